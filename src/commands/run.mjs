@@ -1,0 +1,31 @@
+/**
+ * `node src/commands/run.mjs <script> [arguments]`: every npm script goes through here.
+ * Installs what is missing, then runs the script on Node 24 from the repository's root and ends as it ends.
+ * `npm start` puts `exec` before it, so that npm's signals reach the server and not a shell that keeps them; where there is no `exec`
+ * (Windows), the second half of that line runs.
+ */
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { join } from 'node:path';
+import { root, setUp, SetupError } from './setup.mjs';
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+try {
+  const node = await setUp();
+  const [script = '', ...scriptArguments] = process.argv.slice(2);
+  const child = spawn(node, [join(root, script), ...scriptArguments], { cwd: root, stdio: 'inherit' });
+  for (const signal of signals) {
+    // A terminal sends Ctrl-C to every program in it of its own accord.
+    process.on(signal, () => (signal === 'SIGINT' && process.stdin.isTTY) || child.kill(signal));
+  }
+  // npm hands a signal to its shell only, and some shells end without passing it on.
+  const parent = process.ppid;
+  const watch = setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 250);
+  watch.unref();
+  child.on('exit', (code, signal) => process.exit(code ?? 128 + (signal ? constants.signals[signal] : 0)));
+} catch (error) {
+  if (!(error instanceof SetupError)) throw error;
+  process.stderr.write(`\n${error.message}\n`);
+  process.exit(1);
+}
