@@ -1,0 +1,109 @@
+import { choice, confirm, dayWithin, paragraph, text } from './fields.ts';
+import { defineForm } from './form.ts';
+import type { Field, Form, Step } from './form.ts';
+import { topics } from './options.ts';
+import * as shared from './questions.ts';
+import { readAs } from './rules.ts';
+import { longestAddress, readHttps } from './web-address.ts';
+
+const vacancyUrl: Field = {
+  name: 'vacancyUrl',
+  kind: 'url',
+  label: 'Link to the vacancy',
+  subject: 'link to the vacancy',
+  hint: 'If your question is about one. It starts with https://',
+  seenBy: 'mentor',
+  optional: true,
+  maxLength: longestAddress,
+  inputMode: 'url',
+  missing: 'Enter one link',
+  rule: readAs(
+    (text, refuse) =>
+      readHttps(text) ?? refuse('Enter a web address that starts with https://, like https://example.com/jobs/editor'),
+  ),
+};
+
+const request: Step = {
+  id: 'request',
+  title: 'Ask a mentor',
+  fields: [
+    ...shared.gate.fields,
+    shared.fullName('The name you would like the mentor to use.', 'mentor'),
+    shared.email('We send the date of your meeting here. Students use their university address.', 'mentor-after-match'),
+    shared.studentNumber,
+    choice({
+      name: 'topic',
+      label: 'What is your question about?',
+      subject: 'topic',
+      hint: 'Select the one that fits best.',
+      seenBy: 'mentor',
+      options: topics,
+      missing: 'Select one topic',
+    }),
+    paragraph({
+      name: 'question',
+      label: 'Your question',
+      subject: 'question',
+      hint: 'Say what you would like to know, and what you want to do with the answer.',
+      seenBy: 'mentor',
+      min: 40,
+      maxLength: 1200,
+      rows: 6,
+    }),
+    text({
+      name: 'role',
+      label: 'Role or sector it is about',
+      subject: 'role or sector',
+      hint: 'For example, junior editor, or publishing.',
+      seenBy: 'mentor',
+      optional: true,
+      maxLength: 150,
+    }),
+    vacancyUrl,
+    dayWithin({
+      name: 'deadline',
+      label: 'Is there a date you need an answer by?',
+      subject: 'deadline',
+      hint: 'The day of your interview, or the deadline of the vacancy. We look at urgent questions first.',
+      seenBy: 'mentor',
+      optional: true,
+      months: 12,
+      missing: 'Enter a date, like 27 March 2027',
+    }),
+    paragraph({
+      name: 'tried',
+      label: 'What have you tried already?',
+      subject: 'answer about what you have tried',
+      hint: 'It saves the mentor from telling you what you know.',
+      seenBy: 'mentor',
+      optional: true,
+      maxLength: 400,
+      rows: 3,
+    }),
+    shared.mode('How would you like to meet the mentor?', 'mentor'),
+    shared.meetingWindows('mentor'),
+    shared.adjustments,
+    shared.shareAdjustments,
+    confirm({
+      name: 'understood',
+      label:
+        'I understand that a mentor sees the answers marked so, that this is for one meeting, and that my answers are kept and deleted as the privacy page says.',
+      subject: 'confirmation',
+      seenBy: 'team',
+      textVersion: '2026-11',
+      missing: 'Confirm that you understand how your request is used',
+    }),
+  ],
+  exit: shared.gate.exit,
+};
+
+/** Request for a one-off meeting with a mentor: one page, open all year. */
+export const ask: Form = defineForm({
+  id: 'ask',
+  title: 'Ask a mentor',
+  version: '1',
+  steps: [request],
+  needsRound: false,
+  sendLabel: 'Send question',
+  keepsDraft: false,
+});

@@ -1,0 +1,43 @@
+import { addMonths, dayWords, lastDayOf, monthWords } from './calendar.ts';
+import type { Answers } from './answers.ts';
+import type { Exit } from './form.ts';
+import { londonMonth } from './london.ts';
+import { organisation } from './organisation.ts';
+
+export interface Eligibility {
+  /** `future`: the month has not come; someone who has not graduated yet applies as a student. */
+  state: 'eligible' | 'over' | 'future';
+  /** Last day on which one may apply: `YYYY-MM-DD`. */
+  until: string;
+  /** The reason in one sentence, without a full stop. */
+  sentence: string;
+}
+
+/**
+ * Whether someone who graduated in this month (`YYYY-MM`) may apply: from the first moment of that month to the last moment of the same
+ * month three years later, in London, judged at the moment of sending. Page, island and server all ask here.
+ */
+export function eligibility(graduated: string, now: Date): Eligibility {
+  const month = londonMonth(now);
+  const lastMonth = addMonths(graduated, organisation.graduateYears * 12);
+  const until = lastDayOf(lastMonth);
+  const when = monthWords(graduated);
+  if (graduated > month) {
+    const sentence = `${when} is in the future. If you have not graduated yet, select “I am a student”`;
+    return { state: 'future', until, sentence };
+  }
+  const eligible = month <= lastMonth;
+  const sentence = `You graduated in ${when}, so you ${eligible ? 'can' : 'could'} apply until ${dayWords(until)}`;
+  return { state: eligible ? 'eligible' : 'over', until, sentence };
+}
+
+/** The end of the journey for someone the schemes are not open to, by their answers to the gate's questions. */
+export function gateExit({ status, graduated }: Answers, now: Date): Exit | undefined {
+  if (status === 'neither') {
+    const reason = `Mentoring is for ${organisation.name} students, and for graduates up to three years after graduation`;
+    return { field: 'status', reason, page: 'not-for-you' };
+  }
+  if (status !== 'graduate' || typeof graduated !== 'string') return undefined;
+  const { state, sentence } = eligibility(graduated, now);
+  return state === 'over' ? { field: 'graduated', reason: sentence, page: 'window-over' } : undefined;
+}

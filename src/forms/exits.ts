@@ -1,0 +1,35 @@
+import type { Exit } from './form.ts';
+
+/** A way on from a page that ends the journey. `href` is a route of the site, without its base. */
+export interface ExitLink {
+  href: string;
+  text: string;
+  /** Why one would go there. */
+  detail: string;
+}
+
+export interface ExitPage {
+  title: string;
+  /** Follows the reason; one paragraph each. */
+  body: readonly string[];
+  links: readonly ExitLink[];
+}
+
+const nothingSent = 'Nothing you have entered has been sent.';
+const links: readonly ExitLink[] = [
+  { href: '/contact/', text: 'Ask the Careers Team', detail: 'They know what else is open to you.' },
+  { href: '/guidance/', text: 'Read the guidance', detail: 'It is for everyone, and needs no application.' },
+];
+
+/** What is shown to someone the schemes are not open to. Loaded when it is needed: few applicants see it. */
+export const exitPages: Readonly<Record<Exit['page'], ExitPage>> = {
+  'not-for-you': { title: 'You cannot apply for mentoring', body: [nothingSent], links },
+  'window-over': {
+    title: 'You cannot apply for mentoring any more',
+    body: ['You may be the person a student would like to talk to.', nothingSent],
+    links: [
+      ...links,
+      { href: '/mentors/', text: 'Become a mentor', detail: 'Share what you have learned since you graduated.' },
+    ],
+  },
+};

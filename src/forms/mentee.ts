@@ -1,0 +1,186 @@
+import { choice, choices, confirm, paragraph, text, whenAnswer } from './fields.ts';
+import { checkStep, defineForm } from './form.ts';
+import type { Field, Form, Step } from './form.ts';
+import { contactWays, focusAreas, levels, sectorsOrNotSure, sources } from './options.ts';
+import { readPhone } from './phone.ts';
+import * as shared from './questions.ts';
+import { readAs } from './rules.ts';
+
+const canYouApply: Step = { id: 'can-you-apply', title: 'Can you apply?', ...shared.gate };
+
+const yearOfStudy: Field = {
+  name: 'yearOfStudy',
+  kind: 'number',
+  label: 'Year of study',
+  subject: 'year of study',
+  hint: 'A number from 1 to 7.',
+  seenBy: 'mentor',
+  inputMode: 'numeric',
+  when: shared.ifStudent,
+  missing: 'Enter your year of study',
+  rule: readAs((year, refuse) =>
+    /^[1-7]$/.test(year) ? year : refuse('Your year of study must be a number from 1 to 7'),
+  ),
+};
+
+const aboutYou: Step = {
+  id: 'about-you',
+  title: 'About you',
+  fields: [
+    shared.fullName('The name you would like your mentor to use.', 'mentor'),
+    shared.email('We send the decision here. Students use their university address.', 'mentor-after-match'),
+    shared.studentNumber,
+    text({
+      name: 'course',
+      label: ({ status }) => (status === 'graduate' ? 'Course you graduated from' : 'Course'),
+      subject: 'course',
+      hint: 'For example, English Literature BA.',
+      seenBy: 'mentor',
+      min: 2,
+      maxLength: 150,
+    }),
+    choice({
+      name: 'level',
+      label: 'Level of the course',
+      subject: 'level of the course',
+      seenBy: 'mentor',
+      options: levels,
+      missing: 'Select the level of your course',
+    }),
+    yearOfStudy,
+  ],
+};
+
+const goals: Step = {
+  id: 'goals',
+  title: 'What you want from mentoring',
+  fields: [
+    choices({
+      name: 'sectors',
+      kind: 'ranked',
+      label: 'Which sectors interest you most?',
+      subject: 'sectors',
+      hint: 'Up to 3, the most interesting first. We match you with a mentor who knows one of them.',
+      seenBy: 'mentor',
+      options: sectorsOrNotSure,
+      choices: { min: 1, max: 3 },
+      missing: 'Select at least one sector, or “Not sure yet”',
+    }),
+    choices({
+      name: 'focus',
+      label: 'What would you like help with?',
+      subject: 'things to get help with',
+      hint: 'Select up to 3.',
+      seenBy: 'mentor',
+      options: focusAreas,
+      choices: { min: 1, max: 3 },
+      missing: 'Select what you would like help with',
+    }),
+    paragraph({
+      name: 'goals',
+      label: 'What do you want to achieve?',
+      subject: 'goals',
+      hint: 'Two or three things. A sector, a date and a question help most.',
+      seenBy: 'mentor',
+      min: 80,
+      maxLength: 1500,
+      rows: 8,
+    }),
+    paragraph({
+      name: 'experience',
+      label: 'What have you done so far?',
+      subject: 'experience',
+      hint: 'Work, volunteering, projects or societies. None is needed.',
+      seenBy: 'mentor',
+      optional: true,
+      maxLength: 600,
+      rows: 4,
+    }),
+  ],
+};
+
+const meeting: Step = {
+  id: 'meeting',
+  title: 'How you can meet',
+  fields: [
+    shared.mode('How would you like to meet your mentor?', 'mentor'),
+    shared.meetingWindows('mentor'),
+    shared.timeZone('mentor'),
+    paragraph({
+      name: 'matchNote',
+      label: 'Is there anything we should think of when we choose your mentor?',
+      subject: 'note on matching',
+      hint: 'For example, someone you should not be matched with.',
+      warn: 'This may be sensitive. Write only what helps us to choose.',
+      seenBy: 'team',
+      optional: true,
+      maxLength: 300,
+      rows: 3,
+    }),
+    shared.adjustments,
+    shared.shareAdjustments,
+    choice({
+      name: 'contactBy',
+      label: 'How should we contact you?',
+      subject: 'way to contact you',
+      hint: 'We use email if you leave this blank.',
+      seenBy: 'team',
+      optional: true,
+      options: contactWays,
+      missing: 'Select how we should contact you',
+    }),
+    {
+      name: 'phone',
+      kind: 'tel',
+      label: 'Phone number',
+      subject: 'phone number',
+      hint: 'For a number outside the UK, start with + and the country code.',
+      seenBy: 'team',
+      autocomplete: 'tel',
+      inputMode: 'tel',
+      when: whenAnswer('contactBy', 'phone', 'if we should contact you by phone'),
+      missing: 'Enter your phone number',
+      rule: readAs(
+        (text, refuse) =>
+          readPhone(text) ?? refuse('Enter a phone number, like 01632 960001, 07700 900982 or +44 20 7946 0001'),
+      ),
+    },
+    choice({
+      name: 'heardFrom',
+      kind: 'select',
+      label: 'How did you hear about the scheme?',
+      subject: 'how you heard about the scheme',
+      seenBy: 'team',
+      optional: true,
+      options: sources,
+      missing: 'Select how you heard about the scheme',
+    }),
+  ],
+};
+
+const check: Step = {
+  id: checkStep,
+  title: 'Check your answers',
+  fields: [
+    confirm({
+      name: 'understood',
+      label:
+        'I understand that applying does not promise a match, that a mentor sees the answers marked so, and that my answers are kept and deleted as the privacy page says.',
+      subject: 'confirmation',
+      seenBy: 'team',
+      textVersion: '2026-11',
+      missing: 'Confirm that you understand how your application is used',
+    }),
+  ],
+};
+
+/** Application for a mentor in a round of the Career Mentoring Scheme. */
+export const mentee: Form = defineForm({
+  id: 'mentee',
+  title: 'Apply for a mentor',
+  version: '1',
+  steps: [canYouApply, aboutYou, goals, meeting, check],
+  needsRound: true,
+  sendLabel: 'Send application',
+  keepsDraft: true,
+});

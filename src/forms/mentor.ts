@@ -1,0 +1,234 @@
+import { choice, choices, confirm, dayWithin, paragraph, text, whenAnswer, yesOrNo } from './fields.ts';
+import { checkStep, defineForm } from './form.ts';
+import type { Field, Form, RuleContext, Step } from './form.ts';
+import { londonDay } from './london.ts';
+import { experienceBands, focusAreas, monthsOfYear, programmes, sectors } from './options.ts';
+import { organisation } from './organisation.ts';
+import * as shared from './questions.ts';
+import { readAs } from './rules.ts';
+import { longestAddress, readHttps } from './web-address.ts';
+
+const ifAlumnus = whenAnswer('alumnus', 'yes', `if you studied at the ${organisation.name}`);
+
+const alumnusYear: Field = {
+  name: 'alumnusYear',
+  kind: 'number',
+  label: 'Year you finished',
+  subject: 'year you finished',
+  seenBy: 'mentees',
+  optional: true,
+  inputMode: 'numeric',
+  when: ifAlumnus,
+  missing: 'Enter one year',
+  rule: ({ now }: RuleContext) => {
+    const thisYear = Number(londonDay(now).slice(0, 4));
+    const inRange = (year: string) => /^\d{4}$/.test(year) && Number(year) >= 1940 && Number(year) <= thisYear;
+    return readAs((year, refuse) => (inRange(year) ? year : refuse(`Your year must be from 1940 to ${thisYear}`)));
+  },
+};
+
+const linkedin: Field = {
+  name: 'linkedin',
+  kind: 'url',
+  label: 'LinkedIn profile',
+  subject: 'LinkedIn profile',
+  hint: 'Like https://www.linkedin.com/in/your-name. It helps us to match you.',
+  seenBy: 'team',
+  optional: true,
+  maxLength: longestAddress,
+  inputMode: 'url',
+  missing: 'Enter one LinkedIn address',
+  rule: readAs(
+    (text, refuse) =>
+      readHttps(text, 'linkedin.com') ??
+      refuse('Enter a LinkedIn address that starts with https://, like https://www.linkedin.com/in/your-name'),
+  ),
+};
+
+const aboutYou: Step = {
+  id: 'about-you',
+  title: 'About you',
+  fields: [
+    shared.fullName('The name you would like your mentee to use.', 'mentees'),
+    shared.email('We write to you here, and introduce you to your mentee.', 'team'),
+    text({
+      name: 'jobTitle',
+      label: 'Job title',
+      subject: 'job title',
+      hint: 'If you have retired, the last one.',
+      seenBy: 'mentees',
+      maxLength: 150,
+      autocomplete: 'organization-title',
+    }),
+    text({
+      name: 'organisation',
+      label: 'Organisation',
+      subject: 'organisation',
+      hint: 'Or write “self-employed” or “retired”.',
+      seenBy: 'mentees',
+      maxLength: 150,
+      autocomplete: 'organization',
+    }),
+    choices({
+      name: 'sectors',
+      label: 'Which sectors do you know well?',
+      subject: 'sectors',
+      hint: 'Select up to 3.',
+      seenBy: 'mentees',
+      options: sectors,
+      choices: { min: 1, max: 3 },
+      missing: 'Select at least one sector',
+    }),
+    choice({
+      name: 'experienceBand',
+      label: 'How long have you worked in them?',
+      subject: 'length of experience',
+      seenBy: 'mentees',
+      options: experienceBands,
+      missing: 'Select how long you have worked in them',
+    }),
+    yesOrNo({
+      name: 'alumnus',
+      label: `Did you study at the ${organisation.name}?`,
+      subject: 'answer about your studies',
+      seenBy: 'mentees',
+      missing: `Select yes if you studied at the ${organisation.name}`,
+    }),
+    text({
+      name: 'alumnusCourse',
+      label: 'Course you took',
+      subject: 'course',
+      seenBy: 'mentees',
+      optional: true,
+      when: ifAlumnus,
+      maxLength: 150,
+    }),
+    alumnusYear,
+    linkedin,
+  ],
+};
+
+const howYouCanHelp: Step = {
+  id: 'how-you-can-help',
+  title: 'How you can help',
+  fields: [
+    choices({
+      name: 'programmes',
+      label: 'Which scheme would you like to mentor in?',
+      subject: 'schemes',
+      hint: 'Select one or both.',
+      seenBy: 'team',
+      options: programmes,
+      choices: { min: 1, max: programmes.length },
+      missing: 'Select at least one scheme',
+    }),
+    {
+      name: 'capacity',
+      kind: 'number',
+      label: 'How many mentees can you take at a time?',
+      subject: 'number of mentees',
+      hint: 'A number from 1 to 3.',
+      seenBy: 'team',
+      inputMode: 'numeric',
+      missing: 'Enter how many mentees you can take',
+      rule: readAs((count, refuse) =>
+        /^[1-3]$/.test(count) ? count : refuse('The number of mentees must be from 1 to 3'),
+      ),
+    },
+    choices({
+      name: 'months',
+      label: 'In which months can you answer questions?',
+      subject: 'months',
+      hint: 'For Ask-a-Mentor. Select all that apply.',
+      seenBy: 'team',
+      options: monthsOfYear,
+      choices: { min: 1, max: monthsOfYear.length },
+      when: whenAnswer('programmes', 'ask-a-mentor', 'if you chose Ask-a-Mentor'),
+      missing: 'Select at least one month',
+    }),
+    choices({
+      name: 'focus',
+      label: 'What can you help with?',
+      subject: 'things you can help with',
+      hint: 'Select all that apply.',
+      seenBy: 'mentees',
+      options: focusAreas,
+      choices: { min: 1, max: focusAreas.length },
+      missing: 'Select what you can help with',
+    }),
+    paragraph({
+      name: 'bio',
+      label: 'Introduce yourself to mentees',
+      subject: 'introduction',
+      hint: 'What you do, how you came to it, and what you like to help with.',
+      seenBy: 'mentees',
+      min: 80,
+      maxLength: 1000,
+      rows: 6,
+    }),
+    paragraph({
+      name: 'openTopics',
+      label: 'Are there experiences you are happy to talk about?',
+      subject: 'experiences to talk about',
+      hint: 'For example, being the first in your family at university, or working with a disability.',
+      warn: 'This may be sensitive, and mentees see it. Leave it blank unless you want them to.',
+      seenBy: 'mentees',
+      optional: true,
+      maxLength: 300,
+      rows: 3,
+    }),
+  ],
+};
+
+const whenAndHow: Step = {
+  id: 'when-and-how',
+  title: 'When and how',
+  fields: [
+    shared.mode('How would you like to meet mentees?', 'mentees'),
+    shared.meetingWindows('mentees'),
+    shared.timeZone('mentees'),
+    yesOrNo({
+      name: 'conflict',
+      label: 'Are you recruiting, teaching or assessing students at present?',
+      subject: 'answer about recruiting, teaching or assessing',
+      hint: 'You can still be a mentor. We use it so as not to match you with a student you judge.',
+      seenBy: 'team',
+      missing: 'Select yes if you are recruiting, teaching or assessing students at present',
+    }),
+    dayWithin({
+      name: 'keepUntil',
+      label: 'Until when may we keep your details?',
+      subject: 'end date',
+      hint: 'Up to 24 months ahead, like 31 July 2027. After it we delete them, unless you tell us to keep them longer.',
+      seenBy: 'team',
+      months: 24,
+      missing: 'Enter the date until which we may keep your details, like 31 July 2027',
+    }),
+  ],
+};
+
+const check: Step = {
+  id: checkStep,
+  title: 'Check your answers',
+  fields: [
+    confirm({
+      name: 'agreed',
+      label: 'I agree to the code of conduct for mentors, and that mentees see the answers marked so.',
+      subject: 'agreement',
+      seenBy: 'team',
+      textVersion: '2026-11',
+      missing: 'Confirm that you agree to the code of conduct',
+    }),
+  ],
+};
+
+/** Application to be a mentor: open all year. */
+export const mentor: Form = defineForm({
+  id: 'mentor',
+  title: 'Become a mentor',
+  version: '1',
+  steps: [aboutYou, howYouCanHelp, whenAndHow, check],
+  needsRound: false,
+  sendLabel: 'Send application',
+  keepsDraft: true,
+});

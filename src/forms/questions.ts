@@ -1,0 +1,167 @@
+/** Questions that more than one form asks. */
+import { lengthOf } from './answers.ts';
+import { parseMonth } from './calendar.ts';
+import { eligibility, gateExit } from './eligibility.ts';
+import { domainOf, longestEmail, readEmail } from './email.ts';
+import { choice, choices, confirm, paragraph, text, whenAnswer } from './fields.ts';
+import type { Field, SeenBy, Step } from './form.ts';
+import { london } from './london.ts';
+import { modes, statuses, windows } from './options.ts';
+import { organisation } from './organisation.ts';
+import { readAs } from './rules.ts';
+import type { Refuse } from './rules.ts';
+import { readStudentNumber } from './student-number.ts';
+
+export const ifStudent = whenAnswer('status', 'student', 'if you are a student');
+export const ifGraduate = whenAnswer('status', 'graduate', 'if you are a graduate');
+
+export const status: Field = choice({
+  name: 'status',
+  label: () => `Are you a student or graduate of the ${organisation.name}?`,
+  subject: 'status',
+  seenBy: 'team',
+  options: statuses,
+  missing: 'Select whether you are a student or a graduate',
+});
+
+const graduatedFormat = 'Enter the month and year you graduated, like June 2025';
+
+export const graduated: Field = {
+  name: 'graduated',
+  kind: 'month',
+  label: 'When did you graduate?',
+  subject: 'graduation month',
+  hint: 'Month and year, like June 2025. You can apply up to three years after it.',
+  seenBy: 'team',
+  when: ifGraduate,
+  missing: graduatedFormat,
+  rule: ({ now }) =>
+    readAs((text, refuse) => {
+      const month = parseMonth(text);
+      if (month === undefined) return refuse(graduatedFormat);
+      const { state, sentence } = eligibility(month, now);
+      return state === 'future' ? refuse(sentence) : month;
+    }),
+};
+
+/** Who the schemes are open to is asked first. */
+export const gate: Pick<Step, 'fields' | 'exit'> = { fields: [status, graduated], exit: gateExit };
+
+// @__NO_SIDE_EFFECTS__
+export const fullName = (hint: string, seenBy: SeenBy): Field =>
+  text({
+    name: 'fullName',
+    label: 'Full name',
+    subject: 'full name',
+    hint,
+    seenBy,
+    maxLength: 200,
+    autocomplete: 'name',
+  });
+
+const emailFormat = 'Enter an email address in the correct format, like name@example.com';
+const universityEmail = `Enter your ${organisation.shortName} email address, like ${organisation.exampleEmail}`;
+const address = (text: string, refuse: Refuse, isStudent: boolean): string => {
+  if (lengthOf(text) > longestEmail) return refuse(`Your email address must be ${longestEmail} characters or fewer`);
+  const read = readEmail(text);
+  if (read === undefined) return refuse(isStudent ? universityEmail : emailFormat);
+  return isStudent && !organisation.mailDomains.some((domain) => domain === domainOf(read))
+    ? refuse(universityEmail)
+    : read;
+};
+
+/** Students give the university's address; `status` is asked earlier, or not at all. */
+// @__NO_SIDE_EFFECTS__
+export const email = (hint: string, seenBy: SeenBy): Field => ({
+  name: 'email',
+  kind: 'email',
+  label: ({ status }) => (status === 'student' ? `${organisation.shortName} email address` : 'Email address'),
+  subject: 'email address',
+  hint,
+  seenBy,
+  maxLength: longestEmail,
+  autocomplete: 'email',
+  inputMode: 'email',
+  missing: ({ status }) => (status === 'student' ? universityEmail : 'Enter your email address'),
+  rule: ({ answers }) => readAs((text, refuse) => address(text, refuse, answers['status'] === 'student')),
+});
+
+export const studentNumber: Field = {
+  name: 'studentNumber',
+  kind: 'text',
+  label: 'Student number',
+  subject: 'student number',
+  hint: 'On your student card, or the start of your university email address, like w1234567.',
+  seenBy: 'team',
+  when: ifStudent,
+  missing: 'Enter your student number',
+  rule: readAs(
+    (text, refuse) =>
+      readStudentNumber(text) ?? refuse('Enter your student number in the correct format, like w1234567'),
+  ),
+};
+
+// @__NO_SIDE_EFFECTS__
+export const mode = (label: string, seenBy: SeenBy): Field =>
+  choice({ name: 'mode', label, subject: 'way to meet', seenBy, options: modes, missing: 'Select how you can meet' });
+
+// @__NO_SIDE_EFFECTS__
+export const meetingWindows = (seenBy: SeenBy): Field =>
+  choices({
+    name: 'windows',
+    label: 'When can you usually meet?',
+    subject: 'times',
+    hint: 'Select all that apply.',
+    seenBy,
+    options: windows,
+    choices: { min: 1, max: windows.length },
+    missing: 'Select when you can usually meet',
+  });
+
+// @__NO_SIDE_EFFECTS__
+export const timeZone = (seenBy: SeenBy): Field => ({
+  name: 'timeZone',
+  kind: 'select',
+  label: 'Time zone you will be in',
+  subject: 'time zone',
+  hint: 'Change it if you will meet from outside the UK.',
+  seenBy,
+  default: london,
+  options: () => Intl.supportedValuesOf('timeZone').map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') })),
+  missing: 'Select your time zone',
+  rule: readAs((zone, refuse) => (isZone(zone) ? zone : refuse('Select your time zone'))),
+});
+
+/** Stored apart from the other answers. */
+export const adjustments: Field = paragraph({
+  name: 'adjustments',
+  label: 'Do you need anything to take part?',
+  subject: 'adjustments',
+  hint: 'For example, captions, breaks, or a room without steps. Say what you need; you do not have to say why.',
+  seenBy: 'mentor-if-shared',
+  optional: true,
+  maxLength: 500,
+  rows: 3,
+});
+
+export const shareAdjustments: Field = confirm({
+  name: 'shareAdjustments',
+  label: 'Tell my mentor what I need',
+  subject: 'choice to share adjustments',
+  seenBy: 'team',
+  optional: true,
+  when: { holds: ({ adjustments }) => adjustments !== undefined, words: 'if you have said what you need' },
+  missing: 'Select whether to tell your mentor what you need',
+});
+
+/** True for names of the IANA database, as this platform knows them; offsets like +01:00 are none. */
+export function isZone(zone: string): boolean {
+  if (!/^[a-z]/i.test(zone)) return false;
+  try {
+    new Intl.DateTimeFormat('en-GB', { timeZone: zone });
+    return true;
+  } catch {
+    // What Intl answers to a name it does not know.
+    return false;
+  }
+}

@@ -1,0 +1,34 @@
+/** Letters and digits that are not taken for one another: no I, O, Q, Z, 0, 1. */
+const alphabet = 'ABCDEFGHJKLMNPRSTUVWXY23456789';
+const length = 8;
+
+/** True for exactly the form of a reference. */
+export const isReference = (text: string): boolean => new RegExp(`^[${alphabet}]{${length}}$`).test(text);
+
+/**
+ * The applicant's reference: 8 characters made from the id alone, so that browser and server compute the same one. It names a submission to
+ * people; it is no secret, and among a million submissions two may share one (30⁸ references, expected pairs 0.76), so programs use the id.
+ */
+export function referenceOf(submissionId: string): string {
+  let rest = hash53(submissionId.toLowerCase());
+  let reference = '';
+  for (let index = 0; index < length; index += 1) {
+    reference += alphabet.charAt(rest % alphabet.length);
+    rest = Math.floor(rest / alphabet.length);
+  }
+  return reference;
+}
+
+/** cyrb53 (bryc, public domain): 53 well-mixed bits of a text. Not cryptographic. */
+function hash53(text: string): number {
+  let high = 0xdeadbeef;
+  let low = 0x41c6ce57;
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    high = Math.imul(high ^ unit, 2_654_435_761);
+    low = Math.imul(low ^ unit, 1_597_334_677);
+  }
+  high = Math.imul(high ^ (high >>> 16), 2_246_822_507) ^ Math.imul(low ^ (low >>> 13), 3_266_489_909);
+  low = Math.imul(low ^ (low >>> 16), 2_246_822_507) ^ Math.imul(high ^ (high >>> 13), 3_266_489_909);
+  return 4_294_967_296 * (2_097_151 & low) + (high >>> 0);
+}

@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { clean, isBroken, lengthOf, listOf } from '#forms/answers.ts';
+
+const anyText = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.string({
+    unit: fc.constantFrom(
+      'a',
+      ' ',
+      '\n',
+      '\r',
+      '\t',
+      '\u00A0',
+      '\u200B',
+      '\u00AD',
+      '\uFEFF',
+      '\u2028',
+      'e',
+      '\u0301',
+      '\u0085',
+    ),
+  }),
+);
+
+describe('cleaning', () => {
+  test.each([
+    ['trims', '  Zoë  ', 'Zoë'],
+    ['folds white space of every kind', 'a \t\n\u00A0\u3000\u2028b', 'a b'],
+    ['strips zero-width characters', 'a\u200Bb\u200Cc\u200Dd\u2060e\uFEFF', 'abcde'],
+    ['strips soft hyphens', 'mentor\u00ADing', 'mentoring'],
+    ['strips marks of direction, as phones paste before numbers', '\u202A07700 900982\u202C', '07700 900982'],
+    ['strips controls', 'a\u0002b\u007F', 'ab'],
+    ['composes accents', 'Zoe\u0308', 'Zoë'],
+    ['leaves scripts, emoji and punctuation as they are', '山田 花子 – “O’Neill” 🦉', '山田 花子 – “O’Neill” 🦉'],
+    ['leaves nothing of a blank', ' \u200B\u00A0 ', ''],
+  ])('%s', (_name, typed, expected) => {
+    expect(clean(typed)).toBe(expected);
+  });
+
+  test('keeps line breaks where there are lines, however they were sent', () => {
+    expect(clean('  one\r\n  two \rthree\u2028\u2028four  five\n', true)).toBe('one\ntwo\nthree\n\nfour five');
+  });
+
+  test('changes nothing the second time', () => {
+    fc.assert(
+      fc.property(anyText, fc.boolean(), (text, lines) => {
+        expect(clean(clean(text, lines), lines)).toBe(clean(text, lines));
+      }),
+    );
+  });
+
+  test('leaves no blank at the ends, no two blanks in a row and nothing invisible', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        expect(clean(text)).not.toMatch(/^\s|\s$|\s\s|[\u00AD\u200B-\u200F\u2060\uFEFF]/);
+      }),
+    );
+  });
+
+  test('never loses a visible character', () => {
+    const visible = fc.string({ unit: fc.constantFrom('a', 'é', '字', '🦉', '1', '-', '<', "'") });
+    fc.assert(
+      fc.property(visible, (text) => {
+        expect(clean(text)).toBe(text);
+      }),
+    );
+  });
+});
+
+test('text with NUL or half a surrogate pair is broken, an emoji is not', () => {
+  expect([isBroken('a\0b'), isBroken('a\uD83E'), isBroken('\uDD89a'), isBroken('🦉')]).toEqual([
+    true,
+    true,
+    true,
+    false,
+  ]);
+});
+
+test('length counts what a person counts as one', () => {
+  expect([lengthOf('abc'), lengthOf('🦉'), lengthOf('a\nb')]).toEqual([3, 1, 3]);
+});
+
+describe('a list', () => {
+  test('is read from one value, a repeated key and a JSON array alike, in the order given', () => {
+    expect(listOf('law')).toEqual(['law']);
+    expect(listOf(['music', 'law'])).toEqual(['music', 'law']);
+    expect(listOf('["music","law"]')).toEqual(['music', 'law']);
+  });
+
+  test('has no blanks and no repeats', () => {
+    expect(listOf(['law', '', ' law ', ' ', 'music'])).toEqual(['law', 'music']);
+    expect(listOf(undefined)).toEqual([]);
+    expect(listOf('')).toEqual([]);
+  });
+
+  test('is the one text where that only looks like JSON', () => {
+    expect(listOf('[law')).toEqual(['[law']);
+  });
+});

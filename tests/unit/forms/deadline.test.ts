@@ -1,0 +1,194 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  acceptance,
+  currentRound,
+  formatDeadline,
+  formatInstant,
+  longestWait,
+  parseInstant,
+  readersDeadline,
+  roundState,
+  toRound,
+  untilNextChange,
+} from '#forms/deadline.ts';
+
+const days = { decisionBy: '2027-03-05', cycleStarts: '2027-03-15', cycleEnds: '2027-07-16', example: true };
+const written = (opens: string, closes: string) => toRound('2026-27', { title: '2026/27', opens, closes, ...days });
+
+const winter = written('2026-10-05T09:00', '2027-02-11T23:59');
+/** Closes on the day the clocks go forward, in the last minute before the skipped hour. */
+const spring = written('2027-01-05T09:00', '2027-03-28T00:59');
+/** Closes on the evening of the day the clocks go forward. */
+const springEvening = written('2027-01-05T09:00', '2027-03-28T23:59');
+/** Closes on the day the clocks go back, in the last minute before the hour that comes twice. */
+const autumn = written('2027-09-01T09:00', '2027-10-31T00:59');
+const autumnEvening = written('2027-09-01T09:00', '2027-10-31T23:59');
+const rounds = { winter, spring, springEvening, autumn, autumnEvening };
+
+const second = 1_000;
+const hour = 3_600 * second;
+const from = (instant: string, ms: number) => new Date(Date.parse(instant) + ms);
+
+describe('a written round', () => {
+  test.each([
+    [winter, '2026-10-05T08:00:00.000Z', '2027-02-12T00:00:00.000Z'],
+    [spring, '2027-01-05T09:00:00.000Z', '2027-03-28T01:00:00.000Z'],
+    [springEvening, '2027-01-05T09:00:00.000Z', '2027-03-28T23:00:00.000Z'],
+    [autumn, '2027-09-01T08:00:00.000Z', '2027-10-31T00:00:00.000Z'],
+    [autumnEvening, '2027-09-01T08:00:00.000Z', '2027-11-01T00:00:00.000Z'],
+  ])('is open from its first minute to the end of its last', (round, opensAt, closesAt) => {
+    expect([round.opensAt, round.closesAt]).toEqual([opensAt, closesAt]);
+  });
+
+  test('keeps its name and days', () => {
+    expect(winter).toMatchObject({ id: '2026-27', title: '2026/27', ...days });
+    expect(winter).not.toHaveProperty('closes');
+  });
+
+  test('is refused where it closes before it opens', () => {
+    expect(() => written('2027-02-11T09:00', '2027-02-11T08:00')).toThrow(
+      /closes \(2027-02-11T08:00\) before it opens/,
+    );
+  });
+
+  test('may be open for one minute', () => {
+    expect(written('2027-02-11T09:00', '2027-02-11T09:00').closesAt).toBe('2027-02-11T09:01:00.000Z');
+  });
+});
+
+describe.each(Object.entries(rounds))('the %s round', (_name, round) => {
+  test.each([
+    ['opensAt', -second, 'upcoming', 'upcoming'],
+    ['opensAt', -1, 'upcoming', 'upcoming'],
+    ['opensAt', 0, 'open', 'accepted'],
+    ['opensAt', second, 'open', 'accepted'],
+    ['closesAt', -second, 'open', 'accepted'],
+    ['closesAt', -1, 'open', 'accepted'],
+    ['closesAt', 0, 'closed', 'closed'],
+    ['closesAt', second, 'closed', 'closed'],
+  ] as const)('%s and %i ms: %s', (edge, ms, state, answer) => {
+    const now = from(round[edge], ms);
+    expect(roundState(round, now)).toBe(state);
+    expect(acceptance(round, now)).toBe(answer);
+  });
+
+  const queued = (fromClose: number) => from(round.closesAt, fromClose).toISOString();
+  test.each([
+    ['queued a second before, arriving a second after', -second, second, 'late'],
+    ['queued a millisecond before, arriving at the instant', -1, 0, 'late'],
+    ['queued at the instant it closed', 0, second, 'closed'],
+    ['queued a second after', second, 2 * second, 'closed'],
+    ['queued in time, arriving exactly 72 hours later', -second, longestWait - second, 'late'],
+    ['queued in time, arriving a millisecond later than that', -second, longestWait - second + 1, 'closed'],
+    ['queued by a clock that is ahead: in the future', 10 * second, second, 'closed'],
+    ['queued in time by a clock ahead of the server’s: still in the future', -second, -second - 1, 'accepted'],
+  ] as const)('%s', (_case, queuedFromClose, arrivesFromClose, answer) => {
+    expect(acceptance(round, from(round.closesAt, arrivesFromClose), queued(queuedFromClose))).toBe(answer);
+  });
+
+  test('takes nothing for having been queued before it opened', () => {
+    expect(acceptance(round, from(round.opensAt, -hour), from(round.opensAt, -2 * hour).toISOString())).toBe(
+      'upcoming',
+    );
+  });
+
+  test('knows how long until it changes', () => {
+    expect(untilNextChange(round, from(round.opensAt, -1_500))).toBe(1_500);
+    expect(untilNextChange(round, from(round.closesAt, -1_500))).toBe(1_500);
+    expect(untilNextChange(round, from(round.closesAt, 0))).toBeUndefined();
+  });
+
+  test('has changed when that time has passed, and not before', () => {
+    const instant = fc.date({
+      min: from(round.opensAt, -90 * 24 * hour),
+      max: from(round.closesAt, -1),
+      noInvalidDate: true,
+    });
+    fc.assert(
+      fc.property(instant, (now) => {
+        const wait = untilNextChange(round, now) ?? 0;
+        const [before, after] = [new Date(now.getTime() + wait - 1), new Date(now.getTime() + wait)];
+        expect(roundState(round, before)).toBe(roundState(round, now));
+        expect(roundState(round, after)).not.toBe(roundState(round, now));
+      }),
+    );
+  });
+});
+
+test.each([
+  '',
+  'yesterday',
+  '2027-02-11',
+  '2027-02-11T23:00',
+  '2027-02-30T10:00:00Z',
+  '2027-02-11T23:00:00+01:00',
+  '1802390399000',
+  'NaN',
+])('a queue time of "%s" does not help', (queuedAt) => {
+  expect(parseInstant(queuedAt)).toBeUndefined();
+  expect(acceptance(winter, from(winter.closesAt, second), queuedAt)).toBe('closed');
+});
+
+test('a round shorter than 72 hours takes nothing that was queued before it opened', () => {
+  const short = written('2027-02-11T09:00', '2027-02-11T11:59');
+  const now = from(short.closesAt, second);
+  expect(acceptance(short, now, from(short.opensAt, -1).toISOString())).toBe('closed');
+  expect(acceptance(short, now, short.opensAt)).toBe('late');
+});
+
+describe('the round to speak of', () => {
+  const past = { ...winter, id: 'past', opensAt: '2020-10-05T08:00:00Z', closesAt: '2021-02-12T00:00:00Z' };
+  const later = { ...winter, id: 'later', opensAt: '2027-10-05T08:00:00Z', closesAt: '2028-02-12T00:00:00Z' };
+  const all = [later, winter, past];
+  test.each([
+    ['the open one', '2027-02-11T23:59:59Z', '2026-27'],
+    ['the next when none is open', '2027-02-12T00:00:00Z', 'later'],
+    ['the next of several', '2026-10-05T07:59:59Z', '2026-27'],
+    ['the last when all are closed', '2028-02-12T00:00:00Z', 'later'],
+  ])('is %s', (_name, now, id) => {
+    expect(currentRound(all, new Date(now))?.id).toBe(id);
+  });
+
+  test('is the one that closes first where two are open', () => {
+    const longer = { ...winter, id: 'longer', closesAt: '2027-05-01T00:00:00Z' };
+    expect(currentRound([longer, winter], new Date('2027-01-01T00:00:00Z'))?.id).toBe('2026-27');
+  });
+
+  test('is none where there are none', () => {
+    expect(currentRound([], new Date())).toBeUndefined();
+  });
+});
+
+describe('in words', () => {
+  test('a deadline is its last minute in London', () => {
+    expect(formatDeadline(winter.closesAt)).toBe('11.59pm on Thursday 11 February 2027');
+    expect(formatDeadline(spring.closesAt)).toBe('12.59am on Sunday 28 March 2027');
+    expect(formatDeadline(springEvening.closesAt)).toBe('11.59pm on Sunday 28 March 2027');
+    expect(formatDeadline(autumn.closesAt)).toBe('12.59am on Sunday 31 October 2027');
+    expect(formatDeadline(autumnEvening.closesAt)).toBe('11.59pm on Sunday 31 October 2027');
+  });
+
+  test('an opening is its first minute', () => {
+    expect(formatInstant(winter.opensAt)).toBe('9am on Monday 5 October 2026');
+    expect(formatInstant('2027-02-11T12:00:00Z')).toBe('midday on Thursday 11 February 2027');
+    expect(formatInstant('2027-02-11T00:00:00Z')).toBe('midnight on Thursday 11 February 2027');
+    expect(formatInstant('2027-02-11T12:05:00Z')).toBe('12.05pm on Thursday 11 February 2027');
+  });
+
+  test.each([
+    ['Asia/Tokyo', '8.59am on Friday 12 February 2027, Tokyo time'],
+    ['America/New_York', '6.59pm on Thursday 11 February 2027, New York time'],
+    ['America/Argentina/Buenos_Aires', '8.59pm on Thursday 11 February 2027, Buenos Aires time'],
+    ['Asia/Kathmandu', '5.44am on Friday 12 February 2027, Kathmandu time'],
+  ])('a reader in %s sees it by their own clock', (zone, words) => {
+    expect(readersDeadline(winter.closesAt, zone)).toBe(words);
+  });
+
+  test.each(['Europe/London', 'Europe/Lisbon', 'UTC'])(
+    'a reader whose clock shows London’s time sees one only: %s',
+    (zone) => {
+      expect(readersDeadline(winter.closesAt, zone)).toBeUndefined();
+    },
+  );
+});

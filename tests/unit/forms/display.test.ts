@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+import { ask } from '#forms/ask.ts';
+import { displayAnswer, displayLines, rowsSeenBy, summarise } from '#forms/display.ts';
+import { fieldsOf } from '#forms/form.ts';
+import type { Field, Form } from '#forms/form.ts';
+import { mentee } from '#forms/mentee.ts';
+import { mentor } from '#forms/mentor.ts';
+import { validateForm } from '#forms/validate.ts';
+import { context, graduate, mentorApplication, question, student } from './examples.ts';
+
+const field = (form: Form, name: string): Field => {
+  const found = fieldsOf(form).find((one) => one.name === name);
+  if (!found) throw new Error(`no field ${name}`);
+  return found;
+};
+
+describe('an answer in words', () => {
+  test.each([
+    [mentee, 'status', 'graduate', 'I am a graduate'],
+    [mentee, 'sectors', ['law', 'not-sure'], '1. Law, 2. Not sure yet'],
+    [mentor, 'sectors', ['law', 'music'], 'Law, Music'],
+    [mentor, 'months', ['jan', 'dec'], 'January, December'],
+    [mentee, 'graduated', '2025-06', 'June 2025'],
+    [mentee, 'graduated', '6/2025', 'June 2025'],
+    [ask, 'deadline', '2026-12-04', '4 December 2026'],
+    [ask, 'deadline', '4/12/2026', '4 December 2026'],
+    [mentor, 'conflict', 'no', 'No'],
+    [mentee, 'understood', 'yes', 'Yes'],
+    [mentee, 'shareAdjustments', undefined, 'No'],
+    [mentee, 'goals', 'One\nTwo', 'One\nTwo'],
+    [mentee, 'experience', '', ''],
+    [mentee, 'experience', undefined, ''],
+    [ask, 'deadline', 'someday', 'someday'],
+    [mentee, 'mode', 'telepathy', 'telepathy'],
+    [mentee, 'timeZone', 'America/New_York', 'America/New York'],
+  ])('%#', (form, name, value, words) => {
+    expect(displayAnswer(field(form, name), value)).toBe(words);
+  });
+
+  test('of several is one line each, the first first', () => {
+    expect(displayLines(field(mentee, 'sectors'), ['music', '', 'law'])).toEqual(['1. Music', '2. Law']);
+  });
+});
+
+describe('a summary', () => {
+  const rows = (form: Form, sent: Record<string, string | string[]>) =>
+    Object.fromEntries(summarise(form, sent, context).map((row) => [row.field.name, row]));
+
+  test('has each question of the path once, in order, with its step', () => {
+    const summary = summarise(mentee, graduate(), context);
+    const names = summary.map((row) => row.field.name);
+    expect(names.slice(0, 5)).toEqual(['status', 'graduated', 'fullName', 'email', 'course']);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names).not.toContain('studentNumber');
+    expect(summary[0]?.step).toBe('can-you-apply');
+  });
+
+  test('shows text as it was typed, and choices as they will be stored', () => {
+    const shown = rows(
+      mentee,
+      student({ fullName: ' Zoë  X ', sectors: '["law","music"]', understood: 'on', timeZone: '' }),
+    );
+    expect(shown['fullName']?.lines).toEqual([' Zoë  X ']);
+    expect(shown['sectors']?.lines).toEqual(['1. Law', '2. Music']);
+    expect(shown['understood']?.lines).toEqual(['Yes']);
+    expect(shown['timeZone']?.lines).toEqual(['Europe/London']);
+    expect(shown['matchNote']?.lines).toEqual([]);
+  });
+
+  test('asks in the words for these answers', () => {
+    expect(rows(mentee, student())['email']?.label).toBe('Westminster email address');
+    expect(rows(mentee, graduate())['email']?.label).toBe('Email address');
+    expect(rows(mentee, graduate())['course']?.label).toBe('Course you graduated from');
+  });
+});
+
+describe('what others see', () => {
+  const seen = (form: Form, sent: Record<string, string | string[]>, viewers: Field['seenBy'][]) =>
+    rowsSeenBy(summarise(form, sent, context), viewers, validateForm(form, sent, context).answers).map(
+      (row) => row.field.name,
+    );
+
+  test('of a mentee a mentor sees before the match', () => {
+    expect(seen(mentee, student({ matchNote: 'x', adjustments: 'Captions' }), ['mentor', 'mentor-if-shared'])).toEqual([
+      'fullName',
+      'course',
+      'level',
+      'yearOfStudy',
+      'sectors',
+      'focus',
+      'goals',
+      'experience',
+      'mode',
+      'windows',
+      'timeZone',
+    ]);
+  });
+
+  test('after the match the address too', () => {
+    expect(seen(mentee, student(), ['mentor', 'mentor-after-match'])).toContain('email');
+  });
+
+  test('adjustments only where that is ticked', () => {
+    const sent = student({ adjustments: 'Captions', shareAdjustments: 'yes' });
+    expect(seen(mentee, sent, ['mentor', 'mentor-if-shared'])).toContain('adjustments');
+    expect(seen(ask, question({ adjustments: 'Captions' }), ['mentor', 'mentor-if-shared'])).not.toContain(
+      'adjustments',
+    );
+  });
+
+  test('of a mentor mentees see no address, conflict or date', () => {
+    expect(seen(mentor, mentorApplication({ openTopics: 'x' }), ['mentees'])).toEqual([
+      'fullName',
+      'jobTitle',
+      'organisation',
+      'sectors',
+      'experienceBand',
+      'alumnus',
+      'alumnusCourse',
+      'alumnusYear',
+      'focus',
+      'bio',
+      'openTopics',
+      'mode',
+      'windows',
+      'timeZone',
+    ]);
+  });
+});

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { domainOf, longestEmail, readEmail } from '#forms/email.ts';
+
+const label = 'a'.repeat(63);
+
+test.each([
+  ['name@example.com', 'name@example.com'],
+  ['First.Last+tag@Example.CO.UK', 'First.Last+tag@example.co.uk'],
+  ["o'neill@example.com", "o'neill@example.com"],
+  ['_a-b_@example.com', '_a-b_@example.com'],
+  ['a@münchen.de', 'a@xn--mnchen-3ya.de'],
+  ['A@MÜNCHEN.de', 'A@xn--mnchen-3ya.de'],
+  ['a@例え.jp', 'a@xn--r8jz45g.jp'],
+  ['a@пример.рф', 'a@xn--e1afmkfd.xn--p1ai'],
+  ['a@xn--mnchen-3ya.de', 'a@xn--mnchen-3ya.de'],
+  ['a@1.example.com', 'a@1.example.com'],
+  [`${'a'.repeat(64)}@example.com`, `${'a'.repeat(64)}@example.com`],
+])('%s is an address', (typed, canonical) => {
+  expect(readEmail(typed)).toBe(canonical);
+  expect(readEmail(canonical)).toBe(canonical);
+});
+
+test.each([
+  '',
+  'name',
+  'name@',
+  '@example.com',
+  'name@example',
+  'name@localhost',
+  'name@example.',
+  'name@.com',
+  'name@example..com',
+  'name@-example.com',
+  'name@example-.com',
+  'name@example.c',
+  'name@127.0.0.1',
+  'name@[127.0.0.1]',
+  'name@1',
+  'name@example.com/path',
+  'name@example.com:25',
+  'name@example.com?bcc=x@example.com',
+  'name@exa%6dple.com',
+  'name@user@example.com',
+  'na me@example.com',
+  '.name@example.com',
+  'name.@example.com',
+  'na..me@example.com',
+  '"name"@example.com',
+  'name@example.com,other@example.com',
+  'name@example.com\r\nBcc: other@example.com',
+  'Name <name@example.com>',
+  'mailto:name@example.com',
+  `${'a'.repeat(65)}@example.com`,
+  `a@${label}a.com`,
+])('%j is none', (typed) => {
+  expect(readEmail(typed)).toBeUndefined();
+});
+
+test('an address has at most 254 characters, counted in ASCII', () => {
+  const domain = `${label}.${label}.${label}.`;
+  const fits = `aa@${domain}${'b'.repeat(longestEmail - 3 - domain.length)}`;
+  expect(fits).toHaveLength(254);
+  expect(readEmail(fits)).toBe(fits);
+  expect(readEmail(`a${fits}`)).toBeUndefined();
+});
+
+test('the domain is compared in lower case', () => {
+  expect(domainOf('W1234567@My.Westminster.AC.UK')).toBe('my.westminster.ac.uk');
+});

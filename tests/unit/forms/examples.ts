@@ -1,0 +1,84 @@
+/** An application of each form that has nothing wrong with it on `now`, made anew for each test. */
+import type { FormId } from '#forms/form.ts';
+
+export type Sent = Record<string, string | string[]>;
+
+/** A moment in the example round. */
+export const now = new Date('2026-11-24T12:00:00Z');
+export const context = { now };
+
+const goals = 'I want to find out what a junior editor does all week, and by June to have sent three applications.';
+
+export const student = (changes: Sent = {}): Sent => ({
+  status: 'student',
+  fullName: 'Zoë Ōkubo-Ní Bhriain',
+  email: 'w1234567@my.westminster.ac.uk',
+  studentNumber: 'w1234567',
+  course: 'English Literature BA',
+  level: 'undergraduate',
+  yearOfStudy: '2',
+  sectors: ['publishing', 'media-journalism', 'not-sure'],
+  focus: ['choosing-a-direction', 'confidence'],
+  goals,
+  experience: 'Sub-editor of the student paper.',
+  mode: 'either',
+  windows: ['weekday-evening', 'weekend'],
+  timeZone: 'Europe/London',
+  understood: 'yes',
+  ...changes,
+});
+
+export const graduate = (changes: Sent = {}): Sent => ({
+  ...without(student(), 'studentNumber', 'yearOfStudy'),
+  status: 'graduate',
+  graduated: '2025-06',
+  email: 'zoe@example.com',
+  ...changes,
+});
+
+export const mentorApplication = (changes: Sent = {}): Sent => ({
+  fullName: 'Olu Adébáyọ̀',
+  email: 'olu@example.org',
+  jobTitle: 'Commissioning editor',
+  organisation: 'self-employed',
+  sectors: ['publishing'],
+  experienceBand: '6-10',
+  alumnus: 'yes',
+  alumnusCourse: 'History BA',
+  alumnusYear: '2012',
+  programmes: ['career-mentoring', 'ask-a-mentor'],
+  capacity: '2',
+  months: ['jan', 'feb'],
+  focus: ['applications', 'interviews'],
+  mode: 'online',
+  windows: ['weekday-evening'],
+  timeZone: 'Africa/Lagos',
+  bio: 'I commission non-fiction, came to it by way of bookselling, and like to help with first applications.',
+  conflict: 'no',
+  linkedin: 'https://www.linkedin.com/in/example',
+  keepUntil: '2028-07-31',
+  agreed: 'yes',
+  ...changes,
+});
+
+export const question = (changes: Sent = {}): Sent => ({
+  status: 'student',
+  fullName: 'Zoë Ōkubo',
+  email: 'w1234567@westminster.ac.uk',
+  studentNumber: 'w1234567',
+  topic: 'interview-preparation',
+  question: 'How do I prepare for an interview with two people of a publishing house?',
+  role: 'Editorial assistant',
+  vacancyUrl: 'https://example.com/jobs/1',
+  deadline: '2026-12-04',
+  mode: 'online',
+  windows: ['weekday-daytime'],
+  understood: 'yes',
+  ...changes,
+});
+
+export const examples: Record<FormId, () => Sent> = { mentee: student, mentor: mentorApplication, ask: question };
+
+/** The application without these fields. */
+export const without = (sent: Sent, ...names: string[]): Sent =>
+  Object.fromEntries(Object.entries(sent).filter(([name]) => !names.includes(name)));

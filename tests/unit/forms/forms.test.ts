@@ -1,0 +1,327 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { checkStep, fieldsOf, optionsOf, seenByWords, wordsFor } from '#forms/form.ts';
+import type { Field, Form } from '#forms/form.ts';
+import { london } from '#forms/london.ts';
+import { isZone } from '#forms/questions.ts';
+import { formById, forms } from '#forms/registry.ts';
+import { specialFields } from '#forms/submission.ts';
+import { fieldsOnPath, validateForm } from '#forms/validate.ts';
+import { maxFields, maxKeyLength, maxValueLength } from '#inbox/submissions/parse-body.ts';
+import { context, examples, graduate, student } from './examples.ts';
+
+/** Names that are posted: whoever sends answers without our pages relies on them. */
+const names = {
+  mentee: [
+    'status',
+    'graduated',
+    'fullName',
+    'email',
+    'studentNumber',
+    'course',
+    'level',
+    'yearOfStudy',
+    'sectors',
+    'focus',
+    'goals',
+    'experience',
+    'mode',
+    'windows',
+    'timeZone',
+    'matchNote',
+    'adjustments',
+    'shareAdjustments',
+    'contactBy',
+    'phone',
+    'heardFrom',
+    'understood',
+  ],
+  mentor: [
+    'fullName',
+    'email',
+    'jobTitle',
+    'organisation',
+    'sectors',
+    'experienceBand',
+    'alumnus',
+    'alumnusCourse',
+    'alumnusYear',
+    'linkedin',
+    'programmes',
+    'capacity',
+    'months',
+    'focus',
+    'bio',
+    'openTopics',
+    'mode',
+    'windows',
+    'timeZone',
+    'conflict',
+    'keepUntil',
+    'agreed',
+  ],
+  ask: [
+    'status',
+    'graduated',
+    'fullName',
+    'email',
+    'studentNumber',
+    'topic',
+    'question',
+    'role',
+    'vacancyUrl',
+    'deadline',
+    'tried',
+    'mode',
+    'windows',
+    'adjustments',
+    'shareAdjustments',
+    'understood',
+  ],
+};
+
+/** Values that are posted. */
+const values: Record<string, string[]> = {
+  status: ['student', 'graduate', 'neither'],
+  level: ['foundation', 'undergraduate', 'postgraduate-taught', 'postgraduate-research'],
+  sectors: [
+    'accounting-finance',
+    'architecture',
+    'arts-culture',
+    'business-consulting',
+    'charity-public',
+    'education',
+    'engineering',
+    'events-hospitality',
+    'fashion',
+    'film-tv',
+    'health-psychology',
+    'law',
+    'marketing-pr',
+    'media-journalism',
+    'music',
+    'politics-international',
+    'publishing',
+    'science',
+    'social-sciences',
+    'technology',
+    'not-sure',
+  ],
+  focus: [
+    'choosing-a-direction',
+    'applications',
+    'interviews',
+    'building-a-network',
+    'confidence',
+    'skills',
+    'starting-a-business',
+    'first-job',
+  ],
+  mode: ['online', 'in-person', 'either'],
+  windows: ['weekday-daytime', 'weekday-evening', 'weekend'],
+  topic: ['application-advice', 'interview-preparation', 'career-advice', 'finding-opportunities'],
+  experienceBand: ['under-2', '2-5', '6-10', '11-plus'],
+  programmes: ['career-mentoring', 'ask-a-mentor'],
+  months: ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'],
+  contactBy: ['email', 'phone'],
+  heardFrom: ['careers-team', 'tutor', 'friend', 'social-media', 'event', 'search', 'other'],
+  alumnus: ['yes', 'no'],
+  conflict: ['yes', 'no'],
+};
+
+test('every time zone that is offered is one', () => {
+  const zones = Intl.supportedValuesOf('timeZone');
+  expect(zones).toContain(london);
+  expect(zones.filter((zone) => !isZone(zone))).toEqual([]);
+});
+
+test('there are three forms, known by their ids', () => {
+  expect(forms.map(({ id }) => id)).toEqual(['mentee', 'mentor', 'ask']);
+  expect(formById('ask')?.id).toBe('ask');
+  expect(formById('constructor')).toBeUndefined();
+});
+
+describe.each(forms.map((form) => [form.id, form] as const))('the %s form', (id, form: Form) => {
+  const fields = fieldsOf(form);
+  const sentences = (field: Field) =>
+    [{}, { status: 'student' }, { status: 'graduate' }].map((answers) => wordsFor(field.missing, answers));
+
+  test('has the names that are promised, each once', () => {
+    expect(fields.map(({ name }) => name)).toEqual(names[id]);
+    expect(new Set(names[id]).size).toBe(names[id].length);
+    expect(names[id].filter((name) => (specialFields as readonly string[]).includes(name))).toEqual([]);
+  });
+
+  test('has the values that are promised', () => {
+    for (const field of fields) {
+      if (field.name === 'timeZone' || optionsOf(field).length === 0) continue;
+      const promised =
+        id === 'mentor' && field.name === 'sectors' ? values['sectors']?.slice(0, -1) : values[field.name];
+      expect(
+        optionsOf(field).map(({ value }) => value),
+        field.name,
+      ).toEqual(promised);
+    }
+  });
+
+  test('takes every value that it offers', () => {
+    for (const field of fields.filter(({ name }) => name !== 'timeZone')) {
+      for (const { value } of optionsOf(field)) {
+        const judgement = validateForm(form, { ...examples[id](), [field.name]: value }, context);
+        const named = judgement.ok || judgement.exit ? [] : judgement.problems.map((problem) => problem.field);
+        expect(named, `${field.name}=${value}`).not.toContain(field.name);
+      }
+    }
+  });
+
+  test('takes its canonical answers again and leaves them as they are', () => {
+    for (const sent of id === 'mentee' ? [student(), graduate()] : [examples[id]()]) {
+      const once = validateForm(form, sent, context);
+      expect(once.ok).toBe(true);
+      expect(validateForm(form, once.answers, context)).toEqual(once);
+    }
+  });
+
+  test('judges any text without failing, in sentences of ours', () => {
+    const anything = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom(
+        'student',
+        'graduate',
+        'yes',
+        'phone',
+        'ask-a-mentor',
+        '2025-06',
+        '2027-01-01',
+        '[',
+        '["a"]',
+        '[{}]',
+        'https://',
+        'a@b@c',
+        '+44',
+      ),
+      fc.array(fc.string({ unit: 'binary' }), { maxLength: 5 }),
+    );
+    fc.assert(
+      fc.property(fc.dictionary(fc.constantFrom(...names[id]), anything), (sent) => {
+        const judgement = validateForm(form, sent, context);
+        const order = fields.map(({ name }) => name);
+        const found = judgement.ok ? [] : judgement.problems;
+        const places = found.map(({ field }) => order.indexOf(field));
+        expect(places).toEqual([...places].sort((a, b) => a - b));
+        expect(new Set(places).size).toBe(places.length);
+        for (const { message } of found)
+          expect(message).toMatch(
+            /^(Enter|Select|Your|The number|Type your|Confirm|Mentoring is|You graduated|[A-Z][a-z]+ \d{4} is in the future)/,
+          );
+        const path = fieldsOnPath(form, sent, context).map(({ name }) => name);
+        expect(Object.keys(judgement.answers).filter((name) => !path.includes(name))).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('speaks plainly: no word that blames, begs or shouts', () => {
+    const all = fields.flatMap((field) => [
+      ...sentences(field),
+      ...[{}, { status: 'student' }].flatMap((answers) => [
+        wordsFor(field.label, answers),
+        wordsFor(field.hint ?? '', answers),
+      ]),
+      field.warn ?? '',
+    ]);
+    const judgement = validateForm(form, Object.fromEntries(fields.map(({ name }) => [name, '?'])), context);
+    const messages = judgement.ok ? [] : judgement.problems.map(({ message }) => message);
+    for (const words of [...all, ...messages]) {
+      expect(words).not.toMatch(/\b(please|sorry|valid|invalid|required|oops|must enter|error|optional)\b|!|\*/i);
+      expect(words).toBe(words.trim());
+    }
+    for (const sentence of [...fields.flatMap(sentences), ...messages]) expect(sentence).toMatch(/^[A-Z].*[^.]$/);
+  });
+
+  test('says of every question who sees the answer, and when a question is only for some', () => {
+    for (const field of fields) {
+      expect(seenByWords[field.seenBy]).toMatch(/\.$/);
+      expect(field.subject).not.toBe('');
+      if (field.when) expect(field.when.words).toMatch(/^if you|^if we/);
+    }
+  });
+
+  test('fits into one request, with every answer as long as it may be', () => {
+    expect(fields.length + specialFields.length).toBeLessThanOrEqual(maxFields);
+    const longest = fields.map(({ name, maxLength, choices, ...field }) => {
+      expect(name.length).toBeLessThanOrEqual(maxKeyLength);
+      expect(maxLength ?? 0).toBeLessThanOrEqual(maxValueLength);
+      const longestOption = Math.max(40, ...optionsOf({ name, ...field }).map(({ value }) => value.length));
+      // The longest a character can be in a form's encoding is 12 bytes: one outside the BMP.
+      return maxLength === undefined
+        ? (choices?.max ?? 1) * (name.length + longestOption + 2)
+        : name.length + maxLength * 12;
+    });
+    expect(longest.reduce((sum, size) => sum + size, 2_000)).toBeLessThanOrEqual(64 * 1024);
+  });
+
+  test('ends with a check of the answers, or is one page', () => {
+    expect(form.steps.at(-1)?.id).toBe(form.steps.length > 1 ? checkStep : form.steps[0]?.id);
+    expect(form.keepsDraft).toBe(id !== 'ask');
+    expect(form.needsRound).toBe(id === 'mentee');
+  });
+});
+
+test('a text that is agreed to changes only with its version', () => {
+  const texts = forms.flatMap((form) =>
+    fieldsOf(form).flatMap(({ textVersion, label }) =>
+      textVersion ? [`${form.id} ${form.version} ${textVersion}: ${wordsFor(label, {})}`] : [],
+    ),
+  );
+  expect(texts).toMatchInlineSnapshot(`
+    [
+      "mentee 1 2026-11: I understand that applying does not promise a match, that a mentor sees the answers marked so, and that my answers are kept and deleted as the privacy page says.",
+      "mentor 1 2026-11: I agree to the code of conduct for mentors, and that mentees see the answers marked so.",
+      "ask 1 2026-11: I understand that a mentor sees the answers marked so, that this is for one meeting, and that my answers are kept and deleted as the privacy page says.",
+    ]
+  `);
+});
+
+test('who is never asked: nothing that no decision needs', () => {
+  const asked = forms.flatMap((form) => fieldsOf(form).map(({ name }) => name.toLowerCase()));
+  for (const name of [
+    'birth',
+    'gender',
+    'nationality',
+    'visa',
+    'address',
+    'postcode',
+    'photo',
+    'cv',
+    'ethnic',
+    'disab',
+  ]) {
+    expect(asked.filter((one) => one.includes(name) && one !== 'email')).toEqual([]);
+  }
+});
+
+test('one form brings in no other', () => {
+  const imports = (file: string): string[] =>
+    [
+      ...readFileSync(new URL(`../../../src/forms/${file}`, import.meta.url), 'utf8').matchAll(
+        /^import (?!type).*? from '\.\/(.*?)';$/gm,
+      ),
+    ].map(([, name]) => name ?? '');
+  const reached = (file: string, seen = new Set<string>()): Set<string> => {
+    for (const next of imports(file)) if (!seen.has(next)) reached(next, seen.add(next));
+    return seen;
+  };
+  const own = { mentee: 'mentee.ts', mentor: 'mentor.ts', ask: 'ask.ts' };
+  for (const file of Object.values(own)) {
+    const others = [...Object.values(own), 'registry.ts', 'submission.ts', 'exits.ts', 'display.ts'].filter(
+      (other) => other !== file,
+    );
+    expect(
+      [...reached(file)].filter((one) => others.includes(one)),
+      file,
+    ).toEqual([]);
+    expect([...reached(file)], file).toContain('rules.ts');
+  }
+});

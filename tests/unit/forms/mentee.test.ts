@@ -1,0 +1,261 @@
+import { describe, expect, test } from 'vitest';
+import { mentee } from '#forms/mentee.ts';
+import { graduate, student, without, type Sent } from './examples.ts';
+import { answersOf, sentenceFor } from './sentences.ts';
+
+const say = (field: string, value: string | string[], sent: Sent = student()) =>
+  sentenceFor(mentee, field, { ...sent, [field]: value });
+const long = (count: number) => 'a'.repeat(count);
+const westminster = 'Enter your Westminster email address, like w1234567@my.westminster.ac.uk';
+
+test('a student’s and a graduate’s applications are accepted', () => {
+  expect(answersOf(mentee, student())).toMatchObject({
+    status: 'student',
+    sectors: ['publishing', 'media-journalism', 'not-sure'],
+  });
+  expect(answersOf(mentee, graduate())).toMatchObject({ status: 'graduate', graduated: '2025-06' });
+});
+
+describe('what is left blank is asked for', () => {
+  test.each([
+    ['status', 'Select whether you are a student or a graduate'],
+    ['fullName', 'Enter your full name'],
+    ['email', westminster],
+    ['studentNumber', 'Enter your student number'],
+    ['course', 'Enter your course'],
+    ['level', 'Select the level of your course'],
+    ['yearOfStudy', 'Enter your year of study'],
+    ['sectors', 'Select at least one sector, or “Not sure yet”'],
+    ['focus', 'Select what you would like help with'],
+    ['goals', 'Enter your goals'],
+    ['mode', 'Select how you can meet'],
+    ['windows', 'Select when you can usually meet'],
+    ['understood', 'Confirm that you understand how your application is used'],
+  ])('%s: %s', (field, sentence) => {
+    expect(sentenceFor(mentee, field, without(student(), field))).toBe(sentence);
+    expect(say(field, '')).toBe(sentence);
+    expect(say(field, ' \u200B ')).toBe(sentence);
+    expect(say(field, [])).toBe(sentence);
+  });
+
+  test.each([
+    ['graduated', 'Enter the month and year you graduated, like June 2025'],
+    ['email', 'Enter your email address'],
+  ])('of graduates %s: %s', (field, sentence) => {
+    expect(sentenceFor(mentee, field, without(graduate(), field))).toBe(sentence);
+  });
+
+  test.each(['experience', 'timeZone', 'matchNote', 'adjustments', 'contactBy', 'heardFrom'])('except %s', (field) => {
+    expect(sentenceFor(mentee, field, without(student(), field))).toBeUndefined();
+    expect(say(field, '')).toBeUndefined();
+  });
+});
+
+describe('lengths', () => {
+  test.each([
+    ['fullName', 1, 200, 'Your full name must be 200 characters or fewer', ''],
+    ['course', 2, 150, 'Your course must be 150 characters or fewer', 'Your course must be 2 characters or more'],
+    ['goals', 80, 1500, 'Your goals must be 1,500 characters or fewer', 'Your goals must be 80 characters or more'],
+    ['experience', 1, 600, 'Your experience must be 600 characters or fewer', ''],
+    ['matchNote', 1, 300, 'Your note on matching must be 300 characters or fewer', ''],
+    ['adjustments', 1, 500, 'Your adjustments must be 500 characters or fewer', ''],
+  ])('%s has %i to %i characters', (field, min, max, tooLong, tooShort) => {
+    expect(say(field, long(min))).toBeUndefined();
+    expect(say(field, long(max))).toBeUndefined();
+    expect(say(field, '🦉'.repeat(max))).toBeUndefined();
+    expect(say(field, long(max + 1))).toBe(tooLong);
+    if (tooShort !== '') expect(say(field, long(min - 1))).toBe(tooShort);
+  });
+});
+
+describe('a name', () => {
+  test.each(['李', '山田 花子', 'نور الهدى', 'Nguyễn Thị Minh Khai', 'O’Neill-Smith Jr.', 'Ólafur Arnalds'])(
+    'may be %s',
+    (name) => {
+      expect(answersOf(mentee, student({ fullName: name }))['fullName']).toBe(name.normalize('NFC'));
+    },
+  );
+
+  test('that cannot be read is asked for again', () => {
+    expect(say('fullName', 'Zo\0e')).toBe('Type your full name again: part of it cannot be read');
+    expect(say('fullName', 'Zo\uD83E')).toBe('Type your full name again: part of it cannot be read');
+  });
+});
+
+describe('an email address', () => {
+  test.each(['w1234567@westminster.ac.uk', 'w1234567@my.westminster.ac.uk', 'W1234567@MY.Westminster.ac.uk'])(
+    'of a student may be %s',
+    (email) => {
+      expect(say('email', email)).toBeUndefined();
+    },
+  );
+
+  test.each([
+    'zoe@example.com',
+    'a@notwestminster.ac.uk',
+    'a@westminster.ac.uk.example.com',
+    'a@x.my.westminster.ac.uk',
+    'w1234567',
+  ])('of a student may not be %s', (email) => {
+    expect(say('email', email)).toBe(westminster);
+  });
+
+  test('of a graduate may be any, and is stored in ASCII', () => {
+    expect(answersOf(mentee, graduate({ email: ' Zoë\u200B@münchen.de '.replace('ë', 'e') }))['email']).toBe(
+      'Zoe@xn--mnchen-3ya.de',
+    );
+    expect(say('email', 'w1234567@my.westminster.ac.uk', graduate())).toBeUndefined();
+    expect(say('email', 'zoe@example', graduate())).toBe(
+      'Enter an email address in the correct format, like name@example.com',
+    );
+  });
+
+  test('has at most 254 characters', () => {
+    expect(say('email', `${long(243)}@example.com`, graduate())).toBe(
+      'Your email address must be 254 characters or fewer',
+    );
+  });
+});
+
+describe('a student number', () => {
+  test.each(['w1234567', 'W1234567', '1234567', '12345678', '123456789', 'w 123 4567'])(
+    '%s is stored as w1234567',
+    (typed) => {
+      expect(answersOf(mentee, student({ studentNumber: typed }))['studentNumber']).toBe('w1234567');
+    },
+  );
+
+  test('of another form is not taken', () => {
+    expect(say('studentNumber', '123456')).toBe('Enter your student number in the correct format, like w1234567');
+  });
+});
+
+test('a year of study is a number from 1 to 7', () => {
+  for (const year of ['1', '7']) expect(say('yearOfStudy', year)).toBeUndefined();
+  for (const year of ['0', '8', '1.5', 'two', '01', '-1']) {
+    expect(say('yearOfStudy', year)).toBe('Your year of study must be a number from 1 to 7');
+  }
+});
+
+describe('choices', () => {
+  test('are kept in the order in which they were ranked', () => {
+    expect(answersOf(mentee, student({ sectors: ['music', '', 'law'] }))['sectors']).toEqual(['music', 'law']);
+    expect(answersOf(mentee, student({ sectors: '["music","law"]' }))['sectors']).toEqual(['music', 'law']);
+  });
+
+  test.each([
+    ['sectors', ['law', 'music', 'science', 'fashion'], 'Select up to 3 sectors'],
+    ['focus', ['applications', 'interviews', 'skills', 'confidence'], 'Select up to 3 things to get help with'],
+  ])('of %s are at most three', (field, values, sentence) => {
+    expect(say(field, values)).toBe(sentence);
+    expect(say(field, values.slice(1))).toBeUndefined();
+  });
+
+  test.each([
+    ['status', 'lecturer', 'Select whether you are a student or a graduate'],
+    ['level', 'school', 'Select the level of your course'],
+    ['sectors', ['law', 'mining'], 'Select at least one sector, or “Not sure yet”'],
+    ['focus', 'everything', 'Select what you would like help with'],
+    ['mode', 'Online', 'Select how you can meet'],
+    ['mode', ['online', 'in-person'], 'Select how you can meet'],
+    ['windows', 'never', 'Select when you can usually meet'],
+    ['contactBy', 'post', 'Select how we should contact you'],
+    ['heardFrom', 'radio', 'Select how you heard about the scheme'],
+  ])('of %s are among the options: not %s', (field, value, sentence) => {
+    expect(say(field, value)).toBe(sentence);
+  });
+});
+
+describe('a time zone', () => {
+  test.each(['Europe/London', 'Asia/Kolkata', 'America/Argentina/Buenos_Aires', 'UTC'])('may be %s', (zone) => {
+    expect(answersOf(mentee, student({ timeZone: zone }))['timeZone']).toBe(zone);
+  });
+
+  test.each(['Mars/Olympus', '+01:00', 'London', '../etc'])('may not be %s', (zone) => {
+    expect(say('timeZone', zone)).toBe('Select your time zone');
+  });
+
+  test('is London’s where none is given', () => {
+    expect(answersOf(mentee, without(student(), 'timeZone'))['timeZone']).toBe('Europe/London');
+    expect(answersOf(mentee, student({ timeZone: '' }))['timeZone']).toBe('Europe/London');
+  });
+});
+
+describe('a phone number', () => {
+  test('is asked for only where contact is by phone', () => {
+    expect(say('phone', 'nonsense', student({ contactBy: 'email' }))).toBeUndefined();
+    expect(answersOf(mentee, student({ contactBy: 'email', phone: '07700 900123' }))).not.toHaveProperty('phone');
+    expect(sentenceFor(mentee, 'phone', student({ contactBy: 'phone' }))).toBe('Enter your phone number');
+  });
+
+  test('is stored as one dials it from anywhere', () => {
+    expect(answersOf(mentee, student({ contactBy: 'phone', phone: '07700 900123' }))['phone']).toBe('+447700900123');
+    expect(say('phone', '07700', student({ contactBy: 'phone' }))).toBe(
+      'Enter a phone number, like 01632 960001, 07700 900982 or +44 20 7946 0001',
+    );
+  });
+});
+
+describe('the gate', () => {
+  const londonEndOfNovember = new Date('2026-11-30T23:59:59.999Z');
+  test('refuses who is neither, with the reason', () => {
+    expect(say('status', 'neither')).toBe(
+      'Mentoring is for University of Westminster students, and for graduates up to three years after graduation',
+    );
+  });
+
+  test('judges the three years at the moment of sending', () => {
+    const sent = graduate({ graduated: 'November 2023' });
+    expect(sentenceFor(mentee, 'graduated', sent, londonEndOfNovember)).toBeUndefined();
+    expect(sentenceFor(mentee, 'graduated', sent, new Date('2026-12-01T00:00:00Z'))).toBe(
+      'You graduated in November 2023, so you could apply until 30 November 2026',
+    );
+  });
+
+  test('sends those who have not graduated yet to the students’ way', () => {
+    expect(sentenceFor(mentee, 'graduated', graduate({ graduated: '2026-12' }), londonEndOfNovember)).toBe(
+      'December 2026 is in the future. If you have not graduated yet, select “I am a student”',
+    );
+  });
+
+  test('asks again for a month it cannot read', () => {
+    expect(say('graduated', 'last summer', graduate())).toBe('Enter the month and year you graduated, like June 2025');
+  });
+});
+
+describe('what the other path asked', () => {
+  test('is dropped', () => {
+    const answers = answersOf(mentee, graduate({ studentNumber: 'nonsense', yearOfStudy: '99' }));
+    expect(answers).not.toHaveProperty('studentNumber');
+    expect(answers).not.toHaveProperty('yearOfStudy');
+    expect(answersOf(mentee, student({ graduated: 'nonsense' }))).not.toHaveProperty('graduated');
+  });
+});
+
+describe('adjustments', () => {
+  test('are shared only where that is ticked', () => {
+    expect(answersOf(mentee, student({ adjustments: 'Captions' }))).not.toHaveProperty('shareAdjustments');
+    expect(answersOf(mentee, student({ adjustments: 'Captions', shareAdjustments: 'on' }))['shareAdjustments']).toBe(
+      'yes',
+    );
+    expect(answersOf(mentee, student({ adjustments: 'Captions', shareAdjustments: 'no' }))['shareAdjustments']).toBe(
+      'no',
+    );
+  });
+
+  test('that were deleted leave no wish to share them', () => {
+    expect(answersOf(mentee, student({ adjustments: ' ', shareAdjustments: 'yes' }))).not.toHaveProperty(
+      'shareAdjustments',
+    );
+  });
+});
+
+describe('understanding', () => {
+  test.each(['yes', 'true', 'on', 'YES'])('"%s" is yes', (value) => {
+    expect(answersOf(mentee, student({ understood: value }))['understood']).toBe('yes');
+  });
+
+  test.each(['no', 'false', 'off', 'maybe', '1'])('"%s" is not', (value) => {
+    expect(say('understood', value)).toBe('Confirm that you understand how your application is used');
+  });
+});
