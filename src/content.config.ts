@@ -1,0 +1,28 @@
+import { defineCollection } from 'astro:content';
+import { glob } from 'astro/loaders';
+import { factSchema } from './schemas/fact.ts';
+import { guidanceSchema } from './schemas/guidance.ts';
+import { pageSchema } from './schemas/page.ts';
+import { pathSchema } from './schemas/path.ts';
+import { personSchema } from './schemas/person.ts';
+import { roundSchema } from './schemas/round.ts';
+import { topicSchema } from './schemas/topic.ts';
+
+const yaml = (name: string) => glob({ base: `./content/${name}`, pattern: '*.yaml' });
+
+export const collections = {
+  guidance: defineCollection({
+    loader: glob({
+      base: './content/guidance',
+      pattern: '*/index.mdx',
+      generateId: ({ entry }) => entry.split('/')[0]!,
+    }),
+    schema: guidanceSchema,
+  }),
+  pages: defineCollection({ loader: glob({ base: './content/pages', pattern: '*.mdx' }), schema: pageSchema }),
+  paths: defineCollection({ loader: yaml('paths'), schema: pathSchema }),
+  people: defineCollection({ loader: yaml('people'), schema: personSchema }),
+  topics: defineCollection({ loader: yaml('topics'), schema: topicSchema }),
+  rounds: defineCollection({ loader: yaml('rounds'), schema: roundSchema }),
+  facts: defineCollection({ loader: yaml('facts'), schema: factSchema }),
+};

@@ -1,0 +1,25 @@
+import { z } from 'astro/zod';
+
+/** One value of a fact and the days on which it holds. */
+const version = z.strictObject({
+  /** Sentence fragment that stands in the running text ("two years"). */
+  text: z.string().min(1).max(300),
+  /** First day on which it is true. */
+  validFrom: z.coerce.date(),
+  /** Last day on which it is true; absent while no end is known. */
+  validTo: z.coerce.date().optional(),
+});
+
+/** A fact with a date: `content/facts/<id>.yaml`. Articles name it with <Fact id="…" />; it is written here once. */
+export const factSchema = z.strictObject({
+  /** What the fact is about, in a few words. */
+  title: z.string().min(5).max(100),
+  /** Values in order of time; a coming one is shown beside the present one. */
+  versions: z.array(version).min(1),
+  /** Where it stands. */
+  source: z.strictObject({ title: z.string(), url: z.url() }),
+  /** Team that keeps it true. */
+  owner: z.string(),
+  /** Day by which to check the source again. */
+  reviewBy: z.coerce.date(),
+});

@@ -1,0 +1,13 @@
+import { z } from 'astro/zod';
+
+/** A standing page: `content/pages/<slug>.mdx`. */
+export const pageSchema = z.strictObject({
+  /** The page's one h1. */
+  title: z.string().min(3).max(70),
+  /** One sentence under the title and in previews. */
+  summary: z.string().min(20).max(160),
+  /** Day someone last checked every sentence; shown at the foot. */
+  lastReviewed: z.coerce.date(),
+  /** False for text that appears inside other pages only (the support box). */
+  standalone: z.boolean().default(true),
+});

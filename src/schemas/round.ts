@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+/** Wall time in London, as people write it: `2027-02-11T23:59`. */
+const wallTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'must be a London time like 2027-02-11T23:59');
+
+/** A day; some YAML readers hand it over as a date at midnight UTC. */
+const day = z.preprocess(
+  (value) => (value instanceof Date ? value.toISOString().slice(0, 10) : value),
+  z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day like 2027-02-11'),
+);
+
+/**
+ * One round of the Career Mentoring Scheme: `content/rounds/<id>.yaml`, e.g. `2026-27.yaml`.
+ * Everything the site says about dates derives from it. Times are wall time in Europe/London.
+ * "Closes 23:59" means the whole of that minute still counts: the round is closed from the first instant of the next minute.
+ */
+export const roundSchema = z.strictObject({
+  /** Name people use for it: "2026/27". */
+  title: z.string().regex(/^\d{4}\/\d{2}$/, 'must be like 2026/27'),
+  /** First minute in which applications are taken. */
+  opens: wallTime,
+  /** Last minute in which applications are taken. */
+  closes: wallTime,
+  /** Day by which every applicant hears whether they are matched. */
+  decisionBy: day,
+  /** First and last day of the mentoring cycle. */
+  cycleStarts: day,
+  cycleEnds: day,
+  /** True for data that shows how a round looks; a team replaces it. */
+  example: z.boolean().default(false),
+});
+
+export type RoundContent = z.infer<typeof roundSchema>;
