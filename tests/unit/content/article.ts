@@ -1,0 +1,66 @@
+import { vi } from 'vitest';
+import type { ContentFile } from '../../../src/commands/content/files.ts';
+import type { Library } from '../../../src/commands/content/library.ts';
+
+vi.mock('astro:content', () => import('../../../src/commands/content/references.ts'));
+
+const { read } = await import('../../../src/commands/content/files.ts');
+const { inWords } = await import('../../../src/commands/content/finding.ts');
+const { readLibrary } = await import('../../../src/commands/content/library.ts');
+const { findingsIn } = await import('../../../src/commands/content/rules.ts');
+
+export const today = new Date('2026-11-24T12:00:00Z');
+export const { SUMMARY_MAX } = await import('../../../src/schemas/guidance.ts');
+const onDisk = readLibrary(today);
+
+const fields: Record<string, string> = {
+  title: 'Prepare for a panel interview',
+  summary: 'What to do when three people ask you questions, and how to look at all of them.',
+  audience: '[mentee]',
+  stage: 'ending',
+  topics: '[goals]',
+  order: '98',
+  author: 'careers-team',
+  published: '2026-11-02',
+  lastReviewed: '2026-11-02',
+  reviewBy: '2027-11-02',
+};
+
+export const tip = (text: string, id = 'look-up') =>
+  `<Tip id="${id}" title="Look up at a panel: ${id}">\n\n${text}\n\n</Tip>`;
+export const section = (text: string, id = 'the-day') =>
+  `<Section id="${id}" title="On the day">\n\n${text}\n\n</Section>`;
+export const ending = '<TryItNow>\n\nAsk a friend one question.\n\n</TryItNow>';
+
+/** An article without a fault, except for what is given; a field of '' is left out. */
+export function article(
+  changed: Record<string, string> = {},
+  body: string = section(tip('Look up.')),
+  id = 'panel',
+): ContentFile {
+  const lines = Object.entries({ ...fields, ...changed }).flatMap(([key, value]) =>
+    value === '' ? [] : [`${key}: ${value}`],
+  );
+  return read(
+    `content/guidance/${id}/index.mdx`,
+    ['---', ...lines, '---', '', body, '', body.includes('TryItNow') ? '' : ending, ''].join('\n'),
+  );
+}
+
+/** The line of an article on which its body's first line stands, when no field is added or left out. */
+export const firstLine = Object.keys(fields).length + 4;
+
+/** What the check says of a file that has only these neighbours. */
+export function said(file: ContentFile, neighbours: Partial<Library> = {}): { problems: string[]; advice: string[] } {
+  const findings = findingsIn('guidance', file, { ...onDisk, linked: new Set([file.id]), ...neighbours });
+  return {
+    problems: findings.filter(({ advice }) => !advice).map(inWords),
+    advice: findings.filter(({ advice }) => advice).map(inWords),
+  };
+}
+
+/** What fails the check for an article with this body. */
+export const problemsIn = (body: string): string[] => said(article({}, body)).problems;
+
+/** The library of these articles alone, in all that rules take from it. */
+export const shelf = (...guidance: ContentFile[]): Partial<Library> => ({ files: { ...onDisk.files, guidance } });

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { article, said, SUMMARY_MAX } from './article.ts';
+
+const problems = (changed: Record<string, string>) => said(article(changed)).problems;
+
+describe('the fields of an article', () => {
+  it('has nothing to say about an article without a fault', () => {
+    expect(said(article())).toEqual({ problems: [], advice: [] });
+  });
+
+  it('says how long a summary is and how long it may be', () => {
+    const longest = 'a'.repeat(SUMMARY_MAX);
+    expect(problems({ summary: longest })).toEqual([]);
+    expect(problems({ summary: `${longest}a` })).toEqual([
+      `summary is ${SUMMARY_MAX + 1} characters; it must be ${SUMMARY_MAX} or fewer.`,
+    ]);
+    expect(problems({ summary: 'Too short' })).toEqual(['summary is 9 characters; it must be 40 or more.']);
+  });
+
+  it('suggests the topic, person, article or field that was meant', () => {
+    expect(problems({ topics: '[gaols]' })).toEqual([
+      'topics names "gaols", which is not in content/topics. Did you mean "goals"?',
+    ]);
+    expect(problems({ author: 'career-team' })).toEqual([
+      'author names "career-team", which is not in content/people. Did you mean "careers-team"?',
+    ]);
+    expect(problems({ related: '[frist-meeting]' })).toEqual([
+      'related names "frist-meeting", which is not in content/guidance. Did you mean "first-meeting"?',
+    ]);
+    expect(problems({ serchWords: '[cv]' })).toEqual(['serchWords is no field here. Did you mean "searchWords"?']);
+  });
+
+  it('says what kind of value a field takes', () => {
+    expect(problems({ topics: 'goals' })).toEqual([
+      'topics is "goals"; it must be a list in square brackets, as in [one, two].',
+    ]);
+    expect(problems({ draft: 'yes' })).toEqual(['draft is "yes"; it must be true or false.']);
+    expect(problems({ order: 'first' })).toEqual(['order is "first"; it must be a number.']);
+    expect(problems({ published: 'soon' })).toEqual(['published is "soon"; it must be a day like 2027-02-11.']);
+    expect(problems({ topics: '[goals, trust, online, work]' })).toEqual([
+      'topics has 4 entries; it must have 3 or fewer.',
+    ]);
+    expect(problems({ title: '' })).toEqual(['title is missing.']);
+  });
+
+  it('lists the stages when one is not known', () => {
+    expect(problems({ stage: 'endings' })).toEqual([
+      'stage is "endings"; it must be one of: before-you-apply, getting-started, during, when-it-is-hard, ending, one-off-meeting. Did you mean "ending"?',
+    ]);
+  });
+
+  it('names the entry of a list', () => {
+    expect(problems({ sources: '[{ title: A, by: B }, { title: C, by: D, url: gov.uk }]' })).toEqual([
+      'sources, entry 2: url is "gov.uk"; it must be a whole address, as in https://example.org/page.',
+    ]);
+  });
+
+  it('refuses a day that the calendar does not have', () => {
+    expect(problems({ reviewBy: '2027-02-30' })).toEqual([
+      'reviewBy is 2027-02-30, and there is no such day. Write it as 2027-02-11.',
+    ]);
+    expect(problems({ reviewBy: '2027-2-3' })).toEqual([
+      'reviewBy is 2027-2-3, and there is no such day. Write it as 2027-02-11.',
+    ]);
+    expect(problems({ reviewBy: '2028-02-29' })).toEqual([]);
+  });
+
+  it('keeps the days of an article in order', () => {
+    expect(problems({ reviewBy: '2026-11-01' })).toEqual([
+      'reviewBy is before lastReviewed; it must be the same or later.',
+      'reviewBy is before published; it must be the same or later.',
+    ]);
+    expect(problems({ lastReviewed: '2026-11-25' })).toEqual([
+      'lastReviewed is in the future. Write the day on which someone checked every sentence.',
+    ]);
+  });
+
+  it('lets an article be checked before the day it appears', () => {
+    expect(problems({ published: '2027-01-10', lastReviewed: '2026-11-20' })).toEqual([]);
+  });
+
+  it('reads every fault at once', () => {
+    expect(problems({ summary: 'Short', topics: '[gaols]', published: '2026-02-31' })).toHaveLength(3);
+  });
+});
+
+describe('a head that cannot be read', () => {
+  it.each([
+    [
+      'title',
+      'Internship pay: when you must be paid',
+      'line 2: title has a colon in its text. Put quotation marks around the whole: title: "Internship pay: when you must be paid"',
+    ],
+    [
+      'title',
+      "'Don't be late'",
+      `line 2: title has an apostrophe inside single quotation marks. Use double ones: title: "Don't be late"`,
+    ],
+    [
+      'title',
+      '"Prepare',
+      'line 2: title has a quotation mark or bracket that is not closed. Add it at the end of the text.',
+    ],
+    [
+      'title',
+      '@home',
+      'line 2: title begins with a sign that has a meaning here. Put quotation marks around the whole: title: "@home"',
+    ],
+    [
+      'sources',
+      '[{ title: When: the clocks, by: A }]',
+      'line 12: sources has a colon in a text between { and }. Put that text in quotation marks.',
+    ],
+  ])('names line and remedy for %s: %s', (field, value, sentence) => {
+    expect(problems({ [field]: value })).toEqual([sentence]);
+  });
+
+  it('names a field that stands twice', () => {
+    expect(problems({ order: '98\norder: 97' })).toEqual(['line 8: order stands twice. Keep one of them.']);
+  });
+});

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { article, said, section, shelf, tip, today } from './article.ts';
+
+const body = section(tip('Look up.'));
+
+describe('an article among others', () => {
+  const first = article({ order: '10', shortTitle: 'Panels' }, body, 'a-first');
+
+  it('has a title, summary and place of its own; the later file is told', () => {
+    const second = article({ order: '10' }, body, 'b-second');
+    const shelves = shelf(first, second);
+    expect(said(first, shelves).problems).toEqual([]);
+    expect(said(second, shelves).problems).toEqual([
+      'title is the same as in content/guidance/a-first/index.mdx. Say what is different here.',
+      'summary is the same as in content/guidance/a-first/index.mdx. Say what is different here.',
+      'order 10 is taken in stage "ending" by content/guidance/a-first/index.mdx. Free beside it: 9 or 11.',
+    ]);
+  });
+
+  it('may share its place with an article of another stage', () => {
+    const changed = {
+      order: '10',
+      stage: 'during',
+      title: 'Another title',
+      summary: 'Another summary that is long enough to pass.',
+    };
+    const second = article(changed, body, 'b-second');
+    expect(said(second, shelf(first, second)).problems).toEqual([]);
+  });
+
+  it('is named when no other article leads to it, unless it is a draft', () => {
+    const alone = { linked: new Set<string>() };
+    expect(said(article(), alone)).toEqual({
+      problems: [],
+      advice: [
+        'no other article leads here. Name "panel" in related or next of one that does, or link to it in a text.',
+      ],
+    });
+    expect(said(article({ draft: 'true' }), alone).advice).toEqual([]);
+    expect(said(article({ published: '2026-11-25' }), alone).advice).toEqual([]);
+  });
+
+  it('does not lead to itself or twice to one place', () => {
+    const file = article(
+      { next: 'first-meeting', related: '[first-meeting, smart-goals, smart-goals]' },
+      body,
+      'first-meeting',
+    );
+    expect(said(file, shelf(file)).problems).toEqual([
+      'related or next names this article itself. Take it out.',
+      'related names "smart-goals" twice. Keep one.',
+    ]);
+  });
+
+  it('is advised when its tip has the title of another article’s', () => {
+    const tips = new Map([['look up at a panel: look-up', 'a-first']]);
+    expect(said(article(), { tips }).advice).toEqual([
+      'a tip has the same title as one in a-first: "look up at a panel: look-up". Say what is different here.',
+    ]);
+  });
+});
+
+describe('search words', () => {
+  it('are advised against when the article has them as whole words', () => {
+    const searchWords = '[panel, pan, questions, Vorstellungsgespräch]';
+    expect(said(article({ searchWords })).advice).toEqual([
+      'searchWords names panel, questions: already in the article, so search finds it.',
+    ]);
+  });
+});
+
+describe('a review', () => {
+  it('is asked for when its day has passed, without failing the check', () => {
+    const changed = { published: '2025-11-02', lastReviewed: '2025-11-02', reviewBy: '2026-11-23' };
+    expect(said(article(changed))).toEqual({
+      problems: [],
+      advice: ['reviewBy has passed (2026-11-23). Check every sentence, then set lastReviewed and reviewBy.'],
+    });
+    expect(said(article({ reviewBy: '2026-11-25' })).advice).toEqual([]);
+    expect(today.toISOString()).toMatch(/^2026-11-24/);
+  });
+});

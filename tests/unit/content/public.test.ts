@@ -1,0 +1,19 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { Article } from '../../../src/queries/guidance.ts';
+
+vi.mock('astro:content', () => ({ getCollection: () => [] }));
+const { isPublic } = await import('../../../src/queries/guidance.ts');
+
+const article = (draft: boolean, published: string) => ({ data: { draft, published: new Date(published) } }) as Article;
+
+describe('what readers see', () => {
+  it('leaves a draft out, however old', () => {
+    expect(isPublic(article(true, '2020-01-01'), new Date('2026-11-24'))).toBe(false);
+  });
+
+  it('leaves an article out until the day it is published', () => {
+    const coming = article(false, '2026-11-25');
+    expect(isPublic(coming, new Date('2026-11-24T23:59:59Z'))).toBe(false);
+    expect(isPublic(coming, new Date('2026-11-25T00:00:00Z'))).toBe(true);
+  });
+});

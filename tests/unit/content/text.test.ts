@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import { article, ending, firstLine, problemsIn, said, section, tip } from './article.ts';
+
+const at = (bodyLine: number) => `line ${firstLine + bodyLine - 1}:`;
+
+describe('a text that does not compile', () => {
+  it('names the tip that is not closed, where it opens and what comes first', () => {
+    const open = '<Tip id="look-up" title="Look up">';
+    expect(problemsIn(section(`${open}\n\nLook up.`))).toEqual([
+      `${at(3)} ${open} is not closed: line ${firstLine + 6} comes to </Section> first. Write </Tip> on a line of its own after its text.`,
+    ]);
+    expect(problemsIn(section(`${open}\n\nLook up.\n\n${tip('Smile.', 'smile')}`))[0]).toContain(
+      `${at(3)} ${open} is not closed`,
+    );
+    expect(problemsIn(`${ending}\n\n<Section id="x" title="y">\n\nText.`)).toEqual([
+      `${at(7)} <Section id="x" title="y"> is not closed. Write </Section> on a line of its own after its text.`,
+    ]);
+  });
+
+  it('suggests the closing tag that was meant', () => {
+    expect(problemsIn(section(tip('Look up.').replace('</Tip>', '</Tips>')))).toEqual([
+      `${at(7)} </Tips> closes nothing. Did you mean </Tip>?`,
+    ]);
+  });
+
+  it.each([
+    ['You get {name} today.\n\nAnd { more.', 'a { has a meaning in these files. Write the sentence without { and }.'],
+    ['Fewer <3 hours.', 'a < has a meaning in these files. Write “less than”.'],
+    ['See <https://example.org>.', 'an address stands between < and >. Write [what it leads to](https://…).'],
+    ['<!-- later -->', 'a comment of HTML is not read here. Take it out.'],
+    [
+      '<Tip id=look title="Look">\n\nx\n\n</Tip>',
+      'the tag <Tip …> is not whole. Write each value between straight double quotation marks, as in id="my-tip", and end the tag with >',
+    ],
+    [
+      'More <Callout>\n\nx\n\n</Callout>',
+      '<Callout> begins inside a line of text or a list. Put it on a line of its own, with an empty line before and after.',
+    ],
+    ['</Tip>', '</Tip> closes nothing. Take it out, or write <Tip> where it should begin.'],
+    ['One<br>two', '<br> is HTML. Take it out, or write Markdown in its place.'],
+  ])('says in words what is wrong with %j', (text, sentence) => {
+    expect(problemsIn(`${text}\n\n${ending}`)).toEqual([expect.stringContaining(sentence)]);
+  });
+});
+
+describe('the parts of an article', () => {
+  it('suggests the part that was meant', () => {
+    expect(problemsIn('<Calout>\n\nx\n\n</Calout>')).toEqual([
+      `${at(1)} <Calout> is no part of an article. Did you mean <Callout>?`,
+    ]);
+  });
+
+  it('wants a tip inside a challenge or section, and no part inside a tip', () => {
+    expect(problemsIn(tip('Look up.'))).toEqual([`${at(1)} <Tip> must stand inside a <Challenge> or a <Section>.`]);
+    expect(problemsIn(section(tip(tip('Inner.', 'inner'))))).toEqual([
+      `${at(5)} <Tip> stands inside <Tip>. Write </Tip> before it.`,
+    ]);
+    expect(problemsIn(section(section('Inner.', 'inner')))).toEqual([
+      `${at(3)} <Section> stands inside <Section>. Write </Section> before it.`,
+    ]);
+  });
+
+  it('wants each part whole: an id that can be an address, a title and a text', () => {
+    expect(problemsIn(section('<Tip>\n\nx\n\n</Tip>'))).toEqual([
+      `${at(3)} <Tip> needs an id, as in id="ask-for-an-example".`,
+      `${at(3)} <Tip> needs a title, as in title="Ask for an example".`,
+    ]);
+    expect(problemsIn(section('x', 'On The Day'))).toEqual([
+      `${at(1)} <Section> has the id "On The Day"; write small letters, digits and single hyphens.`,
+    ]);
+    expect(problemsIn(section(tip('')))).toEqual([`${at(3)} <Tip> is empty. Write its text, or take it out.`]);
+  });
+
+  it('refuses an id that stands twice', () => {
+    expect(problemsIn(section(`${tip('a')}\n\n${tip('b')}`))).toEqual([
+      'the id "look-up" stands twice; every place in an article needs its own.',
+    ]);
+    expect(problemsIn(section('x', 'try-it-now'))).toHaveLength(1);
+  });
+
+  it('refuses values in single quotation marks, which pages do not read', () => {
+    expect(problemsIn(section(`<Tip id='a' title='b'>\n\nx\n\n</Tip>`))).toEqual([
+      expect.stringContaining('needs an id and a title, both in double quotes'),
+    ]);
+  });
+
+  it('knows the facts and figures there are', () => {
+    expect(problemsIn('It lasts <Fact id="graduate-visa-lenght" />.')).toEqual([
+      `${at(1)} <Fact> names "graduate-visa-lenght", which is not in content/facts. Did you mean "graduate-visa-length"?`,
+    ]);
+    expect(problemsIn('<Figure name="grow-lop" />')).toEqual([
+      `${at(1)} <Figure> names "grow-lop", which is not in src/components/article/figures. Did you mean "grow-loop"?`,
+    ]);
+    expect(problemsIn('<Figure name="grow-loop" />')).toEqual([]);
+  });
+
+  it('refuses what would run as code, and lets a comment stand', () => {
+    expect(problemsIn('Dear {name},')).toEqual([
+      `${at(1)} "{name}" is read as code. Write the sentence without { and }.`,
+    ]);
+    expect(problemsIn('import the list first.\n\nThen go on.')).toHaveLength(1);
+    expect(problemsIn('{/* check in May */}')).toEqual([]);
+  });
+
+  it('wants one action at the end', () => {
+    expect(problemsIn(`${ending}\n\nAnd goodbye.`)).toEqual([
+      `${at(7)} this stands after </TryItNow>, which ends an article. Move it up.`,
+    ]);
+    expect(problemsIn(`${ending}\n\n${ending}`)).toEqual([
+      `${at(7)} a second <TryItNow> stands here. Keep one, at the end.`,
+    ]);
+    expect(said({ ...article(), body: 'Only text.\n' }).problems).toEqual([
+      'the article has no <TryItNow>. End it with one thing the reader can do today.',
+    ]);
+  });
+
+  it('advises against a third callout', () => {
+    const callout = '<Callout>\n\nx\n\n</Callout>\n\n';
+    expect(said(article({}, callout.repeat(2))).advice).toEqual([]);
+    expect(said(article({}, callout.repeat(3))).advice).toEqual([
+      `${at(13)} <Callout> is number 3 of this article; 2 at most stand out.`,
+    ]);
+  });
+});
+
+describe('headings', () => {
+  it.each([
+    ['# Panels', '"# Panels" is a second main heading; the title at the top is the first. Take it out.'],
+    ['## Panels', '"## Panels" has no address of its own.'],
+    ['### Panels', '"### Panels" has no address of its own.'],
+    [section('#### Panels'), '"#### Panels" leaves out a level after a heading of level 2. Write ###'],
+    [section(tip('##### Panels')), '"##### Panels" leaves out a level after a heading of level 3. Write ####'],
+    ['Panels\n---\n\nText.', '"## Panels" has no address of its own.'],
+  ])('refuses %j', (text, sentence) => {
+    expect(problemsIn(text)).toEqual([expect.stringContaining(sentence)]);
+  });
+
+  it('lets a heading stand one level below its part', () => {
+    expect(problemsIn(section('### Panels\n\nText.'))).toEqual([]);
+    expect(problemsIn(section('### Panels\n\n#### Large ones\n\nText.\n\n### Rooms'))).toEqual([]);
+    expect(problemsIn(section(tip('#### Panels\n\nText.')))).toEqual([]);
+  });
+});
+
+describe('what npm run new has written', () => {
+  it('may stay in a draft and is named once readers see it', () => {
+    const body = section(tip('What to do.').replace(/title="[^"]*"/, 'title="Name what to do"'));
+    expect(said(article({ draft: 'true' }, body)).problems).toEqual([]);
+    expect(problemsIn(body)).toEqual(['"Name what to do" is still there from "npm run new". Write over it.']);
+  });
+});
