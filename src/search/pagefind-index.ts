@@ -1,0 +1,92 @@
+import { HEADING_SUFFIX } from './markup.ts';
+import type { Filters, Hit, Page, SearchIndex } from './search-index.ts';
+
+interface PagefindFragment {
+  url: string;
+  content: string;
+  meta: Record<string, string>;
+  filters: Record<string, string[]>;
+  anchors: { element: string; id: string; text: string; location: number }[];
+}
+
+interface PagefindResult {
+  id: string;
+  score: number;
+  words: number[];
+  matchedMetaFields?: string[];
+  data(): Promise<PagefindFragment>;
+}
+
+interface PagefindInstance {
+  search(term: string, options: { filters: Filters }): Promise<{ results: PagefindResult[] }>;
+}
+
+/** The module `pagefind/pagefind.js` of a built site, as far as it is used. */
+export interface PagefindModule {
+  createInstance(options: object): PagefindInstance;
+}
+
+const ranking = {
+  // A longer word that only begins like the one searched for is worth little.
+  termSimilarity: 3,
+  pageLength: 0.3,
+  termSaturation: 1.6,
+  metaWeights: { title: 2.5, also: 3 },
+};
+
+/** Answers from a built index at `basePath`. Each word and each page is read once. */
+export function pagefindIndex(pagefind: PagefindModule, basePath: string): SearchIndex {
+  // Its own worker is not used: all of this runs in one, together with the query layer.
+  const instance = pagefind.createInstance({ basePath, noWorker: true, metaCacheTag: '', ranking });
+  const searches = new Map<string, Promise<readonly Hit[]>>();
+  const pages = new Map<string, Promise<Page>>();
+  const readers = new Map<string, () => Promise<PagefindFragment>>();
+
+  async function find(word: string, filters: Filters): Promise<readonly Hit[]> {
+    const { results } = await instance.search(word, { filters });
+    return results.map((result) => {
+      const { id, score, words, matchedMetaFields = [] } = result;
+      readers.set(id, () => result.data());
+      return { page: id, score, places: words, inTitle: matchedMetaFields.includes('title') };
+    });
+  }
+
+  return {
+    hits(word, filters) {
+      const key = JSON.stringify([word, filters]);
+      return remember(searches, key, () => find(word, filters));
+    },
+    page(id) {
+      const read = readers.get(id);
+      if (!read) throw new Error(`Page ${id} is in no result.`);
+      return remember(pages, id, async () => pageOf(await read()));
+    },
+  };
+}
+
+/** Keeps what was found, but not a failure: the next try asks again. */
+function remember<T>(kept: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+  const known = kept.get(key);
+  if (known) return known;
+  const made = make();
+  kept.set(key, made);
+  made.catch(() => kept.delete(key));
+  return made;
+}
+
+function pageOf({ url, content, meta, filters, anchors }: PagefindFragment): Page {
+  return {
+    url,
+    title: meta['title'] ?? '',
+    audience: filters['audience'] ?? [],
+    words: content.split(/\s+/),
+    anchors: anchors
+      .filter(({ element, id }) => /^h[2-6]$/.test(element) && id.endsWith(HEADING_SUFFIX))
+      .map(({ element, id, text, location }) => ({
+        id: id.slice(0, -HEADING_SUFFIX.length),
+        title: text.trim(),
+        at: location,
+        level: Number(element[1]),
+      })),
+  };
+}

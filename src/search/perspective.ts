@@ -1,0 +1,20 @@
+/** Who asks, as far as their words tell: "my mentee" is a mentor's, "my mentor" a mentee's. */
+export type Perspective = 'mentee' | 'mentor' | null;
+
+const mentors =
+  /\b(?:mentees?|proteges?|protegees?|(?:my|a|the|our) students?|(?:as|be|being|become|becoming|new) a? ?mentor|i mentor|mentoring (?:a|my|someone))\b/;
+const mentees = /\bmy (?:\w+ )?mentors?\b/;
+
+/** @param words folded words of a query */
+export function perspectiveOf(words: readonly string[]): Perspective {
+  const text = words.join(' ');
+  const isMentee = mentees.test(text);
+  return isMentee === mentors.test(text) ? null : isMentee ? 'mentee' : 'mentor';
+}
+
+/** How much a page for these readers suits someone who asks so. @param audience empty where the page names none */
+export function suits(audience: readonly string[], perspective: Perspective): number {
+  if (perspective === null || audience.length === 0) return 1;
+  if (!audience.includes(perspective)) return 0.75;
+  return audience.length === 1 ? 1.1 : 1;
+}

@@ -1,0 +1,152 @@
+import type { Concept } from './query.ts';
+import type { Hit } from './search-index.ts';
+
+/** Where and how well a page answers each concept of a query. */
+export interface Candidate {
+  page: string;
+  score: number;
+  /** The part of the query, weighed by what its words tell, that the page has: 0 to 1. */
+  coverage: number;
+}
+
+/** Words this near each other are about the same thing: about the length of one tip. */
+const WINDOW = 90;
+/** Words of a phrase stand at most this far apart. */
+export const PHRASE_SPAN = 4;
+/** What the best window of a page adds to the page's own score. */
+const WINDOW_SHARE = 0.8;
+/** What the title adds for each concept that it names. */
+const TITLE_SHARE = 0.35;
+
+/** What two concepts add that stand side by side as in the query: "open questions". */
+const PAIR_SHARE = 0.5;
+
+/** A page whose title names everything that is asked is what was meant. */
+const TITLED = 1.3;
+
+interface Match {
+  score: number;
+  places: readonly number[];
+  inTitle: boolean;
+}
+
+/**
+ * Joins the hits of single words to one ranking. A page's score is the sum of its concepts' scores, more for those that stand together and
+ * in the title, less for what is missing.
+ * @param hitsOf gives the hits of a word of the concepts; they have been read before.
+ */
+export function rank(
+  concepts: readonly Concept[],
+  pages: number,
+  hitsOf: (word: string) => readonly Hit[],
+): Candidate[] {
+  const matches = concepts.map((concept) => matchConcept(concept, hitsOf));
+  const tells = matches.map((found, index) => concepts[index]!.part * rarity(found.size, pages));
+  const all = tells.reduce((sum, value) => sum + value, 0);
+  const ids = new Set(matches.flatMap((found) => [...found.keys()]));
+  const candidates: Candidate[] = [];
+  for (const page of ids) {
+    let score = 0;
+    let covered = 0;
+    const places: [at: number, concept: number, value: number][] = [];
+    matches.forEach((found, index) => {
+      const match = found.get(page);
+      if (!match) return;
+      const value = concepts[index]!.part * match.score;
+      score += value * (match.inTitle ? 1 + TITLE_SHARE : 1);
+      covered += tells[index]!;
+      for (const at of match.places) places.push([at, index, value]);
+    });
+    const isTitled = matches.every((found) => found.get(page)?.inTitle);
+    const coverage = all === 0 ? 0 : covered / all;
+    const together = concepts.length > 1 ? WINDOW_SHARE * bestWindow(places) + PAIR_SHARE * pairs(matches, page) : 0;
+    candidates.push({ page, coverage, score: (score + together) * (0.4 + 0.6 * coverage) * (isTitled ? TITLED : 1) });
+  }
+  return candidates.sort((a, b) => b.score - a.score || (a.page < b.page ? -1 : 1));
+}
+
+/** How much it tells that a page has a word that this many pages have. */
+function rarity(having: number, pages: number): number {
+  return having === 0 ? 0 : Math.log(1 + (pages - having + 0.5) / (having + 0.5));
+}
+
+function matchConcept(concept: Concept, hitsOf: (word: string) => readonly Hit[]): Map<string, Match> {
+  const found = new Map<string, Match>();
+  for (const { words, weight, exact } of concept.alternatives) {
+    const pages = words.length === 1 ? wordMatches(hitsOf(words[0]!)) : phraseMatches(words.map(hitsOf), exact);
+    for (const [page, match] of pages) {
+      const value = weight * match.score;
+      const known = found.get(page);
+      if (!known) found.set(page, { ...match, score: value });
+      else {
+        // The better one, and half of the other: two ways to say a thing are not two things.
+        const score = Math.max(known.score, value) + Math.min(known.score, value) / 2;
+        found.set(page, { score, places: [...known.places, ...match.places], inTitle: known.inTitle || match.inTitle });
+      }
+    }
+  }
+  return found;
+}
+
+const wordMatches = (hits: readonly Hit[]) => new Map<string, Match>(hits.map((hit) => [hit.page, hit]));
+
+/** Pages where all words stand near each other, or at exact distances. */
+function phraseMatches(hits: readonly (readonly Hit[])[], exact?: readonly number[]): Map<string, Match> {
+  const found = new Map<string, Match>();
+  const [first = [], ...others] = hits;
+  const maps = others.map((list) => new Map(list.map((hit) => [hit.page, hit])));
+  for (const start of first) {
+    const rest = maps.map((map) => map.get(start.page));
+    if (rest.some((hit) => !hit)) continue;
+    const all = [start, ...(rest as Hit[])];
+    const places = start.places.filter((at) =>
+      all.every((hit, index) => standsNear(hit, at, exact && exact[index]! - exact[0]!)),
+    );
+    // Everyday words and titles have no places in the text.
+    const placeless = !exact && all.every((hit) => hit.places.length === 0 || hit.inTitle);
+    if (places.length === 0 && !placeless) continue;
+    const mean = all.reduce((sum, hit) => sum + hit.score, 0) / all.length;
+    const often = places.length === 0 ? 1 : places.length / (places.length + 0.5) + 0.3;
+    found.set(start.page, { score: mean * often, places, inTitle: all.every((hit) => hit.inTitle) });
+  }
+  return found;
+}
+
+function standsNear(hit: Hit, at: number, offset: number | undefined): boolean {
+  if (offset !== undefined) return hit.places.includes(at + offset);
+  return hit.places.some((other) => Math.abs(other - at) <= PHRASE_SPAN);
+}
+
+/** What the page says of neighbouring concepts of the query side by side, worth up to the lesser of the two. */
+function pairs(matches: readonly Map<string, Match>[], page: string): number {
+  let sum = 0;
+  for (let index = 1; index < matches.length; index += 1) {
+    const [first, second] = [matches[index - 1]!.get(page), matches[index]!.get(page)];
+    if (!first || !second) continue;
+    const seconds = new Set(second.places);
+    const often = first.places.filter((at) => seconds.has(at + 1) || seconds.has(at + 2)).length;
+    sum += Math.min(first.score, second.score) * (often / (often + 1));
+  }
+  return sum;
+}
+
+/** The most that one window's different concepts are worth together, without its single best. */
+function bestWindow(places: [at: number, concept: number, value: number][]): number {
+  places.sort((a, b) => a[0] - b[0]);
+  const inside = new Map<number, number>();
+  let start = 0;
+  let sum = 0;
+  let best = 0;
+  for (const [at, concept, value] of places) {
+    const count = inside.get(concept) ?? 0;
+    inside.set(concept, count + 1);
+    if (count === 0) sum += value;
+    for (; places[start]![0] < at - WINDOW; start += 1) {
+      const [, left, worth] = places[start]!;
+      inside.set(left, inside.get(left)! - 1);
+      if (inside.get(left) === 0) sum -= worth;
+    }
+    best = Math.max(best, sum);
+  }
+  return best;
+}

@@ -1,0 +1,151 @@
+import type { Concept } from './query.ts';
+import { stem } from './stem.ts';
+import type { Anchor, Page } from './search-index.ts';
+import { PHRASE_SPAN } from './rank.ts';
+import { indexedWords } from './words.ts';
+
+/** A piece of text, marked where it answers the query. */
+export interface Piece {
+  text: string;
+  marked: boolean;
+}
+
+/** A part of a page and how well it answers. */
+export interface Section {
+  /** Null for the page's beginning, before its first part. */
+  anchor: Anchor | null;
+  score: number;
+  /** Part of the query's worth that stands in its heading: 0 to 1. */
+  headed: number;
+  from: number;
+  to: number;
+}
+
+/** Words in an excerpt. */
+const EXCERPT = 28;
+/** What a word in a heading counts beside one in the text. */
+const HEADING = 4;
+
+/** word of the page → concepts that it answers, with their weight there. */
+type Answers = ReadonlyMap<number, readonly (readonly [concept: number, weight: number])[]>;
+
+const places = new WeakMap<Page, ReadonlyMap<string, readonly number[]>>();
+
+/** stem → where it stands. Worked out once for each page. */
+function placesOf(page: Page): ReadonlyMap<string, readonly number[]> {
+  const known = places.get(page);
+  if (known) return known;
+  const found = new Map<string, number[]>();
+  page.words.forEach((word, at) => {
+    for (const part of new Set(indexedWords(word).map(stem))) {
+      const list = found.get(part);
+      if (list) list.push(at);
+      else found.set(part, [at]);
+    }
+  });
+  places.set(page, found);
+  return found;
+}
+
+/** Which words of a page answer which concepts; those of a phrase only where all of it stands together. */
+export function answersOn(page: Page, concepts: readonly Concept[]): Answers {
+  const places = placesOf(page);
+  const answers = new Map<number, [number, number][]>();
+  const note = (at: number, concept: number, weight: number) => {
+    const known = answers.get(at);
+    if (known) known.push([concept, weight]);
+    else answers.set(at, [[concept, weight]]);
+  };
+  concepts.forEach((concept, index) => {
+    for (const { words, weight } of concept.alternatives) {
+      const each = words.map((word) => places.get(stem(word)) ?? []);
+      const share = weight / Math.sqrt(words.length);
+      each.forEach((own, position) => {
+        const others = each.filter((_, other) => other !== position);
+        for (const at of own)
+          if (others.every((list) => list.some((place) => Math.abs(place - at) <= PHRASE_SPAN))) note(at, index, share);
+      });
+    }
+  });
+  return answers;
+}
+
+/**
+ * The parts of a page, best first.
+ * @param worth what each concept counts, in the order of the concepts
+ */
+export function sectionsOf(page: Page, answers: Answers, worth: readonly number[]): Section[] {
+  const all = worth.reduce((sum, value) => sum + value, 0) || 1;
+  const starts: (Anchor | null)[] = [null, ...page.anchors];
+  return starts
+    .map((anchor, index) => {
+      const from = anchor?.at ?? 0;
+      const to = starts[index + 1]?.at ?? page.words.length;
+      const heading = from + wordsIn(anchor?.title ?? page.title);
+      const counts = worth.map(() => 0);
+      const inHeading = worth.map(() => 0);
+      for (let at = from; at < to; at += 1) {
+        for (const [concept, weight] of answers.get(at) ?? []) {
+          counts[concept]! += weight * (at < heading ? HEADING : 1);
+          if (at < heading) inHeading[concept] = Math.max(inHeading[concept]!, weight);
+        }
+      }
+      const score = worth.reduce((sum, value, concept) => sum + (value * counts[concept]!) / (counts[concept]! + 1), 0);
+      const headed = worth.reduce((sum, value, concept) => sum + value * inHeading[concept]!, 0) / all;
+      return { anchor, score, headed, from, to };
+    })
+    .sort((a, b) => b.score - a.score);
+}
+
+const wordsIn = (text: string) => text.split(/\s+/).filter(Boolean).length;
+
+/** The stretch of a part that answers most, with its words marked. */
+export function excerpt(page: Page, section: Section, answers: Answers): Piece[] {
+  const start = section.from + wordsIn(section.anchor?.title ?? page.title);
+  const length = Math.min(EXCERPT, section.to - start);
+  let best = start;
+  let most = -1;
+  for (let from = start; from + length <= section.to; from += 1) {
+    const seen = new Map<number, number>();
+    for (let at = from; at < from + length; at += 1) {
+      for (const [concept, weight] of answers.get(at) ?? [])
+        seen.set(concept, Math.max(seen.get(concept) ?? 0, weight));
+    }
+    const value = [...seen.values()].reduce((sum, weight) => sum + weight, 0);
+    // A stretch that begins a sentence reads better than one that does not.
+    const whole = value + (from === start || /[.?!]["”’)]?$/.test(page.words[from - 1]!) ? 0.25 : 0);
+    if (whole > most) [best, most] = [from, whole];
+  }
+  return pieces(page, answers, best, best + length, { before: best > start, after: best + length < section.to });
+}
+
+/** Words from `from` to `to` as text, the answering ones marked. */
+function pieces(
+  page: Page,
+  answers: Answers,
+  from: number,
+  to: number,
+  cut: { before: boolean; after: boolean },
+): Piece[] {
+  const found: Piece[] = [{ text: cut.before ? '… ' : '', marked: false }];
+  for (let at = from; at < to; at += 1) {
+    const word = page.words[at]!;
+    const marked = answers.has(at);
+    const last = found.at(-1)!;
+    const space = at > from ? ' ' : '';
+    if (marked === last.marked) last.text += space + word;
+    else if (marked) {
+      last.text += space;
+      found.push({ text: word, marked });
+    } else found.push({ text: space + word, marked });
+  }
+  if (cut.after) found.push({ text: ' …', marked: false });
+  return found.filter(({ text }) => text !== '');
+}
+
+/** A heading with its answering words marked. */
+export function markedTitle(title: string, concepts: readonly Concept[]): Piece[] {
+  const words = title.split(/\s+/);
+  const page: Page = { url: '', title: '', audience: [], words, anchors: [] };
+  return pieces(page, answersOn(page, concepts), 0, words.length, { before: false, after: false });
+}

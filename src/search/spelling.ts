@@ -1,0 +1,169 @@
+/**
+ * Spelling correction as weighted optimal string alignment (Damerau 1964): what people really mistype (swapped, doubled and missing
+ * letters, neighbouring keys, vowels by ear) costs less than an arbitrary change.
+ */
+
+/** Shorter words are never corrected: too many are one letter apart. */
+export const SHORTEST_CORRECTED = 4;
+/** From this length on, two mistakes are forgiven. */
+export const TWO_MISTAKES_FROM = 8;
+
+const rows = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
+const neighbours = new Set<string>();
+rows.forEach((row, y) => {
+  Array.from(row).forEach((key, x) => {
+    for (const other of [row[x + 1], rows[y + 1]?.[x], rows[y + 1]?.[x - 1]]) {
+      if (other) neighbours.add(key + other).add(other + key);
+    }
+  });
+});
+/** Letters that sound alike. */
+const alike = new Set(['sc', 'cs', 'sz', 'zs', 'kc', 'ck', 'fv', 'vf', 'gj', 'jg', 'mn', 'nm', 'td', 'dt']);
+
+const SWAPPED = 0.8;
+const MISSING = 0.9;
+const EXTRA = 0.95;
+/** A letter typed twice, or once where it stands twice. */
+const DOUBLED = 0.6;
+const FIRST_LETTER = 0.4;
+
+function substitution(a: string, b: string): number {
+  return costs[(a.charCodeAt(0) & 31) * 32 + (b.charCodeAt(0) & 31)]!;
+}
+
+/** Cost of each letter typed for each other; sounds and neighbouring keys are cheaper. */
+const costs = new Float64Array(1024).fill(1);
+const letterNumber = (letter: string) => letter.charCodeAt(0) & 31;
+const cheap = (pairs: Iterable<string>, cost: number) => {
+  for (const pair of pairs) costs[letterNumber(pair[0]!) * 32 + letterNumber(pair[1]!)] = cost;
+};
+cheap(neighbours, 0.85);
+cheap(alike, 0.85);
+for (const vowel of 'aeiouy')
+  cheap(
+    Array.from('aeiouy', (other) => vowel + other),
+    0.8,
+  );
+
+/** Rows of the table, kept between calls: a correction looks at thousands of words. */
+let rowBefore = new Float64Array(64);
+let rowLast = new Float64Array(64);
+let row = new Float64Array(64);
+
+/**
+ * Cost of reading `typed` as `meant`, at most `limit`; beyond it, Infinity. A change of the first letter costs half as much again.
+ * Words of more than 60 letters are never alike.
+ */
+export function distance(typed: string, meant: string, limit: number): number {
+  const width = meant.length;
+  if (width > 60) return Infinity;
+  for (let j = 0; j <= width; j += 1) rowLast[j] = j * MISSING;
+  for (let i = 1; i <= typed.length; i += 1) {
+    const a = typed[i - 1]!;
+    const extra = a === typed[i - 2] ? DOUBLED : EXTRA;
+    let least = (row[0] = i * EXTRA);
+    for (let j = 1; j <= width; j += 1) {
+      const b = meant[j - 1]!;
+      let cost = rowLast[j - 1]! + (a === b ? 0 : substitution(a, b));
+      const skipped = row[j - 1]! + (b === meant[j - 2] ? DOUBLED : MISSING);
+      if (skipped < cost) cost = skipped;
+      const dropped = rowLast[j]! + extra;
+      if (dropped < cost) cost = dropped;
+      if (a !== b && a === meant[j - 2] && b === typed[i - 2]) cost = Math.min(cost, rowBefore[j - 2]! + SWAPPED);
+      row[j] = cost;
+      if (cost < least) least = cost;
+    }
+    if (least > limit) return Infinity;
+    [rowBefore, rowLast, row] = [rowLast, row, rowBefore];
+  }
+  const cost = rowLast[width]! + (meant.startsWith(typed.charAt(0)) ? 0 : FIRST_LETTER);
+  return cost <= limit ? cost : Infinity;
+}
+
+/** The most that a correction of a word of this length may cost: one likely slip, one and a doubled letter, two likely slips. */
+export function costLimit(length: number): number {
+  if (length < SHORTEST_CORRECTED) return 0;
+  if (length < 6) return 0.97;
+  return length < TWO_MISTAKES_FROM ? 1.55 : 1.86;
+}
+
+export interface Correction {
+  word: string;
+  cost: number;
+}
+
+/** Finds the nearest of many words. */
+export interface Speller {
+  /** The nearest word, or null; of words equally near, the one on more pages. */
+  nearest: (typed: string) => Correction | null;
+  /** True when a word with the same first letter is near enough to be taken for this one. */
+  isNear: (typed: string) => boolean;
+}
+
+interface Entry {
+  word: string;
+  letters: number;
+  bonus: number;
+}
+
+/** One bit for each letter a word has: two words that share few letters need no closer look. */
+function letters(word: string): number {
+  let bits = 0;
+  for (let index = 0; index < word.length; index += 1) bits |= 1 << (word.charCodeAt(index) & 31);
+  return bits;
+}
+
+/** Ones in a word of 32 bits, after H. S. Warren, Hacker's Delight, section 5-1. */
+function count(bits: number): number {
+  let sum = bits - ((bits >>> 1) & 0x55555555);
+  sum = (sum & 0x33333333) + ((sum >>> 2) & 0x33333333);
+  return Math.imul((sum + (sum >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
+
+/** @param words words to choose from, each with the number of pages that have it. */
+export function speller(words: Iterable<readonly [string, number]>): Speller {
+  const byLength = new Map<number, Map<string, Entry[]>>();
+  for (const [word, pages] of words) {
+    if (word.length < 3) continue;
+    const entry = { word, letters: letters(word), bonus: 0.04 * Math.log2(1 + pages) };
+    const same = byLength.get(word.length) ?? new Map<string, Entry[]>();
+    byLength.set(word.length, same);
+    const first = word.charAt(0);
+    const list = same.get(first);
+    if (list) list.push(entry);
+    else same.set(first, [entry]);
+  }
+
+  /** Words whose letters allow them to be near, with what they cost. */
+  function* near(typed: string, firstLetters: 'same' | 'any'): Generator<{ entry: Entry; cost: number }> {
+    const limit = costLimit(typed.length);
+    const own = letters(typed);
+    // One change brings a letter in and takes one out.
+    const differing = typed.length < TWO_MISTAKES_FROM ? 2 : 4;
+    for (let length = typed.length - 2; limit > 0 && length <= typed.length + 2; length += 1) {
+      const groups = byLength.get(length);
+      const lists = firstLetters === 'any' ? (groups?.values() ?? []) : [groups?.get(typed.charAt(0)) ?? []];
+      for (const list of lists) {
+        for (const entry of list) {
+          if (count(own ^ entry.letters) > differing) continue;
+          const cost = distance(typed, entry.word, limit);
+          if (cost !== Infinity) yield { entry, cost };
+        }
+      }
+    }
+  }
+
+  return {
+    isNear: (typed) => near(typed, 'same').next().done !== true,
+    nearest(typed) {
+      let best: Correction | null = null;
+      let bestValue = Infinity;
+      for (const { entry, cost } of near(typed, 'any')) {
+        if (cost - entry.bonus >= bestValue) continue;
+        best = { word: entry.word, cost };
+        bestValue = cost - entry.bonus;
+      }
+      return best;
+    },
+  };
+}

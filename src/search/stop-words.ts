@@ -1,0 +1,41 @@
+import { fold } from './words.ts';
+
+/** Words that say how a question is put, not what it is about. A query made of nothing else is searched with them. */
+const list = `
+a about above after again against ago all almost already also although always am among an and another any anybody anyhow anyone anything
+anyway are aren't around as at be became because been before being below between both but by came can cannot can't could couldn't did didn't
+do does doesn't doing don't done down during each either else ever every everybody everyone everything few for from further gave get gets
+getting go goes going gone gonna got gotta had hadn't has hasn't have haven't having he he'd her here here's hers herself he's hey hi him
+himself his how how's however i i'd if i'll i'm in into is isn't it it'd it'll its it's itself i've just kinda know let lets let's like
+lol lot lots made make makes making many may maybe me mean meant might mine more most much must my myself near need needs neither never no
+none nor not now of off oh ok okay on once one ones only onto or other others otherwise ought our ours ourselves out over own per perhaps
+please plz pls put quite rather really same say says see seem seems shall she she'd she's should shouldn't since so some somebody somehow
+someone something sometimes still stuff such sure take takes than thanks that that'd that's the their theirs them themselves then there
+there's these they they'd they'll they're they've thing things this those though through til till to today tomorrow too toward towards tried
+tries try trying u um under unless until up upon ur us use used using usually very via want wanted wants wanna was wasn't way ways we we'd
+well we'll went were we're weren't we've what whatever what's when whenever where wherever where's whether which while who whoever whom who's
+whose why will with within without won't would wouldn't yea yeah yes yet you you'd you'll your you're yours yourself yourselves you've
+supposed actually literally basically even ask asks asked asking tell tells told think thinks feel feels best good better nice help tip tips
+advice guide guidance able allowed different new work works
+`;
+
+const always = new Set(fold(list).split(/\s+/).filter(Boolean));
+
+/**
+ * Words of this list that are still worth something beside others: "new mentor", "giving feedback", "help with my essays". They never
+ * decide alone, but they are not thrown away.
+ */
+const weakList =
+  'kind said saying told gave keep keeps kept back two three coming come comes came look looking looks find finding start starting started happen happens happened bit long bad rubbish hard big small little next real life always whole day days actually probably anymore cant havent hasnt wont isnt doing happened used real between person people ask asks asked asking tell tells told think thinks feel feels best good better nice help tip tips advice guide guidance able allowed different new work works work know need thanks own never before after during first write writing';
+const weak = new Set(weakList.split(' '));
+
+/** Words of the class "stop": never searched. */
+export const stopWords: readonly string[] = [...always].filter((word) => !weak.has(word));
+
+export type WordClass = 'stop' | 'weak' | 'content';
+
+/** What part a word of a query plays. @param word folded */
+export function classify(word: string): WordClass {
+  if (weak.has(word)) return 'weak';
+  return always.has(word) || /^\d$/.test(word) ? 'stop' : 'content';
+}

@@ -1,0 +1,119 @@
+import { root } from './stem.ts';
+import { classify } from './stop-words.ts';
+import { wordsOf } from './words.ts';
+
+/** What people type → what the articles say; both sides are words or short phrases. */
+export type SynonymSource = Record<string, readonly string[]>;
+
+/** Most targets of one key that are searched. */
+export const TARGETS_MAX = 3;
+
+export interface Synonyms {
+  /** Roots of a key, joined by a space → targets as words, best first. Keys of two or more telling words stand here without the others, too. */
+  targets: ReadonlyMap<string, readonly (readonly string[])[]>;
+  /** Every word of a key: right spelling, even where the index does not have it. */
+  words: ReadonlySet<string>;
+  /** Words in the longest key. */
+  longest: number;
+}
+
+const rootsOf = (words: readonly string[]) => words.map(root).join(' ');
+
+export function compileSynonyms(source: SynonymSource): Synonyms {
+  const targets = new Map<string, string[][]>();
+  const words = new Set<string>();
+  let longest = 0;
+  for (const [key, meanings] of Object.entries(splitKeys(source))) {
+    const parts = wordsOf(key);
+    for (const part of parts) words.add(part);
+    longest = Math.max(longest, parts.length);
+    for (const roots of new Set([rootsOf(parts), shortened(parts)])) {
+      const others = meanings.map(searchedWords).filter((meaning) => rootsOf(meaning) !== roots);
+      targets.set(roots, [...(targets.get(roots) ?? []), ...others].slice(0, TARGETS_MAX));
+    }
+  }
+  return { targets, words, longest };
+}
+
+/** The roots of a key's telling words, when there are at least two: "ask about their job" is also "ask someone about a job". */
+function shortened(parts: readonly string[]): string {
+  const telling = parts.filter((word) => classify(word) !== 'stop');
+  return rootsOf(telling.length > 1 ? telling : parts);
+}
+
+/** The words of a target without those that stand everywhere. */
+function searchedWords(target: string): string[] {
+  const words = wordsOf(target);
+  const telling = words.filter((word) => classify(word) !== 'stop');
+  return telling.length > 0 ? telling : words;
+}
+
+export interface SynonymMatch {
+  /** How many words of the query it takes. */
+  length: number;
+  targets: readonly (readonly string[])[];
+}
+
+/**
+ * The longest key that begins at `start`: word for word, else with stop words between its own. A lone stop word is none.
+ * @param words folded words of a query
+ */
+export function synonymsAt(synonyms: Synonyms, words: readonly string[], start: number): SynonymMatch | null {
+  const isStop = (index: number) => classify(words[index]!) === 'stop';
+  for (let length = Math.min(synonyms.longest, words.length - start); length > 0; length -= 1) {
+    const targets = synonyms.targets.get(rootsOf(words.slice(start, start + length)));
+    if (targets && (length > 1 || !isStop(start))) return { length, targets };
+    const gapped = length === 2 && !isStop(start) ? gappedMatch(synonyms, words, start) : null;
+    if (gapped) return gapped;
+  }
+  return null;
+}
+
+/** Stop words that may stand between two words of a key. */
+const GAP_MAX = 3;
+
+function gappedMatch(synonyms: Synonyms, words: readonly string[], start: number): SynonymMatch | null {
+  const found: string[] = [];
+  let best: SynonymMatch | null = null;
+  let gap = 0;
+  for (let index = start; index < words.length && found.length < synonyms.longest && gap <= GAP_MAX; index += 1) {
+    if (classify(words[index]!) === 'stop') {
+      gap += 1;
+      continue;
+    }
+    gap = 0;
+    found.push(words[index]!);
+    const targets = found.length > 1 ? synonyms.targets.get(rootsOf(found)) : undefined;
+    if (targets) best = { length: index - start + 1, targets };
+  }
+  return best;
+}
+
+/** The list as authors write it, in `content/search-synonyms.yaml`: one key may hold several, with commas between. */
+function splitKeys(source: SynonymSource): SynonymSource {
+  const split: Record<string, readonly string[]> = {};
+  for (const [keys, targets] of Object.entries(source)) {
+    for (const key of keys.split(',')) {
+      const words = wordsOf(key).join(' ');
+      split[words] = [...(split[words] ?? []), ...targets];
+    }
+  }
+  return split;
+}
+
+/** The part of a synonym list that an index can answer, and the targets that it cannot. */
+export function fitSynonyms(
+  source: SynonymSource,
+  hasWord: (word: string) => boolean,
+): { fitting: SynonymSource; missing: string[] } {
+  const fitting: Record<string, string[]> = {};
+  const missing: string[] = [];
+  for (const [key, targets] of Object.entries(source)) {
+    const good = targets.filter((target) => wordsOf(target).every(hasWord));
+    missing.push(...targets.filter((target) => !good.includes(target)).map((target) => `${key}: ${target}`));
+    const keys = key.split(',').map((each) => wordsOf(each).join(' '));
+    if (good.length > 0)
+      fitting[keys.join(',')] = good.slice(0, TARGETS_MAX).map((target) => wordsOf(target).join(' '));
+  }
+  return { fitting, missing };
+}

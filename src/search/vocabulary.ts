@@ -1,0 +1,98 @@
+import { speller, type Speller } from './spelling.ts';
+import { stem } from './stem.ts';
+import { compileSynonyms, type SynonymSource, type Synonyms } from './synonyms.ts';
+import { indexedWords } from './words.ts';
+
+/** What is known of the index's words before any part of the index is read. */
+export interface Vocabulary {
+  /** Pages in the index. */
+  pages: number;
+  /** word → pages that have it, rounded down to a power of two. */
+  words: ReadonlyMap<string, number>;
+  /** Stems of all words. */
+  stems: ReadonlySet<string>;
+  /** Words that are right English, near enough to a word of the index to be taken for a misspelling of it, and not in the index. */
+  english: ReadonlySet<string>;
+  synonyms: Synonyms;
+  /** Knows the index's words and those of synonyms. */
+  speller: Speller;
+}
+
+/** word → pages that have it. @param texts one for each page. */
+export function countWords(texts: Iterable<string>): Map<string, number> {
+  const words = new Map<string, number>();
+  for (const text of texts) {
+    for (const word of new Set(indexedWords(text))) words.set(word, (words.get(word) ?? 0) + 1);
+  }
+  return words;
+}
+
+interface Parts {
+  pages: number;
+  words: ReadonlyMap<string, number>;
+  english: Iterable<string>;
+  synonyms: SynonymSource;
+}
+
+const SHARED_MAX = 35;
+/** Marks a word of {@link Vocabulary.english} in the place of its page count. */
+const ENGLISH = '!';
+
+/**
+ * A vocabulary as a text file: the number of pages; a line for each word in order; an empty line; the synonyms. A word's line is the number of
+ * letters it shares with the one before (one digit of base 36), its other letters, and a capital for the power of two of its pages (none for
+ * one page). So written it is less than half the plain list once compressed.
+ */
+export function encodeVocabulary({ pages, words, english, synonyms }: Parts): string {
+  const marks = new Map<string, string>([...english].map((word) => [word, ENGLISH]));
+  for (const [word, count] of words) {
+    const power = Math.floor(Math.log2(count));
+    marks.set(word, power === 0 ? '' : String.fromCharCode(64 + power));
+  }
+  let before = '';
+  const lines = [...marks]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([word, mark]) => {
+      let shared = 0;
+      while (shared < SHARED_MAX && shared < before.length && before[shared] === word[shared]) shared += 1;
+      before = word;
+      return shared.toString(36) + word.slice(shared) + mark;
+    });
+  const pairs = Object.entries(synonyms).map(([key, targets]) => `${key}=${targets.join(',')}`);
+  return [pages, ...lines, '', ...pairs].join('\n');
+}
+
+export function decodeVocabulary(text: string): Vocabulary {
+  const [list = '', pairs = ''] = text.split('\n\n');
+  const lines = list.split('\n');
+  const words = new Map<string, number>();
+  const english = new Set<string>();
+  let before = '';
+  for (const line of lines.slice(1).filter(Boolean)) {
+    const mark = /[A-Z!]$/.exec(line)?.[0] ?? '';
+    const word = before.slice(0, parseInt(line[0]!, 36)) + line.slice(1, line.length - mark.length);
+    if (mark === ENGLISH) english.add(word);
+    else words.set(word, mark === '' ? 1 : 2 ** (mark.charCodeAt(0) - 64));
+    before = word;
+  }
+  const source: Record<string, readonly string[]> = {};
+  for (const pair of pairs.split('\n').filter(Boolean)) {
+    const [key = '', targets = ''] = pair.split('=');
+    source[key] = targets.split(',');
+  }
+  const stems = new Set([...words.keys()].map(stem));
+  const synonyms = compileSynonyms(source);
+  const keys = [...synonyms.words].filter((word) => !words.has(word)).map((word) => [word, 1] as const);
+  return { pages: Number(lines[0]), words, stems, english, synonyms, speller: speller([...words, ...keys]) };
+}
+
+/** True when the index has the word or another form of it. */
+export function isKnown({ words, stems }: Pick<Vocabulary, 'words' | 'stems'>, word: string): boolean {
+  return words.has(word) || isForm(word, stem(word), stems);
+}
+
+/** Short stems meet by accident: "fees" is a form of "fee", "metting" is none of "met". */
+function isForm(word: string, root: string, stems: ReadonlySet<string>): boolean {
+  if (!stems.has(root)) return false;
+  return root.length > 3 || (word.startsWith(root) && /^(?:s|es|d|ed|r|er|ing)$/.test(word.slice(root.length)));
+}

@@ -1,0 +1,138 @@
+import { expect, test } from 'vitest';
+import { searchEngine } from '../../../src/search/engine.ts';
+import type { Hit, Page, SearchIndex } from '../../../src/search/search-index.ts';
+import { stem } from '../../../src/search/stem.ts';
+import { countWords, decodeVocabulary, encodeVocabulary } from '../../../src/search/vocabulary.ts';
+import { wordsOf } from '../../../src/search/words.ts';
+
+interface Part {
+  id: string;
+  level: 2 | 3;
+  title: string;
+  text: string;
+}
+
+/** A page in memory: its title, then its parts, each a heading and a text. */
+function page(url: string, title: string, parts: Part[], audience: string[] = []): Page {
+  const words = title.split(' ');
+  const anchors = parts.map(({ id, level, title: heading, text }) => {
+    const at = words.length;
+    words.push(...heading.split(' '), ...text.split(' '));
+    return { id, level, title: heading, at };
+  });
+  return { url, title, audience, words, anchors };
+}
+
+/** An index in memory that scores by how often a word stands on a page. */
+function index(pages: readonly Page[]): SearchIndex {
+  return {
+    hits(word) {
+      const hits = pages.flatMap((each): Hit[] => {
+        const places = each.words.flatMap((other, at) =>
+          wordsOf(other).some((part) => stem(part) === stem(word)) ? [at] : [],
+        );
+        const inTitle = places.some((at) => at < each.title.split(' ').length);
+        return places.length === 0
+          ? []
+          : [{ page: each.url, score: places.length / (places.length + 1), places, inTitle }];
+      });
+      return Promise.resolve(hits);
+    },
+    page: (id) => Promise.resolve(pages.find(({ url }) => url === id)!),
+  };
+}
+
+const filler =
+  'Here are many other words about nothing in particular that fill the page and mean little to anyone who reads them at all.';
+const pages = [
+  page('/guidance/online/', 'Meet on a screen', [
+    { id: 'home', level: 2, title: 'You are at home', text: `A delivery may arrive. ${filler}` },
+    {
+      id: 'calm',
+      level: 3,
+      title: 'Calm your nerves before a video call',
+      text: `If you are nervous, breathe. ${filler}`,
+    },
+    { id: 'trust', level: 3, title: 'Say what you think', text: `Open questions help. ${filler}` },
+  ]),
+  page('/guidance/questions/', 'Ask good questions', [
+    { id: 'open', level: 3, title: 'Ask open questions', text: `An open door is no open question. ${filler}` },
+  ]),
+  page(
+    '/guidance/feedback-mentor/',
+    'Give feedback',
+    [{ id: 'kind', level: 3, title: 'Be kind', text: `Feedback for your mentee. ${filler}` }],
+    ['mentor'],
+  ),
+  page(
+    '/guidance/feedback-mentee/',
+    'Take feedback',
+    [{ id: 'wait', level: 3, title: 'Wait a day', text: `Feedback of your mentor. ${filler}` }],
+    ['mentee'],
+  ),
+  page('/privacy/', 'Privacy', [
+    { id: 'video', level: 2, title: 'Video', text: `No video call is kept, nor a nervous one. ${filler}` },
+  ]),
+];
+const texts = pages.map(({ words }) => words.join(' '));
+const vocabulary = decodeVocabulary(
+  encodeVocabulary({ pages: pages.length, words: countWords(texts), english: [], synonyms: { anxious: ['nervous'] } }),
+);
+const engine = searchEngine(index(pages), vocabulary);
+
+test('a card leads with the tip that answers', async () => {
+  const { cards } = await engine.find('nervous about a video call');
+  expect(cards[0]).toMatchObject({
+    url: '/guidance/online/#calm',
+    kind: 'tip',
+    article: { title: 'Meet on a screen' },
+  });
+});
+
+test('an article comes before a standing page that mentions the same', async () => {
+  const { cards } = await engine.find('nervous video call');
+  expect(cards.map(({ article }) => article.url)).toEqual(['/guidance/online/', '/privacy/']);
+});
+
+test('the excerpt comes from the part that is linked, with the words marked', async () => {
+  const { cards } = await engine.find('anxious');
+  const text = cards[0]!.excerpt.map((piece) => piece.text).join('');
+  expect(text).toContain('If you are nervous, breathe.');
+  expect(cards[0]!.excerpt.filter(({ marked }) => marked).map((piece) => piece.text)).toEqual(['nervous,']);
+});
+
+test('words side by side in the query win where they stand side by side on the page', async () => {
+  const { cards } = await engine.find('open questions');
+  expect(cards[0]!.article.url).toBe('/guidance/questions/');
+});
+
+test('a mentor and a mentee are shown their own article first', async () => {
+  const first = async (query: string) => (await engine.find(query)).cards[0]!.article.url;
+  expect(await first('feedback from my mentor')).toBe('/guidance/feedback-mentee/');
+  expect(await first('feedback to my mentee')).toBe('/guidance/feedback-mentor/');
+});
+
+test('quoted words must follow each other', async () => {
+  expect((await engine.find('"open questions"')).total).toBe(2);
+  expect((await engine.find('"questions open"')).total).toBe(0);
+});
+
+test('says which word no page has, and what was searched instead', async () => {
+  const outcome = await engine.find('skydiving video call');
+  expect(outcome.unknown).toEqual(['skydiving']);
+  expect(outcome.used).toEqual(['video', 'call']);
+  expect(outcome.total).toBeGreaterThan(0);
+});
+
+test('finds nothing where most words are on no page', async () => {
+  expect((await engine.find('netflix skydiving video')).total).toBe(0);
+});
+
+test('an empty query finds nothing and reads nothing', async () => {
+  expect(await engine.find('')).toMatchObject({ total: 0, cards: [], changes: [], unknown: [] });
+});
+
+test('makes no more cards than asked for, and counts all', async () => {
+  const outcome = await engine.find('words', { limit: 2 });
+  expect([outcome.cards.length, outcome.total]).toEqual([2, 5]);
+});

@@ -1,0 +1,99 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { items, text } from '../../../src/search/cbor.ts';
+import { indexSite } from '../../../src/search/index-site.ts';
+
+let dist: string;
+beforeEach(async () => {
+  dist = await mkdtemp(join(tmpdir(), 'index-site-'));
+});
+afterEach(() => rm(dist, { recursive: true }));
+
+async function write(path: string, main: string, marked = true): Promise<void> {
+  await mkdir(join(dist, path), { recursive: true });
+  const html = `<!doctype html><html lang="en-GB"><head><title>${path}</title></head><body><main${marked ? ' data-pagefind-body' : ''}>${main}</main></body></html>`;
+  await writeFile(join(dist, path, 'index.html'), html);
+}
+
+const tip = `<h1 data-also="ghosted, left on read" data-pagefind-meta="also[data-also]">Write to your mentor</h1>
+  <section data-tip id="email"><p>Tip <a href="#email">Copy link</a></p><h3 id="email-title">Email within a week</h3><p>The mentor reads it.</p></section>`;
+
+/** Path and content of every file of the index. */
+async function everything(): Promise<Map<string, string>> {
+  const entries = await readdir(join(dist, 'pagefind'), { recursive: true, withFileTypes: true });
+  const paths = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  const files = new Map<string, string>();
+  for (const path of paths.sort()) files.set(path, (await readFile(path)).toString('base64'));
+  return files;
+}
+
+test('indexes marked pages only, and each file it names exists', async () => {
+  await write('guidance/first-message', tip);
+  await write('tips', '<h1>Every tip</h1>', false);
+  const { pages } = await indexSite(dist);
+  expect(pages).toBe(1);
+  const files = await readdir(join(dist, 'pagefind'));
+  const manifest = JSON.parse(await readFile(join(dist, 'pagefind/search.json'), 'utf8')) as {
+    vocabulary: string;
+    first: string[];
+  };
+  expect(files).toEqual(expect.arrayContaining([manifest.vocabulary, ...manifest.first]));
+});
+
+test('the same pages give the same bytes', async () => {
+  await write('guidance/a', tip);
+  const topics = Array.from({ length: 12 }, (_, at) => `<li data-pagefind-filter="topic">${at}</li>`);
+  await write('guidance/b', `<h1>Goals</h1><p>Two or three goals.</p><ul>${topics.join('')}</ul>`);
+  await indexSite(dist);
+  const first = await everything();
+  await indexSite(dist);
+  expect(await everything()).toEqual(first);
+});
+
+test('everyday words are found, labels and links of a tip are not', async () => {
+  await write('guidance/first-message', tip);
+  await indexSite(dist);
+  const vocabulary = await readFile(
+    join(
+      dist,
+      'pagefind',
+      (await readdir(join(dist, 'pagefind'))).find((name) => name.startsWith('vocabulary'))!,
+    ),
+    'utf8',
+  );
+  expect(vocabulary).toMatch(/ghosted/);
+  expect(vocabulary).not.toMatch(/copy/);
+});
+
+test('leaves out the interfaces that the site does not use', async () => {
+  await write('guidance/first-message', tip);
+  await indexSite(dist);
+  const files = await readdir(join(dist, 'pagefind'));
+  expect(files.filter((name) => /ui|worker|highlight|unknown/.test(name))).toEqual([]);
+});
+
+test('the index holds no small words, and every part is in its table of contents', async () => {
+  await write('guidance/first-message', tip);
+  await indexSite(dist);
+  const folder = join(dist, 'pagefind');
+  const meta = (await readdir(folder)).find((name) => name.endsWith('.pf_meta'))!;
+  const parts = items(items((await readFile(join(folder, meta))).subarray(12))[2]!).map((part) =>
+    items(part).map(text),
+  );
+  expect(parts.map(([, , name]) => `${name!}.pf_index`).sort()).toEqual(await readdir(join(folder, 'index')));
+  const words = await Promise.all(
+    parts.map(async ([, , name]) => {
+      const [list] = items((await readFile(join(folder, 'index', `${name!}.pf_index`))).subarray(12));
+      return items(list!).map((word) => text(items(word)[0]!));
+    }),
+  );
+  expect(words.flat()).toContain('mentor');
+  expect(words.flat()).not.toContain('the');
+});
+
+test('a site without a marked page is a fault', async () => {
+  await write('tips', '<h1>Every tip</h1>', false);
+  await expect(indexSite(dist)).rejects.toThrow('no page is marked as searched');
+});

@@ -1,0 +1,110 @@
+import { expect, test } from 'vitest';
+import { CONCEPTS_MAX, interpret, type QueryOptions } from '../../../src/search/query.ts';
+import { countWords, decodeVocabulary, encodeVocabulary } from '../../../src/search/vocabulary.ts';
+
+const text = `mentor mentee meeting meetings first goals smart time zones email feedback application apply interview organise
+  centre confidentiality goodbye pay price exam ask questions agreement`;
+const vocabulary = decodeVocabulary(
+  encodeVocabulary({
+    pages: 40,
+    words: countWords([text]),
+    english: ['parking', 'halls'],
+    synonyms: { salary: ['pay'], 'left on read': ['email'], 'curriculum vitae': ['application'] },
+  }),
+);
+const plan = (query: string, options?: QueryOptions) => interpret(query, vocabulary, options);
+const searched = (query: string, options?: QueryOptions) =>
+  plan(query, options).concepts.map(({ alternatives }) => alternatives.map(({ words }) => words.join(' ')));
+
+test('small words are not searched', () => {
+  expect(searched('what is the first meeting')).toEqual([['first'], ['meeting']]);
+});
+
+test('slips are corrected and said', () => {
+  const { shown, changes } = plan('my mentr and confidentialty');
+  expect(shown).toBe('my mentor and confidentiality');
+  expect(changes.map(({ to }) => to)).toEqual(['mentor', 'confidentiality']);
+});
+
+test('joined words are taken apart', () => {
+  expect(searched('firstmeeting')).toEqual([['first'], ['meeting']]);
+  expect(searched('askamentor')).toEqual([['ask'], ['mentor']]);
+  expect(searched('howto email')).toEqual([['email']]);
+  expect(searched('timezones')).toEqual([['time'], ['zones']]);
+});
+
+test('words apart that are one word are joined', () => {
+  expect(searched('inter view')).toEqual([['interview']]);
+});
+
+test('British and American spelling are one, without a word about it', () => {
+  expect(searched('organize center')).toEqual([['organise'], ['centre']]);
+  expect(plan('organize').changes).toEqual([]);
+});
+
+test('right English words are left alone and named when no page has them', () => {
+  const { concepts, unknown, changes } = plan('parking in halls');
+  expect([concepts, unknown, changes]).toEqual([[], ['parking', 'halls'], []]);
+});
+
+test('synonyms weigh less than what was typed', () => {
+  const { concepts } = plan('salary');
+  expect(concepts[0]!.alternatives).toEqual([{ words: ['pay'], weight: 0.6 }]);
+});
+
+test('words of a synonym phrase are corrected too', () => {
+  expect(searched('curiculum vitea')).toEqual([['application']]);
+});
+
+test('quoted words are searched as they stand, with the places of small words kept', () => {
+  const { concepts, changes } = plan('"ask a mentr"');
+  expect(changes).toEqual([]);
+  expect(concepts[0]!.alternatives).toEqual([{ words: ['ask', 'mentr'], weight: 1, exact: [0, 2] }]);
+});
+
+test('"search instead for" takes every word as it stands', () => {
+  expect(plan('mentr salary', { literal: true }).changes).toEqual([]);
+  expect(plan('mentr salary', { literal: true }).unknown).toEqual(['mentr', 'salary']);
+});
+
+test('only the last word may be unfinished while someone types', () => {
+  expect(searched('feedb', { typing: true })).toEqual([['feedback']]);
+  expect(plan('feedb meeting', { typing: true }).concepts[0]!.alternatives[0]!.words).toEqual(['feedback']);
+  expect(plan('mentr', { typing: true }).changes).toEqual([]);
+  expect(plan('mentr ', { typing: true }).changes).toHaveLength(1);
+});
+
+test('a word that lacks its end is the whole word', () => {
+  expect(searched('goodby')).toEqual([['goodbye']]);
+});
+
+test('tells who seems to ask', () => {
+  expect(plan('my mentor does not answer').perspective).toBe('mentee');
+  expect(plan('my mentee does not answer').perspective).toBe('mentor');
+  expect(plan('my mentor and my mentee').perspective).toBeNull();
+});
+
+test('words found site-wide are left out on a large site, unless nothing else is left', () => {
+  const large = {
+    ...vocabulary,
+    pages: 10_000,
+    words: new Map([
+      ['mentor', 8192],
+      ['visa', 16],
+    ]),
+  };
+  const words = (query: string) => interpret(query, large).concepts.map(({ shown }) => shown);
+  expect(words('mentor visa')).toEqual(['visa']);
+  expect(words('mentor')).toEqual(['mentor']);
+});
+
+test('of a long text the rarest words are searched', () => {
+  const counts = Array.from(
+    { length: 60 },
+    (_, index) => [`word${'abcdefghijklmnopqrstuvwxyz'[index % 26]!}${index}x`, 2 ** (index % 6)] as const,
+  );
+  const many = { ...vocabulary, words: new Map<string, number>(counts) };
+  const { concepts } = interpret(counts.map(([word]) => word).join(' '), many);
+  expect(concepts).toHaveLength(CONCEPTS_MAX);
+  expect(Math.max(...concepts.map(({ shown }) => many.words.get(shown)!))).toBeLessThanOrEqual(8);
+});

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { compileSynonyms, fitSynonyms, synonymsAt } from '../../../src/search/synonyms.ts';
+
+const source = {
+  'salary, wages': ['pay', 'minimum wage', 'money', 'cash'],
+  'left on read': ['silence'],
+  'ask about their job': ['good questions'],
+};
+const synonyms = compileSynonyms(source);
+const at = (query: string, start = 0) => synonymsAt(synonyms, query.split(' '), start);
+
+test('each key of a line has its targets, three at most', () => {
+  expect(at('wages')?.targets).toEqual([['pay'], ['minimum', 'wage'], ['money']]);
+});
+
+test('a phrase is found in another form, and as one', () => {
+  expect(at('leave on reads')).toBeNull();
+  expect(at('left on read')).toEqual({ length: 3, targets: [['silence']] });
+});
+
+test('small words may stand between the telling ones of a phrase', () => {
+  expect(at('ask someone about a job')).toEqual({ length: 5, targets: [['good', 'questions']] });
+});
+
+test('a lone small word is no phrase', () => {
+  const only = compileSynonyms({ over: ['ending'] });
+  expect(synonymsAt(only, ['over'], 0)).toBeNull();
+});
+
+test('targets that no page has are left out and named', () => {
+  const known = new Set(['pay', 'silence']);
+  const { fitting, missing } = fitSynonyms(source, (word) => known.has(word));
+  expect(fitting).toEqual({ 'salary,wages': ['pay'], 'left on read': ['silence'] });
+  expect(missing).toContain('salary, wages: minimum wage');
+});
