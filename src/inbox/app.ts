@@ -1,0 +1,69 @@
+import type { HttpBindings } from '@hono/node-server';
+import { Hono } from 'hono';
+import type { Form } from '#forms/form.ts';
+import { securityHeaders } from '#src/headers.ts';
+import type { Config } from './config.ts';
+import { pageHeaders } from './guards/page-headers.ts';
+import { requestId } from './guards/request-id.ts';
+import { healthz, readyz } from './routes/health.ts';
+import { siteHandler } from './routes/site.ts';
+import { submitRoutes } from './routes/submit.ts';
+import type { BuiltHashes } from './server/built-headers.ts';
+import { readRedirects } from './server/redirects.ts';
+import { SiteFiles } from './server/site-files.ts';
+import { staffRoutes } from './staff/routes.ts';
+import { createRateLimiter } from './submissions/rate-limit.ts';
+import type { Desk } from './submissions/receive.ts';
+
+/** What Hono carries through a request. */
+export interface App {
+  /** Empty where a test asks the app without a socket. */
+  Bindings: Partial<HttpBindings>;
+  Variables: {
+    requestId: string;
+    /** What every answer to a submission carries. */
+    headers: Readonly<Record<string, string>>;
+    /** The page that sent it is of an origin that may not. */
+    isForeign: boolean;
+    /** The page that sent it is of another origin than this server. */
+    isCrossOrigin: boolean;
+    /** Name of the signed-in member of staff. */
+    staff: string;
+  };
+}
+
+/** Everything the app is made of; tests hand in their own. */
+export interface AppParts extends Desk {
+  config: Pick<Config, 'siteUrl' | 'tls' | 'hostedForms' | 'allowedOrigins' | 'trustedProxies' | 'rateLimits'>;
+  forms: readonly Form[];
+  /** Folder of the built site. */
+  dist: string;
+  hashes: BuiltHashes;
+  /** True once the server shuts down: what is new is asked to come back. */
+  isStopping: () => boolean;
+}
+
+/** One server for forms, staff pages and the built site. Whatever is none of the first two is a file of the site. */
+export function createApp(parts: AppParts): Hono<App> {
+  const { config } = parts;
+  const app = new Hono<App>();
+  for (const path of ['/inbox/*', '/healthz', '/readyz']) {
+    app.use(path, requestId, pageHeaders(config.tls));
+  }
+  app.get('/healthz', healthz);
+  app.get('/readyz', readyz(parts.store));
+  app.route('/', submitRoutes(parts, createRateLimiter(config.rateLimits)));
+  app.route('/', staffRoutes(parts));
+  app.onError((error, c) => {
+    parts.log.error({ requestId: c.get('requestId'), err: error }, 'a request failed');
+    return c.text('Something went wrong here. Try again in a few minutes.\n', 500, { 'Cache-Control': 'no-store' });
+  });
+  const security = siteHeaders(config, parts.hashes);
+  app.all('*', siteHandler(new SiteFiles(parts.dist, security), security, readRedirects(parts.dist)));
+  return app;
+}
+
+function siteHeaders({ tls, hostedForms }: AppParts['config'], hashes: BuiltHashes) {
+  const hosted = hostedForms ? [hostedForms] : [];
+  return securityHeaders({ ...hashes, tls, formAction: hosted, connect: hosted });
+}

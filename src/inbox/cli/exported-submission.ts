@@ -1,0 +1,70 @@
+import type { Answers } from '#forms/answers.ts';
+import { fieldsOf, type Form } from '#forms/form.ts';
+import type { Store, StoredSubmission } from '../store.ts';
+import { openAdjustments, openContent } from '../submissions/sealed-content.ts';
+import type { Vault } from '../vault.ts';
+import { neutralCell } from './neutral-cell.ts';
+
+/** One submission as it leaves the inbox. Its answers stand apart, since a form has a field `status` of its own. */
+export interface ExportedSubmission {
+  submission_id: string;
+  form: string;
+  status: string;
+  received_at: string;
+  reference: string;
+  round: string | null;
+  duplicate_of: string | null;
+  queued_at: string | null;
+  answers: Answers;
+}
+
+/** Everything known of one submission, in plain text. */
+export async function exportedSubmission(
+  store: Store,
+  vault: Vault,
+  submission: StoredSubmission,
+): Promise<ExportedSubmission> {
+  const apart = (await store.enclosures(submission)).find(({ kind }) => kind === 'adjustments');
+  return {
+    submission_id: submission.submissionId,
+    form: submission.form,
+    status: submission.status,
+    received_at: submission.receivedAt,
+    reference: submission.reference,
+    round: submission.round,
+    duplicate_of: submission.duplicateOf,
+    queued_at: submission.queuedAt,
+    answers: {
+      ...openContent(vault, submission, submission.answers).answers,
+      ...(apart ? { adjustments: openAdjustments(vault, submission, apart.content) } : {}),
+    },
+  };
+}
+
+const own = [
+  'submission_id',
+  'form',
+  'status',
+  'received_at',
+  'reference',
+  'round',
+  'duplicate_of',
+  'queued_at',
+] as const satisfies (keyof ExportedSubmission)[];
+
+/** Names of the answers of these forms, in order of the forms. */
+const answerNames = (forms: readonly Form[]): string[] => [
+  ...new Set(forms.flatMap((form) => fieldsOf(form).map(({ name }) => name))),
+];
+
+/** Column heads of a table of these forms; an answer whose name is taken is told apart by "answer_". */
+export const csvColumns = (forms: readonly Form[]): string[] => [
+  ...own,
+  ...answerNames(forms).map((name) => (own.some((taken) => taken === name) ? `answer_${name}` : name)),
+];
+
+/** The submission as a row of that table, safe to open in a spreadsheet. */
+export const csvRow = (forms: readonly Form[], submission: ExportedSubmission): string[] =>
+  [...own.map((name) => submission[name]), ...answerNames(forms).map((name) => submission.answers[name])].map((value) =>
+    neutralCell([value ?? ''].flat().join('; ')),
+  );

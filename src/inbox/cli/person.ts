@@ -1,0 +1,63 @@
+import { readEmail } from '#forms/email.ts';
+import { openDiffering } from '../submissions/sealed-content.ts';
+import { CommandError, type Command, type CommandContext } from './command.ts';
+import { exportedSubmission } from './exported-submission.ts';
+
+export const person: Command = {
+  usage: 'person export EMAIL | erase EMAIL',
+  summary: 'Write out, or erase, everything one person has sent',
+  help: `"export" writes one submission a line (NDJSON) to standard output: the answer to "what do you hold about me?".
+"erase" removes it from the database, and what is left of it in its files. Copies made by "backup" still hold it until you delete them.`,
+  opensInbox: true,
+  writesData: true,
+  async run([action, typed = ''], _options, context) {
+    const email = readEmail(typed.trim());
+    if (email === undefined)
+      throw new CommandError('Give one e-mail address: npm run inbox -- person export ada@example.com');
+    if (action === 'export') return exportPerson(context, email);
+    if (action === 'erase') return erasePerson(context, email);
+    throw new CommandError('Say what to do: person export EMAIL, person erase EMAIL.');
+  },
+};
+
+async function exportPerson({ store, vault, terminal, clock, say }: CommandContext, email: string): Promise<void> {
+  const found = await store.ofApplicant(vault.emailCode(email));
+  for (const submission of found) {
+    const enclosures = await store.enclosures(submission);
+    const again = enclosures
+      .filter(({ kind }) => kind === 'differing')
+      .map(({ at, content }) => ({ received_at: at, ...openDiffering(vault, submission, content) }));
+    const all = {
+      ...(await exportedSubmission(store, vault, submission)),
+      ...(again.length > 0 ? { sent_again: again } : {}),
+    };
+    terminal.output.write(`${JSON.stringify(all)}\n`);
+  }
+  await store.record({
+    at: clock().toISOString(),
+    actor: 'command line',
+    action: 'person exported',
+    subject: 'person',
+    detail: String(found.length),
+  });
+  say(found.length === 0 ? 'Nothing is held under this address.' : `${String(found.length)} submissions written.`);
+}
+
+async function erasePerson({ store, vault, clock, say }: CommandContext, email: string): Promise<void> {
+  const found = await store.ofApplicant(vault.emailCode(email));
+  const count = await store.erase(found);
+  for (const { form, submissionId } of found) {
+    await store.record({
+      at: clock().toISOString(),
+      actor: 'command line',
+      action: 'submission erased',
+      subject: `${form}/${submissionId}`,
+      detail: '',
+    });
+  }
+  say(
+    count === 0
+      ? 'Nothing is held under this address.'
+      : `${String(count)} ${count === 1 ? 'submission' : 'submissions'} erased.`,
+  );
+}

@@ -1,0 +1,75 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import type { Config } from '../config.ts';
+import { openInbox, type Inbox } from '../open-inbox.ts';
+import { backup } from './backup.ts';
+import { CommandError, type Command, type CommandContext, type Terminal } from './command.ts';
+import { exportCommand } from './export.ts';
+import { person } from './person.ts';
+import { restore } from './restore.ts';
+import { staff } from './staff.ts';
+import { verify } from './verify.ts';
+
+const commands: Readonly<Record<string, Command>> = { staff, export: exportCommand, person, backup, restore, verify };
+
+const options = {
+  help: { type: 'boolean', short: 'h' },
+  form: { type: 'string' },
+  format: { type: 'string' },
+  password: { type: 'boolean' },
+  replace: { type: 'boolean' },
+} satisfies ParseArgsConfig['options'];
+
+/**
+ * Runs what was typed after `npm run inbox --`.
+ * @throws {CommandError} with words for the person who typed it
+ */
+export async function runCommand(typed: readonly string[], config: Config, terminal: Terminal): Promise<void> {
+  const { words, values } = parse(typed);
+  const [name = '', ...rest] = words;
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  const say = (line: string) => void (command?.writesData ? terminal.errors : terminal.output).write(`${line}\n`);
+  if (!command) {
+    if (name === '' || values['help'] !== undefined) {
+      say(overview());
+      return;
+    }
+    throw new CommandError(`There is no command "${name}".\n${overview()}`);
+  }
+  if (values['help'] !== undefined) {
+    say(`npm run inbox -- ${command.usage}\n\n${command.summary}.\n${command.help}`);
+    return;
+  }
+  const base = { config, clock: config.clock, terminal, say };
+  if (!command.opensInbox) return command.run(rest, values, { ...base, ...unopened });
+  const inbox = await openInbox(config);
+  try {
+    await command.run(rest, values, { ...base, ...inbox });
+  } finally {
+    await inbox.store.close();
+  }
+}
+
+/** Stands where a command that opens no inbox could only look by mistake. */
+const unopened = new Proxy({} as Inbox, {
+  get: (_target, property) => {
+    throw new Error(`This command opens no inbox, but asked for its ${String(property)}.`);
+  },
+  ownKeys: () => [],
+}) satisfies Pick<CommandContext, keyof Inbox>;
+
+function parse(typed: readonly string[]): { words: string[]; values: Record<string, string | undefined> } {
+  try {
+    const { positionals, values } = parseArgs({ args: [...typed], options, allowPositionals: true });
+    const given = Object.entries(values).map(([name, value]) => [name, typeof value === 'boolean' ? '' : value]);
+    return { words: positionals, values: Object.fromEntries(given) as Record<string, string | undefined> };
+  } catch (error) {
+    throw new CommandError(`${(error as Error).message}\n${overview()}`);
+  }
+}
+
+const overview = () =>
+  [
+    'npm run inbox -- COMMAND',
+    ...Object.values(commands).map(({ usage, summary }) => `  ${usage}\n      ${summary}`),
+    'Each has --help.',
+  ].join('\n');

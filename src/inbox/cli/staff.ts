@@ -1,0 +1,86 @@
+import { generatePassword, hashPassword, leastPasswordLength, mostPasswordLength } from '../staff/password.ts';
+import { CommandError, type Command, type CommandContext } from './command.ts';
+import { readSecret } from './read-secret.ts';
+
+const namePattern = /^[a-z0-9][a-z0-9._@-]{1,63}$/;
+
+export const staff: Command = {
+  usage: 'staff add NAME [--password] | list | disable NAME | reset NAME [--password]',
+  summary: 'Make, list, disable accounts of staff, and give them a new password',
+  help: `A password is made up and shown once. With --password you type one of your own (or pipe it in), of ${String(leastPasswordLength)} characters or more.
+"disable" and "reset" end the person's sessions at once. "reset" also brings back a disabled account.`,
+  opensInbox: true,
+  async run([action, name = ''], options, context) {
+    if (action === 'list') return list(context);
+    const wanted = name.toLowerCase();
+    if (!namePattern.test(wanted)) {
+      throw new CommandError(
+        'Give a name of 2 to 64 letters, digits, dots, dashes or @: npm run inbox -- staff add ada.example',
+      );
+    }
+    const typed = options['password'] !== undefined;
+    switch (action) {
+      case 'add':
+        return add(context, wanted, typed);
+      case 'reset':
+        return reset(context, wanted, typed);
+      case 'disable':
+        return disable(context, wanted);
+      default:
+        throw new CommandError('Say what to do: staff add NAME, staff list, staff disable NAME, staff reset NAME.');
+    }
+  },
+};
+
+async function list({ store, say }: CommandContext): Promise<void> {
+  const accounts = await store.allStaff();
+  if (accounts.length === 0) say('There is no account yet. Make one: npm run inbox -- staff add NAME');
+  for (const { name, createdAt, disabledAt } of accounts) {
+    say(`${name}  made ${createdAt.slice(0, 10)}${disabledAt === null ? '' : `  disabled ${disabledAt.slice(0, 10)}`}`);
+  }
+}
+
+async function add(context: CommandContext, name: string, typed: boolean): Promise<void> {
+  const { store, clock, say } = context;
+  if (await store.staff(name))
+    throw new CommandError(`There is an account ${name} already. For a new password: staff reset ${name}`);
+  const password = await newPassword(context, typed);
+  const at = clock().toISOString();
+  await store.addStaff({ name, password: await hashPassword(password), createdAt: at, disabledAt: null });
+  await record(context, 'account made', name);
+  say(`The account ${name} can log in at /inbox/.`);
+  if (!typed) say(`Password (shown only here): ${password}`);
+}
+
+async function reset(context: CommandContext, name: string, typed: boolean): Promise<void> {
+  const { store, say } = context;
+  await mustExist(context, name);
+  const password = await newPassword(context, typed);
+  await store.changeStaff(name, { password: await hashPassword(password), disabledAt: null });
+  await record(context, 'password reset', name);
+  say(`${name} has a new password, and is logged out everywhere.`);
+  if (!typed) say(`Password (shown only here): ${password}`);
+}
+
+async function disable(context: CommandContext, name: string): Promise<void> {
+  const { store, clock, say } = context;
+  await mustExist(context, name);
+  await store.changeStaff(name, { disabledAt: clock().toISOString() });
+  await record(context, 'account disabled', name);
+  say(`${name} is logged out and can no longer log in. To bring the account back: staff reset ${name}`);
+}
+
+async function mustExist({ store }: CommandContext, name: string): Promise<void> {
+  if (!(await store.staff(name)))
+    throw new CommandError(`There is no account ${name}. See: npm run inbox -- staff list`);
+}
+
+async function newPassword({ terminal }: CommandContext, typed: boolean): Promise<string> {
+  if (!typed) return generatePassword();
+  const password = await readSecret(terminal, 'New password: ');
+  if (password.length >= leastPasswordLength && password.length <= mostPasswordLength) return password;
+  throw new CommandError(`A password has ${String(leastPasswordLength)} to ${String(mostPasswordLength)} characters.`);
+}
+
+const record = ({ store, clock }: CommandContext, action: string, name: string) =>
+  store.record({ at: clock().toISOString(), actor: 'command line', action, subject: `staff/${name}`, detail: '' });

@@ -1,0 +1,193 @@
+import { dirname, resolve } from 'node:path';
+import { BlockList, isIP } from 'node:net';
+import { site } from '#site';
+import { parseRateLimit, type RateLimit } from './submissions/rate-limit.ts';
+import { rehearsalClock, systemClock, type Clock } from './clock.ts';
+import { SettingsReader } from './settings.ts';
+
+export type Database = { kind: 'sqlite'; path: string } | { kind: 'postgres'; url: string };
+
+export type LogLevel = (typeof logLevels)[number];
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+/** Everything that is set from outside, read once at start. */
+export interface Config {
+  host: string;
+  port: number;
+  /** The site's public address, without a slash at its end. */
+  siteUrl: string;
+  /** True where the public address is https: cookies are `Secure` and HSTS is sent. */
+  tls: boolean;
+  /** Origin of hosted forms; undefined when forms are posted to this server. */
+  hostedForms?: string;
+  database: Database;
+  keyFile: string;
+  /** Origins that may post to the forms from another site, `https://example.org`. */
+  allowedOrigins: ReadonlySet<string>;
+  /** Proxies whose X-Forwarded-For is believed. */
+  trustedProxies: BlockList;
+  /** None when it is off. */
+  rateLimits: readonly RateLimit[];
+  retentionDays: Readonly<Record<'mentee' | 'mentor' | 'ask', number>>;
+  smtpUrl?: string;
+  mailFrom?: string;
+  mailNotify?: string;
+  logLevel: LogLevel;
+  clock: Clock;
+  production: boolean;
+}
+
+/** Settings that cannot be used. `message` names every one of them, each on its own line. */
+export class ConfigError extends Error {}
+
+const year = 365;
+
+/**
+ * @param environment usually `process.env`
+ * @throws {ConfigError} with every problem found
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const read = new SettingsReader(environment);
+  const port = read.whole('PORT', 4321, 0, 65535);
+  const siteUrl = read.read(
+    'SITE_URL',
+    defaultSiteUrl(port),
+    httpUrl,
+    'an address like https://mentoring.example.ac.uk',
+  );
+  const production = read.text('NODE_ENV') === 'production';
+  const endpoint = read.read('PUBLIC_FORMS_ENDPOINT', siteUrl, httpUrl, 'an address like https://formspree.io');
+  const config: Config = {
+    host: read.text('HOST') ?? 'localhost',
+    port,
+    siteUrl,
+    tls: siteUrl.startsWith('https:'),
+    ...(originOf(endpoint) === originOf(siteUrl) ? {} : { hostedForms: originOf(endpoint) }),
+    database: read.read<Database>('INBOX_DATABASE', file('data/inbox.sqlite'), database, 'file:<path> or postgres://…'),
+    keyFile: resolve(read.text('INBOX_KEY_FILE') ?? 'keys/inbox.key'),
+    allowedOrigins: new Set(
+      read.read('INBOX_ALLOWED_ORIGINS', [], origins, 'origins like https://example.org, separated by commas'),
+    ),
+    trustedProxies: read.read(
+      'INBOX_TRUSTED_PROXIES',
+      new BlockList(),
+      proxies,
+      'addresses or networks like 10.0.0.0/8, separated by commas',
+    ),
+    rateLimits: read.read(
+      'INBOX_RATE_LIMIT',
+      parseRateLimit('20/min,200/h') ?? [],
+      parseRateLimit,
+      'like 20/min,200/h, or off',
+    ),
+    retentionDays: {
+      mentee: read.whole('INBOX_RETENTION_DAYS_MENTEE', year, 1, 100 * year),
+      mentor: read.whole('INBOX_RETENTION_DAYS_MENTOR', year, 1, 100 * year),
+      ask: read.whole('INBOX_RETENTION_DAYS_ASK', 183, 1, 100 * year),
+    },
+    ...optional(
+      'smtpUrl',
+      read.read('SMTP_URL', undefined, smtpUrl, 'an address like smtp://user:password@mail.example.org:587'),
+    ),
+    ...optional('mailFrom', read.read('MAIL_FROM', undefined, oneAddress, 'one e-mail address')),
+    ...optional('mailNotify', read.read('MAIL_NOTIFY', undefined, oneAddress, 'one e-mail address')),
+    logLevel: read.read('LOG_LEVEL', 'info', logLevel, `one of ${logLevels.join(', ')}`),
+    clock: read.read('CLOCK', systemClock, clock, 'an ISO instant like 2027-02-11T23:58:00Z'),
+    production,
+  };
+  check(config, read);
+  if (read.problems.length > 0) throw new ConfigError(describe(read.problems));
+  return config;
+}
+
+function check(config: Config, read: SettingsReader): void {
+  if (config.production && read.text('CLOCK') !== undefined) {
+    read.problem(
+      'CLOCK',
+      'is set, but it is for tests and rehearsal only; unset it, or do not run with NODE_ENV=production.',
+    );
+  }
+  const { database, keyFile } = config;
+  if (database.kind === 'sqlite' && dirname(database.path) === dirname(keyFile)) {
+    read.problem(
+      'INBOX_KEY_FILE',
+      `is in the same folder as the database (${dirname(keyFile)}); a copy of that folder would hold both the answers and the key to them. Choose another folder.`,
+    );
+  }
+  if (config.smtpUrl && !config.mailFrom)
+    read.problem('MAIL_FROM', 'is not set, but SMTP_URL is; mail needs a sender.');
+}
+
+function describe(problems: readonly string[]): string {
+  const count = problems.length === 1 ? 'One setting needs' : `${problems.length} settings need`;
+  return [`${count} attention:`, ...problems.map((problem) => `  ${problem}`)].join('\n');
+}
+
+const optional = <K extends string, V>(key: K, value: V | undefined) =>
+  (value === undefined ? {} : { [key]: value }) as Partial<Record<K, V>>;
+
+const originOf = (url: string) => new URL(url).origin;
+
+/** The site's own setting, unless it is the local one and another port is asked for. */
+function defaultSiteUrl(port: number): string {
+  const url = new URL(site.url);
+  if (url.hostname === 'localhost') url.port = String(port);
+  return url.href.replace(/\/+$/, '');
+}
+
+function httpUrl(value: string): string | undefined {
+  const url = URL.parse(value);
+  return url && /^https?:$/.test(url.protocol) ? url.href.replace(/\/+$/, '') : undefined;
+}
+
+function smtpUrl(value: string): string | undefined {
+  const url = URL.parse(value);
+  return url && /^smtps?:$/.test(url.protocol) ? value : undefined;
+}
+
+const file = (path: string): Database => ({ kind: 'sqlite', path: resolve(path) });
+
+function database(value: string): Database | undefined {
+  if (/^postgres(ql)?:\/\//.test(value)) return { kind: 'postgres', url: value };
+  const path = /^file:(?:\/\/)?(.+)$/.exec(value)?.[1];
+  return path === undefined ? undefined : file(path);
+}
+
+const list = (value: string) =>
+  value
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+
+function origins(value: string): string[] | undefined {
+  const found = list(value).map((item) => {
+    const url = URL.parse(item);
+    return url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/` ? url.origin : undefined;
+  });
+  return found.every((origin) => origin !== undefined) ? found : undefined;
+}
+
+function proxies(value: string): BlockList | undefined {
+  const trusted = new BlockList();
+  for (const item of list(value)) {
+    const [address = '', prefix] = item.split('/');
+    const version = isIP(address);
+    if (version === 0) return undefined;
+    const bits = version === 4 ? 32 : 128;
+    const length = prefix === undefined ? bits : Number(prefix);
+    if (!/^\d+$/.test(prefix ?? '0') || length > bits) return undefined;
+    trusted.addSubnet(address, length, version === 4 ? 'ipv4' : 'ipv6');
+  }
+  return trusted;
+}
+
+const oneAddress = (value: string) => (/^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;"]+$/.test(value) ? value : undefined);
+
+const logLevel = (value: string) => logLevels.find((level) => level === value);
+
+function clock(value: string): Clock | undefined {
+  const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(value)
+    ? new Date(value)
+    : new Date(Number.NaN);
+  return Number.isNaN(instant.getTime()) ? undefined : rehearsalClock(instant);
+}

@@ -1,0 +1,84 @@
+/**
+ * `node src/inbox/main.ts`: serves the built site, the forms and the inbox. Stops cleanly on SIGINT and SIGTERM.
+ */
+import type { AddressInfo } from 'node:net';
+import { forms } from '#forms/registry.ts';
+import { serverPageHeaders } from '#src/headers.ts';
+import { createApp } from './app.ts';
+import { ConfigError, readConfig, type Config } from './config.ts';
+import { KeyError } from './keys.ts';
+import { createLog } from './log.ts';
+import { openInbox, type Inbox } from './open-inbox.ts';
+import { readRounds, RoundsError } from './rounds.ts';
+import { readBuiltHashes } from './server/built-headers.ts';
+import { createHttpServer } from './server/http-server.ts';
+import { shutDown } from './server/shutdown.ts';
+
+/** Folder of the built site; the tests name their own. */
+const dist = process.env['SITE_FOLDER'] ?? 'dist';
+
+async function start(): Promise<void> {
+  const config = readConfig(process.env);
+  const rounds = readRounds('content/rounds');
+  const hashes = readBuiltHashes(dist);
+  const inbox = await openInbox(config);
+  const log = createLog(config.logLevel);
+  let isStopping = false;
+  const app = createApp({
+    ...inbox,
+    ...config,
+    config,
+    forms,
+    rounds,
+    hashes,
+    dist,
+    log,
+    isStopping: () => isStopping,
+  });
+  const server = createHttpServer(app, serverPageHeaders(config));
+
+  const stop = async (signal: string) => {
+    if (isStopping) return;
+    isStopping = true;
+    log.info({ signal }, 'stopping');
+    await shutDown(server);
+    await inbox.store.close();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(signal));
+
+  server.on('error', (error: NodeJS.ErrnoException) => fail(describeListenError(error, config)));
+  server.listen(config.port, config.host, () => announce(config, inbox, server.address() as AddressInfo));
+}
+
+function announce(config: Config, { warnings }: Inbox, { port }: AddressInfo): void {
+  const host = ['0.0.0.0', '::'].includes(config.host) ? 'localhost' : config.host;
+  const database = config.database.kind === 'sqlite' ? config.database.path : 'PostgreSQL';
+  const lines = [
+    `Listening on http://${host}:${port} · data in ${database}, its key in ${config.keyFile} · first staff account: npm run inbox -- staff add NAME`,
+    ...warnings,
+    ...(config.rateLimits.length === 0
+      ? ['WARNING: INBOX_RATE_LIMIT is off. Anyone may send as much as they like.']
+      : []),
+    ...(process.env['CLOCK']
+      ? [`WARNING: CLOCK is set. The server believes it is ${config.clock().toISOString()}.`]
+      : []),
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+const describeListenError = (error: NodeJS.ErrnoException, { host, port }: Config) =>
+  error.code === 'EADDRINUSE'
+    ? `Port ${port} on ${host} is taken by another program. Stop it, or choose another port: PORT=${port + 1}`
+    : `The server cannot listen on ${host}:${port}: ${error.message}`;
+
+function fail(message: string): void {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}
+
+try {
+  await start();
+} catch (error) {
+  const isExpected = error instanceof ConfigError || error instanceof KeyError || error instanceof RoundsError;
+  fail(isExpected ? error.message : String(error instanceof Error ? error.stack : error));
+}

@@ -1,0 +1,26 @@
+import type { Kysely } from 'kysely';
+import { Migrator, type Migration } from 'kysely/migration';
+import { begin, type Dialect } from './0001-begin.ts';
+
+/** In order; a migration that was released is never changed, and there is no way back but a backup. */
+const migrations = (dialect: Dialect): Record<string, Migration> => ({
+  '0001-begin': begin(dialect),
+});
+
+const migrator = (db: Kysely<never>, dialect: Dialect) =>
+  new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations(dialect)) } });
+
+/**
+ * Brings the tables to this version.
+ * @throws when a step fails, or the database was made by a later version
+ */
+export async function migrate(db: Kysely<never>, dialect: Dialect): Promise<void> {
+  const { error } = await migrator(db, dialect).migrateToLatest();
+  if (error) throw error instanceof Error ? error : new Error(JSON.stringify(error));
+}
+
+/** True when the tables are those of this version. */
+export async function isCurrent(db: Kysely<never>, dialect: Dialect): Promise<boolean> {
+  const steps = await migrator(db, dialect).getMigrations();
+  return steps.every((step) => step.executedAt !== undefined);
+}

@@ -1,0 +1,63 @@
+import type { Config } from './config.ts';
+import { hasKeyFile, isReadableByOthers, KeyError, makeKeyFile, readKeyFile, type InboxKeys } from './keys.ts';
+import type { Store } from './store.ts';
+import { openSqliteStore } from './stores/sqlite/store.ts';
+import { Vault } from './vault.ts';
+
+export interface Inbox {
+  store: Store;
+  vault: Vault;
+  /** What the operator should know, in words. */
+  warnings: readonly string[];
+}
+
+/**
+ * Opens the database and the key file; the first start makes both.
+ * @throws {KeyError} when there is no key to what is stored: a new one would leave it unreadable for ever
+ */
+export async function openInbox(config: Pick<Config, 'database' | 'keyFile'>): Promise<Inbox> {
+  const { database, keyFile } = config;
+  if (database.kind === 'postgres') {
+    throw new Error(
+      'INBOX_DATABASE names PostgreSQL, which this version does not store in. Use file:data/inbox.sqlite.',
+    );
+  }
+  const found = hasKeyFile(keyFile) ? readKeyFile(keyFile) : undefined;
+  // The audit's links need a vault before it is known whether the keys are the right ones; nothing is linked until then.
+  let vault: Vault | undefined;
+  const store = await openSqliteStore(database.path, (previous, entry) => {
+    if (!vault) throw new Error('The audit was written to before the keys were known.');
+    return vault.auditLink(previous, entry);
+  });
+  try {
+    const keys = found ?? (await firstKeys(store, keyFile));
+    vault = new Vault(keys);
+    await checkKeys(store, vault, keyFile);
+    const warnings = isReadableByOthers(keyFile)
+      ? [`The key file ${keyFile} can be read by others: chmod 600 ${keyFile}`]
+      : [];
+    return { store, vault, warnings };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function firstKeys(store: Store, keyFile: string): Promise<InboxKeys> {
+  if ((await store.keyIds()).length > 0) {
+    throw new KeyError(
+      `The key file ${keyFile} is missing, but the database holds submissions that only its key can read. ` +
+        'Put the key file back from your copy, or name its place with INBOX_KEY_FILE.',
+    );
+  }
+  return makeKeyFile(keyFile);
+}
+
+async function checkKeys(store: Store, vault: Vault, keyFile: string): Promise<void> {
+  const missing = vault.missing(await store.keyIds());
+  if (missing.length === 0) return;
+  throw new KeyError(
+    `The key file ${keyFile} is not the one of this database: it lacks the key ${missing.join(', ')}. ` +
+      'Put the right key file in its place, or name it with INBOX_KEY_FILE.',
+  );
+}

@@ -1,0 +1,108 @@
+import { html } from 'hono/html';
+import { listOf, type RawAnswers } from '#forms/answers.ts';
+import { optionsOf, seenByWords, wordsFor, type Field } from '#forms/form.ts';
+import type { Problem } from '#forms/validate.ts';
+import { nothing, type Html } from './layout.ts';
+
+/** Id of the control to which a link in the error summary leads: the first of several. */
+export const controlId = (field: Field): string => (isGroup(field) ? `${field.name}-1` : field.name);
+
+const isGroup = (field: Field) => ['radio', 'checkboxes', 'ranked'].includes(field.kind);
+
+/** A question with its hint, what was answered, and what is wrong with it. */
+export function fieldHtml(field: Field, posted: RawAnswers, problem: Problem | undefined): Html {
+  const typed = listOf(posted[field.name]);
+  const asTyped = [posted[field.name]].flat()[0] ?? field.default ?? '';
+  const notes = html`${noteHtml(field, posted)}${errorHtml(field, problem)}`;
+  const label = html`${wordsFor(field.label, posted)}${field.optional ? ' (optional)' : ''}`;
+  const attributes = html` aria-describedby="${field.name}-note${problem ? ` ${field.name}-error` : ''}"${
+    problem ? html` aria-invalid="true"` : nothing
+  }`;
+  const body = isGroup(field)
+    ? html`<fieldset${attributes}><legend>${label}</legend>${notes}${groupHtml(field, typed)}</fieldset>`
+    : field.kind === 'confirm'
+      ? html`${notes}
+          <div class="choice">
+            <input
+              type="checkbox"
+              id="${field.name}"
+              name="${field.name}"
+              value="yes"
+              ${checked(typed.some((value) => ['yes', 'true', 'on'].includes(value)))}${attributes}
+            /><label for="${field.name}">${label}</label>
+          </div>`
+      : html`<label for="${field.name}">${label}</label>${notes}${controlHtml(field, asTyped, attributes)}`;
+  return html`<div class="field${problem ? ' wrong' : ''}">${body}</div>`;
+}
+
+function noteHtml(field: Field, posted: RawAnswers): Html {
+  const words = [
+    field.when ? `Answer only ${field.when.words}.` : '',
+    field.hint === undefined ? '' : wordsFor(field.hint, posted),
+    field.warn ?? '',
+    seenByWords[field.seenBy],
+  ];
+  return html`<p class="hint" id="${field.name}-note">${words.filter((word) => word !== '').join(' ')}</p>`;
+}
+
+const errorHtml = (field: Field, problem: Problem | undefined): Html =>
+  problem
+    ? html`<p class="error" id="${field.name}-error"><span class="hidden">Error: </span>${problem.message}</p>`
+    : nothing;
+
+function controlHtml(field: Field, value: string, attributes: Html): Html {
+  const common = html`id="${field.name}"
+  name="${field.name}"${attributes}${field.autocomplete ? html` autocomplete="${field.autocomplete}"` : nothing}`;
+  if (field.kind === 'textarea') {
+    // A browser drops the first line break of a text area.
+    return html`<textarea ${common} rows="${field.rows ?? 4}">${'\n'}${value}</textarea>`;
+  }
+  if (field.kind === 'select')
+    return html`<select ${common}>
+      ${optionsHtml(field, value)}
+    </select>`;
+  const type = ['email', 'tel', 'url'].includes(field.kind) ? field.kind : 'text';
+  return html`<input
+    type="${type}"
+    ${common}
+    value="${value}"
+    ${field.inputMode ? html` inputmode="${field.inputMode}"` : nothing}
+  />`;
+}
+
+function groupHtml(field: Field, values: readonly string[]): Html {
+  if (field.kind === 'ranked') {
+    const places = Array.from({ length: field.choices?.max ?? 1 }, (_, index) => index);
+    return html`${places.map(
+      (place) =>
+        html`<label class="place" for="${field.name}-${place + 1}">Choice ${place + 1}</label>
+          <select id="${field.name}-${place + 1}" name="${field.name}">
+            ${optionsHtml(field, values[place] ?? '')}
+          </select>`,
+    )}`;
+  }
+  const type = field.kind === 'radio' ? 'radio' : 'checkbox';
+  return html`${optionsOf(field).map(
+    ({ value, label, hint }, index) =>
+      html`<div class="choice">
+        <input
+          type="${type}"
+          id="${field.name}-${index + 1}"
+          name="${field.name}"
+          value="${value}"
+          ${checked(values.includes(value))}
+        /><label for="${field.name}-${index + 1}"
+          >${label}${hint ? html` <span class="hint">${hint}</span>` : nothing}</label
+        >
+      </div>`,
+  )}`;
+}
+
+const optionsHtml = (field: Field, chosen: string): Html =>
+  html`<option value=""></option>
+    ${optionsOf(field).map(
+      ({ value, label }) =>
+        html`<option value="${value}" ${value === chosen ? html` selected` : nothing}>${label}</option>`,
+    )}`;
+
+const checked = (isChecked: boolean): Html => (isChecked ? html` checked` : nothing);

@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import { html } from 'hono/html';
+import type { RawAnswers } from '#forms/answers.ts';
+import { fieldsOf, type Form } from '#forms/form.ts';
+import { specialFields } from '#forms/submission.ts';
+import type { Problem } from '#forms/validate.ts';
+import { controlId, fieldHtml } from './field.ts';
+import { nothing, page, type Html } from './layout.ts';
+
+export interface FormPageOptions {
+  form: Form;
+  action: string;
+  /** As sent: what was typed is shown back unchanged. */
+  posted: RawAnswers;
+  problems: readonly Problem[];
+}
+
+/** The whole form on one page with its problems and every answer kept, to be mended and sent again without a script. */
+export function formPage({ form, action, posted, problems }: FormPageOptions): Html {
+  return page({
+    title: `Error: ${form.title}`,
+    body: html`<h1>${form.title}</h1>
+      ${summary(form, problems)}
+      <form method="post" action="${action}" data-form="${form.id}" novalidate>
+        ${hiddenFields(posted)}
+        ${form.steps.map(
+          (step) =>
+            html`<section aria-labelledby="step-${step.id}">
+              <h2 id="step-${step.id}">${step.title}</h2>
+              ${step.intro ? html`<p>${step.intro}</p>` : nothing}
+              ${step.fields.map((field) =>
+                fieldHtml(
+                  field,
+                  posted,
+                  problems.find((problem) => problem.field === field.name),
+                ),
+              )}
+            </section>`,
+        )}
+        <p><button class="button">${form.sendLabel}</button></p>
+      </form>`,
+  });
+}
+
+function summary(form: Form, problems: readonly Problem[]): Html {
+  const fields = new Map(fieldsOf(form).map((field) => [field.name, field]));
+  const line = ({ field: name, message }: Problem) => {
+    const field = fields.get(name);
+    return field ? html`<li><a href="#${controlId(field)}">${message}</a></li>` : html`<li>${message}</li>`;
+  };
+  return html`<div class="summary" role="alert" aria-labelledby="summary-title" data-error-summary tabindex="-1">
+    <h2 id="summary-title">There is a problem</h2>
+    <ul>
+      ${problems.map(line)}
+    </ul>
+  </div>`;
+}
+
+/** Sent along unseen; the time it took to fill in is no longer known, and a queue was not used. */
+const notKept = new Set(['elapsed', 'queued_at', '_gotcha', '_format', '_cc', 'submission_id']);
+
+function hiddenFields(posted: RawAnswers): Html {
+  const kept = specialFields.filter((name) => !notKept.has(name) && posted[name] !== undefined);
+  const id = [posted['submission_id']].flat()[0];
+  return html`<input type="hidden" name="submission_id" value="${isUsable(id) ? id : randomUUID()}" />
+    ${kept.map((name) => html`<input type="hidden" name="${name}" value="${[posted[name]].flat()[0] ?? ''}" />`)}
+    <p class="trap" aria-hidden="true">
+      <label>Leave this empty <input name="_gotcha" tabindex="-1" autocomplete="off" /></label>
+    </p>`;
+}
+
+const isUsable = (id: string | undefined): id is string => /^[\da-f-]{36}$/i.test(id ?? '');

@@ -1,0 +1,72 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { parse } from 'yaml';
+import { acceptance, currentRound, formatDeadline, formatInstant, toRound, type Round } from '#forms/deadline.ts';
+import { roundSchema } from '#src/schemas/round.ts';
+
+/** A file of content/rounds that cannot be used. `message` names every one, with what to change. */
+export class RoundsError extends Error {}
+
+/** Reads every round of a folder (`content/rounds`). @throws {RoundsError} */
+export function readRounds(folder: string): Round[] {
+  const problems: string[] = [];
+  const rounds: Round[] = [];
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.yaml'))) {
+    try {
+      rounds.push(readRound(join(folder, file)));
+    } catch (error) {
+      problems.push(`${join(folder, file)}: ${(error as Error).message}`);
+    }
+  }
+  if (problems.length > 0) throw new RoundsError(problems.join('\n'));
+  return rounds;
+}
+
+function readRound(file: string): Round {
+  const written = roundSchema.safeParse(parse(readFileSync(file, 'utf8')));
+  if (written.success) return toRound(basename(file, '.yaml'), written.data);
+  throw new Error(written.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; '));
+}
+
+export type RoundDecision =
+  | { taken: true; isLate: boolean; round: Round | undefined }
+  | { taken: false; round: Round | undefined; sentence: string };
+
+/**
+ * Whether an application that arrives now is taken, and for which round. The round it names decides; one that names none, or none we
+ * know, is for the round of the moment. A name is the applicant's browser's word, so a closed round never hides behind an open one:
+ * what names a past round and was not queued in time is refused.
+ */
+export function decideRound(
+  rounds: readonly Round[],
+  now: Date,
+  { round: named, queuedAt }: { round?: string | undefined; queuedAt?: string | undefined },
+): RoundDecision {
+  const round = rounds.find(({ id }) => id === named) ?? roundOfQueue(rounds, queuedAt) ?? currentRound(rounds, now);
+  if (!round) return { taken: false, round, sentence: 'Applications are not open. No round has been announced yet.' };
+  switch (acceptance(round, now, queuedAt)) {
+    case 'accepted':
+      return { taken: true, isLate: false, round };
+    case 'late':
+      return { taken: true, isLate: true, round };
+    case 'upcoming':
+      return {
+        taken: false,
+        round,
+        sentence: `Applications for ${round.title} open at ${formatInstant(round.opensAt)}.`,
+      };
+    case 'closed':
+      return {
+        taken: false,
+        round,
+        sentence: `Applications for ${round.title} closed at ${formatDeadline(round.closesAt)}.`,
+      };
+  }
+}
+
+/** The round that was open when it was queued, for what names none. */
+function roundOfQueue(rounds: readonly Round[], queuedAt: string | undefined): Round | undefined {
+  return queuedAt === undefined
+    ? undefined
+    : rounds.find(({ opensAt, closesAt }) => opensAt <= queuedAt && queuedAt < closesAt);
+}

@@ -1,0 +1,85 @@
+import type { Context, Handler } from 'hono';
+import type { HeaderRecord } from '#src/headers.ts';
+import { weightsOf } from '../server/weights.ts';
+import type { Encoding, SiteFile, SiteFiles } from '../server/site-files.ts';
+
+/** Sends the built site: compressed where the browser can read it, "not modified" where it has it, its own 404 page otherwise. */
+export function siteHandler(files: SiteFiles, security: HeaderRecord, redirects: ReadonlyMap<string, string>): Handler {
+  return async (c) => {
+    if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
+      return c.text('This address can only be read.\n', 405, {
+        ...security,
+        Allow: 'GET, HEAD',
+        'Cache-Control': 'no-store',
+      });
+    }
+    const path = safePath(c.req.path);
+    if (path === undefined) return notFound(c, files, security);
+    const file = await best(files, path.endsWith('/') ? `${path}index.html` : path, c);
+    if (file) return send(c, file, 200);
+    const moved = redirects.get(path) ?? (await canonical(files, path));
+    if (moved === undefined) return notFound(c, files, security);
+    const query = new URL(c.req.url).search;
+    return c.body(null, 301, {
+      ...security,
+      Location: moved + query,
+      'Cache-Control': 'public, max-age=0, must-revalidate',
+    });
+  };
+}
+
+/** The decoded path; undefined for one that may not be looked up: hidden files, compressed twins, anything that is not plain. */
+function safePath(raw: string): string | undefined {
+  let path: string;
+  try {
+    path = decodeURIComponent(raw);
+  } catch {
+    return undefined;
+  }
+  const isPlain = path.startsWith('/') && !/\/\/|\/\.|[\\\0:]/.test(path);
+  return isPlain && !/\.(br|gz)$/.test(path) ? path : undefined;
+}
+
+/** Where a page stands that was asked for without its slash, or by its file's name. */
+async function canonical(files: SiteFiles, path: string): Promise<string | undefined> {
+  if (path.endsWith('/')) return undefined;
+  return (await files.get(`${path}/index.html`, 'identity')) ? `${encodeURI(path)}/` : undefined;
+}
+
+async function best(files: SiteFiles, path: string, c: Context): Promise<SiteFile | undefined> {
+  for (const encoding of acceptedEncodings(c.req.header('accept-encoding'))) {
+    const file = await files.get(path, encoding);
+    if (file) return file;
+  }
+  return undefined;
+}
+
+/** Best first. The plain file is always better than no answer. */
+function acceptedEncodings(header: string | undefined): Encoding[] {
+  const weights = weightsOf(header);
+  const accepts = (encoding: Encoding) => (weights.get(encoding) ?? weights.get('*') ?? 0) > 0;
+  return [...(['br', 'gzip'] as const).filter(accepts), 'identity'];
+}
+
+function send(c: Context, file: SiteFile, status: 200 | 404): Response {
+  if (status === 200 && matches(c.req.header('if-none-match'), file.etag)) {
+    return new Response(null, { status: 304, headers: without(file.headers, 'Content-Type', 'Content-Encoding') });
+  }
+  // Hono drops the body of a HEAD; the length stays.
+  return new Response(file.body, {
+    status,
+    headers: { ...file.headers, 'Content-Length': String(file.body.byteLength) },
+  });
+}
+
+const matches = (header: string | undefined, etag: string) =>
+  (header ?? '').split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag || tag.trim() === '*');
+
+const without = (headers: HeaderRecord, ...names: string[]): HeaderRecord =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => !names.includes(name)));
+
+async function notFound(c: Context, files: SiteFiles, security: HeaderRecord): Promise<Response> {
+  const page = await best(files, '/404.html', c);
+  if (!page) return c.text('There is no page here.\n', 404, { ...security, 'Cache-Control': 'no-store' });
+  return send(c, { ...page, headers: without(page.headers, 'ETag') }, 404);
+}

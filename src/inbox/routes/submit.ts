@@ -1,0 +1,112 @@
+import { Hono, type Context } from 'hono';
+import type { RawAnswers } from '#forms/answers.ts';
+import type { Form } from '#forms/form.ts';
+import type { App, AppParts } from '../app.ts';
+import { answerHeaders } from '../guards/answer-headers.ts';
+import { cors } from '../guards/cors.ts';
+import { addressOf, clientNetwork } from '../server/client-address.ts';
+import { answerRefusal, answerStored } from '../submissions/answer.ts';
+import { nextPage } from '../submissions/next-page.ts';
+import { checkBodyHeaders, parseBody } from '../submissions/parse-body.ts';
+import { readBody } from '../submissions/read-body.ts';
+import type { RateLimiter } from '../submissions/rate-limit.ts';
+import { receive, type Receipt } from '../submissions/receive.ts';
+import { Refusal } from '../submissions/refusal.ts';
+
+/** What another origin may send: the published clients' own headers. */
+const preflight = {
+  'Access-Control-Allow-Methods': 'POST',
+  'Access-Control-Allow-Headers': 'Accept, Content-Type, Formspree-Client, Formspree-Session-Data',
+  'Access-Control-Max-Age': '600',
+  Allow: 'POST, OPTIONS',
+};
+
+/** `POST /f/<form>`: Formspree's wire contract. A project's name before it (`/p/<project>/f/<form>`) is accepted and means nothing. */
+export function submitRoutes(parts: AppParts, limit: RateLimiter): Hono<App> {
+  const routes = new Hono<App>();
+  const guards = [answerHeaders(parts.config.tls), cors(parts.config)] as const;
+  for (const path of ['/f/:form', '/f/:form/', '/p/:project/f/:form', '/p/:project/f/:form/']) {
+    routes.options(path, ...guards, answerPreflight);
+    routes.all(path, ...guards, (c) => submit(c, parts, limit));
+  }
+  return routes;
+}
+
+function answerPreflight(c: Context<App>): Response | Promise<Response> {
+  return c.get('isForeign')
+    ? answerRefusal(c, blocked(), undefined, undefined)
+    : new Response(null, { status: 204, headers: { ...c.get('headers'), ...preflight } });
+}
+
+const blocked = () =>
+  new Refusal(403, 'This form does not take answers from the site you sent them from.', { code: 'BLOCKED' });
+
+async function submit(c: Context<App>, parts: AppParts, limit: RateLimiter): Promise<Response> {
+  const started = performance.now();
+  const form = parts.forms.find(({ id }) => id === c.req.param('form'));
+  let posted: RawAnswers | undefined;
+  try {
+    checkRequest(c, form);
+    if (parts.isStopping()) throw stopping();
+    checkBodyHeaders(c.req.raw.headers);
+    posted = await parseBody(await readBody(c.req.raw), c.req.header('content-type') ?? '');
+    const address = addressOf(c, parts.config.trustedProxies);
+    await checkRate(limit, `${form.id}|${clientNetwork(address)}`);
+    const receipt = await receive(parts, form, posted, `${address}|${c.req.header('user-agent') ?? ''}`);
+    log(parts, c, form, 200, receipt.outcome, started);
+    return stored(c, parts, receipt);
+  } catch (error) {
+    const refusal = error instanceof Refusal ? error : unexpected(parts, c, error);
+    log(parts, c, form, refusal.status, refusal.code ?? 'refused', started);
+    return answerRefusal(c, refusal, form, posted);
+  }
+}
+
+function checkRequest(c: Context<App>, form: Form | undefined): asserts form is Form {
+  if (!form) throw new Refusal(404, 'There is no form at this address.', { code: 'FORM_NOT_FOUND' });
+  if (c.req.method !== 'POST') {
+    throw new Refusal(405, 'Open the form on its page and send it from there.', {
+      headers: { Allow: 'POST, OPTIONS' },
+    });
+  }
+  if (c.get('isForeign')) throw blocked();
+}
+
+const stopping = () =>
+  new Refusal(503, 'Your answers were not saved: the server is restarting. Try again in a few seconds.', {
+    headers: { 'Retry-After': '10', Connection: 'close' },
+  });
+
+async function checkRate(limit: RateLimiter, key: string): Promise<void> {
+  const wait = await limit(key);
+  if (wait === 0) return;
+  const words = wait < 90 ? `${wait} seconds` : `${Math.ceil(wait / 60)} minutes`;
+  throw new Refusal(429, `Wait ${words}, then send the form again. Nothing is lost as long as this page is open.`, {
+    headers: { 'Retry-After': String(wait) },
+  });
+}
+
+function stored(c: Context<App>, { config }: AppParts, { next: asked, reference, submissionId }: Receipt): Response {
+  const next = nextPage(asked, reference, config);
+  // Our confirmation page stands beside the form, which may be on another origin than this server.
+  const origin = c.req.header('origin');
+  const location = next.startsWith('/') && c.get('isCrossOrigin') && origin ? origin + next : next;
+  return answerStored(c, next, submissionId, location);
+}
+
+function unexpected({ log }: AppParts, c: Context<App>, error: unknown): Refusal {
+  log.error({ requestId: c.get('requestId'), err: error }, 'a submission failed');
+  return new Refusal(500, 'Your answers were not saved: something went wrong here. Try again in a few minutes.');
+}
+
+function log(
+  { log }: AppParts,
+  c: Context<App>,
+  form: Form | undefined,
+  status: number,
+  outcome: string,
+  started: number,
+) {
+  const ms = Math.round(performance.now() - started);
+  log.info({ requestId: c.get('requestId'), form: form?.id, status, outcome, ms }, 'submission');
+}

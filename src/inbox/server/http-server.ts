@@ -1,0 +1,56 @@
+import { createServer, type Server } from 'node:http';
+import type { Socket } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import type { Hono } from 'hono';
+import type { HeaderRecord } from '#src/headers.ts';
+import type { App } from '../app.ts';
+
+const second = 1_000;
+
+/** How long and how much a client may take before it is let go, so that slow ones cannot use up the connections. */
+const limits = {
+  headersTimeout: 10 * second,
+  requestTimeout: 15 * second,
+  connectionsCheckingInterval: 2 * second,
+  keepAliveTimeout: 5 * second,
+  maxHeaderSize: 16 * 1024,
+  // Refused by us, with our headers.
+  requireHostHeader: false,
+};
+const mostConnections = 500;
+/** A client that neither sends nor reads for so long is let go, also in the middle of an answer. */
+const silenceMs = 15 * second;
+
+/**
+ * The app behind Node's HTTP server.
+ * @param headers sent with what is refused before the app sees it
+ */
+export function createHttpServer(app: Hono<App>, headers: HeaderRecord): Server {
+  const refuse = () =>
+    new Response('The request cannot be read.\n', { status: 400, headers: { ...headers, ...plainText } });
+  const listener = getRequestListener((request, env) => app.fetch(request, env), { errorHandler: refuse });
+  const server = createServer(limits, (request, response) => void listener(request, response));
+  server.maxConnections = mostConnections;
+  server.setTimeout(silenceMs);
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => answerUnreadable(error, socket, headers));
+  return server;
+}
+
+const plainText = { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' };
+
+const statusLines: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: '413 Payload Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+};
+
+/** Node's own answers to what is not HTTP or too slow, with our headers. */
+function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket, headers: HeaderRecord): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const lines = Object.entries({ ...headers, ...plainText, 'Content-Length': '0', Connection: 'close' });
+  const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  socket.end(`HTTP/1.1 ${statusLines[error.code ?? ''] ?? '400 Bad Request'}\r\n${head}\r\n`);
+}

@@ -1,0 +1,57 @@
+import { argon2, randomBytes, timingSafeEqual, type Argon2Parameters } from 'node:crypto';
+import { promisify } from 'node:util';
+
+const derive = promisify<'argon2id', Argon2Parameters, Buffer>(argon2);
+
+/** OWASP's password storage cheat sheet: argon2id, 19 MiB, two passes, one lane. */
+const cost = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 };
+
+export const leastPasswordLength = 12;
+export const mostPasswordLength = 256;
+
+/** A password of about 100 bits that can be read out: five groups of four, without look-alikes. */
+export function generatePassword(): string {
+  const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789';
+  const characters = Array.from({ length: 20 }, () => alphabet[randomBelow(alphabet.length)] ?? '');
+  return characters.join('').replace(/(.{4})(?=.)/g, '$1-');
+}
+
+function randomBelow(limit: number): number {
+  for (;;) {
+    const byte = randomBytes(1)[0] ?? 0;
+    // Bytes above the last whole multiple would favour the first letters.
+    if (byte < 256 - (256 % limit)) return byte % limit;
+  }
+}
+
+/** The password as it is kept: a PHC string of argon2id. */
+export async function hashPassword(password: string): Promise<string> {
+  const salt = randomBytes(16);
+  const hash = await derive('argon2id', { message: password.normalize('NFKC'), nonce: salt, ...cost });
+  return `$argon2id$v=19$m=${cost.memory},t=${cost.passes},p=${cost.parallelism}$${base64(salt)}$${base64(hash)}`;
+}
+
+const phc = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([\w+/]+)\$([\w+/]+)$/;
+
+/** What a password is compared with when there is no such account, so that the answer takes as long. */
+const nobody = `$argon2id$v=19$m=${cost.memory},t=${cost.passes},p=${cost.parallelism}$${base64(randomBytes(16))}$${base64(randomBytes(32))}`;
+
+/** True when the password is the one that was kept. Takes the same time when nothing was kept. */
+export async function isPassword(password: string, kept: string | undefined): Promise<boolean> {
+  const [, memory, passes, parallelism, salt, hash] = phc.exec(kept ?? nobody) ?? [];
+  if (!salt || !hash) throw new Error('A stored password is not an argon2id string.');
+  const expected = Buffer.from(hash, 'base64');
+  const actual = await derive('argon2id', {
+    message: password.slice(0, mostPasswordLength).normalize('NFKC'),
+    nonce: Buffer.from(salt, 'base64'),
+    memory: Number(memory),
+    passes: Number(passes),
+    parallelism: Number(parallelism),
+    tagLength: expected.length,
+  });
+  return timingSafeEqual(actual, expected) && kept !== undefined;
+}
+
+function base64(bytes: Buffer): string {
+  return bytes.toString('base64').replace(/=+$/, '');
+}

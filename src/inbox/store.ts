@@ -1,0 +1,172 @@
+/**
+ * What the inbox keeps, and what may be asked of it. Answers arrive and leave sealed: a store never sees them in plain text. SQLite
+ * (`stores/sqlite/`) implements it; what is the same in any SQL database is in `stores/sql/`. Instants are ISO texts in UTC.
+ */
+import type { FormId } from '#forms/form.ts';
+import type { Sealed } from './vault.ts';
+
+/** How a submission came in: in time, after the deadline from a queue, or looking like a machine's. */
+export type Status = 'new' | 'late' | 'suspect';
+export const statuses: readonly Status[] = ['new', 'late', 'suspect'];
+
+/** Mail that a stored submission causes: to the applicant, to the team. */
+export type MailKind = 'receipt' | 'notice';
+
+/** What names a submission everywhere. */
+export interface SubmissionName {
+  form: FormId;
+  submissionId: string;
+}
+
+export interface NewSubmission extends SubmissionName {
+  reference: string;
+  status: Status;
+  round: string | null;
+  formVersion: string;
+  receivedAt: string;
+  /** When the applicant sent it, where it waited in their browser's queue. */
+  queuedAt: string | null;
+  answers: Sealed;
+  /** The answer about adjustments, kept apart from the others. */
+  adjustments: Sealed | null;
+  /** Same for the same answers. */
+  bodyCode: Uint8Array;
+  /** Same for the same applicant, whatever the case of the address. */
+  emailCode: Uint8Array | null;
+  /** Where the sender named no id: the code of sender and body, which counts as the same submission when received after `since`. */
+  repeat: { code: Uint8Array; since: string } | null;
+  /** Among which earlier ones a second of the same applicant is a duplicate. */
+  duplicates: 'of-round' | 'of-open' | 'none';
+  mail: readonly MailKind[];
+}
+
+export interface Acceptance extends SubmissionName {
+  reference: string;
+  /** False when it was there already. */
+  isNew: boolean;
+  /** True when it was there already, with other answers. */
+  differs: boolean;
+}
+
+export interface StoredSubmission extends SubmissionName {
+  /** Its place in the order of arrival. */
+  seq: number;
+  reference: string;
+  status: Status;
+  round: string | null;
+  formVersion: string;
+  receivedAt: string;
+  queuedAt: string | null;
+  /** Id of the earlier one of the same applicant. */
+  duplicateOf: string | null;
+  readAt: string | null;
+  closedAt: string | null;
+  answers: Sealed;
+}
+
+/** Something kept beside a submission: the adjustments, or answers that came again under its id and differed. */
+export interface Enclosure {
+  kind: 'adjustments' | 'differing';
+  at: string;
+  content: Sealed;
+}
+
+export interface ListFilter {
+  form?: FormId | undefined;
+  status?: Status | undefined;
+  /** Only second submissions of the same applicant. */
+  duplicates?: boolean | undefined;
+}
+
+export interface ListOptions extends ListFilter {
+  limit: number;
+  /** Begins after the one with this `seq`. */
+  after?: number | undefined;
+  order?: 'newest' | 'oldest' | undefined;
+}
+
+export interface Counts {
+  all: number;
+  unread: number;
+  late: number;
+  suspect: number;
+  duplicate: number;
+}
+
+export interface AuditEntry {
+  at: string;
+  /** `applicant`, `command line`, or `staff:<name>`. */
+  actor: string;
+  action: string;
+  /** What it was done to, by id; never personal data. */
+  subject: string;
+  detail: string;
+}
+
+export interface AuditRecord extends AuditEntry {
+  seq: number;
+  /** Binds the entry to all entries before it. */
+  link: Uint8Array;
+}
+
+export interface StaffAccount {
+  name: string;
+  /** In PHC form. */
+  password: string;
+  createdAt: string;
+  disabledAt: string | null;
+}
+
+export interface StaffSession {
+  /** SHA-256 of the id in the cookie. */
+  idHash: Uint8Array;
+  staff: string;
+  startedAt: string;
+  seenAt: string;
+}
+
+/** The database cannot take writes at this moment: locked by another process, disk full, closing. Nothing was stored. */
+export class StoreUnavailable extends Error {}
+
+export interface Store {
+  /** Resolves after the commit that holds it is on the disk. @throws {StoreUnavailable} */
+  accept(submission: NewSubmission): Promise<Acceptance>;
+  find(name: SubmissionName): Promise<StoredSubmission | undefined>;
+  /** Keeps answers that differ, once for each different body. @throws {StoreUnavailable} */
+  addDiffering(name: SubmissionName, at: string, bodyCode: Uint8Array, content: Sealed): Promise<void>;
+  enclosures(name: SubmissionName): Promise<Enclosure[]>;
+  list(options: ListOptions): Promise<StoredSubmission[]>;
+  counts(filter: Pick<ListFilter, 'form'>): Promise<Counts>;
+  /** Every submission of the applicant with this code, oldest first. */
+  ofApplicant(emailCode: Uint8Array): Promise<StoredSubmission[]>;
+  markRead(name: SubmissionName, at: string): Promise<void>;
+  /** Removes submissions with all that belongs to them, and what of them is left in the files. Gives how many. */
+  erase(names: readonly SubmissionName[]): Promise<number>;
+  /** Ids of the keys with which anything is sealed. */
+  keyIds(): Promise<string[]>;
+
+  record(entry: AuditEntry): Promise<void>;
+  /** The audit from the beginning, in order. */
+  audit(): AsyncIterable<AuditRecord>;
+
+  addStaff(account: StaffAccount): Promise<boolean>;
+  staff(name: string): Promise<StaffAccount | undefined>;
+  allStaff(): Promise<StaffAccount[]>;
+  /** Gives false when there is nobody of that name. Ends the person's sessions. */
+  changeStaff(name: string, change: Partial<Pick<StaffAccount, 'password' | 'disabledAt'>>): Promise<boolean>;
+  openSession(session: StaffSession): Promise<void>;
+  session(idHash: Uint8Array): Promise<StaffSession | undefined>;
+  touchSession(idHash: Uint8Array, at: string): Promise<void>;
+  endSession(idHash: Uint8Array): Promise<void>;
+  /** Forgets sessions started before `startedBefore` or not seen since `seenBefore`. */
+  endSessions(startedBefore: string, seenBefore: string): Promise<void>;
+
+  /** True when the database can be reached and its tables are those of this version. */
+  isReady(): Promise<boolean>;
+  /** Writes a complete, consistent copy to a new file. */
+  backup(path: string): Promise<void>;
+  /** Problems of the database's own structure, in words. */
+  integrity(): Promise<string[]>;
+  /** Takes no more, finishes what waits, closes. Once closed, does nothing. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,77 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { StaffAccount, StaffSession } from '../../store.ts';
+import type { Tables } from './tables.ts';
+
+type Db = Kysely<Tables>;
+
+const account = (row: Selectable<Tables['staff']>): StaffAccount => ({
+  name: row.name,
+  password: row.password,
+  createdAt: row.created_at,
+  disabledAt: row.disabled_at,
+});
+
+/** Gives false when the name is taken. */
+export async function addStaff(db: Db, { name, password, createdAt, disabledAt }: StaffAccount): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('staff')
+    .values({ name, password, created_at: createdAt, disabled_at: disabledAt })
+    .onConflict((conflict) => conflict.column('name').doNothing())
+    .executeTakeFirstOrThrow();
+  return Number(numInsertedOrUpdatedRows) === 1;
+}
+
+export async function staff(db: Db, name: string): Promise<StaffAccount | undefined> {
+  const row = await db.selectFrom('staff').selectAll().where('name', '=', name).executeTakeFirst();
+  return row && account(row);
+}
+
+export async function allStaff(db: Db): Promise<StaffAccount[]> {
+  return (await db.selectFrom('staff').selectAll().orderBy('name').execute()).map(account);
+}
+
+export async function changeStaff(
+  db: Db,
+  name: string,
+  change: Partial<Pick<StaffAccount, 'password' | 'disabledAt'>>,
+): Promise<boolean> {
+  return db.transaction().execute(async (transaction) => {
+    const { numUpdatedRows } = await transaction
+      .updateTable('staff')
+      .set({
+        ...(change.password === undefined ? {} : { password: change.password }),
+        ...(change.disabledAt === undefined ? {} : { disabled_at: change.disabledAt }),
+      })
+      .where('name', '=', name)
+      .executeTakeFirstOrThrow();
+    await transaction.deleteFrom('session').where('staff', '=', name).execute();
+    return Number(numUpdatedRows) === 1;
+  });
+}
+
+export async function openSession(db: Db, { idHash, staff: name, startedAt, seenAt }: StaffSession): Promise<void> {
+  await db
+    .insertInto('session')
+    .values({ id_hash: idHash, staff: name, started_at: startedAt, seen_at: seenAt })
+    .execute();
+}
+
+export async function session(db: Db, idHash: Uint8Array): Promise<StaffSession | undefined> {
+  const row = await db.selectFrom('session').selectAll().where('id_hash', '=', idHash).executeTakeFirst();
+  return row && { idHash: row.id_hash, staff: row.staff, startedAt: row.started_at, seenAt: row.seen_at };
+}
+
+export async function touchSession(db: Db, idHash: Uint8Array, at: string): Promise<void> {
+  await db.updateTable('session').set({ seen_at: at }).where('id_hash', '=', idHash).execute();
+}
+
+export async function endSession(db: Db, idHash: Uint8Array): Promise<void> {
+  await db.deleteFrom('session').where('id_hash', '=', idHash).execute();
+}
+
+export async function endSessions(db: Db, startedBefore: string, seenBefore: string): Promise<void> {
+  await db
+    .deleteFrom('session')
+    .where((where) => where.or([where('started_at', '<', startedBefore), where('seen_at', '<', seenBefore)]))
+    .execute();
+}

@@ -1,0 +1,165 @@
+import { sql, type Kysely, type Selectable } from 'kysely';
+import type { FormId } from '#forms/form.ts';
+import type {
+  Counts,
+  Enclosure,
+  ListFilter,
+  ListOptions,
+  Status,
+  StoredSubmission,
+  SubmissionName,
+} from '../../store.ts';
+import type { Sealed } from '../../vault.ts';
+import type { Tables } from './tables.ts';
+
+type Db = Kysely<Tables>;
+
+const columns = [
+  'seq',
+  'form',
+  'submission_id',
+  'reference',
+  'status',
+  'round',
+  'form_version',
+  'received_at',
+  'queued_at',
+  'duplicate_of',
+  'read_at',
+  'closed_at',
+  'key_id',
+  'nonce',
+  'box',
+] as const;
+
+type Row = Pick<Selectable<Tables['submission']>, (typeof columns)[number]>;
+
+const sealed = (row: { key_id: string; nonce: Uint8Array; box: Uint8Array }): Sealed => ({
+  keyId: row.key_id,
+  nonce: row.nonce,
+  box: row.box,
+});
+
+const fromRow = (row: Row): StoredSubmission => ({
+  seq: row.seq,
+  form: row.form as FormId,
+  submissionId: row.submission_id,
+  reference: row.reference,
+  status: row.status as Status,
+  round: row.round,
+  formVersion: row.form_version,
+  receivedAt: row.received_at,
+  queuedAt: row.queued_at,
+  duplicateOf: row.duplicate_of,
+  readAt: row.read_at,
+  closedAt: row.closed_at,
+  answers: sealed(row),
+});
+
+export async function find(db: Db, name: SubmissionName): Promise<StoredSubmission | undefined> {
+  const row = await named(db, name).select(columns).executeTakeFirst();
+  return row && fromRow(row);
+}
+
+const named = (db: Db, { form, submissionId }: SubmissionName) =>
+  db.selectFrom('submission').where('form', '=', form).where('submission_id', '=', submissionId);
+
+export async function list(
+  db: Db,
+  { form, status, duplicates, limit, after, order }: ListOptions,
+): Promise<StoredSubmission[]> {
+  const direction = order === 'oldest' ? 'asc' : 'desc';
+  const rows = await db
+    .selectFrom('submission')
+    .select(columns)
+    .$if(form !== undefined, (query) => query.where('form', '=', form as string))
+    .$if(status !== undefined, (query) => query.where('status', '=', status as string))
+    .$if(duplicates === true, (query) => query.where('duplicate_of', 'is not', null))
+    .$if(after !== undefined, (query) => query.where('seq', direction === 'asc' ? '>' : '<', after!))
+    .orderBy('seq', direction)
+    .limit(limit)
+    .execute();
+  return rows.map(fromRow);
+}
+
+/** As a number: PostgreSQL counts in 64 bits, which its driver gives as text. */
+const count = (what: string) => sql<number>`cast(count(${sql.raw(what)}) as integer)`;
+
+export async function counts(db: Db, { form }: Pick<ListFilter, 'form'>): Promise<Counts> {
+  return db
+    .selectFrom('submission')
+    .$if(form !== undefined, (query) => query.where('form', '=', form as string))
+    .select([
+      count('*').as('all'),
+      count('case when read_at is null then 1 end').as('unread'),
+      count("case when status = 'late' then 1 end").as('late'),
+      count("case when status = 'suspect' then 1 end").as('suspect'),
+      count('duplicate_of').as('duplicate'),
+    ])
+    .executeTakeFirstOrThrow();
+}
+
+export async function ofApplicant(db: Db, emailCode: Uint8Array): Promise<StoredSubmission[]> {
+  const rows = await db
+    .selectFrom('submission')
+    .select(columns)
+    .where('email_code', '=', emailCode)
+    .orderBy('seq')
+    .execute();
+  return rows.map(fromRow);
+}
+
+export async function enclosures(db: Db, { form, submissionId }: SubmissionName): Promise<Enclosure[]> {
+  const rows = await db
+    .selectFrom('enclosure')
+    .innerJoin('submission', 'submission.seq', 'enclosure.submission')
+    .select(['enclosure.kind', 'enclosure.at', 'enclosure.key_id', 'enclosure.nonce', 'enclosure.box'])
+    .where('submission.form', '=', form)
+    .where('submission.submission_id', '=', submissionId)
+    .orderBy('enclosure.seq')
+    .execute();
+  return rows.map((row) => ({ kind: row.kind as Enclosure['kind'], at: row.at, content: sealed(row) }));
+}
+
+export async function markRead(db: Db, { form, submissionId }: SubmissionName, at: string): Promise<void> {
+  await db
+    .updateTable('submission')
+    .set({ read_at: at })
+    .where('form', '=', form)
+    .where('submission_id', '=', submissionId)
+    .where('read_at', 'is', null)
+    .execute();
+}
+
+/** Removes the rows, in one transaction; gives how many submissions there were. */
+export async function erase(db: Db, names: readonly SubmissionName[]): Promise<number> {
+  return db.transaction().execute(async (transaction) => {
+    let erased = 0;
+    for (const name of names) {
+      const row = await named(transaction, name).select('seq').executeTakeFirst();
+      if (!row) continue;
+      for (const table of ['enclosure', 'outbox'] as const) {
+        await transaction.deleteFrom(table).where('submission', '=', row.seq).execute();
+      }
+      await transaction.deleteFrom('submission').where('seq', '=', row.seq).execute();
+      // What follows the first becomes the first itself.
+      await transaction
+        .updateTable('submission')
+        .set({ duplicate_of: null })
+        .where('form', '=', name.form)
+        .where('duplicate_of', '=', name.submissionId)
+        .execute();
+      erased += 1;
+    }
+    return erased;
+  });
+}
+
+export async function keyIds(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectFrom('submission')
+    .select('key_id')
+    .union(db.selectFrom('enclosure').select('key_id'))
+    .execute();
+  return rows.map((row) => row.key_id);
+}

@@ -1,0 +1,81 @@
+import type { Generated } from 'kysely';
+
+/** The tables, in types; `migrations/` makes them. Instants are ISO texts in UTC, which sort by time in any database. */
+export interface Tables {
+  submission: SubmissionTable;
+  enclosure: EnclosureTable;
+  outbox: OutboxTable;
+  audit: AuditTable;
+  staff: StaffTable;
+  session: SessionTable;
+}
+
+interface SubmissionTable {
+  /** In order of arrival; what belongs to a submission names it by this. */
+  seq: Generated<number>;
+  form: string;
+  submission_id: string;
+  reference: string;
+  status: string;
+  round: string | null;
+  form_version: string;
+  received_at: string;
+  queued_at: string | null;
+  duplicate_of: string | null;
+  read_at: string | null;
+  closed_at: string | null;
+  key_id: string;
+  nonce: Uint8Array;
+  box: Uint8Array;
+  body_code: Uint8Array;
+  email_code: Uint8Array | null;
+  repeat_code: Uint8Array | null;
+}
+
+/** Kept beside a submission: `adjustments`, or a `differing` body under the same id. */
+interface EnclosureTable {
+  seq: Generated<number>;
+  /** Seq of the submission. */
+  submission: number;
+  kind: string;
+  at: string;
+  /** Of a differing body, by which the same one is kept once. */
+  body_code: Uint8Array | null;
+  key_id: string;
+  nonce: Uint8Array;
+  box: Uint8Array;
+}
+
+/** Mail to be sent: one of each kind for a submission. */
+interface OutboxTable {
+  submission: number;
+  kind: string;
+  tries: number;
+  due_at: string;
+  sent_at: string | null;
+  failure: string | null;
+}
+
+interface AuditTable {
+  seq: number;
+  at: string;
+  actor: string;
+  action: string;
+  subject: string;
+  detail: string;
+  link: Uint8Array;
+}
+
+interface StaffTable {
+  name: string;
+  password: string;
+  created_at: string;
+  disabled_at: string | null;
+}
+
+interface SessionTable {
+  id_hash: Uint8Array;
+  staff: string;
+  started_at: string;
+  seen_at: string;
+}

@@ -1,0 +1,34 @@
+import { chmodSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+const pragmas = `
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = FULL;
+  PRAGMA secure_delete = ON;
+  PRAGMA trusted_schema = OFF;
+  -- Pages, 16 MB of log: the same page, written by many commits, is brought into the database once.
+  PRAGMA wal_autocheckpoint = 4000;
+`;
+
+/**
+ * Opens a connection whose commits are on the disk before they return: write-ahead log, synchronous FULL. Both are asserted, since SQLite
+ * answers a mode it cannot take with the one it stays in.
+ * @param busyMs how long a statement waits for another process's lock; the whole process waits with it
+ */
+export function openSqlite(path: string, busyMs: number): DatabaseSync {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const db = new DatabaseSync(path, { timeout: busyMs, allowExtension: false });
+  // SQLite gives its log and index files the permissions of the database.
+  const file = db.location();
+  if (file !== null) chmodSync(file, 0o600);
+  db.exec(pragmas);
+  const journal = db.prepare('PRAGMA journal_mode').get()?.['journal_mode'];
+  const synchronous = db.prepare('PRAGMA synchronous').get()?.['synchronous'];
+  if (journal === 'wal' && synchronous === 2) return db;
+  db.close();
+  throw new Error(
+    `The database ${path} cannot be written durably (journal_mode ${String(journal)}, synchronous ${String(synchronous)}). ` +
+      'Keep it on a local disk, not on a network folder.',
+  );
+}

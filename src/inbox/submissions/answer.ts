@@ -1,0 +1,68 @@
+import type { Context } from 'hono';
+import type { RawAnswers } from '#forms/answers.ts';
+import type { Form } from '#forms/form.ts';
+import type { App } from '../app.ts';
+import { formPage } from '../pages/form-page.ts';
+import type { Html } from '../pages/layout.ts';
+import { problemPage } from '../pages/problem-page.ts';
+import { answerFormat } from './answer-format.ts';
+import type { Refusal } from './refusal.ts';
+
+/** Answers a submission that is stored. `location` is where a browser without a script is sent. */
+export function answerStored(c: Context<App>, next: string, id: string, location: string): Response {
+  return answerFormat(c.req.raw.headers) === 'json'
+    ? json(c, 200, { ok: true, next, id })
+    : new Response(null, { status: 303, headers: { ...c.get('headers'), Location: location } });
+}
+
+const json = (c: Context<App>, status: number, body: object, headers: Refusal['headers'] = {}) =>
+  new Response(JSON.stringify(body), {
+    status,
+    headers: { ...c.get('headers'), 'Content-Type': 'application/json', ...headers },
+  });
+
+const html = async (c: Context<App>, status: number, page: Html, headers: Refusal['headers']) =>
+  new Response(String(await page), {
+    status,
+    headers: { ...c.get('headers'), 'Content-Type': 'text/html; charset=UTF-8', ...headers },
+  });
+
+const headings: Readonly<Record<Refusal['status'], string>> = {
+  400: 'Your answers could not be read',
+  403: 'This form cannot be sent',
+  404: 'There is no such form',
+  405: 'This address only takes answers',
+  413: 'Your answers are too long',
+  415: 'Your answers could not be read',
+  422: 'There is a problem',
+  429: 'Too many forms were sent from your network',
+  500: 'Your answers were not saved',
+  503: 'Your answers were not saved',
+};
+
+/** Sending the same once more can help. */
+const isWorthAgain = (status: number) => status === 429 || status >= 500;
+
+/** Answers what was not taken, as the contract has it: never with a `next`, always with a message. */
+export function answerRefusal(
+  c: Context<App>,
+  refusal: Refusal,
+  form: Form | undefined,
+  posted: RawAnswers | undefined,
+): Response | Promise<Response> {
+  const { status, message, problems, headers } = refusal;
+  if (answerFormat(c.req.raw.headers) === 'json') {
+    const errors = errorsOf(refusal);
+    return json(c, status, { error: message, ...(errors.length > 0 ? { errors } : {}) }, headers);
+  }
+  if (status === 422 && form && posted) {
+    return html(c, status, formPage({ form, action: c.req.path, posted, problems }), headers);
+  }
+  const resend = posted && isWorthAgain(status) ? { action: c.req.path, posted } : undefined;
+  return html(c, status, problemPage({ heading: headings[status], message, form, resend }), headers);
+}
+
+function errorsOf({ problems, code, message }: Refusal): { code: string; field?: string; message: string }[] {
+  if (problems.length > 0) return problems.map(({ code, field, message }) => ({ code, field, message }));
+  return code ? [{ code, message }] : [];
+}

@@ -1,0 +1,40 @@
+import { malformed, tooLarge } from './refusal.ts';
+
+/** The most bytes of one submission. */
+export const maxBodyBytes = 64 * 1024;
+
+const words = `Your answers are larger than ${maxBodyBytes / 1024} KiB, the most that can be sent at once. Shorten the longest ones.`;
+
+/**
+ * The whole body, of which at most `maxBodyBytes` and one chunk are ever held.
+ * @throws {Refusal} 413 when it is larger, declared or not; 400 when it ends early
+ */
+export async function readBody(request: Request): Promise<Uint8Array> {
+  const declared = request.headers.get('content-length');
+  if (declared !== null && Number(declared) > maxBodyBytes) throw tooLarge(words);
+  try {
+    // Node ends a body at its declared length, so this cannot grow beyond it.
+    if (declared !== null) return new Uint8Array(await request.arrayBuffer());
+    return await readStream(request.body);
+  } catch (error) {
+    if (error instanceof TypeError || isAborted(error)) throw malformed('What was sent ended before it was complete.');
+    throw error;
+  }
+}
+
+async function readStream(body: ReadableStream<Uint8Array> | null): Promise<Uint8Array> {
+  if (body === null) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const reader = body.getReader();
+  for (let read = await reader.read(); !read.done; read = await reader.read()) {
+    size += read.value.byteLength;
+    if (size > maxBodyBytes) throw tooLarge(words);
+    chunks.push(read.value);
+  }
+  return Buffer.concat(chunks, size);
+}
+
+const isAborted = (error: unknown) =>
+  error instanceof Error &&
+  (error.name === 'AbortError' || /prematurely closed|aborted|ECONNRESET/i.test(error.message));

@@ -1,0 +1,157 @@
+import { randomUUID } from 'node:crypto';
+import type { RawAnswers } from '#forms/answers.ts';
+import type { Round } from '#forms/deadline.ts';
+import type { Form } from '#forms/form.ts';
+import { referenceOf } from '#forms/reference.ts';
+import { fastestPerson, readSubmission, type Envelope } from '#forms/submission.ts';
+import { validateForm, type Judgement, type Problem } from '#forms/validate.ts';
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import { decideRound, type RoundDecision } from '../rounds.ts';
+import { StoreUnavailable, type Acceptance, type NewSubmission, type Store, type SubmissionName } from '../store.ts';
+import type { Vault } from '../vault.ts';
+import { notSaved, Refusal } from './refusal.ts';
+import { sealContent, sealDiffering } from './sealed-content.ts';
+
+/** What taking a submission needs. */
+export interface Desk {
+  store: Store;
+  vault: Vault;
+  rounds: readonly Round[];
+  clock: Clock;
+  log: Log;
+}
+
+export interface Receipt {
+  submissionId: string;
+  reference: string;
+  /** `_next` as it was sent. */
+  next: string | undefined;
+  /** What became of it, for the log. */
+  outcome: 'new' | 'late' | 'suspect' | 'repeated';
+}
+
+/** How long the same answers of the same sender, sent without an id, count as the same submission. */
+const repeatMs = 10 * 60_000;
+
+/**
+ * Judges what was posted and stores it; resolves only when it is on the disk.
+ * @param client the sender's address and browser, for submissions that name no id
+ * @throws {Refusal} with the reason, in words for the applicant; nothing is stored then
+ */
+export async function receive(desk: Desk, form: Form, posted: RawAnswers, client: string): Promise<Receipt> {
+  const { answers, envelope, problems } = readSubmission(form, posted);
+  if (!Object.values(answers).some((value) => [value].flat().some((text) => text.trim() !== ''))) {
+    throw new Refusal(400, 'Nothing was filled in. Answer the questions, then send the form again.', { code: 'EMPTY' });
+  }
+  if (envelope.copiesAsked) desk.log.warn({ form: form.id }, 'copies to others were asked for (_cc); none are sent');
+
+  const now = desk.clock();
+  const decision: RoundDecision = form.needsRound
+    ? decideRound(desk.rounds, now, envelope)
+    : { taken: true, isLate: false, round: decideRound(desk.rounds, now, envelope).round };
+  const judgement = validateForm(form, answers, { now: momentOfSending(decision, envelope, now) });
+  const refusal = refusalOf(decision, problems, judgement);
+  if (!refusal) return keep(desk, form, judgement.answers, envelope, decision, now, client);
+
+  // Sent before and taken then: that it could not be taken now does not make it unsent.
+  const earlier = await repeated(desk, form, answers, envelope, now);
+  if (earlier) return earlier;
+  throw refusal;
+}
+
+/** What came in late from a queue is judged by the instant at which the applicant sent it. */
+const momentOfSending = (decision: RoundDecision, { queuedAt }: Envelope, now: Date) =>
+  decision.taken && decision.isLate && queuedAt !== undefined ? new Date(queuedAt) : now;
+
+function refusalOf(decision: RoundDecision, problems: readonly Problem[], judgement: Judgement): Refusal | undefined {
+  if (!decision.taken) return new Refusal(403, decision.sentence, { code: 'INACTIVE' });
+  const all = [...problems, ...(judgement.ok ? [] : judgement.problems)];
+  return all.length > 0 ? new Refusal(422, 'Validation errors', { problems: all }) : undefined;
+}
+
+async function keep(
+  desk: Desk,
+  form: Form,
+  answers: RawAnswers,
+  envelope: Envelope,
+  decision: RoundDecision,
+  now: Date,
+  client: string,
+): Promise<Receipt> {
+  const { vault } = desk;
+  const body = JSON.stringify(answers);
+  const submissionId = envelope.submissionId ?? randomUUID();
+  const name: SubmissionName = { form: form.id, submissionId };
+  const isSuspect = envelope.trapped || (envelope.elapsed !== undefined && envelope.elapsed < fastestPerson);
+  const isLate = decision.taken && decision.isLate;
+  const email = typeof answers['email'] === 'string' ? answers['email'] : undefined;
+  const submission: NewSubmission = {
+    ...name,
+    reference: referenceOf(submissionId),
+    status: isSuspect ? 'suspect' : isLate ? 'late' : 'new',
+    round: decision.round?.id ?? null,
+    formVersion: envelope.formVersion ?? form.version,
+    receivedAt: now.toISOString(),
+    queuedAt: envelope.queuedAt ?? null,
+    ...sealContent(vault, name, answers, envelope),
+    bodyCode: vault.code('body', body),
+    emailCode: email === undefined ? null : vault.emailCode(email),
+    repeat: envelope.submissionId
+      ? null
+      : {
+          code: vault.code('repeat', JSON.stringify([form.id, client, body])),
+          since: new Date(now.getTime() - repeatMs).toISOString(),
+        },
+    duplicates: form.id === 'mentee' ? 'of-round' : form.id === 'ask' ? 'of-open' : 'none',
+    // No mail goes to an address that a machine may have made up; the team hears of it all the same.
+    mail: isSuspect ? ['notice'] : ['receipt', 'notice'],
+  };
+  const accepted = await orNotSaved(desk, desk.store.accept(submission));
+  if (accepted.differs) await keepDiffering(desk, accepted, answers, now);
+  return receipt(accepted, envelope, accepted.isNew ? submission.status : 'repeated');
+}
+
+/** The receipt of the submission that is stored under this id; undefined when there is none. */
+async function repeated(
+  desk: Desk,
+  form: Form,
+  answers: RawAnswers,
+  envelope: Envelope,
+  now: Date,
+): Promise<Receipt | undefined> {
+  if (envelope.submissionId === undefined) return undefined;
+  const name = { form: form.id, submissionId: envelope.submissionId };
+  const earlier = await orNotSaved(desk, desk.store.find(name));
+  if (!earlier) return undefined;
+  await keepDiffering(desk, name, answers, now);
+  return receipt(earlier, envelope, 'repeated');
+}
+
+async function keepDiffering(desk: Desk, { form, submissionId }: SubmissionName, answers: RawAnswers, now: Date) {
+  const name = { form, submissionId };
+  const code = desk.vault.code('body', JSON.stringify(answers));
+  const content = sealDiffering(desk.vault, name, answers);
+  await orNotSaved(desk, desk.store.addDiffering(name, now.toISOString(), code, content));
+}
+
+const receipt = (
+  { submissionId, reference }: Pick<Acceptance, 'submissionId' | 'reference'>,
+  { next }: Envelope,
+  outcome: Receipt['outcome'],
+): Receipt => ({ submissionId, reference, next, outcome });
+
+const retrySeconds = 5;
+
+async function orNotSaved<T>(desk: Desk, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) throw error;
+    desk.log.error({ reason: error.message }, 'the database took no submission');
+    throw notSaved(
+      'Your answers were not saved: the inbox is busy at the moment. Try again in a few seconds.',
+      retrySeconds,
+    );
+  }
+}

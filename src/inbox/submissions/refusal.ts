@@ -1,0 +1,35 @@
+import type { Problem } from '#forms/validate.ts';
+
+/** Codes of Formspree's contract that concern the whole submission. */
+export type RefusalCode = 'BLOCKED' | 'EMPTY' | 'FILES_TOO_BIG' | 'FORM_NOT_FOUND' | 'INACTIVE' | 'NO_FILE_UPLOADS';
+
+/** Why a submission is not taken: thrown anywhere on its way, turned into an answer once (`answer.ts`). */
+export class Refusal extends Error {
+  readonly status: 400 | 403 | 404 | 405 | 413 | 415 | 422 | 429 | 500 | 503;
+  readonly code?: RefusalCode;
+  /** Problems of fields, for 422. */
+  readonly problems: readonly Problem[];
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(
+    status: Refusal['status'],
+    message: string,
+    detail: { code?: RefusalCode; problems?: readonly Problem[]; headers?: Readonly<Record<string, string>> } = {},
+  ) {
+    super(message);
+    this.status = status;
+    if (detail.code) this.code = detail.code;
+    this.problems = detail.problems ?? [];
+    this.headers = detail.headers ?? {};
+  }
+}
+
+export const malformed = (message: string) => new Refusal(400, message);
+
+/** The rest of what is being sent will not be read, so the connection ends with the answer. */
+export const tooLarge = (message: string) =>
+  new Refusal(413, message, { code: 'FILES_TOO_BIG', headers: { Connection: 'close' } });
+
+/** `seconds` is when to try again. */
+export const notSaved = (message: string, seconds: number) =>
+  new Refusal(503, message, { headers: { 'Retry-After': String(seconds) } });

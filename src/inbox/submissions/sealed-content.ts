@@ -1,0 +1,47 @@
+import type { Answers, RawAnswers } from '#forms/answers.ts';
+import type { Envelope } from '#forms/submission.ts';
+import type { SubmissionName } from '../store.ts';
+import type { Sealed, Vault } from '../vault.ts';
+
+/** What of a submission is kept encrypted. */
+export interface Content {
+  answers: Answers;
+  /** From Formspree's special fields. */
+  subject?: string;
+  replyTo?: string;
+  language?: string;
+}
+
+/** Kept in a box of its own. */
+const keptApart = 'adjustments';
+
+const named = ({ form, submissionId }: SubmissionName) => `${form}|${submissionId}`;
+
+/** The boxes of a new submission. */
+export function sealContent(vault: Vault, name: SubmissionName, answers: Answers, envelope: Envelope) {
+  const { [keptApart]: apart, ...rest } = answers;
+  const { subject, replyTo, language } = envelope;
+  const content: Content = {
+    answers: rest,
+    ...(subject ? { subject } : {}),
+    ...(replyTo ? { replyTo } : {}),
+    ...(language ? { language } : {}),
+  };
+  return {
+    answers: vault.seal(JSON.stringify(content), named(name)),
+    adjustments: apart === undefined ? null : vault.seal(JSON.stringify(apart), `${named(name)}|adjustments`),
+  };
+}
+
+export const openContent = (vault: Vault, name: SubmissionName, box: Sealed): Content =>
+  JSON.parse(vault.open(box, named(name))) as Content;
+
+export const openAdjustments = (vault: Vault, name: SubmissionName, box: Sealed): string | readonly string[] =>
+  JSON.parse(vault.open(box, `${named(name)}|adjustments`)) as string | readonly string[];
+
+/** Answers as they were sent a second time under the same id. */
+export const sealDiffering = (vault: Vault, name: SubmissionName, answers: RawAnswers): Sealed =>
+  vault.seal(JSON.stringify(answers), `${named(name)}|differing`);
+
+export const openDiffering = (vault: Vault, name: SubmissionName, box: Sealed): RawAnswers =>
+  JSON.parse(vault.open(box, `${named(name)}|differing`)) as RawAnswers;

@@ -1,0 +1,242 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PassThrough, Readable } from 'node:stream';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, it } from 'vitest';
+import { neutralCell } from '#inbox/cli/neutral-cell.ts';
+import { runCommand } from '#inbox/cli/run.ts';
+import { readConfig } from '#inbox/config.ts';
+import { answersOf, formIds } from './support/answers.ts';
+import { openTestInbox, temporaryFolder, type TestInbox } from './support/inbox.ts';
+
+/** Runs a command on the inbox and gives what it wrote. */
+async function run(
+  inbox: Pick<TestInbox, 'databasePath' | 'keyFile'>,
+  words: string[],
+  input = '',
+): Promise<{ out: string; errors: string }> {
+  const [output, errors] = [new PassThrough(), new PassThrough()];
+  const written = { out: '', errors: '' };
+  output.on('data', (chunk: Buffer) => (written.out += chunk.toString()));
+  errors.on('data', (chunk: Buffer) => (written.errors += chunk.toString()));
+  const config = readConfig({
+    INBOX_DATABASE: `file:${inbox.databasePath}`,
+    INBOX_KEY_FILE: inbox.keyFile,
+    CLOCK: '2027-01-15T12:00:00Z',
+  });
+  await runCommand(words, config, { input: Readable.from([input]), output, errors });
+  return written;
+}
+
+const lines = (text: string) =>
+  text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown> & { answers: Record<string, unknown> });
+
+describe('export', () => {
+  it('writes every submission as a line, unaltered, oldest first', async () => {
+    const inbox = await openTestInbox();
+    const sent = formIds.map((form) =>
+      answersOf(form, { fullName: '=1+1', ...(form === 'ask' ? { adjustments: 'Captions' } : {}) }),
+    );
+    for (const [index, form] of formIds.entries()) {
+      inbox.setClock(`2027-01-15T12:0${String(index)}:00.000Z`);
+      await inbox.postJson(form, sent[index]);
+    }
+    const { out } = await run(inbox, ['export']);
+    expect(
+      lines(out).map(({ submission_id, form, status, received_at, answers }) => [
+        submission_id,
+        form,
+        status,
+        received_at,
+        answers['fullName'],
+      ]),
+    ).toEqual(
+      formIds.map((form, index) => [
+        sent[index]?.['submission_id'],
+        form,
+        'new',
+        `2027-01-15T12:0${String(index)}:00.000Z`,
+        '=1+1',
+      ]),
+    );
+    expect(lines(out)[2]?.answers['adjustments']).toBe('Captions');
+    expect(lines((await run(inbox, ['export', '--form', 'ask'])).out)).toHaveLength(1);
+  });
+
+  it('writes a table that no spreadsheet takes for formulas, keeps leading zeros, and begins with a byte order mark', async () => {
+    const inbox = await openTestInbox();
+    await inbox.postJson(
+      'ask',
+      answersOf('ask', {
+        fullName: '=HYPERLINK("http://evil.example";"x")',
+        role: '007',
+        windows: ['weekday-daytime', 'weekend'],
+      }),
+    );
+    const { out } = await run(inbox, ['export', '--form', 'ask', '--format', 'csv']);
+    expect(out.startsWith('\uFEFF"submission_id","form","status"')).toBe(true);
+    expect(out).toContain(`"'=HYPERLINK(""http://evil.example"";""x"")"`);
+    expect(out).toContain('"007"');
+    expect(out).toContain('"weekday-daytime; weekend"');
+    expect(out).toContain('"answer_status"');
+    expect(out.trimEnd().split('\r\n')).toHaveLength(2);
+  });
+
+  it.each([
+    '=1',
+    '+1',
+    '-1',
+    '@x',
+    '\t=1',
+    '\r=1',
+    '\n=1',
+    '\0=1',
+    '＝1',
+    '＋1',
+    '－1',
+    '＠x',
+    ' =1',
+    '\uFEFF=1',
+    '\tx',
+    '\rx',
+  ])('neutralises %j', (value) => expect(neutralCell(value)).toBe(`'${value}`));
+
+  it.each(['1+1', 'a@b.example', '007', 'Ada', '', '“=1”'])('leaves %j alone', (value) =>
+    expect(neutralCell(value)).toBe(value),
+  );
+
+  it('refuses forms and formats there are none of, in words', async () => {
+    const inbox = await openTestInbox();
+    await expect(run(inbox, ['export', '--form', 'nothing'])).rejects.toThrow(
+      'There is no form nothing. Forms: mentee, mentor, ask',
+    );
+    await expect(run(inbox, ['export', '--format', 'xls'])).rejects.toThrow('Formats: ndjson, csv');
+    await expect(run(inbox, ['export', '--all'])).rejects.toThrow('npm run inbox -- COMMAND');
+  });
+});
+
+describe('person', () => {
+  it('writes out all that one person sent, in whatever case the address is typed', async () => {
+    const inbox = await openTestInbox();
+    const answers = answersOf('ask');
+    await inbox.postJson('ask', answers);
+    await inbox.postJson('ask', { ...answers, fullName: 'Ada Changed' });
+    await inbox.postJson('mentor');
+    const { out } = await run(inbox, ['person', 'export', 'W1234567@my.WESTMINSTER.ac.uk']);
+    expect(lines(out)).toHaveLength(1);
+    expect(out).toContain('Ada Changed');
+    expect((await run(inbox, ['person', 'export', 'nobody@example.com'])).errors).toContain('Nothing is held');
+  });
+
+  it('erases it from the database and its files', async () => {
+    const inbox = await openTestInbox();
+    const answers = answersOf('ask');
+    await inbox.postJson('ask', answers);
+    await inbox.postJson('mentor');
+    const found = await inbox.store.find({ form: 'ask', submissionId: String(answers['submission_id']) });
+    const box = Buffer.from(found?.answers.box ?? []);
+    const isOnDisk = () =>
+      [inbox.databasePath, `${inbox.databasePath}-wal`].some((file) =>
+        readFileSync(file).includes(box.subarray(0, 64)),
+      );
+    expect(isOnDisk()).toBe(true);
+    expect((await run(inbox, ['person', 'erase', 'w1234567@my.westminster.ac.uk'])).errors).toContain(
+      '1 submission erased',
+    );
+    expect(isOnDisk()).toBe(false);
+    expect((await inbox.store.counts({})).all).toBe(1);
+    expect((await run(inbox, ['export'])).out).not.toContain('w1234567');
+  });
+});
+
+describe('staff', () => {
+  const passwordIn = (out: string) => /Password \(shown only here\): (\S+)/.exec(out)?.[1] ?? '';
+
+  it('makes an account whose password works, and gives a new one', async () => {
+    const inbox = await openTestInbox();
+    const login = async (password: string) => {
+      const headers = { Origin: 'http://localhost' };
+      const body = new URLSearchParams({ name: 'kim', password });
+      return (await inbox.app.request('/inbox/login/', { method: 'POST', body, headers })).status;
+    };
+    const first = passwordIn((await run(inbox, ['staff', 'add', 'Kim'])).out);
+    expect(first).toMatch(/^([a-z2-9]{4}-){4}[a-z2-9]{4}$/);
+    expect(await login(first)).toBe(303);
+    const second = passwordIn((await run(inbox, ['staff', 'reset', 'kim'])).out);
+    expect([await login(first), await login(second)]).toEqual([401, 303]);
+    await run(inbox, ['staff', 'disable', 'kim']);
+    expect((await run(inbox, ['staff', 'list'])).out).toMatch(/^kim {2}made 2027-01-15 {2}disabled 2027-01-15/);
+    await run(inbox, ['staff', 'reset', 'kim', '--password'], 'my own long password\n');
+    expect(await login('my own long password')).toBe(303);
+  });
+
+  it('refuses what cannot be done, in words', async () => {
+    const inbox = await openTestInbox();
+    await run(inbox, ['staff', 'add', 'kim']);
+    await expect(run(inbox, ['staff', 'add', 'KIM'])).rejects.toThrow('There is an account kim already');
+    await expect(run(inbox, ['staff', 'reset', 'lee'])).rejects.toThrow('There is no account lee');
+    await expect(run(inbox, ['staff', 'add', '../x'])).rejects.toThrow('Give a name');
+    await expect(run(inbox, ['staff', 'add', 'lee', '--password'], 'short\n')).rejects.toThrow('12 to 256 characters');
+  });
+});
+
+describe('backup and restore', () => {
+  it('bring everything back on an empty machine', async () => {
+    const inbox = await openTestInbox();
+    for (const form of formIds) await inbox.postJson(form, answersOf(form));
+    const file = join(inbox.folder, 'copy.sqlite');
+    await run(inbox, ['backup', file]);
+    const elsewhere = { databasePath: join(temporaryFolder(), 'data/inbox.sqlite'), keyFile: inbox.keyFile };
+    expect((await run(elsewhere, ['restore', file])).out).toContain('Restored 3 submissions');
+    expect((await run(elsewhere, ['export'])).out).toBe((await run(inbox, ['export'])).out);
+    expect((await run(elsewhere, ['verify'])).out).toContain('All is well: 3 submissions');
+  });
+
+  it('never replace anything without being told to', async () => {
+    const inbox = await openTestInbox();
+    await inbox.postJson('ask');
+    const file = join(inbox.folder, 'copy.sqlite');
+    await run(inbox, ['backup', file]);
+    await expect(run(inbox, ['backup', file])).rejects.toThrow('There is a file');
+    await expect(run(inbox, ['restore', file])).rejects.toThrow('--replace');
+  });
+
+  it('take no backup that the key does not fit', async () => {
+    const inbox = await openTestInbox();
+    await inbox.postJson('ask');
+    const file = join(inbox.folder, 'copy.sqlite');
+    await run(inbox, ['backup', file]);
+    const other = await openTestInbox();
+    await expect(
+      run({ databasePath: join(temporaryFolder(), 'data/inbox.sqlite'), keyFile: other.keyFile }, ['restore', file]),
+    ).rejects.toThrow('is not the one of this database');
+  });
+});
+
+describe('verify', () => {
+  it.each([
+    ['an answer', 'UPDATE submission SET box = zeroblob(length(box))', 'cannot be decrypted'],
+    ['a row’s name', "UPDATE submission SET form = 'mentor'", 'cannot be decrypted'],
+    ['an audit entry', "UPDATE audit SET actor = 'somebody' WHERE seq = 1", 'broken at entry 1'],
+    ['the order of the audit', 'DELETE FROM audit WHERE seq = 1', 'broken at entry 2'],
+  ])('notices that %s was changed', async (_, sql, words) => {
+    const inbox = await openTestInbox();
+    await inbox.postJson('ask');
+    await inbox.postJson('ask');
+    expect((await run(inbox, ['verify'])).out).toContain('All is well');
+    const db = new DatabaseSync(inbox.databasePath);
+    db.exec(sql);
+    db.close();
+    await expect(run(inbox, ['verify'])).rejects.toThrow(words);
+  });
+});
+
+it.each(['staff', 'export', 'person', 'backup', 'restore', 'verify'])('%s explains itself', async (command) => {
+  const inbox = await openTestInbox();
+  expect((await run(inbox, [command, '--help'])).out + (await run(inbox, [command, '--help'])).errors).toContain(
+    `npm run inbox -- ${command}`,
+  );
+});

@@ -1,0 +1,268 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { readBuiltHashes } from '#inbox/server/built-headers.ts';
+import { answersOf } from './support/answers.ts';
+import { openTestInbox, temporaryFolder, type TestInbox } from './support/inbox.ts';
+
+const page = '<!doctype html><title>Home</title>'.repeat(20);
+
+function buildSite(): string {
+  const dist = join(temporaryFolder(), 'dist');
+  const write = (path: string, content: string | Buffer) => {
+    mkdirSync(dirname(join(dist, path)), { recursive: true });
+    writeFileSync(join(dist, path), content);
+  };
+  for (const path of ['index.html', 'about/index.html', '404.html', '_astro/site.a1b2c3d4.js']) {
+    write(path, page);
+    write(`${path}.br`, brotliCompressSync(page));
+    write(`${path}.gz`, gzipSync(page));
+  }
+  write('robots.txt', 'User-agent: *');
+  write('pagefind/fragment/en_1a2b3c.pf_fragment', 'x');
+  write('pagefind/pagefind.js', 'x');
+  write('guidance/a b/index.html', page);
+  write('.host/headers.json', '{"scripts":["sha256-abc="],"styles":["sha256-def="]}');
+  write('.host/redirects.json', '{"/old/":"/about/"}');
+  write('.env', 'SECRET=1');
+  return dist;
+}
+
+interface Site extends TestInbox {
+  /** Folder of the built site. */
+  dist: string;
+  get: (path: string, headers?: Record<string, string>) => Promise<Response>;
+}
+
+async function openSite(settings: Record<string, string> = {}): Promise<Site> {
+  const dist = buildSite();
+  const inbox = await openTestInbox(settings, { dist, hashes: readBuiltHashes(dist) });
+  return { ...inbox, dist, get: async (path, headers = {}) => inbox.app.request(path, { headers }) };
+}
+
+describe('the built site', () => {
+  it.each([
+    ['br, gzip', 'br'],
+    ['gzip, deflate', 'gzip'],
+    ['gzip;q=1.0, br;q=0', 'gzip'],
+    ['*', 'br'],
+    ['identity', null],
+    ['', null],
+  ])('is sent to a browser that accepts %j as %s', async (accepted, encoding) => {
+    const { get } = await openSite();
+    const response = await get('/', { 'Accept-Encoding': accepted });
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-encoding')).toBe(encoding);
+    expect(response.headers.get('vary')).toBe('Accept-Encoding');
+    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+  });
+
+  it('sends an old address on to where its page stands', async () => {
+    const { get } = await openSite();
+    const response = await get('/old/?q=1');
+    expect(response.status).toBe(301);
+    expect(response.headers.get('location')).toBe('/about/?q=1');
+  });
+
+  it('is sent plain where there is no compressed twin', async () => {
+    const { get } = await openSite();
+    const response = await get('/robots.txt', { 'Accept-Encoding': 'br' });
+    expect([response.headers.get('content-encoding'), await response.text()]).toEqual([null, 'User-agent: *']);
+  });
+
+  it('is not sent again to a browser that has it', async () => {
+    const { get } = await openSite();
+    const first = await get('/about/', { 'Accept-Encoding': 'br' });
+    const etag = first.headers.get('etag') ?? '';
+    const again = await get('/about/', { 'Accept-Encoding': 'br', 'If-None-Match': `"other", W/${etag}` });
+    expect([again.status, await again.text(), again.headers.get('etag')]).toEqual([304, '', etag]);
+    expect(again.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect((await get('/about/', { 'If-None-Match': etag })).status).toBe(200);
+  });
+
+  it('is sent anew when it was built anew', async () => {
+    const { get, dist } = await openSite();
+    const etag = (await get('/robots.txt')).headers.get('etag') ?? '';
+    writeFileSync(join(dist, 'robots.txt'), 'Sitemap: /sitemap-index.xml');
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    const response = await get('/robots.txt', { 'If-None-Match': etag });
+    expect([response.status, await response.text()]).toEqual([200, 'Sitemap: /sitemap-index.xml']);
+  });
+
+  it('answers HEAD with the length and no body', async () => {
+    const { app } = await openSite();
+    const response = await app.request('/', { method: 'HEAD' });
+    expect([response.status, response.headers.get('content-length'), await response.text()]).toEqual([
+      200,
+      String(page.length),
+      '',
+    ]);
+  });
+
+  it.each([
+    ['/about', '/about/'],
+    ['/about?q=a%26b', '/about/?q=a%26b'],
+    ['/guidance/a%20b', '/guidance/a%20b/'],
+  ])('sends %s on to %s', async (from, to) => {
+    const { get } = await openSite();
+    const response = await get(from);
+    expect([response.status, response.headers.get('location')]).toEqual([301, to]);
+  });
+
+  it('shows its own page for what is not there', async () => {
+    const { get } = await openSite();
+    for (const path of ['/nothing', '/nothing/', '/about/nothing.png']) {
+      const response = await get(path);
+      expect([response.status, await response.text()]).toEqual([404, page]);
+      expect(response.headers.get('etag')).toBeNull();
+    }
+  });
+
+  it.each([
+    '/.env',
+    '/.host/headers.json',
+    '/%2ehost/headers.json',
+    '/about/../.env',
+    '/..%2f..%2fetc%2fpasswd',
+    '/%2e%2e/%2e%2e/etc/passwd',
+    '/about%5c..%5c.env',
+    '/index.html%00.png',
+    '/index.html.br',
+    '//evil.example/about',
+    '//evil.example%2fabout',
+    '/%',
+    `/${'a'.repeat(5000)}`,
+  ])('never gives out %s', async (path) => {
+    const { app } = await openSite();
+    const response = await app.request(`http://localhost:4321${path}`);
+    expect(response.status).toBe(404);
+    expect(await response.text()).not.toContain('SECRET');
+  });
+
+  it.each(['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'])('can only be read: %s gets 405', async (method) => {
+    const { app } = await openSite();
+    const response = await app.request('/', { method });
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+  });
+
+  it.each([
+    ['/', 'public, max-age=0, must-revalidate'],
+    ['/about/', 'public, max-age=0, must-revalidate'],
+    ['/_astro/site.a1b2c3d4.js', 'public, max-age=31536000, immutable'],
+    ['/pagefind/fragment/en_1a2b3c.pf_fragment', 'public, max-age=31536000, immutable'],
+    ['/pagefind/pagefind.js', 'public, max-age=300, must-revalidate'],
+  ])('says of %s how long to keep it', async (path, value) => {
+    const { get } = await openSite();
+    expect((await get(path)).headers.get('cache-control')).toBe(value);
+  });
+
+  it('allows exactly the inline scripts and styles of the build', async () => {
+    const { get } = await openSite({
+      SITE_URL: 'https://mentoring.example',
+      PUBLIC_FORMS_ENDPOINT: 'https://formspree.io',
+    });
+    const policy = (await get('/')).headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval' 'sha256-abc='");
+    expect(policy).toContain("style-src 'self' 'sha256-def='");
+    expect(policy).toContain("connect-src 'self' https://formspree.io");
+    expect(policy).toContain("form-action 'self' https://formspree.io");
+    expect(policy).toContain('upgrade-insecure-requests');
+    expect(policy).not.toContain('unsafe-inline');
+    expect(policy.replace("'wasm-unsafe-eval'", '')).not.toContain('unsafe-eval');
+  });
+});
+
+const always = [
+  'content-security-policy',
+  'x-content-type-options',
+  'referrer-policy',
+  'permissions-policy',
+  'cross-origin-opener-policy',
+  'cross-origin-embedder-policy',
+  'cross-origin-resource-policy',
+  'x-frame-options',
+];
+
+const kinds: [string, (inbox: TestInbox) => Promise<Response>][] = [
+  ['a page', async ({ app }) => app.request('/')],
+  ['a file', async ({ app }) => app.request('/robots.txt')],
+  ['"not modified"', async ({ app }) => app.request('/', { headers: { 'If-None-Match': '*' } })],
+  ['a redirect', async ({ app }) => app.request('/about')],
+  ['"not found"', async ({ app }) => app.request('/nothing')],
+  ['a method that is not allowed', async ({ app }) => app.request('/', { method: 'PUT' })],
+  ['health', async ({ app }) => app.request('/healthz')],
+  ['readiness', async ({ app }) => app.request('/readyz')],
+  ['the login page', async ({ app }) => app.request('/inbox/login/')],
+  ['the way to the login page', async ({ app }) => app.request('/inbox/')],
+  ['the style sheet of staff pages', async ({ app }) => app.request('/inbox/style.css')],
+  ['a staff page that is not there', async ({ app }) => app.request('/inbox/nothing')],
+  ['a refused login', async ({ app }) => app.request('/inbox/login/', { method: 'POST' })],
+  ['a stored submission, JSON', (inbox) => inbox.postJson('ask')],
+  ['a stored submission, HTML', (inbox) => inbox.postHtml('ask')],
+  ['field errors, JSON', (inbox) => inbox.postJson('ask', answersOf('ask', { email: '' }))],
+  ['field errors, HTML', (inbox) => inbox.postHtml('ask', answersOf('ask', { email: '' }))],
+  ['an unknown form', (inbox) => inbox.post('nothing', 'a=b')],
+  ['a wrong type', (inbox) => inbox.post('ask', 'a=b', { 'Content-Type': 'text/plain' })],
+  ['a blocked origin', (inbox) => inbox.postJson('ask', answersOf('ask'), { Origin: 'https://evil.example' })],
+  [
+    'a preflight',
+    async ({ app }) => app.request('/f/ask', { method: 'OPTIONS', headers: { Origin: 'http://localhost' } }),
+  ],
+  ['a form asked for with GET', async ({ app }) => app.request('/f/ask')],
+  [
+    'an unexpected failure',
+    (inbox) => {
+      inbox.store.accept = () => Promise.reject(new Error('unexpected'));
+      return inbox.postJson('ask');
+    },
+  ],
+];
+
+describe('the security headers', () => {
+  it.each(kinds)('are on %s', async (_, ask) => {
+    const response = await ask(await openSite());
+    expect(always.filter((name) => response.headers.get(name) === null)).toEqual([]);
+    expect(response.headers.get('strict-transport-security')).toBeNull();
+    const policy = response.headers.get('content-security-policy') ?? '';
+    for (const part of [
+      "default-src 'none'",
+      "base-uri 'none'",
+      "object-src 'none'",
+      "frame-ancestors 'none'",
+      "form-action 'self'",
+      "require-trusted-types-for 'script'",
+    ]) {
+      expect(policy).toContain(part);
+    }
+  });
+
+  it.each(kinds)('tell browsers to stay on TLS on %s, where the site is on TLS', async (_, ask) => {
+    const response = await ask(await openSite({ SITE_URL: 'https://mentoring.example' }));
+    expect(response.headers.get('strict-transport-security')).toMatch(/^max-age=\d{8,}/);
+  });
+
+  it('forbid to keep forms’ answers and staff pages, and name each request', async () => {
+    const inbox = await openSite();
+    const responses = [
+      await inbox.postJson('ask'),
+      await inbox.postHtml('ask', {}),
+      await inbox.app.request('/inbox/'),
+      await inbox.app.request('/f/ask'),
+    ];
+    for (const { headers } of responses) {
+      expect(headers.get('cache-control')).toBe('no-store');
+      expect(headers.get('x-request-id')).toMatch(/^[\da-f-]{36}$/);
+    }
+    expect(new Set(responses.map(({ headers }) => headers.get('x-request-id'))).size).toBe(responses.length);
+  });
+});
+
+it('is live always, and ready while the database is', async () => {
+  const inbox = await openTestInbox();
+  expect(await (await inbox.app.request('/healthz')).json()).toEqual({ ok: true });
+  expect((await inbox.app.request('/readyz')).status).toBe(200);
+  await inbox.store.close();
+  expect((await inbox.app.request('/healthz')).status).toBe(200);
+  expect((await inbox.app.request('/readyz')).status).toBe(503);
+});

@@ -1,0 +1,100 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, it, onTestFinished } from 'vitest';
+import { StoreUnavailable } from '#inbox/store.ts';
+import { lookups } from '#inbox/stores/sqlite/accept.ts';
+import { GroupCommit } from '#inbox/stores/sqlite/group-commit.ts';
+import { openSqliteStore } from '#inbox/stores/sqlite/store.ts';
+import { openSqlite } from '#inbox/stores/sqlite/open.ts';
+import { answersOf } from './support/answers.ts';
+import { json, openTestInbox, temporaryFolder } from './support/inbox.ts';
+import { describeStore, testLink } from './support/store-contract.ts';
+
+describeStore('SQLite', async () => {
+  const store = await openSqliteStore(join(temporaryFolder(), 'inbox.sqlite'), testLink);
+  onTestFinished(() => store.close());
+  return store;
+});
+
+it('writes through a log that is flushed to the disk with every commit', () => {
+  const db = openSqlite(join(temporaryFolder(), 'inbox.sqlite'), 0);
+  expect(db.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' });
+  expect(db.prepare('PRAGMA synchronous').get()).toEqual({ synchronous: 2 });
+  db.close();
+});
+
+it.each([
+  ['named', 'submission_id=? AND form=?'],
+  ['repeated', 'repeat_code=? AND form=?'],
+  ['firstOfRound', 'email_code=? AND form=?'],
+  ['firstOpen', 'email_code=? AND form=?'],
+] as const)('finds what is %s by an index on all that is asked', async (lookup, searched) => {
+  const { databasePath } = await openTestInbox();
+  const db = new DatabaseSync(databasePath);
+  const plan = db.prepare(`EXPLAIN QUERY PLAN ${lookups[lookup]}`).all();
+  db.close();
+  expect(plan.map(({ detail }) => String(detail)).join()).toContain(`(${searched})`);
+});
+
+it('refuses a database that it cannot write durably', () => {
+  expect(() => openSqlite(':memory:', 0)).toThrow('cannot be written durably');
+});
+
+it('keeps its files from other users of the machine', async () => {
+  const inbox = await openTestInbox();
+  await inbox.postJson('ask');
+  for (const file of [inbox.keyFile, inbox.databasePath, `${inbox.databasePath}-wal`]) {
+    expect([file, (statSync(file).mode & 0o077).toString(8)]).toEqual([file, '0']);
+  }
+});
+
+it('waits while another process holds the lock, without holding up anything else, and loses nothing', async () => {
+  const inbox = await openTestInbox();
+  const other = new DatabaseSync(inbox.databasePath);
+  other.exec('BEGIN IMMEDIATE');
+  const sent = Array.from({ length: 20 }, () => inbox.postJson('ask'));
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const started = performance.now();
+  expect((await inbox.app.request('/healthz')).status).toBe(200);
+  expect(performance.now() - started).toBeLessThan(100);
+  other.exec('COMMIT');
+  other.close();
+  expect((await Promise.all(sent)).map(({ status }) => status)).toEqual(Array<number>(20).fill(200));
+  expect((await inbox.store.counts({})).all).toBe(20);
+});
+
+it('says that nothing was saved when the lock is held too long, and takes the next one after it', async () => {
+  const inbox = await openTestInbox();
+  const other = new DatabaseSync(inbox.databasePath);
+  other.exec('BEGIN IMMEDIATE');
+  const answers = answersOf('ask');
+  const refused = await inbox.postJson('ask', answers);
+  expect(refused.status).toBe(503);
+  expect(await json(refused)).not.toHaveProperty('next');
+  other.exec('ROLLBACK');
+  other.close();
+  expect((await inbox.store.counts({})).all).toBe(0);
+  expect((await inbox.postJson('ask', answers)).status).toBe(200);
+}, 15_000);
+
+it('acknowledges nothing while the disk is full, and recovers by itself', async () => {
+  const db = openSqlite(join(temporaryFolder(), 'inbox.sqlite'), 0);
+  db.exec('CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT)');
+  const commits = new GroupCommit(db);
+  const insert = db.prepare('INSERT INTO note (text) VALUES (?)');
+  const write = (text: string) => commits.run(() => insert.run(text).lastInsertRowid);
+  const countNotes = () => db.prepare('SELECT count(*) AS notes FROM note').get()?.['notes'];
+  // The most pages a database may have stand in for the blocks of a disk.
+  db.exec('PRAGMA max_page_count = 20');
+  const large = 'x'.repeat(9_000);
+  const results = await Promise.allSettled(Array.from({ length: 30 }, () => write(large)));
+  const refused = results.filter((result) => result.status === 'rejected');
+  expect(refused.length).toBeGreaterThan(0);
+  expect(refused.every(({ reason }) => reason instanceof StoreUnavailable)).toBe(true);
+  expect(countNotes()).toBe(results.length - refused.length);
+  db.exec('PRAGMA max_page_count = 2000');
+  await write(large);
+  expect(countNotes()).toBe(results.length - refused.length + 1);
+  db.close();
+});

@@ -1,0 +1,268 @@
+import { describe, expect, it } from 'vitest';
+import { hashPassword, isPassword } from '#inbox/staff/password.ts';
+import { answersOf, formIds } from './support/answers.ts';
+import { openTestInbox, type TestInbox } from './support/inbox.ts';
+
+const password = 'correct horse battery';
+const own = { Origin: 'http://localhost:4321', 'Sec-Fetch-Site': 'same-origin' };
+
+/** One hash for all tests, since making it is slow on purpose. */
+const hashed = hashPassword(password);
+
+interface StaffInbox extends TestInbox {
+  get: (path: string, cookie?: string) => Promise<Response>;
+  send: (path: string, fields?: Record<string, string>, headers?: Record<string, string>) => Promise<Response>;
+  /** Logs in and gives the cookie. */
+  login: (name?: string) => Promise<string>;
+}
+
+async function openStaffInbox(settings: Record<string, string> = {}): Promise<StaffInbox> {
+  const inbox = await openTestInbox(settings);
+  for (const name of ['kim', 'lee']) {
+    await inbox.store.addStaff({
+      name,
+      password: await hashed,
+      createdAt: '2027-01-01T00:00:00.000Z',
+      disabledAt: null,
+    });
+  }
+  const env = { incoming: { socket: { remoteAddress: '192.0.2.1' } } };
+  const send: StaffInbox['send'] = async (path, fields = {}, headers = own) =>
+    inbox.app.request(
+      `http://localhost:4321${path}`,
+      { method: 'POST', body: new URLSearchParams(fields), headers },
+      env,
+    );
+  return {
+    ...inbox,
+    send,
+    get: async (path, cookie = '') =>
+      inbox.app.request(`http://localhost:4321${path}`, { headers: { Cookie: cookie } }, env),
+    login: async (name = 'kim') => cookieOf(await send('/inbox/login/', { name, password })),
+  };
+}
+
+const cookieOf = (response: Response) => response.headers.get('set-cookie')?.split(';')[0] ?? '';
+
+describe('logging in', () => {
+  it('opens a session whose cookie no script, no other site and no later day can use', async () => {
+    const inbox = await openStaffInbox();
+    const response = await inbox.send('/inbox/login/', { name: ' Kim ', password });
+    expect([response.status, response.headers.get('location')]).toEqual([303, '/inbox/']);
+    expect(response.headers.get('set-cookie')).toMatch(
+      /^session=[\w-]{43}; Max-Age=43200; Path=\/; HttpOnly; SameSite=Strict$/,
+    );
+    expect((await inbox.get('/inbox/', cookieOf(response))).status).toBe(200);
+  });
+
+  it('binds the cookie to this host and to TLS where the site is on TLS', async () => {
+    const inbox = await openStaffInbox({ SITE_URL: 'https://localhost:4321' });
+    const response = await inbox.send('/inbox/login/', { name: 'kim', password });
+    expect(response.headers.get('set-cookie')).toMatch(
+      /^__Host-session=[\w-]{43}; .*Path=\/; HttpOnly; Secure; SameSite=Strict$/,
+    );
+  });
+
+  it('tells nobody whether a name exists, in words or in time', async () => {
+    const inbox = await openStaffInbox();
+    const times: Record<string, number[]> = { kim: [], nobody: [] };
+    const pages = new Set<string>();
+    for (let round = 0; round < 4; round += 1) {
+      for (const [name, list] of Object.entries(times)) {
+        const started = performance.now();
+        const response = await inbox.send('/inbox/login/', { name, password: 'wrong' });
+        list.push(performance.now() - started);
+        expect(response.status).toBe(401);
+        pages.add((await response.text()).replaceAll(name, 'NAME'));
+      }
+    }
+    expect(pages.size).toBe(1);
+    const quickest = (name: string) => Math.min(...(times[name] ?? []));
+    // Hashing costs tens of milliseconds, all else less than one: without the decoy the share would be a few hundredths.
+    expect(quickest('nobody') / quickest('kim')).toBeGreaterThan(0.15);
+    expect(quickest('nobody') / quickest('kim')).toBeLessThan(1 / 0.15);
+  });
+
+  it('is throttled by account and by network, whether the account exists or not', async () => {
+    const inbox = await openStaffInbox();
+    for (const name of ['kim', 'nobody']) {
+      const statuses = [];
+      for (let guess = 0; guess < 7; guess += 1)
+        statuses.push((await inbox.send('/inbox/login/', { name, password: `guess ${String(guess)}` })).status);
+      expect(statuses).toEqual([401, 401, 401, 401, 401, 429, 429]);
+    }
+    const right = await inbox.send('/inbox/login/', { name: 'kim', password });
+    expect([right.status, Number(right.headers.get('retry-after')) > 0]).toEqual([429, true]);
+    for (let guess = 0; guess < 5; guess += 1)
+      await inbox.send('/inbox/login/', { name: `other${String(guess)}`, password });
+    expect((await inbox.send('/inbox/login/', { name: 'lee', password })).status).toBe(429);
+  });
+
+  it('lets no disabled account in, and ends its sessions', async () => {
+    const inbox = await openStaffInbox();
+    const cookie = await inbox.login();
+    await inbox.store.changeStaff('kim', { disabledAt: '2027-01-15T12:00:00.000Z' });
+    expect((await inbox.get('/inbox/', cookie)).headers.get('location')).toBe('/inbox/login/');
+    expect((await inbox.send('/inbox/login/', { name: 'kim', password })).status).toBe(401);
+  });
+
+  it('takes over no session id from before', async () => {
+    const inbox = await openStaffInbox();
+    const planted = `session=${'a'.repeat(43)}`;
+    const response = await inbox.send('/inbox/login/', { name: 'kim', password }, { ...own, Cookie: planted });
+    expect(cookieOf(response)).not.toBe(planted);
+    expect((await inbox.get('/inbox/', planted)).status).toBe(303);
+    const again = await inbox.send('/inbox/login/', { name: 'kim', password }, { ...own, Cookie: cookieOf(response) });
+    expect((await inbox.get('/inbox/', cookieOf(response))).status).toBe(303);
+    expect((await inbox.get('/inbox/', cookieOf(again))).status).toBe(200);
+  });
+});
+
+describe('a session', () => {
+  it('is over after logging out, also for a copy of the cookie', async () => {
+    const inbox = await openStaffInbox();
+    const cookie = await inbox.login();
+    const response = await inbox.send('/inbox/logout/', {}, { ...own, Cookie: cookie });
+    expect([response.status, response.headers.get('set-cookie')]).toEqual([303, expect.stringContaining('Max-Age=0')]);
+    expect((await inbox.get('/inbox/', cookie)).status).toBe(303);
+  });
+
+  it('is over after 30 minutes without a request, not sooner', async () => {
+    const inbox = await openStaffInbox();
+    const cookie = await inbox.login();
+    inbox.setClock('2027-01-15T12:29:00.000Z');
+    expect((await inbox.get('/inbox/', cookie)).status).toBe(200);
+    inbox.setClock('2027-01-15T12:58:00.000Z');
+    expect((await inbox.get('/inbox/', cookie)).status).toBe(200);
+    inbox.setClock('2027-01-15T13:28:00.000Z');
+    expect((await inbox.get('/inbox/', cookie)).status).toBe(303);
+  });
+
+  it('is over after 12 hours in any case', async () => {
+    const inbox = await openStaffInbox();
+    const cookie = await inbox.login();
+    for (let minutes = 20; minutes < 12 * 60; minutes += 20) {
+      inbox.setClock(new Date(Date.parse('2027-01-15T12:00:00Z') + minutes * 60_000).toISOString());
+      expect((await inbox.get('/inbox/', cookie)).status).toBe(200);
+    }
+    inbox.setClock('2027-01-16T00:00:00.000Z');
+    expect((await inbox.get('/inbox/', cookie)).status).toBe(303);
+  });
+});
+
+describe('staff routes', () => {
+  it.each(['/inbox/', '/inbox/?form=ask', '/inbox/ask/00000000-0000-4000-8000-000000000000/', '/inbox/anything'])(
+    'send whoever is not logged in from %s to the login',
+    async (path) => {
+      const inbox = await openStaffInbox();
+      for (const cookie of ['', 'session=', 'session=x', `session=${'b'.repeat(43)}`]) {
+        const response = await inbox.get(path, cookie);
+        expect([response.status, response.headers.get('location')]).toEqual([303, '/inbox/login/']);
+      }
+    },
+  );
+
+  it.each([
+    ['another site', { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' }],
+    ['another port', { Origin: 'http://localhost:9999', 'Sec-Fetch-Site': 'same-site' }],
+    ['an opaque origin', { Origin: 'null' }],
+    ['no origin at all', {}],
+    ['our origin, but not our page', { Origin: 'http://localhost:4321', 'Sec-Fetch-Site': 'cross-site' }],
+  ])('change nothing for %s', async (_, headers: Record<string, string>) => {
+    const inbox = await openStaffInbox();
+    const cookie = await inbox.login();
+    expect((await inbox.send('/inbox/login/', { name: 'kim', password }, headers)).status).toBe(403);
+    expect((await inbox.send('/inbox/logout/', {}, { ...headers, Cookie: cookie })).status).toBe(403);
+    expect((await inbox.get('/inbox/', cookie)).status).toBe(200);
+  });
+});
+
+describe('the list', () => {
+  it('says so when nothing was sent, or nothing matches', async () => {
+    const inbox = await openStaffInbox();
+    const cookie = await inbox.login();
+    expect(await (await inbox.get('/inbox/', cookie)).text()).toContain('Nothing has been sent yet');
+    expect(await (await inbox.get('/inbox/?form=ask', cookie)).text()).toContain('Nothing here matches');
+  });
+
+  it('shows every submission with its marks, and always how many are suspect or duplicates', async () => {
+    const inbox = await openStaffInbox();
+    const cookie = await inbox.login();
+    await inbox.postJson('mentee', answersOf('mentee', { fullName: '<b>Ada</b> & Co' }));
+    inbox.setClock('2027-01-15T12:01:00.000Z');
+    await inbox.postJson('mentee', answersOf('mentee', { _gotcha: 'x' }));
+    const page = await (await inbox.get('/inbox/', cookie)).text();
+    expect(page).toContain('&lt;b&gt;Ada&lt;/b&gt; &amp; Co');
+    expect(page).toMatch(/<strong>2<\/strong>\s+submissions/);
+    expect(page).toMatch(/<strong>1<\/strong>\s+suspect/);
+    expect(page).toMatch(/<strong>1<\/strong>\s+duplicate/);
+    expect(page.match(/Unread/g)).toHaveLength(2);
+    expect(page).not.toContain('<script');
+    const suspects = await (await inbox.get('/inbox/?status=suspect', cookie)).text();
+    expect(suspects.match(/<tr class="unread">/g)).toHaveLength(1);
+    expect(suspects).toMatch(/<strong>2<\/strong>\s+submissions/);
+  });
+
+  it('leads through more than a page of them, each once', async () => {
+    const inbox = await openStaffInbox();
+    const cookie = await inbox.login();
+    const ids = Array.from({ length: 120 }, () => answersOf('ask'));
+    for (const answers of ids) await inbox.postJson('ask', answers);
+    const seen: string[] = [];
+    let path: string | undefined = '/inbox/?form=ask';
+    while (path !== undefined) {
+      const page = await (await inbox.get(path, cookie)).text();
+      seen.push(
+        ...[...page.matchAll(/href="\/inbox\/ask\/([\da-f-]{36})\/"(?! class| *class)/g)].map(([, id]) => String(id)),
+      );
+      path =
+        /href="([^"]+)">\s*Show older/.exec(page)?.[1]?.replaceAll('&amp;', '&') ??
+        /href="([^"]*after=[^"]*)"/.exec(page)?.[1]?.replaceAll('&amp;', '&');
+    }
+    expect(new Set(seen)).toEqual(new Set(ids.map((answers) => answers['submission_id'])));
+  });
+});
+
+describe('a submission’s page', () => {
+  it.each(formIds)('shows every answer of %s in words, marks it read and records who looked', async (form) => {
+    const inbox = await openStaffInbox();
+    const cookie = await inbox.login();
+    const answers = answersOf(form, {
+      ...(form === 'mentor' ? {} : { adjustments: 'Captions, and <breaks>' }),
+      _subject: 'From the fair',
+    });
+    const id = String(answers['submission_id']);
+    await inbox.postJson(form, answers);
+    await inbox.postJson(form, { ...answers, fullName: 'Ada Changed' });
+    const page = await (await inbox.get(`/inbox/${form}/${id}/`, cookie)).text();
+    expect(page).toContain('Ada Example');
+    expect(page).toContain('From the fair');
+    expect(page).toContain('Ada Changed');
+    expect(page).toContain('Sent again with other answers');
+    if (form !== 'mentor') expect(page).toContain('Captions, and &lt;breaks&gt;');
+    expect(page).not.toContain('<script');
+    expect((await inbox.store.counts({})).unread).toBe(0);
+    const audit = [];
+    for await (const entry of inbox.store.audit()) audit.push(`${entry.actor} ${entry.action} ${entry.subject}`);
+    expect(audit).toContain(`staff:kim submission viewed ${form}/${id}`);
+  });
+
+  it('is not there for another form or an id that is none', async () => {
+    const inbox = await openStaffInbox();
+    const cookie = await inbox.login();
+    const answers = answersOf('ask');
+    await inbox.postJson('ask', answers);
+    for (const path of [`mentor/${String(answers['submission_id'])}`, 'ask/x', '../etc', "ask/' OR 1=1 --"]) {
+      expect((await inbox.get(`/inbox/${path}/`, cookie)).status).toBe(404);
+    }
+  });
+});
+
+describe('passwords', () => {
+  it('are kept as argon2id strings and recognised', async () => {
+    expect(await hashed).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$[\w+/]{22}\$[\w+/]{43}$/);
+    expect(await isPassword(password, await hashed)).toBe(true);
+    expect(await isPassword(`${password}.`, await hashed)).toBe(false);
+    expect(await isPassword(password, undefined)).toBe(false);
+  });
+});

@@ -1,0 +1,115 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Hono } from 'hono';
+import { onTestFinished } from 'vitest';
+import { toRound, type Round } from '#forms/deadline.ts';
+import type { FormId } from '#forms/form.ts';
+import { forms } from '#forms/registry.ts';
+import { createApp, type App, type AppParts } from '#inbox/app.ts';
+import { readConfig } from '#inbox/config.ts';
+import { silentLog } from '#inbox/log.ts';
+import { openInbox, type Inbox } from '#inbox/open-inbox.ts';
+import { answersOf, urlEncoded, type PostedAnswers } from './answers.ts';
+
+/** The day the tests' clock shows unless they move it: the round is open. */
+export const openDay = '2027-01-15T12:00:00.000Z';
+
+export const round: Round = toRound('2026-27', {
+  title: '2026/27',
+  opens: '2026-10-05T09:00',
+  closes: '2027-02-11T23:59',
+  decisionBy: '2027-03-05',
+  cycleStarts: '2027-03-15',
+  cycleEnds: '2027-07-16',
+  example: true,
+});
+
+/** A folder that is gone after the test, or when `atEnd` says. */
+export function temporaryFolder(atEnd: (end: () => void) => void = onTestFinished): string {
+  const folder = mkdtempSync(join(tmpdir(), 'inbox-'));
+  atEnd(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+export interface TestInbox extends Inbox {
+  app: Hono<App>;
+  folder: string;
+  databasePath: string;
+  keyFile: string;
+  /** Moves the clock to an instant. */
+  setClock(instant: string): void;
+  post(form: string, body: RequestInit['body'], headers?: Record<string, string>, peer?: string): Promise<Response>;
+  /** Posts valid answers as a script does. */
+  postJson(form: FormId, answers?: PostedAnswers, headers?: Record<string, string>, peer?: string): Promise<Response>;
+  /** Posts valid answers as a browser without a script does. */
+  postHtml(form: FormId, answers?: PostedAnswers, headers?: Record<string, string>): Promise<Response>;
+}
+
+/** An inbox of its own with a database on the disk, whose app is asked without a socket. */
+export async function openTestInbox(
+  settings: Record<string, string> = {},
+  parts: Partial<AppParts> = {},
+): Promise<TestInbox> {
+  const folder = temporaryFolder();
+  const databasePath = join(folder, 'data/inbox.sqlite');
+  const keyFile = join(folder, 'keys/inbox.key');
+  const config = readConfig({
+    INBOX_DATABASE: `file:${databasePath}`,
+    INBOX_KEY_FILE: keyFile,
+    INBOX_RATE_LIMIT: 'off',
+    ...settings,
+  });
+  const inbox = await openInbox(config);
+  onTestFinished(() => inbox.store.close());
+  let now = new Date(openDay);
+  const app = createApp({
+    ...inbox,
+    config,
+    forms,
+    rounds: [round],
+    clock: () => now,
+    log: silentLog,
+    dist: join(folder, 'dist'),
+    hashes: { scripts: [], styles: [] },
+    isStopping: () => false,
+    ...parts,
+  });
+  const post: TestInbox['post'] = async (form, body, headers = {}, peer = '192.0.2.1') =>
+    app.request(`http://localhost:4321/f/${form}`, { method: 'POST', body: body ?? null, headers }, env(peer));
+  return {
+    ...inbox,
+    app,
+    folder,
+    databasePath,
+    keyFile,
+    setClock: (instant) => (now = new Date(instant)),
+    post,
+    postJson: (form, answers = answersOf(form), headers = {}, peer = '192.0.2.1') =>
+      post(
+        form,
+        JSON.stringify(answers),
+        { 'Content-Type': 'application/json', Accept: 'application/json', ...headers },
+        peer,
+      ),
+    postHtml: (form, answers = answersOf(form), headers = {}) =>
+      post(form, urlEncoded(answers), {
+        'Content-Type': 'application/x-www-form-urlencoded',
+        Accept: 'text/html',
+        ...headers,
+      }),
+  };
+}
+
+/** What the HTTP server hands to the app beside the request: here only the peer's address. */
+const env = (peer: string) => ({ incoming: { socket: { remoteAddress: peer } } });
+
+export interface JsonAnswer {
+  ok?: boolean;
+  next?: string;
+  id?: string;
+  error?: string;
+  errors?: { code: string; field?: string; message: string }[];
+}
+
+export const json = async (response: Response): Promise<JsonAnswer> => (await response.json()) as JsonAnswer;
