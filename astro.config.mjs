@@ -1,0 +1,44 @@
+import mdx from '@astrojs/mdx';
+import preact from '@astrojs/preact';
+import { defineConfig } from 'astro/config';
+import { fileURLToPath } from 'node:url';
+import { finishSite } from './src/build/finish-site.ts';
+import { formChunks } from './src/build/form-chunks.ts';
+import { plainImports } from './src/build/plain-imports.ts';
+import { spareWords } from './src/build/spare-words.ts';
+import { inlineTokens } from './src/build/inline-tokens.ts';
+import { site } from './src/site.config.ts';
+
+const local = (path) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  site: process.env.SITE_URL ?? site.url,
+  trailingSlash: 'always',
+  // Every page is whole in one response; the script of each page stays a file of its own, so that the policy needs no more hashes.
+  build: { inlineStylesheets: 'always' },
+  integrations: [mdx(), preact(), finishSite()],
+  devToolbar: { enabled: false },
+  vite: {
+    plugins: [plainImports(), spareWords()],
+    css: { transformer: 'postcss', postcss: { plugins: [inlineTokens()] } },
+    build: {
+      assetsInlineLimit: 0,
+      // Astro marks MDX modules with a directive of its own and removes it itself; a warning for each article says nothing.
+      rolldownOptions: { checks: { moduleLevelDirective: false }, output: { codeSplitting: formChunks } },
+      modulePreload: false,
+      cssTarget: ['chrome123', 'safari17.5', 'firefox128'],
+    },
+    resolve: {
+      // @formspree/react loads Stripe for payments, which no form here takes; of React it needs what Preact's core has; its core's
+      // modules are smaller than the CommonJS that its package names first.
+      alias: {
+        react: local('./src/islands/react.ts'),
+        '@formspree/core': local('./node_modules/@formspree/core/dist/index.mjs'),
+        '@stripe/react-stripe-js': local('./src/islands/no-payments.ts'),
+        '@stripe/stripe-js/pure/index.js': local('./src/islands/no-payments.ts'),
+      },
+      // Prerendering must see Preact, not React, inside the form library.
+      noExternal: [/@formspree\//, /@stripe\//],
+    },
+  },
+});

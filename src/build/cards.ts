@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import sharp from 'sharp';
+import { glob } from 'tinyglobby';
+import { type CardColours, type CardWords, drawCard, undrawable } from './card.ts';
+
+export interface DrawnCards {
+  /** Cards that no earlier build had drawn. */
+  drawn: number;
+  /** All cards. */
+  cards: number;
+  /** Titles with characters that the font lacks, for the builder to know. */
+  gaps: string[];
+}
+
+/** Flat shapes need few colours; the quick search for them loses nothing here. */
+const png = { palette: true, colours: 16, effort: 1, dither: 0, compressionLevel: 9 } as const;
+
+/**
+ * Draws the social card of every page that names one of its own (`<its address>card.png`), from what the page says of itself. A card
+ * is kept in the cache under a hash of all that enters it, so a later build draws only what changed.
+ */
+export async function drawCards(dist: string, cache: string, { site }: { site: string }): Promise<DrawnCards> {
+  const result: DrawnCards = { drawn: 0, cards: 0, gaps: [] };
+  const pages = (await glob('**/index.html', { cwd: dist })).sort().values();
+  const colours = await cardColours();
+  await mkdir(cache, { recursive: true });
+  const work = async () => {
+    for (const page of pages) {
+      const words = cardWords(await readFile(join(dist, page), 'utf8'), site);
+      if (!words) continue;
+      if (undrawable(words).length > 0) result.gaps.push(words.title);
+      const svg = drawCard(words, colours);
+      const kept = join(
+        cache,
+        `${createHash('sha256')
+          .update(JSON.stringify([svg, png, sharp.versions]))
+          .digest('hex')}.png`,
+      );
+      let card = await readKept(kept);
+      if (!card) {
+        card = await sharp(Buffer.from(svg)).png(png).toBuffer();
+        await writeFile(`${kept}.part`, card);
+        await rename(`${kept}.part`, kept);
+        result.drawn += 1;
+      }
+      await writeFile(join(dist, dirname(page), 'card.png'), card);
+      result.cards += 1;
+    }
+  };
+  await Promise.all([work(), work()]);
+  return result;
+}
+
+/** What a page says of itself for its card; undefined where it shows the site's. */
+export function cardWords(html: string, site: string): CardWords | undefined {
+  const property = (name: string) => new RegExp(`<meta property="og:${name}" content="([^"]*)"`).exec(html)?.[1];
+  const title = property('title');
+  if (title === undefined || !/\/guidance\/.*\/card\.png$/.test(property('image') ?? '')) return undefined;
+  const tips = html.match(/<[^>]*\sdata-tip[\s>=]/g)?.length ?? 0;
+  const minutes = />(\d+) minute read/.exec(html)?.[1];
+  const answer = [count(tips, 'tip'), minutes === undefined ? '' : count(Number(minutes), 'minute')];
+  return { title: decoded(title), answer: answer.filter(Boolean).join(', ') || 'Guidance', site };
+}
+
+const count = (number: number, noun: string) => (number === 0 ? '' : `${number} ${noun}${number === 1 ? '' : 's'}`);
+
+const decoded = (text: string) =>
+  text
+    .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
+    .replaceAll('&quot;', '"')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+
+/** The palette as the style sheet declares it, so that other colours there give other cards. */
+async function cardColours(): Promise<CardColours> {
+  const css = await readFile(new URL('../styles/tokens.css', import.meta.url), 'utf8');
+  const colour = (name: string) => {
+    const value = new RegExp(`--${name}:\\s*([^;]+);`).exec(css)?.[1];
+    if (value === undefined)
+      throw new Error(`src/styles/tokens.css declares no --${name}, which the social cards need.`);
+    return value;
+  };
+  return { paper: colour('paper'), ink: colour('ink'), plum: colour('plum'), marigold: colour('marigold') };
+}
+
+async function readKept(path: string): Promise<Buffer | undefined> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,20 @@
+/**
+ * How the forms' script is cut into files: what every form needs before it can be filled in and sent is one file, with Preact beside it,
+ * as it compresses better whole. Left to itself the bundler makes a file of each set of modules that some later part shares.
+ */
+export const formChunks = {
+  groups: [
+    { name: 'preact', test: /node_modules\/preact\// },
+    {
+      name: 'form',
+      test: new RegExp(
+        [
+          'node_modules/(zod|@formspree)/',
+          'src/islands/(react|no-payments)\\.ts',
+          'src/forms/(answers|eligibility|email|fields|form|journey|options|organisation|phone|questions|rules|student-number|calendar|london|validate|web-address)\\.ts',
+          'src/islands/form/(Actions|Elsewhere|ErrorSummary|FormIsland|Progress|client|delete-draft|identity|load-later|paper-[a-z]+|send|start|step-address|use-[a-z-]+)\\.tsx?$',
+        ].join('|'),
+      ),
+    },
+  ],
+};

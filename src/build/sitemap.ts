@@ -1,0 +1,32 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { glob } from 'tinyglobby';
+
+/** A page search engines may list, as the page itself says: its canonical address, and the first date in it, the day of its review. */
+const canonical = /<link rel="canonical" href="([^"]+)"/;
+const reviewed = /<time datetime="(\d{4}-\d{2}-\d{2})"/;
+
+const document = (root: string, entries: string[]) =>
+  `<?xml version="1.0" encoding="UTF-8"?>\n<${root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${entries.join('\n')}\n</${root}>\n`;
+
+/** Most addresses that sitemaps.org allows in one file. */
+const LIMIT = 50_000;
+
+/** Writes `sitemap-index.xml` and its parts from the built pages; what is not to be listed has no canonical address. */
+export async function writeSitemap(dist: string, site: string): Promise<void> {
+  const entries: string[] = [];
+  for (const page of (await glob('**/*.html', { cwd: dist })).sort()) {
+    const html = await readFile(join(dist, page), 'utf8');
+    const address = canonical.exec(html)?.[1];
+    if (!address) continue;
+    const day = reviewed.exec(html)?.[1];
+    entries.push(`<url><loc>${address}</loc>${day ? `<lastmod>${day}</lastmod>` : ''}</url>`);
+  }
+  const parts: string[] = [];
+  for (let start = 0; start < entries.length; start += LIMIT) {
+    const name = `sitemap-${parts.length}.xml`;
+    parts.push(`<sitemap><loc>${new URL(name, site).href}</loc></sitemap>`);
+    await writeFile(join(dist, name), document('urlset', entries.slice(start, start + LIMIT)));
+  }
+  await writeFile(join(dist, 'sitemap-index.xml'), document('sitemapindex', parts));
+}

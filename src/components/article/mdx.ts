@@ -1,0 +1,30 @@
+import Apply from '../Apply.astro';
+import Contacts from '../Contacts.astro';
+import Dates from '../Dates.astro';
+import Callout from './Callout.astro';
+import Challenge from './Challenge.astro';
+import Checklist from './Checklist.astro';
+import Example from './Example.astro';
+import Fact from './Fact.astro';
+import Figure from './Figure.astro';
+import Section from './Section.astro';
+import Steps from './Steps.astro';
+import Tip from './Tip.astro';
+import TryItNow from './TryItNow.astro';
+
+/** The names an author may use in an article; docs/writing.md shows each. */
+export const articleComponents = {
+  Challenge,
+  Tip,
+  Section,
+  Checklist,
+  Steps,
+  Callout,
+  Example,
+  Figure,
+  Fact,
+  TryItNow,
+};
+
+/** The names usable on a standing page. */
+export const pageComponents = { Apply, Callout, Checklist, Contacts, Dates, Steps };

@@ -1,0 +1,25 @@
+import type { Form } from '#forms/form.ts';
+import { nextStep, previousStep } from '#forms/journey.ts';
+import { addressOf } from './step-address.ts';
+
+interface Props {
+  form: Form;
+  step: string;
+  isSending: boolean;
+}
+
+/** Continue or Send, and the way back. The button stays enabled; a second press while sending does nothing. */
+export function Actions({ form, step, isSending }: Props) {
+  const isLast = nextStep(form, step) === undefined;
+  const previous = previousStep(form, step);
+  return (
+    <>
+      <button class="button">{isSending ? 'Sending…' : isLast ? form.sendLabel : 'Continue'}</button>
+      {previous !== undefined && (
+        <a class="button quiet" href={addressOf({ step: previous })}>
+          Back
+        </a>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import type { RawAnswers } from '#forms/answers.ts';
+import type { Form, FormId } from '#forms/form.ts';
+import { Counts } from './Counts.tsx';
+import { Drafts } from './Drafts.tsx';
+import { Elsewhere } from './Elsewhere.tsx';
+import { Preview } from './Preview.tsx';
+import { QuestionHelp } from './QuestionHelp.tsx';
+import type { Paper } from './start.tsx';
+
+interface Props {
+  form: Form;
+  paper: Paper;
+  raw: RawAnswers;
+  step: string;
+  fill: (answers: RawAnswers) => void;
+}
+
+/** The step beside which the reader's view of the answers stands. */
+const previewed: Partial<Record<FormId, string>> = { mentee: 'goals', mentor: 'how-you-can-help' };
+
+/** What stands beside the questions: the reader's view, pages that may help, saving for later. */
+export function Beside({ form, paper, raw, step, fill }: Props) {
+  const question = raw['question'];
+  return (
+    <>
+      <Counts form={form} paper={paper.form} raw={raw} />
+      {previewed[form.id] === step && (
+        <Elsewhere place={paper.part(`beside-${step}`)}>
+          <Preview form={form} raw={raw} />
+        </Elsewhere>
+      )}
+      {form.id === 'ask' && (
+        <Elsewhere place={paper.part('after-question')}>
+          <QuestionHelp question={typeof question === 'string' ? question : ''} />
+        </Elsewhere>
+      )}
+      {form.keepsDraft && (
+        <Elsewhere place={paper.part('after')}>
+          <Drafts form={form} raw={raw} fill={fill} />
+        </Elsewhere>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import { useState } from 'preact/hooks';
+
+interface Props {
+  /** What is copied. */
+  text: () => string;
+}
+
+/** "Copy my answers". Where the clipboard is closed to us, the text is shown to be copied by hand. */
+export function CopyButton({ text }: Props) {
+  const [state, setState] = useState<'idle' | 'copied' | 'by-hand'>('idle');
+  const copy = () => {
+    // Undefined on plain HTTP, whatever the types say.
+    const clipboard = navigator.clipboard as Clipboard | undefined;
+    if (!clipboard) {
+      setState('by-hand');
+      return;
+    }
+    clipboard.writeText(text()).then(
+      () => setState('copied'),
+      () => setState('by-hand'),
+    );
+  };
+  return (
+    <>
+      <button type="button" class="button quiet" onClick={copy}>
+        Copy my answers
+      </button>
+      <span role="status">{state === 'copied' && 'Copied.'}</span>
+      {state === 'by-hand' && (
+        <label class="by-hand">
+          Your answers, to copy from here
+          <textarea class="long" readOnly rows={10} value={text()} />
+        </label>
+      )}
+    </>
+  );
+}

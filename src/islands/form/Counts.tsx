@@ -1,0 +1,41 @@
+import { useEffect, useState } from 'preact/hooks';
+import { clean, lengthOf, type RawAnswers } from '#forms/answers.ts';
+import { fieldsOf, type Form } from '#forms/form.ts';
+
+interface Props {
+  form: Form;
+  paper: HTMLFormElement;
+  raw: RawAnswers;
+}
+
+/** How long a pause in typing is before a count is read out, in milliseconds: sooner, it would talk over the typing. */
+const pause = 1000;
+
+/** Says at each long text how much of it is used. Screen readers hear of the one being written, near its end, when typing pauses. */
+export function Counts({ form, paper, raw }: Props) {
+  const [announced, announce] = useState('');
+  useEffect(() => {
+    let nearEnd = '';
+    for (const { name, kind, maxLength } of fieldsOf(form)) {
+      const place = paper.querySelector(`[data-field="${name}"] [data-count]`);
+      if (kind !== 'textarea' || !maxLength || !place) continue;
+      const used = lengthOf(clean(String(raw[name] ?? ''), true));
+      const words = countWords(used, maxLength);
+      if (place.textContent !== words) place.textContent = words;
+      if (used > maxLength * 0.9 && document.activeElement?.id === name) nearEnd = words;
+    }
+    const timer = setTimeout(announce, pause, nearEnd);
+    return () => clearTimeout(timer);
+  }, [form, paper, raw]);
+  return (
+    <p class="visually-hidden" role="status">
+      {announced}
+    </p>
+  );
+}
+
+function countWords(used: number, most: number): string {
+  const [usedWords, mostWords, over] = [used, most, used - most].map((count) => count.toLocaleString('en-GB'));
+  if (used === 0) return `Up to ${mostWords} characters.`;
+  return used > most ? `${over} too many: up to ${mostWords} characters.` : `${usedWords} of ${mostWords} characters`;
+}

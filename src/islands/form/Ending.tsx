@@ -1,0 +1,111 @@
+import type { RawAnswers } from '#forms/answers.ts';
+import type { Form } from '#forms/form.ts';
+import { validateForm } from '#forms/validate.ts';
+import { answersAsText } from './answers-as-text.ts';
+import { CheckAnswers } from './CheckAnswers.tsx';
+import { CopyButton } from './CopyButton.tsx';
+import { Panel } from './Panel.tsx';
+import { forgetSentRecord } from './sent-record.ts';
+import type { Ending as Kind } from './use-ending.ts';
+import type { useSending } from './use-sending.ts';
+
+interface Props {
+  form: Form;
+  raw: RawAnswers;
+  ending: Kind;
+  desk: ReturnType<typeof useSending>;
+}
+
+/** Says how it ended, in words, and what one can do about it. */
+export function Ending({ form, raw, ending, desk }: Props) {
+  const copy = <CopyButton text={() => answersAsText(form, raw)} />;
+  const change = (
+    <button type="button" class="button quiet" onClick={desk.reset}>
+      Change my answers
+    </button>
+  );
+  const again = () => {
+    const judgement = validateForm(form, raw, { now: new Date() });
+    if (judgement.ok) desk.send(judgement.answers);
+    else desk.reset();
+  };
+  const tryAgain = (
+    <button type="button" class="button" onClick={again}>
+      Try again now
+    </button>
+  );
+
+  switch (ending.kind) {
+    case 'not-open':
+      return null;
+    case 'already-sent':
+      return (
+        <Panel title="You have already sent this form" voice="answer">
+          <p>
+            Your reference is <strong>{ending.reference}</strong>. There is nothing more to do here.
+          </p>
+          <p class="actions">
+            <a class="button" href={`/sent/?ref=${ending.reference}`}>
+              What happens next
+            </a>
+            <button type="button" class="button quiet" onClick={() => startAgain(form)}>
+              Fill in a new form
+            </button>
+          </p>
+        </Panel>
+      );
+    case 'saved':
+      return (
+        <Panel title="Saved on this device" voice="answer">
+          <p>It will be sent when you are online. It has not been sent yet.</p>
+          <p>
+            You can close this page. When this device is online again, open any page of this site and it is sent. It
+            waits for up to 7 days. Its reference will be <strong>{desk.reference}</strong>.
+          </p>
+          <p class="actions">
+            {tryAgain}
+            {copy}
+            {change}
+          </p>
+        </Panel>
+      );
+    case 'failed':
+      return (
+        <Panel title="Your answers were not sent" voice="ask">
+          <p>{ending.reason}</p>
+          <p>
+            They are still on this page. Try again, or copy them and <a href="/contact/">contact the Careers Team</a>.
+          </p>
+          <p class="actions">
+            {tryAgain}
+            {copy}
+            {change}
+          </p>
+        </Panel>
+      );
+    case 'closed':
+      return (
+        <>
+          <Panel title="Applications have closed" voice="ask">
+            <p>{ending.reason} Your answers were not sent. They are below, so that you can copy and use them.</p>
+            <ul>
+              <li>
+                <a href="/ask-a-mentor/">Ask-a-Mentor</a> is open all year: one meeting with a mentor, on one question.
+              </li>
+              <li>
+                <a href="/dates.ics">Put the dates in your calendar</a> to hear when the next round opens.
+              </li>
+            </ul>
+            <p class="actions">{copy}</p>
+          </Panel>
+          <CheckAnswers form={form} raw={raw} isOpen={false} />
+        </>
+      );
+  }
+}
+
+function startAgain(form: Form): void {
+  forgetSentRecord(form.id);
+  history.replaceState(null, '', location.pathname);
+  location.reload();
+}

@@ -1,0 +1,28 @@
+import { exitPages } from '#forms/exits.ts';
+import type { Exit } from '#forms/form.ts';
+import { Panel } from './Panel.tsx';
+
+/** "You cannot apply", why, and the next best thing. */
+export function ExitPage({ exit }: { exit: Exit }) {
+  const { title, body, links } = exitPages[exit.page];
+  return (
+    <Panel title={title} voice="ask">
+      <p>{exit.reason}.</p>
+      {body.map((paragraph) => (
+        <p key={paragraph}>{paragraph}</p>
+      ))}
+      <ul>
+        {links.map(({ href, text, detail }) => (
+          <li key={href}>
+            <a href={href}>{text}</a>. {detail}
+          </li>
+        ))}
+      </ul>
+      <p class="actions">
+        <button type="button" class="button quiet" onClick={() => history.back()}>
+          Change my answer
+        </button>
+      </p>
+    </Panel>
+  );
+}

@@ -1,0 +1,94 @@
+import { useEffect } from 'preact/hooks';
+import type { RawAnswers } from '#forms/answers.ts';
+import { checkStep, type Form } from '#forms/form.ts';
+import { firstStepDue, nextStep } from '#forms/journey.ts';
+import { stepOf, validateForm } from '#forms/validate.ts';
+import { Actions } from './Actions.tsx';
+import { Elsewhere } from './Elsewhere.tsx';
+import { ErrorSummary } from './ErrorSummary.tsx';
+import { useLater } from './load-later.ts';
+import { fillAnswers, isBlank, readAnswers } from './paper-answers.ts';
+import { Progress } from './Progress.tsx';
+import type { Paper } from './start.tsx';
+import { exitStep } from './step-address.ts';
+import { useAnswers } from './use-answers.ts';
+import { useEnding } from './use-ending.ts';
+import { useExtras } from './use-extras.ts';
+import { useJourney } from './use-journey.ts';
+import { useSending } from './use-sending.ts';
+
+interface Props {
+  form: Form;
+  paper: Paper;
+}
+
+/** The form at work: one step at a time, its problems, its sending and what becomes of it. */
+export function FormIsland({ form, paper }: Props) {
+  const [raw, readAgain] = useAnswers(form, paper);
+  const journey = useJourney(form, paper, raw);
+  const { place, problems } = journey;
+  const desk = useSending(form, paper, raw);
+  const { sending } = desk;
+  const ending = useEnding(form, paper, raw, desk, readAgain);
+  const later = useLater(ending !== undefined || journey.exit !== undefined || !isBlank(form, raw));
+  // Where the words for an ending cannot be loaded, the form stays with its answers.
+  const isAtWork = ending?.kind !== 'not-open' && !(later && (ending ?? journey.exit));
+
+  const extras = useExtras();
+
+  useEffect(() => extras?.tellReadersTime(), [extras]);
+  const fill = (answers: RawAnswers) => {
+    fillAnswers(form, paper.form, answers);
+    readAgain();
+    journey.go({ step: firstStepDue(form, readAnswers(form, paper.form), { now: new Date() }) });
+  };
+
+  useEffect(() => {
+    if (sending.state === 'refused') journey.show(sending.problems);
+  }, [sending.state]);
+
+  useEffect(() => {
+    const submit = (event: Event) => {
+      event.preventDefault();
+      const isLast = nextStep(form, place.step) === undefined;
+      const judgement = validateForm(form, raw, { now: new Date() });
+      if (!isLast) journey.advance();
+      else if (judgement.ok) desk.send(judgement.answers);
+      else if (judgement.exit) journey.go({ step: exitStep });
+      else journey.show(judgement.problems);
+    };
+    paper.form.addEventListener('submit', submit);
+    return () => paper.form.removeEventListener('submit', submit);
+  });
+
+  useEffect(() => {
+    paper.form.hidden = !isAtWork;
+    if (!isAtWork) return;
+    const step = form.steps.length > 1 ? `${stepOf(form, place.step).title} – ` : '';
+    document.title = `${problems.length > 0 ? 'Error: ' : ''}${step}${paper.title}`;
+  }, [isAtWork, place.step, problems]);
+
+  return (
+    <>
+      {isAtWork && form.steps.length > 1 && <Progress form={form} step={place.step} />}
+      <p class="visually-hidden" role="status">
+        {sending.state === 'sending' && (sending.isSlow ? 'The connection is slow. Trying again…' : 'Sending…')}
+      </p>
+      {isAtWork && problems.length > 0 && <ErrorSummary paper={paper} problems={problems} />}
+      {later && journey.exit && <later.ExitPage exit={journey.exit} />}
+      {later && ending && <later.Ending form={form} raw={raw} ending={ending} desk={desk} />}
+      {!later && ending && 'reason' in ending && <p role="alert">{ending.reason}</p>}
+      {extras && isAtWork && place.step === checkStep && (
+        <Elsewhere place={paper.part('check')}>
+          <extras.CheckAnswers form={form} raw={raw} isOpen />
+        </Elsewhere>
+      )}
+      {isAtWork && (
+        <Elsewhere place={paper.part('actions')}>
+          <Actions form={form} step={place.step} isSending={sending.state === 'sending'} />
+        </Elsewhere>
+      )}
+      {extras && isAtWork && <extras.Beside form={form} paper={paper} raw={raw} step={place.step} fill={fill} />}
+    </>
+  );
+}

@@ -1,0 +1,79 @@
+import { render } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { CopyButton } from './CopyButton.tsx';
+import { queue, type Kept } from './queue.ts';
+
+/** Shows at the top of the page what waits on this device and what became of it; sends what can be sent. */
+export function showQueue(): void {
+  const place = document.createElement('div');
+  place.className = 'wrap';
+  document.querySelector('main')?.prepend(place);
+  render(<QueueNotices />, place);
+}
+
+function QueueNotices() {
+  const [kept, setKept] = useState<readonly Kept[]>([]);
+  useEffect(() => queue.watch(setKept), []);
+  return (
+    <div role="status">
+      {kept.map((entry) => (
+        <Notice key={entry.id} entry={entry} />
+      ))}
+    </div>
+  );
+}
+
+function Notice({ entry }: { entry: Kept }) {
+  const seen = (
+    <button type="button" class="button quiet" onClick={() => void queue.drop(entry.id)}>
+      {entry.state === 'sent' ? 'Close' : 'Delete it from this device'}
+    </button>
+  );
+  const copy = <CopyButton text={() => entry.copy} />;
+  const [title = ''] = entry.copy.split('\n');
+  switch (entry.state) {
+    case 'waiting':
+      return (
+        <section class="panel">
+          <p>
+            <strong>“{title}” is saved on this device. It will be sent when you are online.</strong>
+          </p>
+          <p class="actions">{copy}</p>
+        </section>
+      );
+    case 'sent':
+      return (
+        <section class="panel answer">
+          <p>
+            <strong>“{title}” has been sent.</strong> <a href={entry.next}>See your reference and what happens next</a>
+          </p>
+          <p class="actions">{seen}</p>
+        </section>
+      );
+    case 'refused':
+      return (
+        <section class="panel ask">
+          <p>
+            <strong>“{title}” was not sent.</strong> {entry.reason}
+          </p>
+          <p class="actions">
+            {copy}
+            {seen}
+          </p>
+        </section>
+      );
+    case 'expired':
+      return (
+        <section class="panel ask">
+          <p>
+            <strong>“{title}” was not sent.</strong> It waited on this device for 7 days. Copy your answers and send the
+            form again, or <a href="/contact/">contact the Careers Team</a>.
+          </p>
+          <p class="actions">
+            {copy}
+            {seen}
+          </p>
+        </section>
+      );
+  }
+}

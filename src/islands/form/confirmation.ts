@@ -1,0 +1,50 @@
+/** The confirmation page at work: the reference, what was sent from this tab as a copy to keep, and dates counted from today. */
+import { dayWords } from '#forms/calendar.ts';
+import { londonDay } from '#forms/london.ts';
+import { isReference } from '#forms/reference.ts';
+import { sentRecord, type SentRecord } from './sent-record.ts';
+
+/** Fills in what the page knows: the reference of its address, and the record of this tab with that reference. */
+export function showConfirmation(): void {
+  const reference = new URLSearchParams(location.search).get('ref') ?? '';
+  if (!isReference(reference)) return;
+  document.querySelector('[data-reference]')!.textContent = reference;
+  const record = (['mentee', 'mentor', 'ask'] as const).map(sentRecord).find((sent) => sent?.reference === reference);
+  showDates(record ? new Date(record.sentAt) : new Date());
+  if (!record) return;
+  for (const section of document.querySelectorAll<HTMLElement>('[data-next]')) {
+    section.hidden = section.dataset['next'] !== record.form;
+    section.querySelector('h2')!.textContent = 'What happens next';
+  }
+  offerCopy(record);
+}
+
+/** "Within 7 days" becomes a day, where it is known when they began. */
+function showDates(sentAt: Date): void {
+  for (const place of document.querySelectorAll<HTMLElement>('[data-within]')) {
+    const day = new Date(sentAt.getTime() + Number(place.dataset['within']) * 86_400_000);
+    place.textContent = `by ${dayWords(londonDay(day), true)}`;
+  }
+}
+
+function offerCopy(record: SentRecord): void {
+  const place = document.querySelector('[data-part="copy"]')!;
+  const button = (words: string, act: () => void) => {
+    const element = document.createElement('button');
+    element.type = 'button';
+    element.className = 'button quiet';
+    element.append(words);
+    element.addEventListener('click', act);
+    return element;
+  };
+  const actions = document.createElement('p');
+  actions.className = 'actions';
+  actions.append(
+    button('Save a copy of your answers', () => void import('./copy-file.ts').then(({ saveCopy }) => saveCopy(record))),
+    button('Print a copy', () => void import('./copy-file.ts').then(({ printCopy }) => printCopy(record))),
+  );
+  const note = document.createElement('p');
+  note.className = 'quiet';
+  note.append('The copy is made on this device. It can be made until you close this tab.');
+  place.replaceChildren(actions, note);
+}

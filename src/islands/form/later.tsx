@@ -1,0 +1,5 @@
+/** What most applicants never see, loaded when one begins to answer: it must be on the device before the connection goes. */
+export { answersAsText, sentAnswers } from './answers-as-text.ts';
+export { Ending } from './Ending.tsx';
+export { ExitPage } from './ExitPage.tsx';
+export { queue } from './queue.ts';

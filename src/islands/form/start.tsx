@@ -1,0 +1,22 @@
+/** Puts the island to work on the form that the page holds. */
+import { render } from 'preact';
+import type { Form } from '#forms/form.ts';
+import { FormIsland } from './FormIsland.tsx';
+
+/** The server's markup as the island handles it. */
+export interface Paper {
+  root: HTMLElement;
+  form: HTMLFormElement;
+  /** A place that the markup keeps for the island. */
+  part: (name: string) => HTMLElement;
+  /** The page's title without the step. */
+  title: string;
+}
+
+export function startForm(form: Form): void {
+  const root = document.querySelector<HTMLElement>(`[data-paper="${form.id}"]`)!;
+  const part = (name: string) => root.querySelector<HTMLElement>(`[data-part="${name}"]`)!;
+  const paper: Paper = { root, form: root.querySelector('form')!, part, title: document.title };
+  render(<FormIsland form={form} paper={paper} />, part('top'));
+  root.dataset['ready'] = '';
+}

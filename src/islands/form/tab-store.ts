@@ -1,0 +1,31 @@
+/** What this tab remembers until it is closed; where storage is blocked, until the page is left. */
+const page = new Map<string, string>();
+
+export const tabStore = {
+  /** What was written under the key; undefined where nothing was. */
+  read(key: string): unknown {
+    try {
+      const text = page.get(key) ?? sessionStorage.getItem(key);
+      return text === null ? undefined : JSON.parse(text);
+    } catch {
+      // Storage is blocked.
+      return undefined;
+    }
+  },
+  write(key: string, value: unknown): void {
+    const text = JSON.stringify(value);
+    try {
+      sessionStorage.setItem(key, text);
+    } catch {
+      page.set(key, text);
+    }
+  },
+  remove(key: string): void {
+    page.delete(key);
+    try {
+      sessionStorage.removeItem(key);
+    } catch {
+      // Storage is blocked: nothing was kept there.
+    }
+  },
+};

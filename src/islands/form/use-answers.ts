@@ -1,0 +1,25 @@
+import { useCallback, useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import type { RawAnswers } from '#forms/answers.ts';
+import type { Form } from '#forms/form.ts';
+import { readAnswers } from './paper-answers.ts';
+import { followAnswers } from './paper-view.ts';
+import type { Paper } from './start.tsx';
+
+/** What the controls hold, followed as it changes, and a way to read it again after filling them. */
+export function useAnswers(form: Form, paper: Paper): [RawAnswers, () => void] {
+  const [raw, setRaw] = useState(() => readAnswers(form, paper.form));
+  const read = useCallback(() => setRaw(readAnswers(form, paper.form)), [form, paper]);
+  useEffect(() => {
+    paper.form.addEventListener('input', read);
+    paper.form.addEventListener('change', read);
+    // The browser puts back what was typed before a reload or a way back, later than scripts start.
+    addEventListener('pageshow', read);
+    return () => {
+      paper.form.removeEventListener('input', read);
+      paper.form.removeEventListener('change', read);
+      removeEventListener('pageshow', read);
+    };
+  }, [paper, read]);
+  useLayoutEffect(() => followAnswers(form, paper.form, raw, new Date()), [form, paper, raw]);
+  return [raw, read];
+}

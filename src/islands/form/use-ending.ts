@@ -1,0 +1,82 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { RawAnswers } from '#forms/answers.ts';
+import type { Form } from '#forms/form.ts';
+import { deleteDraft } from './delete-draft.ts';
+import { renewIdentity } from './identity.ts';
+import { loadLater } from './load-later.ts';
+import { isBlank } from './paper-answers.ts';
+import { keepSentRecord, sentRecord } from './sent-record.ts';
+import type { Paper } from './start.tsx';
+import type { useSending } from './use-sending.ts';
+import { useRoundState } from './use-round-state.ts';
+
+/** Why the form is not being filled in. */
+export type Ending =
+  | { kind: 'already-sent'; reference: string }
+  | { kind: 'saved' }
+  | { kind: 'failed'; reason: string }
+  | { kind: 'closed'; reason: string }
+  /** The page says so, and nothing was typed. */
+  | { kind: 'not-open' };
+
+type Desk = ReturnType<typeof useSending>;
+
+/** Follows what was sent to its end, and the round to its close; undefined while the form can be filled in. */
+export function useEnding(
+  form: Form,
+  paper: Paper,
+  raw: RawAnswers,
+  { sending, identity, reference }: Desk,
+  readAgain: () => void,
+): Ending | undefined {
+  const [record, setRecord] = useState(() => sentRecord(form.id));
+  const round = useRoundState(paper);
+
+  const [refusal, setRefusal] = useState<string>();
+
+  const arrive = async (next: string) => {
+    const later = await loadLater();
+    const answers = later?.sentAnswers(form, raw) ?? [];
+    const sent = { form: form.id, reference, sentAt: new Date().toISOString(), answers };
+    keepSentRecord(sent);
+    renewIdentity(form.id);
+    deleteDraft(form.id);
+    // Whoever comes back to this page, or shares the computer, finds no answers in it.
+    paper.form.reset();
+    readAgain();
+    setRecord(sent);
+    location.assign(next);
+  };
+  const watchOwn = async (signal: AbortSignal) => {
+    const queue = (await loadLater())?.queue;
+    if (!queue || signal.aborted) return;
+    const stop = queue.watch((kept) => {
+      const own = kept.find(({ id }) => id === identity.id);
+      if (own?.state !== 'sent' && own?.state !== 'refused') return;
+      stop();
+      // What the notice would say is said here.
+      void queue.drop(own.id);
+      if (own.state === 'sent') void arrive(own.next);
+      else setRefusal(own.reason);
+    });
+    signal.addEventListener('abort', stop);
+  };
+  useEffect(() => {
+    setRefusal(undefined);
+    if (sending.state === 'sent') void arrive(sending.next);
+    if (sending.state !== 'saved') return undefined;
+    const watching = new AbortController();
+    void watchOwn(watching.signal);
+    return () => watching.abort();
+  }, [sending.state]);
+
+  if (record) return { kind: 'already-sent', reference: record.reference };
+  if (refusal !== undefined) return { kind: 'failed', reason: refusal };
+  if (sending.state === 'saved') return { kind: 'saved' };
+  if (sending.state === 'failed') return { kind: 'failed', reason: sending.reason };
+  if (sending.state === 'closed') return { kind: 'closed', reason: sending.reason };
+  if (round === 'open' || sending.state === 'sending' || sending.state === 'sent') return undefined;
+  return isBlank(form, raw)
+    ? { kind: 'not-open' }
+    : { kind: 'closed', reason: 'Applications closed while you were writing.' };
+}

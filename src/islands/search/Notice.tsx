@@ -1,0 +1,38 @@
+import type { Outcome } from '../../search/engine.ts';
+import { missingWords } from './wording.ts';
+
+interface Props {
+  outcome: Outcome;
+  /** Where the query is searched for exactly as typed. */
+  literal: string;
+}
+
+/** What was done with the words of a query: corrected, or left out because no page has them. */
+export function Notice({ outcome, literal }: Props) {
+  const missing = missingWords(outcome);
+  const used = outcome.used;
+  return (
+    <>
+      {outcome.corrected !== null && (
+        <p>
+          Showing results for <strong>{outcome.corrected}</strong>. Search instead for{' '}
+          <a href={literal}>
+            <em>{outcome.query}</em>
+          </a>
+          .
+        </p>
+      )}
+      {missing && (
+        <p>
+          No page mentions <em>{missing.words}</em>
+          {missing.shown && used.length > 0 && (
+            <>
+              ; showing results for <strong>{used.join(', ')}</strong>
+            </>
+          )}
+          .
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import supportList from '../../../content/support.yaml?raw';
+import { searchEngine, type FindOptions, type Outcome, type SearchEngine } from '../../search/engine.ts';
+import { MANIFEST, type SearchManifest } from '../../search/manifest.ts';
+import { pagefindIndex, type PagefindModule } from '../../search/pagefind-index.ts';
+import { supportMatcher, type SupportKind } from '../../search/support.ts';
+import { decodeVocabulary } from '../../search/vocabulary.ts';
+
+export interface Question extends FindOptions {
+  /** Empty: nothing is asked, only made ready. */
+  query: string;
+}
+
+export interface Reply {
+  /** The words speak of danger or distress: the support box comes first, whatever was found. */
+  support: SupportKind | null;
+  /** Null when the index could not be read. */
+  outcome: Outcome | null;
+}
+
+export type Ask = (question: Question) => Promise<Reply>;
+
+/** Answers from the index of this site, which is read with the first question. After a failure the next question tries again. */
+export function answerer(): Ask {
+  const support = supportMatcher(supportList);
+  let engine: Promise<SearchEngine> | undefined;
+  let failures = 0;
+  return async ({ query, ...options }) => {
+    const asked = (engine ??= loadEngine(`${import.meta.env.BASE_URL}pagefind/`, failures));
+    try {
+      return { support: support(query), outcome: await (await asked).find(query, options) };
+    } catch {
+      // Of several questions that wait together, the first to fail counts; a later try is not thrown away.
+      if (engine === asked) {
+        engine = undefined;
+        failures += 1;
+      }
+      return { support: support(query), outcome: null };
+    }
+  };
+}
+
+async function loadEngine(base: string, failures: number): Promise<SearchEngine> {
+  // A browser may remember that an address could not be imported, and then never asks for it again.
+  const path = `${base}pagefind.js${failures === 0 ? '' : `?again=${failures}`}`;
+  const [pagefind, vocabulary] = await Promise.all([
+    import(/* @vite-ignore */ path) as Promise<PagefindModule>,
+    loadVocabulary(base),
+  ]);
+  return searchEngine(pagefindIndex(pagefind, base), decodeVocabulary(vocabulary));
+}
+
+async function loadVocabulary(base: string): Promise<string> {
+  const { vocabulary, first } = (await (await get(base + MANIFEST)).json()) as SearchManifest;
+  // Pagefind would ask for these one after the other; the browser's cache has them by then.
+  for (const file of first) void fetch(base + file).catch(() => undefined);
+  return (await get(base + vocabulary)).text();
+}
+
+async function get(url: string): Promise<Response> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return response;
+}

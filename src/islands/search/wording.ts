@@ -1,0 +1,18 @@
+import type { Outcome } from '../../search/engine.ts';
+
+/** The words in which the search speaks of what it found. */
+const list = new Intl.ListFormat('en-GB', { type: 'disjunction' });
+
+/** How many were found, for the eye and for screen readers. */
+export function countWords({ total, query }: Outcome): string {
+  if (total === 0) return `No results for “${query.trim()}”.`;
+  return total === 1 ? '1 result' : `${total} results`;
+}
+
+/** Says which words no page has; null when every word was found. */
+export function missingWords({ unknown, total }: Outcome): { words: string; shown: boolean } | null {
+  if (unknown.length === 0) return null;
+  return { words: list.format([...new Set(unknown)]), shown: total > 0 };
+}
+
+export const failure = 'The search could not be loaded.';

@@ -1,0 +1,34 @@
+import type { APIRoute } from 'astro';
+import { articles } from '../queries/guidance.ts';
+import { standingPages } from '../queries/pages.ts';
+import { stageLabels, stages } from '../schemas/taxonomy.ts';
+import { site } from '../site.config.ts';
+
+/** The site for programs that read, as llmstxt.org describes: what there is, where it stands as plain Markdown. */
+export const GET: APIRoute = async ({ site: base }) => {
+  const all = await articles();
+  const link = (title: string, path: string, summary: string) =>
+    `- [${title}](${new URL(path, base).href}): ${summary}`;
+  const groups = stages.map((stage) => ({
+    title: stageLabels[stage],
+    links: all
+      .filter(({ data }) => data.stage === stage)
+      .map(({ id, data }) => link(data.title, `/guidance/${id}.md`, data.summary)),
+  }));
+  const pages = (await standingPages()).map(({ id, data }) => link(data.title, `/${id}/`, data.summary)).sort();
+  const parts = [
+    `# ${site.name}`,
+    `> ${site.description}`,
+    `Guidance by the ${site.contacts.team} of the ${site.organisation.name}, in order of where a reader is in mentoring. Each link below leads to an article as plain Markdown; its page has the same address with a slash in place of “.md”.`,
+    ...groups.filter(({ links }) => links.length > 0).flatMap(({ title, links }) => [`## ${title}`, links.join('\n')]),
+    '## The schemes and the site',
+    pages.join('\n'),
+    '## Optional',
+    [
+      link('Every tip', '/tips/', 'All tips of all articles, by situation.'),
+      link('Feed', '/rss.xml', 'The newest articles in full.'),
+      link('Dates', '/dates.ics', 'Every date of the Scheme, as a calendar.'),
+    ].join('\n'),
+  ];
+  return new Response(`${parts.join('\n\n')}\n`, { headers: { 'Content-Type': 'text/plain; charset=utf-8' } });
+};

@@ -1,0 +1,36 @@
+import rss from '@astrojs/rss';
+import type { APIRoute } from 'astro';
+import { getEntries, getEntry } from 'astro:content';
+import { markdownToHtml } from 'satteri';
+import { articleMarkdown } from '../components/article/markdown.ts';
+import { latestArticles } from '../queries/guidance.ts';
+import { site } from '../site.config.ts';
+
+/** How many articles the feed holds: a reader that has been away misses none, and a large library does not make every fetch heavy. */
+const NEWEST = 50;
+
+/** The newest articles, each in full. */
+export const GET: APIRoute = async ({ site: base }) =>
+  rss({
+    title: site.name,
+    description: site.description,
+    site: base!,
+    xmlns: { atom: 'http://www.w3.org/2005/Atom', dc: 'http://purl.org/dc/elements/1.1/' },
+    customData: [
+      `<language>${site.language.toLowerCase()}</language>`,
+      `<atom:link href="${new URL('/rss.xml', base).href}" rel="self" type="application/rss+xml"/>`,
+    ].join(''),
+    items: await Promise.all(
+      (await latestArticles(NEWEST)).map(async (article) => ({
+        title: article.data.title,
+        description: article.data.summary,
+        link: `/guidance/${article.id}/`,
+        pubDate: article.data.published,
+        categories: (await getEntries(article.data.topics)).map(({ data }) => data.title),
+        customData: `<dc:creator>${escape((await getEntry(article.data.author)).data.name)}</dc:creator>`,
+        content: markdownToHtml(await articleMarkdown(article, base!)).html,
+      })),
+    ),
+  });
+
+const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');

@@ -1,0 +1,66 @@
+import ical, { ICalAlarmType, type ICalCalendar, ICalCalendarMethod, ICalEventTransparency } from 'ical-generator';
+import type { Round } from '#forms/deadline.ts';
+import { site } from '../site.config.ts';
+import { formatDay, lastMinute } from './words.ts';
+
+const minute = 60_000;
+const day = 86_400;
+
+/**
+ * Every round's dates as a calendar that programs subscribe to (RFC 5545). Instants are in UTC, days are whole days. An event's uid
+ * never changes, so that a moved date moves in the subscriber's calendar; its stamp is the round's opening, not the hour of the
+ * build, so that equal content gives equal bytes.
+ */
+export function datesCalendar(rounds: readonly Round[], base: URL): string {
+  const calendar = ical({
+    name: `${site.name}: dates`,
+    description: `When applications to the Career Mentoring Scheme open and close, and when mentoring starts and ends.`,
+    prodId: { company: site.organisation.name, product: site.name, language: 'EN' },
+    method: ICalCalendarMethod.PUBLISH,
+    url: new URL('/dates.ics', base).href,
+    ttl: day,
+  });
+  for (const round of rounds) addRound(calendar, round, base);
+  return calendar.toString();
+}
+
+function addRound(calendar: ICalCalendar, round: Round, base: URL): void {
+  const name = `Career Mentoring ${round.title}`;
+  const until = `Applications close at ${lastMinute(round)}, London time.`;
+  const note = round.example ? 'Example dates: the team that runs the site replaces them.' : '';
+  const add = (
+    id: string,
+    summary: string,
+    description: string,
+    times: { start: Date; end?: Date; allDay?: boolean },
+  ) =>
+    calendar.createEvent({
+      id: `${round.id}-${id}@${base.hostname}`,
+      stamp: new Date(round.opensAt),
+      summary: `${name}: ${summary}`,
+      description: [description, note].filter(Boolean).join(' '),
+      url: new URL('/career-mentoring/', base).href,
+      // A date to know of keeps nobody busy.
+      transparency: ICalEventTransparency.TRANSPARENT,
+      ...times,
+    });
+
+  const opens = new Date(round.opensAt);
+  add('opens', 'applications open', until, { start: opens, end: new Date(opens.getTime() + minute) });
+  const closes = new Date(round.closesAt);
+  const closing = add('closes', 'applications close', until, {
+    start: new Date(closes.getTime() - minute),
+    end: closes,
+  });
+  for (const [seconds, when] of [
+    [7 * day, 'in a week'],
+    [day, 'tomorrow'],
+  ] as const)
+    closing.createAlarm({ type: ICalAlarmType.display, triggerBefore: seconds, description: `${name} closes ${when}` });
+  for (const [id, date, words] of [
+    ['decision', round.decisionBy, 'you hear from us by today'],
+    ['starts', round.cycleStarts, 'mentoring starts'],
+    ['ends', round.cycleEnds, 'mentoring ends'],
+  ] as const)
+    add(id, words, `${formatDay(date)}.`, { start: new Date(`${date}T00:00Z`), allDay: true });
+}

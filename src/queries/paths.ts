@@ -1,0 +1,29 @@
+import { getCollection, type CollectionEntry } from 'astro:content';
+import { articlesNamed, type Article } from './guidance.ts';
+import { readingMinutes } from './outline.ts';
+
+/** A reading path as a reader may see it. */
+export interface ReadingPath {
+  path: CollectionEntry<'paths'>;
+  /** The articles that are public, each with the reason why it comes here. */
+  steps: { article: Article; why: string; minutes: number }[];
+  /** Minutes for all of them. */
+  minutes: number;
+}
+
+/** Every reading path, in order. */
+export async function readingPaths(): Promise<ReadingPath[]> {
+  const paths = await getCollection('paths');
+  return Promise.all(paths.sort((a, b) => a.data.order - b.data.order).map(toReadingPath));
+}
+
+async function toReadingPath(path: CollectionEntry<'paths'>): Promise<ReadingPath> {
+  const articles = await articlesNamed(path.data.steps.map(({ article }) => article));
+  const reasons = new Map(path.data.steps.map(({ article, why }) => [article.id, why]));
+  const steps = articles.map((article) => ({
+    article,
+    why: reasons.get(article.id)!,
+    minutes: readingMinutes(article.body ?? ''),
+  }));
+  return { path, steps, minutes: steps.reduce((sum, { minutes }) => sum + minutes, 0) };
+}

@@ -1,0 +1,67 @@
+/** What an article names and does not say itself. */
+export interface Named {
+  /** A dated fact's words, by its id. */
+  facts: ReadonlyMap<string, string>;
+  /** What a diagram shows, in words, by its name. */
+  figures: ReadonlyMap<string, string>;
+}
+
+const component = /<(\/?)([A-Z]\w*)((?:\s+[\w-]+="[^"]*")*)\s*\/?>/g;
+const attribute = (attributes: string, name: string) => new RegExp(`\\s${name}="([^"]*)"`).exec(attributes)?.[1];
+
+/** Each component that holds text: what stands in its place, and whether its text is set apart as a quotation. */
+const holders: Record<string, { opening: (attributes: string) => string; apart?: boolean }> = {
+  Challenge: { opening: (attributes) => `## Challenge: ${attribute(attributes, 'title')!}` },
+  Section: { opening: (attributes) => `## ${attribute(attributes, 'title')!}` },
+  Tip: { opening: (attributes) => `### Tip: ${attribute(attributes, 'title')!}` },
+  TryItNow: { opening: () => '## Try it now' },
+  Checklist: { opening: () => '' },
+  Steps: { opening: () => '' },
+  Callout: { opening: (attributes) => `**${attribute(attributes, 'title') ?? 'Worth knowing'}**`, apart: true },
+  Example: { opening: (attributes) => `**${attribute(attributes, 'title') ?? 'For example'}**`, apart: true },
+};
+
+/** Names of the facts and figures in an article's MDX source. */
+export function namedIn(source: string): { facts: string[]; figures: string[] } {
+  const tags = [...source.matchAll(component)];
+  const values = (name: string, key: string) =>
+    tags.filter((tag) => tag[2] === name).map((tag) => attribute(tag[3]!, key) ?? '');
+  return { facts: values('Fact', 'id'), figures: values('Figure', 'name') };
+}
+
+/**
+ * An article's MDX source as Markdown that needs no component: headings for challenges, sections and tips, quotations for callouts
+ * and examples, words for facts and diagrams. Links within the site become absolute; a picture beside the article, whose address
+ * only the built page knows, becomes its description.
+ * @throws when the source uses a component that has no plain form here, naming it.
+ */
+export function plainMarkdown(source: string, base: URL, { facts, figures }: Named): string {
+  const blocks = source
+    .replace(component, (tag, closing: string, name: string, attributes: string) => {
+      if (name === 'Fact') return facts.get(attribute(attributes, 'id') ?? '') ?? tag;
+      if (name === 'Figure')
+        return `\n\n*In the picture:* ${figures.get(attribute(attributes, 'name') ?? '') ?? tag}\n\n`;
+      const holder = holders[name];
+      if (!holder) throw new Error(`<${name}> has no plain form: add it to src/queries/plain-markdown.ts.`);
+      if (closing) return `\n\n${holder.apart ? `${END}\n\n` : ''}`;
+      return `\n\n${holder.apart ? `${START}\n\n` : ''}${holder.opening(attributes)}\n\n`;
+    })
+    .replace(/!\[([^\]]*)\]\(\.{1,2}\/[^)]*\)/g, '*In the picture:* $1')
+    .replace(/\]\(\//g, `](${base.origin}/`)
+    .replace(/\n{3,}/g, '\n\n');
+  return quoted(blocks).trim();
+}
+
+/** Lines that can stand in no source, around what is set apart. */
+const START = '\u0001';
+const END = '\u0002';
+
+function quoted(text: string): string {
+  const block = new RegExp(`${START}\\n+([^${END}]*?)\\n+${END}`, 'g');
+  return text.replace(block, (_, held: string) =>
+    held
+      .split('\n')
+      .map((line) => (line === '' ? '>' : `> ${line}`))
+      .join('\n'),
+  );
+}

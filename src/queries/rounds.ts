@@ -1,0 +1,19 @@
+import { getCollection } from 'astro:content';
+import { currentRound, toRound, type Round } from '#forms/deadline.ts';
+import { buildDay } from './clock.ts';
+
+/** Every round, oldest first, its London times turned into instants. */
+export async function rounds(): Promise<Round[]> {
+  const entries = await getCollection('rounds');
+  return entries.map(({ id, data }) => toRound(id, data)).sort((a, b) => a.opensAt.localeCompare(b.opensAt));
+}
+
+/**
+ * The round that pages speak of on the day of the build: the open one, else the next, else the last.
+ * @throws when content/rounds is empty.
+ */
+export async function presentRound(day: Date = buildDay()): Promise<Round> {
+  const round = currentRound(await rounds(), day);
+  if (!round) throw new Error('content/rounds has no round. Add one, for example content/rounds/2026-27.yaml.');
+  return round;
+}

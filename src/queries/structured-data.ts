@@ -1,0 +1,103 @@
+/** What pages say of themselves in the words of schema.org, each part as search engines ask for it and no more: it weighs on every page. */
+import { getEntry } from 'astro:content';
+import { roundState, type Round } from '#forms/deadline.ts';
+import { site } from '../site.config.ts';
+import { cardPath } from './cards.ts';
+import { buildDay } from './clock.ts';
+import type { Article } from './guidance.ts';
+import { questions } from './questions.ts';
+import { isoDay, lastMinute } from './words.ts';
+
+const organisation = { '@type': 'CollegeOrUniversity', name: site.organisation.name };
+
+/** An article: what it is, who wrote it, where it stands. */
+export async function articleData({ data }: Article, url: URL): Promise<object> {
+  const author = await getEntry(data.author);
+  const topic = await getEntry(data.topics[0]!);
+  const { team, name } = author.data;
+  const trail = [
+    { name: 'Guidance', item: new URL('/guidance/', url) },
+    { name: topic.data.title, item: new URL(`/guidance/topics/${topic.id}/`, url) },
+    { name: data.title },
+  ];
+  return {
+    '@graph': [
+      {
+        '@type': 'Article',
+        headline: data.title,
+        image: new URL(cardPath(url.pathname) ?? '/card.png', url),
+        datePublished: isoDay(data.published),
+        dateModified: isoDay(data.lastReviewed),
+        author: team ? { '@type': 'Organization', name, url: new URL('/about/', url) } : { '@type': 'Person', name },
+        publisher: organisation,
+      },
+      {
+        '@type': 'BreadcrumbList',
+        itemListElement: trail.map((step, index) => ({ '@type': 'ListItem', position: index + 1, ...step })),
+      },
+    ],
+  };
+}
+
+/** The front page: the site's name for results, whose it is and how to reach them, the deadline that is near. */
+export function homeData(round: Round, base: URL): object {
+  const { address, phones } = site.organisation;
+  const profiles = site.contacts.links.map((link): string => link.url).filter((url) => url !== '');
+  const home = new URL('/', base);
+  return {
+    '@graph': [
+      { '@type': 'WebSite', name: site.name, url: home, description: site.description, inLanguage: site.language },
+      {
+        ...organisation,
+        address: address.join(', '),
+        telephone: phones[0].number,
+        contactPoint: phones.map(({ label, number }) => ({
+          '@type': 'ContactPoint',
+          contactType: label.toLowerCase(),
+          telephone: number,
+        })),
+        ...(profiles.length > 0 ? { sameAs: profiles } : {}),
+      },
+      ...deadline(round, base),
+    ],
+  };
+}
+
+/** A page of the schemes or a standing page: its questions where it has a part for them, the deadline where it is about the Scheme. */
+export function pageData(
+  { id, body = '' }: { id: string; body?: string | undefined },
+  round: Round,
+  base: URL,
+): object[] {
+  const asked = questions(body);
+  const faq = {
+    '@type': 'FAQPage',
+    mainEntity: asked.map(({ question, answer }) => ({
+      '@type': 'Question',
+      name: question,
+      acceptedAnswer: { '@type': 'Answer', text: answer },
+    })),
+  };
+  const graph = [...(asked.length > 0 ? [faq] : []), ...(id === 'career-mentoring' ? deadline(round, base) : [])];
+  return graph.length > 0 ? [{ '@graph': graph }] : [];
+}
+
+/** The end of a round's applications as an event online; none once it is past. */
+function deadline(round: Round, base: URL): object[] {
+  if (roundState(round, buildDay()) === 'closed') return [];
+  const last = new Date(Date.parse(round.closesAt) - 60_000);
+  return [
+    {
+      '@type': 'Event',
+      name: `Career Mentoring ${round.title}: applications close`,
+      description: `Apply for a mentor by ${lastMinute(round)}, London time.`,
+      startDate: last,
+      endDate: round.closesAt,
+      eventStatus: 'https://schema.org/EventScheduled',
+      eventAttendanceMode: 'https://schema.org/OnlineEventAttendanceMode',
+      location: { '@type': 'VirtualLocation', url: new URL('/career-mentoring/apply/', base) },
+      image: new URL('/card.png', base),
+      organizer: organisation,
+    },
+  ];
+}

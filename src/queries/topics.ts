@@ -1,0 +1,13 @@
+import { getCollection, type CollectionEntry } from 'astro:content';
+import { articles, type Article } from './guidance.ts';
+
+export type Topic = CollectionEntry<'topics'>;
+
+/** Every topic that has an article, in their order, with its articles. */
+export async function topics(): Promise<{ topic: Topic; articles: Article[] }[]> {
+  const all = await articles();
+  return (await getCollection('topics'))
+    .sort((a, b) => a.data.order - b.data.order)
+    .map((topic) => ({ topic, articles: all.filter((a) => a.data.topics.some(({ id }) => id === topic.id)) }))
+    .filter((group) => group.articles.length > 0);
+}

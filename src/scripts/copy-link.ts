@@ -1,0 +1,30 @@
+/** "Copy link" puts the tip's whole address on the clipboard and says so; without a clipboard it stays a link to the tip. */
+export function copyLinks(): void {
+  document.addEventListener('click', (event) => {
+    const link = (event.target as Element).closest<HTMLAnchorElement>('a[data-copy]');
+    // On a page without TLS there is no clipboard, whatever the types say.
+    const { clipboard } = navigator as { clipboard?: Clipboard };
+    if (!link || !clipboard) return;
+    event.preventDefault();
+    void clipboard.writeText(link.href).then(
+      () => say(link, 'Copied'),
+      () => location.assign(link.href),
+    );
+  });
+}
+
+function say(link: HTMLAnchorElement, words: string): void {
+  const before = link.textContent;
+  link.textContent = words;
+  const status = document.createElement('span');
+  status.role = 'status';
+  link.before(status);
+  status.append(words, ' ');
+  link.hidden = true;
+  setTimeout(() => {
+    status.remove();
+    link.textContent = before;
+    link.hidden = false;
+    link.focus({ preventScroll: true });
+  }, 2000);
+}

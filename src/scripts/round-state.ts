@@ -1,0 +1,24 @@
+/** Sets the state of every round on the page again at the instant it changes, and when the tab is looked at after a pause. */
+export function keepRounds(): void {
+  const rounds = [...document.querySelectorAll<HTMLElement>('[data-opens]')];
+  if (rounds.length === 0) return;
+  const instants = rounds.flatMap(({ dataset }) => [Date.parse(dataset['opens']!), Date.parse(dataset['closes']!)]);
+  let timer = 0;
+  const set = () => {
+    const now = Date.now();
+    for (const { dataset, children } of rounds) {
+      const state =
+        now < Date.parse(dataset['opens']!) ? 'upcoming' : now < Date.parse(dataset['closes']!) ? 'open' : 'closed';
+      dataset['roundState'] = state;
+      for (const words of children as Iterable<HTMLElement>) words.hidden = words.dataset['when'] !== state;
+    }
+    const next = Math.min(...instants.filter((instant) => instant > now));
+    clearTimeout(timer);
+    if (Number.isFinite(next)) timer = window.setTimeout(set, Math.min(next - now, LONGEST));
+  };
+  set();
+  document.addEventListener('visibilitychange', set);
+}
+
+/** Browsers wrap timers past 2^31 ms; a day is far below and costs nothing. */
+const LONGEST = 86_400_000;
