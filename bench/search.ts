@@ -1,0 +1,114 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { writeCorpus } from './search/corpus.ts';
+import {
+  indexPlainly,
+  miniSearch,
+  ours,
+  plainPagefind,
+  serveFiles,
+  siteEngine,
+  type Engine,
+} from './search/engines.ts';
+import { watch } from './search/memory.ts';
+import { estimate, metrics, type Judged } from './search/metrics.ts';
+import { kinds, readQueries, type GradedQuery } from './search/queries.ts';
+
+export const summary =
+  'Graded queries through our search, plain Pagefind and MiniSearch: [--queries FILE] [--dist FOLDER] [--articles N] [--misses]';
+
+const development = join(import.meta.dirname, 'queries.dev.jsonl');
+
+export async function run(options: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...options],
+    options: {
+      queries: { type: 'string', default: development },
+      dist: { type: 'string', default: 'dist' },
+      articles: { type: 'string' },
+      misses: { type: 'boolean', default: false },
+    },
+  });
+  const queries = await readQueries(values.queries);
+  const work = await mkdtemp(join(tmpdir(), 'bench-search-'));
+  try {
+    const built = resolve(values.dist);
+    const dist = values.articles === undefined ? built : await generate(built, work, Number(values.articles));
+    const plain = join(work, 'plain');
+    if (values.articles === undefined) await indexPlainly(dist, plain);
+    serveFiles({ '/pagefind/': join(dist, 'pagefind'), '/plain/': plain });
+    const engines: Record<string, Engine> = {
+      ours: await ours(await siteEngine(join(dist, 'pagefind'), '/pagefind/')),
+      'plain Pagefind': await plainPagefind(plain, '/plain/'),
+      MiniSearch: await miniSearch(dist),
+    };
+    for (const [name, engine] of Object.entries(engines)) {
+      const judged = await judge(queries, engine);
+      print(name, judged);
+      if (values.misses && name === 'ours') printMisses(judged);
+    }
+  } finally {
+    await rm(work, { recursive: true });
+  }
+}
+
+/** Writes and indexes a site of so many articles, both ways, and says what that took. */
+async function generate(dist: string, work: string, articles: number): Promise<string> {
+  const site = join(work, 'site');
+  await writeCorpus(dist, site, articles);
+  const script = join(import.meta.dirname, 'search/index-once.ts');
+  const plain = await watch(script, ['plain', site, join(work, 'plain')]);
+  const own = await watch(script, ['ours', site]);
+  console.log(`indexing ${articles} articles`);
+  for (const [name, { seconds, peak }] of Object.entries({ ours: own, 'plain Pagefind': plain }))
+    console.log(
+      `  ${name.padEnd(16)}${seconds.toFixed(1).padStart(8)} s${peak === null ? '   memory not measured' : `${peak.toFixed(0).padStart(8)} MB`}`,
+    );
+  return site;
+}
+
+async function judge(queries: readonly GradedQuery[], engine: Engine): Promise<(Judged & { milliseconds: number })[]> {
+  const judged = [];
+  for (const query of queries) {
+    await engine(query.q);
+    // The second time is warm: what it reads is in memory.
+    const start = performance.now();
+    const answer = await engine(query.q);
+    judged.push({ query, answer, milliseconds: performance.now() - start });
+  }
+  return judged;
+}
+
+function print(name: string, judged: readonly (Judged & { milliseconds: number })[]): void {
+  const names = Object.keys(metrics);
+  const times = judged.map(({ milliseconds }) => milliseconds).sort((a, b) => a - b);
+  const p95 = times[Math.floor(times.length * 0.95)]!;
+  console.log(`\n${name} · a warm answer takes ${p95.toFixed(1)} ms at p95`);
+  console.log('kind'.padEnd(10) + names.map((each) => each.padStart(16)).join(''));
+  const answerable = judged.filter(({ query }) => Object.keys(query.want).length > 0);
+  const groups: [string, readonly Judged[]][] = kinds.map((kind) => [
+    kind,
+    judged.filter(({ query }) => query.kind === kind),
+  ]);
+  for (const [kind, group] of [...groups, ['all', answerable] as const]) {
+    const cells = names.map((each) => {
+      const found = estimate(group, metrics[each]!);
+      return found ? `${short(found.mean)} ${short(found.low)}–${short(found.high)}` : '–';
+    });
+    console.log(kind.padEnd(10) + cells.map((cell) => cell.padStart(16)).join(''));
+  }
+}
+
+const short = (value: number) => value.toFixed(2).replace(/^0/, '');
+
+function printMisses(judged: readonly Judged[]): void {
+  console.log('\nnot first:');
+  for (const { query, answer } of judged) {
+    const place = metrics['MRR@5']!({ query, answer });
+    if (place === 1 || (place === null && answer.ranking.length === 0)) continue;
+    const found = answer.ranking.slice(0, 5).join(', ');
+    console.log(`${query.id} ${query.kind} ${place === null ? '' : place.toFixed(2)} "${query.q}" → ${found}`);
+  }
+}

@@ -1,0 +1,110 @@
+import MiniSearch from 'minisearch';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { close, createIndex } from 'pagefind';
+import { glob } from 'tinyglobby';
+import { searchEngine, type SearchEngine } from '../../src/search/engine.ts';
+import { MANIFEST, type SearchManifest } from '../../src/search/manifest.ts';
+import { pagefindIndex, type PagefindModule } from '../../src/search/pagefind-index.ts';
+import { decodeVocabulary } from '../../src/search/vocabulary.ts';
+import { supportMatcher } from '../../src/search/support.ts';
+import type { Answer } from './metrics.ts';
+
+export type Engine = (query: string) => Promise<Answer>;
+
+const DEPTH = 10;
+const supportFile = join(import.meta.dirname, '../../content/support.yaml');
+
+/** `/guidance/first-meeting/` → `first-meeting`; other pages keep their path. */
+const nameOf = (url: string) => /^\/guidance\/([^/#]+)\//.exec(url)?.[1] ?? url.replace(/#.*/, '');
+
+/** Pagefind's browser code asks with `fetch` for paths of the site; here they are files. Other addresses are left alone. */
+export function serveFiles(roots: Readonly<Record<string, string>>): void {
+  const network = globalThis.fetch;
+  globalThis.fetch = async (input, init) => {
+    const address = String(input instanceof Request ? input.url : input);
+    const root = Object.keys(roots).find((prefix) => address.startsWith(prefix));
+    if (root === undefined) return network(input, init);
+    return new Response(await readFile(join(roots[root]!, address.slice(root.length).replace(/\?.*/, ''))));
+  };
+}
+
+/** The query layer of the site over its built index, served at `base`. */
+export async function siteEngine(folder: string, base: string): Promise<SearchEngine> {
+  const { vocabulary } = JSON.parse(await readFile(join(folder, MANIFEST), 'utf8')) as SearchManifest;
+  const pagefind = (await import(pathToFileURL(join(folder, 'pagefind.js')).href)) as PagefindModule;
+  return searchEngine(
+    pagefindIndex(pagefind, base),
+    decodeVocabulary(await readFile(join(folder, vocabulary), 'utf8')),
+  );
+}
+
+export async function ours(engine: SearchEngine): Promise<Engine> {
+  const support = supportMatcher(await readFile(supportFile, 'utf8'));
+  return async (query) => {
+    const { cards, corrected } = await engine.find(query, { limit: DEPTH });
+    return {
+      ranking: cards.map(({ article }) => nameOf(article.url)),
+      corrected: corrected !== null,
+      support: support(query) !== null,
+      tips: new Set(cards.filter(({ kind }) => kind === 'tip').map(({ article }) => nameOf(article.url))),
+    };
+  };
+}
+
+/** Indexes a built site as `pagefind --site` does, into `folder`. */
+export async function indexPlainly(dist: string, folder: string): Promise<void> {
+  const { index } = await createIndex();
+  await index!.addDirectory({ path: dist });
+  await index!.writeFiles({ outputPath: folder });
+  await close();
+}
+
+interface PlainPagefind {
+  createInstance(options: object): {
+    search(query: string): Promise<{ results: { data(): Promise<{ url: string; sub_results: { url: string }[] }> }[] }>;
+  };
+}
+
+/** Pagefind as it comes, over its own index in `folder`, served at `base`. */
+export async function plainPagefind(folder: string, base: string): Promise<Engine> {
+  const pagefind = (await import(pathToFileURL(join(folder, 'pagefind.js')).href)) as PlainPagefind;
+  const instance = pagefind.createInstance({ basePath: base });
+  return async (query) => {
+    const { results } = await instance.search(query);
+    const pages = await Promise.all(results.slice(0, DEPTH).map((result) => result.data()));
+    const tips = pages.filter(({ sub_results }) => sub_results[0]?.url.includes('#')).map(({ url }) => nameOf(url));
+    return { ranking: pages.map(({ url }) => nameOf(url)), corrected: false, support: false, tips: new Set(tips) };
+  };
+}
+
+/** MiniSearch over the same pages: prefix, fuzzy 0.2, titles and headings first. */
+export async function miniSearch(dist: string): Promise<Engine> {
+  const search = new MiniSearch({
+    fields: ['title', 'headings', 'text'],
+    searchOptions: { prefix: true, fuzzy: 0.2, boost: { title: 3, headings: 2 } },
+  });
+  for (const file of (await glob('**/*.html', { cwd: dist })).sort()) {
+    const html = await readFile(join(dist, file), 'utf8');
+    const main = /<main\b[^>]*data-pagefind-body[\s\S]*<\/main>/.exec(html)?.[0];
+    if (main === undefined) continue;
+    const title = /<h1[^>]*>([\s\S]*?)<\/h1>/.exec(main)?.[1] ?? '';
+    const headings = [...main.matchAll(/<h[23][^>]*>([\s\S]*?)<\/h[23]>/g)].map(([, text]) => text).join(' ');
+    search.add({
+      id: `/${file.replace(/index\.html$/, '')}`,
+      title: plain(title),
+      headings: plain(headings),
+      text: plain(main),
+    });
+  }
+  return (query) => {
+    const ranking = search
+      .search(query)
+      .slice(0, DEPTH)
+      .map(({ id }) => nameOf(String(id)));
+    return Promise.resolve({ ranking, corrected: false, support: false, tips: new Set<string>() });
+  };
+}
+
+const plain = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/&\w+;/g, ' ');

@@ -1,0 +1,110 @@
+import type { GradedQuery } from './queries.ts';
+
+/** What one engine answered to one query. */
+export interface Answer {
+  /** Slugs of articles, best first; other pages by their path. */
+  ranking: readonly string[];
+  /** Words were changed. */
+  corrected: boolean;
+  support: boolean;
+  /** Slugs whose main link leads to a tip. */
+  tips: ReadonlySet<string>;
+}
+
+export interface Judged {
+  query: GradedQuery;
+  answer: Answer;
+}
+
+export type Metric = (judged: Judged) => number | null;
+
+/** Articles that answer the query: those with its highest grade. */
+function right(want: GradedQuery['want']): string[] {
+  const best = Math.max(...Object.values(want));
+  return Object.keys(want).filter((slug) => want[slug] === best);
+}
+
+const isAnswerable = ({ query }: Judged) => Object.keys(query.want).length > 0;
+
+const successAt = (depth: number): Metric => {
+  return (judged) => {
+    if (!isAnswerable(judged)) return null;
+    const top = judged.answer.ranking.slice(0, depth);
+    return right(judged.query.want).some((slug) => top.includes(slug)) ? 1 : 0;
+  };
+};
+
+const reciprocalRank: Metric = (judged) => {
+  if (!isAnswerable(judged)) return null;
+  const wanted = right(judged.query.want);
+  const place = judged.answer.ranking.slice(0, 5).findIndex((slug) => wanted.includes(slug));
+  return place < 0 ? 0 : 1 / (place + 1);
+};
+
+const gain = (grades: readonly number[]) =>
+  grades.reduce((sum, grade, index) => sum + (2 ** grade - 1) / Math.log2(index + 2), 0);
+
+const ndcg: Metric = (judged) => {
+  if (!isAnswerable(judged)) return null;
+  const { want } = judged.query;
+  const found = gain(judged.answer.ranking.slice(0, 10).map((slug) => want[slug] ?? 0));
+  return found / gain(Object.values(want).sort((a, b) => b - a));
+};
+
+/** Of the cards of right articles, those whose main link leads to a tip. */
+const tipFirst: Metric = (judged) => {
+  if (!isAnswerable(judged)) return null;
+  const slug = judged.answer.ranking.find((each) => right(judged.query.want).includes(each));
+  if (slug === undefined) return null;
+  return judged.answer.tips.has(slug) ? 1 : 0;
+};
+
+export const metrics: Readonly<Record<string, Metric>> = {
+  'success@1': successAt(1),
+  'success@3': successAt(3),
+  'MRR@5': reciprocalRank,
+  'nDCG@10': ndcg,
+  'no results': ({ answer }) => (answer.ranking.length === 0 ? 1 : 0),
+  corrected: ({ answer }) => (answer.corrected ? 1 : 0),
+  support: ({ answer }) => (answer.support ? 1 : 0),
+  'tip first': tipFirst,
+};
+
+export interface Estimate {
+  mean: number;
+  /** 95 % bootstrap interval. */
+  low: number;
+  high: number;
+  count: number;
+}
+
+/** A small generator (mulberry32), so that the same answers give the same intervals. */
+export function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let value = Math.imul(state ^ (state >>> 15), state | 1);
+    value ^= value + Math.imul(value ^ (value >>> 7), value | 61);
+    return ((value ^ (value >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+const RESAMPLES = 2000;
+
+/** The mean of what a metric says of each query, with its interval; null where it says nothing of any. */
+export function estimate(judged: readonly Judged[], metric: Metric): Estimate | null {
+  const values = judged.map(metric).filter((value) => value !== null);
+  if (values.length === 0) return null;
+  const random = seeded(1);
+  const mean = (list: readonly number[]) => list.reduce((sum, value) => sum + value, 0) / list.length;
+  const means = Array.from({ length: RESAMPLES }, () =>
+    mean(values.map(() => values[Math.floor(random() * values.length)]!)),
+  );
+  means.sort((a, b) => a - b);
+  return {
+    mean: mean(values),
+    low: means[RESAMPLES * 0.025]!,
+    high: means[RESAMPLES * 0.975 - 1]!,
+    count: values.length,
+  };
+}

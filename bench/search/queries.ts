@@ -1,0 +1,28 @@
+import { readFile } from 'node:fs/promises';
+
+export const kinds = ['keyword', 'natural', 'typo', 'gap', 'none', 'support'] as const;
+export type Kind = (typeof kinds)[number];
+
+/** One graded query: a line of a `.jsonl` file. */
+export interface GradedQuery {
+  id: string;
+  q: string;
+  kind: Kind;
+  /** slug → 3 answers it, 2 helps, 1 touches it. Empty where the site has no answer. */
+  want: Readonly<Record<string, number>>;
+}
+
+/** @throws on a line that is not JSON or has no known kind, with its number. */
+export async function readQueries(file: string): Promise<GradedQuery[]> {
+  const lines = (await readFile(file, 'utf8')).split('\n');
+  return lines.flatMap((line, index) => {
+    if (line.trim() === '') return [];
+    try {
+      const query = JSON.parse(line) as GradedQuery;
+      if (!kinds.includes(query.kind) || typeof query.q !== 'string') throw new Error('it needs q, kind and want');
+      return [query];
+    } catch (error) {
+      throw new Error(`${file}, line ${index + 1}: ${(error as Error).message}`, { cause: error });
+    }
+  });
+}

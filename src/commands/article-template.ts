@@ -1,0 +1,78 @@
+import { Document, visit } from 'yaml';
+
+/** The address of an article: its title's words in lower case ASCII, joined by hyphens. Empty when the title has none. */
+export function slugFrom(title: string): string {
+  return title
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f'’]/g, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+}
+
+export interface ArticleStart {
+  title: string;
+  /** Ids in content/people and content/topics. */
+  author: string;
+  topic: string;
+  /** A free place within {@link startStage}. */
+  order: number;
+  today: Date;
+}
+
+/** Where a new article stands until its author says. */
+export const startStage = 'during';
+const startSummary = 'Say in one or two sentences what the reader can do after reading this.';
+
+const day = (date: Date) => date.toISOString().slice(0, 10);
+
+/** A whole article that passes every check, to be written over. The fields and their limits: src/schemas/guidance.ts. */
+export function articleTemplate({ title, author, topic, order, today }: ArticleStart): string {
+  const inAYear = new Date(Date.UTC(today.getUTCFullYear() + 1, today.getUTCMonth(), today.getUTCDate()));
+  const frontmatter = {
+    title,
+    summary: startSummary,
+    audience: ['mentee'],
+    stage: startStage,
+    topics: [topic],
+    order,
+    author,
+    published: day(today),
+    lastReviewed: day(today),
+    reviewBy: day(inAYear),
+    services: ['ask-a-mentor'],
+    draft: true,
+  };
+  const fields = new Document(frontmatter);
+  visit(fields, { Seq: (_, list) => void (list.flow = true) });
+  return `---\n${fields.toString({ flowCollectionPadding: false })}---\n${body}`;
+}
+
+/** Words of the template that no reader should see. */
+export const placeholders = (): string[] => [
+  startSummary,
+  ...[...body.matchAll(/title="([^"]+)"|^([A-Z].+)$/gm)].map(([, inTag, line]) => inTag ?? line!),
+];
+
+const body = `
+Begin with the situation the reader is in.
+
+<Challenge id="first-challenge" title="Name what is hard">
+
+Say in a few sentences why it is hard.
+
+<Tip id="first-tip" title="Name what to do">
+
+What to do, why it helps, and one example. Someone may arrive at this tip from search, so it stands alone. An id never changes once
+the article is published.
+
+</Tip>
+
+</Challenge>
+
+<TryItNow>
+
+One thing the reader can do today.
+
+</TryItNow>
+`;

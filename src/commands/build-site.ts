@@ -1,0 +1,37 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { buildInputs } from './build-inputs.ts';
+import { execute, packageScript } from './execute.ts';
+import { cache, root } from './root.ts';
+
+interface Build {
+  /** Where the site is written, from the repository's root. */
+  folder?: string;
+  /** Settings beside this process's own. */
+  env?: NodeJS.ProcessEnv;
+}
+
+const stampOf = (folder: string) => join(cache, 'built', folder);
+
+/** True when the folder holds a site that was built, to its end, from what lies here today. */
+export function isBuilt({ folder = 'dist', env = {} }: Build = {}): boolean {
+  const stamp = stampOf(folder);
+  const whole = existsSync(stamp) && existsSync(join(root, folder, 'index.html'));
+  return whole && readFileSync(stamp, 'utf8') === buildInputs({ ...process.env, ...env });
+}
+
+/** Builds the site, with its index, host files and compressed twins. Gives the build's exit code. */
+export async function buildSite({ folder = 'dist', env = {} }: Build = {}): Promise<number> {
+  const stamp = stampOf(folder);
+  const inputs = buildInputs({ ...process.env, ...env });
+  rmSync(stamp, { force: true });
+  const { code } = await execute(packageScript('astro/bin/astro.mjs'), ['build', '--outDir', folder], {
+    show: true,
+    env,
+  });
+  if (code === 0) {
+    mkdirSync(dirname(stamp), { recursive: true });
+    writeFileSync(stamp, inputs);
+  }
+  return code;
+}

@@ -1,0 +1,48 @@
+import { type MdastNode, mdxToMdast } from 'satteri';
+import type { Finding } from './finding.ts';
+import type { ContentFile } from './files.ts';
+import { mdxFault } from './mdx-fault.ts';
+
+/** A file's body as the site's own compiler reads it. */
+export type Document = MdastNode;
+type Parent = Extract<MdastNode, { children: unknown }>;
+
+/** The body's tree, or why it cannot be compiled. */
+export function parseBody({ body, above }: ContentFile): { tree: Document } | { fault: Finding } {
+  try {
+    return { tree: mdxToMdast(body) };
+  } catch (error) {
+    return { fault: mdxFault((error as Error).message, body, above) };
+  }
+}
+
+/** A node with the nodes around it, the outermost first. */
+export interface Found<T extends MdastNode = MdastNode> {
+  node: T;
+  within: Parent[];
+}
+
+/** Every node of these types, in order of the text. */
+export function nodesOf<T extends MdastNode['type']>(
+  tree: Document,
+  ...types: readonly T[]
+): Found<Extract<MdastNode, { type: T }>>[] {
+  const found: Found[] = [];
+  const walk = (node: MdastNode, within: Parent[]) => {
+    if ((types as readonly string[]).includes(node.type)) found.push({ node, within });
+    if ('children' in node) for (const child of node.children) walk(child, [...within, node]);
+  };
+  walk(tree, []);
+  return found as Found<Extract<MdastNode, { type: T }>>[];
+}
+
+/** The line of the file on which a node begins. */
+export const lineOf = (node: MdastNode, { above }: Pick<ContentFile, 'above'>): number =>
+  (node.position?.start.line ?? 1) + above;
+
+/** What a reader hears of a node: its text, and its pictures' descriptions. */
+export function textOf(node: MdastNode): string {
+  if ('value' in node) return node.type === 'text' || node.type === 'inlineCode' ? node.value : '';
+  if (node.type === 'image') return node.alt ?? '';
+  return 'children' in node ? node.children.map(textOf).join('') : '';
+}

@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { globSync } from 'tinyglobby';
+import { parseDocument } from 'yaml';
+import { root } from '../root.ts';
+import type { Finding } from './finding.ts';
+import { yamlFault } from './yaml-fault.ts';
+
+/** One entry of a collection as its author wrote it. */
+export interface ContentFile {
+  /** Path from the repository's root, for messages. */
+  path: string;
+  id: string;
+  /** The frontmatter, or the whole of a .yaml file; empty when it cannot be read. */
+  data: unknown;
+  /** Why the data cannot be read. */
+  faults: Finding[];
+  /** What follows the frontmatter; empty for .yaml. */
+  body: string;
+  /** Lines of the file that stand before the body. */
+  above: number;
+}
+
+const frontmatter = /^---[^\S\n]*\r?\n([\s\S]*?)\r?\n---[^\S\n]*(?:\r?\n|$)/;
+
+/** Ids of a collection: names of folders that hold an index.mdx, or of files. */
+export function idsOf(collection: string): string[] {
+  return readdirSync(join(root, 'content', collection), { withFileTypes: true }).map(({ name }) =>
+    name.replace(/\.(mdx|yaml)$/, ''),
+  );
+}
+
+/** Every file of a collection, in order of path. */
+export function filesOf(collection: string): ContentFile[] {
+  const names = globSync([`content/${collection}/*/index.mdx`, `content/${collection}/*.{mdx,yaml}`], { cwd: root });
+  return names.sort().map((path) => read(path, readFileSync(join(root, path), 'utf8')));
+}
+
+/** An entry from the text of its file. */
+export function read(path: string, text: string): ContentFile {
+  const id = path
+    .replace(/\/index\.mdx$|\.(mdx|yaml)$/, '')
+    .split('/')
+    .at(-1)!;
+  if (path.endsWith('.yaml')) return { path, id, ...yaml(text, 0), body: '', above: 0 };
+  const head = frontmatter.exec(text);
+  if (!head) {
+    const remedy = 'begin the file with a line of three hyphens, the fields, and three hyphens again.';
+    const fault = { line: 1, text: `the fields at the top cannot be found; ${remedy}` };
+    return { path, id, data: {}, faults: [fault], body: text, above: 0 };
+  }
+  const body = text.slice(head[0].length);
+  return { path, id, ...yaml(head[1]!, 1), body, above: head[0].split('\n').length - 1 };
+}
+
+/** `above` is the number of the file's lines before this text. */
+function yaml(text: string, above: number): Pick<ContentFile, 'data' | 'faults'> {
+  const document = parseDocument(text);
+  const fault = yamlFault(document.errors, text, above);
+  return fault ? { data: {}, faults: [fault] } : { data: document.toJS() as unknown, faults: [] };
+}

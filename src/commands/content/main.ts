@@ -1,0 +1,34 @@
+/**
+ * `node src/commands/content/main.ts [--words]`: reads every file of `content/` against its schema, its neighbours and the site's rules for
+ * text, and lists all that needs attention, by file and place. Exit code 1 on problems; what is advice fails nothing. `--words` adds
+ * how each article reads: age, length of sentences, passive voice.
+ */
+import './outside-astro.ts';
+import { parseArgs } from 'node:util';
+import { buildDay } from '../../queries/clock.ts';
+import { headline, inWords } from './finding.ts';
+
+const { readLibrary } = await import('./library.ts');
+const { checkContent } = await import('./rules.ts');
+
+const { wordsTable } = await import('./words-table.ts');
+
+const { values } = parseArgs({ options: { words: { type: 'boolean', default: false } } });
+const library = readLibrary(buildDay());
+const reports = checkContent(library);
+
+const list = (path: string, headed: string, lines: readonly string[]) =>
+  console.log([`${path}: ${headed}`, ...lines.map((line) => `  ${line}`)].join('\n'));
+
+for (const { path, findings } of reports) {
+  const problems = findings.filter(({ advice }) => !advice);
+  if (problems.length > 0) list(path, headline(problems.length), problems.map(inWords));
+}
+for (const { path, findings } of reports) {
+  const advice = findings.filter((finding) => finding.advice);
+  if (advice.length > 0) list(path, 'worth a look', advice.map(inWords));
+}
+if (values.words) console.log(wordsTable(library.files.guidance).join('\n'));
+const files = Object.values(library.files).flat().length;
+if (reports.some(({ findings }) => findings.some(({ advice }) => !advice))) process.exitCode = 1;
+else console.log(`${files} content files checked.`);

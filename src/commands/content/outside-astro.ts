@@ -1,0 +1,9 @@
+import { registerHooks } from 'node:module';
+
+/** Importing this first lets the schemas load in plain Node, where `astro:content` does not exist. */
+registerHooks({
+  resolve: (specifier, context, next) =>
+    specifier === 'astro:content'
+      ? { url: new URL('./references.ts', import.meta.url).href, shortCircuit: true }
+      : next(specifier, context),
+});

@@ -1,0 +1,105 @@
+import { factSchema } from '../../schemas/fact.ts';
+import { guidanceSchema } from '../../schemas/guidance.ts';
+import { pageSchema } from '../../schemas/page.ts';
+import { personSchema } from '../../schemas/person.ts';
+import { roundSchema } from '../../schemas/round.ts';
+import { topicSchema } from '../../schemas/topic.ts';
+import { parseBody } from './document.ts';
+import { fieldSentence } from './field-sentence.ts';
+import type { ContentFile } from './files.ts';
+import type { Finding } from './finding.ts';
+import { type Collection, collections, type Library, readLibrary } from './library.ts';
+import { braces } from './rules/braces.ts';
+import { articleDays, factVersions, realDays, review, roundDays } from './rules/dates.ts';
+import { ending } from './rules/ending.ts';
+import { headings } from './rules/headings.ts';
+import { images } from './rules/images.ts';
+import { links } from './rules/links.ts';
+import { duplicates, orphans, otherArticles, sameTips } from './rules/neighbours.ts';
+import { parts } from './rules/parts.ts';
+import { reading } from './rules/reading.ts';
+import type { Rule, TextRule } from './rules/rule.ts';
+import { searchWords } from './rules/search-words.ts';
+import { template } from './rules/template.ts';
+
+const schemas = {
+  facts: factSchema,
+  guidance: guidanceSchema,
+  pages: pageSchema,
+  people: personSchema,
+  rounds: roundSchema,
+  topics: topicSchema,
+};
+
+/** Rules about the fields and about the file among others. */
+const rules: Record<Collection, Rule[]> = {
+  facts: [realDays, factVersions, review],
+  guidance: [realDays, articleDays, duplicates, otherArticles, template, review, sameTips, orphans],
+  pages: [realDays],
+  people: [],
+  rounds: [realDays, roundDays],
+  topics: [],
+};
+
+/** Rules about what stands below the fields. */
+const textRules: Partial<Record<Collection, TextRule[]>> = {
+  guidance: [parts, headings, images, links, braces, ending, searchWords, reading],
+  pages: [parts, headings, images, links, braces],
+};
+
+export interface FileReport {
+  path: string;
+  findings: Finding[];
+}
+
+/** Every file of content against its schema and every rule; files without findings are left out. */
+export function checkContent(library: Library): FileReport[] {
+  return collections.flatMap((collection) =>
+    library.files[collection].flatMap((file) => {
+      const findings = findingsIn(collection, file, library);
+      return findings.length > 0 ? [{ path: file.path, findings }] : [];
+    }),
+  );
+}
+
+/** All that one file's author should know: about its fields, then down the text. */
+export function findingsIn(collection: Collection, file: ContentFile, library: Library): Finding[] {
+  const findings = found(collection, file, library);
+  return findings.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+}
+
+function found(collection: Collection, file: ContentFile, library: Library): Finding[] {
+  // Where the fields cannot be read, what they would say is not known.
+  if (file.faults.length > 0) return [...file.faults, ...aboutText(collection, file, library)];
+  return [
+    ...aboutFields(collection, file),
+    ...rules[collection].flatMap((rule) => rule(file, library)),
+    ...aboutText(collection, file, library),
+  ];
+}
+
+/** What one file's author has to mend, a sentence each. */
+export const problemsOf = (collection: Collection, file: ContentFile, today: Date): string[] =>
+  findingsIn(collection, file, readLibrary(today))
+    .filter(({ advice }) => !advice)
+    .map(({ text }) => text);
+
+function aboutFields(collection: Collection, { data }: ContentFile): Finding[] {
+  const schema = schemas[collection];
+  const parsed = schema.safeParse(data);
+  if (parsed.success) return [];
+  const known = Object.keys(schema.shape);
+  const { issues } = parsed.error;
+  // A value of the wrong kind is measured all the same, and its measure says nothing.
+  const first = issues.filter(
+    ({ path }, index) => index === issues.findIndex((other) => String(other.path) === String(path)),
+  );
+  return first.map((issue) => ({ text: fieldSentence(issue, data, known) }));
+}
+
+function aboutText(collection: Collection, file: ContentFile, library: Library): Finding[] {
+  const ruled = textRules[collection];
+  if (!ruled) return [];
+  const read = parseBody(file);
+  return 'fault' in read ? [read.fault] : ruled.flatMap((rule) => rule(read.tree, file, library));
+}

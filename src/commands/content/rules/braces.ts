@@ -1,0 +1,13 @@
+import { lineOf, nodesOf } from '../document.ts';
+import type { TextRule } from './rule.ts';
+
+/** Words are not code: what stands between braces would run in the build. A comment between them is left out there. */
+export const braces: TextRule = (tree, file) =>
+  nodesOf(tree, 'mdxFlowExpression', 'mdxTextExpression', 'mdxjsEsm').flatMap(({ node }) => {
+    if (/^\s*\/\*[\s\S]*\*\/\s*$/.test(node.value)) return [];
+    const text =
+      node.type === 'mdxjsEsm'
+        ? `"${node.value.split('\n')[0]}" is read as code. Every part is there without import; begin a sentence with another word.`
+        : `"{${node.value}}" is read as code. Write the sentence without { and }.`;
+    return [{ line: lineOf(node, file), text }];
+  });

@@ -1,0 +1,115 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Finding } from '../finding.ts';
+import type { Rule } from './rule.ts';
+
+/** Days before a review that is due soon is named. */
+const SOON = 30;
+const DAY = 86_400_000;
+
+/** A day that the calendar does not have passes for another one: it is named before it can. */
+export const realDays: Rule = ({ data }) =>
+  scalars(data).flatMap(([field, value]) => {
+    if (!/^\d{4}-\d{1,2}-\d{1,2}(T\d{2}:\d{2})?$/.test(value) || isReal(value)) return [];
+    return [{ text: `${field} is ${value}, and there is no such day. Write it as 2027-02-11.` }];
+  });
+
+function isReal(value: string): boolean {
+  try {
+    return Boolean(Temporal.PlainDateTime.from(value));
+  } catch {
+    return false;
+  }
+}
+
+/** Every text in the data, with the name of its field. */
+function scalars(data: unknown, field = ''): [field: string, value: string][] {
+  if (typeof data === 'string') return [[field, data]];
+  if (typeof data !== 'object' || data === null) return [];
+  return Object.entries(data).flatMap(([key, value]) => scalars(value, /^\d+$/.test(key) ? field : key));
+}
+
+const isDay = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}/.test(value);
+
+const moment = (value: unknown): Date | undefined =>
+  typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? new Date(value) : undefined;
+
+/** An article's days follow one another, and no review is claimed before it can have happened. */
+export const articleDays: Rule = ({ data }, { today }) => {
+  const { published, lastReviewed, reviewBy } = data as Record<string, unknown>;
+  const reviewed = moment(lastReviewed);
+  const ahead = reviewed && reviewed > today;
+  return [
+    ...inOrder({ lastReviewed, reviewBy }),
+    ...inOrder({ published, reviewBy }),
+    ...(ahead
+      ? [{ text: 'lastReviewed is in the future. Write the day on which someone checked every sentence.' }]
+      : []),
+  ];
+};
+
+export const roundDays: Rule = ({ data }) => {
+  const { opens, closes, decisionBy, cycleStarts, cycleEnds } = data as Record<string, unknown>;
+  return inOrder({ opens, closes, decisionBy, cycleStarts, cycleEnds });
+};
+
+/** One finding for each neighbouring pair that stands the wrong way round. */
+function inOrder(moments: Record<string, unknown>): Finding[] {
+  const entries = Object.entries(moments);
+  return entries.slice(1).flatMap(([name, value], index) => {
+    const [before, earlier] = entries[index]!;
+    const wrong = isDay(value) && isDay(earlier) && value < earlier;
+    return wrong ? [{ text: `${name} is before ${before}; it must be the same or later.` }] : [];
+  });
+}
+
+/** Past its day an article is to be checked; a fact is named before, as pages repeat it. */
+export const review: Rule = ({ path, data }, { today }) => {
+  const reviewBy = moment((data as { reviewBy?: unknown }).reviewBy);
+  if (!reviewBy) return [];
+  if (reviewBy < today) {
+    const text = `reviewBy has passed (${(data as { reviewBy: string }).reviewBy}). Check every sentence, then set lastReviewed and reviewBy.`;
+    return [
+      {
+        text: path.startsWith('content/facts/')
+          ? text.replace('every sentence, then set lastReviewed and', 'its source, then set')
+          : text,
+        advice: true,
+      },
+    ];
+  }
+  const days = Math.ceil((reviewBy.getTime() - today.getTime()) / DAY);
+  if (!path.startsWith('content/facts/') || days > SOON) return [];
+  return [
+    {
+      text: `reviewBy is ${days === 1 ? 'tomorrow' : `in ${days} days`}. Check its source, then move reviewBy.`,
+      advice: true,
+    },
+  ];
+};
+
+/** A fact holds today, without a gap or an overlap between its versions. The build stops when none holds. */
+export const factVersions: Rule = ({ data }, { today }) => {
+  const { versions, source } = data as { versions?: unknown; source?: { url?: string } };
+  if (!Array.isArray(versions)) return [];
+  const spans = (versions as { validFrom?: string; validTo?: string }[]).map(({ validFrom, validTo }) => ({
+    from: moment(validFrom)?.getTime() ?? 0,
+    to: validTo === undefined ? Infinity : (moment(validTo)?.getTime() ?? 0) + DAY,
+  }));
+  const now = today.getTime();
+  const holds = spans.some(({ from, to }) => from <= now && now < to);
+  const last = Math.max(...spans.map(({ to }) => to));
+  const gap = spans.slice(1).some(({ from }, index) => from !== spans[index]!.to);
+  const check = `Check ${source?.url ?? 'the source'}`;
+  return [
+    ...(holds ? [] : [{ text: `versions: none is valid today, so the site cannot be built. ${check} and add one.` }]),
+    ...(gap ? [{ text: 'versions: each must begin on the day after the one before it ends.' }] : []),
+    ...(holds && last - now < SOON * DAY
+      ? [
+          {
+            text: `versions: none is valid after ${last - now < DAY ? 'today' : new Date(last - DAY).toISOString().slice(0, 10)}. ${check} and add the next.`,
+            advice: true as const,
+          },
+        ]
+      : []),
+  ];
+};

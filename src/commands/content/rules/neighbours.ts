@@ -1,0 +1,67 @@
+import { placeholders } from '../../article-template.ts';
+import type { ContentFile } from '../files.ts';
+import { isHidden, tipTitles } from '../library.ts';
+import type { Rule } from './rule.ts';
+
+const fieldOf = ({ data }: ContentFile, name: string): unknown => (data as Record<string, unknown>)[name];
+const isSaid = (value: unknown) => value !== undefined && !placeholders().some((text) => text === value);
+const same = (a: unknown, b: unknown) =>
+  typeof a === 'string' && typeof b === 'string' ? a.trim().toLowerCase() === b.trim().toLowerCase() : a === b;
+
+/** A reader can tell articles apart by title and summary; their order in a stage is settled. The later file is told. */
+export const duplicates: Rule = (file, { files }) => {
+  const before = files.guidance.filter((other) => other.path < file.path);
+  const twin = (name: string, among = before) =>
+    among.find((other) => isSaid(fieldOf(file, name)) && same(fieldOf(other, name), fieldOf(file, name)));
+  const findings = ['title', 'shortTitle', 'summary'].flatMap((name) => {
+    const other = twin(name);
+    return other ? [{ text: `${name} is the same as in ${other.path}. Say what is different here.` }] : [];
+  });
+  const stageMates = before.filter((other) => fieldOf(other, 'stage') === fieldOf(file, 'stage'));
+  const place = twin('order', stageMates);
+  if (!place) return findings;
+  const stage = `stage "${String(fieldOf(file, 'stage'))}"`;
+  const free = freeOrders(
+    files.guidance.filter((other) => fieldOf(other, 'stage') === fieldOf(file, 'stage')),
+    Number(fieldOf(file, 'order')),
+  );
+  return [
+    ...findings,
+    { text: `order ${String(fieldOf(file, 'order'))} is taken in ${stage} by ${place.path}. Free beside it: ${free}.` },
+  ];
+};
+
+/** The nearest free places before and after one that is taken. */
+function freeOrders(files: readonly ContentFile[], taken: number): string {
+  const used = new Set(files.map((file) => fieldOf(file, 'order')));
+  const free = Array.from({ length: 99 }, (_, index) => index + 1).filter((order) => !used.has(order));
+  return [free.findLast((order) => order < taken), free.find((order) => order > taken)].filter(Boolean).join(' or ');
+}
+
+/** On /tips/, where all stand side by side, two tips of one title are one riddle. */
+export const sameTips: Rule = ({ id, body }, { tips }) =>
+  tipTitles(body).flatMap((title) => {
+    const first = tips.get(title);
+    if (first === undefined || first === id) return [];
+    const text = `a tip has the same title as one in ${first}: "${title}". Say what is different here.`;
+    return [{ text, advice: true as const }];
+  });
+
+/** Some other article leads here, so that a reader who follows links comes by. */
+export const orphans: Rule = (file, { linked, today }) => {
+  if (isHidden(file, today) || linked.has(file.id)) return [];
+  const text = `no other article leads here. Name "${file.id}" in related or next of one that does, or link to it in a text.`;
+  return [{ text, advice: true }];
+};
+
+/** An article sends its reader elsewhere, to each place once. */
+export const otherArticles: Rule = (file) => {
+  const field = fieldOf(file, 'related');
+  const related: unknown[] = Array.isArray(field) ? field : [];
+  const twice = new Set(related.filter((id, index) => related.indexOf(id) !== index));
+  const itself = [...related, fieldOf(file, 'next')].includes(file.id);
+  return [
+    ...(itself ? [{ text: 'related or next names this article itself. Take it out.' }] : []),
+    ...[...twice].map((id) => ({ text: `related names "${String(id)}" twice. Keep one.` })),
+  ];
+};

@@ -1,0 +1,108 @@
+import type { MdxJsxAttributeNode, MdxJsxFlowElement, MdxJsxTextElement } from 'satteri';
+import { outline } from '../../../queries/outline.ts';
+import { type Found, lineOf, nodesOf } from '../document.ts';
+import type { Finding } from '../finding.ts';
+import type { Library } from '../library.ts';
+import { nearest } from '../nearest.ts';
+import type { TextRule } from './rule.ts';
+
+type Tag = MdxJsxFlowElement | MdxJsxTextElement;
+
+/** Parts that have an address, and the parts that may hold them; none for those that stand free. */
+const holders: Record<string, readonly string[]> = { Challenge: [], Section: [], Tip: ['Challenge', 'Section'] };
+
+/** Parts that are nothing without text in them. */
+const texts = [...Object.keys(holders), 'Checklist', 'Steps', 'Callout', 'Example', 'TryItNow'];
+
+/** Most callouts that still stand out. */
+const CALLOUTS = 2;
+
+/** What an author writes between < and >: names that exist, each where it belongs, whole and filled. */
+export const parts: TextRule = (tree, file, library) => {
+  const collection = file.path.startsWith('content/guidance/') ? 'guidance' : 'pages';
+  const tags = nodesOf(tree, 'mdxJsxFlowElement', 'mdxJsxTextElement') as Found<Tag>[];
+  const about: Finding[] = tags.flatMap((tag) =>
+    [
+      ...aboutName(tag, library.components[collection], collection),
+      ...aboutPlace(tag),
+      ...aboutValues(tag, library),
+    ].map((text) => ({ line: lineOf(tag.node, file), text: `<${tag.node.name}> ${text}` })),
+  );
+  const callouts = tags.filter(({ node }) => node.name === 'Callout');
+  if (callouts.length > CALLOUTS) {
+    const text = `<Callout> is number ${callouts.length} of this article; ${CALLOUTS} at most stand out.`;
+    about.push({ line: lineOf(callouts.at(-1)!.node, file), text, advice: true });
+  }
+  return about.some(({ advice }) => !advice) ? about : [...about, ...addresses(file.body)];
+};
+
+/** Every place has an address of its own, and the pages can read it: they take the text as it lies. */
+function addresses(body: string): Finding[] {
+  try {
+    const ids = outline(body).flatMap((part) => [part.id, ...part.tips.map(({ id }) => id)]);
+    const twice = new Set([...ids, 'try-it-now'].filter((id, index, all) => all.indexOf(id) !== index));
+    return [...twice].map((id) => ({ text: `the id "${id}" stands twice; every place in an article needs its own.` }));
+  } catch (error) {
+    return [{ text: (error as Error).message }];
+  }
+}
+
+function aboutName({ node }: Found<Tag>, known: readonly string[], collection: string): string[] {
+  const name = node.name ?? '';
+  if (known.includes(name)) return [];
+  if (/^[a-z]/.test(name)) return collection === 'pages' ? [] : ['is HTML. Write Markdown in its place.'];
+  const guess = nearest(name, known);
+  const hint = guess === undefined ? `There are: ${known.join(', ')}.` : `Did you mean <${guess}>?`;
+  return [`is no part of an article. ${hint}`];
+}
+
+function aboutPlace({ node, within }: Found<Tag>): string[] {
+  const name = node.name ?? '';
+  if (node.type === 'mdxJsxTextElement' && /^[A-Z]/.test(name) && name !== 'Fact') {
+    return [`stands in a line of text. Put <${name}> and </${name}> on lines of their own.`];
+  }
+  const held = holders[name];
+  const outer = within.map(nameOf).findLast((each) => each !== undefined);
+  if (!held || (outer === undefined && held.length === 0)) return [];
+  if (outer === undefined) return [`must stand inside a <${held.join('> or a <')}>.`];
+  return held.includes(outer) ? [] : [`stands inside <${outer}>. Write </${outer}> before it.`];
+}
+
+const nameOf = (node: object) => ('name' in node && typeof node.name === 'string' ? node.name : undefined);
+
+function aboutValues({ node }: Found<Tag>, { figures, files }: Library): string[] {
+  const name = node.name ?? '';
+  const value = (key: string) => {
+    const attribute = node.attributes.find((each): each is MdxJsxAttributeNode => 'name' in each && each.name === key);
+    return typeof attribute?.value === 'string' ? attribute.value : undefined;
+  };
+  if (name === 'Figure') return oneOf('name', value('name'), figures, 'src/components/article/figures');
+  if (name === 'Fact')
+    return oneOf(
+      'id',
+      value('id'),
+      files.facts.map(({ id }) => id),
+      'content/facts',
+    );
+  const holds = node.children.some((child) => child.type !== 'text' || child.value.trim() !== '');
+  const empty = holds || !texts.includes(name) ? [] : ['is empty. Write its text, or take it out.'];
+  if (!(name in holders)) return empty;
+  const id = value('id');
+  const title = value('title');
+  return [
+    ...(id === undefined || id === '' ? ['needs an id, as in id="ask-for-an-example".'] : []),
+    ...(id && !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)
+      ? [`has the id "${id}"; write small letters, digits and single hyphens.`]
+      : []),
+    ...(title === undefined || title.trim() === '' ? ['needs a title, as in title="Ask for an example".'] : []),
+    ...(title?.includes('>') ? ['has > in its title. Use a word.'] : []),
+    ...empty,
+  ];
+}
+
+function oneOf(key: string, value: string | undefined, known: readonly string[], folder: string): string[] {
+  if (value === undefined) return [`needs its ${key}, as in ${key}="${known[0] ?? '…'}".`];
+  if (known.includes(value)) return [];
+  const guess = nearest(value, known);
+  return [`names "${value}", which is not in ${folder}.${guess === undefined ? '' : ` Did you mean "${guess}"?`}`];
+}

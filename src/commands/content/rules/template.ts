@@ -1,0 +1,11 @@
+import { placeholders } from '../../article-template.ts';
+import { isHidden } from '../library.ts';
+import type { Rule } from './rule.ts';
+
+/** Nothing of what `npm run new` writes is left when readers see the article. */
+export const template: Rule = (file, { today }) => {
+  if (isHidden(file, today)) return [];
+  const { summary } = file.data as { summary?: unknown };
+  const left = placeholders().filter((text) => file.body.includes(text) || summary === text);
+  return left.map((text) => ({ text: `"${text}" is still there from "npm run new". Write over it.` }));
+};

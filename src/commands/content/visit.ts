@@ -1,0 +1,72 @@
+import pRetry, { AbortError } from 'p-retry';
+
+/** How an address answers. */
+export type Answer =
+  | { state: 'fine' }
+  /** It has a new address for good. */
+  | { state: 'moved'; to: string }
+  /** Nobody gets there any more. */
+  | { state: 'broken'; why: string }
+  /** It may be well, and does not let a program see. */
+  | { state: 'unknown'; why: string };
+
+interface Options {
+  /** Tries after a failure that may pass: a network fault, a busy server. */
+  retries?: number;
+  /** Milliseconds to wait for each answer. */
+  timeout?: number;
+}
+
+/** Most steps from one address to the next before it is called a loop. */
+const HOPS = 8;
+/** Some sites answer a program's first word with a refusal and a browser's with the page. */
+const headers = { accept: 'text/html,*/*', 'user-agent': 'Mozilla/5.0 (compatible; link check of a mentoring site)' };
+
+/** Asks for one address, without its page where the server allows that. */
+export async function visit(url: string, { retries = 2, timeout = 15_000 }: Options = {}): Promise<Answer> {
+  try {
+    return await pRetry(() => follow(url, timeout), { retries, minTimeout: 500 });
+  } catch (error) {
+    if (error instanceof Busy) return { state: 'unknown', why: error.message };
+    return { state: 'broken', why: reason(error) };
+  }
+}
+
+class Busy extends Error {}
+
+async function follow(url: string, timeout: number): Promise<Answer> {
+  let at = url;
+  let forGood = true;
+  for (let hop = 0; hop < HOPS; hop += 1) {
+    const { status, location } = await ask(at, timeout);
+    if (status >= 300 && status < 400 && location !== null) {
+      forGood &&= status === 301 || status === 308;
+      at = new URL(location, at).href;
+      continue;
+    }
+    if (status === 429 || status >= 500) throw new Busy(`it answers ${status} (busy or out of order)`);
+    if (status === 404 || status === 410) return { state: 'broken', why: `it answers ${status} (no such page)` };
+    if (status >= 400) return { state: 'unknown', why: `it answers ${status} to programs` };
+    return at !== url && forGood ? { state: 'moved', to: at } : { state: 'fine' };
+  }
+  throw new AbortError(`it leads on more than ${HOPS} times`);
+}
+
+async function ask(url: string, timeout: number): Promise<{ status: number; location: string | null }> {
+  const signal = AbortSignal.timeout(timeout);
+  for (const method of ['HEAD', 'GET']) {
+    const answer = await fetch(url, { method, redirect: 'manual', headers, signal });
+    await answer.body?.cancel();
+    // Some servers know GET alone, and say so in many ways.
+    if (method === 'HEAD' && answer.status >= 400 && answer.status !== 429) continue;
+    return { status: answer.status, location: answer.headers.get('location') };
+  }
+  throw new Error('no answer');
+}
+
+function reason(error: unknown): string {
+  const { name, message, cause } = error as Error & { cause?: { code?: string; message?: string } };
+  if (name === 'TimeoutError') return 'it does not answer in time';
+  if (cause?.code === 'ENOTFOUND') return 'there is no such site';
+  return cause?.message ?? message;
+}

@@ -1,0 +1,44 @@
+import { dev } from 'astro';
+import { parseArgs } from 'node:util';
+import { Temporal } from 'temporal-polyfill';
+import { launch } from './execute.ts';
+import { root } from './root.ts';
+
+/**
+ * `npm run dev [-- --at 2027-02-11T23:58]`: Astro's dev server, with the inbox behind it for forms and staff pages.
+ * `--at` is London wall time; site and inbox then live at that instant.
+ */
+const { values } = parseArgs({ options: { at: { type: 'string' } } });
+const env = values.at === undefined ? {} : { CLOCK: londonInstant(values.at) };
+const host = process.env['HOST'] ?? 'localhost';
+const port = Number(process.env['PORT'] ?? 4321);
+const inboxPort = port + 1;
+const siteUrl = process.env['SITE_URL'] ?? `http://${host}:${port}`;
+
+Object.assign(process.env, env);
+
+const inbox = launch('src/inbox/main.ts', [], {
+  show: true,
+  env: { ...env, HOST: 'localhost', PORT: String(inboxPort), SITE_URL: siteUrl },
+});
+const target = `http://localhost:${inboxPort}`;
+const site = await dev({
+  root,
+  server: { host, port },
+  // The inbox has addresses without a slash at their end; Astro would answer them before the proxy.
+  trailingSlash: 'ignore',
+  vite: { server: { strictPort: true, proxy: { '^/(f|p|inbox)/': { target } } } },
+});
+
+console.log(`Site, forms and staff pages: http://${host}:${port}/`);
+
+inbox.once('close', (code) => void site.stop().then(() => process.exit(code ?? 1)));
+
+function londonInstant(wallTime: string): string {
+  try {
+    return Temporal.PlainDateTime.from(wallTime).toZonedDateTime('Europe/London').toInstant().toString();
+  } catch {
+    console.error(`--at is "${wallTime}"; it must be London time like 2027-02-11T23:58`);
+    process.exit(1);
+  }
+}

@@ -1,0 +1,27 @@
+import { createServer } from 'node:net';
+import { buildSite, isBuilt } from './build-site.ts';
+
+const host = process.env['HOST'] ?? 'localhost';
+const port = Number(process.env['PORT'] ?? 4321);
+
+/** True when nothing else listens there; other problems of the address are the server's to name. */
+function isFree(): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  const probe = createServer();
+  probe.once('error', (error: NodeJS.ErrnoException) => resolve(error.code !== 'EADDRINUSE'));
+  probe.listen({ host, port: Number.isInteger(port) && port < 65_536 ? port : 0 }, () =>
+    probe.close(() => resolve(true)),
+  );
+  return promise;
+}
+
+if (!(await isFree())) {
+  console.error(`Port ${port} is in use. Stop the other program, or choose another port: PORT=${port + 1} npm start`);
+  process.exit(1);
+}
+if (!isBuilt()) {
+  console.log('Building the site …');
+  const code = await buildSite();
+  if (code !== 0) process.exit(code);
+}
+await import('../inbox/main.ts');
