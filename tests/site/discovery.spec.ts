@@ -1,0 +1,224 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page as BrowserPage } from '@playwright/test';
+import ICAL from 'ical.js';
+import sharp from 'sharp';
+import { globSync } from 'tinyglobby';
+import { expect, test } from '../support/test.ts';
+import { folder, htmlOf, isArticle, type Page, pages, textOf } from '../support/site.ts';
+
+const articles = pages.filter(isArticle);
+const home = pages.find(({ path }) => path === '/')!;
+const scheme = pages.find(({ path }) => path === '/career-mentoring/')!;
+const read = (file: string) => readFileSync(join(folder, file), 'utf8');
+const origin = new URL(/<link rel="canonical" href="([^"]+)"/.exec(htmlOf(home))![1]!).origin;
+const decode = (text: string) =>
+  text.replaceAll('&#38;', '&').replaceAll('&#39;', "'").replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+/** The words of a piece of HTML without white space, which no two renderings share. */
+const bare = (html: string) => decode(textOf(html)).replace(/\s+/g, '');
+const property = (page: Page, name: string) =>
+  decode(new RegExp(`<meta (?:property|name)="${name}" content="([^"]*)"`).exec(htmlOf(page))?.[1] ?? '');
+const fileOf = (address: string) => join(folder, new URL(address).pathname.replace(/\/$/, '/index.html'));
+
+/** Everything a page says in the words of schema.org, by type. */
+function said(page: Page): Map<string, Record<string, unknown>> {
+  const scripts = [...htmlOf(page).matchAll(/<script type="application\/ld\+json">([\s\S]*?)<\/script>/g)];
+  const graphs = scripts.map(
+    ([, json]) => JSON.parse(json!) as { '@context': string; '@graph': Record<string, unknown>[] },
+  );
+  expect(graphs.every((graph) => graph['@context'] === 'https://schema.org')).toBe(true);
+  return new Map(graphs.flatMap((graph) => graph['@graph']).map((each) => [each['@type'] as string, each]));
+}
+
+/** What a feed reader finds in the feed; an error where it is not well-formed. */
+const feedItems = (page: BrowserPage) =>
+  page.evaluate((xml) => {
+    const feed = new DOMParser().parseFromString(xml, 'application/xml');
+    if (feed.querySelector('parsererror')) throw new Error(feed.documentElement.textContent);
+    const text = (item: Element, name: string) => item.getElementsByTagName(name)[0]?.textContent ?? '';
+    return [...feed.querySelectorAll('item')].map((item) => {
+      const content = new DOMParser().parseFromString(text(item, 'content:encoded'), 'text/html');
+      return {
+        title: text(item, 'title'),
+        link: text(item, 'link'),
+        guid: text(item, 'guid'),
+        date: text(item, 'pubDate'),
+        creator: text(item, 'dc:creator'),
+        words: content.body.textContent.replace(/\s+/g, ''),
+        addresses: [...content.querySelectorAll('[href], [src]')].map(
+          (each) => each.getAttribute('href') ?? each.getAttribute('src')!,
+        ),
+        odd: content.querySelectorAll('script, style, svg, iframe, form, button, [onclick], [style], [class]').length,
+      };
+    });
+  }, read('rss.xml'));
+
+test.describe('the feed', () => {
+  test('holds every article once, newest first', async ({ page }) => {
+    const items = await feedItems(page);
+    expect(items.map(({ link }) => new URL(link).pathname).sort()).toEqual(articles.map(({ path }) => path).sort());
+    expect(items.every(({ guid, link }) => guid === link)).toBe(true);
+    const dates = items.map(({ date }) => Date.parse(date));
+    expect(dates).toEqual(dates.toSorted((a, b) => b - a));
+    expect(items.every(({ creator }) => creator !== '')).toBe(true);
+  });
+
+  test('holds each article whole: every tip, its text, its end', async ({ page }) => {
+    for (const { link, words } of await feedItems(page)) {
+      const html = htmlOf(articles.find(({ path }) => link.endsWith(path))!);
+      const tips = [...html.matchAll(/data-tip[^>]*>[\s\S]*?<h3[^>]*>([\s\S]*?)<\/h3>\s*<p>([\s\S]*?)<\/p>/g)];
+      expect(tips.length, link).toBe(html.match(/ data-tip/g)?.length ?? 0);
+      for (const [, title, text] of tips) {
+        expect(words, link).toContain(bare(title!));
+        expect(words, link).toContain(bare(text!));
+      }
+      expect(words, link).toContain('Tryitnow');
+    }
+  });
+
+  test('is plain HTML with whole addresses', async ({ page }) => {
+    const items = await feedItems(page);
+    expect(items.filter(({ odd }) => odd > 0).map(({ link }) => link)).toEqual([]);
+    const addresses = items.flatMap((item) => item.addresses);
+    expect(addresses.length).toBeGreaterThan(20);
+    expect(addresses.filter((address) => !/^(https?|mailto):/.test(address))).toEqual([]);
+    const missing = addresses.filter((address) => address.startsWith(origin) && !existsSync(fileOf(address)));
+    expect(missing).toEqual([]);
+  });
+
+  test('says where it stands, and lists name it while articles save the bytes', () => {
+    expect(read('rss.xml')).toContain(`<atom:link href="${origin}/rss.xml" rel="self" type="application/rss+xml"/>`);
+    const named = pages.filter((page) => htmlOf(page).includes('type="application/rss+xml"')).map(({ path }) => path);
+    expect(named).toEqual(expect.arrayContaining(['/', '/guidance/', '/tips/']));
+    expect(named.filter((path) => articles.some((article) => article.path === path))).toEqual([]);
+  });
+});
+
+test.describe('a shared link', () => {
+  for (const page of pages.filter(({ path }) => path !== '/404.html'))
+    test(`to ${page.path} shows what it leads to`, async () => {
+      expect(property(page, 'og:title').length).toBeGreaterThan(2);
+      expect(property(page, 'og:description').length).toBeGreaterThan(19);
+      expect(property(page, 'twitter:card')).toBe('summary_large_image');
+      const picture = property(page, 'og:image');
+      expect(new URL(picture).pathname).toBe(isArticle(page) ? `${page.path}card.png` : '/card.png');
+      const { format, width, height } = await sharp(fileOf(picture)).metadata();
+      expect({ format, width, height }).toEqual({ format: 'png', width: 1200, height: 630 });
+    });
+
+  test('to one article shows another picture than to the next', () => {
+    const cards = globSync('guidance/*/card.png', { cwd: folder }).map((file) =>
+      readFileSync(join(folder, file), 'base64'),
+    );
+    expect(new Set(cards).size).toBe(articles.length);
+  });
+});
+
+test.describe('structured data', () => {
+  test('of every article says what search engines recommend', () => {
+    for (const page of articles) {
+      const data = said(page);
+      expect(data.get('Article'), page.path).toMatchObject({
+        headline: property(page, 'og:title'),
+        image: `${origin}${page.path}card.png`,
+        datePublished: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/),
+        dateModified: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/),
+        author: { name: expect.stringMatching(/\w/) },
+        publisher: { name: expect.stringMatching(/\w/) },
+      });
+      const trail = data.get('BreadcrumbList')!['itemListElement'] as {
+        position: number;
+        name: string;
+        item?: string;
+      }[];
+      expect(trail.map(({ position }) => position)).toEqual([1, 2, 3]);
+      expect(trail.slice(0, 2).every(({ item }) => existsSync(fileOf(item!)))).toBe(true);
+      expect(trail[2]).toMatchObject({ name: property(page, 'og:title') });
+    }
+  });
+
+  test('of the deadline is the round that the page shows', () => {
+    for (const page of [home, scheme]) {
+      const event = said(page).get('Event')!;
+      const closes = /data-closes="([^"]+)"/.exec(htmlOf(page))![1]!;
+      expect(Date.parse(event['endDate'] as string)).toBe(Date.parse(closes));
+      expect(event).toMatchObject({
+        location: { '@type': 'VirtualLocation' },
+        organizer: {},
+        eventStatus: expect.anything(),
+      });
+    }
+  });
+
+  test('of the front page names the site and whose it is', () => {
+    expect([...said(home).keys()]).toEqual(['WebSite', 'CollegeOrUniversity', 'Event']);
+  });
+
+  test('of the Scheme’s questions repeats what stands on the page, and no other page has any', () => {
+    const asked = said(scheme).get('FAQPage')!['mainEntity'] as { name: string; acceptedAnswer: { text: string } }[];
+    const text = decode(textOf(htmlOf(scheme)));
+    expect(asked.length).toBeGreaterThan(2);
+    for (const { name, acceptedAnswer } of asked) {
+      expect(text).toContain(name);
+      expect(text).toContain(acceptedAnswer.text.slice(0, 30));
+    }
+    expect(pages.filter((page) => page !== scheme && said(page).has('FAQPage')).map(({ path }) => path)).toEqual([]);
+  });
+});
+
+test.describe('for programs that read', () => {
+  test('every article has a twin in plain Markdown', () => {
+    for (const page of articles) {
+      const twin = read(`${page.path.slice(1, -1)}.md`);
+      expect(twin, page.path).toMatch(new RegExp(`^# ${property(page, 'og:title').replace(/[?.+()]/g, '\\$&')}\n`));
+      expect(twin, page.path).not.toMatch(/^---$|<\/?[A-Za-z]|\]\(\//m);
+      expect(twin.match(/^### Tip: /gm)?.length ?? 0, page.path).toBe(htmlOf(page).match(/ data-tip/g)?.length ?? 0);
+    }
+  });
+
+  test('/llms.txt leads to all of them, in the form that it has by agreement', () => {
+    const text = read('llms.txt');
+    expect(text).toMatch(/^# .+\n\n> .+\n\n/);
+    const lines = text.split('\n').filter((line) => line.startsWith('- '));
+    expect(lines.filter((line) => !/^- \[[^\]]+\]\(https?:\/\/[^)]+\): .+/.test(line))).toEqual([]);
+    const twins = lines.flatMap((line) => /\((https?:[^)]+\.md)\)/.exec(line)?.[1] ?? []);
+    expect(twins.map((twin) => new URL(twin).pathname.replace(/\.md$/, '/')).sort()).toEqual(
+      articles.map(({ path }) => path).sort(),
+    );
+  });
+});
+
+test('the sitemap says when each article was last reviewed', () => {
+  const map = globSync('sitemap-[0-9]*.xml', { cwd: folder }).map(read).join('');
+  for (const page of articles) {
+    const reviewed = said(page).get('Article')!['dateModified'] as string;
+    expect(map).toContain(`<loc>${origin}${page.path}</loc><lastmod>${reviewed}</lastmod>`);
+  }
+});
+
+test('robots.txt lets search engines see all but the inbox, and names the sitemap', () => {
+  const text = read('robots.txt');
+  expect(text).toContain(`Sitemap: ${origin}/sitemap-index.xml`);
+  expect(text).not.toMatch(/^Disallow: \/(?!f\/|inbox\/)/m);
+});
+
+test('the calendar holds every round with its deadline', () => {
+  const calendar = new ICAL.Component(ICAL.parse(read('dates.ics')) as unknown[]);
+  const uids = calendar.getAllSubcomponents('vevent').map((event) => String(event.getFirstPropertyValue('uid')));
+  for (const file of globSync('content/rounds/*.yaml')) {
+    const id = file.replace(/^.*\/|\.yaml$/g, '');
+    expect(uids).toContain(`${id}-closes@${new URL(origin).hostname}`);
+  }
+});
+
+test('old addresses lead to pages in the files of every host', () => {
+  const lines = read('_redirects').trim().split('\n');
+  const served = JSON.parse(read('.host/redirects.json')) as Record<string, string>;
+  expect(lines.length).toBeGreaterThan(0);
+  expect(Object.entries(served).map(([from, to]) => `${from} ${to} 301`)).toEqual(lines);
+  for (const [from, to] of Object.entries(served)) {
+    expect(existsSync(fileOf(`${origin}${to}`)), to).toBe(true);
+    expect(read('.host/nginx.conf')).toContain(`"${from}" "${to}";`);
+    expect(read('.host/Caddyfile')).toContain(`redir ${from} ${to} permanent`);
+  }
+});

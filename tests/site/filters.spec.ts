@@ -1,0 +1,163 @@
+import type { Page } from '@playwright/test';
+import { expectAccessible } from '../support/axe.ts';
+import { expect, test } from '../support/test.ts';
+
+const list = (page: Page) => page.getByRole('main').locator('[data-stage] .rows').getByRole('link');
+const status = (page: Page) => page.getByRole('main').getByRole('status');
+const shownPaths = (page: Page) =>
+  list(page).evaluateAll((links) =>
+    links.filter((link) => link.checkVisibility()).map((link) => link.getAttribute('href')!),
+  );
+const topicPaths = async (page: Page, topic: string) => {
+  await page.goto(`/guidance/topics/${topic}/`);
+  const links = page.getByRole('main').locator('.rows').getByRole('link');
+  return links.evaluateAll((all) => all.map((link) => link.getAttribute('href')!));
+};
+
+test.describe('the filters of the guidance', () => {
+  test('narrow the list to a topic, as its own page does, without asking the server', async ({ page }) => {
+    const expected = await topicPaths(page, 'goals');
+    await page.goto('/guidance/', { waitUntil: 'networkidle' });
+    const all = await shownPaths(page);
+    await page.getByLabel('Topic').focus();
+    await page.waitForLoadState('networkidle');
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await page.getByLabel('Topic').selectOption('Goals and progress');
+    await expect(status(page)).toHaveText(`${expected.length} articles`);
+    expect(await shownPaths(page)).toEqual(expected);
+    expect(all.length).toBeGreaterThan(expected.length);
+    // The browser asks for the tab's icon again when the address changes.
+    expect(asked.filter((path) => path !== '/icon.svg')).toEqual([]);
+  });
+
+  test('leave no heading without articles', async ({ page }) => {
+    await page.goto('/guidance/');
+    await page.getByLabel('Who it is for').selectOption('For mentors');
+    await expect(page).toHaveURL(/audience=mentor$/);
+    const empty = await page
+      .locator('[data-stage]')
+      .evaluateAll((groups) =>
+        groups.filter((group) => group.checkVisibility() && !group.querySelector('li:not([hidden])')),
+      );
+    expect(empty).toEqual([]);
+    await expect(page.getByRole('link', { name: 'What mentoring is, and what it is not' })).toBeHidden();
+    await expect(page.getByRole('link', { name: /First steps for a new mentor/ })).toBeVisible();
+  });
+
+  test('keep the choice in the address, so that it can be shared', async ({ page, context }) => {
+    await page.goto('/guidance/');
+    await page.getByLabel('Where you are').selectOption('During');
+    await page.getByLabel('Who it is for').selectOption('For mentors');
+    await expect(page).toHaveURL(/\/guidance\/\?audience=mentor&stage=during$/);
+    const shown = await shownPaths(page);
+    const other = await context.newPage();
+    await other.goto(page.url());
+    await expect(other.getByLabel('Where you are')).toHaveValue('during');
+    await expect.poll(() => shownPaths(other)).toEqual(shown);
+  });
+
+  test('are as they were when one comes back from an article', async ({ page }) => {
+    await page.goto('/guidance/');
+    await page.getByLabel('Topic').selectOption('Confidence');
+    await expect(page).toHaveURL(/topic=confidence$/);
+    const shown = await shownPaths(page);
+    await list(page).and(page.locator(':visible')).first().click();
+    await expect(page).toHaveURL(/\/guidance\/[^/]+\/$/);
+    await page.goBack();
+    await expect(page.getByLabel('Topic')).toHaveValue('confidence');
+    await expect.poll(() => shownPaths(page)).toEqual(shown);
+  });
+
+  test('say when nothing fits, and bring everything back', async ({ page }) => {
+    await page.goto('/guidance/?audience=mentor&stage=one-off-meeting&topic=rights');
+    await expect(status(page)).toHaveText('No article fits all of these.');
+    expect(await shownPaths(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Show all' }).click();
+    await expect(page).toHaveURL(/\/guidance\/$/);
+    await expect(page.getByRole('button', { name: 'Show all' })).toBeHidden();
+    await expect(page.getByLabel('Who it is for')).toBeFocused();
+    const paths = await shownPaths(page);
+    await expect(status(page)).toHaveText(`${paths.length} articles`);
+    expect(paths.length).toBeGreaterThan(20);
+  });
+
+  test('take no notice of a word that is none of theirs', async ({ page }) => {
+    await page.goto('/guidance/?topic=sailing&audience=mentor');
+    await expect(page.getByLabel('Who it is for')).toHaveValue('mentor');
+    await expect(page.getByLabel('Topic')).toHaveValue('');
+    expect((await shownPaths(page)).length).toBeGreaterThan(0);
+  });
+
+  test('take a choice that was made before their script came', async ({ page }) => {
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await page.route(/\/_astro\/filters\b/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto('/guidance/');
+    await page.getByLabel('Topic').selectOption('Confidence');
+    await expect(page).toHaveURL(/\/guidance\/$/);
+    release();
+    await expect(page).toHaveURL(/topic=confidence$/);
+    await expect(page.getByLabel('Topic')).toHaveValue('confidence');
+  });
+
+  test('are accessible with a choice made', async ({ page }) => {
+    await page.goto('/guidance/?audience=mentor');
+    await expectAccessible(page);
+  });
+
+  test('move nothing on the page as they start', async ({ page }) => {
+    await page.addInitScript(() => {
+      const shifts: number[] = [];
+      Object.assign(globalThis, { shifts });
+      new PerformanceObserver((entries) => {
+        for (const entry of entries.getEntries()) shifts.push((entry as unknown as { value: number }).value);
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    await page.goto('/guidance/', { waitUntil: 'networkidle' });
+    expect(await page.evaluate(() => (globalThis as unknown as { shifts: number[] }).shifts)).toEqual([]);
+  });
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('links lead to the articles of a topic in place of the filters', async ({ page }) => {
+    await page.goto('/guidance/');
+    await expect(page.getByLabel('Who it is for')).toBeHidden();
+    await page.getByRole('link', { name: 'Choose a topic' }).click();
+    await expect(page).toHaveURL(/#topics$/);
+    await page.locator('#topics').getByRole('link', { name: 'Confidence' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Confidence' })).toBeVisible();
+    await page.getByRole('navigation', { name: 'Other topics' }).getByRole('link', { name: 'For mentors' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'For mentors' })).toBeVisible();
+  });
+});
+
+for (const { who, name, first, last } of [
+  {
+    who: 'mentee',
+    name: 'Start as a mentee',
+    first: 'What mentoring is, and what it is not',
+    last: /End your mentoring well/,
+  },
+  { who: 'mentor', name: 'Start as a mentor', first: /First steps for a new mentor/, last: /End your mentoring well/ },
+]) {
+  test(`a new ${who} is led from a first article to a last, with a reason for each`, async ({ page }) => {
+    await page.goto('/guidance/');
+    await page.getByRole('link', { name }).click();
+    await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+    const steps = page.getByRole('main').locator('ol').getByRole('listitem');
+    await expect(steps.first().getByRole('link', { name: first })).toBeVisible();
+    await expect(steps.last().getByRole('link', { name: last })).toBeVisible();
+    for (const step of await steps.all()) {
+      await expect(step.getByRole('link')).toHaveCount(1);
+      await expect(step.getByRole('paragraph')).toHaveText(/\w.+\.$/);
+    }
+    await page.getByRole('link', { name: `Everything for ${who}s` }).click();
+    await expect(page.getByLabel('Who it is for')).toHaveValue(who);
+  });
+}

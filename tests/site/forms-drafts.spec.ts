@@ -1,0 +1,89 @@
+import { fillForm, fillUpTo, openForm, reference } from '../support/forms.ts';
+import { expect, test } from '../support/test.ts';
+
+const kept = () => Object.keys(localStorage).filter((key) => key.startsWith('draft:'));
+
+test('nothing is kept on the device before the applicant agrees', async ({ page }) => {
+  await openForm(page, 'mentee');
+  await fillUpTo(page, 'mentee', 1);
+  await page.getByText('Save your answers for later').click();
+  await expect(page.getByLabel('No, this is a shared computer')).toBeChecked();
+  expect(await page.evaluate(kept)).toEqual([]);
+});
+
+test('a draft brings the answers back to the step that is due, and is deleted on request', async ({ page }) => {
+  await openForm(page, 'mentee');
+  await fillUpTo(page, 'mentee', 1);
+  await page.getByText('Save your answers for later').click();
+  await page.getByLabel('Yes, for 30 days').check();
+  await page.getByLabel('Full name').fill('Ada Draft');
+  await page.goto('/about/');
+  await openForm(page, 'mentee');
+  await expect(page.getByLabel('Full name')).toHaveValue('Ada Draft');
+  await expect(page.getByText(/^The answers you saved on/)).toBeVisible();
+  await page.getByRole('button', { name: 'Delete saved answers' }).click();
+  expect(await page.evaluate(kept)).toEqual([]);
+  await expect(page.getByText('Your saved answers are deleted from this device.')).toBeVisible();
+});
+
+test('sending deletes the draft', async ({ page }) => {
+  await openForm(page, 'mentor');
+  await page.getByText('Save your answers for later').click();
+  await page.getByLabel('Yes, for 30 days').check();
+  await fillForm(page, 'mentor');
+  expect(await page.evaluate(kept)).toEqual(['draft:mentor']);
+  await page.getByRole('button', { name: 'Send application' }).click();
+  await reference(page);
+  expect(await page.evaluate(kept)).toEqual([]);
+});
+
+test('a file takes the answers to another browser', async ({ page, browser }) => {
+  await openForm(page, 'mentee');
+  await fillUpTo(page, 'mentee', 2);
+  await page.getByText('Save your answers for later').click();
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save them in a file' }).click();
+  const buffer = Buffer.concat(await (await (await saved).createReadStream()).toArray());
+
+  const elsewhere = await browser.newPage();
+  await openForm(elsewhere, 'mentee');
+  await elsewhere.getByText('Save your answers for later').click();
+  await elsewhere
+    .getByLabel('Go on with a saved file')
+    .setInputFiles({ name: 'Apply for a mentor.json', mimeType: 'application/json', buffer });
+  await expect(elsewhere.getByText('The answers in your file are in the form.')).toBeVisible();
+  await expect(elsewhere.getByRole('heading', { name: 'What you want from mentoring' })).toBeVisible();
+  await elsewhere.close();
+});
+
+test('the question form keeps no draft', async ({ page }) => {
+  await openForm(page, 'ask');
+  await page.getByLabel('Full name').fill('Ada Example');
+  await page.waitForLoadState('networkidle');
+  await expect(page.getByText('Save your answers for later')).toHaveCount(0);
+});
+
+test('what the mentor will see stands beside the goals, and what only the team sees', async ({ page }) => {
+  await openForm(page, 'mentee');
+  await fillUpTo(page, 'mentee', 2);
+  const preview = page.getByRole('complementary', { name: 'What your mentor will see' });
+  await page.getByLabel('What do you want to achieve?').fill('Write to me at ada@example.com');
+  await expect(preview.getByText('Ada Example')).toBeVisible();
+  await expect(preview.getByText('w1234567')).toHaveCount(0);
+  await expect(preview.getByText(/Only the careers team sees, for now:.*student number/)).toBeVisible();
+  await expect(preview.getByText(/There is an email address in it/)).toBeVisible();
+});
+
+test('the count of characters follows the text', async ({ page }) => {
+  await openForm(page, 'ask');
+  await page.getByLabel('Your question').fill('Twenty characters!!!');
+  await expect(page.getByText('20 of 1,200 characters')).toBeVisible();
+});
+
+test('pages that may answer the question are offered while it is typed', async ({ page }) => {
+  await openForm(page, 'ask');
+  await page.getByLabel('Your question').fill('How do I prepare for an interview with STAR answers?');
+  const help = page.getByRole('complementary', { name: 'These may already help' });
+  await expect(help.getByRole('link').first()).toBeVisible({ timeout: 15_000 });
+  await expect(help.getByRole('link').first()).toHaveAttribute('href', /^\/guidance\//);
+});

@@ -1,0 +1,189 @@
+import type { Page } from '@playwright/test';
+import { fillForm, fillUpTo, openForm, reference, sendLabels, type FormName } from '../support/forms.ts';
+import { expect, test } from '../support/test.ts';
+
+const forms: readonly FormName[] = ['mentee', 'mentor', 'ask'];
+const next = (page: Page) => page.getByRole('button', { name: 'Continue' });
+
+for (const form of forms) {
+  test(`the ${form} form is filled in, sent and confirmed with a reference`, async ({ page }) => {
+    await openForm(page, form);
+    await fillForm(page, form);
+    await page.getByRole('button', { name: sendLabels[form] }).click();
+    await reference(page);
+    await expect(page.getByRole('heading', { name: 'What happens next' })).toHaveCount(1);
+  });
+
+  test(`the ${form} form says what is wrong in a summary that takes the focus`, async ({ page }) => {
+    await openForm(page, form);
+    await page.locator('form[data-form] .button').first().click();
+    const summary = page.locator('[data-error-summary]');
+    await expect(summary).toBeFocused();
+    await expect(page).toHaveTitle(/^Error: /);
+    const link = summary.getByRole('link').first();
+    const sentence = await link.innerText();
+    await expect(page.locator('.field.wrong .error').first()).toHaveText(sentence);
+    await link.press('Enter');
+    await expect(page.locator('.field.wrong').first().locator('input, select, textarea').first()).toBeFocused();
+  });
+}
+
+test('a field’s problem is tied to its control', async ({ page }) => {
+  await openForm(page, 'mentee');
+  await fillUpTo(page, 'mentee', 1);
+  await next(page).click();
+  const name = page.getByLabel('Full name');
+  await expect(name).toHaveAttribute('aria-invalid', 'true');
+  await expect(name).toHaveAccessibleDescription(/Enter your full name/);
+});
+
+test('nothing is said to be wrong before Continue', async ({ page }) => {
+  await openForm(page, 'mentee');
+  await fillUpTo(page, 'mentee', 1);
+  await page.getByLabel('email address').fill('nobody');
+  await page.getByLabel('Full name').focus();
+  await page.getByLabel('Course', { exact: true }).focus();
+  await expect(page.locator('.field.wrong')).toHaveCount(0);
+});
+
+test('the keyboard alone fills in and sends the mentee form', async ({ page }) => {
+  await openForm(page, 'mentee');
+  const { keyboard } = page;
+  const focus = async (label: string | RegExp) => page.getByLabel(label).first().focus();
+  await focus('I am a student');
+  await keyboard.press('Space');
+  await keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'About you' })).toBeFocused();
+  await keyboard.press('Tab');
+  await keyboard.type('Ada Example');
+  await keyboard.press('Tab');
+  await keyboard.type('w1234567@my.westminster.ac.uk');
+  await keyboard.press('Tab');
+  await keyboard.type('w1234567');
+  await keyboard.press('Tab');
+  await keyboard.type('English Literature BA');
+  await keyboard.press('Tab');
+  await keyboard.press('ArrowDown');
+  await keyboard.press('Tab');
+  await keyboard.type('2');
+  await keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'What you want from mentoring' })).toBeFocused();
+  await keyboard.press('Tab');
+  await keyboard.type('Publishing');
+  await focus('Interviews');
+  await keyboard.press('Space');
+  await focus('What do you want to achieve?');
+  await keyboard.type('I want to learn what a junior editor does all week, and to apply for three posts by June.');
+  await focus('Choosing a direction');
+  await keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'How you can meet' })).toBeFocused();
+  await keyboard.press('Tab');
+  await keyboard.press('Space');
+  await keyboard.press('Tab');
+  await keyboard.press('Space');
+  await keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Check your answers' })).toBeFocused();
+  await focus(/^I understand/);
+  await keyboard.press('Space');
+  await keyboard.press('Enter');
+  await reference(page);
+});
+
+test('Back in the browser returns to the step before, with its answers', async ({ page }) => {
+  await openForm(page, 'mentee');
+  await fillUpTo(page, 'mentee', 2);
+  await page.goBack();
+  await expect(page.getByLabel('Full name')).toHaveValue('Ada Example');
+  await page.goForward();
+  await expect(page.getByLabel('First choice')).toBeVisible();
+});
+
+test('jumping ahead leads to the step that is due', async ({ page }) => {
+  await openForm(page, 'mentee', '#/check');
+  await expect(page.getByRole('heading', { name: 'Can you apply?' })).toBeVisible();
+  await fillUpTo(page, 'mentee', 1);
+  await page.evaluate(() => (location.hash = '#/meeting'));
+  await expect(page.getByRole('heading', { name: 'About you' })).toBeVisible();
+  expect(new URL(page.url()).hash).toBe('#/about-you');
+});
+
+test('a change from the check page returns to it, with the new answer', async ({ page }) => {
+  await openForm(page, 'mentee');
+  await fillUpTo(page, 'mentee', 4);
+  await page.getByRole('link', { name: 'Change full name' }).click();
+  await expect(page.getByLabel('Full name')).toBeFocused();
+  await page.getByLabel('Full name').fill('Ada Sample');
+  await next(page).click();
+  await expect(page.getByRole('heading', { name: 'Check your answers' })).toBeFocused();
+  await expect(page.locator('.answers').getByText('Ada Sample')).toBeVisible();
+});
+
+test('a change that makes another answer due asks for it before the check page', async ({ page }) => {
+  await openForm(page, 'mentee');
+  await fillUpTo(page, 'mentee', 4);
+  await page.getByRole('link', { name: 'Change status' }).click();
+  await page.getByLabel('I am a graduate').check();
+  await page.getByLabel('When did you graduate?').fill('June 2026');
+  await next(page).click();
+  await expect(page.getByRole('heading', { name: 'Check your answers' })).toBeFocused();
+  await expect(page.locator('.answers').getByText('w1234567', { exact: true })).toHaveCount(0);
+  await page.getByRole('link', { name: 'Change status' }).click();
+  await page.getByLabel('I am a student').check();
+  await page.getByLabel('I am a student').press('Enter');
+  await expect(page.getByRole('heading', { name: 'Check your answers' })).toBeFocused();
+});
+
+test('answers on a path no longer taken are not sent', async ({ page }) => {
+  await openForm(page, 'mentee');
+  await fillUpTo(page, 'mentee', 4);
+  await page.getByRole('link', { name: 'Change status' }).click();
+  await page.getByLabel('I am a graduate').check();
+  await page.getByLabel('When did you graduate?').fill('June 2026');
+  await next(page).click();
+  await page.getByLabel(/^I understand/).check();
+  const posted = page.waitForRequest('**/f/mentee');
+  await page.getByRole('button', { name: 'Send application' }).click();
+  const body = (await posted).postDataJSON() as Record<string, unknown>;
+  expect(body).toMatchObject({ status: 'graduate', graduated: '2026-06', round: '2026-27', formVersion: '1' });
+  expect(body).not.toHaveProperty('studentNumber');
+  expect(body).not.toHaveProperty('yearOfStudy');
+});
+
+for (const form of ['mentee', 'ask'] as const) {
+  test(`someone the ${form} form is not for is told what else there is`, async ({ page }) => {
+    await openForm(page, form);
+    if (form === 'ask') await fillForm(page, form);
+    await page.getByLabel('Neither of these').check();
+    await page.locator('form[data-form] .button').first().click();
+    const heading = page.getByRole('heading', { name: 'You cannot apply for mentoring' });
+    await expect(heading).toBeFocused();
+    await expect(page.getByRole('link', { name: 'Ask the Careers Team' })).toBeVisible();
+    await page.getByRole('button', { name: 'Change my answer' }).click();
+    await expect(page.getByLabel('Neither of these')).toBeChecked();
+  });
+}
+
+test('what is typed before the script comes is kept', async ({ page }) => {
+  const held = Promise.withResolvers<undefined>();
+  await page.route('**/_astro/form.*.js', async (route) => {
+    await held.promise;
+    await route.continue();
+  });
+  await page.goto('/ask-a-mentor/', { waitUntil: 'commit' });
+  await page.getByLabel('Full name').fill('Ada Early');
+  await page.getByLabel('I am a student').check();
+  held.resolve(undefined);
+  await expect(page.locator('[data-paper][data-ready]')).toBeAttached();
+  await expect(page.getByLabel('Full name')).toHaveValue('Ada Early');
+  await expect(page.getByLabel('Student number')).toBeVisible();
+});
+
+test.describe('without its script', () => {
+  test.use({ expectedProblems: [/ERR_FAILED/] });
+  test('a form shows all of itself, to be posted as it is', async ({ page }) => {
+    await page.route('**/_astro/form.*.js', (route) => route.abort());
+    await page.goto('/career-mentoring/apply/');
+    await expect(page.getByLabel('Full name')).toBeVisible({ timeout: 8_000 });
+    await expect(page.getByRole('button', { name: 'Send application' })).toBeVisible();
+  });
+});

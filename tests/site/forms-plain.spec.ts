@@ -1,0 +1,80 @@
+import type { Page } from '@playwright/test';
+import { formPaths, reference, sendLabels, steps, type FormName } from '../support/forms.ts';
+import { expect, test } from '../support/test.ts';
+
+/** Fills in every step of the one page. */
+async function fillPage(page: Page, form: FormName): Promise<void> {
+  await page.goto(formPaths[form]);
+  for (const fill of steps[form]) await fill(page);
+}
+
+test.describe('without scripts', () => {
+  test.use({ javaScriptEnabled: false, expectedProblems: [/the server responded with a status of 422/] });
+
+  for (const form of ['mentee', 'mentor', 'ask'] as const) {
+    test(`the ${form} form is one page that posts and is confirmed`, async ({ page }) => {
+      await fillPage(page, form);
+      await page.getByRole('button', { name: sendLabels[form] }).click();
+      await page.waitForURL('**/sent/?ref=*');
+      await expect(page.locator('[data-reference]')).toContainText('in the address of this page');
+      await expect(page.getByRole('heading', { name: /^If you/ })).toHaveCount(3);
+    });
+
+    test(`the ${form} form comes back with its errors and every answer`, async ({ page }) => {
+      await fillPage(page, form);
+      await page.getByLabel('Full name').fill('');
+      await page.getByRole('button', { name: sendLabels[form] }).click();
+      await expect(page.locator('[data-error-summary]')).toContainText('Enter your full name');
+      await expect(page.getByLabel('email address')).not.toHaveValue('');
+      await page.getByLabel('Full name').fill('Ada Example');
+      await page.getByRole('button', { name: sendLabels[form] }).click();
+      await page.waitForURL('**/sent/?ref=*');
+    });
+  }
+
+  test('a conditional question says in words when to answer it', async ({ page }) => {
+    await page.goto(formPaths.mentee);
+    await expect(page.getByLabel('When did you graduate?')).toHaveAccessibleDescription(
+      /Answer only if you are a graduate/,
+    );
+  });
+
+  test('sectors are ranked in the order of their lists', async ({ page }) => {
+    await fillPage(page, 'mentee');
+    await page.getByLabel('Second choice').selectOption('law');
+    const posted = page.waitForRequest('**/f/mentee');
+    await page.getByRole('button', { name: sendLabels.mentee }).click();
+    expect(new URLSearchParams((await posted).postData() ?? '').getAll('sectors')).toEqual(['publishing', 'law', '']);
+  });
+});
+
+test('the field that people must leave empty is out of reach for them', async ({ page }) => {
+  await page.goto(formPaths.ask);
+  const trap = page.locator('input[name="_gotcha"]');
+  await expect(trap).toHaveAttribute('tabindex', '-1');
+  await expect(trap).toHaveAttribute('autocomplete', 'off');
+  await expect(page.getByLabel('Leave this empty')).toBeAttached();
+  await expect(page.getByRole('textbox', { name: 'Leave this empty' })).toHaveCount(0);
+});
+
+test('the confirmation page shows no reference that cannot be one', async ({ page }) => {
+  await page.goto('/sent/?ref=<b>OOOO</b>');
+  await expect(page.locator('[data-reference]')).toContainText('in the address of this page');
+});
+
+test('the confirmation page makes a copy of the answers that needs nothing else', async ({ page }) => {
+  await page.goto(formPaths.ask);
+  await expect(page.locator('[data-paper][data-ready]')).toBeAttached();
+  for (const fill of steps.ask) await fill(page);
+  await page.getByLabel('Full name').fill('Ada <i>Example</i>');
+  await page.getByRole('button', { name: sendLabels.ask }).click();
+  const sent = await reference(page);
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save a copy of your answers' }).click();
+  const file = await saved;
+  expect(file.suggestedFilename()).toBe(`mentoring-${sent}.html`);
+  const html = Buffer.concat(await (await file.createReadStream()).toArray()).toString();
+  expect(html).toContain('Ada &lt;i&gt;Example&lt;/i&gt;');
+  expect(html).toContain(sent);
+  expect(html).not.toMatch(/<script|https?:|src=|href=/);
+});

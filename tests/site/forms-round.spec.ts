@@ -1,0 +1,65 @@
+import { fillUpTo, formPaths, openForm } from '../support/forms.ts';
+import { expect, test } from '../support/test.ts';
+
+// The clock of the page is the test's own; see content/rounds/2026-27.yaml.
+test.use({ startsAt: null });
+
+const minuteBefore = '2027-02-11T23:58:30Z';
+const closes = '2027-02-12T00:00:00Z';
+
+test('the form is open in its last minute', async ({ page }) => {
+  await page.clock.install({ time: '2027-02-11T23:59:30Z' });
+  await openForm(page, 'mentee');
+  await expect(page.getByText('Apply by 11.59pm on Thursday 11 February 2027').first()).toBeVisible();
+  await expect(page.getByLabel('I am a student')).toBeVisible();
+});
+
+test('the page closes itself at the instant, and shows what was typed to be copied', async ({ page }) => {
+  await page.clock.install({ time: minuteBefore });
+  await openForm(page, 'mentee');
+  await page.clock.runFor(3_000);
+  await fillUpTo(page, 'mentee', 1);
+  await page.getByLabel('Full name').fill('Ada Late');
+  await page.clock.runFor(3_000);
+  await expect(page.getByLabel('Full name')).toBeVisible();
+  await page.clock.runFor(90_000);
+  await expect(page.getByRole('heading', { name: 'Applications have closed', exact: true })).toBeFocused();
+  await expect(page.locator('.answers').getByText('Ada Late')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Copy my answers' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Continue' })).toHaveCount(0);
+});
+
+test('a closed form offers what is open and a calendar file', async ({ page }) => {
+  await page.clock.install({ time: closes });
+  await openForm(page, 'mentee');
+  await expect(page.getByRole('heading', { name: /have closed/ })).toBeVisible();
+  await expect(page.locator('main').getByRole('link', { name: 'Ask-a-Mentor' })).toBeVisible();
+  await expect(page.getByRole('link', { name: /calendar/ })).toHaveAttribute('href', '/dates.ics');
+  await expect(page.getByLabel('I am a student')).toBeHidden();
+});
+
+test('the page opens itself at the instant', async ({ page }) => {
+  await page.clock.install({ time: '2026-10-05T07:59:00Z' });
+  await openForm(page, 'mentee');
+  await expect(page.getByRole('heading', { name: 'Applications open at 9am on Monday 5 October 2026' })).toBeVisible();
+  await expect(page.getByLabel('I am a student')).toBeHidden();
+  await page.clock.runFor(61_000);
+  await expect(page.getByLabel('I am a student')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Continue' })).toBeVisible();
+});
+
+test.describe('for a reader elsewhere', () => {
+  test.use({ timezoneId: 'Asia/Tokyo', startsAt: '2027-02-04T12:00:00Z' });
+  test('the deadline is also told in the reader’s own time', async ({ page }) => {
+    await page.goto(formPaths.mentee);
+    await expect(page.locator('main').getByText('8.59am on Friday 12 February 2027, Tokyo time')).toBeVisible();
+  });
+});
+
+test('the other forms know no round', async ({ page }) => {
+  await page.clock.install({ time: closes });
+  await openForm(page, 'ask');
+  await expect(page.getByLabel('Your question')).toBeVisible();
+  await openForm(page, 'mentor');
+  await expect(page.getByLabel('Job title')).toBeVisible();
+});

@@ -1,0 +1,219 @@
+import type { Page, Route } from '@playwright/test';
+import { fillForm, openForm, reference } from '../support/forms.ts';
+import { expect, test } from '../support/test.ts';
+
+/** Fills in the question form: the shortest of the three. */
+async function readyToSend(page: Page): Promise<void> {
+  await openForm(page, 'ask');
+  await fillForm(page, 'ask');
+}
+
+const send = (page: Page) => page.getByRole('button', { name: 'Send question' });
+const endpoint = '**/f/ask';
+
+/** Notes what is posted to the form's address and what the server stored. */
+function posts(page: Page): { sent: Record<string, unknown>[]; ids: Set<string> } {
+  const seen = { sent: [] as Record<string, unknown>[], ids: new Set<string>() };
+  page.on('request', (request) => {
+    if (request.method() !== 'POST') return;
+    const body = request.postDataJSON() as Record<string, unknown>;
+    seen.sent.push(body);
+    seen.ids.add(String(body['submission_id']));
+  });
+  return seen;
+}
+
+const json =
+  (status: number, body: object, headers: Record<string, string> = {}) =>
+  (route: Route) =>
+    route.fulfill({ status, contentType: 'application/json', body: JSON.stringify(body), headers });
+
+test('a double click sends once', async ({ page }) => {
+  const { sent } = posts(page);
+  await readyToSend(page);
+  await send(page).dblclick();
+  await reference(page);
+  expect(sent).toHaveLength(1);
+});
+
+test('Enter and a click in one instant send once', async ({ page }) => {
+  const { sent } = posts(page);
+  await readyToSend(page);
+  await page.evaluate(() => {
+    const form = document.querySelector<HTMLFormElement>('form[data-form]')!;
+    form.requestSubmit();
+    form.requestSubmit();
+  });
+  await reference(page);
+  expect(sent).toHaveLength(1);
+});
+
+test('a second sending after a reload has the same id', async ({ page }) => {
+  const { sent, ids } = posts(page);
+  await page.route(endpoint, () => undefined, { times: 1 });
+  await readyToSend(page);
+  await send(page).click();
+  await expect.poll(() => sent.length).toBe(1);
+  await page.reload();
+  await readyToSend(page);
+  await send(page).click();
+  await reference(page);
+  expect(ids.size).toBe(1);
+});
+
+test('the way back after sending shows that it is sent, not a filled form', async ({ page }) => {
+  await readyToSend(page);
+  await send(page).click();
+  const sent = await reference(page);
+  await page.goBack();
+  await expect(page.getByRole('heading', { name: 'You have already sent this form' })).toBeVisible();
+  await expect(page.getByText(sent)).toBeVisible();
+  await page.getByRole('button', { name: 'Fill in a new form' }).click();
+  await expect(page.getByLabel('Full name')).toHaveValue('');
+});
+
+test('the elements of the contract go with the answers', async ({ page }) => {
+  const { sent } = posts(page);
+  await readyToSend(page);
+  await send(page).click();
+  await reference(page);
+  expect(sent[0]).toMatchObject({ formVersion: '1', windows: ['weekday-evening'], mode: 'online' });
+  expect(sent[0]).not.toHaveProperty('queued_at');
+  expect(Number(sent[0]!['elapsed'])).toBeGreaterThan(0);
+});
+
+test.describe('when the server cannot take it', () => {
+  test.use({ expectedProblems: [/Failed to load resource/] });
+
+  test('it is tried again with the same id, and says so in words', async ({ page }) => {
+    const { sent, ids } = posts(page);
+    await page.route(endpoint, json(503, { error: 'Busy' }, { 'Retry-After': '1' }), { times: 1 });
+    await readyToSend(page);
+    await send(page).click();
+    await expect(page.getByRole('button', { name: 'Sending…' })).toBeVisible();
+    await expect(page.getByText('The connection is slow. Trying again…')).toBeAttached();
+    await reference(page);
+    expect(sent).toHaveLength(2);
+    expect(ids.size).toBe(1);
+    expect(sent[1]).toHaveProperty('queued_at');
+  });
+
+  test('a page that is not the contract’s is no success', async ({ page }) => {
+    await page.route(endpoint, (route) => route.fulfill({ status: 200, contentType: 'text/html', body: '<p>Log in' }), {
+      times: 1,
+    });
+    const { sent } = posts(page);
+    await readyToSend(page);
+    await send(page).click();
+    await reference(page);
+    expect(sent).toHaveLength(2);
+  });
+
+  test('what the server finds wrong stands beside its field', async ({ page }) => {
+    const message = 'Enter your full name';
+    await page.route(
+      endpoint,
+      json(422, { error: 'Validation errors', errors: [{ code: 'TYPE_TEXT', field: 'fullName', message }] }),
+    );
+    const { sent } = posts(page);
+    await readyToSend(page);
+    await send(page).click();
+    await expect(page.locator('[data-error-summary]')).toBeFocused();
+    await expect(page.locator('#fullName-error')).toHaveText(message);
+    expect(sent).toHaveLength(1);
+  });
+
+  test('a refusal is said, with the answers to copy', async ({ page, context }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.route(endpoint, json(403, { error: 'No.', errors: [{ code: 'BLOCKED', message: 'Not from here.' }] }));
+    await readyToSend(page);
+    await send(page).click();
+    await expect(page.getByRole('heading', { name: 'Your answers were not sent' })).toBeFocused();
+    await expect(page.getByText('Not from here.')).toBeVisible();
+    await page.getByRole('button', { name: 'Copy my answers' }).click();
+    await expect(page.getByText('Copied.')).toBeVisible();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('Ada Example');
+    await page.getByRole('button', { name: 'Change my answers' }).click();
+    await expect(page.getByLabel('Full name')).toHaveValue('Ada Example');
+  });
+
+  test('a round that has closed is said, with what is open and the answers', async ({ page }) => {
+    await page.route('**/f/mentee', json(403, { error: 'x', errors: [{ code: 'INACTIVE', message: 'It closed.' }] }));
+    await openForm(page, 'mentee');
+    await fillForm(page, 'mentee');
+    await page.getByRole('button', { name: 'Send application' }).click();
+    await expect(page.getByRole('heading', { name: 'Applications have closed' })).toBeFocused();
+    await expect(page.getByText('It closed.')).toBeVisible();
+    await expect(page.locator('.answers').getByText('Ada Example')).toBeVisible();
+  });
+});
+
+test.describe('without a connection', () => {
+  test.use({ expectedProblems: [/Failed to load resource|ERR_INTERNET_DISCONNECTED|ERR_FAILED|index chunk/] });
+
+  test('it is saved, survives the page, and is sent once by two pages that come back', async ({ page, context }) => {
+    await readyToSend(page);
+    await page.waitForLoadState('networkidle');
+    await context.setOffline(true);
+    await send(page).click();
+    await expect(page.getByRole('heading', { name: 'Saved on this device' })).toBeFocused();
+    await page.close();
+
+    const stored: string[] = [];
+    context.on('response', (response) => {
+      if (response.request().method() === 'POST' && response.ok()) stored.push(response.url());
+    });
+    await context.setOffline(false);
+    const [first, second] = await Promise.all([context.newPage(), context.newPage()]);
+    await Promise.all([first.goto('/'), second.goto('/sent/')]);
+    await expect(first.getByText('“Ask a mentor” has been sent.')).toBeVisible();
+    await expect(second.getByText('“Ask a mentor” has been sent.')).toBeVisible();
+    expect(stored).toHaveLength(1);
+    await first.getByRole('link', { name: 'See your reference' }).click();
+    await reference(first);
+    await first.getByRole('button', { name: 'Close' }).click();
+    await expect(first.getByText('has been sent.')).toHaveCount(0);
+    await first.reload();
+    await expect(first.getByText('has been sent.')).toHaveCount(0);
+  });
+
+  test('a page that stays open sends when the connection is back', async ({ page, context }) => {
+    await readyToSend(page);
+    await page.waitForLoadState('networkidle');
+    await context.setOffline(true);
+    await send(page).click();
+    await expect(page.getByRole('heading', { name: 'Saved on this device' })).toBeVisible();
+    await context.setOffline(false);
+    await reference(page);
+  });
+
+  test('where the device keeps nothing, it is still sent', async ({ page }) => {
+    await page.addInitScript(blockStorage);
+    await readyToSend(page);
+    await send(page).click();
+    await reference(page);
+  });
+
+  test('where the device keeps nothing and nothing can be sent, it says so and offers the answers', async ({
+    page,
+  }) => {
+    test.slow();
+    await page.addInitScript(blockStorage);
+    await page.route(endpoint, (route) => route.abort());
+    await readyToSend(page);
+    await send(page).click();
+    const heading = page.getByRole('heading', { name: 'Your answers were not sent' });
+    await expect(heading).toBeVisible({ timeout: 20_000 });
+    await expect(page.getByRole('button', { name: 'Copy my answers' })).toBeVisible();
+  });
+});
+
+/** Runs in the page: storage throws, as it does where a reader has blocked it. */
+function blockStorage(): void {
+  const refuse = () => {
+    throw new DOMException('Blocked', 'SecurityError');
+  };
+  for (const name of ['localStorage', 'sessionStorage', 'indexedDB']) {
+    Object.defineProperty(globalThis, name, { get: refuse, configurable: true });
+  }
+}

@@ -1,0 +1,135 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expectAccessible, expectNoOverflow } from '../support/axe.ts';
+import { fillForm, fillUpTo, formPaths, openForm, reference, sendLabels, type FormName } from '../support/forms.ts';
+import { expect, test } from '../support/test.ts';
+
+type Reach = (page: Page) => Promise<unknown>;
+
+const refuse =
+  (status: number, code: string): Reach =>
+  (page) =>
+    page.route('**/f/*', (route) =>
+      route.fulfill({ status, json: { error: 'x', errors: [{ code, message: 'It was refused.' }] } }),
+    );
+
+const send = async (page: Page, form: FormName) => {
+  await openForm(page, form);
+  await fillForm(page, form);
+  await page.getByRole('button', { name: sendLabels[form] }).click();
+};
+
+const stepOf =
+  (form: FormName, step: number, hasErrors: boolean): Reach =>
+  async (page) => {
+    await openForm(page, form);
+    await fillUpTo(page, form, step);
+    await page.waitForLoadState('networkidle');
+    if (!hasErrors) return;
+    await page.locator('[data-part="actions"] button').click();
+    await expect(page.locator('[data-error-summary]')).toBeFocused();
+  };
+
+/** Every state that a form and its confirmation can be in, and the way there. */
+const states: Record<string, Reach> = {
+  ...(Object.fromEntries(
+    (
+      [
+        ['mentee', 5],
+        ['mentor', 4],
+        ['ask', 1],
+      ] as const
+    ).flatMap(([form, count]) =>
+      Array.from({ length: count }, (_, step) => [
+        [`${form}, step ${step + 1}`, stepOf(form, step, false)],
+        [`${form}, step ${step + 1}, with errors`, stepOf(form, step, true)],
+      ]).flat(),
+    ),
+  ) as Record<string, Reach>),
+  'not eligible': async (page) => {
+    await openForm(page, 'mentee');
+    await page.getByLabel('Neither of these').check();
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await expect(page.getByRole('heading', { name: 'You cannot apply for mentoring' })).toBeFocused();
+  },
+  'saving for later': async (page) => {
+    await stepOf('mentee', 1, false)(page);
+    await page.getByText('Save your answers for later').click();
+    await page.getByLabel('Yes, for 30 days').check();
+  },
+  sending: async (page) => {
+    await page.route('**/f/*', () => undefined);
+    await send(page, 'ask');
+    await expect(page.getByRole('button', { name: 'Sending…' })).toBeVisible();
+  },
+  'not sent': async (page) => {
+    await refuse(403, 'BLOCKED')(page);
+    await send(page, 'ask');
+    await expect(page.getByRole('heading', { name: 'Your answers were not sent' })).toBeFocused();
+  },
+  closed: async (page) => {
+    await refuse(403, 'INACTIVE')(page);
+    await send(page, 'mentee');
+    await expect(page.getByRole('heading', { name: 'Applications have closed' })).toBeFocused();
+  },
+  saved: async (page) => {
+    await openForm(page, 'ask');
+    await fillForm(page, 'ask');
+    await page.waitForLoadState('networkidle');
+    await page.context().setOffline(true);
+    await page.getByRole('button', { name: sendLabels.ask }).click();
+    await expect(page.getByRole('heading', { name: 'Saved on this device' })).toBeFocused();
+  },
+  sent: async (page) => {
+    await send(page, 'mentee');
+    await reference(page);
+  },
+  'already sent': async (page) => {
+    await send(page, 'ask');
+    await reference(page);
+    await page.goBack();
+    await expect(page.getByRole('heading', { name: 'You have already sent this form' })).toBeVisible();
+  },
+};
+
+const looks = [
+  { name: 'light, 1,280 px', colorScheme: 'light', width: 1280 },
+  { name: 'dark, 320 px', colorScheme: 'dark', width: 320 },
+] as const;
+
+for (const { name, colorScheme, width } of looks) {
+  test.describe(name, () => {
+    test.use({
+      colorScheme,
+      viewport: { width, height: 900 },
+      expectedProblems: [/Failed to load resource|ERR_INTERNET_DISCONNECTED|index chunk/],
+    });
+    for (const [state, reach] of Object.entries(states)) {
+      test(`${state} is accessible and fits`, async ({ page }) => {
+        await reach(page);
+        await expectAccessible(page);
+        await expectNoOverflow(page);
+      });
+    }
+  });
+}
+
+test.describe('in forced colours', () => {
+  test.use({ forcedColors: 'active', viewport: { width: 390, height: 900 } });
+  for (const form of ['mentee', 'mentor', 'ask'] as const) {
+    test(`the ${form} form with errors is accessible`, async ({ page }) => {
+      await stepOf(form, 0, true)(page);
+      // Contrast is the reader's own choice there, and axe reads the colours that are not shown.
+      const { violations } = await new AxeBuilder({ page }).disableRules('color-contrast').analyze();
+      expect(violations.map(({ id }) => id)).toEqual([]);
+    });
+  }
+});
+
+test('a form at 400 % zoom is never scrolled sideways', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 256 });
+  for (const path of Object.values(formPaths)) {
+    await page.goto(path);
+    await expectNoOverflow(page);
+  }
+});

@@ -1,0 +1,106 @@
+import { expect, test } from '../support/test.ts';
+import { pages, templates } from '../support/site.ts';
+
+/** WCAG 2.2, 1.4.12: the spacing a reader may set without losing content. */
+const spacing =
+  '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }';
+
+/** Texts that are cut off at the edge of their box. Runs in the page. */
+function cutTexts(): string[] {
+  const shown = [...document.querySelectorAll('body *')].filter((element) =>
+    element.checkVisibility({ visibilityProperty: true }),
+  );
+  return shown
+    .filter((element) => {
+      const { overflowX, overflowY, clipPath } = getComputedStyle(element);
+      // A box of one pixel or a clip hides text from sight on purpose: it is for screen readers.
+      if (
+        element.clientWidth <= 1 ||
+        clipPath !== 'none' ||
+        !(element instanceof HTMLElement) ||
+        element.innerText.trim() === ''
+      )
+        return false;
+      const cutBeside =
+        overflowX !== 'visible' && overflowX !== 'auto' && element.scrollWidth > element.clientWidth + 1;
+      const cutBelow =
+        overflowY !== 'visible' && overflowY !== 'auto' && element.scrollHeight > element.clientHeight + 1;
+      return cutBeside || cutBelow;
+    })
+    .map((element) => element.outerHTML.slice(0, 120));
+}
+
+for (const { path } of templates) {
+  test(`${path} keeps every word with wider spacing`, async ({ page }) => {
+    await page.setViewportSize({ width: 320, height: 640 });
+    await page.goto(path);
+    await page.evaluate((css) => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(css);
+      document.adoptedStyleSheets = [sheet];
+    }, spacing);
+    expect(await page.evaluate(cutTexts)).toEqual([]);
+    const beyond = await page.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement;
+      return scrollWidth - clientWidth;
+    });
+    expect(beyond).toBeLessThanOrEqual(0);
+  });
+
+  test(`${path} keeps every word at 200 % and 400 %`, async ({ page }) => {
+    await page.goto(path);
+    for (const zoom of [2, 4]) {
+      await page.setViewportSize({ width: 1280 / zoom, height: Math.round(1024 / zoom) });
+      expect(await page.evaluate(cutTexts)).toEqual([]);
+    }
+  });
+}
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  for (const { path } of pages) {
+    test(`${path} shows its heading, its words and the way on`, async ({ page }) => {
+      await page.goto(path);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await expect(page.getByRole('main')).toBeVisible();
+      await expect(page.getByRole('contentinfo').getByRole('link').first()).toBeVisible();
+    });
+  }
+
+  test('the search box leads to a page that offers every tip', async ({ page }) => {
+    await page.goto('/');
+    const box = page.getByRole('searchbox').or(page.getByRole('combobox')).first();
+    await box.fill('nervous');
+    await box.press('Enter');
+    await expect(page).toHaveURL(/\/search\/\?q=nervous/);
+    await page.getByRole('main').getByRole('link', { name: /tip/i }).first().click();
+    await expect(page).toHaveURL(/\/tips\/$/);
+  });
+
+  test('the menu opens on a phone', async ({ page }) => {
+    await page.setViewportSize({ width: 360, height: 640 });
+    await page.goto('/');
+    const guidance = page.getByRole('banner').getByRole('link', { name: 'Guidance' });
+    await expect(guidance).toBeHidden();
+    await page.getByRole('banner').getByText('Menu').click();
+    await expect(guidance).toBeVisible();
+  });
+});
+
+test('the first Tab stop leads past the header to the content', async ({ page }) => {
+  await page.goto('/guidance/');
+  await page.keyboard.press('Tab');
+  const skip = page.getByRole('link', { name: /skip to/i });
+  await expect(skip).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.querySelector('main')?.contains(document.activeElement))).toBe(true);
+});
+
+test('printing an article leaves out what only a screen needs', async ({ page }) => {
+  await page.goto('/guidance/virtual-mentoring/');
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByRole('searchbox').or(page.getByRole('combobox')).first()).toBeHidden();
+});

@@ -1,0 +1,230 @@
+import type { Page } from '@playwright/test';
+import { expectAccessible } from '../support/axe.ts';
+import { expect, test } from '../support/test.ts';
+
+const box = (page: Page) => page.getByRole('combobox', { name: 'Search guidance and tips' });
+const field = (page: Page) => page.getByLabel('Search guidance and tips');
+const options = (page: Page) => page.getByRole('listbox').getByRole('option');
+const results = (page: Page) => page.locator('#search-results > li');
+const status = (page: Page) => page.locator('#search-status');
+
+async function searchFor(page: Page, query: string): Promise<void> {
+  await page.goto(`/search/?q=${encodeURIComponent(query)}`);
+  await expect(status(page)).toHaveAttribute('data-query', query);
+}
+
+test.describe('the search box in the header', () => {
+  test('loads nothing of the search before it is used', async ({ page }) => {
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await page.goto('/guidance/smart-goals/');
+    await page.waitForLoadState('networkidle');
+    expect(asked.filter((path) => /pagefind|search|worker|preact/.test(path))).toEqual([]);
+    await field(page).focus();
+    await expect.poll(() => asked.filter((path) => path === '/pagefind/pagefind.js').length).toBe(1);
+  });
+
+  test('suggests tips while someone types', async ({ page }) => {
+    await page.goto('/guidance/smart-goals/');
+    await field(page).pressSequentially('nervous about video call');
+    await expect(options(page).first()).toHaveAttribute('href', '/guidance/virtual-mentoring/#home-advantage');
+    await expect(box(page)).toHaveAttribute('aria-expanded', 'true');
+    await expect(status(page)).toHaveText(/^\d+ results?$/);
+    await expect(status(page)).toHaveAttribute('data-query', 'nervous about video call');
+    await expectAccessible(page);
+  });
+
+  test('says nothing before someone types', async ({ page }) => {
+    await page.goto('/guidance/');
+    await field(page).focus();
+    await expect(box(page)).toHaveAttribute('aria-expanded', 'false');
+    await expect(status(page)).toHaveText('');
+  });
+
+  test('is worked by the arrow keys, Home, End, Enter and Escape', async ({ page }) => {
+    await page.goto('/guidance/');
+    await field(page).pressSequentially('time zones');
+    await expect(options(page).first()).toBeVisible();
+    const last = (await options(page).count()) - 1;
+    const isActive = async (index: number) => {
+      await expect(options(page).nth(index)).toHaveAttribute('aria-selected', 'true');
+      await expect(box(page)).toHaveAttribute(
+        'aria-activedescendant',
+        (await options(page).nth(index).getAttribute('id'))!,
+      );
+    };
+    await page.keyboard.press('ArrowDown');
+    await isActive(0);
+    await page.keyboard.press('End');
+    await isActive(last);
+    await page.keyboard.press('Home');
+    await isActive(0);
+    await page.keyboard.press('ArrowUp');
+    await expect(box(page)).not.toHaveAttribute('aria-activedescendant');
+    await page.keyboard.press('Escape');
+    await expect(box(page)).toHaveAttribute('aria-expanded', 'false');
+    await expect(box(page)).toHaveValue('time zones');
+    await page.keyboard.press('ArrowDown');
+    const place = (await options(page).first().getAttribute('href'))!;
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**${place}`);
+  });
+
+  test('leads to all results when Enter is pressed without a choice', async ({ page }) => {
+    await page.goto('/guidance/');
+    await field(page).fill('smart goals');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/search/?q=smart+goals');
+    await expect(results(page).first().getByRole('link').first()).toHaveAttribute('href', /^\/guidance\/smart-goals\//);
+  });
+
+  test('takes the focus on Ctrl+K', async ({ page }) => {
+    await page.goto('/guidance/');
+    await page.keyboard.press('Control+k');
+    await expect(field(page)).toBeFocused();
+  });
+});
+
+test.describe('a followed result', () => {
+  test('moves the focus to the heading of the tip and marks the words', async ({ page }) => {
+    await searchFor(page, 'nervous about video call');
+    await results(page).first().getByRole('link').first().click();
+    await page.waitForURL('**/guidance/virtual-mentoring/#home-advantage');
+    await expect(page.locator('#home-advantage-title')).toBeFocused();
+    expect(await page.evaluate(() => CSS.highlights.get('search')!.size)).toBeGreaterThan(1);
+  });
+
+  test('marks nothing on a later visit', async ({ page }) => {
+    await searchFor(page, 'nervous about video call');
+    await results(page).first().getByRole('link').first().click();
+    await expect(page.locator('#home-advantage-title')).toBeFocused();
+    await page.goto('/guidance/smart-goals/');
+    await page.goto('/guidance/virtual-mentoring/#home-advantage');
+    expect(await page.evaluate(() => CSS.highlights.has('search'))).toBe(false);
+  });
+});
+
+test.describe('the results page', () => {
+  test('answers from its address', async ({ page }) => {
+    await searchFor(page, 'how long should my cv be');
+    await expect(results(page).first().getByRole('link').first()).toHaveAttribute(
+      'href',
+      /^\/guidance\/cv-for-your-mentor\//,
+    );
+    await expect(status(page)).toHaveText(/^\d+ results?$/);
+    await expect(field(page)).toHaveValue('how long should my cv be');
+    await expectAccessible(page);
+  });
+
+  test('keeps its address in step with the query', async ({ page }) => {
+    await page.goto('/search/');
+    await field(page).pressSequentially('impostor');
+    await expect(status(page)).toHaveAttribute('data-query', 'impostor');
+    await expect(page).toHaveURL(/\/search\/\?q=impostor$/);
+  });
+
+  test('says what it corrected and offers the words as typed', async ({ page }) => {
+    await searchFor(page, 'mentorng agreemnt');
+    await expect(page.getByText('Showing results for mentoring agreement')).toBeVisible();
+    await page.getByRole('link', { name: 'mentorng agreemnt' }).click();
+    await expect(page).toHaveURL(/exact=1/);
+    await expect(page.getByText('Showing results for mentoring agreement')).toBeHidden();
+  });
+
+  test('never claims results for a word that no page has', async ({ page }) => {
+    await searchFor(page, 'skydiving zoom');
+    await expect(page.getByText('No page mentions skydiving; showing results for zoom.')).toBeVisible();
+  });
+
+  test('finds quoted words only where they follow each other', async ({ page }) => {
+    await searchFor(page, '"stay in touch"');
+    const excerpts = await results(page).allInnerTexts();
+    expect(excerpts.length).toBeGreaterThan(0);
+    await searchFor(page, '"touch in stay"');
+    await expect(results(page)).toHaveCount(0);
+  });
+
+  test('shows other ways when it finds nothing, and keeps the query', async ({ page }) => {
+    await searchFor(page, 'zxqvkw blorptang');
+    await expect(status(page)).toHaveText('No results for “zxqvkw blorptang”.');
+    await expect(page.getByRole('link', { name: 'look through every tip on one page' })).toHaveAttribute(
+      'href',
+      '/tips/',
+    );
+    await expect(field(page)).toHaveValue('zxqvkw blorptang');
+  });
+
+  test('narrows by audience and says so in its address', async ({ page }) => {
+    await searchFor(page, 'feedback');
+    await page.getByLabel('Who it is for').selectOption('mentor');
+    await expect(page).toHaveURL(/audience=mentor/);
+    await expect(results(page).first().getByRole('link').first()).toHaveAttribute('href', /mentor-giving-feedback/);
+    await page.reload();
+    await expect(page.getByLabel('Who it is for')).toHaveValue('mentor');
+    await expect(results(page).first().getByRole('link').first()).toHaveAttribute('href', /mentor-giving-feedback/);
+  });
+
+  test('puts the support box first for someone in distress, even without results', async ({ page }) => {
+    const support = page.getByRole('region', { name: 'You do not have to deal with this alone' });
+    await searchFor(page, 'i want to end it all');
+    await expect(support).toBeVisible();
+    const above = await support.evaluate((box) => {
+      const list = document.querySelector('#search-results')!;
+      return Boolean(box.compareDocumentPosition(list) & Node.DOCUMENT_POSITION_FOLLOWING);
+    });
+    expect(above).toBe(true);
+    await searchFor(page, 'suicidal');
+    await expect(support).toBeVisible();
+    await searchFor(page, 'dying to know when grad schemes open');
+    await expect(support).toBeHidden();
+  });
+
+  test('sends the query nowhere', async ({ page }) => {
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(`${request.url()} ${request.postData() ?? ''}`));
+    await page.goto('/search/');
+    await field(page).pressSequentially('confidentiality');
+    await expect(status(page)).toHaveAttribute('data-query', 'confidentiality');
+    await results(page).first().getByRole('link').first().click();
+    await page.waitForURL('**/guidance/**');
+    expect(asked.filter((request) => request.includes('confidentiality') && !request.includes('/guidance/'))).toEqual(
+      [],
+    );
+  });
+
+  test('asks again with more when there are more', async ({ page }) => {
+    await searchFor(page, 'mentor');
+    const before = await results(page).count();
+    await page.getByRole('button', { name: 'Show more results' }).click();
+    await expect.poll(() => results(page).count()).toBeGreaterThan(before);
+    await expect(results(page).nth(before).getByRole('link').first()).toBeFocused();
+  });
+});
+
+test.describe('with an index that cannot be read', () => {
+  test.use({ expectedProblems: [/ERR_FAILED/, /Failed to load/] });
+
+  test('says so and shows the way to the tips', async ({ page, context }) => {
+    await context.route('**/pagefind/**', (route) => route.abort());
+    await searchFor(page, 'smart goals');
+    await expect(status(page)).toHaveText('The search could not be loaded.');
+    await expect(page.getByRole('link', { name: 'look through every tip on one page' })).toBeVisible();
+    await context.unroute('**/pagefind/**');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect(results(page).first()).toBeVisible();
+  });
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the box leads to a page that says so and shows the way to the tips', async ({ page }) => {
+    await page.goto('/guidance/');
+    await page.getByRole('searchbox', { name: 'Search guidance and tips' }).fill('smart goals');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/search/?q=smart+goals');
+    await expect(page.getByText('needs JavaScript')).toBeVisible();
+    await page.getByRole('link', { name: 'Look through every tip on one page' }).click();
+    await page.waitForURL('**/tips/');
+  });
+});

@@ -1,0 +1,58 @@
+import { type Page } from '@playwright/test';
+import { expect, test } from '../support/test.ts';
+
+const background = (page: Page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+const choice = (page: Page, name: string) => page.getByRole('group', { name: 'Colours' }).getByRole('radio', { name });
+
+test.describe('the choice of colours', () => {
+  test.use({ colorScheme: 'light' });
+
+  test('follows the system until someone chooses', async ({ page }) => {
+    await page.goto('/');
+    await expect(choice(page, 'System')).toBeChecked();
+    const light = await background(page);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await background(page)).not.toBe(light);
+  });
+
+  test.describe('with the scripts of the next page held back', () => {
+    test.use({ expectedProblems: [/ERR_FAILED/] });
+
+    test('holds from its first paint', async ({ page }) => {
+      await page.goto('/');
+      const light = await background(page);
+      await choice(page, 'Dark').check();
+      const dark = await background(page);
+      expect(dark).not.toBe(light);
+      await page.route('**/_astro/**', (route) => route.abort());
+      await page.goto('/guidance/');
+      expect(await background(page)).toBe(dark);
+    });
+  });
+
+  test('holds after a reload', async ({ page }) => {
+    await page.goto('/guidance/');
+    await choice(page, 'Dark').check();
+    const dark = await background(page);
+    await page.reload();
+    await expect(choice(page, 'Dark')).toBeChecked();
+    expect(await background(page)).toBe(dark);
+  });
+
+  test('leaves nothing on the device when it goes back to the system', async ({ page }) => {
+    await page.goto('/');
+    await choice(page, 'Dark').check();
+    await choice(page, 'System').check();
+    expect(await page.evaluate(() => localStorage.length)).toBe(0);
+    await page.reload();
+    await expect(choice(page, 'System')).toBeChecked();
+  });
+});
+
+test('no page sets a cookie or keeps anything on the device by itself', async ({ page, context }) => {
+  for (const path of ['/', '/guidance/', '/guidance/virtual-mentoring/', '/search/?q=zoom', '/tips/']) {
+    await page.goto(path, { waitUntil: 'networkidle' });
+    expect(await page.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 0]);
+  }
+  expect(await context.cookies()).toEqual([]);
+});

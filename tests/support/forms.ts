@@ -1,0 +1,126 @@
+import type { Page } from '@playwright/test';
+import { expect } from './test.ts';
+
+/** Where each form is. */
+export const formPaths = {
+  mentee: '/career-mentoring/apply/',
+  mentor: '/mentors/apply/',
+  ask: '/ask-a-mentor/',
+} as const;
+
+export type FormName = keyof typeof formPaths;
+
+/** The button that sends each form. */
+export const sendLabels: Readonly<Record<FormName, string>> = {
+  mentee: 'Send application',
+  mentor: 'Send application',
+  ask: 'Send question',
+};
+
+const goals =
+  'I want to understand what a junior editor does all week, and by June to have sent three applications that someone has read with me.';
+const bio =
+  'I have edited books for eleven years, came to it through a bookshop, and like to read applications with people.';
+
+type Fill = (page: Page) => Promise<void>;
+
+const gate: Fill = (page) => page.getByLabel('I am a student').check();
+
+const student: Fill = async (page) => {
+  await page.getByLabel('Full name').fill('Ada Example');
+  await page.getByLabel('email address').fill('w1234567@my.westminster.ac.uk');
+  await page.getByLabel('Student number').fill('w1234567');
+};
+
+const times: Fill = async (page) => {
+  await page.getByLabel('Online', { exact: true }).check();
+  await page.getByLabel('Weekdays, in the evening').check();
+};
+
+/** What fills in each step of each form, without anything optional. */
+export const steps: Readonly<Record<FormName, readonly Fill[]>> = {
+  mentee: [
+    gate,
+    async (page) => {
+      await student(page);
+      await page.getByLabel('Course', { exact: true }).fill('English Literature BA');
+      await page.getByLabel('Undergraduate').check();
+      await page.getByLabel('Year of study').fill('2');
+    },
+    async (page) => {
+      await page.getByLabel('First choice').selectOption('publishing');
+      await page.getByLabel('Interviews').check();
+      await page.getByLabel('What do you want to achieve?').fill(goals);
+    },
+    times,
+    (page) => page.getByLabel(/^I understand/).check(),
+  ],
+  mentor: [
+    async (page) => {
+      await page.getByLabel('Full name').fill('Grace Example');
+      await page.getByLabel('Email address').fill('grace@example.com');
+      await page.getByLabel('Job title').fill('Editor');
+      await page.getByLabel('Organisation').fill('Example Books');
+      await page.getByLabel('Publishing').check();
+      await page.getByLabel('11 years or more').check();
+      await page
+        .getByRole('group', { name: /^Did you study/ })
+        .getByLabel('No')
+        .check();
+    },
+    async (page) => {
+      await page.getByLabel('Career Mentoring').check();
+      await page.getByLabel('How many mentees').fill('2');
+      await page.getByLabel('Interviews').check();
+      await page.getByLabel('Introduce yourself').fill(bio);
+    },
+    async (page) => {
+      await times(page);
+      await page
+        .getByRole('group', { name: /^Are you recruiting/ })
+        .getByLabel('No')
+        .check();
+      await page.getByLabel('Until when may we keep').fill('31 July 2027');
+    },
+    (page) => page.getByLabel(/^I agree/).check(),
+  ],
+  ask: [
+    async (page) => {
+      await gate(page);
+      await student(page);
+      await page.getByLabel('Career advice').check();
+      await page.getByLabel('Your question').fill('What does a junior editor do in a week, and how do I become one?');
+      await times(page);
+      await page.getByLabel(/^I understand/).check();
+    },
+  ],
+};
+
+/** Opens a form and waits until its island works it. */
+export async function openForm(page: Page, name: FormName, hash = ''): Promise<void> {
+  await page.goto(formPaths[name] + hash);
+  await expect(page.locator('[data-paper][data-ready]')).toBeAttached();
+}
+
+/** Fills in the steps before the one with this number, each followed by Continue. */
+export async function fillUpTo(page: Page, name: FormName, step: number): Promise<void> {
+  for (const fill of steps[name].slice(0, step)) {
+    await fill(page);
+    await page.getByRole('button', { name: 'Continue' }).click();
+  }
+}
+
+/** Fills in the whole form, up to the button that sends it. */
+export async function fillForm(page: Page, name: FormName): Promise<void> {
+  const last = steps[name].length - 1;
+  await fillUpTo(page, name, last);
+  await steps[name][last]!(page);
+}
+
+/** Expects the confirmation page, and gives the reference on it. */
+export async function reference(page: Page): Promise<string> {
+  await page.waitForURL('**/sent/?ref=*');
+  const place = page.locator('[data-reference]');
+  await expect(place).toHaveText(/^[A-HJ-NPR-Y2-9]{8}$/);
+  return place.innerText();
+}

@@ -1,0 +1,50 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { globSync } from 'tinyglobby';
+
+/** Folder of the built site under test. */
+export const folder = process.env['SITE_FOLDER'] ?? 'dist';
+
+/** One built page. */
+export interface Page {
+  /** Its address on the site: `/guidance/`. */
+  path: string;
+  /** Its file within the folder. */
+  file: string;
+}
+
+/** Every page of the built site, in order of address. */
+export const pages: readonly Page[] = globSync('**/*.html', { cwd: folder })
+  .map((file) => ({ file, path: `/${file.replace(/(^|\/)index\.html$/, '$1')}` }))
+  .sort((a, b) => a.path.localeCompare(b.path));
+
+export const isArticle = ({ path }: Page): boolean => /^\/guidance\/(?!topics\/)[^/]+\/$/.test(path);
+
+/** A page of each template, for what depends on the template and not on the words. */
+export const templates: readonly Page[] = [
+  ...new Map(pages.toReversed().map((page) => [templateOf(page), page])).values(),
+].toReversed();
+
+function templateOf(page: Page): string {
+  if (isArticle(page)) return 'article';
+  return page.path
+    .replace(/^(\/guidance\/topics\/).+/, '$1')
+    .replace(/^\/(about|contact|accessibility|cookies|privacy)\/$/, 'standing');
+}
+
+export const htmlOf = ({ file }: Page): string => readFileSync(join(folder, file), 'utf8');
+
+/** Bytes that travel for a file of the site, by its address: its brotli twin where there is one. */
+export function bytesOf(path: string): number {
+  const file = join(folder, path.endsWith('/') ? `${path}index.html` : path);
+  return readFileSync(existsSync(`${file}.br`) ? `${file}.br` : file).length;
+}
+
+/** What stands between the tags of a piece of HTML, white space folded, without scripts, styles and drawings. */
+export function textOf(html: string): string {
+  return html
+    .replace(/<(script|style|svg)\b[\s\S]*?<\/\1>/g, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}

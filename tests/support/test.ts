@@ -1,0 +1,70 @@
+import { type Page, test as base } from '@playwright/test';
+import { instant } from './instant.ts';
+
+interface Fixtures {
+  /** Messages that may appear in this test's console or as its page's errors; anything else fails it. */
+  expectedProblems: RegExp[];
+  /** The instant at which the browser believes to start; its clock runs on from there. Null for the machine's own. */
+  startsAt: string | null;
+  watched: undefined;
+}
+
+/**
+ * Playwright's `test`, with a browser that lives at the server's instant. Any breach of the content security policy, error or
+ * warning in the console, exception, or request that leaves the site fails the test, whatever else it tests.
+ */
+export const test = base.extend<Fixtures>({
+  expectedProblems: [[], { option: true }],
+  startsAt: [instant, { option: true }],
+  watched: [
+    async ({ context, baseURL, expectedProblems, startsAt }, use) => {
+      const problems: string[] = [];
+      const note = (problem: string) => {
+        if (!expectedProblems.some((expected) => expected.test(problem))) problems.push(problem);
+      };
+      await context.exposeBinding('__breach', ({ page }, breach: string) => note(`${page.url()}: ${breach}`));
+      await context.addInitScript(reportBreaches);
+      if (startsAt !== null) await context.addInitScript(moveClock, Date.parse(startsAt) - Date.now());
+      context.on('page', (page) => watch(page, note));
+      context.on('request', (request) => {
+        const url = new URL(request.url());
+        const leaves = /^(https?|wss?):$/.test(url.protocol) && url.origin !== new URL(baseURL!).origin;
+        if (leaves) note(`a request to another origin: ${url.href}`);
+      });
+      await use(undefined);
+      base.expect(problems).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export const expect = base.expect;
+
+function watch(page: Page, note: (problem: string) => void): void {
+  page.on('pageerror', (error) => note(`${page.url()}: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') note(`${page.url()}: ${message.text()}`);
+  });
+}
+
+/** Runs in the page. */
+function reportBreaches(): void {
+  const report = (globalThis as unknown as { __breach: (text: string) => void }).__breach;
+  document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) => {
+    report(`breaks ${violatedDirective}: ${blockedURI} ${sample}`);
+  });
+}
+
+/** Runs in the page: moves `Date` by so many milliseconds; timers keep their own time. */
+function moveClock(ahead: number): void {
+  const RealDate = Date;
+  globalThis.Date = class extends RealDate {
+    constructor(...parts: [] | ConstructorParameters<typeof Date>) {
+      if (parts.length === 0) super(RealDate.now() + ahead);
+      else super(...parts);
+    }
+    static override now() {
+      return RealDate.now() + ahead;
+    }
+  } as DateConstructor;
+}

@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+import { globSync } from 'tinyglobby';
+import { describe, expect, it } from 'vitest';
+
+/** The rooms of src/ and what each may import; a chain of arrows may be followed to its end. */
+const arrows: Record<string, string[]> = {
+  pages: ['layouts', 'queries', 'islands', 'site.config.ts'],
+  layouts: ['components', 'search', 'styles', 'site.config.ts'],
+  components: ['queries', 'scripts', 'islands', 'site.config.ts'],
+  queries: ['schemas', 'forms', 'site.config.ts'],
+  scripts: ['islands'],
+  islands: ['forms', 'search'],
+  search: ['schemas'],
+  inbox: ['forms', 'schemas', 'headers.ts', 'site.config.ts'],
+  build: ['search', 'headers.ts', 'site.config.ts'],
+  commands: ['queries', 'inbox'],
+  'content.config.ts': ['schemas'],
+};
+
+/** Packages: the only ones a room may import, or those it must not. */
+const packages: Record<string, { only?: RegExp; never?: RegExp }> = {
+  forms: { only: /^zod/ },
+  schemas: { only: /^(astro:content|astro\/zod|zod)$/ },
+  'headers.ts': { only: /^$/ },
+  'site.config.ts': { only: /^$/ },
+  inbox: { never: /^(astro|preact|react|@formspree)/ },
+  islands: { never: /^(node:|astro|hono|kysely)/ },
+  scripts: { never: /^(node:|astro|hono|kysely)/ },
+};
+
+const room = (path: string) => path.split('/')[1]!;
+
+const reachable = (from: string, seen = new Set<string>()): Set<string> => {
+  for (const to of arrows[from] ?? []) if (!seen.has(to)) reachable(to, seen.add(to));
+  return seen;
+};
+
+/** What a file imports: repository paths for our own, names for packages. */
+function importsOf(file: string): string[] {
+  const lines = readFileSync(file, 'utf8').matchAll(
+    /^\s*(?:import|export)\s(?:[^'"]*\sfrom\s*)?'([^']+)'|\bimport\(\s*'([^']+)'/gm,
+  );
+  return [...lines].map(([, static_, dynamic]) => {
+    const name = static_ ?? dynamic!;
+    if (name.startsWith('.')) return posix.join(posix.dirname(file), name);
+    if (name === '#site') return 'src/site.config.ts';
+    return name.replace(/^#src\//, 'src/').replace(/^#/, 'src/');
+  });
+}
+
+const files = globSync('src/**/*.{ts,tsx,astro}');
+
+describe('the arrows between the rooms of src', () => {
+  it.each([...new Set(files.map(room))])('%s imports only what it may', (from) => {
+    const allowed = reachable(from).add(from);
+    const { only, never } = packages[from] ?? {};
+    const strays = files
+      .filter((file) => room(file) === from)
+      .flatMap((file) => importsOf(file).map((name) => ({ file, name })))
+      .filter(({ name }) => {
+        if (name.startsWith('src/')) return !allowed.has(room(name));
+        return only?.test(name) === false || never?.test(name) === true;
+      });
+    expect(strays).toEqual([]);
+  });
+
+  it('reads every import: each of our own leads to a file', () => {
+    const own = files.flatMap(importsOf).filter((name) => name.startsWith('src/'));
+    expect(own.length).toBeGreaterThan(50);
+    expect(own.filter((name) => globSync(name.replace(/\?.*$/, '')).length === 0)).toEqual([]);
+  });
+
+  it('content imports nothing', () => {
+    const importing = globSync('content/**/*.mdx').filter((file) =>
+      /^(import|export)\s/m.test(readFileSync(file, 'utf8')),
+    );
+    expect(importing).toEqual([]);
+  });
+});

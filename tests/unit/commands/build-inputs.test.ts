@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { buildInputs } from '#src/commands/build-inputs.ts';
+
+const noon = new Date('2026-12-01T12:00:00Z');
+const inputs = (env: NodeJS.ProcessEnv, now = noon) => buildInputs(env, now);
+
+describe('what a build is made from', () => {
+  it('is the same for the same files, settings and day', () => {
+    expect(inputs({ PORT: '1', HOME: '/a' }, new Date('2026-12-01T18:00:00Z'))).toBe(inputs({ PORT: '2', HOME: '/b' }));
+  });
+
+  it.each([{ SITE_URL: 'https://example.org' }, { PUBLIC_FORMSPREE_ASK: 'abc' }, { CLOCK: '2027-01-01T00:00:00Z' }])(
+    'differs with %o',
+    (env) => {
+      expect(inputs(env)).not.toBe(inputs({}));
+    },
+  );
+
+  it('differs on the next day in London', () => {
+    const lateInSummer = new Date('2026-07-01T22:59:59Z');
+    expect(inputs({}, lateInSummer)).not.toBe(inputs({}, new Date('2026-07-01T23:00:00Z')));
+  });
+});

@@ -1,0 +1,79 @@
+import ICAL from 'ical.js';
+import { describe, expect, it } from 'vitest';
+import { toRound } from '../../../src/forms/deadline.ts';
+import { datesCalendar } from '../../../src/queries/dates-calendar.ts';
+
+const round = toRound('2026-27', {
+  title: '2026/27',
+  opens: '2026-10-05T09:00',
+  closes: '2027-02-11T23:59',
+  decisionBy: '2027-03-05',
+  cycleStarts: '2027-03-15',
+  cycleEnds: '2027-07-16',
+  example: false,
+});
+const base = new URL('https://mentoring.example');
+const text = datesCalendar([round], base);
+
+/** Reads the calendar as a subscriber's program does; throws where it breaks the format. */
+const read = (source: string) => {
+  const calendar = new ICAL.Component(ICAL.parse(source) as unknown[]);
+  return { calendar, events: calendar.getAllSubcomponents('vevent').map((event) => new ICAL.Event(event)) };
+};
+const named = (id: string) => read(text).events.find(({ uid }) => uid === `2026-27-${id}@mentoring.example`)!;
+
+describe('the calendar of dates', () => {
+  it('has what RFC 5545 asks of every calendar and event', () => {
+    const { calendar, events } = read(text);
+    expect(calendar.getFirstPropertyValue('version')).toBe('2.0');
+    expect(calendar.getFirstPropertyValue('prodid')).toMatch(/^-\/\/University of Westminster\/\//);
+    expect(events.map(({ uid }) => uid)).toEqual([...new Set(events.map(({ uid }) => uid))]);
+    for (const { component } of events)
+      for (const name of ['uid', 'dtstamp', 'dtstart', 'summary']) expect(component.hasProperty(name), name).toBe(true);
+  });
+
+  it('ends its lines as the format does and folds them at 75 bytes', () => {
+    expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+    expect(text.split('\r\n').filter((line) => Buffer.byteLength(line) > 75)).toEqual([]);
+  });
+
+  it('says when it is worth asking for again', () => {
+    const { calendar } = read(text);
+    expect(String(calendar.getFirstPropertyValue('refresh-interval'))).toBe('P1D');
+  });
+
+  it('puts opening and closing at the London minute, in winter and in summer time', () => {
+    expect(named('opens').startDate.toJSDate().toISOString()).toBe('2026-10-05T08:00:00.000Z');
+    expect(named('closes').startDate.toJSDate().toISOString()).toBe('2027-02-11T23:59:00.000Z');
+    expect(named('closes').endDate.toJSDate().toISOString()).toBe('2027-02-12T00:00:00.000Z');
+  });
+
+  it('puts the days of the cycle as whole days, whatever zone the reader is in', () => {
+    for (const [id, day] of Object.entries({ decision: '2027-03-05', starts: '2027-03-15', ends: '2027-07-16' })) {
+      expect(named(id).startDate.isDate, id).toBe(true);
+      expect(named(id).startDate.toString(), id).toBe(day);
+    }
+  });
+
+  it('reminds of the deadline a week and a day before', () => {
+    const alarms = named('closes').component.getAllSubcomponents('valarm');
+    expect(
+      alarms.map((alarm) => [alarm.getFirstPropertyValue('action'), String(alarm.getFirstPropertyValue('trigger'))]),
+    ).toEqual([
+      ['DISPLAY', '-P7D'],
+      ['DISPLAY', '-P1D'],
+    ]);
+    expect(alarms.every((alarm) => alarm.hasProperty('description'))).toBe(true);
+  });
+
+  it('says of example dates that they are', () => {
+    const example = read(datesCalendar([{ ...round, example: true }], base));
+    expect(example.events.every(({ description }) => description.includes('Example dates'))).toBe(true);
+    expect(named('opens').description).not.toContain('Example');
+  });
+
+  it('is the same on every day it is made', () => {
+    expect(datesCalendar([round], base)).toBe(text);
+    expect(text).not.toContain(`DTSTAMP:${new Date().toISOString().slice(0, 10).replaceAll('-', '')}`);
+  });
+});

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { globSync } from 'tinyglobby';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+
+interface Path {
+  audience: string;
+  steps: { article: string; why: string }[];
+}
+interface Article {
+  audience: string[];
+  next?: string;
+  related?: string[];
+  topics: string[];
+}
+
+const paths = globSync('content/paths/*.yaml').map((file) => ({
+  file,
+  ...(parse(readFileSync(file, 'utf8')) as Path),
+}));
+const articles = new Map(
+  globSync('content/guidance/*/index.mdx').map((file) => [
+    file.split('/').at(-2)!,
+    parse(readFileSync(file, 'utf8').split(/^---$/m)[1]!) as Article,
+  ]),
+);
+
+describe('a reading path', () => {
+  it.each(paths)('$file names each article once, and only articles for its reader', ({ audience, steps }) => {
+    const ids = steps.map(({ article }) => article);
+    expect(ids).toEqual([...new Set(ids)]);
+    expect(ids.filter((id) => !articles.get(id)?.audience.includes(audience))).toEqual([]);
+  });
+});
+
+describe('the ways on from an article', () => {
+  it.each([...articles])('from %s lead elsewhere, to each place once', (id, { next, related = [] }) => {
+    expect([next, ...related]).not.toContain(id);
+    expect(related).toEqual([...new Set(related)]);
+  });
+
+  it.each([...articles])('from %s lead only to articles for the same reader', (_, { audience, next }) => {
+    if (next !== undefined) expect(articles.get(next)!.audience.some((each) => audience.includes(each))).toBe(true);
+  });
+
+  it('one after the other lead through eight articles before they come round', () => {
+    /** The articles in the round that a walk from here ends in; none where it comes to an end. */
+    const round = (id: string, seen: string[] = []): string[] => {
+      if (seen.includes(id)) return seen.slice(seen.indexOf(id));
+      const next = articles.get(id)?.next;
+      return next === undefined ? [] : round(next, [...seen, id]);
+    };
+    const rounds = [...articles.keys()].map((id) => round(id)).filter(({ length }) => length > 0);
+    expect(rounds.filter(({ length }) => length < 8)).toEqual([]);
+  });
+});

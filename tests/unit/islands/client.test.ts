@@ -1,0 +1,93 @@
+import { isSubmissionError } from '@formspree/core';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createFormClient, SavedForLater } from '#src/islands/form/client.ts';
+import type { Queue } from '#src/islands/form/queue.ts';
+
+const fetched = vi.fn<typeof fetch>();
+const body = { submission_id: '0b7e8a52-6f0b-4e4a-9a54-3f1d1f6b6a10', email: 'ada@example.com' };
+
+const queueThat = (keeps: boolean): Queue => ({
+  keep: vi.fn(() => Promise.resolve(keeps)),
+  drop: vi.fn(() => Promise.resolve()),
+  list: () => Promise.resolve([]),
+  empty: () => Promise.resolve(),
+  watch: () => () => undefined,
+});
+
+const clientWith = (queue: Queue | undefined) =>
+  createFormClient({
+    queue: () => Promise.resolve(queue),
+    copy: () => Promise.resolve('Ask a mentor'),
+    onAgain: () => undefined,
+  });
+
+async function submit(queue: Queue | undefined) {
+  const sending = clientWith(queue).submitForm('ask', body, { endpoint: 'https://inbox.example' });
+  await vi.runAllTimersAsync();
+  return sending;
+}
+
+beforeEach(() => {
+  fetched.mockReset();
+  vi.stubGlobal('fetch', fetched);
+  vi.stubGlobal('navigator', { onLine: true });
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+describe('the client at the seam of @formspree/react', () => {
+  it('gives a success with next, and leaves nothing in the queue', async () => {
+    fetched.mockResolvedValue(Response.json({ next: '/sent/?ref=K7PQ29XM' }));
+    const queue = queueThat(true);
+    expect(await submit(queue)).toMatchObject({ kind: 'success', next: '/sent/?ref=K7PQ29XM' });
+    expect(fetched.mock.calls[0]![0]).toBe('https://inbox.example/f/ask');
+    expect(queue.keep).toHaveBeenCalledBefore(vi.mocked(queue.drop));
+    expect(queue.drop).toHaveBeenCalledWith(body.submission_id);
+  });
+
+  it('sends once however often it is called while one is under way', async () => {
+    fetched.mockImplementation(() => Promise.resolve(Response.json({ next: '/sent/' })));
+    const client = clientWith(queueThat(true));
+    const options = { endpoint: 'https://inbox.example' };
+    const both = Promise.all([client.submitForm('ask', body, options), client.submitForm('ask', body, options)]);
+    await vi.runAllTimersAsync();
+    const [first, second] = await both;
+    expect(first).toBe(second);
+    expect(fetched).toHaveBeenCalledTimes(1);
+  });
+
+  it('says that it is saved where it cannot be sent and the device keeps it', async () => {
+    fetched.mockImplementation(() => Promise.reject(new TypeError('network')));
+    const queue = queueThat(true);
+    expect(await submit(queue)).toBeInstanceOf(SavedForLater);
+    expect(queue.drop).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['keeps nothing', queueThat(false)],
+    ['cannot load the queue', undefined],
+  ])('says that it is not sent where the device %s', async (_, queue) => {
+    fetched.mockImplementation(() => Promise.reject(new TypeError('network')));
+    const result = await submit(queue);
+    expect(isSubmissionError(result) && result.getFormErrors()[0]?.message).toMatch(/cannot be reached/);
+    expect(result).not.toBeInstanceOf(SavedForLater);
+  });
+
+  it('does not wait for a storage that never answers', async () => {
+    fetched.mockResolvedValue(Response.json({ next: '/sent/' }));
+    const stuck = { ...queueThat(true), keep: () => new Promise<boolean>(() => undefined) };
+    expect(await submit(stuck)).toMatchObject({ kind: 'success' });
+  });
+
+  it('gives the errors of fields as @formspree/core has them', async () => {
+    const errors = [{ code: 'TYPE_EMAIL', field: 'email', message: 'Enter an email address' }];
+    fetched.mockResolvedValue(Response.json({ error: 'Validation errors', errors }, { status: 422 }));
+    const result = await submit(queueThat(true));
+    expect(isSubmissionError(result) && result.getFieldErrors('email')).toEqual([
+      { code: 'TYPE_EMAIL', message: 'Enter an email address' },
+    ]);
+  });
+});

@@ -1,0 +1,104 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { attempt, type Answer } from '#src/islands/form/attempt.ts';
+import { longestPause, send, tries } from '#src/islands/form/send.ts';
+
+const stored = () => Response.json({ ok: true, next: '/sent/?ref=K7PQ29XM' });
+const busy = (headers: Record<string, string> = {}) => Response.json({ error: 'Busy' }, { status: 503, headers });
+type Case = [words: string, response: Response, kind: Answer['kind']];
+
+const queuedAt = '2027-02-11T23:59:58.000Z';
+
+const fetched = vi.fn<typeof fetch>();
+const bodies = () => fetched.mock.calls.map(([, init]) => JSON.parse(init?.body as string) as Record<string, unknown>);
+
+beforeEach(() => {
+  fetched.mockReset();
+  vi.stubGlobal('fetch', fetched);
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+async function sendAll(options: Partial<Parameters<typeof send>[2]> = {}) {
+  const sending = send('https://inbox.example/f/ask', { submission_id: 'a' }, { queuedAt, ...options });
+  await vi.runAllTimersAsync();
+  return sending;
+}
+
+describe('one try', () => {
+  it.each<Case>([
+    ['a body with next', stored(), 'stored'],
+    ['next under a status of failure', Response.json({ next: '/sent/' }, { status: 500 }), 'again'],
+    ['next that is no text', Response.json({ next: 1 }), 'again'],
+    ['a page', new Response('<p>Log in to the Wi-Fi', { headers: { 'Content-Type': 'text/html' } }), 'again'],
+    ['half of an answer', new Response('{"ok":true,"nex'), 'again'],
+    ['nothing', new Response(''), 'again'],
+    ...[400, 403, 404, 413, 415, 422].map((status) => [`${status}`, Response.json({}, { status }), 'refused'] as Case),
+    ...[408, 425, 429, 500, 502, 503].map((status) => [`${status}`, Response.json({}, { status }), 'again'] as Case),
+  ])('takes %s for what it is', async (_, response, kind) => {
+    fetched.mockResolvedValueOnce(response);
+    expect(await attempt('https://inbox.example/f/ask', {})).toMatchObject({ kind });
+  });
+
+  it('gives the errors of a refusal, and a sentence where there are none', async () => {
+    const errors = [{ code: 'TYPE_EMAIL', field: 'email', message: 'Enter an email address' }];
+    fetched.mockResolvedValueOnce(Response.json({ error: 'Validation errors', errors }, { status: 422 }));
+    expect(await attempt('https://inbox.example/', {})).toEqual({ kind: 'refused', errors });
+    fetched.mockResolvedValueOnce(Response.json({ errors: [] }, { status: 400 }));
+    expect(await attempt('https://inbox.example/', {})).toMatchObject({
+      errors: [{ message: 'The server did not take your answers.' }],
+    });
+  });
+
+  it('is over after 15 seconds', async () => {
+    const timeout = vi.spyOn(AbortSignal, 'timeout');
+    fetched.mockResolvedValueOnce(stored());
+    await attempt('https://inbox.example/', {});
+    expect(timeout).toHaveBeenCalledWith(15_000);
+  });
+});
+
+describe('sending', () => {
+  it('tries four times and then gives up', async () => {
+    fetched.mockImplementation(() => Promise.reject(new TypeError('network')));
+    expect(await sendAll()).toEqual({ kind: 'again' });
+    expect(fetched).toHaveBeenCalledTimes(tries);
+  });
+
+  it('sends the same id each time, and from the second try when it was first sent', async () => {
+    fetched.mockResolvedValueOnce(busy()).mockResolvedValueOnce(stored());
+    expect(await sendAll()).toMatchObject({ kind: 'stored' });
+    expect(bodies()).toEqual([{ submission_id: 'a' }, { submission_id: 'a', queued_at: queuedAt }]);
+  });
+
+  it('waits as long as the server asks', async () => {
+    fetched.mockResolvedValueOnce(busy({ 'Retry-After': '20' })).mockResolvedValueOnce(stored());
+    const sending = send('https://inbox.example/', {}, { queuedAt });
+    await vi.advanceTimersByTimeAsync(19_000);
+    expect(fetched).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect(fetched).toHaveBeenCalledTimes(2);
+    await sending;
+  });
+
+  it('leaves a longer wait to the queue', async () => {
+    fetched.mockResolvedValueOnce(busy({ 'Retry-After': '3600' }));
+    expect(await sendAll()).toEqual({ kind: 'again', after: 3_600_000 });
+    expect(3_600_000).toBeGreaterThan(longestPause);
+    expect(fetched).toHaveBeenCalledTimes(1);
+  });
+
+  it('never tries a refusal again', async () => {
+    fetched.mockImplementation(() => Promise.resolve(Response.json({ error: 'Closed' }, { status: 403 })));
+    expect(await sendAll()).toMatchObject({ kind: 'refused' });
+    expect(fetched).toHaveBeenCalledTimes(1);
+  });
+
+  it('stops where another try is pointless', async () => {
+    fetched.mockImplementation(() => Promise.reject(new TypeError('offline')));
+    await sendAll({ isPointless: () => true });
+    expect(fetched).toHaveBeenCalledTimes(1);
+  });
+});

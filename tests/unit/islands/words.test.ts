@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { mentee } from '#forms/mentee.ts';
+import { mentor } from '#forms/mentor.ts';
+import { targetOf } from '#src/components/form/target.ts';
+import { adviseOnAim, adviseOnPrivacy } from '#src/islands/form/coaching.ts';
+import { copyHtml } from '#src/islands/form/copy-file.ts';
+import { draftText, parseDraft } from '#src/islands/form/draft.ts';
+import { addressOf, placeOf } from '#src/islands/form/step-address.ts';
+
+const ids = (advice: { id: string }[]) => advice.map(({ id }) => id);
+
+describe('advice on an aim', () => {
+  it('is given only once something is written', () => {
+    expect(adviseOnAim('  ')).toEqual([]);
+  });
+  it('asks for an aim, a date and more where they are missing', () => {
+    expect(ids(adviseOnAim('Publishing, or film.'))).toEqual(['aim', 'date', 'short']);
+  });
+  it('has nothing to say of a full one', () => {
+    const aim =
+      'I want to understand what a junior editor does all week. By June I would like to have sent three applications';
+    expect(adviseOnAim(`${aim} that someone in publishing has read with me, and to know two editors.`)).toEqual([]);
+  });
+});
+
+describe('advice on privacy', () => {
+  it.each([
+    ['Write to ada@example.com', ['email']],
+    ['Call 07700 900982 after six', ['phone']],
+    ['Call +44 20 7946 0001', ['phone']],
+    ['I have dyslexia and anxiety', ['health']],
+    ['I want to read 20 books in 2027', []],
+  ])('finds in “%s” what may not be meant for all', (text, found) => {
+    expect(ids(adviseOnPrivacy(text, 'your mentor'))).toEqual(found);
+  });
+});
+
+describe('the address of a step', () => {
+  it.each([
+    ['', { step: 'can-you-apply' }],
+    ['#/goals', { step: 'goals' }],
+    ['#goals', { step: 'goals' }],
+    ['#/about-you/fullName', { step: 'about-you', change: 'fullName' }],
+    ['#main', undefined],
+  ])('reads “%s”', (hash, place) => {
+    expect(placeOf(mentee, hash)).toEqual(place);
+  });
+  it('is written as it is read', () => {
+    expect(placeOf(mentee, addressOf({ step: 'goals', change: 'focus' }))).toEqual({ step: 'goals', change: 'focus' });
+  });
+});
+
+describe('a draft', () => {
+  const now = new Date('2026-11-24T09:00:00Z');
+  it('is read back as it was written', () => {
+    const answers = { fullName: 'Ada', focus: ['skills', 'confidence'] };
+    expect(parseDraft(mentee, draftText(mentee, answers, now))).toEqual({
+      form: 'mentee',
+      savedAt: now.toISOString(),
+      answers,
+    });
+  });
+  it.each([
+    ['another form’s', draftText(mentor, {}, now)],
+    ['no JSON', '{'],
+    ['no object', '[1]'],
+    ['without a time', JSON.stringify({ form: 'mentee', answers: {} })],
+    ['nothing', null],
+  ])('is none where it is %s', (_, text) => {
+    expect(parseDraft(mentee, text)).toBeUndefined();
+  });
+  it('holds no answers but the form’s own texts', () => {
+    const text = JSON.stringify({
+      form: 'mentee',
+      savedAt: now,
+      answers: { fullName: { a: 1 }, other: 'x', course: 'BA' },
+    });
+    expect(parseDraft(mentee, text)?.answers).toEqual({ course: 'BA' });
+  });
+});
+
+describe('the copy of what was sent', () => {
+  it('shows markup as text', () => {
+    const answers = [{ step: 'About you', label: 'Full name', lines: ['<script>alert("x")</script>'] }];
+    const html = copyHtml({ form: 'ask', reference: 'K7PQ29XM', sentAt: '2026-11-24T09:00:00Z', answers });
+    expect(html).not.toContain('<script>');
+    expect(html).toContain('&lt;script&gt;alert(&quot;x&quot;)');
+    expect(html).toContain('9am on Tuesday 24 November 2026');
+  });
+});
+
+describe('where a form is posted', () => {
+  const endpoint = 'PUBLIC_FORMS_ENDPOINT';
+  it('is the site itself, unless another is named', () => {
+    expect(targetOf('mentee', {})).toEqual({ action: '/f/mentee', isHosted: false });
+    expect(targetOf('ask', { [endpoint]: '' })).toEqual({ action: '/f/ask', isHosted: false });
+    expect(targetOf('ask', { [endpoint]: 'https://inbox.example/' }).action).toBe('https://inbox.example/f/ask');
+  });
+  it('is the hosted form with its id', () => {
+    const env = { [endpoint]: 'https://formspree.io', PUBLIC_FORMSPREE_MENTOR: 'xyzabcde' };
+    expect(targetOf('mentor', env)).toEqual({ action: 'https://formspree.io/f/xyzabcde', isHosted: true });
+  });
+  it('fails in words where a hosted form has no id', () => {
+    expect(() => targetOf('ask', { [endpoint]: 'https://formspree.io' })).toThrow(/PUBLIC_FORMSPREE_ASK/);
+  });
+});

@@ -1,0 +1,61 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+import { globSync } from 'tinyglobby';
+import { describe, expect, it } from 'vitest';
+import { slugFrom } from '#src/commands/article-template.ts';
+
+const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+const documents = globSync(['README.md', 'docs/**/*.md']).map((file) => ({ file, text: readFileSync(file, 'utf8') }));
+const text = documents.map((document) => document.text).join('\n');
+
+/** Commands of npm itself. */
+const builtIn = ['ci', 'install', 'i', 'run', 'rebuild', 'audit'];
+
+/** Articles that the documents make with `npm run new`. */
+const examples = [...text.matchAll(/npm run new -- "([^"]+)"/g)].map(
+  ([, title]) => `content/guidance/${slugFrom(title!)}`,
+);
+
+const unfinished = /[<>*…{}$]|\.\.\./;
+const repository = /^(src|content|public|tests|bench|docs|\.ci)(\/|$)/;
+
+/** Paths in backticks, and links that stay in the repository. */
+function pathsIn(file: string, markdown: string): string[] {
+  const quoted = [...markdown.matchAll(/`([^`\s]+)`/g)]
+    .map(([, path]) => path!)
+    .filter((path) => repository.test(path));
+  const linked = [...markdown.matchAll(/\]\(([^)\s#]+)[^)]*\)/g)]
+    .map(([, path]) => path!)
+    .filter((path) => !/^([a-z]+:|\/)/.test(path))
+    .map((path) => posix.join(posix.dirname(file), path));
+  return [...quoted, ...linked].filter((path) => !unfinished.test(path));
+}
+
+/** Paths of a tree drawn in a fenced block: a name, two spaces or more, its caption. */
+function treeIn(markdown: string): string[] {
+  return [...markdown.matchAll(/^```\w*\n([\s\S]*?)^```/gm)].flatMap(([, block]) => {
+    const above: { indent: number; path: string }[] = [];
+    return block!.split('\n').flatMap((line) => {
+      const [, indent, name] = /^( *)([\w.@-]+\/?)(?: {2,}\S.*)?$/.exec(line) ?? [];
+      if (indent === undefined || name === undefined) return [];
+      while (above.length > 0 && above.at(-1)!.indent >= indent.length) above.pop();
+      const path = posix.join(above.at(-1)?.path ?? '', name);
+      above.push({ indent: indent.length, path });
+      return /^ *\S+ {2,}\S/.test(line) ? [path] : [];
+    });
+  });
+}
+
+describe('README.md and docs', () => {
+  it('name only npm scripts that exist', () => {
+    const named = [...text.matchAll(/\bnpm (?:run (?:--?\w+ )*)?([a-z][\w-]*)/g)].map(([, name]) => name!);
+    expect(named.length).toBeGreaterThan(0);
+    expect(named.filter((name) => scripts[name] === undefined && !builtIn.includes(name))).toEqual([]);
+  });
+
+  it.each(documents)('$file names only paths that exist', ({ file, text }) => {
+    const paths = [...pathsIn(file, text), ...(file === 'README.md' ? treeIn(text) : [])];
+    const missing = paths.filter((path) => !existsSync(path) && !examples.some((example) => path.startsWith(example)));
+    expect(missing).toEqual([]);
+  });
+});
