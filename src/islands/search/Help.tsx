@@ -11,7 +11,7 @@ interface Props {
 export function Help({ failed, none, topics, onMore, onRetry }: Props) {
   if (onMore) {
     return (
-      <p>
+      <p class="actions">
         <button type="button" class="button" onClick={onMore}>
           Show more results
         </button>

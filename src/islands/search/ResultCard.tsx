@@ -19,7 +19,7 @@ export function ResultCard({ card, onOpen }: Props) {
         <Pieces pieces={card.excerpt} />
       </p>
       {card.kind !== 'page' && (
-        <p>
+        <p class="quiet">
           {card.kind === 'tip' ? 'A tip in' : 'In'} {card.article.title}
         </p>
       )}
