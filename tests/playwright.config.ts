@@ -9,6 +9,8 @@ import { folder } from './support/site.ts';
 
 /** Chosen once by the runner; its workers find it in their environment. */
 const port = (process.env['SITE_PORT'] ??= String(await freePort()));
+/** When the server's clock begins to run from `instant` (ms): pages take theirs from it, so that both agree. */
+process.env['SITE_STARTED'] ??= String(Date.now());
 /** Each run has its own database and key, among the temporary files of the system. */
 const state = (process.env['SITE_STATE'] ??= mkdtempSync(join(tmpdir(), 'mentoring-test-')));
 

@@ -1,6 +1,6 @@
 import { dev } from 'astro';
 import { parseArgs } from 'node:util';
-import { Temporal } from 'temporal-polyfill';
+import { londonInstant } from '#forms/london.ts';
 import { launch } from './execute.ts';
 import { root } from './root.ts';
 
@@ -9,7 +9,7 @@ import { root } from './root.ts';
  * `--at` is London wall time; site and inbox then live at that instant.
  */
 const { values } = parseArgs({ options: { at: { type: 'string' } } });
-const env = values.at === undefined ? {} : { CLOCK: londonInstant(values.at) };
+const env = values.at === undefined ? {} : { CLOCK: instantOf(values.at) };
 const host = process.env['HOST'] ?? 'localhost';
 const port = Number(process.env['PORT'] ?? 4321);
 const inboxPort = port + 1;
@@ -34,11 +34,11 @@ console.log(`Site, forms and staff pages: http://${host}:${port}/`);
 
 inbox.once('close', (code) => void site.stop().then(() => process.exit(code ?? 1)));
 
-function londonInstant(wallTime: string): string {
+function instantOf(wallTime: string): string {
   try {
-    return Temporal.PlainDateTime.from(wallTime).toZonedDateTime('Europe/London').toInstant().toString();
-  } catch {
-    console.error(`--at is "${wallTime}"; it must be London time like 2027-02-11T23:58`);
+    return londonInstant(wallTime).toISOString();
+  } catch (error) {
+    console.error(`--at: ${(error as Error).message}`);
     process.exit(1);
   }
 }

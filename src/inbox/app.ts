@@ -10,6 +10,7 @@ import { siteHandler } from './routes/site.ts';
 import { submitRoutes } from './routes/submit.ts';
 import type { BuiltHashes } from './server/built-headers.ts';
 import { readRedirects } from './server/redirects.ts';
+import { rehearsalHash, rehearsedFiles } from './server/rehearsed-files.ts';
 import { SiteFiles } from './server/site-files.ts';
 import { staffRoutes } from './staff/routes.ts';
 import { createRateLimiter } from './submissions/rate-limit.ts';
@@ -34,7 +35,10 @@ export interface App {
 
 /** Everything the app is made of; tests hand in their own. */
 export interface AppParts extends Desk {
-  config: Pick<Config, 'siteUrl' | 'tls' | 'hostedForms' | 'allowedOrigins' | 'trustedProxies' | 'rateLimits'>;
+  config: Pick<
+    Config,
+    'siteUrl' | 'tls' | 'hostedForms' | 'allowedOrigins' | 'trustedProxies' | 'rateLimits' | 'isRehearsal'
+  >;
   forms: readonly Form[];
   /** Folder of the built site. */
   dist: string;
@@ -47,6 +51,12 @@ export interface AppParts extends Desk {
 export function createApp(parts: AppParts): Hono<App> {
   const { config } = parts;
   const app = new Hono<App>();
+  // Pages ask the server for its time by this header.
+  if (config.isRehearsal)
+    app.use(async (c, next) => {
+      await next();
+      c.header('Date', parts.clock().toUTCString());
+    });
   for (const path of ['/inbox/*', '/healthz', '/readyz']) {
     app.use(path, requestId, pageHeaders(config.tls));
   }
@@ -59,11 +69,14 @@ export function createApp(parts: AppParts): Hono<App> {
     return c.text('Something went wrong here. Try again in a few minutes.\n', 500, { 'Cache-Control': 'no-store' });
   });
   const security = siteHeaders(config, parts.hashes);
-  app.all('*', siteHandler(new SiteFiles(parts.dist, security), security, readRedirects(parts.dist)));
+  const files = new SiteFiles(parts.dist, security);
+  const shown = config.isRehearsal ? rehearsedFiles(files, parts.clock) : files;
+  app.all('*', siteHandler(shown, security, readRedirects(parts.dist)));
   return app;
 }
 
-function siteHeaders({ tls, hostedForms }: AppParts['config'], hashes: BuiltHashes) {
+function siteHeaders({ tls, hostedForms, isRehearsal }: AppParts['config'], { scripts, styles }: BuiltHashes) {
   const hosted = hostedForms ? [hostedForms] : [];
-  return securityHeaders({ ...hashes, tls, formAction: hosted, connect: hosted });
+  const ours = isRehearsal ? [...scripts, rehearsalHash] : scripts;
+  return securityHeaders({ scripts: ours, styles, tls, formAction: hosted, connect: hosted });
 }

@@ -34,6 +34,8 @@ export interface Config {
   mailNotify?: string;
   logLevel: LogLevel;
   clock: Clock;
+  /** True where the clock is not the machine's: the site's pages live at its instant too. */
+  isRehearsal: boolean;
   production: boolean;
 }
 
@@ -93,6 +95,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...optional('mailNotify', read.read('MAIL_NOTIFY', undefined, oneAddress, 'one e-mail address')),
     logLevel: read.read('LOG_LEVEL', 'info', logLevel, `one of ${logLevels.join(', ')}`),
     clock: read.read('CLOCK', systemClock, clock, 'an ISO instant like 2027-02-11T23:58:00Z'),
+    isRehearsal: read.text('CLOCK') !== undefined,
     production,
   };
   check(config, read);

@@ -59,7 +59,7 @@ function announce(config: Config, { warnings }: Inbox, { port }: AddressInfo): v
     ...(config.rateLimits.length === 0
       ? ['WARNING: INBOX_RATE_LIMIT is off. Anyone may send as much as they like.']
       : []),
-    ...(process.env['CLOCK']
+    ...(config.isRehearsal
       ? [`WARNING: CLOCK is set. The server believes it is ${config.clock().toISOString()}.`]
       : []),
   ];

@@ -24,7 +24,9 @@ export const test = base.extend<Fixtures>({
       };
       await context.exposeBinding('__breach', ({ page }, breach: string) => note(`${page.url()}: ${breach}`));
       await context.addInitScript(reportBreaches);
-      if (startsAt !== null) await context.addInitScript(moveClock, Date.parse(startsAt) - Date.now());
+      // At the server's instant, the page's clock runs with the server's; at another, it begins there.
+      const from = startsAt === instant ? Number(process.env['SITE_STARTED']) : Date.now();
+      if (startsAt !== null) await context.addInitScript(moveClock, Date.parse(startsAt) - from);
       context.on('page', (page) => watch(page, note));
       context.on('request', (request) => {
         const url = new URL(request.url());

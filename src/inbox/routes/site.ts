@@ -4,7 +4,11 @@ import { weightsOf } from '../server/weights.ts';
 import type { Encoding, SiteFile, SiteFiles } from '../server/site-files.ts';
 
 /** Sends the built site: compressed where the browser can read it, "not modified" where it has it, its own 404 page otherwise. */
-export function siteHandler(files: SiteFiles, security: HeaderRecord, redirects: ReadonlyMap<string, string>): Handler {
+export function siteHandler(
+  files: Pick<SiteFiles, 'get'>,
+  security: HeaderRecord,
+  redirects: ReadonlyMap<string, string>,
+): Handler {
   return async (c) => {
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
       return c.text('This address can only be read.\n', 405, {
@@ -41,12 +45,12 @@ function safePath(raw: string): string | undefined {
 }
 
 /** Where a page stands that was asked for without its slash, or by its file's name. */
-async function canonical(files: SiteFiles, path: string): Promise<string | undefined> {
+async function canonical(files: Pick<SiteFiles, 'get'>, path: string): Promise<string | undefined> {
   if (path.endsWith('/')) return undefined;
   return (await files.get(`${path}/index.html`, 'identity')) ? `${encodeURI(path)}/` : undefined;
 }
 
-async function best(files: SiteFiles, path: string, c: Context): Promise<SiteFile | undefined> {
+async function best(files: Pick<SiteFiles, 'get'>, path: string, c: Context): Promise<SiteFile | undefined> {
   for (const encoding of acceptedEncodings(c.req.header('accept-encoding'))) {
     const file = await files.get(path, encoding);
     if (file) return file;
@@ -78,7 +82,7 @@ const matches = (header: string | undefined, etag: string) =>
 const without = (headers: HeaderRecord, ...names: string[]): HeaderRecord =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => !names.includes(name)));
 
-async function notFound(c: Context, files: SiteFiles, security: HeaderRecord): Promise<Response> {
+async function notFound(c: Context, files: Pick<SiteFiles, 'get'>, security: HeaderRecord): Promise<Response> {
   const page = await best(files, '/404.html', c);
   if (!page) return c.text('There is no page here.\n', 404, { ...security, 'Cache-Control': 'no-store' });
   return send(c, { ...page, headers: without(page.headers, 'ETag') }, 404);
