@@ -4,8 +4,9 @@ export function keepRounds(): void {
   if (rounds.length === 0) return;
   const instants = rounds.flatMap(({ dataset }) => [Date.parse(dataset['opens']!), Date.parse(dataset['closes']!)]);
   let timer = 0;
+  let lead = 0;
   const set = () => {
-    const now = Date.now();
+    const now = Date.now() + lead;
     for (const { dataset, children } of rounds) {
       const state =
         now < Date.parse(dataset['opens']!) ? 'upcoming' : now < Date.parse(dataset['closes']!) ? 'open' : 'closed';
@@ -18,6 +19,11 @@ export function keepRounds(): void {
   };
   set();
   document.addEventListener('visibilitychange', set);
+  // A form has asked the server, and this device's clock is wrong by so many milliseconds.
+  document.addEventListener('clock-lead', (event) => {
+    lead = (event as CustomEvent<number>).detail;
+    set();
+  });
 }
 
 /** Browsers wrap timers past 2^31 ms; a day is far below and costs nothing. */

@@ -163,6 +163,20 @@ for (const form of ['mentee', 'ask'] as const) {
   });
 }
 
+test('the reason stands there while the rest of its page is still on the way', async ({ page }) => {
+  const held = Promise.withResolvers<undefined>();
+  await page.route('**/_astro/later.*.js', async (route) => {
+    await held.promise;
+    await route.continue();
+  });
+  await openForm(page, 'mentee');
+  await page.getByLabel('Neither of these').check();
+  await page.locator('form[data-form] .button').first().click();
+  await expect(page.getByRole('alert').filter({ hasText: 'Mentoring is for' })).toBeVisible();
+  held.resolve(undefined);
+  await expect(page.getByRole('heading', { name: 'You cannot apply for mentoring' })).toBeFocused();
+});
+
 test('what is typed before the script comes is kept', async ({ page }) => {
   const held = Promise.withResolvers<undefined>();
   await page.route('**/_astro/form.*.js', async (route) => {

@@ -1,8 +1,9 @@
-import { fillUpTo, formPaths, openForm } from '../support/forms.ts';
+import { fillUpTo, formPaths, openForm, silenceServersTime } from '../support/forms.ts';
 import { expect, test } from '../support/test.ts';
 
-// The clock of the page is the test's own; see content/rounds/2026-27.yaml.
+// The clock of the page is the test's own; see content/rounds/2026-27.yaml. The server, which lives at another instant, does not tell it.
 test.use({ startsAt: null });
+test.beforeEach(({ page }) => silenceServersTime(page));
 
 const minuteBefore = '2027-02-11T23:58:30Z';
 const closes = '2027-02-12T00:00:00Z';

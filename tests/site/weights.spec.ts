@@ -1,6 +1,7 @@
 import { brotliCompressSync, constants } from 'node:zlib';
 import { expect, test } from '../support/test.ts';
-import { bytesOf, htmlOf, isArticle, type Page, pages, templates, textOf } from '../support/site.ts';
+import { formPaths } from '../support/forms.ts';
+import { bytesOf, htmlOf, isArticle, type Page, pages, scriptsOf, templates, textOf } from '../support/site.ts';
 
 /** Bytes, compressed with brotli at its best, as they travel. The marks keep a page within the first round trip of a connection. */
 const marks = {
@@ -8,6 +9,8 @@ const marks = {
   page: 12_000,
   tips: 40_000,
   script: 2_500,
+  /** All scripts of a form's page until it can be filled in and sent; what comes when it is wanted is not in it. */
+  form: 24_000,
   /** A page's bytes as a multiple of its visible text, both compressed; the longest articles are at 2.5, the shortest near this. */
   timesText: 3,
 };
@@ -44,6 +47,16 @@ test.describe('bytes', () => {
       .filter(({ path, bytes }) => bytes > (path === '/tips/' ? marks.tips : marks.page));
     expect(heavy).toEqual([]);
   });
+
+  for (const path of Object.values(formPaths))
+    test(`the scripts of ${path} are below their mark`, () => {
+      const scripts = scriptsOf(path).map((script) => ({ script, bytes: bytesOf(script) }));
+      expect(scripts.length).toBeGreaterThan(2);
+      expect(
+        scripts.reduce((sum, { bytes }) => sum + bytes, 0),
+        JSON.stringify(scripts),
+      ).toBeLessThanOrEqual(marks.form);
+    });
 });
 
 for (const { path } of templates.filter((page) => !isForm(page) && page.path !== '/search/')) {

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { globSync } from 'tinyglobby';
 
 /** Folder of the built site under test. */
@@ -38,6 +38,21 @@ export const htmlOf = ({ file }: Page): string => readFileSync(join(folder, file
 export function bytesOf(path: string): number {
   const file = join(folder, path.endsWith('/') ? `${path}index.html` : path);
   return readFileSync(existsSync(`${file}.br`) ? `${file}.br` : file).length;
+}
+
+/** Addresses of every script that a page runs as it loads: those it names, and what they import before they run. */
+export function scriptsOf(path: string): string[] {
+  const found = new Set<string>();
+  const follow = (script: string) => {
+    if (found.has(script)) return;
+    found.add(script);
+    const code = readFileSync(join(folder, script), 'utf8');
+    for (const [, name] of code.matchAll(/\b(?:import|export)\b[^;"'()]*["']([^"']+\.js)["']/g))
+      follow(posix.join(posix.dirname(script), name!));
+  };
+  const html = readFileSync(join(folder, path, 'index.html'), 'utf8');
+  for (const [, script] of html.matchAll(/<script[^>]*\bsrc="([^"]+)"/g)) follow(script!);
+  return [...found];
 }
 
 /** What stands between the tags of a piece of HTML, white space folded, without scripts, styles and drawings. */

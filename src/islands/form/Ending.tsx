@@ -4,6 +4,7 @@ import { validateForm } from '#forms/validate.ts';
 import { answersAsText } from './answers-as-text.ts';
 import { CheckAnswers } from './CheckAnswers.tsx';
 import { CopyButton } from './CopyButton.tsx';
+import { now } from './now.ts';
 import { Panel } from './Panel.tsx';
 import { forgetSentRecord } from './sent-record.ts';
 import type { Ending as Kind } from './use-ending.ts';
@@ -25,7 +26,7 @@ export function Ending({ form, raw, ending, desk }: Props) {
     </button>
   );
   const again = () => {
-    const judgement = validateForm(form, raw, { now: new Date() });
+    const judgement = validateForm(form, raw, { now: now() });
     if (judgement.ok) desk.send(judgement.answers);
     else desk.reset();
   };

@@ -7,6 +7,7 @@ import { Actions } from './Actions.tsx';
 import { Elsewhere } from './Elsewhere.tsx';
 import { ErrorSummary } from './ErrorSummary.tsx';
 import { useLater } from './load-later.ts';
+import { now } from './now.ts';
 import { fillAnswers, isBlank, readAnswers } from './paper-answers.ts';
 import { Progress } from './Progress.tsx';
 import type { Paper } from './start.tsx';
@@ -32,15 +33,18 @@ export function FormIsland({ form, paper }: Props) {
   const ending = useEnding(form, paper, raw, desk, readAgain);
   const later = useLater(ending !== undefined || journey.exit !== undefined || !isBlank(form, raw));
   // Where the words for an ending cannot be loaded, the form stays with its answers.
-  const isAtWork = ending?.kind !== 'not-open' && !(later && (ending ?? journey.exit));
+  const isAtWork = ending?.kind !== 'not-open' && !journey.exit && !(later && ending);
 
   const extras = useExtras();
 
-  useEffect(() => extras?.tellReadersTime(), [extras]);
+  useEffect(() => {
+    extras?.tellReadersTime();
+    void extras?.followServersTime();
+  }, [extras]);
   const fill = (answers: RawAnswers) => {
     fillAnswers(form, paper.form, answers);
     readAgain();
-    journey.go({ step: firstStepDue(form, readAnswers(form, paper.form), { now: new Date() }) });
+    journey.go({ step: firstStepDue(form, readAnswers(form, paper.form), { now: now() }) });
   };
 
   useEffect(() => {
@@ -51,7 +55,7 @@ export function FormIsland({ form, paper }: Props) {
     const submit = (event: Event) => {
       event.preventDefault();
       const isLast = nextStep(form, place.step) === undefined;
-      const judgement = validateForm(form, raw, { now: new Date() });
+      const judgement = validateForm(form, raw, { now: now() });
       if (!isLast) journey.advance();
       else if (judgement.ok) desk.send(judgement.answers);
       else if (judgement.exit) journey.go({ step: exitStep });
@@ -77,7 +81,7 @@ export function FormIsland({ form, paper }: Props) {
       {isAtWork && problems.length > 0 && <ErrorSummary paper={paper} problems={problems} />}
       {later && journey.exit && <later.ExitPage exit={journey.exit} />}
       {later && ending && <later.Ending form={form} raw={raw} ending={ending} desk={desk} />}
-      {!later && ending && 'reason' in ending && <p role="alert">{ending.reason}</p>}
+      {!later && <p role="alert">{journey.exit?.reason ?? (ending && 'reason' in ending && ending.reason)}</p>}
       {extras && isAtWork && place.step === checkStep && (
         <Elsewhere place={paper.part('check')}>
           <extras.CheckAnswers form={form} raw={raw} isOpen />

@@ -1,5 +1,6 @@
 import { SubmissionError } from '@formspree/core';
 import type { Client, FieldValues, SubmissionData, SubmissionOptions, SubmissionResult } from '@formspree/core';
+import { now } from './now.ts';
 import { send } from './send.ts';
 import type { Queue } from './queue.ts';
 
@@ -29,7 +30,7 @@ export function createFormClient({ queue, copy, onAgain }: Parts): Client {
 
   async function deliver(key: string, body: Record<string, unknown>, endpoint: string): Promise<SubmissionResult> {
     const url = `${endpoint}/f/${key}`;
-    const queuedAt = new Date().toISOString();
+    const queuedAt = now().toISOString();
     const id = String(body['submission_id']);
     const waiting = await within(2000, queue());
     const keep = async () => waiting?.keep({ id, url, body, queuedAt, copy: await copy() });

@@ -2,3 +2,4 @@
 export { Beside } from './Beside.tsx';
 export { CheckAnswers } from './CheckAnswers.tsx';
 export { tellReadersTime } from './readers-time.ts';
+export { followServersTime } from './servers-time.ts';
