@@ -5,10 +5,14 @@ import { defineConfig } from '@playwright/test';
 import { findBrowser, isRoot } from './support/browser.ts';
 import { instant } from './support/instant.ts';
 import { freePort } from './support/free-port.ts';
+import { hosted, hostedSettings } from './support/hosted.ts';
 import { folder } from './support/site.ts';
 
 /** Chosen once by the runner; its workers find it in their environment. */
 const port = (process.env['SITE_PORT'] ??= String(await freePort()));
+/** The browser finds the hosted site and its service under the addresses that the build knows. */
+const hostedPort = (process.env['HOSTED_SITE_PORT'] ??= String(await freePort()));
+const doublePort = (process.env['HOSTED_DOUBLE_PORT'] ??= String(await freePort()));
 /** When the server's clock begins to run from `instant` (ms): pages take theirs from it, so that both agree. */
 process.env['SITE_STARTED'] ??= String(Date.now());
 /** Each run has its own database and key, among the temporary files of the system. */
@@ -34,26 +38,41 @@ export default defineConfig({
         '--disable-component-update',
         '--disable-dev-shm-usage',
         '--no-first-run',
+        `--host-resolver-rules=${[
+          `MAP ${new URL(hosted.endpoint).host}:80 127.0.0.1:${doublePort}`,
+          `MAP ${new URL(hosted.site).host} 127.0.0.1:${hostedPort}`,
+        ].join(', ')}`,
       ],
     },
   },
   projects: [{ name: 'chromium', use: { browserName: 'chromium' } }],
-  webServer: {
+  webServer: [
+    server(port, folder, 'data'),
+    ...(process.env['HOSTED_SITE_FOLDER'] === undefined
+      ? []
+      : [server(hostedPort, process.env['HOSTED_SITE_FOLDER'], 'hosted', hostedSettings)]),
+  ],
+});
+
+/** The inbox with a site, on a port, with a database of its own. */
+function server(port: string, site: string, name: string, settings: Readonly<Record<string, string>> = {}) {
+  return {
     command: 'node src/inbox/main.ts',
     cwd: '..',
     url: `http://localhost:${port}/readyz`,
     env: {
       PORT: port,
-      SITE_FOLDER: folder,
+      SITE_FOLDER: site,
       CLOCK: instant,
-      INBOX_DATABASE: `file:${state}/data/inbox.sqlite`,
-      INBOX_KEY_FILE: `${state}/keys/inbox.key`,
+      INBOX_DATABASE: `file:${state}/${name}/inbox.sqlite`,
+      INBOX_KEY_FILE: `${state}/keys/${name}.key`,
       INBOX_RATE_LIMIT: 'off',
       LOG_LEVEL: 'warn',
+      ...settings,
     },
     reuseExistingServer: false,
-    gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
-    stdout: 'ignore',
-    stderr: 'pipe',
-  },
-});
+    gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 5_000 },
+    stdout: 'ignore' as const,
+    stderr: 'pipe' as const,
+  };
+}

@@ -1,14 +1,16 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { forms } from '#forms/registry.ts';
 import { cacheRules, revalidated, securityHeaders } from '../headers.ts';
 import { formsOrigins } from './forms-origin.ts';
+import { formspreeJson } from './formspree-json.ts';
 import type { InlineHashes } from './inline-hashes.ts';
 import { type Redirect, spellings } from './redirects.ts';
 
 /**
  * Writes what each kind of host needs to send our headers and redirects: `_headers` and `_redirects` (Netlify, Cloudflare Pages), and
- * in the folder `.host`, which no server gives out, a snippet for nginx, one for Caddy, and for our own server the hashes and the
- * redirects, an object of old and new addresses.
+ * in the folder `.host`, which no server gives out, a snippet for nginx, one for Caddy, the forms for hosted Formspree, and for our own
+ * server the hashes and the redirects, an object of old and new addresses.
  */
 export async function writeHostFiles(
   dist: string,
@@ -25,6 +27,7 @@ export async function writeHostFiles(
       join(host, 'redirects.json'),
       `${JSON.stringify(Object.fromEntries(moved.map(({ from, to }) => [from, to])), null, 2)}\n`,
     ),
+    writeFile(join(host, 'formspree.json'), `${JSON.stringify(formspreeJson(forms), null, 2)}\n`),
     writeFile(join(dist, '_headers'), netlify(headers)),
     writeFile(join(dist, '_redirects'), moved.map(({ from, to }) => `${from} ${to} 301\n`).join('')),
     writeFile(join(host, 'nginx.conf'), nginx(headers, moved)),

@@ -5,6 +5,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { browserForTests } from '../../tests/support/browser.ts';
+import { hostedSettings } from '../../tests/support/hosted.ts';
 import { instant } from '../../tests/support/instant.ts';
 import { buildSite, isBuilt } from './build-site.ts';
 import { runChecks } from './checks.ts';
@@ -17,6 +18,7 @@ const report = join(cache, 'test-report.json');
 /** The tests have a site of their own, built for an instant at which a round is open. */
 const site = { folder: '.cache/test/site', env: { CLOCK: instant } };
 const again = { ...site, folder: '.cache/test/site-again' };
+const hosted = { folder: '.cache/test/site-hosted', env: { ...site.env, ...hostedSettings } };
 const fault: Tally = { ...nothing, failed: 1 };
 
 interface VitestReport {
@@ -67,7 +69,12 @@ async function inBrowser(built: boolean): Promise<Tally> {
   return runner(
     '@playwright/test/cli.js',
     ['test', '--config=tests/playwright.config.ts', '--reporter=list,json'],
-    { CHROME_PATH: browser, SITE_FOLDER: site.folder, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+    {
+      CHROME_PATH: browser,
+      SITE_FOLDER: site.folder,
+      HOSTED_SITE_FOLDER: hosted.folder,
+      PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+    },
     (report) => {
       const { expected, unexpected, flaky, skipped } = (report as PlaywrightReport).stats;
       return { passed: expected, failed: unexpected + flaky, skipped };
@@ -80,9 +87,9 @@ function refuse(reason: string): Tally {
   return fault;
 }
 
-/** The same input gives the same bytes: the site is built twice, unless both builds are there. */
+/** The same input gives the same bytes: the site is built twice, unless both builds are there, and once for hosted forms. */
 async function build(): Promise<Tally> {
-  for (const each of [site, again]) if (!isBuilt(each) && (await buildSite(each)) !== 0) return fault;
+  for (const each of [site, again, hosted]) if (!isBuilt(each) && (await buildSite(each)) !== 0) return fault;
   const differing = differingFiles(site.folder, again.folder);
   if (differing.length > 0) console.error(`Two builds of the same input differ in:\n  ${differing.join('\n  ')}`);
   return { ...nothing, passed: differing.length > 0 ? 1 : 2, failed: differing.length > 0 ? 1 : 0 };

@@ -23,7 +23,9 @@ test.describe('a device whose clock is three weeks ahead', () => {
 
   test('is told the time that counts, and the form opens by it', async ({ page }) => {
     await openForm(page, 'mentee');
-    await expect(page.getByText(/^The clock of this device is wrong. In London it is .*: that counts\.$/)).toBeVisible();
+    await expect(
+      page.getByText(/^The clock of this device is wrong. In London it is .*: that counts\.$/),
+    ).toBeVisible();
     await expect(page.locator('.gate')).toHaveAttribute('data-round-state', 'open');
     await expect(page.getByLabel('I am a student')).toBeVisible();
   });

@@ -13,7 +13,7 @@ const arrows: Record<string, string[]> = {
   islands: ['forms', 'search'],
   search: ['schemas'],
   inbox: ['forms', 'schemas', 'headers.ts', 'rehearsal.ts', 'site.config.ts'],
-  build: ['search', 'headers.ts', 'site.config.ts'],
+  build: ['search', 'forms', 'headers.ts', 'site.config.ts'],
   commands: ['queries', 'inbox'],
   'content.config.ts': ['schemas'],
 };

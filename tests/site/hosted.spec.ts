@@ -1,0 +1,63 @@
+import { fillForm, formPaths, openForm, reference, sendLabels, type FormName } from '../support/forms.ts';
+import { formspreeDouble, type FormspreeDouble } from '../support/formspree-double.ts';
+import { hosted } from '../support/hosted.ts';
+import { expect, test } from '../support/test.ts';
+
+// One double on one port: the tests of this file run one after the other.
+test.describe.configure({ mode: 'serial' });
+test.use({
+  baseURL: hosted.site,
+  expectedProblems: [/^a request to another origin: http:\/\/double\.formspree\.io\/|Failed to load resource/],
+});
+
+let service: FormspreeDouble;
+test.beforeAll(async () => {
+  service = await formspreeDouble(Number(process.env['HOSTED_DOUBLE_PORT']), Object.values(hosted.ids));
+});
+test.afterAll(() => service.close());
+
+for (const form of Object.keys(formPaths) as FormName[])
+  test(`the ${form} form is sent to hosted Formspree, after a preflight, and confirmed here`, async ({ page }) => {
+    const before = { rows: service.stored.length, preflights: service.preflights() };
+    await openForm(page, form);
+    await fillForm(page, form);
+    await page.getByRole('button', { name: sendLabels[form] }).click();
+    await reference(page);
+    expect(new URL(page.url()).origin).toBe(hosted.site);
+    expect(service.preflights()).toBeGreaterThan(before.preflights);
+    const [row, ...others] = service.stored.slice(before.rows);
+    expect(others).toEqual([]);
+    expect(row).toMatchObject({ path: `/f/${hosted.ids[form]}`, fields: { formVersion: '1', mode: 'online' } });
+  });
+
+test('what the service finds wrong stands beside its field', async ({ page }) => {
+  service.faults.push({ field: 'email', code: 'TYPE_EMAIL', message: 'should be an email' });
+  await openForm(page, 'ask');
+  await fillForm(page, 'ask');
+  await page.getByRole('button', { name: sendLabels.ask }).click();
+  await expect(page.locator('[data-error-summary]')).toBeFocused();
+  await expect(page.locator('#email-error')).toHaveText('should be an email');
+});
+
+test('a service that is busy, then broken, is tried again', async ({ page }) => {
+  const before = service.stored.length;
+  service.faults.push({ status: 429, retryAfter: '1' }, { status: 500 });
+  await openForm(page, 'ask');
+  await fillForm(page, 'ask');
+  await page.getByRole('button', { name: sendLabels.ask }).click();
+  await reference(page);
+  expect(service.stored.slice(before)).toHaveLength(1);
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('a form is posted as it is, and the way back leads to our confirmation', async ({ page }) => {
+    const before = service.stored.length;
+    await page.goto(formPaths.ask);
+    await fillForm(page, 'ask');
+    await page.getByRole('button', { name: sendLabels.ask }).click();
+    await expect(page).toHaveURL(/\/sent\/$/);
+    expect(service.stored.slice(before)).toHaveLength(1);
+  });
+});
