@@ -2,7 +2,7 @@ import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { glob } from 'tinyglobby';
 import { wordsOf } from '../../src/search/words.ts';
-import { seeded } from './metrics.ts';
+import { seeded } from '../../tests/support/seeded.ts';
 
 /** Every real page of a built site that can be found: file and content. */
 async function realPages(dist: string): Promise<[file: string, html: string][]> {

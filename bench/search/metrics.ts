@@ -1,4 +1,5 @@
 import type { GradedQuery } from './queries.ts';
+import { seeded } from '../../tests/support/seeded.ts';
 
 /** What one engine answered to one query. */
 export interface Answer {
@@ -76,17 +77,6 @@ export interface Estimate {
   low: number;
   high: number;
   count: number;
-}
-
-/** A small generator (mulberry32), so that the same answers give the same intervals. */
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let value = Math.imul(state ^ (state >>> 15), state | 1);
-    value ^= value + Math.imul(value ^ (value >>> 7), value | 61);
-    return ((value ^ (value >>> 14)) >>> 0) / 4294967296;
-  };
 }
 
 const RESAMPLES = 2000;

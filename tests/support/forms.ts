@@ -96,9 +96,9 @@ export const steps: Readonly<Record<FormName, readonly Fill[]>> = {
   ],
 };
 
-/** Opens a form and waits until its island works it. */
-export async function openForm(page: Page, name: FormName, hash = ''): Promise<void> {
-  await page.goto(formPaths[name] + hash);
+/** Opens a form, on the site under test or another, and waits until its island works it. */
+export async function openForm(page: Page, name: FormName, hash = '', site = ''): Promise<void> {
+  await page.goto(site + formPaths[name] + hash);
   await expect(page.locator('[data-paper][data-ready]')).toBeAttached();
 }
 

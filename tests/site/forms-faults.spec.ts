@@ -1,0 +1,23 @@
+import { faultProxy } from '../support/fault-proxy.ts';
+import { rowsOf, sendMany } from '../support/senders.ts';
+import { expect, test } from '../support/test.ts';
+
+// What goes wrong on the way is what is tested; the site stands behind a proxy, at another origin.
+test.use({ expectedProblems: [/Failed to load resource|a request to another origin: http:\/\/localhost:/] });
+
+// `npm run bench -- faults` sends a thousand.
+const count = 20;
+
+test(`of ${count} questions sent through a proxy that harms half of them, each is stored once and confirmed`, async ({
+  context,
+  baseURL,
+}) => {
+  test.setTimeout(180_000);
+  const proxy = await faultProxy({ target: baseURL!, rate: 0.5, seed: 3, stall: 30_000 });
+  const confirmed = await sendMany(context, proxy.address, { count, atOnce: 4 });
+  await proxy.close();
+  const harmed = Object.values(proxy.made()).reduce((sum, times) => sum + times);
+  expect(harmed).toBeGreaterThan(count / 4);
+  expect(new Set(confirmed).size).toBe(count);
+  expect(rowsOf(`${process.env['SITE_STATE']}/data/inbox.sqlite`, confirmed)).toBe(count);
+});

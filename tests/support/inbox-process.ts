@@ -1,0 +1,42 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+
+export interface RunningInbox {
+  process: ChildProcess;
+  address: URL;
+  /** All it has printed so far. */
+  output: () => string;
+}
+
+/** Starts `src/inbox/main.ts` as people do, with its data in this folder. It ends when `atEnd` says. */
+export async function startInbox(
+  folder: string,
+  settings: Record<string, string>,
+  atEnd: (end: () => void) => void,
+): Promise<RunningInbox> {
+  const child = spawn(process.execPath, ['src/inbox/main.ts'], {
+    env: {
+      PATH: process.env['PATH'],
+      HOST: '127.0.0.1',
+      PORT: '0',
+      CLOCK: '2027-01-15T12:00:00Z',
+      INBOX_DATABASE: `file:${join(folder, 'data/inbox.sqlite')}`,
+      INBOX_KEY_FILE: join(folder, 'keys/inbox.key'),
+      INBOX_RATE_LIMIT: 'off',
+      ...settings,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  atEnd(() => void child.kill('SIGKILL'));
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const address = await new Promise<URL>((resolve, reject) => {
+    child.stdout.on('data', () => {
+      const found = /Listening on (http:\/\/\S+)/.exec(output)?.[1];
+      if (found) resolve(new URL(found));
+    });
+    child.on('exit', () => reject(new Error(`The inbox did not start:\n${output}`)));
+  });
+  return { process: child, address, output: () => output };
+}
