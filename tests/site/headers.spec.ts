@@ -1,8 +1,26 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { globSync } from 'tinyglobby';
-import { expect, test } from '../support/test.ts';
+import { startInbox } from '../support/inbox-process.ts';
+import { expect, test as inRehearsal } from '../support/test.ts';
 import { folder } from '../support/site.ts';
+
+/** A server that lives in its own time: in rehearsal, pages are made for each request, with headers of their own. */
+const test = inRehearsal.extend<object, { server: string }>({
+  server: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from its parameter's pattern.
+    async ({}, use) => {
+      const ends: (() => void)[] = [];
+      const state = mkdtempSync(join(tmpdir(), 'mentoring-test-'));
+      const { address } = await startInbox(state, { SITE_FOLDER: folder, CLOCK: '' }, (end) => ends.push(end));
+      await use(address.origin);
+      for (const end of ends) end();
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: ({ server }, use) => use(server),
+});
 
 const hashed = `/${globSync('_astro/*.js', { cwd: folder })[0] ?? 'no hashed script was built'}`;
 
