@@ -42,6 +42,8 @@ export interface NewSubmission extends SubmissionName {
 
 export interface Acceptance extends SubmissionName {
   reference: string;
+  /** The one it was stored with. */
+  status: Status;
   /** False when it was there already. */
   isNew: boolean;
   /** True when it was there already, with other answers. */

@@ -216,6 +216,15 @@ describe('rounds', () => {
     expect([again.status, await json(again)]).toEqual([200, first]);
   });
 
+  it('says of what came late that it did, also when it comes again', async () => {
+    const inbox = await openTestInbox();
+    inbox.setClock('2027-02-12T00:01:00.000Z');
+    const answers = answersOf('mentee', { queued_at: '2027-02-11T23:59:59.000Z', round: '2026-27' });
+    const first = await json(await inbox.postJson('mentee', answers));
+    expect(first.next).toMatch(/^\/sent\/\?ref=\w{8}&late$/);
+    expect(await json(await inbox.postJson('mentee', answers))).toEqual(first);
+  });
+
   it('judges a late arrival by the moment it was sent', async () => {
     const inbox = await openTestInbox();
     inbox.setClock('2027-03-01T00:00:30.000Z');

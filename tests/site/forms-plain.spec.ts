@@ -78,3 +78,12 @@ test('the confirmation page makes a copy of the answers that needs nothing else'
   expect(html).toContain(sent);
   expect(html).not.toMatch(/<script|https?:|src=|href=/);
 });
+
+test('the confirmation page says that it came late, and else nothing of it', async ({ page }) => {
+  const late = page.getByText('It reached us after the round closed.');
+  await page.goto('/sent/?ref=K7PX29XM');
+  await expect(page.getByText('K7PX29XM')).toBeVisible();
+  await expect(late).toBeHidden();
+  await page.goto('/sent/?ref=K7PX29XM&late');
+  await expect(late).toBeVisible();
+});

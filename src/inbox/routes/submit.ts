@@ -86,8 +86,9 @@ async function checkRate(limit: RateLimiter, key: string): Promise<void> {
   });
 }
 
-function stored(c: Context<App>, { config }: AppParts, { next: asked, reference, submissionId }: Receipt): Response {
-  const next = nextPage(asked, reference, config);
+function stored(c: Context<App>, { config }: AppParts, receipt: Receipt): Response {
+  const { next: asked, submissionId } = receipt;
+  const next = nextPage(asked, receipt, config);
   // Our confirmation page stands beside the form, which may be on another origin than this server.
   const origin = c.req.header('origin');
   const location = next.startsWith('/') && c.get('isCrossOrigin') && origin ? origin + next : next;

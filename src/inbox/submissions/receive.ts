@@ -25,6 +25,8 @@ export interface Desk {
 export interface Receipt {
   submissionId: string;
   reference: string;
+  /** Sent before the deadline, arrived after it. */
+  isLate: boolean;
   /** `_next` as it was sent. */
   next: string | undefined;
   /** What became of it, for the log. */
@@ -136,10 +138,10 @@ async function keepDiffering(desk: Desk, { form, submissionId }: SubmissionName,
 }
 
 const receipt = (
-  { submissionId, reference }: Pick<Acceptance, 'submissionId' | 'reference'>,
+  { submissionId, reference, status }: Pick<Acceptance, 'submissionId' | 'reference' | 'status'>,
   { next }: Envelope,
   outcome: Receipt['outcome'],
-): Receipt => ({ submissionId, reference, next, outcome });
+): Receipt => ({ submissionId, reference, isLate: status === 'late', next, outcome });
 
 const retrySeconds = 5;
 

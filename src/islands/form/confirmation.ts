@@ -4,10 +4,12 @@ import { londonDay } from '#forms/london.ts';
 import { isReference } from '#forms/reference.ts';
 import { sentRecord, type SentRecord } from './sent-record.ts';
 
-/** Fills in what the page knows: the reference of its address, and the record of this tab with that reference. */
+/** Fills in what the page knows: the reference of its address, whether it came late, and the record of this tab with that reference. */
 export function showConfirmation(): void {
-  const reference = new URLSearchParams(location.search).get('ref') ?? '';
+  const told = new URLSearchParams(location.search);
+  const reference = told.get('ref') ?? '';
   if (!isReference(reference)) return;
+  document.querySelector<HTMLElement>('[data-late]')!.hidden = !told.has('late');
   document.querySelector('[data-reference]')!.textContent = reference;
   const record = (['mentee', 'mentor', 'ask'] as const).map(sentRecord).find((sent) => sent?.reference === reference);
   showDates(record ? new Date(record.sentAt) : new Date());

@@ -1,14 +1,15 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { Acceptance, AuditEntry, Enclosure, NewSubmission, SubmissionName } from '../../store.ts';
+import type { Acceptance, AuditEntry, Enclosure, NewSubmission, Status, SubmissionName } from '../../store.ts';
 import type { Sealed } from '../../vault.ts';
 
 interface Known {
   submission_id: string;
   reference: string;
+  status: Status;
   body_code: Uint8Array;
 }
 
-const known = 'SELECT submission_id, reference, body_code FROM submission';
+const known = 'SELECT submission_id, reference, status, body_code FROM submission';
 const first = 'SELECT submission_id FROM submission WHERE email_code = ? AND form = ?';
 const oldest = 'ORDER BY seq LIMIT 1';
 
@@ -60,13 +61,14 @@ export class Acceptor {
         form: submission.form,
         submissionId: known.submission_id,
         reference: known.reference,
+        status: known.status,
         isNew: false,
         differs: Buffer.compare(known.body_code, submission.bodyCode) !== 0,
       };
     }
     this.#insert(submission);
-    const { form, submissionId, reference } = submission;
-    return { form, submissionId, reference, isNew: true, differs: false };
+    const { form, submissionId, reference, status } = submission;
+    return { form, submissionId, reference, status, isNew: true, differs: false };
   }
 
   /** Keeps a body that came again and differed; the same one is kept once, and none of what is not there. */
