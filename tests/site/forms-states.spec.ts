@@ -1,8 +1,17 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expectAccessible, expectNoOverflow } from '../support/axe.ts';
-import { fillForm, fillUpTo, formPaths, openForm, reference, sendLabels, type FormName } from '../support/forms.ts';
-import { expect, test } from '../support/test.ts';
+import {
+  fillForm,
+  fillUpTo,
+  formPaths,
+  openForm,
+  reference,
+  sendLabels,
+  silenceServersTime,
+  type FormName,
+} from '../support/forms.ts';
+import { expect, moveTo, test } from '../support/test.ts';
 
 type Reach = (page: Page) => Promise<unknown>;
 
@@ -52,6 +61,48 @@ const states: Record<string, Reach> = {
     await page.getByRole('button', { name: 'Continue' }).click();
     await expect(page.getByRole('heading', { name: 'You cannot apply for mentoring' })).toBeFocused();
   },
+  'outside the window': async (page) => {
+    await openForm(page, 'mentee');
+    await page.getByLabel('I am a graduate').check();
+    await page.getByLabel('When did you graduate?').fill('June 2001');
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await expect(page.getByText('You graduated in June 2001')).toBeVisible();
+  },
+  'closed for now': async (page) => {
+    await silenceServersTime(page);
+    await moveTo(page, '2027-02-12T00:00:00Z');
+    await openForm(page, 'mentee');
+    await expect(page.getByRole('heading', { name: /have closed/ })).toBeVisible();
+  },
+  'not open yet': async (page) => {
+    await silenceServersTime(page);
+    await moveTo(page, '2026-10-01T00:00:00Z');
+    await openForm(page, 'mentee');
+    await expect(page.getByRole('heading', { name: /^Applications open at/ })).toBeVisible();
+  },
+  'with a file that is no draft': async (page) => {
+    await stepOf('mentee', 0, false)(page);
+    await page.getByText('Save your answers for later').click();
+    await page
+      .getByLabel('Go on with a saved file')
+      .setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('[]') });
+    await expect(page.getByText('This file holds no answers to this form.')).toBeVisible();
+  },
+  'with a preview and advice': async (page) => {
+    await stepOf('mentee', 2, false)(page);
+    await page.getByLabel('What do you want to achieve?').fill('Write to ada@example.com');
+    await expect(page.getByText(/There is an email address in it/)).toBeVisible();
+  },
+  'with pages that may help': async (page) => {
+    await openForm(page, 'ask');
+    await page.getByLabel('Your question').fill('How do I prepare for an interview with STAR answers?');
+    const help = page.getByRole('complementary', { name: 'These may already help' });
+    await expect(help.getByRole('link').first()).toBeVisible({ timeout: 15_000 });
+  },
+  'late, confirmed': async (page) => {
+    await page.goto('/sent/?ref=K7PX29XM&late');
+    await expect(page.getByText('It reached us after the round closed.')).toBeVisible();
+  },
   'saving for later': async (page) => {
     await stepOf('mentee', 1, false)(page);
     await page.getByText('Save your answers for later').click();
@@ -79,6 +130,20 @@ const states: Record<string, Reach> = {
     await page.context().setOffline(true);
     await page.getByRole('button', { name: sendLabels.ask }).click();
     await expect(page.getByRole('heading', { name: 'Saved on this device' })).toBeFocused();
+  },
+  'waiting, told on another page': async (page) => {
+    await states['saved']!(page);
+    await page.route('**/f/*', (route) => route.fulfill({ status: 503, headers: { 'Retry-After': '600' } }));
+    await page.context().setOffline(false);
+    await page.goto('/about/');
+    await expect(page.getByText(/is saved on this device/)).toBeVisible();
+  },
+  'sent, told on another page': async (page) => {
+    await states['saved']!(page);
+    await page.goto('about:blank');
+    await page.context().setOffline(false);
+    await page.goto('/about/');
+    await expect(page.getByText(/has been sent\./)).toBeVisible();
   },
   sent: async (page) => {
     await send(page, 'mentee');

@@ -42,6 +42,12 @@ export const test = base.extend<Fixtures>({
 
 export const expect = base.expect;
 
+/** Lets a page that lives at the server's instant live at another one, from its next load. */
+export async function moveTo(page: Page, time: string): Promise<void> {
+  const serversTime = Date.parse(instant) + Date.now() - Number(process.env['SITE_STARTED']);
+  await page.addInitScript(moveClock, Date.parse(time) - serversTime);
+}
+
 function watch(page: Page, note: (problem: string) => void): void {
   page.on('pageerror', (error) => note(`${page.url()}: ${error.message}`));
   page.on('console', (message) => {

@@ -1,0 +1,44 @@
+import type { Page } from '@playwright/test';
+
+/** What is typed into each field that must have something typed. */
+const typed: Readonly<Record<string, string>> = {
+  fullName: 'Ada Example',
+  email: 'w1234567@my.westminster.ac.uk',
+  studentNumber: 'w1234567',
+  course: 'English Literature BA',
+  yearOfStudy: '2',
+  goals:
+    'I want to learn what a junior editor does all week, and to apply for three posts by June with someone who has read them.',
+  question: 'What does a junior editor do in a week, and how do I become one?',
+  jobTitle: 'Editor',
+  organisation: 'Example Books',
+  capacity: '2',
+  bio: 'I have edited books for eleven years, came to it through a bookshop, and like to read applications with people.',
+  keepUntil: '31 July 2027',
+};
+
+/** Where the keyboard is: what kind of control, of which name, and whether it has an answer already. */
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    const control = document.activeElement as HTMLInputElement;
+    const group = [...document.querySelectorAll<HTMLInputElement>('form[data-form] :is(input, select)')];
+    const answered = ['radio', 'checkbox'].includes(control.type)
+      ? group.some(({ name, checked }) => name === control.name && checked)
+      : group.some(({ name, value }) => name === control.name && value !== '');
+    const isSender = control.matches('[data-part="actions"] button');
+    return { kind: isSender ? 'sender' : control.type, name: control.name, answered };
+  });
+
+/** From the first control of a step: answers what must be answered, and presses the button at its end. Knows only Tab, Space, Enter and keys. */
+export async function fillStepByKeyboard(page: Page): Promise<void> {
+  const { keyboard } = page;
+  for (let stops = 0; stops < 80; stops += 1) {
+    const { kind, name, answered } = await focused(page);
+    if (kind === 'sender') return keyboard.press('Enter');
+    if (!answered && (kind === 'radio' || kind === 'checkbox')) await keyboard.press('Space');
+    else if (!answered && kind === 'select-one') await keyboard.type('Publishing');
+    else if (!answered && name in typed) await keyboard.type(typed[name]!);
+    await keyboard.press('Tab');
+  }
+  throw new Error('The keyboard never reached the button.');
+}
