@@ -61,6 +61,12 @@ const states: Record<string, Reach> = {
     await page.getByRole('button', { name: 'Continue' }).click();
     await expect(page.getByRole('heading', { name: 'You cannot apply for mentoring' })).toBeFocused();
   },
+  'inside the window': async (page) => {
+    await openForm(page, 'mentee');
+    await page.getByLabel('I am a graduate').check();
+    await page.getByLabel('When did you graduate?').fill('June 2025');
+    await expect(page.getByText('You graduated in June 2025, so you can apply until 30 June 2028.')).toBeVisible();
+  },
   'outside the window': async (page) => {
     await openForm(page, 'mentee');
     await page.getByLabel('I am a graduate').check();

@@ -3,6 +3,7 @@ import type { Form, FormId } from '#forms/form.ts';
 import { Counts } from './Counts.tsx';
 import { Drafts } from './Drafts.tsx';
 import { Elsewhere } from './Elsewhere.tsx';
+import { GraduateWindow } from './GraduateWindow.tsx';
 import { Preview } from './Preview.tsx';
 import { QuestionHelp } from './QuestionHelp.tsx';
 import type { Paper } from './start.tsx';
@@ -18,12 +19,17 @@ interface Props {
 /** The step beside which the reader's view of the answers stands. */
 const previewed: Partial<Record<FormId, string>> = { mentee: 'goals', mentor: 'how-you-can-help' };
 
-/** What stands beside the questions: the reader's view, pages that may help, saving for later. */
+/** What stands beside the questions: the window of a graduate, the reader's view, pages that may help, saving for later. */
 export function Beside({ form, paper, raw, step, fill }: Props) {
-  const question = raw['question'];
+  const { graduated, question } = raw;
   return (
     <>
       <Counts form={form} paper={paper.form} raw={raw} />
+      {form.id !== 'mentor' && (
+        <Elsewhere place={paper.part('after-graduated')}>
+          <GraduateWindow graduated={typeof graduated === 'string' ? graduated : ''} />
+        </Elsewhere>
+      )}
       {previewed[form.id] === step && (
         <Elsewhere place={paper.part(`beside-${step}`)}>
           <Preview form={form} raw={raw} />
