@@ -13,6 +13,7 @@ import { readRedirects } from './server/redirects.ts';
 import { rehearsalHash, rehearsedFiles } from './server/rehearsed-files.ts';
 import { SiteFiles } from './server/site-files.ts';
 import { staffRoutes } from './staff/routes.ts';
+import type { Role } from './store.ts';
 import { createRateLimiter } from './submissions/rate-limit.ts';
 import type { Desk } from './submissions/receive.ts';
 
@@ -30,6 +31,8 @@ export interface App {
     isCrossOrigin: boolean;
     /** Name of the signed-in member of staff. */
     staff: string;
+    /** What they may do. */
+    role: Role;
   };
 }
 

@@ -3,11 +3,8 @@
  * (`stores/sqlite/`) implements it; what is the same in any SQL database is in `stores/sql/`. Instants are ISO texts in UTC.
  */
 import type { FormId } from '#forms/form.ts';
+import type { Arrival, Status } from './statuses.ts';
 import type { Sealed } from './vault.ts';
-
-/** How a submission came in: in time, after the deadline from a queue, or looking like a machine's. */
-export type Status = 'new' | 'late' | 'suspect';
-export const statuses: readonly Status[] = ['new', 'late', 'suspect'];
 
 /** Mail that a stored submission causes: to the applicant, to the team. */
 export type MailKind = 'receipt' | 'notice';
@@ -20,7 +17,7 @@ export interface SubmissionName {
 
 export interface NewSubmission extends SubmissionName {
   reference: string;
-  status: Status;
+  arrived: Arrival;
   round: string | null;
   formVersion: string;
   receivedAt: string;
@@ -42,8 +39,7 @@ export interface NewSubmission extends SubmissionName {
 
 export interface Acceptance extends SubmissionName {
   reference: string;
-  /** The one it was stored with. */
-  status: Status;
+  arrived: Arrival;
   /** False when it was there already. */
   isNew: boolean;
   /** True when it was there already, with other answers. */
@@ -54,7 +50,10 @@ export interface StoredSubmission extends SubmissionName {
   /** Its place in the order of arrival. */
   seq: number;
   reference: string;
+  arrived: Arrival;
   status: Status;
+  /** Name of the member of staff whose it is. */
+  assignedTo: string | null;
   round: string | null;
   formVersion: string;
   receivedAt: string;
@@ -62,13 +61,14 @@ export interface StoredSubmission extends SubmissionName {
   /** Id of the earlier one of the same applicant. */
   duplicateOf: string | null;
   readAt: string | null;
+  /** Since when its status is one with which nothing is left to do. */
   closedAt: string | null;
   answers: Sealed;
 }
 
-/** Something kept beside a submission: the adjustments, or answers that came again under its id and differed. */
+/** Something kept beside a submission: the adjustments, answers that came again under its id and differed, a note of staff. */
 export interface Enclosure {
-  kind: 'adjustments' | 'differing';
+  kind: 'adjustments' | 'differing' | 'note';
   at: string;
   content: Sealed;
 }
@@ -76,6 +76,14 @@ export interface Enclosure {
 export interface ListFilter {
   form?: FormId | undefined;
   status?: Status | undefined;
+  round?: string | undefined;
+  assignedTo?: string | undefined;
+  /** Only what nobody has opened. */
+  unread?: boolean | undefined;
+  /** Received at this instant or later. */
+  since?: string | undefined;
+  /** Received before this instant. */
+  before?: string | undefined;
   /** Only second submissions of the same applicant. */
   duplicates?: boolean | undefined;
 }
@@ -93,6 +101,18 @@ export interface Counts {
   late: number;
   suspect: number;
   duplicate: number;
+}
+
+/** What staff change about a submission. */
+export interface Change {
+  status?: Status | undefined;
+  assignedTo?: string | null | undefined;
+}
+
+/** Who does something, and when. */
+export interface Deed {
+  at: string;
+  actor: string;
 }
 
 export interface AuditEntry {
@@ -113,6 +133,7 @@ export interface AuditRecord extends AuditEntry {
 
 export interface StaffAccount {
   name: string;
+  role: Role;
   /** In PHC form. */
   password: string;
   createdAt: string;
@@ -126,6 +147,10 @@ export interface StaffSession {
   startedAt: string;
   seenAt: string;
 }
+
+/** What someone may do: look; work on submissions; also export, and see and end others' sessions. Each may what those before may. */
+export type Role = (typeof roles)[number];
+export const roles = ['reader', 'officer', 'admin'] as const;
 
 /** The database cannot take writes at this moment: locked by another process, disk full, closing. Nothing was stored. */
 export class StoreUnavailable extends Error {}
@@ -142,6 +167,13 @@ export interface Store {
   /** Every submission of the applicant with this code, oldest first. */
   ofApplicant(emailCode: Uint8Array): Promise<StoredSubmission[]>;
   markRead(name: SubmissionName, at: string): Promise<void>;
+  /**
+   * Changes those of these submissions that are there and are otherwise, and records each change with it. Gives how many it changed.
+   * @throws {StoreUnavailable}
+   */
+  change(names: readonly SubmissionName[], change: Change, deed: Deed): Promise<number>;
+  /** Keeps a note beside a submission, and records that there is one. @throws {StoreUnavailable} */
+  addNote(name: SubmissionName, content: Sealed, deed: Deed): Promise<void>;
   /** Removes submissions with all that belongs to them, and what of them is left in the files. Gives how many. */
   erase(names: readonly SubmissionName[]): Promise<number>;
   /** Ids of the keys with which anything is sealed. */
@@ -150,12 +182,14 @@ export interface Store {
   record(entry: AuditEntry): Promise<void>;
   /** The audit from the beginning, in order. */
   audit(): AsyncIterable<AuditRecord>;
+  /** What the audit holds of a subject, in order. */
+  auditOf(subject: string): Promise<AuditRecord[]>;
 
   addStaff(account: StaffAccount): Promise<boolean>;
   staff(name: string): Promise<StaffAccount | undefined>;
   allStaff(): Promise<StaffAccount[]>;
   /** Gives false when there is nobody of that name. Ends the person's sessions. */
-  changeStaff(name: string, change: Partial<Pick<StaffAccount, 'password' | 'disabledAt'>>): Promise<boolean>;
+  changeStaff(name: string, change: Partial<Pick<StaffAccount, 'role' | 'password' | 'disabledAt'>>): Promise<boolean>;
   openSession(session: StaffSession): Promise<void>;
   session(idHash: Uint8Array): Promise<StaffSession | undefined>;
   touchSession(idHash: Uint8Array, at: string): Promise<void>;

@@ -7,7 +7,7 @@ import { neutralCell } from '#inbox/cli/neutral-cell.ts';
 import { runCommand } from '#inbox/cli/run.ts';
 import { readConfig } from '#inbox/config.ts';
 import { answersOf, formIds } from './support/answers.ts';
-import { openTestInbox, temporaryFolder, type TestInbox } from './support/inbox.ts';
+import { openDay, openTestInbox, temporaryFolder, type TestInbox } from './support/inbox.ts';
 
 /** Runs a command on the inbox and gives what it wrote. */
 async function run(
@@ -168,14 +168,27 @@ describe('staff', () => {
     const second = passwordIn((await run(inbox, ['staff', 'reset', 'kim'])).out);
     expect([await login(first), await login(second)]).toEqual([401, 303]);
     await run(inbox, ['staff', 'disable', 'kim']);
-    expect((await run(inbox, ['staff', 'list'])).out).toMatch(/^kim {2}made 2027-01-15 {2}disabled 2027-01-15/);
+    expect((await run(inbox, ['staff', 'list'])).out).toMatch(
+      /^kim {2}officer {2}made 2027-01-15 {2}disabled 2027-01-15/,
+    );
     await run(inbox, ['staff', 'reset', 'kim', '--password'], 'my own long password\n');
     expect(await login('my own long password')).toBe(303);
+  });
+
+  it('gives roles, and ends the sessions of whoever gets another', async () => {
+    const inbox = await openTestInbox();
+    await run(inbox, ['staff', 'add', 'kim', '--role', 'reader']);
+    await inbox.store.openSession({ idHash: Buffer.from('one'), staff: 'kim', startedAt: openDay, seenAt: openDay });
+    expect((await run(inbox, ['staff', 'role', 'kim', 'admin'])).out).toContain('kim is now admin');
+    expect((await inbox.store.staff('kim'))?.role).toBe('admin');
+    expect(await inbox.store.session(Buffer.from('one'))).toBeUndefined();
   });
 
   it('refuses what cannot be done, in words', async () => {
     const inbox = await openTestInbox();
     await run(inbox, ['staff', 'add', 'kim']);
+    await expect(run(inbox, ['staff', 'role', 'kim', 'boss'])).rejects.toThrow('Roles: reader, officer, admin');
+    await expect(run(inbox, ['staff', 'role', 'lee', 'admin'])).rejects.toThrow('There is no account lee');
     await expect(run(inbox, ['staff', 'add', 'KIM'])).rejects.toThrow('There is an account kim already');
     await expect(run(inbox, ['staff', 'reset', 'lee'])).rejects.toThrow('There is no account lee');
     await expect(run(inbox, ['staff', 'add', '../x'])).rejects.toThrow('Give a name');

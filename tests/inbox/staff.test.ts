@@ -1,48 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { hashPassword, isPassword } from '#inbox/staff/password.ts';
+import { isPassword } from '#inbox/staff/password.ts';
 import { answersOf, formIds } from './support/answers.ts';
-import { openTestInbox, type TestInbox } from './support/inbox.ts';
-
-const password = 'correct horse battery';
-const own = { Origin: 'http://localhost:4321', 'Sec-Fetch-Site': 'same-origin' };
-
-/** One hash for all tests, since making it is slow on purpose. */
-const hashed = hashPassword(password);
-
-interface StaffInbox extends TestInbox {
-  get: (path: string, cookie?: string) => Promise<Response>;
-  send: (path: string, fields?: Record<string, string>, headers?: Record<string, string>) => Promise<Response>;
-  /** Logs in and gives the cookie. */
-  login: (name?: string) => Promise<string>;
-}
-
-async function openStaffInbox(settings: Record<string, string> = {}): Promise<StaffInbox> {
-  const inbox = await openTestInbox(settings);
-  for (const name of ['kim', 'lee']) {
-    await inbox.store.addStaff({
-      name,
-      password: await hashed,
-      createdAt: '2027-01-01T00:00:00.000Z',
-      disabledAt: null,
-    });
-  }
-  const env = { incoming: { socket: { remoteAddress: '192.0.2.1' } } };
-  const send: StaffInbox['send'] = async (path, fields = {}, headers = own) =>
-    inbox.app.request(
-      `http://localhost:4321${path}`,
-      { method: 'POST', body: new URLSearchParams(fields), headers },
-      env,
-    );
-  return {
-    ...inbox,
-    send,
-    get: async (path, cookie = '') =>
-      inbox.app.request(`http://localhost:4321${path}`, { headers: { Cookie: cookie } }, env),
-    login: async (name = 'kim') => cookieOf(await send('/inbox/login/', { name, password })),
-  };
-}
-
-const cookieOf = (response: Response) => response.headers.get('set-cookie')?.split(';')[0] ?? '';
+import { cookieOf, hashed, openStaffInbox, own, password } from './support/staff.ts';
 
 describe('logging in', () => {
   it('opens a session whose cookie no script, no other site and no later day can use', async () => {

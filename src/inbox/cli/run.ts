@@ -15,6 +15,7 @@ const options = {
   help: { type: 'boolean', short: 'h' },
   form: { type: 'string' },
   format: { type: 'string' },
+  role: { type: 'string' },
   password: { type: 'boolean' },
   replace: { type: 'boolean' },
 } satisfies ParseArgsConfig['options'];

@@ -1,16 +1,19 @@
 import { generatePassword, hashPassword, leastPasswordLength, mostPasswordLength } from '../staff/password.ts';
+import { roles, type Role } from '../store.ts';
 import { CommandError, type Command, type CommandContext } from './command.ts';
 import { readSecret } from './read-secret.ts';
 
 const namePattern = /^[a-z0-9][a-z0-9._@-]{1,63}$/;
 
 export const staff: Command = {
-  usage: 'staff add NAME [--password] | list | disable NAME | reset NAME [--password]',
+  usage:
+    'staff add NAME [--role reader|officer|admin] [--password] | list | role NAME ROLE | disable NAME | reset NAME [--password]',
   summary: 'Make, list, disable accounts of staff, and give them a new password',
   help: `A password is made up and shown once. With --password you type one of your own (or pipe it in), of ${String(leastPasswordLength)} characters or more.
+A reader looks; an officer also changes statuses and writes notes; an admin also exports and ends sessions. Without --role it is an officer.
 "disable" and "reset" end the person's sessions at once. "reset" also brings back a disabled account.`,
   opensInbox: true,
-  async run([action, name = ''], options, context) {
+  async run([action, name = '', role], options, context) {
     if (action === 'list') return list(context);
     const wanted = name.toLowerCase();
     if (!namePattern.test(wanted)) {
@@ -21,13 +24,17 @@ export const staff: Command = {
     const typed = options['password'] !== undefined;
     switch (action) {
       case 'add':
-        return add(context, wanted, typed);
+        return add(context, wanted, roleIn(options['role'] ?? 'officer'), typed);
+      case 'role':
+        return changeRole(context, wanted, roleIn(role));
       case 'reset':
         return reset(context, wanted, typed);
       case 'disable':
         return disable(context, wanted);
       default:
-        throw new CommandError('Say what to do: staff add NAME, staff list, staff disable NAME, staff reset NAME.');
+        throw new CommandError(
+          'Say what to do: staff add NAME, staff list, staff role NAME ROLE, staff disable NAME, staff reset NAME.',
+        );
     }
   },
 };
@@ -35,20 +42,22 @@ export const staff: Command = {
 async function list({ store, say }: CommandContext): Promise<void> {
   const accounts = await store.allStaff();
   if (accounts.length === 0) say('There is no account yet. Make one: npm run inbox -- staff add NAME');
-  for (const { name, createdAt, disabledAt } of accounts) {
-    say(`${name}  made ${createdAt.slice(0, 10)}${disabledAt === null ? '' : `  disabled ${disabledAt.slice(0, 10)}`}`);
+  for (const { name, role, createdAt, disabledAt } of accounts) {
+    say(
+      `${name}  ${role}  made ${createdAt.slice(0, 10)}${disabledAt === null ? '' : `  disabled ${disabledAt.slice(0, 10)}`}`,
+    );
   }
 }
 
-async function add(context: CommandContext, name: string, typed: boolean): Promise<void> {
+async function add(context: CommandContext, name: string, role: Role, typed: boolean): Promise<void> {
   const { store, clock, say } = context;
   if (await store.staff(name))
     throw new CommandError(`There is an account ${name} already. For a new password: staff reset ${name}`);
   const password = await newPassword(context, typed);
   const at = clock().toISOString();
-  await store.addStaff({ name, password: await hashPassword(password), createdAt: at, disabledAt: null });
+  await store.addStaff({ name, role, password: await hashPassword(password), createdAt: at, disabledAt: null });
   await record(context, 'account made', name);
-  say(`The account ${name} can log in at /inbox/.`);
+  say(`The account ${name}, ${role}, can log in at /inbox/.`);
   if (!typed) say(`Password (shown only here): ${password}`);
 }
 
@@ -60,6 +69,19 @@ async function reset(context: CommandContext, name: string, typed: boolean): Pro
   await record(context, 'password reset', name);
   say(`${name} has a new password, and is logged out everywhere.`);
   if (!typed) say(`Password (shown only here): ${password}`);
+}
+
+async function changeRole(context: CommandContext, name: string, role: Role): Promise<void> {
+  await mustExist(context, name);
+  await context.store.changeStaff(name, { role });
+  await record(context, `made ${role}`, name);
+  context.say(`${name} is now ${role}, and is logged out everywhere.`);
+}
+
+function roleIn(typed: string | undefined): Role {
+  const role = roles.find((each) => each === typed);
+  if (role) return role;
+  throw new CommandError(`There is no role ${typed ?? ''}. Roles: ${roles.join(', ')}`);
 }
 
 async function disable(context: CommandContext, name: string): Promise<void> {

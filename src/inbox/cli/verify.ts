@@ -1,6 +1,6 @@
 import type { Store } from '../store.ts';
 import { auditText, firstLink } from '../stores/audit-link.ts';
-import { openAdjustments, openContent, openDiffering } from '../submissions/sealed-content.ts';
+import { openAdjustments, openContent, openDiffering, openNote } from '../submissions/sealed-content.ts';
 import type { Vault } from '../vault.ts';
 import { CommandError, type Command } from './command.ts';
 
@@ -45,8 +45,7 @@ async function verifySubmissions(store: Store, vault: Vault, problems: string[])
       if (!canOpen(() => openContent(vault, submission, submission.answers)))
         problems.push(`${name} cannot be decrypted.`);
       for (const { kind, content } of await store.enclosures(submission)) {
-        const open = kind === 'adjustments' ? openAdjustments : openDiffering;
-        if (!canOpen(() => open(vault, submission, content)))
+        if (!canOpen(() => openers[kind](vault, submission, content)))
           problems.push(`${name} has ${kind} that cannot be decrypted.`);
       }
     }
@@ -54,6 +53,8 @@ async function verifySubmissions(store: Store, vault: Vault, problems: string[])
     if (after === undefined) return count;
   }
 }
+
+const openers = { adjustments: openAdjustments, differing: openDiffering, note: openNote } as const;
 
 function canOpen(open: () => unknown): boolean {
   try {

@@ -7,8 +7,9 @@ import type { Sessions } from '../staff/sessions.ts';
 export const signedIn =
   (sessions: Sessions, cookie: SessionCookie): MiddlewareHandler<App> =>
   async (c, next) => {
-    const staff = await sessions.staffOf(cookie.read(c));
-    if (staff === undefined) return c.redirect('/inbox/login/', 303);
-    c.set('staff', staff);
+    const account = await sessions.accountOf(cookie.read(c));
+    if (account === undefined) return c.redirect('/inbox/login/', 303);
+    c.set('staff', account.name);
+    c.set('role', account.role);
     return next();
   };

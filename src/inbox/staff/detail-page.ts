@@ -4,12 +4,16 @@ import type { SummaryRow } from '#forms/display.ts';
 import { notAnswered } from '#forms/display.ts';
 import type { Form } from '#forms/form.ts';
 import { nothing, page, type Html } from '../pages/layout.ts';
+import { statusesOf, statusWords } from '../statuses.ts';
 import type { StoredSubmission } from '../store.ts';
 import { staffBar } from './bar.ts';
+import type { Event } from './history.ts';
 import { labelsHtml } from './labels.ts';
+import { selectHtml } from './select.ts';
 
 export interface DetailPageOptions {
   staff: string;
+  mayChange: boolean;
   form: Form;
   submission: StoredSubmission;
   name: string;
@@ -18,22 +22,36 @@ export interface DetailPageOptions {
   extras: readonly (readonly [string, string])[];
   /** Answers that came again under the same id and differed. */
   differing: readonly { at: string; rows: readonly SummaryRow[] }[];
+  colleagues: readonly string[];
+  history: readonly Event[];
+  /** How many nobody has opened. */
+  unread: number;
+  /** What is to be said first: that it was saved, or why not. */
+  news: string | undefined;
+  /** A note that was typed and not saved. */
+  note: string;
 }
 
-export function detailPage({ staff, form, submission, name, rows, extras, differing }: DetailPageOptions): Html {
-  const { reference, receivedAt, queuedAt, round, status } = submission;
+/** The longest note, in characters. */
+export const longestNote = 5_000;
+
+export function detailPage(options: DetailPageOptions): Html {
+  const { staff, form, submission, name, rows, extras, differing, news, mayChange } = options;
+  const { reference, receivedAt, queuedAt, round, arrived } = submission;
   return page({
     title: `${name}, ${reference}`,
     bar: staffBar(staff),
-    body: html`<p><a href="/inbox/">Back to the inbox</a></p>
+    body: html`<p class="ways"><a href="/inbox/">Back to the inbox</a> ${nextHtml(options)}</p>
       <h1>${name}</h1>
+      ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`}
       <p>${labelsHtml(submission)}</p>
-      ${status === 'suspect' ? html`<p class="note">It was sent faster than a person types, or filled a field that people do not see. Read it before you decide: browsers that fill in forms do this too.</p>` : nothing}
-      ${status === 'late' ? html`<p class="note">It was sent before the round closed, and waited on the applicant’s device until it could reach us.</p>` : nothing}
+      ${arrived === 'suspect' ? html`<p class="note">It was sent faster than a person types, or filled a field that people do not see. Read it before you decide: browsers that fill in forms do this too.</p>` : nothing}
+      ${arrived === 'late' ? html`<p class="note">It was sent before the round closed, and waited on the applicant’s device until it could reach us.</p>` : nothing}
       <dl class="facts">
         ${fact('Form', form.title)} ${fact('Reference', reference)} ${fact('Received', formatInstant(receivedAt))}
         ${queuedAt ? fact('Sent from the applicant’s device', formatInstant(queuedAt)) : nothing}
-        ${round ? fact('Round', round) : nothing} ${extras.map(([label, value]) => fact(label, value))}
+        ${round ? fact('Round', round) : nothing} ${fact('Assigned to', submission.assignedTo ?? 'Nobody')}
+        ${extras.map(([label, value]) => fact(label, value))}
       </dl>
       <h2>Answers</h2>
       ${answersHtml(rows)}
@@ -45,9 +63,59 @@ export function detailPage({ staff, form, submission, name, rows, extras, differ
               nothing of it was changed.
             </p>
             ${answersHtml(other)}`,
-      )}`,
+      )}
+      ${mayChange ? workHtml(options) : nothing} ${historyHtml(options.history)}`,
   });
 }
+
+const nextHtml = ({ unread }: DetailPageOptions): Html =>
+  unread === 0
+    ? html`<span>Nothing else is unread.</span>`
+    : html`<a href="/inbox/next/" accesskey="n">Next unread</a> <span class="hint">(${unread} left)</span>`;
+
+function workHtml({ submission, colleagues, note }: DetailPageOptions): Html {
+  const { form, status, assignedTo } = submission;
+  const given = statusesOf(form);
+  // How it came in stays as it is until something is chosen.
+  const choices = given.includes(status) ? given : [status, ...given];
+  const names = assignedTo === null || colleagues.includes(assignedTo) ? colleagues : [assignedTo, ...colleagues];
+  return html`<h2 id="work">Work on it</h2>
+    <form method="post" action="/inbox/${form}/${submission.submissionId}/">
+      <input type="hidden" name="was" value="${status}" />
+      <div class="filter">
+        ${selectHtml({
+          id: 'status',
+          label: 'Status',
+          value: status,
+          options: choices.map((each) => [each, statusWords[each]] as const),
+        })}
+        ${selectHtml({
+          id: 'assigned',
+          label: 'Assigned to',
+          value: assignedTo ?? '',
+          options: [['', 'Nobody'], ...names.map((name) => [name, name] as const)],
+        })}
+      </div>
+      <div class="field">
+        <label for="note">Note (optional)</label>
+        <p class="hint" id="note-hint">Staff see it, and the applicant may ask for a copy of it.</p>
+        <textarea id="note" name="note" rows="4" aria-describedby="note-hint">${'\n'}${note}</textarea>
+      </div>
+      <p><button class="button">Save</button></p>
+    </form>`;
+}
+
+const historyHtml = (history: readonly Event[]): Html =>
+  html`<h2>History</h2>
+    <ol class="history">
+      ${history.map(
+        ({ at, who, what, text }) =>
+          html`<li>
+            <p><strong>${what}</strong>, ${who}, <time datetime="${at}">${formatInstant(at)}</time></p>
+            ${text === undefined ? nothing : html`<p class="text">${text}</p>`}
+          </li>`,
+      )}
+    </ol>`;
 
 const fact = (label: string, value: string): Html =>
   html`<div>

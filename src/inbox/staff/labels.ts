@@ -1,8 +1,7 @@
 import { html } from 'hono/html';
 import { nothing, type Html } from '../pages/layout.ts';
-import type { Status, StoredSubmission } from '../store.ts';
-
-export const statusWords: Readonly<Record<Status, string>> = { new: 'New', late: 'Late', suspect: 'Suspect' };
+import { statusWords } from '../statuses.ts';
+import type { StoredSubmission } from '../store.ts';
 
 /** What staff should know before they open it. */
 export const labelsHtml = ({ form, status, duplicateOf }: StoredSubmission): Html =>

@@ -2,9 +2,12 @@ import { html } from 'hono/html';
 import { formatInstant } from '#forms/deadline.ts';
 import type { Form } from '#forms/form.ts';
 import { nothing, page, type Html } from '../pages/layout.ts';
-import type { Counts, ListFilter, StoredSubmission } from '../store.ts';
+import { statuses, statusesOf, statusWords, type Status } from '../statuses.ts';
+import type { Counts, StoredSubmission } from '../store.ts';
 import { staffBar } from './bar.ts';
 import { labelsHtml } from './labels.ts';
+import { viewAddress, viewQuery, type ListView } from './list-filter.ts';
+import { selectHtml } from './select.ts';
 
 export interface Entry {
   submission: StoredSubmission;
@@ -14,106 +17,160 @@ export interface Entry {
 
 export interface ListPageOptions {
   staff: string;
+  /** May change them. */
+  mayChange: boolean;
   forms: readonly Form[];
-  filter: ListFilter;
+  /** Ids of the rounds, newest first. */
+  rounds: readonly string[];
+  /** Names of the colleagues whose it may be. */
+  colleagues: readonly string[];
+  view: ListView;
   counts: Counts;
   entries: readonly Entry[];
   /** After which `seq` the next page begins; undefined on the last. */
   next: number | undefined;
+  /** What the change did from which one comes; undefined where one comes from none. */
+  done: string | undefined;
 }
 
-export function listPage({ staff, forms, filter, counts, entries, next }: ListPageOptions): Html {
+export function listPage(options: ListPageOptions): Html {
+  const { staff, view, counts, entries, next, done } = options;
   return page({
     title: 'Inbox',
     bar: staffBar(staff),
     isWide: true,
     body: html`<h1>Inbox</h1>
-      ${countsHtml(counts, filter)} ${filterHtml(forms, filter)}
-      ${entries.length === 0 ? emptyHtml(filter) : tableHtml(forms, entries)}
-      ${next !== undefined ? html`<p><a class="button quiet" href="${address(filter, next)}">Show older</a></p>` : nothing}`,
+      ${done === undefined ? nothing : html`<p class="note" role="status">${done}</p>`} ${countsHtml(counts, view)}
+      ${filterHtml(options)} ${entries.length === 0 ? emptyHtml(view) : entriesHtml(options)}
+      ${
+        next === undefined
+          ? nothing
+          : html`<p>
+              <a class="button quiet" href="${viewAddress(view, next)}"
+                >Show ${view.order === 'oldest' ? 'newer' : 'older'}</a
+              >
+            </p>`
+      }`,
   });
 }
 
-function countsHtml(counts: Counts, { form }: ListFilter): Html {
-  const count = (href: string, number: number, words: string) =>
+function countsHtml(counts: Counts, { form }: ListView): Html {
+  const count = (view: Partial<ListView>, number: number, words: string) =>
     html`<li>
-      <a href="${href}"><strong>${number}</strong> ${words}</a>
+      <a href="${viewAddress({ form, ...view })}"><strong>${number}</strong> ${words}</a>
     </li>`;
   return html`<ul class="counts" aria-label="Counts">
-    ${count(address({ form }), counts.all, counts.all === 1 ? 'submission' : 'submissions')}
-    <li><strong>${counts.unread}</strong> unread</li>
-    ${count(address({ form, status: 'late' }), counts.late, 'late')}
-    ${count(address({ form, status: 'suspect' }), counts.suspect, counts.suspect === 1 ? 'suspect' : 'suspects')}
-    ${count(address({ form, duplicates: true }), counts.duplicate, counts.duplicate === 1 ? 'duplicate' : 'duplicates')}
+    ${count({}, counts.all, counts.all === 1 ? 'submission' : 'submissions')}
+    ${count({ unread: true }, counts.unread, 'unread')} ${count({ status: 'late' }, counts.late, 'late')}
+    ${count({ status: 'suspect' }, counts.suspect, counts.suspect === 1 ? 'suspect' : 'suspects')}
+    ${count({ duplicates: true }, counts.duplicate, counts.duplicate === 1 ? 'duplicate' : 'duplicates')}
   </ul>`;
 }
 
-function filterHtml(forms: readonly Form[], filter: ListFilter): Html {
-  const option = (value: string, label: string, chosen: string | undefined) =>
-    html`<option value="${value}" ${value === (chosen ?? '') ? html` selected` : nothing}>${label}</option>`;
-  return html`<form class="filter" method="get" action="/inbox/">
+const filterHtml = ({ forms, rounds, colleagues, view }: ListPageOptions): Html =>
+  html`<form class="filter" method="get" action="/inbox/" role="search" aria-label="Submissions">
     <p>
-      <label for="form">Form</label>
-      <select id="form" name="form">
-        ${option('', 'All', filter.form)}${forms.map(({ id, title }) => option(id, title, filter.form))}
-      </select>
+      <label for="q">Name, reference or any words</label>
+      <input type="text" id="q" name="q" value="${view.words}" autocomplete="off" />
     </p>
-    <p>
-      <label for="status">Status</label>
-      <select id="status" name="status">
-        ${option('', 'All', filter.status)}${option(
-          'new',
-          'New',
-          filter.status,
-        )}${option('late', 'Late', filter.status)}${option('suspect', 'Suspect', filter.status)}
-      </select>
-    </p>
+    ${selectHtml({
+      id: 'form',
+      label: 'Form',
+      value: view.form,
+      options: [['', 'All'], ...forms.map(({ id, title }) => [id, title] as const)],
+    })}
+    ${selectHtml({
+      id: 'status',
+      label: 'Status',
+      value: view.status,
+      options: [['', 'All'], ...statuses.map((status) => [status, statusWords[status]] as const)],
+    })}
+    ${selectHtml({
+      id: 'round',
+      label: 'Round',
+      value: view.round,
+      options: [['', 'All'], ...rounds.map((round) => [round, round] as const)],
+    })}
+    ${selectHtml({
+      id: 'assigned',
+      label: 'Assigned to',
+      value: view.assignedTo,
+      options: [['', 'Anyone'], ...colleagues.map((name) => [name, name] as const)],
+    })}
+    ${selectHtml({
+      id: 'order',
+      label: 'Order',
+      value: view.order,
+      options: [
+        ['newest', 'Newest first'],
+        ['oldest', 'Oldest first'],
+      ],
+    })}
     <p><button class="button quiet">Show</button></p>
+  </form>`;
+
+const emptyHtml = (view: ListView): Html =>
+  viewQuery({ ...view, order: 'newest' }) === ''
+    ? html`<p class="empty">Nothing has been sent yet. What applicants send appears here at once.</p>`
+    : html`<p class="empty">Nothing here matches. <a href="/inbox/">Show everything</a></p>`;
+
+function entriesHtml(options: ListPageOptions): Html {
+  if (!options.mayChange) return tableHtml(options);
+  return html`<form method="post" action="/inbox/change/">
+    <input type="hidden" name="view" value="${viewQuery(options.view)}" />
+    ${tableHtml(options)}
+    <fieldset class="filter bulk">
+      <legend>Change the ticked ones</legend>
+      ${selectHtml({
+        id: 'to',
+        label: 'New status',
+        value: '',
+        options: [
+          ['', 'Choose one'],
+          ...givable(options.forms).map((status) => [status, statusWords[status]] as const),
+        ],
+      })}
+      <p><button class="button quiet">Change</button></p>
+    </fieldset>
   </form>`;
 }
 
-const emptyHtml = ({ form, status, duplicates }: ListFilter): Html =>
-  form || status || duplicates
-    ? html`<p class="empty">Nothing here matches. <a href="/inbox/">Show everything</a></p>`
-    : html`<p class="empty">Nothing has been sent yet. What applicants send appears here at once.</p>`;
+const givable = (forms: readonly Form[]): Status[] =>
+  statuses.filter((status) => forms.some(({ id }) => statusesOf(id).includes(status)));
 
-const tableHtml = (forms: readonly Form[], entries: readonly Entry[]): Html =>
+const tableHtml = (options: ListPageOptions): Html =>
   html`<table class="ledger">
     <caption class="hidden">
-      Submissions, newest first
+      Submissions, ${options.view.order} first
     </caption>
     <thead>
       <tr>
+        ${options.mayChange ? html`<th scope="col"><span class="hidden">Tick</span></th>` : nothing}
         <th scope="col">Name</th>
         <th scope="col">Form</th>
         <th scope="col">Status</th>
+        <th scope="col">Assigned to</th>
         <th scope="col">Reference</th>
         <th scope="col">Received</th>
       </tr>
     </thead>
     <tbody>
-      ${entries.map((entry) => rowHtml(forms, entry))}
+      ${options.entries.map((entry) => rowHtml(options, entry))}
     </tbody>
   </table>`;
 
-function rowHtml(forms: readonly Form[], { submission, name }: Entry): Html {
-  const { form, submissionId, reference, receivedAt, readAt } = submission;
+function rowHtml({ forms, mayChange }: ListPageOptions, { submission, name }: Entry): Html {
+  const { form, submissionId, reference, receivedAt, readAt, assignedTo } = submission;
   const title = forms.find(({ id }) => id === form)?.title ?? form;
+  const tick = html`<td class="tick">
+    <input type="checkbox" name="pick" value="${form}/${submissionId}" aria-label="Tick ${name}, ${reference}" />
+  </td>`;
   return html`<tr${readAt === null ? html` class="unread"` : nothing}>
-<th scope="row"><a href="/inbox/${form}/${submissionId}/">${name}</a>${readAt === null ? html` <span class="label mark">Unread</span>` : nothing}</th>
+${mayChange ? tick : nothing}<th scope="row"><a href="/inbox/${form}/${submissionId}/">${name}</a>${readAt === null ? html` <span class="label mark">Unread</span>` : nothing}</th>
 <td data-label="Form">${title}</td>
 <td data-label="Status">${labelsHtml(submission)}</td>
+<td data-label="Assigned to">${assignedTo ?? 'Nobody'}</td>
 <td data-label="Reference"><code>${reference}</code></td>
 <td data-label="Received"><time datetime="${receivedAt}">${formatInstant(receivedAt)}</time></td>
 </tr>`;
-}
-
-function address({ form, status, duplicates }: ListFilter, after?: number): string {
-  const query = new URLSearchParams({
-    ...(form ? { form } : {}),
-    ...(status ? { status } : {}),
-    ...(duplicates ? { duplicates: 'yes' } : {}),
-    ...(after === undefined ? {} : { after: String(after) }),
-  }).toString();
-  return query === '' ? '/inbox/' : `/inbox/?${query}`;
 }

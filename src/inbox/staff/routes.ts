@@ -1,25 +1,27 @@
 import { readFileSync } from 'node:fs';
-import { Hono, type Context } from 'hono';
+import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { summarise } from '#forms/display.ts';
 import type { App, AppParts } from '../app.ts';
+import { may } from '../guards/may.ts';
 import { sameOrigin } from '../guards/same-origin.ts';
 import { signedIn } from '../guards/signed-in.ts';
 import { whileStopping } from '../guards/stopping.ts';
-import { page } from '../pages/layout.ts';
 import { addressOf, clientNetwork } from '../server/client-address.ts';
-import { openAdjustments, openContent, openDiffering } from '../submissions/sealed-content.ts';
-import { statuses, type ListFilter, type StoredSubmission } from '../store.ts';
-import { detailPage } from './detail-page.ts';
+import { showDetail, showNextUnread, workOn } from './detail.ts';
+import { changeTicked, showList } from './list.ts';
 import { Login } from './login.ts';
 import { loginPage } from './login-page.ts';
-import { listPage } from './list-page.ts';
+import { missingPage } from './missing-page.ts';
 import { sessionCookie } from './session-cookie.ts';
 import { Sessions } from './sessions.ts';
-import { html } from 'hono/html';
+import { textOf } from './text-of.ts';
 
-const pageLength = 50;
-const styleSheet = readFileSync(new URL('./style.css', import.meta.url), 'utf8');
+/** Fifty ticked rows, or the longest note in any script, in bytes. */
+const longestBody = 65_536;
+/** The site's colours, type and space, and how staff pages use them. */
+const styleSheet = ['../../styles/tokens.css', './style.css']
+  .map((file) => readFileSync(new URL(file, import.meta.url), 'utf8'))
+  .join('\n');
 
 /** Staff pages, all under `/inbox/`. */
 export function staffRoutes(parts: AppParts): Hono<App> {
@@ -75,101 +77,12 @@ export function staffRoutes(parts: AppParts): Hono<App> {
     return c.redirect('/inbox/login/', 303);
   });
   routes.get('/inbox/', (c) => showList(c, parts));
+  routes.get('/inbox/next/', (c) => showNextUnread(c, parts));
   routes.get('/inbox/:form/:id/', (c) => showDetail(c, parts));
+  routes.post('/inbox/*', may('officer'), bodyLimit({ maxSize: longestBody }));
+  routes.post('/inbox/change/', (c) => changeTicked(c, parts));
+  routes.post('/inbox/:form/:id/', (c) => workOn(c, parts));
   routes.get('/inbox', (c) => c.redirect('/inbox/', 301));
   routes.all('/inbox/*', (c) => c.html(missingPage, 404));
   return routes;
 }
-
-async function showList(c: Context<App>, { store, vault, forms }: AppParts): Promise<Response> {
-  const filter = filterOf(
-    c,
-    forms.map(({ id }) => id),
-  );
-  const found = await store.list({ ...filter, after: positionOf(c.req.query('after')), limit: pageLength + 1 });
-  const shown = found.slice(0, pageLength);
-  const last = shown.at(-1);
-  return c.html(
-    listPage({
-      staff: c.get('staff'),
-      forms,
-      filter,
-      counts: await store.counts(filter),
-      entries: shown.map((submission) => ({
-        submission,
-        name: nameOf(openContent(vault, submission, submission.answers).answers),
-      })),
-      next: found.length > pageLength ? last?.seq : undefined,
-    }),
-  );
-}
-
-async function showDetail(c: Context<App>, parts: AppParts): Promise<Response> {
-  const { store, vault, clock } = parts;
-  const form = parts.forms.find(({ id }) => id === c.req.param('form'));
-  const submission = form && (await store.find({ form: form.id, submissionId: c.req.param('id') ?? '' }));
-  if (!form || !submission) return c.html(missingPage, 404);
-  const at = clock().toISOString();
-  const { form: formId, submissionId } = submission;
-  await store.record({
-    at,
-    actor: `staff:${c.get('staff')}`,
-    action: 'submission viewed',
-    subject: `${formId}/${submissionId}`,
-    detail: '',
-  });
-  await store.markRead(submission, at);
-  const content = openContent(vault, submission, submission.answers);
-  const enclosures = await store.enclosures(submission);
-  const apart = enclosures.find(({ kind }) => kind === 'adjustments');
-  const answers = {
-    ...content.answers,
-    ...(apart ? { adjustments: openAdjustments(vault, submission, apart.content) } : {}),
-  };
-  const context = { now: momentOf(submission) };
-  return c.html(
-    detailPage({
-      staff: c.get('staff'),
-      form,
-      submission,
-      name: nameOf(content.answers),
-      rows: summarise(form, answers, context),
-      extras: [
-        ...(content.subject ? [['Subject', content.subject] as const] : []),
-        ...(content.replyTo ? [['Reply to', content.replyTo] as const] : []),
-        ...(content.language ? [['Language', content.language] as const] : []),
-      ],
-      differing: enclosures
-        .filter(({ kind }) => kind === 'differing')
-        .map((note) => ({
-          at: note.at,
-          rows: summarise(form, openDiffering(vault, submission, note.content), context),
-        })),
-    }),
-  );
-}
-
-/** The instant by which its answers were judged, so that they are shown in the same light. */
-const momentOf = ({ status, queuedAt, receivedAt }: StoredSubmission) =>
-  new Date(status === 'late' && queuedAt ? queuedAt : receivedAt);
-
-const nameOf = (answers: Readonly<Record<string, string | readonly string[]>>) =>
-  String(answers['fullName'] ?? 'No name');
-
-const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
-
-function filterOf(c: Context<App>, formIds: readonly NonNullable<ListFilter['form']>[]): ListFilter {
-  return {
-    form: formIds.find((id) => id === c.req.query('form')),
-    status: statuses.find((status) => status === c.req.query('status')),
-    duplicates: c.req.query('duplicates') === 'yes' || undefined,
-  };
-}
-
-const positionOf = (text: string | undefined) => (/^\d{1,15}$/.test(text ?? '') ? Number(text) : undefined);
-
-const missingPage = page({
-  title: 'Not found',
-  body: html`<h1>There is nothing here</h1>
-    <p><a href="/inbox/">Back to the inbox</a></p>`,
-});

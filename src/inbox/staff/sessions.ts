@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Clock } from '../clock.ts';
-import type { Store } from '../store.ts';
+import type { StaffAccount, Store } from '../store.ts';
 
 const minute = 60_000;
 
@@ -31,8 +31,8 @@ export class Sessions {
     return id;
   }
 
-  /** The name of whose session it is; undefined when there is none, it has ended, or the account is disabled. */
-  async staffOf(id: string | undefined): Promise<string | undefined> {
+  /** The account whose session it is; undefined when there is none, it has ended, or the account is disabled. */
+  async accountOf(id: string | undefined): Promise<StaffAccount | undefined> {
     if (id === undefined) return undefined;
     const session = await this.#store.session(hash(id));
     if (!session) return undefined;
@@ -44,7 +44,7 @@ export class Sessions {
     const account = await this.#store.staff(session.staff);
     if (account?.disabledAt !== null) return undefined;
     if (session.seenAt <= before(now, touchMs)) await this.#store.touchSession(session.idHash, now.toISOString());
-    return session.staff;
+    return account;
   }
 
   async end(id: string): Promise<void> {

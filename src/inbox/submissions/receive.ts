@@ -91,7 +91,7 @@ async function keep(
   const submission: NewSubmission = {
     ...name,
     reference: referenceOf(submissionId),
-    status: isSuspect ? 'suspect' : isLate ? 'late' : 'new',
+    arrived: isSuspect ? 'suspect' : isLate ? 'late' : 'new',
     round: decision.round?.id ?? null,
     formVersion: envelope.formVersion ?? form.version,
     receivedAt: now.toISOString(),
@@ -111,7 +111,7 @@ async function keep(
   };
   const accepted = await orNotSaved(desk, desk.store.accept(submission));
   if (accepted.differs) await keepDiffering(desk, accepted, answers, now);
-  return receipt(accepted, envelope, accepted.isNew ? submission.status : 'repeated');
+  return receipt(accepted, envelope, accepted.isNew ? submission.arrived : 'repeated');
 }
 
 /** The receipt of the submission that is stored under this id; undefined when there is none. */
@@ -138,10 +138,10 @@ async function keepDiffering(desk: Desk, { form, submissionId }: SubmissionName,
 }
 
 const receipt = (
-  { submissionId, reference, status }: Pick<Acceptance, 'submissionId' | 'reference' | 'status'>,
+  { submissionId, reference, arrived }: Pick<Acceptance, 'submissionId' | 'reference' | 'arrived'>,
   { next }: Envelope,
   outcome: Receipt['outcome'],
-): Receipt => ({ submissionId, reference, isLate: status === 'late', next, outcome });
+): Receipt => ({ submissionId, reference, isLate: arrived === 'late', next, outcome });
 
 const retrySeconds = 5;
 

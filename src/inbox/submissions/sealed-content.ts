@@ -39,6 +39,18 @@ export const openContent = (vault: Vault, name: SubmissionName, box: Sealed): Co
 export const openAdjustments = (vault: Vault, name: SubmissionName, box: Sealed): string | readonly string[] =>
   JSON.parse(vault.open(box, `${named(name)}|adjustments`)) as string | readonly string[];
 
+/** What a member of staff wrote beside a submission. */
+export interface Note {
+  by: string;
+  text: string;
+}
+
+export const sealNote = (vault: Vault, name: SubmissionName, note: Note): Sealed =>
+  vault.seal(JSON.stringify(note), `${named(name)}|note`);
+
+export const openNote = (vault: Vault, name: SubmissionName, box: Sealed): Note =>
+  JSON.parse(vault.open(box, `${named(name)}|note`)) as Note;
+
 /** Answers as they were sent a second time under the same id. */
 export const sealDiffering = (vault: Vault, name: SubmissionName, answers: RawAnswers): Sealed =>
   vault.seal(JSON.stringify(answers), `${named(name)}|differing`);

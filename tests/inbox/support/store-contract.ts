@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { auditText, firstLink } from '#inbox/stores/audit-link.ts';
-import type { NewSubmission, Store } from '#inbox/store.ts';
+import type { ListOptions, NewSubmission, Store } from '#inbox/store.ts';
 import type { Sealed } from '#inbox/vault.ts';
 
 const box = (text: string): Sealed => ({ keyId: 'k1', nonce: Buffer.from('nonce'), box: Buffer.from(text) });
@@ -10,7 +10,7 @@ const submission = (changes: Partial<NewSubmission> = {}): NewSubmission => ({
   form: 'ask',
   submissionId: randomUUID(),
   reference: 'ABCDEFGH',
-  status: 'new',
+  arrived: 'new',
   round: '2026-27',
   formVersion: '1',
   receivedAt: '2027-01-15T12:00:00.000Z',
@@ -48,7 +48,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       const found = await store.find(taken);
       expect(found).toMatchObject({
         form: 'ask',
-        status: 'new',
+        arrived: 'new',
         reference: 'ABCDEFGH',
         queuedAt: at(0),
         duplicateOf: null,
@@ -124,7 +124,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         submission({
           receivedAt: at(Math.floor(index / 2)),
           form: index % 2 ? 'mentor' : 'ask',
-          status: index === 3 ? 'late' : index === 5 ? 'suspect' : 'new',
+          arrived: index === 3 ? 'late' : index === 5 ? 'suspect' : 'new',
         }),
       );
       for (const each of all) await store.accept(each);
@@ -155,6 +155,83 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       await store.markRead(one, at(2));
       expect((await store.find(one))?.readAt).toBe(at(1));
       expect((await store.counts({})).unread).toBe(0);
+    });
+
+    it('changes status and colleague of those that are there, and records each change', async () => {
+      const store = await open();
+      const [one, two, missing] = [submission({ arrived: 'late' }), submission(), submission()];
+      for (const each of [one, two]) await store.accept(each);
+      const deed = { at: at(3), actor: 'staff:kim' };
+      expect(await store.change([one, two, missing], { status: 'booked' }, deed)).toBe(2);
+      expect(await store.change([one, two], { status: 'booked' }, deed)).toBe(0);
+      expect(await store.change([one], { status: 'met', assignedTo: 'lee' }, { ...deed, at: at(4) })).toBe(1);
+      expect(await store.find(one)).toMatchObject({
+        arrived: 'late',
+        status: 'met',
+        assignedTo: 'lee',
+        closedAt: at(4),
+      });
+      expect(await store.find(two)).toMatchObject({
+        arrived: 'new',
+        status: 'booked',
+        assignedTo: null,
+        closedAt: null,
+      });
+      expect(await store.change([one], { status: 'offered', assignedTo: null }, deed)).toBe(1);
+      expect(await store.find(one)).toMatchObject({ status: 'offered', assignedTo: null, closedAt: null });
+      const recorded = await store.auditOf(`ask/${one.submissionId}`);
+      expect(recorded.map(({ action, detail }) => `${action}: ${detail}`)).toEqual([
+        'submission stored: late',
+        'status changed: late to booked',
+        'status changed: booked to met',
+        'assigned: lee',
+        'status changed: met to offered',
+        'assigned: nobody',
+      ]);
+      expect((await store.accept(one)).arrived).toBe('late');
+    });
+
+    it('takes a second request of an applicant as new once the first has ended', async () => {
+      const store = await open();
+      const first = submission({ duplicates: 'of-open' });
+      await store.accept(first);
+      await store.change([first], { status: 'met' }, { at: at(1), actor: 'staff:kim' });
+      const second = submission({ duplicates: 'of-open', receivedAt: at(2) });
+      await store.accept(second);
+      expect((await store.find(second))?.duplicateOf).toBeNull();
+    });
+
+    it('keeps notes beside a submission, and tells the audit that there is one, not what it says', async () => {
+      const store = await open();
+      const one = submission();
+      await store.accept(one);
+      await store.addNote(one, box('called her'), { at: at(1), actor: 'staff:kim' });
+      await store.addNote(submission(), box('of nothing'), { at: at(1), actor: 'staff:kim' });
+      expect((await store.enclosures(one)).map(({ kind, at: when }) => [kind, when])).toEqual([['note', at(1)]]);
+      const recorded = [];
+      for await (const { action, detail } of store.audit()) recorded.push([action, detail]);
+      expect(recorded).toEqual([
+        ['submission stored', 'new'],
+        ['note added', ''],
+      ]);
+    });
+
+    it('lists what is unread, of a round, of a colleague, of some days', async () => {
+      const store = await open();
+      const [one, two, three] = [
+        submission({ receivedAt: at(1) }),
+        submission({ receivedAt: at(2), round: '2025-26' }),
+        submission({ receivedAt: at(3) }),
+      ];
+      for (const each of [one, two, three]) await store.accept(each);
+      await store.markRead(one, at(5));
+      await store.change([three], { assignedTo: 'kim' }, { at: at(5), actor: 'staff:kim' });
+      const ids = async (filter: Omit<ListOptions, 'limit'>) =>
+        (await store.list({ ...filter, order: 'oldest', limit: 9 })).map(({ submissionId }) => submissionId);
+      expect(await ids({ unread: true })).toEqual([two.submissionId, three.submissionId]);
+      expect(await ids({ round: '2025-26' })).toEqual([two.submissionId]);
+      expect(await ids({ assignedTo: 'kim' })).toEqual([three.submissionId]);
+      expect(await ids({ since: at(2), before: at(3) })).toEqual([two.submissionId]);
     });
 
     it('finds and erases a person, with all that belongs to them', async () => {
@@ -193,7 +270,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
 
     it('keeps accounts and their sessions', async () => {
       const store = await open();
-      const kim = { name: 'kim', password: 'hash', createdAt: at(0), disabledAt: null };
+      const kim = { name: 'kim', role: 'officer' as const, password: 'hash', createdAt: at(0), disabledAt: null };
       expect([await store.addStaff(kim), await store.addStaff({ ...kim, password: 'other' })]).toEqual([true, false]);
       expect(await store.staff('kim')).toEqual(kim);
       const session = { idHash: Buffer.from('one'), staff: 'kim', startedAt: at(0), seenAt: at(0) };

@@ -1,21 +1,25 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { StaffAccount, StaffSession } from '../../store.ts';
+import type { Role, StaffAccount, StaffSession } from '../../store.ts';
 import type { Tables } from './tables.ts';
 
 type Db = Kysely<Tables>;
 
 const account = (row: Selectable<Tables['staff']>): StaffAccount => ({
   name: row.name,
+  role: row.role as Role,
   password: row.password,
   createdAt: row.created_at,
   disabledAt: row.disabled_at,
 });
 
 /** Gives false when the name is taken. */
-export async function addStaff(db: Db, { name, password, createdAt, disabledAt }: StaffAccount): Promise<boolean> {
+export async function addStaff(
+  db: Db,
+  { name, role, password, createdAt, disabledAt }: StaffAccount,
+): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('staff')
-    .values({ name, password, created_at: createdAt, disabled_at: disabledAt })
+    .values({ name, role, password, created_at: createdAt, disabled_at: disabledAt })
     .onConflict((conflict) => conflict.column('name').doNothing())
     .executeTakeFirstOrThrow();
   return Number(numInsertedOrUpdatedRows) === 1;
@@ -33,12 +37,13 @@ export async function allStaff(db: Db): Promise<StaffAccount[]> {
 export async function changeStaff(
   db: Db,
   name: string,
-  change: Partial<Pick<StaffAccount, 'password' | 'disabledAt'>>,
+  change: Partial<Pick<StaffAccount, 'role' | 'password' | 'disabledAt'>>,
 ): Promise<boolean> {
   return db.transaction().execute(async (transaction) => {
     const { numUpdatedRows } = await transaction
       .updateTable('staff')
       .set({
+        ...(change.role === undefined ? {} : { role: change.role }),
         ...(change.password === undefined ? {} : { password: change.password }),
         ...(change.disabledAt === undefined ? {} : { disabled_at: change.disabledAt }),
       })

@@ -1,14 +1,7 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
 import type { FormId } from '#forms/form.ts';
-import type {
-  Counts,
-  Enclosure,
-  ListFilter,
-  ListOptions,
-  Status,
-  StoredSubmission,
-  SubmissionName,
-} from '../../store.ts';
+import type { Arrival, Status } from '../../statuses.ts';
+import type { Counts, Enclosure, ListFilter, ListOptions, StoredSubmission, SubmissionName } from '../../store.ts';
 import type { Sealed } from '../../vault.ts';
 import type { Tables } from './tables.ts';
 
@@ -19,7 +12,9 @@ const columns = [
   'form',
   'submission_id',
   'reference',
+  'arrived',
   'status',
+  'assigned_to',
   'round',
   'form_version',
   'received_at',
@@ -45,7 +40,9 @@ const fromRow = (row: Row): StoredSubmission => ({
   form: row.form as FormId,
   submissionId: row.submission_id,
   reference: row.reference,
+  arrived: row.arrived as Arrival,
   status: row.status as Status,
+  assignedTo: row.assigned_to,
   round: row.round,
   formVersion: row.form_version,
   receivedAt: row.received_at,
@@ -66,7 +63,7 @@ const named = (db: Db, { form, submissionId }: SubmissionName) =>
 
 export async function list(
   db: Db,
-  { form, status, duplicates, limit, after, order }: ListOptions,
+  { form, status, round, assignedTo, unread, since, before, duplicates, limit, after, order }: ListOptions,
 ): Promise<StoredSubmission[]> {
   const direction = order === 'oldest' ? 'asc' : 'desc';
   const rows = await db
@@ -74,6 +71,11 @@ export async function list(
     .select(columns)
     .$if(form !== undefined, (query) => query.where('form', '=', form as string))
     .$if(status !== undefined, (query) => query.where('status', '=', status as string))
+    .$if(round !== undefined, (query) => query.where('round', '=', round!))
+    .$if(assignedTo !== undefined, (query) => query.where('assigned_to', '=', assignedTo!))
+    .$if(unread === true, (query) => query.where('read_at', 'is', null))
+    .$if(since !== undefined, (query) => query.where('received_at', '>=', since!))
+    .$if(before !== undefined, (query) => query.where('received_at', '<', before!))
     .$if(duplicates === true, (query) => query.where('duplicate_of', 'is not', null))
     .$if(after !== undefined, (query) => query.where('seq', direction === 'asc' ? '>' : '<', after!))
     .orderBy('seq', direction)

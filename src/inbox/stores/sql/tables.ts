@@ -16,7 +16,9 @@ interface SubmissionTable {
   form: string;
   submission_id: string;
   reference: string;
+  arrived: string;
   status: string;
+  assigned_to: string | null;
   round: string | null;
   form_version: string;
   received_at: string;
@@ -32,7 +34,7 @@ interface SubmissionTable {
   repeat_code: Uint8Array | null;
 }
 
-/** Kept beside a submission: `adjustments`, or a `differing` body under the same id. */
+/** Kept beside a submission: `adjustments`, a `differing` body under the same id, a `note`. */
 interface EnclosureTable {
   seq: Generated<number>;
   /** Seq of the submission. */
@@ -68,6 +70,7 @@ interface AuditTable {
 
 interface StaffTable {
   name: string;
+  role: string;
   password: string;
   created_at: string;
   disabled_at: string | null;

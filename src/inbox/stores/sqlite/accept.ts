@@ -1,15 +1,16 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { Acceptance, AuditEntry, Enclosure, NewSubmission, Status, SubmissionName } from '../../store.ts';
+import type { Arrival } from '../../statuses.ts';
+import type { Acceptance, AuditEntry, Enclosure, NewSubmission, SubmissionName } from '../../store.ts';
 import type { Sealed } from '../../vault.ts';
 
 interface Known {
   submission_id: string;
   reference: string;
-  status: Status;
+  arrived: Arrival;
   body_code: Uint8Array;
 }
 
-const known = 'SELECT submission_id, reference, status, body_code FROM submission';
+const known = 'SELECT submission_id, reference, arrived, body_code FROM submission';
 const first = 'SELECT submission_id FROM submission WHERE email_code = ? AND form = ?';
 const oldest = 'ORDER BY seq LIMIT 1';
 
@@ -44,8 +45,8 @@ export class Acceptor {
       "SELECT 1 FROM enclosure WHERE submission = ? AND kind = 'differing' AND body_code = ?",
     );
     this.#submission = db.prepare(
-      `INSERT INTO submission (form, submission_id, reference, status, round, form_version, received_at, queued_at, duplicate_of,
-        key_id, nonce, box, body_code, email_code, repeat_code) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO submission (form, submission_id, reference, arrived, status, round, form_version, received_at, queued_at,
+        duplicate_of, key_id, nonce, box, body_code, email_code, repeat_code) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     this.#enclosure = db.prepare(
       'INSERT INTO enclosure (submission, kind, at, body_code, key_id, nonce, box) VALUES (?, ?, ?, ?, ?, ?, ?)',
@@ -61,14 +62,14 @@ export class Acceptor {
         form: submission.form,
         submissionId: known.submission_id,
         reference: known.reference,
-        status: known.status,
+        arrived: known.arrived,
         isNew: false,
         differs: Buffer.compare(known.body_code, submission.bodyCode) !== 0,
       };
     }
     this.#insert(submission);
-    const { form, submissionId, reference, status } = submission;
-    return { form, submissionId, reference, status, isNew: true, differs: false };
+    const { form, submissionId, reference, arrived } = submission;
+    return { form, submissionId, reference, arrived, isNew: true, differs: false };
   }
 
   /** Keeps a body that came again and differed; the same one is kept once, and none of what is not there. */
@@ -100,7 +101,8 @@ export class Acceptor {
       form,
       submissionId,
       submission.reference,
-      submission.status,
+      submission.arrived,
+      submission.arrived,
       submission.round,
       submission.formVersion,
       receivedAt,
@@ -120,7 +122,7 @@ export class Acceptor {
       actor: 'applicant',
       action: 'submission stored',
       subject: `${form}/${submissionId}`,
-      detail: duplicateOf === null ? submission.status : `${submission.status}, duplicate of ${duplicateOf}`,
+      detail: duplicateOf === null ? submission.arrived : `${submission.arrived}, duplicate of ${duplicateOf}`,
     });
   }
 

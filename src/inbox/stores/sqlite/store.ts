@@ -5,12 +5,13 @@ import { isCurrent, migrate } from '../../migrations/migrate.ts';
 import type { Store } from '../../store.ts';
 import { StoreUnavailable } from '../../store.ts';
 import type { AuditLinker } from '../audit-link.ts';
-import { audit } from '../sql/audit.ts';
+import { audit, auditOf } from '../sql/audit.ts';
 import * as people from '../sql/staff.ts';
 import * as submissions from '../sql/submissions.ts';
 import type { Tables } from '../sql/tables.ts';
 import { Acceptor } from './accept.ts';
 import { auditWriter } from './audit.ts';
+import { Changer } from './change.ts';
 import { NodeSqliteDialect } from './dialect.ts';
 import { GroupCommit } from './group-commit.ts';
 import { openSqlite } from './open.ts';
@@ -36,6 +37,7 @@ function store(db: Kysely<Tables>, reader: DatabaseSync, writer: DatabaseSync, l
   const commits = new GroupCommit(writer);
   const record = auditWriter(writer, link);
   const acceptor = new Acceptor(writer, record);
+  const changer = new Changer(writer, record);
   let isOpen = true;
   const write = <T>(work: () => T): Promise<T> =>
     isOpen ? commits.run(work) : Promise.reject(new StoreUnavailable('The inbox is shutting down.'));
@@ -49,6 +51,8 @@ function store(db: Kysely<Tables>, reader: DatabaseSync, writer: DatabaseSync, l
     counts: (filter) => submissions.counts(db, filter),
     ofApplicant: (code) => submissions.ofApplicant(db, code),
     markRead: (name, at) => submissions.markRead(db, name, at),
+    change: (...change) => write(() => changer.change(...change)),
+    addNote: (...note) => write(() => changer.addNote(...note)),
     async erase(names) {
       const erased = await submissions.erase(db, names);
       // What was deleted is overwritten in the file, but stands in the log until that is emptied.
@@ -59,6 +63,7 @@ function store(db: Kysely<Tables>, reader: DatabaseSync, writer: DatabaseSync, l
 
     record: (entry) => write(() => record(entry)),
     audit: () => audit(db),
+    auditOf: (subject) => auditOf(db, subject),
 
     addStaff: (account) => people.addStaff(db, account),
     staff: (name) => people.staff(db, name),

@@ -1,0 +1,127 @@
+import type { Context } from 'hono';
+import { clean, lengthOf } from '#forms/answers.ts';
+import { summarise } from '#forms/display.ts';
+import type { Form } from '#forms/form.ts';
+import type { App, AppParts } from '../app.ts';
+import { statusesOf, statusWords } from '../statuses.ts';
+import type { StoredSubmission } from '../store.ts';
+import { subjectOf } from '../stores/deeds.ts';
+import { openAdjustments, openContent, openDiffering, sealNote } from '../submissions/sealed-content.ts';
+import { detailPage, longestNote } from './detail-page.ts';
+import { historyOf } from './history.ts';
+import { colleagues, isOfficer } from './list.ts';
+import { missingPage } from './missing-page.ts';
+import { nameOf } from './name-of.ts';
+import { textOf } from './text-of.ts';
+
+interface Asked {
+  form: Form;
+  submission: StoredSubmission;
+}
+
+async function asked(c: Context<App>, { forms, store }: AppParts): Promise<Asked | undefined> {
+  const form = forms.find(({ id }) => id === c.req.param('form'));
+  const submission = form && (await store.find({ form: form.id, submissionId: c.req.param('id') ?? '' }));
+  return submission && { form, submission };
+}
+
+export async function showDetail(c: Context<App>, parts: AppParts): Promise<Response> {
+  const { store, clock } = parts;
+  const found = await asked(c, parts);
+  if (!found) return c.html(missingPage, 404);
+  const at = clock().toISOString();
+  const subject = subjectOf(found.submission);
+  await store.record({ at, actor: actorOf(c), action: 'submission viewed', subject, detail: '' });
+  await store.markRead(found.submission, at);
+  return draw(c, parts, found, { news: c.req.query('saved') === undefined ? undefined : 'Saved.' });
+}
+
+/** Leads to the one that has waited longest for someone to open it. */
+export async function showNextUnread(c: Context<App>, { store }: AppParts): Promise<Response> {
+  const [next] = await store.list({ unread: true, order: 'oldest', limit: 1 });
+  return c.redirect(next ? `/inbox/${subjectOf(next)}/` : '/inbox/', 303);
+}
+
+/** Saves status, colleague and note; where someone else was quicker, says so and keeps what was typed. */
+export async function workOn(c: Context<App>, parts: AppParts): Promise<Response> {
+  const { store, vault, clock } = parts;
+  const found = await asked(c, parts);
+  if (!found) return c.html(missingPage, 404);
+  const { form, submission } = found;
+  const body = await c.req.parseBody();
+  const [typedNote, typedName] = [textOf(body['note']), textOf(body['assigned'])];
+  const text = clean(typedNote, true);
+  const refuse = (status: 409 | 422, news: string) => draw(c, parts, found, { news, note: text, status });
+
+  if (body['was'] !== submission.status) {
+    const now = statusWords[submission.status];
+    return refuse(409, `Not saved: meanwhile a colleague changed the status to ${now}. Look again, then save.`);
+  }
+  const status = [submission.status, ...statusesOf(form.id)].find((each) => each === body['status']);
+  const assigned = typedName === '' ? null : typedName;
+  const names: readonly (string | null)[] = [null, submission.assignedTo, ...(await colleagues(parts))];
+  if (status === undefined || !names.includes(assigned)) {
+    return refuse(422, 'Not saved: choose a status and a colleague from the lists.');
+  }
+  if (lengthOf(text) > longestNote) {
+    return refuse(422, `Not saved: the note must be ${longestNote.toLocaleString('en-GB')} characters or fewer.`);
+  }
+  const deed = { at: clock().toISOString(), actor: actorOf(c) };
+  await store.change([submission], { status, assignedTo: assigned }, deed);
+  if (text !== '') await store.addNote(submission, sealNote(vault, submission, { by: c.get('staff'), text }), deed);
+  return c.redirect(`/inbox/${subjectOf(submission)}/?saved`, 303);
+}
+
+interface Drawn {
+  news?: string | undefined;
+  note?: string;
+  status?: 200 | 409 | 422;
+}
+
+async function draw(
+  c: Context<App>,
+  parts: AppParts,
+  { form, submission }: Asked,
+  { news, note = '', status = 200 }: Drawn,
+): Promise<Response> {
+  const { store, vault } = parts;
+  const content = openContent(vault, submission, submission.answers);
+  const enclosures = await store.enclosures(submission);
+  const apart = enclosures.find(({ kind }) => kind === 'adjustments');
+  const answers = {
+    ...content.answers,
+    ...(apart ? { adjustments: openAdjustments(vault, submission, apart.content) } : {}),
+  };
+  const context = { now: momentOf(submission) };
+  const shown = detailPage({
+    staff: c.get('staff'),
+    mayChange: isOfficer(c),
+    form,
+    submission,
+    name: nameOf(content),
+    rows: summarise(form, answers, context),
+    extras: [
+      ...(content.subject ? [['Subject', content.subject] as const] : []),
+      ...(content.replyTo ? [['Reply to', content.replyTo] as const] : []),
+      ...(content.language ? [['Language', content.language] as const] : []),
+    ],
+    differing: enclosures
+      .filter(({ kind }) => kind === 'differing')
+      .map(({ at, content: again }) => ({
+        at,
+        rows: summarise(form, openDiffering(vault, submission, again), context),
+      })),
+    colleagues: await colleagues(parts),
+    history: historyOf(vault, submission, await store.auditOf(subjectOf(submission)), enclosures),
+    unread: (await store.counts({})).unread,
+    news,
+    note,
+  });
+  return c.html(shown, status);
+}
+
+/** The instant by which its answers were judged, so that they are shown in the same light. */
+const momentOf = ({ arrived, queuedAt, receivedAt }: StoredSubmission) =>
+  new Date(arrived === 'late' && queuedAt ? queuedAt : receivedAt);
+
+const actorOf = (c: Context<App>) => `staff:${c.get('staff')}`;

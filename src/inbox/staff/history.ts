@@ -1,0 +1,48 @@
+import { statusWords, type Status } from '../statuses.ts';
+import type { AuditRecord, Enclosure, StoredSubmission } from '../store.ts';
+import { openNote } from '../submissions/sealed-content.ts';
+import type { Vault } from '../vault.ts';
+
+/** Something that was done with a submission, in words. */
+export interface Event {
+  at: string;
+  who: string;
+  what: string;
+  /** The note that was written. */
+  text?: string;
+}
+
+/** What has been done with a submission, oldest first, from the audit and the notes beside it. That it was looked at is left out. */
+export function historyOf(
+  vault: Vault,
+  submission: StoredSubmission,
+  audit: readonly AuditRecord[],
+  enclosures: readonly Enclosure[],
+): Event[] {
+  const done = audit.flatMap((record) => {
+    const what = wordsOf(record);
+    return what === undefined ? [] : [{ at: record.at, who: record.actor.replace(/^staff:/, ''), what }];
+  });
+  const notes = enclosures
+    .filter(({ kind }) => kind === 'note')
+    .map(({ at, content }) => {
+      const { by, text } = openNote(vault, submission, content);
+      return { at, who: by, what: 'Note', text };
+    });
+  return [...done, ...notes].sort((a, b) => a.at.localeCompare(b.at));
+}
+
+function wordsOf({ action, detail }: AuditRecord): string | undefined {
+  switch (action) {
+    case 'submission stored':
+      return 'Sent';
+    case 'status changed': {
+      const [before, after] = detail.split(' to ').map((status) => statusWords[status as Status]);
+      return `${before ?? '?'} → ${after ?? '?'}`;
+    }
+    case 'assigned':
+      return `Assigned to ${detail}`;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,27 @@
+import type { Status } from '../statuses.ts';
+import type { AuditEntry, Deed, SubmissionName } from '../store.ts';
+
+/** A submission as the audit names it. */
+export const subjectOf = ({ form, submissionId }: SubmissionName): string => `${form}/${submissionId}`;
+
+/** How the audit tells of what staff do, whatever the database; `detail` is read again for a submission's history. */
+export const statusEntry = (name: SubmissionName, before: Status, after: Status, deed: Deed): AuditEntry => ({
+  ...deed,
+  action: 'status changed',
+  subject: subjectOf(name),
+  detail: `${before} to ${after}`,
+});
+
+export const assignmentEntry = (name: SubmissionName, to: string | null, deed: Deed): AuditEntry => ({
+  ...deed,
+  action: 'assigned',
+  subject: subjectOf(name),
+  detail: to ?? 'nobody',
+});
+
+export const noteEntry = (name: SubmissionName, deed: Deed): AuditEntry => ({
+  ...deed,
+  action: 'note added',
+  subject: subjectOf(name),
+  detail: '',
+});

@@ -1,0 +1,61 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { isEnded, type Status } from '../../statuses.ts';
+import type { AuditEntry, Change, Deed, SubmissionName } from '../../store.ts';
+import type { Sealed } from '../../vault.ts';
+import { assignmentEntry, noteEntry, statusEntry } from '../deeds.ts';
+
+interface Row {
+  seq: number;
+  status: Status;
+  assigned_to: string | null;
+}
+
+/** The statements by which staff work on submissions; all run inside a transaction of the group commit. */
+export class Changer {
+  readonly #find: StatementSync;
+  readonly #status: StatementSync;
+  readonly #assign: StatementSync;
+  readonly #note: StatementSync;
+  readonly #record: (entry: AuditEntry) => void;
+
+  constructor(db: DatabaseSync, record: (entry: AuditEntry) => void) {
+    this.#find = db.prepare('SELECT seq, status, assigned_to FROM submission WHERE form = ? AND submission_id = ?');
+    this.#status = db.prepare('UPDATE submission SET status = ?, closed_at = ? WHERE seq = ?');
+    this.#assign = db.prepare('UPDATE submission SET assigned_to = ? WHERE seq = ?');
+    this.#note = db.prepare(
+      "INSERT INTO enclosure (submission, kind, at, key_id, nonce, box) VALUES (?, 'note', ?, ?, ?, ?)",
+    );
+    this.#record = record;
+  }
+
+  change(names: readonly SubmissionName[], change: Change, deed: Deed): number {
+    return names.filter((name) => this.#changeOne(name, change, deed)).length;
+  }
+
+  addNote(name: SubmissionName, { keyId, nonce, box }: Sealed, deed: Deed): void {
+    const row = this.#row(name);
+    if (!row) return;
+    this.#note.run(row.seq, deed.at, keyId, nonce, box);
+    this.#record(noteEntry(name, deed));
+  }
+
+  #changeOne(name: SubmissionName, { status, assignedTo }: Change, deed: Deed): boolean {
+    const row = this.#row(name);
+    if (!row) return false;
+    const entries: AuditEntry[] = [];
+    if (status !== undefined && status !== row.status) {
+      this.#status.run(status, isEnded(status) ? deed.at : null, row.seq);
+      entries.push(statusEntry(name, row.status, status, deed));
+    }
+    if (assignedTo !== undefined && assignedTo !== row.assigned_to) {
+      this.#assign.run(assignedTo, row.seq);
+      entries.push(assignmentEntry(name, assignedTo, deed));
+    }
+    for (const entry of entries) this.#record(entry);
+    return entries.length > 0;
+  }
+
+  #row({ form, submissionId }: SubmissionName): Row | undefined {
+    return this.#find.get(form, submissionId) as Row | undefined;
+  }
+}

@@ -1,0 +1,202 @@
+import { describe, expect, it } from 'vitest';
+import { verifyStore } from '#inbox/cli/verify.ts';
+import type { FormId } from '#forms/form.ts';
+import { answersOf } from './support/answers.ts';
+import { openStaffInbox, own, type StaffInbox } from './support/staff.ts';
+
+interface Work extends StaffInbox {
+  cookie: string;
+  /** Sends one and gives the path of its page. */
+  sent: (form: FormId, changes?: Record<string, string>) => Promise<string>;
+  read: (path: string) => Promise<string>;
+  save: (path: string, fields: Record<string, string>, cookie?: string) => Promise<Response>;
+}
+
+async function openWork(name = 'kim'): Promise<Work> {
+  const inbox = await openStaffInbox();
+  const cookie = await inbox.login(name);
+  return {
+    ...inbox,
+    cookie,
+    async sent(form, changes = {}) {
+      const answers = answersOf(form, changes);
+      expect((await inbox.postJson(form, answers)).status).toBe(200);
+      return `/inbox/${form}/${String(answers['submission_id'])}/`;
+    },
+    read: async (path) => (await inbox.get(path, cookie)).text(),
+    save: (path, fields, as = cookie) => inbox.send(path, fields, { ...own, Cookie: as }),
+  };
+}
+
+/** Ids of the submissions that a list shows, in its order. */
+const listed = (page: string) => [...page.matchAll(/<th scope="row"><a href="([^"]+)"/g)].map(([, path]) => path);
+
+const nameOfPath = (path: string) => {
+  const [, , form, submissionId] = path.split('/');
+  return { form: form as FormId, submissionId: submissionId! };
+};
+
+describe('working on a submission', () => {
+  it('saves status, colleague and note, and tells their history', async () => {
+    const work = await openWork();
+    const path = await work.sent('mentee');
+    const response = await work.save(path, {
+      was: 'new',
+      status: 'eligible',
+      assigned: 'lee',
+      note: 'Rang her.\nShe prefers <mornings>.',
+    });
+    expect([response.status, response.headers.get('location')]).toEqual([303, `${path}?saved`]);
+    const page = await work.read(`${path}?saved`);
+    expect(page).toContain('Saved.');
+    expect(page).toMatch(/class="label eligible">Eligible/);
+    expect(page).toContain('New → Eligible');
+    expect(page).toContain('Assigned to lee');
+    expect(page).toContain('Rang her.\nShe prefers &lt;mornings&gt;.');
+    expect(await work.store.find(nameOfPath(path))).toMatchObject({ status: 'eligible', assignedTo: 'lee' });
+  });
+
+  it('keeps notes encrypted, where verify reads them', async () => {
+    const work = await openWork();
+    const path = await work.sent('ask');
+    await work.save(path, { was: 'new', status: 'new', assigned: '', note: 'canary in a note' });
+    const [note] = await work.store.enclosures(nameOfPath(path));
+    expect(Buffer.from(note!.content.box).toString('latin1')).not.toContain('canary');
+    expect((await verifyStore(work.store, work.vault)).problems).toEqual([]);
+  });
+
+  it('changes nothing where a colleague was quicker, and keeps the note that was typed', async () => {
+    const work = await openWork();
+    const path = await work.sent('ask');
+    await work.save(path, { was: 'new', status: 'offered', assigned: '', note: '' });
+    const late = await work.save(path, { was: 'new', status: 'closed', assigned: '', note: 'She said <no>.' });
+    expect(late.status).toBe(409);
+    const page = await late.text();
+    expect(page).toContain('meanwhile a colleague changed the status to Offered');
+    expect(page).toContain('She said &lt;no&gt;.');
+    expect((await work.store.find(nameOfPath(path)))?.status).toBe('offered');
+  });
+
+  it.each([
+    ['a status of another form', { status: 'booked', assigned: '' }],
+    ['a status that is none', { status: '<script>', assigned: '' }],
+    ['a colleague who is none', { status: 'eligible', assigned: 'nobody' }],
+    ['a note too long', { status: 'eligible', assigned: '', note: 'x'.repeat(5_001) }],
+  ])('refuses %s in words, and changes nothing', async (_, fields) => {
+    const work = await openWork();
+    const path = await work.sent('mentee');
+    const response = await work.save(path, { was: 'new', ...fields });
+    expect(response.status).toBe(422);
+    expect(await response.text()).toContain('Not saved: ');
+    expect(await work.store.find(nameOfPath(path))).toMatchObject({ status: 'new', assignedTo: null });
+  });
+
+  it('keeps in sight how it came in, and lets staff decide about it', async () => {
+    const work = await openWork();
+    const path = await work.sent('ask', { _gotcha: 'x' });
+    expect(await work.read(path)).toMatch(/value="suspect"\s+selected/);
+    await work.save(path, { was: 'suspect', status: 'offered', assigned: '' });
+    const page = await work.read(path);
+    expect(page).toContain('sent faster than a person types');
+    expect(page).not.toContain('value="suspect"');
+    expect((await work.store.counts({})).suspect).toBe(0);
+  });
+
+  it('leads to the one that has waited longest unread, until there is none', async () => {
+    const work = await openWork();
+    const [first, second] = [await work.sent('ask'), await work.sent('mentee')];
+    const next = async () => (await work.get('/inbox/next/', work.cookie)).headers.get('location');
+    expect(await next()).toBe(first);
+    expect(await work.read(first)).toMatch(/accesskey="n">Next unread<\/a>\s*<span class="hint">\(1 left\)/);
+    expect(await next()).toBe(second);
+    expect(await work.read(second)).toContain('Nothing else is unread');
+    expect(await next()).toBe('/inbox/');
+  });
+});
+
+describe('a reader', () => {
+  it('reads everything and can change nothing', async () => {
+    const work = await openWork('rae');
+    const path = await work.sent('ask');
+    const page = await work.read(path);
+    expect(page).toContain('Ada Example');
+    expect(page).not.toContain('Work on it');
+    expect(await work.read('/inbox/')).not.toContain('name="pick"');
+    for (const target of [path, '/inbox/change/']) {
+      const response = await work.save(target, { was: 'new', status: 'closed', to: 'closed', pick: path.slice(7, -1) });
+      expect(response.status).toBe(403);
+      expect(await response.text()).toContain('Nothing was changed');
+    }
+    expect((await work.store.find(nameOfPath(path)))?.status).toBe('new');
+  });
+});
+
+describe('the list', () => {
+  it('changes the ticked ones together, and says which it left', async () => {
+    const work = await openWork();
+    const paths = [
+      await work.sent('mentee'),
+      await work.sent('mentor'),
+      await work.sent('ask'),
+      await work.sent('mentee'),
+    ];
+    const body = new URLSearchParams({ to: 'matching', view: 'order=oldest' });
+    for (const path of paths.slice(0, 3)) body.append('pick', path.slice(7, -1));
+    body.append('pick', 'ask/not-an-id');
+    const response = await work.app.request('http://localhost:4321/inbox/change/', {
+      method: 'POST',
+      body,
+      headers: { ...own, Cookie: work.cookie },
+    });
+    const led = response.headers.get('location')!;
+    expect(led).toBe('/inbox/?order=oldest&done=matching+2+1');
+    expect(await work.read(led)).toContain(
+      '2 changed to Matching. 1 left as before: that form has no status Matching.',
+    );
+    const found = await Promise.all(paths.map((path) => work.store.find(nameOfPath(path))));
+    expect(found.map((each) => each?.status)).toEqual(['matching', 'matching', 'new', 'new']);
+  });
+
+  it('says so when no new status was chosen', async () => {
+    const work = await openWork();
+    const path = await work.sent('ask');
+    const response = await work.save('/inbox/change/', { to: '', pick: path.slice(7, -1), view: '' });
+    expect(await work.read(response.headers.get('location')!)).toContain('Nothing was changed: choose a new status.');
+  });
+
+  it('finds by name, reference and words in any answer, whatever case and accents', async () => {
+    const work = await openWork();
+    const zoe = await work.sent('ask', {
+      fullName: 'Zoë Müller',
+      question: 'How does one become a beekeeper after a degree in history?',
+    });
+    await work.sent('ask');
+    const { reference } = (await work.store.find(nameOfPath(zoe)))!;
+    for (const words of ['zoe', 'MULLER zoë', 'beekeeper', reference.toLowerCase(), 'müller beekeeper'])
+      expect(listed(await work.read(`/inbox/?q=${encodeURIComponent(words)}`)), words).toEqual([zoe]);
+    expect(await work.read('/inbox/?q=zoe+plumber')).toContain('Nothing here matches');
+  });
+
+  it('finds what lies behind many others, page by page', async () => {
+    const work = await openWork();
+    const wanted = await work.sent('ask', { fullName: 'Grace First' });
+    for (let count = 0; count < 60; count += 1) await work.sent('ask', { fullName: 'Ada Later' });
+    expect(listed(await work.read('/inbox/?q=grace'))).toEqual([wanted]);
+    const page = await work.read('/inbox/?q=later');
+    expect(listed(page)).toHaveLength(50);
+    const older = /href="([^"]+)"\s*>\s*Show\s+older/.exec(page)?.[1]?.replaceAll('&amp;', '&');
+    expect(older).toContain('q=later');
+    expect(listed(await work.read(older!))).toHaveLength(10);
+  });
+
+  it('shows what is unread, of a colleague, of a round, oldest first', async () => {
+    const work = await openWork();
+    const [first, second] = [await work.sent('mentee'), await work.sent('ask')];
+    await work.save(first, { was: 'new', status: 'new', assigned: 'kim' });
+    await work.read(first);
+    expect(listed(await work.read('/inbox/?unread=yes'))).toEqual([second]);
+    expect(listed(await work.read('/inbox/?assigned=kim'))).toEqual([first]);
+    expect(listed(await work.read('/inbox/?round=2026-27&form=mentee'))).toEqual([first]);
+    expect(listed(await work.read('/inbox/?order=oldest'))).toEqual([first, second]);
+  });
+});

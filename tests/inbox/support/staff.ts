@@ -1,0 +1,50 @@
+import { hashPassword } from '#inbox/staff/password.ts';
+import { openTestInbox, type TestInbox } from './inbox.ts';
+
+export const password = 'correct horse battery';
+/** What a browser says of a page of ours. */
+export const own = { Origin: 'http://localhost:4321', 'Sec-Fetch-Site': 'same-origin' };
+
+/** One hash for all tests, since making it is slow on purpose. */
+export const hashed = hashPassword(password);
+
+export interface StaffInbox extends TestInbox {
+  get: (path: string, cookie?: string) => Promise<Response>;
+  send: (path: string, fields?: Record<string, string>, headers?: Record<string, string>) => Promise<Response>;
+  /** Logs in and gives the cookie. */
+  login: (name?: string) => Promise<string>;
+}
+
+/** An inbox with an officer kim, an admin lee and a reader rae. */
+export async function openStaffInbox(settings: Record<string, string> = {}): Promise<StaffInbox> {
+  const inbox = await openTestInbox(settings);
+  for (const [name, role] of [
+    ['kim', 'officer'],
+    ['lee', 'admin'],
+    ['rae', 'reader'],
+  ] as const) {
+    await inbox.store.addStaff({
+      name,
+      role,
+      password: await hashed,
+      createdAt: '2027-01-01T00:00:00.000Z',
+      disabledAt: null,
+    });
+  }
+  const env = { incoming: { socket: { remoteAddress: '192.0.2.1' } } };
+  const send: StaffInbox['send'] = async (path, fields = {}, headers = own) =>
+    inbox.app.request(
+      `http://localhost:4321${path}`,
+      { method: 'POST', body: new URLSearchParams(fields), headers },
+      env,
+    );
+  return {
+    ...inbox,
+    send,
+    get: async (path, cookie = '') =>
+      inbox.app.request(`http://localhost:4321${path}`, { headers: { Cookie: cookie } }, env),
+    login: async (name = 'kim') => cookieOf(await send('/inbox/login/', { name, password })),
+  };
+}
+
+export const cookieOf = (response: Response) => response.headers.get('set-cookie')?.split(';')[0] ?? '';
