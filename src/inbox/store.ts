@@ -84,6 +84,8 @@ export interface ListFilter {
   since?: string | undefined;
   /** Received before this instant. */
   before?: string | undefined;
+  /** Only those whose status is still the one they came in with. */
+  undecided?: boolean | undefined;
   /** Only second submissions of the same applicant. */
   duplicates?: boolean | undefined;
 }
@@ -93,6 +95,20 @@ export interface ListOptions extends ListFilter {
   /** Begins after the one with this `seq`. */
   after?: number | undefined;
   order?: 'newest' | 'oldest' | undefined;
+}
+
+/** How many there are of one form and status. */
+export interface StatusCount {
+  form: FormId;
+  status: Status;
+  count: number;
+}
+
+/** How many were received in an hour of UTC. */
+export interface HourCount {
+  /** `2027-01-15T12`. */
+  hour: string;
+  count: number;
 }
 
 export interface Counts {
@@ -164,6 +180,10 @@ export interface Store {
   enclosures(name: SubmissionName): Promise<Enclosure[]>;
   list(options: ListOptions): Promise<StoredSubmission[]>;
   counts(filter: Pick<ListFilter, 'form'>): Promise<Counts>;
+  count(filter: ListFilter): Promise<number>;
+  countByStatus(filter: ListFilter): Promise<StatusCount[]>;
+  /** Hours in which anything was received, oldest first. */
+  countByHour(filter: ListFilter): Promise<HourCount[]>;
   /** Every submission of the applicant with this code, oldest first. */
   ofApplicant(emailCode: Uint8Array): Promise<StoredSubmission[]>;
   markRead(name: SubmissionName, at: string): Promise<void>;

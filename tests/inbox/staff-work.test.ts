@@ -9,23 +9,23 @@ interface Work extends StaffInbox {
   /** Sends one and gives the path of its page. */
   sent: (form: FormId, changes?: Record<string, string>) => Promise<string>;
   read: (path: string) => Promise<string>;
-  save: (path: string, fields: Record<string, string>, cookie?: string) => Promise<Response>;
+  save: (path: string, fields: Record<string, string>) => Promise<Response>;
 }
 
 async function openWork(name = 'kim'): Promise<Work> {
   const inbox = await openStaffInbox();
-  const cookie = await inbox.login(name);
-  return {
+  const work: Work = {
     ...inbox,
-    cookie,
+    cookie: await inbox.login(name),
     async sent(form, changes = {}) {
       const answers = answersOf(form, changes);
       expect((await inbox.postJson(form, answers)).status).toBe(200);
       return `/inbox/${form}/${String(answers['submission_id'])}/`;
     },
-    read: async (path) => (await inbox.get(path, cookie)).text(),
-    save: (path, fields, as = cookie) => inbox.send(path, fields, { ...own, Cookie: as }),
+    read: async (path) => (await inbox.get(path, work.cookie)).text(),
+    save: (path, fields) => inbox.send(path, fields, { ...own, Cookie: work.cookie }),
   };
+  return work;
 }
 
 /** Ids of the submissions that a list shows, in its order. */
@@ -198,5 +198,57 @@ describe('the list', () => {
     expect(listed(await work.read('/inbox/?assigned=kim'))).toEqual([first]);
     expect(listed(await work.read('/inbox/?round=2026-27&form=mentee'))).toEqual([first]);
     expect(listed(await work.read('/inbox/?order=oldest'))).toEqual([first, second]);
+  });
+});
+
+describe('the overview', () => {
+  const rowOf = (page: string, label: string) =>
+    new RegExp(`<th scope="row">${label}</th>((?:\\s*<td>\\d+</td>)+)`).exec(page)?.[1]?.match(/\d+/g)?.map(Number);
+
+  it('says what is overdue by what the confirmation promised, and leads there', async () => {
+    const work = await openWork();
+    const path = await work.sent('ask');
+    await work.sent('mentor');
+    const look = async (instant: string) => {
+      work.setClock(instant);
+      work.cookie = await work.login();
+      return work.read('/inbox/overview/');
+    };
+    expect(await look('2027-01-22T11:59:59.000Z')).toMatch(/<strong>0<\/strong>\s+overdue: Ask a mentor/);
+    const page = await look('2027-01-22T12:00:01.000Z');
+    expect(page).toMatch(/<strong>1<\/strong>\s+overdue: Ask a mentor/);
+    expect(page).toMatch(/<strong>0<\/strong>\s+overdue: Become a mentor/);
+    const link = /href="([^"]+)"\s*><strong>1<\/strong>\s+overdue/.exec(page)?.[1]?.replaceAll('&amp;', '&');
+    expect(listed(await work.read(link!))).toEqual([path]);
+    await work.save(path, { was: 'new', status: 'offered', assigned: '' });
+    expect(await look('2027-01-22T12:00:02.000Z')).toMatch(/<strong>0<\/strong>\s+overdue: Ask a mentor/);
+  });
+
+  it('asks for decisions once the day has come on which applicants hear', async () => {
+    const work = await openWork();
+    await work.sent('mentee');
+    work.setClock('2027-03-04T23:59:59.000Z');
+    work.cookie = await work.login();
+    expect(await work.read('/inbox/overview/')).not.toContain('overdue: Apply for a mentor');
+    work.setClock('2027-03-05T00:00:00.000Z');
+    expect(await work.read('/inbox/overview/')).toMatch(/<strong>1<\/strong>\s+overdue: Apply for a mentor/);
+  });
+
+  it('counts a day by London, weighs what is wanted against places, and says how long the round is open', async () => {
+    const work = await openWork();
+    work.setClock('2027-01-14T23:59:59.000Z');
+    await work.sent('mentee');
+    work.setClock('2027-01-15T12:00:00.000Z');
+    await work.sent('mentee', { sectors: 'law' });
+    await work.sent('mentor', { capacity: '2' });
+    await work.sent('mentor', { capacity: '2', _gotcha: 'x' });
+    const page = await work.read('/inbox/overview/');
+    expect([rowOf(page, '14 January 2027'), rowOf(page, '15 January 2027')]).toEqual([[1], [3]]);
+    expect([rowOf(page, 'Publishing'), rowOf(page, 'Law')]).toEqual([
+      [1, 2],
+      [1, 0],
+    ]);
+    expect(page).toContain('2026/27 closes in 27 days');
+    expect(page).not.toContain('<script');
   });
 });

@@ -21,7 +21,7 @@ export async function findSubmissions(
   const wanted = fold(words)
     .split(/\s+/)
     .filter((word) => word !== '');
-  const portion = wanted.length === 0 ? limit : atOnce;
+  const portion = wanted.length === 0 ? Math.min(limit, atOnce) : atOnce;
   const found: Found[] = [];
   let { after } = options;
   for (;;) {

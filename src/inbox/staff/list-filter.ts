@@ -25,13 +25,19 @@ export function readView(c: Context<App>, formIds: readonly FormId[]): ListView 
     round: asked('round'),
     assignedTo: asked('assigned'),
     unread: asked('unread') === 'yes' || undefined,
+    undecided: asked('undecided') === 'yes' || undefined,
+    before: instant(asked('before')),
     duplicates: asked('duplicates') === 'yes' || undefined,
   };
 }
 
+/** An instant as submissions have theirs, or nothing. */
+const instant = (text: string | undefined) =>
+  text !== undefined && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text) ? text : undefined;
+
 /** The part of an address after the question mark that asks for this view; '' for everything. */
 export function viewQuery(view: Partial<ListView>, after?: number): string {
-  const { words, order, form, status, round, assignedTo, unread, duplicates } = view;
+  const { words, order, form, status, round, assignedTo, unread, undecided, before, duplicates } = view;
   const parts: Record<string, string | undefined> = {
     q: words,
     form,
@@ -39,6 +45,8 @@ export function viewQuery(view: Partial<ListView>, after?: number): string {
     round,
     assigned: assignedTo,
     unread: unread ? 'yes' : undefined,
+    undecided: undecided ? 'yes' : undefined,
+    before,
     duplicates: duplicates ? 'yes' : undefined,
     order: order === 'oldest' ? order : undefined,
     after: after?.toString(),

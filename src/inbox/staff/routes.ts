@@ -13,6 +13,7 @@ import { Login } from './login.ts';
 import { loginPage } from './login-page.ts';
 import { missingPage } from './missing-page.ts';
 import { sessionCookie } from './session-cookie.ts';
+import { showOverview } from './overview.ts';
 import { Sessions } from './sessions.ts';
 import { textOf } from './text-of.ts';
 
@@ -77,6 +78,7 @@ export function staffRoutes(parts: AppParts): Hono<App> {
     return c.redirect('/inbox/login/', 303);
   });
   routes.get('/inbox/', (c) => showList(c, parts));
+  routes.get('/inbox/overview/', (c) => showOverview(c, parts));
   routes.get('/inbox/next/', (c) => showNextUnread(c, parts));
   routes.get('/inbox/:form/:id/', (c) => showDetail(c, parts));
   routes.post('/inbox/*', may('officer'), bodyLimit({ maxSize: longestBody }));

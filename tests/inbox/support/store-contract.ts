@@ -234,6 +234,30 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       expect(await ids({ since: at(2), before: at(3) })).toEqual([two.submissionId]);
     });
 
+    it('counts what fits, by status, and by the hour it came', async () => {
+      const store = await open();
+      const [one, two, three] = [
+        submission({ receivedAt: '2027-01-15T12:59:59.999Z' }),
+        submission({ receivedAt: '2027-01-15T13:00:00.000Z', arrived: 'late' }),
+        submission({ receivedAt: '2027-01-15T13:30:00.000Z', form: 'mentor' }),
+      ];
+      for (const each of [one, two, three]) await store.accept(each);
+      await store.change([one], { status: 'closed' }, { at: at(5), actor: 'staff:kim' });
+      expect(await store.count({})).toBe(3);
+      expect(await store.count({ undecided: true })).toBe(2);
+      expect(await store.count({ form: 'ask', undecided: true, before: '2027-01-15T13:00:00.000Z' })).toBe(0);
+      const byStatus = await store.countByStatus({});
+      expect(byStatus.map(({ form, status, count }) => `${form} ${status} ${count}`).sort()).toEqual([
+        'ask closed 1',
+        'ask late 1',
+        'mentor new 1',
+      ]);
+      expect(await store.countByHour({ since: '2027-01-15T00:00:00.000Z' })).toEqual([
+        { hour: '2027-01-15T12', count: 1 },
+        { hour: '2027-01-15T13', count: 2 },
+      ]);
+    });
+
     it('finds and erases a person, with all that belongs to them', async () => {
       const store = await open();
       const [first, second, other] = [

@@ -1,7 +1,16 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
 import type { FormId } from '#forms/form.ts';
 import type { Arrival, Status } from '../../statuses.ts';
-import type { Counts, Enclosure, ListFilter, ListOptions, StoredSubmission, SubmissionName } from '../../store.ts';
+import type {
+  Counts,
+  Enclosure,
+  HourCount,
+  ListFilter,
+  ListOptions,
+  StatusCount,
+  StoredSubmission,
+  SubmissionName,
+} from '../../store.ts';
 import type { Sealed } from '../../vault.ts';
 import type { Tables } from './tables.ts';
 
@@ -61,22 +70,27 @@ export async function find(db: Db, name: SubmissionName): Promise<StoredSubmissi
 const named = (db: Db, { form, submissionId }: SubmissionName) =>
   db.selectFrom('submission').where('form', '=', form).where('submission_id', '=', submissionId);
 
-export async function list(
+/** What may be asked of submissions, as conditions. */
+const filtered = (
   db: Db,
-  { form, status, round, assignedTo, unread, since, before, duplicates, limit, after, order }: ListOptions,
-): Promise<StoredSubmission[]> {
-  const direction = order === 'oldest' ? 'asc' : 'desc';
-  const rows = await db
+  { form, status, round, assignedTo, unread, since, before, undecided, duplicates }: ListFilter,
+) =>
+  db
     .selectFrom('submission')
-    .select(columns)
-    .$if(form !== undefined, (query) => query.where('form', '=', form as string))
-    .$if(status !== undefined, (query) => query.where('status', '=', status as string))
+    .$if(form !== undefined, (query) => query.where('form', '=', form!))
+    .$if(status !== undefined, (query) => query.where('status', '=', status!))
     .$if(round !== undefined, (query) => query.where('round', '=', round!))
     .$if(assignedTo !== undefined, (query) => query.where('assigned_to', '=', assignedTo!))
     .$if(unread === true, (query) => query.where('read_at', 'is', null))
     .$if(since !== undefined, (query) => query.where('received_at', '>=', since!))
     .$if(before !== undefined, (query) => query.where('received_at', '<', before!))
-    .$if(duplicates === true, (query) => query.where('duplicate_of', 'is not', null))
+    .$if(undecided === true, (query) => query.whereRef('status', '=', 'arrived'))
+    .$if(duplicates === true, (query) => query.where('duplicate_of', 'is not', null));
+
+export async function list(db: Db, { limit, after, order, ...filter }: ListOptions): Promise<StoredSubmission[]> {
+  const direction = order === 'oldest' ? 'asc' : 'desc';
+  const rows = await filtered(db, filter)
+    .select(columns)
     .$if(after !== undefined, (query) => query.where('seq', direction === 'asc' ? '>' : '<', after!))
     .orderBy('seq', direction)
     .limit(limit)
@@ -85,20 +99,41 @@ export async function list(
 }
 
 /** As a number: PostgreSQL counts in 64 bits, which its driver gives as text. */
-const count = (what: string) => sql<number>`cast(count(${sql.raw(what)}) as integer)`;
+const counted = (what: string) => sql<number>`cast(count(${sql.raw(what)}) as integer)`;
 
 export async function counts(db: Db, { form }: Pick<ListFilter, 'form'>): Promise<Counts> {
   return db
     .selectFrom('submission')
     .$if(form !== undefined, (query) => query.where('form', '=', form as string))
     .select([
-      count('*').as('all'),
-      count('case when read_at is null then 1 end').as('unread'),
-      count("case when status = 'late' then 1 end").as('late'),
-      count("case when status = 'suspect' then 1 end").as('suspect'),
-      count('duplicate_of').as('duplicate'),
+      counted('*').as('all'),
+      counted('case when read_at is null then 1 end').as('unread'),
+      counted("case when status = 'late' then 1 end").as('late'),
+      counted("case when status = 'suspect' then 1 end").as('suspect'),
+      counted('duplicate_of').as('duplicate'),
     ])
     .executeTakeFirstOrThrow();
+}
+
+export async function count(db: Db, filter: ListFilter): Promise<number> {
+  return (await filtered(db, filter).select(counted('*').as('count')).executeTakeFirstOrThrow()).count;
+}
+
+export async function countByStatus(db: Db, filter: ListFilter): Promise<StatusCount[]> {
+  const rows = await filtered(db, filter)
+    .select(['form', 'status', counted('*').as('count')])
+    .groupBy(['form', 'status'])
+    .execute();
+  return rows.map(({ form, status, count }) => ({ form: form as FormId, status: status as Status, count }));
+}
+
+export async function countByHour(db: Db, filter: ListFilter): Promise<HourCount[]> {
+  const hour = sql<string>`substr(received_at, 1, 13)`;
+  return filtered(db, filter)
+    .select([hour.as('hour'), counted('*').as('count')])
+    .groupBy(hour)
+    .orderBy(hour)
+    .execute();
 }
 
 export async function ofApplicant(db: Db, emailCode: Uint8Array): Promise<StoredSubmission[]> {

@@ -1,0 +1,105 @@
+import { html } from 'hono/html';
+import { dayWords } from '#forms/calendar.ts';
+import { formatDeadline, formatInstant, type Round } from '#forms/deadline.ts';
+import type { Form } from '#forms/form.ts';
+import { nothing, page, type Html } from '../pages/layout.ts';
+import { statuses, statusWords } from '../statuses.ts';
+import type { Counts, ListFilter, StatusCount } from '../store.ts';
+import { staffBar } from './bar.ts';
+import { barsHtml, columnsHtml } from './chart.ts';
+import { viewAddress, type ListView } from './list-filter.ts';
+
+/** Submissions that should have been answered by now. */
+export interface Waiting {
+  view: ListFilter;
+  count: number;
+}
+
+export interface OverviewPageOptions {
+  staff: string;
+  now: Date;
+  round: Round | undefined;
+  forms: readonly Form[];
+  counts: Counts;
+  waiting: readonly Waiting[];
+  arrivals: readonly { day: string; count: number }[];
+  byStatus: readonly StatusCount[];
+  topics: readonly { label: string; count: number }[];
+  sectors: readonly { label: string; wanted: number; capacity: number }[];
+}
+
+export function overviewPage(options: OverviewPageOptions): Html {
+  const { staff, round, arrivals, topics, sectors } = options;
+  return page({
+    title: 'Overview',
+    bar: staffBar(staff),
+    isWide: true,
+    body: html`<h1>Overview</h1>
+      ${round ? html`<p>${roundWords(round, options.now)}</p>` : nothing}
+      <h2>To do</h2>
+      ${toDoHtml(options)}
+      <h2>Arrived in the last ${arrivals.length} days</h2>
+      ${columnsHtml({
+        title: 'Submissions received on each day',
+        heads: ['Day', 'Received'],
+        columns: arrivals.map(({ day, count }) => ({ label: dayWords(day), value: count })),
+      })}
+      <h2>By status</h2>
+      ${byStatusHtml(options)}
+      <h2>Sectors</h2>
+      ${barsHtml({
+        caption: `What applicants${round ? ` of ${round.title}` : ''} want first, and how many mentees the mentors of a sector can take. A mentor of two sectors counts in both.`,
+        label: 'Sector',
+        series: ['Wanted', 'Places'],
+        rows: sectors
+          .filter(({ wanted, capacity }) => wanted + capacity > 0)
+          .map(({ label, wanted, capacity }) => ({ label, values: [wanted, capacity] })),
+      })}
+      <h2>Questions to a mentor</h2>
+      ${barsHtml({
+        caption: 'What they are about.',
+        label: 'Topic',
+        series: ['Questions'],
+        rows: topics.map(({ label, count }) => ({ label, values: [count] })),
+      })}`,
+  });
+}
+
+const day = 86_400_000;
+
+function roundWords({ title, opensAt, closesAt }: Round, now: Date): string {
+  const left = Math.floor((Date.parse(closesAt) - now.getTime()) / day);
+  if (now < new Date(opensAt)) return `${title} opens at ${formatInstant(opensAt)}.`;
+  if (left < 0) return `${title} closed at ${formatDeadline(closesAt)}.`;
+  const days = left === 0 ? 'less than a day' : left === 1 ? 'one day' : `${left} days`;
+  return `${title} closes in ${days}: at ${formatDeadline(closesAt)}.`;
+}
+
+function toDoHtml({ counts, waiting, forms }: OverviewPageOptions): Html {
+  const title = (view: ListFilter) => forms.find(({ id }) => id === view.form)?.title ?? '';
+  const item = (view: Partial<ListView>, count: number, words: string) =>
+    html`<li>
+      <a href="${viewAddress({ order: 'oldest', ...view })}"><strong>${count}</strong> ${words}</a>
+    </li>`;
+  return html`<ul class="counts" aria-label="To do">
+    ${item({ unread: true }, counts.unread, 'unread')}
+    ${waiting.map(({ view, count }) => item(view, count, `overdue: ${title(view)}`))}
+    ${item({ status: 'suspect' }, counts.suspect, counts.suspect === 1 ? 'suspect' : 'suspects')}
+    ${item({ status: 'late' }, counts.late, 'late')}
+    ${item({ duplicates: true }, counts.duplicate, counts.duplicate === 1 ? 'duplicate' : 'duplicates')}
+  </ul>`;
+}
+
+function byStatusHtml({ forms, byStatus }: OverviewPageOptions): Html {
+  const shown = statuses.filter((status) => byStatus.some((each) => each.status === status));
+  if (shown.length === 0) return html`<p class="empty">Nothing has been sent yet.</p>`;
+  return barsHtml({
+    caption: 'How many there are of each status.',
+    label: 'Status',
+    series: forms.map(({ title }) => title),
+    rows: shown.map((status) => ({
+      label: statusWords[status],
+      values: forms.map(({ id }) => byStatus.find((each) => each.form === id && each.status === status)?.count ?? 0),
+    })),
+  });
+}
