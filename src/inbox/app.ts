@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import type { Form } from '#forms/form.ts';
 import { securityHeaders } from '#src/headers.ts';
 import type { Config } from './config.ts';
+import type { Template } from './mail/templates.ts';
 import { pageHeaders } from './guards/page-headers.ts';
 import { requestId } from './guards/request-id.ts';
 import { healthz, readyz } from './routes/health.ts';
@@ -40,12 +41,16 @@ export interface App {
 export interface AppParts extends Desk {
   config: Pick<
     Config,
-    'siteUrl' | 'tls' | 'hostedForms' | 'allowedOrigins' | 'trustedProxies' | 'rateLimits' | 'isRehearsal'
+    'smtpUrl' | 'siteUrl' | 'tls' | 'hostedForms' | 'allowedOrigins' | 'trustedProxies' | 'rateLimits' | 'isRehearsal'
   >;
   forms: readonly Form[];
   /** Folder of the built site. */
   dist: string;
   hashes: BuiltHashes;
+  /** Mail to applicants and the team, by name. */
+  templates: ReadonlyMap<string, Template>;
+  /** Where mails are put as files while no mail server is set. */
+  mailFolder: string;
   /** True once the server shuts down: what is new is asked to come back. */
   isStopping: () => boolean;
 }

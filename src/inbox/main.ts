@@ -2,12 +2,16 @@
  * `node src/inbox/main.ts`: serves the built site, the forms and the inbox. Stops cleanly on SIGINT and SIGTERM.
  */
 import type { AddressInfo } from 'node:net';
+import { dirname, join, resolve } from 'node:path';
 import { forms } from '#forms/registry.ts';
 import { serverPageHeaders } from '#src/headers.ts';
 import { createApp } from './app.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { KeyError } from './keys.ts';
 import { createLog } from './log.ts';
+import { folderMailer, smtpMailer, type Mailer } from './mail/mailer.ts';
+import { startPostman } from './mail/postman.ts';
+import { readTemplates, TemplatesError } from './mail/templates.ts';
 import { openInbox, type Inbox } from './open-inbox.ts';
 import { readRounds, RoundsError } from './rounds.ts';
 import { readBuiltHashes } from './server/built-headers.ts';
@@ -21,6 +25,8 @@ async function start(): Promise<void> {
   const config = readConfig(process.env);
   const rounds = readRounds('content/rounds');
   const hashes = readBuiltHashes(dist);
+  const templates = readTemplates('content/mail');
+  const mailFolder = mailFolderOf(config);
   const inbox = await openInbox(config);
   const log = createLog(config.logLevel);
   let isStopping = false;
@@ -31,23 +37,42 @@ async function start(): Promise<void> {
     forms,
     rounds,
     hashes,
+    templates,
+    mailFolder,
     dist,
     log,
     isStopping: () => isStopping,
   });
   const server = createHttpServer(app, serverPageHeaders(config));
 
+  const stopPostman = startPostman({
+    office: { ...inbox, rounds, forms, templates, siteUrl: config.siteUrl },
+    mailer: mailerOf(config, mailFolder),
+    notify: config.mailNotify,
+    clock: config.clock,
+    log,
+  });
   const stop = async (signal: string) => {
     if (isStopping) return;
     isStopping = true;
     log.info({ signal }, 'stopping');
     await shutDown(server);
+    await stopPostman();
     await inbox.store.close();
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(signal));
 
   server.on('error', (error: NodeJS.ErrnoException) => fail(describeListenError(error, config)));
   server.listen(config.port, config.host, () => announce(config, inbox, server.address() as AddressInfo));
+}
+
+/** Beside the database. */
+const mailFolderOf = ({ database }: Config) =>
+  database.kind === 'sqlite' ? join(dirname(database.path), 'mail') : resolve('data/mail');
+
+function mailerOf({ smtpUrl, mailFrom, siteUrl }: Config, folder: string): Mailer {
+  const from = mailFrom ?? `mentoring@${new URL(siteUrl).hostname}`;
+  return smtpUrl === undefined ? folderMailer(folder, from) : smtpMailer(smtpUrl, from);
 }
 
 function announce(config: Config, { warnings }: Inbox, { port }: AddressInfo): void {
@@ -79,6 +104,10 @@ function fail(message: string): void {
 try {
   await start();
 } catch (error) {
-  const isExpected = error instanceof ConfigError || error instanceof KeyError || error instanceof RoundsError;
+  const isExpected =
+    error instanceof ConfigError ||
+    error instanceof KeyError ||
+    error instanceof RoundsError ||
+    error instanceof TemplatesError;
   fail(isExpected ? error.message : String(error instanceof Error ? error.stack : error));
 }

@@ -6,8 +6,44 @@ import type { FormId } from '#forms/form.ts';
 import type { Arrival, Status } from './statuses.ts';
 import type { Sealed } from './vault.ts';
 
-/** Mail that a stored submission causes: to the applicant, to the team. */
-export type MailKind = 'receipt' | 'notice';
+/** What a mail tells: the applicant that it came (`receipt`) or what became of it (a status), the team that it came (`notice`). */
+export type MailKind = 'receipt' | 'notice' | Status;
+
+/** A mail that waits to be sent. */
+export interface QueuedMail {
+  /** Number of the submission it is about; 0 for the digest. */
+  submission: number;
+  /** A `MailKind`, or `digest <day>`. */
+  kind: string;
+  /** How often it was tried. */
+  tries: number;
+  /** What it is about; null for the digest. */
+  name: SubmissionName | null;
+}
+
+/** What became of a mail, or of a try. */
+export type MailOutcome =
+  | { sentAt: string }
+  /** By codes, without the address; `dueAt` is null when it is given up. Without a failure there was nobody to tell. */
+  | { failure: string | null; dueAt: string | null };
+
+export interface MailRecord {
+  kind: MailKind;
+  tries: number;
+  sentAt: string | null;
+  failure: string | null;
+  /** It waits for its first or next try. */
+  isWaiting: boolean;
+}
+
+export interface MailCounts {
+  /** Not sent yet, with or without a failed try. */
+  waiting: number;
+  /** Of these, those that failed at least once. */
+  failing: number;
+  /** Given up. */
+  failed: number;
+}
 
 /** What names a submission everywhere. */
 export interface SubmissionName {
@@ -123,6 +159,8 @@ export interface Counts {
 export interface Change {
   status?: Status | undefined;
   assignedTo?: string | null | undefined;
+  /** Whether the applicant is told of the new status by mail. */
+  tell?: boolean | undefined;
 }
 
 /** Who does something, and when. */
@@ -192,6 +230,14 @@ export interface Store {
    * @throws {StoreUnavailable}
    */
   change(names: readonly SubmissionName[], change: Change, deed: Deed): Promise<number>;
+  /** Mails that are due, the longest waiting first. */
+  dueMail(now: string, limit: number): Promise<QueuedMail[]>;
+  settleMail(mail: QueuedMail, outcome: MailOutcome): Promise<void>;
+  /** Queues the digest of a day, once. */
+  queueDigest(day: string, at: string): Promise<void>;
+  /** The mails about a submission. */
+  mailOf(name: SubmissionName): Promise<MailRecord[]>;
+  mailCounts(): Promise<MailCounts>;
   /** Keeps a note beside a submission, and records that there is one. @throws {StoreUnavailable} */
   addNote(name: SubmissionName, content: Sealed, deed: Deed): Promise<void>;
   /** Removes submissions with all that belongs to them, and what of them is left in the files. Gives how many. */

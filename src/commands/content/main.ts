@@ -1,10 +1,11 @@
 /**
  * `node src/commands/content/main.ts [--words]`: reads every file of `content/` against its schema, its neighbours and the site's rules for
- * text, and lists all that needs attention, by file and place. Exit code 1 on problems; what is advice fails nothing. `--words` adds
+ * text, every mail against the fields it may use, and lists all that needs attention, by file and place. Exit code 1 on problems; what is advice fails nothing. `--words` adds
  * how each article reads: age, length of sentences, passive voice.
  */
 import './outside-astro.ts';
 import { parseArgs } from 'node:util';
+import { mailProblems } from '../../inbox/mail/templates.ts';
 import { buildDay } from '../../queries/clock.ts';
 import { headline, inWords } from './finding.ts';
 
@@ -16,6 +17,7 @@ const { wordsTable } = await import('./words-table.ts');
 const { values } = parseArgs({ options: { words: { type: 'boolean', default: false } } });
 const library = readLibrary(buildDay());
 const reports = checkContent(library);
+const inMail = mailProblems('content/mail');
 
 const list = (path: string, headed: string, lines: readonly string[]) =>
   console.log([`${path}: ${headed}`, ...lines.map((line) => `  ${line}`)].join('\n'));
@@ -28,7 +30,8 @@ for (const { path, findings } of reports) {
   const advice = findings.filter((finding) => finding.advice);
   if (advice.length > 0) list(path, 'worth a look', advice.map(inWords));
 }
+if (inMail.length > 0) console.log(inMail.join('\n'));
 if (values.words) console.log(wordsTable(library.files.guidance).join('\n'));
 const files = Object.values(library.files).flat().length;
-if (reports.some(({ findings }) => findings.some(({ advice }) => !advice))) process.exitCode = 1;
+if (inMail.length > 0 || reports.some(({ findings }) => findings.some(({ advice }) => !advice))) process.exitCode = 1;
 else console.log(`${files} content files checked.`);

@@ -4,10 +4,10 @@ import type { SummaryRow } from '#forms/display.ts';
 import { notAnswered } from '#forms/display.ts';
 import type { Form } from '#forms/form.ts';
 import { nothing, page, type Html } from '../pages/layout.ts';
-import { statusesOf, statusWords } from '../statuses.ts';
-import type { StoredSubmission } from '../store.ts';
+import { statusesOf, statusWords, type Status } from '../statuses.ts';
+import type { MailRecord, StoredSubmission } from '../store.ts';
 import { staffBar } from './bar.ts';
-import type { Event } from './history.ts';
+import { mailWords, type Event } from './history.ts';
 import { labelsHtml } from './labels.ts';
 import { selectHtml } from './select.ts';
 
@@ -23,6 +23,9 @@ export interface DetailPageOptions {
   /** Answers that came again under the same id and differed. */
   differing: readonly { at: string; rows: readonly SummaryRow[] }[];
   colleagues: readonly string[];
+  /** The statuses of which there is a mail. */
+  tellable: readonly Status[];
+  mail: readonly MailRecord[];
   history: readonly Event[];
   /** How many nobody has opened. */
   unread: number;
@@ -53,6 +56,7 @@ export function detailPage(options: DetailPageOptions): Html {
         ${round ? fact('Round', round) : nothing} ${fact('Assigned to', submission.assignedTo ?? 'Nobody')}
         ${extras.map(([label, value]) => fact(label, value))}
       </dl>
+      ${mailProblemsHtml(options.mail)}
       <h2>Answers</h2>
       ${answersHtml(rows)}
       ${differing.map(
@@ -73,7 +77,19 @@ const nextHtml = ({ unread }: DetailPageOptions): Html =>
     ? html`<span>Nothing else is unread.</span>`
     : html`<a href="/inbox/next/" accesskey="n">Next unread</a> <span class="hint">(${unread} left)</span>`;
 
-function workHtml({ submission, colleagues, note }: DetailPageOptions): Html {
+/** Mails that do not arrive: the address may be wrong. */
+const mailProblemsHtml = (mail: readonly MailRecord[]): Html =>
+  html`${mail
+    .filter(({ kind, sentAt, failure }) => kind !== 'notice' && sentAt === null && failure !== null)
+    .map(
+      ({ kind, tries, failure, isWaiting }) =>
+        html`<p class="note">
+          The mail “${mailWords(kind)}” was not taken (${failure}), tried ${tries === 1 ? 'once' : `${tries} times`}.
+          ${isWaiting ? 'It is tried again.' : 'It is given up: check the address, or write yourself.'}
+        </p>`,
+    )}`;
+
+function workHtml({ submission, colleagues, tellable, note }: DetailPageOptions): Html {
   const { form, status, assignedTo } = submission;
   const given = statusesOf(form);
   // How it came in stays as it is until something is chosen.
@@ -96,6 +112,14 @@ function workHtml({ submission, colleagues, note }: DetailPageOptions): Html {
           options: [['', 'Nobody'], ...names.map((name) => [name, name] as const)],
         })}
       </div>
+      <p class="choice">
+        <input type="checkbox" id="tell" name="tell" value="yes" aria-describedby="tell-hint" />
+        <label for="tell">Tell the applicant of the new status by email</label>
+      </p>
+      <p class="hint" id="tell-hint">
+        There is a mail for: ${tellable.map((each) => statusWords[each]).join(', ')}. Of any other status nothing is
+        sent.
+      </p>
       <div class="field">
         <label for="note">Note (optional)</label>
         <p class="hint" id="note-hint">Staff see it, and the applicant may ask for a copy of it.</p>

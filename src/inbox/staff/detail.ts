@@ -9,9 +9,9 @@ import { subjectOf } from '../stores/deeds.ts';
 import { openAdjustments, openContent, openDiffering, sealNote } from '../submissions/sealed-content.ts';
 import { detailPage, longestNote } from './detail-page.ts';
 import { historyOf } from './history.ts';
-import { colleagues, isOfficer } from './list.ts';
+import { colleagues, isOfficer, tellable } from './list.ts';
 import { missingPage } from './missing-page.ts';
-import { nameOf } from './name-of.ts';
+import { nameOf } from '../submissions/name-of.ts';
 import { textOf } from './text-of.ts';
 
 interface Asked {
@@ -33,8 +33,13 @@ export async function showDetail(c: Context<App>, parts: AppParts): Promise<Resp
   const subject = subjectOf(found.submission);
   await store.record({ at, actor: actorOf(c), action: 'submission viewed', subject, detail: '' });
   await store.markRead(found.submission, at);
-  return draw(c, parts, found, { news: c.req.query('saved') === undefined ? undefined : 'Saved.' });
+  return draw(c, parts, found, { news: savedWords[c.req.query('saved') ?? 'no'] });
 }
+
+const savedWords: Readonly<Record<string, string>> = {
+  '': 'Saved.',
+  told: 'Saved. The applicant is told by email, within a minute.',
+};
 
 /** Leads to the one that has waited longest for someone to open it. */
 export async function showNextUnread(c: Context<App>, { store }: AppParts): Promise<Response> {
@@ -67,9 +72,10 @@ export async function workOn(c: Context<App>, parts: AppParts): Promise<Response
     return refuse(422, `Not saved: the note must be ${longestNote.toLocaleString('en-GB')} characters or fewer.`);
   }
   const deed = { at: clock().toISOString(), actor: actorOf(c) };
-  await store.change([submission], { status, assignedTo: assigned }, deed);
+  const tell = body['tell'] === 'yes' && status !== submission.status && tellable(parts, form.id).includes(status);
+  await store.change([submission], { status, assignedTo: assigned, tell }, deed);
   if (text !== '') await store.addNote(submission, sealNote(vault, submission, { by: c.get('staff'), text }), deed);
-  return c.redirect(`/inbox/${subjectOf(submission)}/?saved`, 303);
+  return c.redirect(`/inbox/${subjectOf(submission)}/?saved${tell ? '=told' : ''}`, 303);
 }
 
 interface Drawn {
@@ -87,6 +93,7 @@ async function draw(
   const { store, vault } = parts;
   const content = openContent(vault, submission, submission.answers);
   const enclosures = await store.enclosures(submission);
+  const mail = await store.mailOf(submission);
   const apart = enclosures.find(({ kind }) => kind === 'adjustments');
   const answers = {
     ...content.answers,
@@ -112,7 +119,9 @@ async function draw(
         rows: summarise(form, openDiffering(vault, submission, again), context),
       })),
     colleagues: await colleagues(parts),
-    history: historyOf(vault, submission, await store.auditOf(subjectOf(submission)), enclosures),
+    tellable: tellable(parts, form.id),
+    mail,
+    history: historyOf(vault, submission, await store.auditOf(subjectOf(submission)), enclosures, mail),
     unread: (await store.counts({})).unread,
     news,
     note,

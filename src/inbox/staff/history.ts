@@ -1,5 +1,5 @@
 import { statusWords, type Status } from '../statuses.ts';
-import type { AuditRecord, Enclosure, StoredSubmission } from '../store.ts';
+import type { AuditRecord, Enclosure, MailKind, MailRecord, StoredSubmission } from '../store.ts';
 import { openNote } from '../submissions/sealed-content.ts';
 import type { Vault } from '../vault.ts';
 
@@ -18,6 +18,7 @@ export function historyOf(
   submission: StoredSubmission,
   audit: readonly AuditRecord[],
   enclosures: readonly Enclosure[],
+  mail: readonly MailRecord[],
 ): Event[] {
   const done = audit.flatMap((record) => {
     const what = wordsOf(record);
@@ -29,8 +30,15 @@ export function historyOf(
       const { by, text } = openNote(vault, submission, content);
       return { at, who: by, what: 'Note', text };
     });
-  return [...done, ...notes].sort((a, b) => a.at.localeCompare(b.at));
+  const told = mail.flatMap(({ kind, sentAt }) =>
+    sentAt === null ? [] : [{ at: sentAt, who: 'the inbox', what: `Mail: ${mailWords(kind)}` }],
+  );
+  return [...done, ...notes, ...told].sort((a, b) => a.at.localeCompare(b.at));
 }
+
+/** What a mail tells, in a word or two. */
+export const mailWords = (kind: MailKind): string =>
+  kind === 'receipt' ? 'We have it' : kind === 'notice' ? 'Notice to the team' : statusWords[kind];
 
 function wordsOf({ action, detail }: AuditRecord): string | undefined {
   switch (action) {

@@ -130,6 +130,10 @@ function entriesHtml(options: ListPageOptions): Html {
           ...givable(options.forms).map((status) => [status, statusWords[status]] as const),
         ],
       })}
+      <p class="choice">
+        <input type="checkbox" id="tell" name="tell" value="yes" />
+        <label for="tell">Tell the applicants by email, where there is a mail for it</label>
+      </p>
       <p><button class="button quiet">Change</button></p>
     </fieldset>
   </form>`;

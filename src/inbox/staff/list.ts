@@ -1,11 +1,13 @@
 import type { Context } from 'hono';
+import type { FormId } from '#forms/form.ts';
 import type { App, AppParts } from '../app.ts';
+import { templateName } from '../mail/compose.ts';
 import { roles, type SubmissionName } from '../store.ts';
-import { statusesOf, statusWords, statuses } from '../statuses.ts';
+import { statusesOf, statusWords, statuses, type Status } from '../statuses.ts';
 import { findSubmissions } from './find.ts';
 import { readView } from './list-filter.ts';
 import { listPage } from './list-page.ts';
-import { nameOf } from './name-of.ts';
+import { nameOf } from '../submissions/name-of.ts';
 
 const pageLength = 50;
 
@@ -44,8 +46,13 @@ export async function showList(c: Context<App>, parts: AppParts): Promise<Respon
 export const colleagues = async ({ store }: AppParts): Promise<string[]> =>
   (await store.allStaff()).filter(({ disabledAt }) => disabledAt === null).map(({ name }) => name);
 
+/** The statuses of which there is a mail to the applicants of this form. */
+export const tellable = ({ templates }: AppParts, form: FormId): Status[] =>
+  statusesOf(form).filter((status) => templates.has(templateName(status, form)));
+
 /** Gives the ticked submissions a status, where their form knows it. */
-export async function changeTicked(c: Context<App>, { store, clock }: AppParts): Promise<Response> {
+export async function changeTicked(c: Context<App>, parts: AppParts): Promise<Response> {
+  const { store, clock } = parts;
   const body = await c.req.parseBody({ all: true });
   const to = statuses.find((status) => status === body['to']);
   const ticked = [body['pick'] ?? []]
@@ -53,11 +60,13 @@ export async function changeTicked(c: Context<App>, { store, clock }: AppParts):
     .map(nameIn)
     .filter((name) => name !== undefined);
   const fitting = to === undefined ? [] : ticked.filter(({ form }) => statusesOf(form).includes(to));
-  const changed = await store.change(
-    fitting,
-    { status: to },
-    { at: clock().toISOString(), actor: `staff:${c.get('staff')}` },
-  );
+  const deed = { at: clock().toISOString(), actor: `staff:${c.get('staff')}` };
+  let changed = 0;
+  for (const { id } of parts.forms) {
+    const ofForm = fitting.filter(({ form }) => form === id);
+    const tell = body['tell'] === 'yes' && to !== undefined && tellable(parts, id).includes(to);
+    if (ofForm.length > 0) changed += await store.change(ofForm, { status: to, tell }, deed);
+  }
   const address = new URLSearchParams(typeof body['view'] === 'string' ? body['view'] : '');
   address.set('done', [to ?? '', changed, ticked.length - fitting.length].join(' '));
   return c.redirect(`/inbox/?${address.toString()}`, 303);

@@ -4,16 +4,11 @@ import { formatDeadline, formatInstant, type Round } from '#forms/deadline.ts';
 import type { Form } from '#forms/form.ts';
 import { nothing, page, type Html } from '../pages/layout.ts';
 import { statuses, statusWords } from '../statuses.ts';
-import type { Counts, ListFilter, StatusCount } from '../store.ts';
+import type { Counts, ListFilter, MailCounts, StatusCount } from '../store.ts';
+import type { Waiting } from '../work/waiting.ts';
 import { staffBar } from './bar.ts';
 import { barsHtml, columnsHtml } from './chart.ts';
 import { viewAddress, type ListView } from './list-filter.ts';
-
-/** Submissions that should have been answered by now. */
-export interface Waiting {
-  view: ListFilter;
-  count: number;
-}
 
 export interface OverviewPageOptions {
   staff: string;
@@ -22,6 +17,9 @@ export interface OverviewPageOptions {
   forms: readonly Form[];
   counts: Counts;
   waiting: readonly Waiting[];
+  mail: MailCounts;
+  /** Where mails are put as files; undefined when they are sent. */
+  mailFolder: string | undefined;
   arrivals: readonly { day: string; count: number }[];
   byStatus: readonly StatusCount[];
   topics: readonly { label: string; count: number }[];
@@ -37,7 +35,7 @@ export function overviewPage(options: OverviewPageOptions): Html {
     body: html`<h1>Overview</h1>
       ${round ? html`<p>${roundWords(round, options.now)}</p>` : nothing}
       <h2>To do</h2>
-      ${toDoHtml(options)}
+      ${toDoHtml(options)} ${mailHtml(options)}
       <h2>Arrived in the last ${arrivals.length} days</h2>
       ${columnsHtml({
         title: 'Submissions received on each day',
@@ -88,6 +86,25 @@ function toDoHtml({ counts, waiting, forms }: OverviewPageOptions): Html {
     ${item({ status: 'late' }, counts.late, 'late')}
     ${item({ duplicates: true }, counts.duplicate, counts.duplicate === 1 ? 'duplicate' : 'duplicates')}
   </ul>`;
+}
+
+function mailHtml({ mail: { waiting, failing, failed }, mailFolder }: OverviewPageOptions): Html {
+  const sent = mailFolder === undefined;
+  const problems = [
+    ...(waiting > 0 ? [`${waiting} to be sent, of which ${failing} failed before.`] : []),
+    ...(failed > 0 ? [`${failed} given up: the submission’s page says why.`] : []),
+  ];
+  return html`<h2>Mail</h2>
+    ${
+      sent
+        ? nothing
+        : html`<p class="note">
+            No mail is sent: no mail server is set (<code>SMTP_URL</code>). Mails are put into ${mailFolder} as files.
+          </p>`
+    }
+    <p>
+      ${problems.length === 0 ? (sent ? 'Every mail has been sent.' : 'Every mail has been written.') : problems.join(' ')}
+    </p>`;
 }
 
 function byStatusHtml({ forms, byStatus }: OverviewPageOptions): Html {

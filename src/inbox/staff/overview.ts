@@ -1,14 +1,13 @@
 import type { Context } from 'hono';
-import { site } from '#site';
 import type { Answers } from '#forms/answers.ts';
 import { currentRound, type Round } from '#forms/deadline.ts';
-import type { FormId } from '#forms/form.ts';
 import { londonDay } from '#forms/london.ts';
 import { sectors, topics, type Option } from '#forms/options.ts';
 import type { App, AppParts } from '../app.ts';
 import type { ListFilter, Store } from '../store.ts';
 import { findSubmissions } from './find.ts';
-import { overviewPage, type Waiting } from './overview-page.ts';
+import { waiting } from '../work/waiting.ts';
+import { overviewPage } from './overview-page.ts';
 
 const day = 86_400_000;
 /** How many days of arrivals are shown. */
@@ -25,26 +24,15 @@ export async function showOverview(c: Context<App>, parts: AppParts): Promise<Re
       round,
       forms,
       counts: await store.counts({}),
-      waiting: await waiting(store, now, round),
+      waiting: await waiting(store, rounds, now),
       arrivals: await arrivals(store, now),
+      mail: await store.mailCounts(),
+      mailFolder: parts.config.smtpUrl === undefined ? parts.mailFolder : undefined,
       byStatus: await store.countByStatus({}),
       topics: tally(topics, await answersTo(parts, { form: 'ask' }, 'topic')),
       sectors: await sectorsAsked(parts, round),
     }),
   );
-}
-
-/** What should have been answered by now, as the confirmation page promised: questions, offers, applications. */
-async function waiting(store: Store, now: Date, round: Round | undefined): Promise<Waiting[]> {
-  const { answerDays } = site.contacts;
-  const ago = (days: number) => new Date(now.getTime() - days * day).toISOString();
-  const decided = round !== undefined && now >= new Date(round.decisionBy);
-  const views: (ListFilter & { form: FormId })[] = [
-    { form: 'ask', undecided: true, before: ago(answerDays.ask) },
-    { form: 'mentor', undecided: true, before: ago(answerDays.mentor) },
-    ...(decided ? [{ form: 'mentee' as const, undecided: true, round: round.id }] : []),
-  ];
-  return Promise.all(views.map(async (view) => ({ view, count: await store.count(view) })));
 }
 
 /** How many came on each of the last days, in London; also where none came. */

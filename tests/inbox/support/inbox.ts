@@ -9,6 +9,7 @@ import { forms } from '#forms/registry.ts';
 import { createApp, type App, type AppParts } from '#inbox/app.ts';
 import { readConfig } from '#inbox/config.ts';
 import { silentLog } from '#inbox/log.ts';
+import { readTemplates } from '#inbox/mail/templates.ts';
 import { openInbox, type Inbox } from '#inbox/open-inbox.ts';
 import { answersOf, urlEncoded, type PostedAnswers } from './answers.ts';
 
@@ -24,6 +25,9 @@ export const round: Round = toRound('2026-27', {
   cycleEnds: '2027-07-16',
   example: true,
 });
+
+/** Mail as the site has it. */
+export const templates = readTemplates('content/mail');
 
 /** A folder that is gone after the test, or when `atEnd` says. */
 export function temporaryFolder(atEnd: (end: () => void) => void = onTestFinished): string {
@@ -71,6 +75,8 @@ export async function openTestInbox(
     clock: () => now,
     log: silentLog,
     dist: join(folder, 'dist'),
+    templates,
+    mailFolder: join(folder, 'data/mail'),
     hashes: { scripts: [], styles: [] },
     isStopping: () => false,
     ...parts,

@@ -12,6 +12,7 @@ import type {
   SubmissionName,
 } from '../../store.ts';
 import type { Sealed } from '../../vault.ts';
+import { counted } from './counted.ts';
 import type { Tables } from './tables.ts';
 
 type Db = Kysely<Tables>;
@@ -98,30 +99,27 @@ export async function list(db: Db, { limit, after, order, ...filter }: ListOptio
   return rows.map(fromRow);
 }
 
-/** As a number: PostgreSQL counts in 64 bits, which its driver gives as text. */
-const counted = (what: string) => sql<number>`cast(count(${sql.raw(what)}) as integer)`;
-
 export async function counts(db: Db, { form }: Pick<ListFilter, 'form'>): Promise<Counts> {
   return db
     .selectFrom('submission')
     .$if(form !== undefined, (query) => query.where('form', '=', form as string))
     .select([
-      counted('*').as('all'),
-      counted('case when read_at is null then 1 end').as('unread'),
-      counted("case when status = 'late' then 1 end").as('late'),
-      counted("case when status = 'suspect' then 1 end").as('suspect'),
-      counted('duplicate_of').as('duplicate'),
+      counted().as('all'),
+      counted(sql`case when read_at is null then 1 end`).as('unread'),
+      counted(sql`case when status = 'late' then 1 end`).as('late'),
+      counted(sql`case when status = 'suspect' then 1 end`).as('suspect'),
+      counted(sql.ref('duplicate_of')).as('duplicate'),
     ])
     .executeTakeFirstOrThrow();
 }
 
 export async function count(db: Db, filter: ListFilter): Promise<number> {
-  return (await filtered(db, filter).select(counted('*').as('count')).executeTakeFirstOrThrow()).count;
+  return (await filtered(db, filter).select(counted().as('count')).executeTakeFirstOrThrow()).count;
 }
 
 export async function countByStatus(db: Db, filter: ListFilter): Promise<StatusCount[]> {
   const rows = await filtered(db, filter)
-    .select(['form', 'status', counted('*').as('count')])
+    .select(['form', 'status', counted().as('count')])
     .groupBy(['form', 'status'])
     .execute();
   return rows.map(({ form, status, count }) => ({ form: form as FormId, status: status as Status, count }));
@@ -130,7 +128,7 @@ export async function countByStatus(db: Db, filter: ListFilter): Promise<StatusC
 export async function countByHour(db: Db, filter: ListFilter): Promise<HourCount[]> {
   const hour = sql<string>`substr(received_at, 1, 13)`;
   return filtered(db, filter)
-    .select([hour.as('hour'), counted('*').as('count')])
+    .select([hour.as('hour'), counted().as('count')])
     .groupBy(hour)
     .orderBy(hour)
     .execute();

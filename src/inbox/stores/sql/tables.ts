@@ -50,9 +50,11 @@ interface EnclosureTable {
 
 /** Mail to be sent: one of each kind for a submission. */
 interface OutboxTable {
+  /** Seq of the submission; 0 for the digest. */
   submission: number;
   kind: string;
   tries: number;
+  /** '' once it is given up. */
   due_at: string;
   sent_at: string | null;
   failure: string | null;

@@ -16,6 +16,7 @@ export class Changer {
   readonly #status: StatementSync;
   readonly #assign: StatementSync;
   readonly #note: StatementSync;
+  readonly #mail: StatementSync;
   readonly #record: (entry: AuditEntry) => void;
 
   constructor(db: DatabaseSync, record: (entry: AuditEntry) => void) {
@@ -24,6 +25,11 @@ export class Changer {
     this.#assign = db.prepare('UPDATE submission SET assigned_to = ? WHERE seq = ?');
     this.#note = db.prepare(
       "INSERT INTO enclosure (submission, kind, at, key_id, nonce, box) VALUES (?, 'note', ?, ?, ?, ?)",
+    );
+    // A status that is given again is told again.
+    this.#mail = db.prepare(
+      `INSERT INTO outbox (submission, kind, due_at) VALUES (?, ?, ?)
+        ON CONFLICT (submission, kind) DO UPDATE SET tries = 0, due_at = excluded.due_at, sent_at = NULL, failure = NULL`,
     );
     this.#record = record;
   }
@@ -39,12 +45,13 @@ export class Changer {
     this.#record(noteEntry(name, deed));
   }
 
-  #changeOne(name: SubmissionName, { status, assignedTo }: Change, deed: Deed): boolean {
+  #changeOne(name: SubmissionName, { status, assignedTo, tell }: Change, deed: Deed): boolean {
     const row = this.#row(name);
     if (!row) return false;
     const entries: AuditEntry[] = [];
     if (status !== undefined && status !== row.status) {
       this.#status.run(status, isEnded(status) ? deed.at : null, row.seq);
+      if (tell) this.#mail.run(row.seq, status, deed.at);
       entries.push(statusEntry(name, row.status, status, deed));
     }
     if (assignedTo !== undefined && assignedTo !== row.assigned_to) {

@@ -6,6 +6,7 @@ import type { Store } from '../../store.ts';
 import { StoreUnavailable } from '../../store.ts';
 import type { AuditLinker } from '../audit-link.ts';
 import { audit, auditOf } from '../sql/audit.ts';
+import * as mail from '../sql/mail.ts';
 import * as people from '../sql/staff.ts';
 import * as submissions from '../sql/submissions.ts';
 import type { Tables } from '../sql/tables.ts';
@@ -54,6 +55,11 @@ function store(db: Kysely<Tables>, reader: DatabaseSync, writer: DatabaseSync, l
     countByHour: (filter) => submissions.countByHour(db, filter),
     ofApplicant: (code) => submissions.ofApplicant(db, code),
     markRead: (name, at) => submissions.markRead(db, name, at),
+    dueMail: (now, limit) => mail.dueMail(db, now, limit),
+    settleMail: (queued, outcome) => mail.settleMail(db, queued, outcome),
+    queueDigest: (day, at) => mail.queueDigest(db, day, at),
+    mailOf: (name) => mail.mailOf(db, name),
+    mailCounts: () => mail.mailCounts(db),
     change: (...change) => write(() => changer.change(...change)),
     addNote: (...note) => write(() => changer.addNote(...note)),
     async erase(names) {

@@ -1,4 +1,4 @@
-import type { Content } from '../submissions/sealed-content.ts';
+import type { Content } from './sealed-content.ts';
 
 /** The applicant's name. */
 export const nameOf = ({ answers }: Content): string => String(answers['fullName'] ?? 'No name');

@@ -1,0 +1,104 @@
+import { londonDay } from '#forms/london.ts';
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import type { QueuedMail } from '../store.ts';
+import { subjectOf } from '../stores/deeds.ts';
+import { digest, toApplicant, toTeam, type Office } from './compose.ts';
+import { MailRefused, type Mailer } from './mailer.ts';
+import type { Words } from './templates.ts';
+
+interface Postman {
+  office: Office;
+  mailer: Mailer;
+  /** Where the team reads; undefined when it wants no mail. */
+  notify: string | undefined;
+  clock: Clock;
+  log: Log;
+}
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+/** How long is waited after each failed try: ten tries, the last after more than a day. */
+const waits = [minute, 5 * minute, 15 * minute, 30 * minute, hour, 2 * hour, 4 * hour, 8 * hour, 12 * hour];
+
+const atOnce = 20;
+const everyMs = 5_000;
+/** In London, from when on the morning's mail is sent. */
+const digestHour = 8;
+
+/** Sends what waits in the outbox, now and then until it is told to end; a failure of mail is never one of the inbox. */
+export function startPostman(postman: Postman): () => Promise<void> {
+  let isEnding = false;
+  let round: Promise<void> = Promise.resolve();
+  let timer: NodeJS.Timeout;
+  const go = () => {
+    round = sendDueMail(postman, () => isEnding).catch((error: unknown) => {
+      postman.log.error({ err: error }, 'the outbox could not be worked through');
+    });
+    void round.finally(() => {
+      if (!isEnding) timer = setTimeout(go, everyMs);
+    });
+  };
+  timer = setTimeout(go, 0);
+  return async () => {
+    isEnding = true;
+    clearTimeout(timer);
+    await round;
+  };
+}
+
+/** Sends every mail that is due, one after the other. */
+export async function sendDueMail(postman: Postman, isEnding: () => boolean = () => false): Promise<void> {
+  const { office, clock, notify } = postman;
+  if (notify !== undefined) await queueDigest(postman);
+  for (;;) {
+    const due = await office.store.dueMail(clock().toISOString(), atOnce);
+    for (const mail of due) {
+      if (isEnding()) return;
+      await deliver(postman, mail);
+    }
+    if (due.length < atOnce) return;
+  }
+}
+
+async function queueDigest({ office, clock }: Postman): Promise<void> {
+  const now = clock();
+  const hourNow = Number(hourOfLondon.format(now));
+  if (hourNow >= digestHour) await office.store.queueDigest(londonDay(now), now.toISOString());
+}
+
+const hourOfLondon = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', hourCycle: 'h23' });
+
+async function deliver(postman: Postman, mail: QueuedMail): Promise<void> {
+  const { office, mailer, clock, log } = postman;
+  const { store } = office;
+  try {
+    const written = await write(postman, mail);
+    if (written) await mailer.send({ ...written, messageId: messageId(office, mail) });
+    await store.settleMail(mail, written ? { sentAt: clock().toISOString() } : { failure: null, dueAt: null });
+  } catch (error) {
+    const failure = error instanceof MailRefused ? error.message : 'it could not be written';
+    const isFinal = error instanceof MailRefused ? error.isFinal : true;
+    const wait = isFinal ? undefined : waits[mail.tries];
+    const dueAt = wait === undefined ? null : new Date(clock().getTime() + wait).toISOString();
+    log.warn({ kind: mail.kind, tries: mail.tries + 1, failure, dueAt }, 'a mail was not sent');
+    if (!(error instanceof MailRefused)) log.error({ err: error }, 'a mail could not be written');
+    await store.settleMail(mail, { failure, dueAt });
+  }
+}
+
+/** The mail in words and its address; undefined where there is nothing to tell, or nobody. */
+async function write(
+  { office, notify, clock }: Postman,
+  mail: QueuedMail,
+): Promise<(Words & { to: string }) | undefined> {
+  const toNotify = (words: Words | undefined) => (words && notify !== undefined ? { ...words, to: notify } : undefined);
+  if (mail.kind.startsWith('digest ')) return toNotify(await digest(office, clock()));
+  const submission = mail.name && (await office.store.find(mail.name));
+  if (!submission) return undefined;
+  return mail.kind === 'notice' ? toNotify(toTeam(office, submission)) : toApplicant(office, mail.kind, submission);
+}
+
+const messageId = ({ siteUrl }: Office, { kind, name }: QueuedMail) =>
+  `<${[kind, ...(name ? subjectOf(name).split('/') : [])].join('.').replace(/[^\w.-]/g, '-')}@${new URL(siteUrl).hostname}>`;

@@ -1,0 +1,26 @@
+import { site } from '#site';
+import { currentRound, type Round } from '#forms/deadline.ts';
+import type { FormId } from '#forms/form.ts';
+import type { ListFilter, Store } from '../store.ts';
+
+/** Submissions that should have been answered by now. */
+export interface Waiting {
+  view: ListFilter;
+  count: number;
+}
+
+const day = 86_400_000;
+
+/** What nobody has decided about although the confirmation promised it by now: questions, offers, applications of the round. */
+export async function waiting(store: Store, rounds: readonly Round[], now: Date): Promise<Waiting[]> {
+  const { answerDays } = site.contacts;
+  const ago = (days: number) => new Date(now.getTime() - days * day).toISOString();
+  const round = currentRound(rounds, now);
+  const isDecided = round !== undefined && now >= new Date(round.decisionBy);
+  const views: (ListFilter & { form: FormId })[] = [
+    { form: 'ask', undecided: true, before: ago(answerDays.ask) },
+    { form: 'mentor', undecided: true, before: ago(answerDays.mentor) },
+    ...(isDecided ? [{ form: 'mentee' as const, undecided: true, round: round.id }] : []),
+  ];
+  return Promise.all(views.map(async (view) => ({ view, count: await store.count(view) })));
+}
