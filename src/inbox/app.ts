@@ -41,7 +41,15 @@ export interface App {
 export interface AppParts extends Desk {
   config: Pick<
     Config,
-    'smtpUrl' | 'siteUrl' | 'tls' | 'hostedForms' | 'allowedOrigins' | 'trustedProxies' | 'rateLimits' | 'isRehearsal'
+    | 'smtpUrl'
+    | 'retentionDays'
+    | 'siteUrl'
+    | 'tls'
+    | 'hostedForms'
+    | 'allowedOrigins'
+    | 'trustedProxies'
+    | 'rateLimits'
+    | 'isRehearsal'
   >;
   forms: readonly Form[];
   /** Folder of the built site. */

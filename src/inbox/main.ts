@@ -2,7 +2,6 @@
  * `node src/inbox/main.ts`: serves the built site, the forms and the inbox. Stops cleanly on SIGINT and SIGTERM.
  */
 import type { AddressInfo } from 'node:net';
-import { dirname, join, resolve } from 'node:path';
 import { forms } from '#forms/registry.ts';
 import { serverPageHeaders } from '#src/headers.ts';
 import { createApp } from './app.ts';
@@ -10,6 +9,7 @@ import { ConfigError, readConfig, type Config } from './config.ts';
 import { KeyError } from './keys.ts';
 import { createLog } from './log.ts';
 import { folderMailer, smtpMailer, type Mailer } from './mail/mailer.ts';
+import { mailFolderOf } from './mail/mail-folder.ts';
 import { startPostman } from './mail/postman.ts';
 import { readTemplates, TemplatesError } from './mail/templates.ts';
 import { openInbox, type Inbox } from './open-inbox.ts';
@@ -17,6 +17,7 @@ import { readRounds, RoundsError } from './rounds.ts';
 import { readBuiltHashes } from './server/built-headers.ts';
 import { createHttpServer } from './server/http-server.ts';
 import { shutDown } from './server/shutdown.ts';
+import { startRetention } from './work/retention.ts';
 
 /** Folder of the built site; the tests name their own. */
 const dist = process.env['SITE_FOLDER'] ?? 'dist';
@@ -52,11 +53,16 @@ async function start(): Promise<void> {
     clock: config.clock,
     log,
   });
+  // A rehearsal of next year must not erase what is kept this year.
+  const stopRetention = config.isRehearsal
+    ? undefined
+    : startRetention({ ...inbox, ...config, rounds, mailFolder }, log);
   const stop = async (signal: string) => {
     if (isStopping) return;
     isStopping = true;
     log.info({ signal }, 'stopping');
     await shutDown(server);
+    stopRetention?.();
     await stopPostman();
     await inbox.store.close();
   };
@@ -65,10 +71,6 @@ async function start(): Promise<void> {
   server.on('error', (error: NodeJS.ErrnoException) => fail(describeListenError(error, config)));
   server.listen(config.port, config.host, () => announce(config, inbox, server.address() as AddressInfo));
 }
-
-/** Beside the database. */
-const mailFolderOf = ({ database }: Config) =>
-  database.kind === 'sqlite' ? join(dirname(database.path), 'mail') : resolve('data/mail');
 
 function mailerOf({ smtpUrl, mailFrom, siteUrl }: Config, folder: string): Mailer {
   const from = mailFrom ?? `mentoring@${new URL(siteUrl).hostname}`;

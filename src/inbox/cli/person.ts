@@ -1,13 +1,15 @@
 import { readEmail } from '#forms/email.ts';
-import { openDiffering } from '../submissions/sealed-content.ts';
+import { mailFolderOf } from '../mail/mail-folder.ts';
+import { openDiffering, openNote } from '../submissions/sealed-content.ts';
+import { eraseSubmissions } from '../work/erase.ts';
 import { CommandError, type Command, type CommandContext } from './command.ts';
 import { exportedSubmission } from './exported-submission.ts';
 
 export const person: Command = {
   usage: 'person export EMAIL | erase EMAIL',
   summary: 'Write out, or erase, everything one person has sent',
-  help: `"export" writes one submission a line (NDJSON) to standard output: the answer to "what do you hold about me?".
-"erase" removes it from the database, and what is left of it in its files. Copies made by "backup" still hold it until you delete them.`,
+  help: `"export" writes one submission a line (NDJSON) to standard output, with staff's notes: the answer to "what do you hold about me?".
+"erase" removes it from the database, and what is left of it in its files, mails put as files included. Copies made by "backup" still hold it until you delete them.`,
   opensInbox: true,
   writesData: true,
   async run([action, typed = ''], _options, context) {
@@ -27,8 +29,12 @@ async function exportPerson({ store, vault, terminal, clock, say }: CommandConte
     const again = enclosures
       .filter(({ kind }) => kind === 'differing')
       .map(({ at, content }) => ({ received_at: at, ...openDiffering(vault, submission, content) }));
+    const notes = enclosures
+      .filter(({ kind }) => kind === 'note')
+      .map(({ at, content }) => ({ at, ...openNote(vault, submission, content) }));
     const all = {
       ...(await exportedSubmission(store, vault, submission)),
+      ...(notes.length > 0 ? { notes } : {}),
       ...(again.length > 0 ? { sent_again: again } : {}),
     };
     terminal.output.write(`${JSON.stringify(all)}\n`);
@@ -43,18 +49,10 @@ async function exportPerson({ store, vault, terminal, clock, say }: CommandConte
   say(found.length === 0 ? 'Nothing is held under this address.' : `${String(found.length)} submissions written.`);
 }
 
-async function erasePerson({ store, vault, clock, say }: CommandContext, email: string): Promise<void> {
+async function erasePerson({ store, vault, config, clock, say }: CommandContext, email: string): Promise<void> {
   const found = await store.ofApplicant(vault.emailCode(email));
-  const count = await store.erase(found);
-  for (const { form, submissionId } of found) {
-    await store.record({
-      at: clock().toISOString(),
-      actor: 'command line',
-      action: 'submission erased',
-      subject: `${form}/${submissionId}`,
-      detail: '',
-    });
-  }
+  const deed = { at: clock().toISOString(), actor: 'command line' };
+  const count = await eraseSubmissions({ store, mailFolder: mailFolderOf(config) }, found, deed);
   say(
     count === 0
       ? 'Nothing is held under this address.'

@@ -36,6 +36,7 @@ export function overviewPage(options: OverviewPageOptions): Html {
       ${round ? html`<p>${roundWords(round, options.now)}</p>` : nothing}
       <h2>To do</h2>
       ${toDoHtml(options)} ${mailHtml(options)}
+      <p><a href="/inbox/retention/">What will be erased soon</a></p>
       <h2>Arrived in the last ${arrivals.length} days</h2>
       ${columnsHtml({
         title: 'Submissions received on each day',

@@ -14,6 +14,7 @@ import { loginPage } from './login-page.ts';
 import { missingPage } from './missing-page.ts';
 import { sessionCookie } from './session-cookie.ts';
 import { showOverview } from './overview.ts';
+import { showRetention } from './retention.ts';
 import { Sessions } from './sessions.ts';
 import { textOf } from './text-of.ts';
 
@@ -79,6 +80,7 @@ export function staffRoutes(parts: AppParts): Hono<App> {
   });
   routes.get('/inbox/', (c) => showList(c, parts));
   routes.get('/inbox/overview/', (c) => showOverview(c, parts));
+  routes.get('/inbox/retention/', (c) => showRetention(c, parts));
   routes.get('/inbox/next/', (c) => showNextUnread(c, parts));
   routes.get('/inbox/:form/:id/', (c) => showDetail(c, parts));
   routes.post('/inbox/*', may('officer'), bodyLimit({ maxSize: longestBody }));

@@ -1,0 +1,53 @@
+import type { Context } from 'hono';
+import { html } from 'hono/html';
+import { dayWords } from '#forms/calendar.ts';
+import { londonDay } from '#forms/london.ts';
+import type { App, AppParts } from '../app.ts';
+import { page } from '../pages/layout.ts';
+import { subjectOf } from '../stores/deeds.ts';
+import { expiringBy } from '../work/retention.ts';
+import { staffBar } from './bar.ts';
+
+/** How many days are looked ahead. */
+const daysAhead = 30;
+
+/** What will be erased in the days ahead, so that nothing goes that someone still needs. */
+export async function showRetention(c: Context<App>, parts: AppParts): Promise<Response> {
+  const last = londonDay(new Date(parts.clock().getTime() + daysAhead * 86_400_000));
+  const expiring = await expiringBy({ ...parts, ...parts.config }, last);
+  return c.html(
+    page({
+      title: 'What will be erased',
+      bar: staffBar(c.get('staff')),
+      body: html`<h1>What will be erased</h1>
+        <p>
+          Each submission is kept as long as the <a href="/privacy/">privacy page</a> says, and then erased with its
+          notes and mails. These go in the next ${daysAhead} days.
+        </p>
+        ${
+          expiring.length === 0
+            ? html`<p class="empty">Nothing will be erased in the next ${daysAhead} days.</p>`
+            : html`<table class="numbers">
+                <caption class="hidden">
+                  Submissions that will be erased, soonest first
+                </caption>
+                <thead>
+                  <tr>
+                    <th scope="col">Submission</th>
+                    <th scope="col">Kept until the end of</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  ${expiring.map(
+                    ({ submission, until }) =>
+                      html`<tr>
+                        <th scope="row"><a href="/inbox/${subjectOf(submission)}/">${submission.reference}</a></th>
+                        <td>${dayWords(until)}</td>
+                      </tr>`,
+                  )}
+                </tbody>
+              </table>`
+        }`,
+    }),
+  );
+}
