@@ -202,7 +202,7 @@ export interface StaffSession {
   seenAt: string;
 }
 
-/** What someone may do: look; work on submissions; also export, and see and end others' sessions. Each may what those before may. */
+/** What someone may do: look; work on submissions; also export. Each may what those before may. */
 export type Role = (typeof roles)[number];
 export const roles = ['reader', 'officer', 'admin'] as const;
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import { neutralCell } from '#inbox/cli/neutral-cell.ts';
+import { neutralCell } from '#inbox/work/neutral-cell.ts';
 import { runCommand } from '#inbox/cli/run.ts';
 import { readConfig } from '#inbox/config.ts';
 import { answersOf, formIds } from './support/answers.ts';
@@ -63,7 +63,12 @@ describe('export', () => {
       ]),
     );
     expect(lines(out)[2]?.answers['adjustments']).toBe('Captions');
-    expect(lines((await run(inbox, ['export', '--form', 'ask'])).out)).toHaveLength(1);
+    const count = async (...options: string[]) => (await run(inbox, ['export', ...options])).out.split('\n').length - 1;
+    expect(await count('--form', 'ask')).toBe(1);
+    expect(await count('--status', 'suspect')).toBe(0);
+    expect(await count('--since', '2027-01-15', '--before', '2027-01-16', '--form', 'ask')).toBe(1);
+    expect(await count('--before', '2027-01-15')).toBe(0);
+    expect(await count('--round', '2020-21')).toBe(0);
   });
 
   it('writes a table that no spreadsheet takes for formulas, keeps leading zeros, and begins with a byte order mark', async () => {
@@ -113,6 +118,8 @@ describe('export', () => {
     await expect(run(inbox, ['export', '--form', 'nothing'])).rejects.toThrow(
       'There is no form nothing. Forms: mentee, mentor, ask',
     );
+    await expect(run(inbox, ['export', '--status', 'lost'])).rejects.toThrow('There is no status lost. Statuses: new,');
+    await expect(run(inbox, ['export', '--since', '1/2/27'])).rejects.toThrow('Write it like 2027-02-11');
     await expect(run(inbox, ['export', '--format', 'xls'])).rejects.toThrow('Formats: ndjson, csv');
     await expect(run(inbox, ['export', '--all'])).rejects.toThrow('npm run inbox -- COMMAND');
   });

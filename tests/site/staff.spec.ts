@@ -20,7 +20,7 @@ interface Inbox {
   cookie: string;
 }
 
-/** An inbox with applications of every kind and an officer kim, started once for each worker. */
+/** An inbox with applications of every kind and an admin kim, started once for each worker. */
 const test = base.extend<object, { inbox: Inbox }>({
   inbox: [
     // eslint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from its parameter's pattern.
@@ -38,7 +38,7 @@ const test = base.extend<object, { inbox: Inbox }>({
       const input = new PassThrough();
       input.end(`${password}\n`);
       const terminal = { input, output: new PassThrough(), errors: new PassThrough() };
-      await runCommand(['staff', 'add', 'kim', '--password'], readConfig(settings), terminal);
+      await runCommand(['staff', 'add', 'kim', '--role', 'admin', '--password'], readConfig(settings), terminal);
       for (let count = 0; count < 4; count += 1)
         for (const form of ['mentee', 'mentor', 'ask'] as const) await send(address.origin, form, count);
       await use({ origin: address.origin, cookie: await logIn(address.origin) });
@@ -96,6 +96,7 @@ const pages: Record<string, (page: Page) => Promise<unknown>> = {
     await page.getByRole('link', { name: 'Overview' }).click();
     await page.getByText('As a table').click();
   },
+  'what will be erased': (page) => page.goto('/inbox/retention/'),
   'a page that is not there': (page) => page.goto('/inbox/ask/none/'),
 };
 

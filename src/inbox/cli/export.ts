@@ -1,72 +1,63 @@
 import { once } from 'node:events';
-import { stringify } from 'csv-stringify/sync';
-import type { Form } from '#forms/form.ts';
 import { forms } from '#forms/registry.ts';
+import { statuses } from '../statuses.ts';
+import { exportFormats, exportLines } from '../work/export.ts';
 import { CommandError, type Command, type CommandContext } from './command.ts';
-import { csvColumns, csvRow, exportedSubmission, type ExportedSubmission } from './exported-submission.ts';
-
-const atOnce = 200;
 
 export const exportCommand: Command = {
-  usage: 'export [--form mentee|mentor|ask] [--format ndjson|csv]',
-  summary: 'Write every submission to standard output, oldest first',
-  help: `NDJSON (the default) has one submission a line, unaltered. CSV is for spreadsheets: several choices are joined by "; ", and what a
-spreadsheet would take for a formula has an apostrophe before it. What is written is not encrypted: keep it as safe as the inbox.`,
+  usage:
+    'export [--form mentee|mentor|ask] [--status STATUS] [--round ROUND] [--since DAY] [--before DAY] [--format ndjson|csv]',
+  summary: 'Write submissions to standard output, oldest first',
+  help: `Without options, every submission. A day is like 2027-02-11 and begins at midnight in UTC. NDJSON (the default) has one submission a line,
+unaltered. CSV is for spreadsheets: several choices are joined by "; ", and what a spreadsheet would take for a formula has an apostrophe
+before it. What is written is not encrypted: keep it as safe as the inbox.`,
   opensInbox: true,
   writesData: true,
   async run(_words, options, context) {
-    const wanted = options['form'];
-    const chosen = wanted === undefined ? forms : forms.filter(({ id }) => id === wanted);
-    if (chosen.length === 0)
-      throw new CommandError(`There is no form ${wanted ?? ''}. Forms: ${forms.map(({ id }) => id).join(', ')}`);
-    const format = options['format'] ?? 'ndjson';
-    if (format !== 'ndjson' && format !== 'csv')
-      throw new CommandError(`There is no format ${format}. Formats: ndjson, csv`);
-    const count = await (format === 'csv' ? writeCsv(context, chosen) : writeNdjson(context, chosen));
+    const form = oneOf(
+      options['form'],
+      forms.map(({ id }) => id),
+      'form',
+    );
+    const format = oneOf(options['format'], exportFormats, 'format') ?? 'ndjson';
+    const filter = {
+      form,
+      status: oneOf(options['status'], statuses, 'status'),
+      round: options['round'],
+      since: dayIn(options['since']),
+      before: dayIn(options['before']),
+    };
+    const chosen = form === undefined ? forms : forms.filter(({ id }) => id === form);
+    let count = format === 'csv' ? -1 : 0;
+    for await (const line of exportLines({ ...context, forms: chosen, filter, format })) {
+      await write(context, line);
+      count += 1;
+    }
     const at = context.clock().toISOString();
     await context.store.record({
       at,
       actor: 'command line',
       action: 'exported',
-      subject: wanted ?? 'all forms',
+      subject: form ?? 'all forms',
       detail: `${String(count)} as ${format}`,
     });
     context.say(`${String(count)} ${count === 1 ? 'submission' : 'submissions'} written.`);
   },
 };
 
-async function writeNdjson(context: CommandContext, chosen: readonly Form[]): Promise<number> {
-  let count = 0;
-  for await (const submission of exported(context, chosen)) {
-    await write(context, `${JSON.stringify(submission)}\n`);
-    count += 1;
-  }
-  return count;
+function oneOf<T extends string>(wanted: string | undefined, known: readonly T[], what: string): T | undefined {
+  const found = known.find((each) => each === wanted);
+  if (wanted === undefined || found !== undefined) return found;
+  throw new CommandError(
+    `There is no ${what} ${wanted}. ${what === 'status' ? 'Statuse' : `${what[0]!.toUpperCase()}${what.slice(1)}`}s: ${known.join(', ')}`,
+  );
 }
 
-async function writeCsv(context: CommandContext, chosen: readonly Form[]): Promise<number> {
-  // Without a byte order mark, Excel reads UTF-8 as another encoding.
-  await write(context, `\uFEFF${stringify([csvColumns(chosen)], cellStyle)}`);
-  let count = 0;
-  for await (const submission of exported(context, chosen)) {
-    await write(context, stringify([csvRow(chosen, submission)], cellStyle));
-    count += 1;
-  }
-  return count;
-}
-
-/** Every cell in quotes, so that a semicolon ends no cell where spreadsheets expect semicolons. */
-const cellStyle = { record_delimiter: 'windows', quoted: true, quoted_empty: false } as const;
-
-async function* exported({ store, vault }: CommandContext, chosen: readonly Form[]): AsyncIterable<ExportedSubmission> {
-  const form = chosen.length === 1 ? chosen[0]?.id : undefined;
-  let after: number | undefined;
-  for (;;) {
-    const portion = await store.list({ form, order: 'oldest', after, limit: atOnce });
-    for (const submission of portion) yield await exportedSubmission(store, vault, submission);
-    after = portion.at(-1)?.seq;
-    if (after === undefined) return;
-  }
+function dayIn(typed: string | undefined): string | undefined {
+  if (typed === undefined) return undefined;
+  const day = /^\d{4}-\d\d-\d\d$/.test(typed) ? new Date(`${typed}T00:00:00Z`) : new Date(Number.NaN);
+  if (Number.isNaN(day.getTime())) throw new CommandError(`${typed} is no day. Write it like 2027-02-11.`);
+  return day.toISOString();
 }
 
 async function write({ terminal }: CommandContext, text: string): Promise<void> {

@@ -3,7 +3,7 @@ import { mailFolderOf } from '../mail/mail-folder.ts';
 import { openDiffering, openNote } from '../submissions/sealed-content.ts';
 import { eraseSubmissions } from '../work/erase.ts';
 import { CommandError, type Command, type CommandContext } from './command.ts';
-import { exportedSubmission } from './exported-submission.ts';
+import { exportedSubmission } from '../work/exported-submission.ts';
 
 export const person: Command = {
   usage: 'person export EMAIL | erase EMAIL',

@@ -1,6 +1,4 @@
-import type { Context } from 'hono';
 import type { FormId } from '#forms/form.ts';
-import type { App } from '../app.ts';
 import { statuses } from '../statuses.ts';
 import type { ListFilter } from '../store.ts';
 
@@ -12,10 +10,10 @@ export interface ListView extends ListFilter {
 }
 
 /** What an address asks for; what is not known is left out. */
-export function readView(c: Context<App>, formIds: readonly FormId[]): ListView {
+export function readView(query: URLSearchParams, formIds: readonly FormId[]): ListView {
   const asked = (name: string) => {
-    const value = c.req.query(name);
-    return value === '' ? undefined : value;
+    const value = query.get(name);
+    return value === null || value === '' ? undefined : value;
   };
   return {
     words: (asked('q') ?? '').slice(0, 200),

@@ -19,6 +19,7 @@ export interface ListPageOptions {
   staff: string;
   /** May change them. */
   mayChange: boolean;
+  mayExport: boolean;
   forms: readonly Form[];
   /** Ids of the rounds, newest first. */
   rounds: readonly string[];
@@ -50,7 +51,8 @@ export function listPage(options: ListPageOptions): Html {
                 >Show ${view.order === 'oldest' ? 'newer' : 'older'}</a
               >
             </p>`
-      }`,
+      }
+      ${options.mayExport ? exportHtml(view) : nothing}`,
   });
 }
 
@@ -108,6 +110,23 @@ const filterHtml = ({ forms, rounds, colleagues, view }: ListPageOptions): Html 
     })}
     <p><button class="button quiet">Show</button></p>
   </form>`;
+
+const exportHtml = (view: ListView): Html =>
+  html`<h2>Download</h2>
+    <p>Everything of this form, status, round and colleague. What you download is not encrypted: keep it safe.</p>
+    <form class="filter" method="post" action="/inbox/export/">
+      <input type="hidden" name="view" value="${viewQuery({ ...view, words: '' })}" />
+      ${selectHtml({
+        id: 'format',
+        label: 'Format',
+        value: 'csv',
+        options: [
+          ['csv', 'CSV, for spreadsheets'],
+          ['ndjson', 'NDJSON, unaltered'],
+        ],
+      })}
+      <p><button class="button quiet">Download</button></p>
+    </form>`;
 
 const emptyHtml = (view: ListView): Html =>
   viewQuery({ ...view, order: 'newest' }) === ''

@@ -17,7 +17,7 @@ export const isOfficer = (c: Context<App>): boolean => roles.indexOf(c.get('role
 export async function showList(c: Context<App>, parts: AppParts): Promise<Response> {
   const { store, forms } = parts;
   const view = readView(
-    c,
+    new URL(c.req.url).searchParams,
     forms.map(({ id }) => id),
   );
   const found = await findSubmissions(parts, {
@@ -30,6 +30,7 @@ export async function showList(c: Context<App>, parts: AppParts): Promise<Respon
     listPage({
       staff: c.get('staff'),
       mayChange: isOfficer(c),
+      mayExport: c.get('role') === 'admin',
       forms,
       rounds: parts.rounds.map(({ id }) => id).toReversed(),
       colleagues: await colleagues(parts),

@@ -8,6 +8,7 @@ import { signedIn } from '../guards/signed-in.ts';
 import { whileStopping } from '../guards/stopping.ts';
 import { addressOf, clientNetwork } from '../server/client-address.ts';
 import { showDetail, showNextUnread, workOn } from './detail.ts';
+import { download } from './download.ts';
 import { changeTicked, showList } from './list.ts';
 import { Login } from './login.ts';
 import { loginPage } from './login-page.ts';
@@ -84,6 +85,7 @@ export function staffRoutes(parts: AppParts): Hono<App> {
   routes.get('/inbox/next/', (c) => showNextUnread(c, parts));
   routes.get('/inbox/:form/:id/', (c) => showDetail(c, parts));
   routes.post('/inbox/*', may('officer'), bodyLimit({ maxSize: longestBody }));
+  routes.post('/inbox/export/', may('admin'), (c) => download(c, parts));
   routes.post('/inbox/change/', (c) => changeTicked(c, parts));
   routes.post('/inbox/:form/:id/', (c) => workOn(c, parts));
   routes.get('/inbox', (c) => c.redirect('/inbox/', 301));
