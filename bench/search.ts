@@ -12,7 +12,7 @@ import {
   siteEngine,
   type Engine,
 } from './search/engines.ts';
-import { watch } from './search/memory.ts';
+import { watch } from './support/memory.ts';
 import { estimate, metrics, type Judged } from './search/metrics.ts';
 import { kinds, readQueries, type GradedQuery } from './search/queries.ts';
 

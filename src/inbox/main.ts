@@ -2,12 +2,14 @@
  * `node src/inbox/main.ts`: serves the built site, the forms and the inbox. Stops cleanly on SIGINT and SIGTERM.
  */
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { Round } from '#forms/deadline.ts';
 import { forms } from '#forms/registry.ts';
 import { serverPageHeaders } from '#src/headers.ts';
 import { createApp } from './app.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { KeyError } from './keys.ts';
-import { createLog } from './log.ts';
+import { createLog, type Log } from './log.ts';
 import { folderMailer, smtpMailer, type Mailer } from './mail/mailer.ts';
 import { mailFolderOf } from './mail/mail-folder.ts';
 import { startPostman } from './mail/postman.ts';
@@ -17,6 +19,7 @@ import { readRounds, RoundsError } from './rounds.ts';
 import { readBuiltHashes } from './server/built-headers.ts';
 import { createHttpServer } from './server/http-server.ts';
 import { shutDown } from './server/shutdown.ts';
+import { backupFolderOf, startBackups } from './work/backups.ts';
 import { startRetention } from './work/retention.ts';
 
 /** Folder of the built site; the tests name their own. */
@@ -53,16 +56,13 @@ async function start(): Promise<void> {
     clock: config.clock,
     log,
   });
-  // A rehearsal of next year must not erase what is kept this year.
-  const stopRetention = config.isRehearsal
-    ? undefined
-    : startRetention({ ...inbox, ...config, rounds, mailFolder }, log);
+  const stopChores = config.isRehearsal ? undefined : startChores(config, inbox, rounds, log);
   const stop = async (signal: string) => {
     if (isStopping) return;
     isStopping = true;
     log.info({ signal }, 'stopping');
     await shutDown(server);
-    stopRetention?.();
+    stopChores?.();
     await stopPostman();
     await inbox.store.close();
   };
@@ -70,6 +70,15 @@ async function start(): Promise<void> {
 
   server.on('error', (error: NodeJS.ErrnoException) => fail(describeListenError(error, config)));
   server.listen(config.port, config.host, () => announce(config, inbox, server.address() as AddressInfo));
+}
+
+/** What is done every hour; not in a rehearsal, for one of next year would erase what is kept this year. */
+function startChores(config: Config, inbox: Inbox, rounds: readonly Round[], log: Log): () => void {
+  const ends = [
+    startRetention({ ...inbox, ...config, rounds, mailFolder: mailFolderOf(config) }, log),
+    startBackups({ ...inbox, ...config, folder: join(backupFolderOf(config), 'hourly') }, log),
+  ];
+  return () => ends.forEach((end) => end());
 }
 
 function mailerOf({ smtpUrl, mailFrom, siteUrl }: Config, folder: string): Mailer {

@@ -7,10 +7,24 @@ export interface Usage {
   peak: number | null;
 }
 
+interface Surroundings {
+  cwd?: string;
+  /** Settings beside this process's own. */
+  env?: NodeJS.ProcessEnv;
+}
+
 /** Runs a Node script and watches it. @throws when it fails */
-export async function watch(script: string, args: readonly string[]): Promise<Usage> {
+export async function watch(
+  script: string,
+  args: readonly string[],
+  { cwd, env = {} }: Surroundings = {},
+): Promise<Usage> {
   const start = performance.now();
-  const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(process.execPath, [script, ...args], {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   const ending = new Promise<number | null>((resolve) => child.on('exit', resolve));
   let peak: number | null = null;
   while (child.exitCode === null && child.signalCode === null) {

@@ -1,0 +1,83 @@
+/** A site of many articles, built by us and by Starlight from the same texts: wall time, memory, and a second build after one word. */
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildSite, isBuilt } from '../src/commands/build-site.ts';
+import { cache, root } from '../src/commands/root.ts';
+import { addArticles } from './build/articles.ts';
+import { preparePeer } from './build/starlight.ts';
+import { watch, type Usage } from './support/memory.ts';
+
+export const summary = 'Builds of so many articles beside Starlight, in one run: [--articles 1000] [--no-peer]';
+
+const astro = join(root, 'node_modules/astro/bin/astro.mjs');
+
+export async function run(options: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...options],
+    options: { articles: { type: 'string', default: '1000' }, 'no-peer': { type: 'boolean', default: false } },
+  });
+  const count = Number(values.articles);
+  if (!isBuilt() && (await buildSite()) !== 0) throw new Error('The site could not be built.');
+  const work = await mkdtemp(join(tmpdir(), 'bench-build-'));
+  try {
+    const site = await copyOfSite(work);
+    const slugs = await addArticles(join(site, 'content/guidance'), count);
+    const ours = await build(site);
+    await editOneWord(join(site, 'content/guidance', slugs.at(-1)!, 'index.mdx'));
+    const again = await build(site);
+    const peer = values['no-peer'] ? undefined : await buildPeer(work, count);
+    console.log(`${count} articles, with search index; social cards apart:`);
+    console.table({
+      ours: row(ours, peer),
+      'ours, after one word': { ...row(again, undefined), '÷ clean build': round(again.seconds / ours.seconds) },
+      ...(peer ? { Starlight: row(peer, undefined) } : {}),
+    });
+    if (!peer) console.log('Starlight was not run.');
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+const row = ({ seconds, peak }: Usage, peer: Usage | undefined) => ({
+  seconds: round(seconds),
+  MB: peak === null ? 'not known' : Math.round(peak),
+  ...(peer ? { '÷ Starlight': round(seconds / peer.seconds) } : {}),
+  ...(peer?.peak && peak !== null ? { 'memory ÷ Starlight': round(peak / peer.peak) } : {}),
+});
+
+const round = (value: number) => Math.round(value * 100) / 100;
+
+const build = (cwd: string) => watch(astro, ['build'], { cwd, env: { SOCIAL_CARDS: 'off' } });
+
+/** What a build reads, in a folder of its own. */
+async function copyOfSite(work: string): Promise<string> {
+  const site = join(work, 'ours');
+  await mkdir(site);
+  for (const name of ['src', 'content', 'public', 'astro.config.mjs', 'package.json', 'tsconfig.json'])
+    await cp(join(root, name), join(site, name), { recursive: true });
+  await symlink(join(root, 'node_modules'), join(site, 'node_modules'));
+  return site;
+}
+
+async function editOneWord(file: string): Promise<void> {
+  const text = await readFile(file, 'utf8');
+  await writeFile(file, text.replace(/\bmentor\b/, 'Mentor'));
+}
+
+/** Starlight with the same articles as Markdown; without its sidebar at 10,000, where the sidebar costs more than the pages. */
+async function buildPeer(work: string, count: number): Promise<Usage> {
+  const peer = join(work, 'starlight');
+  await preparePeer(peer, join(cache, 'bench/starlight'), count < 10_000);
+  const twins = join(root, 'dist/guidance');
+  const files = (await readdir(twins)).filter((file) => file.endsWith('.md')).sort();
+  const docs = join(peer, 'src/content/docs');
+  await mkdir(docs, { recursive: true });
+  for (let number = 0; number < count; number += 1) {
+    const [, title = '', body = ''] =
+      /^# (.*)\n([\s\S]*)$/.exec(await readFile(join(twins, files[number % files.length]!), 'utf8')) ?? [];
+    await writeFile(join(docs, `a${number}.md`), `---\ntitle: ${JSON.stringify(`${title} ${number}`)}\n---\n${body}`);
+  }
+  return watch(join(peer, 'node_modules/astro/bin/astro.mjs'), ['build'], { cwd: peer });
+}

@@ -1,0 +1,56 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { root } from '../../src/commands/root.ts';
+
+const execute = promisify(execFile);
+
+/** Of the peer; Astro is ours, so that both build with the same one. */
+const starlight = '0.42.4';
+
+/**
+ * Writes an empty Starlight site whose packages are installed once, in `packages`.
+ * @throws where they cannot be installed
+ */
+export async function preparePeer(folder: string, packages: string, hasSidebar: boolean): Promise<void> {
+  await install(packages);
+  await mkdir(join(folder, 'src'), { recursive: true });
+  await symlink(join(packages, 'node_modules'), join(folder, 'node_modules'));
+  await writeFile(join(folder, 'package.json'), '{ "type": "module" }\n');
+  await writeFile(
+    join(folder, 'astro.config.mjs'),
+    `import { defineConfig } from 'astro/config';
+import starlight from '@astrojs/starlight';
+export default defineConfig({
+  site: 'http://localhost:4321',
+  integrations: [starlight({ title: 'Peer', ${hasSidebar ? '' : 'sidebar: [], '}})],
+});
+`,
+  );
+  await writeFile(
+    join(folder, 'src/content.config.ts'),
+    `import { defineCollection } from 'astro:content';
+import { docsLoader } from '@astrojs/starlight/loaders';
+import { docsSchema } from '@astrojs/starlight/schema';
+export const collections = { docs: defineCollection({ loader: docsLoader(), schema: docsSchema() }) };
+`,
+  );
+}
+
+async function install(packages: string): Promise<void> {
+  if (existsSync(join(packages, 'node_modules/@astrojs/starlight'))) return;
+  const { dependencies } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
+    dependencies: Record<string, string>;
+  };
+  await mkdir(packages, { recursive: true });
+  await writeFile(
+    join(packages, 'package.json'),
+    JSON.stringify({
+      private: true,
+      dependencies: { astro: dependencies['astro'], sharp: dependencies['sharp'], '@astrojs/starlight': starlight },
+    }),
+  );
+  await execute('npm', ['install', '--no-audit', '--no-fund'], { cwd: packages });
+}
