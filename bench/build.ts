@@ -27,7 +27,7 @@ export async function run(options: readonly string[]): Promise<void> {
     const ours = await build(site);
     await editOneWord(join(site, 'content/guidance', slugs.at(-1)!, 'index.mdx'));
     const again = await build(site);
-    const peer = values['no-peer'] ? undefined : await buildPeer(work, count);
+    const peer = values['no-peer'] ? undefined : await buildPeer(count);
     console.log(`${count} articles, with search index; social cards apart:`);
     console.table({
       ours: row(ours, peer),
@@ -67,9 +67,9 @@ async function editOneWord(file: string): Promise<void> {
 }
 
 /** Starlight with the same articles as Markdown; without its sidebar at 10,000, where the sidebar costs more than the pages. */
-async function buildPeer(work: string, count: number): Promise<Usage> {
-  const peer = join(work, 'starlight');
-  await preparePeer(peer, join(cache, 'bench/starlight'), count < 10_000);
+async function buildPeer(count: number): Promise<Usage> {
+  const peer = join(cache, 'bench/starlight');
+  await preparePeer(peer, count < 10_000);
   const twins = join(root, 'dist/guidance');
   const files = (await readdir(twins)).filter((file) => file.endsWith('.md')).sort();
   const docs = join(peer, 'src/content/docs');

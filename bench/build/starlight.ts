@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { root } from '../../src/commands/root.ts';
@@ -11,14 +11,14 @@ const execute = promisify(execFile);
 const starlight = '0.42.4';
 
 /**
- * Writes an empty Starlight site whose packages are installed once, in `packages`.
+ * Makes a folder an empty Starlight site, whose packages are installed once: Astro finds Starlight's styles only where they lie within.
  * @throws where they cannot be installed
  */
-export async function preparePeer(folder: string, packages: string, hasSidebar: boolean): Promise<void> {
-  await install(packages);
+export async function preparePeer(folder: string, hasSidebar: boolean): Promise<void> {
+  await install(folder);
+  for (const old of ['src', 'dist', '.astro', 'node_modules/.astro'])
+    await rm(join(folder, old), { recursive: true, force: true });
   await mkdir(join(folder, 'src'), { recursive: true });
-  await symlink(join(packages, 'node_modules'), join(folder, 'node_modules'));
-  await writeFile(join(folder, 'package.json'), '{ "type": "module" }\n');
   await writeFile(
     join(folder, 'astro.config.mjs'),
     `import { defineConfig } from 'astro/config';
@@ -40,7 +40,7 @@ export const collections = { docs: defineCollection({ loader: docsLoader(), sche
 }
 
 async function install(packages: string): Promise<void> {
-  if (existsSync(join(packages, 'node_modules/@astrojs/starlight'))) return;
+  if (existsSync(join(packages, 'package.json'))) return;
   const { dependencies } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
     dependencies: Record<string, string>;
   };
@@ -49,6 +49,7 @@ async function install(packages: string): Promise<void> {
     join(packages, 'package.json'),
     JSON.stringify({
       private: true,
+      type: 'module',
       dependencies: { astro: dependencies['astro'], sharp: dependencies['sharp'], '@astrojs/starlight': starlight },
     }),
   );
