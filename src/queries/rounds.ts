@@ -1,12 +1,13 @@
 import { getCollection } from 'astro:content';
 import { currentRound, toRound, type Round } from '#forms/deadline.ts';
 import { buildDay } from './clock.ts';
+import { once } from './once.ts';
 
 /** Every round, oldest first, its London times turned into instants. */
-export async function rounds(): Promise<Round[]> {
+export const rounds = once(async (): Promise<readonly Round[]> => {
   const entries = await getCollection('rounds');
   return entries.map(({ id, data }) => toRound(id, data)).sort((a, b) => a.opensAt.localeCompare(b.opensAt));
-}
+});
 
 /**
  * The round that pages speak of on the day of the build: the open one, else the next, else the last.
