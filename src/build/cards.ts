@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 import { glob } from 'tinyglobby';
 import { type CardColours, type CardWords, drawCard, undrawable } from './card.ts';
+import { Kept } from './kept.ts';
 
 export interface DrawnCards {
   /** Cards that no earlier build had drawn. */
@@ -22,35 +22,26 @@ const png = { palette: true, colours: 16, effort: 1, dither: 0, compressionLevel
  * is kept in the cache under a hash of all that enters it, so a later build draws only what changed.
  */
 export async function drawCards(dist: string, cache: string, { site }: { site: string }): Promise<DrawnCards> {
-  const result: DrawnCards = { drawn: 0, cards: 0, gaps: [] };
+  const result: Omit<DrawnCards, 'drawn'> = { cards: 0, gaps: [] };
   const pages = (await glob('**/index.html', { cwd: dist })).sort().values();
   const colours = await cardColours();
-  await mkdir(cache, { recursive: true });
+  const kept = new Kept(cache);
   const work = async () => {
     for (const page of pages) {
       const words = cardWords(await readFile(join(dist, page), 'utf8'), site);
       if (!words) continue;
       if (undrawable(words).length > 0) result.gaps.push(words.title);
       const svg = drawCard(words, colours);
-      const kept = join(
-        cache,
-        `${createHash('sha256')
-          .update(JSON.stringify([svg, png, sharp.versions]))
-          .digest('hex')}.png`,
+      const card = await kept.get([JSON.stringify([svg, png, sharp.versions])], () =>
+        sharp(Buffer.from(svg)).png(png).toBuffer(),
       );
-      let card = await readKept(kept);
-      if (!card) {
-        card = await sharp(Buffer.from(svg)).png(png).toBuffer();
-        await writeFile(`${kept}.part`, card);
-        await rename(`${kept}.part`, kept);
-        result.drawn += 1;
-      }
       await writeFile(join(dist, dirname(page), 'card.png'), card);
       result.cards += 1;
     }
   };
   await Promise.all([work(), work()]);
-  return result;
+  await kept.tidy();
+  return { ...result, drawn: kept.made };
 }
 
 /** What a page says of itself for its card; undefined where it shows the site's. */
@@ -84,13 +75,4 @@ async function cardColours(): Promise<CardColours> {
     return value;
   };
   return { paper: colour('paper'), ink: colour('ink'), plum: colour('plum'), marigold: colour('marigold') };
-}
-
-async function readKept(path: string): Promise<Buffer | undefined> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
 }

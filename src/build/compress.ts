@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { glob } from 'tinyglobby';
+import { Kept } from './kept.ts';
 
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
@@ -12,8 +13,12 @@ const text = '**/*.{html,css,js,mjs,json,xml,txt,md,svg,ics,webmanifest,pagefind
 /** Below this the headers weigh more than what is saved. */
 const SMALLEST = 200;
 
-/** Writes `x.br` and `x.gz` beside each text file that gains by it. Gives how many files have twins. */
-export async function compressFiles(dist: string): Promise<number> {
+/**
+ * Writes `x.br` and `x.gz` beside each text file that gains by it; those of an earlier build's file are taken from the cache. Gives how many
+ * files have twins.
+ */
+export async function compressFiles(dist: string, cache: string): Promise<number> {
+  const kept = new Kept(cache);
   const names = await glob(text, { cwd: dist });
   let count = 0;
   // One at a time for each core that zlib's pool has: all at once would hold every file in memory.
@@ -29,11 +34,15 @@ export async function compressFiles(dist: string): Promise<number> {
           [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
           [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
         };
-        const [br, gz] = await Promise.all([brotli(bytes, { params }), zip(bytes, { level: 9 })]);
+        const [br, gz] = await Promise.all([
+          kept.get(['br', String(process.versions.brotli), bytes], () => brotli(bytes, { params })),
+          kept.get(['gz', String(process.versions.zlib), bytes], () => zip(bytes, { level: 9 })),
+        ]);
         await Promise.all([writeFile(`${path}.br`, br), writeFile(`${path}.gz`, gz)]);
         count += 1;
       }
     }),
   );
+  await kept.tidy();
   return count;
 }

@@ -32,7 +32,7 @@ export function finishSite(): AstroIntegration {
         for (const title of gaps) logger.warn(`The card of “${title}” lacks characters that its font does not have.`);
         await writeSitemap(dist, site);
         await writeHostFiles(dist, await inlineHashes(dist), await checkedRedirects(root, dist));
-        logger.info(`${await compressFiles(dist)} compressed files`);
+        logger.info(`${await compressFiles(dist, join(root, '.cache/compressed'))} compressed files`);
       },
     },
   };
