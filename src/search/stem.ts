@@ -1,108 +1,147 @@
 /**
- * The stem of an English word, after M. F. Porter's "An algorithm for suffix stripping" (1980), for grouping a word's forms: "meeting",
- * "meetings" and "met" are not all alike, "mentors" and "mentoring" are. Pagefind stems by itself; this tells us what it will find.
+ * The stem of an English word after Porter's second algorithm (M. F. Porter, "The English (Porter2) stemming algorithm", as of Snowball 3), which
+ * Pagefind uses: two words have one stem here when Pagefind finds one by the other.
  */
 export function stem(word: string): string {
-  if (word.length < 4 || !/^[a-z]+$/.test(word)) return word;
-  return finish(strip(strip(strip(pastAndPresent(plural(word)), longSuffixes, 0), middleSuffixes, 0), lastSuffixes, 1));
+  if (word.length < 3 || !/^[a-z]+$/.test(word)) return word;
+  const irregular = irregulars.get(word);
+  if (irregular !== undefined) return irregular;
+  const bent = bending(consonantal(word));
+  return lastLetter(lastSuffix(middleSuffix(longSuffix(bent)))).toLowerCase();
 }
 
 /** A word without the endings that only bend it (-s, -ed, -ing): closer than its stem, under which "present" and "presentation" are one. */
 export function root(word: string): string {
-  return word.length < 4 || !/^[a-z]+$/.test(word) ? word : finish(pastAndPresent(plural(word)));
+  if (word.length < 3 || !/^[a-z]+$/.test(word)) return word;
+  return irregulars.get(word) ?? lastLetter(bending(consonantal(word))).toLowerCase();
 }
 
-type Suffix = readonly [ending: string, replacement: string];
+const irregulars = new Map(
+  Object.entries({
+    skis: 'ski',
+    skies: 'sky',
+    idly: 'idl',
+    gently: 'gentl',
+    ugly: 'ugli',
+    early: 'earli',
+    only: 'onli',
+    singly: 'singl',
+    sky: 'sky',
+    news: 'news',
+    howe: 'howe',
+    atlas: 'atlas',
+    cosmos: 'cosmos',
+    bias: 'bias',
+    andes: 'andes',
+  }),
+);
 
-const longSuffixes: readonly Suffix[] = [
-  ['ational', 'ate'],
-  ['tional', 'tion'],
-  ['enci', 'ence'],
-  ['anci', 'ance'],
-  ['izer', 'ize'],
-  ['iser', 'ise'],
-  ['ousness', 'ous'],
-  ['iveness', 'ive'],
-  ['fulness', 'ful'],
-  ['ization', 'ize'],
-  ['isation', 'ise'],
-  ['ation', 'ate'],
-  ['ator', 'ate'],
-  ['aliti', 'al'],
-  ['iviti', 'ive'],
-  ['biliti', 'ble'],
-  ['entli', 'ent'],
-  ['ousli', 'ous'],
-  ['ally', 'al'],
-  ['alli', 'al'],
-  ['fulli', 'ful'],
-  ['lessli', 'less'],
-  ['eli', 'e'],
-  ['bli', 'ble'],
-];
-const middleSuffixes: readonly Suffix[] = [
-  ['icate', 'ic'],
-  ['alize', 'al'],
-  ['alise', 'al'],
-  ['iciti', 'ic'],
-  ['ical', 'ic'],
-  ['ful', ''],
-  ['ness', ''],
-];
-const lastSuffixes: readonly Suffix[] = [
-  'ement',
-  'ance',
-  'ence',
-  'able',
-  'ible',
-  'ment',
-  'sion',
-  'tion',
-  'ant',
-  'ent',
-  'ate',
-  'iti',
-  'ous',
-  'ive',
-  'ize',
-  'ise',
-  'al',
-  'er',
-  'ic',
-].map((ending) => [ending, ending === 'sion' ? 's' : ending === 'tion' ? 't' : ''] as const);
+/** Words whose ends only look like -ing and -eed. */
+const unbent = /^(?:inn|out|cann|herr|earr|even)ing$|^(?:pro|ex|suc)ceed$/;
 
-const hasVowel = (part: string) => /[aeiouy]/.test(part);
+/** "Y" where y is a consonant, as in "yes" and "boy". */
+const consonantal = (word: string) => word.replace(/^y|(?<=[aeiouy])y/g, 'Y');
 
-/** How often a vowel group is followed by a consonant group: Porter's measure. */
-function measure(part: string): number {
-  return part.match(/[aeiouy]+[^aeiouy]+/g)?.length ?? 0;
+/** The part after the first consonant that follows a vowel: the algorithm's R1. */
+function r1(word: string): string {
+  const prefix = /^(?:gener|commun|arsen|past|univers|later|emerg|organ|inter)/.exec(word)?.[0];
+  return prefix === undefined ? after(word) : word.slice(prefix.length);
+}
+
+const after = (part: string) => /^.*?[aeiouy][^aeiouy](.*)$/.exec(part)?.[1] ?? '';
+const r2 = (word: string) => after(r1(word));
+
+/** Ends with one vowel between consonants ("hop"), or is a vowel and a consonant ("at"). */
+const shortEnd = /(?:past|^[aeiouy][^aeiouy]|[^aeiouy][aeiouy][^aeiouywxY])$/;
+
+/** Steps 0 and 1: plural, past, present, final y. */
+function bending(word: string): string {
+  const single = plural(word);
+  return unbent.test(single) ? single : pastAndPresent(single).replace(/(.[^aeiouy])[yY]$/, '$1i');
 }
 
 function plural(word: string): string {
   if (word.endsWith('sses')) return word.slice(0, -2);
-  if (word.endsWith('ies')) return word.length > 4 ? `${word.slice(0, -3)}i` : word.slice(0, -1);
-  if (/[^s u]s$/.test(word)) return word.slice(0, -1);
-  return word;
+  if (/ie[sd]$/.test(word)) return word.slice(0, word.length > 4 ? -2 : -1);
+  if (/(?:us|ss)$/.test(word)) return word;
+  return /[aeiouy].+s$/.test(word) ? word.slice(0, -1) : word;
 }
 
 function pastAndPresent(word: string): string {
-  if (word.endsWith('eed')) return measure(word.slice(0, -3)) > 0 ? word.slice(0, -1) : word;
-  const cut = /(?:ed|ing)$/.exec(word);
-  const rest = cut ? word.slice(0, cut.index) : word;
-  if (!cut || !hasVowel(rest)) return word.replace(/([^aeiou])y$/, '$1i');
-  if (/(?:at|bl|iz|is)$/.test(rest)) return `${rest}e`;
-  if (/([^aeiouylsz])\1$/.test(rest)) return rest.slice(0, -1);
-  return rest.replace(/([^aeiou])y$/, '$1i');
+  const eed = /eed(?:ly)?$/.exec(word)?.[0];
+  if (eed) return r1(word).endsWith(eed) ? word.slice(0, 2 - eed.length) : word;
+  if (/^[^aeiouy]ying$/.test(word)) return `${word[0]!}ie`;
+  const rest = word.replace(/(?:ed|ing)(?:ly)?$/, '');
+  if (rest === word || !/[aeiouy]/.test(rest)) return word;
+  if (/(?:at|bl|iz)$/.test(rest)) return `${rest}e`;
+  if (/^[aeo](.)\1$/.test(rest)) return rest;
+  if (/(?:bb|dd|ff|gg|mm|nn|pp|rr|tt)$/.test(rest)) return rest.slice(0, -1);
+  return r1(rest) === '' && shortEnd.test(rest) ? `${rest}e` : rest;
 }
 
-function strip(word: string, suffixes: readonly Suffix[], least: number): string {
+type Suffix = readonly [ending: string, replacement: string, before?: RegExp];
+
+/** Longest first, as are the lists below. */
+const longSuffixes: readonly Suffix[] = [
+  ['ational', 'ate'],
+  ['ization', 'ize'],
+  ['fulness', 'ful'],
+  ['ousness', 'ous'],
+  ['iveness', 'ive'],
+  ['tional', 'tion'],
+  ['biliti', 'ble'],
+  ['lessli', 'less'],
+  ['entli', 'ent'],
+  ['ation', 'ate'],
+  ['alism', 'al'],
+  ['aliti', 'al'],
+  ['ousli', 'ous'],
+  ['iviti', 'ive'],
+  ['fulli', 'ful'],
+  ['enci', 'ence'],
+  ['anci', 'ance'],
+  ['abli', 'able'],
+  ['izer', 'ize'],
+  ['ator', 'ate'],
+  ['alli', 'al'],
+  ['ogist', 'og'],
+  ['bli', 'ble'],
+  ['ogi', 'og', /l$/],
+  ['li', '', /[cdeghkmnrt]$/],
+];
+const middleSuffixes: readonly Suffix[] = [
+  ['ational', 'ate'],
+  ['tional', 'tion'],
+  ['alize', 'al'],
+  ['icate', 'ic'],
+  ['iciti', 'ic'],
+  ['ical', 'ic'],
+  ['ness', ''],
+  ['ful', ''],
+];
+const lastSuffixes: readonly Suffix[] = [
+  'ement,ance,ence,able,ible,ment,ant,ent,ism,ate,iti,ous,ive,ize,al,er,ic'.split(',').map((end) => [end, ''] as const),
+  [['ion', '', /[st]$/] as const],
+].flat();
+
+/** The word with its longest fitting suffix replaced, if that lies within the region. */
+function replaced(word: string, suffixes: readonly Suffix[], region: string): string {
   const found = suffixes.find(([ending]) => word.endsWith(ending));
-  if (!found) return word;
+  if (!found || !region.endsWith(found[0])) return word;
   const rest = word.slice(0, -found[0].length);
-  return measure(rest) > least ? rest + found[1] : word;
+  return !found[2] || found[2].test(rest) ? rest + found[1] : word;
 }
 
-function finish(word: string): string {
-  const rest = word.endsWith('e') && word.length > 3 ? word.slice(0, -1) : word;
-  return rest.replace(/ll$/, 'l');
+const longSuffix = (word: string) => replaced(word, longSuffixes, r1(word));
+
+const middleSuffix = (word: string) =>
+  word.endsWith('ative') ? replaced(word, [['ative', '']], r2(word)) : replaced(word, middleSuffixes, r1(word));
+
+const lastSuffix = (word: string) => replaced(word, lastSuffixes, r2(word));
+
+/** Step 5: a final e or the second of two l. */
+function lastLetter(word: string): string {
+  const rest = word.slice(0, -1);
+  if (word.endsWith('e')) return r2(word) !== '' || (r1(word) !== '' && !shortEnd.test(rest)) ? rest : word;
+  return word.endsWith('ll') && r2(word) !== '' ? rest : word;
 }

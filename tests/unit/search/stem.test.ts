@@ -8,6 +8,11 @@ test.each([
   [['apply', 'applies', 'applied']],
   [['plan', 'planning', 'planned', 'plans']],
   [['reflection', 'reflections']],
+  [['criticise', 'criticised']],
+  [['add', 'adding', 'added']],
+  [['employ', 'employer', 'employment', 'employing']],
+  [['advertise', 'advertising', 'advertisement']],
+  [['shadow', 'shadows', 'shadowing']],
 ])('the forms %j are one word', (forms) => {
   expect(new Set(forms.map(stem)).size).toBe(1);
 });
@@ -16,6 +21,12 @@ test.each([
   ['mentor', 'mention'],
   ['interview', 'internet'],
   ['meeting', 'met'],
+  ['role', 'rolling'],
+  ['evening', 'even'],
+  ['plane', 'plan'],
+  ['international', 'intern'],
+  ['university', 'universal'],
+  ['advertise', 'advert'],
 ])('%s and %s are two words', (a, b) => {
   expect(stem(a)).not.toBe(stem(b));
 });
@@ -24,4 +35,25 @@ test('the root keeps apart what only the stem joins', () => {
   expect(stem('presentation')).toBe(stem('present'));
   expect(root('presentation')).not.toBe(root('present'));
   expect(root('interviews')).toBe(root('interview'));
+});
+
+test.each([
+  ['generously', 'generous'],
+  ['communities', 'communiti'],
+  ['dying', 'die'],
+  ['agreed', 'agre'],
+  ['hoping', 'hope'],
+  ['hopping', 'hop'],
+  ['relational', 'relat'],
+  ['conditional', 'condit'],
+  ['electriciti', 'electr'],
+  ['adjustment', 'adjust'],
+  ['happily', 'happili'],
+  ['sky', 'sky'],
+  ['boy', 'boy'],
+  ['succeed', 'succeed'],
+  ['controlling', 'control'],
+  ['psychologists', 'psycholog'],
+])('%s is stemmed to %s, as Snowball does', (word, stemmed) => {
+  expect(stem(word)).toBe(stemmed);
 });
