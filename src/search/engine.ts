@@ -2,7 +2,7 @@ import { FIRST_CARDS } from './manifest.ts';
 import { suits } from './perspective.ts';
 import type { Change } from './read-words.ts';
 import { interpret, type Concept, type Plan, type QueryOptions } from './query.ts';
-import { rank, type Candidate } from './rank.ts';
+import { rank, rarity, type Candidate } from './rank.ts';
 import type { Filters, Hit, Page, SearchIndex } from './search-index.ts';
 import { answersOn, excerpt, markedTitle, sectionsOf, type Piece, type Section } from './sections.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -51,6 +51,8 @@ export interface FindOptions extends QueryOptions {
 
 /** A standing page that mentions something answers less well than an article about it. */
 const STANDING_PAGE = 0.6;
+/** What a page gains when one of its headings names everything that is asked. */
+const HEADED = 0.5;
 /** With this many unknown words for each known one, pages have some of the words but not the matter. */
 const MOSTLY_UNKNOWN = 2;
 /** Pages that score less than this share of the best one are not counted as found. */
@@ -102,7 +104,7 @@ export function searchEngine(index: SearchIndex, vocabulary: Vocabulary): Search
     const having = new Set(
       concept.alternatives.flatMap((way) => (hits.get(way.words[0]!) ?? []).map(({ page }) => page)),
     ).size;
-    return having === 0 ? 0 : Math.log(1 + (vocabulary.pages - having + 0.5) / (having + 0.5));
+    return rarity(having, vocabulary.pages);
   }
 
   /** No page at all where most of the words are on none; else those that are near the best. */
@@ -121,7 +123,8 @@ function judge(candidate: Candidate, page: Page, { concepts, perspective }: Plan
   const sections = sectionsOf(page, answers, worth);
   const best = sections[0]!.score;
   const fits = (isArticle(page.url) ? 1 : STANDING_PAGE) * suits(page.audience, perspective);
-  const score = (candidate.score + 0.5 * best) * fits;
+  const headed = Math.max(...sections.map(({ headed }) => headed));
+  const score = (candidate.score * (1 + HEADED * headed) + best) * fits;
   return { score, card: cardOf(page, concepts, answers, sections) };
 }
 

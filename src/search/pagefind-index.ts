@@ -31,7 +31,8 @@ const ranking = {
   termSimilarity: 3,
   pageLength: 0.3,
   termSaturation: 1.6,
-  metaWeights: { title: 2.5, also: 3 },
+  // The layer weighs these itself: a rare word would count for more there than everything in the text.
+  metaWeights: { title: 0, also: 0 },
 };
 
 /** Answers from a built index at `basePath`. Each word and each page is read once. */
@@ -47,7 +48,13 @@ export function pagefindIndex(pagefind: PagefindModule, basePath: string): Searc
     return results.map((result) => {
       const { id, score, words, matchedMetaFields = [] } = result;
       readers.set(id, () => result.data());
-      return { page: id, score, places: words, inTitle: matchedMetaFields.includes('title') };
+      return {
+        page: id,
+        score,
+        places: words,
+        inTitle: matchedMetaFields.includes('title'),
+        isAlso: matchedMetaFields.includes('also'),
+      };
     });
   }
 

@@ -24,6 +24,15 @@ const PAIR_SHARE = 0.5;
 /** A page whose title names everything that is asked is what was meant. */
 const TITLED = 1.3;
 
+/** What a page loses that has nothing of the query. */
+const COVERAGE_SHARE = 0.4;
+
+/** What a word counts in the title, and among an author's everyday words, beside its places in the text. */
+const IN_TITLE = 2;
+const IN_ALSO = 1.7;
+
+type HitsOf = (word: string) => readonly Hit[];
+
 interface Match {
   score: number;
   places: readonly number[];
@@ -35,13 +44,9 @@ interface Match {
  * in the title, less for what is missing.
  * @param hitsOf gives the hits of a word of the concepts; they have been read before.
  */
-export function rank(
-  concepts: readonly Concept[],
-  pages: number,
-  hitsOf: (word: string) => readonly Hit[],
-): Candidate[] {
-  const matches = concepts.map((concept) => matchConcept(concept, hitsOf));
-  const tells = matches.map((found, index) => concepts[index]!.part * rarity(found.size, pages));
+export function rank(concepts: readonly Concept[], pages: number, hitsOf: HitsOf): Candidate[] {
+  const matches = concepts.map((concept) => matchConcept(concept, hitsOf, pages));
+  const tells = matches.map((found, index) => concepts[index]!.part * Math.sqrt(rarity(found.size, pages)));
   const all = tells.reduce((sum, value) => sum + value, 0);
   const ids = new Set(matches.flatMap((found) => [...found.keys()]));
   const candidates: Candidate[] = [];
@@ -60,20 +65,25 @@ export function rank(
     const isTitled = matches.every((found) => found.get(page)?.inTitle);
     const coverage = all === 0 ? 0 : covered / all;
     const together = concepts.length > 1 ? WINDOW_SHARE * bestWindow(places) + PAIR_SHARE * pairs(matches, page) : 0;
-    candidates.push({ page, coverage, score: (score + together) * (0.4 + 0.6 * coverage) * (isTitled ? TITLED : 1) });
+    candidates.push({
+      page,
+      coverage,
+      score: (score + together) * (1 - COVERAGE_SHARE * (1 - coverage)) * (isTitled ? TITLED : 1),
+    });
   }
   return candidates.sort((a, b) => b.score - a.score || (a.page < b.page ? -1 : 1));
 }
 
 /** How much it tells that a page has a word that this many pages have. */
-function rarity(having: number, pages: number): number {
+export function rarity(having: number, pages: number): number {
   return having === 0 ? 0 : Math.log(1 + (pages - having + 0.5) / (having + 0.5));
 }
 
-function matchConcept(concept: Concept, hitsOf: (word: string) => readonly Hit[]): Map<string, Match> {
+function matchConcept(concept: Concept, hitsOf: HitsOf, total: number): Map<string, Match> {
   const found = new Map<string, Match>();
   for (const { words, weight, exact } of concept.alternatives) {
-    const pages = words.length === 1 ? wordMatches(hitsOf(words[0]!)) : phraseMatches(words.map(hitsOf), exact);
+    const each = words.map((word) => scored(hitsOf(word), total));
+    const pages = words.length === 1 ? wordMatches(each[0]!) : phraseMatches(each, exact);
     for (const [page, match] of pages) {
       const value = weight * match.score;
       const known = found.get(page);
@@ -86,6 +96,15 @@ function matchConcept(concept: Concept, hitsOf: (word: string) => readonly Hit[]
     }
   }
   return found;
+}
+
+/** Hits that also count where the word stands beside the text: the rarer the word, the more. */
+function scored(hits: readonly Hit[], pages: number): Hit[] {
+  const tells = rarity(hits.length, pages);
+  return hits.map((hit) => ({
+    ...hit,
+    score: hit.score + tells * ((hit.inTitle ? IN_TITLE : 0) + (hit.isAlso ? IN_ALSO : 0)),
+  }));
 }
 
 const wordMatches = (hits: readonly Hit[]) => new Map<string, Match>(hits.map((hit) => [hit.page, hit]));

@@ -9,6 +9,8 @@ export interface Hit {
   places: readonly number[];
   /** The word stands in the page's title. */
   inTitle: boolean;
+  /** The word stands among the everyday words that the article's author gave it. */
+  isAlso: boolean;
 }
 
 /** A place on a page that has an address of its own. */

@@ -34,7 +34,7 @@ function index(pages: readonly Page[]): SearchIndex {
         const inTitle = places.some((at) => at < each.title.split(' ').length);
         return places.length === 0
           ? []
-          : [{ page: each.url, score: places.length / (places.length + 1), places, inTitle }];
+          : [{ page: each.url, score: places.length / (places.length + 1), places, inTitle, isAlso: false }];
       });
       return Promise.resolve(hits);
     },

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import type { Concept } from '../../../src/search/query.ts';
+import { rank } from '../../../src/search/rank.ts';
+import type { Hit } from '../../../src/search/search-index.ts';
+
+const PAGES = 40;
+const concept = (word: string): Concept => ({ shown: word, alternatives: [{ words: [word], weight: 1 }], part: 1 });
+const hit = (page: string, score: number, beside: Partial<Hit> = {}): Hit => ({
+  page,
+  score,
+  places: score > 0 ? [10] : [],
+  inTitle: false,
+  isAlso: false,
+  ...beside,
+});
+const order = (hits: Record<string, Hit[]>) =>
+  rank(Object.keys(hits).map(concept), PAGES, (word) => hits[word]!).map(({ page }) => page);
+
+test('a page whose author only names a word comes after the one that explains it', () => {
+  expect(order({ reference: [hit('named', 0, { isAlso: true }), hit('explained', 5)] })).toEqual([
+    'explained',
+    'named',
+  ]);
+});
+
+test('a page whose author names a word comes before one that has it in passing', () => {
+  expect(order({ reference: [hit('passing', 1), hit('named', 0, { isAlso: true })] })).toEqual(['named', 'passing']);
+});
+
+test('of two pages that say as much, the one that has the word in its title comes first', () => {
+  expect(order({ visa: [hit('text', 3), hit('title', 3, { inTitle: true })] })).toEqual(['title', 'text']);
+});
+
+test('a page with all words comes before one with the same worth of one word', () => {
+  const hits = { cv: [hit('both', 2), hit('one', 4)], photo: [hit('both', 2)] };
+  expect(order(hits)).toEqual(['both', 'one']);
+});
