@@ -6,6 +6,7 @@ import { rank, rarity, type Candidate } from './rank.ts';
 import type { Filters, Hit, Page, SearchIndex } from './search-index.ts';
 import { answersOn, excerpt, markedTitle, sectionsOf, type Piece, type Section } from './sections.ts';
 import type { Vocabulary } from './vocabulary.ts';
+import { wordsOf } from './words.ts';
 
 /** A place to go on, under a card's main link. */
 export interface FurtherLink {
@@ -53,6 +54,8 @@ export interface FindOptions extends QueryOptions {
 const STANDING_PAGE = 0.6;
 /** What a page gains when one of its headings names everything that is asked. */
 const HEADED = 0.5;
+/** What it gains when a heading has the whole query, word for word: "access to work" is not any access. */
+const VERBATIM = 1.5;
 /** With this many unknown words for each known one, pages have some of the words but not the matter. */
 const MOSTLY_UNKNOWN = 2;
 /** Pages that score less than this share of the best one are not counted as found. */
@@ -118,14 +121,21 @@ export function searchEngine(index: SearchIndex, vocabulary: Vocabulary): Search
   return { find };
 }
 
-function judge(candidate: Candidate, page: Page, { concepts, perspective }: Plan, worth: readonly number[]) {
+function judge(candidate: Candidate, page: Page, { concepts, perspective, shown }: Plan, worth: readonly number[]) {
   const answers = answersOn(page, concepts);
   const sections = sectionsOf(page, answers, worth);
   const best = sections[0]!.score;
   const fits = (isArticle(page.url) ? 1 : STANDING_PAGE) * suits(page.audience, perspective);
   const headed = Math.max(...sections.map(({ headed }) => headed));
-  const score = (candidate.score * (1 + HEADED * headed) + best) * fits;
+  const verbatim = saysVerbatim(page, shown) ? VERBATIM : 1;
+  const score = (candidate.score * (1 + HEADED * headed) * verbatim + best) * fits;
   return { score, card: cardOf(page, concepts, answers, sections) };
+}
+
+function saysVerbatim({ title, anchors }: Page, query: string): boolean {
+  const asked = wordsOf(query);
+  const said = (heading: string) => ` ${wordsOf(heading).join(' ')} `.includes(` ${asked.join(' ')} `);
+  return asked.length > 1 && [title, ...anchors.map((anchor) => anchor.title)].some(said);
 }
 
 /** A tip leads when it says nearly as much as the best part. */

@@ -5,7 +5,14 @@ import { isKnown } from './vocabulary.ts';
 import { fold } from './words.ts';
 
 /** Size classes of the Spell Checker Oriented Word Lists (SCOWL) that most readers know; larger ones hold the likes of "gaol". */
-const sizes = ['english/10', 'english/20', 'english/british/10', 'english/british/20'] as const;
+const sizes = [
+  'english/10',
+  'english/20',
+  'english/35',
+  'english/british/10',
+  'english/british/20',
+  'english/british/35',
+] as const;
 
 /**
  * Right English words that the index does not have, but that are near enough to one it has to be taken for a misspelling of it: "gym", "halls".

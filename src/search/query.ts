@@ -88,7 +88,9 @@ function conceptsOf(tokens: readonly Token[], vocabulary: Vocabulary, literal: b
     index += match?.length ?? 1;
     if (phrase.length === 1 && phrase[0]!.class === 'stop') continue;
     const meant = (match?.targets ?? []).map((target) => ({ words: target, weight: SYNONYM_WEIGHT }));
-    const alternatives = [...typedAlternatives(phrase), ...meant];
+    // Of "break up" the index knows "break", which is another thing.
+    const share = match && match.length > 1 && phrase.length === 1 ? PHRASE_PART : 1;
+    const alternatives = [...typedAlternatives(phrase, share), ...meant];
     const shown = phrase.map(({ word }) => word).join(' ');
     if (alternatives.length === 0)
       unknown.push(...phrase.filter((each) => each.class === 'content').map(({ word }) => word));
@@ -104,13 +106,13 @@ function conceptsOf(tokens: readonly Token[], vocabulary: Vocabulary, literal: b
 }
 
 /** What was typed, where the index has it: the words together, or a word and those that it begins. */
-function typedAlternatives(phrase: readonly Token[]): Alternative[] {
+function typedAlternatives(phrase: readonly Token[], share: number): Alternative[] {
   if (phrase.length === 0 || phrase.some(({ known, longer }) => !known && longer.length === 0)) return [];
   const last = phrase.at(-1)!;
   const before = phrase.slice(0, -1).map(({ word }) => word);
-  const own = last.known ? [{ words: [...before, last.word], weight: 1 }] : [];
+  const own = last.known ? [{ words: [...before, last.word], weight: share }] : [];
   const weight = last.known ? LONGER_WEIGHT / 2 : LONGER_WEIGHT;
-  return [...own, ...last.longer.map((word) => ({ words: [...before, word], weight }))];
+  return [...own, ...last.longer.map((word) => ({ words: [...before, word], weight: share * weight }))];
 }
 
 function partsOf(phrase: readonly Token[]): Concept[] {

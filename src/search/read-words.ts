@@ -1,4 +1,4 @@
-import { SHORTEST_CORRECTED } from './spelling.ts';
+import { ONE_SLIP, SHORTEST_CORRECTED } from './spelling.ts';
 import { root, stem } from './stem.ts';
 import { classify, type WordClass } from './stop-words.ts';
 import { variants } from './variants.ts';
@@ -71,13 +71,15 @@ function readWord(
   const longer = beginsWords(word, vocabulary);
   if (longer.length > 0) return { tokens: [{ ...own, longer: leftAway(word, longer) }] };
   if (vocabulary.english.has(word) || /\d/.test(word)) return { tokens: [own] };
-  const better = split(word, vocabulary) ?? nearest(word, vocabulary);
+  const better = corrected(word, vocabulary);
   return better ? { tokens: better.map((part) => token(part, vocabulary)), changed: true } : { tokens: [own] };
 }
 
-function nearest(word: string, vocabulary: Vocabulary): string[] | null {
-  const found = vocabulary.speller.nearest(word);
-  return found && [found.word];
+/** One slip is likelier than a missing space, and that is likelier than two slips. */
+function corrected(word: string, vocabulary: Vocabulary): string[] | null {
+  const near = vocabulary.speller.nearest(word);
+  if (near && near.cost <= ONE_SLIP) return [near.word];
+  return split(word, vocabulary) ?? (near ? [near.word] : split(word, vocabulary, 2));
 }
 
 /** A word of a synonym's key needs no correction, whether or not the index has it. */
@@ -102,31 +104,34 @@ function leftAway(word: string, longer: readonly string[]): readonly string[] {
   return near.length > 0 ? near.slice(0, 1) : longer;
 }
 
-/** Shortest part of a joined word, but for "a" and "i". */
-const isPart = (part: string, vocabulary: Vocabulary) =>
+const isPart = (part: string, vocabulary: Vocabulary, shortest: number) =>
   part === 'a' ||
   part === 'i' ||
-  (part.length > 1 && (classify(part) !== 'content' || (part.length > 2 && isKnown(vocabulary, part))));
+  (part.length > 1 && (classify(part) !== 'content' || (part.length >= shortest && isKnown(vocabulary, part))));
 
-/** "firstmeeting" → first, meeting; "askamentor" → ask, a, mentor. The split with the fewest, then the most evenly long, parts. */
-export function split(word: string, vocabulary: Vocabulary): string[] | null {
+/**
+ * "firstmeeting" → first, meeting; "askamentor" → ask, a, mentor. The split with the fewest, then the most evenly long, parts.
+ * @param shortest letters of the shortest part that tells something
+ */
+export function split(word: string, vocabulary: Vocabulary, shortestPart = 3): string[] | null {
   if (word.length < 5) return null;
   const found: string[][] = [];
   for (let at = 2; at < word.length - 1; at += 1) {
     const left = word.slice(0, at);
-    if (!isPart(left, vocabulary)) continue;
+    if (!isPart(left, vocabulary, shortestPart)) continue;
     const right = word.slice(at);
-    if (isPart(right, vocabulary)) found.push([left, right]);
+    if (isPart(right, vocabulary, shortestPart)) found.push([left, right]);
     for (let second = 1; second < right.length - 2; second += 1) {
       const [middle, end] = [right.slice(0, second), right.slice(second)];
-      if (isPart(middle, vocabulary) && isPart(end, vocabulary) && end.length > 2) found.push([left, middle, end]);
+      if (isPart(middle, vocabulary, shortestPart) && isPart(end, vocabulary, shortestPart) && end.length > 2)
+        found.push([left, middle, end]);
     }
   }
   const shortest = (parts: string[]) => Math.min(...parts.filter((part) => part.length > 1).map((part) => part.length));
   found.sort((a, b) => a.length - b.length || shortest(b) - shortest(a));
   const best = found[0];
   const plain = best?.every((part) => classify(part) === 'stop');
-  return best && (plain || shortest(best) > 2 || word.length >= 7) ? best : null;
+  return best && (plain || shortest(best) >= shortestPart || word.length >= 7) ? best : null;
 }
 
 /** "web cam" → webcam, where only the joined word is known. */

@@ -21,6 +21,8 @@ rows.forEach((row, y) => {
 const alike = new Set(['sc', 'cs', 'sz', 'zs', 'kc', 'ck', 'fv', 'vf', 'gj', 'jg', 'mn', 'nm', 'td', 'dt']);
 
 const SWAPPED = 0.8;
+/** Two letters that changed places across others: "vedio". */
+const APART = 0.9;
 const MISSING = 0.9;
 const EXTRA = 0.95;
 /** A letter typed twice, or once where it stands twice. */
@@ -57,6 +59,7 @@ let row = new Float64Array(64);
 export function distance(typed: string, meant: string, limit: number): number {
   const width = meant.length;
   if (width > 60) return Infinity;
+  if (areSwapped(typed, meant)) return APART <= limit ? APART : Infinity;
   for (let j = 0; j <= width; j += 1) rowLast[j] = j * MISSING;
   for (let i = 1; i <= typed.length; i += 1) {
     const a = typed[i - 1]!;
@@ -80,10 +83,26 @@ export function distance(typed: string, meant: string, limit: number): number {
   return cost <= limit ? cost : Infinity;
 }
 
+/** True when two letters after the first, further than neighbours, have changed places and all else is the same. */
+function areSwapped(typed: string, meant: string): boolean {
+  if (typed.length !== meant.length) return false;
+  const differing: number[] = [];
+  for (let at = 0; at < typed.length; at += 1) {
+    if (typed[at] === meant[at]) continue;
+    if (at === 0 || differing.push(at) > 2) return false;
+  }
+  const [first, second] = differing;
+  if (second === undefined || second === first! + 1) return false;
+  return typed[first!] === meant[second] && typed[second] === meant[first!];
+}
+
+/** The most that one likely slip costs. */
+export const ONE_SLIP = 0.97;
+
 /** The most that a correction of a word of this length may cost: one likely slip, one and a doubled letter, two likely slips. */
 export function costLimit(length: number): number {
   if (length < SHORTEST_CORRECTED) return 0;
-  if (length < 6) return 0.97;
+  if (length < 6) return ONE_SLIP;
   return length < TWO_MISTAKES_FROM ? 1.55 : 1.86;
 }
 
@@ -96,7 +115,7 @@ export interface Correction {
 export interface Speller {
   /** The nearest word, or null; of words equally near, the one on more pages. */
   nearest: (typed: string) => Correction | null;
-  /** True when a word with the same first letter is near enough to be taken for this one. */
+  /** True when any word is near enough to be taken for this one. */
   isNear: (typed: string) => boolean;
 }
 
@@ -154,7 +173,7 @@ export function speller(words: Iterable<readonly [string, number]>): Speller {
   }
 
   return {
-    isNear: (typed) => near(typed, 'same').next().done !== true,
+    isNear: (typed) => near(typed, 'any').next().done !== true,
     nearest(typed) {
       let best: Correction | null = null;
       let bestValue = Infinity;

@@ -106,6 +106,20 @@ test('words side by side in the query win where they stand side by side on the p
   expect(cards[0]!.article.url).toBe('/guidance/questions/');
 });
 
+test('a tip titled as the query reads comes before pages with the same words', async () => {
+  const said = page('/guidance/said/', 'Money', [
+    { id: 'grant', level: 3, title: 'Look up access to work', text: filler },
+  ]);
+  const mentioned = page('/guidance/mentioned/', 'Rooms', [
+    { id: 'door', level: 3, title: 'Access the room at work', text: `Access, access and work. ${filler}` },
+  ]);
+  const both = [mentioned, said];
+  const words = countWords(both.map((each) => each.words.join(' ')));
+  const own = decodeVocabulary(encodeVocabulary({ pages: 2, words, english: [], synonyms: {} }));
+  const { cards } = await searchEngine(index(both), own).find('access to work');
+  expect(cards[0]!.url).toBe('/guidance/said/#grant');
+});
+
 test('a mentor and a mentee are shown their own article first', async () => {
   const first = async (query: string) => (await engine.find(query)).cards[0]!.article.url;
   expect(await first('feedback from my mentor')).toBe('/guidance/feedback-mentee/');

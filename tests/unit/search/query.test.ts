@@ -3,13 +3,18 @@ import { CONCEPTS_MAX, interpret, type QueryOptions } from '../../../src/search/
 import { countWords, decodeVocabulary, encodeVocabulary } from '../../../src/search/vocabulary.ts';
 
 const text = `mentor mentee meeting meetings first goals smart time zones email feedback application apply interview organise
-  centre confidentiality goodbye pay price exam ask questions agreement`;
+  centre confidentiality goodbye pay price exam ask questions agreement video break cv tips`;
 const vocabulary = decodeVocabulary(
   encodeVocabulary({
     pages: 40,
     words: countWords([text]),
     english: ['parking', 'halls'],
-    synonyms: { salary: ['pay'], 'left on read': ['email'], 'curriculum vitae': ['application'] },
+    synonyms: {
+      salary: ['pay'],
+      'left on read': ['email'],
+      'curriculum vitae': ['application'],
+      'break up': ['goodbye'],
+    },
   }),
 );
 const plan = (query: string, options?: QueryOptions) => interpret(query, vocabulary, options);
@@ -26,11 +31,20 @@ test('slips are corrected and said', () => {
   expect(changes.map(({ to }) => to)).toEqual(['mentor', 'confidentiality']);
 });
 
+test('letters that changed places across others are put back', () => {
+  expect(plan('vedio').shown).toBe('video');
+});
+
+test('one slip is likelier than a missing space', () => {
+  expect(plan('fedback').shown).toBe('feedback');
+});
+
 test('joined words are taken apart', () => {
   expect(searched('firstmeeting')).toEqual([['first'], ['meeting']]);
   expect(searched('askamentor')).toEqual([['ask'], ['mentor']]);
   expect(searched('howto email')).toEqual([['email']]);
   expect(searched('timezones')).toEqual([['time'], ['zones']]);
+  expect(searched('cvtips')).toEqual([['cv'], ['tips']]);
 });
 
 test('words apart that are one word are joined', () => {
@@ -50,6 +64,16 @@ test('right English words are left alone and named when no page has them', () =>
 test('synonyms weigh less than what was typed', () => {
   const { concepts } = plan('salary');
   expect(concepts[0]!.alternatives).toEqual([{ words: ['pay'], weight: 0.6 }]);
+});
+
+test('a word alone counts little where its phrase has a sense of its own', () => {
+  const weights = (query: string) =>
+    plan(query).concepts[0]!.alternatives.map(({ words, weight }) => [words[0], weight]);
+  expect(weights('break up')).toEqual([
+    ['break', 0.3],
+    ['goodbye', 0.6],
+  ]);
+  expect(weights('break')).toEqual([['break', 1]]);
 });
 
 test('words of a synonym phrase are corrected too', () => {
