@@ -15,16 +15,23 @@ interface Sending {
   isPointless?: () => boolean;
 }
 
-/** Tries to send until there is an answer to rely on, four times at most; waits about 1, 2 and 4 seconds between, or what was asked. */
+/**
+ * Tries to send until there is an answer to rely on, four times at most; waits about 1, 2 and 4 seconds between, or what was asked. A
+ * refusal is final, but for the first try's that the round is closed.
+ */
 export async function send(url: string, body: object, { queuedAt, onAgain, isPointless }: Sending): Promise<Answer> {
   for (let tried = 1; ; tried += 1) {
     const answer = await attempt(url, tried === 1 ? body : { ...body, queued_at: queuedAt });
+    // The round may have closed while it was on its way: the second try says when it was sent.
+    if (tried === 1 && isClosed(answer)) continue;
     if (answer.kind !== 'again' || tried === tries || isPointless?.()) return answer;
     if ((answer.after ?? 0) > longestPause) return answer;
     onAgain?.();
     await pause(Math.max(answer.after ?? 0, jittered(1000 * 2 ** (tried - 1))));
   }
 }
+
+const isClosed = (answer: Answer) => answer.kind === 'refused' && answer.errors.some(({ code }) => code === 'INACTIVE');
 
 /** Between half and the whole of it, so that many who failed together do not come back together. */
 const jittered = (milliseconds: number) => milliseconds * (0.5 + Math.random() / 2);

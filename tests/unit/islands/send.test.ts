@@ -90,6 +90,17 @@ describe('sending', () => {
     expect(fetched).toHaveBeenCalledTimes(1);
   });
 
+  it('tells a round that closed on the way when it was sent, once', async () => {
+    const closed = () =>
+      Response.json({ error: 'Closed', errors: [{ code: 'INACTIVE', message: 'Closed' }] }, { status: 403 });
+    fetched.mockResolvedValueOnce(closed()).mockResolvedValueOnce(stored());
+    expect(await sendAll()).toMatchObject({ kind: 'stored' });
+    expect(bodies()).toEqual([{ submission_id: 'a' }, { submission_id: 'a', queued_at: queuedAt }]);
+    fetched.mockReset().mockImplementation(() => Promise.resolve(closed()));
+    expect(await sendAll()).toMatchObject({ kind: 'refused' });
+    expect(fetched).toHaveBeenCalledTimes(2);
+  });
+
   it('never tries a refusal again', async () => {
     fetched.mockImplementation(() => Promise.resolve(Response.json({ error: 'Closed' }, { status: 403 })));
     expect(await sendAll()).toMatchObject({ kind: 'refused' });
