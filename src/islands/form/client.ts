@@ -1,8 +1,9 @@
 import { SubmissionError } from '@formspree/core';
 import type { Client, FieldValues, SubmissionData, SubmissionOptions, SubmissionResult } from '@formspree/core';
 import { now } from './now.ts';
-import { send } from './send.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import type { Queue } from './queue.ts';
+import { send } from './send.ts';
 
 /** Not sent yet, and kept on the device: the queue sends it when it can. */
 export class SavedForLater extends SubmissionError {
@@ -36,13 +37,18 @@ export function createFormClient({ queue, copy, onAgain }: Parts): Client {
     const keep = async () => waiting?.keep({ id, url, body, queuedAt, copy: await copy() });
     const isKept = (await within(2000, keep())) ?? false;
     const isPointless = () => isKept && !navigator.onLine;
-    const answer = await holding(id, () => send(url, body, { queuedAt, onAgain, isPointless }));
-    if (answer.kind === 'again') {
+    // While a page sends, no other sends the same from the queue.
+    const answer = await oneAtATime(`sending ${id}`, async () => {
+      const given = await send(url, body, { queuedAt, onAgain, isPointless });
+      const settled = given.kind !== 'again' ? waiting?.drop(id) : given.after && waiting?.putOff(id, given.after);
+      await within(2000, Promise.resolve(settled));
+      return given;
+    });
+    if (!answer || answer.kind === 'again') {
       return isKept
         ? new SavedForLater()
         : new SubmissionError({ message: 'The server cannot be reached, and nothing can be saved on this device.' });
     }
-    void waiting?.drop(id);
     return answer.kind === 'stored' ? success(answer.next) : new SubmissionError(...answer.errors);
   }
 
@@ -59,10 +65,6 @@ const success = (next: string) => Object.assign({}, { kind: 'success', next }) a
 
 const fieldsOf = (data: SubmissionData): FieldValues =>
   data instanceof FormData ? (Object.fromEntries(data) as Record<string, string>) : data;
-
-/** While a page sends, no other sends the same from the queue. */
-const holding = <T>(id: string, work: () => Promise<T>): Promise<T> =>
-  'locks' in navigator ? navigator.locks.request(`sending ${id}`, work) : work();
 
 /** What the promise gives in so many milliseconds; undefined where it fails or takes longer, as blocked storage does. */
 async function within<T>(milliseconds: number, work: Promise<T>): Promise<T | undefined> {

@@ -2,8 +2,9 @@
  * What could not be sent yet, in IndexedDB: it outlives the browser's window. One tab at a time empties it. What has left the queue stays
  * as a notice until the applicant has seen it: sent, refused, or given up after a week.
  */
-import { createStore, del, entries, get, set, update } from 'idb-keyval';
+import { createStore, del, entries, get, promisifyRequest, set } from 'idb-keyval';
 import { attempt } from './attempt.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 
 export interface Waiting {
   /** The submission's id. */
@@ -28,6 +29,8 @@ export interface Queue {
   /** Keeps a submission; false where this device keeps nothing. */
   keep: (submission: Waiting) => Promise<boolean>;
   drop: (id: string) => Promise<void>;
+  /** Lets a submission be for so many milliseconds, as the server asked. */
+  putOff: (id: string, milliseconds: number) => Promise<void>;
   /** Everything that waits, and every notice, oldest first. */
   list: () => Promise<Kept[]>;
   /** Tries each submission that waits once, unless another tab is at it. */
@@ -71,6 +74,8 @@ export const queue: Queue = {
     await changed();
   },
 
+  putOff: (id, milliseconds) => settle(id, { notBefore: Date.now() + milliseconds }),
+
   async list() {
     // Blocked storage holds nothing.
     const kept = (await entries<string, Kept>(store).catch(() => [])).map(([, entry]) => entry);
@@ -78,9 +83,14 @@ export const queue: Queue = {
   },
 
   async empty() {
-    await alone(channel, async () => {
-      for (const { id } of await queue.list()) await alone(`sending ${id}`, () => sendOne(id));
-    });
+    const ifAvailable = true;
+    await oneAtATime(
+      channel,
+      async () => {
+        for (const { id } of await queue.list()) await oneAtATime(`sending ${id}`, () => sendOne(id), { ifAvailable });
+      },
+      { ifAvailable },
+    );
   },
 
   watch(tell) {
@@ -106,8 +116,9 @@ export const queue: Queue = {
 
 async function sendOne(id: string): Promise<void> {
   const entry = await get<Kept>(id, store);
-  if (entry?.state !== 'waiting' || (entry.notBefore ?? 0) > Date.now()) return;
+  if (entry?.state !== 'waiting') return;
   if (Date.now() - Date.parse(entry.queuedAt) > longestWait) return settle(id, { state: 'expired' });
+  if ((entry.notBefore ?? 0) > Date.now()) return;
   const answer = await attempt(entry.url, { ...entry.body, queued_at: entry.queuedAt });
   switch (answer.kind) {
     case 'stored':
@@ -115,12 +126,17 @@ async function sendOne(id: string): Promise<void> {
     case 'refused':
       return settle(id, { state: 'refused', reason: answer.errors.map(({ message }) => message).join('. ') });
     case 'again':
-      if (answer.after !== undefined) await settle(id, { state: 'waiting', notBefore: Date.now() + answer.after });
+      if (answer.after !== undefined) await queue.putOff(id, answer.after);
   }
 }
 
+/** Notes what has become of a submission; nothing of one that was deleted in the meantime. */
 async function settle(id: string, outcome: object): Promise<void> {
-  await update<Kept>(id, (entry) => ({ ...entry!, ...outcome }), store);
+  await store('readwrite', (kept) => {
+    const found = kept.get(id) as IDBRequest<Kept | undefined>;
+    found.onsuccess = () => found.result && kept.put({ ...found.result, ...outcome }, id);
+    return promisifyRequest(kept.transaction);
+  });
   await changed();
 }
 
@@ -139,10 +155,4 @@ function setFlag(isSet: boolean): void {
   } catch {
     // Blocked: the queue is looked at on the forms' pages only.
   }
-}
-
-/** Does the work unless another page is doing it. */
-async function alone(name: string, work: () => Promise<void>): Promise<void> {
-  if (!('locks' in navigator)) return work();
-  await navigator.locks.request(name, { ifAvailable: true }, (lock) => (lock ? work() : undefined));
 }

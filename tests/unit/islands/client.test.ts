@@ -9,6 +9,7 @@ const body = { submission_id: '0b7e8a52-6f0b-4e4a-9a54-3f1d1f6b6a10', email: 'ad
 const queueThat = (keeps: boolean): Queue => ({
   keep: vi.fn(() => Promise.resolve(keeps)),
   drop: vi.fn(() => Promise.resolve()),
+  putOff: vi.fn(() => Promise.resolve()),
   list: () => Promise.resolve([]),
   empty: () => Promise.resolve(),
   watch: () => () => undefined,
@@ -74,6 +75,21 @@ describe('the client at the seam of @formspree/react', () => {
     const result = await submit(queue);
     expect(isSubmissionError(result) && result.getFormErrors()[0]?.message).toMatch(/cannot be reached/);
     expect(result).not.toBeInstanceOf(SavedForLater);
+  });
+
+  it('leaves it in the queue for as long as the server asks to wait', async () => {
+    fetched.mockResolvedValue(Response.json({ error: 'Busy' }, { status: 503, headers: { 'Retry-After': '600' } }));
+    const queue = queueThat(true);
+    expect(await submit(queue)).toBeInstanceOf(SavedForLater);
+    expect(queue.putOff).toHaveBeenCalledExactlyOnceWith(body.submission_id, 600_000);
+  });
+
+  it('sends where locks are refused, as with all storage blocked', async () => {
+    const refuse = () => Promise.reject(new DOMException('Denied in this context', 'SecurityError'));
+    vi.stubGlobal('navigator', { onLine: true, locks: { request: refuse } });
+    fetched.mockResolvedValue(Response.json({ next: '/sent/' }));
+    expect(await submit(queueThat(false))).toMatchObject({ kind: 'success' });
+    expect(fetched).toHaveBeenCalledTimes(1);
   });
 
   it('does not wait for a storage that never answers', async () => {
