@@ -1,6 +1,7 @@
 import type { Page, Route } from '@playwright/test';
 import { fillForm, openForm, reference } from '../support/forms.ts';
-import { expect, test } from '../support/test.ts';
+import { instant } from '../support/instant.ts';
+import { expect, moveTo, test } from '../support/test.ts';
 
 /** Fills in the question form: the shortest of the three. */
 async function readyToSend(page: Page): Promise<void> {
@@ -48,17 +49,30 @@ test('Enter and a click in one instant send once', async ({ page }) => {
   expect(sent).toHaveLength(1);
 });
 
-test('a second sending after a reload has the same id', async ({ page }) => {
+test('a reload while it is being sent leads to the confirmation of the one submission', async ({ page }) => {
   const { sent, ids } = posts(page);
   await page.route(endpoint, () => undefined, { times: 1 });
   await readyToSend(page);
   await send(page).click();
   await expect.poll(() => sent.length).toBe(1);
   await page.reload();
+  await reference(page);
+  expect(ids.size).toBe(1);
+});
+
+test('it is said to be sent while the next page is on its way', async ({ page }) => {
+  await page.route('**/sent/*', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await route.continue();
+  });
+  // Nothing can be asked of a page that is being left, so it notes what has the focus as it goes.
+  await page.addInitScript(() => {
+    addEventListener('pagehide', () => sessionStorage.setItem('left', document.activeElement?.textContent ?? ''));
+  });
   await readyToSend(page);
   await send(page).click();
   await reference(page);
-  expect(ids.size).toBe(1);
+  expect(await page.evaluate(() => sessionStorage.getItem('left'))).toBe('Your answers are sent');
 });
 
 test('the way back after sending shows that it is sent, not a filled form', async ({ page }) => {
@@ -149,7 +163,9 @@ test.describe('when the server cannot take it', () => {
 });
 
 test.describe('without a connection', () => {
-  test.use({ expectedProblems: [/Failed to load resource|ERR_INTERNET_DISCONNECTED|ERR_FAILED|index chunk/] });
+  test.use({
+    expectedProblems: [/Failed to load resource|ERR_INTERNET_DISCONNECTED|ERR_FAILED|index chunk|Pagefind metadata/],
+  });
 
   test('it is saved, survives the page, and is sent once by two pages that come back', async ({ page, context }) => {
     await readyToSend(page);
@@ -187,6 +203,79 @@ test.describe('without a connection', () => {
     await reference(page);
   });
 
+  test('it is still said to be saved after a reload, and can be sent from there', async ({ page, context }) => {
+    const { ids } = posts(page);
+    await readyToSend(page);
+    await page.waitForLoadState('networkidle');
+    await context.setOffline(true);
+    await send(page).click();
+    await expect(page.getByRole('heading', { name: 'Saved on this device' })).toBeVisible();
+    await page.route(endpoint, json(503, { error: 'Busy' }, { 'Retry-After': '600' }));
+    await context.setOffline(false);
+    await page.goto('/about/');
+    await openForm(page, 'ask');
+    await expect(page.getByRole('heading', { name: 'Saved on this device' })).toBeVisible();
+    await expect(page.getByText(/“Ask a mentor” is saved/)).toHaveCount(0);
+    await page.getByRole('button', { name: 'Change my answers' }).click();
+    await expect(page.getByLabel('Full name')).toHaveValue('Ada Example');
+    await page.unroute(endpoint);
+    await send(page).click();
+    await reference(page);
+    expect(ids.size).toBe(1);
+  });
+
+  test('what is asked after it was sent from another page is another question', async ({ page, context }) => {
+    const { ids } = posts(page);
+    await readyToSend(page);
+    await page.waitForLoadState('networkidle');
+    await context.setOffline(true);
+    await send(page).click();
+    await expect(page.getByRole('heading', { name: 'Saved on this device' })).toBeVisible();
+    await page.goto('about:blank');
+    await context.setOffline(false);
+    await page.goto('/about/');
+    await expect(page.getByText('“Ask a mentor” has been sent.')).toBeVisible();
+    await page.getByRole('button', { name: 'Close' }).click();
+    await expect(page.getByText('has been sent.')).toHaveCount(0);
+    await readyToSend(page);
+    await send(page).click();
+    await reference(page);
+    expect(ids.size).toBe(2);
+  });
+
+  test('a wait that the server asks for is kept, also by the queue, and for no longer than a week', async ({
+    page,
+  }) => {
+    const { sent } = posts(page);
+    await page.route(endpoint, json(503, { error: 'Busy' }, { 'Retry-After': '999999999' }));
+    await readyToSend(page);
+    await send(page).click();
+    await expect(page.getByRole('heading', { name: 'Saved on this device' })).toBeVisible();
+    await page.goto('/about/');
+    await expect(page.getByText('“Ask a mentor” is saved on this device.')).toBeVisible();
+    await moveTo(page, new Date(Date.parse(instant) + 8 * 86_400_000).toISOString());
+    await page.reload();
+    await expect(page.getByText('It waited on this device for 7 days.')).toBeVisible();
+    expect(sent).toHaveLength(1);
+  });
+
+  test('what waits can be deleted, which is asked once more', async ({ page, context }) => {
+    await readyToSend(page);
+    await page.waitForLoadState('networkidle');
+    await context.setOffline(true);
+    await send(page).click();
+    await page.getByRole('button', { name: 'Delete it from this device' }).click();
+    await page.getByRole('button', { name: 'Keep it' }).click();
+    await expect(page.getByRole('heading', { name: 'Saved on this device' })).toBeVisible();
+    await page.getByRole('button', { name: 'Delete it from this device' }).click();
+    await page.getByRole('button', { name: 'Delete it unsent' }).click();
+    await expect(page.getByRole('heading', { name: 'Ask a mentor' })).toBeFocused();
+    await expect(page.getByLabel('Full name')).toHaveValue('');
+    await context.setOffline(false);
+    await page.goto('/about/');
+    expect(await page.evaluate(() => localStorage.getItem('forms-queue'))).toBeNull();
+  });
+
   test('where the device keeps nothing, it is still sent', async ({ page }) => {
     await page.addInitScript(blockStorage);
     await readyToSend(page);
@@ -208,11 +297,13 @@ test.describe('without a connection', () => {
   });
 });
 
-/** Runs in the page: storage throws, as it does where a reader has blocked it. */
+/** Runs in the page: storage throws and locks are refused, as they are where a reader has blocked all site data. */
 function blockStorage(): void {
   const refuse = () => {
     throw new DOMException('Blocked', 'SecurityError');
   };
+  navigator.locks.request = () => Promise.reject(new DOMException('Blocked', 'SecurityError'));
+  globalThis.BroadcastChannel = refuse as unknown as typeof BroadcastChannel;
   for (const name of ['localStorage', 'sessionStorage', 'indexedDB']) {
     Object.defineProperty(globalThis, name, { get: refuse, configurable: true });
   }

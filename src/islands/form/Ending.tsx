@@ -4,8 +4,10 @@ import { validateForm } from '#forms/validate.ts';
 import { answersAsText } from './answers-as-text.ts';
 import { CheckAnswers } from './CheckAnswers.tsx';
 import { CopyButton } from './CopyButton.tsx';
+import { DeleteUnsent } from './DeleteUnsent.tsx';
 import { now } from './now.ts';
 import { Panel } from './Panel.tsx';
+import { queue } from './queue.ts';
 import { forgetSentRecord } from './sent-record.ts';
 import type { Ending as Kind } from './use-ending.ts';
 import type { useSending } from './use-sending.ts';
@@ -15,10 +17,12 @@ interface Props {
   raw: RawAnswers;
   ending: Kind;
   desk: ReturnType<typeof useSending>;
+  /** Leaves these answers for a blank form. */
+  startOver: () => void;
 }
 
 /** Says how it ended, in words, and what one can do about it. */
-export function Ending({ form, raw, ending, desk }: Props) {
+export function Ending({ form, raw, ending, desk, startOver }: Props) {
   const copy = <CopyButton text={() => answersAsText(form, raw)} />;
   const change = (
     <button type="button" class="button quiet" onClick={desk.reset}>
@@ -36,9 +40,27 @@ export function Ending({ form, raw, ending, desk }: Props) {
     </button>
   );
 
+  const remove = () => {
+    void queue.drop(desk.identity.id);
+    startOver();
+  };
+
   switch (ending.kind) {
     case 'not-open':
       return null;
+    case 'sent':
+      return (
+        <Panel title="Your answers are sent" voice="answer">
+          <p>
+            Your reference is <strong>{ending.reference}</strong>.
+          </p>
+          <p class="actions">
+            <a class="button" href={ending.next}>
+              What happens next
+            </a>
+          </p>
+        </Panel>
+      );
     case 'already-sent':
       return (
         <Panel title="You have already sent this form" voice="answer">
@@ -63,10 +85,16 @@ export function Ending({ form, raw, ending, desk }: Props) {
             You can close this page. When this device is online again, open any page of this site and it is sent. It
             waits for up to 7 days. Its reference will be <strong>{desk.reference}</strong>.
           </p>
+          {form.needsRound && (
+            <p>
+              If it reaches us after applications close, but within 72 hours from now, it is kept and marked as late.
+            </p>
+          )}
           <p class="actions">
             {tryAgain}
-            {copy}
             {change}
+            <DeleteUnsent onDelete={remove} />
+            {copy}
           </p>
         </Panel>
       );
@@ -79,8 +107,8 @@ export function Ending({ form, raw, ending, desk }: Props) {
           </p>
           <p class="actions">
             {tryAgain}
-            {copy}
             {change}
+            {copy}
           </p>
         </Panel>
       );
@@ -88,7 +116,7 @@ export function Ending({ form, raw, ending, desk }: Props) {
       return (
         <>
           <Panel title="Applications have closed" voice="ask">
-            <p>{ending.reason} Your answers were not sent. They are below, so that you can copy and use them.</p>
+            <p>{ending.reason} Your answers were not sent. Copy them from below to use them again.</p>
             <ul>
               <li>
                 <a href="/ask-a-mentor/">Ask-a-Mentor</a> is open all year: one meeting with a mentor, on one question.

@@ -16,6 +16,7 @@ import { useAnswers } from './use-answers.ts';
 import { useEnding } from './use-ending.ts';
 import { useExtras } from './use-extras.ts';
 import { useJourney } from './use-journey.ts';
+import { useRecovery } from './use-recovery.ts';
 import { useSending } from './use-sending.ts';
 
 interface Props {
@@ -46,6 +47,17 @@ export function FormIsland({ form, paper }: Props) {
     readAgain();
     journey.go({ step: firstStepDue(form, readAnswers(form, paper.form), { now: now() }) });
   };
+
+  const startOver = () => {
+    paper.form.reset();
+    readAgain();
+    desk.renew();
+    desk.reset();
+    journey.go({ step: form.steps[0]!.id });
+    paper.form.hidden = false;
+    paper.form.querySelector('h2')?.focus();
+  };
+  useRecovery(desk, fill);
 
   useEffect(() => {
     if (sending.state === 'refused') journey.show(sending.problems);
@@ -80,7 +92,7 @@ export function FormIsland({ form, paper }: Props) {
       </p>
       {isAtWork && problems.length > 0 && <ErrorSummary paper={paper} problems={problems} />}
       {later && journey.exit && <later.ExitPage exit={journey.exit} />}
-      {later && ending && <later.Ending form={form} raw={raw} ending={ending} desk={desk} />}
+      {later && ending && <later.Ending form={form} raw={raw} ending={ending} desk={desk} startOver={startOver} />}
       {!later && <p role="alert">{journey.exit?.reason ?? (ending && 'reason' in ending && ending.reason)}</p>}
       {extras && isAtWork && place.step === checkStep && (
         <Elsewhere place={paper.part('check')}>

@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { CopyButton } from './CopyButton.tsx';
+import { DeleteUnsent } from './DeleteUnsent.tsx';
 import { queue, type Kept } from './queue.ts';
 
 /** Shows at the top of the page what waits on this device and what became of it; sends what can be sent. */
@@ -16,16 +17,21 @@ function QueueNotices() {
   useEffect(() => queue.watch(setKept), []);
   return (
     <div role="status">
-      {kept.map((entry) => (
+      {kept.filter(isOfAnotherPage).map((entry) => (
         <Notice key={entry.id} entry={entry} />
       ))}
     </div>
   );
 }
 
+/** What this page's own form has sent, the form itself speaks of. */
+const isOfAnotherPage = ({ id }: Kept) =>
+  document.querySelector<HTMLInputElement>('[data-form] [name="submission_id"]')?.value !== id;
+
 function Notice({ entry }: { entry: Kept }) {
+  const drop = () => void queue.drop(entry.id);
   const seen = (
-    <button type="button" class="button quiet" onClick={() => void queue.drop(entry.id)}>
+    <button type="button" class="button quiet" onClick={drop}>
       {entry.state === 'sent' ? 'Close' : 'Delete it from this device'}
     </button>
   );
@@ -38,7 +44,10 @@ function Notice({ entry }: { entry: Kept }) {
           <p>
             <strong>“{title}” is saved on this device. It will be sent when you are online.</strong>
           </p>
-          <p class="actions">{copy}</p>
+          <p class="actions">
+            {copy}
+            <DeleteUnsent onDelete={drop} />
+          </p>
         </section>
       );
     case 'sent':

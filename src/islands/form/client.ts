@@ -17,6 +17,8 @@ interface Parts {
   queue: () => Promise<Queue | undefined>;
   /** The answers as text, kept with them for whoever they cannot be sent for. */
   copy: () => Promise<string>;
+  /** Called when the queue has it, before the first try. */
+  onKept: () => void;
   /** Called when a try has failed and another follows. */
   onAgain: () => void;
 }
@@ -26,7 +28,7 @@ interface Parts {
  * before the first try, so that closing the page loses nothing; it leaves it when the server has stored or refused it. A second call
  * while one is under way gets that one's result. Never rejects.
  */
-export function createFormClient({ queue, copy, onAgain }: Parts): Client {
+export function createFormClient({ queue, copy, onKept, onAgain }: Parts): Client {
   let underWay: Promise<SubmissionResult> | undefined;
 
   async function deliver(key: string, body: Record<string, unknown>, endpoint: string): Promise<SubmissionResult> {
@@ -36,6 +38,7 @@ export function createFormClient({ queue, copy, onAgain }: Parts): Client {
     const waiting = await within(2000, queue());
     const keep = async () => waiting?.keep({ id, url, body, queuedAt, copy: await copy() });
     const isKept = (await within(2000, keep())) ?? false;
+    if (isKept) onKept();
     const isPointless = () => isKept && !navigator.onLine;
     // While a page sends, no other sends the same from the queue.
     const answer = await oneAtATime(`sending ${id}`, async () => {

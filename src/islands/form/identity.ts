@@ -7,6 +7,8 @@ export interface Identity {
   id: string;
   /** When the form was first opened in this tab, in milliseconds since 1970. */
   openedAt: number;
+  /** True from when the queue of this device has the submission. */
+  isQueued?: boolean;
 }
 
 const keyOf = (form: FormId) => `opened:${form}`;
@@ -22,6 +24,11 @@ export function renewIdentity(form: FormId, id: string = uuid()): Identity {
   const identity = { id, openedAt: Date.now() };
   tabStore.write(keyOf(form), identity);
   return identity;
+}
+
+/** Notes that the queue has it: a page that is opened later looks there what has become of it. */
+export function markQueued(form: FormId, identity: Identity): void {
+  tabStore.write(keyOf(form), { ...identity, isQueued: true } satisfies Identity);
 }
 
 /** A random UUID, version 4 (RFC 9562); `crypto.randomUUID` is missing where a site is tried over plain HTTP. */

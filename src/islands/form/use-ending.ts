@@ -12,6 +12,8 @@ import { useRoundState } from './use-round-state.ts';
 
 /** Why the form is not being filled in. */
 export type Ending =
+  /** Just now: the next page is on its way. */
+  | { kind: 'sent'; reference: string; next: string }
   | { kind: 'already-sent'; reference: string }
   | { kind: 'saved' }
   | { kind: 'failed'; reason: string }
@@ -26,17 +28,17 @@ export function useEnding(
   form: Form,
   paper: Paper,
   raw: RawAnswers,
-  { sending, identity, reference }: Desk,
+  { sending, identity, reference, sentAnswers }: Desk,
   readAgain: () => void,
 ): Ending | undefined {
   const [record, setRecord] = useState(() => sentRecord(form.id));
+  const [next, setNext] = useState<string>();
   const round = useRoundState(paper);
-
   const [refusal, setRefusal] = useState<string>();
 
-  const arrive = async (next: string) => {
+  const arrive = async (page: string) => {
     const later = await loadLater();
-    const answers = later?.sentAnswers(form, raw) ?? [];
+    const answers = later?.sentAnswers(form, sentAnswers()) ?? [];
     const sent = { form: form.id, reference, sentAt: new Date().toISOString(), answers };
     keepSentRecord(sent);
     renewIdentity(form.id);
@@ -45,19 +47,20 @@ export function useEnding(
     paper.form.reset();
     readAgain();
     setRecord(sent);
-    location.assign(next);
+    setNext(page);
+    location.assign(page);
   };
   const watchOwn = async (signal: AbortSignal) => {
     const queue = (await loadLater())?.queue;
     if (!queue || signal.aborted) return;
     const stop = queue.watch((kept) => {
       const own = kept.find(({ id }) => id === identity.id);
-      if (own?.state !== 'sent' && own?.state !== 'refused') return;
+      if (!own || own.state === 'waiting') return;
       stop();
       // What the notice would say is said here.
       void queue.drop(own.id);
       if (own.state === 'sent') void arrive(own.next);
-      else setRefusal(own.reason);
+      else setRefusal(own.state === 'refused' ? own.reason : 'They waited on this device for 7 days.');
     });
     signal.addEventListener('abort', stop);
   };
@@ -70,13 +73,21 @@ export function useEnding(
     return () => watching.abort();
   }, [sending.state]);
 
+  useEffect(() => {
+    // The way back can lead to this very page, as it was left.
+    const comeBack = () => setNext(undefined);
+    addEventListener('pageshow', comeBack);
+    return () => removeEventListener('pageshow', comeBack);
+  }, []);
+
+  if (record && next !== undefined) return { kind: 'sent', reference: record.reference, next };
   if (record) return { kind: 'already-sent', reference: record.reference };
   if (refusal !== undefined) return { kind: 'failed', reason: refusal };
   if (sending.state === 'saved') return { kind: 'saved' };
   if (sending.state === 'failed') return { kind: 'failed', reason: sending.reason };
   if (sending.state === 'closed') return { kind: 'closed', reason: sending.reason };
   if (round === 'open' || sending.state === 'sending' || sending.state === 'sent') return undefined;
-  return isBlank(form, raw)
+  return round === 'upcoming' || isBlank(form, raw)
     ? { kind: 'not-open' }
-    : { kind: 'closed', reason: 'Applications closed while you were writing.' };
+    : { kind: 'closed', reason: 'They closed before you pressed Send.' };
 }

@@ -5,7 +5,7 @@ import { fieldsOf, type Form } from '#forms/form.ts';
 import { referenceOf } from '#forms/reference.ts';
 import type { Problem } from '#forms/validate.ts';
 import { createFormClient, SavedForLater } from './client.ts';
-import { identityOf, type Identity } from './identity.ts';
+import { identityOf, markQueued, renewIdentity, type Identity } from './identity.ts';
 import { loadLater } from './load-later.ts';
 import type { Paper } from './start.tsx';
 
@@ -22,32 +22,56 @@ export type Sending =
 /** Sends the answers through @formspree/react's hook, with our client at its seam. */
 export function useSending(form: Form, paper: Paper, raw: RawAnswers) {
   const [isSlow, setSlow] = useState(false);
+  const [isHeld, setHeld] = useState(false);
+  const [identity, setIdentity] = useState(() => identityOf(form.id));
   const latest = useRef(raw);
   latest.current = raw;
-  const { client, key, endpoint, identity } = useMemo(() => {
-    const copy = async () => (await loadLater())?.answersAsText(form, latest.current) ?? '';
+  const sent = useRef<RawAnswers | undefined>(undefined);
+  const { client, key, endpoint } = useMemo(() => {
+    const queue = async () => (await loadLater())?.queue;
+    const copy = async () => (await loadLater())?.answersAsText(form, sent.current ?? latest.current) ?? '';
+    const onKept = () => markQueued(form.id, identity);
     return {
-      client: createFormClient({ queue: async () => (await loadLater())?.queue, copy, onAgain: () => setSlow(true) }),
-      identity: identityOf(form.id),
+      client: createFormClient({ queue, copy, onKept, onAgain: () => setSlow(true) }),
       ...targetOf(paper.form.action),
     };
-  }, [form, paper]);
-  const [{ submitting, result, errors }, submit, reset] = useForm(key, { client, endpoint });
+  }, [form, paper, identity]);
+  const [{ submitting, result, errors }, submit, forget] = useForm(key, { client, endpoint });
 
   useEffect(() => {
     input(paper, 'submission_id').value = identity.id;
   }, [paper, identity]);
 
+  const reset = () => {
+    setHeld(false);
+    forget();
+  };
   const send = (answers: RawAnswers) => {
     setSlow(false);
+    setHeld(false);
+    sent.current = raw;
     void submit(bodyOf(paper, identity, answers));
   };
   const sending: Sending = submitting
     ? { state: 'sending', isSlow }
     : result
       ? { state: 'sent', next: ownPage(result.next, identity.id) }
-      : outcomeOf(form, errors);
-  return { sending, send, reset, identity, reference: referenceOf(identity.id) };
+      : isHeld
+        ? { state: 'saved' }
+        : outcomeOf(form, errors);
+  return {
+    sending,
+    send,
+    reset,
+    identity,
+    reference: referenceOf(identity.id),
+    /** Takes it for saved: the queue has it since the page was open before. */
+    hold: () => setHeld(true),
+    /** Makes what is sent next another submission. */
+    renew: () => setIdentity(renewIdentity(form.id)),
+    /** What was typed when it was sent. */
+    sentAnswers: () => sent.current ?? latest.current,
+  };
 }
 
 function outcomeOf(form: Form, errors: ReturnType<typeof useForm>[0]['errors']): Sending {

@@ -19,6 +19,7 @@ const clientWith = (queue: Queue | undefined) =>
   createFormClient({
     queue: () => Promise.resolve(queue),
     copy: () => Promise.resolve('Ask a mentor'),
+    onKept: () => undefined,
     onAgain: () => undefined,
   });
 
