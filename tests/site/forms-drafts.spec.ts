@@ -1,5 +1,5 @@
-import { fillForm, fillUpTo, openForm, reference } from '../support/forms.ts';
-import { expect, test } from '../support/test.ts';
+import { fillForm, fillUpTo, openForm, reference, silenceServersTime } from '../support/forms.ts';
+import { expect, moveTo, test } from '../support/test.ts';
 
 const kept = () => Object.keys(localStorage).filter((key) => key.startsWith('draft:'));
 
@@ -54,6 +54,83 @@ test('a file takes the answers to another browser', async ({ page, browser }) =>
   await expect(elsewhere.getByText('The answers in your file are in the form.')).toBeVisible();
   await expect(elsewhere.getByRole('heading', { name: 'What you want from mentoring' })).toBeVisible();
   await elsewhere.close();
+});
+
+test('a file from another version brings what the form still asks, and a damaged one nothing', async ({ page }) => {
+  const open = (text: string) =>
+    page
+      .getByLabel('Go on with a saved file')
+      .setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+  const draft = (answers: object) => JSON.stringify({ form: 'mentee', savedAt: '2027-01-01T09:00:00.000Z', answers });
+  await openForm(page, 'mentee');
+  await page.getByLabel('I am a student').check();
+  await page.getByText('Save your answers for later').click();
+  for (const damaged of [draft({ fullName: 'Ada' }).slice(0, -9), draft({}), '\0\u00ff', '{"form":"mentor"}', '']) {
+    await open(damaged);
+    await expect(page.getByText('This file holds no answers to this form.')).toBeVisible();
+    await open(draft({ status: 'student' }));
+    await expect(page.getByText('The answers in your file are in the form.')).toBeVisible();
+    await expect(page.getByLabel('I am a student')).toBeChecked();
+  }
+  await open(draft({ status: 'student', fullName: 'Ada Older', shoeSize: '5', level: 'diploma', windows: 'weekend' }));
+  await expect(page.getByLabel('Full name')).toHaveValue('Ada Older');
+  await expect(page.getByRole('group', { name: 'Level of the course' }).locator(':checked')).toHaveCount(0);
+});
+
+test('what is typed before the draft is found stays', async ({ page }) => {
+  await openForm(page, 'mentee');
+  await fillUpTo(page, 'mentee', 2);
+  await page.getByText('Save your answers for later').click();
+  await page.getByLabel('Yes, for 30 days').check();
+  await page.goto('/about/');
+  const held = Promise.withResolvers<undefined>();
+  await page.route('**/_astro/extras.*.js', async (route) => {
+    await held.promise;
+    await route.continue();
+  });
+  await openForm(page, 'mentee');
+  await page.getByLabel('I am a graduate').check();
+  held.resolve(undefined);
+  await expect(page.getByText(/^The answers you saved on/)).toBeVisible();
+  await expect(page.getByLabel('I am a graduate')).toBeChecked();
+  await expect(page.getByLabel('Full name')).toHaveValue('Ada Example');
+});
+
+test('a draft can be deleted where one learns that one cannot apply', async ({ page }) => {
+  await openForm(page, 'mentee');
+  await page.getByText('Save your answers for later').click();
+  await page.getByLabel('Yes, for 30 days').check();
+  await page.getByLabel('Neither of these').check();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(page.getByRole('heading', { name: 'You cannot apply for mentoring' })).toBeFocused();
+  await page.getByRole('button', { name: 'Delete saved answers' }).click();
+  expect(await page.evaluate(kept)).toEqual([]);
+  await expect(page.getByText('Your saved answers are deleted from this device.')).toBeVisible();
+});
+
+test('a draft that the close of the round overtook is shown, to be copied or deleted', async ({ page }) => {
+  await openForm(page, 'mentee');
+  await fillUpTo(page, 'mentee', 1);
+  await page.getByText('Save your answers for later').click();
+  await page.getByLabel('Yes, for 30 days').check();
+  await page.getByLabel('Full name').fill('Ada Draft');
+  await silenceServersTime(page);
+  await moveTo(page, '2027-02-12T00:00:00Z');
+  await page.goto('/about/');
+  await openForm(page, 'mentee');
+  await expect(page.getByRole('heading', { name: 'Applications have closed', exact: true })).toBeVisible();
+  await expect(page.locator('.answers').getByText('Ada Draft')).toBeVisible();
+  await page.getByRole('button', { name: 'Delete saved answers' }).click();
+  expect(await page.evaluate(kept)).toEqual([]);
+});
+
+test.describe('on a connection that comes and goes', () => {
+  test.use({ expectedProblems: [/ERR_FAILED/] });
+  test('what could not be loaded at first comes later', async ({ page }) => {
+    await page.route('**/_astro/extras.*.js', (route) => route.abort(), { times: 1 });
+    await openForm(page, 'mentee');
+    await expect(page.getByText('Save your answers for later')).toBeVisible({ timeout: 15_000 });
+  });
 });
 
 test('the question form keeps no draft', async ({ page }) => {

@@ -1,7 +1,6 @@
 import type { RawAnswers } from '#forms/answers.ts';
 import type { Form, FormId } from '#forms/form.ts';
 import { Counts } from './Counts.tsx';
-import { Drafts } from './Drafts.tsx';
 import { Elsewhere } from './Elsewhere.tsx';
 import { GraduateWindow } from './GraduateWindow.tsx';
 import { Preview } from './Preview.tsx';
@@ -13,14 +12,13 @@ interface Props {
   paper: Paper;
   raw: RawAnswers;
   step: string;
-  fill: (answers: RawAnswers) => void;
 }
 
 /** The step beside which the reader's view of the answers stands. */
 const previewed: Partial<Record<FormId, string>> = { mentee: 'goals', mentor: 'how-you-can-help' };
 
-/** What stands beside the questions: the window of a graduate, the reader's view, pages that may help, saving for later. */
-export function Beside({ form, paper, raw, step, fill }: Props) {
+/** What stands beside the questions: the window of a graduate, the reader's view, pages that may help. */
+export function Beside({ form, paper, raw, step }: Props) {
   const { graduated, question } = raw;
   return (
     <>
@@ -38,11 +36,6 @@ export function Beside({ form, paper, raw, step, fill }: Props) {
       {form.id === 'ask' && (
         <Elsewhere place={paper.part('after-question')}>
           <QuestionHelp question={typeof question === 'string' ? question : ''} />
-        </Elsewhere>
-      )}
-      {form.keepsDraft && (
-        <Elsewhere place={paper.part('after')}>
-          <Drafts form={form} raw={raw} fill={fill} />
         </Elsewhere>
       )}
     </>

@@ -1,10 +1,11 @@
 import { useEffect, useId, useState } from 'preact/hooks';
 import type { RawAnswers } from '#forms/answers.ts';
 import { dayWords } from '#forms/calendar.ts';
-import type { Form } from '#forms/form.ts';
+import { fieldsOf, type Form } from '#forms/form.ts';
 import { londonDay } from '#forms/london.ts';
 import { deleteDraft } from './delete-draft.ts';
 import { draftLife, draftText, parseDraft, readDraft, writeDraft } from './draft.ts';
+import { isBlank } from './paper-answers.ts';
 import { saveFile } from './save-file.ts';
 
 interface Props {
@@ -12,10 +13,12 @@ interface Props {
   raw: RawAnswers;
   /** Puts answers into the form. */
   fill: (answers: RawAnswers) => void;
+  /** False where nothing can be filled in: then what is kept can still be deleted. */
+  isAtWork: boolean;
 }
 
 /** Keeping answers for later: on this device, only if one agrees, or in a file. */
-export function Drafts({ form, raw, fill }: Props) {
+export function Drafts({ form, raw, fill, isAtWork }: Props) {
   const [found] = useState(() => readDraft(form, new Date()));
   const [isKept, setKept] = useState(found !== undefined);
   const [news, setNews] = useState('');
@@ -23,7 +26,8 @@ export function Drafts({ form, raw, fill }: Props) {
 
   useEffect(() => {
     if (!found) return;
-    fill(found.answers);
+    // What was typed before it was found stays.
+    fill({ ...found.answers, ...typed(form, raw) });
     setNews(`The answers you saved on ${dayOf(found.savedAt)} are back in the form.`);
   }, [found]);
   useEffect(() => {
@@ -41,8 +45,9 @@ export function Drafts({ form, raw, fill }: Props) {
   const open = async (input: HTMLInputElement) => {
     const draft = parseDraft(form, (await input.files?.[0]?.text()) ?? null);
     input.value = '';
-    if (draft) fill(draft.answers);
-    setNews(draft ? 'The answers in your file are in the form.' : 'This file holds no answers to this form.');
+    const isUseful = draft !== undefined && !isBlank(form, draft.answers);
+    if (isUseful) fill(draft.answers);
+    setNews(isUseful ? 'The answers in your file are in the form.' : 'This file holds no answers to this form.');
   };
   const choice = (keeps: boolean, words: string) => (
     <label class="option">
@@ -52,8 +57,8 @@ export function Drafts({ form, raw, fill }: Props) {
   );
 
   return (
-    <section class="drafts" aria-label="Save for later">
-      <details open={isKept}>
+    <section class="drafts" aria-label="Save for later" hidden={!isAtWork && !isKept && news === ''}>
+      <details open={isKept} hidden={!isAtWork}>
         <summary>Save your answers for later</summary>
         <fieldset class="field">
           <legend>Keep what I type on this device?</legend>
@@ -87,6 +92,13 @@ export function Drafts({ form, raw, fill }: Props) {
     </section>
   );
 }
+
+const typed = (form: Form, raw: RawAnswers): RawAnswers =>
+  Object.fromEntries(
+    fieldsOf(form)
+      .filter(({ name, default: start }) => raw[name] !== undefined && raw[name] !== start)
+      .map(({ name }) => [name, raw[name]!]),
+  );
 
 const dayOf = (instant: string) => dayWords(londonDay(new Date(instant)));
 

@@ -42,6 +42,7 @@ export function FormIsland({ form, paper }: Props) {
     extras?.tellReadersTime();
     void extras?.followServersTime();
   }, [extras]);
+  const isSent = ending?.kind === 'sent' || ending?.kind === 'already-sent';
   const fill = (answers: RawAnswers) => {
     fillAnswers(form, paper.form, answers);
     readAgain();
@@ -104,7 +105,12 @@ export function FormIsland({ form, paper }: Props) {
           <Actions form={form} step={place.step} isSending={sending.state === 'sending'} />
         </Elsewhere>
       )}
-      {extras && isAtWork && <extras.Beside form={form} paper={paper} raw={raw} step={place.step} fill={fill} />}
+      {extras && isAtWork && <extras.Beside form={form} paper={paper} raw={raw} step={place.step} />}
+      {extras && form.keepsDraft && !isSent && (
+        <Elsewhere place={paper.part('after')}>
+          <extras.Drafts form={form} raw={raw} fill={fill} isAtWork={isAtWork} />
+        </Elsewhere>
+      )}
     </>
   );
 }
