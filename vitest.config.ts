@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ['tests/{unit,inbox}/**/*.test.{ts,tsx}'],
     maxWorkers: 2,
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     env: { TZ: 'America/New_York' },
   },
 });

@@ -161,6 +161,6 @@ test('pages that may answer the question are offered while it is typed', async (
   await openForm(page, 'ask');
   await page.getByLabel('Your question').fill('How do I prepare for an interview with STAR answers?');
   const help = page.getByRole('complementary', { name: 'These may already help' });
-  await expect(help.getByRole('link').first()).toBeVisible({ timeout: 15_000 });
+  await expect(help.getByRole('link').first()).toBeVisible();
   await expect(help.getByRole('link').first()).toHaveAttribute('href', /^\/guidance\//);
 });

@@ -12,7 +12,7 @@ test(`of ${count} questions sent through a proxy that harms half of them, each i
   context,
   baseURL,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(600_000);
   const proxy = await faultProxy({ target: baseURL!, rate: 0.5, seed: 3, stall: 30_000 });
   const confirmed = await sendMany(context, proxy.address, { count, atOnce: 4 });
   await proxy.close();

@@ -103,7 +103,7 @@ const states: Record<string, Reach> = {
     await openForm(page, 'ask');
     await page.getByLabel('Your question').fill('How do I prepare for an interview with STAR answers?');
     const help = page.getByRole('complementary', { name: 'These may already help' });
-    await expect(help.getByRole('link').first()).toBeVisible({ timeout: 15_000 });
+    await expect(help.getByRole('link').first()).toBeVisible();
   },
   'late, confirmed': async (page) => {
     await page.goto('/sent/?ref=K7PX29XM&late');
