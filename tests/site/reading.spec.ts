@@ -98,9 +98,33 @@ test('the first Tab stop leads past the header to the content', async ({ page })
   expect(await page.evaluate(() => document.querySelector('main')?.contains(document.activeElement))).toBe(true);
 });
 
-test('printing an article leaves out what only a screen needs', async ({ page }) => {
-  await page.goto('/guidance/virtual-mentoring/');
-  await page.emulateMedia({ media: 'print' });
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await expect(page.getByRole('searchbox').or(page.getByRole('combobox')).first()).toBeHidden();
+test.describe('an article', () => {
+  test.beforeEach(({ page }) => page.goto('/guidance/virtual-mentoring/').then(() => undefined));
+
+  test('prints as a handout with its address and its date, without what only a screen needs', async ({ page }) => {
+    const address = page.getByText(/^https?:\/\/\S+\/guidance\/virtual-mentoring\/$/);
+    await expect(address).toBeHidden();
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(address).toBeVisible();
+    await expect(page.getByText(/^Reviewed \d/)).toBeVisible();
+    for (const landmark of ['banner', 'contentinfo'] as const)
+      expect(await page.getByRole(landmark).innerText()).toMatch(/^\s*$/);
+    await expect(page.getByRole('link', { name: /^Copy link/ })).toHaveCount(0);
+    expect(await page.evaluate(() => getComputedStyle(document.body).color)).toBe('rgb(39, 26, 42)');
+  });
+
+  test('is shared by its address alone', async ({ page, context }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const copied = () => page.evaluate(() => navigator.clipboard.readText());
+    await page.getByRole('link', { name: 'Copy link', exact: true }).click();
+    await expect(page.getByRole('status').filter({ hasText: 'Copied' })).toBeVisible();
+    expect(await copied()).toMatch(/\/guidance\/virtual-mentoring\/$/);
+    const mail = new URL((await page.getByRole('link', { name: 'Send it by email' }).getAttribute('href'))!);
+    expect(mail.searchParams.get('body')).toBe(await copied());
+    const tip = page.locator('[data-tip]').first();
+    await tip.getByRole('link', { name: /^Copy link/ }).click();
+    await expect(tip.getByRole('status')).toHaveText('Copied');
+    expect(await copied()).toMatch(new RegExp(`/guidance/virtual-mentoring/#${await tip.getAttribute('id')}$`));
+  });
 });
