@@ -36,7 +36,7 @@ export async function compressFiles(dist: string, cache: string): Promise<number
         };
         const [br, gz] = await Promise.all([
           kept.get(['br', String(process.versions.brotli), bytes], () => brotli(bytes, { params })),
-          kept.get(['gz', String(process.versions.zlib), bytes], () => zip(bytes, { level: 9 })),
+          kept.get(['gz', process.versions.zlib, bytes], () => zip(bytes, { level: 9 })),
         ]);
         await Promise.all([writeFile(`${path}.br`, br), writeFile(`${path}.gz`, gz)]);
         count += 1;
