@@ -90,6 +90,7 @@ const request: Step = {
         'I understand that a mentor sees the answers marked so, that this is for one meeting, and that my answers are kept and deleted as the privacy page says.',
       subject: 'confirmation',
       seenBy: 'team',
+      read: { href: '/privacy/#if-you-ask-for-a-one-off-meeting', title: 'How your answers are used and kept' },
       textVersion: '2026-11',
       missing: 'Confirm that you understand how your request is used',
     }),

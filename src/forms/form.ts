@@ -25,7 +25,7 @@ export type FieldKind =
   | 'confirm';
 
 /** Who sees an answer; `seenByWords` says it beside the field. The careers team sees all of them. */
-export type SeenBy = 'team' | 'mentor' | 'mentor-after-match' | 'mentor-if-shared' | 'mentees';
+export type SeenBy = 'team' | 'mentor' | 'mentor-after-match' | 'mentor-if-shared' | 'mentees' | 'mentee-after-match';
 
 export const seenByWords: Readonly<Record<SeenBy, string>> = {
   team: 'Only the careers team sees this.',
@@ -33,6 +33,7 @@ export const seenByWords: Readonly<Record<SeenBy, string>> = {
   'mentor-after-match': 'Your mentor sees this only after you are matched.',
   'mentor-if-shared': 'Only the careers team sees this, unless you choose to share it with your mentor.',
   mentees: 'Mentees see this.',
+  'mentee-after-match': 'Your mentee sees this only after you are matched.',
 };
 
 /** What a rule may depend on besides its own value: the instant of judging, and the answers given before it on the path. */
@@ -58,6 +59,8 @@ export interface Field {
   /** Its noun for "Change …" links, table heads and CSV: "full name". */
   subject: string;
   hint?: string | ((answers: Answers) => string);
+  /** What to read before agreeing. It opens beside the form, so that nothing typed is lost. */
+  read?: { href: string; title: string };
   /** Something to be careful about, shown before it is typed. */
   warn?: string;
   seenBy: SeenBy;
@@ -133,6 +136,9 @@ export const fieldsOf = (form: Form): Field[] => form.steps.flatMap((step) => st
 /** The choices of a field, in order of display; none where it has no list. */
 export const optionsOf = (field: Field): readonly Option[] =>
   (typeof field.options === 'function' ? field.options() : field.options) ?? [];
+
+/** The link to what is read before agreeing. */
+export const readWords = (title: string): string => `${title} (opens in a new tab)`;
 
 /** A field's words, for these answers. */
 export const wordsFor = (words: string | ((answers: Answers) => string), answers: Answers): string =>

@@ -168,6 +168,7 @@ const check: Step = {
         'I understand that applying does not promise a match, that a mentor sees the answers marked so, and that my answers are kept and deleted as the privacy page says.',
       subject: 'confirmation',
       seenBy: 'team',
+      read: { href: '/privacy/#if-you-apply-for-a-mentor', title: 'How your answers are used and kept' },
       textVersion: '2026-11',
       missing: 'Confirm that you understand how your application is used',
     }),

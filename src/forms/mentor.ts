@@ -50,7 +50,7 @@ const aboutYou: Step = {
   title: 'About you',
   fields: [
     shared.fullName('The name you would like your mentee to use.', 'mentees'),
-    shared.email('We write to you here, and introduce you to your mentee.', 'team'),
+    shared.email('We write to you here, and introduce you to your mentee.', 'mentee-after-match'),
     text({
       name: 'jobTitle',
       label: 'Job title',
@@ -216,6 +216,7 @@ const check: Step = {
       label: 'I agree to the code of conduct for mentors, and that mentees see the answers marked so.',
       subject: 'agreement',
       seenBy: 'team',
+      read: { href: '/mentors/#code-of-conduct-for-mentors', title: 'Code of conduct for mentors' },
       textVersion: '2026-11',
       missing: 'Confirm that you agree to the code of conduct',
     }),

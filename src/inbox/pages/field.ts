@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { listOf, type RawAnswers } from '#forms/answers.ts';
-import { optionsOf, seenByWords, wordsFor, type Field } from '#forms/form.ts';
+import { optionsOf, readWords, seenByWords, wordsFor, type Field } from '#forms/form.ts';
 import type { Problem } from '#forms/validate.ts';
 import { nothing, type Html } from './layout.ts';
 
@@ -42,7 +42,10 @@ function noteHtml(field: Field, posted: RawAnswers): Html {
     field.warn ?? '',
     seenByWords[field.seenBy],
   ];
-  return html`<p class="hint" id="${field.name}-note">${words.filter((word) => word !== '').join(' ')}</p>`;
+  const read = field.read
+    ? html` <a href="${field.read.href}" target="_blank">${readWords(field.read.title)}</a>.`
+    : nothing;
+  return html`<p class="hint" id="${field.name}-note">${words.filter((word) => word !== '').join(' ')}${read}</p>`;
 }
 
 const errorHtml = (field: Field, problem: Problem | undefined): Html =>

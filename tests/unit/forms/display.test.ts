@@ -98,6 +98,8 @@ describe('what others see', () => {
 
   test('after the match the address too', () => {
     expect(seen(mentee, student(), ['mentor', 'mentor-after-match'])).toContain('email');
+    expect(seen(mentor, mentorApplication(), ['mentees', 'mentee-after-match'])).toContain('email');
+    expect(seen(mentor, mentorApplication(), ['mentees'])).not.toContain('email');
   });
 
   test('adjustments only where that is ticked', () => {

@@ -248,6 +248,12 @@ describe.each(forms.map((form) => [form.id, form] as const))('the %s form', (id,
     }
   });
 
+  test('leads to what is agreed to, on a page of the site', () => {
+    const agreed = fields.filter(({ kind, textVersion }) => kind === 'confirm' && textVersion !== undefined);
+    expect(agreed).toHaveLength(1);
+    expect(agreed[0]?.read?.href).toMatch(/^\/[a-z-]+\/#[a-z-]+$/);
+  });
+
   test('fits into one request, with every answer as long as it may be', () => {
     expect(fields.length + specialFields.length).toBeLessThanOrEqual(maxFields);
     const longest = fields.map(({ name, maxLength, choices, ...field }) => {
