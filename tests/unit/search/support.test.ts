@@ -26,6 +26,10 @@ test.each([
   'i took too many pills',
   "what's the point of living",
   'i want to die',
+  'slef harn',
+  'im cutting again',
+  'i just want to disappear',
+  'i hate my life',
 ])('brings up the box for someone in danger: %s', (query) => expect(support(query)).toBe('self'));
 
 test.each([
@@ -85,6 +89,8 @@ test.each([
   'sell myself in an interview',
   'how do i kill time before an interview',
   'breaking down my goal',
+  'unsafe wifi in halls',
+  'i cant go on friday',
 ])('keeps quiet for figures of speech and ordinary questions: %s', (query) => expect(support(query)).toBeNull());
 
 test('reads the list as YAML does', () => {
