@@ -81,10 +81,11 @@ export function searchEngine(index: SearchIndex, vocabulary: Vocabulary): Search
       ranked.slice(0, limit).map(async (candidate) => ({ candidate, page: await index.page(candidate.page) })),
     );
     const worth = plan.concepts.map((concept) => concept.part * telling(concept, hits));
-    const cards = shown
+    const judged = shown
       .map(({ candidate, page }) => judge(candidate, page, plan, worth))
-      .sort((a, b) => b.score - a.score)
-      .map(({ card }) => card);
+      .sort((a, b) => b.score - a.score);
+    const near = judged.filter(({ score }) => score >= LEAST_SHARE * judged[0]!.score);
+    const cards = near.map(({ card }) => card);
     return {
       query,
       corrected: plan.changes.length > 0 ? plan.shown : null,
@@ -92,7 +93,7 @@ export function searchEngine(index: SearchIndex, vocabulary: Vocabulary): Search
       unknown: plan.unknown,
       used: plan.concepts.map(({ shown }) => shown),
       words: [...hits.keys()],
-      total: ranked.length,
+      total: ranked.length - (judged.length - near.length),
       cards,
     };
   }
