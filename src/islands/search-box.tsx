@@ -4,7 +4,7 @@ import { search, warm } from './search/client.ts';
 import styles from './search/box.css?inline';
 import { Suggestions } from './search/Suggestions.tsx';
 import type { Reply } from './search/answerer.ts';
-import { countWords, failure } from './search/wording.ts';
+import { countWords, failure, patience, PATIENCE } from './search/wording.ts';
 
 /** A pause in typing this long asks (ms). */
 const PAUSE = 160;
@@ -31,7 +31,7 @@ export function mountSearchBox(form: HTMLFormElement): void {
   for (const [name, value] of Object.entries({
     role: 'combobox',
     'aria-autocomplete': 'list',
-    'aria-controls': 'search-results',
+    'aria-controls': 'suggestions',
     'aria-expanded': 'false',
   })) {
     input.setAttribute(name, value);
@@ -46,10 +46,19 @@ export function mountSearchBox(form: HTMLFormElement): void {
 
   const options = () => [...panel.querySelectorAll<HTMLAnchorElement>('[role=option]')];
 
-  function draw(reply: Reply | null): void {
-    render(<Suggestions query={input.value} reply={reply} />, panel);
+  function draw(reply: Reply | null, waiting = false): void {
+    render(<Suggestions query={input.value} reply={reply} waiting={waiting} />, panel);
     status.dataset['query'] = reply === null ? '' : input.value;
-    status.textContent = reply === null ? '' : reply.outcome ? countWords(reply.outcome) : failure;
+    status.textContent =
+      reply === null ? (waiting ? patience : '') : reply.outcome ? countWords(reply.outcome) : failure;
+  }
+
+  /** Says that it goes on, where the network is slow. */
+  function wait(turn: number): void {
+    // Suggestions that are shown already are the better thing to look at.
+    if (turn !== asked || !panel.hidden) return;
+    draw(null, true);
+    open(document.activeElement === input);
   }
 
   function choose(index: number): void {
@@ -76,7 +85,9 @@ export function mountSearchBox(form: HTMLFormElement): void {
       draw(null);
       return;
     }
+    const patient = setTimeout(() => wait(turn), PATIENCE);
     const reply = await search()({ query, typing: true, limit: SUGGESTIONS });
+    clearTimeout(patient);
     if (turn !== asked) return;
     words = reply.outcome?.words ?? [];
     draw(reply);

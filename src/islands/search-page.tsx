@@ -7,7 +7,7 @@ import { search, warm } from './search/client.ts';
 import { Notice } from './search/Notice.tsx';
 import { ResultCard } from './search/ResultCard.tsx';
 import { Help } from './search/Help.tsx';
-import { countWords, failure } from './search/wording.ts';
+import { countWords, failure, patience, PATIENCE } from './search/wording.ts';
 
 /** While someone types, a pause this long asks (ms): fewer answers for a screen reader to speak. */
 const PAUSE = 180;
@@ -67,7 +67,11 @@ export function mountSearchPage(root: HTMLElement): void {
       present(address, null);
       return;
     }
+    const patient = setTimeout(() => {
+      if (turn === asked) status.textContent = patience;
+    }, PATIENCE);
     const reply = await search()({ ...address, typing, limit });
+    clearTimeout(patient);
     if (turn === asked) present(address, reply);
   }
 
@@ -85,8 +89,7 @@ export function mountSearchPage(root: HTMLElement): void {
     const more = outcome && outcome.total > cards.length ? () => void showMore(address, cards.length) : null;
     render(
       <Help
-        failed={failed}
-        none={outcome?.total === 0}
+        empty={reply === null ? 'unasked' : failed ? 'failed' : outcome?.total === 0 ? 'none' : null}
         topics={topics}
         onMore={more}
         onRetry={() => void show(address)}

@@ -41,6 +41,47 @@ test.describe('the search box in the header', () => {
     await expect(status(page)).toHaveText('');
   });
 
+  test('with Save-Data loads nothing of the index before the first key', async ({ page }) => {
+    await page.addInitScript(() => {
+      Object.defineProperty(navigator, 'connection', { value: { saveData: true } });
+    });
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await page.goto('/guidance/');
+    await field(page).focus();
+    await expect(box(page)).toBeVisible();
+    await page.waitForLoadState('networkidle');
+    expect(asked.filter((path) => path.startsWith('/pagefind/'))).toEqual([]);
+    await field(page).pressSequentially('cv');
+    await expect(options(page).first()).toBeVisible();
+  });
+
+  test('says that it searches while the network is slow, then answers', async ({ page, context }) => {
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await context.route('**/pagefind/vocabulary.*', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto('/guidance/');
+    await field(page).pressSequentially('time zones');
+    await expect(status(page)).toHaveText('Searching…');
+    release();
+    await expect(status(page)).toHaveText(/^\d+ results?$/);
+    await expect(options(page).first()).toBeVisible();
+  });
+
+  test('lists only places in articles as results; the way to all of them comes after', async ({ page }) => {
+    await page.goto('/guidance/');
+    await field(page).pressSequentially('feedback from my mentor');
+    await expect(options(page).first()).toBeVisible();
+    const places = await results(page)
+      .getByRole('option')
+      .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).pathname));
+    expect(places.filter((place) => place.startsWith('/search/'))).toEqual([]);
+    await expect(options(page).last()).toHaveText('All results for “feedback from my mentor”');
+  });
+
   test('is worked by the arrow keys, Home, End, Enter and Escape', async ({ page }) => {
     await page.goto('/guidance/');
     await field(page).pressSequentially('time zones');
@@ -114,6 +155,27 @@ test.describe('the results page', () => {
     await expect(status(page)).toHaveText(/^\d+ results?$/);
     await expect(field(page)).toHaveValue('how long should my cv be');
     await expectAccessible(page);
+  });
+
+  test('says what to type and shows other ways before anything is asked', async ({ page }) => {
+    await page.goto('/search/');
+    await expect(page.getByText('Type what is on your mind in your own words')).toBeVisible();
+    await expect(page.getByRole('main').getByRole('link', { name: 'Trust and boundaries' })).toBeVisible();
+    await expect(status(page)).toHaveText('');
+    await expectAccessible(page);
+  });
+
+  test('says that it searches while the network is slow', async ({ page, context }) => {
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await context.route('**/pagefind/vocabulary.*', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto('/search/?q=smart+goals');
+    await expect(status(page)).toHaveText('Searching…');
+    release();
+    await expect(results(page).first()).toBeVisible();
   });
 
   test('keeps its address in step with the query', async ({ page }) => {

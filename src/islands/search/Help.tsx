@@ -1,14 +1,14 @@
 interface Props {
-  failed: boolean;
-  none: boolean;
+  /** Why there are no results; null when there are some. */
+  empty: 'unasked' | 'failed' | 'none' | null;
   topics: readonly { href: string; textContent: string | null }[];
   /** Null when everything found is shown. */
   onMore: (() => void) | null;
   onRetry: () => void;
 }
 
-/** What stands below the results: more of them, or, when there are none, other ways on. */
-export function Help({ failed, none, topics, onMore, onRetry }: Props) {
+/** What stands below the results: more of them, or, where there are none, other ways on. */
+export function Help({ empty, topics, onMore, onRetry }: Props) {
   if (onMore) {
     return (
       <p class="actions">
@@ -18,18 +18,16 @@ export function Help({ failed, none, topics, onMore, onRetry }: Props) {
       </p>
     );
   }
-  if (!failed && !none) return null;
+  if (empty === null) return null;
   return (
-    <>
-      {failed ? (
-        <p>
-          Your connection may have dropped.{' '}
+    <div class="ways-on">
+      <p>{advice[empty]}</p>
+      {empty === 'failed' && (
+        <p class="actions">
           <button type="button" class="button" onClick={onRetry}>
             Try again
           </button>
         </p>
-      ) : (
-        <p>Try fewer or more common words, for example what happened or what you want to do.</p>
       )}
       <p>
         You can <a href="/tips/">look through every tip on one page</a>, or choose a topic:
@@ -41,6 +39,13 @@ export function Help({ failed, none, topics, onMore, onRetry }: Props) {
           </li>
         ))}
       </ul>
-    </>
+    </div>
   );
 }
+
+const advice = {
+  unasked:
+    'Type what is on your mind in your own words, for example “nervous before a call” or “my mentor has not replied”.',
+  failed: 'Your connection may have dropped.',
+  none: 'Try fewer or more common words, for example what happened or what you want to do.',
+} as const;

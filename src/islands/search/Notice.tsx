@@ -11,8 +11,9 @@ interface Props {
 export function Notice({ outcome, literal }: Props) {
   const missing = missingWords(outcome);
   const used = outcome.used;
+  if (outcome.corrected === null && !missing) return null;
   return (
-    <>
+    <div class="notice">
       {outcome.corrected !== null && (
         <p>
           Showing results for <strong>{outcome.corrected}</strong>. Search instead for{' '}
@@ -33,6 +34,6 @@ export function Notice({ outcome, literal }: Props) {
           .
         </p>
       )}
-    </>
+    </div>
   );
 }

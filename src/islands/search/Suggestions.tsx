@@ -1,21 +1,23 @@
 import type { Reply } from './answerer.ts';
 import { Notice } from './Notice.tsx';
 import { Pieces } from './Pieces.tsx';
-import { countWords, failure } from './wording.ts';
+import { countWords, failure, patience } from './wording.ts';
 
 interface Props {
   query: string;
-  /** Null before anything was typed. */
+  /** Null before anything was typed, and while the first answer is on its way. */
   reply: Reply | null;
+  waiting: boolean;
 }
 
 /** What opens under the search box: suggestions, the way to all results, and what was done with the words. */
-export function Suggestions({ query, reply }: Props) {
+export function Suggestions({ query, reply, waiting }: Props) {
   const outcome = reply?.outcome ?? null;
   const cards = outcome?.cards ?? [];
   const everything = `/search/?q=${encodeURIComponent(query)}`;
   return (
     <>
+      {waiting && <p>{patience}</p>}
       {reply?.support && (
         <p class="urgent">
           <a href={everything}>In danger, or struggling? See who can help now.</a>
@@ -27,25 +29,25 @@ export function Suggestions({ query, reply }: Props) {
           {failure} <a href="/tips/">Look through every tip on one page</a>.
         </p>
       )}
-      <ul id="search-results" role="listbox" aria-label="Suggestions">
-        {cards.map((card, index) => (
-          <li key={card.article.url} role="presentation">
-            <a role="option" id={`suggestion-${index}`} aria-selected="false" tabIndex={-1} href={card.url}>
-              <strong>
-                <Pieces pieces={card.title} />
-              </strong>
-              {card.kind !== 'page' && <span>{card.article.title}</span>}
-            </a>
-          </li>
-        ))}
+      <div role="listbox" id="suggestions" aria-label="Suggestions">
+        <ul id="search-results" role="presentation">
+          {cards.map((card, index) => (
+            <li key={card.article.url} role="presentation">
+              <a role="option" id={`suggestion-${index}`} aria-selected="false" tabIndex={-1} href={card.url}>
+                <strong>
+                  <Pieces pieces={card.title} />
+                </strong>
+                {card.kind !== 'page' && <span>{card.article.title}</span>}
+              </a>
+            </li>
+          ))}
+        </ul>
         {outcome && outcome.total > 0 && (
-          <li key="all" role="presentation">
-            <a role="option" id="suggestion-all" aria-selected="false" tabIndex={-1} href={everything}>
-              All results for “{query.trim()}”
-            </a>
-          </li>
+          <a role="option" id="suggestion-all" aria-selected="false" tabIndex={-1} href={everything}>
+            All results for “{query.trim()}”
+          </a>
         )}
-      </ul>
+      </div>
       {outcome?.total === 0 && (
         <p>
           {countWords(outcome)} <a href="/tips/">Look through every tip on one page</a>.

@@ -9,10 +9,15 @@ export function countWords({ total, query }: Outcome): string {
   return total === 1 ? '1 result' : `${total} results`;
 }
 
-/** Says which words no page has; null when every word was found. */
-export function missingWords({ unknown, total }: Outcome): { words: string; shown: boolean } | null {
-  if (unknown.length === 0) return null;
+/** Says which words no page has; null when every word was found, or none: then "No results" says it. */
+export function missingWords({ unknown, used, total }: Outcome): { words: string; shown: boolean } | null {
+  if (unknown.length === 0 || used.length === 0) return null;
   return { words: list.format([...new Set(unknown)]), shown: total > 0 };
 }
 
 export const failure = 'The search could not be loaded.';
+
+/** Said when an answer takes longer than {@link PATIENCE}. */
+export const patience = 'Searching…';
+/** How long an answer may take before the wait is spoken of (ms). */
+export const PATIENCE = 600;
