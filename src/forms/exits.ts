@@ -15,7 +15,7 @@ export interface ExitPage {
   links: readonly ExitLink[];
 }
 
-const nothingSent = 'Nothing you have entered has been sent.';
+const nothingSent = 'We have kept nothing of what you entered.';
 const links: readonly ExitLink[] = [
   { href: '/contact/', text: 'Ask the Careers Team', detail: 'They know what else is open to you.' },
   { href: '/guidance/', text: 'Read the guidance', detail: 'It is for everyone, and needs no application.' },

@@ -192,6 +192,32 @@ describe('rounds', () => {
     expect(await (await inbox.postHtml('mentee')).text()).toContain('closed at 11.59pm on Thursday 11 February 2027');
   });
 
+  it('gives the answers back to a browser without a script, and says what is open', async () => {
+    const inbox = await openTestInbox();
+    inbox.setClock('2027-02-12T00:00:00.000Z');
+    const html = await (await inbox.postHtml('mentee', answersOf('mentee', { fullName: 'Ada <Late>' }))).text();
+    expect(html).toContain('href="/ask-a-mentor/"');
+    expect(html).toContain('href="/dates.ics"');
+    expect(html).toContain('Ada &lt;Late&gt;');
+    expect(html).toContain('They were not kept.');
+  });
+
+  it('tells a browser without a script what else there is for someone who cannot apply', async () => {
+    const inbox = await openTestInbox();
+    for (const form of ['mentee', 'ask'] as const) {
+      const neither = await inbox.postHtml(form, answersOf(form, { status: 'neither' }));
+      const html = await neither.text();
+      expect(neither.status).toBe(422);
+      expect(html).toContain('You cannot apply for mentoring');
+      expect(html).toContain('Ask the Careers Team');
+      expect(await (await inbox.postHtml(form, answersOf(form, { fullName: '' }))).text()).not.toContain(
+        'cannot apply',
+      );
+    }
+    const over = answersOf('mentee', { status: 'graduate', graduated: '2001-06' });
+    expect(await (await inbox.postHtml('mentee', over)).text()).toContain('Become a mentor');
+  });
+
   it.each([
     ['the last instant', '2027-02-11T23:59:59.999Z', '2027-02-14T23:59:59.999Z', 200],
     ['more than 72 hours before', '2027-02-11T23:59:59.999Z', '2027-02-15T00:00:00.000Z', 403],

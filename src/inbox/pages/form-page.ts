@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { html } from 'hono/html';
 import type { RawAnswers } from '#forms/answers.ts';
-import { fieldsOf, type Form } from '#forms/form.ts';
+import { exitPages } from '#forms/exits.ts';
+import { fieldsOf, type Exit, type Form } from '#forms/form.ts';
 import { specialFields } from '#forms/submission.ts';
 import type { Problem } from '#forms/validate.ts';
 import { controlId, fieldHtml } from './field.ts';
@@ -13,14 +14,16 @@ export interface FormPageOptions {
   /** As sent: what was typed is shown back unchanged. */
   posted: RawAnswers;
   problems: readonly Problem[];
+  /** Where the form is not for this applicant: what else there is is said too. */
+  exit?: Exit | undefined;
 }
 
 /** The whole form on one page with its problems and every answer kept, to be mended and sent again without a script. */
-export function formPage({ form, action, posted, problems }: FormPageOptions): Html {
+export function formPage({ form, action, posted, problems, exit }: FormPageOptions): Html {
   return page({
     title: `Error: ${form.title}`,
     body: html`<h1>${form.title}</h1>
-      ${summary(form, problems)}
+      ${summary(form, problems)} ${exit ? wayOn(exit) : nothing}
       <form method="post" action="${action}" data-form="${form.id}" novalidate>
         ${hiddenFields(posted)}
         ${form.steps.map(
@@ -54,6 +57,18 @@ function summary(form: Form, problems: readonly Problem[]): Html {
       ${problems.map(line)}
     </ul>
   </div>`;
+}
+
+/** What a page of its own says where there is a script. */
+function wayOn({ page }: Exit): Html {
+  const { title, body, links } = exitPages[page];
+  return html`<section class="note" aria-labelledby="exit-title">
+    <h2 id="exit-title">${title}</h2>
+    ${body.map((paragraph) => html`<p>${paragraph}</p>`)}
+    <ul>
+      ${links.map(({ href, text, detail }) => html`<li><a href="${href}">${text}</a>. ${detail}</li>`)}
+    </ul>
+  </section>`;
 }
 
 /** Sent along unseen; the time it took to fill in is no longer known, and a queue was not used. */

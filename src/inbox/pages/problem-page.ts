@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { RawAnswers } from '#forms/answers.ts';
-import type { Form } from '#forms/form.ts';
+import { displayLines } from '#forms/display.ts';
+import { fieldsOf, wordsFor, type Form } from '#forms/form.ts';
 import { site } from '#site';
 import { formPagePath } from './form-page-path.ts';
 import { nothing, page, type Html } from './layout.ts';
@@ -11,24 +12,53 @@ export interface ProblemPageOptions {
   /** One sentence: why, and what to do. */
   message: string;
   form?: Form | undefined;
+  /** True where the round of the form is not open: what is open is said. */
+  isClosed?: boolean;
   /** What was sent, where sending it again unchanged can help. */
   resend?: { action: string; posted: RawAnswers } | undefined;
+  /** What was sent, where it cannot: it is shown, to be copied. */
+  lost?: { form: Form; posted: RawAnswers } | undefined;
 }
 
 /** Why a submission was not taken, and the way on. */
-export const problemPage = ({ heading, message, form, resend }: ProblemPageOptions): Html =>
+export const problemPage = ({ heading, message, form, isClosed, resend, lost }: ProblemPageOptions): Html =>
   page({
     title: `Error: ${heading}`,
     body: html`<h1>${heading}</h1>
       <p>${message}</p>
-      ${resend ? resendForm(resend.action, resend.posted) : nothing}
+      ${isClosed ? whatIsOpen : nothing} ${resend ? resendForm(resend.action, resend.posted) : nothing}
       <p>
         ${form ? html`<a href="${formPagePath(form.id)}">Go to the form “${form.title}”</a> · ` : nothing}<a
           href="/contact/"
           >Contact the ${site.contacts.team}</a
         >
-      </p>`,
+      </p>
+      ${lost ? answers(lost.form, lost.posted) : nothing}`,
   });
+
+const whatIsOpen = html`<ul>
+  <li>
+    <a href="${formPagePath('ask')}">Ask-a-Mentor</a> is open all year: one meeting with a mentor, on one question.
+  </li>
+  <li><a href="/dates.ics">Put the dates in your calendar</a> to hear when the next round opens.</li>
+</ul>`;
+
+function answers(form: Form, posted: RawAnswers): Html {
+  const given = fieldsOf(form)
+    .map((field) => ({ label: wordsFor(field.label, {}), lines: displayLines(field, posted[field.name]) }))
+    .filter(({ lines }) => lines.length > 0);
+  return html`<h2>Your answers</h2>
+    <p>They were not kept. Copy them from here to use them again.</p>
+    <dl class="answers">
+      ${given.map(
+        ({ label, lines }) =>
+          html`<div>
+            <dt>${label}</dt>
+            ${lines.map((line) => html`<dd class="text">${line}</dd>`)}
+          </div>`,
+      )}
+    </dl>`;
+}
 
 const resendForm = (action: string, posted: RawAnswers): Html =>
   html`<p>Your answers are still on this page.</p>

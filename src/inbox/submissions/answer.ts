@@ -50,16 +50,18 @@ export function answerRefusal(
   form: Form | undefined,
   posted: RawAnswers | undefined,
 ): Response | Promise<Response> {
-  const { status, message, problems, headers } = refusal;
+  const { status, code, message, problems, exit, headers } = refusal;
   if (answerFormat(c.req.raw.headers) === 'json') {
     const errors = errorsOf(refusal);
     return json(c, status, { error: message, ...(errors.length > 0 ? { errors } : {}) }, headers);
   }
   if (status === 422 && form && posted) {
-    return html(c, status, formPage({ form, action: c.req.path, posted, problems }), headers);
+    return html(c, status, formPage({ form, action: c.req.path, posted, problems, exit }), headers);
   }
   const resend = posted && isWorthAgain(status) ? { action: c.req.path, posted } : undefined;
-  return html(c, status, problemPage({ heading: headings[status], message, form, resend }), headers);
+  const lost = form && posted && !resend ? { form, posted } : undefined;
+  const isClosed = code === 'INACTIVE';
+  return html(c, status, problemPage({ heading: headings[status], message, form, isClosed, resend, lost }), headers);
 }
 
 function errorsOf({ problems, code, message }: Refusal): { code: string; field?: string; message: string }[] {

@@ -69,7 +69,8 @@ const momentOfSending = (decision: RoundDecision, { queuedAt }: Envelope, now: D
 function refusalOf(decision: RoundDecision, problems: readonly Problem[], judgement: Judgement): Refusal | undefined {
   if (!decision.taken) return new Refusal(403, decision.sentence, { code: 'INACTIVE' });
   const all = [...problems, ...(judgement.ok ? [] : judgement.problems)];
-  return all.length > 0 ? new Refusal(422, 'Validation errors', { problems: all }) : undefined;
+  const exit = judgement.ok ? undefined : judgement.exit;
+  return all.length > 0 ? new Refusal(422, 'Validation errors', { problems: all, exit }) : undefined;
 }
 
 async function keep(

@@ -1,3 +1,4 @@
+import type { Exit } from '#forms/form.ts';
 import type { Problem } from '#forms/validate.ts';
 
 /** Codes of Formspree's contract that concern the whole submission. */
@@ -9,17 +10,25 @@ export class Refusal extends Error {
   readonly code?: RefusalCode;
   /** Problems of fields, for 422. */
   readonly problems: readonly Problem[];
+  /** Where the problem is that the form is not for this applicant. */
+  readonly exit: Exit | undefined;
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(
     status: Refusal['status'],
     message: string,
-    detail: { code?: RefusalCode; problems?: readonly Problem[]; headers?: Readonly<Record<string, string>> } = {},
+    detail: {
+      code?: RefusalCode;
+      problems?: readonly Problem[];
+      exit?: Exit | undefined;
+      headers?: Readonly<Record<string, string>>;
+    } = {},
   ) {
     super(message);
     this.status = status;
     if (detail.code) this.code = detail.code;
     this.problems = detail.problems ?? [];
+    this.exit = detail.exit;
     this.headers = detail.headers ?? {};
   }
 }
