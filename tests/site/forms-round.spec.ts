@@ -1,4 +1,4 @@
-import { fillUpTo, formPaths, openForm, silenceServersTime } from '../support/forms.ts';
+import { fillForm, fillUpTo, formPaths, openForm, silenceServersTime } from '../support/forms.ts';
 import { expect, test } from '../support/test.ts';
 
 // The clock of the page is the test's own; see content/rounds/2026-27.yaml. The server, which lives at another instant, does not tell it.
@@ -28,6 +28,35 @@ test('the page closes itself at the instant, and shows what was typed to be copi
   await expect(page.locator('.answers').getByText('Ada Late')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Copy my answers' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Continue' })).toHaveCount(0);
+});
+
+test.describe('without a connection', () => {
+  test.use({ expectedProblems: [/Failed to load resource|ERR_INTERNET_DISCONNECTED|index chunk|Pagefind metadata/] });
+  test('what was saved in time stays saved, and is sent as it was, when the round closes meanwhile', async ({
+    page,
+    context,
+  }) => {
+    await page.clock.install({ time: minuteBefore });
+    await openForm(page, 'mentee');
+    await page.clock.runFor(3_000);
+    await fillForm(page, 'mentee');
+    await context.setOffline(true);
+    await page.getByRole('button', { name: 'Send application' }).click();
+    await page.clock.runFor(3_000);
+    await expect(page.getByRole('heading', { name: 'Saved on this device' })).toBeFocused();
+    await page.getByRole('button', { name: 'Change my answers' }).click();
+    await page.getByRole('link', { name: 'Change full name' }).click();
+    await page.getByLabel('Full name').fill('Ada Changed');
+    await page.clock.runFor(120_000);
+    await expect(page.getByRole('heading', { name: 'Saved on this device' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Change my answers' })).toHaveCount(0);
+    const posted = page.waitForRequest((request) => request.method() === 'POST');
+    await context.setOffline(false);
+    await page.getByRole('button', { name: 'Try again now' }).click();
+    const body = (await posted).postDataJSON() as Record<string, string>;
+    expect(body).toMatchObject({ fullName: 'Ada Example' });
+    expect(body['queued_at']! < closes).toBe(true);
+  });
 });
 
 test('a closed form offers what is open and a calendar file', async ({ page }) => {

@@ -34,8 +34,8 @@ export function Ending({ form, raw, ending, desk, startOver }: Props) {
     if (judgement.ok) desk.send(judgement.answers);
     else desk.reset();
   };
-  const tryAgain = (
-    <button type="button" class="button" onClick={again}>
+  const tryAgain = (act: () => void) => (
+    <button type="button" class="button" onClick={act}>
       Try again now
     </button>
   );
@@ -91,8 +91,8 @@ export function Ending({ form, raw, ending, desk, startOver }: Props) {
             </p>
           )}
           <p class="actions">
-            {tryAgain}
-            {change}
+            {tryAgain(ending.isFinal ? () => void queue.empty() : again)}
+            {!ending.isFinal && change}
             <DeleteUnsent onDelete={remove} />
             {copy}
           </p>
@@ -106,7 +106,7 @@ export function Ending({ form, raw, ending, desk, startOver }: Props) {
             They are still on this page. Try again, or copy them and <a href="/contact/">contact the Careers Team</a>.
           </p>
           <p class="actions">
-            {tryAgain}
+            {tryAgain(again)}
             {change}
             {copy}
           </p>

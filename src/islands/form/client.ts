@@ -2,7 +2,7 @@ import { SubmissionError } from '@formspree/core';
 import type { Client, FieldValues, SubmissionData, SubmissionOptions, SubmissionResult } from '@formspree/core';
 import { now } from './now.ts';
 import { oneAtATime } from './one-at-a-time.ts';
-import type { Queue } from './queue.ts';
+import type { Queue, Waiting } from './queue.ts';
 import { send } from './send.ts';
 
 /** Not sent yet, and kept on the device: the queue sends it when it can. */
@@ -30,12 +30,16 @@ interface Parts {
  */
 export function createFormClient({ queue, copy, onKept, onAgain }: Parts): Client {
   let underWay: Promise<SubmissionResult> | undefined;
+  let last: Pick<Waiting, 'body' | 'queuedAt'> | undefined;
 
   async function deliver(key: string, body: Record<string, unknown>, endpoint: string): Promise<SubmissionResult> {
     const url = `${endpoint}/f/${key}`;
-    const queuedAt = now().toISOString();
     const id = String(body['submission_id']);
     const waiting = await within(2000, queue());
+    const earlier = last ?? (await within(2000, waiting?.list()))?.find((entry) => entry.id === id);
+    // Who tries again after the deadline sent it before.
+    const queuedAt = earlier && isSame(earlier.body, body) ? earlier.queuedAt : now().toISOString();
+    last = { body, queuedAt };
     const keep = async () => waiting?.keep({ id, url, body, queuedAt, copy: await copy() });
     const isKept = (await within(2000, keep())) ?? false;
     if (isKept) onKept();
@@ -43,8 +47,9 @@ export function createFormClient({ queue, copy, onKept, onAgain }: Parts): Clien
     // While a page sends, no other sends the same from the queue.
     const answer = await oneAtATime(`sending ${id}`, async () => {
       const given = await send(url, body, { queuedAt, onAgain, isPointless });
-      const settled = given.kind !== 'again' ? waiting?.drop(id) : given.after && waiting?.putOff(id, given.after);
-      await within(2000, Promise.resolve(settled));
+      const settled =
+        given.kind !== 'again' ? waiting?.drop(id) : given.after ? waiting?.putOff(id, given.after) : undefined;
+      await within(2000, settled);
       return given;
     });
     if (!answer || answer.kind === 'again') {
@@ -69,8 +74,12 @@ const success = (next: string) => Object.assign({}, { kind: 'success', next }) a
 const fieldsOf = (data: SubmissionData): FieldValues =>
   data instanceof FormData ? (Object.fromEntries(data) as Record<string, string>) : data;
 
+/** True for the same answers, however long it took to give them. */
+const isSame = (one: object, other: object) =>
+  JSON.stringify({ ...one, elapsed: 0 }) === JSON.stringify({ ...other, elapsed: 0 });
+
 /** What the promise gives in so many milliseconds; undefined where it fails or takes longer, as blocked storage does. */
-async function within<T>(milliseconds: number, work: Promise<T>): Promise<T | undefined> {
+async function within<T>(milliseconds: number, work: Promise<T> | undefined): Promise<T | undefined> {
   const late = new Promise<undefined>((resolve) => setTimeout(resolve, milliseconds, undefined));
-  return Promise.race([work.catch(() => undefined), late]);
+  return Promise.race([work?.catch(() => undefined), late]);
 }

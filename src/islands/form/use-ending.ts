@@ -15,7 +15,8 @@ export type Ending =
   /** Just now: the next page is on its way. */
   | { kind: 'sent'; reference: string; next: string }
   | { kind: 'already-sent'; reference: string }
-  | { kind: 'saved' }
+  /** `isFinal`: the round has closed since, and only what was saved before counts. */
+  | { kind: 'saved'; isFinal: boolean }
   | { kind: 'failed'; reason: string }
   | { kind: 'closed'; reason: string }
   /** The page says so, and nothing was typed. */
@@ -28,13 +29,15 @@ export function useEnding(
   form: Form,
   paper: Paper,
   raw: RawAnswers,
-  { sending, identity, reference, sentAnswers }: Desk,
+  { sending, identity, reference, sentAnswers, isKept }: Desk,
   readAgain: () => void,
 ): Ending | undefined {
   const [record, setRecord] = useState(() => sentRecord(form.id));
   const [next, setNext] = useState<string>();
   const round = useRoundState(paper);
   const [refusal, setRefusal] = useState<string>();
+  const isFinal = round === 'closed';
+  const isSaved = sending.state === 'saved' || (sending.state === 'editing' && isKept && isFinal);
 
   const arrive = async (page: string) => {
     const later = await loadLater();
@@ -67,11 +70,11 @@ export function useEnding(
   useEffect(() => {
     setRefusal(undefined);
     if (sending.state === 'sent') void arrive(sending.next);
-    if (sending.state !== 'saved') return undefined;
+    if (!isSaved) return undefined;
     const watching = new AbortController();
     void watchOwn(watching.signal);
     return () => watching.abort();
-  }, [sending.state]);
+  }, [sending.state, isSaved]);
 
   useEffect(() => {
     // The way back can lead to this very page, as it was left.
@@ -83,7 +86,7 @@ export function useEnding(
   if (record && next !== undefined) return { kind: 'sent', reference: record.reference, next };
   if (record) return { kind: 'already-sent', reference: record.reference };
   if (refusal !== undefined) return { kind: 'failed', reason: refusal };
-  if (sending.state === 'saved') return { kind: 'saved' };
+  if (isSaved) return { kind: 'saved', isFinal };
   if (sending.state === 'failed') return { kind: 'failed', reason: sending.reason };
   if (sending.state === 'closed') return { kind: 'closed', reason: sending.reason };
   if (round === 'open' || sending.state === 'sending' || sending.state === 'sent') return undefined;

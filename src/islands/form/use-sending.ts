@@ -23,6 +23,7 @@ export type Sending =
 export function useSending(form: Form, paper: Paper, raw: RawAnswers) {
   const [isSlow, setSlow] = useState(false);
   const [isHeld, setHeld] = useState(false);
+  const [isKept, setKept] = useState(false);
   const [identity, setIdentity] = useState(() => identityOf(form.id));
   const latest = useRef(raw);
   latest.current = raw;
@@ -43,12 +44,14 @@ export function useSending(form: Form, paper: Paper, raw: RawAnswers) {
   }, [paper, identity]);
 
   const reset = () => {
+    setKept(sending.state === 'saved');
     setHeld(false);
     forget();
   };
   const send = (answers: RawAnswers) => {
     setSlow(false);
     setHeld(false);
+    setKept(false);
     sent.current = raw;
     void submit(bodyOf(paper, identity, answers));
   };
@@ -67,8 +70,13 @@ export function useSending(form: Form, paper: Paper, raw: RawAnswers) {
     reference: referenceOf(identity.id),
     /** Takes it for saved: the queue has it since the page was open before. */
     hold: () => setHeld(true),
+    /** True while answers are being changed of which the queue has an earlier version. */
+    isKept,
     /** Makes what is sent next another submission. */
-    renew: () => setIdentity(renewIdentity(form.id)),
+    renew: () => {
+      setKept(false);
+      setIdentity(renewIdentity(form.id));
+    },
     /** What was typed when it was sent. */
     sentAnswers: () => sent.current ?? latest.current,
   };

@@ -1,7 +1,7 @@
 import { isSubmissionError } from '@formspree/core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createFormClient, SavedForLater } from '#src/islands/form/client.ts';
-import type { Queue } from '#src/islands/form/queue.ts';
+import type { Kept, Queue } from '#src/islands/form/queue.ts';
 
 const fetched = vi.fn<typeof fetch>();
 const body = { submission_id: '0b7e8a52-6f0b-4e4a-9a54-3f1d1f6b6a10', email: 'ada@example.com' };
@@ -91,6 +91,28 @@ describe('the client at the seam of @formspree/react', () => {
     fetched.mockResolvedValue(Response.json({ next: '/sent/' }));
     expect(await submit(queueThat(false))).toMatchObject({ kind: 'success' });
     expect(fetched).toHaveBeenCalledTimes(1);
+  });
+
+  it.each([
+    ['page', undefined],
+    ['queue', { ...body, elapsed: 5 }],
+  ])('sends the same answers again as sent when they first were, as the %s knows', async (_, waiting) => {
+    vi.setSystemTime('2027-02-11T23:58:00Z');
+    fetched.mockImplementation(() => Promise.reject(new TypeError('network')));
+    const entry = { id: body.submission_id, queuedAt: '2027-02-11T23:57:00.000Z', body: waiting } as unknown as Kept;
+    const queue = { ...queueThat(true), list: () => Promise.resolve(waiting ? [entry] : []) };
+    const client = clientWith(queue);
+    const sendAgain = async (answers: object) => {
+      const sending = client.submitForm('ask', { ...body, ...answers }, { endpoint: 'https://inbox.example' });
+      await vi.runAllTimersAsync();
+      await sending;
+      return vi.mocked(queue.keep).mock.lastCall![0].queuedAt;
+    };
+    const first = await sendAgain({ elapsed: 9 });
+    expect(first).toBe(waiting ? entry.queuedAt : '2027-02-11T23:58:00.000Z');
+    vi.setSystemTime('2027-02-12T00:10:00Z');
+    expect(await sendAgain({ elapsed: 99 })).toBe(first);
+    expect(await sendAgain({ email: 'grace@example.com' })).not.toBe(first);
   });
 
   it('does not wait for a storage that never answers', async () => {
