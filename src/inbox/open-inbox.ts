@@ -1,6 +1,8 @@
 import type { Config } from './config.ts';
 import { hasKeyFile, isReadableByOthers, KeyError, makeKeyFile, readKeyFile, type InboxKeys } from './keys.ts';
 import type { Store } from './store.ts';
+import type { AuditLinker } from './stores/audit-link.ts';
+import { openPostgresStore } from './stores/postgres/store.ts';
 import { openSqliteStore } from './stores/sqlite/store.ts';
 import { Vault } from './vault.ts';
 
@@ -17,18 +19,17 @@ export interface Inbox {
  */
 export async function openInbox(config: Pick<Config, 'database' | 'keyFile'>): Promise<Inbox> {
   const { database, keyFile } = config;
-  if (database.kind === 'postgres') {
-    throw new Error(
-      'INBOX_DATABASE names PostgreSQL, which this version does not store in. Use file:data/inbox.sqlite.',
-    );
-  }
   const found = hasKeyFile(keyFile) ? readKeyFile(keyFile) : undefined;
   // The audit's links need a vault before it is known whether the keys are the right ones; nothing is linked until then.
   let vault: Vault | undefined;
-  const store = await openSqliteStore(database.path, (previous, entry) => {
+  const link: AuditLinker = (previous, entry) => {
     if (!vault) throw new Error('The audit was written to before the keys were known.');
     return vault.auditLink(previous, entry);
-  });
+  };
+  const store =
+    database.kind === 'postgres'
+      ? await openPostgresStore(database.url, link)
+      : await openSqliteStore(database.path, link);
   try {
     const keys = found ?? (await firstKeys(store, keyFile));
     vault = new Vault(keys);

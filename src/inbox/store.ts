@@ -1,6 +1,7 @@
 /**
- * What the inbox keeps, and what may be asked of it. Answers arrive and leave sealed: a store never sees them in plain text. SQLite
- * (`stores/sqlite/`) implements it; what is the same in any SQL database is in `stores/sql/`. Instants are ISO texts in UTC.
+ * What the inbox keeps, and what may be asked of it. Answers arrive and leave sealed: a store never sees them in plain text. SQLite and
+ * PostgreSQL (`stores/sqlite/`, `stores/postgres/`) are equals; what is the same in any SQL database is in `stores/sql/`. Instants are ISO
+ * texts in UTC.
  */
 import type { FormId } from '#forms/form.ts';
 import type { Arrival, Status } from './statuses.ts';
@@ -206,8 +207,23 @@ export interface StaffSession {
 export type Role = (typeof roles)[number];
 export const roles = ['reader', 'officer', 'admin'] as const;
 
-/** The database cannot take writes at this moment: locked by another process, disk full, closing. Nothing was stored. */
+/**
+ * The database cannot answer at this moment: locked by another process, disk full, away, closing. Nothing was stored; only where the way
+ * to it broke during a commit is that not known, and whoever asks again under the same id stores once.
+ */
 export class StoreUnavailable extends Error {}
+
+/** A store that should have been empty is not. */
+export class StoreNotEmpty extends Error {}
+
+/** A row as its table has it, by column. */
+export type Row = Readonly<Record<string, string | number | Uint8Array | null>>;
+
+/** Some rows of one table. */
+export interface Portion {
+  table: string;
+  rows: readonly Row[];
+}
 
 export interface Store {
   /** Resolves after the commit that holds it is on the disk. @throws {StoreUnavailable} */
@@ -265,7 +281,14 @@ export interface Store {
 
   /** True when the database can be reached and its tables are those of this version. */
   isReady(): Promise<boolean>;
-  /** Writes a complete, consistent copy to a new file. */
+  /** Everything as of one moment, table by table, each in the order of its key; the same from any database that holds the same. */
+  rows(): AsyncIterable<Portion>;
+  /**
+   * Takes all rows of another store, or none.
+   * @throws {StoreNotEmpty}
+   */
+  fill(portions: AsyncIterable<Portion>): Promise<void>;
+  /** Writes a complete, consistent copy to a new file, a database of SQLite whatever this one is. */
   backup(path: string): Promise<void>;
   /** Problems of the database's own structure, in words. */
   integrity(): Promise<string[]>;

@@ -4,12 +4,14 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, it, onTestFinished } from 'vitest';
 import { StoreUnavailable } from '#inbox/store.ts';
 import { lookups } from '#inbox/stores/sqlite/accept.ts';
-import { GroupCommit } from '#inbox/stores/sqlite/group-commit.ts';
+import { GroupCommit } from '#inbox/stores/group-commit.ts';
 import { openSqliteStore } from '#inbox/stores/sqlite/store.ts';
 import { openSqlite } from '#inbox/stores/sqlite/open.ts';
+import { SqliteTransactions } from '#inbox/stores/sqlite/transactions.ts';
 import { answersOf } from './support/answers.ts';
 import { json, openTestInbox, temporaryFolder } from './support/inbox.ts';
-import { describeStore, testLink } from './support/store-contract.ts';
+import { describeStore } from './support/store-contract.ts';
+import { testLink } from './support/test-link.ts';
 
 describeStore('SQLite', async () => {
   const store = await openSqliteStore(join(temporaryFolder(), 'inbox.sqlite'), testLink);
@@ -81,7 +83,7 @@ it('says that nothing was saved when the lock is held too long, and takes the ne
 it('acknowledges nothing while the disk is full, and recovers by itself', async () => {
   const db = openSqlite(join(temporaryFolder(), 'inbox.sqlite'), 0);
   db.exec('CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT)');
-  const commits = new GroupCommit(db);
+  const commits = new GroupCommit(new SqliteTransactions(db));
   const insert = db.prepare('INSERT INTO note (text) VALUES (?)');
   const write = (text: string) => commits.run(() => insert.run(text).lastInsertRowid);
   const countNotes = () => db.prepare('SELECT count(*) AS notes FROM note').get()?.['notes'];

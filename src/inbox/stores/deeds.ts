@@ -1,8 +1,17 @@
 import type { Status } from '../statuses.ts';
-import type { AuditEntry, Deed, SubmissionName } from '../store.ts';
+import type { AuditEntry, Deed, NewSubmission, SubmissionName } from '../store.ts';
 
 /** A submission as the audit names it. */
 export const subjectOf = ({ form, submissionId }: SubmissionName): string => `${form}/${submissionId}`;
+
+/** How the audit tells of a submission that was stored, whatever the database. */
+export const storedEntry = (submission: NewSubmission, duplicateOf: string | null): AuditEntry => ({
+  at: submission.receivedAt,
+  actor: 'applicant',
+  action: 'submission stored',
+  subject: subjectOf(submission),
+  detail: duplicateOf === null ? submission.arrived : `${submission.arrived}, duplicate of ${duplicateOf}`,
+});
 
 /** How the audit tells of what staff do, whatever the database; `detail` is read again for a submission's history. */
 export const statusEntry = (name: SubmissionName, before: Status, after: Status, deed: Deed): AuditEntry => ({

@@ -1,4 +1,4 @@
-import { sql, type Kysely, type Selectable } from 'kysely';
+import { sql, type Kysely, type Selectable, type Transaction } from 'kysely';
 import type { FormId } from '#forms/form.ts';
 import type { Arrival, Status } from '../../statuses.ts';
 import type {
@@ -166,28 +166,26 @@ export async function markRead(db: Db, { form, submissionId }: SubmissionName, a
     .execute();
 }
 
-/** Removes the rows, in one transaction; gives how many submissions there were. */
-export async function erase(db: Db, names: readonly SubmissionName[]): Promise<number> {
-  return db.transaction().execute(async (transaction) => {
-    let erased = 0;
-    for (const name of names) {
-      const row = await named(transaction, name).select('seq').executeTakeFirst();
-      if (!row) continue;
-      for (const table of ['enclosure', 'outbox'] as const) {
-        await transaction.deleteFrom(table).where('submission', '=', row.seq).execute();
-      }
-      await transaction.deleteFrom('submission').where('seq', '=', row.seq).execute();
-      // What follows the first becomes the first itself.
-      await transaction
-        .updateTable('submission')
-        .set({ duplicate_of: null })
-        .where('form', '=', name.form)
-        .where('duplicate_of', '=', name.submissionId)
-        .execute();
-      erased += 1;
+/** Removes the rows, inside a transaction; gives how many submissions there were. */
+export async function erase(transaction: Transaction<Tables>, names: readonly SubmissionName[]): Promise<number> {
+  let erased = 0;
+  for (const name of names) {
+    const row = await named(transaction, name).select('seq').executeTakeFirst();
+    if (!row) continue;
+    for (const table of ['enclosure', 'outbox'] as const) {
+      await transaction.deleteFrom(table).where('submission', '=', row.seq).execute();
     }
-    return erased;
-  });
+    await transaction.deleteFrom('submission').where('seq', '=', row.seq).execute();
+    // What follows the first becomes the first itself.
+    await transaction
+      .updateTable('submission')
+      .set({ duplicate_of: null })
+      .where('form', '=', name.form)
+      .where('duplicate_of', '=', name.submissionId)
+      .execute();
+    erased += 1;
+  }
+  return erased;
 }
 
 export async function keyIds(db: Db): Promise<string[]> {

@@ -2,6 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Arrival } from '../../statuses.ts';
 import type { Acceptance, AuditEntry, Enclosure, NewSubmission, SubmissionName } from '../../store.ts';
 import type { Sealed } from '../../vault.ts';
+import { storedEntry } from '../deeds.ts';
 
 interface Known {
   submission_id: string;
@@ -117,13 +118,7 @@ export class Acceptor {
     );
     if (adjustments) this.#enclose(seq, 'adjustments', receivedAt, null, adjustments);
     for (const kind of submission.mail) this.#mail.run(seq, kind, receivedAt);
-    this.#record({
-      at: receivedAt,
-      actor: 'applicant',
-      action: 'submission stored',
-      subject: `${form}/${submissionId}`,
-      detail: duplicateOf === null ? submission.arrived : `${submission.arrived}, duplicate of ${duplicateOf}`,
-    });
+    this.#record(storedEntry(submission, duplicateOf));
   }
 
   #firstOf({ form, emailCode, round, duplicates }: NewSubmission): string | null {

@@ -1,0 +1,82 @@
+import { isEnded, type Status } from '../../statuses.ts';
+import type { Change, Deed, SubmissionName } from '../../store.ts';
+import type { Sealed } from '../../vault.ts';
+import { assignmentEntry, noteEntry, statusEntry } from '../deeds.ts';
+import type { Statement, Writing } from './transactions.ts';
+
+interface Before {
+  status: Status;
+  assigned_to: string | null;
+}
+
+/** Changes one submission, queues its mail, and gives what it was before. A status that is given again is told again. */
+const work: Statement = {
+  name: 'work',
+  text: `WITH before AS (
+    SELECT seq, status, assigned_to FROM submission WHERE form = $1 AND submission_id = $2
+  ), changed AS (
+    UPDATE submission SET
+        status = coalesce($3::text, before.status),
+        closed_at = CASE WHEN coalesce($3::text, before.status) = before.status THEN closed_at ELSE $4::text END,
+        assigned_to = CASE WHEN $5::boolean THEN $6::text ELSE before.assigned_to END
+      FROM before WHERE submission.seq = before.seq
+  ), told AS (
+    INSERT INTO outbox (submission, kind, due_at)
+      SELECT seq, $3::text, $7::text FROM before WHERE $8::boolean AND $3::text <> status
+      ON CONFLICT (submission, kind) DO UPDATE SET tries = 0, due_at = excluded.due_at, sent_at = NULL, failure = NULL
+  )
+  SELECT status, assigned_to FROM before`,
+};
+
+export async function change(
+  names: readonly SubmissionName[],
+  wanted: Change,
+  deed: Deed,
+  writing: Writing,
+): Promise<number> {
+  const changed = await Promise.all(names.map((name) => changeOne(name, wanted, deed, writing)));
+  return changed.filter(Boolean).length;
+}
+
+async function changeOne(
+  name: SubmissionName,
+  { status, assignedTo, tell }: Change,
+  deed: Deed,
+  { ask, record }: Writing,
+): Promise<boolean> {
+  const closedAt = status !== undefined && isEnded(status) ? deed.at : null;
+  const isAssigned = assignedTo !== undefined;
+  const [before] = await ask<Before>(work, [
+    name.form,
+    name.submissionId,
+    status ?? null,
+    closedAt,
+    isAssigned,
+    assignedTo ?? null,
+    deed.at,
+    tell === true,
+  ]);
+  if (!before) return false;
+  const isMoved = status !== undefined && status !== before.status;
+  const isHandedOn = isAssigned && assignedTo !== before.assigned_to;
+  if (isMoved) record(statusEntry(name, before.status, status, deed));
+  if (isHandedOn) record(assignmentEntry(name, assignedTo, deed));
+  return isMoved || isHandedOn;
+}
+
+const note: Statement = {
+  name: 'note',
+  text: `INSERT INTO enclosure (submission, kind, at, key_id, nonce, box)
+    SELECT seq, 'note', $3::text, $4::text, $5::bytea, $6::bytea FROM submission WHERE form = $1 AND submission_id = $2
+    RETURNING seq`,
+};
+
+export async function addNote(
+  name: SubmissionName,
+  { keyId, nonce, box }: Sealed,
+  deed: Deed,
+  { ask, record }: Writing,
+): Promise<void> {
+  const added = await ask(note, [name.form, name.submissionId, deed.at, keyId, nonce, box]);
+  if (added.length > 0) record(noteEntry(name, deed));
+}

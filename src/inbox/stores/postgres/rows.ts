@@ -1,0 +1,60 @@
+import type { Pool, PoolClient } from 'pg';
+import { StoreNotEmpty, type Portion, type Row } from '../../store.ts';
+import { numberedTables, orders, rowsAtOnce, tableNames } from '../sql/rows.ts';
+import { writeLock } from './transactions.ts';
+
+/** Every row as of one moment. */
+export async function* rows(pool: Pool): AsyncIterable<Portion> {
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    for (const table of tableNames) {
+      const keys = orders[table].map(({ column, isText }) => (isText ? `${column} COLLATE "C"` : column));
+      await client.query(`DECLARE portions NO SCROLL CURSOR FOR SELECT * FROM ${table} ORDER BY ${keys.join(', ')}`);
+      for (;;) {
+        const { rows } = await client.query<Row>(`FETCH ${String(rowsAtOnce)} FROM portions`);
+        if (rows.length === 0) break;
+        yield { table, rows };
+      }
+      await client.query('CLOSE portions');
+    }
+  } finally {
+    // Whoever stopped reading may have stopped anywhere.
+    client.release(true);
+  }
+}
+
+/** Writes all rows into a database that holds none, in one transaction. */
+export async function fill(pool: Pool, portions: AsyncIterable<Portion>): Promise<void> {
+  const client = await pool.connect();
+  let isWell = false;
+  try {
+    await client.query('BEGIN');
+    await client.query(writeLock);
+    for (const table of tableNames) await mustBeEmpty(client, table);
+    for await (const { table, rows } of portions) await insert(client, table, rows);
+    // The next number follows the last one that was used.
+    for (const table of numberedTables)
+      await client.query(
+        `SELECT setval(pg_get_serial_sequence('${table}', 'seq'), coalesce(max(seq), 0) + 1, false) FROM ${table}`,
+      );
+    await client.query('COMMIT');
+    isWell = true;
+  } finally {
+    client.release(!isWell);
+  }
+}
+
+async function mustBeEmpty(client: PoolClient, table: string): Promise<void> {
+  const { rows } = await client.query(`SELECT 1 FROM ${table} LIMIT 1`);
+  if (rows.length > 0) throw new StoreNotEmpty('There is something in it already.');
+}
+
+async function insert(client: PoolClient, table: string, rows: readonly Row[]): Promise<void> {
+  const columns = Object.keys(rows[0] ?? {});
+  const places = rows.map(
+    (_, row) => `(${columns.map((_, column) => `$${String(row * columns.length + column + 1)}`).join(', ')})`,
+  );
+  const values = rows.flatMap((row) => columns.map((column) => row[column] ?? null));
+  await client.query(`INSERT INTO ${table} (${columns.join(', ')}) VALUES ${places.join(', ')}`, values);
+}

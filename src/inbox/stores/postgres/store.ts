@@ -1,0 +1,134 @@
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import type { Pool } from 'pg';
+import type { Dialect } from '../../migrations/0001-begin.ts';
+import { isCurrent, migrate } from '../../migrations/migrate.ts';
+import { StoreUnavailable, type Store } from '../../store.ts';
+import type { AuditLinker } from '../audit-link.ts';
+import { GroupCommit, type Write } from '../group-commit.ts';
+import { audit } from '../sql/audit.ts';
+import { queries } from '../sql/queries.ts';
+import { erase } from '../sql/submissions.ts';
+import type { Tables } from '../sql/tables.ts';
+import { openSqliteStore } from '../sqlite/store.ts';
+import { accept, addDiffering } from './accept.ts';
+import { addNote, change } from './change.ts';
+import { refuse } from './failures.ts';
+import { integrityProblems } from './integrity.ts';
+import { connections, long } from './pool.ts';
+import { fill, rows } from './rows.ts';
+import { PostgresTransactions, writeLock, type Writing } from './transactions.ts';
+
+const dialect: Dialect = {
+  bytes: 'bytea',
+  numbered: (column) => column.generatedByDefaultAsIdentity().primaryKey(),
+};
+
+/** Connections of one process for all but submissions, which have one of their own. */
+const mostConnections = 8;
+
+/**
+ * Opens the store of one database, which other processes may use at the same time, and brings its tables up to date.
+ * @param url `postgres://…`, with everything that the driver takes in it
+ */
+export async function openPostgresStore(url: string, link: AuditLinker): Promise<Store> {
+  await upgrade(url);
+  const pool = connections(url, mostConnections);
+  return store(new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }), url, link);
+}
+
+/** Processes that start together wait for each other here. */
+async function upgrade(url: string): Promise<void> {
+  const db = new Kysely<never>({ dialect: new PostgresDialect({ pool: connections(url, 2, long) }) });
+  try {
+    await migrate(db, dialect);
+  } finally {
+    await db.destroy();
+  }
+}
+
+function store(db: Kysely<Tables>, url: string, link: AuditLinker): Store {
+  const writer = connections(url, 1);
+  const commits = new GroupCommit(new PostgresTransactions(writer, link));
+  let isOpen = true;
+  const write = <T>(work: Write<Writing, T>): Promise<T> =>
+    isOpen ? commits.run(work) : Promise.reject(new StoreUnavailable('The inbox is shutting down.'));
+
+  return {
+    ...guarded(queries(db)),
+    accept: (submission) => write((writing) => accept(submission, writing)),
+    addDiffering: (...differing) => write((writing) => addDiffering(...differing, writing)),
+    change: (...wanted) => write((writing) => change(...wanted, writing)),
+    addNote: (...note) => write((writing) => addNote(...note, writing)),
+    record: (entry) => write(({ record }) => record(entry)),
+    audit: () => guardedEach(audit(db)),
+
+    async erase(names) {
+      const erasing = db.transaction().execute(async (transaction) => {
+        await sql.raw(writeLock).execute(transaction);
+        return erase(transaction, names);
+      });
+      const erased = await erasing.catch(refuse);
+      // Frees at once what the deleted rows took; PostgreSQL does it later by itself where this cannot.
+      await sql`VACUUM submission, enclosure, outbox`.execute(db).catch(() => undefined);
+      return erased;
+    },
+
+    rows: () => guardedEach(apart(url, rows)),
+    fill: (portions) => withPool(url, (pool) => fill(pool, portions)).catch(refuse),
+    async backup(path) {
+      const copy = await openSqliteStore(path, link);
+      try {
+        await copy.fill(apart(url, rows));
+      } finally {
+        await copy.close();
+      }
+    },
+    integrity: () => integrityProblems(db).catch(refuse),
+    isReady: async () => isOpen && (await isCurrent(db as unknown as Kysely<never>, dialect)),
+    async close() {
+      if (!isOpen) return;
+      isOpen = false;
+      await commits.idle();
+      await writer.end();
+      await db.destroy();
+    },
+  };
+}
+
+/** Connections for what takes long, closed after it. */
+async function withPool<T>(url: string, work: (pool: Pool) => Promise<T>): Promise<T> {
+  const pool = connections(url, 1, long);
+  try {
+    return await work(pool);
+  } finally {
+    await pool.end();
+  }
+}
+
+async function* apart<T>(url: string, read: (pool: Pool) => AsyncIterable<T>): AsyncIterable<T> {
+  const pool = connections(url, 1, long);
+  try {
+    yield* read(pool);
+  } finally {
+    await pool.end();
+  }
+}
+
+type Asking = Record<string, (...parameters: never[]) => Promise<unknown>>;
+
+/** The same, with refusals of the database as `StoreUnavailable`. */
+const guarded = <T extends Asking>(methods: T): T =>
+  Object.fromEntries(
+    Object.entries(methods).map(([name, method]) => [
+      name,
+      (...parameters: never[]) => method(...parameters).catch(refuse),
+    ]),
+  ) as T;
+
+async function* guardedEach<T>(items: AsyncIterable<T>): AsyncIterable<T> {
+  try {
+    yield* items;
+  } catch (error) {
+    refuse(error);
+  }
+}

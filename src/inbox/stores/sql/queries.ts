@@ -1,0 +1,40 @@
+import type { Kysely } from 'kysely';
+import type { Store } from '../../store.ts';
+import { auditOf } from './audit.ts';
+import * as mail from './mail.ts';
+import * as people from './staff.ts';
+import * as submissions from './submissions.ts';
+import type { Tables } from './tables.ts';
+
+/** The part of a store that is the same in any SQL database: what is asked, and what is written without the audit. */
+export const queries = (db: Kysely<Tables>) =>
+  ({
+    find: (name) => submissions.find(db, name),
+    enclosures: (name) => submissions.enclosures(db, name),
+    list: (options) => submissions.list(db, options),
+    counts: (filter) => submissions.counts(db, filter),
+    count: (filter) => submissions.count(db, filter),
+    countByStatus: (filter) => submissions.countByStatus(db, filter),
+    countByHour: (filter) => submissions.countByHour(db, filter),
+    ofApplicant: (code) => submissions.ofApplicant(db, code),
+    markRead: (name, at) => submissions.markRead(db, name, at),
+    keyIds: () => submissions.keyIds(db),
+
+    dueMail: (now, limit) => mail.dueMail(db, now, limit),
+    settleMail: (queued, outcome) => mail.settleMail(db, queued, outcome),
+    queueDigest: (day, at) => mail.queueDigest(db, day, at),
+    mailOf: (name) => mail.mailOf(db, name),
+    mailCounts: () => mail.mailCounts(db),
+
+    auditOf: (subject) => auditOf(db, subject),
+
+    addStaff: (account) => people.addStaff(db, account),
+    staff: (name) => people.staff(db, name),
+    allStaff: () => people.allStaff(db),
+    changeStaff: (name, change) => people.changeStaff(db, name, change),
+    openSession: (session) => people.openSession(db, session),
+    session: (idHash) => people.session(db, idHash),
+    touchSession: (idHash, at) => people.touchSession(db, idHash, at),
+    endSession: (idHash) => people.endSession(db, idHash),
+    endSessions: (startedBefore, seenBefore) => people.endSessions(db, startedBefore, seenBefore),
+  }) satisfies Partial<Store>;

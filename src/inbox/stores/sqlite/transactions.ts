@@ -1,0 +1,74 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { StoreUnavailable } from '../../store.ts';
+import { unavailable, type Transactions, type Write } from '../group-commit.ts';
+
+type SqliteWrite = Write<void, unknown>;
+
+/** Transactions of one connection, which never waits for locks and serves nothing else. Writes are synchronous. */
+export class SqliteTransactions implements Transactions<void> {
+  readonly #db: DatabaseSync;
+
+  constructor(db: DatabaseSync) {
+    this.#db = db;
+  }
+
+  together(writes: readonly SqliteWrite[]): readonly unknown[] | undefined {
+    this.#db.exec('BEGIN IMMEDIATE');
+    let values: unknown[];
+    try {
+      values = writes.map((write) => write());
+    } catch {
+      this.#rollBack();
+      return undefined;
+    }
+    this.#commit();
+    return values;
+  }
+
+  apart(writes: readonly SqliteWrite[]): readonly PromiseSettledResult<unknown>[] {
+    this.#db.exec('BEGIN IMMEDIATE');
+    const outcomes = writes.map((write) => this.#attempt(write));
+    this.#commit();
+    return outcomes;
+  }
+
+  isPassing(refusal: unknown): boolean {
+    return locked.has(resultCode(refusal) ?? 0);
+  }
+
+  #attempt(write: SqliteWrite): PromiseSettledResult<unknown> {
+    try {
+      // A savepoint outside a transaction would commit by itself.
+      if (!this.#db.isTransaction) throw new StoreUnavailable('The transaction was ended by an earlier failure.');
+      this.#db.exec('SAVEPOINT one');
+      const value = write();
+      this.#db.exec('RELEASE one');
+      return { status: 'fulfilled', value };
+    } catch (error) {
+      // A full disk ends the whole transaction; then the commit fails too, and everyone hears of it.
+      if (this.#db.isTransaction) this.#db.exec('ROLLBACK TO one; RELEASE one');
+      return { status: 'rejected', reason: isOfDatabase(error) ? unavailable(error) : error };
+    }
+  }
+
+  #commit(): void {
+    try {
+      this.#db.exec('COMMIT');
+    } catch (error) {
+      this.#rollBack();
+      throw error;
+    }
+  }
+
+  #rollBack(): void {
+    if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
+  }
+}
+
+const locked = new Set([5, 6]);
+
+const resultCode = (error: unknown): number | undefined =>
+  error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : undefined;
+
+/** True for refusals of the machine (locked, read-only, I/O, full, cannot open), false for mistakes in a statement or its values. */
+const isOfDatabase = (error: unknown) => [5, 6, 8, 10, 13, 14].includes(resultCode(error) ?? 0);
