@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 import { chromium } from '@playwright/test';
+import { installPackage, mayInstall, run } from './packages.ts';
 
 type Platform = Partial<Record<NodeJS.Platform, string[]>>;
 
@@ -30,33 +30,18 @@ export function findBrowser(): string | undefined {
 
 /** The path of a browser; where none is installed, Playwright's is downloaded, or Debian's installed where we may. */
 export function browserForTests(): string | undefined {
-  return findBrowser() ?? download() ?? installPackage();
+  const found = findBrowser() ?? download();
+  if (found === undefined) installPackage('chromium');
+  return found ?? findBrowser();
 }
 
 function download(): string | undefined {
   console.error('No Chrome or Chromium found: downloading the one that Playwright brings …');
   const cli = join(createRequire(import.meta.url).resolve('@playwright/test/package.json'), '../cli.js');
-  const withDependencies = isRoot() && isDebian() ? ['--with-deps'] : [];
+  const withDependencies = mayInstall() ? ['--with-deps'] : [];
   run(process.execPath, [cli, 'install', ...withDependencies, '--no-shell', 'chromium']);
   return findBrowser();
 }
 
-function installPackage(): string | undefined {
-  if (!isRoot() || !isDebian()) return undefined;
-  console.error('Installing Chromium with apt-get …');
-  run('apt-get', ['update', '-q']);
-  run('apt-get', ['install', '-q', '-y', '--no-install-recommends', 'chromium']);
-  return findBrowser();
-}
-
-const run = (program: string, args: string[]) =>
-  spawnSync(program, args, {
-    stdio: ['ignore', process.stderr, process.stderr],
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  });
-
 /** Chrome's sandbox refuses to start for the superuser. */
-export const isRoot = (): boolean => process.getuid?.() === 0;
-
-const isDebian = () =>
-  existsSync('/etc/os-release') && /^ID(_LIKE)?=.*(debian|ubuntu)/m.test(readFileSync('/etc/os-release', 'utf8'));
+export { isRoot } from './packages.ts';

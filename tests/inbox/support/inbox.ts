@@ -11,6 +11,7 @@ import { readConfig } from '#inbox/config.ts';
 import { silentLog } from '#inbox/log.ts';
 import { readTemplates } from '#inbox/mail/templates.ts';
 import { openInbox, type Inbox } from '#inbox/open-inbox.ts';
+import { postgresForTest } from './database.ts';
 import { answersOf, urlEncoded, type PostedAnswers } from './answers.ts';
 
 /** The day the tests' clock shows unless they move it: the round is open. */
@@ -39,6 +40,7 @@ export function temporaryFolder(atEnd: (end: () => void) => void = onTestFinishe
 export interface TestInbox extends Inbox {
   app: Hono<App>;
   folder: string;
+  /** Where the database is with SQLite. */
   databasePath: string;
   keyFile: string;
   /** Moves the clock to an instant. */
@@ -50,7 +52,7 @@ export interface TestInbox extends Inbox {
   postHtml(form: FormId, answers?: PostedAnswers, headers?: Record<string, string>): Promise<Response>;
 }
 
-/** An inbox of its own with a database on the disk, whose app is asked without a socket. */
+/** An inbox of its own with a database of its own, whose app is asked without a socket. */
 export async function openTestInbox(
   settings: Record<string, string> = {},
   parts: Partial<AppParts> = {},
@@ -59,7 +61,7 @@ export async function openTestInbox(
   const databasePath = join(folder, 'data/inbox.sqlite');
   const keyFile = join(folder, 'keys/inbox.key');
   const config = readConfig({
-    INBOX_DATABASE: `file:${databasePath}`,
+    INBOX_DATABASE: (await postgresForTest()) ?? `file:${databasePath}`,
     INBOX_KEY_FILE: keyFile,
     INBOX_RATE_LIMIT: 'off',
     ...settings,

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { auditText, firstLink } from '#inbox/stores/audit-link.ts';
 import type { ListOptions, NewSubmission, Store } from '#inbox/store.ts';
 import type { Sealed } from '#inbox/vault.ts';
+import { testLink } from './test-link.ts';
 
 const box = (text: string): Sealed => ({ keyId: 'k1', nonce: Buffer.from('nonce'), box: Buffer.from(text) });
 
@@ -26,10 +27,6 @@ const submission = (changes: Partial<NewSubmission> = {}): NewSubmission => ({
 });
 
 const at = (minute: number) => `2027-01-15T12:${String(minute).padStart(2, '0')}:00.000Z`;
-
-/** Links of the audit as the contract's stores make them. */
-export const testLink = (previous: Uint8Array, entry: string): Uint8Array =>
-  Buffer.from(`${String(previous.length)} ${entry}`);
 
 /**
  * What every store does, whatever the database.

@@ -1,0 +1,3 @@
+/** Links of the audit as stores that are tested without a key make them. */
+export const testLink = (previous: Uint8Array, entry: string): Uint8Array =>
+  Buffer.from(`${String(previous.length)} ${entry}`);
