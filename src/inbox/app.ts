@@ -14,8 +14,7 @@ import { readRedirects } from './server/redirects.ts';
 import { rehearsalHash, rehearsedFiles } from './server/rehearsed-files.ts';
 import { SiteFiles } from './server/site-files.ts';
 import { staffRoutes } from './staff/routes.ts';
-import type { Role } from './store.ts';
-import { createRateLimiter } from './submissions/rate-limit.ts';
+import { StoreUnavailable, type Role } from './store.ts';
 import type { Desk } from './submissions/receive.ts';
 
 /** What Hono carries through a request. */
@@ -78,10 +77,15 @@ export function createApp(parts: AppParts): Hono<App> {
   }
   app.get('/healthz', healthz);
   app.get('/readyz', readyz(parts.store));
-  app.route('/', submitRoutes(parts, createRateLimiter(config.rateLimits)));
+  app.route('/', submitRoutes(parts, parts.store.limiter('submit', config.rateLimits)));
   app.route('/', staffRoutes(parts));
   app.onError((error, c) => {
     parts.log.error({ requestId: c.get('requestId'), err: error }, 'a request failed');
+    if (error instanceof StoreUnavailable)
+      return c.text('The database cannot be reached. Try again in a few seconds.\n', 503, {
+        'Cache-Control': 'no-store',
+        'Retry-After': '5',
+      });
     return c.text('Something went wrong here. Try again in a few minutes.\n', 500, { 'Cache-Control': 'no-store' });
   });
   const security = siteHeaders(config, parts.hashes);

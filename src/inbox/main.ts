@@ -19,6 +19,8 @@ import { readRounds, RoundsError } from './rounds.ts';
 import { readBuiltHashes } from './server/built-headers.ts';
 import { createHttpServer } from './server/http-server.ts';
 import { shutDown } from './server/shutdown.ts';
+import { StoreUnavailable } from './store.ts';
+import { placeOf } from './stores/postgres/pool.ts';
 import { backupFolderOf, startBackups } from './work/backups.ts';
 import { startRetention } from './work/retention.ts';
 
@@ -88,9 +90,10 @@ function mailerOf({ smtpUrl, mailFrom, siteUrl }: Config, folder: string): Maile
 
 function announce(config: Config, { warnings }: Inbox, { port }: AddressInfo): void {
   const host = ['0.0.0.0', '::'].includes(config.host) ? 'localhost' : config.host;
-  const database = config.database.kind === 'sqlite' ? config.database.path : 'PostgreSQL';
+  const { database } = config;
+  const place = database.kind === 'sqlite' ? database.path : `PostgreSQL at ${placeOf(database.url)}`;
   const lines = [
-    `Listening on http://${host}:${port} · data in ${database}, its key in ${config.keyFile} · first staff account: npm run inbox -- staff add NAME`,
+    `Listening on http://${host}:${port} · data in ${place}, its key in ${config.keyFile} · first staff account: npm run inbox -- staff add NAME`,
     ...warnings,
     ...(config.rateLimits.length === 0
       ? ['WARNING: INBOX_RATE_LIMIT is off. Anyone may send as much as they like.']
@@ -119,6 +122,7 @@ try {
     error instanceof ConfigError ||
     error instanceof KeyError ||
     error instanceof RoundsError ||
+    error instanceof StoreUnavailable ||
     error instanceof TemplatesError;
   fail(isExpected ? error.message : String(error instanceof Error ? error.stack : error));
 }

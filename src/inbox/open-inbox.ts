@@ -22,13 +22,14 @@ export async function openInbox(config: Pick<Config, 'database' | 'keyFile'>): P
   const found = hasKeyFile(keyFile) ? readKeyFile(keyFile) : undefined;
   // The audit's links need a vault before it is known whether the keys are the right ones; nothing is linked until then.
   let vault: Vault | undefined;
-  const link: AuditLinker = (previous, entry) => {
-    if (!vault) throw new Error('The audit was written to before the keys were known.');
-    return vault.auditLink(previous, entry);
+  const known = () => {
+    if (!vault) throw new Error('The database was written to before the keys were known.');
+    return vault;
   };
+  const link: AuditLinker = (previous, entry) => known().auditLink(previous, entry);
   const store =
     database.kind === 'postgres'
-      ? await openPostgresStore(database.url, link)
+      ? await openPostgresStore(database.url, link, (key) => known().code('limit', key).toString('base64url'))
       : await openSqliteStore(database.path, link);
   try {
     const keys = found ?? (await firstKeys(store, keyFile));
@@ -51,7 +52,14 @@ async function firstKeys(store: Store, keyFile: string): Promise<InboxKeys> {
         'Put the key file back from your copy, or name its place with INBOX_KEY_FILE.',
     );
   }
-  return makeKeyFile(keyFile);
+  try {
+    return makeKeyFile(keyFile);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    // Another process that started at the same time is making it.
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    return readKeyFile(keyFile);
+  }
 }
 
 async function checkKeys(store: Store, vault: Vault, keyFile: string): Promise<void> {

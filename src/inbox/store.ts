@@ -5,6 +5,7 @@
  */
 import type { FormId } from '#forms/form.ts';
 import type { Arrival, Status } from './statuses.ts';
+import type { RateLimit, RateLimiter } from './submissions/rate-limit.ts';
 import type { Sealed } from './vault.ts';
 
 /** What a mail tells: the applicant that it came (`receipt`) or what became of it (a status), the team that it came (`notice`). */
@@ -246,8 +247,8 @@ export interface Store {
    * @throws {StoreUnavailable}
    */
   change(names: readonly SubmissionName[], change: Change, deed: Deed): Promise<number>;
-  /** Mails that are due, the longest waiting first. */
-  dueMail(now: string, limit: number): Promise<QueuedMail[]>;
+  /** The mail that is due and has waited longest, which nobody else is given before `until`. */
+  claimMail(now: string, until: string): Promise<QueuedMail | undefined>;
   settleMail(mail: QueuedMail, outcome: MailOutcome): Promise<void>;
   /** Queues the digest of a day, once. */
   queueDigest(day: string, at: string): Promise<void>;
@@ -278,6 +279,13 @@ export interface Store {
   endSession(idHash: Uint8Array): Promise<void>;
   /** Forgets sessions started before `startedBefore` or not seen since `seenBefore`. */
   endSessions(startedBefore: string, seenBefore: string): Promise<void>;
+
+  /** True for one of all processes that ask at once, when the chore last began at `notSince` or before. */
+  claimChore(name: string, at: string, notSince: string): Promise<boolean>;
+  /** Makes a chore due again that was claimed and failed. */
+  forgetChore(name: string): Promise<void>;
+  /** Counts uses together with every other process on the same database, where there may be others. */
+  limiter(name: string, limits: readonly RateLimit[]): RateLimiter;
 
   /** True when the database can be reached and its tables are those of this version. */
   isReady(): Promise<boolean>;

@@ -1,6 +1,7 @@
 /** `npm run inbox -- <command>`: what is done to the inbox from the server's own command line. */
 import { ConfigError, readConfig } from '../config.ts';
 import { KeyError } from '../keys.ts';
+import { StoreUnavailable } from '../store.ts';
 import { CommandError } from './command.ts';
 import { runCommand } from './run.ts';
 
@@ -8,7 +9,9 @@ try {
   const terminal = { input: process.stdin, output: process.stdout, errors: process.stderr };
   await runCommand(process.argv.slice(2), readConfig(process.env), terminal);
 } catch (error) {
-  const isExpected = error instanceof CommandError || error instanceof ConfigError || error instanceof KeyError;
-  process.stderr.write(`${isExpected ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
+  const isExpected = [CommandError, ConfigError, KeyError, StoreUnavailable].some((kind) => error instanceof kind);
+  process.stderr.write(
+    `${isExpected ? (error as Error).message : String(error instanceof Error ? error.stack : error)}\n`,
+  );
   process.exitCode = 1;
 }

@@ -22,7 +22,8 @@ const hour = 60 * minute;
 /** How long is waited after each failed try: ten tries, the last after more than a day. */
 const waits = [minute, 5 * minute, 15 * minute, 30 * minute, hour, 2 * hour, 4 * hour, 8 * hour, 12 * hour];
 
-const atOnce = 20;
+/** How long a mail is left to the process that sends it; a mail server that is slow at every step takes less. */
+const claimMs = 10 * minute;
 const everyMs = 5_000;
 /** In London, from when on the morning's mail is sent. */
 const digestHour = 8;
@@ -48,17 +49,15 @@ export function startPostman(postman: Postman): () => Promise<void> {
   };
 }
 
-/** Sends every mail that is due, one after the other. */
+/** Sends every mail that is due, one after the other; several processes on one database share them. */
 export async function sendDueMail(postman: Postman, isEnding: () => boolean = () => false): Promise<void> {
   const { office, clock, notify } = postman;
   if (notify !== undefined) await queueDigest(postman);
-  for (;;) {
-    const due = await office.store.dueMail(clock().toISOString(), atOnce);
-    for (const mail of due) {
-      if (isEnding()) return;
-      await deliver(postman, mail);
-    }
-    if (due.length < atOnce) return;
+  while (!isEnding()) {
+    const now = clock();
+    const mail = await office.store.claimMail(now.toISOString(), new Date(now.getTime() + claimMs).toISOString());
+    if (!mail) return;
+    await deliver(postman, mail);
   }
 }
 

@@ -6,6 +6,8 @@ export interface Dialect {
   bytes: 'blob' | 'bytea';
   /** Makes a column number the rows in order of arrival. */
   numbered: (column: ColumnDefinitionBuilder) => ColumnDefinitionBuilder;
+  /** Processes of several machines may use it at once. */
+  isShared: boolean;
 }
 
 /**

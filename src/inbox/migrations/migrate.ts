@@ -2,11 +2,13 @@ import type { Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import { begin, type Dialect } from './0001-begin.ts';
 import { work } from './0002-work.ts';
+import { claimMail } from './0003-claim-mail.ts';
 
 /** In order; a migration that was released is never changed, and there is no way back but a backup. */
 const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '0001-begin': begin(dialect),
   '0002-work': work,
+  '0003-claim-mail': claimMail(dialect),
 });
 
 const migrator = (db: Kysely<never>, dialect: Dialect) =>

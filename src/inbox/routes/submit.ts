@@ -10,8 +10,9 @@ import { nextPage } from '../submissions/next-page.ts';
 import { checkBodyHeaders, parseBody } from '../submissions/parse-body.ts';
 import { readBody } from '../submissions/read-body.ts';
 import type { RateLimiter } from '../submissions/rate-limit.ts';
+import { StoreUnavailable } from '../store.ts';
 import { receive, type Receipt } from '../submissions/receive.ts';
-import { Refusal } from '../submissions/refusal.ts';
+import { busy, Refusal } from '../submissions/refusal.ts';
 
 /** What another origin may send: the published clients' own headers. */
 const preflight = {
@@ -97,6 +98,7 @@ function stored(c: Context<App>, { config }: AppParts, receipt: Receipt): Respon
 
 function unexpected({ log }: AppParts, c: Context<App>, error: unknown): Refusal {
   log.error({ requestId: c.get('requestId'), err: error }, 'a submission failed');
+  if (error instanceof StoreUnavailable) return busy();
   return new Refusal(500, 'Your answers were not saved: something went wrong here. Try again in a few minutes.');
 }
 

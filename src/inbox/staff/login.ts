@@ -1,4 +1,4 @@
-import { createRateLimiter, type RateLimiter } from '../submissions/rate-limit.ts';
+import type { RateLimiter } from '../submissions/rate-limit.ts';
 import type { Store } from '../store.ts';
 import { isPassword } from './password.ts';
 
@@ -17,11 +17,13 @@ const perNetwork = [
 /** Checks names and passwords; unknown and known names get the same answer after the same time. */
 export class Login {
   readonly #store: Store;
-  readonly #account: RateLimiter = createRateLimiter(perAccount);
-  readonly #network: RateLimiter = createRateLimiter(perNetwork);
+  readonly #account: RateLimiter;
+  readonly #network: RateLimiter;
 
   constructor(store: Store) {
     this.#store = store;
+    this.#account = store.limiter('login of an account', perAccount);
+    this.#network = store.limiter('login from a network', perNetwork);
   }
 
   async check(name: string, password: string, network: string): Promise<LoginResult> {

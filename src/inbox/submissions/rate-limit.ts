@@ -1,4 +1,4 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
 
 /** At most `points` submissions in `seconds` seconds. */
 export interface RateLimit {
@@ -22,9 +22,12 @@ export function parseRateLimit(value: string): RateLimit[] | undefined {
 /** Counts one use by `key`. Gives 0 when it is allowed, else the whole seconds to wait. */
 export type RateLimiter = (key: string) => Promise<number>;
 
-/** Counts in this process's memory. The shortest window is asked first, so that what it refuses is not counted by the others. */
-export function createRateLimiter(limits: readonly RateLimit[]): RateLimiter {
-  const limiters = limits.map(({ points, seconds }) => new RateLimiterMemory({ points, duration: seconds }));
+/** Counts in this process's memory. */
+export const limiterInMemory = (limits: readonly RateLimit[]): RateLimiter =>
+  limiterOf(limits.map(({ points, seconds }) => new RateLimiterMemory({ points, duration: seconds })));
+
+/** Asks one after the other, of which the first has the shortest window: what it refuses is not counted by the others. */
+export function limiterOf(limiters: readonly RateLimiterAbstract[]): RateLimiter {
   return async (key) => {
     for (const limiter of limiters) {
       try {

@@ -10,7 +10,7 @@ import type { Log } from '../log.ts';
 import { decideRound, type RoundDecision } from '../rounds.ts';
 import { StoreUnavailable, type Acceptance, type NewSubmission, type Store, type SubmissionName } from '../store.ts';
 import type { Vault } from '../vault.ts';
-import { notSaved, Refusal } from './refusal.ts';
+import { busy, Refusal } from './refusal.ts';
 import { sealContent, sealDiffering } from './sealed-content.ts';
 
 /** What taking a submission needs. */
@@ -144,17 +144,12 @@ const receipt = (
   outcome: Receipt['outcome'],
 ): Receipt => ({ submissionId, reference, isLate: arrived === 'late', next, outcome });
 
-const retrySeconds = 5;
-
 async function orNotSaved<T>(desk: Desk, work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
     if (!(error instanceof StoreUnavailable)) throw error;
     desk.log.error({ reason: error.message }, 'the database took no submission');
-    throw notSaved(
-      'Your answers were not saved: the inbox is busy at the moment. Try again in a few seconds.',
-      retrySeconds,
-    );
+    throw busy();
   }
 }

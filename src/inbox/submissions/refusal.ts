@@ -39,6 +39,8 @@ export const malformed = (message: string) => new Refusal(400, message);
 export const tooLarge = (message: string) =>
   new Refusal(413, message, { code: 'FILES_TOO_BIG', headers: { Connection: 'close' } });
 
-/** `seconds` is when to try again. */
-export const notSaved = (message: string, seconds: number) =>
-  new Refusal(503, message, { headers: { 'Retry-After': String(seconds) } });
+/** The database takes nothing at this moment. */
+export const busy = () =>
+  new Refusal(503, 'Your answers were not saved: the inbox is busy at the moment. Try again in a few seconds.', {
+    headers: { 'Retry-After': '5' },
+  });

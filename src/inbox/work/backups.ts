@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store.ts';
+import { everyHour } from './hourly.ts';
 
 /** Where backups are: beside the database's folder, so that a copy of it holds none of them. */
 export const backupFolderOf = ({ database }: Pick<Config, 'database'>): string =>
@@ -66,13 +67,6 @@ export function outdated(names: readonly string[]): string[] {
   return backups.filter((name) => !kept.has(name));
 }
 
-const hour = 3_600_000;
-
-/** Backs up at once and every hour. Gives what ends it. */
-export function startBackups(backups: Backups, log: Log): () => void {
-  const go = () =>
-    void backUp(backups).catch((error: unknown) => log.error({ err: error }, 'no backup could be written'));
-  const timer = setInterval(go, hour);
-  go();
-  return () => clearInterval(timer);
-}
+/** Backs up every hour. Gives what ends it. */
+export const startBackups = (backups: Backups, log: Log): (() => void) =>
+  everyHour('backup', { ...backups, log }, () => backUp(backups));

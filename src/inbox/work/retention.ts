@@ -7,6 +7,7 @@ import type { Store, StoredSubmission } from '../store.ts';
 import { openContent } from '../submissions/sealed-content.ts';
 import type { Vault } from '../vault.ts';
 import { eraseSubmissions } from './erase.ts';
+import { everyHour } from './hourly.ts';
 
 /** What keeping to the times of the privacy page needs. */
 export interface Retention {
@@ -26,7 +27,6 @@ export interface Kept {
 }
 
 const day = 86_400_000;
-const hour = 3_600_000;
 
 /**
  * The last day on which a submission is kept: so many days after the end of its round or, for questions, after it was received; a
@@ -66,16 +66,9 @@ export async function eraseExpired(retention: Retention): Promise<number> {
   return eraseSubmissions(retention, names, { at: now.toISOString(), actor: 'retention' });
 }
 
-/** Erases what has been kept long enough, at once and every hour. Gives what ends it. */
-export function startRetention(retention: Retention, log: Log): () => void {
-  const go = () =>
-    void eraseExpired(retention).then(
-      (count) => {
-        if (count > 0) log.info({ count }, 'submissions were erased: their time was over');
-      },
-      (error: unknown) => log.error({ err: error }, 'what is to be erased could not be'),
-    );
-  const timer = setInterval(go, hour);
-  go();
-  return () => clearInterval(timer);
-}
+/** Erases what has been kept long enough, every hour. Gives what ends it. */
+export const startRetention = (retention: Retention, log: Log): (() => void) =>
+  everyHour('retention', { ...retention, log }, async () => {
+    const count = await eraseExpired(retention);
+    if (count > 0) log.info({ count }, 'submissions were erased: their time was over');
+  });

@@ -1,7 +1,7 @@
 import type { TestProject } from 'vitest/node';
 import { openPostgresStore } from '#inbox/stores/postgres/store.ts';
 import { dropDatabase, howToGetPostgres, newDatabase, throwAwayCluster } from '../../support/postgres.ts';
-import { testLink } from '../support/test-link.ts';
+import { testHide, testLink } from '../support/test-link.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -22,7 +22,7 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   }
   // Copied for each test, so that the tables are made once.
   const template = await newDatabase(server);
-  await (await openPostgresStore(template, testLink)).close();
+  await (await openPostgresStore(template, testLink, testHide)).close();
   project.provide('postgres', { server, template });
   return async () => {
     await dropDatabase(server, template);

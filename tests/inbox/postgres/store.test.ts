@@ -3,10 +3,10 @@ import { openPostgresStore } from '#inbox/stores/postgres/store.ts';
 import { dropDatabase, newDatabase } from '../../support/postgres.ts';
 import { postgresForTest } from '../support/database.ts';
 import { describeStore } from '../support/store-contract.ts';
-import { testLink } from '../support/test-link.ts';
+import { testHide, testLink } from '../support/test-link.ts';
 
 const open = async (url?: string) => {
-  const store = await openPostgresStore(url ?? (await postgresForTest())!, testLink);
+  const store = await openPostgresStore(url ?? (await postgresForTest())!, testLink, testHide);
   onTestFinished(() => store.close());
   return store;
 };

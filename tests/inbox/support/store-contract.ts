@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { auditText, firstLink } from '#inbox/stores/audit-link.ts';
-import type { ListOptions, NewSubmission, Store } from '#inbox/store.ts';
+import { StoreNotEmpty, type ListOptions, type NewSubmission, type Store } from '#inbox/store.ts';
+import { openSqliteStore } from '#inbox/stores/sqlite/store.ts';
 import type { Sealed } from '#inbox/vault.ts';
+import { temporaryFolder } from './inbox.ts';
 import { testLink } from './test-link.ts';
 
 const box = (text: string): Sealed => ({ keyId: 'k1', nonce: Buffer.from('nonce'), box: Buffer.from(text) });
@@ -27,6 +30,23 @@ const submission = (changes: Partial<NewSubmission> = {}): NewSubmission => ({
 });
 
 const at = (minute: number) => `2027-01-15T12:${String(minute).padStart(2, '0')}:00.000Z`;
+
+/** All that a store gives of itself, with bytes in a form that can be compared. */
+async function rowsOf(store: Store) {
+  const portions = [];
+  for await (const { table, rows } of store.rows())
+    portions.push({
+      table,
+      rows: rows.map((row) =>
+        Object.fromEntries(
+          Object.entries(row)
+            .map(([name, value]) => [name, value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value])
+            .sort(),
+        ),
+      ),
+    });
+  return portions;
+}
 
 /**
  * What every store does, whatever the database.
@@ -311,6 +331,74 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       expect((await store.allStaff()).map(({ name: each, disabledAt }) => [each, disabledAt])).toEqual([
         ['kim', at(9)],
       ]);
+    });
+
+    it('gives a mail to one of those that ask, until it is settled or its time is over', async () => {
+      const store = await open();
+      const one = submission();
+      await store.accept(one);
+      const claims = await Promise.all(Array.from({ length: 6 }, () => store.claimMail(at(1), at(11))));
+      const kinds = claims.flatMap((mail) => mail?.kind ?? []);
+      expect(kinds.sort()).toEqual(['notice', 'receipt']);
+      expect(claims.find((mail) => mail !== undefined)?.name).toEqual({ form: 'ask', submissionId: one.submissionId });
+      expect(await store.claimMail(at(10), at(20))).toBeUndefined();
+      const again = await store.claimMail(at(11), at(21));
+      await store.settleMail(again!, { failure: 'EAI_AGAIN', dueAt: at(12) });
+      const receipt = await store.claimMail(at(11), at(21));
+      expect([again?.kind, receipt?.kind].sort()).toEqual(['notice', 'receipt']);
+      expect(await store.claimMail(at(12), at(22))).toMatchObject({ kind: again?.kind, tries: 1 });
+    });
+
+    it('gives an hourly chore to one of those that ask, and again once it is due or failed', async () => {
+      const store = await open();
+      const claim = (minute: number, since: number) => store.claimChore('backup', at(minute), at(since));
+      const claims = await Promise.all([claim(10, 0), claim(10, 0), claim(10, 0)]);
+      expect(claims.filter(Boolean)).toHaveLength(1);
+      expect([await claim(20, 9), await claim(20, 10), await claim(21, 19)]).toEqual([false, true, false]);
+      await store.forgetChore('backup');
+      expect(await claim(21, 19)).toBe(true);
+    });
+
+    it('counts uses by key up to exactly the limit, also when they come together', async () => {
+      const store = await open();
+      const limit = store.limiter('test', [
+        { points: 5, seconds: 60 },
+        { points: 8, seconds: 3600 },
+      ]);
+      const waits = await Promise.all(Array.from({ length: 12 }, () => limit('one')));
+      expect(waits.filter((wait) => wait === 0)).toHaveLength(5);
+      expect(Math.max(...waits)).toBeLessThanOrEqual(60);
+      expect(await limit('other')).toBe(0);
+    });
+
+    it('gives all its rows, and takes those of another store when it holds none', async () => {
+      const [from, to] = [await open(), await open()];
+      const one = submission({ adjustments: box('apart'), repeat: { code: Buffer.from('repeat'), since: at(0) } });
+      for (const each of [one, submission({ emailCode: null, round: null })]) await from.accept(each);
+      await from.change([one], { status: 'booked', assignedTo: 'kim', tell: true }, { at: at(1), actor: 'staff:kim' });
+      await from.addStaff({ name: 'kim', role: 'officer', password: 'p', createdAt: at(0), disabledAt: null });
+      await from.openSession({ idHash: Buffer.from('one'), staff: 'kim', startedAt: at(0), seenAt: at(0) });
+      await to.fill(from.rows());
+      expect(await rowsOf(to)).toEqual(await rowsOf(from));
+      expect((await rowsOf(to)).map(({ table }) => table)).toEqual([
+        ...['submission', 'enclosure', 'outbox', 'audit', 'staff', 'session'],
+      ]);
+      // It goes on where the other ended.
+      const later = submission({ receivedAt: at(2) });
+      await to.accept(later);
+      const newest = await to.list({ limit: 1 });
+      expect(newest[0]?.submissionId).toBe(later.submissionId);
+      await expect(to.fill(from.rows())).rejects.toThrow(StoreNotEmpty);
+    });
+
+    it('writes a copy of itself as a database of SQLite', async () => {
+      const store = await open();
+      await store.accept(submission({ adjustments: box('apart') }));
+      const path = join(temporaryFolder(), 'copy.sqlite');
+      await store.backup(path);
+      const copy = await openSqliteStore(path, testLink);
+      onTestFinished(() => copy.close());
+      expect(await rowsOf(copy)).toEqual(await rowsOf(store));
     });
 
     it('is ready until it is closed, and then takes nothing', async () => {

@@ -3,11 +3,11 @@ import { StoreUnavailable } from '../../store.ts';
 import { unavailable } from '../group-commit.ts';
 
 /**
- * Classes of SQLSTATE that are refusals of the machine or of who keeps it: connection, read-only, access, rolled back to end a deadlock,
+ * Classes of SQLSTATE that are refusals of the machine or of who keeps it: connection, read-only, access, no such database, rolled back to end a deadlock,
  * out of disk, memory or connections, locks, shutting down, I/O. All others are mistakes in a statement or its values.
  * https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
-const classesOfDatabase = /^(08|25006|28|40|53|54|55|57|58|XX)/;
+const classesOfDatabase = /^(08|25006|28|3D|40|53|54|55|57|58|XX)/;
 
 /** What may have ended a moment later: a lock, a deadlock, a restart, too many connections; and an id that another process just took. */
 const passing = /^(08|40001|40P01|53300|55P03|57P|23505)/;

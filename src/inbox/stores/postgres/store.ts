@@ -4,7 +4,7 @@ import type { Dialect } from '../../migrations/0001-begin.ts';
 import { isCurrent, migrate } from '../../migrations/migrate.ts';
 import { StoreUnavailable, type Store } from '../../store.ts';
 import type { AuditLinker } from '../audit-link.ts';
-import { GroupCommit, type Write } from '../group-commit.ts';
+import { GroupCommit, unavailable, type Write } from '../group-commit.ts';
 import { audit } from '../sql/audit.ts';
 import { queries } from '../sql/queries.ts';
 import { erase } from '../sql/submissions.ts';
@@ -12,15 +12,17 @@ import type { Tables } from '../sql/tables.ts';
 import { openSqliteStore } from '../sqlite/store.ts';
 import { accept, addDiffering } from './accept.ts';
 import { addNote, change } from './change.ts';
-import { refuse } from './failures.ts';
+import { isOfDatabase, refuse } from './failures.ts';
 import { integrityProblems } from './integrity.ts';
-import { connections, long } from './pool.ts';
+import { limiterInPostgres, type Hide } from './limiter.ts';
+import { connections, long, placeOf } from './pool.ts';
 import { fill, rows } from './rows.ts';
 import { PostgresTransactions, writeLock, type Writing } from './transactions.ts';
 
 const dialect: Dialect = {
   bytes: 'bytea',
   numbered: (column) => column.generatedByDefaultAsIdentity().primaryKey(),
+  isShared: true,
 };
 
 /** Connections of one process for all but submissions, which have one of their own. */
@@ -29,11 +31,12 @@ const mostConnections = 8;
 /**
  * Opens the store of one database, which other processes may use at the same time, and brings its tables up to date.
  * @param url `postgres://…`, with everything that the driver takes in it
+ * @param hide how addresses that are counted are kept from whoever reads the table
+ * @throws {StoreUnavailable} when it cannot be reached
  */
-export async function openPostgresStore(url: string, link: AuditLinker): Promise<Store> {
+export async function openPostgresStore(url: string, link: AuditLinker, hide: Hide): Promise<Store> {
   await upgrade(url);
-  const pool = connections(url, mostConnections);
-  return store(new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }), url, link);
+  return store(connections(url, mostConnections), url, link, hide);
 }
 
 /** Processes that start together wait for each other here. */
@@ -41,12 +44,17 @@ async function upgrade(url: string): Promise<void> {
   const db = new Kysely<never>({ dialect: new PostgresDialect({ pool: connections(url, 2, long) }) });
   try {
     await migrate(db, dialect);
+  } catch (error) {
+    if (!isOfDatabase(error)) throw error;
+    const { message } = unavailable(error);
+    throw new StoreUnavailable(`The database at ${placeOf(url)} cannot be opened: ${message}`, { cause: error });
   } finally {
     await db.destroy();
   }
 }
 
-function store(db: Kysely<Tables>, url: string, link: AuditLinker): Store {
+function store(pool: Pool, url: string, link: AuditLinker, hide: Hide): Store {
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   const writer = connections(url, 1);
   const commits = new GroupCommit(new PostgresTransactions(writer, link));
   let isOpen = true;
@@ -54,7 +62,8 @@ function store(db: Kysely<Tables>, url: string, link: AuditLinker): Store {
     isOpen ? commits.run(work) : Promise.reject(new StoreUnavailable('The inbox is shutting down.'));
 
   return {
-    ...guarded(queries(db)),
+    ...guarded(queries(db, dialect)),
+    limiter: (name, limits) => limiterInPostgres(pool, name, limits, hide),
     accept: (submission) => write((writing) => accept(submission, writing)),
     addDiffering: (...differing) => write((writing) => addDiffering(...differing, writing)),
     change: (...wanted) => write((writing) => change(...wanted, writing)),

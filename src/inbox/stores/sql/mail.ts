@@ -9,23 +9,45 @@ type Db = Kysely<Tables>;
 /** Sorts before every instant, and so is never due. */
 const never = '';
 
-export async function dueMail(db: Db, now: string, limit: number): Promise<QueuedMail[]> {
-  const rows = await db
-    .selectFrom('outbox')
-    .leftJoin('submission', 'submission.seq', 'outbox.submission')
-    .select(['outbox.submission', 'outbox.kind', 'outbox.tries', 'submission.form', 'submission.submission_id'])
-    .where('outbox.sent_at', 'is', null)
-    .where('outbox.due_at', '<=', now)
-    .where('outbox.due_at', '>', never)
-    .orderBy('outbox.due_at')
-    .limit(limit)
-    .execute();
-  return rows.map(({ submission, kind, tries, form, submission_id: submissionId }) => ({
-    submission,
-    kind,
-    tries,
-    name: form === null || submissionId === null ? null : { form: form as FormId, submissionId },
-  }));
+/** @param isShared passes over what another process is claiming at this moment; SQLite has one writer at a time */
+export async function claimMail(
+  db: Db,
+  now: string,
+  until: string,
+  isShared: boolean,
+): Promise<QueuedMail | undefined> {
+  const claimed = await db
+    .with(
+      (name) => name('next').materialized(),
+      (query) =>
+        query
+          .selectFrom('outbox')
+          .select(['submission', 'kind'])
+          .where('sent_at', 'is', null)
+          .where('due_at', '<=', now)
+          .where('due_at', '>', never)
+          .where((where) => where.or([where('claimed_until', 'is', null), where('claimed_until', '<=', now)]))
+          .orderBy('due_at')
+          .limit(1)
+          .$if(isShared, (next) => next.forUpdate().skipLocked()),
+    )
+    .updateTable('outbox')
+    .from('next')
+    .set({ claimed_until: until })
+    .whereRef('outbox.submission', '=', 'next.submission')
+    .whereRef('outbox.kind', '=', 'next.kind')
+    .returning(['outbox.submission', 'outbox.kind', 'outbox.tries'])
+    .executeTakeFirst();
+  return claimed && { ...claimed, name: await nameOf(db, claimed.submission) };
+}
+
+async function nameOf(db: Db, seq: number): Promise<SubmissionName | null> {
+  const row = await db
+    .selectFrom('submission')
+    .select(['form', 'submission_id'])
+    .where('seq', '=', seq)
+    .executeTakeFirst();
+  return row ? { form: row.form as FormId, submissionId: row.submission_id } : null;
 }
 
 export async function settleMail(db: Db, { submission, kind, tries }: QueuedMail, outcome: MailOutcome): Promise<void> {
@@ -35,7 +57,7 @@ export async function settleMail(db: Db, { submission, kind, tries }: QueuedMail
       : { failure: outcome.failure, due_at: outcome.dueAt ?? never };
   await db
     .updateTable('outbox')
-    .set({ tries: tries + 1, ...change })
+    .set({ tries: tries + 1, claimed_until: null, ...change })
     .where('submission', '=', submission)
     .where('kind', '=', kind)
     .execute();
@@ -44,7 +66,15 @@ export async function settleMail(db: Db, { submission, kind, tries }: QueuedMail
 export async function queueDigest(db: Db, day: string, at: string): Promise<void> {
   await db
     .insertInto('outbox')
-    .values({ submission: 0, kind: `digest ${day}`, tries: 0, due_at: at, sent_at: null, failure: null })
+    .values({
+      submission: 0,
+      kind: `digest ${day}`,
+      tries: 0,
+      due_at: at,
+      sent_at: null,
+      failure: null,
+      claimed_until: null,
+    })
     .onConflict((conflict) => conflict.columns(['submission', 'kind']).doNothing())
     .execute();
 }

@@ -1,13 +1,15 @@
 import type { Kysely } from 'kysely';
+import type { Dialect } from '../../migrations/0001-begin.ts';
 import type { Store } from '../../store.ts';
 import { auditOf } from './audit.ts';
+import { claimChore, forgetChore } from './chores.ts';
 import * as mail from './mail.ts';
 import * as people from './staff.ts';
 import * as submissions from './submissions.ts';
 import type { Tables } from './tables.ts';
 
 /** The part of a store that is the same in any SQL database: what is asked, and what is written without the audit. */
-export const queries = (db: Kysely<Tables>) =>
+export const queries = (db: Kysely<Tables>, { isShared }: Pick<Dialect, 'isShared'>) =>
   ({
     find: (name) => submissions.find(db, name),
     enclosures: (name) => submissions.enclosures(db, name),
@@ -20,11 +22,14 @@ export const queries = (db: Kysely<Tables>) =>
     markRead: (name, at) => submissions.markRead(db, name, at),
     keyIds: () => submissions.keyIds(db),
 
-    dueMail: (now, limit) => mail.dueMail(db, now, limit),
+    claimMail: (now, until) => mail.claimMail(db, now, until, isShared),
     settleMail: (queued, outcome) => mail.settleMail(db, queued, outcome),
     queueDigest: (day, at) => mail.queueDigest(db, day, at),
     mailOf: (name) => mail.mailOf(db, name),
     mailCounts: () => mail.mailCounts(db),
+
+    claimChore: (name, at, notSince) => claimChore(db, name, at, notSince),
+    forgetChore: (name) => forgetChore(db, name),
 
     auditOf: (subject) => auditOf(db, subject),
 

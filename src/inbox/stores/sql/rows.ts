@@ -1,7 +1,10 @@
 import type { Tables } from './tables.ts';
 
-/** The tables, what belongs to others after it, and by what their rows are ordered wherever all of them are read. */
-export const orders: Readonly<Record<keyof Tables, readonly Order[]>> = {
+/** A table that is part of what an inbox holds; when a chore was last done is not. */
+export type HeldTable = Exclude<keyof Tables, 'chore'>;
+
+/** By what the rows of each table are ordered wherever all of them are read. */
+export const orders: Readonly<Record<HeldTable, readonly Order[]>> = {
   submission: [{ column: 'seq' }],
   enclosure: [{ column: 'seq' }],
   outbox: [{ column: 'submission' }, { column: 'kind', isText: true }],
@@ -16,10 +19,10 @@ interface Order {
   isText?: boolean;
 }
 
-export const tableNames = Object.keys(orders) as (keyof Tables)[];
+export const tableNames = Object.keys(orders) as HeldTable[];
 
 /** Tables whose rows the database numbers. */
-export const numberedTables = ['submission', 'enclosure'] as const satisfies (keyof Tables)[];
+export const numberedTables = ['submission', 'enclosure'] as const satisfies HeldTable[];
 
 /** How many rows are read or written at once. */
 export const rowsAtOnce = 500;

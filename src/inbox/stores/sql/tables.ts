@@ -5,6 +5,7 @@ export interface Tables {
   submission: SubmissionTable;
   enclosure: EnclosureTable;
   outbox: OutboxTable;
+  chore: ChoreTable;
   audit: AuditTable;
   staff: StaffTable;
   session: SessionTable;
@@ -58,6 +59,14 @@ interface OutboxTable {
   due_at: string;
   sent_at: string | null;
   failure: string | null;
+  /** Until when a process has it in hand. */
+  claimed_until: string | null;
+}
+
+/** When each hourly chore last began. */
+interface ChoreTable {
+  name: string;
+  began_at: string;
 }
 
 interface AuditTable {

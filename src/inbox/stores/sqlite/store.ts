@@ -5,6 +5,7 @@ import type { Dialect } from '../../migrations/0001-begin.ts';
 import { isCurrent, migrate } from '../../migrations/migrate.ts';
 import type { Store } from '../../store.ts';
 import { StoreUnavailable } from '../../store.ts';
+import { limiterInMemory } from '../../submissions/rate-limit.ts';
 import type { AuditLinker } from '../audit-link.ts';
 import { audit } from '../sql/audit.ts';
 import { queries } from '../sql/queries.ts';
@@ -19,7 +20,11 @@ import { openSqlite } from './open.ts';
 import { fill, rows } from './rows.ts';
 import { SqliteTransactions } from './transactions.ts';
 
-const dialect: Dialect = { bytes: 'blob', numbered: (column) => column.primaryKey().notNull() };
+const dialect: Dialect = {
+  bytes: 'blob',
+  numbered: (column) => column.primaryKey().notNull(),
+  isShared: false,
+};
 
 /** How long reads and staff's changes wait for another process, e.g. a command or a checkpoint. */
 const busyMs = 250;
@@ -46,7 +51,8 @@ function store(path: string, db: Kysely<Tables>, reader: DatabaseSync, writer: D
     isOpen ? commits.run(work) : Promise.reject(new StoreUnavailable('The inbox is shutting down.'));
 
   return {
-    ...queries(db),
+    ...queries(db, dialect),
+    limiter: (_name, limits) => limiterInMemory(limits),
     accept: (submission) => write(() => acceptor.accept(submission)),
     addDiffering: (...differing) => write(() => acceptor.addDiffering(...differing)),
     change: (...change) => write(() => changer.change(...change)),

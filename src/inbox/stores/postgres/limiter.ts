@@ -1,0 +1,27 @@
+import type { Pool } from 'pg';
+import { RateLimiterPostgres } from 'rate-limiter-flexible';
+import { limiterOf, type RateLimit, type RateLimiter } from '../../submissions/rate-limit.ts';
+import { refuse } from './failures.ts';
+
+/** A code for an address or a name that tells nothing without the key. */
+export type Hide = (key: string) => string;
+
+/** Counts in the database, for all processes together. Whoever is over the limit is refused without asking it again. */
+export function limiterInPostgres(pool: Pool, name: string, limits: readonly RateLimit[], hide: Hide): RateLimiter {
+  const limit = limiterOf(
+    limits.map(
+      ({ points, seconds }) =>
+        new RateLimiterPostgres({
+          storeClient: pool,
+          storeType: 'pool',
+          tableName: 'throttle',
+          tableCreated: true,
+          keyPrefix: `${name} ${String(seconds)}`,
+          points,
+          duration: seconds,
+          inMemoryBlockOnConsumed: points + 1,
+        }),
+    ),
+  );
+  return (key) => limit(hide(key)).catch(refuse);
+}
