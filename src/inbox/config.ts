@@ -65,7 +65,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     siteUrl,
     tls: siteUrl.startsWith('https:'),
     ...(originOf(endpoint) === originOf(siteUrl) ? {} : { hostedForms: originOf(endpoint) }),
-    database: read.read<Database>('INBOX_DATABASE', file('data/inbox.sqlite'), database, 'file:<path> or postgres://…'),
+    database: read.read<Database>(
+      'INBOX_DATABASE',
+      file('data/inbox.sqlite'),
+      parseDatabase,
+      'file:<path> or postgres://…',
+    ),
     keyFile: resolve(read.text('INBOX_KEY_FILE') ?? 'keys/inbox.key'),
     allowedOrigins: new Set(
       read.read('INBOX_ALLOWED_ORIGINS', [], origins, 'origins like https://example.org, separated by commas'),
@@ -150,7 +155,8 @@ function smtpUrl(value: string): string | undefined {
 
 const file = (path: string): Database => ({ kind: 'sqlite', path: resolve(path) });
 
-function database(value: string): Database | undefined {
+/** Reads `file:<path>` or `postgres://…`; undefined when it is neither. */
+export function parseDatabase(value: string): Database | undefined {
   if (/^postgres(ql)?:\/\//.test(value)) return { kind: 'postgres', url: value };
   const path = /^file:(?:\/\/)?(.+)$/.exec(value)?.[1];
   return path === undefined ? undefined : file(path);

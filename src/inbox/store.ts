@@ -292,10 +292,10 @@ export interface Store {
   /** Everything as of one moment, table by table, each in the order of its key; the same from any database that holds the same. */
   rows(): AsyncIterable<Portion>;
   /**
-   * Takes all rows of another store, or none.
+   * Takes all rows of another store, or none. With `replace` they take the place of what is there.
    * @throws {StoreNotEmpty}
    */
-  fill(portions: AsyncIterable<Portion>): Promise<void>;
+  fill(portions: AsyncIterable<Portion>, replace?: boolean): Promise<void>;
   /** Writes a complete, consistent copy to a new file, a database of SQLite whatever this one is. */
   backup(path: string): Promise<void>;
   /** Problems of the database's own structure, in words. */

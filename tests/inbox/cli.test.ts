@@ -254,9 +254,12 @@ describe('verify', () => {
   });
 });
 
-it.each(['staff', 'export', 'person', 'backup', 'restore', 'verify'])('%s explains itself', async (command) => {
-  const inbox = await openTestInbox();
-  expect((await run(inbox, [command, '--help'])).out + (await run(inbox, [command, '--help'])).errors).toContain(
-    `npm run inbox -- ${command}`,
-  );
-});
+it.each(['staff', 'export', 'person', 'backup', 'restore', 'verify', 'migrate-to'])(
+  '%s explains itself',
+  async (command) => {
+    const inbox = await openTestInbox();
+    expect((await run(inbox, [command, '--help'])).out + (await run(inbox, [command, '--help'])).errors).toContain(
+      `npm run inbox -- ${command}`,
+    );
+  },
+);

@@ -1,52 +1,118 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import type { Database } from '../config.ts';
 import { openInbox } from '../open-inbox.ts';
-import { CommandError, type Command } from './command.ts';
+import { StoreNotEmpty, type Store } from '../store.ts';
+import { placeOf } from '../stores/postgres/pool.ts';
+import { backupFolderOf, backupName } from '../work/backups.ts';
+import { CommandError, type Command, type CommandContext } from './command.ts';
 import { verifyStore } from './verify.ts';
+
+type Restoring = Pick<CommandContext, 'config' | 'clock'>;
 
 export const restore: Command = {
   usage: 'restore FILE [--replace]',
   summary: 'Put a backup in the place of the database; stop the server first',
   help: `The backup is checked with the key file before it takes the database's place. Where there is a database already, --replace is needed; the
-old one is kept beside it with ".before-restore" at the end of its name.`,
+old one is kept: a file beside itself with ".before-restore" at the end of its name, one of PostgreSQL as a backup.`,
   opensInbox: false,
-  async run([file], options, { config, clock, say }) {
+  async run([file], options, context) {
     if (file === undefined) throw new CommandError('Name the backup: npm run inbox -- restore backups/inbox-….sqlite');
-    if (config.database.kind !== 'sqlite')
-      throw new CommandError('A backup of SQLite can only be restored where INBOX_DATABASE is a file.');
-    const { path } = config.database;
     const source = resolve(file);
     if (!existsSync(source)) throw new CommandError(`There is no file ${source}.`);
-    if (existsSync(path) && options['replace'] === undefined) {
-      throw new CommandError(
-        `There is a database at ${path}. To put the backup in its place, stop the server, then add --replace.`,
-      );
-    }
-    const incoming = `${path}.incoming`;
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    removeDatabase(incoming);
-    copyFileSync(source, incoming);
-    const submissions = await check(incoming, config.keyFile, clock().toISOString());
-    if (existsSync(path)) {
-      renameSync(path, `${path}.before-restore`);
-      // A log of the old database would be played into the new one.
-      for (const suffix of ['-wal', '-shm'])
-        if (existsSync(path + suffix)) renameSync(path + suffix, `${path}.before-restore${suffix}`);
-    }
-    renameSync(incoming, path);
-    say(`Restored ${String(submissions)} submissions to ${path}. Start the server again.`);
+    const { database } = context.config;
+    const replace = options['replace'] !== undefined;
+    const restored =
+      database.kind === 'sqlite'
+        ? await restoreFile(source, database.path, replace, context)
+        : await restoreServer(source, database, replace, context);
+    const place = database.kind === 'sqlite' ? database.path : placeOf(database.url);
+    context.say(`Restored ${String(restored)} submissions to ${place}. Start the server again.`);
   },
 };
 
-/** Opens the copy as the server would, reads all of it, and closes it so that it is one whole file. */
-async function check(path: string, keyFile: string, at: string): Promise<number> {
+const taken = (place: string) =>
+  new CommandError(
+    `There is a database at ${place}. To put the backup in its place, stop the server, then add --replace.`,
+  );
+
+/** Gives how many submissions there are. */
+async function restoreFile(source: string, path: string, replace: boolean, context: Restoring): Promise<number> {
+  if (existsSync(path) && !replace) throw taken(path);
+  const incoming = `${path}.incoming`;
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const submissions = await checked(source, incoming, context, (store) => note(store, context));
+  if (existsSync(path)) {
+    renameSync(path, `${path}.before-restore`);
+    // A log of the old database would be played into the new one.
+    for (const suffix of ['-wal', '-shm'])
+      if (existsSync(path + suffix)) renameSync(path + suffix, `${path}.before-restore${suffix}`);
+  }
+  renameSync(incoming, path);
+  return submissions;
+}
+
+async function restoreServer(
+  source: string,
+  database: Database & { kind: 'postgres' },
+  replace: boolean,
+  context: Restoring,
+): Promise<number> {
+  const { keyFile } = context.config;
+  const folder = mkdtempSync(join(tmpdir(), 'inbox-restore-'));
   try {
-    const { store, vault } = await openInbox({ database: { kind: 'sqlite', path }, keyFile });
+    return await checked(source, join(folder, 'inbox.sqlite'), context, async (backup) => {
+      const { store } = await openInbox({ database, keyFile });
+      try {
+        if (replace) await keepOld(store, context);
+        await store.fill(backup.rows(), replace);
+        await note(store, context);
+      } catch (error) {
+        throw error instanceof StoreNotEmpty ? taken(placeOf(database.url)) : error;
+      } finally {
+        await store.close();
+      }
+    });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function keepOld(store: Store, { config, clock }: Restoring): Promise<void> {
+  const path = join(backupFolderOf(config), `before-restore-${backupName(clock())}`);
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  await store.backup(path);
+}
+
+const note = (store: Store, { clock }: Restoring) =>
+  store.record({
+    at: clock().toISOString(),
+    actor: 'command line',
+    action: 'backup restored',
+    subject: 'inbox',
+    detail: '',
+  });
+
+/**
+ * Copies the backup, opens the copy as the server would, reads all of it, hands it on, and closes it so that it is one whole file. Gives
+ * how many submissions there are.
+ */
+async function checked(
+  source: string,
+  path: string,
+  { config }: Restoring,
+  use: (store: Store) => Promise<void>,
+): Promise<number> {
+  removeDatabase(path);
+  copyFileSync(source, path);
+  try {
+    const { store, vault } = await openInbox({ database: { kind: 'sqlite', path }, keyFile: config.keyFile });
     try {
       const { problems, submissions } = await verifyStore(store, vault);
       if (problems.length > 0)
         throw new CommandError(['The backup is damaged and was not restored:', ...problems].join('\n  '));
-      await store.record({ at, actor: 'command line', action: 'backup restored', subject: 'inbox', detail: '' });
+      await use(store);
       return submissions;
     } finally {
       await store.close();

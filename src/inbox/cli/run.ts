@@ -4,12 +4,21 @@ import { openInbox, type Inbox } from '../open-inbox.ts';
 import { backup } from './backup.ts';
 import { CommandError, type Command, type CommandContext, type Terminal } from './command.ts';
 import { exportCommand } from './export.ts';
+import { migrateTo } from './migrate-to.ts';
 import { person } from './person.ts';
 import { restore } from './restore.ts';
 import { staff } from './staff.ts';
 import { verify } from './verify.ts';
 
-const commands: Readonly<Record<string, Command>> = { staff, export: exportCommand, person, backup, restore, verify };
+const commands: Readonly<Record<string, Command>> = {
+  staff,
+  export: exportCommand,
+  person,
+  backup,
+  restore,
+  verify,
+  'migrate-to': migrateTo,
+};
 
 const options = {
   help: { type: 'boolean', short: 'h' },

@@ -54,7 +54,8 @@ async function verifySubmissions(store: Store, vault: Vault, problems: string[])
   }
 }
 
-const openers = { adjustments: openAdjustments, differing: openDiffering, note: openNote } as const;
+/** How each kind of what is kept beside a submission is decrypted. */
+export const openers = { adjustments: openAdjustments, differing: openDiffering, note: openNote } as const;
 
 function canOpen(open: () => unknown): boolean {
   try {

@@ -1,17 +1,25 @@
 import { expect, inject, it, onTestFinished } from 'vitest';
+import { StoreUnavailable, type Store } from '#inbox/store.ts';
 import { openPostgresStore } from '#inbox/stores/postgres/store.ts';
-import { dropDatabase, newDatabase } from '../../support/postgres.ts';
+import { writeLock } from '#inbox/stores/postgres/transactions.ts';
+import { dropDatabase, newDatabase, withClient } from '../../support/postgres.ts';
 import { postgresForTest } from '../support/database.ts';
-import { describeStore } from '../support/store-contract.ts';
+import { describeStore, submission, unbroken } from '../support/store-contract.ts';
 import { testHide, testLink } from '../support/test-link.ts';
 
-const open = async (url?: string) => {
+const open = async (url?: string): Promise<Store> => {
   const store = await openPostgresStore(url ?? (await postgresForTest())!, testLink, testHide);
   onTestFinished(() => store.close());
   return store;
 };
 
-describeStore('PostgreSQL', open);
+describeStore('PostgreSQL', () => open());
+
+/** The stores of two processes on one database, and its address. */
+async function openTwo(): Promise<{ url: string; stores: [Store, Store] }> {
+  const url = (await postgresForTest())!;
+  return { url, stores: [await open(url), await open(url)] };
+}
 
 it('is made once when two processes start at the same time', async () => {
   const { server } = inject('postgres')!;
@@ -19,4 +27,106 @@ it('is made once when two processes start at the same time', async () => {
   onTestFinished(() => dropDatabase(server, url));
   const [one, other] = await Promise.all([open(url), open(url)]);
   expect([await one.isReady(), await other.isReady()]).toEqual([true, true]);
+});
+
+it('has one end of the audit and one of each id, whichever process is asked', async () => {
+  const { stores } = await openTwo();
+  const all = Array.from({ length: 40 }, () => submission({ form: 'mentee', duplicates: 'of-round' }));
+  const answers = await Promise.all(
+    all.flatMap((each) => stores.flatMap((store) => [1, 2].map(() => store.accept(each)))),
+  );
+  expect(answers.filter(({ isNew }) => isNew)).toHaveLength(all.length);
+  expect(await unbroken(stores[0])).toBe(all.length);
+  // All are of one applicant, so all but one follow the first.
+  const [first] = await stores[1].list({ order: 'oldest', limit: 1 });
+  const listed = await stores[1].list({ limit: 100 });
+  expect(listed.filter(({ duplicateOf }) => duplicateOf === first?.submissionId)).toHaveLength(all.length - 1);
+});
+
+it('counts uses of all processes together', async () => {
+  const { stores } = await openTwo();
+  const limits = stores.map((store) => store.limiter('test', [{ points: 7, seconds: 60 }]));
+  const waits = await Promise.all(Array.from({ length: 10 }, () => limits.map((limit) => limit('one'))).flat());
+  expect(waits.filter((wait) => wait === 0)).toHaveLength(7);
+});
+
+it('stores what came while its connections were cut, once', async () => {
+  const { url, stores } = await openTwo();
+  const all = Array.from({ length: 60 }, () => submission());
+  const cut = () =>
+    withClient(url, (client) =>
+      client.query(
+        'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+      ),
+    );
+  const stored = new Set<string>();
+  await Promise.all([
+    ...all.map(async (each, index) => {
+      await new Promise((resolve) => setTimeout(resolve, index * 10));
+      for (;;) {
+        try {
+          stored.add((await stores[index % 2]!.accept(each)).submissionId);
+          return;
+        } catch (error) {
+          // Cut during a commit: whoever sent it sends it again.
+          expect(error).toBeInstanceOf(StoreUnavailable);
+        }
+      }
+    }),
+    (async () => {
+      for (let time = 0; time < 6; time += 1) {
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        await cut();
+      }
+    })(),
+  ]);
+  expect(stored.size).toBe(all.length);
+  const counted = await stores[0].count({}).catch(() => stores[0].count({}));
+  expect(counted).toBe(all.length);
+  expect(await unbroken(stores[0])).toBe(all.length);
+});
+
+it('says that nothing was stored when another process holds on too long, and takes the next one after it', async () => {
+  const url = (await postgresForTest())!;
+  const store = await open(url);
+  await withClient(url, async (client) => {
+    await client.query('BEGIN');
+    await client.query(writeLock);
+    await expect(store.accept(submission())).rejects.toThrow(StoreUnavailable);
+    // Reading waits for nobody.
+    expect(await store.count({})).toBe(0);
+    await client.query('ROLLBACK');
+  });
+  await store.accept(submission());
+  expect(await store.count({})).toBe(1);
+}, 30_000);
+
+it('commits durably whatever the database says', async () => {
+  const url = (await postgresForTest())!;
+  const name = new URL(url).pathname.slice(1);
+  await withClient(url, (client) => client.query(`ALTER DATABASE ${name} SET synchronous_commit = off`));
+  onTestFinished(() =>
+    withClient(url, async (client) => void (await client.query(`ALTER DATABASE ${name} RESET ALL`))),
+  );
+  const store = await open(url);
+  await withClient(url, (client) =>
+    client.query(`CREATE TABLE heard AS SELECT ''::text AS mode;
+      CREATE FUNCTION hear() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN UPDATE heard SET mode = current_setting('synchronous_commit'); RETURN NEW; END $$;
+      CREATE TRIGGER hear AFTER INSERT ON submission FOR EACH ROW EXECUTE FUNCTION hear()`),
+  );
+  onTestFinished(() =>
+    withClient(url, async (client) => void (await client.query('DROP FUNCTION hear CASCADE; DROP TABLE heard'))),
+  );
+  await store.accept(submission());
+  const { rows } = await withClient(url, (client) => client.query('SELECT mode FROM heard'));
+  expect(rows).toEqual([{ mode: 'on' }]);
+});
+
+it('names where it could not connect, and no password', async () => {
+  const opening = openPostgresStore('postgres://inbox:secret@127.0.0.1:1/inbox', testLink, testHide);
+  await expect(opening).rejects.toThrow(StoreUnavailable);
+  const message = await opening.catch((error: unknown) => String(error));
+  expect(message).toContain('127.0.0.1:1/inbox cannot be opened');
+  expect(message).not.toContain('secret');
 });

@@ -2,6 +2,8 @@ import { inject, onTestFinished } from 'vitest';
 import { tableNames } from '#inbox/stores/sql/rows.ts';
 import { newDatabase, withClient } from '../../support/postgres.ts';
 
+const all = [...tableNames, 'chore', 'throttle'];
+
 /** Made for a test that is over: making one takes longer than emptying one. */
 const free: string[] = [];
 
@@ -11,7 +13,7 @@ export async function postgresForTest(): Promise<string | undefined> {
   if (!postgres) return undefined;
   const url = free.pop() ?? (await newDatabase(postgres.server, postgres.template));
   onTestFinished(async () => {
-    await withClient(url, (client) => client.query(tableNames.map((table) => `DELETE FROM ${table}`).join(';')));
+    await withClient(url, (client) => client.query(all.map((table) => `DELETE FROM ${table}`).join(';')));
     free.push(url);
   });
   return url;

@@ -43,6 +43,8 @@ export interface TestInbox extends Inbox {
   /** Where the database is with SQLite. */
   databasePath: string;
   keyFile: string;
+  /** As `INBOX_DATABASE` names it. */
+  database: string;
   /** Moves the clock to an instant. */
   setClock(instant: string): void;
   post(form: string, body: RequestInit['body'], headers?: Record<string, string>, peer?: string): Promise<Response>;
@@ -60,8 +62,9 @@ export async function openTestInbox(
   const folder = temporaryFolder();
   const databasePath = join(folder, 'data/inbox.sqlite');
   const keyFile = join(folder, 'keys/inbox.key');
+  const database = (await postgresForTest()) ?? `file:${databasePath}`;
   const config = readConfig({
-    INBOX_DATABASE: (await postgresForTest()) ?? `file:${databasePath}`,
+    INBOX_DATABASE: database,
     INBOX_KEY_FILE: keyFile,
     INBOX_RATE_LIMIT: 'off',
     ...settings,
@@ -91,6 +94,7 @@ export async function openTestInbox(
     folder,
     databasePath,
     keyFile,
+    database,
     setClock: (instant) => (now = new Date(instant)),
     post,
     postJson: (form, answers = answersOf(form), headers = {}, peer = '192.0.2.1') =>

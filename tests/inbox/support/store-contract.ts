@@ -10,7 +10,7 @@ import { testLink } from './test-link.ts';
 
 const box = (text: string): Sealed => ({ keyId: 'k1', nonce: Buffer.from('nonce'), box: Buffer.from(text) });
 
-const submission = (changes: Partial<NewSubmission> = {}): NewSubmission => ({
+export const submission = (changes: Partial<NewSubmission> = {}): NewSubmission => ({
   form: 'ask',
   submissionId: randomUUID(),
   reference: 'ABCDEFGH',
@@ -30,6 +30,19 @@ const submission = (changes: Partial<NewSubmission> = {}): NewSubmission => ({
 });
 
 const at = (minute: number) => `2027-01-15T12:${String(minute).padStart(2, '0')}:00.000Z`;
+
+/** Goes along the chain of the audit; gives how long it is. */
+export async function unbroken(store: Store): Promise<number> {
+  let previous = firstLink;
+  let count = 0;
+  for await (const entry of store.audit()) {
+    count += 1;
+    expect(entry.seq).toBe(count);
+    expect(Buffer.from(entry.link)).toEqual(testLink(previous, auditText(entry.seq, entry)));
+    previous = entry.link;
+  }
+  return count;
+}
 
 /** All that a store gives of itself, with bytes in a form that can be compared. */
 async function rowsOf(store: Store) {
@@ -299,14 +312,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         store.record({ at: at(1), actor: 'a', action: 'b', subject: 'c', detail: '' }),
         store.accept(submission()),
       ]);
-      const entries = [];
-      for await (const entry of store.audit()) entries.push(entry);
-      expect(entries.map(({ seq }) => seq)).toEqual([1, 2, 3]);
-      let previous = firstLink;
-      for (const entry of entries) {
-        expect(Buffer.from(entry.link)).toEqual(testLink(previous, auditText(entry.seq, entry)));
-        previous = entry.link;
-      }
+      expect(await unbroken(store)).toBe(3);
     });
 
     it('keeps accounts and their sessions', async () => {
@@ -389,6 +395,9 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       const newest = await to.list({ limit: 1 });
       expect(newest[0]?.submissionId).toBe(later.submissionId);
       await expect(to.fill(from.rows())).rejects.toThrow(StoreNotEmpty);
+      expect(await to.find(later)).toBeDefined();
+      await to.fill(from.rows(), true);
+      expect(await rowsOf(to)).toEqual(await rowsOf(from));
     });
 
     it('writes a copy of itself as a database of SQLite', async () => {

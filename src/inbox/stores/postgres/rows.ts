@@ -24,13 +24,14 @@ export async function* rows(pool: Pool): AsyncIterable<Portion> {
   }
 }
 
-/** Writes all rows into a database that holds none, in one transaction. */
-export async function fill(pool: Pool, portions: AsyncIterable<Portion>): Promise<void> {
+/** Writes all rows into a database that holds none, or instead of those it holds, in one transaction. */
+export async function fill(pool: Pool, portions: AsyncIterable<Portion>, replace: boolean): Promise<void> {
   const client = await pool.connect();
   let isWell = false;
   try {
     await client.query('BEGIN');
     await client.query(writeLock);
+    if (replace) await client.query(`TRUNCATE ${tableNames.join(', ')}`);
     for (const table of tableNames) await mustBeEmpty(client, table);
     for await (const { table, rows } of portions) await insert(client, table, rows);
     // The next number follows the last one that was used.

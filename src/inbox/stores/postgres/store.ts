@@ -83,7 +83,7 @@ function store(pool: Pool, url: string, link: AuditLinker, hide: Hide): Store {
     },
 
     rows: () => guardedEach(apart(url, rows)),
-    fill: (portions) => withPool(url, (pool) => fill(pool, portions)).catch(refuse),
+    fill: (portions, replace = false) => withPool(url, (pool) => fill(pool, portions, replace)).catch(refuse),
     async backup(path) {
       const copy = await openSqliteStore(path, link);
       try {

@@ -23,10 +23,11 @@ export function* rows(path: string): Iterable<Portion> {
   }
 }
 
-/** Writes all rows into a database that holds none, in one transaction on a connection that nobody else uses. */
-export async function fill(db: DatabaseSync, portions: AsyncIterable<Portion>): Promise<void> {
+/** Writes all rows into a database that holds none, or instead of those it holds, in one transaction on a connection that nobody else uses. */
+export async function fill(db: DatabaseSync, portions: AsyncIterable<Portion>, replace: boolean): Promise<void> {
   db.exec('BEGIN IMMEDIATE');
   try {
+    for (const table of replace ? tableNames : []) db.exec(`DELETE FROM ${table}`);
     for (const table of tableNames)
       if (db.prepare(`SELECT 1 FROM ${table} LIMIT 1`).get())
         throw new StoreNotEmpty('There is something in it already.');

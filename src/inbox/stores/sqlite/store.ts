@@ -68,10 +68,10 @@ function store(path: string, db: Kysely<Tables>, reader: DatabaseSync, writer: D
     },
 
     rows: () => Readable.from(rows(path)),
-    async fill(portions) {
+    async fill(portions, replace = false) {
       const filler = openSqlite(path, busyMs);
       try {
-        await fill(filler, portions);
+        await fill(filler, portions, replace);
       } finally {
         filler.close();
       }
