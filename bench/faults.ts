@@ -9,11 +9,21 @@ import { faultProxy } from '../tests/support/fault-proxy.ts';
 import { startInbox } from '../tests/support/inbox-process.ts';
 import { rowsOf, sendMany, sendQuestion } from '../tests/support/senders.ts';
 import { isBuilt, buildSite } from '../src/commands/build-site.ts';
+import { killedOnPostgres } from './faults/r2-killed-on-postgres.ts';
+import { movedAndBack } from './faults/r13-moved-and-back.ts';
 
 export const summary =
-  'Counts what is lost or doubled: sent through a faulty proxy, sent offline and delivered later: [--sends 1000] [--offline 100] [--rate 0.3]';
+  'Counts what is lost or doubled: sent through a faulty proxy, sent offline and delivered later: [--sends 1000] [--offline 100] [--rate 0.3]; on PostgreSQL alone: r2 [--size 50], r13 [--size 100000]';
+
+/** Rows that are also run alone: `npm run bench -- faults r2 --size 50`. */
+const alone: Record<string, (options: readonly string[]) => Promise<void>> = {
+  r2: killedOnPostgres,
+  r13: movedAndBack,
+};
 
 export async function run(options: readonly string[]): Promise<void> {
+  const only = alone[options[0] ?? ''];
+  if (only) return only(options.slice(1));
   const { values } = parseArgs({
     args: [...options],
     options: {
@@ -31,6 +41,7 @@ export async function run(options: readonly string[]): Promise<void> {
     const site = inbox.address.origin;
     await throughFaults(folder, site, database, Number(values.sends), Number(values.rate));
     await offline(folder, site, database, Number(values.offline));
+    for (const each of Object.values(alone)) await each([]);
   } finally {
     for (const end of ends) end();
     await rm(folder, { recursive: true });

@@ -1,7 +1,16 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { Client } from 'pg';
@@ -95,14 +104,43 @@ export async function throwAwayCluster({ isDurable }: { isDurable: boolean }): P
   return {
     url,
     start,
-    // Of the server's processes only the first is ours; its children end without a word to the disk once it is gone.
-    kill: () => stop('SIGKILL'),
+    async kill() {
+      const children = childrenOf(server?.pid);
+      await stop('SIGKILL');
+      for (const child of children) killed(child);
+      // The next start finds the memory that they shared in use until the last one is gone.
+      while (children.some(isAlive)) await new Promise((resolve) => setTimeout(resolve, 20));
+    },
     async end() {
       await stop('SIGINT');
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
+
+/** The processes that a process started, where the system tells. */
+function childrenOf(pid: number | undefined): number[] {
+  const list = `/proc/${String(pid)}/task/${String(pid)}/children`;
+  return existsSync(list) ? readFileSync(list, 'utf8').split(' ').filter(Boolean).map(Number) : [];
+}
+
+function killed(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It ended with its parent.
+  }
+}
+
+/** One that has ended but that nobody has asked about is not alive. */
+const isAlive = (pid: number): boolean => {
+  const status = `/proc/${String(pid)}/status`;
+  try {
+    return !/^State:\s*Z/m.test(readFileSync(status, 'utf8'));
+  } catch {
+    return false;
+  }
+};
 
 function unprivileged(): { uid: number; gid: number } {
   for (const name of ['postgres', 'nobody']) {
