@@ -45,6 +45,8 @@ export interface MailCounts {
   failing: number;
   /** Given up. */
   failed: number;
+  /** Since when the one waits that waits longest; null when none does. */
+  oldest: string | null;
 }
 
 /** What names a submission everywhere. */
@@ -104,9 +106,12 @@ export interface StoredSubmission extends SubmissionName {
   answers: Sealed;
 }
 
-/** Something kept beside a submission: the adjustments, answers that came again under its id and differed, a note of staff. */
+/**
+ * Something kept beside a submission: the adjustments, answers that came again under its id and differed, a note of staff, the meeting
+ * that is booked.
+ */
 export interface Enclosure {
-  kind: 'adjustments' | 'differing' | 'note';
+  kind: 'adjustments' | 'differing' | 'note' | 'meeting';
   at: string;
   content: Sealed;
 }
@@ -126,14 +131,43 @@ export interface ListFilter {
   undecided?: boolean | undefined;
   /** Only second submissions of the same applicant. */
   duplicates?: boolean | undefined;
+  /** Only those of whose mails one was given up. */
+  mailFailed?: boolean | undefined;
+  /** Only those that are in a match, or in none. */
+  matched?: boolean | undefined;
 }
+
+/** `form` and `status` are in the order of the registry and of the work, the newest first within each. */
+export type StoredOrder = (typeof storedOrders)[number];
+export const storedOrders = ['newest', 'oldest', 'form', 'status'] as const;
 
 export interface ListOptions extends ListFilter {
   limit: number;
-  /** Begins after the one with this `seq`. */
+  /** Begins after the one with this `seq`; for `newest` and `oldest`. */
   after?: number | undefined;
-  order?: 'newest' | 'oldest' | undefined;
+  /** Leaves out so many from the beginning. */
+  offset?: number | undefined;
+  order?: StoredOrder | undefined;
 }
+
+/** The meeting of a submission whose status is "booked". */
+export interface BookedMeeting {
+  submission: StoredSubmission;
+  content: Sealed;
+}
+
+/** Who mentors whom. */
+export interface Pair {
+  mentee: SubmissionName;
+  mentor: SubmissionName;
+}
+
+export interface Match extends Pair {
+  at: string;
+}
+
+/** Why two were not matched: one of them is not there, the mentee has a mentor, or the mentor has no place left. */
+export type MatchResult = 'matched' | 'missing' | 'has mentor' | 'full';
 
 /** How many there are of one form and status. */
 export interface StatusCount {
@@ -202,6 +236,20 @@ export interface StaffSession {
   staff: string;
   startedAt: string;
   seenAt: string;
+  /** Kind of browser and system, e.g. "Firefox on Windows", by which its owner knows it. */
+  browser: string;
+}
+
+/** Someone's second step of logging in: codes that their phone makes of a secret. */
+export interface SecondStep {
+  staff: string;
+  secret: Sealed;
+  /** Null until the first code was right; until then it is not asked for. */
+  confirmedAt: string | null;
+  /** Number of the period whose code was used last; its code and earlier ones are taken no more. */
+  usedPeriod: number;
+  /** How many recovery codes are left. */
+  recoveryCodes: number;
 }
 
 /** What someone may do: look; work on submissions; also export. Each may what those before may. */
@@ -257,6 +305,20 @@ export interface Store {
   mailCounts(): Promise<MailCounts>;
   /** Keeps a note beside a submission, and records that there is one. @throws {StoreUnavailable} */
   addNote(name: SubmissionName, content: Sealed, deed: Deed): Promise<void>;
+  /** Keeps the one meeting of a submission, or none, and records it. */
+  setMeeting(name: SubmissionName, content: Sealed | null, deed: Deed): Promise<void>;
+  /** The meetings of submissions whose status is "booked", in no order. */
+  meetings(): Promise<BookedMeeting[]>;
+  /**
+   * Matches two: the mentee's status becomes "matched", the mentor's too once no place is left, else "matching". All is recorded with it.
+   * @param places how many mentees the mentor takes
+   * @param tell whether a mail tells both
+   */
+  match(pair: Pair, places: number, tell: boolean, deed: Deed): Promise<MatchResult>;
+  /** Ends a mentee's match: both are "matching" again. Gives false when there was none. */
+  unmatch(mentee: SubmissionName, deed: Deed): Promise<boolean>;
+  /** The matches that last, or those of one mentee or mentor: a match lasts while the mentee's status is "matched". */
+  matches(of?: SubmissionName): Promise<Match[]>;
   /** Removes submissions with all that belongs to them, and what of them is left in the files. Gives how many. */
   erase(names: readonly SubmissionName[]): Promise<number>;
   /** Ids of the keys with which anything is sealed. */
@@ -267,6 +329,9 @@ export interface Store {
   audit(): AsyncIterable<AuditRecord>;
   /** What the audit holds of a subject, in order. */
   auditOf(subject: string): Promise<AuditRecord[]>;
+  /** A part of the audit, newest first. */
+  auditPage(offset: number, limit: number): Promise<AuditRecord[]>;
+  auditLength(): Promise<number>;
 
   addStaff(account: StaffAccount): Promise<boolean>;
   staff(name: string): Promise<StaffAccount | undefined>;
@@ -277,8 +342,35 @@ export interface Store {
   session(idHash: Uint8Array): Promise<StaffSession | undefined>;
   touchSession(idHash: Uint8Array, at: string): Promise<void>;
   endSession(idHash: Uint8Array): Promise<void>;
-  /** Forgets sessions started before `startedBefore` or not seen since `seenBefore`. */
-  endSessions(startedBefore: string, seenBefore: string): Promise<void>;
+  /** Forgets sessions started before `startedBefore` or not seen since `seenBefore`. Gives whose they were. */
+  endSessions(startedBefore: string, seenBefore: string): Promise<string[]>;
+  /** The sessions that are kept, of one or of all, the newest first. */
+  sessions(staff?: string): Promise<StaffSession[]>;
+
+  secondStep(staff: string): Promise<SecondStep | undefined>;
+  /** Names of those whose second step is confirmed. */
+  secondSteps(): Promise<string[]>;
+  /** Keeps a secret that is not confirmed yet, in place of an earlier one; gives false where one is confirmed. */
+  beginSecondStep(staff: string, secret: Sealed, at: string): Promise<boolean>;
+  /** From here on it is asked for. Gives false where none was begun, or it is confirmed already. */
+  confirmSecondStep(
+    staff: string,
+    usedPeriod: number,
+    recoveryCodes: readonly Uint8Array[],
+    at: string,
+  ): Promise<boolean>;
+  /** Takes the code of a period, once: gives false for that of the last one used or of an earlier one. */
+  usePeriod(staff: string, period: number): Promise<boolean>;
+  /** Takes a recovery code, once. */
+  useRecoveryCode(staff: string, code: Uint8Array): Promise<boolean>;
+  /** Gives false where there was none. */
+  removeSecondStep(staff: string): Promise<boolean>;
+
+  /** Sets the one address of someone's calendar by the hash of its token, or takes it away. */
+  setCalendar(staff: string, tokenHash: Uint8Array | null): Promise<void>;
+  hasCalendar(staff: string): Promise<boolean>;
+  /** Whose calendar it is. */
+  calendarOwner(tokenHash: Uint8Array): Promise<string | undefined>;
 
   /** True for one of all processes that ask at once, when the chore last began at `notSince` or before. */
   claimChore(name: string, at: string, notSince: string): Promise<boolean>;

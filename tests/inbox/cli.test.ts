@@ -185,7 +185,13 @@ describe('staff', () => {
   it('gives roles, and ends the sessions of whoever gets another', async () => {
     const inbox = await openTestInbox();
     await run(inbox, ['staff', 'add', 'kim', '--role', 'reader']);
-    await inbox.store.openSession({ idHash: Buffer.from('one'), staff: 'kim', startedAt: openDay, seenAt: openDay });
+    await inbox.store.openSession({
+      idHash: Buffer.from('one'),
+      staff: 'kim',
+      startedAt: openDay,
+      seenAt: openDay,
+      browser: '',
+    });
     expect((await run(inbox, ['staff', 'role', 'kim', 'admin'])).out).toContain('kim is now admin');
     expect((await inbox.store.staff('kim'))?.role).toBe('admin');
     expect(await inbox.store.session(Buffer.from('one'))).toBeUndefined();

@@ -1,6 +1,6 @@
 import type { Store } from '../store.ts';
 import { auditText, firstLink } from '../stores/audit-link.ts';
-import { openAdjustments, openContent, openDiffering, openNote } from '../submissions/sealed-content.ts';
+import { openAdjustments, openContent, openDiffering, openMeeting, openNote } from '../submissions/sealed-content.ts';
 import type { Vault } from '../vault.ts';
 import { CommandError, type Command } from './command.ts';
 
@@ -55,7 +55,12 @@ async function verifySubmissions(store: Store, vault: Vault, problems: string[])
 }
 
 /** How each kind of what is kept beside a submission is decrypted. */
-export const openers = { adjustments: openAdjustments, differing: openDiffering, note: openNote } as const;
+export const openers = {
+  adjustments: openAdjustments,
+  differing: openDiffering,
+  note: openNote,
+  meeting: openMeeting,
+} as const;
 
 function canOpen(open: () => unknown): boolean {
   try {

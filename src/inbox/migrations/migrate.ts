@@ -3,12 +3,14 @@ import { Migrator, type Migration } from 'kysely/migration';
 import { begin, type Dialect } from './0001-begin.ts';
 import { work } from './0002-work.ts';
 import { claimMail } from './0003-claim-mail.ts';
+import { accessAndMatches } from './0004-access-and-matches.ts';
 
 /** In order; a migration that was released is never changed, and there is no way back but a backup. */
 const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '0001-begin': begin(dialect),
   '0002-work': work,
   '0003-claim-mail': claimMail(dialect),
+  '0004-access-and-matches': accessAndMatches(dialect),
 });
 
 const migrator = (db: Kysely<never>, dialect: Dialect) =>
@@ -20,6 +22,15 @@ const migrator = (db: Kysely<never>, dialect: Dialect) =>
  */
 export async function migrate(db: Kysely<never>, dialect: Dialect): Promise<void> {
   const { error } = await migrator(db, dialect).migrateToLatest();
+  if (error) throw error instanceof Error ? error : new Error(JSON.stringify(error));
+}
+
+/** Names of the steps, in order. */
+export const migrationNames = (dialect: Dialect): string[] => Object.keys(migrations(dialect));
+
+/** Brings the tables to an earlier version, as a database of that time has them. */
+export async function migrateTo(db: Kysely<never>, dialect: Dialect, name: string): Promise<void> {
+  const { error } = await migrator(db, dialect).migrateTo(name);
   if (error) throw error instanceof Error ? error : new Error(JSON.stringify(error));
 }
 

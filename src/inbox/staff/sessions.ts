@@ -27,7 +27,7 @@ export class Sessions {
     const now = this.#clock();
     await this.#store.endSessions(before(now, longestMs), before(now, idleMs));
     const at = now.toISOString();
-    await this.#store.openSession({ idHash: hash(id), staff, startedAt: at, seenAt: at });
+    await this.#store.openSession({ idHash: hash(id), staff, startedAt: at, seenAt: at, browser: '' });
     return id;
   }
 

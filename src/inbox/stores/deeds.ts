@@ -28,6 +28,20 @@ export const assignmentEntry = (name: SubmissionName, to: string | null, deed: D
   detail: to ?? 'nobody',
 });
 
+export const meetingEntry = (name: SubmissionName, isSet: boolean, deed: Deed): AuditEntry => ({
+  ...deed,
+  action: isSet ? 'meeting set' : 'meeting removed',
+  subject: subjectOf(name),
+  detail: '',
+});
+
+export const matchEntry = (name: SubmissionName, other: SubmissionName, deed: Deed): AuditEntry => ({
+  ...deed,
+  action: 'matched',
+  subject: subjectOf(name),
+  detail: subjectOf(other),
+});
+
 export const noteEntry = (name: SubmissionName, deed: Deed): AuditEntry => ({
   ...deed,
   action: 'note added',

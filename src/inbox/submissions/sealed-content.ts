@@ -51,6 +51,20 @@ export const sealNote = (vault: Vault, name: SubmissionName, note: Note): Sealed
 export const openNote = (vault: Vault, name: SubmissionName, box: Sealed): Note =>
   JSON.parse(vault.open(box, `${named(name)}|note`)) as Note;
 
+/** When and where an applicant meets a mentor. */
+export interface Meeting {
+  /** What a clock in London shows: `2027-02-11T14:00`. */
+  at: string;
+  /** A room, or a link to a call; '' where it is not known yet. */
+  place: string;
+}
+
+export const sealMeeting = (vault: Vault, name: SubmissionName, meeting: Meeting): Sealed =>
+  vault.seal(JSON.stringify(meeting), `${named(name)}|meeting`);
+
+export const openMeeting = (vault: Vault, name: SubmissionName, box: Sealed): Meeting =>
+  JSON.parse(vault.open(box, `${named(name)}|meeting`)) as Meeting;
+
 /** Answers as they were sent a second time under the same id. */
 export const sealDiffering = (vault: Vault, name: SubmissionName, answers: RawAnswers): Sealed =>
   vault.seal(JSON.stringify(answers), `${named(name)}|differing`);

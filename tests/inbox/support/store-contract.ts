@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { auditText, firstLink } from '#inbox/stores/audit-link.ts';
-import { StoreNotEmpty, type ListOptions, type NewSubmission, type Store } from '#inbox/store.ts';
+import { StoreNotEmpty, type ListOptions, type NewSubmission, type QueuedMail, type Store } from '#inbox/store.ts';
 import { openSqliteStore } from '#inbox/stores/sqlite/store.ts';
 import type { Sealed } from '#inbox/vault.ts';
 import { temporaryFolder } from './inbox.ts';
@@ -320,15 +320,19 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       const kim = { name: 'kim', role: 'officer' as const, password: 'hash', createdAt: at(0), disabledAt: null };
       expect([await store.addStaff(kim), await store.addStaff({ ...kim, password: 'other' })]).toEqual([true, false]);
       expect(await store.staff('kim')).toEqual(kim);
-      const session = { idHash: Buffer.from('one'), staff: 'kim', startedAt: at(0), seenAt: at(0) };
+      const session = { idHash: Buffer.from('one'), staff: 'kim', startedAt: at(0), seenAt: at(0), browser: 'Firefox' };
       await store.openSession(session);
       await store.touchSession(session.idHash, at(5));
       expect((await store.session(Buffer.from('one')))?.seenAt).toBe(at(5));
       await store.endSessions(at(0), at(5));
       expect(await store.session(session.idHash)).toBeDefined();
-      await store.endSessions(at(0), at(6));
+      expect(await store.endSessions(at(0), at(6))).toEqual(['kim']);
       expect(await store.session(session.idHash)).toBeUndefined();
-      await store.openSession(session);
+      const later = { ...session, idHash: Buffer.from('two'), startedAt: at(1) };
+      for (const each of [session, later, { ...later, idHash: Buffer.from('three'), staff: 'lee' }])
+        await store.openSession(each);
+      expect((await store.sessions('kim')).map(({ idHash }) => Buffer.from(idHash).toString())).toEqual(['two', 'one']);
+      expect((await store.sessions()).map(({ browser }) => browser)).toEqual(['Firefox', 'Firefox', 'Firefox']);
       expect([
         await store.changeStaff('kim', { disabledAt: at(9) }),
         await store.changeStaff('lee', { disabledAt: at(9) }),
@@ -383,11 +387,19 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       for (const each of [one, submission({ emailCode: null, round: null })]) await from.accept(each);
       await from.change([one], { status: 'booked', assignedTo: 'kim', tell: true }, { at: at(1), actor: 'staff:kim' });
       await from.addStaff({ name: 'kim', role: 'officer', password: 'p', createdAt: at(0), disabledAt: null });
-      await from.openSession({ idHash: Buffer.from('one'), staff: 'kim', startedAt: at(0), seenAt: at(0) });
+      const session = { staff: 'kim', startedAt: at(0), seenAt: at(0), browser: 'Firefox on Windows' };
+      await from.openSession({ ...session, idHash: Buffer.from('one') });
+      await from.beginSecondStep('kim', box('secret'), at(0));
+      await from.confirmSecondStep('kim', 1, [Buffer.from('a'), Buffer.from('b')], at(0));
+      await from.setCalendar('kim', Buffer.from('token'));
+      const [mentee, mentor] = [submission({ form: 'mentee' }), submission({ form: 'mentor' })];
+      for (const each of [mentee, mentor]) await from.accept(each);
+      await from.match({ mentee, mentor }, 1, true, { at: at(1), actor: 'staff:kim' });
       await to.fill(from.rows());
       expect(await rowsOf(to)).toEqual(await rowsOf(from));
       expect((await rowsOf(to)).map(({ table }) => table)).toEqual([
         ...['submission', 'enclosure', 'outbox', 'audit', 'staff', 'session'],
+        ...['second_step', 'recovery_code', 'calendar', 'match'],
       ]);
       // It goes on where the other ended.
       const later = submission({ receivedAt: at(2) });
@@ -408,6 +420,167 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       const copy = await openSqliteStore(path, testLink);
       onTestFinished(() => copy.close());
       expect(await rowsOf(copy)).toEqual(await rowsOf(store));
+    });
+
+    it('keeps a second step from its first right code on, and takes each code once', async () => {
+      const store = await open();
+      expect(await store.secondStep('kim')).toBeUndefined();
+      expect(await store.confirmSecondStep('kim', 1, [], at(0))).toBe(false);
+      expect(await store.beginSecondStep('kim', box('first'), at(0))).toBe(true);
+      expect(await store.beginSecondStep('kim', box('second'), at(0))).toBe(true);
+      expect(await store.secondSteps()).toEqual([]);
+      const codes = ['a', 'b'].map((text) => Buffer.from(text));
+      expect(await store.confirmSecondStep('kim', 7, codes, at(1))).toBe(true);
+      expect(await store.beginSecondStep('kim', box('third'), at(2))).toBe(false);
+      const step = await store.secondStep('kim');
+      expect(step).toMatchObject({ confirmedAt: at(1), usedPeriod: 7, recoveryCodes: 2 });
+      expect(Buffer.from(step?.secret.box ?? []).toString()).toBe('second');
+      expect(await store.keyIds()).toEqual(['k1']);
+      const taken = await Promise.all([7, 8, 8, 6].map((period) => store.usePeriod('kim', period)));
+      expect(taken).toEqual([false, true, false, false]);
+      const used = await Promise.all(['a', 'a', 'c'].map((text) => store.useRecoveryCode('kim', Buffer.from(text))));
+      expect(used).toEqual([true, false, false]);
+      expect(await store.useRecoveryCode('lee', Buffer.from('b'))).toBe(false);
+      expect(await store.secondSteps()).toEqual(['kim']);
+      expect([await store.removeSecondStep('kim'), await store.removeSecondStep('kim')]).toEqual([true, false]);
+      expect(await store.secondStep('kim')).toBeUndefined();
+    });
+
+    it('knows whose calendar an address is, until there is a newer one or none', async () => {
+      const store = await open();
+      const [one, two] = [Buffer.from('one'), Buffer.from('two')];
+      await store.setCalendar('kim', one);
+      expect([await store.calendarOwner(one), await store.hasCalendar('kim')]).toEqual(['kim', true]);
+      await store.setCalendar('kim', two);
+      expect([await store.calendarOwner(one), await store.calendarOwner(two)]).toEqual([undefined, 'kim']);
+      await store.setCalendar('kim', null);
+      expect([await store.calendarOwner(two), await store.hasCalendar('kim')]).toEqual([undefined, false]);
+    });
+
+    it('keeps one meeting of a submission, and shows those that are booked', async () => {
+      const store = await open();
+      const [one, two] = [submission(), submission()];
+      for (const each of [one, two]) await store.accept(each);
+      const deed = { at: at(1), actor: 'staff:kim' };
+      for (const each of [one, two, submission()]) await store.setMeeting(each, box('at two'), deed);
+      await store.setMeeting(one, box('at three'), deed);
+      expect(await store.meetings()).toEqual([]);
+      await store.change([one], { status: 'booked' }, deed);
+      const [booked, ...more] = await store.meetings();
+      expect([booked?.submission.submissionId, more]).toEqual([one.submissionId, []]);
+      expect(Buffer.from(booked?.content.box ?? []).toString()).toBe('at three');
+      await store.setMeeting(one, null, deed);
+      expect(await store.meetings()).toEqual([]);
+      const recorded = await store.auditOf(`ask/${one.submissionId}`);
+      expect(recorded.map(({ action }) => action)).toEqual([
+        'submission stored',
+        'meeting set',
+        'meeting set',
+        'status changed',
+        'meeting removed',
+      ]);
+    });
+
+    it('matches each mentee once, while the mentor has a place, and records it on both', async () => {
+      const store = await open();
+      const mentor = submission({ form: 'mentor' });
+      const [ada, kit, zoe] = [1, 2, 3].map(() => submission({ form: 'mentee' })) as [
+        NewSubmission,
+        NewSubmission,
+        NewSubmission,
+      ];
+      for (const each of [mentor, ada, kit, zoe]) await store.accept(each);
+      const deed = { at: at(1), actor: 'staff:kim' };
+      const match = (mentee: NewSubmission, tell = false) => store.match({ mentee, mentor }, 2, tell, deed);
+      expect(await match(ada)).toBe('matched');
+      expect((await store.find(mentor))?.status).toBe('matching');
+      expect([await match(ada), await match(submission({ form: 'mentee' }))]).toEqual(['has mentor', 'missing']);
+      expect(await match(kit, true)).toBe('matched');
+      expect(await store.find(mentor)).toMatchObject({ status: 'matched', closedAt: at(1) });
+      expect(await store.find(kit)).toMatchObject({ status: 'matched', closedAt: at(1) });
+      expect(await match(zoe)).toBe('full');
+      expect((await store.find(zoe))?.status).toBe('new');
+      expect((await store.matches()).map(({ mentee }) => mentee.submissionId).sort()).toEqual(
+        [ada.submissionId, kit.submissionId].sort(),
+      );
+      expect(await store.matches(kit)).toMatchObject([{ mentor: { submissionId: mentor.submissionId }, at: at(1) }]);
+      expect(await store.matches(mentor)).toHaveLength(2);
+      const told = (await claimAll(store, at(9))).filter(({ kind }) => kind === 'matched');
+      expect(told.map(({ name: of }) => of?.submissionId).sort()).toEqual(
+        [kit.submissionId, mentor.submissionId].sort(),
+      );
+      const ids = async (matched: boolean) =>
+        (await store.list({ matched, limit: 9 })).map(({ submissionId }) => submissionId);
+      expect(await ids(false)).toEqual([zoe.submissionId]);
+      expect(await ids(true)).toHaveLength(3);
+      const actions = async ({ form, submissionId }: NewSubmission) =>
+        (await store.auditOf(`${form}/${submissionId}`)).map(({ action, detail }) => `${action}: ${detail}`);
+      expect(await actions(ada)).toEqual([
+        'submission stored: new',
+        `matched: mentor/${mentor.submissionId}`,
+        'status changed: new to matched',
+      ]);
+      expect(await actions(mentor)).toContain(`matched: mentee/${ada.submissionId}`);
+    });
+
+    it('gives a mentor the place back when the match ends, the mentee withdraws or is erased', async () => {
+      const store = await open();
+      const mentor = submission({ form: 'mentor' });
+      const [ada, kit] = [submission({ form: 'mentee' }), submission({ form: 'mentee' })];
+      for (const each of [mentor, ada, kit]) await store.accept(each);
+      const deed = { at: at(1), actor: 'staff:kim' };
+      const match = (mentee: NewSubmission) => store.match({ mentee, mentor }, 1, false, deed);
+      await match(ada);
+      expect([await store.unmatch(ada, deed), await store.unmatch(ada, deed)]).toEqual([true, false]);
+      expect(await store.find(ada)).toMatchObject({ status: 'matching', closedAt: null });
+      expect((await store.find(mentor))?.status).toBe('matching');
+      expect(await match(kit)).toBe('matched');
+      await store.change([kit], { status: 'withdrawn' }, deed);
+      expect(await match(ada)).toBe('matched');
+      await store.erase([ada]);
+      expect(await store.matches()).toEqual([]);
+      expect(await match(kit)).toBe('matched');
+      await store.erase([mentor]);
+      expect(await store.matches(kit)).toEqual([]);
+    });
+
+    it('lists in order of forms and of the work, from any place on', async () => {
+      const store = await open();
+      const [ask, mentee, mentor] = [submission(), submission({ form: 'mentee' }), submission({ form: 'mentor' })];
+      for (const each of [ask, mentee, mentor]) await store.accept(each);
+      await store.change([mentee], { status: 'matched' }, { at: at(1), actor: 'staff:kim' });
+      await store.change([ask], { status: 'booked' }, { at: at(1), actor: 'staff:kim' });
+      const forms = async (options: Omit<ListOptions, 'limit'>) =>
+        (await store.list({ ...options, limit: 2 })).map(({ form }) => form);
+      expect(await forms({ order: 'form' })).toEqual(['mentee', 'mentor']);
+      expect(await forms({ order: 'form', offset: 2 })).toEqual(['ask']);
+      expect(await forms({ order: 'status' })).toEqual(['mentor', 'mentee']);
+      expect(await forms({ order: 'oldest', offset: 1 })).toEqual(['mentee', 'mentor']);
+    });
+
+    it('knows since when mail waits, and of which submissions one was given up', async () => {
+      const store = await open();
+      expect((await store.mailCounts()).oldest).toBeNull();
+      const [one, two] = [submission({ receivedAt: at(1) }), submission({ receivedAt: at(2) })];
+      for (const each of [one, two]) await store.accept(each);
+      for (const mail of await claimAll(store, at(1)))
+        await store.settleMail(mail, { failure: 'EENVELOPE 550', dueAt: null });
+      expect(await store.mailCounts()).toMatchObject({ waiting: 2, failed: 2, oldest: at(2) });
+      for (const mail of await claimAll(store, at(2)))
+        await store.settleMail(mail, { failure: 'ECONNREFUSED', dueAt: at(9) });
+      expect((await store.mailCounts()).oldest).toBe(at(2));
+      expect((await store.list({ mailFailed: true, limit: 9 })).map(({ submissionId }) => submissionId)).toEqual([
+        one.submissionId,
+      ]);
+    });
+
+    it('shows the audit from its end, part by part', async () => {
+      const store = await open();
+      for (let minute = 0; minute < 5; minute += 1)
+        await store.record({ at: at(minute), actor: 'a', action: 'b', subject: 'c', detail: '' });
+      const seqs = async (offset: number) => (await store.auditPage(offset, 2)).map(({ seq }) => seq);
+      expect([await seqs(0), await seqs(2), await seqs(4), await seqs(6)]).toEqual([[5, 4], [3, 2], [1], []]);
+      expect(await store.auditLength()).toBe(5);
     });
 
     it('is ready until it is closed, and then takes nothing', async () => {

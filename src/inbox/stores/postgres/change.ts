@@ -21,9 +21,10 @@ const work: Statement = {
         assigned_to = CASE WHEN $5::boolean THEN $6::text ELSE before.assigned_to END
       FROM before WHERE submission.seq = before.seq
   ), told AS (
-    INSERT INTO outbox (submission, kind, due_at)
-      SELECT seq, $3::text, $7::text FROM before WHERE $8::boolean AND $3::text <> status
-      ON CONFLICT (submission, kind) DO UPDATE SET tries = 0, due_at = excluded.due_at, sent_at = NULL, failure = NULL
+    INSERT INTO outbox (submission, kind, queued_at, due_at)
+      SELECT seq, $3::text, $7::text, $7::text FROM before WHERE $8::boolean AND $3::text <> status
+      ON CONFLICT (submission, kind) DO UPDATE
+      SET tries = 0, queued_at = excluded.queued_at, due_at = excluded.due_at, sent_at = NULL, failure = NULL
   )
   SELECT status, assigned_to FROM before`,
 };

@@ -6,7 +6,10 @@ import { StoreUnavailable, type Store } from '../../store.ts';
 import type { AuditLinker } from '../audit-link.ts';
 import { GroupCommit, unavailable, type Write } from '../group-commit.ts';
 import { audit } from '../sql/audit.ts';
+import { match, unmatch } from '../sql/matches.ts';
+import { setMeeting } from '../sql/meetings.ts';
 import { queries } from '../sql/queries.ts';
+import { recorderOf, type Transact } from '../sql/recorder.ts';
 import { erase } from '../sql/submissions.ts';
 import type { Tables } from '../sql/tables.ts';
 import { openSqliteStore } from '../sqlite/store.ts';
@@ -57,6 +60,11 @@ function store(pool: Pool, url: string, link: AuditLinker, hide: Hide): Store {
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   const writer = connections(url, 1);
   const commits = new GroupCommit(new PostgresTransactions(writer, link));
+  const transact: Transact = (work) =>
+    db.transaction().execute(async (transaction) => {
+      await sql.raw(writeLock).execute(transaction);
+      return work(transaction, recorderOf(transaction, link));
+    });
   let isOpen = true;
   const write = <T>(work: Write<Writing, T>): Promise<T> =>
     isOpen ? commits.run(work) : Promise.reject(new StoreUnavailable('The inbox is shutting down.'));
@@ -68,6 +76,9 @@ function store(pool: Pool, url: string, link: AuditLinker, hide: Hide): Store {
     addDiffering: (...differing) => write((writing) => addDiffering(...differing, writing)),
     change: (...wanted) => write((writing) => change(...wanted, writing)),
     addNote: (...note) => write((writing) => addNote(...note, writing)),
+    setMeeting: (...meeting) => setMeeting(transact, ...meeting).catch(refuse),
+    match: (...wanted) => match(transact, ...wanted).catch(refuse),
+    unmatch: (...mentee) => unmatch(transact, ...mentee).catch(refuse),
     record: (entry) => write(({ record }) => record(entry)),
     audit: () => guardedEach(audit(db)),
 

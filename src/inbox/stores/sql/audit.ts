@@ -5,6 +5,23 @@ import type { Tables } from './tables.ts';
 export const auditOf = (db: Kysely<Tables>, subject: string): Promise<AuditRecord[]> =>
   db.selectFrom('audit').selectAll().where('subject', '=', subject).orderBy('seq').execute();
 
+/** Entries are numbered without gaps, so that a part is found by its numbers. */
+export async function auditPage(db: Kysely<Tables>, offset: number, limit: number): Promise<AuditRecord[]> {
+  const last = (await auditLength(db)) - offset;
+  return db
+    .selectFrom('audit')
+    .selectAll()
+    .where('seq', '<=', last)
+    .where('seq', '>', last - limit)
+    .orderBy('seq', 'desc')
+    .execute();
+}
+
+export async function auditLength(db: Kysely<Tables>): Promise<number> {
+  const last = await db.selectFrom('audit').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst();
+  return last?.seq ?? 0;
+}
+
 const atOnce = 1_000;
 
 /** Every entry from the first, read in portions so that nothing is held for long. */

@@ -70,6 +70,7 @@ export async function queueDigest(db: Db, day: string, at: string): Promise<void
       submission: 0,
       kind: `digest ${day}`,
       tries: 0,
+      queued_at: at,
       due_at: at,
       sent_at: null,
       failure: null,
@@ -105,6 +106,7 @@ export async function mailCounts(db: Db): Promise<MailCounts> {
       counted(sql`case when due_at > '' then 1 end`).as('waiting'),
       counted(sql`case when due_at > '' and failure is not null then 1 end`).as('failing'),
       counted(sql`case when due_at = '' and failure is not null then 1 end`).as('failed'),
+      sql<string | null>`min(case when due_at > '' then coalesce(queued_at, due_at) end)`.as('oldest'),
     ])
     .executeTakeFirstOrThrow();
 }

@@ -1,9 +1,13 @@
 import type { Kysely } from 'kysely';
 import type { Dialect } from '../../migrations/0001-begin.ts';
 import type { Store } from '../../store.ts';
-import { auditOf } from './audit.ts';
+import { auditLength, auditOf, auditPage } from './audit.ts';
+import * as calendars from './calendars.ts';
 import { claimChore, forgetChore } from './chores.ts';
 import * as mail from './mail.ts';
+import { matches } from './matches.ts';
+import { meetings } from './meetings.ts';
+import * as steps from './second-step.ts';
 import * as people from './staff.ts';
 import * as submissions from './submissions.ts';
 import type { Tables } from './tables.ts';
@@ -32,6 +36,11 @@ export const queries = (db: Kysely<Tables>, { isShared }: Pick<Dialect, 'isShare
     forgetChore: (name) => forgetChore(db, name),
 
     auditOf: (subject) => auditOf(db, subject),
+    auditPage: (offset, limit) => auditPage(db, offset, limit),
+    auditLength: () => auditLength(db),
+
+    meetings: () => meetings(db),
+    matches: (of) => matches(db, of),
 
     addStaff: (account) => people.addStaff(db, account),
     staff: (name) => people.staff(db, name),
@@ -42,4 +51,17 @@ export const queries = (db: Kysely<Tables>, { isShared }: Pick<Dialect, 'isShare
     touchSession: (idHash, at) => people.touchSession(db, idHash, at),
     endSession: (idHash) => people.endSession(db, idHash),
     endSessions: (startedBefore, seenBefore) => people.endSessions(db, startedBefore, seenBefore),
+    sessions: (name) => people.sessions(db, name),
+
+    secondStep: (name) => steps.secondStep(db, name),
+    secondSteps: () => steps.secondSteps(db),
+    beginSecondStep: (...step) => steps.beginSecondStep(db, ...step),
+    confirmSecondStep: (...step) => steps.confirmSecondStep(db, ...step),
+    usePeriod: (name, period) => steps.usePeriod(db, name, period),
+    useRecoveryCode: (name, code) => steps.useRecoveryCode(db, name, code),
+    removeSecondStep: (name) => steps.removeSecondStep(db, name),
+
+    setCalendar: (name, tokenHash) => calendars.setCalendar(db, name, tokenHash),
+    hasCalendar: (name) => calendars.hasCalendar(db, name),
+    calendarOwner: (tokenHash) => calendars.calendarOwner(db, tokenHash),
   }) satisfies Partial<Store>;

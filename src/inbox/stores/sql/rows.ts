@@ -11,6 +11,10 @@ export const orders: Readonly<Record<HeldTable, readonly Order[]>> = {
   audit: [{ column: 'seq' }],
   staff: [{ column: 'name', isText: true }],
   session: [{ column: 'id_hash' }],
+  second_step: [{ column: 'staff', isText: true }],
+  recovery_code: [{ column: 'staff', isText: true }, { column: 'code' }],
+  calendar: [{ column: 'staff', isText: true }],
+  match: [{ column: 'mentee' }],
 };
 
 interface Order {

@@ -54,16 +54,27 @@ export async function changeStaff(
   });
 }
 
-export async function openSession(db: Db, { idHash, staff: name, startedAt, seenAt }: StaffSession): Promise<void> {
+export async function openSession(
+  db: Db,
+  { idHash, staff: name, startedAt, seenAt, browser }: StaffSession,
+): Promise<void> {
   await db
     .insertInto('session')
-    .values({ id_hash: idHash, staff: name, started_at: startedAt, seen_at: seenAt })
+    .values({ id_hash: idHash, staff: name, started_at: startedAt, seen_at: seenAt, browser })
     .execute();
 }
 
+const opened = (row: Selectable<Tables['session']>): StaffSession => ({
+  idHash: row.id_hash,
+  staff: row.staff,
+  startedAt: row.started_at,
+  seenAt: row.seen_at,
+  browser: row.browser,
+});
+
 export async function session(db: Db, idHash: Uint8Array): Promise<StaffSession | undefined> {
   const row = await db.selectFrom('session').selectAll().where('id_hash', '=', idHash).executeTakeFirst();
-  return row && { idHash: row.id_hash, staff: row.staff, startedAt: row.started_at, seenAt: row.seen_at };
+  return row && opened(row);
 }
 
 export async function touchSession(db: Db, idHash: Uint8Array, at: string): Promise<void> {
@@ -74,9 +85,21 @@ export async function endSession(db: Db, idHash: Uint8Array): Promise<void> {
   await db.deleteFrom('session').where('id_hash', '=', idHash).execute();
 }
 
-export async function endSessions(db: Db, startedBefore: string, seenBefore: string): Promise<void> {
-  await db
+export async function sessions(db: Db, name?: string): Promise<StaffSession[]> {
+  const rows = await db
+    .selectFrom('session')
+    .selectAll()
+    .$if(name !== undefined, (query) => query.where('staff', '=', name!))
+    .orderBy('started_at', 'desc')
+    .execute();
+  return rows.map(opened);
+}
+
+export async function endSessions(db: Db, startedBefore: string, seenBefore: string): Promise<string[]> {
+  const ended = await db
     .deleteFrom('session')
     .where((where) => where.or([where('started_at', '<', startedBefore), where('seen_at', '<', seenBefore)]))
+    .returning('staff')
     .execute();
+  return ended.map(({ staff: name }) => name);
 }

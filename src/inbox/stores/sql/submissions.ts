@@ -1,6 +1,6 @@
 import { sql, type Kysely, type Selectable, type Transaction } from 'kysely';
 import type { FormId } from '#forms/form.ts';
-import type { Arrival, Status } from '../../statuses.ts';
+import { statuses, type Arrival, type Status } from '../../statuses.ts';
 import type {
   Counts,
   Enclosure,
@@ -17,7 +17,7 @@ import type { Tables } from './tables.ts';
 
 type Db = Kysely<Tables>;
 
-const columns = [
+export const columns = [
   'seq',
   'form',
   'submission_id',
@@ -45,7 +45,7 @@ const sealed = (row: { key_id: string; nonce: Uint8Array; box: Uint8Array }): Se
   box: row.box,
 });
 
-const fromRow = (row: Row): StoredSubmission => ({
+export const fromRow = (row: Row): StoredSubmission => ({
   seq: row.seq,
   form: row.form as FormId,
   submissionId: row.submission_id,
@@ -68,13 +68,17 @@ export async function find(db: Db, name: SubmissionName): Promise<StoredSubmissi
   return row && fromRow(row);
 }
 
+/** Its place in the order of arrival; undefined when it is not there. */
+export const seqOf = async (db: Db, name: SubmissionName): Promise<number | undefined> =>
+  (await named(db, name).select('seq').executeTakeFirst())?.seq;
+
 const named = (db: Db, { form, submissionId }: SubmissionName) =>
   db.selectFrom('submission').where('form', '=', form).where('submission_id', '=', submissionId);
 
 /** What may be asked of submissions, as conditions. */
 const filtered = (
   db: Db,
-  { form, status, round, assignedTo, unread, since, before, undecided, duplicates }: ListFilter,
+  { form, status, round, assignedTo, unread, since, before, undecided, duplicates, mailFailed, matched }: ListFilter,
 ) =>
   db
     .selectFrom('submission')
@@ -86,18 +90,47 @@ const filtered = (
     .$if(since !== undefined, (query) => query.where('received_at', '>=', since!))
     .$if(before !== undefined, (query) => query.where('received_at', '<', before!))
     .$if(undecided === true, (query) => query.whereRef('status', '=', 'arrived'))
-    .$if(duplicates === true, (query) => query.where('duplicate_of', 'is not', null));
+    .$if(duplicates === true, (query) => query.where('duplicate_of', 'is not', null))
+    .$if(mailFailed === true, (query) => query.where('seq', 'in', ofFailedMail(db)))
+    .$if(matched !== undefined, (query) => query.where('seq', matched ? 'in' : 'not in', inMatch(db)));
 
-export async function list(db: Db, { limit, after, order, ...filter }: ListOptions): Promise<StoredSubmission[]> {
+const ofFailedMail = (db: Db) =>
+  db.selectFrom('outbox').select('submission').where('due_at', '=', '').where('failure', 'is not', null);
+
+/** Mentees and mentors of the matches that last. */
+function inMatch(db: Db) {
+  const lasting = db
+    .selectFrom('match')
+    .innerJoin('submission as mentee', 'mentee.seq', 'match.mentee')
+    .where('mentee.status', '=', 'matched');
+  return lasting.select('match.mentee as seq').union(lasting.select('match.mentor as seq'));
+}
+
+export async function list(
+  db: Db,
+  { limit, after, offset = 0, order = 'newest', ...filter }: ListOptions,
+): Promise<StoredSubmission[]> {
   const direction = order === 'oldest' ? 'asc' : 'desc';
   const rows = await filtered(db, filter)
     .select(columns)
     .$if(after !== undefined, (query) => query.where('seq', direction === 'asc' ? '>' : '<', after!))
+    .$if(order === 'form', (query) => query.orderBy(placeIn('form', formsInOrder)))
+    .$if(order === 'status', (query) => query.orderBy(placeIn('status', statuses)))
     .orderBy('seq', direction)
     .limit(limit)
+    .offset(offset)
     .execute();
   return rows.map(fromRow);
 }
+
+const formsInOrder: readonly FormId[] = ['mentee', 'mentor', 'ask'];
+
+/** Where a column's value stands in a list. */
+const placeIn = (column: 'form' | 'status', values: readonly string[]) =>
+  sql`case ${sql.ref(column)} ${sql.join(
+    values.map((value, place) => sql`when ${value} then ${sql.lit(place)}`),
+    sql` `,
+  )} end`;
 
 export async function counts(db: Db, { form }: Pick<ListFilter, 'form'>): Promise<Counts> {
   return db
@@ -175,6 +208,10 @@ export async function erase(transaction: Transaction<Tables>, names: readonly Su
     for (const table of ['enclosure', 'outbox'] as const) {
       await transaction.deleteFrom(table).where('submission', '=', row.seq).execute();
     }
+    await transaction
+      .deleteFrom('match')
+      .where((where) => where.or([where('mentee', '=', row.seq), where('mentor', '=', row.seq)]))
+      .execute();
     await transaction.deleteFrom('submission').where('seq', '=', row.seq).execute();
     // What follows the first becomes the first itself.
     await transaction
@@ -193,6 +230,7 @@ export async function keyIds(db: Db): Promise<string[]> {
     .selectFrom('submission')
     .select('key_id')
     .union(db.selectFrom('enclosure').select('key_id'))
+    .union(db.selectFrom('second_step').select('key_id'))
     .execute();
   return rows.map((row) => row.key_id);
 }

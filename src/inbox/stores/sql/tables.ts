@@ -9,6 +9,10 @@ export interface Tables {
   audit: AuditTable;
   staff: StaffTable;
   session: SessionTable;
+  second_step: SecondStepTable;
+  recovery_code: RecoveryCodeTable;
+  calendar: CalendarTable;
+  match: MatchTable;
 }
 
 interface SubmissionTable {
@@ -35,7 +39,7 @@ interface SubmissionTable {
   repeat_code: Uint8Array | null;
 }
 
-/** Kept beside a submission: `adjustments`, a `differing` body under the same id, a `note`. */
+/** Kept beside a submission: `adjustments`, a `differing` body under the same id, a `note`, the `meeting` that is booked. */
 interface EnclosureTable {
   seq: Generated<number>;
   /** Seq of the submission. */
@@ -55,6 +59,8 @@ interface OutboxTable {
   submission: number;
   kind: string;
   tries: number;
+  /** Null where it is from before this was kept. */
+  queued_at: string | null;
   /** '' once it is given up. */
   due_at: string;
   sent_at: string | null;
@@ -92,4 +98,38 @@ interface SessionTable {
   staff: string;
   started_at: string;
   seen_at: string;
+  browser: string;
+}
+
+/** A secret of which someone's phone makes codes. */
+interface SecondStepTable {
+  staff: string;
+  begun_at: string;
+  /** Null until the first code was right. */
+  confirmed_at: string | null;
+  /** Of the last code that was used. */
+  used_period: Generated<number>;
+  key_id: string;
+  nonce: Uint8Array;
+  box: Uint8Array;
+}
+
+/** Codes for whoever has lost the phone; a used one is removed. */
+interface RecoveryCodeTable {
+  staff: string;
+  /** Made with a key that is not in the database. */
+  code: Uint8Array;
+}
+
+/** Addresses at which someone's calendar program reads the meetings. */
+interface CalendarTable {
+  staff: string;
+  token_hash: Uint8Array;
+}
+
+/** Who mentors whom, by seq; one mentor for each mentee. It counts while the mentee's status is "matched". */
+interface MatchTable {
+  mentee: number;
+  mentor: number;
+  at: string;
 }

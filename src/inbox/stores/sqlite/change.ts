@@ -28,8 +28,8 @@ export class Changer {
     );
     // A status that is given again is told again.
     this.#mail = db.prepare(
-      `INSERT INTO outbox (submission, kind, due_at) VALUES (?, ?, ?)
-        ON CONFLICT (submission, kind) DO UPDATE SET tries = 0, due_at = excluded.due_at, sent_at = NULL, failure = NULL`,
+      `INSERT INTO outbox (submission, kind, queued_at, due_at) VALUES (?, ?, ?, ?) ON CONFLICT (submission, kind) DO UPDATE
+        SET tries = 0, queued_at = excluded.queued_at, due_at = excluded.due_at, sent_at = NULL, failure = NULL`,
     );
     this.#record = record;
   }
@@ -51,7 +51,7 @@ export class Changer {
     const entries: AuditEntry[] = [];
     if (status !== undefined && status !== row.status) {
       this.#status.run(status, isEnded(status) ? deed.at : null, row.seq);
-      if (tell) this.#mail.run(row.seq, status, deed.at);
+      if (tell) this.#mail.run(row.seq, status, deed.at, deed.at);
       entries.push(statusEntry(name, row.status, status, deed));
     }
     if (assignedTo !== undefined && assignedTo !== row.assigned_to) {

@@ -8,7 +8,10 @@ import { StoreUnavailable } from '../../store.ts';
 import { limiterInMemory } from '../../submissions/rate-limit.ts';
 import type { AuditLinker } from '../audit-link.ts';
 import { audit } from '../sql/audit.ts';
+import * as pairs from '../sql/matches.ts';
+import * as meetings from '../sql/meetings.ts';
 import { queries } from '../sql/queries.ts';
+import { recorderOf, type Transact } from '../sql/recorder.ts';
 import { erase } from '../sql/submissions.ts';
 import type { Tables } from '../sql/tables.ts';
 import { Acceptor } from './accept.ts';
@@ -46,6 +49,8 @@ function store(path: string, db: Kysely<Tables>, reader: DatabaseSync, writer: D
   const record = auditWriter(writer, link);
   const acceptor = new Acceptor(writer, record);
   const changer = new Changer(writer, record);
+  const transact: Transact = (work) =>
+    db.transaction().execute((transaction) => work(transaction, recorderOf(transaction, link)));
   let isOpen = true;
   const write = <T>(work: () => T): Promise<T> =>
     isOpen ? commits.run(work) : Promise.reject(new StoreUnavailable('The inbox is shutting down.'));
@@ -57,6 +62,9 @@ function store(path: string, db: Kysely<Tables>, reader: DatabaseSync, writer: D
     addDiffering: (...differing) => write(() => acceptor.addDiffering(...differing)),
     change: (...change) => write(() => changer.change(...change)),
     addNote: (...note) => write(() => changer.addNote(...note)),
+    setMeeting: (...meeting) => meetings.setMeeting(transact, ...meeting),
+    match: (...match) => pairs.match(transact, ...match),
+    unmatch: (...mentee) => pairs.unmatch(transact, ...mentee),
     record: (entry) => write(() => record(entry)),
     audit: () => audit(db),
 

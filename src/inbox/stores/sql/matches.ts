@@ -1,0 +1,108 @@
+import type { Kysely } from 'kysely';
+import type { FormId } from '#forms/form.ts';
+import { isEnded, type Status } from '../../statuses.ts';
+import type { Deed, Match, MatchResult, Pair, SubmissionName } from '../../store.ts';
+import { matchEntry, statusEntry } from '../deeds.ts';
+import type { Recorder, Transact } from './recorder.ts';
+import { seqOf } from './submissions.ts';
+import type { Tables } from './tables.ts';
+
+type Db = Kysely<Tables>;
+
+/** A match lasts while this is the mentee's status. */
+const lasting = 'matched' satisfies Status;
+
+export async function match(
+  transact: Transact,
+  { mentee, mentor }: Pair,
+  places: number,
+  tell: boolean,
+  deed: Deed,
+): Promise<MatchResult> {
+  return transact(async (transaction, record) => {
+    const [menteeSeq, mentorSeq] = [await seqOf(transaction, mentee), await seqOf(transaction, mentor)];
+    if (menteeSeq === undefined || mentorSeq === undefined) return 'missing';
+    if ((await matches(transaction, mentee)).length > 0) return 'has mentor';
+    const taken = (await matches(transaction, mentor)).length;
+    if (taken >= places) return 'full';
+    await transaction
+      .insertInto('match')
+      .values({ mentee: menteeSeq, mentor: mentorSeq, at: deed.at })
+      .onConflict((conflict) => conflict.column('mentee').doUpdateSet({ mentor: mentorSeq, at: deed.at }))
+      .execute();
+    await record(matchEntry(mentee, mentor, deed));
+    await record(matchEntry(mentor, mentee, deed));
+    await giveStatus(transaction, record, mentee, lasting, deed);
+    await giveStatus(transaction, record, mentor, taken + 1 < places ? 'matching' : lasting, deed);
+    if (tell) for (const submission of [menteeSeq, mentorSeq]) await tellMatch(transaction, submission, deed.at);
+    return 'matched';
+  });
+}
+
+export async function unmatch(transact: Transact, mentee: SubmissionName, deed: Deed): Promise<boolean> {
+  return transact(async (transaction, record) => {
+    const [found] = await matches(transaction, mentee);
+    if (!found) return false;
+    await transaction
+      .deleteFrom('match')
+      .where('mentee', '=', (await seqOf(transaction, mentee))!)
+      .execute();
+    for (const [one, other] of [
+      [found.mentee, found.mentor],
+      [found.mentor, found.mentee],
+    ] as const) {
+      await record({ ...matchEntry(one, other, deed), action: 'match ended' });
+      await giveStatus(transaction, record, one, 'matching', deed);
+    }
+    return true;
+  });
+}
+
+export async function matches(db: Db, of?: SubmissionName): Promise<Match[]> {
+  const rows = await db
+    .selectFrom('match')
+    .innerJoin('submission as mentee', 'mentee.seq', 'match.mentee')
+    .innerJoin('submission as mentor', 'mentor.seq', 'match.mentor')
+    .select(['match.at', 'mentee.submission_id as mentee_id', 'mentor.submission_id as mentor_id'])
+    .where('mentee.status', '=', lasting)
+    .$if(of !== undefined, (query) =>
+      query.where(of!.form === 'mentee' ? 'mentee.submission_id' : 'mentor.submission_id', '=', of!.submissionId),
+    )
+    .orderBy('match.at')
+    .execute();
+  return rows.map(({ at, mentee_id: mentee, mentor_id: mentor }) => ({
+    at,
+    mentee: named('mentee', mentee),
+    mentor: named('mentor', mentor),
+  }));
+}
+
+const named = (form: FormId, submissionId: string): SubmissionName => ({ form, submissionId });
+
+async function giveStatus(db: Db, record: Recorder, name: SubmissionName, status: Status, deed: Deed): Promise<void> {
+  const of = { form: name.form, submission_id: name.submissionId };
+  const before = await db
+    .selectFrom('submission')
+    .select('status')
+    .where('form', '=', of.form)
+    .where('submission_id', '=', of.submission_id)
+    .executeTakeFirstOrThrow();
+  if (before.status === status) return;
+  await db
+    .updateTable('submission')
+    .set({ status, closed_at: isEnded(status) ? deed.at : null })
+    .where('form', '=', of.form)
+    .where('submission_id', '=', of.submission_id)
+    .execute();
+  await record(statusEntry(name, before.status as Status, status, deed));
+}
+
+/** What was told before is told again. */
+async function tellMatch(db: Db, submission: number, at: string): Promise<void> {
+  const waiting = { tries: 0, due_at: at, queued_at: at, sent_at: null, failure: null };
+  await db
+    .insertInto('outbox')
+    .values({ submission, kind: lasting, ...waiting })
+    .onConflict((conflict) => conflict.columns(['submission', 'kind']).doUpdateSet(waiting))
+    .execute();
+}

@@ -1,0 +1,49 @@
+import type { Kysely } from 'kysely';
+import type { BookedMeeting, Deed, SubmissionName } from '../../store.ts';
+import type { Sealed } from '../../vault.ts';
+import { meetingEntry } from '../deeds.ts';
+import type { Transact } from './recorder.ts';
+import { columns, fromRow, seqOf } from './submissions.ts';
+import type { Tables } from './tables.ts';
+
+type Db = Kysely<Tables>;
+
+export async function setMeeting(
+  transact: Transact,
+  name: SubmissionName,
+  content: Sealed | null,
+  deed: Deed,
+): Promise<void> {
+  await transact(async (transaction, record) => {
+    const submission = await seqOf(transaction, name);
+    if (submission === undefined) return;
+    await transaction
+      .deleteFrom('enclosure')
+      .where('submission', '=', submission)
+      .where('kind', '=', 'meeting')
+      .execute();
+    if (content) {
+      const { keyId, nonce, box } = content;
+      await transaction
+        .insertInto('enclosure')
+        .values({ submission, kind: 'meeting', at: deed.at, body_code: null, key_id: keyId, nonce, box })
+        .execute();
+    }
+    await record(meetingEntry(name, content !== null, deed));
+  });
+}
+
+export async function meetings(db: Db): Promise<BookedMeeting[]> {
+  const rows = await db
+    .selectFrom('submission')
+    .innerJoin('enclosure', 'enclosure.submission', 'submission.seq')
+    .select(columns.map((column) => `submission.${column}` as const))
+    .select(['enclosure.key_id as meeting_key', 'enclosure.nonce as meeting_nonce', 'enclosure.box as meeting_box'])
+    .where('submission.status', '=', 'booked')
+    .where('enclosure.kind', '=', 'meeting')
+    .execute();
+  return rows.map((row) => ({
+    submission: fromRow(row),
+    content: { keyId: row.meeting_key, nonce: row.meeting_nonce, box: row.meeting_box },
+  }));
+}

@@ -1,0 +1,28 @@
+import type { Transaction } from 'kysely';
+import type { AuditEntry } from '../../store.ts';
+import { auditText, firstLink, type AuditLinker } from '../audit-link.ts';
+import type { Tables } from './tables.ts';
+
+/** Appends to the audit. */
+export type Recorder = (entry: AuditEntry) => Promise<void>;
+
+/** Does something in one transaction that holds the lock of the writers, and records it there: both stand or fall together. */
+export type Transact = <T>(work: (transaction: Transaction<Tables>, record: Recorder) => Promise<T>) => Promise<T>;
+
+/** The recorder of a transaction that holds the lock of the writers. */
+export const recorderOf =
+  (transaction: Transaction<Tables>, link: AuditLinker): Recorder =>
+  async (entry) => {
+    const last = await transaction
+      .selectFrom('audit')
+      .select(['seq', 'link'])
+      .orderBy('seq', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    const seq = (last?.seq ?? 0) + 1;
+    const bound = link(last?.link ?? firstLink, auditText(seq, entry));
+    await transaction
+      .insertInto('audit')
+      .values({ ...entry, seq, link: bound })
+      .execute();
+  };
