@@ -114,6 +114,17 @@ describe('working on a submission', () => {
   });
 });
 
+it('shows on every submission how many are unread, suspect and duplicates', async () => {
+  const work = await openWork();
+  const path = await work.sent('mentee');
+  await work.sent('mentee');
+  await work.sent('ask', { _gotcha: 'x' });
+  const page = await work.read(path);
+  expect(page).toMatch(/<strong>1<\/strong>\s+suspect</);
+  expect(page).toMatch(/<strong>1<\/strong>\s+duplicate</);
+  expect(page).toContain('(2 left)');
+});
+
 describe('a reader', () => {
   it('reads everything and can change nothing', async () => {
     const work = await openWork('rae');
@@ -151,17 +162,19 @@ describe('the list', () => {
     const led = response.headers.get('location')!;
     expect(led).toBe('/inbox/?order=oldest&done=matching+2+1');
     expect(await work.read(led)).toContain(
-      '2 changed to Matching. 1 left as before: that form has no status Matching.',
+      '2 changed to Matching. 1 kept the status: that form has no status Matching.',
     );
     const found = await Promise.all(paths.map((path) => work.store.find(nameOfPath(path))));
     expect(found.map((each) => each?.status)).toEqual(['matching', 'matching', 'new', 'new']);
   });
 
-  it('says so when no new status was chosen', async () => {
+  it('says so when nothing was chosen', async () => {
     const work = await openWork();
     const path = await work.sent('ask');
     const response = await work.save('/inbox/change/', { to: '', pick: path.slice(7, -1), view: '' });
-    expect(await work.read(response.headers.get('location')!)).toContain('Nothing was changed: choose a new status.');
+    expect(await work.read(response.headers.get('location')!)).toContain(
+      'Nothing was changed: choose a new status or a colleague.',
+    );
   });
 
   it('finds by name, reference and words in any answer, whatever case and accents', async () => {
@@ -184,9 +197,91 @@ describe('the list', () => {
     expect(listed(await work.read('/inbox/?q=grace'))).toEqual([wanted]);
     const page = await work.read('/inbox/?q=later');
     expect(listed(page)).toHaveLength(50);
-    const older = /href="([^"]+)"\s*>\s*Show\s+older/.exec(page)?.[1]?.replaceAll('&amp;', '&');
-    expect(older).toContain('q=later');
-    expect(listed(await work.read(older!))).toHaveLength(10);
+    const older = /rel="next" href="([^"]+)"/.exec(page)?.[1]?.replaceAll('&amp;', '&');
+    expect(older).toBe('/inbox/?q=later&page=2');
+    const last = await work.read(older!);
+    expect(listed(last)).toHaveLength(10);
+    expect(last).toContain('rel="prev" href="/inbox/?q=later"');
+  });
+
+  it('sorts by name, form, status and the date an answer is needed by', async () => {
+    const work = await openWork();
+    const zoe = await work.sent('ask', { fullName: 'Zoë Last', deadline: '2027-02-01' });
+    const ada = await work.sent('mentee', { fullName: 'ada first' });
+    const kit = await work.sent('ask', { fullName: 'Kit Middle', deadline: '2027-01-20' });
+    const eve = await work.sent('ask', { fullName: 'Éve Early', deadline: '2027-01-16' });
+    await work.save(eve, { was: 'new', status: 'closed', assigned: '' });
+    const sorted = async (query: string) => listed(await work.read(`/inbox/?${query}`));
+    expect(await sorted('order=name')).toEqual([ada, eve, kit, zoe]);
+    expect(await sorted('order=form')).toEqual([ada, eve, kit, zoe]);
+    expect(await sorted('order=status')).toEqual([kit, ada, zoe, eve]);
+    expect(await sorted('order=urgency&form=ask')).toEqual([kit, zoe, eve]);
+    expect(await sorted('order=status&q=example&form=ask')).toEqual([]);
+    expect(await sorted('order=status&q=a')).toEqual([kit, ada, zoe, eve]);
+    const page = await work.read('/inbox/?order=urgency');
+    expect(page).toMatch(/class="label late">By 20 January 2027/);
+    expect(page).toMatch(/class="label">By 1 February 2027/);
+    expect(page).not.toContain('By 16 January 2027');
+    expect(await work.read('/inbox/?order=name')).toMatch(
+      /aria-sort="ascending">\s*<a href="\/inbox\/\?order=name">Name/,
+    );
+    expect(await work.read('/inbox/')).toMatch(/aria-sort="descending">\s*<a href="\/inbox\/\?order=oldest">Received/);
+  });
+
+  it('filters by sector and by how one can meet', async () => {
+    const work = await openWork();
+    const law = await work.sent('mentor', { sectors: 'law', mode: 'online' });
+    const publishing = await work.sent('mentor', { sectors: 'publishing', mode: 'either' });
+    await work.sent('ask');
+    expect(listed(await work.read('/inbox/?form=mentor&sector=law'))).toEqual([law]);
+    expect(listed(await work.read('/inbox/?form=mentor&mode=in-person'))).toEqual([publishing]);
+    expect(listed(await work.read('/inbox/?form=mentor&mode=online&order=oldest'))).toEqual([law, publishing]);
+    const page = await work.read('/inbox/?sector=law');
+    expect(page).toMatch(/<details class="more"\s+open/);
+    expect(await work.read('/inbox/?sector=none')).not.toMatch(/<details class="more"\s+open/);
+  });
+
+  it('assigns the ticked ones to a colleague, with or without a new status', async () => {
+    const work = await openWork();
+    const [mentee, ask] = [await work.sent('mentee'), await work.sent('ask')];
+    const change = async (fields: Record<string, string>) => {
+      const body = new URLSearchParams({ view: 'page=1', to: '', who: '', ...fields });
+      for (const path of [mentee, ask]) body.append('pick', path.slice(7, -1));
+      const headers = { ...own, Cookie: work.cookie };
+      const answer = await work.app.request('http://localhost:4321/inbox/change/', { method: 'POST', body, headers });
+      return work.read(answer.headers.get('location')!);
+    };
+    const found = async () =>
+      (await Promise.all([mentee, ask].map((path) => work.store.find(nameOfPath(path))))).map(
+        (each) => `${String(each?.status)} ${String(each?.assignedTo)}`,
+      );
+    expect(await change({ who: 'rae' })).toContain('2 assigned to rae.');
+    expect(await found()).toEqual(['new rae', 'new rae']);
+    expect(await change({ who: 'lee', to: 'matching' })).toContain(
+      '2 changed to Matching and assigned to lee. 1 kept the status: that form has no status Matching.',
+    );
+    expect(await found()).toEqual(['matching lee', 'new lee']);
+    expect(await change({ who: '-' })).toContain('2 assigned to nobody.');
+    expect(await found()).toEqual(['matching null', 'new null']);
+    expect(await change({ who: 'stranger' })).toContain('Nothing was changed: choose');
+    expect(await change({ to: 'matching' })).toContain('Nothing was changed.');
+  });
+
+  it('gives the nearest page to one that is not there', async () => {
+    const work = await openWork();
+    const path = await work.sent('ask');
+    for (const page of ['0', '2', '99999999', 'x', '-1', '1e3'])
+      expect(listed(await work.read(`/inbox/?page=${page}`))).toEqual([path]);
+  });
+
+  it('leads to submissions of which a mail was given up', async () => {
+    const work = await openWork();
+    const [failed] = [await work.sent('ask'), await work.sent('ask')];
+    const due = await work.store.dueMail('2027-01-16T00:00:00.000Z', 9);
+    const mail = due.find(({ name }) => failed.includes(String(name?.submissionId)))!;
+    await work.store.settleMail(mail, { failure: 'EENVELOPE 550', dueAt: null });
+    expect(listed(await work.read('/inbox/?mail=failed'))).toEqual([failed]);
+    expect(await work.read('/inbox/overview/')).toMatch(/href="\/inbox\/\?mail=failed"[^>]*>1 given up/);
   });
 
   it('shows what is unread, of a colleague, of a round, oldest first', async () => {

@@ -11,7 +11,8 @@ export const staff: Command = {
   summary: 'Make, list, disable accounts of staff, and give them a new password',
   help: `A password is made up and shown once. With --password you type one of your own (or pipe it in), of ${String(leastPasswordLength)} characters or more.
 A reader looks; an officer also changes statuses and writes notes; an admin also downloads. Without --role it is an officer.
-"disable" and "reset" end the person's sessions at once. "reset" also brings back a disabled account.`,
+"disable" and "reset" end the person's sessions at once. "reset" also brings back a disabled account, and takes away the code of the phone
+and the calendar's address: for whoever has lost their phone.`,
   opensInbox: true,
   async run([action, name = '', role], options, context) {
     if (action === 'list') return list(context);
@@ -40,12 +41,14 @@ A reader looks; an officer also changes statuses and writes notes; an admin also
 };
 
 async function list({ store, say }: CommandContext): Promise<void> {
-  const accounts = await store.allStaff();
+  const [accounts, withPhone] = [await store.allStaff(), await store.secondSteps()];
   if (accounts.length === 0) say('There is no account yet. Make one: npm run inbox -- staff add NAME');
   for (const { name, role, createdAt, disabledAt } of accounts) {
-    say(
-      `${name}  ${role}  made ${createdAt.slice(0, 10)}${disabledAt === null ? '' : `  disabled ${disabledAt.slice(0, 10)}`}`,
-    );
+    const more = [
+      ...(withPhone.includes(name) ? ['phone at login'] : []),
+      ...(disabledAt === null ? [] : [`disabled ${disabledAt.slice(0, 10)}`]),
+    ];
+    say([name, role, `made ${createdAt.slice(0, 10)}`, ...more].join('  '));
   }
 }
 
@@ -67,6 +70,8 @@ async function reset(context: CommandContext, name: string, typed: boolean): Pro
   const password = await newPassword(context, typed);
   await store.changeStaff(name, { password: await hashPassword(password), disabledAt: null });
   await record(context, 'password reset', name);
+  if (await store.removeSecondStep(name)) await record(context, 'second step turned off', name);
+  await store.setCalendar(name, null);
   say(`${name} has a new password, and is logged out everywhere.`);
   if (!typed) say(`Password (shown only here): ${password}`);
 }

@@ -1,21 +1,25 @@
 import { html } from 'hono/html';
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import type { App } from '../app.ts';
 import { page } from '../pages/layout.ts';
 import { roles, type Role } from '../store.ts';
+
+/** True for whoever has this role, or one that may more. */
+export const isAtLeast = (c: Context<App>, least: Role): boolean =>
+  roles.indexOf(c.get('role')) >= roles.indexOf(least);
 
 /** Lets on whoever has this role, or one that may more. */
 export const may =
   (least: Role): MiddlewareHandler<App> =>
   async (c, next) =>
-    roles.indexOf(c.get('role')) >= roles.indexOf(least) ? next() : c.html(forbiddenPage, 403);
+    isAtLeast(c, least) ? next() : c.html(forbiddenPage, 403);
 
 const forbiddenPage = page({
   title: 'You may not do this',
   body: html`<h1>You may not do this</h1>
     <p>
-      Your account can look, but not do this. Nothing was changed. Whoever runs the server can give you another role:
-      <code>npm run inbox -- staff role NAME officer</code>
+      Your role does not let you. Nothing was changed. Whoever runs the server can give you another one:
+      <code>npm run inbox -- staff role NAME ROLE</code>
     </p>
     <p><a href="/inbox/">Back to the inbox</a></p>`,
 });

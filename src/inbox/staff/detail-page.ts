@@ -5,14 +5,14 @@ import { notAnswered } from '#forms/display.ts';
 import type { Form } from '#forms/form.ts';
 import { nothing, page, type Html } from '../pages/layout.ts';
 import { statusesOf, statusWords, type Status } from '../statuses.ts';
-import type { MailRecord, StoredSubmission } from '../store.ts';
-import { staffBar } from './bar.ts';
+import type { Counts, MailRecord, StoredSubmission } from '../store.ts';
 import { mailWords, type Event } from './history.ts';
 import { labelsHtml } from './labels.ts';
+import { marksHtml } from './marks.ts';
 import { selectHtml } from './select.ts';
 
 export interface DetailPageOptions {
-  staff: string;
+  bar: Html;
   mayChange: boolean;
   form: Form;
   submission: StoredSubmission;
@@ -27,8 +27,8 @@ export interface DetailPageOptions {
   tellable: readonly Status[];
   mail: readonly MailRecord[];
   history: readonly Event[];
-  /** How many nobody has opened. */
-  unread: number;
+  /** Of all submissions. */
+  counts: Counts;
   /** What is to be said first: that it was saved, or why not. */
   news: string | undefined;
   /** A note that was typed and not saved. */
@@ -39,11 +39,11 @@ export interface DetailPageOptions {
 export const longestNote = 5_000;
 
 export function detailPage(options: DetailPageOptions): Html {
-  const { staff, form, submission, name, rows, extras, differing, news, mayChange } = options;
+  const { bar, form, submission, name, rows, extras, differing, news, mayChange } = options;
   const { reference, receivedAt, queuedAt, round, arrived } = submission;
   return page({
     title: `${name}, ${reference}`,
-    bar: staffBar(staff),
+    bar,
     body: html`<p class="ways"><a href="/inbox/">Back to the inbox</a> ${nextHtml(options)}</p>
       <h1>${name}</h1>
       ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`}
@@ -68,11 +68,15 @@ export function detailPage(options: DetailPageOptions): Html {
             </p>
             ${answersHtml(other)}`,
       )}
-      ${mayChange ? workHtml(options) : nothing} ${historyHtml(options.history)}`,
+      ${mayChange ? workHtml(options) : nothing} ${historyHtml(options.history)}
+      <h2>In the inbox</h2>
+      <ul class="counts" aria-label="Counts">
+        ${marksHtml(options.counts)}
+      </ul>`,
   });
 }
 
-const nextHtml = ({ unread }: DetailPageOptions): Html =>
+const nextHtml = ({ counts: { unread } }: DetailPageOptions): Html =>
   unread === 0
     ? html`<span>Nothing else is unread.</span>`
     : html`<a href="/inbox/next/" accesskey="n">Next unread</a> <span class="hint">(${unread} left)</span>`;

@@ -3,13 +3,16 @@ import { clean, lengthOf } from '#forms/answers.ts';
 import { summarise } from '#forms/display.ts';
 import type { Form } from '#forms/form.ts';
 import type { App, AppParts } from '../app.ts';
+import { staffBar } from './bar.ts';
 import { statusesOf, statusWords } from '../statuses.ts';
 import type { StoredSubmission } from '../store.ts';
 import { subjectOf } from '../stores/deeds.ts';
 import { openAdjustments, openContent, openDiffering, sealNote } from '../submissions/sealed-content.ts';
+import { deedOf, recordDeed } from './deed.ts';
 import { detailPage, longestNote } from './detail-page.ts';
 import { historyOf } from './history.ts';
-import { colleagues, isOfficer, tellable } from './list.ts';
+import { isAtLeast } from '../guards/may.ts';
+import { colleagues, tellable } from './choices.ts';
 import { missingPage } from './missing-page.ts';
 import { nameOf } from '../submissions/name-of.ts';
 import { textOf } from './text-of.ts';
@@ -29,17 +32,15 @@ export async function showDetail(c: Context<App>, parts: AppParts): Promise<Resp
   const { store, clock } = parts;
   const found = await asked(c, parts);
   if (!found) return c.html(missingPage, 404);
-  const at = clock().toISOString();
-  const subject = subjectOf(found.submission);
-  await store.record({ at, actor: actorOf(c), action: 'submission viewed', subject, detail: '' });
-  await store.markRead(found.submission, at);
-  return draw(c, parts, found, { news: savedWords[c.req.query('saved') ?? 'no'] });
+  await recordDeed(c, parts, 'submission viewed', subjectOf(found.submission));
+  await store.markRead(found.submission, clock().toISOString());
+  return draw(c, parts, found, { news: savedWords.get(c.req.query('saved') ?? 'no') });
 }
 
-const savedWords: Readonly<Record<string, string>> = {
-  '': 'Saved.',
-  told: 'Saved. The applicant is told by email, within a minute.',
-};
+const savedWords: ReadonlyMap<string, string> = new Map([
+  ['', 'Saved.'],
+  ['told', 'Saved. The applicant is told by email, within a minute.'],
+]);
 
 /** Leads to the one that has waited longest for someone to open it. */
 export async function showNextUnread(c: Context<App>, { store }: AppParts): Promise<Response> {
@@ -49,7 +50,7 @@ export async function showNextUnread(c: Context<App>, { store }: AppParts): Prom
 
 /** Saves status, colleague and note; where someone else was quicker, says so and keeps what was typed. */
 export async function workOn(c: Context<App>, parts: AppParts): Promise<Response> {
-  const { store, vault, clock } = parts;
+  const { store, vault } = parts;
   const found = await asked(c, parts);
   if (!found) return c.html(missingPage, 404);
   const { form, submission } = found;
@@ -71,7 +72,7 @@ export async function workOn(c: Context<App>, parts: AppParts): Promise<Response
   if (lengthOf(text) > longestNote) {
     return refuse(422, `Not saved: the note must be ${longestNote.toLocaleString('en-GB')} characters or fewer.`);
   }
-  const deed = { at: clock().toISOString(), actor: actorOf(c) };
+  const deed = deedOf(c, parts);
   const tell = body['tell'] === 'yes' && status !== submission.status && tellable(parts, form.id).includes(status);
   await store.change([submission], { status, assignedTo: assigned, tell }, deed);
   if (text !== '') await store.addNote(submission, sealNote(vault, submission, { by: c.get('staff'), text }), deed);
@@ -101,8 +102,8 @@ async function draw(
   };
   const context = { now: momentOf(submission) };
   const shown = detailPage({
-    staff: c.get('staff'),
-    mayChange: isOfficer(c),
+    bar: staffBar(c),
+    mayChange: isAtLeast(c, 'officer'),
     form,
     submission,
     name: nameOf(content),
@@ -122,7 +123,7 @@ async function draw(
     tellable: tellable(parts, form.id),
     mail,
     history: historyOf(vault, submission, await store.auditOf(subjectOf(submission)), enclosures, mail),
-    unread: (await store.counts({})).unread,
+    counts: await store.counts({}),
     news,
     note,
   });
@@ -132,5 +133,3 @@ async function draw(
 /** The instant by which its answers were judged, so that they are shown in the same light. */
 const momentOf = ({ arrived, queuedAt, receivedAt }: StoredSubmission) =>
   new Date(arrived === 'late' && queuedAt ? queuedAt : receivedAt);
-
-const actorOf = (c: Context<App>) => `staff:${c.get('staff')}`;

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { Context } from 'hono';
 import type { App, AppParts } from '../app.ts';
 import { exportFormats, exportLines } from '../work/export.ts';
+import { recordDeed } from './deed.ts';
 import { readView } from './list-filter.ts';
 
 const types = { csv: 'text/csv; charset=utf-8', ndjson: 'application/x-ndjson; charset=utf-8' } as const;
@@ -17,13 +18,7 @@ export async function download(c: Context<App>, parts: AppParts): Promise<Respon
   );
   const forms = parts.forms.filter(({ id }) => view.form === undefined || id === view.form);
   const at = clock().toISOString();
-  await store.record({
-    at,
-    actor: `staff:${c.get('staff')}`,
-    action: 'exported',
-    subject: view.form ?? 'all forms',
-    detail: `as ${format}`,
-  });
+  await recordDeed(c, parts, 'exported', view.form ?? 'all forms', `as ${format}`);
   c.header('Content-Type', types[format]);
   c.header('Content-Disposition', `attachment; filename="${view.form ?? 'submissions'}-${at.slice(0, 10)}.${format}"`);
   // An error on the way breaks the connection off, so that no browser takes a part for the whole.

@@ -1,6 +1,8 @@
 import { html } from 'hono/html';
 import { nothing, type Html } from '../pages/layout.ts';
-import { statusWords } from '../statuses.ts';
+import { dayWords } from '#forms/calendar.ts';
+import { londonDay } from '#forms/london.ts';
+import { isEnded, statusWords } from '../statuses.ts';
 import type { StoredSubmission } from '../store.ts';
 
 /** What staff should know before they open it. */
@@ -12,3 +14,13 @@ export const labelsHtml = ({ form, status, duplicateOf }: StoredSubmission): Htm
             >Duplicate<span class="hidden">: go to the first</span></a
           >`
     }`;
+
+/** How many days before the date an answer is needed by it is pressing. */
+const pressingDays = 7;
+
+/** The day by which the applicant needs an answer, while there is something to do. */
+export function deadlineHtml({ status }: StoredSubmission, deadline: string | undefined, now: Date): Html {
+  if (deadline === undefined || isEnded(status)) return nothing;
+  const isPressing = deadline <= londonDay(new Date(now.getTime() + pressingDays * 86_400_000));
+  return html`<span class="label${isPressing ? ' late' : ''}">By ${dayWords(deadline)}</span>`;
+}

@@ -1,12 +1,30 @@
 import type { FormId } from '#forms/form.ts';
+import { modes, sectors } from '#forms/options.ts';
 import { statuses } from '../statuses.ts';
-import type { ListFilter } from '../store.ts';
+import { storedOrders, type ListFilter } from '../store.ts';
+
+/** By name and by urgency need the answers; the others are the store's. */
+export const orders = [...storedOrders, 'name', 'urgency'] as const;
+export type Order = (typeof orders)[number];
+
+export const orderWords: Readonly<Record<Order, string>> = {
+  newest: 'Newest first',
+  oldest: 'Oldest first',
+  form: 'Form',
+  status: 'Status',
+  name: 'Name',
+  urgency: 'Date an answer is needed by',
+};
 
 /** Which submissions the list shows, and in which order, as its address says. */
 export interface ListView extends ListFilter {
   /** Words that must occur; '' for none. */
   words: string;
-  order: 'newest' | 'oldest';
+  /** A sector that mentee or mentor chose. */
+  sector?: string | undefined;
+  /** A way to meet that suits them. */
+  mode?: string | undefined;
+  order: Order;
 }
 
 /** What an address asks for; what is not known is left out. */
@@ -15,17 +33,24 @@ export function readView(query: URLSearchParams, formIds: readonly FormId[]): Li
     const value = query.get(name);
     return value === null || value === '' ? undefined : value;
   };
+  const oneOf = <T extends string>(name: string, known: readonly T[]) => known.find((each) => each === asked(name));
+  const isYes = (name: string) => oneOf(name, ['yes']) && true;
+  const matched = oneOf('matched', ['yes', 'no']);
   return {
     words: (asked('q') ?? '').slice(0, 200),
-    order: asked('order') === 'oldest' ? 'oldest' : 'newest',
-    form: formIds.find((id) => id === asked('form')),
-    status: statuses.find((status) => status === asked('status')),
+    order: oneOf('order', orders) ?? 'newest',
+    form: oneOf('form', formIds),
+    status: oneOf('status', statuses),
     round: asked('round'),
     assignedTo: asked('assigned'),
-    unread: asked('unread') === 'yes' || undefined,
-    undecided: asked('undecided') === 'yes' || undefined,
+    unread: isYes('unread'),
+    undecided: isYes('undecided'),
     before: instant(asked('before')),
-    duplicates: asked('duplicates') === 'yes' || undefined,
+    duplicates: isYes('duplicates'),
+    mailFailed: oneOf('mail', ['failed']) && true,
+    matched: matched && matched === 'yes',
+    sector: sectors.find(({ value }) => value === asked('sector'))?.value,
+    mode: modes.find(({ value }) => value === asked('mode'))?.value,
   };
 }
 
@@ -34,20 +59,23 @@ const instant = (text: string | undefined) =>
   text !== undefined && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text) ? text : undefined;
 
 /** The part of an address after the question mark that asks for this view; '' for everything. */
-export function viewQuery(view: Partial<ListView>, after?: number): string {
-  const { words, order, form, status, round, assignedTo, unread, undecided, before, duplicates } = view;
+export function viewQuery(view: Partial<ListView>, page = 1): string {
   const parts: Record<string, string | undefined> = {
-    q: words,
-    form,
-    status,
-    round,
-    assigned: assignedTo,
-    unread: unread ? 'yes' : undefined,
-    undecided: undecided ? 'yes' : undefined,
-    before,
-    duplicates: duplicates ? 'yes' : undefined,
-    order: order === 'oldest' ? order : undefined,
-    after: after?.toString(),
+    q: view.words,
+    form: view.form,
+    status: view.status,
+    round: view.round,
+    assigned: view.assignedTo,
+    sector: view.sector,
+    mode: view.mode,
+    unread: view.unread ? 'yes' : undefined,
+    undecided: view.undecided ? 'yes' : undefined,
+    before: view.before,
+    duplicates: view.duplicates ? 'yes' : undefined,
+    mail: view.mailFailed ? 'failed' : undefined,
+    matched: view.matched === undefined ? undefined : view.matched ? 'yes' : 'no',
+    order: view.order === 'newest' ? undefined : view.order,
+    page: page === 1 ? undefined : String(page),
   };
   const given = Object.entries(parts).filter(
     (part): part is [string, string] => part[1] !== undefined && part[1] !== '',
@@ -55,7 +83,7 @@ export function viewQuery(view: Partial<ListView>, after?: number): string {
   return new URLSearchParams(given).toString();
 }
 
-export function viewAddress(view: Partial<ListView>, after?: number): string {
-  const query = viewQuery(view, after);
+export function viewAddress(view: Partial<ListView>, page?: number): string {
+  const query = viewQuery(view, page);
   return query === '' ? '/inbox/' : `/inbox/?${query}`;
 }

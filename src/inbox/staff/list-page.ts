@@ -1,22 +1,27 @@
 import { html } from 'hono/html';
 import { formatInstant } from '#forms/deadline.ts';
+import { modes, sectors } from '#forms/options.ts';
 import type { Form } from '#forms/form.ts';
 import { nothing, page, type Html } from '../pages/layout.ts';
 import { statuses, statusesOf, statusWords, type Status } from '../statuses.ts';
 import type { Counts, StoredSubmission } from '../store.ts';
-import { staffBar } from './bar.ts';
-import { labelsHtml } from './labels.ts';
-import { viewAddress, viewQuery, type ListView } from './list-filter.ts';
+import { nobody } from './change-ticked.ts';
+import { deadlineHtml, labelsHtml } from './labels.ts';
+import { orders, orderWords, viewAddress, viewQuery, type ListView, type Order } from './list-filter.ts';
+import { countHtml, marksHtml } from './marks.ts';
+import { pagesHtml, type Place } from './pages.ts';
 import { selectHtml } from './select.ts';
 
 export interface Entry {
   submission: StoredSubmission;
   /** The applicant's name. */
   name: string;
+  /** Day by which an answer is needed. */
+  deadline: string | undefined;
 }
 
 export interface ListPageOptions {
-  staff: string;
+  bar: Html;
   /** May change them. */
   mayChange: boolean;
   mayExport: boolean;
@@ -28,46 +33,29 @@ export interface ListPageOptions {
   view: ListView;
   counts: Counts;
   entries: readonly Entry[];
-  /** After which `seq` the next page begins; undefined on the last. */
-  next: number | undefined;
+  now: Date;
+  place: Place;
   /** What the change did from which one comes; undefined where one comes from none. */
   done: string | undefined;
 }
 
 export function listPage(options: ListPageOptions): Html {
-  const { staff, view, counts, entries, next, done } = options;
+  const { bar, view, counts, entries, place, done } = options;
   return page({
     title: 'Inbox',
-    bar: staffBar(staff),
+    bar,
     isWide: true,
     body: html`<h1>Inbox</h1>
       ${done === undefined ? nothing : html`<p class="note" role="status">${done}</p>`} ${countsHtml(counts, view)}
       ${filterHtml(options)} ${entries.length === 0 ? emptyHtml(view) : entriesHtml(options)}
-      ${
-        next === undefined
-          ? nothing
-          : html`<p>
-              <a class="button quiet" href="${viewAddress(view, next)}"
-                >Show ${view.order === 'oldest' ? 'newer' : 'older'}</a
-              >
-            </p>`
-      }
-      ${options.mayExport ? exportHtml(view) : nothing}`,
+      ${pagesHtml(place, (number) => viewAddress(view, number))} ${options.mayExport ? exportHtml(view) : nothing}`,
   });
 }
 
-function countsHtml(counts: Counts, { form }: ListView): Html {
-  const count = (view: Partial<ListView>, number: number, words: string) =>
-    html`<li>
-      <a href="${viewAddress({ form, ...view })}"><strong>${number}</strong> ${words}</a>
-    </li>`;
-  return html`<ul class="counts" aria-label="Counts">
-    ${count({}, counts.all, counts.all === 1 ? 'submission' : 'submissions')}
-    ${count({ unread: true }, counts.unread, 'unread')} ${count({ status: 'late' }, counts.late, 'late')}
-    ${count({ status: 'suspect' }, counts.suspect, counts.suspect === 1 ? 'suspect' : 'suspects')}
-    ${count({ duplicates: true }, counts.duplicate, counts.duplicate === 1 ? 'duplicate' : 'duplicates')}
+const countsHtml = (counts: Counts, { form }: ListView): Html =>
+  html`<ul class="counts" aria-label="Counts">
+    ${countHtml({ form }, counts.all, counts.all === 1 ? 'submission' : 'submissions')} ${marksHtml(counts, { form })}
   </ul>`;
-}
 
 const filterHtml = ({ forms, rounds, colleagues, view }: ListPageOptions): Html =>
   html`<form class="filter" method="get" action="/inbox/" role="search" aria-label="Submissions">
@@ -88,34 +76,59 @@ const filterHtml = ({ forms, rounds, colleagues, view }: ListPageOptions): Html 
       options: [['', 'All'], ...statuses.map((status) => [status, statusWords[status]] as const)],
     })}
     ${selectHtml({
-      id: 'round',
-      label: 'Round',
-      value: view.round,
-      options: [['', 'All'], ...rounds.map((round) => [round, round] as const)],
-    })}
-    ${selectHtml({
-      id: 'assigned',
-      label: 'Assigned to',
-      value: view.assignedTo,
-      options: [['', 'Anyone'], ...colleagues.map((name) => [name, name] as const)],
-    })}
-    ${selectHtml({
       id: 'order',
       label: 'Order',
       value: view.order,
-      options: [
-        ['newest', 'Newest first'],
-        ['oldest', 'Oldest first'],
-      ],
+      options: orders.map((order) => [order, orderWords[order]] as const),
     })}
     <p><button class="button quiet">Show</button></p>
+    <details class="more" ${isMore(view) ? html` open` : nothing}>
+      <summary>More to choose from</summary>
+      <div class="filter">${moreHtml(rounds, colleagues, view)}</div>
+    </details>
   </form>`;
+
+const isMore = ({ round, assignedTo, sector, mode }: ListView) =>
+  [round, assignedTo, sector, mode].some((chosen) => chosen !== undefined);
+
+const moreHtml = (rounds: readonly string[], colleagues: readonly string[], view: ListView): Html =>
+  html`${selectHtml({
+    id: 'round',
+    label: 'Round',
+    value: view.round,
+    options: [['', 'All'], ...rounds.map((round) => [round, round] as const)],
+  })}
+  ${selectHtml({
+    id: 'assigned',
+    label: 'Assigned to',
+    value: view.assignedTo,
+    options: [['', 'Anyone'], ...colleagues.map((name) => [name, name] as const)],
+  })}
+  ${selectHtml({
+    id: 'sector',
+    label: 'Sector',
+    value: view.sector,
+    options: [['', 'All'], ...sectors.map(({ value, label }) => [value, label] as const)],
+  })}
+  ${selectHtml({
+    id: 'mode',
+    label: 'Can meet',
+    value: view.mode,
+    options: [['', 'In any way'], ...modes.map(({ value, label }) => [value, label] as const)],
+  })}`;
 
 const exportHtml = (view: ListView): Html =>
   html`<h2>Download</h2>
-    <p>Everything of this form, status, round and colleague. What you download is not encrypted: keep it safe.</p>
+    <p>
+      Everything of this form, status, round and colleague, on all pages, whatever words, sector and way to meet are
+      chosen. What you download is not encrypted: keep it safe.
+    </p>
     <form class="filter" method="post" action="/inbox/export/">
-      <input type="hidden" name="view" value="${viewQuery({ ...view, words: '' })}" />
+      <input
+        type="hidden"
+        name="view"
+        value="${viewQuery({ ...view, words: '', sector: undefined, mode: undefined })}"
+      />
       ${selectHtml({
         id: 'format',
         label: 'Format',
@@ -136,7 +149,7 @@ const emptyHtml = (view: ListView): Html =>
 function entriesHtml(options: ListPageOptions): Html {
   if (!options.mayChange) return tableHtml(options);
   return html`<form method="post" action="/inbox/change/">
-    <input type="hidden" name="view" value="${viewQuery(options.view)}" />
+    <input type="hidden" name="view" value="${viewQuery(options.view, options.place.page)}" />
     ${tableHtml(options)}
     <fieldset class="filter bulk">
       <legend>Change the ticked ones</legend>
@@ -144,10 +157,13 @@ function entriesHtml(options: ListPageOptions): Html {
         id: 'to',
         label: 'New status',
         value: '',
-        options: [
-          ['', 'Choose one'],
-          ...givable(options.forms).map((status) => [status, statusWords[status]] as const),
-        ],
+        options: [['', 'As it is'], ...givable(options.forms).map((status) => [status, statusWords[status]] as const)],
+      })}
+      ${selectHtml({
+        id: 'who',
+        label: 'Assign to',
+        value: '',
+        options: [['', 'As it is'], [nobody, 'Nobody'], ...options.colleagues.map((name) => [name, name] as const)],
       })}
       <p class="choice">
         <input type="checkbox" id="tell" name="tell" value="yes" />
@@ -164,17 +180,16 @@ const givable = (forms: readonly Form[]): Status[] =>
 const tableHtml = (options: ListPageOptions): Html =>
   html`<table class="ledger">
     <caption class="hidden">
-      Submissions, ${options.view.order} first
+      Submissions in this order: ${orderWords[options.view.order]}
     </caption>
     <thead>
       <tr>
         ${options.mayChange ? html`<th scope="col"><span class="hidden">Tick</span></th>` : nothing}
-        <th scope="col">Name</th>
-        <th scope="col">Form</th>
-        <th scope="col">Status</th>
+        ${headHtml(options.view, 'Name', 'name')} ${headHtml(options.view, 'Form', 'form')}
+        ${headHtml(options.view, 'Status', 'status')}
         <th scope="col">Assigned to</th>
         <th scope="col">Reference</th>
-        <th scope="col">Received</th>
+        ${headHtml(options.view, 'Received', options.view.order === 'newest' ? 'oldest' : 'newest')}
       </tr>
     </thead>
     <tbody>
@@ -182,7 +197,17 @@ const tableHtml = (options: ListPageOptions): Html =>
     </tbody>
   </table>`;
 
-function rowHtml({ forms, mayChange }: ListPageOptions, { submission, name }: Entry): Html {
+/** A head that leads to the list in its order. */
+function headHtml(view: ListView, words: string, order: Order): Html {
+  const isReceived = words === 'Received';
+  const chosen = isReceived ? ['newest', 'oldest'].includes(view.order) : view.order === order;
+  const sort = isReceived && view.order === 'newest' ? 'descending' : 'ascending';
+  return html`<th scope="col" ${chosen ? html` aria-sort="${sort}"` : nothing}>
+    <a href="${viewAddress({ ...view, order })}">${words}</a>
+  </th>`;
+}
+
+function rowHtml({ forms, mayChange, now }: ListPageOptions, { submission, name, deadline }: Entry): Html {
   const { form, submissionId, reference, receivedAt, readAt, assignedTo } = submission;
   const title = forms.find(({ id }) => id === form)?.title ?? form;
   const tick = html`<td class="tick">
@@ -191,7 +216,7 @@ function rowHtml({ forms, mayChange }: ListPageOptions, { submission, name }: En
   return html`<tr${readAt === null ? html` class="unread"` : nothing}>
 ${mayChange ? tick : nothing}<th scope="row"><a href="/inbox/${form}/${submissionId}/">${name}</a>${readAt === null ? html` <span class="label mark">Unread</span>` : nothing}</th>
 <td data-label="Form">${title}</td>
-<td data-label="Status">${labelsHtml(submission)}</td>
+<td data-label="Status">${labelsHtml(submission)} ${deadlineHtml(submission, deadline, now)}</td>
 <td data-label="Assigned to">${assignedTo ?? 'Nobody'}</td>
 <td data-label="Reference"><code>${reference}</code></td>
 <td data-label="Received"><time datetime="${receivedAt}">${formatInstant(receivedAt)}</time></td>

@@ -1,21 +1,13 @@
 import { html } from 'hono/html';
-import { nothing, page, type Html } from '../pages/layout.ts';
+import { page } from '../pages/layout.ts';
+import { codeHtml, passwordHtml, problemHtml } from './problem.ts';
 
 /** @param problem why the last attempt failed */
-export const loginPage = (problem: string | undefined, name: string): Html =>
+export const loginPage = (problem: string | undefined, name: string) =>
   page({
     title: problem ? 'Error: Log in to the inbox' : 'Log in to the inbox',
     body: html`<h1>Log in to the inbox</h1>
-      ${
-        problem
-          ? html`<div class="summary" role="alert" data-error-summary tabindex="-1">
-              <h2>There is a problem</h2>
-              <ul>
-                <li><a href="#name">${problem}</a></li>
-              </ul>
-            </div>`
-          : nothing
-      }
+      ${problemHtml(problem === undefined ? undefined : { field: 'name', message: problem })}
       <form method="post" action="/inbox/login/">
         <div class="field">
           <label for="name">Name</label
@@ -30,11 +22,26 @@ export const loginPage = (problem: string | undefined, name: string): Html =>
             required
           />
         </div>
-        <div class="field">
-          <label for="password">Password</label
-          ><input type="password" id="password" name="password" autocomplete="current-password" required />
-        </div>
+        ${passwordHtml({ id: 'password', label: 'Password', autocomplete: 'current-password' })}
         <p><button class="button">Log in</button></p>
       </form>
       <p class="hint">Accounts are made on the server: <code>npm run inbox -- staff add NAME</code></p>`,
   });
+
+/** The second step, for whoever has set one up. */
+export function codePage(message: string | undefined) {
+  const problem = message === undefined ? undefined : { field: 'code', message };
+  return page({
+    title: problem ? 'Error: Enter your code' : 'Enter your code',
+    body: html`<h1>Enter your code</h1>
+      ${problemHtml(problem)}
+      <form method="post" action="/inbox/login/code/">
+        ${codeHtml(problem, 'The six digits that your authenticator app shows now, or one of your recovery codes.')}
+        <p><button class="button">Log in</button></p>
+      </form>
+      <p class="hint">
+        No phone and no recovery code? Ask whoever runs the server for <code>npm run inbox -- staff reset NAME</code>
+      </p>
+      <p><a href="/inbox/login/">Begin again</a></p>`,
+  });
+}

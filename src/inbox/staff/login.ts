@@ -1,8 +1,13 @@
 import type { RateLimiter } from '../submissions/rate-limit.ts';
-import type { Store } from '../store.ts';
+import type { StaffAccount, Store } from '../store.ts';
 import { isPassword } from './password.ts';
+import type { SecondSteps } from './second-step.ts';
 
-export type LoginResult = { ok: true; staff: string } | { ok: false; waitSeconds: number };
+/** `known` is the account that was meant, where there is one. */
+export type LoginResult =
+  { ok: true; account: StaffAccount } | { ok: false; waitSeconds: number; known: string | undefined };
+
+export type CodeResult = { ok: true; by: 'code' | 'recovery code' } | { ok: false; waitSeconds: number };
 
 /** Guesses of one account, and of one network. An account's own limit holds whether it exists or not. */
 const perAccount = [
@@ -14,26 +19,38 @@ const perNetwork = [
   { points: 100, seconds: 3600 },
 ];
 
-/** Checks names and passwords; unknown and known names get the same answer after the same time. */
+/** Checks names, passwords and codes; unknown and known names get the same answer after the same time. */
 export class Login {
   readonly #store: Store;
+  readonly #steps: SecondSteps;
   readonly #account: RateLimiter;
+  readonly #code: RateLimiter;
   readonly #network: RateLimiter;
 
-  constructor(store: Store) {
+  constructor(store: Store, steps: SecondSteps) {
     this.#store = store;
+    this.#steps = steps;
     this.#account = store.limiter('login of an account', perAccount);
     this.#network = store.limiter('login from a network', perNetwork);
+    this.#code = store.limiter('code of an account', perAccount);
   }
 
   async check(name: string, password: string, network: string): Promise<LoginResult> {
     const wanted = name.trim().toLowerCase();
     const waitSeconds = (await this.#network(network)) || (await this.#account(wanted));
-    if (waitSeconds > 0) return { ok: false, waitSeconds };
     const account = await this.#store.staff(wanted);
+    if (waitSeconds > 0) return { ok: false, waitSeconds, known: account?.name };
     const isRight = await isPassword(password, account?.password);
     return account && isRight && account.disabledAt === null
-      ? { ok: true, staff: account.name }
-      : { ok: false, waitSeconds: 0 };
+      ? { ok: true, account }
+      : { ok: false, waitSeconds: 0, known: account?.name };
+  }
+
+  /** The code of someone whose password was right. */
+  async checkCode(staff: string, typed: string, network: string): Promise<CodeResult> {
+    const waitSeconds = (await this.#network(network)) || (await this.#code(staff));
+    if (waitSeconds > 0) return { ok: false, waitSeconds };
+    const by = await this.#steps.check(staff, typed);
+    return by ? { ok: true, by } : { ok: false, waitSeconds: 0 };
   }
 }

@@ -6,12 +6,12 @@ import { nothing, page, type Html } from '../pages/layout.ts';
 import { statuses, statusWords } from '../statuses.ts';
 import type { Counts, ListFilter, MailCounts, StatusCount } from '../store.ts';
 import type { Waiting } from '../work/waiting.ts';
-import { staffBar } from './bar.ts';
 import { barsHtml, columnsHtml } from './chart.ts';
-import { viewAddress, type ListView } from './list-filter.ts';
+import { viewAddress } from './list-filter.ts';
+import { countHtml, marksHtml } from './marks.ts';
 
 export interface OverviewPageOptions {
-  staff: string;
+  bar: Html;
   now: Date;
   round: Round | undefined;
   forms: readonly Form[];
@@ -27,10 +27,10 @@ export interface OverviewPageOptions {
 }
 
 export function overviewPage(options: OverviewPageOptions): Html {
-  const { staff, round, arrivals, topics, sectors } = options;
+  const { bar, round, arrivals, topics, sectors } = options;
   return page({
     title: 'Overview',
-    bar: staffBar(staff),
+    bar,
     isWide: true,
     body: html`<h1>Overview</h1>
       ${round ? html`<p>${roundWords(round, options.now)}</p>` : nothing}
@@ -76,24 +76,19 @@ function roundWords({ title, opensAt, closesAt }: Round, now: Date): string {
 
 function toDoHtml({ counts, waiting, forms }: OverviewPageOptions): Html {
   const title = (view: ListFilter) => forms.find(({ id }) => id === view.form)?.title ?? '';
-  const item = (view: Partial<ListView>, count: number, words: string) =>
-    html`<li>
-      <a href="${viewAddress({ order: 'oldest', ...view })}"><strong>${count}</strong> ${words}</a>
-    </li>`;
   return html`<ul class="counts" aria-label="To do">
-    ${item({ unread: true }, counts.unread, 'unread')}
-    ${waiting.map(({ view, count }) => item(view, count, `overdue: ${title(view)}`))}
-    ${item({ status: 'suspect' }, counts.suspect, counts.suspect === 1 ? 'suspect' : 'suspects')}
-    ${item({ status: 'late' }, counts.late, 'late')}
-    ${item({ duplicates: true }, counts.duplicate, counts.duplicate === 1 ? 'duplicate' : 'duplicates')}
+    ${waiting.map(({ view, count }) => countHtml({ order: 'oldest', ...view }, count, `overdue: ${title(view)}`))}
+    ${marksHtml(counts, { order: 'oldest' })}
   </ul>`;
 }
 
 function mailHtml({ mail: { waiting, failing, failed }, mailFolder }: OverviewPageOptions): Html {
   const sent = mailFolder === undefined;
   const problems = [
-    ...(waiting > 0 ? [`${waiting} to be sent, of which ${failing} failed before.`] : []),
-    ...(failed > 0 ? [`${failed} given up: the submission’s page says why.`] : []),
+    ...(waiting > 0 ? [html`${waiting} to be sent, of which ${failing} failed before.`] : []),
+    ...(failed > 0
+      ? [html`<a href="${viewAddress({ mailFailed: true })}">${failed} given up</a>: the submission’s page says why.`]
+      : []),
   ];
   return html`<h2>Mail</h2>
     ${
@@ -104,7 +99,7 @@ function mailHtml({ mail: { waiting, failing, failed }, mailFolder }: OverviewPa
           </p>`
     }
     <p>
-      ${problems.length === 0 ? (sent ? 'Every mail has been sent.' : 'Every mail has been written.') : problems.join(' ')}
+      ${problems.length === 0 ? (sent ? 'Every mail has been sent.' : 'Every mail has been written.') : problems.map((problem) => html`${problem} `)}
     </p>`;
 }
 

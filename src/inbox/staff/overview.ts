@@ -4,8 +4,10 @@ import { currentRound, type Round } from '#forms/deadline.ts';
 import { londonDay } from '#forms/london.ts';
 import { sectors, topics, type Option } from '#forms/options.ts';
 import type { App, AppParts } from '../app.ts';
+import { staffBar } from './bar.ts';
 import type { ListFilter, Store } from '../store.ts';
-import { findSubmissions } from './find.ts';
+import { recordDeed } from './deed.ts';
+import { openEach } from './find.ts';
 import { waiting } from '../work/waiting.ts';
 import { overviewPage } from './overview-page.ts';
 
@@ -15,11 +17,12 @@ const daysShown = 28;
 
 export async function showOverview(c: Context<App>, parts: AppParts): Promise<Response> {
   const { store, clock, rounds, forms } = parts;
+  await recordDeed(c, parts, 'overview viewed');
   const now = clock();
   const round = currentRound(rounds, now);
   return c.html(
     overviewPage({
-      staff: c.get('staff'),
+      bar: staffBar(c),
       now,
       round,
       forms,
@@ -68,10 +71,10 @@ async function sectorsAsked(parts: AppParts, round: Round | undefined) {
 
 /** The answers of those that still count. */
 async function answersOf(parts: AppParts, filter: ListFilter): Promise<Answers[]> {
-  const found = await findSubmissions(parts, { ...filter, words: '', limit: Infinity });
-  return found
-    .filter(({ submission }) => !['suspect', 'declined', 'withdrawn'].includes(submission.status))
-    .map(({ content }) => content.answers);
+  const found: Answers[] = [];
+  for await (const { submission, content } of openEach(parts, filter))
+    if (!['suspect', 'declined', 'withdrawn'].includes(submission.status)) found.push(content.answers);
+  return found;
 }
 
 const answersTo = async (parts: AppParts, filter: ListFilter, field: string) =>

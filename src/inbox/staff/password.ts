@@ -1,5 +1,6 @@
 import { argon2, randomBytes, timingSafeEqual, type Argon2Parameters } from 'node:crypto';
 import { promisify } from 'node:util';
+import { randomText } from './random-text.ts';
 
 const derive = promisify<'argon2id', Argon2Parameters, Buffer>(argon2);
 
@@ -9,20 +10,8 @@ const cost = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 };
 export const leastPasswordLength = 12;
 export const mostPasswordLength = 256;
 
-/** A password of about 100 bits that can be read out: five groups of four, without look-alikes. */
-export function generatePassword(): string {
-  const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789';
-  const characters = Array.from({ length: 20 }, () => alphabet[randomBelow(alphabet.length)] ?? '');
-  return characters.join('').replace(/(.{4})(?=.)/g, '$1-');
-}
-
-function randomBelow(limit: number): number {
-  for (;;) {
-    const byte = randomBytes(1)[0] ?? 0;
-    // Bytes above the last whole multiple would favour the first letters.
-    if (byte < 256 - (256 % limit)) return byte % limit;
-  }
-}
+/** A password of about 100 bits that can be read out: five groups of four. */
+export const generatePassword = (): string => randomText(20, 4);
 
 /** The password as it is kept: a PHC string of argon2id. */
 export async function hashPassword(password: string): Promise<string> {

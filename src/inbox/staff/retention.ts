@@ -7,18 +7,20 @@ import { page } from '../pages/layout.ts';
 import { subjectOf } from '../stores/deeds.ts';
 import { expiringBy } from '../work/retention.ts';
 import { staffBar } from './bar.ts';
+import { recordDeed } from './deed.ts';
 
 /** How many days are looked ahead. */
 const daysAhead = 30;
 
 /** What will be erased in the days ahead, so that nothing goes that someone still needs. */
 export async function showRetention(c: Context<App>, parts: AppParts): Promise<Response> {
+  await recordDeed(c, parts, 'retention viewed');
   const last = londonDay(new Date(parts.clock().getTime() + daysAhead * 86_400_000));
   const expiring = await expiringBy({ ...parts, ...parts.config }, last);
   return c.html(
     page({
       title: 'What will be erased',
-      bar: staffBar(c.get('staff')),
+      bar: staffBar(c),
       body: html`<h1>What will be erased</h1>
         <p>
           Each submission is kept as long as the <a href="/privacy/">privacy page</a> says, and then erased with its

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Clock } from '../clock.ts';
-import type { StaffAccount, Store } from '../store.ts';
+import type { StaffAccount, StaffSession, Store } from '../store.ts';
 
 const minute = 60_000;
 
@@ -22,23 +22,25 @@ export class Sessions {
   }
 
   /** Opens a session and gives its id; an id from before the login is never taken over. */
-  async open(staff: string): Promise<string> {
+  async open(staff: string, browser: string): Promise<string> {
     const id = randomBytes(32).toString('base64url');
     const now = this.#clock();
-    await this.#store.endSessions(before(now, longestMs), before(now, idleMs));
+    const expired = await this.#store.endSessions(before(now, longestMs), before(now, idleMs));
+    for (const whose of expired) await this.#recordExpiry(whose);
     const at = now.toISOString();
-    await this.#store.openSession({ idHash: hash(id), staff, startedAt: at, seenAt: at, browser: '' });
+    await this.#store.openSession({ idHash: hashOf(id), staff, startedAt: at, seenAt: at, browser });
     return id;
   }
 
   /** The account whose session it is; undefined when there is none, it has ended, or the account is disabled. */
   async accountOf(id: string | undefined): Promise<StaffAccount | undefined> {
     if (id === undefined) return undefined;
-    const session = await this.#store.session(hash(id));
+    const session = await this.#store.session(hashOf(id));
     if (!session) return undefined;
     const now = this.#clock();
     if (session.startedAt <= before(now, longestMs) || session.seenAt <= before(now, idleMs)) {
       await this.#store.endSession(session.idHash);
+      await this.#recordExpiry(session.staff);
       return undefined;
     }
     const account = await this.#store.staff(session.staff);
@@ -48,10 +50,24 @@ export class Sessions {
   }
 
   async end(id: string): Promise<void> {
-    await this.#store.endSession(hash(id));
+    await this.#store.endSession(hashOf(id));
+  }
+
+  #recordExpiry(staff: string): Promise<void> {
+    return this.#store.record({
+      at: this.#clock().toISOString(),
+      actor: `staff:${staff}`,
+      action: 'session expired',
+      subject: 'inbox',
+      detail: '',
+    });
   }
 }
 
-const hash = (id: string) => createHash('sha256').update(id).digest();
+/** By what a form names one of several sessions; it opens none. */
+export const handleOf = ({ idHash }: Pick<StaffSession, 'idHash'>): string => Buffer.from(idHash).toString('base64url');
+
+/** By what the store knows a session: the hash of the id in the cookie. */
+export const hashOf = (id: string): Buffer => createHash('sha256').update(id).digest();
 
 const before = (now: Date, ms: number) => new Date(now.getTime() - ms).toISOString();
