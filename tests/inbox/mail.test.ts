@@ -42,7 +42,7 @@ function keeper(): Mailer & { sent: Message[] } {
 describe('mail templates', () => {
   const values = Object.fromEntries(
     ['name', 'reference', 'team', 'site', 'round', 'decisionBy', 'cycleStarts', 'cycleEnds', 'answerBy', 'form']
-      .concat('link', 'unread', 'overdue', 'suspect')
+      .concat('meeting', 'link', 'unread', 'overdue', 'suspect')
       .map((name) => [name, `value of ${name}`]),
   );
 
@@ -187,7 +187,7 @@ describe('a mail server', () => {
       await inbox.deliver(flaky, new Date(Date.parse(openDay) + minutes * 60_000).toISOString());
     }
     expect([sent.length, new Set(sent).size]).toEqual([12, 12]);
-    expect(await inbox.store.mailCounts()).toEqual({ waiting: 0, failing: 0, failed: 0 });
+    expect(await inbox.store.mailCounts()).toEqual({ waiting: 0, failing: 0, failed: 0, oldest: null });
   });
 
   it('is tried ten times, and then staff are told', async () => {

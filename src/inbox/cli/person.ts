@@ -1,6 +1,6 @@
 import { readEmail } from '#forms/email.ts';
 import { mailFolderOf } from '../mail/mail-folder.ts';
-import { openDiffering, openNote } from '../submissions/sealed-content.ts';
+import { meetingOf, openDiffering, openNote } from '../submissions/sealed-content.ts';
 import { eraseSubmissions } from '../work/erase.ts';
 import { CommandError, type Command, type CommandContext } from './command.ts';
 import { exportedSubmission } from '../work/exported-submission.ts';
@@ -29,11 +29,13 @@ async function exportPerson({ store, vault, terminal, clock, say }: CommandConte
     const again = enclosures
       .filter(({ kind }) => kind === 'differing')
       .map(({ at, content }) => ({ received_at: at, ...openDiffering(vault, submission, content) }));
+    const meeting = meetingOf(vault, submission, enclosures);
     const notes = enclosures
       .filter(({ kind }) => kind === 'note')
       .map(({ at, content }) => ({ at, ...openNote(vault, submission, content) }));
     const all = {
       ...(await exportedSubmission(store, vault, submission)),
+      ...(meeting ? { meeting } : {}),
       ...(notes.length > 0 ? { notes } : {}),
       ...(again.length > 0 ? { sent_again: again } : {}),
     };

@@ -6,8 +6,9 @@ import { londonDay } from '#forms/london.ts';
 import type { Store, StoredSubmission } from '../store.ts';
 import { subjectOf } from '../stores/deeds.ts';
 import { nameOf } from '../submissions/name-of.ts';
-import { openContent } from '../submissions/sealed-content.ts';
+import { meetingOf, openContent, type Meeting } from '../submissions/sealed-content.ts';
 import type { Vault } from '../vault.ts';
+import { timeWords } from '../work/meetings.ts';
 import { waiting } from '../work/waiting.ts';
 import { render, type Template, type Words } from './templates.ts';
 
@@ -27,11 +28,11 @@ const day = 86_400_000;
 export const templateName = (kind: string, form: string): string => `${kind}-${form}`;
 
 /** The mail to the applicant about this submission; undefined where there is no template for it. */
-export function toApplicant(
+export async function toApplicant(
   office: Office,
   kind: string,
   submission: StoredSubmission,
-): (Words & { to: string }) | undefined {
+): Promise<(Words & { to: string }) | undefined> {
   const template = office.templates.get(templateName(kind, submission.form));
   const content = openContent(office.vault, submission, submission.answers);
   const to = content.answers['email'];
@@ -49,8 +50,15 @@ export function toApplicant(
     decisionBy: round ? dayOf(Date.parse(round.decisionBy)) : '',
     cycleStarts: round ? dayOf(Date.parse(round.cycleStarts)) : '',
     cycleEnds: round ? dayOf(Date.parse(round.cycleEnds)) : '',
+    meeting: meetingWords(meetingOf(office.vault, submission, await office.store.enclosures(submission))),
   });
   return { ...words, to };
+}
+
+function meetingWords(meeting: Meeting | undefined): string {
+  if (!meeting) return 'for the time that we agreed with you.';
+  const where = meeting.place === '' ? '.' : `. Where: ${meeting.place}`;
+  return `for ${timeWords(meeting)}, London time${where}`;
 }
 
 /**

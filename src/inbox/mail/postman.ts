@@ -96,7 +96,9 @@ async function write(
   if (mail.kind.startsWith('digest ')) return toNotify(await digest(office, clock()));
   const submission = mail.name && (await office.store.find(mail.name));
   if (!submission) return undefined;
-  return mail.kind === 'notice' ? toNotify(toTeam(office, submission)) : toApplicant(office, mail.kind, submission);
+  return mail.kind === 'notice'
+    ? toNotify(toTeam(office, submission))
+    : await toApplicant(office, mail.kind, submission);
 }
 
 const messageId = ({ siteUrl }: Office, { kind, name }: QueuedMail) =>

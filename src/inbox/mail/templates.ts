@@ -22,13 +22,16 @@ export class TemplatesError extends Error {}
 
 const ofApplicant = ['name', 'reference', 'team', 'site'];
 const ofDates = ['answerBy'];
+/** When and where, or that it was agreed. */
+const ofMeeting = ['meeting'];
 const ofRound = ['round', 'decisionBy', 'cycleStarts', 'cycleEnds'];
 
 /** The fields that a mail of this name may use. */
 function fieldsOf(name: string): readonly string[] {
   if (name === 'notice') return ['form', 'reference', 'link'];
   if (name === 'digest') return ['unread', 'overdue', 'suspect', 'link'];
-  return [...ofApplicant, ...(name.endsWith('-mentee') ? ofRound : ofDates)];
+  const ofForm = name.endsWith('-mentee') ? ofRound : ofDates;
+  return [...ofApplicant, ...ofForm, ...(name === 'booked-ask' ? ofMeeting : [])];
 }
 
 /** Without these, a stored submission could not be answered. */

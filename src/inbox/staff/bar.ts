@@ -8,6 +8,7 @@ import { nothing, type Html } from '../pages/layout.ts';
 export const staffBar = (c: Context<App>): Html =>
   html`<nav aria-label="Inbox">
       <a href="/inbox/">Inbox</a> <a href="/inbox/overview/">Overview</a>
+      <a href="/inbox/meetings/">Meetings</a>
       ${isAtLeast(c, 'admin') ? html`<a href="/inbox/staff/">Staff</a> <a href="/inbox/audit/">Audit</a>` : nothing}
     </nav>
     <form method="post" action="/inbox/logout/">

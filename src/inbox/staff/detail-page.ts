@@ -9,6 +9,10 @@ import type { Counts, MailRecord, StoredSubmission } from '../store.ts';
 import { mailWords, type Event } from './history.ts';
 import { labelsHtml } from './labels.ts';
 import { marksHtml } from './marks.ts';
+import type { Meeting } from '../submissions/sealed-content.ts';
+import { timeWords } from '../work/meetings.ts';
+import { meetingFieldsHtml, type TypedMeeting } from './meeting-fields.ts';
+import { placeHtml } from './meetings-page.ts';
 import { selectHtml } from './select.ts';
 
 export interface DetailPageOptions {
@@ -27,6 +31,10 @@ export interface DetailPageOptions {
   tellable: readonly Status[];
   mail: readonly MailRecord[];
   history: readonly Event[];
+  /** When and where, for a question: as it is kept, or as it was typed and not saved. */
+  meeting: TypedMeeting | undefined;
+  /** The meeting that is kept. */
+  booked: Meeting | undefined;
   /** Of all submissions. */
   counts: Counts;
   /** What is to be said first: that it was saved, or why not. */
@@ -54,7 +62,7 @@ export function detailPage(options: DetailPageOptions): Html {
         ${fact('Form', form.title)} ${fact('Reference', reference)} ${fact('Received', formatInstant(receivedAt))}
         ${queuedAt ? fact('Sent from the applicant’s device', formatInstant(queuedAt)) : nothing}
         ${round ? fact('Round', round) : nothing} ${fact('Assigned to', submission.assignedTo ?? 'Nobody')}
-        ${extras.map(([label, value]) => fact(label, value))}
+        ${meetingHtml(options)} ${extras.map(([label, value]) => fact(label, value))}
       </dl>
       ${mailProblemsHtml(options.mail)}
       <h2>Answers</h2>
@@ -93,7 +101,15 @@ const mailProblemsHtml = (mail: readonly MailRecord[]): Html =>
         </p>`,
     )}`;
 
-function workHtml({ submission, colleagues, tellable, note }: DetailPageOptions): Html {
+const meetingHtml = ({ booked }: DetailPageOptions): Html =>
+  booked
+    ? html`<div>
+        <dt>Meeting</dt>
+        <dd>${timeWords(booked)}${booked.place === '' ? nothing : html`, ${placeHtml(booked.place)}`}</dd>
+      </div>`
+    : nothing;
+
+function workHtml({ submission, colleagues, tellable, note, meeting }: DetailPageOptions): Html {
   const { form, status, assignedTo } = submission;
   const given = statusesOf(form);
   // How it came in stays as it is until something is chosen.
@@ -116,6 +132,7 @@ function workHtml({ submission, colleagues, tellable, note }: DetailPageOptions)
           options: [['', 'Nobody'], ...names.map((name) => [name, name] as const)],
         })}
       </div>
+      ${meeting ? meetingFieldsHtml(meeting) : nothing}
       <p class="choice">
         <input type="checkbox" id="tell" name="tell" value="yes" aria-describedby="tell-hint" />
         <label for="tell">Tell the applicant of the new status by email</label>

@@ -5,12 +5,21 @@ import type { Form } from '#forms/form.ts';
 import type { App, AppParts } from '../app.ts';
 import { staffBar } from './bar.ts';
 import { statusesOf, statusWords } from '../statuses.ts';
-import type { StoredSubmission } from '../store.ts';
+import type { Deed, StoredSubmission } from '../store.ts';
 import { subjectOf } from '../stores/deeds.ts';
-import { openAdjustments, openContent, openDiffering, sealNote } from '../submissions/sealed-content.ts';
+import {
+  meetingOf,
+  openAdjustments,
+  openContent,
+  openDiffering,
+  sealMeeting,
+  sealNote,
+  type Meeting,
+} from '../submissions/sealed-content.ts';
 import { deedOf, recordDeed } from './deed.ts';
 import { detailPage, longestNote } from './detail-page.ts';
 import { historyOf } from './history.ts';
+import { readMeeting, typedAs, typedMeeting, type TypedMeeting } from './meeting-fields.ts';
 import { isAtLeast } from '../guards/may.ts';
 import { colleagues, tellable } from './choices.ts';
 import { missingPage } from './missing-page.ts';
@@ -57,7 +66,9 @@ export async function workOn(c: Context<App>, parts: AppParts): Promise<Response
   const body = await c.req.parseBody();
   const [typedNote, typedName] = [textOf(body['note']), textOf(body['assigned'])];
   const text = clean(typedNote, true);
-  const refuse = (status: 409 | 422, news: string) => draw(c, parts, found, { news, note: text, status });
+  const typed = form.id === 'ask' ? typedMeeting(body) : undefined;
+  const refuse = (status: 409 | 422, news: string) =>
+    draw(c, parts, found, { news, note: text, meeting: typed, status });
 
   if (body['was'] !== submission.status) {
     const now = statusWords[submission.status];
@@ -72,16 +83,32 @@ export async function workOn(c: Context<App>, parts: AppParts): Promise<Response
   if (lengthOf(text) > longestNote) {
     return refuse(422, `Not saved: the note must be ${longestNote.toLocaleString('en-GB')} characters or fewer.`);
   }
+  const meeting = typed && readMeeting(typed);
+  if (typeof meeting === 'string') return refuse(422, `Not saved: ${meeting}`);
   const deed = deedOf(c, parts);
+  // Before the status: the mail that tells of it names the meeting.
+  if (meeting !== undefined) await keepMeeting(parts, submission, meeting, deed);
   const tell = body['tell'] === 'yes' && status !== submission.status && tellable(parts, form.id).includes(status);
   await store.change([submission], { status, assignedTo: assigned, tell }, deed);
   if (text !== '') await store.addNote(submission, sealNote(vault, submission, { by: c.get('staff'), text }), deed);
   return c.redirect(`/inbox/${subjectOf(submission)}/?saved${tell ? '=told' : ''}`, 303);
 }
 
+async function keepMeeting(
+  { store, vault }: AppParts,
+  submission: StoredSubmission,
+  meeting: Meeting | null,
+  deed: Deed,
+) {
+  const kept = meetingOf(vault, submission, await store.enclosures(submission)) ?? null;
+  if (kept?.at === meeting?.at && kept?.place === meeting?.place) return;
+  await store.setMeeting(submission, meeting && sealMeeting(vault, submission, meeting), deed);
+}
+
 interface Drawn {
   news?: string | undefined;
   note?: string;
+  meeting?: TypedMeeting | undefined;
   status?: 200 | 409 | 422;
 }
 
@@ -89,7 +116,7 @@ async function draw(
   c: Context<App>,
   parts: AppParts,
   { form, submission }: Asked,
-  { news, note = '', status = 200 }: Drawn,
+  { news, note = '', meeting, status = 200 }: Drawn,
 ): Promise<Response> {
   const { store, vault } = parts;
   const content = openContent(vault, submission, submission.answers);
@@ -100,6 +127,7 @@ async function draw(
     ...content.answers,
     ...(apart ? { adjustments: openAdjustments(vault, submission, apart.content) } : {}),
   };
+  const booked = meetingOf(vault, submission, enclosures);
   const context = { now: momentOf(submission) };
   const shown = detailPage({
     bar: staffBar(c),
@@ -119,6 +147,8 @@ async function draw(
         at,
         rows: summarise(form, openDiffering(vault, submission, again), context),
       })),
+    meeting: form.id === 'ask' ? (meeting ?? typedAs(booked)) : undefined,
+    booked,
     colleagues: await colleagues(parts),
     tellable: tellable(parts, form.id),
     mail,

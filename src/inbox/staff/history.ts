@@ -50,6 +50,10 @@ function wordsOf({ action, detail }: AuditRecord): string | undefined {
     }
     case 'assigned':
       return `Assigned to ${detail}`;
+    case 'meeting set':
+      return 'Meeting set';
+    case 'meeting removed':
+      return 'Meeting removed';
     default:
       return undefined;
   }

@@ -15,6 +15,7 @@ import { download } from './download.ts';
 import { changeTicked } from './change-ticked.ts';
 import { showList } from './list.ts';
 import { loginRoutes } from './login-routes.ts';
+import { downloadMeetings, feedMeetings, showMeetings } from './meetings.ts';
 import { missingPage } from './missing-page.ts';
 import { showOverview } from './overview.ts';
 import { showRetention } from './retention.ts';
@@ -39,6 +40,7 @@ export function staffRoutes(parts: AppParts): Hono<App> {
   });
   routes.use('/inbox/*', whileStopping(parts.isStopping), sameOrigin);
   routes.route('/', loginRoutes(parts, door));
+  routes.get('/inbox/calendar/:file', (c) => feedMeetings(c, parts));
 
   routes.use('/inbox/*', signedIn(sessions, cookie));
   routes.post('/inbox/logout/', async (c) => {
@@ -52,6 +54,8 @@ export function staffRoutes(parts: AppParts): Hono<App> {
   routes.get('/inbox/', (c) => showList(c, parts));
   routes.get('/inbox/overview/', (c) => showOverview(c, parts));
   routes.get('/inbox/retention/', (c) => showRetention(c, parts));
+  routes.get('/inbox/meetings/', (c) => showMeetings(c, parts));
+  routes.get('/inbox/meetings.ics', (c) => downloadMeetings(c, parts));
   routes.get('/inbox/next/', (c) => showNextUnread(c, parts));
   routes.get('/inbox/audit/', may('admin'), (c) => showAudit(c, parts));
   routes.get('/inbox/staff/', may('admin'), (c) => showStaff(c, parts));

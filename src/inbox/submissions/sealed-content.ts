@@ -1,6 +1,6 @@
 import type { Answers, RawAnswers } from '#forms/answers.ts';
 import type { Envelope } from '#forms/submission.ts';
-import type { SubmissionName } from '../store.ts';
+import type { Enclosure, SubmissionName } from '../store.ts';
 import type { Sealed, Vault } from '../vault.ts';
 
 /** What of a submission is kept encrypted. */
@@ -64,6 +64,12 @@ export const sealMeeting = (vault: Vault, name: SubmissionName, meeting: Meeting
 
 export const openMeeting = (vault: Vault, name: SubmissionName, box: Sealed): Meeting =>
   JSON.parse(vault.open(box, `${named(name)}|meeting`)) as Meeting;
+
+/** The meeting among what is kept beside a submission. */
+export function meetingOf(vault: Vault, name: SubmissionName, enclosures: readonly Enclosure[]): Meeting | undefined {
+  const found = enclosures.find(({ kind }) => kind === 'meeting');
+  return found && openMeeting(vault, name, found.content);
+}
 
 /** Answers as they were sent a second time under the same id. */
 export const sealDiffering = (vault: Vault, name: SubmissionName, answers: RawAnswers): Sealed =>

@@ -1,0 +1,56 @@
+import ical, { ICalCalendarMethod } from 'ical-generator';
+import { dayWords } from '#forms/calendar.ts';
+import { londonInstant } from '#forms/london.ts';
+import { site } from '#site';
+import { subjectOf } from '../stores/deeds.ts';
+import type { Store, StoredSubmission } from '../store.ts';
+import { openMeeting, type Meeting } from '../submissions/sealed-content.ts';
+import type { Vault } from '../vault.ts';
+
+/** A meeting that is booked. */
+export interface Booked {
+  submission: StoredSubmission;
+  meeting: Meeting;
+  start: Date;
+}
+
+const minute = 60_000;
+/** How long a meeting takes, as the pages say: about half an hour. */
+const lasts = 30 * minute;
+
+/** Every meeting that is booked, the earliest first. */
+export async function bookedMeetings({ store, vault }: { store: Store; vault: Vault }): Promise<Booked[]> {
+  const booked = (await store.meetings()).map(({ submission, content }) => {
+    const meeting = openMeeting(vault, submission, content);
+    return { submission, meeting, start: londonInstant(meeting.at) };
+  });
+  return booked.sort((a, b) => a.start.getTime() - b.start.getTime());
+}
+
+/** "Thursday 11 February 2027 at 14:00". */
+export const timeWords = ({ at }: Meeting): string => `${dayWords(at.slice(0, 10), true)} at ${at.slice(11)}`;
+
+/**
+ * The meetings as a calendar that programs subscribe to (RFC 5545). It names no person: a reference, and where staff read the rest.
+ * @param now stamps the events
+ */
+export function meetingsCalendar(booked: readonly Booked[], siteUrl: string, now: Date): string {
+  const calendar = ical({
+    name: `${site.name}: meetings`,
+    prodId: { company: site.organisation.name, product: `${site.name} inbox`, language: 'EN' },
+    method: ICalCalendarMethod.PUBLISH,
+    ttl: 3_600,
+  });
+  for (const { submission, meeting, start } of booked) {
+    calendar.createEvent({
+      id: `${subjectOf(submission).replace('/', '-')}@${new URL(siteUrl).hostname}`,
+      stamp: now,
+      start,
+      end: new Date(start.getTime() + lasts),
+      summary: `Ask-a-Mentor ${submission.reference}`,
+      ...(meeting.place === '' ? {} : { location: meeting.place }),
+      url: `${siteUrl}/inbox/${subjectOf(submission)}/`,
+    });
+  }
+  return calendar.toString();
+}

@@ -1,0 +1,170 @@
+import ICAL from 'ical.js';
+import { describe, expect, it } from 'vitest';
+import { verifyStore } from '#inbox/cli/verify.ts';
+import { toApplicant } from '#inbox/mail/compose.ts';
+import { forms } from '#forms/registry.ts';
+import { answersOf } from './support/answers.ts';
+import { round, templates } from './support/inbox.ts';
+import { openStaffInbox, own, type StaffInbox } from './support/staff.ts';
+
+interface Meetings extends StaffInbox {
+  cookie: string;
+  /** Sends a question, books it, and gives its page's path. */
+  booked: (fields: Record<string, string>, name?: string) => Promise<string>;
+  save: (path: string, fields: Record<string, string>) => Promise<Response>;
+  read: (path: string) => Promise<string>;
+}
+
+async function openMeetings(): Promise<Meetings> {
+  const inbox = await openStaffInbox();
+  const cookie = await inbox.login();
+  const save: Meetings['save'] = (path, fields) =>
+    inbox.send(path, { was: 'new', status: 'booked', assigned: 'kim', ...fields }, { ...own, Cookie: cookie });
+  return {
+    ...inbox,
+    cookie,
+    save,
+    read: async (path) => (await inbox.get(path, cookie)).text(),
+    async booked(fields, fullName = 'Ada Example') {
+      const answers = answersOf('ask', { fullName });
+      await inbox.postJson('ask', answers);
+      const path = `/inbox/ask/${String(answers['submission_id'])}/`;
+      expect((await save(path, fields)).status).toBe(303);
+      return path;
+    },
+  };
+}
+
+const nameOf = (path: string) => ({ form: 'ask' as const, submissionId: path.split('/')[3]! });
+
+/** Reads a calendar as a subscriber's program does; throws where it breaks the format. */
+const eventsOf = (text: string) =>
+  new ICAL.Component(ICAL.parse(text) as unknown[]).getAllSubcomponents('vevent').map((event) => new ICAL.Event(event));
+
+const makeAddress = async ({ send, cookie }: Meetings) =>
+  /<code class="letters">\s*http:\/\/localhost:4321([^<\s]+)/.exec(
+    await (await send('/inbox/account/calendar/', { do: 'make' }, { ...own, Cookie: cookie })).text(),
+  )![1]!;
+
+describe('a meeting', () => {
+  it('is kept encrypted with its question, and shown on its page', async () => {
+    const inbox = await openMeetings();
+    const path = await inbox.booked({ day: '2027-02-11', time: '14:00', place: 'https://call.example/canary' });
+    const page = await inbox.read(path);
+    expect(page).toContain('Thursday 11 February 2027 at 14:00');
+    expect(page).toContain('href="https://call.example/canary"');
+    expect(page).toMatch(/type="date" id="day" name="day" value="2027-02-11"/);
+    expect(page).toContain('Meeting set');
+    const [kept] = await inbox.store.enclosures(nameOf(path));
+    expect(Buffer.from(kept!.content.box).toString('latin1')).not.toContain('canary');
+    expect((await verifyStore(inbox.store, inbox.vault)).problems).toEqual([]);
+  });
+
+  it('is recorded when it changes, and only then', async () => {
+    const inbox = await openMeetings();
+    const path = await inbox.booked({ day: '2027-02-11', time: '14:00' });
+    const set = async () =>
+      (await inbox.store.auditOf(path.slice(7, -1))).map(({ action }) => action).filter((each) => /meeting/.test(each));
+    const save = (fields: Record<string, string>) => inbox.save(path, { was: 'booked', ...fields });
+    await save({ day: '2027-02-11', time: '14:00', note: 'rang' });
+    expect(await set()).toEqual(['meeting set']);
+    await save({ day: '11/2/2027', time: '9.05', place: 'Room 3' });
+    expect(await inbox.read(path)).toContain('at 09:05, Room 3');
+    await save({});
+    expect(await set()).toEqual(['meeting set', 'meeting set', 'meeting removed']);
+  });
+
+  it.each([
+    ['a date alone', { day: '2027-02-11' }],
+    ['a time alone', { time: '14:00' }],
+    ['a place alone', { place: 'Room 3' }],
+    ['a day that is none', { day: '2027-02-30', time: '14:00' }],
+    ['an hour that is none', { day: '2027-02-11', time: '25:00' }],
+    ['a place too long', { day: '2027-02-11', time: '14:00', place: 'x'.repeat(501) }],
+  ])('is refused with %s, in words, and what was typed stays', async (_, fields) => {
+    const inbox = await openMeetings();
+    const path = await inbox.booked({});
+    const response = await inbox.save(path, { was: 'booked', status: 'met', note: 'typed note', ...fields });
+    expect(response.status).toBe(422);
+    const page = await response.text();
+    expect(page).toContain('Not saved: ');
+    expect(page).toContain('typed note');
+    for (const typed of Object.values(fields)) expect(page).toContain(`value="${typed}"`);
+    expect((await inbox.store.find(nameOf(path)))?.status).toBe('booked');
+  });
+
+  it('is named in the mail that tells of it, or that it was agreed', async () => {
+    const inbox = await openMeetings();
+    const office = { ...inbox, rounds: [round], forms, templates, siteUrl: 'https://mentoring.example' };
+    const told = async (path: string) => {
+      const submission = await inbox.store.find(nameOf(path));
+      return (await toApplicant(office, 'booked', submission!))?.text.replace(/\s+/g, ' ');
+    };
+    const dated = await inbox.booked({ day: '2027-07-01', time: '14:00', place: 'https://call.example/*a*_b_' });
+    expect(await told(dated)).toContain(
+      'booked for Thursday 1 July 2027 at 14:00, London time. Where: https://call.example/*a*_b_',
+    );
+    expect(await told(await inbox.booked({}))).toContain('booked for the time that we agreed with you.');
+  });
+});
+
+describe('the page of meetings', () => {
+  it('lists the next ones first, then those past and still booked', async () => {
+    const inbox = await openMeetings();
+    await inbox.booked({ day: '2027-02-11', time: '14:00' }, 'Later One');
+    await inbox.booked({ day: '2027-01-15', time: '09:00', place: 'Room 3' }, 'Today One');
+    await inbox.booked({ day: '2027-01-14', time: '23:59' }, 'Past One');
+    await inbox.booked({}, 'Undated One');
+    const met = await inbox.booked({ day: '2027-02-12', time: '14:00' }, 'Met One');
+    await inbox.save(met, { was: 'booked', status: 'met', day: '2027-02-12', time: '14:00' });
+    const page = await inbox.read('/inbox/meetings/');
+    const names = [...page.matchAll(/<th scope="row">\s*<a [^>]+>(\w+) One/g)].map(([, name]) => name);
+    expect(names).toEqual(['Today', 'Later', 'Past']);
+    expect(page).toMatch(/One is booked\s+without a date/);
+    expect(page).toContain('Room 3');
+  });
+});
+
+describe('the calendar of meetings', () => {
+  it('holds every booked meeting at its instant, by reference and without a name', async () => {
+    const inbox = await openMeetings();
+    const winter = await inbox.booked({ day: '2027-02-11', time: '14:00', place: 'Room 3; east, first' });
+    await inbox.booked({ day: '2027-07-01', time: '14:00' });
+    const response = await inbox.get('/inbox/meetings.ics', inbox.cookie);
+    expect(response.headers.get('content-type')).toBe('text/calendar; charset=utf-8');
+    expect(response.headers.get('content-disposition')).toContain('meetings.ics');
+    const text = await response.text();
+    expect(text).not.toContain('Ada');
+    const events = eventsOf(text);
+    expect(events.map(({ startDate }) => startDate.toJSDate().toISOString())).toEqual([
+      '2027-02-11T14:00:00.000Z',
+      '2027-07-01T13:00:00.000Z',
+    ]);
+    const { reference } = (await inbox.store.find(nameOf(winter)))!;
+    expect([events[0]?.summary, events[0]?.location]).toEqual([`Ask-a-Mentor ${reference}`, 'Room 3; east, first']);
+  });
+
+  it('is read at an address of one’s own, which is kept hashed and can be taken away', async () => {
+    const inbox = await openMeetings();
+    await inbox.booked({ day: '2027-02-11', time: '14:00' });
+    const first = await makeAddress(inbox);
+    expect(first).toMatch(/^\/inbox\/calendar\/[\w-]{43}\.ics$/);
+    const status = async (path: string) => (await inbox.get(path)).status;
+    expect(eventsOf(await (await inbox.get(first)).text())).toHaveLength(1);
+    expect(await inbox.store.calendarOwner(Buffer.from(first.slice(16, -4)))).toBeUndefined();
+    const second = await makeAddress(inbox);
+    expect([await status(first), await status(second)]).toEqual([404, 200]);
+    await inbox.store.changeStaff('kim', { disabledAt: '2027-01-15T12:00:00.000Z' });
+    expect(await status(second)).toBe(404);
+    await inbox.store.changeStaff('kim', { disabledAt: null });
+    expect(await status(second)).toBe(200);
+    const cookie = await inbox.login();
+    await inbox.send('/inbox/account/calendar/', { do: 'remove' }, { ...own, Cookie: cookie });
+    expect(await status(second)).toBe(404);
+    for (const path of ['', '.ics', `${'a'.repeat(43)}.ics`, second.slice(16).replace('.ics', '')])
+      expect([path, [404, 303].includes(await status(`/inbox/calendar/${path}`))]).toEqual([path, true]);
+    const recorded = [];
+    for await (const { actor, action, detail } of inbox.store.audit()) recorded.push(`${actor} ${action} ${detail}`);
+    expect(recorded).toContain('staff:kim meetings exported to a calendar');
+  });
+});
