@@ -6,7 +6,9 @@ import type { Config } from './config.ts';
 import type { Template } from './mail/templates.ts';
 import { pageHeaders } from './guards/page-headers.ts';
 import { requestId } from './guards/request-id.ts';
+import type { Metrics } from './metrics.ts';
 import { healthz, readyz } from './routes/health.ts';
+import { metricsRoute } from './routes/metrics.ts';
 import { siteHandler } from './routes/site.ts';
 import { submitRoutes } from './routes/submit.ts';
 import type { BuiltHashes } from './server/built-headers.ts';
@@ -49,6 +51,7 @@ export interface AppParts extends Desk {
     | 'trustedProxies'
     | 'rateLimits'
     | 'isRehearsal'
+    | 'metricsToken'
   >;
   forms: readonly Form[];
   /** Folder of the built site. */
@@ -56,6 +59,7 @@ export interface AppParts extends Desk {
   hashes: BuiltHashes;
   /** Mail to applicants and the team, by name. */
   templates: ReadonlyMap<string, Template>;
+  metrics: Metrics;
   /** Where mails are put as files while no mail server is set. */
   mailFolder: string;
   /** True once the server shuts down: what is new is asked to come back. */
@@ -72,11 +76,12 @@ export function createApp(parts: AppParts): Hono<App> {
       await next();
       c.header('Date', parts.clock().toUTCString());
     });
-  for (const path of ['/inbox/*', '/healthz', '/readyz']) {
+  for (const path of ['/inbox/*', '/healthz', '/readyz', '/metrics']) {
     app.use(path, requestId, pageHeaders(config.tls));
   }
   app.get('/healthz', healthz);
   app.get('/readyz', readyz(parts.store));
+  app.get('/metrics', metricsRoute(parts));
   app.route('/', submitRoutes(parts, parts.store.limiter('submit', config.rateLimits)));
   app.route('/', staffRoutes(parts));
   app.onError((error, c) => {

@@ -32,6 +32,8 @@ export interface Config {
   smtpUrl?: string;
   mailFrom?: string;
   mailNotify?: string;
+  /** With which `/metrics` may be read from elsewhere. */
+  metricsToken?: string;
   logLevel: LogLevel;
   clock: Clock;
   /** True where the clock is not the machine's: the site's pages live at its instant too. */
@@ -98,6 +100,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ),
     ...optional('mailFrom', read.read('MAIL_FROM', undefined, oneAddress, 'one e-mail address')),
     ...optional('mailNotify', read.read('MAIL_NOTIFY', undefined, oneAddress, 'one e-mail address')),
+    ...optional(
+      'metricsToken',
+      read.read('METRICS_TOKEN', undefined, longToken, 'a secret of 16 letters, digits or dashes, or more'),
+    ),
     logLevel: read.read('LOG_LEVEL', 'info', logLevel, `one of ${logLevels.join(', ')}`),
     clock: read.read('CLOCK', systemClock, clock, 'an ISO instant like 2027-02-11T23:58:00Z'),
     isRehearsal: read.text('CLOCK') !== undefined,
@@ -191,6 +197,8 @@ function proxies(value: string): BlockList | undefined {
 }
 
 const oneAddress = (value: string) => (/^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;"]+$/.test(value) ? value : undefined);
+
+const longToken = (value: string) => (/^[\w.~+/=-]{16,}$/.test(value) ? value : undefined);
 
 const logLevel = (value: string) => logLevels.find((level) => level === value);
 

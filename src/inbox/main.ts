@@ -2,7 +2,6 @@
  * `node src/inbox/main.ts`: serves the built site, the forms and the inbox. Stops cleanly on SIGINT and SIGTERM.
  */
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import type { Round } from '#forms/deadline.ts';
 import { forms } from '#forms/registry.ts';
 import { serverPageHeaders } from '#src/headers.ts';
@@ -14,6 +13,7 @@ import { folderMailer, smtpMailer, type Mailer } from './mail/mailer.ts';
 import { mailFolderOf } from './mail/mail-folder.ts';
 import { startPostman } from './mail/postman.ts';
 import { readTemplates, TemplatesError } from './mail/templates.ts';
+import { createMetrics } from './metrics.ts';
 import { openInbox, type Inbox } from './open-inbox.ts';
 import { readRounds, RoundsError } from './rounds.ts';
 import { readBuiltHashes } from './server/built-headers.ts';
@@ -21,7 +21,7 @@ import { createHttpServer } from './server/http-server.ts';
 import { shutDown } from './server/shutdown.ts';
 import { StoreUnavailable } from './store.ts';
 import { placeOf } from './stores/postgres/pool.ts';
-import { backupFolderOf, startBackups } from './work/backups.ts';
+import { hourlyFolderOf, startBackups } from './work/backups.ts';
 import { startRetention } from './work/retention.ts';
 
 /** Folder of the built site; the tests name their own. */
@@ -35,6 +35,8 @@ async function start(): Promise<void> {
   const mailFolder = mailFolderOf(config);
   const inbox = await openInbox(config);
   const log = createLog(config.logLevel);
+  const metrics = createMetrics({ ...inbox, ...config, backupFolder: hourlyFolderOf(config) });
+  metrics.watchProcess();
   let isStopping = false;
   const app = createApp({
     ...inbox,
@@ -45,6 +47,7 @@ async function start(): Promise<void> {
     hashes,
     templates,
     mailFolder,
+    metrics,
     dist,
     log,
     isStopping: () => isStopping,
@@ -78,7 +81,7 @@ async function start(): Promise<void> {
 function startChores(config: Config, inbox: Inbox, rounds: readonly Round[], log: Log): () => void {
   const ends = [
     startRetention({ ...inbox, ...config, rounds, mailFolder: mailFolderOf(config) }, log),
-    startBackups({ ...inbox, ...config, folder: join(backupFolderOf(config), 'hourly') }, log),
+    startBackups({ ...inbox, ...config, folder: hourlyFolderOf(config) }, log),
   ];
   return () => ends.forEach((end) => end());
 }

@@ -58,7 +58,7 @@ async function submit(c: Context<App>, parts: AppParts, limit: RateLimiter): Pro
     return stored(c, parts, receipt);
   } catch (error) {
     const refusal = error instanceof Refusal ? error : unexpected(parts, c, error);
-    log(parts, c, form, refusal.status, refusal.code ?? 'refused', started);
+    log(parts, c, form, refusal.status, refusal.code ?? String(refusal.status), started);
     return answerRefusal(c, refusal, form, posted);
   }
 }
@@ -102,8 +102,9 @@ function unexpected({ log }: AppParts, c: Context<App>, error: unknown): Refusal
   return new Refusal(500, 'Your answers were not saved: something went wrong here. Try again in a few minutes.');
 }
 
+/** Logs and counts it. A form that is none is not named: its name is whatever was asked for. */
 function log(
-  { log }: AppParts,
+  { log, metrics }: AppParts,
   c: Context<App>,
   form: Form | undefined,
   status: number,
@@ -112,4 +113,5 @@ function log(
 ) {
   const ms = Math.round(performance.now() - started);
   log.info({ requestId: c.get('requestId'), form: form?.id, status, outcome, ms }, 'submission');
+  metrics.countSubmission(form?.id ?? 'none', outcome, performance.now() - started);
 }

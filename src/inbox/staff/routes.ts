@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { App, AppParts } from '../app.ts';
 import { may } from '../guards/may.ts';
+import { pageLog } from '../guards/page-log.ts';
 import { sameOrigin } from '../guards/same-origin.ts';
 import { signedIn } from '../guards/signed-in.ts';
 import { whileStopping } from '../guards/stopping.ts';
@@ -38,7 +39,7 @@ export function staffRoutes(parts: AppParts): Hono<App> {
     c.header('Cache-Control', 'public, max-age=300, must-revalidate');
     return c.body(styleSheet, 200, { 'Content-Type': 'text/css; charset=utf-8' });
   });
-  routes.use('/inbox/*', whileStopping(parts.isStopping), sameOrigin);
+  routes.use('/inbox/*', pageLog(parts), whileStopping(parts.isStopping), sameOrigin);
   routes.route('/', loginRoutes(parts, door));
   routes.get('/inbox/calendar/:file', (c) => feedMeetings(c, parts));
 

@@ -11,10 +11,15 @@ import { everyHour } from './hourly.ts';
 export const backupFolderOf = ({ database }: Pick<Config, 'database'>): string =>
   database.kind === 'sqlite' ? join(dirname(dirname(database.path)), 'backups') : 'backups';
 
+/** Where those are that the server makes every hour. */
+export const hourlyFolderOf = (config: Pick<Config, 'database'>): string => join(backupFolderOf(config), 'hourly');
+
 /** The name of a backup of this instant, in UTC. */
 export const backupName = (at: Date): string => `inbox-${at.toISOString().slice(0, 19).replaceAll(':', '-')}.sqlite`;
 
 const named = /^inbox-(\d{4}-\d\d-\d\d)T\d\d-\d\d-\d\d\.sqlite$/;
+
+export const isBackupName = (name: string): boolean => named.test(name);
 
 interface Backups {
   store: Store;

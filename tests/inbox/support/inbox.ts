@@ -10,6 +10,8 @@ import { createApp, type App, type AppParts } from '#inbox/app.ts';
 import { readConfig } from '#inbox/config.ts';
 import { silentLog } from '#inbox/log.ts';
 import { readTemplates } from '#inbox/mail/templates.ts';
+import { createMetrics } from '#inbox/metrics.ts';
+import { hourlyFolderOf } from '#inbox/work/backups.ts';
 import { openInbox, type Inbox } from '#inbox/open-inbox.ts';
 import { postgresForTest } from './database.ts';
 import { answersOf, urlEncoded, type PostedAnswers } from './answers.ts';
@@ -82,6 +84,7 @@ export async function openTestInbox(
     dist: join(folder, 'dist'),
     templates,
     mailFolder: join(folder, 'data/mail'),
+    metrics: createMetrics({ ...inbox, clock: () => now, backupFolder: hourlyFolderOf(config) }),
     hashes: { scripts: [], styles: [] },
     isStopping: () => false,
     ...parts,

@@ -1,0 +1,99 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Clock } from './clock.ts';
+import type { Store } from './store.ts';
+import { isBackupName } from './work/backups.ts';
+
+interface Watched {
+  store: Store;
+  clock: Clock;
+  /** Where the hourly backups are. */
+  backupFolder: string;
+}
+
+export interface Metrics {
+  /** Counts what came to a form. `outcome` is what became of it, or the code of the refusal. */
+  countSubmission: (form: string, outcome: string, ms: number) => void;
+  /** Counts a staff page by its pattern, which holds no id. */
+  countPage: (route: string, status: number, ms: number) => void;
+  /** Everything, in Prometheus' text format. */
+  read: () => Promise<string>;
+  /** Also tells of the process: memory, processor, delays of its loop. */
+  watchProcess: () => void;
+}
+
+/** In seconds: from what a person does not notice to what they give up on. */
+const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
+
+/** What the inbox tells of its work, in numbers only: no label is ever of something that was sent. */
+export function createMetrics({ store, clock, backupFolder }: Watched): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  const submissions = new Counter({
+    name: 'inbox_submissions_total',
+    help: 'What came to a form, by what became of it',
+    labelNames: ['form', 'outcome'],
+    registers,
+  });
+  const submissionSeconds = new Histogram({
+    name: 'inbox_submission_seconds',
+    help: 'How long answering it took, stored on the disk included',
+    labelNames: ['form'],
+    buckets,
+    registers,
+  });
+  const pageSeconds = new Histogram({
+    name: 'inbox_page_seconds',
+    help: 'How long a staff page took',
+    labelNames: ['route', 'status'],
+    buckets,
+    registers,
+  });
+  const gauge = (name: string, help: string, labelNames: string[] = []) =>
+    new Gauge({ name, help, labelNames, registers });
+  const mails = gauge('inbox_mails', 'Mails in the outbox: to be sent, of which failing, and given up', ['state']);
+  const oldest = gauge('inbox_oldest_unsent_mail_seconds', 'For how long the one waits that waits longest');
+  const backup = gauge('inbox_backup_age_seconds', 'Since the newest hourly backup; +Inf where there is none');
+  const unread = gauge('inbox_unread', 'Submissions that nobody has opened');
+  const ready = gauge('inbox_database_ready', '1 where submissions can be taken');
+
+  /** Looks at what is not counted as it happens. */
+  async function look(): Promise<void> {
+    const now = clock().getTime();
+    backup.set(secondsSince(newestBackup(backupFolder), now));
+    const isReady = await store.isReady().catch(() => false);
+    ready.set(isReady ? 1 : 0);
+    if (!isReady) return;
+    const { oldest: since, ...states } = await store.mailCounts();
+    for (const [state, count] of Object.entries(states)) mails.set({ state }, count);
+    oldest.set(since === null ? 0 : secondsSince(Date.parse(since), now));
+    unread.set((await store.counts({})).unread);
+  }
+
+  return {
+    countSubmission(form, outcome, ms) {
+      submissions.inc({ form, outcome });
+      submissionSeconds.observe({ form }, ms / 1_000);
+    },
+    countPage: (route, status, ms) => pageSeconds.observe({ route, status: String(status) }, ms / 1_000),
+    async read() {
+      await look();
+      return registry.metrics();
+    },
+    watchProcess: () => collectDefaultMetrics({ register: registry }),
+  };
+}
+
+/** In milliseconds since 1970; far in the past where there is none. */
+function newestBackup(folder: string): number {
+  try {
+    const names = readdirSync(folder).filter(isBackupName);
+    return Math.max(-Infinity, ...names.map((name) => statSync(join(folder, name)).mtimeMs));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return -Infinity;
+    throw error;
+  }
+}
+
+const secondsSince = (then: number, now: number) => Math.max(0, Math.round((now - then) / 1_000));

@@ -1,0 +1,38 @@
+import { timingSafeEqual, createHash } from 'node:crypto';
+import { BlockList, isIP } from 'node:net';
+import type { Context } from 'hono';
+import type { App, AppParts } from '../app.ts';
+import { addressOf } from '../server/client-address.ts';
+
+const loopback = new BlockList();
+loopback.addSubnet('127.0.0.0', 8, 'ipv4');
+loopback.addAddress('::1', 'ipv6');
+
+/**
+ * Numbers of the inbox's work for Prometheus: for whoever has the token (`METRICS_TOKEN`, sent as `Authorization: Bearer …`), or, where
+ * none is set, for this machine alone. What a proxy hands on is not of this machine, also where the proxy is.
+ */
+export const metricsRoute =
+  ({ metrics, config }: AppParts) =>
+  async (c: Context<App>): Promise<Response> => {
+    const isAllowed =
+      config.metricsToken === undefined
+        ? isOfThisMachine(c, config.trustedProxies)
+        : hasToken(c.req.header('authorization') ?? '', config.metricsToken);
+    if (!isAllowed) {
+      return c.text('Set METRICS_TOKEN and send it as a bearer token, or ask from the machine itself.\n', 403);
+    }
+    return c.body(await metrics.read(), 200, { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8' });
+  };
+
+function isOfThisMachine(c: Context<App>, trusted: BlockList): boolean {
+  const address = addressOf(c, trusted);
+  const isDirect = c.req.header('x-forwarded-for') === undefined && c.req.header('forwarded') === undefined;
+  const version = isIP(address);
+  return isDirect && version !== 0 && loopback.check(address, version === 4 ? 'ipv4' : 'ipv6');
+}
+
+/** Compares hashes, so that neither content nor length shows in the time. */
+const hasToken = (header: string, token: string): boolean => timingSafeEqual(hashOf(header), hashOf(`Bearer ${token}`));
+
+const hashOf = (text: string) => createHash('sha256').update(text).digest();
