@@ -9,6 +9,7 @@ import type { Counts, MailRecord, StoredSubmission } from '../store.ts';
 import { mailWords, type Event } from './history.ts';
 import { labelsHtml } from './labels.ts';
 import { marksHtml } from './marks.ts';
+import { matchPartHtml, type MatchPart } from './match-part.ts';
 import type { Meeting } from '../submissions/sealed-content.ts';
 import { timeWords } from '../work/meetings.ts';
 import { meetingFieldsHtml, type TypedMeeting } from './meeting-fields.ts';
@@ -35,6 +36,8 @@ export interface DetailPageOptions {
   meeting: TypedMeeting | undefined;
   /** The meeting that is kept. */
   booked: Meeting | undefined;
+  /** Who mentors whom; undefined for a question. */
+  match: MatchPart | undefined;
   /** Of all submissions. */
   counts: Counts;
   /** What is to be said first: that it was saved, or why not. */
@@ -76,6 +79,7 @@ export function detailPage(options: DetailPageOptions): Html {
             </p>
             ${answersHtml(other)}`,
       )}
+      ${options.match ? matchPartHtml({ submission, part: options.match, mayChange }) : nothing}
       ${mayChange ? workHtml(options) : nothing} ${historyHtml(options.history)}
       <h2>In the inbox</h2>
       <ul class="counts" aria-label="Counts">

@@ -22,6 +22,7 @@ import { historyOf } from './history.ts';
 import { readMeeting, typedAs, typedMeeting, type TypedMeeting } from './meeting-fields.ts';
 import { isAtLeast } from '../guards/may.ts';
 import { colleagues, tellable } from './choices.ts';
+import { matchPartOf } from './matching.ts';
 import { missingPage } from './missing-page.ts';
 import { nameOf } from '../submissions/name-of.ts';
 import { textOf } from './text-of.ts';
@@ -43,12 +44,15 @@ export async function showDetail(c: Context<App>, parts: AppParts): Promise<Resp
   if (!found) return c.html(missingPage, 404);
   await recordDeed(c, parts, 'submission viewed', subjectOf(found.submission));
   await store.markRead(found.submission, clock().toISOString());
-  return draw(c, parts, found, { news: savedWords.get(c.req.query('saved') ?? 'no') });
+  return drawDetail(c, parts, found.submission, { news: savedWords.get(c.req.query('saved') ?? 'no') });
 }
 
 const savedWords: ReadonlyMap<string, string> = new Map([
   ['', 'Saved.'],
   ['told', 'Saved. The applicant is told by email, within a minute.'],
+  ['matched', 'Matched. Nobody is told by email.'],
+  ['matched-told', 'Matched. Both are told by email, within a minute. Now introduce them.'],
+  ['unmatched', 'The match is ended. Both are looked at again.'],
 ]);
 
 /** Leads to the one that has waited longest for someone to open it. */
@@ -68,7 +72,7 @@ export async function workOn(c: Context<App>, parts: AppParts): Promise<Response
   const text = clean(typedNote, true);
   const typed = form.id === 'ask' ? typedMeeting(body) : undefined;
   const refuse = (status: 409 | 422, news: string) =>
-    draw(c, parts, found, { news, note: text, meeting: typed, status });
+    drawDetail(c, parts, submission, { news, note: text, meeting: typed, status });
 
   if (body['was'] !== submission.status) {
     const now = statusWords[submission.status];
@@ -105,20 +109,22 @@ async function keepMeeting(
   await store.setMeeting(submission, meeting && sealMeeting(vault, submission, meeting), deed);
 }
 
-interface Drawn {
+export interface Drawn {
   news?: string | undefined;
   note?: string;
   meeting?: TypedMeeting | undefined;
   status?: 200 | 409 | 422;
 }
 
-async function draw(
+/** Shows a submission's page. */
+export async function drawDetail(
   c: Context<App>,
   parts: AppParts,
-  { form, submission }: Asked,
+  submission: StoredSubmission,
   { news, note = '', meeting, status = 200 }: Drawn,
 ): Promise<Response> {
   const { store, vault } = parts;
+  const form = parts.forms.find(({ id }) => id === submission.form)!;
   const content = openContent(vault, submission, submission.answers);
   const enclosures = await store.enclosures(submission);
   const mail = await store.mailOf(submission);
@@ -149,6 +155,7 @@ async function draw(
       })),
     meeting: form.id === 'ask' ? (meeting ?? typedAs(booked)) : undefined,
     booked,
+    match: await matchPartOf(parts, submission, content.answers),
     colleagues: await colleagues(parts),
     tellable: tellable(parts, form.id),
     mail,

@@ -50,6 +50,10 @@ function wordsOf({ action, detail }: AuditRecord): string | undefined {
     }
     case 'assigned':
       return `Assigned to ${detail}`;
+    case 'matched':
+      return 'Matched';
+    case 'match ended':
+      return 'Match ended';
     case 'meeting set':
       return 'Meeting set';
     case 'meeting removed':

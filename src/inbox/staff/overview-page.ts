@@ -10,6 +10,16 @@ import { barsHtml, columnsHtml } from './chart.ts';
 import { viewAddress } from './list-filter.ts';
 import { countHtml, marksHtml } from './marks.ts';
 
+interface Supply {
+  /** Of the round. */
+  mentees: number;
+  /** Of these, with a mentor. */
+  matched: number;
+  /** Places that mentors have left. */
+  free: number;
+  sectors: readonly { label: string; wanted: number; free: number }[];
+}
+
 export interface OverviewPageOptions {
   bar: Html;
   now: Date;
@@ -23,11 +33,11 @@ export interface OverviewPageOptions {
   arrivals: readonly { day: string; count: number }[];
   byStatus: readonly StatusCount[];
   topics: readonly { label: string; count: number }[];
-  sectors: readonly { label: string; wanted: number; capacity: number }[];
+  supply: Supply;
 }
 
 export function overviewPage(options: OverviewPageOptions): Html {
-  const { bar, round, arrivals, topics, sectors } = options;
+  const { bar, round, arrivals, topics, supply } = options;
   return page({
     title: 'Overview',
     bar,
@@ -45,14 +55,16 @@ export function overviewPage(options: OverviewPageOptions): Html {
       })}
       <h2>By status</h2>
       ${byStatusHtml(options)}
-      <h2>Sectors</h2>
+      <h2>Mentees and mentors</h2>
+      <p>${supplyWords(supply, round)} <a href="/inbox/next-to-match/">Match the next mentee</a></p>
       ${barsHtml({
-        caption: `What applicants${round ? ` of ${round.title}` : ''} want first, and how many mentees the mentors of a sector can take. A mentor of two sectors counts in both.`,
+        caption:
+          'What mentees without a mentor want first, and how many more mentees the mentors of a sector can take. A mentor of two sectors counts in both.',
         label: 'Sector',
-        series: ['Wanted', 'Places'],
-        rows: sectors
-          .filter(({ wanted, capacity }) => wanted + capacity > 0)
-          .map(({ label, wanted, capacity }) => ({ label, values: [wanted, capacity] })),
+        series: ['Wanted', 'Places left'],
+        rows: supply.sectors
+          .filter(({ wanted, free }) => wanted + free > 0)
+          .map(({ label, wanted, free }) => ({ label, values: [wanted, free] })),
       })}
       <h2>Questions to a mentor</h2>
       ${barsHtml({
@@ -62,6 +74,12 @@ export function overviewPage(options: OverviewPageOptions): Html {
         rows: topics.map(({ label, count }) => ({ label, values: [count] })),
       })}`,
   });
+}
+
+function supplyWords({ mentees, matched, free }: Supply, round: Round | undefined): string {
+  const all = `${mentees} ${mentees === 1 ? 'mentee' : 'mentees'}${round ? ` of ${round.title}` : ''}`;
+  const left = `${free} ${free === 1 ? 'place' : 'places'} left`;
+  return `${matched} of ${all} ${matched === 1 ? 'has' : 'have'} a mentor; mentors have ${left}.`;
 }
 
 const day = 86_400_000;

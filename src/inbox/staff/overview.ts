@@ -1,5 +1,4 @@
 import type { Context } from 'hono';
-import type { Answers } from '#forms/answers.ts';
 import { currentRound, type Round } from '#forms/deadline.ts';
 import { londonDay } from '#forms/london.ts';
 import { sectors, topics, type Option } from '#forms/options.ts';
@@ -7,7 +6,8 @@ import type { App, AppParts } from '../app.ts';
 import { staffBar } from './bar.ts';
 import type { ListFilter, Store } from '../store.ts';
 import { recordDeed } from './deed.ts';
-import { openEach } from './find.ts';
+import { placesOf, takenOf } from '../work/places.ts';
+import { openEach, textsOf, type Found } from './find.ts';
 import { waiting } from '../work/waiting.ts';
 import { overviewPage } from './overview-page.ts';
 
@@ -33,7 +33,7 @@ export async function showOverview(c: Context<App>, parts: AppParts): Promise<Re
       mailFolder: parts.config.smtpUrl === undefined ? parts.mailFolder : undefined,
       byStatus: await store.countByStatus({}),
       topics: tally(topics, await answersTo(parts, { form: 'ask' }, 'topic')),
-      sectors: await sectorsAsked(parts, round),
+      supply: await supply(parts, round),
     }),
   );
 }
@@ -52,33 +52,41 @@ async function arrivals(store: Store, now: Date): Promise<{ day: string; count: 
   return [...counts].map(([each, count]) => ({ day: each, count }));
 }
 
-/** Of each sector: mentees of the round who want it first, and how many mentees its mentors can take. */
-async function sectorsAsked(parts: AppParts, round: Round | undefined) {
-  const mentees = await answersOf(parts, { form: 'mentee', round: round?.id });
-  const mentors = await answersOf(parts, { form: 'mentor' });
+/** Of each sector: mentees of the round who want it first and have no mentor, and how many places its mentors have left. */
+async function supply(parts: AppParts, round: Round | undefined) {
+  const matches = await parts.store.matches();
+  const mentees = await stillCounting(parts, { form: 'mentee', round: round?.id });
+  const mentors = (await stillCounting(parts, { form: 'mentor' })).map(({ submission, content: { answers } }) => {
+    const free = placesOf(answers) - takenOf(matches, submission.submissionId);
+    return { sectors: textsOf(answers, 'sectors'), free: Math.max(0, free) };
+  });
+  const withMentor = new Set(matches.map(({ mentee }) => mentee.submissionId));
+  const waiting = mentees.filter(({ submission }) => !withMentor.has(submission.submissionId));
   const wanted = tally(
     sectors,
-    mentees.map((answers) => [answers['sectors'] ?? []].flat()[0]),
+    waiting.map(({ content }) => textsOf(content.answers, 'sectors')[0]),
   );
-  return wanted.map(({ value, label, count }) => ({
-    label,
-    wanted: count,
-    capacity: mentors
-      .filter((answers) => [answers['sectors'] ?? []].flat().includes(value))
-      .reduce((sum, answers) => sum + Number(answers['capacity'] ?? 0), 0),
-  }));
+  return {
+    mentees: mentees.length,
+    matched: mentees.length - waiting.length,
+    free: mentors.reduce((sum, mentor) => sum + mentor.free, 0),
+    sectors: wanted.map(({ value, label, count }) => ({
+      label,
+      wanted: count,
+      free: mentors.filter((mentor) => mentor.sectors.includes(value)).reduce((sum, { free }) => sum + free, 0),
+    })),
+  };
 }
 
-/** The answers of those that still count. */
-async function answersOf(parts: AppParts, filter: ListFilter): Promise<Answers[]> {
-  const found: Answers[] = [];
-  for await (const { submission, content } of openEach(parts, filter))
-    if (!['suspect', 'declined', 'withdrawn'].includes(submission.status)) found.push(content.answers);
+async function stillCounting(parts: AppParts, filter: ListFilter): Promise<Found[]> {
+  const found: Found[] = [];
+  for await (const each of openEach(parts, filter))
+    if (!['suspect', 'declined', 'withdrawn'].includes(each.submission.status)) found.push(each);
   return found;
 }
 
 const answersTo = async (parts: AppParts, filter: ListFilter, field: string) =>
-  (await answersOf(parts, filter)).flatMap((answers) => answers[field] ?? []);
+  (await stillCounting(parts, filter)).flatMap(({ content }) => textsOf(content.answers, field));
 
 const tally = (options: readonly Option[], chosen: readonly (string | undefined)[]) =>
   options.map(({ value, label }) => ({ value, label, count: chosen.filter((each) => each === value).length }));

@@ -16,6 +16,7 @@ import { download } from './download.ts';
 import { changeTicked } from './change-ticked.ts';
 import { showList } from './list.ts';
 import { loginRoutes } from './login-routes.ts';
+import { matchMentee, showNextToMatch } from './match.ts';
 import { downloadMeetings, feedMeetings, showMeetings } from './meetings.ts';
 import { missingPage } from './missing-page.ts';
 import { showOverview } from './overview.ts';
@@ -58,6 +59,7 @@ export function staffRoutes(parts: AppParts): Hono<App> {
   routes.get('/inbox/meetings/', (c) => showMeetings(c, parts));
   routes.get('/inbox/meetings.ics', (c) => downloadMeetings(c, parts));
   routes.get('/inbox/next/', (c) => showNextUnread(c, parts));
+  routes.get('/inbox/next-to-match/', (c) => showNextToMatch(c, parts));
   routes.get('/inbox/audit/', may('admin'), (c) => showAudit(c, parts));
   routes.get('/inbox/staff/', may('admin'), (c) => showStaff(c, parts));
   routes.get('/inbox/:form/:id/', (c) => showDetail(c, parts));
@@ -65,6 +67,7 @@ export function staffRoutes(parts: AppParts): Hono<App> {
   routes.post('/inbox/export/', may('admin'), (c) => download(c, parts));
   routes.post('/inbox/staff/', may('admin'), (c) => changeColleague(c, parts));
   routes.post('/inbox/change/', (c) => changeTicked(c, parts));
+  routes.post('/inbox/mentee/:id/match/', (c) => matchMentee(c, parts));
   routes.post('/inbox/:form/:id/', (c) => workOn(c, parts));
   routes.get('/inbox', (c) => c.redirect('/inbox/', 301));
   routes.all('/inbox/*', (c) => c.html(missingPage, 404));

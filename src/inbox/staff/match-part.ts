@@ -1,0 +1,160 @@
+import { html } from 'hono/html';
+import { sectors } from '#forms/options.ts';
+import { nothing, type Html } from '../pages/layout.ts';
+import type { StoredSubmission } from '../store.ts';
+import { subjectOf } from '../stores/deeds.ts';
+import type { Fit } from '../work/fit.ts';
+import { viewAddress } from './list-filter.ts';
+
+/** The other one of a match. */
+export interface Partner {
+  submission: StoredSubmission;
+  name: string;
+  email: string | undefined;
+}
+
+/** A mentor who may suit. */
+export interface Candidate extends Fit {
+  submission: StoredSubmission;
+  name: string;
+  /** Job and organisation. */
+  work: string;
+  places: number;
+  free: number;
+}
+
+interface Part {
+  email: string | undefined;
+  partners: readonly Partner[];
+  sectors: readonly string[];
+}
+
+export type MatchPart =
+  | (Part & { kind: 'mentor'; places: number })
+  | (Part & {
+      kind: 'mentee';
+      /** A mentor is looked for. */
+      isOpen: boolean;
+      candidates: readonly Candidate[];
+      /** How many mentors fit, shown or not. */
+      fitting: number;
+      /** What the mentee asks to think of. */
+      wish: string | undefined;
+    });
+
+interface MatchPartOptions {
+  submission: StoredSubmission;
+  part: MatchPart;
+  mayChange: boolean;
+}
+
+/** Who mentors whom, and on a mentee's page who could. */
+export const matchPartHtml = (options: MatchPartOptions): Html =>
+  options.part.kind === 'mentor'
+    ? html`<h2 id="match">Mentees</h2>
+        ${mentorHtml(options.part)}`
+    : html`<h2 id="match">Mentor</h2>
+        ${menteeHtml(options, options.part)}
+        <p><a href="/inbox/next-to-match/?after=${options.submission.seq}">Next mentee without a mentor</a></p>`;
+
+const mentorHtml = ({ places, partners, email, sectors: known }: MatchPart & { kind: 'mentor' }): Html =>
+  html`<p>
+      ${
+        places === 0
+          ? 'Answers questions only, and takes no mentee.'
+          : `${partners.length} of ${places} ${places === 1 ? 'place' : 'places'} taken.`
+      }
+    </p>
+    ${partners.map((partner) => html`<p>${partnerHtml(partner, email)}</p>`)}
+    ${
+      partners.length < places
+        ? html`<p>Mentees without a mentor who want: ${sectorLinks('mentee', known)}</p>`
+        : nothing
+    }`;
+
+function menteeHtml({ submission, mayChange }: MatchPartOptions, part: MatchPart & { kind: 'mentee' }): Html {
+  const [partner] = part.partners;
+  if (partner) return matchedHtml(submission, mayChange, partner, part.email);
+  if (!part.isOpen) return html`<p>No mentor is recorded, and none is looked for with this status.</p>`;
+  const { candidates, fitting, wish } = part;
+  const heard = wish === undefined ? nothing : html`<p class="note">To think of: ${wish}</p>`;
+  if (candidates.length === 0) {
+    return html`${heard}
+      <p class="empty">
+        No mentor with a free place knows a sector that was asked for. Look at: ${sectorLinks('mentor', part.sectors)}
+      </p>`;
+  }
+  return html`${heard}
+    <p>
+      ${fitting === 1 ? 'One mentor with a free place knows' : `${fitting} mentors with a free place know`} a sector
+      that was asked
+      for${fitting > candidates.length ? html`; these ${candidates.length} fit best. All: ${sectorLinks('mentor', part.sectors)}` : '.'}
+    </p>
+    <form method="post" action="/inbox/${subjectOf(submission)}/match/">
+      <ol class="candidates">
+        ${candidates.map((candidate) => candidateHtml(candidate, mayChange))}
+      </ol>
+      ${
+        mayChange
+          ? html`<p class="choice">
+              <input type="checkbox" id="tell-both" name="tell" value="yes" />
+              <label for="tell-both">Tell both by email that they are matched</label>
+            </p>`
+          : nothing
+      }
+    </form>`;
+}
+
+const candidateHtml = (
+  { submission, name, work, reasons, cautions, places, free }: Candidate,
+  mayChange: boolean,
+): Html =>
+  html`<li>
+    <p><a href="/inbox/${subjectOf(submission)}/">${name}</a>, ${work}</p>
+    <p class="hint">${reasons.join(' · ')} · ${free === places ? `${free} free` : `${free} of ${places} free`}</p>
+    ${cautions.map((caution) => html`<p class="error">${caution}</p>`)}
+    ${
+      mayChange
+        ? html`<p>
+            <button class="button quiet" name="mentor" value="${submission.submissionId}">
+              Match<span class="hidden"> with ${name}</span>
+            </button>
+          </p>`
+        : nothing
+    }
+  </li>`;
+
+const matchedHtml = (
+  submission: StoredSubmission,
+  mayChange: boolean,
+  partner: Partner,
+  email: string | undefined,
+): Html =>
+  html`<p>${partnerHtml(partner, email)}</p>
+    ${
+      mayChange
+        ? html`<form method="post" action="/inbox/${subjectOf(submission)}/match/">
+            <p><button class="button quiet" name="end" value="yes">End the match</button></p>
+          </form>`
+        : nothing
+    }`;
+
+/** With a mail that introduces the two, to be written in one's own mail program. */
+const partnerHtml = ({ submission, name, email }: Partner, own: string | undefined): Html =>
+  html`<a href="/inbox/${subjectOf(submission)}/">${name}</a>${
+      email === undefined || own === undefined
+        ? nothing
+        : html`:
+            <a href="mailto:${[own, email].map(encodeURIComponent).join(',')}?subject=Your%20mentoring"
+              >Write to both</a
+            >`
+    }`;
+
+const sectorLinks = (form: 'mentee' | 'mentor', values: readonly string[]): Html =>
+  html`${values.map((value, index) => {
+    const sector = sectors.find((each) => each.value === value);
+    const view = form === 'mentee' ? { form, matched: false } : { form };
+    return html`${index === 0 ? '' : ', '}<a href="${viewAddress({ ...view, sector: sector?.value })}"
+        >${sector?.label ?? 'any sector'}</a
+      >`;
+  })}`;

@@ -1,0 +1,13 @@
+import type { Answers } from '#forms/answers.ts';
+import type { Match } from '../store.ts';
+
+/** How many mentees a mentor takes in the scheme: none where only questions are answered. */
+export function placesOf(mentor: Answers): number {
+  const isInScheme = [mentor['programmes'] ?? []].flat().includes('career-mentoring');
+  const capacity = Number(mentor['capacity']);
+  return isInScheme && Number.isInteger(capacity) && capacity > 0 ? capacity : 0;
+}
+
+/** How many of a mentor's places are taken. */
+export const takenOf = (matches: readonly Match[], mentorId: string): number =>
+  matches.filter(({ mentor }) => mentor.submissionId === mentorId).length;

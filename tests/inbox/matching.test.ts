@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest';
+import { fitOf } from '#inbox/work/fit.ts';
+import { answersOf } from './support/answers.ts';
+import { openStaffInbox, own, type StaffInbox } from './support/staff.ts';
+
+type Changes = Record<string, string | string[]>;
+
+interface Desk extends StaffInbox {
+  cookie: string;
+  sent: (form: 'mentee' | 'mentor', fullName: string, changes?: Changes) => Promise<string>;
+  read: (path: string) => Promise<string>;
+  match: (mentee: string, fields: Record<string, string>) => Promise<Response>;
+}
+
+async function openDesk(name = 'kim'): Promise<Desk> {
+  const inbox = await openStaffInbox();
+  const cookie = await inbox.login(name);
+  return {
+    ...inbox,
+    cookie,
+    read: async (path) => (await inbox.get(path, cookie)).text(),
+    match: (mentee, fields) => inbox.send(`/inbox/mentee/${mentee}/match/`, fields, { ...own, Cookie: cookie }),
+    async sent(form, fullName, changes = {}) {
+      const answers = answersOf(form, {
+        fullName,
+        email: form === 'mentee' ? 'w7654321@my.westminster.ac.uk' : 'mentor@example.com',
+        ...(form === 'mentee' ? { studentNumber: 'w7654321' } : {}),
+        ...changes,
+      });
+      expect((await inbox.postJson(form, answers)).status).toBe(200);
+      return String(answers['submission_id']);
+    },
+  };
+}
+
+/** Names of the mentors that a mentee's page proposes, in order. */
+const proposed = (page: string) => {
+  const list = /<ol class="candidates">([\s\S]*?)<\/ol>/.exec(page)?.[1] ?? '';
+  return [...list.matchAll(/<a href="\/inbox\/mentor\/[^"]+">([^<]+)</g)].map(([, name]) => name);
+};
+
+describe('how well two fit', () => {
+  const mentee = {
+    sectors: ['law', 'publishing'],
+    focus: ['applications', 'confidence'],
+    mode: 'online',
+    windows: ['weekend'],
+  };
+  const mentor = { sectors: ['law'], focus: ['applications'], mode: 'either', windows: ['weekend'], conflict: 'no' };
+
+  it('is said in words, with what counts and what to look at', () => {
+    expect(fitOf(mentee, mentor)).toEqual({
+      score: 6 + 2 + 2 + 1,
+      reasons: [
+        'Law (first choice)',
+        expect.stringMatching(/^Helps with /),
+        'Both can meet: online',
+        'Both free: weekends',
+      ],
+      cautions: [],
+    });
+    const hard = fitOf(mentee, { ...mentor, mode: 'in-person', windows: ['weekday-daytime'], conflict: 'yes' });
+    expect(hard?.cautions).toEqual([
+      'They want to meet in different ways',
+      'No time of the week suits both',
+      'Recruits, teaches or assesses students: make sure it is not this one',
+    ]);
+  });
+
+  it('counts a first choice more than a second, and needs a shared sector unless the mentee is not sure', () => {
+    const score = (sectors: string[]) => fitOf(mentee, { ...mentor, sectors })?.score ?? 0;
+    expect(score(['law'])).toBeGreaterThan(score(['publishing']));
+    expect(score(['law', 'publishing'])).toBeGreaterThan(score(['law']));
+    expect(fitOf(mentee, { ...mentor, sectors: ['media'] })).toBeUndefined();
+    expect(fitOf({ ...mentee, sectors: ['not-sure'] }, mentor)?.reasons[0]).toBe('The mentee is not sure of a sector');
+  });
+});
+
+describe('a mentee’s page', () => {
+  it('proposes mentors of the same sectors with a place, the best first, and says why', async () => {
+    const desk = await openDesk();
+    await desk.sent('mentor', 'Second Choice', { sectors: 'law' });
+    await desk.sent('mentor', 'First Choice', { sectors: 'publishing' });
+    await desk.sent('mentor', 'Other Sector', { sectors: 'accounting-finance' });
+    await desk.sent('mentor', 'Questions Only', { programmes: 'ask-a-mentor', months: 'jan' });
+    await desk.sent('mentor', 'Looks Like Machine', { _gotcha: 'x' });
+    const mentee = await desk.sent('mentee', 'Ada Example', { matchNote: 'Not my <uncle>, please.' });
+    const page = await desk.read(`/inbox/mentee/${mentee}/`);
+    expect(proposed(page)).toEqual(['First Choice', 'Second Choice']);
+    expect(page).toContain('Publishing (first choice)');
+    expect(page).toContain('To think of: Not my &lt;uncle&gt;, please.');
+  });
+
+  it('matches with one of them: both know it, the place is taken, the overview says so', async () => {
+    const desk = await openDesk();
+    const mentor = await desk.sent('mentor', 'Grace Mentor');
+    const [ada, kit] = [await desk.sent('mentee', 'Ada Example'), await desk.sent('mentee', 'Kit Example')];
+    expect(await desk.read('/inbox/overview/')).toMatch(
+      /0 of 2 mentees of 2026\/27\s+have a mentor; mentors have 1 place/,
+    );
+    const done = await desk.match(ada, { mentor, tell: 'yes' });
+    expect(done.headers.get('location')).toBe(`/inbox/mentee/${ada}/?saved=matched-told`);
+    const page = await desk.read(`/inbox/mentee/${ada}/?saved=matched-told`);
+    expect(page).toContain('Both are told by email');
+    expect(page).toContain(`href="/inbox/mentor/${mentor}/">Grace Mentor</a>`);
+    expect(page).toContain('mailto:w7654321%40my.westminster.ac.uk,mentor%40example.com');
+    expect(proposed(page)).toEqual([]);
+    const other = await desk.read(`/inbox/mentor/${mentor}/`);
+    expect(other).toContain('1 of 1 place taken');
+    expect(other).toContain(`href="/inbox/mentee/${ada}/">Ada Example</a>`);
+    expect(other).toMatch(/class="label matched">Matched/);
+    expect(proposed(await desk.read(`/inbox/mentee/${kit}/`))).toEqual([]);
+    expect(await desk.read('/inbox/overview/')).toMatch(
+      /1 of 2 mentees of 2026\/27\s+has a mentor; mentors have 0 places/,
+    );
+    const told = (await desk.store.dueMail('2027-01-16T00:00:00.000Z', 99)).filter(({ kind }) => kind === 'matched');
+    expect(told).toHaveLength(2);
+
+    await desk.match(ada, { end: 'yes' });
+    expect(proposed(await desk.read(`/inbox/mentee/${kit}/`))).toEqual(['Grace Mentor']);
+  });
+
+  it('says why two cannot be matched', async () => {
+    const desk = await openDesk();
+    const mentor = await desk.sent('mentor', 'Grace Mentor');
+    const questions = await desk.sent('mentor', 'Questions Only', { programmes: 'ask-a-mentor', months: 'jan' });
+    const [ada, kit] = [await desk.sent('mentee', 'Ada Example'), await desk.sent('mentee', 'Kit Example')];
+    await desk.match(ada, { mentor });
+    for (const [mentee, chosen, words] of [
+      [kit, mentor, 'no place left'],
+      [kit, questions, 'no place left'],
+      [ada, mentor, 'has just matched this mentee'],
+      [kit, ada, 'not there any more'],
+      [kit, 'x', 'not there any more'],
+    ] as const) {
+      const response = await desk.match(mentee, { mentor: chosen });
+      expect([response.status, await response.text()]).toEqual([409, expect.stringContaining(words)]);
+    }
+    expect((await desk.match(mentor, { mentor })).status).toBe(404);
+    expect(await desk.store.matches()).toHaveLength(1);
+  });
+
+  it('leads to the next mentee without a mentor, round and round', async () => {
+    const desk = await openDesk();
+    const mentor = await desk.sent('mentor', 'Grace Mentor', { capacity: '2' });
+    const ids = [];
+    for (const name of ['Ada Example', 'Kit Example', 'Zoë Example']) ids.push(await desk.sent('mentee', name));
+    const [ada, kit, zoe] = ids as [string, string, string];
+    const next = async (path: string) =>
+      (await desk.get(path, desk.cookie)).headers.get('location')?.replace(/^\/inbox\/mentee\/|\/#match$/g, '');
+    const fromPage = async (id: string) =>
+      next(/href="(\/inbox\/next-to-match\/[^"]*)"/.exec(await desk.read(`/inbox/mentee/${id}/`))![1]!);
+    expect(await next('/inbox/next-to-match/')).toBe(ada);
+    expect([await fromPage(ada), await fromPage(zoe)]).toEqual([kit, ada]);
+    await desk.match(kit, { mentor });
+    expect(await fromPage(ada)).toBe(zoe);
+    await desk.match(ada, { mentor });
+    await desk.store.change([{ form: 'mentee', submissionId: zoe }], { status: 'declined' }, { at: '', actor: 'x' });
+    expect(await next('/inbox/next-to-match/')).toBe('/inbox/?form=mentee&matched=no');
+  });
+
+  it('lets a reader look and not match', async () => {
+    const desk = await openDesk('rae');
+    const mentor = await desk.sent('mentor', 'Grace Mentor');
+    const mentee = await desk.sent('mentee', 'Ada Example');
+    const page = await desk.read(`/inbox/mentee/${mentee}/`);
+    expect(proposed(page)).toEqual(['Grace Mentor']);
+    expect(page).not.toContain('name="mentor"');
+    expect((await desk.match(mentee, { mentor })).status).toBe(403);
+  });
+});
