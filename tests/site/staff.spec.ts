@@ -6,6 +6,7 @@ import type { FormId } from '#forms/form.ts';
 import { runCommand } from '#inbox/cli/run.ts';
 import { readConfig } from '#inbox/config.ts';
 import { PassThrough } from 'node:stream';
+import { TOTP } from 'otpauth';
 import { answersOf } from '../inbox/support/answers.ts';
 import { expectAccessible, expectNoOverflow } from '../support/axe.ts';
 import { startInbox } from '../support/inbox-process.ts';
@@ -16,8 +17,10 @@ const password = 'correct horse battery';
 
 interface Inbox {
   origin: string;
-  /** Of an officer's session: logging in is throttled. */
+  /** Of an admin's session: logging in is throttled. */
   cookie: string;
+  /** Password of a colleague. */
+  lee: string;
 }
 
 /** An inbox with applications of every kind and an admin kim, started once for each worker. */
@@ -39,9 +42,15 @@ const test = base.extend<object, { inbox: Inbox }>({
       input.end(`${password}\n`);
       const terminal = { input, output: new PassThrough(), errors: new PassThrough() };
       await runCommand(['staff', 'add', 'kim', '--role', 'admin', '--password'], readConfig(settings), terminal);
+      const output = new PassThrough();
+      const quiet = { input: new PassThrough(), output, errors: new PassThrough() };
+      await runCommand(['staff', 'add', 'lee'], readConfig(settings), quiet);
+      const lee = /Password \(shown only here\): (\S+)/.exec(String(output.read()))![1]!;
       for (let count = 0; count < 4; count += 1)
         for (const form of ['mentee', 'mentor', 'ask'] as const) await send(address.origin, form, count);
-      await use({ origin: address.origin, cookie: await logIn(address.origin) });
+      const cookie = await logIn(address.origin);
+      await book(address.origin, cookie, (await ids(address.origin, cookie))[0]!);
+      await use({ origin: address.origin, cookie, lee });
       for (const end of ends) end();
     },
     { scope: 'worker' },
@@ -62,6 +71,28 @@ async function send(origin: string, form: FormId, count: number): Promise<void> 
     headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
   });
   if (!response.ok) throw new Error(await response.text());
+}
+
+/** Paths of the questions by Grace. */
+async function ids(origin: string, cookie: string): Promise<string[]> {
+  const list = await fetch(`${origin}/inbox/?form=ask&q=grace`, { headers: { Cookie: `session=${cookie}` } });
+  return [...(await list.text()).matchAll(/<th scope="row"><a href="([^"]+)"/g)].map(([, path]) => path!);
+}
+
+async function book(origin: string, cookie: string, path: string): Promise<void> {
+  await fetch(origin + path, {
+    method: 'POST',
+    body: new URLSearchParams({
+      was: 'new',
+      status: 'booked',
+      assigned: 'kim',
+      day: '2027-01-20',
+      time: '14:00',
+      place: 'https://call.example/a-room-with-a-very-long-name-that-does-not-break',
+    }),
+    headers: { Origin: origin, 'Sec-Fetch-Site': 'same-origin', Cookie: `session=${cookie}` },
+    redirect: 'manual',
+  });
 }
 
 async function logIn(origin: string): Promise<string> {
@@ -96,11 +127,39 @@ const pages: Record<string, (page: Page) => Promise<unknown>> = {
     await page.getByRole('link', { name: 'Overview' }).click();
     await page.getByText('As a table').click();
   },
+  'the list by name, with more to choose from': (page) => page.goto('/inbox/?order=name&sector=publishing'),
+  'a mentee with mentors who fit': async (page) => {
+    await page.goto('/inbox/?form=mentee&status=new');
+    await page.getByRole('link', { name: /^Zoë/ }).first().click();
+    await expect(page.getByRole('button', { name: /^Match with/ }).first()).toBeVisible();
+  },
+  'a mentor': async (page) => {
+    await page.goto('/inbox/?form=mentor&status=new');
+    await page.getByRole('link', { name: 'Ada Example' }).first().click();
+    await expect(page.getByRole('heading', { name: 'Mentees' })).toBeVisible();
+  },
+  'a question with a meeting': async (page) => {
+    await page.goto('/inbox/?form=ask&status=booked');
+    await page.getByRole('link', { name: 'Grace Example' }).first().click();
+    await expect(page.getByText('Wednesday 20 January 2027 at 14:00')).toBeVisible();
+  },
+  'the meetings': (page) => page.goto('/inbox/meetings/'),
+  'the audit': (page) => page.goto('/inbox/audit/'),
+  'the staff': (page) => page.goto('/inbox/staff/'),
+  'one’s account': (page) => page.goto('/inbox/account/'),
+  'one’s account with a problem': async (page) => {
+    await page.goto('/inbox/account/');
+    await page.getByLabel('Password now').fill('wrong');
+    await page.getByLabel('New password', { exact: true }).fill('short');
+    await page.getByLabel('New password again').fill('short');
+    await page.getByRole('button', { name: 'Change password' }).click();
+    await expect(page.getByRole('alert')).toBeVisible();
+  },
   'what will be erased': (page) => page.goto('/inbox/retention/'),
   'a page that is not there': (page) => page.goto('/inbox/ask/none/'),
 };
 
-test.use({ expectedProblems: [/404 \(Not Found\)/] });
+test.use({ expectedProblems: [/404 \(Not Found\)|422 \(Unprocessable/] });
 
 for (const { look, colorScheme, width } of [
   { look: 'light, 1,280 px', colorScheme: 'light', width: 1280 },
@@ -132,4 +191,57 @@ test('an officer sorts what came in by keyboard, without a mouse or a script', a
   await keyboard.press('Enter');
   await expect(page).not.toHaveURL((url) => url.pathname === first);
   await expect(page.getByText('Unread', { exact: true })).toHaveCount(0);
+});
+
+test('an officer matches two, and both pages say so', async ({ page }) => {
+  await page.goto('/inbox/next-to-match/');
+  const mentee = (await page.getByRole('heading', { level: 1 }).textContent())!;
+  const button = page.getByRole('button', { name: /^Match with/ }).first();
+  const mentor = (await button.textContent())!.replace(/^\s*Match\s+with\s+/, '').trim();
+  await button.click();
+  await expect(page.getByText('Matched. Nobody is told by email.')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: mentor }).click();
+  await expect(page.getByText('1 of 1 place taken.')).toBeVisible();
+  await expect(page.getByRole('link', { name: mentee })).toBeVisible();
+  await page.goto('/inbox/overview/');
+  await expect(page.getByText(/1 of \d+ mentees of 2026\/27 has a mentor/)).toBeVisible();
+});
+
+test('a colleague sets up a phone, and logs in with its code', async ({ page, context, inbox: { origin, lee } }) => {
+  test.slow();
+  await context.clearCookies();
+  const logInAsLee = async () => {
+    await page.goto('/inbox/login/');
+    await page.getByLabel('Name').fill('lee');
+    await page.getByLabel('Password').fill(lee);
+    await page.getByRole('button', { name: 'Log in' }).click();
+  };
+  await logInAsLee();
+  await page.getByRole('link', { name: 'Your account: lee' }).click();
+  const setUp = page.locator('form', { has: page.getByRole('button', { name: 'Set it up' }) });
+  await setUp.getByLabel('Password').fill(lee);
+  await setUp.getByRole('button').click();
+  await expect(page.getByRole('img', { name: 'A code to scan' })).toBeVisible();
+  await expectAccessible(page);
+  await expectNoOverflow(page);
+  const secret = (await page.locator('.letters').textContent())!.replaceAll(/\s/g, '');
+  // The server lives at an instant of its own.
+  const now = async () => Date.parse((await fetch(`${origin}/healthz`)).headers.get('date')!);
+  await page.getByRole('textbox', { name: 'Code' }).fill(new TOTP({ secret }).generate({ timestamp: await now() }));
+  await page.getByRole('button', { name: 'Turn it on' }).click();
+  const recovery = page.getByRole('listitem').getByText(/^[a-z2-9]{5}-[a-z2-9]{5}$/);
+  await expect(recovery).toHaveCount(8);
+  await expectAccessible(page);
+  const code = (await recovery.first().textContent())!;
+  await page.getByRole('button', { name: 'Log out' }).click();
+  await logInAsLee();
+  await expect(page.getByRole('heading', { name: 'Enter your code' })).toBeVisible();
+  await expectAccessible(page);
+  await page.goto('/inbox/');
+  await expect(page).toHaveURL(/login/);
+  await page.goto('/inbox/login/code/');
+  await page.getByRole('textbox', { name: 'Code' }).fill(code);
+  await page.getByRole('button', { name: 'Log in' }).click();
+  await expect(page.getByRole('heading', { name: 'Inbox' })).toBeVisible();
 });

@@ -6,6 +6,7 @@ import { leastPasswordLength } from './password.ts';
 import { passwordHtml, problemHtml, codeHtml, type FieldProblem } from './problem.ts';
 import type { Setup } from './second-step.ts';
 import { handleOf } from './sessions.ts';
+import { shortTimeHtml } from './short-time.ts';
 
 export interface AccountPageOptions {
   bar: Html;
@@ -110,8 +111,8 @@ const sessionsHtml = ({ sessions, current }: AccountPageOptions): Html =>
               ${session.browser || 'A browser'}
               ${handle === current ? html`<span class="label mark">This one</span>` : nothing}
             </th>
-            <td data-label="Logged in">${formatInstant(session.startedAt)}</td>
-            <td data-label="Last used">${formatInstant(session.seenAt)}</td>
+            <td data-label="Logged in">${shortTimeHtml(session.startedAt)}</td>
+            <td data-label="Last used">${shortTimeHtml(session.seenAt)}</td>
             <td>
               ${
                 handle === current

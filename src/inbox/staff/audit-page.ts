@@ -1,8 +1,8 @@
 import { html } from 'hono/html';
-import { formatInstant } from '#forms/deadline.ts';
 import { page, type Html } from '../pages/layout.ts';
 import type { AuditRecord } from '../store.ts';
 import { pagesHtml, type Place } from './pages.ts';
+import { shortTimeHtml } from './short-time.ts';
 
 interface AuditPageOptions {
   bar: Html;
@@ -38,11 +38,11 @@ export const auditPage = ({ bar, records, place }: AuditPageOptions): Html =>
           ${records.map(
             ({ seq, at, actor, action, subject, detail }) =>
               html`<tr>
-                <td data-label="When"><time datetime="${at}">${formatInstant(at)}</time></td>
-                <td data-label="Who">${actor.replace(/^staff:/, '')}</td>
+                <td>${shortTimeHtml(at)}</td>
+                <td>${actor.replace(/^staff:/, '')}</td>
                 <th scope="row"><span class="hidden">Entry ${seq}: </span>${action}</th>
-                <td data-label="To what">${linkedHtml(subject)}</td>
-                <td data-label="More">${linkedHtml(detail)}</td>
+                <td>${linkedHtml(subject)}</td>
+                <td>${linkedHtml(detail)}</td>
               </tr>`,
           )}
         </tbody>

@@ -4,14 +4,23 @@ import type { App } from '../app.ts';
 import { isAtLeast } from '../guards/may.ts';
 import { nothing, type Html } from '../pages/layout.ts';
 
+const ways = [
+  ['/inbox/', 'Inbox'],
+  ['/inbox/overview/', 'Overview'],
+  ['/inbox/meetings/', 'Meetings'],
+] as const;
+const waysOfAdmins = [
+  ['/inbox/staff/', 'Staff'],
+  ['/inbox/audit/', 'Audit'],
+] as const;
+
 /** What signed-in staff see at the top of every page. */
-export const staffBar = (c: Context<App>): Html =>
-  html`<nav aria-label="Inbox">
-      <a href="/inbox/">Inbox</a> <a href="/inbox/overview/">Overview</a>
-      <a href="/inbox/meetings/">Meetings</a>
-      ${isAtLeast(c, 'admin') ? html`<a href="/inbox/staff/">Staff</a> <a href="/inbox/audit/">Audit</a>` : nothing}
-    </nav>
+export function staffBar(c: Context<App>): Html {
+  const way = ([path, words]: readonly [string, string]) =>
+    html`<a href="${path}" ${path === c.req.path ? html` aria-current="page"` : nothing}>${words}</a>`;
+  return html`<nav aria-label="Inbox">${[...ways, ...(isAtLeast(c, 'admin') ? waysOfAdmins : [])].map(way)}</nav>
     <form method="post" action="/inbox/logout/">
       <a href="/inbox/account/"><span class="hidden">Your account: </span>${c.get('staff')}</a>
       <button class="link">Log out</button>
     </form>`;
+}

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Html } from '../pages/layout.ts';
+import { nothing, type Html } from '../pages/layout.ts';
 
 interface ColumnsOptions {
   /** What the columns count, for the picture's name and the table's caption. */
@@ -52,6 +52,12 @@ export function columnsHtml({ title, heads, columns }: ColumnsOptions): Html {
   </figure>`;
 }
 
+/** The look of a series' bars, before its name. */
+const keyHtml = (index: number): Html =>
+  html`<svg class="key" viewBox="0 0 1 1" aria-hidden="true">
+    <rect class="series-${index + 1}" width="1" height="1" />
+  </svg>`;
+
 interface BarsOptions {
   caption: string;
   /** Head of the first column. */
@@ -64,14 +70,14 @@ interface BarsOptions {
 /** A table whose numbers have bars beside them. */
 export function barsHtml({ caption, label, series, rows }: BarsOptions): Html {
   const most = Math.max(1, ...rows.flatMap(({ values }) => values));
-  return html`<table class="numbers bars">
+  return html`<table class="numbers bars of-${series.length}">
     <caption>
       ${caption}
     </caption>
     <thead>
       <tr>
         <th scope="col">${label}</th>
-        ${series.map((name) => html`<th scope="col">${name}</th>`)}
+        ${series.map((name, index) => html`<th scope="col">${series.length > 1 ? keyHtml(index) : nothing}${name}</th>`)}
         <td></td>
       </tr>
     </thead>

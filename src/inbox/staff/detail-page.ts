@@ -51,41 +51,63 @@ export const longestNote = 5_000;
 
 export function detailPage(options: DetailPageOptions): Html {
   const { bar, form, submission, name, rows, extras, differing, news, mayChange } = options;
-  const { reference, receivedAt, queuedAt, round, arrived } = submission;
+  const { reference, receivedAt, queuedAt, round } = submission;
   return page({
     title: `${name}, ${reference}`,
     bar,
+    isWide: true,
     body: html`<p class="ways"><a href="/inbox/">Back to the inbox</a> ${nextHtml(options)}</p>
       <h1>${name}</h1>
       ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`}
-      <p>${labelsHtml(submission)}</p>
-      ${arrived === 'suspect' ? html`<p class="note">It was sent faster than a person types, or filled a field that people do not see. Read it before you decide: browsers that fill in forms do this too.</p>` : nothing}
-      ${arrived === 'late' ? html`<p class="note">It was sent before the round closed, and waited on the applicant’s device until it could reach us.</p>` : nothing}
-      <dl class="facts">
-        ${fact('Form', form.title)} ${fact('Reference', reference)} ${fact('Received', formatInstant(receivedAt))}
-        ${queuedAt ? fact('Sent from the applicant’s device', formatInstant(queuedAt)) : nothing}
-        ${round ? fact('Round', round) : nothing} ${fact('Assigned to', submission.assignedTo ?? 'Nobody')}
-        ${meetingHtml(options)} ${extras.map(([label, value]) => fact(label, value))}
-      </dl>
-      ${mailProblemsHtml(options.mail)}
-      <h2>Answers</h2>
-      ${answersHtml(rows)}
-      ${differing.map(
-        ({ at, rows: other }) =>
-          html`<h2>Sent again with other answers</h2>
-            <p class="note">
-              Received ${formatInstant(at)} under the same id. The applicant was told that the first was received;
-              nothing of it was changed.
-            </p>
-            ${answersHtml(other)}`,
-      )}
-      ${options.match ? matchPartHtml({ submission, part: options.match, mayChange }) : nothing}
-      ${mayChange ? workHtml(options) : nothing} ${historyHtml(options.history)}
-      <h2>In the inbox</h2>
-      <ul class="counts" aria-label="Counts">
-        ${marksHtml(options.counts)}
-      </ul>`,
+      <div class="case">
+        <div>
+          <p>${labelsHtml(submission)}</p>
+          ${arrivedHtml(submission)}
+          <dl class="facts">
+            ${fact('Form', form.title)} ${fact('Reference', reference)} ${fact('Received', formatInstant(receivedAt))}
+            ${queuedAt ? fact('Sent from the applicant’s device', formatInstant(queuedAt)) : nothing}
+            ${round ? fact('Round', round) : nothing} ${fact('Assigned to', submission.assignedTo ?? 'Nobody')}
+            ${meetingHtml(options)} ${extras.map(([label, value]) => fact(label, value))}
+          </dl>
+          ${mailProblemsHtml(options.mail)}
+          <h2>Answers</h2>
+          ${answersHtml(rows)}
+          ${differing.map(
+            ({ at, rows: other }) =>
+              html`<h2>Sent again with other answers</h2>
+                <p class="note">
+                  Received ${formatInstant(at)} under the same id. The applicant was told that the first was received;
+                  nothing of it was changed.
+                </p>
+                ${answersHtml(other)}`,
+          )}
+          ${historyHtml(options.history)}
+        </div>
+        <div>
+          ${options.match ? matchPartHtml({ submission, part: options.match, mayChange }) : nothing}
+          ${mayChange ? workHtml(options) : nothing}
+          <h2>In the inbox</h2>
+          <ul class="counts" aria-label="Counts">
+            ${marksHtml(options.counts)}
+          </ul>
+        </div>
+      </div>`,
   });
+}
+
+/** What to think of with one that came in another way than in time and by a person. */
+function arrivedHtml({ arrived }: StoredSubmission): Html {
+  if (arrived === 'suspect') {
+    return html`<p class="note">
+      It was sent faster than a person types, or filled a field that people do not see. Read it before you decide:
+      browsers that fill in forms do this too.
+    </p>`;
+  }
+  return arrived === 'late'
+    ? html`<p class="note">
+        It was sent before the round closed, and waited on the applicant’s device until it could reach us.
+      </p>`
+    : nothing;
 }
 
 const nextHtml = ({ counts: { unread } }: DetailPageOptions): Html =>
@@ -172,17 +194,26 @@ const fact = (label: string, value: string): Html =>
     <dd>${value}</dd>
   </div>`;
 
-const answersHtml = (rows: readonly SummaryRow[]): Html =>
-  html`<dl class="answers">
-    ${rows.map(
-      ({ label, lines }) =>
-        html`<div>
-          <dt>${label}</dt>
-          ${
-            lines.length === 0
-              ? html`<dd class="hint">${notAnswered}</dd>`
-              : lines.map((line) => html`<dd class="text">${line}</dd>`)
-          }
-        </div>`,
-    )}
+/** Every answer; what was left blank stands together at the end, so that what was written is read at a glance. */
+function answersHtml(rows: readonly SummaryRow[]): Html {
+  const blank = rows.filter(({ lines }) => lines.length === 0);
+  return html`<dl class="answers">
+    ${rows
+      .filter(({ lines }) => lines.length > 0)
+      .map(
+        ({ label, lines }) =>
+          html`<div>
+            <dt>${label}</dt>
+            ${lines.map((line) => html`<dd class="text">${line}</dd>`)}
+          </div>`,
+      )}
+    ${
+      blank.length === 0
+        ? nothing
+        : html`<div>
+            <dt>${notAnswered}</dt>
+            ${blank.map(({ label }) => html`<dd class="hint">${label}</dd>`)}
+          </div>`
+    }
   </dl>`;
+}

@@ -1,5 +1,4 @@
 import { html } from 'hono/html';
-import { formatInstant } from '#forms/deadline.ts';
 import { modes, sectors } from '#forms/options.ts';
 import type { Form } from '#forms/form.ts';
 import { nothing, page, type Html } from '../pages/layout.ts';
@@ -11,6 +10,7 @@ import { orders, orderWords, viewAddress, viewQuery, type ListView, type Order }
 import { countHtml, marksHtml } from './marks.ts';
 import { pagesHtml, type Place } from './pages.ts';
 import { selectHtml } from './select.ts';
+import { shortTimeHtml } from './short-time.ts';
 
 export interface Entry {
   submission: StoredSubmission;
@@ -214,11 +214,11 @@ function rowHtml({ forms, mayChange, now }: ListPageOptions, { submission, name,
     <input type="checkbox" name="pick" value="${form}/${submissionId}" aria-label="Tick ${name}, ${reference}" />
   </td>`;
   return html`<tr${readAt === null ? html` class="unread"` : nothing}>
-${mayChange ? tick : nothing}<th scope="row"><a href="/inbox/${form}/${submissionId}/">${name}</a>${readAt === null ? html` <span class="label mark">Unread</span>` : nothing}</th>
-<td data-label="Form">${title}</td>
-<td data-label="Status">${labelsHtml(submission)} ${deadlineHtml(submission, deadline, now)}</td>
+${mayChange ? tick : nothing}<th scope="row"><a href="/inbox/${form}/${submissionId}/">${name}</a>${readAt === null ? html` <span class="dot"><span class="hidden">Unread</span></span>` : nothing}</th>
+<td>${title}</td>
+<td>${labelsHtml(submission)} ${deadlineHtml(submission, deadline, now)}</td>
 <td data-label="Assigned to">${assignedTo ?? 'Nobody'}</td>
-<td data-label="Reference"><code>${reference}</code></td>
-<td data-label="Received"><time datetime="${receivedAt}">${formatInstant(receivedAt)}</time></td>
+<td><code>${reference}</code></td>
+<td>${shortTimeHtml(receivedAt)}</td>
 </tr>`;
 }
