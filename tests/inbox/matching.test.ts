@@ -53,9 +53,9 @@ describe('how well two fit', () => {
       score: 6 + 2 + 2 + 1,
       reasons: [
         'Law (first choice)',
-        expect.stringMatching(/^Helps with /),
-        'Both can meet: online',
-        'Both free: weekends',
+        expect.stringMatching(/^Helps with: /),
+        'Both can meet: Online',
+        'Both free: Weekends',
       ],
       cautions: [],
     });

@@ -6,8 +6,11 @@ import { answersOf } from './support/answers.ts';
 import type { TestInbox } from './support/inbox.ts';
 import { openStaffInbox } from './support/staff.ts';
 
+/** What the HTTP server hands to the app beside the request. */
+const env = (peer: string) => ({ incoming: { socket: { remoteAddress: peer } } });
+
 const ask = ({ app }: TestInbox, headers: Record<string, string> = {}, peer = '127.0.0.1') =>
-  app.request('http://localhost:4321/metrics', { headers }, { incoming: { socket: { remoteAddress: peer } } });
+  app.request('http://localhost:4321/metrics', { headers }, env(peer));
 
 const valueOf = (text: string, name: string) =>
   text
