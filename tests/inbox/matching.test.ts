@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fitOf } from '#inbox/work/fit.ts';
 import { answersOf } from './support/answers.ts';
+import { claimAll } from './support/claim-all.ts';
 import { openStaffInbox, own, type StaffInbox } from './support/staff.ts';
 
 type Changes = Record<string, string | string[]>;
@@ -113,7 +114,7 @@ describe('a mentee’s page', () => {
     expect(await desk.read('/inbox/overview/')).toMatch(
       /1 of 2 mentees of 2026\/27\s+has a mentor; mentors have 0 places/,
     );
-    const told = (await desk.store.dueMail('2027-01-16T00:00:00.000Z', 99)).filter(({ kind }) => kind === 'matched');
+    const told = (await claimAll(desk.store, '2027-01-16T00:00:00.000Z')).filter(({ kind }) => kind === 'matched');
     expect(told).toHaveLength(2);
 
     await desk.match(ada, { end: 'yes' });
