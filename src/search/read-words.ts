@@ -70,7 +70,7 @@ function readWord(
   if (own.known || isMeaningful(word, vocabulary) || word.length < SHORTEST_CORRECTED) return { tokens: [own] };
   const longer = beginsWords(word, vocabulary);
   if (longer.length > 0) return { tokens: [{ ...own, longer: leftAway(word, longer) }] };
-  if (vocabulary.english.has(word) || /\d/.test(word)) return { tokens: [own] };
+  if (vocabulary.english.has(root(word)) || /\d/.test(word)) return { tokens: [own] };
   const better = corrected(word, vocabulary);
   return better ? { tokens: better.map((part) => token(part, vocabulary)), changed: true } : { tokens: [own] };
 }

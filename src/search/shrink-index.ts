@@ -9,8 +9,12 @@ import { classify, stopWords } from './stop-words.ts';
  * pins; every name is a hash of what is in the file.
  */
 
-/** Bytes of one part before compression; more only where a single word has more. */
-const PART = 12_000;
+/**
+ * Bytes of one part before compression; more only where a single word has more. Small parts make a query read little beside its own words;
+ * many make the table of contents long, which every first query reads: so a small index has the smallest, a large one the largest.
+ */
+const partSize = (words: readonly Word[]) =>
+  Math.min(12_000, Math.max(2_000, words.reduce((sum, { bytes }) => sum + bytes.length, 0) / 60));
 const SIGNATURE = Buffer.from('pagefind_dcd');
 const FORMAT = '1.5.2';
 const ENTRY = 'pagefind-entry.json';
@@ -70,10 +74,11 @@ function unsearchedOf(vocabulary: Iterable<string>): Set<string> {
 }
 
 function divide(words: readonly Word[]): Word[][] {
+  const most = partSize(words);
   const parts: Word[][] = [];
   let size = Infinity;
   for (const each of words) {
-    if (size + each.bytes.length > PART) {
+    if (size + each.bytes.length > most) {
       parts.push([]);
       size = 0;
     }

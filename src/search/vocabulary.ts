@@ -11,7 +11,7 @@ export interface Vocabulary {
   words: ReadonlyMap<string, number>;
   /** Stems of all words. */
   stems: ReadonlySet<string>;
-  /** Words that are right English, near enough to a word of the index to be taken for a misspelling of it, and not in the index. */
+  /** Roots of words that are right English, near enough to a word of the index to be taken for a misspelling of it, and not in the index. */
   english: ReadonlySet<string>;
   synonyms: Synonyms;
   /** Knows the index's words and those of synonyms. */
