@@ -12,6 +12,7 @@ import {
   siteEngine,
   type Engine,
 } from './search/engines.ts';
+import { firstQueryBytes } from './search/first-query.ts';
 import { watch } from './support/memory.ts';
 import { estimate, metrics, type Judged } from './search/metrics.ts';
 import { kinds, readQueries, type GradedQuery } from './search/queries.ts';
@@ -38,7 +39,14 @@ export async function run(options: readonly string[]): Promise<void> {
     const dist = values.articles === undefined ? built : await generate(built, work, Number(values.articles));
     const plain = join(work, 'plain');
     if (values.articles === undefined) await indexPlainly(dist, plain);
-    serveFiles({ '/pagefind/': join(dist, 'pagefind'), '/plain/': plain });
+    const log = serveFiles({ '/pagefind/': join(dist, 'pagefind'), '/plain/': plain });
+    const bytes = await firstQueryBytes(
+      join(dist, 'pagefind'),
+      '/pagefind/',
+      queries.map(({ q }) => q),
+      log,
+    );
+    console.log(`a first query reads ${kilobytes(bytes, 0.5)} kB of the index, ${kilobytes(bytes, 0.95)} kB at p95`);
     const engines: Record<string, Engine> = {
       ours: await ours(await siteEngine(join(dist, 'pagefind'), '/pagefind/')),
       'plain Pagefind': await plainPagefind(plain, '/plain/'),
@@ -100,6 +108,9 @@ function print(name: string, judged: readonly (Judged & { milliseconds: number }
     console.log(kind.padEnd(10) + cells.map((cell) => cell.padStart(16)).join(''));
   }
 }
+
+const kilobytes = (bytes: readonly number[], share: number) =>
+  (bytes[Math.floor((bytes.length - 1) * share)]! / 1000).toFixed(0);
 
 const short = (value: number) => value.toFixed(2).replace(/^0/, '');
 

@@ -19,15 +19,22 @@ const supportFile = join(import.meta.dirname, '../../content/support.yaml');
 /** `/guidance/first-meeting/` → `first-meeting`; other pages keep their path. */
 const nameOf = (url: string) => /^\/guidance\/([^/#]+)\//.exec(url)?.[1] ?? url.replace(/#.*/, '');
 
+/** Files that were asked for, by their path on the disk, in order. */
+export type ReadLog = string[];
+
 /** Pagefind's browser code asks with `fetch` for paths of the site; here they are files. Other addresses are left alone. */
-export function serveFiles(roots: Readonly<Record<string, string>>): void {
+export function serveFiles(roots: Readonly<Record<string, string>>): ReadLog {
+  const log: ReadLog = [];
   const network = globalThis.fetch;
   globalThis.fetch = async (input, init) => {
     const address = String(input instanceof Request ? input.url : input);
     const root = Object.keys(roots).find((prefix) => address.startsWith(prefix));
     if (root === undefined) return network(input, init);
-    return new Response(await readFile(join(roots[root]!, address.slice(root.length).replace(/\?.*/, ''))));
+    const file = join(roots[root]!, address.slice(root.length).replace(/\?.*/, ''));
+    log.push(file);
+    return new Response(await readFile(file));
   };
+  return log;
 }
 
 /** The query layer of the site over its built index, served at `base`. */
