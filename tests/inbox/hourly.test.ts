@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { silentLog } from '#inbox/log.ts';
+import { doIfDue } from '#inbox/work/hourly.ts';
+import { openTestInbox } from './support/inbox.ts';
+
+const at = (time: string) => () => new Date(`2027-01-15T${time}:00Z`);
+
+it('an hourly chore is done once an hour, however often processes start, and again soon when it failed', async () => {
+  const { store } = await openTestInbox();
+  let done = 0;
+  const look = (time: string, fails = false) =>
+    doIfDue('backup', { store, clock: at(time), log: silentLog }, () => {
+      if (fails) return Promise.reject(new Error('the disk is full'));
+      done += 1;
+      return Promise.resolve();
+    });
+  await Promise.all([look('12:00'), look('12:00')]);
+  await look('12:30');
+  expect(done).toBe(1);
+  await look('13:00', true);
+  await look('13:01');
+  await look('13:30');
+  expect(done).toBe(2);
+  await look('14:00');
+  expect(done).toBe(3);
+});
