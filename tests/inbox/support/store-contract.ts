@@ -438,9 +438,9 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       expect(Buffer.from(step?.secret.box ?? []).toString()).toBe('second');
       expect(await store.keyIds()).toEqual(['k1']);
       const taken = await Promise.all([7, 8, 8, 6].map((period) => store.usePeriod('kim', period)));
-      expect(taken).toEqual([false, true, false, false]);
+      expect([taken.filter(Boolean).length, taken[0], taken[3]]).toEqual([1, false, false]);
       const used = await Promise.all(['a', 'a', 'c'].map((text) => store.useRecoveryCode('kim', Buffer.from(text))));
-      expect(used).toEqual([true, false, false]);
+      expect([used.filter(Boolean).length, used[2]]).toEqual([1, false]);
       expect(await store.useRecoveryCode('lee', Buffer.from('b'))).toBe(false);
       expect(await store.secondSteps()).toEqual(['kim']);
       expect([await store.removeSecondStep('kim'), await store.removeSecondStep('kim')]).toEqual([true, false]);
