@@ -1,5 +1,6 @@
 import { expect, inject, it, onTestFinished } from 'vitest';
 import { StoreUnavailable, type Store } from '#inbox/store.ts';
+import { take } from '#inbox/stores/postgres/accept.ts';
 import { openPostgresStore } from '#inbox/stores/postgres/store.ts';
 import { writeLock } from '#inbox/stores/postgres/transactions.ts';
 import { dropDatabase, newDatabase, withClient } from '../../support/postgres.ts';
@@ -121,6 +122,26 @@ it('commits durably whatever the database says', async () => {
   await store.accept(submission());
   const { rows } = await withClient(url, (client) => client.query('SELECT mode FROM heard'));
   expect(rows).toEqual([{ mode: 'on' }]);
+});
+
+it('finds what it looks up for every submission by an index on all that is asked', async () => {
+  const plan = await withClient((await postgresForTest())!, async (client) => {
+    await client.query(`INSERT INTO submission (form, submission_id, reference, status, form_version, received_at, key_id,
+        nonce, box, body_code, email_code, repeat_code)
+      SELECT 'ask', n, 'ABCDEFGH', 'new', '1', '2027-01-15T12:00:00.000Z', 'k1', '', '', '', n::text::bytea, n::text::bytea
+      FROM generate_series(1, 2000) AS n; ANALYZE submission; SET plan_cache_mode = force_generic_plan`);
+    await client.query(`PREPARE take AS ${take.text}`);
+    const nothing = Array<string>(20).fill('NULL').join();
+    const { rows } = await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN EXECUTE take(${nothing})`);
+    return rows.map((row) => row['QUERY PLAN']).join('\n');
+  });
+  expect(plan).not.toContain('Seq Scan on submission');
+  for (const searched of [
+    '((submission_id = $2) AND (form = $1))',
+    '((repeat_code = $14) AND (form = $1))',
+    '((email_code = $13) AND (form = $1))',
+  ])
+    expect(plan).toContain(`Index Cond: ${searched}`);
 });
 
 it('names where it could not connect, and no password', async () => {

@@ -15,7 +15,7 @@ interface Answer {
 }
 
 /** Looks the submission up and stores it when it is not there, with all that belongs to it. */
-const take: Statement = {
+export const take: Statement = {
   name: 'take',
   text: `WITH known AS MATERIALIZED (
     SELECT submission_id, reference, arrived, body_code FROM submission

@@ -39,6 +39,8 @@ export async function fill(pool: Pool, portions: AsyncIterable<Portion>, replace
       await client.query(
         `SELECT setval(pg_get_serial_sequence('${table}', 'seq'), coalesce(max(seq), 0) + 1, false) FROM ${table}`,
       );
+    // Until the database knows how much there is, it looks things up the wrong way.
+    await client.query(`ANALYZE ${tableNames.join(', ')}`);
     await client.query('COMMIT');
     isWell = true;
   } finally {
