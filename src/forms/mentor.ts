@@ -90,7 +90,7 @@ const aboutYou: Step = {
     yesOrNo({
       name: 'alumnus',
       label: `Did you study at the ${organisation.name}?`,
-      subject: 'answer about your studies',
+      subject: `studies at ${organisation.shortName}`,
       seenBy: 'mentees',
       missing: `Select yes if you studied at the ${organisation.name}`,
     }),
