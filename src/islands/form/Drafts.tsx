@@ -5,25 +5,31 @@ import { fieldsOf, type Form } from '#forms/form.ts';
 import { londonDay } from '#forms/london.ts';
 import { deleteDraft } from './delete-draft.ts';
 import { draftLife, draftText, parseDraft, readDraft, writeDraft } from './draft.ts';
+import { fillAnswers } from './fill-answers.ts';
 import { isBlank } from './paper-answers.ts';
 import { saveFile } from './save-file.ts';
 
 interface Props {
   form: Form;
+  paper: HTMLFormElement;
   raw: RawAnswers;
-  /** Puts answers into the form. */
-  fill: (answers: RawAnswers) => void;
+  /** Called when answers have been put into the form. */
+  takeUp: () => void;
   /** False where nothing can be filled in: then what is kept can still be deleted. */
   isAtWork: boolean;
 }
 
 /** Keeping answers for later: on this device, only if one agrees, or in a file. */
-export function Drafts({ form, raw, fill, isAtWork }: Props) {
+export function Drafts({ form, paper, raw, takeUp, isAtWork }: Props) {
   const [found] = useState(() => readDraft(form, new Date()));
   const [isKept, setKept] = useState(found !== undefined);
   const [news, setNews] = useState('');
   const name = useId();
 
+  const fill = (answers: RawAnswers) => {
+    fillAnswers(form, paper, answers);
+    takeUp();
+  };
   useEffect(() => {
     if (!found) return;
     // What was typed before it was found stays.

@@ -4,11 +4,12 @@ import { validateForm } from '#forms/validate.ts';
 import { answersAsText } from './answers-as-text.ts';
 import { CheckAnswers } from './CheckAnswers.tsx';
 import { CopyButton } from './CopyButton.tsx';
-import { DeleteUnsent } from './DeleteUnsent.tsx';
 import { now } from './now.ts';
 import { Panel } from './Panel.tsx';
 import { queue } from './queue.ts';
+import { Saved } from './Saved.tsx';
 import { forgetSentRecord } from './sent-record.ts';
+import type { Paper } from './start.tsx';
 import type { Ending as Kind } from './use-ending.ts';
 import type { useSending } from './use-sending.ts';
 
@@ -17,12 +18,13 @@ interface Props {
   raw: RawAnswers;
   ending: Kind;
   desk: ReturnType<typeof useSending>;
-  /** Leaves these answers for a blank form. */
-  startOver: () => void;
+  paper: Paper;
+  /** Called when the controls hold other answers. */
+  takeUp: () => void;
 }
 
 /** Says how it ended, in words, and what one can do about it. */
-export function Ending({ form, raw, ending, desk, startOver }: Props) {
+export function Ending({ form, paper, raw, ending, desk, takeUp }: Props) {
   const copy = <CopyButton text={() => answersAsText(form, raw)} />;
   const change = (
     <button type="button" class="button quiet" onClick={desk.reset}>
@@ -42,7 +44,12 @@ export function Ending({ form, raw, ending, desk, startOver }: Props) {
 
   const remove = () => {
     void queue.drop(desk.identity.id);
-    startOver();
+    paper.form.reset();
+    desk.renew();
+    desk.reset();
+    takeUp();
+    paper.form.hidden = false;
+    paper.form.querySelector('h2')?.focus();
   };
 
   switch (ending.kind) {
@@ -79,24 +86,18 @@ export function Ending({ form, raw, ending, desk, startOver }: Props) {
       );
     case 'saved':
       return (
-        <Panel title="Saved on this device" voice="answer">
-          <p>It will be sent when you are online. It has not been sent yet.</p>
-          <p>
-            You can close this page. When this device is online again, open any page of this site and it is sent. It
-            waits for up to 7 days. Its reference will be <strong>{desk.reference}</strong>.
-          </p>
-          {form.needsRound && (
-            <p>
-              If it reaches us after applications close, but within 72 hours from now, it is kept and marked as late.
-            </p>
-          )}
-          <p class="actions">
-            {tryAgain(ending.isFinal ? () => void queue.empty() : again)}
-            {!ending.isFinal && change}
-            <DeleteUnsent onDelete={remove} />
-            {copy}
-          </p>
-        </Panel>
+        <Saved
+          id={desk.identity.id}
+          reference={desk.reference}
+          hasDeadline={form.needsRound}
+          sent={ending.sent}
+          refused={ending.refused}
+          onDelete={remove}
+          tryAgain={tryAgain(ending.isFinal ? () => void queue.empty() : again)}
+        >
+          {!ending.isFinal && change}
+          {copy}
+        </Saved>
       );
     case 'failed':
       return (

@@ -1,5 +1,4 @@
 import { useEffect } from 'preact/hooks';
-import type { RawAnswers } from '#forms/answers.ts';
 import { checkStep, type Form } from '#forms/form.ts';
 import { firstStepDue, nextStep } from '#forms/journey.ts';
 import { stepOf, validateForm } from '#forms/validate.ts';
@@ -8,7 +7,7 @@ import { Elsewhere } from './Elsewhere.tsx';
 import { ErrorSummary } from './ErrorSummary.tsx';
 import { useLater } from './load-later.ts';
 import { now } from './now.ts';
-import { fillAnswers, isBlank, readAnswers } from './paper-answers.ts';
+import { isBlank, readAnswers } from './paper-answers.ts';
 import { Progress } from './Progress.tsx';
 import type { Paper } from './start.tsx';
 import { exitStep } from './step-address.ts';
@@ -16,7 +15,6 @@ import { useAnswers } from './use-answers.ts';
 import { useEnding } from './use-ending.ts';
 import { useExtras } from './use-extras.ts';
 import { useJourney } from './use-journey.ts';
-import { useRecovery } from './use-recovery.ts';
 import { useSending } from './use-sending.ts';
 
 interface Props {
@@ -32,7 +30,9 @@ export function FormIsland({ form, paper }: Props) {
   const desk = useSending(form, paper, raw);
   const { sending } = desk;
   const ending = useEnding(form, paper, raw, desk, readAgain);
-  const later = useLater(ending !== undefined || journey.exit !== undefined || !isBlank(form, raw));
+  const later = useLater(
+    ending !== undefined || journey.exit !== undefined || desk.identity.isQueued === true || !isBlank(form, raw),
+  );
   // Where the words for an ending cannot be loaded, the form stays with its answers.
   const isAtWork = ending?.kind !== 'not-open' && !journey.exit && !(later && ending);
 
@@ -43,22 +43,10 @@ export function FormIsland({ form, paper }: Props) {
     void extras?.followServersTime();
   }, [extras]);
   const isSent = ending?.kind === 'sent' || ending?.kind === 'already-sent';
-  const fill = (answers: RawAnswers) => {
-    fillAnswers(form, paper.form, answers);
+  const takeUp = () => {
     readAgain();
     journey.go({ step: firstStepDue(form, readAnswers(form, paper.form), { now: now() }) });
   };
-
-  const startOver = () => {
-    paper.form.reset();
-    readAgain();
-    desk.renew();
-    desk.reset();
-    journey.go({ step: form.steps[0]!.id });
-    paper.form.hidden = false;
-    paper.form.querySelector('h2')?.focus();
-  };
-  useRecovery(desk, fill);
 
   useEffect(() => {
     if (sending.state === 'refused') journey.show(sending.problems);
@@ -93,7 +81,10 @@ export function FormIsland({ form, paper }: Props) {
       </p>
       {isAtWork && problems.length > 0 && <ErrorSummary paper={paper} problems={problems} />}
       {later && journey.exit && <later.ExitPage exit={journey.exit} />}
-      {later && ending && <later.Ending form={form} raw={raw} ending={ending} desk={desk} startOver={startOver} />}
+      {later && ending && (
+        <later.Ending form={form} raw={raw} ending={ending} desk={desk} paper={paper} takeUp={takeUp} />
+      )}
+      {later && desk.identity.isQueued && <later.Recovery form={form} paper={paper} desk={desk} takeUp={takeUp} />}
       {!later && <p role="alert">{journey.exit?.reason ?? (ending && 'reason' in ending && ending.reason)}</p>}
       {extras && isAtWork && place.step === checkStep && (
         <Elsewhere place={paper.part('check')}>
@@ -108,7 +99,7 @@ export function FormIsland({ form, paper }: Props) {
       {extras && isAtWork && <extras.Beside form={form} paper={paper} raw={raw} step={place.step} />}
       {extras && form.keepsDraft && !isSent && (
         <Elsewhere place={paper.part('after')}>
-          <extras.Drafts form={form} raw={raw} fill={fill} isAtWork={isAtWork} />
+          <extras.Drafts form={form} paper={paper.form} raw={raw} takeUp={takeUp} isAtWork={isAtWork} />
         </Elsewhere>
       )}
     </>

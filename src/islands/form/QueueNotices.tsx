@@ -7,7 +7,7 @@ import { queue, type Kept } from './queue.ts';
 /** Shows at the top of the page what waits on this device and what became of it; sends what can be sent. */
 export function showQueue(): void {
   const place = document.createElement('div');
-  place.className = 'wrap';
+  place.className = 'wrap notices';
   document.querySelector('main')?.prepend(place);
   render(<QueueNotices />, place);
 }

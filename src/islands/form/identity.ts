@@ -11,24 +11,20 @@ export interface Identity {
   isQueued?: boolean;
 }
 
-const keyOf = (form: FormId) => `opened:${form}`;
+/** Its name in this tab's storage. */
+export const identityKey = (form: FormId): string => `opened:${form}`;
 
 /** This tab's identity of the form; a new one where there is none yet. */
 export function identityOf(form: FormId): Identity {
-  const kept = tabStore.read(keyOf(form)) as Identity | undefined;
+  const kept = tabStore.read(identityKey(form)) as Identity | undefined;
   return kept ?? renewIdentity(form);
 }
 
 /** A new identity, for the next submission. */
 export function renewIdentity(form: FormId, id: string = uuid()): Identity {
   const identity = { id, openedAt: Date.now() };
-  tabStore.write(keyOf(form), identity);
+  tabStore.write(identityKey(form), identity);
   return identity;
-}
-
-/** Notes that the queue has it: a page that is opened later looks there what has become of it. */
-export function markQueued(form: FormId, identity: Identity): void {
-  tabStore.write(keyOf(form), { ...identity, isQueued: true } satisfies Identity);
 }
 
 /** A random UUID, version 4 (RFC 9562); `crypto.randomUUID` is missing where a site is tried over plain HTTP. */

@@ -2,4 +2,7 @@
 export { answersAsText, sentAnswers } from './answers-as-text.ts';
 export { Ending } from './Ending.tsx';
 export { ExitPage } from './ExitPage.tsx';
+export { keepAndSend } from './keep-and-send.ts';
+export { markQueued } from './mark-queued.ts';
 export { queue } from './queue.ts';
+export { Recovery } from './Recovery.tsx';

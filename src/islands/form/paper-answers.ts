@@ -1,4 +1,4 @@
-/** Reading and filling the controls of the server's markup. They belong to the page: what was typed before the island came is kept. */
+/** Reading the controls of the server's markup. They belong to the page: what was typed before the island came is kept. */
 import type { RawAnswers } from '#forms/answers.ts';
 import { fieldsOf, type Form } from '#forms/form.ts';
 
@@ -13,22 +13,6 @@ export function readAnswers(form: Form, paper: HTMLFormElement): RawAnswers {
     if (values.length > 0) answers[name] = kind === 'checkboxes' || kind === 'ranked' ? values : values[0]!;
   }
   return answers;
-}
-
-/** Puts answers into the controls; fields that are not named keep what they hold. */
-export function fillAnswers(form: Form, paper: HTMLFormElement, answers: RawAnswers): void {
-  for (const { name, kind } of fieldsOf(form)) {
-    const answer = answers[name];
-    if (answer === undefined) continue;
-    const values = typeof answer === 'string' ? [answer] : answer;
-    controlsOf(paper, name).forEach((control, index) => {
-      if (control instanceof HTMLInputElement && /^(radio|checkbox)$/.test(control.type)) {
-        control.checked = values.includes(control.value);
-      } else {
-        control.value = (kind === 'ranked' ? values[index] : values[0]) ?? '';
-      }
-    });
-  }
 }
 
 /** True when the applicant has answered anything; what a control starts with is no answer. */

@@ -16,7 +16,7 @@ export type Ending =
   | { kind: 'sent'; reference: string; next: string }
   | { kind: 'already-sent'; reference: string }
   /** `isFinal`: the round has closed since, and only what was saved before counts. */
-  | { kind: 'saved'; isFinal: boolean }
+  | { kind: 'saved'; isFinal: boolean; sent: (next: string) => void; refused: (reason: string) => void }
   | { kind: 'failed'; reason: string }
   | { kind: 'closed'; reason: string }
   /** The page says so, and nothing was typed. */
@@ -29,7 +29,7 @@ export function useEnding(
   form: Form,
   paper: Paper,
   raw: RawAnswers,
-  { sending, identity, reference, sentAnswers, isKept }: Desk,
+  { sending, reference, sentAnswers, isKept }: Desk,
   readAgain: () => void,
 ): Ending | undefined {
   const [record, setRecord] = useState(() => sentRecord(form.id));
@@ -53,28 +53,10 @@ export function useEnding(
     setNext(page);
     location.assign(page);
   };
-  const watchOwn = async (signal: AbortSignal) => {
-    const queue = (await loadLater())?.queue;
-    if (!queue || signal.aborted) return;
-    const stop = queue.watch((kept) => {
-      const own = kept.find(({ id }) => id === identity.id);
-      if (!own || own.state === 'waiting') return;
-      stop();
-      // What the notice would say is said here.
-      void queue.drop(own.id);
-      if (own.state === 'sent') void arrive(own.next);
-      else setRefusal(own.state === 'refused' ? own.reason : 'They waited on this device for 7 days.');
-    });
-    signal.addEventListener('abort', stop);
-  };
   useEffect(() => {
     setRefusal(undefined);
     if (sending.state === 'sent') void arrive(sending.next);
-    if (!isSaved) return undefined;
-    const watching = new AbortController();
-    void watchOwn(watching.signal);
-    return () => watching.abort();
-  }, [sending.state, isSaved]);
+  }, [sending.state]);
 
   useEffect(() => {
     // The way back can lead to this very page, as it was left.
@@ -86,7 +68,7 @@ export function useEnding(
   if (record && next !== undefined) return { kind: 'sent', reference: record.reference, next };
   if (record) return { kind: 'already-sent', reference: record.reference };
   if (refusal !== undefined) return { kind: 'failed', reason: refusal };
-  if (isSaved) return { kind: 'saved', isFinal };
+  if (isSaved) return { kind: 'saved', isFinal, sent: (page) => void arrive(page), refused: setRefusal };
   if (sending.state === 'failed') return { kind: 'failed', reason: sending.reason };
   if (sending.state === 'closed') return { kind: 'closed', reason: sending.reason };
   if (round === 'open' || sending.state === 'sending' || sending.state === 'sent') return undefined;

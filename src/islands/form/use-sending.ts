@@ -5,7 +5,7 @@ import { fieldsOf, type Form } from '#forms/form.ts';
 import { referenceOf } from '#forms/reference.ts';
 import type { Problem } from '#forms/validate.ts';
 import { createFormClient, SavedForLater } from './client.ts';
-import { identityOf, markQueued, renewIdentity, type Identity } from './identity.ts';
+import { identityOf, renewIdentity, type Identity } from './identity.ts';
 import { loadLater } from './load-later.ts';
 import type { Paper } from './start.tsx';
 
@@ -29,11 +29,17 @@ export function useSending(form: Form, paper: Paper, raw: RawAnswers) {
   latest.current = raw;
   const sent = useRef<RawAnswers | undefined>(undefined);
   const { client, key, endpoint } = useMemo(() => {
-    const queue = async () => (await loadLater())?.queue;
-    const copy = async () => (await loadLater())?.answersAsText(form, sent.current ?? latest.current) ?? '';
-    const onKept = () => markQueued(form.id, identity);
+    const onAgain = () => setSlow(true);
+    const keeper = async () => {
+      const later = await loadLater();
+      if (!later) return undefined;
+      const onKept = () => later.markQueued(form.id, identity);
+      const copy = () => later.answersAsText(form, sent.current ?? latest.current);
+      return (submission: Parameters<typeof later.keepAndSend>[1]) =>
+        later.keepAndSend(later.queue, submission, copy, { onKept, onAgain });
+    };
     return {
-      client: createFormClient({ queue, copy, onKept, onAgain: () => setSlow(true) }),
+      client: createFormClient({ keeper, onAgain }),
       ...targetOf(paper.form.action),
     };
   }, [form, paper, identity]);

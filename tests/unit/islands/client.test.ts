@@ -1,6 +1,7 @@
 import { isSubmissionError } from '@formspree/core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createFormClient, SavedForLater } from '#src/islands/form/client.ts';
+import { createFormClient, SavedForLater, type Keeper } from '#src/islands/form/client.ts';
+import { keepAndSend } from '#src/islands/form/keep-and-send.ts';
 import type { Kept, Queue } from '#src/islands/form/queue.ts';
 
 const fetched = vi.fn<typeof fetch>();
@@ -15,13 +16,11 @@ const queueThat = (keeps: boolean): Queue => ({
   watch: () => () => undefined,
 });
 
-const clientWith = (queue: Queue | undefined) =>
-  createFormClient({
-    queue: () => Promise.resolve(queue),
-    copy: () => Promise.resolve('Ask a mentor'),
-    onKept: () => undefined,
-    onAgain: () => undefined,
-  });
+const clientWith = (queue: Queue | undefined) => {
+  const hooks = { onKept: () => undefined, onAgain: () => undefined };
+  const keep: Keeper = (submission) => keepAndSend(queue!, submission, () => 'Ask a mentor', hooks);
+  return createFormClient({ keeper: () => Promise.resolve(queue && keep), onAgain: hooks.onAgain });
+};
 
 async function submit(queue: Queue | undefined) {
   const sending = clientWith(queue).submitForm('ask', body, { endpoint: 'https://inbox.example' });
@@ -96,14 +95,23 @@ describe('the client at the seam of @formspree/react', () => {
   it.each([
     ['page', undefined],
     ['queue', { ...body, elapsed: 5 }],
-  ])('sends the same answers again as sent when they first were, as the %s knows', async (_, waiting) => {
+  ])('sends the same answers again as sent when they first were, as the %s knows', async (who, waiting) => {
     vi.setSystemTime('2027-02-11T23:58:00Z');
     fetched.mockImplementation(() => Promise.reject(new TypeError('network')));
-    const entry = { id: body.submission_id, queuedAt: '2027-02-11T23:57:00.000Z', body: waiting } as unknown as Kept;
+    const submission_id = `of the ${who}`;
+    const entry = {
+      id: submission_id,
+      queuedAt: '2027-02-11T23:57:00.000Z',
+      body: waiting && { ...waiting, submission_id },
+    } as unknown as Kept;
     const queue = { ...queueThat(true), list: () => Promise.resolve(waiting ? [entry] : []) };
     const client = clientWith(queue);
     const sendAgain = async (answers: object) => {
-      const sending = client.submitForm('ask', { ...body, ...answers }, { endpoint: 'https://inbox.example' });
+      const sending = client.submitForm(
+        'ask',
+        { ...body, submission_id, ...answers },
+        { endpoint: 'https://inbox.example' },
+      );
       await vi.runAllTimersAsync();
       await sending;
       return vi.mocked(queue.keep).mock.lastCall![0].queuedAt;
