@@ -4,6 +4,7 @@ import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import type { HeaderRecord } from '#src/headers.ts';
 import type { App } from '../app.ts';
+import { keepRoom } from './keep-room.ts';
 
 const second = 1_000;
 
@@ -18,6 +19,8 @@ const limits = {
   requireHostHeader: false,
 };
 const mostConnections = 500;
+/** So many more may be open while none can be cut off, because all are worked on. */
+const spareConnections = 100;
 /** A client that neither sends nor reads for so long is let go, also in the middle of an answer. */
 const silenceMs = 15 * second;
 
@@ -30,7 +33,8 @@ export function createHttpServer(app: Hono<App>, headers: HeaderRecord): Server 
     new Response('The request cannot be read.\n', { status: 400, headers: { ...headers, ...plainText } });
   const listener = getRequestListener((request, env) => app.fetch(request, env), { errorHandler: refuse });
   const server = createServer(limits, (request, response) => void listener(request, response));
-  server.maxConnections = mostConnections;
+  server.maxConnections = mostConnections + spareConnections;
+  keepRoom(server, mostConnections);
   server.setTimeout(silenceMs);
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => answerUnreadable(error, socket, headers));
   return server;
