@@ -14,7 +14,9 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 try {
   const node = await setUp();
   const [script = '', ...scriptArguments] = process.argv.slice(2);
-  const child = spawn(node, [join(root, script), ...scriptArguments], { cwd: root, stdio: 'inherit' });
+  // What Node makes of our TypeScript is kept: the next start is quicker, and does without the memory of the compiler.
+  const env = { NODE_COMPILE_CACHE: join(root, '.cache/node'), ...process.env };
+  const child = spawn(node, [join(root, script), ...scriptArguments], { cwd: root, env, stdio: 'inherit' });
   for (const signal of signals) {
     // A terminal sends Ctrl-C to every program in it of its own accord.
     process.on(signal, () => (signal === 'SIGINT' && process.stdin.isTTY) || child.kill(signal));

@@ -1,3 +1,4 @@
+import '../inbox/server/small-heap.ts';
 import { createServer } from 'node:net';
 import { buildSite, isBuilt } from './build-site.ts';
 

@@ -8,15 +8,17 @@ export interface RunningInbox {
   output: () => string;
 }
 
-/** Starts `src/inbox/main.ts` as people do, with its data in this folder. It ends when `atEnd` says. */
+/** Starts `src/inbox/main.ts`, or a script that does, as people do, with its data in this folder; in rehearsal, unless `CLOCK` is set to ''. It ends when `atEnd` says. */
 export async function startInbox(
   folder: string,
   settings: Record<string, string>,
   atEnd: (end: () => void) => void,
+  script = 'src/inbox/main.ts',
 ): Promise<RunningInbox> {
-  const child = spawn(process.execPath, ['src/inbox/main.ts'], {
+  const child = spawn(process.execPath, [script], {
     env: {
       PATH: process.env['PATH'],
+      NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
       HOST: '127.0.0.1',
       PORT: '0',
       CLOCK: '2027-01-15T12:00:00Z',
