@@ -11,7 +11,10 @@ import { checkedRedirects } from './redirects.ts';
 import { writeSitemap } from './sitemap.ts';
 import { stripIndexOnly } from './strip-index-only.ts';
 
-/** What the built site gets after its pages: the search index, the policy's hashes, host files, compressed twins. Any failure fails the build. */
+/**
+ * What the built site gets after its pages: the search index, the policy's hashes, host files, compressed twins. Any failure fails the
+ * build. `COMPRESSION=off` leaves the twins out, for hosts that compress by themselves and for measuring.
+ */
 export function finishSite(): AstroIntegration {
   let site = '';
   let root = '';
@@ -32,6 +35,7 @@ export function finishSite(): AstroIntegration {
         for (const title of gaps) logger.warn(`The card of “${title}” lacks characters that its font does not have.`);
         await writeSitemap(dist, site);
         await writeHostFiles(dist, await inlineHashes(dist), await checkedRedirects(root, dist));
+        if (process.env['COMPRESSION'] === 'off') return;
         logger.info(`${await compressFiles(dist, join(root, '.cache/compressed'))} compressed files`);
       },
     },

@@ -7,7 +7,7 @@ import { root } from './root.ts';
 const files = ['src/**', 'content/**', 'public/**', 'astro.config.mjs', 'package-lock.json', 'tsconfig.json', '.env*'];
 /** Code that never enters the site. */
 const others = ['src/inbox/**', 'src/commands/**'];
-const settings = /^(SITE_URL|CLOCK|NODE_ENV|SOCIAL_CARDS|PUBLIC_.*)$/;
+const settings = /^(SITE_URL|CLOCK|NODE_ENV|SOCIAL_CARDS|COMPRESSION|PUBLIC_.*)$/;
 
 /**
  * A hash of everything the built site depends on: the files' content, the settings that enter the build, and the day, because
