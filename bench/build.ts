@@ -1,4 +1,7 @@
-/** A site of many articles, built by us and by Starlight from the same texts: wall time, memory, and a second build after one word. */
+/**
+ * A site of many articles, built by us and by Starlight from the same texts: wall time, time of the processor, memory, and a second build
+ * after one word. What Starlight does not do, cards and compressed twins, is apart.
+ */
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,16 +10,22 @@ import { buildSite, isBuilt } from '../src/commands/build-site.ts';
 import { cache, root } from '../src/commands/root.ts';
 import { addArticles } from './build/articles.ts';
 import { preparePeer } from './build/starlight.ts';
-import { watch, type Usage } from './support/memory.ts';
+import { watch, type Usage } from './support/watch.ts';
+import { judge, round } from './support/table.ts';
 
-export const summary = 'Builds of so many articles beside Starlight, in one run: [--articles 1000] [--no-peer]';
+export const summary =
+  'Builds of so many articles beside Starlight, in one run: [--articles 1000] [--no-peer] [--whole]; with --whole also with compression';
 
 const astro = join(root, 'node_modules/astro/bin/astro.mjs');
 
 export async function run(options: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...options],
-    options: { articles: { type: 'string', default: '1000' }, 'no-peer': { type: 'boolean', default: false } },
+    options: {
+      articles: { type: 'string', default: '1000' },
+      'no-peer': { type: 'boolean', default: false },
+      whole: { type: 'boolean', default: false },
+    },
   });
   const count = Number(values.articles);
   if (!isBuilt() && (await buildSite()) !== 0) throw new Error('The site could not be built.');
@@ -27,29 +36,40 @@ export async function run(options: readonly string[]): Promise<void> {
     const ours = await build(site);
     await editOneWord(join(site, 'content/guidance', slugs.at(-1)!, 'index.mdx'));
     const again = await build(site);
+    const whole = values.whole ? await build(site, { COMPRESSION: 'on' }) : undefined;
     const peer = values['no-peer'] ? undefined : await buildPeer(count);
-    console.log(`${count} articles, with search index; social cards apart:`);
+    console.log(`${count} articles, with search index; social cards and compression apart:`);
     console.table({
       ours: row(ours, peer),
-      'ours, after one word': { ...row(again, undefined), '÷ clean build': round(again.seconds / ours.seconds) },
+      'ours, after one word': row(again, undefined),
+      ...(whole ? { 'ours, compressed too': row(whole, peer) } : {}),
       ...(peer ? { Starlight: row(peer, undefined) } : {}),
     });
+    judge('rebuild after one word ÷ clean build', again.seconds / ours.seconds, '≤', 0.5);
+    if (peer) {
+      judge('wall time ÷ Starlight', ours.seconds / peer.seconds, '≤', count < 1_000 ? 1.3 : 0.8);
+      judge('memory ÷ Starlight', ours.peak! / peer.peak!, '≤', 1);
+    }
     if (!peer) console.log('Starlight was not run.');
   } finally {
     await rm(work, { recursive: true, force: true });
   }
 }
 
-const row = ({ seconds, peak }: Usage, peer: Usage | undefined) => ({
+const row = ({ seconds, cpu, peak }: Usage, peer: Usage | undefined) => ({
   seconds: round(seconds),
-  MB: peak === null ? 'not known' : Math.round(peak),
-  ...(peer ? { '÷ Starlight': round(seconds / peer.seconds) } : {}),
-  ...(peer?.peak && peak !== null ? { 'memory ÷ Starlight': round(peak / peer.peak) } : {}),
+  'processor s': shown(cpu),
+  MB: shown(peak),
+  ...(peer && {
+    '÷ Starlight': round(seconds / peer.seconds),
+    'processor ÷': cpu !== null && peer.cpu !== null ? round(cpu / peer.cpu) : 'not known',
+  }),
 });
 
-const round = (value: number) => Math.round(value * 100) / 100;
+const shown = (value: number | null) => (value === null ? 'not known' : Math.round(value));
 
-const build = (cwd: string) => watch(astro, ['build'], { cwd, env: { SOCIAL_CARDS: 'off' } });
+const build = (cwd: string, env: NodeJS.ProcessEnv = { COMPRESSION: 'off' }) =>
+  watch(astro, ['build'], { cwd, env: { SOCIAL_CARDS: 'off', ...env } });
 
 /** What a build reads, in a folder of its own. */
 async function copyOfSite(work: string): Promise<string> {

@@ -13,7 +13,7 @@ import {
   type Engine,
 } from './search/engines.ts';
 import { firstQueryBytes } from './search/first-query.ts';
-import { watch } from './support/memory.ts';
+import { watch } from './support/watch.ts';
 import { estimate, metrics, type Judged } from './search/metrics.ts';
 import { kinds, readQueries, type GradedQuery } from './search/queries.ts';
 

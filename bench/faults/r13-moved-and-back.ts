@@ -1,9 +1,5 @@
-/** R13: an inbox is moved from SQLite to PostgreSQL and back; what it holds must be equal, decrypted too. Marks are hashes. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
-import { parseArgs } from 'node:util';
 import { forms } from '../../src/forms/registry.ts';
 import { differences, digestOf, type Digest } from '../../src/inbox/cli/digest.ts';
 import { runCommand } from '../../src/inbox/cli/run.ts';
@@ -14,16 +10,19 @@ import { readRounds } from '../../src/inbox/rounds.ts';
 import { receive } from '../../src/inbox/submissions/receive.ts';
 import { answersOf } from '../../tests/inbox/support/answers.ts';
 import { howToGetPostgres, newDatabase, throwAwayCluster } from '../../tests/support/postgres.ts';
+import { exactly, NotRun, type Count, type Row } from './row.ts';
 
 const atOnce = 500;
 
-export async function movedAndBack(options: readonly string[]): Promise<void> {
-  const { values } = parseArgs({ args: [...options], options: { size: { type: 'string', default: '100000' } } });
-  const size = Number(values.size);
-  const cluster = await throwAwayCluster({ isDurable: true });
-  if (!cluster) return console.log(`R13 was not tried: ${howToGetPostgres}`);
-  const folder = await mkdtemp(join(tmpdir(), 'bench-r13-'));
-  try {
+export const row: Row = {
+  id: 'R13',
+  claim: 'Moved from SQLite to PostgreSQL and back: what it holds is equal, decrypted too',
+  only: 'postgres',
+  async run({ folder, share, atEnd }) {
+    const size = share(100_000);
+    const cluster = await throwAwayCluster({ isDurable: true });
+    if (!cluster) throw new NotRun(howToGetPostgres);
+    atEnd(() => cluster.end());
     const configOf = (database: string) =>
       readConfig({
         INBOX_DATABASE: database,
@@ -36,18 +35,14 @@ export async function movedAndBack(options: readonly string[]): Promise<void> {
       `file:${join(folder, 'last/inbox.sqlite')}`,
     ];
     const [first, , last] = places.map(configOf);
-    console.log(`R13: ${String(size)} submissions moved from SQLite to PostgreSQL and back:`);
     await timed('stored', () => within(first!, (inbox) => fill(inbox, first!, size)));
     const before = await within(first!, ({ store, vault }) => digestOf(store, vault));
     for (const [index, to] of places.slice(1).entries())
       await timed(index === 0 ? 'to PostgreSQL' : 'and back', () => migrate(configOf(places[index]!), to));
     const after = await within(last!, ({ store, vault }) => digestOf(store, vault));
-    report(before, after, size);
-  } finally {
-    await cluster.end();
-    await rm(folder, { recursive: true });
-  }
-}
+    return countsOf(before, after, size);
+  },
+};
 
 /** Stores submissions of all forms as the server does, some of them a second time with other answers. */
 async function fill(inbox: Inbox, { clock }: Config, size: number): Promise<void> {
@@ -66,21 +61,12 @@ async function fill(inbox: Inbox, { clock }: Config, size: number): Promise<void
 }
 
 /** Every move is itself an entry of the audit: it grows by one each time, and nothing else differs. */
-function report(before: Digest, after: Digest, size: number): void {
-  const differing = differences(before, after);
-  console.table(
-    Object.fromEntries(
-      Object.entries(after.tables).map(([table, { rows, hash }]) => [
-        table,
-        { before: before.tables[table]?.rows, after: rows, equal: before.tables[table]?.hash === hash },
-      ]),
-    ),
-  );
-  console.log(`Decrypted content: ${before.content === after.content ? 'equal' : 'NOT EQUAL'} (${after.content})`);
-  console.log(`Most memory: ${String(Math.round(process.resourceUsage().maxRSS / 1024))} MB`);
-  const isWell = differing.join() === 'audit' && after.tables['submission']?.rows === size;
-  if (!isWell) process.exitCode = 1;
-}
+const countsOf = (before: Digest, after: Digest, size: number): Count[] => [
+  exactly('submissions', size, after.tables['submission']?.rows ?? 0),
+  exactly('decrypted contents that differ', 0, Number(before.content !== after.content)),
+  exactly('tables that differ, the audit apart', 0, differences(before, after).filter((table) => table !== 'audit').length),
+  exactly('entries of the audit for two moves', (before.tables['audit']?.rows ?? 0) + 2, after.tables['audit']?.rows ?? 0),
+];
 
 async function migrate(config: Config, to: string): Promise<void> {
   const output = new Writable({ write: (_chunk, _encoding, done) => done() });

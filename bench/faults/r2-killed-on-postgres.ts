@@ -1,14 +1,11 @@
-/** R2: the inbox and its database are killed (SIGKILL) again and again under load. Marks are counts. */
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { verifyStore } from '../../src/inbox/cli/verify.ts';
 import { openInbox } from '../../src/inbox/open-inbox.ts';
 import { answersOf } from '../../tests/inbox/support/answers.ts';
 import { startInbox, type RunningInbox } from '../../tests/support/inbox-process.ts';
 import { howToGetPostgres, newDatabase, throwAwayCluster } from '../../tests/support/postgres.ts';
+import { exactly, NotRun, type Count, type Row } from './row.ts';
 
 interface Sent {
   begun: number;
@@ -21,26 +18,25 @@ const victims = ['the inbox', 'the database', 'both'] as const;
 const senders = 16;
 
 /** Everyone who sends does it as the site's form does: again under the same id until it is confirmed. */
-export async function killedOnPostgres(options: readonly string[]): Promise<void> {
-  const { values } = parseArgs({ args: [...options], options: { size: { type: 'string', default: '50' } } });
-  const kills = Number(values.size);
-  const cluster = await throwAwayCluster({ isDurable: true });
-  if (!cluster) return console.log(`R2 was not tried: ${howToGetPostgres}`);
-  const folder = await mkdtemp(join(tmpdir(), 'bench-r2-'));
-  const ends: (() => void)[] = [];
-  try {
+export const row: Row = {
+  id: 'R2',
+  claim: 'The inbox, PostgreSQL, or both killed (SIGKILL) under load: nothing confirmed is lost, nothing is doubled',
+  only: 'postgres',
+  async run({ folder, share, atEnd }) {
+    const kills = share(50);
+    const cluster = await throwAwayCluster({ isDurable: true });
+    if (!cluster) throw new NotRun(howToGetPostgres);
+    atEnd(() => cluster.end());
     const database = await newDatabase(cluster.url);
     const settings = { INBOX_DATABASE: database, INBOX_KEY_FILE: join(folder, 'inbox.key'), LOG_LEVEL: 'silent' };
-    const start = () => startInbox(folder, settings, (end) => ends.push(end));
+    const start = () => startInbox(folder, settings, atEnd);
     let inbox = await start();
     const sent: Sent = { begun: 0, confirmed: [], refused: 0, isOver: false };
     const sending = Array.from({ length: senders }, () => sendOn(sent, () => inbox.address));
-    const killed = { 'the inbox': 0, 'the database': 0, both: 0 };
     for (let kill = 0; kill < kills; kill += 1) {
       await underWay(sent);
       await pause(Math.random() * 400);
       const victim = victims[kill % victims.length]!;
-      killed[victim] += 1;
       await Promise.all([
         victim === 'the inbox' ? undefined : cluster.kill(),
         victim === 'the database' ? undefined : end(inbox),
@@ -50,36 +46,29 @@ export async function killedOnPostgres(options: readonly string[]): Promise<void
     }
     sent.isOver = true;
     await Promise.all(sending);
+    console.log(`${sent.begun} sent; ${sent.refused} times refused or unanswered, and sent again.`);
+    return [exactly('kills', kills, kills), ...(await countsOf(sent, database, settings.INBOX_KEY_FILE))];
+  },
+};
 
-    const { store, vault } = await openInbox({
-      database: { kind: 'postgres', url: database },
-      keyFile: settings.INBOX_KEY_FILE,
-    });
+async function countsOf(sent: Sent, database: string, keyFile: string): Promise<Count[]> {
+  const { store, vault } = await openInbox({ database: { kind: 'postgres', url: database }, keyFile });
+  try {
     const ids = new Set<string>();
     for await (const { table, rows } of store.rows())
-      if (table === 'submission') for (const row of rows) ids.add(String(row['submission_id']));
+      if (table === 'submission') for (const each of rows) ids.add(String(each['submission_id']));
     const { all } = await store.counts({});
     const { problems, entries } = await verifyStore(store, vault);
-    await store.close();
-    const lost = sent.confirmed.filter((id) => !ids.has(id)).length;
-    console.log(`R2: ${String(kills)} kills under ${String(senders)} senders on PostgreSQL, synced to the disk:`);
-    console.table({ ...killed, 'refused or unanswered, sent again': sent.refused });
-    console.table({
-      sent: sent.begun,
-      confirmed: sent.confirmed.length,
-      rows: all,
-      lost,
-      doubled: all - sent.begun,
-      'audit entries': entries,
-      problems: problems.length,
-    });
     for (const problem of problems) console.log(problem);
-    const isWell = lost === 0 && all === sent.begun && entries === all && problems.length === 0;
-    if (!isWell || new Set(sent.confirmed).size !== sent.begun) process.exitCode = 1;
+    return [
+      exactly('confirmed', sent.begun, new Set(sent.confirmed).size),
+      exactly('lost', 0, sent.confirmed.filter((id) => !ids.has(id)).length),
+      exactly('doubled', 0, all - sent.begun),
+      exactly('entries of the audit', all, entries),
+      exactly('problems of the database, of what is sealed, of the audit', 0, problems.length),
+    ];
   } finally {
-    for (const stop of ends) stop();
-    await cluster.end();
-    await rm(folder, { recursive: true });
+    await store.close();
   }
 }
 

@@ -9,6 +9,7 @@ import { readTemplates, render } from '#inbox/mail/templates.ts';
 import { statusesOf } from '#inbox/statuses.ts';
 import { answersOf, formIds } from './support/answers.ts';
 import { openDay, round, temporaryFolder, templates, type TestInbox } from './support/inbox.ts';
+import { headerPayloads, intrusions } from './support/mail-headers.ts';
 import { smtpDouble } from './support/smtp-double.ts';
 import { openStaffInbox, own } from './support/staff.ts';
 
@@ -221,15 +222,7 @@ describe('a mail server', () => {
   it('gets headers and recipients that no answer can add to', async () => {
     const inbox = await openMailInbox();
     const { url, mails } = await smtpDouble();
-    const breaks = ['\r\n', '\n', '\r', '\u2028', '\u0085', '%0d%0a', '\\r\\n', '\r\n\r\n'];
-    const lines = [
-      'Bcc: eve@evil.example',
-      'To: eve@evil.example',
-      'Subject: owned',
-      '.\r\nRCPT TO:<eve@evil.example>',
-    ];
-    const payloads = breaks.flatMap((each) => lines.map((line) => `Ada${each}${line}`));
-    for (const payload of payloads) {
+    for (const payload of headerPayloads) {
       const answers = answersOf('ask', {
         fullName: payload,
         _subject: payload,
@@ -239,16 +232,11 @@ describe('a mail server', () => {
       await inbox.postJson('ask', answersOf('ask', { fullName: payload }));
     }
     const stored = await inbox.store.count({});
-    expect(stored).toBeGreaterThanOrEqual(payloads.length);
+    expect(stored).toBeGreaterThanOrEqual(headerPayloads.length);
     await inbox.deliver(smtpMailer(url, from));
     expect(mails).toHaveLength(stored);
-    for (const { recipients, raw } of mails) {
-      const head = raw.slice(0, raw.indexOf('\r\n\r\n'));
-      expect(recipients).toEqual(['w1234567@my.westminster.ac.uk']);
-      expect(head.match(/^(to|cc|bcc|subject|from|reply-to):/gim)).toHaveLength(3);
-      expect(head).not.toContain('evil');
-    }
-  });
+    for (const mail of mails) expect(intrusions(mail, ['w1234567@my.westminster.ac.uk'])).toEqual([]);
+  }, 60_000);
 });
 
 describe('the digest', () => {

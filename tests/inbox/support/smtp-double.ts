@@ -11,12 +11,14 @@ export interface CapturedMail {
 }
 
 /** A mail server on a free port of this machine that keeps what it is given; addresses that begin with "gone" do not exist. */
-export async function smtpDouble(): Promise<{ url: string; mails: CapturedMail[] }> {
+export async function smtpDouble(
+  atEnd: (end: () => void) => void = onTestFinished,
+): Promise<{ url: string; mails: CapturedMail[] }> {
   const mails: CapturedMail[] = [];
   const server = createServer((socket) => void converse(socket, mails));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  onTestFinished(() => void server.close());
+  atEnd(() => void server.close());
   return { url: `smtp://127.0.0.1:${String((server.address() as AddressInfo).port)}`, mails };
 }
 

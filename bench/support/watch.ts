@@ -3,6 +3,8 @@ import { readdir, readFile } from 'node:fs/promises';
 
 export interface Usage {
   seconds: number;
+  /** Time of all cores (s), which what else the machine does weighs on less; null where /proc is missing. */
+  cpu: number | null;
   /** Largest sum of resident memory over the process and its children (MB); null where /proc is missing. */
   peak: number | null;
 }
@@ -27,27 +29,35 @@ export async function watch(
   });
   const ending = new Promise<number | null>((resolve) => child.on('exit', resolve));
   let peak: number | null = null;
+  let cpu: number | null = null;
   while (child.exitCode === null && child.signalCode === null) {
-    const now = await resident(child.pid!);
-    if (now !== null) peak = Math.max(peak ?? 0, now);
+    const now = await usageOf(child.pid!);
+    if (now !== null) {
+      peak = Math.max(peak ?? 0, now.megabytes);
+      cpu = Math.max(cpu ?? 0, now.cpu);
+    }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   if ((await ending) !== 0) throw new Error(`${script} failed.`);
-  return { seconds: (performance.now() - start) / 1000, peak };
+  return { seconds: (performance.now() - start) / 1000, cpu, peak };
 }
 
-async function resident(root: number): Promise<number | null> {
+/** What a process and its children use at this moment, and have used so far. */
+async function usageOf(root: number): Promise<{ megabytes: number; cpu: number } | null> {
   const processes = await readdir('/proc').catch(() => null);
   if (!processes) return null;
-  const parents = new Map<number, { parent: number; pages: number }>();
+  const parents = new Map<number, { parent: number; pages: number; ticks: number }>();
   for (const id of processes.filter((name) => /^\d+$/.test(name))) {
     // A process may end between listing and reading it.
     const stat = await readFile(`/proc/${id}/stat`, 'utf8').catch(() => null);
     if (stat === null) continue;
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    parents.set(Number(id), { parent: Number(fields[1]), pages: Number(fields[21]) });
+    // Its own ticks and those of children that have ended, as user and as system.
+    const ticks = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
+    parents.set(Number(id), { parent: Number(fields[1]), pages: Number(fields[21]), ticks });
   }
   const isOurs = (id: number): boolean => id === root || (parents.has(id) && isOurs(parents.get(id)!.parent));
-  const pages = [...parents].filter(([id]) => isOurs(id)).reduce((sum, [, process]) => sum + process.pages, 0);
-  return (pages * 4096) / 1e6;
+  const family = [...parents].filter(([id]) => isOurs(id)).map(([, process]) => process);
+  const sumOf = (name: 'pages' | 'ticks') => family.reduce((sum, process) => sum + process[name], 0);
+  return { megabytes: (sumOf('pages') * 4096) / 1e6, cpu: sumOf('ticks') / 100 };
 }

@@ -1,0 +1,56 @@
+import { answersOf } from '../../tests/inbox/support/answers.ts';
+import { postTo } from '../../tests/inbox/support/post.ts';
+import { startInbox } from '../../tests/support/inbox-process.ts';
+import { exactly, type Count, type Row, type Trial } from './row.ts';
+
+const limit = 20;
+
+export const row: Row = {
+  id: 'A6',
+  claim:
+    '1,000 at once under a limit: exactly as many as it says, by address and IPv6 network, forged addresses ignored',
+  async run(trial) {
+    const count = trial.share(1_000);
+    const direct = await start(trial, {});
+    const proxied = await start(trial, { INBOX_TRUSTED_PROXIES: '127.0.0.0/8' });
+    const hex = (index: number) => index.toString(16);
+    return [
+      ...(await tried('one address', direct, count, () => undefined, limit)),
+      ...(await tried('forged addresses', await start(trial, {}), count, (n) => `198.51.100.${n % 250}`, limit)),
+      ...(await tried('one IPv6 /64', proxied, count, (n) => `2001:db8:1:2:${hex(n)}::1`, limit)),
+      ...(await tried('ten IPv6 /64', proxied, count, (n) => `2001:db8:2:${hex(n % 10)}:${hex(n)}::1`, 10 * limit)),
+      ...(await tried(
+        'words of the client before the proxy’s',
+        proxied,
+        count,
+        (n) => `203.0.${n % 250}.1, 203.0.113.5`,
+        limit,
+      )),
+    ];
+  },
+};
+
+async function start({ folder, settings, atEnd }: Trial, more: Record<string, string>): Promise<URL> {
+  const limited = { ...settings, INBOX_RATE_LIMIT: `${limit}/h`, LOG_LEVEL: 'silent' };
+  return (await startInbox(folder, { ...limited, ...more }, atEnd)).address;
+}
+
+async function tried(
+  what: string,
+  address: URL,
+  count: number,
+  forwardedFor: (index: number) => string | undefined,
+  expected: number,
+): Promise<Count[]> {
+  const responses = await Promise.all(
+    Array.from({ length: count }, (_, index) => {
+      const from = forwardedFor(index);
+      return postTo(address, answersOf('ask'), from === undefined ? {} : { headers: { 'X-Forwarded-For': from } });
+    }),
+  );
+  const refused = responses.filter(({ status, headers }) => status === 429 && Number(headers.get('retry-after')) > 0);
+  return [
+    exactly(`${what}: taken`, Math.min(expected, count), responses.filter(({ status }) => status === 200).length),
+    exactly(`${what}: 429 with Retry-After`, Math.max(0, count - expected), refused.length),
+  ];
+}

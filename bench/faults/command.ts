@@ -1,0 +1,34 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { root } from '../../src/commands/root.ts';
+
+export interface Said {
+  code: number;
+  bytes: number;
+  lines: number;
+  /** SHA-256 of all it wrote. */
+  hash: string;
+  /** The beginning of what it wrote, and what it said of errors. */
+  text: string;
+}
+
+/** Runs `npm run inbox -- …` without npm. What it writes is counted, not kept. */
+export async function inboxCommand(settings: Readonly<Record<string, string>>, ...words: string[]): Promise<Said> {
+  const child = spawn(process.execPath, ['src/inbox/cli/main.ts', ...words], {
+    cwd: root,
+    env: { PATH: process.env['PATH'], ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const hash = createHash('sha256');
+  const said = { bytes: 0, lines: 0, text: '' };
+  child.stdout.on('data', (chunk: Buffer) => {
+    hash.update(chunk);
+    said.bytes += chunk.length;
+    said.lines += chunk.toString('latin1').split('\n').length - 1;
+    if (said.text.length < 10_000) said.text += chunk.toString();
+  });
+  child.stderr.on('data', (chunk: Buffer) => (said.text += chunk.toString()));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { ...said, code: code ?? 1, hash: hash.digest('hex') };
+}

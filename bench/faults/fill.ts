@@ -1,0 +1,22 @@
+import { forms } from '#forms/registry.ts';
+import { silentLog } from '#inbox/log.ts';
+import type { Inbox } from '#inbox/open-inbox.ts';
+import { receive } from '#inbox/submissions/receive.ts';
+import { answersOf, formIds } from '../../tests/inbox/support/answers.ts';
+import { openDay, round } from '../../tests/inbox/support/inbox.ts';
+
+const atOnce = 256;
+
+/** Puts so many valid submissions, one form after the other, into an inbox as its server would. Gives their addresses, each its own. */
+export async function fill({ store, vault }: Inbox, count: number): Promise<string[]> {
+  const desk = { store, vault, rounds: [round], clock: () => new Date(openDay), log: silentLog };
+  const emails = Array.from({ length: count }, (_, index) => `w${1_000_000 + index}@my.westminster.ac.uk`);
+  for (let begin = 0; begin < count; begin += atOnce) {
+    const portion = emails.slice(begin, begin + atOnce).map((email, index) => {
+      const form = forms.find(({ id }) => id === formIds[(begin + index) % formIds.length])!;
+      return receive(desk, form, answersOf(form.id, { email, fullName: `Person ${begin + index}` }), '192.0.2.1');
+    });
+    await Promise.all(portion);
+  }
+  return emails;
+}

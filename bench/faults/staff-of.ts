@@ -1,0 +1,25 @@
+import { hashPassword } from '#inbox/staff/password.ts';
+import type { Role } from '#inbox/store.ts';
+import { withInbox } from './stored.ts';
+import type { Trial } from './row.ts';
+
+export const password = 'correct horse battery';
+
+export const addStaff = (trial: Pick<Trial, 'settings'>, name: string, role: Role): Promise<void> =>
+  withInbox(trial, async ({ store }) => {
+    const createdAt = '2027-01-01T00:00:00.000Z';
+    await store.addStaff({ name, role, password: await hashPassword(password), createdAt, disabledAt: null });
+  });
+
+/** Sends the login form as the login page does. @param from what a trusted proxy says of the client's address */
+export const logIn = (address: URL, name: string, guess: string, from?: string): Promise<Response> =>
+  fetch(new URL('/inbox/login/', address), {
+    method: 'POST',
+    headers: {
+      Origin: address.origin,
+      'Sec-Fetch-Site': 'same-origin',
+      ...(from === undefined ? {} : { 'X-Forwarded-For': from }),
+    },
+    body: new URLSearchParams({ name, password: guess }),
+    redirect: 'manual',
+  });

@@ -1,0 +1,31 @@
+import { readConfig } from '#inbox/config.ts';
+import { verifyStore } from '#inbox/cli/verify.ts';
+import { openInbox, type Inbox } from '#inbox/open-inbox.ts';
+import type { Trial } from './row.ts';
+
+/** Opens the row's inbox as a command does, for as long as `use` takes. */
+export async function withInbox<T>({ settings }: Pick<Trial, 'settings'>, use: (inbox: Inbox) => Promise<T>) {
+  const inbox = await openInbox(readConfig(settings));
+  try {
+    return await use(inbox);
+  } finally {
+    await inbox.store.close();
+  }
+}
+
+/** Ids of all that is stored. */
+export const storedIds = (trial: Pick<Trial, 'settings'>): Promise<string[]> =>
+  withInbox(trial, async ({ store }) => {
+    const ids: string[] = [];
+    let after: number | undefined;
+    for (;;) {
+      const portion = await store.list({ order: 'oldest', after, limit: 1_000 });
+      if (portion.length === 0) return ids;
+      ids.push(...portion.map(({ submissionId }) => submissionId));
+      after = portion.at(-1)!.seq;
+    }
+  });
+
+/** Problems of the database, of what is sealed in it and of the audit's chain. */
+export const problemsOf = (trial: Pick<Trial, 'settings'>): Promise<readonly string[]> =>
+  withInbox(trial, async ({ store, vault }) => (await verifyStore(store, vault)).problems);

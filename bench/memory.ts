@@ -1,0 +1,67 @@
+/** Memory of the server, idle and under requests for pages and with submissions. */
+import { parseArgs } from 'node:util';
+import { buildSite, isBuilt } from '../src/commands/build-site.ts';
+import { answersOf } from '../tests/inbox/support/answers.ts';
+import { startInbox } from '../tests/support/inbox-process.ts';
+import { freePort } from '../tests/support/free-port.ts';
+import { connectAll, postBytes } from './support/connections.ts';
+import { memoryOf } from './support/process-memory.ts';
+import { scoped } from './support/scope.ts';
+import { judge, round } from './support/table.ts';
+
+export const summary =
+  'Memory of the server, idle and after many requests for pages and submissions: [--requests 100000]';
+
+const connections = 64;
+const portions = 10;
+/** Of ten requests, one sends a form. */
+const paths = [
+  '/',
+  '/guidance/',
+  '/guidance/virtual-mentoring/',
+  '/tips/',
+  '/search/',
+  '/icon.svg',
+  '/about/',
+  '/nowhere/',
+  '/ask-a-mentor/',
+];
+
+export async function run(options: readonly string[]): Promise<void> {
+  const { values } = parseArgs({ args: [...options], options: { requests: { type: 'string', default: '100000' } } });
+  if (!isBuilt() && (await buildSite()) !== 0) throw new Error('The site could not be built.');
+  await scoped('memory', async ({ folder, atEnd }) => {
+    // As `npm start` does.
+    const settings = { PORT: String(await freePort()), LOG_LEVEL: 'error', CLOCK: '' };
+    const inbox = await startInbox(folder, settings, atEnd, 'src/commands/start.ts');
+    const now = () => memoryOf(inbox.process.pid!).now;
+    await settle();
+    const requests = Number(values.requests);
+    const rows = [{ requests: 0, MB: round(now()) }];
+    const client = await connectAll(inbox.address, connections);
+    atEnd(() => client.close());
+    for (let portion = 1; portion <= portions; portion += 1) {
+      let left = Math.round(requests / portions);
+      const send = async () => {
+        while (left > 0) await client.ask(requestOf(inbox.address, left--));
+      };
+      await Promise.all(Array.from({ length: connections }, send));
+      rows.push({ requests: Math.round((requests / portions) * portion), MB: round(now()) });
+    }
+    await settle();
+    rows.push({ requests, MB: round(now()) });
+    console.log('Resident memory of the server; the last line some seconds after the last request:');
+    console.table(rows);
+    judge('idle, MB', rows[0]!.MB, '≤', 120);
+    judge('after all requests, MB', rows.at(-1)!.MB, '≤', 120);
+    judge('after all ÷ after half of the requests', rows.at(-2)!.MB / rows[portions / 2]!.MB, '≤', 1.1);
+  });
+}
+
+const settle = () => new Promise((resolve) => setTimeout(resolve, 5_000));
+
+function requestOf(address: URL, index: number): string {
+  const path = paths[index % (paths.length + 1)];
+  if (path === undefined) return postBytes(address, '/f/ask', answersOf('ask'));
+  return `GET ${path} HTTP/1.1\r\nHost: ${address.host}\r\nAccept-Encoding: br\r\n\r\n`;
+}

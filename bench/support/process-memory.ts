@@ -1,0 +1,12 @@
+import { readFileSync } from 'node:fs';
+
+/** Resident memory of a process in MB: at this moment, and the most so far. NaN where /proc is missing. */
+export function memoryOf(id: number): { now: number; peak: number } {
+  try {
+    const status = readFileSync(`/proc/${id}/status`, 'utf8');
+    const read = (name: string) => (Number(new RegExp(`^${name}:\\s*(\\d+) kB`, 'm').exec(status)?.[1]) * 1024) / 1e6;
+    return { now: read('VmRSS'), peak: read('VmHWM') };
+  } catch {
+    return { now: Number.NaN, peak: Number.NaN };
+  }
+}
