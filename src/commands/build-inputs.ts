@@ -21,7 +21,8 @@ export function buildInputs(env: NodeJS.ProcessEnv = process.env, now: Date = ne
       .update(readFileSync(join(root, file)))
       .update('\0');
   }
-  const names = Object.keys(env).filter((name) => settings.test(name));
+  // A setting that is empty is none.
+  const names = Object.keys(env).filter((name) => settings.test(name) && env[name] !== '');
   for (const name of names.sort()) hash.update(`${name}=${env[name] ?? ''}\0`);
   return hash.update(now.toLocaleDateString('en-CA', { timeZone: 'Europe/London' })).digest('hex');
 }

@@ -58,4 +58,10 @@ describe('README.md and docs', () => {
     const missing = paths.filter((path) => !existsSync(path) && !examples.some((example) => path.startsWith(example)));
     expect(missing).toEqual([]);
   });
+
+  it('name every benchmark, and none that is not there', () => {
+    const [, table = ''] = /^## Measure it$([\s\S]*?)^## /m.exec(readFileSync('README.md', 'utf8')) ?? [];
+    const named = [...table.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => `bench/${name}.ts`);
+    expect(named.toSorted()).toEqual(globSync('bench/*.ts', { ignore: 'bench/main.ts' }).toSorted());
+  });
 });

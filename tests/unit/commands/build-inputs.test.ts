@@ -7,6 +7,7 @@ const inputs = (env: NodeJS.ProcessEnv, now = noon) => buildInputs(env, now);
 describe('what a build is made from', () => {
   it('is the same for the same files, settings and day', () => {
     expect(inputs({ PORT: '1', HOME: '/a' }, new Date('2026-12-01T18:00:00Z'))).toBe(inputs({ PORT: '2', HOME: '/b' }));
+    expect(inputs({ SITE_URL: '' })).toBe(inputs({}));
   });
 
   it.each([{ SITE_URL: 'https://example.org' }, { PUBLIC_FORMSPREE_ASK: 'abc' }, { CLOCK: '2027-01-01T00:00:00Z' }])(
