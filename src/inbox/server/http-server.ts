@@ -18,7 +18,8 @@ const limits = {
   // Refused by us, with our headers.
   requireHostHeader: false,
 };
-const mostConnections = 500;
+/** A thousand people at once, each on a connection; of those who are slow, each may hold one body of 64 KiB in memory. */
+const mostConnections = 1_200;
 /** So many more may be open while none can be cut off, because all are worked on. */
 const spareConnections = 100;
 /** A client that neither sends nor reads for so long is let go, also in the middle of an answer. */
