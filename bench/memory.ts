@@ -5,7 +5,7 @@ import { answersOf } from '../tests/inbox/support/answers.ts';
 import { startInbox } from '../tests/support/inbox-process.ts';
 import { freePort } from '../tests/support/free-port.ts';
 import { connectAll, postBytes } from './support/connections.ts';
-import { memoryOf } from './support/process-memory.ts';
+import { memoryOf } from './support/process-usage.ts';
 import { scoped } from './support/scope.ts';
 import { judge, round } from './support/table.ts';
 

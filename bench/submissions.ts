@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { answersOf } from '../tests/inbox/support/answers.ts';
 import { startInbox } from '../tests/support/inbox-process.ts';
 import { connectAll, percentile, postBytes } from './support/connections.ts';
+import { processorOf } from './support/process-usage.ts';
 import { scoped, type Scope } from './support/scope.ts';
 import { judge, median, round } from './support/table.ts';
 
@@ -14,8 +15,15 @@ export const summary =
 
 const bare = join(import.meta.dirname, 'submissions/bare.ts');
 
+interface Server {
+  address: URL;
+  id: number;
+}
+
 interface Measured {
   perSecond: number;
+  /** Time of the processor that the server used for each (ms), on which what else the machine does weighs little. */
+  processor: number;
   p50: number;
   p99: number;
 }
@@ -32,20 +40,18 @@ export async function run(options: readonly string[]): Promise<void> {
   await scoped('submissions', async (scope) => {
     const inbox = await startInbox(scope.folder, { LOG_LEVEL: 'error', CLOCK: '' }, scope.atEnd);
     const servers = {
-      'our inbox': inbox.address,
+      'our inbox': { address: inbox.address, id: inbox.process.pid! },
       'bare, one commit each': await startBare(scope, join(scope.folder, 'bare.sqlite')),
       'bare, nothing stored': await startBare(scope),
     };
     const measured = Object.fromEntries(Object.keys(servers).map((name) => [name, [] as Measured[]]));
     // In turns, so that what else the machine does weighs on all alike.
     for (let turn = 0; turn < Number(values.rounds); turn += 1)
-      for (const [name, address] of Object.entries(servers))
-        measured[name]!.push(await measure(address, Number(values.requests), Number(values.connections)));
+      for (const [name, server] of Object.entries(servers))
+        measured[name]!.push(await measure(server, Number(values.requests), Number(values.connections)));
     const middle = Object.entries(measured).map(([name, all]) => [name, middleOf(all)] as const);
     console.log(`${values.requests} submissions on ${values.connections} connections, median of ${values.rounds}:`);
-    console.table(
-      Object.fromEntries(middle.map(([name, { perSecond, p50, p99 }]) => [name, shown(perSecond, p50, p99)])),
-    );
+    console.table(Object.fromEntries(middle.map(([name, each]) => [name, shown(each)])));
     const [ours, committing, storeless] = middle.map(([, each]) => each);
     judge('submissions ÷ one commit each', ours!.perSecond / committing!.perSecond, '≥', 2);
     judge('submissions ÷ nothing stored', ours!.perSecond / storeless!.perSecond, '≥', 0.5);
@@ -53,26 +59,28 @@ export async function run(options: readonly string[]): Promise<void> {
   });
 }
 
-const shown = (perSecond: number, p50: number, p99: number) => ({
+const shown = ({ perSecond, processor, p50, p99 }: Measured) => ({
   'a second': Math.round(perSecond),
+  'processor ms each': round(processor),
   'p50 ms': round(p50),
   'p99 ms': round(p99),
 });
 
 const middleOf = (all: readonly Measured[]): Measured => ({
   perSecond: median(all.map(({ perSecond }) => perSecond)),
+  processor: median(all.map(({ processor }) => processor)),
   p50: median(all.map(({ p50 }) => p50)),
   p99: median(all.map(({ p99 }) => p99)),
 });
 
-async function startBare({ atEnd }: Scope, ...database: string[]): Promise<URL> {
+async function startBare({ atEnd }: Scope, ...database: string[]): Promise<Server> {
   const child = spawn(process.execPath, [bare, ...database], { stdio: ['ignore', 'pipe', 'inherit'] });
   atEnd(() => child.kill('SIGKILL'));
   const [line] = (await once(child.stdout, 'data')) as [Buffer];
-  return new URL(line.toString().trim());
+  return { address: new URL(line.toString().trim()), id: child.pid! };
 }
 
-async function measure(address: URL, requests: number, connections: number): Promise<Measured> {
+async function measure({ address, id }: Server, requests: number, connections: number): Promise<Measured> {
   const waiting = Array.from({ length: requests }, () => postBytes(address, '/f/ask', answersOf('ask')));
   const client = await connectAll(address, connections);
   const times: number[] = [];
@@ -84,9 +92,10 @@ async function measure(address: URL, requests: number, connections: number): Pro
       times.push(performance.now() - started);
     }
   };
-  const started = performance.now();
+  const [started, before] = [performance.now(), processorOf(id)];
   await Promise.all(Array.from({ length: connections }, send));
   const seconds = (performance.now() - started) / 1_000;
   client.close();
-  return { perSecond: requests / seconds, p50: percentile(times, 0.5), p99: percentile(times, 0.99) };
+  const processor = ((processorOf(id) - before) / requests) * 1_000;
+  return { perSecond: requests / seconds, processor, p50: percentile(times, 0.5), p99: percentile(times, 0.99) };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { keepsContract, mutations, type Mutation } from '../../tests/inbox/support/mutated-bodies.ts';
 import { startInbox } from '../../tests/support/inbox-process.ts';
-import { memoryOf } from '../support/process-memory.ts';
+import { memoryOf } from '../support/process-usage.ts';
 import { atMost, exactly, type Row } from './row.ts';
 import { problemsOf } from './stored.ts';
 

@@ -1,6 +1,6 @@
 import { declareOversize, lieAboutLength, sendOversizeInChunks } from '../../tests/inbox/support/oversize.ts';
 import { startInbox } from '../../tests/support/inbox-process.ts';
-import { memoryOf } from '../support/process-memory.ts';
+import { memoryOf } from '../support/process-usage.ts';
 import { atMost, exactly, type Row } from './row.ts';
 import { storedIds } from './stored.ts';
 

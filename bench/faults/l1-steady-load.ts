@@ -1,7 +1,7 @@
 import { startInbox } from '../../tests/support/inbox-process.ts';
 import { answersOf } from '../../tests/inbox/support/answers.ts';
 import { connectAll, percentile, postBytes } from '../support/connections.ts';
-import { memoryOf } from '../support/process-memory.ts';
+import { memoryOf } from '../support/process-usage.ts';
 import { atMost, exactly, type Row } from './row.ts';
 import { problemsOf, storedIds } from './stored.ts';
 

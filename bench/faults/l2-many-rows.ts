@@ -1,7 +1,7 @@
 import { cookieOf } from '../../tests/inbox/support/staff.ts';
 import { startInbox } from '../../tests/support/inbox-process.ts';
 import { percentile } from '../support/connections.ts';
-import { memoryOf } from '../support/process-memory.ts';
+import { memoryOf } from '../support/process-usage.ts';
 import { fill } from './fill.ts';
 import { atMost, exactly, type Row } from './row.ts';
 import { addStaff, logIn, password } from './staff-of.ts';

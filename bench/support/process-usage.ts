@@ -10,3 +10,14 @@ export function memoryOf(id: number): { now: number; peak: number } {
     return { now: Number.NaN, peak: Number.NaN };
   }
 }
+
+/** Time of the processor that a process has used (s), of all its threads. NaN where /proc is missing. */
+export function processorOf(id: number): number {
+  try {
+    const stat = readFileSync(`/proc/${id}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return Number.NaN;
+  }
+}
