@@ -29,7 +29,7 @@ export const row: Row = {
   claim: 'Canaries in every answer, at every log level: none in database, log, backups or error answers in plain text',
   only: 'sqlite',
   async run(trial) {
-    await addStaff(trial, 'kim', 'officer');
+    await addStaff(trial, ['kim'], 'officer');
     const { url } = await smtpDouble(trial.atEnd);
     const inbox = await startInbox(
       trial.folder,

@@ -45,7 +45,9 @@ async function tried(
   const responses = await Promise.all(
     Array.from({ length: count }, (_, index) => {
       const from = forwardedFor(index);
-      return postTo(address, answersOf('ask'), from === undefined ? {} : { headers: { 'X-Forwarded-For': from } });
+      // A connection for each: one that is used again may be ending just then.
+      const headers = { Connection: 'close', ...(from === undefined ? {} : { 'X-Forwarded-For': from }) };
+      return postTo(address, answersOf('ask'), { headers });
     }),
   );
   const refused = responses.filter(({ status, headers }) => status === 429 && Number(headers.get('retry-after')) > 0);

@@ -16,7 +16,7 @@ export const row: Row = {
   async run(trial) {
     const count = trial.share(100_000);
     await withInbox(trial, (inbox) => fill(inbox, count));
-    await addStaff(trial, 'lee', 'admin');
+    await addStaff(trial, ['lee'], 'admin');
     const { address, process } = await startInbox(trial.folder, { ...trial.settings, LOG_LEVEL: 'error' }, trial.atEnd);
     const headers = { Cookie: cookieOf(await logIn(address, 'lee', password)) };
     const ms: number[] = [];

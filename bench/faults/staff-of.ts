@@ -5,10 +5,16 @@ import type { Trial } from './row.ts';
 
 export const password = 'correct horse battery';
 
-export const addStaff = (trial: Pick<Trial, 'settings'>, name: string, role: Role): Promise<void> =>
+/** Makes accounts that all have the one password. */
+export const addStaff = (trial: Pick<Trial, 'settings'>, names: readonly string[], role: Role): Promise<void> =>
   withInbox(trial, async ({ store }) => {
-    const createdAt = '2027-01-01T00:00:00.000Z';
-    await store.addStaff({ name, role, password: await hashPassword(password), createdAt, disabledAt: null });
+    const account = {
+      role,
+      password: await hashPassword(password),
+      createdAt: '2027-01-01T00:00:00.000Z',
+      disabledAt: null,
+    };
+    for (const name of names) await store.addStaff({ ...account, name });
   });
 
 /** Sends the login form as the login page does. @param from what a trusted proxy says of the client's address */
