@@ -8,6 +8,9 @@ export interface Benchmark {
   run: (options: readonly string[]) => Promise<void>;
 }
 
+// Ends what was started too: it hangs on this process's exit.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
 const [name, ...options] = process.argv.slice(2);
 const names = (await readdir(import.meta.dirname))
   .filter((file) => file.endsWith('.ts') && file !== 'main.ts')

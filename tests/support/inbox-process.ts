@@ -8,6 +8,10 @@ export interface RunningInbox {
   output: () => string;
 }
 
+/** Those that run; none outlives this process, however it ends. */
+const running = new Set<ChildProcess>();
+process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+
 /** Starts `src/inbox/main.ts`, or a script that does, as people do, with its data in this folder; in rehearsal, unless `CLOCK` is set to ''. It ends when `atEnd` says. */
 export async function startInbox(
   folder: string,
@@ -29,6 +33,8 @@ export async function startInbox(
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   atEnd(() => void child.kill('SIGKILL'));
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
