@@ -64,8 +64,16 @@ async function fill(inbox: Inbox, { clock }: Config, size: number): Promise<void
 const countsOf = (before: Digest, after: Digest, size: number): Count[] => [
   exactly('submissions', size, after.tables['submission']?.rows ?? 0),
   exactly('decrypted contents that differ', 0, Number(before.content !== after.content)),
-  exactly('tables that differ, the audit apart', 0, differences(before, after).filter((table) => table !== 'audit').length),
-  exactly('entries of the audit for two moves', (before.tables['audit']?.rows ?? 0) + 2, after.tables['audit']?.rows ?? 0),
+  exactly(
+    'tables that differ, the audit apart',
+    0,
+    differences(before, after).filter((table) => table !== 'audit').length,
+  ),
+  exactly(
+    'entries of the audit for two moves',
+    (before.tables['audit']?.rows ?? 0) + 2,
+    after.tables['audit']?.rows ?? 0,
+  ),
 ];
 
 async function migrate(config: Config, to: string): Promise<void> {

@@ -79,10 +79,7 @@ async function underWay({ confirmed }: Sent): Promise<void> {
     if (Date.now() > until) throw new Error('Nothing is confirmed any more: it did not recover.');
 }
 
-async function sendOn(
-  sent: Sent,
-  address: () => URL,
-): Promise<void> {
+async function sendOn(sent: Sent, address: () => URL): Promise<void> {
   while (!sent.isOver) {
     sent.begun += 1;
     // Every fourth names no id, as a plain form does; the server knows it again by its words.
