@@ -49,6 +49,7 @@ test('nothing is said to be wrong before Continue', async ({ page }) => {
 
 for (const form of ['mentee', 'mentor', 'ask'] as const) {
   test(`the keyboard alone gets through the ${form} form, errors first`, async ({ page }) => {
+    test.slow();
     const { keyboard } = page;
     await openForm(page, form);
     const summary = page.locator('[data-error-summary]');
