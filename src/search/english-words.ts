@@ -24,7 +24,7 @@ export function englishNear(indexed: ReadonlyMap<string, number>): string[] {
   const found = new Set<string>();
   for (const word of sizes.flatMap((size) => lists[size]!.map(fold))) {
     if (word.length < 4 || isKnown({ words: indexed, stems }, word)) continue;
-    if (known.isNear(word)) found.add(root(word));
+    if (!found.has(root(word)) && known.isNear(word)) found.add(root(word));
   }
   return [...found];
 }

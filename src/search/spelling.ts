@@ -139,45 +139,62 @@ function count(bits: number): number {
   return Math.imul((sum + (sum >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
+/** Every word that differs from the typed one by a slip of its first letter: another one, none, one too many, or swapped with the second. */
+function firstLetterSlips(typed: string): string[] {
+  const rest = typed.slice(1);
+  const others = Array.from('abcdefghijklmnopqrstuvwxyz').flatMap((letter) => [letter + rest, letter + typed]);
+  return [...others, rest, rest.charAt(0) + typed.charAt(0) + typed.slice(2)].filter(
+    (word) => !word.startsWith(typed.charAt(0)),
+  );
+}
+
 /** @param words words to choose from, each with the number of pages that have it. */
 export function speller(words: Iterable<readonly [string, number]>): Speller {
-  const byLength = new Map<number, Map<string, Entry[]>>();
+  const entries = new Map<string, Entry>();
+  const byStart = new Map<string, Entry[]>();
+  const startOf = (letter: string, length: number) => letter + String(length);
   for (const [word, pages] of words) {
     if (word.length < 3) continue;
     const entry = { word, letters: letters(word), bonus: 0.04 * Math.log2(1 + pages) };
-    const same = byLength.get(word.length) ?? new Map<string, Entry[]>();
-    byLength.set(word.length, same);
-    const first = word.charAt(0);
-    const list = same.get(first);
+    entries.set(word, entry);
+    const start = startOf(word.charAt(0), word.length);
+    const list = byStart.get(start);
     if (list) list.push(entry);
-    else same.set(first, [entry]);
+    else byStart.set(start, [entry]);
   }
 
-  /** Words whose letters allow them to be near, with what they cost. */
-  function* near(typed: string, firstLetters: 'same' | 'any'): Generator<{ entry: Entry; cost: number }> {
-    const limit = costLimit(typed.length);
+  /** Words that may be near by their letters. A slip of the first letter costs so much that the rest must be right. */
+  function* candidates(typed: string): Generator<Entry> {
     const own = letters(typed);
     // One change brings a letter in and takes one out.
     const differing = typed.length < TWO_MISTAKES_FROM ? 2 : 4;
-    for (let length = typed.length - 2; limit > 0 && length <= typed.length + 2; length += 1) {
-      const groups = byLength.get(length);
-      const lists = firstLetters === 'any' ? (groups?.values() ?? []) : [groups?.get(typed.charAt(0)) ?? []];
-      for (const list of lists) {
-        for (const entry of list) {
-          if (count(own ^ entry.letters) > differing) continue;
-          const cost = distance(typed, entry.word, limit);
-          if (cost !== Infinity) yield { entry, cost };
-        }
-      }
+    for (let length = typed.length - 2; length <= typed.length + 2; length += 1) {
+      for (const entry of byStart.get(startOf(typed.charAt(0), length)) ?? [])
+        if (count(own ^ entry.letters) <= differing) yield entry;
+    }
+    if (costLimit(typed.length) <= FIRST_LETTER + SWAPPED) return;
+    for (const word of firstLetterSlips(typed)) {
+      const entry = entries.get(word);
+      if (entry) yield entry;
+    }
+  }
+
+  /** Near words with what they cost. */
+  function* near(typed: string): Generator<{ entry: Entry; cost: number }> {
+    const limit = costLimit(typed.length);
+    if (limit === 0) return;
+    for (const entry of candidates(typed)) {
+      const cost = distance(typed, entry.word, limit);
+      if (cost !== Infinity) yield { entry, cost };
     }
   }
 
   return {
-    isNear: (typed) => near(typed, 'any').next().done !== true,
+    isNear: (typed) => near(typed).next().done !== true,
     nearest(typed) {
       let best: Correction | null = null;
       let bestValue = Infinity;
-      for (const { entry, cost } of near(typed, 'any')) {
+      for (const { entry, cost } of near(typed)) {
         if (cost - entry.bonus >= bestValue) continue;
         best = { word: entry.word, cost };
         bestValue = cost - entry.bonus;

@@ -14,6 +14,7 @@ const words = [
   'different',
   'which',
   'setting',
+  'video',
 ];
 const known = speller(words.map((word) => [word, 4]));
 
@@ -28,6 +29,11 @@ test.each([
   ['recieve', 'receive', 'a common misspelling'],
   ['difrent', 'different', 'two letters, one of them doubled'],
   ['wich', 'which', 'a silent letter'],
+  ['vedio', 'video', 'letters that changed places across another'],
+  ['jnterview', 'interview', 'another first letter'],
+  ['nterview', 'interview', 'no first letter'],
+  ['niterview', 'interview', 'a first letter swapped with the second'],
+  ['tsetting', 'setting', 'a letter before the first'],
 ])('reads %s as %s: %s', (typed, meant) => {
   expect(known.nearest(typed)?.word).toBe(meant);
 });
