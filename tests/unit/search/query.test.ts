@@ -35,6 +35,12 @@ test('letters that changed places across others are put back', () => {
   expect(plan('vedio').shown).toBe('video');
 });
 
+test('a small word is one misspelt, too', () => {
+  const { changes, concepts, unknown } = plan('mentor dosent email becuase');
+  expect(changes.map(({ to }) => to)).toEqual(['doesnt', 'because']);
+  expect([concepts.map(({ shown }) => shown), unknown]).toEqual([['mentor', 'email'], []]);
+});
+
 test('one slip is likelier than a missing space', () => {
   expect(plan('fedback').shown).toBe('feedback');
 });
