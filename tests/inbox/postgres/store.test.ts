@@ -107,7 +107,9 @@ it('commits durably whatever the database says', async () => {
   const name = new URL(url).pathname.slice(1);
   await withClient(url, (client) => client.query(`ALTER DATABASE ${name} SET synchronous_commit = off`));
   onTestFinished(() =>
-    withClient(url, async (client) => void (await client.query(`ALTER DATABASE ${name} RESET ALL`))),
+    withClient(url, async (client) => {
+      await client.query(`ALTER DATABASE ${name} RESET ALL`);
+    }),
   );
   const store = await open(url);
   await withClient(url, (client) =>
@@ -117,7 +119,9 @@ it('commits durably whatever the database says', async () => {
       CREATE TRIGGER hear AFTER INSERT ON submission FOR EACH ROW EXECUTE FUNCTION hear()`),
   );
   onTestFinished(() =>
-    withClient(url, async (client) => void (await client.query('DROP FUNCTION hear CASCADE; DROP TABLE heard'))),
+    withClient(url, async (client) => {
+      await client.query('DROP FUNCTION hear CASCADE; DROP TABLE heard');
+    }),
   );
   await store.accept(submission());
   const { rows } = await withClient(url, (client) => client.query('SELECT mode FROM heard'));

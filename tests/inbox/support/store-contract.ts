@@ -53,8 +53,11 @@ async function rowsOf(store: Store) {
       table,
       rows: rows.map((row) =>
         Object.fromEntries(
-          Object.entries(row)
-            .map(([name, value]) => [name, value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value])
+          Object.entries<unknown>(row)
+            .map(([name, value]): [string, unknown] => [
+              name,
+              value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value,
+            ])
             .sort(),
         ),
       ),
