@@ -97,7 +97,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
 
     it('takes an id once, says whether the answers differ, and keeps each differing body once', async () => {
       const store = await open();
-      const first = submission();
+      const first = submission({ adjustments: box('apart') });
       const results = await Promise.all(
         [first, first, { ...first, bodyCode: Buffer.from('other') }].map((each) => store.accept(each)),
       );
@@ -108,7 +108,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       ]);
       for (let time = 0; time < 2; time += 1)
         await store.addDiffering(first, at(1), Buffer.from('other'), box('other'));
-      expect((await store.enclosures(first)).map(({ kind }) => kind)).toEqual(['differing']);
+      expect((await store.enclosures(first)).map(({ kind }) => kind)).toEqual(['adjustments', 'differing']);
       expect((await store.counts({})).all).toBe(1);
     });
 

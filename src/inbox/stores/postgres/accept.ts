@@ -86,9 +86,9 @@ export async function accept(submission: NewSubmission, { ask, record }: Writing
 const differing: Statement = {
   name: 'differing',
   text: `INSERT INTO enclosure (submission, kind, at, body_code, key_id, nonce, box)
-    SELECT seq, 'differing', $3::text, $4::bytea, $5::text, $6::bytea, $7::bytea FROM submission
+    SELECT submission.seq, 'differing', $3::text, $4::bytea, $5::text, $6::bytea, $7::bytea FROM submission
     WHERE form = $1 AND submission_id = $2 AND NOT EXISTS (
-      SELECT FROM enclosure WHERE submission = seq AND kind = 'differing' AND body_code = $4::bytea)`,
+      SELECT FROM enclosure WHERE enclosure.submission = submission.seq AND kind = 'differing' AND body_code = $4::bytea)`,
 };
 
 /** Keeps a body that came again and differed; the same one is kept once, and none of what is not there. */
