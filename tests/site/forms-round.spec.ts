@@ -42,6 +42,8 @@ test.describe('without a connection', () => {
     await fillForm(page, 'mentee');
     await context.setOffline(true);
     await page.getByRole('button', { name: 'Send application' }).click();
+    // The page's clock runs by hand, its storage does not: it is kept first.
+    await expect.poll(() => page.evaluate(() => localStorage.getItem('forms-queue'))).not.toBeNull();
     await page.clock.runFor(3_000);
     await expect(page.getByRole('heading', { name: 'Saved on this device' })).toBeFocused();
     await page.getByRole('button', { name: 'Change my answers' }).click();
