@@ -134,6 +134,7 @@ test('answers on a path no longer taken are not sent', async ({ page }) => {
   expect(body).toMatchObject({ status: 'graduate', graduated: '2026-06', round: '2026-27', formVersion: '1' });
   expect(body).not.toHaveProperty('studentNumber');
   expect(body).not.toHaveProperty('yearOfStudy');
+  await reference(page);
 });
 
 for (const form of ['mentee', 'ask'] as const) {
