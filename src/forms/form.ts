@@ -25,7 +25,7 @@ export type FieldKind =
   | 'confirm';
 
 /** Who sees an answer; `seenByWords` says it beside the field. The careers team sees all of them. */
-export type SeenBy = 'team' | 'mentor' | 'mentor-after-match' | 'mentor-if-shared' | 'mentees' | 'mentee-after-match';
+export type SeenBy = 'team' | 'mentor' | 'mentor-after-match' | 'mentor-if-shared' | 'mentees' | 'mentee';
 
 export const seenByWords: Readonly<Record<SeenBy, string>> = {
   team: 'Only the careers team sees this.',
@@ -33,7 +33,7 @@ export const seenByWords: Readonly<Record<SeenBy, string>> = {
   'mentor-after-match': 'Your mentor sees this only after you are matched.',
   'mentor-if-shared': 'Only the careers team sees this, unless you choose to share it with your mentor.',
   mentees: 'Mentees see this.',
-  'mentee-after-match': 'Your mentee sees this only after you are matched.',
+  mentee: 'Your mentee sees this only after you are matched.',
 };
 
 /** What a rule may depend on besides its own value: the instant of judging, and the answers given before it on the path. */

@@ -50,7 +50,7 @@ const aboutYou: Step = {
   title: 'About you',
   fields: [
     shared.fullName('The name you would like your mentee to use.', 'mentees'),
-    shared.email('We write to you here, and introduce you to your mentee.', 'mentee-after-match'),
+    shared.email('We write to you here, and introduce you to your mentee.', 'mentee'),
     text({
       name: 'jobTitle',
       label: 'Job title',
