@@ -27,8 +27,6 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env['CI']),
-  // A browser can hang as it closes: a server tries such a test once more and names it; a person sees it fail.
-  retries: process.env['CI'] ? 1 : 0,
   use: {
     baseURL: `http://localhost:${port}`,
     locale: 'en-GB',
