@@ -45,6 +45,9 @@ export async function run(options: readonly string[]): Promise<void> {
       'bare, nothing stored': await startBare(scope),
     };
     const measured = Object.fromEntries(Object.keys(servers).map((name) => [name, [] as Measured[]]));
+    // A server is met warm, not in its first seconds.
+    for (const server of Object.values(servers))
+      await measure(server, Number(values.requests), Number(values.connections));
     // In turns, so that what else the machine does weighs on all alike.
     for (let turn = 0; turn < Number(values.rounds); turn += 1)
       for (const [name, server] of Object.entries(servers))

@@ -1,6 +1,13 @@
-/** `node bare.ts [DATABASE]`: the least that takes a submission: one commit with a wait for the disk for each, or nothing kept at all. */
+/**
+ * `node bare.ts [DATABASE]`: the least that takes a submission: it is judged by the form's own rules, then kept with one commit and one wait
+ * for the disk, or not kept at all.
+ */
 import { createServer, type ServerResponse } from 'node:http';
 import { DatabaseSync } from 'node:sqlite';
+import type { RawAnswers } from '../../src/forms/answers.ts';
+import { ask } from '../../src/forms/ask.ts';
+import { readSubmission } from '../../src/forms/submission.ts';
+import { validateForm } from '../../src/forms/validate.ts';
 
 const [path] = process.argv.slice(2);
 const keep = path === undefined ? () => undefined : keeper(path);
@@ -20,8 +27,14 @@ const server = createServer((request, response) => {
 });
 
 function answer(body: string, response: ServerResponse): void {
-  const { submission_id: id } = JSON.parse(body) as { submission_id: string };
-  keep(id, body);
+  const { answers, envelope } = readSubmission(ask, JSON.parse(body) as RawAnswers);
+  const judged = validateForm(ask, answers, { now: new Date() });
+  const id = envelope.submissionId;
+  if (!judged.ok || id === undefined) {
+    response.writeHead(422).end();
+    return;
+  }
+  keep(id, JSON.stringify(judged.answers));
   const text = JSON.stringify({ ok: true, next: '/sent/', id });
   response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text) }).end(text);
 }

@@ -23,6 +23,8 @@ export const specialFields = [
   '_cc',
 ] as const;
 
+const special = new Set<string>(specialFields);
+
 /** Milliseconds from opening a form to sending it below which no person fills it in. */
 export const fastestPerson = 2_000;
 
@@ -62,7 +64,6 @@ export interface Submission {
 
 /** Parts what was posted into answers, envelope and what is wrong with it as a whole. The answers are not judged yet. */
 export function readSubmission(form: Form, posted: RawAnswers): Submission {
-  const special = new Set<string>(specialFields);
   const answers = Object.fromEntries(Object.entries(posted).filter(([name]) => !special.has(name)));
   const problems = unknownFields(form, Object.keys(answers)).map((name) => unknownFieldProblem(form, name));
   const id = first(posted, 'submission_id');

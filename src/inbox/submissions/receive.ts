@@ -49,9 +49,8 @@ export async function receive(desk: Desk, form: Form, posted: RawAnswers, client
   if (envelope.copiesAsked) desk.log.warn({ form: form.id }, 'copies to others were asked for (_cc); none are sent');
 
   const now = desk.clock();
-  const decision: RoundDecision = form.needsRound
-    ? decideRound(desk.rounds, now, envelope)
-    : { taken: true, isLate: false, round: decideRound(desk.rounds, now, envelope).round };
+  const ofRound = decideRound(desk.rounds, now, envelope);
+  const decision: RoundDecision = form.needsRound ? ofRound : { taken: true, isLate: false, round: ofRound.round };
   const judgement = validateForm(form, answers, { now: momentOfSending(decision, envelope, now) });
   const refusal = refusalOf(decision, problems, judgement);
   if (!refusal) return keep(desk, form, judgement.answers, envelope, decision, now, client);
