@@ -86,7 +86,7 @@ async function editOneWord(file: string): Promise<void> {
   await writeFile(file, text.replace(/\bmentor\b/, 'Mentor'));
 }
 
-/** Starlight with the same articles as Markdown; without its sidebar at 10,000, where the sidebar costs more than the pages. */
+/** Starlight with the same articles as MDX, as ours are; without its sidebar at 10,000, where the sidebar costs more than the pages. */
 async function buildPeer(count: number): Promise<Usage> {
   const peer = join(cache, 'bench/starlight');
   await preparePeer(peer, count < 10_000);
@@ -97,7 +97,7 @@ async function buildPeer(count: number): Promise<Usage> {
   for (let number = 0; number < count; number += 1) {
     const [, title = '', body = ''] =
       /^# (.*)\n([\s\S]*)$/.exec(await readFile(join(twins, files[number % files.length]!), 'utf8')) ?? [];
-    await writeFile(join(docs, `a${number}.md`), `---\ntitle: ${JSON.stringify(`${title} ${number}`)}\n---\n${body}`);
+    await writeFile(join(docs, `a${number}.mdx`), `---\ntitle: ${JSON.stringify(`${title} ${number}`)}\n---\n${body}`);
   }
   return watch(join(peer, 'node_modules/astro/bin/astro.mjs'), ['build'], { cwd: peer });
 }

@@ -2,7 +2,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import pMap from 'p-map';
 import { glob } from 'tinyglobby';
+import { filesAtOnce } from '../search/files-at-once.ts';
 import { Kept } from './kept.ts';
 
 const brotli = promisify(brotliCompress);
@@ -21,28 +23,23 @@ export async function compressFiles(dist: string, cache: string): Promise<number
   const kept = new Kept(cache);
   const names = await glob(text, { cwd: dist });
   let count = 0;
-  // One at a time for each core that zlib's pool has: all at once would hold every file in memory.
-  const work = names.values();
-  await Promise.all(
-    Array.from({ length: 4 }, async () => {
-      for (const name of work) {
-        const path = join(dist, name);
-        const bytes = await readFile(path);
-        if (bytes.length < SMALLEST) continue;
-        const params = {
-          [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
-          [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
-          [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
-        };
-        const [br, gz] = await Promise.all([
-          kept.get(['br', String(process.versions.brotli), bytes], () => brotli(bytes, { params })),
-          kept.get(['gz', process.versions.zlib, bytes], () => zip(bytes, { level: 9 })),
-        ]);
-        await Promise.all([writeFile(`${path}.br`, br), writeFile(`${path}.gz`, gz)]);
-        count += 1;
-      }
-    }),
-  );
+  const compress = async (name: string) => {
+    const path = join(dist, name);
+    const bytes = await readFile(path);
+    if (bytes.length < SMALLEST) return;
+    const params = {
+      [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+      [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+    };
+    const [br, gz] = await Promise.all([
+      kept.get(['br', String(process.versions.brotli), bytes], () => brotli(bytes, { params })),
+      kept.get(['gz', process.versions.zlib, bytes], () => zip(bytes, { level: 9 })),
+    ]);
+    await Promise.all([writeFile(`${path}.br`, br), writeFile(`${path}.gz`, gz)]);
+    count += 1;
+  };
+  await pMap(names, compress, filesAtOnce);
   await kept.tidy();
   return count;
 }

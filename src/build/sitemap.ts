@@ -1,6 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import pMap, { pMapSkip } from 'p-map';
 import { glob } from 'tinyglobby';
+import { filesAtOnce } from '../search/files-at-once.ts';
 
 /** A page search engines may list, as the page itself says: its canonical address, and the first date in it, the day of its review. */
 const canonical = /<link rel="canonical" href="([^"]+)"/;
@@ -14,14 +16,14 @@ const LIMIT = 50_000;
 
 /** Writes `sitemap-index.xml` and its parts from the built pages; what is not to be listed has no canonical address. */
 export async function writeSitemap(dist: string, site: string): Promise<void> {
-  const entries: string[] = [];
-  for (const page of (await glob('**/*.html', { cwd: dist })).sort()) {
+  const entryOf = async (page: string) => {
     const html = await readFile(join(dist, page), 'utf8');
     const address = canonical.exec(html)?.[1];
-    if (!address) continue;
+    if (!address) return pMapSkip;
     const day = reviewed.exec(html)?.[1];
-    entries.push(`<url><loc>${address}</loc>${day ? `<lastmod>${day}</lastmod>` : ''}</url>`);
-  }
+    return `<url><loc>${address}</loc>${day ? `<lastmod>${day}</lastmod>` : ''}</url>`;
+  };
+  const entries = await pMap((await glob('**/*.html', { cwd: dist })).sort(), entryOf, filesAtOnce);
   const parts: string[] = [];
   for (let start = 0; start < entries.length; start += LIMIT) {
     const name = `sitemap-${parts.length}.xml`;

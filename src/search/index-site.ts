@@ -3,8 +3,10 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import pMap, { pMapIterable } from 'p-map';
 import { glob } from 'tinyglobby';
 import { parse } from 'yaml';
+import { filesAtOnce } from './files-at-once.ts';
 import { MANIFEST, type SearchManifest } from './manifest.ts';
 import { labels, SEARCHED } from './markup.ts';
 import { englishNear } from './english-words.ts';
@@ -60,7 +62,7 @@ export async function indexSite(dist: string): Promise<IndexSummary> {
 }
 
 /**
- * Indexes one page at a time: Pagefind handed a whole folder holds every page's tree in memory at once. The files come as bytes, because
+ * Hands over some pages at a time: Pagefind handed a whole folder holds every page's tree in memory at once. The files come as bytes, because
  * Pagefind's own writing may be cut off: it says it is done before the last bytes are on the disk.
  */
 async function indexPages(dist: string): Promise<{ files: IndexFiles; marked: number }> {
@@ -69,13 +71,20 @@ async function indexPages(dist: string): Promise<{ files: IndexFiles; marked: nu
   try {
     const problems: string[] = [];
     let marked = 0;
-    for (const page of (await glob('**/*.html', { cwd: dist, ignore: 'pagefind/**' })).sort()) {
-      const content = await readFile(join(dist, page), 'utf8');
+    const pages = (await glob('**/*.html', { cwd: dist, ignore: 'pagefind/**' })).sort();
+    const read = (page: string) => readFile(join(dist, page), 'utf8').then((content) => ({ page, content }));
+    const added: Promise<void>[] = [];
+    for await (const { page, content } of pMapIterable(pages, read, filesAtOnce)) {
       if (!marker.test(content)) continue;
       marked += 1;
-      const added = await index.addHTMLFile({ sourcePath: page, content });
-      problems.push(...added.errors.map((error) => `${page}: ${error}`));
+      added.push(
+        index
+          .addHTMLFile({ sourcePath: page, content })
+          .then(({ errors }) => void problems.push(...errors.map((error) => `${page}: ${error}`))),
+      );
+      if (added.length >= filesAtOnce.concurrency) await added.shift();
     }
+    await Promise.all(added);
     if (marked === 0) problems.push('no page is marked as searched');
     const built = await index.getFiles();
     problems.push(...built.errors);
@@ -94,7 +103,7 @@ async function writeFiles(folder: string, files: IndexFiles): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   for (const subfolder of new Set([...files.keys()].map((name) => dirname(join(folder, name)))))
     await mkdir(subfolder, { recursive: true });
-  for (const [name, bytes] of files) await writeFile(join(folder, name), bytes);
+  await pMap(files, ([name, bytes]) => writeFile(join(folder, name), bytes), filesAtOnce);
 }
 
 const synonymFile = new URL('../../content/search-synonyms.yaml', import.meta.url);
