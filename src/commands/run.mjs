@@ -1,5 +1,5 @@
 /**
- * `node src/commands/run.mjs <script> [arguments]`: every npm script goes through here.
+ * `node src/commands/run.mjs [options of Node] <script> [arguments]`: every npm script goes through here.
  * Installs what is missing, then runs the script on Node 24 from the repository's root and ends as it ends.
  * `npm start` puts `exec` before it, so that npm's signals reach the server and not a shell that keeps them; where there is no `exec`
  * (Windows), the second half of that line runs.
@@ -13,10 +13,16 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 try {
   const node = await setUp();
-  const [script = '', ...scriptArguments] = process.argv.slice(2);
+  const given = process.argv.slice(2);
+  const at = given.findIndex((each) => !each.startsWith('--'));
+  const [script = '', ...scriptArguments] = given.slice(at);
   // What Node makes of our TypeScript is kept: the next start is quicker, and does without the memory of the compiler.
   const env = { NODE_COMPILE_CACHE: join(root, '.cache/node'), ...process.env };
-  const child = spawn(node, [join(root, script), ...scriptArguments], { cwd: root, env, stdio: 'inherit' });
+  const child = spawn(node, [...given.slice(0, at), join(root, script), ...scriptArguments], {
+    cwd: root,
+    env,
+    stdio: 'inherit',
+  });
   for (const signal of signals) {
     // A terminal sends Ctrl-C to every program in it of its own accord.
     process.on(signal, () => (signal === 'SIGINT' && process.stdin.isTTY) || child.kill(signal));

@@ -2,6 +2,7 @@
  * `node src/inbox/main.ts`: serves the built site, the forms and the inbox. Stops cleanly on SIGINT and SIGTERM.
  */
 import './server/small-heap.ts';
+import { flushCompileCache } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import type { Round } from '#forms/deadline.ts';
 import { forms } from '#forms/registry.ts';
@@ -107,6 +108,8 @@ function announce(config: Config, { warnings }: Inbox, { port }: AddressInfo): v
       : []),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
+  // Node keeps what it compiled only when it ends in peace; a machine may not.
+  flushCompileCache();
 }
 
 const describeListenError = (error: NodeJS.ErrnoException, { host, port }: Config) =>

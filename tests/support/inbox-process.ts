@@ -12,14 +12,14 @@ export interface RunningInbox {
 const running = new Set<ChildProcess>();
 process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 
-/** Starts `src/inbox/main.ts`, or a script that does, as people do, with its data in this folder; in rehearsal, unless `CLOCK` is set to ''. It ends when `atEnd` says. */
+/** Starts `src/inbox/main.ts`, or a command of Node that does, as people do, with its data in this folder; in rehearsal, unless `CLOCK` is set to ''. It ends when `atEnd` says. */
 export async function startInbox(
   folder: string,
   settings: Record<string, string>,
   atEnd: (end: () => void) => void,
-  script = 'src/inbox/main.ts',
+  command: readonly string[] = ['src/inbox/main.ts'],
 ): Promise<RunningInbox> {
-  const child = spawn(process.execPath, [script], {
+  const child = spawn(process.execPath, command, {
     env: {
       PATH: process.env['PATH'],
       NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
