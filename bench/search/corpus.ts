@@ -13,6 +13,9 @@ async function realPages(dist: string): Promise<[file: string, html: string][]> 
   return pages.filter(([, html]) => /<main\b[^>]*data-pagefind-body/.test(html));
 }
 
+/** Of the invented words of an article, the share that no other had before: so the words grow as those of real texts do (Heaps' law). */
+const newWords = 0.3;
+
 /**
  * Writes a site of so many articles into `folder`: the real ones, and others made from a seed in their shape and with their words, each about
  * invented things of its own. The same numbers give the same site.
@@ -23,9 +26,15 @@ export async function writeCorpus(dist: string, folder: string, articles: number
   const common = real.flatMap(([, html]) => wordsOf(/<main[\s\S]*<\/main>/.exec(html)![0].replace(/<[^>]+>/g, ' ')));
   const random = seeded(seed);
   const of = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
+  /** Every invented word, as often as an article took it up: what many speak of, more will. */
+  const said: string[] = [];
   const missing = articles - real.filter(([file]) => /^guidance\/[^/]+\/index\.html$/.test(file)).length;
   for (let number = 0; number < missing; number += 1) {
-    const own = Array.from({ length: 30 }, () => inventedWord(random));
+    const own = Array.from({ length: 30 }, () => {
+      const word = random() < newWords || said.length === 0 ? inventedWord(random) : of(said);
+      said.push(word);
+      return word;
+    });
     const sentence = (length: number) => {
       const words = Array.from({ length }, () => (random() < 0.2 ? of(own) : of(common)));
       return words.join(' ');
