@@ -1,3 +1,4 @@
+import { loadAgain } from './load-again.ts';
 import type * as later from './later.tsx';
 import { useEffect, useState } from 'preact/hooks';
 
@@ -7,7 +8,7 @@ let loading: Promise<Later | undefined> | undefined;
 
 /** The part of the island that comes later; undefined where it cannot be loaded, and then it is asked for again next time. */
 export function loadLater(): Promise<Later | undefined> {
-  loading ??= import('./later.tsx').catch(() => {
+  loading ??= loadAgain(() => import('./later.tsx')).catch(() => {
     loading = undefined;
     return undefined;
   });

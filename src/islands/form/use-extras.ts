@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { loadAgain } from './load-again.ts';
 import type * as extras from './extras.tsx';
 
 export type Extras = typeof extras;
@@ -10,7 +11,7 @@ const pause = 5000;
 export function useExtras(): Extras | undefined {
   const [loaded, setLoaded] = useState<Extras>();
   useEffect(() => {
-    const load = () => void import('./extras.tsx').then(setLoaded, () => setTimeout(load, pause));
+    const load = () => void loadAgain(() => import('./extras.tsx')).then(setLoaded, () => setTimeout(load, pause));
     // Safari has no idle callback.
     if ('requestIdleCallback' in window) requestIdleCallback(load, { timeout: 2000 });
     else setTimeout(load, 500);
