@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useState } from 'preact/hooks';
 import type { RawAnswers } from '#forms/answers.ts';
 import { dayWords } from '#forms/calendar.ts';
 import { fieldsOf, type Form } from '#forms/form.ts';
@@ -36,7 +36,8 @@ export function Drafts({ form, paper, raw, takeUp, isAtWork }: Props) {
     fill({ ...found.answers, ...typed(form, raw) });
     setNews(`The answers you saved on ${dayOf(found.savedAt)} are back in the form.`);
   }, [found]);
-  useEffect(() => {
+  // Before the next paint: a tab may be closed right after a letter is typed.
+  useLayoutEffect(() => {
     if (isKept && !writeDraft(form, raw, new Date())) {
       setKept(false);
       setNews('This browser does not let the page keep anything. Save your answers in a file instead.');
