@@ -37,6 +37,12 @@ test.each([
   'a student said she might harm herself',
   'worried about my mentees safety',
   'my friend is in danger',
+  'my mentee cuts herself',
+  'he harms himself when he is stressed',
+  'my flatmate is starving herself',
+  'she killed herself',
+  'my friend says he burns himself',
+  'his brother took his own life',
 ])('brings up the box for someone worried about another: %s', (query) => expect(support(query)).not.toBeNull());
 
 test.each([
@@ -91,6 +97,8 @@ test.each([
   'breaking down my goal',
   'unsafe wifi in halls',
   'i cant go on friday',
+  'my mentor cuts herself off mid sentence',
+  'my mentee cuts himself short',
 ])('keeps quiet for figures of speech and ordinary questions: %s', (query) => expect(support(query)).toBeNull());
 
 test('reads the list as YAML does', () => {
