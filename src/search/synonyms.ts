@@ -17,7 +17,9 @@ export interface Synonyms {
   longest: number;
 }
 
-const rootsOf = (words: readonly string[]) => words.map(root).join(' ');
+/** A phrase is the same whosever it is: "make up my mind", "make up their mind". */
+const possessive = /^(?:my|your|his|her|their|our)$/;
+const rootsOf = (words: readonly string[]) => words.map((word) => root(word.replace(possessive, 'my'))).join(' ');
 
 export function compileSynonyms(source: SynonymSource): Synonyms {
   const targets = new Map<string, string[][]>();

@@ -5,6 +5,8 @@ const source = {
   'salary, wages': ['pay', 'minimum wage', 'money', 'cash'],
   'left on read': ['silence'],
   'ask about their job': ['good questions'],
+  'make up my mind': ['decide'],
+  'about me': ['introduction'],
 };
 const synonyms = compileSynonyms(source);
 const at = (query: string, start = 0) => synonymsAt(synonyms, query.split(' '), start);
@@ -20,6 +22,11 @@ test('a phrase is found in another form, and as one', () => {
 
 test('small words may stand between the telling ones of a phrase', () => {
   expect(at('ask someone about a job')).toEqual({ length: 5, targets: [['good', 'questions']] });
+});
+
+test('a phrase is the same whosever it is, but not of whomever', () => {
+  expect(at('make up their mind')).toEqual({ length: 4, targets: [['decide']] });
+  expect(at('about us')).toBeNull();
 });
 
 test('a lone small word is no phrase', () => {
