@@ -104,8 +104,8 @@ export function isKnown({ words, stems }: Pick<Vocabulary, 'words' | 'stems'>, w
   return words.has(word) || isForm(word, stem(word), stems);
 }
 
-/** Short stems meet by accident: "fees" is a form of "fee", "metting" is none of "met". */
+/** Short stems meet by accident: "fees" is a form of "fee", "metting" is none of "met", "aing" of "a". */
 function isForm(word: string, root: string, stems: ReadonlySet<string>): boolean {
-  if (!stems.has(root)) return false;
+  if (root.length < 2 || !stems.has(root)) return false;
   return root.length > 3 || (word.startsWith(root) && /^(?:s|es|d|ed|r|er|ing)$/.test(word.slice(root.length)));
 }

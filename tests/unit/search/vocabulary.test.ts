@@ -43,12 +43,14 @@ test('another form of a word is known; a chance likeness of short stems is not',
         ['met', 1],
         ['fee', 1],
         ['email', 1],
+        ['a', 1],
       ]),
     ),
   );
   expect(isKnown(read, 'emailing')).toBe(true);
   expect(isKnown(read, 'fees')).toBe(true);
   expect(isKnown(read, 'metting')).toBe(false);
+  expect(isKnown(read, 'aing')).toBe(false);
 });
 
 test('the same words give the same bytes in whatever order they come', () => {
