@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 export const kinds = ['keyword', 'natural', 'typo', 'gap', 'none', 'support'] as const;
 export type Kind = (typeof kinds)[number];
 
-/** One graded query: a line of a `.jsonl` file. */
+/** One graded query: a line of a `.jsonl` file. Which sets are still held out, `docs/benchmarks.md` says. */
 export interface GradedQuery {
   id: string;
   q: string;
