@@ -38,6 +38,20 @@ test('a field’s problem is tied to its control', async ({ page }) => {
   await expect(name).toHaveAccessibleDescription(/Enter your full name/);
 });
 
+test('a letter and Enter within one frame are sent together', async ({ page }) => {
+  await openForm(page, 'ask');
+  await fillForm(page, 'ask');
+  const posted = page.waitForRequest((request) => request.method() === 'POST');
+  await page.getByLabel('Full name').evaluate(async (name: HTMLInputElement) => {
+    name.value = 'Ada Last-Letter';
+    name.dispatchEvent(new Event('input', { bubbles: true }));
+    // A browser does what scripts have queued before it hands on the next key.
+    for (let i = 0; i < 10; i++) await Promise.resolve();
+    name.form!.requestSubmit();
+  });
+  expect((await posted).postDataJSON()).toMatchObject({ fullName: 'Ada Last-Letter' });
+});
+
 test('nothing is said to be wrong before Continue', async ({ page }) => {
   await openForm(page, 'mentee');
   await fillUpTo(page, 'mentee', 1);

@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { checkStep, type Form } from '#forms/form.ts';
 import { firstStepDue, nextStep } from '#forms/journey.ts';
 import { stepOf, validateForm } from '#forms/validate.ts';
@@ -38,7 +38,7 @@ export function FormIsland({ form, paper }: Props) {
 
   const extras = useExtras();
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     extras?.tellReadersTime();
     void extras?.followServersTime();
   }, [extras]);
@@ -48,11 +48,12 @@ export function FormIsland({ form, paper }: Props) {
     journey.go({ step: firstStepDue(form, readAnswers(form, paper.form), { now: now() }) });
   };
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (sending.state === 'refused') journey.show(sending.problems);
   }, [sending.state]);
 
-  useEffect(() => {
+  // An effect would come after the next paint: a letter and Enter may come before it.
+  useLayoutEffect(() => {
     const submit = (event: Event) => {
       event.preventDefault();
       const isLast = nextStep(form, place.step) === undefined;
@@ -66,7 +67,7 @@ export function FormIsland({ form, paper }: Props) {
     return () => paper.form.removeEventListener('submit', submit);
   });
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     paper.form.hidden = !isAtWork;
     if (!isAtWork) return;
     const step = form.steps.length > 1 ? `${stepOf(form, place.step).title} – ` : '';

@@ -4,6 +4,8 @@ import type * as extras from './extras.tsx';
 
 export type Extras = typeof extras;
 
+/** How long the form has for itself before they are asked for, in milliseconds. */
+const start = 500;
 /** How long it is before they are asked for again, where they could not be loaded, in milliseconds. */
 const pause = 5000;
 
@@ -12,9 +14,7 @@ export function useExtras(): Extras | undefined {
   const [loaded, setLoaded] = useState<Extras>();
   useEffect(() => {
     const load = () => void loadAgain(() => import('./extras.tsx')).then(setLoaded, () => setTimeout(load, pause));
-    // Safari has no idle callback.
-    if ('requestIdleCallback' in window) requestIdleCallback(load, { timeout: 2000 });
-    else setTimeout(load, 500);
+    setTimeout(load, start);
   }, []);
   return loaded;
 }
