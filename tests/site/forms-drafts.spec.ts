@@ -1,4 +1,4 @@
-import { fillForm, fillUpTo, openForm, reference, silenceServersTime } from '../support/forms.ts';
+import { fillForm, fillUpTo, openForm, reference, sendLabels, silenceServersTime } from '../support/forms.ts';
 import { expect, moveTo, test } from '../support/test.ts';
 
 const kept = () => Object.keys(localStorage).filter((key) => key.startsWith('draft:'));
@@ -126,6 +126,13 @@ test('a draft that the close of the round overtook is shown, to be copied or del
 
 test.describe('on a connection that comes and goes', () => {
   test.use({ expectedProblems: [/ERR_FAILED/] });
+  test('the form is sent although the part that sends failed twice', async ({ page }) => {
+    await page.route(/_astro\/later\..*\.js/, (route) => route.abort(), { times: 2 });
+    await openForm(page, 'ask');
+    await fillForm(page, 'ask');
+    await page.getByRole('button', { name: sendLabels.ask }).click();
+    await reference(page);
+  });
   test('what could not be loaded at first comes later', async ({ page }) => {
     await page.route('**/_astro/extras.*.js', (route) => route.abort(), { times: 1 });
     await openForm(page, 'mentee');
