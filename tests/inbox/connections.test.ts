@@ -1,7 +1,8 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { inTurn } from '#inbox/server/in-turn.ts';
 import { keepRoom } from '#inbox/server/keep-room.ts';
 import { openRaw } from './support/raw-connection.ts';
 import { openSlow } from './support/slow-clients.ts';
@@ -19,13 +20,17 @@ async function startServer() {
     void (request.url === '/slow' ? finished : Promise.resolve()).then(() => response.end('answered'));
   });
   keepRoom(server, most);
+  return { address: await listening(server), finish, reached };
+}
+
+async function listening(server: Server): Promise<URL> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => {
     server.close();
     server.closeAllConnections();
   });
-  return { address: new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`), finish, reached };
+  return new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
 }
 
 it.each(['headers', 'body'] as const)(
@@ -56,4 +61,43 @@ it('cuts off nobody whose request is being worked on', async () => {
   finish(undefined);
   await Promise.all(working.map(({ closed }) => closed));
   expect(working.filter(({ received }) => received().endsWith('answered'))).toHaveLength(most);
+});
+
+/** A server that answers with the address asked for, when `finish` is called; `began` names the requests it has begun to work on. */
+async function startInTurn() {
+  const began: string[] = [];
+  const { promise: finished, resolve: finish } = Promise.withResolvers<undefined>();
+  const answer: RequestListener = ({ url }, response) => {
+    began.push(url!);
+    void finished.then(() => response.end(url));
+  };
+  const address = await listening(createServer(inTurn(answer)));
+  return { address, began, finish };
+}
+
+it('works on one request of a connection at a time, and answers all in their order', async () => {
+  const { address, began, finish } = await startInTurn();
+  const get = (path: string, more = '') => `GET ${path} HTTP/1.1\r\nHost: ${address.host}\r\n${more}\r\n`;
+  const many = await openRaw(address);
+  many.socket.write(get('/1') + get('/2') + get('/3', 'Connection: close\r\n'));
+  const other = await openRaw(address);
+  other.socket.write(get('/other', 'Connection: close\r\n'));
+  await vi.waitFor(() => expect(began).toContain('/other'));
+  expect(began).toEqual(['/1', '/other']);
+  finish(undefined);
+  await Promise.all([many.closed, other.closed]);
+  expect(began).toEqual(['/1', '/other', '/2', '/3']);
+  expect(many.received().match(/^\/\d/gm)).toEqual(['/1', '/2', '/3']);
+});
+
+it('works on nothing more for a connection that has ended', async () => {
+  const { address, began, finish } = await startInTurn();
+  const gone = await openRaw(address);
+  gone.socket.write(`GET /1 HTTP/1.1\r\nHost: ${address.host}\r\n\r\n`.repeat(3));
+  await vi.waitFor(() => expect(began).toEqual(['/1']));
+  gone.socket.destroy();
+  await gone.closed;
+  finish(undefined);
+  expect(await (await fetch(new URL('/after', address))).text()).toBe('/after');
+  expect(began).toEqual(['/1', '/after']);
 });

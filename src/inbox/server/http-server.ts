@@ -4,6 +4,7 @@ import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import type { HeaderRecord } from '#src/headers.ts';
 import type { App } from '../app.ts';
+import { inTurn } from './in-turn.ts';
 import { keepRoom } from './keep-room.ts';
 
 const second = 1_000;
@@ -33,7 +34,10 @@ export function createHttpServer(app: Hono<App>, headers: HeaderRecord): Server 
   const refuse = () =>
     new Response('The request cannot be read.\n', { status: 400, headers: { ...headers, ...plainText } });
   const listener = getRequestListener((request, env) => app.fetch(request, env), { errorHandler: refuse });
-  const server = createServer(limits, (request, response) => void listener(request, response));
+  const server = createServer(
+    limits,
+    inTurn((request, response) => void listener(request, response)),
+  );
   server.maxConnections = mostConnections + spareConnections;
   keepRoom(server, mostConnections);
   server.setTimeout(silenceMs);
