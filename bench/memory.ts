@@ -1,10 +1,8 @@
 /** Memory of the server, idle and under requests for pages and with submissions. */
 import { parseArgs } from 'node:util';
-import manifest from '../package.json' with { type: 'json' };
 import { buildSite, isBuilt } from '../src/commands/build-site.ts';
 import { answersOf } from '../tests/inbox/support/answers.ts';
 import { startInbox } from '../tests/support/inbox-process.ts';
-import { freePort } from '../tests/support/free-port.ts';
 import { connectAll, postBytes } from './support/connections.ts';
 import { memoryOf } from './support/process-usage.ts';
 import { scoped } from './support/scope.ts';
@@ -12,9 +10,6 @@ import { judge, round } from './support/table.ts';
 
 export const summary =
   'Memory of the server, idle and after many requests for pages and submissions: [--requests 100000]';
-
-/** What `npm start` has Node do. */
-const npmStart = /run\.mjs (.+?) \|\|/.exec(manifest.scripts.start)![1]!.split(' ');
 
 const connections = 64;
 const portions = 10;
@@ -35,8 +30,7 @@ export async function run(options: readonly string[]): Promise<void> {
   const { values } = parseArgs({ args: [...options], options: { requests: { type: 'string', default: '100000' } } });
   if (!isBuilt() && (await buildSite()) !== 0) throw new Error('The site could not be built.');
   await scoped('memory', async ({ folder, atEnd }) => {
-    const settings = { PORT: String(await freePort()), LOG_LEVEL: 'error', CLOCK: '' };
-    const inbox = await startInbox(folder, settings, atEnd, npmStart);
+    const inbox = await startInbox(folder, { LOG_LEVEL: 'error', CLOCK: '' }, atEnd);
     const now = () => memoryOf(inbox.process.pid!).now;
     await settle();
     const requests = Number(values.requests);

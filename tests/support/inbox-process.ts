@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
+import manifest from '../../package.json' with { type: 'json' };
 
 export interface RunningInbox {
   process: ChildProcess;
@@ -12,14 +13,19 @@ export interface RunningInbox {
 const running = new Set<ChildProcess>();
 process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 
-/** Starts `src/inbox/main.ts`, or a command of Node that does, as people do, with its data in this folder; in rehearsal, unless `CLOCK` is set to ''. It ends when `atEnd` says. */
+/** What `npm start` has Node do, with its options before it. */
+const npmStart = /run\.mjs (.+?) \|\|/.exec(manifest.scripts.start)![1]!.split(' ');
+
+/**
+ * Starts the server with its data in this folder, as `npm start` does after the build; in rehearsal, unless `CLOCK` is set to ''. It ends
+ * when `atEnd` says.
+ */
 export async function startInbox(
   folder: string,
   settings: Record<string, string>,
   atEnd: (end: () => void) => void,
-  command: readonly string[] = ['src/inbox/main.ts'],
 ): Promise<RunningInbox> {
-  const child = spawn(process.execPath, command, {
+  const child = spawn(process.execPath, [...npmStart.slice(0, -1), 'src/inbox/main.ts'], {
     env: {
       PATH: process.env['PATH'],
       NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
