@@ -52,7 +52,8 @@ export async function connectAll(address: URL, count: number): Promise<Connectio
   free.push(...lines);
   return {
     async ask(request) {
-      const line = free.pop() ?? (await new Promise<Line>((resolve) => waiting.push(resolve)));
+      // In turn, so that none is idle until the server ends it.
+      const line = free.shift() ?? (await new Promise<Line>((resolve) => waiting.push(resolve)));
       const { promise, resolve, reject } = Promise.withResolvers<Reply>();
       line.settle = { resolve, reject };
       line.socket.write(request);
