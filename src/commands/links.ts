@@ -5,18 +5,17 @@
 import { collections } from './content/library.ts';
 import { externalLinks } from './content/external.ts';
 import { filesOf } from './content/files.ts';
-import { type Answer, visit } from './content/visit.ts';
+import { isCutOff, visitAll } from './content/visit.ts';
 
 const links = externalLinks(collections.flatMap(filesOf));
-const sites = Map.groupBy(links, ({ url }) => new URL(url).host);
-
-// One address of a site at a time; the sites side by side.
-const answers = new Map<string, Answer>();
-await Promise.all(
-  [...sites.values()].map(async (ofSite) => {
-    for (const { url } of ofSite) answers.set(url, await visit(url));
-  }),
-);
+console.log(`Asking for ${links.length} addresses on other sites …`);
+const answers = await visitAll(links.map(({ url }) => url));
+if (isCutOff(answers)) {
+  console.error(
+    'No other site answers, so nothing could be checked. This machine seems to be cut off from the internet: run "npm run links" on one that is not.',
+  );
+  process.exit(1);
+}
 
 const remedies = {
   broken: (why: string) => `${why}. Find the page's new address, or take the link out.`,

@@ -5,8 +5,8 @@ export type Answer =
   | { state: 'fine' }
   /** It has a new address for good. */
   | { state: 'moved'; to: string }
-  /** Nobody gets there any more. */
-  | { state: 'broken'; why: string }
+  /** Nobody gets there any more; `unheard` when nothing answered at all. */
+  | { state: 'broken'; why: string; unheard?: true }
   /** It may be well, and does not let a program see. */
   | { state: 'unknown'; why: string };
 
@@ -28,9 +28,29 @@ export async function visit(url: string, { retries = 2, timeout = 15_000 }: Opti
     return await pRetry(() => follow(url, timeout), { retries, minTimeout: 500 });
   } catch (error) {
     if (error instanceof Busy) return { state: 'unknown', why: error.message };
-    return { state: 'broken', why: reason(error) };
+    return { state: 'broken', why: reason(error), ...(isSilence(error) && { unheard: true }) };
   }
 }
+
+/** Asks for each address, one of a site at a time and the sites side by side. A site that is silent is asked once. */
+export async function visitAll(urls: readonly string[], ask = visit): Promise<Map<string, Answer>> {
+  const answers = new Map<string, Answer>();
+  const visitSite = async (ofSite: readonly string[]) => {
+    let last: Answer | undefined;
+    for (const url of ofSite) {
+      last = last && isUnheard(last) ? last : await ask(url);
+      answers.set(url, last);
+    }
+  };
+  await Promise.all([...Map.groupBy(urls, (url) => new URL(url).host).values()].map(visitSite));
+  return answers;
+}
+
+/** True when no site at all answers: the fault then lies here, not with them. */
+export const isCutOff = (answers: ReadonlyMap<string, Answer>): boolean =>
+  answers.size > 0 && [...answers.values()].every(isUnheard);
+
+const isUnheard = (answer: Answer) => answer.state === 'broken' && answer.unheard === true;
 
 class Busy extends Error {}
 
@@ -38,7 +58,7 @@ async function follow(url: string, timeout: number): Promise<Answer> {
   let at = url;
   let forGood = true;
   for (let hop = 0; hop < HOPS; hop += 1) {
-    const { status, location } = await ask(at, timeout);
+    const { status, location } = await request(at, timeout);
     if (status >= 300 && status < 400 && location !== null) {
       forGood &&= status === 301 || status === 308;
       at = new URL(location, at).href;
@@ -52,7 +72,7 @@ async function follow(url: string, timeout: number): Promise<Answer> {
   throw new AbortError(`it leads on more than ${HOPS} times`);
 }
 
-async function ask(url: string, timeout: number): Promise<{ status: number; location: string | null }> {
+async function request(url: string, timeout: number): Promise<{ status: number; location: string | null }> {
   const signal = AbortSignal.timeout(timeout);
   for (const method of ['HEAD', 'GET']) {
     const answer = await fetch(url, { method, redirect: 'manual', headers, signal });
@@ -63,6 +83,11 @@ async function ask(url: string, timeout: number): Promise<{ status: number; loca
   }
   throw new Error('no answer');
 }
+
+/** A network's failure, not an answer. */
+const isSilence = (error: unknown): boolean =>
+  (error as Error).name === 'TimeoutError' ||
+  (error as Error & { cause?: { code?: string } }).cause?.code !== undefined;
 
 function reason(error: unknown): string {
   const { name, message, cause } = error as Error & { cause?: { code?: string; message?: string } };

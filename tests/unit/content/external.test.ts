@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { externalLinks } from '../../../src/commands/content/external.ts';
 import { read } from '../../../src/commands/content/files.ts';
-import { visit } from '../../../src/commands/content/visit.ts';
+import { type Answer, isCutOff, visit, visitAll } from '../../../src/commands/content/visit.ts';
 
 describe('addresses on other sites', () => {
   it('are collected from text, sources and facts, each once with its places', () => {
@@ -90,11 +90,37 @@ describe('a visit', () => {
     expect(await visit(`${base}/slow`, { retries: 0, timeout: 200 })).toEqual({
       state: 'broken',
       why: 'it does not answer in time',
+      unheard: true,
     });
     expect(await visit('http://127.0.0.1:9/', { retries: 0 })).toMatchObject({ state: 'broken' });
     expect(await visit('http://no-such-site.invalid/', { retries: 0 })).toEqual({
       state: 'broken',
       why: 'there is no such site',
+      unheard: true,
     });
+  });
+});
+
+describe('visits to many addresses', () => {
+  const silent: Answer = { state: 'broken', why: 'it does not answer in time', unheard: true };
+  const urls = ['https://a.example/1', 'https://a.example/2', 'https://b.example/1', 'https://b.example/2'];
+
+  it('ask a site that is silent once, and one that answers for every page', async () => {
+    const asked: string[] = [];
+    const answers = await visitAll(urls, (url) => {
+      asked.push(url);
+      return Promise.resolve(url.includes('a.example') ? silent : { state: 'fine' });
+    });
+    expect(asked.sort()).toEqual(['https://a.example/1', 'https://b.example/1', 'https://b.example/2']);
+    expect(answers.get('https://a.example/2')).toEqual(silent);
+    expect(isCutOff(answers)).toBe(false);
+  });
+
+  it('tell a machine without a network from sites that are gone', async () => {
+    expect(isCutOff(await visitAll(urls, () => Promise.resolve(silent)))).toBe(true);
+    expect(isCutOff(await visitAll(urls, () => Promise.resolve({ state: 'broken', why: 'it answers 404' })))).toBe(
+      false,
+    );
+    expect(isCutOff(new Map())).toBe(false);
   });
 });
