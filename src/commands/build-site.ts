@@ -32,6 +32,14 @@ export async function buildSite({ folder = 'dist', env = {} }: Build = {}): Prom
   if (code === 0) {
     mkdirSync(dirname(stamp), { recursive: true });
     writeFileSync(stamp, inputs);
+  } else {
+    await explain(env);
   }
   return code;
+}
+
+/** Says last, in an author's words, what of the content may have stopped a build; nothing when the content is sound. */
+async function explain(env: NodeJS.ProcessEnv): Promise<void> {
+  const { code, output } = await execute('src/commands/content/main.ts', ['--problems'], { env });
+  if (code !== 0) console.error(`\nThe site is not built. Mend this first, then build again:\n\n${output.trimEnd()}`);
 }

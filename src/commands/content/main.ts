@@ -1,7 +1,7 @@
 /**
- * `node src/commands/content/main.ts [--words]`: reads every file of `content/` against its schema, its neighbours and the site's rules for
- * text, every mail against the fields it may use, and lists all that needs attention, by file and place. Exit code 1 on problems; what is advice fails nothing. `--words` adds
- * how each article reads: age, length of sentences, passive voice.
+ * `node src/commands/content/main.ts [--problems] [--words]`: reads every file of `content/` against its schema, its neighbours and the site's rules for
+ * text, every mail against the fields it may use, and lists all that needs attention, by file and place. Exit code 1 on problems; what is advice fails nothing. `--problems`
+ * leaves advice out; `--words` adds how each article reads: age, length of sentences, passive voice.
  */
 import './outside-astro.ts';
 import { parseArgs } from 'node:util';
@@ -14,7 +14,9 @@ const { checkContent } = await import('./rules.ts');
 
 const { wordsTable } = await import('./words-table.ts');
 
-const { values } = parseArgs({ options: { words: { type: 'boolean', default: false } } });
+const { values } = parseArgs({
+  options: { problems: { type: 'boolean', default: false }, words: { type: 'boolean', default: false } },
+});
 const library = readLibrary(buildDay());
 const reports = checkContent(library);
 const inMail = mailProblems('content/mail');
@@ -27,7 +29,7 @@ for (const { path, findings } of reports) {
   if (problems.length > 0) list(path, headline(problems.length), problems.map(inWords));
 }
 for (const { path, findings } of reports) {
-  const advice = findings.filter((finding) => finding.advice);
+  const advice = findings.filter((finding) => finding.advice && !values.problems);
   if (advice.length > 0) list(path, 'worth a look', advice.map(inWords));
 }
 if (inMail.length > 0) console.log(inMail.join('\n'));
