@@ -1,13 +1,14 @@
 import { z } from 'astro/zod';
+import { day } from './day.ts';
 
 /** One value of a fact and the days on which it holds. */
 const version = z.strictObject({
   /** Sentence fragment that stands in the running text ("two years"). */
   text: z.string().min(1).max(300),
   /** First day on which it is true. */
-  validFrom: z.coerce.date(),
+  validFrom: day,
   /** Last day on which it is true; absent while no end is known. */
-  validTo: z.coerce.date().optional(),
+  validTo: day.optional(),
 });
 
 /** A fact with a date: `content/facts/<id>.yaml`. Articles name it with <Fact id="…" />; it is written here once. */
@@ -21,5 +22,5 @@ export const factSchema = z.strictObject({
   /** Team that keeps it true. */
   owner: z.string(),
   /** Day by which to check the source again. */
-  reviewBy: z.coerce.date(),
+  reviewBy: day,
 });

@@ -1,5 +1,6 @@
 import { reference } from 'astro:content';
 import { z } from 'astro/zod';
+import { day } from './day.ts';
 import { audiences, stages } from './taxonomy.ts';
 
 /** Longest title that stays on two lines of a phone and whole in a search result. */
@@ -31,11 +32,11 @@ export const guidanceSchema = z.strictObject({
   /** A work this article rests on, credited under the title. */
   basedOn: z.strictObject({ year: z.int(), kind: z.string(), person: reference('people') }).optional(),
   /** First day in public; a day in the future stays out until that day's build. */
-  published: z.coerce.date(),
+  published: day,
   /** Day someone last checked every sentence. */
-  lastReviewed: z.coerce.date(),
+  lastReviewed: day,
   /** Day by which it is to be checked again; past it, the content check warns. */
-  reviewBy: z.coerce.date(),
+  reviewBy: day,
   /** Up to four articles worth reading next, best first. */
   related: z.array(reference('guidance')).max(4).default([]),
   /** The one article that follows naturally ("Next step"). */

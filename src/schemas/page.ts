@@ -1,4 +1,5 @@
 import { z } from 'astro/zod';
+import { day } from './day.ts';
 
 /** A standing page: `content/pages/<slug>.mdx`. */
 export const pageSchema = z.strictObject({
@@ -7,7 +8,7 @@ export const pageSchema = z.strictObject({
   /** One sentence under the title and in previews. */
   summary: z.string().min(20).max(160),
   /** Day someone last checked every sentence; shown at the foot. */
-  lastReviewed: z.coerce.date(),
+  lastReviewed: day,
   /** False for text that appears inside other pages only (the support box). */
   standalone: z.boolean().default(true),
 });

@@ -65,6 +65,15 @@ describe('the fields of an article', () => {
     expect(problems({ reviewBy: '2028-02-29' })).toEqual([]);
   });
 
+  it('refuses a day that could be read in two ways', () => {
+    expect(problems({ published: '05/11/2026' })).toEqual([
+      'published is "05/11/2026"; it must be a day like 2027-02-11.',
+    ]);
+    expect(problems({ lastReviewed: '2 November 2026' })).toEqual([
+      'lastReviewed is "2 November 2026"; it must be a day like 2027-02-11.',
+    ]);
+  });
+
   it('keeps the days of an article in order', () => {
     expect(problems({ reviewBy: '2026-11-01' })).toEqual([
       'reviewBy is before lastReviewed; it must be the same or later.',
