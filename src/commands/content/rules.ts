@@ -15,7 +15,7 @@ import { ending } from './rules/ending.ts';
 import { headings } from './rules/headings.ts';
 import { images } from './rules/images.ts';
 import { links } from './rules/links.ts';
-import { duplicates, orphans, otherArticles, sameTips } from './rules/neighbours.ts';
+import { duplicates, orphans, otherArticles, otherRounds, sameTips } from './rules/neighbours.ts';
 import { parts } from './rules/parts.ts';
 import { reading } from './rules/reading.ts';
 import type { Rule, TextRule } from './rules/rule.ts';
@@ -37,7 +37,7 @@ const rules: Record<Collection, Rule[]> = {
   guidance: [realDays, articleDays, duplicates, otherArticles, template, review, sameTips, orphans],
   pages: [realDays],
   people: [],
-  rounds: [realDays, roundDays],
+  rounds: [realDays, roundDays, otherRounds],
   topics: [],
 };
 

@@ -4,7 +4,7 @@ import type { Library } from '../../../src/commands/content/library.ts';
 
 vi.mock('astro:content', () => import('../../../src/commands/content/references.ts'));
 
-const { read } = await import('../../../src/commands/content/files.ts');
+export const { read } = await import('../../../src/commands/content/files.ts');
 const { inWords } = await import('../../../src/commands/content/finding.ts');
 const { readLibrary } = await import('../../../src/commands/content/library.ts');
 const { findingsIn } = await import('../../../src/commands/content/rules.ts');
@@ -58,6 +58,10 @@ export function said(file: ContentFile, neighbours: Partial<Library> = {}): { pr
     advice: findings.filter(({ advice }) => advice).map(inWords),
   };
 }
+
+/** What fails the check for a round among others. */
+export const problemsOfRound = (round: ContentFile, others: readonly ContentFile[]): string[] =>
+  findingsIn('rounds', round, { ...onDisk, files: { ...onDisk.files, rounds: [...others, round] } }).map(inWords);
 
 /** What fails the check for an article with this body. */
 export const problemsIn = (body: string): string[] => said(article({}, body)).problems;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { article, said, section, shelf, tip, today } from './article.ts';
+import { article, problemsOfRound, read, said, section, shelf, tip, today } from './article.ts';
 
 const body = section(tip('Look up.'));
 
@@ -78,5 +78,29 @@ describe('a review', () => {
     });
     expect(said(article({ reviewBy: '2026-11-25' })).advice).toEqual([]);
     expect(today.toISOString()).toMatch(/^2026-11-24/);
+  });
+});
+
+describe('a round among others', () => {
+  const round = (year: number, title = `${year}/${(year + 1) % 100}`, id = `${year}`) =>
+    read(
+      `content/rounds/${id}.yaml`,
+      [
+        `title: ${title}`,
+        `opens: ${year}-10-05T09:00`,
+        `closes: ${year + 1}-02-11T23:59`,
+        `decisionBy: ${year + 1}-03-05`,
+        `cycleStarts: ${year + 1}-03-15`,
+        `cycleEnds: ${year + 1}-07-16`,
+      ].join('\n'),
+    );
+
+  it('has a name of its own and takes applications when no other does; the later file is told', () => {
+    const first = round(2026);
+    expect(problemsOfRound(round(2027), [first])).toEqual([]);
+    expect(problemsOfRound(round(2026, '2026/27', '2027-28'), [first])).toEqual([
+      'title is the same as in content/rounds/2026.yaml. Write the years of this round, like 2027/28.',
+      'it is open while content/rounds/2026.yaml is. Change opens and closes: one round takes applications at a time.',
+    ]);
   });
 });

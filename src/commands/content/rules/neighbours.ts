@@ -54,6 +54,28 @@ export const orphans: Rule = (file, { linked, today }) => {
   return [{ text, advice: true }];
 };
 
+/** Rounds have names of their own and take applications one after the other. The later file is told. */
+export const otherRounds: Rule = (file, { files }) => {
+  const [opens, closes] = ['opens', 'closes'].map((name) => String(fieldOf(file, name)));
+  return files.rounds
+    .filter((other) => other.path < file.path)
+    .flatMap((other) => {
+      const overlaps = opens! <= String(fieldOf(other, 'closes')) && String(fieldOf(other, 'opens')) <= closes!;
+      return [
+        ...(same(fieldOf(other, 'title'), fieldOf(file, 'title'))
+          ? [{ text: `title is the same as in ${other.path}. Write the years of this round, like 2027/28.` }]
+          : []),
+        ...(overlaps
+          ? [
+              {
+                text: `it is open while ${other.path} is. Change opens and closes: one round takes applications at a time.`,
+              },
+            ]
+          : []),
+      ];
+    });
+};
+
 /** An article sends its reader elsewhere, to each place once. */
 export const otherArticles: Rule = (file) => {
   const field = fieldOf(file, 'related');
