@@ -37,7 +37,9 @@ export function filesOf(collection: string): ContentFile[] {
 }
 
 /** An entry from the text of its file. */
-export function read(path: string, text: string): ContentFile {
+export function read(path: string, written: string): ContentFile {
+  // Some editors on Windows begin a file with a mark that nobody sees.
+  const text = written.replace(/^\uFEFF/, '');
   const id = path
     .replace(/\/index\.mdx$|\.(mdx|yaml)$/, '')
     .split('/')
@@ -45,8 +47,10 @@ export function read(path: string, text: string): ContentFile {
   if (path.endsWith('.yaml')) return { path, id, ...yaml(text, 0), body: '', above: 0 };
   const head = frontmatter.exec(text);
   if (!head) {
-    const remedy = 'begin the file with a line of three hyphens, the fields, and three hyphens again.';
-    const fault = { line: 1, text: `the fields at the top cannot be found; ${remedy}` };
+    const said = /^---\s/.test(text)
+      ? 'the fields at the top have no end. Write a line of three hyphens after the last of them.'
+      : 'the fields at the top cannot be found; begin the file with a line of three hyphens, the fields, and three hyphens again.';
+    const fault = { line: 1, text: said };
     return { path, id, data: {}, faults: [fault], body: text, above: 0 };
   }
   const body = text.slice(head[0].length);

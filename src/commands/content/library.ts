@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { outline, type Part } from '../../queries/outline.ts';
 import { stages } from '../../schemas/taxonomy.ts';
@@ -17,6 +17,8 @@ export interface Library {
   /** Names usable in an article and on a standing page. */
   components: { guidance: string[]; pages: string[] };
   figures: string[];
+  /** Values that each part takes between < and >. */
+  values: Map<string, string[]>;
   /** Articles that another public article leads to, in its text or after it. */
   linked: Set<string>;
   /** Each tip's title in small letters, with the first article that has it: /tips/ shows them all side by side. */
@@ -37,6 +39,12 @@ export function readLibrary(today: Date): Library {
       guidance: keysOf('articleComponents', 'src/components/article/mdx.ts'),
       pages: keysOf('pageComponents', 'src/components/article/mdx.ts'),
     },
+    values: new Map(
+      globSync('src/components/{article/,}*.astro', { cwd: root }).map((path) => [
+        basename(path, '.astro'),
+        propsOf(path),
+      ]),
+    ),
     figures: keysOf('figures', 'src/components/article/Figure.astro'),
     linked: new Set(files.guidance.filter((file) => !isHidden(file, today)).flatMap(leadsTo)),
     tips: new Map(
@@ -128,4 +136,10 @@ function keysOf(object: string, path: string): string[] {
     throw new Error(`${path} has no object "${object}", from which the content check takes its names.`);
   const keys = entries.split(',').map((entry) => entry.split(':')[0]!.replaceAll("'", '').trim());
   return keys.filter(Boolean);
+}
+
+/** The names of a component's props, none where it declares none. */
+function propsOf(path: string): string[] {
+  const [, props = ''] = /interface Props[^{]*\{([\s\S]*?)\n\}/.exec(readFileSync(join(root, path), 'utf8')) ?? [];
+  return [...props.matchAll(/^ +(\w+)\??:/gm)].map(([, name]) => name!);
 }

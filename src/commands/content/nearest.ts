@@ -1,3 +1,15 @@
+/** Most names that are worth listing in a message. */
+const LISTED = 12;
+
+/** What to write in place of a name that nothing has, as a sentence with a space before it; empty when there are too many to list. */
+export function instead(word: string, known: readonly string[]): string {
+  const guess = nearest(word, known);
+  if (guess !== undefined) return ` Did you mean "${guess}"?`;
+  return known.length === 0 || known.length > LISTED
+    ? ''
+    : ` There ${known.length === 1 ? 'is' : 'are'}: ${known.join(', ')}.`;
+}
+
 /** The candidate that is fewest edits away from `word`, if that is at most a third of its letters. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   const ranked = candidates.map((candidate) => ({ candidate, edits: distance(word, candidate) }));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { article, said, SUMMARY_MAX } from './article.ts';
+import { article, read, said, SUMMARY_MAX } from './article.ts';
 
 const problems = (changed: Record<string, string>) => said(article(changed)).problems;
 
@@ -28,6 +28,12 @@ describe('the fields of an article', () => {
       'related names "frist-meeting", which is not in content/guidance. Did you mean "first-meeting"?',
     ]);
     expect(problems({ serchWords: '[cv]' })).toEqual(['serchWords is no field here. Did you mean "searchWords"?']);
+  });
+
+  it('lists the topics or people there are when none is near', () => {
+    expect(problems({ author: 'ada-lovelace' })).toEqual([
+      'author names "ada-lovelace", which is not in content/people. There are: careers-team, mariia-kogan.',
+    ]);
   });
 
   it('says what kind of value a field takes', () => {
@@ -74,6 +80,13 @@ describe('the fields of an article', () => {
     ]);
   });
 
+  it('says when an article of a coming day appears', () => {
+    const said2027 = said(article({ published: '2027-01-10', lastReviewed: '2026-11-20' }));
+    expect(said2027.advice).toEqual([
+      'published is in the future: readers see the article from the first build on 2027-01-10 or later.',
+    ]);
+  });
+
   it('keeps the days of an article in order', () => {
     expect(problems({ reviewBy: '2026-11-01' })).toEqual([
       'reviewBy is before lastReviewed; it must be the same or later.',
@@ -94,6 +107,23 @@ describe('the fields of an article', () => {
 });
 
 describe('a head that cannot be read', () => {
+  const path = 'content/guidance/panel/index.mdx';
+  const whole = () => `---\n${['title: Panels', 'summary: x'].join('\n')}\n---\n\nText.\n`;
+
+  it('tells one without an end from one without a beginning', () => {
+    expect(said(read(path, whole().replace('\n---\n', '\n'))).problems).toContain(
+      'line 1: the fields at the top have no end. Write a line of three hyphens after the last of them.',
+    );
+    expect(said(read(path, whole().slice(4))).problems).toContain(
+      'line 1: the fields at the top cannot be found; begin the file with a line of three hyphens, the fields, and three hyphens again.',
+    );
+  });
+
+  it('is read behind the mark that some editors put first, and with the line ends of Windows', () => {
+    const { data, faults } = read(path, `\uFEFF${whole().replaceAll('\n', '\r\n')}`);
+    expect({ data, faults }).toEqual({ data: { title: 'Panels', summary: 'x' }, faults: [] });
+  });
+
   it.each([
     [
       'title',

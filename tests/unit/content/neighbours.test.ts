@@ -37,7 +37,9 @@ describe('an article among others', () => {
       ],
     });
     expect(said(article({ draft: 'true' }), alone).advice).toEqual([]);
-    expect(said(article({ published: '2026-11-25' }), alone).advice).toEqual([]);
+    expect(said(article({ published: '2026-11-25' }), alone).advice).toEqual([
+      'published is in the future: readers see the article from the first build on 2026-11-25 or later.',
+    ]);
   });
 
   it('does not lead to itself or twice to one place', () => {

@@ -73,7 +73,7 @@ describe('the parts of an article', () => {
 
   it('refuses an id that stands twice', () => {
     expect(problemsIn(section(`${tip('a')}\n\n${tip('b')}`))).toEqual([
-      'the id "look-up" stands twice; every place in an article needs its own.',
+      `${at(9)} the id "look-up" stands twice; every place in an article needs its own. Write another one here.`,
     ]);
     expect(problemsIn(section('x', 'try-it-now'))).toHaveLength(1);
   });
@@ -84,12 +84,27 @@ describe('the parts of an article', () => {
     ]);
   });
 
+  it('refuses a value that a part does not take', () => {
+    expect(problemsIn(section('<Tip id="a" titel="Look up" title="Look up">\n\nx\n\n</Tip>'))).toEqual([
+      `${at(3)} <Tip> takes no value called "titel". Did you mean "title"?`,
+    ]);
+    expect(problemsIn(section('<Tip id="a" colour="red" title="Look up">\n\nx\n\n</Tip>'))).toEqual([
+      `${at(3)} <Tip> takes no value called "colour". There are: id, title.`,
+    ]);
+    expect(problemsIn('<Checklist title="Have ready">\n\n- A pen\n\n</Checklist>')).toEqual([
+      `${at(1)} <Checklist> takes no values. Take title out.`,
+    ]);
+  });
+
   it('knows the facts and figures there are', () => {
     expect(problemsIn('It lasts <Fact id="graduate-visa-lenght" />.')).toEqual([
       `${at(1)} <Fact> names "graduate-visa-lenght", which is not in content/facts. Did you mean "graduate-visa-length"?`,
     ]);
     expect(problemsIn('<Figure name="grow-lop" />')).toEqual([
       `${at(1)} <Figure> names "grow-lop", which is not in src/components/article/figures. Did you mean "grow-loop"?`,
+    ]);
+    expect(problemsIn('<Figure name="timeline" />')).toEqual([
+      `${at(1)} <Figure> names "timeline", which is not in src/components/article/figures. There are: first-meeting-timeline, grow-loop, smart-rewrite.`,
     ]);
     expect(problemsIn('<Figure name="grow-loop" />')).toEqual([]);
   });

@@ -35,14 +35,23 @@ const moment = (value: unknown): Date | undefined =>
 
 /** An article's days follow one another, and no review is claimed before it can have happened. */
 export const articleDays: Rule = ({ data }, { today }) => {
-  const { published, lastReviewed, reviewBy } = data as Record<string, unknown>;
+  const { published, lastReviewed, reviewBy, draft } = data as Record<string, unknown>;
   const reviewed = moment(lastReviewed);
   const ahead = reviewed && reviewed > today;
+  const appears = moment(published);
   return [
     ...inOrder({ lastReviewed, reviewBy }),
     ...inOrder({ published, reviewBy }),
     ...(ahead
       ? [{ text: 'lastReviewed is in the future. Write the day on which someone checked every sentence.' }]
+      : []),
+    ...(appears && appears > today && draft !== true
+      ? [
+          {
+            text: `published is in the future: readers see the article from the first build on ${String(published)} or later.`,
+            advice: true as const,
+          },
+        ]
       : []),
   ];
 };

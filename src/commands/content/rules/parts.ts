@@ -1,9 +1,10 @@
 import type { MdxJsxAttributeNode, MdxJsxFlowElement, MdxJsxTextElement } from 'satteri';
 import { outline } from '../../../queries/outline.ts';
 import { type Found, lineOf, nodesOf } from '../document.ts';
+import type { ContentFile } from '../files.ts';
 import type { Finding } from '../finding.ts';
 import type { Library } from '../library.ts';
-import { nearest } from '../nearest.ts';
+import { instead, nearest } from '../nearest.ts';
 import type { TextRule } from './rule.ts';
 
 type Tag = MdxJsxFlowElement | MdxJsxTextElement;
@@ -26,6 +27,7 @@ export const parts: TextRule = (tree, file, library) => {
       ...aboutName(tag, library.components[collection], collection),
       ...aboutPlace(tag),
       ...aboutValues(tag, library),
+      ...aboutOtherValues(tag, library),
     ].map((text) => ({ line: lineOf(tag.node, file), text: `<${tag.node.name}> ${text}` })),
   );
   const callouts = tags.filter(({ node }) => node.name === 'Callout');
@@ -33,15 +35,19 @@ export const parts: TextRule = (tree, file, library) => {
     const text = `<Callout> is number ${callouts.length} of this article; ${CALLOUTS} at most stand out.`;
     about.push({ line: lineOf(callouts.at(-1)!.node, file), text, advice: true });
   }
-  return about.some(({ advice }) => !advice) ? about : [...about, ...addresses(file.body)];
+  return about.some(({ advice }) => !advice) ? about : [...about, ...addresses(file)];
 };
 
 /** Every place has an address of its own, and the pages can read it: they take the text as it lies. */
-function addresses(body: string): Finding[] {
+function addresses({ body, above }: ContentFile): Finding[] {
   try {
     const ids = outline(body).flatMap((part) => [part.id, ...part.tips.map(({ id }) => id)]);
     const twice = new Set([...ids, 'try-it-now'].filter((id, index, all) => all.indexOf(id) !== index));
-    return [...twice].map((id) => ({ text: `the id "${id}" stands twice; every place in an article needs its own.` }));
+    const lines = body.split('\n');
+    return [...twice].map((id) => ({
+      line: lines.findLastIndex((line) => line.includes(`id="${id}"`)) + 1 + above,
+      text: `the id "${id}" stands twice; every place in an article needs its own. Write another one here.`,
+    }));
   } catch (error) {
     return [{ text: (error as Error).message }];
   }
@@ -100,9 +106,22 @@ function aboutValues({ node }: Found<Tag>, { figures, files }: Library): string[
   ];
 }
 
+/** A value that a part does not take would be dropped without a word. */
+function aboutOtherValues({ node }: Found<Tag>, { values }: Library): string[] {
+  const known = values.get(node.name ?? '');
+  if (known === undefined) return [];
+  const names = node.attributes.flatMap((each) => ('name' in each ? [each.name] : []));
+  return names
+    .filter((name) => !known.includes(name))
+    .map((name) =>
+      known.length === 0
+        ? `takes no values. Take ${name} out.`
+        : `takes no value called "${name}".${instead(name, known)}`,
+    );
+}
+
 function oneOf(key: string, value: string | undefined, known: readonly string[], folder: string): string[] {
   if (value === undefined) return [`needs its ${key}, as in ${key}="${known[0] ?? '…'}".`];
   if (known.includes(value)) return [];
-  const guess = nearest(value, known);
-  return [`names "${value}", which is not in ${folder}.${guess === undefined ? '' : ` Did you mean "${guess}"?`}`];
+  return [`names "${value}", which is not in ${folder}.${instead(value, known)}`];
 }
