@@ -88,6 +88,26 @@ test.describe('without JavaScript', () => {
   });
 });
 
+test('on a phone the keyboard follows the eye: the way past, the name, the menu, the search', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto('/contact/');
+  await page.keyboard.press('Tab');
+  const skip = await page.getByRole('link', { name: /skip to/i }).boundingBox();
+  // Its ring needs room on every side.
+  expect(Math.min(skip!.x, skip!.y, 360 - skip!.x - skip!.width)).toBeGreaterThan(8);
+  expect(skip!.width).toBeLessThan(200);
+  const banner = page.getByRole('banner');
+  for (const control of [
+    banner.getByRole('link').first(),
+    banner.getByRole('link', { name: 'Westminster Mentoring' }),
+    banner.getByText('Menu'),
+    banner.getByRole('combobox').or(banner.getByRole('searchbox')),
+  ]) {
+    await page.keyboard.press('Tab');
+    await expect(control).toBeFocused();
+  }
+});
+
 test('the first Tab stop leads past the header to the content', async ({ page }) => {
   await page.goto('/guidance/');
   await page.keyboard.press('Tab');
