@@ -1,4 +1,5 @@
 import { dev } from 'astro';
+import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { londonInstant } from '#forms/london.ts';
 import { launch } from './execute.ts';
@@ -18,9 +19,13 @@ const siteUrl = process.env['SITE_URL'] ?? `http://${host}:${port}`;
 Object.assign(process.env, env);
 
 const inbox = launch('src/inbox/main.ts', [], {
-  show: true,
   env: { ...env, HOST: 'localhost', PORT: String(inboxPort), SITE_URL: siteUrl },
 });
+// Its own address shows the last build, without drafts: an author is told the site's alone.
+createInterface({ input: inbox.stdout! }).on('line', (line) => {
+  if (!line.startsWith('Listening on ')) console.log(line);
+});
+inbox.stderr!.pipe(process.stderr);
 const target = `http://localhost:${inboxPort}`;
 const site = await dev({
   root,

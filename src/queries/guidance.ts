@@ -6,7 +6,8 @@ import { once } from './once.ts';
 export type Article = CollectionEntry<'guidance'>;
 
 /** In dev, drafts and articles of coming days are shown with a mark. */
-export const isPublic = ({ data }: Article, day: Date = buildDay()): boolean => !data.draft && data.published <= day;
+export const isPublic = ({ data }: Pick<Article, 'data'>, day: Date = buildDay()): boolean =>
+  !data.draft && data.published <= day;
 
 const rank = ({ data }: Article) => stages.indexOf(data.stage) * 100 + data.order;
 
