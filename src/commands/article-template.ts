@@ -63,8 +63,8 @@ Say in a few sentences why it is hard.
 
 <Tip id="first-tip" title="Name what to do">
 
-What to do, why it helps, and one example. Someone may arrive at this tip from search, so it stands alone. An id never changes once
-the article is published.
+What to do, why it helps, and one example. Someone may arrive at this tip from search, so it stands alone. Keep its id for good
+once readers can see the article.
 
 </Tip>
 

@@ -49,4 +49,6 @@ if (problems.length > 0) refuse(...problems);
 mkdirSync(join(root, folder));
 writeFileSync(join(root, path), text);
 console.log(`${path} is ready. It is a draft: "npm run dev" shows it, readers do not see it.`);
-console.log('When it is written, remove "draft: true" from its head. "npm run check" names what is missing.');
+console.log(
+  'When it is written, remove "draft: true" from its head. "npm run check -- --content" names what is missing.',
+);
