@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { referenceOf } from '#forms/reference.ts';
 import { fitOf } from '#inbox/work/fit.ts';
 import { answersOf } from './support/answers.ts';
 import { claimAll } from './support/claim-all.ts';
@@ -169,4 +170,33 @@ describe('a mentee’s page', () => {
     expect(page).not.toContain('name="mentor"');
     expect((await desk.match(mentee, { mentor })).status).toBe(403);
   });
+});
+
+it('is told in both kinds of download, by the references of the partners', async () => {
+  const desk = await openDesk('lee');
+  const mentor = await desk.sent('mentor', 'Grace Mentor', { capacity: '2' });
+  const [ada, kit, zoe] = [
+    await desk.sent('mentee', 'Ada Example'),
+    await desk.sent('mentee', 'Kit Example'),
+    await desk.sent('mentee', 'Zoë Example'),
+  ];
+  for (const mentee of [ada, kit]) await desk.match(mentee, { mentor });
+  const download = async (format: string) =>
+    (await desk.send('/inbox/export/', { view: '', format }, { ...own, Cookie: desk.cookie })).text();
+  const partners = (await download('ndjson'))
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { submission_id: string; matched_with: string[] })
+    .map(({ submission_id, matched_with }) => [submission_id, matched_with.toSorted()]);
+  expect(Object.fromEntries(partners)).toEqual({
+    [mentor]: [referenceOf(ada), referenceOf(kit)].toSorted(),
+    [ada]: [referenceOf(mentor)],
+    [kit]: [referenceOf(mentor)],
+    [zoe]: [],
+  });
+  const [head = '', ...rows] = (await download('csv')).trimEnd().split('\r\n');
+  const column = head.split(',').indexOf('"matched_with"');
+  const cells = rows.map((row) => row.split(',')[column]);
+  expect(cells.slice(1)).toEqual([`"${referenceOf(mentor)}"`, `"${referenceOf(mentor)}"`, '']);
+  expect(cells[0]).toMatch(/^"\w{8}; \w{8}"$/);
 });

@@ -1,5 +1,6 @@
 import type { Answers } from '#forms/answers.ts';
 import { fieldsOf, type Form } from '#forms/form.ts';
+import { referenceOf } from '#forms/reference.ts';
 import type { Store, StoredSubmission } from '../store.ts';
 import { openAdjustments, openContent } from '../submissions/sealed-content.ts';
 import type { Vault } from '../vault.ts';
@@ -15,6 +16,8 @@ export interface ExportedSubmission {
   round: string | null;
   duplicate_of: string | null;
   queued_at: string | null;
+  /** References of the mentor, or of the mentees, with whom it is matched. */
+  matched_with: string[];
   answers: Answers;
 }
 
@@ -34,11 +37,18 @@ export async function exportedSubmission(
     round: submission.round,
     duplicate_of: submission.duplicateOf,
     queued_at: submission.queuedAt,
+    matched_with: await partnersOf(store, submission),
     answers: {
       ...openContent(vault, submission, submission.answers).answers,
       ...(apart ? { adjustments: openAdjustments(vault, submission, apart.content) } : {}),
     },
   };
+}
+
+async function partnersOf(store: Store, submission: StoredSubmission): Promise<string[]> {
+  if (submission.form === 'ask') return [];
+  const partner = submission.form === 'mentee' ? 'mentor' : 'mentee';
+  return (await store.matches(submission)).map((match) => referenceOf(match[partner].submissionId));
 }
 
 const own = [
@@ -50,6 +60,7 @@ const own = [
   'round',
   'duplicate_of',
   'queued_at',
+  'matched_with',
 ] as const satisfies (keyof ExportedSubmission)[];
 
 /** Names of the answers of these forms, in order of the forms. */
