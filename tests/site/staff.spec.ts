@@ -177,6 +177,22 @@ for (const { look, colorScheme, width } of [
   });
 }
 
+test('a chart’s key stands on one line with the first word of its name, on a phone too', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 900 });
+  await page.goto('/inbox/overview/');
+  const heads = page.getByRole('columnheader').filter({ has: page.locator('svg') });
+  await expect(heads).not.toHaveCount(0);
+  const distances = await heads.evaluateAll((all) =>
+    all.map((head) => {
+      const range = document.createRange();
+      range.selectNodeContents(head);
+      const lines = [...range.getClientRects()].filter(({ height }) => height > 12).map(({ top }) => top);
+      return Math.abs(head.querySelector('svg')!.getBoundingClientRect().top - Math.min(...lines));
+    }),
+  );
+  expect(Math.max(...distances)).toBeLessThan(12);
+});
+
 test('an officer sorts what came in by keyboard, without a mouse or a script', async ({ page }) => {
   const { keyboard } = page;
   await page.goto('/inbox/next/');

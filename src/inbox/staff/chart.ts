@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { nothing, type Html } from '../pages/layout.ts';
+import type { Html } from '../pages/layout.ts';
 
 interface ColumnsOptions {
   /** What the columns count, for the picture's name and the table's caption. */
@@ -52,11 +52,12 @@ export function columnsHtml({ title, heads, columns }: ColumnsOptions): Html {
   </figure>`;
 }
 
-/** The look of a series' bars, before its name. */
-const keyHtml = (index: number): Html =>
-  html`<svg class="key" viewBox="0 0 1 1" aria-hidden="true">
-    <rect class="series-${index + 1}" width="1" height="1" />
-  </svg>`;
+/** The name of a series, and before its first word the look of its bars. */
+const keyHtml = (name: string, index: number): Html =>
+  html`<span class="key"
+    ><svg viewBox="0 0 1 1" aria-hidden="true"><rect class="series-${index + 1}" width="1" height="1" /></svg
+    >${name}</span
+  >`;
 
 interface BarsOptions {
   caption: string;
@@ -77,7 +78,7 @@ export function barsHtml({ caption, label, series, rows }: BarsOptions): Html {
     <thead>
       <tr>
         <th scope="col">${label}</th>
-        ${series.map((name, index) => html`<th scope="col">${series.length > 1 ? keyHtml(index) : nothing}${name}</th>`)}
+        ${series.map((name, index) => html`<th scope="col">${series.length > 1 ? keyHtml(name, index) : name}</th>`)}
         <td></td>
       </tr>
     </thead>
