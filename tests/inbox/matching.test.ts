@@ -69,6 +69,14 @@ describe('how well two fit', () => {
     ]);
   });
 
+  it('is said so that two times of the week are not read as four', () => {
+    const anyone = { mode: 'either', windows: ['weekend', 'weekday-evening'] };
+    expect(fitOf({ ...mentee, ...anyone }, { ...mentor, ...anyone })?.reasons.slice(-2)).toEqual([
+      'Both can meet: Online or in person',
+      'Both free: Weekdays, in the evening; Weekends',
+    ]);
+  });
+
   it('counts a first choice more than a second, and needs a shared sector unless the mentee is not sure', () => {
     const score = (sectors: string[]) => fitOf(mentee, { ...mentor, sectors })?.score ?? 0;
     expect(score(['law'])).toBeGreaterThan(score(['publishing']));
@@ -90,6 +98,7 @@ describe('a mentee’s page', () => {
     const page = await desk.read(`/inbox/mentee/${mentee}/`);
     expect(proposed(page)).toEqual(['First Choice', 'Second Choice']);
     expect(page).toContain('Publishing (first choice)');
+    expect(page.indexOf('Tell both by email')).toBeLessThan(page.indexOf('First Choice'));
     expect(page).toContain('To think of: Not my &lt;uncle&gt;, please.');
   });
 

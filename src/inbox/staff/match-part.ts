@@ -91,9 +91,6 @@ function menteeHtml({ submission, mayChange }: MatchPartOptions, part: MatchPart
       for${fitting > candidates.length ? html`; these ${candidates.length} fit best. All: ${sectorLinks('mentor', part.sectors)}` : '.'}
     </p>
     <form method="post" action="/inbox/${subjectOf(submission)}/match/">
-      <ol class="candidates">
-        ${candidates.map((candidate) => candidateHtml(candidate, mayChange))}
-      </ol>
       ${
         mayChange
           ? html`<p class="choice">
@@ -102,6 +99,9 @@ function menteeHtml({ submission, mayChange }: MatchPartOptions, part: MatchPart
             </p>`
           : nothing
       }
+      <ol class="candidates">
+        ${candidates.map((candidate) => candidateHtml(candidate, mayChange))}
+      </ol>
     </form>`;
 }
 

@@ -29,7 +29,9 @@ export function fitOf(mentee: Answers, mentor: Answers): Fit | undefined {
     ...shared.map(({ sector, rank }) => `${labelOf(sectors, sector)} (${rankWords[rank] ?? 'another'} choice)`),
     ...(shared.length === 0 ? ['The mentee is not sure of a sector'] : []),
     ...(focus.length === 0 ? [] : [`Helps with: ${listed(focusAreas, focus)}`]),
-    ...(mode === undefined ? [] : [`Both can meet: ${labelOf(modes, mode)}`]),
+    ...(mode === undefined
+      ? []
+      : [`Both can meet: ${mode === 'either' ? 'Online or in person' : labelOf(modes, mode)}`]),
     ...(times.length === 0 ? [] : [`Both free: ${listed(windows, times)}`]),
   ];
   const cautions = [
@@ -62,4 +64,7 @@ const labelOf = (options: readonly Option[], value: string) =>
   options.find((option) => option.value === value)?.label ?? value;
 
 const listed = (options: readonly Option[], values: readonly string[]) =>
-  values.map((value) => labelOf(options, value)).join(', ');
+  options
+    .filter(({ value }) => values.includes(value))
+    .map(({ label }) => label)
+    .join('; ');
