@@ -178,6 +178,43 @@ describe('the list', () => {
     );
   });
 
+  it('says so when none was ticked', async () => {
+    const work = await openWork();
+    await work.sent('ask');
+    const response = await work.save('/inbox/change/', { to: 'closed', view: '' });
+    expect(await work.read(response.headers.get('location')!)).toContain('Nothing was changed: tick those to change');
+  });
+
+  it('changes all that the page showed, and none that came since', async () => {
+    const work = await openWork();
+    const paths = [await work.sent('mentee'), await work.sent('mentor')];
+    const page = await work.read('/inbox/');
+    const shown = [...page.matchAll(/name="shown" value="([^"]+)"/g)].map(([, name]) => name!);
+    const since = await work.sent('mentee');
+    const body = new URLSearchParams({ to: 'waiting-list', all: 'yes', view: '' });
+    for (const name of shown) body.append('shown', name);
+    expect(page).toContain('All 2 on this page');
+    await work.app.request('http://localhost:4321/inbox/change/', {
+      method: 'POST',
+      body,
+      headers: { ...own, Cookie: work.cookie },
+    });
+    const found = await Promise.all([...paths, since].map((path) => work.store.find(nameOfPath(path))));
+    expect(found.map((each) => each?.status)).toEqual(['waiting-list', 'waiting-list', 'new']);
+  });
+
+  it('says how many it found and what a link narrowed it to, and keeps to that while one filters', async () => {
+    const work = await openWork();
+    const read = await work.sent('mentee');
+    for (const form of ['mentee', 'mentor'] as const) await work.sent(form);
+    await work.read(read);
+    const page = await work.read('/inbox/?unread=yes&matched=no');
+    expect(page).toMatch(/2 found\.\s+Only: unread; in no match\.\s+<a href="\/inbox\/"/);
+    expect(page).toMatch(/<input type="hidden" name="unread" value="yes" \/>/);
+    expect(page).toMatch(/<input type="hidden" name="matched" value="no" \/>/);
+    expect(await work.read('/inbox/?q=ada')).toMatch(/3 found\.\s+<\/p>/);
+  });
+
   it('finds by name, reference and words in any answer, whatever case and accents', async () => {
     const work = await openWork();
     const zoe = await work.sent('ask', {

@@ -15,7 +15,7 @@ export async function changeTicked(c: Context<App>, parts: AppParts): Promise<Re
   const body = await c.req.parseBody({ all: true });
   const to = statuses.find((status) => status === body['to']);
   const who = [nobody, ...(await colleagues(parts))].find((name) => name === body['who']);
-  const ticked = [body['pick'] ?? []]
+  const ticked = [body[body['all'] === 'yes' ? 'shown' : 'pick'] ?? []]
     .flat()
     .map(nameIn)
     .filter((name) => name !== undefined);
@@ -31,7 +31,10 @@ export async function changeTicked(c: Context<App>, parts: AppParts): Promise<Re
       changed += await store.change(ofForm, { status: isFit ? to : undefined, assignedTo, tell }, deed);
   }
   const address = new URLSearchParams(textOf(body['view']));
-  address.set('done', [to ?? '', changed, unfit, ...(who === undefined ? [] : [who])].join(' '));
+  address.set(
+    'done',
+    ticked.length === 0 ? noneTicked : [to ?? '', changed, unfit, ...(who === undefined ? [] : [who])].join(' '),
+  );
   return c.redirect(`/inbox/?${address.toString()}`, 303);
 }
 
@@ -41,8 +44,11 @@ function nameIn(value: unknown): SubmissionName | undefined {
   return form && submissionId ? { form: form as SubmissionName['form'], submissionId } : undefined;
 }
 
+const noneTicked = 'none ticked';
+
 /** What `changeTicked` did, from the address it led to. */
 export function doneWords(done: string | undefined): string | undefined {
+  if (done === noneTicked) return 'Nothing was changed: tick those to change, or all on this page.';
   const [, name, changed, unfit, who] = /^([a-z-]*) (\d+) (\d+)(?: (\S+))?$/.exec(done ?? '') ?? [];
   const status = statuses.find((each) => each === name);
   if (changed === undefined) return undefined;

@@ -1,3 +1,4 @@
+import { formatInstant } from '#forms/deadline.ts';
 import type { FormId } from '#forms/form.ts';
 import { modes, sectors } from '#forms/options.ts';
 import { statuses } from '../statuses.ts';
@@ -57,6 +58,26 @@ export function readView(query: URLSearchParams, formIds: readonly FormId[]): Li
 /** An instant as submissions have theirs, or nothing. */
 const instant = (text: string | undefined) =>
   text !== undefined && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text) ? text : undefined;
+
+/** What a link of a page narrowed the list to and no field of its form shows. */
+export const limitsOf = ({ unread, undecided, before, duplicates, mailFailed, matched }: ListView): ListFilter => ({
+  unread,
+  undecided,
+  before,
+  duplicates,
+  mailFailed,
+  matched,
+});
+
+/** The same in words, one for each limit. */
+export const limitWords = ({ unread, undecided, before, duplicates, mailFailed, matched }: ListView): string[] => [
+  ...(unread ? ['unread'] : []),
+  ...(undecided ? ['nothing decided yet'] : []),
+  ...(before === undefined ? [] : [`received before ${formatInstant(before)}`]),
+  ...(duplicates ? ['duplicates'] : []),
+  ...(mailFailed ? ['a mail was given up'] : []),
+  ...(matched === undefined ? [] : [matched ? 'in a match' : 'in no match']),
+];
 
 /** The part of an address after the question mark that asks for this view; '' for everything. */
 export function viewQuery(view: Partial<ListView>, page = 1): string {

@@ -6,7 +6,16 @@ import { statuses, statusesOf, statusWords, type Status } from '../statuses.ts';
 import type { Counts, StoredSubmission } from '../store.ts';
 import { nobody } from './change-ticked.ts';
 import { deadlineHtml, labelsHtml } from './labels.ts';
-import { orders, orderWords, viewAddress, viewQuery, type ListView, type Order } from './list-filter.ts';
+import {
+  limitsOf,
+  limitWords,
+  orders,
+  orderWords,
+  viewAddress,
+  viewQuery,
+  type ListView,
+  type Order,
+} from './list-filter.ts';
 import { countHtml, marksHtml } from './marks.ts';
 import { pagesHtml, type Place } from './pages.ts';
 import { selectHtml } from './select.ts';
@@ -47,7 +56,8 @@ export function listPage(options: ListPageOptions): Html {
     isWide: true,
     body: html`<h1>Inbox</h1>
       ${done === undefined ? nothing : html`<p class="note" role="status">${done}</p>`} ${countsHtml(counts, view)}
-      ${filterHtml(options)} ${entries.length === 0 ? emptyHtml(view) : entriesHtml(options)}
+      ${filterHtml(options)}
+      ${entries.length === 0 ? emptyHtml(view) : html`${foundHtml(options)} ${entriesHtml(options)}`}
       ${pagesHtml(place, (number) => viewAddress(view, number))} ${options.mayExport ? exportHtml(view) : nothing}`,
   });
 }
@@ -59,6 +69,9 @@ const countsHtml = (counts: Counts, { form }: ListView): Html =>
 
 const filterHtml = ({ forms, rounds, colleagues, view }: ListPageOptions): Html =>
   html`<form class="filter" method="get" action="/inbox/" role="search" aria-label="Submissions">
+    ${[...new URLSearchParams(viewQuery(limitsOf(view)))].map(
+      ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
+    )}
     <p>
       <label for="q">Name, reference or any words</label>
       <input type="text" id="q" name="q" value="${view.words}" autocomplete="off" />
@@ -141,6 +154,17 @@ const exportHtml = (view: ListView): Html =>
       <p><button class="button quiet">Download</button></p>
     </form>`;
 
+/** How many there are on all pages, and to what a link narrowed them. */
+function foundHtml({ view, place: { count, page, pages } }: ListPageOptions): Html {
+  const only = limitWords(view);
+  const { words, form, status, round, assignedTo, sector, mode, order } = view;
+  const wider = viewAddress({ words, form, status, round, assignedTo, sector, mode, order });
+  return html`<p class="hint">
+    ${count} found${pages === 1 ? '' : `, page ${page} of ${pages}`}.
+    ${only.length === 0 ? nothing : html`Only: ${only.join('; ')}. <a href="${wider}">Show the others too</a>`}
+  </p>`;
+}
+
 const emptyHtml = (view: ListView): Html =>
   viewQuery({ ...view, order: 'newest' }) === ''
     ? html`<p class="empty">Nothing has been sent yet. What applicants send appears here at once.</p>`
@@ -153,6 +177,10 @@ function entriesHtml(options: ListPageOptions): Html {
     ${tableHtml(options)}
     <fieldset class="filter bulk">
       <legend>Change the ticked ones</legend>
+      <p class="choice">
+        <input type="checkbox" id="all" name="all" value="yes" />
+        <label for="all">All ${options.entries.length} on this page</label>
+      </p>
       ${selectHtml({
         id: 'to',
         label: 'New status',
@@ -212,10 +240,11 @@ function rowHtml({ forms, mayChange, now }: ListPageOptions, { submission, name,
   const title = forms.find(({ id }) => id === form)?.title ?? form;
   const tick = html`<td class="tick">
     <input type="checkbox" name="pick" value="${form}/${submissionId}" aria-label="Tick ${name}, ${reference}" />
+    <input type="hidden" name="shown" value="${form}/${submissionId}" />
   </td>`;
   return html`<tr${readAt === null ? html` class="unread"` : nothing}>
 ${mayChange ? tick : nothing}<th scope="row"><a href="/inbox/${form}/${submissionId}/">${name}</a>${readAt === null ? html` <span class="dot"><span class="hidden">Unread</span></span>` : nothing}</th>
-<td>${title}</td>
+<td class="whole">${title}</td>
 <td>${labelsHtml(submission)} ${deadlineHtml(submission, deadline, now)}</td>
 <td data-label="Assigned to">${assignedTo ?? 'Nobody'}</td>
 <td><code>${reference}</code></td>
