@@ -115,6 +115,19 @@ describe('working on a submission', () => {
   });
 });
 
+it('leads from each submission to the others of the same address', async () => {
+  const work = await openWork();
+  const [first, second, question] = [await work.sent('mentee'), await work.sent('mentee'), await work.sent('ask')];
+  const mentor = await work.sent('mentor');
+  const others = (page: string) =>
+    [...(/Also from this address<\/dt>([\s\S]*?)<\/div>/.exec(page)?.[1] ?? '').matchAll(/<a href="([^"]+)">/g)].map(
+      ([, path]) => path,
+    );
+  expect(others(await work.read(first))).toEqual([second, question]);
+  expect(others(await work.read(question))).toEqual([first, second]);
+  expect(await work.read(mentor)).not.toContain('Also from this address');
+});
+
 it('shows on every submission how many are unread, suspect and duplicates', async () => {
   const work = await openWork();
   const path = await work.sent('mentee');

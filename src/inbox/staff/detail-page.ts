@@ -6,6 +6,7 @@ import type { Form } from '#forms/form.ts';
 import { nothing, page, type Html } from '../pages/layout.ts';
 import { statusesOf, statusWords, type Status } from '../statuses.ts';
 import type { Counts, MailRecord, StoredSubmission } from '../store.ts';
+import { subjectOf } from '../stores/deeds.ts';
 import { mailWords, type Event } from './history.ts';
 import { labelsHtml } from './labels.ts';
 import { marksHtml } from './marks.ts';
@@ -25,6 +26,8 @@ export interface DetailPageOptions {
   rows: readonly SummaryRow[];
   /** Subject and language that the sender's page added. */
   extras: readonly (readonly [string, string])[];
+  /** What else came under the same address, oldest first. */
+  others: readonly { submission: StoredSubmission; title: string }[];
   /** Answers that came again under the same id and differed. */
   differing: readonly { at: string; rows: readonly SummaryRow[] }[];
   colleagues: readonly string[];
@@ -67,7 +70,7 @@ export function detailPage(options: DetailPageOptions): Html {
             ${fact('Form', form.title)} ${fact('Reference', reference)} ${fact('Received', formatInstant(receivedAt))}
             ${queuedAt ? fact('Sent from the applicant’s device', formatInstant(queuedAt)) : nothing}
             ${round ? fact('Round', round) : nothing} ${fact('Assigned to', submission.assignedTo ?? 'Nobody')}
-            ${meetingHtml(options)} ${extras.map(([label, value]) => fact(label, value))}
+            ${meetingHtml(options)} ${othersHtml(options.others)} ${extras.map(([label, value]) => fact(label, value))}
           </dl>
           ${mailProblemsHtml(options.mail)}
           <h2>Answers</h2>
@@ -134,6 +137,21 @@ const meetingHtml = ({ booked }: DetailPageOptions): Html =>
         <dd>${timeWords(booked)}${booked.place === '' ? nothing : html`, ${placeHtml(booked.place)}`}</dd>
       </div>`
     : nothing;
+
+/** The other half of a duplicate, or the question of someone who also applies. */
+const othersHtml = (others: DetailPageOptions['others']): Html =>
+  others.length === 0
+    ? nothing
+    : html`<div>
+        <dt>Also from this address</dt>
+        ${others.map(
+          ({ submission, title }) =>
+            html`<dd>
+              <a href="/inbox/${subjectOf(submission)}/">${title}, ${submission.reference}</a>:
+              ${statusWords[submission.status]}
+            </dd>`,
+        )}
+      </div>`;
 
 function workHtml({ submission, colleagues, tellable, note, meeting }: DetailPageOptions): Html {
   const { form, status, assignedTo } = submission;

@@ -18,6 +18,7 @@ import {
 } from '../submissions/sealed-content.ts';
 import { deedOf, recordDeed } from './deed.ts';
 import { detailPage, longestNote } from './detail-page.ts';
+import { textsOf } from './find.ts';
 import { historyOf } from './history.ts';
 import { readMeeting, typedAs, typedMeeting, type TypedMeeting } from './meeting-fields.ts';
 import { isAtLeast } from '../guards/may.ts';
@@ -133,6 +134,8 @@ export async function drawDetail(
     ...content.answers,
     ...(apart ? { adjustments: openAdjustments(vault, submission, apart.content) } : {}),
   };
+  const [email] = textsOf(content.answers, 'email');
+  const sent = email === undefined ? [] : await store.ofApplicant(vault.emailCode(email));
   const booked = meetingOf(vault, submission, enclosures);
   const context = { now: momentOf(submission) };
   const shown = detailPage({
@@ -147,6 +150,12 @@ export async function drawDetail(
       ...(content.replyTo ? [['Reply to', content.replyTo] as const] : []),
       ...(content.language ? [['Language', content.language] as const] : []),
     ],
+    others: sent
+      .filter(({ seq }) => seq !== submission.seq)
+      .map((other) => ({
+        submission: other,
+        title: parts.forms.find(({ id }) => id === other.form)?.title ?? other.form,
+      })),
     differing: enclosures
       .filter(({ kind }) => kind === 'differing')
       .map(({ at, content: again }) => ({
