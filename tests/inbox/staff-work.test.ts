@@ -115,6 +115,22 @@ describe('working on a submission', () => {
   });
 });
 
+it('saves and leads to the next unread in one go, until there is none', async () => {
+  const work = await openWork();
+  const [first, second] = [await work.sent('mentee'), await work.sent('ask')];
+  const fields = { was: 'new', assigned: 'kim', then: 'next' };
+  expect(await work.read(first)).toContain('open the next unread');
+  const step = await work.save(first, { ...fields, status: 'eligible' });
+  const led = await work.get(step.headers.get('location')!, work.cookie);
+  expect(led.headers.get('location')).toBe(`${second}?saved=next`);
+  const page = await work.read(`${second}?saved=next`);
+  expect(page).toContain('Saved. This is the next unread.');
+  expect(page).not.toContain('open the next unread');
+  expect(await work.store.find(nameOfPath(first))).toMatchObject({ status: 'eligible', assignedTo: 'kim' });
+  const last = await work.save(second, { ...fields, status: 'closed' });
+  expect((await work.get(last.headers.get('location')!, work.cookie)).headers.get('location')).toBe('/inbox/');
+});
+
 it('leads from each submission to the others of the same address', async () => {
   const work = await openWork();
   const [first, second, question] = [await work.sent('mentee'), await work.sent('mentee'), await work.sent('ask')];

@@ -153,7 +153,7 @@ const othersHtml = (others: DetailPageOptions['others']): Html =>
         )}
       </div>`;
 
-function workHtml({ submission, colleagues, tellable, note, meeting }: DetailPageOptions): Html {
+function workHtml({ submission, colleagues, tellable, note, meeting, counts }: DetailPageOptions): Html {
   const { form, status, assignedTo } = submission;
   const given = statusesOf(form);
   // How it came in stays as it is until something is chosen.
@@ -190,7 +190,14 @@ function workHtml({ submission, colleagues, tellable, note, meeting }: DetailPag
         <p class="hint" id="note-hint">Staff see it, and the applicant may ask for a copy of it.</p>
         <textarea id="note" name="note" rows="4" aria-describedby="note-hint">${'\n'}${note}</textarea>
       </div>
-      <p><button class="button">Save</button></p>
+      <p class="ways">
+        <button class="button">Save</button>
+        ${
+          counts.unread === 0
+            ? nothing
+            : html`<button class="button quiet" name="then" value="next">Save, and open the next unread</button>`
+        }
+      </p>
     </form>`;
 }
 

@@ -51,6 +51,8 @@ export async function showDetail(c: Context<App>, parts: AppParts): Promise<Resp
 const savedWords: ReadonlyMap<string, string> = new Map([
   ['', 'Saved.'],
   ['told', 'Saved. The applicant is told by email, within a minute.'],
+  ['next', 'Saved. This is the next unread.'],
+  ['next-told', 'Saved, and the applicant is told by email. This is the next unread.'],
   ['matched', 'Matched. Nobody is told by email.'],
   ['matched-told', 'Matched. Both are told by email, within a minute. Now introduce them.'],
   ['unmatched', 'The match is ended. Both are looked at again.'],
@@ -59,7 +61,9 @@ const savedWords: ReadonlyMap<string, string> = new Map([
 /** Leads to the one that has waited longest for someone to open it. */
 export async function showNextUnread(c: Context<App>, { store }: AppParts): Promise<Response> {
   const [next] = await store.list({ unread: true, order: 'oldest', limit: 1 });
-  return c.redirect(next ? `/inbox/${subjectOf(next)}/` : '/inbox/', 303);
+  const saved = c.req.query('saved');
+  const query = saved !== undefined && savedWords.has(saved) ? `?saved=${saved}` : '';
+  return c.redirect(next ? `/inbox/${subjectOf(next)}/${query}` : '/inbox/', 303);
 }
 
 /** Saves status, colleague and note; where someone else was quicker, says so and keeps what was typed. */
@@ -96,6 +100,7 @@ export async function workOn(c: Context<App>, parts: AppParts): Promise<Response
   const tell = body['tell'] === 'yes' && status !== submission.status && tellable(parts, form.id).includes(status);
   await store.change([submission], { status, assignedTo: assigned, tell }, deed);
   if (text !== '') await store.addNote(submission, sealNote(vault, submission, { by: c.get('staff'), text }), deed);
+  if (body['then'] === 'next') return c.redirect(`/inbox/next/?saved=next${tell ? '-told' : ''}`, 303);
   return c.redirect(`/inbox/${subjectOf(submission)}/?saved${tell ? '=told' : ''}`, 303);
 }
 
