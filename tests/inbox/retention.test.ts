@@ -57,6 +57,8 @@ it('shows staff what will go in the next 30 days', async () => {
     inbox.setClock(now);
     return (await inbox.get('/inbox/retention/', await inbox.login())).text();
   };
-  expect(await page('2027-06-17T12:00:00.000Z')).toContain('Nothing will be erased');
+  const before = await page('2027-06-17T12:00:00.000Z');
+  expect(before).toContain('Nothing will be erased');
+  expect(before).toContain('person erase EMAIL');
   expect(await page('2027-06-18T12:00:00.000Z')).toContain('17 July 2027');
 });

@@ -49,7 +49,13 @@ export async function showRetention(c: Context<App>, parts: AppParts): Promise<R
                   )}
                 </tbody>
               </table>`
-        }`,
+        }
+        <h2>One person’s data</h2>
+        <p>
+          Whoever asks what is held about them, or to be erased before, is answered by whoever runs the server:
+          <code>npm run inbox -- person export EMAIL</code> writes all of it out, with staff’s notes;
+          <code>npm run inbox -- person erase EMAIL</code> erases it at once.
+        </p>`,
     }),
   );
 }
