@@ -418,6 +418,17 @@ describe('the overview', () => {
     expect(await look('2027-01-22T12:00:02.000Z')).toMatch(/<strong>0<\/strong>\s+overdue: Ask a mentor/);
   });
 
+  it('leads from a number to the submissions it counts', async () => {
+    const work = await openWork();
+    const path = await work.sent('mentor');
+    await work.sent('mentee');
+    await work.save(path, { was: 'new', status: 'eligible', assigned: '' });
+    const row = /<th scope="row">Eligible<\/th>([\s\S]*?)<\/tr>/.exec(await work.read('/inbox/overview/'))?.[1] ?? '';
+    const links = [...row.matchAll(/href="([^"]+)">1</g)].map(([, address]) => address!.replaceAll('&amp;', '&'));
+    expect(links).toEqual(['/inbox/?form=mentor&status=eligible']);
+    expect(listed(await work.read(links[0]!))).toEqual([path]);
+  });
+
   it('asks for decisions once the day has come on which applicants hear', async () => {
     const work = await openWork();
     await work.sent('mentee');

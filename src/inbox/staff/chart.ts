@@ -65,8 +65,12 @@ interface BarsOptions {
   label: string;
   /** What is counted, in order; each has a bar of its own look. */
   series: readonly string[];
-  rows: readonly { label: string; values: readonly number[] }[];
+  /** A number leads to its address, where one is given. */
+  rows: readonly { label: string; values: readonly number[]; addresses?: readonly string[] }[];
 }
+
+const linked = (value: number, address: string | undefined) =>
+  address === undefined || value === 0 ? value : html`<a href="${address}">${value}</a>`;
 
 /** A table whose numbers have bars beside them. */
 export function barsHtml({ caption, label, series, rows }: BarsOptions): Html {
@@ -84,10 +88,10 @@ export function barsHtml({ caption, label, series, rows }: BarsOptions): Html {
     </thead>
     <tbody>
       ${rows.map(
-        ({ label: row, values }) =>
+        ({ label: row, values, addresses = [] }) =>
           html`<tr>
             <th scope="row">${row}</th>
-            ${values.map((value) => html`<td>${value}</td>`)}
+            ${values.map((value, index) => html`<td>${linked(value, addresses[index])}</td>`)}
             <td>
               <svg viewBox="0 0 100 ${values.length * 10}" preserveAspectRatio="none" aria-hidden="true">
                 ${values.map(

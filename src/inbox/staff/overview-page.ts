@@ -131,6 +131,7 @@ function byStatusHtml({ forms, byStatus }: OverviewPageOptions): Html {
     rows: shown.map((status) => ({
       label: statusWords[status],
       values: forms.map(({ id }) => byStatus.find((each) => each.form === id && each.status === status)?.count ?? 0),
+      addresses: forms.map(({ id }) => viewAddress({ form: id, status })),
     })),
   });
 }
