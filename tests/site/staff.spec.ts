@@ -88,7 +88,7 @@ async function book(origin: string, cookie: string, path: string): Promise<void>
       assigned: 'kim',
       day: '2027-01-20',
       time: '14:00',
-      place: 'https://call.example/a-room-with-a-very-long-name-that-does-not-break',
+      place: `https://call.example/${'meetup'.repeat(40)}`,
     }),
     headers: { Origin: origin, 'Sec-Fetch-Site': 'same-origin', Cookie: `session=${cookie}` },
     redirect: 'manual',

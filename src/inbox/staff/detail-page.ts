@@ -190,7 +190,7 @@ function workHtml({ submission, colleagues, tellable, note, meeting, counts }: D
         <p class="hint" id="note-hint">Staff see it, and the applicant may ask for a copy of it.</p>
         <textarea id="note" name="note" rows="4" aria-describedby="note-hint">${'\n'}${note}</textarea>
       </div>
-      <p class="ways">
+      <p class="filter">
         <button class="button">Save</button>
         ${
           counts.unread === 0
