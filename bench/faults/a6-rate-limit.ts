@@ -15,8 +15,7 @@ export const row: Row = {
     const proxied = await start(trial, { INBOX_TRUSTED_PROXIES: '127.0.0.0/8' });
     const hex = (index: number) => index.toString(16);
     return [
-      ...(await tried('one address', direct, count, () => undefined, limit)),
-      ...(await tried('forged addresses', await start(trial, {}), count, (n) => `198.51.100.${n % 250}`, limit)),
+      ...(await tried('one address, forged in half', direct, count, forgedInHalf, limit)),
       ...(await tried('one IPv6 /64', proxied, count, (n) => `2001:db8:1:2:${hex(n)}::1`, limit)),
       ...(await tried('ten IPv6 /64', proxied, count, (n) => `2001:db8:2:${hex(n % 10)}:${hex(n)}::1`, 10 * limit)),
       ...(await tried(
@@ -29,6 +28,9 @@ export const row: Row = {
     ];
   },
 };
+
+/** Every other post says that it comes from elsewhere. */
+const forgedInHalf = (index: number) => (index % 2 === 0 ? undefined : `198.51.100.${index % 250}`);
 
 async function start({ folder, settings, atEnd }: Trial, more: Record<string, string>): Promise<URL> {
   const limited = { ...settings, INBOX_RATE_LIMIT: `${limit}/h`, LOG_LEVEL: 'silent' };
