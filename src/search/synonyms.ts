@@ -17,9 +17,11 @@ export interface Synonyms {
   longest: number;
 }
 
-/** A phrase is the same whosever it is: "make up my mind", "make up their mind". */
+/** A phrase is the same whosever it is and whoever does it: "make up my mind", "make up their mind"; "how much they earn", "how much she earns". */
 const possessive = /^(?:my|your|his|her|their|our)$/;
-const rootsOf = (words: readonly string[]) => words.map((word) => root(word.replace(possessive, 'my'))).join(' ');
+const subject = /^(?:i|you|he|she|we|they|someone|somebody|anyone|anybody|people)$/;
+const rootsOf = (words: readonly string[]) =>
+  words.map((word) => root(word.replace(possessive, 'my').replace(subject, 'they'))).join(' ');
 
 export function compileSynonyms(source: SynonymSource): Synonyms {
   const targets = new Map<string, string[][]>();
@@ -31,10 +33,15 @@ export function compileSynonyms(source: SynonymSource): Synonyms {
     longest = Math.max(longest, parts.length);
     for (const roots of new Set([rootsOf(parts), shortened(parts)])) {
       const others = meanings.map(searchedWords).filter((meaning) => rootsOf(meaning) !== roots);
-      targets.set(roots, [...(targets.get(roots) ?? []), ...others].slice(0, TARGETS_MAX));
+      targets.set(roots, distinct([...(targets.get(roots) ?? []), ...others]).slice(0, TARGETS_MAX));
     }
   }
   return { targets, words, longest };
+}
+
+/** Forms of one key ("embarrassed", "embarrassing") bring the same targets: each is searched once. */
+function distinct(meanings: readonly string[][]): string[][] {
+  return [...new Map(meanings.map((meaning) => [rootsOf(meaning), meaning])).values()];
 }
 
 /** The roots of a key's telling words, when there are at least two: "ask about their job" is also "ask someone about a job". */
@@ -103,7 +110,10 @@ function splitKeys(source: SynonymSource): SynonymSource {
   return split;
 }
 
-/** The part of a synonym list that an index can answer, and the targets that it cannot. */
+/** A target of stop words alone ("say no") stands on every page. */
+const tellsSomething = (target: string) => wordsOf(target).some((word) => classify(word) !== 'stop');
+
+/** The part of a synonym list that an index can answer, each key once for all its forms, and the targets that it cannot or that tell nothing. */
 export function fitSynonyms(
   source: SynonymSource,
   hasWord: (word: string) => boolean,
@@ -111,11 +121,11 @@ export function fitSynonyms(
   const fitting: Record<string, string[]> = {};
   const missing: string[] = [];
   for (const [key, targets] of Object.entries(source)) {
-    const good = targets.filter((target) => wordsOf(target).every(hasWord));
+    const good = targets.filter((target) => tellsSomething(target) && wordsOf(target).every(hasWord));
     missing.push(...targets.filter((target) => !good.includes(target)).map((target) => `${key}: ${target}`));
-    const keys = key.split(',').map((each) => wordsOf(each).join(' '));
+    const keys = new Map(key.split(',').map((each) => [rootsOf(wordsOf(each)), wordsOf(each).join(' ')]));
     if (good.length > 0)
-      fitting[keys.join(',')] = good.slice(0, TARGETS_MAX).map((target) => wordsOf(target).join(' '));
+      fitting[[...keys.values()].join(',')] = good.slice(0, TARGETS_MAX).map((target) => wordsOf(target).join(' '));
   }
   return { fitting, missing };
 }

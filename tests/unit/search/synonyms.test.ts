@@ -29,6 +29,17 @@ test('a phrase is the same whosever it is, but not of whomever', () => {
   expect(at('about us')).toBeNull();
 });
 
+test('a phrase is the same whoever does it', () => {
+  const earning = compileSynonyms({ 'how much they earn': ['pay'] });
+  expect(synonymsAt(earning, ['how', 'much', 'she', 'earns'], 0)).toEqual({ length: 4, targets: [['pay']] });
+  expect(synonymsAt(earning, ['how', 'much', 'interns', 'earn'], 0)).toBeNull();
+});
+
+test('a key in several forms has each target once', () => {
+  const forms = compileSynonyms({ 'embarrass, embarrassed, embarrassing': ['awkward', 'shame'] });
+  expect(synonymsAt(forms, ['embarrassed'], 0)?.targets).toEqual([['awkward'], ['shame']]);
+});
+
 test('a lone small word is no phrase', () => {
   const only = compileSynonyms({ over: ['ending'] });
   expect(synonymsAt(only, ['over'], 0)).toBeNull();
@@ -39,4 +50,18 @@ test('targets that no page has are left out and named', () => {
   const { fitting, missing } = fitSynonyms(source, (word) => known.has(word));
   expect(fitting).toEqual({ 'salary,wages': ['pay'], 'left on read': ['silence'] });
   expect(missing).toContain('salary, wages: minimum wage');
+});
+
+test('a target of small words alone is left out and named, for it stands everywhere', () => {
+  const { fitting, missing } = fitSynonyms({ decline: ['say no', 'refuse'] }, () => true);
+  expect(fitting).toEqual({ decline: ['refuse'] });
+  expect(missing).toEqual(['decline: say no']);
+});
+
+test('the forms of a key are sent once', () => {
+  const { fitting } = fitSynonyms({ 'cancel, cancelling, cancelled, call off': ['move'] }, () => true);
+  const [keys] = Object.keys(fitting);
+  expect(keys!.split(',')).toHaveLength(2);
+  const found = compileSynonyms(fitting);
+  for (const word of ['cancel', 'cancelling', 'cancelled']) expect(synonymsAt(found, [word], 0)).not.toBeNull();
 });
