@@ -30,6 +30,21 @@ test.each([
   'im cutting again',
   'i just want to disappear',
   'i hate my life',
+  'i want it all to stop',
+  'wish i was never born',
+  'i cant live like this',
+  'going to jump off a bridge',
+  'hanging myself',
+  'cutting my wrists',
+  'ive taken loads of pills',
+  'nobody would care if i died',
+  'life is not worth it',
+  'i burned myself on purpose',
+  'i cut my arms',
+  'i cant stop crying',
+  'havent eaten for days',
+  'i no longer want to live',
+  'voices in my head',
 ])('brings up the box for someone in danger: %s', (query) => expect(support(query)).toBe('self'));
 
 test.each([
@@ -43,6 +58,10 @@ test.each([
   'she killed herself',
   'my friend says he burns himself',
   'his brother took his own life',
+  'mentee told me her dad hits her',
+  'my mentee is talking about ending it',
+  'my mentee says her uncle touches her',
+  'his dad beats him',
 ])('brings up the box for someone worried about another: %s', (query) => expect(support(query)).not.toBeNull());
 
 test.each([
@@ -60,6 +79,18 @@ test.each([
   'being bullied',
   'my mentor makes me feel uncomfortable',
   'he threatened me',
+  'my mentor put his hand on my leg',
+  'mentor touched my leg',
+  'my mentor is racist to me',
+  'he follows me home',
+  'she keeps asking me out',
+  'i was attacked',
+  'he forces me to have sex',
+  'forced to marry my cousin',
+  'my mentor asked me to come to his hotel room',
+  'mentor makes comments about my body',
+  'my girlfriend threatens to kill me',
+  'my drink was spiked',
 ])('brings up the box for someone who is harmed: %s', (query) => expect(support(query)).toBe('harm'));
 
 test.each([
@@ -99,6 +130,21 @@ test.each([
   'i cant go on friday',
   'my mentor cuts herself off mid sentence',
   'my mentee cuts himself short',
+  'take my life in a new direction',
+  'i feel hopeless at interviews',
+  'threatened with redundancy',
+  'my mentor pushed me to apply',
+  'i was beaten to the job',
+  'he followed me back on linkedin',
+  'hate myself on video',
+  'i want everything to end well',
+  'no one will notice my cv',
+  'do people care if i have gaps in my cv',
+  'agree on a date',
+  'great body language',
+  'i keep touching my hair on video calls',
+  'mentor asked me out of hours',
+  'cant see any future in law',
 ])('keeps quiet for figures of speech and ordinary questions: %s', (query) => expect(support(query)).toBeNull());
 
 test('reads the list as YAML does', () => {
