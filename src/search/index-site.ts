@@ -29,6 +29,7 @@ const marker = new RegExp(`<main\\b[^>]*\\b${Object.keys(SEARCHED)[0]}\\b`);
 
 /** Pagefind's own interfaces, its worker and its language-neutral engine: the site has its own of each. */
 const unused = /^pagefind-(ui|modular-ui|component-ui|highlight|worker)\.|^wasm\.unknown\./;
+const MODULE = 'pagefind.js';
 /** Read by every search. Pagefind packs them with gzip and reads them unpacked too, so that the host can pack them better. */
 const unpacked = /^wasm\.|\.pf_(meta|index|filter)$/;
 
@@ -55,10 +56,20 @@ export async function indexSite(dist: string): Promise<IndexSummary> {
   const name = `vocabulary.${createHash('sha256').update(vocabulary).digest('hex').slice(0, 10)}.txt`;
   files.set(name, Buffer.from(vocabulary));
   shrinkIndex(files, words.keys());
+  files.set(MODULE, await minified(files.get(MODULE)!));
   const first = [...files.keys()].filter((file) => /^wasm\.|\.pf_meta$/.test(file)).sort();
   files.set(MANIFEST, Buffer.from(JSON.stringify({ vocabulary: name, first } satisfies SearchManifest)));
   await writeFiles(join(dist, 'pagefind'), files);
   return { pages: marked, words: words.size, unusedSynonyms: synonyms.missing };
+}
+
+/** Pagefind's browser code as short as the site's own: every first query reads it. */
+async function minified(module: Buffer): Promise<Buffer> {
+  // Loaded now, when the pages are out of memory again.
+  const { minify } = await import('vite');
+  const { code, errors } = await minify(MODULE, module.toString(), { module: true });
+  if (errors.length > 0) throw new Error(`${MODULE} could not be minified: ${errors[0]!.message}`);
+  return Buffer.from(code);
 }
 
 /**

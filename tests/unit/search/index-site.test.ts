@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { items, text } from '../../../src/search/cbor.ts';
 import { indexSite } from '../../../src/search/index-site.ts';
@@ -98,4 +99,13 @@ test('the index holds no small words, and every part is in its table of contents
 test('a site without a marked page is a fault', async () => {
   await write('tips', '<h1>Every tip</h1>', false);
   await expect(indexSite(dist)).rejects.toThrow('no page is marked as searched');
+});
+
+test("Pagefind's browser code is short, and still a module with its names", async () => {
+  await write('guidance/first-message', tip);
+  await indexSite(dist);
+  const path = join(dist, 'pagefind/pagefind.js');
+  // As it comes it has 45,555 bytes.
+  expect((await readFile(path)).length).toBeLessThan(32_000);
+  expect(await import(pathToFileURL(path).href)).toHaveProperty('createInstance');
 });
