@@ -42,7 +42,7 @@ export interface QueryOptions {
   literal?: boolean;
 }
 
-export const SYNONYM_WEIGHT = 0.6;
+export const SYNONYM_WEIGHT = 0.8;
 /** What a longer word counts that the typed one only begins. */
 const LONGER_WEIGHT = 0.8;
 /** What words like "help" or "new" count beside words of meaning. */
