@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useState } from 'preact/hooks';
 import type { RawAnswers } from '#forms/answers.ts';
 import type { Form } from '#forms/form.ts';
 import { now } from './now.ts';
@@ -10,7 +10,8 @@ import type { Paper } from './start.tsx';
 export function useAnswers(form: Form, paper: Paper): [RawAnswers, () => void] {
   const [raw, setRaw] = useState(() => readAnswers(form, paper.form));
   const read = useCallback(() => setRaw(readAnswers(form, paper.form)), [form, paper]);
-  useEffect(() => {
+  // An effect would come after the next paint: what is typed, or put back by the browser, may come before it.
+  useLayoutEffect(() => {
     paper.form.addEventListener('input', read);
     paper.form.addEventListener('change', read);
     // The browser puts back what was typed before a reload or a way back, later than scripts start.
