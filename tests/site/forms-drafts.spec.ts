@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { fillForm, fillUpTo, openForm, reference, sendLabels, silenceServersTime } from '../support/forms.ts';
 import { expect, moveTo, test } from '../support/test.ts';
 
@@ -94,6 +95,61 @@ test('what is typed before the draft is found stays', async ({ page }) => {
   await expect(page.getByText(/^The answers you saved on/)).toBeVisible();
   await expect(page.getByLabel('I am a graduate')).toBeChecked();
   await expect(page.getByLabel('Full name')).toHaveValue('Ada Example');
+});
+
+/** Opens the mentee form at its second step, with the draft kept. */
+async function keepDraft(page: Page): Promise<void> {
+  await openForm(page, 'mentee');
+  await fillUpTo(page, 'mentee', 1);
+  await page.getByText('Save your answers for later').click();
+  await page.getByLabel('Yes, for 30 days').check();
+  await page.getByLabel('Full name').fill('Ada Draft');
+}
+
+test('what is typed in an older tab is added to what a newer one has kept', async ({ page: older, context }) => {
+  await keepDraft(older);
+  const newer = await context.newPage();
+  await openForm(newer, 'mentee');
+  await expect(newer.getByLabel('Full name')).toHaveValue('Ada Draft');
+  await newer.getByLabel('Course', { exact: true }).fill('Law');
+  await newer.getByLabel('Undergraduate').check();
+  await newer.getByLabel('Full name').fill('');
+  await expect(older.getByLabel('Course', { exact: true })).toHaveValue('Law');
+  await expect(older.getByLabel('Undergraduate')).toBeChecked();
+  await expect(older.getByLabel('Full name')).toHaveValue('');
+  await older.getByLabel('Year of study').fill('2');
+  await expect(newer.getByLabel('Year of study')).toHaveValue('2');
+  await older.close();
+  await newer.close();
+  const last = await context.newPage();
+  await openForm(last, 'mentee');
+  await expect(last.getByLabel('Year of study')).toHaveValue('2');
+  await expect(last.getByLabel('Course', { exact: true })).toHaveValue('Law');
+});
+
+test('a draft deleted in one tab is not kept again by another', async ({ page, context }) => {
+  await keepDraft(page);
+  const other = await context.newPage();
+  await openForm(other, 'mentee');
+  await other.getByRole('button', { name: 'Delete saved answers' }).click();
+  await expect(page.getByText('Your saved answers were sent or deleted in another tab.')).toBeVisible();
+  await page.getByLabel('Full name').fill('Ada Again');
+  expect(await page.evaluate(kept)).toEqual([]);
+});
+
+test('finding a draft never empties it, in case the tab is closed at that instant', async ({ page }) => {
+  await keepDraft(page);
+  await page.goto('/about/');
+  await page.addInitScript(() => {
+    const set = Storage.prototype.setItem;
+    Storage.prototype.setItem = function (key, text) {
+      if (key.startsWith('draft:') && !text.includes('Ada Draft')) sessionStorage['emptied'] = text;
+      set.call(this, key, text);
+    };
+  });
+  await openForm(page, 'mentee');
+  await expect(page.getByText(/^The answers you saved on/)).toBeVisible();
+  expect(await page.evaluate(() => sessionStorage['emptied'] as unknown)).toBeUndefined();
 });
 
 test('a draft can be deleted where one learns that one cannot apply', async ({ page }) => {

@@ -1,11 +1,9 @@
-import { useEffect, useId, useLayoutEffect, useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import type { RawAnswers } from '#forms/answers.ts';
-import { dayWords } from '#forms/calendar.ts';
-import { fieldsOf, type Form } from '#forms/form.ts';
-import { londonDay } from '#forms/london.ts';
-import { deleteDraft } from './delete-draft.ts';
-import { draftLife, draftText, parseDraft, readDraft, writeDraft } from './draft.ts';
+import type { Form } from '#forms/form.ts';
+import { draftText, parseDraft } from './draft.ts';
 import { fillAnswers } from './fill-answers.ts';
+import { useKeptDraft } from './kept-draft.ts';
 import { isBlank } from './paper-answers.ts';
 import { saveFile } from './save-file.ts';
 
@@ -21,44 +19,23 @@ interface Props {
 
 /** Keeping answers for later: on this device, only if one agrees, or in a file. */
 export function Drafts({ form, paper, raw, takeUp, isAtWork }: Props) {
-  const [found] = useState(() => readDraft(form, new Date()));
-  const [isKept, setKept] = useState(found !== undefined);
   const [news, setNews] = useState('');
+  const { isKept, keep, remove, until } = useKeptDraft({ form, paper, raw, takeUp, tell: setNews });
   const name = useId();
 
-  const fill = (answers: RawAnswers) => {
-    fillAnswers(form, paper, answers);
-    takeUp();
-  };
-  useEffect(() => {
-    if (!found) return;
-    // What was typed before it was found stays.
-    fill({ ...found.answers, ...typed(form, raw) });
-    setNews(`The answers you saved on ${dayOf(found.savedAt)} are back in the form.`);
-  }, [found]);
-  // Before the next paint: a tab may be closed right after a letter is typed.
-  useLayoutEffect(() => {
-    if (isKept && !writeDraft(form, raw, new Date())) {
-      setKept(false);
-      setNews('This browser does not let the page keep anything. Save your answers in a file instead.');
-    }
-  }, [isKept, raw]);
-
-  const remove = () => {
-    deleteDraft(form.id);
-    setKept(false);
-    setNews('Your saved answers are deleted from this device. What you see on the page is still here until you leave.');
-  };
   const open = async (input: HTMLInputElement) => {
-    const draft = parseDraft(form, (await input.files?.[0]?.text()) ?? null);
+    const draft = parseDraft(form, (await input.files?.[0]?.text().catch(() => null)) ?? null);
     input.value = '';
     const isUseful = draft !== undefined && !isBlank(form, draft.answers);
-    if (isUseful) fill(draft.answers);
+    if (isUseful) {
+      fillAnswers(form, paper, draft.answers);
+      takeUp();
+    }
     setNews(isUseful ? 'The answers in your file are in the form.' : 'This file holds no answers to this form.');
   };
   const choice = (keeps: boolean, words: string) => (
     <label class="option">
-      <input type="radio" name={name} checked={isKept === keeps} onChange={() => (keeps ? setKept(true) : remove())} />
+      <input type="radio" name={name} checked={isKept === keeps} onChange={keeps ? keep : remove} />
       <span>{words}</span>
     </label>
   );
@@ -88,8 +65,7 @@ export function Drafts({ form, paper, raw, takeUp, isAtWork }: Props) {
       </details>
       {isKept && (
         <p class="kept">
-          Your answers are kept on this device until {dayOf(new Date(Date.now() + draftLife).toISOString())}, or until
-          you send them.{' '}
+          Your answers are kept on this device until {until}, or until you send them.{' '}
           <button type="button" class="link" onClick={remove}>
             Delete saved answers
           </button>
@@ -99,15 +75,6 @@ export function Drafts({ form, paper, raw, takeUp, isAtWork }: Props) {
     </section>
   );
 }
-
-const typed = (form: Form, raw: RawAnswers): RawAnswers =>
-  Object.fromEntries(
-    fieldsOf(form)
-      .filter(({ name, default: start }) => raw[name] !== undefined && raw[name] !== start)
-      .map(({ name }) => [name, raw[name]!]),
-  );
-
-const dayOf = (instant: string) => dayWords(londonDay(new Date(instant)));
 
 const save = (form: Form, raw: RawAnswers) =>
   saveFile(`${form.title}.json`, 'application/json', draftText(form, raw, new Date()));

@@ -5,6 +5,7 @@ import { targetOf } from '#src/components/form/target.ts';
 import { adviseOnAim, adviseOnPrivacy } from '#src/islands/form/coaching.ts';
 import { copyHtml } from '#src/islands/form/copy-file.ts';
 import { draftText, parseDraft } from '#src/islands/form/draft.ts';
+import { merge } from '#src/islands/form/kept-draft.ts';
 import { addressOf, placeOf } from '#src/islands/form/step-address.ts';
 
 const ids = (advice: { id: string }[]) => advice.map(({ id }) => id);
@@ -52,6 +53,12 @@ describe('the address of a step', () => {
 
 describe('a draft', () => {
   const now = new Date('2026-11-24T09:00:00Z');
+  it('of two tabs has what was changed in either, and the tab’s own answer where both changed one', () => {
+    const base = { fullName: 'Ada', course: 'Law', focus: ['skills'] };
+    const mine = { fullName: 'Ada', course: 'Music', focus: ['skills'], goals: 'To write' };
+    const theirs = { fullName: 'Grace', course: 'Film' };
+    expect(merge(mentee, base, mine, theirs)).toEqual({ fullName: 'Grace', course: 'Music', goals: 'To write' });
+  });
   it('is read back as it was written', () => {
     const answers = { fullName: 'Ada', focus: ['skills', 'confidence'] };
     expect(parseDraft(mentee, draftText(mentee, answers, now))).toEqual({
