@@ -224,6 +224,25 @@ test.describe('without a connection', () => {
     expect(ids.size).toBe(1);
   });
 
+  test('a draft of what another page has sent is deleted with it', async ({ page, context }) => {
+    await openForm(page, 'mentor');
+    await page.getByText('Save your answers for later').click();
+    await page.getByLabel('Yes, for 30 days').check();
+    await fillForm(page, 'mentor');
+    await page.waitForLoadState('networkidle');
+    await context.setOffline(true);
+    await page.getByRole('button', { name: 'Send application' }).click();
+    await expect(page.getByRole('heading', { name: 'Saved on this device' })).toBeVisible();
+    await page.close();
+    await context.setOffline(false);
+    const next = await context.newPage();
+    await next.goto('/about/');
+    await expect(next.getByText('has been sent.')).toBeVisible();
+    await openForm(next, 'mentor');
+    await expect(next.getByText('Save your answers for later')).toBeVisible();
+    await expect(next.getByLabel('Full name')).toHaveValue('');
+  });
+
   test('what is asked after it was sent from another page is another question', async ({ page, context }) => {
     const { ids } = posts(page);
     await readyToSend(page);

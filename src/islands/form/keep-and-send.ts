@@ -5,7 +5,11 @@ import type { Queue, Waiting } from './queue.ts';
 import { send } from './send.ts';
 import { within } from './within.ts';
 
-interface Hooks {
+interface Parts {
+  /** Name in localStorage of the form's draft. */
+  draft: string;
+  /** Gives the answers as text, kept with them for whoever they cannot be sent for. */
+  copy: () => string;
   /** Called when the queue has it, before the first try. */
   onKept: () => void;
   /** Called when a try has failed and another follows. */
@@ -26,20 +30,19 @@ let last: Pick<Waiting, 'id' | 'body' | 'queuedAt'> | undefined;
 
 /**
  * Sends a submission that is put into the queue before the first try, so that closing the page loses nothing, and taken out when the
- * server has stored or refused it. `copy` gives the answers as text, kept with them for whoever they cannot be sent for. Never rejects.
+ * server has stored or refused it. Never rejects.
  */
 export async function keepAndSend(
   queue: Queue,
   submission: Pick<Waiting, 'id' | 'url' | 'body'>,
-  copy: () => string,
-  { onKept, onAgain }: Hooks,
+  { draft, copy, onKept, onAgain }: Parts,
 ): Promise<Delivery> {
   const { id, url, body } = submission;
   const earlier = last?.id === id ? last : (await within(patience, queue.list()))?.find((entry) => entry.id === id);
   // Who tries again after the deadline sent it before.
   const queuedAt = earlier && isSame(earlier.body, body) ? earlier.queuedAt : now().toISOString();
   last = { id, body, queuedAt };
-  const isKept = (await within(patience, queue.keep({ ...submission, queuedAt, copy: copy() }))) ?? false;
+  const isKept = (await within(patience, queue.keep({ ...submission, queuedAt, copy: copy(), draft }))) ?? false;
   if (isKept) onKept();
   const isPointless = () => isKept && !navigator.onLine;
   let answer: Answer = { kind: 'again' };

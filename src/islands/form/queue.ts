@@ -15,6 +15,8 @@ export interface Waiting {
   queuedAt: string;
   /** The answers as text, for the applicant. */
   copy: string;
+  /** Name in localStorage of the draft that may have been kept of it. */
+  draft: string;
 }
 
 export type Kept = Waiting &
@@ -122,11 +124,22 @@ async function sendOne(id: string): Promise<void> {
   const answer = await attempt(entry.url, { ...entry.body, queued_at: entry.queuedAt });
   switch (answer.kind) {
     case 'stored':
+      forgetDraft(entry);
       return settle(id, { state: 'sent', next: answer.next });
     case 'refused':
       return settle(id, { state: 'refused', reason: answer.errors.map(({ message }) => message).join('. ') });
     case 'again':
       if (answer.after !== undefined) await queue.putOff(id, answer.after);
+  }
+}
+
+/** Deletes the draft of what was sent, which would look unsent, unless it was changed since. */
+function forgetDraft({ draft, queuedAt }: Waiting): void {
+  try {
+    const { savedAt } = JSON.parse(localStorage.getItem(draft) ?? '{}') as { savedAt?: string };
+    if (savedAt !== undefined && savedAt <= queuedAt) localStorage.removeItem(draft);
+  } catch {
+    // Blocked: nothing was kept.
   }
 }
 

@@ -5,6 +5,7 @@ import { fieldsOf, type Form } from '#forms/form.ts';
 import { referenceOf } from '#forms/reference.ts';
 import type { Problem } from '#forms/validate.ts';
 import { createFormClient, SavedForLater } from './client.ts';
+import { draftKey } from './delete-draft.ts';
 import { identityOf, renewIdentity, type Identity } from './identity.ts';
 import { loadLater } from './load-later.ts';
 import type { Paper } from './start.tsx';
@@ -36,7 +37,7 @@ export function useSending(form: Form, paper: Paper, raw: RawAnswers) {
       const onKept = () => later.markQueued(form.id, identity);
       const copy = () => later.answersAsText(form, sent.current ?? latest.current);
       return (submission: Parameters<typeof later.keepAndSend>[1]) =>
-        later.keepAndSend(later.queue, submission, copy, { onKept, onAgain });
+        later.keepAndSend(later.queue, submission, { draft: draftKey(form.id), copy, onKept, onAgain });
     };
     return {
       client: createFormClient({ keeper, onAgain }),
