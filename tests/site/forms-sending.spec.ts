@@ -243,6 +243,20 @@ test.describe('without a connection', () => {
     await expect(next.getByLabel('Full name')).toHaveValue('');
   });
 
+  test('the next page looks for what was being kept as the tab was closed', async ({ page }) => {
+    await page.addInitScript(() => {
+      const put = IDBObjectStore.prototype.put;
+      IDBObjectStore.prototype.put = function (...entry) {
+        sessionStorage['flag'] ??= localStorage.getItem('forms-queue') ?? 'none';
+        return put.apply(this, entry);
+      };
+    });
+    await readyToSend(page);
+    await send(page).click();
+    await reference(page);
+    expect(await page.evaluate(() => sessionStorage['flag'] as unknown)).toBe('1');
+  });
+
   test('what is asked after it was sent from another page is another question', async ({ page, context }) => {
     const { ids } = posts(page);
     await readyToSend(page);

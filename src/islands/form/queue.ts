@@ -56,6 +56,8 @@ const store = createStore('forms', 'queue');
 
 export const queue: Queue = {
   async keep(submission) {
+    // Before it is kept: the tab may be closed between the two. And after it, as another tab may have found nothing in between.
+    setFlag(true);
     try {
       await set(submission.id, { ...submission, state: 'waiting' } satisfies Kept, store);
     } catch {
