@@ -1,9 +1,10 @@
 /**
  * How the forms' script is cut into files: what every form needs before it can be filled in and sent is one file, with Preact beside it,
- * as it compresses better whole. Left to itself the bundler makes a file of each set of modules that some later part shares.
+ * as it compresses better whole. What forms share with every page is in the script of every page. Left to itself the bundler makes a file of each set of modules that some later part shares.
  */
 export const formChunks = {
   groups: [
+    { name: 'site', test: /layouts\/Base\.astro\?|src\/islands\/form\/load-again\.ts/ },
     { name: 'preact', test: /node_modules\/preact\// },
     {
       name: 'form',
@@ -12,7 +13,7 @@ export const formChunks = {
           'node_modules/(zod|@formspree)/',
           'src/islands/(react|no-payments)\\.ts',
           'src/forms/(answers|eligibility|email|fields|form|journey|options|organisation|questions|rules|student-number|calendar|london|validate|web-address)\\.ts',
-          'src/islands/form/(Actions|Elsewhere|ErrorSummary|FormIsland|Progress|client|delete-draft|identity|load-[a-z]+|now|paper-[a-z]+|send|start|step-address|use-[a-z-]+)\\.tsx?$',
+          'src/islands/form/(Actions|Elsewhere|ErrorSummary|FormIsland|Progress|client|delete-draft|identity|load-later|now|paper-[a-z]+|send|start|step-address|use-[a-z-]+)\\.tsx?$',
         ].join('|'),
       ),
     },

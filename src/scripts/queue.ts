@@ -1,3 +1,5 @@
+import { loadAgain } from '../islands/form/load-again.ts';
+
 /** Shows and sends what a form left waiting on this device. The mark is set by islands/form/queue.ts; without it nothing is loaded. */
 export function emptyQueue(): void {
   try {
@@ -6,5 +8,10 @@ export function emptyQueue(): void {
     // Storage is blocked: nothing waits.
     return;
   }
-  void import('../islands/form/QueueNotices.tsx').then(({ showQueue }) => showQueue());
+  const show = () =>
+    loadAgain(() => import('../islands/form/QueueNotices.tsx')).then(
+      ({ showQueue }) => showQueue(),
+      () => addEventListener('online', show, { once: true }),
+    );
+  void show();
 }

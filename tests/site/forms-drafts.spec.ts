@@ -194,6 +194,13 @@ test.describe('on a connection that comes and goes', () => {
     await openForm(page, 'mentee');
     await expect(page.getByText('Save your answers for later')).toBeVisible({ timeout: 15_000 });
   });
+  test('pages that may help are offered although the part that finds them failed at first', async ({ page }) => {
+    await page.route('**/_astro/what-may-help.*.js', (route) => route.abort(), { times: 1 });
+    await openForm(page, 'ask');
+    await page.getByLabel('Your question').fill('How do I prepare for an interview with STAR answers?');
+    const help = page.getByRole('complementary', { name: 'These may already help' });
+    await expect(help.getByRole('link').first()).toBeVisible();
+  });
 });
 
 test('the question form keeps no draft', async ({ page }) => {

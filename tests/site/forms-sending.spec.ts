@@ -309,6 +309,36 @@ test.describe('without a connection', () => {
     expect(await page.evaluate(() => localStorage.getItem('forms-queue'))).toBeNull();
   });
 
+  test('what waits is sent although the part that sends it failed at first', async ({ page, context }) => {
+    await readyToSend(page);
+    await page.waitForLoadState('networkidle');
+    await context.setOffline(true);
+    await send(page).click();
+    await expect(page.getByRole('heading', { name: 'Saved on this device' })).toBeVisible();
+    await page.goto('about:blank');
+    await context.setOffline(false);
+    const part = /_astro\/QueueNotices\..*\.js/;
+    await page.route(part, (route) => route.abort());
+    const failed: string[] = [];
+    page.on('requestfailed', (request) => part.test(request.url()) && failed.push(request.url()));
+    await page.goto('/about/');
+    await expect.poll(() => failed.length).toBe(2);
+    await page.unroute(part);
+    await context.setOffline(true);
+    await context.setOffline(false);
+    await expect(page.getByText('“Ask a mentor” has been sent.')).toBeVisible();
+  });
+
+  test('a copy is saved although the part that makes it failed at first', async ({ page }) => {
+    await page.route(/_astro\/copy-file\..*\.js/, (route) => route.abort(), { times: 1 });
+    await readyToSend(page);
+    await send(page).click();
+    await reference(page);
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save a copy of your answers' }).click();
+    await saved;
+  });
+
   test('where the device keeps nothing, it is still sent', async ({ page }) => {
     await page.addInitScript(blockStorage);
     await readyToSend(page);

@@ -2,6 +2,7 @@
 import { dayWords } from '#forms/calendar.ts';
 import { londonDay } from '#forms/london.ts';
 import { isReference } from '#forms/reference.ts';
+import { loadAgain } from './load-again.ts';
 import { sentRecord, type SentRecord } from './sent-record.ts';
 
 /** Fills in what the page knows: the reference of its address, whether it came late, and the record of this tab with that reference. */
@@ -39,11 +40,12 @@ function offerCopy(record: SentRecord): void {
     element.addEventListener('click', act);
     return element;
   };
+  const load = () => loadAgain(() => import('./copy-file.ts'));
   const actions = document.createElement('p');
   actions.className = 'actions';
   actions.append(
-    button('Save a copy of your answers', () => void import('./copy-file.ts').then(({ saveCopy }) => saveCopy(record))),
-    button('Print a copy', () => void import('./copy-file.ts').then(({ printCopy }) => printCopy(record))),
+    button('Save a copy of your answers', () => void load().then(({ saveCopy }) => saveCopy(record))),
+    button('Print a copy', () => void load().then(({ printCopy }) => printCopy(record))),
   );
   const note = document.createElement('p');
   note.className = 'quiet';
