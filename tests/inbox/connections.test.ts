@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { inTurn } from '#inbox/server/in-turn.ts';
+import { inTurn, mostWaiting } from '#inbox/server/in-turn.ts';
 import { keepRoom } from '#inbox/server/keep-room.ts';
 import { openRaw } from './support/raw-connection.ts';
 import { openSlow } from './support/slow-clients.ts';
@@ -100,4 +100,21 @@ it('works on nothing more for a connection that has ended', async () => {
   finish(undefined);
   expect(await (await fetch(new URL('/after', address))).text()).toBe('/after');
   expect(began).toEqual(['/1', '/after']);
+});
+
+it('cuts off a connection on which more wait than anyone sends ahead, and no other', async () => {
+  const { address, began, finish } = await startInTurn();
+  const get = (path: string) => `GET ${path} HTTP/1.1\r\nHost: ${address.host}\r\n\r\n`;
+  const patient = await openRaw(address);
+  patient.socket.write(
+    get('/patient').repeat(mostWaiting) + get('/last').replace('\r\n\r\n', '\r\nConnection: close\r\n\r\n'),
+  );
+  await vi.waitFor(() => expect(began).toEqual(['/patient']));
+  const greedy = await openRaw(address);
+  greedy.socket.write(get('/greedy').repeat(mostWaiting + 2));
+  await greedy.closed;
+  finish(undefined);
+  await patient.closed;
+  expect(began.filter((path) => path === '/greedy')).toHaveLength(1);
+  expect(patient.received().match(/^\/\w+/gm)).toHaveLength(mostWaiting + 1);
 });
