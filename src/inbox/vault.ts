@@ -54,7 +54,7 @@ export class Vault {
 
   /** @throws when the box was changed, belongs to another name, or its key is not in the key file */
   open({ keyId, nonce, box }: Sealed, name: string): string {
-    const decipher = createDecipheriv('aes-256-gcm', this.#cipherKey(keyId), nonce);
+    const decipher = createDecipheriv('aes-256-gcm', this.#cipherKey(keyId), nonce, { authTagLength: tagBytes });
     decipher.setAAD(Buffer.from(`${name}|${keyId}`));
     decipher.setAuthTag(box.subarray(-tagBytes));
     return Buffer.concat([decipher.update(box.subarray(0, -tagBytes)), decipher.final()]).toString('utf8');

@@ -53,6 +53,13 @@ describe('what applicants write', () => {
     expect(bytesBelow(folder)).not.toMatch(/canary/i);
   });
 
+  it('opens with the whole of its proof only', async () => {
+    const { vault } = await openTestInbox();
+    const { box, ...rest } = vault.seal('', 'one');
+    expect(vault.open({ ...rest, box }, 'one')).toBe('');
+    expect(() => vault.open({ ...rest, box: box.subarray(0, 4) }, 'one')).toThrow();
+  });
+
   it('is sealed anew in every row, and opens in no other', async () => {
     const inbox = await openTestInbox();
     for (const form of formIds) for (let time = 0; time < 20; time += 1) await inbox.postJson(form);
