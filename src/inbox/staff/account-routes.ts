@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Hono, type Context } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import type { App, AppParts } from '../app.ts';
+import { formBody } from '../guards/form-body.ts';
 import { accountPage, calendarPage, recoveryPage, setupPage, type AccountPageOptions } from './account-page.ts';
 import { staffBar } from './bar.ts';
 import { browserOf } from './browser-of.ts';
@@ -16,7 +16,7 @@ import { textOf } from './text-of.ts';
 /** What members of staff do with their own account, whatever their role. */
 export function accountRoutes(parts: AppParts, door: Door): Hono<App> {
   const routes = new Hono<App>();
-  routes.post('/inbox/account/*', bodyLimit({ maxSize: 4096 }));
+  routes.post('/inbox/account/*', formBody(4096));
   routes.get('/inbox/account/', (c) => drawAccount(c, parts, door, { news: doneWords.get(c.req.query('done') ?? '') }));
   routes.post('/inbox/account/password/', (c) => changePassword(c, parts, door));
   routes.post('/inbox/account/second-step/begin/', (c) => beginStep(c, parts, door));

@@ -35,7 +35,7 @@ interface Asked {
 
 async function asked(c: Context<App>, { forms, store }: AppParts): Promise<Asked | undefined> {
   const form = forms.find(({ id }) => id === c.req.param('form'));
-  const submission = form && (await store.find({ form: form.id, submissionId: c.req.param('id') ?? '' }));
+  const submission = form && (await store.find({ form: form.id, submissionId: textOf(c.req.param('id')) }));
   return submission && { form, submission };
 }
 

@@ -4,6 +4,7 @@ import type { App, AppParts } from '../app.ts';
 import { exportFormats, exportLines } from '../work/export.ts';
 import { recordDeed } from './deed.ts';
 import { readView } from './list-filter.ts';
+import { textOf } from './text-of.ts';
 
 const types = { csv: 'text/csv; charset=utf-8', ndjson: 'application/x-ndjson; charset=utf-8' } as const;
 
@@ -13,7 +14,7 @@ export async function download(c: Context<App>, parts: AppParts): Promise<Respon
   const body = await c.req.parseBody();
   const format = exportFormats.find((each) => each === body['format']) ?? 'csv';
   const view = readView(
-    new URLSearchParams(typeof body['view'] === 'string' ? body['view'] : ''),
+    new URLSearchParams(textOf(body['view'])),
     parts.forms.map(({ id }) => id),
   );
   const forms = parts.forms.filter(({ id }) => view.form === undefined || id === view.form);

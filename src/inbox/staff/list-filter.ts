@@ -1,8 +1,9 @@
-import { formatInstant } from '#forms/deadline.ts';
+import { formatInstant, parseInstant } from '#forms/deadline.ts';
 import type { FormId } from '#forms/form.ts';
 import { modes, sectors } from '#forms/options.ts';
 import { statuses } from '../statuses.ts';
 import { storedOrders, type ListFilter } from '../store.ts';
+import { textOf } from './text-of.ts';
 
 /** By name and by urgency need the answers; the others are the store's. */
 export const orders = [...storedOrders, 'name', 'urgency'] as const;
@@ -30,10 +31,7 @@ export interface ListView extends ListFilter {
 
 /** What an address asks for; what is not known is left out. */
 export function readView(query: URLSearchParams, formIds: readonly FormId[]): ListView {
-  const asked = (name: string) => {
-    const value = query.get(name);
-    return value === null || value === '' ? undefined : value;
-  };
+  const asked = (name: string) => textOf(query.get(name)) || undefined;
   const oneOf = <T extends string>(name: string, known: readonly T[]) => known.find((each) => each === asked(name));
   const isYes = (name: string) => oneOf(name, ['yes']) && true;
   const matched = oneOf('matched', ['yes', 'no']);
@@ -56,8 +54,7 @@ export function readView(query: URLSearchParams, formIds: readonly FormId[]): Li
 }
 
 /** An instant as submissions have theirs, or nothing. */
-const instant = (text: string | undefined) =>
-  text !== undefined && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text) ? text : undefined;
+const instant = (text: string | undefined) => parseInstant(text ?? '')?.toISOString();
 
 /** What a link of a page narrowed the list to and no field of its form shows. */
 export const limitsOf = ({ unread, undecided, before, duplicates, mailFailed, matched }: ListView): ListFilter => ({

@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import type { App, AppParts } from '../app.ts';
+import { formBody } from '../guards/form-body.ts';
 import { addressOf, clientNetwork } from '../server/client-address.ts';
 import type { StaffAccount } from '../store.ts';
 import { browserOf } from './browser-of.ts';
@@ -9,7 +9,7 @@ import type { Door } from './door.ts';
 import { codePage, loginPage } from './login-page.ts';
 import { textOf } from './text-of.ts';
 
-const small = bodyLimit({ maxSize: 4096 });
+const small = formBody(4096);
 
 /** The way in: a password, then a code where one was set up. Nothing is open before both are right. */
 export function loginRoutes(parts: AppParts, door: Door): Hono<App> {

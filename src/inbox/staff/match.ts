@@ -19,7 +19,7 @@ const refusals: Readonly<Record<Exclude<MatchResult, 'matched'>, string>> = {
 /** Matches a mentee with the mentor that was chosen, or ends the match. */
 export async function matchMentee(c: Context<App>, parts: AppParts): Promise<Response> {
   const { store, vault } = parts;
-  const mentee = await store.find({ form: 'mentee', submissionId: c.req.param('id') ?? '' });
+  const mentee = await store.find({ form: 'mentee', submissionId: textOf(c.req.param('id')) });
   if (!mentee) return c.html(missingPage, 404);
   const body = await c.req.parseBody();
   if (body['end'] === 'yes') {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import type { App, AppParts } from '../app.ts';
+import { formBody } from '../guards/form-body.ts';
 import { may } from '../guards/may.ts';
 import { pageLog } from '../guards/page-log.ts';
 import { sameOrigin } from '../guards/same-origin.ts';
@@ -63,7 +63,7 @@ export function staffRoutes(parts: AppParts): Hono<App> {
   routes.get('/inbox/audit/', may('admin'), (c) => showAudit(c, parts));
   routes.get('/inbox/staff/', may('admin'), (c) => showStaff(c, parts));
   routes.get('/inbox/:form/:id/', (c) => showDetail(c, parts));
-  routes.post('/inbox/*', may('officer'), bodyLimit({ maxSize: longestBody }));
+  routes.post('/inbox/*', may('officer'), formBody(longestBody));
   routes.post('/inbox/export/', may('admin'), (c) => download(c, parts));
   routes.post('/inbox/staff/', may('admin'), (c) => changeColleague(c, parts));
   routes.post('/inbox/change/', (c) => changeTicked(c, parts));
