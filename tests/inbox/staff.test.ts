@@ -57,6 +57,18 @@ describe('logging in', () => {
     expect((await inbox.send('/inbox/login/', { name: 'lee', password })).status).toBe(429);
   });
 
+  it('leaves one line a minute in the audit for all attempts on an account that come too often', async () => {
+    const inbox = await openStaffInbox();
+    for (const name of ['kim', 'lee'])
+      for (let guess = 0; guess < 9; guess += 1) await inbox.send('/inbox/login/', { name, password: 'guessed' });
+    const entries = await Array.fromAsync(inbox.store.audit());
+    const refused = entries.map(({ subject, detail }) => `${subject} ${detail}`);
+    for (const name of ['kim', 'lee']) {
+      expect(refused.filter((each) => each === `staff/${name} password`)).toHaveLength(5);
+      expect(refused.filter((each) => each === `staff/${name} throttled`)).toHaveLength(1);
+    }
+  });
+
   it('lets no disabled account in, and ends its sessions', async () => {
     const inbox = await openStaffInbox();
     const cookie = await inbox.login();

@@ -28,7 +28,7 @@ async function takePassword(c: Context<App>, parts: AppParts, door: Door): Promi
   const [name, password] = [textOf(body['name']), textOf(body['password'])];
   const result = await door.login.check(name, password, networkOf(c, parts));
   if (!result.ok) {
-    await refused(parts, result.known, result.waitSeconds > 0 ? 'throttled' : 'password');
+    await recordRefusal(c, parts, door, { ...result, what: 'password' });
     if (result.waitSeconds === 0) return c.html(loginPage('The name or the password is not right', name), 401);
     c.header('Retry-After', String(result.waitSeconds));
     return c.html(loginPage(tooMany(result.waitSeconds), name), 429);
@@ -44,7 +44,7 @@ async function takeCode(c: Context<App>, parts: AppParts, door: Door): Promise<R
   const typed = textOf((await c.req.parseBody())['code']);
   const result = await door.login.checkCode(account.name, typed, networkOf(c, parts));
   if (!result.ok) {
-    await refused(parts, account.name, result.waitSeconds > 0 ? 'throttled' : 'code');
+    await recordRefusal(c, parts, door, { ...result, known: account.name, what: 'code' });
     if (result.waitSeconds === 0) {
       return c.html(codePage('The code is not right, or was used before. Wait for the next one'), 401);
     }
@@ -76,14 +76,22 @@ async function enter(
 }
 
 /** What was typed as a name is not recorded: it may be a password. */
-const refused = ({ store, clock }: AppParts, known: string | undefined, detail: string) =>
-  store.record({
-    at: clock().toISOString(),
+async function recordRefusal(
+  c: Context<App>,
+  parts: AppParts,
+  { login }: Door,
+  { known, waitSeconds, what }: { known: string | undefined; waitSeconds: number; what: 'password' | 'code' },
+): Promise<void> {
+  const isThrottled = waitSeconds > 0;
+  if (isThrottled && !(await login.isRecorded(known, networkOf(c, parts)))) return;
+  await parts.store.record({
+    at: parts.clock().toISOString(),
     actor: 'visitor',
     action: 'login refused',
     subject: known === undefined ? 'inbox' : subjectOfStaff(known),
-    detail,
+    detail: isThrottled ? 'throttled' : what,
   });
+}
 
 export const networkOf = (c: Context<App>, { config }: AppParts): string =>
   clientNetwork(addressOf(c, config.trustedProxies));

@@ -19,6 +19,9 @@ const perNetwork = [
   { points: 100, seconds: 3600 },
 ];
 
+/** Of attempts that come too often, so many are recorded for an account and network: more would let anyone fill the disk with them. */
+const recorded = [{ points: 1, seconds: 60 }];
+
 /** Checks names, passwords and codes; unknown and known names get the same answer after the same time. */
 export class Login {
   readonly #store: Store;
@@ -26,6 +29,7 @@ export class Login {
   readonly #account: RateLimiter;
   readonly #code: RateLimiter;
   readonly #network: RateLimiter;
+  readonly #recorded: RateLimiter;
 
   constructor(store: Store, steps: SecondSteps) {
     this.#store = store;
@@ -33,6 +37,7 @@ export class Login {
     this.#account = store.limiter('login of an account', perAccount);
     this.#network = store.limiter('login from a network', perNetwork);
     this.#code = store.limiter('code of an account', perAccount);
+    this.#recorded = store.limiter('refused login that is recorded', recorded);
   }
 
   async check(name: string, password: string, network: string): Promise<LoginResult> {
@@ -52,5 +57,10 @@ export class Login {
     if (waitSeconds > 0) return { ok: false, waitSeconds };
     const by = await this.#steps.check(staff, typed);
     return by ? { ok: true, by } : { ok: false, waitSeconds: 0 };
+  }
+
+  /** True where an attempt that came too often is to be recorded. */
+  async isRecorded(known: string | undefined, network: string): Promise<boolean> {
+    return (await this.#recorded(`${known ?? ''}|${network}`)) === 0;
   }
 }
