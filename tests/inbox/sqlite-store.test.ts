@@ -1,10 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { Kysely, type CompiledQuery } from 'kysely';
 import { expect, it, onTestFinished } from 'vitest';
 import { StoreUnavailable } from '#inbox/store.ts';
 import { lookups } from '#inbox/stores/sqlite/accept.ts';
 import { GroupCommit } from '#inbox/stores/group-commit.ts';
+import { matches } from '#inbox/stores/sql/matches.ts';
+import type { Tables } from '#inbox/stores/sql/tables.ts';
+import { NodeSqliteDialect } from '#inbox/stores/sqlite/dialect.ts';
 import { openSqliteStore } from '#inbox/stores/sqlite/store.ts';
 import { openSqlite } from '#inbox/stores/sqlite/open.ts';
 import { SqliteTransactions } from '#inbox/stores/sqlite/transactions.ts';
@@ -37,6 +42,18 @@ it.each([
   const plan = db.prepare(`EXPLAIN QUERY PLAN ${lookups[lookup]}`).all();
   db.close();
   expect(plan.map(({ detail }) => String(detail)).join()).toContain(`(${searched})`);
+});
+
+it.each(['mentee', 'mentor'] as const)('finds the matches of one %s by an index on all that is asked', async (form) => {
+  const { databasePath } = await openTestInbox();
+  const database = new DatabaseSync(databasePath);
+  const asked: CompiledQuery[] = [];
+  const dialect = new NodeSqliteDialect(database);
+  const db = new Kysely<Tables>({ dialect, log: ({ query }) => asked.push(query) });
+  await matches(db, { form, submissionId: randomUUID() });
+  const plan = database.prepare(`EXPLAIN QUERY PLAN ${asked[0]!.sql}`).all(...(asked[0]!.parameters as string[]));
+  await db.destroy();
+  expect(plan.map(({ detail }) => String(detail)).join()).toContain('(submission_id=? AND form=?)');
 });
 
 it('refuses a database that it cannot write durably', () => {

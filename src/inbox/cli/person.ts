@@ -3,7 +3,7 @@ import { mailFolderOf } from '../mail/mail-folder.ts';
 import { meetingOf, openDiffering, openNote } from '../submissions/sealed-content.ts';
 import { eraseSubmissions } from '../work/erase.ts';
 import { CommandError, type Command, type CommandContext } from './command.ts';
-import { exportedSubmission } from '../work/exported-submission.ts';
+import { exportedSubmission, readPartners } from '../work/exported-submission.ts';
 
 export const person: Command = {
   usage: 'person export EMAIL | erase EMAIL',
@@ -24,6 +24,7 @@ export const person: Command = {
 
 async function exportPerson({ store, vault, terminal, clock, say }: CommandContext, email: string): Promise<void> {
   const found = await store.ofApplicant(vault.emailCode(email));
+  const partners = await readPartners(store);
   for (const submission of found) {
     const enclosures = await store.enclosures(submission);
     const again = enclosures
@@ -34,7 +35,7 @@ async function exportPerson({ store, vault, terminal, clock, say }: CommandConte
       .filter(({ kind }) => kind === 'note')
       .map(({ at, content }) => ({ at, ...openNote(vault, submission, content) }));
     const all = {
-      ...(await exportedSubmission(store, vault, submission)),
+      ...(await exportedSubmission(store, vault, submission, partners)),
       ...(meeting ? { meeting } : {}),
       ...(notes.length > 0 ? { notes } : {}),
       ...(again.length > 0 ? { sent_again: again } : {}),

@@ -2,7 +2,13 @@ import { stringify } from 'csv-stringify/sync';
 import type { Form } from '#forms/form.ts';
 import type { ListFilter, Store } from '../store.ts';
 import type { Vault } from '../vault.ts';
-import { csvColumns, csvRow, exportedSubmission, type ExportedSubmission } from './exported-submission.ts';
+import {
+  csvColumns,
+  csvRow,
+  exportedSubmission,
+  readPartners,
+  type ExportedSubmission,
+} from './exported-submission.ts';
 
 export const exportFormats = ['ndjson', 'csv'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
@@ -35,10 +41,11 @@ async function* exported({
   vault,
   filter,
 }: Pick<ExportOptions, 'store' | 'vault' | 'filter'>): AsyncGenerator<ExportedSubmission> {
+  const partners = await readPartners(store);
   let after: number | undefined;
   for (;;) {
     const portion = await store.list({ ...filter, order: 'oldest', after, limit: atOnce });
-    for (const submission of portion) yield await exportedSubmission(store, vault, submission);
+    for (const submission of portion) yield await exportedSubmission(store, vault, submission, partners);
     after = portion.at(-1)?.seq;
     if (after === undefined) return;
   }

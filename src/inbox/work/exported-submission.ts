@@ -2,6 +2,7 @@ import type { Answers } from '#forms/answers.ts';
 import { fieldsOf, type Form } from '#forms/form.ts';
 import { referenceOf } from '#forms/reference.ts';
 import type { Store, StoredSubmission } from '../store.ts';
+import { subjectOf } from '../stores/deeds.ts';
 import { openAdjustments, openContent } from '../submissions/sealed-content.ts';
 import type { Vault } from '../vault.ts';
 import { neutralCell } from './neutral-cell.ts';
@@ -17,8 +18,23 @@ export interface ExportedSubmission {
   duplicate_of: string | null;
   queued_at: string | null;
   /** References of the mentor, or of the mentees, with whom it is matched. */
-  matched_with: string[];
+  matched_with: readonly string[];
   answers: Answers;
+}
+
+/** References of those with whom each mentee and mentor is matched, by name. */
+export type Partners = ReadonlyMap<string, readonly string[]>;
+
+/** Of all at once: asked for one by one, they cost more than all else of an export. */
+export async function readPartners(store: Store): Promise<Partners> {
+  const partners = new Map<string, string[]>();
+  for (const { mentee, mentor } of await store.matches()) {
+    partners.set(subjectOf(mentee), [referenceOf(mentor.submissionId)]);
+    const mentees = partners.get(subjectOf(mentor));
+    if (mentees) mentees.push(referenceOf(mentee.submissionId));
+    else partners.set(subjectOf(mentor), [referenceOf(mentee.submissionId)]);
+  }
+  return partners;
 }
 
 /** Everything known of one submission, in plain text. */
@@ -26,6 +42,7 @@ export async function exportedSubmission(
   store: Store,
   vault: Vault,
   submission: StoredSubmission,
+  partners: Partners,
 ): Promise<ExportedSubmission> {
   const apart = (await store.enclosures(submission)).find(({ kind }) => kind === 'adjustments');
   return {
@@ -37,18 +54,12 @@ export async function exportedSubmission(
     round: submission.round,
     duplicate_of: submission.duplicateOf,
     queued_at: submission.queuedAt,
-    matched_with: await partnersOf(store, submission),
+    matched_with: partners.get(subjectOf(submission)) ?? [],
     answers: {
       ...openContent(vault, submission, submission.answers).answers,
       ...(apart ? { adjustments: openAdjustments(vault, submission, apart.content) } : {}),
     },
   };
-}
-
-async function partnersOf(store: Store, submission: StoredSubmission): Promise<string[]> {
-  if (submission.form === 'ask') return [];
-  const partner = submission.form === 'mentee' ? 'mentor' : 'mentee';
-  return (await store.matches(submission)).map((match) => referenceOf(match[partner].submissionId));
 }
 
 const own = [

@@ -65,9 +65,11 @@ export async function matches(db: Db, of?: SubmissionName): Promise<Match[]> {
     .innerJoin('submission as mentor', 'mentor.seq', 'match.mentor')
     .select(['match.at', 'mentee.submission_id as mentee_id', 'mentor.submission_id as mentor_id'])
     .where('mentee.status', '=', lasting)
-    .$if(of !== undefined, (query) =>
-      query.where(of!.form === 'mentee' ? 'mentee.submission_id' : 'mentor.submission_id', '=', of!.submissionId),
-    )
+    .$if(of !== undefined, (query) => {
+      const side = of!.form === 'mentee' ? 'mentee' : 'mentor';
+      // The form too, as the index has it: by the id alone every match would be looked at.
+      return query.where(`${side}.form`, '=', of!.form).where(`${side}.submission_id`, '=', of!.submissionId);
+    })
     .orderBy('match.at')
     .execute();
   return rows.map(({ at, mentee_id: mentee, mentor_id: mentor }) => ({
