@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { items, text } from '../../../src/search/cbor.ts';
+import { filesAtOnce } from '../../../src/search/files-at-once.ts';
 import { indexSite } from '../../../src/search/index-site.ts';
 import { decodeVocabulary } from '../../../src/search/vocabulary.ts';
 
@@ -42,6 +43,12 @@ test('indexes marked pages only, and each file it names exists', async () => {
     first: string[];
   };
   expect(files).toEqual(expect.arrayContaining([manifest.vocabulary, ...manifest.first]));
+});
+
+test('reads every page of a site that has more than are read at once', async () => {
+  const all = Array.from({ length: 3 * filesAtOnce.concurrency + 1 }, (_, at) => `guidance/${at}`);
+  for (const path of all) await write(path, tip);
+  expect((await indexSite(dist)).pages).toBe(all.length);
 });
 
 test('the same pages give the same bytes', async () => {
