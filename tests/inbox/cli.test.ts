@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { DatabaseSync } from 'node:sqlite';
@@ -219,6 +219,13 @@ describe('backup and restore', () => {
     expect((await run(elsewhere, ['restore', file])).out).toContain('Restored 3 submissions');
     expect((await run(elsewhere, ['export'])).out).toBe((await run(inbox, ['export'])).out);
     expect((await run(elsewhere, ['verify'])).out).toContain('All is well: 3 submissions');
+  });
+
+  it('leave a copy that only its owner may read', async () => {
+    const inbox = await openTestInbox();
+    const file = join(inbox.folder, 'copy.sqlite');
+    await run(inbox, ['backup', file]);
+    expect((statSync(file).mode & 0o077).toString(8)).toBe('0');
   });
 
   it('never replace anything without being told to', async () => {

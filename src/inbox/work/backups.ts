@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../clock.ts';
@@ -41,7 +41,6 @@ export async function backUp({ store, folder, clock }: Backups): Promise<void> {
   const part = `${path}.part`;
   rmSync(part, { force: true });
   await store.backup(part);
-  chmodSync(part, 0o600);
   const problems = damageOf(part);
   if (problems.length > 0) throw new Error(`The backup is damaged: ${problems.join('; ')}`);
   renameSync(part, path);

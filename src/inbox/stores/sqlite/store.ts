@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { backup, type DatabaseSync } from 'node:sqlite';
 import { Readable } from 'node:stream';
 import { Kysely } from 'kysely';
@@ -86,6 +87,8 @@ function store(path: string, db: Kysely<Tables>, reader: DatabaseSync, writer: D
     },
     isReady: async () => isOpen && (await isCurrent(db as unknown as Kysely<never>, dialect)),
     async backup(path) {
+      // Before anything is in it: SQLite would let everyone on the machine read it.
+      writeFileSync(path, '', { mode: 0o600, flag: 'wx' });
       await backup(reader, path);
     },
     integrity: () => Promise.resolve(integrityProblems(reader)),
