@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { Hono } from 'hono';
 import type { App, AppParts } from '../app.ts';
 import { formBody } from '../guards/form-body.ts';
@@ -7,6 +6,7 @@ import { pageLog } from '../guards/page-log.ts';
 import { sameOrigin } from '../guards/same-origin.ts';
 import { signedIn } from '../guards/signed-in.ts';
 import { whileStopping } from '../guards/stopping.ts';
+import { styleSheet } from '../pages/style-sheet.ts';
 import { accountRoutes } from './account-routes.ts';
 import { showAudit } from './audit.ts';
 import { recordDeed } from './deed.ts';
@@ -25,11 +25,6 @@ import { changeColleague, showStaff } from './staff.ts';
 
 /** Fifty ticked rows, or the longest note in any script, in bytes. */
 const longestBody = 65_536;
-/** The site's colours, type and space, and how staff pages use them. */
-const styleSheet = ['../../styles/tokens.css', './style.css']
-  .map((file) => readFileSync(new URL(file, import.meta.url), 'utf8'))
-  .join('\n');
-
 /** Staff pages, all under `/inbox/`. Up to the guard of sessions they are open to anyone, from there on to staff, and then by role. */
 export function staffRoutes(parts: AppParts): Hono<App> {
   const door = openDoor(parts);
