@@ -2,7 +2,9 @@ import { dev } from 'astro';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { londonInstant } from '#forms/london.ts';
+import { rehearsedInstant } from '#src/queries/clock.ts';
 import { launch } from './execute.ts';
+import type { Plugin } from 'vite';
 import { root } from './root.ts';
 
 /**
@@ -18,6 +20,16 @@ const siteUrl = process.env['SITE_URL'] ?? `http://${host}:${port}`;
 
 Object.assign(process.env, env);
 
+/** Tells the rehearsed time with each answer, as the inbox does: the pages of forms ask for it, and believe it before the device's. */
+const tellTime: Plugin = {
+  name: 'tell-time',
+  configureServer: ({ middlewares }) =>
+    void middlewares.use((_, response, next) => {
+      response.setHeader('Date', rehearsedInstant().toUTCString());
+      next();
+    }),
+};
+
 const inbox = launch('src/inbox/main.ts', [], {
   env: { ...env, HOST: 'localhost', PORT: String(inboxPort), SITE_URL: siteUrl },
 });
@@ -26,18 +38,25 @@ createInterface({ input: inbox.stdout! }).on('line', (line) => {
   if (!line.startsWith('Listening on ')) console.log(line);
 });
 inbox.stderr!.pipe(process.stderr);
+const inboxEnded = new Promise<number>((resolve) => inbox.once('close', (code) => resolve(code ?? 1)));
 const target = `http://localhost:${inboxPort}`;
 const site = await dev({
   root,
   server: { host, port },
   // The inbox has addresses without a slash at their end; Astro would answer them before the proxy.
   trailingSlash: 'ignore',
-  vite: { server: { strictPort: true, proxy: { '^/(f|p|inbox)/': { target } } } },
+  vite: {
+    plugins: values.at === undefined ? [] : [tellTime],
+    server: { strictPort: true, proxy: { '^/(f|p|inbox)/': { target } } },
+  },
 });
 
 console.log(`Site, forms and staff pages: http://${host}:${port}/`);
 
-inbox.once('close', (code) => void site.stop().then(() => process.exit(code ?? 1)));
+void inboxEnded.then(async (code) => {
+  await site.stop();
+  process.exit(code);
+});
 
 function instantOf(wallTime: string): string {
   try {
