@@ -1,6 +1,7 @@
 /**
  * How the forms' script is cut into files: what every form needs before it can be filled in and sent is one file, with Preact beside it,
- * as it compresses better whole. What forms share with every page is in the script of every page. Left to itself the bundler makes a file of each set of modules that some later part shares.
+ * as it compresses better whole; what forms share with every page is in the script of every page. Left to itself the bundler makes a file
+ * of each set of modules that some later part shares.
  */
 export const formChunks = {
   groups: [

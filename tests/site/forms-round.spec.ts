@@ -28,6 +28,7 @@ test('the page closes itself at the instant, and shows what was typed to be copi
   await expect(page.locator('.answers').getByText('Ada Late')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Copy my answers' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Continue' })).toHaveCount(0);
+  await expect(page.locator('main').getByRole('link', { name: 'Ask-a-Mentor' })).toHaveCount(1);
 });
 
 test.describe('without a connection', () => {

@@ -18,8 +18,8 @@ interface Parts {
 }
 
 /**
- * Keeps the draft on this device and the form alike. Tabs with the same form share one draft: what is changed in one comes into the others, and
- * of a question answered in two the last answer stands.
+ * Keeps the draft on this device and the form alike. Tabs with the same form share one draft: what is changed in one comes into the
+ * others, and of a question answered in two the last answer stands.
  */
 export function useKeptDraft({ form, paper, raw, takeUp, tell }: Parts) {
   const [isKept, setKept] = useState(() => readDraft(form, new Date()) !== undefined);
