@@ -49,7 +49,7 @@ it.each(['mentee', 'mentor'] as const)('finds the matches of one %s by an index 
   const database = new DatabaseSync(databasePath);
   const asked: CompiledQuery[] = [];
   const dialect = new NodeSqliteDialect(database);
-  const db = new Kysely<Tables>({ dialect, log: ({ query }) => asked.push(query) });
+  const db = new Kysely<Tables>({ dialect, log: ({ query }) => void asked.push(query) });
   await matches(db, { form, submissionId: randomUUID() });
   const plan = database.prepare(`EXPLAIN QUERY PLAN ${asked[0]!.sql}`).all(...(asked[0]!.parameters as string[]));
   await db.destroy();
