@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isPassword } from '#inbox/staff/password.ts';
 import { answersOf, formIds } from './support/answers.ts';
-import { cookieOf, hashed, openStaffInbox, own, password } from './support/staff.ts';
+import { auditOf, cookieOf, deeds, hashed, openStaffInbox, own, password } from './support/staff.ts';
 
 describe('logging in', () => {
   it('opens a session whose cookie no script, no other site and no later day can use', async () => {
@@ -61,11 +61,10 @@ describe('logging in', () => {
     const inbox = await openStaffInbox();
     for (const name of ['kim', 'lee'])
       for (let guess = 0; guess < 9; guess += 1) await inbox.send('/inbox/login/', { name, password: 'guessed' });
-    const refused: string[] = [];
-    for await (const { subject, detail } of inbox.store.audit()) refused.push(`${subject} ${detail}`);
+    const said = deeds(await auditOf(inbox));
     for (const name of ['kim', 'lee']) {
-      expect(refused.filter((each) => each === `staff/${name} password`)).toHaveLength(5);
-      expect(refused.filter((each) => each === `staff/${name} throttled`)).toHaveLength(1);
+      expect(said.filter((deed) => deed === `visitor login refused staff/${name} password`)).toHaveLength(5);
+      expect(said.filter((deed) => deed === `visitor login refused staff/${name} throttled`)).toHaveLength(1);
     }
   });
 

@@ -1,3 +1,4 @@
+import type { AuditRecord } from '#inbox/store.ts';
 import { hashPassword } from '#inbox/staff/password.ts';
 import { openTestInbox, type TestInbox } from './inbox.ts';
 
@@ -48,3 +49,17 @@ export async function openStaffInbox(settings: Record<string, string> = {}): Pro
 }
 
 export const cookieOf = (response: Response) => response.headers.get('set-cookie')?.split(';')[0] ?? '';
+
+/** Posts fields with a cookie, as a page of ours does. */
+export const post = (inbox: StaffInbox, cookie: string, path: string, fields: Record<string, string>) =>
+  inbox.send(path, fields, { ...own, Cookie: cookie });
+
+export async function auditOf(inbox: StaffInbox): Promise<AuditRecord[]> {
+  const records: AuditRecord[] = [];
+  for await (const record of inbox.store.audit()) records.push(record);
+  return records;
+}
+
+/** What the audit says, a line each. */
+export const deeds = (records: readonly AuditRecord[]) =>
+  records.map(({ actor, action, subject, detail }) => [actor, action, subject, detail].join(' ').trim());

@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest';
+import { answersOf } from './support/answers.ts';
+import { auditOf, deeds, openStaffInbox, post } from './support/staff.ts';
+
+/** Who may ask for a staff route, and what is sent to it; `ID` is a submission that is there. */
+const ways: readonly [route: string, least: 'nobody' | 'reader' | 'officer' | 'admin', path?: string][] = [
+  ['GET /inbox/style.css', 'nobody'],
+  ['GET /inbox/login/', 'nobody'],
+  ['POST /inbox/login/', 'nobody'],
+  ['GET /inbox/login/code/', 'nobody'],
+  ['POST /inbox/login/code/', 'nobody'],
+  ['GET /inbox/calendar/:file', 'nobody'],
+  ['GET /inbox', 'reader'],
+  ['GET /inbox/', 'reader'],
+  ['GET /inbox/overview/', 'reader'],
+  ['GET /inbox/retention/', 'reader'],
+  ['GET /inbox/meetings/', 'reader'],
+  ['GET /inbox/meetings.ics', 'reader'],
+  ['GET /inbox/next/', 'reader'],
+  ['GET /inbox/next-to-match/', 'reader'],
+  ['GET /inbox/:form/:id/', 'reader', '/inbox/ID/'],
+  ['GET /inbox/account/', 'reader'],
+  ['GET /inbox/account/second-step/', 'reader'],
+  ['POST /inbox/account/password/', 'reader'],
+  ['POST /inbox/account/second-step/begin/', 'reader'],
+  ['POST /inbox/account/second-step/', 'reader'],
+  ['POST /inbox/account/second-step/remove/', 'reader'],
+  ['POST /inbox/account/sessions/', 'reader'],
+  ['POST /inbox/account/calendar/', 'reader'],
+  ['POST /inbox/change/', 'officer'],
+  ['POST /inbox/:form/:id/', 'officer', '/inbox/ID/'],
+  ['POST /inbox/mentee/:id/match/', 'officer', '/inbox/mentee/x/match/'],
+  ['POST /inbox/export/', 'admin'],
+  ['GET /inbox/staff/', 'admin'],
+  ['POST /inbox/staff/', 'admin'],
+  ['GET /inbox/audit/', 'admin'],
+  ['POST /inbox/logout/', 'reader'],
+];
+const order = ['nobody', 'reader', 'officer', 'admin'] as const;
+
+describe('every staff route', () => {
+  it('is among those tried here', async () => {
+    const { app } = await openStaffInbox();
+    const routes = app.routes
+      .filter(({ path, method }) => path.startsWith('/inbox') && method !== 'ALL' && !path.endsWith('*'))
+      .map(({ method, path }) => `${method} ${path}`);
+    expect([...new Set(routes)].sort()).toEqual(ways.map(([route]) => route).sort());
+  });
+
+  it('opens to those of its role and above, and to nobody else', async () => {
+    const inbox = await openStaffInbox();
+    const answers = answersOf('ask');
+    await inbox.postJson('ask', answers);
+    const id = `ask/${String(answers['submission_id'])}`;
+    const cookies = {
+      nobody: '',
+      reader: await inbox.login('rae'),
+      officer: await inbox.login('kim'),
+      admin: await inbox.login('lee'),
+    };
+    for (const [route, least, path] of ways.filter(([, each]) => each !== 'nobody')) {
+      const [method = '', pattern = ''] = route.split(' ');
+      for (const role of order) {
+        const target = (path ?? pattern).replace('ID', id);
+        const response =
+          method === 'GET'
+            ? await inbox.get(target, cookies[role])
+            : await post(inbox, cookies[role], target, { was: 'none', do: 'none' });
+        const said = `${role} ${route}`;
+        if (role === 'nobody') expect([said, response.headers.get('location')]).toEqual([said, '/inbox/login/']);
+        else if (order.indexOf(role) < order.indexOf(least)) expect([said, response.status]).toEqual([said, 403]);
+        else expect([said, [403, 500].includes(response.status)]).toEqual([said, false]);
+        if (route.endsWith('logout/')) cookies[role] = '';
+      }
+    }
+  });
+
+  it.each(['reader', 'officer', 'admin'] as const)('gives a %s nothing for ids of others or of none', async (role) => {
+    const inbox = await openStaffInbox();
+    const answers = answersOf('mentee');
+    await inbox.postJson('mentee', answers);
+    const cookie = await inbox.login({ reader: 'rae', officer: 'kim', admin: 'lee' }[role]);
+    const id = String(answers['submission_id']);
+    for (const name of [`ask/${id}`, `mentor/${id}`, `staff/${id}`, `mentee/${id.slice(0, -1)}`, `mentee/${id}x`]) {
+      expect([name, (await inbox.get(`/inbox/${name}/`, cookie)).status]).toEqual([name, 404]);
+      const changed = await post(inbox, cookie, `/inbox/${name}/`, { was: 'new', status: 'declined', assigned: '' });
+      expect([name, changed.status]).toEqual([name, role === 'reader' ? 403 : 404]);
+    }
+    expect((await inbox.store.find({ form: 'mentee', submissionId: id }))?.status).toBe('new');
+  });
+
+  it('changes nothing for another origin, whatever the method, type and cookie', async () => {
+    const inbox = await openStaffInbox();
+    const answers = answersOf('ask');
+    await inbox.postJson('ask', answers);
+    const id = `ask/${String(answers['submission_id'])}`;
+    const cookie = await inbox.login('lee');
+    const before = deeds(await auditOf(inbox));
+    const state = async () =>
+      JSON.stringify([
+        await inbox.store.list({ limit: 9 }),
+        await inbox.store.allStaff(),
+        await inbox.store.sessions(),
+      ]);
+    const held = await state();
+    const fields = {
+      was: 'new',
+      status: 'closed',
+      assigned: '',
+      to: 'closed',
+      pick: id,
+      name: 'kim',
+      do: 'disable',
+      end: 'others',
+    };
+    const bodies: Record<string, string> = {
+      'application/x-www-form-urlencoded': new URLSearchParams(fields).toString(),
+      'text/plain': new URLSearchParams(fields).toString(),
+      'application/json': JSON.stringify(fields),
+    };
+    let tried = 0;
+    for (const [route, , path] of ways.filter(([each]) => each.startsWith('POST'))) {
+      const target = `http://localhost:4321${(path ?? route.slice(5)).replace('ID', id)}`;
+      for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
+        for (const [type, body] of Object.entries(bodies))
+          for (const origin of ['https://evil.example', 'http://localhost:4322', 'null', undefined])
+            for (const sent of [cookie, '']) {
+              const headers = {
+                'Content-Type': type,
+                Cookie: sent,
+                ...(origin === undefined ? {} : { Origin: origin }),
+              };
+              const { status } = await inbox.app.request(target, { method, body, headers });
+              expect([route, method, origin, status]).toEqual([route, method, origin, 403]);
+              tried += 1;
+            }
+    }
+    expect(tried).toBeGreaterThan(1_000);
+    expect(await state()).toBe(held);
+    expect(deeds(await auditOf(inbox))).toEqual(before);
+  });
+});
