@@ -207,7 +207,7 @@ export interface Deed {
 
 export interface AuditEntry {
   at: string;
-  /** `applicant`, `command line`, or `staff:<name>`. */
+  /** `applicant`, `visitor`, `command line`, `retention`, or `staff:<name>`. */
   actor: string;
   action: string;
   /** What it was done to, by id; never personal data. */
@@ -252,7 +252,7 @@ export interface SecondStep {
   recoveryCodes: number;
 }
 
-/** What someone may do: look; work on submissions; also export. Each may what those before may. */
+/** What someone may do: look; work on submissions; export, read the audit, end colleagues' accounts. Each may what those before may. */
 export type Role = (typeof roles)[number];
 export const roles = ['reader', 'officer', 'admin'] as const;
 
