@@ -8,3 +8,8 @@ export function rehearsalClock(instant: Date): Clock {
   const ahead = instant.getTime() - Date.now();
   return () => new Date(Date.now() + ahead);
 }
+
+/** In milliseconds. */
+export const minute = 60_000;
+export const hour = 60 * minute;
+export const day = 24 * hour;

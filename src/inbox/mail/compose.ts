@@ -3,6 +3,7 @@ import { dayWords } from '#forms/calendar.ts';
 import type { Round } from '#forms/deadline.ts';
 import type { Form } from '#forms/form.ts';
 import { londonDay } from '#forms/london.ts';
+import { day } from '../clock.ts';
 import type { Store, StoredSubmission } from '../store.ts';
 import { subjectOf } from '../stores/deeds.ts';
 import { nameOf } from '../submissions/name-of.ts';
@@ -21,8 +22,6 @@ export interface Office {
   templates: ReadonlyMap<string, Template>;
   siteUrl: string;
 }
-
-const day = 86_400_000;
 
 /** Name of the template of a mail to an applicant: what it tells (`receipt`, or the new status), and of which form. */
 export const templateName = (kind: string, form: string): string => `${kind}-${form}`;

@@ -1,5 +1,5 @@
 import { londonDay } from '#forms/london.ts';
-import type { Clock } from '../clock.ts';
+import { hour, minute, type Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { QueuedMail } from '../store.ts';
 import { subjectOf } from '../stores/deeds.ts';
@@ -15,9 +15,6 @@ interface Postman {
   clock: Clock;
   log: Log;
 }
-
-const minute = 60_000;
-const hour = 60 * minute;
 
 /** How long is waited after each failed try: ten tries, the last after more than a day. */
 const waits = [minute, 5 * minute, 15 * minute, 30 * minute, hour, 2 * hour, 4 * hour, 8 * hour, 12 * hour];

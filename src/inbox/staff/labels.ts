@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { day } from '../clock.ts';
 import { nothing, type Html } from '../pages/layout.ts';
 import { dayWords } from '#forms/calendar.ts';
 import { londonDay } from '#forms/london.ts';
@@ -21,6 +22,6 @@ const pressingDays = 7;
 /** The day by which the applicant needs an answer, while there is something to do. */
 export function deadlineHtml({ status }: StoredSubmission, deadline: string | undefined, now: Date): Html {
   if (deadline === undefined || isEnded(status)) return nothing;
-  const isPressing = deadline <= londonDay(new Date(now.getTime() + pressingDays * 86_400_000));
+  const isPressing = deadline <= londonDay(new Date(now.getTime() + pressingDays * day));
   return html`<span class="label${isPressing ? ' late' : ''}">By ${dayWords(deadline)}</span>`;
 }

@@ -1,11 +1,11 @@
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import type { Clock } from '../clock.ts';
+import { minute, type Clock } from '../clock.ts';
 import type { StaffAccount, Store } from '../store.ts';
 import type { Vault } from '../vault.ts';
 
 /** How long after the password the code may be typed. */
-const lastsMs = 5 * 60_000;
+const lastsMs = 5 * minute;
 
 interface Ticket {
   staff: string;

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { dayWords } from '#forms/calendar.ts';
 import { formatDeadline, formatInstant, type Round } from '#forms/deadline.ts';
 import type { Form } from '#forms/form.ts';
+import { day } from '../clock.ts';
 import { nothing, page, type Html } from '../pages/layout.ts';
 import { statuses, statusWords } from '../statuses.ts';
 import type { Counts, ListFilter, MailCounts, StatusCount } from '../store.ts';
@@ -81,8 +82,6 @@ function supplyWords({ mentees, matched, free }: Supply, round: Round | undefine
   const left = `${free} ${free === 1 ? 'place' : 'places'} left`;
   return `${matched} of ${all} ${matched === 1 ? 'has' : 'have'} a mentor; mentors have ${left}.`;
 }
-
-const day = 86_400_000;
 
 function roundWords({ title, opensAt, closesAt }: Round, now: Date): string {
   const left = Math.floor((Date.parse(closesAt) - now.getTime()) / day);

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { currentRound, type Round } from '#forms/deadline.ts';
 import { londonDay } from '#forms/london.ts';
 import { sectors, topics, type Option } from '#forms/options.ts';
+import { day } from '../clock.ts';
 import type { App, AppParts } from '../app.ts';
 import { staffBar } from './bar.ts';
 import type { ListFilter, Store } from '../store.ts';
@@ -11,7 +12,6 @@ import { openEach, textsOf, type Found } from './find.ts';
 import { waiting } from '../work/waiting.ts';
 import { overviewPage } from './overview-page.ts';
 
-const day = 86_400_000;
 /** How many days of arrivals are shown. */
 const daysShown = 28;
 

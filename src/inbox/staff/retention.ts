@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { html } from 'hono/html';
 import { dayWords } from '#forms/calendar.ts';
 import { londonDay } from '#forms/london.ts';
+import { day } from '../clock.ts';
 import type { App, AppParts } from '../app.ts';
 import { page } from '../pages/layout.ts';
 import { subjectOf } from '../stores/deeds.ts';
@@ -15,7 +16,7 @@ const daysAhead = 30;
 /** What will be erased in the days ahead, so that nothing goes that someone still needs. */
 export async function showRetention(c: Context<App>, parts: AppParts): Promise<Response> {
   await recordDeed(c, parts, 'retention viewed');
-  const last = londonDay(new Date(parts.clock().getTime() + daysAhead * 86_400_000));
+  const last = londonDay(new Date(parts.clock().getTime() + daysAhead * day));
   const expiring = await expiringBy({ ...parts, ...parts.config }, last);
   return c.html(
     page({

@@ -1,12 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Clock } from '../clock.ts';
+import { hour, minute, type Clock } from '../clock.ts';
 import type { StaffAccount, StaffSession, Store } from '../store.ts';
-
-const minute = 60_000;
 
 /** A session ends after this long without a request, and after this long in any case. */
 export const idleMs = 30 * minute;
-export const longestMs = 12 * 60 * minute;
+export const longestMs = 12 * hour;
 
 /** How stale the time of the last request may be, so that not every page is a write. */
 const touchMs = minute;

@@ -5,7 +5,7 @@ import type { Form } from '#forms/form.ts';
 import { referenceOf } from '#forms/reference.ts';
 import { fastestPerson, readSubmission, type Envelope } from '#forms/submission.ts';
 import { validateForm, type Judgement, type Problem } from '#forms/validate.ts';
-import type { Clock } from '../clock.ts';
+import { minute, type Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { decideRound, type RoundDecision } from '../rounds.ts';
 import { StoreUnavailable, type Acceptance, type NewSubmission, type Store, type SubmissionName } from '../store.ts';
@@ -34,7 +34,7 @@ export interface Receipt {
 }
 
 /** How long the same answers of the same sender, sent without an id, count as the same submission. */
-const repeatMs = 10 * 60_000;
+const repeatMs = 10 * minute;
 
 /**
  * Judges what was posted and stores it; resolves only when it is on the disk.

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import { hour, minute, type Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store.ts';
 
@@ -8,9 +8,8 @@ interface Hourly {
   log: Log;
 }
 
-const hour = 3_600_000;
 /** A timer that comes a little early still counts as an hour later. */
-const nearlyAnHour = 55 * 60_000;
+const nearlyAnHour = 55 * minute;
 
 /** Does a chore when it was last done an hour ago, whichever process on the same database did it; one that failed is due again. */
 export async function doIfDue(name: string, { store, clock, log }: Hourly, chore: () => Promise<void>): Promise<void> {

@@ -2,6 +2,7 @@ import ical, { ICalCalendarMethod } from 'ical-generator';
 import { dayWords } from '#forms/calendar.ts';
 import { londonInstant } from '#forms/london.ts';
 import { site } from '#site';
+import { minute } from '../clock.ts';
 import { subjectOf } from '../stores/deeds.ts';
 import type { Store, StoredSubmission } from '../store.ts';
 import { openMeeting, type Meeting } from '../submissions/sealed-content.ts';
@@ -14,7 +15,6 @@ export interface Booked {
   start: Date;
 }
 
-const minute = 60_000;
 /** How long a meeting takes, as the pages say: about half an hour. */
 const lasts = 30 * minute;
 

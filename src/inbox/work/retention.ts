@@ -1,7 +1,7 @@
 import type { Round } from '#forms/deadline.ts';
 import type { FormId } from '#forms/form.ts';
 import { londonDay } from '#forms/london.ts';
-import type { Clock } from '../clock.ts';
+import { day, type Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Store, StoredSubmission } from '../store.ts';
 import { openContent } from '../submissions/sealed-content.ts';
@@ -25,8 +25,6 @@ export interface Kept {
   /** The last day on which it is kept, in London: `2027-07-16`. */
   until: string;
 }
-
-const day = 86_400_000;
 
 /**
  * The last day on which a submission is kept: so many days after the end of its round or, for questions, after it was received; a

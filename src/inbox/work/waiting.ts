@@ -1,6 +1,7 @@
 import { site } from '#site';
 import { currentRound, type Round } from '#forms/deadline.ts';
 import type { FormId } from '#forms/form.ts';
+import { day } from '../clock.ts';
 import type { ListFilter, Store } from '../store.ts';
 
 /** Submissions that should have been answered by now. */
@@ -8,8 +9,6 @@ export interface Waiting {
   view: ListFilter;
   count: number;
 }
-
-const day = 86_400_000;
 
 /** What nobody has decided about although the confirmation promised it by now: questions, offers, applications of the round. */
 export async function waiting(store: Store, rounds: readonly Round[], now: Date): Promise<Waiting[]> {
