@@ -108,6 +108,8 @@ async function keepDraft(page: Page): Promise<void> {
 
 test('what is typed in an older tab is added to what a newer one has kept', async ({ page: older, context }) => {
   await keepDraft(older);
+  // Every page of a test has the focus of the window; here only one can.
+  await older.getByLabel('Full name').blur();
   const newer = await context.newPage();
   await openForm(newer, 'mentee');
   await expect(newer.getByLabel('Full name')).toHaveValue('Ada Draft');
@@ -201,6 +203,18 @@ test.describe('on a connection that comes and goes', () => {
     const help = page.getByRole('complementary', { name: 'These may already help' });
     await expect(help.getByRole('link').first()).toBeVisible();
   });
+});
+
+test('long texts and choices are there again after a link and the way back, without a draft', async ({ page }) => {
+  await openForm(page, 'mentee');
+  await fillUpTo(page, 'mentee', 2);
+  await page.getByLabel('First choice').selectOption('publishing');
+  await page.getByLabel('What do you want to achieve?').fill('Half a goal');
+  await page.getByRole('link', { name: 'About', exact: true }).first().click();
+  await page.waitForURL('**/about/');
+  await page.goBack();
+  await expect(page.locator('#goals')).toHaveValue('Half a goal');
+  await expect(page.locator('#sectors')).toHaveValue('publishing');
 });
 
 test('the question form keeps no draft', async ({ page }) => {
