@@ -40,7 +40,7 @@ export function useKeptDraft({ form, paper, raw, takeUp, tell }: Parts) {
       return;
     }
     const theirs = draft?.answers ?? {};
-    const both = merge(form, known.current ?? startOf(form), raw, theirs);
+    const both = { ...merge(form, known.current ?? startOf(form), raw, theirs), ...underTheFingers(paper, raw) };
     known.current = both;
     if (draft) savedAt.current = new Date(draft.savedAt);
     if (!draft || differences(form, both, theirs).length > 0) {
@@ -92,6 +92,14 @@ const startOf = (form: Form): RawAnswers =>
   Object.fromEntries(
     fieldsOf(form).flatMap(({ name, default: start }) => (start === undefined ? [] : [[name, start]])),
   );
+
+/** The answer that is being typed: tabs that write at once must not take letters from it. */
+function underTheFingers(paper: HTMLFormElement, raw: RawAnswers): RawAnswers {
+  const focused = document.hasFocus() ? document.activeElement : null;
+  const typed =
+    focused instanceof HTMLTextAreaElement || focused instanceof HTMLInputElement ? raw[focused.name] : undefined;
+  return typed === undefined || !paper.contains(focused) ? {} : { [(focused as HTMLInputElement).name]: typed };
+}
 
 /** Two versions that began as `base`: of each answer the one that was changed, mine where both were. */
 export const merge = (form: Form, base: RawAnswers, mine: RawAnswers, theirs: RawAnswers): RawAnswers =>
