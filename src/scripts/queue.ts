@@ -11,7 +11,7 @@ export function emptyQueue(): void {
   const show = () =>
     loadAgain(() => import('../islands/form/QueueNotices.tsx')).then(
       ({ showQueue }) => showQueue(),
-      () => addEventListener('online', show, { once: true }),
+      () => addEventListener('online', () => void show(), { once: true }),
     );
   void show();
 }

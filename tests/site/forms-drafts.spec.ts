@@ -143,7 +143,7 @@ test('finding a draft never empties it, in case the tab is closed at that instan
   await keepDraft(page);
   await page.goto('/about/');
   await page.addInitScript(() => {
-    const set = Storage.prototype.setItem;
+    const set = Reflect.get(Storage.prototype, 'setItem');
     Storage.prototype.setItem = function (key, text) {
       if (key.startsWith('draft:') && !text.includes('Ada Draft')) sessionStorage['emptied'] = text;
       set.call(this, key, text);

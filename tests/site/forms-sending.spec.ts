@@ -245,7 +245,7 @@ test.describe('without a connection', () => {
 
   test('the next page looks for what was being kept as the tab was closed', async ({ page }) => {
     await page.addInitScript(() => {
-      const put = IDBObjectStore.prototype.put;
+      const put = Reflect.get(IDBObjectStore.prototype, 'put') as (...entry: unknown[]) => IDBRequest<IDBValidKey>;
       IDBObjectStore.prototype.put = function (...entry) {
         sessionStorage['flag'] ??= localStorage.getItem('forms-queue') ?? 'none';
         return put.apply(this, entry);

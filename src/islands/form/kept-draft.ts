@@ -116,4 +116,6 @@ const differences = (form: Form, some: RawAnswers, others: RawAnswers) =>
     .filter(({ name }) => !isSame(some[name], others[name]))
     .map(({ name }) => [name, some[name] ?? ''] as const);
 
-const isSame = (one: RawAnswers[string], other: RawAnswers[string]) => JSON.stringify(one) === JSON.stringify(other);
+type Answer = RawAnswers[string] | undefined;
+
+const isSame = (one: Answer, other: Answer) => JSON.stringify(one) === JSON.stringify(other);

@@ -17,9 +17,14 @@ const queueThat = (keeps: boolean): Queue => ({
 });
 
 const clientWith = (queue: Queue | undefined) => {
-  const hooks = { onKept: () => undefined, onAgain: () => undefined };
-  const keep: Keeper = (submission) => keepAndSend(queue!, submission, () => 'Ask a mentor', hooks);
-  return createFormClient({ keeper: () => Promise.resolve(queue && keep), onAgain: hooks.onAgain });
+  const parts = {
+    draft: 'draft:ask',
+    copy: () => 'Ask a mentor',
+    onKept: () => undefined,
+    onAgain: () => undefined,
+  };
+  const keep: Keeper = (submission) => keepAndSend(queue!, submission, parts);
+  return createFormClient({ keeper: () => Promise.resolve(queue && keep), onAgain: parts.onAgain });
 };
 
 async function submit(queue: Queue | undefined) {
