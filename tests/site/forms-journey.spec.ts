@@ -50,6 +50,7 @@ test('a letter and Enter within one frame are sent together', async ({ page }) =
     name.form!.requestSubmit();
   });
   expect((await posted).postDataJSON()).toMatchObject({ fullName: 'Ada Last-Letter' });
+  await reference(page);
 });
 
 test('nothing is said to be wrong before Continue', async ({ page }) => {
