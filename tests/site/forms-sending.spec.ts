@@ -1,5 +1,5 @@
 import type { Page, Route } from '@playwright/test';
-import { fillForm, openForm, reference } from '../support/forms.ts';
+import { fillForm, leaveUnsent, openForm, reference } from '../support/forms.ts';
 import { instant } from '../support/instant.ts';
 import { expect, moveTo, test } from '../support/test.ts';
 
@@ -264,7 +264,7 @@ test.describe('without a connection', () => {
     await context.setOffline(true);
     await send(page).click();
     await expect(page.getByRole('heading', { name: 'Saved on this device' })).toBeVisible();
-    await page.goto('about:blank');
+    await leaveUnsent(page);
     await context.setOffline(false);
     await page.goto('/about/');
     await expect(page.getByText('“Ask a mentor” has been sent.')).toBeVisible();

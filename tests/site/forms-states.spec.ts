@@ -5,6 +5,7 @@ import {
   fillForm,
   fillUpTo,
   formPaths,
+  leaveUnsent,
   openForm,
   reference,
   sendLabels,
@@ -146,7 +147,7 @@ const states: Record<string, Reach> = {
   },
   'sent, told on another page': async (page) => {
     await states['saved']!(page);
-    await page.goto('about:blank');
+    await leaveUnsent(page);
     await page.context().setOffline(false);
     await page.goto('/about/');
     await expect(page.getByText(/has been sent\./)).toBeVisible();

@@ -132,3 +132,11 @@ export async function silenceServersTime(page: Page): Promise<void> {
     (route) => (route.request().method() === 'HEAD' ? route.fulfill({ status: 204, body: '' }) : route.fallback()),
   );
 }
+
+/** Leaves a form that waits for a connection. While another page takes its place it could still hear of one, and send. */
+export async function leaveUnsent(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    window.fetch = () => Promise.reject(new TypeError('The page is left.'));
+  });
+  await page.goto('about:blank');
+}
