@@ -16,7 +16,8 @@ export default defineConfig({
   trailingSlash: 'always',
   // Every page is whole in one response; the script of each page stays a file of its own, so that the policy needs no more hashes.
   build: { inlineStylesheets: 'always' },
-  integrations: [mdx(), preact(), finishSite()],
+  // Only these hold JSX; Babel would read every other module of the site, too.
+  integrations: [mdx(), preact({ include: ['**/*.tsx'] }), finishSite()],
   devToolbar: { enabled: false },
   vite: {
     plugins: [plainImports(), spareWords()],
