@@ -3,7 +3,7 @@ import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
 import { fileURLToPath } from 'node:url';
 import { finishSite } from './src/build/finish-site.ts';
-import { formChunks } from './src/build/form-chunks.ts';
+import { chunks } from './src/build/chunks.ts';
 import { plainImports } from './src/build/plain-imports.ts';
 import { spareWords } from './src/build/spare-words.ts';
 import { inlineTokens } from './src/build/inline-tokens.ts';
@@ -25,7 +25,7 @@ export default defineConfig({
     build: {
       assetsInlineLimit: 0,
       // Astro marks MDX modules with a directive of its own and removes it itself; a warning for each article says nothing.
-      rolldownOptions: { checks: { moduleLevelDirective: false }, output: { codeSplitting: formChunks } },
+      rolldownOptions: { checks: { moduleLevelDirective: false }, output: { codeSplitting: chunks } },
       modulePreload: false,
       cssTarget: ['chrome123', 'safari17.5', 'firefox128'],
     },
