@@ -31,5 +31,5 @@ export const toolSchema = z
       const names = parts.flatMap(({ rows }) => rows.map(({ name }) => name));
       return new Set(names).size === names.length;
     },
-    { path: ['parts'], error: 'has two questions of one name; each needs its own' },
+    { path: ['parts'], error: 'has two questions of one name; each needs its own.' },
   );
