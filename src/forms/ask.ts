@@ -52,7 +52,7 @@ const request: Step = {
     }),
     text({
       name: 'role',
-      label: 'Role or sector your question is about',
+      label: 'Role or sector you are asking about',
       subject: 'role or sector',
       hint: 'For example, junior editor, or publishing.',
       seenBy: 'mentor',
