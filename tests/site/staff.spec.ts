@@ -76,7 +76,7 @@ async function send(origin: string, form: FormId, count: number): Promise<void> 
 /** Paths of the questions by Grace. */
 async function ids(origin: string, cookie: string): Promise<string[]> {
   const list = await fetch(`${origin}/inbox/?form=ask&q=grace`, { headers: { Cookie: `session=${cookie}` } });
-  return [...(await list.text()).matchAll(/<th scope="row"><a href="([^"]+)"/g)].map(([, path]) => path!);
+  return [...(await list.text()).matchAll(/<th scope="row">\s*<a href="([^"]+)"/g)].map(([, path]) => path!);
 }
 
 async function book(origin: string, cookie: string, path: string): Promise<void> {

@@ -31,7 +31,7 @@ export async function openWork(name = 'kim'): Promise<Work> {
 
 /** Paths of the submissions that a list shows, in its order. */
 export const listed = (page: string) =>
-  [...page.matchAll(/<th scope="row"><a href="([^"?]+)/g)].map(([, path]) => path);
+  [...page.matchAll(/<th scope="row">\s*<a href="([^"?]+)/g)].map(([, path]) => path);
 
 export const nameOfPath = (path: string): SubmissionName => {
   const [, , form, submissionId] = path.split('/');
