@@ -116,6 +116,8 @@ export interface Enclosure {
   content: Sealed;
 }
 
+export type EnclosuresBySeq = ReadonlyMap<number, readonly Enclosure[]>;
+
 export interface ListFilter {
   form?: FormId | undefined;
   status?: Status | undefined;
@@ -281,6 +283,8 @@ export interface Store {
   /** Keeps answers that differ, once for each different body. @throws {StoreUnavailable} */
   addDiffering(name: SubmissionName, at: string, bodyCode: Uint8Array, content: Sealed): Promise<void>;
   enclosures(name: SubmissionName): Promise<Enclosure[]>;
+  /** What is kept beside each of so many submissions as a list gives at once, by their `seq`; one without any is not named. */
+  enclosuresOf(submissions: readonly Pick<StoredSubmission, 'seq'>[]): Promise<EnclosuresBySeq>;
   list(options: ListOptions): Promise<StoredSubmission[]>;
   counts(filter: Pick<ListFilter, 'form'>): Promise<Counts>;
   count(filter: ListFilter): Promise<number>;

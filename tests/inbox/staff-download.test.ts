@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { forms } from '#forms/registry.ts';
+import { exportLines } from '#inbox/work/export.ts';
 import { openWork } from './support/work.ts';
 
 describe('the download', () => {
@@ -30,5 +32,22 @@ describe('the download', () => {
     await work.sent('ask');
     expect(await work.read('/inbox/')).not.toContain('Download');
     expect((await work.save('/inbox/export/', { view: '', format: 'csv' })).status).toBe(403);
+  });
+
+  it('asks the database by portions, not row by row', async () => {
+    const { sent, store, vault } = await openWork();
+    for (let count = 0; count < 12; count += 1) await sent('ask', { adjustments: 'Captions' });
+    let asked = 0;
+    const counting = new Proxy(store, {
+      get(target, name: keyof typeof store) {
+        asked += 1;
+        return target[name];
+      },
+    });
+    const lines: string[] = [];
+    for await (const line of exportLines({ store: counting, vault, forms, filter: {}, format: 'ndjson' }))
+      lines.push(line);
+    expect(lines.filter((line) => line.includes('Captions'))).toHaveLength(12);
+    expect(asked).toBeLessThan(12);
   });
 });

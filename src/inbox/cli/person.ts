@@ -35,7 +35,7 @@ async function exportPerson({ store, vault, terminal, clock, say }: CommandConte
       .filter(({ kind }) => kind === 'note')
       .map(({ at, content }) => ({ at, ...openNote(vault, submission, content) }));
     const all = {
-      ...(await exportedSubmission(store, vault, submission, partners)),
+      ...exportedSubmission(vault, submission, enclosures, partners),
       ...(meeting ? { meeting } : {}),
       ...(notes.length > 0 ? { notes } : {}),
       ...(again.length > 0 ? { sent_again: again } : {}),

@@ -250,6 +250,23 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       ]);
     });
 
+    it('gives what is kept beside many submissions at once', async () => {
+      const store = await open();
+      const [one, two, none] = [submission({ adjustments: box('apart') }), submission(), submission()];
+      for (const each of [one, two, none]) await store.accept(each);
+      await store.addDiffering(one, at(1), Buffer.from('other'), box('other'));
+      await store.addNote(two, box('note'), { at: at(2), actor: 'staff:kim' });
+      const all = await store.list({ limit: 10, order: 'oldest' });
+      const kept = await store.enclosuresOf(all);
+      expect(all.map(({ seq }) => kept.get(seq))).toEqual([
+        await store.enclosures(one),
+        await store.enclosures(two),
+        undefined,
+      ]);
+      expect((await store.enclosuresOf(all.slice(1))).size).toBe(1);
+      expect((await store.enclosuresOf([])).size).toBe(0);
+    });
+
     it('lists what is unread, of a round, of a colleague, of some days', async () => {
       const store = await open();
       const [one, two, three] = [

@@ -17,6 +17,7 @@ export const queries = (db: Kysely<Tables>, { isShared }: Pick<Dialect, 'isShare
   ({
     find: (name) => submissions.find(db, name),
     enclosures: (name) => submissions.enclosures(db, name),
+    enclosuresOf: (those) => submissions.enclosuresOf(db, those),
     list: (options) => submissions.list(db, options),
     counts: (filter) => submissions.counts(db, filter),
     count: (filter) => submissions.count(db, filter),

@@ -4,6 +4,7 @@ import { statuses, type Arrival, type Status } from '../../statuses.ts';
 import type {
   Counts,
   Enclosure,
+  EnclosuresBySeq,
   HourCount,
   ListFilter,
   ListOptions,
@@ -39,7 +40,9 @@ export const columns = [
 
 type Row = Pick<Selectable<Tables['submission']>, (typeof columns)[number]>;
 
-const sealed = (row: { key_id: string; nonce: Uint8Array; box: Uint8Array }): Sealed => ({
+type SealedColumn = 'key_id' | 'nonce' | 'box';
+
+const sealed = (row: Pick<Row, SealedColumn>): Sealed => ({
   keyId: row.key_id,
   nonce: row.nonce,
   box: row.box,
@@ -186,8 +189,33 @@ export async function enclosures(db: Db, { form, submissionId }: SubmissionName)
     .where('submission.submission_id', '=', submissionId)
     .orderBy('enclosure.seq')
     .execute();
-  return rows.map((row) => ({ kind: row.kind as Enclosure['kind'], at: row.at, content: sealed(row) }));
+  return rows.map(asEnclosure);
 }
+
+export async function enclosuresOf(
+  db: Db,
+  submissions: readonly Pick<StoredSubmission, 'seq'>[],
+): Promise<EnclosuresBySeq> {
+  if (submissions.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('enclosure')
+    .select(['submission', 'kind', 'at', 'key_id', 'nonce', 'box'])
+    .where(
+      'submission',
+      'in',
+      submissions.map(({ seq }) => seq),
+    )
+    .orderBy('seq')
+    .execute();
+  const kept = Map.groupBy(rows, ({ submission }) => submission);
+  return new Map([...kept].map(([seq, each]) => [seq, each.map(asEnclosure)]));
+}
+
+const asEnclosure = (row: Pick<Selectable<Tables['enclosure']>, 'kind' | 'at' | SealedColumn>): Enclosure => ({
+  kind: row.kind as Enclosure['kind'],
+  at: row.at,
+  content: sealed(row),
+});
 
 export async function markRead(db: Db, { form, submissionId }: SubmissionName, at: string): Promise<void> {
   await db
