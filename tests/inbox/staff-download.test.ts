@@ -39,9 +39,9 @@ describe('the download', () => {
     for (let count = 0; count < 12; count += 1) await sent('ask', { adjustments: 'Captions' });
     let asked = 0;
     const counting = new Proxy(store, {
-      get(target, name: keyof typeof store) {
+      get(target, name) {
         asked += 1;
-        return target[name];
+        return Reflect.get(target, name) as unknown;
       },
     });
     const lines: string[] = [];

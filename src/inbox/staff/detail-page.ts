@@ -32,6 +32,8 @@ export interface DetailPageOptions {
   rows: readonly SummaryRow[];
   /** Subject and language that the sender's page added. */
   extras: readonly (readonly [string, string])[];
+  /** The applicant's. */
+  email: string | undefined;
   /** What else came under the same address, oldest first. */
   others: readonly { submission: StoredSubmission; title: string }[];
   /** Answers that came again under the same id and differed. */
@@ -99,6 +101,7 @@ export function detailPage(options: DetailPageOptions): Html {
           <ul class="counts" aria-label="Counts">
             ${marksHtml(options.counts)}
           </ul>
+          ${mayChange && options.email !== undefined ? personHtml(options.email) : nothing}
         </div>
       </div>`,
   });
@@ -173,6 +176,13 @@ const historyHtml = (history: readonly Event[]): Html =>
           </li>`,
       )}
     </ol>`;
+
+/** Posts the address, so that it stands in none of ours. */
+const personHtml = (email: string): Html =>
+  html`<form method="post" action="/inbox/person/">
+    <input type="hidden" name="email" value="${email}" />
+    <button class="link">All that is held of this person</button>
+  </form>`;
 
 const fact = (label: string, value: string): Html =>
   html`<div>

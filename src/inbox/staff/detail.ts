@@ -160,6 +160,7 @@ export async function drawDetail(
     submission,
     name: nameOf(content),
     rows: summarise(form, answers, context),
+    email,
     extras: [
       ...(content.subject ? [['Subject', content.subject] as const] : []),
       ...(content.replyTo ? [['Reply to', content.replyTo] as const] : []),

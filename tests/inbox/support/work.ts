@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { FormId } from '#forms/form.ts';
+import type { AppParts } from '#inbox/app.ts';
 import type { SubmissionName } from '#inbox/store.ts';
 import { answersOf } from './answers.ts';
 import { openStaffInbox, own, type StaffInbox } from './staff.ts';
@@ -13,8 +14,8 @@ export interface Work extends StaffInbox {
   save: (path: string, fields: Record<string, string>) => Promise<Response>;
 }
 
-export async function openWork(name = 'kim'): Promise<Work> {
-  const inbox = await openStaffInbox();
+export async function openWork(name = 'kim', parts: Partial<AppParts> = {}): Promise<Work> {
+  const inbox = await openStaffInbox({}, parts);
   const work: Work = {
     ...inbox,
     cookie: await inbox.login(name),

@@ -24,6 +24,7 @@ export const queries = (db: Kysely<Tables>, { isShared }: Pick<Dialect, 'isShare
     countByStatus: (filter) => submissions.countByStatus(db, filter),
     countByHour: (filter) => submissions.countByHour(db, filter),
     ofApplicant: (code) => submissions.ofApplicant(db, code),
+    repeats: () => submissions.repeats(db),
     markRead: (name, at) => submissions.markRead(db, name, at),
     keyIds: () => submissions.keyIds(db),
 
