@@ -33,7 +33,7 @@ export async function* exportLines({ forms, format, ...options }: ExportOptions)
   }
 }
 
-/** Every cell in quotes, so that a semicolon ends no cell where spreadsheets expect semicolons. */
+/** Every cell in quotes, so that nothing in it ends it. */
 const cellStyle = { record_delimiter: 'windows', quoted: true, quoted_empty: false } as const;
 
 async function* exported({
