@@ -66,6 +66,14 @@ describe('the list', () => {
     expect(await work.read('/inbox/')).toMatch(/aria-sort="descending">\s*<a href="\/inbox\/\?order=oldest">Received/);
   });
 
+  it('says in each row what the person wants or offers', async () => {
+    const work = await openWork();
+    for (const form of ['mentee', 'mentor', 'ask'] as const) await work.sent(form);
+    const page = await work.read('/inbox/');
+    for (const words of ['Publishing · English Literature BA', 'Editor · self-employed', 'Career advice'])
+      expect(page).toContain(`<span class="hint">${words}</span>`);
+  });
+
   it('filters by sector and by how one can meet', async () => {
     const work = await openWork();
     const law = await work.sent('mentor', { sectors: 'law', mode: 'online' });

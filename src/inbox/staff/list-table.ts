@@ -12,6 +12,8 @@ export interface Entry {
   submission: StoredSubmission;
   /** The applicant's name. */
   name: string;
+  /** What they want or offer. */
+  about: string;
   /** Day by which an answer is needed. */
   deadline: string | undefined;
 }
@@ -51,7 +53,7 @@ function headHtml(view: ListView, words: string, order: Order): Html {
 
 function rowHtml(
   { forms, mayChange, now }: ListPageOptions,
-  { submission, name, deadline }: Entry,
+  { submission, name, about, deadline }: Entry,
   trail: Trail,
 ): Html {
   const { form, submissionId, reference, receivedAt, readAt, assignedTo } = submission;
@@ -66,7 +68,7 @@ function rowHtml(
       <a href="${trail.along(`/inbox/${subjectOf(submission)}/`)}">${name}</a
       >${readAt === null ? html` <span class="dot"><span class="hidden">Unread</span></span>` : nothing}
     </th>
-    <td class="whole">${title}</td>
+    <td class="about">${title}<span class="hint">${about}</span></td>
     <td>${labelsHtml(submission, trail)} ${deadlineHtml(submission, deadline, now)}</td>
     <td data-label="Assigned to">${assignedTo ?? 'Nobody'}</td>
     <td><code>${reference}</code></td>
