@@ -93,7 +93,9 @@ it('saves and leads to the next unread in one go, until there is none', async ()
   expect(page).not.toContain('open the next unread');
   expect(await work.store.find(nameOfPath(first))).toMatchObject({ status: 'eligible', assignedTo: 'kim' });
   const last = await work.save(second, { ...fields, status: 'closed' });
-  expect((await work.get(last.headers.get('location')!, work.cookie)).headers.get('location')).toBe('/inbox/');
+  const end = (await work.get(last.headers.get('location')!, work.cookie)).headers.get('location')!;
+  expect(end).toBe('/inbox/?done=next');
+  expect(await work.read(end)).toContain('Saved. Nothing else here is unread.');
 });
 
 it('leads from each submission to the others of the same address', async () => {

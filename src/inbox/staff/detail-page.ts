@@ -67,7 +67,9 @@ export function detailPage(options: DetailPageOptions): Html {
     title: `${name}, ${reference}`,
     bar,
     isWide: true,
-    body: html`<p class="ways"><a href="${trail.back(submission)}">Back to the inbox</a> ${nextHtml(options)}</p>
+    body: html`<p class="ways">
+        <a href="${trail.back(submission)}">Back to the inbox</a> ${nextHtml(options)} ${jumpsHtml(options)}
+      </p>
       <h1>${name}</h1>
       ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`}
       <div class="case">
@@ -95,8 +97,8 @@ export function detailPage(options: DetailPageOptions): Html {
           ${historyHtml(options.history)}
         </div>
         <div>
-          ${options.match ? matchPartHtml({ submission, part: options.match, mayChange, trail }) : nothing}
           ${mayChange ? workHtml(options) : nothing}
+          ${options.match ? matchPartHtml({ submission, part: options.match, mayChange, trail }) : nothing}
           <h2>In the inbox</h2>
           <ul class="counts" aria-label="Counts">
             ${marksHtml(options.counts)}
@@ -126,9 +128,18 @@ function nextHtml({ trail: { view, along }, unread }: DetailPageOptions): Html {
   const here = isNarrow(view) ? ' in your list' : '';
   return unread === 0
     ? html`<span>Nothing else${here} is unread.</span>`
-    : html`<a href="${along('/inbox/next/')}" accesskey="n">Next unread</a>
-        <span class="hint">(${unread} left${here})</span>`;
+    : html`<span
+        ><a href="${along('/inbox/next/')}" accesskey="n">Next unread</a>
+        <span class="hint">(${unread} left${here})</span></span
+      >`;
 }
+
+/** To what stands beside the answers, or on a phone far below them. */
+const jumpsHtml = ({ mayChange, match }: DetailPageOptions): Html =>
+  html`<span class="jumps"
+    >${mayChange ? html`<a href="#work">Work on it</a>` : nothing}
+    ${match ? html`<a href="#match">${match.kind === 'mentor' ? 'Mentees' : 'Mentor'}</a>` : nothing}</span
+  >`;
 
 /** Mails that do not arrive: the address may be wrong. */
 const mailProblemsHtml = (mail: readonly MailRecord[]): Html =>

@@ -67,9 +67,11 @@ const unreadOf = (parts: AppParts, { view }: Trail) =>
 export async function showNextUnread(c: Context<App>, parts: AppParts): Promise<Response> {
   const trail = readTrail(c, parts);
   const [next] = (await unreadOf(parts, trail)).found;
-  const saved = c.req.query('saved');
-  const query = saved !== undefined && savedWords.has(saved) ? `?saved=${saved}` : '';
-  return c.redirect(next ? trail.along(`/inbox/${subjectOf(next.submission)}/${query}`) : trail.back(), 303);
+  const asked = c.req.query('saved');
+  const saved = asked !== undefined && savedWords.has(asked) ? asked : undefined;
+  const query = saved === undefined ? '' : `?saved=${saved}`;
+  const end = saved === undefined ? trail.back() : trail.backAfter(saved);
+  return c.redirect(next ? trail.along(`/inbox/${subjectOf(next.submission)}/${query}`) : end, 303);
 }
 
 /** Saves status, colleague and note; where someone else was quicker, says so and keeps what was typed. */

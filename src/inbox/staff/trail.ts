@@ -10,8 +10,9 @@ import { pageIn } from './pages.ts';
  */
 export interface Trail {
   view: ListView;
-  /** Address of the list; at the row of a submission, where one is named. */
+  /** Address of the list; at the row of a submission, where one is named, or with what was done. */
   back: (at?: SubmissionName) => string;
+  backAfter: (done: string) => string;
   /** The same address, with the list. */
   along: (address: string) => string;
 }
@@ -21,13 +22,15 @@ export function trailFrom(view: ListView, page: number): Trail {
   return {
     view,
     back: (at) => viewAddress(view, page) + (at ? `#${at.submissionId}` : ''),
-    along(address) {
-      if (list === '') return address;
-      const [path = '', place] = address.split('#');
-      const named = `${path}${path.includes('?') ? '&' : '?'}list=${encodeURIComponent(list)}`;
-      return place === undefined ? named : `${named}#${place}`;
-    },
+    backAfter: (done) => withParameter(viewAddress(view, page), 'done', done),
+    along: (address) => (list === '' ? address : withParameter(address, 'list', list)),
   };
+}
+
+function withParameter(address: string, name: string, value: string): string {
+  const [path = '', place] = address.split('#');
+  const asked = `${path}${path.includes('?') ? '&' : '?'}${name}=${encodeURIComponent(value)}`;
+  return place === undefined ? asked : `${asked}#${place}`;
 }
 
 export function readTrail(c: Context<App>, { forms }: Pick<AppParts, 'forms'>): Trail {
