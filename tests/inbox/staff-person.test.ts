@@ -142,7 +142,7 @@ describe('the page of one person’s data', () => {
     const question = await (await erase({})).text();
     const { reference } = (await work.store.find({ form, submissionId }))!;
     expect(question).toContain(`<strong>Apply for a mentor, ${reference}</strong>`);
-    expect(question).toContain('its answers, 2 mails in the outbox, 1 mail file');
+    expect(question).toContain('its answers, 2 mails in the outbox and 1 mail file');
     const unticked = await erase({ shown: hidden(question) });
     expect([unticked.status, await unticked.text()]).toEqual([
       422,

@@ -34,8 +34,8 @@ export function erasePage({ bar, forms, email, held, problem, news }: ErasePageO
         ${held.submissions.map(
           (each) =>
             html`<li>
-              <strong>${titleOf(forms, each)}</strong>, received ${formatInstant(each.submission.receivedAt)},
-              ${statusWords[each.submission.status]}, with ${belongings(each).join(', ')}
+              <strong>${titleOf(forms, each)}</strong>, received ${formatInstant(each.submission.receivedAt)}, status
+              ${statusWords[each.submission.status]}, with ${listWords(belongings(each))}
             </li>`,
         )}
         ${held.repeats.map(
@@ -77,13 +77,15 @@ export function erasePage({ bar, forms, email, held, problem, news }: ErasePageO
             <label for="sure">Yes, erase ${heldWords(held)} for good</label>
           </div>
         </div>
-        <p class="filter">
+        <p class="ways">
           <button class="button danger">Erase</button>
           <button class="button quiet" formaction="/inbox/person/">Keep it</button>
         </p>
       </form>`,
   });
 }
+
+const listWords = (words: readonly string[]) => new Intl.ListFormat('en-GB').format(words);
 
 function belongings({ enclosures, mails, files }: HeldSubmission): string[] {
   const notes = enclosures.filter(({ kind }) => kind === 'note').length;
