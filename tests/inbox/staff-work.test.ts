@@ -98,6 +98,15 @@ it('saves and leads to the next unread in one go, until there is none', async ()
   expect(await work.read(end)).toContain('Saved. Nothing else here is unread.');
 });
 
+it('opens a mail to the applicant, with the reference', async () => {
+  const work = await openWork();
+  const path = await work.sent('ask');
+  const { reference } = (await work.store.find(nameOfPath(path)))!;
+  expect(await work.read(path)).toContain(
+    `href="mailto:w1234567%40my.westminster.ac.uk?subject=Ask%20a%20mentor%2C%20${reference}"`,
+  );
+});
+
 it('leads from each submission to the others of the same address', async () => {
   const work = await openWork();
   const [first, second, question] = [await work.sent('mentee'), await work.sent('mentee'), await work.sent('ask')];

@@ -79,6 +79,7 @@ export function detailPage(options: DetailPageOptions): Html {
           <dl class="facts">
             ${fact('Form', form.title)} ${fact('Reference', reference)} ${fact('Received', formatInstant(receivedAt))}
             ${queuedAt ? fact('Sent from the applicant’s device', formatInstant(queuedAt)) : nothing}
+            ${options.email === undefined ? nothing : writeHtml(options, options.email)}
             ${round ? fact('Round', round) : nothing} ${fact('Assigned to', submission.assignedTo ?? 'Nobody')}
             ${meetingHtml(options)} ${othersHtml(options)} ${extras.map(([label, value]) => fact(label, value))}
           </dl>
@@ -187,6 +188,17 @@ const historyHtml = (history: readonly Event[]): Html =>
           </li>`,
       )}
     </ol>`;
+
+/** Opens a mail to the applicant in one's own mail program. */
+const writeHtml = ({ form, submission: { reference } }: DetailPageOptions, email: string): Html =>
+  html`<div>
+    <dt>Write to</dt>
+    <dd>
+      <a href="mailto:${encodeURIComponent(email)}?subject=${encodeURIComponent(`${form.title}, ${reference}`)}"
+        >${email}</a
+      >
+    </dd>
+  </div>`;
 
 /** Posts the address, so that it stands in none of ours. */
 const personHtml = (email: string): Html =>
