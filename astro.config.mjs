@@ -3,7 +3,7 @@ import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
 import { fileURLToPath } from 'node:url';
 import { finishSite } from './src/build/finish-site.ts';
-import { formChunks } from './src/build/form-chunks.ts';
+import { chunks } from './src/build/chunks.ts';
 import { plainImports } from './src/build/plain-imports.ts';
 import { spareWords } from './src/build/spare-words.ts';
 import { inlineTokens } from './src/build/inline-tokens.ts';
@@ -16,7 +16,8 @@ export default defineConfig({
   trailingSlash: 'always',
   // Every page is whole in one response; the script of each page stays a file of its own, so that the policy needs no more hashes.
   build: { inlineStylesheets: 'always' },
-  integrations: [mdx(), preact(), finishSite()],
+  // Only these hold JSX; Babel would read every other module of the site, too.
+  integrations: [mdx(), preact({ include: ['**/*.tsx'] }), finishSite()],
   devToolbar: { enabled: false },
   vite: {
     plugins: [plainImports(), spareWords()],
@@ -24,7 +25,7 @@ export default defineConfig({
     build: {
       assetsInlineLimit: 0,
       // Astro marks MDX modules with a directive of its own and removes it itself; a warning for each article says nothing.
-      rolldownOptions: { checks: { moduleLevelDirective: false }, output: { codeSplitting: formChunks } },
+      rolldownOptions: { checks: { moduleLevelDirective: false }, output: { codeSplitting: chunks } },
       modulePreload: false,
       cssTarget: ['chrome123', 'safari17.5', 'firefox128'],
     },

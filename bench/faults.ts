@@ -58,9 +58,9 @@ async function tryRow(row: Row, database: DatabaseName, share: number): Promise<
   const atEnd: Trial['atEnd'] = (end) => void ends.unshift(end);
   const started = performance.now();
   try {
-    const named = await databases[database]({ folder, atEnd });
+    const { files, settings: named } = await databases[database]({ folder, atEnd });
     const settings = { ...named, INBOX_KEY_FILE: join(folder, 'keys/inbox.key') };
-    report(await row.run({ folder, settings, atEnd, share: (full) => Math.max(1, Math.round(full * share)) }));
+    report(await row.run({ folder, files, settings, atEnd, share: (full) => Math.max(1, Math.round(full * share)) }));
   } catch (error) {
     if (error instanceof NotRun) console.log(`Not run: ${error.message}`);
     else {

@@ -6,6 +6,7 @@ import { pageSchema } from './schemas/page.ts';
 import { pathSchema } from './schemas/path.ts';
 import { personSchema } from './schemas/person.ts';
 import { roundSchema } from './schemas/round.ts';
+import { toolSchema } from './schemas/tool.ts';
 import { topicSchema } from './schemas/topic.ts';
 
 const yaml = (name: string) => glob({ base: `./content/${name}`, pattern: '*.yaml' });
@@ -23,6 +24,7 @@ export const collections = {
   paths: defineCollection({ loader: yaml('paths'), schema: pathSchema }),
   people: defineCollection({ loader: yaml('people'), schema: personSchema }),
   topics: defineCollection({ loader: yaml('topics'), schema: topicSchema }),
+  tools: defineCollection({ loader: yaml('tools'), schema: toolSchema }),
   rounds: defineCollection({ loader: yaml('rounds'), schema: roundSchema }),
   facts: defineCollection({ loader: yaml('facts'), schema: factSchema }),
 };

@@ -48,6 +48,7 @@ export const site = {
 
   /** Footer links, in order. */
   footer: [
+    { label: 'Tools', href: '/tools/' },
     { label: 'About', href: '/about/' },
     { label: 'Contact', href: '/contact/' },
     { label: 'Accessibility', href: '/accessibility/' },

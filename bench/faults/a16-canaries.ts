@@ -10,7 +10,8 @@ import { inboxCommand } from './command.ts';
 import { addStaff, logIn } from './staff-of.ts';
 import { atLeast, exactly, type Row } from './row.ts';
 
-const canary = /canary/gi;
+/** PostgreSQL itself knows the Spanish of the Canary Islands. */
+const canary = /canary(?! Islands)/gi;
 const canariesIn = (text: Buffer | string) => text.toString('latin1').match(canary)?.length ?? 0;
 
 /** Texts that hold a canary in any field, where one may. */
@@ -27,7 +28,6 @@ const planted = {
 export const row: Row = {
   id: 'A16',
   claim: 'Canaries in every answer, at every log level: none in database, log, backups or error answers in plain text',
-  only: 'sqlite',
   async run(trial) {
     await addStaff(trial, ['kim'], 'officer');
     const { url } = await smtpDouble(trial.atEnd);
@@ -37,7 +37,7 @@ export const row: Row = {
       trial.atEnd,
     );
     const headers = { 'User-Agent': 'canaryagent', Referer: 'https://canary.example/', 'X-Forwarded-For': 'canary' };
-    let stored = 0;
+    const ids: string[] = [];
     let refusals = 0;
     let canariesInRefusals = 0;
     for (const form of formIds) {
@@ -48,7 +48,8 @@ export const row: Row = {
         ...fitting,
         ...(form === 'mentor' ? {} : { email: answersOf(form)['email'] }),
       });
-      if ((await postTo(inbox.address, answers, { form, headers })).status === 200) stored += 1;
+      const taken = await postTo(inbox.address, answers, { form, headers });
+      if (taken.status === 200) ids.push(String(answers['submission_id']));
       await postTo(inbox.address, { ...answers, fullName: 'Canarychanged' }, { form, headers });
       const wrong = { ...answers, submission_id: 'canary-id', email: 'canary without an at', canaryField: 'canary' };
       const refused = await postTo(inbox.address, wrong, { form, headers });
@@ -69,13 +70,15 @@ export const row: Row = {
     const exit = once(inbox.process, 'exit');
     inbox.process.kill('SIGTERM');
     await exit;
+    const written = Buffer.concat([trial.folder, trial.files].map(bytesBelow));
     return [
-      exactly('stored', formIds.length, stored),
+      exactly('stored', formIds.length, ids.length),
       exactly('refused', 2 * formIds.length, refusals),
       exactly('canaries in refusals', 0, canariesInRefusals),
       atLeast('lines of log', 6, inbox.output().split('\n').length),
       exactly('canaries in the log', 0, canariesIn(inbox.output())),
-      exactly('canaries in database, its log, backups and keys', 0, canariesIn(bytesBelow(trial.folder))),
+      exactly('ids of them in what was written', ids.length, ids.filter((id) => written.includes(id)).length),
+      exactly('canaries in database, its log, backups and keys', 0, canariesIn(written)),
     ];
   },
 };

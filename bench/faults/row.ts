@@ -14,6 +14,8 @@ export type DatabaseName = 'sqlite' | 'postgres';
 export interface Trial {
   /** A folder of its own, which is gone afterwards. */
   folder: string;
+  /** The folder of the database's files; with SQLite within the row's own. */
+  files: string;
   /** Settings of an inbox whose empty database is the row's own. */
   settings: Readonly<Record<string, string>>;
   /** So many as the run was asked to try of what the full size has; never none. */

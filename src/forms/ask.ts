@@ -52,7 +52,7 @@ const request: Step = {
     }),
     text({
       name: 'role',
-      label: 'Role or sector it is about',
+      label: 'Role or sector you are asking about',
       subject: 'role or sector',
       hint: 'For example, junior editor, or publishing.',
       seenBy: 'mentor',
@@ -74,7 +74,7 @@ const request: Step = {
       name: 'tried',
       label: 'What have you tried already?',
       subject: 'answer about what you have tried',
-      hint: 'It saves the mentor from telling you what you know.',
+      hint: 'So that the mentor does not tell you what you already know.',
       seenBy: 'mentor',
       optional: true,
       maxLength: 400,

@@ -28,10 +28,10 @@ export type FieldKind =
 export type SeenBy = 'team' | 'mentor' | 'mentor-after-match' | 'mentor-if-shared' | 'mentees' | 'mentee';
 
 export const seenByWords: Readonly<Record<SeenBy, string>> = {
-  team: 'Only the careers team sees this.',
+  team: 'Only the Careers Team sees this.',
   mentor: 'Your mentor sees this.',
   'mentor-after-match': 'Your mentor sees this only after you are matched.',
-  'mentor-if-shared': 'Only the careers team sees this, unless you choose to share it with your mentor.',
+  'mentor-if-shared': 'Only the Careers Team sees this, unless you choose to share it with your mentor.',
   mentees: 'Mentees see this.',
   mentee: 'Your mentee sees this only after you are matched.',
 };

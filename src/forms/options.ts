@@ -6,7 +6,7 @@ export interface Option {
 }
 
 export const statuses: readonly Option[] = [
-  { value: 'student', label: 'I am a student', hint: 'At any level, in any year, also the last one' },
+  { value: 'student', label: 'I am a student', hint: 'At any level, in any year, including your last' },
   { value: 'graduate', label: 'I am a graduate', hint: 'You have finished your course' },
   { value: 'neither', label: 'Neither of these' },
 ];
@@ -104,7 +104,7 @@ export const programmes: readonly Option[] = [
   {
     value: 'career-mentoring',
     label: 'Career Mentoring',
-    hint: 'You meet one mentee regularly over a mentoring cycle',
+    hint: 'You meet the same mentee several times over a mentoring cycle',
   },
   { value: 'ask-a-mentor', label: 'Ask-a-Mentor', hint: 'You answer one question in a single meeting' },
 ];

@@ -26,6 +26,11 @@ export const GET: APIRoute = async ({ site: base }) => {
     '## Optional',
     [
       link('Every tip', '/tips/', 'All tips of all articles, by situation.'),
+      link(
+        'Tools',
+        '/tools/',
+        'Sheets to fill in for a meeting, a goal or a log, and the hours that suit two time zones.',
+      ),
       link('Feed', '/rss.xml', 'The newest articles in full.'),
       link('Dates', '/dates.ics', 'Every date of the Scheme, as a calendar.'),
     ].join('\n'),

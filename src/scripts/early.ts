@@ -3,7 +3,7 @@
  * Written as text because their bytes are part of every page.
  */
 
-/** In the head: applies the colours chosen on this device. */
+/** In the head: applies the colours chosen on this device; where storage is blocked, the system’s stay. */
 export const applyTheme = `try{const t=localStorage.theme;if(t)document.documentElement.dataset.theme=t}catch{}`;
 
 /** Right after an element with data-opens and data-closes: shows what is true by the clock, not on the day of the build. */

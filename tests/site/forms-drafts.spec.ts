@@ -231,7 +231,7 @@ test('what the mentor will see stands beside the goals, and what only the team s
   await page.getByLabel('What do you want to achieve?').fill('Write to me at ada@example.com');
   await expect(preview.getByText('Ada Example')).toBeVisible();
   await expect(preview.getByText('w1234567')).toHaveCount(0);
-  await expect(preview.getByText(/Only the careers team sees, for now:.*student number/)).toBeVisible();
+  await expect(preview.getByText(/Only the Careers Team sees, for now:.*student number/)).toBeVisible();
   await expect(preview.getByText(/There is an email address in it/)).toBeVisible();
 });
 

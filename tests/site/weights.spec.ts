@@ -1,7 +1,7 @@
 import { formPaths } from '../support/forms.ts';
 import { bytesOf, isArticle, pages, scriptsOf, templates } from '../support/site.ts';
 import { expect, test } from '../support/test.ts';
-import { furtherRequests, isForm, markOf, marks, scriptBytes, timesText } from '../support/weights.ts';
+import { furtherRequests, isForm, isTool, markOf, marks, scriptBytes, timesText } from '../support/weights.ts';
 
 const articles = pages.filter(isArticle);
 
@@ -21,6 +21,12 @@ test.describe('bytes', () => {
     expect(heavy).toEqual([]);
   });
 
+  for (const { path } of templates.filter(isTool))
+    test(`the scripts of ${path} are below their mark`, () => {
+      expect(scriptsOf(path).length).toBeGreaterThan(1);
+      expect(scriptBytes(path), JSON.stringify(scriptsOf(path))).toBeLessThanOrEqual(marks.tool);
+    });
+
   for (const path of Object.values(formPaths))
     test(`the scripts of ${path} are below their mark`, () => {
       expect(scriptsOf(path).length).toBeGreaterThan(2);
@@ -28,7 +34,7 @@ test.describe('bytes', () => {
     });
 });
 
-for (const { path } of templates.filter((page) => !isForm(page) && page.path !== '/search/')) {
+for (const { path } of templates.filter((page) => !isForm(page) && !isTool(page) && page.path !== '/search/')) {
   test(`${path} asks for at most two further files before anyone touches it`, async ({ page, context }) => {
     const further = await furtherRequests(context, page, path);
     const scripts = further.filter(({ type }) => type === 'script');

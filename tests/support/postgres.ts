@@ -22,6 +22,8 @@ export const howToGetPostgres =
   'no PostgreSQL: install its server, or set TEST_POSTGRES_URL=postgres://… to one whose user may create databases';
 
 export interface Cluster {
+  /** The folder of its files. */
+  folder: string;
   /** Of a user who may create databases. */
   url: string;
   /** Ends the server as a loss of power would, as far as it can tell. */
@@ -102,6 +104,7 @@ export async function throwAwayCluster({ isDurable }: { isDurable: boolean }): P
   };
   await start();
   return {
+    folder,
     url,
     start,
     async kill() {

@@ -29,6 +29,7 @@ function templateOf(page: Page): string {
   if (isArticle(page)) return 'article';
   return page.path
     .replace(/^(\/guidance\/topics\/).+/, '$1')
+    .replace(/^(\/tools\/)(?!meeting-times).+/, '$1sheet')
     .replace(/^\/(about|contact|accessibility|cookies|privacy)\/$/, 'standing');
 }
 

@@ -10,6 +10,8 @@ export const marks = {
   script: 2_500,
   /** All scripts of a form's page until it can be filled in and sent; what comes when it is wanted is not in it. */
   form: 24_000,
+  /** All scripts of a tool, the site's own among them; it offers what only they can do. */
+  tool: 3_200,
   /** A page's bytes as a multiple of its visible text, both compressed; the longest articles are at 2.5, the shortest near this. */
   timesText: 3,
   /** Files that a page asks for before anyone touches it. */
@@ -21,6 +23,9 @@ const compressed = (text: string) =>
 
 /** Forms, and the page that confirms them, bring the scripts that keep an answer. */
 export const isForm = ({ path }: Page): boolean => /\/(apply|ask-a-mentor|sent)\/$/.test(path);
+
+/** A page whose scripts are its purpose, beside those of forms. */
+export const isTool = ({ path }: Page): boolean => /^\/tools\/.+/.test(path);
 
 /** How many times the visible text of a page its bytes are, both compressed. */
 export const timesText = (page: Page): number =>

@@ -43,11 +43,16 @@ const kinds: Partial<Record<string, string>> = {
   object: 'a group of fields between { and }',
 };
 
-/** "topics", "sources, entry 2: url". */
+/** "topics", "sources, entry 2: url", "parts, entry 1: rows, entry 3: label". */
 function fieldOf(path: readonly PropertyKey[]): string {
-  const [first = 'the file', second, ...rest] = path;
-  if (typeof second !== 'number') return path.length === 0 ? 'the file' : path.join('.');
-  return rest.length === 0 ? String(first) : `${String(first)}, entry ${second + 1}: ${rest.join('.')}`;
+  if (path.length === 0) return 'the file';
+  // The last entry is shown by its value.
+  const named = typeof path.at(-1) === 'number' ? path.slice(0, -1) : path;
+  return named.reduce<string>((words, key, index) => {
+    if (typeof key === 'number') return `${words}, entry ${key + 1}:`;
+    if (index === 0) return String(key);
+    return `${words}${typeof named[index - 1] === 'number' ? ' ' : '.'}${String(key)}`;
+  }, '');
 }
 
 function unknownField(key: string, within: string, known: readonly string[]): string {

@@ -7,7 +7,7 @@ import { root } from '../root.ts';
 import { nodesOf, parseBody, textOf } from './document.ts';
 import { type ContentFile, filesOf } from './files.ts';
 
-export const collections = ['facts', 'guidance', 'pages', 'people', 'rounds', 'topics'] as const;
+export const collections = ['facts', 'guidance', 'pages', 'paths', 'people', 'rounds', 'tools', 'topics'] as const;
 export type Collection = (typeof collections)[number];
 
 /** What a rule may need to know beside the file it looks at. */
@@ -50,7 +50,13 @@ export function readLibrary(today: Date): Library {
     tips: new Map(
       [...files.guidance].reverse().flatMap(({ id, body }) => tipTitles(body).map((title) => [title, id] as const)),
     ),
-    places: new Map([...builtIn(), ...articles(files.guidance), ...topics(files.topics), ...pages(files.pages)]),
+    places: new Map([
+      ...builtIn(),
+      ...articles(files.guidance),
+      ...topics(files.topics),
+      ...tools(files.tools),
+      ...pages(files.pages),
+    ]),
     exists: (path) => existsSync(join(root, path)),
   };
 }
@@ -107,6 +113,8 @@ function partsOf(body: string): Part[] | undefined {
 }
 
 const topics = (files: readonly ContentFile[]): Places => files.map(({ id }) => [`/guidance/topics/${id}/`, undefined]);
+
+const tools = (files: readonly ContentFile[]): Places => files.map(({ id }) => [`/tools/${id}/`, undefined]);
 
 /** A page's ids are made from its headings; what hides in other pages has no address. */
 const pages = (files: readonly ContentFile[]): Places =>

@@ -1,8 +1,10 @@
 import { factSchema } from '../../schemas/fact.ts';
 import { guidanceSchema } from '../../schemas/guidance.ts';
 import { pageSchema } from '../../schemas/page.ts';
+import { pathSchema } from '../../schemas/path.ts';
 import { personSchema } from '../../schemas/person.ts';
 import { roundSchema } from '../../schemas/round.ts';
+import { toolSchema } from '../../schemas/tool.ts';
 import { topicSchema } from '../../schemas/topic.ts';
 import { parseBody } from './document.ts';
 import { fieldSentence } from './field-sentence.ts';
@@ -21,13 +23,16 @@ import { reading } from './rules/reading.ts';
 import type { Rule, TextRule } from './rules/rule.ts';
 import { searchWords } from './rules/search-words.ts';
 import { template } from './rules/template.ts';
+import { sheetOrPage } from './rules/tools.ts';
 
 const schemas = {
   facts: factSchema,
   guidance: guidanceSchema,
   pages: pageSchema,
+  paths: pathSchema,
   people: personSchema,
   rounds: roundSchema,
+  tools: toolSchema,
   topics: topicSchema,
 };
 
@@ -36,8 +41,10 @@ const rules: Record<Collection, Rule[]> = {
   facts: [realDays, factVersions, review],
   guidance: [realDays, articleDays, duplicates, otherArticles, template, review, sameTips, orphans],
   pages: [realDays],
+  paths: [],
   people: [],
   rounds: [realDays, roundDays, otherRounds],
+  tools: [sheetOrPage],
   topics: [],
 };
 

@@ -45,7 +45,7 @@ export function Preview({ form, raw }: Props) {
       </dl>
       {hidden.length > 0 && (
         <p class="quiet">
-          Only the careers team sees, for now: your {hidden.map(({ field }) => field.subject).join(', ')}.
+          Only the Careers Team sees, for now: your {hidden.map(({ field }) => field.subject).join(', ')}.
         </p>
       )}
       {advice.length > 0 && (

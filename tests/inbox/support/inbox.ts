@@ -128,3 +128,6 @@ export interface JsonAnswer {
 }
 
 export const json = async (response: Response): Promise<JsonAnswer> => (await response.json()) as JsonAnswer;
+
+/** How many submissions are stored. */
+export const rows = async (inbox: TestInbox): Promise<number> => (await inbox.store.counts({})).all;

@@ -1,0 +1,64 @@
+/** Shows a meeting by two clocks: in words to send, the changes of the clocks to come, the hours that suit both. */
+import { copyButton } from './buttons.ts';
+import { changesAfter, hoursForBoth, hoursTitle, inBothClocks } from './meeting.ts';
+import { cityOf, instantAt, timeIn } from './zones.ts';
+
+const tool = document.querySelector<HTMLElement>('[data-times]')!;
+const home = tool.dataset['times']!;
+const control = (id: string) => document.getElementById(id) as HTMLInputElement | HTMLSelectElement;
+const [zone, day, time] = [control('zone'), control('day'), control('time')];
+const found = tool.querySelector('[role=status]')!;
+const suits = tool.querySelector('[data-suits]')!;
+
+function element(name: string, ...content: (Node | string)[]): HTMLElement {
+  const made = document.createElement(name);
+  made.append(...content);
+  return made;
+}
+
+function show(): void {
+  found.replaceChildren();
+  suits.replaceChildren();
+  const there = zone.value;
+  const wall = Date.parse(`${day.value}T${time.value}Z`);
+  if (there === '' || Number.isNaN(wall)) return;
+  const instant = instantAt(home, wall);
+  const words = `${inBothClocks(home, there, instant)}.`;
+  found.append(
+    element('p', element('strong', words)),
+    ...changesAfter(home, there, instant).map((change) => element('p', change)),
+  );
+  const said = element('span');
+  said.role = 'status';
+  const actions = element(
+    'div',
+    ...copyButton(
+      'Copy the first line',
+      () => words,
+      (what) => void (said.textContent = what),
+    ),
+    said,
+  );
+  actions.className = 'actions';
+  suits.append(actions, hours(there, instant));
+}
+
+function hours(there: string, instant: number): HTMLElement {
+  const cities = [home, there].map((each) => element('th', cityOf(each)));
+  for (const city of cities) city.setAttribute('scope', 'col');
+  const rows = hoursForBoth(home, there, instant).map((start) =>
+    element('tr', ...[home, there].map((each) => element('td', timeIn(each, start)))),
+  );
+  const table = element(
+    'table',
+    element('caption', hoursTitle),
+    element('thead', element('tr', ...cities)),
+    element('tbody', ...rows),
+  );
+  table.className = 'dates';
+  return table;
+}
+
+if (day.value === '') day.value = new Date().toISOString().slice(0, 10);
+tool.addEventListener('input', show);
+show();

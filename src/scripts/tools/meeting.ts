@@ -1,0 +1,43 @@
+/** What two people in two zones need to know of a meeting, in words. `home` and `there` are names of time zones. */
+import { cityOf, clockChanges, DAY, dayIn, hoursIn, instantAt, offset, timeIn } from './zones.ts';
+
+/** Hours at which most people can talk, by their own clock. */
+const AWAKE = { from: 8, to: 21 };
+/** How far ahead a change of the clocks is named. */
+const DAYS_AHEAD = 84;
+const HOUR = 3_600_000;
+
+/** `Thursday 22 April, 10am in London, is 5pm in Singapore`, with the other day where it is another one. */
+export function inBothClocks(home: string, there: string, instant: number): string {
+  const [dayHere, dayThere] = [dayIn(home, instant), dayIn(there, instant)];
+  const otherDay = dayHere === dayThere ? '' : ` on ${dayThere}`;
+  return `${dayHere}, ${timeIn(home, instant)} in ${cityOf(home)}, is ${timeIn(there, instant)}${otherDay} in ${cityOf(there)}`;
+}
+
+/** A sentence for each change of either clock in the twelve weeks after a meeting: what the same time at home is then over there. */
+export function changesAfter(home: string, there: string, instant: number): string[] {
+  return clockChanges([...new Set([home, there])], instant, DAYS_AHEAD).map(({ zone, day, by }) => {
+    const atHome = instant + offset(home, instant) + Math.round((day - instant) / DAY) * DAY;
+    const later = instantAt(home, atHome);
+    const moved = `the clocks in ${cityOf(zone)} go ${by > 0 ? 'forward' : 'back'}`;
+    return `On ${dayIn(zone, day)} ${moved}. From then on ${timeIn(home, later)} in ${cityOf(home)} is ${timeIn(there, later)} in ${cityOf(there)}.`;
+  });
+}
+
+const isAwake = (zone: string, instant: number) => {
+  const start = hoursIn(zone, instant);
+  return start >= AWAKE.from && start + 1 <= AWAKE.to;
+};
+
+/** Beginnings of the hours of the meeting's day at home in which both are awake. There are some between any two zones. */
+export function hoursForBoth(home: string, there: string, instant: number): number[] {
+  const midnight = Math.floor((instant + offset(home, instant)) / DAY) * DAY;
+  return Array.from({ length: 24 }, (_, hour) => instantAt(home, midnight + hour * HOUR)).filter(
+    (start) => isAwake(home, start) && isAwake(there, start),
+  );
+}
+
+const [earliest, latest] = [AWAKE.from, AWAKE.to].map((hour) => timeIn('UTC', hour * HOUR)) as [string, string];
+
+/** What the table of those hours is called. */
+export const hoursTitle = `Hours between ${earliest} and ${latest} for both of you`;

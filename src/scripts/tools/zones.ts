@@ -1,0 +1,59 @@
+/** Clocks of time zones, as the browser's own table has them. Instants are milliseconds since 1970. */
+
+const HOUR = 3_600_000;
+export const DAY = 24 * HOUR;
+
+/** A format takes a thousand times longer to make than to use. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** How far the zone's clock is ahead of UTC at an instant, in milliseconds. */
+export function offset(zone: string, instant: number): number {
+  let clock = clocks.get(zone);
+  if (!clock)
+    clocks.set(zone, (clock = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'longOffset' })));
+  const parts = clock.formatToParts(instant);
+  const name = parts.find(({ type }) => type === 'timeZoneName')!.value;
+  const [, sign, hours, minutes] = /^GMT([+-])(\d{2}):(\d{2})/.exec(name) ?? ['', '+', '0', '0'];
+  return (sign === '-' ? -1 : 1) * (Number(hours) * HOUR + Number(minutes) * 60_000);
+}
+
+/** The instant at which the zone's clock shows this time. @param wall the clock's reading as if it were UTC. */
+export const instantAt = (zone: string, wall: number): number => wall - offset(zone, wall - offset(zone, wall));
+
+/** `Thursday 22 April` */
+export const dayIn = (zone: string, instant: number): string =>
+  new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long' })
+    .format(instant)
+    .replace(',', '');
+
+/** `5pm`, `2.30pm`, `midday`, `midnight` */
+export function timeIn(zone: string, instant: number): string {
+  const time = hoursIn(zone, instant);
+  if (time === 0 || time === 12) return time === 0 ? 'midnight' : 'midday';
+  const [hour, minutes] = [Math.floor(time), Math.round((time % 1) * 60)];
+  return `${hour % 12 || 12}${minutes === 0 ? '' : `.${String(minutes).padStart(2, '0')}`}${hour < 12 ? 'am' : 'pm'}`;
+}
+
+/** What the zone's clock shows, in hours from midnight: 14.5 for half past two. */
+export const hoursIn = (zone: string, instant: number): number => ((instant + offset(zone, instant)) % DAY) / HOUR;
+
+/** `Singapore` of `Asia/Singapore`, `Buenos Aires` of `America/Argentina/Buenos_Aires` */
+export const cityOf = (zone: string): string => zone.split('/').at(-1)!.replaceAll('_', ' ');
+
+/** A day on which the clocks of one zone change. */
+export interface ClockChange {
+  zone: string;
+  /** An instant of that day. */
+  day: number;
+  /** Milliseconds by which the clock goes forward; below zero: back. */
+  by: number;
+}
+
+/** Clock changes of the zones in the days after an instant, in order. */
+export function clockChanges(zones: readonly string[], from: number, days: number): ClockChange[] {
+  return Array.from({ length: days }, (_, index) => from + index * DAY).flatMap((day) =>
+    zones
+      .map((zone) => ({ zone, day: day + DAY, by: offset(zone, day + DAY) - offset(zone, day) }))
+      .filter(({ by }) => by !== 0),
+  );
+}

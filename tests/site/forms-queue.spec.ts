@@ -1,0 +1,219 @@
+import { fillForm, leaveUnsent, openForm, reference } from '../support/forms.ts';
+import { instant } from '../support/instant.ts';
+import { endpoint, json, posts, readyToSend, send } from '../support/question.ts';
+import { expect, moveTo, test } from '../support/test.ts';
+
+test.describe('without a connection', () => {
+  test.use({
+    expectedProblems: [/Failed to load resource|ERR_INTERNET_DISCONNECTED|ERR_FAILED|index chunk|Pagefind metadata/],
+  });
+
+  test('it is saved, survives the page, and is sent once by two pages that come back', async ({ page, context }) => {
+    await readyToSend(page);
+    await page.waitForLoadState('networkidle');
+    await context.setOffline(true);
+    await send(page).click();
+    await expect(page.getByRole('heading', { name: 'Saved on this device' })).toBeFocused();
+    await page.close();
+
+    const stored: string[] = [];
+    context.on('response', (response) => {
+      if (response.request().method() === 'POST' && response.ok()) stored.push(response.url());
+    });
+    await context.setOffline(false);
+    const [first, second] = await Promise.all([context.newPage(), context.newPage()]);
+    await Promise.all([first.goto('/'), second.goto('/sent/')]);
+    await expect(first.getByText('“Ask a mentor” has been sent.')).toBeVisible();
+    await expect(second.getByText('“Ask a mentor” has been sent.')).toBeVisible();
+    expect(stored).toHaveLength(1);
+    await first.getByRole('link', { name: 'See your reference' }).click();
+    await reference(first);
+    await first.getByRole('button', { name: 'Close' }).click();
+    await expect(first.getByText('has been sent.')).toHaveCount(0);
+    await first.reload();
+    await expect(first.getByText('has been sent.')).toHaveCount(0);
+  });
+
+  test('a page that stays open sends when the connection is back', async ({ page, context }) => {
+    await readyToSend(page);
+    await page.waitForLoadState('networkidle');
+    await context.setOffline(true);
+    await send(page).click();
+    await expect(page.getByRole('heading', { name: 'Saved on this device' })).toBeVisible();
+    await context.setOffline(false);
+    await reference(page);
+  });
+
+  test('it is still said to be saved after a reload, and can be sent from there', async ({ page, context }) => {
+    const { ids } = posts(page);
+    await readyToSend(page);
+    await page.waitForLoadState('networkidle');
+    await context.setOffline(true);
+    await send(page).click();
+    await expect(page.getByRole('heading', { name: 'Saved on this device' })).toBeVisible();
+    await page.route(endpoint, json(503, { error: 'Busy' }, { 'Retry-After': '600' }));
+    await context.setOffline(false);
+    await page.goto('/about/');
+    await openForm(page, 'ask');
+    await expect(page.getByRole('heading', { name: 'Saved on this device' })).toBeVisible();
+    await expect(page.getByText(/“Ask a mentor” is saved/)).toHaveCount(0);
+    await page.getByRole('button', { name: 'Change my answers' }).click();
+    await expect(page.getByLabel('Full name')).toHaveValue('Ada Example');
+    await page.unroute(endpoint);
+    await send(page).click();
+    await reference(page);
+    expect(ids.size).toBe(1);
+  });
+
+  test('a draft of what another page has sent is deleted with it', async ({ page, context }) => {
+    await openForm(page, 'mentor');
+    await page.getByText('Save your answers for later').click();
+    await page.getByLabel('Yes, for 30 days').check();
+    await fillForm(page, 'mentor');
+    await page.waitForLoadState('networkidle');
+    await context.setOffline(true);
+    await page.getByRole('button', { name: 'Send application' }).click();
+    await expect(page.getByRole('heading', { name: 'Saved on this device' })).toBeVisible();
+    await page.close();
+    await context.setOffline(false);
+    const next = await context.newPage();
+    await next.goto('/about/');
+    await expect(next.getByText('has been sent.')).toBeVisible();
+    await openForm(next, 'mentor');
+    await expect(next.getByText('Save your answers for later')).toBeVisible();
+    await expect(next.getByLabel('Full name')).toHaveValue('');
+  });
+
+  test('the next page looks for what was being kept as the tab was closed', async ({ page }) => {
+    await page.addInitScript(() => {
+      const put = Reflect.get(IDBObjectStore.prototype, 'put') as (...entry: unknown[]) => IDBRequest<IDBValidKey>;
+      IDBObjectStore.prototype.put = function (...entry) {
+        sessionStorage['flag'] ??= localStorage.getItem('forms-queue') ?? 'none';
+        return put.apply(this, entry);
+      };
+    });
+    await readyToSend(page);
+    await send(page).click();
+    await reference(page);
+    expect(await page.evaluate(() => sessionStorage['flag'] as unknown)).toBe('1');
+  });
+
+  test('what is asked after it was sent from another page is another question', async ({ page, context }) => {
+    const { ids } = posts(page);
+    await readyToSend(page);
+    await page.waitForLoadState('networkidle');
+    await context.setOffline(true);
+    await send(page).click();
+    await expect(page.getByRole('heading', { name: 'Saved on this device' })).toBeVisible();
+    await leaveUnsent(page);
+    await context.setOffline(false);
+    await page.goto('/about/');
+    await expect(page.getByText('“Ask a mentor” has been sent.')).toBeVisible();
+    await page.getByRole('button', { name: 'Close' }).click();
+    await expect(page.getByText('has been sent.')).toHaveCount(0);
+    await readyToSend(page);
+    await send(page).click();
+    await reference(page);
+    expect(ids.size).toBe(2);
+  });
+
+  test('a wait that the server asks for is kept, also by the queue, and for no longer than a week', async ({
+    page,
+  }) => {
+    const { sent } = posts(page);
+    await page.route(endpoint, json(503, { error: 'Busy' }, { 'Retry-After': '999999999' }));
+    await readyToSend(page);
+    await send(page).click();
+    await expect(page.getByRole('heading', { name: 'Saved on this device' })).toBeVisible();
+    await page.goto('/about/');
+    await expect(page.getByText('“Ask a mentor” is saved on this device.')).toBeVisible();
+    await moveTo(page, new Date(Date.parse(instant) + 8 * 86_400_000).toISOString());
+    await page.reload();
+    await expect(page.getByText('It waited on this device for 7 days.')).toBeVisible();
+    expect(sent).toHaveLength(1);
+  });
+
+  test('what waits can be deleted, which is asked once more', async ({ page, context }) => {
+    await readyToSend(page);
+    await page.waitForLoadState('networkidle');
+    await context.setOffline(true);
+    await send(page).click();
+    await page.getByRole('button', { name: 'Delete it from this device' }).click();
+    await page.getByRole('button', { name: 'Keep it' }).click();
+    await expect(page.getByRole('heading', { name: 'Saved on this device' })).toBeVisible();
+    await page.getByRole('button', { name: 'Delete it from this device' }).click();
+    await page.getByRole('button', { name: 'Delete it unsent' }).click();
+    await expect(page.getByRole('heading', { name: 'Ask a mentor' })).toBeFocused();
+    await expect(page.getByLabel('Full name')).toHaveValue('');
+    await context.setOffline(false);
+    await page.goto('/about/');
+    expect(await page.evaluate(() => localStorage.getItem('forms-queue'))).toBeNull();
+  });
+
+  test('what waits is sent although the part that sends it failed at first', async ({ page, context }) => {
+    await readyToSend(page);
+    await page.waitForLoadState('networkidle');
+    await context.setOffline(true);
+    await send(page).click();
+    await expect(page.getByRole('heading', { name: 'Saved on this device' })).toBeVisible();
+    // Closed, it hears no more of the connection: while another page takes its place it still could, and send.
+    await page.close();
+    await context.setOffline(false);
+    const next = await context.newPage();
+    const part = /_astro\/QueueNotices\..*\.js/;
+    await next.route(part, (route) => route.abort());
+    const failed: string[] = [];
+    next.on('requestfailed', (request) => part.test(request.url()) && failed.push(request.url()));
+    await next.goto('/about/');
+    await expect.poll(() => failed.length).toBe(2);
+    await next.unroute(part);
+    // The page may hear of the failure a little later than this test.
+    await expect(async () => {
+      await context.setOffline(true);
+      await context.setOffline(false);
+      await expect(next.getByText('“Ask a mentor” has been sent.')).toBeVisible({ timeout: 2000 });
+    }).toPass({ timeout: 15_000 });
+  });
+
+  test('a copy is saved although the part that makes it failed at first', async ({ page }) => {
+    await page.route(/_astro\/copy-file\..*\.js/, (route) => route.abort(), { times: 1 });
+    await readyToSend(page);
+    await send(page).click();
+    await reference(page);
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save a copy of your answers' }).click();
+    await saved;
+  });
+
+  test('where the device keeps nothing, it is still sent', async ({ page }) => {
+    await page.addInitScript(blockStorage);
+    await readyToSend(page);
+    await send(page).click();
+    await reference(page);
+  });
+
+  test('where the device keeps nothing and nothing can be sent, it says so and offers the answers', async ({
+    page,
+  }) => {
+    test.slow();
+    await page.addInitScript(blockStorage);
+    await page.route(endpoint, (route) => route.abort());
+    await readyToSend(page);
+    await send(page).click();
+    const heading = page.getByRole('heading', { name: 'Your answers were not sent' });
+    await expect(heading).toBeVisible({ timeout: 20_000 });
+    await expect(page.getByRole('button', { name: 'Copy my answers' })).toBeVisible();
+  });
+});
+
+/** Runs in the page: storage throws and locks are refused, as they are where a reader has blocked all site data. */
+function blockStorage(): void {
+  const refuse = () => {
+    throw new DOMException('Blocked', 'SecurityError');
+  };
+  navigator.locks.request = () => Promise.reject(new DOMException('Blocked', 'SecurityError'));
+  globalThis.BroadcastChannel = refuse as unknown as typeof BroadcastChannel;
+  for (const name of ['localStorage', 'sessionStorage', 'indexedDB']) {
+    Object.defineProperty(globalThis, name, { get: refuse, configurable: true });
+  }
+}

@@ -1,0 +1,136 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from '../support/test.ts';
+
+const sheet = '/tools/smart-goal/';
+const wish = 'To stop going blank in interviews\n<b>second line</b>';
+
+test.describe('a sheet', () => {
+  test('keeps what is written in this tab, through a reload and a way back', async ({ page }) => {
+    await page.goto(sheet);
+    await page.getByLabel('What I want').fill(wish);
+    await expect(page.getByRole('status').filter({ hasText: 'Kept in this tab' })).toBeVisible();
+    await page.reload();
+    await expect(page.getByLabel('What I want')).toHaveValue(wish);
+    await page.goto('/tools/meeting-log/');
+    await page.getByLabel('What I learned').fill('Another sheet');
+    await page.goto(sheet);
+    await expect(page.getByLabel('What I want')).toHaveValue(wish);
+  });
+
+  test('leaves nothing for the next tab, and nothing in the address', async ({ page, context }) => {
+    await page.goto(sheet);
+    await page.getByLabel('What I want').fill(wish);
+    await page.getByLabel('What I want').press('Enter');
+    expect(new URL(page.url()).search).toBe('');
+    const next = await context.newPage();
+    await next.goto(sheet);
+    await expect(next.getByLabel('What I want')).toHaveValue('');
+    expect(await next.evaluate(() => localStorage.length)).toBe(0);
+  });
+
+  test('is copied and saved as text', async ({ page, context }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.goto(sheet);
+    await page.getByLabel('What I want').fill(wish);
+    const text = `One goal, made SMART\n\nTHE WISH\n\nWhat I want, just as it comes\n${wish}\n`;
+    await page.getByRole('button', { name: 'Copy as text' }).click();
+    await expect(page.getByText('Copied.')).toBeVisible();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(text);
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save as a file' }).click();
+    expect((await download).suggestedFilename()).toBe('smart-goal.txt');
+    expect(await readFile(await (await download).path(), 'utf8')).toBe(text);
+  });
+
+  test('is cleared, and brought back by the same button', async ({ page }) => {
+    await page.goto(sheet);
+    await page.getByLabel('What I want').fill(wish);
+    await page.getByRole('button', { name: 'Clear' }).click();
+    await expect(page.getByLabel('What I want')).toHaveValue('');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect(page.getByLabel('What I want')).toHaveValue(wish);
+    await page.getByRole('button', { name: 'Clear' }).click();
+    await page.getByLabel('What I want').fill('Something else');
+    await page.reload();
+    await expect(page.getByLabel('What I want')).toHaveValue('Something else');
+    await expect(page.getByRole('button', { name: 'Clear' })).toBeVisible();
+  });
+
+  test('says so where the browser keeps nothing', async ({ page }) => {
+    await page.addInitScript(() =>
+      Object.defineProperty(window, 'sessionStorage', {
+        get: () => {
+          throw new DOMException('blocked', 'SecurityError');
+        },
+      }),
+    );
+    await page.goto(sheet);
+    await page.getByLabel('What I want').fill(wish);
+    await expect(page.getByText('Copy, save or print it before you leave.')).toBeVisible();
+  });
+
+  test('prints every word, with its address and without the buttons', async ({ page }) => {
+    await page.goto(sheet);
+    const box = page.getByLabel('Specific');
+    await box.fill('A long answer. '.repeat(60));
+    await page.emulateMedia({ media: 'print' });
+    expect(await box.evaluate((area) => area.scrollHeight - area.clientHeight)).toBeLessThanOrEqual(1);
+    await expect(page.getByText('/tools/smart-goal/')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Print' })).toBeHidden();
+  });
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('a sheet can be filled in, and no key sends it', async ({ page }) => {
+    await page.goto(sheet);
+    await page.getByLabel('Time-based').fill('Friday');
+    await page.getByLabel('Time-based').press('Enter');
+    expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe(sheet);
+    await expect(page.getByRole('button', { name: 'Copy as text' })).toHaveCount(0);
+  });
+
+  test('the two clocks lead to the article instead', async ({ page }) => {
+    await page.goto('/tools/meeting-times/');
+    await expect(page.getByText('needs JavaScript')).toBeVisible();
+    await expect(page.getByLabel('Where the other person lives')).toBeHidden();
+    await expect(page.getByRole('link', { name: 'Meet your mentor across time zones' })).toBeVisible();
+  });
+});
+
+test.describe('meeting times', () => {
+  test('shows both clocks, the change to come and the hours for both', async ({ page }) => {
+    await page.goto('/tools/meeting-times/');
+    await page.getByLabel('Where the other person lives').selectOption('Asia/Singapore');
+    await page.getByLabel('Day of the meeting').fill('2027-03-24');
+    await page.getByLabel('Time in London').fill('10:00');
+    const said = page.getByRole('status').filter({ hasText: 'Wednesday 24 March' });
+    await expect(said).toContainText('Wednesday 24 March, 10am in London, is 6pm in Singapore.');
+    await expect(said).toContainText('On Sunday 28 March the clocks in London go forward.');
+    const table = page.getByRole('table', { name: 'Hours between 8am and 9pm for both of you' });
+    await expect(table.getByRole('row')).toHaveText([
+      /London.*Singapore/,
+      ...['8am4pm', '9am5pm', '10am6pm', '11am7pm', 'midday8pm'],
+    ]);
+  });
+
+  test('begins with today, and says nothing while a control is empty', async ({ page }) => {
+    await page.goto('/tools/meeting-times/');
+    await expect(page.getByLabel('Day of the meeting')).toHaveValue(/^\d{4}-\d{2}-\d{2}$/);
+    await expect(page.locator('[data-suits]')).toBeEmpty();
+    await page.getByLabel('Where the other person lives').selectOption('Asia/Tokyo');
+    await expect(page.getByRole('table')).toBeVisible();
+    await page.getByLabel('Time in London').fill('');
+    await expect(page.getByRole('table')).toHaveCount(0);
+  });
+});
+
+test('each article that a tool names ends with it', async ({ page }) => {
+  await page.goto('/tools/');
+  const links = page.locator('main .rows a');
+  expect(await links.count()).toBeGreaterThan(3);
+  await page.goto('/guidance/recording-and-reflecting/');
+  await page.getByRole('navigation', { name: 'Read next' }).getByRole('link', { name: 'Log of one meeting' }).click();
+  await expect(page).toHaveURL('/tools/meeting-log/');
+});

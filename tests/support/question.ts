@@ -1,0 +1,28 @@
+import type { Page, Route } from '@playwright/test';
+import { fillForm, openForm } from './forms.ts';
+
+/** Fills in the question form: the shortest of the three. */
+export async function readyToSend(page: Page): Promise<void> {
+  await openForm(page, 'ask');
+  await fillForm(page, 'ask');
+}
+
+export const send = (page: Page) => page.getByRole('button', { name: 'Send question' });
+export const endpoint = '**/f/ask';
+
+/** Notes what is posted to the form's address and what the server stored. */
+export function posts(page: Page): { sent: Record<string, unknown>[]; ids: Set<string> } {
+  const seen = { sent: [] as Record<string, unknown>[], ids: new Set<string>() };
+  page.on('request', (request) => {
+    if (request.method() !== 'POST') return;
+    const body = request.postDataJSON() as Record<string, unknown>;
+    seen.sent.push(body);
+    seen.ids.add(String(body['submission_id']));
+  });
+  return seen;
+}
+
+export const json =
+  (status: number, body: object, headers: Record<string, string> = {}) =>
+  (route: Route) =>
+    route.fulfill({ status, contentType: 'application/json', body: JSON.stringify(body), headers });

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { sheetText } from '../../../src/scripts/tools/sheet-text.ts';
+
+it('gives what was answered, in order, under its group', () => {
+  const text = sheetText('One goal', [
+    { title: 'The wish', rows: [{ label: 'What I want', answer: ' More confidence\nin interviews \n' }] },
+    { title: 'Nothing here', rows: [{ label: 'Why?', answer: '  ' }] },
+    {
+      title: 'The goal',
+      rows: [
+        { label: 'By when?', answer: '' },
+        { label: 'First step', answer: 'Write' },
+      ],
+    },
+  ]);
+  expect(text).toBe(
+    'One goal\n\nTHE WISH\n\nWhat I want\nMore confidence\nin interviews\n\nTHE GOAL\n\nFirst step\nWrite\n',
+  );
+});
+
+it('is the title alone where nothing was written', () => {
+  expect(sheetText('One goal', [{ title: 'The wish', rows: [{ label: 'What I want', answer: '' }] }])).toBe(
+    'One goal\n',
+  );
+});
