@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
 /** On PostgreSQL alone, and what both stores must give the same answers to. */
-const onPostgres = ['tests/inbox/postgres/*.test.ts', 'tests/inbox/{contract,mail,staff-requests,staff-work}.test.ts'];
+const onPostgres = [
+  'tests/inbox/postgres/*.test.ts',
+  'tests/inbox/{contract*,mail,staff-{download,list,overview,person,requests,ticked,work}}.test.ts',
+];
 
 /** The tests that need no browser: pure functions, the repository itself, and the inbox without or with a socket, on each store. */
 export default defineConfig({

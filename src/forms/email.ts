@@ -2,6 +2,9 @@ const localPart = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)
 const asciiDomain = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+(?!\d+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])$/;
 const writtenDomain = /^[\p{L}\p{M}\p{N}.。-]+$/u;
 
+/** What is said of a text that is no address. */
+export const emailFormat = 'Enter an email address in the correct format, like name@example.com';
+
 /** Longest address that can be sent to (RFC 5321, with erratum 1690 of RFC 3696). */
 export const longestEmail = 254;
 

@@ -2,7 +2,7 @@
 import { lengthOf } from './answers.ts';
 import { parseMonth } from './calendar.ts';
 import { eligibility, gateExit } from './eligibility.ts';
-import { domainOf, longestEmail, readEmail } from './email.ts';
+import { domainOf, longestEmail, readEmail, emailFormat } from './email.ts';
 import { choice, choices, confirm, paragraph, text, whenAnswer } from './fields.ts';
 import type { Field, SeenBy, Step } from './form.ts';
 import { london } from './london.ts';
@@ -59,7 +59,6 @@ export const fullName = (hint: string, seenBy: SeenBy): Field =>
     autocomplete: 'name',
   });
 
-const emailFormat = 'Enter an email address in the correct format, like name@example.com';
 const universityEmail = `Enter your ${organisation.shortName} email address, like ${organisation.exampleEmail}`;
 const address = (text: string, refuse: Refuse, isStudent: boolean): string => {
   if (lengthOf(text) > longestEmail) return refuse(`Your email address must be ${longestEmail} characters or fewer`);

@@ -116,6 +116,17 @@ export interface Enclosure {
   content: Sealed;
 }
 
+export type EnclosuresBySeq = ReadonlyMap<number, readonly Enclosure[]>;
+
+/** Answers that came again under the id of a submission, and differed. */
+export interface Repeat {
+  /** Its place among the enclosures. */
+  seq: number;
+  submission: StoredSubmission;
+  at: string;
+  content: Sealed;
+}
+
 export interface ListFilter {
   form?: FormId | undefined;
   status?: Status | undefined;
@@ -252,7 +263,7 @@ export interface SecondStep {
   recoveryCodes: number;
 }
 
-/** What someone may do: look; work on submissions; export, read the audit, end colleagues' accounts. Each may what those before may. */
+/** What someone may do: look; work on submissions, find one person's; export, erase a person's, read the audit, end colleagues' accounts. Each may what those before may. */
 export type Role = (typeof roles)[number];
 export const roles = ['reader', 'officer', 'admin'] as const;
 
@@ -281,6 +292,8 @@ export interface Store {
   /** Keeps answers that differ, once for each different body. @throws {StoreUnavailable} */
   addDiffering(name: SubmissionName, at: string, bodyCode: Uint8Array, content: Sealed): Promise<void>;
   enclosures(name: SubmissionName): Promise<Enclosure[]>;
+  /** What is kept beside each of so many submissions as a list gives at once, by their `seq`; one without any is not named. */
+  enclosuresOf(submissions: readonly Pick<StoredSubmission, 'seq'>[]): Promise<EnclosuresBySeq>;
   list(options: ListOptions): Promise<StoredSubmission[]>;
   counts(filter: Pick<ListFilter, 'form'>): Promise<Counts>;
   count(filter: ListFilter): Promise<number>;
@@ -289,6 +302,8 @@ export interface Store {
   countByHour(filter: ListFilter): Promise<HourCount[]>;
   /** Every submission of the applicant with this code, oldest first. */
   ofApplicant(emailCode: Uint8Array): Promise<StoredSubmission[]>;
+  /** All answers that came again under an id and differed, oldest first. */
+  repeats(): Promise<Repeat[]>;
   markRead(name: SubmissionName, at: string): Promise<void>;
   /**
    * Changes those of these submissions that are there and are otherwise, and records each change with it. Gives how many it changed.
@@ -319,8 +334,11 @@ export interface Store {
   unmatch(mentee: SubmissionName, deed: Deed): Promise<boolean>;
   /** The matches that last, or those of one mentee or mentor: a match lasts while the mentee's status is "matched". */
   matches(of?: SubmissionName): Promise<Match[]>;
-  /** Removes submissions with all that belongs to them, and what of them is left in the files. Gives how many. */
-  erase(names: readonly SubmissionName[]): Promise<number>;
+  /**
+   * Removes submissions with all that belongs to them, and what of them is left in the files; of others, the answers that came again and
+   * have this place among the enclosures. Gives how many submissions.
+   */
+  erase(names: readonly SubmissionName[], repeats?: readonly number[]): Promise<number>;
   /** Ids of the keys with which anything is sealed. */
   keyIds(): Promise<string[]>;
 

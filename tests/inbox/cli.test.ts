@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import { neutralCell } from '#inbox/work/neutral-cell.ts';
 import { runCommand } from '#inbox/cli/run.ts';
 import { readConfig } from '#inbox/config.ts';
 import { answersOf, formIds } from './support/answers.ts';
@@ -89,29 +88,6 @@ describe('export', () => {
     expect(out).toContain('"answer_status"');
     expect(out.trimEnd().split('\r\n')).toHaveLength(2);
   });
-
-  it.each([
-    '=1',
-    '+1',
-    '-1',
-    '@x',
-    '\t=1',
-    '\r=1',
-    '\n=1',
-    '\0=1',
-    '＝1',
-    '＋1',
-    '－1',
-    '＠x',
-    ' =1',
-    '\uFEFF=1',
-    '\tx',
-    '\rx',
-  ])('neutralises %j', (value) => expect(neutralCell(value)).toBe(`'${value}`));
-
-  it.each(['1+1', 'a@b.example', '007', 'Ada', '', '“=1”'])('leaves %j alone', (value) =>
-    expect(neutralCell(value)).toBe(value),
-  );
 
   it('refuses forms and formats there are none of, in words', async () => {
     const inbox = await openTestInbox();

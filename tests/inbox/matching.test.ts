@@ -102,6 +102,20 @@ describe('a mentee’s page', () => {
     expect(page).toContain('To think of: Not my &lt;uncle&gt;, please.');
   });
 
+  it('proposes a mentor again whose mentee withdrew or is erased, and says to make sure', async () => {
+    const desk = await openDesk();
+    const mentor = await desk.sent('mentor', 'Grace Mentor');
+    const [ada, kit] = [await desk.sent('mentee', 'Ada Example'), await desk.sent('mentee', 'Kit Example')];
+    const page = async () => desk.read(`/inbox/mentee/${kit}/`);
+    await desk.match(ada, { mentor });
+    expect(proposed(await page())).toEqual([]);
+    await desk.store.change([{ form: 'mentee', submissionId: ada }], { status: 'withdrawn' }, { at: '', actor: 'x' });
+    expect(proposed(await page())).toEqual(['Grace Mentor']);
+    expect(await page()).toContain('Marked as matched, though a place is free');
+    await desk.store.erase([{ form: 'mentee', submissionId: ada }]);
+    expect(proposed(await page())).toEqual(['Grace Mentor']);
+  });
+
   it('matches with one of them: both know it, the place is taken, the overview says so', async () => {
     const desk = await openDesk();
     const mentor = await desk.sent('mentor', 'Grace Mentor');

@@ -16,7 +16,9 @@ describe('a staff page', () => {
     );
     const others = [
       `/inbox/mentee/${id!}/?saved=`,
+      `/inbox/mentee/${id!}/?list=`,
       '/inbox/next/?saved=',
+      '/inbox/next/?list=',
       '/inbox/next-to-match/?after=',
       '/inbox/audit/?page=',
     ];

@@ -1,113 +1,8 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import type { FormId } from '#forms/form.ts';
-import { runCommand } from '#inbox/cli/run.ts';
-import { readConfig } from '#inbox/config.ts';
-import { PassThrough } from 'node:stream';
 import { TOTP } from 'otpauth';
-import { answersOf } from '../inbox/support/answers.ts';
 import { expectAccessible, expectNoOverflow } from '../support/axe.ts';
-import { startInbox } from '../support/inbox-process.ts';
-import { folder } from '../support/site.ts';
-import { expect, test as base } from '../support/test.ts';
-
-const password = 'correct horse battery';
-
-interface Inbox {
-  origin: string;
-  /** Of an admin's session: logging in is throttled. */
-  cookie: string;
-  /** Password of a colleague. */
-  lee: string;
-}
-
-/** An inbox with applications of every kind and an admin kim, started once for each worker. */
-const test = base.extend<object, { inbox: Inbox }>({
-  inbox: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from its parameter's pattern.
-    async ({}, use) => {
-      const ends: (() => void)[] = [];
-      const state = mkdtempSync(join(tmpdir(), 'mentoring-test-'));
-      const settings = {
-        INBOX_DATABASE: `file:${join(state, 'data/inbox.sqlite')}`,
-        INBOX_KEY_FILE: join(state, 'keys/inbox.key'),
-        CLOCK: '2027-01-15T12:00:00Z',
-        SITE_FOLDER: folder,
-        HOST: 'localhost',
-      };
-      const { address } = await startInbox(state, settings, (end) => ends.push(end));
-      const input = new PassThrough();
-      input.end(`${password}\n`);
-      const terminal = { input, output: new PassThrough(), errors: new PassThrough() };
-      await runCommand(['staff', 'add', 'kim', '--role', 'admin', '--password'], readConfig(settings), terminal);
-      const output = new PassThrough();
-      const quiet = { input: new PassThrough(), output, errors: new PassThrough() };
-      await runCommand(['staff', 'add', 'lee'], readConfig(settings), quiet);
-      const lee = /Password \(shown only here\): (\S+)/.exec(String(output.read()))![1]!;
-      for (let count = 0; count < 4; count += 1)
-        for (const form of ['mentee', 'mentor', 'ask'] as const) await send(address.origin, form, count);
-      const cookie = await logIn(address.origin);
-      await book(address.origin, cookie, (await ids(address.origin, cookie))[0]!);
-      await use({ origin: address.origin, cookie, lee });
-      for (const end of ends) end();
-    },
-    { scope: 'worker' },
-  ],
-  baseURL: ({ inbox }, use) => use(inbox.origin),
-});
-
-async function send(origin: string, form: FormId, count: number): Promise<void> {
-  const answers = answersOf(form, {
-    fullName: ['Ada Example', 'Grace Example', 'Zoë Example-With-A-Very-Long-Double-Barrelled-Name', 'Kit Example'][
-      count
-    ]!,
-    ...(count === 3 ? { _gotcha: 'x' } : {}),
-  });
-  const response = await fetch(`${origin}/f/${form}`, {
-    method: 'POST',
-    body: JSON.stringify(answers),
-    headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
-  });
-  if (!response.ok) throw new Error(await response.text());
-}
-
-/** Paths of the questions by Grace. */
-async function ids(origin: string, cookie: string): Promise<string[]> {
-  const list = await fetch(`${origin}/inbox/?form=ask&q=grace`, { headers: { Cookie: `session=${cookie}` } });
-  return [...(await list.text()).matchAll(/<th scope="row"><a href="([^"]+)"/g)].map(([, path]) => path!);
-}
-
-async function book(origin: string, cookie: string, path: string): Promise<void> {
-  await fetch(origin + path, {
-    method: 'POST',
-    body: new URLSearchParams({
-      was: 'new',
-      status: 'booked',
-      assigned: 'kim',
-      day: '2027-01-20',
-      time: '14:00',
-      place: `https://call.example/${'meetup'.repeat(40)}`,
-    }),
-    headers: { Origin: origin, 'Sec-Fetch-Site': 'same-origin', Cookie: `session=${cookie}` },
-    redirect: 'manual',
-  });
-}
-
-async function logIn(origin: string): Promise<string> {
-  const response = await fetch(`${origin}/inbox/login/`, {
-    method: 'POST',
-    body: new URLSearchParams({ name: 'kim', password }),
-    headers: { Origin: origin, 'Sec-Fetch-Site': 'same-origin' },
-    redirect: 'manual',
-  });
-  return response.headers.get('set-cookie')!.split(';')[0]!.split('=')[1]!;
-}
-
-test.beforeEach(async ({ context, inbox: { origin, cookie } }) => {
-  await context.addCookies([{ name: 'session', value: cookie, url: origin }]);
-});
+import { test } from '../support/staff-inbox.ts';
+import { expect } from '../support/test.ts';
 
 const pages: Record<string, (page: Page) => Promise<unknown>> = {
   'the login': (page) => page.goto('/inbox/login/'),
@@ -153,6 +48,26 @@ const pages: Record<string, (page: Page) => Promise<unknown>> = {
     await page.getByLabel('New password', { exact: true }).fill('short');
     await page.getByLabel('New password again').fill('short');
     await page.getByRole('button', { name: 'Change password' }).click();
+    await expect(page.getByRole('alert')).toBeVisible();
+  },
+  'what is held of one person': async (page) => {
+    await page.goto('/inbox/?form=mentee&q=zoe');
+    await page.getByRole('link', { name: /^Zoë/ }).first().click();
+    await page.getByRole('button', { name: 'All that is held of this person' }).click();
+    await expect(page.getByRole('heading', { name: /^Held under w1234567/ })).toBeVisible();
+  },
+  'an address that is none': async (page) => {
+    await page.goto('/inbox/person/');
+    await page.getByLabel('Their email address').fill('zoe');
+    await page.getByRole('button', { name: 'Show what is held' }).click();
+    await expect(page.getByRole('alert')).toBeVisible();
+  },
+  'the question whether to erase, unticked': async (page) => {
+    await page.goto('/inbox/person/');
+    await page.getByLabel('Their email address').fill('w1234567@my.westminster.ac.uk');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Erase it: see what will go' }).click();
+    await page.getByRole('button', { name: 'Erase', exact: true }).click();
     await expect(page.getByRole('alert')).toBeVisible();
   },
   'what will be erased': (page) => page.goto('/inbox/retention/'),
@@ -207,6 +122,18 @@ test('an officer sorts what came in by keyboard, without a mouse or a script', a
   await keyboard.press('Enter');
   await expect(page).not.toHaveURL((url) => url.pathname === first);
   await expect(page.getByText('Unread', { exact: true })).toHaveCount(0);
+});
+
+test('an officer gets back to the row of the list, by keyboard', async ({ page }) => {
+  await page.goto('/inbox/?form=mentor&order=name');
+  await page.getByRole('link', { name: 'Grace Example' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: 'Back to the inbox' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/inbox\/\?form=mentor&order=name#/);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Grace Example' })).toBeFocused();
 });
 
 test('an officer matches two, and both pages say so', async ({ page }) => {

@@ -10,7 +10,7 @@ export const staff: Command = {
     'staff add NAME [--role reader|officer|admin] [--password] | list | role NAME ROLE | disable NAME | reset NAME [--password]',
   summary: 'Make, list, disable accounts of staff, and give them a new password',
   help: `A password is made up and shown once. With --password you type one of your own (or pipe it in), of ${String(leastPasswordLength)} characters or more.
-A reader looks; an officer also changes statuses and writes notes; an admin also downloads. Without --role it is an officer.
+A reader looks; an officer also changes statuses, writes notes and finds what is held of one person; an admin also downloads and erases it. Without --role it is an officer.
 "disable" and "reset" end the person's sessions at once. "reset" also brings back a disabled account, and takes away the code of the phone
 and the calendar's address: for whoever has lost their phone.`,
   opensInbox: true,

@@ -24,8 +24,9 @@ export interface AccountPageOptions {
 
 const roleWords: Readonly<Record<Role, string>> = {
   reader: 'A reader: you can look at everything.',
-  officer: 'An officer: you can look at everything and work on it.',
-  admin: 'An admin: you can look at everything, work on it, download it, and see the audit and your colleagues.',
+  officer: 'An officer: you can look at everything and work on it, and find what is held of one person.',
+  admin:
+    'An admin: you can look at everything, work on it, download it, erase what is held of one person, and see the audit and your colleagues.',
 };
 
 /** What members of staff see and change of their own account. */

@@ -9,6 +9,7 @@ const ways = [
   ['/inbox/overview/', 'Overview'],
   ['/inbox/meetings/', 'Meetings'],
 ] as const;
+const waysOfOfficers = [['/inbox/person/', 'One person']] as const;
 const waysOfAdmins = [
   ['/inbox/staff/', 'Staff'],
   ['/inbox/audit/', 'Audit'],
@@ -18,7 +19,13 @@ const waysOfAdmins = [
 export function staffBar(c: Context<App>): Html {
   const way = ([path, words]: readonly [string, string]) =>
     html`<a href="${path}" ${path === c.req.path ? html` aria-current="page"` : nothing}>${words}</a>`;
-  return html`<nav aria-label="Inbox">${[...ways, ...(isAtLeast(c, 'admin') ? waysOfAdmins : [])].map(way)}</nav>
+  return html`<nav aria-label="Inbox">
+      ${[
+        ...ways,
+        ...(isAtLeast(c, 'officer') ? waysOfOfficers : []),
+        ...(isAtLeast(c, 'admin') ? waysOfAdmins : []),
+      ].map(way)}
+    </nav>
     <form method="post" action="/inbox/logout/">
       <a href="/inbox/account/"><span class="hidden">Your account: </span>${c.get('staff')}</a>
       <button class="link">Log out</button>

@@ -48,6 +48,8 @@ const noneTicked = 'none ticked';
 
 /** What `changeTicked` did, from the address it led to. */
 export function doneWords(done: string | undefined): string | undefined {
+  if (done === 'next') return 'Saved. Nothing else here is unread.';
+  if (done === 'next-told') return 'Saved, and the applicant is told by email. Nothing else here is unread.';
   if (done === noneTicked) return 'Nothing was changed: tick those to change, or all on this page.';
   const [, name, changed, unfit, who] = /^([a-z-]*) (\d+) (\d+)(?: (\S+))?$/.exec(done ?? '') ?? [];
   const status = statuses.find((each) => each === name);

@@ -4,28 +4,36 @@ import type { SummaryRow } from '#forms/display.ts';
 import { notAnswered } from '#forms/display.ts';
 import type { Form } from '#forms/form.ts';
 import { nothing, page, type Html } from '../pages/layout.ts';
-import { statusesOf, statusWords, type Status } from '../statuses.ts';
+import { statusWords, type Status } from '../statuses.ts';
 import type { Counts, MailRecord, StoredSubmission } from '../store.ts';
 import { subjectOf } from '../stores/deeds.ts';
 import { mailWords, type Event } from './history.ts';
+import { isNarrow } from './list-filter.ts';
 import { labelsHtml } from './labels.ts';
 import { marksHtml } from './marks.ts';
 import { matchPartHtml, type MatchPart } from './match-part.ts';
 import type { Meeting } from '../submissions/sealed-content.ts';
 import { timeWords } from '../work/meetings.ts';
-import { meetingFieldsHtml, type TypedMeeting } from './meeting-fields.ts';
+import type { TypedMeeting } from './meeting-fields.ts';
 import { placeHtml } from './meetings-page.ts';
-import { selectHtml } from './select.ts';
+import type { Trail } from './trail.ts';
+import { workHtml } from './work-part.ts';
 
 export interface DetailPageOptions {
   bar: Html;
   mayChange: boolean;
+  /** From where one came. */
+  trail: Trail;
+  /** How many of the list from which one came are unread. */
+  unread: number;
   form: Form;
   submission: StoredSubmission;
   name: string;
   rows: readonly SummaryRow[];
   /** Subject and language that the sender's page added. */
   extras: readonly (readonly [string, string])[];
+  /** The applicant's. */
+  email: string | undefined;
   /** What else came under the same address, oldest first. */
   others: readonly { submission: StoredSubmission; title: string }[];
   /** Answers that came again under the same id and differed. */
@@ -53,24 +61,27 @@ export interface DetailPageOptions {
 export const longestNote = 5_000;
 
 export function detailPage(options: DetailPageOptions): Html {
-  const { bar, form, submission, name, rows, extras, differing, news, mayChange } = options;
+  const { bar, trail, form, submission, name, rows, extras, differing, news, mayChange } = options;
   const { reference, receivedAt, queuedAt, round } = submission;
   return page({
     title: `${name}, ${reference}`,
     bar,
     isWide: true,
-    body: html`<p class="ways"><a href="/inbox/">Back to the inbox</a> ${nextHtml(options)}</p>
+    body: html`<p class="ways">
+        <a href="${trail.back(submission)}">Back to the inbox</a> ${nextHtml(options)} ${jumpsHtml(options)}
+      </p>
       <h1>${name}</h1>
       ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`}
       <div class="case">
         <div>
-          <p>${labelsHtml(submission)}</p>
+          <p>${labelsHtml(submission, trail)}</p>
           ${arrivedHtml(submission)}
           <dl class="facts">
             ${fact('Form', form.title)} ${fact('Reference', reference)} ${fact('Received', formatInstant(receivedAt))}
             ${queuedAt ? fact('Sent from the applicant’s device', formatInstant(queuedAt)) : nothing}
+            ${options.email === undefined ? nothing : writeHtml(options, options.email)}
             ${round ? fact('Round', round) : nothing} ${fact('Assigned to', submission.assignedTo ?? 'Nobody')}
-            ${meetingHtml(options)} ${othersHtml(options.others)} ${extras.map(([label, value]) => fact(label, value))}
+            ${meetingHtml(options)} ${othersHtml(options)} ${extras.map(([label, value]) => fact(label, value))}
           </dl>
           ${mailProblemsHtml(options.mail)}
           <h2>Answers</h2>
@@ -87,12 +98,13 @@ export function detailPage(options: DetailPageOptions): Html {
           ${historyHtml(options.history)}
         </div>
         <div>
-          ${options.match ? matchPartHtml({ submission, part: options.match, mayChange }) : nothing}
           ${mayChange ? workHtml(options) : nothing}
+          ${options.match ? matchPartHtml({ submission, part: options.match, mayChange, trail }) : nothing}
           <h2>In the inbox</h2>
           <ul class="counts" aria-label="Counts">
             ${marksHtml(options.counts)}
           </ul>
+          ${mayChange && options.email !== undefined ? personHtml(options.email) : nothing}
         </div>
       </div>`,
   });
@@ -113,10 +125,22 @@ function arrivedHtml({ arrived }: StoredSubmission): Html {
     : nothing;
 }
 
-const nextHtml = ({ counts: { unread } }: DetailPageOptions): Html =>
-  unread === 0
-    ? html`<span>Nothing else is unread.</span>`
-    : html`<a href="/inbox/next/" accesskey="n">Next unread</a> <span class="hint">(${unread} left)</span>`;
+function nextHtml({ trail: { view, along }, unread }: DetailPageOptions): Html {
+  const here = isNarrow(view) ? ' in your list' : '';
+  return unread === 0
+    ? html`<span>Nothing else${here} is unread.</span>`
+    : html`<span
+        ><a href="${along('/inbox/next/')}" accesskey="n">Next unread</a>
+        <span class="hint">(${unread} left${here})</span></span
+      >`;
+}
+
+/** To what stands beside the answers, or on a phone far below them. */
+const jumpsHtml = ({ mayChange, match }: DetailPageOptions): Html =>
+  html`<span class="jumps"
+    >${mayChange ? html`<a href="#work">Work on it</a>` : nothing}
+    ${match ? html`<a href="#match">${match.kind === 'mentor' ? 'Mentees' : 'Mentor'}</a>` : nothing}</span
+  >`;
 
 /** Mails that do not arrive: the address may be wrong. */
 const mailProblemsHtml = (mail: readonly MailRecord[]): Html =>
@@ -139,7 +163,7 @@ const meetingHtml = ({ booked }: DetailPageOptions): Html =>
     : nothing;
 
 /** The other half of a duplicate, or the question of someone who also applies. */
-const othersHtml = (others: DetailPageOptions['others']): Html =>
+const othersHtml = ({ others, trail }: DetailPageOptions): Html =>
   others.length === 0
     ? nothing
     : html`<div>
@@ -147,59 +171,11 @@ const othersHtml = (others: DetailPageOptions['others']): Html =>
         ${others.map(
           ({ submission, title }) =>
             html`<dd>
-              <a href="/inbox/${subjectOf(submission)}/">${title}, ${submission.reference}</a>:
+              <a href="${trail.along(`/inbox/${subjectOf(submission)}/`)}">${title}, ${submission.reference}</a>:
               ${statusWords[submission.status]}
             </dd>`,
         )}
       </div>`;
-
-function workHtml({ submission, colleagues, tellable, note, meeting, counts }: DetailPageOptions): Html {
-  const { form, status, assignedTo } = submission;
-  const given = statusesOf(form);
-  // How it came in stays as it is until something is chosen.
-  const choices = given.includes(status) ? given : [status, ...given];
-  const names = assignedTo === null || colleagues.includes(assignedTo) ? colleagues : [assignedTo, ...colleagues];
-  return html`<h2 id="work">Work on it</h2>
-    <form method="post" action="/inbox/${form}/${submission.submissionId}/">
-      <input type="hidden" name="was" value="${status}" />
-      <div class="filter">
-        ${selectHtml({
-          id: 'status',
-          label: 'Status',
-          value: status,
-          options: choices.map((each) => [each, statusWords[each]] as const),
-        })}
-        ${selectHtml({
-          id: 'assigned',
-          label: 'Assigned to',
-          value: assignedTo ?? '',
-          options: [['', 'Nobody'], ...names.map((name) => [name, name] as const)],
-        })}
-      </div>
-      ${meeting ? meetingFieldsHtml(meeting) : nothing}
-      <p class="choice">
-        <input type="checkbox" id="tell" name="tell" value="yes" aria-describedby="tell-hint" />
-        <label for="tell">Tell the applicant of the new status by email</label>
-      </p>
-      <p class="hint" id="tell-hint">
-        There is a mail for: ${tellable.map((each) => statusWords[each]).join(', ')}. Of any other status nothing is
-        sent.
-      </p>
-      <div class="field">
-        <label for="note">Note (optional)</label>
-        <p class="hint" id="note-hint">Staff see it, and the applicant may ask for a copy of it.</p>
-        <textarea id="note" name="note" rows="4" aria-describedby="note-hint">${'\n'}${note}</textarea>
-      </div>
-      <p class="filter">
-        <button class="button">Save</button>
-        ${
-          counts.unread === 0
-            ? nothing
-            : html`<button class="button quiet" name="then" value="next">Save, and open the next unread</button>`
-        }
-      </p>
-    </form>`;
-}
 
 const historyHtml = (history: readonly Event[]): Html =>
   html`<h2>History</h2>
@@ -212,6 +188,24 @@ const historyHtml = (history: readonly Event[]): Html =>
           </li>`,
       )}
     </ol>`;
+
+/** Opens a mail to the applicant in one's own mail program. */
+const writeHtml = ({ form, submission: { reference } }: DetailPageOptions, email: string): Html =>
+  html`<div>
+    <dt>Write to</dt>
+    <dd>
+      <a href="mailto:${encodeURIComponent(email)}?subject=${encodeURIComponent(`${form.title}, ${reference}`)}"
+        >${email}</a
+      >
+    </dd>
+  </div>`;
+
+/** Posts the address, so that it stands in none of ours. */
+const personHtml = (email: string): Html =>
+  html`<form method="post" action="/inbox/person/">
+    <input type="hidden" name="email" value="${email}" />
+    <button class="link">All that is held of this person</button>
+  </form>`;
 
 const fact = (label: string, value: string): Html =>
   html`<div>

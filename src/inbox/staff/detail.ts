@@ -18,7 +18,7 @@ import {
 } from '../submissions/sealed-content.ts';
 import { deedOf, recordDeed } from './deed.ts';
 import { detailPage, longestNote } from './detail-page.ts';
-import { textsOf } from './find.ts';
+import { findPage, textsOf } from './find.ts';
 import { historyOf } from './history.ts';
 import { readMeeting, typedAs, typedMeeting, type TypedMeeting } from './meeting-fields.ts';
 import { isAtLeast } from '../guards/may.ts';
@@ -27,6 +27,7 @@ import { matchPartOf } from './matching.ts';
 import { missingPage } from './missing-page.ts';
 import { nameOf } from '../submissions/name-of.ts';
 import { textOf } from './text-of.ts';
+import { readTrail, type Trail } from './trail.ts';
 
 interface Asked {
   form: Form;
@@ -58,12 +59,19 @@ const savedWords: ReadonlyMap<string, string> = new Map([
   ['unmatched', 'The match is ended. Both are looked at again.'],
 ]);
 
+/** What nobody has opened of the list from which one came, the one that has waited longest first. */
+const unreadOf = (parts: AppParts, { view }: Trail) =>
+  findPage(parts, { ...view, unread: true, order: 'oldest' }, undefined);
+
 /** Leads to the one that has waited longest for someone to open it. */
-export async function showNextUnread(c: Context<App>, { store }: AppParts): Promise<Response> {
-  const [next] = await store.list({ unread: true, order: 'oldest', limit: 1 });
-  const saved = c.req.query('saved');
-  const query = saved !== undefined && savedWords.has(saved) ? `?saved=${saved}` : '';
-  return c.redirect(next ? `/inbox/${subjectOf(next)}/${query}` : '/inbox/', 303);
+export async function showNextUnread(c: Context<App>, parts: AppParts): Promise<Response> {
+  const trail = readTrail(c, parts);
+  const [next] = (await unreadOf(parts, trail)).found;
+  const asked = c.req.query('saved');
+  const saved = asked !== undefined && savedWords.has(asked) ? asked : undefined;
+  const query = saved === undefined ? '' : `?saved=${saved}`;
+  const end = saved === undefined ? trail.back() : trail.backAfter(saved);
+  return c.redirect(next ? trail.along(`/inbox/${subjectOf(next.submission)}/${query}`) : end, 303);
 }
 
 /** Saves status, colleague and note; where someone else was quicker, says so and keeps what was typed. */
@@ -100,8 +108,9 @@ export async function workOn(c: Context<App>, parts: AppParts): Promise<Response
   const tell = body['tell'] === 'yes' && status !== submission.status && tellable(parts, form.id).includes(status);
   await store.change([submission], { status, assignedTo: assigned, tell }, deed);
   if (text !== '') await store.addNote(submission, sealNote(vault, submission, { by: c.get('staff'), text }), deed);
-  if (body['then'] === 'next') return c.redirect(`/inbox/next/?saved=next${tell ? '-told' : ''}`, 303);
-  return c.redirect(`/inbox/${subjectOf(submission)}/?saved${tell ? '=told' : ''}`, 303);
+  const { along } = readTrail(c, parts);
+  if (body['then'] === 'next') return c.redirect(along(`/inbox/next/?saved=next${tell ? '-told' : ''}`), 303);
+  return c.redirect(along(`/inbox/${subjectOf(submission)}/?saved${tell ? '=told' : ''}`), 303);
 }
 
 async function keepMeeting(
@@ -143,13 +152,17 @@ export async function drawDetail(
   const sent = email === undefined ? [] : await store.ofApplicant(vault.emailCode(email));
   const booked = meetingOf(vault, submission, enclosures);
   const context = { now: momentOf(submission) };
+  const trail = readTrail(c, parts);
   const shown = detailPage({
     bar: staffBar(c),
     mayChange: isAtLeast(c, 'officer'),
+    trail,
+    unread: (await unreadOf(parts, trail)).place.count,
     form,
     submission,
     name: nameOf(content),
     rows: summarise(form, answers, context),
+    email,
     extras: [
       ...(content.subject ? [['Subject', content.subject] as const] : []),
       ...(content.replyTo ? [['Reply to', content.replyTo] as const] : []),

@@ -54,6 +54,8 @@ function wordsOf({ action, detail }: AuditRecord): string | undefined {
       return 'Matched';
     case 'match ended':
       return 'Match ended';
+    case 'answers sent again erased':
+      return 'Answers sent again erased';
     case 'meeting set':
       return 'Meeting set';
     case 'meeting removed':

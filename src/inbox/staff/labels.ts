@@ -5,13 +5,15 @@ import { dayWords } from '#forms/calendar.ts';
 import { londonDay } from '#forms/london.ts';
 import { isEnded, statusWords } from '../statuses.ts';
 import type { StoredSubmission } from '../store.ts';
+import { subjectOf } from '../stores/deeds.ts';
+import type { Trail } from './trail.ts';
 
 /** What staff should know before they open it. */
-export const labelsHtml = ({ form, status, duplicateOf }: StoredSubmission): Html =>
+export const labelsHtml = ({ form, status, duplicateOf }: StoredSubmission, { along }: Trail): Html =>
   html`<span class="label ${status}">${statusWords[status]}</span>${
       duplicateOf === null
         ? nothing
-        : html` <a class="label duplicate" href="/inbox/${form}/${duplicateOf}/"
+        : html` <a class="label duplicate" href="${along(`/inbox/${subjectOf({ form, submissionId: duplicateOf })}/`)}"
             >Duplicate<span class="hidden">: go to the first</span></a
           >`
     }`;

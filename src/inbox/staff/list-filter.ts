@@ -101,6 +101,9 @@ export function viewQuery(view: Partial<ListView>, page = 1): string {
   return new URLSearchParams(given).toString();
 }
 
+/** True where it shows not all there is. */
+export const isNarrow = (view: ListView): boolean => viewQuery({ ...view, order: 'newest' }) !== '';
+
 export function viewAddress(view: Partial<ListView>, page?: number): string {
   const query = viewQuery(view, page);
   return query === '' ? '/inbox/' : `/inbox/?${query}`;

@@ -3,10 +3,10 @@ import { modes, sectors } from '#forms/options.ts';
 import type { Form } from '#forms/form.ts';
 import { nothing, page, type Html } from '../pages/layout.ts';
 import { statuses, statusesOf, statusWords, type Status } from '../statuses.ts';
-import type { Counts, StoredSubmission } from '../store.ts';
+import type { Counts } from '../store.ts';
 import { nobody } from './change-ticked.ts';
-import { deadlineHtml, labelsHtml } from './labels.ts';
 import {
+  isNarrow,
   limitsOf,
   limitWords,
   orders,
@@ -14,20 +14,11 @@ import {
   viewAddress,
   viewQuery,
   type ListView,
-  type Order,
 } from './list-filter.ts';
+import { tableHtml, type Entry } from './list-table.ts';
 import { countHtml, marksHtml } from './marks.ts';
 import { pagesHtml, type Place } from './pages.ts';
 import { selectHtml } from './select.ts';
-import { shortTimeHtml } from './short-time.ts';
-
-export interface Entry {
-  submission: StoredSubmission;
-  /** The applicant's name. */
-  name: string;
-  /** Day by which an answer is needed. */
-  deadline: string | undefined;
-}
 
 export interface ListPageOptions {
   bar: Html;
@@ -166,9 +157,9 @@ function foundHtml({ view, place: { count, page, pages } }: ListPageOptions): Ht
 }
 
 const emptyHtml = (view: ListView): Html =>
-  viewQuery({ ...view, order: 'newest' }) === ''
-    ? html`<p class="empty">Nothing has been sent yet. What applicants send appears here at once.</p>`
-    : html`<p class="empty">Nothing here matches. <a href="/inbox/">Show everything</a></p>`;
+  isNarrow(view)
+    ? html`<p class="empty">Nothing here matches. <a href="/inbox/">Show everything</a></p>`
+    : html`<p class="empty">Nothing has been sent yet. What applicants send appears here at once.</p>`;
 
 function entriesHtml(options: ListPageOptions): Html {
   if (!options.mayChange) return tableHtml(options);
@@ -204,50 +195,3 @@ function entriesHtml(options: ListPageOptions): Html {
 
 const givable = (forms: readonly Form[]): Status[] =>
   statuses.filter((status) => forms.some(({ id }) => statusesOf(id).includes(status)));
-
-const tableHtml = (options: ListPageOptions): Html =>
-  html`<table class="ledger">
-    <caption class="hidden">
-      Submissions in this order: ${orderWords[options.view.order]}
-    </caption>
-    <thead>
-      <tr>
-        ${options.mayChange ? html`<th scope="col"><span class="hidden">Tick</span></th>` : nothing}
-        ${headHtml(options.view, 'Name', 'name')} ${headHtml(options.view, 'Form', 'form')}
-        ${headHtml(options.view, 'Status', 'status')}
-        <th scope="col">Assigned to</th>
-        <th scope="col">Reference</th>
-        ${headHtml(options.view, 'Received', options.view.order === 'newest' ? 'oldest' : 'newest')}
-      </tr>
-    </thead>
-    <tbody>
-      ${options.entries.map((entry) => rowHtml(options, entry))}
-    </tbody>
-  </table>`;
-
-/** A head that leads to the list in its order. */
-function headHtml(view: ListView, words: string, order: Order): Html {
-  const isReceived = words === 'Received';
-  const chosen = isReceived ? ['newest', 'oldest'].includes(view.order) : view.order === order;
-  const sort = isReceived && view.order === 'newest' ? 'descending' : 'ascending';
-  return html`<th scope="col" ${chosen ? html` aria-sort="${sort}"` : nothing}>
-    <a href="${viewAddress({ ...view, order })}">${words}</a>
-  </th>`;
-}
-
-function rowHtml({ forms, mayChange, now }: ListPageOptions, { submission, name, deadline }: Entry): Html {
-  const { form, submissionId, reference, receivedAt, readAt, assignedTo } = submission;
-  const title = forms.find(({ id }) => id === form)?.title ?? form;
-  const tick = html`<td class="tick">
-    <input type="checkbox" name="pick" value="${form}/${submissionId}" aria-label="Tick ${name}, ${reference}" />
-    <input type="hidden" name="shown" value="${form}/${submissionId}" />
-  </td>`;
-  return html`<tr${readAt === null ? html` class="unread"` : nothing}>
-${mayChange ? tick : nothing}<th scope="row"><a href="/inbox/${form}/${submissionId}/">${name}</a>${readAt === null ? html` <span class="dot"><span class="hidden">Unread</span></span>` : nothing}</th>
-<td class="whole">${title}</td>
-<td>${labelsHtml(submission)} ${deadlineHtml(submission, deadline, now)}</td>
-<td data-label="Assigned to">${assignedTo ?? 'Nobody'}</td>
-<td><code>${reference}</code></td>
-<td>${shortTimeHtml(receivedAt)}</td>
-</tr>`;
-}

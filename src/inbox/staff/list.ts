@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import type { App, AppParts } from '../app.ts';
 import { isAtLeast } from '../guards/may.ts';
 import { nameOf } from '../submissions/name-of.ts';
+import { aboutOf } from './about.ts';
 import { staffBar } from './bar.ts';
 import { doneWords } from './change-ticked.ts';
 import { colleagues } from './choices.ts';
@@ -33,6 +34,7 @@ export async function showList(c: Context<App>, parts: AppParts): Promise<Respon
       entries: found.map(({ submission, content }) => ({
         submission,
         name: nameOf(content),
+        about: aboutOf(submission.form, content),
         deadline: deadlineOf(content),
       })),
       now: parts.clock(),

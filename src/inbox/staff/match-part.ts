@@ -5,6 +5,7 @@ import type { StoredSubmission } from '../store.ts';
 import { subjectOf } from '../stores/deeds.ts';
 import type { Fit } from '../work/fit.ts';
 import { viewAddress } from './list-filter.ts';
+import type { Trail } from './trail.ts';
 
 /** The other one of a match. */
 export interface Partner {
@@ -43,6 +44,7 @@ export type MatchPart =
     });
 
 interface MatchPartOptions {
+  trail: Trail;
   submission: StoredSubmission;
   part: MatchPart;
   mayChange: boolean;
@@ -52,12 +54,16 @@ interface MatchPartOptions {
 export const matchPartHtml = (options: MatchPartOptions): Html =>
   options.part.kind === 'mentor'
     ? html`<h2 id="match">Mentees</h2>
-        ${mentorHtml(options.part)}`
+        ${mentorHtml(options.trail, options.part)}`
     : html`<h2 id="match">Mentor</h2>
         ${menteeHtml(options, options.part)}
-        <p><a href="/inbox/next-to-match/?after=${options.submission.seq}">Next mentee without a mentor</a></p>`;
+        <p>
+          <a href="${options.trail.along(`/inbox/next-to-match/?after=${options.submission.seq}`)}"
+            >Next mentee without a mentor</a
+          >
+        </p>`;
 
-const mentorHtml = ({ places, partners, email, sectors: known }: MatchPart & { kind: 'mentor' }): Html =>
+const mentorHtml = (trail: Trail, { places, partners, email, sectors: known }: MatchPart & { kind: 'mentor' }): Html =>
   html`<p>
       ${
         places === 0
@@ -65,16 +71,17 @@ const mentorHtml = ({ places, partners, email, sectors: known }: MatchPart & { k
           : `${partners.length} of ${places} ${places === 1 ? 'place' : 'places'} taken.`
       }
     </p>
-    ${partners.map((partner) => html`<p>${partnerHtml(partner, email)}</p>`)}
+    ${partners.map((partner) => html`<p>${partnerHtml(trail, partner, email)}</p>`)}
     ${
       partners.length < places
         ? html`<p>Mentees without a mentor who want: ${sectorLinks('mentee', known)}</p>`
         : nothing
     }`;
 
-function menteeHtml({ submission, mayChange }: MatchPartOptions, part: MatchPart & { kind: 'mentee' }): Html {
+function menteeHtml(options: MatchPartOptions, part: MatchPart & { kind: 'mentee' }): Html {
+  const { mayChange } = options;
   const [partner] = part.partners;
-  if (partner) return matchedHtml(submission, mayChange, partner, part.email);
+  if (partner) return matchedHtml(options, partner, part.email);
   if (!part.isOpen) return html`<p>No mentor is recorded, and none is looked for with this status.</p>`;
   const { candidates, fitting, wish } = part;
   const heard = wish === undefined ? nothing : html`<p class="note">To think of: ${wish}</p>`;
@@ -90,7 +97,7 @@ function menteeHtml({ submission, mayChange }: MatchPartOptions, part: MatchPart
       that was asked
       for${fitting > candidates.length ? html`; these ${candidates.length} fit best. All: ${sectorLinks('mentor', part.sectors)}` : '.'}
     </p>
-    <form method="post" action="/inbox/${subjectOf(submission)}/match/">
+    <form method="post" action="${matchAddress(options)}">
       ${
         mayChange
           ? html`<p class="choice">
@@ -100,17 +107,19 @@ function menteeHtml({ submission, mayChange }: MatchPartOptions, part: MatchPart
           : nothing
       }
       <ol class="candidates">
-        ${candidates.map((candidate) => candidateHtml(candidate, mayChange))}
+        ${candidates.map((candidate) => candidateHtml(options, candidate))}
       </ol>
     </form>`;
 }
 
+const matchAddress = ({ trail, submission }: MatchPartOptions) => trail.along(`/inbox/${subjectOf(submission)}/match/`);
+
 const candidateHtml = (
+  { trail, mayChange }: MatchPartOptions,
   { submission, name, work, reasons, cautions, places, free }: Candidate,
-  mayChange: boolean,
 ): Html =>
   html`<li>
-    <p><a href="/inbox/${subjectOf(submission)}/">${name}</a>, ${work}</p>
+    <p><a href="${trail.along(`/inbox/${subjectOf(submission)}/`)}">${name}</a>, ${work}</p>
     <p class="hint">${reasons.join(' · ')} · ${free === places ? `${free} free` : `${free} of ${places} free`}</p>
     ${cautions.map((caution) => html`<p class="error">${caution}</p>`)}
     ${
@@ -124,24 +133,19 @@ const candidateHtml = (
     }
   </li>`;
 
-const matchedHtml = (
-  submission: StoredSubmission,
-  mayChange: boolean,
-  partner: Partner,
-  email: string | undefined,
-): Html =>
-  html`<p>${partnerHtml(partner, email)}</p>
+const matchedHtml = (options: MatchPartOptions, partner: Partner, email: string | undefined): Html =>
+  html`<p>${partnerHtml(options.trail, partner, email)}</p>
     ${
-      mayChange
-        ? html`<form method="post" action="/inbox/${subjectOf(submission)}/match/">
+      options.mayChange
+        ? html`<form method="post" action="${matchAddress(options)}">
             <p><button class="button quiet" name="end" value="yes">End the match</button></p>
           </form>`
         : nothing
     }`;
 
 /** With a mail that introduces the two, to be written in one's own mail program. */
-const partnerHtml = ({ submission, name, email }: Partner, own: string | undefined): Html =>
-  html`<a href="/inbox/${subjectOf(submission)}/">${name}</a>${
+const partnerHtml = ({ along }: Trail, { submission, name, email }: Partner, own: string | undefined): Html =>
+  html`<a href="${along(`/inbox/${subjectOf(submission)}/`)}">${name}</a>${
       email === undefined || own === undefined
         ? nothing
         : html`:

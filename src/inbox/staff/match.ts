@@ -6,9 +6,11 @@ import { openContent } from '../submissions/sealed-content.ts';
 import { placesOf } from '../work/places.ts';
 import { deedOf } from './deed.ts';
 import { drawDetail } from './detail.ts';
+import { viewAddress } from './list-filter.ts';
 import { unmatched } from './matching.ts';
 import { missingPage } from './missing-page.ts';
 import { textOf } from './text-of.ts';
+import { readTrail } from './trail.ts';
 
 const refusals: Readonly<Record<Exclude<MatchResult, 'matched'>, string>> = {
   missing: 'Not matched: that mentor is not there any more.',
@@ -21,27 +23,34 @@ export async function matchMentee(c: Context<App>, parts: AppParts): Promise<Res
   const { store, vault } = parts;
   const mentee = await store.find({ form: 'mentee', submissionId: textOf(c.req.param('id')) });
   if (!mentee) return c.html(missingPage, 404);
+  const { along } = readTrail(c, parts);
   const body = await c.req.parseBody();
   if (body['end'] === 'yes') {
     await store.unmatch(mentee, deedOf(c, parts));
-    return c.redirect(`/inbox/${subjectOf(mentee)}/?saved=unmatched`, 303);
+    return c.redirect(along(`/inbox/${subjectOf(mentee)}/?saved=unmatched`), 303);
   }
   const mentor = await store.find({ form: 'mentor', submissionId: textOf(body['mentor']) });
   const places = mentor ? placesOf(openContent(vault, mentor, mentor.answers).answers) : 0;
   const tell = body['tell'] === 'yes';
   const result = mentor ? await store.match({ mentee, mentor }, places, tell, deedOf(c, parts)) : 'missing';
   if (result === 'matched') {
-    return c.redirect(`/inbox/${subjectOf(mentee)}/?saved=${tell ? 'matched-told' : 'matched'}`, 303);
+    return c.redirect(along(`/inbox/${subjectOf(mentee)}/?saved=${tell ? 'matched-told' : 'matched'}`), 303);
   }
   return drawDetail(c, parts, mentee, { news: refusals[result], status: 409 });
 }
 
 /** Leads to the next mentee for whom a mentor is looked for, round and round. */
-export async function showNextToMatch(c: Context<App>, { store }: AppParts): Promise<Response> {
+export async function showNextToMatch(c: Context<App>, parts: AppParts): Promise<Response> {
+  const { store } = parts;
   const asked = c.req.query('after') ?? '';
   const from = /^\d{1,15}$/.test(asked) ? Number(asked) : 0;
   const next = (await firstOpen(from)) ?? (await firstOpen(0));
-  return c.redirect(next ? `/inbox/${subjectOf(next)}/#match` : '/inbox/?form=mentee&matched=no', 303);
+  return c.redirect(
+    next
+      ? readTrail(c, parts).along(`/inbox/${subjectOf(next)}/#match`)
+      : viewAddress({ form: 'mentee', matched: false }),
+    303,
+  );
 
   async function firstOpen(after: number): Promise<StoredSubmission | undefined> {
     for (let last = after; ;) {

@@ -54,11 +54,15 @@ async function candidatesFor(parts: AppParts, mentee: Answers): Promise<Candidat
   for await (const { submission, content } of openEach(parts, { form: 'mentor' })) {
     const places = placesOf(content.answers);
     const free = places - takenOf(matches, submission.submissionId);
-    const fit = free > 0 && unmatched.includes(submission.status) ? fitOf(mentee, content.answers) : undefined;
+    // Its mentee may have withdrawn, or be erased: then the place is free again, and nobody has changed the status.
+    const isMarked = submission.status === 'matched';
+    const isOpen = free > 0 && (isMarked || unmatched.includes(submission.status));
+    const fit = isOpen ? fitOf(mentee, content.answers) : undefined;
     if (!fit) continue;
     const work = [textsOf(content.answers, 'jobTitle')[0], textsOf(content.answers, 'organisation')[0]];
     found.push({
       ...fit,
+      cautions: [...(isMarked ? ['Marked as matched, though a place is free: make sure of it'] : []), ...fit.cautions],
       submission,
       name: nameOf(content),
       work: work.filter((text) => text !== undefined).join(', '),

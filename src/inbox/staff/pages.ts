@@ -12,11 +12,14 @@ export interface Place {
   count: number;
 }
 
+/** The page that an address names; the first where it names none. */
+export const pageIn = (asked: string | undefined): number =>
+  /^\d{1,9}$/.test(asked ?? '') ? Math.max(Number(asked), 1) : 1;
+
 /** The page that was asked for, or the nearest there is. */
 export function placeOf(asked: string | undefined, count: number): Place {
   const pages = Math.max(1, Math.ceil(count / pageLength));
-  const page = /^\d{1,9}$/.test(asked ?? '') ? Number(asked) : 1;
-  return { page: Math.min(Math.max(page, 1), pages), pages, count };
+  return { page: Math.min(pageIn(asked), pages), pages, count };
 }
 
 /** Ways to the other pages: both neighbours, both ends and those around; nothing where there is one page. */

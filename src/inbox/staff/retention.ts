@@ -53,9 +53,9 @@ export async function showRetention(c: Context<App>, parts: AppParts): Promise<R
         }
         <h2>One person’s data</h2>
         <p>
-          Whoever asks what is held about them, or to be erased before, is answered by whoever runs the server:
-          <code>npm run inbox -- person export EMAIL</code> writes all of it out, with staff’s notes;
-          <code>npm run inbox -- person erase EMAIL</code> erases it at once.
+          For whoever asks what is held about them, or to be erased before:
+          <a href="/inbox/person/">one person’s data</a>, to look at, download or erase at once. On the server,
+          <code>npm run inbox -- person export EMAIL</code> and <code>person erase EMAIL</code> do the same.
         </p>`,
     }),
   );

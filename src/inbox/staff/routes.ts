@@ -21,6 +21,7 @@ import { downloadMeetings, feedMeetings, showMeetings } from './meetings.ts';
 import { missingPage } from './missing-page.ts';
 import { showOverview } from './overview.ts';
 import { showRetention } from './retention.ts';
+import { downloadHeld, eraseHeld, findHeld, showPerson } from './person.ts';
 import { changeColleague, showStaff } from './staff.ts';
 
 /** Fifty ticked rows, or the longest note in any script, in bytes. */
@@ -57,8 +58,12 @@ export function staffRoutes(parts: AppParts): Hono<App> {
   routes.get('/inbox/next-to-match/', (c) => showNextToMatch(c, parts));
   routes.get('/inbox/audit/', may('admin'), (c) => showAudit(c, parts));
   routes.get('/inbox/staff/', may('admin'), (c) => showStaff(c, parts));
+  routes.get('/inbox/person/', may('officer'), (c) => showPerson(c, parts));
   routes.get('/inbox/:form/:id/', (c) => showDetail(c, parts));
   routes.post('/inbox/*', may('officer'), formBody(longestBody));
+  routes.post('/inbox/person/', (c) => findHeld(c, parts));
+  routes.post('/inbox/person/export/', may('admin'), (c) => downloadHeld(c, parts));
+  routes.post('/inbox/person/erase/', may('admin'), (c) => eraseHeld(c, parts));
   routes.post('/inbox/export/', may('admin'), (c) => download(c, parts));
   routes.post('/inbox/staff/', may('admin'), (c) => changeColleague(c, parts));
   routes.post('/inbox/change/', (c) => changeTicked(c, parts));

@@ -33,7 +33,7 @@ export async function* exportLines({ forms, format, ...options }: ExportOptions)
   }
 }
 
-/** Every cell in quotes, so that a semicolon ends no cell where spreadsheets expect semicolons. */
+/** Every cell in quotes, so that nothing in it ends it. */
 const cellStyle = { record_delimiter: 'windows', quoted: true, quoted_empty: false } as const;
 
 async function* exported({
@@ -45,7 +45,9 @@ async function* exported({
   let after: number | undefined;
   for (;;) {
     const portion = await store.list({ ...filter, order: 'oldest', after, limit: atOnce });
-    for (const submission of portion) yield await exportedSubmission(store, vault, submission, partners);
+    const enclosures = await store.enclosuresOf(portion);
+    for (const submission of portion)
+      yield exportedSubmission(vault, submission, enclosures.get(submission.seq) ?? [], partners);
     after = portion.at(-1)?.seq;
     if (after === undefined) return;
   }

@@ -1,7 +1,7 @@
 import type { Answers } from '#forms/answers.ts';
 import { fieldsOf, type Form } from '#forms/form.ts';
 import { referenceOf } from '#forms/reference.ts';
-import type { Store, StoredSubmission } from '../store.ts';
+import type { Enclosure, Store, StoredSubmission } from '../store.ts';
 import { subjectOf } from '../stores/deeds.ts';
 import { openAdjustments, openContent } from '../submissions/sealed-content.ts';
 import type { Vault } from '../vault.ts';
@@ -38,13 +38,13 @@ export async function readPartners(store: Store): Promise<Partners> {
 }
 
 /** Everything known of one submission, in plain text. */
-export async function exportedSubmission(
-  store: Store,
+export function exportedSubmission(
   vault: Vault,
   submission: StoredSubmission,
+  enclosures: readonly Enclosure[],
   partners: Partners,
-): Promise<ExportedSubmission> {
-  const apart = (await store.enclosures(submission)).find(({ kind }) => kind === 'adjustments');
+): ExportedSubmission {
+  const apart = enclosures.find(({ kind }) => kind === 'adjustments');
   return {
     submission_id: submission.submissionId,
     form: submission.form,

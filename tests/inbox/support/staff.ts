@@ -1,3 +1,4 @@
+import type { AppParts } from '#inbox/app.ts';
 import type { AuditRecord } from '#inbox/store.ts';
 import { hashPassword } from '#inbox/staff/password.ts';
 import { openTestInbox, type TestInbox } from './inbox.ts';
@@ -17,8 +18,11 @@ export interface StaffInbox extends TestInbox {
 }
 
 /** An inbox with an officer kim, an admin lee and a reader rae. */
-export async function openStaffInbox(settings: Record<string, string> = {}): Promise<StaffInbox> {
-  const inbox = await openTestInbox(settings);
+export async function openStaffInbox(
+  settings: Record<string, string> = {},
+  parts: Partial<AppParts> = {},
+): Promise<StaffInbox> {
+  const inbox = await openTestInbox(settings, parts);
   for (const [name, role] of [
     ['kim', 'officer'],
     ['lee', 'admin'],

@@ -250,6 +250,23 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       ]);
     });
 
+    it('gives what is kept beside many submissions at once', async () => {
+      const store = await open();
+      const [one, two, none] = [submission({ adjustments: box('apart') }), submission(), submission()];
+      for (const each of [one, two, none]) await store.accept(each);
+      await store.addDiffering(one, at(1), Buffer.from('other'), box('other'));
+      await store.addNote(two, box('note'), { at: at(2), actor: 'staff:kim' });
+      const all = await store.list({ limit: 10, order: 'oldest' });
+      const kept = await store.enclosuresOf(all);
+      expect(all.map(({ seq }) => kept.get(seq))).toEqual([
+        await store.enclosures(one),
+        await store.enclosures(two),
+        undefined,
+      ]);
+      expect((await store.enclosuresOf(all.slice(1))).size).toBe(1);
+      expect((await store.enclosuresOf([])).size).toBe(0);
+    });
+
     it('lists what is unread, of a round, of a colleague, of some days', async () => {
       const store = await open();
       const [one, two, three] = [
@@ -307,6 +324,33 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       expect(await store.erase(await store.ofApplicant(Buffer.from('ada')))).toBe(1);
       expect(await store.ofApplicant(Buffer.from('ada'))).toEqual([]);
       expect((await store.counts({})).all).toBe(1);
+    });
+
+    it('finds answers that came again under an id, and erases them alone', async () => {
+      const store = await open();
+      const [one, two] = [submission({ adjustments: box('apart') }), submission()];
+      for (const each of [one, two]) await store.accept(each);
+      for (const body of ['first', 'second'])
+        await store.addDiffering(one, at(1), Buffer.from(body), box(`again ${body}`));
+      await store.addDiffering(two, at(2), Buffer.from('third'), box('again third'));
+      const found = await store.repeats();
+      expect(
+        found.map(({ submission: { submissionId }, at: when, content }) => [
+          submissionId,
+          when,
+          Buffer.from(content.box).toString(),
+        ]),
+      ).toEqual([
+        [one.submissionId, at(1), 'again first'],
+        [one.submissionId, at(1), 'again second'],
+        [two.submissionId, at(2), 'again third'],
+      ]);
+      expect(await store.erase([], [found[0]!.seq])).toBe(0);
+      expect((await store.repeats()).map(({ seq }) => seq)).toEqual([found[1]!.seq, found[2]!.seq]);
+      expect((await store.enclosures(one)).map(({ kind }) => kind)).toEqual(['adjustments', 'differing']);
+      expect(await store.erase([two], [found[1]!.seq])).toBe(1);
+      expect(await store.repeats()).toEqual([]);
+      expect((await store.enclosures(one)).map(({ kind }) => kind)).toEqual(['adjustments']);
     });
 
     it('chains the audit, also when entries come together', async () => {

@@ -82,10 +82,10 @@ function store(pool: Pool, url: string, link: AuditLinker, hide: Hide): Store {
     record: (entry) => write(({ record }) => record(entry)),
     audit: () => guardedEach(audit(db)),
 
-    async erase(names) {
+    async erase(names, repeats) {
       const erasing = db.transaction().execute(async (transaction) => {
         await sql.raw(writeLock).execute(transaction);
-        return erase(transaction, names);
+        return erase(transaction, names, repeats);
       });
       const erased = await erasing.catch(refuse);
       // Frees at once what the deleted rows took; PostgreSQL does it later by itself where this cannot.

@@ -3,7 +3,7 @@ import type { BookedMeeting, Deed, SubmissionName } from '../../store.ts';
 import type { Sealed } from '../../vault.ts';
 import { meetingEntry } from '../deeds.ts';
 import type { Transact } from './recorder.ts';
-import { columns, fromRow, seqOf } from './submissions.ts';
+import { fromRow, keptIn, seqOf, withEnclosures } from './submissions.ts';
 import type { Tables } from './tables.ts';
 
 type Db = Kysely<Tables>;
@@ -34,16 +34,6 @@ export async function setMeeting(
 }
 
 export async function meetings(db: Db): Promise<BookedMeeting[]> {
-  const rows = await db
-    .selectFrom('submission')
-    .innerJoin('enclosure', 'enclosure.submission', 'submission.seq')
-    .select(columns.map((column) => `submission.${column}` as const))
-    .select(['enclosure.key_id as meeting_key', 'enclosure.nonce as meeting_nonce', 'enclosure.box as meeting_box'])
-    .where('submission.status', '=', 'booked')
-    .where('enclosure.kind', '=', 'meeting')
-    .execute();
-  return rows.map((row) => ({
-    submission: fromRow(row),
-    content: { keyId: row.meeting_key, nonce: row.meeting_nonce, box: row.meeting_box },
-  }));
+  const rows = await withEnclosures(db, 'meeting').where('submission.status', '=', 'booked').execute();
+  return rows.map((row) => ({ submission: fromRow(row), content: keptIn(row) }));
 }

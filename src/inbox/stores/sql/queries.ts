@@ -17,12 +17,14 @@ export const queries = (db: Kysely<Tables>, { isShared }: Pick<Dialect, 'isShare
   ({
     find: (name) => submissions.find(db, name),
     enclosures: (name) => submissions.enclosures(db, name),
+    enclosuresOf: (those) => submissions.enclosuresOf(db, those),
     list: (options) => submissions.list(db, options),
     counts: (filter) => submissions.counts(db, filter),
     count: (filter) => submissions.count(db, filter),
     countByStatus: (filter) => submissions.countByStatus(db, filter),
     countByHour: (filter) => submissions.countByHour(db, filter),
     ofApplicant: (code) => submissions.ofApplicant(db, code),
+    repeats: () => submissions.repeats(db),
     markRead: (name, at) => submissions.markRead(db, name, at),
     keyIds: () => submissions.keyIds(db),
 

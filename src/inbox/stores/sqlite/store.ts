@@ -69,8 +69,8 @@ function store(path: string, db: Kysely<Tables>, reader: DatabaseSync, writer: D
     record: (entry) => write(() => record(entry)),
     audit: () => audit(db),
 
-    async erase(names) {
-      const erased = await db.transaction().execute((transaction) => erase(transaction, names));
+    async erase(names, repeats) {
+      const erased = await db.transaction().execute((transaction) => erase(transaction, names, repeats));
       // What was deleted is overwritten in the file, but stands in the log until that is emptied.
       reader.exec('PRAGMA wal_checkpoint(TRUNCATE)');
       return erased;

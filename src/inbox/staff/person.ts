@@ -1,0 +1,70 @@
+import type { Context } from 'hono';
+import { emailFormat, readEmail } from '#forms/email.ts';
+import type { App, AppParts } from '../app.ts';
+import { isAtLeast } from '../guards/may.ts';
+import { erasePerson, exportPerson, findPerson, heldWords, type Held } from '../work/person.ts';
+import { staffBar } from './bar.ts';
+import { deedOf, recordDeed } from './deed.ts';
+import { erasePage, signOf } from './person-erase-page.ts';
+import { personPage } from './person-page.ts';
+import type { FieldProblem } from './problem.ts';
+import { textOf } from './text-of.ts';
+
+/** Asks for an address. It is posted, never part of one of ours, which browsers and proxies keep. */
+export function showPerson(c: Context<App>, parts: AppParts): Response | Promise<Response> {
+  return drawPerson(c, parts, { email: '', isGone: c.req.query('done') === 'erased' });
+}
+
+/** Shows what is held of the person. */
+export async function findHeld(c: Context<App>, parts: AppParts): Promise<Response> {
+  const asked = await heldOf(c, parts);
+  if ('problem' in asked) return drawPerson(c, parts, asked, 422);
+  await recordDeed(c, parts, 'person looked for', 'person', heldWords(asked.held) ?? 'nothing');
+  return drawPerson(c, parts, asked);
+}
+
+/** A copy for the person, as a file. */
+export async function downloadHeld(c: Context<App>, parts: AppParts): Promise<Response> {
+  const asked = await heldOf(c, parts);
+  if ('problem' in asked) return drawPerson(c, parts, asked, 422);
+  const deed = deedOf(c, parts);
+  const copy = await exportPerson(parts, asked.held, asked.email, deed);
+  return c.body(copy, 200, {
+    'Content-Type': 'application/x-ndjson; charset=utf-8',
+    'Content-Disposition': `attachment; filename="person-${deed.at.slice(0, 10)}.ndjson"`,
+  });
+}
+
+/** Names what will go; erases it once that very list was agreed to. */
+export async function eraseHeld(c: Context<App>, parts: AppParts): Promise<Response> {
+  const asked = await heldOf(c, parts);
+  if ('problem' in asked) return drawPerson(c, parts, asked, 422);
+  if (heldWords(asked.held) === undefined) return drawPerson(c, parts, asked);
+  const { shown, sure } = await c.req.parseBody();
+  const draw = (status: 200 | 409 | 422, said: { problem?: FieldProblem; news?: string } = {}) =>
+    c.html(erasePage({ bar: staffBar(c), ...asked, forms: parts.forms, vault: parts.vault, ...said }), status);
+  if (shown === undefined) return draw(200);
+  if (shown !== signOf(asked.held))
+    return draw(409, { news: 'Nothing was erased: meanwhile something came or went. Read again what will go.' });
+  if (sure !== 'yes')
+    return draw(422, { problem: { field: 'sure', message: 'Tick the box if you want to erase all of this' } });
+  await erasePerson(parts, asked.held, deedOf(c, parts));
+  return c.redirect('/inbox/person/?done=erased', 303);
+}
+
+type Asked = { email: string } & ({ held: Held } | { problem: FieldProblem });
+
+async function heldOf(c: Context<App>, parts: AppParts): Promise<Asked> {
+  const typed = textOf((await c.req.parseBody())['email']).trim();
+  const email = readEmail(typed);
+  return email === undefined
+    ? { email: typed, problem: { field: 'email', message: emailFormat } }
+    : { email, held: await findPerson(parts, email) };
+}
+
+const drawPerson = (
+  c: Context<App>,
+  { forms, vault }: AppParts,
+  asked: { email: string; held?: Held; problem?: FieldProblem; isGone?: boolean },
+  status: 200 | 422 = 200,
+) => c.html(personPage({ bar: staffBar(c), isAdmin: isAtLeast(c, 'admin'), forms, vault, ...asked }), status);

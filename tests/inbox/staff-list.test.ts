@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { claimAll } from './support/claim-all.ts';
+import { listed, nameOfPath, openWork } from './support/work.ts';
+
+describe('the list', () => {
+  it('says how many it found and what a link narrowed it to, and keeps to that while one filters', async () => {
+    const work = await openWork();
+    const read = await work.sent('mentee');
+    for (const form of ['mentee', 'mentor'] as const) await work.sent(form);
+    await work.read(read);
+    const page = await work.read('/inbox/?unread=yes&matched=no');
+    expect(page).toMatch(/2 found\.\s+Only: unread; in no match\.\s+<a href="\/inbox\/"/);
+    expect(page).toMatch(/<input type="hidden" name="unread" value="yes" \/>/);
+    expect(page).toMatch(/<input type="hidden" name="matched" value="no" \/>/);
+    expect(await work.read('/inbox/?q=ada')).toMatch(/3 found\.\s+<\/p>/);
+  });
+
+  it('finds by name, reference and words in any answer, whatever case and accents', async () => {
+    const work = await openWork();
+    const zoe = await work.sent('ask', {
+      fullName: 'Zoë Müller',
+      question: 'How does one become a beekeeper after a degree in history?',
+    });
+    await work.sent('ask');
+    const { reference } = (await work.store.find(nameOfPath(zoe)))!;
+    for (const words of ['zoe', 'MULLER zoë', 'beekeeper', reference.toLowerCase(), 'müller beekeeper'])
+      expect(listed(await work.read(`/inbox/?q=${encodeURIComponent(words)}`)), words).toEqual([zoe]);
+    expect(await work.read('/inbox/?q=zoe+plumber')).toContain('Nothing here matches');
+  });
+
+  it('finds what lies behind many others, page by page', async () => {
+    const work = await openWork();
+    const wanted = await work.sent('ask', { fullName: 'Grace First' });
+    for (let count = 0; count < 60; count += 1) await work.sent('ask', { fullName: 'Ada Later' });
+    expect(listed(await work.read('/inbox/?q=grace'))).toEqual([wanted]);
+    const page = await work.read('/inbox/?q=later');
+    expect(listed(page)).toHaveLength(50);
+    const older = /rel="next" href="([^"]+)"/.exec(page)?.[1]?.replaceAll('&amp;', '&');
+    expect(older).toBe('/inbox/?q=later&page=2');
+    const last = await work.read(older!);
+    expect(listed(last)).toHaveLength(10);
+    expect(last).toContain('rel="prev" href="/inbox/?q=later"');
+  });
+
+  it('sorts by name, form, status and the date an answer is needed by', async () => {
+    const work = await openWork();
+    const zoe = await work.sent('ask', { fullName: 'Zoë Last', deadline: '2027-02-01' });
+    const ada = await work.sent('mentee', { fullName: 'ada first' });
+    const kit = await work.sent('ask', { fullName: 'Kit Middle', deadline: '2027-01-20' });
+    const eve = await work.sent('ask', { fullName: 'Éve Early', deadline: '2027-01-16' });
+    await work.save(eve, { was: 'new', status: 'closed', assigned: '' });
+    const sorted = async (query: string) => listed(await work.read(`/inbox/?${query}`));
+    expect(await sorted('order=name')).toEqual([ada, eve, kit, zoe]);
+    expect(await sorted('order=form')).toEqual([ada, eve, kit, zoe]);
+    expect(await sorted('order=status')).toEqual([kit, ada, zoe, eve]);
+    expect(await sorted('order=urgency&form=ask')).toEqual([kit, zoe, eve]);
+    expect(await sorted('order=status&q=example&form=ask')).toEqual([]);
+    expect(await sorted('order=status&q=a')).toEqual([kit, ada, zoe, eve]);
+    const page = await work.read('/inbox/?order=urgency');
+    expect(page).toMatch(/class="label late">By 20 January 2027/);
+    expect(page).toMatch(/class="label">By 1 February 2027/);
+    expect(page).not.toContain('By 16 January 2027');
+    expect(await work.read('/inbox/?order=name')).toMatch(
+      /aria-sort="ascending">\s*<a href="\/inbox\/\?order=name">Name/,
+    );
+    expect(await work.read('/inbox/')).toMatch(/aria-sort="descending">\s*<a href="\/inbox\/\?order=oldest">Received/);
+  });
+
+  it('says in each row what the person wants or offers', async () => {
+    const work = await openWork();
+    for (const form of ['mentee', 'mentor', 'ask'] as const) await work.sent(form);
+    const page = await work.read('/inbox/');
+    for (const words of ['Publishing · English Literature BA', 'Editor · self-employed', 'Career advice'])
+      expect(page).toContain(`<span class="hint">${words}</span>`);
+  });
+
+  it('filters by sector and by how one can meet', async () => {
+    const work = await openWork();
+    const law = await work.sent('mentor', { sectors: 'law', mode: 'online' });
+    const publishing = await work.sent('mentor', { sectors: 'publishing', mode: 'either' });
+    await work.sent('ask');
+    expect(listed(await work.read('/inbox/?form=mentor&sector=law'))).toEqual([law]);
+    expect(listed(await work.read('/inbox/?form=mentor&mode=in-person'))).toEqual([publishing]);
+    expect(listed(await work.read('/inbox/?form=mentor&mode=online&order=oldest'))).toEqual([law, publishing]);
+    const page = await work.read('/inbox/?sector=law');
+    expect(page).toMatch(/<details class="more"\s+open/);
+    expect(await work.read('/inbox/?sector=none')).not.toMatch(/<details class="more"\s+open/);
+  });
+
+  it('gives the nearest page to one that is not there', async () => {
+    const work = await openWork();
+    const path = await work.sent('ask');
+    for (const page of ['0', '2', '99999999', 'x', '-1', '1e3'])
+      expect(listed(await work.read(`/inbox/?page=${page}`))).toEqual([path]);
+  });
+
+  it('leads to submissions of which a mail was given up', async () => {
+    const work = await openWork();
+    const [failed] = [await work.sent('ask'), await work.sent('ask')];
+    const due = await claimAll(work.store, '2027-01-16T00:00:00.000Z');
+    const mail = due.find(({ name }) => failed.includes(String(name?.submissionId)))!;
+    await work.store.settleMail(mail, { failure: 'EENVELOPE 550', dueAt: null });
+    expect(listed(await work.read('/inbox/?mail=failed'))).toEqual([failed]);
+    expect(await work.read('/inbox/overview/')).toMatch(/href="\/inbox\/\?mail=failed"[^>]*>1 given up/);
+  });
+
+  it('shows what is unread, of a colleague, of a round, oldest first', async () => {
+    const work = await openWork();
+    const [first, second] = [await work.sent('mentee'), await work.sent('ask')];
+    await work.save(first, { was: 'new', status: 'new', assigned: 'kim' });
+    await work.read(first);
+    expect(listed(await work.read('/inbox/?unread=yes'))).toEqual([second]);
+    expect(listed(await work.read('/inbox/?assigned=kim'))).toEqual([first]);
+    expect(listed(await work.read('/inbox/?round=2026-27&form=mentee'))).toEqual([first]);
+    expect(listed(await work.read('/inbox/?order=oldest'))).toEqual([first, second]);
+  });
+});

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { listed, openWork } from './support/work.ts';
+
+describe('the overview', () => {
+  const rowOf = (page: string, label: string) =>
+    new RegExp(`<th scope="row">${label}</th>((?:\\s*<td>\\d+</td>)+)`).exec(page)?.[1]?.match(/\d+/g)?.map(Number);
+
+  it('says what is overdue by what the confirmation promised, and leads there', async () => {
+    const work = await openWork();
+    const path = await work.sent('ask');
+    await work.sent('mentor');
+    const look = async (instant: string) => {
+      work.setClock(instant);
+      work.cookie = await work.login();
+      return work.read('/inbox/overview/');
+    };
+    expect(await look('2027-01-22T11:59:59.000Z')).toMatch(/<strong>0<\/strong>\s+overdue: Ask a mentor/);
+    const page = await look('2027-01-22T12:00:01.000Z');
+    expect(page).toMatch(/<strong>1<\/strong>\s+overdue: Ask a mentor/);
+    expect(page).toMatch(/<strong>0<\/strong>\s+overdue: Become a mentor/);
+    const link = /href="([^"]+)"\s*><strong>1<\/strong>\s+overdue/.exec(page)?.[1]?.replaceAll('&amp;', '&');
+    expect(listed(await work.read(link!))).toEqual([path]);
+    await work.save(path, { was: 'new', status: 'offered', assigned: '' });
+    expect(await look('2027-01-22T12:00:02.000Z')).toMatch(/<strong>0<\/strong>\s+overdue: Ask a mentor/);
+  });
+
+  it('leads from a number to the submissions it counts', async () => {
+    const work = await openWork();
+    const path = await work.sent('mentor');
+    await work.sent('mentee');
+    await work.save(path, { was: 'new', status: 'eligible', assigned: '' });
+    const row = /<th scope="row">Eligible<\/th>([\s\S]*?)<\/tr>/.exec(await work.read('/inbox/overview/'))?.[1] ?? '';
+    const links = [...row.matchAll(/href="([^"]+)">1</g)].map(([, address]) => address!.replaceAll('&amp;', '&'));
+    expect(links).toEqual(['/inbox/?form=mentor&status=eligible']);
+    expect(listed(await work.read(links[0]!))).toEqual([path]);
+  });
+
+  it('asks for decisions once the day has come on which applicants hear', async () => {
+    const work = await openWork();
+    await work.sent('mentee');
+    work.setClock('2027-03-04T23:59:59.000Z');
+    work.cookie = await work.login();
+    expect(await work.read('/inbox/overview/')).not.toContain('overdue: Apply for a mentor');
+    work.setClock('2027-03-05T00:00:00.000Z');
+    expect(await work.read('/inbox/overview/')).toMatch(/<strong>1<\/strong>\s+overdue: Apply for a mentor/);
+  });
+
+  it('counts a day by London, weighs what is wanted against places, and says how long the round is open', async () => {
+    const work = await openWork();
+    work.setClock('2027-01-14T23:59:59.000Z');
+    await work.sent('mentee');
+    work.setClock('2027-01-15T12:00:00.000Z');
+    await work.sent('mentee', { sectors: 'law' });
+    await work.sent('mentor', { capacity: '2' });
+    await work.sent('mentor', { capacity: '2', _gotcha: 'x' });
+    const page = await work.read('/inbox/overview/');
+    expect([rowOf(page, '14 January 2027'), rowOf(page, '15 January 2027')]).toEqual([[1], [3]]);
+    expect([rowOf(page, 'Publishing'), rowOf(page, 'Law')]).toEqual([
+      [1, 2],
+      [1, 0],
+    ]);
+    expect(page).toContain('2026/27 closes in 27 days');
+    expect(page).not.toContain('<script');
+  });
+});

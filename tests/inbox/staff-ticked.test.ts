@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { own } from './support/staff.ts';
+import { nameOfPath, openWork } from './support/work.ts';
+
+describe('changing the ticked ones of a list', () => {
+  it('changes the ticked ones together, and says which it left', async () => {
+    const work = await openWork();
+    const paths = [
+      await work.sent('mentee'),
+      await work.sent('mentor'),
+      await work.sent('ask'),
+      await work.sent('mentee'),
+    ];
+    const body = new URLSearchParams({ to: 'matching', view: 'order=oldest' });
+    for (const path of paths.slice(0, 3)) body.append('pick', path.slice(7, -1));
+    body.append('pick', 'ask/not-an-id');
+    const response = await work.app.request('http://localhost:4321/inbox/change/', {
+      method: 'POST',
+      body,
+      headers: { ...own, Cookie: work.cookie },
+    });
+    const led = response.headers.get('location')!;
+    expect(led).toBe('/inbox/?order=oldest&done=matching+2+1');
+    expect(await work.read(led)).toContain(
+      '2 changed to Matching. 1 kept the status: that form has no status Matching.',
+    );
+    const found = await Promise.all(paths.map((path) => work.store.find(nameOfPath(path))));
+    expect(found.map((each) => each?.status)).toEqual(['matching', 'matching', 'new', 'new']);
+  });
+
+  it('says so when nothing was chosen', async () => {
+    const work = await openWork();
+    const path = await work.sent('ask');
+    const response = await work.save('/inbox/change/', { to: '', pick: path.slice(7, -1), view: '' });
+    expect(await work.read(response.headers.get('location')!)).toContain(
+      'Nothing was changed: choose a new status or a colleague.',
+    );
+  });
+
+  it('says so when none was ticked', async () => {
+    const work = await openWork();
+    await work.sent('ask');
+    const response = await work.save('/inbox/change/', { to: 'closed', view: '' });
+    expect(await work.read(response.headers.get('location')!)).toContain('Nothing was changed: tick those to change');
+  });
+
+  it('changes all that the page showed, and none that came since', async () => {
+    const work = await openWork();
+    const paths = [await work.sent('mentee'), await work.sent('mentor')];
+    const page = await work.read('/inbox/');
+    const shown = [...page.matchAll(/name="shown" value="([^"]+)"/g)].map(([, name]) => name!);
+    const since = await work.sent('mentee');
+    const body = new URLSearchParams({ to: 'waiting-list', all: 'yes', view: '' });
+    for (const name of shown) body.append('shown', name);
+    expect(page).toContain('All 2 on this page');
+    await work.app.request('http://localhost:4321/inbox/change/', {
+      method: 'POST',
+      body,
+      headers: { ...own, Cookie: work.cookie },
+    });
+    const found = await Promise.all([...paths, since].map((path) => work.store.find(nameOfPath(path))));
+    expect(found.map((each) => each?.status)).toEqual(['waiting-list', 'waiting-list', 'new']);
+  });
+
+  it('assigns the ticked ones to a colleague, with or without a new status', async () => {
+    const work = await openWork();
+    const [mentee, ask] = [await work.sent('mentee'), await work.sent('ask')];
+    const change = async (fields: Record<string, string>) => {
+      const body = new URLSearchParams({ view: 'page=1', to: '', who: '', ...fields });
+      for (const path of [mentee, ask]) body.append('pick', path.slice(7, -1));
+      const headers = { ...own, Cookie: work.cookie };
+      const answer = await work.app.request('http://localhost:4321/inbox/change/', { method: 'POST', body, headers });
+      return work.read(answer.headers.get('location')!);
+    };
+    const found = async () =>
+      (await Promise.all([mentee, ask].map((path) => work.store.find(nameOfPath(path))))).map(
+        (each) => `${String(each?.status)} ${String(each?.assignedTo)}`,
+      );
+    expect(await change({ who: 'rae' })).toContain('2 assigned to rae.');
+    expect(await found()).toEqual(['new rae', 'new rae']);
+    expect(await change({ who: 'lee', to: 'matching' })).toContain(
+      '2 changed to Matching and assigned to lee. 1 kept the status: that form has no status Matching.',
+    );
+    expect(await found()).toEqual(['matching lee', 'new lee']);
+    expect(await change({ who: '-' })).toContain('2 assigned to nobody.');
+    expect(await found()).toEqual(['matching null', 'new null']);
+    expect(await change({ who: 'stranger' })).toContain('Nothing was changed: choose');
+    expect(await change({ to: 'matching' })).toContain('Nothing was changed.');
+  });
+});

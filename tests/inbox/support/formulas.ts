@@ -1,0 +1,14 @@
+/** What may stand before a formula and be passed over, or end the cell and begin one. */
+const starts = ['', ' ', '\t', '\r', '\uFEFF', '\u200B', '";', 'x; ', 'x\t', 'x\n'];
+
+const formulas = [
+  '=1+1',
+  "+1+cmd|'/C calc'!A0",
+  '-1+1',
+  '@SUM(1+1)',
+  '=HYPERLINK("https://evil.example";"x")',
+  '＝1+1',
+];
+
+/** Texts that a spreadsheet might take for formulas. */
+export const formulaTriggers: readonly string[] = starts.flatMap((start) => formulas.map((formula) => start + formula));

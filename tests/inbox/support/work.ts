@@ -1,0 +1,40 @@
+import { expect } from 'vitest';
+import type { FormId } from '#forms/form.ts';
+import type { AppParts } from '#inbox/app.ts';
+import type { SubmissionName } from '#inbox/store.ts';
+import { answersOf } from './answers.ts';
+import { openStaffInbox, own, type StaffInbox } from './staff.ts';
+
+/** An inbox in which a member of staff is at work. */
+export interface Work extends StaffInbox {
+  cookie: string;
+  /** Sends one and gives the path of its page. */
+  sent: (form: FormId, changes?: Record<string, string>) => Promise<string>;
+  read: (path: string) => Promise<string>;
+  save: (path: string, fields: Record<string, string>) => Promise<Response>;
+}
+
+export async function openWork(name = 'kim', parts: Partial<AppParts> = {}): Promise<Work> {
+  const inbox = await openStaffInbox({}, parts);
+  const work: Work = {
+    ...inbox,
+    cookie: await inbox.login(name),
+    async sent(form, changes = {}) {
+      const answers = answersOf(form, changes);
+      expect((await inbox.postJson(form, answers)).status).toBe(200);
+      return `/inbox/${form}/${String(answers['submission_id'])}/`;
+    },
+    read: async (path) => (await inbox.get(path, work.cookie)).text(),
+    save: (path, fields) => inbox.send(path, fields, { ...own, Cookie: work.cookie }),
+  };
+  return work;
+}
+
+/** Paths of the submissions that a list shows, in its order. */
+export const listed = (page: string) =>
+  [...page.matchAll(/<th scope="row">\s*<a href="([^"?]+)/g)].map(([, path]) => path);
+
+export const nameOfPath = (path: string): SubmissionName => {
+  const [, , form, submissionId] = path.split('/');
+  return { form: form as FormId, submissionId: submissionId! };
+};
