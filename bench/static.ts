@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { buildSite, isBuilt } from '../src/commands/build-site.ts';
+import { packInbox } from '../src/commands/pack-inbox.ts';
 import { root } from '../src/commands/root.ts';
 import { startInbox } from '../tests/support/inbox-process.ts';
 import { startNginx } from './static/nginx.ts';
@@ -29,7 +30,12 @@ export async function run(options: readonly string[]): Promise<void> {
       console.log(`Not run: there is no ${client ? 'nginx' : 'wrk'} on this machine, and Debian's cannot be had.`);
       return;
     }
-    const inbox = await startInbox(scope.folder, { SITE_FOLDER: 'dist', LOG_LEVEL: 'error', CLOCK: '' }, scope.atEnd);
+    const inbox = await startInbox(
+      scope.folder,
+      { SITE_FOLDER: 'dist', LOG_LEVEL: 'error', CLOCK: '' },
+      scope.atEnd,
+      await packInbox(),
+    );
     const found: Record<string, { ours: number; nginx: number; '÷ nginx': number }> = {};
     for (const path of paths) {
       const [ours, nginx]: number[][] = [[], []];

@@ -1,8 +1,4 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { globSync } from 'tinyglobby';
-import { root } from './root.ts';
+import { hashOf } from './hash-of.ts';
 
 const files = ['src/**', 'content/**', 'public/**', 'astro.config.mjs', 'package-lock.json', 'tsconfig.json', '.env*'];
 /** Code that never enters the site. */
@@ -14,13 +10,7 @@ const settings = /^(SITE_URL|CLOCK|NODE_ENV|SOCIAL_CARDS|COMPRESSION|PUBLIC_.*)$
  * articles appear and facts change on theirs.
  */
 export function buildInputs(env: NodeJS.ProcessEnv = process.env, now: Date = new Date()): string {
-  const hash = createHash('sha256');
-  for (const file of globSync(files, { cwd: root, ignore: others, dot: true }).sort()) {
-    hash
-      .update(`${file}\0`)
-      .update(readFileSync(join(root, file)))
-      .update('\0');
-  }
+  const hash = hashOf(files, others);
   // A setting that is empty is none.
   const names = Object.keys(env).filter((name) => settings.test(name) && env[name] !== '');
   for (const name of names.sort()) hash.update(`${name}=${env[name] ?? ''}\0`);

@@ -1,6 +1,7 @@
 import '../inbox/server/small-heap.ts';
 import { createServer } from 'node:net';
 import { buildSite, isBuilt } from './build-site.ts';
+import { packInbox } from './pack-inbox.ts';
 
 const host = process.env['HOST'] ?? 'localhost';
 const port = Number(process.env['PORT'] ?? 4321);
@@ -25,4 +26,4 @@ if (!isBuilt()) {
   const code = await buildSite();
   if (code !== 0) process.exit(code);
 }
-await import('../inbox/main.ts');
+await import(await packInbox());

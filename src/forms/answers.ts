@@ -28,13 +28,17 @@ export function clean(text: string, lines = false): string {
 export const isBroken = (text: string): boolean => text.includes('\0') || !text.isWellFormed();
 
 /** Characters as a person counts them: one for an emoji of two code units, one for a line break. */
-export const lengthOf = (text: string): number => Array.from(text).length;
+export const lengthOf = (text: string): number => text.length - (text.match(surrogatePair)?.length ?? 0);
+
+const surrogatePair = /[\uD800-\uDBFF][\uDC00-\uDFFF]/g;
+
+/** Every text cleaned, without blanks and repeats. */
+export const cleanAll = (texts: readonly string[], lines = false): string[] =>
+  texts.map((text) => clean(text, lines)).filter((text, at, all) => text !== '' && all.indexOf(text) === at);
 
 /** A field's values as a list without blanks and repeats: of a repeated key, an array, or one text that is a JSON array. */
-export function listOf(raw: string | readonly string[] | undefined): string[] {
-  const values = raw === undefined ? [] : typeof raw === 'string' ? fromText(raw) : raw;
-  return [...new Set(values.map((value) => clean(value)).filter((value) => value !== ''))];
-}
+export const listOf = (raw: string | readonly string[] = []): string[] =>
+  cleanAll(typeof raw === 'string' ? fromText(raw) : raw);
 
 function fromText(text: string): readonly string[] {
   if (!text.trimStart().startsWith('[')) return [text];

@@ -50,7 +50,8 @@ export function roundState(round: Round, now: Date): RoundState {
 
 /** The round to speak of: the open one (of several, the one that closes first), else the next, else the last; undefined without rounds. */
 export function currentRound(rounds: readonly Round[], now: Date): Round | undefined {
-  const inState = (state: RoundState) => rounds.filter((round) => roundState(round, now) === state);
+  const states = rounds.map((round) => roundState(round, now));
+  const inState = (state: RoundState) => rounds.filter((_, at) => states[at] === state);
   const [open, upcoming, closed] = [inState('open'), inState('upcoming'), inState('closed')];
   const byOpening = (a: Round, b: Round) => Date.parse(a.opensAt) - Date.parse(b.opensAt);
   const byClosing = (a: Round, b: Round) => Date.parse(a.closesAt) - Date.parse(b.closesAt);

@@ -1,4 +1,4 @@
-import { clean } from './answers.ts';
+import { clean, cleanAll } from './answers.ts';
 import type { Answers, RawAnswers } from './answers.ts';
 import { parseInstant } from './deadline.ts';
 import { readEmail } from './email.ts';
@@ -112,9 +112,8 @@ function readEnvelope(posted: RawAnswers): Envelope {
 
 /** The first value that is not blank, cleaned; '' where there is none. */
 function first(posted: RawAnswers, name: string): string {
-  const value = posted[name];
-  const texts = typeof value === 'string' ? [value] : (value ?? []);
-  return texts.map((text) => clean(text)).find((text) => text !== '') ?? '';
+  const value = posted[name] ?? '';
+  return typeof value === 'string' ? clean(value) : (cleanAll(value)[0] ?? '');
 }
 
 const token = (text: string): string | undefined => (/^(?=.{1,40}$)[\w-]+(\.[\w-]+)*$/.test(text) ? text : undefined);

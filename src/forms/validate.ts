@@ -1,5 +1,5 @@
 import { safeParse } from 'zod/mini';
-import { clean, isBroken, listOf } from './answers.ts';
+import { cleanAll, isBroken, listOf } from './answers.ts';
 import type { Answers, RawAnswers } from './answers.ts';
 import { fieldsOf, wordsFor } from './form.ts';
 import type { Exit, Field, Form, Rule, Step } from './form.ts';
@@ -60,8 +60,8 @@ export function fieldsOnPath(form: Form, raw: RawAnswers, context: Context): Fie
 
 /** Of these names, those that are no field of the form. Special fields are the caller's (`submission.ts`). */
 export function unknownFields(form: Form, names: Iterable<string>): string[] {
-  const known = new Set(fieldsOf(form).map((field) => field.name));
-  return [...names].filter((name) => !known.has(name));
+  const fields = fieldsOf(form);
+  return [...names].filter((name) => !fields.some((field) => field.name === name));
 }
 
 /** The problem of a name that is no field of the form. */
@@ -121,7 +121,9 @@ interface Verdict {
 function judge(field: Field, raw: RawAnswers, answers: Answers, now: Date): Verdict {
   const typed = raw[field.name];
   const several = field.kind === 'checkboxes' || field.kind === 'ranked';
-  const list = several ? listOf(typed) : oneText(typed, field.kind === 'textarea');
+  const list = several
+    ? listOf(typed)
+    : cleanAll(typeof typed === 'string' ? [typed] : (typed ?? []), field.kind === 'textarea');
   const missing = (code: ProblemCode): Verdict => ({ problem: { code, message: wordsFor(field.missing, answers) } });
 
   if (list.length === 0) {
@@ -139,9 +141,4 @@ function judge(field: Field, raw: RawAnswers, answers: Answers, now: Date): Verd
   if (result.success) return { value: result.data };
   const code = field.kind === 'email' ? 'TYPE_EMAIL' : field.kind === 'number' ? 'TYPE_NUMERIC' : 'TYPE_TEXT';
   return { value, problem: { code, message: result.error.issues[0]?.message ?? wordsFor(field.missing, answers) } };
-}
-
-function oneText(typed: string | readonly string[] | undefined, lines: boolean): string[] {
-  const texts = typed === undefined ? [] : typeof typed === 'string' ? [typed] : typed;
-  return [...new Set(texts.map((text) => clean(text, lines)).filter((text) => text !== ''))];
 }

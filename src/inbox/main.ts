@@ -22,7 +22,7 @@ import { readBuiltHashes } from './server/built-headers.ts';
 import { createHttpServer } from './server/http-server.ts';
 import { shutDown } from './server/shutdown.ts';
 import { StoreUnavailable } from './store.ts';
-import { placeOf } from './stores/postgres/pool.ts';
+import { placeOf } from './stores/postgres/place.ts';
 import { hourlyFolderOf, startBackups } from './work/backups.ts';
 import { startRetention } from './work/retention.ts';
 

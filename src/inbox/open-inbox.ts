@@ -2,7 +2,6 @@ import type { Config } from './config.ts';
 import { hasKeyFile, isReadableByOthers, KeyError, makeKeyFile, readKeyFile, type InboxKeys } from './keys.ts';
 import type { Store } from './store.ts';
 import type { AuditLinker } from './stores/audit-link.ts';
-import { openPostgresStore } from './stores/postgres/store.ts';
 import { openSqliteStore } from './stores/sqlite/store.ts';
 import { Vault } from './vault.ts';
 
@@ -27,10 +26,13 @@ export async function openInbox(config: Pick<Config, 'database' | 'keyFile'>): P
     return vault;
   };
   const link: AuditLinker = (previous, entry) => known().auditLink(previous, entry);
-  const store =
-    database.kind === 'postgres'
-      ? await openPostgresStore(database.url, link, (key) => known().code('limit', key).toString('base64url'))
-      : await openSqliteStore(database.path, link);
+  const open = async () => {
+    if (database.kind === 'sqlite') return openSqliteStore(database.path, link);
+    // Its driver takes memory that an inbox on SQLite can do without.
+    const { openPostgresStore } = await import('./stores/postgres/store.ts');
+    return openPostgresStore(database.url, link, (key) => known().code('limit', key).toString('base64url'));
+  };
+  const store = await open();
   try {
     const keys = found ?? (await firstKeys(store, keyFile));
     vault = new Vault(keys);

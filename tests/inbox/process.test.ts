@@ -1,7 +1,9 @@
 import { once } from 'node:events';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readdirSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { readConfig } from '#inbox/config.ts';
 import { openInbox } from '#inbox/open-inbox.ts';
+import { packInbox } from '#src/commands/pack-inbox.ts';
 import { answersOf } from './support/answers.ts';
 import { temporaryFolder } from './support/inbox.ts';
 import { killUnderLoad } from './support/kill-under-load.ts';
@@ -59,6 +61,19 @@ describe('what was acknowledged', () => {
     expect(lost).toEqual([]);
   }, 30_000);
 });
+
+it('takes, keeps and shows the same when packed into one file, as npm start runs it', async () => {
+  const folder = temporaryFolder();
+  const inbox = await startInbox(folder, {}, onTestFinished, await packInbox());
+  const answers = answersOf('ask');
+  expect((await postTo(inbox.address, answers)).status).toBe(200);
+  const style = await fetch(new URL('/inbox/style.css', inbox.address));
+  expect(await style.text()).toContain('--color-text:');
+  // It went through the mail's words, which are made by a package with a part of its own for each system.
+  await vi.waitFor(() => expect(readdirSync(`${folder}/data/mail`)).toHaveLength(1), 15_000);
+  expect(await kill(inbox, 'SIGTERM')).toBe(0);
+  expect(await storedIds(folder)).toEqual(new Set([answers['submission_id']]));
+}, 60_000);
 
 it('prints on its first line the address, where the data lies and how to make an account', async () => {
   const folder = temporaryFolder();

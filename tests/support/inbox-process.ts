@@ -17,15 +17,17 @@ process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 const npmStart = /run\.mjs (.+?) \|\|/.exec(manifest.scripts.start)![1]!.split(' ');
 
 /**
- * Starts the server with its data in this folder, as `npm start` does after the build; in rehearsal, unless `CLOCK` is set to ''. It ends
- * when `atEnd` says.
+ * Starts the server with its data in this folder, with the options of `npm start`; in rehearsal, unless `CLOCK` is set to ''. It ends when
+ * `atEnd` says.
+ * @param entry the inbox's file; the packed one where time or memory is measured
  */
 export async function startInbox(
   folder: string,
   settings: Record<string, string>,
   atEnd: (end: () => void) => void,
+  entry = 'src/inbox/main.ts',
 ): Promise<RunningInbox> {
-  const child = spawn(process.execPath, [...npmStart.slice(0, -1), 'src/inbox/main.ts'], {
+  const child = spawn(process.execPath, [...npmStart.slice(0, -1), entry], {
     env: {
       PATH: process.env['PATH'],
       NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],

@@ -1,7 +1,7 @@
 import { parseDatabase, type Database } from '../config.ts';
 import { openInbox } from '../open-inbox.ts';
 import { StoreNotEmpty, type Store } from '../store.ts';
-import { placeOf } from '../stores/postgres/pool.ts';
+import { placeOf } from '../stores/postgres/place.ts';
 import type { Vault } from '../vault.ts';
 import { CommandError, type Command } from './command.ts';
 import { differences, digestOf } from './digest.ts';

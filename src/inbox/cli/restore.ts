@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { Database } from '../config.ts';
 import { openInbox } from '../open-inbox.ts';
 import { StoreNotEmpty, type Store } from '../store.ts';
-import { placeOf } from '../stores/postgres/pool.ts';
+import { placeOf } from '../stores/postgres/place.ts';
 import { backupFolderOf, backupName } from '../work/backups.ts';
 import { CommandError, type Command, type CommandContext } from './command.ts';
 import { verifyStore } from './verify.ts';

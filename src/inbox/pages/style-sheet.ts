@@ -1,17 +1,19 @@
 import { readFileSync } from 'node:fs';
 
-/** In this order: that of the layers, the site's colours, type and space, then how the parts of a page use them. */
+/**
+ * From the repository's root, in this order: that of the layers, the site's colours, type and space, then how the parts of a page use them.
+ */
 const parts = [
-  'styles/order.css',
-  '../../styles/tokens.css',
-  'styles/frame.css',
-  'styles/controls.css',
-  'styles/marks.css',
-  'styles/list.css',
-  'styles/charts.css',
-  'styles/detail.css',
-  'styles/account.css',
+  'src/inbox/pages/styles/order.css',
+  'src/styles/tokens.css',
+  'src/inbox/pages/styles/frame.css',
+  'src/inbox/pages/styles/controls.css',
+  'src/inbox/pages/styles/marks.css',
+  'src/inbox/pages/styles/list.css',
+  'src/inbox/pages/styles/charts.css',
+  'src/inbox/pages/styles/detail.css',
+  'src/inbox/pages/styles/account.css',
 ];
 
 /** The style sheet of every page that the server makes. */
-export const styleSheet = parts.map((part) => readFileSync(new URL(part, import.meta.url), 'utf8')).join('\n');
+export const styleSheet = parts.map((part) => readFileSync(part, 'utf8')).join('\n');

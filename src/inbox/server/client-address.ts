@@ -15,7 +15,7 @@ export function addressOf(c: Context, trusted: BlockList): string {
  */
 export function clientAddress(peer: string | undefined, forwardedFor: string | undefined, trusted: BlockList): string {
   let address = plain(peer ?? '');
-  const hops = (forwardedFor ?? '').split(',').reverse();
+  const hops = forwardedFor?.split(',').reverse() ?? [];
   for (const hop of hops) {
     if (!isTrusted(address, trusted)) break;
     const next = plain(hop.trim());

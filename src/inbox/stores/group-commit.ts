@@ -32,7 +32,7 @@ const retryMs = 20;
 /** The most writes of one transaction, so that no one waits for an endless one. */
 const mostTogether = 256;
 /** How long the first write of a transaction waits for others while they keep coming. */
-const gatherMs = 4;
+const gatherMs = 20;
 
 /**
  * Writes that wait at the same moment share one transaction and one wait for the disk. When one of them fails, they are done again with

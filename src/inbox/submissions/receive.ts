@@ -43,7 +43,7 @@ const repeatMs = 10 * minute;
  */
 export async function receive(desk: Desk, form: Form, posted: RawAnswers, client: string): Promise<Receipt> {
   const { answers, envelope, problems } = readSubmission(form, posted);
-  if (!Object.values(answers).some((value) => [value].flat().some((text) => text.trim() !== ''))) {
+  if (!Object.values(answers).some((value) => (typeof value === 'string' ? value : value.join('')).trim() !== '')) {
     throw new Refusal(400, 'Nothing was filled in. Answer the questions, then send the form again.', { code: 'EMPTY' });
   }
   if (envelope.copiesAsked) desk.log.warn({ form: form.id }, 'copies to others were asked for (_cc); none are sent');

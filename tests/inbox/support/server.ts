@@ -25,4 +25,5 @@ export const startInbox = (
   folder: string,
   settings: Record<string, string> = {},
   atEnd: (end: () => void) => void = onTestFinished,
-): Promise<inbox.RunningInbox> => inbox.startInbox(folder, settings, atEnd);
+  ...entry: string[]
+): Promise<inbox.RunningInbox> => inbox.startInbox(folder, settings, atEnd, ...entry);

@@ -18,12 +18,6 @@ const graceMs = 5_000;
 /** The oldest version that has all that is asked for here. */
 const oldestVersion = 130_000;
 
-/** Where a database is, without what opens it. */
-export function placeOf(url: string): string {
-  const { host, pathname } = new URL(url);
-  return `${host}${pathname}`;
-}
-
 /**
  * Connections to a database. Statements may be sent before those before them are answered (`pipeline`), and a connection on which one
  * is not answered in time is closed.

@@ -18,7 +18,8 @@ import { addNote, change } from './change.ts';
 import { isOfDatabase, refuse } from './failures.ts';
 import { integrityProblems } from './integrity.ts';
 import { limiterInPostgres, type Hide } from './limiter.ts';
-import { connections, long, placeOf } from './pool.ts';
+import { placeOf } from './place.ts';
+import { connections, long } from './pool.ts';
 import { fill, rows } from './rows.ts';
 import { PostgresTransactions, writeLock, type Writing } from './transactions.ts';
 
