@@ -157,6 +157,11 @@ test.describe('the results page', () => {
     await expectAccessible(page);
   });
 
+  test('finds an article by the short title that lists give it', async ({ page }) => {
+    await searchFor(page, 'keeping momentum');
+    await expect(results(page).first().getByRole('link').first()).toHaveAttribute('href', /keeping-momentum/);
+  });
+
   test('says what to type and shows other ways before anything is asked', async ({ page }) => {
     await page.goto('/search/');
     await expect(page.getByText('Type what is on your mind in your own words')).toBeVisible();
