@@ -96,13 +96,11 @@ function pageOf({ url, content, meta, filters, anchors }: PagefindFragment): Pag
     title: meta['title'] ?? '',
     audience: filters['audience'] ?? [],
     words: content.split(/\s+/),
-    anchors: anchors
-      .filter(isPartHeading)
-      .map(({ element, id, text, location }) => ({
-        id: id.slice(0, -HEADING_SUFFIX.length),
-        title: text.trim(),
-        at: location,
-        level: Number(element[1]),
-      })),
+    anchors: anchors.filter(isPartHeading).map(({ element, id, text, location }) => ({
+      id: id.slice(0, -HEADING_SUFFIX.length),
+      title: text.trim(),
+      at: location,
+      level: Number(element[1]),
+    })),
   };
 }

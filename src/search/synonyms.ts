@@ -13,6 +13,8 @@ export interface Synonyms {
   targets: ReadonlyMap<string, readonly (readonly string[])[]>;
   /** Every word of a key: right spelling, even where the index does not have it. */
   words: ReadonlySet<string>;
+  /** The roots of those words: right spelling, too. */
+  roots: ReadonlySet<string>;
   /** Words in the longest key. */
   longest: number;
 }
@@ -36,7 +38,7 @@ export function compileSynonyms(source: SynonymSource): Synonyms {
       targets.set(roots, distinct([...(targets.get(roots) ?? []), ...others]).slice(0, TARGETS_MAX));
     }
   }
-  return { targets, words, longest };
+  return { targets, words, roots: new Set([...words].map(root)), longest };
 }
 
 /** Forms of one key ("embarrassed", "embarrassing") bring the same targets: each is searched once. */
