@@ -44,7 +44,9 @@ function onThisThread(): Ask {
   return async (question) => {
     ask ??= loadAgain(() => import('./answerer.ts')).then(({ answerer }) => answerer());
     try {
-      return await (await ask)(question);
+      return await (
+        await ask
+      )(question);
     } catch {
       ask = undefined;
       return { support: null, outcome: null };
