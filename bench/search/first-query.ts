@@ -33,8 +33,4 @@ export async function firstQueryBytes(
   return sums.sort((a, b) => a - b);
 }
 
-/** Pages come packed from Pagefind; the host packs the rest. */
-async function sentBytes(file: string): Promise<number> {
-  const bytes = await readFile(file);
-  return file.endsWith('.pf_fragment') ? bytes.length : brotliCompressSync(bytes).length;
-}
+const sentBytes = async (file: string) => brotliCompressSync(await readFile(file)).length;

@@ -10,8 +10,8 @@ import { Kept } from './kept.ts';
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
 
-/** Text in every form the site has, and what every search reads; pictures and the other files of the index are compressed already. */
-const text = '**/*.{html,css,js,mjs,json,xml,txt,md,svg,ics,webmanifest,pagefind,pf_meta,pf_index}';
+/** Text in every form the site has, and what a search reads; pictures and the filters of the index are small or compressed already. */
+const text = '**/*.{html,css,js,mjs,json,xml,txt,md,svg,ics,webmanifest,pagefind,pf_meta,pf_index,pf_fragment}';
 /** Below this the headers weigh more than what is saved. */
 const SMALLEST = 200;
 

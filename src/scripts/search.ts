@@ -1,10 +1,20 @@
-/** Loads the search island when the box is first used; until then the box is a plain form. */
+import { loadAgain } from '../islands/form/load-again.ts';
+
+/** Loads the search island when the box is first used; until then, and where it does not come, the box is a plain form. */
 export function offerSearch(): void {
   const form = document.querySelector<HTMLFormElement>('form[data-search]');
   if (!form) return;
   const input = form.elements.namedItem('q') as HTMLInputElement;
-  const load = () => void import('../islands/search-box.tsx').then(({ mountSearchBox }) => mountSearchBox(form));
-  input.addEventListener('focus', load, { once: true });
+  let loading: Promise<void> | undefined;
+  const load = () => {
+    loading ??= loadAgain(() => import('../islands/search-box.tsx')).then(
+      ({ mountSearchBox }) => mountSearchBox(form),
+      () => {
+        loading = undefined;
+      },
+    );
+  };
+  input.addEventListener('focus', load);
   if (document.activeElement === input) load();
   document.addEventListener('keydown', (event) => {
     if (event.key !== 'k' || !(event.ctrlKey || event.metaKey)) return;

@@ -14,6 +14,9 @@ const sizes = [
   'english/british/35',
 ] as const;
 
+/** Words made of others ("smellier", "sallowness"): many in the lists, and seldom what someone searches for. */
+const derived = /.{3}(?:er|est|ness|ly)s?$/;
+
 /**
  * Roots of right English words that the index does not have, but that are near enough to one it has to be taken for a misspelling of it: "gym",
  * "halls". The browser leaves such words as they are.
@@ -23,7 +26,7 @@ export function englishNear(indexed: ReadonlyMap<string, number>): string[] {
   const known = formSpeller([...indexed, ...smallWords(indexed)]);
   const found = new Set<string>();
   for (const word of sizes.flatMap((size) => lists[size]!.map(fold))) {
-    if (word.length < 4 || isKnown({ words: indexed, stems }, word)) continue;
+    if (word.length < 4 || derived.test(word) || isKnown({ words: indexed, stems }, word)) continue;
     if (!found.has(root(word)) && known.isNear(word)) found.add(root(word));
   }
   return [...found];

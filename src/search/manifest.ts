@@ -9,4 +9,4 @@ export interface SearchManifest {
 export const MANIFEST = 'search.json';
 
 /** Pages read for a first answer. */
-export const FIRST_CARDS = 6;
+export const FIRST_CARDS = 5;

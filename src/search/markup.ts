@@ -14,6 +14,10 @@ export const labels = ['[data-tip] > p:first-child', '[data-challenge] > .voice 
 /** What the id of a part's heading has after the part's own id; a result links to the part. */
 export const HEADING_SUFFIX = '-title';
 
+/** True of the headings that begin a part, among all places of a page that have an address. */
+export const isPartHeading = ({ element, id }: { element: string; id: string }) =>
+  /^h[2-6]$/.test(element) && id.endsWith(HEADING_SUFFIX);
+
 /** Values a reader can narrow the results by. */
 export const filterNames = ['topic', 'audience', 'stage'] as const;
 export type FilterName = (typeof filterNames)[number];

@@ -1,13 +1,22 @@
-import { HEADING_SUFFIX } from './markup.ts';
+import { HEADING_SUFFIX, isPartHeading } from './markup.ts';
 import type { Filters, Hit, Page, SearchIndex } from './search-index.ts';
 
-interface PagefindFragment {
+/** A page as Pagefind keeps it. */
+export interface PagefindFragment {
   url: string;
   content: string;
   meta: Record<string, string>;
   filters: Record<string, string[]>;
   anchors: { element: string; id: string; text: string; location: number }[];
 }
+
+/** What {@link pagefindIndex} reads of a page. */
+export const readOf = ({ meta, filters, anchors, ...page }: PagefindFragment): PagefindFragment => ({
+  ...page,
+  meta: { title: meta['title'] ?? '' },
+  filters: { audience: filters['audience'] ?? [] },
+  anchors: anchors.filter(isPartHeading),
+});
 
 interface PagefindResult {
   id: string;
@@ -87,13 +96,11 @@ function pageOf({ url, content, meta, filters, anchors }: PagefindFragment): Pag
     title: meta['title'] ?? '',
     audience: filters['audience'] ?? [],
     words: content.split(/\s+/),
-    anchors: anchors
-      .filter(({ element, id }) => /^h[2-6]$/.test(element) && id.endsWith(HEADING_SUFFIX))
-      .map(({ element, id, text, location }) => ({
-        id: id.slice(0, -HEADING_SUFFIX.length),
-        title: text.trim(),
-        at: location,
-        level: Number(element[1]),
-      })),
+    anchors: anchors.filter(isPartHeading).map(({ element, id, text, location }) => ({
+      id: id.slice(0, -HEADING_SUFFIX.length),
+      title: text.trim(),
+      at: location,
+      level: Number(element[1]),
+    })),
   };
 }

@@ -46,7 +46,7 @@ export const SYNONYM_WEIGHT = 0.8;
 /** What a longer word counts that the typed one only begins. */
 const LONGER_WEIGHT = 0.8;
 /** What words like "help" or "new" count beside words of meaning. */
-const WEAK_PART = 0.25;
+const WEAK_PART = 0.4;
 /** What single words of a phrase count that has a sense of its own: "milk round" is not about milk. */
 const PHRASE_PART = 0.3;
 /** A word on more than this share of many pages says nothing, and its part of the index is the largest. */

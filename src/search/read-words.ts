@@ -67,25 +67,33 @@ function readWord(
     others.find((other) => vocabulary.words.has(other)) ??
     (own.known ? undefined : others.find((other) => isKnown(vocabulary, other)));
   if (variant) return { tokens: [token(variant, vocabulary)] };
-  if (own.known || isMeaningful(word, vocabulary) || word.length < SHORTEST_CORRECTED) return { tokens: [own] };
+  if (isMeaningful(word, vocabulary) || word.length < SHORTEST_CORRECTED) return { tokens: [own] };
+  if (own.known) return { tokens: [token(sameStem(word, vocabulary) ?? word, vocabulary)] };
   const longer = beginsWords(word, vocabulary);
-  if (longer.length > 0) return { tokens: [{ ...own, longer: leftAway(word, longer) }] };
-  if (vocabulary.english.has(root(word)) || /\d/.test(word)) return { tokens: [own] };
-  const better = corrected(word, vocabulary);
+  const near = leftAway(word, longer);
+  if (near.length > 0) return { tokens: [{ ...own, longer: near }] };
+  const right = vocabulary.english.has(root(word)) || /\d/.test(word);
+  const better = right ? null : corrected(word, vocabulary, longer.length > 0 ? ONE_SLIP : Infinity);
+  if (longer.length > 0 && !better) return { tokens: [{ ...own, longer }] };
   return better ? { tokens: better.map((part) => token(part, vocabulary)), changed: true } : { tokens: [own] };
 }
 
+/** "eligable" is found as it stands, because its end is cut off; what "eligible" may stand for is not. */
+function sameStem(word: string, { speller }: Vocabulary): string | null {
+  const near = speller.nearest(word);
+  return near && near.cost <= ONE_SLIP && stem(near.word) === stem(word) ? near.word : null;
+}
+
 /** One slip is likelier than a missing space, and that is likelier than two slips. */
-function corrected(word: string, vocabulary: Vocabulary): string[] | null {
+function corrected(word: string, vocabulary: Vocabulary, limit: number): string[] | null {
   const near = vocabulary.speller.nearest(word);
   if (near && near.cost <= ONE_SLIP) return [near.word];
+  if (limit === ONE_SLIP) return null;
   return split(word, vocabulary) ?? (near ? [near.word] : split(word, vocabulary, 2));
 }
 
-/** A word of a synonym's key needs no correction, whether or not the index has it. */
-function isMeaningful(word: string, { synonyms }: Vocabulary): boolean {
-  return synonyms.words.has(word) || synonyms.targets.has(root(word));
-}
+/** A word of a synonym's key, in whatever form, needs no correction, whether or not the index has it. */
+const isMeaningful = (word: string, { synonyms }: Vocabulary) => synonyms.roots.has(root(word));
 
 /** Known words that begin so, one of each stem, those on most pages first. */
 function beginsWords(word: string, { words }: Vocabulary): string[] {
@@ -100,8 +108,7 @@ function beginsWords(word: string, { words }: Vocabulary): string[] {
 
 /** "goodby" lacks one letter of one word: that word alone is meant. */
 function leftAway(word: string, longer: readonly string[]): readonly string[] {
-  const near = longer.filter((known) => known.length - word.length <= LEFT_AWAY_MAX);
-  return near.length > 0 ? near.slice(0, 1) : longer;
+  return longer.filter((known) => known.length - word.length <= LEFT_AWAY_MAX).slice(0, 1);
 }
 
 const isPart = (part: string, vocabulary: Vocabulary, shortest: number) =>

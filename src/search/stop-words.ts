@@ -17,6 +17,8 @@ well we'll went were we're weren't we've what whatever what's when whenever wher
 whose why will with within without won't would wouldn't yea yeah yes yet you you'd you'll your you're yours yourself yourselves you've
 supposed actually literally basically even ask asks asked asking tell tells told think thinks feel feels best good better nice help tip tips
 advice guide guidance able allowed different new work works
+wat wot wen shud shld cud wud abt bout bc bcoz cos coz cuz tho thru dunno idk tbh btw ngl rn rlly defo tryna lemme gimme smth smthg sumthing ive
+hows whos wheres whens whys cmon innit ain't ya yall yous dat dis deffo thx ta cheers urgently asap
 `;
 
 const always = new Set(fold(list).split(/\s+/).filter(Boolean));

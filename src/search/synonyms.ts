@@ -13,6 +13,8 @@ export interface Synonyms {
   targets: ReadonlyMap<string, readonly (readonly string[])[]>;
   /** Every word of a key: right spelling, even where the index does not have it. */
   words: ReadonlySet<string>;
+  /** The roots of those words: right spelling, too. */
+  roots: ReadonlySet<string>;
   /** Words in the longest key. */
   longest: number;
 }
@@ -31,12 +33,12 @@ export function compileSynonyms(source: SynonymSource): Synonyms {
     const parts = wordsOf(key);
     for (const part of parts) words.add(part);
     longest = Math.max(longest, parts.length);
-    for (const roots of new Set([rootsOf(parts), shortened(parts)])) {
+    for (const roots of new Set([rootsOf(parts), rootsOf(shortened(parts))])) {
       const others = meanings.map(searchedWords).filter((meaning) => rootsOf(meaning) !== roots);
       targets.set(roots, distinct([...(targets.get(roots) ?? []), ...others]).slice(0, TARGETS_MAX));
     }
   }
-  return { targets, words, longest };
+  return { targets, words, roots: new Set([...words].map(root)), longest };
 }
 
 /** Forms of one key ("embarrassed", "embarrassing") bring the same targets: each is searched once. */
@@ -44,10 +46,10 @@ function distinct(meanings: readonly string[][]): string[][] {
   return [...new Map(meanings.map((meaning) => [rootsOf(meaning), meaning])).values()];
 }
 
-/** The roots of a key's telling words, when there are at least two: "ask about their job" is also "ask someone about a job". */
-function shortened(parts: readonly string[]): string {
+/** A key's telling words, when there are at least two: "ask about their job" is also "ask someone about a job". */
+function shortened(parts: readonly string[]): readonly string[] {
   const telling = parts.filter((word) => classify(word) !== 'stop');
-  return rootsOf(telling.length > 1 ? telling : parts);
+  return telling.length > 1 ? telling : parts;
 }
 
 /** The words of a target without those that stand everywhere. */
@@ -64,18 +66,17 @@ export interface SynonymMatch {
 }
 
 /**
- * The longest key that begins at `start`: word for word, else with stop words between its own. A lone stop word is none.
+ * The longest key that begins at `start`, word for word or with stop words between its own. A lone stop word is none.
  * @param words folded words of a query
  */
 export function synonymsAt(synonyms: Synonyms, words: readonly string[], start: number): SynonymMatch | null {
-  const isStop = (index: number) => classify(words[index]!) === 'stop';
-  for (let length = Math.min(synonyms.longest, words.length - start); length > 0; length -= 1) {
+  const isStop = classify(words[start]!) === 'stop';
+  const gapped = isStop ? null : gappedMatch(synonyms, words, start);
+  for (let length = Math.min(synonyms.longest, words.length - start); length > (gapped?.length ?? 0); length -= 1) {
     const targets = synonyms.targets.get(rootsOf(words.slice(start, start + length)));
-    if (targets && (length > 1 || !isStop(start))) return { length, targets };
-    const gapped = length === 2 && !isStop(start) ? gappedMatch(synonyms, words, start) : null;
-    if (gapped) return gapped;
+    if (targets && (length > 1 || !isStop)) return { length, targets };
   }
-  return null;
+  return gapped;
 }
 
 /** Stop words that may stand between two words of a key. */
@@ -113,7 +114,7 @@ function splitKeys(source: SynonymSource): SynonymSource {
 /** A target of stop words alone ("say no") stands on every page. */
 const tellsSomething = (target: string) => wordsOf(target).some((word) => classify(word) !== 'stop');
 
-/** The part of a synonym list that an index can answer, each key once for all its forms, and the targets that it cannot or that tell nothing. */
+/** The part of a synonym list that an index can answer, each key once for all its forms and without small words, and the targets that it cannot or that tell nothing. */
 export function fitSynonyms(
   source: SynonymSource,
   hasWord: (word: string) => boolean,
@@ -123,9 +124,16 @@ export function fitSynonyms(
   for (const [key, targets] of Object.entries(source)) {
     const good = targets.filter((target) => tellsSomething(target) && wordsOf(target).every(hasWord));
     missing.push(...targets.filter((target) => !good.includes(target)).map((target) => `${key}: ${target}`));
-    const keys = new Map(key.split(',').map((each) => [rootsOf(wordsOf(each)), wordsOf(each).join(' ')]));
+    const keys = new Map(
+      key
+        .split(',')
+        .map((each) => shortened(wordsOf(each)))
+        .map((words) => [rootsOf(words), words.join(' ')]),
+    );
     if (good.length > 0)
-      fitting[[...keys.values()].join(',')] = good.slice(0, TARGETS_MAX).map((target) => wordsOf(target).join(' '));
+      fitting[[...keys.values()].join(',')] = good
+        .slice(0, TARGETS_MAX)
+        .map((target) => searchedWords(target).join(' '));
   }
   return { fitting, missing };
 }

@@ -157,6 +157,11 @@ test.describe('the results page', () => {
     await expectAccessible(page);
   });
 
+  test('finds an article by the short title that lists give it', async ({ page }) => {
+    await searchFor(page, 'keeping momentum');
+    await expect(results(page).first().getByRole('link').first()).toHaveAttribute('href', /keeping-momentum/);
+  });
+
   test('says what to type and shows other ways before anything is asked', async ({ page }) => {
     await page.goto('/search/');
     await expect(page.getByText('Type what is on your mind in your own words')).toBeVisible();
@@ -263,8 +268,34 @@ test.describe('the results page', () => {
   });
 });
 
+test.describe('with a script that does not come at first', () => {
+  test.use({ expectedProblems: [/ERR_FAILED|Failed to load/] });
+
+  test('the box asks for its own again when it is used again', async ({ page, context }) => {
+    let refused = 0;
+    await context.route('**/_astro/search-box.*', (route) => ((refused += 1) <= 2 ? route.abort() : route.continue()));
+    await page.goto('/guidance/smart-goals/');
+    await field(page).focus();
+    await expect.poll(() => refused).toBe(2);
+    await field(page).blur();
+    await field(page).pressSequentially('cv');
+    await expect(options(page).first()).toBeVisible();
+  });
+
+  test('the filters ask for theirs again when they are touched again', async ({ page, context }) => {
+    let refused = 0;
+    await context.route('**/_astro/filters.*', (route) => ((refused += 1) <= 2 ? route.abort() : route.continue()));
+    await page.goto('/guidance/');
+    const audience = page.locator('[data-filters] [name=audience]');
+    await audience.focus();
+    await expect.poll(() => refused).toBe(2);
+    await audience.selectOption('mentor');
+    await expect(page.locator('[data-filters] [role=status]')).toHaveText(/^\d+ articles$/);
+  });
+});
+
 test.describe('with an index that cannot be read', () => {
-  test.use({ expectedProblems: [/ERR_FAILED/, /Failed to load/] });
+  test.use({ expectedProblems: [/ERR_FAILED|Failed to load/] });
 
   test('says so and shows the way to the tips', async ({ page, context }) => {
     await context.route('**/pagefind/**', (route) => route.abort());

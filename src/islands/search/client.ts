@@ -1,4 +1,5 @@
 import type { Ask, Question, Reply } from './answerer.ts';
+import { loadAgain } from '../form/load-again.ts';
 import workerUrl from './worker.ts?worker&url';
 
 let opened: Ask | undefined;
@@ -37,9 +38,20 @@ function inWorker(otherwise: () => Ask): Ask {
   };
 }
 
+/** Where its code does not come, nothing is answered, and the next question asks for it again. */
 function onThisThread(): Ask {
-  const ask = import('./answerer.ts').then(({ answerer }) => answerer());
-  return async (question) => (await ask)(question);
+  let ask: Promise<Ask> | undefined;
+  return async (question) => {
+    ask ??= loadAgain(() => import('./answerer.ts')).then(({ answerer }) => answerer());
+    try {
+      return await (
+        await ask
+      )(question);
+    } catch {
+      ask = undefined;
+      return { support: null, outcome: null };
+    }
+  };
 }
 
 interface PolicyFactory {

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { items, text } from '../../../src/search/cbor.ts';
 import { filesAtOnce } from '../../../src/search/files-at-once.ts';
 import { indexSite } from '../../../src/search/index-site.ts';
+import type { PagefindFragment } from '../../../src/search/pagefind-index.ts';
 import { decodeVocabulary } from '../../../src/search/vocabulary.ts';
 
 let dist: string;
@@ -75,6 +76,18 @@ test('everyday words are found, labels and links of a tip are not', async () => 
   const { words } = decodeVocabulary(vocabulary);
   expect(words.has('ghosted')).toBe(true);
   expect(words.has('copy')).toBe(false);
+});
+
+test("a page's file holds what is read of it, for the host to pack", async () => {
+  await write('guidance/first-message', `<span data-pagefind-filter="audience">mentee</span>${tip}`);
+  await indexSite(dist);
+  const folder = join(dist, 'pagefind/fragment');
+  const bytes = await readFile(join(folder, (await readdir(folder))[0]!));
+  expect(bytes.subarray(0, 12).toString()).toBe('pagefind_dcd');
+  const page = JSON.parse(bytes.subarray(12).toString()) as PagefindFragment;
+  expect(page.meta).toEqual({ title: 'Write to your mentor' });
+  expect(page.filters).toEqual({ audience: ['mentee'] });
+  expect(page.anchors.map(({ id }) => id)).toEqual(['email-title']);
 });
 
 test('leaves out the interfaces that the site does not use', async () => {

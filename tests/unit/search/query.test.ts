@@ -3,7 +3,7 @@ import { CONCEPTS_MAX, interpret, SYNONYM_WEIGHT, type QueryOptions } from '../.
 import { countWords, decodeVocabulary, encodeVocabulary } from '../../../src/search/vocabulary.ts';
 
 const text = `mentor mentee meeting meetings first goals smart time zones email feedback application apply interview organise
-  centre confidentiality goodbye pay price exam ask questions agreement video break cv tips`;
+  centre confidentiality goodbye pay price exam ask questions agreement video break cv tips confidence often offended saving`;
 const vocabulary = decodeVocabulary(
   encodeVocabulary({
     pages: 40,
@@ -14,6 +14,10 @@ const vocabulary = decodeVocabulary(
       'left on read': ['email'],
       'curriculum vitae': ['application'],
       'break up': ['goodbye'],
+      confidence: ['exam'],
+      'cave in': ['ask'],
+      'follow up': ['email'],
+      'follow up question': ['questions'],
     },
   }),
 );
@@ -43,6 +47,24 @@ test('a small word is one misspelt, too', () => {
 
 test('one slip is likelier than a missing space', () => {
   expect(plan('fedback').shown).toBe('feedback');
+});
+
+test('a slip in an ending that is cut off keeps what the word may stand for', () => {
+  expect(searched('confidance')).toEqual([['confidence', 'exam']]);
+});
+
+test('other forms of a word that a synonym has are right, too', () => {
+  expect(plan('caving in').changes).toEqual([]);
+  expect(searched('caving in')).toEqual([['ask']]);
+});
+
+test('the longest phrase is meant, small words or not', () => {
+  expect(searched('follow up my question')[0]).toEqual(['questions']);
+  expect(searched('follow up')).toEqual([['email']]);
+});
+
+test('a slip is likelier than a word without its last three letters', () => {
+  expect(plan('offen').shown).toBe('often');
 });
 
 test('joined words are taken apart', () => {
@@ -112,6 +134,7 @@ test('a word that lacks its end is the whole word', () => {
 test('tells who seems to ask', () => {
   expect(plan('my mentor does not answer').perspective).toBe('mentee');
   expect(plan('my mentee does not answer').perspective).toBe('mentor');
+  expect(plan('tips for new mentors').perspective).toBe('mentor');
   expect(plan('my mentor and my mentee').perspective).toBeNull();
 });
 

@@ -45,6 +45,16 @@ test.each([
   'havent eaten for days',
   'i no longer want to live',
   'voices in my head',
+  'i dont see the point anymore',
+  'i just want the pain to go away',
+  'my family would be better without me',
+  'im a burden to everyone',
+  'i bought pills',
+  'no reason to carry on',
+  'i cant keep myself safe',
+  'drinking every day to cope',
+  'kicked out by my parents',
+  'want to jump under a train',
 ])('brings up the box for someone in danger: %s', (query) => expect(support(query)).toBe('self'));
 
 test.each([
@@ -62,6 +72,8 @@ test.each([
   'my mentee is talking about ending it',
   'my mentee says her uncle touches her',
   'his dad beats him',
+  'my mentee isnt eating and i am worried',
+  'i think my friend is going to do something stupid',
 ])('brings up the box for someone worried about another: %s', (query) => expect(support(query)).not.toBeNull());
 
 test.each([
@@ -91,6 +103,13 @@ test.each([
   'mentor makes comments about my body',
   'my girlfriend threatens to kill me',
   'my drink was spiked',
+  'my ex wont stop messaging me',
+  'my husband locks me in',
+  'mentor put his arm round me',
+  'my supervisor keeps staring at my chest',
+  'he wont take no for an answer',
+  'mentor keeps inviting me to his flat',
+  'someone has private photos of me',
 ])('brings up the box for someone who is harmed: %s', (query) => expect(support(query)).toBe('harm'));
 
 test.each([
@@ -145,6 +164,21 @@ test.each([
   'i keep touching my hair on video calls',
   'mentor asked me out of hours',
   'cant see any future in law',
+  'overdose of information',
+  'my mentor is following me on linkedin',
+  'suicide prevention charity internship',
+  'volunteer for samaritans',
+  'the naked truth about consulting',
+  'is it unsafe to email my cv',
+  'kill the interview',
+  'abuse of notation',
+  'nothing left to put on my cv',
+  'i have no one to ask for a reference',
+  'i cant do this assignment',
+  'no point in applying now',
+  'addicted to my phone during calls',
+  'my mentor invited me to his office',
+  'wake up early for a call',
 ])('keeps quiet for figures of speech and ordinary questions: %s', (query) => expect(support(query)).toBeNull());
 
 test('reads the list as YAML does', () => {
