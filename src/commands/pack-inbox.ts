@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { execute, packageScript } from './execute.ts';
 import { hashOf } from './hash-of.ts';
@@ -13,9 +13,11 @@ const folder = join(cache, 'inbox');
 export async function packInbox(): Promise<string> {
   const packed = join(folder, hashOf(['src/**/*.ts', 'package.json', 'package-lock.json']).digest('hex').slice(0, 16));
   if (!existsSync(packed)) {
+    mkdirSync(folder, { recursive: true });
+    // What has a point in its name is still being made.
+    const before = readdirSync(folder).filter((name) => !name.includes('.'));
     // Under its name only when it is whole.
     const making = `${packed}.${process.pid}`;
-    rmSync(folder, { recursive: true, force: true });
     const { code, output } = await execute(packageScript('rolldown/bin/cli.mjs'), [
       'src/inbox/main.ts',
       ...['--platform', 'node', '--dir', making, '--minify', '--sourcemap'],
@@ -23,7 +25,10 @@ export async function packInbox(): Promise<string> {
       ...['--charset', 'ascii'],
     ]);
     if (code !== 0) throw new Error(`The inbox could not be packed:\n${output}`);
-    renameSync(making, packed);
+    // Another start may have been quicker.
+    if (existsSync(packed)) rmSync(making, { recursive: true });
+    else renameSync(making, packed);
+    for (const old of before) rmSync(join(folder, old), { recursive: true, force: true });
   }
   return join(packed, 'main.js');
 }

@@ -1,5 +1,6 @@
 import '../inbox/server/small-heap.ts';
 import { createServer } from 'node:net';
+import { pathToFileURL } from 'node:url';
 import { buildSite, isBuilt } from './build-site.ts';
 import { packInbox } from './pack-inbox.ts';
 
@@ -26,4 +27,4 @@ if (!isBuilt()) {
   const code = await buildSite();
   if (code !== 0) process.exit(code);
 }
-await import(await packInbox());
+await import(pathToFileURL(await packInbox()).href);
