@@ -169,7 +169,7 @@ describe('the list', () => {
     expect(page.match(/Unread/g)).toHaveLength(2);
     expect(page).not.toContain('<script');
     const suspects = await (await inbox.get('/inbox/?status=suspect', cookie)).text();
-    expect(suspects.match(/<tr class="unread">/g)).toHaveLength(1);
+    expect(suspects.match(/<tr[^>]* class="unread"/g)).toHaveLength(1);
     expect(suspects).toMatch(/<strong>2<\/strong>\s+submissions/);
   });
 
@@ -183,7 +183,7 @@ describe('the list', () => {
     while (path !== undefined) {
       const page = await (await inbox.get(path, cookie)).text();
       seen.push(
-        ...[...page.matchAll(/href="\/inbox\/ask\/([\da-f-]{36})\/"(?! class| *class)/g)].map(([, id]) => String(id)),
+        ...[...page.matchAll(/<th[^>]*>\s*<a href="\/inbox\/ask\/([\da-f-]{36})\//g)].map(([, id]) => String(id)),
       );
       path = /rel="next" href="([^"]+)"/.exec(page)?.[1]?.replaceAll('&amp;', '&');
     }
