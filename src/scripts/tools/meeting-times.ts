@@ -1,7 +1,7 @@
 /** Shows a meeting by two clocks: in words to send, the changes of the clocks to come, the hours that suit both. */
 import { copyButton } from './buttons.ts';
 import { changesAfter, hoursForBoth, hoursTitle, inBothClocks } from './meeting.ts';
-import { cityOf, instantAt, timeIn } from './zones.ts';
+import { cityOf, instantAt, isKnown, offset, timeIn } from './zones.ts';
 
 const tool = document.querySelector<HTMLElement>('[data-times]')!;
 const home = tool.dataset['times']!;
@@ -22,6 +22,10 @@ function show(): void {
   const there = zone.value;
   const wall = Date.parse(`${day.value}T${time.value}Z`);
   if (there === '' || Number.isNaN(wall)) return;
+  if (!isKnown(there)) {
+    found.append(`Your browser does not know the clock of ${cityOf(there)}. Choose another city in the same country.`);
+    return;
+  }
   const instant = instantAt(home, wall);
   const words = `${inBothClocks(home, there, instant)}.`;
   found.append(
@@ -59,6 +63,6 @@ function hours(there: string, instant: number): HTMLElement {
   return table;
 }
 
-if (day.value === '') day.value = new Date().toISOString().slice(0, 10);
+if (day.value === '') day.value = new Date(Date.now() + offset(home, Date.now())).toISOString().slice(0, 10);
 tool.addEventListener('input', show);
 show();

@@ -16,11 +16,12 @@ export function inBothClocks(home: string, there: string, instant: number): stri
 
 /** A sentence for each change of either clock in the twelve weeks after a meeting: what the same time at home is then over there. */
 export function changesAfter(home: string, there: string, instant: number): string[] {
-  return clockChanges([...new Set([home, there])], instant, DAYS_AHEAD).map(({ zone, day, by }) => {
-    const atHome = instant + offset(home, instant) + Math.round((day - instant) / DAY) * DAY;
-    const later = instantAt(home, atHome);
+  return clockChanges([...new Set([home, there])], instant, DAYS_AHEAD).map(({ zone, at, by }) => {
+    // The first day on which the whole of that hour lies after the change.
+    const days = Math.ceil((at + HOUR - instant) / DAY);
+    const later = instantAt(home, instant + offset(home, instant) + days * DAY);
     const moved = `the clocks in ${cityOf(zone)} go ${by > 0 ? 'forward' : 'back'}`;
-    return `On ${dayIn(zone, day)} ${moved}. From then on ${timeIn(home, later)} in ${cityOf(home)} is ${timeIn(there, later)} in ${cityOf(there)}.`;
+    return `On ${dayIn(zone, at)} ${moved}. From then on ${timeIn(home, later)} in ${cityOf(home)} is ${timeIn(there, later)} in ${cityOf(there)}.`;
   });
 }
 

@@ -12,6 +12,10 @@ const status = document.createElement('p');
 status.className = 'quiet';
 status.role = 'status';
 
+const say = (words: string) => void (status.textContent = words);
+/** A screen reader would repeat with each letter what is said anew. */
+const sayOnce = (words: string) => status.textContent !== words && say(words);
+
 const answers = () => Object.fromEntries(boxes.map(({ name, value }) => [name, value]));
 
 function fill(kept: Partial<Record<string, string>>): void {
@@ -31,9 +35,9 @@ function grow(box: HTMLTextAreaElement): void {
 function keep(): void {
   try {
     sessionStorage.setItem(key, JSON.stringify(answers()));
-    status.textContent = 'Kept in this tab until you close it. To keep it longer, copy, save or print it.';
+    sayOnce('Kept in this tab until you close it. To keep it longer, copy, save or print it.');
   } catch {
-    status.textContent = 'Your browser lets this page keep nothing. Copy, save or print it before you leave.';
+    sayOnce('Your browser lets this page keep nothing. Copy, save or print it before you leave.');
   }
 }
 
@@ -58,20 +62,19 @@ const text = () =>
     })),
   );
 
-const say = (words: string) => void (status.textContent = words);
-
 /** Empties the sheet; the same button then brings back what was there. */
 function clear(button: HTMLButtonElement): void {
   const before = answers();
   fill({});
   keep();
-  say('Cleared.');
+  say('Cleared. Undo brings it back.');
   button.textContent = 'Undo';
   const undo = (event: Event) => {
     event.stopImmediatePropagation();
     fill(before);
     keep();
     done();
+    say('Brought back.');
   };
   const done = () => {
     button.textContent = 'Clear';

@@ -17,6 +17,16 @@ export function offset(zone: string, instant: number): number {
   return (sign === '-' ? -1 : 1) * (Number(hours) * HOUR + Number(minutes) * 60_000);
 }
 
+/** True when the browser's table has the zone: a newer one may be missing. */
+export function isKnown(zone: string): boolean {
+  try {
+    offset(zone, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The instant at which the zone's clock shows this time. @param wall the clock's reading as if it were UTC. */
 export const instantAt = (zone: string, wall: number): number => wall - offset(zone, wall - offset(zone, wall));
 
@@ -40,20 +50,27 @@ export const hoursIn = (zone: string, instant: number): number => ((instant + of
 /** `Singapore` of `Asia/Singapore`, `Buenos Aires` of `America/Argentina/Buenos_Aires` */
 export const cityOf = (zone: string): string => zone.split('/').at(-1)!.replaceAll('_', ' ');
 
-/** A day on which the clocks of one zone change. */
+/** A change of one zone's clocks. */
 export interface ClockChange {
   zone: string;
-  /** An instant of that day. */
-  day: number;
+  /** Within the hour after it. */
+  at: number;
   /** Milliseconds by which the clock goes forward; below zero: back. */
   by: number;
 }
 
 /** Clock changes of the zones in the days after an instant, in order. */
 export function clockChanges(zones: readonly string[], from: number, days: number): ClockChange[] {
-  return Array.from({ length: days }, (_, index) => from + index * DAY).flatMap((day) =>
-    zones
-      .map((zone) => ({ zone, day: day + DAY, by: offset(zone, day + DAY) - offset(zone, day) }))
-      .filter(({ by }) => by !== 0),
-  );
+  const after = (start: number, step: number, count: number) =>
+    Array.from({ length: count }, (_, index) => start + index * step);
+  return zones
+    .flatMap((zone) =>
+      after(from, DAY, days).flatMap((day) => {
+        const by = offset(zone, day + DAY) - offset(zone, day);
+        if (by === 0) return [];
+        const at = after(day + HOUR, HOUR, 24).find((hour) => offset(zone, hour) !== offset(zone, day))!;
+        return [{ zone, at, by }];
+      }),
+    )
+    .sort((a, b) => a.at - b.at);
 }

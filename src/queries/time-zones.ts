@@ -1,0 +1,21 @@
+/** Cities that the table of Node still has under the name they had. */
+const renamed: Readonly<Record<string, string>> = {
+  'Africa/Asmera': 'Africa/Asmara',
+  'America/Coral_Harbour': 'America/Atikokan',
+  'America/Godthab': 'America/Nuuk',
+  'Asia/Calcutta': 'Asia/Kolkata',
+  'Asia/Katmandu': 'Asia/Kathmandu',
+  'Asia/Rangoon': 'Asia/Yangon',
+  'Asia/Saigon': 'Asia/Ho_Chi_Minh',
+  'Atlantic/Faeroe': 'Atlantic/Faroe',
+  'Europe/Kiev': 'Europe/Kyiv',
+  'Pacific/Enderbury': 'Pacific/Kanton',
+  'Pacific/Ponape': 'Pacific/Pohnpei',
+  'Pacific/Truk': 'Pacific/Chuuk',
+};
+
+/** Every time zone under the name of its city today, by region, in order. */
+export function timeZones(): Map<string, string[]> {
+  const zones = Intl.supportedValuesOf('timeZone').map((zone) => renamed[zone] ?? zone);
+  return Map.groupBy([...new Set(zones)].sort(), (zone) => zone.split('/')[0]!);
+}
