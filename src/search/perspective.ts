@@ -2,7 +2,7 @@
 export type Perspective = 'mentee' | 'mentor' | null;
 
 const mentors =
-  /\b(?:mentees?|proteges?|protegees?|(?:my|a|the|our) students?|(?:as|be|being|become|becoming|new) a? ?mentor|i mentor|mentoring (?:a|my|someone)|for (?:\w+ )?mentors)\b/;
+  /\b(?:mentees?|proteges?|protegees?|(?:my|a|the|our) students?|(?:as|be|being|become|becoming|new) a? ?mentor|i mentor|mentoring (?:a|my|someone)|(?:tips|advice|guidance|guides?|training|help|resources) for (?:\w+ )?mentors)\b/;
 const mentees = /\bmy (?:\w+ )?mentors?\b/;
 
 /** @param words folded words of a query */

@@ -135,7 +135,8 @@ test('tells who seems to ask', () => {
   expect(plan('my mentor does not answer').perspective).toBe('mentee');
   expect(plan('my mentee does not answer').perspective).toBe('mentor');
   expect(plan('tips for new mentors').perspective).toBe('mentor');
-  expect(plan('my mentor and my mentee').perspective).toBeNull();
+  for (const query of ['my mentor and my mentee', 'looking for female mentors', 'questions for mentors'])
+    expect(plan(query).perspective).toBeNull();
 });
 
 test('words found site-wide are left out on a large site, unless nothing else is left', () => {
