@@ -5,9 +5,6 @@
  * Numbers with leading zeros stay as they are.
  */
 export function neutralCell(value: string): string {
-  const begin = /^[\s\0\uFEFF\u200B]*/u.exec(value)![0];
-  const rest = value
-    .slice(begin.length)
-    .replace(/([;\t\r\n](?:[^\S\t\r\n]|[\0\uFEFF\u200B"])*)(?=[=+\-@＝＋－＠])/gu, "$1'");
-  return /^[=+\-@＝＋－＠]/u.test(rest) || /^[\t\r\n\0]/.test(begin) ? `'${begin}${rest}` : begin + rest;
+  const inside = value.replace(/([;\t\r\n](?:[^\S\t\r\n]|[\0\u200B"])*)(?=[=+\-@＝＋－＠])/gu, "$1'");
+  return /^[\t\r\n\0]|^[\s\0\u200B]*[=+\-@＝＋－＠]/u.test(value) ? `'${inside}` : inside;
 }
