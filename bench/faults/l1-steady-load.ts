@@ -1,3 +1,4 @@
+import { packInbox } from '../../src/commands/pack-inbox.ts';
 import { startInbox } from '../../tests/support/inbox-process.ts';
 import { answersOf } from '../../tests/inbox/support/answers.ts';
 import { connectAll, percentile, postBytes } from '../support/connections.ts';
@@ -18,6 +19,7 @@ export const row: Row = {
       trial.folder,
       { ...trial.settings, LOG_LEVEL: 'error', CLOCK: '' },
       trial.atEnd,
+      await packInbox(),
     );
     const connections = await connectAll(address, 64);
     trial.atEnd(() => connections.close());

@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { execute, packageScript } from './execute.ts';
 import { hashOf } from './hash-of.ts';
 import { cache } from './root.ts';
 
 const folder = join(cache, 'inbox');
+const entry = 'main.js';
 
 /**
  * The inbox as one file, without what it does not use of its packages: so it starts sooner and takes less memory than from its nine hundred
@@ -12,12 +13,10 @@ const folder = join(cache, 'inbox');
  */
 export async function packInbox(): Promise<string> {
   const packed = join(folder, hashOf(['src/**/*.ts', 'package.json', 'package-lock.json']).digest('hex').slice(0, 16));
-  if (!existsSync(packed)) {
-    mkdirSync(folder, { recursive: true });
-    // What has a point in its name is still being made.
-    const before = readdirSync(folder).filter((name) => !name.includes('.'));
-    // Under its name only when it is whole.
-    const making = `${packed}.${process.pid}`;
+  if (existsSync(packed)) return join(packed, entry);
+  // Under its name only when it is whole; another start may make the same meanwhile.
+  const making = `${packed}.${process.pid}`;
+  try {
     const { code, output } = await execute(packageScript('rolldown/bin/cli.mjs'), [
       'src/inbox/main.ts',
       ...['--platform', 'node', '--dir', making, '--minify', '--sourcemap'],
@@ -25,10 +24,23 @@ export async function packInbox(): Promise<string> {
       ...['--charset', 'ascii'],
     ]);
     if (code !== 0) throw new Error(`The inbox could not be packed:\n${output}`);
-    // Another start may have been quicker.
-    if (existsSync(packed)) rmSync(making, { recursive: true });
-    else renameSync(making, packed);
-    for (const old of before) rmSync(join(folder, old), { recursive: true, force: true });
+    take(making, packed);
+  } finally {
+    rmSync(making, { recursive: true, force: true });
   }
-  return join(packed, 'main.js');
+  for (const name of readdirSync(folder)) if (isOld(name, packed)) rmSync(join(folder, name), { recursive: true });
+  return join(packed, entry);
 }
+
+function take(making: string, packed: string): void {
+  try {
+    renameSync(making, packed);
+  } catch (error) {
+    // Another start was quicker.
+    if (!existsSync(packed)) throw error;
+  }
+}
+
+/** Of an earlier state, or left by a start that was ended while it packed; what was touched within the hour may be in the making. */
+const isOld = (name: string, packed: string): boolean =>
+  name !== basename(packed) && (!name.includes('.') || statSync(join(folder, name)).mtimeMs < Date.now() - 3_600_000);

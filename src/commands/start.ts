@@ -1,8 +1,10 @@
 import '../inbox/server/small-heap.ts';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildSite, isBuilt } from './build-site.ts';
 import { packInbox } from './pack-inbox.ts';
+import { root } from './root.ts';
 
 const host = process.env['HOST'] ?? 'localhost';
 const port = Number(process.env['PORT'] ?? 4321);
@@ -27,4 +29,8 @@ if (!isBuilt()) {
   const code = await buildSite();
   if (code !== 0) process.exit(code);
 }
-await import(pathToFileURL(await packInbox()).href);
+const inbox = await packInbox().catch((error: unknown) => {
+  console.warn(`${String(error)}\nIt starts from its sources, and takes more memory.`);
+  return join(root, 'src/inbox/main.ts');
+});
+await import(pathToFileURL(inbox).href);
