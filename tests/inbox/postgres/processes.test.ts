@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { verifyStore } from '#inbox/cli/verify.ts';
 import { readConfig } from '#inbox/config.ts';
 import { openInbox } from '#inbox/open-inbox.ts';
+import { packInbox } from '#src/commands/pack-inbox.ts';
 import { answersOf } from '../support/answers.ts';
 import { postgresForTest } from '../support/database.ts';
 import { temporaryFolder } from '../support/inbox.ts';
@@ -23,7 +24,9 @@ it('two processes on one database store each id once, send each mail once, and k
     // Before the hour of the digest.
     CLOCK: '2027-01-15T06:00:00Z',
   };
-  const inboxes = await Promise.all([startInbox(folder, settings), startInbox(folder, settings)]);
+  // One from its sources, one as npm start packs it: the store is a file of its own there.
+  const packed = await packInbox();
+  const inboxes = await Promise.all([startInbox(folder, settings), startInbox(folder, settings, undefined, packed)]);
   expect(inboxes[0].output()).toMatch(/data in PostgreSQL at 127\.0\.0\.1:\d+\/inbox_test_\w+, its key/);
 
   const all = Array.from({ length: ids }, (_, index) =>
