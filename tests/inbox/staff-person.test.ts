@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { erasePerson, exportPerson, findPerson, heldWords, type Archive } from '#inbox/work/person.ts';
+import { erasePerson, exportPerson, findPerson, heldWords, othersWords, type Archive } from '#inbox/work/person.ts';
 import { answersOf } from './support/answers.ts';
 import { auditOf, deeds } from './support/staff.ts';
 import { nameOfPath, openWork, type Work } from './support/work.ts';
@@ -58,6 +58,22 @@ describe('a person', () => {
     expect(copy).not.toMatch(/Bob|w7654321/);
   });
 
+  it('is told, before it is erased, of answers of somebody else that would go with it', async () => {
+    const work = await openWork('lee');
+    await sharedId(work);
+    expect(othersWords((await read(work, ada)).held)).toMatch(/^1 set of answers from another address/);
+    const page = await (await work.save('/inbox/person/erase/', { email: ada })).text();
+    expect(page).toContain('It takes along 1 set of answers from another address');
+  });
+
+  it('is found by an address with signs that nobody sees, behind an empty one', async () => {
+    const work = await openWork('lee');
+    const path = await work.sent('ask');
+    const again = answersOf('ask', { submission_id: nameOfPath(path).submissionId, email: ['', `${bob}\u200B`] });
+    await work.postJson('ask', again);
+    expect((await read(work, bob)).held.repeats).toHaveLength(1);
+  });
+
   it('has all of it in the copy: each form, notes, meeting, match, mails and what was done', async () => {
     const work = await openWork('lee');
     const path = await work.sent('ask', { adjustments: 'Captions' });
@@ -84,6 +100,8 @@ describe('a person', () => {
     expect((asked!['audit'] as { action: string }[]).map(({ action }) => action)).toContain('meeting set');
     const { reference } = (await work.store.find(nameOfPath(mentor)))!;
     expect(applied).toMatchObject({ form: 'mentee', matched_with: [reference] });
+    // The id of the other side is a key to its case.
+    expect(lines.join()).not.toContain(nameOfPath(mentor).submissionId);
     expect(lines).toHaveLength(2);
   });
 });

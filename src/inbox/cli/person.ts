@@ -1,6 +1,6 @@
 import { readEmail } from '#forms/email.ts';
 import { mailFolderOf } from '../mail/mail-folder.ts';
-import { erasePerson, exportPerson, findPerson, heldWords } from '../work/person.ts';
+import { erasePerson, exportPerson, findPerson, heldWords, othersWords } from '../work/person.ts';
 import { CommandError, type Command } from './command.ts';
 
 export const person: Command = {
@@ -28,5 +28,7 @@ Admins can do both in the inbox too, on the page "One person’s data".`,
         ? 'Nothing is held under this address.'
         : `${words} ${action === 'export' ? 'written' : 'erased'}.`,
     );
+    const others = othersWords(held);
+    if (others !== undefined) say(action === 'export' ? `Not written: ${others}.` : `Gone with it: ${others}.`);
   },
 };

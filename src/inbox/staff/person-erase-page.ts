@@ -3,7 +3,7 @@ import { formatInstant } from '#forms/deadline.ts';
 import { nothing, page, type Html } from '../pages/layout.ts';
 import { statusWords } from '../statuses.ts';
 import { subjectOf } from '../stores/deeds.ts';
-import { counted, heldWords, type Held, type HeldSubmission } from '../work/person.ts';
+import { counted, heldWords, othersWords, type Held, type HeldSubmission } from '../work/person.ts';
 import { titleOf, type PersonPageOptions } from './person-page.ts';
 import { problemHtml } from './problem.ts';
 
@@ -22,6 +22,7 @@ export const signOf = ({ submissions, repeats }: Held): string =>
 
 /** Names what will go, and asks whether it shall. */
 export function erasePage({ bar, forms, email, held, problem, news }: ErasePageOptions): Html {
+  const others = othersWords(held);
   const partners = held.submissions.flatMap((each) => each.partners);
   return page({
     title: problem ? 'Error: Erase one person’s data' : 'Erase one person’s data',
@@ -29,6 +30,7 @@ export function erasePage({ bar, forms, email, held, problem, news }: ErasePageO
     body: html`<h1>Erase what is held under ${email}?</h1>
       ${problemHtml(problem)} ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`}
       <p class="note"><strong>This cannot be undone.</strong> Download a copy first if anyone may need it.</p>
+      ${others === undefined ? nothing : html`<p class="note"><strong>It takes along ${others}.</strong> They may be all that somebody else sent: deal with them first.</p>`}
       <h2>What will go</h2>
       <ul>
         ${held.submissions.map(
@@ -49,7 +51,7 @@ export function erasePage({ bar, forms, email, held, problem, news }: ErasePageO
       <h2>What stays</h2>
       <ul>
         <li>The audit: ids and what was done with them, no answers and no address</li>
-        <li>Backups, for up to 14 days, and copies that someone downloaded</li>
+        <li>Hourly backups, for up to 14 days; other copies until someone deletes them</li>
         <li>Mails that were sent, in the mailboxes of those who got them</li>
         ${
           partners.length === 0

@@ -40,7 +40,7 @@ export function personPage(options: PersonPageOptions): Html {
         isGone
           ? html`<p class="note" role="status">
               Erased. The audit keeps that it was, by whom and when, with the ids of the submissions and nothing else.
-              Backups hold it for up to 14 days more.
+              Hourly backups hold it for up to 14 days more, other copies until someone deletes them.
             </p>`
           : nothing
       }

@@ -2,7 +2,7 @@
  * One person's data, found by an address: the same for the page and the command. A person is whoever sent from the address; answers that
  * came again under the id of a submission with another address are theirs too, the submission is not.
  */
-import type { RawAnswers } from '#forms/answers.ts';
+import { cleanAll, type RawAnswers } from '#forms/answers.ts';
 import { readEmail } from '#forms/email.ts';
 import type { AuditRecord, Deed, Enclosure, MailRecord, Repeat, StoredSubmission } from '../store.ts';
 import { subjectOf } from '../stores/deeds.ts';
@@ -27,6 +27,8 @@ export interface Held {
 export interface HeldSubmission {
   submission: StoredSubmission;
   enclosures: readonly Enclosure[];
+  /** Of these, answers that came again from another address: they may be somebody else's, who sent nothing besides. */
+  fromOthers: readonly Enclosure[];
   mails: readonly MailRecord[];
   /** Names of the mails that were put as files. */
   files: readonly string[];
@@ -44,15 +46,21 @@ export async function findPerson({ store, vault, mailFolder }: Archive, email: s
   const partners = await readPartners(store);
   const filesOf = await mailFiles(mailFolder);
   const submissions: HeldSubmission[] = [];
-  for (const submission of sent)
+  for (const submission of sent) {
+    const kept = enclosures.get(submission.seq) ?? [];
     submissions.push({
       submission,
-      enclosures: enclosures.get(submission.seq) ?? [],
+      enclosures: kept,
+      fromOthers: kept.filter(
+        ({ kind, content }) =>
+          kind === 'differing' && codeIn(vault, openDiffering(vault, submission, content))?.equals(code) === false,
+      ),
       mails: await store.mailOf(submission),
       files: filesOf(submission),
       audit: await store.auditOf(subjectOf(submission)),
       partners: partners.get(subjectOf(submission)) ?? [],
     });
+  }
   const own = new Set(sent.map(({ seq }) => seq));
   const repeats = (await store.repeats()).filter(
     ({ submission, content }) =>
@@ -63,7 +71,7 @@ export async function findPerson({ store, vault, mailFolder }: Archive, email: s
 
 /** The code of the address in answers as they were sent; undefined where there is none. */
 function codeIn(vault: Vault, answers: RawAnswers): Buffer | undefined {
-  const typed = [answers['email'] ?? ''].flat()[0]?.trim() ?? '';
+  const [typed = ''] = cleanAll([answers['email'] ?? ''].flat());
   return typed === '' ? undefined : vault.emailCode(readEmail(typed) ?? typed);
 }
 
@@ -78,14 +86,21 @@ export function heldWords({ submissions, repeats }: Held): string | undefined {
   return words.length === 0 ? undefined : words.join(' and ');
 }
 
+/** What goes with an erasure although somebody else may have sent it; undefined where there is none. */
+export function othersWords({ submissions }: Held): string | undefined {
+  const count = submissions.reduce((sum, { fromOthers }) => sum + fromOthers.length, 0);
+  return count === 0
+    ? undefined
+    : `${counted(count, 'set')} of answers from another address, sent under the id of these submissions`;
+}
+
 export const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;
 
 /** A copy for the person: one submission a line (NDJSON), with all that belongs to it. Records that it was made. */
 export async function exportPerson({ store, vault }: Archive, held: Held, email: string, deed: Deed): Promise<string> {
   const { submissions, repeats } = held;
-  const code = vault.emailCode(email);
   const lines = [
-    ...submissions.map((each) => heldSubmission(vault, each, code)),
+    ...submissions.map((each) => heldSubmission(vault, each)),
     ...repeats.map(({ submission, at, content }) => ({
       form: submission.form,
       sent_under_id: submission.submissionId,
@@ -97,28 +112,26 @@ export async function exportPerson({ store, vault }: Archive, held: Held, email:
   return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
 }
 
-function heldSubmission(vault: Vault, held: HeldSubmission, code: Buffer) {
-  const { submission, enclosures, mails, audit, partners } = held;
+function heldSubmission(vault: Vault, held: HeldSubmission) {
+  const { submission, enclosures, fromOthers, mails, audit, partners } = held;
   const ofKind = (kind: Enclosure['kind']) => enclosures.filter((each) => each.kind === kind);
   const meeting = meetingOf(vault, submission, enclosures);
   const notes = ofKind('note').map(({ at, content }) => ({ at, ...openNote(vault, submission, content) }));
-  const again = ofKind('differing').map(({ at, content }) => ({
-    at,
-    answers: openDiffering(vault, submission, content),
-  }));
-  // Under another address they may be somebody else's.
-  const own = again.filter(({ answers }) => codeIn(vault, answers)?.equals(code) ?? true);
+  const again = ofKind('differing')
+    .filter((each) => !fromOthers.includes(each))
+    .map(({ at, content }) => ({ received_at: at, ...openDiffering(vault, submission, content) }));
   const known: Partners = new Map([[subjectOf(submission), partners]]);
   return {
     ...exportedSubmission(vault, submission, enclosures, known),
     ...(meeting ? { meeting } : {}),
     ...(notes.length > 0 ? { notes } : {}),
-    ...(own.length > 0 ? { sent_again: own.map(({ at, answers }) => ({ received_at: at, ...answers })) } : {}),
-    ...(own.length < again.length ? { sent_again_from_other_addresses: again.length - own.length } : {}),
+    ...(again.length > 0 ? { sent_again: again } : {}),
+    ...(fromOthers.length > 0 ? { sent_again_from_other_addresses: fromOthers.length } : {}),
     mails: mails
       .filter(({ kind }) => kind !== 'notice')
       .map(({ kind, sentAt, failure }) => ({ kind, sent_at: sentAt, failure })),
-    audit: audit.map(({ at, action, detail }) => ({ at, action, detail })),
+    // Who else it is about is not this person's to know: the other side of a match, a member of staff.
+    audit: audit.map(({ at, action, detail }) => ({ at, action, ...(action === 'status changed' ? { detail } : {}) })),
   };
 }
 
