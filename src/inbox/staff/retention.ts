@@ -4,7 +4,8 @@ import { dayWords } from '#forms/calendar.ts';
 import { londonDay } from '#forms/london.ts';
 import { day } from '../clock.ts';
 import type { App, AppParts } from '../app.ts';
-import { page } from '../pages/layout.ts';
+import { isAtLeast } from '../guards/may.ts';
+import { nothing, page } from '../pages/layout.ts';
 import { subjectOf } from '../stores/deeds.ts';
 import { expiringBy } from '../work/retention.ts';
 import { staffBar } from './bar.ts';
@@ -12,6 +13,13 @@ import { recordDeed } from './deed.ts';
 
 /** How many days are looked ahead. */
 const daysAhead = 30;
+
+const onePerson = html`<h2>One person’s data</h2>
+  <p>
+    For whoever asks what is held about them, or to be erased before:
+    <a href="/inbox/person/">one person’s data</a>, to look at, download or erase at once. On the server,
+    <code>npm run inbox -- person export EMAIL</code> and <code>person erase EMAIL</code> do the same.
+  </p>`;
 
 /** What will be erased in the days ahead, so that nothing goes that someone still needs. */
 export async function showRetention(c: Context<App>, parts: AppParts): Promise<Response> {
@@ -51,12 +59,7 @@ export async function showRetention(c: Context<App>, parts: AppParts): Promise<R
                 </tbody>
               </table>`
         }
-        <h2>One person’s data</h2>
-        <p>
-          For whoever asks what is held about them, or to be erased before:
-          <a href="/inbox/person/">one person’s data</a>, to look at, download or erase at once. On the server,
-          <code>npm run inbox -- person export EMAIL</code> and <code>person erase EMAIL</code> do the same.
-        </p>`,
+        ${isAtLeast(c, 'officer') ? onePerson : nothing}`,
     }),
   );
 }
