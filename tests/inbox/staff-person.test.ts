@@ -28,7 +28,7 @@ async function sharedId(work: Work) {
 const read = async (work: Work, email: string) => {
   const archive = archiveOf(work);
   const held = await findPerson(archive, email);
-  const copy = await exportPerson(archive, held, email, deed);
+  const copy = await exportPerson(archive, held, deed);
   return { archive, held, copy, lines: copy.split('\n').filter((line) => line !== '') };
 };
 

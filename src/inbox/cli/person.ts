@@ -20,7 +20,7 @@ Admins can do both in the inbox too, on the page "One person’s data".`,
     const archive = { store, vault, mailFolder: mailFolderOf(config) };
     const held = await findPerson(archive, email);
     const deed = { at: clock().toISOString(), actor: 'command line' };
-    if (action === 'export') terminal.output.write(await exportPerson(archive, held, email, deed));
+    if (action === 'export') terminal.output.write(await exportPerson(archive, held, deed));
     else await erasePerson(archive, held, deed);
     const words = heldWords(held);
     say(

@@ -28,7 +28,7 @@ export async function downloadHeld(c: Context<App>, parts: AppParts): Promise<Re
   const asked = await heldOf(c, parts);
   if ('problem' in asked) return drawPerson(c, parts, asked, 422);
   const deed = deedOf(c, parts);
-  const copy = await exportPerson(parts, asked.held, asked.email, deed);
+  const copy = await exportPerson(parts, asked.held, deed);
   return c.body(copy, 200, {
     'Content-Type': 'application/x-ndjson; charset=utf-8',
     'Content-Disposition': `attachment; filename="person-${deed.at.slice(0, 10)}.ndjson"`,

@@ -97,7 +97,7 @@ export function othersWords({ submissions }: Held): string | undefined {
 export const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;
 
 /** A copy for the person: one submission a line (NDJSON), with all that belongs to it. Records that it was made. */
-export async function exportPerson({ store, vault }: Archive, held: Held, email: string, deed: Deed): Promise<string> {
+export async function exportPerson({ store, vault }: Archive, held: Held, deed: Deed): Promise<string> {
   const { submissions, repeats } = held;
   const lines = [
     ...submissions.map((each) => heldSubmission(vault, each)),
