@@ -116,6 +116,18 @@ describe('a mentee’s page', () => {
     expect(proposed(await page())).toEqual(['Grace Mentor']);
   });
 
+  it('proposes mentors who are marked as matched last, however well they fit', async () => {
+    const desk = await openDesk();
+    const marked = await desk.sent('mentor', 'Marked First Choice', { sectors: 'publishing' });
+    await desk.sent('mentor', 'Free Second Choice', { sectors: 'law' });
+    const mentee = await desk.sent('mentee', 'Ada Example');
+    await desk.store.change([{ form: 'mentor', submissionId: marked }], { status: 'matched' }, { at: '', actor: 'x' });
+    expect(proposed(await desk.read(`/inbox/mentee/${mentee}/`))).toEqual([
+      'Free Second Choice',
+      'Marked First Choice',
+    ]);
+  });
+
   it('matches with one of them: both know it, the place is taken, the overview says so', async () => {
     const desk = await openDesk();
     const mentor = await desk.sent('mentor', 'Grace Mentor');

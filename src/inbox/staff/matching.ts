@@ -47,7 +47,7 @@ async function partnerOf({ store, vault }: AppParts, name: SubmissionName): Prom
   return { submission, name: nameOf(content), email: textsOf(content.answers, 'email')[0] };
 }
 
-/** Mentors with a free place who know a sector that the mentee wants, those who fit best first. */
+/** Mentors with a free place who know a sector that the mentee wants, those who fit best first, those marked as matched last. */
 async function candidatesFor(parts: AppParts, mentee: Answers): Promise<Candidate[]> {
   const matches = await parts.store.matches();
   const found: Candidate[] = [];
@@ -70,5 +70,7 @@ async function candidatesFor(parts: AppParts, mentee: Answers): Promise<Candidat
       free,
     });
   }
-  return found.sort((a, b) => b.score - a.score || a.submission.seq - b.submission.seq);
+  // Those marked come last: else they could take all the room of those who are free for certain.
+  const marked = ({ submission }: Candidate) => Number(submission.status === 'matched');
+  return found.sort((a, b) => marked(a) - marked(b) || b.score - a.score || a.submission.seq - b.submission.seq);
 }
