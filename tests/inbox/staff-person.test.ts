@@ -167,6 +167,8 @@ describe('the page of one person’s data', () => {
       expect.stringContaining('href="#sure">Tick the box'),
     ]);
     const later = await work.sent('ask');
+    // However much is held, the form that agrees to it stays small.
+    expect(hidden(question)).toMatch(/^[\w-]{43}$/);
     const stale = await erase({ shown: hidden(question), sure: 'yes' });
     expect([stale.status, await stale.clone().text()]).toEqual([409, expect.stringContaining('Nothing was erased')]);
     expect(await work.store.find({ form, submissionId })).toBeDefined();

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { html } from 'hono/html';
 import { formatInstant } from '#forms/deadline.ts';
 import { nothing, page, type Html } from '../pages/layout.ts';
@@ -13,12 +14,16 @@ interface ErasePageOptions extends Omit<PersonPageOptions, 'isAdmin' | 'isGone' 
   news?: string;
 }
 
-/** What was shown, so that nothing else is erased. */
+/** Stands for what was shown, so that nothing else is erased; short, however much it is. */
 export const signOf = ({ submissions, repeats }: Held): string =>
-  [
-    ...submissions.map(({ submission, enclosures }) => `${subjectOf(submission)}+${enclosures.length}`),
-    ...repeats.map(({ seq }) => seq),
-  ].join(' ');
+  createHash('sha256')
+    .update(
+      [
+        ...submissions.map(({ submission, enclosures }) => `${subjectOf(submission)}+${enclosures.length}`),
+        ...repeats.map(({ seq }) => seq),
+      ].join(' '),
+    )
+    .digest('base64url');
 
 /** Names what will go, and asks whether it shall. */
 export function erasePage({ bar, forms, email, held, problem, news }: ErasePageOptions): Html {
