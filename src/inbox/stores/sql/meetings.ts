@@ -3,7 +3,8 @@ import type { BookedMeeting, Deed, SubmissionName } from '../../store.ts';
 import type { Sealed } from '../../vault.ts';
 import { meetingEntry } from '../deeds.ts';
 import type { Transact } from './recorder.ts';
-import { fromRow, keptIn, seqOf, withEnclosures } from './submissions.ts';
+import { keptIn, withEnclosures } from './enclosures.ts';
+import { fromRow, seqOf } from './submissions.ts';
 import type { Tables } from './tables.ts';
 
 type Db = Kysely<Tables>;

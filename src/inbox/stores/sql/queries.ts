@@ -4,6 +4,7 @@ import type { Store } from '../../store.ts';
 import { auditLength, auditOf, auditPage } from './audit.ts';
 import * as calendars from './calendars.ts';
 import { claimChore, forgetChore } from './chores.ts';
+import * as enclosed from './enclosures.ts';
 import * as mail from './mail.ts';
 import { matches } from './matches.ts';
 import { meetings } from './meetings.ts';
@@ -16,15 +17,15 @@ import type { Tables } from './tables.ts';
 export const queries = (db: Kysely<Tables>, { isShared }: Pick<Dialect, 'isShared'>) =>
   ({
     find: (name) => submissions.find(db, name),
-    enclosures: (name) => submissions.enclosures(db, name),
-    enclosuresOf: (those) => submissions.enclosuresOf(db, those),
+    enclosures: (name) => enclosed.enclosures(db, name),
+    enclosuresOf: (those) => enclosed.enclosuresOf(db, those),
     list: (options) => submissions.list(db, options),
     counts: (filter) => submissions.counts(db, filter),
     count: (filter) => submissions.count(db, filter),
     countByStatus: (filter) => submissions.countByStatus(db, filter),
     countByHour: (filter) => submissions.countByHour(db, filter),
     ofApplicant: (code) => submissions.ofApplicant(db, code),
-    repeats: () => submissions.repeats(db),
+    repeats: () => enclosed.repeats(db),
     markRead: (name, at) => submissions.markRead(db, name, at),
     keyIds: () => submissions.keyIds(db),
 

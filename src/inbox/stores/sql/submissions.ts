@@ -3,12 +3,9 @@ import type { FormId } from '#forms/form.ts';
 import { statuses, type Arrival, type Status } from '../../statuses.ts';
 import type {
   Counts,
-  Enclosure,
-  EnclosuresBySeq,
   HourCount,
   ListFilter,
   ListOptions,
-  Repeat,
   StatusCount,
   StoredSubmission,
   SubmissionName,
@@ -41,9 +38,9 @@ export const columns = [
 
 type Row = Pick<Selectable<Tables['submission']>, (typeof columns)[number]>;
 
-type SealedColumn = 'key_id' | 'nonce' | 'box';
+export type SealedColumn = 'key_id' | 'nonce' | 'box';
 
-const sealed = (row: Pick<Row, SealedColumn>): Sealed => ({
+export const sealed = (row: Pick<Row, SealedColumn>): Sealed => ({
   keyId: row.key_id,
   nonce: row.nonce,
   box: row.box,
@@ -179,75 +176,6 @@ export async function ofApplicant(db: Db, emailCode: Uint8Array): Promise<Stored
     .orderBy('seq')
     .execute();
   return rows.map(fromRow);
-}
-
-export async function enclosures(db: Db, { form, submissionId }: SubmissionName): Promise<Enclosure[]> {
-  const rows = await db
-    .selectFrom('enclosure')
-    .innerJoin('submission', 'submission.seq', 'enclosure.submission')
-    .select(['enclosure.kind', 'enclosure.at', 'enclosure.key_id', 'enclosure.nonce', 'enclosure.box'])
-    .where('submission.form', '=', form)
-    .where('submission.submission_id', '=', submissionId)
-    .orderBy('enclosure.seq')
-    .execute();
-  return rows.map(asEnclosure);
-}
-
-export async function enclosuresOf(
-  db: Db,
-  submissions: readonly Pick<StoredSubmission, 'seq'>[],
-): Promise<EnclosuresBySeq> {
-  if (submissions.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('enclosure')
-    .select(['submission', 'kind', 'at', 'key_id', 'nonce', 'box'])
-    .where(
-      'submission',
-      'in',
-      submissions.map(({ seq }) => seq),
-    )
-    .orderBy('seq')
-    .execute();
-  const kept = Map.groupBy(rows, ({ submission }) => submission);
-  return new Map([...kept].map(([seq, each]) => [seq, each.map(asEnclosure)]));
-}
-
-const asEnclosure = (row: Pick<Selectable<Tables['enclosure']>, 'kind' | 'at' | SealedColumn>): Enclosure => ({
-  kind: row.kind as Enclosure['kind'],
-  at: row.at,
-  content: sealed(row),
-});
-
-/** Submissions with one kind of what is kept beside them. */
-export const withEnclosures = (db: Db, kind: Enclosure['kind']) =>
-  db
-    .selectFrom('submission')
-    .innerJoin('enclosure', 'enclosure.submission', 'submission.seq')
-    .select(columns.map((column) => `submission.${column}` as const))
-    .select([
-      'enclosure.seq as kept_seq',
-      'enclosure.at as kept_at',
-      'enclosure.key_id as kept_key',
-      'enclosure.nonce as kept_nonce',
-      'enclosure.box as kept_box',
-    ])
-    .where('enclosure.kind', '=', kind);
-
-/** What is kept, of a row of `withEnclosures`. */
-export const keptIn = (row: { kept_key: string; kept_nonce: Uint8Array; kept_box: Uint8Array }): Sealed => ({
-  keyId: row.kept_key,
-  nonce: row.kept_nonce,
-  box: row.kept_box,
-});
-
-export async function repeats(db: Db): Promise<Repeat[]> {
-  const rows = await withEnclosures(db, 'differing').orderBy('enclosure.seq').execute();
-  return rows.map((row) => ({
-    seq: row.kept_seq,
-    submission: fromRow(row),
-    at: row.kept_at,
-    content: keptIn(row),
-  }));
 }
 
 export async function markRead(db: Db, { form, submissionId }: SubmissionName, at: string): Promise<void> {

@@ -1,0 +1,77 @@
+/** What is kept beside a submission: answers that came again, notes, meetings. */
+import type { Kysely, Selectable } from 'kysely';
+import type { Enclosure, EnclosuresBySeq, Repeat, StoredSubmission, SubmissionName } from '../../store.ts';
+import type { Sealed } from '../../vault.ts';
+import { columns, fromRow, sealed, type SealedColumn } from './submissions.ts';
+import type { Tables } from './tables.ts';
+
+type Db = Kysely<Tables>;
+
+export async function enclosures(db: Db, { form, submissionId }: SubmissionName): Promise<Enclosure[]> {
+  const rows = await db
+    .selectFrom('enclosure')
+    .innerJoin('submission', 'submission.seq', 'enclosure.submission')
+    .select(['enclosure.kind', 'enclosure.at', 'enclosure.key_id', 'enclosure.nonce', 'enclosure.box'])
+    .where('submission.form', '=', form)
+    .where('submission.submission_id', '=', submissionId)
+    .orderBy('enclosure.seq')
+    .execute();
+  return rows.map(asEnclosure);
+}
+
+export async function enclosuresOf(
+  db: Db,
+  submissions: readonly Pick<StoredSubmission, 'seq'>[],
+): Promise<EnclosuresBySeq> {
+  if (submissions.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('enclosure')
+    .select(['submission', 'kind', 'at', 'key_id', 'nonce', 'box'])
+    .where(
+      'submission',
+      'in',
+      submissions.map(({ seq }) => seq),
+    )
+    .orderBy('seq')
+    .execute();
+  const kept = Map.groupBy(rows, ({ submission }) => submission);
+  return new Map([...kept].map(([seq, each]) => [seq, each.map(asEnclosure)]));
+}
+
+const asEnclosure = (row: Pick<Selectable<Tables['enclosure']>, 'kind' | 'at' | SealedColumn>): Enclosure => ({
+  kind: row.kind as Enclosure['kind'],
+  at: row.at,
+  content: sealed(row),
+});
+
+/** Submissions with one kind of what is kept beside them. */
+export const withEnclosures = (db: Db, kind: Enclosure['kind']) =>
+  db
+    .selectFrom('submission')
+    .innerJoin('enclosure', 'enclosure.submission', 'submission.seq')
+    .select(columns.map((column) => `submission.${column}` as const))
+    .select([
+      'enclosure.seq as kept_seq',
+      'enclosure.at as kept_at',
+      'enclosure.key_id as kept_key',
+      'enclosure.nonce as kept_nonce',
+      'enclosure.box as kept_box',
+    ])
+    .where('enclosure.kind', '=', kind);
+
+/** What is kept, of a row of `withEnclosures`. */
+export const keptIn = (row: { kept_key: string; kept_nonce: Uint8Array; kept_box: Uint8Array }): Sealed => ({
+  keyId: row.kept_key,
+  nonce: row.kept_nonce,
+  box: row.kept_box,
+});
+
+export async function repeats(db: Db): Promise<Repeat[]> {
+  const rows = await withEnclosures(db, 'differing').orderBy('enclosure.seq').execute();
+  return rows.map((row) => ({
+    seq: row.kept_seq,
+    submission: fromRow(row),
+    at: row.kept_at,
+    content: keptIn(row),
+  }));
+}
