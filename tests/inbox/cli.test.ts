@@ -1,37 +1,10 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { PassThrough, Readable } from 'node:stream';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import { runCommand } from '#inbox/cli/run.ts';
-import { readConfig } from '#inbox/config.ts';
 import { answersOf, formIds } from './support/answers.ts';
-import { openDay, openTestInbox, temporaryFolder, type TestInbox } from './support/inbox.ts';
-
-/** Runs a command on the inbox and gives what it wrote. */
-async function run(
-  inbox: Pick<TestInbox, 'databasePath' | 'keyFile'>,
-  words: string[],
-  input = '',
-): Promise<{ out: string; errors: string }> {
-  const [output, errors] = [new PassThrough(), new PassThrough()];
-  const written = { out: '', errors: '' };
-  output.on('data', (chunk: Buffer) => (written.out += chunk.toString()));
-  errors.on('data', (chunk: Buffer) => (written.errors += chunk.toString()));
-  const config = readConfig({
-    INBOX_DATABASE: `file:${inbox.databasePath}`,
-    INBOX_KEY_FILE: inbox.keyFile,
-    CLOCK: '2027-01-15T12:00:00Z',
-  });
-  await runCommand(words, config, { input: Readable.from([input]), output, errors });
-  return written;
-}
-
-const lines = (text: string) =>
-  text
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Record<string, unknown> & { answers: Record<string, unknown> });
+import { openDay, openTestInbox, temporaryFolder } from './support/inbox.ts';
+import { lines, run } from './support/run-command.ts';
 
 describe('export', () => {
   it('writes every submission as a line, unaltered, oldest first', async () => {
@@ -98,40 +71,6 @@ describe('export', () => {
     await expect(run(inbox, ['export', '--since', '1/2/27'])).rejects.toThrow('Write it like 2027-02-11');
     await expect(run(inbox, ['export', '--format', 'xls'])).rejects.toThrow('Formats: ndjson, csv');
     await expect(run(inbox, ['export', '--all'])).rejects.toThrow('npm run inbox -- COMMAND');
-  });
-});
-
-describe('person', () => {
-  it('writes out all that one person sent, in whatever case the address is typed', async () => {
-    const inbox = await openTestInbox();
-    const answers = answersOf('ask');
-    await inbox.postJson('ask', answers);
-    await inbox.postJson('ask', { ...answers, fullName: 'Ada Changed' });
-    await inbox.postJson('mentor');
-    const { out } = await run(inbox, ['person', 'export', 'W1234567@my.WESTMINSTER.ac.uk']);
-    expect(lines(out)).toHaveLength(1);
-    expect(out).toContain('Ada Changed');
-    expect((await run(inbox, ['person', 'export', 'nobody@example.com'])).errors).toContain('Nothing is held');
-  });
-
-  it('erases it from the database and its files', async () => {
-    const inbox = await openTestInbox();
-    const answers = answersOf('ask');
-    await inbox.postJson('ask', answers);
-    await inbox.postJson('mentor');
-    const found = await inbox.store.find({ form: 'ask', submissionId: String(answers['submission_id']) });
-    const box = Buffer.from(found?.answers.box ?? []);
-    const isOnDisk = () =>
-      [inbox.databasePath, `${inbox.databasePath}-wal`].some((file) =>
-        readFileSync(file).includes(box.subarray(0, 64)),
-      );
-    expect(isOnDisk()).toBe(true);
-    expect((await run(inbox, ['person', 'erase', 'w1234567@my.westminster.ac.uk'])).errors).toContain(
-      '1 submission erased',
-    );
-    expect(isOnDisk()).toBe(false);
-    expect((await inbox.store.counts({})).all).toBe(1);
-    expect((await run(inbox, ['export'])).out).not.toContain('w1234567');
   });
 });
 

@@ -4,14 +4,15 @@ import { erasePerson, exportPerson, findPerson, heldWords, othersWords } from '.
 import { CommandError, type Command } from './command.ts';
 
 export const person: Command = {
-  usage: 'person export EMAIL | erase EMAIL',
+  usage: 'person export EMAIL | erase EMAIL [--others]',
   summary: 'Write out, or erase, everything one person has sent',
   help: `"export" writes one submission a line (NDJSON) to standard output, with staff's notes: the answer to "what do you hold about me?".
 "erase" removes it from the database, and what is left of it in its files, mails put as files included. Copies made by "backup" still hold it until you delete them.
+What somebody else sent under the id of these submissions would go, too; then "erase" does nothing unless --others is given.
 Admins can do both in the inbox too, on the page "One person’s data".`,
   opensInbox: true,
   writesData: true,
-  async run([action, typed = ''], _options, { config, store, vault, clock, terminal, say }) {
+  async run([action, typed = ''], options, { config, store, vault, clock, terminal, say }) {
     const email = readEmail(typed.trim());
     if (email === undefined)
       throw new CommandError('Give one e-mail address: npm run inbox -- person export ada@example.com');
@@ -20,6 +21,11 @@ Admins can do both in the inbox too, on the page "One person’s data".`,
     const archive = { store, vault, mailFolder: mailFolderOf(config) };
     const held = await findPerson(archive, email);
     const deed = { at: clock().toISOString(), actor: 'command line' };
+    const others = othersWords(held);
+    if (action === 'erase' && others !== undefined && options['others'] === undefined)
+      throw new CommandError(
+        `Nothing was erased: ${others}, would go with it, and may be all that somebody else sent. Deal with them first, in the inbox; then erase with --others.`,
+      );
     if (action === 'export') terminal.output.write(await exportPerson(archive, held, deed));
     else await erasePerson(archive, held, deed);
     const words = heldWords(held);
@@ -28,7 +34,6 @@ Admins can do both in the inbox too, on the page "One person’s data".`,
         ? 'Nothing is held under this address.'
         : `${words} ${action === 'export' ? 'written' : 'erased'}.`,
     );
-    const others = othersWords(held);
     if (others !== undefined) say(action === 'export' ? `Not written: ${others}.` : `Gone with it: ${others}.`);
   },
 };

@@ -31,6 +31,7 @@ const options = {
   role: { type: 'string' },
   password: { type: 'boolean' },
   replace: { type: 'boolean' },
+  others: { type: 'boolean' },
 } satisfies ParseArgsConfig['options'];
 
 /**

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { answersOf } from './support/answers.ts';
+import { openTestInbox } from './support/inbox.ts';
+import { lines, run } from './support/run-command.ts';
+
+describe('person', () => {
+  it('writes out all that one person sent, in whatever case the address is typed', async () => {
+    const inbox = await openTestInbox();
+    const answers = answersOf('ask');
+    await inbox.postJson('ask', answers);
+    await inbox.postJson('ask', { ...answers, fullName: 'Ada Changed' });
+    await inbox.postJson('mentor');
+    const { out } = await run(inbox, ['person', 'export', 'W1234567@my.WESTMINSTER.ac.uk']);
+    expect(lines(out)).toHaveLength(1);
+    expect(out).toContain('Ada Changed');
+    expect((await run(inbox, ['person', 'export', 'nobody@example.com'])).errors).toContain('Nothing is held');
+  });
+
+  it('erases nothing that somebody else may have sent, unless it is told to', async () => {
+    const inbox = await openTestInbox();
+    const answers = answersOf('ask');
+    await inbox.postJson('ask', answers);
+    await inbox.postJson('ask', { ...answers, email: 'w7654321@my.westminster.ac.uk' });
+    const erase = ['person', 'erase', 'w1234567@my.westminster.ac.uk'];
+    await expect(run(inbox, erase)).rejects.toThrow('Nothing was erased: 1 set of answers from another address');
+    expect((await inbox.store.counts({})).all).toBe(1);
+    expect((await run(inbox, [...erase, '--others'])).errors).toContain('Gone with it: 1 set of answers');
+    expect((await inbox.store.counts({})).all).toBe(0);
+  });
+
+  it('erases it from the database and its files', async () => {
+    const inbox = await openTestInbox();
+    const answers = answersOf('ask');
+    await inbox.postJson('ask', answers);
+    await inbox.postJson('mentor');
+    const found = await inbox.store.find({ form: 'ask', submissionId: String(answers['submission_id']) });
+    const box = Buffer.from(found?.answers.box ?? []);
+    const isOnDisk = () =>
+      [inbox.databasePath, `${inbox.databasePath}-wal`].some((file) =>
+        readFileSync(file).includes(box.subarray(0, 64)),
+      );
+    expect(isOnDisk()).toBe(true);
+    expect((await run(inbox, ['person', 'erase', 'w1234567@my.westminster.ac.uk'])).errors).toContain(
+      '1 submission erased',
+    );
+    expect(isOnDisk()).toBe(false);
+    expect((await inbox.store.counts({})).all).toBe(1);
+    expect((await run(inbox, ['export'])).out).not.toContain('w1234567');
+  });
+});
