@@ -1,6 +1,6 @@
 import { fillForm, leaveUnsent, openForm, reference } from '../support/forms.ts';
 import { instant } from '../support/instant.ts';
-import { endpoint, json, posts, readyToSend, send } from '../support/question.ts';
+import { endpoint, json, posts, readyToSend, send, sendOffline } from '../support/question.ts';
 import { expect, moveTo, test } from '../support/test.ts';
 
 test.describe('without a connection', () => {
@@ -9,10 +9,7 @@ test.describe('without a connection', () => {
   });
 
   test('it is saved, survives the page, and is sent once by two pages that come back', async ({ page, context }) => {
-    await readyToSend(page);
-    await page.waitForLoadState('networkidle');
-    await context.setOffline(true);
-    await send(page).click();
+    await sendOffline(page, context);
     await expect(page.getByRole('heading', { name: 'Saved on this device' })).toBeFocused();
     await page.close();
 
@@ -35,10 +32,7 @@ test.describe('without a connection', () => {
   });
 
   test('a page that stays open sends when the connection is back', async ({ page, context }) => {
-    await readyToSend(page);
-    await page.waitForLoadState('networkidle');
-    await context.setOffline(true);
-    await send(page).click();
+    await sendOffline(page, context);
     await expect(page.getByRole('heading', { name: 'Saved on this device' })).toBeVisible();
     await context.setOffline(false);
     await reference(page);
@@ -46,10 +40,7 @@ test.describe('without a connection', () => {
 
   test('it is still said to be saved after a reload, and can be sent from there', async ({ page, context }) => {
     const { ids } = posts(page);
-    await readyToSend(page);
-    await page.waitForLoadState('networkidle');
-    await context.setOffline(true);
-    await send(page).click();
+    await sendOffline(page, context);
     await expect(page.getByRole('heading', { name: 'Saved on this device' })).toBeVisible();
     await page.route(endpoint, json(503, { error: 'Busy' }, { 'Retry-After': '600' }));
     await context.setOffline(false);
@@ -100,10 +91,7 @@ test.describe('without a connection', () => {
 
   test('what is asked after it was sent from another page is another question', async ({ page, context }) => {
     const { ids } = posts(page);
-    await readyToSend(page);
-    await page.waitForLoadState('networkidle');
-    await context.setOffline(true);
-    await send(page).click();
+    await sendOffline(page, context);
     await expect(page.getByRole('heading', { name: 'Saved on this device' })).toBeVisible();
     await leaveUnsent(page);
     await context.setOffline(false);
@@ -134,10 +122,7 @@ test.describe('without a connection', () => {
   });
 
   test('what waits can be deleted, which is asked once more', async ({ page, context }) => {
-    await readyToSend(page);
-    await page.waitForLoadState('networkidle');
-    await context.setOffline(true);
-    await send(page).click();
+    await sendOffline(page, context);
     await page.getByRole('button', { name: 'Delete it from this device' }).click();
     await page.getByRole('button', { name: 'Keep it' }).click();
     await expect(page.getByRole('heading', { name: 'Saved on this device' })).toBeVisible();
@@ -151,10 +136,7 @@ test.describe('without a connection', () => {
   });
 
   test('what waits is sent although the part that sends it failed at first', async ({ page, context }) => {
-    await readyToSend(page);
-    await page.waitForLoadState('networkidle');
-    await context.setOffline(true);
-    await send(page).click();
+    await sendOffline(page, context);
     await expect(page.getByRole('heading', { name: 'Saved on this device' })).toBeVisible();
     // Closed, it hears no more of the connection: while another page takes its place it still could, and send.
     await page.close();

@@ -1,4 +1,4 @@
-import type { Page, Route } from '@playwright/test';
+import type { BrowserContext, Page, Route } from '@playwright/test';
 import { fillForm, openForm } from './forms.ts';
 
 /** Fills in the question form: the shortest of the three. */
@@ -8,6 +8,14 @@ export async function readyToSend(page: Page): Promise<void> {
 }
 
 export const send = (page: Page) => page.getByRole('button', { name: 'Send question' });
+/** Presses Send without a connection; what is needed for it has come before. */
+export async function sendOffline(page: Page, context: BrowserContext): Promise<void> {
+  await readyToSend(page);
+  await page.waitForLoadState('networkidle');
+  await context.setOffline(true);
+  await send(page).click();
+}
+
 export const endpoint = '**/f/ask';
 
 /** Notes what is posted to the form's address and what the server stored. */
