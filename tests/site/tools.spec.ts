@@ -17,6 +17,24 @@ test.describe('a sheet', () => {
     await expect(page.getByLabel('What I want')).toHaveValue(wish);
   });
 
+  test('never takes away what is written before its script comes', async ({ page }) => {
+    await page.goto(sheet);
+    await page.getByLabel('What I want').fill(wish);
+    await page.getByLabel('Time-based').fill('Friday');
+    const script = /_astro\/_tool_.*\.js/;
+    const { promise, resolve } = Promise.withResolvers<unknown>();
+    await page.route(script, async (route) => {
+      await promise;
+      await route.continue();
+    });
+    await page.reload({ waitUntil: 'commit' });
+    await page.getByLabel('Time-based').fill('Monday');
+    resolve(undefined);
+    await expect(page.getByRole('button', { name: 'Clear' })).toBeVisible();
+    await expect(page.getByLabel('Time-based')).toHaveValue('Monday');
+    await expect(page.getByLabel('What I want')).toHaveValue(wish);
+  });
+
   test('leaves nothing for the next tab, and nothing in the address', async ({ page, context }) => {
     await page.goto(sheet);
     await page.getByLabel('What I want').fill(wish);

@@ -44,7 +44,10 @@ function keep(): void {
 function recall(): void {
   try {
     const kept = sessionStorage.getItem(key);
-    if (kept !== null) fill(JSON.parse(kept) as Partial<Record<string, string>>);
+    if (kept === null) return;
+    // What was written before this script came stays.
+    const written = Object.entries(answers()).filter(([, answer]) => answer !== '');
+    fill({ ...(JSON.parse(kept) as Partial<Record<string, string>>), ...Object.fromEntries(written) });
   } catch {
     // Storage is blocked: the first word that is written says so.
   }
