@@ -18,8 +18,9 @@ import {
 } from '../submissions/sealed-content.ts';
 import { deedOf, recordDeed } from './deed.ts';
 import { detailPage, longestNote } from './detail-page.ts';
-import { findPage, textsOf } from './find.ts';
+import { countFitting, findPage, textsOf } from './find.ts';
 import { historyOf } from './history.ts';
+import type { ListView } from './list-filter.ts';
 import { readMeeting, typedAs, typedMeeting, type TypedMeeting } from './meeting-fields.ts';
 import { isAtLeast } from '../guards/may.ts';
 import { colleagues, tellable } from './choices.ts';
@@ -60,13 +61,12 @@ const savedWords: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** What nobody has opened of the list from which one came, the one that has waited longest first. */
-const unreadOf = (parts: AppParts, { view }: Trail) =>
-  findPage(parts, { ...view, unread: true, order: 'oldest' }, undefined);
+const unreadOf = ({ view }: Trail): ListView => ({ ...view, unread: true, order: 'oldest' });
 
 /** Leads to the one that has waited longest for someone to open it. */
 export async function showNextUnread(c: Context<App>, parts: AppParts): Promise<Response> {
   const trail = readTrail(c, parts);
-  const [next] = (await unreadOf(parts, trail)).found;
+  const [next] = (await findPage(parts, unreadOf(trail), undefined)).found;
   const asked = c.req.query('saved');
   const saved = asked !== undefined && savedWords.has(asked) ? asked : undefined;
   const query = saved === undefined ? '' : `?saved=${saved}`;
@@ -157,7 +157,7 @@ export async function drawDetail(
     bar: staffBar(c),
     mayChange: isAtLeast(c, 'officer'),
     trail,
-    unread: (await unreadOf(parts, trail)).place.count,
+    unread: await countFitting(parts, unreadOf(trail)),
     form,
     submission,
     name: nameOf(content),

@@ -43,10 +43,10 @@ export async function findPage(
   asked: string | undefined,
 ): Promise<{ place: Place; found: Found[] }> {
   const { store, vault } = archive;
-  const { order, words, sector, mode, ...filter } = view;
-  if (isStored(order) && words.trim() === '' && sector === undefined && mode === undefined) {
-    const place = placeOf(asked, await store.count(filter));
-    const page = await store.list({ ...filter, order, offset: (place.page - 1) * pageLength, limit: pageLength });
+  const { order } = view;
+  if (isStored(order) && !needsAnswers(view)) {
+    const place = placeOf(asked, await store.count(view));
+    const page = await store.list({ ...view, order, offset: (place.page - 1) * pageLength, limit: pageLength });
     return { place, found: page.map((one) => ({ submission: one, content: openContent(vault, one, one.answers) })) };
   }
   const fitting = await sorted(archive, view);
@@ -55,6 +55,15 @@ export async function findPage(
   const page = (await Promise.all(names.map((name) => store.find(name)))).filter((one) => one !== undefined);
   return { place, found: page.map((one) => ({ submission: one, content: openContent(vault, one, one.answers) })) };
 }
+
+/** How many submissions fit; none is decrypted for it unless its answers decide. */
+export async function countFitting(archive: Archive, view: ListView): Promise<number> {
+  if (needsAnswers(view)) return (await sorted(archive, { ...view, order: 'oldest' })).length;
+  return archive.store.count(view);
+}
+
+const needsAnswers = ({ words, sector, mode }: ListView) =>
+  words.trim() !== '' || sector !== undefined || mode !== undefined;
 
 const isStored = (order: Order): order is StoredOrder => storedOrders.some((each) => each === order);
 
