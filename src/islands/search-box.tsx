@@ -90,8 +90,11 @@ export function mountSearchBox(form: HTMLFormElement): void {
     clearTimeout(patient);
     if (turn !== asked) return;
     words = reply.outcome?.words ?? [];
+    const chosen = options()[active]?.href;
     draw(reply);
     open(document.activeElement === input);
+    // What someone chose before the answer came stays chosen where it still stands.
+    choose(options().findIndex(({ href }) => href === chosen));
   }
 
   function press(event: KeyboardEvent): void {
@@ -115,6 +118,7 @@ export function mountSearchBox(form: HTMLFormElement): void {
 
   input.addEventListener('keydown', press);
   input.addEventListener('input', () => {
+    choose(-1);
     clearTimeout(pause);
     pause = window.setTimeout(() => void ask(), PAUSE);
   });

@@ -85,7 +85,7 @@ test.describe('the search box in the header', () => {
   test('is worked by the arrow keys, Home, End, Enter and Escape', async ({ page }) => {
     await page.goto('/guidance/');
     await field(page).pressSequentially('time zones');
-    await expect(options(page).first()).toBeVisible();
+    await expect(options(page).last()).toHaveText('All results for “time zones”');
     const last = (await options(page).count()) - 1;
     const isActive = async (index: number) => {
       await expect(options(page).nth(index)).toHaveAttribute('aria-selected', 'true');
@@ -109,6 +109,24 @@ test.describe('the search box in the header', () => {
     const place = (await options(page).first().getAttribute('href'))!;
     await page.keyboard.press('Enter');
     await page.waitForURL(`**${place}`);
+  });
+
+  test('keeps what is chosen when newer suggestions come, and lets it go when someone types on', async ({ page }) => {
+    await page.goto('/guidance/');
+    await field(page).pressSequentially('time zone');
+    await expect(options(page).last()).toHaveText('All results for “time zone”');
+    const place = (await options(page).first().getAttribute('href'))!;
+    await page.keyboard.press('s');
+    // Before the pause is over that asks again.
+    await page.keyboard.press('ArrowDown');
+    await expect(options(page).last()).toHaveText('All results for “time zones”');
+    const chosen = page.locator('#suggestions [aria-selected=true]');
+    await expect(chosen).toHaveAttribute('href', place);
+    await expect(box(page)).toHaveAttribute('aria-activedescendant', (await chosen.getAttribute('id'))!);
+    await page.keyboard.type(' ');
+    await expect(box(page)).not.toHaveAttribute('aria-activedescendant');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/search/?q=time+zones*');
   });
 
   test('leads to all results when Enter is pressed without a choice', async ({ page }) => {
