@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
@@ -9,6 +9,23 @@ const colourRules = ['color-contrast', 'link-in-text-block'];
 /** Expects that axe finds nothing on the page as it stands: WCAG 2.2 A and AA, and axe's good practice. */
 export async function expectAccessible(page: Page): Promise<void> {
   await expectNothing(axe(page).withTags(standards));
+}
+
+const looks = [
+  { colorScheme: 'dark', width: 320 },
+  { colorScheme: 'light', width: 1280 },
+] as const;
+
+/** Expects that a state, reached once, is accessible and fits in the dark on a phone and in the light on a desktop. */
+export async function expectAccessibleInLooks(page: Page): Promise<void> {
+  for (const { colorScheme, width } of looks) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme });
+    await test.step(`${colorScheme}, ${width} px`, async () => {
+      await expectAccessible(page);
+      await expectNoOverflow(page);
+    });
+  }
 }
 
 /** Expects that axe finds no fault of colour; for another look of a page that is accessible otherwise. */
