@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { keepsContract, mutations, type Mutation } from '../../tests/inbox/support/mutated-bodies.ts';
 import { startInbox } from '../../tests/support/inbox-process.ts';
@@ -17,26 +18,32 @@ export const row: Row = {
     const inbox = await startInbox(trial.folder, { ...trial.settings, LOG_LEVEL: 'silent' }, trial.atEnd);
     const made = await mutations();
     const found = { serverErrors: 0, outsideContract: 0, unanswered: 0, slowest: 0 };
-    const post = async ({ form, body, headers }: Mutation): Promise<boolean> => {
+    /** What was wrong with the answer, if anything. */
+    const post = async ({ form, body, headers }: Mutation): Promise<string | undefined> => {
       const started = performance.now();
       try {
         const url = new URL(`/f/${form}`, inbox.address);
         const response = await fetch(url, { method: 'POST', body, headers, redirect: 'manual' });
         const keeps = await keepsContract(response);
         found.slowest = Math.max(found.slowest, performance.now() - started);
+        if (keeps) return undefined;
         if (response.status >= 500) found.serverErrors += 1;
-        else if (!keeps) found.outsideContract += 1;
-        return keeps;
-      } catch {
+        else found.outsideContract += 1;
+        return `answered ${response.status}`;
+      } catch (error) {
         found.unanswered += 1;
-        return false;
+        return `no answer after ${Math.round(performance.now() - started)} ms: ${inspect(error)}`;
       }
     };
     for (let seed = 0; seed * perSeed < count; seed += 1) {
       const waiting = fc.sample(made, { seed, numRuns: Math.min(perSeed, count - seed * perSeed) });
       const send = async () => {
-        for (let next = waiting.pop(); next; next = waiting.pop())
-          if (!(await post(next))) console.log(`seed ${seed}:`, next.form, next.headers, next.body.toString('latin1'));
+        for (let next = waiting.pop(); next; next = waiting.pop()) {
+          const problem = await post(next);
+          if (problem === undefined) continue;
+          console.log(`${new Date().toISOString()} seed ${seed}: ${problem}`);
+          console.log(next.form, next.headers, next.body.toString('latin1'));
+        }
       };
       await Promise.all(Array.from({ length: atOnce }, send));
     }
