@@ -3,6 +3,7 @@ import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
 import { fileURLToPath } from 'node:url';
 import { finishSite } from './src/build/finish-site.ts';
+import { keepPages } from './src/build/keep-pages.ts';
 import { chunks } from './src/build/chunks.ts';
 import { plainImports } from './src/build/plain-imports.ts';
 import { spareWords } from './src/build/spare-words.ts';
@@ -17,7 +18,7 @@ export default defineConfig({
   // Every page is whole in one response; the script of each page stays a file of its own, so that the policy needs no more hashes.
   build: { inlineStylesheets: 'always' },
   // Only these hold JSX; Babel would read every other module of the site, too.
-  integrations: [mdx(), preact({ include: ['**/*.tsx'] }), finishSite()],
+  integrations: [mdx(), preact({ include: ['**/*.tsx'] }), keepPages(), finishSite()],
   devToolbar: { enabled: false },
   vite: {
     plugins: [plainImports(), spareWords()],

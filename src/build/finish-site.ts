@@ -5,8 +5,10 @@ import { indexSite } from '../search/index-site.ts';
 import { site as identity } from '../site.config.ts';
 import { drawCards } from './cards.ts';
 import { compressFiles } from './compress.ts';
+import { hashOf } from './hash-of.ts';
 import { writeHostFiles } from './host-files.ts';
 import { inlineHashes } from './inline-hashes.ts';
+import { keptOf } from './kept-of.ts';
 import { checkedRedirects } from './redirects.ts';
 import { writeSitemap } from './sitemap.ts';
 import { stripIndexOnly } from './strip-index-only.ts';
@@ -27,7 +29,9 @@ export function finishSite(): AstroIntegration {
       },
       'astro:build:done': async ({ dir, logger }) => {
         const dist = fileURLToPath(dir);
-        const { pages } = await indexSite(dist);
+        const kept = keptOf(root, dist, 'index', [hashOf(root, ['src/search/**', 'package-lock.json']).digest()]);
+        const { pages } = await indexSite(dist, kept);
+        await kept?.tidy();
         logger.info(`search index of ${pages} pages`);
         await stripIndexOnly(dist);
         const { drawn, cards, gaps } = await drawCards(dist, join(root, '.cache/cards'), { site: identity.name });

@@ -2,35 +2,63 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** How long a file is kept that no build has asked for (ms). */
-const longest = 30 * 86_400_000;
+type Inputs = readonly (string | Uint8Array)[];
+
+/** Bytes before a result in its file: the SHA-256 of it, by which damage is known. */
+const SUM = 32;
 
 /** Results of earlier builds, under a hash of all that enters them, so that a build makes only what changed. */
 export class Kept {
   readonly #folder: string;
+  readonly #longest: number;
+  readonly #inputs: Inputs;
   readonly #used = new Set<string>();
   /** How many were not there and had to be made. */
   made = 0;
 
-  constructor(folder: string) {
+  /**
+   * @param days how long a file is kept that no build has asked for
+   * @param inputs what enters all results
+   */
+  constructor(folder: string, { days = 30, inputs = [] }: { days?: number; inputs?: Inputs } = {}) {
     this.#folder = folder;
+    this.#inputs = inputs;
+    this.#longest = days * 86_400_000;
+  }
+
+  /** The result for these inputs; undefined where no earlier build has made it, or its file is damaged. */
+  async find(inputs: Inputs): Promise<Buffer | undefined> {
+    const name = this.#nameOf(inputs);
+    this.#used.add(name);
+    const file = await orMissing(readFile(join(this.#folder, name)));
+    const result = file?.subarray(SUM);
+    return result && sumOf(result).equals(file!.subarray(0, SUM)) ? result : undefined;
   }
 
   /** The result for these inputs, made where no earlier build has. */
-  async get(inputs: readonly (string | Uint8Array)[], make: () => Promise<Buffer>): Promise<Buffer> {
-    const hash = createHash('sha256');
-    for (const input of inputs) hash.update(input).update('\0');
-    const name = hash.digest('hex');
-    this.#used.add(name);
-    const path = join(this.#folder, name);
-    const kept = await orMissing(readFile(path));
+  async get(inputs: Inputs, make: () => Promise<Buffer>): Promise<Buffer> {
+    const kept = await this.find(inputs);
     if (kept) return kept;
     const result = await make();
     this.made += 1;
-    await mkdir(this.#folder, { recursive: true });
-    await writeFile(`${path}.part`, result);
-    await rename(`${path}.part`, path);
+    await this.put(inputs, result);
     return result;
+  }
+
+  /** Keeps a result for these inputs in the place of any other. */
+  async put(inputs: Inputs, result: Buffer): Promise<void> {
+    const name = this.#nameOf(inputs);
+    this.#used.add(name);
+    await mkdir(this.#folder, { recursive: true });
+    const path = join(this.#folder, name);
+    await writeFile(`${path}.part`, [sumOf(result), result]);
+    await rename(`${path}.part`, path);
+  }
+
+  #nameOf(inputs: Inputs): string {
+    const hash = createHash('sha256');
+    for (const input of [...this.#inputs, ...inputs]) hash.update(input).update('\0');
+    return hash.digest('hex');
   }
 
   /** Removes what this build had no use for and was made long ago. */
@@ -39,10 +67,12 @@ export class Kept {
       if (this.#used.has(name)) continue;
       const path = join(this.#folder, name);
       const file = await orMissing(stat(path));
-      if (file && now.getTime() - file.mtimeMs > longest) await rm(path, { force: true });
+      if (file && now.getTime() - file.mtimeMs >= this.#longest) await rm(path, { force: true });
     }
   }
 }
+
+const sumOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest();
 
 /** Undefined where the file is not there, which another build may have removed meanwhile. */
 async function orMissing<T>(reading: Promise<T>): Promise<T | undefined> {

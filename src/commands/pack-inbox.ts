@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { execute, packageScript } from './execute.ts';
-import { hashOf } from './hash-of.ts';
-import { cache } from './root.ts';
+import { hashOf } from '../build/hash-of.ts';
+import { cache, root } from './root.ts';
 
 const folder = join(cache, 'inbox');
 const entry = 'main.js';
@@ -12,7 +12,10 @@ const entry = 'main.js';
  * files. Gives its path, and makes it only where the sources have changed.
  */
 export async function packInbox(): Promise<string> {
-  const packed = join(folder, hashOf(['src/**/*.ts', 'package.json', 'package-lock.json']).digest('hex').slice(0, 16));
+  const packed = join(
+    folder,
+    hashOf(root, ['src/**/*.ts', 'package.json', 'package-lock.json']).digest('hex').slice(0, 16),
+  );
   if (existsSync(packed)) return join(packed, entry);
   // Under its name only when it is whole; another start may make the same meanwhile.
   const making = `${packed}.${process.pid}`;

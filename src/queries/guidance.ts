@@ -1,24 +1,22 @@
 import { getCollection, type CollectionEntry } from 'astro:content';
-import { stages } from '../schemas/taxonomy.ts';
+import { around, byPlace, isPublic, type Around } from './around.ts';
 import { buildDay } from './clock.ts';
 import { once } from './once.ts';
 
 export type Article = CollectionEntry<'guidance'>;
 
-/** In dev, drafts and articles of coming days are shown with a mark. */
-export const isPublic = ({ data }: Pick<Article, 'data'>, day: Date = buildDay()): boolean =>
-  !data.draft && data.published <= day;
-
-const rank = ({ data }: Article) => stages.indexOf(data.stage) * 100 + data.order;
-
 /** Every article a reader may see, in order of stage, then of its place within the stage. */
 export const articles = once(async (): Promise<readonly Article[]> => {
   const day = buildDay();
   const all = await getCollection('guidance', (entry) => import.meta.env.DEV || isPublic(entry, day));
-  return all.sort((a, b) => rank(a) - rank(b) || a.id.localeCompare(b.id));
+  return all.sort(byPlace);
 });
 
 const articlesById = once(async () => new Map((await articles()).map((article) => [article.id, article])));
+const allAround = once(async () => around(await articles()));
+
+/** What an article's page shows of other articles. */
+export const articlesAround = async ({ id }: Article): Promise<Around> => (await allAround()).get(id)!;
 
 /** The newest articles first. */
 export async function latestArticles(count: number): Promise<Article[]> {

@@ -52,6 +52,11 @@ export function text(item: Buffer): string {
   return item.toString('utf8', next, next + value);
 }
 
+/** A whole number that is not negative. */
+export const number = (item: Buffer): number => head(item, 0).value;
+
+export const encodeNumber = (value: number): Buffer => encodeHead(0, value);
+
 function encodeHead(type: number, value: number): Buffer {
   if (value < 24) return Buffer.from([(type << 5) | value]);
   if (value < 0x100) return Buffer.from([(type << 5) | 24, value]);

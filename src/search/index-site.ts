@@ -1,15 +1,14 @@
-import { close, createIndex } from 'pagefind';
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import pMap, { pMapIterable } from 'p-map';
-import { glob } from 'tinyglobby';
+import pMap from 'p-map';
 import { parse } from 'yaml';
 import { filesAtOnce } from './files-at-once.ts';
 import { MANIFEST, type SearchManifest } from './manifest.ts';
-import { labels, SEARCHED } from './markup.ts';
+import { SEARCHED } from './markup.ts';
 import { englishNear } from './english-words.ts';
+import { indexPages, type Shelf } from './index-pages.ts';
 import { readOf, type PagefindFragment } from './pagefind-index.ts';
 import { shrinkIndex, type IndexFiles } from './shrink-index.ts';
 import { stem } from './stem.ts';
@@ -26,21 +25,15 @@ export interface IndexSummary {
   unusedSynonyms: string[];
 }
 
-const marker = new RegExp(`<main\\b[^>]*\\b${Object.keys(SEARCHED)[0]}\\b`);
-
-/** Pagefind's own interfaces, its worker and its language-neutral engine: the site has its own of each. */
-const unused = /^pagefind-(ui|modular-ui|component-ui|highlight|worker)\.|^wasm\.unknown\./;
 const MODULE = 'pagefind.js';
 const FRAGMENTS = 'fragment/';
-/** Read by every search. Pagefind packs them with gzip and reads them unpacked too, so that the host can pack them better. */
-const unpacked = /^wasm\.|\.pf_(meta|index|filter)$/;
 
 /**
- * Writes the search index of a built site into `dist/pagefind/`. The same pages give the same bytes.
+ * Writes the search index of a built site into `dist/pagefind/`. The same pages give the same bytes, whatever an earlier build kept.
  * @throws on any fault of a page or of the index, and when fewer pages were indexed than are marked as searched.
  */
-export async function indexSite(dist: string): Promise<IndexSummary> {
-  const { files, marked } = await indexPages(dist);
+export async function indexSite(dist: string, shelf?: Shelf): Promise<IndexSummary> {
+  const { files, marked } = await indexPages(dist, shelf);
   const fragments = [...files.keys()].filter((name) => name.startsWith(FRAGMENTS)).sort();
   if (fragments.length !== marked)
     throw new Error(
@@ -52,7 +45,7 @@ export async function indexSite(dist: string): Promise<IndexSummary> {
   const vocabulary = encodeVocabulary({
     pages: marked,
     words,
-    english: englishNear(words),
+    english: await englishOf(words, shelf),
     synonyms: synonyms.fitting,
   });
   const name = `vocabulary.${createHash('sha256').update(vocabulary).digest('hex').slice(0, 10)}.txt`;
@@ -65,6 +58,16 @@ export async function indexSite(dist: string): Promise<IndexSummary> {
   return { pages: marked, words: words.size, unusedSynonyms: synonyms.missing };
 }
 
+/** English near to the index's words; the same words have the same. */
+async function englishOf(words: ReadonlyMap<string, number>, shelf?: Shelf): Promise<string[]> {
+  const name = ['english', ...[...words.keys()].sort()];
+  const kept = await shelf?.find(name);
+  if (kept) return JSON.parse(kept.toString()) as string[];
+  const english = englishNear(words);
+  await shelf?.put(name, Buffer.from(JSON.stringify(english)));
+  return english;
+}
+
 /** Pagefind's browser code as short as the site's own: every first query reads it. */
 async function minified(module: Buffer): Promise<Buffer> {
   // Loaded now, when the pages are out of memory again.
@@ -73,44 +76,6 @@ async function minified(module: Buffer): Promise<Buffer> {
   if (errors.length > 0) throw new Error(`${MODULE} could not be minified: ${errors[0]!.message}`);
   return Buffer.from(code);
 }
-
-/**
- * Hands over some pages at a time: Pagefind handed a whole folder holds every page's tree in memory at once. The files come as bytes, because
- * Pagefind's own writing may be cut off: it says it is done before the last bytes are on the disk.
- */
-async function indexPages(dist: string): Promise<{ files: IndexFiles; marked: number }> {
-  const { index, errors } = await createIndex({ forceLanguage: 'en', excludeSelectors: [...labels] });
-  if (!index) throw new Error(`The search index could not be begun: ${errors.join('; ')}`);
-  try {
-    const problems: string[] = [];
-    let marked = 0;
-    const pages = (await glob('**/*.html', { cwd: dist, ignore: 'pagefind/**' })).sort();
-    const read = (page: string) => readFile(join(dist, page), 'utf8').then((content) => ({ page, content }));
-    const added: Promise<void>[] = [];
-    for await (const { page, content } of pMapIterable(pages, read, filesAtOnce)) {
-      if (!marker.test(content)) continue;
-      marked += 1;
-      added.push(
-        index
-          .addHTMLFile({ sourcePath: page, content })
-          .then(({ errors }) => void problems.push(...errors.map((error) => `${page}: ${error}`))),
-      );
-      if (added.length >= filesAtOnce.concurrency) await added.shift();
-    }
-    await Promise.all(added);
-    if (marked === 0) problems.push('no page is marked as searched');
-    const built = await index.getFiles();
-    problems.push(...built.errors);
-    if (problems.length > 0) throw new Error(`The search index has faults:\n  ${problems.join('\n  ')}`);
-    const used = built.files.filter(({ path }) => !unused.test(path));
-    return { marked, files: new Map(used.map(({ path, content }) => [path, unpack(path, content)])) };
-  } finally {
-    await close();
-  }
-}
-
-const unpack = (path: string, content: Uint8Array) =>
-  unpacked.test(path) ? gunzipSync(content) : Buffer.from(content);
 
 async function writeFiles(folder: string, files: IndexFiles): Promise<void> {
   await rm(folder, { recursive: true, force: true });

@@ -15,13 +15,13 @@ import { classify, stopWords } from './stop-words.ts';
  */
 const partSize = (words: readonly Word[]) =>
   Math.min(12_000, Math.max(2_000, words.reduce((sum, { bytes }) => sum + bytes.length, 0) / 60));
-const SIGNATURE = Buffer.from('pagefind_dcd');
-const FORMAT = '1.5.2';
-const ENTRY = 'pagefind-entry.json';
+export const SIGNATURE = Buffer.from('pagefind_dcd');
+export const FORMAT = '1.5.2';
+export const ENTRY = 'pagefind-entry.json';
 
-interface Entry {
+export interface Entry {
   version: string;
-  languages: Record<string, { hash: string }>;
+  languages: Record<string, { hash: string; page_count: number }>;
 }
 
 /** Files of an index by their path in its folder. */
@@ -52,8 +52,8 @@ export function shrinkIndex(files: IndexFiles, vocabulary: Iterable<string>): vo
   files.set(ENTRY, Buffer.from(JSON.stringify(entry)));
 }
 
-const partPath = (name: string) => `index/${name}.pf_index`;
-const filterPath = (name: string) => `filter/${name}.pf_filter`;
+export const partPath = (name: string) => `index/${name}.pf_index`;
+export const filterPath = (name: string) => `filter/${name}.pf_filter`;
 
 interface Word {
   word: string;
@@ -116,7 +116,7 @@ const inOrder = (named: readonly Buffer[]) =>
 const hashOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex').slice(0, 10);
 
 /** Takes a file out of the index; gives what follows its signature. */
-function take(files: IndexFiles, path: string): Buffer {
+export function take(files: IndexFiles, path: string): Buffer {
   const bytes = files.get(path);
   files.delete(path);
   if (!bytes?.subarray(0, SIGNATURE.length).equals(SIGNATURE))

@@ -13,8 +13,8 @@ const arrows: Record<string, string[]> = {
   islands: ['forms', 'search'],
   search: ['schemas'],
   inbox: ['forms', 'schemas', 'headers.ts', 'rehearsal.ts', 'site.config.ts'],
-  build: ['search', 'forms', 'headers.ts', 'site.config.ts'],
-  commands: ['queries', 'inbox'],
+  build: ['search', 'queries', 'forms', 'headers.ts', 'site.config.ts'],
+  commands: ['queries', 'inbox', 'build'],
   'content.config.ts': ['schemas'],
 };
 
@@ -70,6 +70,21 @@ describe('the arrows between the rooms of src', () => {
     const own = files.flatMap(importsOf).filter((name) => name.startsWith('src/'));
     expect(own.length).toBeGreaterThan(50);
     expect(own.filter((name) => globSync(name.replace(/\?.*$/, '')).length === 0)).toEqual([]);
+  });
+
+  it('an article’s page learns of other articles what the key of a kept page knows, and no more', () => {
+    const seen = new Set(['src/layouts/Article.astro', 'src/pages/guidance/[slug].md.ts']);
+    for (const file of seen)
+      for (const name of importsOf(file)) if (/^src\/(layouts|components)\//.test(name)) seen.add(name);
+    const source = (file: string) => readFileSync(file, 'utf8');
+    const queries = [...seen].flatMap((file) =>
+      [
+        ...source(file).matchAll(/^import (?!type )\{ ([^}]*) \} from '[./]*queries\/(?:guidance|paths|topics)\.ts'/gm),
+      ].flatMap(([, names]) => names!.split(', ')),
+    );
+    expect(seen.size).toBeGreaterThan(20);
+    expect(new Set(queries)).toEqual(new Set(['articlesAround', 'articles', 'type Article']));
+    expect([...seen].filter((file) => /\bgetCollection\b|'guidance'\)/.test(source(file)))).toEqual([]);
   });
 
   it('content imports nothing', () => {

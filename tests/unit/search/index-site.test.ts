@@ -2,12 +2,32 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import type * as Pagefind from 'pagefind';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { items, text } from '../../../src/search/cbor.ts';
 import { filesAtOnce } from '../../../src/search/files-at-once.ts';
 import { indexSite } from '../../../src/search/index-site.ts';
 import type { PagefindFragment } from '../../../src/search/pagefind-index.ts';
 import { decodeVocabulary } from '../../../src/search/vocabulary.ts';
+
+/** Pages that Pagefind was asked to read. */
+const asked: string[] = vi.hoisted(() => []);
+vi.mock('pagefind', async (original) => {
+  const real = await original<typeof Pagefind>();
+  const createIndex: typeof real.createIndex = async (config) => {
+    const made = await real.createIndex(config);
+    const { addHTMLFile } = made.index!;
+    made.index!.addHTMLFile = (file) => {
+      asked.push(file.sourcePath!);
+      return addHTMLFile(file);
+    };
+    return made;
+  };
+  return { ...real, createIndex };
+});
+
+// It takes a second, and no index here has words that English ones are near to.
+vi.mock('../../../src/search/english-words.ts', () => ({ englishNear: () => [] }));
 
 let dist: string;
 beforeEach(async () => {
@@ -60,6 +80,65 @@ test('the same pages give the same bytes', async () => {
   const first = await everything();
   await indexSite(dist);
   expect(await everything()).toEqual(first);
+});
+
+/** Keeps things as a build does for the next one. */
+function shelf() {
+  const things = new Map<string, Buffer>();
+  return {
+    find: (name: readonly string[]) => Promise.resolve(things.get(name.join())),
+    put: (name: readonly string[], bytes: Buffer) => Promise.resolve(void things.set(name.join(), bytes)),
+  };
+}
+
+const article = (title: string, text: string, topic = 'goals') =>
+  `<h1 data-also="ghosted" data-pagefind-meta="also[data-also]">${title}</h1><span data-pagefind-filter="topic">${topic}</span>
+  <section data-tip id="x"><h3 id="x-title">${title} well</h3><p>${text} in a café, résumé in hand.</p></section>`;
+
+describe('an index of which the last build kept the most', () => {
+  const kept = shelf();
+  /** Pages that Pagefind read, while the index became what it is when made of the whole. */
+  const update = async () => {
+    asked.length = 0;
+    await indexSite(dist, kept);
+    const { length } = asked;
+    const updated = await everything();
+    await indexSite(dist);
+    expect(updated).toEqual(await everything());
+    return length;
+  };
+  const begin = async () => {
+    for (const [at, id] of ['a', 'b', 'c', 'd', 'e', 'f'].entries())
+      await write(`guidance/${id}`, article(`Title ${id}`, `Meet ${id.repeat(3)} by mentor ${at} plan`));
+    await write('guidance/b', article('Title b', 'Café café resume résumé firm firm', 'only-here'));
+    await indexSite(dist, kept);
+  };
+
+  test('is that of the whole after an edit, of which alone Pagefind is asked', async () => {
+    await begin();
+    await write('guidance/b', article('Titles', 'Resume the firm, and nothing else', 'trust'));
+    expect(await update()).toBe(1);
+    expect(await update()).toBe(0);
+  });
+
+  test('is that of the whole after a page came, one went, and all after them have other numbers', async () => {
+    await begin();
+    await write('guidance/aa', article('Title aa', 'A new plan', 'trust'));
+    expect(await update()).toBe(1);
+    await rm(join(dist, 'guidance/b'), { recursive: true });
+    expect(await update()).toBe(0);
+    await rm(join(dist, 'guidance/d'), { recursive: true });
+    await write('guidance/0', article('Title 0', 'First plan'));
+    expect(await update()).toBe(1);
+  });
+
+  test('is made of the whole where the changes have other fields, or most has changed', async () => {
+    await begin();
+    await write('guidance/c', '<h1>Plain</h1><p>A page without other words.</p>');
+    expect(await update()).toBe(1 + 6);
+    for (const id of ['a', 'b', 'd', 'e']) await write(`guidance/${id}`, article('Other', 'Changed plan'));
+    expect(await update()).toBe(6);
+  });
 });
 
 test('everyday words are found, labels and links of a tip are not', async () => {

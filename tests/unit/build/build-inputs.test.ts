@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { buildInputs } from '#src/commands/build-inputs.ts';
+import { buildInputs } from '#src/build/build-inputs.ts';
+import { root } from '#src/commands/root.ts';
 
 const noon = new Date('2026-12-01T12:00:00Z');
-const inputs = (env: NodeJS.ProcessEnv, now = noon) => buildInputs(env, now);
+const inputs = (env: NodeJS.ProcessEnv, now = noon) => buildInputs(root, { env, now });
 
 describe('what a build is made from', () => {
   it('is the same for the same files, settings and day', () => {
@@ -17,8 +18,14 @@ describe('what a build is made from', () => {
     },
   );
 
-  it('differs on the next day in London', () => {
+  it('differs on the next day in London, and on that of the content', () => {
     const lateInSummer = new Date('2026-07-01T22:59:59Z');
-    expect(inputs({}, lateInSummer)).not.toBe(inputs({}, new Date('2026-07-01T23:00:00Z')));
+    const inLondon = inputs({}, new Date('2026-07-01T23:00:00Z'));
+    expect(inputs({}, lateInSummer)).not.toBe(inLondon);
+    expect(inputs({}, new Date('2026-07-02T00:00:00Z'))).not.toBe(inLondon);
+  });
+
+  it('leaves out what it is told to', () => {
+    expect(buildInputs(root, { env: {}, now: noon, ignore: ['content/**'] })).not.toBe(inputs({}));
   });
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
@@ -31,4 +31,33 @@ it('forgets what a build had no use for, once it is old', async () => {
   await kept.tidy(new Date(Date.now() + 31 * 86_400_000));
   expect(readdirSync(path)).toHaveLength(1);
   await new Kept(join(path, 'none')).tidy();
+});
+
+it('makes again what was damaged', async () => {
+  const path = folder();
+  await new Kept(path).get(['a'], make('whole'));
+  const [name] = readdirSync(path);
+  appendFileSync(join(path, name!), ' and more');
+  const kept = new Kept(path);
+  expect(await kept.find(['a'])).toBeUndefined();
+  expect(String(await kept.get(['a'], make('again')))).toBe('again');
+  expect(String(await kept.find(['a']))).toBe('again');
+});
+
+it('puts a result in the place of another, apart from those that something else enters', async () => {
+  const path = folder();
+  const kept = new Kept(path);
+  await kept.put(['a'], Buffer.from('one'));
+  await kept.put(['a'], Buffer.from('two'));
+  expect(String(await kept.find(['a']))).toBe('two');
+  expect(await new Kept(path, { inputs: ['other code'] }).find(['a'])).toBeUndefined();
+});
+
+it('holds one build where it is told to', async () => {
+  const path = folder();
+  await new Kept(path).put(['before'], Buffer.from('before'));
+  const kept = new Kept(path, { days: 0 });
+  await kept.put(['now'], Buffer.from('now'));
+  await kept.tidy();
+  expect(readdirSync(path)).toHaveLength(1);
 });

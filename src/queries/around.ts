@@ -1,0 +1,55 @@
+/** Where an article stands among the others, and what its page says of them. Pure: a build asks it before there are collections. */
+import { stages } from '../schemas/taxonomy.ts';
+import { buildDay } from './clock.ts';
+
+/** What of an article decides its place. */
+export interface Placed {
+  id: string;
+  data: {
+    title: string;
+    stage: (typeof stages)[number];
+    order: number;
+    published: Date;
+    draft: boolean;
+    related: readonly { id: string }[];
+    next?: { id: string } | undefined;
+  };
+}
+
+/** All that an article's page may show of another one: a page that is kept from an earlier build depends on no more. */
+export interface Neighbour {
+  id: string;
+  title: string;
+}
+
+export interface Around {
+  previous: Neighbour | undefined;
+  following: Neighbour | undefined;
+  next: Neighbour | undefined;
+  related: Neighbour[];
+}
+
+/** In dev, drafts and articles of coming days are shown with a mark. */
+export const isPublic = ({ data }: { data: Pick<Placed['data'], 'draft' | 'published'> }, day: Date = buildDay()) =>
+  !data.draft && data.published <= day;
+
+const rank = ({ data }: Placed) => stages.indexOf(data.stage) * 100 + data.order;
+
+/** By stage, then by the place within it. */
+export const byPlace = (a: Placed, b: Placed): number => rank(a) - rank(b) || a.id.localeCompare(b.id);
+
+/** For each of the articles that readers may see, which come in their order, by its id: those around it. */
+export function around(articles: readonly Placed[]): Map<string, Around> {
+  const byId = new Map(articles.map(({ id, data: { title } }) => [id, { id, title }]));
+  const inOrder = [...byId.values()];
+  const entries = articles.map(({ id, data }, place): [string, Around] => [
+    id,
+    {
+      previous: inOrder[place - 1],
+      following: inOrder[place + 1],
+      next: data.next && byId.get(data.next.id),
+      related: data.related.flatMap((other) => (other.id === data.next?.id ? [] : (byId.get(other.id) ?? []))),
+    },
+  ]);
+  return new Map(entries);
+}
