@@ -14,7 +14,7 @@ import { readOf, type PagefindFragment } from './pagefind-index.ts';
 import { shrinkIndex, type IndexFiles } from './shrink-index.ts';
 import { stem } from './stem.ts';
 import { fitSynonyms, type SynonymSource } from './synonyms.ts';
-import { countWords, encodeVocabulary } from './vocabulary.ts';
+import { countWords, encodeVocabulary, leastPages } from './vocabulary.ts';
 
 /** What a build's index is made of. */
 export interface IndexSummary {
@@ -49,10 +49,12 @@ export async function indexSite(dist: string): Promise<IndexSummary> {
 
   const words = countWords(textsOf(fragments.map((name) => files.get(name)!)));
   const synonyms = fitSynonyms(await readSynonyms(), hasWordOf(words));
+  const least = leastPages(words);
   const vocabulary = encodeVocabulary({
     pages: marked,
+    least,
     words,
-    english: englishNear(words),
+    english: englishNear(words, least),
     synonyms: synonyms.fitting,
   });
   const name = `vocabulary.${createHash('sha256').update(vocabulary).digest('hex').slice(0, 10)}.txt`;
