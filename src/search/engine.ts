@@ -3,6 +3,7 @@ import { suits } from './perspective.ts';
 import type { Change } from './read-words.ts';
 import { interpret, type Concept, type Plan, type QueryOptions } from './query.ts';
 import { rank, rarity, type Candidate } from './rank.ts';
+import { learnRareWords, rareWords } from './rare-words.ts';
 import type { Filters, Hit, Page, SearchIndex } from './search-index.ts';
 import { answersOn, excerpt, markedTitle, sectionsOf, type Piece, type Section } from './sections.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -68,9 +69,11 @@ export interface SearchEngine {
   find(query: string, options?: FindOptions): Promise<Outcome>;
 }
 
+/** @param vocabulary learns rare words of the index from queries */
 export function searchEngine(index: SearchIndex, vocabulary: Vocabulary): SearchEngine {
   async function find(query: string, options: FindOptions = {}): Promise<Outcome> {
     const { filters = {}, limit = FIRST_CARDS } = options;
+    await learnRareWords(rareWords(query, vocabulary, options.typing === true), vocabulary, (word) => index.has(word));
     const plan = interpret(query, vocabulary, options);
     const hits = await read(plan.concepts, filters);
     const ranked = enough(

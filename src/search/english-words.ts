@@ -20,10 +20,12 @@ const derived = /.{3}(?:er|est|ness|ly)s?$/;
 /**
  * Roots of right English words that the index does not have, but that are near enough to one it has to be taken for a misspelling of it: "gym",
  * "halls". The browser leaves such words as they are.
+ * @param least pages that a word stands on at least to be taken for what was meant
  */
-export function englishNear(indexed: ReadonlyMap<string, number>): string[] {
+export function englishNear(indexed: ReadonlyMap<string, number>, least = 1): string[] {
   const stems = new Set([...indexed.keys()].map(stem));
-  const known = formSpeller([...indexed, ...smallWords(indexed)]);
+  const named = [...indexed].filter(([, pages]) => pages >= least);
+  const known = formSpeller([...named, ...smallWords(indexed)]);
   const found = new Set<string>();
   for (const word of sizes.flatMap((size) => lists[size]!.map(fold))) {
     if (word.length < 4 || derived.test(word) || isKnown({ words: indexed, stems }, word)) continue;

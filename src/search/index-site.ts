@@ -13,7 +13,7 @@ import { readOf, type PagefindFragment } from './pagefind-index.ts';
 import { shrinkIndex, type IndexFiles } from './shrink-index.ts';
 import { stem } from './stem.ts';
 import { fitSynonyms, type SynonymSource } from './synonyms.ts';
-import { countWords, encodeVocabulary } from './vocabulary.ts';
+import { countWords, encodeVocabulary, leastPages } from './vocabulary.ts';
 
 /** What a build's index is made of. */
 export interface IndexSummary {
@@ -42,10 +42,12 @@ export async function indexSite(dist: string, shelf?: Shelf): Promise<IndexSumma
 
   const words = countWords(textsOf(fragments.map((name) => files.get(name)!)));
   const synonyms = fitSynonyms(await readSynonyms(), hasWordOf(words));
+  const least = leastPages(words);
   const vocabulary = encodeVocabulary({
     pages: marked,
+    least,
     words,
-    english: await englishOf(words, shelf),
+    english: await englishOf(words, least, shelf),
     synonyms: synonyms.fitting,
   });
   const name = `vocabulary.${createHash('sha256').update(vocabulary).digest('hex').slice(0, 10)}.txt`;
@@ -58,12 +60,12 @@ export async function indexSite(dist: string, shelf?: Shelf): Promise<IndexSumma
   return { pages: marked, words: words.size, unusedSynonyms: synonyms.missing };
 }
 
-/** English near to the index's words; the same words have the same. */
-async function englishOf(words: ReadonlyMap<string, number>, shelf?: Shelf): Promise<string[]> {
-  const name = ['english', ...[...words.keys()].sort()];
+/** English near to the index's words; the same words, of which the same are named, have the same. */
+async function englishOf(words: ReadonlyMap<string, number>, least: number, shelf?: Shelf): Promise<string[]> {
+  const name = ['english', ...[...words].map(([word, pages]) => (pages < least ? `(${word})` : word)).sort()];
   const kept = await shelf?.find(name);
   if (kept) return JSON.parse(kept.toString()) as string[];
-  const english = englishNear(words);
+  const english = englishNear(words, least);
   await shelf?.put(name, Buffer.from(JSON.stringify(english)));
   return english;
 }

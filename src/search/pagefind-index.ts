@@ -67,11 +67,15 @@ export function pagefindIndex(pagefind: PagefindModule, basePath: string): Searc
     });
   }
 
+  function hits(word: string, filters: Filters): Promise<readonly Hit[]> {
+    const key = JSON.stringify([word, filters]);
+    return remember(searches, key, () => find(word, filters));
+  }
+
   return {
-    hits(word, filters) {
-      const key = JSON.stringify([word, filters]);
-      return remember(searches, key, () => find(word, filters));
-    },
+    hits,
+    // Unquoted, a word that no page has would be taken for the longest one that it begins with.
+    has: async (word) => (await hits(`"${word}"`, {})).length > 0,
     page(id) {
       const read = readers.get(id);
       if (!read) throw new Error(`Page ${id} is in no result.`);

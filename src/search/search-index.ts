@@ -39,5 +39,7 @@ export type Filters = Partial<Record<FilterName, string>>;
 export interface SearchIndex {
   /** Pages that have the word, its other forms or longer words that begin with it. */
   hits(word: string, filters: Filters): Promise<readonly Hit[]>;
+  /** Whether any page has the word or another form of it, as it stands. */
+  has(word: string): Promise<boolean>;
   page(id: string): Promise<Page>;
 }

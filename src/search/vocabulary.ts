@@ -9,10 +9,12 @@ import { indexedWords } from './words.ts';
 export interface Vocabulary {
   /** Pages in the index. */
   pages: number;
+  /** Words on fewer pages are not named, until {@link learn} adds one; 1 when all are. */
+  least: number;
   /** word → pages that have it, rounded down to a power of two. */
-  words: ReadonlyMap<string, number>;
+  words: Map<string, number>;
   /** Stems of all words. */
-  stems: ReadonlySet<string>;
+  stems: Set<string>;
   /** Roots of words that are right English, near enough to a word of the index to be taken for a misspelling of it, and not in the index. */
   english: ReadonlySet<string>;
   synonyms: Synonyms;
@@ -29,8 +31,19 @@ export function countWords(texts: Iterable<string>): Map<string, number> {
   return words;
 }
 
+/** Words that a vocabulary names at most, so that it has no more than about 75 kB once compressed, however many pages there are. */
+const WORDS_MAX = 20_000;
+
+/** On how many pages a word must stand for the vocabulary to name it: 1, unless there are too many words. */
+export function leastPages(words: ReadonlyMap<string, number>, most = WORDS_MAX): number {
+  const counts = [...words.values()].sort((a, b) => b - a);
+  return (counts[most] ?? 0) + 1;
+}
+
 interface Parts {
   pages: number;
+  /** Words on fewer pages are left out. */
+  least?: number;
   words: ReadonlyMap<string, number>;
   english: Iterable<string>;
   synonyms: SynonymSource;
@@ -41,13 +54,14 @@ const SHARED_MAX = 35;
 const ENGLISH = '!';
 
 /**
- * A vocabulary as a text file: the number of pages; a line for each word in order; an empty line; the synonyms. A word's line is the number of
+ * A vocabulary as a text file: the number of pages and, where it is not 1, that of pages a named word stands on at least; a line for each word in order; an empty line; the synonyms. A word's line is the number of
  * letters it shares with the one before (one digit of base 36), its other letters, and a capital for the power of two of its pages (none for
  * one page). So written it is less than half the plain list once compressed.
  */
-export function encodeVocabulary({ pages, words, english, synonyms }: Parts): string {
+export function encodeVocabulary({ pages, least = 1, words, english, synonyms }: Parts): string {
   const marks = new Map<string, string>([...english].map((word) => [word, ENGLISH]));
   for (const [word, count] of words) {
+    if (count < least) continue;
     const power = Math.floor(Math.log2(count));
     marks.set(word, power === 0 ? '' : String.fromCharCode(64 + power));
   }
@@ -61,12 +75,14 @@ export function encodeVocabulary({ pages, words, english, synonyms }: Parts): st
       return shared.toString(36) + word.slice(shared) + mark;
     });
   const pairs = Object.entries(synonyms).map(([key, targets]) => `${key}=${targets.join(',')}`);
-  return [pages, ...lines, '', ...pairs].join('\n');
+  const head = least === 1 ? pages : `${pages} ${least}`;
+  return [head, ...lines, '', ...pairs].join('\n');
 }
 
 export function decodeVocabulary(text: string): Vocabulary {
   const [list = '', pairs = ''] = text.split('\n\n');
   const lines = list.split('\n');
+  const [pages, least = 1] = lines[0]!.split(' ').map(Number);
   const words = new Map<string, number>();
   const english = new Set<string>();
   let before = '';
@@ -86,7 +102,8 @@ export function decodeVocabulary(text: string): Vocabulary {
   const synonyms = compileSynonyms(source);
   const keys = [...synonyms.words].filter((word) => !words.has(word)).map((word) => [word, 1] as const);
   return {
-    pages: Number(lines[0]),
+    pages: pages!,
+    least,
     words,
     stems,
     english,
@@ -100,8 +117,17 @@ export const smallWords = (words: ReadonlyMap<string, number>) =>
   stopWords.filter((word) => !words.has(word)).map((word) => [word, 1] as const);
 
 /** True when the index has the word or another form of it. */
-export function isKnown({ words, stems }: Pick<Vocabulary, 'words' | 'stems'>, word: string): boolean {
+export function isKnown(
+  { words, stems }: { words: ReadonlyMap<string, number>; stems: ReadonlySet<string> },
+  word: string,
+): boolean {
   return words.has(word) || isForm(word, stem(word), stems);
+}
+
+/** Takes up a word that the index was found to have. */
+export function learn(vocabulary: Vocabulary, word: string): void {
+  vocabulary.stems.add(stem(word));
+  if (isKnown(vocabulary, word)) vocabulary.words.set(word, 1);
 }
 
 /** Short stems meet by accident: "fees" is a form of "fee", "metting" is none of "met", "aing" of "a". */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { searchEngine } from '../../../src/search/engine.ts';
+import { ASKED_MAX } from '../../../src/search/rare-words.ts';
 import type { Hit, Page, SearchIndex } from '../../../src/search/search-index.ts';
 import { stem } from '../../../src/search/stem.ts';
 import { countWords, decodeVocabulary, encodeVocabulary } from '../../../src/search/vocabulary.ts';
@@ -38,6 +39,7 @@ function index(pages: readonly Page[]): SearchIndex {
       });
       return Promise.resolve(hits);
     },
+    has: (word) => Promise.resolve(pages.some(({ words }) => words.some((other) => wordsOf(other).includes(word)))),
     page: (id) => Promise.resolve(pages.find(({ url }) => url === id)!),
   };
 }
@@ -149,4 +151,53 @@ test('an empty query finds nothing and reads nothing', async () => {
 test('makes no more cards than asked for, and counts all', async () => {
   const outcome = await engine.find('words', { limit: 2 });
   expect([outcome.cards.length, outcome.total]).toEqual([2, 5]);
+});
+
+/** A vocabulary that names only what stands on two pages, and which words were asked of the index. */
+function partly(english: string[] = []) {
+  const own = decodeVocabulary(
+    encodeVocabulary({ pages: pages.length, least: 2, words: countWords(texts), english, synonyms: {} }),
+  );
+  const asked: string[] = [];
+  const whole = index(pages);
+  const has = (word: string) => {
+    asked.push(word);
+    return whole.has(word);
+  };
+  return { engine: searchEngine({ ...whole, has }, own), asked };
+}
+
+test('a word too rare for the vocabulary finds its page when it is typed right', async () => {
+  const { engine } = partly();
+  const outcome = await engine.find('delivery');
+  expect([outcome.changes, outcome.unknown]).toEqual([[], []]);
+  expect(outcome.cards[0]!.article.url).toBe('/guidance/online/');
+});
+
+test('a misspelt common word is corrected as before, and a misspelt rare one is named', async () => {
+  const { engine } = partly();
+  expect((await engine.find('feedbakc')).changes.map(({ to }) => to)).toEqual(['feedback']);
+  expect((await engine.find('skydiving video call')).unknown).toEqual(['skydiving']);
+});
+
+test('the index is asked for no word that the vocabulary tells of', async () => {
+  const { engine, asked } = partly(['hall']);
+  await engine.find('what about a video call in halls');
+  await engine.find('feedb', { typing: true });
+  expect(asked).toEqual([]);
+  await engine.find('delivery');
+  await engine.find('delivery');
+  expect(asked).toEqual(['delivery']);
+});
+
+test('of a long text only some words are asked for', async () => {
+  const { engine, asked } = partly();
+  const letters = 'abcdefghijklmnopqrstuvwxyz';
+  await engine.find(Array.from(letters, (letter) => `${letter}qxz`).join(' '));
+  expect(asked).toHaveLength(ASKED_MAX);
+});
+
+test('a whole vocabulary asks for nothing', async () => {
+  const has = () => Promise.reject(new Error('asked'));
+  await expect(searchEngine({ ...index(pages), has }, vocabulary).find('skydiving')).resolves.toBeTruthy();
 });

@@ -208,3 +208,22 @@ test("Pagefind's browser code is short, and still a module with its names", asyn
   expect((await readFile(path)).length).toBeLessThan(32_000);
   expect(await import(pathToFileURL(path).href)).toHaveProperty('createInstance');
 });
+
+test('parts and pages are numbered under one hash, so that their names pack to little, and every change gives new names', async () => {
+  for (const path of ['a', 'b', 'c']) await write(`guidance/${path}`, tip);
+  const names = async () => {
+    await indexSite(dist);
+    const folder = join(dist, 'pagefind');
+    const [meta] = (await readdir(folder)).filter((name) => name.endsWith('.pf_meta'));
+    const listed = items(items((await readFile(join(folder, meta!))).subarray(12))[1]!).map((page) =>
+      text(items(page)[0]!),
+    );
+    const files = (await readdir(join(folder, 'fragment'))).map((name) => name.replace('.pf_fragment', ''));
+    expect(files.sort()).toEqual([...listed].sort());
+    return listed;
+  };
+  const first = await names();
+  expect(new Set(first.map((name) => name.slice(0, -1))).size).toBe(1);
+  await write('guidance/c', tip.replace('within a week', 'within two weeks'));
+  expect((await names()).filter((name) => first.includes(name))).toEqual([]);
+});

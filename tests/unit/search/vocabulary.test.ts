@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { countWords, decodeVocabulary, encodeVocabulary, isKnown } from '../../../src/search/vocabulary.ts';
+import { countWords, decodeVocabulary, encodeVocabulary, isKnown, leastPages } from '../../../src/search/vocabulary.ts';
 
 const encode = (words: Map<string, number>, english: string[] = [], synonyms = {}) =>
   encodeVocabulary({ pages: 40, words, english, synonyms });
@@ -60,4 +60,29 @@ test('the same words give the same bytes in whatever order they come', () => {
     ['c', 3],
   ]);
   expect(encode(new Map([...forward].reverse()))).toBe(encode(forward));
+});
+
+const oneToFour = new Map([
+  ['mentor', 4],
+  ['goals', 2],
+  ['pay', 2],
+  ['zebra', 1],
+]);
+
+test('a vocabulary that is small enough has every word', () => {
+  expect(leastPages(oneToFour, 4)).toBe(1);
+  expect(encode(oneToFour).split('\n')[0]).toBe('40');
+});
+
+test('a larger one has no more words than it may, and all that stand on so many pages', () => {
+  expect(leastPages(oneToFour, 3)).toBe(2);
+  // Two of three words stand on equally many pages: both or none.
+  expect(leastPages(oneToFour, 2)).toBe(3);
+});
+
+test('says from how many pages on it has every word', () => {
+  const read = decodeVocabulary(encodeVocabulary({ pages: 40, least: 2, words: oneToFour, english: [], synonyms: {} }));
+  expect([read.pages, read.least]).toEqual([40, 2]);
+  expect([...read.words.keys()]).toEqual(['goals', 'mentor', 'pay']);
+  expect(decodeVocabulary(encode(oneToFour)).least).toBe(1);
 });
