@@ -44,9 +44,10 @@ export function shrinkIndex(files: IndexFiles, vocabulary: Iterable<string>): vo
     const words = items(meta[2]!)
       .flatMap((part) => readWords(take(files, partPath(text(items(part)[2]!)))))
       .filter(({ word }) => !unsearched.has(word));
-    const name = numbered(`${prefix}_${hashOf([meta[1]!, ...words.map(({ bytes }) => bytes)])}`);
+    const parts = divide(words);
+    const name = numbered(`${prefix}_${hashOf([meta[1]!, ...parts.map(bytesOf)])}`);
     meta[1] = encodeArray(items(meta[1]!).map((line, at) => renamePage(files, name(at), line)));
-    meta[2] = encodeArray(divide(words).map((part, at) => addPart(files, name(at), part)));
+    meta[2] = encodeArray(parts.map((part, at) => addPart(files, name(at), part)));
     meta[3] = encodeArray(inOrder(items(meta[3]!)).map((line) => settleFilter(files, prefix, line)));
     const bytes = Buffer.concat([SIGNATURE, encodeArray(meta)]);
     language.hash = `${prefix}_${hashOf([bytes])}`;
@@ -103,9 +104,12 @@ function renamePage(files: IndexFiles, name: string, line: Buffer): Buffer {
   return encodeArray([encodeText(name), words!]);
 }
 
+const bytesOf = (part: readonly Word[]) =>
+  Buffer.concat([SIGNATURE, encodeArray([encodeArray(part.map(({ bytes }) => bytes))])]);
+
 /** Adds a part; gives its line in the table of contents: first word, last word, name. */
 function addPart(files: IndexFiles, name: string, words: readonly Word[]): Buffer {
-  files.set(partPath(name), Buffer.concat([SIGNATURE, encodeArray([encodeArray(words.map((each) => each.bytes))])]));
+  files.set(partPath(name), bytesOf(words));
   return encodeArray([words[0]!.word, words.at(-1)!.word, name].map(encodeText));
 }
 
