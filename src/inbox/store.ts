@@ -177,8 +177,11 @@ export interface Match extends Pair {
   at: string;
 }
 
-/** Why two were not matched: one of them is not there, the mentee has a mentor, or the mentor has no place left. */
-export type MatchResult = 'matched' | 'missing' | 'has mentor' | 'full';
+/**
+ * Why two were not matched: one of them is not there, the mentee has a mentor, no match is looked for with the status of one of them, or the
+ * mentor has no place left. A mentor marked as matched may have one.
+ */
+export type MatchResult = 'matched' | 'missing' | 'has mentor' | 'not open' | 'full';
 
 /** How many there are of one form and status. */
 export interface StatusCount {

@@ -162,11 +162,18 @@ describe('a mentee’s page', () => {
     const mentor = await desk.sent('mentor', 'Grace Mentor');
     const questions = await desk.sent('mentor', 'Questions Only', { programmes: 'ask-a-mentor', months: 'jan' });
     const [ada, kit] = [await desk.sent('mentee', 'Ada Example'), await desk.sent('mentee', 'Kit Example')];
+    const lou = await desk.sent('mentee', 'Lou Example');
+    await desk.store.change(
+      [{ form: 'mentee', submissionId: lou }],
+      { status: 'withdrawn' },
+      { at: '2027-01-15T12:00:00.000Z', actor: 'staff:lee' },
+    );
     await desk.match(ada, { mentor });
     for (const [mentee, chosen, words] of [
       [kit, mentor, 'no place left'],
       [kit, questions, 'no place left'],
       [ada, mentor, 'has just matched this mentee'],
+      [lou, mentor, 'changed the status'],
       [kit, ada, 'not there any more'],
       [kit, 'x', 'not there any more'],
     ] as const) {

@@ -587,9 +587,40 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       expect(await match(ada)).toBe('matched');
       await store.erase([ada]);
       expect(await store.matches()).toEqual([]);
+      await store.change([kit], { status: 'eligible' }, deed);
       expect(await match(kit)).toBe('matched');
       await store.erase([mentor]);
       expect(await store.matches(kit)).toEqual([]);
+    });
+
+    it.each([
+      ['mentee', 'withdrawn'],
+      ['mentee', 'matched'],
+      ['mentor', 'withdrawn'],
+      ['mentor', 'declined'],
+    ] as const)('does not match a %s who was marked as %s meanwhile', async (form, status) => {
+      const store = await open();
+      const pair = { mentee: submission({ form: 'mentee' }), mentor: submission({ form: 'mentor' }) };
+      for (const each of [pair.mentee, pair.mentor]) await store.accept(each);
+      const deed = { at: at(1), actor: 'staff:kim' };
+      await store.change([pair[form]], { status }, deed);
+      expect(await store.match(pair, 1, true, deed)).toBe('not open');
+      expect((await store.find(pair[form]))?.status).toBe(status);
+      expect(await store.matches()).toEqual([]);
+    });
+
+    it('does not bring a match back that lapsed once the place has gone to another', async () => {
+      const store = await open();
+      const mentor = submission({ form: 'mentor' });
+      const [ada, kit] = [submission({ form: 'mentee' }), submission({ form: 'mentee' })];
+      for (const each of [mentor, ada, kit]) await store.accept(each);
+      const deed = { at: at(1), actor: 'staff:kim' };
+      const match = (mentee: NewSubmission) => store.match({ mentee, mentor }, 1, false, deed);
+      await match(ada);
+      await store.change([ada], { status: 'withdrawn' }, deed);
+      expect(await match(kit)).toBe('matched');
+      await store.change([ada], { status: 'matched' }, deed);
+      expect((await store.matches(mentor)).map(({ mentee }) => mentee.submissionId)).toEqual([kit.submissionId]);
     });
 
     it('lists in order of forms and of the work, from any place on', async () => {
