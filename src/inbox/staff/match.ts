@@ -34,7 +34,10 @@ export async function matchMentee(c: Context<App>, parts: AppParts): Promise<Res
   const places = mentor ? placesOf(openContent(vault, mentor, mentor.answers).answers) : 0;
   const tell = body['tell'] === 'yes';
   const result = mentor ? await store.match({ mentee, mentor }, places, tell, deedOf(c, parts)) : 'missing';
-  if (result === 'matched') {
+  // The same form sent twice asks for what is already so.
+  const isSo =
+    result === 'has mentor' && (await store.matches(mentee))[0]?.mentor.submissionId === mentor?.submissionId;
+  if (result === 'matched' || isSo) {
     return c.redirect(along(`/inbox/${subjectOf(mentee)}/?saved=${tell ? 'matched-told' : 'matched'}`), 303);
   }
   return drawDetail(c, parts, (await store.find(mentee)) ?? mentee, { news: refusals[result], status: 409 });
