@@ -211,6 +211,8 @@ export interface Change {
   assignedTo?: string | null | undefined;
   /** Whether the applicant is told of the new status by mail. */
   tell?: boolean | undefined;
+  /** Only where it is still so: else nothing is changed. */
+  from?: Pick<StoredSubmission, 'status' | 'assignedTo'> | undefined;
 }
 
 /** Who does something, and when. */

@@ -2,6 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { verifyStore } from '#inbox/cli/verify.ts';
 import { nameOfPath, openWork } from './support/work.ts';
 
+/** The form of a new question as it is drawn. */
+const untouched = { was: 'new', status: 'new', 'was-assigned': '', assigned: '', 'was-meeting': '' };
+
+const meeting = { day: '2027-02-18', time: '14:00', place: 'Room 3' };
+
 describe('working on a submission', () => {
   it('saves status, colleague and note, and tells their history', async () => {
     const work = await openWork();
@@ -55,6 +60,56 @@ describe('working on a submission', () => {
     expect(response.status).toBe(422);
     expect(await response.text()).toContain('Not saved: ');
     expect(await work.store.find(nameOfPath(path))).toMatchObject({ status: 'new', assignedTo: null });
+  });
+
+  it('keeps what was chosen where something is refused, so that saving again does all of it', async () => {
+    const work = await openWork();
+    const path = await work.sent('ask');
+    const chosen = { was: 'new', status: 'booked', assigned: 'lee', tell: 'yes' };
+    const refused = await (await work.save(path, { ...chosen, day: '2027-02-18' })).text();
+    expect(refused).toMatch(/value="booked"\s+selected/);
+    expect(refused).toMatch(/value="lee"\s+selected/);
+    expect(refused).toMatch(/name="tell"[^>]*checked/);
+  });
+
+  it('leaves alone what a colleague changed meanwhile and the page did not', async () => {
+    const work = await openWork();
+    const path = await work.sent('ask');
+    await work.save(path, { ...untouched, status: 'booked', assigned: 'lee', ...meeting });
+    const late = await work.save(path, { ...untouched, note: 'Rang her.' });
+    expect(late.status).toBe(303);
+    const page = await work.read(path);
+    expect(page).toContain('Thursday 18 February 2027 at 14:00, Room 3');
+    expect(page).toContain('Rang her.');
+    expect(await work.store.find(nameOfPath(path))).toMatchObject({ status: 'booked', assignedTo: 'lee' });
+  });
+
+  it.each([
+    ['the colleague', { assigned: 'lee' }, { assigned: 'kim' }, 'assigned it to lee'],
+    ['the meeting', meeting, { ...meeting, time: '15:00' }, 'changed the meeting'],
+  ])('changes nothing where two choose otherwise: %s', async (_, first, second, words) => {
+    const work = await openWork();
+    const path = await work.sent('ask');
+    await work.save(path, { ...untouched, ...first });
+    const late = await work.save(path, { ...untouched, ...second, status: 'offered' });
+    expect([late.status, await late.text()]).toEqual([409, expect.stringContaining(`meanwhile a colleague ${words}`)]);
+    expect((await work.store.find(nameOfPath(path)))?.status).toBe('new');
+  });
+
+  it('takes one of two who save at the same moment, and tells the other', async () => {
+    const work = await openWork();
+    const path = await work.sent('ask');
+    const both = await Promise.all(['offered', 'closed'].map((status) => work.save(path, { ...untouched, status })));
+    expect(both.map(({ status }) => status).sort()).toEqual([303, 409]);
+    const changes = (await work.store.auditOf(path.slice(7, -1))).filter(({ action }) => action === 'status changed');
+    expect(changes).toHaveLength(1);
+  });
+
+  it('takes the same form twice, and blames no colleague', async () => {
+    const work = await openWork();
+    const path = await work.sent('ask');
+    const chosen = { ...untouched, status: 'booked', assigned: 'lee', ...meeting };
+    expect([(await work.save(path, chosen)).status, (await work.save(path, chosen)).status]).toEqual([303, 303]);
   });
 
   it('keeps in sight how it came in, and lets staff decide about it', async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { auditText, firstLink } from '#inbox/stores/audit-link.ts';
-import { StoreNotEmpty, type ListOptions, type NewSubmission, type Store } from '#inbox/store.ts';
+import { StoreNotEmpty, type Change, type ListOptions, type NewSubmission, type Store } from '#inbox/store.ts';
 import { openSqliteStore } from '#inbox/stores/sqlite/store.ts';
 import { claimAll } from './claim-all.ts';
 import type { Sealed } from '#inbox/vault.ts';
@@ -527,6 +527,22 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         'status changed',
         'meeting removed',
       ]);
+    });
+
+    it('changes a submission only while it is as it was judged', async () => {
+      const store = await open();
+      const one = submission();
+      await store.accept(one);
+      const deed = { at: at(1), actor: 'staff:kim' };
+      const from = { status: 'new', assignedTo: null } as const;
+      const give = (change: Change) => store.change([one], { ...change, from }, deed);
+      expect(await give({ assignedTo: 'kim' })).toBe(1);
+      expect(await give({ status: 'offered', tell: true })).toBe(0);
+      const later = { status: 'offered', assignedTo: null, from: { ...from, assignedTo: 'kim' } } as const;
+      expect(await store.change([one], later, deed)).toBe(1);
+      expect(await give({ status: 'closed' })).toBe(0);
+      expect(await store.find(one)).toMatchObject({ status: 'offered', assignedTo: null });
+      expect((await claimAll(store, at(9))).map(({ kind }) => kind)).not.toContain('offered');
     });
 
     it('matches each mentee once, while the mentor has a place, and records it on both', async () => {

@@ -14,6 +14,7 @@ const work: Statement = {
   name: 'work',
   text: `WITH before AS (
     SELECT seq, status, assigned_to FROM submission WHERE form = $1 AND submission_id = $2
+      AND ($9::text IS NULL OR (status = $9::text AND assigned_to IS NOT DISTINCT FROM $10::text))
   ), changed AS (
     UPDATE submission SET
         status = coalesce($3::text, before.status),
@@ -41,7 +42,7 @@ export async function change(
 
 async function changeOne(
   name: SubmissionName,
-  { status, assignedTo, tell }: Change,
+  { status, assignedTo, tell, from }: Change,
   deed: Deed,
   { ask, record }: Writing,
 ): Promise<boolean> {
@@ -56,6 +57,8 @@ async function changeOne(
     assignedTo ?? null,
     deed.at,
     tell === true,
+    from?.status ?? null,
+    from?.assignedTo ?? null,
   ]);
   if (!before) return false;
   const isMoved = status !== undefined && status !== before.status;

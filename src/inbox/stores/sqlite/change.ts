@@ -45,9 +45,9 @@ export class Changer {
     this.#record(noteEntry(name, deed));
   }
 
-  #changeOne(name: SubmissionName, { status, assignedTo, tell }: Change, deed: Deed): boolean {
+  #changeOne(name: SubmissionName, { status, assignedTo, tell, from }: Change, deed: Deed): boolean {
     const row = this.#row(name);
-    if (!row) return false;
+    if (!row || (from && (from.status !== row.status || from.assignedTo !== row.assigned_to))) return false;
     const entries: AuditEntry[] = [];
     if (status !== undefined && status !== row.status) {
       this.#status.run(status, isEnded(status) ? deed.at : null, row.seq);
