@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { verifyStore } from '#inbox/cli/verify.ts';
+import { own } from './support/staff.ts';
 import { nameOfPath, openWork } from './support/work.ts';
 
 /** The form of a new question as it is drawn. */
@@ -110,6 +111,28 @@ describe('working on a submission', () => {
     const path = await work.sent('ask');
     const chosen = { ...untouched, status: 'booked', assigned: 'lee', ...meeting };
     expect([(await work.save(path, chosen)).status, (await work.save(path, chosen)).status]).toEqual([303, 303]);
+  });
+
+  it('gives a note back that is saved after the session ended, to save it again', async () => {
+    const work = await openWork();
+    const path = await work.sent('ask');
+    const fields = { ...untouched, status: 'booked', note: 'Rang her.\nShe <prefers> mornings.' };
+    await work.save('/inbox/logout/', {});
+    const length = String(new URLSearchParams(fields).toString().length);
+    const save = (chosen: Record<string, string>, more: Record<string, string>) =>
+      work.send(`${path}?list=form%3Dask`, chosen, { ...own, Cookie: work.cookie, 'Content-Length': length, ...more });
+    const ended = await save(fields, {});
+    const page = await ended.text();
+    expect([ended.status, page]).toEqual([401, expect.stringContaining('Rang her.\nShe &lt;prefers&gt; mornings.')]);
+    expect(page).toContain(`action="${path}?list=form%3Dask"`);
+    expect(page).toContain('name="status" value="booked"');
+    expect((await work.store.find(nameOfPath(path)))?.status).toBe('new');
+    for (const refused of [
+      await save({ ...fields, note: ' ' }, {}),
+      await save(fields, { 'Content-Length': '65537' }),
+      await save(fields, { 'Content-Type': 'text/plain' }),
+    ])
+      expect([refused.status, refused.headers.get('location')]).toEqual([303, '/inbox/login/']);
   });
 
   it('keeps in sight how it came in, and lets staff decide about it', async () => {
