@@ -211,8 +211,11 @@ export interface Change {
   assignedTo?: string | null | undefined;
   /** Whether the applicant is told of the new status by mail. */
   tell?: boolean | undefined;
-  /** Only where it is still so: else nothing is changed. */
-  from?: Pick<StoredSubmission, 'status' | 'assignedTo'> | undefined;
+}
+
+/** A submission to change; where `from` is given, only while it is still so. */
+export interface Judged extends SubmissionName {
+  from?: Partial<Pick<StoredSubmission, 'status' | 'assignedTo'>> | undefined;
 }
 
 /** Who does something, and when. */
@@ -314,7 +317,7 @@ export interface Store {
    * Changes those of these submissions that are there and are otherwise, and records each change with it. Gives how many it changed.
    * @throws {StoreUnavailable}
    */
-  change(names: readonly SubmissionName[], change: Change, deed: Deed): Promise<number>;
+  change(names: readonly Judged[], change: Change, deed: Deed): Promise<number>;
   /** The mail that is due and has waited longest, which nobody else is given before `until`. */
   claimMail(now: string, until: string): Promise<QueuedMail | undefined>;
   settleMail(mail: QueuedMail, outcome: MailOutcome): Promise<void>;

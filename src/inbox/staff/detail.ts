@@ -104,7 +104,8 @@ export async function workOn(c: Context<App>, parts: AppParts): Promise<Response
   const isMoved = status !== submission.status;
   const tell = work.tell && isMoved && tellable(parts, form.id).includes(status);
   if (isMoved || assigned !== submission.assignedTo) {
-    const changed = await store.change([submission], { status, assignedTo: assigned, tell, from: submission }, deed);
+    const judged = { ...submission, from: submission };
+    const changed = await store.change([judged], { status, assignedTo: assigned, tell }, deed);
     // A colleague was quicker by less than this takes: judged again by what is kept by now.
     if (changed === 0) return workOn(c, parts);
   }

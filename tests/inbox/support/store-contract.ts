@@ -535,11 +535,12 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       await store.accept(one);
       const deed = { at: at(1), actor: 'staff:kim' };
       const from = { status: 'new', assignedTo: null } as const;
-      const give = (change: Change) => store.change([one], { ...change, from }, deed);
+      const give = (change: Change) => store.change([{ ...one, from }], change, deed);
       expect(await give({ assignedTo: 'kim' })).toBe(1);
       expect(await give({ status: 'offered', tell: true })).toBe(0);
-      const later = { status: 'offered', assignedTo: null, from: { ...from, assignedTo: 'kim' } } as const;
-      expect(await store.change([one], later, deed)).toBe(1);
+      const later = { ...one, from: { assignedTo: 'kim' } };
+      expect(await store.change([later], { status: 'offered', assignedTo: null }, deed)).toBe(1);
+      expect(await store.change([{ ...one, from: { status: 'new' } }], { status: 'met' }, deed)).toBe(0);
       expect(await give({ status: 'closed' })).toBe(0);
       expect(await store.find(one)).toMatchObject({ status: 'offered', assignedTo: null });
       expect((await claimAll(store, at(9))).map(({ kind }) => kind)).not.toContain('offered');
