@@ -109,8 +109,14 @@ describe('working on a submission', () => {
   it('takes the same form twice, and blames no colleague', async () => {
     const work = await openWork();
     const path = await work.sent('ask');
-    const chosen = { ...untouched, status: 'booked', assigned: 'lee', ...meeting };
+    const chosen = { ...untouched, status: 'booked', assigned: 'lee', ...meeting, note: 'Rang her.' };
+    const notes = async () =>
+      (await work.store.enclosures(nameOfPath(path))).filter(({ kind }) => kind === 'note').length;
     expect([(await work.save(path, chosen)).status, (await work.save(path, chosen)).status]).toEqual([303, 303]);
+    expect(await notes()).toBe(1);
+    work.setClock('2027-01-15T12:02:00Z');
+    await work.save(path, { ...chosen, was: 'booked', 'was-assigned': 'lee', note: 'Rang her.' });
+    expect(await notes()).toBe(2);
   });
 
   it('gives a note back that is saved after the session ended, to save it again', async () => {

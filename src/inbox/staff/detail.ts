@@ -3,6 +3,7 @@ import { lengthOf } from '#forms/answers.ts';
 import { summarise } from '#forms/display.ts';
 import type { Form } from '#forms/form.ts';
 import type { App, AppParts } from '../app.ts';
+import { minute } from '../clock.ts';
 import { staffBar } from './bar.ts';
 import { statusesOf } from '../statuses.ts';
 import type { StoredSubmission } from '../store.ts';
@@ -12,8 +13,10 @@ import {
   openAdjustments,
   openContent,
   openDiffering,
+  openNote,
   sealMeeting,
   sealNote,
+  type Note,
 } from '../submissions/sealed-content.ts';
 import { deedOf, recordDeed } from './deed.ts';
 import { detailPage, longestNote } from './detail-page.ts';
@@ -76,12 +79,13 @@ export async function showNextUnread(c: Context<App>, parts: AppParts): Promise<
 
 /** Saves status, colleague and note; where someone else was quicker, says so and keeps what was typed. */
 export async function workOn(c: Context<App>, parts: AppParts): Promise<Response> {
-  const { store, vault } = parts;
+  const { store, vault, clock } = parts;
   const found = await asked(c, parts);
   if (!found) return c.html(missingPage, 404);
   const { form, submission } = found;
   const body = await c.req.parseBody();
-  const kept = meetingOf(vault, submission, await store.enclosures(submission));
+  const enclosures = await store.enclosures(submission);
+  const kept = meetingOf(vault, submission, enclosures);
   const { work, clash } = readWork(body, submission, kept);
   const refuse = (status: 409 | 422, news: string) => drawDetail(c, parts, submission, { news, work, status });
 
@@ -109,9 +113,13 @@ export async function workOn(c: Context<App>, parts: AppParts): Promise<Response
     // A colleague was quicker by less than this takes: judged again by what is kept by now.
     if (changed === 0) return workOn(c, parts);
   }
-  if (work.note !== '') {
-    await store.addNote(submission, sealNote(vault, submission, { by: c.get('staff'), text: work.note }), deed);
-  }
+  const note: Note = { by: c.get('staff'), text: work.note };
+  // The same words by the same person within a minute: a form sent twice.
+  const isSentTwice = enclosures
+    .filter(({ kind, at }) => kind === 'note' && new Date(at).getTime() > clock().getTime() - minute)
+    .map(({ content }) => openNote(vault, submission, content))
+    .some(({ by, text }) => by === note.by && text === note.text);
+  if (note.text !== '' && !isSentTwice) await store.addNote(submission, sealNote(vault, submission, note), deed);
   const { along } = readTrail(c, parts);
   if (body['then'] === 'next') return c.redirect(along(`/inbox/next/?saved=next${tell ? '-told' : ''}`), 303);
   return c.redirect(along(`/inbox/${subjectOf(submission)}/?saved${tell ? '=told' : ''}`), 303);
