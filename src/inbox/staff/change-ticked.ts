@@ -29,7 +29,7 @@ export async function changeTicked(c: Context<App>, parts: AppParts): Promise<Re
     const tell = body['tell'] === 'yes' && isFit && tellable(parts, id).includes(to);
     if (to !== undefined && !isFit) unfit += ofForm.length;
     if (ofForm.length === 0 || (!isFit && who === undefined)) continue;
-    const judged = isFit ? ofForm : ofForm.map(({ from, ...name }) => name);
+    const judged = isFit ? ofForm : ofForm.map(({ form, submissionId }) => ({ form, submissionId }));
     const done = await store.change(judged, { status: isFit ? to : undefined, assignedTo, tell }, deed);
     changed += done;
     if (isFit) left += ofForm.length - done;
