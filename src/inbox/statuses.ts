@@ -19,6 +19,9 @@ export const statusesOf = (form: FormId): readonly Status[] => (form === 'ask' ?
 /** With these nothing is left to do, and another request of the same person is no duplicate. */
 const ended: readonly Status[] = ['matched', 'declined', 'withdrawn', 'met', 'closed'];
 
+/** With these, a match is looked for. */
+export const unmatched: readonly Status[] = ['new', 'late', 'eligible', 'matching', 'waiting-list'];
+
 export const isEnded = (status: Status): boolean => ended.includes(status);
 
 export const statusWords: Readonly<Record<Status, string>> = {

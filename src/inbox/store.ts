@@ -177,8 +177,11 @@ export interface Match extends Pair {
   at: string;
 }
 
-/** Why two were not matched: one of them is not there, the mentee has a mentor, or the mentor has no place left. */
-export type MatchResult = 'matched' | 'missing' | 'has mentor' | 'full';
+/**
+ * Why two were not matched: one of them is not there, the mentee has a mentor, no match is looked for with the status of one of them, or the
+ * mentor has no place left. A mentor marked as matched may have one.
+ */
+export type MatchResult = 'matched' | 'missing' | 'has mentor' | 'not open' | 'full';
 
 /** How many there are of one form and status. */
 export interface StatusCount {
@@ -208,6 +211,11 @@ export interface Change {
   assignedTo?: string | null | undefined;
   /** Whether the applicant is told of the new status by mail. */
   tell?: boolean | undefined;
+}
+
+/** A submission to change; where `from` is given, only while it is still so. */
+export interface Judged extends SubmissionName {
+  from?: Partial<Pick<StoredSubmission, 'status' | 'assignedTo'>> | undefined;
 }
 
 /** Who does something, and when. */
@@ -309,7 +317,7 @@ export interface Store {
    * Changes those of these submissions that are there and are otherwise, and records each change with it. Gives how many it changed.
    * @throws {StoreUnavailable}
    */
-  change(names: readonly SubmissionName[], change: Change, deed: Deed): Promise<number>;
+  change(names: readonly Judged[], change: Change, deed: Deed): Promise<number>;
   /** The mail that is due and has waited longest, which nobody else is given before `until`. */
   claimMail(now: string, until: string): Promise<QueuedMail | undefined>;
   settleMail(mail: QueuedMail, outcome: MailOutcome): Promise<void>;

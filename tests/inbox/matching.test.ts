@@ -157,16 +157,33 @@ describe('a mentee’s page', () => {
     expect(proposed(await desk.read(`/inbox/mentee/${kit}/`))).toEqual(['Grace Mentor']);
   });
 
+  it('matches the same two once where the form is sent twice, and blames no colleague', async () => {
+    const desk = await openDesk();
+    const [mentor, ada] = [await desk.sent('mentor', 'Grace Mentor'), await desk.sent('mentee', 'Ada Example')];
+    const twice = await Promise.all([desk.match(ada, { mentor }), desk.match(ada, { mentor })]);
+    expect(twice.map(({ status, headers }) => [status, headers.get('location')])).toEqual(
+      twice.map(() => [303, `/inbox/mentee/${ada}/?saved=matched`]),
+    );
+    expect(await desk.store.matches()).toHaveLength(1);
+  });
+
   it('says why two cannot be matched', async () => {
     const desk = await openDesk();
     const mentor = await desk.sent('mentor', 'Grace Mentor');
     const questions = await desk.sent('mentor', 'Questions Only', { programmes: 'ask-a-mentor', months: 'jan' });
     const [ada, kit] = [await desk.sent('mentee', 'Ada Example'), await desk.sent('mentee', 'Kit Example')];
+    const lou = await desk.sent('mentee', 'Lou Example');
+    await desk.store.change(
+      [{ form: 'mentee', submissionId: lou }],
+      { status: 'withdrawn' },
+      { at: '2027-01-15T12:00:00.000Z', actor: 'staff:lee' },
+    );
     await desk.match(ada, { mentor });
     for (const [mentee, chosen, words] of [
       [kit, mentor, 'no place left'],
       [kit, questions, 'no place left'],
-      [ada, mentor, 'has just matched this mentee'],
+      [ada, questions, 'has just matched this mentee'],
+      [lou, mentor, 'changed the status'],
       [kit, ada, 'not there any more'],
       [kit, 'x', 'not there any more'],
     ] as const) {

@@ -62,6 +62,25 @@ describe('changing the ticked ones of a list', () => {
     expect(found.map((each) => each?.status)).toEqual(['waiting-list', 'waiting-list', 'new']);
   });
 
+  it('leaves alone what a colleague gave another status since the list was drawn', async () => {
+    const work = await openWork();
+    const [moved, still] = [await work.sent('mentee'), await work.sent('mentee')];
+    const picks = [...(await work.read('/inbox/')).matchAll(/name="pick"\s+value="([^"]+)"/g)].map(([, pick]) => pick!);
+    await work.save(moved, { was: 'new', status: 'matched', assigned: '' });
+    const body = new URLSearchParams({ to: 'declined', who: 'lee', tell: 'yes', view: '' });
+    for (const pick of picks) body.append('pick', pick);
+    const headers = { ...own, Cookie: work.cookie };
+    const answer = await work.app.request('http://localhost:4321/inbox/change/', { method: 'POST', body, headers });
+    expect(await work.read(answer.headers.get('location')!)).toContain(
+      '1 changed to Declined and assigned to lee. 1 left alone: so already, or changed by a colleague meanwhile.',
+    );
+    const found = await Promise.all([moved, still].map((path) => work.store.find(nameOfPath(path))));
+    expect(found.map((each) => [each?.status, each?.assignedTo])).toEqual([
+      ['matched', null],
+      ['declined', 'lee'],
+    ]);
+  });
+
   it('assigns the ticked ones to a colleague, with or without a new status', async () => {
     const work = await openWork();
     const [mentee, ask] = [await work.sent('mentee'), await work.sent('ask')];

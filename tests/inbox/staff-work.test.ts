@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { verifyStore } from '#inbox/cli/verify.ts';
+import { own } from './support/staff.ts';
 import { nameOfPath, openWork } from './support/work.ts';
+
+/** The form of a new question as it is drawn. */
+const untouched = { was: 'new', status: 'new', 'was-assigned': '', assigned: '', 'was-meeting': '' };
+
+const meeting = { day: '2027-02-18', time: '14:00', place: 'Room 3' };
 
 describe('working on a submission', () => {
   it('saves status, colleague and note, and tells their history', async () => {
@@ -55,6 +61,84 @@ describe('working on a submission', () => {
     expect(response.status).toBe(422);
     expect(await response.text()).toContain('Not saved: ');
     expect(await work.store.find(nameOfPath(path))).toMatchObject({ status: 'new', assignedTo: null });
+  });
+
+  it('keeps what was chosen where something is refused, so that saving again does all of it', async () => {
+    const work = await openWork();
+    const path = await work.sent('ask');
+    const chosen = { was: 'new', status: 'booked', assigned: 'lee', tell: 'yes' };
+    const refused = await (await work.save(path, { ...chosen, day: '2027-02-18' })).text();
+    expect(refused).toMatch(/value="booked"\s+selected/);
+    expect(refused).toMatch(/value="lee"\s+selected/);
+    expect(refused).toMatch(/name="tell"[^>]*checked/);
+  });
+
+  it('leaves alone what a colleague changed meanwhile and the page did not', async () => {
+    const work = await openWork();
+    const path = await work.sent('ask');
+    await work.save(path, { ...untouched, status: 'booked', assigned: 'lee', ...meeting });
+    const late = await work.save(path, { ...untouched, note: 'Rang her.' });
+    expect(late.status).toBe(303);
+    const page = await work.read(path);
+    expect(page).toContain('Thursday 18 February 2027 at 14:00, Room 3');
+    expect(page).toContain('Rang her.');
+    expect(await work.store.find(nameOfPath(path))).toMatchObject({ status: 'booked', assignedTo: 'lee' });
+  });
+
+  it.each([
+    ['the colleague', { assigned: 'lee' }, { assigned: 'kim' }, 'assigned it to lee'],
+    ['the meeting', meeting, { ...meeting, time: '15:00' }, 'changed the meeting'],
+  ])('changes nothing where two choose otherwise: %s', async (_, first, second, words) => {
+    const work = await openWork();
+    const path = await work.sent('ask');
+    await work.save(path, { ...untouched, ...first });
+    const late = await work.save(path, { ...untouched, ...second, status: 'offered' });
+    expect([late.status, await late.text()]).toEqual([409, expect.stringContaining(`meanwhile a colleague ${words}`)]);
+    expect((await work.store.find(nameOfPath(path)))?.status).toBe('new');
+  });
+
+  it('takes one of two who save at the same moment, and tells the other', async () => {
+    const work = await openWork();
+    const path = await work.sent('ask');
+    const both = await Promise.all(['offered', 'closed'].map((status) => work.save(path, { ...untouched, status })));
+    expect(both.map(({ status }) => status).sort()).toEqual([303, 409]);
+    const changes = (await work.store.auditOf(path.slice(7, -1))).filter(({ action }) => action === 'status changed');
+    expect(changes).toHaveLength(1);
+  });
+
+  it('takes the same form twice, and blames no colleague', async () => {
+    const work = await openWork();
+    const path = await work.sent('ask');
+    const chosen = { ...untouched, status: 'booked', assigned: 'lee', ...meeting, note: 'Rang her.' };
+    const notes = async () =>
+      (await work.store.enclosures(nameOfPath(path))).filter(({ kind }) => kind === 'note').length;
+    expect([(await work.save(path, chosen)).status, (await work.save(path, chosen)).status]).toEqual([303, 303]);
+    expect(await notes()).toBe(1);
+    work.setClock('2027-01-15T12:02:00Z');
+    await work.save(path, { ...chosen, was: 'booked', 'was-assigned': 'lee', note: 'Rang her.' });
+    expect(await notes()).toBe(2);
+  });
+
+  it('gives a note back that is saved after the session ended, to save it again', async () => {
+    const work = await openWork();
+    const path = await work.sent('ask');
+    const fields = { ...untouched, status: 'booked', note: 'Rang her.\nShe <prefers> mornings.' };
+    await work.save('/inbox/logout/', {});
+    const length = String(new URLSearchParams(fields).toString().length);
+    const save = (chosen: Record<string, string>, more: Record<string, string>) =>
+      work.send(`${path}?list=form%3Dask`, chosen, { ...own, Cookie: work.cookie, 'Content-Length': length, ...more });
+    const ended = await save(fields, {});
+    const page = await ended.text();
+    expect([ended.status, page]).toEqual([401, expect.stringContaining('Rang her.\nShe &lt;prefers&gt; mornings.')]);
+    expect(page).toContain(`action="${path}?list=form%3Dask"`);
+    expect(page).toContain('name="status" value="booked"');
+    expect((await work.store.find(nameOfPath(path)))?.status).toBe('new');
+    for (const refused of [
+      await save({ ...fields, note: ' ' }, {}),
+      await save(fields, { 'Content-Length': '65537' }),
+      await save(fields, { 'Content-Type': 'text/plain' }),
+    ])
+      expect([refused.status, refused.headers.get('location')]).toEqual([303, '/inbox/login/']);
   });
 
   it('keeps in sight how it came in, and lets staff decide about it', async () => {

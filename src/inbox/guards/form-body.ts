@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { html } from 'hono/html';
 import type { App } from '../app.ts';
@@ -6,6 +6,11 @@ import { page } from '../pages/layout.ts';
 import { mediaType } from '../submissions/answer-format.ts';
 
 const urlEncoded = 'application/x-www-form-urlencoded';
+
+/** True for a form that says itself that it has at most so many bytes, as browsers do. */
+export const isFormWithin = (c: Context, maxSize: number): boolean =>
+  mediaType(c.req.header('content-type')) === urlEncoded &&
+  Number(c.req.header('content-length') ?? Infinity) <= maxSize;
 
 /** Lets on what the forms of the staff pages send: at most so many bytes, in the one encoding that can always be read. */
 export function formBody(maxSize: number): MiddlewareHandler<App> {

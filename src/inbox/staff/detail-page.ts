@@ -14,9 +14,9 @@ import { marksHtml } from './marks.ts';
 import { matchPartHtml, type MatchPart } from './match-part.ts';
 import type { Meeting } from '../submissions/sealed-content.ts';
 import { timeWords } from '../work/meetings.ts';
-import type { TypedMeeting } from './meeting-fields.ts';
 import { placeHtml } from './meetings-page.ts';
 import type { Trail } from './trail.ts';
+import type { Work } from './work-form.ts';
 import { workHtml } from './work-part.ts';
 
 export interface DetailPageOptions {
@@ -43,8 +43,6 @@ export interface DetailPageOptions {
   tellable: readonly Status[];
   mail: readonly MailRecord[];
   history: readonly Event[];
-  /** When and where, for a question: as it is kept, or as it was typed and not saved. */
-  meeting: TypedMeeting | undefined;
   /** The meeting that is kept. */
   booked: Meeting | undefined;
   /** Who mentors whom; undefined for a question. */
@@ -53,8 +51,8 @@ export interface DetailPageOptions {
   counts: Counts;
   /** What is to be said first: that it was saved, or why not. */
   news: string | undefined;
-  /** A note that was typed and not saved. */
-  note: string;
+  /** What the form shows. */
+  work: Work;
 }
 
 /** The longest note, in characters. */

@@ -1,27 +1,29 @@
 import type { Context } from 'hono';
-import { clean, lengthOf } from '#forms/answers.ts';
+import { lengthOf } from '#forms/answers.ts';
 import { summarise } from '#forms/display.ts';
 import type { Form } from '#forms/form.ts';
 import type { App, AppParts } from '../app.ts';
+import { minute } from '../clock.ts';
 import { staffBar } from './bar.ts';
-import { statusesOf, statusWords } from '../statuses.ts';
-import type { Deed, StoredSubmission } from '../store.ts';
+import { statusesOf } from '../statuses.ts';
+import type { StoredSubmission } from '../store.ts';
 import { subjectOf } from '../stores/deeds.ts';
 import {
   meetingOf,
   openAdjustments,
   openContent,
   openDiffering,
+  openNote,
   sealMeeting,
   sealNote,
-  type Meeting,
+  type Note,
 } from '../submissions/sealed-content.ts';
 import { deedOf, recordDeed } from './deed.ts';
 import { detailPage, longestNote } from './detail-page.ts';
 import { countFitting, findPage, textsOf } from './find.ts';
 import { historyOf } from './history.ts';
 import type { ListView } from './list-filter.ts';
-import { readMeeting, typedAs, typedMeeting, type TypedMeeting } from './meeting-fields.ts';
+import { readMeeting } from './meeting-fields.ts';
 import { isAtLeast } from '../guards/may.ts';
 import { colleagues, tellable } from './choices.ts';
 import { matchPartOf } from './matching.ts';
@@ -29,6 +31,7 @@ import { missingPage } from './missing-page.ts';
 import { nameOf } from '../submissions/name-of.ts';
 import { textOf } from './text-of.ts';
 import { readTrail, type Trail } from './trail.ts';
+import { readWork, workAs, type Work } from './work-form.ts';
 
 interface Asked {
   form: Form;
@@ -76,58 +79,56 @@ export async function showNextUnread(c: Context<App>, parts: AppParts): Promise<
 
 /** Saves status, colleague and note; where someone else was quicker, says so and keeps what was typed. */
 export async function workOn(c: Context<App>, parts: AppParts): Promise<Response> {
-  const { store, vault } = parts;
+  const { store, vault, clock } = parts;
   const found = await asked(c, parts);
   if (!found) return c.html(missingPage, 404);
   const { form, submission } = found;
   const body = await c.req.parseBody();
-  const [typedNote, typedName] = [textOf(body['note']), textOf(body['assigned'])];
-  const text = clean(typedNote, true);
-  const typed = form.id === 'ask' ? typedMeeting(body) : undefined;
-  const refuse = (status: 409 | 422, news: string) =>
-    drawDetail(c, parts, submission, { news, note: text, meeting: typed, status });
+  const enclosures = await store.enclosures(submission);
+  const kept = meetingOf(vault, submission, enclosures);
+  const { work, clash } = readWork(body, submission, kept);
+  const refuse = (status: 409 | 422, news: string) => drawDetail(c, parts, submission, { news, work, status });
 
-  if (body['was'] !== submission.status) {
-    const now = statusWords[submission.status];
-    return refuse(409, `Not saved: meanwhile a colleague changed the status to ${now}. Look again, then save.`);
-  }
-  const status = [submission.status, ...statusesOf(form.id)].find((each) => each === body['status']);
-  const assigned = typedName === '' ? null : typedName;
+  if (clash !== undefined) return refuse(409, `Not saved: meanwhile a colleague ${clash}. Look again, then save.`);
+  const status = [submission.status, ...statusesOf(form.id)].find((each) => each === work.status);
+  const assigned = work.assigned === '' ? null : work.assigned;
   const names: readonly (string | null)[] = [null, submission.assignedTo, ...(await colleagues(parts))];
   if (status === undefined || !names.includes(assigned)) {
     return refuse(422, 'Not saved: choose a status and a colleague from the lists.');
   }
-  if (lengthOf(text) > longestNote) {
+  if (lengthOf(work.note) > longestNote) {
     return refuse(422, `Not saved: the note must be ${longestNote.toLocaleString('en-GB')} characters or fewer.`);
   }
-  const meeting = typed && readMeeting(typed);
+  const meeting = work.meeting && readMeeting(work.meeting);
   if (typeof meeting === 'string') return refuse(422, `Not saved: ${meeting}`);
   const deed = deedOf(c, parts);
   // Before the status: the mail that tells of it names the meeting.
-  if (meeting !== undefined) await keepMeeting(parts, submission, meeting, deed);
-  const tell = body['tell'] === 'yes' && status !== submission.status && tellable(parts, form.id).includes(status);
-  await store.change([submission], { status, assignedTo: assigned, tell }, deed);
-  if (text !== '') await store.addNote(submission, sealNote(vault, submission, { by: c.get('staff'), text }), deed);
+  if (meeting !== undefined && (kept?.at !== meeting?.at || kept?.place !== meeting?.place))
+    await store.setMeeting(submission, meeting && sealMeeting(vault, submission, meeting), deed);
+  const isMoved = status !== submission.status;
+  const tell = work.tell && isMoved && tellable(parts, form.id).includes(status);
+  if (isMoved || assigned !== submission.assignedTo) {
+    const judged = { ...submission, from: submission };
+    const changed = await store.change([judged], { status, assignedTo: assigned, tell }, deed);
+    // A colleague was quicker by less than this takes: judged again by what is kept by now.
+    if (changed === 0) return workOn(c, parts);
+  }
+  const note: Note = { by: c.get('staff'), text: work.note };
+  // The same words by the same person within a minute: a form sent twice.
+  const isSentTwice = enclosures
+    .filter(({ kind, at }) => kind === 'note' && new Date(at).getTime() > clock().getTime() - minute)
+    .map(({ content }) => openNote(vault, submission, content))
+    .some(({ by, text }) => by === note.by && text === note.text);
+  if (note.text !== '' && !isSentTwice) await store.addNote(submission, sealNote(vault, submission, note), deed);
   const { along } = readTrail(c, parts);
   if (body['then'] === 'next') return c.redirect(along(`/inbox/next/?saved=next${tell ? '-told' : ''}`), 303);
   return c.redirect(along(`/inbox/${subjectOf(submission)}/?saved${tell ? '=told' : ''}`), 303);
 }
 
-async function keepMeeting(
-  { store, vault }: AppParts,
-  submission: StoredSubmission,
-  meeting: Meeting | null,
-  deed: Deed,
-) {
-  const kept = meetingOf(vault, submission, await store.enclosures(submission)) ?? null;
-  if (kept?.at === meeting?.at && kept?.place === meeting?.place) return;
-  await store.setMeeting(submission, meeting && sealMeeting(vault, submission, meeting), deed);
-}
-
 export interface Drawn {
   news?: string | undefined;
-  note?: string;
-  meeting?: TypedMeeting | undefined;
+  /** What was chosen and typed, and not saved. */
+  work?: Work;
   status?: 200 | 409 | 422;
 }
 
@@ -136,7 +137,7 @@ export async function drawDetail(
   c: Context<App>,
   parts: AppParts,
   submission: StoredSubmission,
-  { news, note = '', meeting, status = 200 }: Drawn,
+  { news, work, status = 200 }: Drawn,
 ): Promise<Response> {
   const { store, vault } = parts;
   const form = parts.forms.find(({ id }) => id === submission.form)!;
@@ -180,7 +181,6 @@ export async function drawDetail(
         at,
         rows: summarise(form, openDiffering(vault, submission, again), context),
       })),
-    meeting: form.id === 'ask' ? (meeting ?? typedAs(booked)) : undefined,
     booked,
     match: await matchPartOf(parts, submission, content.answers),
     colleagues: await colleagues(parts),
@@ -189,7 +189,7 @@ export async function drawDetail(
     history: historyOf(vault, submission, await store.auditOf(subjectOf(submission)), enclosures, mail),
     counts: await store.counts({}),
     news,
-    note,
+    work: work ?? workAs(submission, booked),
   });
   return c.html(shown, status);
 }

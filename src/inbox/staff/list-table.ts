@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { nothing, type Html } from '../pages/layout.ts';
 import type { StoredSubmission } from '../store.ts';
 import { subjectOf } from '../stores/deeds.ts';
+import { pickOf } from './change-ticked.ts';
 import { deadlineHtml, labelsHtml } from './labels.ts';
 import { orderWords, viewAddress, type ListView, type Order } from './list-filter.ts';
 import type { ListPageOptions } from './list-page.ts';
@@ -58,9 +59,10 @@ function rowHtml(
 ): Html {
   const { form, submissionId, reference, receivedAt, readAt, assignedTo } = submission;
   const title = forms.find(({ id }) => id === form)?.title ?? form;
+  const pick = pickOf(submission);
   const tick = html`<td class="tick">
-    <input type="checkbox" name="pick" value="${subjectOf(submission)}" aria-label="Tick ${name}, ${reference}" />
-    <input type="hidden" name="shown" value="${subjectOf(submission)}" />
+    <input type="checkbox" name="pick" value="${pick}" aria-label="Tick ${name}, ${reference}" />
+    <input type="hidden" name="shown" value="${pick}" />
   </td>`;
   return html`<tr id="${submissionId}" ${readAt === null ? html` class="unread"` : nothing}>
     ${mayChange ? tick : nothing}

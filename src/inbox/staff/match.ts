@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { App, AppParts } from '../app.ts';
+import { unmatched } from '../statuses.ts';
 import type { MatchResult, StoredSubmission } from '../store.ts';
 import { subjectOf } from '../stores/deeds.ts';
 import { openContent } from '../submissions/sealed-content.ts';
@@ -7,7 +8,6 @@ import { placesOf } from '../work/places.ts';
 import { deedOf } from './deed.ts';
 import { drawDetail } from './detail.ts';
 import { viewAddress } from './list-filter.ts';
-import { unmatched } from './matching.ts';
 import { missingPage } from './missing-page.ts';
 import { textOf } from './text-of.ts';
 import { readTrail } from './trail.ts';
@@ -15,6 +15,7 @@ import { readTrail } from './trail.ts';
 const refusals: Readonly<Record<Exclude<MatchResult, 'matched'>, string>> = {
   missing: 'Not matched: that mentor is not there any more.',
   'has mentor': 'Not matched: a colleague has just matched this mentee.',
+  'not open': 'Not matched: meanwhile a colleague changed the status of one of them.',
   full: 'Not matched: meanwhile that mentor has no place left.',
 };
 
@@ -33,10 +34,13 @@ export async function matchMentee(c: Context<App>, parts: AppParts): Promise<Res
   const places = mentor ? placesOf(openContent(vault, mentor, mentor.answers).answers) : 0;
   const tell = body['tell'] === 'yes';
   const result = mentor ? await store.match({ mentee, mentor }, places, tell, deedOf(c, parts)) : 'missing';
-  if (result === 'matched') {
+  // The same form sent twice asks for what is already so.
+  const isSo =
+    result === 'has mentor' && (await store.matches(mentee))[0]?.mentor.submissionId === mentor?.submissionId;
+  if (result === 'matched' || isSo) {
     return c.redirect(along(`/inbox/${subjectOf(mentee)}/?saved=${tell ? 'matched-told' : 'matched'}`), 303);
   }
-  return drawDetail(c, parts, mentee, { news: refusals[result], status: 409 });
+  return drawDetail(c, parts, (await store.find(mentee)) ?? mentee, { news: refusals[result], status: 409 });
 }
 
 /** Leads to the next mentee for whom a mentor is looked for, round and round. */

@@ -1,6 +1,6 @@
 import type { Answers } from '#forms/answers.ts';
 import type { AppParts } from '../app.ts';
-import type { Status } from '../statuses.ts';
+import { unmatched } from '../statuses.ts';
 import type { StoredSubmission, SubmissionName } from '../store.ts';
 import { nameOf } from '../submissions/name-of.ts';
 import { openContent } from '../submissions/sealed-content.ts';
@@ -9,8 +9,6 @@ import { placesOf, takenOf } from '../work/places.ts';
 import { openEach, textsOf } from './find.ts';
 import type { Candidate, MatchPart, Partner } from './match-part.ts';
 
-/** With these, a match is looked for. */
-export const unmatched: readonly Status[] = ['new', 'late', 'eligible', 'matching', 'waiting-list'];
 /** How many mentors are proposed. */
 const mostCandidates = 10;
 

@@ -15,6 +15,10 @@ export interface TypedMeeting {
 /** The longest place, in characters: links to calls are long. */
 const longestPlace = 500;
 
+/** A meeting as one text, by which two are the same; '' for none. */
+export const meetingText = (meeting: TypedMeeting | undefined): string =>
+  meeting ? `${meeting.day} ${meeting.time} ${meeting.place}`.trim() : '';
+
 export const typedMeeting = (body: Record<string, unknown>): TypedMeeting => ({
   day: clean(textOf(body['day'])),
   time: clean(textOf(body['time'])),

@@ -40,7 +40,7 @@ export function staffRoutes(parts: AppParts): Hono<App> {
   routes.route('/', loginRoutes(parts, door));
   routes.get('/inbox/calendar/:file', (c) => feedMeetings(c, parts));
 
-  routes.use('/inbox/*', signedIn(sessions, cookie));
+  routes.use('/inbox/*', signedIn(sessions, cookie, longestBody));
   routes.post('/inbox/logout/', async (c) => {
     const id = cookie.read(c);
     if (id !== undefined) await sessions.end(id);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { auditText, firstLink } from '#inbox/stores/audit-link.ts';
-import { StoreNotEmpty, type ListOptions, type NewSubmission, type Store } from '#inbox/store.ts';
+import { StoreNotEmpty, type Change, type ListOptions, type NewSubmission, type Store } from '#inbox/store.ts';
 import { openSqliteStore } from '#inbox/stores/sqlite/store.ts';
 import { claimAll } from './claim-all.ts';
 import type { Sealed } from '#inbox/vault.ts';
@@ -529,6 +529,23 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       ]);
     });
 
+    it('changes a submission only while it is as it was judged', async () => {
+      const store = await open();
+      const one = submission();
+      await store.accept(one);
+      const deed = { at: at(1), actor: 'staff:kim' };
+      const from = { status: 'new', assignedTo: null } as const;
+      const give = (change: Change) => store.change([{ ...one, from }], change, deed);
+      expect(await give({ assignedTo: 'kim' })).toBe(1);
+      expect(await give({ status: 'offered', tell: true })).toBe(0);
+      const later = { ...one, from: { assignedTo: 'kim' } };
+      expect(await store.change([later], { status: 'offered', assignedTo: null }, deed)).toBe(1);
+      expect(await store.change([{ ...one, from: { status: 'new' } }], { status: 'met' }, deed)).toBe(0);
+      expect(await give({ status: 'closed' })).toBe(0);
+      expect(await store.find(one)).toMatchObject({ status: 'offered', assignedTo: null });
+      expect((await claimAll(store, at(9))).map(({ kind }) => kind)).not.toContain('offered');
+    });
+
     it('matches each mentee once, while the mentor has a place, and records it on both', async () => {
       const store = await open();
       const mentor = submission({ form: 'mentor' });
@@ -587,9 +604,40 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       expect(await match(ada)).toBe('matched');
       await store.erase([ada]);
       expect(await store.matches()).toEqual([]);
+      await store.change([kit], { status: 'eligible' }, deed);
       expect(await match(kit)).toBe('matched');
       await store.erase([mentor]);
       expect(await store.matches(kit)).toEqual([]);
+    });
+
+    it.each([
+      ['mentee', 'withdrawn'],
+      ['mentee', 'matched'],
+      ['mentor', 'withdrawn'],
+      ['mentor', 'declined'],
+    ] as const)('does not match a %s who was marked as %s meanwhile', async (form, status) => {
+      const store = await open();
+      const pair = { mentee: submission({ form: 'mentee' }), mentor: submission({ form: 'mentor' }) };
+      for (const each of [pair.mentee, pair.mentor]) await store.accept(each);
+      const deed = { at: at(1), actor: 'staff:kim' };
+      await store.change([pair[form]], { status }, deed);
+      expect(await store.match(pair, 1, true, deed)).toBe('not open');
+      expect((await store.find(pair[form]))?.status).toBe(status);
+      expect(await store.matches()).toEqual([]);
+    });
+
+    it('does not bring a match back that lapsed once the place has gone to another', async () => {
+      const store = await open();
+      const mentor = submission({ form: 'mentor' });
+      const [ada, kit] = [submission({ form: 'mentee' }), submission({ form: 'mentee' })];
+      for (const each of [mentor, ada, kit]) await store.accept(each);
+      const deed = { at: at(1), actor: 'staff:kim' };
+      const match = (mentee: NewSubmission) => store.match({ mentee, mentor }, 1, false, deed);
+      await match(ada);
+      await store.change([ada], { status: 'withdrawn' }, deed);
+      expect(await match(kit)).toBe('matched');
+      await store.change([ada], { status: 'matched' }, deed);
+      expect((await store.matches(mentor)).map(({ mentee }) => mentee.submissionId)).toEqual([kit.submissionId]);
     });
 
     it('lists in order of forms and of the work, from any place on', async () => {

@@ -1,5 +1,5 @@
 import { isEnded, type Status } from '../../statuses.ts';
-import type { Change, Deed, SubmissionName } from '../../store.ts';
+import type { Change, Deed, Judged, SubmissionName } from '../../store.ts';
 import type { Sealed } from '../../vault.ts';
 import { assignmentEntry, noteEntry, statusEntry } from '../deeds.ts';
 import type { Statement, Writing } from './transactions.ts';
@@ -14,6 +14,8 @@ const work: Statement = {
   name: 'work',
   text: `WITH before AS (
     SELECT seq, status, assigned_to FROM submission WHERE form = $1 AND submission_id = $2
+      AND ($9::text IS NULL OR status = $9::text)
+      AND (NOT $10::boolean OR assigned_to IS NOT DISTINCT FROM $11::text)
   ), changed AS (
     UPDATE submission SET
         status = coalesce($3::text, before.status),
@@ -29,18 +31,13 @@ const work: Statement = {
   SELECT status, assigned_to FROM before`,
 };
 
-export async function change(
-  names: readonly SubmissionName[],
-  wanted: Change,
-  deed: Deed,
-  writing: Writing,
-): Promise<number> {
+export async function change(names: readonly Judged[], wanted: Change, deed: Deed, writing: Writing): Promise<number> {
   const changed = await Promise.all(names.map((name) => changeOne(name, wanted, deed, writing)));
   return changed.filter(Boolean).length;
 }
 
 async function changeOne(
-  name: SubmissionName,
+  { from, ...name }: Judged,
   { status, assignedTo, tell }: Change,
   deed: Deed,
   { ask, record }: Writing,
@@ -56,6 +53,9 @@ async function changeOne(
     assignedTo ?? null,
     deed.at,
     tell === true,
+    from?.status ?? null,
+    from?.assignedTo !== undefined,
+    from?.assignedTo ?? null,
   ]);
   if (!before) return false;
   const isMoved = status !== undefined && status !== before.status;

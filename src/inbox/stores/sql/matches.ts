@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { FormId } from '#forms/form.ts';
-import { isEnded, type Status } from '../../statuses.ts';
+import { isEnded, unmatched, type Status } from '../../statuses.ts';
 import type { Deed, Match, MatchResult, Pair, SubmissionName } from '../../store.ts';
 import { matchEntry, statusEntry } from '../deeds.ts';
 import type { Recorder, Transact } from './recorder.ts';
@@ -23,8 +23,11 @@ export async function match(
     const [menteeSeq, mentorSeq] = [await seqOf(transaction, mentee), await seqOf(transaction, mentor)];
     if (menteeSeq === undefined || mentorSeq === undefined) return 'missing';
     if ((await matches(transaction, mentee)).length > 0) return 'has mentor';
+    if (!unmatched.includes(await statusOf(transaction, mentee))) return 'not open';
+    if (![...unmatched, lasting].includes(await statusOf(transaction, mentor))) return 'not open';
     const taken = (await matches(transaction, mentor)).length;
     if (taken >= places) return 'full';
+    await forgetLapsed(transaction, mentorSeq);
     await transaction
       .insertInto('match')
       .values({ mentee: menteeSeq, mentor: mentorSeq, at: deed.at })
@@ -81,22 +84,35 @@ export async function matches(db: Db, of?: SubmissionName): Promise<Match[]> {
 
 const named = (form: FormId, submissionId: string): SubmissionName => ({ form, submissionId });
 
-async function giveStatus(db: Db, record: Recorder, name: SubmissionName, status: Status, deed: Deed): Promise<void> {
-  const of = { form: name.form, submission_id: name.submissionId };
-  const before = await db
+/** Else one who is marked as matched again would take a place that another has by then. */
+async function forgetLapsed(db: Db, mentor: number): Promise<void> {
+  await db
+    .deleteFrom('match')
+    .where('mentor', '=', mentor)
+    .where('mentee', 'in', (query) => query.selectFrom('submission').select('seq').where('status', '<>', lasting))
+    .execute();
+}
+
+async function statusOf(db: Db, { form, submissionId }: SubmissionName): Promise<Status> {
+  const { status } = await db
     .selectFrom('submission')
     .select('status')
-    .where('form', '=', of.form)
-    .where('submission_id', '=', of.submission_id)
+    .where('form', '=', form)
+    .where('submission_id', '=', submissionId)
     .executeTakeFirstOrThrow();
-  if (before.status === status) return;
+  return status as Status;
+}
+
+async function giveStatus(db: Db, record: Recorder, name: SubmissionName, status: Status, deed: Deed): Promise<void> {
+  const before = await statusOf(db, name);
+  if (before === status) return;
   await db
     .updateTable('submission')
     .set({ status, closed_at: isEnded(status) ? deed.at : null })
-    .where('form', '=', of.form)
-    .where('submission_id', '=', of.submission_id)
+    .where('form', '=', name.form)
+    .where('submission_id', '=', name.submissionId)
     .execute();
-  await record(statusEntry(name, before.status as Status, status, deed));
+  await record(statusEntry(name, before, status, deed));
 }
 
 /** What was told before is told again. */

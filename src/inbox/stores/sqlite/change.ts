@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { isEnded, type Status } from '../../statuses.ts';
-import type { AuditEntry, Change, Deed, SubmissionName } from '../../store.ts';
+import type { AuditEntry, Change, Deed, Judged, SubmissionName } from '../../store.ts';
 import type { Sealed } from '../../vault.ts';
 import { assignmentEntry, noteEntry, statusEntry } from '../deeds.ts';
 
@@ -9,6 +9,10 @@ interface Row {
   status: Status;
   assigned_to: string | null;
 }
+
+const isStill = (row: Row, { from }: Judged) =>
+  (from?.status ?? row.status) === row.status &&
+  (from?.assignedTo === undefined || from.assignedTo === row.assigned_to);
 
 /** The statements by which staff work on submissions; all run inside a transaction of the group commit. */
 export class Changer {
@@ -34,7 +38,7 @@ export class Changer {
     this.#record = record;
   }
 
-  change(names: readonly SubmissionName[], change: Change, deed: Deed): number {
+  change(names: readonly Judged[], change: Change, deed: Deed): number {
     return names.filter((name) => this.#changeOne(name, change, deed)).length;
   }
 
@@ -45,9 +49,9 @@ export class Changer {
     this.#record(noteEntry(name, deed));
   }
 
-  #changeOne(name: SubmissionName, { status, assignedTo, tell }: Change, deed: Deed): boolean {
+  #changeOne(name: Judged, { status, assignedTo, tell }: Change, deed: Deed): boolean {
     const row = this.#row(name);
-    if (!row) return false;
+    if (!row || !isStill(row, name)) return false;
     const entries: AuditEntry[] = [];
     if (status !== undefined && status !== row.status) {
       this.#status.run(status, isEnded(status) ? deed.at : null, row.seq);
