@@ -131,7 +131,9 @@ describe('backup and restore', () => {
     const file = join(inbox.folder, 'copy.sqlite');
     await run(inbox, ['backup', file]);
     const elsewhere = { databasePath: join(temporaryFolder(), 'data/inbox.sqlite'), keyFile: inbox.keyFile };
-    expect((await run(elsewhere, ['restore', file])).out).toContain('Restored 3 submissions');
+    const { out } = await run(elsewhere, ['restore', file]);
+    expect(out).toContain('Restored 3 submissions');
+    expect(out).toContain('Whoever was erased since that backup was made is in it again');
     expect((await run(elsewhere, ['export'])).out).toBe((await run(inbox, ['export'])).out);
     expect((await run(elsewhere, ['verify'])).out).toContain('All is well: 3 submissions');
   });

@@ -112,6 +112,8 @@ describe('the list', () => {
     expect(listed(await work.read('/inbox/?unread=yes'))).toEqual([second]);
     expect(listed(await work.read('/inbox/?assigned=kim'))).toEqual([first]);
     expect(listed(await work.read('/inbox/?round=2026-27&form=mentee'))).toEqual([first]);
+    expect(await work.read('/inbox/?round=2026-27')).toMatch(/<option value="2026-27"\s+selected>2026\/27</);
+    expect(await work.read(first)).toMatch(/<dt>Round<\/dt>\s*<dd>2026\/27</);
     expect(listed(await work.read('/inbox/?order=oldest'))).toEqual([first, second]);
   });
 });

@@ -34,6 +34,18 @@ describe('a staff page', () => {
         expect((await inbox.get(address, cookie)).status).toBe(404);
   });
 
+  it('leads from an address without its last slash to the one with it', async () => {
+    const inbox = await openStaffInbox();
+    const cookie = await inbox.login('lee');
+    const ask = async (path: string) => {
+      const answer = await inbox.get(path, cookie);
+      return [answer.status, answer.headers.get('location')];
+    };
+    expect(await ask('/inbox')).toEqual([301, '/inbox/']);
+    expect(await ask('/inbox/audit?page=2')).toEqual([301, '/inbox/audit/?page=2']);
+    expect(await ask('/inbox/nowhere/')).toEqual([404, null]);
+  });
+
   it('takes a field that nobody can have typed as an empty one', async () => {
     const inbox = await openStaffInbox();
     expect((await inbox.send('/inbox/login/', { name: 'kim\0', password })).status).toBe(401);

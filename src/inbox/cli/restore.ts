@@ -29,6 +29,7 @@ old one is kept: a file beside itself with ".before-restore" at the end of its n
         : await restoreServer(source, database, replace, context);
     const place = database.kind === 'sqlite' ? database.path : placeOf(database.url);
     context.say(`Restored ${String(restored)} submissions to ${place}. Start the server again.`);
+    context.say('Whoever was erased since that backup was made is in it again: erase them anew.');
   },
 };
 

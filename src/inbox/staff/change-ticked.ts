@@ -22,16 +22,18 @@ export async function changeTicked(c: Context<App>, parts: AppParts): Promise<Re
     .filter((name) => name !== undefined);
   const deed = deedOf(c, parts);
   const assignedTo = who === nobody ? null : who;
-  let [changed, unfit, left] = [0, 0, 0];
+  const asked = to !== undefined && body['tell'] === 'yes';
+  let [changed, unfit, left, told] = [0, 0, 0, false];
   for (const { id } of parts.forms) {
     const ofForm = ticked.filter(({ form }) => form === id);
     const isFit = to !== undefined && statusesOf(id).includes(to);
-    const tell = body['tell'] === 'yes' && isFit && tellable(parts, id).includes(to);
+    const tell = asked && isFit && tellable(parts, id).includes(to);
     if (to !== undefined && !isFit) unfit += ofForm.length;
     if (ofForm.length === 0 || (!isFit && who === undefined)) continue;
     const judged = isFit ? ofForm : ofForm.map(({ form, submissionId }) => ({ form, submissionId }));
     const done = await store.change(judged, { status: isFit ? to : undefined, assignedTo, tell }, deed);
     changed += done;
+    told ||= tell && done > 0;
     if (isFit) left += ofForm.length - done;
   }
   const address = new URLSearchParams(textOf(body['view']));
@@ -39,7 +41,12 @@ export async function changeTicked(c: Context<App>, parts: AppParts): Promise<Re
     'done',
     ticked.length === 0
       ? noneTicked
-      : [to ?? '', changed, left === 0 ? unfit : `${unfit},${left}`, ...(who === undefined ? [] : [who])].join(' '),
+      : [
+          to ?? '',
+          `${changed}${asked ? (told ? ',told' : ',untold') : ''}`,
+          left === 0 ? unfit : `${unfit},${left}`,
+          ...(who === undefined ? [] : [who]),
+        ].join(' '),
   );
   return c.redirect(`/inbox/?${address.toString()}`, 303);
 }
@@ -64,7 +71,8 @@ export function doneWords(done: string | undefined): string | undefined {
   if (done === 'next') return 'Saved. Nothing else here is unread.';
   if (done === 'next-told') return 'Saved, and the applicant is told by email. Nothing else here is unread.';
   if (done === noneTicked) return 'Nothing was changed: tick those to change, or all on this page.';
-  const [, name, changed, unfit, left, who] = /^([a-z-]*) (\d+) (\d+)(?:,(\d+))?(?: (\S+))?$/.exec(done ?? '') ?? [];
+  const [, name, changed, mail, unfit, left, who] =
+    /^([a-z-]*) (\d+)(?:,(told|untold))? (\d+)(?:,(\d+))?(?: (\S+))?$/.exec(done ?? '') ?? [];
   const status = statuses.find((each) => each === name);
   if (changed === undefined) return undefined;
   if (!status && who === undefined) return 'Nothing was changed: choose a new status or a colleague.';
@@ -74,6 +82,8 @@ export function doneWords(done: string | undefined): string | undefined {
   ];
   return [
     changed === '0' ? 'Nothing was changed.' : `${changed} ${deeds.join(' and ')}.`,
+    ...(mail === 'told' ? ['Whoever has a new status of which there is a mail is told by email.'] : []),
+    ...(mail === 'untold' && changed !== '0' ? ['Nobody is told by email: there is no mail for that.'] : []),
     ...(unfit === '0' || !status ? [] : [`${unfit} kept the status: that form has no status ${statusWords[status]}.`]),
     ...(left === undefined ? [] : [`${left} left alone: so already, or changed by a colleague meanwhile.`]),
   ].join(' ');

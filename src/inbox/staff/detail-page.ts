@@ -27,6 +27,8 @@ export interface DetailPageOptions {
   /** How many of the list from which one came are unread. */
   unread: number;
   form: Form;
+  /** As it is titled: 2026/27. */
+  round: string | null | undefined;
   submission: StoredSubmission;
   name: string;
   rows: readonly SummaryRow[];
@@ -59,8 +61,8 @@ export interface DetailPageOptions {
 export const longestNote = 5_000;
 
 export function detailPage(options: DetailPageOptions): Html {
-  const { bar, trail, form, submission, name, rows, extras, differing, news, mayChange } = options;
-  const { reference, receivedAt, queuedAt, round } = submission;
+  const { bar, trail, form, round, submission, name, rows, extras, differing, news, mayChange } = options;
+  const { reference, receivedAt, queuedAt } = submission;
   return page({
     title: `${name}, ${reference}`,
     bar,

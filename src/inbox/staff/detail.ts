@@ -160,6 +160,7 @@ export async function drawDetail(
     trail,
     unread: await countFitting(parts, unreadOf(trail)),
     form,
+    round: parts.rounds.find(({ id }) => id === submission.round)?.title ?? submission.round,
     submission,
     name: nameOf(content),
     rows: summarise(form, answers, context),

@@ -1,3 +1,4 @@
+import type { Round } from '#forms/deadline.ts';
 import { html } from 'hono/html';
 import { modes, sectors } from '#forms/options.ts';
 import type { Form } from '#forms/form.ts';
@@ -26,8 +27,8 @@ export interface ListPageOptions {
   mayChange: boolean;
   mayExport: boolean;
   forms: readonly Form[];
-  /** Ids of the rounds, newest first. */
-  rounds: readonly string[];
+  /** Newest first. */
+  rounds: readonly Round[];
   /** Names of the colleagues whose it may be. */
   colleagues: readonly string[];
   view: ListView;
@@ -95,12 +96,12 @@ const filterHtml = ({ forms, rounds, colleagues, view }: ListPageOptions): Html 
 const isMore = ({ round, assignedTo, sector, mode }: ListView) =>
   [round, assignedTo, sector, mode].some((chosen) => chosen !== undefined);
 
-const moreHtml = (rounds: readonly string[], colleagues: readonly string[], view: ListView): Html =>
+const moreHtml = (rounds: readonly Round[], colleagues: readonly string[], view: ListView): Html =>
   html`${selectHtml({
     id: 'round',
     label: 'Round',
     value: view.round,
-    options: [['', 'All'], ...rounds.map((round) => [round, round] as const)],
+    options: [['', 'All'], ...rounds.map(({ id, title }) => [id, title] as const)],
   })}
   ${selectHtml({
     id: 'assigned',

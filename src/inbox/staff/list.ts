@@ -27,7 +27,7 @@ export async function showList(c: Context<App>, parts: AppParts): Promise<Respon
       mayChange: isAtLeast(c, 'officer'),
       mayExport: isAtLeast(c, 'admin'),
       forms,
-      rounds: parts.rounds.map(({ id }) => id).toReversed(),
+      rounds: parts.rounds.toReversed(),
       colleagues: await colleagues(parts),
       view,
       counts: await store.counts(view),
