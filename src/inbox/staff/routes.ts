@@ -69,11 +69,12 @@ export function staffRoutes(parts: AppParts): Hono<App> {
   routes.post('/inbox/change/', (c) => changeTicked(c, parts));
   routes.post('/inbox/mentee/:id/match/', (c) => matchMentee(c, parts));
   routes.post('/inbox/:form/:id/', (c) => workOn(c, parts));
-  // As on the site, an address without its last slash leads to the one with it.
-  routes.on('GET', ['/inbox', '/inbox/*'], async (c, next) => {
+  routes.get('/inbox', (c) => c.redirect('/inbox/', 301));
+  routes.all('/inbox/*', (c) => {
     const { pathname, search } = new URL(c.req.url);
-    return pathname.endsWith('/') ? next() : c.redirect(`${pathname}/${search}`, 301);
+    // As on the site, an address without its last slash leads to the one with it.
+    const mayLead = c.req.method === 'GET' && !pathname.endsWith('/');
+    return mayLead ? c.redirect(`${pathname}/${search}`, 301) : c.html(missingPage, 404);
   });
-  routes.all('/inbox/*', (c) => c.html(missingPage, 404));
   return routes;
 }
