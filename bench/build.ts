@@ -12,6 +12,7 @@ import { addArticles } from './build/articles.ts';
 import { preparePeer } from './build/starlight.ts';
 import { watch, type Usage } from './support/watch.ts';
 import { judge, round } from './support/table.ts';
+import { siteSources } from '../tests/support/site-sources.ts';
 
 export const summary =
   'Builds of so many articles beside Starlight, in one run: [--articles 1000] [--no-peer] [--whole]; with --whole also with compression';
@@ -78,16 +79,7 @@ const build = (cwd: string, env: NodeJS.ProcessEnv = { COMPRESSION: 'off' }) =>
 async function copyOfSite(work: string): Promise<string> {
   const site = join(work, 'ours');
   await mkdir(site);
-  for (const name of [
-    'src',
-    'content',
-    'public',
-    'astro.config.mjs',
-    'package.json',
-    'package-lock.json',
-    'tsconfig.json',
-  ])
-    await cp(join(root, name), join(site, name), { recursive: true });
+  for (const name of siteSources) await cp(join(root, name), join(site, name), { recursive: true });
   await symlink(join(root, 'node_modules'), join(site, 'node_modules'));
   return site;
 }

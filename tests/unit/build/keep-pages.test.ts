@@ -15,18 +15,10 @@ import { promisify } from 'node:util';
 import { afterAll, expect, it } from 'vitest';
 import { differingFiles } from '../../../src/commands/differing-files.ts';
 import { root } from '../../../src/commands/root.ts';
+import { siteSources } from '../../support/site-sources.ts';
 
 const site = mkdtempSync(join(tmpdir(), 'keep-pages-'));
-for (const name of [
-  'src',
-  'content',
-  'public',
-  'astro.config.mjs',
-  'package.json',
-  'package-lock.json',
-  'tsconfig.json',
-])
-  cpSync(join(root, name), join(site, name), { recursive: true });
+for (const name of siteSources) cpSync(join(root, name), join(site, name), { recursive: true });
 symlinkSync(join(root, 'node_modules'), join(site, 'node_modules'));
 afterAll(() => rmSync(site, { recursive: true }));
 
