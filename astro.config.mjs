@@ -12,13 +12,15 @@ import { site } from './src/site.config.ts';
 
 const local = (path) => fileURLToPath(new URL(path, import.meta.url));
 
+const finish = finishSite();
+
 export default defineConfig({
   site: process.env.SITE_URL ?? site.url,
   trailingSlash: 'always',
   // Every page is whole in one response; the script of each page stays a file of its own, so that the policy needs no more hashes.
   build: { inlineStylesheets: 'always' },
   // Only these hold JSX; Babel would read every other module of the site, too.
-  integrations: [mdx(), preact({ include: ['**/*.tsx'] }), keepPages(), finishSite()],
+  integrations: [mdx(), preact({ include: ['**/*.tsx'] }), keepPages(finish.rendered), finish],
   devToolbar: { enabled: false },
   vite: {
     plugins: [plainImports(), spareWords()],

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import pMap from 'p-map';
 import sharp from 'sharp';
-import { glob } from 'tinyglobby';
 import { type CardColours, type CardWords, drawCard, undrawable } from './card.ts';
 import { Kept } from './kept.ts';
 
@@ -18,30 +18,28 @@ export interface DrawnCards {
 const png = { palette: true, colours: 16, effort: 1, dither: 0, compressionLevel: 9 } as const;
 
 /**
- * Draws the social card of every page that names one of its own (`<its address>card.png`), from what the page says of itself. A card
- * is kept in the cache under a hash of all that enters it, so a later build draws only what changed.
+ * Draws social cards, `card.png` beside the page that names it. A card is kept in the cache under a hash of all that enters it, so a later
+ * build draws only what changed.
+ * @param wanted words by the page's file
  */
-export async function drawCards(dist: string, cache: string, { site }: { site: string }): Promise<DrawnCards> {
-  const result: Omit<DrawnCards, 'drawn'> = { cards: 0, gaps: [] };
-  const pages = (await glob('**/index.html', { cwd: dist })).sort().values();
+export async function drawCards(
+  dist: string,
+  cache: string,
+  wanted: ReadonlyMap<string, CardWords>,
+): Promise<DrawnCards> {
   const colours = await cardColours();
   const kept = new Kept(cache);
-  const work = async () => {
-    for (const page of pages) {
-      const words = cardWords(await readFile(join(dist, page), 'utf8'), site);
-      if (!words) continue;
-      if (undrawable(words).length > 0) result.gaps.push(words.title);
-      const svg = drawCard(words, colours);
-      const card = await kept.get([JSON.stringify([svg, png, sharp.versions])], () =>
-        sharp(Buffer.from(svg)).png(png).toBuffer(),
-      );
-      await writeFile(join(dist, dirname(page), 'card.png'), card);
-      result.cards += 1;
-    }
+  const draw = async ([page, words]: [string, CardWords]) => {
+    const svg = drawCard(words, colours);
+    const card = await kept.get([JSON.stringify([svg, png, sharp.versions])], () =>
+      sharp(Buffer.from(svg)).png(png).toBuffer(),
+    );
+    await writeFile(join(dist, dirname(page), 'card.png'), card);
   };
-  await Promise.all([work(), work()]);
+  await pMap(wanted, draw, { concurrency: 2 });
   await kept.tidy();
-  return { ...result, drawn: kept.made };
+  const gaps = [...wanted.values()].filter((words) => undrawable(words).length > 0).map(({ title }) => title);
+  return { drawn: kept.made, cards: wanted.size, gaps };
 }
 
 /** What a page says of itself for its card; undefined where it shows the site's. */

@@ -1,44 +1,74 @@
 import type { AstroIntegration } from 'astro';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { indexSite } from '../search/index-site.ts';
+import { PageIndexer } from '../search/index-pages.ts';
+import { writeIndex } from '../search/index-site.ts';
+import { pagesOf } from '../search/pages-of.ts';
 import { site as identity } from '../site.config.ts';
-import { drawCards } from './cards.ts';
+import type { CardWords } from './card.ts';
+import { cardWords, drawCards } from './cards.ts';
 import { compressFiles } from './compress.ts';
 import { hashOf } from './hash-of.ts';
 import { writeHostFiles } from './host-files.ts';
-import { inlineHashes } from './inline-hashes.ts';
+import { InlineCode } from './inline-hashes.ts';
+import type { Kept } from './kept.ts';
 import { keptOf } from './kept-of.ts';
 import { checkedRedirects } from './redirects.ts';
-import { writeSitemap } from './sitemap.ts';
+import { sitemapEntry, writeSitemap } from './sitemap.ts';
 import { stripIndexOnly } from './strip-index-only.ts';
+
+export interface FinishSite extends AstroIntegration {
+  /** To be told of each page once it is rendered: it is indexed while others are. */
+  rendered(file: string, html: string): Promise<unknown>;
+}
 
 /**
  * What the built site gets after its pages: the search index, the policy's hashes, host files, compressed twins. Any failure fails the
  * build. `COMPRESSION=off` leaves the twins out, for hosts that compress by themselves and for measuring.
  */
-export function finishSite(): AstroIntegration {
+export function finishSite(): FinishSite {
   let site = '';
   let root = '';
+  let dist = '';
+  let kept: Kept | undefined;
+  let indexer: PageIndexer;
   return {
     name: 'finish-site',
+    rendered: (file, html) => indexer.prepare(file, html),
     hooks: {
       'astro:config:done': ({ config }) => {
         site = config.site ?? '';
         root = fileURLToPath(config.root);
+        dist = fileURLToPath(config.outDir);
       },
-      'astro:build:done': async ({ dir, logger }) => {
-        const dist = fileURLToPath(dir);
-        const kept = keptOf(root, dist, 'index', [hashOf(root, ['src/search/**', 'package-lock.json']).digest()]);
-        const { pages } = await indexSite(dist, kept);
+      'astro:build:start': async () => {
+        kept = keptOf(root, dist, 'index', [hashOf(root, ['src/search/**', 'package-lock.json']).digest()]);
+        indexer = await PageIndexer.begin(kept);
+      },
+      'astro:build:done': async ({ logger }) => {
+        const cards = new Map<string, CardWords>();
+        const entries: string[] = [];
+        const inline = new InlineCode();
+        for await (const { file, html } of pagesOf(dist)) {
+          await indexer.add(file, html);
+          const shown = stripIndexOnly(html);
+          if (shown !== html) await writeFile(join(dist, file), shown);
+          inline.add(shown);
+          const entry = sitemapEntry(shown);
+          if (entry) entries.push(entry);
+          const words = cardWords(shown, identity.name);
+          if (words) cards.set(file, words);
+        }
+        const index = indexer.finish();
+        const { drawn, gaps } = await drawCards(dist, join(root, '.cache/cards'), cards);
+        if (cards.size > 0) logger.info(`${cards.size} social cards, ${drawn} of them new`);
+        for (const title of gaps) logger.warn(`The card of “${title}” lacks characters that its font does not have.`);
+        await writeSitemap(dist, site, entries);
+        await writeHostFiles(dist, inline.hashes(), await checkedRedirects(root, dist));
+        const { pages } = await writeIndex(dist, await index, kept);
         await kept?.tidy();
         logger.info(`search index of ${pages} pages`);
-        await stripIndexOnly(dist);
-        const { drawn, cards, gaps } = await drawCards(dist, join(root, '.cache/cards'), { site: identity.name });
-        if (cards > 0) logger.info(`${cards} social cards, ${drawn} of them new`);
-        for (const title of gaps) logger.warn(`The card of “${title}” lacks characters that its font does not have.`);
-        await writeSitemap(dist, site);
-        await writeHostFiles(dist, await inlineHashes(dist), await checkedRedirects(root, dist));
         if (process.env['COMPRESSION'] === 'off') return;
         logger.info(`${await compressFiles(dist, join(root, '.cache/compressed'))} compressed files`);
       },

@@ -22,10 +22,10 @@ const hasPictures = (page: Buffer) =>
     ?.some((name) => !name.endsWith('.js')) ?? false;
 
 /**
- * Takes the pages of articles whose key (article-keys.ts) is that of the last build from there, instead of compiling and rendering them. They
+ * Tells `rendered` of each page as it is rendered. Takes the pages of articles whose key (article-keys.ts) is that of the last build from there, instead of compiling and rendering them. They
  * are kept as Astro renders them, once a build has rendered all; one that is damaged is rendered again. `KEPT=off` renders all.
  */
-export function keepPages(): AstroIntegration {
+export function keepPages(rendered: (file: string, html: string) => Promise<unknown>): AstroIntegration {
   let root = '';
   let kept: Kept | undefined;
   let keys: ReadonlyMap<string, string> = new Map();
@@ -47,11 +47,19 @@ export function keepPages(): AstroIntegration {
         updateConfig({ vite: { plugins: [withoutArticles(taken)] } });
       },
       'astro:build:start': ({ setPrerenderer }) => {
-        if (!kept) return;
         const isTaken = (path: string) => taken.has(article.exec(path)?.[1] ?? '');
         setPrerenderer((prerenderer) => ({
           ...prerenderer,
           getStaticPaths: async () => (await prerenderer.getStaticPaths()).filter(({ pathname }) => !isTaken(pathname)),
+          render: async (request, options) => {
+            const result = await prerenderer.render(request, options);
+            const response = result instanceof Response ? result : result.response;
+            if (options.routeData.type !== 'page' || !response.ok) return result;
+            const html = await response.text();
+            await rendered(`${decodeURI(new URL(request.url).pathname).slice(1)}index.html`, html);
+            const same = new Response(html, response);
+            return result instanceof Response ? same : { ...result, response: same };
+          },
         }));
       },
       'astro:build:done': async ({ dir, logger }) => {

@@ -67,7 +67,7 @@ export class Kept {
       if (this.#used.has(name)) continue;
       const path = join(this.#folder, name);
       const file = await orMissing(stat(path));
-      if (file && now.getTime() - file.mtimeMs >= this.#longest) await rm(path, { force: true });
+      if (file && now.getTime() - Math.floor(file.mtimeMs) >= this.#longest) await rm(path, { force: true });
     }
   }
 }

@@ -1,14 +1,9 @@
-/** Pagefind's index of a built site, made of the whole, or of what changed since the last build and of what that one kept. */
+/** Pagefind's index of a site, made while its pages come, and of what the last build kept. */
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import pMap, { pMapIterable } from 'p-map';
 import { close, createIndex } from 'pagefind';
-import { glob } from 'tinyglobby';
-import { filesAtOnce } from './files-at-once.ts';
 import { labels, SEARCHED } from './markup.ts';
-import { mergeIndexes } from './merge-index.ts';
+import { mergeIndexes, readIndex, type PageIndex } from './merge-index.ts';
 import { FORMAT, type IndexFiles } from './shrink-index.ts';
 
 /** Where a build finds what the last one kept under a name. */
@@ -17,13 +12,22 @@ export interface Shelf {
   put(name: readonly string[], bytes: Buffer): Promise<void>;
 }
 
+type PagefindIndex = NonNullable<Awaited<ReturnType<typeof createIndex>>['index']>;
+
 /** A page that can be found: its file, and a hash of it. */
 type Page = `${string} ${string}`;
 
-/** An index as it was kept. */
-interface Kept {
+/** An index that pages are handed to. */
+interface Open {
+  index: Promise<PagefindIndex>;
   pages: Page[];
-  files: IndexFiles;
+  added: Promise<void>[];
+}
+
+/** An index of some pages, by their numbers. */
+interface Indexed {
+  pages: readonly Page[];
+  index: PageIndex;
 }
 
 const marker = new RegExp(`<main\\b[^>]*\\b${Object.keys(SEARCHED)[0]}\\b`);
@@ -35,80 +39,151 @@ const unpacked = /^wasm\.|\.pf_(meta|index|filter)$/;
 
 const name = ['index', FORMAT, ...labels];
 
-/** The index's files, and how many pages are marked as searched. @throws on any fault of a page or of the index */
-export async function indexPages(dist: string, shelf?: Shelf): Promise<{ files: IndexFiles; marked: number }> {
-  const pages = await markedPages(dist);
-  if (pages.length === 0) throw new Error('The search index has faults:\n  no page is marked as searched');
-  const kept = await shelf?.find(name);
-  const files = (kept && (await updated(dist, pages, unpack(kept)))) ?? (await indexed(dist, pages));
-  await shelf?.put(name, pack({ pages, files }));
-  return { files, marked: pages.length };
-}
+/** Pages in one of Pagefind's indexes. Many at once take it more time and memory for each than few. */
+const AT_ONCE = 500;
 
-async function markedPages(dist: string): Promise<Page[]> {
-  const read = async (file: string): Promise<Page | undefined> => {
-    const html = await readFile(join(dist, file), 'utf8');
-    return marker.test(html) ? `${createHash('sha256').update(html).digest('hex')} ${file}` : undefined;
-  };
-  const files = (await glob('**/*.html', { cwd: dist, ignore: 'pagefind/**' })).sort();
-  return (await pMap(files, read, filesAtOnce)).filter((page) => page !== undefined);
-}
+/** Takes the pages of a site while they come, and has those indexed that the last build has not kept. */
+export class PageIndexer {
+  readonly #shelf: Shelf | undefined;
+  readonly #pages = new Map<string, Page>();
+  /** Pages that are in an index, or in one that is being made. */
+  readonly #known = new Set<Page>();
+  readonly #made: Promise<Indexed>[] = [];
+  readonly #problems: string[] = [];
+  #open: Open | undefined;
 
-/** The index that was kept, with what changed; undefined where little is as it was, or an index of the changes does not fit it. */
-async function updated(dist: string, pages: readonly Page[], kept: Kept): Promise<IndexFiles | undefined> {
-  const places = new Map(pages.map((page, place) => [page, place]));
-  const known = new Set(kept.pages);
-  const changed = pages.filter((page) => !known.has(page));
-  if (changed.length > pages.length / 2) return undefined;
-  const placesOf = (each: readonly Page[]) => each.map((page) => places.get(page));
-  const parts = [{ files: kept.files, places: placesOf(kept.pages) }];
-  if (changed.length > 0) parts.push({ files: await indexed(dist, changed), places: placesOf(changed) });
-  return mergeIndexes(parts);
-}
+  private constructor(shelf: Shelf | undefined, kept: Buffer | undefined) {
+    this.#shelf = shelf;
+    if (!kept) return;
+    const indexed = unpack(kept);
+    this.#made.push(Promise.resolve(indexed));
+    this.#known = new Set(indexed.pages);
+  }
 
-/**
- * Hands over some pages at a time: Pagefind handed a whole folder holds every page's tree in memory at once. The files come as bytes, because
- * Pagefind's own writing may be cut off: it says it is done before the last bytes are on the disk.
- */
-async function indexed(dist: string, pages: readonly Page[]): Promise<IndexFiles> {
-  const { index, errors } = await createIndex({ forceLanguage: 'en', excludeSelectors: [...labels] });
-  if (!index) throw new Error(`The search index could not be begun: ${errors.join('; ')}`);
-  try {
-    const problems: string[] = [];
-    const files = pages.map((page) => page.slice(page.indexOf(' ') + 1));
-    const read = (file: string) => readFile(join(dist, file), 'utf8').then((content) => ({ file, content }));
-    const added: Promise<void>[] = [];
-    for await (const { file, content } of pMapIterable(files, read, filesAtOnce)) {
-      added.push(
-        index
-          .addHTMLFile({ sourcePath: file, content })
-          .then(({ errors }) => void problems.push(...errors.map((error) => `${file}: ${error}`))),
-      );
-      if (added.length >= filesAtOnce.concurrency) await added.shift();
+  static begin = async (shelf?: Shelf) => new PageIndexer(shelf, await shelf?.find(name));
+
+  /** Takes a page of the site, by its file. Resolves when there is room for another. */
+  async add(file: string, html: string): Promise<void> {
+    const page = await this.prepare(file, html);
+    if (page) this.#pages.set(file, page);
+  }
+
+  /** Has Pagefind read a page that is to be added later, most likely as it is now; nothing where it is not marked as searched. */
+  async prepare(file: string, html: string): Promise<Page | undefined> {
+    if (!marker.test(html)) return undefined;
+    const page: Page = `${createHash('sha256').update(html).digest('hex')} ${file}`;
+    if (this.#known.has(page)) return page;
+    this.#known.add(page);
+    this.#open ??= { index: begun(), pages: [], added: [] };
+    const { index, pages, added } = this.#open;
+    pages.push(page);
+    added.push(this.#hand(index, file, html));
+    if (pages.length === AT_ONCE) {
+      this.#close();
+      await this.#made.at(-2);
     }
-    await Promise.all(added);
-    const built = await index.getFiles();
-    problems.push(...built.errors);
-    if (problems.length > 0) throw new Error(`The search index has faults:\n  ${problems.join('\n  ')}`);
-    const used = built.files.filter(({ path }) => !unused.test(path));
-    return new Map(
-      used.map(({ path, content }) => [path, unpacked.test(path) ? gunzipSync(content) : Buffer.from(content)]),
+    return page;
+  }
+
+  /** The index of all pages added, by the order of their files. @throws on any fault of a page or of the index */
+  async finish(): Promise<PageIndex> {
+    this.#close();
+    const made = await Promise.all(this.#made).finally(close);
+    if (this.#pages.size === 0) this.#problems.push('no page is marked as searched');
+    if (this.#problems.length > 0) throw new Error(`The search index has faults:\n  ${this.#problems.join('\n  ')}`);
+    const pages = [...this.#pages].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, page]) => page);
+    const places = new Map(pages.map((page, place) => [page, place]));
+    const index = mergeIndexes(
+      made.map(({ pages, index }) => ({ index, places: pages.map((page) => places.get(page)) })),
     );
-  } finally {
-    await close();
+    await this.#shelf?.put(name, pack({ pages, index }));
+    return index;
+  }
+
+  async #hand(index: Promise<PagefindIndex>, file: string, html: string): Promise<void> {
+    const { errors } = await (await index).addHTMLFile({ sourcePath: file, content: html });
+    this.#problems.push(...errors.map((error) => `${file}: ${error}`));
+  }
+
+  /** Has Pagefind make the index of the pages that came. */
+  #close(): void {
+    if (!this.#open) return;
+    this.#made.push(this.#make(this.#open));
+    this.#open = undefined;
+  }
+
+  async #make({ index, pages, added }: Open): Promise<Indexed> {
+    await Promise.all(added);
+    const { files, errors } = await filesOf(await index);
+    this.#problems.push(...errors);
+    const read = readIndex(files);
+    if (this.#problems.length === 0 && read.pages.length !== pages.length)
+      this.#problems.push(`the index holds ${read.pages.length} pages of ${pages.length}`);
+    return { pages, index: read };
   }
 }
 
-/** One file of all: a line that says what is in it, then the bytes of each. */
-function pack({ pages, files }: Kept): Buffer {
-  const lengths = [...files].map(([file, { length }]) => [file, length]);
-  return Buffer.concat([Buffer.from(`${JSON.stringify({ pages, lengths })}\n`), ...files.values()]);
+async function begun(): Promise<PagefindIndex> {
+  const { index, errors } = await createIndex({ forceLanguage: 'en', excludeSelectors: [...labels] });
+  if (!index) throw new Error(`The search index could not be begun: ${errors.join('; ')}`);
+  return index;
 }
 
-function unpack(bytes: Buffer): Kept {
-  let at = bytes.indexOf('\n') + 1;
-  const { pages, lengths } = JSON.parse(bytes.toString('utf8', 0, at)) as Pick<Kept, 'pages'> & {
-    lengths: [file: string, length: number][];
+/**
+ * What Pagefind made of its pages, which it drops. The files come as bytes, because its own writing may be cut off: it says it is done before
+ * the last bytes are on the disk.
+ */
+async function filesOf(index: PagefindIndex): Promise<{ files: IndexFiles; errors: string[] }> {
+  const { files, errors } = await index.getFiles();
+  await index.deleteIndex();
+  const used = files.filter(({ path }) => !unused.test(path));
+  const bytes = (path: string, content: Uint8Array) =>
+    unpacked.test(path) ? gunzipSync(content) : Buffer.from(content);
+  return { files: new Map(used.map(({ path, content }) => [path, bytes(path, content)])), errors };
+}
+
+/** One piece of all: a line that says what is in it, then the bytes of each page's file, of each word and of the other files. */
+function pack({ pages, index }: Indexed): Buffer {
+  const { fields, filters, others } = index;
+  const lengths = (all: Iterable<Buffer>) => Array.from(all, ({ length }) => length);
+  const files = index.pages.map(({ file }) => file);
+  const head: Head = {
+    pages,
+    fields,
+    counts: index.pages.map(({ words }) => words),
+    files: lengths(files),
+    words: lengths(index.words),
+    others: [...others].map(([path, { length }]) => [path, length]),
+    filters: [...filters].map(([filter, values]) => [filter, [...values]]),
   };
-  return { pages, files: new Map(lengths.map(([file, length]) => [file, bytes.subarray(at, (at += length))])) };
+  return Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), ...files, ...index.words, ...others.values()]);
+}
+
+interface Head {
+  pages: readonly Page[];
+  fields: readonly string[];
+  counts: readonly number[];
+  files: readonly number[];
+  words: readonly number[];
+  others: readonly (readonly [path: string, length: number])[];
+  filters: readonly (readonly [
+    filter: string,
+    values: readonly (readonly [value: string, pages: readonly number[]])[],
+  ])[];
+}
+
+function unpack(bytes: Buffer): Indexed {
+  let at = bytes.indexOf('\n') + 1;
+  const next = (length: number) => bytes.subarray(at, (at += length));
+  const { pages, fields, counts, files, words, others, filters } = JSON.parse(bytes.toString('utf8', 0, at)) as Head;
+  return {
+    pages,
+    index: {
+      fields,
+      pages: files.map((length, page) => ({ words: counts[page]!, file: next(length) })),
+      words: words.map(next),
+      others: new Map(others.map(([path, length]) => [path, next(length)])),
+      filters: new Map(filters.map(([filter, values]) => [filter, new Map(values)])),
+    },
+  };
 }

@@ -6,11 +6,12 @@ import pMap from 'p-map';
 import { parse } from 'yaml';
 import { filesAtOnce } from './files-at-once.ts';
 import { MANIFEST, type SearchManifest } from './manifest.ts';
-import { SEARCHED } from './markup.ts';
 import { englishNear } from './english-words.ts';
-import { indexPages, type Shelf } from './index-pages.ts';
+import { PageIndexer, type Shelf } from './index-pages.ts';
+import type { PageIndex } from './merge-index.ts';
 import { readOf, type PagefindFragment } from './pagefind-index.ts';
-import { shrinkIndex, type IndexFiles } from './shrink-index.ts';
+import { pagesOf } from './pages-of.ts';
+import { shrinkIndex, SIGNATURE, type IndexFiles } from './shrink-index.ts';
 import { stem } from './stem.ts';
 import { fitSynonyms, type SynonymSource } from './synonyms.ts';
 import { countWords, encodeVocabulary, leastPages } from './vocabulary.ts';
@@ -26,38 +27,46 @@ export interface IndexSummary {
 }
 
 const MODULE = 'pagefind.js';
-const FRAGMENTS = 'fragment/';
 
-/**
- * Writes the search index of a built site into `dist/pagefind/`. The same pages give the same bytes, whatever an earlier build kept.
- * @throws on any fault of a page or of the index, and when fewer pages were indexed than are marked as searched.
- */
+/** Writes the search index of a built site into `dist/pagefind/`. @throws on any fault of a page or of the index */
 export async function indexSite(dist: string, shelf?: Shelf): Promise<IndexSummary> {
-  const { files, marked } = await indexPages(dist, shelf);
-  const fragments = [...files.keys()].filter((name) => name.startsWith(FRAGMENTS)).sort();
-  if (fragments.length !== marked)
-    throw new Error(
-      `The search index holds ${fragments.length} pages; ${marked} are marked with ${Object.keys(SEARCHED)[0]}.`,
-    );
+  const indexer = await PageIndexer.begin(shelf);
+  for await (const { file, html } of pagesOf(dist)) await indexer.add(file, html);
+  return writeIndex(dist, await indexer.finish(), shelf);
+}
 
-  const words = countWords(textsOf(fragments.map((name) => files.get(name)!)));
+/** Writes a search index into `dist/pagefind/`. The same pages give the same bytes, whatever an earlier build kept. */
+export async function writeIndex(dist: string, index: PageIndex, shelf?: Shelf): Promise<IndexSummary> {
+  const shown: Buffer[] = [];
+  /** Reads each page once: its text is counted, what is read of it kept. */
+  function* texts(): Generator<string> {
+    for (const { file } of index.pages) {
+      const page = readPage(file);
+      shown.push(Buffer.concat([SIGNATURE, Buffer.from(JSON.stringify(readOf(page)))]));
+      yield [page.content, page.meta['title'] ?? '', page.meta['also'] ?? ''].join('\n');
+    }
+  }
+  const words = countWords(texts());
   const synonyms = fitSynonyms(await readSynonyms(), hasWordOf(words));
   const least = leastPages(words);
   const vocabulary = encodeVocabulary({
-    pages: marked,
+    pages: shown.length,
     least,
     words,
     english: await englishOf(words, least, shelf),
     synonyms: synonyms.fitting,
   });
   const name = `vocabulary.${createHash('sha256').update(vocabulary).digest('hex').slice(0, 10)}.txt`;
+  const files = shrinkIndex(
+    { ...index, pages: index.pages.map(({ words }, at) => ({ words, file: shown[at]! })) },
+    words.keys(),
+  );
   files.set(name, Buffer.from(vocabulary));
-  shrinkIndex(files, words.keys());
   files.set(MODULE, await minified(files.get(MODULE)!));
   const first = [...files.keys()].filter((file) => /^wasm\.|\.pf_meta$/.test(file)).sort();
   files.set(MANIFEST, Buffer.from(JSON.stringify({ vocabulary: name, first } satisfies SearchManifest)));
   await writeFiles(join(dist, 'pagefind'), files);
-  return { pages: marked, words: words.size, unusedSynonyms: synonyms.missing };
+  return { pages: shown.length, words: words.size, unusedSynonyms: synonyms.missing };
 }
 
 /** English near to the index's words; the same words, of which the same are named, have the same. */
@@ -83,17 +92,11 @@ async function writeFiles(folder: string, files: IndexFiles): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   for (const subfolder of new Set([...files.keys()].map((name) => dirname(join(folder, name)))))
     await mkdir(subfolder, { recursive: true });
-  const written = (name: string, bytes: Buffer) => (name.startsWith(FRAGMENTS) ? shrinkFragment(bytes) : bytes);
-  await pMap(files, ([name, bytes]) => writeFile(join(folder, name), written(name, bytes)), filesAtOnce);
+  await pMap(files, ([name, bytes]) => writeFile(join(folder, name), bytes), filesAtOnce);
 }
 
-const SIGNATURE = 'pagefind_dcd';
-
-const readFragment = (packed: Buffer) =>
+const readPage = (packed: Buffer) =>
   JSON.parse(gunzipSync(packed).subarray(SIGNATURE.length).toString()) as PagefindFragment;
-
-/** A page's file with what is read of it, unpacked for the host to pack: three quarters of what Pagefind sends. */
-const shrinkFragment = (packed: Buffer) => Buffer.from(SIGNATURE + JSON.stringify(readOf(readFragment(packed))));
 
 const synonymFile = new URL('../../content/search-synonyms.yaml', import.meta.url);
 
@@ -104,12 +107,4 @@ export async function readSynonyms(): Promise<SynonymSource> {
 function hasWordOf(words: ReadonlyMap<string, number>): (word: string) => boolean {
   const stems = new Set([...words.keys()].map(stem));
   return (word) => stems.has(stem(word));
-}
-
-/** The text of every indexed page, as Pagefind took it. */
-function* textsOf(fragments: readonly Buffer[]): Generator<string> {
-  for (const fragment of fragments) {
-    const { content, meta } = readFragment(fragment);
-    yield [content, meta['title'] ?? '', meta['also'] ?? ''].join('\n');
-  }
 }

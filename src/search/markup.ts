@@ -26,3 +26,6 @@ export type FilterName = (typeof filterNames)[number];
 export function searchWordsMarkup(words: readonly string[]) {
   return words.length === 0 ? {} : { 'data-also': words.join(', '), 'data-pagefind-meta': 'also[data-also]' };
 }
+
+/** Metadata of pages, as Pagefind sorts it: the words above, and what it takes from every page. */
+export const META: readonly string[] = ['also', 'image', 'image_alt', 'title'];

@@ -1,96 +1,106 @@
 /**
- * Puts Pagefind's indexes of parts of a site together to the one that it would make of the whole, so that a build has only those pages
- * indexed that changed. What an index says of one page does not depend on others, but for the page's number. For the format of 1.5.2, as
- * shrink-index.ts.
+ * Puts Pagefind's indexes of parts of a site together to that of the whole, so that pages can be indexed while others are on their way, and only
+ * those that changed. What an index says of one page does not depend on others, but for the numbers of the page and of the fields of its
+ * metadata. For the format of 1.5.2, as shrink-index.ts.
  */
-import { encodeArray, encodeNumber, encodeText, items, number, text } from './cbor.ts';
-import { ENTRY, filterPath, partPath, SIGNATURE, take, type Entry, type IndexFiles } from './shrink-index.ts';
+import { end, inside, items, lengthOf, number, text, Writer } from './cbor.ts';
+import { META } from './markup.ts';
+import {
+  ENTRY,
+  filterPath,
+  LANGUAGE,
+  pagePath,
+  partPath,
+  take,
+  wordOf,
+  type Entry,
+  type IndexFiles,
+} from './shrink-index.ts';
 
-/** An index, and where its pages stand in the whole, by their number; undefined for those that are gone. */
+/** An index of pages, taken apart. */
+export interface PageIndex {
+  /** Fields of metadata, whose numbers here tell words of titles from what is only searched. */
+  fields: readonly string[];
+  /** In the order of their numbers: how many words a page has, and its file, packed. */
+  pages: readonly { words: number; file: Buffer }[];
+  /** In the order of their bytes: what Pagefind writes of a word, [word, pages, [form, pages]…]. */
+  words: readonly Buffer[];
+  /** filter → value → numbers of the pages that have it, ascending. */
+  filters: ReadonlyMap<string, ReadonlyMap<string, readonly number[]>>;
+  /** Pagefind's programs, and what it reads first. */
+  others: IndexFiles;
+}
+
+/** Takes an index apart; `files` keeps what is no index. */
+export function readIndex(files: IndexFiles): PageIndex {
+  const entry = JSON.parse(files.get(ENTRY)!.toString()) as Entry;
+  const [, pages, parts, filters, , fields] = items(take(files, `pagefind.${entry.languages[LANGUAGE]!.hash}.pf_meta`));
+  return {
+    fields: items(fields!).map((field) => text(field)),
+    pages: items(pages!).map((page) => {
+      const [name, words] = items(page);
+      const path = pagePath(text(name!));
+      const file = files.get(path)!;
+      files.delete(path);
+      return { words: number(words!), file };
+    }),
+    words: items(parts!).flatMap((part) => items(items(take(files, partPath(text(items(part)[2]!))))[0]!)),
+    filters: new Map(
+      items(filters!).map((line) => {
+        const [filter, values] = items(take(files, filterPath(text(items(line)[1]!))));
+        const lines = items(values!).map((each) => items(each));
+        const found = lines.map(([value, list]) => [text(value!), items(list!).map((page) => number(page))] as const);
+        return [text(filter!), new Map(found)];
+      }),
+    ),
+    others: files,
+  };
+}
+
+/** An index, and which numbers its pages have in the whole, by their own; undefined for those that are gone. */
 export interface Part {
-  files: IndexFiles;
+  index: PageIndex;
   places: readonly (number | undefined)[];
 }
 
-/** Places of pages, each with what follows the page's number. */
-type Places = { place: number; rest: Buffer }[];
-
-/** The index of the whole, its words in one part; undefined where the parts cannot be put together. Takes out of the parts what it reads. */
-export function mergeIndexes(parts: readonly Part[]): IndexFiles | undefined {
-  const language = (files: IndexFiles) => (JSON.parse(files.get(ENTRY)!.toString()) as Entry).languages['en']!.hash;
-  const metas = parts.map(({ files }) => items(take(files, `pagefind.${language(files)}.pf_meta`)));
-  const [version, , , , , fields] = metas[0]!;
-  // By their numbers the words of titles and of what is only searched are told apart.
-  if (metas.some((meta) => !meta[5]!.equals(fields!) || items(meta[4]!).length > 0)) return undefined;
-
-  const files: IndexFiles = new Map();
-  const pages: Buffer[] = [];
-  const words = new Map<string, { places: Places; variants: Map<string, Places> }>();
+/** The index of the whole. @throws where a page has metadata that the search does not know */
+export function mergeIndexes(parts: readonly Part[]): PageIndex {
+  const pages: PageIndex['pages'][number][] = [];
   const filters = new Map<string, Map<string, number[]>>();
-  parts.forEach(({ files: own, places }, part) => {
-    const meta = metas[part]!;
-    const moved = (list: Buffer): Places => placesOf(list, places);
-    items(meta[1]!).forEach((page, at) => {
-      const name = `fragment/${text(items(page)[0]!)}.pf_fragment`;
+  const words = new Map<string, { word: Buffer; sources: Source[] }>();
+  for (const { index, places } of parts) {
+    const fields = index.fields.some((field, at) => field !== META[at]) ? index.fields.map(fieldOf) : undefined;
+    index.pages.forEach((page, at) => {
       const place = places[at];
-      if (place === undefined) own.delete(name);
-      else pages[place] = page;
+      if (place !== undefined) pages[place] = page;
     });
-    for (const line of items(meta[2]!)) {
-      const [list] = items(take(own, partPath(text(items(line)[2]!))));
-      for (const [word, found, variants] of items(list!).map((each) => items(each))) {
-        const known = at(words, text(word!), () => ({ places: [], variants: new Map<string, Places>() }));
-        known.places.push(...moved(found!));
-        for (const [form, places] of items(variants!).map((each) => items(each)))
-          at(known.variants, text(form!), () => []).push(...moved(places!));
+    for (const [filter, values] of index.filters) {
+      for (const [value, numbers] of values) {
+        const here = numbers.map((page) => places[page]).filter((place) => place !== undefined);
+        if (here.length === 0) continue;
+        const known = at(filters, filter, () => new Map<string, number[]>());
+        at(known, value, () => []).push(...here);
       }
     }
-    for (const line of items(meta[3]!)) {
-      const [name, values] = items(take(own, filterPath(text(items(line)[1]!))));
-      const known = at(filters, text(name!), () => new Map<string, number[]>());
-      for (const [value, list] of items(values!).map((each) => items(each))) {
-        const found = items(list!).map((page) => places[number(page)]);
-        at(known, text(value!), () => []).push(...found.filter((place) => place !== undefined));
-      }
+    for (const bytes of index.words) {
+      const word = wordOf(bytes);
+      at(words, word.toString('latin1'), () => ({ word, sources: [] })).sources.push({ bytes, places, fields });
     }
-    for (const [name, bytes] of own) files.set(name, bytes);
-  });
-
-  // A page's file is named by the beginning of its hash, a longer one where two pages begin alike in the same index.
-  const names = new Set(pages.map((page) => text(items(page)[0]!)));
-  if (names.size < pages.length || new Set([...names].map(({ length }) => length)).size > 1) return undefined;
-
-  const list = [...words].map(([word, { places, variants }]) => {
-    const forms = [...variants].filter(([, { length }]) => length > 0).map(([form, each]) => listed(form, each));
-    return {
-      word: Buffer.from(word),
-      isFound: places.length + forms.length > 0,
-      bytes: listed(word, places, encodeArray(forms)),
-    };
-  });
-  const found = list.filter(({ isFound }) => isFound).sort((a, b) => a.word.compare(b.word));
-  files.set(partPath(WHOLE), signed([encodeArray(found.map(({ bytes }) => bytes))]));
-  const filterLines = [...filters].map(([name, values]) => {
-    const lines = [...values]
-      .filter(([, { length }]) => length > 0)
-      .map(([value, list]) =>
-        encodeArray([encodeText(value), encodeArray(list.sort((a, b) => a - b).map(encodeNumber))]),
-      );
-    files.set(filterPath(name), signed([encodeText(name), encodeArray(lines)]));
-    return encodeArray([encodeText(name), encodeText(name)]);
-  });
-  const entry = JSON.parse(files.get(ENTRY)!.toString()) as Entry;
-  entry.languages['en'] = { ...entry.languages['en']!, hash: `en_${WHOLE}`, page_count: pages.length };
-  files.set(ENTRY, Buffer.from(JSON.stringify(entry)));
-  const chunk = encodeArray([encodeText(''), encodeText(''), encodeText(WHOLE)]);
-  const meta = [version!, encodeArray(pages), encodeArray([chunk]), encodeArray(filterLines), encodeArray([]), fields!];
-  files.set(`pagefind.en_${WHOLE}.pf_meta`, signed(meta));
-  return files;
+  }
+  const writer = new Writer();
+  const merged = [...words]
+    .map(([, { word, sources }]) => ({ word: Buffer.from(text(word)), bytes: mergeWord(writer, word, sources) }))
+    .filter(({ bytes }) => bytes !== undefined)
+    .sort((a, b) => a.word.compare(b.word));
+  for (const values of filters.values()) for (const numbers of values.values()) numbers.sort((a, b) => a - b);
+  return { fields: META, pages, words: merged.map(({ bytes }) => bytes!), filters, others: parts[0]!.index.others };
 }
 
-const WHOLE = 'whole';
-
-const signed = (parts: readonly Buffer[]) => Buffer.concat([SIGNATURE, encodeArray(parts)]);
+function fieldOf(field: string): number {
+  const at = META.indexOf(field);
+  if (at === -1) throw new Error(`A page has “${field}” for metadata, which src/search/markup.ts does not name.`);
+  return at;
+}
 
 /** The value of a key, made where there is none. */
 function at<T>(map: Map<string, T>, key: string, make: () => T): T {
@@ -99,29 +109,91 @@ function at<T>(map: Map<string, T>, key: string, make: () => T): T {
   return known;
 }
 
-/** Of a word's pages, whose numbers are each counted from the one before, those that are still there. */
-function placesOf(list: Buffer, places: readonly (number | undefined)[]): Places {
+/** What one index says of a word. */
+interface Source {
+  bytes: Buffer;
+  places: Part['places'];
+  /** Numbers of its fields in the whole, where they are others. */
+  fields: readonly number[] | undefined;
+}
+
+/** Of one page: where what follows its number begins, and where it ends. */
+interface Found {
+  source: Source;
+  place: number;
+  from: number;
+  to: number;
+}
+
+/** The word with all its pages; undefined where none has it any more. */
+function mergeWord(writer: Writer, word: Buffer, sources: readonly Source[]): Buffer | undefined {
+  const found: Found[] = [];
+  const forms = new Map<string, { form: Buffer; found: Found[] }>();
+  for (const source of sources) {
+    const { bytes } = source;
+    const list = end(bytes, inside(bytes, 0));
+    find(source, list, found);
+    const variants = end(bytes, list);
+    let start = inside(bytes, variants);
+    for (let left = lengthOf(bytes, variants); left > 0; left -= 1) {
+      const name = inside(bytes, start);
+      const form = bytes.subarray(name, end(bytes, name));
+      const known = at(forms, form.toString('latin1'), () => ({ form, found: [] }));
+      find(source, end(bytes, name), known.found);
+      start = end(bytes, start);
+    }
+  }
+  const left = [...forms.values()].filter(({ found }) => found.length > 0).sort((a, b) => a.form.compare(b.form));
+  if (found.length + left.length === 0) return undefined;
+  writer.array(3);
+  writer.copy(word);
+  write(writer, found);
+  writer.array(left.length);
+  for (const { form, found } of left) {
+    writer.array(2);
+    writer.copy(form);
+    write(writer, found);
+  }
+  return writer.take();
+}
+
+/** Adds the pages of a list that are still there. Their numbers are each counted from the one before. */
+function find(source: Source, list: number, found: Found[]): void {
+  const { bytes, places } = source;
+  let start = inside(bytes, list);
   let page = 0;
-  return items(list).flatMap((entry) => {
-    const [own] = items(entry);
-    page += number(own!);
+  for (let left = lengthOf(bytes, list); left > 0; left -= 1) {
+    const own = inside(bytes, start);
+    page += number(bytes, own);
+    const to = end(bytes, start);
     const place = places[page];
-    return place === undefined ? [] : [{ place, rest: entry.subarray(TRIPLE.length + own!.length) }];
-  });
+    if (place !== undefined) found.push({ source, place, from: end(bytes, own), to });
+    start = to;
+  }
 }
 
-/** Text, its pages in their order, and what comes after. */
-function listed(name: string, places: Places, ...after: Buffer[]): Buffer {
+function write(writer: Writer, found: Found[]): void {
+  writer.array(found.length);
   let before = 0;
-  const entries = places
-    .sort((a, b) => a.place - b.place)
-    .map(({ place, rest }) => {
-      const own = encodeNumber(place - before);
-      before = place;
-      return Buffer.concat([TRIPLE, own, rest]);
-    });
-  return encodeArray([encodeText(name), encodeArray(entries), ...after]);
+  for (const { source, place, from, to } of found.sort((a, b) => a.place - b.place)) {
+    const { bytes, fields } = source;
+    writer.array(3);
+    writer.number(place - before);
+    before = place;
+    const meta = fields ? end(bytes, from) : to;
+    writer.copy(bytes, from, meta);
+    if (fields) writeMeta(writer, bytes, meta, fields);
+  }
 }
 
-/** Head of an array of three: a page's number, where the word stands in its text, and where in its titles. */
-const TRIPLE = Buffer.from([0x83]);
+/** Where a word stands in metadata: below zero the number of a field, then how far from one place in it to the next. */
+function writeMeta(writer: Writer, bytes: Buffer, list: number, fields: readonly number[]): void {
+  const length = lengthOf(bytes, list);
+  writer.array(length);
+  let start = inside(bytes, list);
+  for (let left = length; left > 0; left -= 1) {
+    const value = number(bytes, start);
+    writer.number(value < 0 ? -1 - fields[-1 - value]! : value);
+    start = end(bytes, start);
+  }
+}

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { encodeArray, encodeText, items, text } from './cbor.ts';
+import { encodeArray, encodeNumber, encodeText, end, inside, text } from './cbor.ts';
+import type { PageIndex } from './merge-index.ts';
 import { stem } from './stem.ts';
 import { classify, stopWords } from './stop-words.ts';
 
@@ -14,11 +15,13 @@ import { classify, stopWords } from './stop-words.ts';
  * Bytes of one part before compression; more only where a single word has more. Small parts make a query read little beside its own words;
  * many make the table of contents long, which every first query reads: so a small index has the smallest, a large one the largest.
  */
-const partSize = (words: readonly Word[]) =>
-  Math.min(12_000, Math.max(800, words.reduce((sum, { bytes }) => sum + bytes.length, 0) / 130));
+const partSize = (words: readonly Buffer[]) =>
+  Math.min(12_000, Math.max(800, words.reduce((sum, { length }) => sum + length, 0) / 130));
 export const SIGNATURE = Buffer.from('pagefind_dcd');
 export const FORMAT = '1.5.2';
 export const ENTRY = 'pagefind-entry.json';
+/** The only one of an index here, and what the names of its files begin with. */
+export const LANGUAGE = 'en';
 
 export interface Entry {
   version: string;
@@ -28,48 +31,49 @@ export interface Entry {
 /** Files of an index by their path in its folder. */
 export type IndexFiles = Map<string, Buffer>;
 
-/**
- * @param files changed in place; what is read here is unpacked
- * @param vocabulary every word of the index, as it stands in texts
- * @throws when the index has another format
- */
-export function shrinkIndex(files: IndexFiles, vocabulary: Iterable<string>): void {
-  const unsearched = unsearchedOf(vocabulary);
+/** The index's files. @param vocabulary every word of it, as it stands in texts */
+export function shrinkIndex(
+  { fields, pages, words, filters, others }: PageIndex,
+  vocabulary: Iterable<string>,
+): IndexFiles {
+  const files: IndexFiles = new Map(others);
   const entry = JSON.parse(files.get(ENTRY)!.toString()) as Entry;
   if (entry.version !== FORMAT)
     throw new Error(`The index has the format of Pagefind ${entry.version}, not ${FORMAT}.`);
-  for (const language of Object.values(entry.languages)) {
-    const meta = items(take(files, `pagefind.${language.hash}.pf_meta`));
-    const prefix = language.hash.split('_')[0]!;
-    const words = items(meta[2]!)
-      .flatMap((part) => readWords(take(files, partPath(text(items(part)[2]!)))))
-      .filter(({ word }) => !unsearched.has(word));
-    const parts = divide(words);
-    const name = numbered(`${prefix}_${hashOf([meta[1]!, ...parts.map(bytesOf)])}`);
-    meta[1] = encodeArray(items(meta[1]!).map((line, at) => renamePage(files, name(at), line)));
-    meta[2] = encodeArray(parts.map((part, at) => addPart(files, name(at), part)));
-    meta[3] = encodeArray(inOrder(items(meta[3]!)).map((line) => settleFilter(files, prefix, line)));
-    const bytes = Buffer.concat([SIGNATURE, encodeArray(meta)]);
-    language.hash = `${prefix}_${hashOf([bytes])}`;
-    files.set(`pagefind.${language.hash}.pf_meta`, bytes);
-  }
-  files.set(ENTRY, Buffer.from(JSON.stringify(entry)));
+  const unsearched = unsearchedOf(vocabulary);
+  const parts = divide(words.filter((word) => !unsearched.has(text(wordOf(word)))));
+  const name = numbered(hashOf([...pages.map(({ file }) => file), ...parts.map(bytesOf)]));
+  const pageLine = ({ words, file }: PageIndex['pages'][number], at: number) => {
+    files.set(pagePath(name(at)), file);
+    return encodeArray([encodeText(name(at)), encodeNumber(words)]);
+  };
+  const partLine = (part: readonly Buffer[], at: number) => {
+    files.set(partPath(name(at)), bytesOf(part));
+    return encodeArray([...[part[0]!, part.at(-1)!].map(wordOf), encodeText(name(at))]);
+  };
+  const meta = signed([
+    encodeText(FORMAT),
+    encodeArray(pages.map(pageLine)),
+    encodeArray(parts.map(partLine)),
+    encodeArray(inOrder(filters).map(([filter, values]) => filterLine(files, filter, values))),
+    encodeArray([]),
+    encodeArray(fields.map(encodeText)),
+  ]);
+  const language = { ...entry.languages[LANGUAGE]!, hash: `${LANGUAGE}_${hashOf([meta])}`, page_count: pages.length };
+  files.set(`pagefind.${language.hash}.pf_meta`, meta);
+  files.set(ENTRY, Buffer.from(JSON.stringify({ ...entry, languages: { [LANGUAGE]: language } })));
+  return files;
+}
+
+/** The word of what an index says of one: [word, …]. */
+export function wordOf(bytes: Buffer): Buffer {
+  const start = inside(bytes, 0);
+  return bytes.subarray(start, end(bytes, start));
 }
 
 export const partPath = (name: string) => `index/${name}.pf_index`;
-const pagePath = (name: string) => `fragment/${name}.pf_fragment`;
+export const pagePath = (name: string) => `fragment/${name}.pf_fragment`;
 export const filterPath = (name: string) => `filter/${name}.pf_filter`;
-
-interface Word {
-  word: string;
-  bytes: Buffer;
-}
-
-/** The words of a part of the index. */
-function readWords(part: Buffer): Word[] {
-  const [list] = items(part);
-  return items(list!).map((bytes) => ({ word: text(items(bytes)[0]!), bytes }));
-}
 
 /** Stop words as the index has them, whole or as stems, but for those that are stems of other words too: "ill" of "illness". */
 function unsearchedOf(vocabulary: Iterable<string>): Set<string> {
@@ -78,57 +82,40 @@ function unsearchedOf(vocabulary: Iterable<string>): Set<string> {
   return found;
 }
 
-function divide(words: readonly Word[]): Word[][] {
+function divide(words: readonly Buffer[]): Buffer[][] {
   const most = partSize(words);
-  const parts: Word[][] = [];
+  const parts: Buffer[][] = [];
   let size = Infinity;
-  for (const each of words) {
-    if (size + each.bytes.length > most) {
+  for (const word of words) {
+    if (size + word.length > most) {
       parts.push([]);
       size = 0;
     }
-    parts.at(-1)!.push(each);
-    size += each.bytes.length;
+    parts.at(-1)!.push(word);
+    size += word.length;
   }
   return parts;
 }
 
-const numbered = (hash: string) => (at: number) => hash + at.toString(36);
+const numbered = (hash: string) => (at: number) => `${LANGUAGE}_${hash}${at.toString(36)}`;
 
-/** Gives a page's line in the table of contents: name, words. Its name so far is a hash of the page. */
-function renamePage(files: IndexFiles, name: string, line: Buffer): Buffer {
-  const [given, words] = items(line);
-  const from = pagePath(text(given!));
-  files.set(pagePath(name), files.get(from)!);
-  files.delete(from);
-  return encodeArray([encodeText(name), words!]);
-}
+const signed = (parts: readonly Buffer[]) => Buffer.concat([SIGNATURE, encodeArray(parts)]);
 
-const bytesOf = (part: readonly Word[]) =>
-  Buffer.concat([SIGNATURE, encodeArray([encodeArray(part.map(({ bytes }) => bytes))])]);
+const bytesOf = (part: readonly Buffer[]) => signed([encodeArray(part)]);
 
-/** Adds a part; gives its line in the table of contents: first word, last word, name. */
-function addPart(files: IndexFiles, name: string, words: readonly Word[]): Buffer {
-  files.set(partPath(name), bytesOf(words));
-  return encodeArray([words[0]!.word, words.at(-1)!.word, name].map(encodeText));
-}
-
-/** Pagefind writes a filter's values in no fixed order. Gives the line in the table of contents: filter, name. */
-function settleFilter(files: IndexFiles, prefix: string, line: Buffer): Buffer {
-  const [filter, given] = items(line);
-  const [, values] = items(take(files, filterPath(text(given!))));
-  const bytes = Buffer.concat([SIGNATURE, encodeArray([filter!, encodeArray(inOrder(items(values!)))])]);
-  const name = `${prefix}_${hashOf([bytes])}`;
+/** Adds a filter's file; gives its line in the table of contents. */
+function filterLine(files: IndexFiles, filter: string, values: ReadonlyMap<string, readonly number[]>): Buffer {
+  const lines = inOrder(values).map(([value, numbers]) =>
+    encodeArray([encodeText(value), encodeArray(numbers.map(encodeNumber))]),
+  );
+  const bytes = signed([encodeText(filter), encodeArray(lines)]);
+  const name = `${LANGUAGE}_${hashOf([bytes])}`;
   files.set(filterPath(name), bytes);
-  return encodeArray([filter!, encodeText(name)]);
+  return encodeArray([filter, name].map(encodeText));
 }
 
-/** Each of these arrays begins with its name. */
-const inOrder = (named: readonly Buffer[]) =>
-  named
-    .map((bytes) => ({ bytes, name: text(items(bytes)[0]!) }))
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .map(({ bytes }) => bytes);
+/** Pagefind writes filters and their values in no fixed order. */
+const inOrder = <T>(named: ReadonlyMap<string, T>) => [...named].sort(([a], [b]) => (a < b ? -1 : 1));
 
 function hashOf(all: readonly Buffer[]): string {
   const hash = createHash('sha256');

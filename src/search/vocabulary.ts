@@ -25,8 +25,16 @@ export interface Vocabulary {
 /** word → pages that have it. @param texts one for each page. */
 export function countWords(texts: Iterable<string>): Map<string, number> {
   const words = new Map<string, number>();
+  // Nothing joins words over a space, and most pieces between spaces come again and again.
+  const known = new Map<string, string[]>();
+  const wordsIn = (piece: string) => {
+    const found = known.get(piece) ?? indexedWords(piece);
+    known.set(piece, found);
+    return found;
+  };
   for (const text of texts) {
-    for (const word of new Set(indexedWords(text))) words.set(word, (words.get(word) ?? 0) + 1);
+    const found = new Set([...new Set(text.split(/\s+/))].flatMap(wordsIn));
+    for (const word of found) words.set(word, (words.get(word) ?? 0) + 1);
   }
   return words;
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, mkdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -13,14 +13,18 @@ const page = (title: string, card = '/guidance/x/card.png') =>
 
 const colours = { paper: '#ffffff', ink: '#000000', plum: '#761f58', marigold: '#f9bc38' };
 
+/** Folders of a site whose articles have these titles, and what their cards are to say. */
 async function site(titles: Record<string, string>) {
   const folder = await mkdtemp(join(tmpdir(), 'cards-'));
-  for (const [slug, title] of Object.entries(titles)) {
-    await mkdir(join(folder, 'dist/guidance', slug), { recursive: true });
-    await writeFile(join(folder, 'dist/guidance', slug, 'index.html'), page(title));
-  }
-  return { dist: join(folder, 'dist'), cache: join(folder, 'cache') };
+  const dist = join(folder, 'dist');
+  for (const slug of Object.keys(titles)) await mkdir(join(dist, 'guidance', slug), { recursive: true });
+  return [dist, join(folder, 'cache'), wanted(titles)] as const;
 }
+
+const wanted = (titles: Record<string, string>) =>
+  new Map(
+    Object.entries(titles).map(([slug, title]) => [`guidance/${slug}/index.html`, cardWords(page(title), 'Site')!]),
+  );
 
 describe('a social card', () => {
   it('says what the page says of itself', () => {
@@ -36,8 +40,8 @@ describe('a social card', () => {
   });
 
   it('is a small picture of the size that previews show whole', async () => {
-    const { dist, cache } = await site({ x: 'Find an internship, including the ones nobody advertises' });
-    await drawCards(dist, cache, { site: 'Site' });
+    const [dist, cache, cards] = await site({ x: 'Find an internship, including the ones nobody advertises' });
+    await drawCards(dist, cache, cards);
     const card = await readFile(join(dist, 'guidance/x/card.png'));
     const { format, width, height } = await sharp(card).metadata();
     expect({ format, width, height }).toEqual({ format: 'png', ...CARD });
@@ -45,13 +49,13 @@ describe('a social card', () => {
   });
 
   it('is drawn once for the same words, and again for others', async () => {
-    const { dist, cache } = await site({ x: 'Listen well', y: 'Speak well' });
-    expect(await drawCards(dist, cache, { site: 'Site' })).toMatchObject({ cards: 2, drawn: 2 });
+    const [dist, cache, cards] = await site({ x: 'Listen well', y: 'Speak well' });
+    expect(await drawCards(dist, cache, cards)).toMatchObject({ cards: 2, drawn: 2 });
     const first = await readFile(join(dist, 'guidance/x/card.png'));
-    expect(await drawCards(dist, cache, { site: 'Site' })).toMatchObject({ cards: 2, drawn: 0 });
+    expect(await drawCards(dist, cache, cards)).toMatchObject({ cards: 2, drawn: 0 });
     expect(await readFile(join(dist, 'guidance/x/card.png'))).toEqual(first);
-    await writeFile(join(dist, 'guidance/y/index.html'), page('Speak up'));
-    expect(await drawCards(dist, cache, { site: 'Site' })).toMatchObject({ cards: 2, drawn: 1 });
+    const edited = wanted({ x: 'Listen well', y: 'Speak up' });
+    expect(await drawCards(dist, cache, edited)).toMatchObject({ cards: 2, drawn: 1 });
   });
 
   it('is made of shapes, so that no font of the machine enters it', () => {
@@ -60,8 +64,9 @@ describe('a social card', () => {
   });
 
   it('names titles that its font cannot draw', async () => {
-    const { dist, cache } = await site({ x: 'Écouter “bien” – à midi', y: 'Μέντορας' });
-    expect((await drawCards(dist, cache, { site: 'Site' })).gaps).toEqual(['Μέντορας']);
+    expect((await drawCards(...(await site({ x: 'Écouter “bien” – à midi', y: 'Μέντορας' })))).gaps).toEqual([
+      'Μέντορας',
+    ]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +7,8 @@ import type * as Pagefind from 'pagefind';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { items, text } from '../../../src/search/cbor.ts';
 import { filesAtOnce } from '../../../src/search/files-at-once.ts';
-import { indexSite } from '../../../src/search/index-site.ts';
+import { PageIndexer } from '../../../src/search/index-pages.ts';
+import { indexSite, writeIndex } from '../../../src/search/index-site.ts';
 import type { PagefindFragment } from '../../../src/search/pagefind-index.ts';
 import { decodeVocabulary } from '../../../src/search/vocabulary.ts';
 
@@ -37,19 +39,27 @@ afterEach(() => rm(dist, { recursive: true }));
 
 async function write(path: string, main: string, marked = true): Promise<void> {
   await mkdir(join(dist, path), { recursive: true });
-  const html = `<!doctype html><html lang="en-GB"><head><title>${path}</title></head><body><main${marked ? ' data-pagefind-body' : ''}>${main}</main></body></html>`;
-  await writeFile(join(dist, path, 'index.html'), html);
+  await writeFile(join(dist, path, 'index.html'), page(main, marked));
 }
+
+const page = (main: string, marked = true) =>
+  `<!doctype html><html lang="en-GB"><body><main${marked ? ' data-pagefind-body' : ''}>${main}</main></body></html>`;
 
 const tip = `<h1 data-also="ghosted, left on read" data-pagefind-meta="also[data-also]">Write to your mentor</h1>
   <section data-tip id="email"><p>Tip <a href="#email">Copy link</a></p><h3 id="email-title">Email within a week</h3><p>The mentor reads it.</p></section>`;
 
-/** Path and content of every file of the index. */
+/** Path and hash of every file of the index. */
 async function everything(): Promise<Map<string, string>> {
   const entries = await readdir(join(dist, 'pagefind'), { recursive: true, withFileTypes: true });
   const paths = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
   const files = new Map<string, string>();
-  for (const path of paths.sort()) files.set(path, (await readFile(path)).toString('base64'));
+  for (const path of paths.sort())
+    files.set(
+      path,
+      createHash('sha256')
+        .update(await readFile(path))
+        .digest('hex'),
+    );
   return files;
 }
 
@@ -132,12 +142,30 @@ describe('an index of which the last build kept the most', () => {
     expect(await update()).toBe(1);
   });
 
-  test('is made of the whole where the changes have other fields, or most has changed', async () => {
+  test('is that of the whole where pages have other metadata than before, or most has changed', async () => {
     await begin();
     await write('guidance/c', '<h1>Plain</h1><p>A page without other words.</p>');
-    expect(await update()).toBe(1 + 6);
-    for (const id of ['a', 'b', 'd', 'e']) await write(`guidance/${id}`, article('Other', 'Changed plan'));
-    expect(await update()).toBe(6);
+    expect(await update()).toBe(1);
+    await write('guidance/a', '<h1>Seen</h1><p>A page with a picture.</p><img src="/goals.png" alt="A plan" />');
+    for (const id of ['b', 'd', 'e']) await write(`guidance/${id}`, article('Other', 'Changed plan'));
+    expect(await update()).toBe(4);
+    for (const id of ['b', 'c', 'd', 'e', 'f']) await rm(join(dist, 'guidance', id), { recursive: true });
+    expect(await update()).toBe(0);
+  });
+
+  test('is that of the whole whatever pages Pagefind was handed together, and in which order', async () => {
+    const words = (at: number) => `Résumé${at % 7} of firm-${at % 11} and firms, plan${at}`;
+    const pages = Array.from({ length: 1_100 }, (_, at) => ({
+      file: `guidance/p${at}/index.html`,
+      html: page(article(`Title ${at % 30}`, words(at), `topic-${at % 3}`)),
+    }));
+    const indexed = async (list: typeof pages) => {
+      const indexer = await PageIndexer.begin();
+      for (const { file, html } of list) await indexer.add(file, html);
+      await writeIndex(dist, await indexer.finish());
+      return everything();
+    };
+    expect(await indexed(pages.toReversed())).toEqual(await indexed(pages));
   });
 });
 
@@ -182,7 +210,7 @@ test('the index holds no small words, and every part is in its table of contents
   const folder = join(dist, 'pagefind');
   const meta = (await readdir(folder)).find((name) => name.endsWith('.pf_meta'))!;
   const parts = items(items((await readFile(join(folder, meta))).subarray(12))[2]!).map((part) =>
-    items(part).map(text),
+    items(part).map((each) => text(each)),
   );
   expect(parts.map(([, , name]) => `${name!}.pf_index`).sort()).toEqual(await readdir(join(folder, 'index')));
   const words = await Promise.all(
