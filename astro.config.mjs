@@ -18,7 +18,8 @@ export default defineConfig({
   site: process.env.SITE_URL ?? site.url,
   trailingSlash: 'always',
   // Every page is whole in one response; the script of each page stays a file of its own, so that the policy needs no more hashes.
-  build: { inlineStylesheets: 'always' },
+  // While one page is written, others are rendered.
+  build: { inlineStylesheets: 'always', concurrency: 4 },
   // Only these hold JSX; Babel would read every other module of the site, too.
   integrations: [mdx(), preact({ include: ['**/*.tsx'] }), keepPages(finish.rendered), finish],
   devToolbar: { enabled: false },

@@ -3,9 +3,9 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pMap from 'p-map';
-import type { Plugin } from 'vite';
 import { filesAtOnce } from '../search/files-at-once.ts';
 import { articleKeys } from './article-keys.ts';
+import { articleModules, type ArticleModules } from './article-modules.ts';
 import { keptOf } from './kept-of.ts';
 import type { Kept } from './kept.ts';
 
@@ -22,8 +22,9 @@ const hasPictures = (page: Buffer) =>
     ?.some((name) => !name.endsWith('.js')) ?? false;
 
 /**
- * Tells `rendered` of each page as it is rendered. Takes the pages of articles whose key (article-keys.ts) is that of the last build from there, instead of compiling and rendering them. They
+ * Takes the pages of articles whose key (article-keys.ts) is that of the last build from there, instead of compiling and rendering them. They
  * are kept as Astro renders them, once a build has rendered all; one that is damaged is rendered again. `KEPT=off` renders all.
+ * @param rendered is told of each page that is rendered
  */
 export function keepPages(rendered: (file: string, html: string) => Promise<unknown>): AstroIntegration {
   let root = '';
@@ -31,6 +32,7 @@ export function keepPages(rendered: (file: string, html: string) => Promise<unkn
   let keys: ReadonlyMap<string, string> = new Map();
   /** Articles of which all is kept. */
   const taken = new Set<string>();
+  let modules: ArticleModules | undefined;
   const find = (id: string) => Promise.all(filesOf(id).map((file) => kept!.find([keys.get(id)!, file])));
   return {
     name: 'keep-pages',
@@ -38,13 +40,14 @@ export function keepPages(rendered: (file: string, html: string) => Promise<unkn
       'astro:config:setup': async ({ command, config, updateConfig }) => {
         root = fileURLToPath(config.root);
         kept = command === 'build' ? keptOf(root, fileURLToPath(config.outDir), 'pages') : undefined;
+        modules = articleModules(root, (id) => taken.has(id));
+        updateConfig({ vite: { plugins: [modules] } });
         if (!kept) return;
         keys = articleKeys(root);
         const look = async (id: string) => {
           if ((await find(id)).every(Boolean)) taken.add(id);
         };
         await pMap(keys.keys(), look, filesAtOnce);
-        updateConfig({ vite: { plugins: [withoutArticles(taken)] } });
       },
       'astro:build:start': ({ setPrerenderer }) => {
         const isTaken = (path: string) => taken.has(article.exec(path)?.[1] ?? '');
@@ -53,6 +56,8 @@ export function keepPages(rendered: (file: string, html: string) => Promise<unkn
           getStaticPaths: async () => (await prerenderer.getStaticPaths()).filter(({ pathname }) => !isTaken(pathname)),
           render: async (request, options) => {
             const result = await prerenderer.render(request, options);
+            const fault = modules!.fault();
+            if (fault) throw fault;
             const response = result instanceof Response ? result : result.response;
             if (options.routeData.type !== 'page' || !response.ok) return result;
             const html = await response.text();
@@ -85,18 +90,3 @@ export function keepPages(rendered: (file: string, html: string) => Promise<unkn
     },
   };
 }
-
-/** Vite plugin: the articles whose pages are kept are no modules of the build. Astro's list of them has a line for each. */
-const withoutArticles = (ids: ReadonlySet<string>): Plugin => ({
-  name: 'without-articles',
-  apply: 'build',
-  enforce: 'pre',
-  load: {
-    filter: { id: /\/\.astro\/content-modules\.mjs$/ },
-    handler: async (list) => {
-      const lines = (await readFile(list, 'utf8')).split('\n');
-      const isKept = (line: string) => ids.has(/^\["content\/guidance\/([^/"]+)\/index\.mdx"/.exec(line)?.[1] ?? '');
-      return lines.filter((line) => !isKept(line)).join('\n');
-    },
-  },
-});

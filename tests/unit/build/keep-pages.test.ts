@@ -57,8 +57,13 @@ function edit(id: string, from: string | RegExp, to: string): void {
 
 it('gives the bytes of a whole build after a word, a title, an article more and one less, and damage to what is kept', async () => {
   expect(await build('dist')).toBe(0);
+  const pageOf = (id: string) => readFileSync(join(site, 'dist/guidance', id, 'index.html'), 'utf8');
+  const before = pageOf('smart-goals');
   edit('good-questions', /\bquestion\b(?![^<]*>)(?=[^-]*$)/, 'riddle');
-  expect(await build('dist')).toBe(articles - 1);
+  // An article with an export is a module of the bundle; others are compiled when they are rendered.
+  edit('smart-goals', /$/, '\nexport const unused = 1;\n');
+  expect(await build('dist')).toBe(articles - 2);
+  expect(pageOf('smart-goals')).toBe(before);
   expect(await differing()).toEqual([]);
 
   edit('ending-well', /^title: .*$/m, 'title: A good end');
@@ -74,5 +79,8 @@ it('gives the bytes of a whole build after a word, a title, an article more and 
 
   appendFileSync(join(site, 'src/styles/article.css'), '.crumbs { color: red; }');
   expect(await build('dist')).toBe(0);
-  expect(readFileSync(join(site, 'dist/guidance/smart-goals/index.html'), 'utf8')).toContain('color:red');
+  expect(pageOf('smart-goals')).toContain('color:red');
+
+  edit('ending-well', /$/, '\n<Tip>\n');
+  await expect(build('dist')).rejects.toThrow(/ending-well.index\.mdx:\d+:\d+/);
 }, 600_000);
