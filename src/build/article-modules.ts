@@ -1,9 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileFunction } from 'node:vm';
-import pMap from 'p-map';
 import type { Plugin } from 'vite';
-import { filesAtOnce } from '../search/files-at-once.ts';
 
 /** What compiled MDX imports, where the article itself imports nothing. */
 const runtime = ['astro/jsx-runtime', 'astro/runtime/server/index.js'] as const;
@@ -42,7 +40,7 @@ export function articleModules(root: string, isKept: (id: string) => boolean): A
       compile = compilerOf(plugins);
       globals[ASK] = async (file, runtime) => {
         try {
-          return evaluate(await compile!(await readFile(join(root, file), 'utf8'), join(root, file)), runtime);
+          return evaluate(await compile!(readFileSync(join(root, file), 'utf8'), join(root, file)), runtime);
         } catch (error) {
           fault ??= error as Error;
           throw error;
@@ -51,15 +49,15 @@ export function articleModules(root: string, isKept: (id: string) => boolean): A
     },
     load: {
       filter: { id: /\/\.astro\/content-modules\.mjs$/ },
-      handler: async (list) => {
-        const changed = async (line: string) => {
+      handler: (list) => {
+        const changed = (line: string) => {
           const [, file, id] = /^\["(content\/guidance\/([^/"]+)\/index\.mdx)"/.exec(line) ?? [];
           if (file === undefined) return line;
           if (isKept(id!)) return '';
-          if (!compile || needsBundler.test(await readFile(join(root, file), 'utf8'))) return line;
+          if (!compile || needsBundler.test(readFileSync(join(root, file), 'utf8'))) return line;
           return `[${JSON.stringify(file)}, () => globalThis[${JSON.stringify(ASK)}](${JSON.stringify(file)}, runtime)],`;
         };
-        const lines = await pMap((await readFile(list, 'utf8')).split('\n'), changed, filesAtOnce);
+        const lines = readFileSync(list, 'utf8').split('\n').map(changed);
         const imports = runtime.map((name, at) => `import * as runtime${at} from ${JSON.stringify(name)};`);
         const entries = runtime.map((name, at) => `${JSON.stringify(name)}: runtime${at}`);
         return [...imports, `const runtime = { ${entries.join(', ')} };`, ...lines].join('\n');

@@ -37,7 +37,7 @@ export async function drawCards(
     await writeFile(join(dist, dirname(page), 'card.png'), card);
   };
   await pMap(wanted, draw, { concurrency: 2 });
-  await kept.tidy();
+  kept.tidy();
   const gaps = [...wanted.values()].filter((words) => undrawable(words).length > 0).map(({ title }) => title);
   return { drawn: kept.made, cards: wanted.size, gaps };
 }

@@ -4,7 +4,6 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import pMap from 'p-map';
 import { glob } from 'tinyglobby';
-import { filesAtOnce } from '../search/files-at-once.ts';
 import { Kept } from './kept.ts';
 
 const brotli = promisify(brotliCompress);
@@ -39,7 +38,7 @@ export async function compressFiles(dist: string, cache: string): Promise<number
     await Promise.all([writeFile(`${path}.br`, br), writeFile(`${path}.gz`, gz)]);
     count += 1;
   };
-  await pMap(names, compress, filesAtOnce);
-  await kept.tidy();
+  await pMap(names, compress, { concurrency: 8 });
+  kept.tidy();
   return count;
 }

@@ -1,5 +1,5 @@
 import type { AstroIntegration } from 'astro';
-import { writeFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PageIndexer } from '../search/index-pages.ts';
@@ -42,18 +42,19 @@ export function finishSite(): FinishSite {
         root = fileURLToPath(config.root);
         dist = fileURLToPath(config.outDir);
       },
-      'astro:build:start': async () => {
+      'astro:build:start': () => {
         kept = keptOf(root, dist, 'index', [hashOf(root, ['src/search/**', 'package-lock.json']).digest()]);
-        indexer = await PageIndexer.begin(kept);
+        indexer = new PageIndexer(kept);
       },
+      'astro:build:generated': () => indexer.close(),
       'astro:build:done': async ({ logger }) => {
         const cards = new Map<string, CardWords>();
         const entries: string[] = [];
         const inline = new InlineCode();
-        for await (const { file, html } of pagesOf(dist)) {
+        for (const { file, html } of pagesOf(dist)) {
           await indexer.add(file, html);
           const shown = stripIndexOnly(html);
-          if (shown !== html) await writeFile(join(dist, file), shown);
+          if (shown !== html) writeFileSync(join(dist, file), shown);
           inline.add(shown);
           const entry = sitemapEntry(shown);
           if (entry) entries.push(entry);
@@ -67,7 +68,7 @@ export function finishSite(): FinishSite {
         await writeSitemap(dist, site, entries);
         await writeHostFiles(dist, inline.hashes(), await checkedRedirects(root, dist));
         const { pages } = await writeIndex(dist, await index, kept);
-        await kept?.tidy();
+        kept?.tidy();
         logger.info(`search index of ${pages} pages`);
         if (process.env['COMPRESSION'] === 'off') return;
         logger.info(`${await compressFiles(dist, join(root, '.cache/compressed'))} compressed files`);

@@ -1,9 +1,7 @@
 import type { AstroIntegration } from 'astro';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import pMap from 'p-map';
-import { filesAtOnce } from '../search/files-at-once.ts';
 import { articleKeys } from './article-keys.ts';
 import { articleModules, type ArticleModules } from './article-modules.ts';
 import { keptOf } from './kept-of.ts';
@@ -33,21 +31,18 @@ export function keepPages(rendered: (file: string, html: string) => Promise<unkn
   /** Articles of which all is kept. */
   const taken = new Set<string>();
   let modules: ArticleModules | undefined;
-  const find = (id: string) => Promise.all(filesOf(id).map((file) => kept!.find([keys.get(id)!, file])));
+  const find = (id: string) => filesOf(id).map((file) => kept!.find([keys.get(id)!, file]));
   return {
     name: 'keep-pages',
     hooks: {
-      'astro:config:setup': async ({ command, config, updateConfig }) => {
+      'astro:config:setup': ({ command, config, updateConfig }) => {
         root = fileURLToPath(config.root);
         kept = command === 'build' ? keptOf(root, fileURLToPath(config.outDir), 'pages') : undefined;
         modules = articleModules(root, (id) => taken.has(id));
         updateConfig({ vite: { plugins: [modules] } });
         if (!kept) return;
         keys = articleKeys(root);
-        const look = async (id: string) => {
-          if ((await find(id)).every(Boolean)) taken.add(id);
-        };
-        await pMap(keys.keys(), look, filesAtOnce);
+        for (const id of keys.keys()) if (find(id).every(Boolean)) taken.add(id);
       },
       'astro:build:start': ({ setPrerenderer }) => {
         const isTaken = (path: string) => taken.has(article.exec(path)?.[1] ?? '');
@@ -67,24 +62,26 @@ export function keepPages(rendered: (file: string, html: string) => Promise<unkn
           },
         }));
       },
-      'astro:build:done': async ({ dir, logger }) => {
+      'astro:build:done': ({ dir, logger }) => {
         if (!kept) return;
         const dist = fileURLToPath(dir);
         // What was saved while the build ran may have entered it, or not.
         const later = articleKeys(root);
-        const put = async (id: string) => {
-          const pages = await find(id);
-          await mkdir(join(dist, 'guidance', id), { recursive: true });
-          await Promise.all(filesOf(id).map((file, at) => writeFile(join(dist, file), pages[at]!)));
+        const put = (id: string) => {
+          const pages = find(id);
+          mkdirSync(join(dist, 'guidance', id), { recursive: true });
+          filesOf(id).forEach((file, at) => writeFileSync(join(dist, file), pages[at]!));
         };
-        const keep = async (id: string) => {
-          if (later.get(id) !== keys.get(id)) return;
-          const pages = await Promise.all(filesOf(id).map((file) => readFile(join(dist, file))));
-          if (pages.some(hasPictures)) return;
-          await Promise.all(filesOf(id).map((file, at) => kept!.put([keys.get(id)!, file], pages[at]!)));
+        const keep = (id: string, key: string) => {
+          if (later.get(id) !== key) return;
+          const pages = filesOf(id).map((file) => [file, readFileSync(join(dist, file))] as const);
+          if (pages.some(([, page]) => hasPictures(page))) return;
+          for (const [file, page] of pages) kept!.put([key, file], page);
         };
-        await pMap(keys.keys(), (id) => (taken.has(id) ? put(id) : keep(id)), filesAtOnce);
-        await kept.tidy();
+        for (const [id, key] of keys)
+          if (taken.has(id)) put(id);
+          else keep(id, key);
+        kept.tidy();
         logger.info(`${taken.size} of ${keys.size} articles as they were`);
       },
     },

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 type Inputs = readonly (string | Uint8Array)[];
@@ -27,32 +27,32 @@ export class Kept {
   }
 
   /** The result for these inputs; undefined where no earlier build has made it, or its file is damaged. */
-  async find(inputs: Inputs): Promise<Buffer | undefined> {
+  find(inputs: Inputs): Buffer | undefined {
     const name = this.#nameOf(inputs);
     this.#used.add(name);
-    const file = await orMissing(readFile(join(this.#folder, name)));
+    const file = orMissing(() => readFileSync(join(this.#folder, name)));
     const result = file?.subarray(SUM);
     return result && sumOf(result).equals(file!.subarray(0, SUM)) ? result : undefined;
   }
 
   /** The result for these inputs, made where no earlier build has. */
   async get(inputs: Inputs, make: () => Promise<Buffer>): Promise<Buffer> {
-    const kept = await this.find(inputs);
+    const kept = this.find(inputs);
     if (kept) return kept;
     const result = await make();
     this.made += 1;
-    await this.put(inputs, result);
+    this.put(inputs, result);
     return result;
   }
 
   /** Keeps a result for these inputs in the place of any other. */
-  async put(inputs: Inputs, result: Buffer): Promise<void> {
+  put(inputs: Inputs, result: Buffer): void {
     const name = this.#nameOf(inputs);
     this.#used.add(name);
-    await mkdir(this.#folder, { recursive: true });
+    mkdirSync(this.#folder, { recursive: true });
     const path = join(this.#folder, name);
-    await writeFile(`${path}.part`, [sumOf(result), result]);
-    await rename(`${path}.part`, path);
+    writeFileSync(`${path}.part`, Buffer.concat([sumOf(result), result]));
+    renameSync(`${path}.part`, path);
   }
 
   #nameOf(inputs: Inputs): string {
@@ -62,12 +62,12 @@ export class Kept {
   }
 
   /** Removes what this build had no use for and was made long ago. */
-  async tidy(now: Date = new Date()): Promise<void> {
-    for (const name of (await orMissing(readdir(this.#folder))) ?? []) {
+  tidy(now: Date = new Date()): void {
+    for (const name of orMissing(() => readdirSync(this.#folder)) ?? []) {
       if (this.#used.has(name)) continue;
       const path = join(this.#folder, name);
-      const file = await orMissing(stat(path));
-      if (file && now.getTime() - Math.floor(file.mtimeMs) >= this.#longest) await rm(path, { force: true });
+      const file = orMissing(() => statSync(path));
+      if (file && now.getTime() - Math.floor(file.mtimeMs) >= this.#longest) rmSync(path, { force: true });
     }
   }
 }
@@ -75,9 +75,9 @@ export class Kept {
 const sumOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest();
 
 /** Undefined where the file is not there, which another build may have removed meanwhile. */
-async function orMissing<T>(reading: Promise<T>): Promise<T | undefined> {
+function orMissing<T>(read: () => T): T | undefined {
   try {
-    return await reading;
+    return read();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;

@@ -36,8 +36,15 @@ export function outline(source: string): Part[] {
 /** Words a minute of someone who reads on a phone to act on it. */
 const PACE = 200;
 
+/** Minutes by source: an article is on many lists. */
+const minutes = new Map<string, number>();
+
 /** Minutes to read an article's MDX source, at least one. */
 export function readingMinutes(source: string): number {
+  const known = minutes.get(source);
+  if (known !== undefined) return known;
   const text = source.replace(/<[^>]+>/g, ' ');
-  return Math.max(1, Math.round(text.split(/\s+/).filter(Boolean).length / PACE));
+  const found = Math.max(1, Math.round(text.split(/\s+/).filter(Boolean).length / PACE));
+  minutes.set(source, found);
+  return found;
 }

@@ -1,5 +1,6 @@
 /** Pagefind's index of a site, made while its pages come, and of what the last build kept. */
 import { createHash } from 'node:crypto';
+import { setImmediate as turn } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import { close, createIndex } from 'pagefind';
 import { labels, SEARCHED } from './markup.ts';
@@ -8,8 +9,8 @@ import { FORMAT, type IndexFiles } from './shrink-index.ts';
 
 /** Where a build finds what the last one kept under a name. */
 export interface Shelf {
-  find(name: readonly string[]): Promise<Buffer | undefined>;
-  put(name: readonly string[], bytes: Buffer): Promise<void>;
+  find(name: readonly string[]): Buffer | undefined;
+  put(name: readonly string[], bytes: Buffer): void;
 }
 
 type PagefindIndex = NonNullable<Awaited<ReturnType<typeof createIndex>>['index']>;
@@ -52,15 +53,14 @@ export class PageIndexer {
   readonly #problems: string[] = [];
   #open: Open | undefined;
 
-  private constructor(shelf: Shelf | undefined, kept: Buffer | undefined) {
+  constructor(shelf?: Shelf) {
     this.#shelf = shelf;
+    const kept = shelf?.find(name);
     if (!kept) return;
     const indexed = unpack(kept);
     this.#made.push(Promise.resolve(indexed));
     this.#known = new Set(indexed.pages);
   }
-
-  static begin = async (shelf?: Shelf) => new PageIndexer(shelf, await shelf?.find(name));
 
   /** Takes a page of the site, by its file. Resolves when there is room for another. */
   async add(file: string, html: string): Promise<void> {
@@ -78,16 +78,24 @@ export class PageIndexer {
     const { index, pages, added } = this.#open;
     pages.push(page);
     added.push(this.#hand(index, file, html));
+    await turn();
     if (pages.length === AT_ONCE) {
-      this.#close();
+      this.close();
       await this.#made.at(-2);
     }
     return page;
   }
 
+  /** Has Pagefind make the index of the pages that it was handed; to be called when there will be no more for a while. */
+  close(): void {
+    if (!this.#open) return;
+    this.#made.push(this.#make(this.#open));
+    this.#open = undefined;
+  }
+
   /** The index of all pages added, by the order of their files. @throws on any fault of a page or of the index */
   async finish(): Promise<PageIndex> {
-    this.#close();
+    this.close();
     const made = await Promise.all(this.#made).finally(close);
     if (this.#pages.size === 0) this.#problems.push('no page is marked as searched');
     if (this.#problems.length > 0) throw new Error(`The search index has faults:\n  ${this.#problems.join('\n  ')}`);
@@ -96,20 +104,13 @@ export class PageIndexer {
     const index = mergeIndexes(
       made.map(({ pages, index }) => ({ index, places: pages.map((page) => places.get(page)) })),
     );
-    await this.#shelf?.put(name, pack({ pages, index }));
+    this.#shelf?.put(name, pack({ pages, index }));
     return index;
   }
 
   async #hand(index: Promise<PagefindIndex>, file: string, html: string): Promise<void> {
     const { errors } = await (await index).addHTMLFile({ sourcePath: file, content: html });
     this.#problems.push(...errors.map((error) => `${file}: ${error}`));
-  }
-
-  /** Has Pagefind make the index of the pages that came. */
-  #close(): void {
-    if (!this.#open) return;
-    this.#made.push(this.#make(this.#open));
-    this.#open = undefined;
   }
 
   async #make({ index, pages, added }: Open): Promise<Indexed> {

@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import pMap from 'p-map';
 import { parse } from 'yaml';
-import { filesAtOnce } from './files-at-once.ts';
 import { MANIFEST, type SearchManifest } from './manifest.ts';
-import { englishNear } from './english-words.ts';
 import { PageIndexer, type Shelf } from './index-pages.ts';
 import type { PageIndex } from './merge-index.ts';
 import { readOf, type PagefindFragment } from './pagefind-index.ts';
@@ -30,8 +28,8 @@ const MODULE = 'pagefind.js';
 
 /** Writes the search index of a built site into `dist/pagefind/`. @throws on any fault of a page or of the index */
 export async function indexSite(dist: string, shelf?: Shelf): Promise<IndexSummary> {
-  const indexer = await PageIndexer.begin(shelf);
-  for await (const { file, html } of pagesOf(dist)) await indexer.add(file, html);
+  const indexer = new PageIndexer(shelf);
+  for (const { file, html } of pagesOf(dist)) await indexer.add(file, html);
   return writeIndex(dist, await indexer.finish(), shelf);
 }
 
@@ -65,17 +63,19 @@ export async function writeIndex(dist: string, index: PageIndex, shelf?: Shelf):
   files.set(MODULE, await minified(files.get(MODULE)!));
   const first = [...files.keys()].filter((file) => /^wasm\.|\.pf_meta$/.test(file)).sort();
   files.set(MANIFEST, Buffer.from(JSON.stringify({ vocabulary: name, first } satisfies SearchManifest)));
-  await writeFiles(join(dist, 'pagefind'), files);
+  writeFiles(join(dist, 'pagefind'), files);
   return { pages: shown.length, words: words.size, unusedSynonyms: synonyms.missing };
 }
 
 /** English near to the index's words; the same words, of which the same are named, have the same. */
 async function englishOf(words: ReadonlyMap<string, number>, least: number, shelf?: Shelf): Promise<string[]> {
   const name = ['english', ...[...words].map(([word, pages]) => (pages < least ? `(${word})` : word)).sort()];
-  const kept = await shelf?.find(name);
+  const kept = shelf?.find(name);
   if (kept) return JSON.parse(kept.toString()) as string[];
+  // Its lists take a while to load, and are seldom needed.
+  const { englishNear } = await import('./english-words.ts');
   const english = englishNear(words, least);
-  await shelf?.put(name, Buffer.from(JSON.stringify(english)));
+  shelf?.put(name, Buffer.from(JSON.stringify(english)));
   return english;
 }
 
@@ -88,11 +88,11 @@ async function minified(module: Buffer): Promise<Buffer> {
   return Buffer.from(code);
 }
 
-async function writeFiles(folder: string, files: IndexFiles): Promise<void> {
-  await rm(folder, { recursive: true, force: true });
+function writeFiles(folder: string, files: IndexFiles): void {
+  rmSync(folder, { recursive: true, force: true });
   for (const subfolder of new Set([...files.keys()].map((name) => dirname(join(folder, name)))))
-    await mkdir(subfolder, { recursive: true });
-  await pMap(files, ([name, bytes]) => writeFile(join(folder, name), bytes), filesAtOnce);
+    mkdirSync(subfolder, { recursive: true });
+  for (const [name, bytes] of files) writeFileSync(join(folder, name), bytes);
 }
 
 const readPage = (packed: Buffer) =>

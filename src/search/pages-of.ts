@@ -1,8 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pMapIterable } from 'p-map';
-import { glob } from 'tinyglobby';
-import { filesAtOnce } from './files-at-once.ts';
+import { globSync } from 'tinyglobby';
 
 /** A page of a built site. */
 export interface BuiltPage {
@@ -11,8 +9,8 @@ export interface BuiltPage {
   html: string;
 }
 
-/** Every page of a built site, by the order of their files, some read ahead. */
-export async function* pagesOf(dist: string): AsyncGenerator<BuiltPage> {
-  const read = async (file: string) => ({ file, html: await readFile(join(dist, file), 'utf8') });
-  yield* pMapIterable((await glob('**/*.html', { cwd: dist, ignore: 'pagefind/**' })).sort(), read, filesAtOnce);
+/** Every page of a built site, by the order of their files. To read many files one by one takes a third of the time that it takes at once. */
+export function* pagesOf(dist: string): Generator<BuiltPage> {
+  for (const file of globSync('**/*.html', { cwd: dist, ignore: 'pagefind/**' }).sort())
+    yield { file, html: readFileSync(join(dist, file), 'utf8') };
 }

@@ -26,11 +26,11 @@ it('forgets what a build had no use for, once it is old', async () => {
   await new Kept(path).get(['old'], make('old'));
   const kept = new Kept(path);
   await kept.get(['used'], make('used'));
-  await kept.tidy();
+  kept.tidy();
   expect(readdirSync(path)).toHaveLength(2);
-  await kept.tidy(new Date(Date.now() + 31 * 86_400_000));
+  kept.tidy(new Date(Date.now() + 31 * 86_400_000));
   expect(readdirSync(path)).toHaveLength(1);
-  await new Kept(join(path, 'none')).tidy();
+  new Kept(join(path, 'none')).tidy();
 });
 
 it('makes again what was damaged', async () => {
@@ -39,25 +39,25 @@ it('makes again what was damaged', async () => {
   const [name] = readdirSync(path);
   appendFileSync(join(path, name!), ' and more');
   const kept = new Kept(path);
-  expect(await kept.find(['a'])).toBeUndefined();
+  expect(kept.find(['a'])).toBeUndefined();
   expect(String(await kept.get(['a'], make('again')))).toBe('again');
-  expect(String(await kept.find(['a']))).toBe('again');
+  expect(String(kept.find(['a']))).toBe('again');
 });
 
-it('puts a result in the place of another, apart from those that something else enters', async () => {
+it('puts a result in the place of another, apart from those that something else enters', () => {
   const path = folder();
   const kept = new Kept(path);
-  await kept.put(['a'], Buffer.from('one'));
-  await kept.put(['a'], Buffer.from('two'));
-  expect(String(await kept.find(['a']))).toBe('two');
-  expect(await new Kept(path, { inputs: ['other code'] }).find(['a'])).toBeUndefined();
+  kept.put(['a'], Buffer.from('one'));
+  kept.put(['a'], Buffer.from('two'));
+  expect(String(kept.find(['a']))).toBe('two');
+  expect(new Kept(path, { inputs: ['other code'] }).find(['a'])).toBeUndefined();
 });
 
-it('holds one build where it is told to', async () => {
+it('holds one build where it is told to', () => {
   const path = folder();
-  await new Kept(path).put(['before'], Buffer.from('before'));
+  new Kept(path).put(['before'], Buffer.from('before'));
   const kept = new Kept(path, { days: 0 });
-  await kept.put(['now'], Buffer.from('now'));
-  await kept.tidy();
+  kept.put(['now'], Buffer.from('now'));
+  kept.tidy();
   expect(readdirSync(path)).toHaveLength(1);
 });
