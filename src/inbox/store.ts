@@ -209,13 +209,15 @@ export interface Counts {
 export interface Change {
   status?: Status | undefined;
   assignedTo?: string | null | undefined;
+  /** Its one meeting; null for none. */
+  meeting?: Sealed | null | undefined;
   /** Whether the applicant is told of the new status by mail. */
   tell?: boolean | undefined;
 }
 
 /** A submission to change; where `from` is given, only while it is still so. */
 export interface Judged extends SubmissionName {
-  from?: Partial<Pick<StoredSubmission, 'status' | 'assignedTo'>> | undefined;
+  from?: Pick<Change, 'status' | 'assignedTo' | 'meeting'> | undefined;
 }
 
 /** Who does something, and when. */
@@ -314,7 +316,8 @@ export interface Store {
   repeats(): Promise<Repeat[]>;
   markRead(name: SubmissionName, at: string): Promise<void>;
   /**
-   * Changes those of these submissions that are there and are otherwise, and records each change with it. Gives how many it changed.
+   * Changes those of these submissions that are there and are otherwise: each with its meeting, mail and record, or not at all. Gives how
+   * many it changed.
    * @throws {StoreUnavailable}
    */
   change(names: readonly Judged[], change: Change, deed: Deed): Promise<number>;
@@ -328,8 +331,6 @@ export interface Store {
   mailCounts(): Promise<MailCounts>;
   /** Keeps a note beside a submission, and records that there is one. @throws {StoreUnavailable} */
   addNote(name: SubmissionName, content: Sealed, deed: Deed): Promise<void>;
-  /** Keeps the one meeting of a submission, or none, and records it. */
-  setMeeting(name: SubmissionName, content: Sealed | null, deed: Deed): Promise<void>;
   /** The meetings of submissions whose status is "booked", in no order. */
   meetings(): Promise<BookedMeeting[]>;
   /**

@@ -106,6 +106,29 @@ describe('working on a submission', () => {
     expect(changes).toHaveLength(1);
   });
 
+  it.each([
+    ['a status', { status: 'booked' }, { status: 'offered' }],
+    ['a colleague', { assigned: 'lee' }, { assigned: 'kim' }],
+    ['nothing else', {}, {}],
+  ])('keeps no meeting of the slower one of two at the same moment, who chose %s with it', async (_, one, other) => {
+    const work = await openWork();
+    const path = await work.sent('ask');
+    const both = [
+      { ...untouched, ...meeting, place: 'Room 1', ...one },
+      { ...untouched, ...meeting, place: 'Room 2', ...other },
+    ];
+    const answers = await Promise.all(both.map((chosen) => work.save(path, chosen)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([303, 409]);
+    const won = both[answers.findIndex(({ status }) => status === 303)]!;
+    expect(await work.store.find(nameOfPath(path))).toMatchObject({
+      status: won.status,
+      assignedTo: won.assigned === '' ? null : won.assigned,
+    });
+    expect(await work.read(path)).toContain(`Thursday 18 February 2027 at 14:00, ${won.place}`);
+    const actions = (await work.store.auditOf(path.slice(7, -1))).map(({ action }) => action);
+    expect(actions.filter((action) => action === 'meeting set')).toHaveLength(1);
+  });
+
   it('takes the same form twice, and blames no colleague', async () => {
     const work = await openWork();
     const path = await work.sent('ask');

@@ -510,14 +510,14 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       const [one, two] = [submission(), submission()];
       for (const each of [one, two]) await store.accept(each);
       const deed = { at: at(1), actor: 'staff:kim' };
-      for (const each of [one, two, submission()]) await store.setMeeting(each, box('at two'), deed);
-      await store.setMeeting(one, box('at three'), deed);
+      for (const each of [one, two, submission()]) await store.change([each], { meeting: box('at two') }, deed);
+      await store.change([one], { meeting: box('at three') }, deed);
       expect(await store.meetings()).toEqual([]);
       await store.change([one], { status: 'booked' }, deed);
       const [booked, ...more] = await store.meetings();
       expect([booked?.submission.submissionId, more]).toEqual([one.submissionId, []]);
       expect(Buffer.from(booked?.content.box ?? []).toString()).toBe('at three');
-      await store.setMeeting(one, null, deed);
+      await store.change([one], { meeting: null }, deed);
       expect(await store.meetings()).toEqual([]);
       const recorded = await store.auditOf(`ask/${one.submissionId}`);
       expect(recorded.map(({ action }) => action)).toEqual([
@@ -544,6 +544,47 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       expect(await give({ status: 'closed' })).toBe(0);
       expect(await store.find(one)).toMatchObject({ status: 'offered', assignedTo: null });
       expect((await claimAll(store, at(9))).map(({ kind }) => kind)).not.toContain('offered');
+    });
+
+    it('takes one of two changes at the same moment whole, and of the other nothing', async () => {
+      const store = await open();
+      const one = submission();
+      await store.accept(one);
+      const from = { status: 'new', assignedTo: null, meeting: null } as const;
+      const book = (name: string) =>
+        store.change(
+          [{ ...one, from }],
+          { status: 'booked', assignedTo: name, meeting: box(`of ${name}`) },
+          { at: at(1), actor: `staff:${name}` },
+        );
+      const [kim, lee] = await Promise.all([book('kim'), book('lee')]);
+      expect(kim + lee).toBe(1);
+      const winner = kim === 1 ? 'kim' : 'lee';
+      expect((await store.find(one))?.assignedTo).toBe(winner);
+      const kept = (await store.enclosures(one)).map(({ content }) => Buffer.from(content.box).toString());
+      expect(kept).toEqual([`of ${winner}`]);
+      const recorded = (await store.auditOf(`ask/${one.submissionId}`)).slice(1);
+      expect(recorded.map(({ actor, action }) => `${actor} ${action}`)).toEqual(
+        ['meeting set', 'status changed', 'assigned'].map((action) => `staff:${winner} ${action}`),
+      );
+    });
+
+    it('takes a meeting away or sets it anew only while it is the one that was judged', async () => {
+      const store = await open();
+      const one = submission();
+      await store.accept(one);
+      const deed = { at: at(1), actor: 'staff:kim' };
+      const give = (was: string | null, meeting: string | null) =>
+        store.change(
+          [{ ...one, from: { meeting: was === null ? null : box(was) } }],
+          { meeting: meeting === null ? null : box(meeting) },
+          deed,
+        );
+      expect([await give('at two', 'at three'), await give(null, null)]).toEqual([0, 0]);
+      expect([await give(null, 'at two'), await give(null, 'at three')]).toEqual([1, 0]);
+      expect([await give('at two', 'at two'), await give('at two', 'at three')]).toEqual([0, 1]);
+      expect([await give('at two', null), await give('at three', null)]).toEqual([0, 1]);
+      expect(await store.enclosures(one)).toEqual([]);
     });
 
     it('matches each mentee once, while the mentor has a place, and records it on both', async () => {
