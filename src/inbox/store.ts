@@ -161,8 +161,8 @@ export interface ListOptions extends ListFilter {
   order?: StoredOrder | undefined;
 }
 
-/** The meeting of a submission whose status is "booked". */
-export interface BookedMeeting {
+/** A submission and its meeting. */
+export interface KeptMeeting {
   submission: StoredSubmission;
   content: Sealed;
 }
@@ -331,8 +331,8 @@ export interface Store {
   mailCounts(): Promise<MailCounts>;
   /** Keeps a note beside a submission, and records that there is one. @throws {StoreUnavailable} */
   addNote(name: SubmissionName, content: Sealed, deed: Deed): Promise<void>;
-  /** The meetings of submissions whose status is "booked", in no order. */
-  meetings(): Promise<BookedMeeting[]>;
+  /** All meetings, or those of submissions with this status, in no order. */
+  meetings(status?: Status): Promise<KeptMeeting[]>;
   /**
    * Matches two: the mentee's status becomes "matched", the mentor's too once no place is left, else "matching". All is recorded with it.
    * @param places how many mentees the mentor takes

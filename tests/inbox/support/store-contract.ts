@@ -505,20 +505,22 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       expect([await store.calendarOwner(two), await store.hasCalendar('kim')]).toEqual([undefined, false]);
     });
 
-    it('keeps one meeting of a submission, and shows those that are booked', async () => {
+    it('keeps one meeting of a submission, and shows all or those of a status', async () => {
       const store = await open();
       const [one, two] = [submission(), submission()];
       for (const each of [one, two]) await store.accept(each);
       const deed = { at: at(1), actor: 'staff:kim' };
       for (const each of [one, two, submission()]) await store.change([each], { meeting: box('at two') }, deed);
       await store.change([one], { meeting: box('at three') }, deed);
-      expect(await store.meetings()).toEqual([]);
+      expect(await store.meetings('booked')).toEqual([]);
       await store.change([one], { status: 'booked' }, deed);
-      const [booked, ...more] = await store.meetings();
+      const [booked, ...more] = await store.meetings('booked');
       expect([booked?.submission.submissionId, more]).toEqual([one.submissionId, []]);
       expect(Buffer.from(booked?.content.box ?? []).toString()).toBe('at three');
+      const all = (await store.meetings()).map(({ submission: { submissionId } }) => submissionId);
+      expect(all.toSorted()).toEqual([one.submissionId, two.submissionId].toSorted());
       await store.change([one], { meeting: null }, deed);
-      expect(await store.meetings()).toEqual([]);
+      expect(await store.meetings('booked')).toEqual([]);
       const recorded = await store.auditOf(`ask/${one.submissionId}`);
       expect(recorded.map(({ action }) => action)).toEqual([
         'submission stored',
