@@ -145,6 +145,24 @@ test('an officer matches two, and both pages say so', async ({ page }) => {
   await expect(page.getByText(/1 of \d+ mentees of 2026\/27 has a mentor/)).toBeVisible();
 });
 
+for (const width of [390, 1280]) {
+  test(`an officer sees whose match it is after the next mentee, by keyboard, at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 700 });
+    await page.goto('/inbox/next-to-match/');
+    const first = new URL(page.url()).pathname;
+    await page.getByRole('link', { name: 'Next mentee without a mentor' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(page).not.toHaveURL((url) => url.pathname === first);
+    const name = (await page.getByRole('heading', { level: 1 }).textContent())!;
+    const heading = page.getByRole('heading', { level: 2, name: `Mentor for ${name}` });
+    await expect(heading).toBeInViewport({ ratio: 1 });
+    await expect(heading).toBeFocused();
+    await page.keyboard.press('Tab');
+    await expect(page.getByLabel('Tell both by email that they are matched')).toBeFocused();
+    await expectAccessible(page);
+  });
+}
+
 test('a colleague sets up a phone, and logs in with its code', async ({ page, context, inbox: { origin, lee } }) => {
   test.slow();
   await context.clearCookies();
