@@ -339,8 +339,8 @@ export interface Store {
    * @param tell whether a mail tells both
    */
   match(pair: Pair, places: number, tell: boolean, deed: Deed): Promise<MatchResult>;
-  /** Ends a mentee's match: both are "matching" again. Gives false when there was none. */
-  unmatch(mentee: SubmissionName, deed: Deed): Promise<boolean>;
+  /** Ends a match: both are "matching" again. Gives false when the two are in none. */
+  unmatch(pair: Pair, deed: Deed): Promise<boolean>;
   /** The matches that last, or those of one mentee or mentor: a match lasts while the mentee's status is "matched". */
   matches(of?: SubmissionName): Promise<Match[]>;
   /**

@@ -153,7 +153,7 @@ describe('a mentee’s page', () => {
     const told = (await claimAll(desk.store, '2027-01-16T00:00:00.000Z')).filter(({ kind }) => kind === 'matched');
     expect(told).toHaveLength(2);
 
-    await desk.match(ada, { end: 'yes' });
+    await desk.match(ada, { end: mentor });
     expect(proposed(await desk.read(`/inbox/mentee/${kit}/`))).toEqual(['Grace Mentor']);
   });
 
@@ -165,6 +165,19 @@ describe('a mentee’s page', () => {
       twice.map(() => [303, `/inbox/mentee/${ada}/?saved=matched`]),
     );
     expect(await desk.store.matches()).toHaveLength(1);
+  });
+
+  it('ends the match that the page showed, and not one that a colleague made since', async () => {
+    const desk = await openDesk();
+    const [grace, lou] = [await desk.sent('mentor', 'Grace Mentor'), await desk.sent('mentor', 'Lou Mentor')];
+    const ada = await desk.sent('mentee', 'Ada Example');
+    await desk.match(ada, { mentor: grace });
+    const shown = /name="end" value="([^"]+)"/.exec(await desk.read(`/inbox/mentee/${ada}/`))![1]!;
+    await desk.match(ada, { end: shown });
+    await desk.match(ada, { mentor: lou });
+    const late = await desk.match(ada, { end: shown });
+    expect([late.status, await late.text()]).toEqual([409, expect.stringContaining('another mentor')]);
+    expect(await desk.store.matches()).toMatchObject([{ mentor: { submissionId: lou } }]);
   });
 
   it('says why two cannot be matched', async () => {

@@ -140,7 +140,9 @@ const matchedHtml = (options: MatchPartOptions, partner: Partner, email: string 
     ${
       options.mayChange
         ? html`<form method="post" action="${matchAddress(options)}">
-            <p><button class="button quiet" name="end" value="yes">End the match</button></p>
+            <p>
+              <button class="button quiet" name="end" value="${partner.submission.submissionId}">End the match</button>
+            </p>
           </form>`
         : nothing
     }`;

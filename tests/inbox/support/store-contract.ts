@@ -639,7 +639,12 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       const deed = { at: at(1), actor: 'staff:kim' };
       const match = (mentee: NewSubmission) => store.match({ mentee, mentor }, 1, false, deed);
       await match(ada);
-      expect([await store.unmatch(ada, deed), await store.unmatch(ada, deed)]).toEqual([true, false]);
+      const end = (other: NewSubmission) => store.unmatch({ mentee: ada, mentor: other }, deed);
+      expect([await end(submission({ form: 'mentor' })), await end(mentor), await end(mentor)]).toEqual([
+        false,
+        true,
+        false,
+      ]);
       expect(await store.find(ada)).toMatchObject({ status: 'matching', closedAt: null });
       expect((await store.find(mentor))?.status).toBe('matching');
       expect(await match(kit)).toBe('matched');

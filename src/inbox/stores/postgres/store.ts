@@ -77,7 +77,7 @@ function store(pool: Pool, url: string, link: AuditLinker, hide: Hide): Store {
     change: (...wanted) => write((writing) => change(...wanted, writing)),
     addNote: (...note) => write((writing) => addNote(...note, writing)),
     match: (...wanted) => match(transact, ...wanted).catch(refuse),
-    unmatch: (...mentee) => unmatch(transact, ...mentee).catch(refuse),
+    unmatch: (...pair) => unmatch(transact, ...pair).catch(refuse),
     record: (entry) => write(({ record }) => record(entry)),
     audit: () => guardedEach(audit(db)),
 

@@ -63,7 +63,7 @@ function store(path: string, db: Kysely<Tables>, reader: DatabaseSync, writer: D
     change: (...change) => write(() => changer.change(...change)),
     addNote: (...note) => write(() => changer.addNote(...note)),
     match: (...match) => pairs.match(transact, ...match),
-    unmatch: (...mentee) => pairs.unmatch(transact, ...mentee),
+    unmatch: (...pair) => pairs.unmatch(transact, ...pair),
     record: (entry) => write(() => record(entry)),
     audit: () => audit(db),
 
