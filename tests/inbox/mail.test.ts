@@ -1,14 +1,12 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { forms } from '#forms/registry.ts';
 import { silentLog } from '#inbox/log.ts';
 import { folderMailer, MailRefused, smtpMailer, type Mailer, type Message } from '#inbox/mail/mailer.ts';
 import { sendDueMail } from '#inbox/mail/postman.ts';
-import { readTemplates, render } from '#inbox/mail/templates.ts';
-import { statusesOf } from '#inbox/statuses.ts';
 import { answersOf, formIds } from './support/answers.ts';
-import { openDay, round, temporaryFolder, templates, type TestInbox } from './support/inbox.ts';
+import { openDay, round, templates, type TestInbox } from './support/inbox.ts';
 import { headerPayloads, intrusions } from './support/mail-headers.ts';
 import { smtpDouble } from './support/smtp-double.ts';
 import { openStaffInbox, own } from './support/staff.ts';
@@ -39,49 +37,6 @@ function keeper(): Mailer & { sent: Message[] } {
   const sent: Message[] = [];
   return { sent, send: (message) => Promise.resolve(void sent.push(message)) };
 }
-
-describe('mail templates', () => {
-  const values = Object.fromEntries(
-    ['name', 'reference', 'team', 'site', 'round', 'decisionBy', 'cycleStarts', 'cycleEnds', 'answerBy', 'form']
-      .concat('meeting', 'link', 'unread', 'overdue', 'suspect')
-      .map((name) => [name, `value of ${name}`]),
-  );
-
-  it('leave no field open and no mark of Markdown in the plain text', () => {
-    for (const [name, template] of templates) {
-      const { subject, text, html } = render(template, values);
-      expect(`${subject}${text}${html}`, name).not.toMatch(/[{}]/);
-      expect(text, name).not.toMatch(/\*\*|<|>/);
-      expect(subject, name).not.toMatch(/[\r\n]/);
-    }
-  });
-
-  it('are each of a form and a status that can be given to it', () => {
-    const known = formIds.flatMap((form) => ['receipt', ...statusesOf(form)].map((kind) => `${kind}-${form}`));
-    for (const name of templates.keys()) expect([...known, 'notice', 'digest']).toContain(name);
-  });
-
-  it('show what a value holds as it is, whatever marks are in it', () => {
-    const name = '<b>*Ada*</b> [x](https://evil.example) & `code`\r\nBcc: eve@evil.example';
-    const { text, html } = render({ subject: 's', body: 'Dear {{name}},' }, { name });
-    expect(text).toBe('Dear <b>*Ada*</b> [x](https://evil.example) & `code` Bcc: eve@evil.example,\n');
-    expect(html).not.toMatch(/<b>|<a|<em>|<code>/);
-    expect(html).toContain('&lt;b&gt;*Ada*&lt;/b&gt;');
-  });
-
-  it('name the file, what is wrong and what to do', () => {
-    const folder = temporaryFolder();
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, 'receipt-ask.md'), '---\nsubject: Hello\n---\nDear {{nmae}},\n');
-    writeFileSync(join(folder, 'notice.md'), 'Hello\n');
-    writeFileSync(join(folder, 'digest.md'), '---\nsubject:\n---\nHello\n');
-    const read = () => readTemplates(folder);
-    expect(read).toThrow(/receipt-ask\.md: uses \{\{nmae\}\}, which this mail has not\. It has: name, reference/);
-    expect(read).toThrow(/notice\.md: begins with no subject/);
-    expect(read).toThrow(/digest\.md: has no "subject" of one line/);
-    expect(read).toThrow(/receipt-mentee\.md is missing/);
-  });
-});
 
 describe('a submission', () => {
   it.each(formIds)('of %s is confirmed to its applicant once, with reference and dates', async (form) => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { referenceOf } from '#forms/reference.ts';
-import { fitOf } from '#inbox/work/fit.ts';
 import { answersOf } from './support/answers.ts';
 import { claimAll } from './support/claim-all.ts';
 import { openStaffInbox, own, type StaffInbox } from './support/staff.ts';
@@ -40,51 +39,6 @@ const proposed = (page: string) => {
   const list = /<ol class="candidates">([\s\S]*?)<\/ol>/.exec(page)?.[1] ?? '';
   return [...list.matchAll(/<a href="\/inbox\/mentor\/[^"]+">([^<]+)</g)].map(([, name]) => name);
 };
-
-describe('how well two fit', () => {
-  const mentee = {
-    sectors: ['law', 'publishing'],
-    focus: ['applications', 'confidence'],
-    mode: 'online',
-    windows: ['weekend'],
-  };
-  const mentor = { sectors: ['law'], focus: ['applications'], mode: 'either', windows: ['weekend'], conflict: 'no' };
-
-  it('is said in words, with what counts and what to look at', () => {
-    expect(fitOf(mentee, mentor)).toEqual({
-      score: 6 + 2 + 2 + 1,
-      reasons: [
-        'Law (first choice)',
-        expect.stringMatching(/^Helps with: /),
-        'Both can meet: Online',
-        'Both free: Weekends',
-      ],
-      cautions: [],
-    });
-    const hard = fitOf(mentee, { ...mentor, mode: 'in-person', windows: ['weekday-daytime'], conflict: 'yes' });
-    expect(hard?.cautions).toEqual([
-      'They want to meet in different ways',
-      'No time of the week suits both',
-      'Recruits, teaches or assesses students: make sure it is not this one',
-    ]);
-  });
-
-  it('is said so that two times of the week are not read as four', () => {
-    const anyone = { mode: 'either', windows: ['weekend', 'weekday-evening'] };
-    expect(fitOf({ ...mentee, ...anyone }, { ...mentor, ...anyone })?.reasons.slice(-2)).toEqual([
-      'Both can meet: Online or in person',
-      'Both free: Weekdays, in the evening; Weekends',
-    ]);
-  });
-
-  it('counts a first choice more than a second, and needs a shared sector unless the mentee is not sure', () => {
-    const score = (sectors: string[]) => fitOf(mentee, { ...mentor, sectors })?.score ?? 0;
-    expect(score(['law'])).toBeGreaterThan(score(['publishing']));
-    expect(score(['law', 'publishing'])).toBeGreaterThan(score(['law']));
-    expect(fitOf(mentee, { ...mentor, sectors: ['media'] })).toBeUndefined();
-    expect(fitOf({ ...mentee, sectors: ['not-sure'] }, mentor)?.reasons[0]).toBe('The mentee is not sure of a sector');
-  });
-});
 
 describe('a mentee’s page', () => {
   it('proposes mentors of the same sectors with a place, the best first, and says why', async () => {
@@ -153,7 +107,7 @@ describe('a mentee’s page', () => {
     const told = (await claimAll(desk.store, '2027-01-16T00:00:00.000Z')).filter(({ kind }) => kind === 'matched');
     expect(told).toHaveLength(2);
 
-    await desk.match(ada, { end: 'yes' });
+    await desk.match(ada, { end: mentor });
     expect(proposed(await desk.read(`/inbox/mentee/${kit}/`))).toEqual(['Grace Mentor']);
   });
 
@@ -165,6 +119,19 @@ describe('a mentee’s page', () => {
       twice.map(() => [303, `/inbox/mentee/${ada}/?saved=matched`]),
     );
     expect(await desk.store.matches()).toHaveLength(1);
+  });
+
+  it('ends the match that the page showed, and not one that a colleague made since', async () => {
+    const desk = await openDesk();
+    const [grace, lou] = [await desk.sent('mentor', 'Grace Mentor'), await desk.sent('mentor', 'Lou Mentor')];
+    const ada = await desk.sent('mentee', 'Ada Example');
+    await desk.match(ada, { mentor: grace });
+    const shown = /name="end" value="([^"]+)"/.exec(await desk.read(`/inbox/mentee/${ada}/`))![1]!;
+    await desk.match(ada, { end: shown });
+    await desk.match(ada, { mentor: lou });
+    const late = await desk.match(ada, { end: shown });
+    expect([late.status, await late.text()]).toEqual([409, expect.stringContaining('another mentor')]);
+    expect(await desk.store.matches()).toMatchObject([{ mentor: { submissionId: lou } }]);
   });
 
   it('says why two cannot be matched', async () => {

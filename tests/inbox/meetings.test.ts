@@ -110,20 +110,61 @@ describe('a meeting', () => {
   });
 });
 
+/** Names on a page of meetings, in order. */
+const named = (page: string) => [...page.matchAll(/<th scope="row">\s*<a [^>]+>(\w+) One/g)].map(([, name]) => name!);
+
 describe('the page of meetings', () => {
-  it('lists the next ones first, then those past and still booked', async () => {
+  async function openFive() {
     const inbox = await openMeetings();
     await inbox.booked({ day: '2027-02-11', time: '14:00' }, 'Later One');
     await inbox.booked({ day: '2027-01-15', time: '09:00', place: 'Room 3' }, 'Today One');
+    await inbox.booked({ day: '2027-02-10', time: '14:00', status: 'offered' }, 'Offered One');
     await inbox.booked({ day: '2027-01-14', time: '23:59' }, 'Past One');
+    await inbox.booked({ day: '2027-01-10', time: '14:00', status: 'met' }, 'Met One');
+    return inbox;
+  }
+
+  it('lists every meeting with its status: the next ones first, then those past and still booked, then those past', async () => {
+    const inbox = await openFive();
     await inbox.booked({}, 'Undated One');
-    const met = await inbox.booked({ day: '2027-02-12', time: '14:00' }, 'Met One');
-    await inbox.save(met, { was: 'booked', status: 'met', day: '2027-02-12', time: '14:00' });
     const page = await inbox.read('/inbox/meetings/');
-    const names = [...page.matchAll(/<th scope="row">\s*<a [^>]+>(\w+) One/g)].map(([, name]) => name);
-    expect(names).toEqual(['Today', 'Later', 'Past']);
+    expect(named(page)).toEqual(['Today', 'Offered', 'Later', 'Past', 'Met']);
+    expect([...page.matchAll(/<h2>([^<]+)/g)].map(([, words]) => words)).toEqual([
+      'Ahead',
+      'Past, and still booked',
+      'Past',
+      'In your calendar',
+    ]);
+    expect(page).toMatch(/class="label offered">Offered/);
     expect(page).toMatch(/One is booked\s+without a date/);
     expect(page).toContain('Room 3');
+  });
+
+  it('leads to those of one status', async () => {
+    const inbox = await openFive();
+    const links = [...(await inbox.read('/inbox/meetings/')).matchAll(/href="(\/inbox\/meetings\/\?status=[^"]+)"/g)];
+    expect(links.map(([, address]) => address)).toEqual(
+      ['offered', 'booked', 'met'].map((status) => `/inbox/meetings/?status=${status}`),
+    );
+    const shown = await Promise.all(links.map(async ([, address]) => named(await inbox.read(address!))));
+    expect(shown).toEqual([['Offered'], ['Today', 'Later', 'Past'], ['Met']]);
+    expect(named(await inbox.read('/inbox/meetings/?status=none'))).toHaveLength(5);
+  });
+
+  it('leads to those long past, page by page, with their status', async () => {
+    const inbox = await openMeetings();
+    for (let count = 0; count < 51; count += 1)
+      await inbox.booked(
+        { day: '2026-12-01', time: `10:${String(count).padStart(2, '0')}`, status: 'met' },
+        `M${count} One`,
+      );
+    await inbox.booked({ day: '2027-02-11', time: '14:00' }, 'Later One');
+    const first = await inbox.read('/inbox/meetings/');
+    expect([named(first).length, ...named(first).slice(0, 2)]).toEqual([50, 'Later', 'M50']);
+    expect(named(await inbox.read('/inbox/meetings/?page=2'))).toEqual(['M1', 'M0']);
+    const next = /rel="next" href="([^"]+)"/.exec(await inbox.read('/inbox/meetings/?status=met'))![1]!;
+    expect(next).toBe('/inbox/meetings/?status=met&amp;page=2');
+    expect(named(await inbox.read(next.replace('&amp;', '&')))).toEqual(['M0']);
   });
 });
 

@@ -16,6 +16,7 @@ import { SqliteTransactions } from '#inbox/stores/sqlite/transactions.ts';
 import { answersOf } from './support/answers.ts';
 import { json, openTestInbox, temporaryFolder } from './support/inbox.ts';
 import { describeStore } from './support/store-contract.ts';
+import {} from './support/store-contract/samples.ts';
 import { testLink } from './support/test-link.ts';
 
 describeStore('SQLite', async () => {

@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { verifyStore } from '#inbox/cli/verify.ts';
 import { own } from './support/staff.ts';
-import { nameOfPath, openWork } from './support/work.ts';
-
-/** The form of a new question as it is drawn. */
-const untouched = { was: 'new', status: 'new', 'was-assigned': '', assigned: '', 'was-meeting': '' };
-
-const meeting = { day: '2027-02-18', time: '14:00', place: 'Room 3' };
+import { nameOfPath, openWork, untouched } from './support/work.ts';
 
 describe('working on a submission', () => {
   it('saves status, colleague and note, and tells their history', async () => {
@@ -37,18 +32,6 @@ describe('working on a submission', () => {
     expect((await verifyStore(work.store, work.vault)).problems).toEqual([]);
   });
 
-  it('changes nothing where a colleague was quicker, and keeps the note that was typed', async () => {
-    const work = await openWork();
-    const path = await work.sent('ask');
-    await work.save(path, { was: 'new', status: 'offered', assigned: '', note: '' });
-    const late = await work.save(path, { was: 'new', status: 'closed', assigned: '', note: 'She said <no>.' });
-    expect(late.status).toBe(409);
-    const page = await late.text();
-    expect(page).toContain('meanwhile a colleague changed the status to Offered');
-    expect(page).toContain('She said &lt;no&gt;.');
-    expect((await work.store.find(nameOfPath(path)))?.status).toBe('offered');
-  });
-
   it.each([
     ['a status of another form', { status: 'booked', assigned: '' }],
     ['a status that is none', { status: '<script>', assigned: '' }],
@@ -71,52 +54,6 @@ describe('working on a submission', () => {
     expect(refused).toMatch(/value="booked"\s+selected/);
     expect(refused).toMatch(/value="lee"\s+selected/);
     expect(refused).toMatch(/name="tell"[^>]*checked/);
-  });
-
-  it('leaves alone what a colleague changed meanwhile and the page did not', async () => {
-    const work = await openWork();
-    const path = await work.sent('ask');
-    await work.save(path, { ...untouched, status: 'booked', assigned: 'lee', ...meeting });
-    const late = await work.save(path, { ...untouched, note: 'Rang her.' });
-    expect(late.status).toBe(303);
-    const page = await work.read(path);
-    expect(page).toContain('Thursday 18 February 2027 at 14:00, Room 3');
-    expect(page).toContain('Rang her.');
-    expect(await work.store.find(nameOfPath(path))).toMatchObject({ status: 'booked', assignedTo: 'lee' });
-  });
-
-  it.each([
-    ['the colleague', { assigned: 'lee' }, { assigned: 'kim' }, 'assigned it to lee'],
-    ['the meeting', meeting, { ...meeting, time: '15:00' }, 'changed the meeting'],
-  ])('changes nothing where two choose otherwise: %s', async (_, first, second, words) => {
-    const work = await openWork();
-    const path = await work.sent('ask');
-    await work.save(path, { ...untouched, ...first });
-    const late = await work.save(path, { ...untouched, ...second, status: 'offered' });
-    expect([late.status, await late.text()]).toEqual([409, expect.stringContaining(`meanwhile a colleague ${words}`)]);
-    expect((await work.store.find(nameOfPath(path)))?.status).toBe('new');
-  });
-
-  it('takes one of two who save at the same moment, and tells the other', async () => {
-    const work = await openWork();
-    const path = await work.sent('ask');
-    const both = await Promise.all(['offered', 'closed'].map((status) => work.save(path, { ...untouched, status })));
-    expect(both.map(({ status }) => status).sort()).toEqual([303, 409]);
-    const changes = (await work.store.auditOf(path.slice(7, -1))).filter(({ action }) => action === 'status changed');
-    expect(changes).toHaveLength(1);
-  });
-
-  it('takes the same form twice, and blames no colleague', async () => {
-    const work = await openWork();
-    const path = await work.sent('ask');
-    const chosen = { ...untouched, status: 'booked', assigned: 'lee', ...meeting, note: 'Rang her.' };
-    const notes = async () =>
-      (await work.store.enclosures(nameOfPath(path))).filter(({ kind }) => kind === 'note').length;
-    expect([(await work.save(path, chosen)).status, (await work.save(path, chosen)).status]).toEqual([303, 303]);
-    expect(await notes()).toBe(1);
-    work.setClock('2027-01-15T12:02:00Z');
-    await work.save(path, { ...chosen, was: 'booked', 'was-assigned': 'lee', note: 'Rang her.' });
-    expect(await notes()).toBe(2);
   });
 
   it('gives a note back that is saved after the session ended, to save it again', async () => {

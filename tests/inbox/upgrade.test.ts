@@ -71,7 +71,7 @@ describe('an upgrade by a start of this version', () => {
       expect(await store.secondStep('kim')).toBeUndefined();
 
       await store.change([one], { status: 'booked', assignedTo: 'kim' }, { at, actor: 'staff:kim' });
-      await store.setMeeting(one, found!.answers, { at, actor: 'staff:kim' });
+      await store.change([one], { meeting: found!.answers }, { at, actor: 'staff:kim' });
       expect(await store.meetings()).toHaveLength(1);
       let previous = firstLink;
       for await (const record of store.audit()) {

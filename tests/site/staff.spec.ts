@@ -145,6 +145,67 @@ test('an officer matches two, and both pages say so', async ({ page }) => {
   await expect(page.getByText(/1 of \d+ mentees of 2026\/27 has a mentor/)).toBeVisible();
 });
 
+for (const width of [390, 1280]) {
+  test(`an officer sees whose match it is after the next mentee, by keyboard, at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 700 });
+    await page.goto('/inbox/next-to-match/');
+    const first = new URL(page.url()).pathname;
+    await page.getByRole('link', { name: 'Next mentee without a mentor' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(page).not.toHaveURL((url) => url.pathname === first);
+    const name = (await page.getByRole('heading', { level: 1 }).textContent())!;
+    const heading = page.getByRole('heading', { level: 2, name: `Mentor for ${name}` });
+    await expect(heading).toBeInViewport({ ratio: 1 });
+    await expect(heading).toBeFocused();
+    await page.keyboard.press('Tab');
+    await expect(page.getByLabel('Tell both by email that they are matched')).toBeFocused();
+    await expectAccessible(page);
+  });
+}
+
+test.describe('an officer who has ticked a row of a long list', () => {
+  test.use({ viewport: { width: 390, height: 700 } });
+  const reach = (page: Page) => page.getByRole('link', { name: 'Change the ticked ones' });
+
+  test('reaches at once what to do with it, on a phone', async ({ page }) => {
+    await page.goto('/inbox/?form=mentor');
+    await expect(reach(page)).toBeHidden();
+    await page.getByRole('checkbox', { name: /^Tick Ada Example/ }).check();
+    await expect(reach(page)).toBeInViewport({ ratio: 1 });
+    await expect(reach(page)).toHaveAttribute('accesskey', 'c');
+    await expectAccessibleInLooks(page);
+    await reach(page).click();
+    const form = page.getByRole('group', { name: 'Change the ticked ones' });
+    await expect(form).toBeInViewport({ ratio: 1 });
+    await page.keyboard.press('Tab');
+    await expect(page.getByRole('checkbox', { name: /^All \d+ on this page/ })).toBeFocused();
+    await form.getByLabel('Assign to').selectOption('kim');
+    await form.getByRole('button', { name: 'Change' }).click();
+    await expect(page.getByText('1 assigned to kim.')).toBeVisible();
+  });
+
+  test('sees whatever has the focus, going on by keyboard and back', async ({ page }) => {
+    await page.goto('/inbox/');
+    await page
+      .getByRole('checkbox', { name: /^Tick / })
+      .first()
+      .check();
+    const covered = () =>
+      page.evaluate(() => {
+        const focused = document.activeElement!;
+        const isSeen = ({ left, top, width, height }: DOMRect) =>
+          [top + 2, top + height - 2].every((y) => focused.contains(document.elementFromPoint(left + width / 2, y)));
+        return [...focused.getClientRects()].every(isSeen) ? undefined : focused.outerHTML;
+      });
+    await page.getByLabel('Order').focus();
+    for (const key of ['Tab', 'Shift+Tab'])
+      for (let count = 0; count < 35; count += 1) {
+        await page.keyboard.press(key);
+        expect(await covered()).toBeUndefined();
+      }
+  });
+});
+
 test('a colleague sets up a phone, and logs in with its code', async ({ page, context, inbox: { origin, lee } }) => {
   test.slow();
   await context.clearCookies();

@@ -46,7 +46,11 @@ export const test = base.extend<object, { inbox: Inbox }>({
       for (let count = 0; count < 4; count += 1)
         for (const form of ['mentee', 'mentor', 'ask'] as const) await send(address.origin, form, count);
       const cookie = await logIn(address.origin);
-      await book(address.origin, cookie, (await ids(address.origin, cookie))[0]!);
+      await book(address.origin, cookie, 'Grace', {
+        day: '2027-01-20',
+        place: `https://call.example/${'meetup'.repeat(40)}`,
+      });
+      await book(address.origin, cookie, 'Ada', { status: 'met', day: '2027-01-04', place: 'Room 3' });
       await use({ origin: address.origin, cookie, lee });
       for (const end of ends) end();
     },
@@ -70,23 +74,13 @@ async function send(origin: string, form: FormId, count: number): Promise<void> 
   if (!response.ok) throw new Error(await response.text());
 }
 
-/** Paths of the questions by Grace. */
-async function ids(origin: string, cookie: string): Promise<string[]> {
-  const list = await fetch(`${origin}/inbox/?form=ask&q=grace`, { headers: { Cookie: `session=${cookie}` } });
-  return [...(await list.text()).matchAll(/<th scope="row">\s*<a href="([^"]+)"/g)].map(([, path]) => path!);
-}
-
-async function book(origin: string, cookie: string, path: string): Promise<void> {
+/** Gives the question of someone a meeting. */
+async function book(origin: string, cookie: string, name: string, fields: Record<string, string>): Promise<void> {
+  const list = await fetch(`${origin}/inbox/?form=ask&q=${name}`, { headers: { Cookie: `session=${cookie}` } });
+  const path = /<th scope="row">\s*<a href="([^"]+)"/.exec(await list.text())![1]!;
   await fetch(origin + path, {
     method: 'POST',
-    body: new URLSearchParams({
-      was: 'new',
-      status: 'booked',
-      assigned: 'kim',
-      day: '2027-01-20',
-      time: '14:00',
-      place: `https://call.example/${'meetup'.repeat(40)}`,
-    }),
+    body: new URLSearchParams({ was: 'new', status: 'booked', assigned: 'kim', time: '14:00', ...fields }),
     headers: { Origin: origin, 'Sec-Fetch-Site': 'same-origin', Cookie: `session=${cookie}` },
     redirect: 'manual',
   });

@@ -99,7 +99,7 @@ export function detailPage(options: DetailPageOptions): Html {
         </div>
         <div>
           ${mayChange ? workHtml(options) : nothing}
-          ${options.match ? matchPartHtml({ submission, part: options.match, mayChange, trail }) : nothing}
+          ${options.match ? matchPartHtml({ submission, name, part: options.match, mayChange, trail }) : nothing}
           <h2>In the inbox</h2>
           <ul class="counts" aria-label="Counts">
             ${marksHtml(options.counts)}

@@ -13,6 +13,7 @@ import {
   openAdjustments,
   openContent,
   openDiffering,
+  openMeeting,
   openNote,
   sealMeeting,
   sealNote,
@@ -85,7 +86,8 @@ export async function workOn(c: Context<App>, parts: AppParts): Promise<Response
   const { form, submission } = found;
   const body = await c.req.parseBody();
   const enclosures = await store.enclosures(submission);
-  const kept = meetingOf(vault, submission, enclosures);
+  const sealed = enclosures.find(({ kind }) => kind === 'meeting')?.content ?? null;
+  const kept = sealed ? openMeeting(vault, submission, sealed) : undefined;
   const { work, clash } = readWork(body, submission, kept);
   const refuse = (status: 409 | 422, news: string) => drawDetail(c, parts, submission, { news, work, status });
 
@@ -99,17 +101,17 @@ export async function workOn(c: Context<App>, parts: AppParts): Promise<Response
   if (lengthOf(work.note) > longestNote) {
     return refuse(422, `Not saved: the note must be ${longestNote.toLocaleString('en-GB')} characters or fewer.`);
   }
-  const meeting = work.meeting && readMeeting(work.meeting);
-  if (typeof meeting === 'string') return refuse(422, `Not saved: ${meeting}`);
+  const wanted = work.meeting && readMeeting(work.meeting);
+  if (typeof wanted === 'string') return refuse(422, `Not saved: ${wanted}`);
+  const isRebooked = wanted !== undefined && (kept?.at !== wanted?.at || kept?.place !== wanted?.place);
+  const meeting = isRebooked ? wanted && sealMeeting(vault, submission, wanted) : undefined;
   const deed = deedOf(c, parts);
-  // Before the status: the mail that tells of it names the meeting.
-  if (meeting !== undefined && (kept?.at !== meeting?.at || kept?.place !== meeting?.place))
-    await store.setMeeting(submission, meeting && sealMeeting(vault, submission, meeting), deed);
   const isMoved = status !== submission.status;
   const tell = work.tell && isMoved && tellable(parts, form.id).includes(status);
-  if (isMoved || assigned !== submission.assignedTo) {
-    const judged = { ...submission, from: submission };
-    const changed = await store.change([judged], { status, assignedTo: assigned, tell }, deed);
+  if (isRebooked || isMoved || assigned !== submission.assignedTo) {
+    const from = { status: submission.status, assignedTo: submission.assignedTo, meeting: sealed };
+    const change = { status, assignedTo: assigned, meeting, tell };
+    const changed = await store.change([{ ...submission, from }], change, deed);
     // A colleague was quicker by less than this takes: judged again by what is kept by now.
     if (changed === 0) return workOn(c, parts);
   }

@@ -3,20 +3,22 @@ import { day } from '../clock.ts';
 import { nothing, type Html } from '../pages/layout.ts';
 import { dayWords } from '#forms/calendar.ts';
 import { londonDay } from '#forms/london.ts';
-import { isEnded, statusWords } from '../statuses.ts';
+import { isEnded, statusWords, type Status } from '../statuses.ts';
 import type { StoredSubmission } from '../store.ts';
 import { subjectOf } from '../stores/deeds.ts';
 import type { Trail } from './trail.ts';
 
+export const statusHtml = (status: Status): Html => html`<span class="label ${status}">${statusWords[status]}</span>`;
+
 /** What staff should know before they open it. */
 export const labelsHtml = ({ form, status, duplicateOf }: StoredSubmission, { along }: Trail): Html =>
-  html`<span class="label ${status}">${statusWords[status]}</span>${
-      duplicateOf === null
-        ? nothing
-        : html` <a class="label duplicate" href="${along(`/inbox/${subjectOf({ form, submissionId: duplicateOf })}/`)}"
-            >Duplicate<span class="hidden">: go to the first</span></a
-          >`
-    }`;
+  html`${statusHtml(status)}${
+    duplicateOf === null
+      ? nothing
+      : html` <a class="label duplicate" href="${along(`/inbox/${subjectOf({ form, submissionId: duplicateOf })}/`)}"
+          >Duplicate<span class="hidden">: go to the first</span></a
+        >`
+  }`;
 
 /** How many days before the date an answer is needed by it is pressing. */
 const pressingDays = 7;

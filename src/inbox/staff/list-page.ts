@@ -167,7 +167,8 @@ function entriesHtml(options: ListPageOptions): Html {
   return html`<form method="post" action="/inbox/change/">
     <input type="hidden" name="view" value="${viewQuery(options.view, options.place.page)}" />
     ${tableHtml(options)}
-    <fieldset class="filter bulk">
+    <p class="to-bulk"><a href="#bulk" accesskey="c">Change the ticked ones</a></p>
+    <fieldset class="filter bulk" id="bulk" tabindex="-1">
       <legend>Change the ticked ones</legend>
       <p class="choice">
         <input type="checkbox" id="all" name="all" value="yes" />

@@ -46,16 +46,18 @@ export type MatchPart =
 interface MatchPartOptions {
   trail: Trail;
   submission: StoredSubmission;
+  /** Whose page it is. */
+  name: string;
   part: MatchPart;
   mayChange: boolean;
 }
 
-/** Who mentors whom, and on a mentee's page who could. */
+/** Who mentors whom, and on a mentee's page who could. Its heading says whose it is: links lead to it past the top of the page. */
 export const matchPartHtml = (options: MatchPartOptions): Html =>
   options.part.kind === 'mentor'
-    ? html`<h2 id="match">Mentees</h2>
+    ? html`<h2 id="match" tabindex="-1">Mentees of ${options.name}</h2>
         ${mentorHtml(options.trail, options.part)}`
-    : html`<h2 id="match">Mentor</h2>
+    : html`<h2 id="match" tabindex="-1">Mentor for ${options.name}</h2>
         ${menteeHtml(options, options.part)}
         <p>
           <a href="${options.trail.along(`/inbox/next-to-match/?after=${options.submission.seq}`)}"
@@ -138,7 +140,9 @@ const matchedHtml = (options: MatchPartOptions, partner: Partner, email: string 
     ${
       options.mayChange
         ? html`<form method="post" action="${matchAddress(options)}">
-            <p><button class="button quiet" name="end" value="yes">End the match</button></p>
+            <p>
+              <button class="button quiet" name="end" value="${partner.submission.submissionId}">End the match</button>
+            </p>
           </form>`
         : nothing
     }`;

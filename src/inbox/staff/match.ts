@@ -19,16 +19,21 @@ const refusals: Readonly<Record<Exclude<MatchResult, 'matched'>, string>> = {
   full: 'Not matched: meanwhile that mentor has no place left.',
 };
 
-/** Matches a mentee with the mentor that was chosen, or ends the match. */
+/** Matches a mentee with the mentor that was chosen, or ends the match with the mentor that the page showed. */
 export async function matchMentee(c: Context<App>, parts: AppParts): Promise<Response> {
   const { store, vault } = parts;
   const mentee = await store.find({ form: 'mentee', submissionId: textOf(c.req.param('id')) });
   if (!mentee) return c.html(missingPage, 404);
   const { along } = readTrail(c, parts);
   const body = await c.req.parseBody();
-  if (body['end'] === 'yes') {
-    await store.unmatch(mentee, deedOf(c, parts));
-    return c.redirect(along(`/inbox/${subjectOf(mentee)}/?saved=unmatched`), 303);
+  const left = textOf(body['end']);
+  if (left !== '') {
+    const isDone = await store.unmatch({ mentee, mentor: { form: 'mentor', submissionId: left } }, deedOf(c, parts));
+    // The same form sent twice asks for what is already so.
+    if (isDone || (await store.matches(mentee)).length === 0)
+      return c.redirect(along(`/inbox/${subjectOf(mentee)}/?saved=unmatched`), 303);
+    const news = 'Not ended: meanwhile a colleague matched this mentee with another mentor.';
+    return drawDetail(c, parts, (await store.find(mentee)) ?? mentee, { news, status: 409 });
   }
   const mentor = await store.find({ form: 'mentor', submissionId: textOf(body['mentor']) });
   const places = mentor ? placesOf(openContent(vault, mentor, mentor.answers).answers) : 0;

@@ -3,43 +3,67 @@ import type { Context } from 'hono';
 import { londonDay } from '#forms/london.ts';
 import { topics } from '#forms/options.ts';
 import type { App, AppParts } from '../app.ts';
+import { statuses } from '../statuses.ts';
 import { nameOf } from '../submissions/name-of.ts';
 import { openContent } from '../submissions/sealed-content.ts';
-import { bookedMeetings, meetingsCalendar, type Booked } from '../work/meetings.ts';
+import { meetingsCalendar, meetingsInOrder, type Dated } from '../work/meetings.ts';
 import { staffBar } from './bar.ts';
 import { recordDeed } from './deed.ts';
-import { meetingsPage, type Appointment } from './meetings-page.ts';
+import { meetingsPage, type Appointment, type Section } from './meetings-page.ts';
 import { missingPage } from './missing-page.ts';
+import { pageLength, placeOf } from './pages.ts';
 
+/** Every meeting, page by page: those ahead, then those past of which nobody has said how they went, then the others that are past. */
 export async function showMeetings(c: Context<App>, parts: AppParts): Promise<Response> {
-  const { store, vault, clock } = parts;
-  await recordDeed(c, parts, 'meetings viewed');
-  const today = londonDay(clock());
-  const booked = await bookedMeetings(parts);
-  const appointments = booked.map((each): Appointment => {
-    const content = openContent(vault, each.submission, each.submission.answers);
-    const topic = topics.find(({ value }) => value === content.answers['topic'])?.label ?? '';
-    return { ...each, name: nameOf(content), topic };
-  });
+  const { store, clock } = parts;
+  const status = statuses.find((each) => each === c.req.query('status'));
+  await recordDeed(c, parts, 'meetings viewed', 'inbox', status);
+  const all = await meetingsInOrder(parts);
+  const booked = all.filter(({ submission }) => submission.status === 'booked');
+  const sorted = inSections(status ? all.filter(({ submission }) => submission.status === status) : all, clock());
+  const place = placeOf(c.req.query('page'), sorted.length);
+  const shown = sorted.slice((place.page - 1) * pageLength, place.page * pageLength);
   return c.html(
     meetingsPage({
       bar: staffBar(c),
-      next: appointments.filter(({ meeting }) => meeting.at >= today),
-      past: appointments.filter(({ meeting }) => meeting.at < today).reverse(),
+      status,
+      byStatus: Map.groupBy(all, ({ submission }) => submission.status),
+      sections: Map.groupBy(
+        shown.map((each) => appointmentOf(parts, each)),
+        ({ section }) => section,
+      ),
+      place,
       undated: (await store.count({ form: 'ask', status: 'booked' })) - booked.length,
       counts: await store.counts({}),
     }),
   );
 }
 
-/** The meetings as a file. */
+/** The next ones first, then what is past, the latest first. */
+function inSections(meetings: readonly Dated[], now: Date): (Dated & { section: Section })[] {
+  const today = londonDay(now);
+  const placed = meetings.map((each) => {
+    const section: Section = each.meeting.at >= today ? 'ahead' : each.submission.status === 'booked' ? 'open' : 'past';
+    return { ...each, section };
+  });
+  const of = (section: Section) => placed.filter((each) => each.section === section);
+  return [...of('ahead'), ...of('open').reverse(), ...of('past').reverse()];
+}
+
+function appointmentOf<T extends Dated>({ vault }: AppParts, dated: T): T & Appointment {
+  const content = openContent(vault, dated.submission, dated.submission.answers);
+  const topic = topics.find(({ value }) => value === content.answers['topic'])?.label ?? '';
+  return { ...dated, name: nameOf(content), topic };
+}
+
+/** The booked meetings as a file. */
 export async function downloadMeetings(c: Context<App>, parts: AppParts): Promise<Response> {
   await recordDeed(c, parts, 'meetings exported');
   c.header('Content-Disposition', 'attachment; filename="meetings.ics"');
-  return calendar(c, parts, await bookedMeetings(parts));
+  return calendar(c, parts, await meetingsInOrder(parts, 'booked'));
 }
 
-/** The meetings for a calendar program that knows someone's address. It logs in to nothing, so whoever has no account gets nothing. */
+/** The booked meetings for a calendar program that knows someone's address. It logs in to nothing, so whoever has no account gets nothing. */
 export async function feedMeetings(c: Context<App>, parts: AppParts): Promise<Response> {
   const { store, clock } = parts;
   const token = /^([\w-]{43})\.ics$/.exec(c.req.param('file') ?? '')?.[1];
@@ -53,8 +77,8 @@ export async function feedMeetings(c: Context<App>, parts: AppParts): Promise<Re
     subject: 'inbox',
     detail: 'to a calendar',
   });
-  return calendar(c, parts, await bookedMeetings(parts));
+  return calendar(c, parts, await meetingsInOrder(parts, 'booked'));
 }
 
-const calendar = (c: Context<App>, { config, clock }: AppParts, booked: readonly Booked[]): Response =>
+const calendar = (c: Context<App>, { config, clock }: AppParts, booked: readonly Dated[]): Response =>
   c.body(meetingsCalendar(booked, config.siteUrl, clock()), 200, { 'Content-Type': 'text/calendar; charset=utf-8' });

@@ -4,12 +4,13 @@ import { londonInstant } from '#forms/london.ts';
 import { site } from '#site';
 import { minute } from '../clock.ts';
 import { subjectOf } from '../stores/deeds.ts';
+import type { Status } from '../statuses.ts';
 import type { Store, StoredSubmission } from '../store.ts';
 import { openMeeting, type Meeting } from '../submissions/sealed-content.ts';
 import type { Vault } from '../vault.ts';
 
-/** A meeting that is booked. */
-export interface Booked {
+/** A submission and its meeting, at its instant. */
+export interface Dated {
   submission: StoredSubmission;
   meeting: Meeting;
   start: Date;
@@ -18,13 +19,16 @@ export interface Booked {
 /** How long a meeting takes, as the pages say: about half an hour. */
 const lasts = 30 * minute;
 
-/** Every meeting that is booked, the earliest first. */
-export async function bookedMeetings({ store, vault }: { store: Store; vault: Vault }): Promise<Booked[]> {
-  const booked = (await store.meetings()).map(({ submission, content }) => {
+/** Every meeting, or those of submissions with one status, the earliest first. */
+export async function meetingsInOrder(
+  { store, vault }: { store: Store; vault: Vault },
+  status?: Status,
+): Promise<Dated[]> {
+  const dated = (await store.meetings(status)).map(({ submission, content }) => {
     const meeting = openMeeting(vault, submission, content);
     return { submission, meeting, start: londonInstant(meeting.at) };
   });
-  return booked.sort((a, b) => a.start.getTime() - b.start.getTime());
+  return dated.sort((a, b) => a.start.getTime() - b.start.getTime());
 }
 
 /** "Thursday 11 February 2027 at 14:00". */
@@ -34,7 +38,7 @@ export const timeWords = ({ at }: Meeting): string => `${dayWords(at.slice(0, 10
  * The meetings as a calendar that programs subscribe to (RFC 5545). It names no person: a reference, and where staff read the rest.
  * @param now stamps the events
  */
-export function meetingsCalendar(booked: readonly Booked[], siteUrl: string, now: Date): string {
+export function meetingsCalendar(booked: readonly Dated[], siteUrl: string, now: Date): string {
   const calendar = ical({
     name: `${site.name}: meetings`,
     prodId: { company: site.organisation.name, product: `${site.name} inbox`, language: 'EN' },

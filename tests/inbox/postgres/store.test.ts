@@ -5,7 +5,8 @@ import { openPostgresStore } from '#inbox/stores/postgres/store.ts';
 import { writeLock } from '#inbox/stores/postgres/transactions.ts';
 import { dropDatabase, newDatabase, withClient } from '../../support/postgres.ts';
 import { postgresForTest } from '../support/database.ts';
-import { describeStore, submission, unbroken } from '../support/store-contract.ts';
+import { describeStore } from '../support/store-contract.ts';
+import { submission, unbroken } from '../support/store-contract/samples.ts';
 import { testHide, testLink } from '../support/test-link.ts';
 
 const open = async (url?: string): Promise<Store> => {

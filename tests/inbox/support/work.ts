@@ -38,3 +38,6 @@ export const nameOfPath = (path: string): SubmissionName => {
   const [, , form, submissionId] = path.split('/');
   return { form: form as FormId, submissionId: submissionId! };
 };
+
+/** The form of a new question as it is drawn. */
+export const untouched = { was: 'new', status: 'new', 'was-assigned': '', assigned: '', 'was-meeting': '' };

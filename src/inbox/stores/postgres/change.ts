@@ -1,21 +1,33 @@
 import { isEnded, type Status } from '../../statuses.ts';
 import type { Change, Deed, Judged, SubmissionName } from '../../store.ts';
 import type { Sealed } from '../../vault.ts';
-import { assignmentEntry, noteEntry, statusEntry } from '../deeds.ts';
+import { assignmentEntry, meetingEntry, noteEntry, statusEntry } from '../deeds.ts';
 import type { Statement, Writing } from './transactions.ts';
 
 interface Before {
   status: Status;
   assigned_to: string | null;
+  /** The meeting that is wanted is another than the one that was. */
+  is_rebooked: boolean;
 }
 
-/** Changes one submission, queues its mail, and gives what it was before. A status that is given again is told again. */
+/** Changes one submission and its meeting, queues its mail, and gives what it was before. A status that is given again is told again. */
 const work: Statement = {
   name: 'work',
   text: `WITH before AS (
-    SELECT seq, status, assigned_to FROM submission WHERE form = $1 AND submission_id = $2
+    SELECT submission.seq, status, assigned_to, $14::boolean AND meeting.box IS DISTINCT FROM $17::bytea AS is_rebooked
+      FROM submission
+      LEFT JOIN enclosure AS meeting ON meeting.submission = submission.seq AND meeting.kind = 'meeting'
+      WHERE form = $1 AND submission_id = $2
       AND ($9::text IS NULL OR status = $9::text)
       AND (NOT $10::boolean OR assigned_to IS NOT DISTINCT FROM $11::text)
+      AND (NOT $12::boolean OR meeting.box IS NOT DISTINCT FROM $13::bytea)
+  ), cancelled AS (
+    DELETE FROM enclosure USING before WHERE submission = before.seq AND kind = 'meeting' AND is_rebooked
+  ), booked AS (
+    INSERT INTO enclosure (submission, kind, at, key_id, nonce, box)
+      SELECT seq, 'meeting', $7::text, $15::text, $16::bytea, $17::bytea FROM before
+      WHERE is_rebooked AND $17::bytea IS NOT NULL
   ), changed AS (
     UPDATE submission SET
         status = coalesce($3::text, before.status),
@@ -28,7 +40,7 @@ const work: Statement = {
       ON CONFLICT (submission, kind) DO UPDATE
       SET tries = 0, queued_at = excluded.queued_at, due_at = excluded.due_at, sent_at = NULL, failure = NULL
   )
-  SELECT status, assigned_to FROM before`,
+  SELECT status, assigned_to, is_rebooked FROM before`,
 };
 
 export async function change(names: readonly Judged[], wanted: Change, deed: Deed, writing: Writing): Promise<number> {
@@ -38,7 +50,7 @@ export async function change(names: readonly Judged[], wanted: Change, deed: Dee
 
 async function changeOne(
   { from, ...name }: Judged,
-  { status, assignedTo, tell }: Change,
+  { status, assignedTo, meeting, tell }: Change,
   deed: Deed,
   { ask, record }: Writing,
 ): Promise<boolean> {
@@ -56,13 +68,20 @@ async function changeOne(
     from?.status ?? null,
     from?.assignedTo !== undefined,
     from?.assignedTo ?? null,
+    from?.meeting !== undefined,
+    from?.meeting?.box ?? null,
+    meeting !== undefined,
+    meeting?.keyId ?? null,
+    meeting?.nonce ?? null,
+    meeting?.box ?? null,
   ]);
   if (!before) return false;
   const isMoved = status !== undefined && status !== before.status;
   const isHandedOn = isAssigned && assignedTo !== before.assigned_to;
+  if (before.is_rebooked) record(meetingEntry(name, meeting !== null, deed));
   if (isMoved) record(statusEntry(name, before.status, status, deed));
   if (isHandedOn) record(assignmentEntry(name, assignedTo, deed));
-  return isMoved || isHandedOn;
+  return before.is_rebooked || isMoved || isHandedOn;
 }
 
 const note: Statement = {

@@ -7,7 +7,6 @@ import type { AuditLinker } from '../audit-link.ts';
 import { GroupCommit, unavailable, type Write } from '../group-commit.ts';
 import { audit } from '../sql/audit.ts';
 import { match, unmatch } from '../sql/matches.ts';
-import { setMeeting } from '../sql/meetings.ts';
 import { queries } from '../sql/queries.ts';
 import { recorderOf, type Transact } from '../sql/recorder.ts';
 import { erase } from '../sql/submissions.ts';
@@ -77,9 +76,8 @@ function store(pool: Pool, url: string, link: AuditLinker, hide: Hide): Store {
     addDiffering: (...differing) => write((writing) => addDiffering(...differing, writing)),
     change: (...wanted) => write((writing) => change(...wanted, writing)),
     addNote: (...note) => write((writing) => addNote(...note, writing)),
-    setMeeting: (...meeting) => setMeeting(transact, ...meeting).catch(refuse),
     match: (...wanted) => match(transact, ...wanted).catch(refuse),
-    unmatch: (...mentee) => unmatch(transact, ...mentee).catch(refuse),
+    unmatch: (...pair) => unmatch(transact, ...pair).catch(refuse),
     record: (entry) => write(({ record }) => record(entry)),
     audit: () => guardedEach(audit(db)),
 

@@ -42,10 +42,10 @@ export async function match(
   });
 }
 
-export async function unmatch(transact: Transact, mentee: SubmissionName, deed: Deed): Promise<boolean> {
+export async function unmatch(transact: Transact, { mentee, mentor }: Pair, deed: Deed): Promise<boolean> {
   return transact(async (transaction, record) => {
     const [found] = await matches(transaction, mentee);
-    if (!found) return false;
+    if (found?.mentor.submissionId !== mentor.submissionId) return false;
     await transaction
       .deleteFrom('match')
       .where('mentee', '=', (await seqOf(transaction, mentee))!)

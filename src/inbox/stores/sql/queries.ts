@@ -42,7 +42,7 @@ export const queries = (db: Kysely<Tables>, { isShared }: Pick<Dialect, 'isShare
     auditPage: (offset, limit) => auditPage(db, offset, limit),
     auditLength: () => auditLength(db),
 
-    meetings: () => meetings(db),
+    meetings: (status) => meetings(db, status),
     matches: (of) => matches(db, of),
 
     addStaff: (account) => people.addStaff(db, account),

@@ -2,33 +2,45 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { isEnded, type Status } from '../../statuses.ts';
 import type { AuditEntry, Change, Deed, Judged, SubmissionName } from '../../store.ts';
 import type { Sealed } from '../../vault.ts';
-import { assignmentEntry, noteEntry, statusEntry } from '../deeds.ts';
+import { assignmentEntry, meetingEntry, noteEntry, statusEntry } from '../deeds.ts';
 
 interface Row {
   seq: number;
   status: Status;
   assigned_to: string | null;
+  /** The box of its meeting. */
+  meeting: Uint8Array | null;
 }
 
 const isStill = (row: Row, { from }: Judged) =>
   (from?.status ?? row.status) === row.status &&
-  (from?.assignedTo === undefined || from.assignedTo === row.assigned_to);
+  (from?.assignedTo === undefined || from.assignedTo === row.assigned_to) &&
+  (from?.meeting === undefined || isSame(from.meeting?.box ?? null, row.meeting));
+
+const isSame = (one: Uint8Array | null, other: Uint8Array | null) =>
+  one === null || other === null ? one === other : Buffer.compare(one, other) === 0;
 
 /** The statements by which staff work on submissions; all run inside a transaction of the group commit. */
 export class Changer {
   readonly #find: StatementSync;
   readonly #status: StatementSync;
   readonly #assign: StatementSync;
-  readonly #note: StatementSync;
+  readonly #cancel: StatementSync;
+  readonly #enclose: StatementSync;
   readonly #mail: StatementSync;
   readonly #record: (entry: AuditEntry) => void;
 
   constructor(db: DatabaseSync, record: (entry: AuditEntry) => void) {
-    this.#find = db.prepare('SELECT seq, status, assigned_to FROM submission WHERE form = ? AND submission_id = ?');
+    this.#find = db.prepare(
+      `SELECT submission.seq, status, assigned_to, meeting.box AS meeting FROM submission
+        LEFT JOIN enclosure AS meeting ON meeting.submission = submission.seq AND meeting.kind = 'meeting'
+        WHERE form = ? AND submission_id = ?`,
+    );
     this.#status = db.prepare('UPDATE submission SET status = ?, closed_at = ? WHERE seq = ?');
     this.#assign = db.prepare('UPDATE submission SET assigned_to = ? WHERE seq = ?');
-    this.#note = db.prepare(
-      "INSERT INTO enclosure (submission, kind, at, key_id, nonce, box) VALUES (?, 'note', ?, ?, ?, ?)",
+    this.#cancel = db.prepare("DELETE FROM enclosure WHERE submission = ? AND kind = 'meeting'");
+    this.#enclose = db.prepare(
+      'INSERT INTO enclosure (submission, kind, at, key_id, nonce, box) VALUES (?, ?, ?, ?, ?, ?)',
     );
     // A status that is given again is told again.
     this.#mail = db.prepare(
@@ -45,14 +57,19 @@ export class Changer {
   addNote(name: SubmissionName, { keyId, nonce, box }: Sealed, deed: Deed): void {
     const row = this.#row(name);
     if (!row) return;
-    this.#note.run(row.seq, deed.at, keyId, nonce, box);
+    this.#enclose.run(row.seq, 'note', deed.at, keyId, nonce, box);
     this.#record(noteEntry(name, deed));
   }
 
-  #changeOne(name: Judged, { status, assignedTo, tell }: Change, deed: Deed): boolean {
+  #changeOne(name: Judged, { status, assignedTo, meeting, tell }: Change, deed: Deed): boolean {
     const row = this.#row(name);
     if (!row || !isStill(row, name)) return false;
     const entries: AuditEntry[] = [];
+    if (meeting !== undefined && !isSame(meeting?.box ?? null, row.meeting)) {
+      this.#cancel.run(row.seq);
+      if (meeting) this.#enclose.run(row.seq, 'meeting', deed.at, meeting.keyId, meeting.nonce, meeting.box);
+      entries.push(meetingEntry(name, meeting !== null, deed));
+    }
     if (status !== undefined && status !== row.status) {
       this.#status.run(status, isEnded(status) ? deed.at : null, row.seq);
       if (tell) this.#mail.run(row.seq, status, deed.at, deed.at);

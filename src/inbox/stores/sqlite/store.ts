@@ -10,7 +10,6 @@ import { limiterInMemory } from '../../submissions/rate-limit.ts';
 import type { AuditLinker } from '../audit-link.ts';
 import { audit } from '../sql/audit.ts';
 import * as pairs from '../sql/matches.ts';
-import * as meetings from '../sql/meetings.ts';
 import { queries } from '../sql/queries.ts';
 import { recorderOf, type Transact } from '../sql/recorder.ts';
 import { erase } from '../sql/submissions.ts';
@@ -63,9 +62,8 @@ function store(path: string, db: Kysely<Tables>, reader: DatabaseSync, writer: D
     addDiffering: (...differing) => write(() => acceptor.addDiffering(...differing)),
     change: (...change) => write(() => changer.change(...change)),
     addNote: (...note) => write(() => changer.addNote(...note)),
-    setMeeting: (...meeting) => meetings.setMeeting(transact, ...meeting),
     match: (...match) => pairs.match(transact, ...match),
-    unmatch: (...mentee) => pairs.unmatch(transact, ...mentee),
+    unmatch: (...pair) => pairs.unmatch(transact, ...pair),
     record: (entry) => write(() => record(entry)),
     audit: () => audit(db),
 

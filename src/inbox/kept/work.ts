@@ -1,0 +1,70 @@
+import type { Status } from '../statuses.ts';
+import type { Sealed } from '../vault.ts';
+import type { StoredSubmission, SubmissionName } from './submissions.ts';
+
+/** Who does something, and when. */
+export interface Deed {
+  at: string;
+  actor: string;
+}
+
+/** What staff change about a submission. */
+export interface Change {
+  status?: Status | undefined;
+  assignedTo?: string | null | undefined;
+  /** Its one meeting; null for none. */
+  meeting?: Sealed | null | undefined;
+  /** Whether the applicant is told of the new status by mail. */
+  tell?: boolean | undefined;
+}
+
+/** A submission to change; where `from` is given, only while it is still so. */
+export interface Judged extends SubmissionName {
+  from?: Pick<Change, 'status' | 'assignedTo' | 'meeting'> | undefined;
+}
+
+/** A submission and its meeting. */
+export interface KeptMeeting {
+  submission: StoredSubmission;
+  content: Sealed;
+}
+
+/** Who mentors whom. */
+export interface Pair {
+  mentee: SubmissionName;
+  mentor: SubmissionName;
+}
+
+export interface Match extends Pair {
+  at: string;
+}
+
+/**
+ * Why two were not matched: one of them is not there, the mentee has a mentor, no match is looked for with the status of one of them, or the
+ * mentor has no place left. A mentor marked as matched may have one.
+ */
+export type MatchResult = 'matched' | 'missing' | 'has mentor' | 'not open' | 'full';
+
+/** What staff do with submissions. */
+export interface WorkStore {
+  /**
+   * Changes those of these submissions that are there and are otherwise: each with its meeting, mail and record, or not at all. Gives how
+   * many it changed.
+   * @throws {StoreUnavailable}
+   */
+  change(names: readonly Judged[], change: Change, deed: Deed): Promise<number>;
+  /** Keeps a note beside a submission, and records that there is one. @throws {StoreUnavailable} */
+  addNote(name: SubmissionName, content: Sealed, deed: Deed): Promise<void>;
+  /** All meetings, or those of submissions with this status, in no order. */
+  meetings(status?: Status): Promise<KeptMeeting[]>;
+  /**
+   * Matches two: the mentee's status becomes "matched", the mentor's too once no place is left, else "matching". All is recorded with it.
+   * @param places how many mentees the mentor takes
+   * @param tell whether a mail tells both
+   */
+  match(pair: Pair, places: number, tell: boolean, deed: Deed): Promise<MatchResult>;
+  /** Ends a match: both are "matching" again. Gives false when the two are in none. */
+  unmatch(pair: Pair, deed: Deed): Promise<boolean>;
+  /** The matches that last, or those of one mentee or mentor: a match lasts while the mentee's status is "matched". */
+  matches(of?: SubmissionName): Promise<Match[]>;
+}

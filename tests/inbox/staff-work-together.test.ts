@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { nameOfPath, openWork, untouched } from './support/work.ts';
+
+const meeting = { day: '2027-02-18', time: '14:00', place: 'Room 3' };
+
+describe('two who work on one submission', () => {
+  it('changes nothing where a colleague was quicker, and keeps the note that was typed', async () => {
+    const work = await openWork();
+    const path = await work.sent('ask');
+    await work.save(path, { was: 'new', status: 'offered', assigned: '', note: '' });
+    const late = await work.save(path, { was: 'new', status: 'closed', assigned: '', note: 'She said <no>.' });
+    expect(late.status).toBe(409);
+    const page = await late.text();
+    expect(page).toContain('meanwhile a colleague changed the status to Offered');
+    expect(page).toContain('She said &lt;no&gt;.');
+    expect((await work.store.find(nameOfPath(path)))?.status).toBe('offered');
+  });
+
+  it('leaves alone what a colleague changed meanwhile and the page did not', async () => {
+    const work = await openWork();
+    const path = await work.sent('ask');
+    await work.save(path, { ...untouched, status: 'booked', assigned: 'lee', ...meeting });
+    const late = await work.save(path, { ...untouched, note: 'Rang her.' });
+    expect(late.status).toBe(303);
+    const page = await work.read(path);
+    expect(page).toContain('Thursday 18 February 2027 at 14:00, Room 3');
+    expect(page).toContain('Rang her.');
+    expect(await work.store.find(nameOfPath(path))).toMatchObject({ status: 'booked', assignedTo: 'lee' });
+  });
+
+  it.each([
+    ['the colleague', { assigned: 'lee' }, { assigned: 'kim' }, 'assigned it to lee'],
+    ['the meeting', meeting, { ...meeting, time: '15:00' }, 'changed the meeting'],
+  ])('changes nothing where two choose otherwise: %s', async (_, first, second, words) => {
+    const work = await openWork();
+    const path = await work.sent('ask');
+    await work.save(path, { ...untouched, ...first });
+    const late = await work.save(path, { ...untouched, ...second, status: 'offered' });
+    expect([late.status, await late.text()]).toEqual([409, expect.stringContaining(`meanwhile a colleague ${words}`)]);
+    expect((await work.store.find(nameOfPath(path)))?.status).toBe('new');
+  });
+
+  it('takes one of two who save at the same moment, and tells the other', async () => {
+    const work = await openWork();
+    const path = await work.sent('ask');
+    const both = await Promise.all(['offered', 'closed'].map((status) => work.save(path, { ...untouched, status })));
+    expect(both.map(({ status }) => status).sort()).toEqual([303, 409]);
+    const changes = (await work.store.auditOf(path.slice(7, -1))).filter(({ action }) => action === 'status changed');
+    expect(changes).toHaveLength(1);
+  });
+
+  it.each([
+    ['a status', { status: 'booked' }, { status: 'offered' }],
+    ['a colleague', { assigned: 'lee' }, { assigned: 'kim' }],
+    ['nothing else', {}, {}],
+  ])('keeps no meeting of the slower one of two at the same moment, who chose %s with it', async (_, one, other) => {
+    const work = await openWork();
+    const path = await work.sent('ask');
+    const both = [
+      { ...untouched, ...meeting, place: 'Room 1', ...one },
+      { ...untouched, ...meeting, place: 'Room 2', ...other },
+    ];
+    const answers = await Promise.all(both.map((chosen) => work.save(path, chosen)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([303, 409]);
+    const won = both[answers.findIndex(({ status }) => status === 303)]!;
+    expect(await work.store.find(nameOfPath(path))).toMatchObject({
+      status: won.status,
+      assignedTo: won.assigned === '' ? null : won.assigned,
+    });
+    expect(await work.read(path)).toContain(`Thursday 18 February 2027 at 14:00, ${won.place}`);
+    const actions = (await work.store.auditOf(path.slice(7, -1))).map(({ action }) => action);
+    expect(actions.filter((action) => action === 'meeting set')).toHaveLength(1);
+  });
+
+  it('takes the same form twice, and blames no colleague', async () => {
+    const work = await openWork();
+    const path = await work.sent('ask');
+    const chosen = { ...untouched, status: 'booked', assigned: 'lee', ...meeting, note: 'Rang her.' };
+    const notes = async () =>
+      (await work.store.enclosures(nameOfPath(path))).filter(({ kind }) => kind === 'note').length;
+    expect([(await work.save(path, chosen)).status, (await work.save(path, chosen)).status]).toEqual([303, 303]);
+    expect(await notes()).toBe(1);
+    work.setClock('2027-01-15T12:02:00Z');
+    await work.save(path, { ...chosen, was: 'booked', 'was-assigned': 'lee', note: 'Rang her.' });
+    expect(await notes()).toBe(2);
+  });
+});

@@ -1,0 +1,118 @@
+import { expect, it } from 'vitest';
+import type { ListOptions } from '#inbox/store.ts';
+import { at, box, submission, type Open } from './samples.ts';
+
+/** Reading one, many, and how many. */
+export function finding(open: Open): void {
+  it('lists by form, status and duplicates, in both orders, page by page', async () => {
+    const store = await open();
+    const all = Array.from({ length: 7 }, (_, index) =>
+      submission({
+        receivedAt: at(Math.floor(index / 2)),
+        form: index % 2 ? 'mentor' : 'ask',
+        arrived: index === 3 ? 'late' : index === 5 ? 'suspect' : 'new',
+      }),
+    );
+    for (const each of all) await store.accept(each);
+    for (const order of ['newest', 'oldest'] as const) {
+      const seen: string[] = [];
+      let page = await store.list({ limit: 3, order });
+      while (page.length > 0) {
+        seen.push(...page.map(({ submissionId }) => submissionId));
+        page = await store.list({ limit: 3, order, after: page.at(-1)?.seq });
+      }
+      const sorted = all.map(({ submissionId }) => submissionId);
+      expect(seen).toEqual(order === 'oldest' ? sorted : sorted.toReversed());
+    }
+    expect(await store.list({ form: 'mentor', limit: 9 })).toHaveLength(3);
+    expect((await store.list({ status: 'late', limit: 9 })).map(({ submissionId }) => submissionId)).toEqual([
+      all[3]?.submissionId,
+    ]);
+    expect(await store.list({ duplicates: true, limit: 9 })).toEqual([]);
+    expect(await store.counts({})).toEqual({ all: 7, unread: 7, late: 1, suspect: 1, duplicate: 0 });
+    expect(await store.counts({ form: 'mentor' })).toMatchObject({ all: 3, suspect: 1 });
+  });
+
+  it('remembers the first time something was read', async () => {
+    const store = await open();
+    const one = submission();
+    await store.accept(one);
+    await store.markRead(one, at(1));
+    await store.markRead(one, at(2));
+    expect((await store.find(one))?.readAt).toBe(at(1));
+    expect((await store.counts({})).unread).toBe(0);
+  });
+
+  it('gives what is kept beside many submissions at once', async () => {
+    const store = await open();
+    const [one, two, none] = [submission({ adjustments: box('apart') }), submission(), submission()];
+    for (const each of [one, two, none]) await store.accept(each);
+    await store.addDiffering(one, at(1), Buffer.from('other'), box('other'));
+    await store.addNote(two, box('note'), { at: at(2), actor: 'staff:kim' });
+    const all = await store.list({ limit: 10, order: 'oldest' });
+    const kept = await store.enclosuresOf(all);
+    expect(all.map(({ seq }) => kept.get(seq))).toEqual([
+      await store.enclosures(one),
+      await store.enclosures(two),
+      undefined,
+    ]);
+    expect((await store.enclosuresOf(all.slice(1))).size).toBe(1);
+    expect((await store.enclosuresOf([])).size).toBe(0);
+  });
+
+  it('lists what is unread, of a round, of a colleague, of some days', async () => {
+    const store = await open();
+    const [one, two, three] = [
+      submission({ receivedAt: at(1) }),
+      submission({ receivedAt: at(2), round: '2025-26' }),
+      submission({ receivedAt: at(3) }),
+    ];
+    for (const each of [one, two, three]) await store.accept(each);
+    await store.markRead(one, at(5));
+    await store.change([three], { assignedTo: 'kim' }, { at: at(5), actor: 'staff:kim' });
+    const ids = async (filter: Omit<ListOptions, 'limit'>) =>
+      (await store.list({ ...filter, order: 'oldest', limit: 9 })).map(({ submissionId }) => submissionId);
+    expect(await ids({ unread: true })).toEqual([two.submissionId, three.submissionId]);
+    expect(await ids({ round: '2025-26' })).toEqual([two.submissionId]);
+    expect(await ids({ assignedTo: 'kim' })).toEqual([three.submissionId]);
+    expect(await ids({ since: at(2), before: at(3) })).toEqual([two.submissionId]);
+  });
+
+  it('counts what fits, by status, and by the hour it came', async () => {
+    const store = await open();
+    const [one, two, three] = [
+      submission({ receivedAt: '2027-01-15T12:59:59.999Z' }),
+      submission({ receivedAt: '2027-01-15T13:00:00.000Z', arrived: 'late' }),
+      submission({ receivedAt: '2027-01-15T13:30:00.000Z', form: 'mentor' }),
+    ];
+    for (const each of [one, two, three]) await store.accept(each);
+    await store.change([one], { status: 'closed' }, { at: at(5), actor: 'staff:kim' });
+    expect(await store.count({})).toBe(3);
+    expect(await store.count({ undecided: true })).toBe(2);
+    expect(await store.count({ form: 'ask', undecided: true, before: '2027-01-15T13:00:00.000Z' })).toBe(0);
+    const byStatus = await store.countByStatus({});
+    expect(byStatus.map(({ form, status, count }) => `${form} ${status} ${count}`).sort()).toEqual([
+      'ask closed 1',
+      'ask late 1',
+      'mentor new 1',
+    ]);
+    expect(await store.countByHour({ since: '2027-01-15T00:00:00.000Z' })).toEqual([
+      { hour: '2027-01-15T12', count: 1 },
+      { hour: '2027-01-15T13', count: 2 },
+    ]);
+  });
+
+  it('lists in order of forms and of the work, from any place on', async () => {
+    const store = await open();
+    const [ask, mentee, mentor] = [submission(), submission({ form: 'mentee' }), submission({ form: 'mentor' })];
+    for (const each of [ask, mentee, mentor]) await store.accept(each);
+    await store.change([mentee], { status: 'matched' }, { at: at(1), actor: 'staff:kim' });
+    await store.change([ask], { status: 'booked' }, { at: at(1), actor: 'staff:kim' });
+    const forms = async (options: Omit<ListOptions, 'limit'>) =>
+      (await store.list({ ...options, limit: 2 })).map(({ form }) => form);
+    expect(await forms({ order: 'form' })).toEqual(['mentee', 'mentor']);
+    expect(await forms({ order: 'form', offset: 2 })).toEqual(['ask']);
+    expect(await forms({ order: 'status' })).toEqual(['mentor', 'mentee']);
+    expect(await forms({ order: 'oldest', offset: 1 })).toEqual(['mentee', 'mentor']);
+  });
+}

@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { claimAll } from '../claim-all.ts';
+import { at, submission, type Open } from './samples.ts';
+
+/** The outbox. */
+export function mail(open: Open): void {
+  it('gives a mail to one of those that ask, until it is settled or its time is over', async () => {
+    const store = await open();
+    const one = submission();
+    await store.accept(one);
+    const claims = await Promise.all(Array.from({ length: 6 }, () => store.claimMail(at(1), at(11))));
+    const kinds = claims.flatMap((mail) => mail?.kind ?? []);
+    expect(kinds.sort()).toEqual(['notice', 'receipt']);
+    expect(claims.find((mail) => mail !== undefined)?.name).toEqual({ form: 'ask', submissionId: one.submissionId });
+    expect(await store.claimMail(at(10), at(20))).toBeUndefined();
+    const again = await store.claimMail(at(11), at(21));
+    await store.settleMail(again!, { failure: 'EAI_AGAIN', dueAt: at(12) });
+    const receipt = await store.claimMail(at(11), at(21));
+    expect([again?.kind, receipt?.kind].sort()).toEqual(['notice', 'receipt']);
+    expect(await store.claimMail(at(12), at(22))).toMatchObject({ kind: again?.kind, tries: 1 });
+  });
+
+  it('knows since when mail waits, and of which submissions one was given up', async () => {
+    const store = await open();
+    expect((await store.mailCounts()).oldest).toBeNull();
+    const [one, two] = [submission({ receivedAt: at(1) }), submission({ receivedAt: at(2) })];
+    for (const each of [one, two]) await store.accept(each);
+    for (const mail of await claimAll(store, at(1)))
+      await store.settleMail(mail, { failure: 'EENVELOPE 550', dueAt: null });
+    expect(await store.mailCounts()).toMatchObject({ waiting: 2, failed: 2, oldest: at(2) });
+    for (const mail of await claimAll(store, at(2)))
+      await store.settleMail(mail, { failure: 'ECONNREFUSED', dueAt: at(9) });
+    expect((await store.mailCounts()).oldest).toBe(at(2));
+    expect((await store.list({ mailFailed: true, limit: 9 })).map(({ submissionId }) => submissionId)).toEqual([
+      one.submissionId,
+    ]);
+  });
+}

@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import { expect } from 'vitest';
+import type { NewSubmission, Store } from '#inbox/store.ts';
+import { auditText, firstLink } from '#inbox/stores/audit-link.ts';
+import type { Sealed } from '#inbox/vault.ts';
+import { testLink } from '../test-link.ts';
+
+/** Gives an empty store that is closed after the test. */
+export type Open = () => Promise<Store>;
+
+export const box = (text: string): Sealed => ({ keyId: 'k1', nonce: Buffer.from('nonce'), box: Buffer.from(text) });
+
+export const submission = (changes: Partial<NewSubmission> = {}): NewSubmission => ({
+  form: 'ask',
+  submissionId: randomUUID(),
+  reference: 'ABCDEFGH',
+  arrived: 'new',
+  round: '2026-27',
+  formVersion: '1',
+  receivedAt: '2027-01-15T12:00:00.000Z',
+  queuedAt: null,
+  answers: box('answers'),
+  adjustments: null,
+  bodyCode: Buffer.from('body'),
+  emailCode: Buffer.from('ada'),
+  repeat: null,
+  duplicates: 'none',
+  mail: ['receipt', 'notice'],
+  ...changes,
+});
+
+export const at = (minute: number) => `2027-01-15T12:${String(minute).padStart(2, '0')}:00.000Z`;
+
+/** Goes along the chain of the audit; gives how long it is. */
+export async function unbroken(store: Store): Promise<number> {
+  let previous = firstLink;
+  let count = 0;
+  for await (const entry of store.audit()) {
+    count += 1;
+    expect(entry.seq).toBe(count);
+    expect(Buffer.from(entry.link)).toEqual(testLink(previous, auditText(entry.seq, entry)));
+    previous = entry.link;
+  }
+  return count;
+}
+
+/** All that a store gives of itself, with bytes in a form that can be compared. */
+export async function rowsOf(store: Store) {
+  const portions = [];
+  for await (const { table, rows } of store.rows())
+    portions.push({
+      table,
+      rows: rows.map((row) =>
+        Object.fromEntries(
+          Object.entries<unknown>(row)
+            .map(([name, value]): [string, unknown] => [
+              name,
+              value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value,
+            ])
+            .sort(),
+        ),
+      ),
+    });
+  return portions;
+}

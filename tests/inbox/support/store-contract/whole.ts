@@ -1,0 +1,101 @@
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { StoreNotEmpty } from '#inbox/store.ts';
+import { openSqliteStore } from '#inbox/stores/sqlite/store.ts';
+import { temporaryFolder } from '../inbox.ts';
+import { testLink } from '../test-link.ts';
+import { at, box, rowsOf, submission, unbroken, type Open } from './samples.ts';
+
+/** The audit, what several processes share, and the store as a whole. */
+export function whole(open: Open): void {
+  it('chains the audit, also when entries come together', async () => {
+    const store = await open();
+    await Promise.all([
+      store.accept(submission()),
+      store.record({ at: at(1), actor: 'a', action: 'b', subject: 'c', detail: '' }),
+      store.accept(submission()),
+    ]);
+    expect(await unbroken(store)).toBe(3);
+  });
+
+  it('shows the audit from its end, part by part', async () => {
+    const store = await open();
+    for (let minute = 0; minute < 5; minute += 1)
+      await store.record({ at: at(minute), actor: 'a', action: 'b', subject: 'c', detail: '' });
+    const seqs = async (offset: number) => (await store.auditPage(offset, 2)).map(({ seq }) => seq);
+    expect([await seqs(0), await seqs(2), await seqs(4), await seqs(6)]).toEqual([[5, 4], [3, 2], [1], []]);
+    expect(await store.auditLength()).toBe(5);
+  });
+
+  it('gives an hourly chore to one of those that ask, and again once it is due or failed', async () => {
+    const store = await open();
+    const claim = (minute: number, since: number) => store.claimChore('backup', at(minute), at(since));
+    const claims = await Promise.all([claim(10, 0), claim(10, 0), claim(10, 0)]);
+    expect(claims.filter(Boolean)).toHaveLength(1);
+    expect([await claim(20, 9), await claim(20, 10), await claim(21, 19)]).toEqual([false, true, false]);
+    await store.forgetChore('backup');
+    expect(await claim(21, 19)).toBe(true);
+  });
+
+  it('counts uses by key up to exactly the limit, also when they come together', async () => {
+    const store = await open();
+    const limit = store.limiter('test', [
+      { points: 5, seconds: 60 },
+      { points: 8, seconds: 3600 },
+    ]);
+    const waits = await Promise.all(Array.from({ length: 12 }, () => limit('one')));
+    expect(waits.filter((wait) => wait === 0)).toHaveLength(5);
+    expect(Math.max(...waits)).toBeLessThanOrEqual(60);
+    expect(await limit('other')).toBe(0);
+  });
+
+  it('gives all its rows, and takes those of another store when it holds none', async () => {
+    const [from, to] = [await open(), await open()];
+    const one = submission({ adjustments: box('apart'), repeat: { code: Buffer.from('repeat'), since: at(0) } });
+    for (const each of [one, submission({ emailCode: null, round: null })]) await from.accept(each);
+    await from.change([one], { status: 'booked', assignedTo: 'kim', tell: true }, { at: at(1), actor: 'staff:kim' });
+    await from.addStaff({ name: 'kim', role: 'officer', password: 'p', createdAt: at(0), disabledAt: null });
+    const session = { staff: 'kim', startedAt: at(0), seenAt: at(0), browser: 'Firefox on Windows' };
+    await from.openSession({ ...session, idHash: Buffer.from('one') });
+    await from.beginSecondStep('kim', box('secret'), at(0));
+    await from.confirmSecondStep('kim', 1, [Buffer.from('a'), Buffer.from('b')], at(0));
+    await from.setCalendar('kim', Buffer.from('token'));
+    const [mentee, mentor] = [submission({ form: 'mentee' }), submission({ form: 'mentor' })];
+    for (const each of [mentee, mentor]) await from.accept(each);
+    await from.match({ mentee, mentor }, 1, true, { at: at(1), actor: 'staff:kim' });
+    await to.fill(from.rows());
+    expect(await rowsOf(to)).toEqual(await rowsOf(from));
+    expect((await rowsOf(to)).map(({ table }) => table)).toEqual([
+      ...['submission', 'enclosure', 'outbox', 'audit', 'staff', 'session'],
+      ...['second_step', 'recovery_code', 'calendar', 'match'],
+    ]);
+    // It goes on where the other ended.
+    const later = submission({ receivedAt: at(2) });
+    await to.accept(later);
+    const newest = await to.list({ limit: 1 });
+    expect(newest[0]?.submissionId).toBe(later.submissionId);
+    await expect(to.fill(from.rows())).rejects.toThrow(StoreNotEmpty);
+    expect(await to.find(later)).toBeDefined();
+    await to.fill(from.rows(), true);
+    expect(await rowsOf(to)).toEqual(await rowsOf(from));
+  });
+
+  it('writes a copy of itself as a database of SQLite', async () => {
+    const store = await open();
+    await store.accept(submission({ adjustments: box('apart') }));
+    const path = join(temporaryFolder(), 'copy.sqlite');
+    await store.backup(path);
+    const copy = await openSqliteStore(path, testLink);
+    onTestFinished(() => copy.close());
+    expect(await rowsOf(copy)).toEqual(await rowsOf(store));
+  });
+
+  it('is ready until it is closed, and then takes nothing', async () => {
+    const store = await open();
+    expect(await store.isReady()).toBe(true);
+    expect(await store.integrity()).toEqual([]);
+    await store.close();
+    expect(await store.isReady()).toBe(false);
+    await expect(store.accept(submission())).rejects.toThrow('shutting down');
+  });
+}

@@ -1,0 +1,140 @@
+import { expect, it } from 'vitest';
+import type { Change } from '#inbox/store.ts';
+import { claimAll } from '../claim-all.ts';
+import { at, box, submission, type Open } from './samples.ts';
+
+/** What staff do with a submission. */
+export function working(open: Open): void {
+  it('changes status and colleague of those that are there, and records each change', async () => {
+    const store = await open();
+    const [one, two, missing] = [submission({ arrived: 'late' }), submission(), submission()];
+    for (const each of [one, two]) await store.accept(each);
+    const deed = { at: at(3), actor: 'staff:kim' };
+    expect(await store.change([one, two, missing], { status: 'booked' }, deed)).toBe(2);
+    expect(await store.change([one, two], { status: 'booked' }, deed)).toBe(0);
+    expect(await store.change([one], { status: 'met', assignedTo: 'lee' }, { ...deed, at: at(4) })).toBe(1);
+    expect(await store.find(one)).toMatchObject({
+      arrived: 'late',
+      status: 'met',
+      assignedTo: 'lee',
+      closedAt: at(4),
+    });
+    expect(await store.find(two)).toMatchObject({
+      arrived: 'new',
+      status: 'booked',
+      assignedTo: null,
+      closedAt: null,
+    });
+    expect(await store.change([one], { status: 'offered', assignedTo: null }, deed)).toBe(1);
+    expect(await store.find(one)).toMatchObject({ status: 'offered', assignedTo: null, closedAt: null });
+    const recorded = await store.auditOf(`ask/${one.submissionId}`);
+    expect(recorded.map(({ action, detail }) => `${action}: ${detail}`)).toEqual([
+      'submission stored: late',
+      'status changed: late to booked',
+      'status changed: booked to met',
+      'assigned: lee',
+      'status changed: met to offered',
+      'assigned: nobody',
+    ]);
+    expect((await store.accept(one)).arrived).toBe('late');
+  });
+
+  it('keeps notes beside a submission, and tells the audit that there is one, not what it says', async () => {
+    const store = await open();
+    const one = submission();
+    await store.accept(one);
+    await store.addNote(one, box('called her'), { at: at(1), actor: 'staff:kim' });
+    await store.addNote(submission(), box('of nothing'), { at: at(1), actor: 'staff:kim' });
+    expect((await store.enclosures(one)).map(({ kind, at: when }) => [kind, when])).toEqual([['note', at(1)]]);
+    const recorded = [];
+    for await (const { action, detail } of store.audit()) recorded.push([action, detail]);
+    expect(recorded).toEqual([
+      ['submission stored', 'new'],
+      ['note added', ''],
+    ]);
+  });
+
+  it('keeps one meeting of a submission, and shows all or those of a status', async () => {
+    const store = await open();
+    const [one, two] = [submission(), submission()];
+    for (const each of [one, two]) await store.accept(each);
+    const deed = { at: at(1), actor: 'staff:kim' };
+    for (const each of [one, two, submission()]) await store.change([each], { meeting: box('at two') }, deed);
+    await store.change([one], { meeting: box('at three') }, deed);
+    expect(await store.meetings('booked')).toEqual([]);
+    await store.change([one], { status: 'booked' }, deed);
+    const [booked, ...more] = await store.meetings('booked');
+    expect([booked?.submission.submissionId, more]).toEqual([one.submissionId, []]);
+    expect(Buffer.from(booked?.content.box ?? []).toString()).toBe('at three');
+    const all = (await store.meetings()).map(({ submission: { submissionId } }) => submissionId);
+    expect(all.toSorted()).toEqual([one.submissionId, two.submissionId].toSorted());
+    await store.change([one], { meeting: null }, deed);
+    expect(await store.meetings('booked')).toEqual([]);
+    const recorded = await store.auditOf(`ask/${one.submissionId}`);
+    expect(recorded.map(({ action }) => action)).toEqual([
+      'submission stored',
+      'meeting set',
+      'meeting set',
+      'status changed',
+      'meeting removed',
+    ]);
+  });
+
+  it('changes a submission only while it is as it was judged', async () => {
+    const store = await open();
+    const one = submission();
+    await store.accept(one);
+    const deed = { at: at(1), actor: 'staff:kim' };
+    const from = { status: 'new', assignedTo: null } as const;
+    const give = (change: Change) => store.change([{ ...one, from }], change, deed);
+    expect(await give({ assignedTo: 'kim' })).toBe(1);
+    expect(await give({ status: 'offered', tell: true })).toBe(0);
+    const later = { ...one, from: { assignedTo: 'kim' } };
+    expect(await store.change([later], { status: 'offered', assignedTo: null }, deed)).toBe(1);
+    expect(await store.change([{ ...one, from: { status: 'new' } }], { status: 'met' }, deed)).toBe(0);
+    expect(await give({ status: 'closed' })).toBe(0);
+    expect(await store.find(one)).toMatchObject({ status: 'offered', assignedTo: null });
+    expect((await claimAll(store, at(9))).map(({ kind }) => kind)).not.toContain('offered');
+  });
+
+  it('takes one of two changes at the same moment whole, and of the other nothing', async () => {
+    const store = await open();
+    const one = submission();
+    await store.accept(one);
+    const from = { status: 'new', assignedTo: null, meeting: null } as const;
+    const book = (name: string) =>
+      store.change(
+        [{ ...one, from }],
+        { status: 'booked', assignedTo: name, meeting: box(`of ${name}`) },
+        { at: at(1), actor: `staff:${name}` },
+      );
+    const [kim, lee] = await Promise.all([book('kim'), book('lee')]);
+    expect(kim + lee).toBe(1);
+    const winner = kim === 1 ? 'kim' : 'lee';
+    expect((await store.find(one))?.assignedTo).toBe(winner);
+    const kept = (await store.enclosures(one)).map(({ content }) => Buffer.from(content.box).toString());
+    expect(kept).toEqual([`of ${winner}`]);
+    const recorded = (await store.auditOf(`ask/${one.submissionId}`)).slice(1);
+    expect(recorded.map(({ actor, action }) => `${actor} ${action}`)).toEqual(
+      ['meeting set', 'status changed', 'assigned'].map((action) => `staff:${winner} ${action}`),
+    );
+  });
+
+  it('takes a meeting away or sets it anew only while it is the one that was judged', async () => {
+    const store = await open();
+    const one = submission();
+    await store.accept(one);
+    const deed = { at: at(1), actor: 'staff:kim' };
+    const give = (was: string | null, meeting: string | null) =>
+      store.change(
+        [{ ...one, from: { meeting: was === null ? null : box(was) } }],
+        { meeting: meeting === null ? null : box(meeting) },
+        deed,
+      );
+    expect([await give('at two', 'at three'), await give(null, null)]).toEqual([0, 0]);
+    expect([await give(null, 'at two'), await give(null, 'at three')]).toEqual([1, 0]);
+    expect([await give('at two', 'at two'), await give('at two', 'at three')]).toEqual([0, 1]);
+    expect([await give('at two', null), await give('at three', null)]).toEqual([0, 1]);
+    expect(await store.enclosures(one)).toEqual([]);
+  });
+}
