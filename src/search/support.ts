@@ -17,19 +17,25 @@ const GAP = 3;
 /** One slip: two letters swapped, one missing, doubled, extra or replaced by a neighbour. */
 const ONE_SLIP = 1;
 
+/** Words that only add weight: "i really just want to die". */
+const weights =
+  /\b(really|just|literally|actually|honestly|genuinely|totally|completely|absolutely|simply|fuck(?:ing|in)) /g;
+
 /** Spellings that mean one thing, in the order in which they are read. */
 const sameThing: readonly (readonly [RegExp, string])[] = [
-  [/\bdo not\b/g, 'dont'],
-  [/\bdoes not\b/g, 'doesnt'],
-  [/\bdid not\b/g, 'didnt'],
+  [/\b(do|does|did|could|would|should|is|are|was|were|has|have) not\b/g, '$1nt'],
   [/\b(can not|cannot|can t)\b/g, 'cant'],
-  [/\bcould not\b/g, 'couldnt'],
   [/\bwill not\b/g, 'wont'],
-  [/\bis not\b/g, 'isnt'],
   [/\bi am\b/g, 'im'],
+  [/\b(he|she)s\b/g, '$1 is'],
+  [/\btheyre\b/g, 'they are'],
+  [/\bno[ -]one\b/g, 'noone'],
+  [/\bwanna\b/g, 'want to'],
+  [/\bgonna\b/g, 'going to'],
   [/\bany ?more\b|\bany longer\b/g, 'anymore'],
   [/\b(my|me) self\b/g, 'myself'],
   [/\bself-/g, 'self '],
+  [weights, ''],
 ];
 
 /** @param text `content/support.yaml`: of YAML it uses comments, keys and lists of plain lines, so that the browser needs no parser. */
@@ -38,7 +44,12 @@ export function supportMatcher(text: string): SupportMatcher {
   const groups = new Map((lists.get('groups') ?? []).map((line) => line.split(': ') as [string, string]));
   const figures = patterns(lists.get('figures') ?? [], groups);
   const phrases = kinds.map((kind) => [kind, patterns(lists.get(kind) ?? [], groups)] as const);
-  const slips = [...text.matchAll(/~(\w+)/g)].map(([, word]) => word!);
+  const slips = [
+    ...[...lists.values()]
+      .flat()
+      .join(' ')
+      .matchAll(/~(\w+)/g),
+  ].map(([, word]) => word!);
 
   return (query) => {
     const read = figures.reduce((left, figure) => left.replace(figure, ' | '), normalise(query, slips));
@@ -71,14 +82,28 @@ function isSlip(word: string, right: string): boolean {
 }
 
 function patterns(lines: readonly string[], groups: ReadonlyMap<string, string>): RegExp[] {
+  const wordsIn = (part: string): string[] =>
+    part.split('/').flatMap((word) => {
+      const group = /^<(\w+)>$/.exec(word)?.[1];
+      return group === undefined ? [word] : wordsIn(groups.get(group) ?? '');
+    });
   return lines.map((line) => {
     const parts = line.split(' ').map((part) => {
-      if (part === '..') return `(?:\\S+ ){0,${GAP}}`;
-      const end = part.endsWith('$') ? '$' : '';
-      const group = /^<(\w+)>$/.exec(part)?.[1];
-      const words = (group === undefined ? part : (groups.get(group) ?? '')).replace(/[~$]/g, '').split('/');
-      return `(?:${words.map((word) => word.replace('*', '\\S*')).join('|')}) ${end}`;
+      if (part === '..') return `(?:[^ |]+ ){0,${GAP}}`;
+      const [, words = '', sign = ''] = /^(.*?)(\?|\/\$|\$)?$/.exec(part)!;
+      const any = `(?:${wordsIn(words).map(forms).join('|')}) `;
+      return { '': any, '?': `(?:${any})?`, $: `${any}$`, '/$': `(?:${any}|$)` }[sign];
     });
     return new RegExp(`(?<= )${parts.join('')}`);
   });
+}
+
+/** A word of a phrase as a pattern: `touch*` any that begins so, `cut+` its regular forms, `cry+` cries, cried, crying. */
+function forms(written: string): string {
+  const word = written.replace('~', '');
+  if (!word.endsWith('+')) return word.replace('*', '\\S*');
+  const stem = word.slice(0, -1);
+  if (stem.endsWith('y')) return `${stem.slice(0, -1)}(?:y|ies|ied|ying)`;
+  const base = stem.replace(/e$/, '');
+  return `${base}(?:e|e?s|${base.at(-1)!}?(?:ed|ing))?`;
 }
