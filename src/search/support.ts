@@ -14,6 +14,8 @@ export type SupportMatcher = (query: string) => SupportKind | null;
 
 /** Longest stretch that `..` stands for, in words. */
 const GAP = 3;
+/** Stands where a figure of speech was. */
+const CUT = '|';
 /** One slip: two letters swapped, one missing, doubled, extra or replaced by a neighbour. */
 const ONE_SLIP = 1;
 
@@ -42,8 +44,9 @@ const sameThing: readonly (readonly [RegExp, string])[] = [
 export function supportMatcher(text: string): SupportMatcher {
   const lists = readLists(text);
   const groups = new Map((lists.get('groups') ?? []).map((line) => line.split(': ') as [string, string]));
-  const figures = patterns(lists.get('figures') ?? [], groups);
-  const phrases = kinds.map((kind) => [kind, patterns(lists.get(kind) ?? [], groups)] as const);
+  const read = phraseReader(groups);
+  const figures = (lists.get('figures') ?? []).map(read);
+  const phrases = kinds.map((kind) => [kind, (lists.get(kind) ?? []).map(read)] as const);
   const slips = [
     ...[...lists.values()]
       .flat()
@@ -52,8 +55,12 @@ export function supportMatcher(text: string): SupportMatcher {
   ].map(([, word]) => word!);
 
   return (query) => {
-    const read = figures.reduce((left, figure) => left.replace(figure, ' | '), normalise(query, slips));
-    return phrases.find(([, list]) => list.some((phrase) => phrase.test(read)))?.[0] ?? null;
+    const words = figures.reduce(without, normalise(query, slips));
+    return (
+      phrases.find(([, list]) =>
+        list.some((phrase) => words.some((_, at) => endOf(phrase, words, at) !== null)),
+      )?.[0] ?? null
+    );
   };
 }
 
@@ -69,41 +76,92 @@ function readLists(text: string): Map<string, string[]> {
   return lists;
 }
 
-/** A query as words with single spaces around each, its slips in the given words put right. */
-function normalise(query: string, slips: readonly string[]): string {
+/** A query as words, its slips in the given words put right. */
+function normalise(query: string, slips: readonly string[]): readonly string[] {
   let text = fold(query).replace(/[^\p{L}\p{N}-]+/gu, ' ');
   for (const [pattern, words] of sameThing) text = text.replace(pattern, words);
   const words = text.replaceAll('-', ' ').split(' ').filter(Boolean);
-  return ` ${words.map((word) => slips.find((right) => isSlip(word, right)) ?? word).join(' ')} `;
+  return words.map((word) => slips.find((right) => isSlip(word, right)) ?? word);
 }
 
 function isSlip(word: string, right: string): boolean {
   return word.length >= 5 && right.startsWith(word.charAt(0)) && distance(word, right, ONE_SLIP) <= ONE_SLIP;
 }
 
-function patterns(lines: readonly string[], groups: ReadonlyMap<string, string>): RegExp[] {
+/** One place of a phrase: the words that may stand there, whole or by their beginnings, and its sign (see the list). */
+interface Place {
+  words: ReadonlySet<string>;
+  beginnings: readonly string[];
+  sign: string;
+}
+
+type Phrase = readonly (Place | '..')[];
+
+function phraseReader(groups: ReadonlyMap<string, string>): (line: string) => Phrase {
+  const places = new Map<string, Place>();
   const wordsIn = (part: string): string[] =>
     part.split('/').flatMap((word) => {
       const group = /^<(\w+)>$/.exec(word)?.[1];
-      return group === undefined ? [word] : wordsIn(groups.get(group) ?? '');
+      return group === undefined ? [word.replace('~', '')] : wordsIn(groups.get(group) ?? '');
     });
-  return lines.map((line) => {
-    const parts = line.split(' ').map((part) => {
-      if (part === '..') return `(?:[^ |]+ ){0,${GAP}}`;
-      const [, words = '', sign = ''] = /^(.*?)(\?|\/\$|\$)?$/.exec(part)!;
-      const any = `(?:${wordsIn(words).map(forms).join('|')}) `;
-      return { '': any, '?': `(?:${any})?`, $: `${any}$`, '/$': `(?:${any}|$)` }[sign];
+  const placeOf = (part: string): Place => {
+    const [, written = '', sign = ''] = /^(.*?)(\?|\/\$|\$)?$/.exec(part)!;
+    const all = wordsIn(written);
+    const words = new Set(all.flatMap(forms));
+    const beginnings = all.filter((word) => word.endsWith('*')).map((word) => word.slice(0, -1));
+    return { words, beginnings, sign };
+  };
+  return (line) =>
+    line.split(' ').map((part) => {
+      if (part === '..') return part;
+      const place = places.get(part) ?? placeOf(part);
+      places.set(part, place);
+      return place;
     });
-    return new RegExp(`(?<= )${parts.join('')}`);
-  });
 }
 
-/** A word of a phrase as a pattern: `touch*` any that begins so, `cut+` its regular forms, `cry+` cries, cried, crying. */
-function forms(written: string): string {
-  const word = written.replace('~', '');
-  if (!word.endsWith('+')) return word.replace('*', '\\S*');
+/** `cut+` → its regular forms, those that are no words among them; `cry+` → cry, cries, cried, crying. */
+function forms(word: string): string[] {
+  if (!word.endsWith('+')) return [word];
   const stem = word.slice(0, -1);
-  if (stem.endsWith('y')) return `${stem.slice(0, -1)}(?:y|ies|ied|ying)`;
+  if (stem.endsWith('y')) return ['y', 'ies', 'ied', 'ying'].map((end) => stem.slice(0, -1) + end);
   const base = stem.replace(/e$/, '');
-  return `${base}(?:e|e?s|${base.at(-1)!}?(?:ed|ing))?`;
+  const doubled = base + base.at(-1)!;
+  return [stem, ...['s', 'es', 'ed', 'ing'].map((end) => base + end), `${doubled}ed`, `${doubled}ing`];
+}
+
+/** Where a phrase ends that begins with the word at `at`, null where it does not. Longest first. */
+function endOf(phrase: Phrase, words: readonly string[], at: number, from = 0): number | null {
+  if (from === phrase.length) return at;
+  const place = phrase[from]!;
+  if (place === '..') {
+    const gap = words.slice(at, at + GAP);
+    const most = gap.includes(CUT) ? gap.indexOf(CUT) : gap.length;
+    for (let skipped = most; skipped >= 0; skipped -= 1) {
+      const end = endOf(phrase, words, at + skipped, from + 1);
+      if (end !== null) return end;
+    }
+    return null;
+  }
+  const word = words[at];
+  if (word !== undefined && has(place, word) && (place.sign !== '$' || at + 1 === words.length)) {
+    const end = endOf(phrase, words, at + 1, from + 1);
+    if (end !== null) return end;
+  }
+  const mayLack = place.sign === '?' || (place.sign === '/$' && word === undefined);
+  return mayLack ? endOf(phrase, words, at, from + 1) : null;
+}
+
+const has = ({ words, beginnings }: Place, word: string) =>
+  words.has(word) || beginnings.some((beginning) => word.startsWith(beginning));
+
+/** The words with each stretch that is a figure of speech cut out. */
+function without(words: readonly string[], figure: Phrase): readonly string[] {
+  const left: string[] = [];
+  for (let at = 0; at < words.length;) {
+    const end = endOf(figure, words, at) ?? at;
+    left.push(end > at ? CUT : words[at]!);
+    at = Math.max(end, at + 1);
+  }
+  return left;
 }
