@@ -7,7 +7,8 @@ import { learnRareWords, rareWords } from './rare-words.ts';
 import type { Filters, Hit, Page, SearchIndex } from './search-index.ts';
 import { answersOn, excerpt, markedTitle, sectionsOf, type Piece, type Section } from './sections.ts';
 import type { Vocabulary } from './vocabulary.ts';
-import { wordsOf } from './words.ts';
+import { classify } from './stop-words.ts';
+import { wordsOf, yourself } from './words.ts';
 
 /** A place to go on, under a card's main link. */
 export interface FurtherLink {
@@ -55,7 +56,7 @@ export interface FindOptions extends QueryOptions {
 const STANDING_PAGE = 0.6;
 /** What a page gains when one of its headings names everything that is asked. */
 const HEADED = 0.5;
-/** What it gains when a heading has the whole query, word for word: "access to work" is not any access. */
+/** What it gains when a heading has the whole query, small words aside: "access to work" is not any access. */
 const VERBATIM = 1.5;
 /** With this many unknown words for each known one, pages have some of the words but not the matter. */
 const MOSTLY_UNKNOWN = 2;
@@ -137,10 +138,16 @@ function judge(candidate: Candidate, page: Page, { concepts, perspective, shown 
 }
 
 function saysVerbatim({ title, anchors }: Page, query: string): boolean {
-  const asked = wordsOf(query);
-  const said = (heading: string) => ` ${wordsOf(heading).join(' ')} `.includes(` ${asked.join(' ')} `);
+  const asked = tellingWords(query);
+  const said = (heading: string) => ` ${tellingWords(heading).join(' ')} `.includes(` ${asked.join(' ')} `);
   return asked.length > 1 && [title, ...anchors.map((anchor) => anchor.title)].some(said);
 }
+
+/** Without the words that only join others or put the question. */
+const tellingWords = (text: string) =>
+  wordsOf(text)
+    .map(yourself)
+    .filter((word) => classify(word) !== 'stop');
 
 /** A tip leads when it says nearly as much as the best part. */
 const TIP_SHARE = 0.6;
