@@ -137,6 +137,8 @@ test('a word that lacks its end is the whole word', () => {
 
 test('tells who seems to ask', () => {
   expect(plan('my mentor does not answer').perspective).toBe('mentee');
+  for (const query of ['how often do you meet your mentor', 'first email to mentor', 'mentor said my cv is vague'])
+    expect(plan(query).perspective).toBe('mentee');
   expect(plan('my mentee does not answer').perspective).toBe('mentor');
   expect(plan('tips for new mentors').perspective).toBe('mentor');
   for (const query of ['my mentor and my mentee', 'looking for female mentors', 'questions for mentors'])
