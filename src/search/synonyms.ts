@@ -66,10 +66,14 @@ function distinct(meanings: readonly string[][]): string[][] {
   return [...new Map(meanings.map((meaning) => [rootsOf(meaning), meaning])).values()];
 }
 
+/** Small words that turn a phrase round: "not good enough" is not "good enough". */
+const negation = /^(?:no|not|never|without|(?:are|could|did|do|does|had|has|have|is|should|was|were|wo|would)nt)$/;
+const tells = (word: string) => classify(word) !== 'stop' || negation.test(word);
+
 /** A key's telling words, when there are at least two: "ask about their job" is also "ask someone about a job". */
 function shortened(parts: readonly string[]): readonly string[] {
-  const telling = parts.filter((word) => classify(word) !== 'stop');
-  return telling.length > 1 ? telling : parts;
+  const isShort = parts.filter((word) => classify(word) !== 'stop').length < 2;
+  return isShort ? parts : parts.filter(tells);
 }
 
 /** The words of a target without those that stand everywhere. */
@@ -109,7 +113,7 @@ function gappedMatch(synonyms: Synonyms, words: readonly string[], start: number
   let best: SynonymMatch | null = null;
   let gap = 0;
   for (let index = start; index < words.length && found.length < synonyms.longest && gap <= GAP_MAX; index += 1) {
-    if (classify(words[index]!) === 'stop') {
+    if (!tells(words[index]!)) {
       gap += 1;
       continue;
     }

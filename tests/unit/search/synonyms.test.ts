@@ -64,6 +64,14 @@ test('a phrase is the same of whichever self, and however strong', () => {
   expect(synonymsAt(said, ['talking', 'so', 'much'], 0)).toEqual({ length: 3, targets: [['listening']] });
 });
 
+test('a word that turns a phrase round is part of it', () => {
+  const turned = compileSynonyms({ 'mentoring work': ['benefits'], 'not smart enough clever': ['impostor'] });
+  const first = (query: string) => synonymsAt(turned, query.split(' '), 0)?.targets[0];
+  expect(first('mentoring really works')).toEqual(['benefits']);
+  expect(first('mentoring is not working')).toBeUndefined();
+  expect(synonymsAt(turned, ['smart', 'enough', 'clever'], 0)).toBeNull();
+});
+
 test('a lone small word is no phrase', () => {
   const only = compileSynonyms({ over: ['ending'] });
   expect(synonymsAt(only, ['over'], 0)).toBeNull();
