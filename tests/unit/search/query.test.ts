@@ -141,6 +141,7 @@ test('tells who seems to ask', () => {
     expect(plan(query).perspective).toBe('mentee');
   expect(plan('my mentee does not answer').perspective).toBe('mentor');
   expect(plan('tips for new mentors').perspective).toBe('mentor');
+  expect(plan('how should i prepare to mentor a student').perspective).toBe('mentor');
   for (const query of ['my mentor and my mentee', 'looking for female mentors', 'questions for mentors'])
     expect(plan(query).perspective).toBeNull();
 });
