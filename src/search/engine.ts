@@ -7,7 +7,8 @@ import { learnRareWords, rareWords } from './rare-words.ts';
 import type { Filters, Hit, Page, SearchIndex } from './search-index.ts';
 import { answersOn, excerpt, markedTitle, sectionsOf, type Piece, type Section } from './sections.ts';
 import type { Vocabulary } from './vocabulary.ts';
-import { wordsOf } from './words.ts';
+import { classify } from './stop-words.ts';
+import { wordsOf, yourself } from './words.ts';
 
 /** A place to go on, under a card's main link. */
 export interface FurtherLink {
@@ -55,8 +56,10 @@ export interface FindOptions extends QueryOptions {
 const STANDING_PAGE = 0.6;
 /** What a page gains when one of its headings names everything that is asked. */
 const HEADED = 0.5;
-/** What it gains when a heading has the whole query, word for word: "access to work" is not any access. */
+/** What it gains when a heading has the whole query, small words aside: "access to work" is not any access. */
 const VERBATIM = 1.5;
+/** What an article gains when the query is a whole heading of it, as one that was copied. */
+const WHOLE_HEADING = 4;
 /** With this many unknown words for each known one, pages have some of the words but not the matter. */
 const MOSTLY_UNKNOWN = 2;
 /** Pages that score less than this share of the best one are not counted as found. */
@@ -131,16 +134,30 @@ function judge(candidate: Candidate, page: Page, { concepts, perspective, shown 
   const best = sections[0]!.score;
   const fits = (isArticle(page.url) ? 1 : STANDING_PAGE) * suits(page.audience, perspective);
   const headed = Math.max(...sections.map(({ headed }) => headed));
-  const verbatim = saysVerbatim(page, shown) ? VERBATIM : 1;
+  const verbatim = verbatimGain(page, shown);
   const score = (candidate.score * (1 + HEADED * headed) * verbatim + best) * fits;
   return { score, card: cardOf(page, concepts, answers, sections) };
 }
 
-function saysVerbatim({ title, anchors }: Page, query: string): boolean {
-  const asked = wordsOf(query);
-  const said = (heading: string) => ` ${wordsOf(heading).join(' ')} `.includes(` ${asked.join(' ')} `);
-  return asked.length > 1 && [title, ...anchors.map((anchor) => anchor.title)].some(said);
+function verbatimGain({ url, title, anchors }: Page, query: string): number {
+  const headings = [title, ...anchors.map((anchor) => anchor.title)];
+  const said = (read: (text: string) => readonly string[]) => {
+    const asked = read(query).join(' ');
+    return asked.includes(' ')
+      ? headings.map((heading) => read(heading).join(' ')).filter((heading) => ` ${heading} `.includes(` ${asked} `))
+      : [];
+  };
+  const asked = wordsOf(query).join(' ');
+  const whole = said(wordsOf);
+  if (isArticle(url) && whole.includes(asked)) return WHOLE_HEADING;
+  return whole.length > 0 || said(tellingWords).length > 0 ? VERBATIM : 1;
 }
+
+/** Without the words that only join others or put the question. */
+const tellingWords = (text: string) =>
+  wordsOf(text)
+    .map(yourself)
+    .filter((word) => classify(word) !== 'stop');
 
 /** A tip leads when it says nearly as much as the best part. */
 const TIP_SHARE = 0.6;

@@ -2,8 +2,9 @@
 export type Perspective = 'mentee' | 'mentor' | null;
 
 const mentors =
-  /\b(?:mentees?|proteges?|protegees?|(?:my|a|the|our) students?|(?:as|be|being|become|becoming|new) a? ?mentor|i mentor|mentoring (?:a|my|someone)|(?:tips|advice|guidance|guides?|training|help|resources) for (?:\w+ )?mentors)\b/;
-const mentees = /\bmy (?:\w+ )?mentors?\b/;
+  /\b(?:mentees?|proteges?|protegees?|(?:my|a|the|our) students?|(?:as|be|being|become|becoming|new) a? ?mentor|i mentor|mentor(?:ing)? (?:an?|my|someone|students?)|(?:tips|advice|guidance|guides?|training|help|resources) for (?:\w+ )?mentors)\b/;
+const mentees =
+  /\b(?:my|your) (?:\w+ )?mentors?\b|\b(?:to|from|with) (?:the |a )?mentor\b(?! (?:an?|my|someone|students?)\b)|^(?:the )?mentor (?:is|was|isnt|wasnt|has|hasnt|does|doesnt|did|didnt|will|wont|can|cant|never|always|keeps|says?|said|tells|told|asks|asked|wants|gave|thinks|made|makes|left)\b/;
 
 /** @param words folded words of a query */
 export function perspectiveOf(words: readonly string[]): Perspective {

@@ -3,6 +3,7 @@ import { root, stem } from './stem.ts';
 import { classify, type WordClass } from './stop-words.ts';
 import { variants } from './variants.ts';
 import { isKnown, type Vocabulary } from './vocabulary.ts';
+import { yourself } from './words.ts';
 
 /** A word of a query as it is understood. */
 export interface Token {
@@ -48,7 +49,9 @@ export function readWords(
   const tokens = typed.flatMap((word, index) => {
     const read = readWord(word, vocabulary, options.literal, options.typing && index === typed.length - 1);
     if (read.changed) changes.push({ from: word, to: read.tokens.map((part) => part.word).join(' ') });
-    return read.tokens;
+    return read.tokens.map((each) =>
+      yourself(each.word) === each.word ? each : token(yourself(each.word), vocabulary),
+    );
   });
   return { tokens: options.literal ? tokens : joinParts(tokens, vocabulary), changes };
 }

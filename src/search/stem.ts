@@ -16,6 +16,11 @@ export function root(word: string): string {
   return irregulars.get(word) ?? lastLetter(bending(consonantal(word))).toLowerCase();
 }
 
+/** True for a word that no ending bends: "deadline" is, "deadlines" and "graduated" are not. */
+export function isBase(word: string): boolean {
+  return plural(word) === word && (unbent.test(word) || pastAndPresent(word) === word);
+}
+
 const irregulars = new Map(
   Object.entries({
     skis: 'ski',

@@ -28,7 +28,7 @@ const always = new Set(fold(list).split(/\s+/).filter(Boolean));
  * decide alone, but they are not thrown away.
  */
 const weakList =
-  'kind said saying told gave keep keeps kept back two three coming come comes came look looking looks find finding start starting started happen happens happened bit long bad rubbish hard big small little next real life always whole day days actually probably anymore cant havent hasnt wont isnt doing happened used real between person people ask asks asked asking tell tells told think thinks feel feels best good better nice help tip tips advice guide guidance able allowed different new work works work know need thanks own never before after during first write writing';
+  'kind said saying told gave keep keeps kept back two three coming come comes came look looking looks find finding start starting started happen happens happened bit long bad rubbish hard big small little next real life always whole day days actually probably anymore cant havent hasnt wont isnt doing happened used real between person people ask asks asked asking tell tells told think thinks feel feels best good better nice help tip tips advice guide guidance able allowed different new work works work know need thanks own never before after during first write writing yourself';
 const weak = new Set(weakList.split(' '));
 
 /** Words of the class "stop": never searched. */

@@ -1,4 +1,4 @@
-import { root } from './stem.ts';
+import { isBase, root } from './stem.ts';
 import { classify } from './stop-words.ts';
 import { wordsOf } from './words.ts';
 
@@ -21,9 +21,16 @@ export interface Synonyms {
 
 /** A phrase is the same whosever it is and whoever does it: "make up my mind", "make up their mind"; "how much they earn", "how much she earns". */
 const possessive = /^(?:my|your|his|her|their|our)$/;
+/** "So busy" is "too busy". */
+const degree = /^(?:so|very|really)$/;
+const reflexive = /^(?:my|your|him|her|it|our|them)sel(?:f|ves)$/;
 const subject = /^(?:i|you|he|she|we|they|someone|somebody|anyone|anybody|people)$/;
 const rootsOf = (words: readonly string[]) =>
-  words.map((word) => root(word.replace(possessive, 'my').replace(subject, 'they'))).join(' ');
+  words
+    .map((word) =>
+      root(word.replace(possessive, 'my').replace(subject, 'they').replace(reflexive, 'myself').replace(degree, 'too')),
+    )
+    .join(' ');
 
 export function compileSynonyms(source: SynonymSource): Synonyms {
   const targets = new Map<string, string[][]>();
@@ -33,12 +40,25 @@ export function compileSynonyms(source: SynonymSource): Synonyms {
     const parts = wordsOf(key);
     for (const part of parts) words.add(part);
     longest = Math.max(longest, parts.length);
-    for (const roots of new Set([rootsOf(parts), rootsOf(shortened(parts))])) {
-      const others = meanings.map(searchedWords).filter((meaning) => rootsOf(meaning) !== roots);
+    for (const roots of new Set([parts, shortened(parts)].flatMap(rootsKept))) {
+      const others = meanings.map(searchedWords).filter((meaning) => rootsOf(meaning) !== rootsOf(parts));
       targets.set(roots, distinct([...(targets.get(roots) ?? []), ...others]).slice(0, TARGETS_MAX));
     }
   }
   return { targets, words, roots: new Set([...words].map(root)), longest };
+}
+
+/** One word as it is or bent. */
+const rootOfOne = (word: string) => rootsOf([word]) + (isBase(word) ? '' : BENT);
+const BENT = '+';
+
+/**
+ * Where a key's targets are kept. A single word stands for its bent forms, but no bent form for the word itself: "graduated" is not "graduate",
+ * nor "leaving" "leave".
+ */
+function rootsKept(parts: readonly string[]): string[] {
+  if (parts.length > 1) return [rootsOf(parts)];
+  return isBase(parts[0]!) ? [rootsOf(parts), rootsOf(parts) + BENT] : [rootOfOne(parts[0]!)];
 }
 
 /** Forms of one key ("embarrassed", "embarrassing") bring the same targets: each is searched once. */
@@ -46,10 +66,14 @@ function distinct(meanings: readonly string[][]): string[][] {
   return [...new Map(meanings.map((meaning) => [rootsOf(meaning), meaning])).values()];
 }
 
+/** Small words that turn a phrase round: "not good enough" is not "good enough". */
+const negation = /^(?:no|not|never|without|(?:are|could|did|do|does|had|has|have|is|should|was|were|wo|would)nt)$/;
+const tells = (word: string) => classify(word) !== 'stop' || negation.test(word);
+
 /** A key's telling words, when there are at least two: "ask about their job" is also "ask someone about a job". */
 function shortened(parts: readonly string[]): readonly string[] {
-  const telling = parts.filter((word) => classify(word) !== 'stop');
-  return telling.length > 1 ? telling : parts;
+  const isShort = parts.filter((word) => classify(word) !== 'stop').length < 2;
+  return isShort ? parts : parts.filter(tells);
 }
 
 /** The words of a target without those that stand everywhere. */
@@ -73,7 +97,9 @@ export function synonymsAt(synonyms: Synonyms, words: readonly string[], start: 
   const isStop = classify(words[start]!) === 'stop';
   const gapped = isStop ? null : gappedMatch(synonyms, words, start);
   for (let length = Math.min(synonyms.longest, words.length - start); length > (gapped?.length ?? 0); length -= 1) {
-    const targets = synonyms.targets.get(rootsOf(words.slice(start, start + length)));
+    const targets = synonyms.targets.get(
+      length === 1 ? rootOfOne(words[start]!) : rootsOf(words.slice(start, start + length)),
+    );
     if (targets && (length > 1 || !isStop)) return { length, targets };
   }
   return gapped;
@@ -87,7 +113,7 @@ function gappedMatch(synonyms: Synonyms, words: readonly string[], start: number
   let best: SynonymMatch | null = null;
   let gap = 0;
   for (let index = start; index < words.length && found.length < synonyms.longest && gap <= GAP_MAX; index += 1) {
-    if (classify(words[index]!) === 'stop') {
+    if (!tells(words[index]!)) {
       gap += 1;
       continue;
     }
@@ -124,12 +150,12 @@ export function fitSynonyms(
   for (const [key, targets] of Object.entries(source)) {
     const good = targets.filter((target) => tellsSomething(target) && wordsOf(target).every(hasWord));
     missing.push(...targets.filter((target) => !good.includes(target)).map((target) => `${key}: ${target}`));
-    const keys = new Map(
-      key
-        .split(',')
-        .map((each) => shortened(wordsOf(each)))
-        .map((words) => [rootsOf(words), words.join(' ')]),
-    );
+    const keys = new Map<string, string>();
+    for (const words of key.split(',').map((each) => shortened(wordsOf(each)))) {
+      const roots = rootsOf(words);
+      // Of a word's forms the one without an ending stands for all.
+      if (!keys.has(roots) || isBase(words.at(-1)!)) keys.set(roots, words.join(' '));
+    }
     if (good.length > 0)
       fitting[[...keys.values()].join(',')] = good
         .slice(0, TARGETS_MAX)

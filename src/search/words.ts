@@ -37,3 +37,6 @@ export function indexedWords(text: string): string[] {
   const joined = chunks.filter((chunk) => /[^-]-[^-]/.test(chunk)).map((chunk) => chunk.replaceAll('-', ''));
   return [...chunks.flatMap((chunk) => chunk.split('-')), ...joined].filter((word) => word !== '');
 }
+
+/** Articles speak to their reader: the "myself" of one who asks is their "yourself". */
+export const yourself = (word: string): string => word.replace(/^(?:my|our)sel(?:f|ves)$/, 'yourself');

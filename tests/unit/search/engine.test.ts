@@ -122,6 +122,20 @@ test('a tip titled as the query reads comes before pages with the same words', a
   expect(cards[0]!.url).toBe('/guidance/said/#grant');
 });
 
+test('a heading copied whole leads to its article, though another has its words more often', async () => {
+  const said = page('/guidance/said/', 'Steps', [
+    { id: 'end', level: 3, title: 'End with what you will do', text: filler },
+  ]);
+  const ended = page('/guidance/ended/', 'Goodbyes', [
+    { id: 'last', level: 3, title: 'The end of it', text: `End and end. ${filler}` },
+  ]);
+  const both = [ended, said];
+  const words = countWords(both.map((each) => each.words.join(' ')));
+  const own = decodeVocabulary(encodeVocabulary({ pages: 2, words, english: [], synonyms: {} }));
+  const { cards } = await searchEngine(index(both), own).find('End with what you will do');
+  expect(cards[0]!.url).toBe('/guidance/said/#end');
+});
+
 test('a mentor and a mentee are shown their own article first', async () => {
   const first = async (query: string) => (await engine.find(query)).cards[0]!.article.url;
   expect(await first('feedback from my mentor')).toBe('/guidance/feedback-mentee/');

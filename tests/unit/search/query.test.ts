@@ -3,7 +3,7 @@ import { CONCEPTS_MAX, interpret, SYNONYM_WEIGHT, type QueryOptions } from '../.
 import { countWords, decodeVocabulary, encodeVocabulary } from '../../../src/search/vocabulary.ts';
 
 const text = `mentor mentee meeting meetings first goals smart time zones email feedback application apply interview organise
-  centre confidentiality goodbye pay price exam ask questions agreement video break cv tips confidence often offended saving`;
+  centre confidentiality goodbye pay price exam ask questions agreement video break cv tips confidence often offended saving yourself`;
 const vocabulary = decodeVocabulary(
   encodeVocabulary({
     pages: 40,
@@ -27,6 +27,10 @@ const searched = (query: string, options?: QueryOptions) =>
 
 test('small words are not searched', () => {
   expect(searched('what is the first meeting')).toEqual([['first'], ['meeting']]);
+});
+
+test('what is myself to one who asks is yourself to an article', () => {
+  expect(searched('organise myself')).toEqual([['organise'], ['yourself']]);
 });
 
 test('slips are corrected and said', () => {
@@ -133,8 +137,11 @@ test('a word that lacks its end is the whole word', () => {
 
 test('tells who seems to ask', () => {
   expect(plan('my mentor does not answer').perspective).toBe('mentee');
+  for (const query of ['how often do you meet your mentor', 'first email to mentor', 'mentor said my cv is vague'])
+    expect(plan(query).perspective).toBe('mentee');
   expect(plan('my mentee does not answer').perspective).toBe('mentor');
   expect(plan('tips for new mentors').perspective).toBe('mentor');
+  expect(plan('how should i prepare to mentor a student').perspective).toBe('mentor');
   for (const query of ['my mentor and my mentee', 'looking for female mentors', 'questions for mentors'])
     expect(plan(query).perspective).toBeNull();
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { readQueries } from '../../../bench/search/queries.ts';
 import { supportMatcher } from '../../../src/search/support.ts';
 
 const text = readFileSync('content/support.yaml', 'utf8');
@@ -241,10 +242,29 @@ test.each([
   'i keep checking my phone',
   'how to pay my rent',
   'i feel like i do not deserve to be here',
+  'what should i do if the other person makes me uncomfortable',
+  'silence makes me uncomfortable',
+  'i havent left the house for a week because of deadlines',
 ])('keeps quiet for figures of speech and ordinary questions: %s', (query) => expect(support(query)).toBeNull());
 
 test('reads the list as YAML does', () => {
   const lists = parse(text) as Record<string, (string | Record<string, string>)[]>;
   expect(Object.keys(lists)).toEqual(['groups', 'figures', 'self', 'other', 'harm']);
   for (const phrase of [...lists['self']!, ...lists['other']!, ...lists['harm']!]) expect(phrase).toBeTypeOf('string');
+});
+
+test('knows nearly all phrases of the set for it, and nearly none of their look-alikes', async () => {
+  const queries = await readQueries('bench/queries.support.jsonl');
+  const share = (kind: string) => {
+    const group = queries.filter((query) => query.kind === kind);
+    return group.filter(({ q }) => support(q) !== null).length / group.length;
+  };
+  expect(share('support')).toBeGreaterThan(0.94);
+  expect(share('none')).toBeLessThan(0.004);
+});
+
+test('reads slips from its phrases, not from its comments', () => {
+  const list = supportMatcher('# ~word is also misspelt\nself:\n  - ~suicide\n  - world\n');
+  expect(list('the world')).toBe('self');
+  expect(list('sucide')).toBe('self');
 });

@@ -40,6 +40,38 @@ test('a key in several forms has each target once', () => {
   expect(synonymsAt(forms, ['embarrassed'], 0)?.targets).toEqual([['awkward'], ['shame']]);
 });
 
+test('a word stands for its bent forms, a bent form not for the word', () => {
+  const bent = compileSynonyms({ forget: ['log'], leaving: ['ending'], deadlines: ['exams'] });
+  const first = (word: string) => synonymsAt(bent, [word], 0)?.targets[0];
+  expect(['forget', 'forgetting', 'leaving', 'deadlines'].map(first)).toEqual([
+    ['log'],
+    ['log'],
+    ['ending'],
+    ['exams'],
+  ]);
+  expect(['leave', 'deadline'].map(first)).toEqual([undefined, undefined]);
+});
+
+test('the form that stands for all others is kept', () => {
+  expect(fitSynonyms({ 'overwhelmed, forget, forgetting': ['log'] }, () => true).fitting).toEqual({
+    'overwhelmed,forget': ['log'],
+  });
+});
+
+test('a phrase is the same of whichever self, and however strong', () => {
+  const said = compileSynonyms({ 'introduce myself': ['introduction'], 'talk too much': ['listening'] });
+  expect(synonymsAt(said, ['introduce', 'yourself'], 0)).toEqual({ length: 2, targets: [['introduction']] });
+  expect(synonymsAt(said, ['talking', 'so', 'much'], 0)).toEqual({ length: 3, targets: [['listening']] });
+});
+
+test('a word that turns a phrase round is part of it', () => {
+  const turned = compileSynonyms({ 'mentoring work': ['benefits'], 'not smart enough clever': ['impostor'] });
+  const first = (query: string) => synonymsAt(turned, query.split(' '), 0)?.targets[0];
+  expect(first('mentoring really works')).toEqual(['benefits']);
+  expect(first('mentoring is not working')).toBeUndefined();
+  expect(synonymsAt(turned, ['smart', 'enough', 'clever'], 0)).toBeNull();
+});
+
 test('a lone small word is no phrase', () => {
   const only = compileSynonyms({ over: ['ending'] });
   expect(synonymsAt(only, ['over'], 0)).toBeNull();
