@@ -84,9 +84,10 @@ async function copyOfSite(work: string): Promise<string> {
   return site;
 }
 
+/** In the text: in the frontmatter the same word is a value. */
 async function editOneWord(file: string): Promise<void> {
   const text = await readFile(file, 'utf8');
-  await writeFile(file, text.replace(/\bmentor\b/, 'Mentor'));
+  await writeFile(file, text.replace(/(?<=\n---\n[^]*)\bmentor\b/, 'Mentor'));
 }
 
 /** Starlight with the same articles as MDX, as ours are; without its sidebar at 10,000, where the sidebar costs more than the pages. */

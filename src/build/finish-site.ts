@@ -61,13 +61,15 @@ export function finishSite(): FinishSite {
           const words = cardWords(shown, identity.name);
           if (words) cards.set(file, words);
         }
-        const index = indexer.finish();
-        const { drawn, gaps } = await drawCards(dist, join(root, '.cache/cards'), cards);
+        const [index, { drawn, gaps }] = await Promise.all([
+          indexer.finish(),
+          drawCards(dist, join(root, '.cache/cards'), cards),
+        ]);
         if (cards.size > 0) logger.info(`${cards.size} social cards, ${drawn} of them new`);
         for (const title of gaps) logger.warn(`The card of “${title}” lacks characters that its font does not have.`);
         await writeSitemap(dist, site, entries);
         await writeHostFiles(dist, inline.hashes(), await checkedRedirects(root, dist));
-        const { pages } = await writeIndex(dist, await index, kept);
+        const { pages } = await writeIndex(dist, index, kept);
         kept?.tidy();
         logger.info(`search index of ${pages} pages`);
         if (process.env['COMPRESSION'] === 'off') return;

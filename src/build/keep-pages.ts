@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { articleKeys } from './article-keys.ts';
-import { articleModules, type ArticleModules } from './article-modules.ts';
+import { articleModules } from './article-modules.ts';
 import { keptOf } from './kept-of.ts';
 import type { Kept } from './kept.ts';
 
@@ -30,7 +30,6 @@ export function keepPages(rendered: (file: string, html: string) => Promise<unkn
   let keys: ReadonlyMap<string, string> = new Map();
   /** Articles of which all is kept. */
   const taken = new Set<string>();
-  let modules: ArticleModules | undefined;
   const find = (id: string) => filesOf(id).map((file) => kept!.find([keys.get(id)!, file]));
   return {
     name: 'keep-pages',
@@ -38,11 +37,11 @@ export function keepPages(rendered: (file: string, html: string) => Promise<unkn
       'astro:config:setup': ({ command, config, updateConfig }) => {
         root = fileURLToPath(config.root);
         kept = command === 'build' ? keptOf(root, fileURLToPath(config.outDir), 'pages') : undefined;
-        modules = articleModules(root, (id) => taken.has(id));
-        updateConfig({ vite: { plugins: [modules] } });
         if (!kept) return;
         keys = articleKeys(root);
         for (const id of keys.keys()) if (find(id).every(Boolean)) taken.add(id);
+        const is = { isKept: (id: string) => taken.has(id), isPublic: (id: string) => keys.has(id) };
+        updateConfig({ vite: { plugins: [articleModules(root, is)] } });
       },
       'astro:build:start': ({ setPrerenderer }) => {
         const isTaken = (path: string) => taken.has(article.exec(path)?.[1] ?? '');
@@ -51,8 +50,6 @@ export function keepPages(rendered: (file: string, html: string) => Promise<unkn
           getStaticPaths: async () => (await prerenderer.getStaticPaths()).filter(({ pathname }) => !isTaken(pathname)),
           render: async (request, options) => {
             const result = await prerenderer.render(request, options);
-            const fault = modules!.fault();
-            if (fault) throw fault;
             const response = result instanceof Response ? result : result.response;
             if (options.routeData.type !== 'page' || !response.ok) return result;
             const html = await response.text();

@@ -51,8 +51,9 @@ export class Kept {
     this.#used.add(name);
     mkdirSync(this.#folder, { recursive: true });
     const path = join(this.#folder, name);
-    writeFileSync(`${path}.part`, Buffer.concat([sumOf(result), result]));
-    renameSync(`${path}.part`, path);
+    const part = `${path}.${process.pid}.part`;
+    writeFileSync(part, Buffer.concat([sumOf(result), result]));
+    renameSync(part, path);
   }
 
   #nameOf(inputs: Inputs): string {

@@ -61,6 +61,7 @@ export function text(bytes: Buffer, at = 0): string {
 
 /** A whole number. */
 export function number(bytes: Buffer, at = 0): number {
+  if (bytes[at]! >> 5 > NEGATIVE) throw new Error(`The index has no number at byte ${at}.`);
   const value = valueAt(bytes, at);
   return bytes[at]! >> 5 === NEGATIVE ? -1 - value : value;
 }

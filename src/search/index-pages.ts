@@ -4,7 +4,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import { close, createIndex } from 'pagefind';
 import { labels, SEARCHED } from './markup.ts';
-import { mergeIndexes, readIndex, type PageIndex } from './merge-index.ts';
+import { mergeIndexes, readIndex, readPage, urlOf, type PageIndex } from './merge-index.ts';
 import { FORMAT, type IndexFiles } from './shrink-index.ts';
 
 /** Where a build finds what the last one kept under a name. */
@@ -18,6 +18,8 @@ type PagefindIndex = NonNullable<Awaited<ReturnType<typeof createIndex>>['index'
 /** A page that can be found: its file, and a hash of it. */
 type Page = `${string} ${string}`;
 
+export const fileOf = (page: Page) => page.slice(page.indexOf(' ') + 1);
+
 /** An index that pages are handed to. */
 interface Open {
   index: Promise<PagefindIndex>;
@@ -25,8 +27,8 @@ interface Open {
   added: Promise<void>[];
 }
 
-/** An index of some pages, by their numbers. */
-interface Indexed {
+/** An index, and its pages by their numbers. */
+export interface Indexed {
   pages: readonly Page[];
   index: PageIndex;
 }
@@ -49,18 +51,28 @@ export class PageIndexer {
   readonly #pages = new Map<string, Page>();
   /** Pages that are in an index, or in one that is being made. */
   readonly #known = new Set<Page>();
-  readonly #made: Promise<Indexed>[] = [];
+  readonly #made: Promise<Indexed | undefined>[] = [];
   readonly #problems: string[] = [];
   #open: Open | undefined;
+  #lost = Promise.withResolvers<never>();
 
   constructor(shelf?: Shelf) {
     this.#shelf = shelf;
     const kept = shelf?.find(name);
-    if (!kept) return;
-    const indexed = unpack(kept);
-    this.#made.push(Promise.resolve(indexed));
-    this.#known = new Set(indexed.pages);
+    if (kept) {
+      const indexed = unpack(kept);
+      this.#made.push(Promise.resolve(indexed));
+      this.#known = new Set(indexed.pages);
+    }
+    this.#lost.promise.catch(() => undefined);
+    process.once('beforeExit', this.#end);
   }
+
+  /** Pagefind's client does not see that Pagefind ends: Node would have nothing left to wait for, and end as if all were well. */
+  readonly #end = () =>
+    this.#lost.reject(
+      new Error('Pagefind ended before the search index was made. The machine may have too little memory for it.'),
+    );
 
   /** Takes a page of the site, by its file. Resolves when there is room for another. */
   async add(file: string, html: string): Promise<void> {
@@ -74,14 +86,17 @@ export class PageIndexer {
     const page: Page = `${createHash('sha256').update(html).digest('hex')} ${file}`;
     if (this.#known.has(page)) return page;
     this.#known.add(page);
+    // In one index, Pagefind puts a page in the place of another of the same address.
+    if (this.#open?.pages.some((other) => fileOf(other) === file)) this.close();
     this.#open ??= { index: begun(), pages: [], added: [] };
     const { index, pages, added } = this.#open;
     pages.push(page);
     added.push(this.#hand(index, file, html));
-    await turn();
-    if (pages.length === AT_ONCE) {
+    if (pages.length < AT_ONCE) {
+      await turn();
+    } else {
       this.close();
-      await this.#made.at(-2);
+      await Promise.race([this.#made.at(-2), this.#lost.promise]);
     }
     return page;
   }
@@ -94,33 +109,49 @@ export class PageIndexer {
   }
 
   /** The index of all pages added, by the order of their files. @throws on any fault of a page or of the index */
-  async finish(): Promise<PageIndex> {
+  async finish(): Promise<Indexed> {
     this.close();
-    const made = await Promise.all(this.#made).finally(close);
+    const making = Promise.race([Promise.all(this.#made), this.#lost.promise]);
+    const made = await making.finally(() => {
+      process.off('beforeExit', this.#end);
+      return close();
+    });
     if (this.#pages.size === 0) this.#problems.push('no page is marked as searched');
-    if (this.#problems.length > 0) throw new Error(`The search index has faults:\n  ${this.#problems.join('\n  ')}`);
+    if (this.#problems.length > 0)
+      throw new Error(`The search index has faults:\n  ${[...new Set(this.#problems)].join('\n  ')}`);
     const pages = [...this.#pages].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, page]) => page);
     const places = new Map(pages.map((page, place) => [page, place]));
+    const parts = made.filter((each) => each !== undefined);
     const index = mergeIndexes(
-      made.map(({ pages, index }) => ({ index, places: pages.map((page) => places.get(page)) })),
+      parts.map(({ pages, index }) => ({ index, places: pages.map((page) => places.get(page)) })),
     );
     this.#shelf?.put(name, pack({ pages, index }));
-    return index;
+    return { pages, index };
   }
 
+  /** Faults are kept for {@link finish}: whoever hands over a page goes on meanwhile. */
   async #hand(index: Promise<PagefindIndex>, file: string, html: string): Promise<void> {
-    const { errors } = await (await index).addHTMLFile({ sourcePath: file, content: html });
-    this.#problems.push(...errors.map((error) => `${file}: ${error}`));
+    try {
+      const { errors } = await (await index).addHTMLFile({ sourcePath: file, content: html });
+      this.#problems.push(...errors.map((error) => `${file}: ${error}`));
+    } catch (error) {
+      this.#problems.push(`${file}: ${(error as Error).message}`);
+    }
   }
 
-  async #make({ index, pages, added }: Open): Promise<Indexed> {
-    await Promise.all(added);
-    const { files, errors } = await filesOf(await index);
-    this.#problems.push(...errors);
-    const read = readIndex(files);
-    if (this.#problems.length === 0 && read.pages.length !== pages.length)
-      this.#problems.push(`the index holds ${read.pages.length} pages of ${pages.length}`);
-    return { pages, index: read };
+  async #make({ index, pages, added }: Open): Promise<Indexed | undefined> {
+    try {
+      await Promise.all(added);
+      const read = readIndex(await filesOf(await index));
+      if (read.pages.length === pages.length) return { pages, index: read };
+      const urls = new Set(read.pages.map(({ file }) => readPage(file).url));
+      const missing = pages.map(fileOf).filter((file) => !urls.has(urlOf(file)));
+      this.#problems.push(...missing.map((file) => `${file}: Pagefind finds no text on it`));
+      return undefined;
+    } catch (error) {
+      this.#problems.push((error as Error).message);
+      return undefined;
+    }
   }
 }
 
@@ -134,13 +165,15 @@ async function begun(): Promise<PagefindIndex> {
  * What Pagefind made of its pages, which it drops. The files come as bytes, because its own writing may be cut off: it says it is done before
  * the last bytes are on the disk.
  */
-async function filesOf(index: PagefindIndex): Promise<{ files: IndexFiles; errors: string[] }> {
-  const { files, errors } = await index.getFiles();
+async function filesOf(index: PagefindIndex): Promise<IndexFiles> {
+  // Where it fails there are no files, whatever its types say.
+  const { files, errors } = (await index.getFiles()) as Partial<Awaited<ReturnType<PagefindIndex['getFiles']>>>;
+  if (!files) throw new Error(errors?.join('; '));
   await index.deleteIndex();
   const used = files.filter(({ path }) => !unused.test(path));
   const bytes = (path: string, content: Uint8Array) =>
     unpacked.test(path) ? gunzipSync(content) : Buffer.from(content);
-  return { files: new Map(used.map(({ path, content }) => [path, bytes(path, content)])), errors };
+  return new Map(used.map(({ path, content }) => [path, bytes(path, content)]));
 }
 
 /** One piece of all: a line that says what is in it, then the bytes of each page's file, of each word and of the other files. */

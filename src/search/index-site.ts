@@ -2,12 +2,11 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { parse } from 'yaml';
 import { MANIFEST, type SearchManifest } from './manifest.ts';
-import { PageIndexer, type Shelf } from './index-pages.ts';
-import type { PageIndex } from './merge-index.ts';
-import { readOf, type PagefindFragment } from './pagefind-index.ts';
+import { fileOf, PageIndexer, type Indexed, type Shelf } from './index-pages.ts';
+import { readPage, urlOf } from './merge-index.ts';
+import { readOf } from './pagefind-index.ts';
 import { pagesOf } from './pages-of.ts';
 import { shrinkIndex, SIGNATURE, type IndexFiles } from './shrink-index.ts';
 import { stem } from './stem.ts';
@@ -34,12 +33,15 @@ export async function indexSite(dist: string, shelf?: Shelf): Promise<IndexSumma
 }
 
 /** Writes a search index into `dist/pagefind/`. The same pages give the same bytes, whatever an earlier build kept. */
-export async function writeIndex(dist: string, index: PageIndex, shelf?: Shelf): Promise<IndexSummary> {
+export async function writeIndex(dist: string, { pages, index }: Indexed, shelf?: Shelf): Promise<IndexSummary> {
   const shown: Buffer[] = [];
   /** Reads each page once: its text is counted, what is read of it kept. */
   function* texts(): Generator<string> {
-    for (const { file } of index.pages) {
+    for (const [at, { file }] of index.pages.entries()) {
       const page = readPage(file);
+      // Which page has which number is nowhere written in the index.
+      const { url } = page;
+      if (url !== urlOf(fileOf(pages[at]!))) throw new Error(`The search index has ${url} for ${fileOf(pages[at]!)}.`);
       shown.push(Buffer.concat([SIGNATURE, Buffer.from(JSON.stringify(readOf(page)))]));
       yield [page.content, page.meta['title'] ?? '', page.meta['also'] ?? ''].join('\n');
     }
@@ -94,9 +96,6 @@ function writeFiles(folder: string, files: IndexFiles): void {
     mkdirSync(subfolder, { recursive: true });
   for (const [name, bytes] of files) writeFileSync(join(folder, name), bytes);
 }
-
-const readPage = (packed: Buffer) =>
-  JSON.parse(gunzipSync(packed).subarray(SIGNATURE.length).toString()) as PagefindFragment;
 
 const synonymFile = new URL('../../content/search-synonyms.yaml', import.meta.url);
 

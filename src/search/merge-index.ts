@@ -3,14 +3,18 @@
  * those that changed. What an index says of one page does not depend on others, but for the numbers of the page and of the fields of its
  * metadata. For the format of 1.5.2, as shrink-index.ts.
  */
+import { gunzipSync } from 'node:zlib';
 import { end, inside, items, lengthOf, number, text, Writer } from './cbor.ts';
 import { META } from './markup.ts';
+import type { PagefindFragment } from './pagefind-index.ts';
 import {
   ENTRY,
   filterPath,
+  FORMAT,
   LANGUAGE,
   pagePath,
   partPath,
+  SIGNATURE,
   take,
   wordOf,
   type Entry,
@@ -31,10 +35,20 @@ export interface PageIndex {
   others: IndexFiles;
 }
 
-/** Takes an index apart; `files` keeps what is no index. */
+/** A page's file as Pagefind packs it. */
+export const readPage = (packed: Buffer) =>
+  JSON.parse(gunzipSync(packed).subarray(SIGNATURE.length).toString()) as PagefindFragment;
+
+/** The address that Pagefind gives to a file of the site's folder. */
+export const urlOf = (file: string) => `/${file.replace(/(^|\/)index\.html$/, '$1')}`;
+
+/** Takes an index apart; `files` keeps what is no index. @throws when it has another format */
 export function readIndex(files: IndexFiles): PageIndex {
-  const entry = JSON.parse(files.get(ENTRY)!.toString()) as Entry;
-  const [, pages, parts, filters, , fields] = items(take(files, `pagefind.${entry.languages[LANGUAGE]!.hash}.pf_meta`));
+  const { version, languages } = JSON.parse(files.get(ENTRY)!.toString()) as Entry;
+  if (version !== FORMAT) throw new Error(`The index has the format of Pagefind ${version}, not ${FORMAT}.`);
+  const hash = languages[LANGUAGE]?.hash;
+  if (hash === undefined) throw new Error('Pagefind finds no text on any page that it was handed together.');
+  const [, pages, parts, filters, , fields] = items(take(files, `pagefind.${hash}.pf_meta`));
   return {
     fields: items(fields!).map((field) => text(field)),
     pages: items(pages!).map((page) => {

@@ -9,7 +9,7 @@ export interface BuiltPage {
   html: string;
 }
 
-/** Every page of a built site, by the order of their files. To read many files one by one takes a third of the time that it takes at once. */
+/** Every page of a built site, by the order of their files; each is waited for, which is cheaper than to hand it to another thread and back. */
 export function* pagesOf(dist: string): Generator<BuiltPage> {
   for (const file of globSync('**/*.html', { cwd: dist, ignore: 'pagefind/**' }).sort())
     yield { file, html: readFileSync(join(dist, file), 'utf8') };

@@ -38,8 +38,6 @@ export function shrinkIndex(
 ): IndexFiles {
   const files: IndexFiles = new Map(others);
   const entry = JSON.parse(files.get(ENTRY)!.toString()) as Entry;
-  if (entry.version !== FORMAT)
-    throw new Error(`The index has the format of Pagefind ${entry.version}, not ${FORMAT}.`);
   const unsearched = unsearchedOf(vocabulary);
   const parts = divide(words.filter((word) => !unsearched.has(text(wordOf(word)))));
   const name = numbered(hashOf([...pages.map(({ file }) => file), ...parts.map(bytesOf)]));

@@ -58,12 +58,12 @@ function edit(id: string, from: string | RegExp, to: string): void {
 it('gives the bytes of a whole build after a word, a title, an article more and one less, and damage to what is kept', async () => {
   expect(await build('dist')).toBe(0);
   const pageOf = (id: string) => readFileSync(join(site, 'dist/guidance', id, 'index.html'), 'utf8');
-  const before = pageOf('smart-goals');
   edit('good-questions', /\bquestion\b(?![^<]*>)(?=[^-]*$)/, 'riddle');
-  // An article with an export is a module of the bundle; others are compiled when they are rendered.
-  edit('smart-goals', /$/, '\nexport const unused = 1;\n');
+  // Articles are compiled when they are rendered, but where they import something, and in a whole build.
+  writeFileSync(join(site, 'content/guidance/smart-goals/word.ts'), "export const word: string = 'riddle';\n");
+  edit('smart-goals', /$/, "\nimport { word } from './word.ts';\n\nA {word} for {import.meta.env.SITE}\n");
   expect(await build('dist')).toBe(articles - 2);
-  expect(pageOf('smart-goals')).toBe(before);
+  expect(pageOf('smart-goals')).toMatch(/A riddle for https?:/);
   expect(await differing()).toEqual([]);
 
   edit('ending-well', /^title: .*$/m, 'title: A good end');
@@ -82,5 +82,7 @@ it('gives the bytes of a whole build after a word, a title, an article more and 
   expect(pageOf('smart-goals')).toContain('color:red');
 
   edit('ending-well', /$/, '\n<Tip>\n');
+  await expect(build('dist')).rejects.toThrow(/ending-well.index\.mdx:\d+:\d+/);
+  edit('ending-well', /^published: .*$/m, 'published: 2031-01-01');
   await expect(build('dist')).rejects.toThrow(/ending-well.index\.mdx:\d+:\d+/);
 }, 600_000);

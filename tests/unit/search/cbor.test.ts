@@ -45,6 +45,7 @@ test('a writer gives what was written since the last time, however long', () => 
 test('says where something stands that an index does not have', () => {
   expect(() => items(encodeText('a'))).toThrow('no array at byte 0');
   expect(() => text(encodeNumber(1))).toThrow('no text at byte 0');
+  expect(() => number(encodeText('a'))).toThrow('no number at byte 0');
   // A map, and a number of eight bytes.
   expect(() => end(Buffer.from([0xa0]), 0)).toThrow('unknown type 5');
   expect(() => number(Buffer.from([0x1b, 0, 0, 0, 0, 0, 0, 0, 1]), 0)).toThrow('unknown size');
