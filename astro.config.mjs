@@ -7,6 +7,7 @@ import { keepPages } from './src/build/keep-pages.ts';
 import { chunks } from './src/build/chunks.ts';
 import { plainImports } from './src/build/plain-imports.ts';
 import { spareWords } from './src/build/spare-words.ts';
+import { withoutBabel } from './src/build/without-babel.ts';
 import { inlineTokens } from './src/build/inline-tokens.ts';
 import { site } from './src/site.config.ts';
 
@@ -20,11 +21,13 @@ export default defineConfig({
   // Every page is whole in one response; the script of each page stays a file of its own, so that the policy needs no more hashes.
   // While one page is written, others are rendered.
   build: { inlineStylesheets: 'always', concurrency: 4 },
-  // Only these hold JSX; Babel would read every other module of the site, too.
+  // Only these hold JSX; in development Babel would read every other module of the site, too.
   integrations: [mdx(), preact({ include: ['**/*.tsx'] }), keepPages(finish.rendered), finish],
+  // No article shows code.
+  markdown: { syntaxHighlight: false },
   devToolbar: { enabled: false },
   vite: {
-    plugins: [plainImports(), spareWords()],
+    plugins: [plainImports(), spareWords(), withoutBabel()],
     css: { transformer: 'postcss', postcss: { plugins: [inlineTokens()] } },
     build: {
       assetsInlineLimit: 0,

@@ -28,9 +28,8 @@ export function keepPages(rendered: (file: string, html: string) => Promise<unkn
   let root = '';
   let kept: Kept | undefined;
   let keys: ReadonlyMap<string, string> = new Map();
-  /** Articles of which all is kept. */
-  const taken = new Set<string>();
-  const find = (id: string) => filesOf(id).map((file) => kept!.find([keys.get(id)!, file]));
+  /** What is kept of articles of which all is. */
+  const taken = new Map<string, Buffer[]>();
   return {
     name: 'keep-pages',
     hooks: {
@@ -39,7 +38,10 @@ export function keepPages(rendered: (file: string, html: string) => Promise<unkn
         kept = command === 'build' ? keptOf(root, fileURLToPath(config.outDir), 'pages') : undefined;
         if (!kept) return;
         keys = articleKeys(root);
-        for (const id of keys.keys()) if (find(id).every(Boolean)) taken.add(id);
+        for (const [id, key] of keys) {
+          const pages = filesOf(id).map((file) => kept!.find([key, file]));
+          if (pages.every((page) => page !== undefined)) taken.set(id, pages);
+        }
         const is = { isKept: (id: string) => taken.has(id), isPublic: (id: string) => keys.has(id) };
         updateConfig({ vite: { plugins: [articleModules(root, is)] } });
       },
@@ -64,8 +66,7 @@ export function keepPages(rendered: (file: string, html: string) => Promise<unkn
         const dist = fileURLToPath(dir);
         // What was saved while the build ran may have entered it, or not.
         const later = articleKeys(root);
-        const put = (id: string) => {
-          const pages = find(id);
+        const put = (id: string, pages: readonly Buffer[]) => {
           mkdirSync(join(dist, 'guidance', id), { recursive: true });
           filesOf(id).forEach((file, at) => writeFileSync(join(dist, file), pages[at]!));
         };
@@ -75,9 +76,11 @@ export function keepPages(rendered: (file: string, html: string) => Promise<unkn
           if (pages.some(([, page]) => hasPictures(page))) return;
           for (const [file, page] of pages) kept!.put([key, file], page);
         };
-        for (const [id, key] of keys)
-          if (taken.has(id)) put(id);
+        for (const [id, key] of keys) {
+          const pages = taken.get(id);
+          if (pages) put(id, pages);
           else keep(id, key);
+        }
         kept.tidy();
         logger.info(`${taken.size} of ${keys.size} articles as they were`);
       },

@@ -4,7 +4,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import { close, createIndex } from 'pagefind';
 import { labels, SEARCHED } from './markup.ts';
-import { mergeIndexes, readIndex, readPage, urlOf, type PageIndex } from './merge-index.ts';
+import { mergeIndexes, readIndex, type PageIndex } from './merge-index.ts';
 import { FORMAT, type IndexFiles } from './shrink-index.ts';
 
 /** Where a build finds what the last one kept under a name. */
@@ -18,7 +18,7 @@ type PagefindIndex = NonNullable<Awaited<ReturnType<typeof createIndex>>['index'
 /** A page that can be found: its file, and a hash of it. */
 type Page = `${string} ${string}`;
 
-export const fileOf = (page: Page) => page.slice(page.indexOf(' ') + 1);
+const fileOf = (page: Page) => page.slice(page.indexOf(' ') + 1);
 
 /** An index that pages are handed to. */
 interface Open {
@@ -28,7 +28,7 @@ interface Open {
 }
 
 /** An index, and its pages by their numbers. */
-export interface Indexed {
+interface Indexed {
   pages: readonly Page[];
   index: PageIndex;
 }
@@ -109,7 +109,7 @@ export class PageIndexer {
   }
 
   /** The index of all pages added, by the order of their files. @throws on any fault of a page or of the index */
-  async finish(): Promise<Indexed> {
+  async finish(): Promise<PageIndex> {
     this.close();
     const making = Promise.race([Promise.all(this.#made), this.#lost.promise]);
     const made = await making.finally(() => {
@@ -126,7 +126,7 @@ export class PageIndexer {
       parts.map(({ pages, index }) => ({ index, places: pages.map((page) => places.get(page)) })),
     );
     this.#shelf?.put(name, pack({ pages, index }));
-    return { pages, index };
+    return index;
   }
 
   /** Faults are kept for {@link finish}: whoever hands over a page goes on meanwhile. */
@@ -142,12 +142,7 @@ export class PageIndexer {
   async #make({ index, pages, added }: Open): Promise<Indexed | undefined> {
     try {
       await Promise.all(added);
-      const read = readIndex(await filesOf(await index));
-      if (read.pages.length === pages.length) return { pages, index: read };
-      const urls = new Set(read.pages.map(({ file }) => readPage(file).url));
-      const missing = pages.map(fileOf).filter((file) => !urls.has(urlOf(file)));
-      this.#problems.push(...missing.map((file) => `${file}: Pagefind finds no text on it`));
-      return undefined;
+      return { pages, index: readIndex(await filesOf(await index), pages.map(fileOf)) };
     } catch (error) {
       this.#problems.push((error as Error).message);
       return undefined;
@@ -184,7 +179,7 @@ function pack({ pages, index }: Indexed): Buffer {
   const head: Head = {
     pages,
     fields,
-    counts: index.pages.map(({ words }) => words),
+    of: index.pages.map(({ length, words }) => [length, words]),
     files: lengths(files),
     words: lengths(index.words),
     others: [...others].map(([path, { length }]) => [path, length]),
@@ -196,7 +191,7 @@ function pack({ pages, index }: Indexed): Buffer {
 interface Head {
   pages: readonly Page[];
   fields: readonly string[];
-  counts: readonly number[];
+  of: readonly (readonly [length: number, words: readonly string[]])[];
   files: readonly number[];
   words: readonly number[];
   others: readonly (readonly [path: string, length: number])[];
@@ -209,12 +204,12 @@ interface Head {
 function unpack(bytes: Buffer): Indexed {
   let at = bytes.indexOf('\n') + 1;
   const next = (length: number) => bytes.subarray(at, (at += length));
-  const { pages, fields, counts, files, words, others, filters } = JSON.parse(bytes.toString('utf8', 0, at)) as Head;
+  const { pages, fields, of, files, words, others, filters } = JSON.parse(bytes.toString('utf8', 0, at)) as Head;
   return {
     pages,
     index: {
       fields,
-      pages: files.map((length, page) => ({ words: counts[page]!, file: next(length) })),
+      pages: files.map((size, at) => ({ length: of[at]![0], words: of[at]![1], file: next(size) })),
       words: words.map(next),
       others: new Map(others.map(([path, length]) => [path, next(length)])),
       filters: new Map(filters.map(([filter, values]) => [filter, new Map(values)])),

@@ -4,11 +4,10 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { MANIFEST, type SearchManifest } from './manifest.ts';
-import { fileOf, PageIndexer, type Indexed, type Shelf } from './index-pages.ts';
-import { readPage, urlOf } from './merge-index.ts';
-import { readOf } from './pagefind-index.ts';
+import { PageIndexer, type Shelf } from './index-pages.ts';
+import type { PageIndex } from './merge-index.ts';
 import { pagesOf } from './pages-of.ts';
-import { shrinkIndex, SIGNATURE, type IndexFiles } from './shrink-index.ts';
+import { shrinkIndex, type IndexFiles } from './shrink-index.ts';
 import { stem } from './stem.ts';
 import { fitSynonyms, type SynonymSource } from './synonyms.ts';
 import { countWords, encodeVocabulary, leastPages } from './vocabulary.ts';
@@ -33,40 +32,26 @@ export async function indexSite(dist: string, shelf?: Shelf): Promise<IndexSumma
 }
 
 /** Writes a search index into `dist/pagefind/`. The same pages give the same bytes, whatever an earlier build kept. */
-export async function writeIndex(dist: string, { pages, index }: Indexed, shelf?: Shelf): Promise<IndexSummary> {
-  const shown: Buffer[] = [];
-  /** Reads each page once: its text is counted, what is read of it kept. */
-  function* texts(): Generator<string> {
-    for (const [at, { file }] of index.pages.entries()) {
-      const page = readPage(file);
-      // Which page has which number is nowhere written in the index.
-      const { url } = page;
-      if (url !== urlOf(fileOf(pages[at]!))) throw new Error(`The search index has ${url} for ${fileOf(pages[at]!)}.`);
-      shown.push(Buffer.concat([SIGNATURE, Buffer.from(JSON.stringify(readOf(page)))]));
-      yield [page.content, page.meta['title'] ?? '', page.meta['also'] ?? ''].join('\n');
-    }
-  }
-  const words = countWords(texts());
+export async function writeIndex(dist: string, index: PageIndex, shelf?: Shelf): Promise<IndexSummary> {
+  const { length: pages } = index.pages;
+  const words = countWords(index.pages.map((page) => page.words));
   const synonyms = fitSynonyms(await readSynonyms(), hasWordOf(words));
   const least = leastPages(words);
   const vocabulary = encodeVocabulary({
-    pages: shown.length,
+    pages,
     least,
     words,
     english: await englishOf(words, least, shelf),
     synonyms: synonyms.fitting,
   });
   const name = `vocabulary.${createHash('sha256').update(vocabulary).digest('hex').slice(0, 10)}.txt`;
-  const files = shrinkIndex(
-    { ...index, pages: index.pages.map(({ words }, at) => ({ words, file: shown[at]! })) },
-    words.keys(),
-  );
+  const files = shrinkIndex(index, words.keys());
   files.set(name, Buffer.from(vocabulary));
   files.set(MODULE, await minified(files.get(MODULE)!));
   const first = [...files.keys()].filter((file) => /^wasm\.|\.pf_meta$/.test(file)).sort();
   files.set(MANIFEST, Buffer.from(JSON.stringify({ vocabulary: name, first } satisfies SearchManifest)));
   writeFiles(join(dist, 'pagefind'), files);
-  return { pages: shown.length, words: words.size, unusedSynonyms: synonyms.missing };
+  return { pages, words: words.size, unusedSynonyms: synonyms.missing };
 }
 
 /** English near to the index's words; the same words, of which the same are named, have the same. */

@@ -6,7 +6,7 @@
 import { gunzipSync } from 'node:zlib';
 import { end, inside, items, lengthOf, number, text, Writer } from './cbor.ts';
 import { META } from './markup.ts';
-import type { PagefindFragment } from './pagefind-index.ts';
+import { readOf, type PagefindFragment } from './pagefind-index.ts';
 import {
   ENTRY,
   filterPath,
@@ -20,13 +20,23 @@ import {
   type Entry,
   type IndexFiles,
 } from './shrink-index.ts';
+import { wordsOfPage } from './vocabulary.ts';
+
+export interface IndexedPage {
+  /** How many words it has. */
+  length: number;
+  /** The different ones, as they stand in its text. */
+  words: readonly string[];
+  /** What is read of it, unpacked for the host to pack: three quarters of what Pagefind sends. */
+  file: Buffer;
+}
 
 /** An index of pages, taken apart. */
 export interface PageIndex {
   /** Fields of metadata, whose numbers here tell words of titles from what is only searched. */
   fields: readonly string[];
-  /** In the order of their numbers: how many words a page has, and its file, packed. */
-  pages: readonly { words: number; file: Buffer }[];
+  /** In the order of their numbers. */
+  pages: readonly IndexedPage[];
   /** In the order of their bytes: what Pagefind writes of a word, [word, pages, [form, pages]…]. */
   words: readonly Buffer[];
   /** filter → value → numbers of the pages that have it, ascending. */
@@ -35,29 +45,23 @@ export interface PageIndex {
   others: IndexFiles;
 }
 
-/** A page's file as Pagefind packs it. */
-export const readPage = (packed: Buffer) =>
-  JSON.parse(gunzipSync(packed).subarray(SIGNATURE.length).toString()) as PagefindFragment;
-
 /** The address that Pagefind gives to a file of the site's folder. */
-export const urlOf = (file: string) => `/${file.replace(/(^|\/)index\.html$/, '$1')}`;
+const urlOf = (file: string) => `/${file.replace(/(^|\/)index\.html$/, '$1')}`;
 
-/** Takes an index apart; `files` keeps what is no index. @throws when it has another format */
-export function readIndex(files: IndexFiles): PageIndex {
+/**
+ * Takes an index apart; `files` keeps what is no index.
+ * @param pages files of the pages that Pagefind was handed, in that order, by which it numbers them
+ * @throws when it has another format or other pages
+ */
+export function readIndex(files: IndexFiles, pages: readonly string[]): PageIndex {
   const { version, languages } = JSON.parse(files.get(ENTRY)!.toString()) as Entry;
   if (version !== FORMAT) throw new Error(`The index has the format of Pagefind ${version}, not ${FORMAT}.`);
   const hash = languages[LANGUAGE]?.hash;
-  if (hash === undefined) throw new Error('Pagefind finds no text on any page that it was handed together.');
-  const [, pages, parts, filters, , fields] = items(take(files, `pagefind.${hash}.pf_meta`));
+  if (hash === undefined) throw new Error(`${pages.join(', ')}: Pagefind finds no text on any of them`);
+  const [, lines, parts, filters, , fields] = items(take(files, `pagefind.${hash}.pf_meta`));
   return {
     fields: items(fields!).map((field) => text(field)),
-    pages: items(pages!).map((page) => {
-      const [name, words] = items(page);
-      const path = pagePath(text(name!));
-      const file = files.get(path)!;
-      files.delete(path);
-      return { words: number(words!), file };
-    }),
+    pages: readPages(files, items(lines!), pages),
     words: items(parts!).flatMap((part) => items(items(take(files, partPath(text(items(part)[2]!))))[0]!)),
     filters: new Map(
       items(filters!).map((line) => {
@@ -69,6 +73,26 @@ export function readIndex(files: IndexFiles): PageIndex {
     ),
     others: files,
   };
+}
+
+function readPages(files: IndexFiles, lines: readonly Buffer[], pages: readonly string[]): IndexedPage[] {
+  const read = lines.map((line) => {
+    const [name, length] = items(line);
+    const path = pagePath(text(name!));
+    const packed = gunzipSync(files.get(path)!).subarray(SIGNATURE.length);
+    files.delete(path);
+    return { length: number(length!), page: JSON.parse(packed.toString()) as PagefindFragment };
+  });
+  const urls = read.map(({ page }) => page.url);
+  const missing = pages.filter((file) => !urls.includes(urlOf(file)));
+  if (missing.length > 0) throw new Error(missing.map((file) => `${file}: Pagefind finds no text on it`).join('\n  '));
+  const other = pages.find((file, at) => urls[at] !== urlOf(file));
+  if (other !== undefined) throw new Error(`${other}: Pagefind has another page in its place`);
+  return read.map(({ length, page }) => ({
+    length,
+    words: wordsOfPage([page.content, page.meta['title'] ?? '', page.meta['also'] ?? ''].join('\n')),
+    file: Buffer.concat([SIGNATURE, Buffer.from(JSON.stringify(readOf(page)))]),
+  }));
 }
 
 /** An index, and which numbers its pages have in the whole, by their own; undefined for those that are gone. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { encodeArray, encodeNumber, encodeText, end, inside, text } from './cbor.ts';
-import type { PageIndex } from './merge-index.ts';
+import type { IndexedPage, PageIndex } from './merge-index.ts';
 import { stem } from './stem.ts';
 import { classify, stopWords } from './stop-words.ts';
 
@@ -41,9 +41,9 @@ export function shrinkIndex(
   const unsearched = unsearchedOf(vocabulary);
   const parts = divide(words.filter((word) => !unsearched.has(text(wordOf(word)))));
   const name = numbered(hashOf([...pages.map(({ file }) => file), ...parts.map(bytesOf)]));
-  const pageLine = ({ words, file }: PageIndex['pages'][number], at: number) => {
+  const pageLine = ({ length, file }: IndexedPage, at: number) => {
     files.set(pagePath(name(at)), file);
-    return encodeArray([encodeText(name(at)), encodeNumber(words)]);
+    return encodeArray([encodeText(name(at)), encodeNumber(length)]);
   };
   const partLine = (part: readonly Buffer[], at: number) => {
     files.set(partPath(name(at)), bytesOf(part));

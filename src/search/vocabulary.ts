@@ -22,20 +22,24 @@ export interface Vocabulary {
   speller: Speller;
 }
 
-/** word → pages that have it. @param texts one for each page. */
-export function countWords(texts: Iterable<string>): Map<string, number> {
+/** Nothing joins words over a space, and most pieces between spaces come again and again. */
+const pieces = new Map<string, string[]>();
+
+function wordsIn(piece: string): string[] {
+  const found = pieces.get(piece) ?? indexedWords(piece);
+  pieces.set(piece, found);
+  return found;
+}
+
+/** The different words by which a page can be found. */
+export const wordsOfPage = (text: string): string[] => [
+  ...new Set([...new Set(text.split(/\s+/))].flatMap((piece) => wordsIn(piece))),
+];
+
+/** word → pages that have it. @param pages the different words of each. */
+export function countWords(pages: Iterable<readonly string[]>): Map<string, number> {
   const words = new Map<string, number>();
-  // Nothing joins words over a space, and most pieces between spaces come again and again.
-  const known = new Map<string, string[]>();
-  const wordsIn = (piece: string) => {
-    const found = known.get(piece) ?? indexedWords(piece);
-    known.set(piece, found);
-    return found;
-  };
-  for (const text of texts) {
-    const found = new Set([...new Set(text.split(/\s+/))].flatMap(wordsIn));
-    for (const word of found) words.set(word, (words.get(word) ?? 0) + 1);
-  }
+  for (const page of pages) for (const word of page) words.set(word, (words.get(word) ?? 0) + 1);
   return words;
 }
 

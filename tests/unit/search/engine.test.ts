@@ -3,7 +3,7 @@ import { searchEngine } from '../../../src/search/engine.ts';
 import { ASKED_MAX } from '../../../src/search/rare-words.ts';
 import type { Hit, Page, SearchIndex } from '../../../src/search/search-index.ts';
 import { stem } from '../../../src/search/stem.ts';
-import { countWords, decodeVocabulary, encodeVocabulary } from '../../../src/search/vocabulary.ts';
+import { countWords, decodeVocabulary, encodeVocabulary, wordsOfPage } from '../../../src/search/vocabulary.ts';
 import { wordsOf } from '../../../src/search/words.ts';
 
 interface Part {
@@ -78,7 +78,12 @@ const pages = [
 ];
 const texts = pages.map(({ words }) => words.join(' '));
 const vocabulary = decodeVocabulary(
-  encodeVocabulary({ pages: pages.length, words: countWords(texts), english: [], synonyms: { anxious: ['nervous'] } }),
+  encodeVocabulary({
+    pages: pages.length,
+    words: countWords(texts.map(wordsOfPage)),
+    english: [],
+    synonyms: { anxious: ['nervous'] },
+  }),
 );
 const engine = searchEngine(index(pages), vocabulary);
 
@@ -116,7 +121,7 @@ test('a tip titled as the query reads comes before pages with the same words', a
     { id: 'door', level: 3, title: 'Access the room at work', text: `Access, access and work. ${filler}` },
   ]);
   const both = [mentioned, said];
-  const words = countWords(both.map((each) => each.words.join(' ')));
+  const words = countWords(both.map((each) => wordsOfPage(each.words.join(' '))));
   const own = decodeVocabulary(encodeVocabulary({ pages: 2, words, english: [], synonyms: {} }));
   const { cards } = await searchEngine(index(both), own).find('access to work');
   expect(cards[0]!.url).toBe('/guidance/said/#grant');
@@ -130,7 +135,7 @@ test('a heading copied whole leads to its article, though another has its words 
     { id: 'last', level: 3, title: 'The end of it', text: `End and end. ${filler}` },
   ]);
   const both = [ended, said];
-  const words = countWords(both.map((each) => each.words.join(' ')));
+  const words = countWords(both.map((each) => wordsOfPage(each.words.join(' '))));
   const own = decodeVocabulary(encodeVocabulary({ pages: 2, words, english: [], synonyms: {} }));
   const { cards } = await searchEngine(index(both), own).find('End with what you will do');
   expect(cards[0]!.url).toBe('/guidance/said/#end');
@@ -170,7 +175,13 @@ test('makes no more cards than asked for, and counts all', async () => {
 /** A vocabulary that names only what stands on two pages, and which words were asked of the index. */
 function partly(english: string[] = []) {
   const own = decodeVocabulary(
-    encodeVocabulary({ pages: pages.length, least: 2, words: countWords(texts), english, synonyms: {} }),
+    encodeVocabulary({
+      pages: pages.length,
+      least: 2,
+      words: countWords(texts.map(wordsOfPage)),
+      english,
+      synonyms: {},
+    }),
   );
   const asked: string[] = [];
   const whole = index(pages);

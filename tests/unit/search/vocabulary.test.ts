@@ -1,12 +1,19 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { countWords, decodeVocabulary, encodeVocabulary, isKnown, leastPages } from '../../../src/search/vocabulary.ts';
+import {
+  countWords,
+  decodeVocabulary,
+  encodeVocabulary,
+  isKnown,
+  leastPages,
+  wordsOfPage,
+} from '../../../src/search/vocabulary.ts';
 
 const encode = (words: Map<string, number>, english: string[] = [], synonyms = {}) =>
   encodeVocabulary({ pages: 40, words, english, synonyms });
 
 test('counts pages, not places', () => {
-  expect(countWords(['mentor mentor goals', 'mentor'])).toEqual(
+  expect(countWords(['mentor mentor goals', 'mentor'].map(wordsOfPage))).toEqual(
     new Map([
       ['mentor', 2],
       ['goals', 1],
