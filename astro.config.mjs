@@ -22,7 +22,7 @@ export default defineConfig({
   // While one page is written, others are rendered.
   build: { inlineStylesheets: 'always', concurrency: 4 },
   // Only these hold JSX; in development Babel would read every other module of the site, too.
-  integrations: [mdx(), preact({ include: ['**/*.tsx'] }), keepPages(finish.rendered), finish],
+  integrations: [mdx(), preact({ include: ['**/*.tsx'] }), keepPages(finish), finish],
   // No article shows code.
   markdown: { syntaxHighlight: false },
   devToolbar: { enabled: false },

@@ -1,6 +1,6 @@
 import type { AstroIntegration } from 'astro';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PageIndexer } from '../search/index-pages.ts';
 import { writeIndex } from '../search/index-site.ts';
@@ -21,6 +21,8 @@ import { stripIndexOnly } from './strip-index-only.ts';
 export interface FinishSite extends AstroIntegration {
   /** To be told of each page once it is rendered: it is indexed while others are. */
   rendered(file: string, html: string): Promise<unknown>;
+  /** To be given each page that is taken as an earlier build rendered it; it is written here. */
+  taken(file: string, html: string): void;
 }
 
 /**
@@ -33,9 +35,11 @@ export function finishSite(): FinishSite {
   let dist = '';
   let kept: Kept | undefined;
   let indexer: PageIndexer;
+  const taken = new Map<string, string>();
   return {
     name: 'finish-site',
     rendered: (file, html) => indexer.prepare(file, html),
+    taken: (file, html) => void taken.set(file, html),
     hooks: {
       'astro:config:done': ({ config }) => {
         site = config.site ?? '';
@@ -51,10 +55,11 @@ export function finishSite(): FinishSite {
         const cards = new Map<string, CardWords>();
         const entries: string[] = [];
         const inline = new InlineCode();
-        for (const { file, html } of pagesOf(dist)) {
+        for (const file of taken.keys()) mkdirSync(join(dist, dirname(file)), { recursive: true });
+        for (const { file, html } of pagesOf(dist, taken)) {
           await indexer.add(file, html);
           const shown = stripIndexOnly(html);
-          if (shown !== html) writeFileSync(join(dist, file), shown);
+          if (shown !== html || taken.has(file)) writeFileSync(join(dist, file), shown);
           inline.add(shown);
           const entry = sitemapEntry(shown);
           if (entry) entries.push(entry);

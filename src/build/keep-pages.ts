@@ -1,9 +1,10 @@
 import type { AstroIntegration } from 'astro';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { articleKeys } from './article-keys.ts';
 import { articleModules } from './article-modules.ts';
+import type { FinishSite } from './finish-site.ts';
 import { keptOf } from './kept-of.ts';
 import type { Kept } from './kept.ts';
 
@@ -22,9 +23,9 @@ const hasPictures = (page: Buffer) =>
 /**
  * Takes the pages of articles whose key (article-keys.ts) is that of the last build from there, instead of compiling and rendering them. They
  * are kept as Astro renders them, once a build has rendered all; one that is damaged is rendered again. `KEPT=off` renders all.
- * @param rendered is told of each page that is rendered
+ * @param pages is told of each page
  */
-export function keepPages(rendered: (file: string, html: string) => Promise<unknown>): AstroIntegration {
+export function keepPages(pages: Pick<FinishSite, 'rendered' | 'taken'>): AstroIntegration {
   let root = '';
   let kept: Kept | undefined;
   let keys: ReadonlyMap<string, string> = new Map();
@@ -39,8 +40,8 @@ export function keepPages(rendered: (file: string, html: string) => Promise<unkn
         if (!kept) return;
         keys = articleKeys(root);
         for (const [id, key] of keys) {
-          const pages = filesOf(id).map((file) => kept!.find([key, file]));
-          if (pages.every((page) => page !== undefined)) taken.set(id, pages);
+          const found = filesOf(id).map((file) => kept!.find([key, file]));
+          if (found.every((file) => file !== undefined)) taken.set(id, found);
         }
         const is = { isKept: (id: string) => taken.has(id), isPublic: (id: string) => keys.has(id) };
         updateConfig({ vite: { plugins: [articleModules(root, is)] } });
@@ -55,7 +56,7 @@ export function keepPages(rendered: (file: string, html: string) => Promise<unkn
             const response = result instanceof Response ? result : result.response;
             if (options.routeData.type !== 'page' || !response.ok) return result;
             const html = await response.text();
-            await rendered(`${decodeURI(new URL(request.url).pathname).slice(1)}index.html`, html);
+            await pages.rendered(`${decodeURI(new URL(request.url).pathname).slice(1)}index.html`, html);
             const same = new Response(html, response);
             return result instanceof Response ? same : { ...result, response: same };
           },
@@ -66,20 +67,21 @@ export function keepPages(rendered: (file: string, html: string) => Promise<unkn
         const dist = fileURLToPath(dir);
         // What was saved while the build ran may have entered it, or not.
         const later = articleKeys(root);
-        const put = (id: string, pages: readonly Buffer[]) => {
-          mkdirSync(join(dist, 'guidance', id), { recursive: true });
-          filesOf(id).forEach((file, at) => writeFileSync(join(dist, file), pages[at]!));
-        };
         const keep = (id: string, key: string) => {
           if (later.get(id) !== key) return;
-          const pages = filesOf(id).map((file) => [file, readFileSync(join(dist, file))] as const);
-          if (pages.some(([, page]) => hasPictures(page))) return;
-          for (const [file, page] of pages) kept!.put([key, file], page);
+          const made = filesOf(id).map((file) => [file, readFileSync(join(dist, file))] as const);
+          if (made.some(([, file]) => hasPictures(file))) return;
+          for (const [file, bytes] of made) kept!.put([key, file], bytes);
         };
         for (const [id, key] of keys) {
-          const pages = taken.get(id);
-          if (pages) put(id, pages);
-          else keep(id, key);
+          const found = taken.get(id);
+          if (!found) {
+            keep(id, key);
+            continue;
+          }
+          const [page, twin] = filesOf(id);
+          pages.taken(page!, found[0]!.toString());
+          writeFileSync(join(dist, twin!), found[1]!);
         }
         kept.tidy();
         logger.info(`${taken.size} of ${keys.size} articles as they were`);

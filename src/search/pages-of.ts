@@ -9,8 +9,12 @@ export interface BuiltPage {
   html: string;
 }
 
-/** Every page of a built site, by the order of their files; each is waited for, which is cheaper than to hand it to another thread and back. */
-export function* pagesOf(dist: string): Generator<BuiltPage> {
-  for (const file of globSync('**/*.html', { cwd: dist, ignore: 'pagefind/**' }).sort())
-    yield { file, html: readFileSync(join(dist, file), 'utf8') };
+/**
+ * Every page of a built site, by the order of their files; each is waited for, which is cheaper than to hand it to another thread and back.
+ * @param others pages that are not written yet, by their files
+ */
+export function* pagesOf(dist: string, others: ReadonlyMap<string, string> = new Map()): Generator<BuiltPage> {
+  const written = globSync('**/*.html', { cwd: dist, ignore: 'pagefind/**' });
+  for (const file of [...written, ...others.keys()].sort())
+    yield { file, html: others.get(file) ?? readFileSync(join(dist, file), 'utf8') };
 }
