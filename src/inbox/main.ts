@@ -23,8 +23,9 @@ import { createHttpServer } from './server/http-server.ts';
 import { shutDown } from './server/shutdown.ts';
 import { StoreUnavailable } from './store.ts';
 import { placeOf } from './stores/postgres/place.ts';
-import { hourlyFolderOf, startBackups } from './work/backups.ts';
-import { startRetention } from './work/retention.ts';
+import { backUp, hourlyFolderOf, removeOldCopies } from './work/backups.ts';
+import { lookAtClock, startHourly } from './work/hourly.ts';
+import { eraseExpired } from './work/retention.ts';
 
 /** Folder of the built site; the tests name their own. */
 const dist = process.env['SITE_FOLDER'] ?? 'dist';
@@ -55,6 +56,10 @@ async function start(): Promise<void> {
     isStopping: () => isStopping,
   });
   const server = createHttpServer(app, serverPageHeaders(config));
+  // Before anything is sent or stored, so that what a wrong clock left is seen for what it is.
+  await lookAtClock({ ...inbox, ...config, log }).catch((error: unknown) =>
+    log.error({ err: error }, 'the clock was not looked at'),
+  );
 
   const stopPostman = startPostman({
     office: { ...inbox, rounds, forms, templates, siteUrl: config.siteUrl },
@@ -63,13 +68,13 @@ async function start(): Promise<void> {
     clock: config.clock,
     log,
   });
-  const stopChores = config.isRehearsal ? undefined : startChores(config, inbox, rounds, log);
+  const stopChores = config.isRehearsal ? undefined : await startChores(config, inbox, rounds, log);
   const stop = async (signal: string) => {
     if (isStopping) return;
     isStopping = true;
     log.info({ signal }, 'stopping');
     await shutDown(server);
-    stopChores?.();
+    await stopChores?.();
     await stopPostman();
     await inbox.store.close();
   };
@@ -80,12 +85,22 @@ async function start(): Promise<void> {
 }
 
 /** What is done every hour; not in a rehearsal, for one of next year would erase what is kept this year. */
-function startChores(config: Config, inbox: Inbox, rounds: readonly Round[], log: Log): () => void {
-  const ends = [
-    startRetention({ ...inbox, ...config, rounds, mailFolder: mailFolderOf(config) }, log),
-    startBackups({ ...inbox, ...config, folder: hourlyFolderOf(config) }, log),
-  ];
-  return () => ends.forEach((end) => end());
+async function startChores(
+  config: Config,
+  inbox: Inbox,
+  rounds: readonly Round[],
+  log: Log,
+): Promise<() => Promise<void>> {
+  const backups = { ...inbox, ...config, backupFolder: hourlyFolderOf(config) };
+  // Nobody else is at work on a file: what is not done was cut off.
+  if (config.database.kind === 'sqlite') await inbox.store.forgetCutOffChores();
+  return startHourly({ ...backups, log }, (now) => removeOldCopies(config, now), [
+    { name: 'backup', work: () => backUp(backups) },
+    {
+      name: 'retention',
+      work: async () => void (await eraseExpired({ ...backups, rounds, mailFolder: mailFolderOf(config), log })),
+    },
+  ]);
 }
 
 function mailerOf({ smtpUrl, mailFrom, siteUrl }: Config, folder: string): Mailer {

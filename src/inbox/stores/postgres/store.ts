@@ -6,6 +6,7 @@ import { StoreUnavailable, type Store } from '../../store.ts';
 import type { AuditLinker } from '../audit-link.ts';
 import { GroupCommit, unavailable, type Write } from '../group-commit.ts';
 import { audit } from '../sql/audit.ts';
+import { confirmClock, seeClock } from '../sql/clock.ts';
 import { match, unmatch } from '../sql/matches.ts';
 import { queries } from '../sql/queries.ts';
 import { recorderOf, type Transact } from '../sql/recorder.ts';
@@ -79,6 +80,8 @@ function store(pool: Pool, url: string, link: AuditLinker, hide: Hide): Store {
     match: (...wanted) => match(transact, ...wanted).catch(refuse),
     unmatch: (...pair) => unmatch(transact, ...pair).catch(refuse),
     record: (entry) => write(({ record }) => record(entry)),
+    seeClock: (now) => seeClock(transact, now, dialect.isShared).catch(refuse),
+    confirmClock: (...doubt) => confirmClock(transact, ...doubt).catch(refuse),
     audit: () => guardedEach(audit(db)),
 
     async erase(names, repeats) {
