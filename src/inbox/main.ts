@@ -22,7 +22,9 @@ import { readBuiltHashes } from './server/built-headers.ts';
 import { createHttpServer } from './server/http-server.ts';
 import { shutDown } from './server/shutdown.ts';
 import { StoreUnavailable } from './store.ts';
+import { InUse } from './stores/in-use.ts';
 import { placeOf } from './stores/postgres/place.ts';
+import { useDatabase } from './use-database.ts';
 import { backUp, hourlyFolderOf, removeOldCopies } from './work/backups.ts';
 import { lookAtClock, startHourly } from './work/hourly.ts';
 import { eraseExpired } from './work/retention.ts';
@@ -36,6 +38,8 @@ async function start(): Promise<void> {
   const hashes = readBuiltHashes(dist);
   const templates = readTemplates('content/mail');
   const mailFolder = mailFolderOf(config);
+  // Before anything is read: what replaces a database waits for nobody.
+  const endUse = await useDatabase(config.database, 'serve');
   const inbox = await openInbox(config);
   const log = createLog(config.logLevel);
   const metrics = createMetrics({ ...inbox, ...config, backupFolder: hourlyFolderOf(config) });
@@ -77,6 +81,7 @@ async function start(): Promise<void> {
     await stopChores?.();
     await stopPostman();
     await inbox.store.close();
+    await endUse();
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(signal));
 
@@ -98,7 +103,9 @@ async function startChores(
     { name: 'backup', work: () => backUp(backups) },
     {
       name: 'retention',
-      work: async () => void (await eraseExpired({ ...backups, rounds, mailFolder: mailFolderOf(config), log })),
+      work: async () => {
+        await eraseExpired({ ...backups, rounds, mailFolder: mailFolderOf(config), log });
+      },
     },
   ]);
 }
@@ -142,6 +149,7 @@ try {
 } catch (error) {
   const isExpected =
     error instanceof ConfigError ||
+    error instanceof InUse ||
     error instanceof KeyError ||
     error instanceof RoundsError ||
     error instanceof StoreUnavailable ||

@@ -10,7 +10,7 @@ import { deedOf } from './deed.ts';
 import { textOf } from './text-of.ts';
 
 /** Says that the clock is doubted, and lets an admin confirm it; nothing while it is trusted. */
-export function clockHtml(c: Context<App>, doubt: ClockDoubt | null | undefined, now: Date): Html | typeof nothing {
+export function clockHtml(c: Context<App>, doubt: ClockDoubt | null | undefined, now: Date): Html {
   if (!doubt) return nothing;
   const until = new Date(Date.parse(doubt.at) + doubtLastsMs).toISOString();
   return html`<section class="note" aria-labelledby="clock">

@@ -24,7 +24,7 @@ interface Supply {
 export interface OverviewPageOptions {
   bar: Html;
   /** Where the clock is doubted, that it is. */
-  clock: Html | typeof nothing;
+  clock: Html;
   now: Date;
   round: Round | undefined;
   forms: readonly Form[];
