@@ -58,7 +58,10 @@ export async function runCommand(typed: readonly string[], config: Config, termi
   const base = { config, clock: config.clock, terminal, say };
   const endUse = await useDatabase(config.database, command.isAlone ? 'replace' : 'visit');
   try {
-    if (!command.opensInbox) return await command.run(rest, values, { ...base, ...unopened });
+    if (!command.opensInbox) {
+      await command.run(rest, values, { ...base, ...unopened });
+      return;
+    }
     const inbox = await openInbox(config);
     try {
       await command.run(rest, values, { ...base, ...inbox });
