@@ -53,7 +53,9 @@ async function firstKeys(store: Store, keyFile: string): Promise<InboxKeys> {
     throw new KeyError(
       `The key file ${keyFile} is missing, but the database holds ${isSealed ? 'submissions that only its key can read' : 'an audit that only its key can continue'}. ` +
         'Put the key file back from your copy, or name its place with INBOX_KEY_FILE.' +
-        (isSealed ? '' : ' If it is lost for good, move the database to another place; a new one is made with a new key.'),
+        (isSealed
+          ? ''
+          : ' If it is lost for good, move the database to another place; a new one is made with a new key.'),
     );
   }
   try {
@@ -70,8 +72,7 @@ async function checkKeys(store: Store, vault: Vault, keyFile: string): Promise<v
   const keyIds = await store.keyIds();
   const missing = vault.missing(keyIds);
   if (missing.length === 0 && (keyIds.length > 0 || (await beginsAudit(store, vault)))) return;
-  const why =
-    missing.length > 0 ? `it lacks the key ${missing.join(', ')}` : 'the audit was begun with another one';
+  const why = missing.length > 0 ? `it lacks the key ${missing.join(', ')}` : 'the audit was begun with another one';
   throw new KeyError(
     `The key file ${keyFile} is not the one of this database: ${why}. ` +
       'Put the right key file in its place, or name it with INBOX_KEY_FILE.',

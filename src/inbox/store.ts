@@ -46,7 +46,7 @@ export interface Store
   extends SubmissionStore, ListStore, WorkStore, MailStore, AuditStore, StaffStore, ClockStore, ChoreStore {
   /** Counts uses together with every other process on the same database, where there may be others. */
   limiter(name: string, limits: readonly RateLimit[]): RateLimiter;
-  /** True when the database can be reached and its tables are those of this version. */
+  /** True when the database takes what is written, and its tables are those of this version. */
   isReady(): Promise<boolean>;
   /** Everything as of one moment, table by table, each in the order of its key; the same from any database that holds the same. */
   rows(): AsyncIterable<Portion>;

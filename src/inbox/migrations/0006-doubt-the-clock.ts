@@ -1,7 +1,8 @@
-import { type Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
+import type { Dialect } from './0001-begin.ts';
 
-/** By what it is known that the clock moved, and whether an hourly chore that was begun is done. */
-export const doubtTheClock = {
+/** By what it is known that the clock moved, whether an hourly chore is done, and whether the disk takes anything. */
+export const doubtTheClock = ({ bytes }: Dialect) => ({
   async up(db: Kysely<unknown>): Promise<void> {
     await db.schema
       .createTable('clock')
@@ -11,5 +12,10 @@ export const doubtTheClock = {
       .addColumn('moved_from', 'text')
       .execute();
     await db.schema.alterTable('chore').addColumn('done_at', 'text').execute();
+    await db.schema
+      .createTable('probe')
+      .addColumn('id', 'integer', (column) => column.primaryKey().notNull())
+      .addColumn('filler', sql.raw(bytes), (column) => column.notNull())
+      .execute();
   },
-};
+});

@@ -12,7 +12,7 @@ const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '0002-work': work,
   '0003-claim-mail': claimMail(dialect),
   '0004-access-and-matches': accessAndMatches(dialect),
-  '0006-doubt-the-clock': doubtTheClock,
+  '0006-doubt-the-clock': doubtTheClock(dialect),
 });
 
 const migrator = (db: Kysely<never>, dialect: Dialect) =>

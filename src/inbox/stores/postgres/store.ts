@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import type { Pool } from 'pg';
 import type { Dialect } from '../../migrations/0001-begin.ts';
@@ -8,6 +9,7 @@ import { GroupCommit, unavailable, type Write } from '../group-commit.ts';
 import { audit } from '../sql/audit.ts';
 import { confirmClock, seeClock } from '../sql/clock.ts';
 import { match, unmatch } from '../sql/matches.ts';
+import { probeBytes } from '../sql/probe.ts';
 import { queries } from '../sql/queries.ts';
 import { recorderOf, type Transact } from '../sql/recorder.ts';
 import { erase } from '../sql/submissions.ts';
@@ -21,12 +23,17 @@ import { limiterInPostgres, type Hide } from './limiter.ts';
 import { placeOf } from './place.ts';
 import { connections, long } from './pool.ts';
 import { fill, rows } from './rows.ts';
-import { PostgresTransactions, writeLock, type Writing } from './transactions.ts';
+import { PostgresTransactions, writeLock, type Statement, type Writing } from './transactions.ts';
 
 const dialect: Dialect = {
   bytes: 'bytea',
   numbered: (column) => column.generatedByDefaultAsIdentity().primaryKey(),
   isShared: true,
+};
+
+const probe: Statement = {
+  name: 'probe',
+  text: 'INSERT INTO probe (id, filler) VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET filler = excluded.filler',
 };
 
 /** Connections of one process for all but submissions, which have one of their own. */
@@ -106,7 +113,11 @@ function store(pool: Pool, url: string, link: AuditLinker, hide: Hide): Store {
       }
     },
     integrity: () => integrityProblems(db).catch(refuse),
-    isReady: async () => isOpen && (await isCurrent(db as unknown as Kysely<never>, dialect)),
+    async isReady() {
+      if (!isOpen || !(await isCurrent(db as unknown as Kysely<never>, dialect))) return false;
+      await write(({ ask }) => ask(probe, [randomBytes(probeBytes)]));
+      return true;
+    },
     async close() {
       if (!isOpen) return;
       isOpen = false;

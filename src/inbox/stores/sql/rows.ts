@@ -1,7 +1,7 @@
 import type { Tables } from './tables.ts';
 
-/** A table that is part of what an inbox holds; when a chore was last done, and what the clock showed, is not. */
-export type HeldTable = Exclude<keyof Tables, 'chore' | 'clock'>;
+/** A table that is part of what an inbox holds; when a chore was last done, what the clock showed, and the probe are not. */
+export type HeldTable = Exclude<keyof Tables, 'chore' | 'clock' | 'probe'>;
 
 /** By what the rows of each table are ordered wherever all of them are read. */
 export const orders: Readonly<Record<HeldTable, readonly Order[]>> = {

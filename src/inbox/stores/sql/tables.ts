@@ -7,6 +7,7 @@ export interface Tables {
   outbox: OutboxTable;
   chore: ChoreTable;
   clock: ClockTable;
+  probe: ProbeTable;
   audit: AuditTable;
   staff: StaffTable;
   session: SessionTable;
@@ -86,6 +87,12 @@ interface ClockTable {
   doubted_at: string | null;
   /** What it showed before it moved. */
   moved_from: string | null;
+}
+
+/** One row, written anew to see whether anything can be. */
+interface ProbeTable {
+  id: number;
+  filler: Uint8Array;
 }
 
 interface AuditTable {

@@ -11,6 +11,7 @@ import type { AuditLinker } from '../audit-link.ts';
 import { audit } from '../sql/audit.ts';
 import { confirmClock, seeClock } from '../sql/clock.ts';
 import * as pairs from '../sql/matches.ts';
+import { probeBytes } from '../sql/probe.ts';
 import { queries } from '../sql/queries.ts';
 import { recorderOf, type Transact } from '../sql/recorder.ts';
 import { erase } from '../sql/submissions.ts';
@@ -55,6 +56,7 @@ function store(path: string, db: Kysely<Tables>, reader: DatabaseSync, writer: D
   const changer = new Changer(writer, record);
   const transact: Transact = (work) =>
     db.transaction().execute((transaction) => work(transaction, recorderOf(transaction, link)));
+  const probe = writer.prepare('INSERT OR REPLACE INTO probe (id, filler) VALUES (1, randomblob(?))');
   let isOpen = true;
   const write = <T>(work: () => T): Promise<T> =>
     isOpen ? commits.run(work) : Promise.reject(new StoreUnavailable('The inbox is shutting down.'));
@@ -89,7 +91,11 @@ function store(path: string, db: Kysely<Tables>, reader: DatabaseSync, writer: D
         filler.close();
       }
     },
-    isReady: async () => isOpen && (await isCurrent(db as unknown as Kysely<never>, dialect)),
+    async isReady() {
+      if (!isOpen || !(await isCurrent(db as unknown as Kysely<never>, dialect))) return false;
+      await write(() => probe.run(probeBytes));
+      return true;
+    },
     async backup(to) {
       // Before anything is in it: SQLite would let everyone on the machine read it.
       writeFileSync(to, '', { mode: 0o600, flag: 'wx' });
