@@ -26,6 +26,7 @@ import { InUse } from './stores/in-use.ts';
 import { placeOf } from './stores/postgres/place.ts';
 import { useDatabase } from './use-database.ts';
 import { backUp, hourlyFolderOf, removeOldCopies } from './work/backups.ts';
+import { finishErasures } from './work/erase.ts';
 import { lookAtClock, startHourly } from './work/hourly.ts';
 import { eraseExpired } from './work/retention.ts';
 
@@ -99,7 +100,13 @@ async function startChores(
   const backups = { ...inbox, ...config, backupFolder: hourlyFolderOf(config) };
   // Nobody else is at work on a file: what is not done was cut off.
   if (config.database.kind === 'sqlite') await inbox.store.forgetCutOffChores();
-  return startHourly({ ...backups, log }, (now) => removeOldCopies(config, now), [
+  const place = { ...inbox, mailFolder: mailFolderOf(config) };
+  const finish = async () => {
+    if ((await inbox.store.erasures()).length === 0) return;
+    const left = await finishErasures(place, config.clock());
+    if (left !== undefined) log.warn({ left }, 'something is left of what was erased; it is tried again');
+  };
+  return startHourly({ ...backups, log }, finish, (now) => removeOldCopies(config, now), [
     { name: 'backup', work: () => backUp(backups) },
     {
       name: 'retention',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { readConfig } from '#inbox/config.ts';
 import { openInbox } from '#inbox/open-inbox.ts';
-import { box } from './support/store-contract/samples.ts';
+import { box, eraser } from './support/store-contract/samples.ts';
 import { openTestInbox, temporaryFolder } from './support/inbox.ts';
 import { run } from './support/run-command.ts';
 
@@ -20,7 +20,7 @@ it.each([
   if (stage === 'account' || stage === 'phone') await run(inbox, ['staff', 'add', 'kim']);
   if (stage === 'phone') await inbox.store.beginSecondStep('kim', box('secret'), '2027-01-15T12:00:00.000Z');
   if (stage === 'submission' || stage === 'erased') await inbox.postJson('ask');
-  if (stage === 'erased') await inbox.store.erase(await inbox.store.list({ limit: 1 }));
+  if (stage === 'erased') await inbox.store.erase(await inbox.store.list({ limit: 1 }), eraser);
   await inbox.store.close();
   const other = join(temporaryFolder(), 'keys/inbox.key');
   const { store } = await open(`file:${join(temporaryFolder(), 'data/inbox.sqlite')}`, other);

@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { Dialect } from './0001-begin.ts';
 
-/** By what it is known that the clock moved, whether an hourly chore is done, and whether the disk takes anything. */
+/** By what it is known that the clock moved, whether an hourly chore is done, of what files may be left that was erased, and whether the disk takes anything. */
 export const doubtTheClock = ({ bytes }: Dialect) => ({
   async up(db: Kysely<unknown>): Promise<void> {
     await db.schema
@@ -12,6 +12,13 @@ export const doubtTheClock = ({ bytes }: Dialect) => ({
       .addColumn('moved_from', 'text')
       .execute();
     await db.schema.alterTable('chore').addColumn('done_at', 'text').execute();
+    await db.schema
+      .createTable('erasure')
+      .addColumn('form', 'text', (column) => column.notNull())
+      .addColumn('submission_id', 'text', (column) => column.notNull())
+      .addColumn('at', 'text', (column) => column.notNull())
+      .addPrimaryKeyConstraint('erasure_name', ['form', 'submission_id'])
+      .execute();
     await db.schema
       .createTable('probe')
       .addColumn('id', 'integer', (column) => column.primaryKey().notNull())

@@ -37,7 +37,7 @@ export function staffRoutes(parts: AppParts): Hono<App> {
     c.header('Cache-Control', 'public, max-age=300, must-revalidate');
     return c.body(styleSheet, 200, { 'Content-Type': 'text/css; charset=utf-8' });
   });
-  routes.use('/inbox/*', pageLog(parts), whileStopping(parts.isStopping), sameOrigin);
+  routes.use('/inbox/*', pageLog(parts), whileStopping(parts.isStopping), sameOrigin(parts.config.siteUrl));
   routes.route('/', loginRoutes(parts, door));
   routes.get('/inbox/calendar/:file', (c) => feedMeetings(c, parts));
 

@@ -64,9 +64,15 @@ export async function lookAtClock({
 /**
  * Every minute looks at the clock, and does the chores that are due, one after the other. Gives what ends it, once what is under way is
  * done.
+ * @param always what is done each time
  * @param tidy what is done each time, while the clock is trusted
  */
-export function startHourly(hourly: Hourly, tidy: (now: Date) => void, chores: readonly Chore[]): () => Promise<void> {
+export function startHourly(
+  hourly: Hourly,
+  always: () => Promise<void>,
+  tidy: (now: Date) => void,
+  chores: readonly Chore[],
+): () => Promise<void> {
   let isEnding = false;
   let round: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout;
@@ -77,6 +83,7 @@ export function startHourly(hourly: Hourly, tidy: (now: Date) => void, chores: r
     } catch (error) {
       hourly.log.error({ err: error }, 'the clock was not looked at, or old copies not removed');
     }
+    await always().catch((error: unknown) => hourly.log.error({ err: error }, 'erasing was not finished'));
     for (const chore of chores) if (!isEnding) await doIfDue(chore, hourly);
   };
   const go = () => {

@@ -78,7 +78,8 @@ export async function eraseExpired(retention: Retention): Promise<number> {
   if (expired.length === 0) return 0;
   await backUp(retention);
   const names = expired.map(({ submission }) => submission);
-  const count = await eraseSubmissions(retention, names, { at: now.toISOString(), actor: 'retention' });
+  const { count, left } = await eraseSubmissions(retention, names, { at: now.toISOString(), actor: 'retention' });
+  if (left !== undefined) retention.log.warn({ left }, 'something is left of what was erased; it is tried again');
   retention.log.info({ count }, 'submissions were erased: their time was over');
   return count;
 }

@@ -91,15 +91,11 @@ function store(pool: Pool, url: string, link: AuditLinker, hide: Hide): Store {
     confirmClock: (...doubt) => confirmClock(transact, ...doubt).catch(refuse),
     audit: () => guardedEach(audit(db)),
 
-    async erase(names, repeats) {
-      const erasing = db.transaction().execute(async (transaction) => {
-        await sql.raw(writeLock).execute(transaction);
-        return erase(transaction, names, repeats);
-      });
-      const erased = await erasing.catch(refuse);
+    erase: (...wanted) => transact((transaction, record) => erase(transaction, record, ...wanted)).catch(refuse),
+    async clearFiles() {
       // Frees at once what the deleted rows took; PostgreSQL does it later by itself where this cannot.
       await sql`VACUUM submission, enclosure, outbox`.execute(db).catch(() => undefined);
-      return erased;
+      return true;
     },
 
     rows: () => guardedEach(apart(url, rows)),

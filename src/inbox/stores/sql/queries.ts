@@ -28,6 +28,8 @@ export const queries = (db: Kysely<Tables>, { isShared }: Pick<Dialect, 'isShare
     ofApplicant: (code) => submissions.ofApplicant(db, code),
     repeats: () => enclosed.repeats(db),
     markRead: (name, at) => submissions.markRead(db, name, at),
+    erasures: () => submissions.erasures(db),
+    settleErasures: (until) => submissions.settleErasures(db, until),
     keyIds: () => submissions.keyIds(db),
 
     claimMail: (now, until) => mail.claimMail(db, now, until, isShared),

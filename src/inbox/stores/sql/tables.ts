@@ -7,6 +7,7 @@ export interface Tables {
   outbox: OutboxTable;
   chore: ChoreTable;
   clock: ClockTable;
+  erasure: ErasureTable;
   probe: ProbeTable;
   audit: AuditTable;
   staff: StaffTable;
@@ -87,6 +88,13 @@ interface ClockTable {
   doubted_at: string | null;
   /** What it showed before it moved. */
   moved_from: string | null;
+}
+
+/** Submissions that were erased, of which files may be left. */
+interface ErasureTable {
+  form: string;
+  submission_id: string;
+  at: string;
 }
 
 /** One row, written anew to see whether anything can be. */

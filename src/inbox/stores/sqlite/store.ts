@@ -75,11 +75,11 @@ function store(path: string, db: Kysely<Tables>, reader: DatabaseSync, writer: D
     confirmClock: (...doubt) => confirmClock(transact, ...doubt),
     audit: () => audit(db),
 
-    async erase(names, repeats) {
-      const erased = await db.transaction().execute((transaction) => erase(transaction, names, repeats));
+    erase: (...wanted) => transact((transaction, record) => erase(transaction, record, ...wanted)),
+    clearFiles() {
       // What was deleted is overwritten in the file, but stands in the log until that is emptied.
-      reader.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-      return erased;
+      const { busy } = reader.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as { busy: number };
+      return Promise.resolve(busy === 0);
     },
 
     rows: () => Readable.from(rows(path)),
