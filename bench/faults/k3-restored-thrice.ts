@@ -29,10 +29,14 @@ export const row: Row = {
     };
     const file = join(trial.folder, 'copy.sqlite');
     const restore = () => inboxCommand(trial.settings, 'restore', file, '--replace');
-    await live(async () => void (await inboxCommand(trial.settings, 'backup', file)));
+    await live(async () => {
+      await inboxCommand(trial.settings, 'backup', file);
+    });
     const restored: Said[] = [];
     for (let time = 0; time < times; time += 1) {
-      await live(async () => void beside.push(await restore()));
+      await live(async () => {
+        beside.push(await restore());
+      });
       restored.push(await restore());
     }
     const aside = restored.map(({ text }) => /What was there before is in (\S+?)\. /.exec(text)?.[1] ?? '');
