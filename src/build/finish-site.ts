@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url';
 import { beginIndex } from '../search/index-site.ts';
 import { site as identity } from '../site.config.ts';
 import type { CardWords } from './card.ts';
-import { drawCards } from './cards.ts';
 import { compressFiles } from './compress.ts';
 import { writeHostFiles } from './host-files.ts';
 import { inlineHashes } from './inline-hashes.ts';
@@ -44,7 +43,7 @@ export function finishSite(): AstroIntegration {
         // Pagefind works in a process of its own.
         const [{ pages }, gaps] = await Promise.all([
           index.write(dist),
-          drawCards(dist, join(root, '.cache/cards'), cards),
+          cards.size === 0 ? [] : drawAll(dist, root, cards),
           writeSitemap(dist, site, entries),
           writeHostFiles(dist, inlineHashes(scripts, styles), await checkedRedirects(root, dist)),
         ]);
@@ -55,4 +54,10 @@ export function finishSite(): AstroIntegration {
       },
     },
   };
+}
+
+/** What draws is loaded only where something is drawn. */
+async function drawAll(dist: string, root: string, cards: ReadonlyMap<string, CardWords>): Promise<string[]> {
+  const { drawCards } = await import('./cards.ts');
+  return drawCards(dist, join(root, '.cache/cards'), cards);
 }
