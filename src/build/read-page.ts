@@ -88,7 +88,7 @@ export function readPage(file: string, html: string): BuiltPage {
       if (code) code.push('');
     },
     ontext(data) {
-      if (code) code[code.length - 1] += data;
+      if (code) code.push((code.pop() ?? '') + data);
       else if (code === undefined && bodyAt !== undefined && ignoredAt === undefined) text.push(data);
     },
     onclosetag(name) {
