@@ -1,7 +1,7 @@
 import { dev } from 'astro';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { londonInstant } from '#forms/london.ts';
+import { londonInstant } from '#forms/zoned-time.ts';
 import { rehearsedInstant } from '#src/queries/clock.ts';
 import { launch } from './execute.ts';
 import type { Plugin } from 'vite';

@@ -1,4 +1,4 @@
-/** Days (`YYYY-MM-DD`) and months (`YYYY-MM`) as people write them. No clock and no time zone; for those see `london.ts`. */
+/** Days (`YYYY-MM-DD`) and months (`YYYY-MM`) as people write them. No clock and no time zone; for those see `zoned-time.ts`. */
 const months = [
   'January',
   'February',

@@ -1,5 +1,5 @@
 import { dayWords } from './calendar.ts';
-import { london, londonInstant, wallTime } from './london.ts';
+import { london, londonInstant, wallTime } from './zoned-time.ts';
 
 /** One round of the Scheme as programs need it: instants in UTC (ISO), days as they are. */
 export interface Round {

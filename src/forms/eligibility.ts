@@ -1,7 +1,7 @@
 import { addMonths, dayWords, lastDayOf, monthWords } from './calendar.ts';
 import type { Answers } from './answers.ts';
 import type { Exit } from './form.ts';
-import { londonMonth } from './london.ts';
+import { londonMonth } from './zoned-time.ts';
 import { organisation } from './organisation.ts';
 
 export interface Eligibility {

@@ -1,7 +1,7 @@
 /** Makers of fields: each fills in the kind and the rule, and the sentence for a blank where the field's noun gives it. */
 import { addMonthsToDay, dayWords, parseDay } from './calendar.ts';
 import type { Condition, Field, RuleContext } from './form.ts';
-import { londonDay } from './london.ts';
+import { londonDay } from './zoned-time.ts';
 import { yesNo } from './options.ts';
 import type { Option } from './options.ts';
 import { oneOf, readAs, someOf, textBetween } from './rules.ts';

@@ -1,7 +1,7 @@
 import { choice, choices, confirm, dayWithin, paragraph, text, whenAnswer, yesOrNo } from './fields.ts';
 import { checkStep, defineForm } from './form.ts';
 import type { Field, Form, RuleContext, Step } from './form.ts';
-import { londonDay } from './london.ts';
+import { londonDay } from './zoned-time.ts';
 import { experienceBands, focusAreas, monthsOfYear, programmes, sectors } from './options.ts';
 import { organisation } from './organisation.ts';
 import * as shared from './questions.ts';

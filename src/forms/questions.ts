@@ -5,7 +5,7 @@ import { eligibility, gateExit } from './eligibility.ts';
 import { domainOf, longestEmail, readEmail, emailFormat } from './email.ts';
 import { choice, choices, confirm, paragraph, text, whenAnswer } from './fields.ts';
 import type { Field, SeenBy, Step } from './form.ts';
-import { london } from './london.ts';
+import { london } from './zoned-time.ts';
 import { modes, statuses, windows } from './options.ts';
 import { organisation } from './organisation.ts';
 import { readAs } from './rules.ts';

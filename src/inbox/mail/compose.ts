@@ -2,7 +2,7 @@ import { site } from '#site';
 import { dayWords } from '#forms/calendar.ts';
 import type { Round } from '#forms/deadline.ts';
 import type { Form } from '#forms/form.ts';
-import { londonDay } from '#forms/london.ts';
+import { londonDay } from '#forms/zoned-time.ts';
 import { day } from '../clock.ts';
 import type { Store, StoredSubmission } from '../store.ts';
 import { subjectOf } from '../stores/deeds.ts';

@@ -1,4 +1,4 @@
-import { londonDay } from '#forms/london.ts';
+import { londonDay } from '#forms/zoned-time.ts';
 import { hour, minute, type Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { QueuedMail } from '../store.ts';

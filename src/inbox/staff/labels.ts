@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { day } from '../clock.ts';
 import { nothing, type Html } from '../pages/layout.ts';
 import { dayWords } from '#forms/calendar.ts';
-import { londonDay } from '#forms/london.ts';
+import { londonDay } from '#forms/zoned-time.ts';
 import { isEnded, statusWords, type Status } from '../statuses.ts';
 import type { StoredSubmission } from '../store.ts';
 import { subjectOf } from '../stores/deeds.ts';

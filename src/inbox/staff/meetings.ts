@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
-import { londonDay } from '#forms/london.ts';
+import { londonDay } from '#forms/zoned-time.ts';
 import { topics } from '#forms/options.ts';
 import type { App, AppParts } from '../app.ts';
 import { statuses } from '../statuses.ts';

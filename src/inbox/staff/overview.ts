@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { currentRound, type Round } from '#forms/deadline.ts';
-import { londonDay } from '#forms/london.ts';
+import { londonDay } from '#forms/zoned-time.ts';
 import { sectors, topics, type Option } from '#forms/options.ts';
 import { day } from '../clock.ts';
 import type { App, AppParts } from '../app.ts';

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
 import { dayWords } from '#forms/calendar.ts';
-import { londonDay } from '#forms/london.ts';
+import { londonDay } from '#forms/zoned-time.ts';
 import { day } from '../clock.ts';
 import type { App, AppParts } from '../app.ts';
 import { isAtLeast } from '../guards/may.ts';

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { london } from '#forms/london.ts';
+import { london } from '#forms/zoned-time.ts';
 import type { Html } from '../pages/layout.ts';
 
 const format = new Intl.DateTimeFormat('en-GB', {

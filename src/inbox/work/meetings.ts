@@ -1,6 +1,6 @@
 import ical, { ICalCalendarMethod } from 'ical-generator';
 import { dayWords } from '#forms/calendar.ts';
-import { londonInstant } from '#forms/london.ts';
+import { londonInstant } from '#forms/zoned-time.ts';
 import { site } from '#site';
 import { minute } from '../clock.ts';
 import { subjectOf } from '../stores/deeds.ts';

@@ -1,6 +1,6 @@
 import type { Round } from '#forms/deadline.ts';
 import type { FormId } from '#forms/form.ts';
-import { londonDay } from '#forms/london.ts';
+import { londonDay } from '#forms/zoned-time.ts';
 import { day, type Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Store, StoredSubmission } from '../store.ts';

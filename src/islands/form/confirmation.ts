@@ -1,6 +1,6 @@
 /** The confirmation page at work: the reference, what was sent from this tab as a copy to keep, and dates counted from today. */
 import { dayWords } from '#forms/calendar.ts';
-import { londonDay } from '#forms/london.ts';
+import { londonDay } from '#forms/zoned-time.ts';
 import { isReference } from '#forms/reference.ts';
 import { loadAgain } from './load-again.ts';
 import { sentRecord, type SentRecord } from './sent-record.ts';

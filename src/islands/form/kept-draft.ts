@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { RawAnswers } from '#forms/answers.ts';
 import { dayWords } from '#forms/calendar.ts';
 import { fieldsOf, type Form } from '#forms/form.ts';
-import { londonDay } from '#forms/london.ts';
+import { londonDay } from '#forms/zoned-time.ts';
 import { deleteDraft, draftKey } from './delete-draft.ts';
 import { draftLife, readDraft, writeDraft } from './draft.ts';
 import { fillAnswers } from './fill-answers.ts';

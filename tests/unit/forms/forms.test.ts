@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkStep, fieldsOf, optionsOf, seenByWords, wordsFor } from '#forms/form.ts';
 import type { Field, Form } from '#forms/form.ts';
-import { london } from '#forms/london.ts';
+import { london } from '#forms/zoned-time.ts';
 import { isZone } from '#forms/questions.ts';
 import { formById, forms } from '#forms/registry.ts';
 import { specialFields } from '#forms/submission.ts';

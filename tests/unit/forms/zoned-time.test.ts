@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Temporal } from 'temporal-polyfill';
-import { londonDay, londonInstant, londonMonth, wallTime } from '#forms/london.ts';
+import { londonDay, londonInstant, londonMonth, wallTime } from '#forms/zoned-time.ts';
 
 const anyMinute = fc
   .date({ min: new Date('2020-01-01'), max: new Date('2040-12-31'), noInvalidDate: true })
