@@ -1,8 +1,11 @@
+import type { SiteConfig } from './schemas/site-config.ts';
+
 /**
  * What a team changes to make this site its own: name, contacts, links, menu.
- * An entry left empty is not shown anywhere; nothing here is looked up elsewhere.
+ * `schemas/site-config.ts` says what each entry may hold, and `npm run check` what of it cannot be used. An entry left empty is not shown
+ * anywhere; nothing here is looked up elsewhere.
  */
-export const site = {
+export const site: SiteConfig = {
   /** Name in the header, in page titles and in mail. */
   name: 'Westminster Mentoring',
   /** One sentence for search engines and link previews. */
@@ -55,4 +58,4 @@ export const site = {
     { label: 'Cookies', href: '/cookies/' },
     { label: 'Terms of use and privacy', href: '/privacy/' },
   ],
-} as const;
+};

@@ -5,7 +5,7 @@ import { globSync } from 'tinyglobby';
 import { parse } from 'yaml';
 import { roundState, toRound, type WrittenRound } from '#forms/deadline.ts';
 import { around, byPlace, isPublic, type Placed } from '../queries/around.ts';
-import { buildDay } from '../queries/clock.ts';
+import { buildInstant, contentDay } from '../queries/clock.ts';
 import { buildInputs } from './build-inputs.ts';
 import { hashOfFiles } from './hash-of.ts';
 
@@ -15,11 +15,13 @@ const ARTICLES = 'content/guidance';
  * The key of each public article, by its id: a hash of its own folder, of what its page shows of other articles, and of all that is no
  * article: code, other content, settings, the day, the state of each round. Empty where content cannot be read: the build says why.
  */
-export function articleKeys(root: string, now: Date = buildDay()): Map<string, string> {
+export function articleKeys(root: string, now: Date = buildInstant()): Map<string, string> {
   const folders = Map.groupBy(globSync(`${ARTICLES}/*/**`, { cwd: root, dot: true }), (file) => file.split('/')[2]!);
   try {
     const shared = [buildInputs(root, { now, ignore: [`${ARTICLES}/**`] }), ...roundStates(root, now)].join(' ');
-    const articles = [...folders.keys()].map((id) => placed(root, id)).filter((article) => isPublic(article, now));
+    const articles = [...folders.keys()]
+      .map((id) => placed(root, id))
+      .filter((article) => isPublic(article, contentDay(now)));
     const others = around(articles.sort(byPlace));
     const keyOf = (id: string) =>
       hashOfFiles(root, folders.get(id)!)

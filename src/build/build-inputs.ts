@@ -1,3 +1,4 @@
+import { localDay } from '#forms/zoned-time.ts';
 import { hashOf } from './hash-of.ts';
 
 const files = ['src/**', 'content/**', 'public/**', 'astro.config.mjs', 'package-lock.json', 'tsconfig.json', '.env*'];
@@ -14,13 +15,12 @@ interface Beside {
 
 /**
  * A hash of everything that a site built in the folder `root` depends on: the files' content, the settings that enter the build, Node, and
- * the day, because articles appear and facts change on theirs: the day in London, and that of the content, which begins at midnight UTC.
+ * the day in the site's zone, because articles appear and facts change on theirs.
  */
 export function buildInputs(root: string, { env = process.env, now = new Date(), ignore = [] }: Beside = {}): string {
   const hash = hashOf(root, files, [...others, ...ignore]);
   // A setting that is empty is none.
   const names = Object.keys(env).filter((name) => settings.test(name) && env[name] !== '');
   for (const name of names.sort()) hash.update(`${name}=${env[name] ?? ''}\0`);
-  const days = [now.toLocaleDateString('en-CA', { timeZone: 'Europe/London' }), now.toISOString().slice(0, 10)];
-  return hash.update([process.version, ...days].join('\0')).digest('hex');
+  return hash.update([process.version, localDay(now)].join('\0')).digest('hex');
 }

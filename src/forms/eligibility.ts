@@ -1,7 +1,7 @@
 import { addMonths, dayWords, lastDayOf, monthWords } from './calendar.ts';
 import type { Answers } from './answers.ts';
 import type { Exit } from './form.ts';
-import { londonMonth } from './zoned-time.ts';
+import { localMonth } from './zoned-time.ts';
 import { organisation } from './organisation.ts';
 
 export interface Eligibility {
@@ -15,10 +15,10 @@ export interface Eligibility {
 
 /**
  * Whether someone who graduated in this month (`YYYY-MM`) may apply: from the first moment of that month to the last moment of the same
- * month three years later, in London, judged at the moment of sending. Page, island and server all ask here.
+ * month three years later, in the site's zone, judged at the moment of sending. Page, island and server all ask here.
  */
 export function eligibility(graduated: string, now: Date): Eligibility {
-  const month = londonMonth(now);
+  const month = localMonth(now);
   const lastMonth = addMonths(graduated, organisation.graduateYears * 12);
   const until = lastDayOf(lastMonth);
   const when = monthWords(graduated);

@@ -1,7 +1,7 @@
 import { choice, choices, confirm, dayWithin, paragraph, text, whenAnswer, yesOrNo } from './fields.ts';
 import { checkStep, defineForm } from './form.ts';
 import type { Field, Form, RuleContext, Step } from './form.ts';
-import { londonDay } from './zoned-time.ts';
+import { localDay } from './zoned-time.ts';
 import { experienceBands, focusAreas, monthsOfYear, programmes, sectors } from './options.ts';
 import { organisation } from './organisation.ts';
 import * as shared from './questions.ts';
@@ -21,7 +21,7 @@ const alumnusYear: Field = {
   when: ifAlumnus,
   missing: 'Enter one year',
   rule: ({ now }: RuleContext) => {
-    const thisYear = Number(londonDay(now).slice(0, 4));
+    const thisYear = Number(localDay(now).slice(0, 4));
     const inRange = (year: string) => /^\d{4}$/.test(year) && Number(year) >= 1940 && Number(year) <= thisYear;
     return readAs((year, refuse) => (inRange(year) ? year : refuse(`Your year must be from 1940 to ${thisYear}`)));
   },

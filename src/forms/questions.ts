@@ -1,11 +1,11 @@
 /** Questions that more than one form asks. */
+import { site } from '#site';
 import { lengthOf } from './answers.ts';
 import { parseMonth } from './calendar.ts';
 import { eligibility, gateExit } from './eligibility.ts';
 import { domainOf, longestEmail, readEmail, emailFormat } from './email.ts';
 import { choice, choices, confirm, paragraph, text, whenAnswer } from './fields.ts';
 import type { Field, SeenBy, Step } from './form.ts';
-import { london } from './zoned-time.ts';
 import { modes, statuses, windows } from './options.ts';
 import { organisation } from './organisation.ts';
 import { readAs } from './rules.ts';
@@ -125,7 +125,7 @@ export const timeZone = (seenBy: SeenBy): Field => ({
   subject: 'time zone',
   hint: 'Change it if you will meet from outside the UK.',
   seenBy,
-  default: london,
+  default: site.timeZone,
   options: () => Intl.supportedValuesOf('timeZone').map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') })),
   missing: 'Select your time zone',
   rule: readAs((zone, refuse) => (isZone(zone) ? zone : refuse('Select your time zone'))),

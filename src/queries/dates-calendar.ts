@@ -1,5 +1,6 @@
 import ical, { ICalAlarmType, type ICalCalendar, ICalCalendarMethod, ICalEventTransparency } from 'ical-generator';
 import type { Round } from '#forms/deadline.ts';
+import { zoneWords } from '#forms/zoned-time.ts';
 import { site } from '../site.config.ts';
 import { formatDay, lastMinute } from './words.ts';
 
@@ -26,7 +27,7 @@ export function datesCalendar(rounds: readonly Round[], base: URL): string {
 
 function addRound(calendar: ICalCalendar, round: Round, base: URL): void {
   const name = `Career Mentoring ${round.title}`;
-  const until = `Applications close at ${lastMinute(round)}, London time.`;
+  const until = `Applications close at ${lastMinute(round)}, ${zoneWords()}.`;
   const note = round.example ? 'Example dates: the team that runs the site replaces them.' : '';
   const add = (
     id: string,

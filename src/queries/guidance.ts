@@ -1,13 +1,13 @@
 import { getCollection, type CollectionEntry } from 'astro:content';
 import { around, byPlace, isPublic, type Around } from './around.ts';
-import { buildDay } from './clock.ts';
+import { contentDay } from './clock.ts';
 import { once } from './once.ts';
 
 export type Article = CollectionEntry<'guidance'>;
 
 /** Every article a reader may see, in order of stage, then of its place within the stage. */
 export const articles = once(async (): Promise<readonly Article[]> => {
-  const day = buildDay();
+  const day = contentDay();
   const all = await getCollection('guidance', (entry) => import.meta.env.DEV || isPublic(entry, day));
   return all.sort(byPlace);
 });

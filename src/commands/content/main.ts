@@ -1,12 +1,14 @@
 /**
- * `node src/commands/content/main.ts [--problems] [--words]`: reads every file of `content/` against its schema, its neighbours and the site's rules for
+ * `node src/commands/content/main.ts [--problems] [--words]`: reads the configuration, and every file of `content/` against its schema, its neighbours and the site's rules for
  * text, every mail against the fields it may use, and lists all that needs attention, by file and place. Exit code 1 on problems; what is advice fails nothing. `--problems`
  * leaves advice out; `--words` adds how each article reads: age, length of sentences, passive voice.
  */
 import './outside-astro.ts';
 import { parseArgs } from 'node:util';
+import { site } from '#site';
+import { siteConfigFault } from '#src/schemas/site-config.ts';
 import { mailProblems } from '../../inbox/mail/templates.ts';
-import { buildDay } from '../../queries/clock.ts';
+import { contentDay } from '../../queries/clock.ts';
 import { headline, inWords } from './finding.ts';
 
 const { readLibrary } = await import('./library.ts');
@@ -17,7 +19,12 @@ const { wordsTable } = await import('./words-table.ts');
 const { values } = parseArgs({
   options: { problems: { type: 'boolean', default: false }, words: { type: 'boolean', default: false } },
 });
-const library = readLibrary(buildDay());
+const fault = siteConfigFault(site);
+if (fault !== undefined) {
+  console.log(fault);
+  process.exit(1);
+}
+const library = readLibrary(contentDay());
 const reports = checkContent(library);
 const inMail = mailProblems('content/mail');
 

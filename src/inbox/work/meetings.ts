@@ -1,6 +1,6 @@
 import ical, { ICalCalendarMethod } from 'ical-generator';
 import { dayWords } from '#forms/calendar.ts';
-import { londonInstant } from '#forms/zoned-time.ts';
+import { toInstant } from '#forms/zoned-time.ts';
 import { site } from '#site';
 import { minute } from '../clock.ts';
 import { subjectOf } from '../stores/deeds.ts';
@@ -26,7 +26,7 @@ export async function meetingsInOrder(
 ): Promise<Dated[]> {
   const dated = (await store.meetings(status)).map(({ submission, content }) => {
     const meeting = openMeeting(vault, submission, content);
-    return { submission, meeting, start: londonInstant(meeting.at) };
+    return { submission, meeting, start: toInstant(meeting.at) };
   });
   return dated.sort((a, b) => a.start.getTime() - b.start.getTime());
 }

@@ -1,7 +1,8 @@
+import { addDays } from '#forms/calendar.ts';
 import type { Round } from '#forms/deadline.ts';
 import type { FormId } from '#forms/form.ts';
-import { londonDay } from '#forms/zoned-time.ts';
-import { day, type Clock } from '../clock.ts';
+import { localDay } from '#forms/zoned-time.ts';
+import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Store, StoredSubmission } from '../store.ts';
 import { openContent } from '../submissions/sealed-content.ts';
@@ -22,7 +23,7 @@ export interface Retention {
 
 export interface Kept {
   submission: StoredSubmission;
-  /** The last day on which it is kept, in London: `2027-07-16`. */
+  /** The last day on which it is kept, in the site's zone: `2027-07-16`. */
   until: string;
 }
 
@@ -37,8 +38,7 @@ export function keptUntil({ vault, rounds, retentionDays }: Retention, submissio
     if (typeof keepUntil === 'string' && keepUntil !== '') return keepUntil;
   }
   const round = form === 'ask' ? undefined : rounds.find((each) => each.id === id);
-  const from = round ? round.cycleEnds : receivedAt;
-  return londonDay(new Date(Date.parse(from) + retentionDays[form] * day));
+  return addDays(round ? round.cycleEnds : localDay(new Date(receivedAt)), retentionDays[form]);
 }
 
 /** What is to be erased by the end of this day, soonest first. */
@@ -59,7 +59,7 @@ export async function expiringBy(retention: Retention, lastDay: string): Promise
 /** Erases what has been kept long enough; gives how many. */
 export async function eraseExpired(retention: Retention): Promise<number> {
   const now = retention.clock();
-  const expired = await expiringBy(retention, londonDay(now));
+  const expired = await expiringBy(retention, localDay(now));
   const names = expired.map(({ submission }) => submission);
   return eraseSubmissions(retention, names, { at: now.toISOString(), actor: 'retention' });
 }

@@ -1,4 +1,7 @@
 /** Clocks of time zones, as the browser's own table has them. Instants are milliseconds since 1970. */
+import { site } from '#site';
+import { timeWords, withoutComma } from '#forms/calendar.ts';
+import { wallTime } from '#forms/zoned-time.ts';
 
 const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
@@ -32,23 +35,17 @@ export const instantAt = (zone: string, wall: number): number => wall - offset(z
 
 /** `Thursday 22 April` */
 export const dayIn = (zone: string, instant: number): string =>
-  new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long' })
-    .format(instant)
-    .replace(',', '');
+  withoutComma(
+    new Intl.DateTimeFormat(site.language, { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long' }).format(
+      instant,
+    ),
+  );
 
 /** `5pm`, `2.30pm`, `midday`, `midnight` */
-export function timeIn(zone: string, instant: number): string {
-  const time = hoursIn(zone, instant);
-  if (time === 0 || time === 12) return time === 0 ? 'midnight' : 'midday';
-  const [hour, minutes] = [Math.floor(time), Math.round((time % 1) * 60)];
-  return `${hour % 12 || 12}${minutes === 0 ? '' : `.${String(minutes).padStart(2, '0')}`}${hour < 12 ? 'am' : 'pm'}`;
-}
+export const timeIn = (zone: string, instant: number): string => timeWords(wallTime(new Date(instant), zone).slice(11));
 
 /** What the zone's clock shows, in hours from midnight: 14.5 for half past two. */
 export const hoursIn = (zone: string, instant: number): number => ((instant + offset(zone, instant)) % DAY) / HOUR;
-
-/** `Singapore` of `Asia/Singapore`, `Buenos Aires` of `America/Argentina/Buenos_Aires` */
-export const cityOf = (zone: string): string => zone.split('/').at(-1)!.replaceAll('_', ' ');
 
 /** A change of one zone's clocks. */
 export interface ClockChange {
