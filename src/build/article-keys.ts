@@ -1,5 +1,5 @@
 /** What each article's page is made from, as a hash: while it is the same, so is the page, to the byte. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { parse } from 'yaml';
@@ -35,9 +35,9 @@ export function articleKeys(root: string, now: Date = buildInstant()): Map<strin
 
 /** Every page shows one, as it is at the instant of the build. */
 function roundStates(root: string, now: Date): string[] {
-  const folder = join(root, 'content/rounds');
-  const read = (file: string) => parse(readFileSync(join(folder, file), 'utf8')) as WrittenRound;
-  return readdirSync(folder).map((file) => roundState(toRound(file, read(file)), now));
+  const read = (file: string) => parse(readFileSync(join(root, file), 'utf8')) as WrittenRound;
+  const files = globSync('content/rounds/*.yaml', { cwd: root }).sort();
+  return files.map((file) => roundState(toRound(file, read(file)), now));
 }
 
 /** The words of a field of the frontmatter. Nothing but these is asked of it here, and a parser takes a second for a thousand articles. */

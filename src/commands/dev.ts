@@ -2,18 +2,17 @@ import { dev } from 'astro';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { toInstant } from '#forms/zoned-time.ts';
-import { site as configuration } from '#site';
-import { siteConfigFault } from '#src/schemas/site-config.ts';
 import { rehearsedInstant } from '#src/queries/clock.ts';
 import { launch } from './execute.ts';
 import type { Plugin } from 'vite';
 import { root } from './root.ts';
+import { siteFault } from './site-fault.ts';
 
 /**
  * `npm run dev [-- --at 2027-02-11T23:58]`: Astro's dev server, with the inbox behind it for forms and staff pages.
  * `--at` is wall time in the site's zone; site and inbox then live at that instant.
  */
-const fault = siteConfigFault(configuration);
+const fault = siteFault();
 if (fault !== undefined) {
   console.error(fault);
   process.exit(1);

@@ -9,12 +9,6 @@ export const rounds = once(async (): Promise<readonly Round[]> => {
   return entries.map(({ id, data }) => toRound(id, data)).sort((a, b) => a.opensAt.localeCompare(b.opensAt));
 });
 
-/**
- * The round that pages speak of on the day of the build: the open one, else the next, else the last.
- * @throws when content/rounds is empty.
- */
-export async function presentRound(now: Date = buildInstant()): Promise<Round> {
-  const round = currentRound(await rounds(), now);
-  if (!round) throw new Error('content/rounds has no round. Add one, for example content/rounds/2026-27.yaml.');
-  return round;
-}
+/** The round that pages speak of on the day of the build: the open one, else the next, else the last; undefined before the first is announced. */
+export const presentRound = async (now: Date = buildInstant()): Promise<Round | undefined> =>
+  currentRound(await rounds(), now);

@@ -42,7 +42,7 @@ export async function articleData({ data }: Article, url: URL): Promise<object> 
 }
 
 /** The front page: the site's name for results, whose it is and how to reach them, the deadline that is near. */
-export function homeData(round: Round, base: URL): object {
+export function homeData(round: Round | undefined, base: URL): object {
   const profiles = links.map(({ url }) => url);
   const home = new URL('/', base);
   return {
@@ -68,7 +68,7 @@ const contactPoint = ({ label, number }: (typeof phones)[number]) => ({
 /** A page of the schemes or a standing page: its questions where it has a part for them, the deadline where it is about the Scheme. */
 export function pageData(
   { id, body = '' }: { id: string; body?: string | undefined },
-  round: Round,
+  round: Round | undefined,
   base: URL,
 ): object[] {
   const asked = questions(body);
@@ -84,9 +84,9 @@ export function pageData(
   return graph.length > 0 ? [{ '@graph': graph }] : [];
 }
 
-/** The end of a round's applications as an event online; none once it is past. */
-function deadline(round: Round, base: URL): object[] {
-  if (roundState(round, buildInstant()) === 'closed') return [];
+/** The end of a round's applications as an event online; none once it is past, or before a round is announced. */
+function deadline(round: Round | undefined, base: URL): object[] {
+  if (!round || roundState(round, buildInstant()) === 'closed') return [];
   const last = new Date(Date.parse(round.closesAt) - 60_000);
   return [
     {

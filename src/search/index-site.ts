@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
@@ -84,8 +84,10 @@ function writeFiles(folder: string, files: IndexFiles): void {
 
 const synonymFile = new URL('../../content/search-synonyms.yaml', import.meta.url);
 
+/** None where the file is missing or empty. */
 export async function readSynonyms(): Promise<SynonymSource> {
-  return parse(await readFile(synonymFile, 'utf8')) as SynonymSource;
+  if (!existsSync(synonymFile)) return {};
+  return (parse(await readFile(synonymFile, 'utf8')) ?? {}) as SynonymSource;
 }
 
 function hasWordOf(words: ReadonlyMap<string, number>): (word: string) => boolean {

@@ -5,11 +5,12 @@
  */
 import './outside-astro.ts';
 import { parseArgs } from 'node:util';
-import { site } from '#site';
-import { siteConfigFault } from '#src/schemas/site-config.ts';
 import { mailProblems } from '../../inbox/mail/templates.ts';
 import { contentDay } from '../../queries/clock.ts';
+import { site } from '#site';
+import { siteFault } from '../site-fault.ts';
 import { headline, inWords } from './finding.ts';
+import { siteLinkProblems } from './site-links.ts';
 
 const { readLibrary } = await import('./library.ts');
 const { checkContent } = await import('./rules.ts');
@@ -19,7 +20,7 @@ const { wordsTable } = await import('./words-table.ts');
 const { values } = parseArgs({
   options: { problems: { type: 'boolean', default: false }, words: { type: 'boolean', default: false } },
 });
-const fault = siteConfigFault(site);
+const fault = siteFault();
 if (fault !== undefined) {
   console.log(fault);
   process.exit(1);
@@ -27,6 +28,7 @@ if (fault !== undefined) {
 const library = readLibrary(contentDay());
 const reports = checkContent(library);
 const inMail = mailProblems('content/mail');
+const inLinks = siteLinkProblems(site, library.places.keys());
 
 const list = (path: string, headed: string, lines: readonly string[]) =>
   console.log([`${path}: ${headed}`, ...lines.map((line) => `  ${line}`)].join('\n'));
@@ -40,7 +42,9 @@ for (const { path, findings } of reports) {
   if (advice.length > 0) list(path, 'worth a look', advice.map(inWords));
 }
 if (inMail.length > 0) console.log(inMail.join('\n'));
+if (inLinks.length > 0) list('src/site.config.ts', headline(inLinks.length), inLinks);
 if (values.words) console.log(wordsTable(library.files.guidance).join('\n'));
 const files = Object.values(library.files).flat().length;
-if (inMail.length > 0 || reports.some(({ findings }) => findings.some(({ advice }) => !advice))) process.exitCode = 1;
+if (inMail.length > 0 || inLinks.length > 0 || reports.some(({ findings }) => findings.some(({ advice }) => !advice)))
+  process.exitCode = 1;
 else console.log(`${files} content files checked.`);
