@@ -3,7 +3,6 @@ import { dirname, join } from 'node:path';
 import { buildInputs } from '../build/build-inputs.ts';
 import { execute, packageScript } from './execute.ts';
 import { cache, root } from './root.ts';
-import { siteFault } from './site-fault.ts';
 
 interface Build {
   /** Where the site is written, from the repository's root. */
@@ -17,18 +16,12 @@ const stampOf = (folder: string) => join(cache, 'built', folder);
 /** True when the folder holds a site that was built, to its end, from what lies here today. */
 export function isBuilt({ folder = 'dist', env = {} }: Build = {}): boolean {
   const stamp = stampOf(folder);
-  if (siteFault() !== undefined) return false;
   const whole = existsSync(stamp) && existsSync(join(root, folder, 'index.html'));
   return whole && readFileSync(stamp, 'utf8') === buildInputs(root, { env: { ...process.env, ...env } });
 }
 
 /** Builds the site, with its index, host files and compressed twins. Gives the build's exit code. */
 export async function buildSite({ folder = 'dist', env = {} }: Build = {}): Promise<number> {
-  const fault = siteFault();
-  if (fault !== undefined) {
-    console.error(`The site is not built. Mend this first, then build again:\n\n${fault}`);
-    return 1;
-  }
   const stamp = stampOf(folder);
   const inputs = buildInputs(root, { env: { ...process.env, ...env } });
   rmSync(stamp, { force: true });

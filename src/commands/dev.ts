@@ -1,3 +1,4 @@
+import './refuse-faulty-site.ts';
 import { dev } from 'astro';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
@@ -6,17 +7,11 @@ import { rehearsedInstant } from '#src/queries/clock.ts';
 import { launch } from './execute.ts';
 import type { Plugin } from 'vite';
 import { root } from './root.ts';
-import { siteFault } from './site-fault.ts';
 
 /**
  * `npm run dev [-- --at 2027-02-11T23:58]`: Astro's dev server, with the inbox behind it for forms and staff pages.
  * `--at` is wall time in the site's zone; site and inbox then live at that instant.
  */
-const fault = siteFault();
-if (fault !== undefined) {
-  console.error(fault);
-  process.exit(1);
-}
 const { values } = parseArgs({ options: { at: { type: 'string' } } });
 const env = values.at === undefined ? {} : { CLOCK: instantOf(values.at) };
 const host = process.env['HOST'] ?? 'localhost';

@@ -1,8 +1,8 @@
+import { site } from '#site';
 import { addMonths, dayWords, lastDayOf, monthWords } from './calendar.ts';
 import type { Answers } from './answers.ts';
 import type { Exit } from './form.ts';
 import { localMonth } from './zoned-time.ts';
-import { organisation } from './organisation.ts';
 
 export interface Eligibility {
   /** `future`: the month has not come; someone who has not graduated yet applies as a student. */
@@ -13,13 +13,20 @@ export interface Eligibility {
   sentence: string;
 }
 
+const small = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
+
+/** "three years": how long after graduation a graduate may apply. */
+export function graduateYears(years: number = site.students.graduateYears): string {
+  return `${small[years] ?? years} ${years === 1 ? 'year' : 'years'}`;
+}
+
 /**
  * Whether someone who graduated in this month (`YYYY-MM`) may apply: from the first moment of that month to the last moment of the same
- * month three years later, in the site's zone, judged at the moment of sending. Page, island and server all ask here.
+ * month `graduateYears` later, in the site's zone, judged at the moment of sending. Page, island and server all ask here.
  */
 export function eligibility(graduated: string, now: Date): Eligibility {
   const month = localMonth(now);
-  const lastMonth = addMonths(graduated, organisation.graduateYears * 12);
+  const lastMonth = addMonths(graduated, site.students.graduateYears * 12);
   const until = lastDayOf(lastMonth);
   const when = monthWords(graduated);
   if (graduated > month) {
@@ -34,7 +41,7 @@ export function eligibility(graduated: string, now: Date): Eligibility {
 /** The end of the journey for someone the schemes are not open to, by their answers to the gate's questions. */
 export function gateExit({ status, graduated }: Answers, now: Date): Exit | undefined {
   if (status === 'neither') {
-    const reason = `Mentoring is for ${organisation.name} students, and for graduates up to three years after graduation`;
+    const reason = `Mentoring is for ${site.organisation.name} students, and for graduates up to ${graduateYears()} after graduation`;
     return { field: 'status', reason, page: 'not-for-you' };
   }
   if (status !== 'graduate' || typeof graduated !== 'string') return undefined;

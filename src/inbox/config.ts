@@ -1,7 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { BlockList, isIP } from 'node:net';
 import { site } from '#site';
-import { siteConfigFault } from '#src/schemas/site-config.ts';
 import { parseRateLimit, type RateLimit } from './submissions/rate-limit.ts';
 import { rehearsalClock, systemClock, type Clock } from './clock.ts';
 import { SettingsReader } from './settings.ts';
@@ -49,11 +48,9 @@ const year = 365;
 
 /**
  * @param environment usually `process.env`
- * @throws {ConfigError} with every problem found, of the site's configuration first
+ * @throws {ConfigError} with every problem found
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
-  const fault = siteConfigFault(site);
-  if (fault !== undefined) throw new ConfigError(fault);
   const read = new SettingsReader(environment);
   const port = read.whole('PORT', 4321, 0, 65535);
   const siteUrl = read.read(

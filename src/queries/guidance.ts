@@ -24,6 +24,10 @@ export async function latestArticles(count: number): Promise<Article[]> {
   return all.toSorted((a, b) => b.data.published.getTime() - a.data.published.getTime()).slice(0, count);
 }
 
+/** The article of this name; undefined where there is none, or it is not public. */
+export const articleNamed = async (id: string | undefined): Promise<Article | undefined> =>
+  id === undefined ? undefined : (await articlesById()).get(id);
+
 /** The articles that these references name and a reader may see, in the references' order. */
 export async function articlesNamed(references: readonly { id: string }[]): Promise<Article[]> {
   const byId = await articlesById();

@@ -1,6 +1,7 @@
 /** What pages say of themselves in the words of schema.org, each part as search engines ask for it and no more: it weighs on every page. */
 import { getEntry } from 'astro:content';
 import { roundState, type Round } from '#forms/deadline.ts';
+import { formPath } from '#forms/scheme-paths.ts';
 import { zoneWords } from '#forms/zoned-time.ts';
 import { site } from '../site.config.ts';
 import { cardPath } from './cards.ts';
@@ -80,7 +81,10 @@ export function pageData(
       acceptedAnswer: { '@type': 'Answer', text: answer },
     })),
   };
-  const graph = [...(asked.length > 0 ? [faq] : []), ...(id === 'career-mentoring' ? deadline(round, base) : [])];
+  const graph = [
+    ...(asked.length > 0 ? [faq] : []),
+    ...(id === site.schemes.mentoring.page ? deadline(round, base) : []),
+  ];
   return graph.length > 0 ? [{ '@graph': graph }] : [];
 }
 
@@ -91,13 +95,13 @@ function deadline(round: Round | undefined, base: URL): object[] {
   return [
     {
       '@type': 'Event',
-      name: `Career Mentoring ${round.title}: applications close`,
+      name: `${site.schemes.mentoring.shortName} ${round.title}: applications close`,
       description: `Apply for a mentor by ${lastMinute(round)}, ${zoneWords()}.`,
       startDate: last,
       endDate: round.closesAt,
       eventStatus: 'https://schema.org/EventScheduled',
       eventAttendanceMode: 'https://schema.org/OnlineEventAttendanceMode',
-      location: { '@type': 'VirtualLocation', url: new URL('/career-mentoring/apply/', base) },
+      location: { '@type': 'VirtualLocation', url: new URL(formPath('mentee'), base) },
       image: new URL('/card.png', base),
       organizer: organisation,
     },

@@ -13,13 +13,13 @@ const day = z.preprocess(
 );
 
 /**
- * One round of the Career Mentoring Scheme: `content/rounds/<id>.yaml`, e.g. `2026-27.yaml`.
+ * One round of the scheme for which one applies: `content/rounds/<id>.yaml`, e.g. `2026-27.yaml`.
  * Everything the site says about dates derives from it. Times are wall time in the site's zone.
  * "Closes 23:59" means the whole of that minute still counts: the round is closed from the first instant of the next minute.
  */
 export const roundSchema = z.strictObject({
-  /** Name people use for it: "2026/27". */
-  title: z.string().regex(/^\d{4}\/\d{2}$/, 'must be like 2026/27'),
+  /** Name people use for it: "2026/27", "Fall 2027". */
+  title: z.string().trim().min(1).max(40),
   /** First minute in which applications are taken. */
   opens: wallTime,
   /** Last minute in which applications are taken. */

@@ -14,7 +14,8 @@ describe('the configuration', () => {
     const { organisation, contacts } = site;
     const bare = {
       ...site,
-      organisation: { name: organisation.name },
+      organisation: { name: organisation.name, inSentence: organisation.inSentence, shortName: organisation.shortName },
+      articles: undefined,
       contacts: { team: contacts.team, answerDays: contacts.answerDays },
       menu: [],
       footer: [],
@@ -36,7 +37,7 @@ describe('the configuration', () => {
       url: 'mentoring.example.ac.uk',
       language: 'British English',
       timeZone: 'Toronto',
-      organisation: { name: 'Example', phones: [{ label: 'Office', number: '0161 496 0000' }] },
+      organisation: { ...site.organisation, phones: [{ label: 'Office', number: '0161 496 0000' }] },
       contacts: { team: '', answerDays: { mentor: 0, ask: 'seven' }, mail: 'a@b.example' },
       menu: [{ label: 'Guidance', href: 'guidance' }],
       footer: undefined,

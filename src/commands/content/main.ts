@@ -3,12 +3,12 @@
  * text, every mail against the fields it may use, and lists all that needs attention, by file and place. Exit code 1 on problems; what is advice fails nothing. `--problems`
  * leaves advice out; `--words` adds how each article reads: age, length of sentences, passive voice.
  */
+import '../refuse-faulty-site.ts';
 import './outside-astro.ts';
 import { parseArgs } from 'node:util';
 import { mailProblems } from '../../inbox/mail/templates.ts';
 import { contentDay } from '../../queries/clock.ts';
 import { site } from '#site';
-import { siteFault } from '../site-fault.ts';
 import { headline, inWords } from './finding.ts';
 import { siteLinkProblems } from './site-links.ts';
 
@@ -20,11 +20,6 @@ const { wordsTable } = await import('./words-table.ts');
 const { values } = parseArgs({
   options: { problems: { type: 'boolean', default: false }, words: { type: 'boolean', default: false } },
 });
-const fault = siteFault();
-if (fault !== undefined) {
-  console.log(fault);
-  process.exit(1);
-}
 const library = readLibrary(contentDay());
 const reports = checkContent(library);
 const inMail = mailProblems('content/mail');

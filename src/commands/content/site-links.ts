@@ -1,13 +1,17 @@
 import type { SiteConfig } from '../../schemas/site-config.ts';
 import { nearest } from './nearest.ts';
 
-/** A sentence for each link of the header and the footer that leads to no page of the site. */
-export function siteLinkProblems({ menu, footer }: SiteConfig, pages: Iterable<string>): string[] {
+/** A sentence for each link of the header, the footer and the forms that leads to no page of the site. */
+export function siteLinkProblems({ menu, footer, articles = {} }: SiteConfig, pages: Iterable<string>): string[] {
   const known = [...pages];
   const links = Object.entries({ menu, footer }).flatMap(([list, entries]) =>
     entries.map(({ href }, index) => ({ entry: `${list}[${index}].href`, path: href.replace(/[?#].*/, '') })),
   );
-  return links
+  const named = Object.entries(articles).map(([entry, id]) => ({
+    entry: `articles.${entry}`,
+    path: `/guidance/${id}/`,
+  }));
+  return [...links, ...named]
     .filter(({ path }) => path.startsWith('/') && !known.includes(path))
     .map(({ entry, path }) => {
       const guess = nearest(path, known);

@@ -51,7 +51,7 @@ export function meetingsCalendar(booked: readonly Dated[], siteUrl: string, now:
       stamp: now,
       start,
       end: new Date(start.getTime() + lasts),
-      summary: `Ask-a-Mentor ${submission.reference}`,
+      summary: `${site.schemes.question.name} ${submission.reference}`,
       ...(meeting.place === '' ? {} : { location: meeting.place }),
       url: `${siteUrl}/inbox/${subjectOf(submission)}/`,
     });

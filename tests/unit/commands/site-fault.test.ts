@@ -16,12 +16,12 @@ it('finds nothing here that keeps the site from being built', () => {
 it('names every file that pages are made around, with what it is for', () => {
   const root = mkdtempSync(join(tmpdir(), 'site-'));
   onTestFinished(() => rmSync(root, { recursive: true }));
-  const all = missingFiles(root);
+  const all = missingFiles(root, site);
   expect(all).toContainEqual(expect.stringMatching(/^content\/pages\/support\.mdx is missing\. .+ Take the one/));
   expect(all).toContainEqual(expect.stringMatching(/^content\/support\.yaml is missing\./));
   mkdirSync(join(root, 'content'));
   writeFileSync(join(root, 'content/support.yaml'), '');
-  expect(missingFiles(root)).toHaveLength(all.length - 1);
+  expect(missingFiles(root, site)).toHaveLength(all.length - 1);
 });
 
 it('needs no folder of rounds, and names the mails that are missing where they have none', () => {
