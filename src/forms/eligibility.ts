@@ -20,20 +20,23 @@ export function graduateYears(years: number = site.students.graduateYears): stri
   return `${small[years] ?? years} ${years === 1 ? 'year' : 'years'}`;
 }
 
+/** The last day on which someone who graduated in this month may apply. */
+export const lastDayToApply = (graduated: string): string =>
+  lastDayOf(addMonths(graduated, site.students.graduateYears * 12));
+
 /**
  * Whether someone who graduated in this month (`YYYY-MM`) may apply: from the first moment of that month to the last moment of the same
  * month `graduateYears` later, in the site's zone, judged at the moment of sending. Page, island and server all ask here.
  */
 export function eligibility(graduated: string, now: Date): Eligibility {
   const month = localMonth(now);
-  const lastMonth = addMonths(graduated, site.students.graduateYears * 12);
-  const until = lastDayOf(lastMonth);
+  const until = lastDayToApply(graduated);
   const when = monthWords(graduated);
   if (graduated > month) {
     const sentence = `${when} is in the future. If you have not graduated yet, select “I am a student”`;
     return { state: 'future', until, sentence };
   }
-  const eligible = month <= lastMonth;
+  const eligible = month <= until.slice(0, 7);
   const sentence = `You graduated in ${when}, so you ${eligible ? 'can' : 'could'} apply until ${dayWords(until)}`;
   return { state: eligible ? 'eligible' : 'over', until, sentence };
 }

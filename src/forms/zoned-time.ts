@@ -54,6 +54,6 @@ export function toInstant(wall: string, zone: string = site.timeZone): Date {
 /** `Singapore` of `Asia/Singapore`, `Buenos Aires` of `America/Argentina/Buenos_Aires`. */
 export const cityOf = (zone: string): string => zone.split('/').at(-1)!.replaceAll('_', ' ');
 
-/** "London time" of `Europe/London`; "UTC" stands alone. */
+/** "Toronto time" of `America/Toronto`; "UTC" stands alone. */
 export const zoneWords = (zone: string = site.timeZone): string =>
   cityOf(zone) === 'UTC' ? 'UTC' : `${cityOf(zone)} time`;

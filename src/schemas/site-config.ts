@@ -98,10 +98,10 @@ export const siteConfigSchema = z.strictObject({
   language: z
     .string('Write the tag of a language, like en-GB.')
     .refine((tag) => tag !== '' && isTaken(() => new Intl.Locale(tag)), 'Write the tag of a language, like en-GB.'),
-  /** Zone of the IANA database in which every date and deadline is meant. Its city names it in words: "London time". */
+  /** Zone of the IANA database in which every date and deadline is meant. Its city names it in words: "Toronto time". */
   timeZone: z
-    .string('Write the name of a zone, like Europe/London or America/Toronto.')
-    .refine(isZone, 'Write the name of a zone by its city, like Europe/London or America/Toronto, or UTC.'),
+    .string('Write the name of a zone, like America/Toronto or Asia/Kolkata.')
+    .refine(isZone, 'Write the name of a zone by its city, like America/Toronto or Asia/Kolkata, or UTC.'),
 
   /** The university that the site belongs to. */
   organisation: z.strictObject(

@@ -48,7 +48,7 @@ describe('the configuration', () => {
       'description: Write one sentence',
       'url: Write the public address of the site, like https://',
       'language: Write the tag of a language, like en-GB',
-      'timeZone: Write the name of a zone by its city, like Europe/London',
+      'timeZone: Write the name of a zone by its city, like America/Toronto',
       'organisation.phones[0].number: Write a number with the code of its country',
       'contacts.team: Write the name of the team',
       'contacts.answerDays.mentor: Write a whole number of days',

@@ -1,6 +1,7 @@
 import { site } from '#site';
 import { addDays, dayWords } from '#forms/calendar.ts';
 import type { Round } from '#forms/deadline.ts';
+import { graduateYears } from '#forms/eligibility.ts';
 import type { Form } from '#forms/form.ts';
 import { localDay, zoneWords } from '#forms/zoned-time.ts';
 import type { Store, StoredSubmission } from '../store.ts';
@@ -43,6 +44,7 @@ export async function toApplicant(
     reference: submission.reference,
     team: `${contacts.team}, ${site.name}`,
     site: office.siteUrl,
+    graduateYears: graduateYears(),
     answerBy: dayWords(addDays(localDay(new Date(submission.receivedAt)), days), true),
     round: round?.title ?? '',
     decisionBy: round ? dayWords(round.decisionBy, true) : '',

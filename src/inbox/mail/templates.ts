@@ -21,7 +21,7 @@ export interface Words {
 /** Files of content/mail that cannot be used. `message` names every one, with what to change. */
 export class TemplatesError extends Error {}
 
-const ofApplicant = ['name', 'reference', 'team', 'site'];
+const ofApplicant = ['name', 'reference', 'team', 'site', 'graduateYears'];
 const ofDates = ['answerBy'];
 /** When and where, or that it was agreed. */
 const ofMeeting = ['meeting'];

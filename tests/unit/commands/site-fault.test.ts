@@ -30,14 +30,17 @@ it('needs no folder of rounds, and names the mails that are missing where they h
   expect(mailProblems(none)).toContainEqual(expect.stringContaining('receipt-mentee.md is missing'));
 });
 
-it('names a link of the header or the footer that leads nowhere', () => {
+it('names a link of the header, the footer or the forms that leads nowhere', () => {
   const pages = ['/guidance/', '/contact/'];
   const menu = [
     { label: 'Guidance', href: '/guidance/#during' },
     { label: 'Tools', href: '/contakt/' },
     { label: 'Union', href: 'https://union.example/' },
   ];
-  expect(siteLinkProblems({ ...site, menu, footer: [] }, pages)).toEqual([
+  const articles = { mentors: 'first-steps', question: 'one-meeting' };
+  const known = [...pages, '/guidance/first-steps/'];
+  expect(siteLinkProblems({ ...site, menu, footer: [], articles }, known)).toEqual([
     'menu[1].href: leads to /contakt/, which is not on this site. Did you mean /contact/? Mend it, or take the entry out.',
+    expect.stringMatching(/^articles\.question: leads to \/guidance\/one-meeting\/, which is not on this site\./),
   ]);
 });
