@@ -1,8 +1,7 @@
 /** Shows a meeting by two clocks: in words to send, the changes of the clocks to come, the hours that suit both. */
 import { copyButton } from './buttons.ts';
 import { changesAfter, hoursForBoth, hoursTitle, inBothClocks } from './meeting.ts';
-import { cityOf } from '#forms/zoned-time.ts';
-import { instantAt, isKnown, offset, timeIn } from './zones.ts';
+import { cityOf, instantAt, isKnown, offset, timeIn } from './zones.ts';
 
 const tool = document.querySelector<HTMLElement>('[data-times]')!;
 const home = tool.dataset['times']!;

@@ -1,6 +1,5 @@
 /** What two people in two zones need to know of a meeting, in words. `home` and `there` are names of time zones. */
-import { cityOf } from '#forms/zoned-time.ts';
-import { clockChanges, DAY, dayIn, hoursIn, instantAt, offset, timeIn } from './zones.ts';
+import { cityOf, clockChanges, DAY, dayIn, hoursIn, instantAt, offset, timeIn } from './zones.ts';
 
 /** Hours at which most people can talk, by their own clock. */
 const AWAKE = { from: 8, to: 21 };

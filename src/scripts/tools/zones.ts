@@ -1,10 +1,10 @@
 /** Clocks of time zones, as the browser's own table has them. Instants are milliseconds since 1970. */
-import { site } from '#site';
-import { timeWords, withoutComma } from '#forms/calendar.ts';
-import { wallTime } from '#forms/zoned-time.ts';
 
 const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
+
+/** The page's, so that this small script need not bring the configuration; tests have no page. */
+const language = typeof document === 'undefined' ? 'en-GB' : document.documentElement.lang;
 
 /** A format takes a thousand times longer to make than to use. */
 const clocks = new Map<string, Intl.DateTimeFormat>();
@@ -35,17 +35,25 @@ export const instantAt = (zone: string, wall: number): number => wall - offset(z
 
 /** `Thursday 22 April` */
 export const dayIn = (zone: string, instant: number): string =>
-  withoutComma(
-    new Intl.DateTimeFormat(site.language, { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long' }).format(
-      instant,
-    ),
-  );
+  new Intl.DateTimeFormat(language, { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long' })
+    .format(instant)
+    .replace(/,(?= \d)/, '');
 
 /** `5pm`, `2.30pm`, `midday`, `midnight` */
-export const timeIn = (zone: string, instant: number): string => timeWords(wallTime(new Date(instant), zone).slice(11));
+export function timeIn(zone: string, instant: number): string {
+  if (language !== 'en-GB')
+    return new Intl.DateTimeFormat(language, { timeZone: zone, hour: 'numeric', minute: '2-digit' }).format(instant);
+  const time = hoursIn(zone, instant);
+  if (time === 0 || time === 12) return time === 0 ? 'midnight' : 'midday';
+  const [hour, minutes] = [Math.floor(time), Math.round((time % 1) * 60)];
+  return `${hour % 12 || 12}${minutes === 0 ? '' : `.${String(minutes).padStart(2, '0')}`}${hour < 12 ? 'am' : 'pm'}`;
+}
 
 /** What the zone's clock shows, in hours from midnight: 14.5 for half past two. */
 export const hoursIn = (zone: string, instant: number): number => ((instant + offset(zone, instant)) % DAY) / HOUR;
+
+/** `Singapore` of `Asia/Singapore`, `Buenos Aires` of `America/Argentina/Buenos_Aires` */
+export const cityOf = (zone: string): string => zone.split('/').at(-1)!.replaceAll('_', ' ');
 
 /** A change of one zone's clocks. */
 export interface ClockChange {

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { changesAfter, hoursForBoth, inBothClocks } from '../../../src/scripts/tools/meeting.ts';
 import { timeZones } from '../../../src/queries/time-zones.ts';
-import { cityOf } from '#forms/zoned-time.ts';
-import { instantAt, isKnown, offset, timeIn } from '../../../src/scripts/tools/zones.ts';
+import { cityOf, instantAt, isKnown, offset, timeIn } from '../../../src/scripts/tools/zones.ts';
 
 const london = 'Europe/London';
 /** The instant at which London's clock shows this. */
