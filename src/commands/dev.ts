@@ -1,7 +1,8 @@
+import './refuse-faulty-site.ts';
 import { dev } from 'astro';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { londonInstant } from '#forms/london.ts';
+import { toInstant } from '#forms/zoned-time.ts';
 import { rehearsedInstant } from '#src/queries/clock.ts';
 import { launch } from './execute.ts';
 import type { Plugin } from 'vite';
@@ -9,7 +10,7 @@ import { root } from './root.ts';
 
 /**
  * `npm run dev [-- --at 2027-02-11T23:58]`: Astro's dev server, with the inbox behind it for forms and staff pages.
- * `--at` is London wall time; site and inbox then live at that instant.
+ * `--at` is wall time in the site's zone; site and inbox then live at that instant.
  */
 const { values } = parseArgs({ options: { at: { type: 'string' } } });
 const env = values.at === undefined ? {} : { CLOCK: instantOf(values.at) };
@@ -60,7 +61,7 @@ void inboxEnded.then(async (code) => {
 
 function instantOf(wallTime: string): string {
   try {
-    return londonInstant(wallTime).toISOString();
+    return toInstant(wallTime).toISOString();
   } catch (error) {
     console.error(`--at: ${(error as Error).message}`);
     process.exit(1);

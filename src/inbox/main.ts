@@ -2,6 +2,7 @@
  * `node src/inbox/main.ts`: serves the built site, the forms and the inbox. Stops cleanly on SIGINT and SIGTERM.
  */
 import './server/small-heap.ts';
+import './server/refuse-faulty-configuration.ts';
 import { flushCompileCache } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import type { Round } from '#forms/deadline.ts';

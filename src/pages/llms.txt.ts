@@ -19,7 +19,7 @@ export const GET: APIRoute = async ({ site: base }) => {
   const parts = [
     `# ${site.name}`,
     `> ${site.description}`,
-    `Guidance by the ${site.contacts.team} of the ${site.organisation.name}, in order of where a reader is in mentoring. Each link below leads to an article as plain Markdown; its page has the same address with a slash in place of “.md”.`,
+    `Guidance by the ${site.contacts.team} of ${site.organisation.inSentence}, in order of where a reader is in mentoring. Each link below leads to an article as plain Markdown; its page has the same address with a slash in place of “.md”.`,
     ...groups.filter(({ links }) => links.length > 0).flatMap(({ title, links }) => [`## ${title}`, links.join('\n')]),
     '## The schemes and the site',
     pages.join('\n'),

@@ -1,9 +1,12 @@
 /** What pages say of themselves in the words of schema.org, each part as search engines ask for it and no more: it weighs on every page. */
 import { getEntry } from 'astro:content';
 import { roundState, type Round } from '#forms/deadline.ts';
+import { formPath } from '#forms/scheme-paths.ts';
+import { zoneWords } from '#forms/zoned-time.ts';
 import { site } from '../site.config.ts';
 import { cardPath } from './cards.ts';
-import { buildDay } from './clock.ts';
+import { buildInstant } from './clock.ts';
+import { address, links, phones } from './contacts.ts';
 import type { Article } from './guidance.ts';
 import { questions } from './questions.ts';
 import { isoDay, lastMinute } from './words.ts';
@@ -40,22 +43,16 @@ export async function articleData({ data }: Article, url: URL): Promise<object> 
 }
 
 /** The front page: the site's name for results, whose it is and how to reach them, the deadline that is near. */
-export function homeData(round: Round, base: URL): object {
-  const { address, phones } = site.organisation;
-  const profiles = site.contacts.links.map((link): string => link.url).filter((url) => url !== '');
+export function homeData(round: Round | undefined, base: URL): object {
+  const profiles = links.map(({ url }) => url);
   const home = new URL('/', base);
   return {
     '@graph': [
       { '@type': 'WebSite', name: site.name, url: home, description: site.description, inLanguage: site.language },
       {
         ...organisation,
-        address: address.join(', '),
-        telephone: phones[0].number,
-        contactPoint: phones.map(({ label, number }) => ({
-          '@type': 'ContactPoint',
-          contactType: label.toLowerCase(),
-          telephone: number,
-        })),
+        ...(address.length > 0 ? { address: address.join(', ') } : {}),
+        ...(phones[0] === undefined ? {} : { telephone: phones[0].number, contactPoint: phones.map(contactPoint) }),
         ...(profiles.length > 0 ? { sameAs: profiles } : {}),
       },
       ...deadline(round, base),
@@ -63,10 +60,16 @@ export function homeData(round: Round, base: URL): object {
   };
 }
 
+const contactPoint = ({ label, number }: (typeof phones)[number]) => ({
+  '@type': 'ContactPoint',
+  contactType: label.toLowerCase(),
+  telephone: number,
+});
+
 /** A page of the schemes or a standing page: its questions where it has a part for them, the deadline where it is about the Scheme. */
 export function pageData(
   { id, body = '' }: { id: string; body?: string | undefined },
-  round: Round,
+  round: Round | undefined,
   base: URL,
 ): object[] {
   const asked = questions(body);
@@ -78,24 +81,27 @@ export function pageData(
       acceptedAnswer: { '@type': 'Answer', text: answer },
     })),
   };
-  const graph = [...(asked.length > 0 ? [faq] : []), ...(id === 'career-mentoring' ? deadline(round, base) : [])];
+  const graph = [
+    ...(asked.length > 0 ? [faq] : []),
+    ...(id === site.schemes.mentoring.page ? deadline(round, base) : []),
+  ];
   return graph.length > 0 ? [{ '@graph': graph }] : [];
 }
 
-/** The end of a round's applications as an event online; none once it is past. */
-function deadline(round: Round, base: URL): object[] {
-  if (roundState(round, buildDay()) === 'closed') return [];
+/** The end of a round's applications as an event online; none once it is past, or before a round is announced. */
+function deadline(round: Round | undefined, base: URL): object[] {
+  if (!round || roundState(round, buildInstant()) === 'closed') return [];
   const last = new Date(Date.parse(round.closesAt) - 60_000);
   return [
     {
       '@type': 'Event',
-      name: `Career Mentoring ${round.title}: applications close`,
-      description: `Apply for a mentor by ${lastMinute(round)}, London time.`,
+      name: `${site.schemes.mentoring.shortName} ${round.title}: applications close`,
+      description: `Apply for a mentor by ${lastMinute(round)}, ${zoneWords()}.`,
       startDate: last,
       endDate: round.closesAt,
       eventStatus: 'https://schema.org/EventScheduled',
       eventAttendanceMode: 'https://schema.org/OnlineEventAttendanceMode',
-      location: { '@type': 'VirtualLocation', url: new URL('/career-mentoring/apply/', base) },
+      location: { '@type': 'VirtualLocation', url: new URL(formPath('mentee'), base) },
       image: new URL('/card.png', base),
       organizer: organisation,
     },

@@ -1,4 +1,5 @@
 /** `npm run inbox -- <command>`: what is done to the inbox from the server's own command line. */
+import '../server/refuse-faulty-configuration.ts';
 import { ConfigError, readConfig } from '../config.ts';
 import { KeyError } from '../keys.ts';
 import { StoreUnavailable } from '../store.ts';

@@ -1,9 +1,9 @@
 import { site } from '#site';
-import { dayWords } from '#forms/calendar.ts';
+import { addDays, dayWords } from '#forms/calendar.ts';
 import type { Round } from '#forms/deadline.ts';
+import { graduateYears } from '#forms/eligibility.ts';
 import type { Form } from '#forms/form.ts';
-import { londonDay } from '#forms/london.ts';
-import { day } from '../clock.ts';
+import { localDay, zoneWords } from '#forms/zoned-time.ts';
 import type { Store, StoredSubmission } from '../store.ts';
 import { subjectOf } from '../stores/deeds.ts';
 import { nameOf } from '../submissions/name-of.ts';
@@ -44,11 +44,12 @@ export async function toApplicant(
     reference: submission.reference,
     team: `${contacts.team}, ${site.name}`,
     site: office.siteUrl,
-    answerBy: dayOf(Date.parse(submission.receivedAt) + days * day),
+    graduateYears: graduateYears(),
+    answerBy: dayWords(addDays(localDay(new Date(submission.receivedAt)), days), true),
     round: round?.title ?? '',
-    decisionBy: round ? dayOf(Date.parse(round.decisionBy)) : '',
-    cycleStarts: round ? dayOf(Date.parse(round.cycleStarts)) : '',
-    cycleEnds: round ? dayOf(Date.parse(round.cycleEnds)) : '',
+    decisionBy: round ? dayWords(round.decisionBy, true) : '',
+    cycleStarts: round ? dayWords(round.cycleStarts, true) : '',
+    cycleEnds: round ? dayWords(round.cycleEnds, true) : '',
     meeting: meetingWords(meetingOf(office.vault, submission, await office.store.enclosures(submission))),
   });
   return { ...words, to };
@@ -57,7 +58,7 @@ export async function toApplicant(
 function meetingWords(meeting: Meeting | undefined): string {
   if (!meeting) return 'for the time that we agreed with you.';
   const where = meeting.place === '' ? '.' : `. Where: ${meeting.place}`;
-  return `for ${timeWords(meeting)}, London time${where}`;
+  return `for ${timeWords(meeting)}, ${zoneWords()}${where}`;
 }
 
 /**
@@ -88,5 +89,3 @@ export async function digest({ store, rounds, templates, siteUrl }: Office, now:
     link: `${siteUrl}/inbox/overview/`,
   });
 }
-
-const dayOf = (instant: number) => dayWords(londonDay(new Date(instant)), true);

@@ -1,4 +1,4 @@
-import { londonDay } from '#forms/london.ts';
+import { wallTime } from '#forms/zoned-time.ts';
 import { hour, minute, type Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { QueuedMail } from '../store.ts';
@@ -22,7 +22,7 @@ const waits = [minute, 5 * minute, 15 * minute, 30 * minute, hour, 2 * hour, 4 *
 /** How long a mail is left to the process that sends it; a mail server that is slow at every step takes less. */
 const claimMs = 10 * minute;
 const everyMs = 5_000;
-/** In London, from when on the morning's mail is sent. */
+/** In the site's zone, from when on the morning's mail is sent. */
 const digestHour = 8;
 
 /** Sends what waits in the outbox, now and then until it is told to end; a failure of mail is never one of the inbox. */
@@ -60,11 +60,9 @@ export async function sendDueMail(postman: Postman, isEnding: () => boolean = ()
 
 async function queueDigest({ office, clock }: Postman): Promise<void> {
   const now = clock();
-  const hourNow = Number(hourOfLondon.format(now));
-  if (hourNow >= digestHour) await office.store.queueDigest(londonDay(now), now.toISOString());
+  const [today = '', time = ''] = wallTime(now).split('T');
+  if (Number(time.slice(0, 2)) >= digestHour) await office.store.queueDigest(today, now.toISOString());
 }
-
-const hourOfLondon = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', hourCycle: 'h23' });
 
 async function deliver(postman: Postman, mail: QueuedMail): Promise<void> {
   const { office, mailer, clock, log } = postman;

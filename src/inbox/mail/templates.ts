@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { markdownToHtml } from 'satteri';
 import { parse } from 'yaml';
 import { z } from 'zod/mini';
+import { site } from '#site';
 
 /** Mail as its file in content/mail has it: Markdown with `{{fields}}`. */
 export interface Template {
@@ -20,7 +21,7 @@ export interface Words {
 /** Files of content/mail that cannot be used. `message` names every one, with what to change. */
 export class TemplatesError extends Error {}
 
-const ofApplicant = ['name', 'reference', 'team', 'site'];
+const ofApplicant = ['name', 'reference', 'team', 'site', 'graduateYears'];
 const ofDates = ['answerBy'];
 /** When and where, or that it was agreed. */
 const ofMeeting = ['meeting'];
@@ -57,7 +58,8 @@ export const mailProblems = (folder: string): readonly string[] => readFolder(fo
 function readFolder(folder: string) {
   const problems: string[] = [];
   const templates = new Map<string, Template>();
-  for (const file of readdirSync(folder).filter((each) => each.endsWith('.md'))) {
+  const files = existsSync(folder) ? readdirSync(folder) : [];
+  for (const file of files.filter((each) => each.endsWith('.md'))) {
     const name = file.slice(0, -'.md'.length);
     try {
       templates.set(name, readTemplate(name, readFileSync(join(folder, file), 'utf8')));
@@ -96,7 +98,7 @@ export function render({ subject, body }: Template, values: Readonly<Record<stri
   return {
     subject: fill(subject, (value) => value).slice(0, 200),
     text: `${fill(plain(body), (value) => value)}\n`,
-    html: `<!doctype html><html lang="en"><meta charset="utf-8"><body style="max-width:36em;font:16px/1.5 sans-serif">${html}</body></html>`,
+    html: `<!doctype html><html lang="${site.language}"><meta charset="utf-8"><body style="max-width:36em;font:16px/1.5 sans-serif">${html}</body></html>`,
   };
 }
 

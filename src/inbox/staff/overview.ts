@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
+import { addDays } from '#forms/calendar.ts';
 import { currentRound, type Round } from '#forms/deadline.ts';
-import { londonDay } from '#forms/london.ts';
+import { localDay } from '#forms/zoned-time.ts';
 import { sectors, topics, type Option } from '#forms/options.ts';
 import { day } from '../clock.ts';
 import type { App, AppParts } from '../app.ts';
@@ -40,15 +41,14 @@ export async function showOverview(c: Context<App>, parts: AppParts): Promise<Re
   );
 }
 
-/** How many came on each of the last days, in London; also where none came. */
+/** How many came on each of the last days, in the site's zone; also where none came. */
 async function arrivals(store: Store, now: Date): Promise<{ day: string; count: number }[]> {
-  const days = Array.from({ length: daysShown }, (_, index) =>
-    londonDay(new Date(now.getTime() - (daysShown - 1 - index) * day)),
-  );
+  const today = localDay(now);
+  const days = Array.from({ length: daysShown }, (_, index) => addDays(today, index - (daysShown - 1)));
   const counts = new Map(days.map((each) => [each, 0]));
-  const hours = await store.countByHour({ since: new Date(now.getTime() - (daysShown + 1) * day).toISOString() });
-  for (const { hour, count } of hours) {
-    const on = londonDay(new Date(`${hour}:00Z`));
+  const minutes = await store.countByMinute({ since: new Date(now.getTime() - (daysShown + 1) * day).toISOString() });
+  for (const { minute, count } of minutes) {
+    const on = localDay(new Date(`${minute}Z`));
     if (counts.has(on)) counts.set(on, counts.get(on)! + count);
   }
   return [...counts].map(([each, count]) => ({ day: each, count }));

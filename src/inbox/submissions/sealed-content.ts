@@ -53,7 +53,7 @@ export const openNote = (vault: Vault, name: SubmissionName, box: Sealed): Note 
 
 /** When and where an applicant meets a mentor. */
 export interface Meeting {
-  /** What a clock in London shows: `2027-02-11T14:00`. */
+  /** What a clock in the site's zone shows: `2027-02-11T14:00`. */
   at: string;
   /** A room, or a link to a call; '' where it is not known yet. */
   place: string;

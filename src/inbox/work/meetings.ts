@@ -1,6 +1,6 @@
 import ical, { ICalCalendarMethod } from 'ical-generator';
 import { dayWords } from '#forms/calendar.ts';
-import { londonInstant } from '#forms/london.ts';
+import { toInstant } from '#forms/zoned-time.ts';
 import { site } from '#site';
 import { minute } from '../clock.ts';
 import { subjectOf } from '../stores/deeds.ts';
@@ -26,7 +26,7 @@ export async function meetingsInOrder(
 ): Promise<Dated[]> {
   const dated = (await store.meetings(status)).map(({ submission, content }) => {
     const meeting = openMeeting(vault, submission, content);
-    return { submission, meeting, start: londonInstant(meeting.at) };
+    return { submission, meeting, start: toInstant(meeting.at) };
   });
   return dated.sort((a, b) => a.start.getTime() - b.start.getTime());
 }
@@ -51,7 +51,7 @@ export function meetingsCalendar(booked: readonly Dated[], siteUrl: string, now:
       stamp: now,
       start,
       end: new Date(start.getTime() + lasts),
-      summary: `Ask-a-Mentor ${submission.reference}`,
+      summary: `${site.schemes.question.name} ${submission.reference}`,
       ...(meeting.place === '' ? {} : { location: meeting.place }),
       url: `${siteUrl}/inbox/${subjectOf(submission)}/`,
     });

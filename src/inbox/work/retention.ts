@@ -1,7 +1,7 @@
+import { addDays } from '#forms/calendar.ts';
 import type { Round } from '#forms/deadline.ts';
 import type { FormId } from '#forms/form.ts';
-import { londonDay } from '#forms/london.ts';
-import { day } from '../clock.ts';
+import { localDay } from '#forms/zoned-time.ts';
 import type { Log } from '../log.ts';
 import type { Store, StoredSubmission } from '../store.ts';
 import { openContent } from '../submissions/sealed-content.ts';
@@ -27,7 +27,7 @@ export interface Retention extends Keeping, Backups {
 
 export interface Kept {
   submission: StoredSubmission;
-  /** The last day on which it is kept, in London: `2027-07-16`. */
+  /** The last day on which it is kept, in the site's zone: `2027-07-16`. */
   until: string;
 }
 
@@ -42,8 +42,7 @@ export function keptUntil({ vault, rounds, retentionDays }: Keeping, submission:
     if (typeof keepUntil === 'string' && keepUntil !== '') return keepUntil;
   }
   const round = form === 'ask' ? undefined : rounds.find((each) => each.id === id);
-  const from = round ? round.cycleEnds : receivedAt;
-  return londonDay(new Date(Date.parse(from) + retentionDays[form] * day));
+  return addDays(round ? round.cycleEnds : localDay(new Date(receivedAt)), retentionDays[form]);
 }
 
 /** What is to be erased by the end of this day, soonest first. */
@@ -74,7 +73,7 @@ export async function expiringBy(retention: Keeping, now: Date, lastDay: string)
 export async function eraseExpired(retention: Retention): Promise<number> {
   if ((await lookAtClock(retention)).doubt) return 0;
   const now = retention.clock();
-  const expired = await expiringBy(retention, now, londonDay(now));
+  const expired = await expiringBy(retention, now, localDay(now));
   if (expired.length === 0) return 0;
   await backUp(retention);
   const names = expired.map(({ submission }) => submission);

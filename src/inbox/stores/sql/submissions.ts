@@ -4,7 +4,7 @@ import { statuses, type Arrival, type Status } from '../../statuses.ts';
 import type {
   Counts,
   Deed,
-  HourCount,
+  MinuteCount,
   ListFilter,
   ListOptions,
   Repeat,
@@ -163,12 +163,12 @@ export async function countByStatus(db: Db, filter: ListFilter): Promise<StatusC
   return rows.map(({ form, status, count }) => ({ form: form as FormId, status: status as Status, count }));
 }
 
-export async function countByHour(db: Db, filter: ListFilter): Promise<HourCount[]> {
-  const hour = sql<string>`substr(received_at, 1, 13)`;
+export async function countByMinute(db: Db, filter: ListFilter): Promise<MinuteCount[]> {
+  const minute = sql<string>`substr(received_at, 1, 16)`;
   return filtered(db, filter)
-    .select([hour.as('hour'), counted().as('count')])
-    .groupBy(hour)
-    .orderBy(hour)
+    .select([minute.as('minute'), counted().as('count')])
+    .groupBy(minute)
+    .orderBy(minute)
     .execute();
 }
 
