@@ -27,6 +27,8 @@ const hasPictures = (page: Buffer) =>
  */
 export function keepPages(pages: Pick<FinishSite, 'rendered' | 'taken'>): AstroIntegration {
   let root = '';
+  /** Of the base in a page's path, with the slash at its end. */
+  let baseLength = 1;
   let kept: Kept | undefined;
   let keys: ReadonlyMap<string, string> = new Map();
   /** What is kept of articles of which all is. */
@@ -36,6 +38,7 @@ export function keepPages(pages: Pick<FinishSite, 'rendered' | 'taken'>): AstroI
     hooks: {
       'astro:config:setup': ({ command, config, updateConfig }) => {
         root = fileURLToPath(config.root);
+        baseLength = config.base.replace(/\/$/, '').length + 1;
         kept = command === 'build' ? keptOf(root, fileURLToPath(config.outDir), 'pages') : undefined;
         if (!kept) return;
         keys = articleKeys(root);
@@ -56,7 +59,7 @@ export function keepPages(pages: Pick<FinishSite, 'rendered' | 'taken'>): AstroI
             const response = result instanceof Response ? result : result.response;
             if (options.routeData.type !== 'page' || !response.ok) return result;
             const html = await response.text();
-            await pages.rendered(`${decodeURI(new URL(request.url).pathname).slice(1)}index.html`, html);
+            await pages.rendered(`${decodeURI(new URL(request.url).pathname).slice(baseLength)}index.html`, html);
             const same = new Response(html, response);
             return result instanceof Response ? same : { ...result, response: same };
           },

@@ -1,6 +1,8 @@
 import { dev } from 'astro';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { site as identity } from '#site';
+import { baseOf } from '#src/address.ts';
 import { londonInstant } from '#forms/london.ts';
 import { rehearsedInstant } from '#src/queries/clock.ts';
 import { launch } from './execute.ts';
@@ -16,7 +18,8 @@ const env = values.at === undefined ? {} : { CLOCK: instantOf(values.at) };
 const host = process.env['HOST'] ?? 'localhost';
 const port = Number(process.env['PORT'] ?? 4321);
 const inboxPort = port + 1;
-const siteUrl = process.env['SITE_URL'] ?? `http://${host}:${port}`;
+const siteUrl = process.env['SITE_URL'] ?? `http://${host}:${port}${baseOf(identity.url)}`;
+const base = baseOf(siteUrl);
 
 Object.assign(process.env, env);
 
@@ -47,11 +50,11 @@ const site = await dev({
   trailingSlash: 'ignore',
   vite: {
     plugins: values.at === undefined ? [] : [tellTime],
-    server: { strictPort: true, proxy: { '^/(f|p|inbox)/': { target } } },
+    server: { strictPort: true, proxy: { [`^${base}/(f|p|inbox)/`]: { target } } },
   },
 });
 
-console.log(`Site, forms and staff pages: http://${host}:${port}/`);
+console.log(`Site, forms and staff pages: http://${host}:${port}${base}/`);
 
 void inboxEnded.then(async (code) => {
   await site.stop();

@@ -1,6 +1,7 @@
 /** What pages say of themselves in the words of schema.org, each part as search engines ask for it and no more: it weighs on every page. */
 import { getEntry } from 'astro:content';
 import { roundState, type Round } from '#forms/deadline.ts';
+import { addressAt } from '../address.ts';
 import { site } from '../site.config.ts';
 import { cardPath } from './cards.ts';
 import { buildDay } from './clock.ts';
@@ -11,13 +12,13 @@ import { isoDay, lastMinute } from './words.ts';
 const organisation = { '@type': 'CollegeOrUniversity', name: site.organisation.name };
 
 /** An article: what it is, who wrote it, where it stands. */
-export async function articleData({ data }: Article, url: URL): Promise<object> {
+export async function articleData({ id, data }: Article, base: URL): Promise<object> {
   const author = await getEntry(data.author);
   const topic = await getEntry(data.topics[0]!);
   const { team, name } = author.data;
   const trail = [
-    { name: 'Guidance', item: new URL('/guidance/', url) },
-    { name: topic.data.title, item: new URL(`/guidance/topics/${topic.id}/`, url) },
+    { name: 'Guidance', item: addressAt(base, '/guidance/') },
+    { name: topic.data.title, item: addressAt(base, `/guidance/topics/${topic.id}/`) },
     { name: data.title },
   ];
   return {
@@ -25,10 +26,10 @@ export async function articleData({ data }: Article, url: URL): Promise<object> 
       {
         '@type': 'Article',
         headline: data.title,
-        image: new URL(cardPath(url.pathname) ?? '/card.png', url),
+        image: addressAt(base, cardPath(id) ?? '/card.png'),
         datePublished: isoDay(data.published),
         dateModified: isoDay(data.lastReviewed),
-        author: team ? { '@type': 'Organization', name, url: new URL('/about/', url) } : { '@type': 'Person', name },
+        author: team ? { '@type': 'Organization', name, url: addressAt(base, '/about/') } : { '@type': 'Person', name },
         publisher: organisation,
       },
       {
@@ -43,7 +44,7 @@ export async function articleData({ data }: Article, url: URL): Promise<object> 
 export function homeData(round: Round, base: URL): object {
   const { address, phones } = site.organisation;
   const profiles = site.contacts.links.map((link): string => link.url).filter((url) => url !== '');
-  const home = new URL('/', base);
+  const home = addressAt(base, '/');
   return {
     '@graph': [
       { '@type': 'WebSite', name: site.name, url: home, description: site.description, inLanguage: site.language },
@@ -95,8 +96,8 @@ function deadline(round: Round, base: URL): object[] {
       endDate: round.closesAt,
       eventStatus: 'https://schema.org/EventScheduled',
       eventAttendanceMode: 'https://schema.org/OnlineEventAttendanceMode',
-      location: { '@type': 'VirtualLocation', url: new URL('/career-mentoring/apply/', base) },
-      image: new URL('/card.png', base),
+      location: { '@type': 'VirtualLocation', url: addressAt(base, '/career-mentoring/apply/') },
+      image: addressAt(base, '/card.png'),
       organizer: organisation,
     },
   ];

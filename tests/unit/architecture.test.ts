@@ -5,15 +5,15 @@ import { describe, expect, it } from 'vitest';
 
 /** The rooms of src/ and what each may import; a chain of arrows may be followed to its end. */
 const arrows: Record<string, string[]> = {
-  pages: ['layouts', 'queries', 'islands', 'site.config.ts'],
+  pages: ['layouts', 'queries', 'islands', 'address.ts', 'site.config.ts'],
   layouts: ['components', 'search', 'styles', 'site.config.ts'],
   components: ['queries', 'scripts', 'islands', 'rehearsal.ts', 'site.config.ts'],
-  queries: ['schemas', 'forms', 'site.config.ts'],
+  queries: ['schemas', 'forms', 'address.ts', 'site.config.ts'],
   scripts: ['islands'],
   islands: ['forms', 'search'],
   search: ['schemas'],
-  inbox: ['forms', 'schemas', 'headers.ts', 'rehearsal.ts', 'site.config.ts'],
-  build: ['search', 'queries', 'forms', 'headers.ts', 'site.config.ts'],
+  inbox: ['forms', 'schemas', 'address.ts', 'html-below.ts', 'headers.ts', 'rehearsal.ts', 'site.config.ts'],
+  build: ['search', 'queries', 'forms', 'address.ts', 'html-below.ts', 'headers.ts', 'site.config.ts'],
   commands: ['queries', 'inbox', 'build'],
   'content.config.ts': ['schemas'],
 };
@@ -22,6 +22,8 @@ const arrows: Record<string, string[]> = {
 const packages: Record<string, { only?: RegExp; never?: RegExp }> = {
   forms: { only: /^zod/ },
   schemas: { only: /^(astro:content|astro\/zod|zod)$/ },
+  'address.ts': { only: /^$/ },
+  'html-below.ts': { only: /^htmlparser2$/ },
   'headers.ts': { only: /^$/ },
   'rehearsal.ts': { only: /^$/ },
   'site.config.ts': { only: /^$/ },

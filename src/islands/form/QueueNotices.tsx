@@ -76,7 +76,7 @@ function Notice({ entry }: { entry: Kept }) {
         <section class="panel ask">
           <p>
             <strong>“{title}” was not sent.</strong> It waited on this device for 7 days. Copy your answers and send the
-            form again, or <a href="/contact/">contact the Careers Team</a>.
+            form again, or <a href={`${import.meta.env.BASE_URL}contact/`}>contact the Careers Team</a>.
           </p>
           <p class="actions">
             {copy}
