@@ -9,6 +9,7 @@ import { site as identity } from '../site.config.ts';
 import type { CardWords } from './card.ts';
 import { cardWords, drawCards } from './cards.ts';
 import { compressFiles } from './compress.ts';
+import { DeadLinks, pagePath, refuseDeadLinks } from './dead-links.ts';
 import { hashOf } from './hash-of.ts';
 import { writeHostFiles } from './host-files.ts';
 import { InlineCode } from './inline-hashes.ts';
@@ -55,12 +56,14 @@ export function finishSite(): FinishSite {
         const cards = new Map<string, CardWords>();
         const entries: string[] = [];
         const inline = new InlineCode();
+        const links = new DeadLinks(site);
         for (const file of taken.keys()) mkdirSync(join(dist, dirname(file)), { recursive: true });
         for (const { file, html } of pagesOf(dist, taken)) {
           await indexer.add(file, html);
           const shown = stripIndexOnly(html);
           if (shown !== html || taken.has(file)) writeFileSync(join(dist, file), shown);
           inline.add(shown);
+          links.add(pagePath(file), shown);
           const entry = sitemapEntry(shown);
           if (entry) entries.push(entry);
           const words = cardWords(shown, identity.name);
@@ -73,7 +76,9 @@ export function finishSite(): FinishSite {
         if (cards.size > 0) logger.info(`${cards.size} social cards, ${drawn} of them new`);
         for (const title of gaps) logger.warn(`The card of “${title}” lacks characters that its font does not have.`);
         await writeSitemap(dist, site, entries);
-        await writeHostFiles(dist, inline.hashes(), await checkedRedirects(root, dist));
+        const redirects = await checkedRedirects(root, dist);
+        refuseDeadLinks(links, dist, redirects);
+        await writeHostFiles(dist, inline.hashes(), redirects, site);
         const { pages } = await writeIndex(dist, index, kept);
         kept?.tidy();
         logger.info(`search index of ${pages} pages`);
