@@ -79,8 +79,8 @@ export function createApp(parts: AppParts): Hono<App> {
   const app = new Hono<App>(base === '' ? {} : { getPath: (request) => pathBelow(base, getPath(request)) });
   if (base !== '') {
     app.use(onlyBelow(base, config.tls));
-    for (const path of ['/inbox', '/inbox/*', '/f/*', '/p/*']) app.use(path, pagesBelow(base));
-    for (const path of ['/inbox', '/inbox/*']) app.use(path, redirectsBelow(base));
+    for (const path of ['/inbox/*', '/f/*', '/p/*']) app.use(path, pagesBelow(base));
+    app.use('/inbox/*', redirectsBelow(base));
   }
   // Pages ask the server for its time by this header.
   if (config.isRehearsal)
