@@ -86,7 +86,7 @@ function nginxServer({ base, headers, moved }: Hosted): string {
     base === ''
       ? '# The block names the root: the folder that was built.'
       : `# The block names the root: a folder in which the built one is “${base.slice(1)}”, itself or as a link to it.`,
-    ...(base === '' ? [] : [`location = ${base} { return 301 ${base}/; }`]),
+    ...(base === '' ? [] : [`location = ${base} { absolute_redirect off; return 301 ${base}/; }`]),
     `location ^~ ${base}/ {`,
     // nginx sends no add_header of an outer block where an inner one has its own: no location in here has any.
     ...headers.map(([name, value]) => `  add_header ${name} "${value}" always;`),

@@ -8,6 +8,8 @@ import { openStaffInbox, password } from './support/staff.ts';
 const plain = { SITE_URL: 'http://localhost:4321/mentoring/' };
 const secure = { SITE_URL: 'https://example.org/mentoring/' };
 const form = { 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'text/html' };
+/** What the HTTP server hands to the app beside the request. */
+const peer = { incoming: { socket: { remoteAddress: '192.0.2.1' } } };
 /** Addresses in a page that begin at the host's root. */
 const rooted = (html: string) =>
   [...html.matchAll(/\s(?:href|src|action|formaction)="(\/[^"]*)"/g)].map(([, to]) => to!);
@@ -53,12 +55,8 @@ describe('a site below a path', () => {
   it('takes forms, and leads to its own confirmation', async () => {
     const inbox = await openTestInbox(plain);
     const post = (headers: Record<string, string>, body: string) =>
-      inbox.app.request(
-        'http://localhost:4321/mentoring/f/ask',
-        { method: 'POST', body, headers },
-        { incoming: { socket: { remoteAddress: '192.0.2.1' } } },
-      );
-    const page = await post(form, urlEncoded(answersOf('ask')).toString());
+      inbox.app.request('http://localhost:4321/mentoring/f/ask', { method: 'POST', body, headers }, peer);
+    const page = await post(form, urlEncoded(answersOf('ask')));
     expect([page.status, page.headers.get('location')]).toEqual([
       303,
       expect.stringMatching(/^\/mentoring\/sent\/\?ref=\w{8}$/),
