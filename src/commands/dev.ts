@@ -50,7 +50,8 @@ const site = await dev({
   trailingSlash: 'ignore',
   vite: {
     plugins: values.at === undefined ? [] : [tellTime],
-    server: { strictPort: true, proxy: { [`^${base}/(f|p|inbox)/`]: { target } } },
+    // Astro takes the base from a request before the proxy sees it; the inbox answers below it.
+    server: { strictPort: true, proxy: { '^/(f|p|inbox)/': { target, rewrite: (path) => base + path } } },
   },
 });
 
