@@ -102,6 +102,20 @@ test('shows its own page for an address that is none, and sends on from an old o
   expect(await missing.text()).toContain(`href="${base}/guidance/"`);
 });
 
+test('names whole addresses below the base in feeds, the sitemap, calendars and plain articles', () => {
+  const files = globSync(['*.{xml,ics,txt}', 'guidance/*.md'], { cwd: site! });
+  expect(files.length).toBeGreaterThan(6);
+  for (const file of files) {
+    const text = readFileSync(join(site!, file), 'utf8').replace(/\r\n /g, '');
+    const paths = [...text.matchAll(/http:\/\/localhost:4321([^\s<"')&]*)/g)].map(([, path]) => path!);
+    expect(paths.length, file).toBeGreaterThan(0);
+    expect(
+      paths.filter((path) => !/^\/mentoring\/(?!mentoring\/)/.test(path)),
+      file,
+    ).toEqual([]);
+  }
+});
+
 test('is searched by keyboard, from the box to the tip', async ({ page }) => {
   await page.goto(`${base}/guidance/smart-goals/`);
   await page.keyboard.press('Control+k');
