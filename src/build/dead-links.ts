@@ -61,7 +61,7 @@ export class DeadLinks {
 
   /** @param path of the page, from the site's root */
   add(path: string, html: string): void {
-    const { ids, links } = read(html);
+    const { ids, links } = read(html, (to) => this.#links.has(to));
     this.#ids.set(path, ids);
     for (const [to, sentence] of links) {
       const key = to.startsWith('/') || /^[a-z]+:/i.test(to) ? to : (URL.parse(to, this.#whole(path))?.href ?? to);
@@ -106,8 +106,14 @@ function isDecodable({ pathname, hash }: URL): boolean {
   }
 }
 
-/** The ids of a page, and its links with the sentence that each stands in. */
-function read(html: string): { ids: Set<string>; links: [to: string, sentence: string][] } {
+/**
+ * The ids of a page, and its links with the sentence that each stands in.
+ * @param isKnown true for a link that need not be told again: most of a page's are those of every page
+ */
+function read(
+  html: string,
+  isKnown: (to: string) => boolean,
+): { ids: Set<string>; links: [to: string, sentence: string][] } {
   const ids = new Set<string>();
   const links: [string, string][] = [];
   const open: { name: string; text: string; met: Met[] }[] = [{ name: '', text: '', met: [] }];
@@ -126,6 +132,7 @@ function read(html: string): { ids: Set<string>; links: [to: string, sentence: s
       if (attributes['id'] !== undefined) ids.add(attributes['id']);
       if (name === 'a' && attributes['name'] !== undefined) ids.add(attributes['name']);
       for (const to of addressesOf(name, attributes)) {
+        if (isKnown(to)) continue;
         const met = { to, words: '' };
         open.at(-1)!.met.push(met);
         if (name === 'a') link = met;
