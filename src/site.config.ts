@@ -11,7 +11,7 @@ export const site: SiteConfig = {
   /** One sentence for search engines and link previews. */
   description:
     'Mentoring for University of Westminster students and recent graduates: guidance, the Career Mentoring Scheme and Ask-a-Mentor.',
-  /** Public address, without a slash at its end; the environment's SITE_URL wins. */
+  /** Public address; with a path, the whole site stands below it. The environment's SITE_URL wins. */
   url: 'http://localhost:4321',
   language: 'en-GB',
   timeZone: 'Europe/London',

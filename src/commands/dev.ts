@@ -3,6 +3,8 @@ import { dev } from 'astro';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { toInstant } from '#forms/zoned-time.ts';
+import { site as identity } from '#site';
+import { baseOf } from '#src/address.ts';
 import { rehearsedInstant } from '#src/queries/clock.ts';
 import { launch } from './execute.ts';
 import type { Plugin } from 'vite';
@@ -17,7 +19,8 @@ const env = values.at === undefined ? {} : { CLOCK: instantOf(values.at) };
 const host = process.env['HOST'] ?? 'localhost';
 const port = Number(process.env['PORT'] ?? 4321);
 const inboxPort = port + 1;
-const siteUrl = process.env['SITE_URL'] ?? `http://${host}:${port}`;
+const siteUrl = process.env['SITE_URL'] ?? `http://${host}:${port}${baseOf(identity.url)}`;
+const base = baseOf(siteUrl);
 
 Object.assign(process.env, env);
 
@@ -48,11 +51,12 @@ const site = await dev({
   trailingSlash: 'ignore',
   vite: {
     plugins: values.at === undefined ? [] : [tellTime],
-    server: { strictPort: true, proxy: { '^/(f|p|inbox)/': { target } } },
+    // Astro takes the base from a request before the proxy sees it; the inbox answers below it.
+    server: { strictPort: true, proxy: { '^/(f|p|inbox)/': { target, rewrite: (path) => base + path } } },
   },
 });
 
-console.log(`Site, forms and staff pages: http://${host}:${port}/`);
+console.log(`Site, forms and staff pages: http://${host}:${port}${base}/`);
 
 void inboxEnded.then(async (code) => {
   await site.stop();

@@ -4,6 +4,7 @@
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { belowSettings } from '../../tests/support/below.ts';
 import { browserForTests } from '../../tests/support/browser.ts';
 import { hostedSettings } from '../../tests/support/hosted.ts';
 import { instant } from '../../tests/support/instant.ts';
@@ -19,6 +20,7 @@ const report = join(cache, 'test-report.json');
 const site = { folder: '.cache/test/site', env: { CLOCK: instant } };
 const again = { folder: '.cache/test/site-again', env: { ...site.env, COMPRESSION: 'off' } };
 const hosted = { folder: '.cache/test/site-hosted', env: { ...site.env, ...hostedSettings } };
+const below = { folder: '.cache/test/site-below', env: { ...site.env, ...belowSettings } };
 const fault: Tally = { ...nothing, failed: 1 };
 
 interface VitestReport {
@@ -73,6 +75,7 @@ async function inBrowser(built: boolean): Promise<Tally> {
       CHROME_PATH: browser,
       SITE_FOLDER: site.folder,
       HOSTED_SITE_FOLDER: hosted.folder,
+      BELOW_SITE_FOLDER: below.folder,
       PLAYWRIGHT_JSON_OUTPUT_FILE: report,
     },
     (report) => {
@@ -87,9 +90,9 @@ function refuse(reason: string): Tally {
   return fault;
 }
 
-/** Builds the site twice, because the same input must give the same bytes, and once for hosted forms; what is built already is left. */
+/** Builds the site twice, because the same input must give the same bytes, once for hosted forms and once below a path; what is built already is left. */
 async function build(): Promise<Tally> {
-  for (const each of [site, again, hosted]) if (!isBuilt(each) && (await buildSite(each)) !== 0) return fault;
+  for (const each of [site, again, hosted, below]) if (!isBuilt(each) && (await buildSite(each)) !== 0) return fault;
   const differing = differingFiles(site.folder, again.folder).filter((name) => !/\.(br|gz)$/.test(name));
   if (differing.length > 0) console.error(`Two builds of the same input differ in:\n  ${differing.join('\n  ')}`);
   return { ...nothing, passed: differing.length > 0 ? 1 : 2, failed: differing.length > 0 ? 1 : 0 };

@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { BlockList, isIP } from 'node:net';
 import { site } from '#site';
+import { readSiteUrl, siteUrlForm } from '#src/address.ts';
 import { parseRateLimit, type RateLimit } from './submissions/rate-limit.ts';
 import { rehearsalClock, systemClock, type Clock } from './clock.ts';
 import { SettingsReader } from './settings.ts';
@@ -14,7 +15,7 @@ const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
 export interface Config {
   host: string;
   port: number;
-  /** The site's public address, without a slash at its end. */
+  /** The site's public address, without a slash at its end; its path, where it has one, is the base of every address. */
   siteUrl: string;
   /** True where the public address is https: cookies are `Secure` and HSTS is sent. */
   tls: boolean;
@@ -53,12 +54,7 @@ const year = 365;
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const read = new SettingsReader(environment);
   const port = read.whole('PORT', 4321, 0, 65535);
-  const siteUrl = read.read(
-    'SITE_URL',
-    defaultSiteUrl(port),
-    httpUrl,
-    'an address like https://mentoring.example.ac.uk',
-  );
+  const siteUrl = read.read('SITE_URL', defaultSiteUrl(port), readSiteUrl, siteUrlForm);
   const production = read.text('NODE_ENV') === 'production';
   const endpoint = read.read('PUBLIC_FORMS_ENDPOINT', siteUrl, httpUrl, 'an address like https://formspree.io');
   const config: Config = {

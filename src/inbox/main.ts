@@ -7,6 +7,7 @@ import { flushCompileCache } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import type { Round } from '#forms/deadline.ts';
 import { forms } from '#forms/registry.ts';
+import { baseOf } from '#src/address.ts';
 import { serverPageHeaders } from '#src/headers.ts';
 import { createApp } from './app.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
@@ -126,9 +127,11 @@ function mailerOf({ smtpUrl, mailFrom, siteUrl }: Config, folder: string): Maile
 function announce(config: Config, { warnings }: Inbox, { port }: AddressInfo): void {
   const host = ['0.0.0.0', '::'].includes(config.host) ? 'localhost' : config.host;
   const { database } = config;
+  const base = baseOf(config.siteUrl);
+  const below = base === '' ? '' : `${base}/`;
   const place = database.kind === 'sqlite' ? database.path : `PostgreSQL at ${placeOf(database.url)}`;
   const lines = [
-    `Listening on http://${host}:${port} · data in ${place}, its key in ${config.keyFile} · first staff account: npm run inbox -- staff add NAME`,
+    `Listening on http://${host}:${port}${below} · data in ${place}, its key in ${config.keyFile} · first staff account: npm run inbox -- staff add NAME`,
     ...warnings,
     ...(config.rateLimits.length === 0
       ? ['WARNING: INBOX_RATE_LIMIT is off. Anyone may send as much as they like.']

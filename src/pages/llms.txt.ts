@@ -1,4 +1,5 @@
 import type { APIRoute } from 'astro';
+import { addressAt } from '../address.ts';
 import { articles } from '../queries/guidance.ts';
 import { standingPages } from '../queries/pages.ts';
 import { stageLabels, stages } from '../schemas/taxonomy.ts';
@@ -8,7 +9,7 @@ import { site } from '../site.config.ts';
 export const GET: APIRoute = async ({ site: base }) => {
   const all = await articles();
   const link = (title: string, path: string, summary: string) =>
-    `- [${title}](${new URL(path, base).href}): ${summary}`;
+    `- [${title}](${addressAt(base!, path).href}): ${summary}`;
   const groups = stages.map((stage) => ({
     title: stageLabels[stage],
     links: all

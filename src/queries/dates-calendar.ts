@@ -1,5 +1,6 @@
 import ical, { ICalAlarmType, type ICalCalendar, ICalCalendarMethod, ICalEventTransparency } from 'ical-generator';
 import type { Round } from '#forms/deadline.ts';
+import { addressAt } from '../address.ts';
 import { schemePath } from '#forms/scheme-paths.ts';
 import { zoneWords } from '#forms/zoned-time.ts';
 import { site } from '../site.config.ts';
@@ -20,7 +21,7 @@ export function datesCalendar(rounds: readonly Round[], base: URL): string {
     description: `When applications to the ${mentoring.name} open and close, and when mentoring starts and ends.`,
     prodId: { company: site.organisation.name, product: site.name, language: 'EN' },
     method: ICalCalendarMethod.PUBLISH,
-    url: new URL('/dates.ics', base).href,
+    url: addressAt(base, '/dates.ics').href,
     ttl: day,
   });
   for (const round of rounds) addRound(calendar, round, base);
@@ -42,7 +43,7 @@ function addRound(calendar: ICalCalendar, round: Round, base: URL): void {
       stamp: new Date(round.opensAt),
       summary: `${name}: ${summary}`,
       description: [description, note].filter(Boolean).join(' '),
-      url: new URL(schemePath('mentoring'), base).href,
+      url: addressAt(base, schemePath('mentoring')).href,
       // A date to know of keeps nobody busy.
       transparency: ICalEventTransparency.TRANSPARENT,
       ...times,

@@ -3,6 +3,7 @@ import { getEntry } from 'astro:content';
 import { roundState, type Round } from '#forms/deadline.ts';
 import { formPath } from '#forms/scheme-paths.ts';
 import { zoneWords } from '#forms/zoned-time.ts';
+import { addressAt } from '../address.ts';
 import { site } from '../site.config.ts';
 import { cardPath } from './cards.ts';
 import { buildInstant } from './clock.ts';
@@ -14,13 +15,13 @@ import { isoDay, lastMinute } from './words.ts';
 const organisation = { '@type': 'CollegeOrUniversity', name: site.organisation.name };
 
 /** An article: what it is, who wrote it, where it stands. */
-export async function articleData({ data }: Article, url: URL): Promise<object> {
+export async function articleData({ id, data }: Article, base: URL): Promise<object> {
   const author = await getEntry(data.author);
   const topic = await getEntry(data.topics[0]!);
   const { team, name } = author.data;
   const trail = [
-    { name: 'Guidance', item: new URL('/guidance/', url) },
-    { name: topic.data.title, item: new URL(`/guidance/topics/${topic.id}/`, url) },
+    { name: 'Guidance', item: addressAt(base, '/guidance/') },
+    { name: topic.data.title, item: addressAt(base, `/guidance/topics/${topic.id}/`) },
     { name: data.title },
   ];
   return {
@@ -28,10 +29,10 @@ export async function articleData({ data }: Article, url: URL): Promise<object> 
       {
         '@type': 'Article',
         headline: data.title,
-        image: new URL(cardPath(url.pathname) ?? '/card.png', url),
+        image: addressAt(base, cardPath(id) ?? '/card.png'),
         datePublished: isoDay(data.published),
         dateModified: isoDay(data.lastReviewed),
-        author: team ? { '@type': 'Organization', name, url: new URL('/about/', url) } : { '@type': 'Person', name },
+        author: team ? { '@type': 'Organization', name, url: addressAt(base, '/about/') } : { '@type': 'Person', name },
         publisher: organisation,
       },
       {
@@ -45,7 +46,7 @@ export async function articleData({ data }: Article, url: URL): Promise<object> 
 /** The front page: the site's name for results, whose it is and how to reach them, the deadline that is near. */
 export function homeData(round: Round | undefined, base: URL): object {
   const profiles = links.map(({ url }) => url);
-  const home = new URL('/', base);
+  const home = addressAt(base, '/');
   return {
     '@graph': [
       { '@type': 'WebSite', name: site.name, url: home, description: site.description, inLanguage: site.language },
@@ -101,8 +102,8 @@ function deadline(round: Round | undefined, base: URL): object[] {
       endDate: round.closesAt,
       eventStatus: 'https://schema.org/EventScheduled',
       eventAttendanceMode: 'https://schema.org/OnlineEventAttendanceMode',
-      location: { '@type': 'VirtualLocation', url: new URL(formPath('mentee'), base) },
-      image: new URL('/card.png', base),
+      location: { '@type': 'VirtualLocation', url: addressAt(base, formPath('mentee')) },
+      image: addressAt(base, '/card.png'),
       organizer: organisation,
     },
   ];

@@ -5,15 +5,15 @@ import { describe, expect, it } from 'vitest';
 
 /** The rooms of src/ and what each may import beside the configuration; a chain of arrows may be followed to its end. */
 const arrows: Record<string, string[]> = {
-  pages: ['layouts', 'queries', 'islands'],
+  pages: ['layouts', 'queries', 'islands', 'address.ts'],
   layouts: ['components', 'search', 'styles'],
   components: ['queries', 'scripts', 'islands', 'rehearsal.ts'],
-  queries: ['schemas', 'forms'],
+  queries: ['schemas', 'forms', 'address.ts'],
   scripts: ['islands'],
   islands: ['forms', 'search'],
   search: ['schemas'],
-  inbox: ['forms', 'schemas', 'headers.ts', 'rehearsal.ts'],
-  build: ['search', 'queries', 'forms', 'headers.ts'],
+  inbox: ['forms', 'schemas', 'address.ts', 'html-below.ts', 'headers.ts', 'rehearsal.ts'],
+  build: ['search', 'queries', 'forms', 'address.ts', 'html-below.ts', 'headers.ts'],
   commands: ['queries', 'inbox', 'build'],
   'content.config.ts': ['schemas'],
   'site.config.ts': ['schemas'],
@@ -23,6 +23,8 @@ const arrows: Record<string, string[]> = {
 const packages: Record<string, { only?: RegExp; never?: RegExp }> = {
   forms: { only: /^(zod|temporal-polyfill)/ },
   schemas: { only: /^(astro:content|astro\/zod|zod)$/ },
+  'address.ts': { only: /^$/ },
+  'html-below.ts': { only: /^htmlparser2$/ },
   'headers.ts': { only: /^$/ },
   'rehearsal.ts': { only: /^$/ },
   'site.config.ts': { only: /^$/ },

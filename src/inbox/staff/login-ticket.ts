@@ -3,6 +3,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { minute, type Clock } from '../clock.ts';
 import type { StaffAccount, Store } from '../store.ts';
 import type { Vault } from '../vault.ts';
+import { staffCookie } from './staff-cookie.ts';
 
 /** How long after the password the code may be typed. */
 const lastsMs = 5 * minute;
@@ -21,9 +22,8 @@ export type LoginTicket = ReturnType<typeof loginTicket>;
  * Says that someone typed the right password, and lets them type their code. It is no session: it opens nothing else, is kept only in the
  * browser, and nobody can make or read one without the key.
  */
-export function loginTicket({ store, vault, clock }: { store: Store; vault: Vault; clock: Clock }, tls: boolean) {
-  const name = tls ? '__Host-login' : 'login';
-  const options = { path: '/', httpOnly: true, sameSite: 'Strict', secure: tls } as const;
+export function loginTicket({ store, vault, clock }: { store: Store; vault: Vault; clock: Clock }, siteUrl: string) {
+  const { name, options } = staffCookie('login', siteUrl);
   const bound = 'login ticket';
   const fingerprint = (password: string) => vault.code(bound, password).toString('base64url');
 

@@ -1,5 +1,7 @@
 import { Hono } from 'hono';
 import type { App, AppParts } from '../app.ts';
+import { baseOf } from '#src/address.ts';
+import { pathBelow } from '../guards/below-base.ts';
 import { formBody } from '../guards/form-body.ts';
 import { may } from '../guards/may.ts';
 import { pageLog } from '../guards/page-log.ts';
@@ -31,6 +33,7 @@ const longestBody = 65_536;
 export function staffRoutes(parts: AppParts): Hono<App> {
   const door = openDoor(parts);
   const { sessions, cookie } = door;
+  const base = baseOf(parts.config.siteUrl);
   const routes = new Hono<App>();
 
   routes.get('/inbox/style.css', (c) => {
@@ -41,7 +44,7 @@ export function staffRoutes(parts: AppParts): Hono<App> {
   routes.route('/', loginRoutes(parts, door));
   routes.get('/inbox/calendar/:file', (c) => feedMeetings(c, parts));
 
-  routes.use('/inbox/*', signedIn(sessions, cookie, longestBody));
+  routes.use('/inbox/*', signedIn(sessions, cookie, longestBody, base));
   routes.post('/inbox/logout/', async (c) => {
     const id = cookie.read(c);
     if (id !== undefined) await sessions.end(id);
@@ -76,7 +79,7 @@ export function staffRoutes(parts: AppParts): Hono<App> {
     const { pathname, search } = new URL(c.req.url);
     // As on the site, an address without its last slash leads to the one with it.
     const mayLead = c.req.method === 'GET' && !pathname.endsWith('/');
-    return mayLead ? c.redirect(`${pathname}/${search}`, 301) : c.html(missingPage, 404);
+    return mayLead ? c.redirect(`${pathBelow(base, pathname)}/${search}`, 301) : c.html(missingPage, 404);
   });
   return routes;
 }

@@ -77,7 +77,7 @@ function Notice({ entry }: { entry: Kept }) {
         <section class="panel ask">
           <p>
             <strong>“{title}” was not sent.</strong> It waited on this device for 7 days. Copy your answers and send the
-            form again, or <a href="/contact/">contact the {site.contacts.team}</a>.
+            form again, or <a href={`${import.meta.env.BASE_URL}contact/`}>contact the {site.contacts.team}</a>.
           </p>
           <p class="actions">
             {copy}
