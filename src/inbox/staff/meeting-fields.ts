@@ -46,7 +46,7 @@ export const meetingFieldsHtml = ({ day, time, place }: TypedMeeting): Html =>
   html`<fieldset class="field">
     <legend>Meeting (optional)</legend>
     <p class="hint" id="meeting-hint">
-      In London time. The mail “Booked” names it; the applicant sees it nowhere else.
+      In London time. Nobody is told of it unless you tick below; the applicant sees it nowhere else.
     </p>
     <div class="filter" role="presentation">
       <p>

@@ -6,6 +6,7 @@ import { StoreUnavailable, type Store } from '../../store.ts';
 import type { AuditLinker } from '../audit-link.ts';
 import { GroupCommit, unavailable, type Write } from '../group-commit.ts';
 import { audit } from '../sql/audit.ts';
+import { sendMailAgain } from '../sql/mail.ts';
 import { match, unmatch } from '../sql/matches.ts';
 import { queries } from '../sql/queries.ts';
 import { recorderOf, type Transact } from '../sql/recorder.ts';
@@ -78,6 +79,7 @@ function store(pool: Pool, url: string, link: AuditLinker, hide: Hide): Store {
     addNote: (...note) => write((writing) => addNote(...note, writing)),
     match: (...wanted) => match(transact, ...wanted).catch(refuse),
     unmatch: (...pair) => unmatch(transact, ...pair).catch(refuse),
+    sendMailAgain: (...mail) => sendMailAgain(transact, ...mail).catch(refuse),
     record: (entry) => write(({ record }) => record(entry)),
     audit: () => guardedEach(audit(db)),
 

@@ -9,6 +9,7 @@ import { StoreUnavailable } from '../../store.ts';
 import { limiterInMemory } from '../../submissions/rate-limit.ts';
 import type { AuditLinker } from '../audit-link.ts';
 import { audit } from '../sql/audit.ts';
+import { sendMailAgain } from '../sql/mail.ts';
 import * as pairs from '../sql/matches.ts';
 import { queries } from '../sql/queries.ts';
 import { recorderOf, type Transact } from '../sql/recorder.ts';
@@ -64,6 +65,7 @@ function store(path: string, db: Kysely<Tables>, reader: DatabaseSync, writer: D
     addNote: (...note) => write(() => changer.addNote(...note)),
     match: (...match) => pairs.match(transact, ...match),
     unmatch: (...pair) => pairs.unmatch(transact, ...pair),
+    sendMailAgain: (...mail) => sendMailAgain(transact, ...mail),
     record: (entry) => write(() => record(entry)),
     audit: () => audit(db),
 
