@@ -148,6 +148,7 @@ function scopeOf(error: SmtpError): RefusalScope {
   const enhanced = enhancedOf(error);
   if (command === 'RCPT TO') {
     if (isNoSuchAddress(enhanced, error)) return 'recipient';
+    if (/^[45]\.1\.[78]$/.test(enhanced ?? '')) return 'outage';
     // The mailbox is full, or strangers are to come again: it is this recipient's. Anything else would be said of any other too.
     const isOfMailbox = /^[45]\.[12]\./.test(enhanced ?? '') || responseCode === 552;
     const isForNow = responseCode >= 450 && responseCode < 500;
