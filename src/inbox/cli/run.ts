@@ -2,6 +2,7 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import type { Config } from '../config.ts';
 import { openInbox, type Inbox } from '../open-inbox.ts';
 import { backup } from './backup.ts';
+import { bounce } from './bounce.ts';
 import { CommandError, type Command, type CommandContext, type Terminal } from './command.ts';
 import { exportCommand } from './export.ts';
 import { migrateTo } from './migrate-to.ts';
@@ -17,6 +18,7 @@ const commands: Readonly<Record<string, Command>> = {
   backup,
   restore,
   verify,
+  bounce,
   'migrate-to': migrateTo,
 };
 
