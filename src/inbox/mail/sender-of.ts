@@ -2,12 +2,15 @@ import { site } from '#site';
 import type { Config } from '../config.ts';
 import type { Sender } from './mailer.ts';
 
+/** Empty until the team gives it. */
+const { email: teamEmail }: { email: string } = site.contacts;
+
 /** Whose mail it is by the settings: answers go to the team's public address, else to where the team reads its own mail. */
 export function senderOf({ mailFrom, mailNotify, mailBounce, siteUrl }: Config): Sender {
   return {
     name: site.name,
     from: mailFrom ?? `mentoring@${new URL(siteUrl).hostname}`,
-    replyTo: site.contacts.email || mailNotify,
+    replyTo: teamEmail === '' ? mailNotify : teamEmail,
     bounce: mailBounce,
   };
 }
