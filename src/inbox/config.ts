@@ -33,6 +33,8 @@ export interface Config {
   smtpUrl?: string;
   mailFrom?: string;
   mailNotify?: string;
+  /** Where other servers return what they cannot deliver. */
+  mailBounce?: string;
   /** With which `/metrics` may be read from elsewhere. */
   metricsToken?: string;
   logLevel: LogLevel;
@@ -96,6 +98,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ),
     ...optional('mailFrom', read.read('MAIL_FROM', undefined, oneAddress, 'one e-mail address')),
     ...optional('mailNotify', read.read('MAIL_NOTIFY', undefined, oneAddress, 'one e-mail address')),
+    ...optional('mailBounce', read.read('MAIL_BOUNCE', undefined, oneAddress, 'one e-mail address')),
     ...optional(
       'metricsToken',
       read.read('METRICS_TOKEN', undefined, longToken, 'a secret of 16 letters, digits or dashes, or more'),

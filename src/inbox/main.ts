@@ -13,9 +13,10 @@ import { createApp } from './app.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { KeyError } from './keys.ts';
 import { createLog, type Log } from './log.ts';
-import { folderMailer, smtpMailer, type Mailer } from './mail/mailer.ts';
+import { folderMailer, smtpMailer, type Mailer, type Sender } from './mail/mailer.ts';
 import { mailFolderOf } from './mail/mail-folder.ts';
 import { startPostman } from './mail/postman.ts';
+import { senderOf } from './mail/sender-of.ts';
 import { readTemplates, TemplatesError } from './mail/templates.ts';
 import { createMetrics } from './metrics.ts';
 import { openInbox, type Inbox } from './open-inbox.ts';
@@ -68,9 +69,17 @@ async function start(): Promise<void> {
     log.error({ err: error }, 'the clock was not looked at'),
   );
 
+  const sender = senderOf(config);
   const stopPostman = startPostman({
-    office: { ...inbox, rounds, forms, templates, siteUrl: config.siteUrl },
-    mailer: mailerOf(config, mailFolder),
+    office: {
+      ...inbox,
+      rounds,
+      forms,
+      templates,
+      siteUrl: config.siteUrl,
+      sender,
+    },
+    mailer: mailerOf(config, mailFolder, sender),
     notify: config.mailNotify,
     clock: config.clock,
     log,
@@ -119,10 +128,8 @@ async function startChores(
   ]);
 }
 
-function mailerOf({ smtpUrl, mailFrom, siteUrl }: Config, folder: string): Mailer {
-  const from = mailFrom ?? `mentoring@${new URL(siteUrl).hostname}`;
-  return smtpUrl === undefined ? folderMailer(folder, from) : smtpMailer(smtpUrl, from);
-}
+const mailerOf = ({ smtpUrl }: Config, folder: string, sender: Sender): Mailer =>
+  smtpUrl === undefined ? folderMailer(folder, sender) : smtpMailer(smtpUrl, sender);
 
 function announce(config: Config, { warnings }: Inbox, { port }: AddressInfo): void {
   const host = ['0.0.0.0', '::'].includes(config.host) ? 'localhost' : config.host;

@@ -53,8 +53,9 @@ export function createMetrics({ store, clock, backupFolder }: Watched): Metrics 
   });
   const gauge = (name: string, help: string, labelNames: string[] = []) =>
     new Gauge({ name, help, labelNames, registers });
-  const mails = gauge('inbox_mails', 'Mails in the outbox: to be sent, of which failing, and given up', ['state']);
+  const mails = gauge('inbox_mails', 'Mails: to be sent, of which failing; given up; sent and returned', ['state']);
   const oldest = gauge('inbox_oldest_unsent_mail_seconds', 'For how long the one waits that waits longest');
+  const mailOutage = gauge('inbox_mail_outage_seconds', 'For how long no mail goes out; 0 while it does');
   const backup = gauge('inbox_backup_age_seconds', 'Since the newest hourly backup; +Inf where there is none');
   const unread = gauge('inbox_unread', 'Submissions that nobody has opened');
   const doubted = gauge('inbox_clock_doubted', '1 while nothing is erased by age, because the clock moved');
@@ -67,6 +68,8 @@ export function createMetrics({ store, clock, backupFolder }: Watched): Metrics 
     const isReady = await store.isReady().catch(() => false);
     ready.set(isReady ? 1 : 0);
     if (!isReady) return;
+    const outage = await store.mailOutage();
+    mailOutage.set(outage ? Math.max(1, secondsSince(Date.parse(outage.since), now)) : 0);
     const { oldest: since, ...states } = await store.mailCounts();
     for (const [state, count] of Object.entries(states)) mails.set({ state }, count);
     oldest.set(since === null ? 0 : secondsSince(Date.parse(since), now));

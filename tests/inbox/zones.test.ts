@@ -133,12 +133,13 @@ describe.each(zones)('a site in $timeZone', (zone) => {
     const { forms } = await import('#forms/registry.ts');
     const { templates } = await import('./support/inbox.ts');
     const { nameOfPath } = await import('./support/work.ts');
-    const office = { ...inbox, rounds: [round], forms, templates, siteUrl: 'https://mentoring.example' };
+    const sender = { name: 'Mentoring', from: 'mentoring@example.com' };
+    const office = { ...inbox, rounds: [round], forms, templates, siteUrl: 'https://mentoring.example', sender };
+    const letter = (kind: string) => ({ kind, messageId: '<1@example.com>', other: null, content: null });
     const textOf = async (kind: string, path: string) =>
-      plainSpaces((await toApplicant(office, kind, (await inbox.store.find(nameOfPath(path)))!))!.text).replace(
-        /\s+/g,
-        ' ',
-      );
+      plainSpaces(
+        (await toApplicant(office, letter(kind), (await inbox.store.find(nameOfPath(path)))!, new Date()))!.text,
+      ).replace(/\s+/g, ' ');
     expect(await textOf('receipt', await inbox.sent('mentee'))).toContain(zone.decision);
     const question = await inbox.sent('ask');
     const meeting = { status: 'booked', day: '2027-07-02', time: '14:00', place: '' };

@@ -34,6 +34,9 @@ Admins can do both in the inbox too, on the page "One person’s data".`,
         ? 'Nothing is held under this address.'
         : `${words} ${action === 'export' ? 'written' : 'erased'}.`,
     );
+    const partners = held.submissions.flatMap((each) => each.partners);
+    if (action === 'erase' && partners.length > 0)
+      say(`Matched with ${partners.join(', ')}, who have not been told: write to them.`);
     if (left !== undefined) say(`Still left: ${left}. The server goes on removing it, every minute while it runs.`);
     if (others !== undefined) say(action === 'export' ? `Not written: ${others}.` : `Gone with it: ${others}.`);
   },

@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import { openInbox, type Inbox } from '../open-inbox.ts';
 import { useDatabase } from '../use-database.ts';
 import { backup } from './backup.ts';
+import { bounce } from './bounce.ts';
 import { CommandError, type Command, type CommandContext, type Terminal } from './command.ts';
 import { exportCommand } from './export.ts';
 import { migrateTo } from './migrate-to.ts';
@@ -18,6 +19,7 @@ const commands: Readonly<Record<string, Command>> = {
   backup,
   restore,
   verify,
+  bounce,
   'migrate-to': migrateTo,
 };
 

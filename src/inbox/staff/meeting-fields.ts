@@ -47,7 +47,7 @@ export const meetingFieldsHtml = ({ day, time, place }: TypedMeeting): Html =>
   html`<fieldset class="field">
     <legend>Meeting (optional)</legend>
     <p class="hint" id="meeting-hint">
-      In ${zoneWords()}. The mail “Booked” names it; the applicant sees it nowhere else.
+      In ${zoneWords()}. Nobody is told of it unless you tick below; the applicant sees it nowhere else.
     </p>
     <div class="filter" role="presentation">
       <p>

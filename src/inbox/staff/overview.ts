@@ -33,6 +33,7 @@ export async function showOverview(c: Context<App>, parts: AppParts): Promise<Re
       waiting: await waiting(store, rounds, now),
       arrivals: await arrivals(store, now),
       mail: await store.mailCounts(),
+      outage: await store.mailOutage(),
       mailFolder: parts.config.smtpUrl === undefined ? parts.mailFolder : undefined,
       byStatus: await store.countByStatus({}),
       topics: tally(topics, await answersTo(parts, { form: 'ask' }, 'topic')),

@@ -10,7 +10,7 @@ import { meetingOf, openContent } from '../submissions/sealed-content.ts';
 import type { Vault } from '../vault.ts';
 import { timeWords } from '../work/meetings.ts';
 import { counted, heldWords, type Held, type HeldSubmission } from '../work/person.ts';
-import { mailWords } from './history.ts';
+import { mailWords } from '../work/told.ts';
 import { problemHtml, type FieldProblem } from './problem.ts';
 
 export interface PersonPageOptions {
@@ -137,8 +137,8 @@ export const titleOf = (
   { submission: { form, reference } }: Pick<HeldSubmission, 'submission'>,
 ) => `${forms.find(({ id }) => id === form)?.title ?? form}, ${reference}`;
 
-const mailFact = ({ kind, sentAt, isWaiting }: MailRecord) =>
-  `${mailWords(kind)} (${sentAt !== null ? 'sent' : isWaiting ? 'waits to be sent' : 'not sent'})`;
+const mailFact = ({ kind, sentAt, returnedAt, isWaiting }: MailRecord) =>
+  `${mailWords(kind)} (${returnedAt !== null ? 'came back' : sentAt !== null ? 'sent' : isWaiting ? 'waits to be sent' : 'not sent'})`;
 
 const repeatsHtml = ({ forms }: PersonPageOptions, { repeats }: Held): Html =>
   repeats.length === 0

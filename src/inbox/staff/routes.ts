@@ -12,7 +12,7 @@ import { styleSheet } from '../pages/style-sheet.ts';
 import { accountRoutes } from './account-routes.ts';
 import { showAudit } from './audit.ts';
 import { recordDeed } from './deed.ts';
-import { showDetail, showNextUnread, workOn } from './detail.ts';
+import { sendAgain, showDetail, showNextUnread, workOn } from './detail.ts';
 import { openDoor } from './door.ts';
 import { download } from './download.ts';
 import { changeTicked } from './change-ticked.ts';
@@ -73,6 +73,7 @@ export function staffRoutes(parts: AppParts): Hono<App> {
   routes.post('/inbox/staff/', may('admin'), (c) => changeColleague(c, parts));
   routes.post('/inbox/change/', (c) => changeTicked(c, parts));
   routes.post('/inbox/mentee/:id/match/', (c) => matchMentee(c, parts));
+  routes.post('/inbox/:form/:id/mail/', (c) => sendAgain(c, parts));
   routes.post('/inbox/:form/:id/', (c) => workOn(c, parts));
   routes.get('/inbox', (c) => c.redirect('/inbox/', 301));
   routes.all('/inbox/*', (c) => {

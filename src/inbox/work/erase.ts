@@ -55,7 +55,7 @@ export async function finishErasures({ store, mailFolder }: Place, now: Date): P
 /** Gives the mails about each submission that were put as files, by their names. */
 export async function mailFiles(folder: string): Promise<(name: SubmissionName) => string[]> {
   const all = await filesIn(folder);
-  return ({ form, submissionId }) => all.filter((file) => file.endsWith(`.${form}.${submissionId}.eml`));
+  return ({ form, submissionId }) => all.filter((file) => file.includes(`.${form}.${submissionId}.`));
 }
 
 async function filesIn(folder: string): Promise<string[]> {

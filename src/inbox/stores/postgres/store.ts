@@ -8,6 +8,7 @@ import type { AuditLinker } from '../audit-link.ts';
 import { GroupCommit, unavailable, type Write } from '../group-commit.ts';
 import { audit } from '../sql/audit.ts';
 import { confirmClock, seeClock } from '../sql/clock.ts';
+import { sendMailAgain } from '../sql/mail.ts';
 import { match, unmatch } from '../sql/matches.ts';
 import { probeBytes } from '../sql/probe.ts';
 import { queries } from '../sql/queries.ts';
@@ -86,6 +87,7 @@ function store(pool: Pool, url: string, link: AuditLinker, hide: Hide): Store {
     addNote: (...note) => write((writing) => addNote(...note, writing)),
     match: (...wanted) => match(transact, ...wanted).catch(refuse),
     unmatch: (...pair) => unmatch(transact, ...pair).catch(refuse),
+    sendMailAgain: (...mail) => sendMailAgain(transact, ...mail).catch(refuse),
     record: (entry) => write(({ record }) => record(entry)),
     seeClock: (now) => seeClock(transact, now, dialect.isShared).catch(refuse),
     confirmClock: (...doubt) => confirmClock(transact, ...doubt).catch(refuse),

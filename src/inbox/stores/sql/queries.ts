@@ -32,11 +32,17 @@ export const queries = (db: Kysely<Tables>, { isShared }: Pick<Dialect, 'isShare
     settleErasures: (until) => submissions.settleErasures(db, until),
     keyIds: () => submissions.keyIds(db),
 
-    claimMail: (now, until) => mail.claimMail(db, now, until, isShared),
+    claimMail: (now, until, messageId) => mail.claimMail(db, now, until, messageId, isShared),
     settleMail: (queued, outcome) => mail.settleMail(db, queued, outcome),
+    queueMail: (mails, at) => mail.queueMail(db, mails, at),
     queueDigest: (day, at) => mail.queueDigest(db, day, at),
+    retryMail: (now) => mail.retryMail(db, now),
+    returnMail: (messageId, at, failure) => mail.returnMail(db, messageId, at, failure),
     mailOf: (name) => mail.mailOf(db, name),
+    mailThread: (emailCode) => mail.mailThread(db, emailCode),
     mailCounts: () => mail.mailCounts(db),
+    mailOutage: () => mail.mailOutage(db),
+    setMailOutage: (outage) => mail.setMailOutage(db, outage),
 
     claimChore: (name, window) => chores.claimChore(db, name, window),
     finishChore: (name, at) => chores.finishChore(db, name, at),

@@ -1,4 +1,4 @@
-import { sql, type Kysely, type Selectable, type Transaction } from 'kysely';
+import { sql, type Kysely, type NotNull, type Selectable, type Transaction } from 'kysely';
 import type { FormId } from '#forms/form.ts';
 import { statuses, type Arrival, type Status } from '../../statuses.ts';
 import type {
@@ -100,7 +100,11 @@ const filtered = (
     .$if(matched !== undefined, (query) => query.where('seq', matched ? 'in' : 'not in', inMatch(db)));
 
 const ofFailedMail = (db: Db) =>
-  db.selectFrom('outbox').select('submission').where('due_at', '=', '').where('failure', 'is not', null);
+  db
+    .selectFrom('outbox')
+    .select('submission')
+    .where('failure', 'is not', null)
+    .where((where) => where.or([where('due_at', '=', ''), where('returned_at', 'is not', null)]));
 
 /** Mentees and mentors of the matches that last. */
 function inMatch(db: Db) {
@@ -211,6 +215,7 @@ export async function erase(
     for (const table of ['enclosure', 'outbox'] as const) {
       await transaction.deleteFrom(table).where('submission', '=', row.seq).execute();
     }
+    await transaction.updateTable('outbox').set({ other: null }).where('other', '=', row.seq).execute();
     await transaction
       .deleteFrom('match')
       .where((where) => where.or([where('mentee', '=', row.seq), where('mentor', '=', row.seq)]))
@@ -249,6 +254,7 @@ export async function keyIds(db: Db): Promise<string[]> {
     .select('key_id')
     .union(db.selectFrom('enclosure').select('key_id'))
     .union(db.selectFrom('second_step').select('key_id'))
+    .union(db.selectFrom('outbox').select('key_id').where('key_id', 'is not', null).$narrowType<{ key_id: NotNull }>())
     .execute();
   return rows.map((row) => row.key_id);
 }

@@ -5,6 +5,7 @@ export interface Tables {
   submission: SubmissionTable;
   enclosure: EnclosureTable;
   outbox: OutboxTable;
+  mail_outage: MailOutageTable;
   chore: ChoreTable;
   clock: ClockTable;
   erasure: ErasureTable;
@@ -56,11 +57,22 @@ interface EnclosureTable {
   box: Uint8Array;
 }
 
-/** Mail to be sent: one of each kind for a submission. */
+/** Mail to be sent, and what was sent: a row for each. */
 interface OutboxTable {
+  seq: Generated<number>;
   /** Seq of the submission; 0 for the digest. */
   submission: number;
   kind: string;
+  /** For what is done once however often it is asked for: what it is. */
+  deed: string | null;
+  /** Seq of the other submission of a match. */
+  other: number | null;
+  /** Null with `nonce` and `box` where all that it tells is in the submission. */
+  key_id: string | null;
+  nonce: Uint8Array | null;
+  box: Uint8Array | null;
+  /** Null until the first try. */
+  message_id: string | null;
   tries: number;
   /** Null where it is from before this was kept. */
   queued_at: string | null;
@@ -70,6 +82,17 @@ interface OutboxTable {
   failure: string | null;
   /** Until when a process has it in hand. */
   claimed_until: string | null;
+  /** When it was handed in as returned. */
+  returned_at: string | null;
+}
+
+/** Why no mail goes out: one row, or none while it does. */
+interface MailOutageTable {
+  name: string;
+  since: string;
+  failure: string;
+  tries: number;
+  retry_at: string;
 }
 
 /** When each hourly chore last began. */

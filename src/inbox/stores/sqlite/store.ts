@@ -10,6 +10,7 @@ import { limiterInMemory } from '../../submissions/rate-limit.ts';
 import type { AuditLinker } from '../audit-link.ts';
 import { audit } from '../sql/audit.ts';
 import { confirmClock, seeClock } from '../sql/clock.ts';
+import { sendMailAgain } from '../sql/mail.ts';
 import * as pairs from '../sql/matches.ts';
 import { probeBytes } from '../sql/probe.ts';
 import { queries } from '../sql/queries.ts';
@@ -70,6 +71,7 @@ function store(path: string, db: Kysely<Tables>, reader: DatabaseSync, writer: D
     addNote: (...note) => write(() => changer.addNote(...note)),
     match: (...match) => pairs.match(transact, ...match),
     unmatch: (...pair) => pairs.unmatch(transact, ...pair),
+    sendMailAgain: (...mail) => sendMailAgain(transact, ...mail),
     record: (entry) => write(() => record(entry)),
     seeClock: (now) => seeClock(transact, now, dialect.isShared),
     confirmClock: (...doubt) => confirmClock(transact, ...doubt),

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { at, box, submission, type Open } from './samples.ts';
 
+const newId = () => `<${randomUUID()}@example.ac.uk>`;
 const on = (day: string) => `${day}T12:00:00.000Z`;
 
 /** What is remembered of the clock, and what a clock that was wrong leaves behind. */
@@ -49,9 +51,9 @@ export function clock(open: Open): void {
     const store = await open();
     const [before, during] = [submission(), submission({ receivedAt: on('2030-01-15') })];
     await store.accept(before);
-    const tried = (await store.claimMail(at(0), at(10)))!;
+    const tried = (await store.claimMail(at(0), at(10), newId()))!;
     await store.settleMail(tried, { failure: 'away', dueAt: on('2030-01-15') });
-    const held = (await store.claimMail(at(0), on('2030-01-15')))!;
+    const held = (await store.claimMail(at(0), on('2030-01-15'), newId()))!;
     await store.accept(during);
     const session = { staff: 'kim', seenAt: on('2030-01-15'), browser: '' };
     await store.openSession({ ...session, idHash: Buffer.from('one'), startedAt: on('2030-01-15') });
@@ -67,7 +69,11 @@ export function clock(open: Open): void {
 
     await store.seeClock(at(1));
     const due: string[] = [];
-    for (let mail = await store.claimMail(at(1), at(11)); mail; mail = await store.claimMail(at(1), at(11)))
+    for (
+      let mail = await store.claimMail(at(1), at(11), newId());
+      mail;
+      mail = await store.claimMail(at(1), at(11), newId())
+    )
       due.push(`${mail.name?.submissionId === before.submissionId ? 'before' : 'during'} ${mail.kind}`);
     expect(due.sort()).toEqual(
       [`before ${tried.kind}`, `before ${held.kind}`, 'during notice', 'during receipt'].sort(),

@@ -53,7 +53,7 @@ export function matching(open: Open): void {
     const deed = { at: at(1), actor: 'staff:kim' };
     const match = (mentee: NewSubmission) => store.match({ mentee, mentor }, 1, false, deed);
     await match(ada);
-    const end = (other: NewSubmission) => store.unmatch({ mentee: ada, mentor: other }, deed);
+    const end = (other: NewSubmission) => store.unmatch({ mentee: ada, mentor: other }, false, deed);
     expect([await end(submission({ form: 'mentor' })), await end(mentor), await end(mentor)]).toEqual([
       false,
       true,

@@ -68,7 +68,8 @@ export function whole(open: Open): void {
     const [from, to] = [await open(), await open()];
     const one = submission({ adjustments: box('apart'), repeat: { code: Buffer.from('repeat'), since: at(0) } });
     for (const each of [one, submission({ emailCode: null, round: null })]) await from.accept(each);
-    await from.change([one], { status: 'booked', assignedTo: 'kim', tell: true }, { at: at(1), actor: 'staff:kim' });
+    const mails = [{ to: one, kind: 'booked' as const, content: box('meeting') }];
+    await from.change([{ ...one, mails }], { status: 'booked', assignedTo: 'kim' }, { at: at(1), actor: 'staff:kim' });
     await from.addStaff({ name: 'kim', role: 'officer', password: 'p', createdAt: at(0), disabledAt: null });
     const session = { staff: 'kim', startedAt: at(0), seenAt: at(0), browser: 'Firefox on Windows' };
     await from.openSession({ ...session, idHash: Buffer.from('one') });
