@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { markdownToHtml } from 'satteri';
 import { parse } from 'yaml';
 import { z } from 'zod/mini';
+import { firstOf } from '#forms/answers.ts';
 
 /** Mail as its file in content/mail has it: Markdown with `{{fields}}`. */
 export interface Template {
@@ -94,7 +95,10 @@ export function render({ subject, body }: Template, values: Readonly<Record<stri
     { features: { gfm: false } },
   );
   return {
-    subject: fill(subject, (value) => value).slice(0, 200),
+    subject: firstOf(
+      fill(subject, (value) => value),
+      200,
+    ),
     text: `${fill(plain(body), (value) => value)}\n`,
     html: `<!doctype html><html lang="en"><meta charset="utf-8"><body style="max-width:36em;font:16px/1.5 sans-serif">${html}</body></html>`,
   };
