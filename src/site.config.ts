@@ -1,4 +1,10 @@
 /**
+ * The country in which most applicants write, as ISO 3166 has it (two capital letters): a phone number without a + is one of it, and in
+ * "11/2/2027" day and month stand in its order. It is exported by itself because browsers load it with a form.
+ */
+export const country: string = 'GB';
+
+/**
  * What a team changes to make this site its own: name, contacts, links, menu.
  * An entry left empty is not shown anywhere; nothing here is looked up elsewhere.
  */
@@ -12,6 +18,7 @@ export const site = {
   url: 'http://localhost:4321',
   language: 'en-GB',
   timeZone: 'Europe/London',
+  country,
 
   organisation: {
     name: 'University of Westminster',

@@ -7,6 +7,7 @@
 import type { ZodMiniType } from 'zod/mini';
 import type { Answers } from './answers.ts';
 import type { Option } from './options.ts';
+import type { Phones } from './phone.ts';
 
 /** The control a field is shown as. `confirm` is one box to tick; `ranked` a list in order of preference. */
 export type FieldKind =
@@ -36,9 +37,13 @@ export const seenByWords: Readonly<Record<SeenBy, string>> = {
   mentee: 'Your mentee sees this only after you are matched.',
 };
 
-/** What a rule may depend on besides its own value: the instant of judging, and the answers given before it on the path. */
+/** What a rule may depend on besides its own value. */
 export interface RuleContext {
+  /** The instant of judging. */
   now: Date;
+  /** Reads phone numbers; undefined where it is not loaded. Then they are taken as typed, and the server judges them. */
+  phones: Phones | undefined;
+  /** The answers given before it on the path. */
   answers: Answers;
 }
 

@@ -2,7 +2,6 @@ import { choice, choices, confirm, paragraph, text, whenAnswer } from './fields.
 import { checkStep, defineForm } from './form.ts';
 import type { Field, Form, Step } from './form.ts';
 import { contactWays, focusAreas, levels, sectorsOrNotSure, sources } from './options.ts';
-import { readPhone } from './phone.ts';
 import * as shared from './questions.ts';
 import { readAs } from './rules.ts';
 
@@ -134,16 +133,13 @@ const meeting: Step = {
       kind: 'tel',
       label: 'Phone number',
       subject: 'phone number',
-      hint: 'For a number outside the UK, start with + and the country code.',
+      hint: 'Start a number from another country with + and its code. An extension is fine, as in ext. 12.',
       seenBy: 'team',
       autocomplete: 'tel',
       inputMode: 'tel',
       when: whenAnswer('contactBy', 'phone', 'if we should contact you by phone'),
       missing: 'Enter your phone number',
-      rule: readAs(
-        (text, refuse) =>
-          readPhone(text) ?? refuse('Enter a phone number, like 01632 960001, 07700 900982 or +44 20 7946 0001'),
-      ),
+      rule: ({ phones }) => readAs((text, refuse) => phones?.read(text, refuse) ?? text),
     },
     choice({
       name: 'heardFrom',

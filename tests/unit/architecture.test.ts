@@ -11,6 +11,7 @@ const arrows: Record<string, string[]> = {
   queries: ['schemas', 'forms', 'site.config.ts'],
   scripts: ['islands'],
   islands: ['forms', 'search'],
+  forms: ['site.config.ts'],
   search: ['schemas'],
   inbox: ['forms', 'schemas', 'headers.ts', 'rehearsal.ts', 'site.config.ts'],
   build: ['search', 'queries', 'forms', 'headers.ts', 'site.config.ts'],
@@ -20,7 +21,7 @@ const arrows: Record<string, string[]> = {
 
 /** Packages: the only ones a room may import, or those it must not. */
 const packages: Record<string, { only?: RegExp; never?: RegExp }> = {
-  forms: { only: /^zod/ },
+  forms: { only: /^(zod|libphonenumber-js)/ },
   schemas: { only: /^(astro:content|astro\/zod|zod)$/ },
   'headers.ts': { only: /^$/ },
   'rehearsal.ts': { only: /^$/ },

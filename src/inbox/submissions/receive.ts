@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { RawAnswers } from '#forms/answers.ts';
 import type { Round } from '#forms/deadline.ts';
 import type { Form } from '#forms/form.ts';
+import { phones } from '#forms/phone-numbers.ts';
 import { referenceOf } from '#forms/reference.ts';
 import { fastestPerson, readSubmission, type Envelope } from '#forms/submission.ts';
 import { validateForm, type Judgement, type Problem } from '#forms/validate.ts';
@@ -51,7 +52,7 @@ export async function receive(desk: Desk, form: Form, posted: RawAnswers, client
   const now = desk.clock();
   const ofRound = decideRound(desk.rounds, now, envelope);
   const decision: RoundDecision = form.needsRound ? ofRound : { taken: true, isLate: false, round: ofRound.round };
-  const judgement = validateForm(form, answers, { now: momentOfSending(decision, envelope, now) });
+  const judgement = validateForm(form, answers, { now: momentOfSending(decision, envelope, now), phones });
   const refusal = refusalOf(decision, problems, judgement);
   if (!refusal) return keep(desk, form, judgement.answers, envelope, decision, now, client);
 

@@ -1,7 +1,7 @@
 import type { RawAnswers } from '#forms/answers.ts';
 import { notAnswered, summarise } from '#forms/display.ts';
 import { checkStep, type Form } from '#forms/form.ts';
-import { now } from './now.ts';
+import { context } from './judging.ts';
 import { addressOf } from './step-address.ts';
 
 interface Props {
@@ -13,7 +13,7 @@ interface Props {
 
 /** Every answer, step by step, each with a link that leads to its question and back here. */
 export function CheckAnswers({ form, raw, isOpen }: Props) {
-  const rows = summarise(form, raw, { now: now() });
+  const rows = summarise(form, raw, context());
   return (
     <>
       {form.steps

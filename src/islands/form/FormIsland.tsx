@@ -6,7 +6,7 @@ import { Actions } from './Actions.tsx';
 import { Elsewhere } from './Elsewhere.tsx';
 import { ErrorSummary } from './ErrorSummary.tsx';
 import { useLater } from './load-later.ts';
-import { now } from './now.ts';
+import { context } from './judging.ts';
 import { isBlank, readAnswers } from './paper-answers.ts';
 import { Progress } from './Progress.tsx';
 import type { Paper } from './start.tsx';
@@ -15,6 +15,7 @@ import { useAnswers } from './use-answers.ts';
 import { useEnding } from './use-ending.ts';
 import { useExtras } from './use-extras.ts';
 import { useJourney } from './use-journey.ts';
+import { usePhones } from './use-phones.ts';
 import { useSending } from './use-sending.ts';
 
 interface Props {
@@ -25,6 +26,7 @@ interface Props {
 /** The form at work: one step at a time, its problems, its sending and what becomes of it. */
 export function FormIsland({ form, paper }: Props) {
   const [raw, readAgain] = useAnswers(form, paper);
+  usePhones(form, raw, readAgain);
   const journey = useJourney(form, paper, raw);
   const { place, problems } = journey;
   const desk = useSending(form, paper, raw);
@@ -45,7 +47,7 @@ export function FormIsland({ form, paper }: Props) {
   const isSent = ending?.kind === 'sent' || ending?.kind === 'already-sent';
   const takeUp = () => {
     readAgain();
-    journey.go({ step: firstStepDue(form, readAnswers(form, paper.form), { now: now() }) });
+    journey.go({ step: firstStepDue(form, readAnswers(form, paper.form), context()) });
   };
 
   useLayoutEffect(() => {
@@ -57,7 +59,7 @@ export function FormIsland({ form, paper }: Props) {
     const submit = (event: Event) => {
       event.preventDefault();
       const isLast = nextStep(form, place.step) === undefined;
-      const judgement = validateForm(form, raw, { now: now() });
+      const judgement = validateForm(form, raw, context());
       if (!isLast) journey.advance();
       else if (judgement.ok) desk.send(judgement.answers);
       else if (judgement.exit) journey.go({ step: exitStep });

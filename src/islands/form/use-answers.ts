@@ -1,7 +1,7 @@
 import { useCallback, useLayoutEffect, useState } from 'preact/hooks';
 import type { RawAnswers } from '#forms/answers.ts';
 import type { Form } from '#forms/form.ts';
-import { now } from './now.ts';
+import { context } from './judging.ts';
 import { readAnswers } from './paper-answers.ts';
 import { followAnswers } from './paper-view.ts';
 import type { Paper } from './start.tsx';
@@ -22,6 +22,6 @@ export function useAnswers(form: Form, paper: Paper): [RawAnswers, () => void] {
       removeEventListener('pageshow', read);
     };
   }, [paper, read]);
-  useLayoutEffect(() => followAnswers(form, paper.form, raw, now()), [form, paper, raw]);
+  useLayoutEffect(() => followAnswers(form, paper.form, raw, context()), [form, paper, raw]);
   return [raw, read];
 }

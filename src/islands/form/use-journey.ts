@@ -3,7 +3,7 @@ import type { RawAnswers } from '#forms/answers.ts';
 import { checkStep, type Exit, type Form } from '#forms/form.ts';
 import { nextStep, reachableStep } from '#forms/journey.ts';
 import { validateForm, validateStep, type Problem } from '#forms/validate.ts';
-import { now } from './now.ts';
+import { context } from './judging.ts';
 import { controlsOf } from './paper-answers.ts';
 import { showProblems, showStep } from './paper-view.ts';
 import type { Paper } from './start.tsx';
@@ -28,7 +28,7 @@ export function useJourney(form: Form, paper: Paper, raw: RawAnswers): Journey {
     const wanted = asked ?? { step: form.steps[0]!.id };
     const { exit } = exitOf(form, answers);
     if (wanted.step === exitStep && exit) return wanted;
-    const step = reachableStep(form, wanted.step, answers, { now: now() });
+    const step = reachableStep(form, wanted.step, answers, context());
     return step === wanted.step ? wanted : { step };
   };
   const [place, setPlace] = useState(() => reached(placeOf(form, location.hash), raw));
@@ -79,7 +79,7 @@ export function useJourney(form: Form, paper: Paper, raw: RawAnswers): Journey {
     setProblems(found);
   };
   const advance = () => {
-    const judgement = validateStep(form, place.step, raw, { now: now() });
+    const judgement = validateStep(form, place.step, raw, context());
     if (judgement.ok) go(placeAfter());
     else if (judgement.exit) go({ step: exitStep });
     else show(judgement.problems);
@@ -87,7 +87,7 @@ export function useJourney(form: Form, paper: Paper, raw: RawAnswers): Journey {
   const placeAfter = (): Place => {
     if (place.change === undefined) return { step: nextStep(form, place.step) ?? place.step };
     // A changed answer can make another one due before one is back at the check page.
-    const due = reachableStep(form, checkStep, raw, { now: now() });
+    const due = reachableStep(form, checkStep, raw, context());
     return due === checkStep ? { step: due } : { step: due, change: place.change };
   };
   const exit = place.step === exitStep ? exitOf(form, raw).exit : undefined;
@@ -95,7 +95,7 @@ export function useJourney(form: Form, paper: Paper, raw: RawAnswers): Journey {
 }
 
 function exitOf(form: Form, raw: RawAnswers): { exit?: Exit | undefined } {
-  const judgement = validateForm(form, raw, { now: now() });
+  const judgement = validateForm(form, raw, context());
   return judgement.ok ? {} : judgement;
 }
 
