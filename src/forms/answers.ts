@@ -113,12 +113,19 @@ export const firstOf = (text: string, count: number): string => charactersOf(tex
 const charactersOf = (text: string): string[] => Array.from(graphemes.segment(text), ({ segment }) => segment);
 
 /** Every text cleaned, without blanks and repeats. */
-export const cleanAll = (texts: readonly string[], lines = false): string[] =>
-  texts.map((text) => clean(text, lines)).filter((text, at, all) => text !== '' && all.indexOf(text) === at);
+export const cleanAll = (texts: readonly string[], lines = false): string[] => [...new Set(filled(texts, lines))];
+
+const filled = (texts: readonly string[], lines?: boolean): string[] =>
+  texts.map((text) => clean(text, lines)).filter((text) => text !== '');
 
 /** A field's values as a list without blanks and repeats: of a repeated key, an array, or one text that is a JSON array. */
-export const listOf = (raw: string | readonly string[] = []): string[] =>
-  cleanAll(typeof raw === 'string' ? fromText(raw) : raw);
+export const listOf = (raw: string | readonly string[] = []): string[] => cleanAll(textsOf(raw));
+
+/** The first value that such a list has more than once. */
+export const repeatedIn = (raw: string | readonly string[] = []): string | undefined =>
+  filled(textsOf(raw)).find((value, at, all) => all.indexOf(value) !== at);
+
+const textsOf = (raw: string | readonly string[]): readonly string[] => (typeof raw === 'string' ? fromText(raw) : raw);
 
 function fromText(text: string): readonly string[] {
   if (!text.trimStart().startsWith('[')) return [text];

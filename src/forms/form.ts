@@ -73,12 +73,16 @@ export interface Field {
   optional?: boolean;
   /** On the path only while this holds; always, when absent. */
   when?: Condition;
+  /** The answer before it that may hold this one too: where it does, the question is not asked, and what it holds is stored. */
+  heldBy?: { field: string; read: (value: string) => string | undefined };
   /** What to choose from, in order of display. A function where the list comes from the platform (time zones). */
   options?: readonly Option[] | (() => readonly Option[]);
   /** How many may be chosen (checkboxes, ranked). */
   choices?: { min: number; max: number };
   /** Longest answer in characters, as `lengthOf` counts; for a counter, never for the `maxlength` attribute, which cuts what is pasted. */
   maxLength?: number;
+  /** Fewest characters of an answer, where that is more than one: said before it is typed. */
+  minLength?: number;
   rows?: number;
   autocomplete?: string;
   inputMode?: 'text' | 'email' | 'tel' | 'url' | 'numeric';
@@ -127,6 +131,12 @@ export interface Form {
 }
 
 export type FormId = 'mentee' | 'mentor' | 'ask';
+
+/** How long an answer may be: "80 to 1,500 characters." */
+export function lengthWords({ minLength, maxLength = 0 }: Field): string {
+  const most = `${maxLength.toLocaleString('en-GB')} characters`;
+  return minLength === undefined ? `Up to ${most}.` : `${minLength} to ${most}.`;
+}
 
 /** Id of the last step of a form with more than one step. */
 export const checkStep = 'check';

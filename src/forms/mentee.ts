@@ -1,25 +1,23 @@
 import { choice, choices, confirm, paragraph, text, whenAnswer } from './fields.ts';
 import { checkStep, defineForm } from './form.ts';
 import type { Field, Form, Step } from './form.ts';
-import { contactWays, focusAreas, levels, sectorsOrNotSure, sources } from './options.ts';
+import { contactWays, focusAreas, levels, sectorsOrNotSure, sources, yearsOfStudy } from './options.ts';
 import * as shared from './questions.ts';
-import { readAs } from './rules.ts';
+import { readAs, readCode } from './rules.ts';
+import { readYear } from './year-of-study.ts';
 
 const canYouApply: Step = { id: 'can-you-apply', title: 'Can you apply?', ...shared.gate };
 
 const yearOfStudy: Field = {
   name: 'yearOfStudy',
-  kind: 'number',
+  kind: 'radio',
   label: 'Year of study',
   subject: 'year of study',
-  hint: 'A number from 1 to 7.',
   seenBy: 'mentor',
-  inputMode: 'numeric',
+  options: yearsOfStudy,
   when: shared.ifStudent,
-  missing: 'Enter your year of study',
-  rule: readAs((year, refuse) =>
-    /^[1-7]$/.test(year) ? year : refuse('Your year of study must be a number from 1 to 7'),
-  ),
+  missing: 'Select your year of study',
+  rule: readCode((year, refuse) => readYear(year) ?? refuse('Your year of study must be a number from 1 to 7')),
 };
 
 const aboutYou: Step = {

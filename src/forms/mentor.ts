@@ -1,12 +1,11 @@
-import { choice, choices, confirm, dayWithin, paragraph, text, whenAnswer, yesOrNo } from './fields.ts';
+import { choice, choices, confirm, dayWithin, paragraph, text, webAddress, whenAnswer, yesOrNo } from './fields.ts';
 import { checkStep, defineForm } from './form.ts';
 import type { Field, Form, RuleContext, Step } from './form.ts';
 import { londonDay } from './london.ts';
 import { experienceBands, focusAreas, monthsOfYear, programmes, sectors } from './options.ts';
 import { organisation } from './organisation.ts';
 import * as shared from './questions.ts';
-import { readAs } from './rules.ts';
-import { longestAddress, readHttps } from './web-address.ts';
+import { readCode } from './rules.ts';
 
 const ifAlumnus = whenAnswer('alumnus', 'yes', `if you studied at the ${organisation.name}`);
 
@@ -23,27 +22,21 @@ const alumnusYear: Field = {
   rule: ({ now }: RuleContext) => {
     const thisYear = Number(londonDay(now).slice(0, 4));
     const inRange = (year: string) => /^\d{4}$/.test(year) && Number(year) >= 1940 && Number(year) <= thisYear;
-    return readAs((year, refuse) => (inRange(year) ? year : refuse(`Your year must be from 1940 to ${thisYear}`)));
+    return readCode((year, refuse) => (inRange(year) ? year : refuse(`Your year must be from 1940 to ${thisYear}`)));
   },
 };
 
-const linkedin: Field = {
+const linkedin: Field = webAddress({
   name: 'linkedin',
-  kind: 'url',
   label: 'LinkedIn profile',
   subject: 'LinkedIn profile',
-  hint: 'Like https://www.linkedin.com/in/your-name. It helps us to match you.',
+  hint: 'Like linkedin.com/in/your-name. It helps us to match you.',
   seenBy: 'team',
   optional: true,
-  maxLength: longestAddress,
-  inputMode: 'url',
   missing: 'Enter one LinkedIn address',
-  rule: readAs(
-    (text, refuse) =>
-      readHttps(text, 'linkedin.com') ??
-      refuse('Enter a LinkedIn address that starts with https://, like https://www.linkedin.com/in/your-name'),
-  ),
-};
+  domain: 'linkedin.com',
+  format: 'Enter the address of your LinkedIn profile, like https://www.linkedin.com/in/your-name',
+});
 
 const aboutYou: Step = {
   id: 'about-you',
@@ -131,7 +124,7 @@ const howYouCanHelp: Step = {
       seenBy: 'team',
       inputMode: 'numeric',
       missing: 'Enter how many mentees you can take',
-      rule: readAs((count, refuse) =>
+      rule: readCode((count, refuse) =>
         /^[1-3]$/.test(count) ? count : refuse('The number of mentees must be from 1 to 3'),
       ),
     },

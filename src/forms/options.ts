@@ -18,6 +18,11 @@ export const levels: readonly Option[] = [
   { value: 'postgraduate-research', label: 'Postgraduate research', hint: 'For example, a PhD' },
 ];
 
+export const yearsOfStudy: readonly Option[] = /* @__PURE__ */ Array.from('1234567', (value) => ({
+  value,
+  label: `Year ${value}`,
+}));
+
 /** Sectors someone can work in. */
 export const sectors: readonly Option[] = [
   { value: 'accounting-finance', label: 'Accounting and finance' },

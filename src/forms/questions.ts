@@ -1,14 +1,14 @@
 /** Questions that more than one form asks. */
 import { lengthOf } from './answers.ts';
-import { parseMonth } from './calendar.ts';
+import { readMonth } from './calendar.ts';
 import { eligibility, gateExit } from './eligibility.ts';
-import { domainOf, longestEmail, readEmail, emailFormat } from './email.ts';
+import { domainOf, emailFormat, isSeveralEmails, longestEmail, readEmail } from './email.ts';
 import { choice, choices, confirm, paragraph, text, whenAnswer } from './fields.ts';
 import type { Field, SeenBy, Step } from './form.ts';
 import { london } from './london.ts';
 import { modes, statuses, windows } from './options.ts';
 import { organisation } from './organisation.ts';
-import { readAs } from './rules.ts';
+import { readAs, readCode } from './rules.ts';
 import type { Refuse } from './rules.ts';
 import { readStudentNumber } from './student-number.ts';
 
@@ -36,11 +36,11 @@ export const graduated: Field = {
   when: ifGraduate,
   missing: graduatedFormat,
   rule: ({ now }) =>
-    readAs((text, refuse) => {
-      const month = parseMonth(text);
-      if (month === undefined) return refuse(graduatedFormat);
-      const { state, sentence } = eligibility(month, now);
-      return state === 'future' ? refuse(sentence) : month;
+    readCode((text, refuse) => {
+      const month = readMonth(text);
+      if (month.value === undefined) return refuse(month.fault ?? graduatedFormat);
+      const { state, sentence } = eligibility(month.value, now);
+      return state === 'future' ? refuse(sentence) : month.value;
     }),
 };
 
@@ -62,6 +62,7 @@ export const fullName = (hint: string, seenBy: SeenBy): Field =>
 const universityEmail = `Enter your ${organisation.shortName} email address, like ${organisation.exampleEmail}`;
 const address = (text: string, refuse: Refuse, isStudent: boolean): string => {
   if (lengthOf(text) > longestEmail) return refuse(`Your email address must be ${longestEmail} characters or fewer`);
+  if (isSeveralEmails(text)) return refuse('Enter one email address');
   const read = readEmail(text);
   if (read === undefined) return refuse(isStudent ? universityEmail : emailFormat);
   return isStudent && !organisation.mailDomains.some((domain) => domain === domainOf(read))
@@ -90,9 +91,10 @@ export const studentNumber: Field = {
   kind: 'text',
   label: 'Student number',
   subject: 'student number',
-  hint: 'On your student card, or the start of your university email address, like w1234567.',
+  hint: 'On your student card, like w1234567. Leave it blank if your email address begins with it.',
   seenBy: 'team',
   when: ifStudent,
+  heldBy: { field: 'email', read: readStudentNumber },
   missing: 'Enter your student number',
   rule: readAs(
     (text, refuse) =>

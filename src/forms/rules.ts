@@ -60,5 +60,6 @@ export function someOf(options: readonly Option[], max: number, few: string, man
 
 const offers = (options: readonly Option[], value: string): boolean => options.some((option) => option.value === value);
 
-const counted = (count: number): string =>
+/** "1,500 characters". */
+export const counted = (count: number): string =>
   `${count.toLocaleString('en-GB')} ${count === 1 ? 'character' : 'characters'}`;

@@ -1,7 +1,7 @@
 import { safeParse } from 'zod/mini';
-import { cleanAll, isBroken, listOf } from './answers.ts';
+import { cleanAll, isBroken, listOf, repeatedIn } from './answers.ts';
 import type { Answers, RawAnswers } from './answers.ts';
-import { fieldsOf, wordsFor } from './form.ts';
+import { fieldsOf, optionsOf, wordsFor } from './form.ts';
 import type { Exit, Field, Form, Rule, RuleContext, Step } from './form.ts';
 
 /** What answers are judged against besides themselves. On the server `now` is the server's clock, which decides. */
@@ -110,6 +110,12 @@ function walk(form: Form, raw: RawAnswers, context: Context): Walked {
   return walked;
 }
 
+/** The value of a field that an answer before it holds too. */
+export function heldElsewhere({ heldBy }: Field, answers: Answers): string | undefined {
+  const holder = heldBy && answers[heldBy.field];
+  return typeof holder === 'string' ? heldBy?.read(holder) : undefined;
+}
+
 interface Verdict {
   /** Canonical; where there is a problem, as cleaned, for the rules after it. */
   value?: string | readonly string[];
@@ -126,6 +132,8 @@ function judge(field: Field, raw: RawAnswers, context: RuleContext): Verdict {
   const missing = (code: ProblemCode): Verdict => ({ problem: { code, message: wordsFor(field.missing, answers) } });
 
   if (list.length === 0) {
+    const held = heldElsewhere(field, answers);
+    if (held !== undefined) return { value: held };
     if (field.default !== undefined) return { value: field.default };
     if (field.optional) return {};
     return missing(typed === undefined ? 'REQUIRED_FIELD_MISSING' : 'REQUIRED_FIELD_EMPTY');
@@ -133,6 +141,13 @@ function judge(field: Field, raw: RawAnswers, context: RuleContext): Verdict {
   if (!several && list.length > 1) return missing('TYPE_TEXT');
   if (list.some(isBroken))
     return { problem: { code: 'TYPE_TEXT', message: `Type your ${field.subject} again: part of it cannot be read` } };
+
+  const repeated = field.kind === 'ranked' ? repeatedIn(typed) : undefined;
+  if (repeated !== undefined) {
+    const label = optionsOf(field).find(({ value }) => value === repeated)?.label ?? repeated;
+    const message = `You have chosen ${label} more than once: choose another, or leave that place blank`;
+    return { value: list, problem: { code: 'TYPE_TEXT', message } };
+  }
 
   const value = several ? list : list.join('');
   const rule: Rule = typeof field.rule === 'function' ? field.rule(context) : field.rule;

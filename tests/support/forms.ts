@@ -29,7 +29,6 @@ const gate: Fill = (page) => page.getByLabel('I am a student').check();
 const student: Fill = async (page) => {
   await page.getByLabel('Full name').fill('Ada Example');
   await page.getByLabel('email address').fill('w1234567@my.westminster.ac.uk');
-  await page.getByLabel('Student number').fill('w1234567');
 };
 
 const times: Fill = async (page) => {
@@ -45,7 +44,7 @@ export const steps: Readonly<Record<FormName, readonly Fill[]>> = {
       await student(page);
       await page.getByLabel('Course', { exact: true }).fill('English Literature BA');
       await page.getByLabel('Undergraduate').check();
-      await page.getByLabel('Year of study').fill('2');
+      await page.getByLabel('Year 2').check();
     },
     async (page) => {
       await page.getByLabel('First choice').selectOption('publishing');

@@ -14,6 +14,7 @@ interface Props {
 /** Every answer, step by step, each with a link that leads to its question and back here. */
 export function CheckAnswers({ form, raw, isOpen }: Props) {
   const rows = summarise(form, raw, context());
+  const isTyped = (name: string) => raw[name] !== undefined;
   return (
     <>
       {form.steps
@@ -30,7 +31,12 @@ export function CheckAnswers({ form, raw, isOpen }: Props) {
                     <dd>{lines.length > 0 ? lines.map((line) => <p key={line}>{line}</p>) : notAnswered}</dd>
                     {isOpen && (
                       <dd class="change">
-                        <a href={addressOf({ step: step.id, change: field.name })}>
+                        <a
+                          href={addressOf({
+                            step: step.id,
+                            change: isTyped(field.name) ? field.name : (field.heldBy?.field ?? field.name),
+                          })}
+                        >
                           Change<span class="visually-hidden"> {field.subject}</span>
                         </a>
                       </dd>

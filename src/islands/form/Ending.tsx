@@ -33,7 +33,7 @@ export function Ending({ form, paper, raw, ending, desk, takeUp }: Props) {
   );
   const again = () => {
     const judgement = validateForm(form, raw, context());
-    if (judgement.ok) desk.send(judgement.answers);
+    if (judgement.ok) desk.send(judgement.answers, raw);
     else desk.reset();
   };
   const tryAgain = (act: () => void) => (

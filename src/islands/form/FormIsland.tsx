@@ -51,7 +51,7 @@ export function FormIsland({ form, paper }: Props) {
   };
 
   useLayoutEffect(() => {
-    if (sending.state === 'refused') journey.show(sending.problems);
+    if (sending.state === 'refused') journey.show(sending.problems, raw);
   }, [sending.state]);
 
   // An effect would come after the next paint: a letter and Enter may come before it.
@@ -59,11 +59,12 @@ export function FormIsland({ form, paper }: Props) {
     const submit = (event: Event) => {
       event.preventDefault();
       const isLast = nextStep(form, place.step) === undefined;
-      const judgement = validateForm(form, raw, context());
-      if (!isLast) journey.advance();
-      else if (judgement.ok) desk.send(judgement.answers);
+      const answers = readAgain();
+      const judgement = validateForm(form, answers, context());
+      if (!isLast) journey.advance(answers);
+      else if (judgement.ok) desk.send(judgement.answers, answers);
       else if (judgement.exit) journey.go({ step: exitStep });
-      else journey.show(judgement.problems);
+      else journey.show(judgement.problems, answers);
     };
     paper.form.addEventListener('submit', submit);
     return () => paper.form.removeEventListener('submit', submit);
@@ -82,7 +83,7 @@ export function FormIsland({ form, paper }: Props) {
       <p class="visually-hidden" role="status">
         {sending.state === 'sending' && (sending.isSlow ? 'The connection is slow. Trying again…' : 'Sending…')}
       </p>
-      {isAtWork && problems.length > 0 && <ErrorSummary paper={paper} problems={problems} />}
+      {isAtWork && problems.length > 0 && <ErrorSummary paper={paper} problems={problems} found={journey.found} />}
       {later && journey.exit && <later.ExitPage exit={journey.exit} />}
       {later && ending && (
         <later.Ending form={form} raw={raw} ending={ending} desk={desk} paper={paper} takeUp={takeUp} />

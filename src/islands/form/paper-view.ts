@@ -1,7 +1,7 @@
 /** Showing steps, conditions and problems in the server's markup. */
 import type { Answers, RawAnswers } from '#forms/answers.ts';
-import { fieldsOf, wordsFor, type Form } from '#forms/form.ts';
-import { fieldsOnPath, validateForm, type Context, type Problem } from '#forms/validate.ts';
+import { fieldsOf, wordsFor, type Field, type Form } from '#forms/form.ts';
+import { fieldsOnPath, heldElsewhere, validateForm, type Context, type Problem } from '#forms/validate.ts';
 import { controlsOf } from './paper-answers.ts';
 
 /** Shows one step and hides the others. */
@@ -19,6 +19,7 @@ export function followAnswers(form: Form, paper: HTMLFormElement, raw: RawAnswer
     const frame = frameOf(paper, field.name);
     if (!frame) continue;
     if (field.when) frame.hidden = !onPath.has(field);
+    if (field.heldBy && raw[field.name] === undefined) frame.hidden ||= isHeld(field, answers);
     setWords(frame, '[data-label]', field.label, answers);
     setWords(frame, '[data-hint]', field.hint, answers);
   }
@@ -41,6 +42,10 @@ export function showProblems(form: Form, paper: HTMLFormElement, problems: reado
     }
   }
 }
+
+/** True where another answer holds this one; not while it is being typed. */
+const isHeld = (field: Field, answers: Answers) =>
+  heldElsewhere(field, answers) !== undefined && document.activeElement?.id !== field.name;
 
 function setWords(
   frame: HTMLElement,

@@ -55,11 +55,12 @@ export function useSending(form: Form, paper: Paper, raw: RawAnswers) {
     setHeld(false);
     forget();
   };
-  const send = (answers: RawAnswers) => {
+  /** `typed` is what the controls hold, `answers` what is sent of it. */
+  const send = (answers: RawAnswers, typed: RawAnswers) => {
     setSlow(false);
     setHeld(false);
     setKept(false);
-    sent.current = raw;
+    sent.current = typed;
     void submit(bodyOf(paper, identity, answers));
   };
   const sending: Sending = submitting
