@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { finishSite } from './src/build/finish-site.ts';
 import { keepPages } from './src/build/keep-pages.ts';
 import { chunks } from './src/build/chunks.ts';
+import { formspreeCore } from './src/build/formspree-core.ts';
 import { plainImports } from './src/build/plain-imports.ts';
 import { spareWords } from './src/build/spare-words.ts';
 import { withoutBabel } from './src/build/without-babel.ts';
@@ -27,7 +28,7 @@ export default defineConfig({
   markdown: { syntaxHighlight: false },
   devToolbar: { enabled: false },
   vite: {
-    plugins: [plainImports(), spareWords(), withoutBabel()],
+    plugins: [formspreeCore(), plainImports(), spareWords(), withoutBabel()],
     css: { transformer: 'postcss', postcss: { plugins: [inlineTokens()] } },
     build: {
       assetsInlineLimit: 0,
@@ -37,11 +38,9 @@ export default defineConfig({
       cssTarget: ['chrome123', 'safari17.5', 'firefox128'],
     },
     resolve: {
-      // @formspree/react loads Stripe for payments, which no form here takes; of React it needs what Preact's core has; its core's
-      // modules are smaller than the CommonJS that its package names first.
+      // @formspree/react loads Stripe for payments, which no form here takes; of React it needs what Preact's core has.
       alias: {
         react: local('./src/islands/react.ts'),
-        '@formspree/core': local('./node_modules/@formspree/core/dist/index.mjs'),
         '@stripe/react-stripe-js': local('./src/islands/no-payments.ts'),
         '@stripe/stripe-js/pure/index.js': local('./src/islands/no-payments.ts'),
       },

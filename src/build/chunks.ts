@@ -14,7 +14,7 @@ export const chunks = {
       test: new RegExp(
         [
           'node_modules/(zod|@formspree)/',
-          'src/islands/(react|no-payments)\\.ts',
+          'src/islands/(react|no-payments|formspree-core)\\.ts',
           'src/forms/(answers|eligibility|email|fields|form|journey|options|organisation|questions|rules|student-number|calendar|london|validate|web-address)\\.ts',
           'src/islands/form/(Actions|Elsewhere|ErrorSummary|FormIsland|Progress|client|delete-draft|identity|judging|load-later|now|paper-[a-z]+|send|start|step-address|use-[a-z-]+)\\.tsx?$',
         ].join('|'),

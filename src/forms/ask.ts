@@ -1,8 +1,16 @@
 import { choice, confirm, dayWithin, paragraph, text, webAddress } from './fields.ts';
 import { defineForm } from './form.ts';
 import type { Field, Form, Step } from './form.ts';
-import { topics } from './options.ts';
+import type { Option } from './options.ts';
 import * as shared from './questions.ts';
+
+/** What a question can be about. */
+export const topics: readonly Option[] = [
+  { value: 'application-advice', label: 'Application advice', hint: 'CVs, covering letters and forms' },
+  { value: 'interview-preparation', label: 'Interview preparation', hint: 'What to expect and how to practise' },
+  { value: 'career-advice', label: 'Career advice', hint: 'What a role or sector is like, and what comes next' },
+  { value: 'finding-opportunities', label: 'Finding opportunities', hint: 'Internships, placements and first jobs' },
+];
 
 const vacancyUrl: Field = webAddress({
   name: 'vacancyUrl',

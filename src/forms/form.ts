@@ -130,7 +130,8 @@ export interface Form {
   keepsDraft: boolean;
 }
 
-export type FormId = 'mentee' | 'mentor' | 'ask';
+export const formIds = ['mentee', 'mentor', 'ask'] as const;
+export type FormId = (typeof formIds)[number];
 
 /** How long an answer may be: "80 to 1,500 characters." */
 export function lengthWords({ minLength, maxLength = 0 }: Field): string {

@@ -1,10 +1,38 @@
 import { choice, choices, confirm, paragraph, text, whenAnswer } from './fields.ts';
 import { checkStep, defineForm } from './form.ts';
 import type { Field, Form, Step } from './form.ts';
-import { contactWays, focusAreas, levels, sectorsOrNotSure, sources, yearsOfStudy } from './options.ts';
+import { focusAreas, sectorsOrNotSure } from './options.ts';
+import type { Option } from './options.ts';
 import * as shared from './questions.ts';
 import { readAs, readCode } from './rules.ts';
 import { readYear } from './year-of-study.ts';
+
+const levels: readonly Option[] = [
+  { value: 'foundation', label: 'Foundation' },
+  { value: 'undergraduate', label: 'Undergraduate' },
+  { value: 'postgraduate-taught', label: 'Postgraduate taught', hint: 'For example, a master’s degree' },
+  { value: 'postgraduate-research', label: 'Postgraduate research', hint: 'For example, a PhD' },
+];
+
+const yearsOfStudy: readonly Option[] = /* @__PURE__ */ Array.from('1234567', (value) => ({
+  value,
+  label: `Year ${value}`,
+}));
+
+const contactWays: readonly Option[] = [
+  { value: 'email', label: 'By email' },
+  { value: 'phone', label: 'By phone' },
+];
+
+const sources: readonly Option[] = [
+  { value: 'careers-team', label: 'The Careers Team' },
+  { value: 'tutor', label: 'A tutor or lecturer' },
+  { value: 'friend', label: 'A friend or another student' },
+  { value: 'social-media', label: 'Social media' },
+  { value: 'event', label: 'An event' },
+  { value: 'search', label: 'Searching online' },
+  { value: 'other', label: 'Somewhere else' },
+];
 
 const canYouApply: Step = { id: 'can-you-apply', title: 'Can you apply?', ...shared.gate };
 

@@ -2,10 +2,42 @@ import { choice, choices, confirm, dayWithin, paragraph, text, webAddress, whenA
 import { checkStep, defineForm } from './form.ts';
 import type { Field, Form, RuleContext, Step } from './form.ts';
 import { londonDay } from './london.ts';
-import { experienceBands, focusAreas, monthsOfYear, programmes, sectors } from './options.ts';
+import { focusAreas, sectors } from './options.ts';
+import type { Option } from './options.ts';
 import { organisation } from './organisation.ts';
 import * as shared from './questions.ts';
 import { readCode } from './rules.ts';
+
+const experienceBands: readonly Option[] = [
+  { value: 'under-2', label: 'Under 2 years' },
+  { value: '2-5', label: '2 to 5 years' },
+  { value: '6-10', label: '6 to 10 years' },
+  { value: '11-plus', label: '11 years or more' },
+];
+
+const programmes: readonly Option[] = [
+  {
+    value: 'career-mentoring',
+    label: 'Career Mentoring',
+    hint: 'You meet the same mentee several times over a mentoring cycle',
+  },
+  { value: 'ask-a-mentor', label: 'Ask-a-Mentor', hint: 'You answer one question in a single meeting' },
+];
+
+const monthsOfYear: readonly Option[] = [
+  { value: 'jan', label: 'January' },
+  { value: 'feb', label: 'February' },
+  { value: 'mar', label: 'March' },
+  { value: 'apr', label: 'April' },
+  { value: 'may', label: 'May' },
+  { value: 'jun', label: 'June' },
+  { value: 'jul', label: 'July' },
+  { value: 'aug', label: 'August' },
+  { value: 'sep', label: 'September' },
+  { value: 'oct', label: 'October' },
+  { value: 'nov', label: 'November' },
+  { value: 'dec', label: 'December' },
+];
 
 const ifAlumnus = whenAnswer('alumnus', 'yes', `if you studied at the ${organisation.name}`);
 

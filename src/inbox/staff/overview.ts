@@ -1,7 +1,8 @@
 import type { Context } from 'hono';
 import { currentRound, type Round } from '#forms/deadline.ts';
 import { londonDay } from '#forms/london.ts';
-import { sectors, topics, type Option } from '#forms/options.ts';
+import { topics } from '#forms/ask.ts';
+import { sectors, type Option } from '#forms/options.ts';
 import { day } from '../clock.ts';
 import type { App, AppParts } from '../app.ts';
 import { staffBar } from './bar.ts';

@@ -31,6 +31,7 @@ export function FormIsland({ form, paper }: Props) {
   const { place, problems } = journey;
   const desk = useSending(form, paper, raw);
   const { sending } = desk;
+  const isBusy = sending.state === 'sending' && sending.again?.after !== undefined;
   const ending = useEnding(form, paper, raw, desk, readAgain);
   const later = useLater(
     ending !== undefined || journey.exit !== undefined || desk.identity.isQueued === true || !isBlank(form, raw),
@@ -80,8 +81,8 @@ export function FormIsland({ form, paper }: Props) {
   return (
     <>
       {isAtWork && form.steps.length > 1 && <Progress form={form} step={place.step} />}
-      <p class="visually-hidden" role="status">
-        {sending.state === 'sending' && (sending.isSlow ? 'The connection is slow. Trying again…' : 'Sending…')}
+      <p class={isBusy ? 'panel ask' : 'visually-hidden'} role="status">
+        {sending.state === 'sending' && sendingWords(sending.again)}
       </p>
       {isAtWork && problems.length > 0 && <ErrorSummary paper={paper} problems={problems} found={journey.found} />}
       {later && journey.exit && <later.ExitPage exit={journey.exit} />}
@@ -108,4 +109,11 @@ export function FormIsland({ form, paper }: Props) {
       )}
     </>
   );
+}
+
+function sendingWords(again: { after?: number | undefined } | undefined): string {
+  if (!again) return 'Sending…';
+  if (again.after === undefined) return 'The connection is slow. Trying again…';
+  const seconds = Math.ceil(again.after / 1000);
+  return `Many people are sending at once. Keep this page open: your answers are sent in about ${seconds} seconds.`;
 }
