@@ -133,12 +133,6 @@ export interface Form {
 export const formIds = ['mentee', 'mentor', 'ask'] as const;
 export type FormId = (typeof formIds)[number];
 
-/** How long an answer may be: "80 to 1,500 characters." */
-export function lengthWords({ minLength, maxLength = 0 }: Field): string {
-  const most = `${maxLength.toLocaleString('en-GB')} characters`;
-  return minLength === undefined ? `Up to ${most}.` : `${minLength} to ${most}.`;
-}
-
 /** Id of the last step of a form with more than one step. */
 export const checkStep = 'check';
 

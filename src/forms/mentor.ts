@@ -1,3 +1,4 @@
+import { months } from './calendar.ts';
 import { choice, choices, confirm, dayWithin, paragraph, text, webAddress, whenAnswer, yesOrNo } from './fields.ts';
 import { checkStep, defineForm } from './form.ts';
 import type { Field, Form, RuleContext, Step } from './form.ts';
@@ -24,20 +25,10 @@ const programmes: readonly Option[] = [
   { value: 'ask-a-mentor', label: 'Ask-a-Mentor', hint: 'You answer one question in a single meeting' },
 ];
 
-const monthsOfYear: readonly Option[] = [
-  { value: 'jan', label: 'January' },
-  { value: 'feb', label: 'February' },
-  { value: 'mar', label: 'March' },
-  { value: 'apr', label: 'April' },
-  { value: 'may', label: 'May' },
-  { value: 'jun', label: 'June' },
-  { value: 'jul', label: 'July' },
-  { value: 'aug', label: 'August' },
-  { value: 'sep', label: 'September' },
-  { value: 'oct', label: 'October' },
-  { value: 'nov', label: 'November' },
-  { value: 'dec', label: 'December' },
-];
+const monthsOfYear: readonly Option[] = /* @__PURE__ */ months.map((label) => ({
+  value: label.slice(0, 3).toLowerCase(),
+  label,
+}));
 
 const ifAlumnus = whenAnswer('alumnus', 'yes', `if you studied at the ${organisation.name}`);
 

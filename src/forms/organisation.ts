@@ -8,8 +8,6 @@ export const organisation = {
   shortName: 'Westminster',
   /** Domains of addresses given to students, in lower case. New staff share the first: a domain proves nothing, the team confirms. */
   mailDomains: ['westminster.ac.uk', 'my.westminster.ac.uk'],
-  /** Numbers that are nobody's. */
-  examplePhones: '01632 960001, 07700 900982 or +44 20 7946 0001',
   exampleEmail: 'w1234567@my.westminster.ac.uk',
   /** How many years after the month of graduation a graduate may apply. */
   graduateYears: 3,

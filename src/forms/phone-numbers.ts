@@ -11,12 +11,14 @@ import {
 } from 'libphonenumber-js/max';
 import { country } from '#site';
 import { foldCode } from './answers.ts';
-import { organisation } from './organisation.ts';
 import type { Phones } from './phone.ts';
 import type { Refuse } from './rules.ts';
 
 const options = { defaultCountry: country as CountryCode, extract: false };
 const here = getCountryCallingCode(options.defaultCountry);
+
+/** Numbers that are nobody's; of the configured country, so that another organisation replaces them. */
+const exampleNumbers = '01632 960001, 07700 900982 or +44 20 7946 0001';
 
 /** What stands before a number on cards, in signatures and in links. */
 const label = /^(?:tel|telephone|phone|mobile|mob|cell|ph|[mpt])\b[\s.:]*/i;
@@ -78,7 +80,7 @@ function withoutWords(code: string): string {
   const note = /\p{L}(?:.*\p{L})?/u.exec(code)?.[0];
   return note !== undefined && code.replace(note, '').replace(/\D/g, '').length >= 7
     ? `Enter the phone number on its own, without “${note}”`
-    : `Enter a phone number, like ${organisation.examplePhones}`;
+    : `Enter a phone number, like ${exampleNumbers}`;
 }
 
 function words(stored: string): string {

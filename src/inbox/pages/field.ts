@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { listOf, type RawAnswers } from '#forms/answers.ts';
-import { lengthWords, optionsOf, readWords, seenByWords, wordsFor, type Field } from '#forms/form.ts';
+import { optionsOf, readWords, seenByWords, wordsFor, type Field } from '#forms/form.ts';
+import { lengthWords } from '#forms/length-words.ts';
 import type { Problem } from '#forms/validate.ts';
 import { nothing, type Html } from './layout.ts';
 

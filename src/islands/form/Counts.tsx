@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { clean, lengthOf, type RawAnswers } from '#forms/answers.ts';
-import { fieldsOf, lengthWords, type Field, type Form } from '#forms/form.ts';
+import { fieldsOf, type Field, type Form } from '#forms/form.ts';
+import { lengthWords } from '#forms/length-words.ts';
 
 interface Props {
   form: Form;
