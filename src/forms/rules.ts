@@ -34,7 +34,7 @@ export const readCode = (read: (code: string, refuse: Refuse) => string): Rule =
 export function textBetween(subject: string, min: number, max: number): Rule {
   return z.string().check(
     z.refine(
-      (text) => [...text].length <= longestValue,
+      (text) => Array.from(text).length <= longestValue,
       `Your ${subject} must be shorter: its signs take too much room`,
     ),
     z.refine((text) => lengthOf(text) <= max, `Your ${subject} must be ${counted(max)} or fewer`),

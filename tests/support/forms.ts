@@ -141,10 +141,11 @@ export async function leaveUnsent(page: Page): Promise<void> {
 }
 
 /** Gives the tab the record of an application that it sent under this reference. */
-export const rememberSent = (page: Page, reference: string): Promise<void> =>
-  page.addInitScript((record) => sessionStorage.setItem('sent:mentee', JSON.stringify(record)), {
+export async function rememberSent(page: Page, reference: string): Promise<void> {
+  await page.addInitScript((record) => sessionStorage.setItem('sent:mentee', JSON.stringify(record)), {
     form: 'mentee',
     reference,
     sentAt: new Date().toISOString(),
     answers: [],
   });
+}

@@ -13,7 +13,7 @@ export function sentPage(files: Pick<SiteFiles, 'get'>, justSent: JustSent): Mid
     const sent = justSent.get(reference);
     const file = sent && (await files.get('/sent/index.html', 'identity'));
     if (!sent || !file) return next();
-    const { ETag: _etag, ...headers } = file.headers;
+    const headers = Object.fromEntries(Object.entries(file.headers).filter(([name]) => name !== 'ETag'));
     return c.body(confirmed(new TextDecoder().decode(file.body), reference, sent), 200, {
       ...headers,
       'Cache-Control': 'no-store',

@@ -90,16 +90,16 @@ async function counted(
   work: (admit: () => Promise<void>) => Promise<Receipt>,
 ): Promise<Receipt> {
   checkRate(await gate.tried(key));
-  let isToGiveBack = false;
+  const held = new Set<string>();
   try {
     const receipt = await work(async () => {
       checkRate(await gate.stored(key));
-      isToGiveBack = true;
+      held.add(key);
     });
-    if (receipt.outcome !== 'repeated') isToGiveBack = false;
+    if (receipt.outcome !== 'repeated') held.clear();
     return receipt;
   } finally {
-    if (isToGiveBack) await gate.stored.giveBack(key);
+    for (const each of held) await gate.stored.giveBack(each);
   }
 }
 

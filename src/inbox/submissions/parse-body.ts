@@ -55,7 +55,7 @@ class PostedFields {
 
   add(name: string, value: string): void {
     if (name.length > maxKeyLength) throw tooLarge(`A field's name is longer than ${maxKeyLength} characters.`);
-    if (value.length > longestValue && [...value].length > longestValue) {
+    if (value.length > longestValue && Array.from(value).length > longestValue) {
       throw tooLarge(
         `One of your answers is longer than ${longestValue.toLocaleString('en-GB')} characters. Shorten it.`,
       );
