@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** On PostgreSQL alone, and what both stores must give the same answers to. */
 const onPostgres = [
   'tests/inbox/postgres/*.test.ts',
-  'tests/inbox/{contract*,mail,staff-{download,list,overview,person,requests,ticked,work,work-together}}.test.ts',
+  'tests/inbox/{contract*,in-use,mail,staff-{download,list,overview,person,requests,ticked,work,work-together}}.test.ts',
 ];
 
 /** The tests that need no browser: pure functions, the repository itself, and the inbox without or with a socket, on each store. */

@@ -25,13 +25,13 @@ export function readDay(text: string): DateReading {
   const { numbers, month, weekday } = written;
   const [a = '', b = '', c = ''] = numbers;
   if (month !== undefined) {
-    if (numbers.length === 1) return { fault: 'Enter the day, the month and the year of the date' };
+    if (numbers.length === 1) return { fault: 'Enter the day, month and year' };
     if (numbers.length !== 2) return none;
     const [day, year] = a.length === 4 ? [b, a] : [a, b];
     return dayOf(year, month, day, weekday);
   }
   if (a.length === 8 && b === '') return dayOf(a.slice(0, 4), Number(a.slice(4, 6)), a.slice(6), weekday);
-  if (numbers.length === 2) return { fault: 'Enter the day, the month and the year of the date' };
+  if (numbers.length === 2) return { fault: 'Enter the day, month and year' };
   if (numbers.length !== 3) return none;
   if (a.length === 4) return dayOf(a, Number(b), c, weekday);
   const isSwapped = isDayFirst() ? Number(b) > 12 && Number(a) <= 12 : Number(a) <= 12 || Number(b) > 12;
@@ -49,7 +49,7 @@ export function readMonth(text: string): DateReading {
   if (numbers.length === (month === undefined ? 2 : 1)) {
     return month !== undefined ? monthOf(a, month) : a.length === 4 ? monthOf(a, Number(b)) : monthOf(b, Number(a));
   }
-  if (month === undefined && numbers.length === 1 && a.length === 4) return { fault: 'Enter the month and the year' };
+  if (month === undefined && numbers.length === 1 && a.length === 4) return { fault: 'Enter the month and year' };
   const read = readDay(text);
   return read.value === undefined ? read : { value: read.value.slice(0, 7), isEither: false };
 }

@@ -145,7 +145,7 @@ function judge(field: Field, raw: RawAnswers, context: RuleContext): Verdict {
   const repeated = field.kind === 'ranked' ? repeatedIn(typed) : undefined;
   if (repeated !== undefined) {
     const label = optionsOf(field).find(({ value }) => value === repeated)?.label ?? repeated;
-    const message = `You have chosen ${label} more than once: choose another, or leave that place blank`;
+    const message = `You have chosen ${label} more than once: change or clear one`;
     return { value: list, problem: { code: 'TYPE_TEXT', message } };
   }
 

@@ -7,7 +7,7 @@ import type { Template } from './mail/templates.ts';
 import { pageHeaders } from './guards/page-headers.ts';
 import { requestId } from './guards/request-id.ts';
 import type { Metrics } from './metrics.ts';
-import { healthz, readyz } from './routes/health.ts';
+import { healthz, readiness, readyz } from './routes/health.ts';
 import { metricsRoute } from './routes/metrics.ts';
 import { siteHandler } from './routes/site.ts';
 import { sentPage } from './routes/sent.ts';
@@ -83,7 +83,7 @@ export function createApp(parts: AppParts): Hono<App> {
     app.use(path, requestId, pageHeaders(config.tls));
   }
   app.get('/healthz', healthz);
-  app.get('/readyz', readyz(parts.store));
+  app.get('/readyz', readyz(readiness(parts.store)));
   app.get('/metrics', metricsRoute(parts));
   const justSent = new JustSent(parts.clock);
   app.route('/', submitRoutes(parts, gateOf(parts.store, config.rateLimits), justSent));

@@ -71,7 +71,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       'INBOX_DATABASE',
       file('data/inbox.sqlite'),
       parseDatabase,
-      'file:<path> or postgres://…',
+      `file:<path> or postgres://user:password@host/database${encoded}`,
     ),
     keyFile: resolve(read.text('INBOX_KEY_FILE') ?? 'keys/inbox.key'),
     allowedOrigins: new Set(
@@ -96,7 +96,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     },
     ...optional(
       'smtpUrl',
-      read.read('SMTP_URL', undefined, smtpUrl, 'an address like smtp://user:password@mail.example.org:587'),
+      read.read('SMTP_URL', undefined, smtpUrl, `an address like smtp://user:password@mail.example.org:587${encoded}`),
     ),
     ...optional('mailFrom', read.read('MAIL_FROM', undefined, oneAddress, 'one e-mail address')),
     ...optional('mailNotify', read.read('MAIL_NOTIFY', undefined, oneAddress, 'one e-mail address')),
@@ -156,14 +156,29 @@ function httpUrl(value: string): string | undefined {
 
 function smtpUrl(value: string): string | undefined {
   const url = URL.parse(value);
-  return url && /^smtps?:$/.test(url.protocol) ? value : undefined;
+  return url && /^smtps?:$/.test(url.protocol) && url.hostname !== '' && isWhole(url) ? value : undefined;
+}
+
+const encoded = '; in user and password write each of # / ? @ : % as its code, which is %23 %2F %3F %40 %3A %25';
+
+/** False where a sign in the password that has a meaning in an address cut it short. */
+function isWhole({ username, password, pathname, search, hash }: URL): boolean {
+  try {
+    for (const part of [username, password, pathname]) decodeURIComponent(part);
+  } catch {
+    return false;
+  }
+  return hash === '' && !`${pathname}${search}`.includes('@');
 }
 
 const file = (path: string): Database => ({ kind: 'sqlite', path: resolve(path) });
 
 /** Reads `file:<path>` or `postgres://…`; undefined when it is neither. */
 export function parseDatabase(value: string): Database | undefined {
-  if (/^postgres(ql)?:\/\//.test(value)) return { kind: 'postgres', url: value };
+  if (/^postgres(ql)?:\/\//.test(value)) {
+    const url = URL.parse(value);
+    return url && isWhole(url) ? { kind: 'postgres', url: value } : undefined;
+  }
   const path = /^file:(?:\/\/)?(.+)$/.exec(value)?.[1];
   return path === undefined ? undefined : file(path);
 }

@@ -2,6 +2,7 @@
 import { ConfigError, readConfig } from '../config.ts';
 import { KeyError } from '../keys.ts';
 import { StoreUnavailable } from '../store.ts';
+import { InUse } from '../stores/in-use.ts';
 import { CommandError } from './command.ts';
 import { runCommand } from './run.ts';
 
@@ -9,7 +10,9 @@ try {
   const terminal = { input: process.stdin, output: process.stdout, errors: process.stderr };
   await runCommand(process.argv.slice(2), readConfig(process.env), terminal);
 } catch (error) {
-  const isExpected = [CommandError, ConfigError, KeyError, StoreUnavailable].some((kind) => error instanceof kind);
+  const isExpected = [CommandError, ConfigError, InUse, KeyError, StoreUnavailable].some(
+    (kind) => error instanceof kind,
+  );
   process.stderr.write(
     `${isExpected ? (error as Error).message : String(error instanceof Error ? error.stack : error)}\n`,
   );

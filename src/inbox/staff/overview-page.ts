@@ -23,6 +23,8 @@ interface Supply {
 
 export interface OverviewPageOptions {
   bar: Html;
+  /** Where the clock is doubted, that it is. */
+  clock: Html;
   now: Date;
   round: Round | undefined;
   forms: readonly Form[];
@@ -44,7 +46,7 @@ export function overviewPage(options: OverviewPageOptions): Html {
     bar,
     isWide: true,
     body: html`<h1>Overview</h1>
-      ${round ? html`<p>${roundWords(round, options.now)}</p>` : nothing}
+      ${options.clock} ${round ? html`<p>${roundWords(round, options.now)}</p>` : nothing}
       <h2>To do</h2>
       ${toDoHtml(options)} ${mailHtml(options)}
       <p><a href="/inbox/retention/">What will be erased soon</a></p>

@@ -7,6 +7,7 @@ import { day } from '../clock.ts';
 import type { App, AppParts } from '../app.ts';
 import { staffBar } from './bar.ts';
 import type { ListFilter, Store } from '../store.ts';
+import { clockHtml } from './clock-part.ts';
 import { recordDeed } from './deed.ts';
 import { placesOf, takenOf } from '../work/places.ts';
 import { openEach, textsOf, type Found } from './find.ts';
@@ -24,6 +25,7 @@ export async function showOverview(c: Context<App>, parts: AppParts): Promise<Re
   return c.html(
     overviewPage({
       bar: staffBar(c),
+      clock: clockHtml(c, (await store.clock())?.doubt, now),
       now,
       round,
       forms,

@@ -12,7 +12,11 @@ import { textOf } from './text-of.ts';
 
 /** Asks for an address. It is posted, never part of one of ours, which browsers and proxies keep. */
 export function showPerson(c: Context<App>, parts: AppParts): Response | Promise<Response> {
-  return drawPerson(c, parts, { email: '', isGone: c.req.query('done') === 'erased' });
+  return drawPerson(c, parts, {
+    email: '',
+    isGone: c.req.query('done') !== undefined,
+    isLeft: c.req.query('done') === 'unfinished',
+  });
 }
 
 /** Shows what is held of the person. */
@@ -48,8 +52,9 @@ export async function eraseHeld(c: Context<App>, parts: AppParts): Promise<Respo
     return draw(409, { news: 'Nothing was erased: meanwhile something came or went. Read again what will go.' });
   if (sure !== 'yes')
     return draw(422, { problem: { field: 'sure', message: 'Tick the box if you want to erase all of this' } });
-  await erasePerson(parts, asked.held, deedOf(c, parts));
-  return c.redirect('/inbox/person/?done=erased', 303);
+  const { left } = await erasePerson(parts, asked.held, deedOf(c, parts));
+  if (left !== undefined) parts.log.warn({ left }, 'something is left of what was erased; it is tried again');
+  return c.redirect(`/inbox/person/?done=${left === undefined ? 'erased' : 'unfinished'}`, 303);
 }
 
 type Asked = { email: string } & ({ held: Held } | { problem: FieldProblem });
@@ -65,6 +70,6 @@ async function heldOf(c: Context<App>, parts: AppParts): Promise<Asked> {
 const drawPerson = (
   c: Context<App>,
   { forms, vault }: AppParts,
-  asked: { email: string; held?: Held; problem?: FieldProblem; isGone?: boolean },
+  asked: { email: string; held?: Held; problem?: FieldProblem; isGone?: boolean; isLeft?: boolean },
   status: 200 | 422 = 200,
 ) => c.html(personPage({ bar: staffBar(c), isAdmin: isAtLeast(c, 'admin'), forms, vault, ...asked }), status);

@@ -24,8 +24,9 @@ const onePerson = html`<h2>One person’s data</h2>
 /** What will be erased in the days ahead, so that nothing goes that someone still needs. */
 export async function showRetention(c: Context<App>, parts: AppParts): Promise<Response> {
   await recordDeed(c, parts, 'retention viewed');
-  const last = londonDay(new Date(parts.clock().getTime() + daysAhead * day));
-  const expiring = await expiringBy({ ...parts, ...parts.config }, last);
+  const now = parts.clock();
+  const last = londonDay(new Date(now.getTime() + daysAhead * day));
+  const expiring = await expiringBy({ ...parts, ...parts.config }, now, last);
   return c.html(
     page({
       title: 'What will be erased',

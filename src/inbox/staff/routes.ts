@@ -14,6 +14,7 @@ import { showDetail, showNextUnread, workOn } from './detail.ts';
 import { openDoor } from './door.ts';
 import { download } from './download.ts';
 import { changeTicked } from './change-ticked.ts';
+import { confirmClock } from './clock-part.ts';
 import { showList } from './list.ts';
 import { loginRoutes } from './login-routes.ts';
 import { matchMentee, showNextToMatch } from './match.ts';
@@ -36,7 +37,7 @@ export function staffRoutes(parts: AppParts): Hono<App> {
     c.header('Cache-Control', 'public, max-age=300, must-revalidate');
     return c.body(styleSheet, 200, { 'Content-Type': 'text/css; charset=utf-8' });
   });
-  routes.use('/inbox/*', pageLog(parts), whileStopping(parts.isStopping), sameOrigin);
+  routes.use('/inbox/*', pageLog(parts), whileStopping(parts.isStopping), sameOrigin(parts.config.siteUrl));
   routes.route('/', loginRoutes(parts, door));
   routes.get('/inbox/calendar/:file', (c) => feedMeetings(c, parts));
 
@@ -65,6 +66,7 @@ export function staffRoutes(parts: AppParts): Hono<App> {
   routes.post('/inbox/person/export/', may('admin'), (c) => downloadHeld(c, parts));
   routes.post('/inbox/person/erase/', may('admin'), (c) => eraseHeld(c, parts));
   routes.post('/inbox/export/', may('admin'), (c) => download(c, parts));
+  routes.post('/inbox/clock/', may('admin'), (c) => confirmClock(c, parts));
   routes.post('/inbox/staff/', may('admin'), (c) => changeColleague(c, parts));
   routes.post('/inbox/change/', (c) => changeTicked(c, parts));
   routes.post('/inbox/mentee/:id/match/', (c) => matchMentee(c, parts));

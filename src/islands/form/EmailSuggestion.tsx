@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { controlsOf } from './paper-answers.ts';
-import { loadAgain } from './load-again.ts';
+import { importWithRetry } from './import-with-retry.ts';
 import type { Paper } from './start.tsx';
 
 interface Props {
@@ -21,7 +21,7 @@ export function EmailSuggestion({ paper, name, typed }: Props) {
     if (!typed.includes('@')) return;
     let isOver = false;
     const look = async () => {
-      const { suggestEmail } = await loadAgain(() => import('./suggest-email.ts'));
+      const { suggestEmail } = await importWithRetry(() => import('./suggest-email.ts'));
       if (!isOver) setSuggestion(suggestEmail(typed));
     };
     // Where it cannot be loaded, there is nothing to offer.

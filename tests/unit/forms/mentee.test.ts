@@ -159,7 +159,7 @@ describe('a student number that the address begins with', () => {
 
 test('a sector chosen twice is named', () => {
   expect(say('sectors', ['fashion', 'law', 'fashion'])).toBe(
-    'You have chosen Fashion more than once: choose another, or leave that place blank',
+    'You have chosen Fashion more than once: change or clear one',
   );
 });
 

@@ -3,7 +3,8 @@ import type { Dialect } from '../../migrations/0001-begin.ts';
 import type { Store } from '../../store.ts';
 import { auditLength, auditOf, auditPage } from './audit.ts';
 import * as calendars from './calendars.ts';
-import { claimChore, forgetChore } from './chores.ts';
+import * as chores from './chores.ts';
+import { clock } from './clock.ts';
 import * as enclosed from './enclosures.ts';
 import * as mail from './mail.ts';
 import { matches } from './matches.ts';
@@ -27,6 +28,8 @@ export const queries = (db: Kysely<Tables>, { isShared }: Pick<Dialect, 'isShare
     ofApplicant: (code) => submissions.ofApplicant(db, code),
     repeats: () => enclosed.repeats(db),
     markRead: (name, at) => submissions.markRead(db, name, at),
+    erasures: () => submissions.erasures(db),
+    settleErasures: (until) => submissions.settleErasures(db, until),
     keyIds: () => submissions.keyIds(db),
 
     claimMail: (now, until) => mail.claimMail(db, now, until, isShared),
@@ -35,8 +38,11 @@ export const queries = (db: Kysely<Tables>, { isShared }: Pick<Dialect, 'isShare
     mailOf: (name) => mail.mailOf(db, name),
     mailCounts: () => mail.mailCounts(db),
 
-    claimChore: (name, at, notSince) => claimChore(db, name, at, notSince),
-    forgetChore: (name) => forgetChore(db, name),
+    claimChore: (name, window) => chores.claimChore(db, name, window),
+    finishChore: (name, at) => chores.finishChore(db, name, at),
+    forgetChore: (name) => chores.forgetChore(db, name),
+    forgetCutOffChores: () => chores.forgetCutOffChores(db),
+    clock: () => clock(db),
 
     auditOf: (subject) => auditOf(db, subject),
     auditPage: (offset, limit) => auditPage(db, offset, limit),

@@ -1,7 +1,7 @@
 import type { Tables } from './tables.ts';
 
-/** A table that is part of what an inbox holds; when a chore was last done is not. */
-export type HeldTable = Exclude<keyof Tables, 'chore'>;
+/** A table that is part of what an inbox holds; when a chore was last done, what the clock showed, what is being erased, and the probe are not. */
+export type HeldTable = Exclude<keyof Tables, 'chore' | 'clock' | 'erasure' | 'probe'>;
 
 /** By what the rows of each table are ordered wherever all of them are read. */
 export const orders: Readonly<Record<HeldTable, readonly Order[]>> = {

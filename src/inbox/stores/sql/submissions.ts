@@ -3,15 +3,19 @@ import type { FormId } from '#forms/form.ts';
 import { statuses, type Arrival, type Status } from '../../statuses.ts';
 import type {
   Counts,
+  Deed,
   HourCount,
   ListFilter,
   ListOptions,
+  Repeat,
   StatusCount,
   StoredSubmission,
   SubmissionName,
 } from '../../store.ts';
 import type { Sealed } from '../../vault.ts';
+import { subjectOf } from '../deeds.ts';
 import { counted } from './counted.ts';
+import type { Recorder } from './recorder.ts';
 import type { Tables } from './tables.ts';
 
 type Db = Kysely<Tables>;
@@ -188,15 +192,19 @@ export async function markRead(db: Db, { form, submissionId }: SubmissionName, a
     .execute();
 }
 
-/** Removes the rows, inside a transaction; gives how many submissions there were. */
+/** Removes the rows and records it, inside a transaction; gives how many submissions there were. */
 export async function erase(
   transaction: Transaction<Tables>,
+  record: Recorder,
   names: readonly SubmissionName[],
-  repeats: readonly number[] = [],
+  deed: Deed,
+  repeats: readonly Repeat[] = [],
 ): Promise<number> {
   let erased = 0;
-  for (const seq of repeats)
+  for (const { seq, submission } of repeats) {
+    await record({ ...deed, action: 'answers sent again erased', subject: subjectOf(submission), detail: '' });
     await transaction.deleteFrom('enclosure').where('seq', '=', seq).where('kind', '=', 'differing').execute();
+  }
   for (const name of names) {
     const row = await named(transaction, name).select('seq').executeTakeFirst();
     if (!row) continue;
@@ -215,9 +223,24 @@ export async function erase(
       .where('form', '=', name.form)
       .where('duplicate_of', '=', name.submissionId)
       .execute();
+    await record({ ...deed, action: 'submission erased', subject: subjectOf(name), detail: '' });
+    await transaction
+      .insertInto('erasure')
+      .values({ form: name.form, submission_id: name.submissionId, at: deed.at })
+      .onConflict((conflict) => conflict.columns(['form', 'submission_id']).doUpdateSet({ at: deed.at }))
+      .execute();
     erased += 1;
   }
   return erased;
+}
+
+export async function erasures(db: Db): Promise<(SubmissionName & { at: string })[]> {
+  const rows = await db.selectFrom('erasure').selectAll().orderBy('at').execute();
+  return rows.map(({ form, submission_id: submissionId, at }) => ({ form: form as FormId, submissionId, at }));
+}
+
+export async function settleErasures(db: Db, until: string): Promise<void> {
+  await db.deleteFrom('erasure').where('at', '<=', until).execute();
 }
 
 export async function keyIds(db: Db): Promise<string[]> {

@@ -6,6 +6,9 @@ export interface Tables {
   enclosure: EnclosureTable;
   outbox: OutboxTable;
   chore: ChoreTable;
+  clock: ClockTable;
+  erasure: ErasureTable;
+  probe: ProbeTable;
   audit: AuditTable;
   staff: StaffTable;
   session: SessionTable;
@@ -73,6 +76,31 @@ interface OutboxTable {
 interface ChoreTable {
   name: string;
   began_at: string;
+  /** Null while it is under way, and where it was cut off. */
+  done_at: string | null;
+}
+
+/** What the clock showed when it was last looked at, in one row. */
+interface ClockTable {
+  id: number;
+  seen_at: string;
+  /** Since when it is doubted; null while it is trusted. */
+  doubted_at: string | null;
+  /** What it showed before it moved. */
+  moved_from: string | null;
+}
+
+/** Submissions that were erased, of which files may be left. */
+interface ErasureTable {
+  form: string;
+  submission_id: string;
+  at: string;
+}
+
+/** One row, written anew to see whether anything can be. */
+interface ProbeTable {
+  id: number;
+  filler: Uint8Array;
 }
 
 interface AuditTable {
