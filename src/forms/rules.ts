@@ -34,10 +34,9 @@ export const readCode = (read: (code: string, refuse: Refuse) => string): Rule =
 export function textBetween(subject: string, min: number, max: number): Rule {
   return z.string().check(
     z.refine(
-      (text) => Array.from(text).length <= longestValue,
-      `Your ${subject} must be shorter: its signs take too much room`,
+      (text) => lengthOf(text) <= max && Array.from(text).length <= longestValue,
+      `Your ${subject} must be ${counted(max)} or fewer`,
     ),
-    z.refine((text) => lengthOf(text) <= max, `Your ${subject} must be ${counted(max)} or fewer`),
     z.refine((text) => lengthOf(text) >= min, `Your ${subject} must be ${counted(min)} or more`),
   );
 }
