@@ -91,7 +91,7 @@ export const studentNumber: Field = {
   kind: 'text',
   label: 'Student number',
   subject: 'student number',
-  hint: 'On your student card, like w1234567. Leave it blank if your email address begins with it.',
+  hint: 'On your student card, like w1234567.',
   seenBy: 'team',
   when: ifStudent,
   heldBy: { field: 'email', read: readStudentNumber },
