@@ -114,5 +114,5 @@ export function FormIsland({ form, paper }: Props) {
 function sendingWords(again: { after?: number | undefined } | undefined): string {
   if (!again) return 'Sending…';
   if (again.after === undefined) return 'The connection is slow. Trying again…';
-  return `Many people are sending at once. Keep this page open. Trying again in ${Math.ceil(again.after / 1000)} seconds…`;
+  return `Many people are sending at once. Trying again in ${Math.ceil(again.after / 1000)} seconds…`;
 }
