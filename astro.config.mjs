@@ -9,6 +9,7 @@ import { plainImports } from './src/build/plain-imports.ts';
 import { spareWords } from './src/build/spare-words.ts';
 import { withoutBabel } from './src/build/without-babel.ts';
 import { inlineTokens } from './src/build/inline-tokens.ts';
+import { yamlData } from './src/build/yaml-data.ts';
 import { site } from './src/site.config.ts';
 
 const local = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -27,7 +28,9 @@ export default defineConfig({
   markdown: { syntaxHighlight: false },
   devToolbar: { enabled: false },
   vite: {
-    plugins: [plainImports(), spareWords(), withoutBabel()],
+    // The search's worker is bundled apart.
+    worker: { plugins: () => [yamlData()] },
+    plugins: [yamlData(), plainImports(), spareWords(), withoutBabel()],
     css: { transformer: 'postcss', postcss: { plugins: [inlineTokens()] } },
     build: {
       assetsInlineLimit: 0,

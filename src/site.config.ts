@@ -51,6 +51,7 @@ export const site = {
     { label: 'Tools', href: '/tools/' },
     { label: 'About', href: '/about/' },
     { label: 'Contact', href: '/contact/' },
+    { label: 'In danger or distress', href: '/support/' },
     { label: 'Accessibility', href: '/accessibility/' },
     { label: 'Cookies', href: '/cookies/' },
     { label: 'Terms of use and privacy', href: '/privacy/' },

@@ -1,3 +1,4 @@
+import type { SupportKind } from '../../src/search/support.ts';
 import type { GradedQuery } from './queries.ts';
 import { seeded } from '../../tests/support/seeded.ts';
 
@@ -7,7 +8,8 @@ export interface Answer {
   ranking: readonly string[];
   /** Words were changed. */
   corrected: boolean;
-  support: boolean;
+  /** The kinds of box that it shows. */
+  support: readonly SupportKind[];
   /** Slugs whose main link leads to a tip. */
   tips: ReadonlySet<string>;
 }
@@ -67,7 +69,10 @@ export const metrics: Readonly<Record<string, Metric>> = {
   'nDCG@10': ndcg,
   'no results': ({ answer }) => (answer.ranking.length === 0 ? 1 : 0),
   corrected: ({ answer }) => (answer.corrected ? 1 : 0),
-  support: ({ answer }) => (answer.support ? 1 : 0),
+  support: ({ query, answer }) => {
+    const { lead } = query;
+    return (lead === undefined ? answer.support.length > 0 : answer.support.includes(lead)) ? 1 : 0;
+  },
   'tip first': tipFirst,
 };
 

@@ -1,6 +1,6 @@
 /**
  * `node src/commands/content/main.ts [--problems] [--words]`: reads every file of `content/` against its schema, its neighbours and the site's rules for
- * text, every mail against the fields it may use, and lists all that needs attention, by file and place. Exit code 1 on problems; what is advice fails nothing. `--problems`
+ * text, every mail against the fields it may use, the words that bring up help against how they are written, and lists all that needs attention, by file and place. Exit code 1 on problems; what is advice fails nothing. `--problems`
  * leaves advice out; `--words` adds how each article reads: age, length of sentences, passive voice.
  */
 import './outside-astro.ts';
@@ -12,6 +12,7 @@ import { headline, inWords } from './finding.ts';
 const { readLibrary } = await import('./library.ts');
 const { checkContent } = await import('./rules.ts');
 
+const { supportProblems } = await import('./support-problems.ts');
 const { wordsTable } = await import('./words-table.ts');
 
 const { values } = parseArgs({
@@ -19,7 +20,7 @@ const { values } = parseArgs({
 });
 const library = readLibrary(buildDay());
 const reports = checkContent(library);
-const inMail = mailProblems('content/mail');
+const elsewhere = [...mailProblems('content/mail'), ...supportProblems()];
 
 const list = (path: string, headed: string, lines: readonly string[]) =>
   console.log([`${path}: ${headed}`, ...lines.map((line) => `  ${line}`)].join('\n'));
@@ -32,8 +33,9 @@ for (const { path, findings } of reports) {
   const advice = findings.filter((finding) => finding.advice && !values.problems);
   if (advice.length > 0) list(path, 'worth a look', advice.map(inWords));
 }
-if (inMail.length > 0) console.log(inMail.join('\n'));
+if (elsewhere.length > 0) console.log(elsewhere.join('\n'));
 if (values.words) console.log(wordsTable(library.files.guidance).join('\n'));
 const files = Object.values(library.files).flat().length;
-if (inMail.length > 0 || reports.some(({ findings }) => findings.some(({ advice }) => !advice))) process.exitCode = 1;
+if (elsewhere.length > 0 || reports.some(({ findings }) => findings.some(({ advice }) => !advice)))
+  process.exitCode = 1;
 else console.log(`${files} content files checked.`);

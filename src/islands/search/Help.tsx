@@ -4,16 +4,27 @@ interface Props {
   topics: readonly { href: string; textContent: string | null }[];
   /** Null when everything found is shown. */
   onMore: (() => void) | null;
+  /** Null where nothing is held back for the sake of help. */
+  onBeside: (() => void) | null;
   onRetry: () => void;
 }
 
 /** What stands below the results: more of them, or, where there are none, other ways on. */
-export function Help({ empty, topics, onMore, onRetry }: Props) {
+export function Help({ empty, topics, onMore, onBeside, onRetry }: Props) {
   if (onMore) {
     return (
       <p class="actions">
         <button type="button" class="button" onClick={onMore}>
           Show more results
+        </button>
+      </p>
+    );
+  }
+  if (onBeside) {
+    return (
+      <p class="actions">
+        <button type="button" class="button quiet" onClick={onBeside}>
+          Looking for something else? Show pages with these words
         </button>
       </p>
     );

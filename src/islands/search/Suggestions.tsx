@@ -12,24 +12,34 @@ interface Props {
 
 /** What opens under the search box: suggestions, the way to all results, and what was done with the words. */
 export function Suggestions({ query, reply, waiting }: Props) {
-  const outcome = reply?.outcome ?? null;
+  const support = reply?.support ?? [];
+  const instead = support.length > 0;
+  const outcome = instead ? null : (reply?.outcome ?? null);
   const cards = outcome?.cards ?? [];
   const everything = `/search/?q=${encodeURIComponent(query)}`;
   return (
     <>
       {waiting && <p>{patience}</p>}
-      {reply?.support && (
-        <p class="urgent">
-          <a href={everything}>In danger, or struggling? See who can help now.</a>
-        </p>
-      )}
       {outcome && <Notice outcome={outcome} literal={`${everything}&exact=1`} />}
-      {outcome === null && reply !== null && (
+      {outcome === null && reply !== null && !instead && (
         <p>
           {failure} <a href="/tips/">Look through every tip on one page</a>.
         </p>
       )}
       <div role="listbox" id="suggestions" aria-label="Suggestions">
+        {support.map(({ kind, lead }) => (
+          <a
+            key={kind}
+            class="urgent"
+            role="option"
+            id={`suggestion-${kind}`}
+            aria-selected="false"
+            tabIndex={-1}
+            href={everything}
+          >
+            {lead}
+          </a>
+        ))}
         <ul id="search-results" role="presentation">
           {cards.map((card, index) => (
             <li key={card.article.url} role="presentation">
