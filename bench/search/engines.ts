@@ -52,11 +52,15 @@ export async function siteEngine(folder: string, base: string): Promise<SearchEn
 export async function ours(engine: SearchEngine): Promise<Engine> {
   const support = supportMatcher(parse(await readFile(supportFile, 'utf8')) as SupportSource);
   return async (query) => {
-    const { cards, corrected } = await engine.find(query, { limit: DEPTH });
+    const outcome = await engine.find(query, { limit: DEPTH });
+    const { corrected, unknown, unmet, unanswered, coverage } = outcome;
+    const cards = unanswered ? [] : outcome.cards;
     return {
       ranking: cards.map(({ article }) => nameOf(article.url)),
       corrected: corrected !== null,
       support: support(query),
+      told: corrected !== null || unknown.length > 0 || unmet.length > 0,
+      coverage,
       tips: new Set(cards.filter(({ kind }) => kind === 'tip').map(({ article }) => nameOf(article.url))),
     };
   };

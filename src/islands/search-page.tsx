@@ -60,11 +60,8 @@ export function mountSearchPage(root: HTMLElement): void {
   let pause = 0;
   let shown = 0;
 
-  /** @param besideHelp shows what was found, although the words ask for help rather than for tips */
-  async function show(
-    address: Address,
-    { typing = false, limit = FIRST_CARDS, besideHelp = false } = {},
-  ): Promise<void> {
+  /** @param anyway shows what was found, although the words ask for help rather than for tips, or it is no answer */
+  async function show(address: Address, { typing = false, limit = FIRST_CARDS, anyway = false } = {}): Promise<void> {
     const turn = (asked += 1);
     clearTimeout(pause);
     if (address.query.trim() === '') {
@@ -76,14 +73,21 @@ export function mountSearchPage(root: HTMLElement): void {
     }, PATIENCE);
     const reply = await search()({ ...address, typing, limit });
     clearTimeout(patient);
-    if (turn === asked) present(address, reply, besideHelp);
+    if (turn === asked) present(address, reply, anyway);
   }
 
-  function present(address: Address, reply: Reply | null, besideHelp = false): void {
+  function present(address: Address, reply: Reply | null, anyway = false): void {
     const support = reply?.support ?? [];
-    const instead = support.length > 0 && !besideHelp;
+    const instead = support.length > 0 && !anyway;
     const outcome = instead ? null : (reply?.outcome ?? null);
-    const cards = outcome?.cards ?? [];
+    const held = outcome?.unanswered === true && !anyway;
+    const cards = held ? [] : (outcome?.cards ?? []);
+    const emptiness = () => {
+      if (reply === null) return 'unasked';
+      if (failed) return 'failed';
+      if (held) return 'unanswered';
+      return outcome?.total === 0 && support.length === 0 ? 'none' : null;
+    };
     const failed = reply !== null && outcome === null && !instead;
     for (const box of boxes) box.hidden = !support.some(({ kind }) => kind === box.dataset['support']);
     const open = (link: HTMLAnchorElement) => announceArrival(link, outcome?.words ?? []);
@@ -93,15 +97,13 @@ export function mountSearchPage(root: HTMLElement): void {
       results,
     );
     const more =
-      outcome && outcome.total > cards.length ? () => void showMore(address, cards.length, besideHelp) : null;
+      outcome && !held && outcome.total > cards.length ? () => void showMore(address, cards.length, anyway) : null;
     render(
       <Help
-        empty={
-          reply === null ? 'unasked' : failed ? 'failed' : outcome?.total === 0 && support.length === 0 ? 'none' : null
-        }
+        empty={emptiness()}
         topics={topics}
         onMore={more}
-        onBeside={instead && reply?.outcome?.total ? () => void show(address, { besideHelp: true }) : null}
+        onBeside={(instead || held) && reply?.outcome?.total ? () => void show(address, { anyway: true }) : null}
         onRetry={() => void show(address)}
       />,
       after,
@@ -112,8 +114,8 @@ export function mountSearchPage(root: HTMLElement): void {
     shown = cards.length;
   }
 
-  async function showMore(address: Address, from: number, besideHelp: boolean): Promise<void> {
-    await show(address, { limit: shown + FIRST_CARDS, besideHelp });
+  async function showMore(address: Address, from: number, anyway: boolean): Promise<void> {
+    await show(address, { limit: shown + FIRST_CARDS, anyway });
     results.querySelectorAll<HTMLElement>(':scope > li')[from]?.querySelector('a')?.focus();
   }
 

@@ -231,9 +231,27 @@ test.describe('the results page', () => {
     await expect(page.getByText('Showing results for mentoring agreement')).toBeHidden();
   });
 
+  test('says which telling words no page has together with the rest', async ({ page }) => {
+    await searchFor(page, 'parking permit');
+    await expect(page.getByText('None of the first pages has parking together')).toBeVisible();
+    await expect(results(page).first()).toBeVisible();
+  });
+
   test('never claims results for a word that no page has', async ({ page }) => {
     await searchFor(page, 'skydiving zoom');
-    await expect(page.getByText('No page mentions skydiving; showing results for zoom.')).toBeVisible();
+    await expect(status(page)).toHaveText('No page answers “skydiving zoom”.');
+    await expect(page.getByText('No page mentions skydiving.')).toBeVisible();
+    await expect(page.getByRole('link', { name: 'how to reach them' })).toHaveAttribute('href', '/contact/');
+    await expect(results(page)).toHaveCount(0);
+    await page.getByRole('button', { name: 'Show the nearest pages' }).click();
+    await expect(results(page).first()).toBeVisible();
+  });
+
+  test('neither splits nor corrects a right English word', async ({ page }) => {
+    for (const query of ['student discount', 'overdue book', 'printer']) {
+      await searchFor(page, query);
+      await expect(page.getByText('Search instead for')).toBeHidden();
+    }
   });
 
   test('finds quoted words only where they follow each other', async ({ page }) => {

@@ -1,10 +1,10 @@
 interface Props {
   /** Why there are no results; null when there are some. */
-  empty: 'unasked' | 'failed' | 'none' | null;
+  empty: 'unasked' | 'failed' | 'none' | 'unanswered' | null;
   topics: readonly { href: string; textContent: string | null }[];
   /** Null when everything found is shown. */
   onMore: (() => void) | null;
-  /** Null where nothing is held back for the sake of help. */
+  /** Null where no page is held back, as no answer or for the sake of help. */
   onBeside: (() => void) | null;
   onRetry: () => void;
 }
@@ -20,16 +20,14 @@ export function Help({ empty, topics, onMore, onBeside, onRetry }: Props) {
       </p>
     );
   }
-  if (onBeside) {
-    return (
-      <p class="actions">
-        <button type="button" class="button quiet" onClick={onBeside}>
-          Looking for something else? Show pages with these words
-        </button>
-      </p>
-    );
-  }
-  if (empty === null) return null;
+  const beside = onBeside && (
+    <p class="actions">
+      <button type="button" class="button quiet" onClick={onBeside}>
+        {empty === 'unanswered' ? 'Show the nearest pages' : 'Looking for something else? Show pages with these words'}
+      </button>
+    </p>
+  );
+  if (empty === null) return beside;
   return (
     <div class="ways-on">
       <p>{advice[empty]}</p>
@@ -38,6 +36,12 @@ export function Help({ empty, topics, onMore, onBeside, onRetry }: Props) {
           <button type="button" class="button" onClick={onRetry}>
             Try again
           </button>
+        </p>
+      )}
+      {beside}
+      {(empty === 'none' || empty === 'unanswered') && (
+        <p>
+          The Careers Team may know: <a href="/contact/">how to reach them</a>.
         </p>
       )}
       <p>
@@ -58,5 +62,6 @@ const advice = {
   unasked:
     'Type what is on your mind in your own words, for example “nervous before a call” or “my mentor has not replied”.',
   failed: 'Your connection may have dropped.',
+  unanswered: 'What was found has too little of your question to be an answer.',
   none: 'Try fewer or more common words, for example what happened or what you want to do.',
 } as const;

@@ -15,7 +15,7 @@ export function Suggestions({ query, reply, waiting }: Props) {
   const support = reply?.support ?? [];
   const instead = support.length > 0;
   const outcome = instead ? null : (reply?.outcome ?? null);
-  const cards = outcome?.cards ?? [];
+  const cards = outcome && !outcome.unanswered ? outcome.cards : [];
   const everything = `/search/?q=${encodeURIComponent(query)}`;
   return (
     <>
@@ -52,15 +52,16 @@ export function Suggestions({ query, reply, waiting }: Props) {
             </li>
           ))}
         </ul>
-        {outcome && outcome.total > 0 && (
+        {outcome && outcome.total > 0 && !outcome.unanswered && (
           <a role="option" id="suggestion-all" aria-selected="false" tabIndex={-1} href={everything}>
             All results for “{query.trim()}”
           </a>
         )}
       </div>
-      {outcome?.total === 0 && (
+      {outcome && (outcome.total === 0 || outcome.unanswered) && (
         <p>
-          {countWords(outcome)} <a href="/tips/">Look through every tip on one page</a>.
+          {countWords(outcome)} <a href="/tips/">Look through every tip on one page</a>, or{' '}
+          <a href="/contact/">ask the Careers Team</a>.
         </p>
       )}
     </>
