@@ -6,6 +6,7 @@ import { belowBase } from './src/build/below-base.ts';
 import { finishSite } from './src/build/finish-site.ts';
 import { formspreeCore } from './src/build/formspree-core.ts';
 import { inlineTokens } from './src/build/inline-tokens.ts';
+import { yamlData } from './src/build/yaml-data.ts';
 import { site } from './src/site.config.ts';
 
 const local = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -26,7 +27,9 @@ export default defineConfig({
   markdown: { syntaxHighlight: false },
   devToolbar: { enabled: false },
   vite: {
-    plugins: [formspreeCore()],
+    // The search's worker is bundled apart.
+    worker: { plugins: () => [yamlData()] },
+    plugins: [formspreeCore(), yamlData()],
     css: { transformer: 'postcss', postcss: { plugins: [inlineTokens()] } },
     build: {
       assetsInlineLimit: 0,

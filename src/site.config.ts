@@ -107,6 +107,7 @@ export const site: SiteConfig = {
     { label: 'Tools', href: '/tools/' },
     { label: 'About', href: '/about/' },
     { label: 'Contact', href: '/contact/' },
+    { label: 'In danger or distress', href: '/support/' },
     { label: 'Accessibility', href: '/accessibility/' },
     { label: 'Cookies', href: '/cookies/' },
     { label: 'Terms of use and privacy', href: '/privacy/' },
