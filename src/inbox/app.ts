@@ -22,7 +22,7 @@ import { readRedirects } from './server/redirects.ts';
 import { rehearsalHash, rehearsedFiles } from './server/rehearsed-files.ts';
 import { SiteFiles } from './server/site-files.ts';
 import { staffRoutes } from './staff/routes.ts';
-import { StoreUnavailable, type Role } from './store.ts';
+import { StoreUnavailable, type Role } from './stores/types/store.ts';
 import type { Desk } from './submissions/receive.ts';
 
 /** What Hono carries through a request. */

@@ -7,8 +7,8 @@ import type { App, AppParts } from '../app.ts';
 import { minute } from '../clock.ts';
 import { staffBar } from './bar.ts';
 import { statusesOf } from '../statuses.ts';
-import type { NewMail, StoredSubmission } from '../store.ts';
-import { subjectOf } from '../stores/deeds.ts';
+import type { NewMail, StoredSubmission } from '../stores/types/store.ts';
+import { subjectOf } from '../stores/audit-entries.ts';
 import {
   meetingOf,
   openAdjustments,

@@ -1,7 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import { foldCode, type Answers } from '#forms/answers.ts';
 import { isEnded } from '../statuses.ts';
-import { storedOrders, type ListFilter, type Store, type StoredOrder, type StoredSubmission } from '../store.ts';
+import {
+  storedOrders,
+  type ListFilter,
+  type Store,
+  type StoredOrder,
+  type StoredSubmission,
+} from '../stores/types/store.ts';
 import { nameOf } from '../submissions/name-of.ts';
 import { openContent, type Content } from '../submissions/sealed-content.ts';
 import type { Vault } from '../vault.ts';

@@ -7,7 +7,7 @@ import { sectors, type Option } from '#forms/options.ts';
 import { day } from '../clock.ts';
 import type { App, AppParts } from '../app.ts';
 import { staffBar } from './bar.ts';
-import type { ListFilter, Store } from '../store.ts';
+import type { ListFilter, Store } from '../stores/types/store.ts';
 import { clockHtml } from './clock-part.ts';
 import { recordDeed } from './deed.ts';
 import { placesOf, takenOf } from '../work/places.ts';

@@ -9,7 +9,13 @@ import { validateForm, type Judgement, type Problem } from '#forms/validate.ts';
 import { minute, type Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { decideRound, type RoundDecision } from '../rounds.ts';
-import { StoreUnavailable, type Acceptance, type NewSubmission, type Store, type SubmissionName } from '../store.ts';
+import {
+  StoreUnavailable,
+  type Acceptance,
+  type NewSubmission,
+  type Store,
+  type SubmissionName,
+} from '../stores/types/store.ts';
 import type { Vault } from '../vault.ts';
 import { busy, Refusal } from './refusal.ts';
 import { sealContent, sealDiffering } from './sealed-content.ts';
