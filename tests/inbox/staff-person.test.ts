@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { erasePerson, exportPerson, findPerson, heldWords, othersWords, type Archive } from '#inbox/work/person.ts';
+import { erasePerson, exportPerson, findPerson, heldWords, othersWords, type Archive } from '#inbox/services/person.ts';
 import { answersOf } from './support/answers.ts';
 import { auditOf, deeds } from './support/staff.ts';
 import { nameOfPath, openWork, type Work } from './support/work.ts';

@@ -1,6 +1,6 @@
 import { readEmail } from '#forms/email.ts';
 import { mailFolderOf } from '../mail/mail-folder.ts';
-import { erasePerson, exportPerson, findPerson, heldWords, othersWords } from '../work/person.ts';
+import { erasePerson, exportPerson, findPerson, heldWords, othersWords } from '../services/person.ts';
 import { CommandError, type Command } from './command.ts';
 
 export const person: Command = {

@@ -9,8 +9,8 @@ import { subjectOf } from '../stores/audit-entries.ts';
 import { nameOf } from '../submissions/name-of.ts';
 import { meetingOf, openContent, openMailContent, type Meeting } from '../submissions/sealed-content.ts';
 import type { Vault } from '../vault.ts';
-import { invitation, timeWords } from '../work/meetings.ts';
-import { waiting } from '../work/waiting.ts';
+import { invitation, timeWords } from '../services/meetings.ts';
+import { waiting } from '../services/undecided.ts';
 import type { Message, Sender } from './mailer.ts';
 import { render, type Template } from './templates.ts';
 

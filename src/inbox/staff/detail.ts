@@ -34,7 +34,7 @@ import { missingPage } from './missing-page.ts';
 import { nameOf } from '../submissions/name-of.ts';
 import { textOf } from './text-of.ts';
 import { readTrail, type Trail } from './trail.ts';
-import { isSameMeeting } from '../work/told.ts';
+import { isSameMeeting } from '../services/notifications.ts';
 import { mailsTelling, meetingSequence, wasJustTold } from './tell.ts';
 import { readWork, workAs, type Work } from './work-form.ts';
 

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Context } from 'hono';
 import type { App, AppParts } from '../app.ts';
-import { exportFormats, exportLines } from '../work/export.ts';
+import { exportFormats, exportLines } from '../services/export.ts';
 import { recordDeed } from './deed.ts';
 import { readView } from './list-filter.ts';
 import { textOf } from './text-of.ts';

@@ -2,7 +2,7 @@ import { statusWords, type Status } from '../statuses.ts';
 import type { AuditRecord, Enclosure, MailKind, MailRecord, StoredSubmission } from '../stores/types/store.ts';
 import { openNote } from '../submissions/sealed-content.ts';
 import type { Vault } from '../vault.ts';
-import { mailWords } from '../work/told.ts';
+import { mailWords } from '../services/notifications.ts';
 
 /** Something that was done with a submission, in words. */
 export interface Event {

@@ -3,7 +3,7 @@ import { sectors } from '#forms/options.ts';
 import { nothing, type Html } from '../pages/layout.ts';
 import type { StoredSubmission } from '../stores/types/store.ts';
 import { subjectOf } from '../stores/audit-entries.ts';
-import type { Fit } from '../work/fit.ts';
+import type { Fit } from '../services/match-score.ts';
 import { viewAddress } from './list-filter.ts';
 import type { Trail } from './trail.ts';
 

@@ -4,8 +4,8 @@ import { unmatched } from '../statuses.ts';
 import type { StoredSubmission, SubmissionName } from '../stores/types/store.ts';
 import { nameOf } from '../submissions/name-of.ts';
 import { openContent } from '../submissions/sealed-content.ts';
-import { fitOf } from '../work/fit.ts';
-import { placesOf, takenOf } from '../work/places.ts';
+import { fitOf } from '../services/match-score.ts';
+import { placesOf, takenOf } from '../services/capacity.ts';
 import { openEach, textsOf } from './find.ts';
 import type { Candidate, MatchPart, Partner } from './match-part.ts';
 

@@ -5,7 +5,7 @@ import { nothing, page, type Html } from '../pages/layout.ts';
 import { statuses, statusWords, type Status } from '../statuses.ts';
 import type { Counts } from '../stores/types/store.ts';
 import { subjectOf } from '../stores/audit-entries.ts';
-import { timeWords, type Dated } from '../work/meetings.ts';
+import { timeWords, type Dated } from '../services/meetings.ts';
 import { statusHtml } from './labels.ts';
 import { viewAddress } from './list-filter.ts';
 import { marksHtml } from './marks.ts';

@@ -6,7 +6,7 @@ import type { App, AppParts } from '../app.ts';
 import { statuses } from '../statuses.ts';
 import { nameOf } from '../submissions/name-of.ts';
 import { openContent } from '../submissions/sealed-content.ts';
-import { meetingsCalendar, meetingsInOrder, type Dated } from '../work/meetings.ts';
+import { meetingsCalendar, meetingsInOrder, type Dated } from '../services/meetings.ts';
 import { staffBar } from './bar.ts';
 import { recordDeed } from './deed.ts';
 import { meetingsPage, type Appointment, type Section } from './meetings-page.ts';

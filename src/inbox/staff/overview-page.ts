@@ -6,7 +6,7 @@ import { day } from '../clock.ts';
 import { nothing, page, type Html } from '../pages/layout.ts';
 import { statuses, statusWords } from '../statuses.ts';
 import type { Counts, ListFilter, MailCounts, MailOutage, StatusCount } from '../stores/types/store.ts';
-import type { Waiting } from '../work/waiting.ts';
+import type { Waiting } from '../services/undecided.ts';
 import { barsHtml, columnsHtml } from './chart.ts';
 import { viewAddress } from './list-filter.ts';
 import { countHtml, marksHtml } from './marks.ts';

@@ -10,9 +10,9 @@ import { staffBar } from './bar.ts';
 import type { ListFilter, Store } from '../stores/types/store.ts';
 import { clockHtml } from './clock-part.ts';
 import { recordDeed } from './deed.ts';
-import { placesOf, takenOf } from '../work/places.ts';
+import { placesOf, takenOf } from '../services/capacity.ts';
 import { openEach, textsOf, type Found } from './find.ts';
-import { waiting } from '../work/waiting.ts';
+import { waiting } from '../services/undecided.ts';
 import { overviewPage } from './overview-page.ts';
 
 /** How many days of arrivals are shown. */

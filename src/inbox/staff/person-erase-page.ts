@@ -4,7 +4,7 @@ import { formatInstant } from '#forms/deadline.ts';
 import { nothing, page, type Html } from '../pages/layout.ts';
 import { statusWords } from '../statuses.ts';
 import { subjectOf } from '../stores/audit-entries.ts';
-import { counted, heldWords, othersWords, type Held, type HeldSubmission } from '../work/person.ts';
+import { counted, heldWords, othersWords, type Held, type HeldSubmission } from '../services/person.ts';
 import { titleOf, type PersonPageOptions } from './person-page.ts';
 import { problemHtml } from './problem.ts';
 

@@ -8,9 +8,9 @@ import { subjectOf } from '../stores/audit-entries.ts';
 import { nameOf } from '../submissions/name-of.ts';
 import { meetingOf, openContent } from '../submissions/sealed-content.ts';
 import type { Vault } from '../vault.ts';
-import { timeWords } from '../work/meetings.ts';
-import { counted, heldWords, type Held, type HeldSubmission } from '../work/person.ts';
-import { mailWords } from '../work/told.ts';
+import { timeWords } from '../services/meetings.ts';
+import { counted, heldWords, type Held, type HeldSubmission } from '../services/person.ts';
+import { mailWords } from '../services/notifications.ts';
 import { problemHtml, type FieldProblem } from './problem.ts';
 
 export interface PersonPageOptions {

@@ -6,7 +6,7 @@ import type { App, AppParts } from '../app.ts';
 import { isAtLeast } from '../guards/may.ts';
 import { nothing, page } from '../pages/layout.ts';
 import { subjectOf } from '../stores/audit-entries.ts';
-import { expiringBy } from '../work/retention.ts';
+import { expiringBy } from '../services/retention.ts';
 import { staffBar } from './bar.ts';
 import { recordDeed } from './deed.ts';
 

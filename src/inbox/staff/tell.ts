@@ -4,7 +4,7 @@ import type { Status } from '../statuses.ts';
 import type { MailKind, NewMail, StoredSubmission, SubmissionName } from '../stores/types/store.ts';
 import { subjectOf } from '../stores/audit-entries.ts';
 import { meetingOf, openContent, sealMailContent, type Meeting } from '../submissions/sealed-content.ts';
-import { toldOf } from '../work/told.ts';
+import { toldOf } from '../services/notifications.ts';
 
 /** How a submission is to be once it was changed. */
 export interface After {

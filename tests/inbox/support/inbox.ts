@@ -11,7 +11,7 @@ import { readConfig } from '#inbox/config.ts';
 import { silentLog } from '#inbox/log.ts';
 import { readTemplates } from '#inbox/mail/templates.ts';
 import { createMetrics } from '#inbox/metrics.ts';
-import { hourlyFolderOf } from '#inbox/work/backups.ts';
+import { hourlyFolderOf } from '#inbox/services/backups.ts';
 import { openInbox, type Inbox } from '#inbox/open-inbox.ts';
 import { postgresForTest } from './database.ts';
 import { answersOf, urlEncoded, type PostedAnswers } from './answers.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fitOf } from '#inbox/work/fit.ts';
+import { fitOf } from '#inbox/services/match-score.ts';
 
 describe('how well two fit', () => {
   const mentee = {

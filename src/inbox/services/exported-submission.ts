@@ -5,7 +5,7 @@ import type { Enclosure, Store, StoredSubmission } from '../stores/types/store.t
 import { subjectOf } from '../stores/audit-entries.ts';
 import { openAdjustments, openContent } from '../submissions/sealed-content.ts';
 import type { Vault } from '../vault.ts';
-import { neutralCell } from './neutral-cell.ts';
+import { neutralCell } from './escape-csv-formula.ts';
 
 /** One submission as it leaves the inbox. Its answers stand apart, since a form has a field `status` of its own. */
 export interface ExportedSubmission {

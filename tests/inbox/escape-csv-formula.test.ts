@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { neutralCell } from '#inbox/work/neutral-cell.ts';
+import { neutralCell } from '#inbox/services/escape-csv-formula.ts';
 
 describe('a cell of a table', () => {
   it.each([
