@@ -15,7 +15,7 @@ import { KeyError } from './keys.ts';
 import { createLog, type Log } from './log.ts';
 import { folderMailer, smtpMailer, type Mailer, type Sender } from './mail/mailer.ts';
 import { mailFolderOf } from './mail/mail-folder.ts';
-import { startPostman } from './mail/postman.ts';
+import { startPostman } from './mail/outbox-worker.ts';
 import { senderOf } from './mail/sender-of.ts';
 import { readTemplates, TemplatesError } from './mail/templates.ts';
 import { createMetrics } from './metrics.ts';

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { inTurn, mostWaiting } from '#inbox/server/in-turn.ts';
-import { keepRoom } from '#inbox/server/keep-room.ts';
+import { inTurn, mostWaiting } from '#inbox/server/serialize-requests.ts';
+import { keepRoom } from '#inbox/server/connection-limit.ts';
 import { openRaw } from './support/raw-connection.ts';
 import { openSlow } from './support/slow-clients.ts';
 

@@ -1,6 +1,6 @@
 import type { Context, Handler } from 'hono';
 import type { HeaderRecord } from '#src/headers.ts';
-import { weightsOf } from '../server/weights.ts';
+import { weightsOf } from '../server/accept-header.ts';
 import type { Encoding, SiteFile, SiteFiles } from '../server/site-files.ts';
 
 /**

@@ -4,8 +4,8 @@ import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import type { HeaderRecord } from '#src/headers.ts';
 import type { App } from '../app.ts';
-import { inTurn } from './in-turn.ts';
-import { keepRoom } from './keep-room.ts';
+import { inTurn } from './serialize-requests.ts';
+import { keepRoom } from './connection-limit.ts';
 
 const second = 1_000;
 

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import type { App, AppParts } from '../app.ts';
-import { formBody } from '../guards/form-body.ts';
+import { formBody } from '../middleware/form-body.ts';
 import { accountPage, calendarPage, recoveryPage, setupPage, type AccountPageOptions } from './account-page.ts';
 import { staffBar } from './bar.ts';
 import { browserOf } from './browser-of.ts';

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { html } from 'hono/html';
 import { formatInstant } from '#forms/deadline.ts';
 import type { App, AppParts } from '../app.ts';
-import { isAtLeast } from '../guards/may.ts';
+import { isAtLeast } from '../middleware/require-role.ts';
 import { doubtLastsMs } from '../judge-clock.ts';
 import { nothing, type Html } from '../pages/layout.ts';
 import type { ClockDoubt } from '../stores/types/store.ts';

@@ -26,7 +26,7 @@ import { countFitting, findPage, textsOf } from './find.ts';
 import { historyOf } from './history.ts';
 import type { ListView } from './list-filter.ts';
 import { readMeeting } from './meeting-fields.ts';
-import { isAtLeast } from '../guards/may.ts';
+import { isAtLeast } from '../middleware/require-role.ts';
 import { templateName } from '../mail/compose.ts';
 import { colleagues, tellable } from './choices.ts';
 import { matchPartOf } from './matching.ts';

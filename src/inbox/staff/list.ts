@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { App, AppParts } from '../app.ts';
-import { isAtLeast } from '../guards/may.ts';
+import { isAtLeast } from '../middleware/require-role.ts';
 import { nameOf } from '../submissions/name-of.ts';
 import { aboutOf } from './about.ts';
 import { staffBar } from './bar.ts';

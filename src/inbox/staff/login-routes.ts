@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono';
 import type { App, AppParts } from '../app.ts';
-import { formBody } from '../guards/form-body.ts';
+import { formBody } from '../middleware/form-body.ts';
 import { addressOf, clientNetwork } from '../server/client-address.ts';
 import type { StaffAccount } from '../stores/types/store.ts';
 import { browserOf } from './browser-of.ts';

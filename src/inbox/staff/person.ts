@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { emailFormat, readEmail } from '#forms/email.ts';
 import type { App, AppParts } from '../app.ts';
-import { isAtLeast } from '../guards/may.ts';
+import { isAtLeast } from '../middleware/require-role.ts';
 import { erasePerson, exportPerson, findPerson, heldWords, type Held } from '../services/person.ts';
 import { staffBar } from './bar.ts';
 import { deedOf, recordDeed } from './deed.ts';

@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import { addDays, dayWords } from '#forms/calendar.ts';
 import { localDay } from '#forms/zoned-time.ts';
 import type { App, AppParts } from '../app.ts';
-import { isAtLeast } from '../guards/may.ts';
+import { isAtLeast } from '../middleware/require-role.ts';
 import { nothing, page } from '../pages/layout.ts';
 import { subjectOf } from '../stores/audit-entries.ts';
 import { expiringBy } from '../services/retention.ts';

@@ -1,4 +1,4 @@
-import { weightsOf } from '../server/weights.ts';
+import { weightsOf } from '../server/accept-header.ts';
 
 /** How a request to a form is answered. */
 export type AnswerFormat = 'json' | 'html';
