@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { verifyStore } from '#inbox/cli/verify.ts';
-import { browserOf } from '#inbox/staff/browser-of.ts';
+import { browserOf } from '#inbox/staff/auth/describe-browser.ts';
 import { answersOf } from './support/answers.ts';
 import { instant, withPhone } from './support/phone.ts';
 import { auditOf, cookieOf, deeds, openStaffInbox, own, password, post } from './support/staff.ts';

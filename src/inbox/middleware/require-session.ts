@@ -1,9 +1,9 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import type { App } from '../app.ts';
-import { loggedOutPage } from '../staff/logged-out-page.ts';
-import type { SessionCookie } from '../staff/session-cookie.ts';
-import type { Sessions } from '../staff/sessions.ts';
-import { textOf } from '../staff/text-of.ts';
+import { loggedOutPage } from '../staff/auth/logged-out-page.ts';
+import type { SessionCookie } from '../staff/auth/session-cookie.ts';
+import type { Sessions } from '../staff/auth/sessions.ts';
+import { textOf } from '../staff/form-value.ts';
 import { pathBelow } from './below-base.ts';
 import { isFormWithin } from './form-body.ts';
 

@@ -1,6 +1,6 @@
 import type { AppParts } from '#inbox/app.ts';
 import type { AuditRecord } from '#inbox/stores/types/store.ts';
-import { hashPassword } from '#inbox/staff/password.ts';
+import { hashPassword } from '#inbox/staff/auth/password.ts';
 import { openTestInbox, type TestInbox } from './inbox.ts';
 
 export const password = 'correct horse battery';
