@@ -1,8 +1,8 @@
 import { isSubmissionError } from '@formspree/core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createFormClient, SavedForLater, type Keeper } from '#src/islands/form/client.ts';
-import { keepAndSend } from '#src/islands/form/keep-and-send.ts';
-import type { Kept, Queue } from '#src/islands/form/queue.ts';
+import { createFormClient, SavedForLater, type Keeper } from '#src/islands/form/sending/client.ts';
+import { keepAndSend } from '#src/islands/form/sending/queue-and-send.ts';
+import type { Kept, Queue } from '#src/islands/form/sending/queue.ts';
 
 const fetched = vi.fn<typeof fetch>();
 const body = { submission_id: '0b7e8a52-6f0b-4e4a-9a54-3f1d1f6b6a10', email: 'ada@example.com' };
