@@ -1,7 +1,7 @@
 import type { AstroIntegration } from 'astro';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { beginIndex } from '../search/index-site.ts';
+import { beginIndex } from '../search/index/index-site.ts';
 import { site as identity } from '../site.config.ts';
 import type { CardWords } from './card.ts';
 import { compressFiles } from './compress.ts';

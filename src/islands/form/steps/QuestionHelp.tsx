@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Card } from '#search/engine.ts';
+import type { Card } from '#search/query/engine.ts';
 import { importWithRetry } from '../../import-with-retry.ts';
 
 /** How long a pause in typing is before the guidance is searched, in milliseconds. */

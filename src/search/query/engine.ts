@@ -1,5 +1,5 @@
 import { coverageOf, type Coverage } from './coverage.ts';
-import { FIRST_CARDS } from './manifest.ts';
+import { FIRST_CARDS } from '../manifest.ts';
 import { suits } from './perspective.ts';
 import type { Change } from './read-words.ts';
 import { interpret, type Concept, type Plan, type QueryOptions } from './query.ts';
@@ -7,7 +7,7 @@ import { rank, rarity, type Candidate } from './rank.ts';
 import { learnRareWords, rareWords } from './rare-words.ts';
 import type { Filters, Hit, Page, SearchIndex } from './search-index.ts';
 import { answersOn, excerpt, markedTitle, sectionsOf, type Piece, type Section } from './sections.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import type { Vocabulary } from '../index/vocabulary.ts';
 import { classify } from './stop-words.ts';
 import { wordsOf, yourself } from './words.ts';
 

@@ -1,4 +1,4 @@
-import type { FilterName } from './markup.ts';
+import type { FilterName } from '../markup.ts';
 
 /** A page that has a word. */
 export interface Hit {

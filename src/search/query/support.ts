@@ -1,4 +1,4 @@
-import type { SupportSource } from '../schemas/support-source.ts';
+import type { SupportSource } from '../../schemas/support-source.ts';
 import { distance } from './spelling.ts';
 import { root } from './stem.ts';
 import { fold } from './words.ts';

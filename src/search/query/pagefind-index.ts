@@ -1,5 +1,5 @@
-import { audiences } from '../schemas/taxonomy.ts';
-import { filterNames, filterWord, HEADING_SUFFIX, isPartHeading } from './markup.ts';
+import { audiences } from '../../schemas/taxonomy.ts';
+import { filterNames, filterWord, HEADING_SUFFIX, isPartHeading } from '../markup.ts';
 import type { Filters, Hit, Page, SearchIndex } from './search-index.ts';
 
 /** A page as Pagefind gives it. */

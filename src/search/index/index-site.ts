@@ -5,9 +5,9 @@ import { dirname, join } from 'node:path';
 import { close, createIndex, type IndexFile } from 'pagefind';
 import { parse } from 'yaml';
 import { englishNear } from './english-words.ts';
-import { MANIFEST, type SearchManifest } from './manifest.ts';
-import { stem } from './stem.ts';
-import { fitSynonyms, type SynonymSource } from './synonyms.ts';
+import { MANIFEST, type SearchManifest } from '../manifest.ts';
+import { stem } from '../query/stem.ts';
+import { fitSynonyms, type SynonymSource } from '../query/synonyms.ts';
 import { countWords, encodeVocabulary, leastPages, wordsOfPage } from './vocabulary.ts';
 
 /** A page of the built site. */
@@ -127,7 +127,7 @@ async function writeFiles(folder: string, found: readonly IndexFile[], vocabular
   ]);
 }
 
-const synonymFile = new URL('../../content/search-synonyms.yaml', import.meta.url);
+const synonymFile = new URL('../../../content/search-synonyms.yaml', import.meta.url);
 
 /** None where the file is missing or empty. */
 export async function readSynonyms(): Promise<SynonymSource> {
