@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beginIndex } from '../search/index/index-site.ts';
 import { site as identity } from '../site.config.ts';
-import type { CardWords } from './card.ts';
+import type { CardWords } from './social-card.ts';
 import { compressFiles } from './compress.ts';
 import { DeadLinks, pagePath, refuseDeadLinks } from './dead-links.ts';
 import { writeHostFiles } from './host-files.ts';

@@ -1,4 +1,4 @@
-import { Letters } from './letters.ts';
+import { Letters } from './glyph-text.ts';
 
 /** What stands on a card. */
 export interface CardWords {
