@@ -23,10 +23,10 @@ import { rehearsalHash, rehearsedFiles } from './server/rehearsed-files.ts';
 import { SiteFiles } from './server/site-files.ts';
 import { staffRoutes } from './staff/routes.ts';
 import { StoreUnavailable, type Role } from './stores/types/store.ts';
-import type { Desk } from './submissions/receive.ts';
+import type { ReceivingServices } from './submissions/receive.ts';
 
 /** What Hono carries through a request. */
-export interface App {
+export interface AppEnv {
   /** Empty where a test asks the app without a socket. */
   Bindings: Partial<HttpBindings>;
   Variables: {
@@ -45,7 +45,7 @@ export interface App {
 }
 
 /** Everything the app is made of; tests hand in their own. */
-export interface AppParts extends Desk {
+export interface Services extends ReceivingServices {
   config: Pick<
     Config,
     | 'smtpUrl'
@@ -76,10 +76,10 @@ export interface AppParts extends Desk {
  * One server for forms, staff pages and the built site. Whatever is none of the first two is a file of the site. All of it stands below the
  * path of the site's address, also where a proxy is before it.
  */
-export function createApp(parts: AppParts): Hono<App> {
+export function createApp(parts: Services): Hono<AppEnv> {
   const { config } = parts;
   const base = baseOf(config.siteUrl);
-  const app = new Hono<App>(base === '' ? {} : { getPath: (request) => pathBelow(base, getPath(request)) });
+  const app = new Hono<AppEnv>(base === '' ? {} : { getPath: (request) => pathBelow(base, getPath(request)) });
   if (base !== '') {
     app.use(onlyBelow(base, config.tls));
     for (const path of ['/inbox/*', '/f/*', '/p/*']) app.use(path, pagesBelow(base));
@@ -117,7 +117,7 @@ export function createApp(parts: AppParts): Hono<App> {
   return app;
 }
 
-function siteHeaders({ tls, hostedForms, isRehearsal }: AppParts['config'], { scripts, styles }: BuiltHashes) {
+function siteHeaders({ tls, hostedForms, isRehearsal }: Services['config'], { scripts, styles }: BuiltHashes) {
   const hosted = hostedForms ? [hostedForms] : [];
   const ours = isRehearsal ? [...scripts, rehearsalHash] : scripts;
   return securityHeaders({ scripts: ours, styles, tls, formAction: hosted, connect: hosted });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { neutralCell } from '#inbox/services/escape-csv-formula.ts';
+import { escapeCsvFormula } from '#inbox/services/escape-csv-formula.ts';
 
 describe('a cell of a table', () => {
   it.each([
@@ -19,7 +19,7 @@ describe('a cell of a table', () => {
     '\u061C+1',
     '\tx',
     '\rx',
-  ])('neutralises %j', (value) => expect(neutralCell(value)).toBe(`'${value}`));
+  ])('neutralises %j', (value) => expect(escapeCsvFormula(value)).toBe(`'${value}`));
 
   it.each([
     ['x;=1', "x;'=1"],
@@ -31,17 +31,17 @@ describe('a cell of a table', () => {
     ['\n=1', "'\n'=1"],
     ['\t=1', "'\t'=1"],
   ])('neutralises inside %j, where another separator would begin a cell', (value, neutral) =>
-    expect(neutralCell(value)).toBe(neutral),
+    expect(escapeCsvFormula(value)).toBe(neutral),
   );
 
   it('neutralises ten thousand ends of line in no time', () => {
     const started = process.cpuUsage().user;
-    expect(neutralCell(`x${'\n ;'.repeat(3_333)}`)).toHaveLength(10_000);
-    expect(neutralCell(`x;${'\uFEFF'.repeat(40)}y`)).toHaveLength(43);
+    expect(escapeCsvFormula(`x${'\n ;'.repeat(3_333)}`)).toHaveLength(10_000);
+    expect(escapeCsvFormula(`x;${'\uFEFF'.repeat(40)}y`)).toHaveLength(43);
     expect(process.cpuUsage().user - started).toBeLessThan(100_000);
   });
 
   it.each(['1+1', 'one, =1', 'a@b.example', '007', 'Ada', '', '“=1”'])('leaves %j alone', (value) =>
-    expect(neutralCell(value)).toBe(value),
+    expect(escapeCsvFormula(value)).toBe(value),
   );
 });

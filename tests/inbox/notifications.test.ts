@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { statusesOf, type Status } from '#inbox/statuses.ts';
 import type { MailKind } from '#inbox/stores/types/store.ts';
 import { openMailContent } from '#inbox/submissions/sealed-content.ts';
-import { pickOf } from '#inbox/staff/submissions/bulk-actions.ts';
+import { selectionOf } from '#inbox/staff/submissions/bulk-actions.ts';
 import { auditOf, deeds, own } from './support/staff.ts';
 import { claimAll } from './support/claim-all.ts';
 import { templates } from './support/inbox.ts';
@@ -233,7 +233,7 @@ describe('what staff tell of a match', () => {
 describe('what staff tell of many', () => {
   async function change(work: Work, paths: readonly string[], fields: Record<string, string>) {
     const body = new URLSearchParams({ view: '', who: '', ...fields });
-    for (const path of paths) body.append('pick', pickOf((await work.store.find(nameOfPath(path)))!));
+    for (const path of paths) body.append('pick', selectionOf((await work.store.find(nameOfPath(path)))!));
     const headers = { ...own, Cookie: work.cookie };
     return work.app.request('http://localhost:4321/inbox/change/', { method: 'POST', body, headers });
   }

@@ -1,12 +1,15 @@
 import type { MiddlewareHandler } from 'hono';
-import type { App } from '../app.ts';
+import type { AppEnv } from '../app.ts';
 import type { Config } from '../config.ts';
 
 /**
  * Lets pages of our own origin and of the allowed ones read the answer, all others not; notes which it is. A page is of our own origin
  * when its host is the one asked for: no browser lets a page choose that.
  */
-export function cors({ siteUrl, allowedOrigins }: Pick<Config, 'siteUrl' | 'allowedOrigins'>): MiddlewareHandler<App> {
+export function cors({
+  siteUrl,
+  allowedOrigins,
+}: Pick<Config, 'siteUrl' | 'allowedOrigins'>): MiddlewareHandler<AppEnv> {
   const allowed = new Set([new URL(siteUrl).origin, ...allowedOrigins]);
   return (c, next) => {
     const origin = c.req.header('origin');

@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { html } from 'hono/html';
-import type { App } from '../app.ts';
+import type { AppEnv } from '../app.ts';
 import { page } from '../pages/layout.ts';
 import { mediaType } from '../submissions/answer-format.ts';
 
@@ -13,7 +13,7 @@ export const isFormWithin = (c: Context, maxSize: number): boolean =>
   Number(c.req.header('content-length') ?? Infinity) <= maxSize;
 
 /** Lets on what the forms of the staff pages send: at most so many bytes, in the one encoding that can always be read. */
-export function formBody(maxSize: number): MiddlewareHandler<App> {
+export function formBody(maxSize: number): MiddlewareHandler<AppEnv> {
   const limit = bodyLimit({ maxSize, onError: (c) => c.html(tooLongPage, 413) });
   return async (c, next) => {
     const type = mediaType(c.req.header('content-type'));

@@ -1,9 +1,9 @@
 import type { MiddlewareHandler } from 'hono';
 import { serverPageHeaders } from '#src/headers.ts';
-import type { App } from '../app.ts';
+import type { AppEnv } from '../app.ts';
 
 /** Headers of what the server makes itself: no scripts, kept by nobody. */
-export function pageHeaders(tls: boolean): MiddlewareHandler<App> {
+export function pageHeaders(tls: boolean): MiddlewareHandler<AppEnv> {
   const headers = Object.entries({ ...serverPageHeaders({ tls }), 'Cache-Control': 'no-store' });
   return async (c, next) => {
     for (const [name, value] of headers) c.header(name, value);

@@ -1,10 +1,10 @@
 import type { MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
-import type { App, AppParts } from '../app.ts';
+import type { AppEnv, Services } from '../app.ts';
 
 /** Logs and counts each staff page by its pattern: no id, no query, nobody's name. */
 export const pageLog =
-  ({ log, metrics }: Pick<AppParts, 'log' | 'metrics'>): MiddlewareHandler<App> =>
+  ({ log, metrics }: Pick<Services, 'log' | 'metrics'>): MiddlewareHandler<AppEnv> =>
   async (c, next) => {
     const started = performance.now();
     await next();

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
-import type { App } from '../app.ts';
+import type { AppEnv } from '../app.ts';
 
 /** Names each request, in the answer and in the log. A name that the client sends is not taken over. */
-export const requestId: MiddlewareHandler<App> = async (c, next) => {
+export const requestId: MiddlewareHandler<AppEnv> = async (c, next) => {
   const id = randomUUID();
   c.set('requestId', id);
   c.header('X-Request-Id', id);

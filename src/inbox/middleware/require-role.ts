@@ -1,16 +1,16 @@
 import { html } from 'hono/html';
 import type { Context, MiddlewareHandler } from 'hono';
-import type { App } from '../app.ts';
+import type { AppEnv } from '../app.ts';
 import { page } from '../pages/layout.ts';
 import { roles, type Role } from '../stores/types/store.ts';
 
 /** True for whoever has this role, or one that may more. */
-export const isAtLeast = (c: Context<App>, least: Role): boolean =>
+export const isAtLeast = (c: Context<AppEnv>, least: Role): boolean =>
   roles.indexOf(c.get('role')) >= roles.indexOf(least);
 
 /** Lets on whoever has this role, or one that may more. */
-export const may =
-  (least: Role): MiddlewareHandler<App> =>
+export const requireRole =
+  (least: Role): MiddlewareHandler<AppEnv> =>
   async (c, next) =>
     isAtLeast(c, least) ? next() : c.html(forbiddenPage, 403);
 

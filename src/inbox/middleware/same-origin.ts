@@ -1,11 +1,11 @@
 import type { MiddlewareHandler } from 'hono';
-import type { App } from '../app.ts';
+import type { AppEnv } from '../app.ts';
 
 /**
  * Refuses changes that another site's page asks for (OWASP's CSRF cheat sheet, "Fetch Metadata" and "Verifying origin"): browsers name
  * the origin of every POST, and scripts cannot. A request that names none is refused too, since no page of ours sends one.
  */
-export const sameOrigin = (siteUrl: string): MiddlewareHandler<App> => {
+export const sameOrigin = (siteUrl: string): MiddlewareHandler<AppEnv> => {
   const { origin: site } = new URL(siteUrl);
   return async (c, next) => {
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();

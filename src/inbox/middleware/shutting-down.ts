@@ -1,8 +1,8 @@
 import type { MiddlewareHandler } from 'hono';
-import type { App } from '../app.ts';
+import type { AppEnv } from '../app.ts';
 
 /** Staff pages while the server shuts down: what is under way is finished, what is new is asked to come back. */
-export function whileStopping(isStopping: () => boolean): MiddlewareHandler<App> {
+export function whileShuttingDown(isStopping: () => boolean): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     if (!isStopping()) return next();
     c.header('Retry-After', '10');

@@ -2,7 +2,7 @@
  * What an Accept or Accept-Encoding header names, in lower case, with its weight (RFC 9110, 12.4.2): 0 is a refusal. An unreadable
  * weight counts as 1.
  */
-export function weightsOf(header: string | null | undefined): Map<string, number> {
+export function parseAcceptHeader(header: string | null | undefined): Map<string, number> {
   const weights = new Map<string, number>();
   for (const part of (header ?? '').split(',')) {
     const [name = '', ...parameters] = part.split(';').map((piece) => piece.trim().toLowerCase());

@@ -5,7 +5,7 @@ import type { Socket } from 'node:net';
  * Lets a newcomer in where so many connections are open already: the one on which nothing has begun for longest is cut off, so that
  * clients who are slow on purpose cannot keep others out. One whose request is being worked on is spared.
  */
-export function keepRoom(server: Server, most: number): void {
+export function limitConnections(server: Server, most: number): void {
   /** The latest answer on each connection; those first on which a request, or the connection, began longest ago. */
   const open = new Map<Socket, ServerResponse | undefined>();
   server.on('connection', (socket: Socket) => {

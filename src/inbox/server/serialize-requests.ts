@@ -15,7 +15,7 @@ export const mostWaiting = 100;
  * Answers one request of a connection at a time. HTTP lets a client send many without waiting, and Node would have all of them worked on
  * before those of other clients, although it sends their answers one after the other.
  */
-export function inTurn(answer: RequestListener): RequestListener {
+export function serializeRequests(answer: RequestListener): RequestListener {
   const queues = new WeakMap<Socket, Queue>();
   return (request, response) => {
     const { socket } = request;

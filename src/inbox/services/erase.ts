@@ -1,9 +1,9 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { minute } from '../clock.ts';
-import type { Deed, Repeat, Store, SubmissionName } from '../stores/types/store.ts';
+import type { Actor, Repeat, Store, SubmissionName } from '../stores/types/store.ts';
 
-export interface Place {
+export interface ErasureContext {
   store: Store;
   /** Where mails are that were put as files. */
   mailFolder: string;
@@ -23,9 +23,9 @@ const mailLastsMs = 10 * minute;
  * record of it are one commit; what is left in files after it, because a file is held or the process ends, `finishErasures` removes.
  */
 export async function eraseSubmissions(
-  place: Place,
+  place: ErasureContext,
   names: readonly SubmissionName[],
-  deed: Deed,
+  deed: Actor,
   repeats: readonly Repeat[] = [],
 ): Promise<Erased> {
   if (names.length + repeats.length === 0) return { count: 0, left: undefined };
@@ -34,7 +34,7 @@ export async function eraseSubmissions(
 }
 
 /** Removes what is left in files of what was erased. Gives what could not be removed, in words. */
-export async function finishErasures({ store, mailFolder }: Place, now: Date): Promise<string | undefined> {
+export async function finishErasures({ store, mailFolder }: ErasureContext, now: Date): Promise<string | undefined> {
   const names = await store.erasures();
   const filesOf = await mailFiles(mailFolder);
   const left: string[] = [];

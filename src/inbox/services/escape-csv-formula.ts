@@ -4,7 +4,7 @@
  * spreadsheet expects another separator than the comma, quotes hold together the first cell of a line only, and a cell begins there.
  * Numbers with leading zeros stay as they are.
  */
-export function neutralCell(value: string): string {
+export function escapeCsvFormula(value: string): string {
   const inside = value.replace(/([;\t\r\n](?:[^\S\t\r\n]|[\0"]|(?!\uFEFF)\p{Cf})*)(?=[=+\-@＝＋－＠])/gu, "$1'");
   return /^[\t\r\n\0]|^[\s\0\p{Cf}]*[=+\-@＝＋－＠]/u.test(value) ? `'${inside}` : inside;
 }

@@ -1,11 +1,11 @@
 import type { Answers } from '#forms/answers.ts';
 import { fieldsOf, type Form } from '#forms/form.ts';
 import { referenceOf } from '#forms/reference.ts';
-import type { Enclosure, Store, StoredSubmission } from '../stores/types/store.ts';
+import type { Attachment, Store, StoredSubmission } from '../stores/types/store.ts';
 import { subjectOf } from '../stores/audit-entries.ts';
 import { openAdjustments, openContent } from '../submissions/sealed-content.ts';
 import type { Vault } from '../vault.ts';
-import { neutralCell } from './escape-csv-formula.ts';
+import { escapeCsvFormula } from './escape-csv-formula.ts';
 
 /** One submission as it leaves the inbox. Its answers stand apart, since a form has a field `status` of its own. */
 export interface ExportedSubmission {
@@ -41,7 +41,7 @@ export async function readPartners(store: Store): Promise<Partners> {
 export function exportedSubmission(
   vault: Vault,
   submission: StoredSubmission,
-  enclosures: readonly Enclosure[],
+  enclosures: readonly Attachment[],
   partners: Partners,
 ): ExportedSubmission {
   const apart = enclosures.find(({ kind }) => kind === 'adjustments');
@@ -88,5 +88,5 @@ export const csvColumns = (forms: readonly Form[]): string[] => [
 /** The submission as a row of that table, safe to open in a spreadsheet. */
 export const csvRow = (forms: readonly Form[], submission: ExportedSubmission): string[] =>
   [...own.map((name) => submission[name]), ...answerNames(forms).map((name) => submission.answers[name])].map((value) =>
-    neutralCell([value ?? ''].flat().join('; ')),
+    escapeCsvFormula([value ?? ''].flat().join('; ')),
   );

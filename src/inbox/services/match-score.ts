@@ -2,7 +2,7 @@ import type { Answers } from '#forms/answers.ts';
 import { focusAreas, modes, sectors, windows, type Option } from '#forms/options.ts';
 
 /** Why a mentor may suit a mentee, in words, so that an officer can judge it. */
-export interface Fit {
+export interface MatchScore {
   /** More is better: the sum of what `points` gives. */
   score: number;
   /** What speaks for it. */
@@ -16,7 +16,7 @@ const points = { sectorByRank: [6, 4, 2], unsure: 1, focus: 2, mode: 2, window: 
 const rankWords = ['first', 'second', 'third'] as const;
 
 /** How well two fit by their answers; undefined where the mentor knows no sector that the mentee wants. */
-export function fitOf(mentee: Answers, mentor: Answers): Fit | undefined {
+export function matchScoreOf(mentee: Answers, mentor: Answers): MatchScore | undefined {
   const wanted = textsOf(mentee, 'sectors');
   const known = textsOf(mentor, 'sectors');
   const shared = wanted.map((sector, rank) => ({ sector, rank })).filter(({ sector }) => known.includes(sector));

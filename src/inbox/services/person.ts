@@ -4,31 +4,31 @@
  */
 import { cleanAll, type RawAnswers } from '#forms/answers.ts';
 import { readEmail } from '#forms/email.ts';
-import type { AuditRecord, Deed, Enclosure, MailRecord, Repeat, StoredSubmission } from '../stores/types/store.ts';
+import type { AuditRecord, Actor, Attachment, MailRecord, Repeat, StoredSubmission } from '../stores/types/store.ts';
 import { subjectOf } from '../stores/audit-entries.ts';
 import { meetingOf, openDiffering, openNote } from '../submissions/sealed-content.ts';
 import type { Vault } from '../vault.ts';
-import { eraseSubmissions, mailFiles, type Erased, type Place } from './erase.ts';
+import { eraseSubmissions, mailFiles, type Erased, type ErasureContext } from './erase.ts';
 import { exportedSubmission, readPartners, type Partners } from './exported-submission.ts';
 
 /** Where a person's data are. */
-export interface Archive extends Place {
+export interface PersonContext extends ErasureContext {
   vault: Vault;
 }
 
 /** All that is held of one person. */
-export interface Held {
+export interface PersonData {
   /** What they sent, oldest first. */
-  submissions: readonly HeldSubmission[];
+  submissions: readonly PersonSubmission[];
   /** What they sent under the id of a submission with another address. */
   repeats: readonly Repeat[];
 }
 
-export interface HeldSubmission {
+export interface PersonSubmission {
   submission: StoredSubmission;
-  enclosures: readonly Enclosure[];
+  enclosures: readonly Attachment[];
   /** Of these, answers that came again from another address: they may be somebody else's, who sent nothing besides. */
-  fromOthers: readonly Enclosure[];
+  fromOthers: readonly Attachment[];
   mails: readonly MailRecord[];
   /** Names of the mails that were put as files. */
   files: readonly string[];
@@ -39,13 +39,13 @@ export interface HeldSubmission {
 }
 
 /** @param email as `readEmail` gives it */
-export async function findPerson({ store, vault, mailFolder }: Archive, email: string): Promise<Held> {
+export async function findPerson({ store, vault, mailFolder }: PersonContext, email: string): Promise<PersonData> {
   const code = vault.emailCode(email);
   const sent = await store.ofApplicant(code);
   const enclosures = await store.enclosuresOf(sent);
   const partners = await readPartners(store);
   const filesOf = await mailFiles(mailFolder);
-  const submissions: HeldSubmission[] = [];
+  const submissions: PersonSubmission[] = [];
   for (const submission of sent) {
     const kept = enclosures.get(submission.seq) ?? [];
     submissions.push({
@@ -76,7 +76,7 @@ function codeIn(vault: Vault, answers: RawAnswers): Buffer | undefined {
 }
 
 /** How much is held, in words; undefined for nothing. */
-export function heldWords({ submissions, repeats }: Held): string | undefined {
+export function describeData({ submissions, repeats }: PersonData): string | undefined {
   const words = [
     ...(submissions.length === 0 ? [] : [counted(submissions.length, 'submission')]),
     ...(repeats.length === 0
@@ -87,7 +87,7 @@ export function heldWords({ submissions, repeats }: Held): string | undefined {
 }
 
 /** What goes with an erasure although somebody else may have sent it; undefined where there is none. */
-export function othersWords({ submissions }: Held): string | undefined {
+export function describeOthers({ submissions }: PersonData): string | undefined {
   const count = submissions.reduce((sum, { fromOthers }) => sum + fromOthers.length, 0);
   return count === 0
     ? undefined
@@ -97,7 +97,7 @@ export function othersWords({ submissions }: Held): string | undefined {
 export const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;
 
 /** A copy for the person: one submission a line (NDJSON), with all that belongs to it. Records that it was made. */
-export async function exportPerson({ store, vault }: Archive, held: Held, deed: Deed): Promise<string> {
+export async function exportPerson({ store, vault }: PersonContext, held: PersonData, deed: Actor): Promise<string> {
   const { submissions, repeats } = held;
   const lines = [
     ...submissions.map((each) => heldSubmission(vault, each)),
@@ -112,9 +112,9 @@ export async function exportPerson({ store, vault }: Archive, held: Held, deed: 
   return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
 }
 
-function heldSubmission(vault: Vault, held: HeldSubmission) {
+function heldSubmission(vault: Vault, held: PersonSubmission) {
   const { submission, enclosures, fromOthers, mails, audit, partners } = held;
-  const ofKind = (kind: Enclosure['kind']) => enclosures.filter((each) => each.kind === kind);
+  const ofKind = (kind: Attachment['kind']) => enclosures.filter((each) => each.kind === kind);
   const meeting = meetingOf(vault, submission, enclosures);
   const notes = ofKind('note').map(({ at, content }) => ({ at, ...openNote(vault, submission, content) }));
   const again = ofKind('differing')
@@ -136,7 +136,11 @@ function heldSubmission(vault: Vault, held: HeldSubmission) {
 }
 
 /** Removes all that is held of a person, and records it for each submission. */
-export const erasePerson = (archive: Archive, { submissions, repeats }: Held, deed: Deed): Promise<Erased> =>
+export const erasePerson = (
+  archive: PersonContext,
+  { submissions, repeats }: PersonData,
+  deed: Actor,
+): Promise<Erased> =>
   eraseSubmissions(
     archive,
     submissions.map(({ submission }) => submission),

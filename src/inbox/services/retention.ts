@@ -25,7 +25,7 @@ export interface Retention extends Keeping, Backups {
   log: Log;
 }
 
-export interface Kept {
+export interface ExpiringSubmission {
   submission: StoredSubmission;
   /** The last day on which it is kept, in the site's zone: `2027-07-16`. */
   until: string;
@@ -46,8 +46,8 @@ export function keptUntil({ vault, rounds, retentionDays }: Keeping, submission:
 }
 
 /** What is to be erased by the end of this day, soonest first. */
-export async function expiringBy(retention: Keeping, now: Date, lastDay: string): Promise<Kept[]> {
-  const found: Kept[] = [];
+export async function expiringBy(retention: Keeping, now: Date, lastDay: string): Promise<ExpiringSubmission[]> {
+  const found: ExpiringSubmission[] = [];
   const present = now.toISOString();
   let latest: string | undefined;
   let after: number | undefined;

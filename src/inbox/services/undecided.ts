@@ -6,13 +6,13 @@ import { day } from '../clock.ts';
 import type { ListFilter, Store } from '../stores/types/store.ts';
 
 /** Submissions that should have been answered by now. */
-export interface Waiting {
+export interface Undecided {
   view: ListFilter;
   count: number;
 }
 
 /** What nobody has decided about although the confirmation promised it by now: questions, offers, applications of the round. */
-export async function waiting(store: Store, rounds: readonly Round[], now: Date): Promise<Waiting[]> {
+export async function undecided(store: Store, rounds: readonly Round[], now: Date): Promise<Undecided[]> {
   const { answerDays } = site.contacts;
   const ago = (days: number) => new Date(now.getTime() - days * day).toISOString();
   const round = currentRound(rounds, now);

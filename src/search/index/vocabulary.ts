@@ -52,7 +52,7 @@ export function leastPages(words: ReadonlyMap<string, number>, most = WORDS_MAX)
   return (counts[most] ?? 0) + 1;
 }
 
-interface Parts {
+interface VocabularyParts {
   pages: number;
   /** Words on fewer pages are left out. */
   least?: number;
@@ -70,7 +70,7 @@ const ENGLISH = '!';
  * letters it shares with the one before (one digit of base 36), its other letters, and a capital for the power of two of its pages (none for
  * one page). So written it is less than half the plain list once compressed.
  */
-export function encodeVocabulary({ pages, least = 1, words, english, synonyms }: Parts): string {
+export function encodeVocabulary({ pages, least = 1, words, english, synonyms }: VocabularyParts): string {
   const marks = new Map<string, string>([...english].map((word) => [word, ENGLISH]));
   for (const [word, count] of words) {
     if (count < least) continue;

@@ -20,9 +20,9 @@ const ONE_SLIP = 1;
 const SLIPS_FROM = 5;
 
 /** A place of a line: tells whether the word of a query may stand there. `undefined` is the end of the query. */
-type Place = (word: string | undefined) => boolean;
+type MatchPosition = (word: string | undefined) => boolean;
 /** Words that follow each other. */
-type Part = readonly Place[];
+type Part = readonly MatchPosition[];
 /** Parts in this order, with few words between. */
 type Phrase = readonly Part[];
 /** Phrases that must all be there, in any order. */
@@ -49,14 +49,14 @@ function supportWords(query: string): readonly string[] {
 }
 
 function lineReader(families: Readonly<Record<string, string>>): (line: string) => Line {
-  const places = new Map<string, Place>();
+  const places = new Map<string, MatchPosition>();
   const wordsIn = (text: string): string[] =>
     text.split(/[\s/]+/).flatMap((word) => {
       const family = /^<(\w+)>$/.exec(word)?.[1];
       if (family === undefined) return [word];
       return wordsIn(families[family]!);
     });
-  const placeOf = (text: string): Place => {
+  const placeOf = (text: string): MatchPosition => {
     const known = places.get(text);
     if (known) return known;
     const place = placeFor(wordsIn(text));
@@ -66,7 +66,7 @@ function lineReader(families: Readonly<Record<string, string>>): (line: string) 
   return (line) => line.split(' + ').map((phrase) => phrase.split(' ').map((part) => part.split('-').map(placeOf)));
 }
 
-function placeFor(words: readonly string[]): Place {
+function placeFor(words: readonly string[]): MatchPosition {
   const plain = words.filter((word) => /^\w+$/.test(word));
   const exact = new Set(plain);
   const roots = new Set(plain.map(root));

@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest';
 import { toRound, type Round } from '#forms/deadline.ts';
 import type { FormId } from '#forms/form.ts';
 import { forms } from '#forms/registry.ts';
-import { createApp, type App, type AppParts } from '#inbox/app.ts';
+import { createApp, type AppEnv, type Services } from '#inbox/app.ts';
 import { readConfig } from '#inbox/config.ts';
 import { silentLog } from '#inbox/log.ts';
 import { readTemplates } from '#inbox/mail/templates.ts';
@@ -40,7 +40,7 @@ export function temporaryFolder(atEnd: (end: () => void) => void = onTestFinishe
 }
 
 export interface TestInbox extends Inbox {
-  app: Hono<App>;
+  app: Hono<AppEnv>;
   folder: string;
   /** Where the database is with SQLite. */
   databasePath: string;
@@ -59,7 +59,7 @@ export interface TestInbox extends Inbox {
 /** An inbox of its own with a database of its own, whose app is asked without a socket. */
 export async function openTestInbox(
   settings: Record<string, string> = {},
-  parts: Partial<AppParts> = {},
+  parts: Partial<Services> = {},
 ): Promise<TestInbox> {
   const folder = temporaryFolder();
   const databasePath = join(folder, 'data/inbox.sqlite');

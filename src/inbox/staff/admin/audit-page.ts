@@ -1,13 +1,13 @@
 import { html } from 'hono/html';
 import { page, type Html } from '../../pages/layout.ts';
 import type { AuditRecord } from '../../stores/types/store.ts';
-import { pagesHtml, type Place } from '../ui/pagination.ts';
+import { paginationHtml, type PagePosition } from '../ui/pagination.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
 
 interface AuditPageOptions {
   bar: Html;
   records: readonly AuditRecord[];
-  place: Place;
+  place: PagePosition;
 }
 
 /** What was done, newest first. It names submissions by their ids and holds nothing that was answered. */
@@ -47,7 +47,7 @@ export const auditPage = ({ bar, records, place }: AuditPageOptions): Html =>
           )}
         </tbody>
       </table>
-      ${pagesHtml(place, (number) => `/inbox/audit/?page=${number}`)}`,
+      ${paginationHtml(place, (number) => `/inbox/audit/?page=${number}`)}`,
   });
 
 /** An id leads to its submission. */

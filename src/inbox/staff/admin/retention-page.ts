@@ -2,13 +2,13 @@ import type { Context } from 'hono';
 import { html } from 'hono/html';
 import { addDays, dayWords } from '#forms/calendar.ts';
 import { localDay } from '#forms/zoned-time.ts';
-import type { App, AppParts } from '../../app.ts';
+import type { AppEnv, Services } from '../../app.ts';
 import { isAtLeast } from '../../middleware/require-role.ts';
 import { nothing, page } from '../../pages/layout.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import { expiringBy } from '../../services/retention.ts';
 import { staffBar } from '../ui/bar.ts';
-import { recordDeed } from '../actor.ts';
+import { recordAction } from '../actor.ts';
 
 /** How many days are looked ahead. */
 const daysAhead = 30;
@@ -21,8 +21,8 @@ const onePerson = html`<h2>One person’s data</h2>
   </p>`;
 
 /** What will be erased in the days ahead, so that nothing goes that someone still needs. */
-export async function showRetention(c: Context<App>, parts: AppParts): Promise<Response> {
-  await recordDeed(c, parts, 'retention viewed');
+export async function showRetention(c: Context<AppEnv>, parts: Services): Promise<Response> {
+  await recordAction(c, parts, 'retention viewed');
   const now = parts.clock();
   const last = addDays(localDay(now), daysAhead);
   const expiring = await expiringBy({ ...parts, ...parts.config }, now, last);

@@ -1,16 +1,16 @@
 import type { Context } from 'hono';
-import type { App, AppParts } from '../../app.ts';
+import type { AppEnv, Services } from '../../app.ts';
 import { staffBar } from '../ui/bar.ts';
-import { deedOf, recordDeed, subjectOfStaff } from '../actor.ts';
+import { actorOf, recordAction, staffSubject } from '../actor.ts';
 import { missingPage } from '../ui/missing-page.ts';
 import { staffPage } from './staff-page.ts';
-import { textOf } from '../form-value.ts';
+import { formValue } from '../form-value.ts';
 
-export async function showStaff(c: Context<App>, parts: AppParts): Promise<Response> {
+export async function showStaff(c: Context<AppEnv>, parts: Services): Promise<Response> {
   const { store } = parts;
   const secondSteps = await store.secondSteps();
   const sessions = await store.sessions();
-  await recordDeed(c, parts, 'staff viewed');
+  await recordAction(c, parts, 'staff viewed');
   return c.html(
     staffPage({
       bar: staffBar(c),
@@ -31,19 +31,19 @@ const doneWords: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Ends a colleague's sessions, or the account with them. */
-export async function changeColleague(c: Context<App>, parts: AppParts): Promise<Response> {
+export async function changeColleague(c: Context<AppEnv>, parts: Services): Promise<Response> {
   const { store } = parts;
   const body = await c.req.parseBody();
-  const account = await store.staff(textOf(body['name']));
-  const what = textOf(body['do']);
+  const account = await store.staff(formValue(body['name']));
+  const what = formValue(body['do']);
   if (!account || account.name === c.get('staff') || !doneWords.has(what)) return c.html(missingPage, 404);
-  const subject = subjectOfStaff(account.name);
+  const subject = staffSubject(account.name);
   if (what === 'disable') {
-    if (account.disabledAt === null) await store.changeStaff(account.name, { disabledAt: deedOf(c, parts).at });
-    await recordDeed(c, parts, 'account disabled', subject);
+    if (account.disabledAt === null) await store.changeStaff(account.name, { disabledAt: actorOf(c, parts).at });
+    await recordAction(c, parts, 'account disabled', subject);
   } else {
     for (const { idHash } of await store.sessions(account.name)) await store.endSession(idHash);
-    await recordDeed(c, parts, 'sessions ended', subject);
+    await recordAction(c, parts, 'sessions ended', subject);
   }
   return c.redirect(`/inbox/staff/?done=${what}`, 303);
 }

@@ -1,4 +1,4 @@
-import type { AppParts } from '../../app.ts';
+import type { Services } from '../../app.ts';
 import { loginTicket, type LoginTicket } from './login-ticket.ts';
 import { Login } from './login.ts';
 import { SecondSteps } from './second-step.ts';
@@ -6,7 +6,7 @@ import { sessionCookie, type SessionCookie } from './session-cookie.ts';
 import { Sessions } from './sessions.ts';
 
 /** What lets staff in and out. */
-export interface Door {
+export interface Auth {
   sessions: Sessions;
   cookie: SessionCookie;
   ticket: LoginTicket;
@@ -14,7 +14,7 @@ export interface Door {
   login: Login;
 }
 
-export function openDoor(parts: AppParts): Door {
+export function createAuth(parts: Services): Auth {
   const { store, clock, config } = parts;
   const steps = new SecondSteps(parts);
   return {

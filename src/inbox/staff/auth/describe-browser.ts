@@ -18,7 +18,7 @@ const systems: readonly (readonly [mark: RegExp, name: string])[] = [
 ];
 
 /** "Firefox on Windows": enough to know one's own session by, too little to know a person by. Versions and addresses are not kept. */
-export function browserOf(userAgent: string): string {
+export function describeBrowser(userAgent: string): string {
   const find = (known: typeof browsers, fallback: string) =>
     known.find(([mark]) => mark.test(userAgent))?.[1] ?? fallback;
   return `${find(browsers, 'A browser')} on ${find(systems, 'another system')}`;

@@ -1,19 +1,19 @@
 import { Hono, type Context } from 'hono';
-import type { App, AppParts } from '../../app.ts';
+import type { AppEnv, Services } from '../../app.ts';
 import { formBody } from '../../middleware/form-body.ts';
 import { addressOf, clientNetwork } from '../../server/client-address.ts';
 import type { StaffAccount } from '../../stores/types/store.ts';
-import { browserOf } from './describe-browser.ts';
-import { subjectOfStaff } from '../actor.ts';
-import type { Door } from './auth.ts';
+import { describeBrowser } from './describe-browser.ts';
+import { staffSubject } from '../actor.ts';
+import type { Auth } from './auth.ts';
 import { codePage, loginPage } from './login-page.ts';
-import { textOf } from '../form-value.ts';
+import { formValue } from '../form-value.ts';
 
 const small = formBody(4096);
 
 /** The way in: a password, then a code where one was set up. Nothing is open before both are right. */
-export function loginRoutes(parts: AppParts, door: Door): Hono<App> {
-  const routes = new Hono<App>();
+export function loginRoutes(parts: Services, door: Auth): Hono<AppEnv> {
+  const routes = new Hono<AppEnv>();
   routes.get('/inbox/login/', (c) => c.html(loginPage(undefined, '')));
   routes.post('/inbox/login/', small, (c) => takePassword(c, parts, door));
   routes.get('/inbox/login/code/', async (c) =>
@@ -23,9 +23,9 @@ export function loginRoutes(parts: AppParts, door: Door): Hono<App> {
   return routes;
 }
 
-async function takePassword(c: Context<App>, parts: AppParts, door: Door): Promise<Response> {
+async function takePassword(c: Context<AppEnv>, parts: Services, door: Auth): Promise<Response> {
   const body = await c.req.parseBody();
-  const [name, password] = [textOf(body['name']), textOf(body['password'])];
+  const [name, password] = [formValue(body['name']), formValue(body['password'])];
   const result = await door.login.check(name, password, networkOf(c, parts));
   if (!result.ok) {
     await recordRefusal(c, parts, door, { ...result, what: 'password' });
@@ -38,10 +38,10 @@ async function takePassword(c: Context<App>, parts: AppParts, door: Door): Promi
   return c.redirect('/inbox/login/code/', 303);
 }
 
-async function takeCode(c: Context<App>, parts: AppParts, door: Door): Promise<Response> {
+async function takeCode(c: Context<AppEnv>, parts: Services, door: Auth): Promise<Response> {
   const account = await door.ticket.owner(c);
   if (!account) return c.html(loginPage('It took too long. Log in again', ''), 401);
-  const typed = textOf((await c.req.parseBody())['code']);
+  const typed = formValue((await c.req.parseBody())['code']);
   const result = await door.login.checkCode(account.name, typed, networkOf(c, parts));
   if (!result.ok) {
     await recordRefusal(c, parts, door, { ...result, known: account.name, what: 'code' });
@@ -56,15 +56,15 @@ async function takeCode(c: Context<App>, parts: AppParts, door: Door): Promise<R
 }
 
 async function enter(
-  c: Context<App>,
-  { store, clock }: AppParts,
-  { cookie, sessions }: Door,
+  c: Context<AppEnv>,
+  { store, clock }: Services,
+  { cookie, sessions }: Auth,
   { name }: StaffAccount,
   by: string,
 ): Promise<Response> {
   const before = cookie.read(c);
   if (before !== undefined) await sessions.end(before);
-  cookie.write(c, await sessions.open(name, browserOf(c.req.header('user-agent') ?? '')));
+  cookie.write(c, await sessions.open(name, describeBrowser(c.req.header('user-agent') ?? '')));
   await store.record({
     at: clock().toISOString(),
     actor: `staff:${name}`,
@@ -77,9 +77,9 @@ async function enter(
 
 /** What was typed as a name is not recorded: it may be a password. */
 async function recordRefusal(
-  c: Context<App>,
-  parts: AppParts,
-  { login }: Door,
+  c: Context<AppEnv>,
+  parts: Services,
+  { login }: Auth,
   { known, waitSeconds, what }: { known: string | undefined; waitSeconds: number; what: 'password' | 'code' },
 ): Promise<void> {
   const isThrottled = waitSeconds > 0;
@@ -88,12 +88,12 @@ async function recordRefusal(
     at: parts.clock().toISOString(),
     actor: 'visitor',
     action: 'login refused',
-    subject: known === undefined ? 'inbox' : subjectOfStaff(known),
+    subject: known === undefined ? 'inbox' : staffSubject(known),
     detail: isThrottled ? 'throttled' : what,
   });
 }
 
-export const networkOf = (c: Context<App>, { config }: AppParts): string =>
+export const networkOf = (c: Context<AppEnv>, { config }: Services): string =>
   clientNetwork(addressOf(c, config.trustedProxies));
 
 export const tooMany = (seconds: number): string => `Too many attempts. Wait ${seconds} seconds, then try again`;

@@ -1,30 +1,30 @@
 import type { Answers } from '#forms/answers.ts';
-import type { AppParts } from '../../app.ts';
+import type { Services } from '../../app.ts';
 import { unmatched } from '../../statuses.ts';
 import type { StoredSubmission, SubmissionName } from '../../stores/types/store.ts';
 import { nameOf } from '../../submissions/name-of.ts';
 import { openContent } from '../../submissions/sealed-content.ts';
-import { fitOf } from '../../services/match-score.ts';
-import { placesOf, takenOf } from '../../services/capacity.ts';
+import { matchScoreOf } from '../../services/match-score.ts';
+import { capacityOf, takenOf } from '../../services/capacity.ts';
 import { openEach, textsOf } from '../submissions/find.ts';
-import type { Candidate, MatchPart, Partner } from './match-panel.ts';
+import type { Candidate, MatchPanel, Partner } from './match-panel.ts';
 
 /** How many mentors are proposed. */
 const mostCandidates = 10;
 
 /** What the page of a mentee or mentor shows of matching; undefined for other forms. */
-export async function matchPartOf(
-  parts: AppParts,
+export async function matchPanelOf(
+  parts: Services,
   submission: StoredSubmission,
   answers: Answers,
-): Promise<MatchPart | undefined> {
+): Promise<MatchPanel | undefined> {
   const { store } = parts;
   if (submission.form === 'ask') return undefined;
   const isMentee = submission.form === 'mentee';
   const own = await store.matches(submission);
   const partners = await Promise.all(own.map((match) => partnerOf(parts, isMentee ? match.mentor : match.mentee)));
   const base = { email: textsOf(answers, 'email')[0], partners: partners.filter((one) => one !== undefined) };
-  if (!isMentee) return { kind: 'mentor', ...base, places: placesOf(answers), sectors: textsOf(answers, 'sectors') };
+  if (!isMentee) return { kind: 'mentor', ...base, places: capacityOf(answers), sectors: textsOf(answers, 'sectors') };
   const isOpen = own.length === 0 && unmatched.includes(submission.status);
   const fitting = isOpen ? await candidatesFor(parts, answers) : [];
   return {
@@ -38,7 +38,7 @@ export async function matchPartOf(
   };
 }
 
-async function partnerOf({ store, vault }: AppParts, name: SubmissionName): Promise<Partner | undefined> {
+async function partnerOf({ store, vault }: Services, name: SubmissionName): Promise<Partner | undefined> {
   const submission = await store.find(name);
   if (!submission) return undefined;
   const content = openContent(vault, submission, submission.answers);
@@ -46,16 +46,16 @@ async function partnerOf({ store, vault }: AppParts, name: SubmissionName): Prom
 }
 
 /** Mentors with a free place who know a sector that the mentee wants, those who fit best first, those marked as matched last. */
-async function candidatesFor(parts: AppParts, mentee: Answers): Promise<Candidate[]> {
+async function candidatesFor(parts: Services, mentee: Answers): Promise<Candidate[]> {
   const matches = await parts.store.matches();
   const found: Candidate[] = [];
   for await (const { submission, content } of openEach(parts, { form: 'mentor' })) {
-    const places = placesOf(content.answers);
+    const places = capacityOf(content.answers);
     const free = places - takenOf(matches, submission.submissionId);
     // Its mentee may have withdrawn, or be erased: then the place is free again, and nobody has changed the status.
     const isMarked = submission.status === 'matched';
     const isOpen = free > 0 && (isMarked || unmatched.includes(submission.status));
-    const fit = isOpen ? fitOf(mentee, content.answers) : undefined;
+    const fit = isOpen ? matchScoreOf(mentee, content.answers) : undefined;
     if (!fit) continue;
     const work = [textsOf(content.answers, 'jobTitle')[0], textsOf(content.answers, 'organisation')[0]];
     found.push({

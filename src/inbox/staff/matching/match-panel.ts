@@ -3,9 +3,9 @@ import { sectors } from '#forms/options.ts';
 import { nothing, type Html } from '../../pages/layout.ts';
 import type { StoredSubmission } from '../../stores/types/store.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
-import type { Fit } from '../../services/match-score.ts';
+import type { MatchScore } from '../../services/match-score.ts';
 import { viewAddress } from '../submissions/list-filter.ts';
-import type { Trail } from '../submissions/return-to.ts';
+import type { ReturnTo } from '../submissions/return-to.ts';
 
 /** The other one of a match. */
 export interface Partner {
@@ -15,7 +15,7 @@ export interface Partner {
 }
 
 /** A mentor who may suit. */
-export interface Candidate extends Fit {
+export interface Candidate extends MatchScore {
   submission: StoredSubmission;
   name: string;
   /** Job and organisation. */
@@ -30,7 +30,7 @@ interface Part {
   sectors: readonly string[];
 }
 
-export type MatchPart =
+export type MatchPanel =
   | (Part & { kind: 'mentor'; places: number })
   | (Part & {
       kind: 'mentee';
@@ -44,16 +44,16 @@ export type MatchPart =
     });
 
 interface MatchPartOptions {
-  trail: Trail;
+  trail: ReturnTo;
   submission: StoredSubmission;
   /** Whose page it is. */
   name: string;
-  part: MatchPart;
+  part: MatchPanel;
   mayChange: boolean;
 }
 
 /** Who mentors whom, and on a mentee's page who could. Its heading says whose it is: links lead to it past the top of the page. */
-export const matchPartHtml = (options: MatchPartOptions): Html =>
+export const matchPanelHtml = (options: MatchPartOptions): Html =>
   options.part.kind === 'mentor'
     ? html`<h2 id="match" tabindex="-1">Mentees of ${options.name}</h2>
         ${mentorHtml(options.trail, options.part)}`
@@ -65,7 +65,10 @@ export const matchPartHtml = (options: MatchPartOptions): Html =>
           >
         </p>`;
 
-const mentorHtml = (trail: Trail, { places, partners, email, sectors: known }: MatchPart & { kind: 'mentor' }): Html =>
+const mentorHtml = (
+  trail: ReturnTo,
+  { places, partners, email, sectors: known }: MatchPanel & { kind: 'mentor' },
+): Html =>
   html`<p>
       ${
         places === 0
@@ -80,7 +83,7 @@ const mentorHtml = (trail: Trail, { places, partners, email, sectors: known }: M
         : nothing
     }`;
 
-function menteeHtml(options: MatchPartOptions, part: MatchPart & { kind: 'mentee' }): Html {
+function menteeHtml(options: MatchPartOptions, part: MatchPanel & { kind: 'mentee' }): Html {
   const { mayChange } = options;
   const [partner] = part.partners;
   if (partner) return matchedHtml(options, partner, part.email);
@@ -154,7 +157,7 @@ const matchedHtml = (options: MatchPartOptions, partner: Partner, email: string 
     }`;
 
 /** With a mail that introduces the two, to be written in one's own mail program. */
-const partnerHtml = ({ along }: Trail, { submission, name, email }: Partner, own: string | undefined): Html =>
+const partnerHtml = ({ along }: ReturnTo, { submission, name, email }: Partner, own: string | undefined): Html =>
   html`<a href="${along(`/inbox/${subjectOf(submission)}/`)}">${name}</a>${
       email === undefined || own === undefined
         ? nothing

@@ -1,19 +1,19 @@
 import type { Context } from 'hono';
-import type { App, AppParts } from '../../app.ts';
+import type { AppEnv, Services } from '../../app.ts';
 import { templateName } from '../../mail/compose.ts';
 import { unmatched } from '../../statuses.ts';
 import type { MatchResult, StoredSubmission } from '../../stores/types/store.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import { openContent } from '../../submissions/sealed-content.ts';
-import { placesOf } from '../../services/capacity.ts';
-import { deedOf } from '../actor.ts';
+import { capacityOf } from '../../services/capacity.ts';
+import { actorOf } from '../actor.ts';
 import { drawDetail } from '../submissions/detail.ts';
 import { viewAddress } from '../submissions/list-filter.ts';
 import { missingPage } from '../ui/missing-page.ts';
 import { mailWords } from '../../services/notifications.ts';
 import { wasJustTold } from '../submissions/tell.ts';
-import { textOf } from '../form-value.ts';
-import { readTrail } from '../submissions/return-to.ts';
+import { formValue } from '../form-value.ts';
+import { readReturnTo } from '../submissions/return-to.ts';
 
 const refusals: Readonly<Record<Exclude<MatchResult, 'matched'>, string>> = {
   missing: 'Not matched: that mentor is not there any more.',
@@ -23,21 +23,21 @@ const refusals: Readonly<Record<Exclude<MatchResult, 'matched'>, string>> = {
 };
 
 /** Matches a mentee with the mentor that was chosen, or ends the match with the mentor that the page showed. */
-export async function matchMentee(c: Context<App>, parts: AppParts): Promise<Response> {
+export async function matchMentee(c: Context<AppEnv>, parts: Services): Promise<Response> {
   const { store, vault } = parts;
-  const mentee = await store.find({ form: 'mentee', submissionId: textOf(c.req.param('id')) });
+  const mentee = await store.find({ form: 'mentee', submissionId: formValue(c.req.param('id')) });
   if (!mentee) return c.html(missingPage, 404);
-  const { along } = readTrail(c, parts);
+  const { along } = readReturnTo(c, parts);
   const body = await c.req.parseBody();
   const tell = body['tell'] === 'yes';
   const refuse = async (news: string, status: 409 | 422 = 409) =>
     drawDetail(c, parts, (await store.find(mentee)) ?? mentee, { news, status });
-  const left = textOf(body['end']);
+  const left = formValue(body['end']);
   if (left !== '') {
     const missing = tell ? untold(parts, 'match-ended') : undefined;
     if (missing !== undefined) return refuse(`Not ended: ${missing}`, 422);
     const pair = { mentee, mentor: { form: 'mentor' as const, submissionId: left } };
-    const isDone = await store.unmatch(pair, tell, deedOf(c, parts));
+    const isDone = await store.unmatch(pair, tell, actorOf(c, parts));
     // The same form sent twice asks for what is already so.
     const isSo = !isDone && (await store.matches(mentee)).length === 0;
     if (isDone || (isSo && (!tell || (await wasJustTold(parts, mentee, (kind) => kind === 'match-ended')))))
@@ -50,9 +50,9 @@ export async function matchMentee(c: Context<App>, parts: AppParts): Promise<Res
   }
   const missing = tell ? untold(parts, 'matched') : undefined;
   if (missing !== undefined) return refuse(`Not matched: ${missing}`, 422);
-  const mentor = await store.find({ form: 'mentor', submissionId: textOf(body['mentor']) });
-  const places = mentor ? placesOf(openContent(vault, mentor, mentor.answers).answers) : 0;
-  const result = mentor ? await store.match({ mentee, mentor }, places, tell, deedOf(c, parts)) : 'missing';
+  const mentor = await store.find({ form: 'mentor', submissionId: formValue(body['mentor']) });
+  const places = mentor ? capacityOf(openContent(vault, mentor, mentor.answers).answers) : 0;
+  const result = mentor ? await store.match({ mentee, mentor }, places, tell, actorOf(c, parts)) : 'missing';
   // The same form sent twice asks for what is already so.
   const isSo =
     result === 'has mentor' && (await store.matches(mentee))[0]?.mentor.submissionId === mentor?.submissionId;
@@ -67,7 +67,7 @@ export async function matchMentee(c: Context<App>, parts: AppParts): Promise<Res
 }
 
 /** Why the two cannot be told of this, in words; undefined where both can. */
-function untold({ templates }: AppParts, kind: 'matched' | 'match-ended'): string | undefined {
+function untold({ templates }: Services, kind: 'matched' | 'match-ended'): string | undefined {
   const absent = (['mentee', 'mentor'] as const).filter((form) => !templates.has(templateName(kind, form)));
   return absent.length === 0
     ? undefined
@@ -75,14 +75,14 @@ function untold({ templates }: AppParts, kind: 'matched' | 'match-ended'): strin
 }
 
 /** Leads to the next mentee for whom a mentor is looked for, round and round. */
-export async function showNextToMatch(c: Context<App>, parts: AppParts): Promise<Response> {
+export async function showNextToMatch(c: Context<AppEnv>, parts: Services): Promise<Response> {
   const { store } = parts;
   const asked = c.req.query('after') ?? '';
   const from = /^\d{1,15}$/.test(asked) ? Number(asked) : 0;
   const next = (await firstOpen(from)) ?? (await firstOpen(0));
   return c.redirect(
     next
-      ? readTrail(c, parts).along(`/inbox/${subjectOf(next)}/#match`)
+      ? readReturnTo(c, parts).along(`/inbox/${subjectOf(next)}/#match`)
       : viewAddress({ form: 'mentee', matched: false }),
     303,
   );

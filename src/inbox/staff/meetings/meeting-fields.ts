@@ -4,7 +4,7 @@ import { parseDay } from '#forms/calendar.ts';
 import { zoneWords } from '#forms/zoned-time.ts';
 import type { Html } from '../../pages/layout.ts';
 import type { Meeting } from '../../submissions/sealed-content.ts';
-import { textOf } from '../form-value.ts';
+import { formValue } from '../form-value.ts';
 
 /** The meeting as it was typed, which may be no meeting. */
 export interface TypedMeeting {
@@ -21,9 +21,9 @@ export const meetingText = (meeting: TypedMeeting | undefined): string =>
   meeting ? `${meeting.day} ${meeting.time} ${meeting.place}`.trim() : '';
 
 export const typedMeeting = (body: Record<string, unknown>): TypedMeeting => ({
-  day: clean(textOf(body['day'])),
-  time: clean(textOf(body['time'])),
-  place: clean(textOf(body['place'])),
+  day: clean(formValue(body['day'])),
+  time: clean(formValue(body['time'])),
+  place: clean(formValue(body['place'])),
 });
 
 export const typedAs = (meeting: Meeting | undefined): TypedMeeting => ({

@@ -8,8 +8,8 @@ import { subjectOf } from '../../stores/audit-entries.ts';
 import { timeWords, type Dated } from '../../services/meetings.ts';
 import { statusHtml } from '../ui/labels.ts';
 import { viewAddress } from '../submissions/list-filter.ts';
-import { marksHtml } from '../ui/counts.ts';
-import { pagesHtml, type Place } from '../ui/pagination.ts';
+import { submissionCountsHtml } from '../ui/counts.ts';
+import { paginationHtml, type PagePosition } from '../ui/pagination.ts';
 
 export interface Appointment extends Dated {
   name: string;
@@ -28,7 +28,7 @@ interface MeetingsPageOptions {
   byStatus: ReadonlyMap<Status, readonly Dated[]>;
   /** Those of this page. */
   sections: ReadonlyMap<Section, readonly Appointment[]>;
-  place: Place;
+  place: PagePosition;
   /** How many are booked without a date. */
   undated: number;
   counts: Counts;
@@ -41,11 +41,11 @@ export const meetingsPage = (options: MeetingsPageOptions): Html =>
     isWide: true,
     body: html`<h1>Meetings</h1>
       <ul class="counts" aria-label="Counts">
-        ${marksHtml(options.counts)}
+        ${submissionCountsHtml(options.counts)}
       </ul>
       ${undatedHtml(options.undated)} ${byStatusHtml(options)}
       ${sections.map((section) => sectionHtml(section, options))}
-      ${pagesHtml(options.place, (number) => addressOf(options.status, number))}
+      ${paginationHtml(options.place, (number) => addressOf(options.status, number))}
       <h2>In your calendar</h2>
       <p>
         <a href="/inbox/meetings.ics">Download the booked ones as a file (.ics)</a>, or

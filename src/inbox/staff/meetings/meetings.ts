@@ -2,26 +2,26 @@ import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { localDay } from '#forms/zoned-time.ts';
 import { topics } from '#forms/ask.ts';
-import type { App, AppParts } from '../../app.ts';
+import type { AppEnv, Services } from '../../app.ts';
 import { statuses } from '../../statuses.ts';
 import { nameOf } from '../../submissions/name-of.ts';
 import { openContent } from '../../submissions/sealed-content.ts';
 import { meetingsCalendar, meetingsInOrder, type Dated } from '../../services/meetings.ts';
 import { staffBar } from '../ui/bar.ts';
-import { recordDeed } from '../actor.ts';
+import { recordAction } from '../actor.ts';
 import { meetingsPage, type Appointment, type Section } from './meetings-page.ts';
 import { missingPage } from '../ui/missing-page.ts';
-import { pageLength, placeOf } from '../ui/pagination.ts';
+import { pageLength, pagePosition } from '../ui/pagination.ts';
 
 /** Every meeting, page by page: those ahead, then those past of which nobody has said how they went, then the others that are past. */
-export async function showMeetings(c: Context<App>, parts: AppParts): Promise<Response> {
+export async function showMeetings(c: Context<AppEnv>, parts: Services): Promise<Response> {
   const { store, clock } = parts;
   const status = statuses.find((each) => each === c.req.query('status'));
-  await recordDeed(c, parts, 'meetings viewed', 'inbox', status);
+  await recordAction(c, parts, 'meetings viewed', 'inbox', status);
   const all = await meetingsInOrder(parts);
   const booked = all.filter(({ submission }) => submission.status === 'booked');
   const sorted = inSections(status ? all.filter(({ submission }) => submission.status === status) : all, clock());
-  const place = placeOf(c.req.query('page'), sorted.length);
+  const place = pagePosition(c.req.query('page'), sorted.length);
   const shown = sorted.slice((place.page - 1) * pageLength, place.page * pageLength);
   return c.html(
     meetingsPage({
@@ -50,21 +50,21 @@ function inSections(meetings: readonly Dated[], now: Date): (Dated & { section: 
   return [...of('ahead'), ...of('open').reverse(), ...of('past').reverse()];
 }
 
-function appointmentOf<T extends Dated>({ vault }: AppParts, dated: T): T & Appointment {
+function appointmentOf<T extends Dated>({ vault }: Services, dated: T): T & Appointment {
   const content = openContent(vault, dated.submission, dated.submission.answers);
   const topic = topics.find(({ value }) => value === content.answers['topic'])?.label ?? '';
   return { ...dated, name: nameOf(content), topic };
 }
 
 /** The booked meetings as a file. */
-export async function downloadMeetings(c: Context<App>, parts: AppParts): Promise<Response> {
-  await recordDeed(c, parts, 'meetings exported');
+export async function downloadMeetings(c: Context<AppEnv>, parts: Services): Promise<Response> {
+  await recordAction(c, parts, 'meetings exported');
   c.header('Content-Disposition', 'attachment; filename="meetings.ics"');
   return calendar(c, parts, await meetingsInOrder(parts, 'booked'));
 }
 
 /** The booked meetings for a calendar program that knows someone's address. It logs in to nothing, so whoever has no account gets nothing. */
-export async function feedMeetings(c: Context<App>, parts: AppParts): Promise<Response> {
+export async function feedMeetings(c: Context<AppEnv>, parts: Services): Promise<Response> {
   const { store, clock } = parts;
   const token = /^([\w-]{43})\.ics$/.exec(c.req.param('file') ?? '')?.[1];
   const owner = token && (await store.calendarOwner(createHash('sha256').update(token).digest()));
@@ -80,5 +80,5 @@ export async function feedMeetings(c: Context<App>, parts: AppParts): Promise<Re
   return calendar(c, parts, await meetingsInOrder(parts, 'booked'));
 }
 
-const calendar = (c: Context<App>, { config, clock }: AppParts, booked: readonly Dated[]): Response =>
+const calendar = (c: Context<AppEnv>, { config, clock }: Services, booked: readonly Dated[]): Response =>
   c.body(meetingsCalendar(booked, config.siteUrl, clock()), 200, { 'Content-Type': 'text/calendar; charset=utf-8' });

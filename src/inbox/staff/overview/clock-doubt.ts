@@ -1,16 +1,16 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
 import { formatInstant } from '#forms/deadline.ts';
-import type { App, AppParts } from '../../app.ts';
+import type { AppEnv, Services } from '../../app.ts';
 import { isAtLeast } from '../../middleware/require-role.ts';
 import { doubtLastsMs } from '../../judge-clock.ts';
 import { nothing, type Html } from '../../pages/layout.ts';
 import type { ClockDoubt } from '../../stores/types/store.ts';
-import { deedOf } from '../actor.ts';
-import { textOf } from '../form-value.ts';
+import { actorOf } from '../actor.ts';
+import { formValue } from '../form-value.ts';
 
 /** Says that the clock is doubted, and lets an admin confirm it; nothing while it is trusted. */
-export function clockHtml(c: Context<App>, doubt: ClockDoubt | null | undefined, now: Date): Html {
+export function clockHtml(c: Context<AppEnv>, doubt: ClockDoubt | null | undefined, now: Date): Html {
   if (!doubt) return nothing;
   const until = new Date(Date.parse(doubt.at) + doubtLastsMs).toISOString();
   return html`<section class="note" aria-labelledby="clock">
@@ -35,9 +35,9 @@ export function clockHtml(c: Context<App>, doubt: ClockDoubt | null | undefined,
 }
 
 /** An admin says that the clock is right. */
-export async function confirmClock(c: Context<App>, parts: AppParts): Promise<Response> {
-  const doubted = textOf((await c.req.parseBody())['doubted']);
+export async function confirmClock(c: Context<AppEnv>, parts: Services): Promise<Response> {
+  const doubted = formValue((await c.req.parseBody())['doubted']);
   // One that has moved again since is not what was confirmed; the overview says so.
-  await parts.store.confirmClock(doubted, deedOf(c, parts));
+  await parts.store.confirmClock(doubted, actorOf(c, parts));
   return c.redirect('/inbox/overview/', 303);
 }

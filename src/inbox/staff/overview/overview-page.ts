@@ -6,10 +6,10 @@ import { day } from '../../clock.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { statuses, statusWords } from '../../statuses.ts';
 import type { Counts, ListFilter, MailCounts, MailOutage, StatusCount } from '../../stores/types/store.ts';
-import type { Waiting } from '../../services/undecided.ts';
+import type { Undecided } from '../../services/undecided.ts';
 import { barsHtml, columnsHtml } from './chart.ts';
 import { viewAddress } from '../submissions/list-filter.ts';
-import { countHtml, marksHtml } from '../ui/counts.ts';
+import { countHtml, submissionCountsHtml } from '../ui/counts.ts';
 
 interface Supply {
   /** Of the round. */
@@ -29,7 +29,7 @@ export interface OverviewPageOptions {
   round: Round | undefined;
   forms: readonly Form[];
   counts: Counts;
-  waiting: readonly Waiting[];
+  waiting: readonly Undecided[];
   mail: MailCounts;
   /** Why no mail goes out; undefined while it does. */
   outage: MailOutage | undefined;
@@ -99,7 +99,7 @@ function toDoHtml({ counts, waiting, forms }: OverviewPageOptions): Html {
   const title = (view: ListFilter) => forms.find(({ id }) => id === view.form)?.title ?? '';
   return html`<ul class="counts" aria-label="To do">
     ${waiting.map(({ view, count }) => countHtml({ order: 'oldest', ...view }, count, `overdue: ${title(view)}`))}
-    ${marksHtml(counts, { order: 'oldest' })}
+    ${submissionCountsHtml(counts, { order: 'oldest' })}
   </ul>`;
 }
 

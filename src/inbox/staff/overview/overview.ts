@@ -5,22 +5,22 @@ import { localDay } from '#forms/zoned-time.ts';
 import { topics } from '#forms/ask.ts';
 import { sectors, type Option } from '#forms/options.ts';
 import { day } from '../../clock.ts';
-import type { App, AppParts } from '../../app.ts';
+import type { AppEnv, Services } from '../../app.ts';
 import { staffBar } from '../ui/bar.ts';
 import type { ListFilter, Store } from '../../stores/types/store.ts';
 import { clockHtml } from './clock-doubt.ts';
-import { recordDeed } from '../actor.ts';
-import { placesOf, takenOf } from '../../services/capacity.ts';
-import { openEach, textsOf, type Found } from '../submissions/find.ts';
-import { waiting } from '../../services/undecided.ts';
+import { recordAction } from '../actor.ts';
+import { capacityOf, takenOf } from '../../services/capacity.ts';
+import { openEach, textsOf, type OpenedSubmission } from '../submissions/find.ts';
+import { undecided } from '../../services/undecided.ts';
 import { overviewPage } from './overview-page.ts';
 
 /** How many days of arrivals are shown. */
 const daysShown = 28;
 
-export async function showOverview(c: Context<App>, parts: AppParts): Promise<Response> {
+export async function showOverview(c: Context<AppEnv>, parts: Services): Promise<Response> {
   const { store, clock, rounds, forms } = parts;
-  await recordDeed(c, parts, 'overview viewed');
+  await recordAction(c, parts, 'overview viewed');
   const now = clock();
   const round = currentRound(rounds, now);
   return c.html(
@@ -31,7 +31,7 @@ export async function showOverview(c: Context<App>, parts: AppParts): Promise<Re
       round,
       forms,
       counts: await store.counts({}),
-      waiting: await waiting(store, rounds, now),
+      waiting: await undecided(store, rounds, now),
       arrivals: await arrivals(store, now),
       mail: await store.mailCounts(),
       outage: await store.mailOutage(),
@@ -57,11 +57,11 @@ async function arrivals(store: Store, now: Date): Promise<{ day: string; count: 
 }
 
 /** Of each sector: mentees of the round who want it first and have no mentor, and how many places its mentors have left. */
-async function supply(parts: AppParts, round: Round | undefined) {
+async function supply(parts: Services, round: Round | undefined) {
   const matches = await parts.store.matches();
   const mentees = await stillCounting(parts, { form: 'mentee', round: round?.id });
   const mentors = (await stillCounting(parts, { form: 'mentor' })).map(({ submission, content: { answers } }) => {
-    const free = placesOf(answers) - takenOf(matches, submission.submissionId);
+    const free = capacityOf(answers) - takenOf(matches, submission.submissionId);
     return { sectors: textsOf(answers, 'sectors'), free: Math.max(0, free) };
   });
   const withMentor = new Set(matches.map(({ mentee }) => mentee.submissionId));
@@ -82,14 +82,14 @@ async function supply(parts: AppParts, round: Round | undefined) {
   };
 }
 
-async function stillCounting(parts: AppParts, filter: ListFilter): Promise<Found[]> {
-  const found: Found[] = [];
+async function stillCounting(parts: Services, filter: ListFilter): Promise<OpenedSubmission[]> {
+  const found: OpenedSubmission[] = [];
   for await (const each of openEach(parts, filter))
     if (!['suspect', 'declined', 'withdrawn'].includes(each.submission.status)) found.push(each);
   return found;
 }
 
-const answersTo = async (parts: AppParts, filter: ListFilter, field: string) =>
+const answersTo = async (parts: Services, filter: ListFilter, field: string) =>
   (await stillCounting(parts, filter)).flatMap(({ content }) => textsOf(content.answers, field));
 
 const tally = (options: readonly Option[], chosen: readonly (string | undefined)[]) =>

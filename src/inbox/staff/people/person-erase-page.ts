@@ -4,18 +4,24 @@ import { formatInstant } from '#forms/deadline.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { statusWords } from '../../statuses.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
-import { counted, heldWords, othersWords, type Held, type HeldSubmission } from '../../services/person.ts';
+import {
+  counted,
+  describeData,
+  describeOthers,
+  type PersonData,
+  type PersonSubmission,
+} from '../../services/person.ts';
 import { titleOf, type PersonPageOptions } from './person-page.ts';
 import { problemHtml } from '../ui/problem.ts';
 
 interface ErasePageOptions extends Omit<PersonPageOptions, 'isAdmin' | 'isGone' | 'held'> {
-  held: Held;
+  held: PersonData;
   /** Why nothing was erased. */
   news?: string;
 }
 
 /** Stands for what was shown, so that nothing else is erased; short, however much it is. */
-export const signOf = ({ submissions, repeats }: Held): string =>
+export const signOf = ({ submissions, repeats }: PersonData): string =>
   createHash('sha256')
     .update(
       [
@@ -27,7 +33,7 @@ export const signOf = ({ submissions, repeats }: Held): string =>
 
 /** Names what will go, and asks whether it shall. */
 export function erasePage({ bar, forms, email, held, problem, news }: ErasePageOptions): Html {
-  const others = othersWords(held);
+  const others = describeOthers(held);
   const partners = held.submissions.flatMap((each) => each.partners);
   return page({
     title: problem ? 'Error: Erase one person’s data' : 'Erase one person’s data',
@@ -83,7 +89,7 @@ export function erasePage({ bar, forms, email, held, problem, news }: ErasePageO
               value="yes"
               ${problem ? html` aria-invalid="true" aria-describedby="sure-error"` : nothing}
             />
-            <label for="sure">Yes, erase ${heldWords(held)} for good</label>
+            <label for="sure">Yes, erase ${describeData(held)} for good</label>
           </div>
         </div>
         ${
@@ -109,7 +115,7 @@ export function erasePage({ bar, forms, email, held, problem, news }: ErasePageO
 
 const listWords = (words: readonly string[]) => new Intl.ListFormat('en-GB').format(words);
 
-function belongings({ enclosures, mails, files }: HeldSubmission): string[] {
+function belongings({ enclosures, mails, files }: PersonSubmission): string[] {
   const notes = enclosures.filter(({ kind }) => kind === 'note').length;
   const again = enclosures.filter(({ kind }) => kind === 'differing').length;
   return [

@@ -9,7 +9,7 @@ import { nameOf } from '../../submissions/name-of.ts';
 import { meetingOf, openContent } from '../../submissions/sealed-content.ts';
 import type { Vault } from '../../vault.ts';
 import { timeWords } from '../../services/meetings.ts';
-import { counted, heldWords, type Held, type HeldSubmission } from '../../services/person.ts';
+import { counted, describeData, type PersonData, type PersonSubmission } from '../../services/person.ts';
 import { mailWords } from '../../services/notifications.ts';
 import { problemHtml, type FieldProblem } from '../ui/problem.ts';
 
@@ -22,7 +22,7 @@ export interface PersonPageOptions {
   /** As it was typed. */
   email: string;
   /** What is held; undefined until it was looked for. */
-  held?: Held;
+  held?: PersonData;
   problem?: FieldProblem | undefined;
   /** It was erased. */
   isGone?: boolean;
@@ -71,9 +71,9 @@ export function personPage(options: PersonPageOptions): Html {
   });
 }
 
-function heldHtml(options: PersonPageOptions, held: Held): Html {
+function heldHtml(options: PersonPageOptions, held: PersonData): Html {
   const { email, isAdmin } = options;
-  const words = heldWords(held);
+  const words = describeData(held);
   if (words === undefined)
     return html`<h2 id="held">Nothing is held under ${email}</h2>
       <p>They may have used another address: <a href="/inbox/">look for their name in the inbox</a>.</p>`;
@@ -98,7 +98,7 @@ function heldHtml(options: PersonPageOptions, held: Held): Html {
     }`;
 }
 
-function submissionHtml({ forms, vault }: PersonPageOptions, held: HeldSubmission): Html {
+function submissionHtml({ forms, vault }: PersonPageOptions, held: PersonSubmission): Html {
   const { submission, enclosures, mails, files, audit, partners } = held;
   const { answers } = openContent(vault, submission, submission.answers);
   const meeting = meetingOf(vault, submission, enclosures);
@@ -134,13 +134,13 @@ const some = (count: number, thing: string) => (count === 0 ? undefined : counte
 /** "Apply for a mentor, K7PQ29XM". */
 export const titleOf = (
   forms: readonly Form[],
-  { submission: { form, reference } }: Pick<HeldSubmission, 'submission'>,
+  { submission: { form, reference } }: Pick<PersonSubmission, 'submission'>,
 ) => `${forms.find(({ id }) => id === form)?.title ?? form}, ${reference}`;
 
 const mailFact = ({ kind, sentAt, returnedAt, isWaiting }: MailRecord) =>
   `${mailWords(kind)} (${returnedAt !== null ? 'came back' : sentAt !== null ? 'sent' : isWaiting ? 'waits to be sent' : 'not sent'})`;
 
-const repeatsHtml = ({ forms }: PersonPageOptions, { repeats }: Held): Html =>
+const repeatsHtml = ({ forms }: PersonPageOptions, { repeats }: PersonData): Html =>
   repeats.length === 0
     ? nothing
     : html`<h3>Sent under the id of another submission</h3>

@@ -1,20 +1,20 @@
 import type { Context } from 'hono';
-import type { App, AppParts } from '../../app.ts';
-import type { Judged, StoredSubmission } from '../../stores/types/store.ts';
+import type { AppEnv, Services } from '../../app.ts';
+import type { SubmissionToChange, StoredSubmission } from '../../stores/types/store.ts';
 import { statuses, statusesOf, statusWords, type Status } from '../../statuses.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import { meetingOf } from '../../submissions/sealed-content.ts';
-import { deedOf } from '../actor.ts';
+import { actorOf } from '../actor.ts';
 import { colleagues } from './choices.ts';
 import { drawList } from './list.ts';
 import { mailsTelling } from './tell.ts';
-import { textOf } from '../form-value.ts';
+import { formValue } from '../form-value.ts';
 
 /** Stands for nobody where a name is chosen; no name begins so. */
 export const nobody = '-';
 
 /** Gives the ticked submissions a status, where their form knows it, and a colleague. */
-export async function changeTicked(c: Context<App>, parts: AppParts): Promise<Response> {
+export async function changeSelected(c: Context<AppEnv>, parts: Services): Promise<Response> {
   const { store } = parts;
   const body = await c.req.parseBody({ all: true });
   const to = statuses.find((status) => status === body['to']);
@@ -23,10 +23,10 @@ export async function changeTicked(c: Context<App>, parts: AppParts): Promise<Re
     .flat()
     .map(judgedIn)
     .filter((name) => name !== undefined);
-  const deed = deedOf(c, parts);
+  const deed = actorOf(c, parts);
   const assignedTo = who === nobody ? null : who;
   const asked = body['tell'] === 'yes';
-  const address = new URLSearchParams(textOf(body['view']));
+  const address = new URLSearchParams(formValue(body['view']));
   const refuse = (reason: string) => {
     const picked = new Set(ticked.map((name) => subjectOf(name)));
     return drawList(c, parts, address, { done: reason, ticked: { to, who, tell: asked, picked }, status: 422 });
@@ -74,10 +74,10 @@ export async function changeTicked(c: Context<App>, parts: AppParts): Promise<Re
   return c.redirect(`/inbox/?${address.toString()}`, 303);
 }
 
-type Told = Pick<Judged, 'from' | 'mails'> | { reference: string; reason: string };
+type Told = Pick<SubmissionToChange, 'from' | 'mails'> | { reference: string; reason: string };
 
 /** What is told to each that the new status changes, or why that one cannot be told. */
-async function mailsOf(parts: AppParts, ticked: readonly Judged[], to: Status): Promise<Map<string, Told>> {
+async function mailsOf(parts: Services, ticked: readonly SubmissionToChange[], to: Status): Promise<Map<string, Told>> {
   const { store, vault } = parts;
   const told = new Map<string, Told>();
   for (const name of ticked) {
@@ -99,7 +99,7 @@ async function mailsOf(parts: AppParts, ticked: readonly Judged[], to: Status): 
 }
 
 /** References of those whose match the new status ends, or who leave while mentees are matched with them. */
-async function matchedAmong({ store }: AppParts, ticked: readonly Judged[], to: Status): Promise<string[]> {
+async function matchedAmong({ store }: Services, ticked: readonly SubmissionToChange[], to: Status): Promise<string[]> {
   const isLeaving = to === 'declined' || to === 'withdrawn';
   const matches = ticked.some(({ form }) => form !== 'ask') ? await store.matches() : [];
   const inMatch = new Set(
@@ -114,15 +114,15 @@ async function matchedAmong({ store }: AppParts, ticked: readonly Judged[], to: 
 }
 
 /** "ask/<id>/new", as a box of the list says which it is, and the status that the list shows. */
-export const pickOf = (submission: StoredSubmission): string => `${subjectOf(submission)}/${submission.status}`;
+export const selectionOf = (submission: StoredSubmission): string => `${subjectOf(submission)}/${submission.status}`;
 
 /** What a box says; a colleague may have changed the status since the list was drawn. */
-function judgedIn(value: unknown): Judged | undefined {
+function judgedIn(value: unknown): SubmissionToChange | undefined {
   const [, form, submissionId, shown] =
     /^(mentee|mentor|ask)\/([\da-f-]{36})(?:\/([a-z-]+))?$/.exec(String(value)) ?? [];
   const status = statuses.find((each) => each === shown);
   return form && submissionId
-    ? { form: form as Judged['form'], submissionId, ...(status ? { from: { status } } : {}) }
+    ? { form: form as SubmissionToChange['form'], submissionId, ...(status ? { from: { status } } : {}) }
     : undefined;
 }
 

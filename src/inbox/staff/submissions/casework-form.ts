@@ -7,7 +7,7 @@ import type { DetailPageOptions } from './detail-page.ts';
 import { meetingFieldsHtml, meetingText } from '../meetings/meeting-fields.ts';
 import { selectHtml } from '../ui/select.ts';
 import type { Partner } from '../matching/match-panel.ts';
-import { workAs, type Work } from './casework.ts';
+import { caseworkOf, type Casework } from './casework.ts';
 
 /** Of what there is a mail. */
 function tellHint(form: FormId, tellable: readonly Status[]): string {
@@ -18,7 +18,7 @@ function tellHint(form: FormId, tellable: readonly Status[]): string {
     : `${words}. “Matched” is told below, where the two are matched.`;
 }
 
-const tellPartnerHtml = ({ name, email }: Partner, work: Work): Html =>
+const tellPartnerHtml = ({ name, email }: Partner, work: Casework): Html =>
   html`<p class="choice">
       <input
         type="checkbox"
@@ -35,10 +35,10 @@ const tellPartnerHtml = ({ name, email }: Partner, work: Work): Html =>
     <p class="hint" id="tell-partner-hint">Any other status than Matched ends the match.</p>`;
 
 /** What an officer changes of a submission: status, colleague, meeting, note. */
-export function workHtml(options: DetailPageOptions): Html {
+export function caseworkFormHtml(options: DetailPageOptions): Html {
   const { trail, submission, colleagues, tellable, work, booked, unread } = options;
   const { form, status, assignedTo } = submission;
-  const now = workAs(submission, booked);
+  const now = caseworkOf(submission, booked);
   const given = statusesOf(form);
   // How it came in stays as it is until something is chosen.
   const choices = given.includes(status) ? given : [status, ...given];

@@ -3,10 +3,10 @@ import { statusWords } from '../../statuses.ts';
 import type { StoredSubmission } from '../../stores/types/store.ts';
 import { meetingText, typedAs, typedMeeting, type TypedMeeting } from '../meetings/meeting-fields.ts';
 import type { Meeting } from '../../submissions/sealed-content.ts';
-import { textOf } from '../form-value.ts';
+import { formValue } from '../form-value.ts';
 
 /** What the form of a submission's page shows: as it is kept, or as it was chosen and typed and not saved. */
-export interface Work {
+export interface Casework {
   status: string;
   /** Name of a colleague; '' for nobody. */
   assigned: string;
@@ -19,7 +19,7 @@ export interface Work {
 }
 
 /** As it is kept. */
-export const workAs = ({ form, status, assignedTo }: StoredSubmission, kept: Meeting | undefined): Work => ({
+export const caseworkOf = ({ form, status, assignedTo }: StoredSubmission, kept: Meeting | undefined): Casework => ({
   status,
   assigned: assignedTo ?? '',
   meeting: form === 'ask' ? typedAs(kept) : undefined,
@@ -29,8 +29,8 @@ export const workAs = ({ form, status, assignedTo }: StoredSubmission, kept: Mee
 });
 
 /** What is wanted of a submission; in words what a colleague has meanwhile changed to something else. */
-export interface Wanted {
-  work: Work;
+export interface CaseworkChange {
+  work: Casework;
   clash: string | undefined;
   /** All that was changed on the page is so already: by a colleague, or by the same form sent before. */
   isDone: boolean;
@@ -40,21 +40,21 @@ export interface Wanted {
  * Reads the form of a page that may be older than what is kept by now. What was left alone on it stays as it is by now, and what two
  * want alike, or one sends twice, is no clash; where two want different things, the work has what is kept.
  */
-export function readWork(
+export function readCasework(
   body: Record<string, unknown>,
   submission: StoredSubmission,
   kept: Meeting | undefined,
-): Wanted {
-  const now = workAs(submission, kept);
+): CaseworkChange {
+  const now = caseworkOf(submission, kept);
   const typed = now.meeting && typedMeeting(body);
-  const status = { was: textOf(body['was']), wanted: textOf(body['status']), now: now.status };
+  const status = { was: formValue(body['was']), wanted: formValue(body['status']), now: now.status };
   const assigned = {
-    was: textOf(body['was-assigned'] ?? now.assigned),
-    wanted: textOf(body['assigned']),
+    was: formValue(body['was-assigned'] ?? now.assigned),
+    wanted: formValue(body['assigned']),
     now: now.assigned,
   };
   const meeting = {
-    was: textOf(body['was-meeting'] ?? meetingText(now.meeting)),
+    was: formValue(body['was-meeting'] ?? meetingText(now.meeting)),
     wanted: meetingText(typed),
     now: meetingText(now.meeting),
   };
@@ -72,7 +72,7 @@ export function readWork(
       meeting: meeting.wanted === meeting.was ? now.meeting : typed,
       tell: body['tell'] === 'yes' && !clashes(status),
       tellPartner: body['tell-partner'] === 'yes' && !clashes(status),
-      note: clean(textOf(body['note']), true),
+      note: clean(formValue(body['note']), true),
     },
     clash,
     isDone: isDone([status, assigned, meeting]),

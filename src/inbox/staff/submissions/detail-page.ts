@@ -11,20 +11,20 @@ import { mailWords } from '../../services/notifications.ts';
 import type { Event } from './history.ts';
 import { isNarrow } from './list-filter.ts';
 import { labelsHtml } from '../ui/labels.ts';
-import { marksHtml } from '../ui/counts.ts';
-import { matchPartHtml, type MatchPart } from '../matching/match-panel.ts';
+import { submissionCountsHtml } from '../ui/counts.ts';
+import { matchPanelHtml, type MatchPanel } from '../matching/match-panel.ts';
 import type { Meeting } from '../../submissions/sealed-content.ts';
 import { timeWords } from '../../services/meetings.ts';
 import { placeHtml } from '../meetings/meetings-page.ts';
-import type { Trail } from './return-to.ts';
-import type { Work } from './casework.ts';
-import { workHtml } from './casework-form.ts';
+import type { ReturnTo } from './return-to.ts';
+import type { Casework } from './casework.ts';
+import { caseworkFormHtml } from './casework-form.ts';
 
 export interface DetailPageOptions {
   bar: Html;
   mayChange: boolean;
   /** From where one came. */
-  trail: Trail;
+  trail: ReturnTo;
   /** How many of the list from which one came are unread. */
   unread: number;
   form: Form;
@@ -49,13 +49,13 @@ export interface DetailPageOptions {
   /** The meeting that is kept. */
   booked: Meeting | undefined;
   /** Who mentors whom; undefined for a question. */
-  match: MatchPart | undefined;
+  match: MatchPanel | undefined;
   /** Of all submissions. */
   counts: Counts;
   /** What is to be said first: that it was saved, or why not. */
   news: string | undefined;
   /** What the form shows. */
-  work: Work;
+  work: Casework;
 }
 
 /** The longest note, in characters. */
@@ -99,11 +99,11 @@ export function detailPage(options: DetailPageOptions): Html {
           ${historyHtml(options.history)} ${mailHtml(options)}
         </div>
         <div>
-          ${mayChange ? workHtml(options) : nothing}
-          ${options.match ? matchPartHtml({ submission, name, part: options.match, mayChange, trail }) : nothing}
+          ${mayChange ? caseworkFormHtml(options) : nothing}
+          ${options.match ? matchPanelHtml({ submission, name, part: options.match, mayChange, trail }) : nothing}
           <h2>In the inbox</h2>
           <ul class="counts" aria-label="Counts">
-            ${marksHtml(options.counts)}
+            ${submissionCountsHtml(options.counts)}
           </ul>
           ${mayChange && options.email !== undefined ? personHtml(options.email) : nothing}
         </div>

@@ -3,7 +3,7 @@ import { lengthOf } from '#forms/answers.ts';
 import { summarise } from '#forms/display.ts';
 import type { Form } from '#forms/form.ts';
 import { phones } from '#forms/phone-numbers.ts';
-import type { App, AppParts } from '../../app.ts';
+import type { AppEnv, Services } from '../../app.ts';
 import { minute } from '../../clock.ts';
 import { staffBar } from '../ui/bar.ts';
 import { statusesOf } from '../../statuses.ts';
@@ -20,7 +20,7 @@ import {
   sealNote,
   type Note,
 } from '../../submissions/sealed-content.ts';
-import { deedOf, recordDeed } from '../actor.ts';
+import { actorOf, recordAction } from '../actor.ts';
 import { detailPage, longestNote } from './detail-page.ts';
 import { countFitting, findPage, textsOf } from './find.ts';
 import { historyOf } from './history.ts';
@@ -29,31 +29,31 @@ import { readMeeting } from '../meetings/meeting-fields.ts';
 import { isAtLeast } from '../../middleware/require-role.ts';
 import { templateName } from '../../mail/compose.ts';
 import { colleagues, tellable } from './choices.ts';
-import { matchPartOf } from '../matching/candidates.ts';
+import { matchPanelOf } from '../matching/candidates.ts';
 import { missingPage } from '../ui/missing-page.ts';
 import { nameOf } from '../../submissions/name-of.ts';
-import { textOf } from '../form-value.ts';
-import { readTrail, type Trail } from './return-to.ts';
+import { formValue } from '../form-value.ts';
+import { readReturnTo, type ReturnTo } from './return-to.ts';
 import { isSameMeeting } from '../../services/notifications.ts';
 import { mailsTelling, meetingSequence, wasJustTold } from './tell.ts';
-import { readWork, workAs, type Work } from './casework.ts';
+import { readCasework, caseworkOf, type Casework } from './casework.ts';
 
 interface Asked {
   form: Form;
   submission: StoredSubmission;
 }
 
-async function asked(c: Context<App>, { forms, store }: AppParts): Promise<Asked | undefined> {
+async function asked(c: Context<AppEnv>, { forms, store }: Services): Promise<Asked | undefined> {
   const form = forms.find(({ id }) => id === c.req.param('form'));
-  const submission = form && (await store.find({ form: form.id, submissionId: textOf(c.req.param('id')) }));
+  const submission = form && (await store.find({ form: form.id, submissionId: formValue(c.req.param('id')) }));
   return submission && { form, submission };
 }
 
-export async function showDetail(c: Context<App>, parts: AppParts): Promise<Response> {
+export async function showDetail(c: Context<AppEnv>, parts: Services): Promise<Response> {
   const { store, clock } = parts;
   const found = await asked(c, parts);
   if (!found) return c.html(missingPage, 404);
-  await recordDeed(c, parts, 'submission viewed', subjectOf(found.submission));
+  await recordAction(c, parts, 'submission viewed', subjectOf(found.submission));
   await store.markRead(found.submission, clock().toISOString());
   return drawDetail(c, parts, found.submission, { news: await newsOf(c, parts) });
 }
@@ -80,10 +80,10 @@ const savedWords: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** What is to be said first; where a match ended, whom nobody has told of it. */
-async function newsOf(c: Context<App>, { store, vault }: AppParts): Promise<string | undefined> {
+async function newsOf(c: Context<AppEnv>, { store, vault }: Services): Promise<string | undefined> {
   const saved = c.req.query('saved');
   if (saved !== 'ended' && saved !== 'ended-told') return savedWords.get(saved ?? 'no');
-  const mentor = await store.find({ form: 'mentor', submissionId: textOf(c.req.query('partner')) });
+  const mentor = await store.find({ form: 'mentor', submissionId: formValue(c.req.query('partner')) });
   if (!mentor) return savedWords.get('');
   const content = openContent(vault, mentor, mentor.answers);
   const [email = 'no address'] = textsOf(content.answers, 'email');
@@ -92,11 +92,11 @@ async function newsOf(c: Context<App>, { store, vault }: AppParts): Promise<stri
 }
 
 /** What nobody has opened of the list from which one came, the one that has waited longest first. */
-const unreadOf = ({ view }: Trail): ListView => ({ ...view, unread: true, order: 'oldest' });
+const unreadOf = ({ view }: ReturnTo): ListView => ({ ...view, unread: true, order: 'oldest' });
 
 /** Leads to the one that has waited longest for someone to open it. */
-export async function showNextUnread(c: Context<App>, parts: AppParts): Promise<Response> {
-  const trail = readTrail(c, parts);
+export async function showNextUnread(c: Context<AppEnv>, parts: Services): Promise<Response> {
+  const trail = readReturnTo(c, parts);
   const [next] = (await findPage(parts, unreadOf(trail), undefined)).found;
   const asked = c.req.query('saved');
   const saved = asked !== undefined && savedWords.has(asked) ? asked : undefined;
@@ -106,7 +106,7 @@ export async function showNextUnread(c: Context<App>, parts: AppParts): Promise<
 }
 
 /** Saves status, colleague and note; where someone else was quicker, says so and keeps what was typed. */
-export async function workOn(c: Context<App>, parts: AppParts): Promise<Response> {
+export async function saveCasework(c: Context<AppEnv>, parts: Services): Promise<Response> {
   const { store, vault, clock } = parts;
   const found = await asked(c, parts);
   if (!found) return c.html(missingPage, 404);
@@ -115,7 +115,7 @@ export async function workOn(c: Context<App>, parts: AppParts): Promise<Response
   const enclosures = await store.enclosures(submission);
   const sealed = enclosures.find(({ kind }) => kind === 'meeting')?.content ?? null;
   const kept = sealed ? openMeeting(vault, submission, sealed) : undefined;
-  const { work, clash, isDone } = readWork(body, submission, kept);
+  const { work, clash, isDone } = readCasework(body, submission, kept);
   const refuse = (status: 409 | 422, news: string) => drawDetail(c, parts, submission, { news, work, status });
 
   if (clash !== undefined) return refuse(409, `Not saved: meanwhile a colleague ${clash}. Look again, then save.`);
@@ -133,7 +133,7 @@ export async function workOn(c: Context<App>, parts: AppParts): Promise<Response
   const isRebooked = wanted !== undefined && !isSameMeeting(kept, wanted ?? undefined);
   const booking = isRebooked && wanted ? { ...wanted, sequence: await meetingSequence(parts, submission) } : undefined;
   const meeting = isRebooked ? (booking ? sealMeeting(vault, submission, booking) : null) : undefined;
-  const deed = deedOf(c, parts);
+  const deed = actorOf(c, parts);
   const isMoved = status !== submission.status;
   const partners = await store.matches(submission);
   const [partner] = isMoved && submission.form === 'mentee' ? partners : [];
@@ -162,7 +162,7 @@ export async function workOn(c: Context<App>, parts: AppParts): Promise<Response
     const change = { status, assignedTo: assigned, meeting };
     const changed = await store.change([{ ...submission, from, mails }], change, deed);
     // A colleague was quicker by less than this takes: judged again by what is kept by now.
-    if (changed === 0) return workOn(c, parts);
+    if (changed === 0) return saveCasework(c, parts);
   }
   const note: Note = { by: c.get('staff'), text: work.note };
   // The same words by the same person within a minute: a form sent twice.
@@ -171,7 +171,7 @@ export async function workOn(c: Context<App>, parts: AppParts): Promise<Response
     .map(({ content }) => openNote(vault, submission, content))
     .some(({ by, text }) => by === note.by && text === note.text);
   if (note.text !== '' && !isSentTwice) await store.addNote(submission, sealNote(vault, submission, note), deed);
-  const { along } = readTrail(c, parts);
+  const { along } = readReturnTo(c, parts);
   const here = `/inbox/${subjectOf(submission)}/`;
   // Who is left to be told comes before the next one.
   if (partner && !work.tellPartner)
@@ -188,32 +188,32 @@ export async function workOn(c: Context<App>, parts: AppParts): Promise<Response
 }
 
 /** Sends a mail of a submission again, or tries one again that was given up. */
-export async function sendAgain(c: Context<App>, parts: AppParts): Promise<Response> {
+export async function sendAgain(c: Context<AppEnv>, parts: Services): Promise<Response> {
   const { store } = parts;
   const found = await asked(c, parts);
   if (!found) return c.html(missingPage, 404);
   const { submission } = found;
-  const seq = Number(textOf((await c.req.parseBody())['mail']));
-  const kind = Number.isSafeInteger(seq) ? await store.sendMailAgain(submission, seq, deedOf(c, parts)) : undefined;
+  const seq = Number(formValue((await c.req.parseBody())['mail']));
+  const kind = Number.isSafeInteger(seq) ? await store.sendMailAgain(submission, seq, actorOf(c, parts)) : undefined;
   if (kind === undefined)
     return drawDetail(c, parts, submission, {
       news: 'Nothing was sent: that mail still waits, or is not there.',
       status: 409,
     });
-  return c.redirect(readTrail(c, parts).along(`/inbox/${subjectOf(submission)}/?saved=mail-again`), 303);
+  return c.redirect(readReturnTo(c, parts).along(`/inbox/${subjectOf(submission)}/?saved=mail-again`), 303);
 }
 
 export interface Drawn {
   news?: string | undefined;
   /** What was chosen and typed, and not saved. */
-  work?: Work;
+  work?: Casework;
   status?: 200 | 409 | 422;
 }
 
 /** Shows a submission's page. */
 export async function drawDetail(
-  c: Context<App>,
-  parts: AppParts,
+  c: Context<AppEnv>,
+  parts: Services,
   submission: StoredSubmission,
   { news, work, status = 200 }: Drawn,
 ): Promise<Response> {
@@ -231,7 +231,7 @@ export async function drawDetail(
   const sent = email === undefined ? [] : await store.ofApplicant(vault.emailCode(email));
   const booked = meetingOf(vault, submission, enclosures);
   const context = { now: momentOf(submission), phones };
-  const trail = readTrail(c, parts);
+  const trail = readReturnTo(c, parts);
   const shown = detailPage({
     bar: staffBar(c),
     mayChange: isAtLeast(c, 'officer'),
@@ -261,14 +261,14 @@ export async function drawDetail(
         rows: summarise(form, openDiffering(vault, submission, again), context),
       })),
     booked,
-    match: await matchPartOf(parts, submission, content.answers),
+    match: await matchPanelOf(parts, submission, content.answers),
     colleagues: await colleagues(parts),
     tellable: tellable(parts, form.id),
     mail,
     history: historyOf(vault, submission, await store.auditOf(subjectOf(submission)), enclosures, mail),
     counts: await store.counts({}),
     news,
-    work: work ?? workAs(submission, booked),
+    work: work ?? caseworkOf(submission, booked),
   });
   return c.html(shown, status);
 }

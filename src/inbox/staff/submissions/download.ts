@@ -1,25 +1,25 @@
 import { Readable } from 'node:stream';
 import type { Context } from 'hono';
-import type { App, AppParts } from '../../app.ts';
+import type { AppEnv, Services } from '../../app.ts';
 import { exportFormats, exportLines } from '../../services/export.ts';
-import { recordDeed } from '../actor.ts';
+import { recordAction } from '../actor.ts';
 import { readView } from './list-filter.ts';
-import { textOf } from '../form-value.ts';
+import { formValue } from '../form-value.ts';
 
 const types = { csv: 'text/csv; charset=utf-8', ndjson: 'application/x-ndjson; charset=utf-8' } as const;
 
 /** The submissions of a list as a file, however many there are; words that were looked for are left out of account. */
-export async function download(c: Context<App>, parts: AppParts): Promise<Response> {
+export async function download(c: Context<AppEnv>, parts: Services): Promise<Response> {
   const { store, vault, clock } = parts;
   const body = await c.req.parseBody();
   const format = exportFormats.find((each) => each === body['format']) ?? 'csv';
   const view = readView(
-    new URLSearchParams(textOf(body['view'])),
+    new URLSearchParams(formValue(body['view'])),
     parts.forms.map(({ id }) => id),
   );
   const forms = parts.forms.filter(({ id }) => view.form === undefined || id === view.form);
   const at = clock().toISOString();
-  await recordDeed(c, parts, 'exported', view.form ?? 'all forms', `as ${format}`);
+  await recordAction(c, parts, 'exported', view.form ?? 'all forms', `as ${format}`);
   c.header('Content-Type', types[format]);
   c.header('Content-Disposition', `attachment; filename="${view.form ?? 'submissions'}-${at.slice(0, 10)}.${format}"`);
   // An error on the way breaks the connection off, so that no browser takes a part for the whole.

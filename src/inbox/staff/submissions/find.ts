@@ -12,14 +12,14 @@ import { nameOf } from '../../submissions/name-of.ts';
 import { openContent, type Content } from '../../submissions/sealed-content.ts';
 import type { Vault } from '../../vault.ts';
 import type { ListView, Order } from './list-filter.ts';
-import { pageLength, placeOf, type Place } from '../ui/pagination.ts';
+import { pageLength, pagePosition, type PagePosition } from '../ui/pagination.ts';
 
-export interface Found {
+export interface OpenedSubmission {
   submission: StoredSubmission;
   content: Content;
 }
 
-interface Archive {
+interface SubmissionSource {
   store: Store;
   vault: Vault;
 }
@@ -28,7 +28,10 @@ interface Archive {
 const atOnce = 200;
 
 /** Every submission that fits, each opened, the oldest first. */
-export async function* openEach({ store, vault }: Archive, filter: ListFilter): AsyncGenerator<Found> {
+export async function* openEach(
+  { store, vault }: SubmissionSource,
+  filter: ListFilter,
+): AsyncGenerator<OpenedSubmission> {
   let after: number | undefined;
   for (;;) {
     const read = await store.list({ ...filter, order: 'oldest', after, limit: atOnce });
@@ -44,26 +47,26 @@ export async function* openEach({ store, vault }: Archive, filter: ListFilter): 
  * decrypted for it, since nothing of them stands in the database in plain text; else only those of the page are.
  */
 export async function findPage(
-  archive: Archive,
+  archive: SubmissionSource,
   view: ListView,
   asked: string | undefined,
-): Promise<{ place: Place; found: Found[] }> {
+): Promise<{ place: PagePosition; found: OpenedSubmission[] }> {
   const { store, vault } = archive;
   const { order } = view;
   if (isStored(order) && !needsAnswers(view)) {
-    const place = placeOf(asked, await store.count(view));
+    const place = pagePosition(asked, await store.count(view));
     const page = await store.list({ ...view, order, offset: (place.page - 1) * pageLength, limit: pageLength });
     return { place, found: page.map((one) => ({ submission: one, content: openContent(vault, one, one.answers) })) };
   }
   const fitting = await sorted(archive, view);
-  const place = placeOf(asked, fitting.length);
+  const place = pagePosition(asked, fitting.length);
   const names = fitting.slice((place.page - 1) * pageLength, place.page * pageLength);
   const page = (await Promise.all(names.map((name) => store.find(name)))).filter((one) => one !== undefined);
   return { place, found: page.map((one) => ({ submission: one, content: openContent(vault, one, one.answers) })) };
 }
 
 /** How many submissions fit; none is decrypted for it unless its answers decide. */
-export async function countFitting(archive: Archive, view: ListView): Promise<number> {
+export async function countFitting(archive: SubmissionSource, view: ListView): Promise<number> {
   if (needsAnswers(view)) return (await sorted(archive, { ...view, order: 'oldest' })).length;
   return archive.store.count(view);
 }
@@ -76,7 +79,10 @@ const isStored = (order: Order): order is StoredOrder => storedOrders.some((each
 type Sortable = Pick<StoredSubmission, 'form' | 'submissionId' | 'seq' | 'status'> & { key: string };
 
 /** Names of what fits, in order; of what was read only what is needed for it is held. */
-async function sorted(archive: Archive, { order, words, sector, mode, ...filter }: ListView): Promise<Sortable[]> {
+async function sorted(
+  archive: SubmissionSource,
+  { order, words, sector, mode, ...filter }: ListView,
+): Promise<Sortable[]> {
   const wanted = fold(words)
     .split(/\s+/)
     .filter((word) => word !== '');
@@ -104,7 +110,7 @@ async function sorted(archive: Archive, { order, words, sector, mode, ...filter 
 
 const alphabet = new Intl.Collator('en-GB');
 
-function keyOf(order: Order, { submission, content }: Found): string {
+function keyOf(order: Order, { submission, content }: OpenedSubmission): string {
   if (order === 'name') return nameOf(content);
   return order === 'urgency' ? `${isEnded(submission.status) ? 1 : 0} ${deadlineOf(content) ?? 'none'}` : '';
 }
@@ -112,7 +118,12 @@ function keyOf(order: Order, { submission, content }: Found): string {
 /** The day by which an answer is needed: `2027-03-27`. */
 export const deadlineOf = ({ answers }: Content): string | undefined => textsOf(answers, 'deadline')[0];
 
-function fits({ submission, content }: Found, words: readonly string[], sector?: string, mode?: string): boolean {
+function fits(
+  { submission, content }: OpenedSubmission,
+  words: readonly string[],
+  sector?: string,
+  mode?: string,
+): boolean {
   const { answers } = content;
   if (sector !== undefined && !textsOf(answers, 'sectors').includes(sector)) return false;
   if (mode !== undefined && ![mode, 'either'].includes(textsOf(answers, 'mode')[0] ?? '')) return false;

@@ -1,5 +1,5 @@
 import { statusWords, type Status } from '../../statuses.ts';
-import type { AuditRecord, Enclosure, MailKind, MailRecord, StoredSubmission } from '../../stores/types/store.ts';
+import type { AuditRecord, Attachment, MailKind, MailRecord, StoredSubmission } from '../../stores/types/store.ts';
 import { openNote } from '../../submissions/sealed-content.ts';
 import type { Vault } from '../../vault.ts';
 import { mailWords } from '../../services/notifications.ts';
@@ -18,7 +18,7 @@ export function historyOf(
   vault: Vault,
   submission: StoredSubmission,
   audit: readonly AuditRecord[],
-  enclosures: readonly Enclosure[],
+  enclosures: readonly Attachment[],
   mail: readonly MailRecord[],
 ): Event[] {
   const done = audit.flatMap((record) => {

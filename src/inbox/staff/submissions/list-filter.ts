@@ -3,7 +3,7 @@ import type { FormId } from '#forms/form.ts';
 import { modes, sectors } from '#forms/options.ts';
 import { statuses } from '../../statuses.ts';
 import { storedOrders, type ListFilter } from '../../stores/types/store.ts';
-import { textOf } from '../form-value.ts';
+import { formValue } from '../form-value.ts';
 
 /** By name and by urgency need the answers; the others are the store's. */
 export const orders = [...storedOrders, 'name', 'urgency'] as const;
@@ -31,7 +31,7 @@ export interface ListView extends ListFilter {
 
 /** What an address asks for; what is not known is left out. */
 export function readView(query: URLSearchParams, formIds: readonly FormId[]): ListView {
-  const asked = (name: string) => textOf(query.get(name)) || undefined;
+  const asked = (name: string) => formValue(query.get(name)) || undefined;
   const oneOf = <T extends string>(name: string, known: readonly T[]) => known.find((each) => each === asked(name));
   const isYes = (name: string) => oneOf(name, ['yes']) && true;
   const matched = oneOf('matched', ['yes', 'no']);

@@ -17,8 +17,8 @@ import {
   type ListView,
 } from './list-filter.ts';
 import { tableHtml, type Entry } from './list-table.ts';
-import { countHtml, marksHtml } from '../ui/counts.ts';
-import { pagesHtml, type Place } from '../ui/pagination.ts';
+import { countHtml, submissionCountsHtml } from '../ui/counts.ts';
+import { paginationHtml, type PagePosition } from '../ui/pagination.ts';
 import { selectHtml } from '../ui/select.ts';
 
 /** What was ticked and chosen, and not done. */
@@ -44,7 +44,7 @@ export interface ListPageOptions {
   counts: Counts;
   entries: readonly Entry[];
   now: Date;
-  place: Place;
+  place: PagePosition;
   /** What the change did from which one comes; undefined where one comes from none. */
   done: string | undefined;
   ticked: Ticked | undefined;
@@ -60,13 +60,14 @@ export function listPage(options: ListPageOptions): Html {
       ${done === undefined ? nothing : html`<p class="note" role="status">${done}</p>`} ${countsHtml(counts, view)}
       ${filterHtml(options)}
       ${entries.length === 0 ? emptyHtml(view) : html`${foundHtml(options)} ${entriesHtml(options)}`}
-      ${pagesHtml(place, (number) => viewAddress(view, number))} ${options.mayExport ? exportHtml(view) : nothing}`,
+      ${paginationHtml(place, (number) => viewAddress(view, number))} ${options.mayExport ? exportHtml(view) : nothing}`,
   });
 }
 
 const countsHtml = (counts: Counts, { form }: ListView): Html =>
   html`<ul class="counts" aria-label="Counts">
-    ${countHtml({ form }, counts.all, counts.all === 1 ? 'submission' : 'submissions')} ${marksHtml(counts, { form })}
+    ${countHtml({ form }, counts.all, counts.all === 1 ? 'submission' : 'submissions')}
+    ${submissionCountsHtml(counts, { form })}
   </ul>`;
 
 const filterHtml = ({ forms, rounds, colleagues, view }: ListPageOptions): Html =>

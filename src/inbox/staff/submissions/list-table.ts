@@ -2,12 +2,12 @@ import { html } from 'hono/html';
 import { nothing, type Html } from '../../pages/layout.ts';
 import type { StoredSubmission } from '../../stores/types/store.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
-import { pickOf } from './bulk-actions.ts';
+import { selectionOf } from './bulk-actions.ts';
 import { deadlineHtml, labelsHtml } from '../ui/labels.ts';
 import { orderWords, viewAddress, type ListView, type Order } from './list-filter.ts';
 import type { ListPageOptions } from './list-page.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
-import { trailFrom, type Trail } from './return-to.ts';
+import { returnToFrom, type ReturnTo } from './return-to.ts';
 
 export interface Entry {
   submission: StoredSubmission;
@@ -21,7 +21,7 @@ export interface Entry {
 
 /** The submissions of a page of the list, to be ticked by whoever may change them. */
 export function tableHtml(options: ListPageOptions): Html {
-  const trail = trailFrom(options.view, options.place.page);
+  const trail = returnToFrom(options.view, options.place.page);
   return html`<table class="ledger">
     <caption class="hidden">
       Submissions in this order: ${orderWords[options.view.order]}
@@ -55,11 +55,11 @@ function headHtml(view: ListView, words: string, order: Order): Html {
 function rowHtml(
   { forms, mayChange, now, ticked }: ListPageOptions,
   { submission, name, about, deadline }: Entry,
-  trail: Trail,
+  trail: ReturnTo,
 ): Html {
   const { form, submissionId, reference, receivedAt, readAt, assignedTo } = submission;
   const title = forms.find(({ id }) => id === form)?.title ?? form;
-  const pick = pickOf(submission);
+  const pick = selectionOf(submission);
   const tick = html`<td class="tick">
     <input
       type="checkbox"

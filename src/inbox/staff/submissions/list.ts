@@ -1,17 +1,17 @@
 import type { Context } from 'hono';
-import type { App, AppParts } from '../../app.ts';
+import type { AppEnv, Services } from '../../app.ts';
 import { isAtLeast } from '../../middleware/require-role.ts';
 import { nameOf } from '../../submissions/name-of.ts';
-import { aboutOf } from './summary.ts';
+import { summaryOf } from './summary.ts';
 import { staffBar } from '../ui/bar.ts';
 import { doneWords } from './bulk-actions.ts';
 import { colleagues } from './choices.ts';
-import { recordDeed } from '../actor.ts';
+import { recordAction } from '../actor.ts';
 import { deadlineOf, findPage } from './find.ts';
 import { readView, viewQuery } from './list-filter.ts';
 import { listPage, type Ticked } from './list-page.ts';
 
-export async function showList(c: Context<App>, parts: AppParts): Promise<Response> {
+export async function showList(c: Context<AppEnv>, parts: Services): Promise<Response> {
   const address = new URL(c.req.url).searchParams;
   const done = doneWords(address.get('done') ?? undefined, address.get('unpaired') ?? undefined);
   return drawList(c, parts, address, { done });
@@ -27,8 +27,8 @@ interface Drawn {
 
 /** Shows the list that an address asks for. */
 export async function drawList(
-  c: Context<App>,
-  parts: AppParts,
+  c: Context<AppEnv>,
+  parts: Services,
   address: URLSearchParams,
   { done, ticked, status = 200 }: Drawn,
 ): Promise<Response> {
@@ -40,7 +40,7 @@ export async function drawList(
   const { place, found } = await findPage(parts, view, address.get('page') ?? undefined);
   // One entry a request. The words are left out: they may be a name.
   const looked = viewQuery({ ...view, words: '' }, place.page);
-  await recordDeed(c, parts, view.words === '' ? 'list viewed' : 'list searched', view.form ?? 'all forms', looked);
+  await recordAction(c, parts, view.words === '' ? 'list viewed' : 'list searched', view.form ?? 'all forms', looked);
   return c.html(
     listPage({
       bar: staffBar(c),
@@ -54,7 +54,7 @@ export async function drawList(
       entries: found.map(({ submission, content }) => ({
         submission,
         name: nameOf(content),
-        about: aboutOf(submission.form, content),
+        about: summaryOf(submission.form, content),
         deadline: deadlineOf(content),
       })),
       now: parts.clock(),

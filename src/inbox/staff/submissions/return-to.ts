@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { App, AppParts } from '../../app.ts';
+import type { AppEnv, Services } from '../../app.ts';
 import type { SubmissionName } from '../../stores/types/store.ts';
 import { readView, viewAddress, viewQuery, type ListView } from './list-filter.ts';
 import { pageIn } from '../ui/pagination.ts';
@@ -8,7 +8,7 @@ import { pageIn } from '../ui/pagination.ts';
  * The list from which one came to a submission, with its filter, order and page. It stands in the address, as `list`, and nowhere else:
  * each link and form of the page takes it along. It is read as the list reads its own address, so that it leads to the list whatever it is.
  */
-export interface Trail {
+export interface ReturnTo {
   view: ListView;
   /** Address of the list; at the row of a submission, where one is named, or with what was done. */
   back: (at?: SubmissionName) => string;
@@ -17,7 +17,7 @@ export interface Trail {
   along: (address: string) => string;
 }
 
-export function trailFrom(view: ListView, page: number): Trail {
+export function returnToFrom(view: ListView, page: number): ReturnTo {
   const list = viewQuery(view, page);
   return {
     view,
@@ -33,11 +33,11 @@ function withParameter(address: string, name: string, value: string): string {
   return place === undefined ? asked : `${asked}#${place}`;
 }
 
-export function readTrail(c: Context<App>, { forms }: Pick<AppParts, 'forms'>): Trail {
+export function readReturnTo(c: Context<AppEnv>, { forms }: Pick<Services, 'forms'>): ReturnTo {
   const query = new URLSearchParams(c.req.query('list'));
   const view = readView(
     query,
     forms.map(({ id }) => id),
   );
-  return trailFrom(view, pageIn(query.get('page') ?? undefined));
+  return returnToFrom(view, pageIn(query.get('page') ?? undefined));
 }

@@ -1,4 +1,4 @@
-import type { AppParts } from '../../app.ts';
+import type { Services } from '../../app.ts';
 import { minute } from '../../clock.ts';
 import type { Status } from '../../statuses.ts';
 import type { MailKind, NewMail, StoredSubmission, SubmissionName } from '../../stores/types/store.ts';
@@ -14,7 +14,7 @@ export interface After {
 
 /** The mails that tell an applicant of a change; or in words, to follow "Not saved: ", why it cannot be told. */
 export async function mailsTelling(
-  parts: AppParts,
+  parts: Services,
   submission: StoredSubmission,
   after: After,
 ): Promise<NewMail[] | string> {
@@ -42,14 +42,14 @@ export async function mailsTelling(
 }
 
 /** The number that the next change of a submission's meeting gets. */
-export async function meetingSequence({ store }: AppParts, name: SubmissionName): Promise<number> {
+export async function meetingSequence({ store }: Services, name: SubmissionName): Promise<number> {
   const audit = await store.auditOf(subjectOf(name));
   return audit.filter(({ action }) => action === 'meeting set' || action === 'meeting removed').length;
 }
 
 /** True when a mail of one of these kinds was queued within the last minute: the same form may have been sent twice. */
 export async function wasJustTold(
-  { store, clock }: AppParts,
+  { store, clock }: Services,
   name: SubmissionName,
   kinds: (kind: MailKind) => boolean,
 ): Promise<boolean> {

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
-import type { App } from '../../app.ts';
+import type { AppEnv } from '../../app.ts';
 import { isAtLeast } from '../../middleware/require-role.ts';
 import { nothing, type Html } from '../../pages/layout.ts';
 
@@ -16,7 +16,7 @@ const waysOfAdmins = [
 ] as const;
 
 /** What signed-in staff see at the top of every page. */
-export function staffBar(c: Context<App>): Html {
+export function staffBar(c: Context<AppEnv>): Html {
   const way = ([path, words]: readonly [string, string]) =>
     html`<a href="${path}" ${path === c.req.path ? html` aria-current="page"` : nothing}>${words}</a>`;
   return html`<nav aria-label="Inbox">

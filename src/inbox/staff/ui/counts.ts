@@ -10,7 +10,7 @@ export const countHtml = (view: Partial<ListView>, count: number, words: string)
   </li>`;
 
 /** How many are unread, late, suspect and duplicates: on every page on which submissions are, so that none is overlooked. */
-export const marksHtml = (counts: Counts, view: Partial<ListView> = {}): Html =>
+export const submissionCountsHtml = (counts: Counts, view: Partial<ListView> = {}): Html =>
   html`${countHtml({ ...view, unread: true }, counts.unread, 'unread')}
   ${countHtml({ ...view, status: 'late' }, counts.late, 'late')}
   ${countHtml({ ...view, status: 'suspect' }, counts.suspect, counts.suspect === 1 ? 'suspect' : 'suspects')}

@@ -5,12 +5,12 @@ import { localDay } from '#forms/zoned-time.ts';
 import { isEnded, statusWords, type Status } from '../../statuses.ts';
 import type { StoredSubmission } from '../../stores/types/store.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
-import type { Trail } from '../submissions/return-to.ts';
+import type { ReturnTo } from '../submissions/return-to.ts';
 
 export const statusHtml = (status: Status): Html => html`<span class="label ${status}">${statusWords[status]}</span>`;
 
 /** What staff should know before they open it. */
-export const labelsHtml = ({ form, status, duplicateOf }: StoredSubmission, { along }: Trail): Html =>
+export const labelsHtml = ({ form, status, duplicateOf }: StoredSubmission, { along }: ReturnTo): Html =>
   html`${statusHtml(status)}${
     duplicateOf === null
       ? nothing

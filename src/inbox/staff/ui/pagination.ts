@@ -5,7 +5,7 @@ import { nothing, type Html } from '../../pages/layout.ts';
 export const pageLength = 50;
 
 /** Where one is in a long list. */
-export interface Place {
+export interface PagePosition {
   page: number;
   pages: number;
   /** Of all rows. */
@@ -17,13 +17,13 @@ export const pageIn = (asked: string | undefined): number =>
   /^\d{1,9}$/.test(asked ?? '') ? Math.max(Number(asked), 1) : 1;
 
 /** The page that was asked for, or the nearest there is. */
-export function placeOf(asked: string | undefined, count: number): Place {
+export function pagePosition(asked: string | undefined, count: number): PagePosition {
   const pages = Math.max(1, Math.ceil(count / pageLength));
   return { page: Math.min(pageIn(asked), pages), pages, count };
 }
 
 /** Ways to the other pages: both neighbours, both ends and those around; nothing where there is one page. */
-export function pagesHtml({ page, pages }: Place, address: (page: number) => string): Html {
+export function paginationHtml({ page, pages }: PagePosition, address: (page: number) => string): Html {
   if (pages === 1) return nothing;
   const near = Array.from({ length: pages }, (_, index) => index + 1).filter(
     (each) => each === 1 || each === pages || Math.abs(each - page) <= 1,

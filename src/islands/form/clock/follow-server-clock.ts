@@ -16,7 +16,7 @@ const announce = (lead: number) => document.dispatchEvent(new CustomEvent('clock
  * Where a form waits for a round and the device's clock is off by more than a minute: says what time it is by the server's, which
  * decides, and lets the page follow that. Where the server cannot be asked, the device's clock stands.
  */
-export async function followServersTime(): Promise<void> {
+export async function followServerClock(): Promise<void> {
   const place = document.querySelector<HTMLElement>('[data-servers-time]');
   const lead = place ? await leadOfServer() : undefined;
   if (!place || lead === undefined || Math.abs(lead) <= tolerance) return;

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { RoundState } from '#forms/deadline.ts';
-import type { Paper } from '../island/mount.tsx';
+import type { FormElements } from '../island/mount.tsx';
 
 /** The state of the round the form waits for, as the page above the form says at each instant; open where it waits for none. */
-export function useRoundState({ root }: Paper): RoundState {
+export function useRoundState({ root }: FormElements): RoundState {
   const gate = root.parentElement?.querySelector<HTMLElement>('.gate');
   const stateOf = () => (gate?.dataset['roundState'] ?? 'open') as RoundState;
   const [state, setState] = useState(stateOf);

@@ -7,7 +7,7 @@ interface Props {
 }
 
 /** Shows its children in another element of the page, in place of what the server put there. */
-export function Elsewhere({ place, children }: Props) {
+export function Portal({ place, children }: Props) {
   useLayoutEffect(() => render(children, place));
   useLayoutEffect(() => () => render(null, place), [place]);
   return null;

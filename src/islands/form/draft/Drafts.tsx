@@ -3,7 +3,7 @@ import type { RawAnswers } from '#forms/answers.ts';
 import type { Form } from '#forms/form.ts';
 import { draftText, parseDraft } from './draft.ts';
 import { fillAnswers } from '../dom/fill-answers.ts';
-import { useKeptDraft } from './use-draft-autosave.ts';
+import { useDraftAutosave } from './use-draft-autosave.ts';
 import { isBlank } from '../dom/form-answers.ts';
 import { saveFile } from '../dom/save-file.ts';
 
@@ -20,7 +20,7 @@ interface Props {
 /** Keeping answers for later: on this device, only if one agrees, or in a file. */
 export function Drafts({ form, paper, raw, takeUp, isAtWork }: Props) {
   const [news, setNews] = useState('');
-  const { isKept, keep, remove, until } = useKeptDraft({ form, paper, raw, takeUp, tell: setNews });
+  const { isKept, keep, remove, until } = useDraftAutosave({ form, paper, raw, takeUp, tell: setNews });
   const name = useId();
 
   const open = async (input: HTMLInputElement) => {

@@ -7,7 +7,7 @@ import { deleteDraft, draftKey } from './delete-draft.ts';
 import { draftLife, readDraft, writeDraft } from './draft.ts';
 import { fillAnswers } from '../dom/fill-answers.ts';
 
-interface Parts {
+interface AutosaveOptions {
   form: Form;
   paper: HTMLFormElement;
   raw: RawAnswers;
@@ -21,7 +21,7 @@ interface Parts {
  * Keeps the draft on this device and the form alike. Tabs with the same form share one draft: what is changed in one comes into the
  * others, and of a question answered in two the last answer stands.
  */
-export function useKeptDraft({ form, paper, raw, takeUp, tell }: Parts) {
+export function useDraftAutosave({ form, paper, raw, takeUp, tell }: AutosaveOptions) {
   const [isKept, setKept] = useState(() => readDraft(form, new Date()) !== undefined);
   /** What this tab last read or wrote; undefined while it has done neither. */
   const known = useRef<RawAnswers | undefined>(undefined);
@@ -116,6 +116,6 @@ const differences = (form: Form, some: RawAnswers, others: RawAnswers) =>
     .filter(({ name }) => !isSame(some[name], others[name]))
     .map(({ name }) => [name, some[name] ?? ''] as const);
 
-type Answer = RawAnswers[string] | undefined;
+type RawAnswer = RawAnswers[string] | undefined;
 
-const isSame = (one: Answer, other: Answer) => JSON.stringify(one) === JSON.stringify(other);
+const isSame = (one: RawAnswer, other: RawAnswer) => JSON.stringify(one) === JSON.stringify(other);

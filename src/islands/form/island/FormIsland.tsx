@@ -3,24 +3,24 @@ import { checkStep, type Form } from '#forms/form.ts';
 import { firstStepDue, nextStep } from '#forms/journey.ts';
 import { stepOf, validateForm } from '#forms/validate.ts';
 import { Actions } from '../steps/Actions.tsx';
-import { Elsewhere } from '../dom/Portal.tsx';
+import { Portal } from '../dom/Portal.tsx';
 import { ErrorSummary } from '../steps/ErrorSummary.tsx';
-import { useLater } from './load-deferred.ts';
+import { useDeferred } from './load-deferred.ts';
 import { context } from '../steps/rule-context.ts';
 import { isBlank, readAnswers } from '../dom/form-answers.ts';
 import { Progress } from '../steps/Progress.tsx';
-import type { Paper } from './mount.tsx';
+import type { FormElements } from './mount.tsx';
 import { exitStep } from '../steps/step-address.ts';
 import { useAnswers } from './use-answers.ts';
-import { useEnding } from '../outcome/use-outcome.ts';
-import { useExtras } from './use-idle.ts';
+import { useOutcome } from '../outcome/use-outcome.ts';
+import { useIdle } from './use-idle.ts';
 import { useJourney } from '../steps/use-journey.ts';
 import { usePhones } from '../steps/use-phones.ts';
 import { useSending } from '../sending/use-sending.ts';
 
 interface Props {
   form: Form;
-  paper: Paper;
+  paper: FormElements;
 }
 
 /** The form at work: one step at a time, its problems, its sending and what becomes of it. */
@@ -32,18 +32,18 @@ export function FormIsland({ form, paper }: Props) {
   const desk = useSending(form, paper, raw);
   const { sending } = desk;
   const isBusy = sending.state === 'sending' && sending.again?.after !== undefined;
-  const ending = useEnding(form, paper, raw, desk, readAgain);
-  const later = useLater(
+  const ending = useOutcome(form, paper, raw, desk, readAgain);
+  const later = useDeferred(
     ending !== undefined || journey.exit !== undefined || desk.identity.isQueued === true || !isBlank(form, raw),
   );
   // Where the words for an ending cannot be loaded, the form stays with its answers.
   const isAtWork = ending?.kind !== 'not-open' && !journey.exit && !(later && ending);
 
-  const extras = useExtras();
+  const extras = useIdle();
 
   useLayoutEffect(() => {
     extras?.tellReadersTime();
-    void extras?.followServersTime();
+    void extras?.followServerClock();
   }, [extras]);
   const isSent = ending?.kind === 'sent' || ending?.kind === 'already-sent';
   const takeUp = () => {
@@ -87,25 +87,25 @@ export function FormIsland({ form, paper }: Props) {
       {isAtWork && problems.length > 0 && <ErrorSummary paper={paper} problems={problems} found={journey.found} />}
       {later && journey.exit && <later.ExitPage exit={journey.exit} />}
       {later && ending && (
-        <later.Ending form={form} raw={raw} ending={ending} desk={desk} paper={paper} takeUp={takeUp} />
+        <later.OutcomePanel form={form} raw={raw} ending={ending} desk={desk} paper={paper} takeUp={takeUp} />
       )}
       {later && desk.identity.isQueued && <later.Recovery form={form} paper={paper} desk={desk} takeUp={takeUp} />}
       {!later && <p role="alert">{journey.exit?.reason ?? (ending && 'reason' in ending && ending.reason)}</p>}
       {extras && isAtWork && place.step === checkStep && (
-        <Elsewhere place={paper.part('check')}>
+        <Portal place={paper.part('check')}>
           <extras.CheckAnswers form={form} raw={raw} isOpen />
-        </Elsewhere>
+        </Portal>
       )}
       {isAtWork && (
-        <Elsewhere place={paper.part('actions')}>
+        <Portal place={paper.part('actions')}>
           <Actions form={form} step={place.step} isSending={sending.state === 'sending'} />
-        </Elsewhere>
+        </Portal>
       )}
-      {extras && isAtWork && <extras.Beside form={form} paper={paper} raw={raw} step={place.step} />}
+      {extras && isAtWork && <extras.StepAside form={form} paper={paper} raw={raw} step={place.step} />}
       {extras && form.keepsDraft && !isSent && (
-        <Elsewhere place={paper.part('after')}>
+        <Portal place={paper.part('after')}>
           <extras.Drafts form={form} paper={paper.form} raw={raw} takeUp={takeUp} isAtWork={isAtWork} />
-        </Elsewhere>
+        </Portal>
       )}
     </>
   );

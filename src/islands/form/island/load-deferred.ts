@@ -2,12 +2,12 @@ import { importWithRetry } from '../../import-with-retry.ts';
 import type * as later from './deferred.tsx';
 import { useEffect, useState } from 'preact/hooks';
 
-export type Later = typeof later;
+export type Deferred = typeof later;
 
-let loading: Promise<Later | undefined> | undefined;
+let loading: Promise<Deferred | undefined> | undefined;
 
 /** The part of the island that comes later; undefined where it cannot be loaded, and then it is asked for again next time. */
-export function loadLater(): Promise<Later | undefined> {
+export function loadDeferred(): Promise<Deferred | undefined> {
   loading ??= importWithRetry(() => import('./deferred.tsx')).catch(() => {
     loading = undefined;
     return undefined;
@@ -16,10 +16,10 @@ export function loadLater(): Promise<Later | undefined> {
 }
 
 /** The same for a component: undefined until it is wanted and has come. */
-export function useLater(isWanted: boolean): Later | undefined {
-  const [later, setLater] = useState<Later>();
+export function useDeferred(isWanted: boolean): Deferred | undefined {
+  const [later, setLater] = useState<Deferred>();
   useEffect(() => {
-    if (isWanted && !later) void loadLater().then(setLater);
+    if (isWanted && !later) void loadDeferred().then(setLater);
   }, [isWanted, later]);
   return later;
 }

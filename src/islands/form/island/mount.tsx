@@ -4,7 +4,7 @@ import type { Form } from '#forms/form.ts';
 import { FormIsland } from './FormIsland.tsx';
 
 /** The server's markup as the island handles it. */
-export interface Paper {
+export interface FormElements {
   root: HTMLElement;
   form: HTMLFormElement;
   /** A place that the markup keeps for the island. */
@@ -13,10 +13,10 @@ export interface Paper {
   title: string;
 }
 
-export function startForm(form: Form): void {
+export function mountForm(form: Form): void {
   const root = document.querySelector<HTMLElement>(`[data-paper="${form.id}"]`)!;
   const part = (name: string) => root.querySelector<HTMLElement>(`[data-part="${name}"]`)!;
-  const paper: Paper = { root, form: root.querySelector('form')!, part, title: document.title };
+  const paper: FormElements = { root, form: root.querySelector('form')!, part, title: document.title };
   render(<FormIsland form={form} paper={paper} />, part('top'));
   root.dataset['ready'] = '';
 }

@@ -4,13 +4,13 @@ import type { Form } from '#forms/form.ts';
 import { context } from '../steps/rule-context.ts';
 import { readAnswers } from '../dom/form-answers.ts';
 import { followAnswers } from '../dom/form-view.ts';
-import type { Paper } from './mount.tsx';
+import type { FormElements } from './mount.tsx';
 
 /**
  * What the controls hold, followed as it changes, and a way to read it again: after filling them, and before going on, as password managers
  * and browsers fill controls without an event.
  */
-export function useAnswers(form: Form, paper: Paper): [RawAnswers, () => RawAnswers] {
+export function useAnswers(form: Form, paper: FormElements): [RawAnswers, () => RawAnswers] {
   const [raw, setRaw] = useState(() => readAnswers(form, paper.form));
   const read = useCallback(() => {
     const answers = readAnswers(form, paper.form);

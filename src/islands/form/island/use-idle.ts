@@ -10,7 +10,7 @@ const start = 500;
 const pause = 5000;
 
 /** The extras, some time after the form works; undefined until then. */
-export function useExtras(): Extras | undefined {
+export function useIdle(): Extras | undefined {
   const [loaded, setLoaded] = useState<Extras>();
   useEffect(() => {
     const load = () => void importWithRetry(() => import('./idle.tsx')).then(setLoaded, () => setTimeout(load, pause));

@@ -11,8 +11,8 @@ import { Panel } from '../dom/Panel.tsx';
 import { queue } from '../sending/queue.ts';
 import { Saved } from './Saved.tsx';
 import { forgetSentRecord } from './sent-record.ts';
-import type { Paper } from '../island/mount.tsx';
-import type { Ending as Kind } from './use-outcome.ts';
+import type { FormElements } from '../island/mount.tsx';
+import type { Outcome as Kind } from './use-outcome.ts';
 import type { useSending } from '../sending/use-sending.ts';
 
 interface Props {
@@ -20,13 +20,13 @@ interface Props {
   raw: RawAnswers;
   ending: Kind;
   desk: ReturnType<typeof useSending>;
-  paper: Paper;
+  paper: FormElements;
   /** Called when the controls hold other answers. */
   takeUp: () => void;
 }
 
 /** Says how it ended, in words, and what one can do about it. */
-export function Ending({ form, paper, raw, ending, desk, takeUp }: Props) {
+export function OutcomePanel({ form, paper, raw, ending, desk, takeUp }: Props) {
   const copy = <CopyButton text={() => answersAsText(form, raw)} />;
   const change = (
     <button type="button" class="button quiet" onClick={desk.reset}>

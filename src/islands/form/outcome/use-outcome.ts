@@ -3,15 +3,15 @@ import type { RawAnswers } from '#forms/answers.ts';
 import type { Form } from '#forms/form.ts';
 import { deleteDraft } from '../draft/delete-draft.ts';
 import { renewIdentity } from '../sending/identity.ts';
-import { loadLater } from '../island/load-deferred.ts';
+import { loadDeferred } from '../island/load-deferred.ts';
 import { isBlank } from '../dom/form-answers.ts';
 import { keepSentRecord, sentRecord } from './sent-record.ts';
-import type { Paper } from '../island/mount.tsx';
+import type { FormElements } from '../island/mount.tsx';
 import type { useSending } from '../sending/use-sending.ts';
 import { useRoundState } from '../clock/use-round-state.ts';
 
 /** Why the form is not being filled in. */
-export type Ending =
+export type Outcome =
   /** Just now: the next page is on its way. */
   | { kind: 'sent'; reference: string; next: string }
   | { kind: 'already-sent'; reference: string }
@@ -25,13 +25,13 @@ export type Ending =
 type Desk = ReturnType<typeof useSending>;
 
 /** Follows what was sent to its end, and the round to its close; undefined while the form can be filled in. */
-export function useEnding(
+export function useOutcome(
   form: Form,
-  paper: Paper,
+  paper: FormElements,
   raw: RawAnswers,
   { sending, reference, sentAnswers, isKept }: Desk,
   readAgain: () => void,
-): Ending | undefined {
+): Outcome | undefined {
   const [record, setRecord] = useState(() => sentRecord(form.id));
   const [next, setNext] = useState<string>();
   const round = useRoundState(paper);
@@ -40,7 +40,7 @@ export function useEnding(
   const isSaved = sending.state === 'saved' || (sending.state === 'editing' && isKept && isFinal);
 
   const arrive = async (page: string) => {
-    const later = await loadLater();
+    const later = await loadDeferred();
     const answers = later?.sentAnswers(form, sentAnswers()) ?? [];
     const sent = { form: form.id, reference, sentAt: new Date().toISOString(), answers };
     keepSentRecord(sent);

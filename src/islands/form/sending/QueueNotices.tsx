@@ -3,7 +3,7 @@ import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { CopyButton } from '../outcome/CopyButton.tsx';
 import { DeleteUnsent } from './DeleteUnsent.tsx';
-import { queue, type Kept } from './queue.ts';
+import { queue, type QueueEntry } from './queue.ts';
 
 /** Shows at the top of the page what waits on this device and what became of it; sends what can be sent. */
 export function showQueue(): void {
@@ -14,7 +14,7 @@ export function showQueue(): void {
 }
 
 function QueueNotices() {
-  const [kept, setKept] = useState<readonly Kept[]>([]);
+  const [kept, setKept] = useState<readonly QueueEntry[]>([]);
   useEffect(() => queue.watch(setKept), []);
   return (
     <div role="status">
@@ -26,10 +26,10 @@ function QueueNotices() {
 }
 
 /** What this page's own form has sent, the form itself speaks of. */
-const isOfAnotherPage = ({ id }: Kept) =>
+const isOfAnotherPage = ({ id }: QueueEntry) =>
   document.querySelector<HTMLInputElement>('[data-form] [name="submission_id"]')?.value !== id;
 
-function Notice({ entry }: { entry: Kept }) {
+function Notice({ entry }: { entry: QueueEntry }) {
   const drop = () => void queue.drop(entry.id);
   const seen = (
     <button type="button" class="button quiet" onClick={drop}>

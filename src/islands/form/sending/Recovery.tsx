@@ -3,12 +3,12 @@ import type { RawAnswers } from '#forms/answers.ts';
 import type { Form } from '#forms/form.ts';
 import { fillAnswers } from '../dom/fill-answers.ts';
 import { queue } from './queue.ts';
-import type { Paper } from '../island/mount.tsx';
+import type { FormElements } from '../island/mount.tsx';
 import type { useSending } from './use-sending.ts';
 
 interface Props {
   form: Form;
-  paper: Paper;
+  paper: FormElements;
   desk: ReturnType<typeof useSending>;
   /** Called when answers have been put into the form. */
   takeUp: () => void;

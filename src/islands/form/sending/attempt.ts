@@ -7,7 +7,7 @@ export interface ServerError {
   message: string;
 }
 
-export type Answer =
+export type AttemptResult =
   /** Stored on the server's disk. */
   | { kind: 'stored'; next: string }
   /** The server has judged; the same answers would be judged alike. */
@@ -16,20 +16,20 @@ export type Answer =
   | { kind: 'again'; after?: number };
 
 /** How long a try may take, its answer's body included, in milliseconds. */
-export const patience = 15_000;
+export const attemptTimeout = 15_000;
 
 /** Trying again cannot help: the request itself was refused. */
 const final = new Set([400, 403, 404, 413, 415, 422]);
 
 /** Posts the body as JSON. Never throws: what goes wrong is `again`. */
-export async function attempt(url: string, body: object): Promise<Answer> {
+export async function attempt(url: string, body: object): Promise<AttemptResult> {
   try {
     const response = await fetch(url, {
       method: 'POST',
       mode: 'cors',
       headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
       body: JSON.stringify(body),
-      signal: AbortSignal.timeout(patience),
+      signal: AbortSignal.timeout(attemptTimeout),
     });
     return judge(response, await response.text());
   } catch {
@@ -38,7 +38,7 @@ export async function attempt(url: string, body: object): Promise<Answer> {
   }
 }
 
-function judge(response: Response, text: string): Answer {
+function judge(response: Response, text: string): AttemptResult {
   const json = parse(text);
   if (response.ok && typeof json['next'] === 'string') return { kind: 'stored', next: json['next'] };
   if (final.has(response.status)) return { kind: 'refused', errors: errorsOf(json) };

@@ -3,8 +3,8 @@ import type { Client, FieldValues, SubmissionData, SubmissionOptions, Submission
 import type { Delivery } from './queue-and-send.ts';
 import { now } from '../clock/server-clock.ts';
 import { send, type OnAgain } from './send.ts';
-import type { Waiting } from './queue.ts';
-import { within } from './timeout.ts';
+import type { QueuedSubmission } from './queue.ts';
+import { withTimeout } from './timeout.ts';
 
 /** Not sent yet, and kept on the device: the queue sends it when it can. */
 export class SavedForLater extends SubmissionError {
@@ -13,11 +13,11 @@ export class SavedForLater extends SubmissionError {
   }
 }
 
-export type Keeper = (submission: Pick<Waiting, 'id' | 'url' | 'body'>) => Promise<Delivery>;
+export type Deliver = (submission: Pick<QueuedSubmission, 'id' | 'url' | 'body'>) => Promise<Delivery>;
 
-interface Parts {
+interface ClientOptions {
   /** What keeps and sends; undefined where it cannot be loaded. Waited for, but not for long. */
-  keeper: () => Promise<Keeper | undefined>;
+  keeper: () => Promise<Deliver | undefined>;
   /** Called when a try has failed and another follows. */
   onAgain: OnAgain;
 }
@@ -29,12 +29,12 @@ const patience = 2000;
  * What `useForm` of @formspree/react sends with: the same call as the published client's, made to last. A second call while one is under
  * way gets that one's result. Never rejects.
  */
-export function createFormClient({ keeper, onAgain }: Parts): Client {
+export function createFormClient({ keeper, onAgain }: ClientOptions): Client {
   let underWay: Promise<SubmissionResult> | undefined;
 
   async function deliver(key: string, body: Record<string, unknown>, endpoint: string): Promise<SubmissionResult> {
     const url = `${endpoint}/f/${key}`;
-    const keepAndSend = await within(patience, keeper());
+    const keepAndSend = await withTimeout(patience, keeper());
     const { answer, isKept } = keepAndSend
       ? await keepAndSend({ id: String(body['submission_id']), url, body })
       : { answer: await send(url, body, { queuedAt: now().toISOString(), onAgain }), isKept: false };

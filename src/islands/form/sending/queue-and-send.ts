@@ -1,11 +1,11 @@
-import type { Answer } from './attempt.ts';
+import type { AttemptResult } from './attempt.ts';
 import { now } from '../clock/server-clock.ts';
-import { oneAtATime } from './with-lock.ts';
-import type { Queue, Waiting } from './queue.ts';
+import { withLock } from './with-lock.ts';
+import type { Queue, QueuedSubmission } from './queue.ts';
 import { send, type OnAgain } from './send.ts';
-import { within } from './timeout.ts';
+import { withTimeout } from './timeout.ts';
 
-interface Parts {
+interface DeliveryOptions {
   /** Name in localStorage of the form's draft. */
   draft: string;
   /** Gives the answers as text, kept with them for whoever they cannot be sent for. */
@@ -17,7 +17,7 @@ interface Parts {
 }
 
 export interface Delivery {
-  answer: Answer;
+  answer: AttemptResult;
   /** True where it is in the queue for as long as there is no answer to rely on. */
   isKept: boolean;
 }
@@ -26,31 +26,32 @@ export interface Delivery {
 const patience = 2000;
 
 /** What this page tried to send last, for where nothing is kept. */
-let last: Pick<Waiting, 'id' | 'body' | 'queuedAt'> | undefined;
+let last: Pick<QueuedSubmission, 'id' | 'body' | 'queuedAt'> | undefined;
 
 /**
  * Sends a submission that is put into the queue before the first try, so that closing the page loses nothing, and taken out when the
  * server has stored or refused it. Never rejects.
  */
-export async function keepAndSend(
+export async function queueAndSend(
   queue: Queue,
-  submission: Pick<Waiting, 'id' | 'url' | 'body'>,
-  { draft, copy, onKept, onAgain }: Parts,
+  submission: Pick<QueuedSubmission, 'id' | 'url' | 'body'>,
+  { draft, copy, onKept, onAgain }: DeliveryOptions,
 ): Promise<Delivery> {
   const { id, url, body } = submission;
-  const earlier = last?.id === id ? last : (await within(patience, queue.list()))?.find((entry) => entry.id === id);
+  const earlier =
+    last?.id === id ? last : (await withTimeout(patience, queue.list()))?.find((entry) => entry.id === id);
   // Who tries again after the deadline sent it before.
   const queuedAt = earlier && isSame(earlier.body, body) ? earlier.queuedAt : now().toISOString();
   last = { id, body, queuedAt };
-  const isKept = (await within(patience, queue.keep({ ...submission, queuedAt, copy: copy(), draft }))) ?? false;
+  const isKept = (await withTimeout(patience, queue.keep({ ...submission, queuedAt, copy: copy(), draft }))) ?? false;
   if (isKept) onKept();
   const isPointless = () => isKept && !navigator.onLine;
-  let answer: Answer = { kind: 'again' };
+  let answer: AttemptResult = { kind: 'again' };
   // While a page sends, no other sends the same from the queue.
-  await oneAtATime(`sending ${id}`, async () => {
+  await withLock(`sending ${id}`, async () => {
     answer = await send(url, body, { queuedAt, onAgain, isPointless });
-    if (answer.kind !== 'again') await within(patience, queue.drop(id));
-    else if (answer.after !== undefined) await within(patience, queue.putOff(id, answer.after));
+    if (answer.kind !== 'again') await withTimeout(patience, queue.drop(id));
+    else if (answer.after !== undefined) await withTimeout(patience, queue.putOff(id, answer.after));
   });
   return { answer, isKept };
 }

@@ -4,9 +4,9 @@
  */
 import { createStore, del, entries, get, promisifyRequest, set } from 'idb-keyval';
 import { attempt } from './attempt.ts';
-import { oneAtATime } from './with-lock.ts';
+import { withLock } from './with-lock.ts';
 
-export interface Waiting {
+export interface QueuedSubmission {
   /** The submission's id. */
   id: string;
   url: string;
@@ -19,7 +19,7 @@ export interface Waiting {
   draft: string;
 }
 
-export type Kept = Waiting &
+export type QueueEntry = QueuedSubmission &
   (
     | { state: 'waiting'; notBefore?: number }
     | { state: 'sent'; next: string }
@@ -29,20 +29,20 @@ export type Kept = Waiting &
 
 export interface Queue {
   /** Keeps a submission; false where this device keeps nothing. */
-  keep: (submission: Waiting) => Promise<boolean>;
+  keep: (submission: QueuedSubmission) => Promise<boolean>;
   drop: (id: string) => Promise<void>;
   /** Lets a submission be for so many milliseconds, as the server asked. */
   putOff: (id: string, milliseconds: number) => Promise<void>;
   /** Everything that waits, and every notice, oldest first. */
-  list: () => Promise<Kept[]>;
+  list: () => Promise<QueueEntry[]>;
   /** Tries each submission that waits once, unless another tab is at it. */
   empty: () => Promise<void>;
   /** Empties it at once, and whenever that may have become possible; tells what is in it after each change. Gives the way to stop. */
-  watch: (tell: (kept: Kept[]) => void) => () => void;
+  watch: (tell: (kept: QueueEntry[]) => void) => () => void;
 }
 
 /** How long a submission waits, in milliseconds. */
-export const longestWait = 7 * 86_400_000;
+export const queueLife = 7 * 86_400_000;
 
 /** How often a page that stays open tries, in milliseconds. */
 const interval = 60_000;
@@ -59,7 +59,7 @@ export const queue: Queue = {
     // Before it is kept: the tab may be closed between the two. And after it, as another tab may have found nothing in between.
     setFlag(true);
     try {
-      await set(submission.id, { ...submission, state: 'waiting' } satisfies Kept, store);
+      await set(submission.id, { ...submission, state: 'waiting' } satisfies QueueEntry, store);
     } catch {
       // Blocked or full: the caller says so.
       return false;
@@ -82,16 +82,16 @@ export const queue: Queue = {
 
   async list() {
     // Blocked storage holds nothing.
-    const kept = (await entries<string, Kept>(store).catch(() => [])).map(([, entry]) => entry);
+    const kept = (await entries<string, QueueEntry>(store).catch(() => [])).map(([, entry]) => entry);
     return kept.sort((a, b) => a.queuedAt.localeCompare(b.queuedAt));
   },
 
   async empty() {
     const ifAvailable = true;
-    await oneAtATime(
+    await withLock(
       channel,
       async () => {
-        for (const { id } of await queue.list()) await oneAtATime(`sending ${id}`, () => sendOne(id), { ifAvailable });
+        for (const { id } of await queue.list()) await withLock(`sending ${id}`, () => sendOne(id), { ifAvailable });
       },
       { ifAvailable },
     );
@@ -119,9 +119,9 @@ export const queue: Queue = {
 };
 
 async function sendOne(id: string): Promise<void> {
-  const entry = await get<Kept>(id, store);
+  const entry = await get<QueueEntry>(id, store);
   if (entry?.state !== 'waiting') return;
-  if (Date.now() - Date.parse(entry.queuedAt) > longestWait) return settle(id, { state: 'expired' });
+  if (Date.now() - Date.parse(entry.queuedAt) > queueLife) return settle(id, { state: 'expired' });
   if ((entry.notBefore ?? 0) > Date.now()) return;
   const answer = await attempt(entry.url, { ...entry.body, queued_at: entry.queuedAt });
   switch (answer.kind) {
@@ -136,7 +136,7 @@ async function sendOne(id: string): Promise<void> {
 }
 
 /** Deletes the draft of what was sent, which would look unsent, unless it was changed since. */
-function forgetDraft({ draft, queuedAt }: Waiting): void {
+function forgetDraft({ draft, queuedAt }: QueuedSubmission): void {
   try {
     const { savedAt } = JSON.parse(localStorage.getItem(draft) ?? '{}') as { savedAt?: string };
     if (savedAt !== undefined && savedAt <= queuedAt) localStorage.removeItem(draft);
@@ -148,7 +148,7 @@ function forgetDraft({ draft, queuedAt }: Waiting): void {
 /** Notes what has become of a submission; nothing of one that was deleted in the meantime. */
 async function settle(id: string, outcome: object): Promise<void> {
   await store('readwrite', (kept) => {
-    const found = kept.get(id) as IDBRequest<Kept | undefined>;
+    const found = kept.get(id) as IDBRequest<QueueEntry | undefined>;
     found.onsuccess = () => found.result && kept.put({ ...found.result, ...outcome }, id);
     return promisifyRequest(kept.transaction);
   });

@@ -1,4 +1,4 @@
-import { attempt, type Answer } from './attempt.ts';
+import { attempt, type AttemptResult } from './attempt.ts';
 
 /** How often it is tried before it waits in the queue or the applicant decides. */
 export const tries = 4;
@@ -21,7 +21,11 @@ interface Sending {
  * Tries to send until there is an answer to rely on, four times at most; waits about 1, 2 and 4 seconds between, or what was asked. A
  * refusal is final, but for the first try's that the round is closed.
  */
-export async function send(url: string, body: object, { queuedAt, onAgain, isPointless }: Sending): Promise<Answer> {
+export async function send(
+  url: string,
+  body: object,
+  { queuedAt, onAgain, isPointless }: Sending,
+): Promise<AttemptResult> {
   for (let tried = 1; ; tried += 1) {
     const answer = await attempt(url, tried === 1 ? body : { ...body, queued_at: queuedAt });
     // The round may have closed while it was on its way: the second try says when it was sent.
@@ -33,7 +37,8 @@ export async function send(url: string, body: object, { queuedAt, onAgain, isPoi
   }
 }
 
-const isClosed = (answer: Answer) => answer.kind === 'refused' && answer.errors.some(({ code }) => code === 'INACTIVE');
+const isClosed = (answer: AttemptResult) =>
+  answer.kind === 'refused' && answer.errors.some(({ code }) => code === 'INACTIVE');
 
 /** Between half and the whole of it, so that many who failed together do not come back together. */
 const jittered = (milliseconds: number) => milliseconds * (0.5 + Math.random() / 2);

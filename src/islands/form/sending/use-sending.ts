@@ -7,8 +7,8 @@ import type { Problem } from '#forms/validate.ts';
 import { createFormClient, SavedForLater } from './client.ts';
 import { draftKey } from '../draft/delete-draft.ts';
 import { identityOf, renewIdentity, type Identity } from './identity.ts';
-import { loadLater } from '../island/load-deferred.ts';
-import type { Paper } from '../island/mount.tsx';
+import { loadDeferred } from '../island/load-deferred.ts';
+import type { FormElements } from '../island/mount.tsx';
 
 /** What becomes of what was sent. */
 export type Sending =
@@ -22,7 +22,7 @@ export type Sending =
   | { state: 'failed'; reason: string };
 
 /** Sends the answers through @formspree/react's hook, with our client at its seam. */
-export function useSending(form: Form, paper: Paper, raw: RawAnswers) {
+export function useSending(form: Form, paper: FormElements, raw: RawAnswers) {
   const [again, setAgain] = useState<{ after?: number | undefined }>();
   const [isHeld, setHeld] = useState(false);
   const [isKept, setKept] = useState(false);
@@ -33,12 +33,12 @@ export function useSending(form: Form, paper: Paper, raw: RawAnswers) {
   const { client, key, endpoint } = useMemo(() => {
     const onAgain = (after?: number) => setAgain({ after });
     const keeper = async () => {
-      const later = await loadLater();
+      const later = await loadDeferred();
       if (!later) return undefined;
       const onKept = () => later.markQueued(form.id, identity);
       const copy = () => later.answersAsText(form, sent.current ?? latest.current);
-      return (submission: Parameters<typeof later.keepAndSend>[1]) =>
-        later.keepAndSend(later.queue, submission, { draft: draftKey(form.id), copy, onKept, onAgain });
+      return (submission: Parameters<typeof later.queueAndSend>[1]) =>
+        later.queueAndSend(later.queue, submission, { draft: draftKey(form.id), copy, onKept, onAgain });
     };
     return {
       client: createFormClient({ keeper, onAgain }),
@@ -106,7 +106,7 @@ function outcomeOf(form: Form, errors: ReturnType<typeof useForm>[0]['errors']):
 }
 
 /** Of the answers, those on the path taken, in canonical form; beside them what the contract asks for. */
-function bodyOf(paper: Paper, { id, openedAt }: Identity, answers: RawAnswers) {
+function bodyOf(paper: FormElements, { id, openedAt }: Identity, answers: RawAnswers) {
   const data = new FormData(paper.form);
   const envelope = ['formVersion', 'round', '_gotcha', '_next'].flatMap((name) => {
     const value = data.get(name);
@@ -134,4 +134,4 @@ function ownPage(next: string, id: string): string {
   return url?.origin === location.origin ? url.href : `${import.meta.env.BASE_URL}sent/?ref=${referenceOf(id)}`;
 }
 
-const input = (paper: Paper, name: string) => paper.form.elements.namedItem(name) as HTMLInputElement;
+const input = (paper: FormElements, name: string) => paper.form.elements.namedItem(name) as HTMLInputElement;

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import { controlsOf } from '../dom/form-answers.ts';
 import { importWithRetry } from '../../import-with-retry.ts';
-import type { Paper } from '../island/mount.tsx';
+import type { FormElements } from '../island/mount.tsx';
 
 interface Props {
-  paper: Paper;
+  paper: FormElements;
   /** Name of the field. */
   name: string;
   typed: string;

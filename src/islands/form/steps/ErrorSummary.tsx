@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Problem } from '#forms/validate.ts';
 import { controlsOf } from '../dom/form-answers.ts';
-import type { Paper } from '../island/mount.tsx';
+import type { FormElements } from '../island/mount.tsx';
 
 interface Props {
-  paper: Paper;
+  paper: FormElements;
   problems: readonly Problem[];
   /** Another object each time that problems were found. */
   found: object;

@@ -2,14 +2,14 @@ import type { RawAnswers } from '#forms/answers.ts';
 import { displayLines } from '#forms/display.ts';
 import { fieldsOf, type Field, type Form } from '#forms/form.ts';
 import { fieldsOnPath, validateForm } from '#forms/validate.ts';
-import { Elsewhere } from '../dom/Portal.tsx';
+import { Portal } from '../dom/Portal.tsx';
 import { EmailSuggestion } from './EmailSuggestion.tsx';
 import { context } from './rule-context.ts';
-import type { Paper } from '../island/mount.tsx';
+import type { FormElements } from '../island/mount.tsx';
 
 interface Props {
   form: Form;
-  paper: Paper;
+  paper: FormElements;
   raw: RawAnswers;
 }
 
@@ -30,12 +30,12 @@ export function ReadBack({ form, paper, raw }: Props) {
           const read = onPath.has(field) && !isWrong(name) ? answers[name] : undefined;
           const [words = ''] = displayLines(field, read, context().phones);
           return (
-            <Elsewhere key={name} place={paper.part(`after-${name}`)}>
+            <Portal key={name} place={paper.part(`after-${name}`)}>
               <p class="read-back" role="status">
                 {typed !== '' && words !== '' && words !== typed && `We read this as ${words}.`}
               </p>
               {kind === 'email' && <EmailSuggestion paper={paper} name={name} typed={typed} />}
-            </Elsewhere>
+            </Portal>
           );
         })}
     </>

@@ -1,16 +1,16 @@
 import type { RawAnswers } from '#forms/answers.ts';
 import type { Form, FormId } from '#forms/form.ts';
 import { Counts } from './Counts.tsx';
-import { Elsewhere } from '../dom/Portal.tsx';
+import { Portal } from '../dom/Portal.tsx';
 import { GraduateWindow } from './GraduateWindow.tsx';
 import { Preview } from './Preview.tsx';
 import { QuestionHelp } from './QuestionHelp.tsx';
 import { ReadBack } from './ReadBack.tsx';
-import type { Paper } from '../island/mount.tsx';
+import type { FormElements } from '../island/mount.tsx';
 
 interface Props {
   form: Form;
-  paper: Paper;
+  paper: FormElements;
   raw: RawAnswers;
   step: string;
 }
@@ -19,26 +19,26 @@ interface Props {
 const previewed: Partial<Record<FormId, string>> = { mentee: 'goals', mentor: 'how-you-can-help' };
 
 /** What stands beside the questions: the window of a graduate, the reader's view, pages that may help. */
-export function Beside({ form, paper, raw, step }: Props) {
+export function StepAside({ form, paper, raw, step }: Props) {
   const { graduated, question } = raw;
   return (
     <>
       <Counts form={form} paper={paper.form} raw={raw} />
       <ReadBack form={form} paper={paper} raw={raw} />
       {form.id !== 'mentor' && (
-        <Elsewhere place={paper.part('after-graduated')}>
+        <Portal place={paper.part('after-graduated')}>
           <GraduateWindow graduated={typeof graduated === 'string' ? graduated : ''} />
-        </Elsewhere>
+        </Portal>
       )}
       {previewed[form.id] === step && (
-        <Elsewhere place={paper.part(`beside-${step}`)}>
+        <Portal place={paper.part(`beside-${step}`)}>
           <Preview form={form} raw={raw} />
-        </Elsewhere>
+        </Portal>
       )}
       {form.id === 'ask' && (
-        <Elsewhere place={paper.part('after-question')}>
+        <Portal place={paper.part('after-question')}>
           <QuestionHelp question={typeof question === 'string' ? question : ''} />
-        </Elsewhere>
+        </Portal>
       )}
     </>
   );

@@ -4,7 +4,7 @@ import type { Form } from '#forms/form.ts';
  * Where the applicant is, as the address of the page says: `#/about-you`, or `#/about-you/email` for the change of one answer, after
  * which one returns to the check page. So Back, Forward, reload and a shared link need no memory of their own.
  */
-export interface Place {
+export interface StepLocation {
   step: string;
   /** Name of the field that is being changed. */
   change?: string;
@@ -14,7 +14,7 @@ export interface Place {
 export const exitStep = 'cannot-apply';
 
 /** The place that a fragment names; undefined where it names none of the form, as the skip link's. */
-export function placeOf(form: Form, hash: string): Place | undefined {
+export function locationOf(form: Form, hash: string): StepLocation | undefined {
   const [step = '', change] = hash.replace(/^#\/?/, '').split('/');
   if (step === '') return { step: form.steps[0]!.id };
   if (step !== exitStep && !form.steps.some(({ id }) => id === step)) return undefined;
@@ -22,4 +22,5 @@ export function placeOf(form: Form, hash: string): Place | undefined {
 }
 
 /** The fragment of a place. */
-export const addressOf = ({ step, change }: Place): string => `#/${step}${change === undefined ? '' : `/${change}`}`;
+export const addressOf = ({ step, change }: StepLocation): string =>
+  `#/${step}${change === undefined ? '' : `/${change}`}`;

@@ -6,11 +6,11 @@ import { validateForm, validateStep, type Problem } from '#forms/validate.ts';
 import { context } from './rule-context.ts';
 import { controlsOf } from '../dom/form-answers.ts';
 import { showProblems, showStep } from '../dom/form-view.ts';
-import type { Paper } from '../island/mount.tsx';
-import { addressOf, exitStep, placeOf, type Place } from './step-address.ts';
+import type { FormElements } from '../island/mount.tsx';
+import { addressOf, exitStep, locationOf, type StepLocation } from './step-address.ts';
 
 export interface Journey {
-  place: Place;
+  place: StepLocation;
   /** Those that were found when it was last tried to go on; a problem goes as soon as its answer passes. */
   problems: readonly Problem[];
   /** What the problems were found in: another object each time. */
@@ -22,7 +22,7 @@ export interface Journey {
   /** Shows problems of these answers, on the step of the first of them. */
   show: (problems: readonly Problem[], answers: RawAnswers) => void;
   /** Goes to a place as a link would. */
-  go: (place: Place) => void;
+  go: (place: StepLocation) => void;
 }
 
 interface Found {
@@ -31,27 +31,27 @@ interface Found {
 }
 
 /** Where the applicant is. The address of the page decides; Back, Forward and links only change it. */
-export function useJourney(form: Form, paper: Paper, raw: RawAnswers): Journey {
-  const reached = (asked: Place | undefined, answers: RawAnswers): Place => {
+export function useJourney(form: Form, paper: FormElements, raw: RawAnswers): Journey {
+  const reached = (asked: StepLocation | undefined, answers: RawAnswers): StepLocation => {
     const wanted = asked ?? { step: form.steps[0]!.id };
     const { exit } = exitOf(form, answers);
     if (wanted.step === exitStep && exit) return wanted;
     const step = reachableStep(form, wanted.step, answers, context());
     return step === wanted.step ? wanted : { step };
   };
-  const [place, setPlace] = useState(() => reached(placeOf(form, location.hash), raw));
+  const [place, setPlace] = useState(() => reached(locationOf(form, location.hash), raw));
   const [found, setFound] = useState<Found>({ problems: [], raw });
   const problems = useMemo(() => stillThere(form, found, raw), [form, found, raw]);
   const latest = useRef(raw);
   latest.current = raw;
 
-  const arrive = (next: Place) => {
+  const arrive = (next: StepLocation) => {
     setPlace(next);
     setFound({ problems: [], raw: latest.current });
   };
   useEffect(() => {
     const follow = () => {
-      const asked = placeOf(form, location.hash);
+      const asked = locationOf(form, location.hash);
       if (!asked) return;
       const next = reached(asked, latest.current);
       // The address never names a step that is not shown.
@@ -66,7 +66,7 @@ export function useJourney(form: Form, paper: Paper, raw: RawAnswers): Journey {
   useLayoutEffect(() => {
     const isFirst = place.step === form.steps[0]!.id && location.hash === '';
     // The address never names a step that is not shown.
-    if (!isFirst && location.hash !== address && placeOf(form, location.hash)) {
+    if (!isFirst && location.hash !== address && locationOf(form, location.hash)) {
       history.replaceState(null, '', address);
     }
     showStep(paper.form, place.step);
@@ -75,7 +75,7 @@ export function useJourney(form: Form, paper: Paper, raw: RawAnswers): Journey {
   useLayoutEffect(() => showProblems(form, paper.form, problems), [problems]);
   useFocus(paper, place, address);
 
-  const go = (next: Place) => {
+  const go = (next: StepLocation) => {
     if (addressOf(next) === location.hash) arrive(next);
     else location.hash = addressOf(next);
   };
@@ -95,7 +95,7 @@ export function useJourney(form: Form, paper: Paper, raw: RawAnswers): Journey {
     else if (judgement.exit) go({ step: exitStep });
     else show(judgement.problems, answers);
   };
-  const placeAfter = (answers: RawAnswers): Place => {
+  const placeAfter = (answers: RawAnswers): StepLocation => {
     if (place.change === undefined) return { step: nextStep(form, place.step) ?? place.step };
     // A changed answer can make another one due before one is back at the check page.
     const due = reachableStep(form, checkStep, answers, context());
@@ -121,7 +121,7 @@ function exitOf(form: Form, raw: RawAnswers): { exit?: Exit | undefined } {
 }
 
 /** Brings the reader to the top of a new step, or to the answer they came to change; the first step is where the page began. */
-function useFocus(paper: Paper, { step, change }: Place, address: string): void {
+function useFocus(paper: FormElements, { step, change }: StepLocation, address: string): void {
   const shown = useRef(address);
   useEffect(() => {
     if (shown.current === address) return;
