@@ -1,15 +1,10 @@
-import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { getPath } from 'hono/utils/url';
-import type { Form } from '#forms/form.ts';
 import { baseOf } from '#src/address.ts';
 import { securityHeaders } from '#src/headers.ts';
-import type { Config } from './config.ts';
-import type { Template } from './mail/templates.ts';
 import { onlyBelow, pagesBelow, pathBelow, redirectsBelow } from './middleware/below-base.ts';
 import { pageHeaders } from './middleware/page-headers.ts';
 import { requestId } from './middleware/request-id.ts';
-import type { Metrics } from './metrics.ts';
 import { healthz, readiness, readyz } from './routes/health.ts';
 import { metricsRoute } from './routes/metrics.ts';
 import { siteHandler } from './routes/site.ts';
@@ -22,55 +17,8 @@ import { readRedirects } from './server/redirects.ts';
 import { rehearsalHash, rehearsedFiles } from './server/rehearsed-files.ts';
 import { SiteFiles } from './server/site-files.ts';
 import { staffRoutes } from './staff/routes.ts';
-import { StoreUnavailable, type Role } from './stores/types/store.ts';
-import type { ReceivingServices } from './submissions/receive.ts';
-
-/** What Hono carries through a request. */
-export interface AppEnv {
-  /** Empty where a test asks the app without a socket. */
-  Bindings: Partial<HttpBindings>;
-  Variables: {
-    requestId: string;
-    /** What every answer to a submission carries. */
-    headers: Readonly<Record<string, string>>;
-    /** The page that sent it is of an origin that may not. */
-    isForeign: boolean;
-    /** The page that sent it is of another origin than this server. */
-    isCrossOrigin: boolean;
-    /** Name of the signed-in member of staff. */
-    staff: string;
-    /** What they may do. */
-    role: Role;
-  };
-}
-
-/** Everything the app is made of; tests hand in their own. */
-export interface Services extends ReceivingServices {
-  config: Pick<
-    Config,
-    | 'smtpUrl'
-    | 'retentionDays'
-    | 'siteUrl'
-    | 'tls'
-    | 'hostedForms'
-    | 'allowedOrigins'
-    | 'trustedProxies'
-    | 'rateLimits'
-    | 'isRehearsal'
-    | 'metricsToken'
-  >;
-  forms: readonly Form[];
-  /** Folder of the built site. */
-  dist: string;
-  hashes: BuiltHashes;
-  /** Mail to applicants and the team, by name. */
-  templates: ReadonlyMap<string, Template>;
-  metrics: Metrics;
-  /** Where mails are put as files while no mail server is set. */
-  mailFolder: string;
-  /** True once the server shuts down: what is new is asked to come back. */
-  isStopping: () => boolean;
-}
+import { StoreUnavailable } from './stores/types/store.ts';
+import type { AppEnv, Services } from './env.ts';
 
 /**
  * One server for forms, staff pages and the built site. Whatever is none of the first two is a file of the site. All of it stands below the

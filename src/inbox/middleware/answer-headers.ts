@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { serverPageHeaders } from '#src/headers.ts';
-import type { AppEnv } from '../app.ts';
+import type { AppEnv } from '../env.ts';
 
 /**
  * Headers of every answer to a submission, as a plain record: the server writes one of those as it is, while headers set one by one cost

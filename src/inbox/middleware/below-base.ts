@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { serverPageHeaders } from '#src/headers.ts';
 import { htmlBelow } from '#src/html-below.ts';
-import type { AppEnv } from '../app.ts';
+import type { AppEnv } from '../env.ts';
 
 /** The path that the app answers to: its routes are written from the site's root, and only the outside knows the base. */
 export const pathBelow = (base: string, path: string): string =>

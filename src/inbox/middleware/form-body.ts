@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { html } from 'hono/html';
-import type { AppEnv } from '../app.ts';
+import type { AppEnv } from '../env.ts';
 import { page } from '../pages/layout.ts';
 import { mediaType } from '../submissions/answer-format.ts';
 

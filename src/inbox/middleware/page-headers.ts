@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import { serverPageHeaders } from '#src/headers.ts';
-import type { AppEnv } from '../app.ts';
+import type { AppEnv } from '../env.ts';
 
 /** Headers of what the server makes itself: no scripts, kept by nobody. */
 export function pageHeaders(tls: boolean): MiddlewareHandler<AppEnv> {

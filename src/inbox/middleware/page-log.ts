@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
-import type { AppEnv, Services } from '../app.ts';
+import type { AppEnv, Services } from '../env.ts';
 
 /** Logs and counts each staff page by its pattern: no id, no query, nobody's name. */
 export const pageLog =

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { Context, MiddlewareHandler } from 'hono';
-import type { AppEnv } from '../app.ts';
+import type { AppEnv } from '../env.ts';
 import { page } from '../pages/layout.ts';
 import { roles, type Role } from '../stores/types/store.ts';
 

@@ -1,5 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import type { AppEnv } from '../app.ts';
+import type { AppEnv } from '../env.ts';
 import { loggedOutPage } from '../staff/auth/logged-out-page.ts';
 import type { SessionCookie } from '../staff/auth/session-cookie.ts';
 import type { Sessions } from '../staff/auth/sessions.ts';

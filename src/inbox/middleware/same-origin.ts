@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
-import type { AppEnv } from '../app.ts';
+import type { AppEnv } from '../env.ts';
 
 /**
  * Refuses changes that another site's page asks for (OWASP's CSRF cheat sheet, "Fetch Metadata" and "Verifying origin"): browsers name

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
-import type { AppEnv } from '../app.ts';
+import type { AppEnv } from '../env.ts';
 
 /** Staff pages while the server shuts down: what is under way is finished, what is new is asked to come back. */
 export function whileShuttingDown(isStopping: () => boolean): MiddlewareHandler<AppEnv> {

@@ -1,7 +1,7 @@
 import { timingSafeEqual, createHash } from 'node:crypto';
 import { BlockList, isIP } from 'node:net';
 import type { Context } from 'hono';
-import type { AppEnv, Services } from '../app.ts';
+import type { AppEnv, Services } from '../env.ts';
 import { addressOf } from '../server/client-address.ts';
 
 const loopback = new BlockList();

@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono';
 import type { RawAnswers } from '#forms/answers.ts';
 import type { Form } from '#forms/form.ts';
-import type { AppEnv, Services } from '../app.ts';
+import type { AppEnv, Services } from '../env.ts';
 import { answerHeaders } from '../middleware/answer-headers.ts';
 import { cors } from '../middleware/cors.ts';
 import { addressOf, clientNetwork } from '../server/client-address.ts';

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { AppEnv, Services } from '../app.ts';
+import type { AppEnv, Services } from '../env.ts';
 import type { Actor } from '../stores/types/store.ts';
 
 /** Now, by the member of staff who asks. */

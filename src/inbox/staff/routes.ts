@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import type { AppEnv, Services } from '../app.ts';
+import type { AppEnv, Services } from '../env.ts';
 import { baseOf } from '#src/address.ts';
 import { pathBelow } from '../middleware/below-base.ts';
 import { formBody } from '../middleware/form-body.ts';

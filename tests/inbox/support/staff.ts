@@ -1,4 +1,4 @@
-import type { Services } from '#inbox/app.ts';
+import type { Services } from '#inbox/env.ts';
 import type { AuditRecord } from '#inbox/stores/types/store.ts';
 import { hashPassword } from '#inbox/staff/auth/password.ts';
 import { openTestInbox, type TestInbox } from './inbox.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { FormId } from '#forms/form.ts';
-import type { Services } from '#inbox/app.ts';
+import type { Services } from '#inbox/env.ts';
 import type { SubmissionName } from '#inbox/stores/types/store.ts';
 import { answersOf } from './answers.ts';
 import { openStaffInbox, own, type StaffInbox } from './staff.ts';

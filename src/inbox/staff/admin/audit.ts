@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { AppEnv, Services } from '../../app.ts';
+import type { AppEnv, Services } from '../../env.ts';
 import { auditPage } from './audit-page.ts';
 import { staffBar } from '../ui/bar.ts';
 import { recordAction } from '../actor.ts';

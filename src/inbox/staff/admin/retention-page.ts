@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { html } from 'hono/html';
 import { addDays, dayWords } from '#forms/calendar.ts';
 import { localDay } from '#forms/zoned-time.ts';
-import type { AppEnv, Services } from '../../app.ts';
+import type { AppEnv, Services } from '../../env.ts';
 import { isAtLeast } from '../../middleware/require-role.ts';
 import { nothing, page } from '../../pages/layout.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';

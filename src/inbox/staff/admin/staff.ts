@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { AppEnv, Services } from '../../app.ts';
+import type { AppEnv, Services } from '../../env.ts';
 import { staffBar } from '../ui/bar.ts';
 import { actorOf, recordAction, staffSubject } from '../actor.ts';
 import { missingPage } from '../ui/missing-page.ts';

@@ -1,4 +1,4 @@
-import type { Services } from '../../app.ts';
+import type { Services } from '../../env.ts';
 import { loginTicket, type LoginTicket } from './login-ticket.ts';
 import { Login } from './login.ts';
 import { SecondSteps } from './second-step.ts';

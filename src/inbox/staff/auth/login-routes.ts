@@ -1,5 +1,5 @@
 import { Hono, type Context } from 'hono';
-import type { AppEnv, Services } from '../../app.ts';
+import type { AppEnv, Services } from '../../env.ts';
 import { formBody } from '../../middleware/form-body.ts';
 import { addressOf, clientNetwork } from '../../server/client-address.ts';
 import type { StaffAccount } from '../../stores/types/store.ts';

@@ -1,5 +1,5 @@
 import type { Answers } from '#forms/answers.ts';
-import type { Services } from '../../app.ts';
+import type { Services } from '../../env.ts';
 import { unmatched } from '../../statuses.ts';
 import type { StoredSubmission, SubmissionName } from '../../stores/types/store.ts';
 import { nameOf } from '../../submissions/name-of.ts';

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { AppEnv, Services } from '../../app.ts';
+import type { AppEnv, Services } from '../../env.ts';
 import { templateName } from '../../mail/compose.ts';
 import { unmatched } from '../../statuses.ts';
 import type { MatchResult, StoredSubmission } from '../../stores/types/store.ts';

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
 import { formatInstant } from '#forms/deadline.ts';
-import type { AppEnv, Services } from '../../app.ts';
+import type { AppEnv, Services } from '../../env.ts';
 import { isAtLeast } from '../../middleware/require-role.ts';
 import { doubtLastsMs } from '../../judge-clock.ts';
 import { nothing, type Html } from '../../pages/layout.ts';

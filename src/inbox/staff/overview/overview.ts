@@ -5,7 +5,7 @@ import { localDay } from '#forms/zoned-time.ts';
 import { topics } from '#forms/ask.ts';
 import { sectors, type Option } from '#forms/options.ts';
 import { day } from '../../clock.ts';
-import type { AppEnv, Services } from '../../app.ts';
+import type { AppEnv, Services } from '../../env.ts';
 import { staffBar } from '../ui/bar.ts';
 import type { ListFilter, Store } from '../../stores/types/store.ts';
 import { clockHtml } from './clock-doubt.ts';

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { emailFormat, readEmail } from '#forms/email.ts';
-import type { AppEnv, Services } from '../../app.ts';
+import type { AppEnv, Services } from '../../env.ts';
 import { isAtLeast } from '../../middleware/require-role.ts';
 import { erasePerson, exportPerson, findPerson, describeData, type PersonData } from '../../services/person.ts';
 import { staffBar } from '../ui/bar.ts';

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { AppEnv, Services } from '../../app.ts';
+import type { AppEnv, Services } from '../../env.ts';
 import type { SubmissionToChange, StoredSubmission } from '../../stores/types/store.ts';
 import { statuses, statusesOf, statusWords, type Status } from '../../statuses.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';

@@ -1,5 +1,5 @@
 import type { FormId } from '#forms/form.ts';
-import type { Services } from '../../app.ts';
+import type { Services } from '../../env.ts';
 import { templateName } from '../../mail/compose.ts';
 import { statusesOf, type Status } from '../../statuses.ts';
 

@@ -3,7 +3,7 @@ import { lengthOf } from '#forms/answers.ts';
 import { summarise } from '#forms/display.ts';
 import type { Form } from '#forms/form.ts';
 import { phones } from '#forms/phone-numbers.ts';
-import type { AppEnv, Services } from '../../app.ts';
+import type { AppEnv, Services } from '../../env.ts';
 import { minute } from '../../clock.ts';
 import { staffBar } from '../ui/bar.ts';
 import { statusesOf } from '../../statuses.ts';

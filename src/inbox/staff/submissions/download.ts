@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Context } from 'hono';
-import type { AppEnv, Services } from '../../app.ts';
+import type { AppEnv, Services } from '../../env.ts';
 import { exportFormats, exportLines } from '../../services/export.ts';
 import { recordAction } from '../actor.ts';
 import { readView } from './list-filter.ts';

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { AppEnv, Services } from '../../app.ts';
+import type { AppEnv, Services } from '../../env.ts';
 import type { SubmissionName } from '../../stores/types/store.ts';
 import { readView, viewAddress, viewQuery, type ListView } from './list-filter.ts';
 import { pageIn } from '../ui/pagination.ts';

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
-import type { AppEnv } from '../../app.ts';
+import type { AppEnv } from '../../env.ts';
 import { isAtLeast } from '../../middleware/require-role.ts';
 import { nothing, type Html } from '../../pages/layout.ts';
 

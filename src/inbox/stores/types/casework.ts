@@ -1,7 +1,8 @@
 import type { Status } from '../../statuses.ts';
 import type { Sealed } from '../../vault.ts';
 import type { NewMail } from './mail.ts';
-import type { StoredSubmission, SubmissionName } from './submissions.ts';
+import type { SubmissionName } from './submission-name.ts';
+import type { StoredSubmission } from './submissions.ts';
 
 /** Who does something, and when. */
 export interface Actor {

@@ -1,6 +1,6 @@
 import type { Status } from '../../statuses.ts';
 import type { Sealed } from '../../vault.ts';
-import type { SubmissionName } from './submissions.ts';
+import type { SubmissionName } from './submission-name.ts';
 import type { Actor } from './casework.ts';
 
 /**

@@ -19,6 +19,7 @@ export type * from './clock.ts';
 export type * from './lists.ts';
 export type * from './mail.ts';
 export type * from './staff.ts';
+export type * from './submission-name.ts';
 export type * from './submissions.ts';
 export type * from './casework.ts';
 export { storedOrders } from './lists.ts';

@@ -1,14 +1,8 @@
-import type { FormId } from '#forms/form.ts';
 import type { Arrival, Status } from '../../statuses.ts';
 import type { Sealed } from '../../vault.ts';
 import type { MailKind } from './mail.ts';
 import type { Actor } from './casework.ts';
-
-/** What names a submission everywhere. */
-export interface SubmissionName {
-  form: FormId;
-  submissionId: string;
-}
+import type { SubmissionName } from './submission-name.ts';
 
 export interface NewSubmission extends SubmissionName {
   reference: string;

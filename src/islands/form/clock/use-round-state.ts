@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { RoundState } from '#forms/deadline.ts';
-import type { FormElements } from '../island/mount.tsx';
+import type { FormElements } from '../dom/form-elements.ts';
 
 /** The state of the round the form waits for, as the page above the form says at each instant; open where it waits for none. */
 export function useRoundState({ root }: FormElements): RoundState {

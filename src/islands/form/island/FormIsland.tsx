@@ -9,7 +9,7 @@ import { useDeferred } from './load-deferred.ts';
 import { context } from '../steps/rule-context.ts';
 import { isBlank, readAnswers } from '../dom/form-answers.ts';
 import { Progress } from '../steps/Progress.tsx';
-import type { FormElements } from './mount.tsx';
+import type { FormElements } from '../dom/form-elements.ts';
 import { exitStep } from '../steps/step-address.ts';
 import { useAnswers } from './use-answers.ts';
 import { useOutcome } from '../outcome/use-outcome.ts';

@@ -2,16 +2,7 @@
 import { render } from 'preact';
 import type { Form } from '#forms/form.ts';
 import { FormIsland } from './FormIsland.tsx';
-
-/** The server's markup as the island handles it. */
-export interface FormElements {
-  root: HTMLElement;
-  form: HTMLFormElement;
-  /** A place that the markup keeps for the island. */
-  part: (name: string) => HTMLElement;
-  /** The page's title without the step. */
-  title: string;
-}
+import type { FormElements } from '../dom/form-elements.ts';
 
 export function mountForm(form: Form): void {
   const root = document.querySelector<HTMLElement>(`[data-paper="${form.id}"]`)!;

@@ -4,7 +4,7 @@ import type { Form } from '#forms/form.ts';
 import { context } from '../steps/rule-context.ts';
 import { readAnswers } from '../dom/form-answers.ts';
 import { followAnswers } from '../dom/form-view.ts';
-import type { FormElements } from './mount.tsx';
+import type { FormElements } from '../dom/form-elements.ts';
 
 /**
  * What the controls hold, followed as it changes, and a way to read it again: after filling them, and before going on, as password managers

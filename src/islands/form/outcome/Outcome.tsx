@@ -11,7 +11,7 @@ import { Panel } from '../dom/Panel.tsx';
 import { queue } from '../sending/queue.ts';
 import { Saved } from './Saved.tsx';
 import { forgetSentRecord } from './sent-record.ts';
-import type { FormElements } from '../island/mount.tsx';
+import type { FormElements } from '../dom/form-elements.ts';
 import type { Outcome as Kind } from './use-outcome.ts';
 import type { useSending } from '../sending/use-sending.ts';
 

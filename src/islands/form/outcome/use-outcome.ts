@@ -6,7 +6,7 @@ import { renewIdentity } from '../sending/identity.ts';
 import { loadDeferred } from '../island/load-deferred.ts';
 import { isBlank } from '../dom/form-answers.ts';
 import { keepSentRecord, sentRecord } from './sent-record.ts';
-import type { FormElements } from '../island/mount.tsx';
+import type { FormElements } from '../dom/form-elements.ts';
 import type { useSending } from '../sending/use-sending.ts';
 import { useRoundState } from '../clock/use-round-state.ts';
 

@@ -3,7 +3,7 @@ import type { RawAnswers } from '#forms/answers.ts';
 import type { Form } from '#forms/form.ts';
 import { fillAnswers } from '../dom/fill-answers.ts';
 import { queue } from './queue.ts';
-import type { FormElements } from '../island/mount.tsx';
+import type { FormElements } from '../dom/form-elements.ts';
 import type { useSending } from './use-sending.ts';
 
 interface Props {

@@ -8,7 +8,7 @@ import { createFormClient, SavedForLater } from './client.ts';
 import { draftKey } from '../draft/delete-draft.ts';
 import { identityOf, renewIdentity, type Identity } from './identity.ts';
 import { loadDeferred } from '../island/load-deferred.ts';
-import type { FormElements } from '../island/mount.tsx';
+import type { FormElements } from '../dom/form-elements.ts';
 
 /** What becomes of what was sent. */
 export type Sending =

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { controlsOf } from '../dom/form-answers.ts';
 import { importWithRetry } from '../../import-with-retry.ts';
-import type { FormElements } from '../island/mount.tsx';
+import type { FormElements } from '../dom/form-elements.ts';
 
 interface Props {
   paper: FormElements;

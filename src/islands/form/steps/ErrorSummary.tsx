@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Problem } from '#forms/validate.ts';
 import { controlsOf } from '../dom/form-answers.ts';
-import type { FormElements } from '../island/mount.tsx';
+import type { FormElements } from '../dom/form-elements.ts';
 
 interface Props {
   paper: FormElements;

@@ -5,7 +5,7 @@ import { fieldsOnPath, validateForm } from '#forms/validate.ts';
 import { Portal } from '../dom/Portal.tsx';
 import { EmailSuggestion } from './EmailSuggestion.tsx';
 import { context } from './rule-context.ts';
-import type { FormElements } from '../island/mount.tsx';
+import type { FormElements } from '../dom/form-elements.ts';
 
 interface Props {
   form: Form;

@@ -6,7 +6,7 @@ import { GraduateWindow } from './GraduateWindow.tsx';
 import { Preview } from './Preview.tsx';
 import { QuestionHelp } from './QuestionHelp.tsx';
 import { ReadBack } from './ReadBack.tsx';
-import type { FormElements } from '../island/mount.tsx';
+import type { FormElements } from '../dom/form-elements.ts';
 
 interface Props {
   form: Form;

@@ -6,7 +6,7 @@ import { validateForm, validateStep, type Problem } from '#forms/validate.ts';
 import { context } from './rule-context.ts';
 import { controlsOf } from '../dom/form-answers.ts';
 import { showProblems, showStep } from '../dom/form-view.ts';
-import type { FormElements } from '../island/mount.tsx';
+import type { FormElements } from '../dom/form-elements.ts';
 import { addressOf, exitStep, locationOf, type StepLocation } from './step-address.ts';
 
 export interface Journey {
