@@ -54,7 +54,42 @@ function importsOf(file: string): string[] {
   });
 }
 
+/** The groups of files that reach each other by imports, types included. Source: Tarjan, 1972. */
+function circles(imports: ReadonlyMap<string, readonly string[]>): string[][] {
+  const found: string[][] = [];
+  const order = new Map<string, number>();
+  const lowest = new Map<string, number>();
+  const stack: string[] = [];
+  const visit = (file: string) => {
+    order.set(file, order.size);
+    lowest.set(file, order.get(file)!);
+    stack.push(file);
+    for (const next of imports.get(file) ?? []) {
+      if (!imports.has(next)) continue;
+      if (!order.has(next)) visit(next);
+      if (stack.includes(next)) lowest.set(file, Math.min(lowest.get(file)!, lowest.get(next)!));
+    }
+    if (lowest.get(file) !== order.get(file)) return;
+    const circle = stack.splice(stack.indexOf(file));
+    if (circle.length > 1) found.push(circle.sort());
+  };
+  for (const file of imports.keys()) if (!order.has(file)) visit(file);
+  return found;
+}
+
 const files = globSync('src/**/*.{ts,tsx,astro}');
+
+describe('circles of imports', () => {
+  it('are found where files reach each other, and nowhere else', () => {
+    const imports = new Map([
+      ['a', ['b']],
+      ['b', ['c', 'd']],
+      ['c', ['a']],
+      ['d', []],
+    ]);
+    expect(circles(imports)).toEqual([['a', 'b', 'c']]);
+  });
+});
 
 describe('the arrows between the rooms of src', () => {
   it.each([...new Set(files.map(room))])('%s imports only what it may', (from) => {
@@ -74,6 +109,12 @@ describe('the arrows between the rooms of src', () => {
     const own = files.flatMap(importsOf).filter((name) => name.startsWith('src/'));
     expect(own.length).toBeGreaterThan(50);
     expect(own.filter((name) => globSync(name.replace(/\?.*$/, '')).length === 0)).toEqual([]);
+  });
+
+  it('no file imports itself by way of others', () => {
+    expect(
+      circles(new Map(files.map((file) => [file, importsOf(file).map((name) => name.replace(/\?.*$/, ''))]))),
+    ).toEqual([]);
   });
 
   it('content imports nothing', () => {
