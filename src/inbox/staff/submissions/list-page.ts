@@ -4,8 +4,9 @@ import { modes, sectors } from '#forms/options.ts';
 import type { Form } from '#forms/form.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { statuses, statusesOf, statusWords, type Status } from '../../statuses.ts';
-import type { Counts } from '../../stores/types/store.ts';
-import { nobody } from './bulk-actions.ts';
+import { subjectOf } from '../../stores/audit-entries.ts';
+import type { Counts, StoredSubmission } from '../../stores/types/store.ts';
+import { nobody, selectionOf } from './bulk-actions.ts';
 import {
   isNarrow,
   limitsOf,
@@ -15,11 +16,14 @@ import {
   viewAddress,
   viewQuery,
   type ListView,
+  type Order,
 } from './list-filter.ts';
-import { tableHtml, type Entry } from './list-table.ts';
+import { returnToFrom, type ReturnTo } from './return-to.ts';
 import { countHtml, submissionCountsHtml } from '../ui/counts.ts';
 import { paginationHtml, type PagePosition } from '../ui/pagination.ts';
+import { deadlineHtml, labelsHtml } from '../ui/labels.ts';
 import { selectHtml } from '../ui/select.ts';
+import { shortTimeHtml } from '../ui/short-time.ts';
 
 /** What was ticked and chosen, and not done. */
 export interface Ticked {
@@ -30,7 +34,17 @@ export interface Ticked {
   picked: ReadonlySet<string>;
 }
 
-export interface ListPageOptions {
+export interface Entry {
+  submission: StoredSubmission;
+  /** The applicant's name. */
+  name: string;
+  /** What they want or offer. */
+  about: string;
+  /** Day by which an answer is needed. */
+  deadline: string | undefined;
+}
+
+interface ListPageOptions {
   bar: Html;
   /** May change them. */
   mayChange: boolean;
@@ -219,3 +233,68 @@ function entriesHtml(options: ListPageOptions): Html {
 
 const givable = (forms: readonly Form[]): Status[] =>
   statuses.filter((status) => forms.some(({ id }) => statusesOf(id).includes(status)));
+
+/** The submissions of a page of the list, to be ticked by whoever may change them. */
+function tableHtml(options: ListPageOptions): Html {
+  const trail = returnToFrom(options.view, options.place.page);
+  return html`<table class="ledger">
+    <caption class="hidden">
+      Submissions in this order: ${orderWords[options.view.order]}
+    </caption>
+    <thead>
+      <tr>
+        ${options.mayChange ? html`<th scope="col"><span class="hidden">Tick</span></th>` : nothing}
+        ${headHtml(options.view, 'Name', 'name')} ${headHtml(options.view, 'Form', 'form')}
+        ${headHtml(options.view, 'Status', 'status')}
+        <th scope="col">Assigned to</th>
+        <th scope="col">Reference</th>
+        ${headHtml(options.view, 'Received', options.view.order === 'newest' ? 'oldest' : 'newest')}
+      </tr>
+    </thead>
+    <tbody>
+      ${options.entries.map((entry) => rowHtml(options, entry, trail))}
+    </tbody>
+  </table>`;
+}
+
+/** A head that leads to the list in its order. */
+function headHtml(view: ListView, words: string, order: Order): Html {
+  const isReceived = words === 'Received';
+  const chosen = isReceived ? ['newest', 'oldest'].includes(view.order) : view.order === order;
+  const sort = isReceived && view.order === 'newest' ? 'descending' : 'ascending';
+  return html`<th scope="col" ${chosen ? html` aria-sort="${sort}"` : nothing}>
+    <a href="${viewAddress({ ...view, order })}">${words}</a>
+  </th>`;
+}
+
+function rowHtml(
+  { forms, mayChange, now, ticked }: ListPageOptions,
+  { submission, name, about, deadline }: Entry,
+  trail: ReturnTo,
+): Html {
+  const { form, submissionId, reference, receivedAt, readAt, assignedTo } = submission;
+  const title = forms.find(({ id }) => id === form)?.title ?? form;
+  const pick = selectionOf(submission);
+  const tick = html`<td class="tick">
+    <input
+      type="checkbox"
+      name="pick"
+      value="${pick}"
+      aria-label="Tick ${name}, ${reference}"
+      ${ticked?.picked.has(subjectOf(submission)) ? html` checked` : nothing}
+    />
+    <input type="hidden" name="shown" value="${pick}" />
+  </td>`;
+  return html`<tr id="${submissionId}" ${readAt === null ? html` class="unread"` : nothing}>
+    ${mayChange ? tick : nothing}
+    <th scope="row">
+      <a href="${trail.along(`/inbox/${subjectOf(submission)}/`)}">${name}</a
+      >${readAt === null ? html` <span class="dot"><span class="hidden">Unread</span></span>` : nothing}
+    </th>
+    <td class="about">${title}<span class="hint">${about}</span></td>
+    <td>${labelsHtml(submission, trail)} ${deadlineHtml(submission, deadline, now)}</td>
+    <td data-label="Assigned to">${assignedTo ?? 'Nobody'}</td>
+    <td><code>${reference}</code></td>
+    <td>${shortTimeHtml(receivedAt)}</td>
+  </tr>`;
+}

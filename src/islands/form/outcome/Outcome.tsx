@@ -12,14 +12,14 @@ import { queue } from '../sending/queue.ts';
 import { Saved } from './Saved.tsx';
 import { forgetSentRecord } from './sent-record.ts';
 import type { FormElements } from '../dom/form-elements.ts';
-import type { Outcome as Kind } from './use-outcome.ts';
-import type { useSending } from '../sending/use-sending.ts';
+import type { Outcome } from './outcome.ts';
+import type { FormSending } from '../sending/sending.ts';
 
 interface Props {
   form: Form;
   raw: RawAnswers;
-  ending: Kind;
-  desk: ReturnType<typeof useSending>;
+  ending: Outcome;
+  desk: FormSending;
   paper: FormElements;
   /** Called when the controls hold other answers. */
   takeUp: () => void;

@@ -7,29 +7,16 @@ import { loadDeferred } from '../island/load-deferred.ts';
 import { isBlank } from '../dom/form-answers.ts';
 import { keepSentRecord, sentRecord } from './sent-record.ts';
 import type { FormElements } from '../dom/form-elements.ts';
-import type { useSending } from '../sending/use-sending.ts';
+import type { FormSending } from '../sending/sending.ts';
+import type { Outcome } from './outcome.ts';
 import { useRoundState } from '../clock/use-round-state.ts';
-
-/** Why the form is not being filled in. */
-export type Outcome =
-  /** Just now: the next page is on its way. */
-  | { kind: 'sent'; reference: string; next: string }
-  | { kind: 'already-sent'; reference: string }
-  /** `isFinal`: the round has closed since, and only what was saved before counts. */
-  | { kind: 'saved'; isFinal: boolean; sent: (next: string) => void; refused: (reason: string) => void }
-  | { kind: 'failed'; reason: string }
-  | { kind: 'closed'; reason: string }
-  /** The page says so, and nothing was typed. */
-  | { kind: 'not-open' };
-
-type Desk = ReturnType<typeof useSending>;
 
 /** Follows what was sent to its end, and the round to its close; undefined while the form can be filled in. */
 export function useOutcome(
   form: Form,
   paper: FormElements,
   raw: RawAnswers,
-  { sending, reference, sentAnswers, isKept }: Desk,
+  { sending, reference, sentAnswers, isKept }: FormSending,
   readAgain: () => void,
 ): Outcome | undefined {
   const [record, setRecord] = useState(() => sentRecord(form.id));

@@ -4,12 +4,12 @@ import type { Form } from '#forms/form.ts';
 import { fillAnswers } from '../dom/fill-answers.ts';
 import { queue } from './queue.ts';
 import type { FormElements } from '../dom/form-elements.ts';
-import type { useSending } from './use-sending.ts';
+import type { FormSending } from './sending.ts';
 
 interface Props {
   form: Form;
   paper: FormElements;
-  desk: ReturnType<typeof useSending>;
+  desk: FormSending;
   /** Called when answers have been put into the form. */
   takeUp: () => void;
 }

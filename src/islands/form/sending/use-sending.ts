@@ -8,21 +8,11 @@ import { createFormClient, SavedForLater } from './client.ts';
 import { draftKey } from '../draft/delete-draft.ts';
 import { identityOf, renewIdentity, type Identity } from './identity.ts';
 import { loadDeferred } from '../island/load-deferred.ts';
+import type { FormSending, Sending } from './sending.ts';
 import type { FormElements } from '../dom/form-elements.ts';
 
-/** What becomes of what was sent. */
-export type Sending =
-  | { state: 'editing' }
-  /** `again`: a try has failed; another follows, after so many milliseconds where a busy server asked for it. */
-  | { state: 'sending'; again: { after?: number | undefined } | undefined }
-  | { state: 'sent'; next: string }
-  | { state: 'saved' }
-  | { state: 'refused'; problems: readonly Problem[] }
-  | { state: 'closed'; reason: string }
-  | { state: 'failed'; reason: string };
-
 /** Sends the answers through @formspree/react's hook, with our client at its seam. */
-export function useSending(form: Form, paper: FormElements, raw: RawAnswers) {
+export function useSending(form: Form, paper: FormElements, raw: RawAnswers): FormSending {
   const [again, setAgain] = useState<{ after?: number | undefined }>();
   const [isHeld, setHeld] = useState(false);
   const [isKept, setKept] = useState(false);
@@ -77,16 +67,12 @@ export function useSending(form: Form, paper: FormElements, raw: RawAnswers) {
     reset,
     identity,
     reference: referenceOf(identity.id),
-    /** Takes it for saved: the queue has it since the page was open before. */
     hold: () => setHeld(true),
-    /** True while answers are being changed of which the queue has an earlier version. */
     isKept,
-    /** Makes what is sent next another submission. */
     renew: () => {
       setKept(false);
       setIdentity(renewIdentity(form.id));
     },
-    /** What was typed when it was sent. */
     sentAnswers: () => sent.current ?? latest.current,
   };
 }
