@@ -6,6 +6,7 @@ import { backup } from './backup.ts';
 import { bounce } from './bounce.ts';
 import { CommandError, type Command, type CommandContext, type Terminal } from './command.ts';
 import { exportCommand } from './export.ts';
+import { match } from './match.ts';
 import { migrateTo } from './migrate-to.ts';
 import { person } from './person.ts';
 import { restore } from './restore.ts';
@@ -15,6 +16,7 @@ import { verify } from './verify.ts';
 const commands: Readonly<Record<string, Command>> = {
   staff,
   export: exportCommand,
+  match,
   person,
   backup,
   restore,
@@ -35,6 +37,8 @@ const options = {
   password: { type: 'boolean' },
   replace: { type: 'boolean' },
   others: { type: 'boolean' },
+  json: { type: 'boolean' },
+  floor: { type: 'string' },
 } satisfies ParseArgsConfig['options'];
 
 /**

@@ -4,9 +4,10 @@ import { unmatched } from '../../statuses.ts';
 import type { StoredSubmission, SubmissionName } from '../../stores/types/store.ts';
 import { nameOf } from '../../submissions/name-of.ts';
 import { openContent } from '../../submissions/sealed-content.ts';
-import { matchScoreOf } from '../../services/match-score.ts';
-import { capacityOf, takenOf } from '../../services/capacity.ts';
-import { openEach, textsOf } from '../submissions/find.ts';
+import { matchProfile, matchScoreOf } from '../../services/matching/match-score.ts';
+import { capacityOf, takenOf } from '../../services/matching/capacity.ts';
+import { openEach } from '../../submissions/open-each.ts';
+import { textsOf } from '../submissions/find.ts';
 import type { Candidate, MatchPanel, Partner } from './match-panel.ts';
 
 /** How many mentors are proposed. */
@@ -46,7 +47,9 @@ async function partnerOf({ store, vault }: Services, name: SubmissionName): Prom
 }
 
 /** Mentors with a free place who know a sector that the mentee wants, those who fit best first, those marked as matched last. */
-async function candidatesFor(parts: Services, mentee: Answers): Promise<Candidate[]> {
+async function candidatesFor(parts: Services, answers: Answers): Promise<Candidate[]> {
+  const now = parts.clock();
+  const mentee = matchProfile(answers, now);
   const matches = await parts.store.matches();
   const found: Candidate[] = [];
   for await (const { submission, content } of openEach(parts, { form: 'mentor' })) {
@@ -55,7 +58,7 @@ async function candidatesFor(parts: Services, mentee: Answers): Promise<Candidat
     // Its mentee may have withdrawn, or be erased: then the place is free again, and nobody has changed the status.
     const isMarked = submission.status === 'matched';
     const isOpen = free > 0 && (isMarked || unmatched.includes(submission.status));
-    const fit = isOpen ? matchScoreOf(mentee, content.answers) : undefined;
+    const fit = isOpen ? matchScoreOf(mentee, matchProfile(content.answers, now)) : undefined;
     if (!fit) continue;
     const work = [textsOf(content.answers, 'jobTitle')[0], textsOf(content.answers, 'organisation')[0]];
     found.push({

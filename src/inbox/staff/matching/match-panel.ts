@@ -3,7 +3,7 @@ import { sectors } from '#forms/options.ts';
 import { nothing, type Html } from '../../pages/layout.ts';
 import type { StoredSubmission } from '../../stores/types/store.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
-import type { MatchScore } from '../../services/match-score.ts';
+import type { MatchScore } from '../../services/matching/match-score.ts';
 import { viewAddress } from '../submissions/list-filter.ts';
 import type { ReturnTo } from '../submissions/return-to.ts';
 

@@ -5,7 +5,7 @@ import { unmatched } from '../../statuses.ts';
 import type { MatchResult, StoredSubmission } from '../../stores/types/store.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import { openContent } from '../../submissions/sealed-content.ts';
-import { capacityOf } from '../../services/capacity.ts';
+import { capacityOf } from '../../services/matching/capacity.ts';
 import { actorOf } from '../actor.ts';
 import { drawDetail } from '../submissions/detail.ts';
 import { viewAddress } from '../submissions/list-filter.ts';

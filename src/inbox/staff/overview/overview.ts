@@ -10,8 +10,9 @@ import { staffBar } from '../ui/bar.ts';
 import type { ListFilter, Store } from '../../stores/types/store.ts';
 import { clockHtml } from './clock-doubt.ts';
 import { recordAction } from '../actor.ts';
-import { capacityOf, takenOf } from '../../services/capacity.ts';
-import { openEach, textsOf, type OpenedSubmission } from '../submissions/find.ts';
+import { capacityOf, takenOf } from '../../services/matching/capacity.ts';
+import { openEach, type OpenedSubmission } from '../../submissions/open-each.ts';
+import { textsOf } from '../submissions/find.ts';
 import { undecided } from '../../services/undecided.ts';
 import { overviewPage } from './overview-page.ts';
 

@@ -1,46 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import { foldCode, type Answers } from '#forms/answers.ts';
 import { isEnded } from '../../statuses.ts';
-import {
-  storedOrders,
-  type ListFilter,
-  type Store,
-  type StoredOrder,
-  type StoredSubmission,
-} from '../../stores/types/store.ts';
+import { storedOrders, type StoredOrder, type StoredSubmission } from '../../stores/types/store.ts';
 import { nameOf } from '../../submissions/name-of.ts';
+import { atOnce, openEach, type OpenedSubmission, type SubmissionSource } from '../../submissions/open-each.ts';
 import { openContent, type Content } from '../../submissions/sealed-content.ts';
-import type { Vault } from '../../vault.ts';
 import type { ListView, Order } from './list-filter.ts';
 import { pageLength, pagePosition, type PagePosition } from '../ui/pagination.ts';
-
-export interface OpenedSubmission {
-  submission: StoredSubmission;
-  content: Content;
-}
-
-interface SubmissionSource {
-  store: Store;
-  vault: Vault;
-}
-
-/** How many are decrypted before others get a turn. */
-const atOnce = 200;
-
-/** Every submission that fits, each opened, the oldest first. */
-export async function* openEach(
-  { store, vault }: SubmissionSource,
-  filter: ListFilter,
-): AsyncGenerator<OpenedSubmission> {
-  let after: number | undefined;
-  for (;;) {
-    const read = await store.list({ ...filter, order: 'oldest', after, limit: atOnce });
-    for (const submission of read) yield { submission, content: openContent(vault, submission, submission.answers) };
-    after = read.at(-1)?.seq;
-    if (read.length < atOnce) return;
-    await setImmediate();
-  }
-}
 
 /**
  * One page of the submissions that fit, each opened. Where answers decide what fits or in which order, every submission is read and

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { matchScoreOf } from '#inbox/services/match-score.ts';
+import type { Answers } from '#forms/answers.ts';
+import { matchProfile, matchScoreOf as scoreProfiles } from '#inbox/services/matching/match-score.ts';
+
+const at = new Date('2027-01-15T12:00:00Z');
+const matchScoreOf = (mentee: Answers, mentor: Answers) =>
+  scoreProfiles(matchProfile(mentee, at), matchProfile(mentor, at));
 
 describe('how well two fit', () => {
   const mentee = {
@@ -10,9 +15,26 @@ describe('how well two fit', () => {
   };
   const mentor = { sectors: ['law'], focus: ['applications'], mode: 'either', windows: ['weekend'], conflict: 'no' };
 
+  it('counts the zones of both: an evening in Los Angeles is a night in London', () => {
+    const evenings = { sectors: ['law'], focus: [], mode: 'online', windows: ['weekday-evening'] };
+    const far = { ...evenings, timeZone: 'America/Los_Angeles' };
+    const near = { ...evenings, timeZone: 'Europe/London' };
+    expect(matchScoreOf(near, far)).toMatchObject({ canMeet: false, cautions: ['No time of the week suits both'] });
+    // 9 to 17 in Los Angeles is 17 to 1 in London.
+    expect(matchScoreOf(near, { ...far, windows: ['weekday-daytime'] })).toMatchObject({ canMeet: true });
+    const sydney = (windows: string[]) => ({ ...far, timeZone: 'Australia/Sydney', windows });
+    expect(matchScoreOf({ ...near, windows: ['weekend'] }, sydney(['weekend']))).toMatchObject({ canMeet: true });
+    // 17 to 21 in Sydney is 6 to 10 in London, in January.
+    expect(matchScoreOf({ ...near, windows: ['weekday-daytime'] }, sydney(['weekday-evening']))).toMatchObject({
+      canMeet: true,
+    });
+    expect(matchScoreOf(near, sydney(['weekday-evening']))).toMatchObject({ canMeet: false });
+  });
+
   it('is said in words, with what counts and what to look at', () => {
     expect(matchScoreOf(mentee, mentor)).toEqual({
       score: 6 + 2 + 2 + 1,
+      canMeet: true,
       reasons: [
         'Law (first choice)',
         expect.stringMatching(/^Helps with: /),

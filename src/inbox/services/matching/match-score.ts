@@ -1,0 +1,124 @@
+import type { Answers } from '#forms/answers.ts';
+import { site } from '#site';
+import { focusAreas, modes, sectors, windows, type Option } from '#forms/options.ts';
+import { commonTimes, minutesAhead, type Availability } from './common-times.ts';
+
+/** Why a mentor may suit a mentee, in words, so that an officer can judge it. */
+export interface MatchScore {
+  /** More is better: the sum of what `points` gives. */
+  score: number;
+  /** True where both have a way of meeting and a time of the week in common. */
+  canMeet: boolean;
+  /** What speaks for the pair. */
+  reasons: readonly string[];
+  /** What an officer should look at first. */
+  cautions: readonly string[];
+}
+
+/** The sector counts most, as the form promises, and by the mentee's order; then what the mentor helps with; then how and when. */
+const points = { sectorByRank: [6, 4, 2], unsure: 1, focus: 2, mode: 2, window: 1 } as const;
+const rankWords = ['first', 'second', 'third'] as const;
+
+/** The highest score that a pair can have: three sectors, three things to get help with, a way of meeting, three times of the week. */
+export const highestScore =
+  points.sectorByRank.reduce((sum, each) => sum + each, 0) + 3 * points.focus + points.mode + 3 * points.window;
+
+/** The answers that decide how well two people fit. */
+export interface MatchProfile extends Availability {
+  /** For a mentee, the most interesting first; `not-sure` where the mentee has not decided. */
+  sectors: readonly string[];
+  focus: readonly string[];
+  /** `online`, `in-person` or `either`; undefined where it was not answered. */
+  mode: string | undefined;
+  /** The mentor recruits, teaches or assesses students. */
+  hasConflict: boolean;
+}
+
+/** @param at the instant whose clocks count where two people are in different zones */
+export const matchProfile = (answers: Answers, at: Date): MatchProfile => ({
+  sectors: listOf(answers, 'sectors'),
+  focus: listOf(answers, 'focus'),
+  mode: listOf(answers, 'mode')[0],
+  windows: listOf(answers, 'windows'),
+  minutesAhead: minutesAhead(listOf(answers, 'timeZone')[0] ?? site.timeZone, at),
+  hasConflict: answers['conflict'] === 'yes',
+});
+
+/** What two people have in common. */
+interface Common {
+  /** Sectors with their place (from 0) among the mentee's wishes. */
+  sectors: readonly { sector: string; rank: number }[];
+  focus: readonly string[];
+  /** The way in which both can meet: `either` where both mind neither. */
+  mode: string | undefined;
+  windows: readonly string[];
+}
+
+/** Undefined where the mentor knows no sector that the mentee wants: such a pair is never matched. */
+function inCommon(mentee: MatchProfile, mentor: MatchProfile): Common | undefined {
+  const shared = mentee.sectors
+    .map((sector, rank) => ({ sector, rank }))
+    .filter(({ sector }) => mentor.sectors.includes(sector));
+  if (shared.length === 0 && !mentee.sectors.includes('not-sure')) return undefined;
+  return {
+    sectors: shared,
+    focus: mentee.focus.filter((each) => mentor.focus.includes(each)),
+    mode: sharedMode(mentee.mode, mentor.mode),
+    windows: commonTimes(mentee, mentor),
+  };
+}
+
+const scoreOf = ({ sectors: shared, focus, mode, windows: times }: Common): number =>
+  shared.reduce((sum, { rank }) => sum + (points.sectorByRank[rank] ?? 1), shared.length === 0 ? points.unsure : 0) +
+  focus.length * points.focus +
+  (mode === undefined ? 0 : points.mode) +
+  times.length * points.window;
+
+const canMeet = ({ mode, windows: times }: Common): boolean => mode !== undefined && times.length > 0;
+
+/** The numbers of a pair's score without its words; undefined where the two may not be matched. `rank` is the best wish met, from 0. */
+export function pairScore(
+  mentee: MatchProfile,
+  mentor: MatchProfile,
+): { score: number; canMeet: boolean; rank: number | undefined } | undefined {
+  const common = inCommon(mentee, mentor);
+  return common && { score: scoreOf(common), canMeet: canMeet(common), rank: common.sectors[0]?.rank };
+}
+
+/** How well two fit by their answers; undefined where the mentor knows no sector that the mentee wants. */
+export function matchScoreOf(mentee: MatchProfile, mentor: MatchProfile): MatchScore | undefined {
+  const common = inCommon(mentee, mentor);
+  if (!common) return undefined;
+  const { sectors: shared, focus, mode, windows: times } = common;
+  const reasons = [
+    ...shared.map(({ sector, rank }) => `${labelOf(sectors, sector)} (${rankWords[rank] ?? 'another'} choice)`),
+    ...(shared.length === 0 ? ['The mentee is not sure of a sector'] : []),
+    ...(focus.length === 0 ? [] : [`Helps with: ${listed(focusAreas, focus)}`]),
+    ...(mode === undefined
+      ? []
+      : [`Both can meet: ${mode === 'either' ? 'Online or in person' : labelOf(modes, mode)}`]),
+    ...(times.length === 0 ? [] : [`Both free: ${listed(windows, times)}`]),
+  ];
+  const cautions = [
+    ...(mode === undefined ? ['They want to meet in different ways'] : []),
+    ...(times.length === 0 ? ['No time of the week suits both'] : []),
+    ...(mentor.hasConflict ? ['Recruits, teaches or assesses students: make sure it is not this one'] : []),
+  ];
+  return { score: scoreOf(common), canMeet: canMeet(common), reasons, cautions };
+}
+
+function sharedMode(one: string | undefined, other: string | undefined): string | undefined {
+  if (one === 'either') return other;
+  return other === 'either' || other === one ? one : undefined;
+}
+
+const listOf = (answers: Answers, name: string): string[] => [answers[name] ?? []].flat();
+
+const labelOf = (options: readonly Option[], value: string) =>
+  options.find((option) => option.value === value)?.label ?? value;
+
+const listed = (options: readonly Option[], values: readonly string[]) =>
+  options
+    .filter(({ value }) => values.includes(value))
+    .map(({ label }) => label)
+    .join('; ');

@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+import { pairScore } from '#inbox/services/matching/match-score.ts';
+import type { MatchingRound } from '#inbox/services/matching/matching-round.ts';
+import { proposeRound, type MatchingTotals } from '#inbox/services/matching/propose.ts';
+import { madeUpRound, randomFrom } from './made-up-round.ts';
+
+const levels: (keyof MatchingTotals)[] = ['matched', 'carriedOver', 'canMeet', 'aboveFloor', 'points', 'unchanged'];
+const seeds = Array.from({ length: 40 }, (_, index) => index + 1);
+
+/** The best totals of all ways to match a small round. */
+function bestTotals(round: MatchingRound): number[] {
+  let best = levels.map(() => -1);
+  const free = round.mentors.map(({ places }) => places);
+  const go = (index: number, sums: readonly number[]) => {
+    const mentee = round.mentees[index];
+    if (!mentee) {
+      const at = sums.findIndex((sum, level) => sum !== best[level]);
+      if (at >= 0 && sums[at]! > best[at]!) best = [...sums];
+      return;
+    }
+    go(index + 1, sums);
+    round.mentors.forEach((mentor, which) => {
+      const score = round.isForbidden(mentee, mentor) ? undefined : pairScore(mentee.profile, mentor.profile);
+      if (!score || free[which] === 0) return;
+      const gains = [
+        1,
+        Number(mentee.isCarriedOver),
+        Number(score.canMeet),
+        Number(score.score >= round.floor),
+        score.score,
+        Number(round.draft.get(mentee.id) === mentor.id),
+      ];
+      free[which]!--;
+      go(
+        index + 1,
+        sums.map((sum, level) => sum + gains[level]!),
+      );
+      free[which]!++;
+    });
+  };
+  go(
+    0,
+    levels.map(() => 0),
+  );
+  return best;
+}
+
+/** A small round with a floor, forbidden pairs and a draft. */
+function smallRound(seed: number): MatchingRound {
+  const round = madeUpRound(seed, 5, 4);
+  const random = randomFrom(seed + 1000);
+  const forbidden = new Set<string>();
+  for (const mentee of round.mentees)
+    for (const mentor of round.mentors) if (random() < 0.1) forbidden.add(`${mentee.id} ${mentor.id}`);
+  return {
+    ...round,
+    floor: 8,
+    isForbidden: (mentee, mentor) => forbidden.has(`${mentee.id} ${mentor.id}`),
+    draft: new Map(round.mentees.map(({ id }) => [id, `mentor-${Math.floor(random() * 4)}`])),
+  };
+}
+
+const totalsOf = (round: MatchingRound) => levels.map((level) => proposeRound(round).totals[level]);
+
+describe('a proposal for a round', () => {
+  it('reaches the best of every level, in their order, as trying every way does', () => {
+    for (const seed of seeds) expect([seed, totalsOf(smallRound(seed))]).toEqual([seed, bestTotals(smallRound(seed))]);
+  });
+
+  it('gives no mentor more mentees than places, and nobody a forbidden or unsuitable one', () => {
+    const round = madeUpRound(3, 120, 70);
+    const { pairs, left } = proposeRound(round);
+    for (const { id, places } of round.mentors)
+      expect(pairs.filter(({ mentor }) => mentor === id).length).toBeLessThanOrEqual(places);
+    expect(pairs.length + left.length).toBe(120);
+    expect(new Set([...pairs, ...left].map(({ mentee }) => mentee)).size).toBe(120);
+  });
+
+  it('reaches equal totals in whatever order people applied', () => {
+    const round = madeUpRound(11, 60, 40);
+    const other = { ...round, mentees: round.mentees.toReversed(), mentors: round.mentors.toReversed() };
+    expect(totalsOf(other)).toEqual(totalsOf(round));
+  });
+
+  it('moves few of the others when one withdraws', () => {
+    const round = madeUpRound(5, 120, 90);
+    const first = proposeRound(round);
+    const gone = first.pairs[0]!.mentee;
+    const draft = new Map(first.pairs.map(({ mentee, mentor }) => [mentee, mentor]));
+    const rest = { ...round, mentees: round.mentees.filter(({ id }) => id !== gone), draft };
+    const again = proposeRound(rest);
+    const anew = proposeRound({ ...rest, draft: new Map() });
+    const movedIn = ({ pairs }: typeof again) =>
+      pairs.filter(({ mentee, mentor }) => draft.has(mentee) && draft.get(mentee) !== mentor).length;
+    expect(movedIn(again)).toBeLessThanOrEqual(movedIn(anew));
+    expect(movedIn(again)).toBeLessThanOrEqual(10);
+  });
+
+  it('is empty where nobody, or no mentor, is there', () => {
+    expect(proposeRound(madeUpRound(1, 0, 4))).toMatchObject({ pairs: [], left: [], totals: { matched: 0 } });
+    expect(proposeRound(madeUpRound(1, 3, 0))).toMatchObject({ pairs: [], totals: { matched: 0 } });
+  });
+});
+
+describe('who is left over', () => {
+  const cases = seeds.flatMap((seed) => {
+    const round = seed % 2 === 0 ? smallRound(seed) : madeUpRound(seed, 12, 5);
+    const { left, totals } = proposeRound(round);
+    return left.map((one) => ({ round, one, matched: totals.matched }));
+  });
+  const matchedWith = (round: MatchingRound) => proposeRound(round).totals.matched;
+  const widened = (round: MatchingRound, id: string, sector: string): MatchingRound => ({
+    ...round,
+    mentees: round.mentees.map((each) =>
+      each.id === id ? { ...each, profile: { ...each.profile, sectors: [...each.profile.sectors, sector] } } : each,
+    ),
+  });
+
+  it('is told a true reason: so many students have one place fewer among them', () => {
+    expect(cases.length).toBeGreaterThan(40);
+    for (const { one } of cases)
+      if (one.reason.kind === 'too few places') expect(one.reason.students).toBe(one.reason.places + 1);
+  });
+
+  it('is told each sector that would match one more, and no other', () => {
+    for (const { round, one, matched } of cases) {
+      const told = new Set(one.changes.flatMap((change) => (change.kind === 'another sector' ? change.sectors : [])));
+      const mentee = round.mentees.find(({ id }) => id === one.mentee)!;
+      const every = new Set(round.mentors.flatMap(({ profile }) => profile.sectors));
+      for (const sector of every) {
+        if (mentee.profile.sectors.includes(sector)) continue;
+        expect([one.mentee, sector, told.has(sector)]).toEqual([
+          one.mentee,
+          sector,
+          matchedWith(widened(round, one.mentee, sector)) > matched,
+        ]);
+      }
+    }
+  });
+
+  it('is told whom to allow where that would match one more', () => {
+    for (const { round, one, matched } of cases)
+      for (const change of one.changes)
+        if (change.kind === 'allow')
+          for (const allowed of change.mentors) {
+            const lifted: MatchingRound = {
+              ...round,
+              isForbidden: (mentee, mentor) =>
+                !(mentee.id === one.mentee && mentor.id === allowed) && round.isForbidden(mentee, mentor),
+            };
+            expect(matchedWith(lifted)).toBe(matched + 1);
+          }
+  });
+});
