@@ -14,7 +14,7 @@ import { runChecks } from './checks.ts';
 import { differingFiles } from './differing-files.ts';
 import { execute, packageScript } from './execute.ts';
 import { cache } from './root.ts';
-import { conclude, nothing, sum } from './tally.ts';
+import { conclude, sum } from './tally.ts';
 import {
   asOne,
   type Part,
@@ -36,47 +36,44 @@ const again = { folder: '.cache/test/site-again', env: { ...site.env, KEPT: 'off
 const hosted = { folder: '.cache/test/site-hosted', env: { ...site.env, ...hostedSettings } };
 
 /** Runs a part and measures it. */
-async function timed(name: string, run: () => Promise<Result>): Promise<Part> {
+async function timed(name: string, run: () => Result | Promise<Result>): Promise<Part> {
   const started = performance.now();
   const result = await run();
   return { ...result, name, seconds: (performance.now() - started) / 1000 };
 }
 
-const reportOf = (runner: string) => join(cache, `${runner}-report.json`);
-
-/** Runs a test runner, which writes its report to the file that `reportOf` names, and reads that. */
-async function runner<Report>(
+/** Runs a test runner, which writes its report to a file, and reads that. */
+async function runner(
   script: string,
   args: string[],
   report: string,
-  read: (report: Report) => Result,
+  read: (report: unknown) => Result,
   options: { show: true | 'piped'; env: NodeJS.ProcessEnv },
 ): Promise<Result> {
   mkdirSync(cache, { recursive: true });
   rmSync(report, { force: true });
   const { code } = await execute(packageScript(script), args, options);
-  let result: Result = { tally: nothing, tests: [] };
   try {
-    result = read(JSON.parse(readFileSync(report, 'utf8')) as Report);
+    return withExitCode(read(JSON.parse(readFileSync(report, 'utf8'))), code);
   } catch (error) {
     console.error(`No report of ${script}: ${(error as Error).message}`);
     return asOne(false);
   }
-  return withExitCode(result, code);
 }
 
 function withoutBrowser(): Promise<Result> {
-  const report = reportOf('vitest');
+  const report = join(cache, 'vitest-report.json');
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  return runner<VitestReport>('vitest/vitest.mjs', args, report, readVitest, { show: 'piped', env: matrix });
+  const read = (report: unknown) => readVitest(report as VitestReport);
+  return runner('vitest/vitest.mjs', args, report, read, { show: 'piped', env: matrix });
 }
 
 async function inBrowser(): Promise<Result> {
-  if (!isBuilt(site)) return refuse('the build failed');
+  if (![site, hosted].every((each) => isBuilt(each))) return refuse('a build failed');
   const browser = browserForTests();
   if (browser === undefined)
     return refuse('no Chrome or Chromium could be found or installed; name one with CHROME_PATH');
-  const report = reportOf('playwright');
+  const report = join(cache, 'playwright-report.json');
   const args = ['test', '--config=tests/playwright.config.ts', '--reporter=list,json'];
   const env = {
     ...matrix,
@@ -85,7 +82,8 @@ async function inBrowser(): Promise<Result> {
     HOSTED_SITE_FOLDER: hosted.folder,
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
   };
-  return runner<PlaywrightReport>('@playwright/test/cli.js', args, report, readPlaywright, { show: true, env });
+  const read = (report: unknown) => readPlaywright(report as PlaywrightReport);
+  return runner('@playwright/test/cli.js', args, report, read, { show: true, env });
 }
 
 function refuse(reason: string): Result {
@@ -101,7 +99,7 @@ async function build(name: string, each: typeof site): Promise<Part> {
 }
 
 /** The same input gives the same bytes, with what an earlier build kept and without. */
-async function sameBytes(): Promise<Result> {
+function sameBytes(): Result {
   if (!isBuilt(site) || !isBuilt(again)) return asOne(false);
   const differing = differingFiles(site.folder, again.folder);
   if (differing.length > 0) console.error(`Two builds of the same input differ in:\n  ${differing.join('\n  ')}`);
@@ -119,10 +117,10 @@ async function builds(): Promise<Part[]> {
 
 const checks = () => timed('checks', async () => ({ tally: await runChecks(), tests: [] }));
 
-/** One after the other, beside the tests: the builds and the check of types write to the same files. */
+/** One after the other, because the builds and the check of types write the same files; the tests without a browser run beside them. */
 const beside = async () => [...(await builds()), await checks()];
-// The browser has the machine to itself: its tests are those that a machine without time for them makes fail.
 const [others, unit] = await Promise.all([beside(), timed('tests without a browser', withoutBrowser)]);
+// The tests in a browser wait for what a page does, so they have both cores.
 const parts = [...others, unit, await timed('tests in a browser', inBrowser)];
 console.log(summarise(parts).join('\n'));
 conclude(parts.map(({ tally }) => tally).reduce(sum));
