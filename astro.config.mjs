@@ -1,19 +1,11 @@
 import mdx from '@astrojs/mdx';
-import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
 import { fileURLToPath } from 'node:url';
 import { finishSite } from './src/build/finish-site.ts';
-import { keepPages } from './src/build/keep-pages.ts';
-import { chunks } from './src/build/chunks.ts';
-import { plainImports } from './src/build/plain-imports.ts';
-import { spareWords } from './src/build/spare-words.ts';
-import { withoutBabel } from './src/build/without-babel.ts';
 import { inlineTokens } from './src/build/inline-tokens.ts';
 import { site } from './src/site.config.ts';
 
 const local = (path) => fileURLToPath(new URL(path, import.meta.url));
-
-const finish = finishSite();
 
 export default defineConfig({
   site: process.env.SITE_URL ?? site.url,
@@ -21,18 +13,16 @@ export default defineConfig({
   // Every page is whole in one response; the script of each page stays a file of its own, so that the policy needs no more hashes.
   // While one page is written, others are rendered.
   build: { inlineStylesheets: 'always', concurrency: 4 },
-  // Only these hold JSX; in development Babel would read every other module of the site, too.
-  integrations: [mdx(), preact({ include: ['**/*.tsx'] }), keepPages(finish), finish],
+  integrations: [mdx(), finishSite()],
   // No article shows code.
   markdown: { syntaxHighlight: false },
   devToolbar: { enabled: false },
   vite: {
-    plugins: [plainImports(), spareWords(), withoutBabel()],
     css: { transformer: 'postcss', postcss: { plugins: [inlineTokens()] } },
     build: {
       assetsInlineLimit: 0,
       // Astro marks MDX modules with a directive of its own and removes it itself; a warning for each article says nothing.
-      rolldownOptions: { checks: { moduleLevelDirective: false }, output: { codeSplitting: chunks } },
+      rolldownOptions: { checks: { moduleLevelDirective: false } },
       modulePreload: false,
       cssTarget: ['chrome123', 'safari17.5', 'firefox128'],
     },

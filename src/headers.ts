@@ -129,7 +129,6 @@ export const cacheRules: readonly CacheRule[] = [
   { path: '/_astro/*', value: immutable },
   { path: '/pagefind/fragment/*', value: immutable },
   { path: '/pagefind/index/*', value: immutable },
-  { path: '/pagefind/filter/*', value: immutable },
   { path: '/pagefind/vocabulary.*', value: immutable },
   { path: '/pagefind/*.pf_meta', value: immutable },
   { path: '/pagefind/*.js', value: shortLived },

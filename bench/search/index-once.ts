@@ -1,5 +1,5 @@
 /** Indexes a folder in a process of its own, so that its memory can be watched: `node index-once.ts ours|plain DIST FOLDER`. */
-import { indexSite } from '../../src/search/index-site.ts';
+import { indexSite } from '../../tests/support/index-site.ts';
 import { indexPlainly } from './engines.ts';
 
 const [way, dist, folder] = process.argv.slice(2);

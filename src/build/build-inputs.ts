@@ -1,24 +1,17 @@
-import { hashOf } from './hash-of.ts';
+import { hashFiles } from './hash-files.ts';
 
 const files = ['src/**', 'content/**', 'public/**', 'astro.config.mjs', 'package-lock.json', 'tsconfig.json', '.env*'];
 /** Code that never enters the site. */
 const others = ['src/inbox/**', 'src/commands/**'];
 const settings = /^(SITE_URL|CLOCK|NODE_ENV|SOCIAL_CARDS|COMPRESSION|PUBLIC_.*)$/;
 
-interface Beside {
-  env?: NodeJS.ProcessEnv;
-  now?: Date;
-  /** Files that are left out, by patterns from the root. */
-  ignore?: readonly string[];
-}
-
 /**
- * A hash of everything that a site built in the folder `root` depends on: the files' content, the settings that enter the build, Node, and
+ * A hash of everything that a site built in the folder `root` depends on: the bytes of the files, the settings that enter the build, Node, and
  * the day, because articles appear and facts change on theirs: the day in London, and that of the content, which begins at midnight UTC.
  */
-export function buildInputs(root: string, { env = process.env, now = new Date(), ignore = [] }: Beside = {}): string {
-  const hash = hashOf(root, files, [...others, ...ignore]);
-  // A setting that is empty is none.
+export function buildInputs(root: string, env: NodeJS.ProcessEnv = process.env, now: Date = new Date()): string {
+  const hash = hashFiles(root, files, others);
+  // An empty setting counts as missing.
   const names = Object.keys(env).filter((name) => settings.test(name) && env[name] !== '');
   for (const name of names.sort()) hash.update(`${name}=${env[name] ?? ''}\0`);
   const days = [now.toLocaleDateString('en-CA', { timeZone: 'Europe/London' }), now.toISOString().slice(0, 10)];

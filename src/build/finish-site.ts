@@ -1,85 +1,63 @@
 import type { AstroIntegration } from 'astro';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { PageIndexer } from '../search/index-pages.ts';
-import { writeIndex } from '../search/index-site.ts';
-import { pagesOf } from '../search/pages-of.ts';
+import { beginIndex } from '../search/index-site.ts';
 import { site as identity } from '../site.config.ts';
 import type { CardWords } from './card.ts';
-import { cardWords, drawCards } from './cards.ts';
 import { compressFiles } from './compress.ts';
-import { hashOf } from './hash-of.ts';
 import { writeHostFiles } from './host-files.ts';
-import { InlineCode } from './inline-hashes.ts';
-import type { Kept } from './kept.ts';
-import { keptOf } from './kept-of.ts';
+import { inlineHashes } from './inline-hashes.ts';
+import { readPages } from './read-page.ts';
 import { checkedRedirects } from './redirects.ts';
 import { sitemapEntry, writeSitemap } from './sitemap.ts';
-import { stripIndexOnly } from './strip-index-only.ts';
-
-export interface FinishSite extends AstroIntegration {
-  /** To be told of each page once it is rendered: it is indexed while others are. */
-  rendered(file: string, html: string): Promise<unknown>;
-  /** To be given each page that is taken as an earlier build rendered it; it is written here. */
-  taken(file: string, html: string): void;
-}
 
 /**
- * What the built site gets after its pages: the search index, the policy's hashes, host files, compressed twins. Any failure fails the
- * build. `COMPRESSION=off` leaves the twins out, for hosts that compress by themselves and for measuring.
+ * Astro integration: what the built site gets after its pages, each of which is read once: the search index, the policy's hashes, the
+ * sitemap, social cards, host files, compressed twins. Any failure fails the build. `COMPRESSION=off` leaves the twins out, for hosts that
+ * compress by themselves and for measuring.
  */
-export function finishSite(): FinishSite {
+export function finishSite(): AstroIntegration {
   let site = '';
   let root = '';
-  let dist = '';
-  let kept: Kept | undefined;
-  let indexer: PageIndexer;
-  const taken = new Map<string, string>();
   return {
     name: 'finish-site',
-    rendered: (file, html) => indexer.prepare(file, html),
-    taken: (file, html) => void taken.set(file, html),
     hooks: {
       'astro:config:done': ({ config }) => {
         site = config.site ?? '';
         root = fileURLToPath(config.root);
-        dist = fileURLToPath(config.outDir);
       },
-      'astro:build:start': () => {
-        kept = keptOf(root, dist, 'index', [hashOf(root, ['src/search/**', 'package-lock.json']).digest()]);
-        indexer = new PageIndexer(kept);
-      },
-      'astro:build:generated': () => indexer.close(),
-      'astro:build:done': async ({ logger }) => {
+      'astro:build:done': async ({ dir, logger }) => {
+        const dist = fileURLToPath(dir);
+        const index = await beginIndex();
         const cards = new Map<string, CardWords>();
         const entries: string[] = [];
-        const inline = new InlineCode();
-        for (const file of taken.keys()) mkdirSync(join(dist, dirname(file)), { recursive: true });
-        for (const { file, html } of pagesOf(dist, taken)) {
-          await indexer.add(file, html);
-          const shown = stripIndexOnly(html);
-          if (shown !== html || taken.has(file)) writeFileSync(join(dist, file), shown);
-          inline.add(shown);
-          const entry = sitemapEntry(shown);
-          if (entry) entries.push(entry);
-          const words = cardWords(shown, identity.name);
-          if (words) cards.set(file, words);
+        const scripts = new Set<string>();
+        const styles = new Set<string>();
+        for (const page of readPages(dist)) {
+          await index.add(page);
+          for (const script of page.scripts) scripts.add(script);
+          for (const style of page.styles) styles.add(style);
+          if (page.canonical !== undefined) entries.push(sitemapEntry(page.canonical, page.reviewed));
+          if (page.card) cards.set(page.file, { ...page.card, site: identity.name });
         }
-        const [index, { drawn, gaps }] = await Promise.all([
-          indexer.finish(),
-          drawCards(dist, join(root, '.cache/cards'), cards),
+        // Pagefind works in a process of its own.
+        const [{ pages }, gaps] = await Promise.all([
+          index.write(dist),
+          cards.size === 0 ? [] : drawAll(dist, root, cards),
+          writeSitemap(dist, site, entries),
+          writeHostFiles(dist, inlineHashes(scripts, styles), await checkedRedirects(root, dist)),
         ]);
-        if (cards.size > 0) logger.info(`${cards.size} social cards, ${drawn} of them new`);
-        for (const title of gaps) logger.warn(`The card of “${title}” lacks characters that its font does not have.`);
-        await writeSitemap(dist, site, entries);
-        await writeHostFiles(dist, inline.hashes(), await checkedRedirects(root, dist));
-        const { pages } = await writeIndex(dist, index, kept);
-        kept?.tidy();
         logger.info(`search index of ${pages} pages`);
+        for (const title of gaps) logger.warn(`The card of “${title}” lacks characters that its font does not have.`);
         if (process.env['COMPRESSION'] === 'off') return;
         logger.info(`${await compressFiles(dist, join(root, '.cache/compressed'))} compressed files`);
       },
     },
   };
+}
+
+/** What draws is loaded only where something is drawn. */
+async function drawAll(dist: string, root: string, cards: ReadonlyMap<string, CardWords>): Promise<string[]> {
+  const { drawCards } = await import('./cards.ts');
+  return drawCards(dist, join(root, '.cache/cards'), cards);
 }

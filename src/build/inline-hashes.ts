@@ -6,22 +6,11 @@ export interface InlineHashes {
   styles: string[];
 }
 
-const element = /<(script|style)\b([^>]*)>([\s\S]*?)<\/\1>/g;
-/** A script with an address is a file; one with a data type is never run. */
-const exempt = /\bsrc=|\btype="(?!module")/;
+/** What a strict policy must name one by one. */
+export const inlineHashes = (scripts: Iterable<string>, styles: Iterable<string>): InlineHashes => ({
+  scripts: sources(scripts),
+  styles: sources(styles),
+});
 
-/** What stands inside pages and must be named one by one by a strict policy. */
-export class InlineCode {
-  readonly #bodies = { script: new Set<string>(), style: new Set<string>() };
-
-  add(html: string): void {
-    for (const [, name, attributes, body] of html.matchAll(element))
-      if (name === 'style' || !exempt.test(attributes!)) this.#bodies[name as 'script' | 'style'].add(body!);
-  }
-
-  hashes(): InlineHashes {
-    const hash = (body: string) => `sha256-${createHash('sha256').update(body).digest('base64')}`;
-    const { script, style } = this.#bodies;
-    return { scripts: [...script].map(hash).sort(), styles: [...style].map(hash).sort() };
-  }
-}
+const sources = (bodies: Iterable<string>) =>
+  Array.from(new Set(bodies), (body) => `sha256-${createHash('sha256').update(body).digest('base64')}`).sort();

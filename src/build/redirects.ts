@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { readPage } from './read-page.ts';
 
 export interface Redirect {
   /** A path that has no page: `/old/` or `/old.html`. */
@@ -55,14 +56,15 @@ export async function checkedRedirects(root: string, dist: string): Promise<Redi
   if (!existsSync(join(root, FILE))) return [];
   const redirects = readRedirects(await readFile(join(root, FILE), 'utf8'));
   const fileOf = (path: string) => join(dist, path.endsWith('/') ? `${path}index.html` : path);
-  const places = new Map<string, string>();
+  const places = new Map<string, Set<string>>();
   for (const { to } of redirects) {
     const [path = '', place] = to.split('#');
-    if (place !== undefined && existsSync(fileOf(path))) places.set(path, await readFile(fileOf(path), 'utf8'));
+    if (place !== undefined && existsSync(fileOf(path)))
+      places.set(path, readPage(path, await readFile(fileOf(path), 'utf8')).ids);
   }
   const problems = redirectProblems(redirects, {
     has: (path) => existsSync(fileOf(path)),
-    hasPlace: (path, id) => places.get(path)?.includes(` id="${id}"`) ?? false,
+    hasPlace: (path, id) => places.get(path)?.has(id) ?? false,
   });
   if (problems.length > 0)
     throw new Error([`${FILE}: ${problems.length} redirects need attention`, ...problems].join('\n  '));

@@ -1,20 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** A page search engines may list, as the page itself says: its canonical address, and the first date in it, the day of its review. */
-const canonical = /<link rel="canonical" href="([^"]+)"/;
-const reviewed = /<time datetime="(\d{4}-\d{2}-\d{2})"/;
-
 const document = (root: string, entries: string[]) =>
   `<?xml version="1.0" encoding="UTF-8"?>\n<${root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${entries.join('\n')}\n</${root}>\n`;
 
-/** A page's entry; undefined where it is not to be listed, which has no canonical address. */
-export function sitemapEntry(html: string): string | undefined {
-  const address = canonical.exec(html)?.[1];
-  if (!address) return undefined;
-  const day = reviewed.exec(html)?.[1];
-  return `<url><loc>${address}</loc>${day ? `<lastmod>${day}</lastmod>` : ''}</url>`;
-}
+/** @param reviewed the day on which the page was last looked through, as `2026-11-29` */
+export const sitemapEntry = (address: string, reviewed?: string): string =>
+  `<url><loc>${escape(address)}</loc>${reviewed === undefined ? '' : `<lastmod>${reviewed}</lastmod>`}</url>`;
+
+const escape = (address: string) => address.replaceAll('&', '&amp;');
 
 /** Most addresses that sitemaps.org allows in one file. */
 const LIMIT = 50_000;

@@ -12,6 +12,8 @@ export interface Outcome {
 
 interface Options {
   env?: NodeJS.ProcessEnv;
+  /** Options of Node itself. */
+  nodeOptions?: readonly string[];
   /**
    * Lets the program write to this terminal rather than keeping what it says; 'piped' passes on its lines instead, so that it redraws
    * nothing while others write to the same terminal.
@@ -42,9 +44,9 @@ export const packageScript = (path: string): string => join(root, 'node_modules'
 export function launch(
   script: string,
   args: readonly string[],
-  { env = {}, show = false }: Options = {},
+  { env = {}, nodeOptions = [], show = false }: Options = {},
 ): ChildProcess {
-  const child = spawn(process.execPath, [script, ...args], {
+  const child = spawn(process.execPath, [...nodeOptions, script, ...args], {
     cwd: root,
     env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', ...env },
     stdio: show === true ? 'inherit' : ['ignore', 'pipe', 'pipe'],

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { execute, packageScript } from './execute.ts';
-import { hashOf } from '../build/hash-of.ts';
+import { hashFiles } from '../build/hash-files.ts';
 import { cache, root } from './root.ts';
 
 const folder = join(cache, 'inbox');
@@ -14,7 +14,7 @@ const entry = 'main.js';
 export async function packInbox(): Promise<string> {
   const packed = join(
     folder,
-    hashOf(root, ['src/**/*.ts', 'package.json', 'package-lock.json']).digest('hex').slice(0, 16),
+    hashFiles(root, ['src/**/*.ts', 'package.json', 'package-lock.json']).digest('hex').slice(0, 16),
   );
   if (existsSync(packed)) return join(packed, entry);
   // Under its name only when it is whole; another start may make the same meanwhile.

@@ -1,8 +1,8 @@
-/** Where an article stands among the others, and what its page says of them. Pure: a build asks it before there are collections. */
+/** Where an article stands among the others, and what its page says of them. */
 import { stages } from '../schemas/taxonomy.ts';
 import { buildDay } from './clock.ts';
 
-/** What of an article decides its place. */
+/** The fields of an article that decide its place. */
 export interface Placed {
   id: string;
   data: {
@@ -16,7 +16,7 @@ export interface Placed {
   };
 }
 
-/** All that an article's page may show of another one: a page that is kept from an earlier build depends on no more. */
+/** What an article's page shows of another article. */
 export interface Neighbour {
   id: string;
   title: string;

@@ -1,8 +1,28 @@
+import { outline, readingMinutes } from './outline.ts';
+
+/** A social card: the build draws one for each page that names one. */
+export interface SocialCard {
+  path: string;
+  /** What the card says under the page's title: "5 tips, 6 minutes". */
+  answer: string;
+}
+
 /**
  * Where an article's social card stands, given the article's own path. `SOCIAL_CARDS=off` leaves every page the site's card, for
- * builds that measure or rehearse; the build draws a card for each page that names one.
+ * builds that measure or rehearse.
  */
 export const cardPath = (
   page: string,
   setting: string | undefined = process.env['SOCIAL_CARDS'],
 ): string | undefined => (setting === 'off' ? undefined : `${page}card.png`);
+
+/** The card of an article. @param source the article's MDX */
+export function cardOf(page: string, source: string): SocialCard | undefined {
+  const path = cardPath(page);
+  if (path === undefined) return undefined;
+  const tips = outline(source).reduce((sum, part) => sum + part.tips.length, 0);
+  const answer = [...(tips === 0 ? [] : [count(tips, 'tip')]), count(readingMinutes(source), 'minute')];
+  return { path, answer: answer.join(', ') };
+}
+
+const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;

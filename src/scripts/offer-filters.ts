@@ -1,4 +1,4 @@
-import { loadAgain } from '../islands/form/load-again.ts';
+import { importWithRetry } from '../islands/form/import-with-retry.ts';
 
 /** Loads the filters of the guidance when they are first touched, or at once where the address names a choice. */
 export function offerFilters(): void {
@@ -6,7 +6,7 @@ export function offerFilters(): void {
   if (!filters) return;
   let loading: Promise<void> | undefined;
   const load = () => {
-    loading ??= loadAgain(() => import('./filters.ts')).then(
+    loading ??= importWithRetry(() => import('./filters.ts')).then(
       ({ filterArticles }) => filterArticles(filters),
       () => {
         loading = undefined;

@@ -1,4 +1,4 @@
-import { loadAgain } from '../islands/form/load-again.ts';
+import { importWithRetry } from '../islands/form/import-with-retry.ts';
 
 /** Shows and sends what a form left waiting on this device. The mark is set by islands/form/queue.ts; without it nothing is loaded. */
 export function emptyQueue(): void {
@@ -9,7 +9,7 @@ export function emptyQueue(): void {
     return;
   }
   const show = () =>
-    loadAgain(() => import('../islands/form/QueueNotices.tsx')).then(
+    importWithRetry(() => import('../islands/form/QueueNotices.tsx')).then(
       ({ showQueue }) => showQueue(),
       () => addEventListener('online', () => void show(), { once: true }),
     );

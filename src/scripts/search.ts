@@ -1,4 +1,4 @@
-import { loadAgain } from '../islands/form/load-again.ts';
+import { importWithRetry } from '../islands/form/import-with-retry.ts';
 
 /** Loads the search island when the box is first used; until then, and where it does not come, the box is a plain form. */
 export function offerSearch(): void {
@@ -7,7 +7,7 @@ export function offerSearch(): void {
   const input = form.elements.namedItem('q') as HTMLInputElement;
   let loading: Promise<void> | undefined;
   const load = () => {
-    loading ??= loadAgain(() => import('../islands/search-box.tsx')).then(
+    loading ??= importWithRetry(() => import('../islands/search-box.tsx')).then(
       ({ mountSearchBox }) => mountSearchBox(form),
       () => {
         loading = undefined;

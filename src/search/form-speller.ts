@@ -1,4 +1,4 @@
-import { ONE_SLIP, speller, type Speller } from './spelling.ts';
+import { ONE_SLIP, SHORTEST_CORRECTED, speller, type Speller } from './spelling.ts';
 import { root } from './stem.ts';
 
 /** Shorter words sound alike too often. */
@@ -22,11 +22,13 @@ export function formSpeller(words: readonly (readonly [string, number])[]): Spel
     if (found || typed.length < SOUNDED_FROM) return found;
     sounds ??= readSounds();
     const sound = soundOf(typed);
-    const near = sounds.speller.nearest(sound);
-    const limit = sound.length < SLIP_FROM ? 0 : ONE_SLIP;
-    return near && near.cost <= limit ? { word: sounds.words.get(near.word)!, cost: near.cost } : null;
+    if (sound.length < SHORTEST_CORRECTED) return null;
+    const same = sounds.words.get(sound);
+    if (same !== undefined) return { word: same, cost: 0 };
+    const near = sound.length < SLIP_FROM ? null : sounds.speller.nearest(sound, ONE_SLIP);
+    return near && { word: sounds.words.get(near.word)!, cost: near.cost };
   };
-  return { nearest, isNear: (typed) => nearest(typed) !== null };
+  return { nearest, isNear: (typed) => exact.isNear(typed) || nearest(typed) !== null };
 }
 
 /** A word's root as it sounds: "sh" as in "special" and "position", "f" as in "phone", "k" as in "quick" and "school". */

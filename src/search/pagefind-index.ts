@@ -1,22 +1,14 @@
-import { HEADING_SUFFIX, isPartHeading } from './markup.ts';
+import { audiences } from '../schemas/taxonomy.ts';
+import { filterNames, filterWord, HEADING_SUFFIX, isPartHeading } from './markup.ts';
 import type { Filters, Hit, Page, SearchIndex } from './search-index.ts';
 
-/** A page as Pagefind keeps it. */
+/** A page as Pagefind gives it. */
 export interface PagefindFragment {
   url: string;
   content: string;
   meta: Record<string, string>;
-  filters: Record<string, string[]>;
   anchors: { element: string; id: string; text: string; location: number }[];
 }
-
-/** What {@link pagefindIndex} reads of a page. */
-export const readOf = ({ meta, filters, anchors, ...page }: PagefindFragment): PagefindFragment => ({
-  ...page,
-  meta: { title: meta['title'] ?? '' },
-  filters: { audience: filters['audience'] ?? [] },
-  anchors: anchors.filter(isPartHeading),
-});
 
 interface PagefindResult {
   id: string;
@@ -27,7 +19,7 @@ interface PagefindResult {
 }
 
 interface PagefindInstance {
-  search(term: string, options: { filters: Filters }): Promise<{ results: PagefindResult[] }>;
+  search(term: string): Promise<{ results: PagefindResult[] }>;
 }
 
 /** The module `pagefind/pagefind.js` of a built site, as far as it is used. */
@@ -41,7 +33,7 @@ const ranking = {
   pageLength: 0.3,
   termSaturation: 1.6,
   // The layer weighs these itself: a rare word would count for more there than everything in the text.
-  metaWeights: { title: 0, also: 0 },
+  metaWeights: { title: 0, also: 0, filters: 0 },
 };
 
 /** Answers from a built index at `basePath`. Each word and each page is read once. */
@@ -49,12 +41,22 @@ export function pagefindIndex(pagefind: PagefindModule, basePath: string): Searc
   // Its own worker is not used: all of this runs in one, together with the query layer.
   const instance = pagefind.createInstance({ basePath, noWorker: true, metaCacheTag: '', ranking });
   const searches = new Map<string, Promise<readonly Hit[]>>();
+  const having = new Map<string, Promise<ReadonlySet<string>>>();
   const pages = new Map<string, Promise<Page>>();
   const readers = new Map<string, () => Promise<PagefindFragment>>();
 
+  /** Ids of the pages that have this value of a filter. */
+  const idsWith = (word: string) =>
+    remember(having, word, async () => {
+      const { results } = await instance.search(`"${word}"`);
+      return new Set(results.map(({ id }) => id));
+    });
+
   async function find(word: string, filters: Filters): Promise<readonly Hit[]> {
-    const { results } = await instance.search(word, { filters });
-    return results.map((result) => {
+    const wanted = filterNames.flatMap((name) => (filters[name] === undefined ? [] : filterWord(name, filters[name])));
+    const [{ results }, ...sets] = await Promise.all([instance.search(word), ...wanted.map(idsWith)]);
+    const narrowed = results.filter(({ id }) => sets.every((ids) => ids.has(id)));
+    return narrowed.map((result) => {
       const { id, score, words, matchedMetaFields = [] } = result;
       readers.set(id, () => result.data());
       return {
@@ -94,11 +96,12 @@ function remember<T>(kept: Map<string, Promise<T>>, key: string, make: () => Pro
   return made;
 }
 
-function pageOf({ url, content, meta, filters, anchors }: PagefindFragment): Page {
+function pageOf({ url, content, meta, anchors }: PagefindFragment): Page {
+  const filters = meta['filters']?.split(' ') ?? [];
   return {
     url,
     title: meta['title'] ?? '',
-    audience: filters['audience'] ?? [],
+    audience: audiences.filter((audience) => filters.includes(filterWord('audience', audience))),
     words: content.split(/\s+/),
     anchors: anchors.filter(isPartHeading).map(({ element, id, text, location }) => ({
       id: id.slice(0, -HEADING_SUFFIX.length),

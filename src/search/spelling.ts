@@ -29,10 +29,6 @@ const EXTRA = 0.95;
 const DOUBLED = 0.6;
 const FIRST_LETTER = 0.4;
 
-function substitution(a: string, b: string): number {
-  return costs[(a.charCodeAt(0) & 31) * 32 + (b.charCodeAt(0) & 31)]!;
-}
-
 /** Cost of each letter typed for each other; sounds and neighbouring keys are cheaper. */
 const costs = new Float64Array(1024).fill(1);
 const letterNumber = (letter: string) => letter.charCodeAt(0) & 31;
@@ -62,17 +58,19 @@ export function distance(typed: string, meant: string, limit: number): number {
   if (areSwapped(typed, meant)) return APART <= limit ? APART : Infinity;
   for (let j = 0; j <= width; j += 1) rowLast[j] = j * MISSING;
   for (let i = 1; i <= typed.length; i += 1) {
-    const a = typed[i - 1]!;
-    const extra = a === typed[i - 2] ? DOUBLED : EXTRA;
+    const a = typed.charCodeAt(i - 1);
+    const before = typed.charCodeAt(i - 2);
+    const extra = a === before ? DOUBLED : EXTRA;
     let least = (row[0] = i * EXTRA);
     for (let j = 1; j <= width; j += 1) {
-      const b = meant[j - 1]!;
-      let cost = rowLast[j - 1]! + (a === b ? 0 : substitution(a, b));
-      const skipped = row[j - 1]! + (b === meant[j - 2] ? DOUBLED : MISSING);
+      const b = meant.charCodeAt(j - 1);
+      const last = meant.charCodeAt(j - 2);
+      let cost = rowLast[j - 1]! + (a === b ? 0 : costs[(a & 31) * 32 + (b & 31)]!);
+      const skipped = row[j - 1]! + (b === last ? DOUBLED : MISSING);
       if (skipped < cost) cost = skipped;
       const dropped = rowLast[j]! + extra;
       if (dropped < cost) cost = dropped;
-      if (a !== b && a === meant[j - 2] && b === typed[i - 2]) cost = Math.min(cost, rowBefore[j - 2]! + SWAPPED);
+      if (a !== b && a === last && b === before) cost = Math.min(cost, rowBefore[j - 2]! + SWAPPED);
       row[j] = cost;
       if (cost < least) least = cost;
     }
@@ -86,14 +84,16 @@ export function distance(typed: string, meant: string, limit: number): number {
 /** True when two letters after the first, further than neighbours, have changed places and all else is the same. */
 function areSwapped(typed: string, meant: string): boolean {
   if (typed.length !== meant.length) return false;
-  const differing: number[] = [];
+  let first = 0;
+  let second = 0;
   for (let at = 0; at < typed.length; at += 1) {
-    if (typed[at] === meant[at]) continue;
-    if (at === 0 || differing.push(at) > 2) return false;
+    if (typed.charCodeAt(at) === meant.charCodeAt(at)) continue;
+    if (at === 0 || second > 0) return false;
+    if (first === 0) first = at;
+    else second = at;
   }
-  const [first, second] = differing;
-  if (second === undefined || second === first! + 1) return false;
-  return typed[first!] === meant[second] && typed[second] === meant[first!];
+  if (second <= first + 1) return false;
+  return typed[first] === meant[second] && typed[second] === meant[first];
 }
 
 /** The most that one likely slip costs. */
@@ -113,10 +113,10 @@ export interface Correction {
 
 /** Finds the nearest of many words. */
 export interface Speller {
-  /** The nearest word, or null; of words equally near, the one on more pages. */
-  nearest: (typed: string) => Correction | null;
+  /** The nearest word that costs at most `limit`, or null; of words equally near, the one on more pages. */
+  nearest: (typed: string, limit?: number) => Correction | null;
   /** True when any word is near enough to be taken for this one. */
-  isNear: (typed: string) => boolean;
+  isNear: (typed: string, limit?: number) => boolean;
 }
 
 interface Entry {
@@ -139,65 +139,63 @@ function count(bits: number): number {
   return Math.imul((sum + (sum >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
-/** Every word that differs from the typed one by a slip of its first letter: another one, none, one too many, or swapped with the second. */
-function firstLetterSlips(typed: string): string[] {
-  const rest = typed.slice(1);
-  const others = Array.from('abcdefghijklmnopqrstuvwxyz').flatMap((letter) => [letter + rest, letter + typed]);
-  return [...others, rest, rest.charAt(0) + typed.charAt(0) + typed.slice(2)].filter(
-    (word) => !word.startsWith(typed.charAt(0)),
-  );
+function append(lists: Map<string, Entry[]>, key: string, entry: Entry): void {
+  const list = lists.get(key);
+  if (list) list.push(entry);
+  else lists.set(key, [entry]);
 }
 
 /** @param words words to choose from, each with the number of pages that have it. */
 export function speller(words: Iterable<readonly [string, number]>): Speller {
   const entries = new Map<string, Entry>();
   const byStart = new Map<string, Entry[]>();
+  /** Words by their letters after the first. */
+  const byRest = new Map<string, Entry[]>();
   const startOf = (letter: string, length: number) => letter + String(length);
   for (const [word, pages] of words) {
     if (word.length < 3) continue;
     const entry = { word, letters: letters(word), bonus: 0.04 * Math.log2(1 + pages) };
     entries.set(word, entry);
-    const start = startOf(word.charAt(0), word.length);
-    const list = byStart.get(start);
-    if (list) list.push(entry);
-    else byStart.set(start, [entry]);
+    append(byStart, startOf(word.charAt(0), word.length), entry);
+    append(byRest, word.slice(1), entry);
   }
 
   /** Words that may be near by their letters. A slip of the first letter costs so much that the rest must be right. */
-  function* candidates(typed: string): Generator<Entry> {
+  function candidates(typed: string, limit: number): Entry[] {
+    const found: Entry[] = [];
     const own = letters(typed);
-    // One change brings a letter in and takes one out.
-    const differing = typed.length < TWO_MISTAKES_FROM ? 2 : 4;
-    for (let length = typed.length - 2; length <= typed.length + 2; length += 1) {
-      for (const entry of byStart.get(startOf(typed.charAt(0), length)) ?? [])
-        if (count(own ^ entry.letters) <= differing) yield entry;
+    // A mistake takes at most one letter out and brings one in; of two, those that make the word longer or shorter do one of both. A doubled
+    // letter does neither.
+    const mistakes = limit < 2 * SWAPPED ? 1 : 2;
+    const longest = Math.min(2, Math.floor(limit / DOUBLED));
+    for (let longer = -longest; longer <= longest; longer += 1) {
+      const out = mistakes === 1 ? 1 : 2 - Math.max(0, longer);
+      const inside = mistakes === 1 ? 1 : 2 - Math.max(0, -longer);
+      for (const entry of byStart.get(startOf(typed.charAt(0), typed.length + longer)) ?? [])
+        if (count(own & ~entry.letters) <= out && count(entry.letters & ~own) <= inside) found.push(entry);
     }
-    if (costLimit(typed.length) <= FIRST_LETTER + SWAPPED) return;
-    for (const word of firstLetterSlips(typed)) {
+    if (limit <= FIRST_LETTER + SWAPPED) return found;
+    // Another first letter, none, one too many, or swapped with the second.
+    const rest = typed.slice(1);
+    found.push(...(byRest.get(rest) ?? []), ...(byRest.get(typed) ?? []));
+    for (const word of [rest, rest.charAt(0) + typed.charAt(0) + typed.slice(2)]) {
       const entry = entries.get(word);
-      if (entry) yield entry;
+      if (entry && !word.startsWith(typed.charAt(0))) found.push(entry);
     }
-  }
-
-  /** Near words with what they cost. */
-  function* near(typed: string): Generator<{ entry: Entry; cost: number }> {
-    const limit = costLimit(typed.length);
-    if (limit === 0) return;
-    for (const entry of candidates(typed)) {
-      const cost = distance(typed, entry.word, limit);
-      if (cost !== Infinity) yield { entry, cost };
-    }
+    return found;
   }
 
   return {
-    isNear: (typed) => near(typed).next().done !== true,
-    nearest(typed) {
+    isNear: (typed, limit = costLimit(typed.length)) =>
+      limit > 0 && candidates(typed, limit).some(({ word }) => distance(typed, word, limit) !== Infinity),
+    nearest(typed, limit = costLimit(typed.length)) {
       let best: Correction | null = null;
       let bestValue = Infinity;
-      for (const { entry, cost } of near(typed)) {
-        if (cost - entry.bonus >= bestValue) continue;
-        best = { word: entry.word, cost };
-        bestValue = cost - entry.bonus;
+      for (const { word, bonus } of limit > 0 ? candidates(typed, limit) : []) {
+        const cost = distance(typed, word, limit);
+        if (cost - bonus >= bestValue) continue;
+        best = { word, cost };
+        bestValue = cost - bonus;
       }
       return best;
     },

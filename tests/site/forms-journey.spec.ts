@@ -182,7 +182,7 @@ test('the reason stands there while the rest of its page is still on the way', a
 
 test('what is typed before the script comes is kept', async ({ page }) => {
   const held = Promise.withResolvers<undefined>();
-  await page.route('**/_astro/form.*.js', async (route) => {
+  await page.route('**/_astro/start.*.js', async (route) => {
     await held.promise;
     await route.continue();
   });
@@ -198,7 +198,7 @@ test('what is typed before the script comes is kept', async ({ page }) => {
 test.describe('without its script', () => {
   test.use({ expectedProblems: [/ERR_FAILED/] });
   test('a form shows all of itself, to be posted as it is', async ({ page }) => {
-    await page.route('**/_astro/form.*.js', (route) => route.abort());
+    await page.route('**/_astro/start.*.js', (route) => route.abort());
     await page.goto('/career-mentoring/apply/');
     await expect(page.getByLabel('Full name')).toBeVisible();
     await expect(page.getByRole('button', { name: 'Send application' })).toBeVisible();

@@ -35,7 +35,7 @@ test.describe('bytes', () => {
 });
 
 for (const { path } of templates.filter((page) => !isForm(page) && !isTool(page) && page.path !== '/search/')) {
-  test(`${path} asks for at most two further files before anyone touches it`, async ({ page, context }) => {
+  test(`${path} asks for at most three further files before anyone touches it`, async ({ page, context }) => {
     const further = await furtherRequests(context, page, path);
     const scripts = further.filter(({ type }) => type === 'script');
     expect(further.length, JSON.stringify(further)).toBeLessThanOrEqual(marks.further);

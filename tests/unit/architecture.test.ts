@@ -72,21 +72,6 @@ describe('the arrows between the rooms of src', () => {
     expect(own.filter((name) => globSync(name.replace(/\?.*$/, '')).length === 0)).toEqual([]);
   });
 
-  it('an article’s page learns of other articles what the key of a kept page knows, and no more', () => {
-    const seen = new Set(['src/layouts/Article.astro', 'src/pages/guidance/[slug].md.ts']);
-    for (const file of seen)
-      for (const name of importsOf(file)) if (/^src\/(layouts|components)\//.test(name)) seen.add(name);
-    const source = (file: string) => readFileSync(file, 'utf8');
-    const queries = [...seen].flatMap((file) =>
-      [
-        ...source(file).matchAll(/^import (?!type )\{ ([^}]*) \} from '[./]*queries\/(?:guidance|paths|topics)\.ts'/gm),
-      ].flatMap(([, names]) => names!.split(', ')),
-    );
-    expect(seen.size).toBeGreaterThan(20);
-    expect(new Set(queries)).toEqual(new Set(['articlesAround', 'articles', 'type Article']));
-    expect([...seen].filter((file) => /\bgetCollection\b|'guidance'\)/.test(source(file)))).toEqual([]);
-  });
-
   it('content imports nothing', () => {
     const importing = globSync('content/**/*.mdx').filter((file) =>
       /^(import|export)\s/m.test(readFileSync(file, 'utf8')),

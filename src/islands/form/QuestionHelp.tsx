@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Card } from '#search/engine.ts';
-import { loadAgain } from './load-again.ts';
+import { importWithRetry } from './import-with-retry.ts';
 
 /** How long a pause in typing is before the guidance is searched, in milliseconds. */
 const pause = 700;
@@ -11,7 +11,7 @@ export function QuestionHelp({ question }: { question: string }) {
   useEffect(() => {
     let isOver = false;
     const look = async () => {
-      const { whatMayHelp } = await loadAgain(() => import('../search/what-may-help.ts'));
+      const { whatMayHelp } = await importWithRetry(() => import('../search/what-may-help.ts'));
       const found = await whatMayHelp(question);
       if (!isOver) setCards(found);
     };

@@ -2,7 +2,7 @@
 import { dayWords } from '#forms/calendar.ts';
 import { londonDay } from '#forms/london.ts';
 import { isReference } from '#forms/reference.ts';
-import { loadAgain } from './load-again.ts';
+import { importWithRetry } from './import-with-retry.ts';
 import { sentRecord, type SentRecord } from './sent-record.ts';
 
 /** Fills in what the page knows: the reference of its address, whether it came late, and the record of this tab with that reference. */
@@ -40,7 +40,7 @@ function offerCopy(record: SentRecord): void {
     element.addEventListener('click', act);
     return element;
   };
-  const load = () => loadAgain(() => import('./copy-file.ts'));
+  const load = () => importWithRetry(() => import('./copy-file.ts'));
   const actions = document.createElement('p');
   actions.className = 'actions';
   actions.append(

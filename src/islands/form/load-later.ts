@@ -1,4 +1,4 @@
-import { loadAgain } from './load-again.ts';
+import { importWithRetry } from './import-with-retry.ts';
 import type * as later from './later.tsx';
 import { useEffect, useState } from 'preact/hooks';
 
@@ -8,7 +8,7 @@ let loading: Promise<Later | undefined> | undefined;
 
 /** The part of the island that comes later; undefined where it cannot be loaded, and then it is asked for again next time. */
 export function loadLater(): Promise<Later | undefined> {
-  loading ??= loadAgain(() => import('./later.tsx')).catch(() => {
+  loading ??= importWithRetry(() => import('./later.tsx')).catch(() => {
     loading = undefined;
     return undefined;
   });

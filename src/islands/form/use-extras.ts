@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { loadAgain } from './load-again.ts';
+import { importWithRetry } from './import-with-retry.ts';
 import type * as extras from './extras.tsx';
 
 export type Extras = typeof extras;
@@ -13,7 +13,8 @@ const pause = 5000;
 export function useExtras(): Extras | undefined {
   const [loaded, setLoaded] = useState<Extras>();
   useEffect(() => {
-    const load = () => void loadAgain(() => import('./extras.tsx')).then(setLoaded, () => setTimeout(load, pause));
+    const load = () =>
+      void importWithRetry(() => import('./extras.tsx')).then(setLoaded, () => setTimeout(load, pause));
     setTimeout(load, start);
   }, []);
   return loaded;

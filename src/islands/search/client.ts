@@ -1,5 +1,5 @@
 import type { Ask, Question, Reply } from './answerer.ts';
-import { loadAgain } from '../form/load-again.ts';
+import { importWithRetry } from '../form/import-with-retry.ts';
 import workerUrl from './worker.ts?worker&url';
 
 let opened: Ask | undefined;
@@ -42,7 +42,7 @@ function inWorker(otherwise: () => Ask): Ask {
 function onThisThread(): Ask {
   let ask: Promise<Ask> | undefined;
   return async (question) => {
-    ask ??= loadAgain(() => import('./answerer.ts')).then(({ answerer }) => answerer());
+    ask ??= importWithRetry(() => import('./answerer.ts')).then(({ answerer }) => answerer());
     try {
       return await (
         await ask

@@ -1,14 +1,32 @@
-import { describe, expect, it } from 'vitest';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { buildInputs } from '#src/build/build-inputs.ts';
-import { root } from '#src/commands/root.ts';
 
 const noon = new Date('2026-12-01T12:00:00Z');
-const inputs = (env: NodeJS.ProcessEnv, now = noon) => buildInputs(root, { env, now });
+const article = 'content/guidance/a/index.mdx';
+
+/** A folder with one article, and a function that writes a file of it and gives the hash. */
+function site() {
+  const root = mkdtempSync(join(tmpdir(), 'inputs-'));
+  onTestFinished(() => rmSync(root, { recursive: true }));
+  return (file: string, text: string) => {
+    mkdirSync(dirname(join(root, file)), { recursive: true });
+    writeFileSync(join(root, file), text);
+    return buildInputs(root, {}, noon);
+  };
+}
 
 describe('what a build is made from', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'inputs-'));
+  const inputs = (env: NodeJS.ProcessEnv, now = noon) => buildInputs(folder, env, now);
+
   it('is the same for the same files, settings and day', () => {
     expect(inputs({ PORT: '1', HOME: '/a' }, new Date('2026-12-01T18:00:00Z'))).toBe(inputs({ PORT: '2', HOME: '/b' }));
     expect(inputs({ SITE_URL: '' })).toBe(inputs({}));
+    const write = site();
+    expect(write(article, 'Talk.')).toBe(write(article, 'Talk.'));
   });
 
   it.each([{ SITE_URL: 'https://example.org' }, { PUBLIC_FORMSPREE_ASK: 'abc' }, { CLOCK: '2027-01-01T00:00:00Z' }])(
@@ -25,7 +43,39 @@ describe('what a build is made from', () => {
     expect(inputs({}, new Date('2026-07-02T00:00:00Z'))).not.toBe(inLondon);
   });
 
-  it('leaves out what it is told to', () => {
-    expect(buildInputs(root, { env: {}, now: noon, ignore: ['content/**'] })).not.toBe(inputs({}));
+  it.each([
+    ['plain', '---\ntitle: T\n---\n'],
+    ['behind a byte order mark', '\uFEFF---\ntitle: T\n---\n'],
+    ['behind a blank line', '\n---\ntitle: T\n---\n'],
+    ['under a quoted name', '---\n"title": T\n---\n'],
+    ['with Windows line ends', '---\r\ntitle: T\r\n---\r\n'],
+  ])('differs with an article’s title that is written %s', (_, text) => {
+    const write = site();
+    const before = write(article, text);
+    expect(write(article, text.replace('T\r', 'U\r').replace('T\n', 'U\n'))).not.toBe(before);
+  });
+
+  it.each([
+    'src/site.config.ts',
+    'content/facts/visa.yaml',
+    'public/icon.svg',
+    'astro.config.mjs',
+    'package-lock.json',
+    '.env',
+  ])('differs with %s', (file) => {
+    const write = site();
+    expect(write(file, 'x')).not.toBe(write(file, 'y'));
+  });
+
+  it.each(['src/inbox/app.ts', 'src/commands/start.ts', 'README.md'])('does not depend on %s', (file) => {
+    const write = site();
+    expect(write(file, 'x')).toBe(write(file, 'y'));
+  });
+
+  it('differs where a file has another name, or text moved from one to the next', () => {
+    const write = site();
+    const before = (write('content/a.yaml', 'one'), write('content/b.yaml', 'two'));
+    write('content/a.yaml', 'onetwo');
+    expect(write('content/b.yaml', '')).not.toBe(before);
   });
 });

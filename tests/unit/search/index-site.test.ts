@@ -1,11 +1,11 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { expect, test, vi } from 'vitest';
-import { items, text } from '../../../src/search/cbor.ts';
-import { indexSite } from '../../../src/search/index-site.ts';
-import type { PagefindFragment } from '../../../src/search/pagefind-index.ts';
+import { searchMarkup } from '../../../src/search/markup.ts';
 import { decodeVocabulary } from '../../../src/search/vocabulary.ts';
+import { indexSite } from '../../support/index-site.ts';
 import { dist, everything, tip, write } from './support/indexed-folder.ts';
 
 // It takes a second, and no index here has words that English ones are near to.
@@ -26,8 +26,15 @@ test('indexes marked pages only, and each file it names exists', async () => {
 
 test('the same pages give the same bytes', async () => {
   await write('guidance/a', tip);
-  const topics = Array.from({ length: 12 }, (_, at) => `<li data-pagefind-filter="topic">${at}</li>`);
-  await write('guidance/b', `<h1>Goals</h1><p>Two or three goals.</p><ul>${topics.join('')}</ul>`);
+  const { 'data-filters': filters } = searchMarkup({
+    words: [],
+    filters: { topic: ['goals', 'trust'], stage: ['during'] },
+  });
+  for (let at = 0; at < 60; at += 1)
+    await write(
+      `guidance/${at}`,
+      `<h1 data-filters="${filters}" data-pagefind-meta="filters[data-filters]">Goals ${at}</h1><p>Résumé ${at % 7}.</p>`,
+    );
   await indexSite(dist);
   const first = await everything();
   await indexSite(dist);
@@ -50,18 +57,6 @@ test('everyday words are found, labels and links of a tip are not', async () => 
   expect(words.has('copy')).toBe(false);
 });
 
-test("a page's file holds what is read of it, for the host to pack", async () => {
-  await write('guidance/first-message', `<span data-pagefind-filter="audience">mentee</span>${tip}`);
-  await indexSite(dist);
-  const folder = join(dist, 'pagefind/fragment');
-  const bytes = await readFile(join(folder, (await readdir(folder))[0]!));
-  expect(bytes.subarray(0, 12).toString()).toBe('pagefind_dcd');
-  const page = JSON.parse(bytes.subarray(12).toString()) as PagefindFragment;
-  expect(page.meta).toEqual({ title: 'Write to your mentor' });
-  expect(page.filters).toEqual({ audience: ['mentee'] });
-  expect(page.anchors.map(({ id }) => id)).toEqual(['email-title']);
-});
-
 test('leaves out the interfaces that the site does not use', async () => {
   await write('guidance/first-message', tip);
   await indexSite(dist);
@@ -69,54 +64,50 @@ test('leaves out the interfaces that the site does not use', async () => {
   expect(files.filter((name) => /ui|worker|highlight|unknown/.test(name))).toEqual([]);
 });
 
-test('the index holds no small words, and every part is in its table of contents', async () => {
-  await write('guidance/first-message', tip);
-  await indexSite(dist);
-  const folder = join(dist, 'pagefind');
-  const meta = (await readdir(folder)).find((name) => name.endsWith('.pf_meta'))!;
-  const parts = items(items((await readFile(join(folder, meta))).subarray(12))[2]!).map((part) =>
-    items(part).map((each) => text(each)),
-  );
-  expect(parts.map(([, , name]) => `${name!}.pf_index`).sort()).toEqual(await readdir(join(folder, 'index')));
-  const words = await Promise.all(
-    parts.map(async ([, , name]) => {
-      const [list] = items((await readFile(join(folder, 'index', `${name!}.pf_index`))).subarray(12));
-      return items(list!).map((word) => text(items(word)[0]!));
-    }),
-  );
-  expect(words.flat()).toContain('mentor');
-  expect(words.flat()).not.toContain('the');
-});
-
 test('a site without a marked page is a fault', async () => {
   await write('tips', '<h1>Every tip</h1>', false);
   await expect(indexSite(dist)).rejects.toThrow('no page is marked as searched');
 });
 
-test("Pagefind's browser code is short, and still a module with its names", async () => {
-  await write('guidance/first-message', tip);
-  await indexSite(dist);
-  const path = join(dist, 'pagefind/pagefind.js');
-  // As it comes it has 45,555 bytes.
-  expect((await readFile(path)).length).toBeLessThan(32_000);
-  expect(await import(pathToFileURL(path).href)).toHaveProperty('createInstance');
+test('a fault of a page is told with its file, of all pages at once', async () => {
+  await write('guidance/a', '<h1>Goals</h1>');
+  await write('guidance/b', '');
+  await write('guidance/c', '');
+  await expect(indexSite(dist)).rejects.toThrow(
+    /faults:\n {2}guidance\/b\/index.html: .*\n {2}guidance\/c\/index.html: /,
+  );
 });
 
-test('parts and pages are numbered under one hash, so that their names pack to little, and every change gives new names', async () => {
-  for (const path of ['a', 'b', 'c']) await write(`guidance/${path}`, tip);
-  const names = async () => {
-    await indexSite(dist);
-    const folder = join(dist, 'pagefind');
-    const [meta] = (await readdir(folder)).filter((name) => name.endsWith('.pf_meta'));
-    const listed = items(items((await readFile(join(folder, meta!))).subarray(12))[1]!).map((page) =>
-      text(items(page)[0]!),
-    );
-    const files = (await readdir(join(folder, 'fragment'))).map((name) => name.replace('.pf_fragment', ''));
-    expect(files.sort()).toEqual([...listed].sort());
-    return listed;
-  };
-  const first = await names();
-  expect(new Set(first.map((name) => name.slice(0, -1))).size).toBe(1);
-  await write('guidance/c', tip.replace('within a week', 'within two weeks'));
-  expect((await names()).filter((name) => first.includes(name))).toEqual([]);
+test('Pagefind ending early is a fault', async () => {
+  await write('guidance/a', tip);
+  const folder = join(dist, 'bin');
+  await mkdir(folder);
+  const binary = join(folder, 'pagefind');
+  // Answers that an index was begun and a page read, and ends where the files are asked for.
+  await writeFile(
+    binary,
+    `#!${process.execPath}
+let text = '';
+process.stdin.on('data', (data) => {
+  text += data;
+  const messages = text.split(',');
+  text = messages.pop();
+  for (const { message_id, payload } of messages.map((each) => JSON.parse(Buffer.from(each, 'base64')))) {
+    const answers = {
+      NewIndex: { type: 'NewIndex', index_id: 1 },
+      AddFile: { type: 'IndexedFile', page_word_count: 1, page_url: '/', page_meta: {} },
+    };
+    if (!answers[payload.type]) process.exit(137);
+    const answer = JSON.stringify({ message_id, payload: answers[payload.type] });
+    process.stdout.write(Buffer.from(answer).toString('base64') + ',');
+  }
+});
+`,
+    { mode: 0o755 },
+  );
+  const script = `const { indexSite } = await import(${JSON.stringify(new URL('../../support/index-site.ts', import.meta.url).href)}); await indexSite(process.argv[1]);`;
+  const run = promisify(execFile)(process.execPath, ['--input-type=module', '-e', script, dist], {
+    env: { PATH: process.env['PATH'], PAGEFIND_EXTENDED_BINARY_PATH: binary, PAGEFIND_BINARY_PATH: binary },
+  });
+  await expect(run).rejects.toThrow('Pagefind ended before the search index was made');
 });

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { indexSite } from '../../../src/search/index-site.ts';
+import { searchMarkup } from '../../../src/search/markup.ts';
 import { pagefindIndex, type PagefindModule } from '../../../src/search/pagefind-index.ts';
+import { indexSite } from '../../support/index-site.ts';
 
 let dist: string;
 beforeEach(async () => {
@@ -29,4 +30,38 @@ test('the index has a word in any form, but none that is only begun, longer or s
   const answers = async (words: string[]) => Promise.all(words.map((word) => index.has(word)));
   expect(await answers(['beekeeper', 'beekeepers', 'mentoring'])).toEqual([true, true, true]);
   expect(await answers(['beekee', 'beekeeperess', 'beekeepr', 'zebra'])).toEqual([false, false, false, false]);
+});
+
+test('words are found only on pages that have the chosen values of every filter', async () => {
+  const articles = {
+    a: { topic: ['goals'], audience: ['mentee'], stage: ['during'] },
+    b: { topic: ['goals', 'hard-talks'], audience: ['mentee', 'mentor'], stage: ['during'] },
+    c: { topic: ['hard'], audience: ['mentor'], stage: ['ending'] },
+  };
+  for (const [id, filters] of Object.entries(articles)) {
+    const attributes = Object.entries(searchMarkup({ words: ['ghosted'], filters })).map(
+      ([name, value]) => `${name}="${value}"`,
+    );
+    await mkdir(join(dist, id));
+    const main = `<main data-pagefind-body><h1 ${attributes.join(' ')}>Article ${id}</h1><p>A plan.</p></main>`;
+    await writeFile(join(dist, id, 'index.html'), `<!doctype html><html lang="en-GB"><body>${main}</body></html>`);
+  }
+  await indexSite(dist);
+  const module = (await import(pathToFileURL(join(dist, 'pagefind/pagefind.js')).href)) as PagefindModule;
+  const index = pagefindIndex(module, '/pagefind/');
+  const found = async (filters: Parameters<typeof index.hits>[1], word = 'plan') => {
+    const hits = await index.hits(word, filters);
+    const pages = await Promise.all(hits.map(({ page }) => index.page(page)));
+    return pages.map(({ url }) => url.replaceAll('/', '')).sort();
+  };
+  expect(await found({})).toEqual(['a', 'b', 'c']);
+  expect(await found({ topic: 'goals' })).toEqual(['a', 'b']);
+  expect(await found({ topic: 'hard' })).toEqual(['c']);
+  expect(await found({ topic: 'goals', audience: 'mentor' })).toEqual(['b']);
+  expect(await found({ stage: 'ending', topic: 'goals' })).toEqual([]);
+  expect(await found({ topic: 'trust' })).toEqual([]);
+  expect(await found({}, 'topic')).toEqual([]);
+  const [hit] = await index.hits('ghosted', { topic: 'hard' });
+  expect(hit).toMatchObject({ isAlso: true, inTitle: false });
+  expect((await index.page(hit!.page)).audience).toEqual(['mentor']);
 });

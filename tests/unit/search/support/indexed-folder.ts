@@ -21,7 +21,7 @@ export const page = (main: string, marked = true) =>
   `<!doctype html><html lang="en-GB"><body><main${marked ? ' data-pagefind-body' : ''}>${main}</main></body></html>`;
 
 export const tip = `<h1 data-also="ghosted, left on read" data-pagefind-meta="also[data-also]">Write to your mentor</h1>
-  <section data-tip id="email"><p>Tip <a href="#email">Copy link</a></p><h3 id="email-title">Email within a week</h3><p>The mentor reads it.</p></section>`;
+  <section data-tip id="email"><p data-pagefind-ignore>Tip <a href="#email">Copy link</a></p><h3 id="email-title">Email within a week</h3><p>The mentor reads it.</p></section>`;
 
 /** Path and hash of every file of the index. */
 export async function everything(): Promise<Map<string, string>> {

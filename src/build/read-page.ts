@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Parser } from 'htmlparser2';
+import { globSync } from 'tinyglobby';
+import { SEARCHED, UNSEARCHED } from '../search/markup.ts';
+
+/** What the steps after Astro need to know of a built page. */
+export interface BuiltPage {
+  /** Path within the site's folder. */
+  file: string;
+  html: string;
+  /** The page's own address; missing where search engines must not list it. */
+  canonical?: string;
+  /** The first date in the page, as `2026-11-29`: of an article, the day of its review. */
+  reviewed?: string;
+  /** What the page's own social card says; missing where it shows the site's card. */
+  card?: { title: string; answer: string };
+  /** The text that the search finds, everyday words included; missing where the page is not searched. */
+  searched?: string;
+  /** Bodies of the scripts and styles that stand inside the page and that the browser runs or applies. */
+  scripts: string[];
+  styles: string[];
+  ids: Set<string>;
+}
+
+const [body] = Object.keys(SEARCHED) as [string];
+const [ignored] = Object.keys(UNSEARCHED) as [string];
+
+/** Elements that Pagefind leaves out by itself (pagefind.app: Removing individual elements from the index). */
+const unread = new Set(['footer', 'form', 'iframe', 'label', 'nav', 'noscript', 'svg', 'template']);
+
+/** Elements that do not part words: "<b>in</b>side" is one. */
+const inline = new Set([
+  'a',
+  'abbr',
+  'b',
+  'cite',
+  'code',
+  'em',
+  'i',
+  'mark',
+  'q',
+  'small',
+  'span',
+  'strong',
+  'sub',
+  'sup',
+]);
+
+/** A script with an address is a file; one with a data type never runs. */
+const runs = ({ src, type }: Record<string, string>) => src === undefined && (type === undefined || type === 'module');
+
+/** Reads every page of a built site once, in the order of their files. */
+export function* readPages(dist: string): Generator<BuiltPage> {
+  for (const file of globSync('**/*.html', { cwd: dist }).sort())
+    yield readPage(file, readFileSync(join(dist, file), 'utf8'));
+}
+
+export function readPage(file: string, html: string): BuiltPage {
+  const page: BuiltPage = { file, html, scripts: [], styles: [], ids: new Set() };
+  const properties = new Map<string, string>();
+  const text: string[] = [];
+  let depth = 0;
+  /** Depth of the element that is searched, and of one within it that is not. */
+  let bodyAt: number | undefined;
+  let ignoredAt: number | undefined;
+  /** Where the text of the script or style that is open goes; null where nothing needs it. */
+  let code: string[] | null | undefined;
+  const parser = new Parser({
+    onopentag(name, attributes) {
+      depth += 1;
+      if (attributes['id'] !== undefined) page.ids.add(attributes['id']);
+      if (attributes[body] !== undefined) {
+        bodyAt ??= depth;
+        page.searched ??= '';
+      }
+      if (attributes[ignored] !== undefined || unread.has(name)) ignoredAt ??= depth;
+      if (bodyAt !== undefined && ignoredAt === undefined) {
+        if (!inline.has(name)) text.push(' ');
+        if (attributes['data-also'] !== undefined) text.push(`\n${attributes['data-also']}\n`);
+      }
+      if (name === 'script') code = runs(attributes) ? page.scripts : null;
+      else if (name === 'style') code = page.styles;
+      else if (name === 'meta') properties.set(attributes['property'] ?? '', attributes['content'] ?? '');
+      else if (name === 'link' && attributes['rel'] === 'canonical') page.canonical ??= attributes['href'] ?? '';
+      else if (name === 'time' && attributes['datetime']?.length === '2026-11-29'.length)
+        page.reviewed ??= attributes['datetime'];
+      if (code) code.push('');
+    },
+    ontext(data) {
+      if (code) code.push((code.pop() ?? '') + data);
+      else if (code === undefined && bodyAt !== undefined && ignoredAt === undefined) text.push(data);
+    },
+    onclosetag(name) {
+      if (name === 'script' || name === 'style') code = undefined;
+      if (bodyAt !== undefined && ignoredAt === undefined && !inline.has(name)) text.push(' ');
+      if (bodyAt === depth) bodyAt = undefined;
+      if (ignoredAt === depth) ignoredAt = undefined;
+      depth -= 1;
+    },
+  });
+  parser.end(html);
+  const [title, answer] = [properties.get('og:title'), properties.get('og:image:alt')];
+  if (title !== undefined && answer !== undefined) page.card = { title, answer };
+  if (page.searched !== undefined) page.searched = text.join('');
+  return page;
+}
