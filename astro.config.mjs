@@ -1,19 +1,26 @@
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import { fileURLToPath } from 'node:url';
+import { baseOf, readSiteUrl, siteUrlForm } from './src/address.ts';
+import { belowBase } from './src/build/below-base.ts';
 import { finishSite } from './src/build/finish-site.ts';
 import { inlineTokens } from './src/build/inline-tokens.ts';
 import { site } from './src/site.config.ts';
 
 const local = (path) => fileURLToPath(new URL(path, import.meta.url));
 
+const siteUrl = readSiteUrl(process.env.SITE_URL || site.url);
+if (!siteUrl) throw new Error(`SITE_URL is "${process.env.SITE_URL || site.url}"; it must be ${siteUrlForm}.`);
+
 export default defineConfig({
-  site: process.env.SITE_URL ?? site.url,
+  // A path in the site's address is the base of every other.
+  site: siteUrl,
+  base: baseOf(siteUrl) || '/',
   trailingSlash: 'always',
   // Every page is whole in one response; the script of each page stays a file of its own, so that the policy needs no more hashes.
   // While one page is written, others are rendered.
   build: { inlineStylesheets: 'always', concurrency: 4 },
-  integrations: [mdx(), finishSite()],
+  integrations: [mdx(), belowBase(), finishSite()],
   // No article shows code.
   markdown: { syntaxHighlight: false },
   devToolbar: { enabled: false },

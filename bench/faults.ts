@@ -35,7 +35,7 @@ async function readRows(): Promise<Row[]> {
   const folder = join(import.meta.dirname, 'faults');
   const files = (await readdir(folder)).filter((file) => rowName.test(file));
   const modules = await Promise.all(files.map((file) => import(join(folder, file)) as Promise<{ row: Row }>));
-  const order = (id: string) => 'CRABL'.indexOf(id[0]!) * 1000 + Number(id.slice(1));
+  const order = (id: string) => 'CRABLK'.indexOf(id[0]!) * 1000 + Number(id.slice(1));
   return modules.map(({ row }) => row).sort((a, b) => order(a.id) - order(b.id));
 }
 

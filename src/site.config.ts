@@ -1,26 +1,80 @@
+import type { SiteConfig } from './schemas/site-config.ts';
+
 /**
  * What a team changes to make this site its own: name, contacts, links, menu.
- * An entry left empty is not shown anywhere; nothing here is looked up elsewhere.
+ * `schemas/site-config.ts` says what each entry may hold, and `npm run check` what of it cannot be used. An entry left empty is not shown
+ * anywhere; nothing here is looked up elsewhere.
  */
-export const site = {
+export const site: SiteConfig = {
   /** Name in the header, in page titles and in mail. */
   name: 'Westminster Mentoring',
   /** One sentence for search engines and link previews. */
   description:
     'Mentoring for University of Westminster students and recent graduates: guidance, the Career Mentoring Scheme and Ask-a-Mentor.',
-  /** Public address, without a slash at its end; the environment's SITE_URL wins. */
+  /** Public address; with a path, the whole site stands below it. The environment's SITE_URL wins. */
   url: 'http://localhost:4321',
   language: 'en-GB',
   timeZone: 'Europe/London',
 
   organisation: {
     name: 'University of Westminster',
+    /** As in "a student of the University of Westminster". */
+    inSentence: 'the University of Westminster',
+    /** As in "your Westminster email address". */
+    shortName: 'Westminster',
     legal: 'A charity and a company limited by guarantee. Registration number 977818 England.',
     address: ['309 Regent Street', 'London W1B 2UW'],
     phones: [
       { label: 'General enquiries', number: '+44 (0)20 7911 5000' },
       { label: 'Course enquiries', number: '+44 (0)20 7915 5511' },
     ],
+  },
+
+  /** Whom the schemes are open to, and how the university knows its students. */
+  students: {
+    /** How many years after the month of graduation a graduate may apply; every sentence that says so follows. */
+    graduateYears: 3,
+    /** Domains of addresses given to students, in lower case. New staff share the first: a domain proves nothing, the team confirms. */
+    mailDomains: ['westminster.ac.uk', 'my.westminster.ac.uk'],
+    exampleEmail: 'w1234567@my.westminster.ac.uk',
+    /** The user name: `w` and seven digits, which are the first seven of the student id of 7 to 9 digits. */
+    number: {
+      pattern: /w(\d{7})|(\d{7})\d{0,2}/,
+      kept: 'w$1$2',
+      example: 'w1234567',
+      hint: 'On your student card, or the start of your university email address',
+    },
+  },
+
+  /** The schemes, and the page for mentors. Each stands at the address of its `page`, which is its file in content/pages; never change that. */
+  schemes: {
+    mentoring: {
+      page: 'career-mentoring',
+      name: 'Career Mentoring Scheme',
+      shortName: 'Career Mentoring',
+      summary: 'a mentor of your own for a cycle of meetings',
+      forMentors: 'You meet the same mentee several times over a mentoring cycle',
+    },
+    question: {
+      page: 'ask-a-mentor',
+      name: 'Ask-a-Mentor',
+      shortName: 'Ask-a-Mentor',
+      summary: 'one meeting with an experienced mentor, any time of year',
+      forMentors: 'You answer one question in a single meeting',
+    },
+    mentors: {
+      page: 'mentors',
+      name: 'Become a mentor',
+      summary: 'help a student or recent graduate find their way',
+    },
+  },
+
+  /** Articles that forms and confirmations lead to, by the names of their folders; leave out what you do not have. */
+  articles: {
+    application: 'strong-application',
+    afterApplying: 'first-message',
+    mentors: 'mentor-first-steps',
+    question: 'one-off-meeting',
   },
 
   /** Ways to reach the Careers Team. Leave `url` or `email` empty until you know it: the line is then left out. */
@@ -55,4 +109,4 @@ export const site = {
     { label: 'Cookies', href: '/cookies/' },
     { label: 'Terms of use and privacy', href: '/privacy/' },
   ],
-} as const;
+};

@@ -9,6 +9,7 @@ import { fill } from './fill.ts';
 import { exactly, type Row } from './row.ts';
 import { withInbox } from './stored.ts';
 
+const sender = { name: 'Example Mentoring', from: 'mentoring@example.ac.uk' };
 const minute = 60_000;
 const downMinutes = 24 * 60;
 const stepMinutes = 15;
@@ -22,11 +23,18 @@ export const row: Row = {
       const { url, mails } = await smtpDouble(trial.atEnd);
       const closed = `smtp://127.0.0.1:${await freePort()}`;
       let now = Date.parse(openDay);
-      const office = { ...inbox, rounds: [round], forms, templates, siteUrl: 'https://mentoring.example.ac.uk' };
+      const office = {
+        ...inbox,
+        rounds: [round],
+        forms,
+        templates,
+        siteUrl: 'https://mentoring.example.ac.uk',
+        sender,
+      };
       const deliver = (server: string) =>
         sendDueMail({
           office,
-          mailer: smtpMailer(server, 'mentoring@example.ac.uk'),
+          mailer: smtpMailer(server, sender),
           notify: undefined,
           clock: () => new Date(now),
           log: silentLog,

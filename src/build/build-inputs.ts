@@ -1,3 +1,4 @@
+import { localDay } from '#forms/zoned-time.ts';
 import { hashFiles } from './hash-files.ts';
 
 const files = ['src/**', 'content/**', 'public/**', 'astro.config.mjs', 'package-lock.json', 'tsconfig.json', '.env*'];
@@ -7,13 +8,12 @@ const settings = /^(SITE_URL|CLOCK|NODE_ENV|SOCIAL_CARDS|COMPRESSION|PUBLIC_.*)$
 
 /**
  * A hash of everything that a site built in the folder `root` depends on: the bytes of the files, the settings that enter the build, Node, and
- * the day, because articles appear and facts change on theirs: the day in London, and that of the content, which begins at midnight UTC.
+ * the day in the site's zone, because articles appear and facts change on theirs.
  */
 export function buildInputs(root: string, env: NodeJS.ProcessEnv = process.env, now: Date = new Date()): string {
   const hash = hashFiles(root, files, others);
   // An empty setting counts as missing.
   const names = Object.keys(env).filter((name) => settings.test(name) && env[name] !== '');
   for (const name of names.sort()) hash.update(`${name}=${env[name] ?? ''}\0`);
-  const days = [now.toLocaleDateString('en-CA', { timeZone: 'Europe/London' }), now.toISOString().slice(0, 10)];
-  return hash.update([process.version, ...days].join('\0')).digest('hex');
+  return hash.update([process.version, localDay(now)].join('\0')).digest('hex');
 }

@@ -5,6 +5,7 @@ import { beginIndex } from '../search/index-site.ts';
 import { site as identity } from '../site.config.ts';
 import type { CardWords } from './card.ts';
 import { compressFiles } from './compress.ts';
+import { DeadLinks, pagePath, refuseDeadLinks } from './dead-links.ts';
 import { writeHostFiles } from './host-files.ts';
 import { inlineHashes } from './inline-hashes.ts';
 import { readPages } from './read-page.ts';
@@ -33,20 +34,24 @@ export function finishSite(): AstroIntegration {
         const entries: string[] = [];
         const scripts = new Set<string>();
         const styles = new Set<string>();
+        const links = new DeadLinks(site);
         for (const page of readPages(dist)) {
+          links.add(pagePath(page.file), page.html);
           await index.add(page);
           for (const script of page.scripts) scripts.add(script);
           for (const style of page.styles) styles.add(style);
           if (page.canonical !== undefined) entries.push(sitemapEntry(page.canonical, page.reviewed));
           if (page.card) cards.set(page.file, { ...page.card, site: identity.name });
         }
+        const redirects = await checkedRedirects(root, dist);
         // Pagefind works in a process of its own.
         const [{ pages }, gaps] = await Promise.all([
           index.write(dist),
           cards.size === 0 ? [] : drawAll(dist, root, cards),
           writeSitemap(dist, site, entries),
-          writeHostFiles(dist, inlineHashes(scripts, styles), await checkedRedirects(root, dist)),
+          writeHostFiles(dist, inlineHashes(scripts, styles), redirects, site),
         ]);
+        refuseDeadLinks(links, dist, redirects);
         logger.info(`search index of ${pages} pages`);
         for (const title of gaps) logger.warn(`The card of “${title}” lacks characters that its font does not have.`);
         if (process.env['COMPRESSION'] === 'off') return;

@@ -1,24 +1,37 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { forms } from '#forms/registry.ts';
+import { baseOf } from '../address.ts';
 import { cacheRules, revalidated, securityHeaders } from '../headers.ts';
 import { formsOrigins } from './forms-origin.ts';
 import { formspreeJson } from './formspree-json.ts';
 import type { InlineHashes } from './inline-hashes.ts';
 import { type Redirect, spellings } from './redirects.ts';
 
+/** What a host has to know of a built site. */
+interface Hosted {
+  /** The path below which the site stands; '' where it has the host to itself. */
+  base: string;
+  headers: readonly (readonly [name: string, value: string])[];
+  /** Old addresses in every spelling, from the site's root. */
+  moved: readonly Redirect[];
+}
+
 /**
  * Writes what each kind of host needs to send our headers and redirects: `_headers` and `_redirects` (Netlify, Cloudflare Pages), and
- * in the folder `.host`, which no server gives out, a snippet for nginx, one for Caddy, the forms for hosted Formspree, and for our own
- * server the hashes and the redirects, an object of old and new addresses.
+ * in the folder `.host`, which no server gives out, two files for nginx to include, one for Caddy, the forms for hosted Formspree, and for
+ * our own server the hashes and the redirects, an object of old and new addresses.
+ * @param siteUrl the site's public address, with its base
  */
 export async function writeHostFiles(
   dist: string,
   hashes: InlineHashes,
   redirects: readonly Redirect[],
+  siteUrl: string,
 ): Promise<void> {
   const moved = spellings(redirects);
   const headers = Object.entries(securityHeaders({ ...hashes, tls: true, ...formsOrigins() }));
+  const hosted = { base: baseOf(siteUrl), headers, moved };
   const host = join(dist, '.host');
   await mkdir(host, { recursive: true });
   await Promise.all([
@@ -28,54 +41,102 @@ export async function writeHostFiles(
       `${JSON.stringify(Object.fromEntries(moved.map(({ from, to }) => [from, to])), null, 2)}\n`,
     ),
     writeFile(join(host, 'formspree.json'), `${JSON.stringify(formspreeJson(forms), null, 2)}\n`),
-    writeFile(join(dist, '_headers'), netlify(headers)),
-    writeFile(join(dist, '_redirects'), moved.map(({ from, to }) => `${from} ${to} 301\n`).join('')),
-    writeFile(join(host, 'nginx.conf'), nginx(headers, moved)),
-    writeFile(join(host, 'Caddyfile'), caddy(headers, moved)),
+    writeFile(join(dist, '_headers'), netlifyHeaders(hosted)),
+    writeFile(join(dist, '_redirects'), netlifyRedirects(hosted)),
+    writeFile(join(host, 'nginx-http.conf'), nginxHttp(hosted)),
+    writeFile(join(host, 'nginx-server.conf'), nginxServer(hosted)),
+    writeFile(join(host, 'Caddyfile'), caddy(hosted)),
   ]);
 }
 
-type Headers = [name: string, value: string][];
+/** Files whose type hosts do not know or send without its letters' encoding; the built files are all in UTF-8. */
+const types = [
+  ['ics', 'text/calendar'],
+  ['md', 'text/markdown'],
+] as const;
 
-function netlify(headers: Headers): string {
-  const rules = [...cacheRules.map(({ path, value }) => `${path}\n  Cache-Control: ${value}`)];
-  return ['/*', ...headers.map(([name, value]) => `  ${name}: ${value}`), ...rules, ''].join('\n');
+function netlifyHeaders({ base, headers }: Hosted): string {
+  return [
+    `${base}/*`,
+    ...headers.map(([name, value]) => `  ${name}: ${value}`),
+    ...cacheRules.map(({ path, value }) => `${base}${path}\n  Cache-Control: ${value}`),
+    '',
+  ].join('\n');
 }
 
-function nginx(headers: Headers, moved: readonly Redirect[]): string {
-  const pattern = (path: string) => `~^${path.replace(/[.]/g, '\\.').replace('*', '.*')}$`;
+const netlifyRedirects = ({ base, moved }: Hosted) =>
+  moved.map(({ from, to }) => `${base}${from} ${base}${to} 301\n`).join('');
+
+function nginxHttp({ base }: Hosted): string {
+  const escaped = (text: string) => text.replaceAll('.', '\\.');
+  const pattern = (path: string) => `~^${escaped(base + path).replace('*', '.*')}$`;
   return [
-    '# Include inside http {}. nginx sends no add_header of an outer block where an inner one has its own: keep these in the server block.',
+    '# Include inside http {}; the other half, nginx-server.conf, inside server {}. Each build writes both anew: include them, do not copy them.',
     'map $uri $mentoring_cache {',
     `  default "${revalidated}";`,
     ...cacheRules.map(({ path, value }) => `  "${pattern(path)}" "${value}";`),
     '}',
-    'map $uri $mentoring_moved {',
-    '  default "";',
-    ...moved.map(({ from, to }) => `  "${from}" "${to}";`),
-    '}',
-    '# Include inside server {}:',
-    '#   if ($mentoring_moved) { return 301 $mentoring_moved; }',
-    ...headers.map(([name, value]) => `#   add_header ${name} "${value}" always;`),
-    '#   add_header Cache-Control $mentoring_cache always;',
-    '#   gzip_static on; brotli_static on; error_page 404 /404.html; location ~ /\\. { return 404; }',
     '',
   ].join('\n');
 }
 
-function caddy(headers: Headers, moved: readonly Redirect[]): string {
+function nginxServer({ base, headers, moved }: Hosted): string {
   return [
-    '# import this file inside your site block',
-    'header {',
-    ...headers.map(([name, value]) => `  ${name} "${value}"`),
-    `  ?Cache-Control "${revalidated}"`,
-    '}',
-    ...cacheRules.map(({ path, value }) => `header ${path} Cache-Control "${value}"`),
-    ...moved.map(({ from, to }) => `redir ${from} ${to} permanent`),
-    'file_server {',
-    '  precompressed br gzip',
-    '  hide .host',
+    '# Include inside server {}; the other half, nginx-http.conf, inside http {}.',
+    base === ''
+      ? '# The block names the root: the folder that was built.'
+      : `# The block names the root: a folder in which the built one is “${base.slice(1)}”, itself or as a link to it.`,
+    ...(base === '' ? [] : [`location = ${base} { absolute_redirect off; return 301 ${base}/; }`]),
+    `location ^~ ${base}/ {`,
+    // nginx sends no add_header of an outer block where an inner one has its own: no location in here has any.
+    ...headers.map(([name, value]) => `  add_header ${name} "${value}" always;`),
+    '  add_header Cache-Control $mentoring_cache always;',
+    '  index index.html;',
+    '  charset utf-8;',
+    '  charset_types text/css text/plain text/xml text/calendar text/markdown application/javascript application/json;',
+    '  gzip_static on;',
+    '  # With the module for it, in Debian libnginx-mod-http-brotli-static:',
+    '  # brotli_static on;',
+    '  absolute_redirect off;',
+    `  error_page 404 ${base}/404.html;`,
+    ...moved.map(({ from, to }) => `  location = "${base}${from}" { return 301 "${base}${to}"; }`),
+    ...types.map(([end, type]) => `  location ~ \\.${end}$ { types {} default_type ${type}; }`),
+    `  location ~ /\\.|\\.(?:br|gz)$ { return 404; }`,
+    `  location ~ ^${base.replaceAll('.', '\\.')}/_(?:headers|redirects)$ { return 404; }`,
     '}',
     '',
   ].join('\n');
 }
+
+function caddy({ base, headers, moved }: Hosted): string {
+  const sent = [
+    'header {',
+    ...headers.map(([name, value]) => `  ${name} "${value}"`),
+    `  ?Cache-Control "${revalidated}"`,
+    '}',
+  ];
+  const site = [
+    ...sent,
+    ...cacheRules.map(({ path, value }) => `header ${path} Cache-Control "${value}"`),
+    ...types.map(([end, type]) => `header *.${end} Content-Type "${type}; charset=utf-8"`),
+    ...moved.map(({ from, to }) => `redir ${from} ${base}${to} permanent`),
+    'file_server {',
+    '  precompressed br gzip',
+    '  hide .host _headers _redirects',
+    '}',
+  ];
+  const missing = ['rewrite * /404.html', ...sent, 'file_server {', '  precompressed br gzip', '}'];
+  return [
+    '# Import this file inside your site block, which names the root: the folder that was built. Each build writes it anew.',
+    ...(base === '' ? site : [`redir ${base} ${base}/ permanent`, `handle_path ${base}/* {`, ...indented(site), '}']),
+    'handle_errors {',
+    `  @missing expression {http.error.status_code} == 404 && path('${base}/*')`,
+    '  handle @missing {',
+    ...indented(indented(missing)),
+    '  }',
+    '}',
+    '',
+  ].join('\n');
+}
+
+const indented = (lines: readonly string[]) => lines.map((line) => `  ${line}`);

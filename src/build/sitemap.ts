@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { addressAt } from '../address.ts';
 
 const document = (root: string, entries: string[]) =>
   `<?xml version="1.0" encoding="UTF-8"?>\n<${root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${entries.join('\n')}\n</${root}>\n`;
@@ -18,7 +19,7 @@ export async function writeSitemap(dist: string, site: string, entries: readonly
   const parts: string[] = [];
   for (let start = 0; start < entries.length; start += LIMIT) {
     const name = `sitemap-${parts.length}.xml`;
-    parts.push(`<sitemap><loc>${new URL(name, site).href}</loc></sitemap>`);
+    parts.push(`<sitemap><loc>${addressAt(site, `/${name}`).href}</loc></sitemap>`);
     await writeFile(join(dist, name), document('urlset', entries.slice(start, start + LIMIT)));
   }
   await writeFile(join(dist, 'sitemap-index.xml'), document('sitemapindex', parts));

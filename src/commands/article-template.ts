@@ -1,4 +1,5 @@
 import { Document, visit } from 'yaml';
+import { site } from '#site';
 
 /** The address of an article: its title's words in lower case ASCII, joined by hyphens. Empty when the title has none. */
 export function slugFrom(title: string): string {
@@ -40,7 +41,7 @@ export function articleTemplate({ title, author, topic, order, today }: ArticleS
     published: day(today),
     lastReviewed: day(today),
     reviewBy: day(inAYear),
-    services: ['ask-a-mentor'],
+    services: [site.schemes.question.page],
     draft: true,
   };
   const fields = new Document(frontmatter);

@@ -1,7 +1,10 @@
+import './refuse-faulty-site.ts';
 import { dev } from 'astro';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { londonInstant } from '#forms/london.ts';
+import { toInstant } from '#forms/zoned-time.ts';
+import { site as identity } from '#site';
+import { baseOf } from '#src/address.ts';
 import { rehearsedInstant } from '#src/queries/clock.ts';
 import { launch } from './execute.ts';
 import type { Plugin } from 'vite';
@@ -9,14 +12,15 @@ import { root } from './root.ts';
 
 /**
  * `npm run dev [-- --at 2027-02-11T23:58]`: Astro's dev server, with the inbox behind it for forms and staff pages.
- * `--at` is London wall time; site and inbox then live at that instant.
+ * `--at` is wall time in the site's zone; site and inbox then live at that instant.
  */
 const { values } = parseArgs({ options: { at: { type: 'string' } } });
 const env = values.at === undefined ? {} : { CLOCK: instantOf(values.at) };
 const host = process.env['HOST'] ?? 'localhost';
 const port = Number(process.env['PORT'] ?? 4321);
 const inboxPort = port + 1;
-const siteUrl = process.env['SITE_URL'] ?? `http://${host}:${port}`;
+const siteUrl = process.env['SITE_URL'] ?? `http://${host}:${port}${baseOf(identity.url)}`;
+const base = baseOf(siteUrl);
 
 Object.assign(process.env, env);
 
@@ -47,11 +51,12 @@ const site = await dev({
   trailingSlash: 'ignore',
   vite: {
     plugins: values.at === undefined ? [] : [tellTime],
-    server: { strictPort: true, proxy: { '^/(f|p|inbox)/': { target } } },
+    // Astro takes the base from a request before the proxy sees it; the inbox answers below it.
+    server: { strictPort: true, proxy: { '^/(f|p|inbox)/': { target, rewrite: (path) => base + path } } },
   },
 });
 
-console.log(`Site, forms and staff pages: http://${host}:${port}/`);
+console.log(`Site, forms and staff pages: http://${host}:${port}${base}/`);
 
 void inboxEnded.then(async (code) => {
   await site.stop();
@@ -60,7 +65,7 @@ void inboxEnded.then(async (code) => {
 
 function instantOf(wallTime: string): string {
   try {
-    return londonInstant(wallTime).toISOString();
+    return toInstant(wallTime).toISOString();
   } catch (error) {
     console.error(`--at: ${(error as Error).message}`);
     process.exit(1);

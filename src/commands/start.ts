@@ -1,3 +1,4 @@
+import './refuse-faulty-site.ts';
 import '../inbox/server/small-heap.ts';
 import { createServer } from 'node:net';
 import { join } from 'node:path';

@@ -6,6 +6,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { belowSettings } from '../../tests/support/below.ts';
 import { browserForTests } from '../../tests/support/browser.ts';
 import { hostedSettings } from '../../tests/support/hosted.ts';
 import { instant } from '../../tests/support/instant.ts';
@@ -32,9 +33,10 @@ const matrix = { TEST_MATRIX: values.all ? 'whole' : '' };
 
 /** The tests have a site of their own, built for an instant at which a round is open. */
 const site = { folder: '.cache/test/site', env: { CLOCK: instant } };
-/** Without compressed twins, which no test reads there. */
+/** Without compressed twins, which no test reads there, as below. */
 const again = { folder: '.cache/test/site-again', env: { ...site.env, COMPRESSION: 'off' } };
 const hosted = { folder: '.cache/test/site-hosted', env: { ...site.env, ...hostedSettings, COMPRESSION: 'off' } };
+const below = { folder: '.cache/test/site-below', env: { ...site.env, ...belowSettings, COMPRESSION: 'off' } };
 
 /** Runs a part and measures it. */
 async function timed(name: string, run: () => Result | Promise<Result>): Promise<Part> {
@@ -70,7 +72,7 @@ function withoutBrowser(): Promise<Result> {
 }
 
 async function inBrowser(): Promise<Result> {
-  if (![site, hosted].every((each) => isBuilt(each))) return refuse('a build failed');
+  if (![site, hosted, below].every((each) => isBuilt(each))) return refuse('a build failed');
   const browser = browserForTests();
   if (browser === undefined)
     return refuse('no Chrome or Chromium could be found or installed; name one with CHROME_PATH');
@@ -81,6 +83,7 @@ async function inBrowser(): Promise<Result> {
     CHROME_PATH: browser,
     SITE_FOLDER: site.folder,
     HOSTED_SITE_FOLDER: hosted.folder,
+    BELOW_SITE_FOLDER: below.folder,
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
   };
   const read = (report: unknown) => readPlaywright(report as PlaywrightReport);
@@ -113,6 +116,7 @@ async function builds(): Promise<Part[]> {
     await build('build of the same again', again),
     await timed('comparison of the two', sameBytes),
     await build('build for hosted forms', hosted),
+    await build('build below a path', below),
   ];
 }
 

@@ -1,5 +1,6 @@
-import { dayWords } from './calendar.ts';
-import { london, londonInstant, wallTime } from './london.ts';
+import { site } from '#site';
+import { dayWords, timeWords } from './calendar.ts';
+import { toInstant, wallTime, zoneWords } from './zoned-time.ts';
 
 /** One round of the Scheme as programs need it: instants in UTC (ISO), days as they are. */
 export interface Round {
@@ -19,7 +20,7 @@ export interface Round {
   example: boolean;
 }
 
-/** A round as people write it: `opens` and `closes` are the first and the last minute, on London's clock (`2027-02-11T23:59`). */
+/** A round as people write it: `opens` and `closes` are the first and the last minute, on the clock of the site's zone (`2027-02-11T23:59`). */
 export interface WrittenRound extends Omit<Round, 'id' | 'opensAt' | 'closesAt'> {
   opens: string;
   closes: string;
@@ -35,8 +36,8 @@ export const longestWait = 72 * hour;
 
 /** A written round with its times turned into instants; throws a `RangeError` where one is no time, or the round ends before it begins. */
 export function toRound(id: string, { opens, closes, ...rest }: WrittenRound): Round {
-  const opensAt = londonInstant(opens).toISOString();
-  const closesAt = new Date(londonInstant(closes).getTime() + minute).toISOString();
+  const opensAt = toInstant(opens).toISOString();
+  const closesAt = new Date(toInstant(closes).getTime() + minute).toISOString();
   if (closesAt <= opensAt) throw new RangeError(`The round ${id} closes (${closes}) before it opens (${opens}).`);
   return { id, ...rest, opensAt, closesAt };
 }
@@ -84,26 +85,18 @@ export function parseInstant(text: string): Date | undefined {
   return Number.isNaN(instant.getTime()) || !instant.toISOString().startsWith(text.slice(0, 19)) ? undefined : instant;
 }
 
-/** "9am on Monday 5 October 2026", in London or another zone. */
-export function formatInstant(instant: string, zone: string = london): string {
+/** "9am on Monday 5 October 2026", in the site's zone or another. */
+export function formatInstant(instant: string, zone: string = site.timeZone): string {
   const [day = '', time = ''] = wallTime(new Date(instant), zone).split('T');
   return `${timeWords(time)} on ${dayWords(day, true)}`;
 }
 
 /** The last minute before an end: "11.59pm on Thursday 11 February 2027" for the first instant of the 12th. */
-export const formatDeadline = (closesAt: string, zone: string = london): string =>
+export const formatDeadline = (closesAt: string, zone: string = site.timeZone): string =>
   formatInstant(new Date(Date.parse(closesAt) - minute).toISOString(), zone);
 
-/** The same for a reader elsewhere: "8.59am on Friday 12 February 2027, Tokyo time"; undefined where their clock shows London's time. */
+/** The same for a reader elsewhere: "8.59am on Friday 12 February 2027, Tokyo time"; undefined where their clock shows the site's. */
 export function readersDeadline(closesAt: string, zone: string): string | undefined {
   const words = formatDeadline(closesAt, zone);
-  return words === formatDeadline(closesAt)
-    ? undefined
-    : `${words}, ${zone.split('/').at(-1)?.replaceAll('_', ' ')} time`;
-}
-
-function timeWords(time: string): string {
-  const [hours = 0, minutes = 0] = time.split(':').map(Number);
-  if (minutes === 0 && hours % 12 === 0) return hours === 0 ? 'midnight' : 'midday';
-  return `${hours % 12 || 12}${minutes === 0 ? '' : `.${String(minutes).padStart(2, '0')}`}${hours < 12 ? 'am' : 'pm'}`;
+  return words === formatDeadline(closesAt) ? undefined : `${words}, ${zoneWords(zone)}`;
 }

@@ -1,4 +1,6 @@
+import { site } from '#site';
 import type { Exit } from './form.ts';
+import { schemePath } from './scheme-paths.ts';
 
 /** A way on from a page that ends the journey. `href` is a route of the site, without its base. */
 export interface ExitLink {
@@ -17,7 +19,7 @@ export interface ExitPage {
 
 const nothingSent = 'We have kept nothing of what you entered.';
 const links: readonly ExitLink[] = [
-  { href: '/contact/', text: 'Ask the Careers Team', detail: 'They know what else is open to you.' },
+  { href: '/contact/', text: `Ask the ${site.contacts.team}`, detail: 'They know what else is open to you.' },
   { href: '/guidance/', text: 'Read the guidance', detail: 'It is for everyone, and needs no application.' },
 ];
 
@@ -29,7 +31,11 @@ export const exitPages: Readonly<Record<Exit['page'], ExitPage>> = {
     body: ['You may be the person a student would like to talk to.', nothingSent],
     links: [
       ...links,
-      { href: '/mentors/', text: 'Become a mentor', detail: 'Share what you have learned since you graduated.' },
+      {
+        href: schemePath('mentors'),
+        text: site.schemes.mentors.name,
+        detail: 'Share what you have learned since you graduated.',
+      },
     ],
   },
 };

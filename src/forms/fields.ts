@@ -1,7 +1,7 @@
 /** Makers of fields: each fills in the kind and the rule, and the sentence for a blank where the field's noun gives it. */
 import { addMonthsToDay, dayWords, parseDay } from './calendar.ts';
 import type { Condition, Field, RuleContext } from './form.ts';
-import { londonDay } from './london.ts';
+import { localDay } from './zoned-time.ts';
 import { yesNo } from './options.ts';
 import type { Option } from './options.ts';
 import { oneOf, readAs, someOf, textBetween } from './rules.ts';
@@ -77,11 +77,11 @@ export function confirm(spec: Spec<{ missing: string }>): Field {
   return { kind: 'confirm', rule, ...spec };
 }
 
-/** A day from today (in London) to so many months ahead. */
+/** A day from today (in the site's zone) to so many months ahead. */
 // @__NO_SIDE_EFFECTS__
 export function dayWithin({ months, ...spec }: Spec<{ months: number; missing: string }>): Field {
   const rule = ({ now }: RuleContext) => {
-    const today = londonDay(now);
+    const today = localDay(now);
     const last = addMonthsToDay(today, months);
     return readAs((text, refuse) => {
       const day = parseDay(text);

@@ -5,6 +5,7 @@
  * for the server only.
  */
 import type { ZodMiniType } from 'zod/mini';
+import { site } from '#site';
 import type { Answers } from './answers.ts';
 import type { Option } from './options.ts';
 
@@ -24,14 +25,14 @@ export type FieldKind =
   | 'number'
   | 'confirm';
 
-/** Who sees an answer; `seenByWords` says it beside the field. The careers team sees all of them. */
+/** Who sees an answer; `seenByWords` says it beside the field. The team sees all of them. */
 export type SeenBy = 'team' | 'mentor' | 'mentor-after-match' | 'mentor-if-shared' | 'mentees' | 'mentee';
 
 export const seenByWords: Readonly<Record<SeenBy, string>> = {
-  team: 'Only the Careers Team sees this.',
+  team: `Only the ${site.contacts.team} sees this.`,
   mentor: 'Your mentor sees this.',
   'mentor-after-match': 'Your mentor sees this only after you are matched.',
-  'mentor-if-shared': 'Only the Careers Team sees this, unless you choose to share it with your mentor.',
+  'mentor-if-shared': `Only the ${site.contacts.team} sees this, unless you choose to share it with your mentor.`,
   mentees: 'Mentees see this.',
   mentee: 'Your mentee sees this only after you are matched.',
 };

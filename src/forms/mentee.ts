@@ -175,7 +175,7 @@ const check: Step = {
   ],
 };
 
-/** Application for a mentor in a round of the Career Mentoring Scheme. */
+/** Application for a mentor in a round of the scheme for which one applies. */
 export const mentee: Form = defineForm({
   id: 'mentee',
   title: 'Apply for a mentor',

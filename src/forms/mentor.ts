@@ -1,14 +1,15 @@
+import { site } from '#site';
 import { choice, choices, confirm, dayWithin, paragraph, text, whenAnswer, yesOrNo } from './fields.ts';
 import { checkStep, defineForm } from './form.ts';
 import type { Field, Form, RuleContext, Step } from './form.ts';
-import { londonDay } from './london.ts';
+import { localDay } from './zoned-time.ts';
 import { experienceBands, focusAreas, monthsOfYear, programmes, sectors } from './options.ts';
-import { organisation } from './organisation.ts';
 import * as shared from './questions.ts';
 import { readAs } from './rules.ts';
 import { longestAddress, readHttps } from './web-address.ts';
 
-const ifAlumnus = whenAnswer('alumnus', 'yes', `if you studied at the ${organisation.name}`);
+const { organisation, schemes } = site;
+const ifAlumnus = whenAnswer('alumnus', 'yes', `if you studied at ${organisation.inSentence}`);
 
 const alumnusYear: Field = {
   name: 'alumnusYear',
@@ -21,7 +22,7 @@ const alumnusYear: Field = {
   when: ifAlumnus,
   missing: 'Enter one year',
   rule: ({ now }: RuleContext) => {
-    const thisYear = Number(londonDay(now).slice(0, 4));
+    const thisYear = Number(localDay(now).slice(0, 4));
     const inRange = (year: string) => /^\d{4}$/.test(year) && Number(year) >= 1940 && Number(year) <= thisYear;
     return readAs((year, refuse) => (inRange(year) ? year : refuse(`Your year must be from 1940 to ${thisYear}`)));
   },
@@ -89,10 +90,10 @@ const aboutYou: Step = {
     }),
     yesOrNo({
       name: 'alumnus',
-      label: `Did you study at the ${organisation.name}?`,
+      label: `Did you study at ${organisation.inSentence}?`,
       subject: `studies at ${organisation.shortName}`,
       seenBy: 'mentees',
-      missing: `Select yes if you studied at the ${organisation.name}`,
+      missing: `Select yes if you studied at ${organisation.inSentence}`,
     }),
     text({
       name: 'alumnusCourse',
@@ -139,11 +140,11 @@ const howYouCanHelp: Step = {
       name: 'months',
       label: 'In which months can you answer questions?',
       subject: 'months',
-      hint: 'For Ask-a-Mentor. Select all that apply.',
+      hint: `For ${schemes.question.name}. Select all that apply.`,
       seenBy: 'team',
       options: monthsOfYear,
       choices: { min: 1, max: monthsOfYear.length },
-      when: whenAnswer('programmes', 'ask-a-mentor', 'if you chose Ask-a-Mentor'),
+      when: whenAnswer('programmes', schemes.question.page, `if you chose ${schemes.question.name}`),
       missing: 'Select at least one month',
     }),
     choices({

@@ -1,3 +1,5 @@
+import { site } from '#site';
+
 /** One choice: what is posted and stored, and what people read. */
 export interface Option {
   value: string;
@@ -77,7 +79,7 @@ export const contactWays: readonly Option[] = [
 ];
 
 export const sources: readonly Option[] = [
-  { value: 'careers-team', label: 'The Careers Team' },
+  { value: 'careers-team', label: `The ${site.contacts.team}` },
   { value: 'tutor', label: 'A tutor or lecturer' },
   { value: 'friend', label: 'A friend or another student' },
   { value: 'social-media', label: 'Social media' },
@@ -100,13 +102,11 @@ export const experienceBands: readonly Option[] = [
   { value: '11-plus', label: '11 years or more' },
 ];
 
+const { mentoring, question } = site.schemes;
+
 export const programmes: readonly Option[] = [
-  {
-    value: 'career-mentoring',
-    label: 'Career Mentoring',
-    hint: 'You meet the same mentee several times over a mentoring cycle',
-  },
-  { value: 'ask-a-mentor', label: 'Ask-a-Mentor', hint: 'You answer one question in a single meeting' },
+  { value: mentoring.page, label: mentoring.shortName, hint: mentoring.forMentors },
+  { value: question.page, label: question.shortName, hint: question.forMentors },
 ];
 
 export const monthsOfYear: readonly Option[] = [

@@ -1,23 +1,24 @@
 /** Questions that more than one form asks. */
+import { site } from '#site';
 import { lengthOf } from './answers.ts';
 import { parseMonth } from './calendar.ts';
-import { eligibility, gateExit } from './eligibility.ts';
+import { eligibility, gateExit, graduateYears } from './eligibility.ts';
 import { domainOf, longestEmail, readEmail, emailFormat } from './email.ts';
 import { choice, choices, confirm, paragraph, text, whenAnswer } from './fields.ts';
 import type { Field, SeenBy, Step } from './form.ts';
-import { london } from './london.ts';
 import { modes, statuses, windows } from './options.ts';
-import { organisation } from './organisation.ts';
 import { readAs } from './rules.ts';
 import type { Refuse } from './rules.ts';
 import { readStudentNumber } from './student-number.ts';
+
+const { organisation, students } = site;
 
 export const ifStudent = whenAnswer('status', 'student', 'if you are a student');
 export const ifGraduate = whenAnswer('status', 'graduate', 'if you are a graduate');
 
 export const status: Field = choice({
   name: 'status',
-  label: () => `Are you a student or graduate of the ${organisation.name}?`,
+  label: () => `Are you a student or graduate of ${organisation.inSentence}?`,
   subject: 'status',
   seenBy: 'team',
   options: statuses,
@@ -31,7 +32,7 @@ export const graduated: Field = {
   kind: 'month',
   label: 'When did you graduate?',
   subject: 'graduation month',
-  hint: 'Month and year, like June 2025. You can apply up to three years after it.',
+  hint: () => `Month and year, like June 2025. You can apply up to ${graduateYears()} after it.`,
   seenBy: 'team',
   when: ifGraduate,
   missing: graduatedFormat,
@@ -59,12 +60,12 @@ export const fullName = (hint: string, seenBy: SeenBy): Field =>
     autocomplete: 'name',
   });
 
-const universityEmail = `Enter your ${organisation.shortName} email address, like ${organisation.exampleEmail}`;
+const universityEmail = `Enter your ${organisation.shortName} email address, like ${students.exampleEmail}`;
 const address = (text: string, refuse: Refuse, isStudent: boolean): string => {
   if (lengthOf(text) > longestEmail) return refuse(`Your email address must be ${longestEmail} characters or fewer`);
   const read = readEmail(text);
   if (read === undefined) return refuse(isStudent ? universityEmail : emailFormat);
-  return isStudent && !organisation.mailDomains.some((domain) => domain === domainOf(read))
+  return isStudent && !students.mailDomains.some((domain) => domain === domainOf(read))
     ? refuse(universityEmail)
     : read;
 };
@@ -90,13 +91,14 @@ export const studentNumber: Field = {
   kind: 'text',
   label: 'Student number',
   subject: 'student number',
-  hint: 'On your student card, or the start of your university email address, like w1234567.',
+  hint: () => `${students.number.hint}, like ${students.number.example}.`,
   seenBy: 'team',
   when: ifStudent,
   missing: 'Enter your student number',
   rule: readAs(
     (text, refuse) =>
-      readStudentNumber(text) ?? refuse('Enter your student number in the correct format, like w1234567'),
+      readStudentNumber(text, students.number) ??
+      refuse(`Enter your student number in the correct format, like ${students.number.example}`),
   ),
 };
 
@@ -123,9 +125,9 @@ export const timeZone = (seenBy: SeenBy): Field => ({
   kind: 'select',
   label: 'Time zone you will be in',
   subject: 'time zone',
-  hint: 'Change it if you will meet from outside the UK.',
+  hint: 'Change it if you will meet from another one.',
   seenBy,
-  default: london,
+  default: site.timeZone,
   options: () => Intl.supportedValuesOf('timeZone').map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') })),
   missing: 'Select your time zone',
   rule: readAs((zone, refuse) => (isZone(zone) ? zone : refuse('Select your time zone'))),

@@ -1,8 +1,12 @@
-/**
- * The university's user name: `w` and seven digits, which are the first seven of the student id. Reads "w1234567", "1234567" and ids of
- * 8 or 9 digits, in either case and with spaces; undefined for anything else.
- */
-export function readStudentNumber(text: string): string | undefined {
-  const digits = /^(?:w(\d{7})|(\d{7})\d{0,2})$/i.exec(text.replace(/\s/g, ''));
-  return digits ? `w${digits[1] ?? digits[2]}` : undefined;
+/** How a university writes its student numbers: all of what may be typed, and how it is kept by the groups of that pattern. */
+export interface StudentNumber {
+  pattern: RegExp;
+  kept: string;
+}
+
+/** The number as it is kept; undefined for what is none. It may be typed with spaces, and in either case. */
+export function readStudentNumber(text: string, { pattern, kept }: StudentNumber): string | undefined {
+  const typed = text.replace(/\s/g, '');
+  const whole = new RegExp(`^(?:${pattern.source})$`, 'i');
+  return whole.test(typed) ? typed.replace(whole, kept) : undefined;
 }

@@ -1,13 +1,16 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
+import { getPath } from 'hono/utils/url';
 import type { Form } from '#forms/form.ts';
+import { baseOf } from '#src/address.ts';
 import { securityHeaders } from '#src/headers.ts';
 import type { Config } from './config.ts';
 import type { Template } from './mail/templates.ts';
+import { onlyBelow, pagesBelow, pathBelow, redirectsBelow } from './guards/below-base.ts';
 import { pageHeaders } from './guards/page-headers.ts';
 import { requestId } from './guards/request-id.ts';
 import type { Metrics } from './metrics.ts';
-import { healthz, readyz } from './routes/health.ts';
+import { healthz, readiness, readyz } from './routes/health.ts';
 import { metricsRoute } from './routes/metrics.ts';
 import { siteHandler } from './routes/site.ts';
 import { submitRoutes } from './routes/submit.ts';
@@ -66,10 +69,19 @@ export interface AppParts extends Desk {
   isStopping: () => boolean;
 }
 
-/** One server for forms, staff pages and the built site. Whatever is none of the first two is a file of the site. */
+/**
+ * One server for forms, staff pages and the built site. Whatever is none of the first two is a file of the site. All of it stands below the
+ * path of the site's address, also where a proxy is before it.
+ */
 export function createApp(parts: AppParts): Hono<App> {
   const { config } = parts;
-  const app = new Hono<App>();
+  const base = baseOf(config.siteUrl);
+  const app = new Hono<App>(base === '' ? {} : { getPath: (request) => pathBelow(base, getPath(request)) });
+  if (base !== '') {
+    app.use(onlyBelow(base, config.tls));
+    for (const path of ['/inbox/*', '/f/*', '/p/*']) app.use(path, pagesBelow(base));
+    app.use('/inbox/*', redirectsBelow(base));
+  }
   // Pages ask the server for its time by this header.
   if (config.isRehearsal)
     app.use(async (c, next) => {
@@ -80,7 +92,7 @@ export function createApp(parts: AppParts): Hono<App> {
     app.use(path, requestId, pageHeaders(config.tls));
   }
   app.get('/healthz', healthz);
-  app.get('/readyz', readyz(parts.store));
+  app.get('/readyz', readyz(readiness(parts.store)));
   app.get('/metrics', metricsRoute(parts));
   app.route('/', submitRoutes(parts, parts.store.limiter('submit', config.rateLimits)));
   app.route('/', staffRoutes(parts));
@@ -96,7 +108,7 @@ export function createApp(parts: AppParts): Hono<App> {
   const security = siteHeaders(config, parts.hashes);
   const files = new SiteFiles(parts.dist, security);
   const shown = config.isRehearsal ? rehearsedFiles(files, parts.clock) : files;
-  app.all('*', siteHandler(shown, security, readRedirects(parts.dist)));
+  app.all('*', siteHandler(shown, security, readRedirects(parts.dist), base));
   return app;
 }
 

@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { BlockList, isIP } from 'node:net';
 import { site } from '#site';
+import { readSiteUrl, siteUrlForm } from '#src/address.ts';
 import { parseRateLimit, type RateLimit } from './submissions/rate-limit.ts';
 import { rehearsalClock, systemClock, type Clock } from './clock.ts';
 import { SettingsReader } from './settings.ts';
@@ -14,7 +15,7 @@ const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
 export interface Config {
   host: string;
   port: number;
-  /** The site's public address, without a slash at its end. */
+  /** The site's public address, without a slash at its end; its path, where it has one, is the base of every address. */
   siteUrl: string;
   /** True where the public address is https: cookies are `Secure` and HSTS is sent. */
   tls: boolean;
@@ -32,6 +33,8 @@ export interface Config {
   smtpUrl?: string;
   mailFrom?: string;
   mailNotify?: string;
+  /** Where other servers return what they cannot deliver. */
+  mailBounce?: string;
   /** With which `/metrics` may be read from elsewhere. */
   metricsToken?: string;
   logLevel: LogLevel;
@@ -53,12 +56,7 @@ const year = 365;
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const read = new SettingsReader(environment);
   const port = read.whole('PORT', 4321, 0, 65535);
-  const siteUrl = read.read(
-    'SITE_URL',
-    defaultSiteUrl(port),
-    httpUrl,
-    'an address like https://mentoring.example.ac.uk',
-  );
+  const siteUrl = read.read('SITE_URL', defaultSiteUrl(port), readSiteUrl, siteUrlForm);
   const production = read.text('NODE_ENV') === 'production';
   const endpoint = read.read('PUBLIC_FORMS_ENDPOINT', siteUrl, httpUrl, 'an address like https://formspree.io');
   const config: Config = {
@@ -71,7 +69,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       'INBOX_DATABASE',
       file('data/inbox.sqlite'),
       parseDatabase,
-      'file:<path> or postgres://…',
+      `file:<path> or postgres://user:password@host/database${encoded}`,
     ),
     keyFile: resolve(read.text('INBOX_KEY_FILE') ?? 'keys/inbox.key'),
     allowedOrigins: new Set(
@@ -96,10 +94,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     },
     ...optional(
       'smtpUrl',
-      read.read('SMTP_URL', undefined, smtpUrl, 'an address like smtp://user:password@mail.example.org:587'),
+      read.read('SMTP_URL', undefined, smtpUrl, `an address like smtp://user:password@mail.example.org:587${encoded}`),
     ),
     ...optional('mailFrom', read.read('MAIL_FROM', undefined, oneAddress, 'one e-mail address')),
     ...optional('mailNotify', read.read('MAIL_NOTIFY', undefined, oneAddress, 'one e-mail address')),
+    ...optional('mailBounce', read.read('MAIL_BOUNCE', undefined, oneAddress, 'one e-mail address')),
     ...optional(
       'metricsToken',
       read.read('METRICS_TOKEN', undefined, longToken, 'a secret of 16 letters, digits or dashes, or more'),
@@ -156,14 +155,29 @@ function httpUrl(value: string): string | undefined {
 
 function smtpUrl(value: string): string | undefined {
   const url = URL.parse(value);
-  return url && /^smtps?:$/.test(url.protocol) ? value : undefined;
+  return url && /^smtps?:$/.test(url.protocol) && url.hostname !== '' && isWhole(url) ? value : undefined;
+}
+
+const encoded = '; in user and password write each of # / ? @ : % as its code, which is %23 %2F %3F %40 %3A %25';
+
+/** False where a sign in the password that has a meaning in an address cut it short. */
+function isWhole({ username, password, pathname, search, hash }: URL): boolean {
+  try {
+    for (const part of [username, password, pathname]) decodeURIComponent(part);
+  } catch {
+    return false;
+  }
+  return hash === '' && !`${pathname}${search}`.includes('@');
 }
 
 const file = (path: string): Database => ({ kind: 'sqlite', path: resolve(path) });
 
 /** Reads `file:<path>` or `postgres://…`; undefined when it is neither. */
 export function parseDatabase(value: string): Database | undefined {
-  if (/^postgres(ql)?:\/\//.test(value)) return { kind: 'postgres', url: value };
+  if (/^postgres(ql)?:\/\//.test(value)) {
+    const url = URL.parse(value);
+    return url && isWhole(url) ? { kind: 'postgres', url: value } : undefined;
+  }
   const path = /^file:(?:\/\/)?(.+)$/.exec(value)?.[1];
   return path === undefined ? undefined : file(path);
 }

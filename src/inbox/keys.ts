@@ -1,5 +1,5 @@
 import { createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** One secret of the key file and its name, which stands beside everything encrypted with it. */
@@ -57,7 +57,18 @@ export function makeKeyFile(path: string): InboxKeys {
     `${key.id} ${key.secret.toString('base64')}`,
     '',
   ].join('\n');
-  writeFileSync(path, text, { mode: 0o600, flag: 'wx', flush: true });
+  // Whole before it has its name, so that a kill leaves no empty key file.
+  const part = `${path}.${key.id}.part`;
+  writeFileSync(part, text, { mode: 0o600, flag: 'wx', flush: true });
+  try {
+    linkSync(part, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw error;
+    // Not every file system lets a file have two names.
+    writeFileSync(path, text, { mode: 0o600, flag: 'wx', flush: true });
+  } finally {
+    rmSync(part);
+  }
   return [key];
 }
 

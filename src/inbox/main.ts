@@ -2,18 +2,21 @@
  * `node src/inbox/main.ts`: serves the built site, the forms and the inbox. Stops cleanly on SIGINT and SIGTERM.
  */
 import './server/small-heap.ts';
+import './server/refuse-faulty-configuration.ts';
 import { flushCompileCache } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import type { Round } from '#forms/deadline.ts';
 import { forms } from '#forms/registry.ts';
+import { baseOf } from '#src/address.ts';
 import { serverPageHeaders } from '#src/headers.ts';
 import { createApp } from './app.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { KeyError } from './keys.ts';
 import { createLog, type Log } from './log.ts';
-import { folderMailer, smtpMailer, type Mailer } from './mail/mailer.ts';
+import { folderMailer, smtpMailer, type Mailer, type Sender } from './mail/mailer.ts';
 import { mailFolderOf } from './mail/mail-folder.ts';
 import { startPostman } from './mail/postman.ts';
+import { senderOf } from './mail/sender-of.ts';
 import { readTemplates, TemplatesError } from './mail/templates.ts';
 import { createMetrics } from './metrics.ts';
 import { openInbox, type Inbox } from './open-inbox.ts';
@@ -22,9 +25,13 @@ import { readBuiltHashes } from './server/built-headers.ts';
 import { createHttpServer } from './server/http-server.ts';
 import { shutDown } from './server/shutdown.ts';
 import { StoreUnavailable } from './store.ts';
+import { InUse } from './stores/in-use.ts';
 import { placeOf } from './stores/postgres/place.ts';
-import { hourlyFolderOf, startBackups } from './work/backups.ts';
-import { startRetention } from './work/retention.ts';
+import { useDatabase } from './use-database.ts';
+import { backUp, hourlyFolderOf, removeOldCopies } from './work/backups.ts';
+import { finishErasures } from './work/erase.ts';
+import { lookAtClock, startHourly } from './work/hourly.ts';
+import { eraseExpired } from './work/retention.ts';
 
 /** Folder of the built site; the tests name their own. */
 const dist = process.env['SITE_FOLDER'] ?? 'dist';
@@ -35,6 +42,8 @@ async function start(): Promise<void> {
   const hashes = readBuiltHashes(dist);
   const templates = readTemplates('content/mail');
   const mailFolder = mailFolderOf(config);
+  // Before anything is read: what replaces a database waits for nobody.
+  const endUse = await useDatabase(config.database, 'serve');
   const inbox = await openInbox(config);
   const log = createLog(config.logLevel);
   const metrics = createMetrics({ ...inbox, ...config, backupFolder: hourlyFolderOf(config) });
@@ -55,23 +64,36 @@ async function start(): Promise<void> {
     isStopping: () => isStopping,
   });
   const server = createHttpServer(app, serverPageHeaders(config));
+  // Before anything is sent or stored, so that what a wrong clock left is seen for what it is.
+  await lookAtClock({ ...inbox, ...config, log }).catch((error: unknown) =>
+    log.error({ err: error }, 'the clock was not looked at'),
+  );
 
+  const sender = senderOf(config);
   const stopPostman = startPostman({
-    office: { ...inbox, rounds, forms, templates, siteUrl: config.siteUrl },
-    mailer: mailerOf(config, mailFolder),
+    office: {
+      ...inbox,
+      rounds,
+      forms,
+      templates,
+      siteUrl: config.siteUrl,
+      sender,
+    },
+    mailer: mailerOf(config, mailFolder, sender),
     notify: config.mailNotify,
     clock: config.clock,
     log,
   });
-  const stopChores = config.isRehearsal ? undefined : startChores(config, inbox, rounds, log);
+  const stopChores = config.isRehearsal ? undefined : await startChores(config, inbox, rounds, log);
   const stop = async (signal: string) => {
     if (isStopping) return;
     isStopping = true;
     log.info({ signal }, 'stopping');
     await shutDown(server);
-    stopChores?.();
+    await stopChores?.();
     await stopPostman();
     await inbox.store.close();
+    await endUse();
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(signal));
 
@@ -80,25 +102,43 @@ async function start(): Promise<void> {
 }
 
 /** What is done every hour; not in a rehearsal, for one of next year would erase what is kept this year. */
-function startChores(config: Config, inbox: Inbox, rounds: readonly Round[], log: Log): () => void {
-  const ends = [
-    startRetention({ ...inbox, ...config, rounds, mailFolder: mailFolderOf(config) }, log),
-    startBackups({ ...inbox, ...config, folder: hourlyFolderOf(config) }, log),
-  ];
-  return () => ends.forEach((end) => end());
+async function startChores(
+  config: Config,
+  inbox: Inbox,
+  rounds: readonly Round[],
+  log: Log,
+): Promise<() => Promise<void>> {
+  const backups = { ...inbox, ...config, backupFolder: hourlyFolderOf(config) };
+  // Nobody else is at work on a file: what is not done was cut off.
+  if (config.database.kind === 'sqlite') await inbox.store.forgetCutOffChores();
+  const place = { ...inbox, mailFolder: mailFolderOf(config) };
+  const finish = async () => {
+    if ((await inbox.store.erasures()).length === 0) return;
+    const left = await finishErasures(place, config.clock());
+    if (left !== undefined) log.warn({ left }, 'something is left of what was erased; it is tried again');
+  };
+  return startHourly({ ...backups, log }, finish, (now) => removeOldCopies(config, now), [
+    { name: 'backup', work: () => backUp(backups) },
+    {
+      name: 'retention',
+      work: async () => {
+        await eraseExpired({ ...backups, rounds, mailFolder: mailFolderOf(config), log });
+      },
+    },
+  ]);
 }
 
-function mailerOf({ smtpUrl, mailFrom, siteUrl }: Config, folder: string): Mailer {
-  const from = mailFrom ?? `mentoring@${new URL(siteUrl).hostname}`;
-  return smtpUrl === undefined ? folderMailer(folder, from) : smtpMailer(smtpUrl, from);
-}
+const mailerOf = ({ smtpUrl }: Config, folder: string, sender: Sender): Mailer =>
+  smtpUrl === undefined ? folderMailer(folder, sender) : smtpMailer(smtpUrl, sender);
 
 function announce(config: Config, { warnings }: Inbox, { port }: AddressInfo): void {
   const host = ['0.0.0.0', '::'].includes(config.host) ? 'localhost' : config.host;
   const { database } = config;
+  const base = baseOf(config.siteUrl);
+  const below = base === '' ? '' : `${base}/`;
   const place = database.kind === 'sqlite' ? database.path : `PostgreSQL at ${placeOf(database.url)}`;
   const lines = [
-    `Listening on http://${host}:${port} · data in ${place}, its key in ${config.keyFile} · first staff account: npm run inbox -- staff add NAME`,
+    `Listening on http://${host}:${port}${below} · data in ${place}, its key in ${config.keyFile} · first staff account: npm run inbox -- staff add NAME`,
     ...warnings,
     ...(config.rateLimits.length === 0
       ? ['WARNING: INBOX_RATE_LIMIT is off. Anyone may send as much as they like.']
@@ -127,6 +167,7 @@ try {
 } catch (error) {
   const isExpected =
     error instanceof ConfigError ||
+    error instanceof InUse ||
     error instanceof KeyError ||
     error instanceof RoundsError ||
     error instanceof StoreUnavailable ||

@@ -2,6 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Clock } from './clock.ts';
+import { mostBackMs } from './judge-clock.ts';
 import type { Store } from './store.ts';
 import { isBackupName } from './work/backups.ts';
 
@@ -52,22 +53,27 @@ export function createMetrics({ store, clock, backupFolder }: Watched): Metrics 
   });
   const gauge = (name: string, help: string, labelNames: string[] = []) =>
     new Gauge({ name, help, labelNames, registers });
-  const mails = gauge('inbox_mails', 'Mails in the outbox: to be sent, of which failing, and given up', ['state']);
+  const mails = gauge('inbox_mails', 'Mails: to be sent, of which failing; given up; sent and returned', ['state']);
   const oldest = gauge('inbox_oldest_unsent_mail_seconds', 'For how long the one waits that waits longest');
+  const mailOutage = gauge('inbox_mail_outage_seconds', 'For how long no mail goes out; 0 while it does');
   const backup = gauge('inbox_backup_age_seconds', 'Since the newest hourly backup; +Inf where there is none');
   const unread = gauge('inbox_unread', 'Submissions that nobody has opened');
+  const doubted = gauge('inbox_clock_doubted', '1 while nothing is erased by age, because the clock moved');
   const ready = gauge('inbox_database_ready', '1 where submissions can be taken');
 
   /** Looks at what is not counted as it happens. */
   async function look(): Promise<void> {
     const now = clock().getTime();
-    backup.set(secondsSince(newestBackup(backupFolder), now));
+    backup.set(secondsSince(newestBackup(backupFolder, now), now));
     const isReady = await store.isReady().catch(() => false);
     ready.set(isReady ? 1 : 0);
     if (!isReady) return;
+    const outage = await store.mailOutage();
+    mailOutage.set(outage ? Math.max(1, secondsSince(Date.parse(outage.since), now)) : 0);
     const { oldest: since, ...states } = await store.mailCounts();
     for (const [state, count] of Object.entries(states)) mails.set({ state }, count);
     oldest.set(since === null ? 0 : secondsSince(Date.parse(since), now));
+    doubted.set((await store.clock())?.doubt ? 1 : 0);
     unread.set((await store.counts({})).unread);
   }
 
@@ -85,15 +91,18 @@ export function createMetrics({ store, clock, backupFolder }: Watched): Metrics 
   };
 }
 
-/** In milliseconds since 1970; far in the past where there is none. */
-function newestBackup(folder: string): number {
+/** In milliseconds since 1970; far in the past where there is none. One from the future tells nothing. */
+function newestBackup(folder: string, now: number): number {
   try {
     const names = readdirSync(folder).filter(isBackupName);
-    return Math.max(-Infinity, ...names.map((name) => statSync(join(folder, name)).mtimeMs));
+    const instants = names.map((name) => statSync(join(folder, name)).mtimeMs);
+    return Math.max(-Infinity, ...instants.filter((at) => at <= now + mostBackMs));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return -Infinity;
     throw error;
   }
 }
 
-const secondsSince = (then: number, now: number) => Math.max(0, Math.round((now - then) / 1_000));
+/** Of an instant in the future nobody knows how long it was ago: as long as can be. */
+const secondsSince = (then: number, now: number) =>
+  then > now + mostBackMs ? Infinity : Math.max(0, Math.round((now - then) / 1_000));

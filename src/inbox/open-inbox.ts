@@ -1,7 +1,7 @@
 import type { Config } from './config.ts';
 import { hasKeyFile, isReadableByOthers, KeyError, makeKeyFile, readKeyFile, type InboxKeys } from './keys.ts';
 import type { Store } from './store.ts';
-import type { AuditLinker } from './stores/audit-link.ts';
+import { auditText, firstLink, type AuditLinker } from './stores/audit-link.ts';
 import { openSqliteStore } from './stores/sqlite/store.ts';
 import { Vault } from './vault.ts';
 
@@ -48,10 +48,14 @@ export async function openInbox(config: Pick<Config, 'database' | 'keyFile'>): P
 }
 
 async function firstKeys(store: Store, keyFile: string): Promise<InboxKeys> {
-  if ((await store.keyIds()).length > 0) {
+  const isSealed = (await store.keyIds()).length > 0;
+  if (isSealed || (await store.auditLength()) > 0) {
     throw new KeyError(
-      `The key file ${keyFile} is missing, but the database holds submissions that only its key can read. ` +
-        'Put the key file back from your copy, or name its place with INBOX_KEY_FILE.',
+      `The key file ${keyFile} is missing, but the database holds ${isSealed ? 'submissions that only its key can read' : 'an audit that only its key can continue'}. ` +
+        'Put the key file back from your copy, or name its place with INBOX_KEY_FILE.' +
+        (isSealed
+          ? ''
+          : ' If it is lost for good, move the database to another place; a new one is made with a new key.'),
     );
   }
   try {
@@ -65,10 +69,19 @@ async function firstKeys(store: Store, keyFile: string): Promise<InboxKeys> {
 }
 
 async function checkKeys(store: Store, vault: Vault, keyFile: string): Promise<void> {
-  const missing = vault.missing(await store.keyIds());
-  if (missing.length === 0) return;
+  const keyIds = await store.keyIds();
+  const missing = vault.missing(keyIds);
+  if (missing.length === 0 && (keyIds.length > 0 || (await beginsAudit(store, vault)))) return;
+  const why = missing.length > 0 ? `it lacks the key ${missing.join(', ')}` : 'the audit was begun with another one';
   throw new KeyError(
-    `The key file ${keyFile} is not the one of this database: it lacks the key ${missing.join(', ')}. ` +
+    `The key file ${keyFile} is not the one of this database: ${why}. ` +
       'Put the right key file in its place, or name it with INBOX_KEY_FILE.',
   );
+}
+
+/** True where the audit's first entry is bound by these keys, or there is none. */
+async function beginsAudit(store: Store, vault: Vault): Promise<boolean> {
+  for await (const entry of store.audit())
+    return Buffer.compare(vault.auditLink(firstLink, auditText(entry.seq, entry)), entry.link) === 0;
+  return true;
 }

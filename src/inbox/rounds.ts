@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse } from 'yaml';
 import { acceptance, currentRound, formatDeadline, formatInstant, toRound, type Round } from '#forms/deadline.ts';
@@ -7,11 +7,12 @@ import { roundSchema } from '#src/schemas/round.ts';
 /** A file of content/rounds that cannot be used. `message` names every one, with what to change. */
 export class RoundsError extends Error {}
 
-/** Reads every round of a folder (`content/rounds`). @throws {RoundsError} */
+/** Reads every round of a folder (`content/rounds`), which is not there before the first is announced. @throws {RoundsError} */
 export function readRounds(folder: string): Round[] {
   const problems: string[] = [];
   const rounds: Round[] = [];
-  for (const file of readdirSync(folder).filter((name) => name.endsWith('.yaml'))) {
+  const files = existsSync(folder) ? readdirSync(folder) : [];
+  for (const file of files.filter((name) => name.endsWith('.yaml'))) {
     try {
       rounds.push(readRound(join(folder, file)));
     } catch (error) {

@@ -19,7 +19,8 @@ export class SettingsReader {
     if (value === undefined) return fallback;
     const parsed = parse(value);
     if (parsed !== undefined) return parsed;
-    this.problem(name, `is "${value}"; it must be ${mustBe}.`);
+    // Its value is not repeated: it may hold a secret, or be one that was put under the wrong name.
+    this.problem(name, `is not usable; it must be ${mustBe}.`);
     return fallback;
   }
 

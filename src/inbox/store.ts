@@ -4,6 +4,8 @@
  * texts in UTC. What there is of each subject is in `kept/`.
  */
 import type { AuditStore } from './kept/audit.ts';
+import type { ChoreStore } from './kept/chores.ts';
+import type { ClockStore } from './kept/clock.ts';
 import type { ListStore } from './kept/lists.ts';
 import type { MailStore } from './kept/mail.ts';
 import type { StaffStore } from './kept/staff.ts';
@@ -12,6 +14,8 @@ import type { WorkStore } from './kept/work.ts';
 import type { RateLimit, RateLimiter } from './submissions/rate-limit.ts';
 
 export type * from './kept/audit.ts';
+export type * from './kept/chores.ts';
+export type * from './kept/clock.ts';
 export type * from './kept/lists.ts';
 export type * from './kept/mail.ts';
 export type * from './kept/staff.ts';
@@ -38,14 +42,11 @@ export interface Portion {
   rows: readonly Row[];
 }
 
-export interface Store extends SubmissionStore, ListStore, WorkStore, MailStore, AuditStore, StaffStore {
-  /** True for one of all processes that ask at once, when the chore last began at `notSince` or before. */
-  claimChore(name: string, at: string, notSince: string): Promise<boolean>;
-  /** Makes a chore due again that was claimed and failed. */
-  forgetChore(name: string): Promise<void>;
+export interface Store
+  extends SubmissionStore, ListStore, WorkStore, MailStore, AuditStore, StaffStore, ClockStore, ChoreStore {
   /** Counts uses together with every other process on the same database, where there may be others. */
   limiter(name: string, limits: readonly RateLimit[]): RateLimiter;
-  /** True when the database can be reached and its tables are those of this version. */
+  /** True when the database takes what is written, and its tables are those of this version. */
   isReady(): Promise<boolean>;
   /** Everything as of one moment, table by table, each in the order of its key; the same from any database that holds the same. */
   rows(): AsyncIterable<Portion>;

@@ -1,4 +1,5 @@
 import type { APIRoute } from 'astro';
+import { addressAt } from '../address.ts';
 import { articles } from '../queries/guidance.ts';
 import { standingPages } from '../queries/pages.ts';
 import { stageLabels, stages } from '../schemas/taxonomy.ts';
@@ -8,7 +9,7 @@ import { site } from '../site.config.ts';
 export const GET: APIRoute = async ({ site: base }) => {
   const all = await articles();
   const link = (title: string, path: string, summary: string) =>
-    `- [${title}](${new URL(path, base).href}): ${summary}`;
+    `- [${title}](${addressAt(base!, path).href}): ${summary}`;
   const groups = stages.map((stage) => ({
     title: stageLabels[stage],
     links: all
@@ -19,7 +20,7 @@ export const GET: APIRoute = async ({ site: base }) => {
   const parts = [
     `# ${site.name}`,
     `> ${site.description}`,
-    `Guidance by the ${site.contacts.team} of the ${site.organisation.name}, in order of where a reader is in mentoring. Each link below leads to an article as plain Markdown; its page has the same address with a slash in place of “.md”.`,
+    `Guidance by the ${site.contacts.team} of ${site.organisation.inSentence}, in order of where a reader is in mentoring. Each link below leads to an article as plain Markdown; its page has the same address with a slash in place of “.md”.`,
     ...groups.filter(({ links }) => links.length > 0).flatMap(({ title, links }) => [`## ${title}`, links.join('\n')]),
     '## The schemes and the site',
     pages.join('\n'),

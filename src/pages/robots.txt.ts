@@ -1,13 +1,14 @@
 import type { APIRoute } from 'astro';
+import { addressAt, baseOf } from '../address.ts';
 
 export const GET: APIRoute = ({ site }) =>
   new Response(
     [
       'User-agent: *',
-      'Disallow: /f/',
-      'Disallow: /inbox/',
+      `Disallow: ${baseOf(site!)}/f/`,
+      `Disallow: ${baseOf(site!)}/inbox/`,
       '',
-      `Sitemap: ${new URL('/sitemap-index.xml', site).href}`,
+      `Sitemap: ${addressAt(site!, '/sitemap-index.xml').href}`,
       '',
     ].join('\n'),
   );

@@ -2,6 +2,7 @@ import rss from '@astrojs/rss';
 import type { APIRoute } from 'astro';
 import { getEntries, getEntry } from 'astro:content';
 import { markdownToHtml } from 'satteri';
+import { addressAt } from '../address.ts';
 import { articleMarkdown } from '../components/article/markdown.ts';
 import { latestArticles } from '../queries/guidance.ts';
 import { site } from '../site.config.ts';
@@ -14,17 +15,17 @@ export const GET: APIRoute = async ({ site: base }) =>
   rss({
     title: site.name,
     description: site.description,
-    site: base!,
+    site: addressAt(base!, '/').href,
     xmlns: { atom: 'http://www.w3.org/2005/Atom', dc: 'http://purl.org/dc/elements/1.1/' },
     customData: [
       `<language>${site.language.toLowerCase()}</language>`,
-      `<atom:link href="${new URL('/rss.xml', base).href}" rel="self" type="application/rss+xml"/>`,
+      `<atom:link href="${addressAt(base!, '/rss.xml').href}" rel="self" type="application/rss+xml"/>`,
     ].join(''),
     items: await Promise.all(
       (await latestArticles(NEWEST)).map(async (article) => ({
         title: article.data.title,
         description: article.data.summary,
-        link: `/guidance/${article.id}/`,
+        link: addressAt(base!, `/guidance/${article.id}/`).href,
         pubDate: article.data.published,
         categories: (await getEntries(article.data.topics)).map(({ data }) => data.title),
         customData: `<dc:creator>${escape((await getEntry(article.data.author)).data.name)}</dc:creator>`,

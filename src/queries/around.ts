@@ -1,6 +1,6 @@
 /** Where an article stands among the others, and what its page says of them. */
 import { stages } from '../schemas/taxonomy.ts';
-import { buildDay } from './clock.ts';
+import { contentDay } from './clock.ts';
 
 /** The fields of an article that decide its place. */
 export interface Placed {
@@ -30,7 +30,7 @@ export interface Around {
 }
 
 /** In dev, drafts and articles of coming days are shown with a mark. */
-export const isPublic = ({ data }: { data: Pick<Placed['data'], 'draft' | 'published'> }, day: Date = buildDay()) =>
+export const isPublic = ({ data }: { data: Pick<Placed['data'], 'draft' | 'published'> }, day: Date = contentDay()) =>
   !data.draft && data.published <= day;
 
 const rank = ({ data }: Placed) => stages.indexOf(data.stage) * 100 + data.order;

@@ -8,17 +8,15 @@ export interface SocialCard {
 }
 
 /**
- * Where an article's social card stands, given the article's own path. `SOCIAL_CARDS=off` leaves every page the site's card, for
+ * Where an article's social card stands, given the article's id. `SOCIAL_CARDS=off` leaves every page the site's card, for
  * builds that measure or rehearse.
  */
-export const cardPath = (
-  page: string,
-  setting: string | undefined = process.env['SOCIAL_CARDS'],
-): string | undefined => (setting === 'off' ? undefined : `${page}card.png`);
+export const cardPath = (id: string, setting: string | undefined = process.env['SOCIAL_CARDS']): string | undefined =>
+  setting === 'off' ? undefined : `/guidance/${id}/card.png`;
 
 /** The card of an article. @param source the article's MDX */
-export function cardOf(page: string, source: string): SocialCard | undefined {
-  const path = cardPath(page);
+export function cardOf(id: string, source: string): SocialCard | undefined {
+  const path = cardPath(id);
   if (path === undefined) return undefined;
   const tips = outline(source).reduce((sum, part) => sum + part.tips.length, 0);
   const answer = [...(tips === 0 ? [] : [count(tips, 'tip')]), count(readingMinutes(source), 'minute')];

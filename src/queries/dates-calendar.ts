@@ -1,8 +1,12 @@
 import ical, { ICalAlarmType, type ICalCalendar, ICalCalendarMethod, ICalEventTransparency } from 'ical-generator';
 import type { Round } from '#forms/deadline.ts';
+import { addressAt } from '../address.ts';
+import { schemePath } from '#forms/scheme-paths.ts';
+import { zoneWords } from '#forms/zoned-time.ts';
 import { site } from '../site.config.ts';
 import { formatDay, lastMinute } from './words.ts';
 
+const { mentoring } = site.schemes;
 const minute = 60_000;
 const day = 86_400;
 
@@ -14,10 +18,10 @@ const day = 86_400;
 export function datesCalendar(rounds: readonly Round[], base: URL): string {
   const calendar = ical({
     name: `${site.name}: dates`,
-    description: `When applications to the Career Mentoring Scheme open and close, and when mentoring starts and ends.`,
+    description: `When applications to the ${mentoring.name} open and close, and when mentoring starts and ends.`,
     prodId: { company: site.organisation.name, product: site.name, language: 'EN' },
     method: ICalCalendarMethod.PUBLISH,
-    url: new URL('/dates.ics', base).href,
+    url: addressAt(base, '/dates.ics').href,
     ttl: day,
   });
   for (const round of rounds) addRound(calendar, round, base);
@@ -25,8 +29,8 @@ export function datesCalendar(rounds: readonly Round[], base: URL): string {
 }
 
 function addRound(calendar: ICalCalendar, round: Round, base: URL): void {
-  const name = `Career Mentoring ${round.title}`;
-  const until = `Applications close at ${lastMinute(round)}, London time.`;
+  const name = `${mentoring.shortName} ${round.title}`;
+  const until = `Applications close at ${lastMinute(round)}, ${zoneWords()}.`;
   const note = round.example ? 'Example dates: the team that runs the site replaces them.' : '';
   const add = (
     id: string,
@@ -39,7 +43,7 @@ function addRound(calendar: ICalCalendar, round: Round, base: URL): void {
       stamp: new Date(round.opensAt),
       summary: `${name}: ${summary}`,
       description: [description, note].filter(Boolean).join(' '),
-      url: new URL('/career-mentoring/', base).href,
+      url: addressAt(base, schemePath('mentoring')).href,
       // A date to know of keeps nobody busy.
       transparency: ICalEventTransparency.TRANSPARENT,
       ...times,

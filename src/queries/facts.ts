@@ -1,13 +1,12 @@
 import { getEntry } from 'astro:content';
-import { buildDay } from './clock.ts';
-
-const dayLong = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+import { contentDay } from './clock.ts';
+import { formatDay } from './words.ts';
 
 /**
  * A fact's words on the day of the build: the value that holds, then any change to come.
  * @throws when no value holds on that day: the content is out of date and the build stops.
  */
-export async function factText(id: string, day: Date = buildDay()): Promise<string> {
+export async function factText(id: string, day: Date = contentDay()): Promise<string> {
   const entry = await getEntry('facts', id);
   if (!entry) throw new Error(`No fact "${id}": add content/facts/${id}.yaml or mend the name.`);
   const holds = entry.data.versions.find(
@@ -15,10 +14,10 @@ export async function factText(id: string, day: Date = buildDay()): Promise<stri
   );
   if (!holds)
     throw new Error(
-      `content/facts/${id}.yaml: no version is valid on ${dayLong.format(day)}. Check ${entry.data.source.url} and add one.`,
+      `content/facts/${id}.yaml: no version is valid on ${formatDay(day)}. Check ${entry.data.source.url} and add one.`,
     );
   const coming = entry.data.versions.filter((v) => v.validFrom > day);
-  return [holds.text, ...coming.map((v) => `(from ${dayLong.format(v.validFrom)}: ${v.text})`)].join(' ');
+  return [holds.text, ...coming.map((v) => `(from ${formatDay(v.validFrom)}: ${v.text})`)].join(' ');
 }
 
 const endOf = (day: Date) => new Date(day.getTime() + 86_400_000);

@@ -1,3 +1,5 @@
+import { addressAt } from '../address.ts';
+
 /** What an article names and does not say itself. */
 export interface Named {
   /** A dated fact's words, by its id. */
@@ -47,7 +49,7 @@ export function plainMarkdown(source: string, base: URL, { facts, figures }: Nam
       return `\n\n${holder.apart ? `${START}\n\n` : ''}${holder.opening(attributes)}\n\n`;
     })
     .replace(/!\[([^\]]*)\]\(\.{1,2}\/[^)]*\)/g, '*In the picture:* $1')
-    .replace(/\]\(\//g, `](${base.origin}/`)
+    .replace(/\]\(\//g, `](${addressAt(base, '/').href}`)
     .replace(/\n{3,}/g, '\n\n');
   return quoted(blocks).trim();
 }

@@ -1,9 +1,13 @@
 /** What pages say of themselves in the words of schema.org, each part as search engines ask for it and no more: it weighs on every page. */
 import { getEntry } from 'astro:content';
 import { roundState, type Round } from '#forms/deadline.ts';
+import { formPath } from '#forms/scheme-paths.ts';
+import { zoneWords } from '#forms/zoned-time.ts';
+import { addressAt } from '../address.ts';
 import { site } from '../site.config.ts';
 import { cardPath } from './cards.ts';
-import { buildDay } from './clock.ts';
+import { buildInstant } from './clock.ts';
+import { address, links, phones } from './contacts.ts';
 import type { Article } from './guidance.ts';
 import { questions } from './questions.ts';
 import { isoDay, lastMinute } from './words.ts';
@@ -11,13 +15,13 @@ import { isoDay, lastMinute } from './words.ts';
 const organisation = { '@type': 'CollegeOrUniversity', name: site.organisation.name };
 
 /** An article: what it is, who wrote it, where it stands. */
-export async function articleData({ data }: Article, url: URL): Promise<object> {
+export async function articleData({ id, data }: Article, base: URL): Promise<object> {
   const author = await getEntry(data.author);
   const topic = await getEntry(data.topics[0]!);
   const { team, name } = author.data;
   const trail = [
-    { name: 'Guidance', item: new URL('/guidance/', url) },
-    { name: topic.data.title, item: new URL(`/guidance/topics/${topic.id}/`, url) },
+    { name: 'Guidance', item: addressAt(base, '/guidance/') },
+    { name: topic.data.title, item: addressAt(base, `/guidance/topics/${topic.id}/`) },
     { name: data.title },
   ];
   return {
@@ -25,10 +29,10 @@ export async function articleData({ data }: Article, url: URL): Promise<object> 
       {
         '@type': 'Article',
         headline: data.title,
-        image: new URL(cardPath(url.pathname) ?? '/card.png', url),
+        image: addressAt(base, cardPath(id) ?? '/card.png'),
         datePublished: isoDay(data.published),
         dateModified: isoDay(data.lastReviewed),
-        author: team ? { '@type': 'Organization', name, url: new URL('/about/', url) } : { '@type': 'Person', name },
+        author: team ? { '@type': 'Organization', name, url: addressAt(base, '/about/') } : { '@type': 'Person', name },
         publisher: organisation,
       },
       {
@@ -40,22 +44,16 @@ export async function articleData({ data }: Article, url: URL): Promise<object> 
 }
 
 /** The front page: the site's name for results, whose it is and how to reach them, the deadline that is near. */
-export function homeData(round: Round, base: URL): object {
-  const { address, phones } = site.organisation;
-  const profiles = site.contacts.links.map((link): string => link.url).filter((url) => url !== '');
-  const home = new URL('/', base);
+export function homeData(round: Round | undefined, base: URL): object {
+  const profiles = links.map(({ url }) => url);
+  const home = addressAt(base, '/');
   return {
     '@graph': [
       { '@type': 'WebSite', name: site.name, url: home, description: site.description, inLanguage: site.language },
       {
         ...organisation,
-        address: address.join(', '),
-        telephone: phones[0].number,
-        contactPoint: phones.map(({ label, number }) => ({
-          '@type': 'ContactPoint',
-          contactType: label.toLowerCase(),
-          telephone: number,
-        })),
+        ...(address.length > 0 ? { address: address.join(', ') } : {}),
+        ...(phones[0] === undefined ? {} : { telephone: phones[0].number, contactPoint: phones.map(contactPoint) }),
         ...(profiles.length > 0 ? { sameAs: profiles } : {}),
       },
       ...deadline(round, base),
@@ -63,10 +61,16 @@ export function homeData(round: Round, base: URL): object {
   };
 }
 
+const contactPoint = ({ label, number }: (typeof phones)[number]) => ({
+  '@type': 'ContactPoint',
+  contactType: label.toLowerCase(),
+  telephone: number,
+});
+
 /** A page of the schemes or a standing page: its questions where it has a part for them, the deadline where it is about the Scheme. */
 export function pageData(
   { id, body = '' }: { id: string; body?: string | undefined },
-  round: Round,
+  round: Round | undefined,
   base: URL,
 ): object[] {
   const asked = questions(body);
@@ -78,25 +82,28 @@ export function pageData(
       acceptedAnswer: { '@type': 'Answer', text: answer },
     })),
   };
-  const graph = [...(asked.length > 0 ? [faq] : []), ...(id === 'career-mentoring' ? deadline(round, base) : [])];
+  const graph = [
+    ...(asked.length > 0 ? [faq] : []),
+    ...(id === site.schemes.mentoring.page ? deadline(round, base) : []),
+  ];
   return graph.length > 0 ? [{ '@graph': graph }] : [];
 }
 
-/** The end of a round's applications as an event online; none once it is past. */
-function deadline(round: Round, base: URL): object[] {
-  if (roundState(round, buildDay()) === 'closed') return [];
+/** The end of a round's applications as an event online; none once it is past, or before a round is announced. */
+function deadline(round: Round | undefined, base: URL): object[] {
+  if (!round || roundState(round, buildInstant()) === 'closed') return [];
   const last = new Date(Date.parse(round.closesAt) - 60_000);
   return [
     {
       '@type': 'Event',
-      name: `Career Mentoring ${round.title}: applications close`,
-      description: `Apply for a mentor by ${lastMinute(round)}, London time.`,
+      name: `${site.schemes.mentoring.shortName} ${round.title}: applications close`,
+      description: `Apply for a mentor by ${lastMinute(round)}, ${zoneWords()}.`,
       startDate: last,
       endDate: round.closesAt,
       eventStatus: 'https://schema.org/EventScheduled',
       eventAttendanceMode: 'https://schema.org/OnlineEventAttendanceMode',
-      location: { '@type': 'VirtualLocation', url: new URL('/career-mentoring/apply/', base) },
-      image: new URL('/card.png', base),
+      location: { '@type': 'VirtualLocation', url: addressAt(base, formPath('mentee')) },
+      image: addressAt(base, '/card.png'),
       organizer: organisation,
     },
   ];

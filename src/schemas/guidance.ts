@@ -1,5 +1,6 @@
 import { reference } from 'astro:content';
 import { z } from 'astro/zod';
+import { site } from '#site';
 import { day } from './day.ts';
 import { audiences, stages } from './taxonomy.ts';
 
@@ -41,8 +42,8 @@ export const guidanceSchema = z.strictObject({
   related: z.array(reference('guidance')).max(4).default([]),
   /** The one article that follows naturally ("Next step"). */
   next: reference('guidance').optional(),
-  /** Which of the two services the reader may want after it; shown at its end. */
-  services: z.array(z.enum(['career-mentoring', 'ask-a-mentor', 'mentors'])).default([]),
+  /** Which schemes the reader may want after it, by their pages; shown at its end. */
+  services: z.array(z.enum(Object.values(site.schemes).map(({ page }) => page))).default([]),
   /** Where its facts come from; shown as "Sources". */
   sources: z
     .array(z.strictObject({ title: z.string(), by: z.string(), year: z.int().optional(), url: z.url().optional() }))

@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { site } from '#site';
 
-/** Wall time in London, as people write it: `2027-02-11T23:59`. */
-const wallTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'must be a London time like 2027-02-11T23:59');
+/** Wall time in the site's zone, as people write it: `2027-02-11T23:59`. */
+const wallTime = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, `must be a time in ${site.timeZone}, like 2027-02-11T23:59`);
 
 /** A day; some YAML readers hand it over as a date at midnight UTC. */
 const day = z.preprocess(
@@ -10,13 +13,13 @@ const day = z.preprocess(
 );
 
 /**
- * One round of the Career Mentoring Scheme: `content/rounds/<id>.yaml`, e.g. `2026-27.yaml`.
- * Everything the site says about dates derives from it. Times are wall time in Europe/London.
+ * One round of the scheme for which one applies: `content/rounds/<id>.yaml`, e.g. `2026-27.yaml`.
+ * Everything the site says about dates derives from it. Times are wall time in the site's zone.
  * "Closes 23:59" means the whole of that minute still counts: the round is closed from the first instant of the next minute.
  */
 export const roundSchema = z.strictObject({
-  /** Name people use for it: "2026/27". */
-  title: z.string().regex(/^\d{4}\/\d{2}$/, 'must be like 2026/27'),
+  /** Name people use for it: "2026/27", "Fall 2027". */
+  title: z.string().trim().min(1).max(40),
   /** First minute in which applications are taken. */
   opens: wallTime,
   /** Last minute in which applications are taken. */

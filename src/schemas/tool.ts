@@ -1,6 +1,9 @@
 import { reference } from 'astro:content';
 import { z } from 'astro/zod';
 
+/** The tool that is no sheet of questions: it has a component of its own. */
+export const meetingTimes = 'meeting-times';
+
 /** One question of a sheet, answered by hand or on the screen. */
 const row = z.strictObject({
   /** Tells the sheet's answers apart while they are kept; small letters and hyphens. */
@@ -23,7 +26,7 @@ export const toolSchema = z
     order: z.int().min(1).max(99),
     /** The articles that explain it; each ends with a link to it. The first is named on the sheet. */
     articles: z.array(reference('guidance')).min(1).max(4),
-    /** The questions of a sheet to fill in, in groups. A tool without any has a page of its own in src/pages/tools. */
+    /** The questions of a sheet to fill in, in groups. Only `meeting-times`, which has a component of its own, has none. */
     parts: z.array(z.strictObject({ title: z.string().min(3).max(60), rows: z.array(row).min(1).max(12) })).default([]),
   })
   .refine(

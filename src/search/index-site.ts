@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { close, createIndex, type IndexFile } from 'pagefind';
@@ -128,8 +129,10 @@ async function writeFiles(folder: string, found: readonly IndexFile[], vocabular
 
 const synonymFile = new URL('../../content/search-synonyms.yaml', import.meta.url);
 
+/** None where the file is missing or empty. */
 export async function readSynonyms(): Promise<SynonymSource> {
-  return parse(await readFile(synonymFile, 'utf8')) as SynonymSource;
+  if (!existsSync(synonymFile)) return {};
+  return (parse(await readFile(synonymFile, 'utf8')) ?? {}) as SynonymSource;
 }
 
 function hasWordOf(words: ReadonlyMap<string, number>): (word: string) => boolean {

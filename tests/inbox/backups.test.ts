@@ -9,7 +9,7 @@ it('writes a whole copy under the name of its instant, readable by nobody else',
   const inbox = await openTestInbox();
   await inbox.postJson('ask');
   const folder = join(inbox.folder, 'backups/hourly');
-  await backUp({ store: inbox.store, folder, clock: () => new Date('2027-01-15T12:00:00Z') });
+  await backUp({ store: inbox.store, backupFolder: folder, clock: () => new Date('2027-01-15T12:00:00Z') });
   expect(readdirSync(folder)).toEqual(['inbox-2027-01-15T12-00-00.sqlite']);
   const path = join(folder, 'inbox-2027-01-15T12-00-00.sqlite');
   expect((statSync(path).mode & 0o077).toString(8)).toBe('0');
@@ -28,7 +28,9 @@ it('gives no backup’s name to what is not whole', async () => {
       return Promise.resolve();
     },
   };
-  await expect(backUp({ store: broken, folder, clock: () => new Date('2027-01-15T12:00:00Z') })).rejects.toThrow();
+  await expect(
+    backUp({ store: broken, backupFolder: folder, clock: () => new Date('2027-01-15T12:00:00Z') }),
+  ).rejects.toThrow();
   expect(readdirSync(folder).filter((name) => name.endsWith('.sqlite'))).toEqual([]);
 });
 
@@ -37,7 +39,7 @@ it('keeps the newest six and the last of each of fourteen days, and no other fil
     const at = new Date(Date.UTC(2027, 0, 1) + index * 3_600_000).toISOString();
     return `inbox-${at.slice(0, 19).replaceAll(':', '-')}.sqlite`;
   });
-  const gone = new Set(outdated([...hours, 'inbox.sqlite', 'notes.txt']));
+  const gone = new Set(outdated([...hours, 'inbox.sqlite', 'notes.txt'], new Date('2027-01-21T00:00:00Z')));
   const kept = hours.filter((name) => !gone.has(name));
   expect(kept.slice(-6)).toEqual(hours.slice(-6));
   expect(kept).toHaveLength(6 + 13);

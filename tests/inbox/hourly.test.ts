@@ -9,11 +9,17 @@ it('an hourly chore is done once an hour, however often processes start, and aga
   const { store } = await openTestInbox();
   let done = 0;
   const look = (time: string, fails = false) =>
-    doIfDue('backup', { store, clock: at(time), log: silentLog }, () => {
-      if (fails) return Promise.reject(new Error('the disk is full'));
-      done += 1;
-      return Promise.resolve();
-    });
+    doIfDue(
+      {
+        name: 'backup',
+        work: () => {
+          if (fails) return Promise.reject(new Error('the disk is full'));
+          done += 1;
+          return Promise.resolve();
+        },
+      },
+      { store, clock: at(time), log: silentLog },
+    );
   await Promise.all([look('12:00'), look('12:00')]);
   await look('12:30');
   expect(done).toBe(1);

@@ -11,7 +11,7 @@ import { headerPayloads, intrusions } from './support/mail-headers.ts';
 import { smtpDouble } from './support/smtp-double.ts';
 import { openStaffInbox, own } from './support/staff.ts';
 
-const from = 'mentoring@example.ac.uk';
+const sender = { name: 'Example Mentoring', from: 'mentoring@example.ac.uk' };
 
 interface MailInbox extends TestInbox {
   /** Moves the clock and sends what is due then. */
@@ -26,7 +26,14 @@ async function openMailInbox(): Promise<MailInbox & Awaited<ReturnType<typeof op
     setClock: (instant) => inbox.setClock((now = instant)),
     async deliver(mailer, at = now, notify) {
       inbox.setClock((now = at));
-      const office = { ...inbox, rounds: [round], forms, templates, siteUrl: 'https://mentoring.example.ac.uk' };
+      const office = {
+        ...inbox,
+        rounds: [round],
+        forms,
+        templates,
+        siteUrl: 'https://mentoring.example.ac.uk',
+        sender,
+      };
       await sendDueMail({ office, mailer, notify, clock: () => new Date(now), log: silentLog });
     },
   };
@@ -105,22 +112,23 @@ describe('an outcome', () => {
       const fields = { was, status, assigned: '', ...(tell ? { tell: 'yes' } : {}) };
       return (await inbox.send(path, fields, { ...own, Cookie: cookie })).headers.get('location');
     };
-    expect(await save('new', 'eligible', true)).toBe(`${path}?saved`);
+    expect(await save('new', 'eligible', false)).toBe(`${path}?saved`);
     expect(await save('eligible', 'waiting-list', false)).toBe(`${path}?saved`);
     await inbox.deliver(mailer);
     expect(mailer.sent).toEqual([]);
-    expect(await save('waiting-list', 'matched', true)).toBe(`${path}?saved=told`);
+    expect(await save('waiting-list', 'declined', true)).toBe(`${path}?saved=told`);
     await inbox.deliver(mailer);
-    await save('matched', 'matching', false);
-    await save('matching', 'matched', true);
+    await save('declined', 'matching', false);
+    await save('matching', 'declined', true);
     await inbox.deliver(mailer);
     expect(mailer.sent.map(({ subject }) => subject.replace(/ \(\w+\)/, ''))).toEqual([
-      'We have found you a mentor',
-      'We have found you a mentor',
+      'Your application for a mentor',
+      'Your application for a mentor',
     ]);
+    expect(new Set(mailer.sent.map(({ messageId }) => messageId)).size).toBe(2);
     const page = await (await inbox.get(path, cookie)).text();
     expect(page).toContain('Mail: We have it');
-    expect(page).toContain('Mail: Matched');
+    expect(page.match(/Mail: Declined/g)).toHaveLength(2);
   });
 });
 
@@ -132,7 +140,7 @@ describe('a mail server', () => {
     let isAway = true;
     const flaky: Mailer = {
       send: (message) => {
-        if (isAway) return Promise.reject(new MailRefused('ECONNECTION', false));
+        if (isAway) return Promise.reject(new MailRefused('ECONNECTION', 'outage'));
         sent.push(message.messageId);
         return mailer.send(message);
       },
@@ -143,23 +151,38 @@ describe('a mail server', () => {
       await inbox.deliver(flaky, new Date(Date.parse(openDay) + minutes * 60_000).toISOString());
     }
     expect([sent.length, new Set(sent).size]).toEqual([12, 12]);
-    expect(await inbox.store.mailCounts()).toEqual({ waiting: 0, failing: 0, failed: 0, oldest: null });
+    expect(await inbox.store.mailCounts()).toEqual({ waiting: 0, failing: 0, failed: 0, returned: 0, oldest: null });
   });
 
-  it('is tried ten times, and then staff are told', async () => {
+  it('is tried for as long as it is away, with growing pauses, and staff are told', async () => {
     const inbox = await openMailInbox();
-    let tries = 0;
-    const down: Mailer = { send: () => Promise.reject(new MailRefused(`ECONNECTION ${String((tries += 1))}`, false)) };
+    const tries: number[] = [];
+    let minutes = 0;
+    const down: Mailer = {
+      send: () => {
+        tries.push(minutes);
+        return Promise.reject(new MailRefused('ECONNECTION', 'outage'));
+      },
+    };
     const answers = answersOf('ask');
     await inbox.postJson('ask', answers);
-    for (let hours = 0; hours < 80; hours += 1)
-      await inbox.deliver(down, new Date(Date.parse(openDay) + hours * 3_600_000).toISOString());
-    expect(tries).toBe(10);
-    expect(await inbox.store.mailCounts()).toMatchObject({ waiting: 0, failed: 1 });
+    const mailer = keeper();
+    const at = () => new Date(Date.parse(openDay) + minutes * 60_000).toISOString();
+    for (; minutes < 8 * 24 * 60; minutes += 15) await inbox.deliver(down, at());
+    const pauses = tries.slice(1).map((each, index) => each - tries[index]!);
+    expect(pauses.slice(-5)).toEqual([360, 360, 360, 360, 360]);
+    expect(await inbox.store.mailCounts()).toMatchObject({ waiting: 1, failing: 1, failed: 0 });
     const cookie = await inbox.login();
-    const page = await (await inbox.get(`/inbox/ask/${String(answers['submission_id'])}/`, cookie)).text();
-    expect(page).toMatch(/was not taken \(ECONNECTION 10\), tried\s+10 times/);
-    expect(await (await inbox.get('/inbox/overview/', cookie)).text()).toContain('1 given up');
+    const overview = await (await inbox.get('/inbox/overview/', cookie)).text();
+    expect(overview).toContain('No mail goes out');
+    expect(overview).toContain('The mail server cannot be reached');
+    expect(await (await inbox.get(`/inbox/ask/${String(answers['submission_id'])}/`, cookie)).text()).toMatch(
+      /was not taken \(ECONNECTION\), tried/,
+    );
+    await inbox.store.retryMail(at());
+    await inbox.deliver(mailer, at());
+    expect(mailer.sent).toHaveLength(1);
+    expect(await inbox.store.mailOutage()).toBeUndefined();
   });
 
   it('that knows no such address is asked once; what it said of the address is not kept', async () => {
@@ -167,7 +190,7 @@ describe('a mail server', () => {
     const { url, mails } = await smtpDouble();
     const answers = answersOf('mentor', { email: 'gone@example.com' });
     await inbox.postJson('mentor', answers);
-    for (const at of [openDay, '2027-01-15T13:00:00.000Z']) await inbox.deliver(smtpMailer(url, from), at);
+    for (const at of [openDay, '2027-01-15T13:00:00.000Z']) await inbox.deliver(smtpMailer(url, sender), at);
     expect(mails).toEqual([]);
     const queued = await inbox.store.mailOf({ form: 'mentor', submissionId: String(answers['submission_id']) });
     const receipt = queued.find(({ kind }) => kind === 'receipt');
@@ -188,7 +211,7 @@ describe('a mail server', () => {
     }
     const stored = await inbox.store.count({});
     expect(stored).toBeGreaterThanOrEqual(headerPayloads.length);
-    await inbox.deliver(smtpMailer(url, from));
+    await inbox.deliver(smtpMailer(url, sender));
     expect(mails).toHaveLength(stored);
     for (const mail of mails) expect(intrusions(mail, ['w1234567@my.westminster.ac.uk'])).toEqual([]);
   }, 60_000);
@@ -218,9 +241,9 @@ it('without a mail server puts mails into a folder, readable by nobody else', as
   const inbox = await openMailInbox();
   const folder = join(inbox.folder, 'data/mail');
   await inbox.postJson('ask');
-  await inbox.deliver(folderMailer(folder, from));
+  await inbox.deliver(folderMailer(folder, sender));
   const [file] = readdirSync(folder);
-  expect(file).toMatch(/^receipt\.ask\.[\da-f-]{36}\.eml$/);
+  expect(file).toMatch(/^receipt\.[\da-f-]{36}\.ask\.[\da-f-]{36}\.eml$/);
   expect(readFileSync(join(folder, file!), 'utf8')).toMatch(/^To: w1234567@my\.westminster\.ac\.uk\r$/m);
   const cookie = await inbox.login();
   expect(await (await inbox.get('/inbox/overview/', cookie)).text()).toContain('No mail is sent');

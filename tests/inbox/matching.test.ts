@@ -3,6 +3,7 @@ import { referenceOf } from '#forms/reference.ts';
 import { answersOf } from './support/answers.ts';
 import { claimAll } from './support/claim-all.ts';
 import { openStaffInbox, own, type StaffInbox } from './support/staff.ts';
+import { eraser } from './support/store-contract/samples.ts';
 
 type Changes = Record<string, string | string[]>;
 
@@ -66,7 +67,7 @@ describe('a mentee’s page', () => {
     await desk.store.change([{ form: 'mentee', submissionId: ada }], { status: 'withdrawn' }, { at: '', actor: 'x' });
     expect(proposed(await page())).toEqual(['Grace Mentor']);
     expect(await page()).toContain('Marked as matched, though a place is free');
-    await desk.store.erase([{ form: 'mentee', submissionId: ada }]);
+    await desk.store.erase([{ form: 'mentee', submissionId: ada }], eraser);
     expect(proposed(await page())).toEqual(['Grace Mentor']);
   });
 

@@ -97,10 +97,18 @@ describe('a meeting', () => {
 
   it('is named in the mail that tells of it, or that it was agreed', async () => {
     const inbox = await openMeetings();
-    const office = { ...inbox, rounds: [round], forms, templates, siteUrl: 'https://mentoring.example' };
+    const office = {
+      ...inbox,
+      rounds: [round],
+      forms,
+      templates,
+      siteUrl: 'https://mentoring.example',
+      sender: { name: 'Example', from: 'a@mentoring.example' },
+    };
+    const mail = { kind: 'booked', messageId: '<1@mentoring.example>', other: null, content: null };
     const told = async (path: string) => {
       const submission = await inbox.store.find(nameOf(path));
-      return (await toApplicant(office, 'booked', submission!))?.text.replace(/\s+/g, ' ');
+      return (await toApplicant(office, mail, submission!, new Date()))?.text.replace(/\s+/g, ' ');
     };
     const dated = await inbox.booked({ day: '2027-07-01', time: '14:00', place: 'https://call.example/*a*_b_' });
     expect(await told(dated)).toContain(

@@ -80,6 +80,11 @@ describe('the metrics', () => {
       expect([peer, headers, (await ask(inbox, headers, peer)).status]).toEqual([peer, headers, status]);
   });
 
+  it('are for nobody without a token where the site is public, for a proxy may say nothing of whom it asks for', async () => {
+    const inbox = await openStaffInbox({ SITE_URL: 'https://mentoring.example.ac.uk' });
+    expect((await ask(inbox)).status).toBe(403);
+  });
+
   it('are for whoever has the token where one is set, from anywhere', async () => {
     const inbox = await openStaffInbox({ METRICS_TOKEN: 'a-token-of-16-characters' });
     const status = async (headers: Record<string, string>, peer = '192.0.2.1') =>

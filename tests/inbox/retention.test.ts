@@ -1,8 +1,9 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { FormId } from '#forms/form.ts';
 import { eraseExpired, keptUntil, type Retention } from '#inbox/work/retention.ts';
+import { silentLog } from '#inbox/log.ts';
 import { answersOf } from './support/answers.ts';
 import { round } from './support/inbox.ts';
 import { openStaffInbox, type StaffInbox } from './support/staff.ts';
@@ -13,7 +14,9 @@ const of = (inbox: StaffInbox, now: string): Retention => ({
   rounds: [round],
   retentionDays: { mentee: 365, mentor: 365, ask: 183 },
   mailFolder: join(inbox.folder, 'data/mail'),
+  backupFolder: join(inbox.folder, 'backups/hourly'),
   clock: () => new Date(now),
+  log: silentLog,
 });
 
 async function sent(inbox: StaffInbox, form: FormId, changes = {}) {
@@ -41,8 +44,12 @@ it('erases what is over with its mails, and nothing a moment sooner', async () =
   mkdirSync(folder);
   for (const { form, submissionId } of [name, other])
     writeFileSync(join(folder, `receipt.${form}.${submissionId}.eml`), 'x');
+  // Seen to go on evenly for a day.
+  for (const day of ['16', '17']) await inbox.store.seeClock(`2027-07-${day}T12:00:00.000Z`);
   expect(await eraseExpired(of(inbox, '2027-07-17T22:59:59Z'))).toBe(0);
+  expect(existsSync(join(inbox.folder, 'backups'))).toBe(false);
   expect(await eraseExpired(of(inbox, '2027-07-17T23:00:00Z'))).toBe(1);
+  expect(readdirSync(join(inbox.folder, 'backups/hourly'))).toEqual(['inbox-2027-07-17T23-00-00.sqlite']);
   expect(await inbox.store.find(name)).toBeUndefined();
   expect(await inbox.store.find(other)).toBeDefined();
   expect(readdirSync(folder)).toEqual([`receipt.mentee.${other.submissionId}.eml`]);

@@ -49,7 +49,7 @@ describe('settings', () => {
         CLOCK: 'tomorrow',
       });
     expect(read).toThrow(
-      /^11 settings need attention:\n {2}PORT is "99999"; it must be a whole number from 0 to 65535\./,
+      /^11 settings need attention:\n {2}PORT is not usable; it must be a whole number from 0 to 65535\./,
     );
     for (const name of [
       'SITE_URL',
@@ -65,6 +65,49 @@ describe('settings', () => {
     ]) {
       expect(read).toThrow(`\n  ${name} is `);
     }
+  });
+
+  const secret = 'hunter2secret';
+  it.each(
+    [
+      ['METRICS_TOKEN', [`${secret} x`, `${secret}é`, 'short']],
+      ...(['smtp', 'postgres'] as const).map((scheme): [string, string[]] => [
+        scheme === 'smtp' ? 'SMTP_URL' : 'INBOX_DATABASE',
+        [
+          ...['#', '/', '?', '%', '%zz', '/@', '#@', '?@'].map((sign) => `${scheme}://ada:1${sign}${secret}@host/x`),
+          `${scheme}://ada:${secret}/1@host/x`,
+          `${scheme}://ada:${secret}@host:port/x`,
+          `${scheme}//ada:${secret}@host/x`,
+          `http://ada:${secret}@host/x`,
+          `ada:${secret}@host`,
+          secret,
+        ],
+      ]),
+      ...['PORT', 'SITE_URL', 'INBOX_ALLOWED_ORIGINS', 'INBOX_TRUSTED_PROXIES', 'INBOX_RATE_LIMIT'].map(
+        (name): [string, string[]] => [name, [secret]],
+      ),
+      ...['INBOX_RETENTION_DAYS_ASK', 'MAIL_FROM', 'MAIL_NOTIFY', 'LOG_LEVEL', 'CLOCK'].map(
+        (name): [string, string[]] => [name, [secret]],
+      ),
+    ].flatMap(([name, values]) => (values as string[]).map((value): [string, string] => [name as string, value])),
+  )('name %s, and never its value, when it is %s', (name, value) => {
+    let said = '';
+    try {
+      readConfig({ MAIL_FROM: 'a@b.example', [name]: value });
+    } catch (error) {
+      said = (error as Error).message;
+    }
+    expect(said).toContain(`${name} is not usable`);
+    expect(said).not.toContain(value);
+    expect(said).not.toContain(secret);
+  });
+
+  it.each([
+    'postgres://ada:p%23%2F%3F%40%25@host:5432/inbox?sslmode=verify-full',
+    'postgres:///inbox?host=/var/run/postgresql',
+    'postgresql://ada@host/inbox',
+  ])('take the database %s', (INBOX_DATABASE) => {
+    expect(readConfig({ INBOX_DATABASE }).database).toEqual({ kind: 'postgres', url: INBOX_DATABASE });
   });
 
   it('refuse another clock in production', () => {

@@ -218,7 +218,7 @@ test('old addresses lead to pages in the files of every host', () => {
   expect(Object.entries(served).map(([from, to]) => `${from} ${to} 301`)).toEqual(lines);
   for (const [from, to] of Object.entries(served)) {
     expect(existsSync(fileOf(`${origin}${to}`)), to).toBe(true);
-    expect(read('.host/nginx.conf')).toContain(`"${from}" "${to}";`);
+    expect(read('.host/nginx-server.conf')).toContain(`location = "${from}" { return 301 "${to}"; }`);
     expect(read('.host/Caddyfile')).toContain(`redir ${from} ${to} permanent`);
   }
 });

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { parseDocument } from 'yaml';
@@ -23,11 +23,10 @@ export interface ContentFile {
 
 const frontmatter = /^---[^\S\n]*\r?\n([\s\S]*?)\r?\n---[^\S\n]*(?:\r?\n|$)/;
 
-/** Ids of a collection: names of folders that hold an index.mdx, or of files. */
+/** Ids of a collection: names of its folders or files; none where it has no folder of its own. */
 export function idsOf(collection: string): string[] {
-  return readdirSync(join(root, 'content', collection), { withFileTypes: true }).map(({ name }) =>
-    name.replace(/\.(mdx|yaml)$/, ''),
-  );
+  const folder = join(root, 'content', collection);
+  return existsSync(folder) ? readdirSync(folder).map((name) => name.replace(/\.(mdx|yaml)$/, '')) : [];
 }
 
 /** Every file of a collection, in order of path. */

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { globSync } from 'tinyglobby';
+import { formPath } from '#forms/scheme-paths.ts';
 import { outline, type Part } from '../../queries/outline.ts';
 import { stages } from '../../schemas/taxonomy.ts';
 import { root } from '../root.ts';
@@ -76,16 +77,19 @@ function leadsTo({ id, data, body }: ContentFile): string[] {
 
 type Places = [address: string, ids: Set<string> | undefined][];
 
-/** Pages with code of their own, files made by code, and what is served as it lies. */
+/** Pages with code of their own, those of forms, files made by code, and what is served as it lies. */
 function builtIn(): Places {
   const byStage = new Set<string>(stages);
   const known: Record<string, Set<string>> = { '/guidance/': byStage, '/tips/': byStage };
-  const fromCode = globSync('**/*.{astro,ts}', { cwd: join(root, 'src/pages'), ignore: '**/[[]*' }).map((path) => {
-    const route = `/${path.replace(/\.(astro|ts)$/, '').replace(/(^|\/)index$/, '')}`;
-    return path.endsWith('.ts') ? route : `${route}/`.replace('//', '/');
-  });
+  const fromCode = globSync('**/*.{astro,ts}', { cwd: join(root, 'src/pages'), ignore: ['**/[[]*', '**/[[]*/**'] }).map(
+    (path) => {
+      const route = `/${path.replace(/\.(astro|ts)$/, '').replace(/(^|\/)index$/, '')}`;
+      return path.endsWith('.ts') ? route : `${route}/`.replace('//', '/');
+    },
+  );
   const asTheyLie = globSync('**/*', { cwd: join(root, 'public'), dot: true }).map((path) => `/${path}`);
-  return [...fromCode, ...asTheyLie].map((address) => [address, known[address]]);
+  const ofForms = (['mentee', 'mentor', 'ask'] as const).map(formPath);
+  return [...fromCode, ...ofForms, ...asTheyLie].map((address) => [address, known[address]]);
 }
 
 const articles = (files: readonly ContentFile[]): Places =>

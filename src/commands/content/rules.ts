@@ -23,7 +23,7 @@ import { reading } from './rules/reading.ts';
 import type { Rule, TextRule } from './rules/rule.ts';
 import { searchWords } from './rules/search-words.ts';
 import { template } from './rules/template.ts';
-import { sheetOrPage } from './rules/tools.ts';
+import { sheetHasQuestions } from './rules/tools.ts';
 
 const schemas = {
   facts: factSchema,
@@ -44,7 +44,7 @@ const rules: Record<Collection, Rule[]> = {
   paths: [],
   people: [],
   rounds: [realDays, roundDays, otherRounds],
-  tools: [sheetOrPage],
+  tools: [sheetHasQuestions],
   topics: [],
 };
 

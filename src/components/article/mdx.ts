@@ -1,6 +1,8 @@
 import Apply from '../Apply.astro';
 import Contacts from '../Contacts.astro';
 import Dates from '../Dates.astro';
+import GraduateExample from '../GraduateExample.astro';
+import GraduateYears from '../GraduateYears.astro';
 import Callout from './Callout.astro';
 import Challenge from './Challenge.astro';
 import Checklist from './Checklist.astro';
@@ -27,4 +29,4 @@ export const articleComponents = {
 };
 
 /** The names usable on a standing page. */
-export const pageComponents = { Apply, Callout, Checklist, Contacts, Dates, Steps };
+export const pageComponents = { Apply, Callout, Checklist, Contacts, Dates, GraduateExample, GraduateYears, Steps };

@@ -28,6 +28,8 @@ export interface Command {
   writesData?: boolean;
   /** False where the inbox is not opened before, because the command replaces it. */
   opensInbox: boolean;
+  /** True where it must not run beside a server or another command. */
+  isAlone?: boolean;
   run: (
     words: readonly string[],
     options: Readonly<Record<string, string | undefined>>,

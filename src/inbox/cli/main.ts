@@ -1,7 +1,9 @@
 /** `npm run inbox -- <command>`: what is done to the inbox from the server's own command line. */
+import '../server/refuse-faulty-configuration.ts';
 import { ConfigError, readConfig } from '../config.ts';
 import { KeyError } from '../keys.ts';
 import { StoreUnavailable } from '../store.ts';
+import { InUse } from '../stores/in-use.ts';
 import { CommandError } from './command.ts';
 import { runCommand } from './run.ts';
 
@@ -9,7 +11,9 @@ try {
   const terminal = { input: process.stdin, output: process.stdout, errors: process.stderr };
   await runCommand(process.argv.slice(2), readConfig(process.env), terminal);
 } catch (error) {
-  const isExpected = [CommandError, ConfigError, KeyError, StoreUnavailable].some((kind) => error instanceof kind);
+  const isExpected = [CommandError, ConfigError, InUse, KeyError, StoreUnavailable].some(
+    (kind) => error instanceof kind,
+  );
   process.stderr.write(
     `${isExpected ? (error as Error).message : String(error instanceof Error ? error.stack : error)}\n`,
   );

@@ -2,8 +2,9 @@ import { parseDatabase, type Database } from '../config.ts';
 import { openInbox } from '../open-inbox.ts';
 import { StoreNotEmpty, type Store } from '../store.ts';
 import { placeOf } from '../stores/postgres/place.ts';
+import { useDatabase } from '../use-database.ts';
 import type { Vault } from '../vault.ts';
-import { CommandError, type Command } from './command.ts';
+import { CommandError, type Command, type CommandContext } from './command.ts';
 import { differences, digestOf } from './digest.ts';
 
 const kinds = { sqlite: 'SQLite', postgres: 'PostgreSQL' } as const;
@@ -15,6 +16,7 @@ export const migrateTo: Command = {
 stays the same. At the end both are read again and compared: every table, the chain of the audit, and every answer as it reads once
 decrypted. The old database is left as it is. Then start the server with INBOX_DATABASE=URL.`,
   opensInbox: true,
+  isAlone: true,
   async run([typed], _options, { config, store, vault, clock, say }) {
     const target = typed === undefined ? undefined : parseDatabase(typed);
     if (!target)
@@ -24,24 +26,40 @@ decrypted. The old database is left as it is. Then start the server with INBOX_D
     if (JSON.stringify(target) === JSON.stringify(config.database))
       throw new CommandError('That is the database that INBOX_DATABASE names already.');
     const place = target.kind === 'sqlite' ? target.path : placeOf(target.url);
-    const to = await openInbox({ database: target, keyFile: config.keyFile });
+    const endUse = await useDatabase(target, 'replace');
     try {
-      await fillEmpty(to.store, store, place);
-      const lines = await compare(store, to.store, vault);
-      await to.store.record({
-        at: clock().toISOString(),
-        actor: 'command line',
-        action: 'database moved',
-        subject: 'inbox',
-        detail: `from ${kinds[config.database.kind]} to ${kinds[target.kind]}`,
-      });
+      const lines = await copy(store, target, place, { config, vault, clock });
       for (const line of lines) say(line);
     } finally {
-      await to.store.close();
+      await endUse();
     }
     say(`Everything is in ${place}, and equal. Start the server with ${settingFor(target)}.`);
   },
 };
+
+/** Gives what was compared, in words. */
+async function copy(
+  from: Store,
+  target: Database,
+  place: string,
+  { config, vault, clock }: Pick<CommandContext, 'config' | 'vault' | 'clock'>,
+): Promise<string[]> {
+  const { store } = await openInbox({ database: target, keyFile: config.keyFile });
+  try {
+    await fillEmpty(store, from, place);
+    const lines = await compare(from, store, vault);
+    await store.record({
+      at: clock().toISOString(),
+      actor: 'command line',
+      action: 'database moved',
+      subject: 'inbox',
+      detail: `from ${kinds[config.database.kind]} to ${kinds[target.kind]}`,
+    });
+    return lines;
+  } finally {
+    await store.close();
+  }
+}
 
 /** Without the password, which may be in it. */
 const settingFor = (target: Database) =>

@@ -27,13 +27,17 @@ Admins can do both in the inbox too, on the page "One person’s data".`,
         `Nothing was erased: ${others}, would go with it, and may be all that somebody else sent. Deal with them first, in the inbox; then erase with --others.`,
       );
     if (action === 'export') terminal.output.write(await exportPerson(archive, held, deed));
-    else await erasePerson(archive, held, deed);
+    const left = action === 'erase' ? (await erasePerson(archive, held, deed)).left : undefined;
     const words = heldWords(held);
     say(
       words === undefined
         ? 'Nothing is held under this address.'
         : `${words} ${action === 'export' ? 'written' : 'erased'}.`,
     );
+    const partners = held.submissions.flatMap((each) => each.partners);
+    if (action === 'erase' && partners.length > 0)
+      say(`Matched with ${partners.join(', ')}, who have not been told: write to them.`);
+    if (left !== undefined) say(`Still left: ${left}. The server goes on removing it, every minute while it runs.`);
     if (others !== undefined) say(action === 'export' ? `Not written: ${others}.` : `Gone with it: ${others}.`);
   },
 };

@@ -1,11 +1,12 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { constants, copyFileSync, existsSync, linkSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import type { Database } from '../config.ts';
 import { openInbox } from '../open-inbox.ts';
 import { StoreNotEmpty, type Store } from '../store.ts';
 import { placeOf } from '../stores/postgres/place.ts';
-import { backupFolderOf, backupName } from '../work/backups.ts';
+import { backupFolderOf, backupName, freePath, keptDays, setAsideName } from '../work/backups.ts';
 import { CommandError, type Command, type CommandContext } from './command.ts';
 import { verifyStore } from './verify.ts';
 
@@ -15,20 +16,24 @@ export const restore: Command = {
   usage: 'restore FILE [--replace]',
   summary: 'Put a backup in the place of the database; stop the server first',
   help: `The backup is checked with the key file before it takes the database's place. Where there is a database already, --replace is needed; the
-old one is kept: a file beside itself with ".before-restore" at the end of its name, one of PostgreSQL as a backup.`,
+old one is set aside, for ${String(keptDays)} days: a file beside itself with ".before-restore-" and the time behind its name, one of PostgreSQL as a
+backup. It does not run beside a server or another command.`,
   opensInbox: false,
+  isAlone: true,
   async run([file], options, context) {
     if (file === undefined) throw new CommandError('Name the backup: npm run inbox -- restore backups/inbox-….sqlite');
     const source = resolve(file);
     if (!existsSync(source)) throw new CommandError(`There is no file ${source}.`);
     const { database } = context.config;
     const replace = options['replace'] !== undefined;
-    const restored =
+    const { submissions, aside } =
       database.kind === 'sqlite'
         ? await restoreFile(source, database.path, replace, context)
         : await restoreServer(source, database, replace, context);
     const place = database.kind === 'sqlite' ? database.path : placeOf(database.url);
-    context.say(`Restored ${String(restored)} submissions to ${place}. Start the server again.`);
+    if (aside !== undefined)
+      context.say(`What was there before is in ${aside}. The server removes it after ${String(keptDays)} days.`);
+    context.say(`Restored ${String(submissions)} submissions to ${place}. Start the server again.`);
     context.say('Whoever was erased since that backup was made is in it again: erase them anew.');
   },
 };
@@ -38,20 +43,55 @@ const taken = (place: string) =>
     `There is a database at ${place}. To put the backup in its place, stop the server, then add --replace.`,
   );
 
-/** Gives how many submissions there are. */
-async function restoreFile(source: string, path: string, replace: boolean, context: Restoring): Promise<number> {
+interface Restored {
+  submissions: number;
+  /** Where the database is that was there before. */
+  aside: string | undefined;
+}
+
+async function restoreFile(source: string, path: string, replace: boolean, context: Restoring): Promise<Restored> {
   if (existsSync(path) && !replace) throw taken(path);
   const incoming = `${path}.incoming`;
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const submissions = await checked(source, incoming, context, (store) => note(store, context));
-  if (existsSync(path)) {
-    renameSync(path, `${path}.before-restore`);
-    // A log of the old database would be played into the new one.
-    for (const suffix of ['-wal', '-shm'])
-      if (existsSync(path + suffix)) renameSync(path + suffix, `${path}.before-restore${suffix}`);
-  }
+  const aside = existsSync(path) ? setAside(path, context.clock()) : undefined;
+  // At each moment there is a whole database in this place.
   renameSync(incoming, path);
-  return submissions;
+  return { submissions, aside };
+}
+
+/** Gives the database a second name that no file has; its log goes into it, or along with it where it is too damaged for that. */
+function setAside(path: string, now: Date): string {
+  foldLog(path);
+  const aside = freePath(setAsideName(path, now));
+  for (const suffix of ['-wal', '-shm', '']) if (existsSync(path + suffix)) addName(path + suffix, aside + suffix);
+  // A log of the old database would be played into the new one.
+  for (const suffix of ['-wal', '-shm']) rmSync(path + suffix, { force: true });
+  return aside;
+}
+
+function foldLog(path: string): void {
+  try {
+    const db = new DatabaseSync(path);
+    try {
+      db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    } finally {
+      db.close();
+    }
+  } catch {
+    // It may be what the backup is to take the place of because it is damaged.
+  }
+}
+
+/** Fails where there is a file of that name. */
+function addName(path: string, name: string): void {
+  try {
+    linkSync(path, name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw error;
+    // Not every file system lets a file have two names.
+    copyFileSync(path, name, constants.COPYFILE_EXCL);
+  }
 }
 
 async function restoreServer(
@@ -59,14 +99,15 @@ async function restoreServer(
   database: Database & { kind: 'postgres' },
   replace: boolean,
   context: Restoring,
-): Promise<number> {
+): Promise<Restored> {
   const { keyFile } = context.config;
   const folder = mkdtempSync(join(tmpdir(), 'inbox-restore-'));
+  let aside: string | undefined;
   try {
-    return await checked(source, join(folder, 'inbox.sqlite'), context, async (backup) => {
+    const submissions = await checked(source, join(folder, 'inbox.sqlite'), context, async (backup) => {
       const { store } = await openInbox({ database, keyFile });
       try {
-        if (replace) await keepOld(store, context);
+        if (replace) aside = await keepOld(store, context);
         await store.fill(backup.rows(), replace);
         await note(store, context);
       } catch (error) {
@@ -75,15 +116,17 @@ async function restoreServer(
         await store.close();
       }
     });
+    return { submissions, aside };
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-async function keepOld(store: Store, { config, clock }: Restoring): Promise<void> {
-  const path = join(backupFolderOf(config), `before-restore-${backupName(clock())}`);
+async function keepOld(store: Store, { config, clock }: Restoring): Promise<string> {
+  const path = freePath(resolve(backupFolderOf(config), `before-restore-${backupName(clock())}`));
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   await store.backup(path);
+  return path;
 }
 
 const note = (store: Store, { clock }: Restoring) =>

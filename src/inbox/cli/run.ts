@@ -1,7 +1,9 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import type { Config } from '../config.ts';
 import { openInbox, type Inbox } from '../open-inbox.ts';
+import { useDatabase } from '../use-database.ts';
 import { backup } from './backup.ts';
+import { bounce } from './bounce.ts';
 import { CommandError, type Command, type CommandContext, type Terminal } from './command.ts';
 import { exportCommand } from './export.ts';
 import { migrateTo } from './migrate-to.ts';
@@ -17,6 +19,7 @@ const commands: Readonly<Record<string, Command>> = {
   backup,
   restore,
   verify,
+  bounce,
   'migrate-to': migrateTo,
 };
 
@@ -55,12 +58,20 @@ export async function runCommand(typed: readonly string[], config: Config, termi
     return;
   }
   const base = { config, clock: config.clock, terminal, say };
-  if (!command.opensInbox) return command.run(rest, values, { ...base, ...unopened });
-  const inbox = await openInbox(config);
+  const endUse = await useDatabase(config.database, command.isAlone ? 'replace' : 'visit');
   try {
-    await command.run(rest, values, { ...base, ...inbox });
+    if (!command.opensInbox) {
+      await command.run(rest, values, { ...base, ...unopened });
+      return;
+    }
+    const inbox = await openInbox(config);
+    try {
+      await command.run(rest, values, { ...base, ...inbox });
+    } finally {
+      await inbox.store.close();
+    }
   } finally {
-    await inbox.store.close();
+    await endUse();
   }
 }
 

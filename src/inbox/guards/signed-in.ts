@@ -4,24 +4,25 @@ import { loggedOutPage } from '../staff/logged-out-page.ts';
 import type { SessionCookie } from '../staff/session-cookie.ts';
 import type { Sessions } from '../staff/sessions.ts';
 import { textOf } from '../staff/text-of.ts';
+import { pathBelow } from './below-base.ts';
 import { isFormWithin } from './form-body.ts';
 
 /** Lets signed-in staff on, and everybody else to the login page; who sends a note is given it back first. */
 export const signedIn =
-  (sessions: Sessions, cookie: SessionCookie, longestBody: number): MiddlewareHandler<App> =>
+  (sessions: Sessions, cookie: SessionCookie, longestBody: number, base: string): MiddlewareHandler<App> =>
   async (c, next) => {
     const account = await sessions.accountOf(cookie.read(c));
-    if (account === undefined) return (await giveBack(c, longestBody)) ?? c.redirect('/inbox/login/', 303);
+    if (account === undefined) return (await giveBack(c, longestBody, base)) ?? c.redirect('/inbox/login/', 303);
     c.set('staff', account.name);
     c.set('role', account.role);
     return next();
   };
 
-async function giveBack(c: Context<App>, longestBody: number): Promise<Response | undefined> {
+async function giveBack(c: Context<App>, longestBody: number, base: string): Promise<Response | undefined> {
   if (c.req.method !== 'POST' || !isFormWithin(c, longestBody)) return undefined;
   const body = await c.req.parseBody();
   const fields = Object.fromEntries(Object.entries(body).map(([name, value]) => [name, textOf(value)]));
   if ((fields['note'] ?? '').trim() === '') return undefined;
   const { pathname, search } = new URL(c.req.url);
-  return c.html(loggedOutPage(pathname + search, fields), 401);
+  return c.html(loggedOutPage(pathBelow(base, pathname) + search, fields), 401);
 }

@@ -1,6 +1,6 @@
 export interface AuditEntry {
   at: string;
-  /** `applicant`, `visitor`, `command line`, `retention`, or `staff:<name>`. */
+  /** `applicant`, `visitor`, `command line`, `retention`, `clock`, or `staff:<name>`. */
   actor: string;
   action: string;
   /** What it was done to, by id; never personal data. */

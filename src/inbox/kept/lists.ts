@@ -43,10 +43,10 @@ export interface StatusCount {
   count: number;
 }
 
-/** How many were received in an hour of UTC. */
-export interface HourCount {
-  /** `2027-01-15T12`. */
-  hour: string;
+/** How many were received in a minute of UTC: zones differ from it by quarters of an hour. */
+export interface MinuteCount {
+  /** `2027-01-15T12:05`. */
+  minute: string;
   count: number;
 }
 
@@ -64,6 +64,6 @@ export interface ListStore {
   counts(filter: Pick<ListFilter, 'form'>): Promise<Counts>;
   count(filter: ListFilter): Promise<number>;
   countByStatus(filter: ListFilter): Promise<StatusCount[]>;
-  /** Hours in which anything was received, oldest first. */
-  countByHour(filter: ListFilter): Promise<HourCount[]>;
+  /** Minutes in which anything was received, oldest first. */
+  countByMinute(filter: ListFilter): Promise<MinuteCount[]>;
 }

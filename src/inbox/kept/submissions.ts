@@ -2,6 +2,7 @@ import type { FormId } from '#forms/form.ts';
 import type { Arrival, Status } from '../statuses.ts';
 import type { Sealed } from '../vault.ts';
 import type { MailKind } from './mail.ts';
+import type { Deed } from './work.ts';
 
 /** What names a submission everywhere. */
 export interface SubmissionName {
@@ -97,10 +98,16 @@ export interface SubmissionStore {
   repeats(): Promise<Repeat[]>;
   markRead(name: SubmissionName, at: string): Promise<void>;
   /**
-   * Removes submissions with all that belongs to them, and what of them is left in the files; of others, the answers that came again and
-   * have this place among the enclosures. Gives how many submissions.
+   * Removes submissions with all that belongs to them; of others, these answers that came again. Records it in the same commit. Gives how
+   * many submissions. What of them is left in files is named by `erasures` until it is settled.
    */
-  erase(names: readonly SubmissionName[], repeats?: readonly number[]): Promise<number>;
+  erase(names: readonly SubmissionName[], deed: Deed, repeats?: readonly Repeat[]): Promise<number>;
+  /** What was erased, and of which files may be left; the oldest first. */
+  erasures(): Promise<(SubmissionName & { at: string })[]>;
+  /** Forgets what was erased at this instant or before: no file is left of it. */
+  settleErasures(until: string): Promise<void>;
+  /** Removes what was erased from the database's own files. Gives false where another process still reads there. */
+  clearFiles(): Promise<boolean>;
   /** Ids of the keys with which anything is sealed. */
   keyIds(): Promise<string[]>;
 }

@@ -1,5 +1,6 @@
 import type { Status } from '../statuses.ts';
 import type { Sealed } from '../vault.ts';
+import type { NewMail } from './mail.ts';
 import type { StoredSubmission, SubmissionName } from './submissions.ts';
 
 /** Who does something, and when. */
@@ -14,13 +15,13 @@ export interface Change {
   assignedTo?: string | null | undefined;
   /** Its one meeting; null for none. */
   meeting?: Sealed | null | undefined;
-  /** Whether the applicant is told of the new status by mail. */
-  tell?: boolean | undefined;
 }
 
 /** A submission to change; where `from` is given, only while it is still so. */
 export interface Judged extends SubmissionName {
   from?: Pick<Change, 'status' | 'assignedTo' | 'meeting'> | undefined;
+  /** What is told of the change, to its applicant or to another. */
+  mails?: readonly NewMail[] | undefined;
 }
 
 /** A submission and its meeting. */
@@ -63,8 +64,11 @@ export interface WorkStore {
    * @param tell whether a mail tells both
    */
   match(pair: Pair, places: number, tell: boolean, deed: Deed): Promise<MatchResult>;
-  /** Ends a match: both are "matching" again. Gives false when the two are in none. */
-  unmatch(pair: Pair, deed: Deed): Promise<boolean>;
+  /**
+   * Ends a match: both are "matching" again. Gives false when the two are in none.
+   * @param tell whether a mail tells both
+   */
+  unmatch(pair: Pair, tell: boolean, deed: Deed): Promise<boolean>;
   /** The matches that last, or those of one mentee or mentor: a match lasts while the mentee's status is "matched". */
   matches(of?: SubmissionName): Promise<Match[]>;
 }

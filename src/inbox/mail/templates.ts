@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { markdownToHtml } from 'satteri';
 import { parse } from 'yaml';
 import { z } from 'zod/mini';
+import { site } from '#site';
 
 /** Mail as its file in content/mail has it: Markdown with `{{fields}}`. */
 export interface Template {
@@ -20,10 +21,16 @@ export interface Words {
 /** Files of content/mail that cannot be used. `message` names every one, with what to change. */
 export class TemplatesError extends Error {}
 
-const ofApplicant = ['name', 'reference', 'team', 'site'];
+const ofApplicant = ['name', 'reference', 'team', 'site', 'graduateYears'];
 const ofDates = ['answerBy'];
-/** When and where, or that it was agreed. */
-const ofMeeting = ['meeting'];
+/** The meeting that a mail tells of: when and where it is; when it was to be, before it was moved or cancelled. */
+const ofMeeting: Readonly<Record<string, readonly string[]>> = {
+  'booked-ask': ['meeting'],
+  'moved-ask': ['meeting', 'was'],
+  'cancelled-ask': ['was'],
+};
+/** The other one of a match, by name. */
+const ofMatch = ['partner'];
 const ofRound = ['round', 'decisionBy', 'cycleStarts', 'cycleEnds'];
 
 /** The fields that a mail of this name may use. */
@@ -31,7 +38,7 @@ function fieldsOf(name: string): readonly string[] {
   if (name === 'notice') return ['form', 'reference', 'link'];
   if (name === 'digest') return ['unread', 'overdue', 'suspect', 'link'];
   const ofForm = name.endsWith('-mentee') ? ofRound : ofDates;
-  return [...ofApplicant, ...ofForm, ...(name === 'booked-ask' ? ofMeeting : [])];
+  return [...ofApplicant, ...ofForm, ...(ofMeeting[name] ?? []), ...(name.startsWith('match-ended-') ? ofMatch : [])];
 }
 
 /** Without these, a stored submission could not be answered. */
@@ -57,7 +64,8 @@ export const mailProblems = (folder: string): readonly string[] => readFolder(fo
 function readFolder(folder: string) {
   const problems: string[] = [];
   const templates = new Map<string, Template>();
-  for (const file of readdirSync(folder).filter((each) => each.endsWith('.md'))) {
+  const files = existsSync(folder) ? readdirSync(folder) : [];
+  for (const file of files.filter((each) => each.endsWith('.md'))) {
     const name = file.slice(0, -'.md'.length);
     try {
       templates.set(name, readTemplate(name, readFileSync(join(folder, file), 'utf8')));
@@ -88,17 +96,39 @@ function readTemplate(name: string, text: string): Template {
 export function render({ subject, body }: Template, values: Readonly<Record<string, string>>): Words {
   const fill = (text: string, show: (value: string) => string) =>
     text.replace(field, (_, name: string) => show(oneLine(values[name] ?? '')));
+  const title = fill(subject, (value) => value).slice(0, 200);
   // Without GitHub's extensions, which make links of addresses that an applicant typed.
   const { html } = markdownToHtml(
     fill(body, (value) => (isAddress(value) ? value : escapeMarkdown(value))),
     { features: { gfm: false } },
   );
   return {
-    subject: fill(subject, (value) => value).slice(0, 200),
+    subject: title,
     text: `${fill(plain(body), (value) => value)}\n`,
-    html: `<!doctype html><html lang="en"><meta charset="utf-8"><body style="max-width:36em;font:16px/1.5 sans-serif">${html}</body></html>`,
+    html: htmlPage(title, html),
   };
 }
+
+/** Without images, styles of others or anything to fetch. `color-scheme` lets a dark mail program choose its own colours. */
+const htmlPage = (title: string, body: string): string => `<!doctype html>
+<html lang="${site.language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="supported-color-schemes" content="light dark">
+<title>${escapeHtml(title)}</title>
+<style>:root { color-scheme: light dark; supported-color-schemes: light dark }</style>
+</head>
+<body style="margin:0;padding:1em;font:16px/1.5 Arial,sans-serif;overflow-wrap:anywhere">
+<main style="max-width:36em">
+${body}
+</main>
+</body>
+</html>
+`;
+
+const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (mark) => `&#${String(mark.charCodeAt(0))};`);
 
 const oneLine = (value: string) => value.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 

@@ -4,6 +4,8 @@ import { begin, type Dialect } from './0001-begin.ts';
 import { work } from './0002-work.ts';
 import { claimMail } from './0003-claim-mail.ts';
 import { accessAndMatches } from './0004-access-and-matches.ts';
+import { eachMail } from './0005-each-mail.ts';
+import { doubtTheClock } from './0006-doubt-the-clock.ts';
 
 /** In order; a migration that was released is never changed, and there is no way back but a backup. */
 const migrations = (dialect: Dialect): Record<string, Migration> => ({
@@ -11,6 +13,8 @@ const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '0002-work': work,
   '0003-claim-mail': claimMail(dialect),
   '0004-access-and-matches': accessAndMatches(dialect),
+  '0005-each-mail': eachMail(dialect),
+  '0006-doubt-the-clock': doubtTheClock(dialect),
 });
 
 const migrator = (db: Kysely<never>, dialect: Dialect) =>

@@ -3,7 +3,7 @@ import type { RawAnswers } from '#forms/answers.ts';
 import { displayLines } from '#forms/display.ts';
 import { fieldsOf, wordsFor, type Form } from '#forms/form.ts';
 import { site } from '#site';
-import { formPagePath } from './form-page-path.ts';
+import { formPath } from '#forms/scheme-paths.ts';
 import { nothing, page, type Html } from './layout.ts';
 
 export interface ProblemPageOptions {
@@ -28,7 +28,7 @@ export const problemPage = ({ heading, message, form, isClosed, resend, lost }: 
       <p>${message}</p>
       ${isClosed ? whatIsOpen : nothing} ${resend ? resendForm(resend.action, resend.posted) : nothing}
       <p>
-        ${form ? html`<a href="${formPagePath(form.id)}">Go to the form “${form.title}”</a> · ` : nothing}<a
+        ${form ? html`<a href="${formPath(form.id)}">Go to the form “${form.title}”</a> · ` : nothing}<a
           href="/contact/"
           >Contact the ${site.contacts.team}</a
         >
@@ -38,7 +38,8 @@ export const problemPage = ({ heading, message, form, isClosed, resend, lost }: 
 
 const whatIsOpen = html`<ul>
   <li>
-    <a href="${formPagePath('ask')}">Ask-a-Mentor</a> is open all year: one meeting with a mentor, on one question.
+    <a href="${formPath('ask')}">${site.schemes.question.name}</a> is open all year: one meeting with a mentor, on one
+    question.
   </li>
   <li><a href="/dates.ics">Put the dates in your calendar</a> to hear when the next round opens.</li>
 </ul>`;

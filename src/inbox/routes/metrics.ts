@@ -10,20 +10,22 @@ loopback.addAddress('::1', 'ipv6');
 
 /**
  * Numbers of the inbox's work for Prometheus: for whoever has the token (`METRICS_TOKEN`, sent as `Authorization: Bearer …`), or, where
- * none is set, for this machine alone. What a proxy hands on is not of this machine, also where the proxy is.
+ * none is set, for this machine alone, and only where the site is this machine's own: behind a proxy on it, anyone's request comes from it.
  */
 export const metricsRoute =
   ({ metrics, config }: AppParts) =>
   async (c: Context<App>): Promise<Response> => {
     const isAllowed =
       config.metricsToken === undefined
-        ? isOfThisMachine(c, config.trustedProxies)
+        ? isLocal(config.siteUrl) && isOfThisMachine(c, config.trustedProxies)
         : hasToken(c.req.header('authorization') ?? '', config.metricsToken);
     if (!isAllowed) {
-      return c.text('Set METRICS_TOKEN and send it as a bearer token, or ask from the machine itself.\n', 403);
+      return c.text('Set METRICS_TOKEN and send it as a bearer token.\n', 403);
     }
     return c.body(await metrics.read(), 200, { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8' });
   };
+
+const isLocal = (siteUrl: string) => /^(localhost|127\.[\d.]+|\[::1\])$/.test(new URL(siteUrl).hostname);
 
 function isOfThisMachine(c: Context<App>, trusted: BlockList): boolean {
   const address = addressOf(c, trusted);

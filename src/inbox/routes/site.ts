@@ -3,11 +3,15 @@ import type { HeaderRecord } from '#src/headers.ts';
 import { weightsOf } from '../server/weights.ts';
 import type { Encoding, SiteFile, SiteFiles } from '../server/site-files.ts';
 
-/** Sends the built site: compressed where the browser can read it, "not modified" where it has it, its own 404 page otherwise. */
+/**
+ * Sends the built site: compressed where the browser can read it, "not modified" where it has it, its own 404 page otherwise.
+ * @param base goes before the addresses that old ones lead to
+ */
 export function siteHandler(
   files: Pick<SiteFiles, 'get'>,
   security: HeaderRecord,
   redirects: ReadonlyMap<string, string>,
+  base = '',
 ): Handler {
   return async (c) => {
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
@@ -26,7 +30,7 @@ export function siteHandler(
     const query = new URL(c.req.url).search;
     return c.body(null, 301, {
       ...security,
-      Location: moved + query,
+      Location: base + moved + query,
       'Cache-Control': 'public, max-age=0, must-revalidate',
     });
   };

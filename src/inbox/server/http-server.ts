@@ -36,7 +36,11 @@ export function createHttpServer(app: Hono<App>, headers: HeaderRecord): Server 
   const listener = getRequestListener((request, env) => app.fetch(request, env), { errorHandler: refuse });
   const server = createServer(
     limits,
-    inTurn((request, response) => void listener(request, response)),
+    inTurn((request, response) => {
+      // HTTP/1.0 asks for no Host, and health checks of proxies send none.
+      if (request.httpVersion === '1.0') request.headers.host ??= 'localhost';
+      void listener(request, response);
+    }),
   );
   server.maxConnections = mostConnections + spareConnections;
   keepRoom(server, mostConnections);

@@ -7,7 +7,8 @@ import { nothing, page, type Html } from '../pages/layout.ts';
 import { statusWords, type Status } from '../statuses.ts';
 import type { Counts, MailRecord, StoredSubmission } from '../store.ts';
 import { subjectOf } from '../stores/deeds.ts';
-import { mailWords, type Event } from './history.ts';
+import { mailWords } from '../work/told.ts';
+import type { Event } from './history.ts';
 import { isNarrow } from './list-filter.ts';
 import { labelsHtml } from './labels.ts';
 import { marksHtml } from './marks.ts';
@@ -95,7 +96,7 @@ export function detailPage(options: DetailPageOptions): Html {
                 </p>
                 ${answersHtml(other)}`,
           )}
-          ${historyHtml(options.history)}
+          ${historyHtml(options.history)} ${mailHtml(options)}
         </div>
         <div>
           ${mayChange ? workHtml(options) : nothing}
@@ -145,14 +146,48 @@ const jumpsHtml = ({ mayChange, match }: DetailPageOptions): Html =>
 /** Mails that do not arrive: the address may be wrong. */
 const mailProblemsHtml = (mail: readonly MailRecord[]): Html =>
   html`${mail
-    .filter(({ kind, sentAt, failure }) => kind !== 'notice' && sentAt === null && failure !== null)
-    .map(
-      ({ kind, tries, failure, isWaiting }) =>
-        html`<p class="note">
-          The mail “${mailWords(kind)}” was not taken (${failure}), tried ${tries === 1 ? 'once' : `${tries} times`}.
-          ${isWaiting ? 'It is tried again.' : 'It is given up: check the address, or write yourself.'}
-        </p>`,
+    .filter(({ kind, failure }) => kind !== 'notice' && failure !== null)
+    .map(({ kind, tries, failure, isWaiting, returnedAt }) =>
+      returnedAt === null
+        ? html`<p class="note">
+            The mail “${mailWords(kind)}” was not taken (${failure}), tried ${tries === 1 ? 'once' : `${tries} times`}.
+            ${isWaiting ? 'It is tried again.' : 'It is given up: check the address, or write yourself.'}
+          </p>`
+        : html`<p class="note">
+            The mail “${mailWords(kind)}” came back (${failure}): the address may be wrong, or its mailbox full. Check
+            the address, or reach them in another way.
+          </p>`,
     )}`;
+
+/** Every mail about it, and what became of it; what is over can be sent again. */
+const mailHtml = ({ mail, mayChange, trail, submission }: DetailPageOptions): Html =>
+  mail.length === 0
+    ? nothing
+    : html`<h2 id="mail">Mail</h2>
+        <form method="post" action="${trail.along(`/inbox/${subjectOf(submission)}/mail/`)}">
+          <ul>
+            ${mail.map(
+              (each) =>
+                html`<li>
+                  ${mailWords(each.kind)}: ${mailState(each)}
+                  ${
+                    mayChange && !each.isWaiting
+                      ? html`<button class="link" name="mail" value="${each.seq}">
+                          Send again<span class="hidden">: ${mailWords(each.kind)}, ${mailState(each)}</span>
+                        </button>`
+                      : nothing
+                  }
+                </li>`,
+            )}
+          </ul>
+        </form>`;
+
+function mailState({ sentAt, returnedAt, failure, isWaiting, queuedAt }: MailRecord): string {
+  if (returnedAt !== null) return `came back ${formatInstant(returnedAt)}`;
+  if (sentAt !== null) return `sent ${formatInstant(sentAt)}`;
+  if (isWaiting) return queuedAt === null ? 'waits to be sent' : `waits to be sent since ${formatInstant(queuedAt)}`;
+  return failure === null ? 'not sent: there was nobody to send it to' : 'given up';
+}
 
 const meetingHtml = ({ booked }: DetailPageOptions): Html =>
   booked

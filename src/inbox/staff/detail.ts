@@ -6,7 +6,7 @@ import type { App, AppParts } from '../app.ts';
 import { minute } from '../clock.ts';
 import { staffBar } from './bar.ts';
 import { statusesOf } from '../statuses.ts';
-import type { StoredSubmission } from '../store.ts';
+import type { NewMail, StoredSubmission } from '../store.ts';
 import { subjectOf } from '../stores/deeds.ts';
 import {
   meetingOf,
@@ -26,12 +26,15 @@ import { historyOf } from './history.ts';
 import type { ListView } from './list-filter.ts';
 import { readMeeting } from './meeting-fields.ts';
 import { isAtLeast } from '../guards/may.ts';
+import { templateName } from '../mail/compose.ts';
 import { colleagues, tellable } from './choices.ts';
 import { matchPartOf } from './matching.ts';
 import { missingPage } from './missing-page.ts';
 import { nameOf } from '../submissions/name-of.ts';
 import { textOf } from './text-of.ts';
 import { readTrail, type Trail } from './trail.ts';
+import { isSameMeeting } from '../work/told.ts';
+import { mailsTelling, meetingSequence, wasJustTold } from './tell.ts';
 import { readWork, workAs, type Work } from './work-form.ts';
 
 interface Asked {
@@ -51,7 +54,7 @@ export async function showDetail(c: Context<App>, parts: AppParts): Promise<Resp
   if (!found) return c.html(missingPage, 404);
   await recordDeed(c, parts, 'submission viewed', subjectOf(found.submission));
   await store.markRead(found.submission, clock().toISOString());
-  return drawDetail(c, parts, found.submission, { news: savedWords.get(c.req.query('saved') ?? 'no') });
+  return drawDetail(c, parts, found.submission, { news: await newsOf(c, parts) });
 }
 
 const savedWords: ReadonlyMap<string, string> = new Map([
@@ -61,8 +64,31 @@ const savedWords: ReadonlyMap<string, string> = new Map([
   ['next-told', 'Saved, and the applicant is told by email. This is the next unread.'],
   ['matched', 'Matched. Nobody is told by email.'],
   ['matched-told', 'Matched. Both are told by email, within a minute. Now introduce them.'],
-  ['unmatched', 'The match is ended. Both are looked at again.'],
+  ['unmatched', 'The match is ended. Both are looked at again. Nobody is told by email.'],
+  ['unmatched-told', 'The match is ended. Both are told by email, within a minute, and are looked at again.'],
+  ['told-mentor', 'Saved. The match is ended. Who was ticked is told by email, within a minute.'],
+  [
+    'mentees',
+    'Saved. Nobody is told by email. The mentees named below are still matched with this mentor: end each match on the mentee’s page, which can tell both.',
+  ],
+  [
+    'mentees-told',
+    'Saved. The mentor is told by email. The mentees named below are still matched with this mentor: end each match on the mentee’s page, which can tell both.',
+  ],
+  ['mail-again', 'The mail is sent again, within a minute.'],
 ]);
+
+/** What is to be said first; where a match ended, whom nobody has told of it. */
+async function newsOf(c: Context<App>, { store, vault }: AppParts): Promise<string | undefined> {
+  const saved = c.req.query('saved');
+  if (saved !== 'ended' && saved !== 'ended-told') return savedWords.get(saved ?? 'no');
+  const mentor = await store.find({ form: 'mentor', submissionId: textOf(c.req.query('partner')) });
+  if (!mentor) return savedWords.get('');
+  const content = openContent(vault, mentor, mentor.answers);
+  const [email = 'no address'] = textsOf(content.answers, 'email');
+  const told = saved === 'ended-told' ? ' The mentee is told by email.' : '';
+  return `Saved.${told} The match is ended, and the mentor has not been told: write to ${nameOf(content)} (${email}).`;
+}
 
 /** What nobody has opened of the list from which one came, the one that has waited longest first. */
 const unreadOf = ({ view }: Trail): ListView => ({ ...view, unread: true, order: 'oldest' });
@@ -88,7 +114,7 @@ export async function workOn(c: Context<App>, parts: AppParts): Promise<Response
   const enclosures = await store.enclosures(submission);
   const sealed = enclosures.find(({ kind }) => kind === 'meeting')?.content ?? null;
   const kept = sealed ? openMeeting(vault, submission, sealed) : undefined;
-  const { work, clash } = readWork(body, submission, kept);
+  const { work, clash, isDone } = readWork(body, submission, kept);
   const refuse = (status: 409 | 422, news: string) => drawDetail(c, parts, submission, { news, work, status });
 
   if (clash !== undefined) return refuse(409, `Not saved: meanwhile a colleague ${clash}. Look again, then save.`);
@@ -103,15 +129,37 @@ export async function workOn(c: Context<App>, parts: AppParts): Promise<Response
   }
   const wanted = work.meeting && readMeeting(work.meeting);
   if (typeof wanted === 'string') return refuse(422, `Not saved: ${wanted}`);
-  const isRebooked = wanted !== undefined && (kept?.at !== wanted?.at || kept?.place !== wanted?.place);
-  const meeting = isRebooked ? wanted && sealMeeting(vault, submission, wanted) : undefined;
+  const isRebooked = wanted !== undefined && !isSameMeeting(kept, wanted ?? undefined);
+  const booking = isRebooked && wanted ? { ...wanted, sequence: await meetingSequence(parts, submission) } : undefined;
+  const meeting = isRebooked ? (booking ? sealMeeting(vault, submission, booking) : null) : undefined;
   const deed = deedOf(c, parts);
   const isMoved = status !== submission.status;
-  const tell = work.tell && isMoved && tellable(parts, form.id).includes(status);
+  const partners = await store.matches(submission);
+  const [partner] = isMoved && submission.form === 'mentee' ? partners : [];
+  const mails: NewMail[] = [];
+  const isRepeat = isDone && (await wasJustTold(parts, submission, (kind) => kind !== 'receipt' && kind !== 'notice'));
+  if (work.tell && !isRepeat) {
+    const told = await mailsTelling(parts, submission, { status, meeting: isRebooked ? booking : kept });
+    if (typeof told === 'string') return refuse(422, `Not saved: ${told}`);
+    mails.push(...told);
+  }
+  if (work.tellPartner && !isRepeat) {
+    if (!partner)
+      return refuse(
+        422,
+        'Not saved: no match is ended by this, so there is nothing to tell the mentor. Untick that box.',
+      );
+    if (!parts.templates.has(templateName('match-ended', 'mentor')))
+      return refuse(
+        422,
+        'Not saved: there is no mail for “Match ended”. Untick the box, and write to the mentor yourself.',
+      );
+    mails.push({ to: partner.mentor, kind: 'match-ended', other: submission });
+  }
   if (isRebooked || isMoved || assigned !== submission.assignedTo) {
     const from = { status: submission.status, assignedTo: submission.assignedTo, meeting: sealed };
-    const change = { status, assignedTo: assigned, meeting, tell };
-    const changed = await store.change([{ ...submission, from }], change, deed);
+    const change = { status, assignedTo: assigned, meeting };
+    const changed = await store.change([{ ...submission, from, mails }], change, deed);
     // A colleague was quicker by less than this takes: judged again by what is kept by now.
     if (changed === 0) return workOn(c, parts);
   }
@@ -123,8 +171,35 @@ export async function workOn(c: Context<App>, parts: AppParts): Promise<Response
     .some(({ by, text }) => by === note.by && text === note.text);
   if (note.text !== '' && !isSentTwice) await store.addNote(submission, sealNote(vault, submission, note), deed);
   const { along } = readTrail(c, parts);
-  if (body['then'] === 'next') return c.redirect(along(`/inbox/next/?saved=next${tell ? '-told' : ''}`), 303);
-  return c.redirect(along(`/inbox/${subjectOf(submission)}/?saved${tell ? '=told' : ''}`), 303);
+  const here = `/inbox/${subjectOf(submission)}/`;
+  // Who is left to be told comes before the next one.
+  if (partner && !work.tellPartner)
+    return c.redirect(
+      along(`${here}?saved=ended${work.tell ? '-told' : ''}&partner=${partner.mentor.submissionId}`),
+      303,
+    );
+  const isLeaving = status === 'declined' || status === 'withdrawn';
+  if (isMoved && isLeaving && submission.form === 'mentor' && partners.length > 0)
+    return c.redirect(along(`${here}?saved=mentees${work.tell ? '-told' : ''}`), 303);
+  const isTold = work.tell || work.tellPartner;
+  if (body['then'] === 'next') return c.redirect(along(`/inbox/next/?saved=next${isTold ? '-told' : ''}`), 303);
+  return c.redirect(along(`${here}?saved${isTold ? (work.tellPartner ? '=told-mentor' : '=told') : ''}`), 303);
+}
+
+/** Sends a mail of a submission again, or tries one again that was given up. */
+export async function sendAgain(c: Context<App>, parts: AppParts): Promise<Response> {
+  const { store } = parts;
+  const found = await asked(c, parts);
+  if (!found) return c.html(missingPage, 404);
+  const { submission } = found;
+  const seq = Number(textOf((await c.req.parseBody())['mail']));
+  const kind = Number.isSafeInteger(seq) ? await store.sendMailAgain(submission, seq, deedOf(c, parts)) : undefined;
+  if (kind === undefined)
+    return drawDetail(c, parts, submission, {
+      news: 'Nothing was sent: that mail still waits, or is not there.',
+      status: 409,
+    });
+  return c.redirect(readTrail(c, parts).along(`/inbox/${subjectOf(submission)}/?saved=mail-again`), 303);
 }
 
 export interface Drawn {

@@ -19,8 +19,8 @@ export function openDoor(parts: AppParts): Door {
   const steps = new SecondSteps(parts);
   return {
     sessions: new Sessions(store, clock),
-    cookie: sessionCookie(config.tls),
-    ticket: loginTicket(parts, config.tls),
+    cookie: sessionCookie(config.siteUrl),
+    ticket: loginTicket(parts, config.siteUrl),
     steps,
     login: new Login(store, steps),
   };

@@ -2,6 +2,7 @@ import { statusWords, type Status } from '../statuses.ts';
 import type { AuditRecord, Enclosure, MailKind, MailRecord, StoredSubmission } from '../store.ts';
 import { openNote } from '../submissions/sealed-content.ts';
 import type { Vault } from '../vault.ts';
+import { mailWords } from '../work/told.ts';
 
 /** Something that was done with a submission, in words. */
 export interface Event {
@@ -30,15 +31,12 @@ export function historyOf(
       const { by, text } = openNote(vault, submission, content);
       return { at, who: by, what: 'Note', text };
     });
-  const told = mail.flatMap(({ kind, sentAt }) =>
-    sentAt === null ? [] : [{ at: sentAt, who: 'the inbox', what: `Mail: ${mailWords(kind)}` }],
-  );
+  const told = mail.flatMap(({ kind, sentAt, returnedAt }) => [
+    ...(sentAt === null ? [] : [{ at: sentAt, who: 'the inbox', what: `Mail: ${mailWords(kind)}` }]),
+    ...(returnedAt === null ? [] : [{ at: returnedAt, who: 'the inbox', what: `Mail came back: ${mailWords(kind)}` }]),
+  ]);
   return [...done, ...notes, ...told].sort((a, b) => a.at.localeCompare(b.at));
 }
-
-/** What a mail tells, in a word or two. */
-export const mailWords = (kind: MailKind): string =>
-  kind === 'receipt' ? 'We have it' : kind === 'notice' ? 'Notice to the team' : statusWords[kind];
 
 function wordsOf({ action, detail }: AuditRecord): string | undefined {
   switch (action) {
@@ -60,6 +58,8 @@ function wordsOf({ action, detail }: AuditRecord): string | undefined {
       return 'Meeting set';
     case 'meeting removed':
       return 'Meeting removed';
+    case 'mail sent again':
+      return `Mail to be sent again: ${mailWords(detail as MailKind)}`;
     default:
       return undefined;
   }

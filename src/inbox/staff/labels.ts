@@ -1,8 +1,7 @@
 import { html } from 'hono/html';
-import { day } from '../clock.ts';
 import { nothing, type Html } from '../pages/layout.ts';
-import { dayWords } from '#forms/calendar.ts';
-import { londonDay } from '#forms/london.ts';
+import { addDays, dayWords } from '#forms/calendar.ts';
+import { localDay } from '#forms/zoned-time.ts';
 import { isEnded, statusWords, type Status } from '../statuses.ts';
 import type { StoredSubmission } from '../store.ts';
 import { subjectOf } from '../stores/deeds.ts';
@@ -26,6 +25,6 @@ const pressingDays = 7;
 /** The day by which the applicant needs an answer, while there is something to do. */
 export function deadlineHtml({ status }: StoredSubmission, deadline: string | undefined, now: Date): Html {
   if (deadline === undefined || isEnded(status)) return nothing;
-  const isPressing = deadline <= londonDay(new Date(now.getTime() + pressingDays * day));
+  const isPressing = deadline <= addDays(localDay(now), pressingDays);
   return html`<span class="label${isPressing ? ' late' : ''}">By ${dayWords(deadline)}</span>`;
 }

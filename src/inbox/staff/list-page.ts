@@ -21,6 +21,15 @@ import { countHtml, marksHtml } from './marks.ts';
 import { pagesHtml, type Place } from './pages.ts';
 import { selectHtml } from './select.ts';
 
+/** What was ticked and chosen, and not done. */
+export interface Ticked {
+  to: Status | undefined;
+  who: string | undefined;
+  tell: boolean;
+  /** By form and id. */
+  picked: ReadonlySet<string>;
+}
+
 export interface ListPageOptions {
   bar: Html;
   /** May change them. */
@@ -38,6 +47,7 @@ export interface ListPageOptions {
   place: Place;
   /** What the change did from which one comes; undefined where one comes from none. */
   done: string | undefined;
+  ticked: Ticked | undefined;
 }
 
 export function listPage(options: ListPageOptions): Html {
@@ -163,6 +173,7 @@ const emptyHtml = (view: ListView): Html =>
     : html`<p class="empty">Nothing has been sent yet. What applicants send appears here at once.</p>`;
 
 function entriesHtml(options: ListPageOptions): Html {
+  const { ticked } = options;
   if (!options.mayChange) return tableHtml(options);
   return html`<form method="post" action="/inbox/change/">
     <input type="hidden" name="view" value="${viewQuery(options.view, options.place.page)}" />
@@ -177,18 +188,28 @@ function entriesHtml(options: ListPageOptions): Html {
       ${selectHtml({
         id: 'to',
         label: 'New status',
-        value: '',
+        value: ticked?.to ?? '',
         options: [['', 'As it is'], ...givable(options.forms).map((status) => [status, statusWords[status]] as const)],
       })}
       ${selectHtml({
         id: 'who',
         label: 'Assign to',
-        value: '',
+        value: ticked?.who ?? '',
         options: [['', 'As it is'], [nobody, 'Nobody'], ...options.colleagues.map((name) => [name, name] as const)],
       })}
       <p class="choice">
-        <input type="checkbox" id="tell" name="tell" value="yes" />
-        <label for="tell">Tell the applicants by email, where there is a mail for it</label>
+        <input
+          type="checkbox"
+          id="tell"
+          name="tell"
+          value="yes"
+          aria-describedby="tell-hint"
+          ${ticked?.tell ? html` checked` : nothing}
+        />
+        <label for="tell">Tell every applicant who is ticked of the new status by email</label>
+      </p>
+      <p class="hint" id="tell-hint">
+        Where one of them cannot be told, nothing is changed, and you see which and why.
       </p>
       <p><button class="button quiet">Change</button></p>
     </fieldset>

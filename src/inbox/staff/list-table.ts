@@ -53,7 +53,7 @@ function headHtml(view: ListView, words: string, order: Order): Html {
 }
 
 function rowHtml(
-  { forms, mayChange, now }: ListPageOptions,
+  { forms, mayChange, now, ticked }: ListPageOptions,
   { submission, name, about, deadline }: Entry,
   trail: Trail,
 ): Html {
@@ -61,7 +61,13 @@ function rowHtml(
   const title = forms.find(({ id }) => id === form)?.title ?? form;
   const pick = pickOf(submission);
   const tick = html`<td class="tick">
-    <input type="checkbox" name="pick" value="${pick}" aria-label="Tick ${name}, ${reference}" />
+    <input
+      type="checkbox"
+      name="pick"
+      value="${pick}"
+      aria-label="Tick ${name}, ${reference}"
+      ${ticked?.picked.has(subjectOf(submission)) ? html` checked` : nothing}
+    />
     <input type="hidden" name="shown" value="${pick}" />
   </td>`;
   return html`<tr id="${submissionId}" ${readAt === null ? html` class="unread"` : nothing}>

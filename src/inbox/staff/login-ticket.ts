@@ -3,6 +3,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { minute, type Clock } from '../clock.ts';
 import type { StaffAccount, Store } from '../store.ts';
 import type { Vault } from '../vault.ts';
+import { staffCookie } from './staff-cookie.ts';
 
 /** How long after the password the code may be typed. */
 const lastsMs = 5 * minute;
@@ -21,9 +22,8 @@ export type LoginTicket = ReturnType<typeof loginTicket>;
  * Says that someone typed the right password, and lets them type their code. It is no session: it opens nothing else, is kept only in the
  * browser, and nobody can make or read one without the key.
  */
-export function loginTicket({ store, vault, clock }: { store: Store; vault: Vault; clock: Clock }, tls: boolean) {
-  const name = tls ? '__Host-login' : 'login';
-  const options = { path: '/', httpOnly: true, sameSite: 'Strict', secure: tls } as const;
+export function loginTicket({ store, vault, clock }: { store: Store; vault: Vault; clock: Clock }, siteUrl: string) {
+  const { name, options } = staffCookie('login', siteUrl);
   const bound = 'login ticket';
   const fingerprint = (password: string) => vault.code(bound, password).toString('base64url');
 
@@ -48,7 +48,9 @@ export function loginTicket({ store, vault, clock }: { store: Store; vault: Vaul
     /** Whose it is; undefined when it is none, is too old, or the account has changed since. */
     async owner(c: Context): Promise<StaffAccount | undefined> {
       const ticket = read(c);
-      if (!ticket || clock().getTime() >= ticket.until) return undefined;
+      const left = (ticket?.until ?? 0) - clock().getTime();
+      // More is left than it ever had where the clock was ahead.
+      if (!ticket || left <= 0 || left > lastsMs) return undefined;
       const account = await store.staff(ticket.staff);
       return account?.disabledAt === null && fingerprint(account.password) === ticket.password ? account : undefined;
     },

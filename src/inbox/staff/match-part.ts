@@ -104,7 +104,7 @@ function menteeHtml(options: MatchPartOptions, part: MatchPart & { kind: 'mentee
         mayChange
           ? html`<p class="choice">
               <input type="checkbox" id="tell-both" name="tell" value="yes" />
-              <label for="tell-both">Tell both by email that they are matched</label>
+              <label for="tell-both">Tell both, ${options.name} and the mentor, by email that they are matched</label>
             </p>`
           : nothing
       }
@@ -140,6 +140,12 @@ const matchedHtml = (options: MatchPartOptions, partner: Partner, email: string 
     ${
       options.mayChange
         ? html`<form method="post" action="${matchAddress(options)}">
+            <p class="choice">
+              <input type="checkbox" id="tell-end" name="tell" value="yes" />
+              <label for="tell-end"
+                >Tell both, ${options.name} and ${partner.name}, by email that the match has ended</label
+              >
+            </p>
             <p>
               <button class="button quiet" name="end" value="${partner.submission.submissionId}">End the match</button>
             </p>

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { App, AppParts } from '../app.ts';
+import { templateName } from '../mail/compose.ts';
 import { unmatched } from '../statuses.ts';
 import type { MatchResult, StoredSubmission } from '../store.ts';
 import { subjectOf } from '../stores/deeds.ts';
@@ -9,6 +10,8 @@ import { deedOf } from './deed.ts';
 import { drawDetail } from './detail.ts';
 import { viewAddress } from './list-filter.ts';
 import { missingPage } from './missing-page.ts';
+import { mailWords } from '../work/told.ts';
+import { wasJustTold } from './tell.ts';
 import { textOf } from './text-of.ts';
 import { readTrail } from './trail.ts';
 
@@ -26,26 +29,49 @@ export async function matchMentee(c: Context<App>, parts: AppParts): Promise<Res
   if (!mentee) return c.html(missingPage, 404);
   const { along } = readTrail(c, parts);
   const body = await c.req.parseBody();
+  const tell = body['tell'] === 'yes';
+  const refuse = async (news: string, status: 409 | 422 = 409) =>
+    drawDetail(c, parts, (await store.find(mentee)) ?? mentee, { news, status });
   const left = textOf(body['end']);
   if (left !== '') {
-    const isDone = await store.unmatch({ mentee, mentor: { form: 'mentor', submissionId: left } }, deedOf(c, parts));
+    const missing = tell ? untold(parts, 'match-ended') : undefined;
+    if (missing !== undefined) return refuse(`Not ended: ${missing}`, 422);
+    const pair = { mentee, mentor: { form: 'mentor' as const, submissionId: left } };
+    const isDone = await store.unmatch(pair, tell, deedOf(c, parts));
     // The same form sent twice asks for what is already so.
-    if (isDone || (await store.matches(mentee)).length === 0)
-      return c.redirect(along(`/inbox/${subjectOf(mentee)}/?saved=unmatched`), 303);
-    const news = 'Not ended: meanwhile a colleague matched this mentee with another mentor.';
-    return drawDetail(c, parts, (await store.find(mentee)) ?? mentee, { news, status: 409 });
+    const isSo = !isDone && (await store.matches(mentee)).length === 0;
+    if (isDone || (isSo && (!tell || (await wasJustTold(parts, mentee, (kind) => kind === 'match-ended')))))
+      return c.redirect(along(`/inbox/${subjectOf(mentee)}/?saved=unmatched${tell ? '-told' : ''}`), 303);
+    return refuse(
+      isSo
+        ? 'Nobody is told: meanwhile a colleague ended this match. Look at the history, and write to both if they should be told.'
+        : 'Not ended: meanwhile a colleague matched this mentee with another mentor.',
+    );
   }
+  const missing = tell ? untold(parts, 'matched') : undefined;
+  if (missing !== undefined) return refuse(`Not matched: ${missing}`, 422);
   const mentor = await store.find({ form: 'mentor', submissionId: textOf(body['mentor']) });
   const places = mentor ? placesOf(openContent(vault, mentor, mentor.answers).answers) : 0;
-  const tell = body['tell'] === 'yes';
   const result = mentor ? await store.match({ mentee, mentor }, places, tell, deedOf(c, parts)) : 'missing';
   // The same form sent twice asks for what is already so.
   const isSo =
     result === 'has mentor' && (await store.matches(mentee))[0]?.mentor.submissionId === mentor?.submissionId;
+  if (isSo && tell && !(await wasJustTold(parts, mentee, (kind) => kind === 'matched')))
+    return refuse(
+      'Nobody is told: meanwhile a colleague matched these two. Look at the history, and write to both if they should be told.',
+    );
   if (result === 'matched' || isSo) {
     return c.redirect(along(`/inbox/${subjectOf(mentee)}/?saved=${tell ? 'matched-told' : 'matched'}`), 303);
   }
-  return drawDetail(c, parts, (await store.find(mentee)) ?? mentee, { news: refusals[result], status: 409 });
+  return refuse(refusals[result]);
+}
+
+/** Why the two cannot be told of this, in words; undefined where both can. */
+function untold({ templates }: AppParts, kind: 'matched' | 'match-ended'): string | undefined {
+  const absent = (['mentee', 'mentor'] as const).filter((form) => !templates.has(templateName(kind, form)));
+  return absent.length === 0
+    ? undefined
+    : `there is no mail “${mailWords(kind)}” to the ${absent.join(' and the ')}. Untick the box, and write yourself.`;
 }
 
 /** Leads to the next mentee for whom a mentor is looked for, round and round. */

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { clean, lengthOf } from '#forms/answers.ts';
 import { parseDay } from '#forms/calendar.ts';
+import { zoneWords } from '#forms/zoned-time.ts';
 import type { Html } from '../pages/layout.ts';
 import type { Meeting } from '../submissions/sealed-content.ts';
 import { textOf } from './text-of.ts';
@@ -46,7 +47,7 @@ export const meetingFieldsHtml = ({ day, time, place }: TypedMeeting): Html =>
   html`<fieldset class="field">
     <legend>Meeting (optional)</legend>
     <p class="hint" id="meeting-hint">
-      In London time. The mail “Booked” names it; the applicant sees it nowhere else.
+      In ${zoneWords()}. Nobody is told of it unless you tick below; the applicant sees it nowhere else.
     </p>
     <div class="filter" role="presentation">
       <p>

@@ -1,4 +1,6 @@
 import { html } from 'hono/html';
+import { site } from '#site';
+import { cityOf } from '#forms/zoned-time.ts';
 import { nothing, page, type Html } from '../pages/layout.ts';
 import { statuses, statusWords, type Status } from '../statuses.ts';
 import type { Counts } from '../store.ts';
@@ -81,7 +83,7 @@ function byStatusHtml({ byStatus, status: chosen }: MeetingsPageOptions): Html {
 }
 
 const words: Readonly<Record<Section, { heading: string; caption: string }>> = {
-  ahead: { heading: 'Ahead', caption: 'Ahead, the next first. Times are London’s' },
+  ahead: { heading: 'Ahead', caption: `Ahead, the next first. Times are ${cityOf(site.timeZone)}’s` },
   open: { heading: 'Past, and still booked', caption: 'Past and still booked, the latest first' },
   past: { heading: 'Past', caption: 'Past, the latest first' },
 };

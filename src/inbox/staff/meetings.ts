@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
-import { londonDay } from '#forms/london.ts';
+import { localDay } from '#forms/zoned-time.ts';
 import { topics } from '#forms/options.ts';
 import type { App, AppParts } from '../app.ts';
 import { statuses } from '../statuses.ts';
@@ -41,7 +41,7 @@ export async function showMeetings(c: Context<App>, parts: AppParts): Promise<Re
 
 /** The next ones first, then what is past, the latest first. */
 function inSections(meetings: readonly Dated[], now: Date): (Dated & { section: Section })[] {
-  const today = londonDay(now);
+  const today = localDay(now);
   const placed = meetings.map((each) => {
     const section: Section = each.meeting.at >= today ? 'ahead' : each.submission.status === 'booked' ? 'open' : 'past';
     return { ...each, section };

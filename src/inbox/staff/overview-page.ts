@@ -5,7 +5,7 @@ import type { Form } from '#forms/form.ts';
 import { day } from '../clock.ts';
 import { nothing, page, type Html } from '../pages/layout.ts';
 import { statuses, statusWords } from '../statuses.ts';
-import type { Counts, ListFilter, MailCounts, StatusCount } from '../store.ts';
+import type { Counts, ListFilter, MailCounts, MailOutage, StatusCount } from '../store.ts';
 import type { Waiting } from '../work/waiting.ts';
 import { barsHtml, columnsHtml } from './chart.ts';
 import { viewAddress } from './list-filter.ts';
@@ -23,12 +23,16 @@ interface Supply {
 
 export interface OverviewPageOptions {
   bar: Html;
+  /** Where the clock is doubted, that it is. */
+  clock: Html;
   now: Date;
   round: Round | undefined;
   forms: readonly Form[];
   counts: Counts;
   waiting: readonly Waiting[];
   mail: MailCounts;
+  /** Why no mail goes out; undefined while it does. */
+  outage: MailOutage | undefined;
   /** Where mails are put as files; undefined when they are sent. */
   mailFolder: string | undefined;
   arrivals: readonly { day: string; count: number }[];
@@ -44,7 +48,7 @@ export function overviewPage(options: OverviewPageOptions): Html {
     bar,
     isWide: true,
     body: html`<h1>Overview</h1>
-      ${round ? html`<p>${roundWords(round, options.now)}</p>` : nothing}
+      ${options.clock} ${round ? html`<p>${roundWords(round, options.now)}</p>` : nothing}
       <h2>To do</h2>
       ${toDoHtml(options)} ${mailHtml(options)}
       <p><a href="/inbox/retention/">What will be erased soon</a></p>
@@ -99,12 +103,15 @@ function toDoHtml({ counts, waiting, forms }: OverviewPageOptions): Html {
   </ul>`;
 }
 
-function mailHtml({ mail: { waiting, failing, failed }, mailFolder }: OverviewPageOptions): Html {
+function mailHtml({ mail: { waiting, failing, failed, returned }, outage, mailFolder }: OverviewPageOptions): Html {
   const sent = mailFolder === undefined;
   const problems = [
     ...(waiting > 0 ? [html`${waiting} to be sent, of which ${failing} failed before.`] : []),
-    ...(failed > 0
-      ? [html`<a href="${viewAddress({ mailFailed: true })}">${failed} given up</a>: the submission’s page says why.`]
+    ...(failed + returned > 0
+      ? [
+          html`<a href="${viewAddress({ mailFailed: true })}">${failed} given up, ${returned} came back</a>: the
+            submission’s page says why.`,
+        ]
       : []),
   ];
   return html`<h2>Mail</h2>
@@ -115,9 +122,30 @@ function mailHtml({ mail: { waiting, failing, failed }, mailFolder }: OverviewPa
             No mail is sent: no mail server is set (<code>SMTP_URL</code>). Mails are put into ${mailFolder} as files.
           </p>`
     }
+    ${
+      outage
+        ? html`<p class="note">
+            <strong>No mail goes out</strong> since ${formatInstant(outage.since)} (${outage.failure}). Nothing is lost:
+            all of it waits, and is tried again. ${outageAdvice(outage)}
+          </p>`
+        : nothing
+    }
     <p>
       ${problems.length === 0 ? (sent ? 'Every mail has been sent.' : 'Every mail has been written.') : problems.map((problem) => html`${problem} `)}
     </p>`;
+}
+
+/** What to look at, by the codes of the failure. */
+function outageAdvice({ failure }: MailOutage): string {
+  if (/^EAUTH|\b53[045]\b/.test(failure)) return 'The mail server refuses our login: check SMTP_URL.';
+  if (failure.includes('MAIL FROM')) return 'The mail server refuses our sender: check MAIL_FROM and MAIL_BOUNCE.';
+  if (failure.startsWith('EENVELOPE'))
+    return 'The mail server does not let us send to others: check SMTP_URL and its login.';
+  if (/^ETLS|CERT|SSL/.test(failure))
+    return 'There is no safe connection to the mail server: check SMTP_URL and its certificate.';
+  if (/^E(DNS|CONN|SOCKET|TIMEDOUT|HOST|NET)/.test(failure))
+    return 'The mail server cannot be reached: check SMTP_URL and the network.';
+  return 'Whoever keeps the server finds more under “When no mail goes out” in docs/running.md.';
 }
 
 function byStatusHtml({ forms, byStatus }: OverviewPageOptions): Html {

@@ -1,11 +1,13 @@
 import type { Context } from 'hono';
+import { addDays } from '#forms/calendar.ts';
 import { currentRound, type Round } from '#forms/deadline.ts';
-import { londonDay } from '#forms/london.ts';
+import { localDay } from '#forms/zoned-time.ts';
 import { sectors, topics, type Option } from '#forms/options.ts';
 import { day } from '../clock.ts';
 import type { App, AppParts } from '../app.ts';
 import { staffBar } from './bar.ts';
 import type { ListFilter, Store } from '../store.ts';
+import { clockHtml } from './clock-part.ts';
 import { recordDeed } from './deed.ts';
 import { placesOf, takenOf } from '../work/places.ts';
 import { openEach, textsOf, type Found } from './find.ts';
@@ -23,6 +25,7 @@ export async function showOverview(c: Context<App>, parts: AppParts): Promise<Re
   return c.html(
     overviewPage({
       bar: staffBar(c),
+      clock: clockHtml(c, (await store.clock())?.doubt, now),
       now,
       round,
       forms,
@@ -30,6 +33,7 @@ export async function showOverview(c: Context<App>, parts: AppParts): Promise<Re
       waiting: await waiting(store, rounds, now),
       arrivals: await arrivals(store, now),
       mail: await store.mailCounts(),
+      outage: await store.mailOutage(),
       mailFolder: parts.config.smtpUrl === undefined ? parts.mailFolder : undefined,
       byStatus: await store.countByStatus({}),
       topics: tally(topics, await answersTo(parts, { form: 'ask' }, 'topic')),
@@ -38,15 +42,14 @@ export async function showOverview(c: Context<App>, parts: AppParts): Promise<Re
   );
 }
 
-/** How many came on each of the last days, in London; also where none came. */
+/** How many came on each of the last days, in the site's zone; also where none came. */
 async function arrivals(store: Store, now: Date): Promise<{ day: string; count: number }[]> {
-  const days = Array.from({ length: daysShown }, (_, index) =>
-    londonDay(new Date(now.getTime() - (daysShown - 1 - index) * day)),
-  );
+  const today = localDay(now);
+  const days = Array.from({ length: daysShown }, (_, index) => addDays(today, index - (daysShown - 1)));
   const counts = new Map(days.map((each) => [each, 0]));
-  const hours = await store.countByHour({ since: new Date(now.getTime() - (daysShown + 1) * day).toISOString() });
-  for (const { hour, count } of hours) {
-    const on = londonDay(new Date(`${hour}:00Z`));
+  const minutes = await store.countByMinute({ since: new Date(now.getTime() - (daysShown + 1) * day).toISOString() });
+  for (const { minute, count } of minutes) {
+    const on = localDay(new Date(`${minute}Z`));
     if (counts.has(on)) counts.set(on, counts.get(on)! + count);
   }
   return [...counts].map(([each, count]) => ({ day: each, count }));

@@ -61,7 +61,9 @@ export function erasePage({ bar, forms, email, held, problem, news }: ErasePageO
         ${
           partners.length === 0
             ? nothing
-            : html`<li>The other side of the match (${partners.join(', ')}), who has a place again. Tell them.</li>`
+            : html`<li>
+                The other side of the match (${partners.join(', ')}), who is not told of it unless you tick below
+              </li>`
         }
       </ul>
       <form method="post" action="/inbox/person/erase/">
@@ -84,6 +86,19 @@ export function erasePage({ bar, forms, email, held, problem, news }: ErasePageO
             <label for="sure">Yes, erase ${heldWords(held)} for good</label>
           </div>
         </div>
+        ${
+          partners.length === 0
+            ? nothing
+            : html`<div class="field">
+                <div class="choice">
+                  <input type="checkbox" id="tell" name="tell" value="yes" />
+                  <label for="tell"
+                    >Tell the other side of the match (${partners.join(', ')}) by email that it has ended. The mail
+                    names nobody who is erased.</label
+                  >
+                </div>
+              </div>`
+        }
         <p class="ways">
           <button class="button danger">Erase</button>
           <button class="button quiet" formaction="/inbox/person/">Keep it</button>

@@ -10,7 +10,7 @@ import { meetingOf, openContent } from '../submissions/sealed-content.ts';
 import type { Vault } from '../vault.ts';
 import { timeWords } from '../work/meetings.ts';
 import { counted, heldWords, type Held, type HeldSubmission } from '../work/person.ts';
-import { mailWords } from './history.ts';
+import { mailWords } from '../work/told.ts';
 import { problemHtml, type FieldProblem } from './problem.ts';
 
 export interface PersonPageOptions {
@@ -26,24 +26,24 @@ export interface PersonPageOptions {
   problem?: FieldProblem | undefined;
   /** It was erased. */
   isGone?: boolean;
+  /** It was erased from the database, but not yet from every file. */
+  isLeft?: boolean;
 }
+
+const leftWords =
+  'Erased from the database. A mail that was put as a file, or the database’s log, could not be cleared yet: the server tries again every minute, and its log says what is left.';
+const goneWords =
+  'The audit keeps that it was, by whom and when, with the ids of the submissions and nothing else. Backups hold it for up to 14 days more, copies elsewhere until someone deletes them.';
 
 /** What is held of one person. The address stands in no title: browsers keep those. */
 export function personPage(options: PersonPageOptions): Html {
-  const { bar, email, held, problem, isGone = false } = options;
+  const { bar, email, held, problem, isGone = false, isLeft = false } = options;
   return page({
     title: problem ? 'Error: One person’s data' : 'One person’s data',
     bar,
     body: html`<h1>One person’s data</h1>
       ${problemHtml(problem)}
-      ${
-        isGone
-          ? html`<p class="note" role="status">
-              Erased. The audit keeps that it was, by whom and when, with the ids of the submissions and nothing else.
-              Hourly backups hold it for up to 14 days more, other copies until someone deletes them.
-            </p>`
-          : nothing
-      }
+      ${isGone ? html`<p class="note" role="status">${isLeft ? leftWords : 'Erased.'} ${goneWords}</p>` : nothing}
       <p>For someone who asks what we hold about them, or to be erased. Make sure that it is they who ask.</p>
       <form method="post" action="/inbox/person/" novalidate>
         <div class="field${problem ? ' wrong' : ''}">
@@ -137,8 +137,8 @@ export const titleOf = (
   { submission: { form, reference } }: Pick<HeldSubmission, 'submission'>,
 ) => `${forms.find(({ id }) => id === form)?.title ?? form}, ${reference}`;
 
-const mailFact = ({ kind, sentAt, isWaiting }: MailRecord) =>
-  `${mailWords(kind)} (${sentAt !== null ? 'sent' : isWaiting ? 'waits to be sent' : 'not sent'})`;
+const mailFact = ({ kind, sentAt, returnedAt, isWaiting }: MailRecord) =>
+  `${mailWords(kind)} (${returnedAt !== null ? 'came back' : sentAt !== null ? 'sent' : isWaiting ? 'waits to be sent' : 'not sent'})`;
 
 const repeatsHtml = ({ forms }: PersonPageOptions, { repeats }: Held): Html =>
   repeats.length === 0

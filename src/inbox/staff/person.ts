@@ -8,11 +8,16 @@ import { deedOf, recordDeed } from './deed.ts';
 import { erasePage, signOf } from './person-erase-page.ts';
 import { personPage } from './person-page.ts';
 import type { FieldProblem } from './problem.ts';
+import { subjectOf } from '../stores/deeds.ts';
 import { textOf } from './text-of.ts';
 
 /** Asks for an address. It is posted, never part of one of ours, which browsers and proxies keep. */
 export function showPerson(c: Context<App>, parts: AppParts): Response | Promise<Response> {
-  return drawPerson(c, parts, { email: '', isGone: c.req.query('done') === 'erased' });
+  return drawPerson(c, parts, {
+    email: '',
+    isGone: c.req.query('done') !== undefined,
+    isLeft: c.req.query('done') === 'unfinished',
+  });
 }
 
 /** Shows what is held of the person. */
@@ -40,7 +45,7 @@ export async function eraseHeld(c: Context<App>, parts: AppParts): Promise<Respo
   const asked = await heldOf(c, parts);
   if ('problem' in asked) return drawPerson(c, parts, asked, 422);
   if (heldWords(asked.held) === undefined) return drawPerson(c, parts, asked);
-  const { shown, sure } = await c.req.parseBody();
+  const { shown, sure, tell } = await c.req.parseBody();
   const draw = (status: 200 | 409 | 422, said: { problem?: FieldProblem; news?: string } = {}) =>
     c.html(erasePage({ bar: staffBar(c), ...asked, forms: parts.forms, vault: parts.vault, ...said }), status);
   if (shown === undefined) return draw(200);
@@ -48,8 +53,21 @@ export async function eraseHeld(c: Context<App>, parts: AppParts): Promise<Respo
     return draw(409, { news: 'Nothing was erased: meanwhile something came or went. Read again what will go.' });
   if (sure !== 'yes')
     return draw(422, { problem: { field: 'sure', message: 'Tick the box if you want to erase all of this' } });
-  await erasePerson(parts, asked.held, deedOf(c, parts));
-  return c.redirect('/inbox/person/?done=erased', 303);
+  if (tell === 'yes') await tellPartners(parts, asked.held);
+  const { left } = await erasePerson(parts, asked.held, deedOf(c, parts));
+  if (left !== undefined) parts.log.warn({ left }, 'something is left of what was erased; it is tried again');
+  return c.redirect(`/inbox/person/?done=${left === undefined ? 'erased' : 'unfinished'}`, 303);
+}
+
+/** Tells the other side of each match that it has ended; once, however often the erasure is asked for. */
+async function tellPartners({ store, clock }: AppParts, { submissions }: Held): Promise<void> {
+  const mails = submissions.map(async ({ submission }) =>
+    (await store.matches(submission)).map(({ mentee, mentor }) => {
+      const [other, to] = submission.form === 'mentee' ? [mentee, mentor] : [mentor, mentee];
+      return { to, other, kind: 'match-ended' as const, key: `erased ${subjectOf(other)} ${subjectOf(to)}` };
+    }),
+  );
+  await store.queueMail((await Promise.all(mails)).flat(), clock().toISOString());
 }
 
 type Asked = { email: string } & ({ held: Held } | { problem: FieldProblem });
@@ -65,6 +83,6 @@ async function heldOf(c: Context<App>, parts: AppParts): Promise<Asked> {
 const drawPerson = (
   c: Context<App>,
   { forms, vault }: AppParts,
-  asked: { email: string; held?: Held; problem?: FieldProblem; isGone?: boolean },
+  asked: { email: string; held?: Held; problem?: FieldProblem; isGone?: boolean; isLeft?: boolean },
   status: 200 | 422 = 200,
 ) => c.html(personPage({ bar: staffBar(c), isAdmin: isAtLeast(c, 'admin'), forms, vault, ...asked }), status);

@@ -1,8 +1,7 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
-import { dayWords } from '#forms/calendar.ts';
-import { londonDay } from '#forms/london.ts';
-import { day } from '../clock.ts';
+import { addDays, dayWords } from '#forms/calendar.ts';
+import { localDay } from '#forms/zoned-time.ts';
 import type { App, AppParts } from '../app.ts';
 import { isAtLeast } from '../guards/may.ts';
 import { nothing, page } from '../pages/layout.ts';
@@ -24,8 +23,9 @@ const onePerson = html`<h2>One person’s data</h2>
 /** What will be erased in the days ahead, so that nothing goes that someone still needs. */
 export async function showRetention(c: Context<App>, parts: AppParts): Promise<Response> {
   await recordDeed(c, parts, 'retention viewed');
-  const last = londonDay(new Date(parts.clock().getTime() + daysAhead * day));
-  const expiring = await expiringBy({ ...parts, ...parts.config }, last);
+  const now = parts.clock();
+  const last = addDays(localDay(now), daysAhead);
+  const expiring = await expiringBy({ ...parts, ...parts.config }, now, last);
   return c.html(
     page({
       title: 'What will be erased',

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { hour, minute, type Clock } from '../clock.ts';
+import { mostBackMs } from '../judge-clock.ts';
 import type { StaffAccount, StaffSession, Store } from '../store.ts';
 
 /** A session ends after this long without a request, and after this long in any case. */
@@ -36,7 +37,7 @@ export class Sessions {
     const session = await this.#store.session(hashOf(id));
     if (!session) return undefined;
     const now = this.#clock();
-    if (session.startedAt <= before(now, longestMs) || session.seenAt <= before(now, idleMs)) {
+    if (isOver(session, now)) {
       await this.#store.endSession(session.idHash);
       await this.#recordExpiry(session.staff);
       return undefined;
@@ -67,5 +68,9 @@ export const handleOf = ({ idHash }: Pick<StaffSession, 'idHash'>): string => Bu
 
 /** By what the store knows a session: the hash of the id in the cookie. */
 export const hashOf = (id: string): Buffer => createHash('sha256').update(id).digest();
+
+/** Also one from the future, which was opened by a clock that was wrong, and would last until then. */
+const isOver = ({ startedAt, seenAt }: StaffSession, now: Date) =>
+  startedAt <= before(now, longestMs) || seenAt <= before(now, idleMs) || seenAt > before(now, -mostBackMs);
 
 const before = (now: Date, ms: number) => new Date(now.getTime() - ms).toISOString();

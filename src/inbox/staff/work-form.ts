@@ -13,6 +13,8 @@ export interface Work {
   /** For a question. */
   meeting: TypedMeeting | undefined;
   tell: boolean;
+  /** The mentor is told when the match ends by this. */
+  tellPartner: boolean;
   note: string;
 }
 
@@ -22,6 +24,7 @@ export const workAs = ({ form, status, assignedTo }: StoredSubmission, kept: Mee
   assigned: assignedTo ?? '',
   meeting: form === 'ask' ? typedAs(kept) : undefined,
   tell: false,
+  tellPartner: false,
   note: '',
 });
 
@@ -29,6 +32,8 @@ export const workAs = ({ form, status, assignedTo }: StoredSubmission, kept: Mee
 export interface Wanted {
   work: Work;
   clash: string | undefined;
+  /** All that was changed on the page is so already: by a colleague, or by the same form sent before. */
+  isDone: boolean;
 }
 
 /**
@@ -66,9 +71,11 @@ export function readWork(
       assigned: settled(assigned),
       meeting: meeting.wanted === meeting.was ? now.meeting : typed,
       tell: body['tell'] === 'yes' && !clashes(status),
+      tellPartner: body['tell-partner'] === 'yes' && !clashes(status),
       note: clean(textOf(body['note']), true),
     },
     clash,
+    isDone: isDone([status, assigned, meeting]),
   };
 }
 
@@ -80,5 +87,10 @@ interface Part {
 }
 
 const clashes = ({ was, wanted, now }: Part) => wanted !== was && now !== was && now !== wanted;
+
+const isDone = (parts: readonly Part[]) => {
+  const changed = parts.filter(({ was, wanted }) => wanted !== was);
+  return changed.length > 0 && changed.every(({ wanted, now }) => wanted === now);
+};
 
 const settled = (part: Part) => (part.wanted === part.was || clashes(part) ? part.now : part.wanted);

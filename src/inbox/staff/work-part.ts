@@ -1,11 +1,38 @@
 import { html } from 'hono/html';
 import { nothing, type Html } from '../pages/layout.ts';
-import { statusesOf, statusWords } from '../statuses.ts';
+import type { FormId } from '#forms/form.ts';
+import { statusesOf, statusWords, type Status } from '../statuses.ts';
 import { subjectOf } from '../stores/deeds.ts';
 import type { DetailPageOptions } from './detail-page.ts';
 import { meetingFieldsHtml, meetingText } from './meeting-fields.ts';
 import { selectHtml } from './select.ts';
-import { workAs } from './work-form.ts';
+import type { Partner } from './match-part.ts';
+import { workAs, type Work } from './work-form.ts';
+
+/** Of what there is a mail. */
+function tellHint(form: FormId, tellable: readonly Status[]): string {
+  const statuses = tellable.filter((each) => each !== 'matched').map((each) => statusWords[each]);
+  const words = `There is a mail for: ${statuses.join(', ')}`;
+  return form === 'ask'
+    ? `${words}. “Booked” names date, time and place, and brings them into the calendar; moved or emptied while it is booked, the new time or the cancellation is sent.`
+    : `${words}. “Matched” is told below, where the two are matched.`;
+}
+
+const tellPartnerHtml = ({ name, email }: Partner, work: Work): Html =>
+  html`<p class="choice">
+      <input
+        type="checkbox"
+        id="tell-partner"
+        name="tell-partner"
+        value="yes"
+        aria-describedby="tell-partner-hint"
+        ${work.tellPartner ? html` checked` : nothing}
+      />
+      <label for="tell-partner"
+        >Tell the mentor, ${name}${email === undefined ? '' : ` (${email})`}, by email that the match has ended</label
+      >
+    </p>
+    <p class="hint" id="tell-partner-hint">Any other status than Matched ends the match.</p>`;
 
 /** What an officer changes of a submission: status, colleague, meeting, note. */
 export function workHtml(options: DetailPageOptions): Html {
@@ -45,12 +72,14 @@ export function workHtml(options: DetailPageOptions): Html {
           aria-describedby="tell-hint"
           ${work.tell ? html` checked` : nothing}
         />
-        <label for="tell">Tell the applicant of the new status by email</label>
+        <label for="tell"
+          >Tell ${options.name}${options.email === undefined ? '' : ` (${options.email})`} by email</label
+        >
       </p>
       <p class="hint" id="tell-hint">
-        There is a mail for: ${tellable.map((each) => statusWords[each]).join(', ')}. Of any other status nothing is
-        sent.
+        ${tellHint(form, tellable)} What there is no mail for is not saved while this is ticked.
       </p>
+      ${options.match?.kind === 'mentee' ? options.match.partners.map((partner) => tellPartnerHtml(partner, work)) : nothing}
       <div class="field">
         <label for="note">Note (optional)</label>
         <p class="hint" id="note-hint">Staff see it, and the applicant may ask for a copy of it.</p>

@@ -1,5 +1,5 @@
 import type { Status } from '../statuses.ts';
-import type { AuditEntry, Deed, NewSubmission, SubmissionName } from '../store.ts';
+import type { AuditEntry, Deed, MailKind, NewSubmission, SubmissionName } from '../store.ts';
 
 /** A submission as the audit names it. */
 export const subjectOf = ({ form, submissionId }: SubmissionName): string => `${form}/${submissionId}`;
@@ -40,6 +40,13 @@ export const matchEntry = (name: SubmissionName, other: SubmissionName, deed: De
   action: 'matched',
   subject: subjectOf(name),
   detail: subjectOf(other),
+});
+
+export const mailAgainEntry = (name: SubmissionName, kind: MailKind, deed: Deed): AuditEntry => ({
+  ...deed,
+  action: 'mail sent again',
+  subject: subjectOf(name),
+  detail: kind,
 });
 
 export const noteEntry = (name: SubmissionName, deed: Deed): AuditEntry => ({

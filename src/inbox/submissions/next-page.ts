@@ -1,3 +1,5 @@
+import { baseOf } from '#src/address.ts';
+
 /** Where a sender goes on to after a submission; relative on this site, whole on an allowed one. */
 export interface NextPageRules {
   siteUrl: string;
@@ -26,7 +28,7 @@ export function nextPage(asked: string | undefined, { reference, isLate }: NextP
   const isAllowed = url && (isOurs || rules.allowedOrigins.has(url.origin)) && /^https?:$/.test(url.protocol);
   // A path that begins with two slashes would be read as another host.
   if (!isAllowed || url.username !== '' || url.password !== '' || url.pathname.startsWith('//')) {
-    return `${confirmation}?ref=${reference}${isLate ? '&late' : ''}`;
+    return `${baseOf(site)}${confirmation}?ref=${reference}${isLate ? '&late' : ''}`;
   }
   url.searchParams.set('ref', reference);
   if (isLate) url.searchParams.set('late', '');

@@ -53,10 +53,12 @@ export const openNote = (vault: Vault, name: SubmissionName, box: Sealed): Note 
 
 /** When and where an applicant meets a mentor. */
 export interface Meeting {
-  /** What a clock in London shows: `2027-02-11T14:00`. */
+  /** What a clock in the site's zone shows: `2027-02-11T14:00`. */
   at: string;
   /** A room, or a link to a call; '' where it is not known yet. */
   place: string;
+  /** How often the submission's meeting was set or removed before: by it, calendars know the newest (SEQUENCE of RFC 5545). */
+  sequence?: number;
 }
 
 export const sealMeeting = (vault: Vault, name: SubmissionName, meeting: Meeting): Sealed =>
@@ -64,6 +66,19 @@ export const sealMeeting = (vault: Vault, name: SubmissionName, meeting: Meeting
 
 export const openMeeting = (vault: Vault, name: SubmissionName, box: Sealed): Meeting =>
   JSON.parse(vault.open(box, `${named(name)}|meeting`)) as Meeting;
+
+/** What a mail tells beside what is kept: the meeting as it was then, and before. */
+export interface MailContent {
+  meeting: Meeting;
+  /** Where it was moved: from where. */
+  was?: Meeting;
+}
+
+export const sealMailContent = (vault: Vault, name: SubmissionName, content: MailContent): Sealed =>
+  vault.seal(JSON.stringify(content), `${named(name)}|mail`);
+
+export const openMailContent = (vault: Vault, name: SubmissionName, box: Sealed): MailContent =>
+  JSON.parse(vault.open(box, `${named(name)}|mail`)) as MailContent;
 
 /** The meeting among what is kept beside a submission. */
 export function meetingOf(vault: Vault, name: SubmissionName, enclosures: readonly Enclosure[]): Meeting | undefined {

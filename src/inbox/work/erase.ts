@@ -1,7 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { minute } from '../clock.ts';
 import type { Deed, Repeat, Store, SubmissionName } from '../store.ts';
-import { subjectOf } from '../stores/deeds.ts';
 
 export interface Place {
   store: Store;
@@ -9,35 +9,53 @@ export interface Place {
   mailFolder: string;
 }
 
+export interface Erased {
+  count: number;
+  /** What is left of them, in words; undefined where nothing is. */
+  left: string | undefined;
+}
+
+/** For so long a mail may still become a file that was begun before its submission was erased. */
+const mailLastsMs = 10 * minute;
+
 /**
- * Removes submissions with all that belongs to them, their mails included, and of others the answers that came again; records that they
- * are gone. Gives how many submissions there were.
+ * Removes submissions with all that belongs to them, their mails included, and of others the answers that came again. The rows and the
+ * record of it are one commit; what is left in files after it, because a file is held or the process ends, `finishErasures` removes.
  */
 export async function eraseSubmissions(
-  { store, mailFolder }: Place,
+  place: Place,
   names: readonly SubmissionName[],
   deed: Deed,
   repeats: readonly Repeat[] = [],
-): Promise<number> {
-  if (names.length + repeats.length === 0) return 0;
-  const count = await store.erase(
-    names,
-    repeats.map(({ seq }) => seq),
-  );
+): Promise<Erased> {
+  if (names.length + repeats.length === 0) return { count: 0, left: undefined };
+  const count = await place.store.erase(names, deed, repeats);
+  return { count, left: await finishErasures(place, new Date(deed.at)) };
+}
+
+/** Removes what is left in files of what was erased. Gives what could not be removed, in words. */
+export async function finishErasures({ store, mailFolder }: Place, now: Date): Promise<string | undefined> {
+  const names = await store.erasures();
   const filesOf = await mailFiles(mailFolder);
-  for (const name of names) {
-    for (const file of filesOf(name)) await rm(join(mailFolder, file));
-    await store.record({ ...deed, action: 'submission erased', subject: subjectOf(name), detail: '' });
+  const left: string[] = [];
+  for (const file of names.flatMap(filesOf)) {
+    try {
+      await rm(join(mailFolder, file));
+    } catch (error) {
+      const { code = '' } = error as NodeJS.ErrnoException;
+      if (code !== 'ENOENT') left.push(`${join(mailFolder, file)} (${code})`);
+    }
   }
-  for (const { submission } of repeats)
-    await store.record({ ...deed, action: 'answers sent again erased', subject: subjectOf(submission), detail: '' });
-  return count;
+  if (!(await store.clearFiles())) left.push('the database’s log, which another process is reading');
+  if (left.length > 0) return left.join(', ');
+  await store.settleErasures(new Date(now.getTime() - mailLastsMs).toISOString());
+  return undefined;
 }
 
 /** Gives the mails about each submission that were put as files, by their names. */
 export async function mailFiles(folder: string): Promise<(name: SubmissionName) => string[]> {
   const all = await filesIn(folder);
-  return ({ form, submissionId }) => all.filter((file) => file.endsWith(`.${form}.${submissionId}.eml`));
+  return ({ form, submissionId }) => all.filter((file) => file.includes(`.${form}.${submissionId}.`));
 }
 
 async function filesIn(folder: string): Promise<string[]> {

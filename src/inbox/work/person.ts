@@ -8,7 +8,7 @@ import type { AuditRecord, Deed, Enclosure, MailRecord, Repeat, StoredSubmission
 import { subjectOf } from '../stores/deeds.ts';
 import { meetingOf, openDiffering, openNote } from '../submissions/sealed-content.ts';
 import type { Vault } from '../vault.ts';
-import { eraseSubmissions, mailFiles, type Place } from './erase.ts';
+import { eraseSubmissions, mailFiles, type Erased, type Place } from './erase.ts';
 import { exportedSubmission, readPartners, type Partners } from './exported-submission.ts';
 
 /** Where a person's data are. */
@@ -136,7 +136,7 @@ function heldSubmission(vault: Vault, held: HeldSubmission) {
 }
 
 /** Removes all that is held of a person, and records it for each submission. */
-export const erasePerson = (archive: Archive, { submissions, repeats }: Held, deed: Deed): Promise<number> =>
+export const erasePerson = (archive: Archive, { submissions, repeats }: Held, deed: Deed): Promise<Erased> =>
   eraseSubmissions(
     archive,
     submissions.map(({ submission }) => submission),

@@ -1,9 +1,10 @@
+import { site } from '#site';
 import type { Answers } from '#forms/answers.ts';
 import type { Match } from '../store.ts';
 
 /** How many mentees a mentor takes in the scheme: none where only questions are answered. */
 export function placesOf(mentor: Answers): number {
-  const isInScheme = [mentor['programmes'] ?? []].flat().includes('career-mentoring');
+  const isInScheme = [mentor['programmes'] ?? []].flat().includes(site.schemes.mentoring.page);
   const capacity = Number(mentor['capacity']);
   return isInScheme && Number.isInteger(capacity) && capacity > 0 ? capacity : 0;
 }

@@ -1,6 +1,7 @@
 import { site } from '#site';
 import { currentRound, type Round } from '#forms/deadline.ts';
 import type { FormId } from '#forms/form.ts';
+import { localDay } from '#forms/zoned-time.ts';
 import { day } from '../clock.ts';
 import type { ListFilter, Store } from '../store.ts';
 
@@ -15,7 +16,7 @@ export async function waiting(store: Store, rounds: readonly Round[], now: Date)
   const { answerDays } = site.contacts;
   const ago = (days: number) => new Date(now.getTime() - days * day).toISOString();
   const round = currentRound(rounds, now);
-  const isDecided = round !== undefined && now >= new Date(round.decisionBy);
+  const isDecided = round !== undefined && localDay(now) >= round.decisionBy;
   const views: (ListFilter & { form: FormId })[] = [
     { form: 'ask', undecided: true, before: ago(answerDays.ask) },
     { form: 'mentor', undecided: true, before: ago(answerDays.mentor) },

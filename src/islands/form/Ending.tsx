@@ -1,3 +1,5 @@
+import { site } from '#site';
+import { schemePath } from '#forms/scheme-paths.ts';
 import type { RawAnswers } from '#forms/answers.ts';
 import type { Form } from '#forms/form.ts';
 import { validateForm } from '#forms/validate.ts';
@@ -75,7 +77,7 @@ export function Ending({ form, paper, raw, ending, desk, takeUp }: Props) {
             Your reference is <strong>{ending.reference}</strong>. There is nothing more to do here.
           </p>
           <p class="actions">
-            <a class="button" href={`/sent/?ref=${ending.reference}`}>
+            <a class="button" href={`${import.meta.env.BASE_URL}sent/?ref=${ending.reference}`}>
               What happens next
             </a>
             <button type="button" class="button quiet" onClick={() => startAgain(form)}>
@@ -104,7 +106,8 @@ export function Ending({ form, paper, raw, ending, desk, takeUp }: Props) {
         <Panel title="Your answers were not sent" voice="ask">
           <p>{ending.reason}</p>
           <p>
-            They are still on this page. Try again, or copy them and <a href="/contact/">contact the Careers Team</a>.
+            {'They are still on this page. Try again, or copy them and '}
+            <a href={`${import.meta.env.BASE_URL}contact/`}>contact the {site.contacts.team}</a>.
           </p>
           <p class="actions">
             {tryAgain(again)}
@@ -120,10 +123,12 @@ export function Ending({ form, paper, raw, ending, desk, takeUp }: Props) {
             <p>{ending.reason} Your answers were not sent. Copy them from below to use them again.</p>
             <ul>
               <li>
-                <a href="/ask-a-mentor/">Ask-a-Mentor</a> is open all year: one meeting with a mentor, on one question.
+                <a href={import.meta.env.BASE_URL + schemePath('question').slice(1)}>{site.schemes.question.name}</a> is
+                open all year: one meeting with a mentor, on one question.
               </li>
               <li>
-                <a href="/dates.ics">Put the dates in your calendar</a> to hear when the next round opens.
+                <a href={`${import.meta.env.BASE_URL}dates.ics`}>Put the dates in your calendar</a> to hear when the
+                next round opens.
               </li>
             </ul>
             <p class="actions">{copy}</p>

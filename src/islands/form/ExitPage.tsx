@@ -4,7 +4,7 @@ import { Panel } from './Panel.tsx';
 
 /** "You cannot apply", why, and the next best thing. */
 export function ExitPage({ exit }: { exit: Exit }) {
-  const { title, body, links } = exitPages[exit.page];
+  const { title, body, links } = import.meta.env.BASE_URL === '/' ? exitPages[exit.page] : below(exitPages[exit.page]);
   return (
     <Panel title={title} voice="ask">
       <p>{exit.reason}.</p>
@@ -26,3 +26,9 @@ export function ExitPage({ exit }: { exit: Exit }) {
     </Panel>
   );
 }
+
+/** Its links as they stand on a site below a path. */
+const below = (page: (typeof exitPages)[Exit['page']]) => ({
+  ...page,
+  links: page.links.map((link) => ({ ...link, href: import.meta.env.BASE_URL + link.href.slice(1) })),
+});

@@ -1,3 +1,4 @@
+import { site } from '#site';
 import type { RawAnswers } from '#forms/answers.ts';
 import { rowsSeenBy, summarise } from '#forms/display.ts';
 import { fieldsOf, type Form, type SeenBy } from '#forms/form.ts';
@@ -45,7 +46,7 @@ export function Preview({ form, raw }: Props) {
       </dl>
       {hidden.length > 0 && (
         <p class="quiet">
-          Only the Careers Team sees, for now: your {hidden.map(({ field }) => field.subject).join(', ')}.
+          Only the {site.contacts.team} sees, for now: your {hidden.map(({ field }) => field.subject).join(', ')}.
         </p>
       )}
       {advice.length > 0 && (

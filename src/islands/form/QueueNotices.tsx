@@ -1,3 +1,4 @@
+import { site } from '#site';
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { CopyButton } from './CopyButton.tsx';
@@ -76,7 +77,7 @@ function Notice({ entry }: { entry: Kept }) {
         <section class="panel ask">
           <p>
             <strong>“{title}” was not sent.</strong> It waited on this device for 7 days. Copy your answers and send the
-            form again, or <a href="/contact/">contact the Careers Team</a>.
+            form again, or <a href={`${import.meta.env.BASE_URL}contact/`}>contact the {site.contacts.team}</a>.
           </p>
           <p class="actions">
             {copy}

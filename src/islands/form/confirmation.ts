@@ -1,6 +1,6 @@
 /** The confirmation page at work: the reference, what was sent from this tab as a copy to keep, and dates counted from today. */
-import { dayWords } from '#forms/calendar.ts';
-import { londonDay } from '#forms/london.ts';
+import { addDays, dayWords } from '#forms/calendar.ts';
+import { localDay } from '#forms/zoned-time.ts';
 import { isReference } from '#forms/reference.ts';
 import { importWithRetry } from './import-with-retry.ts';
 import { sentRecord, type SentRecord } from './sent-record.ts';
@@ -25,8 +25,8 @@ export function showConfirmation(): void {
 /** "Within 7 days" becomes a day, where it is known when they began. */
 function showDates(sentAt: Date): void {
   for (const place of document.querySelectorAll<HTMLElement>('[data-within]')) {
-    const day = new Date(sentAt.getTime() + Number(place.dataset['within']) * 86_400_000);
-    place.textContent = `by ${dayWords(londonDay(day), true)}`;
+    const day = addDays(localDay(sentAt), Number(place.dataset['within']));
+    place.textContent = `by ${dayWords(day, true)}`;
   }
 }
 

@@ -1,5 +1,7 @@
 /** A copy of what was sent, made on this device: one file that needs nothing else, or the same on paper. */
+import { site } from '#site';
 import { formatInstant } from '#forms/deadline.ts';
+import { zoneWords } from '#forms/zoned-time.ts';
 import { saveFile } from './save-file.ts';
 import type { SentRecord } from './sent-record.ts';
 
@@ -50,9 +52,9 @@ export function copyHtml({ reference, sentAt, answers }: SentRecord): string {
   const rows = answers.map(({ label, lines }) => `<dt>${escape(label)}</dt>\n<dd>${lines.map(escape).join('\n')}</dd>`);
   return [
     '<!doctype html>',
-    '<html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
+    `<html lang="${site.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">`,
     `<title>${reference}</title><style>${style}</style></head><body>`,
-    `<h1>Your answers</h1><p>Reference ${reference}, sent at ${formatInstant(sentAt)}, London time.</p>`,
+    `<h1>Your answers</h1><p>Reference ${reference}, sent at ${formatInstant(sentAt)}, ${zoneWords()}.</p>`,
     `<dl>\n${rows.join('\n')}\n</dl></body></html>\n`,
   ].join('\n');
 }

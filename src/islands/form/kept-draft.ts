@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { RawAnswers } from '#forms/answers.ts';
 import { dayWords } from '#forms/calendar.ts';
 import { fieldsOf, type Form } from '#forms/form.ts';
-import { londonDay } from '#forms/london.ts';
+import { localDay } from '#forms/zoned-time.ts';
 import { deleteDraft, draftKey } from './delete-draft.ts';
 import { draftLife, readDraft, writeDraft } from './draft.ts';
 import { fillAnswers } from './fill-answers.ts';
@@ -85,7 +85,7 @@ export function useKeptDraft({ form, paper, raw, takeUp, tell }: Parts) {
 /** Lets the form read its controls again. */
 const notice = (paper: HTMLFormElement) => paper.dispatchEvent(new Event('input'));
 
-const dayOf = (instant: Date) => dayWords(londonDay(instant));
+const dayOf = (instant: Date) => dayWords(localDay(instant));
 
 /** What the controls start with. */
 const startOf = (form: Form): RawAnswers =>

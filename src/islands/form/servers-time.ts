@@ -1,4 +1,6 @@
+import { site } from '#site';
 import { formatInstant } from '#forms/deadline.ts';
+import { cityOf } from '#forms/zoned-time.ts';
 import { now, setLead } from './now.ts';
 
 /** From here on the clock of the device is called wrong, in milliseconds. */
@@ -21,7 +23,7 @@ export async function followServersTime(): Promise<void> {
   setLead(lead);
   announce(lead);
   const tell = () => {
-    place.textContent = `The clock of this device is wrong. In London it is ${formatInstant(now().toISOString())}: that counts.`;
+    place.textContent = `The clock of this device is wrong. In ${cityOf(site.timeZone)} it is ${formatInstant(now().toISOString())}: that counts.`;
   };
   tell();
   place.hidden = false;

@@ -129,7 +129,7 @@ function targetOf(action: string): { key: string; endpoint: string } {
 /** Our confirmation page; a hosted endpoint names one of its own. */
 function ownPage(next: string, id: string): string {
   const url = URL.parse(next, location.href);
-  return url?.origin === location.origin ? url.href : `/sent/?ref=${referenceOf(id)}`;
+  return url?.origin === location.origin ? url.href : `${import.meta.env.BASE_URL}sent/?ref=${referenceOf(id)}`;
 }
 
 const input = (paper: Paper, name: string) => paper.form.elements.namedItem(name) as HTMLInputElement;

@@ -30,7 +30,7 @@ export function Help({ empty, topics, onMore, onRetry }: Props) {
         </p>
       )}
       <p>
-        You can <a href="/tips/">look through every tip on one page</a>, or choose a topic:
+        You can <a href={`${import.meta.env.BASE_URL}tips/`}>look through every tip on one page</a>, or choose a topic:
       </p>
       <ul class="rows" role="list">
         {topics.map(({ href, textContent }) => (

@@ -14,7 +14,7 @@ interface Props {
 export function Suggestions({ query, reply, waiting }: Props) {
   const outcome = reply?.outcome ?? null;
   const cards = outcome?.cards ?? [];
-  const everything = `/search/?q=${encodeURIComponent(query)}`;
+  const everything = `${import.meta.env.BASE_URL}search/?q=${encodeURIComponent(query)}`;
   return (
     <>
       {waiting && <p>{patience}</p>}
@@ -26,7 +26,7 @@ export function Suggestions({ query, reply, waiting }: Props) {
       {outcome && <Notice outcome={outcome} literal={`${everything}&exact=1`} />}
       {outcome === null && reply !== null && (
         <p>
-          {failure} <a href="/tips/">Look through every tip on one page</a>.
+          {failure} <a href={`${import.meta.env.BASE_URL}tips/`}>Look through every tip on one page</a>.
         </p>
       )}
       <div role="listbox" id="suggestions" aria-label="Suggestions">
@@ -50,7 +50,7 @@ export function Suggestions({ query, reply, waiting }: Props) {
       </div>
       {outcome?.total === 0 && (
         <p>
-          {countWords(outcome)} <a href="/tips/">Look through every tip on one page</a>.
+          {countWords(outcome)} <a href={`${import.meta.env.BASE_URL}tips/`}>Look through every tip on one page</a>.
         </p>
       )}
     </>

@@ -4,6 +4,7 @@ import { MANIFEST, type SearchManifest } from '../../search/manifest.ts';
 import { pagefindIndex, type PagefindModule } from '../../search/pagefind-index.ts';
 import { supportMatcher, type SupportKind } from '../../search/support.ts';
 import { decodeVocabulary } from '../../search/vocabulary.ts';
+import { engineBelow } from './below-base.ts';
 
 export interface Question extends FindOptions {
   /** Empty: nothing is asked, only made ready. */
@@ -46,6 +47,10 @@ async function loadEngine(base: string, failures: number): Promise<SearchEngine>
     import(/* @vite-ignore */ path) as Promise<PagefindModule>,
     loadVocabulary(base),
   ]);
+  if (import.meta.env.BASE_URL !== '/') {
+    const root = import.meta.env.BASE_URL.slice(0, -1);
+    return engineBelow(root, pagefindIndex(pagefind, base), decodeVocabulary(vocabulary));
+  }
   return searchEngine(pagefindIndex(pagefind, base), decodeVocabulary(vocabulary));
 }
 

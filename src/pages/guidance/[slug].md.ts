@@ -1,5 +1,6 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { getEntry } from 'astro:content';
+import { addressAt } from '../../address.ts';
 import { articleMarkdown } from '../../components/article/markdown.ts';
 import { articles, type Article } from '../../queries/guidance.ts';
 import { isoDay } from '../../queries/words.ts';
@@ -23,7 +24,7 @@ export const GET: APIRoute<{ article: Article }> = async ({ props: { article }, 
       data.audience.map((each) => audienceLabels[each]).join('. '),
       `Written by the ${author}`,
       `Published ${isoDay(data.published)}, reviewed ${isoDay(data.lastReviewed)}`,
-      new URL(`/guidance/${id}/`, site).href,
+      addressAt(site!, `/guidance/${id}/`).href,
     ].join('. '),
     await articleMarkdown(article, site!),
     ...(sources.length > 0 ? ['## Sources', sources.join('\n')] : []),

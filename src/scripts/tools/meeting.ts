@@ -7,7 +7,7 @@ const AWAKE = { from: 8, to: 21 };
 const DAYS_AHEAD = 84;
 const HOUR = 3_600_000;
 
-/** `Thursday 22 April, 10am in London, is 5pm in Singapore`, with the other day where it is another one. */
+/** `Thursday 22 April, 10am in Lagos, is 5pm in Singapore`, with the other day where it is another one. */
 export function inBothClocks(home: string, there: string, instant: number): string {
   const [dayHere, dayThere] = [dayIn(home, instant), dayIn(there, instant)];
   const otherDay = dayHere === dayThere ? '' : ` on ${dayThere}`;

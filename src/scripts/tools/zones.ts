@@ -3,6 +3,9 @@
 const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
 
+/** The page's, so that this small script need not bring the configuration; tests have no page. */
+const language = typeof document === 'undefined' ? 'en-GB' : document.documentElement.lang;
+
 /** A format takes a thousand times longer to make than to use. */
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
@@ -32,12 +35,14 @@ export const instantAt = (zone: string, wall: number): number => wall - offset(z
 
 /** `Thursday 22 April` */
 export const dayIn = (zone: string, instant: number): string =>
-  new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long' })
+  new Intl.DateTimeFormat(language, { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long' })
     .format(instant)
-    .replace(',', '');
+    .replace(/,(?= \d)/, '');
 
 /** `5pm`, `2.30pm`, `midday`, `midnight` */
 export function timeIn(zone: string, instant: number): string {
+  if (language !== 'en-GB')
+    return new Intl.DateTimeFormat(language, { timeZone: zone, hour: 'numeric', minute: '2-digit' }).format(instant);
   const time = hoursIn(zone, instant);
   if (time === 0 || time === 12) return time === 0 ? 'midnight' : 'midday';
   const [hour, minutes] = [Math.floor(time), Math.round((time % 1) * 60)];

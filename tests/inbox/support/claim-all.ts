@@ -1,9 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import type { QueuedMail, Store } from '#inbox/store.ts';
 
 /** Every mail that is due, claimed for a minute. */
 export async function claimAll(store: Store, now: string): Promise<QueuedMail[]> {
   const until = new Date(Date.parse(now) + 60_000).toISOString();
   const claimed: QueuedMail[] = [];
-  for (let mail = await store.claimMail(now, until); mail; mail = await store.claimMail(now, until)) claimed.push(mail);
+  for (
+    let mail = await store.claimMail(now, until, `<${randomUUID()}@example.ac.uk>`);
+    mail;
+    mail = await store.claimMail(now, until, `<${randomUUID()}@example.ac.uk>`)
+  )
+    claimed.push(mail);
   return claimed;
 }

@@ -2,7 +2,7 @@ import { inject, onTestFinished } from 'vitest';
 import { tableNames } from '#inbox/stores/sql/rows.ts';
 import { newDatabase, withClient } from '../../support/postgres.ts';
 
-const all = [...tableNames, 'chore', 'throttle'];
+const all = [...tableNames, 'chore', 'clock', 'erasure', 'mail_outage', 'probe', 'throttle'];
 
 /** Made for a test that is over: making one takes longer than emptying one. */
 const free: string[] = [];

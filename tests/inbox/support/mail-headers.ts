@@ -19,6 +19,9 @@ const ours = new Set([
   'content-type',
   'content-transfer-encoding',
   'auto-submitted',
+  'reply-to',
+  'in-reply-to',
+  'references',
 ]);
 
 /** Headers and recipients of a mail that are not ours, ours that stand twice, and what of an attacker's stands in any of them. */

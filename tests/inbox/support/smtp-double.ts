@@ -4,35 +4,55 @@ import { createInterface } from 'node:readline';
 import { onTestFinished } from 'vitest';
 
 export interface CapturedMail {
+  /** Address of the envelope's sender. */
+  sender: string;
   /** Addresses of the envelope. */
   recipients: string[];
   /** As it came over the wire, CRLF and all, without the dot at its end. */
   raw: string;
 }
 
-/** A mail server on a free port of this machine that keeps what it is given; addresses that begin with "gone" do not exist. */
+/** What the double answers to a line instead of what it would; `mail` once a whole mail has come, `greeting` before the first line. */
+export type Refuse = (line: string) => string | undefined;
+
+/**
+ * A mail server on a free port of this machine that keeps what it is given; addresses that begin with "gone" do not exist.
+ * @param refuse may change from one line to the next
+ */
 export async function smtpDouble(
   atEnd: (end: () => void) => void = onTestFinished,
+  refuse: Refuse = () => undefined,
 ): Promise<{ url: string; mails: CapturedMail[] }> {
   const mails: CapturedMail[] = [];
-  const server = createServer((socket) => void converse(socket, mails));
+  const server = createServer((socket) => void converse(socket, mails, refuse).catch(unlessGone));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   atEnd(() => void server.close());
   return { url: `smtp://127.0.0.1:${String((server.address() as AddressInfo).port)}`, mails };
 }
 
-async function converse(socket: Socket, mails: CapturedMail[]): Promise<void> {
+/** A client that gives up may do so at any moment. */
+function unlessGone(error: unknown): void {
+  if (!['EPIPE', 'ECONNRESET'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+}
+
+async function converse(socket: Socket, mails: CapturedMail[], refuse: Refuse): Promise<void> {
   const say = (line: string) => socket.write(`${line}\r\n`);
+  let sender = '';
   let recipients: string[] = [];
   let lines: string[] | undefined;
-  say('220 double');
+  say(refuse('greeting') ?? '220 double');
   for await (const line of createInterface({ input: socket, crlfDelay: Infinity })) {
     if (lines && line !== '.') lines.push(line);
     else if (lines) {
-      mails.push({ recipients, raw: lines.join('\r\n') });
+      const refused = refuse('mail');
+      if (refused === undefined) mails.push({ sender, recipients, raw: lines.join('\r\n') });
       [recipients, lines] = [[], undefined];
-      say('250 kept');
+      say(refused ?? '250 kept');
+    } else if (refuse(line) !== undefined) say(refuse(line)!);
+    else if (line.startsWith('MAIL')) {
+      sender = /<([^>]*)>/.exec(line)?.[1] ?? line;
+      say('250 well');
     } else if (line.startsWith('RCPT')) {
       const address = /<([^>]*)>/.exec(line)?.[1] ?? line;
       if (!address.startsWith('gone')) recipients.push(address);

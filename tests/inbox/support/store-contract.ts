@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { clock } from './store-contract/clock.ts';
 import { erasing } from './store-contract/erasing.ts';
 import { finding } from './store-contract/finding.ts';
 import { mail } from './store-contract/mail.ts';
@@ -9,7 +10,7 @@ import { whole } from './store-contract/whole.ts';
 import { working } from './store-contract/working.ts';
 import type { Open } from './store-contract/samples.ts';
 
-const subjects = [taking, finding, erasing, working, matching, mail, staff, whole];
+const subjects = [taking, finding, erasing, working, matching, mail, staff, clock, whole];
 
 /** What every store does, whatever the database. */
 export function describeStore(name: string, open: Open): void {

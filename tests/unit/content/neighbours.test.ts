@@ -101,7 +101,7 @@ describe('a round among others', () => {
     const first = round(2026);
     expect(problemsOfRound(round(2027), [first])).toEqual([]);
     expect(problemsOfRound(round(2026, '2026/27', '2027-28'), [first])).toEqual([
-      'title is the same as in content/rounds/2026.yaml. Write the years of this round, like 2027/28.',
+      'title is the same as in content/rounds/2026.yaml. Write what tells this round apart, like 2027/28 or Autumn 2027.',
       'it is open while content/rounds/2026.yaml is. Change opens and closes: one round takes applications at a time.',
     ]);
   });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkStep, fieldsOf, optionsOf, seenByWords, wordsFor } from '#forms/form.ts';
 import type { Field, Form } from '#forms/form.ts';
-import { london } from '#forms/london.ts';
+import { site } from '#site';
 import { isZone } from '#forms/questions.ts';
 import { formById, forms } from '#forms/registry.ts';
 import { specialFields } from '#forms/submission.ts';
@@ -14,7 +14,7 @@ import { names, values } from './posted.ts';
 
 test('every time zone that is offered is one', () => {
   const zones = Intl.supportedValuesOf('timeZone');
-  expect(zones).toContain(london);
+  expect(zones).toContain(site.timeZone);
   expect(zones.filter((zone) => !isZone(zone))).toEqual([]);
 });
 

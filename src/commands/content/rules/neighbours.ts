@@ -63,7 +63,11 @@ export const otherRounds: Rule = (file, { files }) => {
       const overlaps = opens! <= String(fieldOf(other, 'closes')) && String(fieldOf(other, 'opens')) <= closes!;
       return [
         ...(same(fieldOf(other, 'title'), fieldOf(file, 'title'))
-          ? [{ text: `title is the same as in ${other.path}. Write the years of this round, like 2027/28.` }]
+          ? [
+              {
+                text: `title is the same as in ${other.path}. Write what tells this round apart, like 2027/28 or Autumn 2027.`,
+              },
+            ]
           : []),
         ...(overlaps
           ? [

@@ -62,9 +62,12 @@ function aboutName({ node }: Found<Tag>, known: readonly string[], collection: s
   return [`is no part of an article. ${hint}`];
 }
 
+/** Parts that are words within a sentence. */
+const inText = new Set(['Fact', 'GraduateExample', 'GraduateYears']);
+
 function aboutPlace({ node, within }: Found<Tag>): string[] {
   const name = node.name ?? '';
-  if (node.type === 'mdxJsxTextElement' && /^[A-Z]/.test(name) && name !== 'Fact') {
+  if (node.type === 'mdxJsxTextElement' && /^[A-Z]/.test(name) && !inText.has(name)) {
     return [`stands in a line of text. Put <${name}> and </${name}> on lines of their own.`];
   }
   const held = holders[name];

@@ -39,8 +39,8 @@ export const take: Statement = {
     INSERT INTO enclosure (submission, kind, at, key_id, nonce, box)
       SELECT seq, 'adjustments', $7::text, $17::text, $18::bytea, $19::bytea FROM added WHERE $17::text IS NOT NULL
   ), mailed AS (
-    INSERT INTO outbox (submission, kind, queued_at, due_at)
-      SELECT seq, kind, $7::text, $7::text FROM added, unnest($20::text[]) AS kind
+    INSERT INTO outbox (submission, kind, deed, queued_at, due_at)
+      SELECT seq, kind, kind || ' ' || seq, $7::text, $7::text FROM added, unnest($20::text[]) AS kind
   )
   SELECT known.*, added.duplicate_of FROM (VALUES (1)) AS one LEFT JOIN known ON true LEFT JOIN added ON true`,
 };

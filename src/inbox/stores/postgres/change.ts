@@ -11,7 +11,7 @@ interface Before {
   is_rebooked: boolean;
 }
 
-/** Changes one submission and its meeting, queues its mail, and gives what it was before. A status that is given again is told again. */
+/** Changes one submission and its meeting, queues the mails about it where anything changed, and gives what it was before. */
 const work: Statement = {
   name: 'work',
   text: `WITH before AS (
@@ -35,10 +35,15 @@ const work: Statement = {
         assigned_to = CASE WHEN $5::boolean THEN $6::text ELSE before.assigned_to END
       FROM before WHERE submission.seq = before.seq
   ), told AS (
-    INSERT INTO outbox (submission, kind, queued_at, due_at)
-      SELECT seq, $3::text, $7::text, $7::text FROM before WHERE $8::boolean AND $3::text <> status
-      ON CONFLICT (submission, kind) DO UPDATE
-      SET tries = 0, queued_at = excluded.queued_at, due_at = excluded.due_at, sent_at = NULL, failure = NULL
+    INSERT INTO outbox (submission, kind, other, key_id, nonce, box, queued_at, due_at)
+      SELECT whose.seq, mail.kind, other.seq, mail.key_id, mail.nonce, mail.box, $7::text, $7::text
+      FROM unnest($8::text[], $18::text[], $19::text[], $20::text[], $21::text[], $22::text[], $23::bytea[], $24::bytea[])
+        WITH ORDINALITY AS mail (kind, form, submission_id, other_form, other_id, key_id, nonce, box, place)
+      JOIN submission AS whose ON whose.form = mail.form AND whose.submission_id = mail.submission_id
+      LEFT JOIN submission AS other ON other.form = mail.other_form AND other.submission_id = mail.other_id
+      WHERE EXISTS (SELECT FROM before WHERE is_rebooked OR coalesce($3::text, status) <> status
+        OR $5::boolean AND assigned_to IS DISTINCT FROM $6::text)
+      ORDER BY mail.place
   )
   SELECT status, assigned_to, is_rebooked FROM before`,
 };
@@ -49,8 +54,8 @@ export async function change(names: readonly Judged[], wanted: Change, deed: Dee
 }
 
 async function changeOne(
-  { from, ...name }: Judged,
-  { status, assignedTo, meeting, tell }: Change,
+  { from, mails = [], ...name }: Judged,
+  { status, assignedTo, meeting }: Change,
   deed: Deed,
   { ask, record }: Writing,
 ): Promise<boolean> {
@@ -64,7 +69,7 @@ async function changeOne(
     isAssigned,
     assignedTo ?? null,
     deed.at,
-    tell === true,
+    mails.map(({ kind }) => kind),
     from?.status ?? null,
     from?.assignedTo !== undefined,
     from?.assignedTo ?? null,
@@ -74,6 +79,13 @@ async function changeOne(
     meeting?.keyId ?? null,
     meeting?.nonce ?? null,
     meeting?.box ?? null,
+    mails.map(({ to }) => to.form),
+    mails.map(({ to }) => to.submissionId),
+    mails.map(({ other }) => other?.form ?? null),
+    mails.map(({ other }) => other?.submissionId ?? null),
+    mails.map(({ content }) => content?.keyId ?? null),
+    mails.map(({ content }) => content?.nonce ?? null),
+    mails.map(({ content }) => content?.box ?? null),
   ]);
   if (!before) return false;
   const isMoved = status !== undefined && status !== before.status;

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import type { Pool } from 'pg';
 import type { Dialect } from '../../migrations/0001-begin.ts';
@@ -6,7 +7,10 @@ import { StoreUnavailable, type Store } from '../../store.ts';
 import type { AuditLinker } from '../audit-link.ts';
 import { GroupCommit, unavailable, type Write } from '../group-commit.ts';
 import { audit } from '../sql/audit.ts';
+import { confirmClock, seeClock } from '../sql/clock.ts';
+import { sendMailAgain } from '../sql/mail.ts';
 import { match, unmatch } from '../sql/matches.ts';
+import { probeBytes } from '../sql/probe.ts';
 import { queries } from '../sql/queries.ts';
 import { recorderOf, type Transact } from '../sql/recorder.ts';
 import { erase } from '../sql/submissions.ts';
@@ -20,12 +24,17 @@ import { limiterInPostgres, type Hide } from './limiter.ts';
 import { placeOf } from './place.ts';
 import { connections, long } from './pool.ts';
 import { fill, rows } from './rows.ts';
-import { PostgresTransactions, writeLock, type Writing } from './transactions.ts';
+import { PostgresTransactions, writeLock, type Statement, type Writing } from './transactions.ts';
 
 const dialect: Dialect = {
   bytes: 'bytea',
   numbered: (column) => column.generatedByDefaultAsIdentity().primaryKey(),
   isShared: true,
+};
+
+const probe: Statement = {
+  name: 'probe',
+  text: 'INSERT INTO probe (id, filler) VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET filler = excluded.filler',
 };
 
 /** Connections of one process for all but submissions, which have one of their own. */
@@ -78,18 +87,17 @@ function store(pool: Pool, url: string, link: AuditLinker, hide: Hide): Store {
     addNote: (...note) => write((writing) => addNote(...note, writing)),
     match: (...wanted) => match(transact, ...wanted).catch(refuse),
     unmatch: (...pair) => unmatch(transact, ...pair).catch(refuse),
+    sendMailAgain: (...mail) => sendMailAgain(transact, ...mail).catch(refuse),
     record: (entry) => write(({ record }) => record(entry)),
+    seeClock: (now) => seeClock(transact, now, dialect.isShared).catch(refuse),
+    confirmClock: (...doubt) => confirmClock(transact, ...doubt).catch(refuse),
     audit: () => guardedEach(audit(db)),
 
-    async erase(names, repeats) {
-      const erasing = db.transaction().execute(async (transaction) => {
-        await sql.raw(writeLock).execute(transaction);
-        return erase(transaction, names, repeats);
-      });
-      const erased = await erasing.catch(refuse);
+    erase: (...wanted) => transact((transaction, record) => erase(transaction, record, ...wanted)).catch(refuse),
+    async clearFiles() {
       // Frees at once what the deleted rows took; PostgreSQL does it later by itself where this cannot.
       await sql`VACUUM submission, enclosure, outbox`.execute(db).catch(() => undefined);
-      return erased;
+      return true;
     },
 
     rows: () => guardedEach(apart(url, rows)),
@@ -103,7 +111,11 @@ function store(pool: Pool, url: string, link: AuditLinker, hide: Hide): Store {
       }
     },
     integrity: () => integrityProblems(db).catch(refuse),
-    isReady: async () => isOpen && (await isCurrent(db as unknown as Kysely<never>, dialect)),
+    async isReady() {
+      if (!isOpen || !(await isCurrent(db as unknown as Kysely<never>, dialect))) return false;
+      await write(({ ask }) => ask(probe, [randomBytes(probeBytes)]));
+      return true;
+    },
     async close() {
       if (!isOpen) return;
       isOpen = false;

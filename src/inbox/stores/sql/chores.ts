@@ -1,19 +1,41 @@
 import type { Kysely } from 'kysely';
+import type { ChoreWindow } from '../../store.ts';
 import type { Tables } from './tables.ts';
 
-/** True for one of those that ask at the same time, and only when the chore last began at `notSince` or before. */
-export async function claimChore(db: Kysely<Tables>, name: string, at: string, notSince: string): Promise<boolean> {
+export async function claimChore(
+  db: Kysely<Tables>,
+  name: string,
+  { at, notSince, cutOffSince, notAfter }: ChoreWindow,
+): Promise<boolean> {
+  const begun = { began_at: at, done_at: null };
   const claimed = await db
     .insertInto('chore')
-    .values({ name, began_at: at })
+    .values({ name, ...begun })
     .onConflict((conflict) =>
-      conflict.column('name').doUpdateSet({ began_at: at }).where('chore.began_at', '<=', notSince),
+      conflict
+        .column('name')
+        .doUpdateSet(begun)
+        .where((where) =>
+          where.or([
+            where('chore.began_at', '>', notAfter),
+            where.and([where('chore.done_at', 'is not', null), where('chore.began_at', '<=', notSince)]),
+            where.and([where('chore.done_at', 'is', null), where('chore.began_at', '<=', cutOffSince)]),
+          ]),
+        ),
     )
     .returning('name')
     .executeTakeFirst();
   return claimed !== undefined;
 }
 
+export async function finishChore(db: Kysely<Tables>, name: string, at: string): Promise<void> {
+  await db.updateTable('chore').set({ done_at: at }).where('name', '=', name).execute();
+}
+
 export async function forgetChore(db: Kysely<Tables>, name: string): Promise<void> {
   await db.deleteFrom('chore').where('name', '=', name).execute();
+}
+
+export async function forgetCutOffChores(db: Kysely<Tables>): Promise<void> {
+  await db.deleteFrom('chore').where('done_at', 'is', null).execute();
 }

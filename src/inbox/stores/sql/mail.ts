@@ -1,7 +1,20 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type ExpressionBuilder, type Kysely } from 'kysely';
 import type { FormId } from '#forms/form.ts';
-import type { MailCounts, MailKind, MailOutcome, MailRecord, QueuedMail, SubmissionName } from '../../store.ts';
+import type {
+  Deed,
+  MailCounts,
+  MailKind,
+  MailOutage,
+  MailOutcome,
+  MailRecord,
+  NewMail,
+  QueuedMail,
+  SubmissionName,
+} from '../../store.ts';
+import { mailAgainEntry } from '../deeds.ts';
 import { counted } from './counted.ts';
+import type { Transact } from './recorder.ts';
+import { seqOf } from './submissions.ts';
 import type { Tables } from './tables.ts';
 
 type Db = Kysely<Tables>;
@@ -14,6 +27,7 @@ export async function claimMail(
   db: Db,
   now: string,
   until: string,
+  messageId: string,
   isShared: boolean,
 ): Promise<QueuedMail | undefined> {
   const claimed = await db
@@ -22,91 +36,256 @@ export async function claimMail(
       (query) =>
         query
           .selectFrom('outbox')
-          .select(['submission', 'kind'])
+          .select('seq')
           .where('sent_at', 'is', null)
           .where('due_at', '<=', now)
           .where('due_at', '>', never)
           .where((where) => where.or([where('claimed_until', 'is', null), where('claimed_until', '<=', now)]))
           .orderBy('due_at')
+          .orderBy('seq')
           .limit(1)
           .$if(isShared, (next) => next.forUpdate().skipLocked()),
     )
     .updateTable('outbox')
-    .from('next')
-    .set({ claimed_until: until })
-    .whereRef('outbox.submission', '=', 'next.submission')
-    .whereRef('outbox.kind', '=', 'next.kind')
-    .returning(['outbox.submission', 'outbox.kind', 'outbox.tries'])
+    .set((set) => ({ claimed_until: until, message_id: set.fn.coalesce('message_id', set.val(messageId)) }))
+    .where('seq', 'in', (query) => query.selectFrom('next').select('seq'))
+    .returning(['seq', 'kind', 'tries', 'message_id', 'key_id', 'nonce', 'box'])
+    .returning((query) => [
+      formOf(query, 'submission').as('form'),
+      idOf(query, 'submission').as('submission_id'),
+      formOf(query, 'other').as('other_form'),
+      idOf(query, 'other').as('other_id'),
+    ])
     .executeTakeFirst();
-  return claimed && { ...claimed, name: await nameOf(db, claimed.submission) };
+  if (!claimed) return undefined;
+  const { seq, kind, tries, key_id: keyId, nonce, box } = claimed;
+  return {
+    seq,
+    kind,
+    tries,
+    messageId: claimed.message_id!,
+    name: nameIn(claimed.form, claimed.submission_id),
+    other: nameIn(claimed.other_form, claimed.other_id),
+    content: keyId !== null && nonce && box ? { keyId, nonce, box } : null,
+  };
 }
 
-async function nameOf(db: Db, seq: number): Promise<SubmissionName | null> {
-  const row = await db
-    .selectFrom('submission')
-    .select(['form', 'submission_id'])
-    .where('seq', '=', seq)
-    .executeTakeFirst();
-  return row ? { form: row.form as FormId, submissionId: row.submission_id } : null;
-}
+type OfMail = ExpressionBuilder<Tables, 'outbox'>;
 
-export async function settleMail(db: Db, { submission, kind, tries }: QueuedMail, outcome: MailOutcome): Promise<void> {
+const formOf = (query: OfMail, side: 'submission' | 'other') =>
+  query.selectFrom('submission as named').select('named.form').whereRef('named.seq', '=', `outbox.${side}`);
+
+const idOf = (query: OfMail, side: 'submission' | 'other') =>
+  query.selectFrom('submission as named').select('named.submission_id').whereRef('named.seq', '=', `outbox.${side}`);
+
+const nameIn = (form: string | null, submissionId: string | null): SubmissionName | null =>
+  form === null || submissionId === null ? null : { form: form as FormId, submissionId };
+
+export async function settleMail(
+  db: Db,
+  { seq, tries, messageId }: Pick<QueuedMail, 'seq' | 'tries' | 'messageId'>,
+  outcome: MailOutcome,
+): Promise<void> {
   const change =
-    'sentAt' in outcome
-      ? { sent_at: outcome.sentAt, failure: null }
-      : { failure: outcome.failure, due_at: outcome.dueAt ?? never };
+    outcome === 'untried'
+      ? {}
+      : 'sentAt' in outcome
+        ? { tries: tries + 1, sent_at: outcome.sentAt, failure: null }
+        : { tries: tries + 1, failure: outcome.failure, due_at: outcome.dueAt ?? never };
   await db
     .updateTable('outbox')
-    .set({ tries: tries + 1, claimed_until: null, ...change })
-    .where('submission', '=', submission)
-    .where('kind', '=', kind)
+    .set({ claimed_until: null, ...change })
+    .where('seq', '=', seq)
+    // A number may be given again after its mail was erased; this is not.
+    .where('message_id', '=', messageId)
+    .where('sent_at', 'is', null)
+    .execute();
+}
+
+/** A row that waits for its first try. */
+const fresh = (submission: number, kind: string, at: string) => ({
+  submission,
+  kind,
+  queued_at: at,
+  due_at: at,
+  tries: 0,
+});
+
+export async function queueMail(db: Db, mails: readonly (NewMail & { key: string })[], at: string): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    for (const { key, ...mail } of mails) await insertMail(transaction, mail, at, key);
+  });
+}
+
+/** Queues a mail about a submission that is there, inside a transaction. */
+export async function insertMail(
+  db: Db,
+  { to, kind, other, content }: NewMail,
+  at: string,
+  deed?: string,
+): Promise<void> {
+  const submission = await seqOf(db, to);
+  if (submission === undefined) return;
+  await db
+    .insertInto('outbox')
+    .values({
+      ...fresh(submission, kind, at),
+      deed: deed ?? null,
+      other: (other && (await seqOf(db, other))) ?? null,
+      key_id: content?.keyId ?? null,
+      nonce: content?.nonce ?? null,
+      box: content?.box ?? null,
+    })
+    .onConflict((conflict) => conflict.column('deed').doNothing())
     .execute();
 }
 
 export async function queueDigest(db: Db, day: string, at: string): Promise<void> {
   await db
     .insertInto('outbox')
-    .values({
-      submission: 0,
-      kind: `digest ${day}`,
-      tries: 0,
-      queued_at: at,
-      due_at: at,
-      sent_at: null,
-      failure: null,
-      claimed_until: null,
-    })
-    .onConflict((conflict) => conflict.columns(['submission', 'kind']).doNothing())
+    .values({ ...fresh(0, 'digest', at), deed: `digest ${day}` })
+    .onConflict((conflict) => conflict.column('deed').doNothing())
     .execute();
+}
+
+export const sendMailAgain = (
+  transact: Transact,
+  name: SubmissionName,
+  seq: number,
+  deed: Deed,
+): Promise<MailKind | undefined> =>
+  transact(async (transaction, record) => {
+    const submission = await seqOf(transaction, name);
+    const row = await transaction.selectFrom('outbox').selectAll().where('seq', '=', seq).executeTakeFirst();
+    if (!row || row.submission !== submission) return undefined;
+    const kind = row.kind as MailKind;
+    if (row.sent_at === null && row.due_at !== never) return undefined;
+    if (row.sent_at === null) {
+      await transaction
+        .updateTable('outbox')
+        .set({ due_at: deed.at, tries: 0, failure: null })
+        .where('seq', '=', seq)
+        .execute();
+    } else {
+      const copied = await transaction
+        .insertInto('outbox')
+        .values({
+          ...fresh(row.submission, kind, deed.at),
+          deed: `again ${String(seq)}`,
+          other: row.other,
+          key_id: row.key_id,
+          nonce: row.nonce,
+          box: row.box,
+        })
+        .onConflict((conflict) => conflict.column('deed').doNothing())
+        .returning('seq')
+        .executeTakeFirst();
+      // Asked for twice.
+      if (!copied) return kind;
+    }
+    await record(mailAgainEntry(name, kind, deed));
+    return kind;
+  });
+
+export async function retryMail(db: Db, now: string): Promise<void> {
+  await db.updateTable('outbox').set({ due_at: now }).where('sent_at', 'is', null).where('due_at', '>', now).execute();
+  await db.updateTable('mail_outage').set({ retry_at: now }).where('retry_at', '>', now).execute();
+}
+
+export async function returnMail(
+  db: Db,
+  messageId: string,
+  at: string,
+  failure: string,
+): Promise<{ kind: string; name: SubmissionName | null } | undefined> {
+  const row = await db
+    .updateTable('outbox')
+    .set((set) => ({ returned_at: set.fn.coalesce('returned_at', set.val(at)), failure }))
+    .where('message_id', '=', messageId)
+    .returning('kind')
+    .returning((query) => [formOf(query, 'submission').as('form'), idOf(query, 'submission').as('submission_id')])
+    .executeTakeFirst();
+  return row && { kind: row.kind, name: nameIn(row.form, row.submission_id) };
 }
 
 export async function mailOf(db: Db, { form, submissionId }: SubmissionName): Promise<MailRecord[]> {
   const rows = await db
     .selectFrom('outbox')
     .innerJoin('submission', 'submission.seq', 'outbox.submission')
-    .select(['outbox.kind', 'outbox.tries', 'outbox.sent_at', 'outbox.failure', 'outbox.due_at'])
+    .select([
+      'outbox.seq',
+      'outbox.kind',
+      'outbox.tries',
+      'outbox.queued_at',
+      'outbox.sent_at',
+      'outbox.failure',
+      'outbox.due_at',
+      'outbox.returned_at',
+    ])
     .where('submission.form', '=', form)
     .where('submission.submission_id', '=', submissionId)
-    .orderBy('outbox.due_at')
+    .orderBy('outbox.seq')
     .execute();
-  return rows.map(({ kind, tries, sent_at: sentAt, failure, due_at: dueAt }) => ({
-    kind: kind as MailKind,
-    tries,
-    sentAt,
-    failure,
-    isWaiting: sentAt === null && dueAt !== never,
+  return rows.map((row) => ({
+    seq: row.seq,
+    kind: row.kind as MailKind,
+    tries: row.tries,
+    queuedAt: row.queued_at,
+    sentAt: row.sent_at,
+    failure: row.failure,
+    returnedAt: row.returned_at,
+    isWaiting: row.sent_at === null && row.due_at !== never,
   }));
+}
+
+export async function mailThread(db: Db, emailCode: Uint8Array): Promise<string[]> {
+  const rows = await db
+    .selectFrom('submission')
+    .innerJoin('outbox', 'outbox.submission', 'submission.seq')
+    .select('outbox.message_id')
+    .where('submission.email_code', '=', emailCode)
+    .where('outbox.sent_at', 'is not', null)
+    .where('outbox.message_id', 'is not', null)
+    .where('outbox.kind', '<>', 'notice')
+    .orderBy('outbox.sent_at')
+    .orderBy('outbox.seq')
+    .execute();
+  return rows.map(({ message_id: messageId }) => messageId!);
 }
 
 export async function mailCounts(db: Db): Promise<MailCounts> {
   return db
     .selectFrom('outbox')
-    .where('sent_at', 'is', null)
+    .where((where) => where.or([where('sent_at', 'is', null), where('returned_at', 'is not', null)]))
     .select([
-      counted(sql`case when due_at > '' then 1 end`).as('waiting'),
-      counted(sql`case when due_at > '' and failure is not null then 1 end`).as('failing'),
-      counted(sql`case when due_at = '' and failure is not null then 1 end`).as('failed'),
-      sql<string | null>`min(case when due_at > '' then coalesce(queued_at, due_at) end)`.as('oldest'),
+      counted(sql`case when sent_at is null and due_at > '' then 1 end`).as('waiting'),
+      counted(sql`case when sent_at is null and due_at > '' and failure is not null then 1 end`).as('failing'),
+      counted(sql`case when sent_at is null and due_at = '' and failure is not null then 1 end`).as('failed'),
+      counted(sql.ref('returned_at')).as('returned'),
+      sql<string | null>`min(case when sent_at is null and due_at > '' then coalesce(queued_at, due_at) end)`.as(
+        'oldest',
+      ),
     ])
     .executeTakeFirstOrThrow();
+}
+
+/** The one row there is. */
+const outage = 'mail';
+
+export async function mailOutage(db: Db): Promise<MailOutage | undefined> {
+  const row = await db.selectFrom('mail_outage').selectAll().where('name', '=', outage).executeTakeFirst();
+  return row && { since: row.since, failure: row.failure, tries: row.tries, retryAt: row.retry_at };
+}
+
+export async function setMailOutage(db: Db, now: MailOutage | undefined): Promise<void> {
+  if (!now) {
+    await db.deleteFrom('mail_outage').execute();
+    return;
+  }
+  const row = { since: now.since, failure: now.failure, tries: now.tries, retry_at: now.retryAt };
+  await db
+    .insertInto('mail_outage')
+    .values({ name: outage, ...row })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet(row))
+    .execute();
 }

@@ -3,6 +3,7 @@ import type { FormId } from '#forms/form.ts';
 import { isEnded, unmatched, type Status } from '../../statuses.ts';
 import type { Deed, Match, MatchResult, Pair, SubmissionName } from '../../store.ts';
 import { matchEntry, statusEntry } from '../deeds.ts';
+import { insertMail } from './mail.ts';
 import type { Recorder, Transact } from './recorder.ts';
 import { seqOf } from './submissions.ts';
 import type { Tables } from './tables.ts';
@@ -37,12 +38,17 @@ export async function match(
     await record(matchEntry(mentor, mentee, deed));
     await giveStatus(transaction, record, mentee, lasting, deed);
     await giveStatus(transaction, record, mentor, taken + 1 < places ? 'matching' : lasting, deed);
-    if (tell) for (const submission of [menteeSeq, mentorSeq]) await tellMatch(transaction, submission, deed.at);
+    if (tell) await tellBoth(transaction, { mentee, mentor }, 'matched', deed);
     return 'matched';
   });
 }
 
-export async function unmatch(transact: Transact, { mentee, mentor }: Pair, deed: Deed): Promise<boolean> {
+export async function unmatch(
+  transact: Transact,
+  { mentee, mentor }: Pair,
+  tell: boolean,
+  deed: Deed,
+): Promise<boolean> {
   return transact(async (transaction, record) => {
     const [found] = await matches(transaction, mentee);
     if (found?.mentor.submissionId !== mentor.submissionId) return false;
@@ -57,6 +63,7 @@ export async function unmatch(transact: Transact, { mentee, mentor }: Pair, deed
       await record({ ...matchEntry(one, other, deed), action: 'match ended' });
       await giveStatus(transaction, record, one, 'matching', deed);
     }
+    if (tell) await tellBoth(transaction, { mentee, mentor }, 'match-ended', deed);
     return true;
   });
 }
@@ -115,12 +122,12 @@ async function giveStatus(db: Db, record: Recorder, name: SubmissionName, status
   await record(statusEntry(name, before, status, deed));
 }
 
-/** What was told before is told again. */
-async function tellMatch(db: Db, submission: number, at: string): Promise<void> {
-  const waiting = { tries: 0, due_at: at, queued_at: at, sent_at: null, failure: null };
-  await db
-    .insertInto('outbox')
-    .values({ submission, kind: lasting, ...waiting })
-    .onConflict((conflict) => conflict.columns(['submission', 'kind']).doUpdateSet(waiting))
-    .execute();
+async function tellBoth(
+  db: Db,
+  { mentee, mentor }: Pair,
+  kind: 'matched' | 'match-ended',
+  { at }: Deed,
+): Promise<void> {
+  await insertMail(db, { to: mentee, kind, other: mentor }, at);
+  await insertMail(db, { to: mentor, kind, other: mentee }, at);
 }

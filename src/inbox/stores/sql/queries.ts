@@ -3,7 +3,8 @@ import type { Dialect } from '../../migrations/0001-begin.ts';
 import type { Store } from '../../store.ts';
 import { auditLength, auditOf, auditPage } from './audit.ts';
 import * as calendars from './calendars.ts';
-import { claimChore, forgetChore } from './chores.ts';
+import * as chores from './chores.ts';
+import { clock } from './clock.ts';
 import * as enclosed from './enclosures.ts';
 import * as mail from './mail.ts';
 import { matches } from './matches.ts';
@@ -23,20 +24,31 @@ export const queries = (db: Kysely<Tables>, { isShared }: Pick<Dialect, 'isShare
     counts: (filter) => submissions.counts(db, filter),
     count: (filter) => submissions.count(db, filter),
     countByStatus: (filter) => submissions.countByStatus(db, filter),
-    countByHour: (filter) => submissions.countByHour(db, filter),
+    countByMinute: (filter) => submissions.countByMinute(db, filter),
     ofApplicant: (code) => submissions.ofApplicant(db, code),
     repeats: () => enclosed.repeats(db),
     markRead: (name, at) => submissions.markRead(db, name, at),
+    erasures: () => submissions.erasures(db),
+    settleErasures: (until) => submissions.settleErasures(db, until),
     keyIds: () => submissions.keyIds(db),
 
-    claimMail: (now, until) => mail.claimMail(db, now, until, isShared),
+    claimMail: (now, until, messageId) => mail.claimMail(db, now, until, messageId, isShared),
     settleMail: (queued, outcome) => mail.settleMail(db, queued, outcome),
+    queueMail: (mails, at) => mail.queueMail(db, mails, at),
     queueDigest: (day, at) => mail.queueDigest(db, day, at),
+    retryMail: (now) => mail.retryMail(db, now),
+    returnMail: (messageId, at, failure) => mail.returnMail(db, messageId, at, failure),
     mailOf: (name) => mail.mailOf(db, name),
+    mailThread: (emailCode) => mail.mailThread(db, emailCode),
     mailCounts: () => mail.mailCounts(db),
+    mailOutage: () => mail.mailOutage(db),
+    setMailOutage: (outage) => mail.setMailOutage(db, outage),
 
-    claimChore: (name, at, notSince) => claimChore(db, name, at, notSince),
-    forgetChore: (name) => forgetChore(db, name),
+    claimChore: (name, window) => chores.claimChore(db, name, window),
+    finishChore: (name, at) => chores.finishChore(db, name, at),
+    forgetChore: (name) => chores.forgetChore(db, name),
+    forgetCutOffChores: () => chores.forgetCutOffChores(db),
+    clock: () => clock(db),
 
     auditOf: (subject) => auditOf(db, subject),
     auditPage: (offset, limit) => auditPage(db, offset, limit),

@@ -1,17 +1,21 @@
-import { sql, type Kysely, type Selectable, type Transaction } from 'kysely';
+import { sql, type Kysely, type NotNull, type Selectable, type Transaction } from 'kysely';
 import type { FormId } from '#forms/form.ts';
 import { statuses, type Arrival, type Status } from '../../statuses.ts';
 import type {
   Counts,
-  HourCount,
+  Deed,
+  MinuteCount,
   ListFilter,
   ListOptions,
+  Repeat,
   StatusCount,
   StoredSubmission,
   SubmissionName,
 } from '../../store.ts';
 import type { Sealed } from '../../vault.ts';
+import { subjectOf } from '../deeds.ts';
 import { counted } from './counted.ts';
+import type { Recorder } from './recorder.ts';
 import type { Tables } from './tables.ts';
 
 type Db = Kysely<Tables>;
@@ -96,7 +100,11 @@ const filtered = (
     .$if(matched !== undefined, (query) => query.where('seq', matched ? 'in' : 'not in', inMatch(db)));
 
 const ofFailedMail = (db: Db) =>
-  db.selectFrom('outbox').select('submission').where('due_at', '=', '').where('failure', 'is not', null);
+  db
+    .selectFrom('outbox')
+    .select('submission')
+    .where('failure', 'is not', null)
+    .where((where) => where.or([where('due_at', '=', ''), where('returned_at', 'is not', null)]));
 
 /** Mentees and mentors of the matches that last. */
 function inMatch(db: Db) {
@@ -159,12 +167,12 @@ export async function countByStatus(db: Db, filter: ListFilter): Promise<StatusC
   return rows.map(({ form, status, count }) => ({ form: form as FormId, status: status as Status, count }));
 }
 
-export async function countByHour(db: Db, filter: ListFilter): Promise<HourCount[]> {
-  const hour = sql<string>`substr(received_at, 1, 13)`;
+export async function countByMinute(db: Db, filter: ListFilter): Promise<MinuteCount[]> {
+  const minute = sql<string>`substr(received_at, 1, 16)`;
   return filtered(db, filter)
-    .select([hour.as('hour'), counted().as('count')])
-    .groupBy(hour)
-    .orderBy(hour)
+    .select([minute.as('minute'), counted().as('count')])
+    .groupBy(minute)
+    .orderBy(minute)
     .execute();
 }
 
@@ -188,21 +196,26 @@ export async function markRead(db: Db, { form, submissionId }: SubmissionName, a
     .execute();
 }
 
-/** Removes the rows, inside a transaction; gives how many submissions there were. */
+/** Removes the rows and records it, inside a transaction; gives how many submissions there were. */
 export async function erase(
   transaction: Transaction<Tables>,
+  record: Recorder,
   names: readonly SubmissionName[],
-  repeats: readonly number[] = [],
+  deed: Deed,
+  repeats: readonly Repeat[] = [],
 ): Promise<number> {
   let erased = 0;
-  for (const seq of repeats)
+  for (const { seq, submission } of repeats) {
+    await record({ ...deed, action: 'answers sent again erased', subject: subjectOf(submission), detail: '' });
     await transaction.deleteFrom('enclosure').where('seq', '=', seq).where('kind', '=', 'differing').execute();
+  }
   for (const name of names) {
     const row = await named(transaction, name).select('seq').executeTakeFirst();
     if (!row) continue;
     for (const table of ['enclosure', 'outbox'] as const) {
       await transaction.deleteFrom(table).where('submission', '=', row.seq).execute();
     }
+    await transaction.updateTable('outbox').set({ other: null }).where('other', '=', row.seq).execute();
     await transaction
       .deleteFrom('match')
       .where((where) => where.or([where('mentee', '=', row.seq), where('mentor', '=', row.seq)]))
@@ -215,9 +228,24 @@ export async function erase(
       .where('form', '=', name.form)
       .where('duplicate_of', '=', name.submissionId)
       .execute();
+    await record({ ...deed, action: 'submission erased', subject: subjectOf(name), detail: '' });
+    await transaction
+      .insertInto('erasure')
+      .values({ form: name.form, submission_id: name.submissionId, at: deed.at })
+      .onConflict((conflict) => conflict.columns(['form', 'submission_id']).doUpdateSet({ at: deed.at }))
+      .execute();
     erased += 1;
   }
   return erased;
+}
+
+export async function erasures(db: Db): Promise<(SubmissionName & { at: string })[]> {
+  const rows = await db.selectFrom('erasure').selectAll().orderBy('at').execute();
+  return rows.map(({ form, submission_id: submissionId, at }) => ({ form: form as FormId, submissionId, at }));
+}
+
+export async function settleErasures(db: Db, until: string): Promise<void> {
+  await db.deleteFrom('erasure').where('at', '<=', until).execute();
 }
 
 export async function keyIds(db: Db): Promise<string[]> {
@@ -226,6 +254,7 @@ export async function keyIds(db: Db): Promise<string[]> {
     .select('key_id')
     .union(db.selectFrom('enclosure').select('key_id'))
     .union(db.selectFrom('second_step').select('key_id'))
+    .union(db.selectFrom('outbox').select('key_id').where('key_id', 'is not', null).$narrowType<{ key_id: NotNull }>())
     .execute();
   return rows.map((row) => row.key_id);
 }

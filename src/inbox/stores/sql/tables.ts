@@ -5,7 +5,11 @@ export interface Tables {
   submission: SubmissionTable;
   enclosure: EnclosureTable;
   outbox: OutboxTable;
+  mail_outage: MailOutageTable;
   chore: ChoreTable;
+  clock: ClockTable;
+  erasure: ErasureTable;
+  probe: ProbeTable;
   audit: AuditTable;
   staff: StaffTable;
   session: SessionTable;
@@ -53,11 +57,22 @@ interface EnclosureTable {
   box: Uint8Array;
 }
 
-/** Mail to be sent: one of each kind for a submission. */
+/** Mail to be sent, and what was sent: a row for each. */
 interface OutboxTable {
+  seq: Generated<number>;
   /** Seq of the submission; 0 for the digest. */
   submission: number;
   kind: string;
+  /** For what is done once however often it is asked for: what it is. */
+  deed: string | null;
+  /** Seq of the other submission of a match. */
+  other: number | null;
+  /** Null with `nonce` and `box` where all that it tells is in the submission. */
+  key_id: string | null;
+  nonce: Uint8Array | null;
+  box: Uint8Array | null;
+  /** Null until the first try. */
+  message_id: string | null;
   tries: number;
   /** Null where it is from before this was kept. */
   queued_at: string | null;
@@ -67,12 +82,48 @@ interface OutboxTable {
   failure: string | null;
   /** Until when a process has it in hand. */
   claimed_until: string | null;
+  /** When it was handed in as returned. */
+  returned_at: string | null;
+}
+
+/** Why no mail goes out: one row, or none while it does. */
+interface MailOutageTable {
+  name: string;
+  since: string;
+  failure: string;
+  tries: number;
+  retry_at: string;
 }
 
 /** When each hourly chore last began. */
 interface ChoreTable {
   name: string;
   began_at: string;
+  /** Null while it is under way, and where it was cut off. */
+  done_at: string | null;
+}
+
+/** What the clock showed when it was last looked at, in one row. */
+interface ClockTable {
+  id: number;
+  seen_at: string;
+  /** Since when it is doubted; null while it is trusted. */
+  doubted_at: string | null;
+  /** What it showed before it moved. */
+  moved_from: string | null;
+}
+
+/** Submissions that were erased, of which files may be left. */
+interface ErasureTable {
+  form: string;
+  submission_id: string;
+  at: string;
+}
+
+/** One row, written anew to see whether anything can be. */
+interface ProbeTable {
+  id: number;
+  filler: Uint8Array;
 }
 
 interface AuditTable {

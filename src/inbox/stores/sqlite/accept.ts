@@ -52,7 +52,7 @@ export class Acceptor {
     this.#enclosure = db.prepare(
       'INSERT INTO enclosure (submission, kind, at, body_code, key_id, nonce, box) VALUES (?, ?, ?, ?, ?, ?, ?)',
     );
-    this.#mail = db.prepare('INSERT INTO outbox (submission, kind, queued_at, due_at) VALUES (?, ?, ?, ?)');
+    this.#mail = db.prepare('INSERT INTO outbox (submission, kind, deed, queued_at, due_at) VALUES (?, ?, ?, ?, ?)');
     this.#record = record;
   }
 
@@ -117,7 +117,7 @@ export class Acceptor {
       submission.repeat?.code ?? null,
     );
     if (adjustments) this.#enclose(seq, 'adjustments', receivedAt, null, adjustments);
-    for (const kind of submission.mail) this.#mail.run(seq, kind, receivedAt, receivedAt);
+    for (const kind of submission.mail) this.#mail.run(seq, kind, `${kind} ${String(seq)}`, receivedAt, receivedAt);
     this.#record(storedEntry(submission, duplicateOf));
   }
 

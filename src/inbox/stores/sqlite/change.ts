@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { isEnded, type Status } from '../../statuses.ts';
-import type { AuditEntry, Change, Deed, Judged, SubmissionName } from '../../store.ts';
+import type { AuditEntry, Change, Deed, Judged, NewMail, SubmissionName } from '../../store.ts';
 import type { Sealed } from '../../vault.ts';
 import { assignmentEntry, meetingEntry, noteEntry, statusEntry } from '../deeds.ts';
 
@@ -42,10 +42,10 @@ export class Changer {
     this.#enclose = db.prepare(
       'INSERT INTO enclosure (submission, kind, at, key_id, nonce, box) VALUES (?, ?, ?, ?, ?, ?)',
     );
-    // A status that is given again is told again.
     this.#mail = db.prepare(
-      `INSERT INTO outbox (submission, kind, queued_at, due_at) VALUES (?, ?, ?, ?) ON CONFLICT (submission, kind) DO UPDATE
-        SET tries = 0, queued_at = excluded.queued_at, due_at = excluded.due_at, sent_at = NULL, failure = NULL`,
+      `INSERT INTO outbox (submission, kind, other, key_id, nonce, box, queued_at, due_at)
+        SELECT seq, ?, (SELECT seq FROM submission WHERE form = ? AND submission_id = ?), ?, ?, ?, ?, ? FROM submission
+        WHERE form = ? AND submission_id = ?`,
     );
     this.#record = record;
   }
@@ -61,7 +61,7 @@ export class Changer {
     this.#record(noteEntry(name, deed));
   }
 
-  #changeOne(name: Judged, { status, assignedTo, meeting, tell }: Change, deed: Deed): boolean {
+  #changeOne(name: Judged, { status, assignedTo, meeting }: Change, deed: Deed): boolean {
     const row = this.#row(name);
     if (!row || !isStill(row, name)) return false;
     const entries: AuditEntry[] = [];
@@ -72,7 +72,6 @@ export class Changer {
     }
     if (status !== undefined && status !== row.status) {
       this.#status.run(status, isEnded(status) ? deed.at : null, row.seq);
-      if (tell) this.#mail.run(row.seq, status, deed.at, deed.at);
       entries.push(statusEntry(name, row.status, status, deed));
     }
     if (assignedTo !== undefined && assignedTo !== row.assigned_to) {
@@ -80,7 +79,15 @@ export class Changer {
       entries.push(assignmentEntry(name, assignedTo, deed));
     }
     for (const entry of entries) this.#record(entry);
-    return entries.length > 0;
+    if (entries.length === 0) return false;
+    for (const mail of name.mails ?? []) this.#queue(mail, deed.at);
+    return true;
+  }
+
+  #queue({ to, kind, other, content }: NewMail, at: string): void {
+    const told = [kind, other?.form ?? null, other?.submissionId ?? null];
+    const sealed = [content?.keyId ?? null, content?.nonce ?? null, content?.box ?? null];
+    this.#mail.run(...told, ...sealed, at, at, to.form, to.submissionId);
   }
 
   #row({ form, submissionId }: SubmissionName): Row | undefined {

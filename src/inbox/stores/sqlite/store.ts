@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { backup, type DatabaseSync } from 'node:sqlite';
+import { backup, DatabaseSync } from 'node:sqlite';
 import { Readable } from 'node:stream';
 import { Kysely } from 'kysely';
 import type { Dialect } from '../../migrations/0001-begin.ts';
@@ -9,7 +9,10 @@ import { StoreUnavailable } from '../../store.ts';
 import { limiterInMemory } from '../../submissions/rate-limit.ts';
 import type { AuditLinker } from '../audit-link.ts';
 import { audit } from '../sql/audit.ts';
+import { confirmClock, seeClock } from '../sql/clock.ts';
+import { sendMailAgain } from '../sql/mail.ts';
 import * as pairs from '../sql/matches.ts';
+import { probeBytes } from '../sql/probe.ts';
 import { queries } from '../sql/queries.ts';
 import { recorderOf, type Transact } from '../sql/recorder.ts';
 import { erase } from '../sql/submissions.ts';
@@ -32,6 +35,9 @@ const dialect: Dialect = {
 /** How long reads and staff's changes wait for another process, e.g. a command or a checkpoint. */
 const busyMs = 250;
 
+/** So many pages of a backup are copied before anything else gets its turn. */
+const pagesAtOnce = 500;
+
 /**
  * Opens the store of one file, made when it is not there, and brings its tables up to date. Submissions are written through one
  * connection, which groups them; all else goes through another, so that neither ends up in the other's transaction.
@@ -51,6 +57,7 @@ function store(path: string, db: Kysely<Tables>, reader: DatabaseSync, writer: D
   const changer = new Changer(writer, record);
   const transact: Transact = (work) =>
     db.transaction().execute((transaction) => work(transaction, recorderOf(transaction, link)));
+  const probe = writer.prepare('INSERT OR REPLACE INTO probe (id, filler) VALUES (1, randomblob(?))');
   let isOpen = true;
   const write = <T>(work: () => T): Promise<T> =>
     isOpen ? commits.run(work) : Promise.reject(new StoreUnavailable('The inbox is shutting down.'));
@@ -64,14 +71,17 @@ function store(path: string, db: Kysely<Tables>, reader: DatabaseSync, writer: D
     addNote: (...note) => write(() => changer.addNote(...note)),
     match: (...match) => pairs.match(transact, ...match),
     unmatch: (...pair) => pairs.unmatch(transact, ...pair),
+    sendMailAgain: (...mail) => sendMailAgain(transact, ...mail),
     record: (entry) => write(() => record(entry)),
+    seeClock: (now) => seeClock(transact, now, dialect.isShared),
+    confirmClock: (...doubt) => confirmClock(transact, ...doubt),
     audit: () => audit(db),
 
-    async erase(names, repeats) {
-      const erased = await db.transaction().execute((transaction) => erase(transaction, names, repeats));
+    erase: (...wanted) => transact((transaction, record) => erase(transaction, record, ...wanted)),
+    clearFiles() {
       // What was deleted is overwritten in the file, but stands in the log until that is emptied.
-      reader.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-      return erased;
+      const { busy } = reader.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as { busy: number };
+      return Promise.resolve(busy === 0);
     },
 
     rows: () => Readable.from(rows(path)),
@@ -83,11 +93,23 @@ function store(path: string, db: Kysely<Tables>, reader: DatabaseSync, writer: D
         filler.close();
       }
     },
-    isReady: async () => isOpen && (await isCurrent(db as unknown as Kysely<never>, dialect)),
-    async backup(path) {
+    async isReady() {
+      if (!isOpen || !(await isCurrent(db as unknown as Kysely<never>, dialect))) return false;
+      await write(() => probe.run(probeBytes));
+      return true;
+    },
+    async backup(to) {
       // Before anything is in it: SQLite would let everyone on the machine read it.
-      writeFileSync(path, '', { mode: 0o600, flag: 'wx' });
-      await backup(reader, path);
+      writeFileSync(to, '', { mode: 0o600, flag: 'wx' });
+      const snapshot = new DatabaseSync(path, { readOnly: true, timeout: busyMs });
+      try {
+        // SQLite begins a backup again whenever something was written, but not within a transaction: that sees one moment.
+        snapshot.exec('BEGIN');
+        snapshot.prepare('SELECT count(*) FROM sqlite_schema').get();
+        await backup(snapshot, to, { rate: pagesAtOnce });
+      } finally {
+        snapshot.close();
+      }
     },
     integrity: () => Promise.resolve(integrityProblems(reader)),
     async close() {

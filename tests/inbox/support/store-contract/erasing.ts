@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { at, box, submission, type Open } from './samples.ts';
+import { at, box, submission, type Open, eraser } from './samples.ts';
 
 /** What goes, and what goes with it. */
 export function erasing(open: Open): void {
@@ -12,10 +12,10 @@ export function erasing(open: Open): void {
     ];
     for (const each of [first, second, other]) await store.accept(each);
     expect(await store.ofApplicant(Buffer.from('ada'))).toHaveLength(2);
-    expect(await store.erase([first])).toBe(1);
+    expect(await store.erase([first], eraser)).toBe(1);
     expect(await store.enclosures(first)).toEqual([]);
     expect((await store.find(second))?.duplicateOf).toBeNull();
-    expect(await store.erase(await store.ofApplicant(Buffer.from('ada')))).toBe(1);
+    expect(await store.erase(await store.ofApplicant(Buffer.from('ada')), eraser)).toBe(1);
     expect(await store.ofApplicant(Buffer.from('ada'))).toEqual([]);
     expect((await store.counts({})).all).toBe(1);
   });
@@ -39,10 +39,10 @@ export function erasing(open: Open): void {
       [one.submissionId, at(1), 'again second'],
       [two.submissionId, at(2), 'again third'],
     ]);
-    expect(await store.erase([], [found[0]!.seq])).toBe(0);
+    expect(await store.erase([], eraser, [found[0]!])).toBe(0);
     expect((await store.repeats()).map(({ seq }) => seq)).toEqual([found[1]!.seq, found[2]!.seq]);
     expect((await store.enclosures(one)).map(({ kind }) => kind)).toEqual(['adjustments', 'differing']);
-    expect(await store.erase([two], [found[1]!.seq])).toBe(1);
+    expect(await store.erase([two], eraser, [found[1]!])).toBe(1);
     expect(await store.repeats()).toEqual([]);
     expect((await store.enclosures(one)).map(({ kind }) => kind)).toEqual(['adjustments']);
   });

@@ -78,7 +78,7 @@ export function finding(open: Open): void {
     expect(await ids({ since: at(2), before: at(3) })).toEqual([two.submissionId]);
   });
 
-  it('counts what fits, by status, and by the hour it came', async () => {
+  it('counts what fits, by status, and by the minute it came', async () => {
     const store = await open();
     const [one, two, three] = [
       submission({ receivedAt: '2027-01-15T12:59:59.999Z' }),
@@ -96,9 +96,10 @@ export function finding(open: Open): void {
       'ask late 1',
       'mentor new 1',
     ]);
-    expect(await store.countByHour({ since: '2027-01-15T00:00:00.000Z' })).toEqual([
-      { hour: '2027-01-15T12', count: 1 },
-      { hour: '2027-01-15T13', count: 2 },
+    expect(await store.countByMinute({ since: '2027-01-15T00:00:00.000Z' })).toEqual([
+      { minute: '2027-01-15T12:59', count: 1 },
+      { minute: '2027-01-15T13:00', count: 1 },
+      { minute: '2027-01-15T13:30', count: 1 },
     ]);
   });
 

@@ -1,6 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
+import type { Store } from '#inbox/store.ts';
 import { claimAll } from '../claim-all.ts';
 import { at, submission, type Open } from './samples.ts';
+
+const claim = (store: Store, now: string, until: string) =>
+  store.claimMail(now, until, `<${randomUUID()}@example.ac.uk>`);
 
 /** The outbox. */
 export function mail(open: Open): void {
@@ -8,16 +13,16 @@ export function mail(open: Open): void {
     const store = await open();
     const one = submission();
     await store.accept(one);
-    const claims = await Promise.all(Array.from({ length: 6 }, () => store.claimMail(at(1), at(11))));
+    const claims = await Promise.all(Array.from({ length: 6 }, () => claim(store, at(1), at(11))));
     const kinds = claims.flatMap((mail) => mail?.kind ?? []);
     expect(kinds.sort()).toEqual(['notice', 'receipt']);
     expect(claims.find((mail) => mail !== undefined)?.name).toEqual({ form: 'ask', submissionId: one.submissionId });
-    expect(await store.claimMail(at(10), at(20))).toBeUndefined();
-    const again = await store.claimMail(at(11), at(21));
+    expect(await claim(store, at(10), at(20))).toBeUndefined();
+    const again = await claim(store, at(11), at(21));
     await store.settleMail(again!, { failure: 'EAI_AGAIN', dueAt: at(12) });
-    const receipt = await store.claimMail(at(11), at(21));
+    const receipt = await claim(store, at(11), at(21));
     expect([again?.kind, receipt?.kind].sort()).toEqual(['notice', 'receipt']);
-    expect(await store.claimMail(at(12), at(22))).toMatchObject({ kind: again?.kind, tries: 1 });
+    expect(await claim(store, at(12), at(22))).toMatchObject({ kind: again?.kind, tries: 1 });
   });
 
   it('knows since when mail waits, and of which submissions one was given up', async () => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { NewSubmission } from '#inbox/store.ts';
 import { claimAll } from '../claim-all.ts';
-import { at, submission, type Open } from './samples.ts';
+import { at, submission, type Open, eraser } from './samples.ts';
 
 /** Who mentors whom. */
 export function matching(open: Open): void {
@@ -53,7 +53,7 @@ export function matching(open: Open): void {
     const deed = { at: at(1), actor: 'staff:kim' };
     const match = (mentee: NewSubmission) => store.match({ mentee, mentor }, 1, false, deed);
     await match(ada);
-    const end = (other: NewSubmission) => store.unmatch({ mentee: ada, mentor: other }, deed);
+    const end = (other: NewSubmission) => store.unmatch({ mentee: ada, mentor: other }, false, deed);
     expect([await end(submission({ form: 'mentor' })), await end(mentor), await end(mentor)]).toEqual([
       false,
       true,
@@ -64,11 +64,11 @@ export function matching(open: Open): void {
     expect(await match(kit)).toBe('matched');
     await store.change([kit], { status: 'withdrawn' }, deed);
     expect(await match(ada)).toBe('matched');
-    await store.erase([ada]);
+    await store.erase([ada], eraser);
     expect(await store.matches()).toEqual([]);
     await store.change([kit], { status: 'eligible' }, deed);
     expect(await match(kit)).toBe('matched');
-    await store.erase([mentor]);
+    await store.erase([mentor], eraser);
     expect(await store.matches(kit)).toEqual([]);
   });
 

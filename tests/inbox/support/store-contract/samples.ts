@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
-import type { NewSubmission, Store } from '#inbox/store.ts';
+import type { Deed, NewSubmission, Store } from '#inbox/store.ts';
 import { auditText, firstLink } from '#inbox/stores/audit-link.ts';
 import type { Sealed } from '#inbox/vault.ts';
 import { testLink } from '../test-link.ts';
@@ -28,6 +28,9 @@ export const submission = (changes: Partial<NewSubmission> = {}): NewSubmission 
   mail: ['receipt', 'notice'],
   ...changes,
 });
+
+/** Who erases in tests, and when. */
+export const eraser: Deed = { at: '2027-01-15T13:00:00.000Z', actor: 'test' };
 
 export const at = (minute: number) => `2027-01-15T12:${String(minute).padStart(2, '0')}:00.000Z`;
 

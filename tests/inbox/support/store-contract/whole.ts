@@ -29,12 +29,27 @@ export function whole(open: Open): void {
 
   it('gives an hourly chore to one of those that ask, and again once it is due or failed', async () => {
     const store = await open();
-    const claim = (minute: number, since: number) => store.claimChore('backup', at(minute), at(since));
+    const claim = (minute: number, since: number, cutOff = 0) =>
+      store.claimChore('backup', {
+        at: at(minute),
+        notSince: at(since),
+        cutOffSince: at(cutOff),
+        notAfter: at(minute + 5),
+      });
     const claims = await Promise.all([claim(10, 0), claim(10, 0), claim(10, 0)]);
     expect(claims.filter(Boolean)).toHaveLength(1);
-    expect([await claim(20, 9), await claim(20, 10), await claim(21, 19)]).toEqual([false, true, false]);
+    // It is under way, and nobody else's until it was cut off.
+    expect([await claim(20, 15), await claim(20, 15, 10), await claim(21, 19)]).toEqual([false, true, false]);
+    await store.finishChore('backup', at(21));
+    expect([await claim(22, 19), await claim(22, 20)]).toEqual([false, true]);
     await store.forgetChore('backup');
-    expect(await claim(21, 19)).toBe(true);
+    expect(await claim(22, 19)).toBe(true);
+    await store.forgetCutOffChores();
+    expect(await claim(22, 19)).toBe(true);
+    await store.finishChore('backup', at(22));
+    await store.forgetCutOffChores();
+    // One that began in the future began by a clock that was wrong.
+    expect([await claim(18, 0), await claim(16, 0)]).toEqual([false, true]);
   });
 
   it('counts uses by key up to exactly the limit, also when they come together', async () => {
@@ -53,7 +68,8 @@ export function whole(open: Open): void {
     const [from, to] = [await open(), await open()];
     const one = submission({ adjustments: box('apart'), repeat: { code: Buffer.from('repeat'), since: at(0) } });
     for (const each of [one, submission({ emailCode: null, round: null })]) await from.accept(each);
-    await from.change([one], { status: 'booked', assignedTo: 'kim', tell: true }, { at: at(1), actor: 'staff:kim' });
+    const mails = [{ to: one, kind: 'booked' as const, content: box('meeting') }];
+    await from.change([{ ...one, mails }], { status: 'booked', assignedTo: 'kim' }, { at: at(1), actor: 'staff:kim' });
     await from.addStaff({ name: 'kim', role: 'officer', password: 'p', createdAt: at(0), disabledAt: null });
     const session = { staff: 'kim', startedAt: at(0), seenAt: at(0), browser: 'Firefox on Windows' };
     await from.openSession({ ...session, idHash: Buffer.from('one') });

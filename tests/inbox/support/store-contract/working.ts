@@ -86,9 +86,10 @@ export function working(open: Open): void {
     await store.accept(one);
     const deed = { at: at(1), actor: 'staff:kim' };
     const from = { status: 'new', assignedTo: null } as const;
-    const give = (change: Change) => store.change([{ ...one, from }], change, deed);
-    expect(await give({ assignedTo: 'kim' })).toBe(1);
-    expect(await give({ status: 'offered', tell: true })).toBe(0);
+    const mails = [{ to: one, kind: 'offered' as const }];
+    const give = (change: Change) => store.change([{ ...one, from, mails }], change, deed);
+    expect(await store.change([{ ...one, from }], { assignedTo: 'kim' }, deed)).toBe(1);
+    expect(await give({ status: 'offered' })).toBe(0);
     const later = { ...one, from: { assignedTo: 'kim' } };
     expect(await store.change([later], { status: 'offered', assignedTo: null }, deed)).toBe(1);
     expect(await store.change([{ ...one, from: { status: 'new' } }], { status: 'met' }, deed)).toBe(0);

@@ -1,0 +1,21 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SiteConfig } from '../../schemas/site-config.ts';
+
+/** Files of content that pages are made around, with what each is for. All else may be left out, and is then shown nowhere. */
+const needed = ({ schemes: { mentoring, question, mentors } }: SiteConfig): Readonly<Record<string, string>> => ({
+  [`content/pages/${mentoring.page}.mdx`]: `It says how “${mentoring.name}” works, and pages lead there.`,
+  [`content/pages/${question.page}.mdx`]: `It is the text of “${question.name}”, above its form.`,
+  [`content/pages/${mentors.page}.mdx`]: 'It says what mentors do, and pages lead there.',
+  'content/pages/contact.mdx': 'Forms and messages send people there who have a problem.',
+  'content/pages/privacy.mdx': 'Each form says that it tells what happens to the answers.',
+  'content/pages/support.mdx':
+    'It is what the search shows someone who may be in danger: whom to call, and who listens.',
+  'content/support.yaml': 'It holds the words by which the search knows that someone may be in danger.',
+});
+
+/** A sentence for each file that is missing, with how to get one. */
+export const missingFiles = (root: string, config: SiteConfig): string[] =>
+  Object.entries(needed(config))
+    .filter(([path]) => !existsSync(join(root, path)))
+    .map(([path, use]) => `${path} is missing. ${use} Take the one that the site came with, and make it your own.`);

@@ -1,0 +1,9 @@
+import { site } from '#site';
+import type { FormId } from './form.ts';
+
+/** The page of a scheme: `/peer-mentoring/`. Without the site's base. */
+export const schemePath = (scheme: keyof typeof site.schemes): string => `/${site.schemes[scheme].page}/`;
+
+/** The page on which a form stands; a question is asked on the page of its scheme. Without the site's base. */
+export const formPath = (form: FormId): string =>
+  form === 'ask' ? schemePath('question') : `${schemePath(form === 'mentee' ? 'mentoring' : 'mentors')}apply/`;

@@ -1,0 +1,76 @@
+import { hostname } from 'node:os';
+import type { PoolClient } from 'pg';
+import { inUse, type EndUse, type Use } from '../in-use.ts';
+import { refuse } from './failures.ts';
+import { placeOf } from './place.ts';
+import { connections, long } from './pool.ts';
+
+/** Names the lock among others of the same database: "mentoring inbox in use". */
+const key = '1835364978, 1';
+/** How long is waited before a lock is taken anew whose connection broke. */
+const againMs = 2_000;
+
+/**
+ * Holds an advisory lock for as long as the process lives: shared by servers and commands, alone by what replaces all that is there. One
+ * that is lost with its connection is taken again once the database is back.
+ */
+export async function usePostgres(url: string, use: Use): Promise<EndUse> {
+  const pool = connections(url, 1, long);
+  let isOver = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  async function take(): Promise<PoolClient> {
+    const client = await pool.connect();
+    try {
+      await client.query("SELECT set_config('application_name', $1, false)", [`mentoring inbox: ${nameOf(use)}`]);
+      const { rows } = await client.query<{ taken: boolean }>(
+        `SELECT pg_try_advisory_lock${use === 'replace' ? '' : '_shared'}(${key}) AS taken`,
+      );
+      if (rows[0]?.taken !== true) throw inUse(placeOf(url), await holders(client), use);
+      client.once('error', lost);
+      client.once('end', lost);
+      return client;
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
+  }
+
+  function lost(): void {
+    if (isOver || timer) return;
+    held?.release(true);
+    held = undefined;
+    timer = setTimeout(() => {
+      timer = undefined;
+      void take().then((client) => (held = client), lost);
+    }, againMs);
+    timer.unref();
+  }
+
+  let held: PoolClient | undefined;
+  try {
+    held = await take().catch(refuse);
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  return async () => {
+    isOver = true;
+    clearTimeout(timer);
+    held?.release(true);
+    await pool.end();
+  };
+}
+
+const nameOf = (use: Use) =>
+  `${use === 'serve' ? 'server' : 'command'}, process ${String(process.pid)} on ${hostname()}`.slice(0, 45);
+
+async function holders(client: PoolClient): Promise<string> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT DISTINCT application_name AS name FROM pg_locks JOIN pg_stat_activity USING (pid)
+      WHERE locktype = 'advisory' AND (classid, objid) = (${key}) AND granted
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+  );
+  const names = rows.map(({ name }) => name.replace(/^mentoring inbox: /, '')).filter((name) => name !== '');
+  return names.length > 0 ? names.join('; ') : 'another process is at work on it';
+}

@@ -1,0 +1,81 @@
+import { sql, type Kysely, type Selectable, type Transaction } from 'kysely';
+import { hour } from '../../clock.ts';
+import { judgeClock, mostBackMs } from '../../judge-clock.ts';
+import type { ClockState, Deed } from '../../store.ts';
+import type { Transact } from './recorder.ts';
+import type { Tables } from './tables.ts';
+
+/** The table has one row. */
+const id = 1;
+
+const fromRow = (row: Selectable<Tables['clock']>): ClockState => ({
+  seenAt: row.seen_at,
+  doubt: row.doubted_at === null || row.moved_from === null ? null : { at: row.doubted_at, movedFrom: row.moved_from },
+});
+
+export async function clock(db: Kysely<Tables>): Promise<ClockState | undefined> {
+  const row = await db.selectFrom('clock').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && fromRow(row);
+}
+
+export const seeClock = (transact: Transact, now: string, isShared: boolean): Promise<ClockState> =>
+  transact(async (transaction, record) => {
+    const newest = await transaction
+      .selectFrom('audit')
+      .select('at')
+      .orderBy('seq', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    const { state, wentBack, entry } = judgeClock(await clock(transaction), newest?.at, now);
+    if (wentBack) await bringToPresent(transaction, now, isShared);
+    if (entry) await record(entry);
+    await keep(transaction, state);
+    return state;
+  });
+
+export const confirmClock = (transact: Transact, doubtedAt: string, deed: Deed): Promise<boolean> =>
+  transact(async (transaction, record) => {
+    const state = await clock(transaction);
+    if (state?.doubt?.at !== doubtedAt) return false;
+    const { movedFrom } = state.doubt;
+    await record({ ...deed, action: 'clock confirmed', subject: 'inbox', detail: `it moved from ${movedFrom}` });
+    await keep(transaction, { seenAt: state.seenAt, doubt: null });
+    return true;
+  });
+
+async function keep(transaction: Transaction<Tables>, { seenAt, doubt }: ClockState): Promise<void> {
+  const row = { seen_at: seenAt, doubted_at: doubt?.at ?? null, moved_from: doubt?.movedFrom ?? null };
+  await transaction
+    .insertInto('clock')
+    .values({ id, ...row })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+    .execute();
+}
+
+/** What a clock that was ahead wrote down as to come is due now; what it counted and took into its hands is let go. */
+async function bringToPresent(transaction: Transaction<Tables>, now: string, isShared: boolean): Promise<void> {
+  const soon = new Date(Date.parse(now) + hour).toISOString();
+  // A mail that is put off by plan was queued in the past, and never tried.
+  await transaction
+    .updateTable('outbox')
+    .set({ due_at: now })
+    .where('sent_at', 'is', null)
+    .where('due_at', '>', now)
+    .where((where) => where.or([where('tries', '>', 0), where('queued_at', 'is', null), where('queued_at', '>', now)]))
+    .execute();
+  await transaction.updateTable('outbox').set({ queued_at: now }).where('queued_at', '>', now).execute();
+  await transaction.updateTable('outbox').set({ claimed_until: null }).where('claimed_until', '>', soon).execute();
+  const late = new Date(Date.parse(now) + mostBackMs).toISOString();
+  await transaction
+    .deleteFrom('session')
+    .where((where) => where.or([where('started_at', '>', late), where('seen_at', '>', late)]))
+    .execute();
+  // Codes of the phone are numbered by periods of 30 seconds.
+  const period = Math.floor(Date.parse(now) / 30_000);
+  await transaction
+    .updateTable('second_step')
+    .set({ used_period: period })
+    .where('used_period', '>', period + 1)
+    .execute();
+  if (isShared) await sql`DELETE FROM throttle`.execute(transaction);
+}

@@ -1,0 +1,70 @@
+import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { inUse, type EndUse, type Use } from '../in-use.ts';
+
+/**
+ * The lock is an empty database beside the inbox's, held by SQLite's own locks: RESERVED by the server, SHARED by commands beside it,
+ * EXCLUSIVE by what replaces the inbox's. The system frees them with the process, so that none is left behind by a kill.
+ */
+export function useSqlite(path: string, use: Use): EndUse {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const real = existsSync(path) ? realpathSync(path) : join(realpathSync(dirname(path)), basename(path));
+  const lock = new DatabaseSync(`${real}.lock`, { timeout: use === 'visit' ? visitorsWaitMs : 0 });
+  try {
+    if (use === 'serve') serve(lock, real);
+    else if (use === 'replace') lock.exec('BEGIN EXCLUSIVE');
+    else visit(lock);
+  } catch (error) {
+    const by = isBusy(error) ? holderOf(lock, real) : undefined;
+    lock.close();
+    throw by === undefined ? error : inUse(path, by, use);
+  }
+  return () => {
+    lock.close();
+    return Promise.resolve();
+  };
+}
+
+const holderFileOf = (path: string) => `${path}.server`;
+
+/** What replaces a database is soon done. */
+const visitorsWaitMs = 5_000;
+
+/** Takes the server's place, and says who it is in a file that others can read meanwhile. */
+function serve(lock: DatabaseSync, path: string): void {
+  lock.exec('BEGIN IMMEDIATE');
+  const since = new Date().toISOString().slice(0, 16).replace('T', ' ');
+  writeFileSync(holderFileOf(path), `process ${String(process.pid)} on ${hostname()} since ${since} UTC\n`);
+}
+
+function visit(lock: DatabaseSync): void {
+  lock.exec('BEGIN');
+  lock.prepare('SELECT count(*) FROM sqlite_schema').get();
+}
+
+/** Who holds the lock, in words. */
+function holderOf(lock: DatabaseSync, path: string): string {
+  try {
+    if (lock.isTransaction) lock.exec('ROLLBACK');
+    visit(lock);
+    lock.exec('ROLLBACK');
+  } catch (error) {
+    if (!isBusy(error)) throw error;
+    return 'a command that replaces or moves it is at work';
+  }
+  try {
+    lock.exec('BEGIN IMMEDIATE; ROLLBACK');
+    return 'another command is at work on it';
+  } catch (error) {
+    if (!isBusy(error)) throw error;
+    const holder = existsSync(holderFileOf(path)) ? readFileSync(holderFileOf(path), 'utf8').trim() : 'just started';
+    return `a server runs on it, ${holder}`;
+  }
+}
+
+const resultCode = (error: unknown) =>
+  error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : undefined;
+
+const isBusy = (error: unknown) => [5, 6].includes(resultCode(error) ?? 0);

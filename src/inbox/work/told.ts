@@ -1,0 +1,104 @@
+/**
+ * What an applicant is told of a change that staff make, or why it cannot be told. A mail hangs on what happened (given a status, meeting
+ * booked, moved or cancelled), never on how things are.
+ */
+import type { FormId } from '#forms/form.ts';
+import { toInstant } from '#forms/zoned-time.ts';
+import { templateName } from '../mail/compose.ts';
+import type { Template } from '../mail/templates.ts';
+import { statusWords, type Status } from '../statuses.ts';
+import type { MailKind } from '../store.ts';
+import type { Meeting } from '../submissions/sealed-content.ts';
+import { timeWords } from './meetings.ts';
+
+/** A change as far as mail can tell of it. */
+export interface Changed {
+  form: FormId;
+  status: { before: Status; after: Status };
+  meeting: { before: Meeting | undefined; after: Meeting | undefined };
+  /** Mentee or mentor: someone is matched with them, and stays so. */
+  hasMatch: boolean;
+  /** There is an address to write to. */
+  hasAddress: boolean;
+}
+
+/** One thing to tell, and the meeting that it is about. */
+export interface Told {
+  kind: MailKind;
+  meeting?: Meeting;
+  was?: Meeting;
+}
+
+/** What is told; or in words, to follow "Not saved: ", why nothing can be. */
+export function toldOf(
+  changed: Changed,
+  templates: ReadonlyMap<string, Template>,
+  now: Date,
+): readonly Told[] | string {
+  if (!changed.hasAddress) return 'there is no address to write to.';
+  const happened = changed.form === 'ask' ? askEvents(changed, now) : schemeEvents(changed);
+  if (typeof happened === 'string') return happened;
+  const hasMail = ({ kind }: Told) => templates.has(templateName(kind, changed.form));
+  const told = happened.filter(hasMail);
+  if (told.length > 0) return told;
+  const [first] = happened;
+  return first
+    ? `there is no mail for “${mailWords(first.kind)}”. Untick the box, and write yourself if it should be told.`
+    : 'nothing was changed that a mail could tell of. Untick the box to tell nothing.';
+}
+
+const schemeEvents = ({ form, status, hasMatch }: Changed): Told[] | string => {
+  if (status.before === status.after) return [];
+  if (status.after === 'matched' && !hasMatch)
+    return form === 'mentee'
+      ? 'no mentor is chosen yet. Match them with a mentor on the mentee’s page, which can tell both.'
+      : 'no mentee is matched with this mentor. Match them on the mentee’s page, which can tell both.';
+  return [{ kind: status.after }];
+};
+
+function askEvents({ status, meeting }: Changed, now: Date): Told[] | string {
+  const { before, after } = meeting;
+  const isMoved = before !== undefined && after !== undefined && !isSameMeeting(before, after);
+  const wasBooked = status.before === 'booked';
+  const isBooked = status.after === 'booked';
+  const isChanged = status.before !== status.after;
+  const cancelled: Told[] = wasBooked && before && !after ? [{ kind: 'cancelled', meeting: before }] : [];
+  if (!isBooked) {
+    if (after && (!before || isMoved))
+      return 'a meeting is told with the status Booked. Choose that status too, or untick the box.';
+    if (isChanged && wasBooked && after && isAhead(after, now))
+      return `the meeting of ${timeWords(after)} is still ahead. Empty its date, time and place to tell that it is cancelled.`;
+    return [...cancelled, ...(isChanged ? [{ kind: status.after }] : [])];
+  }
+  if (!after) {
+    if (cancelled.length > 0) return cancelled;
+    return isChanged ? 'the mail “Booked” names the date and time of the meeting. Give them first.' : [];
+  }
+  const isNew = !wasBooked || !before;
+  if (!isNew && !isMoved) return [];
+  if (!isAhead(after, now)) return `${timeWords(after)} is past. Give a time that is still ahead, or untick the box.`;
+  return [isNew ? { kind: 'booked', meeting: after } : { kind: 'moved', meeting: after, was: before }];
+}
+
+const isAhead = ({ at }: Meeting, now: Date) => toInstant(at) > now;
+
+export const isSameMeeting = (one: Meeting | undefined, other: Meeting | undefined): boolean =>
+  one?.at === other?.at && one?.place === other?.place;
+
+/** What a mail tells, in a word or two. */
+export function mailWords(kind: MailKind): string {
+  switch (kind) {
+    case 'receipt':
+      return 'We have it';
+    case 'notice':
+      return 'Notice to the team';
+    case 'moved':
+      return 'Meeting moved';
+    case 'cancelled':
+      return 'Meeting cancelled';
+    case 'match-ended':
+      return 'Match ended';
+    default:
+      return statusWords[kind];
+  }
+}

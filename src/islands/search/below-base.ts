@@ -1,0 +1,31 @@
+import { searchEngine, type Card, type SearchEngine } from '../../search/engine.ts';
+import type { SearchIndex } from '../../search/search-index.ts';
+
+/**
+ * The engine of a site below a path, `/mentoring`. Pagefind puts the base before each address; the engine knows them from the site's root, as
+ * they are written everywhere; the page needs them with the base.
+ */
+export function engineBelow(
+  base: string,
+  index: SearchIndex,
+  vocabulary: Parameters<typeof searchEngine>[1],
+): SearchEngine {
+  const page: SearchIndex['page'] = async (id) => {
+    const found = await index.page(id);
+    return { ...found, url: found.url.slice(base.length) };
+  };
+  const engine = searchEngine({ ...index, page }, vocabulary);
+  return {
+    find: async (query, options) => {
+      const outcome = await engine.find(query, options);
+      return { ...outcome, cards: outcome.cards.map((card) => cardBelow(base, card)) };
+    },
+  };
+}
+
+const cardBelow = (base: string, card: Card): Card => ({
+  ...card,
+  url: base + card.url,
+  article: { ...card.article, url: base + card.article.url },
+  further: card.further.map((link) => ({ ...link, url: base + link.url })),
+});

@@ -1,0 +1,238 @@
+import { z } from 'zod';
+
+/** Words that must be there; `remedy` says what to write. */
+const words = (remedy: string) => z.string({ error: remedy }).refine((text) => text.trim() !== '', remedy);
+
+/** True when this platform takes the value for what it is: it throws a `RangeError` at others. */
+function isTaken(use: () => unknown): boolean {
+  try {
+    use();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const isZone = (zone: string) =>
+  (zone === 'UTC' || /^[A-Z][A-Za-z_]+\/[A-Z]/.test(zone)) &&
+  !zone.startsWith('Etc/') &&
+  isTaken(() => new Intl.DateTimeFormat('en', { timeZone: zone }));
+
+const isWebAddress = (address: string) => /^https?:$/.test(URL.parse(address)?.protocol ?? '');
+
+const link = z.strictObject({
+  /** What the reader sees. */
+  label: words('Write what the reader sees.'),
+  /** A path of the site, like `/guidance/`, or an address of another one. */
+  href: words('Write a path of the site, like /guidance/, or an address that begins with https://.').refine(
+    (href) => href.startsWith('/') || isWebAddress(href),
+    'Write a path of the site, like /guidance/, or an address that begins with https://.',
+  ),
+});
+
+const answerDays = (remedy: string) => z.int(remedy).min(1, remedy).max(365, remedy);
+
+const daysRemedy = 'Write a whole number of days, like 7.';
+const emailRemedy = 'Write one address, like careers@example.ac.uk, or leave it empty.';
+
+const yearsRemedy = 'Write a whole number of years, like 3.';
+const domainRemedy = 'Write a domain in small letters, like student.example.ac.uk.';
+const domainsRemedy = 'Write the domains of students’ addresses, like ["student.example.ac.uk"].';
+const exampleEmailRemedy = 'Write an address as students have it, like ab123@student.example.ac.uk.';
+
+/** How a student number is read. */
+const studentNumber = z
+  .strictObject(
+    {
+      /** All of what may be typed, without spaces, in either case. */
+      pattern: z.instanceof(RegExp, { error: 'Write a regular expression, like /(\\d{8})/.' }),
+      /** How it is kept, by the groups of the pattern: `w$1`. */
+      kept: words('Write how the number is kept, by the groups of the pattern, like "$1".'),
+      /** A number as it is kept, of nobody. */
+      example: words('Write an example as it is kept, like 12345678.'),
+      /** Where a student finds it. */
+      hint: words('Write where a student finds the number, like On your student card.'),
+    },
+    'Write { pattern, kept, example, hint }, as the site came with.',
+  )
+  .refine(
+    ({ pattern, kept, example }) => example.replace(new RegExp(`^(?:${pattern.source})$`, 'i'), kept) === example,
+    {
+      path: ['example'],
+      error: 'The pattern reads it differently. Write a number as it is kept, or mend the pattern.',
+    },
+  );
+
+const pageRemedy =
+  'Write the name of its file in content/pages, in small letters with hyphens; it is its address, too.';
+
+const scheme = z.strictObject(
+  {
+    /** Its file in content/pages and its address: `peer-mentoring` stands at /peer-mentoring/. Stored answers name it: never change it. */
+    page: z.string(pageRemedy).regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, pageRemedy),
+    /** Its name: "Peer Mentoring Scheme". */
+    name: words('Write its name.'),
+    /** Its name in short, in lists and before a round's title: "Peer Mentoring". */
+    shortName: words('Write its name in short, as it stands before the title of a round.'),
+    /** What it offers, after its name and a colon; begins in small letters. */
+    summary: words('Write what it offers, in a few words after its name.'),
+    /** What a mentor does in it; a sentence without a full stop. */
+    forMentors: words('Write in one sentence what a mentor does in it.'),
+  },
+  'Write { page, name, summary, … }, as the site came with.',
+);
+
+const article = z.string('Write the name of a folder in content/guidance, or leave it out.').optional();
+
+/** What a team changes to make the site its own, beside `content/`, `public/` and the theme. An entry that is empty is not shown anywhere. */
+export const siteConfigSchema = z.strictObject({
+  /** Name in the header, in page titles and in mail. */
+  name: words('Write the name of the site, as its header shows it.'),
+  /** One sentence for search engines and link previews. */
+  description: words('Write one sentence for search engines and link previews.'),
+  /** Public address; the environment's SITE_URL wins. */
+  url: z
+    .string('Write the public address of the site, like https://mentoring.example.ac.uk.')
+    .refine(isWebAddress, 'Write the public address of the site, like https://mentoring.example.ac.uk.'),
+  /** Language of the pages, and style of days and times in words: `en-GB`, `en-CA`. */
+  language: z
+    .string('Write the tag of a language, like en-GB.')
+    .refine((tag) => tag !== '' && isTaken(() => new Intl.Locale(tag)), 'Write the tag of a language, like en-GB.'),
+  /** Zone of the IANA database in which every date and deadline is meant. Its city names it in words: "Toronto time". */
+  timeZone: z
+    .string('Write the name of a zone, like America/Toronto or Asia/Kolkata.')
+    .refine(isZone, 'Write the name of a zone by its city, like America/Toronto or Asia/Kolkata, or UTC.'),
+
+  /** The university that the site belongs to. */
+  organisation: z.strictObject(
+    {
+      name: words('Write the name of the university.'),
+      /** Its name within a sentence: "the University of Northbridge". */
+      inSentence: words('Write the name as it stands within a sentence, with “the” where it needs one.'),
+      /** As in "your Northbridge email address". */
+      shortName: words('Write the short name of the university, as in "your … email address".'),
+      /** What the law asks of every page: a registration, a number. */
+      legal: z.string('Write one sentence, or leave it out.').optional(),
+      /** Lines of the postal address. */
+      address: z
+        .array(z.string(), 'Write a list of lines, like ["1 High Street", "Town"], or leave it out.')
+        .optional(),
+      phones: z
+        .array(
+          z.strictObject({
+            label: words('Write whose number it is, like General enquiries.'),
+            /** As people write it, with the country's code. */
+            number: z
+              .string('Write a number with the code of its country, like +44 (0)20 7946 0000.')
+              .refine(
+                (number) => number === '' || /^\+[\d\s().-]{6,}$/.test(number),
+                'Write a number with the code of its country, like +44 (0)20 7946 0000, or leave it empty.',
+              ),
+          }),
+          'Write a list of { label, number }, or leave it out.',
+        )
+        .optional(),
+    },
+    'Write { name, inSentence, shortName } with the name of the university.',
+  ),
+
+  /** Whom the schemes are open to, and how the university knows its students. */
+  students: z.strictObject(
+    {
+      /** How many years after the month of graduation a graduate may apply. */
+      graduateYears: z.int(yearsRemedy).min(1, yearsRemedy).max(50, yearsRemedy),
+      /** Domains of addresses given to students, in lower case. New staff may share one: a domain proves nothing, the team confirms. */
+      mailDomains: z
+        .array(z.string(domainRemedy).regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, domainRemedy), domainsRemedy)
+        .min(1, domainsRemedy),
+      /** Address of a student who does not exist, shown beside a question. */
+      exampleEmail: z.string(exampleEmailRemedy).regex(/^[^\s@]+@[^\s@]+$/, exampleEmailRemedy),
+      number: studentNumber,
+    },
+    'Write { graduateYears, mailDomains, exampleEmail, number }, as the site came with.',
+  ),
+
+  /** The schemes, and the page for mentors. The names stand in texts, menus of articles and mail. */
+  schemes: z.strictObject(
+    {
+      /** A mentor of one's own for a cycle of meetings; one applies in rounds. */
+      mentoring: scheme,
+      /** One meeting on one question, all year. */
+      question: scheme,
+      /** Where mentors read what they do, and apply. */
+      mentors: scheme.omit({ shortName: true, forMentors: true }),
+    },
+    'Write { mentoring, question, mentors }, as the site came with.',
+  ),
+
+  /** Articles that forms and confirmations lead to, by the names of their folders. One that is left out, or not public, is not named. */
+  articles: z
+    .strictObject({
+      /** How to apply well; named while applications are not open. */
+      application: article,
+      /** What to do once one has applied. */
+      afterApplying: article,
+      /** What mentors do. */
+      mentors: article,
+      /** How to use one meeting. */
+      question: article,
+    })
+    .optional(),
+
+  /** Ways to reach the team that runs mentoring. */
+  contacts: z.strictObject(
+    {
+      /** Its name, as it signs mail. */
+      team: words('Write the name of the team that runs mentoring.'),
+      email: z
+        .string(emailRemedy)
+        .refine((email) => email === '' || /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;"]+$/.test(email), emailRemedy)
+        .optional(),
+      /** Days within which the team answers a mentor's offer and a question, as the confirmation page promises. */
+      answerDays: z.strictObject(
+        { mentor: answerDays(daysRemedy), ask: answerDays(daysRemedy) },
+        'Write { mentor: 14, ask: 7 }: the days within which the team answers each.',
+      ),
+      /** Places of the team elsewhere on the web. */
+      links: z
+        .array(
+          z.strictObject({
+            label: words('Write what the reader sees.'),
+            url: z
+              .string('Write an address that begins with https://, or leave it empty.')
+              .refine(
+                (url) => url === '' || isWebAddress(url),
+                'Write an address that begins with https://, or leave it empty.',
+              ),
+          }),
+          'Write a list of { label, url }, or leave it out.',
+        )
+        .optional(),
+    },
+    'Write { team: …, answerDays: … } with the name of the team that runs mentoring.',
+  ),
+
+  /** Links of the header, in order. */
+  menu: z.array(link, 'Write a list of { label, href }; [] where the header has no menu.'),
+
+  /** Links of the footer, in order. */
+  footer: z.array(link, 'Write a list of { label, href }; [] where the footer has no links.'),
+});
+
+export type SiteConfig = z.infer<typeof siteConfigSchema>;
+
+/** Every entry of the configuration that cannot be used, with what to write instead; undefined when all can be. */
+export function siteConfigFault(config: unknown): string | undefined {
+  const { error } = siteConfigSchema.safeParse(config);
+  if (!error) return undefined;
+  const count = error.issues.length === 1 ? 'one entry needs' : `${error.issues.length} entries need`;
+  return [`src/site.config.ts: ${count} attention`, ...error.issues.map(sentence)].join('\n  ');
+}
+
+function sentence(issue: z.core.$ZodIssue): string {
+  const path = issue.path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
+  const entry = path === '' ? 'site' : path.slice(1);
+  if (issue.code !== 'unrecognized_keys') return `${entry}: ${issue.message}`;
+  const keys = issue.keys.map((key) => `"${key}"`).join(', ');
+  return `${entry}: there is no entry ${keys}. Look at its spelling, or take it out.`;
+}

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig } from '#inbox/config.ts';
+import { answersOf, urlEncoded } from './support/answers.ts';
+import { openSite } from './support/built-site.ts';
+import { json, openTestInbox, rows } from './support/inbox.ts';
+import { openStaffInbox, password } from './support/staff.ts';
+
+const plain = { SITE_URL: 'http://localhost:4321/mentoring/' };
+const secure = { SITE_URL: 'https://example.org/mentoring/' };
+const form = { 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'text/html' };
+/** What the HTTP server hands to the app beside the request. */
+const peer = { incoming: { socket: { remoteAddress: '192.0.2.1' } } };
+/** Addresses in a page that begin at the host's root. */
+const rooted = (html: string) =>
+  [...html.matchAll(/\s(?:href|src|action|formaction)="(\/[^"]*)"/g)].map(([, to]) => to!);
+
+describe('a site below a path', () => {
+  it.each(['/mentoring/', '/mentoring/about/', '/mentoring/robots.txt', '/mentoring/healthz', '/mentoring/readyz'])(
+    'answers %s',
+    async (path) => {
+      const { get } = await openSite(plain);
+      expect((await get(path)).status).toBe(200);
+    },
+  );
+
+  it.each(['/about/', '/healthz', '/f/ask', '/inbox/', '/mentoringabout/', '/mentoring-x/', '/other/mentoring/'])(
+    'has nothing at %s',
+    async (path) => {
+      const { get } = await openSite(plain);
+      const response = await get(path);
+      expect(response.status).toBe(404);
+      expect(await response.text()).toContain('The site stands below /mentoring/.');
+      expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+    },
+  );
+
+  it.each([
+    ['/', '/mentoring/'],
+    ['/mentoring', '/mentoring/'],
+    ['/mentoring/old/?q=1', '/mentoring/about/?q=1'],
+    ['/mentoring/about', '/mentoring/about/'],
+    ['/mentoring/inbox', '/mentoring/inbox/login/'],
+    ['/mentoring/inbox/', '/mentoring/inbox/login/'],
+  ])('leads from %s to %s', async (from, to) => {
+    const { get } = await openSite(plain);
+    expect((await get(from)).headers.get('location')).toBe(to);
+  });
+
+  it('caches its files by their own paths', async () => {
+    const { get } = await openSite(plain);
+    const response = await get('/mentoring/_astro/site.a1b2c3d4.js');
+    expect(response.headers.get('cache-control')).toContain('immutable');
+  });
+
+  it('takes forms, and leads to its own confirmation', async () => {
+    const inbox = await openTestInbox(plain);
+    const post = (headers: Record<string, string>, body: string) =>
+      inbox.app.request('http://localhost:4321/mentoring/f/ask', { method: 'POST', body, headers }, peer);
+    const page = await post(form, urlEncoded(answersOf('ask')));
+    expect([page.status, page.headers.get('location')]).toEqual([
+      303,
+      expect.stringMatching(/^\/mentoring\/sent\/\?ref=\w{8}$/),
+    ]);
+    const script = await post({ 'Content-Type': 'application/json' }, JSON.stringify(answersOf('ask')));
+    expect((await json(script)).next).toMatch(/^\/mentoring\/sent\/\?ref=/);
+    expect(await rows(inbox)).toBe(2);
+
+    const refused = await post(form, 'email=x');
+    expect(refused.status).toBe(422);
+    const addresses = rooted(await refused.text());
+    expect(addresses).toContain('/mentoring/f/ask');
+    expect(addresses).toContain('/mentoring/inbox/style.css');
+    expect(addresses.filter((to) => !/^\/mentoring\/(?!mentoring\/)/.test(to))).toEqual([]);
+  });
+
+  it('lets staff in, and keeps every address of their pages below it', async () => {
+    const inbox = await openStaffInbox(plain);
+    const send = (path: string, fields: Record<string, string>, cookie = '') =>
+      inbox.send(`/mentoring${path}`, fields, {
+        Origin: 'http://localhost:4321',
+        'Content-Length': '100',
+        Cookie: cookie,
+      });
+    const login = await send('/inbox/login/', { name: 'lee', password });
+    expect(login.headers.get('location')).toBe('/mentoring/inbox/');
+    const cookie = login.headers.get('set-cookie')!;
+    expect(cookie).toMatch(/^session=/);
+    expect(cookie).toContain('Path=/mentoring/;');
+    for (const path of [
+      '/inbox/',
+      '/inbox/overview/',
+      '/inbox/staff/',
+      '/inbox/account/',
+      '/inbox/person/',
+      '/inbox/x/y/',
+    ]) {
+      const page = await inbox.app.request(`http://localhost:4321/mentoring${path}`, {
+        headers: { Cookie: cookie.split(';')[0]! },
+      });
+      const addresses = rooted(await page.text());
+      expect(addresses.length).toBeGreaterThan(3);
+      expect(addresses.filter((to) => !/^\/mentoring\/(?!mentoring\/)/.test(to))).toEqual([]);
+    }
+    // Whoever saves a note after the session has ended sends it again to where it was sent.
+    const late = await send('/inbox/ask/1/?from=list', { note: 'x' });
+    expect(rooted(await late.text())).toContain('/mentoring/inbox/ask/1/?from=list');
+  });
+
+  it('binds the cookies of staff to secure connections and to its path', async () => {
+    const inbox = await openStaffInbox(secure);
+    const login = await inbox.app.request('https://example.org/mentoring/inbox/login/', {
+      method: 'POST',
+      body: new URLSearchParams({ name: 'kim', password }),
+      headers: { Origin: 'https://example.org' },
+    });
+    expect(login.headers.get('set-cookie')).toMatch(/^__Secure-session=[^;]+;.*Path=\/mentoring\/;.*Secure/);
+  });
+
+  it('names an address at which no site can stand', () => {
+    expect(() => readConfig({ SITE_URL: 'https://example.org/a b/?x' })).toThrow(
+      /SITE_URL is "https:\/\/example\.org\/a b\/\?x"; it must be an address like .* for a site below a path/,
+    );
+  });
+});

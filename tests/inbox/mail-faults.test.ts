@@ -1,0 +1,154 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { MailRefused, smtpMailer, type Mailer } from '#inbox/mail/mailer.ts';
+import { sendDueMail, startPostman } from '#inbox/mail/postman.ts';
+import { answersOf } from './support/answers.ts';
+import { openTestInbox } from './support/inbox.ts';
+import {
+  lockOutbox,
+  mailSteps,
+  messageIdOf,
+  postmanOf,
+  sender,
+  sendWhileAway,
+  sendWhileLocked,
+  sendWithWrongSetting,
+  wrongSettings,
+} from './support/mail-faults.ts';
+import { smtpDouble } from './support/smtp-double.ts';
+
+async function openWithQuestions(count: number) {
+  const inbox = await openTestInbox();
+  for (let index = 0; index < count; index += 1)
+    await inbox.postJson('ask', answersOf('ask', { email: `w${String(1_000_000 + index)}@my.westminster.ac.uk` }));
+  return inbox;
+}
+
+describe('a database that is locked or away', () => {
+  it.each(mailSteps)(
+    'for a moment at %s costs no mail and doubles none',
+    async (step) => {
+      const inbox = await openWithQuestions(3);
+      const { sent, waiting, failed } = await sendWhileLocked(inbox, inbox.database, step, 700);
+      expect([sent.length, new Set(sent.map(({ to }) => to)).size, waiting, failed]).toEqual([3, 3, 0, 0]);
+    },
+    30_000,
+  );
+
+  it.each(mailSteps)('for ten minutes at %s costs no mail and doubles none', async (step) => {
+    const inbox = await openWithQuestions(3);
+    const { sent, waiting, failed } = await sendWhileAway(inbox, step, 600_000);
+    expect([sent.length, new Set(sent.map(({ to }) => to)).size, waiting, failed]).toEqual([3, 3, 0, 0]);
+  });
+
+  it('just as the server accepts leaves the mail recorded as sent, not as given up', async () => {
+    const inbox = await openWithQuestions(1);
+    let sent = 0;
+    const mailer: Mailer = {
+      async send() {
+        sent += 1;
+        const end = await lockOutbox(inbox.database);
+        setTimeout(() => void end(), 6_000);
+      },
+    };
+    await sendDueMail(postmanOf(inbox, mailer).postman);
+    const [one] = await inbox.store.list({ limit: 1 });
+    const receipt = (await inbox.store.mailOf(one!)).find(({ kind }) => kind === 'receipt');
+    expect(sent).toBe(1);
+    expect(receipt).toMatchObject({ tries: 1, failure: null, isWaiting: false });
+    expect(receipt?.sentAt).not.toBeNull();
+  }, 30_000);
+
+  it('leaves a mail whose process ended unsettled to the next one, under the same Message-ID', async () => {
+    const inbox = await openWithQuestions(1);
+    const ids: string[] = [];
+    const mailer: Mailer = { send: ({ messageId }) => Promise.resolve(void ids.push(messageId)) };
+    const lost = { ...inbox.store, settleMail: () => Promise.reject(new Error('killed')) };
+    const first = postmanOf({ ...inbox, store: lost }, mailer, { pause: () => Promise.resolve() });
+    let asked = 0;
+    await expect(sendDueMail(first.postman, () => (asked += 1) > 1)).rejects.toThrow('killed');
+    const next = postmanOf(inbox, mailer);
+    next.time.now += 29 * 60_000;
+    await sendDueMail(next.postman);
+    expect(ids).toHaveLength(1);
+    next.time.now += 2 * 60_000;
+    await sendDueMail(next.postman);
+    expect(ids).toHaveLength(2);
+    expect(new Set(ids).size).toBe(1);
+  });
+});
+
+describe('a wrong setting of the mail server', () => {
+  it.each(wrongSettings)(
+    '($name) gives up no mail, raises one alarm, and once it is right each mail goes out once',
+    async (setting) => {
+      const inbox = await openWithQuestions(8);
+      const { mails, failed, alarms, outage } = await sendWithWrongSetting(inbox, setting, onTestFinished);
+      expect([failed, alarms, outage]).toEqual([0, 1, true]);
+      expect([mails.length, new Set(mails.map(messageIdOf)).size]).toEqual([8, 8]);
+      expect(await inbox.store.mailCounts()).toMatchObject({ waiting: 0, failed: 0 });
+      expect(await inbox.store.mailOutage()).toBeUndefined();
+    },
+    60_000,
+  );
+
+  it.each([
+    '550 no such user here',
+    '550 5.1.1 <gone@example.com>: Recipient address rejected: User unknown',
+    '551 user not local',
+    '553 5.1.3 bad address syntax',
+    '550 5.2.1 mailbox disabled',
+    '550 5.1.1 <block.spam@example.com> unknown',
+  ])('is not what a server means by “%s” of one recipient, which is final', async (answer) => {
+    const inbox = await openWithQuestions(1);
+    const { url } = await smtpDouble(onTestFinished, (line) => (line.startsWith('RCPT') ? answer : undefined));
+    await sendDueMail(postmanOf(inbox, smtpMailer(url, sender)).postman);
+    expect(await inbox.store.mailCounts()).toMatchObject({ waiting: 0, failed: 1 });
+    expect(await inbox.store.mailOutage()).toBeUndefined();
+  });
+
+  it.each(['450 4.7.1 greylisted, try again', '452 4.2.2 mailbox full', '552 5.2.2 mailbox full', '451 local error'])(
+    'is not what a server means by “%s” of one recipient: that mail waits, and no other',
+    async (answer) => {
+      const inbox = await openWithQuestions(3);
+      const { url, mails } = await smtpDouble(onTestFinished, (line) =>
+        line.startsWith('RCPT') && line.includes('w1000001') ? answer : undefined,
+      );
+      await sendDueMail(postmanOf(inbox, smtpMailer(url, sender)).postman);
+      expect(mails).toHaveLength(2);
+      expect(await inbox.store.mailCounts()).toMatchObject({ waiting: 1, failing: 1, failed: 0 });
+      expect(await inbox.store.mailOutage()).toBeUndefined();
+    },
+  );
+});
+
+it('keeps a mail that cannot be written, and sends the others', async () => {
+  const inbox = await openWithQuestions(3);
+  const [broken] = await inbox.store.list({ limit: 1 });
+  const sent: string[] = [];
+  const mailer: Mailer = { send: ({ to }) => Promise.resolve(void sent.push(to)) };
+  const find = (async (name) => {
+    const found = await inbox.store.find(name);
+    return found && found.seq === broken?.seq
+      ? { ...found, answers: { ...found.answers, box: Buffer.from('broken') } }
+      : found;
+  }) satisfies typeof inbox.store.find;
+  const { postman, time } = postmanOf({ ...inbox, store: { ...inbox.store, find } }, mailer);
+  await sendDueMail(postman);
+  expect(sent).toHaveLength(2);
+  expect(await inbox.store.mailCounts()).toMatchObject({ waiting: 1, failed: 0 });
+  const mended = postmanOf(inbox, mailer);
+  mended.time.now = time.now + 120_000;
+  await sendDueMail(mended.postman);
+  expect(sent).toHaveLength(3);
+});
+
+it('tries at its start what waits, as a setting may have been mended', async () => {
+  const inbox = await openWithQuestions(2);
+  const down: Mailer = { send: () => Promise.reject(new MailRefused('EAUTH 535', 'outage')) };
+  await sendDueMail(postmanOf(inbox, down).postman);
+  const sent: string[] = [];
+  const { postman } = postmanOf(inbox, { send: ({ to }) => Promise.resolve(void sent.push(to)) });
+  const stop = startPostman(postman);
+  await expect.poll(() => sent.length, { timeout: 5_000 }).toBe(2);
+  await stop();
+});

@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import { expect, it } from 'vitest';
+import { at, box, submission, type Open } from './samples.ts';
+
+const newId = () => `<${randomUUID()}@example.ac.uk>`;
+const on = (day: string) => `${day}T12:00:00.000Z`;
+
+/** What is remembered of the clock, and what a clock that was wrong leaves behind. */
+export function clock(open: Open): void {
+  it('doubts a clock that leaps ahead of what is stored, until it agreed for a day', async () => {
+    const store = await open();
+    await store.accept(submission({ receivedAt: on('2027-01-15') }));
+    expect(await store.seeClock(on('2030-01-15'))).toEqual({
+      seenAt: on('2030-01-15'),
+      doubt: { at: on('2030-01-15'), movedFrom: on('2027-01-15') },
+    });
+    expect((await store.seeClock('2030-01-16T11:59:00.000Z')).doubt).not.toBeNull();
+    expect((await store.seeClock(on('2030-01-16'))).doubt).toBeNull();
+    const actions = (await store.auditPage(0, 10)).map(({ actor, action }) => [actor, action].join(' '));
+    expect(actions).toEqual(['clock clock trusted', 'clock clock doubted', 'applicant submission stored']);
+  });
+
+  it.each([
+    ['a minute', '2027-01-15T12:01:00.000Z', false],
+    ['23 hours', '2027-01-16T11:00:00.000Z', false],
+    ['three days', on('2027-01-18'), true],
+    ['a minute back', '2027-01-15T11:59:00.000Z', false],
+    ['a day back', on('2027-01-14'), true],
+    ['a year back', on('2026-01-15'), true],
+  ])('judges a clock that went on by %s', async (_, now, isDoubted) => {
+    const store = await open();
+    expect((await store.seeClock(on('2027-01-15'))).doubt).toBeNull();
+    expect((await store.seeClock(now)).doubt !== null).toBe(isDoubted);
+    expect(await store.clock()).toMatchObject({ seenAt: now });
+  });
+
+  it('trusts a clock that staff confirm, unless it has moved again', async () => {
+    const store = await open();
+    const deed = { at: on('2027-02-01'), actor: 'staff:lee' };
+    await store.seeClock(on('2027-01-15'));
+    await store.seeClock(on('2027-02-01'));
+    await store.seeClock(on('2028-02-01'));
+    expect(await store.confirmClock(on('2027-02-01'), deed)).toBe(false);
+    expect((await store.clock())?.doubt).not.toBeNull();
+    expect(await store.confirmClock(on('2028-02-01'), deed)).toBe(true);
+    expect((await store.clock())?.doubt).toBeNull();
+    expect((await store.auditPage(0, 1))[0]).toMatchObject({ ...deed, action: 'clock confirmed' });
+  });
+
+  it('brings to the present what a clock that was ahead put off', async () => {
+    const store = await open();
+    const [before, during] = [submission(), submission({ receivedAt: on('2030-01-15') })];
+    await store.accept(before);
+    const tried = (await store.claimMail(at(0), at(10), newId()))!;
+    await store.settleMail(tried, { failure: 'away', dueAt: on('2030-01-15') });
+    const held = (await store.claimMail(at(0), on('2030-01-15'), newId()))!;
+    await store.accept(during);
+    const session = { staff: 'kim', seenAt: on('2030-01-15'), browser: '' };
+    await store.openSession({ ...session, idHash: Buffer.from('one'), startedAt: on('2030-01-15') });
+    await store.beginSecondStep('kim', box('secret'), at(0));
+    const period = Math.floor(Date.parse(on('2030-01-15')) / 30_000);
+    await store.confirmSecondStep('kim', period, [Buffer.from('a')], at(0));
+    await store.claimChore('backup', {
+      at: on('2030-01-15'),
+      notSince: at(0),
+      cutOffSince: at(0),
+      notAfter: on('2030-01-15'),
+    });
+
+    await store.seeClock(at(1));
+    const due: string[] = [];
+    for (
+      let mail = await store.claimMail(at(1), at(11), newId());
+      mail;
+      mail = await store.claimMail(at(1), at(11), newId())
+    )
+      due.push(`${mail.name?.submissionId === before.submissionId ? 'before' : 'during'} ${mail.kind}`);
+    expect(due.sort()).toEqual(
+      [`before ${tried.kind}`, `before ${held.kind}`, 'during notice', 'during receipt'].sort(),
+    );
+    expect((await store.mailCounts()).oldest! <= at(1)).toBe(true);
+    expect(await store.sessions('kim')).toEqual([]);
+    expect(await store.usePeriod('kim', Math.floor(Date.parse(at(1)) / 30_000) + 1)).toBe(true);
+    const window = { at: at(1), notSince: at(0), cutOffSince: at(0), notAfter: at(6) };
+    expect(await store.claimChore('backup', window)).toBe(true);
+  });
+}

@@ -1,0 +1,199 @@
+/** The site below a path of its host: navigation, search, forms, staff pages and mail. */
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { runCommand } from '#inbox/cli/run.ts';
+import { readConfig } from '#inbox/config.ts';
+import { globSync } from 'tinyglobby';
+import { base, belowSettings } from '../support/below.ts';
+import { fillForm, formPaths, openForm, reference, sendLabels, steps } from '../support/forms.ts';
+import { startInbox } from '../support/inbox-process.ts';
+import { instant } from '../support/instant.ts';
+import { expect, test as inRehearsal } from '../support/test.ts';
+
+const site = process.env['BELOW_SITE_FOLDER'];
+const password = 'correct horse battery';
+
+interface Server {
+  origin: string;
+  /** Where mails are put. */
+  mails: string;
+}
+
+const test = inRehearsal.extend<object, { server: Server }>({
+  server: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from its parameter's pattern.
+    async ({}, use) => {
+      const ends: (() => void)[] = [];
+      const state = mkdtempSync(join(tmpdir(), 'mentoring-test-'));
+      const settings = {
+        ...belowSettings,
+        HOST: 'localhost',
+        CLOCK: instant,
+        SITE_FOLDER: site!,
+        INBOX_DATABASE: `file:${join(state, 'data/inbox.sqlite')}`,
+        INBOX_KEY_FILE: join(state, 'keys/inbox.key'),
+      };
+      const { address } = await startInbox(state, settings, (end) => ends.push(end));
+      const input = new PassThrough();
+      input.end(`${password}\n`);
+      const terminal = { input, output: new PassThrough(), errors: new PassThrough() };
+      await runCommand(['staff', 'add', 'kim', '--role', 'admin', '--password'], readConfig(settings), terminal);
+      await use({ origin: address.origin, mails: join(state, 'data/mail') });
+      for (const end of ends) end();
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: ({ server }, use) => use(server.origin),
+});
+
+test.skip(site === undefined, 'needs BELOW_SITE_FOLDER, the site built with the settings of tests/support/below.ts');
+
+test('is found from the root of the host, and walked by its menu, its lists and its articles', async ({ page }) => {
+  await page.goto('/');
+  await expect(page).toHaveURL(`${base}/`);
+  const menu = page.getByRole('navigation', { name: 'Main' });
+  await menu.getByRole('link', { name: 'Guidance' }).click();
+  await expect(page).toHaveURL(`${base}/guidance/`);
+  await expect(menu.getByRole('link', { name: 'Guidance' })).toHaveAttribute('aria-current', 'page');
+  await page.locator('main .rows a').first().click();
+  await expect(page).toHaveURL(new RegExp(`${base}/guidance/[^/]+/$`));
+  await expect(menu.getByRole('link', { name: 'Guidance' })).toHaveAttribute('aria-current', 'true');
+  await page.locator('.prose a[href^="/"]').first().click();
+  await expect(page).toHaveURL(new RegExp(`${base}/`));
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.locator('a.brand').click();
+  await expect(page).toHaveURL(`${base}/`);
+});
+
+test('has no page that links, sends or fetches outside the base', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  for (const path of [
+    '/',
+    '/guidance/virtual-mentoring/',
+    '/search/?q=cv',
+    '/tools/meeting-times/',
+    '/tips/',
+    '/sent/',
+  ]) {
+    await page.goto(base + path);
+    await page.waitForLoadState('networkidle');
+    const written = await page
+      .locator('[href^="/"], [src^="/"], [action^="/"]')
+      .evaluateAll((all) =>
+        all.map((each) => (each.getAttribute('href') ?? each.getAttribute('src') ?? each.getAttribute('action'))!),
+      );
+    expect(written.length).toBeGreaterThan(10);
+    expect(written.filter((to) => !/^\/mentoring\/(?!mentoring\/)/.test(to))).toEqual([]);
+  }
+  expect(asked.filter((path) => !path.startsWith(`${base}/`))).toEqual([]);
+});
+
+test('shows its own page for an address that is none, and sends on from an old one', async ({ request }) => {
+  const old = await request.get(`${base}/faq`, { maxRedirects: 0 });
+  expect(old.headers()['location']).toMatch(/^\/mentoring\/career-mentoring\/#/);
+  for (const file of ['rss.xml', 'dates.ics', 'robots.txt', 'llms.txt', 'sitemap-index.xml', 'card.png'])
+    expect((await request.get(`${base}/${file}`)).status(), file).toBe(200);
+  expect((await request.get('/rss.xml')).status()).toBe(404);
+  const missing = await request.get(`${base}/no-such-page/`);
+  expect(missing.status()).toBe(404);
+  expect(await missing.text()).toContain(`href="${base}/guidance/"`);
+});
+
+test('names whole addresses below the base in feeds, the sitemap, calendars and plain articles', () => {
+  const files = globSync(['*.{xml,ics,txt}', 'guidance/*.md'], { cwd: site! });
+  expect(files.length).toBeGreaterThan(6);
+  for (const file of files) {
+    const text = readFileSync(join(site!, file), 'utf8').replace(/\r\n /g, '');
+    const paths = [...text.matchAll(/http:\/\/localhost:4321([^\s<"')&]*)/g)].map(([, path]) => path!);
+    expect(paths.length, file).toBeGreaterThan(0);
+    expect(
+      paths.filter((path) => !/^\/mentoring\/(?!mentoring\/)/.test(path)),
+      file,
+    ).toEqual([]);
+  }
+});
+
+test('is searched by keyboard, from the box to the tip', async ({ page }) => {
+  await page.goto(`${base}/guidance/smart-goals/`);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('nervous about video call');
+  const first = page.getByRole('listbox').getByRole('option').first();
+  await expect(first).toHaveAttribute('href', `${base}/guidance/virtual-mentoring/#home-advantage`);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(`${base}/guidance/virtual-mentoring/#home-advantage`);
+  await expect.poll(() => page.evaluate(() => CSS.highlights.size)).toBeGreaterThan(0);
+});
+
+test('answers on the search page as the site without a base does', async ({ page }) => {
+  await page.goto(`${base}/search/?q=${encodeURIComponent('nervous about video call')}`);
+  const first = page.locator('#search-results > li').first().getByRole('link').first();
+  await expect(first).toHaveAttribute('href', `${base}/guidance/virtual-mentoring/#home-advantage`);
+  await page.goto(`${base}/search/?q=xqzzv`);
+  await page.getByRole('link', { name: 'look through every tip on one page' }).click();
+  await expect(page).toHaveURL(`${base}/tips/`);
+});
+
+for (const form of ['mentee', 'ask'] as const)
+  test(`the ${form} form is sent and confirmed`, async ({ page }) => {
+    await openForm(page, form, '', base);
+    await fillForm(page, form);
+    await page.getByRole('button', { name: sendLabels[form] }).click();
+    await reference(page);
+    expect(new URL(page.url()).pathname).toBe(`${base}/sent/`);
+  });
+
+test('whoever cannot apply is led on within the site', async ({ page }) => {
+  await openForm(page, 'mentee', '', base);
+  await page.getByLabel('Neither').check();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('link', { name: 'Ask the Careers Team' }).click();
+  await expect(page).toHaveURL(`${base}/contact/`);
+});
+
+test.describe('without a script', () => {
+  test.use({ javaScriptEnabled: false, expectedProblems: [/the server responded with a status of 422/] });
+
+  test('a form comes back with its errors, is sent and confirmed', async ({ page }) => {
+    await page.goto(base + formPaths.ask);
+    for (const fill of steps.ask) await fill(page);
+    await page.getByLabel('Full name').fill('');
+    await page.getByRole('button', { name: sendLabels.ask }).click();
+    await expect(page.locator('[data-error-summary]')).toContainText('Enter your full name');
+    await page.getByLabel('Full name').fill('Ada Example');
+    await page.getByRole('button', { name: sendLabels.ask }).click();
+    await page.waitForURL(`**${base}/sent/?ref=*`);
+  });
+
+  test('staff log in, read what was sent, and log out; its mail leads to the site', async ({ page, server }) => {
+    await page.goto(base + formPaths.ask);
+    for (const fill of steps.ask) await fill(page);
+    await page.getByRole('button', { name: sendLabels.ask }).click();
+    await page.waitForURL(`**${base}/sent/?ref=*`);
+
+    await page.goto(`${base}/inbox/overview/`);
+    await expect(page).toHaveURL(`${base}/inbox/login/`);
+    await page.getByLabel('Name').fill('kim');
+    await page.getByLabel('Password').fill(password);
+    await page.getByRole('button', { name: 'Log in' }).click();
+    await expect(page).toHaveURL(`${base}/inbox/`);
+    await page.getByRole('link', { name: 'Ada Example' }).first().click();
+    await expect(page).toHaveURL(new RegExp(`${base}/inbox/ask/[^/]+/`));
+    const [cookie] = await page.context().cookies();
+    expect(cookie).toMatchObject({ name: 'session', path: `${base}/` });
+    await page.getByRole('button', { name: 'Log out' }).click();
+    await expect(page).toHaveURL(`${base}/inbox/login/`);
+
+    const mails = () =>
+      globSync('**/*.eml', { cwd: server.mails, absolute: true }).map((file) => readFileSync(file, 'utf8'));
+    await expect.poll(() => mails().length).toBeGreaterThan(0);
+    const links = mails().flatMap(
+      (mail) => mail.replace(/=\r?\n/g, '').match(/http:\/\/localhost:4321[^\s<>"]*/g) ?? [],
+    );
+    expect(links.length).toBeGreaterThan(0);
+    expect(links.filter((link) => !new URL(link).pathname.startsWith(`${base}/`))).toEqual([]);
+  });
+});

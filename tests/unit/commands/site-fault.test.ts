@@ -1,0 +1,46 @@
+import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { site } from '#site';
+import { missingFiles } from '../../../src/commands/content/needed-files.ts';
+import { siteLinkProblems } from '../../../src/commands/content/site-links.ts';
+import { siteFault } from '../../../src/commands/site-fault.ts';
+import { mailProblems } from '#inbox/mail/templates.ts';
+import { readRounds } from '#inbox/rounds.ts';
+
+it('finds nothing here that keeps the site from being built', () => {
+  expect(siteFault()).toBeUndefined();
+});
+
+it('names every file that pages are made around, with what it is for', () => {
+  const root = mkdtempSync(join(tmpdir(), 'site-'));
+  onTestFinished(() => rmSync(root, { recursive: true }));
+  const all = missingFiles(root, site);
+  expect(all).toContainEqual(expect.stringMatching(/^content\/pages\/support\.mdx is missing\. .+ Take the one/));
+  expect(all).toContainEqual(expect.stringMatching(/^content\/support\.yaml is missing\./));
+  mkdirSync(join(root, 'content'));
+  writeFileSync(join(root, 'content/support.yaml'), '');
+  expect(missingFiles(root, site)).toHaveLength(all.length - 1);
+});
+
+it('needs no folder of rounds, and names the mails that are missing where they have none', () => {
+  const none = join(tmpdir(), 'no-such-folder');
+  expect(readRounds(none)).toEqual([]);
+  expect(mailProblems(none)).toContainEqual(expect.stringContaining('receipt-mentee.md is missing'));
+});
+
+it('names a link of the header, the footer or the forms that leads nowhere', () => {
+  const pages = ['/guidance/', '/contact/'];
+  const menu = [
+    { label: 'Guidance', href: '/guidance/#during' },
+    { label: 'Tools', href: '/contakt/' },
+    { label: 'Union', href: 'https://union.example/' },
+  ];
+  const articles = { mentors: 'first-steps', question: 'one-meeting' };
+  const known = [...pages, '/guidance/first-steps/'];
+  expect(siteLinkProblems({ ...site, menu, footer: [], articles }, known)).toEqual([
+    'menu[1].href: leads to /contakt/, which is not on this site. Did you mean /contact/? Mend it, or take the entry out.',
+    expect.stringMatching(/^articles\.question: leads to \/guidance\/one-meeting\/, which is not on this site\./),
+  ]);
+});

@@ -1,0 +1,186 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { cityOf, localDay, localMonth, toInstant, wallTime, zoneWords } from '#forms/zoned-time.ts';
+
+/** Whole, half and quarter hours, both hemispheres, zones without summer time, and those that once moved by half an hour or a whole day. */
+const zones = [
+  'Europe/London',
+  'Europe/Dublin',
+  'Europe/Lisbon',
+  'Europe/Paris',
+  'Europe/Berlin',
+  'Europe/Helsinki',
+  'Europe/Istanbul',
+  'Europe/Moscow',
+  'Atlantic/Azores',
+  'Atlantic/Reykjavik',
+  'Africa/Casablanca',
+  'Africa/Cairo',
+  'Africa/Lagos',
+  'Africa/Johannesburg',
+  'Africa/Monrovia',
+  'America/St_Johns',
+  'America/Halifax',
+  'America/Toronto',
+  'America/New_York',
+  'America/Chicago',
+  'America/Phoenix',
+  'America/Los_Angeles',
+  'America/Anchorage',
+  'America/Sao_Paulo',
+  'America/Santiago',
+  'America/Asuncion',
+  'America/Argentina/Buenos_Aires',
+  'America/Caracas',
+  'America/Nuuk',
+  'Asia/Beirut',
+  'Asia/Tehran',
+  'Asia/Kabul',
+  'Asia/Kolkata',
+  'Asia/Kathmandu',
+  'Asia/Pyongyang',
+  'Asia/Tokyo',
+  'Australia/Adelaide',
+  'Australia/Eucla',
+  'Australia/Lord_Howe',
+  'Australia/Sydney',
+  'Pacific/Auckland',
+  'Pacific/Chatham',
+  'Pacific/Marquesas',
+  'Pacific/Honolulu',
+  'Pacific/Apia',
+  'Pacific/Kiritimati',
+  'UTC',
+];
+
+const minute = 60_000;
+const formats = new Map(
+  zones.map((zone) => [
+    zone,
+    new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short', hourCycle: 'h23' }),
+  ]),
+);
+/** What the platform says that a clock shows. */
+const shown = (instant: number, zone: string) => formats.get(zone)!.format(instant).replace(' ', 'T').slice(0, 16);
+const asUtc = (wall: string) => Date.parse(`${wall}Z`);
+const offsetAt = (instant: number, zone: string) => asUtc(shown(instant, zone)) - instant;
+
+/** By the platform alone: the first instant at which the zone's clock shows this, or what it would show had a skipping clock not moved yet. */
+function expected(wall: string, zone: string): number {
+  const [before, after] = [-36, 36].map((hours) => offsetAt(asUtc(wall) + hours * 60 * minute, zone)) as [
+    number,
+    number,
+  ];
+  const instants = [before, after].map((offset) => asUtc(wall) - offset).sort((a, b) => a - b);
+  return instants.find((instant) => shown(instant, zone) === wall) ?? asUtc(wall) - before;
+}
+
+/** Minutes at which some zone's clock moves, found on the platform: one for each change from 2005 to 2040. */
+const changes = zones.flatMap((zone) => {
+  const found: { zone: string; at: number }[] = [];
+  const day = 24 * 60 * minute;
+  for (let start = Date.UTC(2005, 0, 1); start < Date.UTC(2040, 0, 1); start += 30 * day) {
+    let [low, high] = [start, start + 30 * day];
+    if (offsetAt(low, zone) === offsetAt(high, zone)) continue;
+    while (high - low > minute) {
+      const middle = low + Math.floor((high - low) / 2 / minute) * minute;
+      if (offsetAt(middle, zone) === offsetAt(low, zone)) low = middle;
+      else high = middle;
+    }
+    found.push({ zone, at: high });
+  }
+  return found;
+});
+
+const anyWall = fc
+  .integer({ min: Date.UTC(2005, 0, 3) / minute, max: Date.UTC(2040, 0, 1) / minute })
+  .map((minutes) => new Date(minutes * minute).toISOString().slice(0, 16));
+
+describe('the instant of a wall time', () => {
+  test('is the platform’s in every zone', () => {
+    fc.assert(
+      fc.property(anyWall, fc.constantFrom(...zones), (wall, zone) => {
+        expect(toInstant(wall, zone).getTime()).toBe(expected(wall, zone));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test('is the platform’s around every change of a clock, to the minute', () => {
+    expect(changes.length).toBeGreaterThan(1_000);
+    const around = fc.tuple(fc.constantFrom(...changes), fc.integer({ min: -130, max: 130 }));
+    fc.assert(
+      fc.property(around, ([{ zone, at }, minutes]) => {
+        for (const offset of [offsetAt(at - minute, zone), offsetAt(at, zone)]) {
+          const wall = new Date(at + offset + minutes * minute).toISOString().slice(0, 16);
+          expect(toInstant(wall, zone).getTime(), `${wall} ${zone}`).toBe(expected(wall, zone));
+        }
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  test('is shown by the zone’s clock again, except where the clock skips it', () => {
+    fc.assert(
+      fc.property(anyWall, fc.constantFrom(...zones), (wall, zone) => {
+        const again = wallTime(toInstant(wall, zone), zone);
+        const skips = offsetAt(asUtc(wall) - 36 * 60 * minute, zone) < offsetAt(asUtc(wall) + 36 * 60 * minute, zone);
+        expect(again === wall || (skips && again > wall)).toBe(true);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test.each([
+    ['Europe/London', 'in winter', '2027-02-11T23:59', '2027-02-11T23:59:00.000Z'],
+    ['Europe/London', 'in summer', '2027-07-01T00:00', '2027-06-30T23:00:00.000Z'],
+    ['Europe/London', 'in the hour that is skipped', '2027-03-28T01:30', '2027-03-28T01:30:00.000Z'],
+    ['Europe/London', 'in the hour that comes twice', '2027-10-31T01:30', '2027-10-31T00:30:00.000Z'],
+    ['America/Toronto', 'in summer', '2027-06-11T23:59', '2027-06-12T03:59:00.000Z'],
+    ['America/Toronto', 'in winter', '2026-12-11T23:59', '2026-12-12T04:59:00.000Z'],
+    ['Europe/Paris', 'in summer', '2027-06-11T23:59', '2027-06-11T21:59:00.000Z'],
+    ['Australia/Sydney', 'in their summer', '2027-01-11T23:59', '2027-01-11T12:59:00.000Z'],
+    ['Asia/Kolkata', 'by half an hour', '2027-06-11T23:59', '2027-06-11T18:29:00.000Z'],
+    ['Pacific/Apia', 'on the day that was skipped', '2011-12-30T12:00', '2011-12-30T22:00:00.000Z'],
+  ])('%s, %s', (zone, _when, wall, instant) => {
+    expect(toInstant(wall, zone).toISOString()).toBe(instant);
+  });
+
+  test.each([
+    '',
+    '2027-02-11',
+    '2027-02-30T10:00',
+    '2027-02-11T24:00',
+    '2027-02-11T23:60',
+    '2027-02-11T9:00',
+    '2027-02-11T09:00Z',
+    '2027-02-11T09:00:00',
+    '11/2/2027T09:00',
+  ])('is refused for "%s"', (wall) => {
+    expect(() => toInstant(wall)).toThrow(/is no time in .*2027-02-11T23:59/);
+  });
+});
+
+test('a clock shows what the platform says, in every zone', () => {
+  fc.assert(
+    fc.property(anyWall, fc.constantFrom(...zones), (wall, zone) => {
+      expect(wallTime(new Date(asUtc(wall)), zone)).toBe(shown(asUtc(wall), zone));
+    }),
+  );
+});
+
+test('day and month are those of the site’s zone, also when UTC is still in the one before', () => {
+  const firstOfJuly = new Date('2026-06-30T23:00:00Z');
+  expect([localDay(firstOfJuly), localMonth(firstOfJuly)]).toEqual(['2026-07-01', '2026-07']);
+  const lastOfJune = new Date('2026-06-30T22:59:59.999Z');
+  expect([localDay(lastOfJune), localMonth(lastOfJune)]).toEqual(['2026-06-30', '2026-06']);
+});
+
+test('the words for a zone come from its name', () => {
+  expect(
+    ['Europe/London', 'America/Toronto', 'America/Argentina/Buenos_Aires', 'UTC', 'Etc/UTC'].map((zone) =>
+      zoneWords(zone),
+    ),
+  ).toEqual(['London time', 'Toronto time', 'Buenos Aires time', 'UTC', 'UTC']);
+  expect(cityOf('America/Port-au-Prince')).toBe('Port-au-Prince');
+});

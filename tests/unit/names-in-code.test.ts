@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { globSync } from 'tinyglobby';
+import { expect, it } from 'vitest';
+import { site } from '#site';
+import { cityOf } from '#forms/zoned-time.ts';
+
+const { mentoring, question } = site.schemes;
+
+/** What names this university and its schemes. The page for mentors is called as any such page might be. */
+const names = [
+  site.name,
+  site.timeZone,
+  cityOf(site.timeZone),
+  site.organisation.name,
+  site.organisation.shortName,
+  ...[mentoring, question].flatMap(({ page, name, shortName }) => [page, name, shortName]),
+  ...site.students.mailDomains,
+  site.students.number.example,
+];
+
+const files = globSync('src/**/*', { ignore: 'src/site.config.ts' });
+
+it.each([...new Set(names)])('the code does not name “%s”: it stands in the configuration', (name) => {
+  expect(files.length).toBeGreaterThan(400);
+  const word = new RegExp(`(?<![\\w-])${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w-])`, 'i');
+  expect(files.filter((file) => word.test(readFileSync(file, 'utf8')))).toEqual([]);
+});

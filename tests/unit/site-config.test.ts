@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { site } from '#site';
+import { siteConfigFault } from '#src/schemas/site-config.ts';
+
+const without = (entry: string, from: object) =>
+  Object.fromEntries(Object.entries(from).filter(([name]) => name !== entry));
+
+describe('the configuration', () => {
+  it('of this site can be used', () => {
+    expect(siteConfigFault(site)).toBeUndefined();
+  });
+
+  it('can do without whatever a reader need not see', () => {
+    const { organisation, contacts } = site;
+    const bare = {
+      ...site,
+      organisation: { name: organisation.name, inSentence: organisation.inSentence, shortName: organisation.shortName },
+      articles: undefined,
+      contacts: { team: contacts.team, answerDays: contacts.answerDays },
+      menu: [],
+      footer: [],
+    };
+    expect(siteConfigFault(bare)).toBeUndefined();
+    const empty = {
+      ...site,
+      organisation: { ...organisation, legal: '', address: [], phones: [{ label: 'Office', number: '' }] },
+      contacts: { ...contacts, email: '', links: [{ label: 'Blog', url: '' }] },
+    };
+    expect(siteConfigFault(empty)).toBeUndefined();
+    expect(siteConfigFault({ ...empty, organisation: { ...empty.organisation, phones: [] } })).toBeUndefined();
+  });
+
+  it('is told all its problems at once, each with what to write instead', () => {
+    const fault = siteConfigFault({
+      ...without('description', site),
+      name: ' ',
+      url: 'mentoring.example.ac.uk',
+      language: 'British English',
+      timeZone: 'Toronto',
+      organisation: { ...site.organisation, phones: [{ label: 'Office', number: '0161 496 0000' }] },
+      contacts: { team: '', answerDays: { mentor: 0, ask: 'seven' }, mail: 'a@b.example' },
+      menu: [{ label: 'Guidance', href: 'guidance' }],
+      footer: undefined,
+    });
+    expect(fault?.split('\n')[0]).toBe('src/site.config.ts: 12 entries need attention');
+    for (const line of [
+      'name: Write the name of the site',
+      'description: Write one sentence',
+      'url: Write the public address of the site, like https://',
+      'language: Write the tag of a language, like en-GB',
+      'timeZone: Write the name of a zone by its city, like America/Toronto',
+      'organisation.phones[0].number: Write a number with the code of its country',
+      'contacts.team: Write the name of the team',
+      'contacts.answerDays.mentor: Write a whole number of days',
+      'contacts.answerDays.ask: Write a whole number of days',
+      'contacts: there is no entry "mail"',
+      'menu[0].href: Write a path of the site',
+      'footer: Write a list of { label, href }',
+    ])
+      expect(fault).toContain(`\n  ${line}`);
+  });
+
+  it.each([
+    'Europe/London',
+    'America/Argentina/Buenos_Aires',
+    'America/St_Johns',
+    'Asia/Kolkata',
+    'Pacific/Apia',
+    'UTC',
+  ])('takes the zone %s', (timeZone) => {
+    expect(siteConfigFault({ ...site, timeZone })).toBeUndefined();
+  });
+
+  it.each(['', 'London', 'GMT', 'EST', '+05:30', 'Etc/GMT+5', 'Europe/Londn', 'europe/london'])(
+    'does not take the zone "%s", whose name has no words for readers',
+    (timeZone) => {
+      expect(siteConfigFault({ ...site, timeZone })).toContain('timeZone: Write the name of a zone');
+    },
+  );
+
+  it('that is nothing at all is said to be so', () => {
+    expect(siteConfigFault(undefined)).toContain('site: ');
+  });
+});
