@@ -3,7 +3,8 @@ import { isWholeMatrix } from './tests/support/whole-matrix.ts';
 
 /**
  * What runs on PostgreSQL: the store, by the contract that both databases keep, and what is true of PostgreSQL alone, such as a text that
- * cannot hold NUL and who has the database in use. The rest of the inbox knows its store by that contract only, so it runs there for the whole matrix.
+ * cannot hold NUL and who has the database in use. The rest of the inbox knows its store by that contract only, so it runs there for the
+ * whole matrix.
  */
 const onPostgres = ['tests/inbox/postgres/*.test.ts', 'tests/inbox/{in-use,staff-requests}.test.ts'];
 const alsoOnPostgres = [
