@@ -4,7 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { baseOf, readSiteUrl, siteUrlForm } from './src/address.ts';
 import { belowBase } from './src/build/below-base.ts';
 import { finishSite } from './src/build/finish-site.ts';
+import { formspreeCore } from './src/build/formspree-core.ts';
 import { inlineTokens } from './src/build/inline-tokens.ts';
+import { yamlData } from './src/build/yaml-data.ts';
 import { site } from './src/site.config.ts';
 
 const local = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -25,6 +27,9 @@ export default defineConfig({
   markdown: { syntaxHighlight: false },
   devToolbar: { enabled: false },
   vite: {
+    // The search's worker is bundled apart.
+    worker: { plugins: () => [yamlData()] },
+    plugins: [formspreeCore(), yamlData()],
     css: { transformer: 'postcss', postcss: { plugins: [inlineTokens()] } },
     build: {
       assetsInlineLimit: 0,
@@ -34,11 +39,9 @@ export default defineConfig({
       cssTarget: ['chrome123', 'safari17.5', 'firefox128'],
     },
     resolve: {
-      // @formspree/react loads Stripe for payments, which no form here takes; of React it needs what Preact's core has; its core's
-      // modules are smaller than the CommonJS that its package names first.
+      // @formspree/react loads Stripe for payments, which no form here takes; of React it needs what Preact's core has.
       alias: {
         react: local('./src/islands/react.ts'),
-        '@formspree/core': local('./node_modules/@formspree/core/dist/index.mjs'),
         '@stripe/react-stripe-js': local('./src/islands/no-payments.ts'),
         '@stripe/stripe-js/pure/index.js': local('./src/islands/no-payments.ts'),
       },

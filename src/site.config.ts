@@ -15,6 +15,8 @@ export const site: SiteConfig = {
   url: 'http://localhost:4321',
   language: 'en-GB',
   timeZone: 'Europe/London',
+  /** Where most applicants write: a phone number without a + is of this country, and days and months stand in its order. */
+  country: 'GB',
 
   organisation: {
     name: 'University of Westminster',
@@ -105,6 +107,7 @@ export const site: SiteConfig = {
     { label: 'Tools', href: '/tools/' },
     { label: 'About', href: '/about/' },
     { label: 'Contact', href: '/contact/' },
+    { label: 'In danger or distress', href: '/support/' },
     { label: 'Accessibility', href: '/accessibility/' },
     { label: 'Cookies', href: '/cookies/' },
     { label: 'Terms of use and privacy', href: '/privacy/' },

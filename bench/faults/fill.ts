@@ -14,7 +14,9 @@ export async function fill({ store, vault }: Inbox, count: number): Promise<stri
   for (let begin = 0; begin < count; begin += atOnce) {
     const portion = emails.slice(begin, begin + atOnce).map((email, index) => {
       const form = forms.find(({ id }) => id === formIds[(begin + index) % formIds.length])!;
-      return receive(desk, form, answersOf(form.id, { email, fullName: `Person ${begin + index}` }), '192.0.2.1');
+      return receive(desk, form, answersOf(form.id, { email, fullName: `Person ${begin + index}` }), '192.0.2.1', () =>
+        Promise.resolve(),
+      );
     });
     await Promise.all(portion);
   }

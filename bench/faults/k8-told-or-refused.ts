@@ -6,7 +6,7 @@ import { createMetrics } from '#inbox/metrics.ts';
 import type { Inbox } from '#inbox/open-inbox.ts';
 import { hashPassword } from '#inbox/staff/password.ts';
 import { statusesOf, type Status } from '#inbox/statuses.ts';
-import type { StoredSubmission } from '#inbox/store.ts';
+import type { StoredSubmission } from '#inbox/stores/types/store.ts';
 import { sealMeeting } from '#inbox/submissions/sealed-content.ts';
 import { openDay, round, templates } from '../../tests/inbox/support/inbox.ts';
 import { fill } from './fill.ts';

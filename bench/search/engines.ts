@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { close, createIndex } from 'pagefind';
 import { glob } from 'tinyglobby';
+import { parse } from 'yaml';
 import { searchEngine, type SearchEngine } from '../../src/search/engine.ts';
 import { MANIFEST, type SearchManifest } from '../../src/search/manifest.ts';
 import { pagefindIndex, type PagefindModule } from '../../src/search/pagefind-index.ts';
 import { decodeVocabulary } from '../../src/search/vocabulary.ts';
+import type { SupportSource } from '../../src/schemas/support-source.ts';
 import { supportMatcher } from '../../src/search/support.ts';
 import type { Answer } from './metrics.ts';
 
@@ -48,13 +50,17 @@ export async function siteEngine(folder: string, base: string): Promise<SearchEn
 }
 
 export async function ours(engine: SearchEngine): Promise<Engine> {
-  const support = supportMatcher(await readFile(supportFile, 'utf8'));
+  const support = supportMatcher(parse(await readFile(supportFile, 'utf8')) as SupportSource);
   return async (query) => {
-    const { cards, corrected } = await engine.find(query, { limit: DEPTH });
+    const outcome = await engine.find(query, { limit: DEPTH });
+    const { corrected, unknown, unmet, unanswered, coverage } = outcome;
+    const cards = unanswered ? [] : outcome.cards;
     return {
       ranking: cards.map(({ article }) => nameOf(article.url)),
       corrected: corrected !== null,
-      support: support(query) !== null,
+      support: support(query),
+      told: corrected !== null || unknown.length > 0 || unmet.length > 0,
+      coverage,
       tips: new Set(cards.filter(({ kind }) => kind === 'tip').map(({ article }) => nameOf(article.url))),
     };
   };
@@ -82,7 +88,7 @@ export async function plainPagefind(folder: string, base: string): Promise<Engin
     const { results } = await instance.search(query);
     const pages = await Promise.all(results.slice(0, DEPTH).map((result) => result.data()));
     const tips = pages.filter(({ sub_results }) => sub_results[0]?.url.includes('#')).map(({ url }) => nameOf(url));
-    return { ranking: pages.map(({ url }) => nameOf(url)), corrected: false, support: false, tips: new Set(tips) };
+    return { ranking: pages.map(({ url }) => nameOf(url)), corrected: false, support: [], tips: new Set(tips) };
   };
 }
 
@@ -110,7 +116,7 @@ export async function miniSearch(dist: string): Promise<Engine> {
       .search(query)
       .slice(0, DEPTH)
       .map(({ id }) => nameOf(String(id)));
-    return Promise.resolve({ ranking, corrected: false, support: false, tips: new Set<string>() });
+    return Promise.resolve({ ranking, corrected: false, support: [], tips: new Set<string>() });
   };
 }
 

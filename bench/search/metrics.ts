@@ -1,3 +1,4 @@
+import type { SupportKind } from '../../src/search/support.ts';
 import type { GradedQuery } from './queries.ts';
 import { seeded } from '../../tests/support/seeded.ts';
 
@@ -7,7 +8,12 @@ export interface Answer {
   ranking: readonly string[];
   /** Words were changed. */
   corrected: boolean;
-  support: boolean;
+  /** The kinds of box that it shows. */
+  support: readonly SupportKind[];
+  /** It says what it changed, or which words are on no page. */
+  told?: boolean;
+  /** Share of the query's telling weight that the best of the first pages has. */
+  coverage?: number;
   /** Slugs whose main link leads to a tip. */
   tips: ReadonlySet<string>;
 }
@@ -66,8 +72,14 @@ export const metrics: Readonly<Record<string, Metric>> = {
   'MRR@5': reciprocalRank,
   'nDCG@10': ndcg,
   'no results': ({ answer }) => (answer.ranking.length === 0 ? 1 : 0),
+  /** Of unanswerable queries, those that get a list and not a word. */
+  silent: (judged) => (isAnswerable(judged) ? null : judged.answer.ranking.length > 0 && !judged.answer.told ? 1 : 0),
+  coverage: ({ answer }) => answer.coverage ?? null,
   corrected: ({ answer }) => (answer.corrected ? 1 : 0),
-  support: ({ answer }) => (answer.support ? 1 : 0),
+  support: ({ query, answer }) => {
+    const { lead } = query;
+    return (lead === undefined ? answer.support.length > 0 : answer.support.includes(lead)) ? 1 : 0;
+  },
   'tip first': tipFirst,
 };
 

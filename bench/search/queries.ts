@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import type { SupportKind } from '../../src/search/support.ts';
 
-export const kinds = ['keyword', 'natural', 'typo', 'gap', 'none', 'support'] as const;
+export const kinds = ['keyword', 'natural', 'task', 'typo', 'gap', 'none', 'harm', 'lookalike'] as const;
 export type Kind = (typeof kinds)[number];
 
 /** One graded query: a line of a `.jsonl` file. Which sets are still held out, `docs/benchmarks.md` says. */
@@ -10,6 +11,8 @@ export interface GradedQuery {
   kind: Kind;
   /** slug → 3 answers it, 2 helps, 1 touches it. Empty where the site has no answer. */
   want: Readonly<Record<string, number>>;
+  /** The box that a query of kind "harm" must bring up; any box where it is not said. */
+  lead?: SupportKind;
 }
 
 /** @throws on a line that is not JSON or has no known kind, with its number. */

@@ -1,27 +1,27 @@
-import { choice, confirm, dayWithin, paragraph, text } from './fields.ts';
+import { choice, confirm, dayWithin, paragraph, text, webAddress } from './fields.ts';
 import { defineForm } from './form.ts';
 import type { Field, Form, Step } from './form.ts';
-import { topics } from './options.ts';
+import type { Option } from './options.ts';
 import * as shared from './questions.ts';
-import { readAs } from './rules.ts';
-import { longestAddress, readHttps } from './web-address.ts';
 
-const vacancyUrl: Field = {
+/** What a question can be about. */
+export const topics: readonly Option[] = [
+  { value: 'application-advice', label: 'Application advice', hint: 'CVs, covering letters and forms' },
+  { value: 'interview-preparation', label: 'Interview preparation', hint: 'What to expect and how to practise' },
+  { value: 'career-advice', label: 'Career advice', hint: 'What a role or sector is like, and what comes next' },
+  { value: 'finding-opportunities', label: 'Finding opportunities', hint: 'Internships, placements and first jobs' },
+];
+
+const vacancyUrl: Field = webAddress({
   name: 'vacancyUrl',
-  kind: 'url',
   label: 'Link to the vacancy',
   subject: 'link to the vacancy',
-  hint: 'If your question is about one. It starts with https://',
+  hint: 'If your question is about one, like example.com/jobs/editor.',
   seenBy: 'mentor',
   optional: true,
-  maxLength: longestAddress,
-  inputMode: 'url',
   missing: 'Enter one link',
-  rule: readAs(
-    (text, refuse) =>
-      readHttps(text) ?? refuse('Enter a web address that starts with https://, like https://example.com/jobs/editor'),
-  ),
-};
+  format: 'Enter the address of a page, like https://example.com/jobs/editor',
+});
 
 const request: Step = {
   id: 'request',

@@ -1,36 +1,64 @@
-/** Days (`YYYY-MM-DD`) and months (`YYYY-MM`) as people write them. No time zone; for those see `zoned-time.ts`. */
+/** Days (`YYYY-MM-DD`) and months (`YYYY-MM`) as people write them. No clock and no time zone; for those see `zoned-time.ts`. */
 import { site } from '#site';
+import { foldCode } from './answers.ts';
 
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const;
+export const months: readonly string[] =
+  'January February March April May June July August September October November December'.split(' ');
+const weekdays = 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' ');
 
-/** The month meant by "2023-06", "6/2023", "June 2023" or "Jun 2023"; undefined where none is. */
-export function parseMonth(text: string): string | undefined {
-  const iso = /^(\d{4})-(\d{1,2})$/.exec(text);
-  if (iso) return monthOf(iso[1], iso[2]);
-  const written = /^(\d{1,2}|\p{L}{3,9})\.?[\s/.,-]*(\d{4})$/u.exec(text);
-  return written ? monthOf(written[2], written[1]) : undefined;
+/** A date that was read, or the reason in words why there is none; no reason where the text is no date at all. */
+export type DateReading =
+  | {
+      /** `YYYY-MM-DD`, or `YYYY-MM` for a month. */
+      value: string;
+      /** True where day and month could be meant the other way round: then it is said how they were read. */
+      isEither: boolean;
+    }
+  | { value?: undefined; fault?: string };
+
+const none: DateReading = {};
+
+/** The day meant by "Thursday 11th of February 2027", "11/2/27", "Feb 11, 2027", "2027/02/11" or "2027-02-11". */
+export function readDay(text: string): DateReading {
+  const written = partsOf(text);
+  if (!written) return none;
+  const { numbers, month, weekday } = written;
+  const [a = '', b = '', c = ''] = numbers;
+  if (month !== undefined) {
+    if (numbers.length === 1) return { fault: 'Enter the day, month and year' };
+    if (numbers.length !== 2) return none;
+    const [day, year] = a.length === 4 ? [b, a] : [a, b];
+    return dayOf(year, month, day, weekday);
+  }
+  if (a.length === 8 && b === '') return dayOf(a.slice(0, 4), Number(a.slice(4, 6)), a.slice(6), weekday);
+  if (numbers.length === 2) return { fault: 'Enter the day, month and year' };
+  if (numbers.length !== 3) return none;
+  if (a.length === 4) return dayOf(a, Number(b), c, weekday);
+  const isSwapped = isDayFirst() ? Number(b) > 12 && Number(a) <= 12 : Number(a) <= 12 || Number(b) > 12;
+  const [day, inMonth] = isSwapped ? [b, a] : [a, b];
+  const read = dayOf(c, Number(inMonth), day, weekday);
+  return read.value === undefined ? read : { ...read, isEither: Number(a) <= 12 && Number(b) <= 12 && a !== b };
 }
 
-/** The day meant by "2027-02-11", "11/2/2027", "11 February 2027" or "11 Feb 2027"; undefined where none is, as for 30 February. */
-export function parseDay(text: string): string | undefined {
-  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
-  if (iso) return dayOf(iso[1], iso[2], iso[3]);
-  const written = /^(\d{1,2})(?:st|nd|rd|th)?[\s/.,-]+(\d{1,2}|\p{L}{3,9})\.?[\s/.,-]+(\d{4})$/u.exec(text);
-  return written ? dayOf(written[3], written[2], written[1]) : undefined;
+/** The month meant by "June 2023", "6/23", "2023-06" or a day in it. */
+export function readMonth(text: string): DateReading {
+  const written = partsOf(text);
+  if (!written) return none;
+  const { numbers, month } = written;
+  const [a = '', b = ''] = numbers;
+  if (numbers.length === (month === undefined ? 2 : 1)) {
+    return month !== undefined ? monthOf(a, month) : a.length === 4 ? monthOf(a, Number(b)) : monthOf(b, Number(a));
+  }
+  if (month === undefined && numbers.length === 1 && a.length === 4) return { fault: 'Enter the month and year' };
+  const read = readDay(text);
+  return read.value === undefined ? read : { value: read.value.slice(0, 7), isEither: false };
 }
+
+/** The day that a text means; undefined where none is. */
+export const parseDay = (text: string): string | undefined => readDay(text).value;
+
+/** The month that a text means; undefined where none is. */
+export const parseMonth = (text: string): string | undefined => readMonth(text).value;
 
 /**
  * Writes a date in the one style of the site's language. Days and months are no instants: they are written in UTC, from midnight UTC. What
@@ -88,15 +116,60 @@ export function addMonthsToDay(day: string, count: number): string {
   return same < last ? same : last;
 }
 
-function monthOf(year = '', month = ''): string | undefined {
-  const named = months.findIndex((name) => name.toLowerCase().startsWith(month.toLowerCase()));
-  const number = /\d/.test(month) ? Number(month) : named + 1;
-  return number >= 1 && number <= 12 ? `${year}-${String(number).padStart(2, '0')}` : undefined;
+interface Parts {
+  numbers: string[];
+  /** From 1. */
+  month?: number;
+  /** From 0, Sunday. */
+  weekday?: number;
 }
 
-function dayOf(year: string | undefined, month: string | undefined, day = ''): string | undefined {
-  const inMonth = monthOf(year, month);
-  if (inMonth === undefined) return undefined;
-  const full = `${inMonth}-${day.padStart(2, '0')}`;
-  return Number(day) >= 1 && full <= lastDayOf(inMonth) ? full : undefined;
+/** The numbers and names that a date is written with; undefined where the text holds anything else. */
+function partsOf(text: string): Parts | undefined {
+  const parts: Parts = { numbers: [] };
+  const words = foldCode(text)
+    .toLowerCase()
+    .replace(/(\d)(?:st|nd|rd|th)(?!\p{L})/gu, '$1')
+    .split(/[\s,./'’年月日-]+|(?<=\d)(?=\p{L})|(?<=\p{L})(?=\d)/u);
+  for (const word of words) {
+    const named = (names: readonly string[]) =>
+      word.length < 3 ? -1 : names.findIndex((name) => name.toLowerCase().startsWith(word));
+    if (/^(\d{1,4}|\d{8})$/.test(word)) parts.numbers.push(word);
+    else if (named(months) >= 0 && parts.month === undefined) parts.month = named(months) + 1;
+    else if (named(weekdays) >= 0 && parts.weekday === undefined) parts.weekday = named(weekdays);
+    else if (!['', 'the', 'of', 'on'].includes(word)) return undefined;
+  }
+  return parts;
+}
+
+/** Whether the configured country writes the day before the month. */
+function isDayFirst(): boolean {
+  const { language } = new Intl.Locale('und', { region: site.country }).maximize();
+  const order = new Intl.DateTimeFormat(`${language}-${site.country}`).formatToParts().map(({ type }) => type);
+  return order.indexOf('day') < order.indexOf('month');
+}
+
+function monthOf(year: string, month: number): DateReading {
+  if (year.length !== 2 && year.length !== 4) return none;
+  if (month < 1 || month > 12) return { fault: `There is no month ${month}` };
+  // As POSIX reads years of two digits.
+  const century = year.length === 4 ? '' : Number(year) < 69 ? '20' : '19';
+  return { value: `${century}${year}-${String(month).padStart(2, '0')}`, isEither: false };
+}
+
+function dayOf(year: string, month: number, day: string, weekday: number | undefined): DateReading {
+  const read = monthOf(year, month);
+  if (read.value === undefined) return read;
+  if (day.length > 2) return none;
+  const inMonth = read.value;
+  const value = `${inMonth}-${day.padStart(2, '0')}`;
+  const last = lastDayOf(inMonth);
+  if (Number(day) < 1 || value > last) {
+    const name = month === 2 ? monthWords(inMonth) : months[month - 1];
+    return { fault: `${name} has ${last.slice(8)} days, so there is no day ${Number(day)} in it` };
+  }
+  const actual = new Date(`${value}T00:00Z`).getUTCDay();
+  return weekday === undefined || weekday === actual
+    ? { value, isEither: false }
+    : { fault: `${dayWords(value)} is a ${weekdays[actual]}, not a ${weekdays[weekday]}: check the date` };
 }

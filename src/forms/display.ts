@@ -3,23 +3,23 @@ import { dayWords, monthWords, parseDay, parseMonth } from './calendar.ts';
 import { optionsOf, wordsFor } from './form.ts';
 import type { Field, Form, SeenBy } from './form.ts';
 import { yesNo } from './options.ts';
+import type { Phones } from './phone.ts';
 import { fieldsOnPath, validateForm } from './validate.ts';
 import type { Context } from './validate.ts';
 
 /** What stands in place of an answer that was not given. */
 export const notAnswered = 'Not answered';
 
-/** An answer as people read it, one string an item: labels for values, "1. Law" for ranks, dates in words. Takes typed values too. */
-export function displayLines(field: Field, value: string | readonly string[] | undefined): string[] {
+/**
+ * An answer as people read it, one string an item: labels for values, "1. Law" for ranks, dates in words, phone numbers as they are
+ * dialled. Takes typed values too.
+ */
+export function displayLines(field: Field, value: string | readonly string[] | undefined, phones?: Phones): string[] {
   const values = (typeof value === 'string' ? [value] : (value ?? [])).filter((one) => one.trim() !== '');
   if (field.kind === 'confirm' && values.length === 0) return ['No'];
-  const shown = values.map((one) => displayOne(field, one));
+  const shown = values.map((one) => displayOne(field, one, phones));
   return field.kind === 'ranked' ? shown.map((one, index) => `${index + 1}. ${one}`) : shown;
 }
-
-/** The same in one string; '' where there is no answer. */
-export const displayAnswer = (field: Field, value: string | readonly string[] | undefined): string =>
-  displayLines(field, value).join(', ');
 
 export interface SummaryRow {
   field: Field;
@@ -30,8 +30,8 @@ export interface SummaryRow {
 }
 
 /**
- * Every question on the path with its answer, in order, for check pages, copies, staff pages and mail. Text is shown as it was typed;
- * what was chosen, and defaults, as they will be stored.
+ * Every question on the path with its answer, in order, for check pages, copies, staff pages and mail. What is shown is what is or will
+ * be stored; where it cannot be, what was typed.
  */
 export function summarise(form: Form, raw: RawAnswers, context: Context): SummaryRow[] {
   const onPath = new Set(fieldsOnPath(form, raw, context));
@@ -43,10 +43,7 @@ export function summarise(form: Form, raw: RawAnswers, context: Context): Summar
         field,
         step: step.id,
         label: wordsFor(field.label, answers),
-        lines: displayLines(
-          field,
-          optionsOf(field).length > 0 || field.kind === 'confirm' ? answers[field.name] : raw[field.name],
-        ),
+        lines: displayLines(field, answers[field.name] ?? raw[field.name], context.phones),
       })),
   );
 }
@@ -61,7 +58,8 @@ export function rowsSeenBy(rows: readonly SummaryRow[], viewers: readonly SeenBy
   );
 }
 
-function displayOne(field: Field, value: string): string {
+function displayOne(field: Field, value: string, phones: Phones | undefined): string {
+  if (field.kind === 'tel') return phones?.words(value) ?? value;
   if (field.kind === 'month') {
     const month = parseMonth(value.trim());
     return month ? monthWords(month) : value;

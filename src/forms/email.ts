@@ -1,4 +1,7 @@
-const localPart = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/i;
+import { foldCode } from './answers.ts';
+
+/** RFC 5322's atoms, with letters of every script as RFC 6531 has it. */
+const localPart = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u;
 const asciiDomain = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+(?!\d+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])$/;
 const writtenDomain = /^[\p{L}\p{M}\p{N}.。-]+$/u;
 
@@ -10,17 +13,32 @@ export const longestEmail = 254;
 
 /**
  * The address with its domain in lower-case ASCII ("a@münchen.de" → "a@xn--mnchen-3ya.de"), or undefined where it is none that mail can be
- * sent to. The part before the @ is kept as it is. Quoted local parts and addresses without a dot after the @ are refused.
+ * sent to. It may come as a link (`mailto:`), with a name ("Ada <a@example.com>") or with a mark of the sentence behind it. Quoted local
+ * parts and addresses without a dot after the @ are refused.
  */
 export function readEmail(text: string): string | undefined {
-  const at = text.lastIndexOf('@');
-  const local = text.slice(0, Math.max(at, 0));
-  const domain = toAscii(text.slice(at + 1));
+  const typed = bareAddress(text);
+  const at = typed.lastIndexOf('@');
+  const local = typed.slice(0, Math.max(at, 0));
+  const domain = toAscii(typed.slice(at + 1));
   const address = `${local}@${domain}`;
-  return localPart.test(local) && local.length <= 64 && asciiDomain.test(domain) && address.length <= longestEmail
+  return localPart.test(local) && bytesOf(local) <= 64 && asciiDomain.test(domain) && bytesOf(address) <= longestEmail
     ? address
     : undefined;
 }
+
+/** True where a text holds more than one address. */
+export const isSeveralEmails = (text: string): boolean => /@[^@]*[\s,;][^@]*@/.test(foldCode(text));
+
+function bareAddress(text: string): string {
+  const typed = foldCode(text)
+    .replace(/[.;,\s]+$/, '')
+    .replace(/[‘’ʼ´]/g, "'");
+  const inBrackets = /^[^<>@]*<([^<>]+)>$/.exec(typed)?.[1] ?? typed;
+  return /^mailto:/i.test(inBrackets) ? inBrackets.slice('mailto:'.length).replace(/\?.*$/, '') : inBrackets;
+}
+
+const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
 
 /** Domain of an address, in lower case. */
 export const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase();

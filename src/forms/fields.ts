@@ -1,10 +1,11 @@
 /** Makers of fields: each fills in the kind and the rule, and the sentence for a blank where the field's noun gives it. */
-import { addMonthsToDay, dayWords, parseDay } from './calendar.ts';
+import { addMonthsToDay, dayWords, readDay } from './calendar.ts';
 import type { Condition, Field, RuleContext } from './form.ts';
 import { localDay } from './zoned-time.ts';
 import { yesNo } from './options.ts';
 import type { Option } from './options.ts';
-import { oneOf, readAs, someOf, textBetween } from './rules.ts';
+import { counted, oneOf, readAs, readCode, someOf, textBetween } from './rules.ts';
+import { longestAddress, readHttps } from './web-address.ts';
 
 type Named = Pick<Field, 'name' | 'label' | 'subject' | 'seenBy'>;
 type Spec<Own = object> = Named & Partial<Omit<Field, 'kind' | 'rule' | keyof Named | keyof Own>> & Own;
@@ -16,6 +17,7 @@ export function text({ min = 1, ...spec }: Spec<{ min?: number; maxLength: numbe
     kind: 'text',
     missing: `Enter your ${spec.subject}`,
     rule: textBetween(spec.subject, min, spec.maxLength),
+    ...(min > 1 ? { minLength: min } : {}),
     ...spec,
   };
 }
@@ -83,14 +85,31 @@ export function dayWithin({ months, ...spec }: Spec<{ months: number; missing: s
   const rule = ({ now }: RuleContext) => {
     const today = localDay(now);
     const last = addMonthsToDay(today, months);
-    return readAs((text, refuse) => {
-      const day = parseDay(text);
-      if (day === undefined) return refuse(spec.missing);
-      if (day < today) return refuse(`Your ${spec.subject} must be today or later`);
-      return day > last ? refuse(`Your ${spec.subject} must be ${dayWords(last)} or earlier`) : day;
+    return readCode((text, refuse) => {
+      const read = readDay(text);
+      if (read.value === undefined) return refuse(read.fault ?? spec.missing);
+      const said = read.isEither ? `. We read ${text} as ${dayWords(read.value)}` : '';
+      if (read.value < today) return refuse(`Your ${spec.subject} must be today or later${said}`);
+      return read.value > last
+        ? refuse(`Your ${spec.subject} must be ${dayWords(last)} or earlier${said}`)
+        : read.value;
     });
   };
   return { kind: 'date', rule, ...spec };
+}
+
+/** An address on the web; with `domain`, one of that domain. `format` says how one looks. */
+// @__NO_SIDE_EFFECTS__
+export function webAddress({
+  domain,
+  format,
+  ...spec
+}: Spec<{ domain?: string; format: string; missing: string }>): Field {
+  const rule = readAs((text, refuse) => {
+    if (text.length > longestAddress) return refuse(`Your ${spec.subject} must be ${counted(longestAddress)} or fewer`);
+    return readHttps(text, domain) ?? refuse(format);
+  });
+  return { kind: 'url', maxLength: longestAddress, inputMode: 'url', rule, ...spec };
 }
 
 /** While an earlier answer is this value. `words` complete "Answer only …". */

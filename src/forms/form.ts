@@ -8,6 +8,7 @@ import type { ZodMiniType } from 'zod/mini';
 import { site } from '#site';
 import type { Answers } from './answers.ts';
 import type { Option } from './options.ts';
+import type { Phones } from './phone.ts';
 
 /** The control a field is shown as. `confirm` is one box to tick; `ranked` a list in order of preference. */
 export type FieldKind =
@@ -37,9 +38,13 @@ export const seenByWords: Readonly<Record<SeenBy, string>> = {
   mentee: 'Your mentee sees this only after you are matched.',
 };
 
-/** What a rule may depend on besides its own value: the instant of judging, and the answers given before it on the path. */
+/** What a rule may depend on besides its own value. */
 export interface RuleContext {
+  /** The instant of judging. */
   now: Date;
+  /** Reads phone numbers; undefined where it is not loaded. Then they are taken as typed, and the server judges them. */
+  phones: Phones | undefined;
+  /** The answers given before it on the path. */
   answers: Answers;
 }
 
@@ -69,12 +74,16 @@ export interface Field {
   optional?: boolean;
   /** On the path only while this holds; always, when absent. */
   when?: Condition;
+  /** The answer before it that may hold this one too: where it does, the question is not asked, and what it holds is stored. */
+  heldBy?: { field: string; read: (value: string) => string | undefined };
   /** What to choose from, in order of display. A function where the list comes from the platform (time zones). */
   options?: readonly Option[] | (() => readonly Option[]);
   /** How many may be chosen (checkboxes, ranked). */
   choices?: { min: number; max: number };
   /** Longest answer in characters, as `lengthOf` counts; for a counter, never for the `maxlength` attribute, which cuts what is pasted. */
   maxLength?: number;
+  /** Fewest characters of an answer, where that is more than one: said before it is typed. */
+  minLength?: number;
   rows?: number;
   autocomplete?: string;
   inputMode?: 'text' | 'email' | 'tel' | 'url' | 'numeric';
@@ -122,7 +131,8 @@ export interface Form {
   keepsDraft: boolean;
 }
 
-export type FormId = 'mentee' | 'mentor' | 'ask';
+export const formIds = ['mentee', 'mentor', 'ask'] as const;
+export type FormId = (typeof formIds)[number];
 
 /** Id of the last step of a form with more than one step. */
 export const checkStep = 'check';

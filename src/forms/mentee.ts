@@ -1,26 +1,52 @@
+import { site } from '#site';
 import { choice, choices, confirm, paragraph, text, whenAnswer } from './fields.ts';
 import { checkStep, defineForm } from './form.ts';
 import type { Field, Form, Step } from './form.ts';
-import { contactWays, focusAreas, levels, sectorsOrNotSure, sources } from './options.ts';
-import { readPhone } from './phone.ts';
+import { focusAreas, sectorsOrNotSure } from './options.ts';
+import type { Option } from './options.ts';
 import * as shared from './questions.ts';
-import { readAs } from './rules.ts';
+import { readAs, readCode } from './rules.ts';
+import { readYear } from './year-of-study.ts';
+
+const levels: readonly Option[] = [
+  { value: 'foundation', label: 'Foundation' },
+  { value: 'undergraduate', label: 'Undergraduate' },
+  { value: 'postgraduate-taught', label: 'Postgraduate taught', hint: 'For example, a master’s degree' },
+  { value: 'postgraduate-research', label: 'Postgraduate research', hint: 'For example, a PhD' },
+];
+
+const yearsOfStudy: readonly Option[] = /* @__PURE__ */ Array.from('1234567', (value) => ({
+  value,
+  label: `Year ${value}`,
+}));
+
+const contactWays: readonly Option[] = [
+  { value: 'email', label: 'By email' },
+  { value: 'phone', label: 'By phone' },
+];
+
+const sources: readonly Option[] = [
+  { value: 'careers-team', label: `The ${site.contacts.team}` },
+  { value: 'tutor', label: 'A tutor or lecturer' },
+  { value: 'friend', label: 'A friend or another student' },
+  { value: 'social-media', label: 'Social media' },
+  { value: 'event', label: 'An event' },
+  { value: 'search', label: 'Searching online' },
+  { value: 'other', label: 'Somewhere else' },
+];
 
 const canYouApply: Step = { id: 'can-you-apply', title: 'Can you apply?', ...shared.gate };
 
 const yearOfStudy: Field = {
   name: 'yearOfStudy',
-  kind: 'number',
+  kind: 'radio',
   label: 'Year of study',
   subject: 'year of study',
-  hint: 'A number from 1 to 7.',
   seenBy: 'mentor',
-  inputMode: 'numeric',
+  options: yearsOfStudy,
   when: shared.ifStudent,
-  missing: 'Enter your year of study',
-  rule: readAs((year, refuse) =>
-    /^[1-7]$/.test(year) ? year : refuse('Your year of study must be a number from 1 to 7'),
-  ),
+  missing: 'Select your year of study',
+  rule: readCode((year, refuse) => readYear(year) ?? refuse('Your year of study must be a number from 1 to 7')),
 };
 
 const aboutYou: Step = {
@@ -134,16 +160,13 @@ const meeting: Step = {
       kind: 'tel',
       label: 'Phone number',
       subject: 'phone number',
-      hint: 'For a number outside the UK, start with + and the country code.',
+      hint: 'Start a number from another country with + and its code. An extension is fine, as in ext. 12.',
       seenBy: 'team',
       autocomplete: 'tel',
       inputMode: 'tel',
       when: whenAnswer('contactBy', 'phone', 'if we should contact you by phone'),
       missing: 'Enter your phone number',
-      rule: readAs(
-        (text, refuse) =>
-          readPhone(text) ?? refuse('Enter a phone number, like 01632 960001, 07700 900982 or +44 20 7946 0001'),
-      ),
+      rule: ({ phones }) => readAs((text, refuse) => phones?.read(text, refuse) ?? text),
     },
     choice({
       name: 'heardFrom',

@@ -1,14 +1,34 @@
 import { site } from '#site';
-import { choice, choices, confirm, dayWithin, paragraph, text, whenAnswer, yesOrNo } from './fields.ts';
+import { months } from './calendar.ts';
+import { choice, choices, confirm, dayWithin, paragraph, text, webAddress, whenAnswer, yesOrNo } from './fields.ts';
 import { checkStep, defineForm } from './form.ts';
 import type { Field, Form, RuleContext, Step } from './form.ts';
 import { localDay } from './zoned-time.ts';
-import { experienceBands, focusAreas, monthsOfYear, programmes, sectors } from './options.ts';
+import { focusAreas, sectors } from './options.ts';
+import type { Option } from './options.ts';
 import * as shared from './questions.ts';
-import { readAs } from './rules.ts';
-import { longestAddress, readHttps } from './web-address.ts';
+import { readCode } from './rules.ts';
+
+const experienceBands: readonly Option[] = [
+  { value: 'under-2', label: 'Under 2 years' },
+  { value: '2-5', label: '2 to 5 years' },
+  { value: '6-10', label: '6 to 10 years' },
+  { value: '11-plus', label: '11 years or more' },
+];
 
 const { organisation, schemes } = site;
+
+const programmes: readonly Option[] = [schemes.mentoring, schemes.question].map(({ page, shortName, forMentors }) => ({
+  value: page,
+  label: shortName,
+  hint: forMentors,
+}));
+
+const monthsOfYear: readonly Option[] = /* @__PURE__ */ months.map((label) => ({
+  value: label.slice(0, 3).toLowerCase(),
+  label,
+}));
+
 const ifAlumnus = whenAnswer('alumnus', 'yes', `if you studied at ${organisation.inSentence}`);
 
 const alumnusYear: Field = {
@@ -24,27 +44,21 @@ const alumnusYear: Field = {
   rule: ({ now }: RuleContext) => {
     const thisYear = Number(localDay(now).slice(0, 4));
     const inRange = (year: string) => /^\d{4}$/.test(year) && Number(year) >= 1940 && Number(year) <= thisYear;
-    return readAs((year, refuse) => (inRange(year) ? year : refuse(`Your year must be from 1940 to ${thisYear}`)));
+    return readCode((year, refuse) => (inRange(year) ? year : refuse(`Your year must be from 1940 to ${thisYear}`)));
   },
 };
 
-const linkedin: Field = {
+const linkedin: Field = webAddress({
   name: 'linkedin',
-  kind: 'url',
   label: 'LinkedIn profile',
   subject: 'LinkedIn profile',
-  hint: 'Like https://www.linkedin.com/in/your-name. It helps us to match you.',
+  hint: 'Like linkedin.com/in/your-name. It helps us to match you.',
   seenBy: 'team',
   optional: true,
-  maxLength: longestAddress,
-  inputMode: 'url',
   missing: 'Enter one LinkedIn address',
-  rule: readAs(
-    (text, refuse) =>
-      readHttps(text, 'linkedin.com') ??
-      refuse('Enter a LinkedIn address that starts with https://, like https://www.linkedin.com/in/your-name'),
-  ),
-};
+  domain: 'linkedin.com',
+  format: 'Enter the address of your LinkedIn profile, like https://www.linkedin.com/in/your-name',
+});
 
 const aboutYou: Step = {
   id: 'about-you',
@@ -132,7 +146,7 @@ const howYouCanHelp: Step = {
       seenBy: 'team',
       inputMode: 'numeric',
       missing: 'Enter how many mentees you can take',
-      rule: readAs((count, refuse) =>
+      rule: readCode((count, refuse) =>
         /^[1-3]$/.test(count) ? count : refuse('The number of mentees must be from 1 to 3'),
       ),
     },

@@ -1,14 +1,9 @@
-/** National numbers as Ofcom's plan has them, without the leading 0: nine digits only for some 01 and 08 numbers; no premium rates. */
-const national = /^([2357]\d{9}|[18]\d{8,9})$/;
+import type { Refuse } from './rules.ts';
 
-/**
- * The number in E.164 form ("+447700900123"), or undefined where it is none. A British number may be written with spaces, dashes, dots,
- * brackets, `+44 (0)` or `0044`; any other starts with + (or 00) and has 8 to 15 digits.
- */
-export function readPhone(text: string): string | undefined {
-  const bare = text.replace(/[\s().\-‐-―/]/g, '').replace(/^00/, '+');
-  if (!/^\+?\d+$/.test(bare)) return undefined;
-  const british = /^(?:\+440?|0)(\d+)$/.exec(bare)?.[1];
-  if (british !== undefined) return national.test(british) ? `+44${british}` : undefined;
-  return /^\+[1-9]\d{7,14}$/.test(bare) ? bare : undefined;
+/** Reads and shows phone numbers; `phone-numbers.ts` is the one that does, by the numbering plans of every country. */
+export interface Phones {
+  /** The number as it is stored: "+442079460018", with an extension "+442079460018;ext=12" (RFC 3966). Refuses anything else. */
+  read: (text: string, refuse: Refuse) => string;
+  /** A stored number as it is dialled: "+44 20 7946 0018 ext. 12"; any other text as it is. */
+  words: (stored: string) => string;
 }

@@ -1,13 +1,13 @@
 /** Questions that more than one form asks. */
 import { site } from '#site';
 import { lengthOf } from './answers.ts';
-import { parseMonth } from './calendar.ts';
+import { readMonth } from './calendar.ts';
 import { eligibility, gateExit, graduateYears } from './eligibility.ts';
-import { domainOf, longestEmail, readEmail, emailFormat } from './email.ts';
+import { domainOf, emailFormat, isSeveralEmails, longestEmail, readEmail } from './email.ts';
 import { choice, choices, confirm, paragraph, text, whenAnswer } from './fields.ts';
 import type { Field, SeenBy, Step } from './form.ts';
 import { modes, statuses, windows } from './options.ts';
-import { readAs } from './rules.ts';
+import { readAs, readCode } from './rules.ts';
 import type { Refuse } from './rules.ts';
 import { readStudentNumber } from './student-number.ts';
 
@@ -37,11 +37,11 @@ export const graduated: Field = {
   when: ifGraduate,
   missing: graduatedFormat,
   rule: ({ now }) =>
-    readAs((text, refuse) => {
-      const month = parseMonth(text);
-      if (month === undefined) return refuse(graduatedFormat);
-      const { state, sentence } = eligibility(month, now);
-      return state === 'future' ? refuse(sentence) : month;
+    readCode((text, refuse) => {
+      const month = readMonth(text);
+      if (month.value === undefined) return refuse(month.fault ?? graduatedFormat);
+      const { state, sentence } = eligibility(month.value, now);
+      return state === 'future' ? refuse(sentence) : month.value;
     }),
 };
 
@@ -63,6 +63,7 @@ export const fullName = (hint: string, seenBy: SeenBy): Field =>
 const universityEmail = `Enter your ${organisation.shortName} email address, like ${students.exampleEmail}`;
 const address = (text: string, refuse: Refuse, isStudent: boolean): string => {
   if (lengthOf(text) > longestEmail) return refuse(`Your email address must be ${longestEmail} characters or fewer`);
+  if (isSeveralEmails(text)) return refuse('Enter one email address');
   const read = readEmail(text);
   if (read === undefined) return refuse(isStudent ? universityEmail : emailFormat);
   return isStudent && !students.mailDomains.some((domain) => domain === domainOf(read))
@@ -94,10 +95,11 @@ export const studentNumber: Field = {
   hint: () => `${students.number.hint}, like ${students.number.example}.`,
   seenBy: 'team',
   when: ifStudent,
+  heldBy: { field: 'email', read: (text) => readStudentNumber(text, students.number, students.mailDomains) },
   missing: 'Enter your student number',
   rule: readAs(
     (text, refuse) =>
-      readStudentNumber(text, students.number) ??
+      readStudentNumber(text, students.number, students.mailDomains) ??
       refuse(`Enter your student number in the correct format, like ${students.number.example}`),
   ),
 };

@@ -1,6 +1,6 @@
 /** What makes a rule: a cleaned text or list goes in, the canonical value or one sentence comes out. */
 import * as z from 'zod/mini';
-import { lengthOf } from './answers.ts';
+import { foldCode, lengthOf, longestValue } from './answers.ts';
 import type { Rule } from './form.ts';
 import type { Option } from './options.ts';
 
@@ -24,11 +24,19 @@ export function readAs(read: (text: string, refuse: Refuse) => string): Rule {
   );
 }
 
+/** The same for a number, date, address or other code, read as `foldCode` gives it. */
+// @__NO_SIDE_EFFECTS__
+export const readCode = (read: (code: string, refuse: Refuse) => string): Rule =>
+  readAs((text, refuse) => read(foldCode(text), refuse));
+
 /** Text of `min` to `max` characters: "Your goals must be 1,500 characters or fewer". */
 // @__NO_SIDE_EFFECTS__
 export function textBetween(subject: string, min: number, max: number): Rule {
   return z.string().check(
-    z.refine((text) => lengthOf(text) <= max, `Your ${subject} must be ${counted(max)} or fewer`),
+    z.refine(
+      (text) => lengthOf(text) <= max && Array.from(text).length <= longestValue,
+      `Your ${subject} must be ${counted(max)} or fewer`,
+    ),
     z.refine((text) => lengthOf(text) >= min, `Your ${subject} must be ${counted(min)} or more`),
   );
 }
@@ -51,5 +59,6 @@ export function someOf(options: readonly Option[], max: number, few: string, man
 
 const offers = (options: readonly Option[], value: string): boolean => options.some((option) => option.value === value);
 
-const counted = (count: number): string =>
+/** "1,500 characters". */
+export const counted = (count: number): string =>
   `${count.toLocaleString('en-GB')} ${count === 1 ? 'character' : 'characters'}`;

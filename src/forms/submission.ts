@@ -1,4 +1,4 @@
-import { clean, cleanAll } from './answers.ts';
+import { clean, cleanAll, firstOf } from './answers.ts';
 import type { Answers, RawAnswers } from './answers.ts';
 import { parseInstant } from './deadline.ts';
 import { readEmail } from './email.ts';
@@ -94,7 +94,7 @@ function readEnvelope(posted: RawAnswers): Envelope {
   const id = first(posted, 'submission_id').toLowerCase();
   const queuedAt = first(posted, 'queued_at');
   const elapsed = first(posted, 'elapsed');
-  const subject = Array.from(first(posted, '_subject')).slice(0, longestSubject).join('');
+  const subject = firstOf(first(posted, '_subject'), longestSubject);
   return {
     submissionId: isSubmissionId(id) ? id : undefined,
     formVersion: token(first(posted, 'formVersion')),

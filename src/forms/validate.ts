@@ -1,13 +1,11 @@
 import { safeParse } from 'zod/mini';
-import { cleanAll, isBroken, listOf } from './answers.ts';
+import { cleanAll, isBroken, listOf, repeatedIn } from './answers.ts';
 import type { Answers, RawAnswers } from './answers.ts';
-import { fieldsOf, wordsFor } from './form.ts';
-import type { Exit, Field, Form, Rule, Step } from './form.ts';
+import { fieldsOf, optionsOf, wordsFor } from './form.ts';
+import type { Exit, Field, Form, Rule, RuleContext, Step } from './form.ts';
 
 /** What answers are judged against besides themselves. On the server `now` is the server's clock, which decides. */
-export interface Context {
-  now: Date;
-}
+export type Context = Omit<RuleContext, 'answers'>;
 
 /** Codes of Formspree's contract. */
 export type ProblemCode =
@@ -86,7 +84,7 @@ function judged({ answers, problems, exit }: Omit<Walked, 'onPath'>): Judgement 
 }
 
 /** Goes through the form once, as an applicant does: each field sees the answers before it and no others. */
-function walk(form: Form, raw: RawAnswers, { now }: Context): Walked {
+function walk(form: Form, raw: RawAnswers, context: Context): Walked {
   const walked: Walked = { onPath: [], answers: {}, problems: [] };
   const { answers, problems, onPath } = walked;
   for (const step of form.steps) {
@@ -95,12 +93,12 @@ function walk(form: Form, raw: RawAnswers, { now }: Context): Walked {
     for (const field of step.fields) {
       if (field.when && !field.when.holds(answers)) continue;
       onPath.push(field);
-      const { value, problem } = judge(field, raw, answers, now);
+      const { value, problem } = judge(field, raw, { ...context, answers });
       if (value !== undefined) answers[field.name] = value;
       if (problem) inStep.push({ ...problem, field: field.name, step: step.id });
       else if (value !== undefined) sound[field.name] = value;
     }
-    const exit = step.exit?.(sound, now);
+    const exit = step.exit?.(sound, context.now);
     if (exit) {
       walked.exit = exit;
       inStep.push({ field: exit.field, code: 'TYPE_TEXT', message: exit.reason, step: step.id });
@@ -112,13 +110,20 @@ function walk(form: Form, raw: RawAnswers, { now }: Context): Walked {
   return walked;
 }
 
+/** The value of a field that an answer before it holds too. */
+export function heldElsewhere({ heldBy }: Field, answers: Answers): string | undefined {
+  const holder = heldBy && answers[heldBy.field];
+  return typeof holder === 'string' ? heldBy?.read(holder) : undefined;
+}
+
 interface Verdict {
   /** Canonical; where there is a problem, as cleaned, for the rules after it. */
   value?: string | readonly string[];
   problem?: Pick<Problem, 'code' | 'message'>;
 }
 
-function judge(field: Field, raw: RawAnswers, answers: Answers, now: Date): Verdict {
+function judge(field: Field, raw: RawAnswers, context: RuleContext): Verdict {
+  const { answers } = context;
   const typed = raw[field.name];
   const several = field.kind === 'checkboxes' || field.kind === 'ranked';
   const list = several
@@ -127,6 +132,8 @@ function judge(field: Field, raw: RawAnswers, answers: Answers, now: Date): Verd
   const missing = (code: ProblemCode): Verdict => ({ problem: { code, message: wordsFor(field.missing, answers) } });
 
   if (list.length === 0) {
+    const held = heldElsewhere(field, answers);
+    if (held !== undefined) return { value: held };
     if (field.default !== undefined) return { value: field.default };
     if (field.optional) return {};
     return missing(typed === undefined ? 'REQUIRED_FIELD_MISSING' : 'REQUIRED_FIELD_EMPTY');
@@ -135,8 +142,15 @@ function judge(field: Field, raw: RawAnswers, answers: Answers, now: Date): Verd
   if (list.some(isBroken))
     return { problem: { code: 'TYPE_TEXT', message: `Type your ${field.subject} again: part of it cannot be read` } };
 
+  const repeated = field.kind === 'ranked' ? repeatedIn(typed) : undefined;
+  if (repeated !== undefined) {
+    const label = optionsOf(field).find(({ value }) => value === repeated)?.label ?? repeated;
+    const message = `You have chosen ${label} more than once: change or clear one`;
+    return { value: list, problem: { code: 'TYPE_TEXT', message } };
+  }
+
   const value = several ? list : list.join('');
-  const rule: Rule = typeof field.rule === 'function' ? field.rule({ now, answers }) : field.rule;
+  const rule: Rule = typeof field.rule === 'function' ? field.rule(context) : field.rule;
   const result = safeParse(rule, value);
   if (result.success) return { value: result.data };
   const code = field.kind === 'email' ? 'TYPE_EMAIL' : field.kind === 'number' ? 'TYPE_NUMERIC' : 'TYPE_TEXT';

@@ -13,13 +13,16 @@ import type { Metrics } from './metrics.ts';
 import { healthz, readiness, readyz } from './routes/health.ts';
 import { metricsRoute } from './routes/metrics.ts';
 import { siteHandler } from './routes/site.ts';
+import { sentPage } from './routes/sent.ts';
 import { submitRoutes } from './routes/submit.ts';
+import { JustSent } from './submissions/just-sent.ts';
+import { gateOf } from './submissions/rate-limit.ts';
 import type { BuiltHashes } from './server/built-headers.ts';
 import { readRedirects } from './server/redirects.ts';
 import { rehearsalHash, rehearsedFiles } from './server/rehearsed-files.ts';
 import { SiteFiles } from './server/site-files.ts';
 import { staffRoutes } from './staff/routes.ts';
-import { StoreUnavailable, type Role } from './store.ts';
+import { StoreUnavailable, type Role } from './stores/types/store.ts';
 import type { Desk } from './submissions/receive.ts';
 
 /** What Hono carries through a request. */
@@ -94,7 +97,8 @@ export function createApp(parts: AppParts): Hono<App> {
   app.get('/healthz', healthz);
   app.get('/readyz', readyz(readiness(parts.store)));
   app.get('/metrics', metricsRoute(parts));
-  app.route('/', submitRoutes(parts, parts.store.limiter('submit', config.rateLimits)));
+  const justSent = new JustSent(parts.clock);
+  app.route('/', submitRoutes(parts, gateOf(parts.store, config.rateLimits), justSent));
   app.route('/', staffRoutes(parts));
   app.onError((error, c) => {
     parts.log.error({ requestId: c.get('requestId'), err: error }, 'a request failed');
@@ -108,6 +112,7 @@ export function createApp(parts: AppParts): Hono<App> {
   const security = siteHeaders(config, parts.hashes);
   const files = new SiteFiles(parts.dist, security);
   const shown = config.isRehearsal ? rehearsedFiles(files, parts.clock) : files;
+  app.get('/sent/', sentPage(shown, justSent));
   app.all('*', siteHandler(shown, security, readRedirects(parts.dist), base));
   return app;
 }

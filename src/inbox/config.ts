@@ -83,7 +83,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ),
     rateLimits: read.read(
       'INBOX_RATE_LIMIT',
-      parseRateLimit('20/min,200/h') ?? [],
+      parseRateLimit('400/min,800/h') ?? [],
       parseRateLimit,
       'like 20/min,200/h, or off',
     ),

@@ -1,5 +1,5 @@
 import { day, minute } from './clock.ts';
-import type { AuditEntry, ClockState } from './store.ts';
+import type { AuditEntry, ClockState } from './stores/types/store.ts';
 
 /** From one look to the next, or to the next start, the clock may go on by so much. A server that was off for longer is doubted, too. */
 const mostForwardMs = day;

@@ -49,8 +49,13 @@ export function mountSearchBox(form: HTMLFormElement): void {
   function draw(reply: Reply | null, waiting = false): void {
     render(<Suggestions query={input.value} reply={reply} waiting={waiting} />, panel);
     status.dataset['query'] = reply === null ? '' : input.value;
-    status.textContent =
-      reply === null ? (waiting ? patience : '') : reply.outcome ? countWords(reply.outcome) : failure;
+    status.textContent = reply === null ? (waiting ? patience : '') : spoken(reply);
+  }
+
+  /** The help that is offered in place of suggestions, else how many there are. */
+  function spoken({ support, outcome }: Reply): string {
+    if (support.length > 0) return support.map(({ lead }) => lead).join(' ');
+    return outcome ? countWords(outcome) : failure;
   }
 
   /** Says that it goes on, where the network is slow. */

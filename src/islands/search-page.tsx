@@ -41,7 +41,7 @@ export function mountSearchPage(root: HTMLElement): void {
   const input = form.elements.namedItem('q') as HTMLInputElement;
   const filters = root.querySelector<HTMLElement>('[data-search-filters]')!;
   const selects = Array.from(filters.querySelectorAll('select'));
-  const support = root.querySelector<HTMLElement>('#support-box')!;
+  const boxes = root.querySelectorAll<HTMLElement>('[data-support]');
   const status = root.querySelector<HTMLElement>('#search-status')!;
   const results = root.querySelector<HTMLElement>('#search-results')!;
   const withoutScript = root.querySelector<HTMLElement>('[data-without-script]')!;
@@ -60,7 +60,8 @@ export function mountSearchPage(root: HTMLElement): void {
   let pause = 0;
   let shown = 0;
 
-  async function show(address: Address, { typing = false, limit = FIRST_CARDS } = {}): Promise<void> {
+  /** @param anyway shows what was found, although the words ask for help rather than for tips, or it is no answer */
+  async function show(address: Address, { typing = false, limit = FIRST_CARDS, anyway = false } = {}): Promise<void> {
     const turn = (asked += 1);
     clearTimeout(pause);
     if (address.query.trim() === '') {
@@ -72,38 +73,49 @@ export function mountSearchPage(root: HTMLElement): void {
     }, PATIENCE);
     const reply = await search()({ ...address, typing, limit });
     clearTimeout(patient);
-    if (turn === asked) present(address, reply);
+    if (turn === asked) present(address, reply, anyway);
   }
 
-  function present(address: Address, reply: Reply | null): void {
-    const outcome = reply?.outcome ?? null;
-    const cards = outcome?.cards ?? [];
-    const failed = reply !== null && outcome === null;
-    support.hidden = !reply?.support;
+  function present(address: Address, reply: Reply | null, anyway = false): void {
+    const support = reply?.support ?? [];
+    const instead = support.length > 0 && !anyway;
+    const outcome = instead ? null : (reply?.outcome ?? null);
+    const held = outcome?.unanswered === true && !anyway;
+    const cards = held ? [] : (outcome?.cards ?? []);
+    const emptiness = () => {
+      if (reply === null) return 'unasked';
+      if (failed) return 'failed';
+      if (held) return 'unanswered';
+      return outcome?.total === 0 && support.length === 0 ? 'none' : null;
+    };
+    const failed = reply !== null && outcome === null && !instead;
+    for (const box of boxes) box.hidden = !support.some(({ kind }) => kind === box.dataset['support']);
     const open = (link: HTMLAnchorElement) => announceArrival(link, outcome?.words ?? []);
     render(outcome && <Notice outcome={outcome} literal={addressOf({ ...address, literal: true })} />, before);
     render(
       cards.map((card) => <ResultCard key={card.article.url} card={card} onOpen={open} />),
       results,
     );
-    const more = outcome && outcome.total > cards.length ? () => void showMore(address, cards.length) : null;
+    const more =
+      outcome && !held && outcome.total > cards.length ? () => void showMore(address, cards.length, anyway) : null;
     render(
       <Help
-        empty={reply === null ? 'unasked' : failed ? 'failed' : outcome?.total === 0 ? 'none' : null}
+        empty={emptiness()}
         topics={topics}
         onMore={more}
+        onBeside={(instead || held) && reply?.outcome?.total ? () => void show(address, { anyway: true }) : null}
         onRetry={() => void show(address)}
       />,
       after,
     );
-    const count = failed ? failure : outcome ? countWords(outcome) : '';
-    status.textContent = reply?.support ? `Help for people in danger or distress is shown first. ${count}` : count;
+    const leads = support.map(({ lead }) => lead);
+    status.textContent = [...leads, failed ? failure : outcome ? countWords(outcome) : ''].join(' ').trim();
     status.dataset['query'] = reply === null ? '' : address.query;
     shown = cards.length;
   }
 
-  async function showMore(address: Address, from: number): Promise<void> {
-    await show(address, { limit: shown + FIRST_CARDS });
+  async function showMore(address: Address, from: number, anyway: boolean): Promise<void> {
+    await show(address, { limit: shown + FIRST_CARDS, anyway });
     results.querySelectorAll<HTMLElement>(':scope > li')[from]?.querySelector('a')?.focus();
   }
 

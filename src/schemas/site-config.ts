@@ -18,6 +18,10 @@ const isZone = (zone: string) =>
   !zone.startsWith('Etc/') &&
   isTaken(() => new Intl.DateTimeFormat('en', { timeZone: zone }));
 
+/** Intl gives a code that it does not know back as it is. */
+const isCountry = (code: string) =>
+  /^[A-Z]{2}$/.test(code) && new Intl.DisplayNames('en', { type: 'region' }).of(code) !== code;
+
 const isWebAddress = (address: string) => /^https?:$/.test(URL.parse(address)?.protocol ?? '');
 
 const link = z.strictObject({
@@ -102,6 +106,10 @@ export const siteConfigSchema = z.strictObject({
   timeZone: z
     .string('Write the name of a zone, like America/Toronto or Asia/Kolkata.')
     .refine(isZone, 'Write the name of a zone by its city, like America/Toronto or Asia/Kolkata, or UTC.'),
+  /** Country of phone numbers without a +, and of the order of day and month in dates like 11/2/2027; ISO 3166, two capital letters. */
+  country: z
+    .string('Write the two letters of a country, like GB or CA.')
+    .refine(isCountry, 'Write the two letters of a country, like GB or CA.'),
 
   /** The university that the site belongs to. */
   organisation: z.strictObject(

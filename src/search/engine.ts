@@ -1,3 +1,4 @@
+import { coverageOf, type Coverage } from './coverage.ts';
 import { FIRST_CARDS } from './manifest.ts';
 import { suits } from './perspective.ts';
 import type { Change } from './read-words.ts';
@@ -44,6 +45,12 @@ export interface Outcome {
   /** Pages found, whether or not they are among the cards. */
   total: number;
   cards: readonly Card[];
+  /** Share of the query's telling weight that the best of the first pages has in one place: 0 to 1. */
+  coverage: number;
+  /** Telling words that this place lacks, when too much is missing to pass in silence. */
+  unmet: readonly string[];
+  /** The pages have so little of the query that they are no answer to it. */
+  unanswered: boolean;
 }
 
 export interface FindOptions extends QueryOptions {
@@ -64,6 +71,18 @@ const WHOLE_HEADING = 4;
 const MOSTLY_UNKNOWN = 2;
 /** Pages that score less than this share of the best one are not counted as found. */
 const LEAST_SHARE = 0.2;
+
+/** Pages that a reader looks at first. */
+const FIRST_READ = 3;
+/** Below this coverage a reader is told which words the pages lack. */
+const FULL = 0.8;
+/** Below this coverage the pages are not shown as an answer. */
+const AN_ANSWER = 0.2;
+
+/** A word that no page has tells a little more than one that a single page has. */
+const NO_PAGE = 0.5;
+/** A short word that no page has is more often a slip than a subject. */
+const isSubject = (word: string) => word.length > 3;
 
 const isArticle = (url: string) => /^\/guidance\/[^/]+\/$/.test(url);
 
@@ -87,8 +106,12 @@ export function searchEngine(index: SearchIndex, vocabulary: Vocabulary): Search
       ranked.slice(0, limit).map(async (candidate) => ({ candidate, page: await index.page(candidate.page) })),
     );
     const worth = plan.concepts.map((concept) => concept.part * telling(concept, hits));
+    const missing = plan.unknown.filter(isSubject).length * rarity(NO_PAGE, vocabulary.pages);
     const judged = shown
-      .map(({ candidate, page }) => judge(candidate, page, plan, worth))
+      .map(({ candidate, page }) => {
+        const named = namedBy(candidate.page, plan.concepts, hits);
+        return judge(candidate, page, plan, worth, named, missing);
+      })
       .sort((a, b) => b.score - a.score);
     const near = judged.filter(({ score }) => score >= LEAST_SHARE * judged[0]!.score);
     const cards = near.map(({ card }) => card);
@@ -101,6 +124,10 @@ export function searchEngine(index: SearchIndex, vocabulary: Vocabulary): Search
       words: [...hits.keys()],
       total: ranked.length - (judged.length - near.length),
       cards,
+      ...howFull(
+        near.slice(0, FIRST_READ).map(({ coverage }) => coverage),
+        plan.concepts,
+      ),
     };
   }
 
@@ -128,7 +155,38 @@ export function searchEngine(index: SearchIndex, vocabulary: Vocabulary): Search
   return { find };
 }
 
-function judge(candidate: Candidate, page: Page, { concepts, perspective, shown }: Plan, worth: readonly number[]) {
+/** What the first pages have and lack of a query, in the place that has most. */
+function howFull(places: readonly Coverage[], concepts: readonly Concept[]) {
+  const [best] = [...places].sort((a, b) => b.share - a.share);
+  const coverage = best?.share ?? 0;
+  const lacking = best && coverage < FULL ? best.unmet : [];
+  const telling = lacking.map((index) => concepts[index]!).filter(({ part }) => part === 1);
+  return {
+    coverage,
+    unmet: [...new Set(telling.map(({ shown }) => shown))],
+    unanswered: places.length > 0 && coverage < AN_ANSWER,
+  };
+}
+
+/** Concepts that a page's title or its everyday words name. */
+function namedBy(page: string, concepts: readonly Concept[], hits: ReadonlyMap<string, readonly Hit[]>): Set<number> {
+  const isNamed = (word: string) =>
+    hits.get(word)?.some((hit) => hit.page === page && (hit.inTitle || hit.isAlso)) ?? false;
+  return new Set(
+    concepts.flatMap(({ alternatives }, index) =>
+      alternatives.some(({ words }) => words.every(isNamed)) ? [index] : [],
+    ),
+  );
+}
+
+function judge(
+  candidate: Candidate,
+  page: Page,
+  { concepts, perspective, shown }: Plan,
+  worth: readonly number[],
+  named: ReadonlySet<number>,
+  missing: number,
+) {
   const answers = answersOn(page, concepts);
   const sections = sectionsOf(page, answers, worth);
   const best = sections[0]!.score;
@@ -136,7 +194,11 @@ function judge(candidate: Candidate, page: Page, { concepts, perspective, shown 
   const headed = Math.max(...sections.map(({ headed }) => headed));
   const verbatim = verbatimGain(page, shown);
   const score = (candidate.score * (1 + HEADED * headed) * verbatim + best) * fits;
-  return { score, card: cardOf(page, concepts, answers, sections) };
+  return {
+    score,
+    coverage: coverageOf(answers, worth, named, missing),
+    card: cardOf(page, concepts, answers, sections),
+  };
 }
 
 function verbatimGain({ url, title, anchors }: Page, query: string): number {

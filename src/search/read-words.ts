@@ -114,7 +114,7 @@ function leftAway(word: string, longer: readonly string[]): readonly string[] {
   return longer.filter((known) => known.length - word.length <= LEFT_AWAY_MAX).slice(0, 1);
 }
 
-const isPart = (part: string, vocabulary: Vocabulary, shortest: number) =>
+const isPart = (part: string, vocabulary: Pick<Vocabulary, 'words' | 'stems'>, shortest: number) =>
   part === 'a' ||
   part === 'i' ||
   (part.length > 1 && (classify(part) !== 'content' || (part.length >= shortest && isKnown(vocabulary, part))));
@@ -123,7 +123,11 @@ const isPart = (part: string, vocabulary: Vocabulary, shortest: number) =>
  * "firstmeeting" → first, meeting; "askamentor" → ask, a, mentor. The split with the fewest, then the most evenly long, parts.
  * @param shortest letters of the shortest part that tells something
  */
-export function split(word: string, vocabulary: Vocabulary, shortestPart = 3): string[] | null {
+export function split(
+  word: string,
+  vocabulary: Pick<Vocabulary, 'words' | 'stems'>,
+  shortestPart = 3,
+): string[] | null {
   if (word.length < 5) return null;
   const found: string[][] = [];
   for (let at = 2; at < word.length - 1; at += 1) {

@@ -1,165 +1,113 @@
+import type { SupportSource } from '../schemas/support-source.ts';
 import { distance } from './spelling.ts';
+import { root } from './stem.ts';
 import { fold } from './words.ts';
 
-/**
- * Whom a query is worried about: its writer ("self"), somebody else ("other"), or someone who does harm to the writer ("harm"). All bring up the
- * same box. The phrases are `content/support.yaml`, which says how they are written.
- */
-export type SupportKind = 'self' | 'other' | 'harm';
+/** What a query tells of, and so which box leads: danger to a life or a self, or somebody who behaves badly. */
+export const supportKinds = ['danger', 'behaviour'] as const;
+export type SupportKind = (typeof supportKinds)[number];
 
-const kinds: readonly SupportKind[] = ['self', 'other', 'harm'];
+/** Gives the kinds that a query tells of, none for most. */
+export type SupportMatcher = (query: string) => readonly SupportKind[];
 
-/** Tells whether a query speaks of danger or distress, and of whose. */
-export type SupportMatcher = (query: string) => SupportKind | null;
-
-/** Longest stretch that `..` stands for, in words. */
+/** Most other words between two parts of a line. */
 const GAP = 3;
-/** Stands where a figure of speech was. */
+/** Stands where an ordinary saying was; no line reaches across. */
 const CUT = '|';
 /** One slip: two letters swapped, one missing, doubled, extra or replaced by a neighbour. */
 const ONE_SLIP = 1;
+/** Shorter words are too near to others. */
+const SLIPS_FROM = 5;
 
-/** Words that only add weight: "i really just want to die". */
-const weights =
-  /\b(really|just|literally|actually|honestly|genuinely|totally|completely|absolutely|simply|fuck(?:ing|in)) /g;
+/** A place of a line: tells whether the word of a query may stand there. `undefined` is the end of the query. */
+type Place = (word: string | undefined) => boolean;
+/** Words that follow each other. */
+type Part = readonly Place[];
+/** Parts in this order, with few words between. */
+type Phrase = readonly Part[];
+/** Phrases that must all be there, in any order. */
+type Line = readonly Phrase[];
 
-/** Spellings that mean one thing, in the order in which they are read. */
-const sameThing: readonly (readonly [RegExp, string])[] = [
-  [/\b(do|does|did|could|would|should|is|are|was|were|has|have) not\b/g, '$1nt'],
-  [/\b(can not|cannot|can t)\b/g, 'cant'],
-  [/\bwill not\b/g, 'wont'],
-  [/\bi am\b/g, 'im'],
-  [/\b(he|she)s\b/g, '$1 is'],
-  [/\btheyre\b/g, 'they are'],
-  [/\bno[ -]one\b/g, 'noone'],
-  [/\bwanna\b/g, 'want to'],
-  [/\bgonna\b/g, 'going to'],
-  [/\bany ?more\b|\bany longer\b/g, 'anymore'],
-  [/\b(my|me) self\b/g, 'myself'],
-  [/\bself-/g, 'self '],
-  [weights, ''],
-];
-
-/** @param text `content/support.yaml`: of YAML it uses comments, keys and lists of plain lines, so that the browser needs no parser. */
-export function supportMatcher(text: string): SupportMatcher {
-  const lists = readLists(text);
-  const groups = new Map((lists.get('groups') ?? []).map((line) => line.split(': ') as [string, string]));
-  const read = phraseReader(groups);
-  const figures = (lists.get('figures') ?? []).map(read);
-  const phrases = kinds.map((kind) => [kind, (lists.get(kind) ?? []).map(read)] as const);
-  const slips = [
-    ...[...lists.values()]
-      .flat()
-      .join(' ')
-      .matchAll(/~(\w+)/g),
-  ].map(([, word]) => word!);
-
+export function supportMatcher(source: SupportSource): SupportMatcher {
+  const read = lineReader(source.families);
+  const right = spelling(source);
+  const ordinary = source.ordinary.map(read);
+  const lines = supportKinds.map((kind) => [kind, source[kind].map(read)] as const);
   return (query) => {
-    const words = figures.reduce(without, normalise(query, slips));
+    const words = ordinary.reduce(without, supportWords(query).map(right));
+    const isMet = (line: Line) => line.every((phrase) => words.some((_, at) => endOf(phrase, words, at) !== null));
+    return lines.filter(([, list]) => list.some(isMet)).map(([kind]) => kind);
+  };
+}
+
+/** The words of a query, each with the form that all its forms share. */
+function supportWords(query: string): readonly string[] {
+  return fold(query)
+    .replace(/\b(my|him|her|them|me) sel(f|ves)\b/g, '$1sel$2')
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
+}
+
+function lineReader(families: Readonly<Record<string, string>>): (line: string) => Line {
+  const places = new Map<string, Place>();
+  const wordsIn = (text: string): string[] =>
+    text.split(/[\s/]+/).flatMap((word) => {
+      const family = /^<(\w+)>$/.exec(word)?.[1];
+      if (family === undefined) return [word];
+      return wordsIn(families[family]!);
+    });
+  const placeOf = (text: string): Place => {
+    const known = places.get(text);
+    if (known) return known;
+    const place = placeFor(wordsIn(text));
+    places.set(text, place);
+    return place;
+  };
+  return (line) => line.split(' + ').map((phrase) => phrase.split(' ').map((part) => part.split('-').map(placeOf)));
+}
+
+function placeFor(words: readonly string[]): Place {
+  const plain = words.filter((word) => /^\w+$/.test(word));
+  const exact = new Set(plain);
+  const roots = new Set(plain.map(root));
+  const beginnings = words.filter((word) => word.endsWith('*')).map((word) => word.slice(0, -1));
+  const atEnd = words.includes('$');
+  return (word) => {
+    if (word === undefined) return atEnd;
+    return exact.has(word) || roots.has(root(word)) || beginnings.some((beginning) => word.startsWith(beginning));
+  };
+}
+
+/** Puts right a word that is one slip from one of those, unless the list has it as it stands. */
+function spelling(source: SupportSource): (word: string) => string {
+  const misspelt = source.misspelt.split(/\s+/);
+  const known = new Set(JSON.stringify(source).match(/[a-z]+/g));
+  return (word) => {
+    if (word.length < SLIPS_FROM || known.has(word)) return word;
     return (
-      phrases.find(([, list]) =>
-        list.some((phrase) => words.some((_, at) => endOf(phrase, words, at) !== null)),
-      )?.[0] ?? null
+      misspelt.find((right) => right.startsWith(word.charAt(0)) && distance(word, right, ONE_SLIP) <= ONE_SLIP) ?? word
     );
   };
 }
 
-function readLists(text: string): Map<string, string[]> {
-  const lists = new Map<string, string[]>();
-  let list: string[] = [];
-  for (const line of text.split('\n')) {
-    const key = /^(\w+):$/.exec(line)?.[1];
-    const item = /^ +- (.+)$/.exec(line)?.[1];
-    if (key) lists.set(key, (list = []));
-    else if (item) list.push(item.trim());
+/** Where a phrase ends whose first part begins at `at`, `null` where it does not begin there. */
+function endOf(phrase: Phrase, words: readonly string[], at: number): number | null {
+  const [part, ...rest] = phrase;
+  if (!part!.every((place, index) => place(words[at + index]))) return null;
+  const end = at + part!.length;
+  if (rest.length === 0) return end;
+  for (let next = end; next <= end + GAP && !words.slice(end, next).includes(CUT); next += 1) {
+    const last = endOf(rest, words, next);
+    if (last !== null) return last;
   }
-  return lists;
+  return null;
 }
 
-/** A query as words, its slips in the given words put right. */
-function normalise(query: string, slips: readonly string[]): readonly string[] {
-  let text = fold(query).replace(/[^\p{L}\p{N}-]+/gu, ' ');
-  for (const [pattern, words] of sameThing) text = text.replace(pattern, words);
-  const words = text.replaceAll('-', ' ').split(' ').filter(Boolean);
-  return words.map((word) => slips.find((right) => isSlip(word, right)) ?? word);
-}
-
-function isSlip(word: string, right: string): boolean {
-  return word.length >= 5 && right.startsWith(word.charAt(0)) && distance(word, right, ONE_SLIP) <= ONE_SLIP;
-}
-
-/** One place of a phrase: the words that may stand there, whole or by their beginnings, and its sign (see the list). */
-interface Place {
-  words: ReadonlySet<string>;
-  beginnings: readonly string[];
-  sign: string;
-}
-
-type Phrase = readonly (Place | '..')[];
-
-function phraseReader(groups: ReadonlyMap<string, string>): (line: string) => Phrase {
-  const places = new Map<string, Place>();
-  const wordsIn = (part: string): string[] =>
-    part.split('/').flatMap((word) => {
-      const group = /^<(\w+)>$/.exec(word)?.[1];
-      return group === undefined ? [word.replace('~', '')] : wordsIn(groups.get(group) ?? '');
-    });
-  const placeOf = (part: string): Place => {
-    const [, written = '', sign = ''] = /^(.*?)(\?|\/\$|\$)?$/.exec(part)!;
-    const all = wordsIn(written);
-    const words = new Set(all.flatMap(forms));
-    const beginnings = all.filter((word) => word.endsWith('*')).map((word) => word.slice(0, -1));
-    return { words, beginnings, sign };
-  };
-  return (line) =>
-    line.split(' ').map((part) => {
-      if (part === '..') return part;
-      const place = places.get(part) ?? placeOf(part);
-      places.set(part, place);
-      return place;
-    });
-}
-
-/** `cut+` → its regular forms, those that are no words among them; `cry+` → cry, cries, cried, crying. */
-function forms(word: string): string[] {
-  if (!word.endsWith('+')) return [word];
-  const stem = word.slice(0, -1);
-  if (stem.endsWith('y')) return ['y', 'ies', 'ied', 'ying'].map((end) => stem.slice(0, -1) + end);
-  const base = stem.replace(/e$/, '');
-  const doubled = base + base.at(-1)!;
-  return [stem, ...['s', 'es', 'ed', 'ing'].map((end) => base + end), `${doubled}ed`, `${doubled}ing`];
-}
-
-/** Where a phrase ends that begins with the word at `at`, null where it does not. Longest first. */
-function endOf(phrase: Phrase, words: readonly string[], at: number, from = 0): number | null {
-  if (from === phrase.length) return at;
-  const place = phrase[from]!;
-  if (place === '..') {
-    const gap = words.slice(at, at + GAP);
-    const most = gap.includes(CUT) ? gap.indexOf(CUT) : gap.length;
-    for (let skipped = most; skipped >= 0; skipped -= 1) {
-      const end = endOf(phrase, words, at + skipped, from + 1);
-      if (end !== null) return end;
-    }
-    return null;
-  }
-  const word = words[at];
-  if (word !== undefined && has(place, word) && (place.sign !== '$' || at + 1 === words.length)) {
-    const end = endOf(phrase, words, at + 1, from + 1);
-    if (end !== null) return end;
-  }
-  const mayLack = place.sign === '?' || (place.sign === '/$' && word === undefined);
-  return mayLack ? endOf(phrase, words, at, from + 1) : null;
-}
-
-const has = ({ words, beginnings }: Place, word: string) =>
-  words.has(word) || beginnings.some((beginning) => word.startsWith(beginning));
-
-/** The words with each stretch that is a figure of speech cut out. */
-function without(words: readonly string[], figure: Phrase): readonly string[] {
+/** The words with each stretch that is an ordinary saying cut out. */
+function without(words: readonly string[], [phrase]: Line): readonly string[] {
   const left: string[] = [];
   for (let at = 0; at < words.length;) {
-    const end = endOf(figure, words, at) ?? at;
+    const end = endOf(phrase!, words, at) ?? at;
     left.push(end > at ? CUT : words[at]!);
     at = Math.max(end, at + 1);
   }

@@ -20,6 +20,33 @@ describe('rate limits', () => {
     expect(await rows(inbox)).toBe(3);
   });
 
+  it('counts what was stored, and neither mistakes nor repeats nor what it refused', async () => {
+    const inbox = await openTestInbox(settings);
+    const twice = answersOf('ask');
+    for (let count = 0; count < 5; count += 1)
+      expect((await inbox.postJson('ask', answersOf('ask', { question: 'short' }))).status).toBe(422);
+    for (let count = 0; count < 3; count += 1) expect((await inbox.postJson('ask', twice)).status).toBe(200);
+    expect(await statuses(inbox, 2, () => '192.0.2.1')).toEqual([200, 200]);
+    expect(await statuses(inbox, 4, () => '192.0.2.1')).toEqual([429, 429, 429, 429]);
+    expect(await rows(inbox)).toBe(3);
+  });
+
+  it('bounds what is only tried', async () => {
+    const inbox = await openTestInbox(settings);
+    const tried = Array.from({ length: 40 }, () => inbox.postJson('ask', answersOf('ask', { question: 'short' })));
+    const found = (await Promise.all(tried)).map(({ status }) => status);
+    expect(found.filter((status) => status === 422)).toHaveLength(30);
+    expect(found.filter((status) => status === 429)).toHaveLength(10);
+  });
+
+  it('let a lecture room of 300 send from one address, all at once, and no machine for long', async () => {
+    const inbox = await openTestInbox({ INBOX_RATE_LIMIT: '' });
+    const room = await statuses(inbox, 300, () => '192.0.2.1');
+    expect(room.filter((status) => status === 200)).toHaveLength(300);
+    const machine = await statuses(inbox, 200, () => '192.0.2.1');
+    expect(machine.filter((status) => status === 429)).toHaveLength(100);
+  });
+
   it('says when to try again, in both formats and to other origins', async () => {
     const inbox = await openTestInbox({ ...settings, INBOX_ALLOWED_ORIGINS: 'https://static.example' });
     await statuses(inbox, 3, () => '192.0.2.1');

@@ -35,6 +35,11 @@ describe('mail templates', () => {
     expect(html).toContain('&lt;b&gt;*Ada*&lt;/b&gt;');
   });
 
+  it('cut a long subject between two characters', () => {
+    const { subject } = render({ subject: '{{name}}', body: 'b' }, { name: `${'a'.repeat(199)}👩🏻‍🚀b` });
+    expect(subject).toBe(`${'a'.repeat(199)}👩🏻‍🚀`);
+  });
+
   it('name the file, what is wrong and what to do', () => {
     const folder = temporaryFolder();
     mkdirSync(folder, { recursive: true });

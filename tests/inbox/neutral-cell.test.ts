@@ -2,16 +2,31 @@ import { describe, expect, it } from 'vitest';
 import { neutralCell } from '#inbox/work/neutral-cell.ts';
 
 describe('a cell of a table', () => {
-  it.each(['=1', '+1', '-1', '@x', '\0=1', '＝1', '＋1', '－1', '＠x', ' =1', '\uFEFF=1', '\tx', '\rx'])(
-    'neutralises %j',
-    (value) => expect(neutralCell(value)).toBe(`'${value}`),
-  );
+  it.each([
+    '=1',
+    '+1',
+    '-1',
+    '@x',
+    '\0=1',
+    '＝1',
+    '＋1',
+    '－1',
+    '＠x',
+    ' =1',
+    '\uFEFF=1',
+    '\u200D=1',
+    '\u2067=1\u2069',
+    '\u061C+1',
+    '\tx',
+    '\rx',
+  ])('neutralises %j', (value) => expect(neutralCell(value)).toBe(`'${value}`));
 
   it.each([
     ['x;=1', "x;'=1"],
     ['x; "=1', `x; "'=1`],
     ['two\n- lines\r\n+ more', "two\n'- lines\r\n'+ more"],
     ['x\t\u200B＝1', "x\t\u200B'＝1"],
+    ['x;\u200C=1', "x;\u200C'=1"],
     ['-1;-1', "'-1;'-1"],
     ['\n=1', "'\n'=1"],
     ['\t=1', "'\t'=1"],

@@ -19,8 +19,8 @@ describe('settings', () => {
     expect(config.database).toEqual({ kind: 'sqlite', path: resolve('data/inbox.sqlite') });
     expect(config.keyFile).toBe(resolve('keys/inbox.key'));
     expect(config.rateLimits).toEqual([
-      { points: 20, seconds: 60 },
-      { points: 200, seconds: 3600 },
+      { points: 400, seconds: 60 },
+      { points: 800, seconds: 3600 },
     ]);
     expect(config.hostedForms).toBeUndefined();
   });

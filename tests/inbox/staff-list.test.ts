@@ -28,6 +28,17 @@ describe('the list', () => {
     expect(await work.read('/inbox/?q=zoe+plumber')).toContain('Nothing here matches');
   });
 
+  it('finds a name without the joiners it is written with, and digits of every keyboard', async () => {
+    const work = await openWork();
+    const ali = await work.sent('ask', {
+      fullName: 'علی\u200Cرضا',
+      question: 'Where do I find the 12 best internships in publishing?',
+    });
+    await work.sent('ask');
+    for (const words of ['علی\u200Cرضا', 'علیرضا', '１２ best', '۱۲ best'])
+      expect(listed(await work.read(`/inbox/?q=${encodeURIComponent(words)}`)), words).toEqual([ali]);
+  });
+
   it('finds what lies behind many others, page by page', async () => {
     const work = await openWork();
     const wanted = await work.sent('ask', { fullName: 'Grace First' });

@@ -10,6 +10,7 @@ import {
   sendLabels,
   silenceServersTime,
   type FormName,
+  rememberSent,
 } from '../support/forms.ts';
 import { expect, moveTo, test } from '../support/test.ts';
 
@@ -98,6 +99,7 @@ const states: Record<string, Reach> = {
     await expect(help.getByRole('link').first()).toBeVisible();
   },
   'late, confirmed': async (page) => {
+    await rememberSent(page, 'K7PX29XM');
     await page.goto('/sent/?ref=K7PX29XM&late');
     await expect(page.getByText('It reached us after the round closed.')).toBeVisible();
   },

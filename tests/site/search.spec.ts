@@ -137,6 +137,21 @@ test.describe('the search box in the header', () => {
     await expect(results(page).first().getByRole('link').first()).toHaveAttribute('href', /^\/guidance\/smart-goals\//);
   });
 
+  test('offers help as the first thing that is announced, and no tips, to someone who needs it', async ({ page }) => {
+    await page.goto('/guidance/');
+    await field(page).pressSequentially('scared of my mentor');
+    const lead = 'Treated badly, or made uncomfortable? It is not your fault. See whom to tell.';
+    await expect(status(page)).toHaveText(lead);
+    await expect(options(page)).toHaveText([lead]);
+    await expect(page.getByText(/No results|No page mentions/)).toBeHidden();
+    await expectAccessible(page);
+    await page.keyboard.press('ArrowDown');
+    await expect(box(page)).toHaveAttribute('aria-activedescendant', 'suggestion-behaviour');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/search/?q=scared%20of%20my%20mentor');
+    await expect(page.getByRole('region', { name: 'It is not your fault' })).toBeVisible();
+  });
+
   test('takes the focus on Ctrl+K', async ({ page }) => {
     await page.goto('/guidance/');
     await page.keyboard.press('Control+k');
@@ -216,9 +231,27 @@ test.describe('the results page', () => {
     await expect(page.getByText('Showing results for mentoring agreement')).toBeHidden();
   });
 
+  test('says which telling words no page has together with the rest', async ({ page }) => {
+    await searchFor(page, 'parking permit');
+    await expect(page.getByText('None of the first pages has parking together')).toBeVisible();
+    await expect(results(page).first()).toBeVisible();
+  });
+
   test('never claims results for a word that no page has', async ({ page }) => {
     await searchFor(page, 'skydiving zoom');
-    await expect(page.getByText('No page mentions skydiving; showing results for zoom.')).toBeVisible();
+    await expect(status(page)).toHaveText('No page answers “skydiving zoom”.');
+    await expect(page.getByText('No page mentions skydiving.')).toBeVisible();
+    await expect(page.getByRole('link', { name: 'how to reach them' })).toHaveAttribute('href', '/contact/');
+    await expect(results(page)).toHaveCount(0);
+    await page.getByRole('button', { name: 'Show the nearest pages' }).click();
+    await expect(results(page).first()).toBeVisible();
+  });
+
+  test('neither splits nor corrects a right English word', async ({ page }) => {
+    for (const query of ['student discount', 'overdue book', 'printer']) {
+      await searchFor(page, query);
+      await expect(page.getByText('Search instead for')).toBeHidden();
+    }
   });
 
   test('finds quoted words only where they follow each other', async ({ page }) => {
@@ -249,19 +282,42 @@ test.describe('the results page', () => {
     await expect(results(page).first().getByRole('link').first()).toHaveAttribute('href', /mentor-giving-feedback/);
   });
 
-  test('puts the support box first for someone in distress, even without results', async ({ page }) => {
-    const support = page.getByRole('region', { name: 'You do not have to deal with this alone' });
+  const danger = (page: Page) => page.getByRole('region', { name: 'You do not have to deal with this alone' });
+  const behaviour = (page: Page) => page.getByRole('region', { name: 'It is not your fault, and you can tell us' });
+
+  test('shows whom to call in place of tips to someone in distress', async ({ page }) => {
     await searchFor(page, 'i want to end it all');
-    await expect(support).toBeVisible();
-    const above = await support.evaluate((box) => {
-      const list = document.querySelector('#search-results')!;
-      return Boolean(box.compareDocumentPosition(list) & Node.DOCUMENT_POSITION_FOLLOWING);
-    });
-    expect(above).toBe(true);
-    await searchFor(page, 'suicidal');
-    await expect(support).toBeVisible();
+    await expect(danger(page)).toBeVisible();
+    await expect(behaviour(page)).toBeHidden();
+    await expect(danger(page).getByRole('link', { name: '116 123' })).toHaveAttribute('href', 'tel:116123');
+    await expect(results(page)).toHaveCount(0);
+    await expect(page.getByText(/No results|No page mentions|Try fewer/)).toBeHidden();
+    await expect(status(page)).toHaveText('In danger, or struggling? See who can help now.');
+    await expectAccessible(page);
     await searchFor(page, 'dying to know when grad schemes open');
-    await expect(support).toBeHidden();
+    await expect(danger(page)).toBeHidden();
+    await expect(results(page).first()).toBeVisible();
+  });
+
+  test('says whom to tell in place of tips to someone who is treated badly', async ({ page }) => {
+    await searchFor(page, 'my mentor is racist');
+    await expect(behaviour(page)).toBeVisible();
+    await expect(danger(page)).toBeHidden();
+    await expect(
+      behaviour(page).getByRole('link', { name: 'something is wrong with how I am treated' }),
+    ).toHaveAttribute('href', '/guidance/how-i-am-treated/');
+    await expect(results(page)).toHaveCount(0);
+    await expect(page.getByText(/No results|No page mentions|Try fewer/)).toBeHidden();
+    await page.getByRole('button', { name: 'Show pages with these words' }).click();
+    await expect(results(page).first()).toBeVisible();
+    await expect(behaviour(page)).toBeVisible();
+  });
+
+  test('shows help although the index cannot be read', async ({ page, context }) => {
+    await context.route('**/pagefind/**', (route) => route.fulfill({ status: 204 }));
+    await searchFor(page, 'suicidal');
+    await expect(danger(page)).toBeVisible();
+    await expect(page.getByText('could not be loaded')).toBeHidden();
   });
 
   test('sends the query nowhere', async ({ page }) => {
@@ -335,6 +391,13 @@ test.describe('without JavaScript', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL('**/search/?q=smart+goals');
     await expect(page.getByText('needs JavaScript')).toBeVisible();
+    await expect(page.getByRole('link', { name: 'what you can do' })).toHaveAttribute(
+      'href',
+      '/guidance/how-i-am-treated/',
+    );
+    await page.getByRole('link', { name: 'who can help now' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('You do not have to deal with this alone');
+    await page.goBack();
     await page.getByRole('link', { name: 'Look through every tip on one page' }).click();
     await page.waitForURL('**/tips/');
   });

@@ -29,7 +29,6 @@ const gate: Fill = (page) => page.getByLabel('I am a student').check();
 const student: Fill = async (page) => {
   await page.getByLabel('Full name').fill('Ada Example');
   await page.getByLabel('email address').fill('w1234567@my.westminster.ac.uk');
-  await page.getByLabel('Student number').fill('w1234567');
 };
 
 const times: Fill = async (page) => {
@@ -45,7 +44,7 @@ export const steps: Readonly<Record<FormName, readonly Fill[]>> = {
       await student(page);
       await page.getByLabel('Course', { exact: true }).fill('English Literature BA');
       await page.getByLabel('Undergraduate').check();
-      await page.getByLabel('Year of study').fill('2');
+      await page.getByLabel('Year 2').check();
     },
     async (page) => {
       await page.getByLabel('First choice').selectOption('publishing');
@@ -139,4 +138,14 @@ export async function leaveUnsent(page: Page): Promise<void> {
     window.fetch = () => Promise.reject(new TypeError('The page is left.'));
   });
   await page.goto('about:blank');
+}
+
+/** Gives the tab the record of an application that it sent under this reference. */
+export async function rememberSent(page: Page, reference: string): Promise<void> {
+  await page.addInitScript((record) => sessionStorage.setItem('sent:mentee', JSON.stringify(record)), {
+    form: 'mentee',
+    reference,
+    sentAt: new Date().toISOString(),
+    answers: [],
+  });
 }

@@ -11,6 +11,7 @@ const arrows: Record<string, string[]> = {
   queries: ['schemas', 'forms', 'address.ts'],
   scripts: ['islands'],
   islands: ['forms', 'search'],
+  forms: ['site.config.ts'],
   search: ['schemas'],
   inbox: ['forms', 'schemas', 'address.ts', 'html-below.ts', 'headers.ts', 'rehearsal.ts'],
   build: ['search', 'queries', 'forms', 'address.ts', 'html-below.ts', 'headers.ts'],
@@ -21,7 +22,7 @@ const arrows: Record<string, string[]> = {
 
 /** Packages: the only ones a room may import, or those it must not. */
 const packages: Record<string, { only?: RegExp; never?: RegExp }> = {
-  forms: { only: /^(zod|temporal-polyfill)/ },
+  forms: { only: /^(zod|libphonenumber-js|temporal-polyfill)/ },
   schemas: { only: /^(astro:content|astro\/zod|zod)$/ },
   'address.ts': { only: /^$/ },
   'html-below.ts': { only: /^htmlparser2$/ },

@@ -1,6 +1,6 @@
 /**
  * `node src/commands/content/main.ts [--problems] [--words]`: reads the configuration, and every file of `content/` against its schema, its neighbours and the site's rules for
- * text, every mail against the fields it may use, and lists all that needs attention, by file and place. Exit code 1 on problems; what is advice fails nothing. `--problems`
+ * text, every mail against the fields it may use, the words that bring up help against how they are written, and lists all that needs attention, by file and place. Exit code 1 on problems; what is advice fails nothing. `--problems`
  * leaves advice out; `--words` adds how each article reads: age, length of sentences, passive voice.
  */
 import '../refuse-faulty-site.ts';
@@ -15,6 +15,7 @@ import { siteLinkProblems } from './site-links.ts';
 const { readLibrary } = await import('./library.ts');
 const { checkContent } = await import('./rules.ts');
 
+const { supportProblems } = await import('./support-problems.ts');
 const { wordsTable } = await import('./words-table.ts');
 
 const { values } = parseArgs({
@@ -22,7 +23,7 @@ const { values } = parseArgs({
 });
 const library = readLibrary(contentDay());
 const reports = checkContent(library);
-const inMail = mailProblems('content/mail');
+const elsewhere = [...mailProblems('content/mail'), ...supportProblems()];
 const inLinks = siteLinkProblems(site, library.places.keys());
 
 const list = (path: string, headed: string, lines: readonly string[]) =>
@@ -36,10 +37,14 @@ for (const { path, findings } of reports) {
   const advice = findings.filter((finding) => finding.advice && !values.problems);
   if (advice.length > 0) list(path, 'worth a look', advice.map(inWords));
 }
-if (inMail.length > 0) console.log(inMail.join('\n'));
+if (elsewhere.length > 0) console.log(elsewhere.join('\n'));
 if (inLinks.length > 0) list('src/site.config.ts', headline(inLinks.length), inLinks);
 if (values.words) console.log(wordsTable(library.files.guidance).join('\n'));
 const files = Object.values(library.files).flat().length;
-if (inMail.length > 0 || inLinks.length > 0 || reports.some(({ findings }) => findings.some(({ advice }) => !advice)))
+if (
+  elsewhere.length > 0 ||
+  inLinks.length > 0 ||
+  reports.some(({ findings }) => findings.some(({ advice }) => !advice))
+)
   process.exitCode = 1;
 else console.log(`${files} content files checked.`);

@@ -11,6 +11,7 @@ import { fieldSentence } from './field-sentence.ts';
 import type { ContentFile } from './files.ts';
 import type { Finding } from './finding.ts';
 import { type Collection, collections, type Library, readLibrary } from './library.ts';
+import { approval } from './rules/approval.ts';
 import { braces } from './rules/braces.ts';
 import { articleDays, factVersions, realDays, review, roundDays } from './rules/dates.ts';
 import { ending } from './rules/ending.ts';
@@ -40,7 +41,7 @@ const schemas = {
 const rules: Record<Collection, Rule[]> = {
   facts: [realDays, factVersions, review],
   guidance: [realDays, articleDays, duplicates, otherArticles, template, review, sameTips, orphans],
-  pages: [realDays],
+  pages: [realDays, approval],
   paths: [],
   people: [],
   rounds: [realDays, roundDays, otherRounds],

@@ -1,7 +1,7 @@
 import { parseDatabase, type Database } from '../config.ts';
 import { openInbox } from '../open-inbox.ts';
-import { StoreNotEmpty, type Store } from '../store.ts';
-import { placeOf } from '../stores/postgres/place.ts';
+import { StoreNotEmpty, type Store } from '../stores/types/store.ts';
+import { placeOf } from '../stores/postgres/describe-url.ts';
 import { useDatabase } from '../use-database.ts';
 import type { Vault } from '../vault.ts';
 import { CommandError, type Command, type CommandContext } from './command.ts';

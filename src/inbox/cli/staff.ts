@@ -1,5 +1,5 @@
 import { generatePassword, hashPassword, leastPasswordLength, mostPasswordLength } from '../staff/password.ts';
-import { roles, type Role } from '../store.ts';
+import { roles, type Role } from '../stores/types/store.ts';
 import { CommandError, type Command, type CommandContext } from './command.ts';
 import { readSecret } from './read-secret.ts';
 

@@ -1,4 +1,4 @@
-import type { Store } from '../store.ts';
+import type { Store } from '../stores/types/store.ts';
 import { auditText, firstLink } from '../stores/audit-link.ts';
 import { openAdjustments, openContent, openDiffering, openMeeting, openNote } from '../submissions/sealed-content.ts';
 import type { Vault } from '../vault.ts';

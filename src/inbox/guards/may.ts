@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { Context, MiddlewareHandler } from 'hono';
 import type { App } from '../app.ts';
 import { page } from '../pages/layout.ts';
-import { roles, type Role } from '../store.ts';
+import { roles, type Role } from '../stores/types/store.ts';
 
 /** True for whoever has this role, or one that may more. */
 export const isAtLeast = (c: Context<App>, least: Role): boolean =>

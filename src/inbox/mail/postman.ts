@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { wallTime } from '#forms/zoned-time.ts';
 import { hour, minute, type Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import { StoreUnavailable, type MailOutcome, type QueuedMail } from '../store.ts';
+import { StoreUnavailable, type MailOutcome, type QueuedMail } from '../stores/types/store.ts';
 import { digest, toApplicant, toTeam, type Letter, type Office } from './compose.ts';
 import { MailRefused, type Mailer, type Message } from './mailer.ts';
 import { domainOf } from './sender-of.ts';

@@ -4,6 +4,7 @@ import { markdownToHtml } from 'satteri';
 import { parse } from 'yaml';
 import { z } from 'zod/mini';
 import { site } from '#site';
+import { firstOf } from '#forms/answers.ts';
 
 /** Mail as its file in content/mail has it: Markdown with `{{fields}}`. */
 export interface Template {
@@ -96,7 +97,10 @@ function readTemplate(name: string, text: string): Template {
 export function render({ subject, body }: Template, values: Readonly<Record<string, string>>): Words {
   const fill = (text: string, show: (value: string) => string) =>
     text.replace(field, (_, name: string) => show(oneLine(values[name] ?? '')));
-  const title = fill(subject, (value) => value).slice(0, 200);
+  const title = firstOf(
+    fill(subject, (value) => value),
+    200,
+  );
   // Without GitHub's extensions, which make links of addresses that an applicant typed.
   const { html } = markdownToHtml(
     fill(body, (value) => (isAddress(value) ? value : escapeMarkdown(value))),

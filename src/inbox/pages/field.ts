@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { listOf, type RawAnswers } from '#forms/answers.ts';
 import { optionsOf, readWords, seenByWords, wordsFor, type Field } from '#forms/form.ts';
+import { lengthWords } from '#forms/length-words.ts';
 import type { Problem } from '#forms/validate.ts';
 import { nothing, type Html } from './layout.ts';
 
@@ -40,6 +41,7 @@ function noteHtml(field: Field, posted: RawAnswers): Html {
     field.when ? `Answer only ${field.when.words}.` : '',
     field.hint === undefined ? '' : wordsFor(field.hint, posted),
     field.warn ?? '',
+    field.kind === 'textarea' ? lengthWords(field) : '',
     seenByWords[field.seenBy],
   ];
   const read = field.read

@@ -9,8 +9,9 @@ import { answerRefusal, answerStored } from '../submissions/answer.ts';
 import { nextPage } from '../submissions/next-page.ts';
 import { checkBodyHeaders, parseBody } from '../submissions/parse-body.ts';
 import { readBody } from '../submissions/read-body.ts';
-import type { RateLimiter } from '../submissions/rate-limit.ts';
-import { StoreUnavailable } from '../store.ts';
+import type { JustSent } from '../submissions/just-sent.ts';
+import type { Gate } from '../submissions/rate-limit.ts';
+import { StoreUnavailable } from '../stores/types/store.ts';
 import { receive, type Receipt } from '../submissions/receive.ts';
 import { busy, Refusal } from '../submissions/refusal.ts';
 
@@ -23,12 +24,12 @@ const preflight = {
 };
 
 /** `POST /f/<form>`: Formspree's wire contract. A project's name before it (`/p/<project>/f/<form>`) is accepted and means nothing. */
-export function submitRoutes(parts: AppParts, limit: RateLimiter): Hono<App> {
+export function submitRoutes(parts: AppParts, gate: Gate, justSent: JustSent): Hono<App> {
   const routes = new Hono<App>();
   const guards = [answerHeaders(parts.config.tls), cors(parts.config)] as const;
   for (const path of ['/f/:form', '/f/:form/', '/p/:project/f/:form', '/p/:project/f/:form/']) {
     routes.options(path, ...guards, answerPreflight);
-    routes.all(path, ...guards, (c) => submit(c, parts, limit));
+    routes.all(path, ...guards, (c) => submit(c, parts, gate, justSent));
   }
   return routes;
 }
@@ -42,7 +43,7 @@ function answerPreflight(c: Context<App>): Response | Promise<Response> {
 const blocked = () =>
   new Refusal(403, 'This form does not take answers from the site you sent them from.', { code: 'BLOCKED' });
 
-async function submit(c: Context<App>, parts: AppParts, limit: RateLimiter): Promise<Response> {
+async function submit(c: Context<App>, parts: AppParts, gate: Gate, justSent: JustSent): Promise<Response> {
   const started = performance.now();
   const form = parts.forms.find(({ id }) => id === c.req.param('form'));
   let posted: RawAnswers | undefined;
@@ -52,8 +53,12 @@ async function submit(c: Context<App>, parts: AppParts, limit: RateLimiter): Pro
     checkBodyHeaders(c.req.raw.headers);
     posted = await parseBody(await readBody(c.req.raw), c.req.header('content-type') ?? '');
     const address = addressOf(c, parts.config.trustedProxies);
-    await checkRate(limit, `${form.id}|${clientNetwork(address)}`);
-    const receipt = await receive(parts, form, posted, `${address}|${c.req.header('user-agent') ?? ''}`);
+    const client = `${address}|${c.req.header('user-agent') ?? ''}`;
+    const answers = posted;
+    const receipt = await counted(gate, `${form.id}|${clientNetwork(address)}`, (admit) =>
+      receive(parts, form, answers, client, admit),
+    );
+    justSent.add(form.id, receipt);
     log(parts, c, form, 200, receipt.outcome, started);
     return stored(c, parts, receipt);
   } catch (error) {
@@ -78,8 +83,27 @@ const stopping = () =>
     headers: { 'Retry-After': '10', Connection: 'close' },
   });
 
-async function checkRate(limit: RateLimiter, key: string): Promise<void> {
-  const wait = await limit(key);
+/** Does the work within the limits. It asks before it stores; what turns out to be a repeat does not count. */
+async function counted(
+  gate: Gate,
+  key: string,
+  work: (admit: () => Promise<void>) => Promise<Receipt>,
+): Promise<Receipt> {
+  checkRate(await gate.tried(key));
+  const held = new Set<string>();
+  try {
+    const receipt = await work(async () => {
+      checkRate(await gate.stored(key));
+      held.add(key);
+    });
+    if (receipt.outcome !== 'repeated') held.clear();
+    return receipt;
+  } finally {
+    for (const each of held) await gate.stored.giveBack(each);
+  }
+}
+
+function checkRate(wait: number): void {
   if (wait === 0) return;
   const words = wait < 90 ? `${wait} seconds` : `${Math.ceil(wait / 60)} minutes`;
   throw new Refusal(429, `Wait ${words}, then send the form again. Nothing is lost as long as this page is open.`, {

@@ -1,4 +1,5 @@
-import { sectorsOrNotSure, topics, type Option } from '#forms/options.ts';
+import { topics } from '#forms/ask.ts';
+import { sectorsOrNotSure, type Option } from '#forms/options.ts';
 import type { FormId } from '#forms/form.ts';
 import type { Content } from '../submissions/sealed-content.ts';
 import { textsOf } from './find.ts';

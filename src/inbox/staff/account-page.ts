@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { formatInstant } from '#forms/deadline.ts';
 import { nothing, page, type Html } from '../pages/layout.ts';
-import type { Role, SecondStep, StaffSession } from '../store.ts';
+import type { Role, SecondStep, StaffSession } from '../stores/types/store.ts';
 import { leastPasswordLength } from './password.ts';
 import { passwordHtml, problemHtml, codeHtml, type FieldProblem } from './problem.ts';
 import type { Setup } from './second-step.ts';

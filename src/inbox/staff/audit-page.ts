@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { page, type Html } from '../pages/layout.ts';
-import type { AuditRecord } from '../store.ts';
+import type { AuditRecord } from '../stores/types/store.ts';
 import { pagesHtml, type Place } from './pages.ts';
 import { shortTimeHtml } from './short-time.ts';
 

@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
 import type { App, AppParts } from '../app.ts';
-import type { Judged, StoredSubmission } from '../store.ts';
+import type { Judged, StoredSubmission } from '../stores/types/store.ts';
 import { statuses, statusesOf, statusWords, type Status } from '../statuses.ts';
-import { subjectOf } from '../stores/deeds.ts';
+import { subjectOf } from '../stores/audit-entries.ts';
 import { meetingOf } from '../submissions/sealed-content.ts';
 import { deedOf } from './deed.ts';
 import { colleagues } from './choices.ts';

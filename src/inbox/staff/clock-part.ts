@@ -5,7 +5,7 @@ import type { App, AppParts } from '../app.ts';
 import { isAtLeast } from '../guards/may.ts';
 import { doubtLastsMs } from '../judge-clock.ts';
 import { nothing, type Html } from '../pages/layout.ts';
-import type { ClockDoubt } from '../store.ts';
+import type { ClockDoubt } from '../stores/types/store.ts';
 import { deedOf } from './deed.ts';
 import { textOf } from './text-of.ts';
 

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { App, AppParts } from '../app.ts';
-import type { Deed } from '../store.ts';
+import type { Deed } from '../stores/types/store.ts';
 
 /** Now, by the member of staff who asks. */
 export const deedOf = (c: Context<App>, { clock }: Pick<AppParts, 'clock'>): Deed => ({

@@ -2,12 +2,13 @@ import type { Context } from 'hono';
 import { lengthOf } from '#forms/answers.ts';
 import { summarise } from '#forms/display.ts';
 import type { Form } from '#forms/form.ts';
+import { phones } from '#forms/phone-numbers.ts';
 import type { App, AppParts } from '../app.ts';
 import { minute } from '../clock.ts';
 import { staffBar } from './bar.ts';
 import { statusesOf } from '../statuses.ts';
-import type { NewMail, StoredSubmission } from '../store.ts';
-import { subjectOf } from '../stores/deeds.ts';
+import type { NewMail, StoredSubmission } from '../stores/types/store.ts';
+import { subjectOf } from '../stores/audit-entries.ts';
 import {
   meetingOf,
   openAdjustments,
@@ -229,7 +230,7 @@ export async function drawDetail(
   const [email] = textsOf(content.answers, 'email');
   const sent = email === undefined ? [] : await store.ofApplicant(vault.emailCode(email));
   const booked = meetingOf(vault, submission, enclosures);
-  const context = { now: momentOf(submission) };
+  const context = { now: momentOf(submission), phones };
   const trail = readTrail(c, parts);
   const shown = detailPage({
     bar: staffBar(c),

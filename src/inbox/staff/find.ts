@@ -1,7 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Answers } from '#forms/answers.ts';
+import { foldCode, type Answers } from '#forms/answers.ts';
 import { isEnded } from '../statuses.ts';
-import { storedOrders, type ListFilter, type Store, type StoredOrder, type StoredSubmission } from '../store.ts';
+import {
+  storedOrders,
+  type ListFilter,
+  type Store,
+  type StoredOrder,
+  type StoredSubmission,
+} from '../stores/types/store.ts';
 import { nameOf } from '../submissions/name-of.ts';
 import { openContent, type Content } from '../submissions/sealed-content.ts';
 import type { Vault } from '../vault.ts';
@@ -118,5 +124,5 @@ function fits({ submission, content }: Found, words: readonly string[], sector?:
 export const textsOf = (answers: Answers, name: string): string[] =>
   [answers[name] ?? []].flat().filter((text) => text !== '');
 
-/** Without case and accents, so that "Zoe" finds "Zoë". */
-const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+/** Without case, accents and what shows nothing, in plain digits: "Zoe" finds "Zoë", and a name without its joiners the one with them. */
+const fold = (text: string) => foldCode(text).normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();

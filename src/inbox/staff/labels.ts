@@ -3,8 +3,8 @@ import { nothing, type Html } from '../pages/layout.ts';
 import { addDays, dayWords } from '#forms/calendar.ts';
 import { localDay } from '#forms/zoned-time.ts';
 import { isEnded, statusWords, type Status } from '../statuses.ts';
-import type { StoredSubmission } from '../store.ts';
-import { subjectOf } from '../stores/deeds.ts';
+import type { StoredSubmission } from '../stores/types/store.ts';
+import { subjectOf } from '../stores/audit-entries.ts';
 import type { Trail } from './trail.ts';
 
 export const statusHtml = (status: Status): Html => html`<span class="label ${status}">${statusWords[status]}</span>`;

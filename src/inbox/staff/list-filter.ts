@@ -2,7 +2,7 @@ import { formatInstant, parseInstant } from '#forms/deadline.ts';
 import type { FormId } from '#forms/form.ts';
 import { modes, sectors } from '#forms/options.ts';
 import { statuses } from '../statuses.ts';
-import { storedOrders, type ListFilter } from '../store.ts';
+import { storedOrders, type ListFilter } from '../stores/types/store.ts';
 import { textOf } from './text-of.ts';
 
 /** By name and by urgency need the answers; the others are the store's. */

@@ -4,7 +4,7 @@ import { modes, sectors } from '#forms/options.ts';
 import type { Form } from '#forms/form.ts';
 import { nothing, page, type Html } from '../pages/layout.ts';
 import { statuses, statusesOf, statusWords, type Status } from '../statuses.ts';
-import type { Counts } from '../store.ts';
+import type { Counts } from '../stores/types/store.ts';
 import { nobody } from './change-ticked.ts';
 import {
   isNarrow,

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { nothing, type Html } from '../pages/layout.ts';
-import type { StoredSubmission } from '../store.ts';
-import { subjectOf } from '../stores/deeds.ts';
+import type { StoredSubmission } from '../stores/types/store.ts';
+import { subjectOf } from '../stores/audit-entries.ts';
 import { pickOf } from './change-ticked.ts';
 import { deadlineHtml, labelsHtml } from './labels.ts';
 import { orderWords, viewAddress, type ListView, type Order } from './list-filter.ts';

@@ -2,7 +2,7 @@ import { Hono, type Context } from 'hono';
 import type { App, AppParts } from '../app.ts';
 import { formBody } from '../guards/form-body.ts';
 import { addressOf, clientNetwork } from '../server/client-address.ts';
-import type { StaffAccount } from '../store.ts';
+import type { StaffAccount } from '../stores/types/store.ts';
 import { browserOf } from './browser-of.ts';
 import { subjectOfStaff } from './deed.ts';
 import type { Door } from './door.ts';

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { Html } from '../pages/layout.ts';
-import type { Counts } from '../store.ts';
+import type { Counts } from '../stores/types/store.ts';
 import { viewAddress, type ListView } from './list-filter.ts';
 
 /** How many there are of something, leading to them. */

@@ -1,8 +1,8 @@
 import { html } from 'hono/html';
 import { sectors } from '#forms/options.ts';
 import { nothing, type Html } from '../pages/layout.ts';
-import type { StoredSubmission } from '../store.ts';
-import { subjectOf } from '../stores/deeds.ts';
+import type { StoredSubmission } from '../stores/types/store.ts';
+import { subjectOf } from '../stores/audit-entries.ts';
 import type { Fit } from '../work/fit.ts';
 import { viewAddress } from './list-filter.ts';
 import type { Trail } from './trail.ts';

@@ -1,7 +1,7 @@
 import type { Answers } from '#forms/answers.ts';
 import type { AppParts } from '../app.ts';
 import { unmatched } from '../statuses.ts';
-import type { StoredSubmission, SubmissionName } from '../store.ts';
+import type { StoredSubmission, SubmissionName } from '../stores/types/store.ts';
 import { nameOf } from '../submissions/name-of.ts';
 import { openContent } from '../submissions/sealed-content.ts';
 import { fitOf } from '../work/fit.ts';

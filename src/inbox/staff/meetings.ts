@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { localDay } from '#forms/zoned-time.ts';
-import { topics } from '#forms/options.ts';
+import { topics } from '#forms/ask.ts';
 import type { App, AppParts } from '../app.ts';
 import { statuses } from '../statuses.ts';
 import { nameOf } from '../submissions/name-of.ts';

@@ -5,7 +5,7 @@ import type { Form } from '#forms/form.ts';
 import { day } from '../clock.ts';
 import { nothing, page, type Html } from '../pages/layout.ts';
 import { statuses, statusWords } from '../statuses.ts';
-import type { Counts, ListFilter, MailCounts, MailOutage, StatusCount } from '../store.ts';
+import type { Counts, ListFilter, MailCounts, MailOutage, StatusCount } from '../stores/types/store.ts';
 import type { Waiting } from '../work/waiting.ts';
 import { barsHtml, columnsHtml } from './chart.ts';
 import { viewAddress } from './list-filter.ts';

@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import { formatInstant } from '#forms/deadline.ts';
 import { nothing, page, type Html } from '../pages/layout.ts';
 import { statusWords } from '../statuses.ts';
-import { subjectOf } from '../stores/deeds.ts';
+import { subjectOf } from '../stores/audit-entries.ts';
 import { counted, heldWords, othersWords, type Held, type HeldSubmission } from '../work/person.ts';
 import { titleOf, type PersonPageOptions } from './person-page.ts';
 import { problemHtml } from './problem.ts';

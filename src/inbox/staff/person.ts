@@ -8,7 +8,7 @@ import { deedOf, recordDeed } from './deed.ts';
 import { erasePage, signOf } from './person-erase-page.ts';
 import { personPage } from './person-page.ts';
 import type { FieldProblem } from './problem.ts';
-import { subjectOf } from '../stores/deeds.ts';
+import { subjectOf } from '../stores/audit-entries.ts';
 import { textOf } from './text-of.ts';
 
 /** Asks for an address. It is posted, never part of one of ours, which browsers and proxies keep. */

@@ -5,7 +5,7 @@ import { localDay } from '#forms/zoned-time.ts';
 import type { App, AppParts } from '../app.ts';
 import { isAtLeast } from '../guards/may.ts';
 import { nothing, page } from '../pages/layout.ts';
-import { subjectOf } from '../stores/deeds.ts';
+import { subjectOf } from '../stores/audit-entries.ts';
 import { expiringBy } from '../work/retention.ts';
 import { staffBar } from './bar.ts';
 import { recordDeed } from './deed.ts';

@@ -2,7 +2,7 @@ import { Secret, TOTP } from 'otpauth';
 import { encode } from 'uqr';
 import { site } from '#site';
 import type { Clock } from '../clock.ts';
-import type { Store } from '../store.ts';
+import type { Store } from '../stores/types/store.ts';
 import type { Vault } from '../vault.ts';
 import { randomText } from './random-text.ts';
 

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { hour, minute, type Clock } from '../clock.ts';
 import { mostBackMs } from '../judge-clock.ts';
-import type { StaffAccount, StaffSession, Store } from '../store.ts';
+import type { StaffAccount, StaffSession, Store } from '../stores/types/store.ts';
 
 /** A session ends after this long without a request, and after this long in any case. */
 export const idleMs = 30 * minute;

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { formatInstant } from '#forms/deadline.ts';
 import { nothing, page, type Html } from '../pages/layout.ts';
-import type { StaffAccount, StaffSession } from '../store.ts';
+import type { StaffAccount, StaffSession } from '../stores/types/store.ts';
 
 export interface Colleague {
   account: StaffAccount;

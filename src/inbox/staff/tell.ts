@@ -1,8 +1,8 @@
 import type { AppParts } from '../app.ts';
 import { minute } from '../clock.ts';
 import type { Status } from '../statuses.ts';
-import type { MailKind, NewMail, StoredSubmission, SubmissionName } from '../store.ts';
-import { subjectOf } from '../stores/deeds.ts';
+import type { MailKind, NewMail, StoredSubmission, SubmissionName } from '../stores/types/store.ts';
+import { subjectOf } from '../stores/audit-entries.ts';
 import { meetingOf, openContent, sealMailContent, type Meeting } from '../submissions/sealed-content.ts';
 import { toldOf } from '../work/told.ts';
 

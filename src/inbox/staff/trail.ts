@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { App, AppParts } from '../app.ts';
-import type { SubmissionName } from '../store.ts';
+import type { SubmissionName } from '../stores/types/store.ts';
 import { readView, viewAddress, viewQuery, type ListView } from './list-filter.ts';
 import { pageIn } from './pages.ts';
 

@@ -1,6 +1,6 @@
 import { clean } from '#forms/answers.ts';
 import { statusWords } from '../statuses.ts';
-import type { StoredSubmission } from '../store.ts';
+import type { StoredSubmission } from '../stores/types/store.ts';
 import { meetingText, typedAs, typedMeeting, type TypedMeeting } from './meeting-fields.ts';
 import type { Meeting } from '../submissions/sealed-content.ts';
 import { textOf } from './text-of.ts';

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { nothing, type Html } from '../pages/layout.ts';
 import type { FormId } from '#forms/form.ts';
 import { statusesOf, statusWords, type Status } from '../statuses.ts';
-import { subjectOf } from '../stores/deeds.ts';
+import { subjectOf } from '../stores/audit-entries.ts';
 import type { DetailPageOptions } from './detail-page.ts';
 import { meetingFieldsHtml, meetingText } from './meeting-fields.ts';
 import { selectHtml } from './select.ts';

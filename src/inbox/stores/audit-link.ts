@@ -1,4 +1,4 @@
-import type { AuditEntry } from '../store.ts';
+import type { AuditEntry } from './types/store.ts';
 
 /** Binds an entry to the link before it; made with a key that is not in the database (`Vault.auditLink`). */
 export type AuditLinker = (previous: Uint8Array, entry: string) => Uint8Array;

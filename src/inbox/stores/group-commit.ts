@@ -1,4 +1,4 @@
-import { StoreUnavailable } from '../store.ts';
+import { StoreUnavailable } from './types/store.ts';
 
 /** What is done inside a transaction; it may be done again after its changes were undone. `Context` is what the database hands to it. */
 export type Write<Context, T> = (context: Context) => T | Promise<T>;

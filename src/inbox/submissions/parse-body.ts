@@ -1,4 +1,4 @@
-import { lengthOf } from '#forms/answers.ts';
+import { longestValue } from '#forms/answers.ts';
 import { malformed, Refusal, tooLarge } from './refusal.ts';
 import { mediaType } from './answer-format.ts';
 
@@ -7,7 +7,6 @@ export type Posted = Record<string, string | string[]>;
 
 export const maxFields = 60;
 export const maxKeyLength = 64;
-export const maxValueLength = 10_000;
 /** The most choices of one field, far above what any form offers. */
 const maxValuesOfOneField = 60;
 
@@ -56,9 +55,9 @@ class PostedFields {
 
   add(name: string, value: string): void {
     if (name.length > maxKeyLength) throw tooLarge(`A field's name is longer than ${maxKeyLength} characters.`);
-    if (value.length > maxValueLength && lengthOf(value) > maxValueLength) {
+    if (value.length > longestValue && Array.from(value).length > longestValue) {
       throw tooLarge(
-        `One of your answers is longer than ${maxValueLength.toLocaleString('en-GB')} characters. Shorten it.`,
+        `One of your answers is longer than ${longestValue.toLocaleString('en-GB')} characters. Shorten it.`,
       );
     }
     const before = this.fields[name];

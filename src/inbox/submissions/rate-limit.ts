@@ -1,3 +1,4 @@
+import type { Store } from '../stores/types/store.ts';
 import { RateLimiterMemory, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
 
 /** At most `points` submissions in `seconds` seconds. */
@@ -19,24 +20,52 @@ export function parseRateLimit(value: string): RateLimit[] | undefined {
   return limits.every((limit) => limit !== undefined) ? limits.sort((a, b) => a.seconds - b.seconds) : undefined;
 }
 
-/** Counts one use by `key`. Gives 0 when it is allowed, else the whole seconds to wait. */
-export type RateLimiter = (key: string) => Promise<number>;
+/** Counts one use by `key`. Gives 0 when it is allowed, else the whole seconds to wait; what is refused is not counted. */
+export interface RateLimiter {
+  (key: string): Promise<number>;
+  /** Takes back a use that was counted. */
+  giveBack(key: string): Promise<void>;
+}
 
 /** Counts in this process's memory. */
 export const limiterInMemory = (limits: readonly RateLimit[]): RateLimiter =>
   limiterOf(limits.map(({ points, seconds }) => new RateLimiterMemory({ points, duration: seconds })));
 
-/** Asks one after the other, of which the first has the shortest window: what it refuses is not counted by the others. */
+/** Asks one after the other, of which the first has the shortest window. */
 export function limiterOf(limiters: readonly RateLimiterAbstract[]): RateLimiter {
-  return async (key) => {
-    for (const limiter of limiters) {
+  const giveBack = async (key: string, some = limiters) => {
+    for (const limiter of some) await limiter.reward(key);
+  };
+  const take = async (key: string) => {
+    for (const [at, limiter] of limiters.entries()) {
       try {
         await limiter.consume(key);
       } catch (refusal) {
         if (!(refusal instanceof RateLimiterRes)) throw refusal;
+        await giveBack(key, limiters.slice(0, at + 1));
         return Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
       }
     }
     return 0;
   };
+  return Object.assign(take, { giveBack: (key: string) => giveBack(key) });
 }
+
+/** How many times as much may be tried as may be stored: a room of people makes mistakes, a machine makes more. */
+const triesForOne = 10;
+
+/** What one network may do with a form. */
+export interface Gate {
+  /** Counts what is tried, whatever becomes of it. */
+  tried: RateLimiter;
+  /** Counts what is stored. */
+  stored: RateLimiter;
+}
+
+export const gateOf = (store: Pick<Store, 'limiter'>, limits: readonly RateLimit[]): Gate => ({
+  tried: store.limiter(
+    'try',
+    limits.map(({ points, seconds }) => ({ points: points * triesForOne, seconds })),
+  ),
+  stored: store.limiter('submit', limits),
+});

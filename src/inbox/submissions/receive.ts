@@ -2,13 +2,20 @@ import { randomUUID } from 'node:crypto';
 import type { RawAnswers } from '#forms/answers.ts';
 import type { Round } from '#forms/deadline.ts';
 import type { Form } from '#forms/form.ts';
+import { phones } from '#forms/phone-numbers.ts';
 import { referenceOf } from '#forms/reference.ts';
 import { fastestPerson, readSubmission, type Envelope } from '#forms/submission.ts';
 import { validateForm, type Judgement, type Problem } from '#forms/validate.ts';
 import { minute, type Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { decideRound, type RoundDecision } from '../rounds.ts';
-import { StoreUnavailable, type Acceptance, type NewSubmission, type Store, type SubmissionName } from '../store.ts';
+import {
+  StoreUnavailable,
+  type Acceptance,
+  type NewSubmission,
+  type Store,
+  type SubmissionName,
+} from '../stores/types/store.ts';
 import type { Vault } from '../vault.ts';
 import { busy, Refusal } from './refusal.ts';
 import { sealContent, sealDiffering } from './sealed-content.ts';
@@ -39,9 +46,16 @@ const repeatMs = 10 * minute;
 /**
  * Judges what was posted and stores it; resolves only when it is on the disk.
  * @param client the sender's address and browser, for submissions that name no id
+ * @param admit asked before anything is stored; throws a refusal of its own
  * @throws {Refusal} with the reason, in words for the applicant; nothing is stored then
  */
-export async function receive(desk: Desk, form: Form, posted: RawAnswers, client: string): Promise<Receipt> {
+export async function receive(
+  desk: Desk,
+  form: Form,
+  posted: RawAnswers,
+  client: string,
+  admit: () => Promise<void>,
+): Promise<Receipt> {
   const { answers, envelope, problems } = readSubmission(form, posted);
   if (!Object.values(answers).some((value) => (typeof value === 'string' ? value : value.join('')).trim() !== '')) {
     throw new Refusal(400, 'Nothing was filled in. Answer the questions, then send the form again.', { code: 'EMPTY' });
@@ -51,9 +65,12 @@ export async function receive(desk: Desk, form: Form, posted: RawAnswers, client
   const now = desk.clock();
   const ofRound = decideRound(desk.rounds, now, envelope);
   const decision: RoundDecision = form.needsRound ? ofRound : { taken: true, isLate: false, round: ofRound.round };
-  const judgement = validateForm(form, answers, { now: momentOfSending(decision, envelope, now) });
+  const judgement = validateForm(form, answers, { now: momentOfSending(decision, envelope, now), phones });
   const refusal = refusalOf(decision, problems, judgement);
-  if (!refusal) return keep(desk, form, judgement.answers, envelope, decision, now, client);
+  if (!refusal) {
+    await admit();
+    return keep(desk, form, judgement.answers, envelope, decision, now, client);
+  }
 
   // Sent before and taken then: that it could not be taken now does not make it unsent.
   const earlier = await repeated(desk, form, answers, envelope, now);

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { day, minute, type Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { isAlive } from '../is-alive.ts';
-import type { Store } from '../store.ts';
+import type { Store } from '../stores/types/store.ts';
 
 /** Where backups are: beside the database's folder, so that a copy of it holds none of them. */
 export const backupFolderOf = ({ database }: Pick<Config, 'database'>): string =>

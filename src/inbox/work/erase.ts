@@ -1,7 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { minute } from '../clock.ts';
-import type { Deed, Repeat, Store, SubmissionName } from '../store.ts';
+import type { Deed, Repeat, Store, SubmissionName } from '../stores/types/store.ts';
 
 export interface Place {
   store: Store;

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Form } from '#forms/form.ts';
-import type { ListFilter, Store } from '../store.ts';
+import type { ListFilter, Store } from '../stores/types/store.ts';
 import type { Vault } from '../vault.ts';
 import {
   csvColumns,

@@ -1,8 +1,8 @@
 import type { Answers } from '#forms/answers.ts';
 import { fieldsOf, type Form } from '#forms/form.ts';
 import { referenceOf } from '#forms/reference.ts';
-import type { Enclosure, Store, StoredSubmission } from '../store.ts';
-import { subjectOf } from '../stores/deeds.ts';
+import type { Enclosure, Store, StoredSubmission } from '../stores/types/store.ts';
+import { subjectOf } from '../stores/audit-entries.ts';
 import { openAdjustments, openContent } from '../submissions/sealed-content.ts';
 import type { Vault } from '../vault.ts';
 import { neutralCell } from './neutral-cell.ts';

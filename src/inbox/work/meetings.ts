@@ -3,9 +3,9 @@ import { dayWords } from '#forms/calendar.ts';
 import { toInstant } from '#forms/zoned-time.ts';
 import { site } from '#site';
 import { minute } from '../clock.ts';
-import { subjectOf } from '../stores/deeds.ts';
+import { subjectOf } from '../stores/audit-entries.ts';
 import type { Status } from '../statuses.ts';
-import type { Store, StoredSubmission } from '../store.ts';
+import type { Store, StoredSubmission } from '../stores/types/store.ts';
 import { openMeeting, type Meeting } from '../submissions/sealed-content.ts';
 import type { Vault } from '../vault.ts';
 

@@ -4,8 +4,8 @@
  */
 import { cleanAll, type RawAnswers } from '#forms/answers.ts';
 import { readEmail } from '#forms/email.ts';
-import type { AuditRecord, Deed, Enclosure, MailRecord, Repeat, StoredSubmission } from '../store.ts';
-import { subjectOf } from '../stores/deeds.ts';
+import type { AuditRecord, Deed, Enclosure, MailRecord, Repeat, StoredSubmission } from '../stores/types/store.ts';
+import { subjectOf } from '../stores/audit-entries.ts';
 import { meetingOf, openDiffering, openNote } from '../submissions/sealed-content.ts';
 import type { Vault } from '../vault.ts';
 import { eraseSubmissions, mailFiles, type Erased, type Place } from './erase.ts';

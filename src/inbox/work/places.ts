@@ -1,6 +1,6 @@
 import { site } from '#site';
 import type { Answers } from '#forms/answers.ts';
-import type { Match } from '../store.ts';
+import type { Match } from '../stores/types/store.ts';
 
 /** How many mentees a mentor takes in the scheme: none where only questions are answered. */
 export function placesOf(mentor: Answers): number {

@@ -3,7 +3,7 @@ import type { Round } from '#forms/deadline.ts';
 import type { FormId } from '#forms/form.ts';
 import { localDay } from '#forms/zoned-time.ts';
 import type { Log } from '../log.ts';
-import type { Store, StoredSubmission } from '../store.ts';
+import type { Store, StoredSubmission } from '../stores/types/store.ts';
 import { openContent } from '../submissions/sealed-content.ts';
 import type { Vault } from '../vault.ts';
 import { backUp, type Backups } from './backups.ts';

@@ -7,7 +7,7 @@ import { toInstant } from '#forms/zoned-time.ts';
 import { templateName } from '../mail/compose.ts';
 import type { Template } from '../mail/templates.ts';
 import { statusWords, type Status } from '../statuses.ts';
-import type { MailKind } from '../store.ts';
+import type { MailKind } from '../stores/types/store.ts';
 import type { Meeting } from '../submissions/sealed-content.ts';
 import { timeWords } from './meetings.ts';
 

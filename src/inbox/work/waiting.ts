@@ -3,7 +3,7 @@ import { currentRound, type Round } from '#forms/deadline.ts';
 import type { FormId } from '#forms/form.ts';
 import { localDay } from '#forms/zoned-time.ts';
 import { day } from '../clock.ts';
-import type { ListFilter, Store } from '../store.ts';
+import type { ListFilter, Store } from '../stores/types/store.ts';
 
 /** Submissions that should have been answered by now. */
 export interface Waiting {

@@ -5,6 +5,7 @@ import { Elsewhere } from './Elsewhere.tsx';
 import { GraduateWindow } from './GraduateWindow.tsx';
 import { Preview } from './Preview.tsx';
 import { QuestionHelp } from './QuestionHelp.tsx';
+import { ReadBack } from './ReadBack.tsx';
 import type { Paper } from './start.tsx';
 
 interface Props {
@@ -23,6 +24,7 @@ export function Beside({ form, paper, raw, step }: Props) {
   return (
     <>
       <Counts form={form} paper={paper.form} raw={raw} />
+      <ReadBack form={form} paper={paper} raw={raw} />
       {form.id !== 'mentor' && (
         <Elsewhere place={paper.part('after-graduated')}>
           <GraduateWindow graduated={typeof graduated === 'string' ? graduated : ''} />

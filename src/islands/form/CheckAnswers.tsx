@@ -1,7 +1,7 @@
 import type { RawAnswers } from '#forms/answers.ts';
 import { notAnswered, summarise } from '#forms/display.ts';
 import { checkStep, type Form } from '#forms/form.ts';
-import { now } from './now.ts';
+import { context } from './judging.ts';
 import { addressOf } from './step-address.ts';
 
 interface Props {
@@ -13,7 +13,8 @@ interface Props {
 
 /** Every answer, step by step, each with a link that leads to its question and back here. */
 export function CheckAnswers({ form, raw, isOpen }: Props) {
-  const rows = summarise(form, raw, { now: now() });
+  const rows = summarise(form, raw, context());
+  const isTyped = (name: string) => raw[name] !== undefined;
   return (
     <>
       {form.steps
@@ -30,7 +31,12 @@ export function CheckAnswers({ form, raw, isOpen }: Props) {
                     <dd>{lines.length > 0 ? lines.map((line) => <p key={line}>{line}</p>) : notAnswered}</dd>
                     {isOpen && (
                       <dd class="change">
-                        <a href={addressOf({ step: step.id, change: field.name })}>
+                        <a
+                          href={addressOf({
+                            step: step.id,
+                            change: isTyped(field.name) ? field.name : (field.heldBy?.field ?? field.name),
+                          })}
+                        >
                           Change<span class="visually-hidden"> {field.subject}</span>
                         </a>
                       </dd>

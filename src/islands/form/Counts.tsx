@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { clean, lengthOf, type RawAnswers } from '#forms/answers.ts';
-import { fieldsOf, type Form } from '#forms/form.ts';
+import { fieldsOf, type Field, type Form } from '#forms/form.ts';
+import { lengthWords } from '#forms/length-words.ts';
 
 interface Props {
   form: Form;
@@ -16,11 +17,12 @@ export function Counts({ form, paper, raw }: Props) {
   const [announced, announce] = useState('');
   useEffect(() => {
     let nearEnd = '';
-    for (const { name, kind, maxLength } of fieldsOf(form)) {
+    for (const field of fieldsOf(form)) {
+      const { name, kind, maxLength } = field;
       const place = paper.querySelector(`[data-field="${name}"] [data-count]`);
       if (kind !== 'textarea' || !maxLength || !place) continue;
       const used = lengthOf(clean(String(raw[name] ?? ''), true));
-      const words = countWords(used, maxLength);
+      const words = countWords(used, field);
       if (place.textContent !== words) place.textContent = words;
       if (used > maxLength * 0.9 && document.activeElement?.id === name) nearEnd = words;
     }
@@ -34,8 +36,12 @@ export function Counts({ form, paper, raw }: Props) {
   );
 }
 
-function countWords(used: number, most: number): string {
-  const [usedWords, mostWords, over] = [used, most, used - most].map((count) => count.toLocaleString('en-GB'));
-  if (used === 0) return `Up to ${mostWords} characters.`;
-  return used > most ? `${over} too many: up to ${mostWords} characters.` : `${usedWords} of ${mostWords} characters`;
+function countWords(used: number, field: Field): string {
+  const { minLength: least = 0, maxLength: most = 0 } = field;
+  const words = (count: number) => count.toLocaleString('en-GB');
+  if (used === 0) return lengthWords(field);
+  if (used < least) return `${words(used)} of at least ${words(least)} characters`;
+  return used > most
+    ? `${words(used - most)} too many: up to ${words(most)} characters.`
+    : `${words(used)} of ${words(most)} characters`;
 }

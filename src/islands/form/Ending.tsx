@@ -6,7 +6,7 @@ import { validateForm } from '#forms/validate.ts';
 import { answersAsText } from './answers-as-text.ts';
 import { CheckAnswers } from './CheckAnswers.tsx';
 import { CopyButton } from './CopyButton.tsx';
-import { now } from './now.ts';
+import { context } from './judging.ts';
 import { Panel } from './Panel.tsx';
 import { queue } from './queue.ts';
 import { Saved } from './Saved.tsx';
@@ -34,8 +34,8 @@ export function Ending({ form, paper, raw, ending, desk, takeUp }: Props) {
     </button>
   );
   const again = () => {
-    const judgement = validateForm(form, raw, { now: now() });
-    if (judgement.ok) desk.send(judgement.answers);
+    const judgement = validateForm(form, raw, context());
+    if (judgement.ok) desk.send(judgement.answers, raw);
     else desk.reset();
   };
   const tryAgain = (act: () => void) => (

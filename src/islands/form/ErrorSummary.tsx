@@ -6,12 +6,14 @@ import type { Paper } from './start.tsx';
 interface Props {
   paper: Paper;
   problems: readonly Problem[];
+  /** Another object each time that problems were found. */
+  found: object;
 }
 
 /** "There is a problem", with a link to each field. It takes the focus each time it is found. */
-export function ErrorSummary({ paper, problems }: Props) {
+export function ErrorSummary({ paper, problems, found }: Props) {
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.focus(), [problems]);
+  useEffect(() => box.current?.focus(), [found]);
   const toField = (event: Event, field: string) => {
     // The address of the page names the step, so the field is reached without it.
     event.preventDefault();

@@ -6,7 +6,7 @@ import { Actions } from './Actions.tsx';
 import { Elsewhere } from './Elsewhere.tsx';
 import { ErrorSummary } from './ErrorSummary.tsx';
 import { useLater } from './load-later.ts';
-import { now } from './now.ts';
+import { context } from './judging.ts';
 import { isBlank, readAnswers } from './paper-answers.ts';
 import { Progress } from './Progress.tsx';
 import type { Paper } from './start.tsx';
@@ -15,6 +15,7 @@ import { useAnswers } from './use-answers.ts';
 import { useEnding } from './use-ending.ts';
 import { useExtras } from './use-extras.ts';
 import { useJourney } from './use-journey.ts';
+import { usePhones } from './use-phones.ts';
 import { useSending } from './use-sending.ts';
 
 interface Props {
@@ -25,10 +26,12 @@ interface Props {
 /** The form at work: one step at a time, its problems, its sending and what becomes of it. */
 export function FormIsland({ form, paper }: Props) {
   const [raw, readAgain] = useAnswers(form, paper);
+  usePhones(form, raw, readAgain);
   const journey = useJourney(form, paper, raw);
   const { place, problems } = journey;
   const desk = useSending(form, paper, raw);
   const { sending } = desk;
+  const isBusy = sending.state === 'sending' && sending.again?.after !== undefined;
   const ending = useEnding(form, paper, raw, desk, readAgain);
   const later = useLater(
     ending !== undefined || journey.exit !== undefined || desk.identity.isQueued === true || !isBlank(form, raw),
@@ -45,11 +48,11 @@ export function FormIsland({ form, paper }: Props) {
   const isSent = ending?.kind === 'sent' || ending?.kind === 'already-sent';
   const takeUp = () => {
     readAgain();
-    journey.go({ step: firstStepDue(form, readAnswers(form, paper.form), { now: now() }) });
+    journey.go({ step: firstStepDue(form, readAnswers(form, paper.form), context()) });
   };
 
   useLayoutEffect(() => {
-    if (sending.state === 'refused') journey.show(sending.problems);
+    if (sending.state === 'refused') journey.show(sending.problems, raw);
   }, [sending.state]);
 
   // An effect would come after the next paint: a letter and Enter may come before it.
@@ -57,11 +60,12 @@ export function FormIsland({ form, paper }: Props) {
     const submit = (event: Event) => {
       event.preventDefault();
       const isLast = nextStep(form, place.step) === undefined;
-      const judgement = validateForm(form, raw, { now: now() });
-      if (!isLast) journey.advance();
-      else if (judgement.ok) desk.send(judgement.answers);
+      const answers = readAgain();
+      const judgement = validateForm(form, answers, context());
+      if (!isLast) journey.advance(answers);
+      else if (judgement.ok) desk.send(judgement.answers, answers);
       else if (judgement.exit) journey.go({ step: exitStep });
-      else journey.show(judgement.problems);
+      else journey.show(judgement.problems, answers);
     };
     paper.form.addEventListener('submit', submit);
     return () => paper.form.removeEventListener('submit', submit);
@@ -77,10 +81,10 @@ export function FormIsland({ form, paper }: Props) {
   return (
     <>
       {isAtWork && form.steps.length > 1 && <Progress form={form} step={place.step} />}
-      <p class="visually-hidden" role="status">
-        {sending.state === 'sending' && (sending.isSlow ? 'The connection is slow. Trying again…' : 'Sending…')}
+      <p class={isBusy ? 'panel ask' : 'visually-hidden'} role="status">
+        {sending.state === 'sending' && sendingWords(sending.again)}
       </p>
-      {isAtWork && problems.length > 0 && <ErrorSummary paper={paper} problems={problems} />}
+      {isAtWork && problems.length > 0 && <ErrorSummary paper={paper} problems={problems} found={journey.found} />}
       {later && journey.exit && <later.ExitPage exit={journey.exit} />}
       {later && ending && (
         <later.Ending form={form} raw={raw} ending={ending} desk={desk} paper={paper} takeUp={takeUp} />
@@ -105,4 +109,10 @@ export function FormIsland({ form, paper }: Props) {
       )}
     </>
   );
+}
+
+function sendingWords(again: { after?: number | undefined } | undefined): string {
+  if (!again) return 'Sending…';
+  if (again.after === undefined) return 'The connection is slow. Trying again…';
+  return `Many people are sending at once. Trying again in ${Math.ceil(again.after / 1000)} seconds…`;
 }

@@ -3,7 +3,7 @@ import type { RawAnswers } from '#forms/answers.ts';
 import { rowsSeenBy, summarise } from '#forms/display.ts';
 import { fieldsOf, type Form, type SeenBy } from '#forms/form.ts';
 import { adviseOnAim, adviseOnPrivacy } from './coaching.ts';
-import { now } from './now.ts';
+import { context } from './judging.ts';
 
 interface Props {
   form: Form;
@@ -19,7 +19,7 @@ const readers: Record<'mentee' | 'mentor', { title: string; reader: string; sees
 /** The other voice beside the questions: the answers as their reader gets them, and advice on them. */
 export function Preview({ form, raw }: Props) {
   const { title, reader, sees, aim } = readers[form.id === 'mentee' ? 'mentee' : 'mentor'];
-  const rows = summarise(form, raw, { now: now() });
+  const rows = summarise(form, raw, context());
   const shown = rowsSeenBy(rows, sees, {}).filter(({ field }) => field.name !== 'timeZone');
   const hidden = rows.filter(
     ({ field, lines }) => !sees.includes(field.seenBy) && lines.length > 0 && field.kind !== 'confirm',

@@ -43,7 +43,12 @@ function Notice({ entry }: { entry: Kept }) {
       return (
         <section class="panel">
           <p>
-            <strong>“{title}” is saved on this device. It will be sent when you are online.</strong>
+            <strong>
+              “{title}” is saved on this device.{' '}
+              {(entry.notBefore ?? 0) > Date.now()
+                ? 'Many people are sending at once: it is sent in a few minutes, while a page of this site is open.'
+                : 'It will be sent when you are online.'}
+            </strong>
           </p>
           <p class="actions">
             {copy}

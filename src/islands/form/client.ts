@@ -2,7 +2,7 @@ import { SubmissionError } from '@formspree/core';
 import type { Client, FieldValues, SubmissionData, SubmissionOptions, SubmissionResult } from '@formspree/core';
 import type { Delivery } from './keep-and-send.ts';
 import { now } from './now.ts';
-import { send } from './send.ts';
+import { send, type OnAgain } from './send.ts';
 import type { Waiting } from './queue.ts';
 import { within } from './within.ts';
 
@@ -19,7 +19,7 @@ interface Parts {
   /** What keeps and sends; undefined where it cannot be loaded. Waited for, but not for long. */
   keeper: () => Promise<Keeper | undefined>;
   /** Called when a try has failed and another follows. */
-  onAgain: () => void;
+  onAgain: OnAgain;
 }
 
 /** How long the part that keeps may take to load, in milliseconds. */
@@ -42,7 +42,9 @@ export function createFormClient({ keeper, onAgain }: Parts): Client {
     if (answer.kind === 'refused') return new SubmissionError(...answer.errors);
     return isKept
       ? new SavedForLater()
-      : new SubmissionError({ message: 'The server cannot be reached, and nothing can be saved on this device.' });
+      : new SubmissionError({
+          message: `The server ${answer.after === undefined ? 'cannot be reached' : 'is busy'}, and nothing can be saved on this device.`,
+        });
   }
 
   const submitForm = (key: string, data: SubmissionData, { endpoint }: SubmissionOptions = {}) =>

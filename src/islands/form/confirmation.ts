@@ -5,16 +5,25 @@ import { isReference } from '#forms/reference.ts';
 import { importWithRetry } from './import-with-retry.ts';
 import { sentRecord, type SentRecord } from './sent-record.ts';
 
-/** Fills in what the page knows: the reference of its address, whether it came late, and the record of this tab with that reference. */
+/**
+ * Says that the answers arrived only where that is known: from this tab's record of the reference in the address, or from the server, which
+ * has written it into the page then (inbox/routes/sent.ts).
+ */
 export function showConfirmation(): void {
   const told = new URLSearchParams(location.search);
   const reference = told.get('ref') ?? '';
   if (!isReference(reference)) return;
-  document.querySelector<HTMLElement>('[data-late]')!.hidden = !told.has('late');
-  document.querySelector('[data-reference]')!.textContent = reference;
   const record = (['mentee', 'mentor', 'ask'] as const).map(sentRecord).find((sent) => sent?.reference === reference);
-  showDates(record ? new Date(record.sentAt) : new Date());
+  const place = document.querySelector('[data-reference]')!;
+  if (place.textContent === reference || record) showDates(record ? new Date(record.sentAt) : new Date());
   if (!record) return;
+  const title = 'We have your answers';
+  document.title = document.title.replace(document.querySelector('h1')!.textContent, title);
+  document.querySelector('h1')!.textContent = title;
+  place.textContent = reference;
+  document.querySelector<HTMLElement>('[data-state="unknown"]')!.hidden = true;
+  document.querySelector<HTMLElement>('[data-state="sent"]')!.hidden = false;
+  document.querySelector<HTMLElement>('[data-late]')!.hidden = !told.has('late');
   for (const section of document.querySelectorAll<HTMLElement>('[data-next]')) {
     section.hidden = section.dataset['next'] !== record.form;
     section.querySelector('h2')!.textContent = 'What happens next';

@@ -2,7 +2,7 @@ import type { Answer } from './attempt.ts';
 import { now } from './now.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import type { Queue, Waiting } from './queue.ts';
-import { send } from './send.ts';
+import { send, type OnAgain } from './send.ts';
 import { within } from './within.ts';
 
 interface Parts {
@@ -13,7 +13,7 @@ interface Parts {
   /** Called when the queue has it, before the first try. */
   onKept: () => void;
   /** Called when a try has failed and another follows. */
-  onAgain: () => void;
+  onAgain: OnAgain;
 }
 
 export interface Delivery {

@@ -1,7 +1,7 @@
 /** Showing steps, conditions and problems in the server's markup. */
 import type { Answers, RawAnswers } from '#forms/answers.ts';
-import { fieldsOf, wordsFor, type Form } from '#forms/form.ts';
-import { fieldsOnPath, validateForm, type Problem } from '#forms/validate.ts';
+import { fieldsOf, wordsFor, type Field, type Form } from '#forms/form.ts';
+import { fieldsOnPath, heldElsewhere, validateForm, type Context, type Problem } from '#forms/validate.ts';
 import { controlsOf } from './paper-answers.ts';
 
 /** Shows one step and hides the others. */
@@ -12,13 +12,14 @@ export function showStep(paper: HTMLFormElement, step: string): void {
 }
 
 /** Shows the questions that these answers lead to, in the words that fit them. */
-export function followAnswers(form: Form, paper: HTMLFormElement, raw: RawAnswers, now: Date): void {
-  const onPath = new Set(fieldsOnPath(form, raw, { now }));
-  const { answers } = validateForm(form, raw, { now });
+export function followAnswers(form: Form, paper: HTMLFormElement, raw: RawAnswers, context: Context): void {
+  const onPath = new Set(fieldsOnPath(form, raw, context));
+  const { answers } = validateForm(form, raw, context);
   for (const field of fieldsOf(form)) {
     const frame = frameOf(paper, field.name);
     if (!frame) continue;
     if (field.when) frame.hidden = !onPath.has(field);
+    if (field.heldBy && raw[field.name] === undefined) frame.hidden ||= isHeld(field, answers);
     setWords(frame, '[data-label]', field.label, answers);
     setWords(frame, '[data-hint]', field.hint, answers);
   }
@@ -41,6 +42,10 @@ export function showProblems(form: Form, paper: HTMLFormElement, problems: reado
     }
   }
 }
+
+/** True where another answer holds this one; not while it is being typed. */
+const isHeld = (field: Field, answers: Answers) =>
+  heldElsewhere(field, answers) !== undefined && document.activeElement?.id !== field.name;
 
 function setWords(
   frame: HTMLElement,

@@ -3,14 +3,16 @@ import { attempt, type Answer } from './attempt.ts';
 /** How often it is tried before it waits in the queue or the applicant decides. */
 export const tries = 4;
 
-/** A wait that the server asks for is kept while the applicant looks on, up to this; a longer one is for the queue. In milliseconds. */
-export const longestPause = 30_000;
+/** A wait that a busy server asks for is waited out while the page is open, up to this; a longer one is for the queue. In milliseconds. */
+export const longestPause = 120_000;
+
+export type OnAgain = (after?: number) => void;
 
 interface Sending {
   /** The instant at which the applicant pressed Send (ISO): tries after the first say so, as the deadline may pass between them. */
   queuedAt: string;
-  /** Called before each wait. */
-  onAgain?: () => void;
+  /** Called before each wait, with how long a busy server asked to wait, in milliseconds. */
+  onAgain?: OnAgain;
   /** Asked before each wait: true ends the tries. */
   isPointless?: () => boolean;
 }
@@ -26,7 +28,7 @@ export async function send(url: string, body: object, { queuedAt, onAgain, isPoi
     if (tried === 1 && isClosed(answer)) continue;
     if (answer.kind !== 'again' || tried === tries || isPointless?.()) return answer;
     if ((answer.after ?? 0) > longestPause) return answer;
-    onAgain?.();
+    onAgain?.(answer.after);
     await pause(Math.max(answer.after ?? 0, jittered(1000 * 2 ** (tried - 1))));
   }
 }

@@ -1,15 +1,22 @@
 import { useCallback, useLayoutEffect, useState } from 'preact/hooks';
 import type { RawAnswers } from '#forms/answers.ts';
 import type { Form } from '#forms/form.ts';
-import { now } from './now.ts';
+import { context } from './judging.ts';
 import { readAnswers } from './paper-answers.ts';
 import { followAnswers } from './paper-view.ts';
 import type { Paper } from './start.tsx';
 
-/** What the controls hold, followed as it changes, and a way to read it again after filling them. */
-export function useAnswers(form: Form, paper: Paper): [RawAnswers, () => void] {
+/**
+ * What the controls hold, followed as it changes, and a way to read it again: after filling them, and before going on, as password managers
+ * and browsers fill controls without an event.
+ */
+export function useAnswers(form: Form, paper: Paper): [RawAnswers, () => RawAnswers] {
   const [raw, setRaw] = useState(() => readAnswers(form, paper.form));
-  const read = useCallback(() => setRaw(readAnswers(form, paper.form)), [form, paper]);
+  const read = useCallback(() => {
+    const answers = readAnswers(form, paper.form);
+    setRaw(answers);
+    return answers;
+  }, [form, paper]);
   // An effect would come after the next paint: what is typed, or put back by the browser, may come before it.
   useLayoutEffect(() => {
     paper.form.addEventListener('input', read);
@@ -22,6 +29,6 @@ export function useAnswers(form: Form, paper: Paper): [RawAnswers, () => void] {
       removeEventListener('pageshow', read);
     };
   }, [paper, read]);
-  useLayoutEffect(() => followAnswers(form, paper.form, raw, now()), [form, paper, raw]);
+  useLayoutEffect(() => followAnswers(form, paper.form, raw, context()), [form, paper, raw]);
   return [raw, read];
 }

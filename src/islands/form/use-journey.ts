@@ -1,9 +1,9 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { RawAnswers } from '#forms/answers.ts';
 import { checkStep, type Exit, type Form } from '#forms/form.ts';
 import { nextStep, reachableStep } from '#forms/journey.ts';
 import { validateForm, validateStep, type Problem } from '#forms/validate.ts';
-import { now } from './now.ts';
+import { context } from './judging.ts';
 import { controlsOf } from './paper-answers.ts';
 import { showProblems, showStep } from './paper-view.ts';
 import type { Paper } from './start.tsx';
@@ -11,15 +11,23 @@ import { addressOf, exitStep, placeOf, type Place } from './step-address.ts';
 
 export interface Journey {
   place: Place;
+  /** Those that were found when it was last tried to go on; a problem goes as soon as its answer passes. */
   problems: readonly Problem[];
+  /** What the problems were found in: another object each time. */
+  found: Found;
   /** Why one cannot go on, where `place` is the page that says so. */
   exit: Exit | undefined;
-  /** Goes on from this step, or shows what is wrong with it. */
-  advance: () => void;
-  /** Shows problems, on the step of the first of them. */
-  show: (problems: readonly Problem[]) => void;
+  /** Goes on from this step with these answers, or shows what is wrong with it. */
+  advance: (answers: RawAnswers) => void;
+  /** Shows problems of these answers, on the step of the first of them. */
+  show: (problems: readonly Problem[], answers: RawAnswers) => void;
   /** Goes to a place as a link would. */
   go: (place: Place) => void;
+}
+
+interface Found {
+  problems: readonly Problem[];
+  raw: RawAnswers;
 }
 
 /** Where the applicant is. The address of the page decides; Back, Forward and links only change it. */
@@ -28,17 +36,18 @@ export function useJourney(form: Form, paper: Paper, raw: RawAnswers): Journey {
     const wanted = asked ?? { step: form.steps[0]!.id };
     const { exit } = exitOf(form, answers);
     if (wanted.step === exitStep && exit) return wanted;
-    const step = reachableStep(form, wanted.step, answers, { now: now() });
+    const step = reachableStep(form, wanted.step, answers, context());
     return step === wanted.step ? wanted : { step };
   };
   const [place, setPlace] = useState(() => reached(placeOf(form, location.hash), raw));
-  const [problems, setProblems] = useState<readonly Problem[]>([]);
+  const [found, setFound] = useState<Found>({ problems: [], raw });
+  const problems = useMemo(() => stillThere(form, found, raw), [form, found, raw]);
   const latest = useRef(raw);
   latest.current = raw;
 
   const arrive = (next: Place) => {
     setPlace(next);
-    setProblems([]);
+    setFound({ problems: [], raw: latest.current });
   };
   useEffect(() => {
     const follow = () => {
@@ -70,32 +79,44 @@ export function useJourney(form: Form, paper: Paper, raw: RawAnswers): Journey {
     if (addressOf(next) === location.hash) arrive(next);
     else location.hash = addressOf(next);
   };
-  const show = (found: readonly Problem[]) => {
-    const step = found[0]?.step;
+  const show = (shown: readonly Problem[], answers: RawAnswers) => {
+    const step = shown[0]?.step;
     if (step !== undefined && step !== place.step) {
       history.pushState(null, '', addressOf({ step }));
       setPlace({ step });
     }
-    setProblems(found);
+    setFound({ problems: shown, raw: answers });
   };
-  const advance = () => {
-    const judgement = validateStep(form, place.step, raw, { now: now() });
-    if (judgement.ok) go(placeAfter());
+  const advance = (answers: RawAnswers) => {
+    // Those that the address is followed with before the next render.
+    latest.current = answers;
+    const judgement = validateStep(form, place.step, answers, context());
+    if (judgement.ok) go(placeAfter(answers));
     else if (judgement.exit) go({ step: exitStep });
-    else show(judgement.problems);
+    else show(judgement.problems, answers);
   };
-  const placeAfter = (): Place => {
+  const placeAfter = (answers: RawAnswers): Place => {
     if (place.change === undefined) return { step: nextStep(form, place.step) ?? place.step };
     // A changed answer can make another one due before one is back at the check page.
-    const due = reachableStep(form, checkStep, raw, { now: now() });
+    const due = reachableStep(form, checkStep, answers, context());
     return due === checkStep ? { step: due } : { step: due, change: place.change };
   };
   const exit = place.step === exitStep ? exitOf(form, raw).exit : undefined;
-  return { place, problems, exit, advance, show, go };
+  return { place, problems, found, exit, advance, show, go };
+}
+
+/** Of the problems found, those whose answer was not changed, or still does not pass. */
+function stillThere(form: Form, { problems, raw: then }: Found, raw: RawAnswers): readonly Problem[] {
+  if (problems.length === 0 || raw === then) return problems;
+  const judgement = validateForm(form, raw, context());
+  const wrong = new Set(judgement.ok ? [] : judgement.problems.map(({ field }) => field));
+  const isChanged = (field: string) => JSON.stringify(raw[field]) !== JSON.stringify(then[field]);
+  const left = problems.filter(({ field }) => !isChanged(field) || wrong.has(field));
+  return left.length === problems.length ? problems : left;
 }
 
 function exitOf(form: Form, raw: RawAnswers): { exit?: Exit | undefined } {
-  const judgement = validateForm(form, raw, { now: now() });
+  const judgement = validateForm(form, raw, context());
   return judgement.ok ? {} : judgement;
 }
 

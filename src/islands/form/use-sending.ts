@@ -13,7 +13,8 @@ import type { Paper } from './start.tsx';
 /** What becomes of what was sent. */
 export type Sending =
   | { state: 'editing' }
-  | { state: 'sending'; isSlow: boolean }
+  /** `again`: a try has failed; another follows, after so many milliseconds where a busy server asked for it. */
+  | { state: 'sending'; again: { after?: number | undefined } | undefined }
   | { state: 'sent'; next: string }
   | { state: 'saved' }
   | { state: 'refused'; problems: readonly Problem[] }
@@ -22,7 +23,7 @@ export type Sending =
 
 /** Sends the answers through @formspree/react's hook, with our client at its seam. */
 export function useSending(form: Form, paper: Paper, raw: RawAnswers) {
-  const [isSlow, setSlow] = useState(false);
+  const [again, setAgain] = useState<{ after?: number | undefined }>();
   const [isHeld, setHeld] = useState(false);
   const [isKept, setKept] = useState(false);
   const [identity, setIdentity] = useState(() => identityOf(form.id));
@@ -30,7 +31,7 @@ export function useSending(form: Form, paper: Paper, raw: RawAnswers) {
   latest.current = raw;
   const sent = useRef<RawAnswers | undefined>(undefined);
   const { client, key, endpoint } = useMemo(() => {
-    const onAgain = () => setSlow(true);
+    const onAgain = (after?: number) => setAgain({ after });
     const keeper = async () => {
       const later = await loadLater();
       if (!later) return undefined;
@@ -55,15 +56,16 @@ export function useSending(form: Form, paper: Paper, raw: RawAnswers) {
     setHeld(false);
     forget();
   };
-  const send = (answers: RawAnswers) => {
-    setSlow(false);
+  /** `typed` is what the controls hold, `answers` what is sent of it. */
+  const send = (answers: RawAnswers, typed: RawAnswers) => {
+    setAgain(undefined);
     setHeld(false);
     setKept(false);
-    sent.current = raw;
+    sent.current = typed;
     void submit(bodyOf(paper, identity, answers));
   };
   const sending: Sending = submitting
-    ? { state: 'sending', isSlow }
+    ? { state: 'sending', again }
     : result
       ? { state: 'sent', next: ownPage(result.next, identity.id) }
       : isHeld

@@ -1,14 +1,16 @@
 interface Props {
   /** Why there are no results; null when there are some. */
-  empty: 'unasked' | 'failed' | 'none' | null;
+  empty: 'unasked' | 'failed' | 'none' | 'unanswered' | null;
   topics: readonly { href: string; textContent: string | null }[];
   /** Null when everything found is shown. */
   onMore: (() => void) | null;
+  /** Null where no page is held back, as no answer or for the sake of help. */
+  onBeside: (() => void) | null;
   onRetry: () => void;
 }
 
 /** What stands below the results: more of them, or, where there are none, other ways on. */
-export function Help({ empty, topics, onMore, onRetry }: Props) {
+export function Help({ empty, topics, onMore, onBeside, onRetry }: Props) {
   if (onMore) {
     return (
       <p class="actions">
@@ -18,7 +20,14 @@ export function Help({ empty, topics, onMore, onRetry }: Props) {
       </p>
     );
   }
-  if (empty === null) return null;
+  const beside = onBeside && (
+    <p class="actions">
+      <button type="button" class="button quiet" onClick={onBeside}>
+        {empty === 'unanswered' ? 'Show the nearest pages' : 'Looking for something else? Show pages with these words'}
+      </button>
+    </p>
+  );
+  if (empty === null) return beside;
   return (
     <div class="ways-on">
       <p>{advice[empty]}</p>
@@ -27,6 +36,12 @@ export function Help({ empty, topics, onMore, onRetry }: Props) {
           <button type="button" class="button" onClick={onRetry}>
             Try again
           </button>
+        </p>
+      )}
+      {beside}
+      {(empty === 'none' || empty === 'unanswered') && (
+        <p>
+          The team may know: <a href={`${import.meta.env.BASE_URL}contact/`}>how to reach them</a>.
         </p>
       )}
       <p>
@@ -47,5 +62,6 @@ const advice = {
   unasked:
     'Type what is on your mind in your own words, for example “nervous before a call” or “my mentor has not replied”.',
   failed: 'Your connection may have dropped.',
+  unanswered: 'What was found has too little of your question to be an answer.',
   none: 'Try fewer or more common words, for example what happened or what you want to do.',
 } as const;

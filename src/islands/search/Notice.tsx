@@ -1,5 +1,5 @@
 import type { Outcome } from '../../search/engine.ts';
-import { missingWords } from './wording.ts';
+import { missingWords, unmetWords } from './wording.ts';
 
 interface Props {
   outcome: Outcome;
@@ -10,8 +10,9 @@ interface Props {
 /** What was done with the words of a query: corrected, or left out because no page has them. */
 export function Notice({ outcome, literal }: Props) {
   const missing = missingWords(outcome);
-  const used = outcome.used;
-  if (outcome.corrected === null && !missing) return null;
+  const unmet = unmetWords(outcome);
+  const used = outcome.used.filter((word) => !outcome.unmet.includes(word));
+  if (outcome.corrected === null && !missing && unmet === null) return null;
   return (
     <div class="notice">
       {outcome.corrected !== null && (
@@ -32,6 +33,11 @@ export function Notice({ outcome, literal }: Props) {
             </>
           )}
           .
+        </p>
+      )}
+      {unmet !== null && (
+        <p>
+          None of the first pages has <em>{unmet}</em> together with the rest of your words.
         </p>
       )}
     </div>

@@ -12,24 +12,34 @@ interface Props {
 
 /** What opens under the search box: suggestions, the way to all results, and what was done with the words. */
 export function Suggestions({ query, reply, waiting }: Props) {
-  const outcome = reply?.outcome ?? null;
-  const cards = outcome?.cards ?? [];
+  const support = reply?.support ?? [];
+  const instead = support.length > 0;
+  const outcome = instead ? null : (reply?.outcome ?? null);
+  const cards = outcome && !outcome.unanswered ? outcome.cards : [];
   const everything = `${import.meta.env.BASE_URL}search/?q=${encodeURIComponent(query)}`;
   return (
     <>
       {waiting && <p>{patience}</p>}
-      {reply?.support && (
-        <p class="urgent">
-          <a href={everything}>In danger, or struggling? See who can help now.</a>
-        </p>
-      )}
       {outcome && <Notice outcome={outcome} literal={`${everything}&exact=1`} />}
-      {outcome === null && reply !== null && (
+      {outcome === null && reply !== null && !instead && (
         <p>
           {failure} <a href={`${import.meta.env.BASE_URL}tips/`}>Look through every tip on one page</a>.
         </p>
       )}
       <div role="listbox" id="suggestions" aria-label="Suggestions">
+        {support.map(({ kind, lead }) => (
+          <a
+            key={kind}
+            class="urgent"
+            role="option"
+            id={`suggestion-${kind}`}
+            aria-selected="false"
+            tabIndex={-1}
+            href={everything}
+          >
+            {lead}
+          </a>
+        ))}
         <ul id="search-results" role="presentation">
           {cards.map((card, index) => (
             <li key={card.article.url} role="presentation">
@@ -42,15 +52,16 @@ export function Suggestions({ query, reply, waiting }: Props) {
             </li>
           ))}
         </ul>
-        {outcome && outcome.total > 0 && (
+        {outcome && outcome.total > 0 && !outcome.unanswered && (
           <a role="option" id="suggestion-all" aria-selected="false" tabIndex={-1} href={everything}>
             All results for “{query.trim()}”
           </a>
         )}
       </div>
-      {outcome?.total === 0 && (
+      {outcome && (outcome.total === 0 || outcome.unanswered) && (
         <p>
-          {countWords(outcome)} <a href={`${import.meta.env.BASE_URL}tips/`}>Look through every tip on one page</a>.
+          {countWords(outcome)} <a href={`${import.meta.env.BASE_URL}tips/`}>Look through every tip on one page</a>, or{' '}
+          <a href={`${import.meta.env.BASE_URL}contact/`}>ask the team</a>.
         </p>
       )}
     </>

@@ -1,4 +1,5 @@
-import supportList from '../../../content/support.yaml?raw';
+import supportData from '../../../content/support.yaml';
+import type { SupportSource } from '../../schemas/support-source.ts';
 import { searchEngine, type FindOptions, type Outcome, type SearchEngine } from '../../search/engine.ts';
 import { MANIFEST, type SearchManifest } from '../../search/manifest.ts';
 import { pagefindIndex, type PagefindModule } from '../../search/pagefind-index.ts';
@@ -12,8 +13,8 @@ export interface Question extends FindOptions {
 }
 
 export interface Reply {
-  /** The words speak of danger or distress: the support box comes first, whatever was found. */
-  support: SupportKind | null;
+  /** What the words tell of, each with the sentence that leads to its box; the boxes come in place of what was found. */
+  support: readonly { kind: SupportKind; lead: string }[];
   /** Null when the index could not be read. */
   outcome: Outcome | null;
 }
@@ -22,7 +23,9 @@ export type Ask = (question: Question) => Promise<Reply>;
 
 /** Answers from the index of this site, which is read with the first question. After a failure the next question tries again. */
 export function answerer(): Ask {
-  const support = supportMatcher(supportList);
+  const source = supportData as SupportSource;
+  const matches = supportMatcher(source);
+  const support = (query: string) => matches(query).map((kind) => ({ kind, lead: source.leads[kind] }));
   let engine: Promise<SearchEngine> | undefined;
   let failures = 0;
   return async ({ query, ...options }) => {

@@ -49,7 +49,7 @@ function onThisThread(): Ask {
       )(question);
     } catch {
       ask = undefined;
-      return { support: null, outcome: null };
+      return { support: [], outcome: null };
     }
   };
 }

@@ -10,6 +10,6 @@ const FEWEST_WORDS = 3;
  */
 export async function whatMayHelp(text: string): Promise<readonly Card[]> {
   if (text.trim().split(/\s+/).length < FEWEST_WORDS) return [];
-  const { outcome } = await search()({ query: text, typing: true, limit: 3 });
-  return outcome?.cards ?? [];
+  const { support, outcome } = await search()({ query: text, typing: true, limit: 3 });
+  return support.length > 0 || !outcome || outcome.unanswered ? [] : outcome.cards;
 }

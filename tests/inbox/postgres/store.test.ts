@@ -1,5 +1,5 @@
 import { expect, inject, it, onTestFinished } from 'vitest';
-import { StoreUnavailable, type Store } from '#inbox/store.ts';
+import { StoreUnavailable, type Store } from '#inbox/stores/types/store.ts';
 import { take } from '#inbox/stores/postgres/accept.ts';
 import { openPostgresStore } from '#inbox/stores/postgres/store.ts';
 import { writeLock } from '#inbox/stores/postgres/transactions.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { QueuedMail, Store } from '#inbox/store.ts';
+import type { QueuedMail, Store } from '#inbox/stores/types/store.ts';
 
 /** Every mail that is due, claimed for a minute. */
 export async function claimAll(store: Store, now: string): Promise<QueuedMail[]> {

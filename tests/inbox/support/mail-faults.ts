@@ -8,7 +8,7 @@ import { silentLog } from '#inbox/log.ts';
 import { smtpMailer, type Mailer, type Message } from '#inbox/mail/mailer.ts';
 import { sendDueMail, type Postman } from '#inbox/mail/postman.ts';
 import type { Inbox } from '#inbox/open-inbox.ts';
-import { StoreUnavailable, type Store } from '#inbox/store.ts';
+import { StoreUnavailable, type Store } from '#inbox/stores/types/store.ts';
 import { freePort } from '../../support/free-port.ts';
 import { openDay, round, templates } from './inbox.ts';
 import { smtpDouble, type CapturedMail, type Refuse } from './smtp-double.ts';

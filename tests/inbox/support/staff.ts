@@ -1,5 +1,5 @@
 import type { AppParts } from '#inbox/app.ts';
-import type { AuditRecord } from '#inbox/store.ts';
+import type { AuditRecord } from '#inbox/stores/types/store.ts';
 import { hashPassword } from '#inbox/staff/password.ts';
 import { openTestInbox, type TestInbox } from './inbox.ts';
 

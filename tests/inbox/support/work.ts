@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { FormId } from '#forms/form.ts';
 import type { AppParts } from '#inbox/app.ts';
-import type { SubmissionName } from '#inbox/store.ts';
+import type { SubmissionName } from '#inbox/stores/types/store.ts';
 import { answersOf } from './answers.ts';
 import { openStaffInbox, own, type StaffInbox } from './staff.ts';
 

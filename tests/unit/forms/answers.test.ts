@@ -27,9 +27,8 @@ describe('cleaning', () => {
   test.each([
     ['trims', '  Zoë  ', 'Zoë'],
     ['folds white space of every kind', 'a \t\n\u00A0\u3000\u2028b', 'a b'],
-    ['strips zero-width characters', 'a\u200Bb\u200Cc\u200Dd\u2060e\uFEFF', 'abcde'],
+    ['strips zero-width characters that no script needs', 'a\u200Bb\u2060e\uFEFF', 'abe'],
     ['strips soft hyphens', 'mentor\u00ADing', 'mentoring'],
-    ['strips marks of direction, as phones paste before numbers', '\u202A07700 900982\u202C', '07700 900982'],
     ['strips controls', 'a\u0002b\u007F', 'ab'],
     ['composes accents', 'Zoe\u0308', 'Zoë'],
     ['leaves scripts, emoji and punctuation as they are', '山田 花子 – “O’Neill” 🦉', '山田 花子 – “O’Neill” 🦉'],
@@ -53,7 +52,7 @@ describe('cleaning', () => {
   test('leaves no blank at the ends, no two blanks in a row and nothing invisible', () => {
     fc.assert(
       fc.property(anyText, (text) => {
-        expect(clean(text)).not.toMatch(/^\s|\s$|\s\s|[\u00AD\u200B-\u200F\u2060\uFEFF]/);
+        expect(clean(text)).not.toMatch(/^\s|\s$|\s\s|[\u00AD\u200B\u2060\uFEFF]/);
       }),
     );
   });

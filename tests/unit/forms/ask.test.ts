@@ -16,7 +16,6 @@ describe('what is left blank is asked for', () => {
     ['status', 'Select whether you are a student or a graduate'],
     ['fullName', 'Enter your full name'],
     ['email', 'Enter your Westminster email address, like w1234567@my.westminster.ac.uk'],
-    ['studentNumber', 'Enter your student number'],
     ['topic', 'Select one topic'],
     ['question', 'Enter your question'],
     ['mode', 'Select how you can meet'],
@@ -50,9 +49,13 @@ test.each([
 });
 
 test('a vacancy is linked to over https', () => {
-  expect(say('vacancyUrl', 'http://example.com')).toBe(
-    'Enter a web address that starts with https://, like https://example.com/jobs/editor',
+  expect(say('vacancyUrl', 'ftp://example.com')).toBe(
+    'Enter the address of a page, like https://example.com/jobs/editor',
   );
+  expect(say('vacancyUrl', `https://example.com/${'a'.repeat(2_000)}`)).toBe(
+    'Your link to the vacancy must be 2,000 characters or fewer',
+  );
+  expect(answersOf(ask, question({ vacancyUrl: 'http://example.com' }))['vacancyUrl']).toBe('https://example.com');
 });
 
 describe('the date by which an answer is needed', () => {
@@ -64,6 +67,10 @@ describe('the date by which an answer is needed', () => {
     expect(sentence('2027-11-24', noon)).toBeUndefined();
     expect(sentence('2026-11-23', noon)).toBe('Your deadline must be today or later');
     expect(sentence('2027-11-25', noon)).toBe('Your deadline must be 24 November 2027 or earlier');
+    expect(sentence('31/11/2027', noon)).toBe('November has 30 days, so there is no day 31 in it');
+    expect(sentence('3/12/2025', noon)).toBe(
+      'Your deadline must be today or later. We read 3/12/2025 as 3 December 2025',
+    );
     expect(sentence('soon', noon)).toBe('Enter a date, like 27 March 2027');
   });
 

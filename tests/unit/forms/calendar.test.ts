@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Temporal } from 'temporal-polyfill';
-import { addMonths, addMonthsToDay, dayWords, lastDayOf, monthWords, parseDay, parseMonth } from '#forms/calendar.ts';
+import {
+  addMonths,
+  addMonthsToDay,
+  dayWords,
+  lastDayOf,
+  monthWords,
+  parseDay,
+  parseMonth,
+  readDay,
+} from '#forms/calendar.ts';
 
 const anyDay = fc
   .date({ min: new Date('1900-01-01'), max: new Date('2199-12-31'), noInvalidDate: true })
@@ -20,25 +29,26 @@ describe('a month', () => {
     'Jun 2023',
     'Jun. 2023',
     'June, 2023',
+    'June ’23',
+    '6/23',
+    '06/23',
+    '2023/06',
+    '2023-06-01',
+    '15 June 2023',
+    '15/6/2023',
+    '２０２３-０６',
+    '٦/٢٠٢٣',
+    '2023年6月',
   ])('is read from "%s"', (text) => {
     expect(parseMonth(text)).toBe('2023-06');
   });
 
-  test.each([
-    '',
-    '2023',
-    'June',
-    '2023-13',
-    '2023-00',
-    '13/2023',
-    'Juny 2023',
-    'Ju 2023',
-    '6/23',
-    '2023-06-01',
-    'June 20233',
-  ])('is not read from "%s"', (text) => {
-    expect(parseMonth(text)).toBeUndefined();
-  });
+  test.each(['', '2023', 'June', '2023-13', '2023-00', '13/2023', 'Juny 2023', 'Ju 2023', 'June 20233', '6 of one'])(
+    'is not read from "%s"',
+    (text) => {
+      expect(parseMonth(text)).toBeUndefined();
+    },
+  );
 
   test('has words that read as the same month', () => {
     fc.assert(
@@ -60,6 +70,26 @@ describe('a day', () => {
     '11 February 2027',
     '11 Feb 2027',
     '11th february 2027',
+    'Thursday 11 February 2027',
+    'Thurs, 11 Feb 2027',
+    '11th of February 2027',
+    'the 11th of February, 2027',
+    '11/2/27',
+    '11.02.27',
+    'Feb 11, 2027',
+    'February 11th 2027',
+    'Feb. 11 2027',
+    '2027 February 11',
+    '2027/02/11',
+    '2027.2.11',
+    '20270211',
+    '11Feb2027',
+    '11-Feb-27',
+    '１１／２／２０２７',
+    '١١/٢/٢٠٢٧',
+    '11\u00A0February\u00A02027',
+    '11–02–2027',
+    '2027年2月11日',
   ])('is read from "%s"', (text) => {
     expect(parseDay(text)).toBe('2027-02-11');
   });
@@ -71,11 +101,48 @@ describe('a day', () => {
     '29 February 2027',
     '0/1/2027',
     '11 February',
-    '11/2/27',
     '2027-02',
+    '11 February 207',
+    '11 February March 2027',
+    '11/2/2027 or 12/2/2027',
+    'Friday 11 February 2027',
     'tomorrow',
   ])('is not read from "%s"', (text) => {
     expect(parseDay(text)).toBeUndefined();
+  });
+
+  test.each([
+    ['31/11/2027', /^November has 30 days/],
+    ['30 February 2027', /^February 2027 has 28 days/],
+    ['29/2/2027', /^February 2027 has 28 days/],
+    ['31 June 2027', /^June has 30 days/],
+    ['0/1/2027', /^January has 31 days/],
+    ['14/13/2027', /^There is no month 13/],
+    ['2027-13-01', /^There is no month 13/],
+    ['Friday 11 February 2027', /^11 February 2027 is a Thursday, not a Friday/],
+    ['11 February', /^Enter the day, month and year/],
+    ['11/2', /^Enter the day, month and year/],
+    ['2/2027', /^Enter the day, month and year/],
+    ['someday', undefined],
+    ['', undefined],
+    ['11/2/207', undefined],
+  ])('"%s" is none, and hears why', (text, why) => {
+    const read = readDay(text);
+    expect(read.value).toBeUndefined();
+    if (why) expect(read).toHaveProperty('fault', expect.stringMatching(why));
+    else expect(read).not.toHaveProperty('fault');
+  });
+
+  test.each([
+    ['11/2/2027', true],
+    ['11.2.27', true],
+    ['11/11/2027', false],
+    ['25/2/2027', false],
+    ['2/25/2027', false],
+    ['2027-02-11', false],
+    ['11 Feb 2027', false],
+  ])('"%s" could be meant otherwise: %s', (text, isEither) => {
+    expect(readDay(text)).toHaveProperty('isEither', isEither);
   });
 
   test('may be 29 February in a leap year', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { ask } from '#forms/ask.ts';
-import { displayAnswer, displayLines, rowsSeenBy, summarise } from '#forms/display.ts';
+import { displayLines, rowsSeenBy, summarise } from '#forms/display.ts';
 import { fieldsOf } from '#forms/form.ts';
+import { phones } from '#forms/phone-numbers.ts';
 import type { Field, Form } from '#forms/form.ts';
 import { mentee } from '#forms/mentee.ts';
 import { mentor } from '#forms/mentor.ts';
@@ -33,8 +34,11 @@ describe('an answer in words', () => {
     [ask, 'deadline', 'someday', 'someday'],
     [mentee, 'mode', 'telepathy', 'telepathy'],
     [mentee, 'timeZone', 'America/New_York', 'America/New York'],
+    [mentee, 'phone', '+442079460018', '+44 20 7946 0018'],
+    [mentee, 'phone', '+442079460018;ext=12', '+44 20 7946 0018 ext. 12'],
+    [mentee, 'phone', 'by pigeon', 'by pigeon'],
   ])('%#', (form, name, value, words) => {
-    expect(displayAnswer(field(form, name), value)).toBe(words);
+    expect(displayLines(field(form, name), value, phones).join(', ')).toBe(words);
   });
 
   test('of several is one line each, the first first', () => {
@@ -55,12 +59,12 @@ describe('a summary', () => {
     expect(summary[0]?.step).toBe('can-you-apply');
   });
 
-  test('shows text as it was typed, and choices as they will be stored', () => {
+  test('shows what will be stored', () => {
     const shown = rows(
       mentee,
       student({ fullName: ' Zoë  X ', sectors: '["law","music"]', understood: 'on', timeZone: '' }),
     );
-    expect(shown['fullName']?.lines).toEqual([' Zoë  X ']);
+    expect(shown['fullName']?.lines).toEqual(['Zoë X']);
     expect(shown['sectors']?.lines).toEqual(['1. Law', '2. Music']);
     expect(shown['understood']?.lines).toEqual(['Yes']);
     expect(shown['timeZone']?.lines).toEqual(['Europe/London']);

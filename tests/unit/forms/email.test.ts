@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { domainOf, longestEmail, readEmail } from '#forms/email.ts';
+import { domainOf, isSeveralEmails, longestEmail, readEmail } from '#forms/email.ts';
 
 const label = 'a'.repeat(63);
 
@@ -18,6 +18,34 @@ test.each([
 ])('%s is an address', (typed, canonical) => {
   expect(readEmail(typed)).toBe(canonical);
   expect(readEmail(canonical)).toBe(canonical);
+});
+
+test.each([
+  ['mailto:name@example.com', 'name@example.com'],
+  ['mailto:name@example.com?subject=Hello', 'name@example.com'],
+  ['Ada Example <name@example.com>', 'name@example.com'],
+  ['"Example, Ada" <name@example.com>;', 'name@example.com'],
+  ['<name@example.com>', 'name@example.com'],
+  ['name@example.com.', 'name@example.com'],
+  ['name@example.com;', 'name@example.com'],
+  ['name@example.com, ', 'name@example.com'],
+  ['o’neill@example.com', "o'neill@example.com"],
+  ['ｎａｍｅ＠ｅｘａｍｐｌｅ．ｃｏｍ', 'name@example.com'],
+  ['name@\u200Bexample.com', 'name@example.com'],
+  ['zoë@exämple.de', 'zoë@xn--exmple-cua.de'],
+  ['नाम@उदाहरण.भारत', 'नाम@xn--p1b6ci4b4b3a.xn--h2brj9c'],
+  ['用户@例子.中国', '用户@xn--fsqu00a.xn--fiqs8s'],
+])('%s is understood', (typed, canonical) => {
+  expect(readEmail(typed)).toBe(canonical);
+});
+
+test('two addresses are told from one', () => {
+  expect(
+    ['a@example.com, b@example.com', 'a@example.com b@example.com', 'a@example.com;b@example.com'].every(
+      isSeveralEmails,
+    ),
+  ).toBe(true);
+  expect(['Ada <a@example.com>', 'a@example.com;', 'mailto:a@example.com'].some(isSeveralEmails)).toBe(false);
 });
 
 test.each([
@@ -48,8 +76,10 @@ test.each([
   '"name"@example.com',
   'name@example.com,other@example.com',
   'name@example.com\r\nBcc: other@example.com',
-  'Name <name@example.com>',
-  'mailto:name@example.com',
+  '<name@example.com> <other@example.com>',
+  'Name <name@example.com> or other@example.com',
+  'name＠example。com/x',
+  `${'é'.repeat(33)}@example.com`,
   `${'a'.repeat(65)}@example.com`,
   `a@${label}a.com`,
 ])('%j is none', (typed) => {

@@ -1,11 +1,12 @@
 /** An application of each form that has nothing wrong with it on `now`, made anew for each test. */
 import type { FormId } from '#forms/form.ts';
+import { phones } from '#forms/phone-numbers.ts';
 
 export type Sent = Record<string, string | string[]>;
 
 /** A moment in the example round. */
 export const now = new Date('2026-11-24T12:00:00Z');
-export const context = { now };
+export const context = { now, phones };
 
 const goals = 'I want to find out what a junior editor does all week, and by June to have sent three applications.';
 

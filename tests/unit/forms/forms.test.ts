@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { longestValue } from '#forms/answers.ts';
 import { checkStep, fieldsOf, optionsOf, seenByWords, wordsFor } from '#forms/form.ts';
 import type { Field, Form } from '#forms/form.ts';
 import { site } from '#site';
@@ -8,7 +9,7 @@ import { isZone } from '#forms/questions.ts';
 import { formById, forms } from '#forms/registry.ts';
 import { specialFields } from '#forms/submission.ts';
 import { fieldsOnPath, validateForm } from '#forms/validate.ts';
-import { maxFields, maxKeyLength, maxValueLength } from '#inbox/submissions/parse-body.ts';
+import { maxFields, maxKeyLength } from '#inbox/submissions/parse-body.ts';
 import { context, examples, graduate, student } from './examples.ts';
 import { names, values } from './posted.ts';
 
@@ -140,7 +141,7 @@ describe.each(forms.map((form) => [form.id, form] as const))('the %s form', (id,
     expect(fields.length + specialFields.length).toBeLessThanOrEqual(maxFields);
     const longest = fields.map(({ name, maxLength, choices, ...field }) => {
       expect(name.length).toBeLessThanOrEqual(maxKeyLength);
-      expect(maxLength ?? 0).toBeLessThanOrEqual(maxValueLength);
+      expect(maxLength ?? 0).toBeLessThanOrEqual(longestValue);
       const longestOption = Math.max(40, ...optionsOf({ name, ...field }).map(({ value }) => value.length));
       // The longest a character can be in a form's encoding is 12 bytes: one outside the BMP.
       return maxLength === undefined

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { ask } from '#forms/ask.ts';
 import { mentee } from '#forms/mentee.ts';
-import { graduate, student, without, type Sent } from './examples.ts';
+import { graduate, question, student, without, type Sent } from './examples.ts';
 import { answersOf, sentenceFor } from './sentences.ts';
 
 const say = (field: string, value: string | string[], sent: Sent = student()) =>
@@ -21,10 +22,9 @@ describe('what is left blank is asked for', () => {
     ['status', 'Select whether you are a student or a graduate'],
     ['fullName', 'Enter your full name'],
     ['email', westminster],
-    ['studentNumber', 'Enter your student number'],
     ['course', 'Enter your course'],
     ['level', 'Select the level of your course'],
-    ['yearOfStudy', 'Enter your year of study'],
+    ['yearOfStudy', 'Select your year of study'],
     ['sectors', 'Select at least one sector, or “Not sure yet”'],
     ['focus', 'Select what you would like help with'],
     ['goals', 'Enter your goals'],
@@ -130,11 +130,37 @@ describe('a student number', () => {
   });
 });
 
-test('a year of study is a number from 1 to 7', () => {
-  for (const year of ['1', '7']) expect(say('yearOfStudy', year)).toBeUndefined();
-  for (const year of ['0', '8', '1.5', 'two', '01', '-1']) {
+test('a year of study is a number from 1 to 7, however it is written', () => {
+  for (const year of ['2', '2nd', 'Year 2', 'year two', 'two', 'Second', '2nd year', '２', '٢']) {
+    expect(answersOf(mentee, student({ yearOfStudy: year }))['yearOfStudy']).toBe('2');
+  }
+  for (const year of ['0', '8', '1.5', 'ten', '-1', 'constructor']) {
     expect(say('yearOfStudy', year)).toBe('Your year of study must be a number from 1 to 7');
   }
+});
+
+describe('a student number that the address begins with', () => {
+  const email = 'w7654321@my.westminster.ac.uk';
+  test('need not be given, and is stored', () => {
+    for (const form of [mentee, ask]) {
+      const sent = { ...(form === ask ? question() : student()), email };
+      expect(answersOf(form, without(sent, 'studentNumber'))['studentNumber']).toBe('w7654321');
+      expect(answersOf(form, { ...sent, studentNumber: ' ' })['studentNumber']).toBe('w7654321');
+    }
+  });
+  test('gives way to one that is given', () => {
+    expect(answersOf(mentee, student({ email }))['studentNumber']).toBe('w1234567');
+  });
+  test('is asked for where the address has none', () => {
+    const sent = student({ email: 'ada.example@westminster.ac.uk' });
+    expect(sentenceFor(mentee, 'studentNumber', without(sent, 'studentNumber'))).toBe('Enter your student number');
+  });
+});
+
+test('a sector chosen twice is named', () => {
+  expect(say('sectors', ['fashion', 'law', 'fashion'])).toBe(
+    'You have chosen Fashion more than once: change or clear one',
+  );
 });
 
 describe('choices', () => {
@@ -190,7 +216,7 @@ describe('a phone number', () => {
 
   test('is stored as one dials it from anywhere', () => {
     expect(answersOf(mentee, student({ contactBy: 'phone', phone: '07700 900123' }))['phone']).toBe('+447700900123');
-    expect(say('phone', '07700', student({ contactBy: 'phone' }))).toBe(
+    expect(say('phone', 'none', student({ contactBy: 'phone' }))).toBe(
       'Enter a phone number, like 01632 960001, 07700 900982 or +44 20 7946 0001',
     );
   });

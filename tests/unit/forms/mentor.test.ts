@@ -117,9 +117,9 @@ describe('studies here', () => {
 
 test('LinkedIn is a profile on linkedin.com', () => {
   expect(say('linkedin', 'https://uk.linkedin.com/in/a')).toBeUndefined();
-  for (const address of ['https://example.com/in/a', 'http://www.linkedin.com/in/a', 'linkedin.com/in/a']) {
+  for (const address of ['https://example.com/in/a', 'ada', 'in/ada', '@ada']) {
     expect(say('linkedin', address)).toBe(
-      'Enter a LinkedIn address that starts with https://, like https://www.linkedin.com/in/your-name',
+      'Enter the address of your LinkedIn profile, like https://www.linkedin.com/in/your-name',
     );
   }
 });
@@ -132,7 +132,8 @@ describe('the date until which details are kept', () => {
   test.each([
     ['2026-11-23', 'Your end date must be today or later'],
     ['2028-11-25', 'Your end date must be 24 November 2028 or earlier'],
-    ['2027-02-30', 'Enter the date until which we may keep your details, like 31 July 2027'],
+    ['2027-02-30', 'February 2027 has 28 days, so there is no day 30 in it'],
+    ['a year', 'Enter the date until which we may keep your details, like 31 July 2027'],
   ])('may not be %s', (day, sentence) => {
     expect(say('keepUntil', day)).toBe(sentence);
   });

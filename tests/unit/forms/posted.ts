@@ -71,6 +71,7 @@ export const names = {
 /** Values that are posted. */
 export const values: Record<string, string[]> = {
   status: ['student', 'graduate', 'neither'],
+  yearOfStudy: ['1', '2', '3', '4', '5', '6', '7'],
   level: ['foundation', 'undergraduate', 'postgraduate-taught', 'postgraduate-research'],
   sectors: [
     'accounting-finance',

@@ -2,12 +2,23 @@ import { expect, test } from 'vitest';
 import { site } from '#site';
 import { readStudentNumber } from '#forms/student-number.ts';
 
-test.each(['w1234567', 'W1234567', '1234567', '12345678', '123456789', ' w 123 4567 ', '1234 567 89', 'w1234567'])(
-  '"%s" is w1234567',
-  (typed) => {
-    expect(readStudentNumber(typed, site.students.number)).toBe('w1234567');
-  },
-);
+const { number, mailDomains } = site.students;
+
+test.each([
+  'w1234567',
+  'W1234567',
+  '1234567',
+  '12345678',
+  '123456789',
+  ' w 123 4567 ',
+  '1234 567 89',
+  'w1234567@my.westminster.ac.uk',
+  'W1234567@westminster.ac.uk',
+  '١٢٣٤٥٦٧',
+  'ｗ１２３４５６７',
+])('"%s" is w1234567', (typed) => {
+  expect(readStudentNumber(typed, number, mailDomains)).toBe('w1234567');
+});
 
 test.each([
   '',
@@ -17,8 +28,8 @@ test.each([
   '1234567890',
   'x1234567',
   '1234567w',
-  'w1234567@my.westminster.ac.uk',
-  '١٢٣٤٥٦٧',
+  'w1234567@example.com',
+  'ada@my.westminster.ac.uk',
 ])('"%s" is no student number', (typed) => {
-  expect(readStudentNumber(typed, site.students.number)).toBeUndefined();
+  expect(readStudentNumber(typed, number, mailDomains)).toBeUndefined();
 });

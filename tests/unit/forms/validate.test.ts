@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ask } from '#forms/ask.ts';
 import { fieldsOf } from '#forms/form.ts';
 import { mentee } from '#forms/mentee.ts';
+import { mentor } from '#forms/mentor.ts';
 import {
   fieldsOnPath,
   stepOf,
@@ -10,7 +11,7 @@ import {
   validateForm,
   validateStep,
 } from '#forms/validate.ts';
-import { context, graduate, question, student, without } from './examples.ts';
+import { context, graduate, mentorApplication, question, student, without } from './examples.ts';
 
 const problemsOf = (sent = {}) => {
   const judgement = validateForm(mentee, sent, context);
@@ -52,10 +53,14 @@ describe('a whole form', () => {
     ['a blank', student({ course: ' ' }), 'REQUIRED_FIELD_EMPTY'],
     ['text', student({ course: 'a' }), 'TYPE_TEXT'],
     ['an email address', student({ email: 'zoe' }), 'TYPE_EMAIL'],
-    ['a number', student({ yearOfStudy: 'two' }), 'TYPE_NUMERIC'],
     ['a choice', student({ mode: 'phone' }), 'TYPE_TEXT'],
   ])('says of %s what Formspree’s clients know: %#', (_name, sent, code) => {
     expect(problemsOf(sent).map((problem) => problem.code)).toEqual([code]);
+  });
+
+  test('says so of a number too', () => {
+    const judgement = validateForm(mentor, mentorApplication({ capacity: 'two' }), context);
+    expect(judgement).toMatchObject({ ok: false, problems: [{ field: 'capacity', code: 'TYPE_NUMERIC' }] });
   });
 
   test('gives what is usable so far beside its problems', () => {

@@ -4,7 +4,6 @@ import { longestAddress, readHttps } from '#forms/web-address.ts';
 test.each([
   'https://example.com',
   'https://example.com/jobs?id=1&x=%20#top',
-  'HTTPS://EXAMPLE.COM',
   'https://jobs.münchen.de/ä',
   'https://example.com:8443/',
 ])('%s is taken as it is written', (address) => {
@@ -12,11 +11,29 @@ test.each([
 });
 
 test.each([
+  ['HTTPS://EXAMPLE.COM', 'https://EXAMPLE.COM'],
+  ['http://example.com/a', 'https://example.com/a'],
+  ['example.com', 'https://example.com'],
+  ['linkedin.com/in/ada', 'https://linkedin.com/in/ada'],
+  ['www.bbc.co.uk/careers?x=1#top', 'https://www.bbc.co.uk/careers?x=1#top'],
+  ['<https://example.com/jobs>', 'https://example.com/jobs'],
+  ['\u200Bhttps://example.com\u200B', 'https://example.com'],
+  ['ｈｔｔｐｓ：／／ｅｘａｍｐｌｅ．ｃｏｍ／ａ', 'https://example.com/a'],
+  ['https://example.com/（株）', 'https://example.com/（株）'],
+  ['münchen.de/jobs', 'https://münchen.de/jobs'],
+  ['example.com:8443/x', 'https://example.com:8443/x'],
+])('%s is understood as %s', (typed, address) => {
+  expect(readHttps(typed)).toBe(address);
+  expect(readHttps(address)).toBe(address);
+});
+
+test.each([
   '',
-  'example.com',
-  'http://example.com',
   'ftp://example.com',
   'javascript:alert(1)',
+  'ada@example.com',
+  'jobs',
+  'example.com/a b',
   'javascript:https://example.com',
   'data:text/html,x',
   '//example.com',
@@ -56,7 +73,6 @@ describe('of one domain', () => {
     'https://linkedin.com.example.com/in/a',
     'https://linkedin.com@example.com/in/a',
     'https://example.com?linkedin.com',
-    'http://www.linkedin.com/in/a',
   ])('%s is refused', (address) => {
     expect(readHttps(address, 'linkedin.com')).toBeUndefined();
   });

@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { readQueries } from '../../../bench/search/queries.ts';
+import { supportSourceSchema } from '../../../src/schemas/support-source.ts';
 import { supportMatcher } from '../../../src/search/support.ts';
 
-const text = readFileSync('content/support.yaml', 'utf8');
-const support = supportMatcher(text);
+const source = supportSourceSchema.parse(parse(readFileSync('content/support.yaml', 'utf8')));
+const support = supportMatcher(source);
 
 test.each([
   'i want to end it all',
@@ -78,7 +79,7 @@ test.each([
   'i drank bleach',
   'painless way to go',
   'theres a voice telling me to jump',
-])('brings up the box for someone in danger: %s', (query) => expect(support(query)).toBe('self'));
+])('brings up the box for someone in danger: %s', (query) => expect(support(query)).toContain('danger'));
 
 test.each([
   'My mentee told me they want to hurt themselves, what do I do?',
@@ -104,7 +105,7 @@ test.each([
   'mentee hasnt been seen for days',
   'my brother tried to hang himself',
   'a student is afraid of her husband',
-])('brings up the box for someone worried about another: %s', (query) => expect(support(query)).not.toBeNull());
+])('brings up the box for someone worried about another: %s', (query) => expect(support(query)).not.toEqual([]));
 
 test.each([
   'my mentor keeps touching me and i dont know who to tell',
@@ -149,7 +150,7 @@ test.each([
   'my dad throws things at my mum',
   'my boyfriend hides my keys so i cant leave',
   'mentor brushed against me on purpose',
-])('brings up the box for someone who is harmed: %s', (query) => expect(support(query)).toBe('harm'));
+])('brings up the box for someone who is harmed: %s', (query) => expect(support(query)).not.toEqual([]));
 
 test.each([
   'dying to know when grad schemes open lol',
@@ -166,7 +167,6 @@ test.each([
   'what my mentor said hurt my feelings',
   'i nearly died of embarrassment in the interview',
   'cant cope with the workload before exams',
-  'scared of my mentor',
   "i'm terrified of video calls",
   'does a gap hurt my chances',
   'it hit me that i chose the wrong degree',
@@ -242,29 +242,93 @@ test.each([
   'i keep checking my phone',
   'how to pay my rent',
   'i feel like i do not deserve to be here',
-  'what should i do if the other person makes me uncomfortable',
   'silence makes me uncomfortable',
   'i havent left the house for a week because of deadlines',
-])('keeps quiet for figures of speech and ordinary questions: %s', (query) => expect(support(query)).toBeNull());
+])('keeps quiet for figures of speech and ordinary questions: %s', (query) => expect(support(query)).toEqual([]));
 
-test('reads the list as YAML does', () => {
-  const lists = parse(text) as Record<string, (string | Record<string, string>)[]>;
-  expect(Object.keys(lists)).toEqual(['groups', 'figures', 'self', 'other', 'harm']);
-  for (const phrase of [...lists['self']!, ...lists['other']!, ...lists['harm']!]) expect(phrase).toBeTypeOf('string');
+test.each([
+  ['racist comment from mentor', 'behaviour'],
+  ['my mentor made a sexist joke', 'behaviour'],
+  ['mentor asked me on a date', 'behaviour'],
+  ['he mocked my hijab', 'behaviour'],
+  ['asked for my bank details', 'behaviour'],
+  ['scared of my mentor', 'behaviour'],
+  ['how do i report my mentor', 'behaviour'],
+  ['my manager shouts at me', 'behaviour'],
+  ['mentee sent me a weird photo', 'behaviour'],
+  ['panic attack', 'danger'],
+  ['i am so lonely here', 'danger'],
+  ['worried about my mentee', 'danger'],
+])('leads to the right box: %s', (query, kind) => expect(support(query)).toContain(kind));
+
+test('tells of both kinds where a query has both', () => {
+  expect(support('my mentor raped me')).toEqual(['danger', 'behaviour']);
 });
 
-test('knows nearly all phrases of the set for it, and nearly none of their look-alikes', async () => {
-  const queries = await readQueries('bench/queries.support.jsonl');
-  const share = (kind: string) => {
-    const group = queries.filter((query) => query.kind === kind);
-    return group.filter(({ q }) => support(q) !== null).length / group.length;
-  };
-  expect(share('support')).toBeGreaterThan(0.94);
-  expect(share('none')).toBeLessThan(0.004);
+test.each([
+  'how do i report my expenses',
+  'mentor asked me for my cv',
+  'date of birth on cv',
+  'race condition',
+  'shooting a film',
+  'my mentor laughed at my joke and it was nice',
+  'mentor from another country',
+  'women only mentoring',
+  'deadline for my report',
+  'my mentor is strict',
+])('keeps quiet for what only looks alike: %s', (query) => expect(support(query)).toEqual([]));
+
+test('knows nearly all queries of the sets for it, and nearly none of their look-alikes', async () => {
+  for (const file of ['support', 'harm.dev']) {
+    const queries = await readQueries(`bench/queries.${file}.jsonl`);
+    const share = (kind: string) => {
+      const group = queries.filter((query) => query.kind === kind);
+      return group.filter(({ q }) => support(q).length > 0).length / group.length;
+    };
+    expect(share('harm')).toBeGreaterThan(0.97);
+    expect(share('lookalike')).toBeLessThan(0.01);
+  }
 });
 
-test('reads slips from its phrases, not from its comments', () => {
-  const list = supportMatcher('# ~word is also misspelt\nself:\n  - ~suicide\n  - world\n');
-  expect(list('the world')).toBe('self');
-  expect(list('sucide')).toBe('self');
+const list = (lists: object) =>
+  supportMatcher({ ...source, families: {}, misspelt: 'suicide', ordinary: [], danger: [], behaviour: [], ...lists });
+
+test('reads a word in all its regular forms, and with one slip where the list says so', () => {
+  const matches = list({ danger: ['touch', 'suicide'] });
+  for (const query of ['touch', 'he touches', 'touched', 'touching', 'sucide'])
+    expect(matches(query)).toEqual(['danger']);
+  for (const query of ['touchdown', 'tuoch']) expect(matches(query)).toEqual([]);
+});
+
+test('reads parts in order with few words between, joined ones without, and those around a plus in any order', () => {
+  const matches = list({ danger: ['hurt my arm'], behaviour: ['leave-me-alone', 'boss + rude'] });
+  expect(matches('i hurt both of my arms')).toEqual(['danger']);
+  expect(matches('my arm is hurt')).toEqual([]);
+  expect(matches('hurt a a a a my arm')).toEqual([]);
+  expect(matches('leave me all alone')).toEqual([]);
+  expect(matches('so rude, the new boss')).toEqual(['behaviour']);
+});
+
+test('reads nothing across an ordinary saying', () => {
+  const matches = list({ ordinary: ['killer-cv'], danger: ['killer', 'write help'] });
+  expect(matches('a killer cv')).toEqual([]);
+  expect(matches('write a killer cv help')).toEqual([]);
+  expect(matches('a killer')).toEqual(['danger']);
+});
+
+test.each([
+  [{ danger: ['hurt <someone>'] }, 'names a family that is not there: <someone>'],
+  [{ danger: ['Hurt me'] }, 'cannot be read'],
+  [{ danger: ['hurt me', 'hurt me'] }, 'has this line twice'],
+  [{ families: { who: 'he, she' } }, 'cannot be read'],
+])('refuses a list that cannot be read: %j', (wrong, message) => {
+  const { error } = supportSourceSchema.safeParse({
+    ...source,
+    families: {},
+    ordinary: [],
+    danger: [],
+    behaviour: [],
+    ...wrong,
+  });
+  expect(error?.issues.map((issue) => issue.message).join()).toContain(message);
 });

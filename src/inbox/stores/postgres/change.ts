@@ -1,7 +1,7 @@
 import { isEnded, type Status } from '../../statuses.ts';
-import type { Change, Deed, Judged, SubmissionName } from '../../store.ts';
+import type { Change, Deed, Judged, SubmissionName } from '../types/store.ts';
 import type { Sealed } from '../../vault.ts';
-import { assignmentEntry, meetingEntry, noteEntry, statusEntry } from '../deeds.ts';
+import { assignmentEntry, meetingEntry, noteEntry, statusEntry } from '../audit-entries.ts';
 import type { Statement, Writing } from './transactions.ts';
 
 interface Before {

@@ -1,5 +1,5 @@
 import { DatabaseError } from 'pg';
-import { StoreUnavailable } from '../../store.ts';
+import { StoreUnavailable } from '../types/store.ts';
 import { unavailable } from '../group-commit.ts';
 
 /**

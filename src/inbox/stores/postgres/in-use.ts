@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import type { PoolClient } from 'pg';
 import { inUse, type EndUse, type Use } from '../in-use.ts';
 import { refuse } from './failures.ts';
-import { placeOf } from './place.ts';
+import { placeOf } from './describe-url.ts';
 import { connections, long } from './pool.ts';
 
 /** Names the lock among others of the same database: "mentoring inbox in use". */

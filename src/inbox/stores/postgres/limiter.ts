@@ -6,7 +6,7 @@ import { refuse } from './failures.ts';
 /** A code for an address or a name that tells nothing without the key. */
 export type Hide = (key: string) => string;
 
-/** Counts in the database, for all processes together. Whoever is over the limit is refused without asking it again. */
+/** Counts in the database, for all processes together. */
 export function limiterInPostgres(pool: Pool, name: string, limits: readonly RateLimit[], hide: Hide): RateLimiter {
   const limit = limiterOf(
     limits.map(
@@ -19,9 +19,10 @@ export function limiterInPostgres(pool: Pool, name: string, limits: readonly Rat
           keyPrefix: `${name} ${String(seconds)}`,
           points,
           duration: seconds,
-          inMemoryBlockOnConsumed: points + 1,
         }),
     ),
   );
-  return (key) => limit(hide(key)).catch(refuse);
+  return Object.assign((key: string) => limit(hide(key)).catch(refuse), {
+    giveBack: (key: string) => limit.giveBack(hide(key)).catch(refuse),
+  });
 }

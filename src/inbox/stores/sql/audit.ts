@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { AuditRecord } from '../../store.ts';
+import type { AuditRecord } from '../types/store.ts';
 import type { Tables } from './tables.ts';
 
 export const auditOf = (db: Kysely<Tables>, subject: string): Promise<AuditRecord[]> =>

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { ChoreWindow } from '../../store.ts';
+import type { ChoreWindow } from '../types/store.ts';
 import type { Tables } from './tables.ts';
 
 export async function claimChore(

@@ -1,7 +1,7 @@
 import { sql, type Kysely, type Selectable, type Transaction } from 'kysely';
 import { hour } from '../../clock.ts';
 import { judgeClock, mostBackMs } from '../../judge-clock.ts';
-import type { ClockState, Deed } from '../../store.ts';
+import type { ClockState, Deed } from '../types/store.ts';
 import type { Transact } from './recorder.ts';
 import type { Tables } from './tables.ts';
 

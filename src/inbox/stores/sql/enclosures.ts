@@ -1,6 +1,6 @@
 /** What is kept beside a submission: answers that came again, notes, meetings. */
 import type { Kysely, Selectable } from 'kysely';
-import type { Enclosure, EnclosuresBySeq, Repeat, StoredSubmission, SubmissionName } from '../../store.ts';
+import type { Enclosure, EnclosuresBySeq, Repeat, StoredSubmission, SubmissionName } from '../types/store.ts';
 import type { Sealed } from '../../vault.ts';
 import { columns, fromRow, sealed, type SealedColumn } from './submissions.ts';
 import type { Tables } from './tables.ts';

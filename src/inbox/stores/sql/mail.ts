@@ -10,9 +10,9 @@ import type {
   NewMail,
   QueuedMail,
   SubmissionName,
-} from '../../store.ts';
-import { mailAgainEntry } from '../deeds.ts';
-import { counted } from './counted.ts';
+} from '../types/store.ts';
+import { mailAgainEntry } from '../audit-entries.ts';
+import { counted } from './count-expression.ts';
 import type { Transact } from './recorder.ts';
 import { seqOf } from './submissions.ts';
 import type { Tables } from './tables.ts';

@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { FormId } from '#forms/form.ts';
 import { isEnded, unmatched, type Status } from '../../statuses.ts';
-import type { Deed, Match, MatchResult, Pair, SubmissionName } from '../../store.ts';
-import { matchEntry, statusEntry } from '../deeds.ts';
+import type { Deed, Match, MatchResult, Pair, SubmissionName } from '../types/store.ts';
+import { matchEntry, statusEntry } from '../audit-entries.ts';
 import { insertMail } from './mail.ts';
 import type { Recorder, Transact } from './recorder.ts';
 import { seqOf } from './submissions.ts';

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Status } from '../../statuses.ts';
-import type { KeptMeeting } from '../../store.ts';
+import type { KeptMeeting } from '../types/store.ts';
 import { keptIn, withEnclosures } from './enclosures.ts';
 import { fromRow } from './submissions.ts';
 import type { Tables } from './tables.ts';

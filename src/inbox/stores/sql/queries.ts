@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Dialect } from '../../migrations/0001-begin.ts';
-import type { Store } from '../../store.ts';
+import type { Store } from '../types/store.ts';
 import { auditLength, auditOf, auditPage } from './audit.ts';
 import * as calendars from './calendars.ts';
 import * as chores from './chores.ts';

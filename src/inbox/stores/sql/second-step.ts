@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
-import type { SecondStep } from '../../store.ts';
+import type { SecondStep } from '../types/store.ts';
 import type { Sealed } from '../../vault.ts';
-import { counted } from './counted.ts';
+import { counted } from './count-expression.ts';
 import type { Tables } from './tables.ts';
 
 type Db = Kysely<Tables>;

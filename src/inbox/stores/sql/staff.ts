@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { Role, StaffAccount, StaffSession } from '../../store.ts';
+import type { Role, StaffAccount, StaffSession } from '../types/store.ts';
 import type { Tables } from './tables.ts';
 
 type Db = Kysely<Tables>;

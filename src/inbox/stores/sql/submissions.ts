@@ -11,10 +11,10 @@ import type {
   StatusCount,
   StoredSubmission,
   SubmissionName,
-} from '../../store.ts';
+} from '../types/store.ts';
 import type { Sealed } from '../../vault.ts';
-import { subjectOf } from '../deeds.ts';
-import { counted } from './counted.ts';
+import { subjectOf } from '../audit-entries.ts';
+import { counted } from './count-expression.ts';
 import type { Recorder } from './recorder.ts';
 import type { Tables } from './tables.ts';
 

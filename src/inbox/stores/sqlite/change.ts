@@ -1,8 +1,8 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { isEnded, type Status } from '../../statuses.ts';
-import type { AuditEntry, Change, Deed, Judged, NewMail, SubmissionName } from '../../store.ts';
+import type { AuditEntry, Change, Deed, Judged, NewMail, SubmissionName } from '../types/store.ts';
 import type { Sealed } from '../../vault.ts';
-import { assignmentEntry, meetingEntry, noteEntry, statusEntry } from '../deeds.ts';
+import { assignmentEntry, meetingEntry, noteEntry, statusEntry } from '../audit-entries.ts';
 
 interface Row {
   seq: number;

@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { StoreNotEmpty, type Portion, type Row } from '../../store.ts';
+import { StoreNotEmpty, type Portion, type Row } from '../types/store.ts';
 import { orders, rowsAtOnce, tableNames } from '../sql/rows.ts';
 
 /** Every row as of one moment, read on a connection of its own. */

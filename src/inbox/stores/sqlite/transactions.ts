@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { StoreUnavailable } from '../../store.ts';
+import { StoreUnavailable } from '../types/store.ts';
 import { unavailable, type Transactions, type Write } from '../group-commit.ts';
 
 type SqliteWrite = Write<void, unknown>;

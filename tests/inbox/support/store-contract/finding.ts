@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { ListFilter, ListOptions, NewSubmission } from '#inbox/store.ts';
+import type { ListFilter, ListOptions, NewSubmission } from '#inbox/stores/types/store.ts';
 import { at, box, submission, type Open } from './samples.ts';
 
 /** Reading one, many, and how many. */

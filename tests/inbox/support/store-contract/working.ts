@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Change } from '#inbox/store.ts';
+import type { Change } from '#inbox/stores/types/store.ts';
 import { claimAll } from '../claim-all.ts';
 import { at, box, submission, type Open } from './samples.ts';
 

@@ -1,5 +1,5 @@
 import type { FormId } from '#forms/form.ts';
-import type { Status } from '../statuses.ts';
+import type { Status } from '../../statuses.ts';
 import type { StoredSubmission } from './submissions.ts';
 
 export interface ListFilter {

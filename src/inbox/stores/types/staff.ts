@@ -1,4 +1,4 @@
-import type { Sealed } from '../vault.ts';
+import type { Sealed } from '../../vault.ts';
 
 /** What someone may do: look; work on submissions, find one person's; export, erase a person's, read the audit, end colleagues' accounts. Each may what those before may. */
 export type Role = (typeof roles)[number];

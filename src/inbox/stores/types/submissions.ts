@@ -1,8 +1,8 @@
 import type { FormId } from '#forms/form.ts';
-import type { Arrival, Status } from '../statuses.ts';
-import type { Sealed } from '../vault.ts';
+import type { Arrival, Status } from '../../statuses.ts';
+import type { Sealed } from '../../vault.ts';
 import type { MailKind } from './mail.ts';
-import type { Deed } from './work.ts';
+import type { Deed } from './casework.ts';
 
 /** What names a submission everywhere. */
 export interface SubmissionName {

@@ -1,4 +1,4 @@
-import type { Deed } from './work.ts';
+import type { Deed } from './casework.ts';
 
 /** Why the clock is doubted. */
 export interface ClockDoubt {

@@ -3,26 +3,26 @@
  * PostgreSQL (`stores/sqlite/`, `stores/postgres/`) are equals; what is the same in any SQL database is in `stores/sql/`. Instants are ISO
  * texts in UTC. What there is of each subject is in `kept/`.
  */
-import type { AuditStore } from './kept/audit.ts';
-import type { ChoreStore } from './kept/chores.ts';
-import type { ClockStore } from './kept/clock.ts';
-import type { ListStore } from './kept/lists.ts';
-import type { MailStore } from './kept/mail.ts';
-import type { StaffStore } from './kept/staff.ts';
-import type { SubmissionStore } from './kept/submissions.ts';
-import type { WorkStore } from './kept/work.ts';
-import type { RateLimit, RateLimiter } from './submissions/rate-limit.ts';
+import type { AuditStore } from './audit.ts';
+import type { ChoreStore } from './chores.ts';
+import type { ClockStore } from './clock.ts';
+import type { ListStore } from './lists.ts';
+import type { MailStore } from './mail.ts';
+import type { StaffStore } from './staff.ts';
+import type { SubmissionStore } from './submissions.ts';
+import type { WorkStore } from './casework.ts';
+import type { RateLimit, RateLimiter } from '../../submissions/rate-limit.ts';
 
-export type * from './kept/audit.ts';
-export type * from './kept/chores.ts';
-export type * from './kept/clock.ts';
-export type * from './kept/lists.ts';
-export type * from './kept/mail.ts';
-export type * from './kept/staff.ts';
-export type * from './kept/submissions.ts';
-export type * from './kept/work.ts';
-export { storedOrders } from './kept/lists.ts';
-export { roles } from './kept/staff.ts';
+export type * from './audit.ts';
+export type * from './chores.ts';
+export type * from './clock.ts';
+export type * from './lists.ts';
+export type * from './mail.ts';
+export type * from './staff.ts';
+export type * from './submissions.ts';
+export type * from './casework.ts';
+export { storedOrders } from './lists.ts';
+export { roles } from './staff.ts';
 
 /**
  * The database cannot answer at this moment: locked by another process, disk full, away, closing. Nothing was stored; only where the way

@@ -1,5 +1,5 @@
 import type { Status } from '../statuses.ts';
-import type { AuditEntry, Deed, MailKind, NewSubmission, SubmissionName } from '../store.ts';
+import type { AuditEntry, Deed, MailKind, NewSubmission, SubmissionName } from './types/store.ts';
 
 /** A submission as the audit names it. */
 export const subjectOf = ({ form, submissionId }: SubmissionName): string => `${form}/${submissionId}`;

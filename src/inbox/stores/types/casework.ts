@@ -1,5 +1,5 @@
-import type { Status } from '../statuses.ts';
-import type { Sealed } from '../vault.ts';
+import type { Status } from '../../statuses.ts';
+import type { Sealed } from '../../vault.ts';
 import type { NewMail } from './mail.ts';
 import type { StoredSubmission, SubmissionName } from './submissions.ts';
 

@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { supportSourceSchema } from '../../schemas/support-source.ts';
+import { root } from '../root.ts';
+import { fieldSentence } from './field-sentence.ts';
+import { read } from './files.ts';
+import { inWords } from './finding.ts';
+
+const PATH = 'content/support.yaml';
+
+/** What the careers team has to mend in the list of words that bring up help, a sentence each. */
+export function supportProblems(text = readFileSync(join(root, PATH), 'utf8')): string[] {
+  const { data, faults } = read(PATH, text);
+  if (faults.length > 0) return faults.map((fault) => `${PATH}: ${inWords(fault)}`);
+  const parsed = supportSourceSchema.safeParse(data);
+  const known = Object.keys(supportSourceSchema.shape);
+  return (parsed.error?.issues ?? []).map((issue) => `${PATH}: ${fieldSentence(issue, data, known)}`);
+}

@@ -1,0 +1,109 @@
+import type { Page } from '@playwright/test';
+import { fillUpTo, openForm, reference, steps } from '../support/forms.ts';
+import { expect, test } from '../support/test.ts';
+
+const next = (page: Page) => page.getByRole('button', { name: 'Continue' });
+
+/** The application up to its check page, with a phone number. */
+async function withPhone(page: Page, number: string): Promise<void> {
+  await openForm(page, 'mentee');
+  await fillUpTo(page, 'mentee', 3);
+  await steps.mentee[3]!(page);
+  await page.getByLabel('By phone').check();
+  await page.getByLabel('Phone number').fill(number);
+}
+
+test('a phone number is shown to be checked as it is stored', async ({ page }) => {
+  await withPhone(page, '+84 (0)912-345-678');
+  await expect(page.getByText('We read this as +84 912 345 678.')).toBeVisible();
+  await next(page).click();
+  await expect(page.locator('.answers').getByText('+84 912 345 678')).toBeVisible();
+  await steps.mentee[4]!(page);
+  const posted = page.waitForRequest('**/f/mentee');
+  await page.getByRole('button', { name: 'Send application' }).click();
+  expect((await posted).postDataJSON()).toMatchObject({ phone: '+84912345678', studentNumber: 'w1234567' });
+  await reference(page);
+});
+
+test.describe('where the rules of phone numbers cannot be loaded', () => {
+  test.use({ expectedProblems: [/ERR_FAILED|422/] });
+  test('the form is sent all the same, and the server judges', async ({ page }) => {
+    await page.route('**/_astro/phone-numbers.*', (route) => route.abort());
+    await withPhone(page, '020 7946 0018 (work)');
+    await next(page).click();
+    await steps.mentee[4]!(page);
+    await page.getByRole('button', { name: 'Send application' }).click();
+    await expect(page.getByRole('link', { name: /without “work”/ })).toBeVisible();
+    await page.getByLabel('Phone number').fill('020 7946 0018');
+    await next(page).click();
+    await page.getByRole('button', { name: 'Send application' }).click();
+    await reference(page);
+  });
+});
+
+test('what is filled in without an event is read on Continue', async ({ page }) => {
+  await openForm(page, 'mentee');
+  await page.evaluate(() => {
+    document.querySelector<HTMLInputElement>('[name="status"][value="student"]')!.checked = true;
+  });
+  await next(page).click();
+  await page.evaluate(() => {
+    const fill = (name: string, value: string) => document.getElementById(name)!.setAttribute('value', value);
+    fill('fullName', 'Ada Example');
+    fill('email', 'w1234567@my.westminster.ac.uk');
+    fill('course', 'Law');
+    document.querySelector<HTMLInputElement>('[name="level"][value="undergraduate"]')!.checked = true;
+    document.querySelector<HTMLInputElement>('[name="yearOfStudy"][value="2"]')!.checked = true;
+  });
+  await next(page).click();
+  await expect(page.getByRole('heading', { name: 'What you want from mentoring' })).toBeVisible();
+});
+
+test('a date says how it was read, and a problem goes as soon as its answer passes', async ({ page }) => {
+  await openForm(page, 'ask');
+  await page.getByLabel('Is there a date').fill('31/11/2027');
+  await page.getByLabel('Your question').fill('How?');
+  await expect(page.getByText('4 of at least 40 characters')).toBeVisible();
+  await page.getByRole('button', { name: 'Send question' }).click();
+  const summary = page.locator('[data-error-summary]');
+  await expect(summary.getByText('November has 30 days')).toBeVisible();
+  await page.getByLabel('Is there a date').fill('11/3/27');
+  await expect(page.getByText('We read this as 11 March 2027.')).toBeVisible();
+  await expect(summary.getByText('November has 30 days')).toHaveCount(0);
+  await expect(page.getByLabel('Is there a date')).toBeFocused();
+});
+
+test('a slip in a common domain is asked about and not forced', async ({ page }) => {
+  await openForm(page, 'mentor');
+  await page.getByLabel('Email address').fill('ada@gmail.con');
+  await page.getByRole('button', { name: 'Use ada@gmail.com' }).click();
+  await expect(page.getByLabel('Email address')).toHaveValue('ada@gmail.com');
+});
+
+test.describe('while the server is busy', () => {
+  test.use({ expectedProblems: [/429/] });
+  test('the page says so, waits and sends', async ({ page }) => {
+    let count = 0;
+    await page.route('**/f/ask', (route) => {
+      count += 1;
+      return count > 1
+        ? route.continue()
+        : route.fulfill({ status: 429, headers: { 'Retry-After': '3' }, json: { error: 'Wait 3 seconds' } });
+    });
+    await openForm(page, 'ask');
+    await steps.ask[0]!(page);
+    await page.getByRole('button', { name: 'Send question' }).click();
+    await expect(page.getByText('Many people are sending at once.')).toBeVisible();
+    await expect(page.getByText(/offline|when you are online/)).toHaveCount(0);
+    await reference(page);
+  });
+});
+
+test.describe('the confirmation page', () => {
+  for (const address of ['/sent/', '/sent/?ref=K7PX29XM'])
+    test(`claims nothing at ${address}`, async ({ page }) => {
+      await page.goto(address);
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('After you send a form');
+      await expect(page.locator('[data-reference]')).toBeHidden();
+    });
+});

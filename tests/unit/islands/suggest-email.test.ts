@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { suggestEmail } from '#src/islands/form/suggest-email.ts';
+
+test.each([
+  ['ada@gmail.con', 'ada@gmail.com'],
+  ['ada@gmial.com', 'ada@gmail.com'],
+  ['ada@gnail.com', 'ada@gmail.com'],
+  ['ada@hotmial.co.uk', 'ada@hotmail.co.uk'],
+  ['ada@outlok.com', 'ada@outlook.com'],
+  ['Ada <ada@gmail.con>', 'ada@gmail.com'],
+  ['w1234567@my.westminster.ac.ku', 'w1234567@my.westminster.ac.uk'],
+  ['w1234567@my.westminister.ac.uk', 'w1234567@my.westminster.ac.uk'],
+])('%s was probably meant otherwise', (typed, meant) => {
+  expect(suggestEmail(typed)).toBe(meant);
+});
+
+test.each([
+  'ada@gmail.com',
+  'ada@googlemail.com',
+  'ada@westminster.ac.uk',
+  'w1234567@my.westminster.ac.uk',
+  'ada@kcl.ac.uk',
+  'ada@bbc.co.uk',
+  'ada@example.org',
+  'ada@proton.me',
+  'ada@qq.com',
+  'ada@gmx.de',
+  'ada@mac.com',
+  'ada@email.com',
+  'ada@mail.ru',
+  'ada@yahoo.co.in',
+  'zoë@exämple.de',
+  'ada',
+  '',
+])('of %s nothing is said', (typed) => {
+  expect(suggestEmail(typed)).toBeUndefined();
+});
