@@ -49,7 +49,7 @@ export function mail(open: Open): void {
     await store.settleMail(sent!, { sentAt: at(2) });
     await store.settleMail(failed!, { failure: 'EENVELOPE 550', dueAt: null });
     const records = await store.mailOf(one);
-    expect(records.toSorted((a, b) => a.kind.localeCompare(b.kind))).toEqual(
+    expect(records.toSorted((a, b) => a.kind.localeCompare(b.kind))).toMatchObject(
       [
         { kind: sent!.kind, tries: 1, sentAt: at(2), failure: null, isWaiting: false },
         { kind: failed!.kind, tries: 1, sentAt: null, failure: 'EENVELOPE 550', isWaiting: false },
@@ -64,7 +64,7 @@ export function mail(open: Open): void {
     await store.queueDigest('2027-01-15', at(1));
     await store.queueDigest('2027-01-15', at(1));
     const [digest, ...more] = await claimAll(store, at(1));
-    expect([digest, more]).toEqual([expect.objectContaining({ kind: 'digest 2027-01-15', name: null }), []]);
+    expect([digest, more]).toEqual([expect.objectContaining({ kind: 'digest', name: null }), []]);
     await store.settleMail(digest!, { sentAt: at(2) });
     await store.queueDigest('2027-01-15', at(3));
     expect(await claimAll(store, at(9))).toEqual([]);
