@@ -1,6 +1,6 @@
-import { historyOf } from '#inbox/staff/history.ts';
+import { historyOf } from '#inbox/staff/submissions/history.ts';
 import { smtpMailer } from '#inbox/mail/mailer.ts';
-import { sendDueMail } from '#inbox/mail/postman.ts';
+import { sendDueMail } from '#inbox/mail/outbox-worker.ts';
 import { messageIdOf, postmanOf, sender } from '../../tests/inbox/support/mail-faults.ts';
 import { openDay } from '../../tests/inbox/support/inbox.ts';
 import { smtpDouble } from '../../tests/inbox/support/smtp-double.ts';

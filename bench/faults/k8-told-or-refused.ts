@@ -4,7 +4,7 @@ import { readConfig } from '#inbox/config.ts';
 import { silentLog } from '#inbox/log.ts';
 import { createMetrics } from '#inbox/metrics.ts';
 import type { Inbox } from '#inbox/open-inbox.ts';
-import { hashPassword } from '#inbox/staff/password.ts';
+import { hashPassword } from '#inbox/staff/auth/password.ts';
 import { statusesOf, type Status } from '#inbox/statuses.ts';
 import type { StoredSubmission } from '#inbox/stores/types/store.ts';
 import { sealMeeting } from '#inbox/submissions/sealed-content.ts';

@@ -1,7 +1,7 @@
 import { forms } from '#forms/registry.ts';
 import { silentLog } from '#inbox/log.ts';
 import { smtpMailer } from '#inbox/mail/mailer.ts';
-import { sendDueMail } from '#inbox/mail/postman.ts';
+import { sendDueMail } from '#inbox/mail/outbox-worker.ts';
 import { freePort } from '../../tests/support/free-port.ts';
 import { openDay, round, templates } from '../../tests/inbox/support/inbox.ts';
 import { smtpDouble } from '../../tests/inbox/support/smtp-double.ts';

@@ -1,4 +1,4 @@
-import { hashPassword } from '#inbox/staff/password.ts';
+import { hashPassword } from '#inbox/staff/auth/password.ts';
 import type { Role } from '#inbox/stores/types/store.ts';
 import { withInbox } from './stored.ts';
 import type { Trial } from './row.ts';

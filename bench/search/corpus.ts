@@ -1,7 +1,7 @@
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { glob } from 'tinyglobby';
-import { wordsOf } from '../../src/search/words.ts';
+import { wordsOf } from '../../src/search/query/words.ts';
 import { seeded } from '../../tests/support/seeded.ts';
 
 /** Every real page of a built site that can be found: file and content. */

@@ -5,12 +5,12 @@ import { pathToFileURL } from 'node:url';
 import { close, createIndex } from 'pagefind';
 import { glob } from 'tinyglobby';
 import { parse } from 'yaml';
-import { searchEngine, type SearchEngine } from '../../src/search/engine.ts';
+import { searchEngine, type SearchEngine } from '../../src/search/query/engine.ts';
 import { MANIFEST, type SearchManifest } from '../../src/search/manifest.ts';
-import { pagefindIndex, type PagefindModule } from '../../src/search/pagefind-index.ts';
-import { decodeVocabulary } from '../../src/search/vocabulary.ts';
+import { pagefindIndex, type PagefindModule } from '../../src/search/query/pagefind-index.ts';
+import { decodeVocabulary } from '../../src/search/index/vocabulary.ts';
 import type { SupportSource } from '../../src/schemas/support-source.ts';
-import { supportMatcher } from '../../src/search/support.ts';
+import { supportMatcher } from '../../src/search/query/support.ts';
 import type { Answer } from './metrics.ts';
 
 export type Engine = (query: string) => Promise<Answer>;

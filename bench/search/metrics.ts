@@ -1,4 +1,4 @@
-import type { SupportKind } from '../../src/search/support.ts';
+import type { SupportKind } from '../../src/search/query/support.ts';
 import type { GradedQuery } from './queries.ts';
 import { seeded } from '../../tests/support/seeded.ts';
 

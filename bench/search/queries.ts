@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { SupportKind } from '../../src/search/support.ts';
+import type { SupportKind } from '../../src/search/query/support.ts';
 
 export const kinds = ['keyword', 'natural', 'task', 'typo', 'gap', 'none', 'harm', 'lookalike'] as const;
 export type Kind = (typeof kinds)[number];

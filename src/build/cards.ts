@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import pMap from 'p-map';
 import sharp from 'sharp';
-import { type CardColours, type CardWords, drawCard, undrawable } from './card.ts';
+import { type CardColours, type CardWords, drawCard, undrawable } from './social-card.ts';
 import { cached, tidyCache } from './cache.ts';
 
 /** Flat shapes need few colours; the quick search for them loses nothing here. */

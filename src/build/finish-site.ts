@@ -1,9 +1,9 @@
 import type { AstroIntegration } from 'astro';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { beginIndex } from '../search/index-site.ts';
+import { beginIndex } from '../search/index/index-site.ts';
 import { site as identity } from '../site.config.ts';
-import type { CardWords } from './card.ts';
+import type { CardWords } from './social-card.ts';
 import { compressFiles } from './compress.ts';
 import { DeadLinks, pagePath, refuseDeadLinks } from './dead-links.ts';
 import { writeHostFiles } from './host-files.ts';

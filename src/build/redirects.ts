@@ -13,7 +13,7 @@ export interface Redirect {
 }
 
 /** What a built site holds, as its redirects ask. */
-export interface Held {
+export interface RedirectRule {
   /** True for the path of a page or file. */
   has(path: string): boolean;
   /** True when the page has an element of that id. */
@@ -31,7 +31,7 @@ export function readRedirects(yaml: string): Redirect[] {
 }
 
 /** A sentence for each redirect that is malformed, hides a page, leads nowhere, or leads through another one. */
-export function redirectProblems(redirects: readonly Redirect[], held: Held): string[] {
+export function redirectProblems(redirects: readonly Redirect[], held: RedirectRule): string[] {
   const sources = new Set(redirects.map(({ from }) => from));
   return redirects.flatMap(({ from, to }) => {
     const [path = '', place] = to.split('#');

@@ -10,7 +10,7 @@ export interface Outcome {
   output: string;
 }
 
-interface Options {
+interface ExecuteOptions {
   env?: NodeJS.ProcessEnv;
   /** Options of Node itself. */
   nodeOptions?: readonly string[];
@@ -44,7 +44,7 @@ export const packageScript = (path: string): string => join(root, 'node_modules'
 export function launch(
   script: string,
   args: readonly string[],
-  { env = {}, nodeOptions = [], show = false }: Options = {},
+  { env = {}, nodeOptions = [], show = false }: ExecuteOptions = {},
 ): ChildProcess {
   const child = spawn(process.execPath, [...nodeOptions, script, ...args], {
     cwd: root,
@@ -61,7 +61,7 @@ export function launch(
 }
 
 /** Runs a script on this Node to its end. */
-export function execute(script: string, args: readonly string[], options: Options = {}): Promise<Outcome> {
+export function execute(script: string, args: readonly string[], options: ExecuteOptions = {}): Promise<Outcome> {
   const child = launch(script, args, options);
   const { promise, resolve, reject } = Promise.withResolvers<Outcome>();
   let output = '';

@@ -32,7 +32,7 @@ const minute = 60_000;
 const hour = 60 * minute;
 
 /** How long before its arrival an application may have been queued and still count as sent in time. */
-export const longestWait = 72 * hour;
+export const lateQueueLimit = 72 * hour;
 
 /** A written round with its times turned into instants; throws a `RangeError` where one is no time, or the round ends before it begins. */
 export function toRound(id: string, { opens, closes, ...rest }: WrittenRound): Round {
@@ -75,7 +75,7 @@ export function acceptance(round: Round, now: Date, queuedAt?: string): 'accepte
   if (state !== 'closed') return state === 'open' ? 'accepted' : 'upcoming';
   const queued = queuedAt === undefined ? undefined : parseInstant(queuedAt);
   if (!queued || roundState(round, queued) !== 'open') return 'closed';
-  return now.getTime() - queued.getTime() <= longestWait ? 'late' : 'closed';
+  return now.getTime() - queued.getTime() <= lateQueueLimit ? 'late' : 'closed';
 }
 
 /** The instant written as `Date.toISOString` does, with or without milliseconds; undefined for anything else, as for 30 February. */

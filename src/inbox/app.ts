@@ -1,15 +1,10 @@
-import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { getPath } from 'hono/utils/url';
-import type { Form } from '#forms/form.ts';
 import { baseOf } from '#src/address.ts';
 import { securityHeaders } from '#src/headers.ts';
-import type { Config } from './config.ts';
-import type { Template } from './mail/templates.ts';
-import { onlyBelow, pagesBelow, pathBelow, redirectsBelow } from './guards/below-base.ts';
-import { pageHeaders } from './guards/page-headers.ts';
-import { requestId } from './guards/request-id.ts';
-import type { Metrics } from './metrics.ts';
+import { onlyBelow, pagesBelow, pathBelow, redirectsBelow } from './middleware/below-base.ts';
+import { pageHeaders } from './middleware/page-headers.ts';
+import { requestId } from './middleware/request-id.ts';
 import { healthz, readiness, readyz } from './routes/health.ts';
 import { metricsRoute } from './routes/metrics.ts';
 import { siteHandler } from './routes/site.ts';
@@ -22,64 +17,17 @@ import { readRedirects } from './server/redirects.ts';
 import { rehearsalHash, rehearsedFiles } from './server/rehearsed-files.ts';
 import { SiteFiles } from './server/site-files.ts';
 import { staffRoutes } from './staff/routes.ts';
-import { StoreUnavailable, type Role } from './stores/types/store.ts';
-import type { Desk } from './submissions/receive.ts';
-
-/** What Hono carries through a request. */
-export interface App {
-  /** Empty where a test asks the app without a socket. */
-  Bindings: Partial<HttpBindings>;
-  Variables: {
-    requestId: string;
-    /** What every answer to a submission carries. */
-    headers: Readonly<Record<string, string>>;
-    /** The page that sent it is of an origin that may not. */
-    isForeign: boolean;
-    /** The page that sent it is of another origin than this server. */
-    isCrossOrigin: boolean;
-    /** Name of the signed-in member of staff. */
-    staff: string;
-    /** What they may do. */
-    role: Role;
-  };
-}
-
-/** Everything the app is made of; tests hand in their own. */
-export interface AppParts extends Desk {
-  config: Pick<
-    Config,
-    | 'smtpUrl'
-    | 'retentionDays'
-    | 'siteUrl'
-    | 'tls'
-    | 'hostedForms'
-    | 'allowedOrigins'
-    | 'trustedProxies'
-    | 'rateLimits'
-    | 'isRehearsal'
-    | 'metricsToken'
-  >;
-  forms: readonly Form[];
-  /** Folder of the built site. */
-  dist: string;
-  hashes: BuiltHashes;
-  /** Mail to applicants and the team, by name. */
-  templates: ReadonlyMap<string, Template>;
-  metrics: Metrics;
-  /** Where mails are put as files while no mail server is set. */
-  mailFolder: string;
-  /** True once the server shuts down: what is new is asked to come back. */
-  isStopping: () => boolean;
-}
+import { StoreUnavailable } from './stores/types/store.ts';
+import type { AppEnv, Services } from './env.ts';
 
 /**
  * One server for forms, staff pages and the built site. Whatever is none of the first two is a file of the site. All of it stands below the
  * path of the site's address, also where a proxy is before it.
  */
-export function createApp(parts: AppParts): Hono<App> {
+export function createApp(parts: Services): Hono<AppEnv> {
   const { config } = parts;
   const base = baseOf(config.siteUrl);
-  const app = new Hono<App>(base === '' ? {} : { getPath: (request) => pathBelow(base, getPath(request)) });
+  const app = new Hono<AppEnv>(base === '' ? {} : { getPath: (request) => pathBelow(base, getPath(request)) });
   if (base !== '') {
     app.use(onlyBelow(base, config.tls));
     for (const path of ['/inbox/*', '/f/*', '/p/*']) app.use(path, pagesBelow(base));
@@ -117,7 +65,7 @@ export function createApp(parts: AppParts): Hono<App> {
   return app;
 }
 
-function siteHeaders({ tls, hostedForms, isRehearsal }: AppParts['config'], { scripts, styles }: BuiltHashes) {
+function siteHeaders({ tls, hostedForms, isRehearsal }: Services['config'], { scripts, styles }: BuiltHashes) {
   const hosted = hostedForms ? [hostedForms] : [];
   const ours = isRehearsal ? [...scripts, rehearsalHash] : scripts;
   return securityHeaders({ scripts: ours, styles, tls, formAction: hosted, connect: hosted });

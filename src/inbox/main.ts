@@ -15,7 +15,7 @@ import { KeyError } from './keys.ts';
 import { createLog, type Log } from './log.ts';
 import { folderMailer, smtpMailer, type Mailer, type Sender } from './mail/mailer.ts';
 import { mailFolderOf } from './mail/mail-folder.ts';
-import { startPostman } from './mail/postman.ts';
+import { startPostman } from './mail/outbox-worker.ts';
 import { senderOf } from './mail/sender-of.ts';
 import { readTemplates, TemplatesError } from './mail/templates.ts';
 import { createMetrics } from './metrics.ts';
@@ -28,10 +28,10 @@ import { StoreUnavailable } from './stores/types/store.ts';
 import { InUse } from './stores/in-use.ts';
 import { placeOf } from './stores/postgres/describe-url.ts';
 import { useDatabase } from './use-database.ts';
-import { backUp, hourlyFolderOf, removeOldCopies } from './work/backups.ts';
-import { finishErasures } from './work/erase.ts';
-import { lookAtClock, startHourly } from './work/hourly.ts';
-import { eraseExpired } from './work/retention.ts';
+import { backUp, hourlyFolderOf, removeOldCopies } from './services/backups.ts';
+import { finishErasures } from './services/erase.ts';
+import { lookAtClock, startHourly } from './services/hourly.ts';
+import { eraseExpired } from './services/retention.ts';
 
 /** Folder of the built site; the tests name their own. */
 const dist = process.env['SITE_FOLDER'] ?? 'dist';

@@ -4,7 +4,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { Clock } from './clock.ts';
 import { mostBackMs } from './judge-clock.ts';
 import type { Store } from './stores/types/store.ts';
-import { isBackupName } from './work/backups.ts';
+import { isBackupName } from './services/backups.ts';
 
 interface Watched {
   store: Store;

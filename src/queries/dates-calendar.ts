@@ -4,7 +4,7 @@ import { addressAt } from '../address.ts';
 import { schemePath } from '#forms/scheme-paths.ts';
 import { zoneWords } from '#forms/zoned-time.ts';
 import { site } from '../site.config.ts';
-import { formatDay, lastMinute } from './words.ts';
+import { formatDay, lastMinute } from './dates.ts';
 
 const { mentoring } = site.schemes;
 const minute = 60_000;

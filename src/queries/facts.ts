@@ -1,6 +1,6 @@
 import { getEntry } from 'astro:content';
 import { contentDay } from './clock.ts';
-import { formatDay } from './words.ts';
+import { formatDay } from './dates.ts';
 
 /**
  * A fact's words on the day of the build: the value that holds, then any change to come.

@@ -1,5 +1,5 @@
 import { getCollection, type CollectionEntry } from 'astro:content';
-import { around, byPlace, isPublic, type Around } from './around.ts';
+import { around, byPlace, isPublic, type Around } from './neighbours.ts';
 import { contentDay } from './clock.ts';
 import { once } from './once.ts';
 

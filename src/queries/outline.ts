@@ -1,13 +1,13 @@
 /** A place in an article that has an address of its own. */
-export interface Place {
+export interface OutlineEntry {
   kind: 'challenge' | 'section' | 'tip';
   id: string;
   title: string;
 }
 
 /** A challenge or section with the tips that stand in it. */
-export interface Part extends Place {
-  tips: Place[];
+export interface Part extends OutlineEntry {
+  tips: OutlineEntry[];
 }
 
 const openingTag = /<(Challenge|Section|Tip)\s([^>]*)>/g;
@@ -24,7 +24,7 @@ export function outline(source: string): Part[] {
     const title = attribute(attributes!, 'title');
     if (id === undefined || title === undefined)
       throw new Error(`${tag} needs an id and a title, both in double quotes.`);
-    const place: Place = { kind: name!.toLowerCase() as Place['kind'], id, title };
+    const place: OutlineEntry = { kind: name!.toLowerCase() as OutlineEntry['kind'], id, title };
     const part = parts.at(-1);
     if (place.kind !== 'tip') parts.push({ ...place, tips: [] });
     else if (part) part.tips.push(place);

@@ -10,7 +10,7 @@ import { buildInstant } from './clock.ts';
 import { address, links, phones } from './contacts.ts';
 import type { Article } from './guidance.ts';
 import { questions } from './questions.ts';
-import { isoDay, lastMinute } from './words.ts';
+import { isoDay, lastMinute } from './dates.ts';
 
 const organisation = { '@type': 'CollegeOrUniversity', name: site.organisation.name };
 

@@ -1,5 +1,5 @@
 import { z } from 'astro/zod';
-import { supportKinds } from '../search/support.ts';
+import { supportKinds } from '../search/query/support.ts';
 
 const word = String.raw`(?:[a-z0-9]+\*?|<[a-z]+>)`;
 const wordList = new RegExp(`^${word}(?:\\s+${word})*\\s*$`);

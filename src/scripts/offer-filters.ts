@@ -1,4 +1,4 @@
-import { importWithRetry } from '../islands/form/import-with-retry.ts';
+import { importWithRetry } from '../islands/import-with-retry.ts';
 
 /** Loads the filters of the guidance when they are first touched, or at once where the address names a choice. */
 export function offerFilters(): void {

@@ -1,4 +1,4 @@
-import { importWithRetry } from '../islands/form/import-with-retry.ts';
+import { importWithRetry } from '../islands/import-with-retry.ts';
 
 /** Shows and sends what a form left waiting on this device. The mark is set by islands/form/queue.ts; without it nothing is loaded. */
 export function emptyQueue(): void {
@@ -9,7 +9,7 @@ export function emptyQueue(): void {
     return;
   }
   const show = () =>
-    importWithRetry(() => import('../islands/form/QueueNotices.tsx')).then(
+    importWithRetry(() => import('../islands/form/sending/QueueNotices.tsx')).then(
       ({ showQueue }) => showQueue(),
       () => addEventListener('online', () => void show(), { once: true }),
     );

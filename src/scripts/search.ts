@@ -1,4 +1,4 @@
-import { importWithRetry } from '../islands/form/import-with-retry.ts';
+import { importWithRetry } from '../islands/import-with-retry.ts';
 
 /** Loads the search island when the box is first used; until then, and where it does not come, the box is a plain form. */
 export function offerSearch(): void {

@@ -2,7 +2,7 @@ import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
-import { backUp, outdated } from '#inbox/work/backups.ts';
+import { backUp, outdated } from '#inbox/services/backups.ts';
 import { openTestInbox } from './support/inbox.ts';
 
 it('writes a whole copy under the name of its instant, readable by nobody else', async () => {

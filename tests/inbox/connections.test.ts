@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { inTurn, mostWaiting } from '#inbox/server/in-turn.ts';
-import { keepRoom } from '#inbox/server/keep-room.ts';
+import { serializeRequests, mostWaiting } from '#inbox/server/serialize-requests.ts';
+import { limitConnections } from '#inbox/server/connection-limit.ts';
 import { openRaw } from './support/raw-connection.ts';
 import { openSlow } from './support/slow-clients.ts';
 
@@ -19,7 +19,7 @@ async function startServer() {
     if (request.url === '/slow' && (asking += 1) === most) reach(undefined);
     void (request.url === '/slow' ? finished : Promise.resolve()).then(() => response.end('answered'));
   });
-  keepRoom(server, most);
+  limitConnections(server, most);
   return { address: await listening(server), finish, reached };
 }
 
@@ -71,7 +71,7 @@ async function startInTurn() {
     began.push(url!);
     void finished.then(() => response.end(url));
   };
-  const address = await listening(createServer(inTurn(answer)));
+  const address = await listening(createServer(serializeRequests(answer)));
   return { address, began, finish };
 }
 

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
-import { eraseSubmissions, finishErasures } from '#inbox/work/erase.ts';
+import { eraseSubmissions, finishErasures } from '#inbox/services/erase.ts';
 import { answersOf } from './support/answers.ts';
 import { bytesBelow } from './support/bytes-below.ts';
 import { openTestInbox } from './support/inbox.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { silentLog } from '#inbox/log.ts';
-import { doIfDue } from '#inbox/work/hourly.ts';
+import { doIfDue } from '#inbox/services/hourly.ts';
 import { openTestInbox } from './support/inbox.ts';
 
 const at = (time: string) => () => new Date(`2027-01-15T${time}:00Z`);

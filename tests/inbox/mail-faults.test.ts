@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { MailRefused, smtpMailer, type Mailer } from '#inbox/mail/mailer.ts';
-import { sendDueMail, startPostman } from '#inbox/mail/postman.ts';
+import { sendDueMail, startPostman } from '#inbox/mail/outbox-worker.ts';
 import { answersOf } from './support/answers.ts';
 import { openTestInbox } from './support/inbox.ts';
 import {

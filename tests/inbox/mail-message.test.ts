@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import PostalMime from 'postal-mime';
 import { describe, expect, it } from 'vitest';
 import { smtpMailer } from '#inbox/mail/mailer.ts';
-import { sendDueMail } from '#inbox/mail/postman.ts';
+import { sendDueMail } from '#inbox/mail/outbox-worker.ts';
 import { bounce } from '#inbox/cli/bounce.ts';
 import { messageIdOf, postmanOf, sender } from './support/mail-faults.ts';
 import { smtpDouble } from './support/smtp-double.ts';

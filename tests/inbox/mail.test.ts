@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { forms } from '#forms/registry.ts';
 import { silentLog } from '#inbox/log.ts';
 import { folderMailer, MailRefused, smtpMailer, type Mailer, type Message } from '#inbox/mail/mailer.ts';
-import { sendDueMail } from '#inbox/mail/postman.ts';
+import { sendDueMail } from '#inbox/mail/outbox-worker.ts';
 import { answersOf, formIds } from './support/answers.ts';
 import { openDay, round, templates, type TestInbox } from './support/inbox.ts';
 import { headerPayloads, intrusions } from './support/mail-headers.ts';

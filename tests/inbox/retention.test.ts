@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { FormId } from '#forms/form.ts';
-import { eraseExpired, keptUntil, type Retention } from '#inbox/work/retention.ts';
+import { eraseExpired, keptUntil, type Retention } from '#inbox/services/retention.ts';
 import { silentLog } from '#inbox/log.ts';
 import { answersOf } from './support/answers.ts';
 import { round } from './support/inbox.ts';

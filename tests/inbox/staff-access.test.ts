@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { verifyStore } from '#inbox/cli/verify.ts';
-import { browserOf } from '#inbox/staff/browser-of.ts';
+import { describeBrowser } from '#inbox/staff/auth/describe-browser.ts';
 import { answersOf } from './support/answers.ts';
 import { instant, withPhone } from './support/phone.ts';
 import { auditOf, cookieOf, deeds, openStaffInbox, own, password, post } from './support/staff.ts';
@@ -70,7 +70,7 @@ describe('one’s own account', () => {
     ['curl/8', 'A browser on another system'],
     ['<b>', 'A browser on another system'],
   ])('knows %s as “%s”', (agent, words) => {
-    expect(browserOf(agent)).toBe(words);
+    expect(describeBrowser(agent)).toBe(words);
   });
 });
 

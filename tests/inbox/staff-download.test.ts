@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { forms } from '#forms/registry.ts';
-import { exportLines } from '#inbox/work/export.ts';
+import { exportLines } from '#inbox/services/export.ts';
 import { openWork } from './support/work.ts';
 
 describe('the download', () => {

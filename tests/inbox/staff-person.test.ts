@@ -1,7 +1,14 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { erasePerson, exportPerson, findPerson, heldWords, othersWords, type Archive } from '#inbox/work/person.ts';
+import {
+  erasePerson,
+  exportPerson,
+  findPerson,
+  describeData,
+  describeOthers,
+  type PersonContext,
+} from '#inbox/services/person.ts';
 import { answersOf } from './support/answers.ts';
 import { auditOf, deeds } from './support/staff.ts';
 import { nameOfPath, openWork, type Work } from './support/work.ts';
@@ -10,7 +17,7 @@ const ada = 'w1234567@my.westminster.ac.uk';
 const bob = 'w7654321@my.westminster.ac.uk';
 const deed = { at: '2027-01-15T12:00:00.000Z', actor: 'staff:lee' };
 
-const archiveOf = ({ store, vault, folder }: Work): Archive => ({
+const archiveOf = ({ store, vault, folder }: Work): PersonContext => ({
   store,
   vault,
   mailFolder: join(folder, 'data/mail'),
@@ -37,11 +44,11 @@ describe('a person', () => {
     const work = await openWork('lee');
     const name = await sharedId(work);
     const { held, archive, copy } = await read(work, bob);
-    expect(heldWords(held)).toBe('1 set of answers sent under the id of another submission');
+    expect(describeData(held)).toBe('1 set of answers sent under the id of another submission');
     expect(copy).toContain('Bob Example');
     expect(copy).not.toMatch(/Ada|w1234567@/);
     await erasePerson(archive, held, deed);
-    expect(heldWords((await read(work, bob)).held)).toBeUndefined();
+    expect(describeData((await read(work, bob)).held)).toBeUndefined();
     expect(await work.store.find(name)).toBeDefined();
     expect(await work.store.enclosures(name)).toEqual([]);
     expect(deeds(await auditOf(work))).toContain(`staff:lee answers sent again erased ask/${name.submissionId}`);
@@ -61,7 +68,7 @@ describe('a person', () => {
   it('is told, before it is erased, of answers of somebody else that would go with it', async () => {
     const work = await openWork('lee');
     await sharedId(work);
-    expect(othersWords((await read(work, ada)).held)).toMatch(/^1 set of answers from another address/);
+    expect(describeOthers((await read(work, ada)).held)).toMatch(/^1 set of answers from another address/);
     const page = await (await work.save('/inbox/person/erase/', { email: ada })).text();
     expect(page).toContain('It takes along 1 set of answers from another address');
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isPassword } from '#inbox/staff/password.ts';
+import { isPassword } from '#inbox/staff/auth/password.ts';
 import { answersOf, formIds } from './support/answers.ts';
 import { auditOf, cookieOf, deeds, hashed, openStaffInbox, own, password } from './support/staff.ts';
 

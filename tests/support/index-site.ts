@@ -1,5 +1,5 @@
 import { readPages } from '../../src/build/read-page.ts';
-import { beginIndex, type IndexSummary } from '../../src/search/index-site.ts';
+import { beginIndex, type IndexSummary } from '../../src/search/index/index-site.ts';
 
 /** Indexes a folder of built pages as the build does. */
 export async function indexSite(dist: string): Promise<IndexSummary> {

@@ -17,7 +17,7 @@ export function parseBody({ body, above }: ContentFile): { tree: Document } | { 
 }
 
 /** A node with the nodes around it, the outermost first. */
-export interface Found<T extends MdastNode = MdastNode> {
+export interface FoundNode<T extends MdastNode = MdastNode> {
   node: T;
   within: Parent[];
 }
@@ -26,14 +26,14 @@ export interface Found<T extends MdastNode = MdastNode> {
 export function nodesOf<T extends MdastNode['type']>(
   tree: Document,
   ...types: readonly T[]
-): Found<Extract<MdastNode, { type: T }>>[] {
-  const found: Found[] = [];
+): FoundNode<Extract<MdastNode, { type: T }>>[] {
+  const found: FoundNode[] = [];
   const walk = (node: MdastNode, within: Parent[]) => {
     if ((types as readonly string[]).includes(node.type)) found.push({ node, within });
     if ('children' in node) for (const child of node.children) walk(child, [...within, node]);
   };
   walk(tree, []);
-  return found as Found<Extract<MdastNode, { type: T }>>[];
+  return found as FoundNode<Extract<MdastNode, { type: T }>>[];
 }
 
 /** The line of the file on which a node begins. */

@@ -20,22 +20,22 @@ export function externalLinks(files: readonly ContentFile[]): ExternalLink[] {
   return [...places].map(([url, at]) => ({ url, places: at }));
 }
 
-type Found = [url: string, place: string];
+type LinkPlace = [url: string, place: string];
 
-function inFields(data: unknown, field = 'the head'): Found[] {
+function inFields(data: unknown, field = 'the head'): LinkPlace[] {
   if (typeof data !== 'object' || data === null) return [];
-  return Object.entries(data).flatMap(([key, value]): Found[] => {
+  return Object.entries(data).flatMap(([key, value]): LinkPlace[] => {
     if (key === 'url' && typeof value === 'string') return [[value, field]];
     return inFields(value, /^\d+$/.test(key) ? field : key);
   });
 }
 
-function inText(file: ContentFile): Found[] {
+function inText(file: ContentFile): LinkPlace[] {
   const read = parseBody(file);
   if ('fault' in read) return [];
-  const markdown = nodesOf(read.tree, 'link').map(({ node }): Found => [node.url, `line ${lineOf(node, file)}`]);
+  const markdown = nodesOf(read.tree, 'link').map(({ node }): LinkPlace => [node.url, `line ${lineOf(node, file)}`]);
   const tags = nodesOf(read.tree, 'mdxJsxFlowElement', 'mdxJsxTextElement').filter(({ node }) => node.name === 'a');
-  return [...markdown, ...tags.map(({ node }): Found => [hrefOf(node), `line ${lineOf(node, file)}`])];
+  return [...markdown, ...tags.map(({ node }): LinkPlace => [hrefOf(node), `line ${lineOf(node, file)}`])];
 }
 
 /** The address of an <a>; empty when it has none. */

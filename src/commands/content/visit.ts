@@ -1,7 +1,7 @@
 import pRetry, { AbortError } from 'p-retry';
 
 /** How an address answers. */
-export type Answer =
+export type VisitResult =
   | { state: 'fine' }
   /** It has a new address for good. */
   | { state: 'moved'; to: string }
@@ -10,7 +10,7 @@ export type Answer =
   /** It may be well, and does not let a program see. */
   | { state: 'unknown'; why: string };
 
-interface Options {
+interface VisitOptions {
   /** Tries after a failure that may pass: a network fault, a busy server. */
   retries?: number;
   /** Milliseconds to wait for each answer. */
@@ -23,7 +23,7 @@ const HOPS = 8;
 const headers = { accept: 'text/html,*/*', 'user-agent': 'Mozilla/5.0 (compatible; link check of a mentoring site)' };
 
 /** Asks for one address, without its page where the server allows that. */
-export async function visit(url: string, { retries = 2, timeout = 15_000 }: Options = {}): Promise<Answer> {
+export async function visit(url: string, { retries = 2, timeout = 15_000 }: VisitOptions = {}): Promise<VisitResult> {
   try {
     return await pRetry(() => follow(url, timeout), { retries, minTimeout: 500 });
   } catch (error) {
@@ -33,10 +33,10 @@ export async function visit(url: string, { retries = 2, timeout = 15_000 }: Opti
 }
 
 /** Asks for each address, one of a site at a time and the sites side by side. A site that is silent is asked once. */
-export async function visitAll(urls: readonly string[], ask = visit): Promise<Map<string, Answer>> {
-  const answers = new Map<string, Answer>();
+export async function visitAll(urls: readonly string[], ask = visit): Promise<Map<string, VisitResult>> {
+  const answers = new Map<string, VisitResult>();
   const visitSite = async (ofSite: readonly string[]) => {
-    let last: Answer | undefined;
+    let last: VisitResult | undefined;
     for (const url of ofSite) {
       last = last && isUnheard(last) ? last : await ask(url);
       answers.set(url, last);
@@ -47,14 +47,14 @@ export async function visitAll(urls: readonly string[], ask = visit): Promise<Ma
 }
 
 /** True when no site at all answers: the fault then lies here, not with them. */
-export const isCutOff = (answers: ReadonlyMap<string, Answer>): boolean =>
+export const isCutOff = (answers: ReadonlyMap<string, VisitResult>): boolean =>
   answers.size > 0 && [...answers.values()].every(isUnheard);
 
-const isUnheard = (answer: Answer) => answer.state === 'broken' && answer.unheard === true;
+const isUnheard = (answer: VisitResult) => answer.state === 'broken' && answer.unheard === true;
 
 class Busy extends Error {}
 
-async function follow(url: string, timeout: number): Promise<Answer> {
+async function follow(url: string, timeout: number): Promise<VisitResult> {
   let at = url;
   let forGood = true;
   for (let hop = 0; hop < HOPS; hop += 1) {

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { backupFolderOf, backupName } from '../work/backups.ts';
+import { backupFolderOf, backupName } from '../services/backups.ts';
 import { CommandError, type Command } from './command.ts';
 
 export const backup: Command = {

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { readReturnedMail } from '../mail/returned-mail.ts';
 import { subjectOf } from '../stores/audit-entries.ts';
 import type { MailKind } from '../stores/types/store.ts';
-import { mailWords } from '../work/told.ts';
+import { mailWords } from '../services/notifications.ts';
 import { CommandError, type Command } from './command.ts';
 
 /** The largest mail that is read, in bytes: what comes back holds at most what was sent. */

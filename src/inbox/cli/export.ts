@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { forms } from '#forms/registry.ts';
 import { statuses } from '../statuses.ts';
-import { exportFormats, exportLines } from '../work/export.ts';
+import { exportFormats, exportLines } from '../services/export.ts';
 import { CommandError, type Command, type CommandContext } from './command.ts';
 
 export const exportCommand: Command = {

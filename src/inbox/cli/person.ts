@@ -1,6 +1,6 @@
 import { readEmail } from '#forms/email.ts';
 import { mailFolderOf } from '../mail/mail-folder.ts';
-import { erasePerson, exportPerson, findPerson, heldWords, othersWords } from '../work/person.ts';
+import { erasePerson, exportPerson, findPerson, describeData, describeOthers } from '../services/person.ts';
 import { CommandError, type Command } from './command.ts';
 
 export const person: Command = {
@@ -21,14 +21,14 @@ Admins can do both in the inbox too, on the page "One person’s data".`,
     const archive = { store, vault, mailFolder: mailFolderOf(config) };
     const held = await findPerson(archive, email);
     const deed = { at: clock().toISOString(), actor: 'command line' };
-    const others = othersWords(held);
+    const others = describeOthers(held);
     if (action === 'erase' && others !== undefined && options['others'] === undefined)
       throw new CommandError(
         `Nothing was erased: ${others}, would go with it, and may be all that somebody else sent. Deal with them first, in the inbox; then erase with --others.`,
       );
     if (action === 'export') terminal.output.write(await exportPerson(archive, held, deed));
     const left = action === 'erase' ? (await erasePerson(archive, held, deed)).left : undefined;
-    const words = heldWords(held);
+    const words = describeData(held);
     say(
       words === undefined
         ? 'Nothing is held under this address.'

@@ -6,7 +6,7 @@ import type { Database } from '../config.ts';
 import { openInbox } from '../open-inbox.ts';
 import { StoreNotEmpty, type Store } from '../stores/types/store.ts';
 import { placeOf } from '../stores/postgres/describe-url.ts';
-import { backupFolderOf, backupName, freePath, keptDays, setAsideName } from '../work/backups.ts';
+import { backupFolderOf, backupName, freePath, keptDays, setAsideName } from '../services/backups.ts';
 import { CommandError, type Command, type CommandContext } from './command.ts';
 import { verifyStore } from './verify.ts';
 

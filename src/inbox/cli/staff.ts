@@ -1,4 +1,4 @@
-import { generatePassword, hashPassword, leastPasswordLength, mostPasswordLength } from '../staff/password.ts';
+import { generatePassword, hashPassword, leastPasswordLength, mostPasswordLength } from '../staff/auth/password.ts';
 import { roles, type Role } from '../stores/types/store.ts';
 import { CommandError, type Command, type CommandContext } from './command.ts';
 import { readSecret } from './read-secret.ts';

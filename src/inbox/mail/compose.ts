@@ -9,8 +9,8 @@ import { subjectOf } from '../stores/audit-entries.ts';
 import { nameOf } from '../submissions/name-of.ts';
 import { meetingOf, openContent, openMailContent, type Meeting } from '../submissions/sealed-content.ts';
 import type { Vault } from '../vault.ts';
-import { invitation, timeWords } from '../work/meetings.ts';
-import { waiting } from '../work/waiting.ts';
+import { invitation, timeWords } from '../services/meetings.ts';
+import { undecided } from '../services/undecided.ts';
 import type { Message, Sender } from './mailer.ts';
 import { render, type Template } from './templates.ts';
 
@@ -135,7 +135,7 @@ export const toTeam = ({ templates, forms, siteUrl }: Office, submission: Stored
 /** The morning's mail; undefined when there is nothing to do. */
 export async function digest({ store, rounds, templates, siteUrl }: Office, now: Date): Promise<Letter | undefined> {
   const { unread, suspect } = await store.counts({});
-  const overdue = (await waiting(store, rounds, now)).reduce((sum, { count }) => sum + count, 0);
+  const overdue = (await undecided(store, rounds, now)).reduce((sum, { count }) => sum + count, 0);
   if (unread + overdue === 0) return undefined;
   const words = render(templates.get('digest')!, {
     unread: String(unread),

@@ -1,7 +1,7 @@
 import { timingSafeEqual, createHash } from 'node:crypto';
 import { BlockList, isIP } from 'node:net';
 import type { Context } from 'hono';
-import type { App, AppParts } from '../app.ts';
+import type { AppEnv, Services } from '../env.ts';
 import { addressOf } from '../server/client-address.ts';
 
 const loopback = new BlockList();
@@ -13,8 +13,8 @@ loopback.addAddress('::1', 'ipv6');
  * none is set, for this machine alone, and only where the site is this machine's own: behind a proxy on it, anyone's request comes from it.
  */
 export const metricsRoute =
-  ({ metrics, config }: AppParts) =>
-  async (c: Context<App>): Promise<Response> => {
+  ({ metrics, config }: Services) =>
+  async (c: Context<AppEnv>): Promise<Response> => {
     const isAllowed =
       config.metricsToken === undefined
         ? isLocal(config.siteUrl) && isOfThisMachine(c, config.trustedProxies)
@@ -27,7 +27,7 @@ export const metricsRoute =
 
 const isLocal = (siteUrl: string) => /^(localhost|127\.[\d.]+|\[::1\])$/.test(new URL(siteUrl).hostname);
 
-function isOfThisMachine(c: Context<App>, trusted: BlockList): boolean {
+function isOfThisMachine(c: Context<AppEnv>, trusted: BlockList): boolean {
   const address = addressOf(c, trusted);
   const isDirect = c.req.header('x-forwarded-for') === undefined && c.req.header('forwarded') === undefined;
   const version = isIP(address);

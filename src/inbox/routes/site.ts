@@ -1,6 +1,6 @@
 import type { Context, Handler } from 'hono';
 import type { HeaderRecord } from '#src/headers.ts';
-import { weightsOf } from '../server/weights.ts';
+import { parseAcceptHeader } from '../server/accept-header.ts';
 import type { Encoding, SiteFile, SiteFiles } from '../server/site-files.ts';
 
 /**
@@ -64,7 +64,7 @@ async function best(files: Pick<SiteFiles, 'get'>, path: string, c: Context): Pr
 
 /** Best first. The plain file is always better than no answer. */
 function acceptedEncodings(header: string | undefined): Encoding[] {
-  const weights = weightsOf(header);
+  const weights = parseAcceptHeader(header);
   const accepts = (encoding: Encoding) => (weights.get(encoding) ?? weights.get('*') ?? 0) > 0;
   return [...(['br', 'gzip'] as const).filter(accepts), 'identity'];
 }

@@ -1,9 +1,9 @@
 import { Hono, type Context } from 'hono';
 import type { RawAnswers } from '#forms/answers.ts';
 import type { Form } from '#forms/form.ts';
-import type { App, AppParts } from '../app.ts';
-import { answerHeaders } from '../guards/answer-headers.ts';
-import { cors } from '../guards/cors.ts';
+import type { AppEnv, Services } from '../env.ts';
+import { answerHeaders } from '../middleware/answer-headers.ts';
+import { cors } from '../middleware/cors.ts';
 import { addressOf, clientNetwork } from '../server/client-address.ts';
 import { answerRefusal, answerStored } from '../submissions/answer.ts';
 import { nextPage } from '../submissions/next-page.ts';
@@ -24,8 +24,8 @@ const preflight = {
 };
 
 /** `POST /f/<form>`: Formspree's wire contract. A project's name before it (`/p/<project>/f/<form>`) is accepted and means nothing. */
-export function submitRoutes(parts: AppParts, gate: Gate, justSent: JustSent): Hono<App> {
-  const routes = new Hono<App>();
+export function submitRoutes(parts: Services, gate: Gate, justSent: JustSent): Hono<AppEnv> {
+  const routes = new Hono<AppEnv>();
   const guards = [answerHeaders(parts.config.tls), cors(parts.config)] as const;
   for (const path of ['/f/:form', '/f/:form/', '/p/:project/f/:form', '/p/:project/f/:form/']) {
     routes.options(path, ...guards, answerPreflight);
@@ -34,7 +34,7 @@ export function submitRoutes(parts: AppParts, gate: Gate, justSent: JustSent): H
   return routes;
 }
 
-function answerPreflight(c: Context<App>): Response | Promise<Response> {
+function answerPreflight(c: Context<AppEnv>): Response | Promise<Response> {
   return c.get('isForeign')
     ? answerRefusal(c, blocked(), undefined, undefined)
     : new Response(null, { status: 204, headers: { ...c.get('headers'), ...preflight } });
@@ -43,7 +43,7 @@ function answerPreflight(c: Context<App>): Response | Promise<Response> {
 const blocked = () =>
   new Refusal(403, 'This form does not take answers from the site you sent them from.', { code: 'BLOCKED' });
 
-async function submit(c: Context<App>, parts: AppParts, gate: Gate, justSent: JustSent): Promise<Response> {
+async function submit(c: Context<AppEnv>, parts: Services, gate: Gate, justSent: JustSent): Promise<Response> {
   const started = performance.now();
   const form = parts.forms.find(({ id }) => id === c.req.param('form'));
   let posted: RawAnswers | undefined;
@@ -68,7 +68,7 @@ async function submit(c: Context<App>, parts: AppParts, gate: Gate, justSent: Ju
   }
 }
 
-function checkRequest(c: Context<App>, form: Form | undefined): asserts form is Form {
+function checkRequest(c: Context<AppEnv>, form: Form | undefined): asserts form is Form {
   if (!form) throw new Refusal(404, 'There is no form at this address.', { code: 'FORM_NOT_FOUND' });
   if (c.req.method !== 'POST') {
     throw new Refusal(405, 'Open the form on its page and send it from there.', {
@@ -111,7 +111,7 @@ function checkRate(wait: number): void {
   });
 }
 
-function stored(c: Context<App>, { config }: AppParts, receipt: Receipt): Response {
+function stored(c: Context<AppEnv>, { config }: Services, receipt: Receipt): Response {
   const { next: asked, submissionId } = receipt;
   const next = nextPage(asked, receipt, config);
   // Our confirmation page stands beside the form, which may be on another origin than this server.
@@ -120,7 +120,7 @@ function stored(c: Context<App>, { config }: AppParts, receipt: Receipt): Respon
   return answerStored(c, next, submissionId, location);
 }
 
-function unexpected({ log }: AppParts, c: Context<App>, error: unknown): Refusal {
+function unexpected({ log }: Services, c: Context<AppEnv>, error: unknown): Refusal {
   log.error({ requestId: c.get('requestId'), err: error }, 'a submission failed');
   if (error instanceof StoreUnavailable) return busy();
   return new Refusal(500, 'Your answers were not saved: something went wrong here. Try again in a few minutes.');
@@ -128,8 +128,8 @@ function unexpected({ log }: AppParts, c: Context<App>, error: unknown): Refusal
 
 /** Logs and counts it. A form that is none is not named: its name is whatever was asked for. */
 function log(
-  { log, metrics }: AppParts,
-  c: Context<App>,
+  { log, metrics }: Services,
+  c: Context<AppEnv>,
   form: Form | undefined,
   status: number,
   outcome: string,

@@ -3,9 +3,9 @@ import type { Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import type { HeaderRecord } from '#src/headers.ts';
-import type { App } from '../app.ts';
-import { inTurn } from './in-turn.ts';
-import { keepRoom } from './keep-room.ts';
+import type { AppEnv } from '../env.ts';
+import { serializeRequests } from './serialize-requests.ts';
+import { limitConnections } from './connection-limit.ts';
 
 const second = 1_000;
 
@@ -30,20 +30,20 @@ const silenceMs = 15 * second;
  * The app behind Node's HTTP server.
  * @param headers sent with what is refused before the app sees it
  */
-export function createHttpServer(app: Hono<App>, headers: HeaderRecord): Server {
+export function createHttpServer(app: Hono<AppEnv>, headers: HeaderRecord): Server {
   const refuse = () =>
     new Response('The request cannot be read.\n', { status: 400, headers: { ...headers, ...plainText } });
   const listener = getRequestListener((request, env) => app.fetch(request, env), { errorHandler: refuse });
   const server = createServer(
     limits,
-    inTurn((request, response) => {
+    serializeRequests((request, response) => {
       // HTTP/1.0 asks for no Host, and health checks of proxies send none.
       if (request.httpVersion === '1.0') request.headers.host ??= 'localhost';
       void listener(request, response);
     }),
   );
   server.maxConnections = mostConnections + spareConnections;
-  keepRoom(server, mostConnections);
+  limitConnections(server, mostConnections);
   server.setTimeout(silenceMs);
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => answerUnreadable(error, socket, headers));
   return server;

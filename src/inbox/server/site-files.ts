@@ -13,7 +13,7 @@ export interface SiteFile {
   headers: HeaderRecord;
 }
 
-interface Held {
+interface CachedFile {
   file: SiteFile | undefined;
   checkedAt: number;
   version: string;
@@ -30,7 +30,7 @@ export class SiteFiles {
   readonly #folder: string;
   readonly #security: HeaderRecord;
   /** By path and encoding, the least recently used first. */
-  readonly #held = new Map<string, Held>();
+  readonly #held = new Map<string, CachedFile>();
   #heldBytes = 0;
 
   /** @param security the headers sent with every file */
@@ -79,7 +79,7 @@ export class SiteFiles {
     return { body, etag, headers };
   }
 
-  #hold(key: string, held: Held): void {
+  #hold(key: string, held: CachedFile): void {
     this.#release(key);
     const size = sizeOf(held);
     if (size > mostHeldBytes / 8) return;
@@ -100,7 +100,7 @@ export class SiteFiles {
 }
 
 /** What a held file costs, with a share for its headers and key. */
-const sizeOf = ({ file }: Held) => (file?.body.byteLength ?? 0) + 1_024;
+const sizeOf = ({ file }: CachedFile) => (file?.body.byteLength ?? 0) + 1_024;
 
 const publicPath = (path: string) => path.replace(/\/index\.html$/, '/');
 

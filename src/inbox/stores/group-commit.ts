@@ -18,7 +18,7 @@ export interface Transactions<Context> {
 
 type Outcome<T> = T | Promise<T>;
 
-interface Waiting<Context> {
+interface PendingWrite<Context> {
   write: Write<Context, unknown>;
   /** When, on the process's own clock, waiting for the database ends. */
   until: number;
@@ -40,7 +40,7 @@ const gatherMs = 20;
  */
 export class GroupCommit<Context = void> {
   readonly #transactions: Transactions<Context>;
-  #queue: Waiting<Context>[] = [];
+  #queue: PendingWrite<Context>[] = [];
   /** A flush is coming or under way. */
   #isScheduled = false;
 
@@ -90,7 +90,7 @@ export class GroupCommit<Context = void> {
   }
 
   /** Gives what to tell the callers once their writes are on the disk. */
-  async #commit(together: readonly Waiting<Context>[]): Promise<(() => void)[]> {
+  async #commit(together: readonly PendingWrite<Context>[]): Promise<(() => void)[]> {
     const writes = together.map(({ write }) => write);
     const values = await this.#transactions.together(writes);
     if (values)
@@ -107,7 +107,7 @@ export class GroupCommit<Context = void> {
   }
 
   /** What passes: the writes go back to the head of the queue, but for those that have waited long enough. Anything else is refused. */
-  #postpone(together: readonly Waiting<Context>[], refusal: unknown): boolean {
+  #postpone(together: readonly PendingWrite<Context>[], refusal: unknown): boolean {
     const now = performance.now();
     const patient = this.#transactions.isPassing(refusal) ? together.filter(({ until }) => until > now) : [];
     for (const waiting of together) if (!patient.includes(waiting)) waiting.reject(unavailable(refusal));

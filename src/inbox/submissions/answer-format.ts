@@ -1,4 +1,4 @@
-import { weightsOf } from '../server/weights.ts';
+import { parseAcceptHeader } from '../server/accept-header.ts';
 
 /** How a request to a form is answered. */
 export type AnswerFormat = 'json' | 'html';
@@ -11,7 +11,7 @@ export const mediaType = (contentType: string | undefined): string =>
  * JSON when `Accept` names `application/json`, or `X-Requested-With` is set, or the body is JSON and HTML is not preferred; else HTML.
  */
 export function answerFormat(headers: Pick<Headers, 'get'>): AnswerFormat {
-  const weights = weightsOf(headers.get('accept'));
+  const weights = parseAcceptHeader(headers.get('accept'));
   if ((weights.get('application/json') ?? 0) > 0) return 'json';
   if (headers.get('x-requested-with') !== null) return 'json';
   if (mediaType(headers.get('content-type') ?? undefined) !== 'application/json') return 'html';

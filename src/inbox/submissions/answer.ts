@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { RawAnswers } from '#forms/answers.ts';
 import type { Form } from '#forms/form.ts';
-import type { App } from '../app.ts';
+import type { AppEnv } from '../env.ts';
 import { formPage } from '../pages/form-page.ts';
 import type { Html } from '../pages/layout.ts';
 import { problemPage } from '../pages/problem-page.ts';
@@ -9,19 +9,19 @@ import { answerFormat } from './answer-format.ts';
 import type { Refusal } from './refusal.ts';
 
 /** Answers a submission that is stored. `location` is where a browser without a script is sent. */
-export function answerStored(c: Context<App>, next: string, id: string, location: string): Response {
+export function answerStored(c: Context<AppEnv>, next: string, id: string, location: string): Response {
   return answerFormat(c.req.raw.headers) === 'json'
     ? json(c, 200, { ok: true, next, id })
     : new Response(null, { status: 303, headers: { ...c.get('headers'), Location: location } });
 }
 
-const json = (c: Context<App>, status: number, body: object, headers: Refusal['headers'] = {}) =>
+const json = (c: Context<AppEnv>, status: number, body: object, headers: Refusal['headers'] = {}) =>
   new Response(JSON.stringify(body), {
     status,
     headers: { ...c.get('headers'), 'Content-Type': 'application/json', ...headers },
   });
 
-const html = async (c: Context<App>, status: number, page: Html, headers: Refusal['headers']) =>
+const html = async (c: Context<AppEnv>, status: number, page: Html, headers: Refusal['headers']) =>
   new Response(String(await page), {
     status,
     headers: { ...c.get('headers'), 'Content-Type': 'text/html; charset=UTF-8', ...headers },
@@ -45,7 +45,7 @@ const isWorthAgain = (status: number) => status === 429 || status >= 500;
 
 /** Answers what was not taken, as the contract has it: never with a `next`, always with a message. */
 export function answerRefusal(
-  c: Context<App>,
+  c: Context<AppEnv>,
   refusal: Refusal,
   form: Form | undefined,
   posted: RawAnswers | undefined,

@@ -21,7 +21,7 @@ import { busy, Refusal } from './refusal.ts';
 import { sealContent, sealDiffering } from './sealed-content.ts';
 
 /** What taking a submission needs. */
-export interface Desk {
+export interface ReceivingServices {
   store: Store;
   vault: Vault;
   rounds: readonly Round[];
@@ -50,7 +50,7 @@ const repeatMs = 10 * minute;
  * @throws {Refusal} with the reason, in words for the applicant; nothing is stored then
  */
 export async function receive(
-  desk: Desk,
+  desk: ReceivingServices,
   form: Form,
   posted: RawAnswers,
   client: string,
@@ -90,7 +90,7 @@ function refusalOf(decision: RoundDecision, problems: readonly Problem[], judgem
 }
 
 async function keep(
-  desk: Desk,
+  desk: ReceivingServices,
   form: Form,
   answers: RawAnswers,
   envelope: Envelope,
@@ -133,7 +133,7 @@ async function keep(
 
 /** The receipt of the submission that is stored under this id; undefined when there is none. */
 async function repeated(
-  desk: Desk,
+  desk: ReceivingServices,
   form: Form,
   answers: RawAnswers,
   envelope: Envelope,
@@ -147,7 +147,12 @@ async function repeated(
   return receipt(earlier, envelope, 'repeated');
 }
 
-async function keepDiffering(desk: Desk, { form, submissionId }: SubmissionName, answers: RawAnswers, now: Date) {
+async function keepDiffering(
+  desk: ReceivingServices,
+  { form, submissionId }: SubmissionName,
+  answers: RawAnswers,
+  now: Date,
+) {
   const name = { form, submissionId };
   const code = desk.vault.code('body', JSON.stringify(answers));
   const content = sealDiffering(desk.vault, name, answers);
@@ -160,7 +165,7 @@ const receipt = (
   outcome: Receipt['outcome'],
 ): Receipt => ({ submissionId, reference, isLate: arrived === 'late', next, outcome });
 
-async function orNotSaved<T>(desk: Desk, work: Promise<T>): Promise<T> {
+async function orNotSaved<T>(desk: ReceivingServices, work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { Answers, RawAnswers } from '#forms/answers.ts';
 import type { Envelope } from '#forms/submission.ts';
-import type { Enclosure, SubmissionName } from '../stores/types/store.ts';
+import type { Attachment, SubmissionName } from '../stores/types/store.ts';
 import type { Sealed, Vault } from '../vault.ts';
 
 /** What of a submission is kept encrypted. */
@@ -81,7 +81,7 @@ export const openMailContent = (vault: Vault, name: SubmissionName, box: Sealed)
   JSON.parse(vault.open(box, `${named(name)}|mail`)) as MailContent;
 
 /** The meeting among what is kept beside a submission. */
-export function meetingOf(vault: Vault, name: SubmissionName, enclosures: readonly Enclosure[]): Meeting | undefined {
+export function meetingOf(vault: Vault, name: SubmissionName, enclosures: readonly Attachment[]): Meeting | undefined {
   const found = enclosures.find(({ kind }) => kind === 'meeting');
   return found && openMeeting(vault, name, found.content);
 }

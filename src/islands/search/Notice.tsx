@@ -1,4 +1,4 @@
-import type { Outcome } from '../../search/engine.ts';
+import type { Outcome } from '../../search/query/engine.ts';
 import { missingWords, unmetWords } from './wording.ts';
 
 interface Props {

@@ -1,4 +1,4 @@
-import type { Piece } from '../../search/sections.ts';
+import type { Piece } from '../../search/query/sections.ts';
 
 /** Text with the words that answer the query marked. */
 export function Pieces({ pieces }: { pieces: readonly Piece[] }) {

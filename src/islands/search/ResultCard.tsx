@@ -1,4 +1,4 @@
-import type { Card } from '../../search/engine.ts';
+import type { Card } from '../../search/query/engine.ts';
 import { Pieces } from './Pieces.tsx';
 
 interface Props {

@@ -1,10 +1,10 @@
 import supportData from '../../../content/support.yaml';
 import type { SupportSource } from '../../schemas/support-source.ts';
-import { searchEngine, type FindOptions, type Outcome, type SearchEngine } from '../../search/engine.ts';
+import { searchEngine, type FindOptions, type Outcome, type SearchEngine } from '../../search/query/engine.ts';
 import { MANIFEST, type SearchManifest } from '../../search/manifest.ts';
-import { pagefindIndex, type PagefindModule } from '../../search/pagefind-index.ts';
-import { supportMatcher, type SupportKind } from '../../search/support.ts';
-import { decodeVocabulary } from '../../search/vocabulary.ts';
+import { pagefindIndex, type PagefindModule } from '../../search/query/pagefind-index.ts';
+import { supportMatcher, type SupportKind } from '../../search/query/support.ts';
+import { decodeVocabulary } from '../../search/index/vocabulary.ts';
 import { engineBelow } from './below-base.ts';
 
 export interface Question extends FindOptions {

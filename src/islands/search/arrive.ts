@@ -1,6 +1,6 @@
 import { HEADING_SUFFIX } from '../../search/markup.ts';
-import { stem } from '../../search/stem.ts';
-import { wordsOf } from '../../search/words.ts';
+import { stem } from '../../search/query/stem.ts';
+import { wordsOf } from '../../search/query/words.ts';
 import { takeArrival } from './arrival.ts';
 
 /** Moves the focus to the heading of the part that a result led to and marks the words that were searched for. */

@@ -1,5 +1,5 @@
-import { searchEngine, type Card, type SearchEngine } from '../../search/engine.ts';
-import type { SearchIndex } from '../../search/search-index.ts';
+import { searchEngine, type Card, type SearchEngine } from '../../search/query/engine.ts';
+import type { SearchIndex } from '../../search/query/search-index.ts';
 
 /**
  * The engine of a site below a path, `/mentoring`. Pagefind puts the base before each address; the engine knows them from the site's root, as

@@ -1,5 +1,5 @@
 import type { Ask, Question, Reply } from './answerer.ts';
-import { importWithRetry } from '../form/import-with-retry.ts';
+import { importWithRetry } from '../import-with-retry.ts';
 import workerUrl from './worker.ts?worker&url';
 
 let opened: Ask | undefined;

@@ -1,4 +1,4 @@
-import type { Card } from '../../search/engine.ts';
+import type { Card } from '../../search/query/engine.ts';
 import { search } from './client.ts';
 
 /** Fewer words are not yet a question. */

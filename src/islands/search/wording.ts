@@ -1,4 +1,4 @@
-import type { Outcome } from '../../search/engine.ts';
+import type { Outcome } from '../../search/query/engine.ts';
 
 /** The words in which the search speaks of what it found. */
 const list = new Intl.ListFormat('en-GB', { type: 'disjunction' });

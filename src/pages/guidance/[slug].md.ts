@@ -3,7 +3,7 @@ import { getEntry } from 'astro:content';
 import { addressAt } from '../../address.ts';
 import { articleMarkdown } from '../../components/article/markdown.ts';
 import { articles, type Article } from '../../queries/guidance.ts';
-import { isoDay } from '../../queries/words.ts';
+import { isoDay } from '../../queries/dates.ts';
 import { audienceLabels } from '../../schemas/taxonomy.ts';
 
 export const getStaticPaths = (async () =>

@@ -1,5 +1,5 @@
 /** A sheet to fill in: keeps what is written until the tab is closed, and hands it over as text, as a file or on paper. */
-import { saveFile } from '../../islands/form/save-file.ts';
+import { saveFile } from '../../islands/form/dom/save-file.ts';
 import { button, copyButton } from './buttons.ts';
 import { sheetText } from './sheet-text.ts';
 

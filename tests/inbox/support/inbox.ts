@@ -6,12 +6,13 @@ import { onTestFinished } from 'vitest';
 import { toRound, type Round } from '#forms/deadline.ts';
 import type { FormId } from '#forms/form.ts';
 import { forms } from '#forms/registry.ts';
-import { createApp, type App, type AppParts } from '#inbox/app.ts';
+import type { AppEnv, Services } from '#inbox/env.ts';
+import { createApp } from '#inbox/app.ts';
 import { readConfig } from '#inbox/config.ts';
 import { silentLog } from '#inbox/log.ts';
 import { readTemplates } from '#inbox/mail/templates.ts';
 import { createMetrics } from '#inbox/metrics.ts';
-import { hourlyFolderOf } from '#inbox/work/backups.ts';
+import { hourlyFolderOf } from '#inbox/services/backups.ts';
 import { openInbox, type Inbox } from '#inbox/open-inbox.ts';
 import { openSqliteStore } from '#inbox/stores/sqlite/store.ts';
 import { postgresForTest } from './database.ts';
@@ -42,7 +43,7 @@ export function temporaryFolder(atEnd: (end: () => void) => void = onTestFinishe
 }
 
 export interface TestInbox extends Inbox {
-  app: Hono<App>;
+  app: Hono<AppEnv>;
   folder: string;
   /** Where the database is with SQLite. */
   databasePath: string;
@@ -71,7 +72,7 @@ async function makeEmptyDatabase(): Promise<Buffer> {
 /** An inbox of its own with a database of its own, whose app is asked without a socket. */
 export async function openTestInbox(
   settings: Record<string, string> = {},
-  parts: Partial<AppParts> = {},
+  parts: Partial<Services> = {},
 ): Promise<TestInbox> {
   const folder = temporaryFolder();
   const databasePath = join(folder, 'data/inbox.sqlite');

@@ -6,7 +6,7 @@ import { parseDatabase } from '#inbox/config.ts';
 import type { Log } from '#inbox/log.ts';
 import { silentLog } from '#inbox/log.ts';
 import { smtpMailer, type Mailer, type Message } from '#inbox/mail/mailer.ts';
-import { sendDueMail, type Postman } from '#inbox/mail/postman.ts';
+import { sendDueMail, type Postman } from '#inbox/mail/outbox-worker.ts';
 import type { Inbox } from '#inbox/open-inbox.ts';
 import { StoreUnavailable, type Store } from '#inbox/stores/types/store.ts';
 import { freePort } from '../../support/free-port.ts';

@@ -1,6 +1,6 @@
-import type { AppParts } from '#inbox/app.ts';
+import type { Services } from '#inbox/env.ts';
 import type { AuditRecord } from '#inbox/stores/types/store.ts';
-import { hashPassword } from '#inbox/staff/password.ts';
+import { hashPassword } from '#inbox/staff/auth/password.ts';
 import { openTestInbox, type TestInbox } from './inbox.ts';
 
 export const password = 'correct horse battery';
@@ -20,7 +20,7 @@ export interface StaffInbox extends TestInbox {
 /** An inbox with an officer kim, an admin lee and a reader rae. */
 export async function openStaffInbox(
   settings: Record<string, string> = {},
-  parts: Partial<AppParts> = {},
+  parts: Partial<Services> = {},
 ): Promise<StaffInbox> {
   const inbox = await openTestInbox(settings, parts);
   for (const [name, role] of [

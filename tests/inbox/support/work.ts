@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { FormId } from '#forms/form.ts';
-import type { AppParts } from '#inbox/app.ts';
+import type { Services } from '#inbox/env.ts';
 import type { SubmissionName } from '#inbox/stores/types/store.ts';
 import { answersOf } from './answers.ts';
 import { openStaffInbox, own, type StaffInbox } from './staff.ts';
@@ -14,7 +14,7 @@ export interface Work extends StaffInbox {
   save: (path: string, fields: Record<string, string>) => Promise<Response>;
 }
 
-export async function openWork(name = 'kim', parts: Partial<AppParts> = {}): Promise<Work> {
+export async function openWork(name = 'kim', parts: Partial<Services> = {}): Promise<Work> {
   const inbox = await openStaffInbox({}, parts);
   const work: Work = {
     ...inbox,

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { externalLinks } from '../../../src/commands/content/external.ts';
 import { read } from '../../../src/commands/content/files.ts';
-import { type Answer, isCutOff, visit, visitAll } from '../../../src/commands/content/visit.ts';
+import { type VisitResult, isCutOff, visit, visitAll } from '../../../src/commands/content/visit.ts';
 
 describe('addresses on other sites', () => {
   it('are collected from text, sources and facts, each once with its places', () => {
@@ -102,7 +102,7 @@ describe('a visit', () => {
 });
 
 describe('visits to many addresses', () => {
-  const silent: Answer = { state: 'broken', why: 'it does not answer in time', unheard: true };
+  const silent: VisitResult = { state: 'broken', why: 'it does not answer in time', unheard: true };
   const urls = ['https://a.example/1', 'https://a.example/2', 'https://b.example/1', 'https://b.example/2'];
 
   it('ask a site that is silent once, and one that answers for every page', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isPublic } from '../../../src/queries/around.ts';
+import { isPublic } from '../../../src/queries/neighbours.ts';
 
 const article = (draft: boolean, published: string) => ({ data: { draft, published: new Date(published) } });
 

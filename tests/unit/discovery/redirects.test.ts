@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type Held, readRedirects, redirectProblems, spellings } from '../../../src/build/redirects.ts';
+import { type RedirectRule, readRedirects, redirectProblems, spellings } from '../../../src/build/redirects.ts';
 
 const pages = new Map([
   ['/', []],
   ['/privacy/', ['rights']],
   ['/rss.xml', []],
 ]);
-const held: Held = {
+const held: RedirectRule = {
   has: (path) => pages.has(path),
   hasPlace: (path, id) => pages.get(path)?.includes(id) ?? false,
 };

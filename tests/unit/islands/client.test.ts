@@ -1,8 +1,8 @@
 import { isSubmissionError } from '@formspree/core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createFormClient, SavedForLater, type Keeper } from '#src/islands/form/client.ts';
-import { keepAndSend } from '#src/islands/form/keep-and-send.ts';
-import type { Kept, Queue } from '#src/islands/form/queue.ts';
+import { createFormClient, SavedForLater, type Deliver } from '#src/islands/form/sending/client.ts';
+import { queueAndSend } from '#src/islands/form/sending/queue-and-send.ts';
+import type { QueueEntry, Queue } from '#src/islands/form/sending/queue.ts';
 
 const fetched = vi.fn<typeof fetch>();
 const body = { submission_id: '0b7e8a52-6f0b-4e4a-9a54-3f1d1f6b6a10', email: 'ada@example.com' };
@@ -23,7 +23,7 @@ const clientWith = (queue: Queue | undefined) => {
     onKept: () => undefined,
     onAgain: () => undefined,
   };
-  const keep: Keeper = (submission) => keepAndSend(queue!, submission, parts);
+  const keep: Deliver = (submission) => queueAndSend(queue!, submission, parts);
   return createFormClient({ keeper: () => Promise.resolve(queue && keep), onAgain: parts.onAgain });
 };
 
@@ -108,7 +108,7 @@ describe('the client at the seam of @formspree/react', () => {
       id: submission_id,
       queuedAt: '2027-02-11T23:57:00.000Z',
       body: waiting && { ...waiting, submission_id },
-    } as unknown as Kept;
+    } as unknown as QueueEntry;
     const queue = { ...queueThat(true), list: () => Promise.resolve(waiting ? [entry] : []) };
     const client = clientWith(queue);
     const sendAgain = async (answers: object) => {

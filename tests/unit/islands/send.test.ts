@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { attempt, type Answer } from '#src/islands/form/attempt.ts';
-import { longestPause, send, tries } from '#src/islands/form/send.ts';
+import { attempt, type AttemptResult } from '#src/islands/form/sending/attempt.ts';
+import { longestPause, send, tries } from '#src/islands/form/sending/send.ts';
 
 const stored = () => Response.json({ ok: true, next: '/sent/?ref=K7PQ29XM' });
 const busy = (headers: Record<string, string> = {}) => Response.json({ error: 'Busy' }, { status: 503, headers });
-type Case = [words: string, response: Response, kind: Answer['kind']];
+type Case = [words: string, response: Response, kind: AttemptResult['kind']];
 
 const queuedAt = '2027-02-11T23:59:58.000Z';
 

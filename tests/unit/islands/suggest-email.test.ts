@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { suggestEmail } from '#src/islands/form/suggest-email.ts';
+import { suggestEmail } from '#src/islands/form/steps/suggest-email.ts';
 
 test.each([
   ['ada@gmail.con', 'ada@gmail.com'],

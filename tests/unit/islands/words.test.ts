@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { mentee } from '#forms/mentee.ts';
 import { mentor } from '#forms/mentor.ts';
 import { targetOf } from '#src/components/form/target.ts';
-import { adviseOnAim, adviseOnPrivacy } from '#src/islands/form/coaching.ts';
-import { copyHtml } from '#src/islands/form/copy-file.ts';
-import { draftText, parseDraft } from '#src/islands/form/draft.ts';
-import { merge } from '#src/islands/form/kept-draft.ts';
-import { addressOf, placeOf } from '#src/islands/form/step-address.ts';
+import { adviseOnAim, adviseOnPrivacy } from '#src/islands/form/steps/writing-advice.ts';
+import { copyHtml } from '#src/islands/form/outcome/copy-file.ts';
+import { draftText, parseDraft } from '#src/islands/form/draft/draft.ts';
+import { merge } from '#src/islands/form/draft/use-draft-autosave.ts';
+import { addressOf, locationOf } from '#src/islands/form/steps/step-address.ts';
 
 const ids = (advice: { id: string }[]) => advice.map(({ id }) => id);
 
@@ -44,10 +44,13 @@ describe('the address of a step', () => {
     ['#/about-you/fullName', { step: 'about-you', change: 'fullName' }],
     ['#main', undefined],
   ])('reads “%s”', (hash, place) => {
-    expect(placeOf(mentee, hash)).toEqual(place);
+    expect(locationOf(mentee, hash)).toEqual(place);
   });
   it('is written as it is read', () => {
-    expect(placeOf(mentee, addressOf({ step: 'goals', change: 'focus' }))).toEqual({ step: 'goals', change: 'focus' });
+    expect(locationOf(mentee, addressOf({ step: 'goals', change: 'focus' }))).toEqual({
+      step: 'goals',
+      change: 'focus',
+    });
   });
 });
 

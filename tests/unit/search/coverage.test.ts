@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { coverageOf } from '../../../src/search/coverage.ts';
+import { coverageOf } from '../../../src/search/query/coverage.ts';
 
 const at = (...places: [place: number, concept: number][]) =>
   new Map(places.map(([place, concept]) => [place, [[concept, 1]] as const]));

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { searchEngine } from '../../../src/search/engine.ts';
-import { ASKED_MAX } from '../../../src/search/rare-words.ts';
-import type { Hit, Page, SearchIndex } from '../../../src/search/search-index.ts';
-import { stem } from '../../../src/search/stem.ts';
-import { countWords, decodeVocabulary, encodeVocabulary, wordsOfPage } from '../../../src/search/vocabulary.ts';
-import { wordsOf } from '../../../src/search/words.ts';
+import { searchEngine } from '../../../src/search/query/engine.ts';
+import { ASKED_MAX } from '../../../src/search/query/rare-words.ts';
+import type { Hit, Page, SearchIndex } from '../../../src/search/query/search-index.ts';
+import { stem } from '../../../src/search/query/stem.ts';
+import { countWords, decodeVocabulary, encodeVocabulary, wordsOfPage } from '../../../src/search/index/vocabulary.ts';
+import { wordsOf } from '../../../src/search/query/words.ts';
 
 interface Part {
   id: string;

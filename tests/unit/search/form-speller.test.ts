@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formSpeller } from '../../../src/search/form-speller.ts';
+import { formSpeller } from '../../../src/search/query/form-speller.ts';
 
 const words = [
   'paraphrasing',

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test, vi } from 'vitest';
 import { searchMarkup } from '../../../src/search/markup.ts';
-import { decodeVocabulary } from '../../../src/search/vocabulary.ts';
+import { decodeVocabulary } from '../../../src/search/index/vocabulary.ts';
 import { indexSite } from '../../support/index-site.ts';
 import { dist, everything, tip, write } from './support/indexed-folder.ts';
 
 // It takes a second, and no index here has words that English ones are near to.
-vi.mock('../../../src/search/english-words.ts', () => ({ englishNear: () => [] }));
+vi.mock('../../../src/search/index/english-words.ts', () => ({ englishNear: () => [] }));
 
 test('indexes marked pages only, and each file it names exists', async () => {
   await write('guidance/first-message', tip);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { searchMarkup } from '../../../src/search/markup.ts';
-import { pagefindIndex, type PagefindModule } from '../../../src/search/pagefind-index.ts';
+import { pagefindIndex, type PagefindModule } from '../../../src/search/query/pagefind-index.ts';
 import { indexSite } from '../../support/index-site.ts';
 
 let dist: string;

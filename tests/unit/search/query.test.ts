@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { CONCEPTS_MAX, interpret, SYNONYM_WEIGHT, type QueryOptions } from '../../../src/search/query.ts';
-import { countWords, decodeVocabulary, encodeVocabulary, wordsOfPage } from '../../../src/search/vocabulary.ts';
+import { CONCEPTS_MAX, interpret, SYNONYM_WEIGHT, type QueryOptions } from '../../../src/search/query/query.ts';
+import { countWords, decodeVocabulary, encodeVocabulary, wordsOfPage } from '../../../src/search/index/vocabulary.ts';
 
 const text = `mentor mentee meeting meetings first goals smart time zones email feedback application apply interview organise
   centre confidentiality goodbye pay price exam ask questions agreement video break cv tips confidence often offended saving yourself`;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Concept } from '../../../src/search/query.ts';
-import { rank } from '../../../src/search/rank.ts';
-import type { Hit } from '../../../src/search/search-index.ts';
+import type { Concept } from '../../../src/search/query/query.ts';
+import { rank } from '../../../src/search/query/rank.ts';
+import type { Hit } from '../../../src/search/query/search-index.ts';
 
 const PAGES = 40;
 const concept = (word: string): Concept => ({ shown: word, alternatives: [{ words: [word], weight: 1 }], part: 1 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { costLimit, distance, speller } from '../../../src/search/spelling.ts';
+import { costLimit, distance, speller } from '../../../src/search/query/spelling.ts';
 
 const words = [
   'mentor',

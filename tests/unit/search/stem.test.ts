@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { root, stem } from '../../../src/search/stem.ts';
+import { root, stem } from '../../../src/search/query/stem.ts';
 
 test.each([
   [['mentor', 'mentors', 'mentoring', 'mentored']],

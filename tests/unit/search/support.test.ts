@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { readQueries } from '../../../bench/search/queries.ts';
 import { supportSourceSchema } from '../../../src/schemas/support-source.ts';
-import { supportMatcher } from '../../../src/search/support.ts';
+import { supportMatcher } from '../../../src/search/query/support.ts';
 
 const source = supportSourceSchema.parse(parse(readFileSync('content/support.yaml', 'utf8')));
 const support = supportMatcher(source);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compileSynonyms, fitSynonyms, synonymsAt } from '../../../src/search/synonyms.ts';
+import { compileSynonyms, fitSynonyms, synonymsAt } from '../../../src/search/query/synonyms.ts';
 
 const source = {
   'salary, wages': ['pay', 'minimum wage', 'money', 'cash'],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fold, indexedWords, wordsOf } from '../../../src/search/words.ts';
+import { fold, indexedWords, wordsOf } from '../../../src/search/query/words.ts';
 
 test('accents, apostrophes and case make no difference', () => {
   expect(fold('Protégé’s RÉSUMÉ')).toBe('proteges resume');

@@ -1,6 +1,6 @@
 import type { MdxJsxAttributeNode, MdxJsxFlowElement, MdxJsxTextElement } from 'satteri';
 import { outline } from '../../../queries/outline.ts';
-import { type Found, lineOf, nodesOf } from '../document.ts';
+import { type FoundNode, lineOf, nodesOf } from '../document.ts';
 import type { ContentFile } from '../files.ts';
 import type { Finding } from '../finding.ts';
 import type { Library } from '../library.ts';
@@ -21,7 +21,7 @@ const CALLOUTS = 2;
 /** What an author writes between < and >: names that exist, each where it belongs, whole and filled. */
 export const parts: TextRule = (tree, file, library) => {
   const collection = file.path.startsWith('content/guidance/') ? 'guidance' : 'pages';
-  const tags = nodesOf(tree, 'mdxJsxFlowElement', 'mdxJsxTextElement') as Found<Tag>[];
+  const tags = nodesOf(tree, 'mdxJsxFlowElement', 'mdxJsxTextElement') as FoundNode<Tag>[];
   const about: Finding[] = tags.flatMap((tag) =>
     [
       ...aboutName(tag, library.components[collection], collection),
@@ -53,7 +53,7 @@ function addresses({ body, above }: ContentFile): Finding[] {
   }
 }
 
-function aboutName({ node }: Found<Tag>, known: readonly string[], collection: string): string[] {
+function aboutName({ node }: FoundNode<Tag>, known: readonly string[], collection: string): string[] {
   const name = node.name ?? '';
   if (known.includes(name)) return [];
   if (/^[a-z]/.test(name)) return collection === 'pages' ? [] : ['is HTML. Write Markdown in its place.'];
@@ -65,7 +65,7 @@ function aboutName({ node }: Found<Tag>, known: readonly string[], collection: s
 /** Parts that are words within a sentence. */
 const inText = new Set(['Fact', 'GraduateExample', 'GraduateYears']);
 
-function aboutPlace({ node, within }: Found<Tag>): string[] {
+function aboutPlace({ node, within }: FoundNode<Tag>): string[] {
   const name = node.name ?? '';
   if (node.type === 'mdxJsxTextElement' && /^[A-Z]/.test(name) && !inText.has(name)) {
     return [`stands in a line of text. Put <${name}> and </${name}> on lines of their own.`];
@@ -79,7 +79,7 @@ function aboutPlace({ node, within }: Found<Tag>): string[] {
 
 const nameOf = (node: object) => ('name' in node && typeof node.name === 'string' ? node.name : undefined);
 
-function aboutValues({ node }: Found<Tag>, { figures, files }: Library): string[] {
+function aboutValues({ node }: FoundNode<Tag>, { figures, files }: Library): string[] {
   const name = node.name ?? '';
   const value = (key: string) => {
     const attribute = node.attributes.find((each): each is MdxJsxAttributeNode => 'name' in each && each.name === key);
@@ -110,7 +110,7 @@ function aboutValues({ node }: Found<Tag>, { figures, files }: Library): string[
 }
 
 /** A value that a part does not take would be dropped without a word. */
-function aboutOtherValues({ node }: Found<Tag>, { values }: Library): string[] {
+function aboutOtherValues({ node }: FoundNode<Tag>, { values }: Library): string[] {
   const known = values.get(node.name ?? '');
   if (known === undefined) return [];
   const names = node.attributes.flatMap((each) => ('name' in each ? [each.name] : []));

@@ -4,7 +4,7 @@ import type { Sealed } from '../../vault.ts';
 import { storedEntry } from '../audit-entries.ts';
 import type { Statement, Writing } from './transactions.ts';
 
-interface Answer {
+interface AcceptedRow {
   /** Of the one that was there already; null when there was none. */
   submission_id: string | null;
   reference: string;
@@ -47,7 +47,7 @@ export const take: Statement = {
 
 export async function accept(submission: NewSubmission, { ask, record }: Writing): Promise<Acceptance> {
   const { form, submissionId, reference, arrived, answers, adjustments, repeat } = submission;
-  const [answer] = await ask<Answer>(take, [
+  const [answer] = await ask<AcceptedRow>(take, [
     form,
     submissionId,
     reference,

@@ -1,5 +1,5 @@
 import { isEnded, type Status } from '../../statuses.ts';
-import type { Change, Deed, Judged, SubmissionName } from '../types/store.ts';
+import type { Change, Actor, SubmissionToChange, SubmissionName } from '../types/store.ts';
 import type { Sealed } from '../../vault.ts';
 import { assignmentEntry, meetingEntry, noteEntry, statusEntry } from '../audit-entries.ts';
 import type { Statement, Writing } from './transactions.ts';
@@ -48,15 +48,20 @@ const work: Statement = {
   SELECT status, assigned_to, is_rebooked FROM before`,
 };
 
-export async function change(names: readonly Judged[], wanted: Change, deed: Deed, writing: Writing): Promise<number> {
+export async function change(
+  names: readonly SubmissionToChange[],
+  wanted: Change,
+  deed: Actor,
+  writing: Writing,
+): Promise<number> {
   const changed = await Promise.all(names.map((name) => changeOne(name, wanted, deed, writing)));
   return changed.filter(Boolean).length;
 }
 
 async function changeOne(
-  { from, mails = [], ...name }: Judged,
+  { from, mails = [], ...name }: SubmissionToChange,
   { status, assignedTo, meeting }: Change,
-  deed: Deed,
+  deed: Actor,
   { ask, record }: Writing,
 ): Promise<boolean> {
   const closedAt = status !== undefined && isEnded(status) ? deed.at : null;
@@ -106,7 +111,7 @@ const note: Statement = {
 export async function addNote(
   name: SubmissionName,
   { keyId, nonce, box }: Sealed,
-  deed: Deed,
+  deed: Actor,
   { ask, record }: Writing,
 ): Promise<void> {
   const added = await ask(note, [name.form, name.submissionId, deed.at, keyId, nonce, box]);

@@ -1,7 +1,7 @@
 import { sql, type Kysely, type Selectable, type Transaction } from 'kysely';
 import { hour } from '../../clock.ts';
 import { judgeClock, mostBackMs } from '../../judge-clock.ts';
-import type { ClockState, Deed } from '../types/store.ts';
+import type { ClockState, Actor } from '../types/store.ts';
 import type { Transact } from './recorder.ts';
 import type { Tables } from './tables.ts';
 
@@ -33,7 +33,7 @@ export const seeClock = (transact: Transact, now: string, isShared: boolean): Pr
     return state;
   });
 
-export const confirmClock = (transact: Transact, doubtedAt: string, deed: Deed): Promise<boolean> =>
+export const confirmClock = (transact: Transact, doubtedAt: string, deed: Actor): Promise<boolean> =>
   transact(async (transaction, record) => {
     const state = await clock(transaction);
     if (state?.doubt?.at !== doubtedAt) return false;

@@ -1,13 +1,13 @@
 /** What is kept beside a submission: answers that came again, notes, meetings. */
 import type { Kysely, Selectable } from 'kysely';
-import type { Enclosure, EnclosuresBySeq, Repeat, StoredSubmission, SubmissionName } from '../types/store.ts';
+import type { Attachment, EnclosuresBySeq, Repeat, StoredSubmission, SubmissionName } from '../types/store.ts';
 import type { Sealed } from '../../vault.ts';
 import { columns, fromRow, sealed, type SealedColumn } from './submissions.ts';
 import type { Tables } from './tables.ts';
 
 type Db = Kysely<Tables>;
 
-export async function enclosures(db: Db, { form, submissionId }: SubmissionName): Promise<Enclosure[]> {
+export async function enclosures(db: Db, { form, submissionId }: SubmissionName): Promise<Attachment[]> {
   const rows = await db
     .selectFrom('enclosure')
     .innerJoin('submission', 'submission.seq', 'enclosure.submission')
@@ -38,14 +38,14 @@ export async function enclosuresOf(
   return new Map([...kept].map(([seq, each]) => [seq, each.map(asEnclosure)]));
 }
 
-const asEnclosure = (row: Pick<Selectable<Tables['enclosure']>, 'kind' | 'at' | SealedColumn>): Enclosure => ({
-  kind: row.kind as Enclosure['kind'],
+const asEnclosure = (row: Pick<Selectable<Tables['enclosure']>, 'kind' | 'at' | SealedColumn>): Attachment => ({
+  kind: row.kind as Attachment['kind'],
   at: row.at,
   content: sealed(row),
 });
 
 /** Submissions with one kind of what is kept beside them. */
-export const withEnclosures = (db: Db, kind: Enclosure['kind']) =>
+export const withEnclosures = (db: Db, kind: Attachment['kind']) =>
   db
     .selectFrom('submission')
     .innerJoin('enclosure', 'enclosure.submission', 'submission.seq')

@@ -1,7 +1,7 @@
 import { sql, type ExpressionBuilder, type Kysely } from 'kysely';
 import type { FormId } from '#forms/form.ts';
 import type {
-  Deed,
+  Actor,
   MailCounts,
   MailKind,
   MailOutage,
@@ -152,7 +152,7 @@ export const sendMailAgain = (
   transact: Transact,
   name: SubmissionName,
   seq: number,
-  deed: Deed,
+  deed: Actor,
 ): Promise<MailKind | undefined> =>
   transact(async (transaction, record) => {
     const submission = await seqOf(transaction, name);

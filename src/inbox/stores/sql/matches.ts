@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { FormId } from '#forms/form.ts';
 import { isEnded, unmatched, type Status } from '../../statuses.ts';
-import type { Deed, Match, MatchResult, Pair, SubmissionName } from '../types/store.ts';
+import type { Actor, Match, MatchResult, Pair, SubmissionName } from '../types/store.ts';
 import { matchEntry, statusEntry } from '../audit-entries.ts';
 import { insertMail } from './mail.ts';
 import type { Recorder, Transact } from './recorder.ts';
@@ -18,7 +18,7 @@ export async function match(
   { mentee, mentor }: Pair,
   places: number,
   tell: boolean,
-  deed: Deed,
+  deed: Actor,
 ): Promise<MatchResult> {
   return transact(async (transaction, record) => {
     const [menteeSeq, mentorSeq] = [await seqOf(transaction, mentee), await seqOf(transaction, mentor)];
@@ -47,7 +47,7 @@ export async function unmatch(
   transact: Transact,
   { mentee, mentor }: Pair,
   tell: boolean,
-  deed: Deed,
+  deed: Actor,
 ): Promise<boolean> {
   return transact(async (transaction, record) => {
     const [found] = await matches(transaction, mentee);
@@ -110,7 +110,7 @@ async function statusOf(db: Db, { form, submissionId }: SubmissionName): Promise
   return status as Status;
 }
 
-async function giveStatus(db: Db, record: Recorder, name: SubmissionName, status: Status, deed: Deed): Promise<void> {
+async function giveStatus(db: Db, record: Recorder, name: SubmissionName, status: Status, deed: Actor): Promise<void> {
   const before = await statusOf(db, name);
   if (before === status) return;
   await db
@@ -126,7 +126,7 @@ async function tellBoth(
   db: Db,
   { mentee, mentor }: Pair,
   kind: 'matched' | 'match-ended',
-  { at }: Deed,
+  { at }: Actor,
 ): Promise<void> {
   await insertMail(db, { to: mentee, kind, other: mentor }, at);
   await insertMail(db, { to: mentor, kind, other: mentee }, at);

@@ -1,11 +1,11 @@
 import type { Kysely } from 'kysely';
 import type { Status } from '../../statuses.ts';
-import type { KeptMeeting } from '../types/store.ts';
+import type { StoredMeeting } from '../types/store.ts';
 import { keptIn, withEnclosures } from './enclosures.ts';
 import { fromRow } from './submissions.ts';
 import type { Tables } from './tables.ts';
 
-export async function meetings(db: Kysely<Tables>, status?: Status): Promise<KeptMeeting[]> {
+export async function meetings(db: Kysely<Tables>, status?: Status): Promise<StoredMeeting[]> {
   const rows = await withEnclosures(db, 'meeting')
     .$if(status !== undefined, (query) => query.where('submission.status', '=', status!))
     .execute();

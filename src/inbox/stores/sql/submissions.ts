@@ -3,7 +3,7 @@ import type { FormId } from '#forms/form.ts';
 import { statuses, type Arrival, type Status } from '../../statuses.ts';
 import type {
   Counts,
-  Deed,
+  Actor,
   MinuteCount,
   ListFilter,
   ListOptions,
@@ -201,7 +201,7 @@ export async function erase(
   transaction: Transaction<Tables>,
   record: Recorder,
   names: readonly SubmissionName[],
-  deed: Deed,
+  deed: Actor,
   repeats: readonly Repeat[] = [],
 ): Promise<number> {
   let erased = 0;

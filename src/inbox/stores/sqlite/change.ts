@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { isEnded, type Status } from '../../statuses.ts';
-import type { AuditEntry, Change, Deed, Judged, NewMail, SubmissionName } from '../types/store.ts';
+import type { AuditEntry, Change, Actor, SubmissionToChange, NewMail, SubmissionName } from '../types/store.ts';
 import type { Sealed } from '../../vault.ts';
 import { assignmentEntry, meetingEntry, noteEntry, statusEntry } from '../audit-entries.ts';
 
@@ -12,7 +12,7 @@ interface Row {
   meeting: Uint8Array | null;
 }
 
-const isStill = (row: Row, { from }: Judged) =>
+const isStill = (row: Row, { from }: SubmissionToChange) =>
   (from?.status ?? row.status) === row.status &&
   (from?.assignedTo === undefined || from.assignedTo === row.assigned_to) &&
   (from?.meeting === undefined || isSame(from.meeting?.box ?? null, row.meeting));
@@ -50,18 +50,18 @@ export class Changer {
     this.#record = record;
   }
 
-  change(names: readonly Judged[], change: Change, deed: Deed): number {
+  change(names: readonly SubmissionToChange[], change: Change, deed: Actor): number {
     return names.filter((name) => this.#changeOne(name, change, deed)).length;
   }
 
-  addNote(name: SubmissionName, { keyId, nonce, box }: Sealed, deed: Deed): void {
+  addNote(name: SubmissionName, { keyId, nonce, box }: Sealed, deed: Actor): void {
     const row = this.#row(name);
     if (!row) return;
     this.#enclose.run(row.seq, 'note', deed.at, keyId, nonce, box);
     this.#record(noteEntry(name, deed));
   }
 
-  #changeOne(name: Judged, { status, assignedTo, meeting }: Change, deed: Deed): boolean {
+  #changeOne(name: SubmissionToChange, { status, assignedTo, meeting }: Change, deed: Actor): boolean {
     const row = this.#row(name);
     if (!row || !isStill(row, name)) return false;
     const entries: AuditEntry[] = [];

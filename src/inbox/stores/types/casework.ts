@@ -1,10 +1,11 @@
 import type { Status } from '../../statuses.ts';
 import type { Sealed } from '../../vault.ts';
 import type { NewMail } from './mail.ts';
-import type { StoredSubmission, SubmissionName } from './submissions.ts';
+import type { SubmissionName } from './submission-name.ts';
+import type { StoredSubmission } from './submissions.ts';
 
 /** Who does something, and when. */
-export interface Deed {
+export interface Actor {
   at: string;
   actor: string;
 }
@@ -18,14 +19,14 @@ export interface Change {
 }
 
 /** A submission to change; where `from` is given, only while it is still so. */
-export interface Judged extends SubmissionName {
+export interface SubmissionToChange extends SubmissionName {
   from?: Pick<Change, 'status' | 'assignedTo' | 'meeting'> | undefined;
   /** What is told of the change, to its applicant or to another. */
   mails?: readonly NewMail[] | undefined;
 }
 
 /** A submission and its meeting. */
-export interface KeptMeeting {
+export interface StoredMeeting {
   submission: StoredSubmission;
   content: Sealed;
 }
@@ -47,28 +48,28 @@ export interface Match extends Pair {
 export type MatchResult = 'matched' | 'missing' | 'has mentor' | 'not open' | 'full';
 
 /** What staff do with submissions. */
-export interface WorkStore {
+export interface CaseworkStore {
   /**
    * Changes those of these submissions that are there and are otherwise: each with its meeting, mail and record, or not at all. Gives how
    * many it changed.
    * @throws {StoreUnavailable}
    */
-  change(names: readonly Judged[], change: Change, deed: Deed): Promise<number>;
+  change(names: readonly SubmissionToChange[], change: Change, deed: Actor): Promise<number>;
   /** Keeps a note beside a submission, and records that there is one. @throws {StoreUnavailable} */
-  addNote(name: SubmissionName, content: Sealed, deed: Deed): Promise<void>;
+  addNote(name: SubmissionName, content: Sealed, deed: Actor): Promise<void>;
   /** All meetings, or those of submissions with this status, in no order. */
-  meetings(status?: Status): Promise<KeptMeeting[]>;
+  meetings(status?: Status): Promise<StoredMeeting[]>;
   /**
    * Matches two: the mentee's status becomes "matched", the mentor's too once no place is left, else "matching". All is recorded with it.
    * @param places how many mentees the mentor takes
    * @param tell whether a mail tells both
    */
-  match(pair: Pair, places: number, tell: boolean, deed: Deed): Promise<MatchResult>;
+  match(pair: Pair, places: number, tell: boolean, deed: Actor): Promise<MatchResult>;
   /**
    * Ends a match: both are "matching" again. Gives false when the two are in none.
    * @param tell whether a mail tells both
    */
-  unmatch(pair: Pair, tell: boolean, deed: Deed): Promise<boolean>;
+  unmatch(pair: Pair, tell: boolean, deed: Actor): Promise<boolean>;
   /** The matches that last, or those of one mentee or mentor: a match lasts while the mentee's status is "matched". */
   matches(of?: SubmissionName): Promise<Match[]>;
 }

@@ -1,4 +1,4 @@
-import type { Deed } from './casework.ts';
+import type { Actor } from './casework.ts';
 
 /** Why the clock is doubted. */
 export interface ClockDoubt {
@@ -25,5 +25,5 @@ export interface ClockStore {
   /** Undefined before it was first looked at. */
   clock(): Promise<ClockState | undefined>;
   /** Trusts the clock again, where it is still doubted since `doubtedAt`. Gives false where it is not. */
-  confirmClock(doubtedAt: string, deed: Deed): Promise<boolean>;
+  confirmClock(doubtedAt: string, deed: Actor): Promise<boolean>;
 }

@@ -1,7 +1,7 @@
 import type { Status } from '../../statuses.ts';
 import type { Sealed } from '../../vault.ts';
-import type { SubmissionName } from './submissions.ts';
-import type { Deed } from './casework.ts';
+import type { SubmissionName } from './submission-name.ts';
+import type { Actor } from './casework.ts';
 
 /**
  * What happened, of which a mail tells: the submission was stored (`receipt` for the applicant, `notice` for the team), it was given a
@@ -95,7 +95,7 @@ export interface MailStore {
    * Sends a mail about this submission again: one that was given up is tried again, of one that was sent a copy is queued, once for each.
    * Records it. Gives its kind; undefined when it is not there or still waits.
    */
-  sendMailAgain(name: SubmissionName, seq: number, deed: Deed): Promise<MailKind | undefined>;
+  sendMailAgain(name: SubmissionName, seq: number, deed: Actor): Promise<MailKind | undefined>;
   /** Makes all that waits for its next try due now. */
   retryMail(now: string): Promise<void>;
   /** Keeps that a mail was returned, and why. Gives what it was about; undefined when there is no such mail. */

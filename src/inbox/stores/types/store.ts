@@ -10,7 +10,7 @@ import type { ListStore } from './lists.ts';
 import type { MailStore } from './mail.ts';
 import type { StaffStore } from './staff.ts';
 import type { SubmissionStore } from './submissions.ts';
-import type { WorkStore } from './casework.ts';
+import type { CaseworkStore } from './casework.ts';
 import type { RateLimit, RateLimiter } from '../../submissions/rate-limit.ts';
 
 export type * from './audit.ts';
@@ -19,6 +19,7 @@ export type * from './clock.ts';
 export type * from './lists.ts';
 export type * from './mail.ts';
 export type * from './staff.ts';
+export type * from './submission-name.ts';
 export type * from './submissions.ts';
 export type * from './casework.ts';
 export { storedOrders } from './lists.ts';
@@ -43,7 +44,7 @@ export interface Portion {
 }
 
 export interface Store
-  extends SubmissionStore, ListStore, WorkStore, MailStore, AuditStore, StaffStore, ClockStore, ChoreStore {
+  extends SubmissionStore, ListStore, CaseworkStore, MailStore, AuditStore, StaffStore, ClockStore, ChoreStore {
   /** Counts uses together with every other process on the same database, where there may be others. */
   limiter(name: string, limits: readonly RateLimit[]): RateLimiter;
   /** True when the database takes what is written, and its tables are those of this version. */

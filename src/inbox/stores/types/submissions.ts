@@ -1,14 +1,8 @@
-import type { FormId } from '#forms/form.ts';
 import type { Arrival, Status } from '../../statuses.ts';
 import type { Sealed } from '../../vault.ts';
 import type { MailKind } from './mail.ts';
-import type { Deed } from './casework.ts';
-
-/** What names a submission everywhere. */
-export interface SubmissionName {
-  form: FormId;
-  submissionId: string;
-}
+import type { Actor } from './casework.ts';
+import type { SubmissionName } from './submission-name.ts';
 
 export interface NewSubmission extends SubmissionName {
   reference: string;
@@ -65,13 +59,13 @@ export interface StoredSubmission extends SubmissionName {
  * Something kept beside a submission: the adjustments, answers that came again under its id and differed, a note of staff, the meeting
  * that is booked.
  */
-export interface Enclosure {
+export interface Attachment {
   kind: 'adjustments' | 'differing' | 'note' | 'meeting';
   at: string;
   content: Sealed;
 }
 
-export type EnclosuresBySeq = ReadonlyMap<number, readonly Enclosure[]>;
+export type EnclosuresBySeq = ReadonlyMap<number, readonly Attachment[]>;
 
 /** Answers that came again under the id of a submission, and differed. */
 export interface Repeat {
@@ -89,7 +83,7 @@ export interface SubmissionStore {
   find(name: SubmissionName): Promise<StoredSubmission | undefined>;
   /** Keeps answers that differ, once for each different body. @throws {StoreUnavailable} */
   addDiffering(name: SubmissionName, at: string, bodyCode: Uint8Array, content: Sealed): Promise<void>;
-  enclosures(name: SubmissionName): Promise<Enclosure[]>;
+  enclosures(name: SubmissionName): Promise<Attachment[]>;
   /** What is kept beside each of so many submissions as a list gives at once, by their `seq`; one without any is not named. */
   enclosuresOf(submissions: readonly Pick<StoredSubmission, 'seq'>[]): Promise<EnclosuresBySeq>;
   /** Every submission of the applicant with this code, oldest first. */
@@ -101,7 +95,7 @@ export interface SubmissionStore {
    * Removes submissions with all that belongs to them; of others, these answers that came again. Records it in the same commit. Gives how
    * many submissions. What of them is left in files is named by `erasures` until it is settled.
    */
-  erase(names: readonly SubmissionName[], deed: Deed, repeats?: readonly Repeat[]): Promise<number>;
+  erase(names: readonly SubmissionName[], deed: Actor, repeats?: readonly Repeat[]): Promise<number>;
   /** What was erased, and of which files may be left; the oldest first. */
   erasures(): Promise<(SubmissionName & { at: string })[]>;
   /** Forgets what was erased at this instant or before: no file is left of it. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
-import type { Deed, NewSubmission, Store } from '#inbox/stores/types/store.ts';
+import type { Actor, NewSubmission, Store } from '#inbox/stores/types/store.ts';
 import { auditText, firstLink } from '#inbox/stores/audit-link.ts';
 import type { Sealed } from '#inbox/vault.ts';
 import { testLink } from '../test-link.ts';
@@ -30,7 +30,7 @@ export const submission = (changes: Partial<NewSubmission> = {}): NewSubmission 
 });
 
 /** Who erases in tests, and when. */
-export const eraser: Deed = { at: '2027-01-15T13:00:00.000Z', actor: 'test' };
+export const eraser: Actor = { at: '2027-01-15T13:00:00.000Z', actor: 'test' };
 
 export const at = (minute: number) => `2027-01-15T12:${String(minute).padStart(2, '0')}:00.000Z`;
 

@@ -1,0 +1,65 @@
+import { Letters } from './glyph-text.ts';
+
+/** What stands on a card. */
+export interface CardWords {
+  title: string;
+  /** The answering voice, a few words: "5 tips, 6 minutes". */
+  answer: string;
+  /** Name of the site. */
+  site: string;
+}
+
+/** Colours of the palette that a card takes. */
+export type CardColours = Readonly<Record<'paper' | 'ink' | 'plum' | 'marigold', string>>;
+
+/** Size that previews show whole: https://ogp.me and the guides of those who read it. */
+export const CARD = { width: 1200, height: 630 } as const;
+
+const edge = 60;
+const titleSizes = [
+  { size: 88, lines: 3 },
+  { size: 76, lines: 3 },
+  { size: 66, lines: 4 },
+  { size: 56, lines: 4 },
+];
+
+/** A speech shape: round but for one lower corner, from which the voice comes. */
+function voice(x: number, y: number, width: number, height: number, radius: number, from: 'left' | 'right'): string {
+  const [right, bottom] = [x + width, y + height];
+  const corner = (px: number, py: number) => `A${radius} ${radius} 0 0 1 ${px} ${py}`;
+  const lower =
+    from === 'left'
+      ? `V${bottom - radius}${corner(right - radius, bottom)}H${x}`
+      : `V${bottom}H${x + radius}${corner(x, bottom - radius)}`;
+  return `M${x + radius} ${y}H${right - radius}${corner(right, y + radius)}${lower}V${y + radius}${corner(x + radius, y)}Z`;
+}
+
+/** The card as SVG of shapes alone, so that no font of the machine enters it. */
+export function drawCard({ title, answer, site }: CardWords, colours: CardColours): string {
+  const { bold, text } = fonts();
+  const asked = { x: edge, y: 48, width: 1048, height: 412 };
+  const { lines, size } = bold.fit(title, { width: asked.width - 116, sizes: titleSizes });
+  const leading = Math.round(size * 1.12);
+  // The answer covers the lowest tenth: the title stands in the middle of what is left.
+  const first = asked.y + (asked.height * 0.9 - lines.length * leading) / 2 + size * 0.88;
+  const said = { width: Math.round(text.width(answer, 40)) + 104, y: asked.y + asked.height - 44, height: 124 };
+  const saidX = CARD.width - edge + 14 - said.width;
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${CARD.width} ${CARD.height}">`,
+    `<path fill="${colours.paper}" d="M0 0H${CARD.width}V${CARD.height}H0Z"/>`,
+    `<path fill="${colours.plum}" d="${voice(asked.x, asked.y, asked.width, asked.height, 64, 'left')}"/>`,
+    ...lines.map((line, index) => bold.line(line, asked.x + 58, first + index * leading, size, colours.paper)),
+    `<path fill="${colours.marigold}" stroke="${colours.paper}" stroke-width="14" d="${voice(saidX, said.y, said.width, said.height, 56, 'right')}"/>`,
+    text.line(answer, saidX + 52, said.y + 76, 40, colours.ink),
+    `<g transform="translate(${edge} 514) scale(1.75)"><path fill="${colours.plum}" d="M12 1a11 11 0 0 1 0 22H1V12A11 11 0 0 1 12 1Z"/><path fill="${colours.marigold}" d="M25 13a8.5 8.5 0 0 0 0 17h6.5v-8.5A8.5 8.5 0 0 0 25 13Z"/></g>`,
+    bold.line(site, edge + 78, 556, 38, colours.ink),
+    '</svg>',
+  ].join('');
+}
+
+/** What the card's font cannot draw of these words. */
+export const undrawable = ({ title, answer, site }: CardWords): string[] => fonts().bold.missing(title + answer + site);
+
+let loaded: { bold: Letters; text: Letters } | undefined;
+/** Read when the first card is drawn: a build that draws none needs no font. */
+const fonts = () => (loaded ??= { bold: new Letters(700), text: new Letters(400) });

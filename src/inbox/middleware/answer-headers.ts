@@ -1,0 +1,18 @@
+import { randomUUID } from 'node:crypto';
+import type { MiddlewareHandler } from 'hono';
+import { serverPageHeaders } from '#src/headers.ts';
+import type { AppEnv } from '../env.ts';
+
+/**
+ * Headers of every answer to a submission, as a plain record: the server writes one of those as it is, while headers set one by one cost
+ * as much as judging the answers.
+ */
+export function answerHeaders(tls: boolean): MiddlewareHandler<AppEnv> {
+  const same = { ...serverPageHeaders({ tls }), 'Cache-Control': 'no-store', Vary: 'Origin, Accept' };
+  return (c, next) => {
+    const id = randomUUID();
+    c.set('requestId', id);
+    c.set('headers', { ...same, 'X-Request-Id': id });
+    return next();
+  };
+}

@@ -1,0 +1,29 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { html } from 'hono/html';
+import type { AppEnv } from '../env.ts';
+import { page } from '../pages/layout.ts';
+import { mediaType } from '../submissions/answer-format.ts';
+
+const urlEncoded = 'application/x-www-form-urlencoded';
+
+/** True for a form that says itself that it has at most so many bytes, as browsers do. */
+export const isFormWithin = (c: Context, maxSize: number): boolean =>
+  mediaType(c.req.header('content-type')) === urlEncoded &&
+  Number(c.req.header('content-length') ?? Infinity) <= maxSize;
+
+/** Lets on what the forms of the staff pages send: at most so many bytes, in the one encoding that can always be read. */
+export function formBody(maxSize: number): MiddlewareHandler<AppEnv> {
+  const limit = bodyLimit({ maxSize, onError: (c) => c.html(tooLongPage, 413) });
+  return async (c, next) => {
+    const type = mediaType(c.req.header('content-type'));
+    if (type === '' || type === urlEncoded) return limit(c, next);
+    return c.text('Send the form from its page.\n', 415, { 'Accept-Post': urlEncoded });
+  };
+}
+
+const tooLongPage = page({
+  title: 'Too long',
+  body: html`<h1>That was too long</h1>
+    <p>Nothing was changed. Go back, shorten what you wrote, and send it again.</p>`,
+});

@@ -1,0 +1,12 @@
+import type { MiddlewareHandler } from 'hono';
+import { serverPageHeaders } from '#src/headers.ts';
+import type { AppEnv } from '../env.ts';
+
+/** Headers of what the server makes itself: no scripts, kept by nobody. */
+export function pageHeaders(tls: boolean): MiddlewareHandler<AppEnv> {
+  const headers = Object.entries({ ...serverPageHeaders({ tls }), 'Cache-Control': 'no-store' });
+  return async (c, next) => {
+    for (const [name, value] of headers) c.header(name, value);
+    await next();
+  };
+}

@@ -1,0 +1,25 @@
+import { html } from 'hono/html';
+import type { Context, MiddlewareHandler } from 'hono';
+import type { AppEnv } from '../env.ts';
+import { page } from '../pages/layout.ts';
+import { roles, type Role } from '../stores/types/store.ts';
+
+/** True for whoever has this role, or one that may more. */
+export const isAtLeast = (c: Context<AppEnv>, least: Role): boolean =>
+  roles.indexOf(c.get('role')) >= roles.indexOf(least);
+
+/** Lets on whoever has this role, or one that may more. */
+export const requireRole =
+  (least: Role): MiddlewareHandler<AppEnv> =>
+  async (c, next) =>
+    isAtLeast(c, least) ? next() : c.html(forbiddenPage, 403);
+
+const forbiddenPage = page({
+  title: 'You may not do this',
+  body: html`<h1>You may not do this</h1>
+    <p>
+      Your role does not let you. Nothing was changed. Whoever runs the server can give you another one:
+      <code>npm run inbox -- staff role NAME ROLE</code>
+    </p>
+    <p><a href="/inbox/">Back to the inbox</a></p>`,
+});

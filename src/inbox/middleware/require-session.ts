@@ -1,0 +1,28 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import type { AppEnv } from '../env.ts';
+import { loggedOutPage } from '../staff/auth/logged-out-page.ts';
+import type { SessionCookie } from '../staff/auth/session-cookie.ts';
+import type { Sessions } from '../staff/auth/sessions.ts';
+import { formValue } from '../staff/form-value.ts';
+import { pathBelow } from './below-base.ts';
+import { isFormWithin } from './form-body.ts';
+
+/** Lets signed-in staff on, and everybody else to the login page; who sends a note is given it back first. */
+export const requireSession =
+  (sessions: Sessions, cookie: SessionCookie, longestBody: number, base: string): MiddlewareHandler<AppEnv> =>
+  async (c, next) => {
+    const account = await sessions.accountOf(cookie.read(c));
+    if (account === undefined) return (await giveBack(c, longestBody, base)) ?? c.redirect('/inbox/login/', 303);
+    c.set('staff', account.name);
+    c.set('role', account.role);
+    return next();
+  };
+
+async function giveBack(c: Context<AppEnv>, longestBody: number, base: string): Promise<Response | undefined> {
+  if (c.req.method !== 'POST' || !isFormWithin(c, longestBody)) return undefined;
+  const body = await c.req.parseBody();
+  const fields = Object.fromEntries(Object.entries(body).map(([name, value]) => [name, formValue(value)]));
+  if ((fields['note'] ?? '').trim() === '') return undefined;
+  const { pathname, search } = new URL(c.req.url);
+  return c.html(loggedOutPage(pathBelow(base, pathname) + search, fields), 401);
+}

@@ -1,0 +1,15 @@
+/**
+ * What an Accept or Accept-Encoding header names, in lower case, with its weight (RFC 9110, 12.4.2): 0 is a refusal. An unreadable
+ * weight counts as 1.
+ */
+export function parseAcceptHeader(header: string | null | undefined): Map<string, number> {
+  const weights = new Map<string, number>();
+  for (const part of (header ?? '').split(',')) {
+    const [name = '', ...parameters] = part.split(';').map((piece) => piece.trim().toLowerCase());
+    if (name === '') continue;
+    const quality = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2);
+    const weight = quality !== undefined && /^[01](\.\d*)?$/.test(quality) ? Number(quality) : 1;
+    weights.set(name, Math.max(weights.get(name) ?? 0, weight));
+  }
+  return weights;
+}

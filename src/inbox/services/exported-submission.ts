@@ -1,0 +1,92 @@
+import type { Answers } from '#forms/answers.ts';
+import { fieldsOf, type Form } from '#forms/form.ts';
+import { referenceOf } from '#forms/reference.ts';
+import type { Attachment, Store, StoredSubmission } from '../stores/types/store.ts';
+import { subjectOf } from '../stores/audit-entries.ts';
+import { openAdjustments, openContent } from '../submissions/sealed-content.ts';
+import type { Vault } from '../vault.ts';
+import { escapeCsvFormula } from './escape-csv-formula.ts';
+
+/** One submission as it leaves the inbox. Its answers stand apart, since a form has a field `status` of its own. */
+export interface ExportedSubmission {
+  submission_id: string;
+  form: string;
+  status: string;
+  received_at: string;
+  reference: string;
+  round: string | null;
+  duplicate_of: string | null;
+  queued_at: string | null;
+  /** References of the mentor, or of the mentees, with whom it is matched. */
+  matched_with: readonly string[];
+  answers: Answers;
+}
+
+/** References of those with whom each mentee and mentor is matched, by name. */
+export type Partners = ReadonlyMap<string, readonly string[]>;
+
+/** Of all at once: asked for one by one, they cost more than all else of an export. */
+export async function readPartners(store: Store): Promise<Partners> {
+  const partners = new Map<string, string[]>();
+  for (const { mentee, mentor } of await store.matches()) {
+    partners.set(subjectOf(mentee), [referenceOf(mentor.submissionId)]);
+    const mentees = partners.get(subjectOf(mentor));
+    if (mentees) mentees.push(referenceOf(mentee.submissionId));
+    else partners.set(subjectOf(mentor), [referenceOf(mentee.submissionId)]);
+  }
+  return partners;
+}
+
+/** Everything known of one submission, in plain text. */
+export function exportedSubmission(
+  vault: Vault,
+  submission: StoredSubmission,
+  enclosures: readonly Attachment[],
+  partners: Partners,
+): ExportedSubmission {
+  const apart = enclosures.find(({ kind }) => kind === 'adjustments');
+  return {
+    submission_id: submission.submissionId,
+    form: submission.form,
+    status: submission.status,
+    received_at: submission.receivedAt,
+    reference: submission.reference,
+    round: submission.round,
+    duplicate_of: submission.duplicateOf,
+    queued_at: submission.queuedAt,
+    matched_with: partners.get(subjectOf(submission)) ?? [],
+    answers: {
+      ...openContent(vault, submission, submission.answers).answers,
+      ...(apart ? { adjustments: openAdjustments(vault, submission, apart.content) } : {}),
+    },
+  };
+}
+
+const own = [
+  'submission_id',
+  'form',
+  'status',
+  'received_at',
+  'reference',
+  'round',
+  'duplicate_of',
+  'queued_at',
+  'matched_with',
+] as const satisfies (keyof ExportedSubmission)[];
+
+/** Names of the answers of these forms, in order of the forms. */
+const answerNames = (forms: readonly Form[]): string[] => [
+  ...new Set(forms.flatMap((form) => fieldsOf(form).map(({ name }) => name))),
+];
+
+/** Column heads of a table of these forms; an answer whose name is taken is told apart by "answer_". */
+export const csvColumns = (forms: readonly Form[]): string[] => [
+  ...own,
+  ...answerNames(forms).map((name) => (own.some((taken) => taken === name) ? `answer_${name}` : name)),
+];
+
+/** The submission as a row of that table, safe to open in a spreadsheet. */
+export const csvRow = (forms: readonly Form[], submission: ExportedSubmission): string[] =>
+  [...own.map((name) => submission[name]), ...answerNames(forms).map((name) => submission.answers[name])].map((value) =>
+    escapeCsvFormula([value ?? ''].flat().join('; ')),
+  );

@@ -1,0 +1,57 @@
+import { html } from 'hono/html';
+import { page, type Html } from '../../pages/layout.ts';
+import type { AuditRecord } from '../../stores/types/store.ts';
+import { paginationHtml, type PagePosition } from '../ui/pagination.ts';
+import { shortTimeHtml } from '../ui/short-time.ts';
+
+interface AuditPageOptions {
+  bar: Html;
+  records: readonly AuditRecord[];
+  place: PagePosition;
+}
+
+/** What was done, newest first. It names submissions by their ids and holds nothing that was answered. */
+export const auditPage = ({ bar, records, place }: AuditPageOptions): Html =>
+  page({
+    title: 'Audit',
+    bar,
+    isWide: true,
+    body: html`<h1>Audit</h1>
+      <p>
+        ${place.count === 1 ? 'One entry' : `${place.count.toLocaleString('en-GB')} entries`}, each bound to the one
+        before it: <code>npm run inbox -- verify</code> shows whether one was changed or removed.
+      </p>
+      <table class="ledger">
+        <caption class="hidden">
+          What was done, newest first
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">When</th>
+            <th scope="col">Who</th>
+            <th scope="col">What</th>
+            <th scope="col">To what</th>
+            <th scope="col">More</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${records.map(
+            ({ seq, at, actor, action, subject, detail }) =>
+              html`<tr>
+                <td>${shortTimeHtml(at)}</td>
+                <td>${actor.replace(/^staff:/, '')}</td>
+                <th scope="row"><span class="hidden">Entry ${seq}: </span>${action}</th>
+                <td>${linkedHtml(subject)}</td>
+                <td>${linkedHtml(detail)}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+      ${paginationHtml(place, (number) => `/inbox/audit/?page=${number}`)}`,
+  });
+
+/** An id leads to its submission. */
+const linkedHtml = (text: string): Html =>
+  /^(mentee|mentor|ask)\/[\da-f-]{36}$/.test(text)
+    ? html`<a href="/inbox/${text}/"><code>${text.slice(0, text.indexOf('/') + 9)}…</code></a>`
+    : html`${text}`;

@@ -1,0 +1,14 @@
+import type { Context } from 'hono';
+import type { AppEnv, Services } from '../../env.ts';
+import { auditPage } from './audit-page.ts';
+import { staffBar } from '../ui/bar.ts';
+import { recordAction } from '../actor.ts';
+import { pageLength, pagePosition } from '../ui/pagination.ts';
+
+export async function showAudit(c: Context<AppEnv>, parts: Services): Promise<Response> {
+  const { store } = parts;
+  await recordAction(c, parts, 'audit viewed');
+  const place = pagePosition(c.req.query('page'), await store.auditLength());
+  const records = await store.auditPage((place.page - 1) * pageLength, pageLength);
+  return c.html(auditPage({ bar: staffBar(c), records, place }));
+}

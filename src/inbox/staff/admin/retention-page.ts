@@ -1,0 +1,65 @@
+import type { Context } from 'hono';
+import { html } from 'hono/html';
+import { addDays, dayWords } from '#forms/calendar.ts';
+import { localDay } from '#forms/zoned-time.ts';
+import type { AppEnv, Services } from '../../env.ts';
+import { isAtLeast } from '../../middleware/require-role.ts';
+import { nothing, page } from '../../pages/layout.ts';
+import { subjectOf } from '../../stores/audit-entries.ts';
+import { expiringBy } from '../../services/retention.ts';
+import { staffBar } from '../ui/bar.ts';
+import { recordAction } from '../actor.ts';
+
+/** How many days are looked ahead. */
+const daysAhead = 30;
+
+const onePerson = html`<h2>One person’s data</h2>
+  <p>
+    For whoever asks what is held about them, or to be erased before:
+    <a href="/inbox/person/">one person’s data</a>, to look at, download or erase at once. On the server,
+    <code>npm run inbox -- person export EMAIL</code> and <code>person erase EMAIL</code> do the same.
+  </p>`;
+
+/** What will be erased in the days ahead, so that nothing goes that someone still needs. */
+export async function showRetention(c: Context<AppEnv>, parts: Services): Promise<Response> {
+  await recordAction(c, parts, 'retention viewed');
+  const now = parts.clock();
+  const last = addDays(localDay(now), daysAhead);
+  const expiring = await expiringBy({ ...parts, ...parts.config }, now, last);
+  return c.html(
+    page({
+      title: 'What will be erased',
+      bar: staffBar(c),
+      body: html`<h1>What will be erased</h1>
+        <p>
+          Each submission is kept as long as the <a href="/privacy/">privacy page</a> says, and then erased with its
+          notes and mails. These go in the next ${daysAhead} days.
+        </p>
+        ${
+          expiring.length === 0
+            ? html`<p class="empty">Nothing will be erased in the next ${daysAhead} days.</p>`
+            : html`<table class="numbers">
+                <caption class="hidden">
+                  Submissions that will be erased, soonest first
+                </caption>
+                <thead>
+                  <tr>
+                    <th scope="col">Submission</th>
+                    <th scope="col">Kept until the end of</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  ${expiring.map(
+                    ({ submission, until }) =>
+                      html`<tr>
+                        <th scope="row"><a href="/inbox/${subjectOf(submission)}/">${submission.reference}</a></th>
+                        <td>${dayWords(until)}</td>
+                      </tr>`,
+                  )}
+                </tbody>
+              </table>`
+        }
+        ${isAtLeast(c, 'officer') ? onePerson : nothing}`,
+    }),
+  );
+}

@@ -1,0 +1,25 @@
+/** In the order in which they are looked for: each of them also names those after it. */
+const browsers: readonly (readonly [mark: RegExp, name: string])[] = [
+  [/\bEdg(e|A|iOS)?\//, 'Edge'],
+  [/\b(OPR|Opera)\//, 'Opera'],
+  [/\bSamsungBrowser\//, 'Samsung Internet'],
+  [/\b(Firefox|FxiOS)\//, 'Firefox'],
+  [/\b(Chrome|Chromium|CriOS)\//, 'Chrome'],
+  [/\bSafari\//, 'Safari'],
+];
+const systems: readonly (readonly [mark: RegExp, name: string])[] = [
+  [/\b(iPhone|iPod)\b/, 'an iPhone'],
+  [/\biPad\b/, 'an iPad'],
+  [/\bAndroid\b/, 'Android'],
+  [/\bCrOS\b/, 'ChromeOS'],
+  [/\bWindows\b/, 'Windows'],
+  [/\bMac OS X\b/, 'a Mac'],
+  [/\bLinux\b/, 'Linux'],
+];
+
+/** "Firefox on Windows": enough to know one's own session by, too little to know a person by. Versions and addresses are not kept. */
+export function describeBrowser(userAgent: string): string {
+  const find = (known: typeof browsers, fallback: string) =>
+    known.find(([mark]) => mark.test(userAgent))?.[1] ?? fallback;
+  return `${find(browsers, 'A browser')} on ${find(systems, 'another system')}`;
+}

@@ -1,0 +1,47 @@
+import { html } from 'hono/html';
+import { page } from '../../pages/layout.ts';
+import { codeHtml, passwordHtml, problemHtml } from '../ui/problem.ts';
+
+/** @param problem why the last attempt failed */
+export const loginPage = (problem: string | undefined, name: string) =>
+  page({
+    title: problem ? 'Error: Log in to the inbox' : 'Log in to the inbox',
+    body: html`<h1>Log in to the inbox</h1>
+      ${problemHtml(problem === undefined ? undefined : { field: 'name', message: problem })}
+      <form method="post" action="/inbox/login/">
+        <div class="field">
+          <label for="name">Name</label
+          ><input
+            type="text"
+            id="name"
+            name="name"
+            value="${name}"
+            autocomplete="username"
+            autocapitalize="none"
+            spellcheck="false"
+            required
+          />
+        </div>
+        ${passwordHtml({ id: 'password', label: 'Password', autocomplete: 'current-password' })}
+        <p><button class="button">Log in</button></p>
+      </form>
+      <p class="hint">Accounts are made on the server: <code>npm run inbox -- staff add NAME</code></p>`,
+  });
+
+/** The second step, for whoever has set one up. */
+export function codePage(message: string | undefined) {
+  const problem = message === undefined ? undefined : { field: 'code', message };
+  return page({
+    title: problem ? 'Error: Enter your code' : 'Enter your code',
+    body: html`<h1>Enter your code</h1>
+      ${problemHtml(problem)}
+      <form method="post" action="/inbox/login/code/">
+        ${codeHtml(problem, 'The six digits that your authenticator app shows now, or one of your recovery codes.')}
+        <p><button class="button">Log in</button></p>
+      </form>
+      <p class="hint">
+        No phone and no recovery code? Ask whoever runs the server for <code>npm run inbox -- staff reset NAME</code>
+      </p>
+      <p><a href="/inbox/login/">Begin again</a></p>`,
+  });
+}

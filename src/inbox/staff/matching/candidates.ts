@@ -1,0 +1,74 @@
+import type { Answers } from '#forms/answers.ts';
+import type { Services } from '../../env.ts';
+import { unmatched } from '../../statuses.ts';
+import type { StoredSubmission, SubmissionName } from '../../stores/types/store.ts';
+import { nameOf } from '../../submissions/name-of.ts';
+import { openContent } from '../../submissions/sealed-content.ts';
+import { matchScoreOf } from '../../services/match-score.ts';
+import { capacityOf, takenOf } from '../../services/capacity.ts';
+import { openEach, textsOf } from '../submissions/find.ts';
+import type { Candidate, MatchPanel, Partner } from './match-panel.ts';
+
+/** How many mentors are proposed. */
+const mostCandidates = 10;
+
+/** What the page of a mentee or mentor shows of matching; undefined for other forms. */
+export async function matchPanelOf(
+  parts: Services,
+  submission: StoredSubmission,
+  answers: Answers,
+): Promise<MatchPanel | undefined> {
+  const { store } = parts;
+  if (submission.form === 'ask') return undefined;
+  const isMentee = submission.form === 'mentee';
+  const own = await store.matches(submission);
+  const partners = await Promise.all(own.map((match) => partnerOf(parts, isMentee ? match.mentor : match.mentee)));
+  const base = { email: textsOf(answers, 'email')[0], partners: partners.filter((one) => one !== undefined) };
+  if (!isMentee) return { kind: 'mentor', ...base, places: capacityOf(answers), sectors: textsOf(answers, 'sectors') };
+  const isOpen = own.length === 0 && unmatched.includes(submission.status);
+  const fitting = isOpen ? await candidatesFor(parts, answers) : [];
+  return {
+    kind: 'mentee',
+    ...base,
+    isOpen,
+    candidates: fitting.slice(0, mostCandidates),
+    fitting: fitting.length,
+    sectors: textsOf(answers, 'sectors'),
+    wish: textsOf(answers, 'matchNote')[0],
+  };
+}
+
+async function partnerOf({ store, vault }: Services, name: SubmissionName): Promise<Partner | undefined> {
+  const submission = await store.find(name);
+  if (!submission) return undefined;
+  const content = openContent(vault, submission, submission.answers);
+  return { submission, name: nameOf(content), email: textsOf(content.answers, 'email')[0] };
+}
+
+/** Mentors with a free place who know a sector that the mentee wants, those who fit best first, those marked as matched last. */
+async function candidatesFor(parts: Services, mentee: Answers): Promise<Candidate[]> {
+  const matches = await parts.store.matches();
+  const found: Candidate[] = [];
+  for await (const { submission, content } of openEach(parts, { form: 'mentor' })) {
+    const places = capacityOf(content.answers);
+    const free = places - takenOf(matches, submission.submissionId);
+    // Its mentee may have withdrawn, or be erased: then the place is free again, and nobody has changed the status.
+    const isMarked = submission.status === 'matched';
+    const isOpen = free > 0 && (isMarked || unmatched.includes(submission.status));
+    const fit = isOpen ? matchScoreOf(mentee, content.answers) : undefined;
+    if (!fit) continue;
+    const work = [textsOf(content.answers, 'jobTitle')[0], textsOf(content.answers, 'organisation')[0]];
+    found.push({
+      ...fit,
+      cautions: [...(isMarked ? ['Marked as matched, though a place is free: make sure of it'] : []), ...fit.cautions],
+      submission,
+      name: nameOf(content),
+      work: work.filter((text) => text !== undefined).join(', '),
+      places,
+      free,
+    });
+  }
+  // Those marked come last: else they could take all the room of those who are free for certain.
+  const marked = ({ submission }: Candidate) => Number(submission.status === 'matched');
+  return found.sort((a, b) => marked(a) - marked(b) || b.score - a.score || a.submission.seq - b.submission.seq);
+}

@@ -1,0 +1,142 @@
+import { html } from 'hono/html';
+import { site } from '#site';
+import { cityOf } from '#forms/zoned-time.ts';
+import { nothing, page, type Html } from '../../pages/layout.ts';
+import { statuses, statusWords, type Status } from '../../statuses.ts';
+import type { Counts } from '../../stores/types/store.ts';
+import { subjectOf } from '../../stores/audit-entries.ts';
+import { timeWords, type Dated } from '../../services/meetings.ts';
+import { statusHtml } from '../ui/labels.ts';
+import { viewAddress } from '../submissions/list-filter.ts';
+import { submissionCountsHtml } from '../ui/counts.ts';
+import { paginationHtml, type PagePosition } from '../ui/pagination.ts';
+
+export interface Appointment extends Dated {
+  name: string;
+  topic: string;
+}
+
+/** From today on; before today and still booked; before today with another status. */
+export type Section = (typeof sections)[number];
+const sections = ['ahead', 'open', 'past'] as const;
+
+interface MeetingsPageOptions {
+  bar: Html;
+  /** The one status that is looked at; undefined for all. */
+  status: Status | undefined;
+  /** All there are. */
+  byStatus: ReadonlyMap<Status, readonly Dated[]>;
+  /** Those of this page. */
+  sections: ReadonlyMap<Section, readonly Appointment[]>;
+  place: PagePosition;
+  /** How many are booked without a date. */
+  undated: number;
+  counts: Counts;
+}
+
+export const meetingsPage = (options: MeetingsPageOptions): Html =>
+  page({
+    title: 'Meetings',
+    bar: options.bar,
+    isWide: true,
+    body: html`<h1>Meetings</h1>
+      <ul class="counts" aria-label="Counts">
+        ${submissionCountsHtml(options.counts)}
+      </ul>
+      ${undatedHtml(options.undated)} ${byStatusHtml(options)}
+      ${sections.map((section) => sectionHtml(section, options))}
+      ${paginationHtml(options.place, (number) => addressOf(options.status, number))}
+      <h2>In your calendar</h2>
+      <p>
+        <a href="/inbox/meetings.ics">Download the booked ones as a file (.ics)</a>, or
+        <a href="/inbox/account/#calendar">subscribe to them</a>, so that they stay up to date.
+      </p>`,
+  });
+
+const undatedHtml = (undated: number): Html =>
+  undated === 0
+    ? nothing
+    : html`<p>
+        <a href="${viewAddress({ form: 'ask', status: 'booked' })}">
+          ${undated === 1 ? 'One is booked' : `${undated} are booked`} without a date</a
+        >: write it on the question’s page.
+      </p>`;
+
+function addressOf(status: Status | undefined, page = 1): string {
+  const query = new URLSearchParams({ ...(status ? { status } : {}), ...(page === 1 ? {} : { page: String(page) }) });
+  return query.size === 0 ? '/inbox/meetings/' : `/inbox/meetings/?${query.toString()}`;
+}
+
+/** Ways to the meetings of one status, once there is something to choose. */
+function byStatusHtml({ byStatus, status: chosen }: MeetingsPageOptions): Html {
+  const known = statuses.filter((status) => byStatus.has(status));
+  if (known.length < 2 && chosen === undefined) return nothing;
+  const all = [...byStatus.values()].flat().length;
+  return html`<nav class="ways" aria-label="Meetings by status">
+    ${[undefined, ...known].map(
+      (status) =>
+        html`<a href="${addressOf(status)}" ${status === chosen ? html` aria-current="page"` : nothing}
+          >${status ? statusWords[status] : 'All'} (${status ? byStatus.get(status)!.length : all})</a
+        >`,
+    )}
+  </nav>`;
+}
+
+const words: Readonly<Record<Section, { heading: string; caption: string }>> = {
+  ahead: { heading: 'Ahead', caption: `Ahead, the next first. Times are ${cityOf(site.timeZone)}’s` },
+  open: { heading: 'Past, and still booked', caption: 'Past and still booked, the latest first' },
+  past: { heading: 'Past', caption: 'Past, the latest first' },
+};
+
+function sectionHtml(section: Section, options: MeetingsPageOptions): Html {
+  const appointments = options.sections.get(section);
+  if (appointments) {
+    return html`<h2>${words[section].heading}</h2>
+      ${tableHtml(words[section].caption, appointments)}`;
+  }
+  return section === 'ahead' ? nothingAheadHtml(options) : nothing;
+}
+
+function nothingAheadHtml({ status, place }: MeetingsPageOptions): Html {
+  if (status !== undefined)
+    return place.count === 0 ? html`<p class="empty">No meeting has the status “${statusWords[status]}”.</p>` : nothing;
+  return place.page > 1
+    ? nothing
+    : html`<p class="empty">No meeting is ahead. When you set a question to “Booked”, write there when and where.</p>`;
+}
+
+const tableHtml = (caption: string, appointments: readonly Appointment[]): Html =>
+  html`<table class="ledger">
+    <caption class="hidden">
+      ${caption}
+    </caption>
+    <thead>
+      <tr>
+        <th scope="col">When</th>
+        <th scope="col">Who</th>
+        <th scope="col">Status</th>
+        <th scope="col">About</th>
+        <th scope="col">Where</th>
+        <th scope="col">Assigned to</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${appointments.map(
+        ({ submission, meeting, start, name, topic }) =>
+          html`<tr>
+            <td data-label="When"><time datetime="${start.toISOString()}">${timeWords(meeting)}</time></td>
+            <th scope="row"><a href="/inbox/${subjectOf(submission)}/">${name}</a></th>
+            <td>${statusHtml(submission.status)}</td>
+            <td data-label="About">${topic}</td>
+            <td data-label="Where">${placeHtml(meeting.place)}</td>
+            <td data-label="Assigned to">${submission.assignedTo ?? 'Nobody'}</td>
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
+
+/** A link where it is an address on the web. */
+export const placeHtml = (place: string): Html =>
+  /^https:\/\/\S+$/.test(place)
+    ? html`<a href="${place}" rel="noreferrer">${place}</a>`
+    : html`${place === '' ? 'Not known yet' : place}`;

@@ -1,0 +1,112 @@
+import { html } from 'hono/html';
+import type { Html } from '../../pages/layout.ts';
+
+interface ColumnsOptions {
+  /** What the columns count, for the picture's name and the table's caption. */
+  title: string;
+  /** Heads of the table's two columns. */
+  heads: readonly [label: string, value: string];
+  columns: readonly { label: string; value: number }[];
+}
+
+/** A column for each value, from left to right, and the same as a table. */
+export function columnsHtml({ title, heads, columns }: ColumnsOptions): Html {
+  const most = Math.max(1, ...columns.map(({ value }) => value));
+  const [first, last] = [columns[0]?.label ?? '', columns.at(-1)?.label ?? ''];
+  return html`<figure class="chart">
+    <svg
+      viewBox="0 0 ${columns.length * 10} 100"
+      preserveAspectRatio="none"
+      role="img"
+      aria-label="${title}: at most ${most}. The table has every number."
+    >
+      ${columns.map(({ value }, index) => {
+        const height = (value / most) * 100;
+        return html`<rect x="${index * 10 + 1}" y="${100 - height}" width="8" height="${height}" />`;
+      })}
+    </svg>
+    <figcaption><span>${first}</span> <span>most in a day: ${most}</span> <span>${last}</span></figcaption>
+    <details>
+      <summary>As a table</summary>
+      <table class="numbers">
+        <caption class="hidden">
+          ${title}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">${heads[0]}</th>
+            <th scope="col">${heads[1]}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${columns.map(
+            ({ label, value }) =>
+              html`<tr>
+                <th scope="row">${label}</th>
+                <td>${value}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </details>
+  </figure>`;
+}
+
+/** The name of a series, and before its first word the look of its bars. */
+const keyHtml = (name: string, index: number): Html =>
+  html`<span class="key"
+    ><svg viewBox="0 0 1 1" aria-hidden="true"><rect class="series-${index + 1}" width="1" height="1" /></svg
+    >${name}</span
+  >`;
+
+interface BarsOptions {
+  caption: string;
+  /** Head of the first column. */
+  label: string;
+  /** What is counted, in order; each has a bar of its own look. */
+  series: readonly string[];
+  /** A number leads to its address, where one is given. */
+  rows: readonly { label: string; values: readonly number[]; addresses?: readonly string[] }[];
+}
+
+const linked = (value: number, address: string | undefined) =>
+  address === undefined || value === 0 ? value : html`<a href="${address}">${value}</a>`;
+
+/** A table whose numbers have bars beside them. */
+export function barsHtml({ caption, label, series, rows }: BarsOptions): Html {
+  const most = Math.max(1, ...rows.flatMap(({ values }) => values));
+  return html`<table class="numbers bars of-${series.length}">
+    <caption>
+      ${caption}
+    </caption>
+    <thead>
+      <tr>
+        <th scope="col">${label}</th>
+        ${series.map((name, index) => html`<th scope="col">${series.length > 1 ? keyHtml(name, index) : name}</th>`)}
+        <td></td>
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map(
+        ({ label: row, values, addresses = [] }) =>
+          html`<tr>
+            <th scope="row">${row}</th>
+            ${values.map((value, index) => html`<td>${linked(value, addresses[index])}</td>`)}
+            <td>
+              <svg viewBox="0 0 100 ${values.length * 10}" preserveAspectRatio="none" aria-hidden="true">
+                ${values.map(
+                  (value, index) =>
+                    html`<rect
+                      class="series-${index + 1}"
+                      y="${index * 10 + 1}"
+                      width="${(value / most) * 100}"
+                      height="8"
+                    />`,
+                )}
+              </svg>
+            </td>
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
+}

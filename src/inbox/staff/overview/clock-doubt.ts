@@ -1,0 +1,43 @@
+import type { Context } from 'hono';
+import { html } from 'hono/html';
+import { formatInstant } from '#forms/deadline.ts';
+import type { AppEnv, Services } from '../../env.ts';
+import { isAtLeast } from '../../middleware/require-role.ts';
+import { doubtLastsMs } from '../../judge-clock.ts';
+import { nothing, type Html } from '../../pages/layout.ts';
+import type { ClockDoubt } from '../../stores/types/store.ts';
+import { actorOf } from '../actor.ts';
+import { formValue } from '../form-value.ts';
+
+/** Says that the clock is doubted, and lets an admin confirm it; nothing while it is trusted. */
+export function clockHtml(c: Context<AppEnv>, doubt: ClockDoubt | null | undefined, now: Date): Html {
+  if (!doubt) return nothing;
+  const until = new Date(Date.parse(doubt.at) + doubtLastsMs).toISOString();
+  return html`<section class="note" aria-labelledby="clock">
+    <h2 id="clock">Is the server’s clock right?</h2>
+    <p>
+      It went from ${formatInstant(doubt.movedFrom)} to ${formatInstant(doubt.at)}: it was wrong before, it is wrong
+      now, or the server was off in between. By it, it is now <strong>${formatInstant(now.toISOString())}</strong>.
+    </p>
+    <p>
+      Until it is sure, nothing is erased by age and no old backup is removed. If the clock goes on evenly, that begins
+      again at ${formatInstant(until)}. If it is wrong, have whoever runs the server set it right.
+    </p>
+    ${
+      isAtLeast(c, 'admin')
+        ? html`<form method="post" action="/inbox/clock/">
+            <input type="hidden" name="doubted" value="${doubt.at}" />
+            <button class="button quiet">The clock is right: erase by age again now</button>
+          </form>`
+        : html`<p>If it is right, an admin can confirm it here.</p>`
+    }
+  </section>`;
+}
+
+/** An admin says that the clock is right. */
+export async function confirmClock(c: Context<AppEnv>, parts: Services): Promise<Response> {
+  const doubted = formValue((await c.req.parseBody())['doubted']);
+  // One that has moved again since is not what was confirmed; the overview says so.
+  await parts.store.confirmClock(doubted, actorOf(c, parts));
+  return c.redirect('/inbox/overview/', 303);
+}

@@ -1,0 +1,164 @@
+import { html } from 'hono/html';
+import { dayWords } from '#forms/calendar.ts';
+import { formatDeadline, formatInstant, type Round } from '#forms/deadline.ts';
+import type { Form } from '#forms/form.ts';
+import { day } from '../../clock.ts';
+import { nothing, page, type Html } from '../../pages/layout.ts';
+import { statuses, statusWords } from '../../statuses.ts';
+import type { Counts, ListFilter, MailCounts, MailOutage, StatusCount } from '../../stores/types/store.ts';
+import type { Undecided } from '../../services/undecided.ts';
+import { barsHtml, columnsHtml } from './chart.ts';
+import { viewAddress } from '../submissions/list-filter.ts';
+import { countHtml, submissionCountsHtml } from '../ui/counts.ts';
+
+interface Supply {
+  /** Of the round. */
+  mentees: number;
+  /** Of these, with a mentor. */
+  matched: number;
+  /** Places that mentors have left. */
+  free: number;
+  sectors: readonly { label: string; wanted: number; free: number }[];
+}
+
+export interface OverviewPageOptions {
+  bar: Html;
+  /** Where the clock is doubted, that it is. */
+  clock: Html;
+  now: Date;
+  round: Round | undefined;
+  forms: readonly Form[];
+  counts: Counts;
+  waiting: readonly Undecided[];
+  mail: MailCounts;
+  /** Why no mail goes out; undefined while it does. */
+  outage: MailOutage | undefined;
+  /** Where mails are put as files; undefined when they are sent. */
+  mailFolder: string | undefined;
+  arrivals: readonly { day: string; count: number }[];
+  byStatus: readonly StatusCount[];
+  topics: readonly { label: string; count: number }[];
+  supply: Supply;
+}
+
+export function overviewPage(options: OverviewPageOptions): Html {
+  const { bar, round, arrivals, topics, supply } = options;
+  return page({
+    title: 'Overview',
+    bar,
+    isWide: true,
+    body: html`<h1>Overview</h1>
+      ${options.clock} ${round ? html`<p>${roundWords(round, options.now)}</p>` : nothing}
+      <h2>To do</h2>
+      ${toDoHtml(options)} ${mailHtml(options)}
+      <p><a href="/inbox/retention/">What will be erased soon</a></p>
+      <h2>Arrived in the last ${arrivals.length} days</h2>
+      ${columnsHtml({
+        title: 'Submissions received on each day',
+        heads: ['Day', 'Received'],
+        columns: arrivals.map(({ day, count }) => ({ label: dayWords(day), value: count })),
+      })}
+      <h2>By status</h2>
+      ${byStatusHtml(options)}
+      <h2>Mentees and mentors</h2>
+      <p>${supplyWords(supply, round)} <a href="/inbox/next-to-match/">Match the next mentee</a></p>
+      ${barsHtml({
+        caption:
+          'What mentees without a mentor want first, and how many more mentees the mentors of a sector can take. A mentor of two sectors counts in both.',
+        label: 'Sector',
+        series: ['Wanted', 'Places left'],
+        rows: supply.sectors
+          .filter(({ wanted, free }) => wanted + free > 0)
+          .map(({ label, wanted, free }) => ({ label, values: [wanted, free] })),
+      })}
+      <h2>Questions to a mentor</h2>
+      ${barsHtml({
+        caption: 'What they are about.',
+        label: 'Topic',
+        series: ['Questions'],
+        rows: topics.map(({ label, count }) => ({ label, values: [count] })),
+      })}`,
+  });
+}
+
+function supplyWords({ mentees, matched, free }: Supply, round: Round | undefined): string {
+  const all = `${mentees} ${mentees === 1 ? 'mentee' : 'mentees'}${round ? ` of ${round.title}` : ''}`;
+  const left = `${free} ${free === 1 ? 'place' : 'places'} left`;
+  return `${matched} of ${all} ${matched === 1 ? 'has' : 'have'} a mentor; mentors have ${left}.`;
+}
+
+function roundWords({ title, opensAt, closesAt }: Round, now: Date): string {
+  const left = Math.floor((Date.parse(closesAt) - now.getTime()) / day);
+  if (now < new Date(opensAt)) return `${title} opens at ${formatInstant(opensAt)}.`;
+  if (left < 0) return `${title} closed at ${formatDeadline(closesAt)}.`;
+  const days = left === 0 ? 'less than a day' : left === 1 ? 'one day' : `${left} days`;
+  return `${title} closes in ${days}: at ${formatDeadline(closesAt)}.`;
+}
+
+function toDoHtml({ counts, waiting, forms }: OverviewPageOptions): Html {
+  const title = (view: ListFilter) => forms.find(({ id }) => id === view.form)?.title ?? '';
+  return html`<ul class="counts" aria-label="To do">
+    ${waiting.map(({ view, count }) => countHtml({ order: 'oldest', ...view }, count, `overdue: ${title(view)}`))}
+    ${submissionCountsHtml(counts, { order: 'oldest' })}
+  </ul>`;
+}
+
+function mailHtml({ mail: { waiting, failing, failed, returned }, outage, mailFolder }: OverviewPageOptions): Html {
+  const sent = mailFolder === undefined;
+  const problems = [
+    ...(waiting > 0 ? [html`${waiting} to be sent, of which ${failing} failed before.`] : []),
+    ...(failed + returned > 0
+      ? [
+          html`<a href="${viewAddress({ mailFailed: true })}">${failed} given up, ${returned} came back</a>: the
+            submission’s page says why.`,
+        ]
+      : []),
+  ];
+  return html`<h2>Mail</h2>
+    ${
+      sent
+        ? nothing
+        : html`<p class="note">
+            No mail is sent: no mail server is set (<code>SMTP_URL</code>). Mails are put into ${mailFolder} as files.
+          </p>`
+    }
+    ${
+      outage
+        ? html`<p class="note">
+            <strong>No mail goes out</strong> since ${formatInstant(outage.since)} (${outage.failure}). Nothing is lost:
+            all of it waits, and is tried again. ${outageAdvice(outage)}
+          </p>`
+        : nothing
+    }
+    <p>
+      ${problems.length === 0 ? (sent ? 'Every mail has been sent.' : 'Every mail has been written.') : problems.map((problem) => html`${problem} `)}
+    </p>`;
+}
+
+/** What to look at, by the codes of the failure. */
+function outageAdvice({ failure }: MailOutage): string {
+  if (/^EAUTH|\b53[045]\b/.test(failure)) return 'The mail server refuses our login: check SMTP_URL.';
+  if (failure.includes('MAIL FROM')) return 'The mail server refuses our sender: check MAIL_FROM and MAIL_BOUNCE.';
+  if (failure.startsWith('EENVELOPE'))
+    return 'The mail server does not let us send to others: check SMTP_URL and its login.';
+  if (/^ETLS|CERT|SSL/.test(failure))
+    return 'There is no safe connection to the mail server: check SMTP_URL and its certificate.';
+  if (/^E(DNS|CONN|SOCKET|TIMEDOUT|HOST|NET)/.test(failure))
+    return 'The mail server cannot be reached: check SMTP_URL and the network.';
+  return 'Whoever keeps the server finds more under “When no mail goes out” in docs/running.md.';
+}
+
+function byStatusHtml({ forms, byStatus }: OverviewPageOptions): Html {
+  const shown = statuses.filter((status) => byStatus.some((each) => each.status === status));
+  if (shown.length === 0) return html`<p class="empty">Nothing has been sent yet.</p>`;
+  return barsHtml({
+    caption: 'How many there are of each status.',
+    label: 'Status',
+    series: forms.map(({ title }) => title),
+    rows: shown.map((status) => ({
+      label: statusWords[status],
+      values: forms.map(({ id }) => byStatus.find((each) => each.form === id && each.status === status)?.count ?? 0),
+      addresses: forms.map(({ id }) => viewAddress({ form: id, status })),
+    })),
+  });
+}

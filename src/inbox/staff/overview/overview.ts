@@ -1,0 +1,96 @@
+import type { Context } from 'hono';
+import { addDays } from '#forms/calendar.ts';
+import { currentRound, type Round } from '#forms/deadline.ts';
+import { localDay } from '#forms/zoned-time.ts';
+import { topics } from '#forms/ask.ts';
+import { sectors, type Option } from '#forms/options.ts';
+import { day } from '../../clock.ts';
+import type { AppEnv, Services } from '../../env.ts';
+import { staffBar } from '../ui/bar.ts';
+import type { ListFilter, Store } from '../../stores/types/store.ts';
+import { clockHtml } from './clock-doubt.ts';
+import { recordAction } from '../actor.ts';
+import { capacityOf, takenOf } from '../../services/capacity.ts';
+import { openEach, textsOf, type OpenedSubmission } from '../submissions/find.ts';
+import { undecided } from '../../services/undecided.ts';
+import { overviewPage } from './overview-page.ts';
+
+/** How many days of arrivals are shown. */
+const daysShown = 28;
+
+export async function showOverview(c: Context<AppEnv>, parts: Services): Promise<Response> {
+  const { store, clock, rounds, forms } = parts;
+  await recordAction(c, parts, 'overview viewed');
+  const now = clock();
+  const round = currentRound(rounds, now);
+  return c.html(
+    overviewPage({
+      bar: staffBar(c),
+      clock: clockHtml(c, (await store.clock())?.doubt, now),
+      now,
+      round,
+      forms,
+      counts: await store.counts({}),
+      waiting: await undecided(store, rounds, now),
+      arrivals: await arrivals(store, now),
+      mail: await store.mailCounts(),
+      outage: await store.mailOutage(),
+      mailFolder: parts.config.smtpUrl === undefined ? parts.mailFolder : undefined,
+      byStatus: await store.countByStatus({}),
+      topics: tally(topics, await answersTo(parts, { form: 'ask' }, 'topic')),
+      supply: await supply(parts, round),
+    }),
+  );
+}
+
+/** How many came on each of the last days, in the site's zone; also where none came. */
+async function arrivals(store: Store, now: Date): Promise<{ day: string; count: number }[]> {
+  const today = localDay(now);
+  const days = Array.from({ length: daysShown }, (_, index) => addDays(today, index - (daysShown - 1)));
+  const counts = new Map(days.map((each) => [each, 0]));
+  const minutes = await store.countByMinute({ since: new Date(now.getTime() - (daysShown + 1) * day).toISOString() });
+  for (const { minute, count } of minutes) {
+    const on = localDay(new Date(`${minute}Z`));
+    if (counts.has(on)) counts.set(on, counts.get(on)! + count);
+  }
+  return [...counts].map(([each, count]) => ({ day: each, count }));
+}
+
+/** Of each sector: mentees of the round who want it first and have no mentor, and how many places its mentors have left. */
+async function supply(parts: Services, round: Round | undefined) {
+  const matches = await parts.store.matches();
+  const mentees = await stillCounting(parts, { form: 'mentee', round: round?.id });
+  const mentors = (await stillCounting(parts, { form: 'mentor' })).map(({ submission, content: { answers } }) => {
+    const free = capacityOf(answers) - takenOf(matches, submission.submissionId);
+    return { sectors: textsOf(answers, 'sectors'), free: Math.max(0, free) };
+  });
+  const withMentor = new Set(matches.map(({ mentee }) => mentee.submissionId));
+  const waiting = mentees.filter(({ submission }) => !withMentor.has(submission.submissionId));
+  const wanted = tally(
+    sectors,
+    waiting.map(({ content }) => textsOf(content.answers, 'sectors')[0]),
+  );
+  return {
+    mentees: mentees.length,
+    matched: mentees.length - waiting.length,
+    free: mentors.reduce((sum, mentor) => sum + mentor.free, 0),
+    sectors: wanted.map(({ value, label, count }) => ({
+      label,
+      wanted: count,
+      free: mentors.filter((mentor) => mentor.sectors.includes(value)).reduce((sum, { free }) => sum + free, 0),
+    })),
+  };
+}
+
+async function stillCounting(parts: Services, filter: ListFilter): Promise<OpenedSubmission[]> {
+  const found: OpenedSubmission[] = [];
+  for await (const each of openEach(parts, filter))
+    if (!['suspect', 'declined', 'withdrawn'].includes(each.submission.status)) found.push(each);
+  return found;
+}
+
+const answersTo = async (parts: Services, filter: ListFilter, field: string) =>
+  (await stillCounting(parts, filter)).flatMap(({ content }) => textsOf(content.answers, field));
+
+const tally = (options: readonly Option[], chosen: readonly (string | undefined)[]) =>
+  options.map(({ value, label }) => ({ value, label, count: chosen.filter((each) => each === value).length }));

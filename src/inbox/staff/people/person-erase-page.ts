@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import { html } from 'hono/html';
+import { formatInstant } from '#forms/deadline.ts';
+import { nothing, page, type Html } from '../../pages/layout.ts';
+import { statusWords } from '../../statuses.ts';
+import { subjectOf } from '../../stores/audit-entries.ts';
+import {
+  counted,
+  describeData,
+  describeOthers,
+  type PersonData,
+  type PersonSubmission,
+} from '../../services/person.ts';
+import { titleOf, type PersonPageOptions } from './person-page.ts';
+import { problemHtml } from '../ui/problem.ts';
+
+interface ErasePageOptions extends Omit<PersonPageOptions, 'isAdmin' | 'isGone' | 'held'> {
+  held: PersonData;
+  /** Why nothing was erased. */
+  news?: string;
+}
+
+/** Stands for what was shown, so that nothing else is erased; short, however much it is. */
+export const signOf = ({ submissions, repeats }: PersonData): string =>
+  createHash('sha256')
+    .update(
+      [
+        ...submissions.map(({ submission, enclosures }) => `${subjectOf(submission)}+${enclosures.length}`),
+        ...repeats.map(({ seq }) => seq),
+      ].join(' '),
+    )
+    .digest('base64url');
+
+/** Names what will go, and asks whether it shall. */
+export function erasePage({ bar, forms, email, held, problem, news }: ErasePageOptions): Html {
+  const others = describeOthers(held);
+  const partners = held.submissions.flatMap((each) => each.partners);
+  return page({
+    title: problem ? 'Error: Erase one person’s data' : 'Erase one person’s data',
+    bar,
+    body: html`<h1>Erase what is held under ${email}?</h1>
+      ${problemHtml(problem)} ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`}
+      <p class="note"><strong>This cannot be undone.</strong> Download a copy first if anyone may need it.</p>
+      ${others === undefined ? nothing : html`<p class="note"><strong>It takes along ${others}.</strong> They may be all that somebody else sent: deal with them first.</p>`}
+      <h2>What will go</h2>
+      <ul>
+        ${held.submissions.map(
+          (each) =>
+            html`<li>
+              <strong>${titleOf(forms, each)}</strong>, received ${formatInstant(each.submission.receivedAt)}, status
+              ${statusWords[each.submission.status]}, with ${listWords(belongings(each))}
+            </li>`,
+        )}
+        ${held.repeats.map(
+          ({ submission, at }) =>
+            html`<li>
+              the answers received ${formatInstant(at)} under the id of
+              <strong>${titleOf(forms, { submission })}</strong>, which itself stays
+            </li>`,
+        )}
+      </ul>
+      <h2>What stays</h2>
+      <ul>
+        <li>The audit: ids and what was done with them, no answers and no address</li>
+        <li>Hourly backups, for up to 14 days; other copies until someone deletes them</li>
+        <li>Mails that were sent, in the mailboxes of those who got them</li>
+        ${
+          partners.length === 0
+            ? nothing
+            : html`<li>
+                The other side of the match (${partners.join(', ')}), who is not told of it unless you tick below
+              </li>`
+        }
+      </ul>
+      <form method="post" action="/inbox/person/erase/">
+        <input type="hidden" name="email" value="${email}" />
+        <input type="hidden" name="shown" value="${signOf(held)}" />
+        <div class="field${problem ? ' wrong' : ''}">
+          ${
+            problem
+              ? html`<p class="error" id="sure-error"><span class="hidden">Error: </span>${problem.message}</p>`
+              : nothing
+          }
+          <div class="choice">
+            <input
+              type="checkbox"
+              id="sure"
+              name="sure"
+              value="yes"
+              ${problem ? html` aria-invalid="true" aria-describedby="sure-error"` : nothing}
+            />
+            <label for="sure">Yes, erase ${describeData(held)} for good</label>
+          </div>
+        </div>
+        ${
+          partners.length === 0
+            ? nothing
+            : html`<div class="field">
+                <div class="choice">
+                  <input type="checkbox" id="tell" name="tell" value="yes" />
+                  <label for="tell"
+                    >Tell the other side of the match (${partners.join(', ')}) by email that it has ended. The mail
+                    names nobody who is erased.</label
+                  >
+                </div>
+              </div>`
+        }
+        <p class="ways">
+          <button class="button danger">Erase</button>
+          <button class="button quiet" formaction="/inbox/person/">Keep it</button>
+        </p>
+      </form>`,
+  });
+}
+
+const listWords = (words: readonly string[]) => new Intl.ListFormat('en-GB').format(words);
+
+function belongings({ enclosures, mails, files }: PersonSubmission): string[] {
+  const notes = enclosures.filter(({ kind }) => kind === 'note').length;
+  const again = enclosures.filter(({ kind }) => kind === 'differing').length;
+  return [
+    'its answers',
+    ...(again > 0 ? [`${counted(again, 'set')} of answers that came again under its id`] : []),
+    ...(enclosures.some(({ kind }) => kind === 'meeting') ? ['its meeting'] : []),
+    ...(notes > 0 ? [counted(notes, 'note')] : []),
+    ...(mails.length > 0 ? [`${counted(mails.length, 'mail')} in the outbox`] : []),
+    ...(files.length > 0 ? [counted(files.length, 'mail file')] : []),
+  ];
+}

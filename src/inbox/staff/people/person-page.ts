@@ -1,0 +1,159 @@
+import { html } from 'hono/html';
+import { formatInstant } from '#forms/deadline.ts';
+import type { Form } from '#forms/form.ts';
+import { nothing, page, type Html } from '../../pages/layout.ts';
+import { statusWords } from '../../statuses.ts';
+import type { MailRecord } from '../../stores/types/store.ts';
+import { subjectOf } from '../../stores/audit-entries.ts';
+import { nameOf } from '../../submissions/name-of.ts';
+import { meetingOf, openContent } from '../../submissions/sealed-content.ts';
+import type { Vault } from '../../vault.ts';
+import { timeWords } from '../../services/meetings.ts';
+import { counted, describeData, type PersonData, type PersonSubmission } from '../../services/person.ts';
+import { mailWords } from '../../services/notifications.ts';
+import { problemHtml, type FieldProblem } from '../ui/problem.ts';
+
+export interface PersonPageOptions {
+  bar: Html;
+  /** May download and erase it. */
+  isAdmin: boolean;
+  forms: readonly Form[];
+  vault: Vault;
+  /** As it was typed. */
+  email: string;
+  /** What is held; undefined until it was looked for. */
+  held?: PersonData;
+  problem?: FieldProblem | undefined;
+  /** It was erased. */
+  isGone?: boolean;
+  /** It was erased from the database, but not yet from every file. */
+  isLeft?: boolean;
+}
+
+const leftWords =
+  'Erased from the database. A mail that was put as a file, or the database’s log, could not be cleared yet: the server tries again every minute, and its log says what is left.';
+const goneWords =
+  'The audit keeps that it was, by whom and when, with the ids of the submissions and nothing else. Backups hold it for up to 14 days more, copies elsewhere until someone deletes them.';
+
+/** What is held of one person. The address stands in no title: browsers keep those. */
+export function personPage(options: PersonPageOptions): Html {
+  const { bar, email, held, problem, isGone = false, isLeft = false } = options;
+  return page({
+    title: problem ? 'Error: One person’s data' : 'One person’s data',
+    bar,
+    body: html`<h1>One person’s data</h1>
+      ${problemHtml(problem)}
+      ${isGone ? html`<p class="note" role="status">${isLeft ? leftWords : 'Erased.'} ${goneWords}</p>` : nothing}
+      <p>For someone who asks what we hold about them, or to be erased. Make sure that it is they who ask.</p>
+      <form method="post" action="/inbox/person/" novalidate>
+        <div class="field${problem ? ' wrong' : ''}">
+          <label for="email">Their email address</label>
+          <p class="hint" id="email-hint">The one they gave in a form, in whatever case.</p>
+          ${
+            problem
+              ? html`<p class="error" id="email-error"><span class="hidden">Error: </span>${problem.message}</p>`
+              : nothing
+          }
+          <input
+            type="email"
+            id="email"
+            name="email"
+            value="${email}"
+            autocomplete="off"
+            spellcheck="false"
+            aria-describedby="email-hint${problem ? ' email-error' : ''}"
+            ${problem ? html` aria-invalid="true"` : nothing}
+          />
+        </div>
+        <p><button class="button">Show what is held</button></p>
+      </form>
+      ${held === undefined ? nothing : heldHtml(options, held)}`,
+  });
+}
+
+function heldHtml(options: PersonPageOptions, held: PersonData): Html {
+  const { email, isAdmin } = options;
+  const words = describeData(held);
+  if (words === undefined)
+    return html`<h2 id="held">Nothing is held under ${email}</h2>
+      <p>They may have used another address: <a href="/inbox/">look for their name in the inbox</a>.</p>`;
+  const deedHtml = (deed: string, label: string) =>
+    html`<form method="post" action="/inbox/person/${deed}/">
+      <input type="hidden" name="email" value="${email}" />
+      <p><button class="button quiet">${label}</button></p>
+    </form>`;
+  return html`<h2 id="held">Held under ${email}</h2>
+    <p>${words}.</p>
+    ${held.submissions.map((each) => submissionHtml(options, each))} ${repeatsHtml(options, held)}
+    <h2>What to do</h2>
+    ${
+      isAdmin
+        ? html`<p>
+              The copy has every answer, note and mail, one submission a line. It is not encrypted: keep it safe.
+            </p>
+            <div class="ways">
+              ${deedHtml('export', 'Download a copy')} ${deedHtml('erase', 'Erase it: see what will go')}
+            </div>`
+        : html`<p>An admin can download a copy of it, or erase it.</p>`
+    }`;
+}
+
+function submissionHtml({ forms, vault }: PersonPageOptions, held: PersonSubmission): Html {
+  const { submission, enclosures, mails, files, audit, partners } = held;
+  const { answers } = openContent(vault, submission, submission.answers);
+  const meeting = meetingOf(vault, submission, enclosures);
+  const ofKind = (kind: string) => enclosures.filter((each) => each.kind === kind).length;
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    ['Name', nameOf({ answers })],
+    ['Received', formatInstant(submission.receivedAt)],
+    ['Status', statusWords[submission.status]],
+    ['Answers', String(Object.keys(answers).length + ofKind('adjustments'))],
+    ['Sent again with other answers', some(ofKind('differing'), 'time')],
+    ['Matched with', partners.join(', ') || undefined],
+    ['Meeting', meeting && timeWords(meeting)],
+    ['Notes of staff', ofKind('note') === 0 ? undefined : String(ofKind('note'))],
+    ['Mails', mails.map(mailFact).join('; ') || undefined],
+    ['Mails put as files', files.length === 0 ? undefined : String(files.length)],
+    ['In the audit', counted(audit.length, 'time').replace('1 times', 'once') + ', by its id'],
+  ];
+  return html`<h3><a href="/inbox/${subjectOf(submission)}/">${titleOf(forms, held)}</a></h3>
+    <dl class="facts">
+      ${facts.map(([label, value]) =>
+        value === undefined
+          ? nothing
+          : html`<div>
+              <dt>${label}</dt>
+              <dd>${value}</dd>
+            </div>`,
+      )}
+    </dl>`;
+}
+
+const some = (count: number, thing: string) => (count === 0 ? undefined : counted(count, thing));
+
+/** "Apply for a mentor, K7PQ29XM". */
+export const titleOf = (
+  forms: readonly Form[],
+  { submission: { form, reference } }: Pick<PersonSubmission, 'submission'>,
+) => `${forms.find(({ id }) => id === form)?.title ?? form}, ${reference}`;
+
+const mailFact = ({ kind, sentAt, returnedAt, isWaiting }: MailRecord) =>
+  `${mailWords(kind)} (${returnedAt !== null ? 'came back' : sentAt !== null ? 'sent' : isWaiting ? 'waits to be sent' : 'not sent'})`;
+
+const repeatsHtml = ({ forms }: PersonPageOptions, { repeats }: PersonData): Html =>
+  repeats.length === 0
+    ? nothing
+    : html`<h3>Sent under the id of another submission</h3>
+        <p>
+          These answers give this address, and came under the id of a submission with another one. Either that address
+          was mistyped and this one corrects it, or two people shared a browser.
+        </p>
+        <ul>
+          ${repeats.map(
+            ({ submission, at }) =>
+              html`<li>
+                Received ${formatInstant(at)}, kept beside
+                <a href="/inbox/${subjectOf(submission)}/">${titleOf(forms, { submission })}</a>
+              </li>`,
+          )}
+        </ul>`;

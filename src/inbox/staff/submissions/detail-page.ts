@@ -1,0 +1,273 @@
+import { html } from 'hono/html';
+import { formatInstant } from '#forms/deadline.ts';
+import type { SummaryRow } from '#forms/display.ts';
+import { notAnswered } from '#forms/display.ts';
+import type { Form } from '#forms/form.ts';
+import { nothing, page, type Html } from '../../pages/layout.ts';
+import { statusWords, type Status } from '../../statuses.ts';
+import type { Counts, MailRecord, StoredSubmission } from '../../stores/types/store.ts';
+import { subjectOf } from '../../stores/audit-entries.ts';
+import { mailWords } from '../../services/notifications.ts';
+import type { Event } from './history.ts';
+import { isNarrow } from './list-filter.ts';
+import { labelsHtml } from '../ui/labels.ts';
+import { submissionCountsHtml } from '../ui/counts.ts';
+import { matchPanelHtml, type MatchPanel } from '../matching/match-panel.ts';
+import type { Meeting } from '../../submissions/sealed-content.ts';
+import { timeWords } from '../../services/meetings.ts';
+import { placeHtml } from '../meetings/meetings-page.ts';
+import type { ReturnTo } from './return-to.ts';
+import type { Casework } from './casework.ts';
+import { caseworkFormHtml } from './casework-form.ts';
+
+export interface DetailPageOptions {
+  bar: Html;
+  mayChange: boolean;
+  /** From where one came. */
+  trail: ReturnTo;
+  /** How many of the list from which one came are unread. */
+  unread: number;
+  form: Form;
+  /** As it is titled: 2026/27. */
+  round: string | null | undefined;
+  submission: StoredSubmission;
+  name: string;
+  rows: readonly SummaryRow[];
+  /** Subject and language that the sender's page added. */
+  extras: readonly (readonly [string, string])[];
+  /** The applicant's. */
+  email: string | undefined;
+  /** What else came under the same address, oldest first. */
+  others: readonly { submission: StoredSubmission; title: string }[];
+  /** Answers that came again under the same id and differed. */
+  differing: readonly { at: string; rows: readonly SummaryRow[] }[];
+  colleagues: readonly string[];
+  /** The statuses of which there is a mail. */
+  tellable: readonly Status[];
+  mail: readonly MailRecord[];
+  history: readonly Event[];
+  /** The meeting that is kept. */
+  booked: Meeting | undefined;
+  /** Who mentors whom; undefined for a question. */
+  match: MatchPanel | undefined;
+  /** Of all submissions. */
+  counts: Counts;
+  /** What is to be said first: that it was saved, or why not. */
+  news: string | undefined;
+  /** What the form shows. */
+  work: Casework;
+}
+
+/** The longest note, in characters. */
+export const longestNote = 5_000;
+
+export function detailPage(options: DetailPageOptions): Html {
+  const { bar, trail, form, round, submission, name, rows, extras, differing, news, mayChange } = options;
+  const { reference, receivedAt, queuedAt } = submission;
+  return page({
+    title: `${name}, ${reference}`,
+    bar,
+    isWide: true,
+    body: html`<p class="ways">
+        <a href="${trail.back(submission)}">Back to the inbox</a> ${nextHtml(options)} ${jumpsHtml(options)}
+      </p>
+      <h1>${name}</h1>
+      ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`}
+      <div class="case">
+        <div>
+          <p>${labelsHtml(submission, trail)}</p>
+          ${arrivedHtml(submission)}
+          <dl class="facts">
+            ${fact('Form', form.title)} ${fact('Reference', reference)} ${fact('Received', formatInstant(receivedAt))}
+            ${queuedAt ? fact('Sent from the applicant’s device', formatInstant(queuedAt)) : nothing}
+            ${options.email === undefined ? nothing : writeHtml(options, options.email)}
+            ${round ? fact('Round', round) : nothing} ${fact('Assigned to', submission.assignedTo ?? 'Nobody')}
+            ${meetingHtml(options)} ${othersHtml(options)} ${extras.map(([label, value]) => fact(label, value))}
+          </dl>
+          ${mailProblemsHtml(options.mail)}
+          <h2>Answers</h2>
+          ${answersHtml(rows)}
+          ${differing.map(
+            ({ at, rows: other }) =>
+              html`<h2>Sent again with other answers</h2>
+                <p class="note">
+                  Received ${formatInstant(at)} under the same id. The applicant was told that the first was received;
+                  nothing of it was changed.
+                </p>
+                ${answersHtml(other)}`,
+          )}
+          ${historyHtml(options.history)} ${mailHtml(options)}
+        </div>
+        <div>
+          ${mayChange ? caseworkFormHtml(options) : nothing}
+          ${options.match ? matchPanelHtml({ submission, name, part: options.match, mayChange, trail }) : nothing}
+          <h2>In the inbox</h2>
+          <ul class="counts" aria-label="Counts">
+            ${submissionCountsHtml(options.counts)}
+          </ul>
+          ${mayChange && options.email !== undefined ? personHtml(options.email) : nothing}
+        </div>
+      </div>`,
+  });
+}
+
+/** What to think of with one that came in another way than in time and by a person. */
+function arrivedHtml({ arrived }: StoredSubmission): Html {
+  if (arrived === 'suspect') {
+    return html`<p class="note">
+      It was sent faster than a person types, or filled a field that people do not see. Read it before you decide:
+      browsers that fill in forms do this too.
+    </p>`;
+  }
+  return arrived === 'late'
+    ? html`<p class="note">
+        It was sent before the round closed, and waited on the applicant’s device until it could reach us.
+      </p>`
+    : nothing;
+}
+
+function nextHtml({ trail: { view, along }, unread }: DetailPageOptions): Html {
+  const here = isNarrow(view) ? ' in your list' : '';
+  return unread === 0
+    ? html`<span>Nothing else${here} is unread.</span>`
+    : html`<span
+        ><a href="${along('/inbox/next/')}" accesskey="n">Next unread</a>
+        <span class="hint">(${unread} left${here})</span></span
+      >`;
+}
+
+/** To what stands beside the answers, or on a phone far below them. */
+const jumpsHtml = ({ mayChange, match }: DetailPageOptions): Html =>
+  html`<span class="jumps"
+    >${mayChange ? html`<a href="#work">Work on it</a>` : nothing}
+    ${match ? html`<a href="#match">${match.kind === 'mentor' ? 'Mentees' : 'Mentor'}</a>` : nothing}</span
+  >`;
+
+/** Mails that do not arrive: the address may be wrong. */
+const mailProblemsHtml = (mail: readonly MailRecord[]): Html =>
+  html`${mail
+    .filter(({ kind, failure }) => kind !== 'notice' && failure !== null)
+    .map(({ kind, tries, failure, isWaiting, returnedAt }) =>
+      returnedAt === null
+        ? html`<p class="note">
+            The mail “${mailWords(kind)}” was not taken (${failure}), tried ${tries === 1 ? 'once' : `${tries} times`}.
+            ${isWaiting ? 'It is tried again.' : 'It is given up: check the address, or write yourself.'}
+          </p>`
+        : html`<p class="note">
+            The mail “${mailWords(kind)}” came back (${failure}): the address may be wrong, or its mailbox full. Check
+            the address, or reach them in another way.
+          </p>`,
+    )}`;
+
+/** Every mail about it, and what became of it; what is over can be sent again. */
+const mailHtml = ({ mail, mayChange, trail, submission }: DetailPageOptions): Html =>
+  mail.length === 0
+    ? nothing
+    : html`<h2 id="mail">Mail</h2>
+        <form method="post" action="${trail.along(`/inbox/${subjectOf(submission)}/mail/`)}">
+          <ul>
+            ${mail.map(
+              (each) =>
+                html`<li>
+                  ${mailWords(each.kind)}: ${mailState(each)}
+                  ${
+                    mayChange && !each.isWaiting
+                      ? html`<button class="link" name="mail" value="${each.seq}">
+                          Send again<span class="hidden">: ${mailWords(each.kind)}, ${mailState(each)}</span>
+                        </button>`
+                      : nothing
+                  }
+                </li>`,
+            )}
+          </ul>
+        </form>`;
+
+function mailState({ sentAt, returnedAt, failure, isWaiting, queuedAt }: MailRecord): string {
+  if (returnedAt !== null) return `came back ${formatInstant(returnedAt)}`;
+  if (sentAt !== null) return `sent ${formatInstant(sentAt)}`;
+  if (isWaiting) return queuedAt === null ? 'waits to be sent' : `waits to be sent since ${formatInstant(queuedAt)}`;
+  return failure === null ? 'not sent: there was nobody to send it to' : 'given up';
+}
+
+const meetingHtml = ({ booked }: DetailPageOptions): Html =>
+  booked
+    ? html`<div>
+        <dt>Meeting</dt>
+        <dd>${timeWords(booked)}${booked.place === '' ? nothing : html`, ${placeHtml(booked.place)}`}</dd>
+      </div>`
+    : nothing;
+
+/** The other half of a duplicate, or the question of someone who also applies. */
+const othersHtml = ({ others, trail }: DetailPageOptions): Html =>
+  others.length === 0
+    ? nothing
+    : html`<div>
+        <dt>Also from this address</dt>
+        ${others.map(
+          ({ submission, title }) =>
+            html`<dd>
+              <a href="${trail.along(`/inbox/${subjectOf(submission)}/`)}">${title}, ${submission.reference}</a>:
+              ${statusWords[submission.status]}
+            </dd>`,
+        )}
+      </div>`;
+
+const historyHtml = (history: readonly Event[]): Html =>
+  html`<h2>History</h2>
+    <ol class="history">
+      ${history.map(
+        ({ at, who, what, text }) =>
+          html`<li>
+            <p><strong>${what}</strong>, ${who}, <time datetime="${at}">${formatInstant(at)}</time></p>
+            ${text === undefined ? nothing : html`<p class="text">${text}</p>`}
+          </li>`,
+      )}
+    </ol>`;
+
+/** Opens a mail to the applicant in one's own mail program. */
+const writeHtml = ({ form, submission: { reference } }: DetailPageOptions, email: string): Html =>
+  html`<div>
+    <dt>Write to</dt>
+    <dd>
+      <a href="mailto:${encodeURIComponent(email)}?subject=${encodeURIComponent(`${form.title}, ${reference}`)}"
+        >${email}</a
+      >
+    </dd>
+  </div>`;
+
+/** Posts the address, so that it stands in none of ours. */
+const personHtml = (email: string): Html =>
+  html`<form method="post" action="/inbox/person/">
+    <input type="hidden" name="email" value="${email}" />
+    <button class="link">All that is held of this person</button>
+  </form>`;
+
+const fact = (label: string, value: string): Html =>
+  html`<div>
+    <dt>${label}</dt>
+    <dd>${value}</dd>
+  </div>`;
+
+/** Every answer; what was left blank stands together at the end, so that what was written is read at a glance. */
+function answersHtml(rows: readonly SummaryRow[]): Html {
+  const blank = rows.filter(({ lines }) => lines.length === 0);
+  return html`<dl class="answers">
+    ${rows
+      .filter(({ lines }) => lines.length > 0)
+      .map(
+        ({ label, lines }) =>
+          html`<div>
+            <dt>${label}</dt>
+            ${lines.map((line) => html`<dd class="text">${line}</dd>`)}
+          </div>`,
+      )}
+    ${
+      blank.length === 0
+        ? nothing
+        : html`<div>
+            <dt>${notAnswered}</dt>
+            ${blank.map(({ label }) => html`<dd class="hint">${label}</dd>`)}
+          </div>`
+    }
+  </dl>`;
+}

@@ -1,0 +1,66 @@
+import { statusWords, type Status } from '../../statuses.ts';
+import type { AuditRecord, Attachment, MailKind, MailRecord, StoredSubmission } from '../../stores/types/store.ts';
+import { openNote } from '../../submissions/sealed-content.ts';
+import type { Vault } from '../../vault.ts';
+import { mailWords } from '../../services/notifications.ts';
+
+/** Something that was done with a submission, in words. */
+export interface Event {
+  at: string;
+  who: string;
+  what: string;
+  /** The note that was written. */
+  text?: string;
+}
+
+/** What has been done with a submission, oldest first, from the audit and the notes beside it. That it was looked at is left out. */
+export function historyOf(
+  vault: Vault,
+  submission: StoredSubmission,
+  audit: readonly AuditRecord[],
+  enclosures: readonly Attachment[],
+  mail: readonly MailRecord[],
+): Event[] {
+  const done = audit.flatMap((record) => {
+    const what = wordsOf(record);
+    return what === undefined ? [] : [{ at: record.at, who: record.actor.replace(/^staff:/, ''), what }];
+  });
+  const notes = enclosures
+    .filter(({ kind }) => kind === 'note')
+    .map(({ at, content }) => {
+      const { by, text } = openNote(vault, submission, content);
+      return { at, who: by, what: 'Note', text };
+    });
+  const told = mail.flatMap(({ kind, sentAt, returnedAt }) => [
+    ...(sentAt === null ? [] : [{ at: sentAt, who: 'the inbox', what: `Mail: ${mailWords(kind)}` }]),
+    ...(returnedAt === null ? [] : [{ at: returnedAt, who: 'the inbox', what: `Mail came back: ${mailWords(kind)}` }]),
+  ]);
+  return [...done, ...notes, ...told].sort((a, b) => a.at.localeCompare(b.at));
+}
+
+function wordsOf({ action, detail }: AuditRecord): string | undefined {
+  switch (action) {
+    case 'submission stored':
+      return 'Sent';
+    case 'status changed': {
+      const [before, after] = detail.split(' to ').map((status) => statusWords[status as Status]);
+      return `${before ?? '?'} → ${after ?? '?'}`;
+    }
+    case 'assigned':
+      return `Assigned to ${detail}`;
+    case 'matched':
+      return 'Matched';
+    case 'match ended':
+      return 'Match ended';
+    case 'answers sent again erased':
+      return 'Answers sent again erased';
+    case 'meeting set':
+      return 'Meeting set';
+    case 'meeting removed':
+      return 'Meeting removed';
+    case 'mail sent again':
+      return `Mail to be sent again: ${mailWords(detail as MailKind)}`;
+    default:
+      return undefined;
+  }
+}

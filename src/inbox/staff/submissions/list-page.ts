@@ -1,0 +1,221 @@
+import type { Round } from '#forms/deadline.ts';
+import { html } from 'hono/html';
+import { modes, sectors } from '#forms/options.ts';
+import type { Form } from '#forms/form.ts';
+import { nothing, page, type Html } from '../../pages/layout.ts';
+import { statuses, statusesOf, statusWords, type Status } from '../../statuses.ts';
+import type { Counts } from '../../stores/types/store.ts';
+import { nobody } from './bulk-actions.ts';
+import {
+  isNarrow,
+  limitsOf,
+  limitWords,
+  orders,
+  orderWords,
+  viewAddress,
+  viewQuery,
+  type ListView,
+} from './list-filter.ts';
+import { tableHtml, type Entry } from './list-table.ts';
+import { countHtml, submissionCountsHtml } from '../ui/counts.ts';
+import { paginationHtml, type PagePosition } from '../ui/pagination.ts';
+import { selectHtml } from '../ui/select.ts';
+
+/** What was ticked and chosen, and not done. */
+export interface Ticked {
+  to: Status | undefined;
+  who: string | undefined;
+  tell: boolean;
+  /** By form and id. */
+  picked: ReadonlySet<string>;
+}
+
+export interface ListPageOptions {
+  bar: Html;
+  /** May change them. */
+  mayChange: boolean;
+  mayExport: boolean;
+  forms: readonly Form[];
+  /** Newest first. */
+  rounds: readonly Round[];
+  /** Names of the colleagues whose it may be. */
+  colleagues: readonly string[];
+  view: ListView;
+  counts: Counts;
+  entries: readonly Entry[];
+  now: Date;
+  place: PagePosition;
+  /** What the change did from which one comes; undefined where one comes from none. */
+  done: string | undefined;
+  ticked: Ticked | undefined;
+}
+
+export function listPage(options: ListPageOptions): Html {
+  const { bar, view, counts, entries, place, done } = options;
+  return page({
+    title: 'Inbox',
+    bar,
+    isWide: true,
+    body: html`<h1>Inbox</h1>
+      ${done === undefined ? nothing : html`<p class="note" role="status">${done}</p>`} ${countsHtml(counts, view)}
+      ${filterHtml(options)}
+      ${entries.length === 0 ? emptyHtml(view) : html`${foundHtml(options)} ${entriesHtml(options)}`}
+      ${paginationHtml(place, (number) => viewAddress(view, number))} ${options.mayExport ? exportHtml(view) : nothing}`,
+  });
+}
+
+const countsHtml = (counts: Counts, { form }: ListView): Html =>
+  html`<ul class="counts" aria-label="Counts">
+    ${countHtml({ form }, counts.all, counts.all === 1 ? 'submission' : 'submissions')}
+    ${submissionCountsHtml(counts, { form })}
+  </ul>`;
+
+const filterHtml = ({ forms, rounds, colleagues, view }: ListPageOptions): Html =>
+  html`<form class="filter" method="get" action="/inbox/" role="search" aria-label="Submissions">
+    ${[...new URLSearchParams(viewQuery(limitsOf(view)))].map(
+      ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
+    )}
+    <p>
+      <label for="q">Name, reference or any words</label>
+      <input type="text" id="q" name="q" value="${view.words}" autocomplete="off" />
+    </p>
+    ${selectHtml({
+      id: 'form',
+      label: 'Form',
+      value: view.form,
+      options: [['', 'All'], ...forms.map(({ id, title }) => [id, title] as const)],
+    })}
+    ${selectHtml({
+      id: 'status',
+      label: 'Status',
+      value: view.status,
+      options: [['', 'All'], ...statuses.map((status) => [status, statusWords[status]] as const)],
+    })}
+    ${selectHtml({
+      id: 'order',
+      label: 'Order',
+      value: view.order,
+      options: orders.map((order) => [order, orderWords[order]] as const),
+    })}
+    <p><button class="button quiet">Show</button></p>
+    <details class="more" ${isMore(view) ? html` open` : nothing}>
+      <summary>More to choose from</summary>
+      <div class="filter">${moreHtml(rounds, colleagues, view)}</div>
+    </details>
+  </form>`;
+
+const isMore = ({ round, assignedTo, sector, mode }: ListView) =>
+  [round, assignedTo, sector, mode].some((chosen) => chosen !== undefined);
+
+const moreHtml = (rounds: readonly Round[], colleagues: readonly string[], view: ListView): Html =>
+  html`${selectHtml({
+    id: 'round',
+    label: 'Round',
+    value: view.round,
+    options: [['', 'All'], ...rounds.map(({ id, title }) => [id, title] as const)],
+  })}
+  ${selectHtml({
+    id: 'assigned',
+    label: 'Assigned to',
+    value: view.assignedTo,
+    options: [['', 'Anyone'], ...colleagues.map((name) => [name, name] as const)],
+  })}
+  ${selectHtml({
+    id: 'sector',
+    label: 'Sector',
+    value: view.sector,
+    options: [['', 'All'], ...sectors.map(({ value, label }) => [value, label] as const)],
+  })}
+  ${selectHtml({
+    id: 'mode',
+    label: 'Can meet',
+    value: view.mode,
+    options: [['', 'In any way'], ...modes.map(({ value, label }) => [value, label] as const)],
+  })}`;
+
+const exportHtml = (view: ListView): Html =>
+  html`<h2>Download</h2>
+    <p>
+      Everything of this form, status, round and colleague, on all pages, whatever words, sector and way to meet are
+      chosen. What you download is not encrypted: keep it safe.
+    </p>
+    <form class="filter" method="post" action="/inbox/export/">
+      <input
+        type="hidden"
+        name="view"
+        value="${viewQuery({ ...view, words: '', sector: undefined, mode: undefined })}"
+      />
+      ${selectHtml({
+        id: 'format',
+        label: 'Format',
+        value: 'csv',
+        options: [
+          ['csv', 'CSV, for spreadsheets'],
+          ['ndjson', 'NDJSON, unaltered'],
+        ],
+      })}
+      <p><button class="button quiet">Download</button></p>
+    </form>`;
+
+/** How many there are on all pages, and to what a link narrowed them. */
+function foundHtml({ view, place: { count, page, pages } }: ListPageOptions): Html {
+  const only = limitWords(view);
+  const { words, form, status, round, assignedTo, sector, mode, order } = view;
+  const wider = viewAddress({ words, form, status, round, assignedTo, sector, mode, order });
+  return html`<p class="hint">
+    ${count} found${pages === 1 ? '' : `, page ${page} of ${pages}`}.
+    ${only.length === 0 ? nothing : html`Only: ${only.join('; ')}. <a href="${wider}">Show the others too</a>`}
+  </p>`;
+}
+
+const emptyHtml = (view: ListView): Html =>
+  isNarrow(view)
+    ? html`<p class="empty">Nothing here matches. <a href="/inbox/">Show everything</a></p>`
+    : html`<p class="empty">Nothing has been sent yet. What applicants send appears here at once.</p>`;
+
+function entriesHtml(options: ListPageOptions): Html {
+  const { ticked } = options;
+  if (!options.mayChange) return tableHtml(options);
+  return html`<form method="post" action="/inbox/change/">
+    <input type="hidden" name="view" value="${viewQuery(options.view, options.place.page)}" />
+    ${tableHtml(options)}
+    <p class="to-bulk"><a href="#bulk" accesskey="c">Change the ticked ones</a></p>
+    <fieldset class="filter bulk" id="bulk" tabindex="-1">
+      <legend>Change the ticked ones</legend>
+      <p class="choice">
+        <input type="checkbox" id="all" name="all" value="yes" />
+        <label for="all">All ${options.entries.length} on this page</label>
+      </p>
+      ${selectHtml({
+        id: 'to',
+        label: 'New status',
+        value: ticked?.to ?? '',
+        options: [['', 'As it is'], ...givable(options.forms).map((status) => [status, statusWords[status]] as const)],
+      })}
+      ${selectHtml({
+        id: 'who',
+        label: 'Assign to',
+        value: ticked?.who ?? '',
+        options: [['', 'As it is'], [nobody, 'Nobody'], ...options.colleagues.map((name) => [name, name] as const)],
+      })}
+      <p class="choice">
+        <input
+          type="checkbox"
+          id="tell"
+          name="tell"
+          value="yes"
+          aria-describedby="tell-hint"
+          ${ticked?.tell ? html` checked` : nothing}
+        />
+        <label for="tell">Tell every applicant who is ticked of the new status by email</label>
+      </p>
+      <p class="hint" id="tell-hint">
+        Where one of them cannot be told, nothing is changed, and you see which and why.
+      </p>
+      <p><button class="button quiet">Change</button></p>
+    </fieldset>
+  </form>`;
+}
+
+const givable = (forms: readonly Form[]): Status[] =>
+  statuses.filter((status) => forms.some(({ id }) => statusesOf(id).includes(status)));

@@ -1,0 +1,67 @@
+import type { Context } from 'hono';
+import type { AppEnv, Services } from '../../env.ts';
+import { isAtLeast } from '../../middleware/require-role.ts';
+import { nameOf } from '../../submissions/name-of.ts';
+import { summaryOf } from './summary.ts';
+import { staffBar } from '../ui/bar.ts';
+import { doneWords } from './bulk-actions.ts';
+import { colleagues } from './choices.ts';
+import { recordAction } from '../actor.ts';
+import { deadlineOf, findPage } from './find.ts';
+import { readView, viewQuery } from './list-filter.ts';
+import { listPage, type Ticked } from './list-page.ts';
+
+export async function showList(c: Context<AppEnv>, parts: Services): Promise<Response> {
+  const address = new URL(c.req.url).searchParams;
+  const done = doneWords(address.get('done') ?? undefined, address.get('unpaired') ?? undefined);
+  return drawList(c, parts, address, { done });
+}
+
+interface Drawn {
+  /** What was done, or why not. */
+  done?: string | undefined;
+  /** What was ticked and chosen, and not done. */
+  ticked?: Ticked;
+  status?: 200 | 422;
+}
+
+/** Shows the list that an address asks for. */
+export async function drawList(
+  c: Context<AppEnv>,
+  parts: Services,
+  address: URLSearchParams,
+  { done, ticked, status = 200 }: Drawn,
+): Promise<Response> {
+  const { store, forms } = parts;
+  const view = readView(
+    address,
+    forms.map(({ id }) => id),
+  );
+  const { place, found } = await findPage(parts, view, address.get('page') ?? undefined);
+  // One entry a request. The words are left out: they may be a name.
+  const looked = viewQuery({ ...view, words: '' }, place.page);
+  await recordAction(c, parts, view.words === '' ? 'list viewed' : 'list searched', view.form ?? 'all forms', looked);
+  return c.html(
+    listPage({
+      bar: staffBar(c),
+      mayChange: isAtLeast(c, 'officer'),
+      mayExport: isAtLeast(c, 'admin'),
+      forms,
+      rounds: parts.rounds.toReversed(),
+      colleagues: await colleagues(parts),
+      view,
+      counts: await store.counts(view),
+      entries: found.map(({ submission, content }) => ({
+        submission,
+        name: nameOf(content),
+        about: summaryOf(submission.form, content),
+        deadline: deadlineOf(content),
+      })),
+      now: parts.clock(),
+      place,
+      done,
+      ticked,
+    }),
+    status,
+  );
+}

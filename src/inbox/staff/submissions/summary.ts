@@ -1,0 +1,17 @@
+import { topics } from '#forms/ask.ts';
+import { sectorsOrNotSure, type Option } from '#forms/options.ts';
+import type { FormId } from '#forms/form.ts';
+import type { Content } from '../../submissions/sealed-content.ts';
+import { textsOf } from './find.ts';
+
+/** In a few words what someone wants or offers, so that a row of the list tells more than a name. */
+export function summaryOf(form: FormId, { answers }: Content): string {
+  const first = (name: string) => textsOf(answers, name)[0];
+  const label = (options: readonly Option[], name: string) => options.find(({ value }) => value === first(name))?.label;
+  const words = {
+    mentee: () => [label(sectorsOrNotSure, 'sectors'), first('course')],
+    mentor: () => [first('jobTitle'), first('organisation')],
+    ask: () => [label(topics, 'topic'), first('role')],
+  }[form]();
+  return words.filter((each) => each !== undefined).join(' · ');
+}

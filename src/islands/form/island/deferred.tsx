@@ -1,0 +1,8 @@
+/** What most applicants never see, loaded when one begins to answer: it must be on the device before the connection goes. */
+export { answersAsText, sentAnswers } from '../outcome/answers-as-text.ts';
+export { OutcomePanel } from '../outcome/Outcome.tsx';
+export { ExitPage } from '../steps/ExitPage.tsx';
+export { queueAndSend } from '../sending/queue-and-send.ts';
+export { markQueued } from '../sending/mark-queued.ts';
+export { queue } from '../sending/queue.ts';
+export { Recovery } from '../sending/Recovery.tsx';

@@ -1,0 +1,146 @@
+import { site } from '#site';
+import { schemePath } from '#forms/scheme-paths.ts';
+import type { RawAnswers } from '#forms/answers.ts';
+import type { Form } from '#forms/form.ts';
+import { validateForm } from '#forms/validate.ts';
+import { answersAsText } from './answers-as-text.ts';
+import { CheckAnswers } from '../steps/CheckAnswers.tsx';
+import { CopyButton } from './CopyButton.tsx';
+import { context } from '../steps/rule-context.ts';
+import { Panel } from '../dom/Panel.tsx';
+import { queue } from '../sending/queue.ts';
+import { Saved } from './Saved.tsx';
+import { forgetSentRecord } from './sent-record.ts';
+import type { FormElements } from '../dom/form-elements.ts';
+import type { Outcome as Kind } from './use-outcome.ts';
+import type { useSending } from '../sending/use-sending.ts';
+
+interface Props {
+  form: Form;
+  raw: RawAnswers;
+  ending: Kind;
+  desk: ReturnType<typeof useSending>;
+  paper: FormElements;
+  /** Called when the controls hold other answers. */
+  takeUp: () => void;
+}
+
+/** Says how it ended, in words, and what one can do about it. */
+export function OutcomePanel({ form, paper, raw, ending, desk, takeUp }: Props) {
+  const copy = <CopyButton text={() => answersAsText(form, raw)} />;
+  const change = (
+    <button type="button" class="button quiet" onClick={desk.reset}>
+      Change my answers
+    </button>
+  );
+  const again = () => {
+    const judgement = validateForm(form, raw, context());
+    if (judgement.ok) desk.send(judgement.answers, raw);
+    else desk.reset();
+  };
+  const tryAgain = (act: () => void) => (
+    <button type="button" class="button" onClick={act}>
+      Try again now
+    </button>
+  );
+
+  const remove = () => {
+    void queue.drop(desk.identity.id);
+    paper.form.reset();
+    desk.renew();
+    desk.reset();
+    takeUp();
+    paper.form.hidden = false;
+    paper.form.querySelector('h2')?.focus();
+  };
+
+  switch (ending.kind) {
+    case 'not-open':
+      return null;
+    case 'sent':
+      return (
+        <Panel title="Your answers are sent" voice="answer">
+          <p>
+            Your reference is <strong>{ending.reference}</strong>.
+          </p>
+          <p class="actions">
+            <a class="button" href={ending.next}>
+              What happens next
+            </a>
+          </p>
+        </Panel>
+      );
+    case 'already-sent':
+      return (
+        <Panel title="You have already sent this form" voice="answer">
+          <p>
+            Your reference is <strong>{ending.reference}</strong>. There is nothing more to do here.
+          </p>
+          <p class="actions">
+            <a class="button" href={`${import.meta.env.BASE_URL}sent/?ref=${ending.reference}`}>
+              What happens next
+            </a>
+            <button type="button" class="button quiet" onClick={() => startAgain(form)}>
+              Fill in a new form
+            </button>
+          </p>
+        </Panel>
+      );
+    case 'saved':
+      return (
+        <Saved
+          id={desk.identity.id}
+          reference={desk.reference}
+          hasDeadline={form.needsRound}
+          sent={ending.sent}
+          refused={ending.refused}
+          onDelete={remove}
+          tryAgain={tryAgain(ending.isFinal ? () => void queue.empty() : again)}
+        >
+          {!ending.isFinal && change}
+          {copy}
+        </Saved>
+      );
+    case 'failed':
+      return (
+        <Panel title="Your answers were not sent" voice="ask">
+          <p>{ending.reason}</p>
+          <p>
+            {'They are still on this page. Try again, or copy them and '}
+            <a href={`${import.meta.env.BASE_URL}contact/`}>contact the {site.contacts.team}</a>.
+          </p>
+          <p class="actions">
+            {tryAgain(again)}
+            {change}
+            {copy}
+          </p>
+        </Panel>
+      );
+    case 'closed':
+      return (
+        <>
+          <Panel title="Applications have closed" voice="ask">
+            <p>{ending.reason} Your answers were not sent. Copy them from below to use them again.</p>
+            <ul>
+              <li>
+                <a href={import.meta.env.BASE_URL + schemePath('question').slice(1)}>{site.schemes.question.name}</a> is
+                open all year: one meeting with a mentor, on one question.
+              </li>
+              <li>
+                <a href={`${import.meta.env.BASE_URL}dates.ics`}>Put the dates in your calendar</a> to hear when the
+                next round opens.
+              </li>
+            </ul>
+            <p class="actions">{copy}</p>
+          </Panel>
+          <CheckAnswers form={form} raw={raw} isOpen={false} />
+        </>
+      );
+  }
+}
+
+function startAgain(form: Form): void {
+  forgetSentRecord(form.id);
+  history.replaceState(null, '', location.pathname);
+  location.reload();
+}

@@ -1,0 +1,62 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { DeleteUnsent } from '../sending/DeleteUnsent.tsx';
+import { Panel } from '../dom/Panel.tsx';
+import { queue } from '../sending/queue.ts';
+
+interface Props {
+  id: string;
+  reference: string;
+  /** True for a form that a deadline is set for. */
+  hasDeadline: boolean;
+  sent: (next: string) => void;
+  refused: (reason: string) => void;
+  onDelete: () => void;
+  tryAgain: ComponentChildren;
+  /** What else one can do. */
+  children: ComponentChildren;
+}
+
+/** Says that a submission waits in the queue, and tells once how it has ended: here, so that no notice says it too. */
+export function Saved({ id, reference, hasDeadline, sent, refused, onDelete, tryAgain, children }: Props) {
+  const [busyUntil, setBusyUntil] = useState(0);
+  const minutes = Math.ceil((busyUntil - Date.now()) / 60_000);
+  useEffect(() => {
+    const stop = queue.watch((kept) => {
+      const own = kept.find((entry) => entry.id === id);
+      if (own?.state === 'waiting') setBusyUntil(own.notBefore ?? 0);
+      if (!own || own.state === 'waiting') return;
+      stop();
+      void queue.drop(id);
+      if (own.state === 'sent') sent(own.next);
+      else refused(own.state === 'refused' ? own.reason : 'They waited on this device for 7 days.');
+    });
+    return stop;
+  }, [id]);
+  return (
+    <Panel title="Saved on this device" voice="answer">
+      {minutes > 0 ? (
+        <p>
+          Many people are sending at once, and it has not been sent yet. Keep this page open: it is sent in about{' '}
+          {minutes === 1 ? 'a minute' : `${minutes} minutes`}. If you close the page, open any page of this site later.
+        </p>
+      ) : (
+        <>
+          <p>It will be sent when you are online. It has not been sent yet.</p>
+          <p>You can close this page. When this device is online again, open any page of this site and it is sent.</p>
+        </>
+      )}
+      <p>
+        It waits for up to 7 days. Its reference will be <strong>{reference}</strong>.
+      </p>
+      {hasDeadline && (
+        <p>If it reaches us after applications close, but within 72 hours from now, it is kept and marked as late.</p>
+      )}
+      <p class="actions">
+        {tryAgain}
+        {children}
+        <DeleteUnsent onDelete={onDelete} />
+      </p>
+    </Panel>
+  );
+}

@@ -1,0 +1,63 @@
+/** The confirmation page at work: the reference, what was sent from this tab as a copy to keep, and dates counted from today. */
+import { addDays, dayWords } from '#forms/calendar.ts';
+import { localDay } from '#forms/zoned-time.ts';
+import { isReference } from '#forms/reference.ts';
+import { importWithRetry } from '../../import-with-retry.ts';
+import { sentRecord, type SentRecord } from './sent-record.ts';
+
+/**
+ * Says that the answers arrived only where that is known: from this tab's record of the reference in the address, or from the server, which
+ * has written it into the page then (inbox/routes/sent.ts).
+ */
+export function showConfirmation(): void {
+  const told = new URLSearchParams(location.search);
+  const reference = told.get('ref') ?? '';
+  if (!isReference(reference)) return;
+  const record = (['mentee', 'mentor', 'ask'] as const).map(sentRecord).find((sent) => sent?.reference === reference);
+  const place = document.querySelector('[data-reference]')!;
+  if (place.textContent === reference || record) showDates(record ? new Date(record.sentAt) : new Date());
+  if (!record) return;
+  const title = 'We have your answers';
+  document.title = document.title.replace(document.querySelector('h1')!.textContent, title);
+  document.querySelector('h1')!.textContent = title;
+  place.textContent = reference;
+  document.querySelector<HTMLElement>('[data-state="unknown"]')!.hidden = true;
+  document.querySelector<HTMLElement>('[data-state="sent"]')!.hidden = false;
+  document.querySelector<HTMLElement>('[data-late]')!.hidden = !told.has('late');
+  for (const section of document.querySelectorAll<HTMLElement>('[data-next]')) {
+    section.hidden = section.dataset['next'] !== record.form;
+    section.querySelector('h2')!.textContent = 'What happens next';
+  }
+  offerCopy(record);
+}
+
+/** "Within 7 days" becomes a day, where it is known when they began. */
+function showDates(sentAt: Date): void {
+  for (const place of document.querySelectorAll<HTMLElement>('[data-within]')) {
+    const day = addDays(localDay(sentAt), Number(place.dataset['within']));
+    place.textContent = `by ${dayWords(day, true)}`;
+  }
+}
+
+function offerCopy(record: SentRecord): void {
+  const place = document.querySelector('[data-part="copy"]')!;
+  const button = (words: string, act: () => void) => {
+    const element = document.createElement('button');
+    element.type = 'button';
+    element.className = 'button quiet';
+    element.append(words);
+    element.addEventListener('click', act);
+    return element;
+  };
+  const load = () => importWithRetry(() => import('./copy-file.ts'));
+  const actions = document.createElement('p');
+  actions.className = 'actions';
+  actions.append(
+    button('Save a copy of your answers', () => void load().then(({ saveCopy }) => saveCopy(record))),
+    button('Print a copy', () => void load().then(({ printCopy }) => printCopy(record))),
+  );
+  const note = document.createElement('p');
+  note.className = 'quiet';
+  note.append('The copy is made on this device. It can be made until you close this tab.');
+  place.replaceChildren(actions, note);
+}

@@ -1,0 +1,94 @@
+import { site } from '#site';
+import { render } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { CopyButton } from '../outcome/CopyButton.tsx';
+import { DeleteUnsent } from './DeleteUnsent.tsx';
+import { queue, type QueueEntry } from './queue.ts';
+
+/** Shows at the top of the page what waits on this device and what became of it; sends what can be sent. */
+export function showQueue(): void {
+  const place = document.createElement('div');
+  place.className = 'wrap notices';
+  document.querySelector('main')?.prepend(place);
+  render(<QueueNotices />, place);
+}
+
+function QueueNotices() {
+  const [kept, setKept] = useState<readonly QueueEntry[]>([]);
+  useEffect(() => queue.watch(setKept), []);
+  return (
+    <div role="status">
+      {kept.filter(isOfAnotherPage).map((entry) => (
+        <Notice key={entry.id} entry={entry} />
+      ))}
+    </div>
+  );
+}
+
+/** What this page's own form has sent, the form itself speaks of. */
+const isOfAnotherPage = ({ id }: QueueEntry) =>
+  document.querySelector<HTMLInputElement>('[data-form] [name="submission_id"]')?.value !== id;
+
+function Notice({ entry }: { entry: QueueEntry }) {
+  const drop = () => void queue.drop(entry.id);
+  const seen = (
+    <button type="button" class="button quiet" onClick={drop}>
+      {entry.state === 'sent' ? 'Close' : 'Delete it from this device'}
+    </button>
+  );
+  const copy = <CopyButton text={() => entry.copy} />;
+  const [title = ''] = entry.copy.split('\n');
+  switch (entry.state) {
+    case 'waiting':
+      return (
+        <section class="panel">
+          <p>
+            <strong>
+              “{title}” is saved on this device.{' '}
+              {(entry.notBefore ?? 0) > Date.now()
+                ? 'Many people are sending at once: it is sent in a few minutes, while a page of this site is open.'
+                : 'It will be sent when you are online.'}
+            </strong>
+          </p>
+          <p class="actions">
+            {copy}
+            <DeleteUnsent onDelete={drop} />
+          </p>
+        </section>
+      );
+    case 'sent':
+      return (
+        <section class="panel answer">
+          <p>
+            <strong>“{title}” has been sent.</strong> <a href={entry.next}>See your reference and what happens next</a>
+          </p>
+          <p class="actions">{seen}</p>
+        </section>
+      );
+    case 'refused':
+      return (
+        <section class="panel ask">
+          <p>
+            <strong>“{title}” was not sent.</strong> {entry.reason}
+          </p>
+          <p class="actions">
+            {copy}
+            {seen}
+          </p>
+        </section>
+      );
+    case 'expired':
+      return (
+        <section class="panel ask">
+          <p>
+            <strong>“{title}” was not sent.</strong> It waited on this device for 7 days. Copy your answers and send the
+            form again, or <a href={`${import.meta.env.BASE_URL}contact/`}>contact the {site.contacts.team}</a>.
+          </p>
+          <p class="actions">
+            {copy}
+            {seen}
+          </p>
+        </section>
+      );
+  }
+}

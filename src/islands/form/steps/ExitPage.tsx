@@ -1,0 +1,34 @@
+import { exitPages } from '#forms/exits.ts';
+import type { Exit } from '#forms/form.ts';
+import { Panel } from '../dom/Panel.tsx';
+
+/** "You cannot apply", why, and the next best thing. */
+export function ExitPage({ exit }: { exit: Exit }) {
+  const { title, body, links } = import.meta.env.BASE_URL === '/' ? exitPages[exit.page] : below(exitPages[exit.page]);
+  return (
+    <Panel title={title} voice="ask">
+      <p>{exit.reason}.</p>
+      {body.map((paragraph) => (
+        <p key={paragraph}>{paragraph}</p>
+      ))}
+      <ul>
+        {links.map(({ href, text, detail }) => (
+          <li key={href}>
+            <a href={href}>{text}</a>. {detail}
+          </li>
+        ))}
+      </ul>
+      <p class="actions">
+        <button type="button" class="button quiet" onClick={() => history.back()}>
+          Change my answer
+        </button>
+      </p>
+    </Panel>
+  );
+}
+
+/** Its links as they stand on a site below a path. */
+const below = (page: (typeof exitPages)[Exit['page']]) => ({
+  ...page,
+  links: page.links.map((link) => ({ ...link, href: import.meta.env.BASE_URL + link.href.slice(1) })),
+});

@@ -1,0 +1,49 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Card } from '#search/query/engine.ts';
+import { importWithRetry } from '../../import-with-retry.ts';
+
+/** How long a pause in typing is before the guidance is searched, in milliseconds. */
+const pause = 700;
+
+/** Beside the question: what the site already says about it. An offer, never in the way. */
+export function QuestionHelp({ question }: { question: string }) {
+  const [cards, setCards] = useState<readonly Card[]>([]);
+  useEffect(() => {
+    let isOver = false;
+    const look = async () => {
+      const { whatMayHelp } = await importWithRetry(() => import('../../search/what-may-help.ts'));
+      const found = await whatMayHelp(question);
+      if (!isOver) setCards(found);
+    };
+    // Where the search does not work, there is nothing to offer.
+    const timer = setTimeout(() => void look().catch(() => undefined), pause);
+    return () => {
+      isOver = true;
+      clearTimeout(timer);
+    };
+  }, [question]);
+  const count = cards.length === 1 ? 'One page' : `${cards.length} pages`;
+  return (
+    <aside aria-label="These may already help">
+      <p class="visually-hidden" role="status">
+        {cards.length > 0 && `${count} may already help. See below your question.`}
+      </p>
+      {cards.length > 0 && (
+        <div class="panel answer helps">
+          <h3>These may already help</h3>
+          <ul>
+            {cards.map(({ url, title, article, kind }) => (
+              <li key={url}>
+                <a href={url} target="_blank" rel="noopener">
+                  {title.map(({ text }) => text).join('')}
+                  <span class="visually-hidden"> (opens in a new tab)</span>
+                </a>
+                {kind !== 'page' && <small>In {article.title}</small>}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </aside>
+  );
+}

@@ -1,0 +1,43 @@
+import type { RawAnswers } from '#forms/answers.ts';
+import { displayLines } from '#forms/display.ts';
+import { fieldsOf, type Field, type Form } from '#forms/form.ts';
+import { fieldsOnPath, validateForm } from '#forms/validate.ts';
+import { Portal } from '../dom/Portal.tsx';
+import { EmailSuggestion } from './EmailSuggestion.tsx';
+import { context } from './rule-context.ts';
+import type { FormElements } from '../dom/form-elements.ts';
+
+interface Props {
+  form: Form;
+  paper: FormElements;
+  raw: RawAnswers;
+}
+
+const isReadBack = ({ kind }: Field) => ['date', 'tel', 'url', 'email'].includes(kind);
+
+/** Says at each date, number and address how it was read, where that is not as it was typed: so it will be stored. */
+export function ReadBack({ form, paper, raw }: Props) {
+  const { answers, ...judgement } = validateForm(form, raw, context());
+  const onPath = new Set(fieldsOnPath(form, raw, context()));
+  const isWrong = (name: string) => 'problems' in judgement && judgement.problems.some(({ field }) => field === name);
+  return (
+    <>
+      {fieldsOf(form)
+        .filter(isReadBack)
+        .map((field) => {
+          const { name, kind } = field;
+          const typed = String(raw[name] ?? '').trim();
+          const read = onPath.has(field) && !isWrong(name) ? answers[name] : undefined;
+          const [words = ''] = displayLines(field, read, context().phones);
+          return (
+            <Portal key={name} place={paper.part(`after-${name}`)}>
+              <p class="read-back" role="status">
+                {typed !== '' && words !== '' && words !== typed && `We read this as ${words}.`}
+              </p>
+              {kind === 'email' && <EmailSuggestion paper={paper} name={name} typed={typed} />}
+            </Portal>
+          );
+        })}
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+import { classify } from './stop-words.ts';
+import { root } from './stem.ts';
+import { isKnown, learn, type Vocabulary } from '../index/vocabulary.ts';
+import { wordsOf } from './words.ts';
+
+/**
+ * Words that stand on too few pages of a large site for its vocabulary to name them. The index is asked whether it has them before they are
+ * called unknown or taken for misspelt.
+ */
+
+/** Words of one query that are asked for: a long text has many unknown ones, and each reads a part of the index. */
+export const ASKED_MAX = 8;
+const SHORTEST_ASKED = 3;
+
+/** Words of a query that the index may have although the vocabulary does not name them. */
+export function rareWords(query: string, vocabulary: Vocabulary, typing: boolean): string[] {
+  if (vocabulary.least === 1) return [];
+  const words = wordsOf(query);
+  const unfinished = typing ? words.at(-1) : undefined;
+  const mayBe = (word: string) =>
+    word.length >= SHORTEST_ASKED &&
+    classify(word) === 'content' &&
+    !isKnown(vocabulary, word) &&
+    !vocabulary.english.has(root(word)) &&
+    !(word === unfinished && begins(word, vocabulary));
+  return [...new Set(words)].filter(mayBe).slice(0, ASKED_MAX);
+}
+
+/** Adds to the vocabulary which of a query's rare words the index has. */
+export async function learnRareWords(
+  words: readonly string[],
+  vocabulary: Vocabulary,
+  has: (word: string) => Promise<boolean>,
+): Promise<void> {
+  const found = await Promise.all(words.map(has));
+  words.filter((_, at) => found[at]).forEach((word) => learn(vocabulary, word));
+}
+
+function begins(start: string, { words }: Vocabulary): boolean {
+  for (const word of words.keys()) if (word.startsWith(start)) return true;
+  return false;
+}
