@@ -43,12 +43,13 @@ export function finishSite(): AstroIntegration {
           if (page.canonical !== undefined) entries.push(sitemapEntry(page.canonical, page.reviewed));
           if (page.card) cards.set(page.file, { ...page.card, site: identity.name });
         }
+        // A redirect may lead to the sitemap.
+        await writeSitemap(dist, site, entries);
         const redirects = await checkedRedirects(root, dist);
         // Pagefind works in a process of its own.
         const [{ pages }, gaps] = await Promise.all([
           index.write(dist),
           cards.size === 0 ? [] : drawAll(dist, root, cards),
-          writeSitemap(dist, site, entries),
           writeHostFiles(dist, inlineHashes(scripts, styles), redirects, site),
         ]);
         refuseDeadLinks(links, dist, redirects);
