@@ -44,7 +44,7 @@ export type MatchPanel =
     });
 
 interface MatchPartOptions {
-  trail: ReturnTo;
+  returnTo: ReturnTo;
   submission: StoredSubmission;
   /** Whose page it is. */
   name: string;
@@ -56,17 +56,17 @@ interface MatchPartOptions {
 export const matchPanelHtml = (options: MatchPartOptions): Html =>
   options.part.kind === 'mentor'
     ? html`<h2 id="match" tabindex="-1">Mentees of ${options.name}</h2>
-        ${mentorHtml(options.trail, options.part)}`
+        ${mentorHtml(options.returnTo, options.part)}`
     : html`<h2 id="match" tabindex="-1">Mentor for ${options.name}</h2>
         ${menteeHtml(options, options.part)}
         <p>
-          <a href="${options.trail.along(`/inbox/next-to-match/?after=${options.submission.seq}`)}"
+          <a href="${options.returnTo.withList(`/inbox/next-to-match/?after=${options.submission.seq}`)}"
             >Next mentee without a mentor</a
           >
         </p>`;
 
 const mentorHtml = (
-  trail: ReturnTo,
+  returnTo: ReturnTo,
   { places, partners, email, sectors: known }: MatchPanel & { kind: 'mentor' },
 ): Html =>
   html`<p>
@@ -76,7 +76,7 @@ const mentorHtml = (
           : `${partners.length} of ${places} ${places === 1 ? 'place' : 'places'} taken.`
       }
     </p>
-    ${partners.map((partner) => html`<p>${partnerHtml(trail, partner, email)}</p>`)}
+    ${partners.map((partner) => html`<p>${partnerHtml(returnTo, partner, email)}</p>`)}
     ${
       partners.length < places
         ? html`<p>Mentees without a mentor who want: ${sectorLinks('mentee', known)}</p>`
@@ -117,14 +117,15 @@ function menteeHtml(options: MatchPartOptions, part: MatchPanel & { kind: 'mente
     </form>`;
 }
 
-const matchAddress = ({ trail, submission }: MatchPartOptions) => trail.along(`/inbox/${subjectOf(submission)}/match/`);
+const matchAddress = ({ returnTo, submission }: MatchPartOptions) =>
+  returnTo.withList(`/inbox/${subjectOf(submission)}/match/`);
 
 const candidateHtml = (
-  { trail, mayChange }: MatchPartOptions,
+  { returnTo, mayChange }: MatchPartOptions,
   { submission, name, work, reasons, cautions, places, free }: Candidate,
 ): Html =>
   html`<li>
-    <p><a href="${trail.along(`/inbox/${subjectOf(submission)}/`)}">${name}</a>, ${work}</p>
+    <p><a href="${returnTo.withList(`/inbox/${subjectOf(submission)}/`)}">${name}</a>, ${work}</p>
     <p class="hint">${reasons.join(' · ')} · ${free === places ? `${free} free` : `${free} of ${places} free`}</p>
     ${cautions.map((caution) => html`<p class="error">${caution}</p>`)}
     ${
@@ -139,7 +140,7 @@ const candidateHtml = (
   </li>`;
 
 const matchedHtml = (options: MatchPartOptions, partner: Partner, email: string | undefined): Html =>
-  html`<p>${partnerHtml(options.trail, partner, email)}</p>
+  html`<p>${partnerHtml(options.returnTo, partner, email)}</p>
     ${
       options.mayChange
         ? html`<form method="post" action="${matchAddress(options)}">
@@ -157,8 +158,8 @@ const matchedHtml = (options: MatchPartOptions, partner: Partner, email: string 
     }`;
 
 /** With a mail that introduces the two, to be written in one's own mail program. */
-const partnerHtml = ({ along }: ReturnTo, { submission, name, email }: Partner, own: string | undefined): Html =>
-  html`<a href="${along(`/inbox/${subjectOf(submission)}/`)}">${name}</a>${
+const partnerHtml = ({ withList }: ReturnTo, { submission, name, email }: Partner, own: string | undefined): Html =>
+  html`<a href="${withList(`/inbox/${subjectOf(submission)}/`)}">${name}</a>${
       email === undefined || own === undefined
         ? nothing
         : html`:

@@ -27,7 +27,7 @@ export async function matchMentee(c: Context<AppEnv>, parts: Services): Promise<
   const { store, vault } = parts;
   const mentee = await store.find({ form: 'mentee', submissionId: formValue(c.req.param('id')) });
   if (!mentee) return c.html(missingPage, 404);
-  const { along } = readReturnTo(c, parts);
+  const { withList } = readReturnTo(c, parts);
   const body = await c.req.parseBody();
   const tell = body['tell'] === 'yes';
   const refuse = async (news: string, status: 409 | 422 = 409) =>
@@ -41,7 +41,7 @@ export async function matchMentee(c: Context<AppEnv>, parts: Services): Promise<
     // The same form sent twice asks for what is already so.
     const isSo = !isDone && (await store.matches(mentee)).length === 0;
     if (isDone || (isSo && (!tell || (await wasJustTold(parts, mentee, (kind) => kind === 'match-ended')))))
-      return c.redirect(along(`/inbox/${subjectOf(mentee)}/?saved=unmatched${tell ? '-told' : ''}`), 303);
+      return c.redirect(withList(`/inbox/${subjectOf(mentee)}/?saved=unmatched${tell ? '-told' : ''}`), 303);
     return refuse(
       isSo
         ? 'Nobody is told: meanwhile a colleague ended this match. Look at the history, and write to both if they should be told.'
@@ -61,7 +61,7 @@ export async function matchMentee(c: Context<AppEnv>, parts: Services): Promise<
       'Nobody is told: meanwhile a colleague matched these two. Look at the history, and write to both if they should be told.',
     );
   if (result === 'matched' || isSo) {
-    return c.redirect(along(`/inbox/${subjectOf(mentee)}/?saved=${tell ? 'matched-told' : 'matched'}`), 303);
+    return c.redirect(withList(`/inbox/${subjectOf(mentee)}/?saved=${tell ? 'matched-told' : 'matched'}`), 303);
   }
   return refuse(refusals[result]);
 }
@@ -82,7 +82,7 @@ export async function showNextToMatch(c: Context<AppEnv>, parts: Services): Prom
   const next = (await firstOpen(from)) ?? (await firstOpen(0));
   return c.redirect(
     next
-      ? readReturnTo(c, parts).along(`/inbox/${subjectOf(next)}/#match`)
+      ? readReturnTo(c, parts).withList(`/inbox/${subjectOf(next)}/#match`)
       : viewAddress({ form: 'mentee', matched: false }),
     303,
   );

@@ -28,7 +28,7 @@ interface MeetingsPageOptions {
   byStatus: ReadonlyMap<Status, readonly Dated[]>;
   /** Those of this page. */
   sections: ReadonlyMap<Section, readonly Appointment[]>;
-  place: PagePosition;
+  position: PagePosition;
   /** How many are booked without a date. */
   undated: number;
   counts: Counts;
@@ -45,7 +45,7 @@ export const meetingsPage = (options: MeetingsPageOptions): Html =>
       </ul>
       ${undatedHtml(options.undated)} ${byStatusHtml(options)}
       ${sections.map((section) => sectionHtml(section, options))}
-      ${paginationHtml(options.place, (number) => addressOf(options.status, number))}
+      ${paginationHtml(options.position, (number) => addressOf(options.status, number))}
       <h2>In your calendar</h2>
       <p>
         <a href="/inbox/meetings.ics">Download the booked ones as a file (.ics)</a>, or
@@ -97,10 +97,12 @@ function sectionHtml(section: Section, options: MeetingsPageOptions): Html {
   return section === 'ahead' ? nothingAheadHtml(options) : nothing;
 }
 
-function nothingAheadHtml({ status, place }: MeetingsPageOptions): Html {
+function nothingAheadHtml({ status, position }: MeetingsPageOptions): Html {
   if (status !== undefined)
-    return place.count === 0 ? html`<p class="empty">No meeting has the status “${statusWords[status]}”.</p>` : nothing;
-  return place.page > 1
+    return position.count === 0
+      ? html`<p class="empty">No meeting has the status “${statusWords[status]}”.</p>`
+      : nothing;
+  return position.page > 1
     ? nothing
     : html`<p class="empty">No meeting is ahead. When you set a question to “Booked”, write there when and where.</p>`;
 }

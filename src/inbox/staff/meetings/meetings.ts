@@ -21,8 +21,8 @@ export async function showMeetings(c: Context<AppEnv>, parts: Services): Promise
   const all = await meetingsInOrder(parts);
   const booked = all.filter(({ submission }) => submission.status === 'booked');
   const sorted = inSections(status ? all.filter(({ submission }) => submission.status === status) : all, clock());
-  const place = pagePosition(c.req.query('page'), sorted.length);
-  const shown = sorted.slice((place.page - 1) * pageLength, place.page * pageLength);
+  const position = pagePosition(c.req.query('page'), sorted.length);
+  const shown = sorted.slice((position.page - 1) * pageLength, position.page * pageLength);
   return c.html(
     meetingsPage({
       bar: staffBar(c),
@@ -32,7 +32,7 @@ export async function showMeetings(c: Context<AppEnv>, parts: Services): Promise
         shown.map((each) => appointmentOf(parts, each)),
         ({ section }) => section,
       ),
-      place,
+      position,
       undated: (await store.count({ form: 'ask', status: 'booked' })) - booked.length,
       counts: await store.counts({}),
     }),

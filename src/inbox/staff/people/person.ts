@@ -32,11 +32,11 @@ export async function findPersonData(c: Context<AppEnv>, parts: Services): Promi
 export async function downloadPerson(c: Context<AppEnv>, parts: Services): Promise<Response> {
   const asked = await heldOf(c, parts);
   if ('problem' in asked) return drawPerson(c, parts, asked, 422);
-  const deed = actorOf(c, parts);
-  const copy = await exportPerson(parts, asked.held, deed);
+  const actor = actorOf(c, parts);
+  const copy = await exportPerson(parts, asked.held, actor);
   return c.body(copy, 200, {
     'Content-Type': 'application/x-ndjson; charset=utf-8',
-    'Content-Disposition': `attachment; filename="person-${deed.at.slice(0, 10)}.ndjson"`,
+    'Content-Disposition': `attachment; filename="person-${actor.at.slice(0, 10)}.ndjson"`,
   });
 }
 

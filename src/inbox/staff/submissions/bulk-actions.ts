@@ -23,7 +23,7 @@ export async function changeSelected(c: Context<AppEnv>, parts: Services): Promi
     .flat()
     .map(judgedIn)
     .filter((name) => name !== undefined);
-  const deed = actorOf(c, parts);
+  const actor = actorOf(c, parts);
   const assignedTo = who === nobody ? null : who;
   const asked = body['tell'] === 'yes';
   const address = new URLSearchParams(formValue(body['view']));
@@ -55,7 +55,7 @@ export async function changeSelected(c: Context<AppEnv>, parts: Services): Promi
     const judged = isFit
       ? ofForm.map((name) => ({ ...name, ...told.get(subjectOf(name)) }))
       : ofForm.map(({ form, submissionId }) => ({ form, submissionId }));
-    const done = await store.change(judged, { status: isFit ? to : undefined, assignedTo }, deed);
+    const done = await store.change(judged, { status: isFit ? to : undefined, assignedTo }, actor);
     changed += done;
     if (isFit) left += ofForm.length - done;
   }

@@ -36,7 +36,7 @@ const tellPartnerHtml = ({ name, email }: Partner, work: Casework): Html =>
 
 /** What an officer changes of a submission: status, colleague, meeting, note. */
 export function caseworkFormHtml(options: DetailPageOptions): Html {
-  const { trail, submission, colleagues, tellable, work, booked, unread } = options;
+  const { returnTo, submission, colleagues, tellable, work, booked, unread } = options;
   const { form, status, assignedTo } = submission;
   const now = caseworkOf(submission, booked);
   const given = statusesOf(form);
@@ -44,7 +44,7 @@ export function caseworkFormHtml(options: DetailPageOptions): Html {
   const choices = given.includes(status) ? given : [status, ...given];
   const names = assignedTo === null || colleagues.includes(assignedTo) ? colleagues : [assignedTo, ...colleagues];
   return html`<h2 id="work">Work on it</h2>
-    <form method="post" action="${trail.along(`/inbox/${subjectOf(submission)}/`)}">
+    <form method="post" action="${returnTo.withList(`/inbox/${subjectOf(submission)}/`)}">
       <input type="hidden" name="was" value="${status}" />
       <input type="hidden" name="was-assigned" value="${now.assigned}" />
       <input type="hidden" name="was-meeting" value="${meetingText(now.meeting)}" />

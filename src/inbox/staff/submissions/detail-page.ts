@@ -24,7 +24,7 @@ export interface DetailPageOptions {
   bar: Html;
   mayChange: boolean;
   /** From where one came. */
-  trail: ReturnTo;
+  returnTo: ReturnTo;
   /** How many of the list from which one came are unread. */
   unread: number;
   form: Form;
@@ -62,20 +62,20 @@ export interface DetailPageOptions {
 export const longestNote = 5_000;
 
 export function detailPage(options: DetailPageOptions): Html {
-  const { bar, trail, form, round, submission, name, rows, extras, differing, news, mayChange } = options;
+  const { bar, returnTo, form, round, submission, name, rows, extras, differing, news, mayChange } = options;
   const { reference, receivedAt, queuedAt } = submission;
   return page({
     title: `${name}, ${reference}`,
     bar,
     isWide: true,
     body: html`<p class="ways">
-        <a href="${trail.back(submission)}">Back to the inbox</a> ${nextHtml(options)} ${jumpsHtml(options)}
+        <a href="${returnTo.back(submission)}">Back to the inbox</a> ${nextHtml(options)} ${jumpsHtml(options)}
       </p>
       <h1>${name}</h1>
       ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`}
       <div class="case">
         <div>
-          <p>${labelsHtml(submission, trail)}</p>
+          <p>${labelsHtml(submission, returnTo)}</p>
           ${arrivedHtml(submission)}
           <dl class="facts">
             ${fact('Form', form.title)} ${fact('Reference', reference)} ${fact('Received', formatInstant(receivedAt))}
@@ -100,7 +100,7 @@ export function detailPage(options: DetailPageOptions): Html {
         </div>
         <div>
           ${mayChange ? caseworkFormHtml(options) : nothing}
-          ${options.match ? matchPanelHtml({ submission, name, part: options.match, mayChange, trail }) : nothing}
+          ${options.match ? matchPanelHtml({ submission, name, part: options.match, mayChange, returnTo }) : nothing}
           <h2>In the inbox</h2>
           <ul class="counts" aria-label="Counts">
             ${submissionCountsHtml(options.counts)}
@@ -126,12 +126,12 @@ function arrivedHtml({ arrived }: StoredSubmission): Html {
     : nothing;
 }
 
-function nextHtml({ trail: { view, along }, unread }: DetailPageOptions): Html {
+function nextHtml({ returnTo: { view, withList }, unread }: DetailPageOptions): Html {
   const here = isNarrow(view) ? ' in your list' : '';
   return unread === 0
     ? html`<span>Nothing else${here} is unread.</span>`
     : html`<span
-        ><a href="${along('/inbox/next/')}" accesskey="n">Next unread</a>
+        ><a href="${withList('/inbox/next/')}" accesskey="n">Next unread</a>
         <span class="hint">(${unread} left${here})</span></span
       >`;
 }
@@ -160,11 +160,11 @@ const mailProblemsHtml = (mail: readonly MailRecord[]): Html =>
     )}`;
 
 /** Every mail about it, and what became of it; what is over can be sent again. */
-const mailHtml = ({ mail, mayChange, trail, submission }: DetailPageOptions): Html =>
+const mailHtml = ({ mail, mayChange, returnTo, submission }: DetailPageOptions): Html =>
   mail.length === 0
     ? nothing
     : html`<h2 id="mail">Mail</h2>
-        <form method="post" action="${trail.along(`/inbox/${subjectOf(submission)}/mail/`)}">
+        <form method="post" action="${returnTo.withList(`/inbox/${subjectOf(submission)}/mail/`)}">
           <ul>
             ${mail.map(
               (each) =>
@@ -198,7 +198,7 @@ const meetingHtml = ({ booked }: DetailPageOptions): Html =>
     : nothing;
 
 /** The other half of a duplicate, or the question of someone who also applies. */
-const othersHtml = ({ others, trail }: DetailPageOptions): Html =>
+const othersHtml = ({ others, returnTo }: DetailPageOptions): Html =>
   others.length === 0
     ? nothing
     : html`<div>
@@ -206,7 +206,7 @@ const othersHtml = ({ others, trail }: DetailPageOptions): Html =>
         ${others.map(
           ({ submission, title }) =>
             html`<dd>
-              <a href="${trail.along(`/inbox/${subjectOf(submission)}/`)}">${title}, ${submission.reference}</a>:
+              <a href="${returnTo.withList(`/inbox/${subjectOf(submission)}/`)}">${title}, ${submission.reference}</a>:
               ${statusWords[submission.status]}
             </dd>`,
         )}

@@ -96,13 +96,13 @@ const unreadOf = ({ view }: ReturnTo): ListView => ({ ...view, unread: true, ord
 
 /** Leads to the one that has waited longest for someone to open it. */
 export async function showNextUnread(c: Context<AppEnv>, parts: Services): Promise<Response> {
-  const trail = readReturnTo(c, parts);
-  const [next] = (await findPage(parts, unreadOf(trail), undefined)).found;
+  const returnTo = readReturnTo(c, parts);
+  const [next] = (await findPage(parts, unreadOf(returnTo), undefined)).found;
   const asked = c.req.query('saved');
   const saved = asked !== undefined && savedWords.has(asked) ? asked : undefined;
   const query = saved === undefined ? '' : `?saved=${saved}`;
-  const end = saved === undefined ? trail.back() : trail.backAfter(saved);
-  return c.redirect(next ? trail.along(`/inbox/${subjectOf(next.submission)}/${query}`) : end, 303);
+  const end = saved === undefined ? returnTo.back() : returnTo.backAfter(saved);
+  return c.redirect(next ? returnTo.withList(`/inbox/${subjectOf(next.submission)}/${query}`) : end, 303);
 }
 
 /** Saves status, colleague and note; where someone else was quicker, says so and keeps what was typed. */
@@ -133,7 +133,7 @@ export async function saveCasework(c: Context<AppEnv>, parts: Services): Promise
   const isRebooked = wanted !== undefined && !isSameMeeting(kept, wanted ?? undefined);
   const booking = isRebooked && wanted ? { ...wanted, sequence: await meetingSequence(parts, submission) } : undefined;
   const meeting = isRebooked ? (booking ? sealMeeting(vault, submission, booking) : null) : undefined;
-  const deed = actorOf(c, parts);
+  const actor = actorOf(c, parts);
   const isMoved = status !== submission.status;
   const partners = await store.matches(submission);
   const [partner] = isMoved && submission.form === 'mentee' ? partners : [];
@@ -160,7 +160,7 @@ export async function saveCasework(c: Context<AppEnv>, parts: Services): Promise
   if (isRebooked || isMoved || assigned !== submission.assignedTo) {
     const from = { status: submission.status, assignedTo: submission.assignedTo, meeting: sealed };
     const change = { status, assignedTo: assigned, meeting };
-    const changed = await store.change([{ ...submission, from, mails }], change, deed);
+    const changed = await store.change([{ ...submission, from, mails }], change, actor);
     // A colleague was quicker by less than this takes: judged again by what is kept by now.
     if (changed === 0) return saveCasework(c, parts);
   }
@@ -170,21 +170,21 @@ export async function saveCasework(c: Context<AppEnv>, parts: Services): Promise
     .filter(({ kind, at }) => kind === 'note' && new Date(at).getTime() > clock().getTime() - minute)
     .map(({ content }) => openNote(vault, submission, content))
     .some(({ by, text }) => by === note.by && text === note.text);
-  if (note.text !== '' && !isSentTwice) await store.addNote(submission, sealNote(vault, submission, note), deed);
-  const { along } = readReturnTo(c, parts);
+  if (note.text !== '' && !isSentTwice) await store.addNote(submission, sealNote(vault, submission, note), actor);
+  const { withList } = readReturnTo(c, parts);
   const here = `/inbox/${subjectOf(submission)}/`;
   // Who is left to be told comes before the next one.
   if (partner && !work.tellPartner)
     return c.redirect(
-      along(`${here}?saved=ended${work.tell ? '-told' : ''}&partner=${partner.mentor.submissionId}`),
+      withList(`${here}?saved=ended${work.tell ? '-told' : ''}&partner=${partner.mentor.submissionId}`),
       303,
     );
   const isLeaving = status === 'declined' || status === 'withdrawn';
   if (isMoved && isLeaving && submission.form === 'mentor' && partners.length > 0)
-    return c.redirect(along(`${here}?saved=mentees${work.tell ? '-told' : ''}`), 303);
+    return c.redirect(withList(`${here}?saved=mentees${work.tell ? '-told' : ''}`), 303);
   const isTold = work.tell || work.tellPartner;
-  if (body['then'] === 'next') return c.redirect(along(`/inbox/next/?saved=next${isTold ? '-told' : ''}`), 303);
-  return c.redirect(along(`${here}?saved${isTold ? (work.tellPartner ? '=told-mentor' : '=told') : ''}`), 303);
+  if (body['then'] === 'next') return c.redirect(withList(`/inbox/next/?saved=next${isTold ? '-told' : ''}`), 303);
+  return c.redirect(withList(`${here}?saved${isTold ? (work.tellPartner ? '=told-mentor' : '=told') : ''}`), 303);
 }
 
 /** Sends a mail of a submission again, or tries one again that was given up. */
@@ -200,7 +200,7 @@ export async function sendAgain(c: Context<AppEnv>, parts: Services): Promise<Re
       news: 'Nothing was sent: that mail still waits, or is not there.',
       status: 409,
     });
-  return c.redirect(readReturnTo(c, parts).along(`/inbox/${subjectOf(submission)}/?saved=mail-again`), 303);
+  return c.redirect(readReturnTo(c, parts).withList(`/inbox/${subjectOf(submission)}/?saved=mail-again`), 303);
 }
 
 export interface Drawn {
@@ -231,12 +231,12 @@ export async function drawDetail(
   const sent = email === undefined ? [] : await store.ofApplicant(vault.emailCode(email));
   const booked = meetingOf(vault, submission, enclosures);
   const context = { now: momentOf(submission), phones };
-  const trail = readReturnTo(c, parts);
+  const returnTo = readReturnTo(c, parts);
   const shown = detailPage({
     bar: staffBar(c),
     mayChange: isAtLeast(c, 'officer'),
-    trail,
-    unread: await countFitting(parts, unreadOf(trail)),
+    returnTo,
+    unread: await countFitting(parts, unreadOf(returnTo)),
     form,
     round: parts.rounds.find(({ id }) => id === submission.round)?.title ?? submission.round,
     submission,

@@ -15,20 +15,20 @@ import { pageLength, pagePosition, type PagePosition } from '../ui/pagination.ts
 export async function findPage(
   archive: SubmissionSource,
   view: ListView,
-  asked: string | undefined,
-): Promise<{ place: PagePosition; found: OpenedSubmission[] }> {
+  requested: string | undefined,
+): Promise<{ position: PagePosition; found: OpenedSubmission[] }> {
   const { store, vault } = archive;
   const { order } = view;
   if (isStored(order) && !needsAnswers(view)) {
-    const place = pagePosition(asked, await store.count(view));
-    const page = await store.list({ ...view, order, offset: (place.page - 1) * pageLength, limit: pageLength });
-    return { place, found: page.map((one) => ({ submission: one, content: openContent(vault, one, one.answers) })) };
+    const position = pagePosition(requested, await store.count(view));
+    const page = await store.list({ ...view, order, offset: (position.page - 1) * pageLength, limit: pageLength });
+    return { position, found: page.map((one) => ({ submission: one, content: openContent(vault, one, one.answers) })) };
   }
   const fitting = await sorted(archive, view);
-  const place = pagePosition(asked, fitting.length);
-  const names = fitting.slice((place.page - 1) * pageLength, place.page * pageLength);
+  const position = pagePosition(requested, fitting.length);
+  const names = fitting.slice((position.page - 1) * pageLength, position.page * pageLength);
   const page = (await Promise.all(names.map((name) => store.find(name)))).filter((one) => one !== undefined);
-  return { place, found: page.map((one) => ({ submission: one, content: openContent(vault, one, one.answers) })) };
+  return { position, found: page.map((one) => ({ submission: one, content: openContent(vault, one, one.answers) })) };
 }
 
 /** How many submissions fit; none is decrypted for it unless its answers decide. */

@@ -58,14 +58,14 @@ interface ListPageOptions {
   counts: Counts;
   entries: readonly Entry[];
   now: Date;
-  place: PagePosition;
+  position: PagePosition;
   /** What the change did from which one comes; undefined where one comes from none. */
   done: string | undefined;
   ticked: Ticked | undefined;
 }
 
 export function listPage(options: ListPageOptions): Html {
-  const { bar, view, counts, entries, place, done } = options;
+  const { bar, view, counts, entries, position, done } = options;
   return page({
     title: 'Inbox',
     bar,
@@ -74,7 +74,8 @@ export function listPage(options: ListPageOptions): Html {
       ${done === undefined ? nothing : html`<p class="note" role="status">${done}</p>`} ${countsHtml(counts, view)}
       ${filterHtml(options)}
       ${entries.length === 0 ? emptyHtml(view) : html`${foundHtml(options)} ${entriesHtml(options)}`}
-      ${paginationHtml(place, (number) => viewAddress(view, number))} ${options.mayExport ? exportHtml(view) : nothing}`,
+      ${paginationHtml(position, (number) => viewAddress(view, number))}
+      ${options.mayExport ? exportHtml(view) : nothing}`,
   });
 }
 
@@ -172,7 +173,7 @@ const exportHtml = (view: ListView): Html =>
     </form>`;
 
 /** How many there are on all pages, and to what a link narrowed them. */
-function foundHtml({ view, place: { count, page, pages } }: ListPageOptions): Html {
+function foundHtml({ view, position: { count, page, pages } }: ListPageOptions): Html {
   const only = limitWords(view);
   const { words, form, status, round, assignedTo, sector, mode, order } = view;
   const wider = viewAddress({ words, form, status, round, assignedTo, sector, mode, order });
@@ -191,7 +192,7 @@ function entriesHtml(options: ListPageOptions): Html {
   const { ticked } = options;
   if (!options.mayChange) return tableHtml(options);
   return html`<form method="post" action="/inbox/change/">
-    <input type="hidden" name="view" value="${viewQuery(options.view, options.place.page)}" />
+    <input type="hidden" name="view" value="${viewQuery(options.view, options.position.page)}" />
     ${tableHtml(options)}
     <p class="to-bulk"><a href="#bulk" accesskey="c">Change the ticked ones</a></p>
     <fieldset class="filter bulk" id="bulk" tabindex="-1">
@@ -236,7 +237,7 @@ const givable = (forms: readonly Form[]): Status[] =>
 
 /** The submissions of a page of the list, to be ticked by whoever may change them. */
 function tableHtml(options: ListPageOptions): Html {
-  const trail = returnToFrom(options.view, options.place.page);
+  const returnTo = returnToFrom(options.view, options.position.page);
   return html`<table class="ledger">
     <caption class="hidden">
       Submissions in this order: ${orderWords[options.view.order]}
@@ -252,7 +253,7 @@ function tableHtml(options: ListPageOptions): Html {
       </tr>
     </thead>
     <tbody>
-      ${options.entries.map((entry) => rowHtml(options, entry, trail))}
+      ${options.entries.map((entry) => rowHtml(options, entry, returnTo))}
     </tbody>
   </table>`;
 }
@@ -270,7 +271,7 @@ function headHtml(view: ListView, words: string, order: Order): Html {
 function rowHtml(
   { forms, mayChange, now, ticked }: ListPageOptions,
   { submission, name, about, deadline }: Entry,
-  trail: ReturnTo,
+  returnTo: ReturnTo,
 ): Html {
   const { form, submissionId, reference, receivedAt, readAt, assignedTo } = submission;
   const title = forms.find(({ id }) => id === form)?.title ?? form;
@@ -288,11 +289,11 @@ function rowHtml(
   return html`<tr id="${submissionId}" ${readAt === null ? html` class="unread"` : nothing}>
     ${mayChange ? tick : nothing}
     <th scope="row">
-      <a href="${trail.along(`/inbox/${subjectOf(submission)}/`)}">${name}</a
+      <a href="${returnTo.withList(`/inbox/${subjectOf(submission)}/`)}">${name}</a
       >${readAt === null ? html` <span class="dot"><span class="hidden">Unread</span></span>` : nothing}
     </th>
     <td class="about">${title}<span class="hint">${about}</span></td>
-    <td>${labelsHtml(submission, trail)} ${deadlineHtml(submission, deadline, now)}</td>
+    <td>${labelsHtml(submission, returnTo)} ${deadlineHtml(submission, deadline, now)}</td>
     <td data-label="Assigned to">${assignedTo ?? 'Nobody'}</td>
     <td><code>${reference}</code></td>
     <td>${shortTimeHtml(receivedAt)}</td>

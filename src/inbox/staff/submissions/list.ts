@@ -37,9 +37,9 @@ export async function drawList(
     address,
     forms.map(({ id }) => id),
   );
-  const { place, found } = await findPage(parts, view, address.get('page') ?? undefined);
+  const { position, found } = await findPage(parts, view, address.get('page') ?? undefined);
   // One entry a request. The words are left out: they may be a name.
-  const looked = viewQuery({ ...view, words: '' }, place.page);
+  const looked = viewQuery({ ...view, words: '' }, position.page);
   await recordAction(c, parts, view.words === '' ? 'list viewed' : 'list searched', view.form ?? 'all forms', looked);
   return c.html(
     listPage({
@@ -58,7 +58,7 @@ export async function drawList(
         deadline: deadlineOf(content),
       })),
       now: parts.clock(),
-      place,
+      position,
       done,
       ticked,
     }),
