@@ -100,7 +100,7 @@ export function detailPage(options: DetailPageOptions): Html {
         </div>
         <div>
           ${mayChange ? caseworkFormHtml(options) : nothing}
-          ${options.match ? matchPanelHtml({ submission, name, part: options.match, mayChange, returnTo }) : nothing}
+          ${options.match ? matchPanelHtml({ submission, name, panel: options.match, mayChange, returnTo }) : nothing}
           <h2>In the inbox</h2>
           <ul class="counts" aria-label="Counts">
             ${submissionCountsHtml(options.counts)}
