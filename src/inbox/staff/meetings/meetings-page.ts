@@ -16,20 +16,20 @@ export interface Appointment extends Dated {
   topic: string;
 }
 
-/** From today on; before today and still booked; before today with another status. */
+/** `ahead`: today or later; `open`: before today and still booked; `past`: before today with another status. */
 export type Section = (typeof sections)[number];
 const sections = ['ahead', 'open', 'past'] as const;
 
 interface MeetingsPageOptions {
   bar: Html;
-  /** The one status that is looked at; undefined for all. */
+  /** The status chosen; undefined for all. */
   status: Status | undefined;
-  /** All there are. */
+  /** All meetings. */
   byStatus: ReadonlyMap<Status, readonly Dated[]>;
-  /** Those of this page. */
+  /** The meetings on this page. */
   sections: ReadonlyMap<Section, readonly Appointment[]>;
   position: PagePosition;
-  /** How many are booked without a date. */
+  /** Number of questions that are booked without a date. */
   undated: number;
   counts: Counts;
 }
@@ -67,7 +67,7 @@ function addressOf(status: Status | undefined, page = 1): string {
   return query.size === 0 ? '/inbox/meetings/' : `/inbox/meetings/?${query.toString()}`;
 }
 
-/** Ways to the meetings of one status, once there is something to choose. */
+/** Returns links to the meetings of each status, if there is more than one. */
 function byStatusHtml({ byStatus, status: chosen }: MeetingsPageOptions): Html {
   const known = statuses.filter((status) => byStatus.has(status));
   if (known.length < 2 && chosen === undefined) return nothing;
@@ -82,7 +82,7 @@ function byStatusHtml({ byStatus, status: chosen }: MeetingsPageOptions): Html {
   </nav>`;
 }
 
-const words: Readonly<Record<Section, { heading: string; caption: string }>> = {
+const sectionWords: Readonly<Record<Section, { heading: string; caption: string }>> = {
   ahead: { heading: 'Ahead', caption: `Ahead, the next first. Times are ${cityOf(site.timeZone)}’s` },
   open: { heading: 'Past, and still booked', caption: 'Past and still booked, the latest first' },
   past: { heading: 'Past', caption: 'Past, the latest first' },
@@ -91,8 +91,8 @@ const words: Readonly<Record<Section, { heading: string; caption: string }>> = {
 function sectionHtml(section: Section, options: MeetingsPageOptions): Html {
   const appointments = options.sections.get(section);
   if (appointments) {
-    return html`<h2>${words[section].heading}</h2>
-      ${tableHtml(words[section].caption, appointments)}`;
+    return html`<h2>${sectionWords[section].heading}</h2>
+      ${tableHtml(sectionWords[section].caption, appointments)}`;
   }
   return section === 'ahead' ? nothingAheadHtml(options) : nothing;
 }
@@ -137,7 +137,7 @@ const tableHtml = (caption: string, appointments: readonly Appointment[]): Html 
     </tbody>
   </table>`;
 
-/** A link where it is an address on the web. */
+/** Returns a link if the place is a web address, else the text. */
 export const placeHtml = (place: string): Html =>
   /^https:\/\/\S+$/.test(place)
     ? html`<a href="${place}" rel="noreferrer">${place}</a>`

@@ -1,7 +1,7 @@
 import { clean } from '#forms/answers.ts';
 import { statusWords } from '../../statuses.ts';
 import type { StoredSubmission } from '../../stores/types/store.ts';
-import { meetingText, typedAs, typedMeeting, type TypedMeeting } from '../meetings/meeting-fields.ts';
+import { meetingText, typedMeetingOf, readTypedMeeting, type TypedMeeting } from '../meetings/meeting-fields.ts';
 import type { Meeting } from '../../submissions/sealed-content.ts';
 import { formValue } from '../form-value.ts';
 
@@ -22,7 +22,7 @@ export interface Casework {
 export const caseworkOf = ({ form, status, assignedTo }: StoredSubmission, kept: Meeting | undefined): Casework => ({
   status,
   assigned: assignedTo ?? '',
-  meeting: form === 'ask' ? typedAs(kept) : undefined,
+  meeting: form === 'ask' ? typedMeetingOf(kept) : undefined,
   tell: false,
   tellPartner: false,
   note: '',
@@ -46,7 +46,7 @@ export function readCasework(
   kept: Meeting | undefined,
 ): CaseworkChange {
   const now = caseworkOf(submission, kept);
-  const typed = now.meeting && typedMeeting(body);
+  const typed = now.meeting && readTypedMeeting(body);
   const status = { was: formValue(body['was']), wanted: formValue(body['status']), now: now.status };
   const assigned = {
     was: formValue(body['was-assigned'] ?? now.assigned),
