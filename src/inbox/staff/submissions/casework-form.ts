@@ -3,11 +3,35 @@ import { nothing, type Html } from '../../pages/layout.ts';
 import type { FormId } from '#forms/form.ts';
 import { statusesOf, statusWords, type Status } from '../../statuses.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
-import type { DetailPageOptions } from './detail-page.ts';
 import { meetingFieldsHtml, meetingText } from '../meetings/meeting-fields.ts';
 import { selectHtml } from '../ui/select.ts';
-import type { Partner } from '../matching/match-panel.ts';
+import type { MatchPanel, Partner } from '../matching/match-panel.ts';
+import type { StoredSubmission } from '../../stores/types/store.ts';
+import type { Meeting } from '../../submissions/sealed-content.ts';
+import type { ReturnTo } from './return-to.ts';
 import { caseworkOf, type Casework } from './casework.ts';
+
+/** What the form needs to know of a submission. */
+export interface CaseworkFormOptions {
+  /** The list that the page was opened from. */
+  returnTo: ReturnTo;
+  submission: StoredSubmission;
+  /** The applicant's name. */
+  name: string;
+  /** The applicant's address. */
+  email: string | undefined;
+  /** Number of unread submissions in the list that the page was opened from. */
+  unread: number;
+  colleagues: readonly string[];
+  /** The statuses that have a mail. */
+  tellable: readonly Status[];
+  /** The meeting that is stored. */
+  booked: Meeting | undefined;
+  /** Who mentors whom; undefined for a question. */
+  match: MatchPanel | undefined;
+  /** What the form shows. */
+  work: Casework;
+}
 
 /** Of what there is a mail. */
 function tellHint(form: FormId, tellable: readonly Status[]): string {
@@ -35,7 +59,7 @@ const tellPartnerHtml = ({ name, email }: Partner, work: Casework): Html =>
     <p class="hint" id="tell-partner-hint">Any other status than Matched ends the match.</p>`;
 
 /** What an officer changes of a submission: status, colleague, meeting, note. */
-export function caseworkFormHtml(options: DetailPageOptions): Html {
+export function caseworkFormHtml(options: CaseworkFormOptions): Html {
   const { returnTo, submission, colleagues, tellable, work, booked, unread } = options;
   const { form, status, assignedTo } = submission;
   const now = caseworkOf(submission, booked);
