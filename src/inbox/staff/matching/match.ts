@@ -11,7 +11,7 @@ import { drawDetail } from '../submissions/detail.ts';
 import { viewAddress } from '../submissions/list-filter.ts';
 import { missingPage } from '../ui/missing-page.ts';
 import { mailWords } from '../../services/notifications.ts';
-import { wasJustTold } from '../submissions/tell.ts';
+import { wasJustMailed } from '../submissions/tell.ts';
 import { formValue } from '../form-value.ts';
 import { readReturnTo } from '../submissions/return-to.ts';
 
@@ -40,7 +40,10 @@ export async function matchMentee(c: Context<AppEnv>, parts: Services): Promise<
     const isEnded = await store.unmatch(pair, tell, actorOf(c, parts));
     // Sending the same form twice is no conflict.
     const isAlreadyEnded = !isEnded && (await store.matches(mentee)).length === 0;
-    if (isEnded || (isAlreadyEnded && (!tell || (await wasJustTold(parts, mentee, (kind) => kind === 'match-ended')))))
+    if (
+      isEnded ||
+      (isAlreadyEnded && (!tell || (await wasJustMailed(parts, mentee, (kind) => kind === 'match-ended'))))
+    )
       return c.redirect(withList(`/inbox/${subjectOf(mentee)}/?saved=unmatched${tell ? '-told' : ''}`), 303);
     return refuse(
       isAlreadyEnded
@@ -56,7 +59,7 @@ export async function matchMentee(c: Context<AppEnv>, parts: Services): Promise<
   // Sending the same form twice is no conflict.
   const isAlreadyMatched =
     result === 'has mentor' && (await store.matches(mentee))[0]?.mentor.submissionId === mentor?.submissionId;
-  if (isAlreadyMatched && tell && !(await wasJustTold(parts, mentee, (kind) => kind === 'matched')))
+  if (isAlreadyMatched && tell && !(await wasJustMailed(parts, mentee, (kind) => kind === 'matched')))
     return refuse(
       'Nobody is told: meanwhile a colleague matched these two. Look at the history, and write to both if they should be told.',
     );

@@ -8,7 +8,7 @@ import { statusWords } from '../../statuses.ts';
 import type { Counts, MailRecord, StoredSubmission } from '../../stores/types/store.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import { mailWords } from '../../services/notifications.ts';
-import type { Event } from './history.ts';
+import type { HistoryEntry } from './history.ts';
 import { isNarrow } from './list-filter.ts';
 import { labelsHtml } from '../ui/labels.ts';
 import { submissionCountsHtml } from '../ui/counts.ts';
@@ -21,7 +21,7 @@ export interface DetailPageOptions extends CaseworkFormOptions {
   bar: Html;
   mayChange: boolean;
   form: Form;
-  /** As it is titled: 2026/27. */
+  /** Title of the round, like 2026/27. */
   round: string | null | undefined;
   rows: readonly SummaryRow[];
   /** Subject and language that the sender's page added. */
@@ -31,14 +31,14 @@ export interface DetailPageOptions extends CaseworkFormOptions {
   /** Answers that came again under the same id and differed. */
   differing: readonly { at: string; rows: readonly SummaryRow[] }[];
   mail: readonly MailRecord[];
-  history: readonly Event[];
+  history: readonly HistoryEntry[];
   /** Counts of all submissions. */
   counts: Counts;
   /** The message at the top: that the change was saved, or why not. */
   news: string | undefined;
 }
 
-/** The longest note, in characters. */
+/** In characters. */
 export const longestNote = 5_000;
 
 export function detailPage(options: DetailPageOptions): Html {
@@ -91,7 +91,7 @@ export function detailPage(options: DetailPageOptions): Html {
   });
 }
 
-/** What to think of with one that came in another way than in time and by a person. */
+/** Returns a notice if the submission is suspect or late. */
 function arrivedHtml({ arrived }: StoredSubmission): Html {
   if (arrived === 'suspect') {
     return html`<p class="note">
@@ -116,14 +116,14 @@ function nextHtml({ returnTo: { view, withList }, unread }: DetailPageOptions): 
       >`;
 }
 
-/** To what stands beside the answers, or on a phone far below them. */
+/** Returns links to the sections beside the answers: on a phone they are far below. */
 const jumpsHtml = ({ mayChange, match }: DetailPageOptions): Html =>
   html`<span class="jumps"
     >${mayChange ? html`<a href="#work">Work on it</a>` : nothing}
     ${match ? html`<a href="#match">${match.kind === 'mentor' ? 'Mentees' : 'Mentor'}</a>` : nothing}</span
   >`;
 
-/** Mails that do not arrive: the address may be wrong. */
+/** Returns a notice for each mail that could not be delivered. */
 const mailProblemsHtml = (mail: readonly MailRecord[]): Html =>
   html`${mail
     .filter(({ kind, failure }) => kind !== 'notice' && failure !== null)
@@ -139,7 +139,7 @@ const mailProblemsHtml = (mail: readonly MailRecord[]): Html =>
           </p>`,
     )}`;
 
-/** Every mail about it, and what became of it; what is over can be sent again. */
+/** Lists all mails about the submission with their state. Those that do not wait can be sent again. */
 const mailHtml = ({ mail, mayChange, returnTo, submission }: DetailPageOptions): Html =>
   mail.length === 0
     ? nothing
@@ -177,7 +177,7 @@ const meetingHtml = ({ booked }: DetailPageOptions): Html =>
       </div>`
     : nothing;
 
-/** The other half of a duplicate, or the question of someone who also applies. */
+/** Returns links to other submissions of the same address: duplicates, or a question of an applicant. */
 const othersHtml = ({ others, returnTo }: DetailPageOptions): Html =>
   others.length === 0
     ? nothing
@@ -192,7 +192,7 @@ const othersHtml = ({ others, returnTo }: DetailPageOptions): Html =>
         )}
       </div>`;
 
-const historyHtml = (history: readonly Event[]): Html =>
+const historyHtml = (history: readonly HistoryEntry[]): Html =>
   html`<h2>History</h2>
     <ol class="history">
       ${history.map(
@@ -204,7 +204,7 @@ const historyHtml = (history: readonly Event[]): Html =>
       )}
     </ol>`;
 
-/** Opens a mail to the applicant in one's own mail program. */
+/** Returns a link that opens a mail to the applicant. */
 const writeHtml = ({ form, submission: { reference } }: DetailPageOptions, email: string): Html =>
   html`<div>
     <dt>Write to</dt>
@@ -215,7 +215,7 @@ const writeHtml = ({ form, submission: { reference } }: DetailPageOptions, email
     </dd>
   </div>`;
 
-/** Posts the address, so that it stands in none of ours. */
+/** Posts the email address, so that no URL contains it. */
 const personHtml = (email: string): Html =>
   html`<form method="post" action="/inbox/person/">
     <input type="hidden" name="email" value="${email}" />
@@ -228,7 +228,7 @@ const fact = (label: string, value: string): Html =>
     <dd>${value}</dd>
   </div>`;
 
-/** Every answer; what was left blank stands together at the end, so that what was written is read at a glance. */
+/** Lists the answers. Questions without an answer come last, so that the given answers can be read at a glance. */
 function answersHtml(rows: readonly SummaryRow[]): Html {
   const blank = rows.filter(({ lines }) => lines.length === 0);
   return html`<dl class="answers">

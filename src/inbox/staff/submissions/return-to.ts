@@ -5,15 +5,16 @@ import { readView, viewAddress, viewQuery, type ListView } from './list-filter.t
 import { readPageNumber } from '../ui/pagination.ts';
 
 /**
- * The list from which one came to a submission, with its filter, order and page. It stands in the address, as `list`, and nowhere else:
- * each link and form of the page takes it along. It is read as the list reads its own address, so that it leads to the list whatever it is.
+ * The list that a member of staff came from, with its filter, order and page. It is stored only in the address, as `list`, and each link
+ * and form of a submission's page passes it on. It is parsed like the list's own address, so that it cannot lead anywhere but to the list.
  */
 export interface ReturnTo {
   view: ListView;
-  /** Address of the list; at the row of a submission, where one is named, or with what was done. */
+  /** Returns the address of the list; with a submission, the address of its row. */
   back: (at?: SubmissionName) => string;
+  /** Returns the address of the list with the code of a message, read by `doneWords`. */
   backAfter: (done: string) => string;
-  /** The same address, with the list. */
+  /** Returns the address with the list added. */
   withList: (address: string) => string;
 }
 
