@@ -1,4 +1,5 @@
 import type { answersOn } from './sections.ts';
+import { WINDOW } from './weights.ts';
 
 /** How much of what a query asks a page answers in one place. */
 export interface Coverage {
@@ -7,9 +8,6 @@ export interface Coverage {
   /** Concepts that the place does not have. */
   unmet: readonly number[];
 }
-
-/** Words this near each other are about the same thing: about the length of one tip. */
-const WINDOW = 90;
 
 /**
  * The best place of a page: the words that stand near each other there, with those that hold for all of the page.

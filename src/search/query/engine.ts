@@ -10,6 +10,22 @@ import { answersOn, excerpt, markedTitle, sectionsOf, type Piece, type Section }
 import type { Vocabulary } from '../index/vocabulary.ts';
 import { classify } from './stop-words.ts';
 import { wordsOf, yourself } from './words.ts';
+import {
+  ANSWER_COVERAGE,
+  FIRST_READ,
+  FULL_COVERAGE,
+  FURTHER_MAX,
+  FURTHER_SHARE,
+  HEADED,
+  LEAST_SHARE,
+  MOSTLY_UNKNOWN,
+  STANDING_PAGE,
+  SUBJECT_FROM,
+  TIP_SHARE,
+  UNKNOWN_PAGES,
+  VERBATIM,
+  WHOLE_HEADING,
+} from './weights.ts';
 
 /** A place to go on, under a card's main link. */
 export interface FurtherLink {
@@ -59,30 +75,8 @@ export interface FindOptions extends QueryOptions {
   limit?: number;
 }
 
-/** A standing page that mentions something answers less well than an article about it. */
-const STANDING_PAGE = 0.6;
-/** What a page gains when one of its headings names everything that is asked. */
-const HEADED = 0.5;
-/** What it gains when a heading has the whole query, small words aside: "access to work" is not any access. */
-const VERBATIM = 1.5;
-/** What an article gains when the query is a whole heading of it, as one that was copied. */
-const WHOLE_HEADING = 4;
-/** With this many unknown words for each known one, pages have some of the words but not the matter. */
-const MOSTLY_UNKNOWN = 2;
-/** Pages that score less than this share of the best one are not counted as found. */
-const LEAST_SHARE = 0.2;
-
-/** Pages that a reader looks at first. */
-const FIRST_READ = 3;
-/** Below this coverage a reader is told which words the pages lack. */
-const FULL = 0.8;
-/** Below this coverage the pages are not shown as an answer. */
-const AN_ANSWER = 0.2;
-
-/** A word that no page has tells a little more than one that a single page has. */
-const NO_PAGE = 0.5;
 /** A short word that no page has is more often a slip than a subject. */
-const isSubject = (word: string) => word.length > 3;
+const isSubject = (word: string) => word.length >= SUBJECT_FROM;
 
 const isArticle = (url: string) => /^\/guidance\/[^/]+\/$/.test(url);
 
@@ -106,7 +100,7 @@ export function searchEngine(index: SearchIndex, vocabulary: Vocabulary): Search
       ranked.slice(0, limit).map(async (candidate) => ({ candidate, page: await index.page(candidate.page) })),
     );
     const worth = plan.concepts.map((concept) => concept.part * telling(concept, hits));
-    const missing = plan.unknown.filter(isSubject).length * rarity(NO_PAGE, vocabulary.pages);
+    const missing = plan.unknown.filter(isSubject).length * rarity(UNKNOWN_PAGES, vocabulary.pages);
     const judged = shown
       .map(({ candidate, page }) => {
         const named = namedBy(candidate.page, plan.concepts, hits);
@@ -146,8 +140,7 @@ export function searchEngine(index: SearchIndex, vocabulary: Vocabulary): Search
 
   /** No page at all where most of the words are on none; else those that are near the best. */
   function enough(candidates: Candidate[], { concepts, unknown }: Plan): Candidate[] {
-    // A short word that no page has is more often a slip than a subject.
-    const missing = unknown.filter((word) => word.length > 3).length;
+    const missing = unknown.filter(isSubject).length;
     if (missing >= MOSTLY_UNKNOWN * concepts.length) return [];
     return candidates.filter(({ score }) => score >= LEAST_SHARE * candidates[0]!.score);
   }
@@ -159,12 +152,12 @@ export function searchEngine(index: SearchIndex, vocabulary: Vocabulary): Search
 function howFull(places: readonly Coverage[], concepts: readonly Concept[]) {
   const [best] = [...places].sort((a, b) => b.share - a.share);
   const coverage = best?.share ?? 0;
-  const lacking = best && coverage < FULL ? best.unmet : [];
+  const lacking = best && coverage < FULL_COVERAGE ? best.unmet : [];
   const telling = lacking.map((index) => concepts[index]!).filter(({ part }) => part === 1);
   return {
     coverage,
     unmet: [...new Set(telling.map(({ shown }) => shown))],
-    unanswered: places.length > 0 && coverage < AN_ANSWER,
+    unanswered: places.length > 0 && coverage < ANSWER_COVERAGE,
   };
 }
 
@@ -221,11 +214,6 @@ const tellingWords = (text: string) =>
     .map(yourself)
     .filter((word) => classify(word) !== 'stop');
 
-/** A tip leads when it says nearly as much as the best part. */
-const TIP_SHARE = 0.6;
-/** Further parts say at least this share of what the best one says. */
-const FURTHER_SHARE = 0.5;
-
 function cardOf(
   page: Page,
   concepts: readonly Concept[],
@@ -242,7 +230,7 @@ function cardOf(
       (section) =>
         section !== lead && section.anchor && section.score >= FURTHER_SHARE * best.score && section.score > 0,
     )
-    .slice(0, 2);
+    .slice(0, FURTHER_MAX);
   const { url, title } = link(lead);
   return {
     url,

@@ -1,10 +1,6 @@
-import { ONE_SLIP, SHORTEST_CORRECTED, speller, type Speller } from './spelling.ts';
+import { speller, type Speller } from './spelling.ts';
 import { root } from './stem.ts';
-
-/** Shorter words sound alike too often. */
-const SOUNDED_FROM = 6;
-/** From this length on, what was written by ear may have a slip, too. */
-const SLIP_FROM = 7;
+import { ONE_SLIP, SHORTEST_CORRECTED, SOUNDED_FROM, SOUNDED_SLIP_FROM } from './weights.ts';
 
 /**
  * Finds words by how they are spelt; where none is near, by how another form of them sounds: "paraphase" where the index has "paraphrasing",
@@ -25,7 +21,7 @@ export function formSpeller(words: readonly (readonly [string, number])[]): Spel
     if (sound.length < SHORTEST_CORRECTED) return null;
     const same = sounds.words.get(sound);
     if (same !== undefined) return { word: same, cost: 0 };
-    const near = sound.length < SLIP_FROM ? null : sounds.speller.nearest(sound, ONE_SLIP);
+    const near = sound.length < SOUNDED_SLIP_FROM ? null : sounds.speller.nearest(sound, ONE_SLIP);
     return near && { word: sounds.words.get(near.word)!, cost: near.cost };
   };
   return { nearest, isNear: (typed) => exact.isNear(typed) || nearest(typed) !== null };

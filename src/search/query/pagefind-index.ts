@@ -1,6 +1,7 @@
 import { audiences } from '../../schemas/taxonomy.ts';
 import { filterNames, filterWord, HEADING_SUFFIX, isPartHeading } from '../markup.ts';
 import type { Filters, Hit, Page, SearchIndex } from './search-index.ts';
+import { PAGEFIND_RANKING } from './weights.ts';
 
 /** A page as Pagefind gives it. */
 export interface PagefindFragment {
@@ -27,19 +28,10 @@ export interface PagefindModule {
   createInstance(options: object): PagefindInstance;
 }
 
-const ranking = {
-  // A longer word that only begins like the one searched for is worth little.
-  termSimilarity: 3,
-  pageLength: 0.3,
-  termSaturation: 1.6,
-  // The layer weighs these itself: a rare word would count for more there than everything in the text.
-  metaWeights: { title: 0, also: 0, filters: 0 },
-};
-
 /** Answers from a built index at `basePath`. Each word and each page is read once. */
 export function pagefindIndex(pagefind: PagefindModule, basePath: string): SearchIndex {
   // Its own worker is not used: all of this runs in one, together with the query layer.
-  const instance = pagefind.createInstance({ basePath, noWorker: true, metaCacheTag: '', ranking });
+  const instance = pagefind.createInstance({ basePath, noWorker: true, metaCacheTag: '', ranking: PAGEFIND_RANKING });
   const searches = new Map<string, Promise<readonly Hit[]>>();
   const having = new Map<string, Promise<ReadonlySet<string>>>();
   const pages = new Map<string, Promise<Page>>();

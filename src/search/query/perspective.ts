@@ -1,3 +1,5 @@
+import { OTHER_AUDIENCE, OWN_AUDIENCE } from './weights.ts';
+
 /** Who asks, as far as their words tell: "my mentee" is a mentor's, "my mentor" a mentee's. */
 export type Perspective = 'mentee' | 'mentor' | null;
 
@@ -16,6 +18,6 @@ export function perspectiveOf(words: readonly string[]): Perspective {
 /** How much a page for these readers suits someone who asks so. @param audience empty where the page names none */
 export function suits(audience: readonly string[], perspective: Perspective): number {
   if (perspective === null || audience.length === 0) return 1;
-  if (!audience.includes(perspective)) return 0.75;
-  return audience.length === 1 ? 1.1 : 1;
+  if (!audience.includes(perspective)) return OTHER_AUDIENCE;
+  return audience.length === 1 ? OWN_AUDIENCE : 1;
 }

@@ -4,6 +4,16 @@ import { classify } from './stop-words.ts';
 import { synonymsAt } from './synonyms.ts';
 import type { Vocabulary } from '../index/vocabulary.ts';
 import { fold, wordsOf } from './words.ts';
+import {
+  CONCEPTS_MAX,
+  LONGER_BESIDE_WEIGHT,
+  LONGER_WEIGHT,
+  MANY_PAGES,
+  PHRASE_PART,
+  SITE_WIDE_SHARE,
+  SYNONYM_WEIGHT,
+  WEAK_PART,
+} from './weights.ts';
 
 /** One way to meet a concept: words that stand near each other on a page. */
 export interface Alternative {
@@ -41,20 +51,6 @@ export interface QueryOptions {
   /** Take every word as it stands ("Search instead for …"). */
   literal?: boolean;
 }
-
-export const SYNONYM_WEIGHT = 0.8;
-/** What a longer word counts that the typed one only begins. */
-const LONGER_WEIGHT = 0.8;
-/** What words like "help" or "new" count beside words of meaning. */
-const WEAK_PART = 0.4;
-/** What single words of a phrase count that has a sense of its own: "milk round" is not about milk. */
-const PHRASE_PART = 0.3;
-/** A word on more than this share of many pages says nothing, and its part of the index is the largest. */
-const SITE_WIDE_SHARE = 0.4;
-/** Below this many pages every word is searched: it costs nothing, and even common words help a little. */
-const MANY_PAGES = 400;
-/** A long text is searched with the concepts that the fewest pages have. */
-export const CONCEPTS_MAX = 24;
 
 /** Takes a query apart: what is searched, what was corrected, what no page has. Pure. */
 export function interpret(query: string, vocabulary: Vocabulary, options: QueryOptions = {}): Plan {
@@ -111,7 +107,7 @@ function typedAlternatives(phrase: readonly Token[], share: number): Alternative
   const last = phrase.at(-1)!;
   const before = phrase.slice(0, -1).map(({ word }) => word);
   const own = last.known ? [{ words: [...before, last.word], weight: share }] : [];
-  const weight = last.known ? LONGER_WEIGHT / 2 : LONGER_WEIGHT;
+  const weight = last.known ? LONGER_BESIDE_WEIGHT : LONGER_WEIGHT;
   return [...own, ...last.longer.map((word) => ({ words: [...before, word], weight: share * weight }))];
 }
 

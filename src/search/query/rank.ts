@@ -1,5 +1,21 @@
 import type { Concept } from './query.ts';
 import type { Hit } from './search-index.ts';
+import {
+  COVERAGE_SHARE,
+  IN_ALSO,
+  IN_TITLE,
+  PAIR_DISTANCES,
+  PAIR_HALF,
+  PAIR_SHARE,
+  PHRASE_BASE,
+  PHRASE_HALF,
+  PHRASE_SPAN,
+  SECOND_WAY_SHARE,
+  TITLED,
+  TITLE_SHARE,
+  WINDOW,
+  WINDOW_SHARE,
+} from './weights.ts';
 
 /** Where and how well a page answers each concept of a query. */
 export interface Candidate {
@@ -8,28 +24,6 @@ export interface Candidate {
   /** The part of the query, weighed by what its words tell, that the page has: 0 to 1. */
   coverage: number;
 }
-
-/** Words this near each other are about the same thing: about the length of one tip. */
-const WINDOW = 90;
-/** Words of a phrase stand at most this far apart. */
-export const PHRASE_SPAN = 4;
-/** What the best window of a page adds to the page's own score. */
-const WINDOW_SHARE = 0.8;
-/** What the title adds for each concept that it names. */
-const TITLE_SHARE = 0.35;
-
-/** What two concepts add that stand side by side as in the query: "open questions". */
-const PAIR_SHARE = 0.5;
-
-/** A page whose title names everything that is asked is what was meant. */
-const TITLED = 1.3;
-
-/** What a page loses that has nothing of the query. */
-const COVERAGE_SHARE = 0.4;
-
-/** What a word counts in the title, and among an author's everyday words, beside its places in the text. */
-const IN_TITLE = 2;
-const IN_ALSO = 1.7;
 
 type HitsOf = (word: string) => readonly Hit[];
 
@@ -89,8 +83,8 @@ function matchConcept(concept: Concept, hitsOf: HitsOf, total: number): Map<stri
       const known = found.get(page);
       if (!known) found.set(page, { ...match, score: value });
       else {
-        // The better one, and half of the other: two ways to say a thing are not two things.
-        const score = Math.max(known.score, value) + Math.min(known.score, value) / 2;
+        // The better one, and a share of the other: two ways to say a thing are not two things.
+        const score = Math.max(known.score, value) + SECOND_WAY_SHARE * Math.min(known.score, value);
         found.set(page, { score, places: [...known.places, ...match.places], inTitle: known.inTitle || match.inTitle });
       }
     }
@@ -125,7 +119,7 @@ function phraseMatches(hits: readonly (readonly Hit[])[], exact?: readonly numbe
     const placeless = !exact && all.every((hit) => hit.places.length === 0 || hit.inTitle);
     if (places.length === 0 && !placeless) continue;
     const mean = all.reduce((sum, hit) => sum + hit.score, 0) / all.length;
-    const often = places.length === 0 ? 1 : places.length / (places.length + 0.5) + 0.3;
+    const often = places.length === 0 ? 1 : places.length / (places.length + PHRASE_HALF) + PHRASE_BASE;
     found.set(start.page, { score: mean * often, places, inTitle: all.every((hit) => hit.inTitle) });
   }
   return found;
@@ -143,8 +137,8 @@ function pairs(matches: readonly Map<string, Match>[], page: string): number {
     const [first, second] = [matches[index - 1]!.get(page), matches[index]!.get(page)];
     if (!first || !second) continue;
     const seconds = new Set(second.places);
-    const often = first.places.filter((at) => seconds.has(at + 1) || seconds.has(at + 2)).length;
-    sum += Math.min(first.score, second.score) * (often / (often + 1));
+    const often = first.places.filter((at) => PAIR_DISTANCES.some((distance) => seconds.has(at + distance))).length;
+    sum += Math.min(first.score, second.score) * (often / (often + PAIR_HALF));
   }
   return sum;
 }

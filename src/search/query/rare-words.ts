@@ -2,15 +2,12 @@ import { classify } from './stop-words.ts';
 import { root } from './stem.ts';
 import { isKnown, learn, type Vocabulary } from '../index/vocabulary.ts';
 import { wordsOf } from './words.ts';
+import { ASKED_MAX, SHORTEST_ASKED } from './weights.ts';
 
 /**
  * Words that stand on too few pages of a large site for its vocabulary to name them. The index is asked whether it has them before they are
  * called unknown or taken for misspelt.
  */
-
-/** Words of one query that are asked for: a long text has many unknown ones, and each reads a part of the index. */
-export const ASKED_MAX = 8;
-const SHORTEST_ASKED = 3;
 
 /** Words of a query that the index may have although the vocabulary does not name them. */
 export function rareWords(query: string, vocabulary: Vocabulary, typing: boolean): string[] {

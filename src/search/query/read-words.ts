@@ -1,9 +1,18 @@
-import { ONE_SLIP, SHORTEST_CORRECTED } from './spelling.ts';
 import { root, stem } from './stem.ts';
 import { classify, type WordClass } from './stop-words.ts';
 import { variants } from './variants.ts';
 import { isKnown, type Vocabulary } from '../index/vocabulary.ts';
 import { yourself } from './words.ts';
+import {
+  LEFT_AWAY_MAX,
+  LONGER_MAX,
+  ONE_SLIP,
+  SHORTEST_CORRECTED,
+  SHORTEST_PART,
+  SHORTEST_PART_AT_LAST,
+  SHORT_PART_FROM,
+  SPLIT_FROM,
+} from './weights.ts';
 
 /** A word of a query as it is understood. */
 export interface Token {
@@ -26,11 +35,6 @@ export interface ReadOptions {
   /** Take every word as it stands. */
   literal: boolean;
 }
-
-/** Longer words that one beginning may stand for. */
-const LONGER_MAX = 4;
-/** A word that lacks no more than this is taken as finished. */
-const LEFT_AWAY_MAX = 2;
 
 const token = (word: string, vocabulary: Vocabulary): Token => ({
   word,
@@ -92,7 +96,7 @@ function corrected(word: string, vocabulary: Vocabulary, limit: number): string[
   const near = vocabulary.speller.nearest(word);
   if (near && near.cost <= ONE_SLIP) return [near.word];
   if (limit === ONE_SLIP) return null;
-  return split(word, vocabulary) ?? (near ? [near.word] : split(word, vocabulary, 2));
+  return split(word, vocabulary) ?? (near ? [near.word] : split(word, vocabulary, SHORTEST_PART_AT_LAST));
 }
 
 /** A word of a synonym's key, in whatever form, needs no correction, whether or not the index has it. */
@@ -126,9 +130,9 @@ const isPart = (part: string, vocabulary: Pick<Vocabulary, 'words' | 'stems'>, s
 export function split(
   word: string,
   vocabulary: Pick<Vocabulary, 'words' | 'stems'>,
-  shortestPart = 3,
+  shortestPart = SHORTEST_PART,
 ): string[] | null {
-  if (word.length < 5) return null;
+  if (word.length < SPLIT_FROM) return null;
   const found: string[][] = [];
   for (let at = 2; at < word.length - 1; at += 1) {
     const left = word.slice(0, at);
@@ -145,7 +149,7 @@ export function split(
   found.sort((a, b) => a.length - b.length || shortest(b) - shortest(a));
   const best = found[0];
   const plain = best?.every((part) => classify(part) === 'stop');
-  return best && (plain || shortest(best) >= shortestPart || word.length >= 7) ? best : null;
+  return best && (plain || shortest(best) >= shortestPart || word.length >= SHORT_PART_FROM) ? best : null;
 }
 
 /** "web cam" → webcam, where only the joined word is known. */

@@ -1,8 +1,8 @@
 import type { Concept } from './query.ts';
 import { stem } from './stem.ts';
 import type { Anchor, Page } from './search-index.ts';
-import { PHRASE_SPAN } from './rank.ts';
 import { indexedWords } from './words.ts';
+import { EXCERPT_WORDS, HEADING_WEIGHT, PHRASE_SPAN, SECTION_HALF, SENTENCE_BONUS } from './weights.ts';
 
 /** A piece of text, marked where it answers the query. */
 export interface Piece {
@@ -20,11 +20,6 @@ export interface Section {
   from: number;
   to: number;
 }
-
-/** Words in an excerpt. */
-const EXCERPT = 28;
-/** What a word in a heading counts beside one in the text. */
-const HEADING = 4;
 
 /** word of the page → concepts that it answers, with their weight there. */
 type Answers = ReadonlyMap<number, readonly (readonly [concept: number, weight: number])[]>;
@@ -86,11 +81,14 @@ export function sectionsOf(page: Page, answers: Answers, worth: readonly number[
       const inHeading = worth.map(() => 0);
       for (let at = from; at < to; at += 1) {
         for (const [concept, weight] of answers.get(at) ?? []) {
-          counts[concept]! += weight * (at < heading ? HEADING : 1);
+          counts[concept]! += weight * (at < heading ? HEADING_WEIGHT : 1);
           if (at < heading) inHeading[concept] = Math.max(inHeading[concept]!, weight);
         }
       }
-      const score = worth.reduce((sum, value, concept) => sum + (value * counts[concept]!) / (counts[concept]! + 1), 0);
+      const score = worth.reduce(
+        (sum, value, concept) => sum + (value * counts[concept]!) / (counts[concept]! + SECTION_HALF),
+        0,
+      );
       const headed = worth.reduce((sum, value, concept) => sum + value * inHeading[concept]!, 0) / all;
       return { anchor, score, headed, from, to };
     })
@@ -102,7 +100,7 @@ const wordsIn = (text: string) => text.split(/\s+/).filter(Boolean).length;
 /** The stretch of a part that answers most, with its words marked. */
 export function excerpt(page: Page, section: Section, answers: Answers): Piece[] {
   const start = section.from + wordsIn(section.anchor?.title ?? page.title);
-  const length = Math.min(EXCERPT, section.to - start);
+  const length = Math.min(EXCERPT_WORDS, section.to - start);
   let best = start;
   let most = -1;
   for (let from = start; from + length <= section.to; from += 1) {
@@ -113,7 +111,7 @@ export function excerpt(page: Page, section: Section, answers: Answers): Piece[]
     }
     const value = [...seen.values()].reduce((sum, weight) => sum + weight, 0);
     // A stretch that begins a sentence reads better than one that does not.
-    const whole = value + (from === start || /[.?!]["”’)]?$/.test(page.words[from - 1]!) ? 0.25 : 0);
+    const whole = value + (from === start || /[.?!]["”’)]?$/.test(page.words[from - 1]!) ? SENTENCE_BONUS : 0);
     if (whole > most) [best, most] = [from, whole];
   }
   return pieces(page, answers, best, best + length, { before: best > start, after: best + length < section.to });

@@ -1,12 +1,10 @@
 import { isBase, root } from './stem.ts';
 import { classify } from './stop-words.ts';
 import { wordsOf } from './words.ts';
+import { KEY_GAP_MAX, TARGETS_MAX } from './weights.ts';
 
 /** What people type → what the articles say; both sides are words or short phrases. */
 export type SynonymSource = Record<string, readonly string[]>;
-
-/** Most targets of one key that are searched. */
-export const TARGETS_MAX = 3;
 
 export interface Synonyms {
   /** Roots of a key, joined by a space → targets as words, best first. Keys of two or more telling words stand here without the others, too. */
@@ -105,14 +103,11 @@ export function synonymsAt(synonyms: Synonyms, words: readonly string[], start: 
   return gapped;
 }
 
-/** Stop words that may stand between two words of a key. */
-const GAP_MAX = 3;
-
 function gappedMatch(synonyms: Synonyms, words: readonly string[], start: number): SynonymMatch | null {
   const found: string[] = [];
   let best: SynonymMatch | null = null;
   let gap = 0;
-  for (let index = start; index < words.length && found.length < synonyms.longest && gap <= GAP_MAX; index += 1) {
+  for (let index = start; index < words.length && found.length < synonyms.longest && gap <= KEY_GAP_MAX; index += 1) {
     if (!tells(words[index]!)) {
       gap += 1;
       continue;
