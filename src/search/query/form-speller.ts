@@ -3,8 +3,8 @@ import { root } from './stem.ts';
 import { ONE_SLIP, SHORTEST_CORRECTED, SOUNDED_FROM, SOUNDED_SLIP_FROM } from './weights.ts';
 
 /**
- * Finds words by how they are spelt; where none is near, by how another form of them sounds: "paraphase" where the index has "paraphrasing",
- * "confidenshal" for "confidential".
+ * Returns a speller that looks for words with a near spelling and, when there is none, for words whose root sounds alike: "confidenshal" for
+ * "confidential", "paraphase" where the index has "paraphrasing".
  */
 export function formSpeller(words: readonly (readonly [string, number])[]): Speller {
   const exact = speller(words);
@@ -27,7 +27,7 @@ export function formSpeller(words: readonly (readonly [string, number])[]): Spel
   return { nearest, isNear: (typed) => exact.isNear(typed) || nearest(typed) !== null };
 }
 
-/** A word's root as it sounds: "sh" as in "special" and "position", "f" as in "phone", "k" as in "quick" and "school". */
+/** Returns how a word's root sounds: "sh" as in "special" and "position", "f" as in "phone", "k" as in "quick" and "school". */
 const soundOf = (word: string) =>
   root(word)
     .replace(/sh|s?[cst]i(?=[aou])/g, 'x')

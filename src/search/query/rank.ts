@@ -17,11 +17,11 @@ import {
   WINDOW_SHARE,
 } from './weights.ts';
 
-/** Where and how well a page answers each concept of a query. */
+/** A page that may answer a query. */
 export interface Candidate {
   page: string;
   score: number;
-  /** The part of the query, weighed by what its words tell, that the page has: 0 to 1. */
+  /** Share of the query, weighted by rarity, that the page has: 0 to 1. */
   coverage: number;
 }
 
@@ -34,9 +34,9 @@ interface Match {
 }
 
 /**
- * Joins the hits of single words to one ranking. A page's score is the sum of its concepts' scores, more for those that stand together and
- * in the title, less for what is missing.
- * @param hitsOf gives the hits of a word of the concepts; they have been read before.
+ * Ranks pages by the hits of single words. A page's score is the sum of its concepts' scores, with more for concepts near each other and in
+ * the title, and less for missing ones.
+ * @param hitsOf returns the hits of a word; they are in memory already
  */
 export function rank(concepts: readonly Concept[], pages: number, hitsOf: HitsOf): Candidate[] {
   const matches = concepts.map((concept) => matchConcept(concept, hitsOf, pages));
@@ -68,7 +68,7 @@ export function rank(concepts: readonly Concept[], pages: number, hitsOf: HitsOf
   return candidates.sort((a, b) => b.score - a.score || (a.page < b.page ? -1 : 1));
 }
 
-/** How much it tells that a page has a word that this many pages have. */
+/** Returns how much a word tells: its inverse document frequency as in BM25. @param having pages that have the word */
 export function rarity(having: number, pages: number): number {
   return having === 0 ? 0 : Math.log(1 + (pages - having + 0.5) / (having + 0.5));
 }
@@ -76,14 +76,14 @@ export function rarity(having: number, pages: number): number {
 function matchConcept(concept: Concept, hitsOf: HitsOf, total: number): Map<string, Match> {
   const found = new Map<string, Match>();
   for (const { words, weight, exact } of concept.alternatives) {
-    const each = words.map((word) => scored(hitsOf(word), total));
+    const each = words.map((word) => withMetadataScore(hitsOf(word), total));
     const pages = words.length === 1 ? wordMatches(each[0]!) : phraseMatches(each, exact);
     for (const [page, match] of pages) {
       const value = weight * match.score;
       const known = found.get(page);
       if (!known) found.set(page, { ...match, score: value });
       else {
-        // The better one, and a share of the other: two ways to say a thing are not two things.
+        // Two ways to say one thing count less than two things.
         const score = Math.max(known.score, value) + SECOND_WAY_SHARE * Math.min(known.score, value);
         found.set(page, { score, places: [...known.places, ...match.places], inTitle: known.inTitle || match.inTitle });
       }
@@ -92,8 +92,8 @@ function matchConcept(concept: Concept, hitsOf: HitsOf, total: number): Map<stri
   return found;
 }
 
-/** Hits that also count where the word stands beside the text: the rarer the word, the more. */
-function scored(hits: readonly Hit[], pages: number): Hit[] {
+/** Adds to each hit's score for a word in the title or among the everyday words: the rarer the word, the more. */
+function withMetadataScore(hits: readonly Hit[], pages: number): Hit[] {
   const tells = rarity(hits.length, pages);
   return hits.map((hit) => ({
     ...hit,
@@ -103,7 +103,7 @@ function scored(hits: readonly Hit[], pages: number): Hit[] {
 
 const wordMatches = (hits: readonly Hit[]) => new Map<string, Match>(hits.map((hit) => [hit.page, hit]));
 
-/** Pages where all words stand near each other, or at exact distances. */
+/** Returns the pages where all words stand near each other, or at exact distances. */
 function phraseMatches(hits: readonly (readonly Hit[])[], exact?: readonly number[]): Map<string, Match> {
   const found = new Map<string, Match>();
   const [first = [], ...others] = hits;
@@ -115,7 +115,7 @@ function phraseMatches(hits: readonly (readonly Hit[])[], exact?: readonly numbe
     const places = start.places.filter((at) =>
       all.every((hit, index) => standsNear(hit, at, exact && exact[index]! - exact[0]!)),
     );
-    // Everyday words and titles have no places in the text.
+    // Everyday words and titles have no place in the text.
     const placeless = !exact && all.every((hit) => hit.places.length === 0 || hit.inTitle);
     if (places.length === 0 && !placeless) continue;
     const mean = all.reduce((sum, hit) => sum + hit.score, 0) / all.length;
@@ -130,7 +130,7 @@ function standsNear(hit: Hit, at: number, offset: number | undefined): boolean {
   return hit.places.some((other) => Math.abs(other - at) <= PHRASE_SPAN);
 }
 
-/** What the page says of neighbouring concepts of the query side by side, worth up to the lesser of the two. */
+/** Returns the score for neighbouring concepts of the query that stand side by side on the page, each pair up to the lesser of its two scores. */
 function pairs(matches: readonly Map<string, Match>[], page: string): number {
   let sum = 0;
   for (let index = 1; index < matches.length; index += 1) {
@@ -143,7 +143,7 @@ function pairs(matches: readonly Map<string, Match>[], page: string): number {
   return sum;
 }
 
-/** The most that one window's different concepts are worth together, without its single best. */
+/** Returns the highest sum of different concepts' scores within one window. */
 function bestWindow(places: [at: number, concept: number, value: number][]): number {
   places.sort((a, b) => a[0] - b[0]);
   const inside = new Map<number, number>();
