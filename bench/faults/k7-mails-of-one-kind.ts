@@ -18,10 +18,10 @@ export const row: Row = {
       await fill(inbox, 1);
       const [one] = await inbox.store.list({ limit: 1 });
       const name = { form: one!.form, submissionId: one!.submissionId };
-      const deed = { at: openDay, actor: 'staff:kim' };
+      const actor = { at: openDay, actor: 'staff:kim' };
       for (let told = 0; told < count; told += 1) {
-        await inbox.store.change([{ ...name, mails: [{ to: name, kind: 'declined' }] }], { status: 'declined' }, deed);
-        await inbox.store.change([name], { status: 'matching' }, deed);
+        await inbox.store.change([{ ...name, mails: [{ to: name, kind: 'declined' }] }], { status: 'declined' }, actor);
+        await inbox.store.change([name], { status: 'matching' }, actor);
       }
       const { url, mails } = await smtpDouble(trial.atEnd);
       const { postman } = postmanOf(inbox, smtpMailer(url, sender));

@@ -26,7 +26,7 @@ import { createHttpServer } from './server/http-server.ts';
 import { shutDown } from './server/shutdown.ts';
 import { StoreUnavailable } from './stores/types/store.ts';
 import { InUse } from './stores/in-use.ts';
-import { placeOf } from './stores/postgres/describe-url.ts';
+import { hostAndName } from './stores/postgres/describe-url.ts';
 import { useDatabase } from './use-database.ts';
 import { backUp, hourlyFolderOf, removeOldCopies } from './services/backups.ts';
 import { finishErasures } from './services/erase.ts';
@@ -136,7 +136,7 @@ function announce(config: Config, { warnings }: Inbox, { port }: AddressInfo): v
   const { database } = config;
   const base = baseOf(config.siteUrl);
   const below = base === '' ? '' : `${base}/`;
-  const place = database.kind === 'sqlite' ? database.path : `PostgreSQL at ${placeOf(database.url)}`;
+  const place = database.kind === 'sqlite' ? database.path : `PostgreSQL at ${hostAndName(database.url)}`;
   const lines = [
     `Listening on http://${host}:${port}${below} · data in ${place}, its key in ${config.keyFile} · first staff account: npm run inbox -- staff add NAME`,
     ...warnings,

@@ -25,12 +25,12 @@ const mailLastsMs = 10 * minute;
 export async function eraseSubmissions(
   place: ErasureContext,
   names: readonly SubmissionName[],
-  deed: Actor,
+  actor: Actor,
   repeats: readonly Repeat[] = [],
 ): Promise<Erased> {
   if (names.length + repeats.length === 0) return { count: 0, left: undefined };
-  const count = await place.store.erase(names, deed, repeats);
-  return { count, left: await finishErasures(place, new Date(deed.at)) };
+  const count = await place.store.erase(names, actor, repeats);
+  return { count, left: await finishErasures(place, new Date(actor.at)) };
 }
 
 /** Removes what is left in files of what was erased. Gives what could not be removed, in words. */

@@ -97,7 +97,7 @@ export function describeOthers({ submissions }: PersonData): string | undefined 
 export const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;
 
 /** A copy for the person: one submission a line (NDJSON), with all that belongs to it. Records that it was made. */
-export async function exportPerson({ store, vault }: PersonContext, held: PersonData, deed: Actor): Promise<string> {
+export async function exportPerson({ store, vault }: PersonContext, held: PersonData, actor: Actor): Promise<string> {
   const { submissions, repeats } = held;
   const lines = [
     ...submissions.map((each) => heldSubmission(vault, each)),
@@ -108,7 +108,7 @@ export async function exportPerson({ store, vault }: PersonContext, held: Person
       answers: openDiffering(vault, submission, content),
     })),
   ];
-  await store.record({ ...deed, action: 'person exported', subject: 'person', detail: String(lines.length) });
+  await store.record({ ...actor, action: 'person exported', subject: 'person', detail: String(lines.length) });
   return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
 }
 
@@ -139,11 +139,11 @@ function heldSubmission(vault: Vault, held: PersonSubmission) {
 export const erasePerson = (
   archive: PersonContext,
   { submissions, repeats }: PersonData,
-  deed: Actor,
+  actor: Actor,
 ): Promise<Erased> =>
   eraseSubmissions(
     archive,
     submissions.map(({ submission }) => submission),
-    deed,
+    actor,
     repeats,
   );
