@@ -1,7 +1,7 @@
 import { historyOf } from '#inbox/staff/submissions/history.ts';
 import { smtpMailer } from '#inbox/mail/mailer.ts';
 import { sendDueMail } from '#inbox/mail/outbox-worker.ts';
-import { messageIdOf, postmanOf, sender } from '../../tests/inbox/support/mail-faults.ts';
+import { messageIdOf, outboxOf, sender } from '../../tests/inbox/support/mail-faults.ts';
 import { openDay } from '../../tests/inbox/support/inbox.ts';
 import { smtpDouble } from '../../tests/inbox/support/smtp-double.ts';
 import { fill } from './fill.ts';
@@ -24,8 +24,8 @@ export const row: Row = {
         await inbox.store.change([name], { status: 'matching' }, actor);
       }
       const { url, mails } = await smtpDouble(trial.atEnd);
-      const { postman } = postmanOf(inbox, smtpMailer(url, sender));
-      await sendDueMail(postman);
+      const { outbox } = outboxOf(inbox, smtpMailer(url, sender));
+      await sendDueMail(outbox);
       const kept = await inbox.store.mailOf(name);
       const history = historyOf(inbox.vault, one!, [], [], kept);
       const told = mails.filter(({ raw }) => !/^Subject: We have/m.test(raw));

@@ -6,7 +6,7 @@ import type { AppEnv, Services } from '../../env.ts';
 import { statuses } from '../../statuses.ts';
 import { nameOf } from '../../submissions/name-of.ts';
 import { openContent } from '../../submissions/sealed-content.ts';
-import { meetingsCalendar, meetingsInOrder, type Dated } from '../../services/meetings.ts';
+import { meetingsCalendar, meetingsInOrder, type DatedMeeting } from '../../services/meetings.ts';
 import { staffBar } from '../ui/bar.ts';
 import { recordAction } from '../actor.ts';
 import { meetingsPage, type Appointment, type Section } from './meetings-page.ts';
@@ -40,7 +40,7 @@ export async function showMeetings(c: Context<AppEnv>, parts: Services): Promise
 }
 
 /** The next ones first, then what is past, the latest first. */
-function inSections(meetings: readonly Dated[], now: Date): (Dated & { section: Section })[] {
+function inSections(meetings: readonly DatedMeeting[], now: Date): (DatedMeeting & { section: Section })[] {
   const today = localDay(now);
   const placed = meetings.map((each) => {
     const section: Section = each.meeting.at >= today ? 'ahead' : each.submission.status === 'booked' ? 'open' : 'past';
@@ -50,7 +50,7 @@ function inSections(meetings: readonly Dated[], now: Date): (Dated & { section: 
   return [...of('ahead'), ...of('open').reverse(), ...of('past').reverse()];
 }
 
-function appointmentOf<T extends Dated>({ vault }: Services, dated: T): T & Appointment {
+function appointmentOf<T extends DatedMeeting>({ vault }: Services, dated: T): T & Appointment {
   const content = openContent(vault, dated.submission, dated.submission.answers);
   const topic = topics.find(({ value }) => value === content.answers['topic'])?.label ?? '';
   return { ...dated, name: nameOf(content), topic };
@@ -80,5 +80,5 @@ export async function feedMeetings(c: Context<AppEnv>, parts: Services): Promise
   return calendar(c, parts, await meetingsInOrder(parts, 'booked'));
 }
 
-const calendar = (c: Context<AppEnv>, { config, clock }: Services, booked: readonly Dated[]): Response =>
+const calendar = (c: Context<AppEnv>, { config, clock }: Services, booked: readonly DatedMeeting[]): Response =>
   c.body(meetingsCalendar(booked, config.siteUrl, clock()), 200, { 'Content-Type': 'text/calendar; charset=utf-8' });

@@ -1,5 +1,5 @@
 /** Returns the host and name of a database, without user name and password. */
-export function hostAndName(url: string): string {
+export function describeUrl(url: string): string {
   const { host, pathname } = new URL(url);
   return `${host}${pathname}`;
 }

@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import type { PoolClient } from 'pg';
 import { inUse, type EndUse, type Use } from '../in-use.ts';
 import { refuse } from './failures.ts';
-import { hostAndName } from './describe-url.ts';
+import { describeUrl } from './describe-url.ts';
 import { connections, long } from './pool.ts';
 
 /** The advisory lock "mentoring inbox in use". */
@@ -26,7 +26,7 @@ export async function usePostgres(url: string, use: Use): Promise<EndUse> {
       const { rows } = await client.query<{ taken: boolean }>(
         `SELECT pg_try_advisory_lock${use === 'replace' ? '' : '_shared'}(${key}) AS taken`,
       );
-      if (rows[0]?.taken !== true) throw inUse(hostAndName(url), await holders(client), use);
+      if (rows[0]?.taken !== true) throw inUse(describeUrl(url), await holders(client), use);
       client.once('error', lost);
       client.once('end', lost);
       return client;

@@ -21,7 +21,7 @@ import { addNote, change } from './change.ts';
 import { isOfDatabase, refuse } from './failures.ts';
 import { integrityProblems } from './integrity.ts';
 import { limiterInPostgres, type Hide } from './limiter.ts';
-import { hostAndName } from './describe-url.ts';
+import { describeUrl } from './describe-url.ts';
 import { connections, long } from './pool.ts';
 import { fill, rows } from './rows.ts';
 import { PostgresTransactions, writeLock, type Statement, type Writing } from './transactions.ts';
@@ -59,7 +59,7 @@ async function upgrade(url: string): Promise<void> {
   } catch (error) {
     if (!isOfDatabase(error)) throw error;
     const { message } = unavailable(error);
-    throw new StoreUnavailable(`The database at ${hostAndName(url)} cannot be opened: ${message}`, { cause: error });
+    throw new StoreUnavailable(`The database at ${describeUrl(url)} cannot be opened: ${message}`, { cause: error });
   } finally {
     await db.destroy();
   }
