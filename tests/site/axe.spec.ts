@@ -9,7 +9,7 @@ const otherLooks = [
 const widths = [320, 1280];
 
 for (const { path } of pages) {
-  test(`${path} is accessible in every look, on a phone and on a desktop`, async ({ page }) => {
+  test(`${path} is accessible in every colour scheme, on a phone and on a desktop`, async ({ page }) => {
     test.slow();
     await page.goto(path);
     await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);

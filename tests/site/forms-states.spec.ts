@@ -41,7 +41,7 @@ const stepOf =
     await expect(page.locator('[data-error-summary]')).toBeFocused();
   };
 
-/** Every state that a form and its confirmation can be in, and the way there. */
+/** Every state of a form and its confirmation, with the steps that lead to it. */
 const states: Record<string, Reach> = {
   ...(Object.fromEntries(
     (
@@ -173,7 +173,7 @@ test.describe('on a phone', () => {
     expectedProblems: [/Failed to load resource|ERR_INTERNET_DISCONNECTED|index chunk/],
   });
   for (const [state, reach] of Object.entries(states)) {
-    test(`${state} is accessible and fits, and so on a desktop`, async ({ page }) => {
+    test(`${state} is accessible and fits, on a phone and on a desktop`, async ({ page }) => {
       await reach(page);
       await expectAccessibleInLooks(page);
     });
@@ -185,14 +185,14 @@ test.describe('in forced colours', () => {
   for (const form of ['mentee', 'mentor', 'ask'] as const) {
     test(`the ${form} form with errors is accessible`, async ({ page }) => {
       await stepOf(form, 0, true)(page);
-      // Contrast is the reader's own choice there, and axe reads the colours that are not shown.
+      // The reader chooses the contrast there, and axe reads colours that are not shown.
       const { violations } = await new AxeBuilder({ page }).disableRules('color-contrast').analyze();
       expect(violations.map(({ id }) => id)).toEqual([]);
     });
   }
 });
 
-test('a form at 400 % zoom is never scrolled sideways', async ({ page }) => {
+test('a form at 400 % zoom does not scroll sideways', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 256 });
   for (const path of Object.values(formPaths)) {
     await page.goto(path);
