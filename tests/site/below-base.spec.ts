@@ -50,7 +50,9 @@ const test = inRehearsal.extend<object, { server: Server }>({
 
 test.skip(site === undefined, 'needs BELOW_SITE_FOLDER, the site built with the settings of tests/support/below.ts');
 
-test('the root of the host leads to the site, and its menu, lists and articles link to each other', async ({ page }) => {
+test('the root of the host leads to the site, and its menu, lists and articles link to each other', async ({
+  page,
+}) => {
   await page.goto('/');
   await expect(page).toHaveURL(`${base}/`);
   const menu = page.getByRole('navigation', { name: 'Main' });

@@ -146,7 +146,9 @@ for (const { who, name, first, last } of [
   },
   { who: 'mentor', name: 'Start as a mentor', first: /First steps for a new mentor/, last: /End your mentoring well/ },
 ]) {
-  test(`the path for a new ${who} leads from the first article to the last, with a reason for each`, async ({ page }) => {
+  test(`the path for a new ${who} leads from the first article to the last, with a reason for each`, async ({
+    page,
+  }) => {
     await page.goto('/guidance/');
     await page.getByRole('link', { name }).click();
     await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();

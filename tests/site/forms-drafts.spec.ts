@@ -57,7 +57,9 @@ test('a saved file restores the answers in another browser', async ({ page, brow
   await elsewhere.close();
 });
 
-test('a file of another version restores the fields the form still has, and a damaged one nothing', async ({ page }) => {
+test('a file of another version restores the fields the form still has, and a damaged one nothing', async ({
+  page,
+}) => {
   const open = (text: string) =>
     page
       .getByLabel('Go on with a saved file')

@@ -8,7 +8,10 @@ test.describe('without a connection', () => {
     expectedProblems: [/Failed to load resource|ERR_INTERNET_DISCONNECTED|ERR_FAILED|index chunk|Pagefind metadata/],
   });
 
-  test('a submission is saved, survives closing the page, and is sent once by two reopened pages', async ({ page, context }) => {
+  test('a submission is saved, survives closing the page, and is sent once by two reopened pages', async ({
+    page,
+    context,
+  }) => {
     await sendOffline(page, context);
     await expect(page.getByRole('heading', { name: 'Saved on this device' })).toBeFocused();
     await page.close();
@@ -105,9 +108,7 @@ test.describe('without a connection', () => {
     expect(ids.size).toBe(2);
   });
 
-  test('the queue waits as long as the server asks, but no longer than a week', async ({
-    page,
-  }) => {
+  test('the queue waits as long as the server asks, but no longer than a week', async ({ page }) => {
     const { sent } = posts(page);
     await page.route(endpoint, json(503, { error: 'Busy' }, { 'Retry-After': '999999999' }));
     await readyToSend(page);

@@ -33,10 +33,7 @@ test('the page closes the form at the deadline and shows the answers to copy', a
 
 test.describe('without a connection', () => {
   test.use({ expectedProblems: [/Failed to load resource|ERR_INTERNET_DISCONNECTED|index chunk|Pagefind metadata/] });
-  test('a submission saved in time is sent unchanged after the round has closed', async ({
-    page,
-    context,
-  }) => {
+  test('a submission saved in time is sent unchanged after the round has closed', async ({ page, context }) => {
     await page.clock.install({ time: minuteBefore });
     await openForm(page, 'mentee');
     await page.clock.runFor(3_000);
