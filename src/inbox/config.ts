@@ -51,7 +51,7 @@ const year = 365;
 
 /**
  * @param environment usually `process.env`
- * @throws {ConfigError} with every problem parsed
+ * @throws {ConfigError} with every problem found
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const read = new SettingsReader(environment);
