@@ -13,7 +13,7 @@ describe('mail templates', () => {
       .map((name) => [name, `value of ${name}`]),
   );
 
-  it('leave no field open and no mark of Markdown in the plain text', () => {
+  it('leave no field unfilled and no Markdown in the plain text', () => {
     for (const [name, template] of templates) {
       const { subject, text, html } = render(template, values);
       expect(`${subject}${text}${html}`, name).not.toMatch(/[{}]/);
@@ -22,12 +22,12 @@ describe('mail templates', () => {
     }
   });
 
-  it('are each of a form and a status that can be given to it', () => {
+  it('each belong to a form and a status that it can have', () => {
     const known = formIds.flatMap((form) => ['receipt', ...statusesOf(form)].map((kind) => `${kind}-${form}`));
     for (const name of templates.keys()) expect([...known, 'notice', 'digest']).toContain(name);
   });
 
-  it('show what a value holds as it is, whatever marks are in it', () => {
+  it('show a value as it is, whatever Markdown is in it', () => {
     const name = '<b>*Ada*</b> [x](https://evil.example) & `code`\r\nBcc: eve@evil.example';
     const { text, html } = render({ subject: 's', body: 'Dear {{name}},' }, { name });
     expect(text).toBe('Dear <b>*Ada*</b> [x](https://evil.example) & `code` Bcc: eve@evil.example,\n');
@@ -40,7 +40,7 @@ describe('mail templates', () => {
     expect(subject).toBe(`${'a'.repeat(199)}👩🏻‍🚀`);
   });
 
-  it('name the file, what is wrong and what to do', () => {
+  it('report the file, the problem and the remedy', () => {
     const folder = temporaryFolder();
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'receipt-ask.md'), '---\nsubject: Hello\n---\nDear {{nmae}},\n');

@@ -4,8 +4,8 @@ import type { SiteFiles } from '../server/site-files.ts';
 import type { JustSent, Sent } from '../submissions/just-sent.ts';
 
 /**
- * The confirmation page for a reference that was just given here: with the reference, and with the next steps of its form only, so that it
- * needs no script. Any other address of the page is the built one, which claims nothing.
+ * Answers with the confirmation page for a reference that was just given: with the reference and the next steps of its
+ * form only, so that it needs no script. For any other reference, the built page is sent, which confirms nothing.
  */
 export function sentPage(files: Pick<SiteFiles, 'get'>, justSent: JustSent): MiddlewareHandler {
   return async (c, next) => {
@@ -21,7 +21,7 @@ export function sentPage(files: Pick<SiteFiles, 'get'>, justSent: JustSent): Mid
   };
 }
 
-/** The built page, which knows nothing, as it is for this submission (pages/sent.astro, components/form/NextSteps.astro). */
+/** Returns the built page with this submission filled in (pages/sent.astro, components/form/NextSteps.astro). */
 function confirmed(page: string, reference: string, { form, isLate }: Sent): string {
   const others = formIds.filter((id) => id !== form);
   return [

@@ -3,7 +3,7 @@ import munkres from 'munkres';
 import { describe, expect, it } from 'vitest';
 import { assign, type Level } from '#inbox/services/matching/assignment.ts';
 
-/** The best sums, level by level, of all ways to give each row a column of its own or none. */
+/** Returns the best sums, level by level, of all ways to give each row a column of its own or none. */
 function bestByTrying(rows: number, columns: number, allowed: boolean[][], levels: readonly Level[]): number[] {
   let best: number[] | undefined;
   const isBetter = (sums: number[]) => {
@@ -62,7 +62,7 @@ const levelsOf = (gains: number[][][], highest: number): Level[] => [
 ];
 
 describe('the best assignment', () => {
-  // With levels this high only one fits into a number, so that each is solved after the other.
+  // With levels this high, only one fits into a number, so they are solved one after the other.
   it.each([
     ['packed into one number', 3],
     ['solved one after the other', 2 ** 45],
@@ -84,7 +84,7 @@ describe('the best assignment', () => {
     );
   });
 
-  it('is as good as the one of another solver', () => {
+  it('equals that of another solver', () => {
     let seed = 7;
     const random = () => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647;
     const table = Array.from({ length: 60 }, () => Array.from({ length: 60 }, () => Math.floor(random() * 1000)));

@@ -32,8 +32,8 @@ async function mentorOf(inbox: TestInbox, changes: Record<string, string | strin
 const proposal = async (inbox: TestInbox) =>
   JSON.parse((await run(inbox, ['match', '2026-27', '--json'])).out) as Proposal;
 
-describe('match', () => {
-  it('proposes the best round, with a reason for whoever is left over, and saves nothing', async () => {
+describe('the command match', () => {
+  it('proposes the best round with a reason for everyone left over, and stores nothing', async () => {
     const inbox = await openTestInbox();
     const [law, publishing] = [
       await mentorOf(inbox, { sectors: 'law' }),
@@ -43,7 +43,7 @@ describe('match', () => {
     const only = await sent(inbox, 'mentee', { sectors: ['publishing'] });
     const alone = await sent(inbox, 'mentee', { sectors: ['music'] });
     const { pairs, totals, left_over } = await proposal(inbox);
-    // One by one, the first would take the mentor whom alone the second can have.
+    // Matching in the order of application would give the first mentee the only mentor whom the second can have.
     expect(new Map(pairs.map(({ mentee, mentor }) => [mentee, mentor]))).toEqual(
       new Map([
         [either, law],
@@ -76,7 +76,7 @@ describe('match', () => {
     );
   });
 
-  it('counts only the places of a mentor that are free', async () => {
+  it('counts only the free places of a mentor', async () => {
     const inbox = await openTestInbox();
     const mentor = await mentorOf(inbox, { capacity: '2' });
     const first = await sent(inbox, 'mentee');

@@ -6,7 +6,7 @@ const at = new Date('2027-01-15T12:00:00Z');
 const matchScoreOf = (mentee: Answers, mentor: Answers) =>
   scoreProfiles(matchProfile(mentee, at), matchProfile(mentor, at));
 
-describe('how well two fit', () => {
+describe('the match score', () => {
   const mentee = {
     sectors: ['law', 'publishing'],
     focus: ['applications', 'confidence'],
@@ -15,7 +15,7 @@ describe('how well two fit', () => {
   };
   const mentor = { sectors: ['law'], focus: ['applications'], mode: 'either', windows: ['weekend'], conflict: 'no' };
 
-  it('counts the zones of both: an evening in Los Angeles is a night in London', () => {
+  it('compares the zones of both: an evening in Los Angeles is a night in London', () => {
     const evenings = { sectors: ['law'], focus: [], mode: 'online', windows: ['weekday-evening'] };
     const far = { ...evenings, timeZone: 'America/Los_Angeles' };
     const near = { ...evenings, timeZone: 'Europe/London' };

@@ -12,7 +12,7 @@ import { smtpDouble } from '../support/smtp-double.ts';
 const ids = 40;
 const postsOfEach = 10;
 
-it('two processes on one database store each id once, send each mail once, and keep one chain of the audit', async () => {
+it('two processes on one database store each id once, send each mail once, and write one audit chain', async () => {
   const folder = temporaryFolder();
   const mailServer = await smtpDouble();
   const settings = {
@@ -24,7 +24,7 @@ it('two processes on one database store each id once, send each mail once, and k
     // Before the hour of the digest.
     CLOCK: '2027-01-15T06:00:00Z',
   };
-  // One from its sources, one as npm start packs it: the store is a file of its own there.
+  // One process runs from the sources, one from the packed files of npm start, where the store is a separate file.
   const packed = await packInbox();
   const inboxes = await Promise.all([startInbox(folder, settings), startInbox(folder, settings, undefined, packed)]);
   expect(inboxes[0].output()).toMatch(/data in PostgreSQL at 127\.0\.0\.1:\d+\/inbox_test_\w+, its key/);
