@@ -36,7 +36,7 @@ export function finishSite(): AstroIntegration {
         const styles = new Set<string>();
         const links = new DeadLinks(site);
         for (const page of readPages(dist)) {
-          links.add(pagePath(page.file), page.html);
+          links.add(pagePath(page.file), page);
           await index.add(page);
           for (const script of page.scripts) scripts.add(script);
           for (const style of page.styles) styles.add(style);

@@ -5,13 +5,13 @@ import { nothing, page, type Html } from '../../pages/layout.ts';
 import { statuses, statusWords, type Status } from '../../statuses.ts';
 import type { Counts } from '../../stores/types/store.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
-import { timeWords, type Dated } from '../../services/meetings.ts';
+import { timeWords, type DatedMeeting } from '../../services/meetings.ts';
 import { statusHtml } from '../ui/labels.ts';
 import { viewAddress } from '../submissions/list-filter.ts';
 import { submissionCountsHtml } from '../ui/counts.ts';
 import { paginationHtml, type PagePosition } from '../ui/pagination.ts';
 
-export interface Appointment extends Dated {
+export interface Appointment extends DatedMeeting {
   name: string;
   topic: string;
 }
@@ -25,7 +25,7 @@ interface MeetingsPageOptions {
   /** The status chosen; undefined for all. */
   status: Status | undefined;
   /** All meetings. */
-  byStatus: ReadonlyMap<Status, readonly Dated[]>;
+  byStatus: ReadonlyMap<Status, readonly DatedMeeting[]>;
   /** The meetings on this page. */
   sections: ReadonlyMap<Section, readonly Appointment[]>;
   position: PagePosition;

@@ -6,7 +6,7 @@ import type { AppEnv, Services } from '../../env.ts';
 import { statuses } from '../../statuses.ts';
 import { nameOf } from '../../submissions/name-of.ts';
 import { openContent } from '../../submissions/sealed-content.ts';
-import { meetingsCalendar, meetingsInOrder, type Dated } from '../../services/meetings.ts';
+import { meetingsCalendar, meetingsInOrder, type DatedMeeting } from '../../services/meetings.ts';
 import { staffBar } from '../ui/bar.ts';
 import { recordAction } from '../actor.ts';
 import { meetingsPage, type Appointment, type Section } from './meetings-page.ts';
@@ -40,7 +40,7 @@ export async function showMeetings(c: Context<AppEnv>, parts: Services): Promise
 }
 
 /** Sorts by section: meetings ahead start with the next one, past ones with the latest. */
-function sortBySection(meetings: readonly Dated[], now: Date): (Dated & { section: Section })[] {
+function sortBySection(meetings: readonly DatedMeeting[], now: Date): (DatedMeeting & { section: Section })[] {
   const today = localDay(now);
   const withSections = meetings.map((each) => {
     const section: Section = each.meeting.at >= today ? 'ahead' : each.submission.status === 'booked' ? 'open' : 'past';
@@ -50,7 +50,7 @@ function sortBySection(meetings: readonly Dated[], now: Date): (Dated & { sectio
   return [...of('ahead'), ...of('open').reverse(), ...of('past').reverse()];
 }
 
-function appointmentOf<T extends Dated>({ vault }: Services, meeting: T): T & Appointment {
+function appointmentOf<T extends DatedMeeting>({ vault }: Services, meeting: T): T & Appointment {
   const content = openContent(vault, meeting.submission, meeting.submission.answers);
   const topic = topics.find(({ value }) => value === content.answers['topic'])?.label ?? '';
   return { ...meeting, name: nameOf(content), topic };
@@ -83,5 +83,5 @@ export async function feedMeetings(c: Context<AppEnv>, parts: Services): Promise
   return sendCalendar(c, parts, await meetingsInOrder(parts, 'booked'));
 }
 
-const sendCalendar = (c: Context<AppEnv>, { config, clock }: Services, booked: readonly Dated[]): Response =>
+const sendCalendar = (c: Context<AppEnv>, { config, clock }: Services, booked: readonly DatedMeeting[]): Response =>
   c.body(meetingsCalendar(booked, config.siteUrl, clock()), 200, { 'Content-Type': 'text/calendar; charset=utf-8' });

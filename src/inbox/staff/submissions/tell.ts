@@ -4,7 +4,7 @@ import type { Status } from '../../statuses.ts';
 import type { MailKind, NewMail, StoredSubmission, SubmissionName } from '../../stores/types/store.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import { meetingOf, openContent, sealMailContent, type Meeting } from '../../submissions/sealed-content.ts';
-import { toldOf } from '../../services/notifications.ts';
+import { notificationsOf } from '../../services/notifications.ts';
 
 /** Status and meeting of a submission after a change. */
 export interface ChangedState {
@@ -21,7 +21,7 @@ export async function mailsAboutChange(
   const { store, vault, templates, clock } = parts;
   const { answers } = openContent(vault, submission, submission.answers);
   const before = meetingOf(vault, submission, await store.enclosures(submission));
-  const mails = toldOf(
+  const mails = notificationsOf(
     {
       form: submission.form,
       status: { before: submission.status, after: after.status },
