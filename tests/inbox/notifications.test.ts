@@ -188,9 +188,9 @@ describe('the mail about a match', () => {
 
   it('is reported as not sent when a colleague ended the match first without mails', async () => {
     const { mentorId, match, work, mentee } = await openMatched();
-    expect(await (await match({ mentor: mentorId, tell: 'yes' })).text()).toContain('Nobody is mailed');
+    expect(await (await match({ mentor: mentorId, tell: 'yes' })).text()).toContain('Nobody is told');
     await match({ end: mentorId });
-    expect(await (await match({ end: mentorId, tell: 'yes' })).text()).toContain('Nobody is mailed');
+    expect(await (await match({ end: mentorId, tell: 'yes' })).text()).toContain('Nobody is told');
     expect(await mailKindsOf(work, mentee)).toEqual([]);
   });
 
@@ -254,22 +254,25 @@ describe('the mails of a bulk action', () => {
     ['mentee', 'withdrawn', 'there is no mail for'],
     ['ask', 'booked', 'names the date and time'],
     ['ask', 'met', 'there is no mail for'],
-  ] as const)('is refused for all where one cannot be mailed (%s to %s), with which and why', async (form, to, why) => {
-    const work = await openWork();
-    const paths = [await work.sent(form), await work.sent(form)];
-    const response = await change(work, paths, { to, tell: 'yes' });
-    const page = await response.text();
-    expect(response.status).toBe(422);
-    expect(page).toContain(why);
-    for (const path of paths) {
-      const submission = await work.store.find(nameOfPath(path));
-      expect(submission?.status).toBe('new');
-      expect(page).toContain(submission!.reference);
-      expect(await mailKindsOf(work, path)).toEqual([]);
-    }
-    expect(page.match(/name="pick"[^>]*checked/g)).toHaveLength(2);
-    expect(page).toMatch(/id="tell"[^>]*checked/);
-  });
+  ] as const)(
+    'are refused for all when one applicant cannot be told (%s to %s), with reference and reason',
+    async (form, to, why) => {
+      const work = await openWork();
+      const paths = [await work.sent(form), await work.sent(form)];
+      const response = await change(work, paths, { to, tell: 'yes' });
+      const page = await response.text();
+      expect(response.status).toBe(422);
+      expect(page).toContain(why);
+      for (const path of paths) {
+        const submission = await work.store.find(nameOfPath(path));
+        expect(submission?.status).toBe('new');
+        expect(page).toContain(submission!.reference);
+        expect(await mailKindsOf(work, path)).toEqual([]);
+      }
+      expect(page.match(/name="pick"[^>]*checked/g)).toHaveLength(2);
+      expect(page).toMatch(/id="tell"[^>]*checked/);
+    },
+  );
 
   it('are refused when no new status is chosen', async () => {
     const work = await openWork();
@@ -278,7 +281,7 @@ describe('the mails of a bulk action', () => {
     expect((await work.store.find(nameOfPath(path)))?.assignedTo).toBeNull();
   });
 
-  it('go to each applicant, and the page names those whose partner was not mailed', async () => {
+  it('go to each applicant, and the page names those whose partner was not told', async () => {
     const work = await openWork();
     const paths = [await work.sent('mentee'), await work.sent('mentee')];
     await work.sent('mentor', { programmes: 'career-mentoring', capacity: '1' });
