@@ -32,8 +32,8 @@ async function mentorOf(inbox: TestInbox, changes: Record<string, string | strin
 const proposal = async (inbox: TestInbox) =>
   JSON.parse((await run(inbox, ['match', '2026-27', '--json'])).out) as Proposal;
 
-describe('the command match', () => {
-  it('proposes the best round with a reason for everyone left over, and stores nothing', async () => {
+describe('match', () => {
+  it('proposes the best matches, gives a reason for each mentee left over, and saves nothing', async () => {
     const inbox = await openTestInbox();
     const [law, publishing] = [
       await mentorOf(inbox, { sectors: 'law' }),
@@ -43,7 +43,7 @@ describe('the command match', () => {
     const only = await sent(inbox, 'mentee', { sectors: ['publishing'] });
     const alone = await sent(inbox, 'mentee', { sectors: ['music'] });
     const { pairs, totals, left_over } = await proposal(inbox);
-    // Matching in the order of application would give the first mentee the only mentor whom the second can have.
+    // Matched one by one, the first mentee would get the only mentor for the second.
     expect(new Map(pairs.map(({ mentee, mentor }) => [mentee, mentor]))).toEqual(
       new Map([
         [either, law],
@@ -58,7 +58,7 @@ describe('the command match', () => {
     expect(await inbox.store.matches()).toEqual([]);
   });
 
-  it('leaves out second applications, mentors whom nobody vetted, and those who leave before the start', async () => {
+  it('leaves out duplicate applications, mentors who are not vetted, and mentors who leave before the start', async () => {
     const inbox = await openTestInbox();
     const twice = 'w7654321@my.westminster.ac.uk';
     await sent(inbox, 'mentee', { email: twice });
@@ -93,7 +93,7 @@ describe('the command match', () => {
   });
 
   it.each([[['match']], [['match', '1999-00', '--json']], [['match', '2026-27', '--json', '--floor', 'x']]])(
-    'refuses %j and says what to type',
+    'refuses %j with a message that says what is wrong',
     async (words) => {
       await expect(run(await openTestInbox(), words)).rejects.toThrow(/Type: npm|There is no round|whole number/);
     },
