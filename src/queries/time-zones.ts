@@ -1,4 +1,4 @@
-/** Cities that the table of Node still has under the name they had. */
+/** Cities that Node lists under an old name. */
 const renamed: Readonly<Record<string, string>> = {
   'Africa/Asmera': 'Africa/Asmara',
   'America/Coral_Harbour': 'America/Atikokan',
@@ -14,7 +14,7 @@ const renamed: Readonly<Record<string, string>> = {
   'Pacific/Truk': 'Pacific/Chuuk',
 };
 
-/** Every time zone under the name of its city today, by region, in order. */
+/** Returns every time zone by region, in order, with its city's present name. */
 export function timeZones(): Map<string, string[]> {
   const zones = Intl.supportedValuesOf('timeZone').map((zone) => renamed[zone] ?? zone);
   return Map.groupBy([...new Set(zones)].sort(), (zone) => zone.split('/')[0]!);
