@@ -35,14 +35,14 @@ async function openDesk(name = 'kim'): Promise<Desk> {
   };
 }
 
-/** Names of the mentors that a mentee's page proposes, in order. */
+/** Returns the names of the mentors proposed on a mentee's page, in order. */
 const proposed = (page: string) => {
   const list = /<ol class="candidates">([\s\S]*?)<\/ol>/.exec(page)?.[1] ?? '';
   return [...list.matchAll(/<a href="\/inbox\/mentor\/[^"]+">([^<]+)</g)].map(([, name]) => name);
 };
 
 describe('a mentee’s page', () => {
-  it('proposes mentors of the same sectors with a place, the best first, and says why', async () => {
+  it('proposes mentors of the same sectors with a free place, best first, with reasons', async () => {
     const desk = await openDesk();
     await desk.sent('mentor', 'Second Choice', { sectors: 'law' });
     await desk.sent('mentor', 'First Choice', { sectors: 'publishing' });
@@ -57,7 +57,7 @@ describe('a mentee’s page', () => {
     expect(page).toContain('To think of: Not my &lt;uncle&gt;, please.');
   });
 
-  it('proposes a mentor again whose mentee withdrew or is erased, and says to make sure', async () => {
+  it('proposes a mentor again whose mentee withdrew or was erased, and asks to make sure', async () => {
     const desk = await openDesk();
     const mentor = await desk.sent('mentor', 'Grace Mentor');
     const [ada, kit] = [await desk.sent('mentee', 'Ada Example'), await desk.sent('mentee', 'Kit Example')];
@@ -71,7 +71,7 @@ describe('a mentee’s page', () => {
     expect(proposed(await page())).toEqual(['Grace Mentor']);
   });
 
-  it('proposes mentors who are marked as matched last, however well they fit', async () => {
+  it('proposes mentors marked as matched last, however high their score', async () => {
     const desk = await openDesk();
     const marked = await desk.sent('mentor', 'Marked First Choice', { sectors: 'publishing' });
     await desk.sent('mentor', 'Free Second Choice', { sectors: 'law' });
@@ -83,7 +83,7 @@ describe('a mentee’s page', () => {
     ]);
   });
 
-  it('matches with one of them: both know it, the place is taken, the overview says so', async () => {
+  it('matches with one of them: both are told, the place is taken, the overview shows it', async () => {
     const desk = await openDesk();
     const mentor = await desk.sent('mentor', 'Grace Mentor');
     const [ada, kit] = [await desk.sent('mentee', 'Ada Example'), await desk.sent('mentee', 'Kit Example')];
@@ -112,7 +112,7 @@ describe('a mentee’s page', () => {
     expect(proposed(await desk.read(`/inbox/mentee/${kit}/`))).toEqual(['Grace Mentor']);
   });
 
-  it('matches the same two once where the form is sent twice, and blames no colleague', async () => {
+  it('matches the same two once when the form is sent twice, and blames no colleague', async () => {
     const desk = await openDesk();
     const [mentor, ada] = [await desk.sent('mentor', 'Grace Mentor'), await desk.sent('mentee', 'Ada Example')];
     const twice = await Promise.all([desk.match(ada, { mentor }), desk.match(ada, { mentor })]);
@@ -122,7 +122,7 @@ describe('a mentee’s page', () => {
     expect(await desk.store.matches()).toHaveLength(1);
   });
 
-  it('ends the match that the page showed, and not one that a colleague made since', async () => {
+  it('ends the match that the page showed, not one that a colleague made since', async () => {
     const desk = await openDesk();
     const [grace, lou] = [await desk.sent('mentor', 'Grace Mentor'), await desk.sent('mentor', 'Lou Mentor')];
     const ada = await desk.sent('mentee', 'Ada Example');
@@ -162,7 +162,7 @@ describe('a mentee’s page', () => {
     expect(await desk.store.matches()).toHaveLength(1);
   });
 
-  it('leads to the next mentee without a mentor, round and round', async () => {
+  it('links to each mentee without a mentor in turn', async () => {
     const desk = await openDesk();
     const mentor = await desk.sent('mentor', 'Grace Mentor', { capacity: '2' });
     const ids = [];
@@ -181,7 +181,7 @@ describe('a mentee’s page', () => {
     expect(await next('/inbox/next-to-match/')).toBe('/inbox/?form=mentee&matched=no');
   });
 
-  it('lets a reader look and not match', async () => {
+  it('shows a reader the page without the means to match', async () => {
     const desk = await openDesk('rae');
     const mentor = await desk.sent('mentor', 'Grace Mentor');
     const mentee = await desk.sent('mentee', 'Ada Example');
@@ -192,7 +192,7 @@ describe('a mentee’s page', () => {
   });
 });
 
-it('is told in both kinds of download, by the references of the partners', async () => {
+it('is in both kinds of download, by the references of the partners', async () => {
   const desk = await openDesk('lee');
   const mentor = await desk.sent('mentor', 'Grace Mentor', { capacity: '2' });
   const [ada, kit, zoe] = [

@@ -9,7 +9,7 @@ import { openStaffInbox, own, type StaffInbox } from './support/staff.ts';
 
 interface Meetings extends StaffInbox {
   cookie: string;
-  /** Sends a question, books it, and gives its page's path. */
+  /** Sends a question, books its meeting, and returns the path of its page. */
   booked: (fields: Record<string, string>, name?: string) => Promise<string>;
   save: (path: string, fields: Record<string, string>) => Promise<Response>;
   read: (path: string) => Promise<string>;
@@ -37,7 +37,7 @@ async function openMeetings(): Promise<Meetings> {
 
 const nameOf = (path: string) => ({ form: 'ask' as const, submissionId: path.split('/')[3]! });
 
-/** Reads a calendar as a subscriber's program does; throws where it breaks the format. */
+/** Parses a calendar as a subscriber's program does; throws if it breaks the format. */
 const eventsOf = (text: string) =>
   new ICAL.Component(ICAL.parse(text) as unknown[]).getAllSubcomponents('vevent').map((event) => new ICAL.Event(event));
 
@@ -47,7 +47,7 @@ const makeAddress = async ({ send, cookie }: Meetings) =>
   )![1]!;
 
 describe('a meeting', () => {
-  it('is kept encrypted with its question, and shown on its page', async () => {
+  it('is stored encrypted with its question, and shown on its page', async () => {
     const inbox = await openMeetings();
     const path = await inbox.booked({ day: '2027-02-11', time: '14:00', place: 'https://call.example/canary' });
     const page = await inbox.read(path);
@@ -60,7 +60,7 @@ describe('a meeting', () => {
     expect((await verifyStore(inbox.store, inbox.vault)).problems).toEqual([]);
   });
 
-  it('is recorded when it changes, and only then', async () => {
+  it('is recorded in the audit only when it changes', async () => {
     const inbox = await openMeetings();
     const path = await inbox.booked({ day: '2027-02-11', time: '14:00' });
     const set = async () =>
@@ -83,7 +83,7 @@ describe('a meeting', () => {
     ['a day that is none', { day: '2027-02-30', time: '14:00' }],
     ['an hour that is none', { day: '2027-02-11', time: '25:00' }],
     ['a place too long', { day: '2027-02-11', time: '14:00', place: 'x'.repeat(501) }],
-  ])('is refused with %s, in words, and what was typed stays', async (_, fields) => {
+  ])('is refused with a message for %s, and what was typed stays', async (_, fields) => {
     const inbox = await openMeetings();
     const path = await inbox.booked({});
     const response = await inbox.save(path, { was: 'booked', status: 'met', note: 'typed note', ...fields });
@@ -95,7 +95,7 @@ describe('a meeting', () => {
     expect((await inbox.store.find(nameOf(path)))?.status).toBe('booked');
   });
 
-  it('is named in the mail that tells of it, or that it was agreed', async () => {
+  it('is named in its mail; without one, the mail says that it was agreed', async () => {
     const inbox = await openMeetings();
     const office = {
       ...inbox,
@@ -118,7 +118,7 @@ describe('a meeting', () => {
   });
 });
 
-/** Names on a page of meetings, in order. */
+/** Returns the names on a page of meetings, in order. */
 const named = (page: string) => [...page.matchAll(/<th scope="row">\s*<a [^>]+>(\w+) One/g)].map(([, name]) => name!);
 
 describe('the page of meetings', () => {
@@ -132,7 +132,7 @@ describe('the page of meetings', () => {
     return inbox;
   }
 
-  it('lists every meeting with its status: the next ones first, then those past and still booked, then those past', async () => {
+  it('lists upcoming meetings first, then past ones still booked, then other past ones', async () => {
     const inbox = await openFive();
     await inbox.booked({}, 'Undated One');
     const page = await inbox.read('/inbox/meetings/');
@@ -148,7 +148,7 @@ describe('the page of meetings', () => {
     expect(page).toContain('Room 3');
   });
 
-  it('leads to those of one status', async () => {
+  it('links to the meetings of one status', async () => {
     const inbox = await openFive();
     const links = [...(await inbox.read('/inbox/meetings/')).matchAll(/href="(\/inbox\/meetings\/\?status=[^"]+)"/g)];
     expect(links.map(([, address]) => address)).toEqual(
@@ -159,7 +159,7 @@ describe('the page of meetings', () => {
     expect(named(await inbox.read('/inbox/meetings/?status=none'))).toHaveLength(5);
   });
 
-  it('leads to those long past, page by page, with their status', async () => {
+  it('links to long past meetings, page by page, with their status', async () => {
     const inbox = await openMeetings();
     for (let count = 0; count < 51; count += 1)
       await inbox.booked(
@@ -177,7 +177,7 @@ describe('the page of meetings', () => {
 });
 
 describe('the calendar of meetings', () => {
-  it('holds every booked meeting at its instant, by reference and without a name', async () => {
+  it('contains every booked meeting at its instant, by reference and without a name', async () => {
     const inbox = await openMeetings();
     const winter = await inbox.booked({ day: '2027-02-11', time: '14:00', place: 'Room 3; east, first' });
     await inbox.booked({ day: '2027-07-01', time: '14:00' });
@@ -195,7 +195,7 @@ describe('the calendar of meetings', () => {
     expect([events[0]?.summary, events[0]?.location]).toEqual([`Ask-a-Mentor ${reference}`, 'Room 3; east, first']);
   });
 
-  it('is read at an address of one’s own, which is kept hashed and can be taken away', async () => {
+  it('is read at a personal link, which is stored as a hash and can be removed', async () => {
     const inbox = await openMeetings();
     await inbox.booked({ day: '2027-02-11', time: '14:00' });
     const first = await makeAddress(inbox);

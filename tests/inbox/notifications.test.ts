@@ -14,7 +14,7 @@ const moved = { day: '2027-02-12', time: '15:00', place: 'Room 4' };
 const past = { day: '2027-01-10', time: '14:00', place: 'Room 3' };
 const none = { day: '', time: '', place: '' };
 
-/** Kinds of the mails about a submission to its applicant, but for the receipt. */
+/** Returns the kinds of mails to the applicant about a submission, without the receipt. */
 const toldOf = async (work: Work, path: string): Promise<MailKind[]> =>
   (await work.store.mailOf(nameOfPath(path)))
     .map(({ kind }) => kind)
@@ -22,11 +22,17 @@ const toldOf = async (work: Work, path: string): Promise<MailKind[]> =>
 
 const meetingText = ({ day, time, place }: typeof none) => `${day} ${time} ${place}`.trim();
 
-/** Saves as the page does that shows what is kept. */
+/** Saves the page's form with the stored values as its earlier ones. */
 async function save(work: Work, path: string, fields: Record<string, string>): Promise<Response> {
-  const kept = await work.store.find(nameOfPath(path));
-  const assigned = kept?.assignedTo ?? '';
-  return work.save(path, { was: kept!.status, status: kept!.status, 'was-assigned': assigned, assigned, ...fields });
+  const stored = await work.store.find(nameOfPath(path));
+  const assigned = stored?.assignedTo ?? '';
+  return work.save(path, {
+    was: stored!.status,
+    status: stored!.status,
+    'was-assigned': assigned,
+    assigned,
+    ...fields,
+  });
 }
 
 async function openAs(work: Work, form: 'mentee' | 'mentor' | 'ask', status: Status, meeting: typeof none = none) {
@@ -35,10 +41,10 @@ async function openAs(work: Work, form: 'mentee' | 'mentor' | 'ask', status: Sta
   return path;
 }
 
-describe.each(['mentee', 'mentor'] as const)('what staff tell an applicant (%s)', (form) => {
+describe.each(['mentee', 'mentor'] as const)('mail to an applicant about a change by staff (%s)', (form) => {
   const all = statusesOf(form);
   it.each(all.flatMap((before) => all.map((after) => [before, after] as const)))(
-    'from %s to %s is told or refused',
+    'is sent or refused for a change from %s to %s',
     async (before, after) => {
       const work = await openWork();
       const path = await openAs(work, form, before);
@@ -55,31 +61,31 @@ describe.each(['mentee', 'mentor'] as const)('what staff tell an applicant (%s)'
 const askStatuses = statusesOf('ask');
 const meetings = { none, ahead, past };
 
-describe('what staff tell of a question and its meeting', () => {
+describe('mail about a question and its meeting', () => {
   const cases = askStatuses.flatMap((before) =>
-    Object.entries(meetings).flatMap(([name, kept]) =>
+    Object.entries(meetings).flatMap(([name, current]) =>
       askStatuses.flatMap((after) =>
-        (['kept', 'moved', 'emptied'] as const).map((change) => ({ before, name, kept, after, change })),
+        (['kept', 'moved', 'emptied'] as const).map((change) => ({ before, name, current, after, change })),
       ),
     ),
   );
 
   it.each(askStatuses)(
-    'is told or refused, whatever it is changed to from %s',
+    'is sent or refused for every change from %s',
     async (from) => {
       const work = await openWork();
-      for (const { before, kept, after, change } of cases.filter((each) => each.before === from)) {
-        const path = await openAs(work, 'ask', before, kept);
-        const meeting = change === 'kept' ? kept : change === 'moved' ? moved : none;
+      for (const { before, current, after, change } of cases.filter((each) => each.before === from)) {
+        const path = await openAs(work, 'ask', before, current);
+        const meeting = change === 'kept' ? current : change === 'moved' ? moved : none;
         const response = await save(work, path, {
           status: after,
-          'was-meeting': meetingText(kept),
+          'was-meeting': meetingText(current),
           ...meeting,
           tell: 'yes',
         });
         const kinds = await toldOf(work, path);
-        const label = `${before} to ${after}, ${meetingText(kept)} ${change}`;
-        const isChanged = before !== after || meetingText(kept) !== meetingText(meeting);
+        const label = `${before} to ${after}, ${meetingText(current)} ${change}`;
+        const isChanged = before !== after || meetingText(current) !== meetingText(meeting);
         expect([label, response.status === 303]).toEqual([label, kinds.length > 0]);
         expect([label, [303, 422].includes(response.status)]).toEqual([label, true]);
         if (!isChanged) expect([label, kinds]).toEqual([label, []]);
@@ -106,12 +112,12 @@ describe('what staff tell of a question and its meeting', () => {
     ['booked', past, 'met', past, 'there is no mail for'],
     ['offered', none, 'offered', ahead, 'with the status Booked'],
     ['offered', none, 'offered', none, 'nothing was changed'],
-  ] as const)('%s with %o to %s with %o', async (before, kept, after, meeting, expected) => {
+  ] as const)('%s with %o to %s with %o', async (before, current, after, meeting, expected) => {
     const work = await openWork();
-    const path = await openAs(work, 'ask', before, kept);
+    const path = await openAs(work, 'ask', before, current);
     const response = await save(work, path, {
       status: after,
-      'was-meeting': meetingText(kept),
+      'was-meeting': meetingText(current),
       ...meeting,
       tell: 'yes',
     });
@@ -119,7 +125,7 @@ describe('what staff tell of a question and its meeting', () => {
     expect(await toldOf(work, path)).toEqual(typeof expected === 'string' ? [] : expected);
   });
 
-  it('names the meeting as it was when it was told, however often it is moved before the mail goes out', async () => {
+  it('names the meeting as it was at the change, however often it moves before the mail is sent', async () => {
     const work = await openWork();
     const path = await openAs(work, 'ask', 'new');
     await save(work, path, { status: 'booked', ...ahead, tell: 'yes' });
@@ -137,7 +143,7 @@ describe('what staff tell of a question and its meeting', () => {
     ]);
   });
 
-  it('is told once of a form that was sent twice', async () => {
+  it('is sent once for a form that was sent twice', async () => {
     const work = await openWork();
     const path = await openAs(work, 'ask', 'new');
     const fields = { was: 'new', status: 'offered', 'was-assigned': '', assigned: '', tell: 'yes' };
@@ -149,7 +155,7 @@ describe('what staff tell of a question and its meeting', () => {
   });
 });
 
-describe('what staff tell of a match', () => {
+describe('mail about a match', () => {
   async function openMatched(tell = false) {
     const work = await openWork();
     const [mentee, mentor] = [
@@ -163,13 +169,13 @@ describe('what staff tell of a match', () => {
     return { work, mentee, mentor, mentorId, match };
   }
 
-  it.each([true, false])('both or neither of a match made (ticked: %s)', async (tell) => {
+  it.each([true, false])('goes to both or neither when a match is made (ticked: %s)', async (tell) => {
     const { work, mentee, mentor } = await openMatched(tell);
     const expected = tell ? ['matched'] : [];
     expect([await toldOf(work, mentee), await toldOf(work, mentor)]).toEqual([expected, expected]);
   });
 
-  it.each([true, false])('both or neither of a match ended (ticked: %s)', async (tell) => {
+  it.each([true, false])('goes to both or neither when a match ends (ticked: %s)', async (tell) => {
     const { work, mentee, mentor, mentorId, match } = await openMatched();
     const end = { end: mentorId, ...(tell ? { tell: 'yes' } : {}) };
     for (const response of [await match(end), await match(end)]) expect(response.status).toBe(303);
@@ -177,7 +183,7 @@ describe('what staff tell of a match', () => {
     expect([await toldOf(work, mentee), await toldOf(work, mentor)]).toEqual([expected, expected]);
   });
 
-  it('says that nobody is told where a colleague was quicker and told nobody', async () => {
+  it('is reported as not sent if a colleague was quicker and sent none', async () => {
     const { mentorId, match, work, mentee } = await openMatched();
     expect(await (await match({ mentor: mentorId, tell: 'yes' })).text()).toContain('Nobody is told');
     await match({ end: mentorId });
@@ -186,7 +192,7 @@ describe('what staff tell of a match', () => {
   });
 
   it.each(['withdrawn', 'declined', 'waiting-list', 'matching', 'eligible', 'new'] as const)(
-    'to the mentor whose mentee becomes %s, or staff are asked to tell',
+    'goes to the mentor whose mentee becomes %s, or staff are asked to write',
     async (status) => {
       const told = await openMatched();
       expect((await save(told.work, told.mentee, { status, 'tell-partner': 'yes' })).status).toBe(303);
@@ -200,13 +206,13 @@ describe('what staff tell of a match', () => {
     },
   );
 
-  it('to the mentor is refused where no match ends', async () => {
+  it('to the mentor is refused if no match ends', async () => {
     const { work, mentee, mentor } = await openMatched();
     expect((await save(work, mentee, { assigned: 'kim', 'tell-partner': 'yes' })).status).toBe(422);
     expect(await toldOf(work, mentor)).toEqual([]);
   });
 
-  it('to the mentor whose mentee is erased, without a name', async () => {
+  it('goes to the mentor whose mentee is erased, without a name', async () => {
     const { work, mentee, mentor } = await openMatched();
     const cookie = await work.login('lee');
     const email = 'w1234567@my.westminster.ac.uk';
@@ -230,7 +236,7 @@ describe('what staff tell of a match', () => {
   });
 });
 
-describe('what staff tell of many', () => {
+describe('mail about many submissions', () => {
   async function change(work: Work, paths: readonly string[], fields: Record<string, string>) {
     const body = new URLSearchParams({ view: '', who: '', ...fields });
     for (const path of paths) body.append('pick', selectionOf((await work.store.find(nameOfPath(path)))!));
@@ -245,7 +251,7 @@ describe('what staff tell of many', () => {
     ['mentee', 'withdrawn', 'there is no mail for'],
     ['ask', 'booked', 'names the date and time'],
     ['ask', 'met', 'there is no mail for'],
-  ] as const)('is refused for all where one cannot be told (%s to %s), with which and why', async (form, to, why) => {
+  ] as const)('is refused for all if one cannot be sent (%s to %s), and says which and why', async (form, to, why) => {
     const work = await openWork();
     const paths = [await work.sent(form), await work.sent(form)];
     const response = await change(work, paths, { to, tell: 'yes' });
@@ -253,23 +259,23 @@ describe('what staff tell of many', () => {
     expect(response.status).toBe(422);
     expect(page).toContain(why);
     for (const path of paths) {
-      const kept = await work.store.find(nameOfPath(path));
-      expect(kept?.status).toBe('new');
-      expect(page).toContain(kept!.reference);
+      const stored = await work.store.find(nameOfPath(path));
+      expect(stored?.status).toBe('new');
+      expect(page).toContain(stored!.reference);
       expect(await toldOf(work, path)).toEqual([]);
     }
     expect(page.match(/name="pick"[^>]*checked/g)).toHaveLength(2);
     expect(page).toMatch(/id="tell"[^>]*checked/);
   });
 
-  it('is refused where no new status is chosen', async () => {
+  it('is refused if no new status is chosen', async () => {
     const work = await openWork();
     const path = await work.sent('mentee');
     expect((await change(work, [path], { who: 'kim', tell: 'yes' })).status).toBe(422);
     expect((await work.store.find(nameOfPath(path)))?.assignedTo).toBeNull();
   });
 
-  it('reaches each of them, and says whose match ended untold', async () => {
+  it('goes to each applicant, and the page says whose match ended without a mail', async () => {
     const work = await openWork();
     const paths = [await work.sent('mentee'), await work.sent('mentee')];
     await work.sent('mentor', { programmes: 'career-mentoring', capacity: '1' });
@@ -285,7 +291,7 @@ describe('what staff tell of many', () => {
 });
 
 describe('a mail', () => {
-  it('of one kind to one person is one of fifty within a second: each a row, a Message-ID and a line of the history', async () => {
+  it('is one of fifty of its kind to one person within a second: each has a row, a Message-ID and a history entry', async () => {
     const work = await openWork();
     const path = await work.sent('mentee');
     for (let count = 0; count < 50; count += 1) {
@@ -298,7 +304,7 @@ describe('a mail', () => {
     expect((await work.read(path)).match(/Mail: Declined/g)).toHaveLength(50);
   }, 60_000);
 
-  it('that was given up or sent is sent again when staff ask, once for each, and recorded', async () => {
+  it('that was given up or sent is sent again once for each request of staff, and recorded', async () => {
     const work = await openWork();
     const path = await work.sent('ask');
     const name = nameOfPath(path);
