@@ -1,4 +1,4 @@
-import type { Refuse } from './rules.ts';
+import type { Refuse } from './refuse.ts';
 
 /** Reads and shows phone numbers; `phone-numbers.ts` is the one that does, by the numbering plans of every country. */
 export interface Phones {

@@ -3,12 +3,10 @@ import * as z from 'zod/mini';
 import { foldCode, lengthOf, longestValue } from './answers.ts';
 import type { Rule } from './form.ts';
 import type { Option } from './options.ts';
+import type { Refuse } from './refuse.ts';
 
 // A strict Content-Security-Policy reports the probe for `new Function`, even where its failure is caught.
 z.config({ jitless: true });
-
-/** Refuses a value with the applicant's sentence; what it gives back is never used. */
-export type Refuse = (sentence: string) => '';
 
 /**
  * The rule that gives what `read` makes of the text. `readAs` and `z.refine` are all that rules are made of: every other part of Zod is

@@ -1,4 +1,3 @@
-import type { Store } from '../stores/types/store.ts';
 import { RateLimiterMemory, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
 
 /** At most `points` submissions in `seconds` seconds. */
@@ -65,7 +64,12 @@ export interface RateLimits {
   stored: RateLimiter;
 }
 
-export const rateLimitsOf = (store: Pick<Store, 'limiter'>, limits: readonly RateLimit[]): RateLimits => ({
+/** Makes limiters that count together with every other process if the database is shared. */
+export interface LimiterSource {
+  limiter(name: string, limits: readonly RateLimit[]): RateLimiter;
+}
+
+export const rateLimitsOf = (store: LimiterSource, limits: readonly RateLimit[]): RateLimits => ({
   tried: store.limiter(
     'try',
     limits.map(({ points, seconds }) => ({ points: points * triesForOne, seconds })),

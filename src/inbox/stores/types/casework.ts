@@ -1,14 +1,9 @@
 import type { Status } from '../../statuses.ts';
 import type { Sealed } from '../../vault.ts';
+import type { Actor } from './actor.ts';
 import type { NewMail } from './mail.ts';
 import type { SubmissionName } from './submission-name.ts';
 import type { StoredSubmission } from './submissions.ts';
-
-/** The person or process that does something, and when. */
-export interface Actor {
-  at: string;
-  actor: string;
-}
 
 /** A change by staff to a submission; fields that are undefined stay as they are. */
 export interface Change {

@@ -1,4 +1,4 @@
-import type { Actor } from './casework.ts';
+import type { Actor } from './actor.ts';
 
 /** Why the clock is in doubt. */
 export interface ClockDoubt {

@@ -1,7 +1,7 @@
 import type { Status } from '../../statuses.ts';
 import type { Sealed } from '../../vault.ts';
 import type { SubmissionName } from './submission-name.ts';
-import type { Actor } from './casework.ts';
+import type { Actor } from './actor.ts';
 
 /**
  * The event that a mail reports: the submission was stored (`receipt` to the applicant, `notice` to the team), its

@@ -13,6 +13,7 @@ import type { SubmissionStore } from './submissions.ts';
 import type { CaseworkStore } from './casework.ts';
 import type { RateLimit, RateLimiter } from '../../submissions/rate-limit.ts';
 
+export type * from './actor.ts';
 export type * from './audit.ts';
 export type * from './chores.ts';
 export type * from './clock.ts';
