@@ -1,6 +1,6 @@
-import { Parser } from 'htmlparser2';
 import { globSync } from 'tinyglobby';
 import { baseOf } from '../address.ts';
+import type { BuiltPage } from './read-page.ts';
 import { spellings, type Redirect } from './redirects.ts';
 
 /** What a built site holds, as its links ask; paths are from the site's root. */
@@ -17,30 +17,6 @@ interface Place {
   /** The sentence that it stands in; '' in a page's head. */
   sentence: string;
 }
-
-/** A link on the page that is read, until the text around it is known. */
-interface Met {
-  to: string;
-  words: string;
-}
-
-/** Text that is read as one: a link's sentence does not go beyond it. */
-const blocks = new Set([
-  'p',
-  'li',
-  'dd',
-  'dt',
-  'td',
-  'th',
-  'h1',
-  'h2',
-  'h3',
-  'h4',
-  'nav',
-  'form',
-  'figcaption',
-  'body',
-]);
 
 /** Answered by the inbox, which the build does not hold. */
 const served = /^\/(?:f|inbox)\//;
@@ -60,12 +36,11 @@ export class DeadLinks {
   }
 
   /** @param path of the page, from the site's root */
-  add(path: string, html: string): void {
-    const { ids, links } = read(html, (to) => this.#links.has(to));
+  add(path: string, { ids, links }: Pick<BuiltPage, 'ids' | 'links'>): void {
     this.#ids.set(path, ids);
-    for (const [to, sentence] of links) {
+    for (const { to, sentence } of links) {
       const key = to.startsWith('/') || /^[a-z]+:/i.test(to) ? to : (URL.parse(to, this.#whole(path))?.href ?? to);
-      if (!this.#links.has(key)) this.#links.set(key, { page: path, sentence });
+      if (!this.#links.has(key)) this.#links.set(key, { page: path, sentence: sentence() });
     }
   }
 
@@ -104,72 +79,6 @@ function isDecodable({ pathname, hash }: URL): boolean {
   } catch {
     return false;
   }
-}
-
-/**
- * The ids of a page, and its links with the sentence that each stands in.
- * @param isKnown true for a link that need not be told again: most of a page's are those of every page
- */
-function read(
-  html: string,
-  isKnown: (to: string) => boolean,
-): { ids: Set<string>; links: [to: string, sentence: string][] } {
-  const ids = new Set<string>();
-  const links: [string, string][] = [];
-  const open: { name: string; text: string; met: Met[] }[] = [{ name: '', text: '', met: [] }];
-  /** The link whose words are read. */
-  let link: Met | undefined;
-  /** The element whose text nobody reads. */
-  let silent: string | undefined;
-  const close = () => {
-    const { text, met } = open.pop()!;
-    for (const { to, words } of met) links.push([to, sentenceOf(text, words)]);
-  };
-  const parser = new Parser({
-    onopentag(name, attributes) {
-      if (/^(?:script|style|svg)$/.test(name)) silent ??= name;
-      if (blocks.has(name)) open.push({ name, text: '', met: [] });
-      if (attributes['id'] !== undefined) ids.add(attributes['id']);
-      if (name === 'a' && attributes['name'] !== undefined) ids.add(attributes['name']);
-      for (const to of addressesOf(name, attributes)) {
-        if (isKnown(to)) continue;
-        const met = { to, words: '' };
-        open.at(-1)!.met.push(met);
-        if (name === 'a') link = met;
-      }
-    },
-    ontext(text) {
-      if (silent !== undefined) return;
-      open.at(-1)!.text += text;
-      if (link) link.words += text;
-    },
-    onclosetag(name) {
-      if (name === silent) silent = undefined;
-      if (name === 'a') link = undefined;
-      if (open.length > 1 && open.at(-1)!.name === name) close();
-    },
-  });
-  parser.end(html);
-  while (open.length > 0) close();
-  return { ids, links };
-}
-
-/** Addresses of an element's attributes; of the head's, those that programs follow. */
-function addressesOf(name: string, attributes: Readonly<Record<string, string>>): string[] {
-  const { href, src, action, formaction, poster, srcset, content, property } = attributes;
-  const sets = srcset?.split(',').map((each) => each.trim().split(/\s/)[0]!) ?? [];
-  const shared = name === 'meta' && /^og:(image|url)$/.test(property ?? '') ? content : undefined;
-  return [href, src, action, formaction, poster, shared, ...sets].filter(
-    (each) => each !== undefined && each !== '' && !/^(?:mailto|tel|data|javascript):/i.test(each),
-  ) as string[];
-}
-
-const folded = (text: string) => text.replace(/\s+/g, ' ').trim();
-
-/** Of a text, the sentence with these words; all of it where none has them. */
-function sentenceOf(text: string, words: string): string {
-  const whole = folded(text);
-  return whole.split(/(?<=[.!?])\s/).find((sentence) => sentence.includes(folded(words))) ?? whole;
 }
 
 /** The path of a page from the site's root, by its file. */

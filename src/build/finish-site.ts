@@ -36,19 +36,20 @@ export function finishSite(): AstroIntegration {
         const styles = new Set<string>();
         const links = new DeadLinks(site);
         for (const page of readPages(dist)) {
-          links.add(pagePath(page.file), page.html);
+          links.add(pagePath(page.file), page);
           await index.add(page);
           for (const script of page.scripts) scripts.add(script);
           for (const style of page.styles) styles.add(style);
           if (page.canonical !== undefined) entries.push(sitemapEntry(page.canonical, page.reviewed));
           if (page.card) cards.set(page.file, { ...page.card, site: identity.name });
         }
+        // A redirect may lead to the sitemap.
+        await writeSitemap(dist, site, entries);
         const redirects = await checkedRedirects(root, dist);
         // Pagefind works in a process of its own.
         const [{ pages }, gaps] = await Promise.all([
           index.write(dist),
           cards.size === 0 ? [] : drawAll(dist, root, cards),
-          writeSitemap(dist, site, entries),
           writeHostFiles(dist, inlineHashes(scripts, styles), redirects, site),
         ]);
         refuseDeadLinks(links, dist, redirects);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Parser } from 'htmlparser2';
 import { globSync } from 'tinyglobby';
 import { SEARCHED, UNSEARCHED } from '../search/markup.ts';
+import { linkReader, type PageLink } from './page-links.ts';
 
 /** What the steps after Astro need to know of a built page. */
 export interface BuiltPage {
@@ -20,7 +21,9 @@ export interface BuiltPage {
   /** Bodies of the scripts and styles that stand inside the page and that the browser runs or applies. */
   scripts: string[];
   styles: string[];
+  /** Places that a link can name. */
   ids: Set<string>;
+  links: readonly PageLink[];
 }
 
 const [body] = Object.keys(SEARCHED) as [string];
@@ -57,7 +60,8 @@ export function* readPages(dist: string): Generator<BuiltPage> {
 }
 
 export function readPage(file: string, html: string): BuiltPage {
-  const page: BuiltPage = { file, html, scripts: [], styles: [], ids: new Set() };
+  const reader = linkReader();
+  const page: BuiltPage = { file, html, scripts: [], styles: [], ids: new Set(), links: reader.links };
   const properties = new Map<string, string>();
   const text: string[] = [];
   let depth = 0;
@@ -68,8 +72,10 @@ export function readPage(file: string, html: string): BuiltPage {
   let code: string[] | null | undefined;
   const parser = new Parser({
     onopentag(name, attributes) {
+      reader.openTag(name, attributes);
       depth += 1;
       if (attributes['id'] !== undefined) page.ids.add(attributes['id']);
+      if (name === 'a' && attributes['name'] !== undefined) page.ids.add(attributes['name']);
       if (attributes[body] !== undefined) {
         bodyAt ??= depth;
         page.searched ??= '';
@@ -88,10 +94,12 @@ export function readPage(file: string, html: string): BuiltPage {
       if (code) code.push('');
     },
     ontext(data) {
+      reader.text(data);
       if (code) code.push((code.pop() ?? '') + data);
       else if (code === undefined && bodyAt !== undefined && ignoredAt === undefined) text.push(data);
     },
     onclosetag(name) {
+      reader.closeTag(name);
       if (name === 'script' || name === 'style') code = undefined;
       if (bodyAt !== undefined && ignoredAt === undefined && !inline.has(name)) text.push(' ');
       if (bodyAt === depth) bodyAt = undefined;

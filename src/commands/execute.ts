@@ -14,8 +14,11 @@ interface ExecuteOptions {
   env?: NodeJS.ProcessEnv;
   /** Options of Node itself. */
   nodeOptions?: readonly string[];
-  /** Lets the program write to this terminal rather than keeping what it says. */
-  show?: boolean;
+  /**
+   * Lets the program write to this terminal rather than keeping what it says; 'piped' passes on its lines instead, so that it redraws
+   * nothing while others write to the same terminal.
+   */
+  show?: boolean | 'piped';
 }
 
 const running = new Set<ChildProcess>();
@@ -46,7 +49,7 @@ export function launch(
   const child = spawn(process.execPath, [...nodeOptions, script, ...args], {
     cwd: root,
     env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', ...env },
-    stdio: show ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+    stdio: show === true ? 'inherit' : ['ignore', 'pipe', 'pipe'],
   });
   if (running.size === 0) listen('on');
   running.add(child);
@@ -63,8 +66,11 @@ export function execute(script: string, args: readonly string[], options: Execut
   const { promise, resolve, reject } = Promise.withResolvers<Outcome>();
   let output = '';
   const keep = (chunk: string) => (output += chunk);
-  child.stdout?.setEncoding('utf8').on('data', keep);
-  child.stderr?.setEncoding('utf8').on('data', keep);
+  for (const name of ['stdout', 'stderr'] as const) {
+    const said = child[name]?.setEncoding('utf8');
+    if (options.show === 'piped') said?.pipe(process[name], { end: false });
+    else said?.on('data', keep);
+  }
   child.once('error', reject);
   child.once('close', (code) => resolve({ code: code ?? 1, output }));
   return promise;

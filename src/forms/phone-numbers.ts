@@ -12,7 +12,7 @@ import {
 import { site } from '#site';
 import { foldCode } from './answers.ts';
 import type { Phones } from './phone.ts';
-import type { Refuse } from './rules.ts';
+import type { Refuse } from './refuse.ts';
 
 const options = { defaultCountry: site.country as CountryCode, extract: false };
 const here = getCountryCallingCode(options.defaultCountry);

@@ -8,7 +8,7 @@ import { choice, choices, confirm, paragraph, text, whenAnswer } from './fields.
 import type { Field, SeenBy, Step } from './form.ts';
 import { modes, statuses, windows } from './options.ts';
 import { readAs, readCode } from './rules.ts';
-import type { Refuse } from './rules.ts';
+import type { Refuse } from './refuse.ts';
 import { readStudentNumber } from './student-number.ts';
 
 const { organisation, students } = site;

@@ -3,12 +3,10 @@ import * as z from 'zod/mini';
 import { foldCode, lengthOf, longestValue } from './answers.ts';
 import type { Rule } from './form.ts';
 import type { Option } from './options.ts';
+import type { Refuse } from './refuse.ts';
 
 // A strict Content Security Policy reports Zod's test of `new Function`, even though its failure is caught.
 z.config({ jitless: true });
-
-/** Refuses a value with a problem sentence. Its result is never used. */
-export type Refuse = (sentence: string) => '';
 
 /**
  * Makes a rule whose value is the result of `read`. Rules use only `z.transform`, `z.string` and `z.refine`, as each other part of Zod adds

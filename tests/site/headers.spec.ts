@@ -129,7 +129,12 @@ test('the browser refuses scripts and styles that the policy does not name', asy
   await page.goto('/');
   const breaches = await page.evaluate(async () => {
     const seen: string[] = [];
-    document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => seen.push(effectiveDirective));
+    const styleRefused = new Promise<void>((resolve) => {
+      document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
+        seen.push(effectiveDirective);
+        if (effectiveDirective === 'style-src-elem') resolve();
+      });
+    });
     const style = document.createElement('style');
     style.textContent = 'body { color: red }';
     document.head.append(style);
@@ -138,7 +143,7 @@ test('the browser refuses scripts and styles that the policy does not name', asy
     } catch {
       seen.push('trusted types');
     }
-    await new Promise((done) => setTimeout(done, 200));
+    await styleRefused;
     return { seen, ran: 'breached' in globalThis };
   });
   expect(breaches.ran).toBe(false);

@@ -1,5 +1,5 @@
 import { expect, test } from '../support/test.ts';
-import { pages, templates } from '../support/site.ts';
+import { templates } from '../support/site.ts';
 
 /** Text spacing that must not lose content (WCAG 2.2, 1.4.12). */
 const spacing =
@@ -58,15 +58,6 @@ for (const { path } of templates) {
 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
-
-  for (const { path } of pages) {
-    test(`${path} shows its heading, its text and its links`, async ({ page }) => {
-      await page.goto(path);
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      await expect(page.getByRole('main')).toBeVisible();
-      await expect(page.getByRole('contentinfo').getByRole('link').first()).toBeVisible();
-    });
-  }
 
   test('the search box leads to a page that offers every tip', async ({ page }) => {
     await page.goto('/');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DeadLinks, pagePath } from '../../../src/build/dead-links.ts';
+import { readPage } from '../../../src/build/read-page.ts';
 
 const files = ['/', '/about/', '/a b/', '/icon.svg', '/card.png'];
 const built = { has: (path: string) => files.includes(path), isRedirected: (path: string) => path === '/old/' };
@@ -7,8 +8,8 @@ const built = { has: (path: string) => files.includes(path), isRedirected: (path
 /** Problems of a home page with this body; another page has the place `team`. */
 function problems(body: string, site = 'https://example.org'): string[] {
   const links = new DeadLinks(site);
-  links.add('/', `<!doctype html><html><body id="top">${body}</body></html>`);
-  links.add('/about/', '<h2 id="team">Team</h2><h2 id="é">É</h2>');
+  links.add('/', readPage('index.html', `<!doctype html><html><body id="top">${body}</body></html>`));
+  links.add('/about/', readPage('about/index.html', '<h2 id="team">Team</h2><h2 id="é">É</h2>'));
   return links.problems(built);
 }
 

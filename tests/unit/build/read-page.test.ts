@@ -35,8 +35,20 @@ it('reads the searched text without what is ignored, and with everyday words', (
   expect(read('<main data-pagefind-body><p>in</p></main><p>after</p>').searched?.trim()).toBe('in');
 });
 
-it('collects ids', () => {
-  expect([...read('<p id="a">x</p><section id="b"></section>').ids]).toEqual(['a', 'b']);
+it('collects ids and named anchors', () => {
+  expect([...read('<p id="a">x</p><section id="b"></section><a name="c"></a>').ids]).toEqual(['a', 'b', 'c']);
+});
+
+it('collects links in the order of the page, each with its sentence', () => {
+  const { links } = read(
+    '<ul><li>One. <a href="/a/">Two</a>.<p>A <a href="/b/">b</a>?</p></li></ul><img src="/c.png">',
+    '',
+  );
+  expect(links.map(({ to, sentence }) => [to, sentence()])).toEqual([
+    ['/a/', 'Two.'],
+    ['/b/', 'A b?'],
+    ['/c.png', ''],
+  ]);
 });
 
 it('hashes every script and style that stands in the page, once, and no data or file', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { searchEngine } from '../../../src/search/query/engine.ts';
-import { ASKED_MAX } from '../../../src/search/query/rare-words.ts';
+import { ASKED_MAX } from '../../../src/search/query/weights.ts';
 import type { Hit, Page, SearchIndex } from '../../../src/search/query/search-index.ts';
 import { stem } from '../../../src/search/query/stem.ts';
 import { countWords, decodeVocabulary, encodeVocabulary, wordsOfPage } from '../../../src/search/index/vocabulary.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { CONCEPTS_MAX, interpret, SYNONYM_WEIGHT, type QueryOptions } from '../../../src/search/query/query.ts';
+import { interpret, type QueryOptions } from '../../../src/search/query/query.ts';
+import { CONCEPTS_MAX, SYNONYM_WEIGHT } from '../../../src/search/query/weights.ts';
 import { countWords, decodeVocabulary, encodeVocabulary, wordsOfPage } from '../../../src/search/index/vocabulary.ts';
 
 const text = `mentor mentee meeting meetings first goals smart time zones email feedback application apply interview organise
