@@ -14,9 +14,9 @@ const password = 'correct horse battery';
 
 interface Inbox {
   origin: string;
-  /** Of an admin's session: logging in is throttled. */
+  /** Cookie of an admin's session, as logins are rate-limited. */
   cookie: string;
-  /** Password of a colleague. */
+  /** Password of a second member of staff. */
   lee: string;
 }
 
@@ -74,7 +74,7 @@ async function send(origin: string, form: FormId, count: number): Promise<void> 
   if (!response.ok) throw new Error(await response.text());
 }
 
-/** Gives the question of someone a meeting. */
+/** Adds a meeting to someone's question. */
 async function book(origin: string, cookie: string, name: string, fields: Record<string, string>): Promise<void> {
   const list = await fetch(`${origin}/inbox/?form=ask&q=${name}`, { headers: { Cookie: `session=${cookie}` } });
   const path = /<th scope="row">\s*<a href="([^"]+)"/.exec(await list.text())![1]!;
