@@ -3,30 +3,30 @@ import { baseOf } from '../address.ts';
 import type { BuiltPage } from './read-page.ts';
 import { spellings, type Redirect } from './redirects.ts';
 
-/** What a built site holds, as its links ask; paths are from the site's root. */
+/** The pages, files and redirects of a built site. Paths are from the site's root. */
 export interface Built {
   /** True for the path of a page or file. */
   has(path: string): boolean;
-  /** True for a path that no file stands at and that leads on to one. */
+  /** True for a path that is redirected to a page or file. */
   isRedirected(path: string): boolean;
 }
 
-/** Where a link was met first. */
+/** The first place of a link. */
 interface Place {
   page: string;
-  /** The sentence that it stands in; '' in a page's head. */
+  /** The sentence around the link; '' in a page's head. */
   sentence: string;
 }
 
-/** Answered by the inbox, which the build does not hold. */
+/** Paths that the inbox answers; they are not in the build. */
 const served = /^\/(?:f|inbox)\//;
 
-/** Follows the links, pictures, scripts, forms and anchors of a built site. Pages are added one by one; only what they name is kept. */
+/** Collects the links, pictures, scripts, forms and anchors of a built site page by page, and reports those that lead nowhere. */
 export class DeadLinks {
   readonly #site: URL;
   readonly #base: string;
   readonly #ids = new Map<string, ReadonlySet<string>>();
-  /** By the address, as it is written on its page; those that depend on the page, by their whole one. */
+  /** Address → its first place. Relative addresses are stored as whole ones. */
   readonly #links = new Map<string, Place>();
 
   /** @param siteUrl the site's public address, with its base */
@@ -44,7 +44,7 @@ export class DeadLinks {
     }
   }
 
-  /** A line for each link that leads nowhere: the page, the address, why, and the sentence. */
+  /** Returns a line for each link that leads nowhere: the page, the address, the reason and the sentence. */
   problems(built: Built): string[] {
     return [...this.#links].flatMap(([to, { page, sentence }]) => {
       const why = this.#fault(to, built);
@@ -57,7 +57,7 @@ export class DeadLinks {
     if (!url || !isDecodable(url)) return 'it is no address';
     if (url.origin !== this.#site.origin) return undefined;
     if (!url.pathname.startsWith(`${this.#base}/`)) {
-      // A whole address may lead to a neighbour on the same host.
+      // A whole address may lead to another site on the same host.
       return to.startsWith('/') ? `it is not below ${this.#base}/` : undefined;
     }
     const path = decodeURI(url.pathname.slice(this.#base.length));
@@ -81,10 +81,10 @@ function isDecodable({ pathname, hash }: URL): boolean {
   }
 }
 
-/** The path of a page from the site's root, by its file. */
+/** Returns a page's path from the site's root. */
 export const pagePath = (file: string): string => `/${file.replace(/(^|\/)index\.html$/, '$1')}`;
 
-/** @throws with every dead link at once, once all pages, pictures and cards are written. */
+/** Call it when all pages, pictures and cards are written. @throws an error that lists every dead link */
 export function refuseDeadLinks(links: DeadLinks, dist: string, redirects: readonly Redirect[]): void {
   const paths = new Set(globSync('**/*', { cwd: dist, dot: true }).map(pagePath));
   const moved = new Set(spellings(redirects).map(({ from }) => from));

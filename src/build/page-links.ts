@@ -1,4 +1,4 @@
-/** An address that a page names: of a link, picture, script or form. */
+/** An address on a page: of a link, picture, script or form. */
 export interface PageLink {
   to: string;
   /** Returns the sentence around the link, '' in the page's head. Call it once the whole page is read. */
