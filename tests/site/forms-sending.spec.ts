@@ -34,17 +34,17 @@ test('a reload while sending leads to the confirmation of one submission', async
 });
 
 test('the form shows that it is sent while the next page loads', async ({ page }) => {
-  const said = Promise.withResolvers<unknown>();
-  await page.exposeFunction('__saidSent', said.resolve);
+  const shown = Promise.withResolvers<unknown>();
+  await page.exposeFunction('__shownSent', shown.resolve);
   await page.route('**/sent/*', async (route) => {
-    await said.promise;
+    await shown.promise;
     await route.continue();
   });
-  // A page that is being left cannot be queried, so it records its focus as it goes.
+  // A page that is being left cannot be queried, so it reports its focus itself.
   await page.addInitScript(() => {
     addEventListener('focusin', () => {
       if (document.activeElement?.textContent === 'Your answers are sent')
-        (globalThis as unknown as { __saidSent: () => void }).__saidSent();
+        (globalThis as unknown as { __shownSent: () => void }).__shownSent();
     });
   });
   await readyToSend(page);
