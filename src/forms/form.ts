@@ -4,11 +4,11 @@
  * build and inbox all use these objects, so nothing here knows Node, the DOM or a framework. `registry.ts`, which loads every form, is
  * for the server only.
  */
-import type { ZodMiniType } from 'zod/mini';
 import { site } from '#site';
 import type { Answers } from './answers.ts';
 import type { Option } from './options.ts';
 import type { Phones } from './phone.ts';
+import type { Rule } from './rules.ts';
 
 /** The control a field is shown as. `confirm` is one box to tick; `ranked` a list in order of preference. */
 export type FieldKind =
@@ -47,9 +47,6 @@ export interface RuleContext {
   /** The answers given before it on the path. */
   answers: Answers;
 }
-
-/** Takes a cleaned, non-blank text (or list) and gives the canonical one, or the sentence for the applicant. */
-export type Rule = ZodMiniType<string | readonly string[], string | string[]>;
 
 /** When a field is on the path, and the words for it where nothing can be hidden: "if you are a student". */
 export interface Condition {

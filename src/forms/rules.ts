@@ -1,11 +1,13 @@
 /** What makes a rule: a cleaned text or list goes in, the canonical value or one sentence comes out. */
 import * as z from 'zod/mini';
 import { foldCode, lengthOf, longestValue } from './answers.ts';
-import type { Rule } from './form.ts';
 import type { Option } from './options.ts';
 
 // A strict Content-Security-Policy reports the probe for `new Function`, even where its failure is caught.
 z.config({ jitless: true });
+
+/** Takes a cleaned, non-blank text (or list) and gives the canonical one, or the sentence for the applicant. */
+export type Rule = z.ZodMiniType<string | readonly string[], string | string[]>;
 
 /** Refuses a value with the applicant's sentence; what it gives back is never used. */
 export type Refuse = (sentence: string) => '';

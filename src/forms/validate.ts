@@ -2,7 +2,8 @@ import { safeParse } from 'zod/mini';
 import { cleanAll, isBroken, listOf, repeatedIn } from './answers.ts';
 import type { Answers, RawAnswers } from './answers.ts';
 import { fieldsOf, optionsOf, wordsFor } from './form.ts';
-import type { Exit, Field, Form, Rule, RuleContext, Step } from './form.ts';
+import type { Exit, Field, Form, RuleContext, Step } from './form.ts';
+import type { Rule } from './rules.ts';
 
 /** What answers are judged against besides themselves. On the server `now` is the server's clock, which decides. */
 export type Context = Omit<RuleContext, 'answers'>;

@@ -1,4 +1,3 @@
-import type { Store } from '../stores/types/store.ts';
 import { RateLimiterMemory, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
 
 /** At most `points` submissions in `seconds` seconds. */
@@ -62,7 +61,12 @@ export interface Gate {
   stored: RateLimiter;
 }
 
-export const gateOf = (store: Pick<Store, 'limiter'>, limits: readonly RateLimit[]): Gate => ({
+/** Where counts are kept, each under a name. */
+interface Limiters {
+  limiter: (name: string, limits: readonly RateLimit[]) => RateLimiter;
+}
+
+export const gateOf = (store: Limiters, limits: readonly RateLimit[]): Gate => ({
   tried: store.limiter(
     'try',
     limits.map(({ points, seconds }) => ({ points: points * triesForOne, seconds })),

@@ -1,17 +1,16 @@
 import type { Context } from 'hono';
 import type { AppEnv, Services } from '../../env.ts';
-import type { SubmissionToChange, StoredSubmission } from '../../stores/types/store.ts';
-import { statuses, statusesOf, statusWords, type Status } from '../../statuses.ts';
+import type { SubmissionToChange } from '../../stores/types/store.ts';
+import { statuses, statusesOf, type Status } from '../../statuses.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import { meetingOf } from '../../submissions/sealed-content.ts';
 import { actorOf } from '../actor.ts';
 import { colleagues } from './choices.ts';
 import { drawList } from './list.ts';
+import { noneTicked } from './done-words.ts';
+import { nobody, readSelection } from './selection.ts';
 import { mailsTelling } from './tell.ts';
 import { formValue } from '../form-value.ts';
-
-/** Stands for nobody where a name is chosen; no name begins so. */
-export const nobody = '-';
 
 /** Gives the ticked submissions a status, where their form knows it, and a colleague. */
 export async function changeSelected(c: Context<AppEnv>, parts: Services): Promise<Response> {
@@ -21,7 +20,7 @@ export async function changeSelected(c: Context<AppEnv>, parts: Services): Promi
   const who = [nobody, ...(await colleagues(parts))].find((name) => name === body['who']);
   const ticked = [body[body['all'] === 'yes' ? 'shown' : 'pick'] ?? []]
     .flat()
-    .map(judgedIn)
+    .map(readSelection)
     .filter((name) => name !== undefined);
   const deed = actorOf(c, parts);
   const assignedTo = who === nobody ? null : who;
@@ -111,46 +110,4 @@ async function matchedAmong({ store }: Services, ticked: readonly SubmissionToCh
   const found = ticked.filter((name) => inMatch.has(subjectOf(name)) && statusesOf(name.form).includes(to));
   const kept = await Promise.all(found.map((name) => store.find(name)));
   return kept.flatMap((each) => (each ? [each.reference] : []));
-}
-
-/** "ask/<id>/new", as a box of the list says which it is, and the status that the list shows. */
-export const selectionOf = (submission: StoredSubmission): string => `${subjectOf(submission)}/${submission.status}`;
-
-/** What a box says; a colleague may have changed the status since the list was drawn. */
-function judgedIn(value: unknown): SubmissionToChange | undefined {
-  const [, form, submissionId, shown] =
-    /^(mentee|mentor|ask)\/([\da-f-]{36})(?:\/([a-z-]+))?$/.exec(String(value)) ?? [];
-  const status = statuses.find((each) => each === shown);
-  return form && submissionId
-    ? { form: form as SubmissionToChange['form'], submissionId, ...(status ? { from: { status } } : {}) }
-    : undefined;
-}
-
-const noneTicked = 'none ticked';
-
-/** What `changeTicked` did, from the address it led to. */
-export function doneWords(done: string | undefined, unpaired = ''): string | undefined {
-  if (done === 'next') return 'Saved. Nothing else here is unread.';
-  if (done === 'next-told') return 'Saved, and the applicant is told by email. Nothing else here is unread.';
-  if (done === noneTicked) return 'Nothing was changed: tick those to change, or all on this page.';
-  const [, name, changed, mail, unfit, left, who] =
-    /^([a-z-]*) (\d+)(?:,(told))? (\d+)(?:,(\d+))?(?: (\S+))?$/.exec(done ?? '') ?? [];
-  const status = statuses.find((each) => each === name);
-  if (changed === undefined) return undefined;
-  if (!status && who === undefined) return 'Nothing was changed: choose a new status or a colleague.';
-  const deeds = [
-    ...(status ? [`changed to ${statusWords[status]}`] : []),
-    ...(who === undefined ? [] : [`assigned to ${who === nobody ? 'nobody' : who}`]),
-  ];
-  return [
-    changed === '0' ? 'Nothing was changed.' : `${changed} ${deeds.join(' and ')}.`,
-    ...(mail === 'told' ? ['Whoever has the new status is told by email, within a minute.'] : []),
-    ...(unfit === '0' || !status ? [] : [`${unfit} kept the status: that form has no status ${statusWords[status]}.`]),
-    ...(left === undefined ? [] : [`${left} left alone: so already, or changed by a colleague meanwhile.`]),
-    ...(/^[A-Z\d]{8}(,[A-Z\d]{8})*$/.test(unpaired)
-      ? [
-          `In a match: ${unpaired.replaceAll(',', ', ')}. The other side has not been told of it: look at each, and write.`,
-        ]
-      : []),
-  ].join(' ');
 }

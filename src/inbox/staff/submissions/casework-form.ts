@@ -3,11 +3,33 @@ import { nothing, type Html } from '../../pages/layout.ts';
 import type { FormId } from '#forms/form.ts';
 import { statusesOf, statusWords, type Status } from '../../statuses.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
-import type { DetailPageOptions } from './detail-page.ts';
+import type { StoredSubmission } from '../../stores/types/store.ts';
+import type { Meeting } from '../../submissions/sealed-content.ts';
 import { meetingFieldsHtml, meetingText } from '../meetings/meeting-fields.ts';
 import { selectHtml } from '../ui/select.ts';
-import type { Partner } from '../matching/match-panel.ts';
+import type { MatchPanel, Partner } from '../matching/match-panel.ts';
 import { caseworkOf, type Casework } from './casework.ts';
+import type { ReturnTo } from './return-to.ts';
+
+export interface CaseworkFormOptions {
+  /** From where one came. */
+  trail: ReturnTo;
+  /** How many of the list from which one came are unread. */
+  unread: number;
+  submission: StoredSubmission;
+  name: string;
+  /** The applicant's. */
+  email: string | undefined;
+  colleagues: readonly string[];
+  /** The statuses of which there is a mail. */
+  tellable: readonly Status[];
+  /** The meeting that is kept. */
+  booked: Meeting | undefined;
+  /** Who mentors whom; undefined for a question. */
+  match: MatchPanel | undefined;
+  /** What the form shows. */
+  work: Casework;
+}
 
 /** Of what there is a mail. */
 function tellHint(form: FormId, tellable: readonly Status[]): string {
@@ -35,7 +57,7 @@ const tellPartnerHtml = ({ name, email }: Partner, work: Casework): Html =>
     <p class="hint" id="tell-partner-hint">Any other status than Matched ends the match.</p>`;
 
 /** What an officer changes of a submission: status, colleague, meeting, note. */
-export function caseworkFormHtml(options: DetailPageOptions): Html {
+export function caseworkFormHtml(options: CaseworkFormOptions): Html {
   const { trail, submission, colleagues, tellable, work, booked, unread } = options;
   const { form, status, assignedTo } = submission;
   const now = caseworkOf(submission, booked);

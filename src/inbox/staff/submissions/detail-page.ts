@@ -4,7 +4,7 @@ import type { SummaryRow } from '#forms/display.ts';
 import { notAnswered } from '#forms/display.ts';
 import type { Form } from '#forms/form.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
-import { statusWords, type Status } from '../../statuses.ts';
+import { statusWords } from '../../statuses.ts';
 import type { Counts, MailRecord, StoredSubmission } from '../../stores/types/store.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import { mailWords } from '../../services/notifications.ts';
@@ -12,50 +12,31 @@ import type { Event } from './history.ts';
 import { isNarrow } from './list-filter.ts';
 import { labelsHtml } from '../ui/labels.ts';
 import { submissionCountsHtml } from '../ui/counts.ts';
-import { matchPanelHtml, type MatchPanel } from '../matching/match-panel.ts';
-import type { Meeting } from '../../submissions/sealed-content.ts';
+import { matchPanelHtml } from '../matching/match-panel.ts';
 import { timeWords } from '../../services/meetings.ts';
 import { placeHtml } from '../meetings/meetings-page.ts';
-import type { ReturnTo } from './return-to.ts';
-import type { Casework } from './casework.ts';
-import { caseworkFormHtml } from './casework-form.ts';
+import { caseworkFormHtml, type CaseworkFormOptions } from './casework-form.ts';
 
-export interface DetailPageOptions {
+/** What the page shows beside the form for casework. */
+export interface DetailPageOptions extends CaseworkFormOptions {
   bar: Html;
   mayChange: boolean;
-  /** From where one came. */
-  trail: ReturnTo;
-  /** How many of the list from which one came are unread. */
-  unread: number;
   form: Form;
   /** As it is titled: 2026/27. */
   round: string | null | undefined;
-  submission: StoredSubmission;
-  name: string;
   rows: readonly SummaryRow[];
   /** Subject and language that the sender's page added. */
   extras: readonly (readonly [string, string])[];
-  /** The applicant's. */
-  email: string | undefined;
   /** What else came under the same address, oldest first. */
   others: readonly { submission: StoredSubmission; title: string }[];
   /** Answers that came again under the same id and differed. */
   differing: readonly { at: string; rows: readonly SummaryRow[] }[];
-  colleagues: readonly string[];
-  /** The statuses of which there is a mail. */
-  tellable: readonly Status[];
   mail: readonly MailRecord[];
   history: readonly Event[];
-  /** The meeting that is kept. */
-  booked: Meeting | undefined;
-  /** Who mentors whom; undefined for a question. */
-  match: MatchPanel | undefined;
   /** Of all submissions. */
   counts: Counts;
   /** What is to be said first: that it was saved, or why not. */
   news: string | undefined;
-  /** What the form shows. */
-  work: Casework;
 }
 
 /** The longest note, in characters. */

@@ -6,7 +6,7 @@ import { nothing, page, type Html } from '../../pages/layout.ts';
 import { statuses, statusesOf, statusWords, type Status } from '../../statuses.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import type { Counts, StoredSubmission } from '../../stores/types/store.ts';
-import { nobody, selectionOf } from './bulk-actions.ts';
+import { nobody, selectionOf } from './selection.ts';
 import {
   isNarrow,
   limitsOf,

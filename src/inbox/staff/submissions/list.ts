@@ -4,7 +4,7 @@ import { isAtLeast } from '../../middleware/require-role.ts';
 import { nameOf } from '../../submissions/name-of.ts';
 import { summaryOf } from './summary.ts';
 import { staffBar } from '../ui/bar.ts';
-import { doneWords } from './bulk-actions.ts';
+import { doneWords } from './done-words.ts';
 import { colleagues } from './choices.ts';
 import { recordAction } from '../actor.ts';
 import { deadlineOf, findPage } from './find.ts';

@@ -1,3 +1,9 @@
+/** Who does something, and when. */
+export interface Actor {
+  at: string;
+  actor: string;
+}
+
 export interface AuditEntry {
   at: string;
   /** `applicant`, `visitor`, `command line`, `retention`, `clock`, or `staff:<name>`. */

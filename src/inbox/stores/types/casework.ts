@@ -1,14 +1,9 @@
 import type { Status } from '../../statuses.ts';
 import type { Sealed } from '../../vault.ts';
+import type { Actor } from './audit.ts';
 import type { NewMail } from './mail.ts';
 import type { SubmissionName } from './submission-name.ts';
 import type { StoredSubmission } from './submissions.ts';
-
-/** Who does something, and when. */
-export interface Actor {
-  at: string;
-  actor: string;
-}
 
 /** What staff change about a submission. */
 export interface Change {

@@ -1,4 +1,4 @@
-import type { Actor } from './casework.ts';
+import type { Actor } from './audit.ts';
 
 /** Why the clock is doubted. */
 export interface ClockDoubt {

@@ -1,7 +1,7 @@
 import type { Status } from '../../statuses.ts';
 import type { Sealed } from '../../vault.ts';
 import type { SubmissionName } from './submission-name.ts';
-import type { Actor } from './casework.ts';
+import type { Actor } from './audit.ts';
 
 /**
  * What happened, of which a mail tells: the submission was stored (`receipt` for the applicant, `notice` for the team), it was given a

@@ -1,7 +1,7 @@
 import type { Arrival, Status } from '../../statuses.ts';
 import type { Sealed } from '../../vault.ts';
 import type { MailKind } from './mail.ts';
-import type { Actor } from './casework.ts';
+import type { Actor } from './audit.ts';
 import type { SubmissionName } from './submission-name.ts';
 
 export interface NewSubmission extends SubmissionName {
