@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { fillUpTo, openForm, reference, steps } from '../support/forms.ts';
+import { scriptNamed } from '../support/site.ts';
 import { expect, test } from '../support/test.ts';
 
 const next = (page: Page) => page.getByRole('button', { name: 'Continue' });
@@ -28,7 +29,7 @@ test('a phone number is shown to be checked as it is stored', async ({ page }) =
 test.describe('where the rules of phone numbers cannot be loaded', () => {
   test.use({ expectedProblems: [/ERR_FAILED|422/] });
   test('the form is sent all the same, and the server judges', async ({ page }) => {
-    await page.route('**/_astro/phone-numbers.*', (route) => route.abort());
+    await page.route(scriptNamed('phone-numbers'), (route) => route.abort());
     await withPhone(page, '020 7946 0018 (work)');
     await next(page).click();
     await steps.mentee[4]!(page);

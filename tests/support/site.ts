@@ -75,6 +75,14 @@ export function scriptsOf(path: string): string[] {
   return [...found];
 }
 
+/** The address of a built script, by the name of its source. Throws where there is none: a test would hold or refuse nothing. */
+export function scriptNamed(name: string): RegExp {
+  const [file, ...others] = globSync(`_astro/${name}.*.js`, { cwd: folder });
+  if (file === undefined || others.length > 0)
+    throw new Error(`${others.length + (file ? 1 : 0)} built scripts are named ${name}.`);
+  return new RegExp(file.replaceAll('.', String.raw`\.`));
+}
+
 /** What stands between the tags of a piece of HTML, white space folded, without scripts, styles and drawings. */
 export function textOf(html: string): string {
   return html
