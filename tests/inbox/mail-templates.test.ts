@@ -9,21 +9,28 @@ import { temporaryFolder, templates } from './support/inbox.ts';
 describe('mail templates', () => {
   const values = Object.fromEntries(
     ['name', 'reference', 'team', 'site', 'round', 'decisionBy', 'cycleStarts', 'cycleEnds', 'answerBy', 'form']
-      .concat('meeting', 'link', 'unread', 'overdue', 'suspect')
+      .concat('meeting', 'was', 'partner', 'graduateYears', 'link', 'unread', 'overdue', 'suspect')
       .map((name) => [name, `value of ${name}`]),
   );
 
   it('leave no field unfilled and no Markdown in the plain text', () => {
     for (const [name, template] of templates) {
       const { subject, text, html } = render(template, values);
-      expect(`${subject}${text}${html}`, name).not.toMatch(/[{}]/);
+      expect(`${subject}${text}`, name).not.toMatch(/[{}]/);
+      // Its style sheet has single ones.
+      expect(html, name).not.toMatch(/\{\{|\}\}/);
       expect(text, name).not.toMatch(/\*\*|<|>/);
       expect(subject, name).not.toMatch(/[\r\n]/);
     }
   });
 
-  it('each belong to a form and a status that it can have', () => {
-    const known = formIds.flatMap((form) => ['receipt', ...statusesOf(form)].map((kind) => `${kind}-${form}`));
+  it('each belong to a form and to something that can happen to it', () => {
+    const kinds = {
+      mentee: ['receipt', 'match-ended', ...statusesOf('mentee')],
+      mentor: ['receipt', 'match-ended', ...statusesOf('mentor')],
+      ask: ['receipt', 'moved', 'cancelled', ...statusesOf('ask')],
+    };
+    const known = formIds.flatMap((form) => kinds[form].map((kind) => `${kind}-${form}`));
     for (const name of templates.keys()) expect([...known, 'notice', 'digest']).toContain(name);
   });
 

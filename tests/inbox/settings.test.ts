@@ -158,11 +158,13 @@ describe('rounds', () => {
   it('that cannot be used are all named', () => {
     const folder = join(temporaryFolder(), 'rounds');
     mkdirSync(folder);
-    writeFileSync(join(folder, 'a.yaml'), 'title: "2026"');
+    writeFileSync(join(folder, 'a.yaml'), 'title: 2026/27\nopens: in autumn');
     writeFileSync(
       join(folder, 'b.yaml'),
       'title: 2026/27\nopens: 2026-10-05T09:00\ncloses: 2026-10-04T09:00\ndecisionBy: 2027-03-05\ncycleStarts: 2027-03-15\ncycleEnds: 2027-07-16\n',
     );
-    expect(() => readRounds(folder)).toThrow(/a\.yaml: title must be like 2026\/27[\s\S]*b\.yaml: The round b closes/);
+    expect(() => readRounds(folder)).toThrow(
+      /a\.yaml: opens must be a time in .*; closes must be a time in .*; decisionBy must be a day .*\n.*b\.yaml: The round b closes/,
+    );
   });
 });

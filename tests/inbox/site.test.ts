@@ -144,5 +144,6 @@ it('is always live, and ready while the database is', async () => {
   expect((await inbox.app.request('/readyz')).status).toBe(200);
   await inbox.store.close();
   expect((await inbox.app.request('/healthz')).status).toBe(200);
-  expect((await inbox.app.request('/readyz')).status).toBe(503);
+  // An answer stands for a second.
+  await vi.waitFor(async () => expect((await inbox.app.request('/readyz')).status).toBe(503), 10_000);
 });

@@ -82,7 +82,7 @@ test.describe('when the server does not accept a submission', () => {
     await readyToSend(page);
     await send(page).click();
     await expect(page.getByRole('button', { name: 'Sending…' })).toBeVisible();
-    await expect(page.getByText('The connection is slow. Trying again…')).toBeAttached();
+    await expect(page.getByText('Many people are sending at once. Trying again in 1 second…')).toBeAttached();
     await reference(page);
     expect(sent).toHaveLength(2);
     expect(ids.size).toBe(1);

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/axe.ts';
+import { scriptNamed } from '../support/site.ts';
 import { expect, test } from '../support/test.ts';
 
 const box = (page: Page) => page.getByRole('combobox', { name: 'Search guidance and tips' });
@@ -347,7 +348,7 @@ test.describe('with a script that fails to load at first', () => {
 
   test('the box loads its script again when it is used again', async ({ page, context }) => {
     let refused = 0;
-    await context.route('**/_astro/search-box.*', (route) => ((refused += 1) <= 2 ? route.abort() : route.continue()));
+    await context.route(scriptNamed('search-box'), (route) => ((refused += 1) <= 2 ? route.abort() : route.continue()));
     await page.goto('/guidance/smart-goals/');
     await field(page).focus();
     await expect.poll(() => refused).toBe(2);
@@ -358,7 +359,7 @@ test.describe('with a script that fails to load at first', () => {
 
   test('the filters load their script again when they are used again', async ({ page, context }) => {
     let refused = 0;
-    await context.route('**/_astro/filters.*', (route) => ((refused += 1) <= 2 ? route.abort() : route.continue()));
+    await context.route(scriptNamed('filters'), (route) => ((refused += 1) <= 2 ? route.abort() : route.continue()));
     await page.goto('/guidance/');
     const audience = page.locator('[data-filters] [name=audience]');
     await audience.focus();

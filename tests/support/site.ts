@@ -75,6 +75,14 @@ export function scriptsOf(path: string): string[] {
   return [...found];
 }
 
+/** Returns the address of a built script by its source's name. Throws if there is none, as a test would then block nothing. */
+export function scriptNamed(name: string): RegExp {
+  const [file, ...others] = globSync(`_astro/${name}.*.js`, { cwd: folder });
+  if (file === undefined || others.length > 0)
+    throw new Error(`${others.length + (file ? 1 : 0)} built scripts are named ${name}.`);
+  return new RegExp(file.replaceAll('.', String.raw`\.`));
+}
+
 /** Returns the text of some HTML, white space folded, without scripts, styles and drawings. */
 export function textOf(html: string): string {
   return html
