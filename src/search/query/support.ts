@@ -62,7 +62,8 @@ export function supportMatcher(source: SupportSource): SupportMatcher {
     const words = wordsIn(query).map(right);
     for (const { at } of matchesIn(words, sayings)) for (const place of at) words[place] = TAKEN_OUT;
     const found = new Set(matchesIn(words, phrases).map(({ family }) => family));
-    const isMet = ({ all, none }: SupportRule) => all.every((name) => found.has(name)) && !none.some((name) => found.has(name));
+    const isMet = ({ all, none }: SupportRule) =>
+      all.every((name) => found.has(name)) && !none.some((name) => found.has(name));
     return rules.filter(([, list]) => list.some(isMet)).map(([kind]) => kind);
   };
 }
