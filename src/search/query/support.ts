@@ -1,6 +1,7 @@
 import type { SupportSource } from '../../schemas/support-source.ts';
-import { distance, ONE_SLIP } from './spelling.ts';
+import { distance } from './spelling.ts';
 import { root } from './stem.ts';
+import { ONE_SLIP } from './weights.ts';
 import { fold } from './words.ts';
 
 /** What a query tells of, and so which box leads: danger to a life or a self, or somebody who behaves badly. */

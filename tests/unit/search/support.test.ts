@@ -338,7 +338,11 @@ test('takes ordinary sayings out of a query first', () => {
 
 test('takes no common English word for a slip', () => {
   const forms = (word: string) => [root(word), stem(word)];
-  const exact = new Set(JSON.stringify(source).match(/[a-z0-9]+/g)!.flatMap(forms));
+  const exact = new Set(
+    JSON.stringify(source)
+      .match(/[a-z0-9]+/g)!
+      .flatMap(forms),
+  );
   const strange = [...common10, ...common20].filter((word) => !forms(word).some((form) => exact.has(form)));
   expect(strange.filter((word) => support(word).length > 0)).toEqual([]);
 });
