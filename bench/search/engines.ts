@@ -9,7 +9,7 @@ import { searchEngine, type SearchEngine } from '../../src/search/query/engine.t
 import { MANIFEST, type SearchManifest } from '../../src/search/manifest.ts';
 import { pagefindIndex, type PagefindModule } from '../../src/search/query/pagefind-index.ts';
 import { decodeVocabulary } from '../../src/search/index/vocabulary.ts';
-import type { SupportSource } from '../../src/schemas/support-source.ts';
+import type { SupportSource } from '../../src/search/query/support.ts';
 import { supportMatcher } from '../../src/search/query/support.ts';
 import type { Answer } from './metrics.ts';
 

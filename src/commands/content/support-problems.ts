@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { supportSourceSchema } from '../../schemas/support-source.ts';
+import { supportSourceSchema } from './support-schema.ts';
 import { root } from '../root.ts';
 import { fieldSentence } from './field-sentence.ts';
 import { read } from './files.ts';

@@ -1,5 +1,5 @@
 import supportData from '../../../content/support.yaml';
-import type { SupportSource } from '../../schemas/support-source.ts';
+import type { SupportSource } from '#search/query/support.ts';
 import { searchEngine, type FindOptions, type Outcome, type SearchEngine } from '../../search/query/engine.ts';
 import { MANIFEST, type SearchManifest } from '../../search/manifest.ts';
 import { pagefindIndex, type PagefindModule } from '../../search/query/pagefind-index.ts';

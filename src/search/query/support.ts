@@ -1,115 +1,158 @@
-import type { SupportSource } from '../../schemas/support-source.ts';
 import { distance } from './spelling.ts';
 import { root } from './stem.ts';
+import { ONE_SLIP } from './weights.ts';
 import { fold } from './words.ts';
 
 /** What a query tells of, and so which box leads: danger to a life or a self, or somebody who behaves badly. */
 export const supportKinds = ['danger', 'behaviour'] as const;
 export type SupportKind = (typeof supportKinds)[number];
 
+/** The content of `content/support.yaml`, which the content check reads by its schema. */
+export interface SupportSource {
+  /** The first sentence of each box. */
+  readonly leads: Readonly<Record<SupportKind, string>>;
+  /** Phrases of one meaning, by the plain name of that meaning. */
+  readonly families: Readonly<Record<string, string>>;
+  /** Sayings that tell of no harm. */
+  readonly ordinary: readonly string[];
+  readonly danger: readonly string[];
+  readonly behaviour: readonly string[];
+}
+
 /** Gives the kinds that a query tells of, none for most. */
 export type SupportMatcher = (query: string) => readonly SupportKind[];
 
-/** Most other words between two parts of a line. */
-const GAP = 3;
-/** Stands where an ordinary saying was; no line reaches across. */
-const CUT = '|';
-/** One slip: two letters swapped, one missing, doubled, extra or replaced by a neighbour. */
-const ONE_SLIP = 1;
-/** Shorter words are too near to others. */
-const SLIPS_FROM = 5;
+/** Most other words between two words of a phrase. */
+const GAP = 2;
+/** Shorter words are too near to others for a slip. */
+const SLIPS_FROM = 6;
+/** Stands where an ordinary saying was taken out. */
+const TAKEN_OUT = '';
 
-/** A place of a line: tells whether the word of a query may stand there. `undefined` is the end of the query. */
-type MatchPosition = (word: string | undefined) => boolean;
-/** Words that follow each other. */
-type Part = readonly MatchPosition[];
-/** Parts in this order, with few words between. */
-type Phrase = readonly Part[];
-/** Phrases that must all be there, in any order. */
-type Line = readonly Phrase[];
+/** A place of a phrase: the roots that may stand there, and whether other words may stand before it. */
+interface Place {
+  roots: ReadonlySet<string>;
+  isJoined: boolean;
+}
+type Phrase = readonly Place[];
+/** Phrases by each root that their first place takes, with the family they belong to. */
+type PhraseIndex = ReadonlyMap<string, readonly { family: string; phrase: Phrase }[]>;
 
+/** @param source the content of `content/support.yaml`, as its schema accepts it. */
 export function supportMatcher(source: SupportSource): SupportMatcher {
-  const read = lineReader(source.families);
-  const right = spelling(source);
-  const ordinary = source.ordinary.map(read);
-  const lines = supportKinds.map((kind) => [kind, source[kind].map(read)] as const);
+  const { families } = source;
+  const rootOf = rootsWith(entriesOf(families['not']!));
+  const wordsOf = (family: string): string[] =>
+    entriesOf(families[family]!).flatMap((entry) => {
+      const inner = innerFamily(entry);
+      if (inner !== undefined) return wordsOf(inner);
+      return /^\w+$/.test(entry) ? [entry] : [];
+    });
+  const rootsOf = new Map(Object.keys(families).map((family) => [family, new Set(wordsOf(family).map(rootOf))]));
+  const phraseOf = (entry: string): Phrase =>
+    Array.from(entry.matchAll(/(^|[ -])(?:\[([^\]]+)\]|(\w+))/g), ([, sign, family, word]) => ({
+      roots: family === undefined ? new Set([rootOf(word!)]) : rootsOf.get(family)!,
+      isJoined: sign === '-',
+    }));
+  const indexOf = (lists: Iterable<readonly [string, string]>): PhraseIndex => {
+    const index = new Map<string, { family: string; phrase: Phrase }[]>();
+    for (const [family, list] of lists)
+      for (const phrase of entriesOf(list).map(phraseOf))
+        for (const first of phrase[0]!.roots) {
+          const known = index.get(first);
+          if (known) known.push({ family, phrase });
+          else index.set(first, [{ family, phrase }]);
+        }
+    return index;
+  };
+
+  const sayings = indexOf(source.ordinary.map((list) => ['ordinary', list]));
+  const phrases = indexOf(Object.entries(families));
+  const rules = supportKinds.map((kind) => [kind, source[kind].map(supportRule)] as const);
+  const right = spelling(source, rootOf);
   return (query) => {
-    const words = ordinary.reduce(without, supportWords(query).map(right));
-    const isMet = (line: Line) => line.every((phrase) => words.some((_, at) => endOf(phrase, words, at) !== null));
-    return lines.filter(([, list]) => list.some(isMet)).map(([kind]) => kind);
+    const words = wordsIn(query).map(right);
+    for (const { at } of matchesIn(words, sayings)) for (const place of at) words[place] = TAKEN_OUT;
+    const found = new Set(matchesIn(words, phrases).map(({ family }) => family));
+    const isMet = ({ all, none }: SupportRule) =>
+      all.every((name) => found.has(name)) && !none.some((name) => found.has(name));
+    return rules.filter(([, list]) => list.some(isMet)).map(([kind]) => kind);
   };
 }
 
-/** The words of a query, each with the form that all its forms share. */
-function supportWords(query: string): readonly string[] {
+/** Families that a query must have a phrase of, and families that it must not. */
+export interface SupportRule {
+  all: readonly string[];
+  none: readonly string[];
+}
+
+/** Reads a rule such as "person + unwanted act without work or study". */
+export function supportRule(text: string): SupportRule {
+  const [all, none] = text.split(' without ');
+  return { all: all!.split(' + '), none: none?.split(' / ') ?? [] };
+}
+
+/** The words and phrases of a list with commas between. */
+export const entriesOf = (list: string): string[] => list.split(',').map((entry) => entry.trim());
+
+/** The family that an entry stands for as a whole. */
+const innerFamily = (entry: string): string | undefined => /^\[([^\]]+)\]$/.exec(entry)?.[1];
+
+/** Where each phrase stands in the words, with the family it belongs to. */
+function matchesIn(words: readonly string[], index: PhraseIndex): { family: string; at: readonly number[] }[] {
+  return words.flatMap((word, start) =>
+    (index.get(word) ?? []).flatMap(({ family, phrase }) => {
+      const at = placesOf(phrase, words, start);
+      return at ? [{ family, at }] : [];
+    }),
+  );
+}
+
+/** The words that a phrase takes whose first is at `start`, each the next that may be; `null` where one is missing. */
+function placesOf(phrase: Phrase, words: readonly string[], start: number): readonly number[] | null {
+  const at = [start];
+  for (const { roots, isJoined } of phrase.slice(1)) {
+    const from = at.at(-1)! + 1;
+    const near = words.slice(from, isJoined ? from + 1 : from + 1 + GAP);
+    const next = near.findIndex((word) => roots.has(word));
+    if (next < 0) return null;
+    at.push(from + next);
+  }
+  return at;
+}
+
+/** Gives a word's root, and one for all words that say "not". */
+function rootsWith(negations: readonly string[]): (word: string) => string {
+  const roots = new Map(negations.map((word) => [word, 'not']));
+  return (word) => {
+    const known = roots.get(word) ?? root(word);
+    roots.set(word, known);
+    return known;
+  };
+}
+
+function wordsIn(query: string): string[] {
   return fold(query)
     .replace(/\b(my|him|her|them|me) sel(f|ves)\b/g, '$1sel$2')
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean);
 }
 
-function lineReader(families: Readonly<Record<string, string>>): (line: string) => Line {
-  const places = new Map<string, MatchPosition>();
-  const wordsIn = (text: string): string[] =>
-    text.split(/[\s/]+/).flatMap((word) => {
-      const family = /^<(\w+)>$/.exec(word)?.[1];
-      if (family === undefined) return [word];
-      return wordsIn(families[family]!);
-    });
-  const placeOf = (text: string): MatchPosition => {
-    const known = places.get(text);
-    if (known) return known;
-    const place = placeFor(wordsIn(text));
-    places.set(text, place);
-    return place;
-  };
-  return (line) => line.split(' + ').map((phrase) => phrase.split(' ').map((part) => part.split('-').map(placeOf)));
-}
-
-function placeFor(words: readonly string[]): MatchPosition {
-  const plain = words.filter((word) => /^\w+$/.test(word));
-  const exact = new Set(plain);
-  const roots = new Set(plain.map(root));
-  const beginnings = words.filter((word) => word.endsWith('*')).map((word) => word.slice(0, -1));
-  const atEnd = words.includes('$');
+/**
+ * Gives the root of a word, after putting right a long one that is one slip from one of the families, and "callin". A word that the list has is right
+ * as it stands.
+ */
+function spelling({ families, ordinary }: SupportSource, rootOf: (word: string) => string): (word: string) => string {
+  const wordsOf = (lists: readonly string[]) => lists.flatMap((list) => list.match(/[a-z0-9]+/g) ?? []);
+  const known = new Set(wordsOf([...Object.values(families), ...ordinary]).map(rootOf));
+  const long = [...new Set(wordsOf(Object.values(families)))].filter((word) => word.length >= SLIPS_FROM);
   return (word) => {
-    if (word === undefined) return atEnd;
-    return exact.has(word) || roots.has(root(word)) || beginnings.some((beginning) => word.startsWith(beginning));
+    const typed = rootOf(word);
+    if (known.has(typed)) return typed;
+    const whole = rootOf(`${word}g`);
+    if (word.endsWith('in') && known.has(whole)) return whole;
+    if (word.length < SLIPS_FROM - 1) return typed;
+    const meant = long.find((right) => right.startsWith(word.charAt(0)) && distance(word, right, ONE_SLIP) <= ONE_SLIP);
+    return meant === undefined ? typed : rootOf(meant);
   };
-}
-
-/** Puts right a word that is one slip from one of those, unless the list has it as it stands. */
-function spelling(source: SupportSource): (word: string) => string {
-  const misspelt = source.misspelt.split(/\s+/);
-  const known = new Set(JSON.stringify(source).match(/[a-z]+/g));
-  return (word) => {
-    if (word.length < SLIPS_FROM || known.has(word)) return word;
-    return (
-      misspelt.find((right) => right.startsWith(word.charAt(0)) && distance(word, right, ONE_SLIP) <= ONE_SLIP) ?? word
-    );
-  };
-}
-
-/** Where a phrase ends whose first part begins at `at`, `null` where it does not begin there. */
-function endOf(phrase: Phrase, words: readonly string[], at: number): number | null {
-  const [part, ...rest] = phrase;
-  if (!part!.every((place, index) => place(words[at + index]))) return null;
-  const end = at + part!.length;
-  if (rest.length === 0) return end;
-  for (let next = end; next <= end + GAP && !words.slice(end, next).includes(CUT); next += 1) {
-    const last = endOf(rest, words, next);
-    if (last !== null) return last;
-  }
-  return null;
-}
-
-/** The words with each stretch that is an ordinary saying cut out. */
-function without(words: readonly string[], [phrase]: Line): readonly string[] {
-  const left: string[] = [];
-  for (let at = 0; at < words.length;) {
-    const end = endOf(phrase!, words, at) ?? at;
-    left.push(end > at ? CUT : words[at]!);
-    at = Math.max(end, at + 1);
-  }
-  return left;
 }
