@@ -1,9 +1,8 @@
 import supportData from '../../../content/support.yaml';
-import type { SupportSource } from '#search/query/support.ts';
 import { searchEngine, type FindOptions, type Outcome, type SearchEngine } from '../../search/query/engine.ts';
 import { MANIFEST, type SearchManifest } from '../../search/manifest.ts';
 import { pagefindIndex, type PagefindModule } from '../../search/query/pagefind-index.ts';
-import { supportMatcher, type SupportKind } from '../../search/query/support.ts';
+import { supportMatcher, type SupportKind, type SupportSource } from '../../search/query/support.ts';
 import { decodeVocabulary } from '../../search/index/vocabulary.ts';
 import { engineBelow } from './below-base.ts';
 
