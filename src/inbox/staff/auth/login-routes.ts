@@ -7,6 +7,7 @@ import { describeBrowser } from './describe-browser.ts';
 import { staffSubject } from '../actor.ts';
 import type { Auth } from './auth.ts';
 import { codePage, loginPage } from './login-page.ts';
+import { accountName, type Origin } from './login.ts';
 import { formValue } from '../form-value.ts';
 
 const small = formBody(4096);
@@ -26,7 +27,8 @@ export function loginRoutes(parts: Services, door: Auth): Hono<AppEnv> {
 async function takePassword(c: Context<AppEnv>, parts: Services, door: Auth): Promise<Response> {
   const body = await c.req.parseBody();
   const [name, password] = [formValue(body['name']), formValue(body['password'])];
-  const result = await door.login.check(name, password, networkOf(c, parts));
+  const account = accountName(name);
+  const result = await door.login.check(account, password, originOf(c, parts, door, account));
   if (!result.ok) {
     await recordRefusal(c, parts, door, { ...result, what: 'password' });
     if (result.waitSeconds === 0) return c.html(loginPage('The name or the password is not right', name), 401);
@@ -42,7 +44,7 @@ async function takeCode(c: Context<AppEnv>, parts: Services, door: Auth): Promis
   const account = await door.ticket.owner(c);
   if (!account) return c.html(loginPage('It took too long. Log in again', ''), 401);
   const typed = formValue((await c.req.parseBody())['code']);
-  const result = await door.login.checkCode(account.name, typed, networkOf(c, parts));
+  const result = await door.login.checkCode(account.name, typed, originOf(c, parts, door, account.name));
   if (!result.ok) {
     await recordRefusal(c, parts, door, { ...result, known: account.name, what: 'code' });
     if (result.waitSeconds === 0) {
@@ -58,13 +60,14 @@ async function takeCode(c: Context<AppEnv>, parts: Services, door: Auth): Promis
 async function enter(
   c: Context<AppEnv>,
   { store, clock }: Services,
-  { cookie, sessions }: Auth,
+  { cookie, sessions, devices }: Auth,
   { name }: StaffAccount,
   by: string,
 ): Promise<Response> {
   const before = cookie.read(c);
   if (before !== undefined) await sessions.end(before);
   cookie.write(c, await sessions.open(name, describeBrowser(c.req.header('user-agent') ?? '')));
+  devices.remember(c, name);
   await store.record({
     at: clock().toISOString(),
     actor: `staff:${name}`,
@@ -83,7 +86,7 @@ async function recordRefusal(
   { known, waitSeconds, what }: { known: string | undefined; waitSeconds: number; what: 'password' | 'code' },
 ): Promise<void> {
   const isThrottled = waitSeconds > 0;
-  if (isThrottled && !(await login.isRecorded(known, networkOf(c, parts)))) return;
+  if (isThrottled && !(await login.isRecorded(known))) return;
   await parts.store.record({
     at: parts.clock().toISOString(),
     actor: 'visitor',
@@ -92,6 +95,11 @@ async function recordRefusal(
     detail: isThrottled ? 'throttled' : what,
   });
 }
+
+const originOf = (c: Context<AppEnv>, parts: Services, { devices }: Auth, account: string): Origin => ({
+  network: networkOf(c, parts),
+  device: devices.find(c, account),
+});
 
 export const networkOf = (c: Context<AppEnv>, { config }: Services): string =>
   clientNetwork(addressOf(c, config.trustedProxies));
