@@ -30,7 +30,7 @@ async function takePassword(c: Context<AppEnv>, parts: Services, door: Auth): Pr
   const account = accountName(name);
   const result = await door.login.check(account, password, originOf(c, parts, door, account));
   if (!result.ok) {
-    await recordRefusal(c, parts, door, { ...result, what: 'password' });
+    await recordRefusal(parts, door, { ...result, what: 'password' });
     if (result.waitSeconds === 0) return c.html(loginPage('The name or the password is not right', name), 401);
     c.header('Retry-After', String(result.waitSeconds));
     return c.html(loginPage(tooMany(result.waitSeconds), name), 429);
@@ -46,7 +46,7 @@ async function takeCode(c: Context<AppEnv>, parts: Services, door: Auth): Promis
   const typed = formValue((await c.req.parseBody())['code']);
   const result = await door.login.checkCode(account.name, typed, originOf(c, parts, door, account.name));
   if (!result.ok) {
-    await recordRefusal(c, parts, door, { ...result, known: account.name, what: 'code' });
+    await recordRefusal(parts, door, { ...result, known: account.name, what: 'code' });
     if (result.waitSeconds === 0) {
       return c.html(codePage('The code is not right, or was used before. Wait for the next one'), 401);
     }
@@ -80,7 +80,6 @@ async function enter(
 
 /** What was typed as a name is not recorded: it may be a password. */
 async function recordRefusal(
-  c: Context<AppEnv>,
   parts: Services,
   { login }: Auth,
   { known, waitSeconds, what }: { known: string | undefined; waitSeconds: number; what: 'password' | 'code' },

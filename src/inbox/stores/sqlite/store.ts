@@ -98,7 +98,7 @@ function store(path: string, db: Kysely<Tables>, reader: DatabaseSync, writer: D
       await write(() => probe.run(probeBytes));
       return true;
     },
-    async backup(to) {
+    async backup(to, signal) {
       // Before anything is in it: SQLite would let everyone on the machine read it.
       writeFileSync(to, '', { mode: 0o600, flag: 'wx' });
       const snapshot = new DatabaseSync(path, { readOnly: true, timeout: busyMs });
@@ -106,7 +106,7 @@ function store(path: string, db: Kysely<Tables>, reader: DatabaseSync, writer: D
         // SQLite begins a backup again whenever something was written, but not within a transaction: that sees one moment.
         snapshot.exec('BEGIN');
         snapshot.prepare('SELECT count(*) FROM sqlite_schema').get();
-        await backup(snapshot, to, { rate: pagesAtOnce });
+        await backup(snapshot, to, { rate: pagesAtOnce, progress: () => signal?.throwIfAborted() });
       } finally {
         snapshot.close();
       }

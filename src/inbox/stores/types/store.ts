@@ -56,8 +56,8 @@ export interface Store
    * @throws {StoreNotEmpty}
    */
   fill(portions: AsyncIterable<Portion>, replace?: boolean): Promise<void>;
-  /** Writes a complete, consistent copy to a new file, a database of SQLite whatever this one is. */
-  backup(path: string): Promise<void>;
+  /** Writes a complete, consistent copy to a new file, a database of SQLite whatever this one is; rejects when the signal says to stop. */
+  backup(path: string, signal?: AbortSignal): Promise<void>;
   /** Problems of the database's own structure, in words. */
   integrity(): Promise<string[]>;
   /** Takes no more, finishes what waits, closes. Once closed, does nothing. */
