@@ -51,6 +51,27 @@ export function toInstant(wall: string, zone: string = site.timeZone): Date {
   throw new RangeError(`${wall} is no time in ${cityOf(zone)}. Write it like 2027-02-11T23:59.`);
 }
 
+/** What the clocks of a zone do around a wall time that is not shown exactly once. */
+export type Shift =
+  /** They skip it: they go from one time to the other. */
+  | { is: 'skipped'; from: string; to: string }
+  /** They show it twice; `toInstant` means the first. */
+  | { is: 'repeated' };
+
+/** Why `YYYY-MM-DDTHH:mm` is no single instant in the zone; undefined where it is one. */
+export function shiftAt(wall: string, zone: string = site.timeZone): Shift | undefined {
+  const plain = Temporal.PlainDateTime.from(wall);
+  const earlier = plain.toZonedDateTime(zone, { disambiguation: 'earlier' });
+  const later = plain.toZonedDateTime(zone, { disambiguation: 'later' });
+  if (earlier.epochMilliseconds === later.epochMilliseconds) return undefined;
+  if (earlier.toPlainDateTime().equals(plain)) return { is: 'repeated' };
+  const forward = earlier.getTimeZoneTransition('next')!;
+  const to = forward.toPlainDateTime();
+  const skipped = forward.offsetNanoseconds - earlier.offsetNanoseconds;
+  const written = (at: Temporal.PlainDateTime) => at.toString({ smallestUnit: 'minute' });
+  return { is: 'skipped', from: written(to.subtract({ nanoseconds: skipped })), to: written(to) };
+}
+
 /** `Singapore` of `Asia/Singapore`, `Buenos Aires` of `America/Argentina/Buenos_Aires`. */
 export const cityOf = (zone: string): string => zone.split('/').at(-1)!.replaceAll('_', ' ');
 

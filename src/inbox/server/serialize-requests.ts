@@ -4,8 +4,22 @@ import type { Socket } from 'node:net';
 /** The requests of a connection that are not answered yet. */
 interface Queue {
   latest: ServerResponse;
+  /** The one before it. */
+  previous: ServerResponse | undefined;
   /** Of these, how many nothing is done about yet. */
   waiting: number;
+}
+
+const queues = new WeakMap<Socket, Queue>();
+
+/**
+ * The answer that a connection waits for to the last request that arrived whole; undefined where there is none. Whoever ends the connection
+ * waits for it: what it tells of may be stored.
+ */
+export function pendingAnswer(socket: Socket): ServerResponse | undefined {
+  const { latest, previous } = queues.get(socket) ?? {};
+  const isPending = (answer: ServerResponse | undefined) => answer && !answer.closed && answer.req.complete;
+  return [latest, previous].find(isPending);
 }
 
 /** Far more than any browser or proxy sends ahead. A connection on which more wait is cut off, since each costs memory until it is answered. */
@@ -16,12 +30,11 @@ export const mostWaiting = 100;
  * before those of other clients, although it sends their answers one after the other.
  */
 export function serializeRequests(answer: RequestListener): RequestListener {
-  const queues = new WeakMap<Socket, Queue>();
   return (request, response) => {
     const { socket } = request;
     const queue = queues.get(socket);
     if (!queue || queue.latest.closed) {
-      queues.set(socket, { latest: response, waiting: 0 });
+      queues.set(socket, { latest: response, previous: undefined, waiting: 0 });
       answer(request, response);
       return;
     }
@@ -35,6 +48,7 @@ export function serializeRequests(answer: RequestListener): RequestListener {
       // A connection that ended meanwhile wants no answer.
       if (!socket.destroyed) answer(request, response);
     });
+    queue.previous = queue.latest;
     queue.latest = response;
   };
 }
