@@ -1,9 +1,11 @@
 /**
- * `npm test`: the checks of every commit, the tests without a browser, the build, the tests in a browser. A failing part does not
- * keep the next from running; the last line counts them all.
+ * `npm test`: the checks of every commit, the tests without a browser, the builds, and the tests in a browser. Independent parts run at the
+ * same time; a failing part does not stop the others; the last line counts them all. `-- --all` runs the whole matrix: every page in every
+ * look and width, every test of the inbox on both databases.
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { belowSettings } from '../../tests/support/below.ts';
 import { browserForTests } from '../../tests/support/browser.ts';
 import { hostedSettings } from '../../tests/support/hosted.ts';
@@ -13,94 +15,119 @@ import { runChecks } from './checks.ts';
 import { differingFiles } from './differing-files.ts';
 import { execute, packageScript } from './execute.ts';
 import { cache } from './root.ts';
-import { conclude, nothing, sum, type Tally } from './tally.ts';
+import { conclude, sum } from './tally.ts';
+import {
+  wholeResult,
+  type Part,
+  type PlaywrightReport,
+  readPlaywright,
+  readVitest,
+  type Result,
+  summarise,
+  type VitestReport,
+  withExitCode,
+} from './test-report.ts';
 
-const report = join(cache, 'test-report.json');
-/** The tests have a site of their own, built for an instant at which a round is open. */
+const { values } = parseArgs({ options: { all: { type: 'boolean', default: false } } });
+const matrix = { TEST_MATRIX: values.all ? 'whole' : '' };
+
+/** The site that the tests use, built for an instant at which a round is open. */
 const site = { folder: '.cache/test/site', env: { CLOCK: instant } };
+/** This site and the next two are built without compressed files, which no test reads there. */
 const again = { folder: '.cache/test/site-again', env: { ...site.env, COMPRESSION: 'off' } };
-const hosted = { folder: '.cache/test/site-hosted', env: { ...site.env, ...hostedSettings } };
-const below = { folder: '.cache/test/site-below', env: { ...site.env, ...belowSettings } };
-const fault: Tally = { ...nothing, failed: 1 };
+const hosted = { folder: '.cache/test/site-hosted', env: { ...site.env, ...hostedSettings, COMPRESSION: 'off' } };
+const below = { folder: '.cache/test/site-below', env: { ...site.env, ...belowSettings, COMPRESSION: 'off' } };
 
-interface VitestReport {
-  numPassedTests: number;
-  numFailedTests: number;
-  numPendingTests: number;
+/** Runs a part and measures its seconds. */
+async function timed(name: string, run: () => Result | Promise<Result>): Promise<Part> {
+  const started = performance.now();
+  const result = await run();
+  return { ...result, name, seconds: (performance.now() - started) / 1000 };
 }
 
-interface PlaywrightReport {
-  stats: { expected: number; unexpected: number; flaky: number; skipped: number };
-}
-
-/** Runs a test runner and reads its report; a runner that fails without naming a test counts as one failure. */
+/** Runs a test runner and reads the report that it writes to a file. */
 async function runner(
   script: string,
   args: string[],
-  env: NodeJS.ProcessEnv,
-  read: (report: unknown) => Tally,
-): Promise<Tally> {
+  report: string,
+  read: (report: unknown) => Result,
+  options: { show: true | 'piped'; env: NodeJS.ProcessEnv },
+): Promise<Result> {
   mkdirSync(cache, { recursive: true });
   rmSync(report, { force: true });
-  const { code } = await execute(packageScript(script), args, { show: true, env });
-  let tally = nothing;
+  const { code } = await execute(packageScript(script), args, options);
   try {
-    tally = read(JSON.parse(readFileSync(report, 'utf8')));
+    return withExitCode(read(JSON.parse(readFileSync(report, 'utf8'))), code);
   } catch (error) {
     console.error(`No report of ${script}: ${(error as Error).message}`);
+    return wholeResult(false);
   }
-  return code !== 0 && tally.failed === 0 ? sum(tally, fault) : tally;
 }
 
-const withoutBrowser = () =>
-  runner(
-    'vitest/vitest.mjs',
-    ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
-    {},
-    (report) => {
-      const { numPassedTests: passed, numFailedTests: failed, numPendingTests: skipped } = report as VitestReport;
-      return { passed, failed, skipped };
-    },
-  );
+function withoutBrowser(): Promise<Result> {
+  const report = join(cache, 'vitest-report.json');
+  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const read = (report: unknown) => readVitest(report as VitestReport);
+  return runner('vitest/vitest.mjs', args, report, read, { show: 'piped', env: matrix });
+}
 
-async function inBrowser(built: boolean): Promise<Tally> {
-  if (!built) return refuse('the build failed');
+async function inBrowser(): Promise<Result> {
+  if (![site, hosted, below].every((each) => isBuilt(each))) return refuse('a build failed');
   const browser = browserForTests();
   if (browser === undefined)
     return refuse('no Chrome or Chromium could be found or installed; name one with CHROME_PATH');
-  return runner(
-    '@playwright/test/cli.js',
-    ['test', '--config=tests/playwright.config.ts', '--reporter=list,json'],
-    {
-      CHROME_PATH: browser,
-      SITE_FOLDER: site.folder,
-      HOSTED_SITE_FOLDER: hosted.folder,
-      BELOW_SITE_FOLDER: below.folder,
-      PLAYWRIGHT_JSON_OUTPUT_FILE: report,
-    },
-    (report) => {
-      const { expected, unexpected, flaky, skipped } = (report as PlaywrightReport).stats;
-      return { passed: expected, failed: unexpected + flaky, skipped };
-    },
-  );
+  const report = join(cache, 'playwright-report.json');
+  const args = ['test', '--config=tests/playwright.config.ts', '--reporter=list,json'];
+  const env = {
+    ...matrix,
+    CHROME_PATH: browser,
+    SITE_FOLDER: site.folder,
+    HOSTED_SITE_FOLDER: hosted.folder,
+    BELOW_SITE_FOLDER: below.folder,
+    PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+  };
+  const read = (report: unknown) => readPlaywright(report as PlaywrightReport);
+  return runner('@playwright/test/cli.js', args, report, read, { show: true, env });
 }
 
-function refuse(reason: string): Tally {
+function refuse(reason: string): Result {
   console.error(`The tests in a browser did not run: ${reason}.`);
-  return fault;
+  return wholeResult(false);
 }
 
-/** Builds the site twice, because the same input must give the same bytes, once for hosted forms and once below a path; what is built already is left. */
-async function build(): Promise<Tally> {
-  for (const each of [site, again, hosted, below]) if (!isBuilt(each) && (await buildSite(each)) !== 0) return fault;
+/** Builds a site, unless it is built already, and prints one line. */
+async function build(name: string, each: typeof site): Promise<Part> {
+  const part = await timed(name, async () =>
+    wholeResult(isBuilt(each) || (await buildSite({ ...each, quiet: true })) === 0),
+  );
+  console.log(`${part.tally.failed === 0 ? 'passed' : 'FAILED'}  ${name} (${part.seconds.toFixed(1)} s)`);
+  return part;
+}
+
+/** Fails when two builds of the same inputs differ. */
+function sameBytes(): Result {
+  if (!isBuilt(site) || !isBuilt(again)) return wholeResult(false);
   const differing = differingFiles(site.folder, again.folder).filter((name) => !/\.(br|gz)$/.test(name));
   if (differing.length > 0) console.error(`Two builds of the same input differ in:\n  ${differing.join('\n  ')}`);
-  return { ...nothing, passed: differing.length > 0 ? 1 : 2, failed: differing.length > 0 ? 1 : 0 };
+  return wholeResult(differing.length === 0);
 }
 
-/** One part after the other, so that no part's times depend on another's. */
-const checks = await runChecks();
-const unit = await withoutBrowser();
-const built = await build();
-const browser = await inBrowser(isBuilt(site));
-conclude([checks, unit, built, browser].reduce(sum));
+async function builds(): Promise<Part[]> {
+  return [
+    await build('build', site),
+    await build('build of the same again', again),
+    await timed('comparison of the two', sameBytes),
+    await build('build for hosted forms', hosted),
+    await build('build below a path', below),
+  ];
+}
+
+const checks = () => timed('checks', async () => ({ tally: await runChecks(), tests: [] }));
+
+/** In turn, because the builds and the check of types write the same files. The tests without a browser run at the same time. */
+const beside = async () => [...(await builds()), await checks()];
+const [others, unit] = await Promise.all([beside(), timed('tests without a browser', withoutBrowser)]);
+// The tests in a browser depend on time, so they run alone.
+const parts = [...others, unit, await timed('tests in a browser', inBrowser)];
+console.log(summarise(parts).join('\n'));
+conclude(parts.map(({ tally }) => tally).reduce(sum));

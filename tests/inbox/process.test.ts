@@ -52,7 +52,7 @@ describe('what was acknowledged', () => {
         () => 0,
       ),
     );
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await Promise.race(sent);
     const code = await kill(inbox, 'SIGTERM');
     expect(code).toBe(0);
     const statuses = await Promise.all(sent);

@@ -33,6 +33,25 @@ function templateOf(page: Page): string {
     .replace(/^\/(about|contact|accessibility|cookies|privacy)\/$/, 'standing');
 }
 
+/** The elements and classes of a page: what its style sheet may draw in a way of its own. */
+function drawnOn(page: Page): Set<string> {
+  const html = htmlOf(page);
+  const elements = [...html.matchAll(/<[a-z][\w-]*/g)].map(([element]) => element);
+  const classes = [...html.matchAll(/\sclass="([^"]*)"/g)].flatMap(([, names]) => names!.split(/\s+/));
+  return new Set([...elements, ...classes]);
+}
+
+/** The templates, and each page that draws an element or a class that no page before it does: together they show all there is to see. */
+export function samplePages(): readonly Page[] {
+  const seen = new Set(templates.flatMap((page) => [...drawnOn(page)]));
+  const others = pages.filter((page) => {
+    const before = seen.size;
+    for (const each of drawnOn(page)) seen.add(each);
+    return seen.size > before;
+  });
+  return [...templates, ...others];
+}
+
 export const htmlOf = ({ file }: Page): string => readFileSync(join(folder, file), 'utf8');
 
 /** Bytes that travel for a file of the site, by its address: its brotli twin where there is one. */

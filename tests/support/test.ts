@@ -1,43 +1,40 @@
 import { type Page, test as base } from '@playwright/test';
 import { instant } from './instant.ts';
 
-interface Fixtures {
+interface Options {
   /** Messages that may appear in this test's console or as its page's errors; anything else fails it. */
   expectedProblems: RegExp[];
   /** The instant at which the browser believes to start; its clock runs on from there. Null for the machine's own. */
   startsAt: string | null;
-  watched: undefined;
 }
 
 /**
  * Playwright's `test`, with a browser that lives at the server's instant. Any breach of the content security policy, error or
- * warning in the console, exception, or request that leaves the site fails the test, whatever else it tests.
+ * warning in the console, exception, or request that leaves the site fails the test, whatever else it tests. A test that asks for no
+ * page starts no browser.
  */
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Options>({
   expectedProblems: [[], { option: true }],
   startsAt: [instant, { option: true }],
-  watched: [
-    async ({ context, baseURL, expectedProblems, startsAt }, use) => {
-      const problems: string[] = [];
-      const note = (problem: string) => {
-        if (!expectedProblems.some((expected) => expected.test(problem))) problems.push(problem);
-      };
-      await context.exposeBinding('__breach', ({ page }, breach: string) => note(`${page.url()}: ${breach}`));
-      await context.addInitScript(reportBreaches);
-      // At the server's instant, the page's clock runs with the server's; at another, it begins there.
-      const from = startsAt === instant ? Number(process.env['SITE_STARTED']) : Date.now();
-      if (startsAt !== null) await context.addInitScript(moveClock, Date.parse(startsAt) - from);
-      context.on('page', (page) => watch(page, note));
-      context.on('request', (request) => {
-        const url = new URL(request.url());
-        const leaves = /^(https?|wss?):$/.test(url.protocol) && url.origin !== new URL(baseURL!).origin;
-        if (leaves) note(`a request to another origin: ${url.href}`);
-      });
-      await use(undefined);
-      base.expect(problems).toEqual([]);
-    },
-    { auto: true },
-  ],
+  context: async ({ context, baseURL, expectedProblems, startsAt }, use) => {
+    const problems: string[] = [];
+    const note = (problem: string) => {
+      if (!expectedProblems.some((expected) => expected.test(problem))) problems.push(problem);
+    };
+    await context.exposeBinding('__breach', ({ page }, breach: string) => note(`${page.url()}: ${breach}`));
+    await context.addInitScript(reportBreaches);
+    // At the server's instant, the page's clock runs with the server's; at another, it begins there.
+    const from = startsAt === instant ? Number(process.env['SITE_STARTED']) : Date.now();
+    if (startsAt !== null) await context.addInitScript(moveClock, Date.parse(startsAt) - from);
+    context.on('page', (page) => watch(page, note));
+    context.on('request', (request) => {
+      const url = new URL(request.url());
+      const leaves = /^(https?|wss?):$/.test(url.protocol) && url.origin !== new URL(baseURL!).origin;
+      if (leaves) note(`a request to another origin: ${url.href}`);
+    });
+    await use(context);
+    base.expect(problems).toEqual([]);
+  },
 });
 
 export const expect = base.expect;

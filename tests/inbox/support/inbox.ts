@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Hono } from 'hono';
 import { onTestFinished } from 'vitest';
 import { toRound, type Round } from '#forms/deadline.ts';
@@ -14,8 +14,10 @@ import { readTemplates } from '#inbox/mail/templates.ts';
 import { createMetrics } from '#inbox/metrics.ts';
 import { hourlyFolderOf } from '#inbox/services/backups.ts';
 import { openInbox, type Inbox } from '#inbox/open-inbox.ts';
+import { openSqliteStore } from '#inbox/stores/sqlite/store.ts';
 import { postgresForTest } from './database.ts';
 import { answersOf, urlEncoded, type PostedAnswers } from './answers.ts';
+import { testLink } from './test-link.ts';
 
 /** The day the tests' clock shows unless they move it: the round is open. */
 export const openDay = '2027-01-15T12:00:00.000Z';
@@ -57,6 +59,16 @@ export interface TestInbox extends Inbox {
   postHtml(form: FormId, answers?: PostedAnswers, headers?: Record<string, string>): Promise<Response>;
 }
 
+let emptyDatabase: Promise<Buffer> | undefined;
+
+/** The bytes of a database of SQLite with its tables and nothing else: made once for a file of tests, as making one takes longer than writing them. */
+async function makeEmptyDatabase(): Promise<Buffer> {
+  const path = join(temporaryFolder(), 'inbox.sqlite');
+  const store = await openSqliteStore(path, testLink);
+  await store.close();
+  return readFileSync(path);
+}
+
 /** An inbox of its own with a database of its own, whose app is asked without a socket. */
 export async function openTestInbox(
   settings: Record<string, string> = {},
@@ -65,7 +77,12 @@ export async function openTestInbox(
   const folder = temporaryFolder();
   const databasePath = join(folder, 'data/inbox.sqlite');
   const keyFile = join(folder, 'keys/inbox.key');
-  const database = (await postgresForTest()) ?? `file:${databasePath}`;
+  const postgres = await postgresForTest();
+  const database = postgres ?? `file:${databasePath}`;
+  if (postgres === undefined) {
+    mkdirSync(dirname(databasePath), { recursive: true, mode: 0o700 });
+    writeFileSync(databasePath, await (emptyDatabase ??= makeEmptyDatabase()));
+  }
   const config = readConfig({
     INBOX_DATABASE: database,
     INBOX_KEY_FILE: keyFile,

@@ -3,7 +3,7 @@ import type { StaffAccount, Store } from '../../stores/types/store.ts';
 import { isPassword } from './password.ts';
 import type { SecondSteps } from './second-step.ts';
 
-/** `known` is the account that was meant, where there is one. */
+/** `known` is the name of the account, if it exists. */
 export type LoginResult =
   { ok: true; account: StaffAccount } | { ok: false; waitSeconds: number; known: string | undefined };
 
@@ -12,7 +12,7 @@ export type CodeResult = { ok: true; by: 'code' | 'recovery code' } | { ok: fals
 /** Where an attempt comes from. */
 export interface Origin {
   network: string;
-  /** The browser or the session, where it has shown before that it is the account's owner's. */
+  /** The browser or session, if it logged in to the account before. */
   device: string | undefined;
 }
 
@@ -26,19 +26,19 @@ const ofNetwork: readonly RateLimit[] = [
   { points: 100, seconds: 3600 },
 ];
 
-/** An account at which so many attempts failed within an hour is under attack: a network has one attempt an hour from then on. */
+/** An account with more wrong attempts in an hour is under attack: from then on, each network has one attempt an hour. */
 const beforeAttack: readonly RateLimit[] = [{ points: 50, seconds: 3600 }];
 const underAttack: readonly RateLimit[] = [{ points: 1, seconds: 3600 }];
-/** However many networks guess, an account answers so many wrong passwords in an hour; then only devices that logged in before. */
+/** Wrong attempts at one account from all networks together. After that, only devices that logged in before may try. */
 const fromAnywhere: readonly RateLimit[] = [{ points: 1000, seconds: 3600 }];
 
-/** Of attempts that come too often, so many are recorded for an account: more would let anyone fill the disk with them. */
+/** Limits how many throttled attempts are recorded for an account: otherwise anyone could fill the disk. */
 const recorded: readonly RateLimit[] = [{ points: 1, seconds: 60 }];
 
-/** One limit and what is counted by it. */
+/** A limit and the key that it counts. */
 type Use = readonly [limiter: RateLimiter, key: string];
 
-/** Checks names, passwords and codes; unknown and known names get the same answer after the same time. Only what is wrong counts. */
+/** Checks names, passwords and codes; unknown and known names get the same answer after the same time. Only wrong attempts count. */
 export class Login {
   readonly #store: Store;
   readonly #steps: SecondSteps;
@@ -66,7 +66,7 @@ export class Login {
     this.#recorded = store.limiter('refused login that is recorded', recorded);
   }
 
-  /** @param account name of the account, as `accountName` reads it */
+  /** @param account the name as `accountName` returns it */
   async check(account: string, password: string, { network, device }: Origin): Promise<LoginResult> {
     const counted =
       device === undefined
@@ -81,8 +81,8 @@ export class Login {
   }
 
   /**
-   * The code of someone whose password was right. A code is short and its guesser knows the password, so that an account has one limit for
-   * all networks together; devices that logged in before have their own.
+   * Checks the code after the password was right. A code is short and whoever guesses it knows the password, so an
+   * account has one limit for all networks together. Devices that logged in before have their own.
    */
   async checkCode(staff: string, typed: string, { network, device }: Origin): Promise<CodeResult> {
     const counted =
@@ -99,8 +99,8 @@ export class Login {
     return { ok: true, by };
   }
 
-  /** True where an attempt that came too often is to be recorded. */
-  async isRecorded(known: string | undefined): Promise<boolean> {
+  /** Returns true if a throttled attempt is to be recorded. */
+  async shouldRecordRefusal(known: string | undefined): Promise<boolean> {
     return (await this.#recorded(known ?? '')) === 0;
   }
 
@@ -128,19 +128,22 @@ export class Login {
   }
 }
 
-/** The name under which an account is kept, from what was typed. */
+/** Returns the name of the account for what was typed. */
 export const accountName = (typed: string): string => typed.trim().toLowerCase();
 
 const pairOf = (account: string, from: string) => JSON.stringify([account, from]);
 
 interface Counted {
-  /** 0 where it is allowed. */
+  /** 0 if the attempt is allowed. */
   waitSeconds: number;
   /** Takes back what was counted. */
   giveBack: () => Promise<void>;
 }
 
-/** Counts an attempt before it is judged, so that many at once are not all let through. Where one limit refuses it, none has counted it. */
+/**
+ * Counts an attempt before it is checked, so that many at once do not all get through. If one limit refuses it, no limit
+ * counts it.
+ */
 async function count(uses: readonly Use[]): Promise<Counted> {
   for (const [at, [limiter, key]] of uses.entries()) {
     const waitSeconds = await limiter(key);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { ListOptions } from '#inbox/stores/types/store.ts';
+import type { ListFilter, ListOptions, NewSubmission } from '#inbox/stores/types/store.ts';
 import { at, box, submission, type Open } from './samples.ts';
 
 /** Reading one, many, and how many. */
@@ -115,5 +115,59 @@ export function finding(open: Open): void {
     expect(await forms({ order: 'form', offset: 2 })).toEqual(['ask']);
     expect(await forms({ order: 'status' })).toEqual(['mentor', 'mentee']);
     expect(await forms({ order: 'oldest', offset: 1 })).toEqual(['mentee', 'mentor']);
+  });
+
+  it('puts filters together: what one lacks is found once that one filter is taken away', async () => {
+    const store = await open();
+    const filters = {
+      form: 'mentee',
+      status: 'new',
+      round: '2026-27',
+      assignedTo: 'kim',
+      unread: true,
+      since: at(10),
+      before: at(20),
+      undecided: true,
+      matched: false,
+    } as const;
+    const like = (changes: Partial<NewSubmission> = {}) =>
+      submission({ form: 'mentee', round: '2026-27', receivedAt: at(15), ...changes });
+    const wanted = like();
+    const [read, matched, booked] = [like(), like(), like()];
+    /** Each lacks what the filters of its names ask for, and nothing else. */
+    const others: [NewSubmission, ...(keyof typeof filters)[]][] = [
+      [like({ form: 'ask' }), 'form'],
+      [like({ round: '2025-26' }), 'round'],
+      [like({ receivedAt: at(9) }), 'since'],
+      [like({ receivedAt: at(20) }), 'before'],
+      [like({ arrived: 'late' }), 'status'],
+      [booked, 'status', 'undecided'],
+      [read, 'unread'],
+      [matched, 'status', 'undecided', 'matched'],
+    ];
+    const deed = { at: at(30), actor: 'staff:kim' };
+    const mentor = submission({ form: 'mentor' });
+    const nobodys = like();
+    const all = [wanted, nobodys, ...others.map(([each]) => each)];
+    for (const each of [mentor, ...all]) await store.accept(each);
+    await store.markRead(read, at(30));
+    await store.match({ mentee: matched, mentor }, 1, false, deed);
+    await store.change(
+      all.filter((each) => each !== nobodys),
+      { assignedTo: 'kim' },
+      deed,
+    );
+    await store.change([booked], { status: 'eligible' }, deed);
+    const found = async (filter: ListFilter) => {
+      const listed = (await store.list({ ...filter, limit: 99 })).map(({ submissionId }) => submissionId).sort();
+      expect(await store.count(filter)).toBe(listed.length);
+      return listed;
+    };
+    const idsOf = (...each: NewSubmission[]) => each.map(({ submissionId }) => submissionId).sort();
+    expect(await found(filters)).toEqual(idsOf(wanted));
+    for (const [other, ...lacking] of [...others, [nobodys, 'assignedTo'] as const]) {
+      const fewer = Object.fromEntries(Object.entries(filters).filter(([name]) => !lacking.includes(name as never)));
+      expect(await found(fewer), lacking.join()).toEqual(expect.arrayContaining(idsOf(wanted, other)));
+    }
   });
 }

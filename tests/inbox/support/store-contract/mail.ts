@@ -40,4 +40,33 @@ export function mail(open: Open): void {
       one.submissionId,
     ]);
   });
+
+  it('tells what became of each mail about a submission', async () => {
+    const store = await open();
+    const [one, other] = [submission(), submission()];
+    for (const each of [one, other]) await store.accept(each);
+    const [sent, failed] = (await claimAll(store, at(1))).filter(({ name }) => name?.submissionId === one.submissionId);
+    await store.settleMail(sent!, { sentAt: at(2) });
+    await store.settleMail(failed!, { failure: 'EENVELOPE 550', dueAt: null });
+    const records = await store.mailOf(one);
+    expect(records.toSorted((a, b) => a.kind.localeCompare(b.kind))).toMatchObject(
+      [
+        { kind: sent!.kind, tries: 1, sentAt: at(2), failure: null, isWaiting: false },
+        { kind: failed!.kind, tries: 1, sentAt: null, failure: 'EENVELOPE 550', isWaiting: false },
+      ].toSorted((a, b) => a.kind.localeCompare(b.kind)),
+    );
+    expect((await store.mailOf(other)).map(({ isWaiting }) => isWaiting)).toEqual([true, true]);
+    expect(await store.mailOf(submission())).toEqual([]);
+  });
+
+  it('queues the digest of a day once, and not again when it was sent', async () => {
+    const store = await open();
+    await store.queueDigest('2027-01-15', at(1));
+    await store.queueDigest('2027-01-15', at(1));
+    const [digest, ...more] = await claimAll(store, at(1));
+    expect([digest, more]).toEqual([expect.objectContaining({ kind: 'digest', name: null }), []]);
+    await store.settleMail(digest!, { sentAt: at(2) });
+    await store.queueDigest('2027-01-15', at(3));
+    expect(await claimAll(store, at(9))).toEqual([]);
+  });
 }

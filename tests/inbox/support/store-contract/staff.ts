@@ -21,6 +21,8 @@ export function staff(open: Open): void {
       await store.openSession(each);
     expect((await store.sessions('kim')).map(({ idHash }) => Buffer.from(idHash).toString())).toEqual(['two', 'one']);
     expect((await store.sessions()).map(({ browser }) => browser)).toEqual(['Firefox', 'Firefox', 'Firefox']);
+    await store.endSession(later.idHash);
+    expect((await store.sessions('kim')).map(({ idHash }) => Buffer.from(idHash).toString())).toEqual(['one']);
     expect([
       await store.changeStaff('kim', { disabledAt: at(9) }),
       await store.changeStaff('lee', { disabledAt: at(9) }),

@@ -1,0 +1,53 @@
+import type { Page } from '@playwright/test';
+import { expectAccessible, expectNoOverflow, expectReadableColours } from '../support/axe.ts';
+import { pages, samplePages } from '../support/site.ts';
+import { expect, test } from '../support/test.ts';
+import { isWholeMatrix } from '../support/whole-matrix.ts';
+
+const [phone, desktop] = [320, 1280] as const;
+const otherLooks = [
+  { name: 'dark', colorScheme: 'dark', forcedColors: 'none' },
+  { name: 'forced colours', colorScheme: 'dark', forcedColors: 'active' },
+] as const;
+
+/** Pages that differ in no element and no class look alike, so the samples stand for all; the rest are judged in the light, at one width. */
+const inAllLooks = new Set((isWholeMatrix ? pages : samplePages()).map(({ path }) => path));
+
+const resize = (page: Page, width: number) => page.setViewportSize({ width, height: 800 });
+
+pages.forEach(({ path }, index) => {
+  const isSample = inAllLooks.has(path);
+  // Neighbours are mostly of one template, so that each template is judged at both widths.
+  const widths = isSample ? [phone, desktop] : [index % 2 === 0 ? phone : desktop];
+  const looks = isSample ? 'in every look, on a phone and on a desktop' : `at ${widths.join()} px`;
+
+  test(`${path} reads without scripts, fits a phone and is accessible ${looks}`, async ({ page, context }) => {
+    test.slow(isSample);
+    await resize(page, phone);
+    const browser = await context.newCDPSession(page);
+    await test.step('without scripts it shows its heading, its words and the way on', async () => {
+      await browser.send('Emulation.setScriptExecutionDisabled', { value: true });
+      await page.goto(path);
+      await expect.soft(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await expect.soft(page.getByRole('main')).toBeVisible();
+      await expect.soft(page.getByRole('contentinfo').getByRole('link').first()).toBeVisible();
+      await expectNoOverflow(page);
+      await browser.send('Emulation.setScriptExecutionDisabled', { value: false });
+    });
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    await page.goto(path);
+    await test.step('it has one main heading', () =>
+      expect.soft(page.getByRole('heading', { level: 1 })).toHaveCount(1));
+    for (const width of [phone, desktop]) {
+      await resize(page, width);
+      await test.step(`${width} px wide without scrolling sideways`, () => expectNoOverflow(page));
+      if (!widths.includes(width)) continue;
+      await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
+      await test.step(`light, ${width} px`, () => expectAccessible(page));
+      for (const { name, ...media } of isSample ? otherLooks : []) {
+        await page.emulateMedia(media);
+        await test.step(`${name}, ${width} px`, () => expectReadableColours(page));
+      }
+    }
+  });
+});
