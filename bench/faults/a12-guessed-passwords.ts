@@ -2,12 +2,9 @@ import { startInbox } from '../../tests/support/inbox-process.ts';
 import { atMost, exactly, type Row } from './row.ts';
 import { addStaff, logIn } from './staff-of.ts';
 
-/**
- * The tries that the throttle allows one network, and one account, in an hour; the first minute's share may count
- * twice.
- */
+/** The tries that the throttle allows in an hour: from one network, and for one account from many networks. */
 const mostOfNetwork = 100;
-const mostOfAccount = 20;
+const mostOfAccount = 1_000;
 const compared = 60;
 
 export const row: Row = {

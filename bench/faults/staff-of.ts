@@ -17,13 +17,18 @@ export const addStaff = (trial: Pick<Trial, 'settings'>, names: readonly string[
     for (const name of names) await store.addStaff({ ...account, name });
   });
 
-/** Posts the login form as the login page does. @param from the client's address as a trusted proxy reports it */
-export const logIn = (address: URL, name: string, guess: string, from?: string): Promise<Response> =>
+/**
+ * Posts the login form as the login page does.
+ * @param from the client's address as a trusted proxy reports it
+ * @param cookie the cookies of an earlier login
+ */
+export const logIn = (address: URL, name: string, guess: string, from?: string, cookie = ''): Promise<Response> =>
   fetch(new URL('/inbox/login/', address), {
     method: 'POST',
     headers: {
       Origin: address.origin,
       'Sec-Fetch-Site': 'same-origin',
+      Cookie: cookie,
       ...(from === undefined ? {} : { 'X-Forwarded-For': from }),
     },
     body: new URLSearchParams({ name, password: guess }),

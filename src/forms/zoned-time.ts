@@ -51,6 +51,27 @@ export function toInstant(wall: string, zone: string = site.timeZone): Date {
   throw new RangeError(`${wall} is no time in ${cityOf(zone)}. Write it like 2027-02-11T23:59.`);
 }
 
+/** What the clocks of a zone do at a wall time that they do not show exactly once. */
+export type Shift =
+  /** They skip it: they go from one time to the other. */
+  | { is: 'skipped'; from: string; to: string }
+  /** They show it twice; `toInstant` means the first. */
+  | { is: 'repeated' };
+
+/** Returns why `YYYY-MM-DDTHH:mm` is not one instant in the zone, or undefined if it is. */
+export function shiftAt(wall: string, zone: string = site.timeZone): Shift | undefined {
+  const plain = Temporal.PlainDateTime.from(wall);
+  const earlier = plain.toZonedDateTime(zone, { disambiguation: 'earlier' });
+  const later = plain.toZonedDateTime(zone, { disambiguation: 'later' });
+  if (earlier.epochMilliseconds === later.epochMilliseconds) return undefined;
+  if (earlier.toPlainDateTime().equals(plain)) return { is: 'repeated' };
+  const forward = earlier.getTimeZoneTransition('next')!;
+  const to = forward.toPlainDateTime();
+  const skipped = forward.offsetNanoseconds - earlier.offsetNanoseconds;
+  const written = (at: Temporal.PlainDateTime) => at.toString({ smallestUnit: 'minute' });
+  return { is: 'skipped', from: written(to.subtract({ nanoseconds: skipped })), to: written(to) };
+}
+
 /** Returns `Singapore` for `Asia/Singapore`, `Buenos Aires` for `America/Argentina/Buenos_Aires`. */
 export const cityOf = (zone: string): string => zone.split('/').at(-1)!.replaceAll('_', ' ');
 

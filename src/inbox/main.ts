@@ -106,7 +106,7 @@ async function startChores(
   rounds: readonly Round[],
   log: Log,
 ): Promise<() => Promise<void>> {
-  const backups = { ...inbox, ...config, backupFolder: hourlyFolderOf(config) };
+  const backups = { ...inbox, ...config, backupFolder: hourlyFolderOf(config), log };
   // No other process uses the file, so unfinished chores were cut off.
   if (config.database.kind === 'sqlite') await inbox.store.forgetCutOffChores();
   const place = { ...inbox, mailFolder: mailFolderOf(config) };
@@ -115,12 +115,12 @@ async function startChores(
     const left = await finishErasures(place, config.clock());
     if (left !== undefined) log.warn({ left }, 'something is left of what was erased; it is tried again');
   };
-  return startHourly({ ...backups, log }, finish, (now) => removeOldCopies(config, now), [
-    { name: 'backup', work: () => backUp(backups) },
+  return startHourly(backups, finish, (now) => removeOldCopies(config, now), [
+    { name: 'backup', work: (stopping) => backUp(backups, stopping) },
     {
       name: 'retention',
-      work: async () => {
-        await eraseExpired({ ...backups, rounds, mailFolder: mailFolderOf(config), log });
+      work: async (stopping) => {
+        await eraseExpired({ ...backups, rounds, mailFolder: mailFolderOf(config) }, stopping);
       },
     },
   ]);

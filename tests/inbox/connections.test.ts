@@ -4,7 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { serializeRequests, mostWaiting } from '#inbox/server/serialize-requests.ts';
 import { limitConnections } from '#inbox/server/connection-limit.ts';
-import { openRaw } from './support/raw-connection.ts';
+import { answersOf } from './support/answers.ts';
+import { openTestInbox } from './support/inbox.ts';
+import { openRaw, postHead } from './support/raw-connection.ts';
+import { listen } from './support/server.ts';
 import { openSlow } from './support/slow-clients.ts';
 
 const most = 5;
@@ -123,4 +126,36 @@ it('closes a connection with more waiting requests than anyone sends ahead, and 
   await patient.closed;
   expect(began.filter((path) => path === '/greedy')).toHaveLength(1);
   expect(patient.received().match(/^\/\w+/gm)).toHaveLength(mostWaiting + 1);
+});
+
+it.each([
+  ['what is not HTTP', 'garbage\r\n\r\n'],
+  ['a length that is none', 'GET / HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n'],
+  ['a body whose chunks are broken', 'POST /f/ask HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n'],
+])('answers a whole post before it refuses %s behind it', async (_, behind) => {
+  const inbox = await openTestInbox();
+  const address = await listen(inbox);
+  const body = JSON.stringify(answersOf('ask'));
+  const { socket, received, closed } = await openRaw(address);
+  socket.write(`${postHead(address, `Content-Length: ${Buffer.byteLength(body)}`)}${body}${behind}`);
+  await closed;
+  const statuses = [...received().matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status);
+  expect(statuses).toEqual(['200', '400']);
+  expect(received()).toContain('"ok":true');
+  expect((await inbox.store.counts({})).all).toBe(1);
+});
+
+it.each([
+  ['two hosts', ['Host: evil.example']],
+  ['the same host twice', ['Host: 127.0.0.1']],
+  ['three hosts', ['Host: a', 'host: b']],
+])('refuses a request that names %s', async (_, more) => {
+  const inbox = await openTestInbox();
+  const address = await listen(inbox);
+  const body = JSON.stringify(answersOf('ask'));
+  const { socket, received, closed } = await openRaw(address);
+  socket.write(`${postHead(address, `Content-Length: ${Buffer.byteLength(body)}`, ...more)}${body}`);
+  await closed;
+  expect(received()).toMatch(/^HTTP\/1\.1 400 /);
+  expect((await inbox.store.counts({})).all).toBe(0);
 });

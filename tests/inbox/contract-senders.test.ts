@@ -101,8 +101,23 @@ describe('origins', () => {
     const response = await inbox.postJson('ask', answersOf('ask'), { Origin: origin });
     expect([response.status, (await json(response)).errors?.[0]?.code]).toEqual([403, 'BLOCKED']);
     expect(response.headers.get('access-control-allow-origin')).toBeNull();
-    expect((await inbox.postHtml('ask', answersOf('ask'), { Origin: origin })).status).toBe(403);
+    const page = await inbox.postHtml('ask', answersOf('ask', { fullName: 'Ada & Co' }), { Origin: origin });
+    expect(page.status).toBe(403);
+    // The answers stand there to be copied: the page that held them may be gone.
+    expect(await page.text()).toContain('Ada &amp; Co');
     expect(await rows(inbox)).toBe(0);
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['{"fullName":', 'application/json'],
+    ['x'.repeat(70_000), 'application/x-www-form-urlencoded'],
+    ['fullName=Ada', 'text/plain'],
+  ])('blocks %.20j of type %s from a foreign page as such, whatever is wrong with it', async (body, type) => {
+    const inbox = await openTestInbox(settings);
+    const headers = { Origin: 'null', Accept: 'application/json', ...(type ? { 'Content-Type': type } : {}) };
+    const response = await inbox.post('ask', body, headers);
+    expect([response.status, (await json(response)).errors?.[0]?.code]).toEqual([403, 'BLOCKED']);
   });
 
   it.each([undefined, 'http://localhost:4321', 'https://static.example'])('allow %s', async (origin) => {

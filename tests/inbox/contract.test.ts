@@ -161,6 +161,8 @@ describe.each(formIds)('the form %s', (form) => {
     const inbox = await openTestInbox({}, { isStopping: () => true });
     const response = await inbox.postJson(form);
     expect([response.status, response.headers.get('retry-after')]).toEqual([503, '10']);
+    const page = await inbox.postHtml(form, answersOf(form, { fullName: 'Ada & Co' }));
+    expect(await page.text()).toContain('value="Ada &amp; Co"');
     expect(await rows(inbox)).toBe(0);
   });
 });

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { silentLog } from '#inbox/log.ts';
 import { doIfDue } from '#inbox/services/hourly.ts';
+import { fakeLog } from './support/fake-log.ts';
 import { openTestInbox } from './support/inbox.ts';
 
 const at = (time: string) => () => new Date(`2027-01-15T${time}:00Z`);
@@ -19,6 +20,7 @@ it('an hourly chore runs once an hour, however often processes start, and again 
         },
       },
       { store, clock: at(time), log: silentLog },
+      new AbortController().signal,
     );
   await Promise.all([look('12:00'), look('12:00')]);
   await look('12:30');
@@ -29,4 +31,21 @@ it('an hourly chore runs once an hour, however often processes start, and again 
   expect(done).toBe(2);
   await look('14:00');
   expect(done).toBe(3);
+});
+
+it('an hourly chore that the end of the server breaks off is no failure, and due again at once', async () => {
+  const { store } = await openTestInbox();
+  const { log, said } = fakeLog();
+  const ending = new AbortController();
+  const work = (stopping: AbortSignal) =>
+    new Promise<void>((_, reject) => {
+      stopping.addEventListener('abort', () => reject(stopping.reason as Error));
+      ending.abort();
+    });
+  await doIfDue({ name: 'backup', work }, { store, clock: at('12:00'), log }, ending.signal);
+  expect(said).toEqual(['info: an hourly chore was broken off: the next start does it']);
+  let done = 0;
+  const again = { name: 'backup', work: () => Promise.resolve(void (done += 1)) };
+  await doIfDue(again, { store, clock: at('12:01'), log }, new AbortController().signal);
+  expect(done).toBe(1);
 });

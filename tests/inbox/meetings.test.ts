@@ -95,6 +95,29 @@ describe('a meeting', () => {
     expect((await inbox.store.find(nameOf(path)))?.status).toBe('booked');
   });
 
+  it('is refused at a time that the clocks skip, with the times that there are', async () => {
+    const inbox = await openMeetings();
+    const path = await inbox.booked({});
+    for (const time of ['01:00', '01:30', '01:59']) {
+      const response = await inbox.save(path, { was: 'booked', day: '2027-03-28', time });
+      expect(response.status).toBe(422);
+      expect(await response.text()).toContain(
+        `there is no ${time} on that day: the clocks go forward from 01:00 to 02:00. Choose a time before 01:00, or 02:00 or later.`,
+      );
+    }
+    for (const time of ['00:59', '02:00'])
+      expect((await inbox.save(path, { was: 'booked', day: '2027-03-28', time })).status).toBe(303);
+  });
+
+  it('at a time that comes twice is the first of them, and its page says so', async () => {
+    const inbox = await openMeetings();
+    const path = await inbox.booked({ day: '2027-10-31', time: '01:30' });
+    expect(await inbox.read(path)).toContain('so 01:30 comes twice: the first is meant');
+    const calendar = await (await inbox.get('/inbox/meetings.ics', inbox.cookie)).text();
+    expect(eventsOf(calendar)[0]!.startDate.toJSDate().toISOString()).toBe('2027-10-31T00:30:00.000Z');
+    expect(await inbox.read(await inbox.booked({ day: '2027-10-31', time: '02:00' }))).not.toContain('comes twice');
+  });
+
   it('is named in the mail about the booking; without a date the mail says that it was agreed', async () => {
     const inbox = await openMeetings();
     const services = {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely } from 'kysely';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -88,4 +89,28 @@ describe('an upgrade at the start of this version', () => {
     onTestFinished(() => store.close());
     expect(await store.count({})).toBe(1);
   });
+
+  it('is whole after a kill in every part of it, from the oldest version', async () => {
+    const { path, submissionId } = await databaseOf('0001-begin');
+    const kills: string[] = [];
+    // What stands in the files when a process is killed is what stood there after its last statement.
+    const snapshot = () => {
+      const copy = join(temporaryFolder(), 'inbox.sqlite');
+      for (const suffix of ['', '-wal']) if (existsSync(path + suffix)) copyFileSync(path + suffix, copy + suffix);
+      kills.push(copy);
+    };
+    const db = new Kysely<never>({ dialect: new NodeSqliteDialect(openSqlite(path, 0)), log: snapshot });
+    for (const name of migrationNames(dialect)) await migrateTo(db, dialect, name);
+    await db.destroy();
+    expect(kills.length).toBeGreaterThan(3 * migrationNames(dialect).length);
+    // Every sixth of them falls into each step, and does not take minutes.
+    for (const [index, copy] of [...kills.entries()].filter(([at]) => at % 6 === 0)) {
+      const store = await openSqliteStore(copy, testLink);
+      const found = await store.find({ form: 'ask', submissionId });
+      expect(found?.reference, `after statement ${index}`).toBe('ABCDEFGH');
+      expect([await store.isReady(), await store.integrity()]).toEqual([true, []]);
+      expect((await claimAll(store, at)).map(({ kind }) => kind)).toEqual(['receipt']);
+      await store.close();
+    }
+  }, 60_000);
 });

@@ -39,7 +39,8 @@ const actions = (folder: string) =>
     return found;
   });
 
-const backups = (folder: string) => readdirSync(join(folder, 'backups/hourly'));
+const backups = (folder: string) =>
+  readdirSync(join(folder, 'backups/hourly')).filter((name) => name.endsWith('.sqlite'));
 
 it.each([
   ['three years ahead', 3 * 365],

@@ -6,7 +6,7 @@ import type { Database } from '../config.ts';
 import { openInbox } from '../open-inbox.ts';
 import { StoreNotEmpty, type Store } from '../stores/types/store.ts';
 import { describeUrl } from '../stores/postgres/describe-url.ts';
-import { backupFolderOf, backupName, freePath, keptDays, setAsideName } from '../services/backups.ts';
+import { backupFolderOf, backupName, freePath, keptDays, setAsideName, writeCopy } from '../services/backups.ts';
 import { CommandError, type Command, type CommandContext } from './command.ts';
 import { verifyStore } from './verify.ts';
 
@@ -128,7 +128,7 @@ async function restoreServer(
 async function keepOld(store: Store, { config, clock }: Restoring): Promise<string> {
   const path = freePath(resolve(backupFolderOf(config), `before-restore-${backupName(clock())}`));
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  await store.backup(path);
+  await writeCopy(store, path);
   return path;
 }
 

@@ -39,12 +39,19 @@ export function submitRoutes(parts: Services, limits: RateLimits, justSent: Just
 
 function answerPreflight(c: Context<AppEnv>): Response | Promise<Response> {
   return c.get('isForeign')
-    ? answerRefusal(c, blocked(), undefined, undefined)
+    ? answerRefusal(c, blocked(c), undefined, undefined)
     : new Response(null, { status: 204, headers: { ...c.get('headers'), ...preflight } });
 }
 
-const blocked = () =>
-  new Refusal(403, 'This form does not take answers from the site you sent them from.', { code: 'BLOCKED' });
+/** Browsers name the origin `null` where a setting or an extension keeps it back, or the page stands in a closed-off frame. */
+const blocked = (c: Context<AppEnv>) =>
+  new Refusal(
+    403,
+    c.req.header('origin') === 'null'
+      ? 'Your browser did not say which page you sent your answers from, so they were not taken. Open the form on our site and send it from there, without an extension that hides the page’s address.'
+      : 'This form does not take answers from the site you sent them from.',
+    { code: 'BLOCKED' },
+  );
 
 async function submit(c: Context<AppEnv>, parts: Services, limits: RateLimits, justSent: JustSent): Promise<Response> {
   const started = performance.now();
@@ -52,9 +59,12 @@ async function submit(c: Context<AppEnv>, parts: Services, limits: RateLimits, j
   let posted: RawAnswers | undefined;
   try {
     checkRequest(c, form);
-    if (parts.isStopping()) throw stopping();
-    checkBodyHeaders(c.req.raw.headers);
-    posted = await parseBody(await readBody(c.req.raw), c.req.header('content-type') ?? '');
+    const barred = c.get('isForeign') ? blocked(c) : parts.isStopping() ? stopping() : undefined;
+    // Read in any case, so that the page of the refusal holds the answers.
+    posted = await readAnswers(c).catch((error: unknown) => {
+      throw barred ?? error;
+    });
+    if (barred) throw barred;
     const address = addressOf(c, parts.config.trustedProxies);
     const client = `${address}|${c.req.header('user-agent') ?? ''}`;
     const answers = posted;
@@ -78,7 +88,11 @@ function checkRequest(c: Context<AppEnv>, form: Form | undefined): asserts form 
       headers: { Allow: 'POST, OPTIONS' },
     });
   }
-  if (c.get('isForeign')) throw blocked();
+}
+
+async function readAnswers(c: Context<AppEnv>): Promise<RawAnswers> {
+  checkBodyHeaders(c.req.raw.headers);
+  return parseBody(await readBody(c.req.raw), c.req.header('content-type') ?? '');
 }
 
 const stopping = () =>

@@ -4,7 +4,7 @@ import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import type { HeaderRecord } from '#src/headers.ts';
 import type { AppEnv } from '../env.ts';
-import { serializeRequests } from './serialize-requests.ts';
+import { pendingAnswer, serializeRequests } from './serialize-requests.ts';
 import { limitConnections } from './connection-limit.ts';
 
 const second = 1_000;
@@ -39,13 +39,25 @@ export function createHttpServer(app: Hono<AppEnv>, headers: HeaderRecord): Serv
     serializeRequests((request, response) => {
       // HTTP/1.0 requires no Host, and health checks of proxies send none.
       if (request.httpVersion === '1.0') request.headers.host ??= 'localhost';
+      // Node keeps the first of several; a proxy before it may have gone by another.
+      if ((request.headersDistinct['host']?.length ?? 0) > 1) {
+        response
+          .writeHead(400, { ...headers, ...plainText, Connection: 'close' })
+          .end('The request names two hosts.\n');
+        return;
+      }
       void listener(request, response);
     }),
   );
   server.maxConnections = mostConnections + spareConnections;
   limitConnections(server, mostConnections);
   server.setTimeout(silenceMs);
-  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => answerUnreadable(error, socket, headers));
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+    const answerIt = () => answerUnreadable(error, socket, headers);
+    const pending = pendingAnswer(socket);
+    if (pending) pending.once('close', answerIt);
+    else answerIt();
+  });
   return server;
 }
 

@@ -4,8 +4,22 @@ import type { Socket } from 'node:net';
 /** The unanswered requests of one connection. */
 interface Queue {
   latest: ServerResponse;
+  /** The response before the latest one. */
+  previous: ServerResponse | undefined;
   /** How many of them have not been started. */
   waiting: number;
+}
+
+const queues = new WeakMap<Socket, Queue>();
+
+/**
+ * Returns the response to the last request that arrived whole on a connection and is not answered; undefined if there is none. Whoever
+ * closes the connection waits for it, as its submission may be stored.
+ */
+export function pendingAnswer(socket: Socket): ServerResponse | undefined {
+  const { latest, previous } = queues.get(socket) ?? {};
+  const isPending = (answer: ServerResponse | undefined) => answer && !answer.closed && answer.req.complete;
+  return [latest, previous].find(isPending);
 }
 
 /**
@@ -19,12 +33,11 @@ export const mostWaiting = 100;
  * them before those of other clients, although it sends their answers in order.
  */
 export function serializeRequests(answer: RequestListener): RequestListener {
-  const queues = new WeakMap<Socket, Queue>();
   return (request, response) => {
     const { socket } = request;
     const queue = queues.get(socket);
     if (!queue || queue.latest.closed) {
-      queues.set(socket, { latest: response, waiting: 0 });
+      queues.set(socket, { latest: response, previous: undefined, waiting: 0 });
       answer(request, response);
       return;
     }
@@ -38,6 +51,7 @@ export function serializeRequests(answer: RequestListener): RequestListener {
       // A connection that has closed needs no answer.
       if (!socket.destroyed) answer(request, response);
     });
+    queue.previous = queue.latest;
     queue.latest = response;
   };
 }

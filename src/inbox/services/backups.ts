@@ -1,9 +1,11 @@
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { Worker } from 'node:worker_threads';
 import { day, minute, type Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { isAlive } from '../is-alive.ts';
+import type { Log } from '../log.ts';
 import type { Store } from '../stores/types/store.ts';
 
 /** Where backups are: beside the database's folder, so that a copy of it holds none of them. */
@@ -33,29 +35,60 @@ export function freePath(path: string): string {
 }
 
 export interface Backups {
-  store: Store;
+  store: Pick<Store, 'backup'>;
   /** Where the hourly backups are. */
   backupFolder: string;
   clock: Clock;
+  log: Log;
 }
 
 /** How many of the newest are kept, and for how many days the last one of each. */
 const keptHours = 6;
 export const keptDays = 14;
 
+/** A backup that takes longer is told of in the log. */
+export const slowMs = minute;
+/** A backup that takes longer is given up. Must be less than the time after which a chore counts as cut off (`hourly.ts`). */
+export const limitMs = 20 * minute;
+
 /**
- * Writes a backup and reads it again. A backup that was not whole never has a backup's name.
- * @throws when it cannot be written, or is damaged
+ * Writes the backup of this hour.
+ * @param stopping the server ends
+ * @throws when it cannot be written, is damaged, or is not done in time
  */
-export async function backUp({ store, backupFolder, clock }: Backups): Promise<void> {
+export async function backUp({ store, backupFolder, clock, log }: Backups, stopping?: AbortSignal): Promise<void> {
   mkdirSync(backupFolder, { recursive: true, mode: 0o700 });
-  for (const name of readdirSync(backupFolder)) if (isLeftOver(name)) rmSync(join(backupFolder, name));
-  const path = join(backupFolder, backupName(clock()));
+  removeLeftOvers(backupFolder, 'inbox-');
+  const started = performance.now();
+  const seconds = () => Math.round((performance.now() - started) / 1_000);
+  const limit = new AbortController();
+  const timers = [
+    setTimeout(() => log.warn({ seconds: seconds() }, 'the backup takes long'), slowMs),
+    setTimeout(
+      () => limit.abort(new Error(`The backup was not done within ${limitMs / minute} minutes: is the disk slow?`)),
+      limitMs,
+    ),
+  ];
+  const signal = stopping ? AbortSignal.any([stopping, limit.signal]) : limit.signal;
+  try {
+    await writeCopy(store, join(backupFolder, backupName(clock())), signal);
+  } finally {
+    timers.forEach(clearTimeout);
+  }
+  if (seconds() >= slowMs / 1_000) log.warn({ seconds: seconds() }, 'the backup took long, and is whole');
+}
+
+/**
+ * Writes a copy of the store and reads it again. What is not whole never has the copy's name.
+ * @throws when it cannot be written, is damaged, or the signal says to stop; nothing is left then
+ */
+export async function writeCopy(store: Pick<Store, 'backup'>, path: string, signal?: AbortSignal): Promise<void> {
   // It names its process: another one on the same database may be writing its own.
   const part = `${path}.${String(process.pid)}.part`;
+  removeLeftOvers(dirname(path), `${basename(path)}.`);
   try {
-    await store.backup(part);
-    const problems = damageOf(part);
+    await store.backup(part, signal);
+    const problems = await damageOf(part, signal);
     if (problems.length > 0) throw new Error(`The backup is damaged: ${problems.join('; ')}`);
     renameSync(part, path);
   } catch (error) {
@@ -64,21 +97,41 @@ export async function backUp({ store, backupFolder, clock }: Backups): Promise<v
   }
 }
 
-/** A part of a backup whose process was ended. */
+/** Removes parts of copies whose process was ended, of the copies whose names begin so. */
+function removeLeftOvers(folder: string, beginning: string): void {
+  for (const name of namesIn(folder)) if (name.startsWith(beginning) && isLeftOver(name)) rmSync(join(folder, name));
+}
+
 function isLeftOver(name: string): boolean {
   const pid = /\.(?:(\d+)\.)?part(?:-\w+)?$/.exec(name);
   return pid !== null && (pid[1] === undefined || Number(pid[1]) === process.pid || !isAlive(Number(pid[1])));
 }
 
-function damageOf(path: string): string[] {
-  const copy = new DatabaseSync(path);
+/**
+ * Reads a whole database. In a thread of its own, since that takes seconds in which nobody would be answered; its text stands here, since
+ * the packed server is one file. Without a log beside it, the copy is one file.
+ */
+const readWhole = `
+  const { parentPort, workerData } = require('node:worker_threads');
+  const { DatabaseSync } = require('node:sqlite');
+  const copy = new DatabaseSync(workerData);
+  copy.exec('PRAGMA journal_mode = DELETE');
+  const lines = copy.prepare('PRAGMA integrity_check').all().map((line) => String(line.integrity_check));
+  copy.close();
+  parentPort.postMessage(lines);
+`;
+
+async function damageOf(path: string, signal?: AbortSignal): Promise<string[]> {
+  signal?.throwIfAborted();
+  const thread = new Worker(readWhole, { eval: true, workerData: path });
   try {
-    // Without a log beside it, the copy is one file.
-    copy.exec('PRAGMA journal_mode = DELETE');
-    const lines = copy.prepare('PRAGMA integrity_check').all();
-    return lines.map((line) => String(line['integrity_check'])).filter((line) => line !== 'ok');
+    const [lines] = (await once(thread, 'message', signal ? { signal } : {})) as [string[]];
+    return lines.filter((line) => line !== 'ok');
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error;
   } finally {
-    copy.close();
+    await thread.terminate();
   }
 }
 
@@ -104,6 +157,8 @@ export function outdated(names: readonly string[], now: Date): string[] {
  */
 export function removeOldCopies(config: Pick<Config, 'database'>, now: Date): void {
   const hourly = hourlyFolderOf(config);
+  for (const folder of [hourly, backupFolderOf(config)])
+    for (const beginning of ['inbox-', 'before-restore-inbox-']) removeLeftOvers(folder, beginning);
   redate(hourly, now);
   for (const name of outdated(namesIn(hourly), now)) rmSync(join(hourly, name));
   const folders = [

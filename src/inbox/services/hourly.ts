@@ -11,7 +11,8 @@ export interface Hourly {
 
 export interface Chore {
   name: string;
-  work: () => Promise<void>;
+  /** @param stopping aborts when the server stops, so that long work is broken off */
+  work: (stopping: AbortSignal) => Promise<void>;
 }
 
 /** Less than an hour, so that a timer that fires a little early still counts. */
@@ -21,7 +22,11 @@ const longestMs = 30 * minute;
 const everyMs = minute;
 
 /** Does a chore if an hour has passed since any process on the database did it. A chore that failed is due again. */
-export async function doIfDue({ name, work }: Chore, { store, clock, log }: Hourly): Promise<void> {
+export async function doIfDue(
+  { name, work }: Chore,
+  { store, clock, log }: Hourly,
+  stopping: AbortSignal,
+): Promise<void> {
   try {
     const now = clock().getTime();
     const window = {
@@ -32,14 +37,15 @@ export async function doIfDue({ name, work }: Chore, { store, clock, log }: Hour
     };
     if (!(await store.claimChore(name, window))) return;
     try {
-      await work();
+      await work(stopping);
     } catch (error) {
       await store.forgetChore(name);
       throw error;
     }
     await store.finishChore(name, clock().toISOString());
   } catch (error) {
-    log.error({ err: error, chore: name }, 'an hourly chore failed');
+    if (stopping.aborted) log.info({ chore: name }, 'an hourly chore was broken off: the next start does it');
+    else log.error({ err: error, chore: name }, 'an hourly chore failed');
   }
 }
 
@@ -63,7 +69,7 @@ export async function lookAtClock({
 
 /**
  * Checks the clock every minute and does the chores that are due, one after the other. Returns a function that stops
- * this and resolves when the running chore is done.
+ * this and resolves when the running chore is done or was broken off.
  * @param always work to do every minute
  * @param tidy work to do every minute while the clock is trusted
  */
@@ -73,7 +79,7 @@ export function startHourly(
   tidy: (now: Date) => void,
   chores: readonly Chore[],
 ): () => Promise<void> {
-  let isEnding = false;
+  const ending = new AbortController();
   let round: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout;
   const look = async () => {
@@ -84,16 +90,16 @@ export function startHourly(
       hourly.log.error({ err: error }, 'the clock was not looked at, or old copies not removed');
     }
     await always().catch((error: unknown) => hourly.log.error({ err: error }, 'erasing was not finished'));
-    for (const chore of chores) if (!isEnding) await doIfDue(chore, hourly);
+    for (const chore of chores) if (!ending.signal.aborted) await doIfDue(chore, hourly, ending.signal);
   };
   const go = () => {
     round = look().finally(() => {
-      if (!isEnding) timer = setTimeout(go, everyMs);
+      if (!ending.signal.aborted) timer = setTimeout(go, everyMs);
     });
   };
   timer = setTimeout(go, 0);
   return async () => {
-    isEnding = true;
+    ending.abort();
     clearTimeout(timer);
     await round;
   };

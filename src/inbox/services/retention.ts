@@ -2,7 +2,6 @@ import { addDays } from '#forms/calendar.ts';
 import type { Round } from '#forms/deadline.ts';
 import type { FormId } from '#forms/form.ts';
 import { localDay } from '#forms/zoned-time.ts';
-import type { Log } from '../log.ts';
 import type { Store, StoredSubmission } from '../stores/types/store.ts';
 import { openContent } from '../submissions/sealed-content.ts';
 import type { Vault } from '../vault.ts';
@@ -20,9 +19,8 @@ export interface RetentionRules {
 }
 
 /** What erasing expired submissions needs. */
-export interface Retention extends RetentionRules, Backups {
+export interface Retention extends RetentionRules, Omit<Backups, 'store'> {
   mailFolder: string;
-  log: Log;
 }
 
 export interface ExpiringSubmission {
@@ -74,12 +72,12 @@ export async function expiringBy(retention: RetentionRules, now: Date, lastDay: 
  * Erases expired submissions and returns how many. Erases nothing while the clock is in doubt, or before a complete
  * backup contains everything that expires.
  */
-export async function eraseExpired(retention: Retention): Promise<number> {
+export async function eraseExpired(retention: Retention, stopping?: AbortSignal): Promise<number> {
   if ((await lookAtClock(retention)).doubt) return 0;
   const now = retention.clock();
   const expired = await expiringBy(retention, now, localDay(now));
   if (expired.length === 0) return 0;
-  await backUp(retention);
+  await backUp(retention, stopping);
   const names = expired.map(({ submission }) => submission);
   const { count, left } = await eraseSubmissions(retention, names, { at: now.toISOString(), actor: 'retention' });
   if (left !== undefined) retention.log.warn({ left }, 'something is left of what was erased; it is tried again');

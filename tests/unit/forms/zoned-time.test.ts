@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cityOf, localDay, localMonth, toInstant, wallTime, zoneWords } from '#forms/zoned-time.ts';
+import { cityOf, localDay, localMonth, shiftAt, toInstant, wallTime, zoneWords } from '#forms/zoned-time.ts';
 
 /** Offsets of whole, half and quarter hours, both hemispheres, zones without summer time, and zones that changed by half an hour or a day. */
 const zones = [
@@ -183,4 +183,18 @@ test('the words for a zone come from its name', () => {
     ),
   ).toEqual(['London time', 'Toronto time', 'Buenos Aires time', 'UTC', 'UTC']);
   expect(cityOf('America/Port-au-Prince')).toBe('Port-au-Prince');
+});
+
+test.each([
+  ['2027-03-28T01:30', 'Europe/London', { is: 'skipped', from: '2027-03-28T01:00', to: '2027-03-28T02:00' }],
+  ['2027-03-28T00:59', 'Europe/London', undefined],
+  ['2027-03-28T02:00', 'Europe/London', undefined],
+  ['2027-10-31T01:30', 'Europe/London', { is: 'repeated' }],
+  ['2027-10-31T02:00', 'Europe/London', undefined],
+  ['2027-03-14T02:30', 'America/Toronto', { is: 'skipped', from: '2027-03-14T02:00', to: '2027-03-14T03:00' }],
+  // Half an hour.
+  ['2027-10-03T02:15', 'Australia/Lord_Howe', { is: 'skipped', from: '2027-10-03T02:00', to: '2027-10-03T02:30' }],
+  ['2027-03-28T01:30', 'Asia/Kolkata', undefined],
+])('says what the clocks do at %s in %s', (wall, zone, shift) => {
+  expect(shiftAt(wall, zone)).toEqual(shift);
 });

@@ -65,7 +65,9 @@ async function withPasswordCheck(
   { field, password }: { field: string; password: string },
   action: () => Promise<Response>,
 ): Promise<Response> {
-  const result = await auth.login.check(c.get('staff'), password, networkOf(c, parts));
+  // Whoever has a session has logged in, so only the guesses of this session count.
+  const device = handleOf({ idHash: hashOf(auth.cookie.read(c) ?? '') });
+  const result = await auth.login.check(c.get('staff'), password, { network: networkOf(c, parts), device });
   if (result.ok) return action();
   if (result.waitSeconds > 0) {
     c.header('Retry-After', String(result.waitSeconds));

@@ -1,4 +1,5 @@
 import type { Services } from '../../env.ts';
+import { knownDevices, type KnownDevices } from './known-devices.ts';
 import { loginTicket, type LoginTicket } from './login-ticket.ts';
 import { Login } from './login.ts';
 import { SecondSteps } from './second-step.ts';
@@ -10,6 +11,7 @@ export interface Auth {
   sessions: Sessions;
   cookie: SessionCookie;
   ticket: LoginTicket;
+  devices: KnownDevices;
   steps: SecondSteps;
   login: Login;
 }
@@ -21,6 +23,7 @@ export function createAuth(parts: Services): Auth {
     sessions: new Sessions(store, clock),
     cookie: sessionCookie(config.siteUrl),
     ticket: loginTicket(parts, config.siteUrl),
+    devices: knownDevices(parts, config.siteUrl),
     steps,
     login: new Login(store, steps),
   };

@@ -7,6 +7,7 @@ import { describeBrowser } from './describe-browser.ts';
 import { staffSubject } from '../actor.ts';
 import type { Auth } from './auth.ts';
 import { codePage, loginPage } from './login-page.ts';
+import { accountName, type Origin } from './login.ts';
 import { formValue } from '../form-value.ts';
 
 const smallBody = formBody(4096);
@@ -26,9 +27,10 @@ export function loginRoutes(parts: Services, auth: Auth): Hono<AppEnv> {
 async function checkPassword(c: Context<AppEnv>, parts: Services, auth: Auth): Promise<Response> {
   const body = await c.req.parseBody();
   const [name, password] = [formValue(body['name']), formValue(body['password'])];
-  const result = await auth.login.check(name, password, networkOf(c, parts));
+  const account = accountName(name);
+  const result = await auth.login.check(account, password, originOf(c, parts, auth, account));
   if (!result.ok) {
-    await recordRefusal(c, parts, auth, { ...result, what: 'password' });
+    await recordRefusal(parts, auth, { ...result, what: 'password' });
     if (result.waitSeconds === 0) return c.html(loginPage('The name or the password is not right', name), 401);
     c.header('Retry-After', String(result.waitSeconds));
     return c.html(loginPage(tooMany(result.waitSeconds), name), 429);
@@ -42,9 +44,9 @@ async function checkCode(c: Context<AppEnv>, parts: Services, auth: Auth): Promi
   const account = await auth.ticket.owner(c);
   if (!account) return c.html(loginPage('It took too long. Log in again', ''), 401);
   const typed = formValue((await c.req.parseBody())['code']);
-  const result = await auth.login.checkCode(account.name, typed, networkOf(c, parts));
+  const result = await auth.login.checkCode(account.name, typed, originOf(c, parts, auth, account.name));
   if (!result.ok) {
-    await recordRefusal(c, parts, auth, { ...result, known: account.name, what: 'code' });
+    await recordRefusal(parts, auth, { ...result, known: account.name, what: 'code' });
     if (result.waitSeconds === 0) {
       return c.html(codePage('The code is not right, or was used before. Wait for the next one'), 401);
     }
@@ -58,13 +60,14 @@ async function checkCode(c: Context<AppEnv>, parts: Services, auth: Auth): Promi
 async function startSession(
   c: Context<AppEnv>,
   { store, clock }: Services,
-  { cookie, sessions }: Auth,
+  { cookie, sessions, devices }: Auth,
   { name }: StaffAccount,
   by: string,
 ): Promise<Response> {
   const before = cookie.read(c);
   if (before !== undefined) await sessions.end(before);
   cookie.write(c, await sessions.open(name, describeBrowser(c.req.header('user-agent') ?? '')));
+  devices.remember(c, name);
   await store.record({
     at: clock().toISOString(),
     actor: `staff:${name}`,
@@ -77,13 +80,12 @@ async function startSession(
 
 /** Records a refused login without the typed name, which may be a password. */
 async function recordRefusal(
-  c: Context<AppEnv>,
   parts: Services,
   { login }: Auth,
   { known, waitSeconds, what }: { known: string | undefined; waitSeconds: number; what: 'password' | 'code' },
 ): Promise<void> {
   const isThrottled = waitSeconds > 0;
-  if (isThrottled && !(await login.shouldRecordRefusal(known, networkOf(c, parts)))) return;
+  if (isThrottled && !(await login.shouldRecordRefusal(known))) return;
   await parts.store.record({
     at: parts.clock().toISOString(),
     actor: 'visitor',
@@ -92,6 +94,11 @@ async function recordRefusal(
     detail: isThrottled ? 'throttled' : what,
   });
 }
+
+const originOf = (c: Context<AppEnv>, parts: Services, { devices }: Auth, account: string): Origin => ({
+  network: networkOf(c, parts),
+  device: devices.find(c, account),
+});
 
 export const networkOf = (c: Context<AppEnv>, { config }: Services): string =>
   clientNetwork(addressOf(c, config.trustedProxies));

@@ -1,8 +1,8 @@
 import { html } from 'hono/html';
 import { clean, lengthOf } from '#forms/answers.ts';
 import { parseDay } from '#forms/calendar.ts';
-import { zoneWords } from '#forms/zoned-time.ts';
-import type { Html } from '../../pages/layout.ts';
+import { shiftAt, zoneWords } from '#forms/zoned-time.ts';
+import { nothing, type Html } from '../../pages/layout.ts';
 import type { Meeting } from '../../submissions/sealed-content.ts';
 import { formValue } from '../form-value.ts';
 
@@ -39,7 +39,22 @@ export function readMeeting({ day, time, place }: TypedMeeting): Meeting | null 
   const timeParts = /^([01]?\d|2[0-3])[:.]([0-5]\d)$/.exec(time);
   if (date === undefined || !timeParts) return 'a meeting needs a date and a time, like 11 February 2027 and 14:00.';
   if (lengthOf(place) > longestPlace) return `the place must be ${longestPlace} characters or fewer.`;
-  return { at: `${date}T${timeParts[1]!.padStart(2, '0')}:${timeParts[2]!}`, place };
+  const wall = `${date}T${timeParts[1]!.padStart(2, '0')}:${timeParts[2]!}`;
+  const shift = shiftAt(wall);
+  if (shift?.is === 'skipped') {
+    const [from, to] = [shift.from.slice(11), shift.to.slice(11)];
+    return `there is no ${wall.slice(11)} on that day: the clocks go forward from ${from} to ${to}. Choose a time before ${from}, or ${to} or later.`;
+  }
+  return { at: wall, place };
+}
+
+/** Returns a hint if the clocks show the time of the meeting twice. */
+function repeatedHint(typed: TypedMeeting): Html {
+  const meeting = readMeeting(typed);
+  if (meeting === null || typeof meeting === 'string' || shiftAt(meeting.at)?.is !== 'repeated') return nothing;
+  return html`<p class="hint">
+    The clocks go back in that night, so ${meeting.at.slice(11)} comes twice: the first is meant.
+  </p>`;
 }
 
 /** Returns the fields for date, time and place. */
@@ -49,6 +64,7 @@ export const meetingFieldsHtml = ({ day, time, place }: TypedMeeting): Html =>
     <p class="hint" id="meeting-hint">
       In ${zoneWords()}. Nobody is told of it unless you tick below; the applicant sees it nowhere else.
     </p>
+    ${repeatedHint({ day, time, place })}
     <div class="filter" role="presentation">
       <p>
         <label for="day">Date</label>

@@ -102,10 +102,10 @@ function store(pool: Pool, url: string, link: AuditLinker, hide: Hide): Store {
 
     rows: () => guardedEach(apart(url, rows)),
     fill: (portions, replace = false) => withPool(url, (pool) => fill(pool, portions, replace)).catch(refuse),
-    async backup(path) {
+    async backup(path, signal) {
       const copy = await openSqliteStore(path, link);
       try {
-        await copy.fill(apart(url, rows));
+        await copy.fill(until(signal, apart(url, rows)));
       } finally {
         await copy.close();
       }
@@ -142,6 +142,14 @@ async function* apart<T>(url: string, read: (pool: Pool) => AsyncIterable<T>): A
     yield* read(pool);
   } finally {
     await pool.end();
+  }
+}
+
+/** The same items, until the signal says to stop. */
+async function* until<T>(signal: AbortSignal | undefined, items: AsyncIterable<T>): AsyncIterable<T> {
+  for await (const item of items) {
+    signal?.throwIfAborted();
+    yield item;
   }
 }
 

@@ -98,7 +98,7 @@ function store(path: string, db: Kysely<Tables>, reader: DatabaseSync, writer: D
       await write(() => probe.run(probeBytes));
       return true;
     },
-    async backup(to) {
+    async backup(to, signal) {
       // Sets the permissions first, because SQLite would create a file that everyone on the machine can read.
       writeFileSync(to, '', { mode: 0o600, flag: 'wx' });
       const snapshot = new DatabaseSync(path, { readOnly: true, timeout: busyMs });
@@ -107,7 +107,7 @@ function store(path: string, db: Kysely<Tables>, reader: DatabaseSync, writer: D
         // one moment.
         snapshot.exec('BEGIN');
         snapshot.prepare('SELECT count(*) FROM sqlite_schema').get();
-        await backup(snapshot, to, { rate: pagesAtOnce });
+        await backup(snapshot, to, { rate: pagesAtOnce, progress: () => signal?.throwIfAborted() });
       } finally {
         snapshot.close();
       }

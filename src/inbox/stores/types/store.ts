@@ -59,8 +59,11 @@ export interface Store
    * @throws {StoreNotEmpty} without `replace`, if there are rows
    */
   fill(portions: AsyncIterable<Portion>, replace?: boolean): Promise<void>;
-  /** Writes a complete, consistent copy to a new SQLite file, whatever the database is. */
-  backup(path: string): Promise<void>;
+  /**
+   * Writes a complete, consistent copy to a new SQLite file, whatever the database is.
+   * @throws when the signal aborts
+   */
+  backup(path: string, signal?: AbortSignal): Promise<void>;
   /** Returns problems in the structure of the database, in words. */
   integrity(): Promise<string[]>;
   /** Refuses new writes, finishes those that wait, and closes. A second call does nothing. */

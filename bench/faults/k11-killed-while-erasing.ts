@@ -1,0 +1,92 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../../src/commands/root.ts';
+import { answersOf } from '../../tests/inbox/support/answers.ts';
+import { bytesBelow } from '../../tests/inbox/support/bytes-below.ts';
+import { acknowledgedBy, postTo } from '../../tests/inbox/support/post.ts';
+import { end, startLive, untilSo } from './live.ts';
+import { atLeast, exactly, type Row } from './row.ts';
+import { problemsOf, withInbox } from './stored.ts';
+
+const each = 3;
+/** So much of a sealed answer is looked for, as A17 does. */
+const searched = 64;
+
+export const row: Row = {
+  id: 'K11',
+  claim: 'An erasure killed at every moment: whole at the next start, nothing left of it, one entry in the audit',
+  only: 'sqlite',
+  async run(trial) {
+    const people = Array.from(
+      { length: trial.share(100) + 1 },
+      (_, index) => `w${2_000_000 + index}@my.westminster.ac.uk`,
+    );
+    const first = await startLive(trial);
+    for (const email of people)
+      for (let count = 0; count < each; count += 1)
+        await acknowledgedBy(postTo(first.address, answersOf('ask', { email })));
+    const mails = join(trial.folder, 'data/mail');
+    const expected = people.length * each;
+    await untilSo(
+      () => existsSync(mails) && readdirSync(mails).filter((name) => name.startsWith('receipt')).length === expected,
+      120_000,
+    );
+    await end(first, 'SIGTERM');
+    const theirs = await withInbox(trial, async ({ store, vault }) =>
+      Promise.all(people.map((email) => store.ofApplicant(vault.emailCode(email)))),
+    );
+    // The first is not killed: it shows how long one takes.
+    const whole = await erase(trial.settings, people[0]!, Infinity);
+    for (const [index, email] of people.slice(1).entries())
+      await erase(trial.settings, email, whole * (0.6 + (0.7 * index) / people.length));
+    const again = await startLive(trial);
+    await untilSo(async () => (await fetch(new URL('/readyz', again.address))).ok, 10_000);
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    await end(again, 'SIGTERM');
+    const found = await withInbox(trial, async ({ store }) => {
+      const files = bytesBelow(join(trial.folder, 'data'));
+      const left = readdirSync(mails);
+      const counts = { erased: 0, half: 0, traces: 0, mails: 0, entries: 0 };
+      for (const submissions of theirs) {
+        const kept = await Promise.all(submissions.map((name) => store.find(name)));
+        const gone = submissions.filter((_, index) => kept[index] === undefined);
+        if (gone.length > 0 && gone.length < submissions.length) counts.half += 1;
+        if (gone.length < submissions.length) continue;
+        counts.erased += 1;
+        for (const { form, submissionId, answers } of gone) {
+          if (files.includes(Buffer.from(answers.box.subarray(0, searched)))) counts.traces += 1;
+          counts.mails += left.filter((name) => name.includes(submissionId)).length;
+          const entries = (await store.auditOf(`${form}/${submissionId}`)).filter(
+            ({ action }) => action === 'submission erased',
+          );
+          if (entries.length !== 1) counts.entries += 1;
+        }
+      }
+      return counts;
+    });
+    return [
+      atLeast('people erased', 2, found.erased),
+      exactly('people erased by half', 0, found.half),
+      exactly('traces of them in all files', 0, found.traces),
+      exactly('mails of them left', 0, found.mails),
+      exactly('submissions erased with other than one entry', 0, found.entries),
+      exactly('problems of the database', 0, (await problemsOf(trial)).length),
+    ];
+  },
+};
+
+/** Erases a person by the command, which is killed after so long. Gives how long it ran. */
+async function erase(settings: Readonly<Record<string, string>>, email: string, killMs: number): Promise<number> {
+  const started = performance.now();
+  const child = spawn(process.execPath, ['src/inbox/cli/main.ts', 'person', 'erase', email], {
+    cwd: root,
+    env: { PATH: process.env['PATH'], ...settings },
+    stdio: 'ignore',
+  });
+  const timer = Number.isFinite(killMs) ? setTimeout(() => child.kill('SIGKILL'), killMs) : undefined;
+  await once(child, 'exit');
+  clearTimeout(timer);
+  return performance.now() - started;
+}

@@ -1,0 +1,64 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { acknowledgedBy, postTo } from '../../tests/inbox/support/post.ts';
+import { metricsToken } from '../../tests/inbox/support/proxies.ts';
+import { startInbox } from '../../tests/support/inbox-process.ts';
+import { atLeast, exactly, type Row } from './row.ts';
+import { mountSmallDisk } from './small-disk.ts';
+import { storedIds } from './stored.ts';
+
+export const row: Row = {
+  id: 'K12',
+  claim: 'The disk full, then free, again and again: not ready while nothing can be stored, ready when it can',
+  only: 'sqlite',
+  async run(trial) {
+    const folder = join(trial.folder, 'data');
+    await mountSmallDisk(trial, folder, 8);
+    const settings = { ...trial.settings, METRICS_TOKEN: metricsToken, LOG_LEVEL: 'silent' };
+    const { address } = await startInbox(trial.folder, settings, trial.atEnd);
+    // What the server saw last counts for a second.
+    const status = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 1_100));
+      return (await fetch(new URL('/readyz', address))).status;
+    };
+    const metric = async () => {
+      const headers = { Authorization: `Bearer ${metricsToken}` };
+      const text = await (await fetch(new URL('/metrics', address), { headers })).text();
+      return Number(/^inbox_database_ready (\d)/m.exec(text)?.[1] ?? NaN);
+    };
+    const found = { full: 0, wrong: 0, acknowledged: 0, stored: 0 };
+    const ids: string[] = [];
+    for (let time = 0; time < trial.share(10); time += 1) {
+      fillUp(join(folder, 'filler'));
+      // Until the room that its files still have is used up.
+      for (;;) {
+        const id = await acknowledgedBy(postTo(address));
+        if (id === undefined) break;
+        ids.push(id);
+      }
+      found.full += 1;
+      if ((await status()) !== 503 || (await metric()) !== 0) found.wrong += 1;
+      rmSync(join(folder, 'filler'));
+      if ((await status()) !== 200 || (await metric()) !== 1) found.wrong += 1;
+      const id = await acknowledgedBy(postTo(address));
+      if (id === undefined) found.wrong += 1;
+      else ids.push(id);
+    }
+    const stored = new Set(await storedIds(trial));
+    return [
+      atLeast('times the disk was full', 1, found.full),
+      exactly('times readiness, its metric or a post was wrong', 0, found.wrong),
+      exactly('acknowledged, but not stored', 0, ids.filter((id) => !stored.has(id)).length),
+    ];
+  },
+};
+
+/** Writes until there is no room. */
+function fillUp(path: string): void {
+  for (const size of [65_536, 4_096, 512])
+    try {
+      for (;;) writeFileSync(path, Buffer.alloc(size), { flag: 'a' });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+    }
+}

@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { readConfig } from '#inbox/config.ts';
+import { openInbox } from '#inbox/open-inbox.ts';
+import { startInbox } from '../support/inbox-process.ts';
+import { askThrough, logInThrough, metricsToken, proxies, settingsBehindProxy } from './support/proxies.ts';
+import { hashed, password } from './support/staff.ts';
+
+const state = mkdtempSync(join(tmpdir(), 'proxies-'));
+const ends: (() => void)[] = [];
+afterAll(() => {
+  ends.forEach((end) => end());
+  rmSync(state, { recursive: true, force: true });
+});
+
+async function startServer(): Promise<URL> {
+  const settings = {
+    ...settingsBehindProxy,
+    INBOX_DATABASE: `file:${join(state, 'data/inbox.sqlite')}`,
+    INBOX_KEY_FILE: join(state, 'keys/inbox.key'),
+  };
+  const { store } = await openInbox(readConfig(settings));
+  for (const { name } of proxies)
+    await store.addStaff({ name, role: 'officer', password: await hashed, createdAt: '', disabledAt: null });
+  await store.close();
+  return (await startInbox(state, settings, (end) => ends.push(end))).address;
+}
+
+let server: Promise<URL> | undefined;
+
+for (const proxy of proxies) {
+  const title = `behind ${proxy.name} as docs/running.md has it`;
+  describe.skipIf(!proxy.isHere)(proxy.isHere ? title : `${title} (apt-get install ${proxy.package} runs it)`, () => {
+    let started: Promise<URL> | undefined;
+    const address = async () =>
+      (started ??= proxy.start(join(state, proxy.name), await (server ??= startServer()), (end) => ends.push(end)));
+
+    it('staff log in, and their pages open', async () => {
+      const response = await logInThrough(await address(), proxy.name, password);
+      expect([response.status, response.headers.location]).toEqual([303, '/inbox/']);
+      const Cookie = response.headers['set-cookie']!.map((each) => each.split(';')[0]).join('; ');
+      expect((await askThrough(await address(), 'GET', '/inbox/', { Cookie })).status).toBe(200);
+    });
+
+    it('another site’s page cannot log in', async () => {
+      const response = await logInThrough(await address(), proxy.name, password, { Origin: 'https://evil.example' });
+      expect(response.status).toBe(403);
+    });
+
+    it('guesses are counted by the visitor’s own address, not by one they name', async () => {
+      const statuses = [];
+      for (let guess = 0; guess < 6; guess += 1) {
+        const named = { 'X-Forwarded-For': `203.0.113.${guess}` };
+        statuses.push((await logInThrough(await address(), `unknown-${proxy.name}`, 'guessed', named)).status);
+      }
+      expect(statuses).toEqual([401, 401, 401, 401, 401, 429]);
+    });
+
+    it('health checks pass', async () => {
+      await address();
+      // HAProxy asks every 100 ms here, and answers 503 by itself once a check failed.
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      expect((await askThrough(await address(), 'GET', '/readyz')).status).toBe(200);
+    });
+
+    it('metrics open to whoever has the token only', async () => {
+      expect((await askThrough(await address(), 'GET', '/metrics')).status).toBeGreaterThanOrEqual(401);
+      const Authorization = `Bearer ${metricsToken}`;
+      const open = await askThrough(await address(), 'GET', '/metrics', { Authorization });
+      expect([open.status, open.text]).toEqual([200, expect.stringContaining('inbox_database_ready 1')]);
+    });
+  });
+}

@@ -1,0 +1,11 @@
+import { silentLog, type Log } from '#inbox/log.ts';
+
+/** A log that keeps what is said: `warn: the backup takes long`. */
+export function fakeLog(): { log: Log; said: string[] } {
+  const said: string[] = [];
+  const level =
+    (name: string) =>
+    (...parts: unknown[]) =>
+      void said.push(`${name}: ${String(parts.at(-1))}`);
+  return { log: { ...silentLog, info: level('info'), warn: level('warn'), error: level('error') }, said };
+}
