@@ -61,12 +61,12 @@ export interface Gate {
   stored: RateLimiter;
 }
 
-/** Where counts are kept, each under a name. */
-interface Limiters {
-  limiter: (name: string, limits: readonly RateLimit[]) => RateLimiter;
+/** Makes limiters that count together with every other process on the same database, where there may be others. */
+export interface LimiterSource {
+  limiter(name: string, limits: readonly RateLimit[]): RateLimiter;
 }
 
-export const gateOf = (store: Limiters, limits: readonly RateLimit[]): Gate => ({
+export const gateOf = (store: LimiterSource, limits: readonly RateLimit[]): Gate => ({
   tried: store.limiter(
     'try',
     limits.map(({ points, seconds }) => ({ points: points * triesForOne, seconds })),

@@ -1,4 +1,4 @@
-/** Shows a meeting by two clocks: in words to send, the changes of the clocks to come, the hours that suit both. */
+/** Shows a meeting in two time zones: in words to send, with coming clock changes and the hours that suit both people. */
 import { copyButton } from './buttons.ts';
 import { changesAfter, hoursForBoth, hoursTitle, inBothClocks } from './meeting.ts';
 import { cityOf, instantAt, isKnown, offset, timeIn } from './zones.ts';
@@ -7,41 +7,41 @@ const tool = document.querySelector<HTMLElement>('[data-times]')!;
 const home = tool.dataset['times']!;
 const control = (id: string) => document.getElementById(id) as HTMLInputElement | HTMLSelectElement;
 const [zone, day, time] = [control('zone'), control('day'), control('time')];
-const found = tool.querySelector('[role=status]')!;
+const result = tool.querySelector('[role=status]')!;
 const suits = tool.querySelector('[data-suits]')!;
 
 function element(name: string, ...content: (Node | string)[]): HTMLElement {
-  const made = document.createElement(name);
-  made.append(...content);
-  return made;
+  const created = document.createElement(name);
+  created.append(...content);
+  return created;
 }
 
 function show(): void {
-  found.replaceChildren();
+  result.replaceChildren();
   suits.replaceChildren();
   const there = zone.value;
   const wall = Date.parse(`${day.value}T${time.value}Z`);
   if (there === '' || Number.isNaN(wall)) return;
   if (!isKnown(there)) {
-    found.append(`Your browser does not know the clock of ${cityOf(there)}. Choose another city in the same country.`);
+    result.append(`Your browser does not know the clock of ${cityOf(there)}. Choose another city in the same country.`);
     return;
   }
   const instant = instantAt(home, wall);
   const words = `${inBothClocks(home, there, instant)}.`;
-  found.append(
+  result.append(
     element('p', element('strong', words)),
     ...changesAfter(home, there, instant).map((change) => element('p', change)),
   );
-  const said = element('span');
-  said.role = 'status';
+  const status = element('span');
+  status.role = 'status';
   const actions = element(
     'div',
     ...copyButton(
       'Copy the first line',
       () => words,
-      (what) => void (said.textContent = what),
+      (message) => void (status.textContent = message),
     ),
-    said,
+    status,
   );
   actions.className = 'actions';
   suits.append(actions, hours(there, instant));
