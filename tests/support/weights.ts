@@ -9,7 +9,7 @@ export const marks = {
   tips: 40_000,
   script: 2_500,
   /** All scripts of a form's page until it can be filled in and sent; what comes when it is wanted is not in it. */
-  form: 27_600,
+  form: 27_700,
   /** All scripts of a tool, the site's own among them; it offers what only they can do. */
   tool: 4_200,
   /** A page's bytes as a multiple of its visible text, both compressed; the longest articles are at 2.5, the shortest near this. */
