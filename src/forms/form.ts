@@ -1,5 +1,5 @@
 /**
- * A form is data: steps in order, fields in order, the sentence beside the rule. `mentee.ts`, `mentor.ts` and `ask.ts` define one each;
+ * A form is data: steps in order, fields in order, the sentence beside the rule. `mentee.ts`, `mentor.ts`, `ask.ts` and `contact.ts` define one each;
  * `fields.ts` makes fields; `validate.ts` judges answers; `journey.ts` walks the steps; `display.ts` puts answers into words. Browser,
  * build and inbox all use these objects, so nothing here knows Node, the DOM or a framework. `registry.ts`, which loads every form, is
  * for the server only.
@@ -131,7 +131,7 @@ export interface Form {
   keepsDraft: boolean;
 }
 
-export const formIds = ['mentee', 'mentor', 'ask'] as const;
+export const formIds = ['mentee', 'mentor', 'ask', 'contact'] as const;
 export type FormId = (typeof formIds)[number];
 
 /** Id of the last step of a form with more than one step. */

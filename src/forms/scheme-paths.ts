@@ -5,5 +5,15 @@ import type { FormId } from './form.ts';
 export const schemePath = (scheme: keyof typeof site.schemes): string => `/${site.schemes[scheme].page}/`;
 
 /** The page on which a form stands; a question is asked on the page of its scheme. Without the site's base. */
-export const formPath = (form: FormId): string =>
-  form === 'ask' ? schemePath('question') : `${schemePath(form === 'mentee' ? 'mentoring' : 'mentors')}apply/`;
+export function formPath(form: FormId): string {
+  switch (form) {
+    case 'mentee':
+      return `${schemePath('mentoring')}apply/`;
+    case 'mentor':
+      return `${schemePath('mentors')}apply/`;
+    case 'ask':
+      return schemePath('question');
+    case 'contact':
+      return '/contact/';
+  }
+}

@@ -6,6 +6,7 @@ const arrivals = ['new', 'late', 'suspect'] as const;
 
 const ofScheme = ['new', 'eligible', 'matching', 'matched', 'waiting-list', 'declined', 'withdrawn'] as const;
 const ofAsk = ['new', 'offered', 'booked', 'met', 'closed'] as const;
+const ofContact = ['new', 'closed'] as const;
 
 /** What has become of a submission. Until someone has looked at it, how it came in. */
 export type Status = Arrival | (typeof ofScheme)[number] | (typeof ofAsk)[number];
@@ -14,7 +15,14 @@ export type Status = Arrival | (typeof ofScheme)[number] | (typeof ofAsk)[number
 export const statuses: readonly Status[] = [...new Set<Status>([...arrivals, ...ofScheme, ...ofAsk])];
 
 /** Those that staff can give to a submission of this form. */
-export const statusesOf = (form: FormId): readonly Status[] => (form === 'ask' ? ofAsk : ofScheme);
+export const statusesOf = (form: FormId): readonly Status[] => givenTo[form];
+
+const givenTo: Readonly<Record<FormId, readonly Status[]>> = {
+  mentee: ofScheme,
+  mentor: ofScheme,
+  ask: ofAsk,
+  contact: ofContact,
+};
 
 /** With these nothing is left to do, and another request of the same person is no duplicate. */
 const ended: readonly Status[] = ['matched', 'declined', 'withdrawn', 'met', 'closed'];

@@ -3,7 +3,7 @@ import { fillForm, fillUpTo, openForm, reference, sendLabels, type FormName } fr
 import { fillStepByKeyboard } from '../support/keyboard.ts';
 import { expect, test } from '../support/test.ts';
 
-const forms: readonly FormName[] = ['mentee', 'mentor', 'ask'];
+const forms: readonly FormName[] = ['mentee', 'mentor', 'ask', 'contact'];
 const next = (page: Page) => page.getByRole('button', { name: 'Continue' });
 
 for (const form of forms) {
@@ -62,7 +62,7 @@ test('nothing is said to be wrong before Continue', async ({ page }) => {
   await expect(page.locator('.field.wrong')).toHaveCount(0);
 });
 
-for (const form of ['mentee', 'mentor', 'ask'] as const) {
+for (const form of ['mentee', 'mentor', 'ask', 'contact'] as const) {
   test(`the keyboard alone gets through the ${form} form, errors first`, async ({ page }) => {
     test.slow();
     const { keyboard } = page;

@@ -29,6 +29,8 @@ function confirmed(page: string, reference: string, { form, isLate }: Sent): str
     ['data-state="unknown"', '$& hidden'],
     ['data-state="sent" hidden', 'data-state="sent"'],
     ['data-reference>', `$&${reference}`],
+    // Of the links to the contact form.
+    ['reference="', `reference=${reference}"`],
     ...(isLate ? [['data-late hidden', 'data-late']] : []),
     ...others.map((id) => [`data-next="${id}"`, '$& hidden']),
   ]

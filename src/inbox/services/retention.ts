@@ -32,7 +32,7 @@ export interface ExpiringSubmission {
 }
 
 /**
- * The last day on which a submission is kept: so many days after the end of its round or, for questions, after it was received; a
+ * The last day on which a submission is kept: so many days after the end of its round or, for questions and messages, after it was received; a
  * mentor's offer until the date the mentor gave.
  */
 export function keptUntil({ vault, rounds, retentionDays }: Keeping, submission: StoredSubmission): string {
@@ -41,7 +41,8 @@ export function keptUntil({ vault, rounds, retentionDays }: Keeping, submission:
     const { keepUntil } = openContent(vault, submission, submission.answers).answers;
     if (typeof keepUntil === 'string' && keepUntil !== '') return keepUntil;
   }
-  const round = form === 'ask' ? undefined : rounds.find((each) => each.id === id);
+  const isOfRound = form === 'mentee' || form === 'mentor';
+  const round = isOfRound ? rounds.find((each) => each.id === id) : undefined;
   return addDays(round ? round.cycleEnds : localDay(new Date(receivedAt)), retentionDays[form]);
 }
 

@@ -11,13 +11,14 @@ export interface Undecided {
   count: number;
 }
 
-/** What nobody has decided about although the confirmation promised it by now: questions, offers, applications of the round. */
+/** What nobody has decided about although the confirmation promised it by now: messages, questions, offers, applications of the round. */
 export async function undecided(store: Store, rounds: readonly Round[], now: Date): Promise<Undecided[]> {
   const { answerDays } = site.contacts;
   const ago = (days: number) => new Date(now.getTime() - days * day).toISOString();
   const round = currentRound(rounds, now);
   const isDecided = round !== undefined && localDay(now) >= round.decisionBy;
   const views: (ListFilter & { form: FormId })[] = [
+    { form: 'contact', undecided: true, before: ago(answerDays.ask) },
     { form: 'ask', undecided: true, before: ago(answerDays.ask) },
     { form: 'mentor', undecided: true, before: ago(answerDays.mentor) },
     ...(isDecided ? [{ form: 'mentee' as const, undecided: true, round: round.id }] : []),

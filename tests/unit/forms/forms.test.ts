@@ -19,8 +19,8 @@ test('every time zone that is offered is one', () => {
   expect(zones.filter((zone) => !isZone(zone))).toEqual([]);
 });
 
-test('there are three forms, known by their ids', () => {
-  expect(forms.map(({ id }) => id)).toEqual(['mentee', 'mentor', 'ask']);
+test('there are four forms, known by their ids', () => {
+  expect(forms.map(({ id }) => id)).toEqual(['mentee', 'mentor', 'ask', 'contact']);
   expect(formById('ask')?.id).toBe('ask');
   expect(formById('constructor')).toBeUndefined();
 });
@@ -40,7 +40,9 @@ describe.each(forms.map((form) => [form.id, form] as const))('the %s form', (id,
     for (const field of fields) {
       if (field.name === 'timeZone' || optionsOf(field).length === 0) continue;
       const promised =
-        id === 'mentor' && field.name === 'sectors' ? values['sectors']?.slice(0, -1) : values[field.name];
+        id === 'mentor' && field.name === 'sectors'
+          ? values['sectors']?.slice(0, -1)
+          : values[id === 'contact' ? 'contactTopic' : field.name];
       expect(
         optionsOf(field).map(({ value }) => value),
         field.name,
@@ -133,8 +135,8 @@ describe.each(forms.map((form) => [form.id, form] as const))('the %s form', (id,
 
   test('leads to what is agreed to, on a page of the site', () => {
     const agreed = fields.filter(({ kind, textVersion }) => kind === 'confirm' && textVersion !== undefined);
-    expect(agreed).toHaveLength(1);
-    expect(agreed[0]?.read?.href).toMatch(/^\/[a-z-]+\/#[a-z-]+$/);
+    expect(agreed).toHaveLength(id === 'contact' ? 0 : 1);
+    for (const { read } of agreed) expect(read?.href).toMatch(/^\/[a-z-]+\/#[a-z-]+$/);
   });
 
   test('fits into one request, with every answer as long as it may be', () => {
@@ -153,7 +155,7 @@ describe.each(forms.map((form) => [form.id, form] as const))('the %s form', (id,
 
   test('ends with a check of the answers, or is one page', () => {
     expect(form.steps.at(-1)?.id).toBe(form.steps.length > 1 ? checkStep : form.steps[0]?.id);
-    expect(form.keepsDraft).toBe(id !== 'ask');
+    expect(form.keepsDraft).toBe(id === 'mentee' || id === 'mentor');
     expect(form.needsRound).toBe(id === 'mentee');
   });
 });
@@ -202,7 +204,7 @@ test('one form brings in no other', () => {
     for (const next of imports(file)) if (!seen.has(next)) reached(next, seen.add(next));
     return seen;
   };
-  const own = { mentee: 'mentee.ts', mentor: 'mentor.ts', ask: 'ask.ts' };
+  const own = { mentee: 'mentee.ts', mentor: 'mentor.ts', ask: 'ask.ts', contact: 'contact.ts' };
   for (const file of Object.values(own)) {
     const others = [...Object.values(own), 'registry.ts', 'submission.ts', 'exits.ts', 'display.ts'].filter(
       (other) => other !== file,

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { formIds } from '#forms/form.ts';
 import type { AppEnv, Services } from '../../env.ts';
 import type { SubmissionToChange, StoredSubmission } from '../../stores/types/store.ts';
 import { statuses, statusesOf, statusWords, type Status } from '../../statuses.ts';
@@ -101,7 +102,7 @@ async function mailsOf(parts: Services, ticked: readonly SubmissionToChange[], t
 /** References of those whose match the new status ends, or who leave while mentees are matched with them. */
 async function matchedAmong({ store }: Services, ticked: readonly SubmissionToChange[], to: Status): Promise<string[]> {
   const isLeaving = to === 'declined' || to === 'withdrawn';
-  const matches = ticked.some(({ form }) => form !== 'ask') ? await store.matches() : [];
+  const matches = ticked.some(({ form }) => form === 'mentee' || form === 'mentor') ? await store.matches() : [];
   const inMatch = new Set(
     matches.flatMap(({ mentee, mentor }) => [
       ...(to === 'matched' ? [] : [subjectOf(mentee)]),
@@ -118,12 +119,10 @@ export const selectionOf = (submission: StoredSubmission): string => `${subjectO
 
 /** What a box says; a colleague may have changed the status since the list was drawn. */
 function judgedIn(value: unknown): SubmissionToChange | undefined {
-  const [, form, submissionId, shown] =
-    /^(mentee|mentor|ask)\/([\da-f-]{36})(?:\/([a-z-]+))?$/.exec(String(value)) ?? [];
+  const [, form, submissionId, shown] = /^([a-z]+)\/([\da-f-]{36})(?:\/([a-z-]+))?$/.exec(String(value)) ?? [];
+  const known = formIds.find((id) => id === form);
   const status = statuses.find((each) => each === shown);
-  return form && submissionId
-    ? { form: form as SubmissionToChange['form'], submissionId, ...(status ? { from: { status } } : {}) }
-    : undefined;
+  return known && submissionId ? { form: known, submissionId, ...(status ? { from: { status } } : {}) } : undefined;
 }
 
 const noneTicked = 'none ticked';

@@ -34,6 +34,22 @@ const tellPartnerHtml = ({ name, email }: Partner, work: Casework): Html =>
     </p>
     <p class="hint" id="tell-partner-hint">Any other status than Matched ends the match.</p>`;
 
+const tellHtml = ({ submission, tellable, work, name, email }: DetailPageOptions): Html =>
+  html`<p class="choice">
+      <input
+        type="checkbox"
+        id="tell"
+        name="tell"
+        value="yes"
+        aria-describedby="tell-hint"
+        ${work.tell ? html` checked` : nothing}
+      />
+      <label for="tell">Tell ${name}${email === undefined ? '' : ` (${email})`} by email</label>
+    </p>
+    <p class="hint" id="tell-hint">
+      ${tellHint(submission.form, tellable)} What there is no mail for is not saved while this is ticked.
+    </p>`;
+
 /** What an officer changes of a submission: status, colleague, meeting, note. */
 export function caseworkFormHtml(options: DetailPageOptions): Html {
   const { trail, submission, colleagues, tellable, work, booked, unread } = options;
@@ -62,23 +78,7 @@ export function caseworkFormHtml(options: DetailPageOptions): Html {
           options: [['', 'Nobody'], ...names.map((name) => [name, name] as const)],
         })}
       </div>
-      ${work.meeting ? meetingFieldsHtml(work.meeting) : nothing}
-      <p class="choice">
-        <input
-          type="checkbox"
-          id="tell"
-          name="tell"
-          value="yes"
-          aria-describedby="tell-hint"
-          ${work.tell ? html` checked` : nothing}
-        />
-        <label for="tell"
-          >Tell ${options.name}${options.email === undefined ? '' : ` (${options.email})`} by email</label
-        >
-      </p>
-      <p class="hint" id="tell-hint">
-        ${tellHint(form, tellable)} What there is no mail for is not saved while this is ticked.
-      </p>
+      ${work.meeting ? meetingFieldsHtml(work.meeting) : nothing} ${tellable.length === 0 ? nothing : tellHtml(options)}
       ${options.match?.kind === 'mentee' ? options.match.partners.map((partner) => tellPartnerHtml(partner, work)) : nothing}
       <div class="field">
         <label for="note">Note (optional)</label>

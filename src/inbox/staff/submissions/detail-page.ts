@@ -9,8 +9,8 @@ import type { Counts, MailRecord, StoredSubmission } from '../../stores/types/st
 import { subjectOf } from '../../stores/audit-entries.ts';
 import { mailWords } from '../../services/notifications.ts';
 import type { Event } from './history.ts';
-import { isNarrow } from './list-filter.ts';
-import { labelsHtml } from '../ui/labels.ts';
+import { isNarrow, viewAddress } from './list-filter.ts';
+import { labelsHtml, reportHtml } from '../ui/labels.ts';
 import { submissionCountsHtml } from '../ui/counts.ts';
 import { matchPanelHtml, type MatchPanel } from '../matching/match-panel.ts';
 import type { Meeting } from '../../submissions/sealed-content.ts';
@@ -37,6 +37,10 @@ export interface DetailPageOptions {
   extras: readonly (readonly [string, string])[];
   /** The applicant's. */
   email: string | undefined;
+  /** It reports that something is wrong. */
+  isReport: boolean;
+  /** Of what it is about, where it names one. */
+  named: string | undefined;
   /** What else came under the same address, oldest first. */
   others: readonly { submission: StoredSubmission; title: string }[];
   /** Answers that came again under the same id and differed. */
@@ -75,14 +79,15 @@ export function detailPage(options: DetailPageOptions): Html {
       ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`}
       <div class="case">
         <div>
-          <p>${labelsHtml(submission, trail)}</p>
+          <p>${labelsHtml(submission, trail)} ${options.isReport ? reportHtml(submission) : nothing}</p>
           ${arrivedHtml(submission)}
           <dl class="facts">
             ${fact('Form', form.title)} ${fact('Reference', reference)} ${fact('Received', formatInstant(receivedAt))}
             ${queuedAt ? fact('Sent from the applicant’s device', formatInstant(queuedAt)) : nothing}
             ${options.email === undefined ? nothing : writeHtml(options, options.email)}
             ${round ? fact('Round', round) : nothing} ${fact('Assigned to', submission.assignedTo ?? 'Nobody')}
-            ${meetingHtml(options)} ${othersHtml(options)} ${extras.map(([label, value]) => fact(label, value))}
+            ${meetingHtml(options)} ${namedHtml(options)} ${othersHtml(options)}
+            ${extras.map(([label, value]) => fact(label, value))}
           </dl>
           ${mailProblemsHtml(options.mail)}
           <h2>Answers</h2>
@@ -196,6 +201,15 @@ const meetingHtml = ({ booked }: DetailPageOptions): Html =>
         <dd>${timeWords(booked)}${booked.place === '' ? nothing : html`, ${placeHtml(booked.place)}`}</dd>
       </div>`
     : nothing;
+
+/** What has the reference that a message gives. */
+const namedHtml = ({ named }: DetailPageOptions): Html =>
+  named === undefined
+    ? nothing
+    : html`<div>
+        <dt>About</dt>
+        <dd><a href="${viewAddress({ words: named })}">What has or names the reference ${named}</a></dd>
+      </div>`;
 
 /** The other half of a duplicate, or the question of someone who also applies. */
 const othersHtml = ({ others, trail }: DetailPageOptions): Html =>

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { foldCode, type Answers } from '#forms/answers.ts';
+import { somethingIsWrong } from '#forms/contact.ts';
 import { isEnded } from '../../statuses.ts';
 import { storedOrders, type StoredOrder, type StoredSubmission } from '../../stores/types/store.ts';
 import { nameOf } from '../../submissions/name-of.ts';
@@ -37,8 +38,8 @@ export async function countFitting(archive: SubmissionSource, view: ListView): P
   return archive.store.count(view);
 }
 
-const needsAnswers = ({ words, sector, mode }: ListView) =>
-  words.trim() !== '' || sector !== undefined || mode !== undefined;
+const needsAnswers = ({ words, sector, mode, topic }: ListView) =>
+  words.trim() !== '' || [sector, mode, topic].some((chosen) => chosen !== undefined);
 
 const isStored = (order: Order): order is StoredOrder => storedOrders.some((each) => each === order);
 
@@ -47,11 +48,12 @@ type Sortable = Pick<StoredSubmission, 'form' | 'submissionId' | 'seq' | 'status
 /** Names of what fits, in order; of what was read only what is needed for it is held. */
 async function sorted(
   archive: SubmissionSource,
-  { order, words, sector, mode, ...filter }: ListView,
+  { order, words, sector, mode, topic, ...filter }: ListView,
 ): Promise<Sortable[]> {
   const wanted = fold(words)
     .split(/\s+/)
     .filter((word) => word !== '');
+  const chosen = { sector, mode, topic };
   const fitting: Sortable[] = [];
   if (isStored(order) && order !== 'newest' && order !== 'oldest') {
     // The store knows the order, the answers what fits.
@@ -59,14 +61,14 @@ async function sorted(
       const read = await archive.store.list({ ...filter, order, offset, limit: atOnce });
       for (const submission of read) {
         const content = openContent(archive.vault, submission, submission.answers);
-        if (fits({ submission, content }, wanted, sector, mode)) fitting.push({ ...submission, key: '' });
+        if (fits({ submission, content }, wanted, chosen)) fitting.push({ ...submission, key: '' });
       }
       if (read.length < atOnce) return fitting;
       await setImmediate();
     }
   }
   for await (const found of openEach(archive, filter)) {
-    if (!fits(found, wanted, sector, mode)) continue;
+    if (!fits(found, wanted, chosen)) continue;
     const { form, submissionId, seq, status } = found.submission;
     fitting.push({ form, submissionId, seq, status, key: keyOf(order, found) });
   }
@@ -78,8 +80,13 @@ const alphabet = new Intl.Collator('en-GB');
 
 function keyOf(order: Order, { submission, content }: OpenedSubmission): string {
   if (order === 'name') return nameOf(content);
-  return order === 'urgency' ? `${isEnded(submission.status) ? 1 : 0} ${deadlineOf(content) ?? 'none'}` : '';
+  if (order !== 'urgency') return '';
+  if (isEnded(submission.status)) return '2';
+  return isReport(content) ? '0' : `1 ${deadlineOf(content) ?? 'none'}`;
 }
+
+/** True for a message that tells of something wrong: it comes first. */
+export const isReport = ({ answers }: Content): boolean => textsOf(answers, 'topic')[0] === somethingIsWrong;
 
 /** The day by which an answer is needed: `2027-03-27`. */
 export const deadlineOf = ({ answers }: Content): string | undefined => textsOf(answers, 'deadline')[0];
@@ -87,12 +94,13 @@ export const deadlineOf = ({ answers }: Content): string | undefined => textsOf(
 function fits(
   { submission, content }: OpenedSubmission,
   words: readonly string[],
-  sector?: string,
-  mode?: string,
+  { sector, mode, topic }: Pick<ListView, 'sector' | 'mode' | 'topic'>,
 ): boolean {
   const { answers } = content;
   if (sector !== undefined && !textsOf(answers, 'sectors').includes(sector)) return false;
   if (mode !== undefined && ![mode, 'either'].includes(textsOf(answers, 'mode')[0] ?? '')) return false;
+  if (topic !== undefined && !(submission.form === 'contact' && textsOf(answers, 'topic').includes(topic)))
+    return false;
   if (words.length === 0) return true;
   const text = fold([submission.reference, ...Object.values(answers).flat()].join('\n'));
   return words.every((word) => text.includes(word));

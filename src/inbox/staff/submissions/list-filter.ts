@@ -1,3 +1,4 @@
+import { topics } from '#forms/contact.ts';
 import { formatInstant, parseInstant } from '#forms/deadline.ts';
 import type { FormId } from '#forms/form.ts';
 import { modes, sectors } from '#forms/options.ts';
@@ -15,7 +16,7 @@ export const orderWords: Readonly<Record<Order, string>> = {
   form: 'Form',
   status: 'Status',
   name: 'Name',
-  urgency: 'Date an answer is needed by',
+  urgency: 'Urgency',
 };
 
 /** Which submissions the list shows, and in which order, as its address says. */
@@ -26,6 +27,8 @@ export interface ListView extends ListFilter {
   sector?: string | undefined;
   /** A way to meet that suits them. */
   mode?: string | undefined;
+  /** What a message to the team is about. */
+  topic?: string | undefined;
   order: Order;
 }
 
@@ -50,6 +53,7 @@ export function readView(query: URLSearchParams, formIds: readonly FormId[]): Li
     matched: matched && matched === 'yes',
     sector: sectors.find(({ value }) => value === asked('sector'))?.value,
     mode: modes.find(({ value }) => value === asked('mode'))?.value,
+    topic: topics.find(({ value }) => value === asked('topic'))?.value,
   };
 }
 
@@ -86,6 +90,7 @@ export function viewQuery(view: Partial<ListView>, page = 1): string {
     assigned: view.assignedTo,
     sector: view.sector,
     mode: view.mode,
+    topic: view.topic,
     unread: view.unread ? 'yes' : undefined,
     undecided: view.undecided ? 'yes' : undefined,
     before: view.before,

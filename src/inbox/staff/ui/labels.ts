@@ -19,6 +19,10 @@ export const labelsHtml = ({ form, status, duplicateOf }: StoredSubmission, { al
         >`
   }`;
 
+/** Marks a message that tells of something wrong, while there is something to do. */
+export const reportHtml = ({ status }: StoredSubmission): Html =>
+  isEnded(status) ? nothing : html`<span class="label mark">Something is wrong</span>`;
+
 /** How many days before the date an answer is needed by it is pressing. */
 const pressingDays = 7;
 

@@ -25,7 +25,7 @@ export function StepAside({ form, paper, raw, step }: Props) {
     <>
       <Counts form={form} paper={paper.form} raw={raw} />
       <ReadBack form={form} paper={paper} raw={raw} />
-      {form.id !== 'mentor' && (
+      {(form.id === 'mentee' || form.id === 'ask') && (
         <Portal place={paper.part('after-graduated')}>
           <GraduateWindow graduated={typeof graduated === 'string' ? graduated : ''} />
         </Portal>
