@@ -59,8 +59,8 @@ export default defineConfig(
   { files: ['src/components/article/mdx.ts'], rules: { '@typescript-eslint/no-unsafe-assignment': 'off' } },
   refuse(
     ['src/forms/**'],
-    ['*', '!.', '!./*', '!#site', '!libphonenumber-js', '!libphonenumber-js/*', '!temporal-polyfill', '!zod', '!zod/*'],
-    'forms/ is shared by browser and server: it imports Temporal, Zod, phone numbers, the configuration and itself.',
+    ['*', '!.', '!./*', '!#site', '!libphonenumber-js', '!libphonenumber-js/*', '!@vvo', '!@vvo/tzdb', '!temporal-polyfill', '!zod', '!zod/*'],
+    'forms/ is shared by browser and server: it imports Temporal, Zod, phone numbers, time zones, the configuration and itself.',
   ),
   refuse(['src/inbox/**'], pagesOnly, 'inbox/ knows nothing of the pages.'),
   refuse(['src/{islands,scripts,search}/**'], ['#inbox/*', '**/inbox/**'], 'The inbox never reaches the browser.'),

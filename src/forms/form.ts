@@ -10,7 +10,7 @@ import type { Answers } from './answers.ts';
 import type { Option } from './options.ts';
 import type { Phones } from './phone.ts';
 
-/** The control a field is shown as. `confirm` is one box to tick; `ranked` a list in order of preference. */
+/** The control a field is shown as. `confirm` is one box to tick; `ranked` a list in order of preference, `zone` a list of time zones. */
 export type FieldKind =
   | 'text'
   | 'email'
@@ -21,6 +21,7 @@ export type FieldKind =
   | 'checkboxes'
   | 'ranked'
   | 'select'
+  | 'zone'
   | 'month'
   | 'date'
   | 'number'
@@ -76,8 +77,8 @@ export interface Field {
   when?: Condition;
   /** The answer before it that may hold this one too: where it does, the question is not asked, and what it holds is stored. */
   heldBy?: { field: string; read: (value: string) => string | undefined };
-  /** What to choose from, in order of display. A function where the list comes from the platform (time zones). */
-  options?: readonly Option[] | (() => readonly Option[]);
+  /** What to choose from, in order of display. */
+  options?: readonly Option[];
   /** How many may be chosen (checkboxes, ranked). */
   choices?: { min: number; max: number };
   /** Longest answer in characters, as `lengthOf` counts; for a counter, never for the `maxlength` attribute, which cuts what is pasted. */
@@ -145,8 +146,7 @@ export const defineForm = (form: Form): Form => form;
 export const fieldsOf = (form: Form): Field[] => form.steps.flatMap((step) => step.fields);
 
 /** The choices of a field, in order of display; none where it has no list. */
-export const optionsOf = (field: Field): readonly Option[] =>
-  (typeof field.options === 'function' ? field.options() : field.options) ?? [];
+export const optionsOf = (field: Field): readonly Option[] => field.options ?? [];
 
 /** The link to what is read before agreeing. */
 export const readWords = (title: string): string => `${title} (opens in a new tab)`;

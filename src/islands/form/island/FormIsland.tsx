@@ -43,6 +43,7 @@ export function FormIsland({ form, paper }: Props) {
 
   useLayoutEffect(() => {
     extras?.tellReadersTime();
+    extras?.offerDeviceZone(paper.form);
     void extras?.followServerClock();
   }, [extras]);
   const isSent = ending?.kind === 'sent' || ending?.kind === 'already-sent';
