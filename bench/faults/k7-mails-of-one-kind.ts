@@ -1,7 +1,7 @@
 import { historyOf } from '#inbox/staff/submissions/history.ts';
 import { smtpMailer } from '#inbox/mail/mailer.ts';
 import { sendDueMail } from '#inbox/mail/outbox-worker.ts';
-import { messageIdOf, postmanOf, sender } from '../../tests/inbox/support/mail-faults.ts';
+import { messageIdOf, outboxOf, sender } from '../../tests/inbox/support/mail-faults.ts';
 import { openDay } from '../../tests/inbox/support/inbox.ts';
 import { smtpDouble } from '../../tests/inbox/support/smtp-double.ts';
 import { fill } from './fill.ts';
@@ -18,14 +18,14 @@ export const row: Row = {
       await fill(inbox, 1);
       const [one] = await inbox.store.list({ limit: 1 });
       const name = { form: one!.form, submissionId: one!.submissionId };
-      const deed = { at: openDay, actor: 'staff:kim' };
+      const actor = { at: openDay, actor: 'staff:kim' };
       for (let told = 0; told < count; told += 1) {
-        await inbox.store.change([{ ...name, mails: [{ to: name, kind: 'declined' }] }], { status: 'declined' }, deed);
-        await inbox.store.change([name], { status: 'matching' }, deed);
+        await inbox.store.change([{ ...name, mails: [{ to: name, kind: 'declined' }] }], { status: 'declined' }, actor);
+        await inbox.store.change([name], { status: 'matching' }, actor);
       }
       const { url, mails } = await smtpDouble(trial.atEnd);
-      const { postman } = postmanOf(inbox, smtpMailer(url, sender));
-      await sendDueMail(postman);
+      const { outbox } = outboxOf(inbox, smtpMailer(url, sender));
+      await sendDueMail(outbox);
       const kept = await inbox.store.mailOf(name);
       const history = historyOf(inbox.vault, one!, [], [], kept);
       const told = mails.filter(({ raw }) => !/^Subject: We have/m.test(raw));

@@ -33,7 +33,7 @@ export const row: Row = {
       };
       const deliver = (server: string) =>
         sendDueMail({
-          office,
+          source: office,
           mailer: smtpMailer(server, sender),
           notify: undefined,
           clock: () => new Date(now),

@@ -3,7 +3,7 @@ import { htmlBelow } from '../html-below.ts';
 
 const base = import.meta.env.BASE_URL.replace(/\/$/, '');
 
-/** Rewrites the addresses of a page that Astro has rendered; files that are no pages name whole addresses. */
+/** Adds the base to the addresses of every rendered page. Other files name whole addresses. */
 export const onRequest = defineMiddleware(async (_, next) => {
   const response = await next();
   if (!response.headers.get('Content-Type')?.startsWith('text/html')) return response;

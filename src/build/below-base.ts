@@ -1,6 +1,6 @@
 import type { AstroIntegration } from 'astro';
 
-/** Puts the base before the addresses of every page as it is rendered, in a build and in development; nothing where there is no base. */
+/** Astro integration: adds the base to the addresses of every rendered page, in a build and in development. Does nothing without a base. */
 export function belowBase(): AstroIntegration {
   return {
     name: 'below-base',

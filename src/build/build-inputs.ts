@@ -2,16 +2,16 @@ import { localDay } from '#forms/zoned-time.ts';
 import { hashFiles } from './hash-files.ts';
 
 const files = ['src/**', 'content/**', 'public/**', 'astro.config.mjs', 'package-lock.json', 'tsconfig.json', '.env*'];
-/** Code that never enters the site. */
-const others = ['src/inbox/**', 'src/commands/**'];
+/** Code that is not part of the site. */
+const excluded = ['src/inbox/**', 'src/commands/**'];
 const settings = /^(SITE_URL|CLOCK|NODE_ENV|SOCIAL_CARDS|COMPRESSION|PUBLIC_.*)$/;
 
 /**
- * A hash of everything that a site built in the folder `root` depends on: the bytes of the files, the settings that enter the build, Node, and
- * the day in the site's zone, because articles appear and facts change on theirs.
+ * Returns a hash of everything that a site built in the folder `root` depends on: the bytes of its files, its settings, Node's version, and
+ * the day in the site's time zone, because articles appear and facts change by the day.
  */
 export function buildInputs(root: string, env: NodeJS.ProcessEnv = process.env, now: Date = new Date()): string {
-  const hash = hashFiles(root, files, others);
+  const hash = hashFiles(root, files, excluded);
   // An empty setting counts as missing.
   const names = Object.keys(env).filter((name) => settings.test(name) && env[name] !== '');
   for (const name of names.sort()) hash.update(`${name}=${env[name] ?? ''}\0`);

@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Bytes at the start of a cached file: the SHA-256 of the rest, by which damage is known. */
-const SUM = 32;
-/** How long a file stays that no build has asked for (ms). */
-const UNUSED = 30 * 86_400_000;
+/** Bytes at the start of a cached file: the SHA-256 of the rest, which shows damage. */
+const CHECKSUM_BYTES = 32;
+/** Milliseconds after its last use at which a file is deleted. */
+const MAX_AGE = 30 * 86_400_000;
 
 /**
- * Returns the bytes that these inputs give: from the cache's folder where an earlier build has made them, else made and stored there. The
- * inputs must be all that decides the result; a change of any of them is a miss.
+ * Returns the bytes made from these inputs: from the cache's folder, or made and written there. The inputs must include everything that
+ * decides the result; any change of them is a miss.
  */
 export async function cached(
   folder: string,
@@ -21,23 +21,23 @@ export async function cached(
   if (found) return found;
   const result = await make();
   mkdirSync(folder, { recursive: true });
-  // Under its name only when it is whole: a build may be cut off, and another may run at the same time.
+  // Renamed when complete, because this build may be stopped and another may run at the same time.
   const part = `${file}.${process.pid}.part`;
-  writeFileSync(part, Buffer.concat([sumOf(result), result]));
+  writeFileSync(part, Buffer.concat([checksumOf(result), result]));
   renameSync(part, file);
   return result;
 }
 
-/** Deletes what no build has used for thirty days. */
+/** Deletes files that no build has used for thirty days. */
 export function tidyCache(folder: string, now: Date = new Date()): void {
   for (const name of orMissing(() => readdirSync(folder)) ?? []) {
     const file = join(folder, name);
     const stat = orMissing(() => statSync(file));
-    if (stat && now.getTime() - stat.mtimeMs > UNUSED) rmSync(file, { force: true });
+    if (stat && now.getTime() - stat.mtimeMs > MAX_AGE) rmSync(file, { force: true });
   }
 }
 
-/** The length of each input enters too, so that two lists that read alike when joined have different keys. */
+/** Returns the key of a list of inputs. It includes their lengths, so that lists that are equal when joined have different keys. */
 function keyOf(inputs: readonly (string | Uint8Array)[]): string {
   const hash = createHash('sha256');
   for (const input of inputs) hash.update(`${Buffer.byteLength(input)} `).update(input);
@@ -46,16 +46,16 @@ function keyOf(inputs: readonly (string | Uint8Array)[]): string {
 
 function read(file: string): Buffer | undefined {
   const stored = orMissing(() => readFileSync(file));
-  const result = stored?.subarray(SUM);
-  if (!result || !sumOf(result).equals(stored!.subarray(0, SUM))) return undefined;
+  const result = stored?.subarray(CHECKSUM_BYTES);
+  if (!result || !checksumOf(result).equals(stored!.subarray(0, CHECKSUM_BYTES))) return undefined;
   const now = new Date();
   orMissing(() => utimesSync(file, now, now));
   return result;
 }
 
-const sumOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest();
+const checksumOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest();
 
-/** Returns `undefined` where the file is missing: another build may have deleted it meanwhile. */
+/** Returns `undefined` when the file is missing: another build may have deleted it meanwhile. */
 function orMissing<T>(access: () => T): T | undefined {
   try {
     return access();

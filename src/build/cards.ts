@@ -5,12 +5,12 @@ import sharp from 'sharp';
 import { type CardColours, type CardWords, drawCard, undrawable } from './social-card.ts';
 import { cached, tidyCache } from './cache.ts';
 
-/** Flat shapes need few colours; the quick search for them loses nothing here. */
+/** Flat shapes need few colours, and the fastest search for them is as good here. */
 const png = { palette: true, colours: 16, effort: 1, dither: 0, compressionLevel: 9 } as const;
 
 /**
- * Draws social cards, `card.png` beside the page that names it, or takes them from the cache.
- * @param wanted words by the page's file
+ * Draws social cards as `card.png` beside their pages, or takes them from the cache.
+ * @param wanted the page's file → the words on its card
  * @returns titles with characters that the font lacks
  */
 export async function drawCards(
@@ -31,7 +31,7 @@ export async function drawCards(
   return [...wanted.values()].filter((words) => undrawable(words).length > 0).map(({ title }) => title);
 }
 
-/** The palette as the style sheet declares it, so that other colours there give other cards. */
+/** Reads the palette from the style sheet. */
 async function cardColours(): Promise<CardColours> {
   const css = await readFile(new URL('../styles/tokens.css', import.meta.url), 'utf8');
   const colour = (name: string) => {

@@ -9,14 +9,14 @@ import { cached, tidyCache } from './cache.ts';
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
 
-/** Text in every form the site has; pictures and Pagefind's own files are compressed already. */
+/** Every kind of text file of the site. Pictures and Pagefind's files are compressed already. */
 const text = '**/*.{html,css,js,mjs,json,xml,txt,md,svg,ics,webmanifest}';
-/** Below this the headers weigh more than what is saved. */
+/** Bytes below which the headers are larger than the saving. */
 const SMALLEST = 200;
 
 /**
- * Writes `x.br` and `x.gz` beside each text file that gains by it; twins of the same bytes come from the cache. Returns how
- * many files have twins.
+ * Writes `x.br` and `x.gz` beside each text file that is large enough, from the cache when its bytes are unchanged. Returns the number of
+ * compressed files.
  */
 export async function compressFiles(dist: string, cache: string): Promise<number> {
   const names = await glob(text, { cwd: dist });

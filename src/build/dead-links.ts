@@ -1,56 +1,32 @@
-import { Parser } from 'htmlparser2';
 import { globSync } from 'tinyglobby';
 import { baseOf } from '../address.ts';
+import type { BuiltPage } from './read-page.ts';
 import { spellings, type Redirect } from './redirects.ts';
 
-/** What a built site holds, as its links ask; paths are from the site's root. */
+/** The pages, files and redirects of a built site. Paths are from the site's root. */
 export interface Built {
   /** True for the path of a page or file. */
   has(path: string): boolean;
-  /** True for a path that no file stands at and that leads on to one. */
+  /** True for a path that is redirected to a page or file. */
   isRedirected(path: string): boolean;
 }
 
-/** Where a link was met first. */
+/** The first place of a link. */
 interface Place {
   page: string;
-  /** The sentence that it stands in; '' in a page's head. */
+  /** The sentence around the link; '' in a page's head. */
   sentence: string;
 }
 
-/** A link on the page that is read, until the text around it is known. */
-interface Met {
-  to: string;
-  words: string;
-}
-
-/** Text that is read as one: a link's sentence does not go beyond it. */
-const blocks = new Set([
-  'p',
-  'li',
-  'dd',
-  'dt',
-  'td',
-  'th',
-  'h1',
-  'h2',
-  'h3',
-  'h4',
-  'nav',
-  'form',
-  'figcaption',
-  'body',
-]);
-
-/** Answered by the inbox, which the build does not hold. */
+/** Paths that the inbox answers; they are not in the build. */
 const served = /^\/(?:f|inbox)\//;
 
-/** Follows the links, pictures, scripts, forms and anchors of a built site. Pages are added one by one; only what they name is kept. */
+/** Collects the links, pictures, scripts, forms and anchors of a built site page by page, and reports those that lead nowhere. */
 export class DeadLinks {
   readonly #site: URL;
   readonly #base: string;
   readonly #ids = new Map<string, ReadonlySet<string>>();
-  /** By the address, as it is written on its page; those that depend on the page, by their whole one. */
+  /** Address → its first place. Relative addresses are stored as whole ones. */
   readonly #links = new Map<string, Place>();
 
   /** @param siteUrl the site's public address, with its base */
@@ -60,16 +36,15 @@ export class DeadLinks {
   }
 
   /** @param path of the page, from the site's root */
-  add(path: string, html: string): void {
-    const { ids, links } = read(html, (to) => this.#links.has(to));
+  add(path: string, { ids, links }: Pick<BuiltPage, 'ids' | 'links'>): void {
     this.#ids.set(path, ids);
-    for (const [to, sentence] of links) {
+    for (const { to, sentence } of links) {
       const key = to.startsWith('/') || /^[a-z]+:/i.test(to) ? to : (URL.parse(to, this.#whole(path))?.href ?? to);
-      if (!this.#links.has(key)) this.#links.set(key, { page: path, sentence });
+      if (!this.#links.has(key)) this.#links.set(key, { page: path, sentence: sentence() });
     }
   }
 
-  /** A line for each link that leads nowhere: the page, the address, why, and the sentence. */
+  /** Returns a line for each link that leads nowhere: the page, the address, the reason and the sentence. */
   problems(built: Built): string[] {
     return [...this.#links].flatMap(([to, { page, sentence }]) => {
       const why = this.#fault(to, built);
@@ -82,7 +57,7 @@ export class DeadLinks {
     if (!url || !isDecodable(url)) return 'it is no address';
     if (url.origin !== this.#site.origin) return undefined;
     if (!url.pathname.startsWith(`${this.#base}/`)) {
-      // A whole address may lead to a neighbour on the same host.
+      // A whole address may lead to another site on the same host.
       return to.startsWith('/') ? `it is not below ${this.#base}/` : undefined;
     }
     const path = decodeURI(url.pathname.slice(this.#base.length));
@@ -106,76 +81,10 @@ function isDecodable({ pathname, hash }: URL): boolean {
   }
 }
 
-/**
- * The ids of a page, and its links with the sentence that each stands in.
- * @param isKnown true for a link that need not be told again: most of a page's are those of every page
- */
-function read(
-  html: string,
-  isKnown: (to: string) => boolean,
-): { ids: Set<string>; links: [to: string, sentence: string][] } {
-  const ids = new Set<string>();
-  const links: [string, string][] = [];
-  const open: { name: string; text: string; met: Met[] }[] = [{ name: '', text: '', met: [] }];
-  /** The link whose words are read. */
-  let link: Met | undefined;
-  /** The element whose text nobody reads. */
-  let silent: string | undefined;
-  const close = () => {
-    const { text, met } = open.pop()!;
-    for (const { to, words } of met) links.push([to, sentenceOf(text, words)]);
-  };
-  const parser = new Parser({
-    onopentag(name, attributes) {
-      if (/^(?:script|style|svg)$/.test(name)) silent ??= name;
-      if (blocks.has(name)) open.push({ name, text: '', met: [] });
-      if (attributes['id'] !== undefined) ids.add(attributes['id']);
-      if (name === 'a' && attributes['name'] !== undefined) ids.add(attributes['name']);
-      for (const to of addressesOf(name, attributes)) {
-        if (isKnown(to)) continue;
-        const met = { to, words: '' };
-        open.at(-1)!.met.push(met);
-        if (name === 'a') link = met;
-      }
-    },
-    ontext(text) {
-      if (silent !== undefined) return;
-      open.at(-1)!.text += text;
-      if (link) link.words += text;
-    },
-    onclosetag(name) {
-      if (name === silent) silent = undefined;
-      if (name === 'a') link = undefined;
-      if (open.length > 1 && open.at(-1)!.name === name) close();
-    },
-  });
-  parser.end(html);
-  while (open.length > 0) close();
-  return { ids, links };
-}
-
-/** Addresses of an element's attributes; of the head's, those that programs follow. */
-function addressesOf(name: string, attributes: Readonly<Record<string, string>>): string[] {
-  const { href, src, action, formaction, poster, srcset, content, property } = attributes;
-  const sets = srcset?.split(',').map((each) => each.trim().split(/\s/)[0]!) ?? [];
-  const shared = name === 'meta' && /^og:(image|url)$/.test(property ?? '') ? content : undefined;
-  return [href, src, action, formaction, poster, shared, ...sets].filter(
-    (each) => each !== undefined && each !== '' && !/^(?:mailto|tel|data|javascript):/i.test(each),
-  ) as string[];
-}
-
-const folded = (text: string) => text.replace(/\s+/g, ' ').trim();
-
-/** Of a text, the sentence with these words; all of it where none has them. */
-function sentenceOf(text: string, words: string): string {
-  const whole = folded(text);
-  return whole.split(/(?<=[.!?])\s/).find((sentence) => sentence.includes(folded(words))) ?? whole;
-}
-
-/** The path of a page from the site's root, by its file. */
+/** Returns a page's path from the site's root. */
 export const pagePath = (file: string): string => `/${file.replace(/(^|\/)index\.html$/, '$1')}`;
 
-/** @throws with every dead link at once, once all pages, pictures and cards are written. */
+/** Call it when all pages, pictures and cards are written. @throws an error that lists every dead link */
 export function refuseDeadLinks(links: DeadLinks, dist: string, redirects: readonly Redirect[]): void {
   const paths = new Set(globSync('**/*', { cwd: dist, dot: true }).map(pagePath));
   const moved = new Set(spellings(redirects).map(({ from }) => from));

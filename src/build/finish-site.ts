@@ -13,9 +13,9 @@ import { checkedRedirects } from './redirects.ts';
 import { sitemapEntry, writeSitemap } from './sitemap.ts';
 
 /**
- * Astro integration: what the built site gets after its pages, each of which is read once: the search index, the policy's hashes, the
- * sitemap, social cards, host files, compressed twins. Any failure fails the build. `COMPRESSION=off` leaves the twins out, for hosts that
- * compress by themselves and for measuring.
+ * Astro integration: reads each built page once and writes the search index, the policy's hashes, the sitemap, social cards, host files and
+ * compressed files. Any failure fails the build. `COMPRESSION=off` leaves out the compressed files, for hosts that compress by themselves and
+ * for measurements.
  */
 export function finishSite(): AstroIntegration {
   let site = '';
@@ -36,7 +36,7 @@ export function finishSite(): AstroIntegration {
         const styles = new Set<string>();
         const links = new DeadLinks(site);
         for (const page of readPages(dist)) {
-          links.add(pagePath(page.file), page.html);
+          links.add(pagePath(page.file), page);
           await index.add(page);
           for (const script of page.scripts) scripts.add(script);
           for (const style of page.styles) styles.add(style);
@@ -46,7 +46,7 @@ export function finishSite(): AstroIntegration {
         // A redirect may lead to the sitemap.
         await writeSitemap(dist, site, entries);
         const redirects = await checkedRedirects(root, dist);
-        // Pagefind works in a process of its own.
+        // Pagefind runs in its own process.
         const [{ pages }, gaps] = await Promise.all([
           index.write(dist),
           cards.size === 0 ? [] : drawAll(dist, root, cards),
@@ -62,7 +62,7 @@ export function finishSite(): AstroIntegration {
   };
 }
 
-/** What draws is loaded only where something is drawn. */
+/** Loads the drawing library only when there are cards to draw. */
 async function drawAll(dist: string, root: string, cards: ReadonlyMap<string, CardWords>): Promise<string[]> {
   const { drawCards } = await import('./cards.ts');
   return drawCards(dist, join(root, '.cache/cards'), cards);

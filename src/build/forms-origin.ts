@@ -1,6 +1,6 @@
 /**
- * Where forms are posted when that is not this site: the origin of `PUBLIC_FORMS_ENDPOINT`.
- * @throws when it is no http(s) address.
+ * Returns the origins that forms may be sent to besides this site, from `PUBLIC_FORMS_ENDPOINT`.
+ * @throws when it is not an http(s) address
  */
 export function formsOrigins(endpoint = process.env['PUBLIC_FORMS_ENDPOINT'] ?? ''): {
   formAction: string[];

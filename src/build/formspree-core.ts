@@ -3,11 +3,11 @@ import type { Plugin } from 'vite';
 
 const local = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** What is left of the package for everybody else; its modules are smaller than the CommonJS that it names first. */
+/** The package itself, for all other importers. Its ES modules are smaller than the CommonJS file that it exports by default. */
 const modules = local('../../node_modules/@formspree/core/dist/index.mjs');
 const ours = local('../islands/formspree-core.ts');
 
-/** Vite plugin: @formspree/react gets its core without the client that sends, since each form here has its own. */
+/** Vite plugin: gives @formspree/react a core without its sending client, because each form here has its own. */
 export function formspreeCore(): Plugin {
   return {
     name: 'formspree-core',

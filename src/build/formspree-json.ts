@@ -1,18 +1,18 @@
 import type { Field, Form } from '#forms/form.ts';
 import { fieldsOf } from '#forms/form.ts';
 
-/** One form of a `formspree.json`, as far as it is used (help.formspree.io: The formspree.json file). */
+/** The part of a form in `formspree.json` that is used here (help.formspree.io: The formspree.json file). */
 interface HostedForm {
   name: string;
   fields: Record<string, { type: 'text' | 'email'; required: boolean }>;
 }
 
-/** A list is posted as one, and the hosted service has no type for that: it is taken as an extra field. */
+/** True for a field whose answer is a list. The hosted service has no type for lists and stores them as extra fields. */
 const isList = ({ kind }: Field) => kind === 'checkboxes' || kind === 'ranked';
 
 /**
- * What hosted Formspree is told of our forms, from their definitions: it checks what it can, which is whether a field is there and whether
- * an address is one. A field that only some are asked for is never required there.
+ * Returns the `formspree.json` for hosted Formspree, from the forms' definitions. It can check that a field is filled and that an e-mail address
+ * is valid. A field that only some applicants are asked is never required there.
  */
 export function formspreeJson(forms: readonly Form[]): { forms: Record<string, HostedForm> } {
   const hosted = (form: Form): HostedForm => ({

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import opentype, { type Command, type Glyph } from 'opentype.js';
 
-/** Lines of text, and the size at which they fit. */
-export interface Setting {
+/** Lines of text and their font size. */
+export interface FittedText {
   lines: string[];
   size: number;
 }
@@ -18,7 +18,7 @@ const load = (weight: Weight, subset: string) => {
 
 export type Weight = 400 | 700;
 
-/** One weight of Source Sans as shapes: what it draws is the same on every machine, whatever fonts that has. */
+/** Draws text in one weight of Source Sans as shapes, so that it is the same on every machine, whatever fonts are installed. */
 export class Letters {
   readonly #font: ReturnType<typeof load>;
 
@@ -26,7 +26,7 @@ export class Letters {
     this.#font = load(weight, 'latin');
   }
 
-  /** The characters that the font cannot draw: those of other scripts than Western European ones. */
+  /** Returns the characters that the font cannot draw: those outside Western European scripts. */
   missing(text: string): string[] {
     return [...new Set(text)].filter((character) => !this.#font.hasChar(character));
   }
@@ -35,7 +35,7 @@ export class Letters {
     return this.#placed(text, size).at(-1)!.x;
   }
 
-  /** An SVG path of one line, its baseline at y. */
+  /** Returns an SVG path of one line with its baseline at y. */
   line(text: string, x: number, y: number, size: number, fill: string): string {
     const shapes = this.#placed(text, size).map(({ glyph, x: after }) =>
       glyph?.getPath(x + after, y, size).commands.map(step),
@@ -43,7 +43,7 @@ export class Letters {
     return `<path fill="${fill}" d="${shapes.flat().join('')}"/>`;
   }
 
-  /** Each letter with its distance from the line's start, kerned; last, the line's end. */
+  /** Returns each letter with its kerned distance from the line's start, and the line's end as the last entry. */
   #placed(text: string, size: number): { glyph?: Glyph; x: number }[] {
     const scale = size / this.#font.unitsPerEm;
     const glyphs = Array.from(text.normalize('NFC'), (character) => this.#font.charToGlyph(character));
@@ -59,19 +59,22 @@ export class Letters {
   }
 
   /**
-   * The text broken at its spaces into as many lines as may stand, in the largest of the sizes at which every line fits the width;
-   * in the smallest, where a word is too long even for that, the word stands over.
+   * Breaks a text at its spaces, in the largest size at which its lines fit the width and the number of lines. In the smallest size, a word
+   * that is too long overflows.
    */
-  fit(text: string, { width, sizes }: { width: number; sizes: readonly { size: number; lines: number }[] }): Setting {
-    const settings = sizes.map(({ size, lines: most }) => ({ size, most, lines: this.#broken(text, width, size) }));
+  fit(
+    text: string,
+    { width, sizes }: { width: number; sizes: readonly { size: number; lines: number }[] },
+  ): FittedText {
+    const settings = sizes.map(({ size, lines: most }) => ({ size, most, lines: this.#balanced(text, width, size) }));
     const fits = ({ lines, size, most }: (typeof settings)[number]) =>
       lines.length <= most && lines.every((line) => this.width(line, size) <= width);
     const { lines, size } = settings.find(fits) ?? settings.at(-1)!;
     return { lines, size };
   }
 
-  /** Balanced: with the fewest lines that the width asks for, the narrowest measure that still needs no more. */
-  #broken(text: string, width: number, size: number): string[] {
+  /** Breaks a text into as few lines as the width allows, as equal in length as possible. */
+  #balanced(text: string, width: number, size: number): string[] {
     const least = this.#filled(text, width, size);
     for (let narrower = width / 2; narrower < width; narrower += width / 40) {
       const lines = this.#filled(text, narrower, size);
@@ -91,7 +94,7 @@ export class Letters {
   }
 }
 
-/** A step of an outline as SVG writes it, to a tenth of a pixel. The library's own writer turns very small numbers into NaN. */
+/** Returns a step of an outline in SVG's notation, to a tenth of a pixel. The library's own writer turns very small numbers into NaN. */
 const step = ({ type, x1, y1, x2, y2, x, y }: Command): string =>
   type +
   [x1, y1, x2, y2, x, y]

@@ -8,19 +8,19 @@ import { formspreeJson } from './formspree-json.ts';
 import type { InlineHashes } from './inline-hashes.ts';
 import { type Redirect, spellings } from './redirects.ts';
 
-/** What a host has to know of a built site. */
+/** What a host must know about a built site. */
 interface Hosted {
-  /** The path below which the site stands; '' where it has the host to itself. */
+  /** The path below which the site is served; '' at the root of its host. */
   base: string;
   headers: readonly (readonly [name: string, value: string])[];
-  /** Old addresses in every spelling, from the site's root. */
+  /** Redirects in every spelling, from the site's root. */
   moved: readonly Redirect[];
 }
 
 /**
- * Writes what each kind of host needs to send our headers and redirects: `_headers` and `_redirects` (Netlify, Cloudflare Pages), and
- * in the folder `.host`, which no server gives out, two files for nginx to include, one for Caddy, the forms for hosted Formspree, and for
- * our own server the hashes and the redirects, an object of old and new addresses.
+ * Writes the headers and redirects for each kind of host: `_headers` and `_redirects` (Netlify, Cloudflare Pages), and, in the folder `.host`,
+ * which no server sends, two files that nginx includes, one for Caddy, the forms for hosted Formspree, and the hashes and redirects for our own
+ * server.
  * @param siteUrl the site's public address, with its base
  */
 export async function writeHostFiles(
@@ -49,7 +49,7 @@ export async function writeHostFiles(
   ]);
 }
 
-/** Files whose type hosts do not know or send without its letters' encoding; the built files are all in UTF-8. */
+/** Types of files that hosts do not know or send without a character encoding. All built files are UTF-8. */
 const types = [
   ['ics', 'text/calendar'],
   ['md', 'text/markdown'],
@@ -88,7 +88,7 @@ function nginxServer({ base, headers, moved }: Hosted): string {
       : `# The block names the root: a folder in which the built one is “${base.slice(1)}”, itself or as a link to it.`,
     ...(base === '' ? [] : [`location = ${base} { absolute_redirect off; return 301 ${base}/; }`]),
     `location ^~ ${base}/ {`,
-    // nginx sends no add_header of an outer block where an inner one has its own: no location in here has any.
+    // An inner block with an add_header would drop those of the outer one, so no location here has any.
     ...headers.map(([name, value]) => `  add_header ${name} "${value}" always;`),
     '  add_header Cache-Control $mentoring_cache always;',
     '  index index.html;',

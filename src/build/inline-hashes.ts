@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 
-/** CSP sources of every script and style that stands inside a page, sorted. */
+/** CSP sources of every inline script and style, sorted. */
 export interface InlineHashes {
   scripts: string[];
   styles: string[];
 }
 
-/** What a strict policy must name one by one. */
+/** Returns the hashes that a strict policy must list. */
 export const inlineHashes = (scripts: Iterable<string>, styles: Iterable<string>): InlineHashes => ({
   scripts: sources(scripts),
   styles: sources(styles),

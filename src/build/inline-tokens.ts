@@ -3,10 +3,9 @@ import type { Plugin } from 'postcss';
 const use = /var\((--[a-z0-9-]+)\)/g;
 
 /**
- * PostCSS plugin: writes the value of each design token where it is used, and drops its declaration. Tokens are constants (dark and
- * light are one value, by `light-dark()`), so nothing is lost, and each page carries only the tokens it uses. Private variables
- * (`--_name`) stay. Saves a twentieth of an article's bytes.
- * @throws when a token is used that no sheet declares.
+ * PostCSS plugin: replaces each use of a design token by its value and removes its declaration. Tokens are constants (`light-dark()` holds both
+ * looks in one value), so each page needs only the values that it uses. Private variables (`--_name`) stay. An article is a twentieth smaller.
+ * @throws when a token is used that no style sheet declares
  */
 export function inlineTokens(): Plugin {
   return {

@@ -1,5 +1,5 @@
 declare module 'opentype.js' {
-  /** One step of an outline, in the letters of SVG paths; the control points come before the end point. */
+  /** One step of an outline, with the letters of SVG paths. The control points come before the end point. */
   export interface Command {
     type: 'M' | 'L' | 'Q' | 'C' | 'Z';
     x1?: number;

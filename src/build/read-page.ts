@@ -3,33 +3,36 @@ import { join } from 'node:path';
 import { Parser } from 'htmlparser2';
 import { globSync } from 'tinyglobby';
 import { SEARCHED, UNSEARCHED } from '../search/markup.ts';
+import { linkReader, type PageLink } from './page-links.ts';
 
-/** What the steps after Astro need to know of a built page. */
+/** What the steps after Astro need from a built page. */
 export interface BuiltPage {
   /** Path within the site's folder. */
   file: string;
   html: string;
-  /** The page's own address; missing where search engines must not list it. */
+  /** The page's canonical address; missing when search engines must not list it. */
   canonical?: string;
-  /** The first date in the page, as `2026-11-29`: of an article, the day of its review. */
+  /** The first date on the page, like `2026-11-29`. On an article, it is the day of its review. */
   reviewed?: string;
-  /** What the page's own social card says; missing where it shows the site's card. */
+  /** The words of the page's own social card; missing when it uses the site's card. */
   card?: { title: string; answer: string };
-  /** The text that the search finds, everyday words included; missing where the page is not searched. */
+  /** The searched text, everyday words included; missing when the page is not searched. */
   searched?: string;
-  /** Bodies of the scripts and styles that stand inside the page and that the browser runs or applies. */
+  /** Bodies of the inline scripts and styles that the browser runs or applies. */
   scripts: string[];
   styles: string[];
+  /** Ids and named anchors, which a link's fragment can name. */
   ids: Set<string>;
+  links: readonly PageLink[];
 }
 
 const [body] = Object.keys(SEARCHED) as [string];
 const [ignored] = Object.keys(UNSEARCHED) as [string];
 
-/** Elements that Pagefind leaves out by itself (pagefind.app: Removing individual elements from the index). */
+/** Elements that Pagefind leaves out by default (pagefind.app: Removing individual elements from the index). */
 const unread = new Set(['footer', 'form', 'iframe', 'label', 'nav', 'noscript', 'svg', 'template']);
 
-/** Elements that do not part words: "<b>in</b>side" is one. */
+/** Elements that do not separate words: "<b>in</b>side" is one word. */
 const inline = new Set([
   'a',
   'abbr',
@@ -47,29 +50,32 @@ const inline = new Set([
   'sup',
 ]);
 
-/** A script with an address is a file; one with a data type never runs. */
+/** True for an inline script that runs, not for one with an address or a data type. */
 const runs = ({ src, type }: Record<string, string>) => src === undefined && (type === undefined || type === 'module');
 
-/** Reads every page of a built site once, in the order of their files. */
+/** Reads every page of a built site, in the order of their files. */
 export function* readPages(dist: string): Generator<BuiltPage> {
   for (const file of globSync('**/*.html', { cwd: dist }).sort())
     yield readPage(file, readFileSync(join(dist, file), 'utf8'));
 }
 
 export function readPage(file: string, html: string): BuiltPage {
-  const page: BuiltPage = { file, html, scripts: [], styles: [], ids: new Set() };
+  const reader = linkReader();
+  const page: BuiltPage = { file, html, scripts: [], styles: [], ids: new Set(), links: reader.links };
   const properties = new Map<string, string>();
   const text: string[] = [];
   let depth = 0;
-  /** Depth of the element that is searched, and of one within it that is not. */
+  /** Depth of the searched element, and of an unsearched one inside it. */
   let bodyAt: number | undefined;
   let ignoredAt: number | undefined;
-  /** Where the text of the script or style that is open goes; null where nothing needs it. */
+  /** The list that takes the text of the open script or style; null when the text is not needed. */
   let code: string[] | null | undefined;
   const parser = new Parser({
     onopentag(name, attributes) {
+      reader.openTag(name, attributes);
       depth += 1;
       if (attributes['id'] !== undefined) page.ids.add(attributes['id']);
+      if (name === 'a' && attributes['name'] !== undefined) page.ids.add(attributes['name']);
       if (attributes[body] !== undefined) {
         bodyAt ??= depth;
         page.searched ??= '';
@@ -88,10 +94,12 @@ export function readPage(file: string, html: string): BuiltPage {
       if (code) code.push('');
     },
     ontext(data) {
+      reader.text(data);
       if (code) code.push((code.pop() ?? '') + data);
       else if (code === undefined && bodyAt !== undefined && ignoredAt === undefined) text.push(data);
     },
     onclosetag(name) {
+      reader.closeTag(name);
       if (name === 'script' || name === 'style') code = undefined;
       if (bodyAt !== undefined && ignoredAt === undefined && !inline.has(name)) text.push(' ');
       if (bodyAt === depth) bodyAt = undefined;

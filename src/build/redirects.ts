@@ -1,4 +1,4 @@
-/** Old addresses and the pages that took their place: `content/redirects.yaml`, written out for every kind of host. */
+/** Redirects from old addresses to pages: `content/redirects.yaml`, written for every kind of host. */
 import { readFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,14 +6,14 @@ import { parse } from 'yaml';
 import { readPage } from './read-page.ts';
 
 export interface Redirect {
-  /** A path that has no page: `/old/` or `/old.html`. */
+  /** A path without a page: `/old/` or `/old.html`. */
   from: string;
-  /** A path that has one, with a place in it where that helps: `/new/#place`. */
+  /** A path with a page, and optionally a place on it: `/new/#place`. */
   to: string;
 }
 
-/** What a built site holds, as its redirects ask. */
-export interface RedirectRule {
+/** The pages, files and places of a built site. */
+export interface SiteContents {
   /** True for the path of a page or file. */
   has(path: string): boolean;
   /** True when the page has an element of that id. */
@@ -22,7 +22,7 @@ export interface RedirectRule {
 
 const plainPath = /^\/(?:[\w.~-]+\/)*(?:[\w~-]+\.[\w.~-]+)?$/;
 
-/** Reads the file's text. @throws when it is not a list of `old: new`, naming each line that is not. */
+/** Parses the file's text. @throws when it is not a list of `old: new` */
 export function readRedirects(yaml: string): Redirect[] {
   const content: unknown = parse(yaml) ?? {};
   if (typeof content !== 'object' || Array.isArray(content))
@@ -30,18 +30,19 @@ export function readRedirects(yaml: string): Redirect[] {
   return Object.entries(content as Record<string, unknown>).map(([from, to]) => ({ from, to: String(to) }));
 }
 
-/** A sentence for each redirect that is malformed, hides a page, leads nowhere, or leads through another one. */
-export function redirectProblems(redirects: readonly Redirect[], held: RedirectRule): string[] {
+/** Returns a sentence for each redirect that is malformed, hides a page, leads nowhere, or leads to another redirect. */
+export function redirectProblems(redirects: readonly Redirect[], contents: SiteContents): string[] {
   const sources = new Set(redirects.map(({ from }) => from));
   return redirects.flatMap(({ from, to }) => {
     const [path = '', place] = to.split('#');
     if (!plainPath.test(from)) return [`${from}: the old address must be a path like /old/ or /old.html.`];
     if (!plainPath.test(path)) return [`${from}: ${to} must be a path of this site like /new/ or /new/#place.`];
-    if (held.has(from)) return [`${from}: a page stands at this address; remove the page or the redirect.`];
+    if (contents.has(from)) return [`${from}: a page stands at this address; remove the page or the redirect.`];
     if (path === from) return [`${from}: it leads to itself.`];
     if (sources.has(path)) return [`${from}: it leads to ${path}, which is redirected too; name the last address.`];
-    if (!held.has(path)) return [`${from}: there is no page at ${path}.`];
-    if (place !== undefined && !held.hasPlace(path, place)) return [`${from}: ${path} has no place called “${place}”.`];
+    if (!contents.has(path)) return [`${from}: there is no page at ${path}.`];
+    if (place !== undefined && !contents.hasPlace(path, place))
+      return [`${from}: ${path} has no place called “${place}”.`];
     return [];
   });
 }
@@ -49,8 +50,8 @@ export function redirectProblems(redirects: readonly Redirect[], held: RedirectR
 const FILE = 'content/redirects.yaml';
 
 /**
- * The redirects of a built site; none where the file is missing.
- * @throws with every problem at once.
+ * Returns the redirects of a built site, or none when the file is missing.
+ * @throws an error that lists every problem
  */
 export async function checkedRedirects(root: string, dist: string): Promise<Redirect[]> {
   if (!existsSync(join(root, FILE))) return [];
@@ -71,7 +72,7 @@ export async function checkedRedirects(root: string, dist: string): Promise<Redi
   return redirects;
 }
 
-/** Each redirect under every spelling that readers may ask for: with and without the slash at its end. */
+/** Returns each redirect with and without the slash at the end of its old address. */
 export const spellings = (redirects: readonly Redirect[]): Redirect[] =>
   redirects.flatMap(({ from, to }) =>
     from.endsWith('/')

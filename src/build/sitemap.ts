@@ -5,13 +5,13 @@ import { addressAt } from '../address.ts';
 const document = (root: string, entries: string[]) =>
   `<?xml version="1.0" encoding="UTF-8"?>\n<${root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${entries.join('\n')}\n</${root}>\n`;
 
-/** @param reviewed the day on which the page was last looked through, as `2026-11-29` */
+/** @param reviewed the day of the page's last review, like `2026-11-29` */
 export const sitemapEntry = (address: string, reviewed?: string): string =>
   `<url><loc>${escape(address)}</loc>${reviewed === undefined ? '' : `<lastmod>${reviewed}</lastmod>`}</url>`;
 
 const escape = (address: string) => address.replaceAll('&', '&amp;');
 
-/** Most addresses that sitemaps.org allows in one file. */
+/** Addresses in one file, at most (sitemaps.org). */
 const LIMIT = 50_000;
 
 /** Writes `sitemap-index.xml` and its parts. */

@@ -1,7 +1,7 @@
 import type { Plugin } from 'vite';
 import { parse } from 'yaml';
 
-/** Vite plugin: a `.yaml` file can be imported as the data that it holds, so that no parser goes to the browser. */
+/** Vite plugin: imports a `.yaml` file as its data, so that the browser needs no parser. */
 export function yamlData(): Plugin {
   return {
     name: 'yaml-data',

@@ -1,4 +1,4 @@
-/** Data as src/build/yaml-data.ts hands it over; whoever imports it knows its schema. */
+/** Data from src/build/yaml-data.ts; its importer checks it by a schema. */
 declare module '*.yaml' {
   const data: unknown;
   export default data;

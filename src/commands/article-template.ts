@@ -1,7 +1,7 @@
 import { Document, visit } from 'yaml';
 import { site } from '#site';
 
-/** The address of an article: its title's words in lower case ASCII, joined by hyphens. Empty when the title has none. */
+/** Returns an article's id: the words of its title in lower-case ASCII, joined by hyphens. Empty when the title has none. */
 export function slugFrom(title: string): string {
   return title
     .normalize('NFKD')
@@ -11,24 +11,24 @@ export function slugFrom(title: string): string {
     .replace(/^-|-$/g, '');
 }
 
-export interface ArticleStart {
+export interface NewArticle {
   title: string;
   /** Ids in content/people and content/topics. */
   author: string;
   topic: string;
-  /** A free place within {@link startStage}. */
+  /** A free place in {@link startStage}. */
   order: number;
   today: Date;
 }
 
-/** Where a new article stands until its author says. */
+/** The stage of a new article until its author changes it. */
 export const startStage = 'during';
 const startSummary = 'Say in one or two sentences what the reader can do after reading this.';
 
 const day = (date: Date) => date.toISOString().slice(0, 10);
 
-/** A whole article that passes every check, to be written over. The fields and their limits: src/schemas/guidance.ts. */
-export function articleTemplate({ title, author, topic, order, today }: ArticleStart): string {
+/** Returns the text of a new article, which passes every check and is to be overwritten. Fields and limits: src/schemas/guidance.ts. */
+export function articleTemplate({ title, author, topic, order, today }: NewArticle): string {
   const inAYear = new Date(Date.UTC(today.getUTCFullYear() + 1, today.getUTCMonth(), today.getUTCDate()));
   const frontmatter = {
     title,
@@ -49,7 +49,7 @@ export function articleTemplate({ title, author, topic, order, today }: ArticleS
   return `---\n${fields.toString({ flowCollectionPadding: false })}---\n${body}`;
 }
 
-/** Words of the template that no reader should see. */
+/** Returns the template's texts that no reader should see. */
 export const placeholders = (): string[] => [
   startSummary,
   ...[...body.matchAll(/title="([^"]+)"|^([A-Z].+)$/gm)].map(([, inTag, line]) => inTag ?? line!),

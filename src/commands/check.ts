@@ -3,7 +3,7 @@ import { runChecks } from './checks.ts';
 import { execute } from './execute.ts';
 import { conclude } from './tally.ts';
 
-/** `npm run check`: every check. `-- --content` runs that of the words alone, `-- --words` adds to it how each article reads. */
+/** `npm run check`: every check. `-- --content` runs the content check only; `-- --words` also prints how each article reads. */
 const { values } = parseArgs({
   options: { content: { type: 'boolean', default: false }, words: { type: 'boolean', default: false } },
 });

@@ -1,18 +1,18 @@
 import { execute, packageScript } from './execute.ts';
 import type { Tally } from './tally.ts';
 
-/** One thing that must hold for every commit. */
+/** A check that every commit must pass. */
 export interface Check {
   name: string;
   script: string;
   args: string[];
-  /** What it says is shown also where all is well: advice. */
+  /** Shows the output even when the check passes, because it has advice. */
   advises?: boolean;
 }
 
 const astro = packageScript('astro/bin/astro.mjs');
 
-/** Says what is wrong, and nothing where all is well; the first makes the types of the content that the second lints with. */
+/** In this order, because the first writes the content's types, which the second reads. */
 const code: Check[] = [
   { name: 'types', script: astro, args: ['check', '--minimumFailingSeverity', 'warning'] },
   { name: 'lint', script: packageScript('eslint/bin/eslint.js'), args: ['--max-warnings=0', '.'] },
@@ -26,20 +26,20 @@ const text: Check[] = [
   },
 ];
 
-/** Runs every check, two at a time, and prints a line for each, with what it said where it failed. */
+/** Runs every check, two at a time, and prints a line for each, and the output of those that fail. */
 export async function runChecks(): Promise<Tally> {
-  const lanes = await Promise.all([code, text].map(inTurn));
+  const lanes = await Promise.all([code, text].map(runInTurn));
   const passed = lanes.flat();
   return { passed: passed.filter(Boolean).length, failed: passed.filter((each) => !each).length, skipped: 0 };
 }
 
-async function inTurn(checks: readonly Check[]): Promise<boolean[]> {
+async function runInTurn(checks: readonly Check[]): Promise<boolean[]> {
   const passed: boolean[] = [];
-  for (const check of checks) passed.push(await holds(check));
+  for (const check of checks) passed.push(await passes(check));
   return passed;
 }
 
-async function holds({ name, script, args, advises = false }: Check): Promise<boolean> {
+async function passes({ name, script, args, advises = false }: Check): Promise<boolean> {
   const started = performance.now();
   const { code, output } = await execute(script, args);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);

@@ -12,7 +12,7 @@ import { root } from './root.ts';
 
 /**
  * `npm run dev [-- --at 2027-02-11T23:58]`: Astro's dev server, with the inbox behind it for forms and staff pages.
- * `--at` is wall time in the site's zone; site and inbox then live at that instant.
+ * `--at` is wall time in the site's time zone; it sets the clock of the site and the inbox.
  */
 const { values } = parseArgs({ options: { at: { type: 'string' } } });
 const env = values.at === undefined ? {} : { CLOCK: instantOf(values.at) };
@@ -24,9 +24,9 @@ const base = baseOf(siteUrl);
 
 Object.assign(process.env, env);
 
-/** Tells the rehearsed time with each answer, as the inbox does: the pages of forms ask for it, and believe it before the device's. */
-const tellTime: Plugin = {
-  name: 'tell-time',
+/** Vite plugin: sends the rehearsed time with each response, as the inbox does. Pages with forms trust it more than the device's clock. */
+const sendTime: Plugin = {
+  name: 'send-time',
   configureServer: ({ middlewares }) =>
     void middlewares.use((_, response, next) => {
       response.setHeader('Date', rehearsedInstant().toUTCString());
@@ -37,7 +37,7 @@ const tellTime: Plugin = {
 const inbox = launch('src/inbox/main.ts', [], {
   env: { ...env, HOST: 'localhost', PORT: String(inboxPort), SITE_URL: siteUrl },
 });
-// Its own address shows the last build, without drafts: an author is told the site's alone.
+// The inbox's own address shows the last build, without drafts, so only the site's address is printed.
 createInterface({ input: inbox.stdout! }).on('line', (line) => {
   if (!line.startsWith('Listening on ')) console.log(line);
 });
@@ -47,11 +47,11 @@ const target = `http://localhost:${inboxPort}`;
 const site = await dev({
   root,
   server: { host, port },
-  // The inbox has addresses without a slash at their end; Astro would answer them before the proxy.
+  // Astro would answer the inbox's addresses, which have no slash at the end, before the proxy.
   trailingSlash: 'ignore',
   vite: {
-    plugins: values.at === undefined ? [] : [tellTime],
-    // Astro takes the base from a request before the proxy sees it; the inbox answers below it.
+    plugins: values.at === undefined ? [] : [sendTime],
+    // Astro removes the base from a request before the proxy sees it, and the inbox expects it.
     server: { strictPort: true, proxy: { '^/(f|p|inbox)/': { target, rewrite: (path) => base + path } } },
   },
 });

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { globSync } from 'tinyglobby';
 
-/** The files, by their path within, that two folders do not hold alike, to the byte. */
+/** Returns the paths of files that only one of two folders has, or whose bytes differ. */
 export function differingFiles(one: string, other: string): string[] {
   const names = [one, other].flatMap((cwd) => globSync('**', { cwd, dot: true }));
   return [...new Set(names)].sort().filter((name) => {

@@ -3,7 +3,7 @@ import { constants } from 'node:os';
 import { join } from 'node:path';
 import { root } from './root.ts';
 
-/** What a finished program said and how it ended. */
+/** Exit code and output of a finished program. */
 export interface Outcome {
   code: number;
   /** Standard output and error in order of arrival; empty when `show` was set. */
@@ -15,8 +15,8 @@ interface ExecuteOptions {
   /** Options of Node itself. */
   nodeOptions?: readonly string[];
   /**
-   * Lets the program write to this terminal rather than keeping what it says; 'piped' passes on its lines instead, so that it redraws
-   * nothing while others write to the same terminal.
+   * Lets the program write to this terminal instead of collecting its output. With 'piped', its output passes through this process, so that it
+   * redraws no lines while other programs write to the same terminal.
    */
   show?: boolean | 'piped';
 }
@@ -24,11 +24,11 @@ interface ExecuteOptions {
 const running = new Set<ChildProcess>();
 const signals = ['SIGINT', 'SIGTERM'] as const;
 
-/** While a program runs, a signal ends it first and then this process. */
+/** On a signal, ends the running programs first and then this process. */
 function stop(signal: NodeJS.Signals): void {
   for (const child of running) {
     child.once('close', () => process.exit(128 + constants.signals[signal]));
-    // Test runners clean up behind themselves on SIGINT only; a terminal has sent it to them already.
+    // Test runners clean up on SIGINT only. A terminal has sent it to them already.
     if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill('SIGINT');
   }
 }
@@ -37,10 +37,10 @@ function listen(is: 'on' | 'off'): void {
   for (const signal of signals) process[is](signal, stop);
 }
 
-/** The path of a package's script, for `execute`: no shell and no `.cmd` file lies between. */
+/** Returns the path of a package's script for `execute`, so that no shell and no `.cmd` file is needed. */
 export const packageScript = (path: string): string => join(root, 'node_modules', path);
 
-/** Starts a script on this Node, in the repository's root; it ends with this process at the latest. */
+/** Starts a script with this Node in the repository's root. A signal that ends this process ends the script first. */
 export function launch(
   script: string,
   args: readonly string[],
@@ -60,16 +60,16 @@ export function launch(
   return child;
 }
 
-/** Runs a script on this Node to its end. */
+/** Runs a script with this Node and waits for its end. */
 export function execute(script: string, args: readonly string[], options: ExecuteOptions = {}): Promise<Outcome> {
   const child = launch(script, args, options);
   const { promise, resolve, reject } = Promise.withResolvers<Outcome>();
   let output = '';
-  const keep = (chunk: string) => (output += chunk);
+  const collect = (chunk: string) => (output += chunk);
   for (const name of ['stdout', 'stderr'] as const) {
-    const said = child[name]?.setEncoding('utf8');
-    if (options.show === 'piped') said?.pipe(process[name], { end: false });
-    else said?.on('data', keep);
+    const stream = child[name]?.setEncoding('utf8');
+    if (options.show === 'piped') stream?.pipe(process[name], { end: false });
+    else stream?.on('data', collect);
   }
   child.once('error', reject);
   child.once('close', (code) => resolve({ code: code ?? 1, output }));

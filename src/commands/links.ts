@@ -1,6 +1,6 @@
 /**
- * `npm run links`: asks every address on another site that content leads to whether it is still there. Apart from the other checks,
- * as it needs the network and a site's bad day is not a fault of an article. Exit code 1 when one is broken.
+ * `npm run links`: requests every external address in the content and lists those that are broken or have moved. It is not part of
+ * `npm run check`, because it needs the network and other sites fail at times. Exit code 1 when a link is broken.
  */
 import { collections } from './content/library.ts';
 import { externalLinks } from './content/external.ts';
@@ -28,8 +28,8 @@ for (const { url, places } of links) {
   const answer = answers.get(url)!;
   if (answer.state === 'fine') continue;
   if (answer.state === 'broken') broken += 1;
-  const said = answer.state === 'moved' ? remedies.moved(answer.to) : remedies[answer.state](answer.why);
-  console.log([`${url}: ${said}`, ...places.map((place) => `  ${place}`)].join('\n'));
+  const remedy = answer.state === 'moved' ? remedies.moved(answer.to) : remedies[answer.state](answer.why);
+  console.log([`${url}: ${remedy}`, ...places.map((place) => `  ${place}`)].join('\n'));
 }
 console.log(`${links.length} addresses on other sites asked, ${broken} broken.`);
 process.exitCode = broken > 0 ? 1 : 0;

@@ -14,7 +14,7 @@ const title = process.argv.slice(2).join(' ').trim();
 const slug = slugFrom(title);
 const folder = `content/guidance/${slug}`;
 
-/** The place after the last one taken in the stage of a new article, ten on where there is room. */
+/** Returns a free place in the stage of a new article: ten after the last one, or the last free one when there is no room. */
 function freeOrder(): number {
   const fields = filesOf('guidance').map(({ data }) => data as { stage?: string; order?: number });
   const taken = fields.filter(({ stage }) => stage === startStage).map(({ order = 0 }) => order);

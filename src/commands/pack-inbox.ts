@@ -8,8 +8,8 @@ const folder = join(cache, 'inbox');
 const entry = 'main.js';
 
 /**
- * The inbox as one file, without what it does not use of its packages: so it starts sooner and takes less memory than from its nine hundred
- * files. Gives its path, and makes it only where the sources have changed.
+ * Bundles the inbox into one file and returns its path. It starts sooner and takes less memory than from its nine hundred source files. Bundles
+ * again only when the sources have changed.
  */
 export async function packInbox(): Promise<string> {
   const packed = join(
@@ -17,33 +17,33 @@ export async function packInbox(): Promise<string> {
     hashFiles(root, ['src/**/*.ts', 'package.json', 'package-lock.json']).digest('hex').slice(0, 16),
   );
   if (existsSync(packed)) return join(packed, entry);
-  // Under its name only when it is whole; another start may make the same meanwhile.
-  const making = `${packed}.${process.pid}`;
+  // Renamed when complete, because another start may bundle at the same time.
+  const unfinished = `${packed}.${process.pid}`;
   try {
     const { code, output } = await execute(packageScript('rolldown/bin/cli.mjs'), [
       'src/inbox/main.ts',
-      ...['--platform', 'node', '--dir', making, '--minify', '--sourcemap'],
-      // Any other character would double the memory of the whole text.
+      ...['--platform', 'node', '--dir', unfinished, '--minify', '--sourcemap'],
+      // One character outside ASCII would double the memory of the whole text.
       ...['--charset', 'ascii'],
     ]);
     if (code !== 0) throw new Error(`The inbox could not be packed:\n${output}`);
-    take(making, packed);
+    publish(unfinished, packed);
   } finally {
-    rmSync(making, { recursive: true, force: true });
+    rmSync(unfinished, { recursive: true, force: true });
   }
   for (const name of readdirSync(folder)) if (isOld(name, packed)) rmSync(join(folder, name), { recursive: true });
   return join(packed, entry);
 }
 
-function take(making: string, packed: string): void {
+function publish(unfinished: string, packed: string): void {
   try {
-    renameSync(making, packed);
+    renameSync(unfinished, packed);
   } catch (error) {
-    // Another start was quicker.
+    // Another start has finished first.
     if (!existsSync(packed)) throw error;
   }
 }
 
-/** Of an earlier state, or left by a start that was ended while it packed; what was touched within the hour may be in the making. */
+/** True for a bundle of earlier sources, and for one that a stopped start left behind. One changed within the hour may still be written. */
 const isOld = (name: string, packed: string): boolean =>
   name !== basename(packed) && (!name.includes('.') || statSync(join(folder, name)).mtimeMs < Date.now() - 3_600_000);

@@ -1,4 +1,4 @@
-/** Imported before all else by what builds, checks or serves the site: modules take values of the configuration as they load. */
+/** Exits when the configuration is faulty. Import it first, because other modules read the configuration when they load. */
 import { siteFault } from './site-fault.ts';
 
 const fault = siteFault();

@@ -3,5 +3,5 @@ import { join } from 'node:path';
 /** The repository's root. */
 export const root = join(import.meta.dirname, '../..');
 
-/** What the commands keep between runs; deleting it costs time only. */
+/** The folder of all caches. It may be deleted at any time. */
 export const cache = join(root, '.cache');

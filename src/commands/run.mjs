@@ -1,8 +1,8 @@
 /**
  * `node src/commands/run.mjs [options of Node] <script> [arguments]`: every npm script goes through here.
- * Installs what is missing, then runs the script on Node 24 from the repository's root and ends as it ends.
- * `npm start` puts `exec` before it, so that npm's signals reach the server and not a shell that keeps them; where there is no `exec`
- * (Windows), the second half of that line runs.
+ * Installs missing packages, runs the script with Node 24 in the repository's root, and ends with its exit code.
+ * `npm start` puts `exec` before it, so that npm's signals reach the server and not only a shell. Without `exec` (on Windows), the second half
+ * of that line runs.
  */
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
@@ -16,7 +16,7 @@ try {
   const given = process.argv.slice(2);
   const at = given.findIndex((each) => !each.startsWith('--'));
   const [script = '', ...scriptArguments] = given.slice(at);
-  // What Node makes of our TypeScript is kept: the next start is quicker, and does without the memory of the compiler.
+  // Caches the compiled TypeScript, so that the next start is faster and takes less memory.
   const env = { NODE_COMPILE_CACHE: join(root, '.cache/node'), ...process.env };
   const child = spawn(node, [...given.slice(0, at), join(root, script), ...scriptArguments], {
     cwd: root,
@@ -24,10 +24,10 @@ try {
     stdio: 'inherit',
   });
   for (const signal of signals) {
-    // A terminal sends Ctrl-C to every program in it of its own accord.
+    // A terminal itself sends Ctrl-C to every program in it.
     process.on(signal, () => (signal === 'SIGINT' && process.stdin.isTTY) || child.kill(signal));
   }
-  // npm hands a signal to its shell only, and some shells end without passing it on.
+  // npm sends a signal to its shell only, and some shells end without passing it on.
   const parent = process.ppid;
   const watch = setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 250);
   watch.unref();

@@ -7,14 +7,14 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
 const windows = process.platform === 'win32';
-const broughtNode = join(root, 'node_modules/node/bin', windows ? 'node.exe' : 'node');
+const packagedNode = join(root, 'node_modules/node/bin', windows ? 'node.exe' : 'node');
 
 /** A problem of the machine, in words for the person who typed the command. */
 export class SetupError extends Error {}
 
 /**
- * Installs the packages of package-lock.json unless they are there, and gives the path of the Node that runs the rest.
- * Plain JavaScript on Node's own modules, because it runs on whatever Node (20 or later) the machine has.
+ * Installs the packages of package-lock.json when they are missing, and returns the path of the Node that runs everything else.
+ * It is plain JavaScript without packages, because it runs on the machine's own Node (20 or later).
  * @returns {Promise<string>} path of a Node of version 24 or later
  * @throws {SetupError}
  */
@@ -29,7 +29,7 @@ export async function setUp() {
   return findNode();
 }
 
-/** True when what npm recorded after its last install is what package-lock.json asks for on this platform. */
+/** True when npm's record of its last install has what package-lock.json asks for on this platform. */
 function isInstalled() {
   const record = join(root, 'node_modules/.package-lock.json');
   if (!existsSync(record)) return false;
@@ -41,7 +41,7 @@ function isInstalled() {
   });
 }
 
-/** Optional packages that name both system and processor are installed without question; C libraries vary, so they are skipped. */
+/** True for an optional package that names this system and processor. Packages for one C library are skipped, because it is not known here. */
 function isForThisPlatform({ os, cpu, libc }) {
   return Boolean(os?.includes(process.platform) && cpu?.includes(process.arch) && !libc);
 }
@@ -50,7 +50,7 @@ function packagesIn(file) {
   return JSON.parse(readFileSync(file, 'utf8')).packages;
 }
 
-/** Runs `npm ci`; on Windows a running node.exe cannot be replaced, so a later install changes only what differs. */
+/** Runs `npm ci`. On Windows a running node.exe cannot be replaced, so a later install runs `npm install`, which changes only what differs. */
 async function install() {
   const again = windows && process.execPath.startsWith(join(root, 'node_modules'));
   const npmArguments = again ? ['install', '--no-save'] : ['ci'];
@@ -75,7 +75,7 @@ async function install() {
   say(`Packages installed in ${Math.round((Date.now() - started) / 1000)} s.`);
 }
 
-/** npm runs on the machine's own Node, since the one under node_modules is about to be replaced. */
+/** Runs npm with the machine's own Node, because the one under node_modules is about to be replaced. */
 function runNpm(npmArguments) {
   const PATH = (process.env.PATH ?? '')
     .split(delimiter)
@@ -98,7 +98,7 @@ function runNpm(npmArguments) {
   });
 }
 
-/** What a failed install most likely means, from npm's own error codes. */
+/** Returns the likely cause of a failed install, from npm's error codes. */
 function explain(errors) {
   const causes = [
     [
@@ -123,13 +123,13 @@ function explain(errors) {
   return `The packages could not be installed.\n${cause ? cause[1] : "npm's own message stands above."}`;
 }
 
-/** The Node that came with the packages; the machine's own where that one does not run and it is new enough. */
+/** Returns the Node that came with the packages, or the machine's own when that one does not run and its own is new enough. */
 function findNode() {
-  if (process.execPath === broughtNode) return broughtNode;
-  const answer = existsSync(broughtNode) ? spawnSync(broughtNode, ['--version'], { encoding: 'utf8' }).stdout : '';
-  if (answer) return broughtNode;
+  if (process.execPath === packagedNode) return packagedNode;
+  const answer = existsSync(packagedNode) ? spawnSync(packagedNode, ['--version'], { encoding: 'utf8' }).stdout : '';
+  if (answer) return packagedNode;
   if (major(process.version) >= 24) {
-    // A Node that does not run here would hide the machine's own on every script's PATH.
+    // A Node that does not run would hide the machine's own on every script's PATH.
     for (const name of ['node', 'node.cmd', 'node.ps1']) rmSync(join(root, 'node_modules/.bin', name), { force: true });
     return process.execPath;
   }
@@ -143,7 +143,7 @@ function major(version) {
   return Number(/\d+/.exec(version)?.[0]);
 }
 
-/** Standard error, so that a command's own output stays clean. */
+/** Prints to standard error, which leaves a command's own output clean. */
 function say(text) {
   process.stderr.write(`${text}\n`);
 }

@@ -3,7 +3,7 @@ import { siteConfigFault } from '#src/schemas/site-config.ts';
 import { missingFiles } from './content/needed-files.ts';
 import { root } from './root.ts';
 
-/** All that keeps the site from being built or checked at all, in words; undefined when nothing does. Files are asked for by the configuration. */
+/** Returns what stops every build and check (a faulty configuration or missing files) in words; undefined when nothing does. */
 export function siteFault(): string | undefined {
   const fault = siteConfigFault(site);
   if (fault !== undefined) return fault;

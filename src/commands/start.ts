@@ -10,7 +10,7 @@ import { root } from './root.ts';
 const host = process.env['HOST'] ?? 'localhost';
 const port = Number(process.env['PORT'] ?? 4321);
 
-/** True when nothing else listens there; other problems of the address are the server's to name. */
+/** True when the port is not in use. The server itself reports other problems of the address. */
 function isFree(): Promise<boolean> {
   const { promise, resolve } = Promise.withResolvers<boolean>();
   const probe = createServer();

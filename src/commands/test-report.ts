@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { root } from './root.ts';
-import { nothing, type Tally } from './tally.ts';
+import { emptyTally, type Tally } from './tally.ts';
 
 /** One test that ran, named by its file and title. */
 export interface TimedTest {
@@ -9,19 +9,19 @@ export interface TimedTest {
   failed: boolean;
 }
 
-/** What came of one part of a run. */
+/** The result of one part of a run. */
 export interface Result {
   tally: Tally;
   tests: readonly TimedTest[];
 }
 
-/** A part of a run, and how long it took. */
+/** A part of a run and its duration. */
 export interface Part extends Result {
   name: string;
   seconds: number;
 }
 
-/** What Vitest's JSON reporter writes, as far as it is read. */
+/** The part of the report of Vitest's JSON reporter that is read here. */
 export interface VitestReport {
   numPassedTests: number;
   numFailedTests: number;
@@ -47,7 +47,7 @@ interface PlaywrightSuite {
   suites?: PlaywrightSuite[];
 }
 
-/** What Playwright's JSON reporter writes, as far as it is read. */
+/** The part of the report of Playwright's JSON reporter that is read here. */
 export interface PlaywrightReport {
   config: { rootDir: string };
   stats: { expected: number; unexpected: number; flaky: number; skipped: number };
@@ -69,19 +69,19 @@ export function readPlaywright({ config, stats, suites }: PlaywrightReport): Res
   return { tally: { passed, failed: unexpected + flaky, skipped }, tests: suites.flatMap((file) => testsOf(file, [])) };
 }
 
-/** A runner that ended with this exit code; where it failed without naming a test, that counts as one failure. */
+/** Returns the result of a runner with this exit code. A failure that names no test counts as one failed test. */
 export function withExitCode(result: Result, code: number): Result {
   const isUnnamed = code !== 0 && result.tally.failed === 0;
   return isUnnamed ? { ...result, tally: { ...result.tally, failed: 1 } } : result;
 }
 
-/** A part that failed, or held, as a whole. */
-export const asOne = (holds: boolean): Result => ({
-  tally: { ...nothing, [holds ? 'passed' : 'failed']: 1 },
+/** Returns the result of a part that passes or fails as a whole. */
+export const wholeResult = (holds: boolean): Result => ({
+  tally: { ...emptyTally, [holds ? 'passed' : 'failed']: 1 },
   tests: [],
 });
 
-/** What a run says before its last line: seconds per part, the slowest tests, and each test that failed. */
+/** Returns the lines before the last one of a run: seconds per part, the slowest tests, and each failed test. */
 export function summarise(parts: readonly Part[], slowest = 10): string[] {
   const tests = parts.flatMap((part) => part.tests);
   const line = ({ name, seconds }: { name: string; seconds: number }) => `${seconds.toFixed(1).padStart(8)}  ${name}`;

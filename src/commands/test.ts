@@ -1,7 +1,7 @@
 /**
- * `npm test`: the checks of every commit, the tests without a browser, the build, the tests in a browser. What needs nothing of each other
- * runs beside each other; a failing part does not keep the next from running; the last line counts them all.
- * `-- --all` runs the whole matrix: every page in every look and width, every test of the inbox on both databases.
+ * `npm test`: the checks of every commit, the tests without a browser, the builds, and the tests in a browser. Independent parts run at the
+ * same time; a failing part does not stop the others; the last line counts them all. `-- --all` runs the whole matrix: every page in every
+ * look and width, every test of the inbox on both databases.
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ import { execute, packageScript } from './execute.ts';
 import { cache } from './root.ts';
 import { conclude, sum } from './tally.ts';
 import {
-  asOne,
+  wholeResult,
   type Part,
   type PlaywrightReport,
   readPlaywright,
@@ -31,21 +31,21 @@ import {
 const { values } = parseArgs({ options: { all: { type: 'boolean', default: false } } });
 const matrix = { TEST_MATRIX: values.all ? 'whole' : '' };
 
-/** The tests have a site of their own, built for an instant at which a round is open. */
+/** The site that the tests use, built for an instant at which a round is open. */
 const site = { folder: '.cache/test/site', env: { CLOCK: instant } };
-/** Without compressed twins, which no test reads there, as below. */
+/** This site and the next two are built without compressed files, which no test reads there. */
 const again = { folder: '.cache/test/site-again', env: { ...site.env, COMPRESSION: 'off' } };
 const hosted = { folder: '.cache/test/site-hosted', env: { ...site.env, ...hostedSettings, COMPRESSION: 'off' } };
 const below = { folder: '.cache/test/site-below', env: { ...site.env, ...belowSettings, COMPRESSION: 'off' } };
 
-/** Runs a part and measures it. */
+/** Runs a part and measures its seconds. */
 async function timed(name: string, run: () => Result | Promise<Result>): Promise<Part> {
   const started = performance.now();
   const result = await run();
   return { ...result, name, seconds: (performance.now() - started) / 1000 };
 }
 
-/** Runs a test runner, which writes its report to a file, and reads that. */
+/** Runs a test runner and reads the report that it writes to a file. */
 async function runner(
   script: string,
   args: string[],
@@ -60,7 +60,7 @@ async function runner(
     return withExitCode(read(JSON.parse(readFileSync(report, 'utf8'))), code);
   } catch (error) {
     console.error(`No report of ${script}: ${(error as Error).message}`);
-    return asOne(false);
+    return wholeResult(false);
   }
 }
 
@@ -92,22 +92,24 @@ async function inBrowser(): Promise<Result> {
 
 function refuse(reason: string): Result {
   console.error(`The tests in a browser did not run: ${reason}.`);
-  return asOne(false);
+  return wholeResult(false);
 }
 
-/** Builds a site, unless it is there already, and says so in one line. */
+/** Builds a site, unless it is built already, and prints one line. */
 async function build(name: string, each: typeof site): Promise<Part> {
-  const part = await timed(name, async () => asOne(isBuilt(each) || (await buildSite({ ...each, quiet: true })) === 0));
+  const part = await timed(name, async () =>
+    wholeResult(isBuilt(each) || (await buildSite({ ...each, quiet: true })) === 0),
+  );
   console.log(`${part.tally.failed === 0 ? 'passed' : 'FAILED'}  ${name} (${part.seconds.toFixed(1)} s)`);
   return part;
 }
 
-/** The same input gives the same bytes. */
+/** Fails when two builds of the same inputs differ. */
 function sameBytes(): Result {
-  if (!isBuilt(site) || !isBuilt(again)) return asOne(false);
+  if (!isBuilt(site) || !isBuilt(again)) return wholeResult(false);
   const differing = differingFiles(site.folder, again.folder).filter((name) => !/\.(br|gz)$/.test(name));
   if (differing.length > 0) console.error(`Two builds of the same input differ in:\n  ${differing.join('\n  ')}`);
-  return asOne(differing.length === 0);
+  return wholeResult(differing.length === 0);
 }
 
 async function builds(): Promise<Part[]> {
@@ -122,10 +124,10 @@ async function builds(): Promise<Part[]> {
 
 const checks = () => timed('checks', async () => ({ tally: await runChecks(), tests: [] }));
 
-/** One after the other, because the builds and the check of types write the same files; the tests without a browser run beside them. */
+/** In turn, because the builds and the check of types write the same files. The tests without a browser run at the same time. */
 const beside = async () => [...(await builds()), await checks()];
 const [others, unit] = await Promise.all([beside(), timed('tests without a browser', withoutBrowser)]);
-// The tests in a browser wait for what a page does, so they have both cores.
+// The tests in a browser depend on time, so they run alone.
 const parts = [...others, unit, await timed('tests in a browser', inBrowser)];
 console.log(summarise(parts).join('\n'));
 conclude(parts.map(({ tally }) => tally).reduce(sum));

@@ -1,6 +1,6 @@
 import { site } from '../site.config.ts';
 
-/** The ways to talk to someone, by the names that articles use: the pages of the schemes. */
+/** The services that articles can name: the pages of the schemes, by id. */
 export const services = new Map(
   Object.values(site.schemes).map(({ page, name, summary }) => [page, { name, href: `/${page}/`, summary }]),
 );

@@ -4,7 +4,7 @@ import type { Field, Form, Step } from './form.ts';
 import type { Option } from './options.ts';
 import * as shared from './questions.ts';
 
-/** What a question can be about. */
+/** Topics of a question. */
 export const topics: readonly Option[] = [
   { value: 'application-advice', label: 'Application advice', hint: 'CVs, covering letters and forms' },
   { value: 'interview-preparation', label: 'Interview preparation', hint: 'What to expect and how to practise' },
@@ -98,7 +98,7 @@ const request: Step = {
   exit: shared.gate.exit,
 };
 
-/** Request for a one-off meeting with a mentor: one page, open all year. */
+/** The request for one meeting with a mentor: one page, open all year. */
 export const ask: Form = defineForm({
   id: 'ask',
   title: 'Ask a mentor',

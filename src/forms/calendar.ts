@@ -1,4 +1,4 @@
-/** Days (`YYYY-MM-DD`) and months (`YYYY-MM`) as people write them. No clock and no time zone; for those see `zoned-time.ts`. */
+/** Reads and writes days (`YYYY-MM-DD`) and months (`YYYY-MM`). `zoned-time.ts` has times and time zones. */
 import { site } from '#site';
 import { foldCode } from './answers.ts';
 
@@ -6,19 +6,19 @@ export const months: readonly string[] =
   'January February March April May June July August September October November December'.split(' ');
 const weekdays = 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' ');
 
-/** A date that was read, or the reason in words why there is none; no reason where the text is no date at all. */
+/** A date that was read, or the reason why it could not be; without a reason when the text is not like a date. */
 export type DateReading =
   | {
       /** `YYYY-MM-DD`, or `YYYY-MM` for a month. */
       value: string;
-      /** True where day and month could be meant the other way round: then it is said how they were read. */
+      /** True when day and month could be swapped: then the applicant is told how they were read. */
       isEither: boolean;
     }
   | { value?: undefined; fault?: string };
 
 const none: DateReading = {};
 
-/** The day meant by "Thursday 11th of February 2027", "11/2/27", "Feb 11, 2027", "2027/02/11" or "2027-02-11". */
+/** Reads a day such as "Thursday 11th of February 2027", "11/2/27", "Feb 11, 2027", "2027/02/11" or "2027-02-11". */
 export function readDay(text: string): DateReading {
   const written = partsOf(text);
   if (!written) return none;
@@ -40,7 +40,7 @@ export function readDay(text: string): DateReading {
   return read.value === undefined ? read : { ...read, isEither: Number(a) <= 12 && Number(b) <= 12 && a !== b };
 }
 
-/** The month meant by "June 2023", "6/23", "2023-06" or a day in it. */
+/** Reads a month such as "June 2023", "6/23" or "2023-06", or the month of a day. */
 export function readMonth(text: string): DateReading {
   const written = partsOf(text);
   if (!written) return none;
@@ -54,15 +54,15 @@ export function readMonth(text: string): DateReading {
   return read.value === undefined ? read : { value: read.value.slice(0, 7), isEither: false };
 }
 
-/** The day that a text means; undefined where none is. */
+/** Returns the day that a text means, or undefined. */
 export const parseDay = (text: string): string | undefined => readDay(text).value;
 
-/** The month that a text means; undefined where none is. */
+/** Returns the month that a text means, or undefined. */
 export const parseMonth = (text: string): string | undefined => readMonth(text).value;
 
 /**
- * Writes a date in the one style of the site's language. Days and months are no instants: they are written in UTC, from midnight UTC. What
- * writes is made when it is first needed, as it takes long and a configuration is checked before.
+ * Returns a function that writes a date in the site's language. Days and months are written in UTC, from midnight UTC. The format is created
+ * at first use, as that is slow and the configuration must be checked before.
  */
 function style(parts: Intl.DateTimeFormatOptions): (date: Date) => string {
   let format: Intl.DateTimeFormat | undefined;
@@ -82,10 +82,10 @@ export const monthWords = (month: string): string => writeMonth(atMidnight(`${mo
 export const dayWords = (day: string, weekday = false): string =>
   weekday ? withoutComma(writeWeekday(atMidnight(day))) : writeDay(atMidnight(day));
 
-/** Platforms differ in the comma between a weekday and a number; "Thursday, February 11" keeps its own. */
+/** Removes the comma between a weekday and a number, which some platforms add. "Thursday, February 11" is unchanged. */
 export const withoutComma = (words: string): string => words.replace(/^(\p{L}+),(?= \d)/u, '$1');
 
-/** "9am", "11.59pm", "midday" of `HH:mm` in British English, which has a style of its own on the web; else as the language has it. */
+/** Writes `HH:mm` as "9am", "11.59pm" or "midday" in British English, and in the usual way of any other language. */
 export function timeWords(time: string): string {
   if (site.language !== 'en-GB') return writeTime(new Date(`1970-01-01T${time}Z`));
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
@@ -93,23 +93,23 @@ export function timeWords(time: string): string {
   return `${hours % 12 || 12}${minutes === 0 ? '' : `.${String(minutes).padStart(2, '0')}`}${hours < 12 ? 'am' : 'pm'}`;
 }
 
-/** The month so many months later. */
+/** Returns the month `count` months later. */
 export function addMonths(month: string, count: number): string {
   const index = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1 + count;
   return `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}`;
 }
 
-/** The day so many days later. */
+/** Returns the day `count` days later. */
 export const addDays = (day: string, count: number): string =>
   new Date(Date.parse(`${day}T00:00Z`) + count * 86_400_000).toISOString().slice(0, 10);
 
-/** Last day of a month. */
+/** Returns the last day of a month. */
 export function lastDayOf(month: string): string {
   const [year, number] = [Number(month.slice(0, 4)), Number(month.slice(5, 7))];
   return `${month}-${new Date(Date.UTC(year, number, 0)).getUTCDate()}`;
 }
 
-/** The same day so many months later, or the last day of that month where it is shorter. */
+/** Returns the same day `count` months later, or the last day of that month when it is shorter. */
 export function addMonthsToDay(day: string, count: number): string {
   const last = lastDayOf(addMonths(day.slice(0, 7), count));
   const same = `${last.slice(0, 8)}${day.slice(8, 10)}`;
@@ -124,7 +124,7 @@ interface Parts {
   weekday?: number;
 }
 
-/** The numbers and names that a date is written with; undefined where the text holds anything else. */
+/** Returns the numbers and names in a date; undefined when the text has anything else. */
 function partsOf(text: string): Parts | undefined {
   const parts: Parts = { numbers: [] };
   const words = foldCode(text)
@@ -142,7 +142,7 @@ function partsOf(text: string): Parts | undefined {
   return parts;
 }
 
-/** Whether the configured country writes the day before the month. */
+/** Returns true when the configured country writes the day before the month. */
 function isDayFirst(): boolean {
   const { language } = new Intl.Locale('und', { region: site.country }).maximize();
   const order = new Intl.DateTimeFormat(`${language}-${site.country}`).formatToParts().map(({ type }) => type);
@@ -152,7 +152,7 @@ function isDayFirst(): boolean {
 function monthOf(year: string, month: number): DateReading {
   if (year.length !== 2 && year.length !== 4) return none;
   if (month < 1 || month > 12) return { fault: `There is no month ${month}` };
-  // As POSIX reads years of two digits.
+  // POSIX reads two-digit years this way.
   const century = year.length === 4 ? '' : Number(year) < 69 ? '20' : '19';
   return { value: `${century}${year}-${String(month).padStart(2, '0')}`, isEither: false };
 }

@@ -2,25 +2,25 @@ import { site } from '#site';
 import { dayWords, timeWords } from './calendar.ts';
 import { toInstant, wallTime, zoneWords } from './zoned-time.ts';
 
-/** One round of the Scheme as programs need it: instants in UTC (ISO), days as they are. */
+/** One round of the Scheme: instants in UTC (ISO), days as `YYYY-MM-DD`. */
 export interface Round {
   id: string;
   /** "2026/27". */
   title: string;
-  /** First instant in which applications are taken. */
+  /** First instant at which applications are accepted. */
   opensAt: string;
-  /** First instant in which they are not taken any more: the end of the last minute. */
+  /** First instant at which they are refused: the end of the last minute. */
   closesAt: string;
-  /** Day by which every applicant hears. */
+  /** Day by which every applicant gets a decision. */
   decisionBy: string;
   /** First and last day of the mentoring cycle. */
   cycleStarts: string;
   cycleEnds: string;
-  /** True for data that only shows how a round looks. */
+  /** True for example data. */
   example: boolean;
 }
 
-/** A round as people write it: `opens` and `closes` are the first and the last minute, on the clock of the site's zone (`2027-02-11T23:59`). */
+/** A round as authors write it: `opens` and `closes` are its first and last minute in the site's time zone (`2027-02-11T23:59`). */
 export interface WrittenRound extends Omit<Round, 'id' | 'opensAt' | 'closesAt'> {
   opens: string;
   closes: string;
@@ -31,10 +31,10 @@ export type RoundState = 'upcoming' | 'open' | 'closed';
 const minute = 60_000;
 const hour = 60 * minute;
 
-/** How long before its arrival an application may have been queued and still count as sent in time. */
+/** Longest time, in milliseconds, from queueing an application to its arrival for it to count as late and not as closed. */
 export const lateQueueLimit = 72 * hour;
 
-/** A written round with its times turned into instants; throws a `RangeError` where one is no time, or the round ends before it begins. */
+/** Converts the times of a round to instants. Throws a `RangeError` for an invalid time or a round that closes before it opens. */
 export function toRound(id: string, { opens, closes, ...rest }: WrittenRound): Round {
   const opensAt = toInstant(opens).toISOString();
   const closesAt = new Date(toInstant(closes).getTime() + minute).toISOString();
@@ -42,14 +42,14 @@ export function toRound(id: string, { opens, closes, ...rest }: WrittenRound): R
   return { id, ...rest, opensAt, closesAt };
 }
 
-/** The state at this instant. On the server `now` is the server's clock, which decides. */
+/** Returns the state of a round. The server's own clock decides. */
 export function roundState(round: Round, now: Date): RoundState {
   const time = now.getTime();
   if (time < Date.parse(round.opensAt)) return 'upcoming';
   return time < Date.parse(round.closesAt) ? 'open' : 'closed';
 }
 
-/** The round to speak of: the open one (of several, the one that closes first), else the next, else the last; undefined without rounds. */
+/** Returns the open round (the first to close of several), else the next, else the last; undefined without rounds. */
 export function currentRound(rounds: readonly Round[], now: Date): Round | undefined {
   const states = rounds.map((round) => roundState(round, now));
   const inState = (state: RoundState) => rounds.filter((_, at) => states[at] === state);
@@ -59,7 +59,7 @@ export function currentRound(rounds: readonly Round[], now: Date): Round | undef
   return open.toSorted(byClosing)[0] ?? upcoming.toSorted(byOpening)[0] ?? closed.toSorted(byClosing).at(-1);
 }
 
-/** Milliseconds until the round opens or closes; undefined once it is closed. Longer than a timer takes (24.8 days) where it is far off. */
+/** Returns the milliseconds until the round opens or closes; undefined once closed. They can exceed the limit of a timer (24.8 days). */
 export function untilNextChange(round: Round, now: Date): number | undefined {
   const state = roundState(round, now);
   if (state === 'closed') return undefined;
@@ -67,8 +67,8 @@ export function untilNextChange(round: Round, now: Date): number | undefined {
 }
 
 /**
- * Whether an application that arrives now is taken. `late`: it arrives after the round closed, but was queued while it was open, at most
- * 72 hours ago. A queue time in the future, or one that cannot be read, does not help.
+ * Returns whether an application that arrives now is accepted. `late` means that it arrives after the close but was queued while the round was
+ * open, at most 72 hours ago. A queue time that is in the future or cannot be read is ignored.
  */
 export function acceptance(round: Round, now: Date, queuedAt?: string): 'accepted' | 'late' | 'closed' | 'upcoming' {
   const state = roundState(round, now);
@@ -78,24 +78,24 @@ export function acceptance(round: Round, now: Date, queuedAt?: string): 'accepte
   return now.getTime() - queued.getTime() <= lateQueueLimit ? 'late' : 'closed';
 }
 
-/** The instant written as `Date.toISOString` does, with or without milliseconds; undefined for anything else, as for 30 February. */
+/** Reads an instant in the format of `Date.toISOString`, with or without milliseconds; undefined for anything else, such as 30 February. */
 export function parseInstant(text: string): Date | undefined {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{3})?Z$/.test(text)) return undefined;
   const instant = new Date(text);
   return Number.isNaN(instant.getTime()) || !instant.toISOString().startsWith(text.slice(0, 19)) ? undefined : instant;
 }
 
-/** "9am on Monday 5 October 2026", in the site's zone or another. */
+/** Returns "9am on Monday 5 October 2026", in the site's zone or another. */
 export function formatInstant(instant: string, zone: string = site.timeZone): string {
   const [day = '', time = ''] = wallTime(new Date(instant), zone).split('T');
   return `${timeWords(time)} on ${dayWords(day, true)}`;
 }
 
-/** The last minute before an end: "11.59pm on Thursday 11 February 2027" for the first instant of the 12th. */
+/** Returns the last minute before an end: "11.59pm on Thursday 11 February 2027" for the first instant of the 12th. */
 export const formatDeadline = (closesAt: string, zone: string = site.timeZone): string =>
   formatInstant(new Date(Date.parse(closesAt) - minute).toISOString(), zone);
 
-/** The same for a reader elsewhere: "8.59am on Friday 12 February 2027, Tokyo time"; undefined where their clock shows the site's. */
+/** Returns the same in the reader's zone: "8.59am on Friday 12 February 2027, Tokyo time"; undefined when it shows the same time. */
 export function readersDeadline(closesAt: string, zone: string): string | undefined {
   const words = formatDeadline(closesAt, zone);
   return words === formatDeadline(closesAt) ? undefined : `${words}, ${zoneWords(zone)}`;

@@ -8,12 +8,12 @@ import { fieldsOnPath, validateForm } from './validate.ts';
 import type { Context } from './validate.ts';
 import { zoneWords } from './zoned-time.ts';
 
-/** What stands in place of an answer that was not given. */
+/** Text shown in place of a missing answer. */
 export const notAnswered = 'Not answered';
 
 /**
- * An answer as people read it, one string an item: labels for values, "1. Law" for ranks, dates in words, phone numbers as they are
- * dialled. Takes typed values too.
+ * Returns an answer as people read it, one string for each item: labels for values, "1. Law" for ranks, dates in words, formatted phone
+ * numbers. Accepts typed values too.
  */
 export function displayLines(field: Field, value: string | readonly string[] | undefined, phones?: Phones): string[] {
   const values = (typeof value === 'string' ? [value] : (value ?? [])).filter((one) => one.trim() !== '');
@@ -26,13 +26,13 @@ export interface SummaryRow {
   field: Field;
   step: string;
   label: string;
-  /** None where it was not answered. */
+  /** Empty when the question was not answered. */
   lines: readonly string[];
 }
 
 /**
- * Every question on the path with its answer, in order, for check pages, copies, staff pages and mail. What is shown is what is or will
- * be stored; where it cannot be, what was typed.
+ * Returns every question on the path with its answer, in order, for check pages, copies, staff pages and mail. Shows the stored value; the
+ * typed one when it is not valid.
  */
 export function summarise(form: Form, raw: RawAnswers, context: Context): SummaryRow[] {
   const onPath = new Set(fieldsOnPath(form, raw, context));
@@ -49,7 +49,7 @@ export function summarise(form: Form, raw: RawAnswers, context: Context): Summar
   );
 }
 
-/** Of the rows with an answer, those that someone of this kind sees once a match is made or the application is public to mentees. */
+/** Returns the answered rows that these viewers see after a match, or in a mentor's profile. */
 export function rowsSeenBy(rows: readonly SummaryRow[], viewers: readonly SeenBy[], answers: Answers): SummaryRow[] {
   return rows.filter(
     ({ field, lines }) =>

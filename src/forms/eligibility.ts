@@ -5,9 +5,9 @@ import type { Exit } from './form.ts';
 import { localMonth } from './zoned-time.ts';
 
 export interface Eligibility {
-  /** `future`: the month has not come; someone who has not graduated yet applies as a student. */
+  /** `future` for a month to come: someone who has not graduated yet applies as a student. */
   state: 'eligible' | 'over' | 'future';
-  /** Last day on which one may apply: `YYYY-MM-DD`. */
+  /** Last day to apply: `YYYY-MM-DD`. */
   until: string;
   /** The reason in one sentence, without a full stop. */
   sentence: string;
@@ -15,18 +15,18 @@ export interface Eligibility {
 
 const small = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
 
-/** "three years": how long after graduation a graduate may apply. */
+/** Returns "three years": how long after graduation a graduate can apply. */
 export function graduateYears(years: number = site.students.graduateYears): string {
   return `${small[years] ?? years} ${years === 1 ? 'year' : 'years'}`;
 }
 
-/** The last day on which someone who graduated in this month may apply. */
+/** Returns the last day to apply for someone who graduated in this month. */
 export const lastDayToApply = (graduated: string): string =>
   lastDayOf(addMonths(graduated, site.students.graduateYears * 12));
 
 /**
- * Whether someone who graduated in this month (`YYYY-MM`) may apply: from the first moment of that month to the last moment of the same
- * month `graduateYears` later, in the site's zone, judged at the moment of sending. Page, island and server all ask here.
+ * Returns whether someone who graduated in this month (`YYYY-MM`) can apply: from the start of that month to the end of the same month
+ * `graduateYears` later, in the site's zone, at the time of sending. Page, island and server all use this.
  */
 export function eligibility(graduated: string, now: Date): Eligibility {
   const month = localMonth(now);
@@ -41,7 +41,7 @@ export function eligibility(graduated: string, now: Date): Eligibility {
   return { state: eligible ? 'eligible' : 'over', until, sentence };
 }
 
-/** The end of the journey for someone the schemes are not open to, by their answers to the gate's questions. */
+/** Returns the exit for someone who cannot apply, by the answers to the first questions; undefined for everyone else. */
 export function gateExit({ status, graduated }: Answers, now: Date): Exit | undefined {
   if (status === 'neither') {
     const reason = `Mentoring is for ${site.organisation.name} students, and for graduates up to ${graduateYears()} after graduation`;

@@ -1,20 +1,20 @@
 import { foldCode } from './answers.ts';
 
-/** RFC 5322's atoms, with letters of every script as RFC 6531 has it. */
+/** Atoms of RFC 5322, with letters of every script (RFC 6531). */
 const localPart = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u;
 const asciiDomain = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+(?!\d+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])$/;
 const writtenDomain = /^[\p{L}\p{M}\p{N}.。-]+$/u;
 
-/** What is said of a text that is no address. */
+/** The problem of a text that is not an address. */
 export const emailFormat = 'Enter an email address in the correct format, like name@example.com';
 
 /** Longest address that can be sent to (RFC 5321, with erratum 1690 of RFC 3696). */
 export const longestEmail = 254;
 
 /**
- * The address with its domain in lower-case ASCII ("a@münchen.de" → "a@xn--mnchen-3ya.de"), or undefined where it is none that mail can be
- * sent to. It may come as a link (`mailto:`), with a name ("Ada <a@example.com>") or with a mark of the sentence behind it. Quoted local
- * parts and addresses without a dot after the @ are refused.
+ * Reads an address and returns it with its domain in lower-case ASCII ("a@münchen.de" → "a@xn--mnchen-3ya.de"); undefined when mail cannot be
+ * sent to it. Accepts a `mailto:` link, a name ("Ada <a@example.com>") and punctuation after the address. Refuses quoted local parts and
+ * domains without a dot.
  */
 export function readEmail(text: string): string | undefined {
   const typed = bareAddress(text);
@@ -27,7 +27,7 @@ export function readEmail(text: string): string | undefined {
     : undefined;
 }
 
-/** True where a text holds more than one address. */
+/** Returns true for a text with more than one address. */
 export const isSeveralEmails = (text: string): boolean => /@[^@]*[\s,;][^@]*@/.test(foldCode(text));
 
 function bareAddress(text: string): string {
@@ -40,11 +40,11 @@ function bareAddress(text: string): string {
 
 const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
 
-/** Domain of an address, in lower case. */
+/** Returns the domain of an address in lower case. */
 export const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 
 function toAscii(domain: string): string {
-  // The URL parser would read more than a domain out of "example.com/x" or "example.com:80".
+  // Refuses "example.com/x" and "example.com:80", which the URL parser accepts.
   if (!writtenDomain.test(domain)) return '';
   return URL.canParse(`http://${domain}`) ? new URL(`http://${domain}`).hostname : '';
 }

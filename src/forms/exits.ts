@@ -2,17 +2,17 @@ import { site } from '#site';
 import type { Exit } from './form.ts';
 import { schemePath } from './scheme-paths.ts';
 
-/** A way on from a page that ends the journey. `href` is a route of the site, without its base. */
+/** A link on an exit page. `href` is a path of the site without its base. */
 export interface ExitLink {
   href: string;
   text: string;
-  /** Why one would go there. */
+  /** Why to go there. */
   detail: string;
 }
 
 export interface ExitPage {
   title: string;
-  /** Follows the reason; one paragraph each. */
+  /** Paragraphs after the reason. */
   body: readonly string[];
   links: readonly ExitLink[];
 }
@@ -23,7 +23,7 @@ const links: readonly ExitLink[] = [
   { href: '/guidance/', text: 'Read the guidance', detail: 'It is for everyone, and needs no application.' },
 ];
 
-/** What is shown to someone the schemes are not open to. Loaded when it is needed: few applicants see it. */
+/** The pages for people who cannot apply. Loaded on demand, as few applicants see them. */
 export const exitPages: Readonly<Record<Exit['page'], ExitPage>> = {
   'not-for-you': { title: 'You cannot apply for mentoring', body: [nothingSent], links },
   'window-over': {

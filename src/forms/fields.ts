@@ -1,4 +1,4 @@
-/** Makers of fields: each fills in the kind and the rule, and the sentence for a blank where the field's noun gives it. */
+/** Functions that make fields. Each sets the kind and the rule, and derives the problem for a blank answer from the subject if it can. */
 import { addMonthsToDay, dayWords, readDay } from './calendar.ts';
 import type { Condition, Field, RuleContext } from './form.ts';
 import { localDay } from './zoned-time.ts';
@@ -31,7 +31,7 @@ export function paragraph(spec: Spec<{ min?: number; maxLength: number; rows: nu
   };
 }
 
-/** One of several: radio buttons, or a list that opens. */
+/** One choice of several: radio buttons or a select. */
 // @__NO_SIDE_EFFECTS__
 export function choice(spec: Spec<{ kind?: 'radio' | 'select'; options: readonly Option[]; missing: string }>): Field {
   return {
@@ -41,7 +41,7 @@ export function choice(spec: Spec<{ kind?: 'radio' | 'select'; options: readonly
   };
 }
 
-/** Some of several: boxes to tick, or a list in order of preference. */
+/** Several choices: checkboxes, or lists in order of preference. */
 // @__NO_SIDE_EFFECTS__
 export function choices(
   spec: Spec<{
@@ -69,7 +69,7 @@ export function yesOrNo(spec: Spec<{ missing: string }>): Field {
   };
 }
 
-/** One box to tick; unless it is optional, it must be ticked. */
+/** One checkbox, which must be ticked unless it is optional. */
 // @__NO_SIDE_EFFECTS__
 export function confirm(spec: Spec<{ missing: string }>): Field {
   const rule = readAs((word, refuse) => {
@@ -79,7 +79,7 @@ export function confirm(spec: Spec<{ missing: string }>): Field {
   return { kind: 'confirm', rule, ...spec };
 }
 
-/** A day from today (in the site's zone) to so many months ahead. */
+/** A day from today, in the site's zone, up to `months` ahead. */
 // @__NO_SIDE_EFFECTS__
 export function dayWithin({ months, ...spec }: Spec<{ months: number; missing: string }>): Field {
   const rule = ({ now }: RuleContext) => {
@@ -88,17 +88,17 @@ export function dayWithin({ months, ...spec }: Spec<{ months: number; missing: s
     return readCode((text, refuse) => {
       const read = readDay(text);
       if (read.value === undefined) return refuse(read.fault ?? spec.missing);
-      const said = read.isEither ? `. We read ${text} as ${dayWords(read.value)}` : '';
-      if (read.value < today) return refuse(`Your ${spec.subject} must be today or later${said}`);
+      const reading = read.isEither ? `. We read ${text} as ${dayWords(read.value)}` : '';
+      if (read.value < today) return refuse(`Your ${spec.subject} must be today or later${reading}`);
       return read.value > last
-        ? refuse(`Your ${spec.subject} must be ${dayWords(last)} or earlier${said}`)
+        ? refuse(`Your ${spec.subject} must be ${dayWords(last)} or earlier${reading}`)
         : read.value;
     });
   };
   return { kind: 'date', rule, ...spec };
 }
 
-/** An address on the web; with `domain`, one of that domain. `format` says how one looks. */
+/** A web address, of `domain` if it is given. `format` is the problem for anything else. */
 // @__NO_SIDE_EFFECTS__
 export function webAddress({
   domain,
@@ -112,7 +112,7 @@ export function webAddress({
   return { kind: 'url', maxLength: longestAddress, inputMode: 'url', rule, ...spec };
 }
 
-/** While an earlier answer is this value. `words` complete "Answer only …". */
+/** Holds while an earlier answer has this value. `words` complete "Answer only …". */
 export const whenAnswer = (name: string, value: string, words: string): Condition => ({
   holds: (answers) =>
     answers[name] === value || (answers[name]?.includes(value) === true && Array.isArray(answers[name])),

@@ -1,8 +1,8 @@
 /**
- * A form is data: steps in order, fields in order, the sentence beside the rule. `mentee.ts`, `mentor.ts`, `ask.ts` and `contact.ts` define one each;
- * `fields.ts` makes fields; `validate.ts` judges answers; `journey.ts` walks the steps; `display.ts` puts answers into words. Browser,
- * build and inbox all use these objects, so nothing here knows Node, the DOM or a framework. `registry.ts`, which loads every form, is
- * for the server only.
+ * A form is data: its steps and fields in order, each rule beside its problem sentence. `mentee.ts`, `mentor.ts`, `ask.ts` and `contact.ts`
+ * define one form each; `fields.ts` makes fields; `validate.ts` validates answers; `journey.ts` orders the steps; `display.ts` puts answers into words.
+ * Browser, build and inbox use the same objects, so this folder imports no Node module, DOM or framework. Only the server imports
+ * `registry.ts`, which loads every form.
  */
 import type { ZodMiniType } from 'zod/mini';
 import { site } from '#site';
@@ -10,7 +10,7 @@ import type { Answers } from './answers.ts';
 import type { Option } from './options.ts';
 import type { Phones } from './phone.ts';
 
-/** The control a field is shown as. `confirm` is one box to tick; `ranked` a list in order of preference, `zone` a list of time zones. */
+/** The control of a field. `confirm` is one checkbox; `ranked` has one list for each preference; `zone` lists time zones. */
 export type FieldKind =
   | 'text'
   | 'email'
@@ -27,7 +27,7 @@ export type FieldKind =
   | 'number'
   | 'confirm';
 
-/** Who sees an answer; `seenByWords` says it beside the field. The team sees all of them. */
+/** The people who see an answer besides the team; `seenByWords` is shown beside the field. */
 export type SeenBy = 'team' | 'mentor' | 'mentor-after-match' | 'mentor-if-shared' | 'mentees' | 'mentee';
 
 export const seenByWords: Readonly<Record<SeenBy, string>> = {
@@ -39,20 +39,20 @@ export const seenByWords: Readonly<Record<SeenBy, string>> = {
   mentee: 'Your mentee sees this only after you are matched.',
 };
 
-/** What a rule may depend on besides its own value. */
+/** The context of a rule. */
 export interface RuleContext {
-  /** The instant of judging. */
+  /** Time of validation. */
   now: Date;
-  /** Reads phone numbers; undefined where it is not loaded. Then they are taken as typed, and the server judges them. */
+  /** Phone number rules; undefined until they are loaded. Without them any number is accepted, and the server checks it. */
   phones: Phones | undefined;
-  /** The answers given before it on the path. */
+  /** The answers to earlier fields on the path. */
   answers: Answers;
 }
 
-/** Takes a cleaned, non-blank text (or list) and gives the canonical one, or the sentence for the applicant. */
+/** Turns a clean, non-blank text or list into its canonical value, or into a problem sentence. */
 export type Rule = ZodMiniType<string | readonly string[], string | string[]>;
 
-/** When a field is on the path, and the words for it where nothing can be hidden: "if you are a student". */
+/** The condition for a field to be on the path. `words` state it for pages without scripts: "if you are a student". */
 export interface Condition {
   holds: (answers: Answers) => boolean;
   words: string;
@@ -61,49 +61,49 @@ export interface Condition {
 export interface Field {
   name: string;
   kind: FieldKind;
-  /** The question. It gets the answers so far, which may be none. */
+  /** The question. A function gets the answers so far, which may be empty. */
   label: string | ((answers: Answers) => string);
-  /** Its noun for "Change …" links, table heads and CSV: "full name". */
+  /** Noun for "Change …" links, table headings and CSV: "full name". */
   subject: string;
   hint?: string | ((answers: Answers) => string);
-  /** What to read before agreeing. It opens beside the form, so that nothing typed is lost. */
+  /** A page to read before agreeing. It opens in a new tab, so that no answer is lost. */
   read?: { href: string; title: string };
-  /** Something to be careful about, shown before it is typed. */
+  /** A warning shown before typing. */
   warn?: string;
   seenBy: SeenBy;
-  /** May be left blank. Renderers add "(optional)" to the label. */
+  /** True when the answer may be blank: the label gets "(optional)". */
   optional?: boolean;
-  /** On the path only while this holds; always, when absent. */
+  /** Condition for being on the path. Without one, the field always is. */
   when?: Condition;
-  /** The answer before it that may hold this one too: where it does, the question is not asked, and what it holds is stored. */
+  /** An earlier answer that may contain this one. If it does, the question is hidden and the value that `read` returns is stored. */
   heldBy?: { field: string; read: (value: string) => string | undefined };
-  /** What to choose from, in order of display. */
+  /** Options in order of display. */
   options?: readonly Option[];
-  /** How many may be chosen (checkboxes, ranked). */
+  /** Number of options to choose (checkboxes, ranked). */
   choices?: { min: number; max: number };
-  /** Longest answer in characters, as `lengthOf` counts; for a counter, never for the `maxlength` attribute, which cuts what is pasted. */
+  /** Longest answer in characters, counted by `lengthOf`. Not used as the `maxlength` attribute, which cuts pasted text. */
   maxLength?: number;
-  /** Fewest characters of an answer, where that is more than one: said before it is typed. */
+  /** Smallest number of characters, when it is more than one; shown before typing. */
   minLength?: number;
   rows?: number;
   autocomplete?: string;
   inputMode?: 'text' | 'email' | 'tel' | 'url' | 'numeric';
-  /** The value meant by a blank, and the one a control starts with. */
+  /** Value of a blank answer, and initial value of the control. */
   default?: string;
-  /** Version of the text agreed to (`confirm`); raised with every change of the label. */
+  /** Version of the text to agree to (`confirm`); raise it with every change of the label. */
   textVersion?: string;
-  /** The sentence when it is blank and not optional. */
+  /** Problem sentence for a blank answer. */
   missing: string | ((answers: Answers) => string);
   rule: Rule | ((context: RuleContext) => Rule);
 }
 
 /**
- * "You cannot apply": in the browser a page with the next best thing (`exitPages`), where there is no script a problem of `field` that
- * says `reason`.
+ * The end of the journey for someone who cannot apply. With scripts it is a page with other offers (`exitPages`), without them a problem of
+ * `field` with `reason` as its sentence.
  */
 export interface Exit {
   field: string;
-  /** One sentence, the same on page, in the error summary and from the server; without a full stop. */
+  /** One sentence without a full stop, the same on the page, in the error summary and from the server. */
   reason: string;
   page: 'not-for-you' | 'window-over';
 }
@@ -113,22 +113,22 @@ export interface Step {
   title: string;
   intro?: string;
   fields: readonly Field[];
-  /** Judged by the step's answers that have no problem. */
+  /** Gets the answers of the step that have no problem. */
   exit?: ((answers: Answers, now: Date) => Exit | undefined) | undefined;
 }
 
 export interface Form {
   id: FormId;
   title: string;
-  /** Posted as `formVersion`; raised when a field, a rule or an agreed text changes. */
+  /** Posted as `formVersion`; raise it when a field, a rule or an agreed text changes. */
   version: string;
-  /** In order. With more than one, the last is `check`: all answers, its own fields, and Send. */
+  /** Steps in order. The last of several is `check`: all answers, its own fields, and Send. */
   steps: readonly Step[];
-  /** True where a round of the Scheme must be open. */
+  /** True when a round of the Scheme must be open. */
   needsRound: boolean;
-  /** The button that sends. */
+  /** Label of the Send button. */
   sendLabel: string;
-  /** False where a draft is never kept on the device. */
+  /** True when a draft can be stored on the device. */
   keepsDraft: boolean;
 }
 
@@ -138,19 +138,19 @@ export type FormId = (typeof formIds)[number];
 /** Id of the last step of a form with more than one step. */
 export const checkStep = 'check';
 
-/** Gives the form as it is; the place where its type is checked. */
+/** Returns the form unchanged; checks its type. */
 // @__NO_SIDE_EFFECTS__
 export const defineForm = (form: Form): Form => form;
 
-/** Every field of the form, in order of the page. */
+/** Returns every field of the form in page order. */
 export const fieldsOf = (form: Form): Field[] => form.steps.flatMap((step) => step.fields);
 
-/** The choices of a field, in order of display; none where it has no list. */
+/** Returns the options of a field in order of display; empty for a field without options. */
 export const optionsOf = (field: Field): readonly Option[] => field.options ?? [];
 
-/** The link to what is read before agreeing. */
+/** Returns the text of the link to a page to read before agreeing. */
 export const readWords = (title: string): string => `${title} (opens in a new tab)`;
 
-/** A field's words, for these answers. */
+/** Returns a label, hint or problem for these answers. */
 export const wordsFor = (words: string | ((answers: Answers) => string), answers: Answers): string =>
   typeof words === 'function' ? words(answers) : words;

@@ -198,7 +198,7 @@ const check: Step = {
   ],
 };
 
-/** Application for a mentor in a round of the scheme for which one applies. */
+/** The application for a mentor in a round of the Scheme. */
 export const mentee: Form = defineForm({
   id: 'mentee',
   title: 'Apply for a mentor',

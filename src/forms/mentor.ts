@@ -238,7 +238,7 @@ const check: Step = {
   ],
 };
 
-/** Application to be a mentor: open all year. */
+/** The application to be a mentor, open all year. */
 export const mentor: Form = defineForm({
   id: 'mentor',
   title: 'Become a mentor',

@@ -1,4 +1,4 @@
-/** One choice: what is posted and stored, and what people read. */
+/** One option: the value that is posted and stored, and the label that people read. */
 export interface Option {
   value: string;
   label: string;
@@ -35,7 +35,7 @@ export const sectors: readonly Option[] = [
   { value: 'technology', label: 'Technology' },
 ];
 
-/** The same, for someone who may be undecided. */
+/** The sectors, with an option for undecided applicants. */
 export const sectorsOrNotSure: readonly Option[] = /* @__PURE__ */ sectors.concat({
   value: 'not-sure',
   label: 'Not sure yet',

@@ -1,6 +1,6 @@
 /**
- * Phone numbers by libphonenumber's data, with every country's patterns: 45 kB, so browsers load it only where a number is asked for
- * (`islands/form/judging.ts`). The server always has it.
+ * Phone number rules by libphonenumber, with the patterns of every country. They are 45 kB, so browsers load them only for a phone question
+ * (`islands/form/steps/rule-context.ts`). The server always has them.
  */
 import {
   getCountryCallingCode,
@@ -12,25 +12,25 @@ import {
 import { site } from '#site';
 import { foldCode } from './answers.ts';
 import type { Phones } from './phone.ts';
-import type { Refuse } from './rules.ts';
+import type { Refuse } from './refuse.ts';
 
 const options = { defaultCountry: site.country as CountryCode, extract: false };
 const here = getCountryCallingCode(options.defaultCountry);
 
-/** Numbers that are nobody's; of the configured country, so that another organisation replaces them. */
+/** Numbers that belong to nobody, in the configured country; another organisation replaces them. */
 const exampleNumbers = '01632 960001, 07700 900982 or +44 20 7946 0001';
 
-/** What stands before a number on cards, in signatures and in links. */
+/** A label before a number, as on cards, in signatures and in links. */
 const label = /^(?:tel|telephone|phone|mobile|mob|cell|ph|[mpt])\b[\s.:]*/i;
 
-/** What can stand between two numbers. */
+/** Separators of two numbers. */
 const between = /[/;,|&]|\b(?:or|and)\b/i;
 
 /**
- * Numbers that regulators keep for examples and never give away, so that no numbering plan has them: Ofcom's (01632 960, 0115 496 0,
- * 07700 900), ComReg's (020 91) and Arcep's (06 39 98). Our own examples and tests are of these.
+ * Numbers that regulators reserve for examples, so that no numbering plan has them: of Ofcom (01632 960, 0115 496 0, 07700 900), ComReg
+ * (020 91) and Arcep (06 39 98). Our own examples and tests use these.
  */
-const keptForExamples = /^\+(?:44(?:1632960\d{3}|1154960\d{3}|7700900\d{3})|3532091\d{5}|3363998\d{4})$/;
+const reservedForExamples = /^\+(?:44(?:1632960\d{3}|1154960\d{3}|7700900\d{3})|3532091\d{5}|3363998\d{4})$/;
 
 export const phones: Phones = { read, words };
 
@@ -61,7 +61,7 @@ function read(text: string, refuse: Refuse): string {
   }
   const number = parsePhoneNumberWithError(code, options);
   const { countryCallingCode: plan, ext } = number;
-  if (!keptForExamples.test(number.number)) {
+  if (!reservedForExamples.test(number.number)) {
     if (!number.isValid()) {
       return refuse(
         plan === here
@@ -75,7 +75,7 @@ function read(text: string, refuse: Refuse): string {
   return ext ? `${number.number};ext=${ext}` : number.number;
 }
 
-/** What to say of a text that is no number: which words to leave out, where that is all that is wrong with it. */
+/** Returns the problem of a text that is not a number: the words to leave out, if only they are wrong. */
 function withoutWords(code: string): string {
   const note = /\p{L}(?:.*\p{L})?/u.exec(code)?.[0];
   return note !== undefined && code.replace(note, '').replace(/\D/g, '').length >= 7
@@ -91,7 +91,7 @@ function words(stored: string): string {
     number.setExt('');
     return number.formatInternational() + (ext ? ` ext. ${ext}` : '');
   } catch (error) {
-    // Stored under another edition of the numbering plans.
+    // Stored with another version of the numbering plans.
     if (error instanceof ParseError) return stored;
     throw error;
   }

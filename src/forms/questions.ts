@@ -1,4 +1,4 @@
-/** Questions that more than one form asks. */
+/** Questions of more than one form. */
 import { site } from '#site';
 import { lengthOf } from './answers.ts';
 import { readMonth } from './calendar.ts';
@@ -8,7 +8,7 @@ import { choice, choices, confirm, paragraph, text, whenAnswer } from './fields.
 import type { Field, SeenBy, Step } from './form.ts';
 import { modes, statuses, windows } from './options.ts';
 import { readAs, readCode } from './rules.ts';
-import type { Refuse } from './rules.ts';
+import type { Refuse } from './refuse.ts';
 import { readStudentNumber } from './student-number.ts';
 
 const { organisation, students } = site;
@@ -45,7 +45,7 @@ export const graduated: Field = {
     }),
 };
 
-/** Who the schemes are open to is asked first. */
+/** The first questions, which find out who can apply. */
 export const gate: Pick<Step, 'fields' | 'exit'> = { fields: [status, graduated], exit: gateExit };
 
 // @__NO_SIDE_EFFECTS__
@@ -71,7 +71,7 @@ const address = (text: string, refuse: Refuse, isStudent: boolean): string => {
     : read;
 };
 
-/** Students give the university's address; `status` is asked earlier, or not at all. */
+/** The e-mail address. Students must give the university's; `status` is an earlier question or none of the form. */
 // @__NO_SIDE_EFFECTS__
 export const email = (hint: string, seenBy: SeenBy): Field => ({
   name: 'email',
@@ -134,7 +134,7 @@ export const timeZone = (seenBy: SeenBy): Field => ({
   rule: readAs((zone, refuse) => (isZone(zone) ? zone : refuse('Select your time zone'))),
 });
 
-/** Stored apart from the other answers. */
+/** The inbox stores this answer apart from the others. */
 export const adjustments: Field = paragraph({
   name: 'adjustments',
   label: 'Do you need anything to take part?',
@@ -156,14 +156,14 @@ export const shareAdjustments: Field = confirm({
   missing: 'Select whether to tell your mentor what you need',
 });
 
-/** True for names of the IANA database, as this platform knows them; offsets like +01:00 are none. */
+/** Returns true for an IANA time zone that this platform knows; false for offsets like +01:00. */
 export function isZone(zone: string): boolean {
   if (!/^[a-z]/i.test(zone)) return false;
   try {
     new Intl.DateTimeFormat('en-GB', { timeZone: zone });
     return true;
   } catch {
-    // What Intl answers to a name it does not know.
+    // Intl throws for an unknown name.
     return false;
   }
 }

@@ -1,13 +1,14 @@
-/** Letters and digits that are not taken for one another: no I, O, Q, Z, 0, 1. */
+/** Letters and digits that are not mistaken for each other: no I, O, Q, Z, 0, 1. */
 const alphabet = 'ABCDEFGHJKLMNPRSTUVWXY23456789';
 export const referenceLength = 8;
 
-/** True for exactly the form of a reference. */
+/** Returns true for a text in the format of a reference. */
 export const isReference = (text: string): boolean => new RegExp(`^[${alphabet}]{${referenceLength}}$`).test(text);
 
 /**
- * The applicant's reference: 8 characters made from the id alone, so that browser and server compute the same one. It names a submission to
- * people; it is no secret, and among a million submissions two may share one (30⁸ references, expected pairs 0.76), so programs use the id.
+ * Returns the applicant's reference: 8 characters made from the id alone, so that browser and server compute the same one. People use it to
+ * name a submission. It is not secret, and two of a million submissions may share one (30⁸ references, expected pairs 0.76), so programs use
+ * the id.
  */
 export function referenceOf(submissionId: string): string {
   let rest = hash53(submissionId.toLowerCase());
@@ -19,7 +20,7 @@ export function referenceOf(submissionId: string): string {
   return reference;
 }
 
-/** cyrb53 (bryc, public domain): 53 well-mixed bits of a text. Not cryptographic. */
+/** Returns a 53-bit hash of a text: cyrb53 (bryc, public domain). Not cryptographic. */
 function hash53(text: string): number {
   let high = 0xdeadbeef;
   let low = 0x41c6ce57;

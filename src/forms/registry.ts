@@ -1,4 +1,4 @@
-/** Every form by its id, for the server. The browser imports the one form it shows. */
+/** All forms, for the server. The browser imports only the form it shows. */
 import { ask } from './ask.ts';
 import { contact } from './contact.ts';
 import type { Form } from './form.ts';
@@ -7,5 +7,5 @@ import { mentor } from './mentor.ts';
 
 export const forms: readonly Form[] = [mentee, mentor, ask, contact];
 
-/** The form with this id; undefined where there is none. */
+/** Returns the form with this id, or undefined. */
 export const formById = (id: string): Form | undefined => forms.find((form) => form.id === id);

@@ -1,18 +1,16 @@
-/** What makes a rule: a cleaned text or list goes in, the canonical value or one sentence comes out. */
+/** Functions that make rules. A rule turns a clean text or list into its canonical value or a problem sentence. */
 import * as z from 'zod/mini';
 import { foldCode, lengthOf, longestValue } from './answers.ts';
 import type { Rule } from './form.ts';
 import type { Option } from './options.ts';
+import type { Refuse } from './refuse.ts';
 
-// A strict Content-Security-Policy reports the probe for `new Function`, even where its failure is caught.
+// A strict Content Security Policy reports Zod's test of `new Function`, even though its failure is caught.
 z.config({ jitless: true });
 
-/** Refuses a value with the applicant's sentence; what it gives back is never used. */
-export type Refuse = (sentence: string) => '';
-
 /**
- * The rule that gives what `read` makes of the text. `readAs` and `z.refine` are all that rules are made of: every other part of Zod is
- * paid for by each applicant's browser, and what comes here is a text or a list of texts already.
+ * Makes a rule whose value is the result of `read`. Rules use only `z.transform`, `z.string` and `z.refine`, as each other part of Zod adds
+ * bytes for every applicant, and the value is a text or a list of texts already.
  */
 // @__NO_SIDE_EFFECTS__
 export function readAs(read: (text: string, refuse: Refuse) => string): Rule {
@@ -24,12 +22,12 @@ export function readAs(read: (text: string, refuse: Refuse) => string): Rule {
   );
 }
 
-/** The same for a number, date, address or other code, read as `foldCode` gives it. */
+/** Makes the same rule for a number, date, address or other code, which `foldCode` normalises first. */
 // @__NO_SIDE_EFFECTS__
 export const readCode = (read: (code: string, refuse: Refuse) => string): Rule =>
   readAs((text, refuse) => read(foldCode(text), refuse));
 
-/** Text of `min` to `max` characters: "Your goals must be 1,500 characters or fewer". */
+/** Makes a rule for text of `min` to `max` characters: "Your goals must be 1,500 characters or fewer". */
 // @__NO_SIDE_EFFECTS__
 export function textBetween(subject: string, min: number, max: number): Rule {
   return z.string().check(
@@ -41,13 +39,13 @@ export function textBetween(subject: string, min: number, max: number): Rule {
   );
 }
 
-/** Exactly one of the options. */
+/** Makes a rule for exactly one of the options. */
 // @__NO_SIDE_EFFECTS__
 export function oneOf(options: readonly Option[], sentence: string): Rule {
   return z.string().check(z.refine((value) => offers(options, value), sentence));
 }
 
-/** Some of the options, in the order given: `few` is said of too few and of what is no option, `many` of too many. */
+/** Makes a rule for up to `max` of the options, in order. `few` is the problem of an unknown option, `many` of too many. */
 // @__NO_SIDE_EFFECTS__
 export function someOf(options: readonly Option[], max: number, few: string, many: string): Rule {
   const list = z.transform((values: string[]) => values);
@@ -59,6 +57,6 @@ export function someOf(options: readonly Option[], max: number, few: string, man
 
 const offers = (options: readonly Option[], value: string): boolean => options.some((option) => option.value === value);
 
-/** "1,500 characters". */
+/** Returns "1,500 characters". */
 export const counted = (count: number): string =>
   `${count.toLocaleString('en-GB')} ${count === 1 ? 'character' : 'characters'}`;

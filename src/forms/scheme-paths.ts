@@ -1,10 +1,10 @@
 import { site } from '#site';
 import type { FormId } from './form.ts';
 
-/** The page of a scheme: `/peer-mentoring/`. Without the site's base. */
+/** Returns the path of a scheme's page without the site's base: `/peer-mentoring/`. */
 export const schemePath = (scheme: keyof typeof site.schemes): string => `/${site.schemes[scheme].page}/`;
 
-/** The page on which a form stands; a question is asked on the page of its scheme. Without the site's base. */
+/** Returns the path of a form's page without the site's base. The question form is on the page of its scheme. */
 export function formPath(form: FormId): string {
   switch (form) {
     case 'mentee':

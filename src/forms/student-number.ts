@@ -1,17 +1,17 @@
 import { foldCode } from './answers.ts';
 
-/** How a university writes its student numbers. */
+/** The format of a university's student numbers. */
 export interface StudentNumber {
-  /** All of what may be typed. */
+  /** Matches the whole text that can be typed. */
   pattern: RegExp;
   /** The stored form, by the groups of the pattern: `w$1$2`. */
   kept: string;
 }
 
 /**
- * Reads a student number, typed with spaces, in either case and with any digits, or the university's address of a student, which holds it.
- * Returns the stored form; undefined for anything else.
- * @param mailDomains of addresses given to students, in lower case
+ * Reads a student number, typed with spaces, in either case and with digits of any script, or a student's university e-mail address that
+ * starts with it. Returns the stored form; undefined for anything else.
+ * @param mailDomains domains of students' e-mail addresses, in lower case
  */
 export function readStudentNumber(
   text: string,

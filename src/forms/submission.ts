@@ -7,7 +7,7 @@ import type { Form } from './form.ts';
 import { unknownFieldProblem, unknownFields } from './validate.ts';
 import type { Problem } from './validate.ts';
 
-/** What a form posts beside its answers, under these names. The first five are ours, those with an underscore are Formspree's. */
+/** Names of the fields that a form posts in addition to its answers. The first five are ours, those with an underscore are Formspree's. */
 export const specialFields = [
   'submission_id',
   'formVersion',
@@ -25,44 +25,44 @@ export const specialFields = [
 
 const special = new Set<string>(specialFields);
 
-/** Milliseconds from opening a form to sending it below which no person fills it in. */
+/** Milliseconds from opening a form to sending it; a shorter time is not a person's. */
 export const fastestPerson = 2_000;
 
 const longestSubject = 120;
 
-/** A submission's own data, as far as it can be read; undefined is what is absent or cannot be. */
+/** The data of a submission besides its answers. A value that is absent or cannot be read is undefined. */
 export interface Envelope {
-  /** UUID in lower case, made when the form opened; the key under which a repeat is known. */
+  /** UUID in lower case, made when the form opened. A repeated submission has the same one. */
   submissionId: string | undefined;
-  /** Version of the form, and so of the texts agreed to, that the applicant saw. */
+  /** Version of the form, and so of its texts to agree to, that the applicant saw. */
   formVersion: string | undefined;
   /** Id of the round that the applicant saw. */
   round: string | undefined;
-  /** ISO instant at which it went into the browser's queue, by the browser's clock. */
+  /** ISO instant of queueing, by the browser's clock. */
   queuedAt: string | undefined;
   /** Milliseconds from opening the form to sending it. */
   elapsed: number | undefined;
-  /** True when the field that people do not see was filled. */
+  /** True when the hidden trap field was filled in. */
   trapped: boolean;
-  /** Address to go on to, as sent: whoever redirects checks it first. */
+  /** Address to redirect to, as posted: check it before redirecting. */
   next: string | undefined;
   /** One line, at most 120 characters. */
   subject: string | undefined;
-  /** One address that mail can be sent to. */
+  /** One valid e-mail address. */
   replyTo: string | undefined;
   language: string | undefined;
-  /** True when copies to others were asked for, which is not done. */
+  /** True when copies to others were requested, which are never sent. */
   copiesAsked: boolean;
 }
 
 export interface Submission {
   answers: RawAnswers;
   envelope: Envelope;
-  /** Of names that are neither fields nor special, and of an id that is no UUID. */
+  /** Problems of unknown names and of an id that is not a UUID. */
   problems: readonly Problem[];
 }
 
-/** Parts what was posted into answers, envelope and what is wrong with it as a whole. The answers are not judged yet. */
+/** Splits posted data into answers, envelope and problems of the submission as a whole. Does not validate the answers. */
 export function readSubmission(form: Form, posted: RawAnswers): Submission {
   const answers = Object.fromEntries(Object.entries(posted).filter(([name]) => !special.has(name)));
   const problems = unknownFields(form, Object.keys(answers)).map((name) => unknownFieldProblem(form, name));
@@ -78,11 +78,11 @@ export function readSubmission(form: Form, posted: RawAnswers): Submission {
   return { answers, envelope: readEnvelope(posted), problems };
 }
 
-/** True for a UUID of any version, in either case. */
+/** Returns true for a UUID of any version, in either case. */
 export const isSubmissionId = (text: string): boolean =>
   /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i.test(text);
 
-/** Versions of the texts that these answers agree to, by name of the field, as they stand in this form. */
+/** Returns the versions of the texts that these answers agree to, by field name. */
 export const agreedTexts = (form: Form, answers: Answers): Record<string, string> =>
   Object.fromEntries(
     fieldsOf(form).flatMap(({ name, textVersion }) =>
@@ -110,7 +110,7 @@ function readEnvelope(posted: RawAnswers): Envelope {
   };
 }
 
-/** The first value that is not blank, cleaned; '' where there is none. */
+/** Returns the first non-blank value, cleaned; '' when there is none. */
 function first(posted: RawAnswers, name: string): string {
   const value = posted[name] ?? '';
   return typeof value === 'string' ? clean(value) : (cleanAll(value)[0] ?? '');

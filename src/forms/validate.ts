@@ -4,14 +4,14 @@ import type { Answers, RawAnswers } from './answers.ts';
 import { fieldsOf, optionsOf, wordsFor } from './form.ts';
 import type { Exit, Field, Form, Rule, RuleContext, Step } from './form.ts';
 
-/** What answers are judged against besides themselves. On the server `now` is the server's clock, which decides. */
+/** The context of a validation. The server's own clock decides. */
 export type Context = Omit<RuleContext, 'answers'>;
 
 /** Codes of Formspree's contract. */
 export type ProblemCode =
   'REQUIRED_FIELD_MISSING' | 'REQUIRED_FIELD_EMPTY' | 'TYPE_EMAIL' | 'TYPE_NUMERIC' | 'TYPE_TEXT';
 
-/** One thing to put right: the sentence stands the same beside the field and in the summary. */
+/** One problem of an answer, shown beside the field and in the summary. */
 export interface Problem {
   field: string;
   code: ProblemCode;
@@ -24,7 +24,7 @@ export type Judgement =
   | { ok: true; answers: Answers }
   | { ok: false; answers: Answers; problems: readonly [Problem, ...Problem[]]; exit?: Exit };
 
-interface Walked {
+interface Walk {
   onPath: Field[];
   answers: Record<string, string | readonly string[]>;
   problems: Problem[];
@@ -32,37 +32,37 @@ interface Walked {
 }
 
 /**
- * Judges the whole form. `answers` are the canonical values of the fields on the path; answers off the path are dropped. On failure they
- * are what is usable so far. Problems come in the order of the page. An exit ("you cannot apply") is also a problem of its field.
+ * Validates the whole form. `answers` are the canonical values of the fields on the path, on failure the usable ones; answers off the path
+ * are dropped. Problems are in page order. An exit ("you cannot apply") is also a problem of its field.
  */
 export function validateForm(form: Form, raw: RawAnswers, context: Context): Judgement {
-  return judged(walk(form, raw, context));
+  return judgementOf(walk(form, raw, context));
 }
 
-/** The same for one step: only its fields' answers and problems, seen in the light of the steps before it. */
+/** Validates one step: returns only its answers and problems, by the answers of the steps before it. */
 export function validateStep(form: Form, stepId: string, raw: RawAnswers, context: Context): Judgement {
-  const walked = walk(form, raw, context);
+  const result = walk(form, raw, context);
   const names = new Set(stepOf(form, stepId).fields.map((field) => field.name));
-  return judged({
-    ...walked,
-    answers: Object.fromEntries(Object.entries(walked.answers).filter(([name]) => names.has(name))),
-    problems: walked.problems.filter((problem) => problem.step === stepId),
-    exit: walked.exit && names.has(walked.exit.field) ? walked.exit : undefined,
+  return judgementOf({
+    ...result,
+    answers: Object.fromEntries(Object.entries(result.answers).filter(([name]) => names.has(name))),
+    problems: result.problems.filter((problem) => problem.step === stepId),
+    exit: result.exit && names.has(result.exit.field) ? result.exit : undefined,
   });
 }
 
-/** The fields that these answers lead past, in order of the page. */
+/** Returns the fields on the path of these answers, in page order. */
 export function fieldsOnPath(form: Form, raw: RawAnswers, context: Context): Field[] {
   return walk(form, raw, context).onPath;
 }
 
-/** Of these names, those that are no field of the form. Special fields are the caller's (`submission.ts`). */
+/** Returns the names that are not fields of the form. The caller removes special fields first (`submission.ts`). */
 export function unknownFields(form: Form, names: Iterable<string>): string[] {
   const fields = fieldsOf(form);
   return [...names].filter((name) => !fields.some((field) => field.name === name));
 }
 
-/** The problem of a name that is no field of the form. */
+/** Returns the problem for a name that is not a field of the form. */
 export const unknownFieldProblem = (form: Form, name: string): Problem => ({
   field: name,
   code: 'TYPE_TEXT',
@@ -70,70 +70,72 @@ export const unknownFieldProblem = (form: Form, name: string): Problem => ({
   step: form.steps[0]?.id ?? '',
 });
 
-/** The step with this id; throws when the form has none. */
+/** Returns the step with this id. Throws for an unknown step. */
 export function stepOf(form: Form, stepId: string): Step {
   const step = form.steps.find(({ id }) => id === stepId);
   if (!step) throw new Error(`The form ${form.id} has no step ${stepId}.`);
   return step;
 }
 
-function judged({ answers, problems, exit }: Omit<Walked, 'onPath'>): Judgement {
+function judgementOf({ answers, problems, exit }: Omit<Walk, 'onPath'>): Judgement {
   const [first, ...rest] = problems;
   if (!first) return { ok: true, answers };
   return { ok: false, answers, problems: [first, ...rest], ...(exit ? { exit } : {}) };
 }
 
-/** Goes through the form once, as an applicant does: each field sees the answers before it and no others. */
-function walk(form: Form, raw: RawAnswers, context: Context): Walked {
-  const walked: Walked = { onPath: [], answers: {}, problems: [] };
-  const { answers, problems, onPath } = walked;
+/** Validates the fields in page order. The rule of each field gets only the answers before it. */
+function walk(form: Form, raw: RawAnswers, context: Context): Walk {
+  const result: Walk = { onPath: [], answers: {}, problems: [] };
+  const { answers, problems, onPath } = result;
   for (const step of form.steps) {
-    const sound: Record<string, string | readonly string[]> = {};
-    const inStep: Problem[] = [];
+    const validAnswers: Record<string, string | readonly string[]> = {};
+    const stepProblems: Problem[] = [];
     for (const field of step.fields) {
       if (field.when && !field.when.holds(answers)) continue;
       onPath.push(field);
-      const { value, problem } = judge(field, raw, { ...context, answers });
+      const { value, problem } = validateField(field, raw, { ...context, answers });
       if (value !== undefined) answers[field.name] = value;
-      if (problem) inStep.push({ ...problem, field: field.name, step: step.id });
-      else if (value !== undefined) sound[field.name] = value;
+      if (problem) stepProblems.push({ ...problem, field: field.name, step: step.id });
+      else if (value !== undefined) validAnswers[field.name] = value;
     }
-    const exit = step.exit?.(sound, context.now);
+    const exit = step.exit?.(validAnswers, context.now);
     if (exit) {
-      walked.exit = exit;
-      inStep.push({ field: exit.field, code: 'TYPE_TEXT', message: exit.reason, step: step.id });
+      result.exit = exit;
+      stepProblems.push({ field: exit.field, code: 'TYPE_TEXT', message: exit.reason, step: step.id });
       const place = ({ field }: Problem) => step.fields.findIndex(({ name }) => name === field);
-      inStep.sort((one, other) => place(one) - place(other));
+      stepProblems.sort((one, other) => place(one) - place(other));
     }
-    problems.push(...inStep);
+    problems.push(...stepProblems);
   }
-  return walked;
+  return result;
 }
 
-/** The value of a field that an answer before it holds too. */
+/** Returns the value of a field when an earlier answer contains it. */
 export function heldElsewhere({ heldBy }: Field, answers: Answers): string | undefined {
-  const holder = heldBy && answers[heldBy.field];
-  return typeof holder === 'string' ? heldBy?.read(holder) : undefined;
+  const container = heldBy && answers[heldBy.field];
+  return typeof container === 'string' ? heldBy?.read(container) : undefined;
 }
 
-interface Verdict {
-  /** Canonical; where there is a problem, as cleaned, for the rules after it. */
+interface FieldResult {
+  /** Canonical value; with a problem, the cleaned one, for the rules after it. */
   value?: string | readonly string[];
   problem?: Pick<Problem, 'code' | 'message'>;
 }
 
-function judge(field: Field, raw: RawAnswers, context: RuleContext): Verdict {
+function validateField(field: Field, raw: RawAnswers, context: RuleContext): FieldResult {
   const { answers } = context;
   const typed = raw[field.name];
   const several = field.kind === 'checkboxes' || field.kind === 'ranked';
   const list = several
     ? listOf(typed)
     : cleanAll(typeof typed === 'string' ? [typed] : (typed ?? []), field.kind === 'textarea');
-  const missing = (code: ProblemCode): Verdict => ({ problem: { code, message: wordsFor(field.missing, answers) } });
+  const missing = (code: ProblemCode): FieldResult => ({
+    problem: { code, message: wordsFor(field.missing, answers) },
+  });
 
   if (list.length === 0) {
-    const held = heldElsewhere(field, answers);
-    if (held !== undefined) return { value: held };
+    const valueElsewhere = heldElsewhere(field, answers);
+    if (valueElsewhere !== undefined) return { value: valueElsewhere };
     if (field.default !== undefined) return { value: field.default };
     if (field.optional) return {};
     return missing(typed === undefined ? 'REQUIRED_FIELD_MISSING' : 'REQUIRED_FIELD_EMPTY');

@@ -1,11 +1,11 @@
 import { foldCode } from './answers.ts';
 
-/** Longest address taken, in characters. */
+/** Longest address accepted, in characters. */
 export const longestAddress = 2_000;
 
 /**
- * The address on the web that was typed or pasted, with https:// before it, where it names a host with a dot and no user or password; with
- * `domain`, a host of that domain. Undefined for anything else.
+ * Reads a typed or pasted web address and returns it with https://. The host must have a dot and be within `domain` if given. Undefined for
+ * anything else, and for an address with a user or password.
  */
 export function readHttps(text: string, domain?: string): string | undefined {
   const address = withHttps(text);
@@ -16,7 +16,7 @@ export function readHttps(text: string, domain?: string): string | undefined {
   return domain === undefined || hostname === domain || hostname.endsWith(`.${domain}`) ? address : undefined;
 }
 
-/** Behind the host an address is kept as it is: there, signs that look alike can name two pages. */
+/** Adds https:// and normalises the host. Leaves the rest unchanged, as similar characters there can name different pages. */
 function withHttps(text: string): string {
   const [, bare = ''] = /^<?(.*?)>?$/u.exec(text.replace(/\p{Cf}/gu, ''))!;
   const [, start = '', rest = ''] = /^((?:[\p{L}\d]+[:：][/／]{2})?[^/／?？#＃]*)(.*)$/u.exec(bare)!;

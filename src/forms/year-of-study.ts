@@ -1,7 +1,7 @@
-/** Cardinal and ordinal numbers, seven of each. */
+/** Seven cardinal and seven ordinal numbers. */
 const words = 'one two three four five six seven first second third fourth fifth sixth seventh'.split(' ');
 
-/** The year from 1 to 7 meant by "2", "2nd", "Year 2", "two" or "second year"; undefined for anything else. */
+/** Returns the year from 1 to 7 that is meant by "2", "2nd", "Year 2", "two" or "second year"; undefined for anything else. */
 export function readYear(text: string): string | undefined {
   const [, digit, word = ''] =
     /^(?:year ?)?(?:([1-7])(?:st|nd|rd|th)?|([a-z]+))(?: ?year)?$/.exec(text.toLowerCase()) ?? [];

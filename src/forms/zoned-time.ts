@@ -1,13 +1,13 @@
-/** Wall time of a zone, its instant, and the words for the zone. Without a zone named, all is meant in the site's. */
+/** Converts between instants and the wall time of a zone, and names zones. The default is the site's zone. */
 import { Temporal } from 'temporal-polyfill';
 import { site } from '#site';
 
-/** The clock of each zone that was asked for: to make one takes a hundred times as long as to read it. */
+/** Cached formats by zone, as creating one takes a hundred times longer than using it. */
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
 function clockIn(zone: string): Intl.DateTimeFormat {
-  const known = clocks.get(zone);
-  if (known) return known;
+  const cached = clocks.get(zone);
+  if (cached) return cached;
   const clock = new Intl.DateTimeFormat('en-GB', {
     timeZone: zone,
     hourCycle: 'h23',
@@ -21,7 +21,7 @@ function clockIn(zone: string): Intl.DateTimeFormat {
   return clock;
 }
 
-/** What a clock in the zone shows at an instant: `YYYY-MM-DDTHH:mm`. */
+/** Returns the time in the zone at an instant: `YYYY-MM-DDTHH:mm`. */
 export function wallTime(instant: Date, zone: string = site.timeZone): string {
   const part = Object.fromEntries(
     clockIn(zone)
@@ -31,15 +31,15 @@ export function wallTime(instant: Date, zone: string = site.timeZone): string {
   return `${part['year']}-${part['month']}-${part['day']}T${part['hour']}:${part['minute']}`;
 }
 
-/** The day in the site's zone: `YYYY-MM-DD`. */
+/** Returns the day in the site's zone: `YYYY-MM-DD`. */
 export const localDay = (instant: Date): string => wallTime(instant).slice(0, 10);
 
-/** The month in the site's zone: `YYYY-MM`. */
+/** Returns the month in the site's zone: `YYYY-MM`. */
 export const localMonth = (instant: Date): string => wallTime(instant).slice(0, 7);
 
 /**
- * The instant at which a clock in the zone shows `YYYY-MM-DDTHH:mm`. A time that the clocks skip is taken as if they had not yet been put
- * forward, and of a time that comes twice the first is meant: Temporal's "compatible". Throws a `RangeError` for what is no time.
+ * Returns the instant at which a clock in the zone shows `YYYY-MM-DDTHH:mm`. A skipped time is read as if the clocks had not yet gone
+ * forward; a repeated time is the first of the two (Temporal's "compatible"). Throws a `RangeError` for an invalid time.
  */
 export function toInstant(wall: string, zone: string = site.timeZone): Date {
   const isWritten = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(wall);
@@ -51,9 +51,9 @@ export function toInstant(wall: string, zone: string = site.timeZone): Date {
   throw new RangeError(`${wall} is no time in ${cityOf(zone)}. Write it like 2027-02-11T23:59.`);
 }
 
-/** `Singapore` of `Asia/Singapore`, `Buenos Aires` of `America/Argentina/Buenos_Aires`. */
+/** Returns `Singapore` for `Asia/Singapore`, `Buenos Aires` for `America/Argentina/Buenos_Aires`. */
 export const cityOf = (zone: string): string => zone.split('/').at(-1)!.replaceAll('_', ' ');
 
-/** "Toronto time" of `America/Toronto`; "UTC" stands alone. */
+/** Returns "Toronto time" for `America/Toronto`, and "UTC" for `UTC`. */
 export const zoneWords = (zone: string = site.timeZone): string =>
   cityOf(zone) === 'UTC' ? 'UTC' : `${cityOf(zone)} time`;

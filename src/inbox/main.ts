@@ -15,7 +15,7 @@ import { KeyError } from './keys.ts';
 import { createLog, type Log } from './log.ts';
 import { folderMailer, smtpMailer, type Mailer, type Sender } from './mail/mailer.ts';
 import { mailFolderOf } from './mail/mail-folder.ts';
-import { startPostman } from './mail/outbox-worker.ts';
+import { startOutboxWorker } from './mail/outbox-worker.ts';
 import { senderOf } from './mail/sender-of.ts';
 import { readTemplates, TemplatesError } from './mail/templates.ts';
 import { createMetrics } from './metrics.ts';
@@ -26,7 +26,7 @@ import { createHttpServer } from './server/http-server.ts';
 import { shutDown } from './server/shutdown.ts';
 import { StoreUnavailable } from './stores/types/store.ts';
 import { InUse } from './stores/in-use.ts';
-import { placeOf } from './stores/postgres/describe-url.ts';
+import { describeUrl } from './stores/postgres/describe-url.ts';
 import { useDatabase } from './use-database.ts';
 import { backUp, hourlyFolderOf, removeOldCopies } from './services/backups.ts';
 import { finishErasures } from './services/erase.ts';
@@ -70,8 +70,8 @@ async function start(): Promise<void> {
   );
 
   const sender = senderOf(config);
-  const stopPostman = startPostman({
-    office: {
+  const stopOutboxWorker = startOutboxWorker({
+    source: {
       ...inbox,
       rounds,
       forms,
@@ -91,7 +91,7 @@ async function start(): Promise<void> {
     log.info({ signal }, 'stopping');
     await shutDown(server);
     await stopChores?.();
-    await stopPostman();
+    await stopOutboxWorker();
     await inbox.store.close();
     await endUse();
   };
@@ -136,7 +136,7 @@ function announce(config: Config, { warnings }: Inbox, { port }: AddressInfo): v
   const { database } = config;
   const base = baseOf(config.siteUrl);
   const below = base === '' ? '' : `${base}/`;
-  const place = database.kind === 'sqlite' ? database.path : `PostgreSQL at ${placeOf(database.url)}`;
+  const place = database.kind === 'sqlite' ? database.path : `PostgreSQL at ${describeUrl(database.url)}`;
   const lines = [
     `Listening on http://${host}:${port}${below} · data in ${place}, its key in ${config.keyFile} · first staff account: npm run inbox -- staff add NAME`,
     ...warnings,

@@ -1,4 +1,4 @@
-/** What @formspree/react asks of its core but for the client that sends, which is ours: 1 kB less for each applicant (astro.config.mjs). */
+/** Replaces @formspree/core for @formspree/react (astro.config.mjs): all it imports except the client, which is ours. Saves each applicant 1 kB. */
 export { appendExtraData, isSubmissionError, SubmissionError } from '@formspree/core';
 export const createClient = undefined;
 export const getDefaultClient = (): undefined => undefined;

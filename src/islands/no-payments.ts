@@ -1,4 +1,4 @@
-/** Stands in for Stripe, which @formspree/react imports for payment forms (astro.config.mjs). */
+/** Replaces Stripe, which @formspree/react imports for payment forms (astro.config.mjs). */
 export const CardElement = undefined;
 export const Elements = undefined;
 export const useElements = (): null => null;

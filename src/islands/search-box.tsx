@@ -6,14 +6,14 @@ import { Suggestions } from './search/Suggestions.tsx';
 import type { Reply } from './search/answerer.ts';
 import { countWords, failure, patience, PATIENCE } from './search/wording.ts';
 
-/** A pause in typing this long asks (ms). */
+/** Pause in typing before the search starts, in milliseconds. */
 const PAUSE = 160;
-/** Suggestions under the box; each reads one page of the index. */
+/** Number of suggestions; each reads one page of the index. */
 const SUGGESTIONS = 4;
 
 const saysSaveData = () => (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
 
-/** Makes a search form a combobox: suggestions while typing, arrow keys to choose, Enter to go. The search page has its own island. */
+/** Turns a search form into a combobox with suggestions. Leaves the form of the search page alone, which has its own island. */
 export function mountSearchBox(form: HTMLFormElement): void {
   if (form.closest('[data-search-page]')) return;
   const input = form.elements.namedItem('q') as HTMLInputElement;
@@ -36,10 +36,10 @@ export function mountSearchBox(form: HTMLFormElement): void {
   })) {
     input.setAttribute(name, value);
   }
-  // Before typing nothing is said; the elements that will speak must be there already.
+  // Screen readers announce changes only in elements that were there before.
   draw(null);
 
-  let asked = 0;
+  let latestTurn = 0;
   let pause = 0;
   let active = -1;
   let words: readonly string[] = [];
@@ -49,19 +49,19 @@ export function mountSearchBox(form: HTMLFormElement): void {
   function draw(reply: Reply | null, waiting = false): void {
     render(<Suggestions query={input.value} reply={reply} waiting={waiting} />, panel);
     status.dataset['query'] = reply === null ? '' : input.value;
-    status.textContent = reply === null ? (waiting ? patience : '') : spoken(reply);
+    status.textContent = reply === null ? (waiting ? patience : '') : statusText(reply);
   }
 
-  /** The help that is offered in place of suggestions, else how many there are. */
-  function spoken({ support, outcome }: Reply): string {
+  /** Returns the sentence for the status: the offer of help, or the number of results. */
+  function statusText({ support, outcome }: Reply): string {
     if (support.length > 0) return support.map(({ lead }) => lead).join(' ');
     return outcome ? countWords(outcome) : failure;
   }
 
-  /** Says that it goes on, where the network is slow. */
+  /** Shows that the search is still running. */
   function wait(turn: number): void {
-    // Suggestions that are shown already are the better thing to look at.
-    if (turn !== asked || !panel.hidden) return;
+    // Suggestions already on the screen are more useful than this message.
+    if (turn !== latestTurn || !panel.hidden) return;
     draw(null, true);
     open(document.activeElement === input);
   }
@@ -82,27 +82,27 @@ export function mountSearchBox(form: HTMLFormElement): void {
     choose(-1);
   }
 
-  async function ask(): Promise<void> {
-    const turn = (asked += 1);
+  async function suggest(): Promise<void> {
+    const turn = (latestTurn += 1);
     const query = input.value;
     if (query.trim() === '') {
       open(false);
       draw(null);
       return;
     }
-    const patient = setTimeout(() => wait(turn), PATIENCE);
+    const slowTimer = setTimeout(() => wait(turn), PATIENCE);
     const reply = await search()({ query, typing: true, limit: SUGGESTIONS });
-    clearTimeout(patient);
-    if (turn !== asked) return;
+    clearTimeout(slowTimer);
+    if (turn !== latestTurn) return;
     words = reply.outcome?.words ?? [];
     const chosen = options()[active]?.href;
     draw(reply);
     open(document.activeElement === input);
-    // What someone chose before the answer came stays chosen where it still stands.
+    // The chosen option stays chosen when it is among the new suggestions.
     choose(options().findIndex(({ href }) => href === chosen));
   }
 
-  function press(event: KeyboardEvent): void {
+  function onKeydown(event: KeyboardEvent): void {
     const count = options().length;
     const to = steps[event.key]?.(active, count);
     const closed = panel.hidden;
@@ -121,11 +121,11 @@ export function mountSearchBox(form: HTMLFormElement): void {
     }
   }
 
-  input.addEventListener('keydown', press);
+  input.addEventListener('keydown', onKeydown);
   input.addEventListener('input', () => {
     choose(-1);
     clearTimeout(pause);
-    pause = window.setTimeout(() => void ask(), PAUSE);
+    pause = window.setTimeout(() => void suggest(), PAUSE);
   });
   form.addEventListener('focusout', ({ relatedTarget }) => {
     if (!(relatedTarget instanceof Node && form.contains(relatedTarget))) open(false);
@@ -135,11 +135,11 @@ export function mountSearchBox(form: HTMLFormElement): void {
     const link = target instanceof Element ? target.closest('a') : null;
     if (link) announceArrival(link, words);
   });
-  if (input.value !== '') void ask();
+  if (input.value !== '') void suggest();
   else if (!saysSaveData()) warm();
 }
 
-/** Where each key leads from an option, of so many; -1 is the text itself. */
+/** For each key, the index of the option to move to from `from` among `count` options; -1 is the text field. */
 const steps: Readonly<Record<string, (from: number, count: number) => number>> = {
   ArrowDown: (from, count) => (from + 1 >= count ? -1 : from + 1),
   ArrowUp: (from, count) => (from < 0 ? count - 1 : from - 1),

@@ -9,14 +9,14 @@ import { ResultCard } from './search/ResultCard.tsx';
 import { Help } from './search/Help.tsx';
 import { countWords, failure, patience, PATIENCE } from './search/wording.ts';
 
-/** While someone types, a pause this long asks (ms): fewer answers for a screen reader to speak. */
+/** Pause in typing before the search starts, in milliseconds: long enough that a screen reader announces few results. */
 const PAUSE = 180;
 
-/** What the address says: it is the whole state of the page, so that it can be shared. */
+/** The whole state of the page, as its address holds it, so that a search can be shared. */
 interface Address {
   query: string;
   filters: Partial<Record<FilterName, string>>;
-  /** Every word as typed. */
+  /** True to search for the words exactly as typed. */
   literal: boolean;
 }
 
@@ -35,7 +35,7 @@ function addressOf({ query, filters, literal }: Address): string {
   return `${location.pathname}?${parameters.toString()}`;
 }
 
-/** Makes `/search/` answer: from its address when it opens, and while someone types. */
+/** Runs the search page: shows the results for its address, and for the words in the box while someone types. */
 export function mountSearchPage(root: HTMLElement): void {
   const form = root.querySelector('form')!;
   const input = form.elements.namedItem('q') as HTMLInputElement;
@@ -56,39 +56,39 @@ export function mountSearchPage(root: HTMLElement): void {
   withoutScript.remove();
   filters.hidden = false;
 
-  let asked = 0;
+  let latestTurn = 0;
   let pause = 0;
   let shown = 0;
 
-  /** @param anyway shows what was found, although the words ask for help rather than for tips, or it is no answer */
+  /** @param anyway shows the results even when the query asks for help or no page answers it */
   async function show(address: Address, { typing = false, limit = FIRST_CARDS, anyway = false } = {}): Promise<void> {
-    const turn = (asked += 1);
+    const turn = (latestTurn += 1);
     clearTimeout(pause);
     if (address.query.trim() === '') {
       present(address, null);
       return;
     }
-    const patient = setTimeout(() => {
-      if (turn === asked) status.textContent = patience;
+    const slowTimer = setTimeout(() => {
+      if (turn === latestTurn) status.textContent = patience;
     }, PATIENCE);
     const reply = await search()({ ...address, typing, limit });
-    clearTimeout(patient);
-    if (turn === asked) present(address, reply, anyway);
+    clearTimeout(slowTimer);
+    if (turn === latestTurn) present(address, reply, anyway);
   }
 
   function present(address: Address, reply: Reply | null, anyway = false): void {
     const support = reply?.support ?? [];
-    const instead = support.length > 0 && !anyway;
-    const outcome = instead ? null : (reply?.outcome ?? null);
-    const held = outcome?.unanswered === true && !anyway;
-    const cards = held ? [] : (outcome?.cards ?? []);
-    const emptiness = () => {
+    const showsSupport = support.length > 0 && !anyway;
+    const outcome = showsSupport ? null : (reply?.outcome ?? null);
+    const isUnanswered = outcome?.unanswered === true && !anyway;
+    const cards = isUnanswered ? [] : (outcome?.cards ?? []);
+    const emptyReason = () => {
       if (reply === null) return 'unasked';
-      if (failed) return 'failed';
-      if (held) return 'unanswered';
+      if (hasFailed) return 'failed';
+      if (isUnanswered) return 'unanswered';
       return outcome?.total === 0 && support.length === 0 ? 'none' : null;
     };
-    const failed = reply !== null && outcome === null && !instead;
+    const hasFailed = reply !== null && outcome === null && !showsSupport;
     for (const box of boxes) box.hidden = !support.some(({ kind }) => kind === box.dataset['support']);
     const open = (link: HTMLAnchorElement) => announceArrival(link, outcome?.words ?? []);
     render(outcome && <Notice outcome={outcome} literal={addressOf({ ...address, literal: true })} />, before);
@@ -97,19 +97,23 @@ export function mountSearchPage(root: HTMLElement): void {
       results,
     );
     const more =
-      outcome && !held && outcome.total > cards.length ? () => void showMore(address, cards.length, anyway) : null;
+      outcome && !isUnanswered && outcome.total > cards.length
+        ? () => void showMore(address, cards.length, anyway)
+        : null;
     render(
       <Help
-        empty={emptiness()}
+        empty={emptyReason()}
         topics={topics}
         onMore={more}
-        onBeside={(instead || held) && reply?.outcome?.total ? () => void show(address, { anyway: true }) : null}
+        onBeside={
+          (showsSupport || isUnanswered) && reply?.outcome?.total ? () => void show(address, { anyway: true }) : null
+        }
         onRetry={() => void show(address)}
       />,
       after,
     );
     const leads = support.map(({ lead }) => lead);
-    status.textContent = [...leads, failed ? failure : outcome ? countWords(outcome) : ''].join(' ').trim();
+    status.textContent = [...leads, hasFailed ? failure : outcome ? countWords(outcome) : ''].join(' ').trim();
     status.dataset['query'] = reply === null ? '' : address.query;
     shown = cards.length;
   }
@@ -119,13 +123,13 @@ export function mountSearchPage(root: HTMLElement): void {
     results.querySelectorAll<HTMLElement>(':scope > li')[from]?.querySelector('a')?.focus();
   }
 
-  function typed(): Address {
+  function typedAddress(): Address {
     const chosen: Address['filters'] = {};
     for (const { name, value } of selects) if (value !== '') chosen[name as FilterName] = value;
     return { query: input.value, filters: chosen, literal: false };
   }
 
-  function follow(): void {
+  function showAddress(): void {
     const address = readAddress();
     input.value = address.query;
     for (const select of selects) select.value = address.filters[select.name as FilterName] ?? '';
@@ -135,20 +139,20 @@ export function mountSearchPage(root: HTMLElement): void {
   input.addEventListener('input', () => {
     clearTimeout(pause);
     pause = window.setTimeout(() => {
-      history.replaceState(null, '', addressOf(typed()));
-      void show(typed(), { typing: true });
+      history.replaceState(null, '', addressOf(typedAddress()));
+      void show(typedAddress(), { typing: true });
     }, PAUSE);
   });
   input.addEventListener('focus', warm, { once: true });
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    history.pushState(null, '', addressOf(typed()));
-    void show(typed());
+    history.pushState(null, '', addressOf(typedAddress()));
+    void show(typedAddress());
   });
   filters.addEventListener('change', () => {
-    history.replaceState(null, '', addressOf(typed()));
-    void show(typed());
+    history.replaceState(null, '', addressOf(typedAddress()));
+    void show(typedAddress());
   });
-  addEventListener('popstate', follow);
-  follow();
+  addEventListener('popstate', showAddress);
+  showAddress();
 }

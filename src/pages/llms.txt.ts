@@ -5,7 +5,7 @@ import { standingPages } from '../queries/pages.ts';
 import { stageLabels, stages } from '../schemas/taxonomy.ts';
 import { site } from '../site.config.ts';
 
-/** The site for programs that read, as llmstxt.org describes: what there is, where it stands as plain Markdown. */
+/** Lists the site's pages for language models, with links to plain Markdown (llmstxt.org). */
 export const GET: APIRoute = async ({ site: base }) => {
   const all = await articles();
   const link = (title: string, path: string, summary: string) =>

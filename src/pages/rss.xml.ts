@@ -7,10 +7,10 @@ import { articleMarkdown } from '../components/article/markdown.ts';
 import { latestArticles } from '../queries/guidance.ts';
 import { site } from '../site.config.ts';
 
-/** How many articles the feed holds: a reader that has been away misses none, and a large library does not make every fetch heavy. */
+/** Number of articles in the feed: enough for a reader who was away, few enough to keep each request small. */
 const NEWEST = 50;
 
-/** The newest articles, each in full. */
+/** The feed of the newest articles, each with its full text. */
 export const GET: APIRoute = async ({ site: base }) =>
   rss({
     title: site.name,

@@ -1,19 +1,19 @@
-/** "Copy link" puts the tip's whole address on the clipboard and says so; without a clipboard it stays a link to the tip. */
+/** Makes "Copy link" copy the tip's full address and confirm it. Without a clipboard it stays a link to the tip. */
 export function copyLinks(): void {
   document.addEventListener('click', (event) => {
     const link = (event.target as Element).closest<HTMLAnchorElement>('a[data-copy]');
-    // On a page without TLS there is no clipboard, whatever the types say.
+    // Undefined on plain HTTP, although its type does not confirm so.
     const { clipboard } = navigator as { clipboard?: Clipboard };
     if (!link || !clipboard) return;
     event.preventDefault();
     void clipboard.writeText(link.href).then(
-      () => say(link, 'Copied'),
+      () => confirm(link, 'Copied'),
       () => location.assign(link.href),
     );
   });
 }
 
-function say(link: HTMLAnchorElement, words: string): void {
+function confirm(link: HTMLAnchorElement, words: string): void {
   const before = link.textContent;
   link.textContent = words;
   const status = document.createElement('span');

@@ -1,7 +1,7 @@
-/** The words of the choices in the address: they are the whole state, so that it can be shared and comes back with the page. */
+/** The parameters of the address. They hold the whole state of the filters, so that a link can be shared and Back restores it. */
 const names = ['audience', 'stage', 'topic'] as const;
 
-/** Narrows the rows of articles to what is chosen, and says how many there are. */
+/** Shows only the articles that fit the chosen filters, and their number. */
 export function filterArticles(filters: HTMLElement): void {
   const rows = [...document.querySelectorAll<HTMLElement>('.rows > [data-topics]')];
   const groups = [...document.querySelectorAll<HTMLElement>('.group[data-stage]')];
@@ -23,39 +23,39 @@ export function filterArticles(filters: HTMLElement): void {
     reset.hidden = count === rows.length;
   }
 
-  function remember(): void {
+  function writeAddress(): void {
     const chosen = names.map((name) => [name, select(name).value]).filter(([, value]) => value !== '');
     const query = new URLSearchParams(chosen).toString();
     history.replaceState(history.state, '', query ? `?${query}` : location.pathname);
   }
 
-  function recall(): void {
+  function readAddress(): void {
     const query = new URLSearchParams(location.search);
     for (const name of names) {
       const value = query.get(name) ?? '';
       select(name).value = value;
-      // An unknown word in the address chooses nothing.
+      // An unknown value in the address chooses nothing.
       if (select(name).selectedIndex < 0) select(name).value = '';
     }
     show();
   }
 
   filters.addEventListener('change', () => {
-    remember();
+    writeAddress();
     show();
   });
   reset.addEventListener('click', () => {
     for (const name of names) select(name).value = '';
-    remember();
+    writeAddress();
     show();
-    // The button goes with the choices; the keyboard stays where it was.
+    // The button is hidden when nothing is chosen, so the focus moves to the first list.
     select(names[0]).focus();
   });
-  addEventListener('popstate', recall);
-  // Someone may have chosen before this was loaded; that counts where the address says nothing.
-  if (location.search) recall();
+  addEventListener('popstate', readAddress);
+  // A choice made before this script loaded counts when the address has no parameters.
+  if (location.search) readAddress();
   else {
-    remember();
+    writeAddress();
     show();
   }
 }

@@ -1,6 +1,6 @@
 import { importWithRetry } from '../islands/import-with-retry.ts';
 
-/** Loads the filters of the guidance when they are first touched, or at once where the address names a choice. */
+/** Loads the article filters when they are first used, or at once when the address has parameters. */
 export function offerFilters(): void {
   const filters = document.querySelector<HTMLElement>('[data-filters]');
   if (!filters) return;
@@ -14,6 +14,6 @@ export function offerFilters(): void {
     );
   };
   if (location.search) load();
-  // Some browsers give a list that is clicked no focus, and some aids change it without either.
+  // Some browsers do not focus a clicked list, and some assistive tools change it without focus or pointer.
   for (const touch of ['focusin', 'pointerdown', 'change']) filters.addEventListener(touch, load);
 }

@@ -1,11 +1,11 @@
 import { importWithRetry } from '../islands/import-with-retry.ts';
 
-/** Shows and sends what a form left waiting on this device. The mark is set by islands/form/queue.ts; without it nothing is loaded. */
-export function emptyQueue(): void {
+/** Loads the notices about queued submissions, which also send them. Loads nothing unless islands/form/sending/queue.ts has set its flag. */
+export function sendQueue(): void {
   try {
     if (localStorage.getItem('forms-queue') === null) return;
   } catch {
-    // Storage is blocked: nothing waits.
+    // Storage is blocked, so the queue is empty.
     return;
   }
   const show = () =>

@@ -1,5 +1,5 @@
-/** Sets the state of every round on the page again at the instant it changes, and when the tab is looked at after a pause. */
-export function keepRounds(): void {
+/** Updates the state of every round on the page when it changes, and when the tab is shown again. */
+export function followRounds(): void {
   const rounds = [...document.querySelectorAll<HTMLElement>('[data-opens]')];
   if (rounds.length === 0) return;
   const instants = rounds.flatMap(({ dataset }) => [Date.parse(dataset['opens']!), Date.parse(dataset['closes']!)]);
@@ -19,12 +19,12 @@ export function keepRounds(): void {
   };
   set();
   document.addEventListener('visibilitychange', set);
-  // A form has asked the server, and this device's clock is wrong by so many milliseconds.
+  // Sent by a form after comparing this device's clock with the server's.
   document.addEventListener('clock-lead', (event) => {
     lead = (event as CustomEvent<number>).detail;
     set();
   });
 }
 
-/** Browsers wrap timers past 2^31 ms; a day is far below and costs nothing. */
+/** Longest timer in milliseconds: browsers overflow past 2^31 ms, and one run a day costs nothing. */
 const LONGEST = 86_400_000;

@@ -1,6 +1,6 @@
 import { importWithRetry } from '../islands/import-with-retry.ts';
 
-/** Loads the search island when the box is first used; until then, and where it does not come, the box is a plain form. */
+/** Loads the search island when the box is first used. Without the island, the box is a plain form. */
 export function offerSearch(): void {
   const form = document.querySelector<HTMLFormElement>('form[data-search]');
   if (!form) return;
@@ -23,11 +23,11 @@ export function offerSearch(): void {
   });
 }
 
-/** Once after following a result: moves to the tip it led to and marks the words. Costs nothing on other visits. */
+/** After a search result was opened, moves to its section and marks the words of the query. Loads nothing on other visits. */
 export function arriveFromSearch(): void {
   try {
     if (sessionStorage['search-arrival']) void import('../islands/search/arrive.ts').then(({ arrive }) => arrive());
   } catch {
-    // Storage is blocked: the address alone brings the reader to the tip.
+    // Storage is blocked: the fragment of the address still leads to the section.
   }
 }

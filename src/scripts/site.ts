@@ -1,17 +1,17 @@
-/** The one deferred script of every page: each behaviour finds its own elements and does nothing without them. */
+/** The deferred script of every page. Each function does nothing on a page without its elements. */
 import { followContents } from './contents.ts';
 import { copyLinks } from './copy-link.ts';
-import { emptyQueue } from './queue.ts';
+import { sendQueue } from './queue.ts';
 import { offerFilters } from './offer-filters.ts';
-import { keepRounds } from './round-state.ts';
+import { followRounds } from './round-state.ts';
 import { arriveFromSearch, offerSearch } from './search.ts';
 import { offerThemes } from './theme.ts';
 
-keepRounds();
+followRounds();
 offerThemes();
 copyLinks();
 followContents();
 offerSearch();
 arriveFromSearch();
-emptyQueue();
+sendQueue();
 offerFilters();

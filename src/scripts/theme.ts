@@ -1,11 +1,11 @@
-/** The choices of colours; the first follows the system and keeps nothing on the device. */
+/** The colour schemes with their labels. The first follows the system and stores nothing. */
 const themes = [
   ['', 'System'],
   ['light', 'Light'],
   ['dark', 'Dark'],
 ] as const;
 
-/** Adds the choice of colours to the footer: it needs scripts, so it comes with them. The choice is kept on this device. */
+/** Adds the choice of colours to the footer, as it works only with scripts. The choice is stored on this device. */
 export function offerThemes(): void {
   const root = document.documentElement;
   const fieldset = document.createElement('fieldset');
@@ -33,6 +33,6 @@ function apply(theme: string): void {
     if (theme) localStorage.setItem('theme', theme);
     else localStorage.removeItem('theme');
   } catch {
-    // Storage is blocked: the choice holds for this page.
+    // Storage is blocked: the choice lasts for this page only.
   }
 }

@@ -1,12 +1,12 @@
-/** Where the browser begins: the only file of the index, beside Pagefind's own entry, with a fixed name. */
+/** The index file that the browser reads first. Besides Pagefind's own entry, only this one has a fixed name. */
 export interface SearchManifest {
   /** Name of the vocabulary file, beside the manifest. */
   vocabulary: string;
-  /** Files the browser needs whatever the query is, so that it can ask for them at once. */
+  /** Files that every query needs, so the browser can load them at once. */
   first: string[];
 }
 
 export const MANIFEST = 'search.json';
 
-/** Pages read for a first answer. */
+/** Results shown first; each reads one page. */
 export const FIRST_CARDS = 5;

@@ -1,33 +1,33 @@
 /**
- * What a page says to the search, as attribute values that layouts spread into their elements.
+ * The attributes that tell the search index what to read; layouts spread them into their elements.
  *
- * - A page is found when its `main` carries {@link SEARCHED}. Articles and standing pages do; lists, `/tips/`, `/search/` and 404 do not.
- * - A part of a page is found as a place of its own when it is an element with an `id` and its heading's id is `<id>-title`.
- * - Navigation, buttons, labels and links to related articles carry {@link UNSEARCHED}.
+ * - A page is indexed when its `main` has {@link SEARCHED}. Articles and standing pages do; lists, `/tips/`, `/search/` and 404 do not.
+ * - A section of a page is a result of its own when it is an element with an `id` and its heading's id is `<id>-title`.
+ * - Navigation, buttons, labels and links to related articles have {@link UNSEARCHED}.
  */
 export const SEARCHED = { 'data-pagefind-body': '' } as const;
 export const UNSEARCHED = { 'data-pagefind-ignore': '' } as const;
 
-/** What the id of a part's heading has after the part's own id; a result links to the part. */
+/** Ends the id of a section's heading, after the section's own id. A result links to the section. */
 export const HEADING_SUFFIX = '-title';
 
-/** True of the headings that begin a part, among all places of a page that have an address. */
+/** True for the heading of a section, among all elements of a page that have an id. */
 export const isPartHeading = ({ element, id }: { element: string; id: string }) =>
   /^h[2-6]$/.test(element) && id.endsWith(HEADING_SUFFIX);
 
-/** Values a reader can narrow the results by. */
+/** Filters that narrow the results. */
 export const filterNames = ['topic', 'audience', 'stage'] as const;
 export type FilterName = (typeof filterNames)[number];
 
-/** Everyday words of an article and the values by which it can be narrowed. */
+/** An article's everyday words and filter values. */
 export interface SearchMetadata {
-  /** Words that the article's text does not use: found, never shown. */
+  /** Words that the article's text does not use. They are searched but never shown. */
   words: readonly string[];
   filters: Partial<Record<FilterName, readonly string[]>>;
 }
 
 /**
- * The attributes of an article's heading that carry its metadata. Filters are words of metadata, not Pagefind's own filters: it writes those in
+ * Returns the attributes that put an article's metadata on its heading. Filters are words of metadata, not Pagefind's own filters: it writes those in
  * no fixed order, so that two builds of the same pages would differ.
  */
 export const searchMarkup = ({ words, filters }: SearchMetadata) => ({
@@ -38,5 +38,5 @@ export const searchMarkup = ({ words, filters }: SearchMetadata) => ({
   'data-pagefind-meta': 'also[data-also], filters[data-filters]',
 });
 
-/** A filter's value as a word that nobody types and that has no other forms. */
+/** Returns a filter's value as a word that nobody types and that has no other forms. */
 export const filterWord = (name: FilterName, value: string): string => `zz${name}${value.replace(/\W/g, '')}0`;

@@ -1,13 +1,13 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { MailRefused, smtpMailer, type Mailer } from '#inbox/mail/mailer.ts';
-import { sendDueMail, startPostman } from '#inbox/mail/outbox-worker.ts';
+import { sendDueMail, startOutboxWorker } from '#inbox/mail/outbox-worker.ts';
 import { answersOf } from './support/answers.ts';
 import { openTestInbox } from './support/inbox.ts';
 import {
   lockOutbox,
   mailSteps,
   messageIdOf,
-  postmanOf,
+  outboxOf,
   sender,
   sendWhileAway,
   sendWhileLocked,
@@ -50,7 +50,7 @@ describe('a database that is locked or away', () => {
         setTimeout(() => void end(), 6_000);
       },
     };
-    await sendDueMail(postmanOf(inbox, mailer).postman);
+    await sendDueMail(outboxOf(inbox, mailer).outbox);
     const [one] = await inbox.store.list({ limit: 1 });
     const receipt = (await inbox.store.mailOf(one!)).find(({ kind }) => kind === 'receipt');
     expect(sent).toBe(1);
@@ -63,15 +63,15 @@ describe('a database that is locked or away', () => {
     const ids: string[] = [];
     const mailer: Mailer = { send: ({ messageId }) => Promise.resolve(void ids.push(messageId)) };
     const lost = { ...inbox.store, settleMail: () => Promise.reject(new Error('killed')) };
-    const first = postmanOf({ ...inbox, store: lost }, mailer, { pause: () => Promise.resolve() });
+    const first = outboxOf({ ...inbox, store: lost }, mailer, { pause: () => Promise.resolve() });
     let asked = 0;
-    await expect(sendDueMail(first.postman, () => (asked += 1) > 1)).rejects.toThrow('killed');
-    const next = postmanOf(inbox, mailer);
+    await expect(sendDueMail(first.outbox, () => (asked += 1) > 1)).rejects.toThrow('killed');
+    const next = outboxOf(inbox, mailer);
     next.time.now += 29 * 60_000;
-    await sendDueMail(next.postman);
+    await sendDueMail(next.outbox);
     expect(ids).toHaveLength(1);
     next.time.now += 2 * 60_000;
-    await sendDueMail(next.postman);
+    await sendDueMail(next.outbox);
     expect(ids).toHaveLength(2);
     expect(new Set(ids).size).toBe(1);
   });
@@ -101,7 +101,7 @@ describe('a wrong setting of the mail server', () => {
   ])('is not what a server means by “%s” of one recipient, which is final', async (answer) => {
     const inbox = await openWithQuestions(1);
     const { url } = await smtpDouble(onTestFinished, (line) => (line.startsWith('RCPT') ? answer : undefined));
-    await sendDueMail(postmanOf(inbox, smtpMailer(url, sender)).postman);
+    await sendDueMail(outboxOf(inbox, smtpMailer(url, sender)).outbox);
     expect(await inbox.store.mailCounts()).toMatchObject({ waiting: 0, failed: 1 });
     expect(await inbox.store.mailOutage()).toBeUndefined();
   });
@@ -113,7 +113,7 @@ describe('a wrong setting of the mail server', () => {
       const { url, mails } = await smtpDouble(onTestFinished, (line) =>
         line.startsWith('RCPT') && line.includes('w1000001') ? answer : undefined,
       );
-      await sendDueMail(postmanOf(inbox, smtpMailer(url, sender)).postman);
+      await sendDueMail(outboxOf(inbox, smtpMailer(url, sender)).outbox);
       expect(mails).toHaveLength(2);
       expect(await inbox.store.mailCounts()).toMatchObject({ waiting: 1, failing: 1, failed: 0 });
       expect(await inbox.store.mailOutage()).toBeUndefined();
@@ -132,23 +132,23 @@ it('keeps a mail that cannot be written, and sends the others', async () => {
       ? { ...found, answers: { ...found.answers, box: Buffer.from('broken') } }
       : found;
   }) satisfies typeof inbox.store.find;
-  const { postman, time } = postmanOf({ ...inbox, store: { ...inbox.store, find } }, mailer);
-  await sendDueMail(postman);
+  const { outbox, time } = outboxOf({ ...inbox, store: { ...inbox.store, find } }, mailer);
+  await sendDueMail(outbox);
   expect(sent).toHaveLength(2);
   expect(await inbox.store.mailCounts()).toMatchObject({ waiting: 1, failed: 0 });
-  const mended = postmanOf(inbox, mailer);
+  const mended = outboxOf(inbox, mailer);
   mended.time.now = time.now + 120_000;
-  await sendDueMail(mended.postman);
+  await sendDueMail(mended.outbox);
   expect(sent).toHaveLength(3);
 });
 
 it('tries at its start what waits, as a setting may have been mended', async () => {
   const inbox = await openWithQuestions(2);
   const down: Mailer = { send: () => Promise.reject(new MailRefused('EAUTH 535', 'outage')) };
-  await sendDueMail(postmanOf(inbox, down).postman);
+  await sendDueMail(outboxOf(inbox, down).outbox);
   const sent: string[] = [];
-  const { postman } = postmanOf(inbox, { send: ({ to }) => Promise.resolve(void sent.push(to)) });
-  const stop = startPostman(postman);
+  const { outbox } = outboxOf(inbox, { send: ({ to }) => Promise.resolve(void sent.push(to)) });
+  const stop = startOutboxWorker(outbox);
   await expect.poll(() => sent.length, { timeout: 5_000 }).toBe(2);
   await stop();
 });

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { smtpMailer } from '#inbox/mail/mailer.ts';
 import { sendDueMail } from '#inbox/mail/outbox-worker.ts';
 import { bounce } from '#inbox/cli/bounce.ts';
-import { messageIdOf, postmanOf, sender } from './support/mail-faults.ts';
+import { messageIdOf, outboxOf, sender } from './support/mail-faults.ts';
 import { smtpDouble } from './support/smtp-double.ts';
 import { nameOfPath, openWork, untouched, type Work } from './support/work.ts';
 
@@ -16,9 +16,9 @@ async function openQuestion() {
   const work = await openWork();
   const path = await work.sent('ask');
   const { url, mails } = await smtpDouble();
-  const { postman, time } = postmanOf(work, smtpMailer(url, full));
+  const { outbox, time } = outboxOf(work, smtpMailer(url, full));
   const deliver = async () => {
-    await sendDueMail(postman);
+    await sendDueMail(outbox);
     time.now += 1_000;
     return mails;
   };

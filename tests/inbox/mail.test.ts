@@ -34,7 +34,7 @@ async function openMailInbox(): Promise<MailInbox & Awaited<ReturnType<typeof op
         siteUrl: 'https://mentoring.example.ac.uk',
         sender,
       };
-      await sendDueMail({ office, mailer, notify, clock: () => new Date(now), log: silentLog });
+      await sendDueMail({ source: office, mailer, notify, clock: () => new Date(now), log: silentLog });
     },
   };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { statusesOf, type Status } from '#inbox/statuses.ts';
 import type { MailKind } from '#inbox/stores/types/store.ts';
 import { openMailContent } from '#inbox/submissions/sealed-content.ts';
-import { selectionOf } from '#inbox/staff/submissions/bulk-actions.ts';
+import { selectionOf } from '#inbox/staff/submissions/selection.ts';
 import { auditOf, deeds, own } from './support/staff.ts';
 import { claimAll } from './support/claim-all.ts';
 import { templates } from './support/inbox.ts';

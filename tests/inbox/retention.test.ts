@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { FormId } from '#forms/form.ts';
-import { eraseExpired, keptUntil, type Retention } from '#inbox/services/retention.ts';
+import { eraseExpired, retainedUntil, type Retention } from '#inbox/services/retention.ts';
 import { silentLog } from '#inbox/log.ts';
 import { answersOf } from './support/answers.ts';
 import { round } from './support/inbox.ts';
@@ -29,7 +29,7 @@ it('keeps each as long as the privacy page says', async () => {
   const inbox = await openStaffInbox();
   const retention = of(inbox, '2027-01-15T12:00:00Z');
   const until = async (form: FormId, changes = {}) =>
-    keptUntil(retention, (await inbox.store.find(await sent(inbox, form, changes)))!);
+    retainedUntil(retention, (await inbox.store.find(await sent(inbox, form, changes)))!);
   // The round ends on 16 July 2027; a question came on 15 January.
   expect(await until('mentee')).toBe('2028-07-15');
   expect(await until('ask')).toBe('2027-07-17');

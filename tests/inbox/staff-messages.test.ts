@@ -48,6 +48,10 @@ describe('messages to the team', () => {
     expect(page).not.toContain('name="tell"');
     expect(page).not.toContain('id="match"');
     expect(page).toContain('href="/inbox/?q=K7PR29XM"');
+    const [path] = listed(await work.read('/inbox/'));
+    const pick = `${path!.slice('/inbox/'.length)}new`;
+    const changed = await work.save('/inbox/change/', { pick, to: 'closed' });
+    expect(decodeURIComponent(changed.headers.get('location') ?? '')).toContain('done=closed+1');
   });
 
   it('wait for an answer no longer than the receipt promises', async () => {

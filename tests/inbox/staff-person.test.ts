@@ -15,7 +15,7 @@ import { nameOfPath, openWork, type Work } from './support/work.ts';
 
 const ada = 'w1234567@my.westminster.ac.uk';
 const bob = 'w7654321@my.westminster.ac.uk';
-const deed = { at: '2027-01-15T12:00:00.000Z', actor: 'staff:lee' };
+const actor = { at: '2027-01-15T12:00:00.000Z', actor: 'staff:lee' };
 
 const archiveOf = ({ store, vault, folder }: Work): PersonContext => ({
   store,
@@ -35,7 +35,7 @@ async function sharedId(work: Work) {
 const read = async (work: Work, email: string) => {
   const archive = archiveOf(work);
   const held = await findPerson(archive, email);
-  const copy = await exportPerson(archive, held, deed);
+  const copy = await exportPerson(archive, held, actor);
   return { archive, held, copy, lines: copy.split('\n').filter((line) => line !== '') };
 };
 
@@ -47,7 +47,7 @@ describe('a person', () => {
     expect(describeData(held)).toBe('1 set of answers sent under the id of another submission');
     expect(copy).toContain('Bob Example');
     expect(copy).not.toMatch(/Ada|w1234567@/);
-    await erasePerson(archive, held, deed);
+    await erasePerson(archive, held, actor);
     expect(describeData((await read(work, bob)).held)).toBeUndefined();
     expect(await work.store.find(name)).toBeDefined();
     expect(await work.store.enclosures(name)).toEqual([]);

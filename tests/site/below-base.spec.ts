@@ -1,4 +1,4 @@
-/** The site below a path of its host: navigation, search, forms, staff pages and mail. */
+/** The site below a base path of its host: navigation, search, forms, staff pages and mail. */
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ const password = 'correct horse battery';
 
 interface Server {
   origin: string;
-  /** Where mails are put. */
+  /** Folder of sent mails. */
   mails: string;
 }
 
@@ -50,7 +50,9 @@ const test = inRehearsal.extend<object, { server: Server }>({
 
 test.skip(site === undefined, 'needs BELOW_SITE_FOLDER, the site built with the settings of tests/support/below.ts');
 
-test('is found from the root of the host, and walked by its menu, its lists and its articles', async ({ page }) => {
+test('the root of the host leads to the site, and its menu, lists and articles link to each other', async ({
+  page,
+}) => {
   await page.goto('/');
   await expect(page).toHaveURL(`${base}/`);
   const menu = page.getByRole('navigation', { name: 'Main' });
@@ -67,7 +69,7 @@ test('is found from the root of the host, and walked by its menu, its lists and 
   await expect(page).toHaveURL(`${base}/`);
 });
 
-test('has no page that links, sends or fetches outside the base', async ({ page }) => {
+test('no page links, posts or fetches outside the base', async ({ page }) => {
   const asked: string[] = [];
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
   for (const path of [
@@ -91,7 +93,7 @@ test('has no page that links, sends or fetches outside the base', async ({ page 
   expect(asked.filter((path) => !path.startsWith(`${base}/`))).toEqual([]);
 });
 
-test('shows its own page for an address that is none, and sends on from an old one', async ({ request }) => {
+test('an unknown address shows the site’s 404 page, and an old address redirects', async ({ request }) => {
   const old = await request.get(`${base}/faq`, { maxRedirects: 0 });
   expect(old.headers()['location']).toMatch(/^\/mentoring\/career-mentoring\/#/);
   for (const file of ['rss.xml', 'dates.ics', 'robots.txt', 'llms.txt', 'sitemap-index.xml', 'card.png'])
@@ -102,7 +104,7 @@ test('shows its own page for an address that is none, and sends on from an old o
   expect(await missing.text()).toContain(`href="${base}/guidance/"`);
 });
 
-test('names whole addresses below the base in feeds, the sitemap, calendars and plain articles', () => {
+test('feeds, the sitemap, calendars and Markdown articles have full addresses below the base', () => {
   const files = globSync(['*.{xml,ics,txt}', 'guidance/*.md'], { cwd: site! });
   expect(files.length).toBeGreaterThan(6);
   for (const file of files) {
@@ -116,7 +118,7 @@ test('names whole addresses below the base in feeds, the sitemap, calendars and 
   }
 });
 
-test('is searched by keyboard, from the box to the tip', async ({ page }) => {
+test('the keyboard leads from the search box to a tip', async ({ page }) => {
   await page.goto(`${base}/guidance/smart-goals/`);
   await page.keyboard.press('Control+k');
   await page.keyboard.type('nervous about video call');
@@ -128,7 +130,7 @@ test('is searched by keyboard, from the box to the tip', async ({ page }) => {
   await expect.poll(() => page.evaluate(() => CSS.highlights.size)).toBeGreaterThan(0);
 });
 
-test('answers on the search page as the site without a base does', async ({ page }) => {
+test('the search page gives the same results as the site without a base', async ({ page }) => {
   await page.goto(`${base}/search/?q=${encodeURIComponent('nervous about video call')}`);
   const first = page.locator('#search-results > li').first().getByRole('link').first();
   await expect(first).toHaveAttribute('href', `${base}/guidance/virtual-mentoring/#home-advantage`);
@@ -146,7 +148,7 @@ for (const form of ['mentee', 'ask'] as const)
     expect(new URL(page.url()).pathname).toBe(`${base}/sent/`);
   });
 
-test('whoever cannot apply is led on within the site', async ({ page }) => {
+test('the exit page links within the site', async ({ page }) => {
   await openForm(page, 'mentee', '', base);
   await page.getByLabel('Neither').check();
   await page.getByRole('button', { name: 'Continue' }).click();
@@ -154,10 +156,10 @@ test('whoever cannot apply is led on within the site', async ({ page }) => {
   await expect(page).toHaveURL(`${base}/contact/`);
 });
 
-test.describe('without a script', () => {
+test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false, expectedProblems: [/the server responded with a status of 422/] });
 
-  test('a form comes back with its errors, is sent and confirmed', async ({ page }) => {
+  test('a form returns with its errors, then is sent and confirmed', async ({ page }) => {
     await page.goto(base + formPaths.ask);
     for (const fill of steps.ask) await fill(page);
     await page.getByLabel('Full name').fill('');
@@ -168,7 +170,7 @@ test.describe('without a script', () => {
     await page.waitForURL(`**${base}/sent/?ref=*`);
   });
 
-  test('staff log in, read what was sent, and log out; its mail leads to the site', async ({ page, server }) => {
+  test('staff log in, read a submission and log out, and its mail links to the site', async ({ page, server }) => {
     await page.goto(base + formPaths.ask);
     for (const fill of steps.ask) await fill(page);
     await page.getByRole('button', { name: sendLabels.ask }).click();

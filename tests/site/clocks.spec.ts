@@ -2,13 +2,13 @@ import { openForm } from '../support/forms.ts';
 import { instant } from '../support/instant.ts';
 import { expect, test } from '../support/test.ts';
 
-/** The server's time: it began at `instant` when the tests did. */
+/** Returns the server's time: it was `instant` when the tests started. */
 const serversTime = () => Date.parse(instant) + Date.now() - Number(process.env['SITE_STARTED']);
 
 test.describe('a rehearsal', () => {
   test.use({ startsAt: null });
 
-  test('lets every page live at the server’s instant', async ({ page }) => {
+  test('moves the clock of every page to the server’s', async ({ page }) => {
     for (const path of ['/', '/guidance/virtual-mentoring/', '/career-mentoring/apply/']) {
       await page.goto(path);
       const pagesTime = await page.evaluate(() => Date.now());
@@ -21,7 +21,7 @@ test.describe('a rehearsal', () => {
 test.describe('a device whose clock is three weeks ahead', () => {
   test.use({ startsAt: new Date(Date.parse(instant) + 21 * 86_400_000).toISOString() });
 
-  test('is told the time that counts, and the form opens by it', async ({ page }) => {
+  test('shows the server’s time, and the form opens by it', async ({ page }) => {
     await openForm(page, 'mentee');
     await expect(
       page.getByText(/^The clock of this device is wrong. In London it is .*: that counts\.$/),
@@ -31,7 +31,7 @@ test.describe('a device whose clock is three weeks ahead', () => {
   });
 });
 
-test('a device whose clock is right is told nothing of it', async ({ page }) => {
+test('a device with a correct clock shows nothing about it', async ({ page }) => {
   const asked = page.waitForResponse((response) => response.request().method() === 'HEAD');
   await openForm(page, 'mentee');
   await asked;

@@ -14,13 +14,13 @@ const read = (file: string) => readFileSync(join(folder, file), 'utf8');
 const origin = new URL(/<link rel="canonical" href="([^"]+)"/.exec(htmlOf(home))![1]!).origin;
 const decode = (text: string) =>
   text.replaceAll('&#38;', '&').replaceAll('&#39;', "'").replaceAll('&quot;', '"').replaceAll('&amp;', '&');
-/** The words of a piece of HTML without white space, which no two renderings share. */
+/** Returns the text of some HTML without white space, which differs between renderings. */
 const bare = (html: string) => decode(textOf(html)).replace(/\s+/g, '');
 const property = (page: Page, name: string) =>
   decode(new RegExp(`<meta (?:property|name)="${name}" content="([^"]*)"`).exec(htmlOf(page))?.[1] ?? '');
 const fileOf = (address: string) => join(folder, new URL(address).pathname.replace(/\/$/, '/index.html'));
 
-/** Everything a page says in the words of schema.org, by type. */
+/** Returns the structured data of a page by type. */
 function said(page: Page): Map<string, Record<string, unknown>> {
   const scripts = [...htmlOf(page).matchAll(/<script type="application\/ld\+json">([\s\S]*?)<\/script>/g)];
   const graphs = scripts.map(
@@ -30,7 +30,7 @@ function said(page: Page): Map<string, Record<string, unknown>> {
   return new Map(graphs.flatMap((graph) => graph['@graph']).map((each) => [each['@type'] as string, each]));
 }
 
-/** What a feed reader finds in the feed; an error where it is not well-formed. */
+/** Reads the feed. Throws when it is not well-formed. */
 const feedItems = (page: BrowserPage) =>
   page.evaluate((xml) => {
     const feed = new DOMParser().parseFromString(xml, 'application/xml');
@@ -54,7 +54,7 @@ const feedItems = (page: BrowserPage) =>
   }, read('rss.xml'));
 
 test.describe('the feed', () => {
-  test('holds every article once, newest first', async ({ page }) => {
+  test('has every article once, newest first', async ({ page }) => {
     const items = await feedItems(page);
     expect(items.map(({ link }) => new URL(link).pathname).sort()).toEqual(articles.map(({ path }) => path).sort());
     expect(items.every(({ guid, link }) => guid === link)).toBe(true);
@@ -63,7 +63,7 @@ test.describe('the feed', () => {
     expect(items.every(({ creator }) => creator !== '')).toBe(true);
   });
 
-  test('holds each article whole: every tip, its text, its end', async ({ page }) => {
+  test('has the full text of each article: every tip and the end', async ({ page }) => {
     for (const { link, words } of await feedItems(page)) {
       const html = htmlOf(articles.find(({ path }) => link.endsWith(path))!);
       const tips = [...html.matchAll(/data-tip[^>]*>[\s\S]*?<h3[^>]*>([\s\S]*?)<\/h3>\s*<p>([\s\S]*?)<\/p>/g)];
@@ -76,7 +76,7 @@ test.describe('the feed', () => {
     }
   });
 
-  test('is plain HTML with whole addresses', async ({ page }) => {
+  test('is plain HTML with full addresses', async ({ page }) => {
     const items = await feedItems(page);
     expect(items.filter(({ odd }) => odd > 0).map(({ link }) => link)).toEqual([]);
     const addresses = items.flatMap((item) => item.addresses);
@@ -86,7 +86,7 @@ test.describe('the feed', () => {
     expect(missing).toEqual([]);
   });
 
-  test('says where it stands, and lists name it while articles save the bytes', () => {
+  test('states its own address, and pages with lists link to it, but not articles', () => {
     expect(read('rss.xml')).toContain(`<atom:link href="${origin}/rss.xml" rel="self" type="application/rss+xml"/>`);
     const named = pages.filter((page) => htmlOf(page).includes('type="application/rss+xml"')).map(({ path }) => path);
     expect(named).toEqual(expect.arrayContaining(['/', '/guidance/', '/tips/']));
@@ -96,7 +96,7 @@ test.describe('the feed', () => {
 
 test.describe('a shared link', () => {
   for (const page of pages.filter(({ path }) => path !== '/404.html'))
-    test(`to ${page.path} shows what it leads to`, async () => {
+    test(`to ${page.path} shows its title, description and card`, async () => {
       expect(property(page, 'og:title').length).toBeGreaterThan(2);
       expect(property(page, 'og:description').length).toBeGreaterThan(19);
       expect(property(page, 'twitter:card')).toBe('summary_large_image');
@@ -106,7 +106,7 @@ test.describe('a shared link', () => {
       expect({ format, width, height }).toEqual({ format: 'png', width: 1200, height: 630 });
     });
 
-  test('to one article shows another picture than to the next', () => {
+  test('has a different card for each article', () => {
     const cards = globSync('guidance/*/card.png', { cwd: folder }).map((file) =>
       readFileSync(join(folder, file), 'base64'),
     );
@@ -115,7 +115,7 @@ test.describe('a shared link', () => {
 });
 
 test.describe('structured data', () => {
-  test('of every article says what search engines recommend', () => {
+  test('of every article has the properties that search engines recommend', () => {
     for (const page of articles) {
       const data = said(page);
       expect(data.get('Article'), page.path).toMatchObject({
@@ -137,7 +137,7 @@ test.describe('structured data', () => {
     }
   });
 
-  test('of the deadline is the round that the page shows', () => {
+  test('of the deadline matches the round on the page', () => {
     for (const page of [home, scheme]) {
       const event = said(page).get('Event')!;
       const closes = /data-closes="([^"]+)"/.exec(htmlOf(page))![1]!;
@@ -150,11 +150,11 @@ test.describe('structured data', () => {
     }
   });
 
-  test('of the front page names the site and whose it is', () => {
+  test('of the front page names the site and its organisation', () => {
     expect([...said(home).keys()]).toEqual(['WebSite', 'CollegeOrUniversity', 'Event']);
   });
 
-  test('of the Scheme’s questions repeats what stands on the page, and no other page has any', () => {
+  test('of the Scheme’s questions matches the page, and no other page has any', () => {
     const asked = said(scheme).get('FAQPage')!['mainEntity'] as { name: string; acceptedAnswer: { text: string } }[];
     const text = decode(textOf(htmlOf(scheme)));
     expect(asked.length).toBeGreaterThan(2);
@@ -166,8 +166,8 @@ test.describe('structured data', () => {
   });
 });
 
-test.describe('for programs that read', () => {
-  test('every article has a twin in plain Markdown', () => {
+test.describe('for programs', () => {
+  test('every article has a version in plain Markdown', () => {
     for (const page of articles) {
       const twin = read(`${page.path.slice(1, -1)}.md`);
       expect(twin, page.path).toMatch(new RegExp(`^# ${property(page, 'og:title').replace(/[?.+()]/g, '\\$&')}\n`));
@@ -176,7 +176,7 @@ test.describe('for programs that read', () => {
     }
   });
 
-  test('/llms.txt leads to all of them, in the form that it has by agreement', () => {
+  test('/llms.txt links to all of them, in the agreed format', () => {
     const text = read('llms.txt');
     expect(text).toMatch(/^# .+\n\n> .+\n\n/);
     const lines = text.split('\n').filter((line) => line.startsWith('- '));
@@ -188,7 +188,7 @@ test.describe('for programs that read', () => {
   });
 });
 
-test('the sitemap says when each article was last reviewed', () => {
+test('the sitemap has the last review of each article', () => {
   const map = globSync('sitemap-[0-9]*.xml', { cwd: folder }).map(read).join('');
   for (const page of articles) {
     const reviewed = said(page).get('Article')!['dateModified'] as string;
@@ -196,13 +196,13 @@ test('the sitemap says when each article was last reviewed', () => {
   }
 });
 
-test('robots.txt lets search engines see all but the inbox, and names the sitemap', () => {
+test('robots.txt closes only the inbox to search engines and names the sitemap', () => {
   const text = read('robots.txt');
   expect(text).toContain(`Sitemap: ${origin}/sitemap-index.xml`);
   expect(text).not.toMatch(/^Disallow: \/(?!f\/|inbox\/)/m);
 });
 
-test('the calendar holds every round with its deadline', () => {
+test('the calendar has every round with its deadline', () => {
   const calendar = new ICAL.Component(ICAL.parse(read('dates.ics')) as unknown[]);
   const uids = calendar.getAllSubcomponents('vevent').map((event) => String(event.getFirstPropertyValue('uid')));
   for (const file of globSync('content/rounds/*.yaml')) {
@@ -211,7 +211,7 @@ test('the calendar holds every round with its deadline', () => {
   }
 });
 
-test('old addresses lead to pages in the files of every host', () => {
+test('old addresses redirect to pages in the files for every host', () => {
   const lines = read('_redirects').trim().split('\n');
   const served = JSON.parse(read('.host/redirects.json')) as Record<string, string>;
   expect(lines.length).toBeGreaterThan(0);

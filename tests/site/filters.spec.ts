@@ -15,7 +15,7 @@ const topicPaths = async (page: Page, topic: string) => {
 };
 
 test.describe('the filters of the guidance', () => {
-  test('narrow the list to a topic, as its own page does, without asking the server', async ({ page }) => {
+  test('show the same articles as the page of a topic, without a request', async ({ page }) => {
     const expected = await topicPaths(page, 'goals');
     await page.goto('/guidance/', { waitUntil: 'networkidle' });
     const all = await shownPaths(page);
@@ -27,11 +27,11 @@ test.describe('the filters of the guidance', () => {
     await expect(status(page)).toHaveText(`${expected.length} articles`);
     expect(await shownPaths(page)).toEqual(expected);
     expect(all.length).toBeGreaterThan(expected.length);
-    // The browser asks for the tab's icon again when the address changes.
+    // The browser requests the icon of the tab again when the address changes.
     expect(asked.filter((path) => path !== '/icon.svg')).toEqual([]);
   });
 
-  test('leave no heading without articles', async ({ page }) => {
+  test('hide headings without articles', async ({ page }) => {
     await page.goto('/guidance/');
     await page.getByLabel('Who it is for').selectOption('For mentors');
     await expect(page).toHaveURL(/audience=mentor$/);
@@ -45,7 +45,7 @@ test.describe('the filters of the guidance', () => {
     await expect(page.getByRole('link', { name: /First steps for a new mentor/ })).toBeVisible();
   });
 
-  test('keep the choice in the address, so that it can be shared', async ({ page, context }) => {
+  test('write the choice into the address, so that it can be shared', async ({ page, context }) => {
     await page.goto('/guidance/');
     await page.getByLabel('Where you are').selectOption('During');
     await page.getByLabel('Who it is for').selectOption('For mentors');
@@ -57,7 +57,7 @@ test.describe('the filters of the guidance', () => {
     await expect.poll(() => shownPaths(other)).toEqual(shown);
   });
 
-  test('are as they were when one comes back from an article', async ({ page }) => {
+  test('are restored when the reader comes back from an article', async ({ page }) => {
     await page.goto('/guidance/');
     await page.getByLabel('Topic').selectOption('Confidence');
     await expect(page).toHaveURL(/topic=confidence$/);
@@ -69,7 +69,7 @@ test.describe('the filters of the guidance', () => {
     await expect.poll(() => shownPaths(page)).toEqual(shown);
   });
 
-  test('say when nothing fits, and bring everything back', async ({ page }) => {
+  test('say when nothing fits, and reset', async ({ page }) => {
     await page.goto('/guidance/?audience=mentor&stage=one-off-meeting&topic=rights');
     await expect(status(page)).toHaveText('No article fits all of these.');
     expect(await shownPaths(page)).toEqual([]);
@@ -82,14 +82,14 @@ test.describe('the filters of the guidance', () => {
     expect(paths.length).toBeGreaterThan(20);
   });
 
-  test('take no notice of a word that is none of theirs', async ({ page }) => {
+  test('ignore an unknown value in the address', async ({ page }) => {
     await page.goto('/guidance/?topic=sailing&audience=mentor');
     await expect(page.getByLabel('Who it is for')).toHaveValue('mentor');
     await expect(page.getByLabel('Topic')).toHaveValue('');
     expect((await shownPaths(page)).length).toBeGreaterThan(0);
   });
 
-  test('take a choice that was made before their script came', async ({ page }) => {
+  test('use a choice made before their script loaded', async ({ page }) => {
     let release: () => void = () => undefined;
     const held = new Promise<void>((resolve) => (release = resolve));
     await page.route(/\/_astro\/filters\b/, async (route) => {
@@ -104,12 +104,12 @@ test.describe('the filters of the guidance', () => {
     await expect(page.getByLabel('Topic')).toHaveValue('confidence');
   });
 
-  test('are accessible with a choice made', async ({ page }) => {
+  test('are accessible after a choice', async ({ page }) => {
     await page.goto('/guidance/?audience=mentor');
     await expectAccessible(page);
   });
 
-  test('move nothing on the page as they start', async ({ page }) => {
+  test('do not shift the page when they load', async ({ page }) => {
     await page.addInitScript(() => {
       const shifts: number[] = [];
       Object.assign(globalThis, { shifts });
@@ -125,7 +125,7 @@ test.describe('the filters of the guidance', () => {
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('links lead to the articles of a topic in place of the filters', async ({ page }) => {
+  test('links to the topics replace the filters', async ({ page }) => {
     await page.goto('/guidance/');
     await expect(page.getByLabel('Who it is for')).toBeHidden();
     await page.getByRole('link', { name: 'Choose a topic' }).click();
@@ -146,7 +146,9 @@ for (const { who, name, first, last } of [
   },
   { who: 'mentor', name: 'Start as a mentor', first: /First steps for a new mentor/, last: /End your mentoring well/ },
 ]) {
-  test(`a new ${who} is led from a first article to a last, with a reason for each`, async ({ page }) => {
+  test(`the path for a new ${who} leads from the first article to the last, with a reason for each`, async ({
+    page,
+  }) => {
     await page.goto('/guidance/');
     await page.getByRole('link', { name }).click();
     await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();

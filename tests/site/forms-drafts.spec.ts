@@ -4,7 +4,7 @@ import { expect, moveTo, test } from '../support/test.ts';
 
 const kept = () => Object.keys(localStorage).filter((key) => key.startsWith('draft:'));
 
-test('nothing is kept on the device before the applicant agrees', async ({ page }) => {
+test('nothing is stored on the device before the applicant agrees', async ({ page }) => {
   await openForm(page, 'mentee');
   await fillUpTo(page, 'mentee', 1);
   await page.getByText('Save your answers for later').click();
@@ -12,7 +12,7 @@ test('nothing is kept on the device before the applicant agrees', async ({ page 
   expect(await page.evaluate(kept)).toEqual([]);
 });
 
-test('a draft brings the answers back to the step that is due, and is deleted on request', async ({ page }) => {
+test('a draft restores the answers at the first incomplete step, and is deleted on request', async ({ page }) => {
   await openForm(page, 'mentee');
   await fillUpTo(page, 'mentee', 1);
   await page.getByText('Save your answers for later').click();
@@ -38,7 +38,7 @@ test('sending deletes the draft', async ({ page }) => {
   expect(await page.evaluate(kept)).toEqual([]);
 });
 
-test('a file takes the answers to another browser', async ({ page, browser }) => {
+test('a saved file restores the answers in another browser', async ({ page, browser }) => {
   await openForm(page, 'mentee');
   await fillUpTo(page, 'mentee', 2);
   await page.getByText('Save your answers for later').click();
@@ -57,7 +57,9 @@ test('a file takes the answers to another browser', async ({ page, browser }) =>
   await elsewhere.close();
 });
 
-test('a file from another version brings what the form still asks, and a damaged one nothing', async ({ page }) => {
+test('a file of another version restores the fields the form still has, and a damaged one nothing', async ({
+  page,
+}) => {
   const open = (text: string) =>
     page
       .getByLabel('Go on with a saved file')
@@ -78,7 +80,7 @@ test('a file from another version brings what the form still asks, and a damaged
   await expect(page.getByRole('group', { name: 'Level of the course' }).locator(':checked')).toHaveCount(0);
 });
 
-test('what is typed before the draft is found stays', async ({ page }) => {
+test('text typed before the draft is restored is not lost', async ({ page }) => {
   await openForm(page, 'mentee');
   await fillUpTo(page, 'mentee', 2);
   await page.getByText('Save your answers for later').click();
@@ -97,7 +99,7 @@ test('what is typed before the draft is found stays', async ({ page }) => {
   await expect(page.getByLabel('Full name')).toHaveValue('Ada Example');
 });
 
-/** Opens the mentee form at its second step, with the draft kept. */
+/** Opens the mentee form at its second step, with a draft stored. */
 async function keepDraft(page: Page): Promise<void> {
   await openForm(page, 'mentee');
   await fillUpTo(page, 'mentee', 1);
@@ -106,7 +108,7 @@ async function keepDraft(page: Page): Promise<void> {
   await page.getByLabel('Full name').fill('Ada Draft');
 }
 
-test('what is typed in an older tab is added to what a newer one has kept', async ({ page: older, context }) => {
+test('text typed in an older tab is merged with the draft of a newer one', async ({ page: older, context }) => {
   await keepDraft(older);
   // Every page of a test has the focus of the window; here only one can.
   await older.getByLabel('Full name').blur();
@@ -129,7 +131,7 @@ test('what is typed in an older tab is added to what a newer one has kept', asyn
   await expect(last.getByLabel('Course', { exact: true })).toHaveValue('Law');
 });
 
-test('a draft deleted in one tab is not kept again by another', async ({ page, context }) => {
+test('a draft deleted in one tab is not stored again by another', async ({ page, context }) => {
   await keepDraft(page);
   const other = await context.newPage();
   await openForm(other, 'mentee');
@@ -139,7 +141,7 @@ test('a draft deleted in one tab is not kept again by another', async ({ page, c
   expect(await page.evaluate(kept)).toEqual([]);
 });
 
-test('finding a draft never empties it, in case the tab is closed at that instant', async ({ page }) => {
+test('restoring a draft never empties it, in case the tab is closed at that instant', async ({ page }) => {
   await keepDraft(page);
   await page.goto('/about/');
   await page.addInitScript(() => {
@@ -154,7 +156,7 @@ test('finding a draft never empties it, in case the tab is closed at that instan
   expect(await page.evaluate(() => sessionStorage['emptied'] as unknown)).toBeUndefined();
 });
 
-test('a draft can be deleted where one learns that one cannot apply', async ({ page }) => {
+test('a draft can be deleted on the page for people who cannot apply', async ({ page }) => {
   await openForm(page, 'mentee');
   await page.getByText('Save your answers for later').click();
   await page.getByLabel('Yes, for 30 days').check();
@@ -166,7 +168,7 @@ test('a draft can be deleted where one learns that one cannot apply', async ({ p
   await expect(page.getByText('Your saved answers are deleted from this device.')).toBeVisible();
 });
 
-test('a draft that the close of the round overtook is shown, to be copied or deleted', async ({ page }) => {
+test('a draft of a round that has closed can be copied or deleted', async ({ page }) => {
   await openForm(page, 'mentee');
   await fillUpTo(page, 'mentee', 1);
   await page.getByText('Save your answers for later').click();
@@ -182,21 +184,21 @@ test('a draft that the close of the round overtook is shown, to be copied or del
   expect(await page.evaluate(kept)).toEqual([]);
 });
 
-test.describe('on a connection that comes and goes', () => {
+test.describe('on an unreliable connection', () => {
   test.use({ expectedProblems: [/ERR_FAILED/] });
-  test('the form is sent although the part that sends failed twice', async ({ page }) => {
+  test('the form is sent although the deferred parts failed to load twice', async ({ page }) => {
     await page.route(/_astro\/later\..*\.js/, (route) => route.abort(), { times: 2 });
     await openForm(page, 'ask');
     await fillForm(page, 'ask');
     await page.getByRole('button', { name: sendLabels.ask }).click();
     await reference(page);
   });
-  test('what could not be loaded at first comes later', async ({ page }) => {
+  test('parts that failed to load are loaded later', async ({ page }) => {
     await page.route('**/_astro/extras.*.js', (route) => route.abort(), { times: 1 });
     await openForm(page, 'mentee');
     await expect(page.getByText('Save your answers for later')).toBeVisible({ timeout: 15_000 });
   });
-  test('pages that may help are offered although the part that finds them failed at first', async ({ page }) => {
+  test('pages that may help are offered although their script failed to load at first', async ({ page }) => {
     await page.route('**/_astro/what-may-help.*.js', (route) => route.abort(), { times: 1 });
     await openForm(page, 'ask');
     await page.getByLabel('Your question').fill('How do I prepare for an interview with STAR answers?');
@@ -205,7 +207,7 @@ test.describe('on a connection that comes and goes', () => {
   });
 });
 
-test('long texts and choices are there again after a link and the way back, without a draft', async ({ page }) => {
+test('long texts and choices are restored after a link and Back, without a draft', async ({ page }) => {
   await openForm(page, 'mentee');
   await fillUpTo(page, 'mentee', 2);
   await page.getByLabel('First choice').selectOption('publishing');
@@ -217,14 +219,14 @@ test('long texts and choices are there again after a link and the way back, with
   await expect(page.locator('#sectors')).toHaveValue('publishing');
 });
 
-test('the question form keeps no draft', async ({ page }) => {
+test('the question form stores no draft', async ({ page }) => {
   await openForm(page, 'ask');
   await page.getByLabel('Full name').fill('Ada Example');
   await page.waitForLoadState('networkidle');
   await expect(page.getByText('Save your answers for later')).toHaveCount(0);
 });
 
-test('what the mentor will see stands beside the goals, and what only the team sees', async ({ page }) => {
+test('the preview beside the goals shows what the mentor and what only the team will see', async ({ page }) => {
   await openForm(page, 'mentee');
   await fillUpTo(page, 'mentee', 2);
   const preview = page.getByRole('complementary', { name: 'What your mentor will see' });
@@ -235,7 +237,7 @@ test('what the mentor will see stands beside the goals, and what only the team s
   await expect(preview.getByText(/There is an email address in it/)).toBeVisible();
 });
 
-test('the count of characters follows the text', async ({ page }) => {
+test('the character count follows the text', async ({ page }) => {
   await openForm(page, 'ask');
   await page.getByLabel('Your question').fill('Twenty characters!!!');
   await expect(page.getByText('20 of 1,200 characters')).toBeVisible();

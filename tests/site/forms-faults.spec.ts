@@ -2,13 +2,13 @@ import { faultProxy } from '../support/fault-proxy.ts';
 import { rowsOf, sendMany } from '../support/senders.ts';
 import { expect, test } from '../support/test.ts';
 
-// What goes wrong on the way is what is tested; the site stands behind a proxy, at another origin.
+// The site is behind a proxy at another origin that breaks some requests.
 test.use({ expectedProblems: [/Failed to load resource|a request to another origin: http:\/\/localhost:/] });
 
 // `npm run bench -- faults` sends a thousand.
 const count = 20;
 
-test(`of ${count} questions sent through a proxy that harms half of them, each is stored once and confirmed`, async ({
+test(`each of ${count} questions sent through a proxy that breaks half of the requests is stored once and confirmed`, async ({
   context,
   baseURL,
 }) => {

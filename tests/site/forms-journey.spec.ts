@@ -7,7 +7,7 @@ const forms: readonly FormName[] = ['mentee', 'mentor', 'ask', 'contact'];
 const next = (page: Page) => page.getByRole('button', { name: 'Continue' });
 
 for (const form of forms) {
-  test(`the ${form} form is filled in, sent and confirmed with a reference`, async ({ page }) => {
+  test(`the ${form} form is sent and confirmed with a reference`, async ({ page }) => {
     await openForm(page, form);
     await fillForm(page, form);
     await page.getByRole('button', { name: sendLabels[form] }).click();
@@ -15,7 +15,7 @@ for (const form of forms) {
     await expect(page.getByRole('heading', { name: 'What happens next' })).toHaveCount(1);
   });
 
-  test(`the ${form} form says what is wrong in a summary that takes the focus`, async ({ page }) => {
+  test(`the ${form} form lists its problems in a summary that takes the focus`, async ({ page }) => {
     await openForm(page, form);
     await page.locator('form[data-form] .button').first().click();
     const summary = page.locator('[data-error-summary]');
@@ -29,7 +29,7 @@ for (const form of forms) {
   });
 }
 
-test('a field’s problem is tied to its control', async ({ page }) => {
+test('a problem is linked to the control of its field', async ({ page }) => {
   await openForm(page, 'mentee');
   await fillUpTo(page, 'mentee', 1);
   await next(page).click();
@@ -45,7 +45,7 @@ test('a letter and Enter within one frame are sent together', async ({ page }) =
   await page.getByLabel('Full name').evaluate(async (name: HTMLInputElement) => {
     name.value = 'Ada Last-Letter';
     name.dispatchEvent(new Event('input', { bubbles: true }));
-    // A browser does what scripts have queued before it hands on the next key.
+    // A browser runs queued tasks before it delivers the next key.
     for (let i = 0; i < 10; i++) await Promise.resolve();
     name.form!.requestSubmit();
   });
@@ -53,7 +53,7 @@ test('a letter and Enter within one frame are sent together', async ({ page }) =
   await reference(page);
 });
 
-test('nothing is said to be wrong before Continue', async ({ page }) => {
+test('no problem is shown before Continue', async ({ page }) => {
   await openForm(page, 'mentee');
   await fillUpTo(page, 'mentee', 1);
   await page.getByLabel('email address').fill('nobody');
@@ -63,7 +63,7 @@ test('nothing is said to be wrong before Continue', async ({ page }) => {
 });
 
 for (const form of ['mentee', 'mentor', 'ask', 'contact'] as const) {
-  test(`the keyboard alone gets through the ${form} form, errors first`, async ({ page }) => {
+  test(`the ${form} form works with the keyboard alone, errors first`, async ({ page }) => {
     test.slow();
     const { keyboard } = page;
     await openForm(page, form);
@@ -71,10 +71,10 @@ for (const form of ['mentee', 'mentor', 'ask', 'contact'] as const) {
     const step = page.locator('[data-paper]');
     while (!page.url().includes('/sent/')) {
       const at = await step.getAttribute('data-at');
-      // Sent with nothing filled in, from the first control of the step.
+      // Sends the empty step from its first control.
       const first = page.locator(`[data-step="${at}"] :is(input, select, textarea)`).first();
       await first.focus();
-      // Enter ticks a box and opens a select, and so the button sends from there.
+      // Enter ticks a checkbox or opens a select, so the button is pressed instead.
       const enterSends = await first.evaluate((control) => !control.matches('select, [type="checkbox"]'));
       if (!enterSends) await page.locator('[data-part="actions"] button').focus();
       await keyboard.press('Enter');
@@ -91,7 +91,7 @@ for (const form of ['mentee', 'mentor', 'ask', 'contact'] as const) {
   });
 }
 
-test('Back in the browser returns to the step before, with its answers', async ({ page }) => {
+test('Back in the browser returns to the previous step with its answers', async ({ page }) => {
   await openForm(page, 'mentee');
   await fillUpTo(page, 'mentee', 2);
   await page.goBack();
@@ -100,7 +100,7 @@ test('Back in the browser returns to the step before, with its answers', async (
   await expect(page.getByLabel('First choice')).toBeVisible();
 });
 
-test('jumping ahead leads to the step that is due', async ({ page }) => {
+test('an address of a later step leads to the first incomplete step', async ({ page }) => {
   await openForm(page, 'mentee', '#/check');
   await expect(page.getByRole('heading', { name: 'Can you apply?' })).toBeVisible();
   await fillUpTo(page, 'mentee', 1);
@@ -120,7 +120,7 @@ test('a change from the check page returns to it, with the new answer', async ({
   await expect(page.locator('.answers').getByText('Ada Sample')).toBeVisible();
 });
 
-test('a change that makes another answer due asks for it before the check page', async ({ page }) => {
+test('a change that adds a question asks it before the check page', async ({ page }) => {
   await openForm(page, 'mentee');
   await fillUpTo(page, 'mentee', 4);
   await page.getByRole('link', { name: 'Change status' }).click();
@@ -135,7 +135,7 @@ test('a change that makes another answer due asks for it before the check page',
   await expect(page.getByRole('heading', { name: 'Check your answers' })).toBeFocused();
 });
 
-test('answers on a path no longer taken are not sent', async ({ page }) => {
+test('answers off the path are not sent', async ({ page }) => {
   await openForm(page, 'mentee');
   await fillUpTo(page, 'mentee', 4);
   await page.getByRole('link', { name: 'Change status' }).click();
@@ -153,7 +153,7 @@ test('answers on a path no longer taken are not sent', async ({ page }) => {
 });
 
 for (const form of ['mentee', 'ask'] as const) {
-  test(`someone the ${form} form is not for is told what else there is`, async ({ page }) => {
+  test(`someone who cannot use the ${form} form sees what else there is`, async ({ page }) => {
     await openForm(page, form);
     if (form === 'ask') await fillForm(page, form);
     await page.getByLabel('Neither of these').check();
@@ -166,7 +166,7 @@ for (const form of ['mentee', 'ask'] as const) {
   });
 }
 
-test('the reason stands there while the rest of its page is still on the way', async ({ page }) => {
+test('the reason is shown while the rest of the exit page still loads', async ({ page }) => {
   const held = Promise.withResolvers<undefined>();
   await page.route('**/_astro/later.*.js', async (route) => {
     await held.promise;
@@ -180,7 +180,7 @@ test('the reason stands there while the rest of its page is still on the way', a
   await expect(page.getByRole('heading', { name: 'You cannot apply for mentoring' })).toBeFocused();
 });
 
-test('what is typed before the script comes is kept', async ({ page }) => {
+test('text typed before the script loads is not lost', async ({ page }) => {
   const held = Promise.withResolvers<undefined>();
   await page.route('**/_astro/start.*.js', async (route) => {
     await held.promise;
@@ -197,7 +197,7 @@ test('what is typed before the script comes is kept', async ({ page }) => {
 
 test.describe('without its script', () => {
   test.use({ expectedProblems: [/ERR_FAILED/] });
-  test('a form shows all of itself, to be posted as it is', async ({ page }) => {
+  test('a form shows all steps and can be posted', async ({ page }) => {
     await page.route('**/_astro/start.*.js', (route) => route.abort());
     await page.goto('/career-mentoring/apply/');
     await expect(page.getByLabel('Full name')).toBeVisible();

@@ -12,7 +12,7 @@ test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false, expectedProblems: [/the server responded with a status of 422/] });
 
   for (const form of ['mentee', 'mentor', 'ask', 'contact'] as const) {
-    test(`the ${form} form is one page that posts and is confirmed`, async ({ page }) => {
+    test(`the ${form} form is one page that is sent and confirmed`, async ({ page }) => {
       await fillPage(page, form);
       await page.getByRole('button', { name: sendLabels[form] }).click();
       await page.waitForURL('**/sent/?ref=*');
@@ -22,7 +22,7 @@ test.describe('without scripts', () => {
       await expect(page.getByRole('heading', { name: /^If you/ })).toHaveCount(0);
     });
 
-    test(`the ${form} form comes back with its errors and every answer`, async ({ page }) => {
+    test(`the ${form} form returns with its errors and every answer`, async ({ page }) => {
       await fillPage(page, form);
       await page.getByLabel('Full name').fill('');
       await page.getByRole('button', { name: sendLabels[form] }).click();
@@ -50,7 +50,7 @@ test.describe('without scripts', () => {
   });
 });
 
-test('the field that people must leave empty is out of reach for them', async ({ page }) => {
+test('people cannot reach the trap field', async ({ page }) => {
   await page.goto(formPaths.ask);
   const trap = page.locator('input[name="_gotcha"]');
   await expect(trap).toHaveAttribute('tabindex', '-1');
@@ -59,13 +59,13 @@ test('the field that people must leave empty is out of reach for them', async ({
   await expect(page.getByRole('textbox', { name: 'Leave this empty' })).toHaveCount(0);
 });
 
-test('the confirmation page shows no reference that cannot be one', async ({ page }) => {
+test('the confirmation page does not show an invalid reference', async ({ page }) => {
   await page.goto('/sent/?ref=<b>OOOO</b>');
   await expect(page.locator('[data-reference]')).toBeHidden();
   await expect(page.getByText('OOOO')).toHaveCount(0);
 });
 
-test('the confirmation page makes a copy of the answers that needs nothing else', async ({ page }) => {
+test('the confirmation page makes a copy of the answers that works on its own', async ({ page }) => {
   await page.goto(formPaths.ask);
   await expect(page.locator('[data-paper][data-ready]')).toBeAttached();
   for (const fill of steps.ask) await fill(page);
@@ -82,7 +82,7 @@ test('the confirmation page makes a copy of the answers that needs nothing else'
   expect(html).not.toMatch(/<script|https?:|src=|href=/);
 });
 
-test('the confirmation page says that it came late, and else nothing of it', async ({ page }) => {
+test('the confirmation page mentions lateness only for a late submission', async ({ page }) => {
   const late = page.getByText('It reached us after the round closed.');
   await rememberSent(page, 'K7PX29XM');
   await page.goto('/sent/?ref=K7PX29XM');

@@ -8,7 +8,10 @@ test.describe('without a connection', () => {
     expectedProblems: [/Failed to load resource|ERR_INTERNET_DISCONNECTED|ERR_FAILED|index chunk|Pagefind metadata/],
   });
 
-  test('it is saved, survives the page, and is sent once by two pages that come back', async ({ page, context }) => {
+  test('a submission is saved, survives closing the page, and is sent once by two reopened pages', async ({
+    page,
+    context,
+  }) => {
     await sendOffline(page, context);
     await expect(page.getByRole('heading', { name: 'Saved on this device' })).toBeFocused();
     await page.close();
@@ -31,14 +34,14 @@ test.describe('without a connection', () => {
     await expect(first.getByText('has been sent.')).toHaveCount(0);
   });
 
-  test('a page that stays open sends when the connection is back', async ({ page, context }) => {
+  test('an open page sends when the connection is back', async ({ page, context }) => {
     await sendOffline(page, context);
     await expect(page.getByRole('heading', { name: 'Saved on this device' })).toBeVisible();
     await context.setOffline(false);
     await reference(page);
   });
 
-  test('it is still said to be saved after a reload, and can be sent from there', async ({ page, context }) => {
+  test('a saved submission is shown after a reload and can be sent from there', async ({ page, context }) => {
     const { ids } = posts(page);
     await sendOffline(page, context);
     await expect(page.getByRole('heading', { name: 'Saved on this device' })).toBeVisible();
@@ -56,7 +59,7 @@ test.describe('without a connection', () => {
     expect(ids.size).toBe(1);
   });
 
-  test('a draft of what another page has sent is deleted with it', async ({ page, context }) => {
+  test('the draft of a submission sent by another page is deleted', async ({ page, context }) => {
     await openForm(page, 'mentor');
     await page.getByText('Save your answers for later').click();
     await page.getByLabel('Yes, for 30 days').check();
@@ -75,7 +78,7 @@ test.describe('without a connection', () => {
     await expect(next.getByLabel('Full name')).toHaveValue('');
   });
 
-  test('the next page looks for what was being kept as the tab was closed', async ({ page }) => {
+  test('the next page finds a submission that was being queued as the tab closed', async ({ page }) => {
     await page.addInitScript(() => {
       const put = Reflect.get(IDBObjectStore.prototype, 'put') as (...entry: unknown[]) => IDBRequest<IDBValidKey>;
       IDBObjectStore.prototype.put = function (...entry) {
@@ -89,7 +92,7 @@ test.describe('without a connection', () => {
     expect(await page.evaluate(() => sessionStorage['flag'] as unknown)).toBe('1');
   });
 
-  test('what is asked after it was sent from another page is another question', async ({ page, context }) => {
+  test('a question asked after another page sent the first is a new submission', async ({ page, context }) => {
     const { ids } = posts(page);
     await sendOffline(page, context);
     await expect(page.getByRole('heading', { name: 'Saved on this device' })).toBeVisible();
@@ -105,9 +108,7 @@ test.describe('without a connection', () => {
     expect(ids.size).toBe(2);
   });
 
-  test('a wait that the server asks for is kept, also by the queue, and for no longer than a week', async ({
-    page,
-  }) => {
+  test('the queue waits as long as the server asks, but no longer than a week', async ({ page }) => {
     const { sent } = posts(page);
     await page.route(endpoint, json(503, { error: 'Busy' }, { 'Retry-After': '999999999' }));
     await readyToSend(page);
@@ -121,7 +122,7 @@ test.describe('without a connection', () => {
     expect(sent).toHaveLength(1);
   });
 
-  test('what waits can be deleted, which is asked once more', async ({ page, context }) => {
+  test('a waiting submission can be deleted after a second press', async ({ page, context }) => {
     await sendOffline(page, context);
     await page.getByRole('button', { name: 'Delete it from this device' }).click();
     await page.getByRole('button', { name: 'Keep it' }).click();
@@ -135,10 +136,10 @@ test.describe('without a connection', () => {
     expect(await page.evaluate(() => localStorage.getItem('forms-queue'))).toBeNull();
   });
 
-  test('what waits is sent although the part that sends it failed at first', async ({ page, context }) => {
+  test('a waiting submission is sent although the script for it failed to load at first', async ({ page, context }) => {
     await sendOffline(page, context);
     await expect(page.getByRole('heading', { name: 'Saved on this device' })).toBeVisible();
-    // Closed, it hears no more of the connection: while another page takes its place it still could, and send.
+    // A page that is only navigated away from could still see the connection return, and send.
     await page.close();
     await context.setOffline(false);
     const next = await context.newPage();
@@ -149,7 +150,7 @@ test.describe('without a connection', () => {
     await next.goto('/about/');
     await expect.poll(() => failed.length).toBe(2);
     await next.unroute(part);
-    // The page may hear of the failure a little later than this test.
+    // The page may notice the failure a little later than this test.
     await expect(async () => {
       await context.setOffline(true);
       await context.setOffline(false);
@@ -157,7 +158,7 @@ test.describe('without a connection', () => {
     }).toPass({ timeout: 15_000 });
   });
 
-  test('a copy is saved although the part that makes it failed at first', async ({ page }) => {
+  test('a copy is saved although its script failed to load at first', async ({ page }) => {
     await page.route(/_astro\/copy-file\..*\.js/, (route) => route.abort(), { times: 1 });
     await readyToSend(page);
     await send(page).click();
@@ -167,14 +168,14 @@ test.describe('without a connection', () => {
     await saved;
   });
 
-  test('where the device keeps nothing, it is still sent', async ({ page }) => {
+  test('a submission is sent when the device stores nothing', async ({ page }) => {
     await page.addInitScript(blockStorage);
     await readyToSend(page);
     await send(page).click();
     await reference(page);
   });
 
-  test('where the device keeps nothing and nothing can be sent, it says so and offers the answers', async ({
+  test('the form says so and offers the answers when the device stores nothing and nothing can be sent', async ({
     page,
   }) => {
     test.slow();
@@ -188,7 +189,7 @@ test.describe('without a connection', () => {
   });
 });
 
-/** Runs in the page: storage throws and locks are refused, as they are where a reader has blocked all site data. */
+/** Runs in the page: makes storage throw and locks fail, as they do when all site data is blocked. */
 function blockStorage(): void {
   const refuse = () => {
     throw new DOMException('Blocked', 'SecurityError');

@@ -1,7 +1,7 @@
 import { fillForm, fillUpTo, formPaths, openForm, silenceServersTime } from '../support/forms.ts';
 import { expect, test } from '../support/test.ts';
 
-// The clock of the page is the test's own; see content/rounds/2026-27.yaml. The server, which lives at another instant, does not tell it.
+// Each test sets the clock of the page (content/rounds/2026-27.yaml). The server, whose clock differs, does not correct it.
 test.use({ startsAt: null });
 test.beforeEach(({ page }) => silenceServersTime(page));
 
@@ -15,7 +15,7 @@ test('the form is open in its last minute', async ({ page }) => {
   await expect(page.getByLabel('I am a student')).toBeVisible();
 });
 
-test('the page closes itself at the instant, and shows what was typed to be copied', async ({ page }) => {
+test('the page closes the form at the deadline and shows the answers to copy', async ({ page }) => {
   await page.clock.install({ time: minuteBefore });
   await openForm(page, 'mentee');
   await page.clock.runFor(3_000);
@@ -33,17 +33,14 @@ test('the page closes itself at the instant, and shows what was typed to be copi
 
 test.describe('without a connection', () => {
   test.use({ expectedProblems: [/Failed to load resource|ERR_INTERNET_DISCONNECTED|index chunk|Pagefind metadata/] });
-  test('what was saved in time stays saved, and is sent as it was, when the round closes meanwhile', async ({
-    page,
-    context,
-  }) => {
+  test('a submission saved in time is sent unchanged after the round has closed', async ({ page, context }) => {
     await page.clock.install({ time: minuteBefore });
     await openForm(page, 'mentee');
     await page.clock.runFor(3_000);
     await fillForm(page, 'mentee');
     await context.setOffline(true);
     await page.getByRole('button', { name: 'Send application' }).click();
-    // The page's clock runs by hand, its storage does not: it is kept first.
+    // The test moves the page's clock but not its storage, so it waits for the queue first.
     await expect.poll(() => page.evaluate(() => localStorage.getItem('forms-queue'))).not.toBeNull();
     await page.clock.runFor(3_000);
     await expect(page.getByRole('heading', { name: 'Saved on this device' })).toBeFocused();
@@ -54,7 +51,7 @@ test.describe('without a connection', () => {
     await expect(page.getByRole('heading', { name: 'Saved on this device' })).toBeVisible();
     await expect(page.getByRole('button', { name: 'Change my answers' })).toHaveCount(0);
     const posted = page.waitForRequest((request) => request.method() === 'POST');
-    // The queue sends by itself once there is a connection.
+    // The queue sends without a click once there is a connection.
     await context.setOffline(false);
     const body = (await posted).postDataJSON() as Record<string, string>;
     expect(body).toMatchObject({ fullName: 'Ada Example' });
@@ -72,7 +69,7 @@ test('a closed form offers what is open and a calendar file', async ({ page }) =
   await expect(page.getByLabel('I am a student')).toBeHidden();
 });
 
-test('the page opens itself at the instant', async ({ page }) => {
+test('the page opens the form when the round opens', async ({ page }) => {
   await page.clock.install({ time: '2026-10-05T07:59:00Z' });
   await openForm(page, 'mentee');
   await expect(page.getByRole('heading', { name: 'Applications open at 9am on Monday 5 October 2026' })).toBeVisible();
@@ -82,15 +79,15 @@ test('the page opens itself at the instant', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Continue' })).toBeVisible();
 });
 
-test.describe('for a reader elsewhere', () => {
+test.describe('for a reader in another time zone', () => {
   test.use({ timezoneId: 'Asia/Tokyo', startsAt: '2027-02-04T12:00:00Z' });
-  test('the deadline is also told in the reader’s own time', async ({ page }) => {
+  test('the deadline is also shown in the reader’s own time', async ({ page }) => {
     await page.goto(formPaths.mentee);
     await expect(page.locator('main').getByText('8.59am on Friday 12 February 2027, Tokyo time')).toBeVisible();
   });
 });
 
-test('the other forms know no round', async ({ page }) => {
+test('the other forms have no round', async ({ page }) => {
   await page.clock.install({ time: closes });
   await openForm(page, 'ask');
   await expect(page.getByLabel('Your question')).toBeVisible();

@@ -10,7 +10,7 @@ test('a double click sends once', async ({ page }) => {
   expect(sent).toHaveLength(1);
 });
 
-test('Enter and a click in one instant send once', async ({ page }) => {
+test('Enter and a click at the same time send once', async ({ page }) => {
   const { sent } = posts(page);
   await readyToSend(page);
   await page.evaluate(() => {
@@ -22,7 +22,7 @@ test('Enter and a click in one instant send once', async ({ page }) => {
   expect(sent).toHaveLength(1);
 });
 
-test('a reload while it is being sent leads to the confirmation of the one submission', async ({ page }) => {
+test('a reload while sending leads to the confirmation of one submission', async ({ page }) => {
   const { sent, ids } = posts(page);
   await page.route(endpoint, () => undefined, { times: 1 });
   await readyToSend(page);
@@ -33,14 +33,14 @@ test('a reload while it is being sent leads to the confirmation of the one submi
   expect(ids.size).toBe(1);
 });
 
-test('it is said to be sent while the next page is on its way', async ({ page }) => {
+test('the form shows that it is sent while the next page loads', async ({ page }) => {
   const said = Promise.withResolvers<unknown>();
   await page.exposeFunction('__saidSent', said.resolve);
   await page.route('**/sent/*', async (route) => {
     await said.promise;
     await route.continue();
   });
-  // Nothing can be asked of a page that is being left, so it tells of itself what has the focus.
+  // A page that is being left cannot be queried, so it records its focus as it goes.
   await page.addInitScript(() => {
     addEventListener('focusin', () => {
       if (document.activeElement?.textContent === 'Your answers are sent')
@@ -52,7 +52,7 @@ test('it is said to be sent while the next page is on its way', async ({ page })
   await reference(page);
 });
 
-test('the way back after sending shows that it is sent, not a filled form', async ({ page }) => {
+test('Back after sending shows that it is sent, not a filled form', async ({ page }) => {
   await readyToSend(page);
   await send(page).click();
   const sent = await reference(page);
@@ -63,7 +63,7 @@ test('the way back after sending shows that it is sent, not a filled form', asyn
   await expect(page.getByLabel('Full name')).toHaveValue('');
 });
 
-test('the elements of the contract go with the answers', async ({ page }) => {
+test('the envelope fields of the contract are sent with the answers', async ({ page }) => {
   const { sent } = posts(page);
   await readyToSend(page);
   await send(page).click();
@@ -73,10 +73,10 @@ test('the elements of the contract go with the answers', async ({ page }) => {
   expect(Number(sent[0]!['elapsed'])).toBeGreaterThan(0);
 });
 
-test.describe('when the server cannot take it', () => {
+test.describe('when the server does not accept a submission', () => {
   test.use({ expectedProblems: [/Failed to load resource/] });
 
-  test('it is tried again with the same id, and says so in words', async ({ page }) => {
+  test('the form tries again with the same id, and says so', async ({ page }) => {
     const { sent, ids } = posts(page);
     await page.route(endpoint, json(503, { error: 'Busy' }, { 'Retry-After': '1' }), { times: 1 });
     await readyToSend(page);
@@ -89,7 +89,7 @@ test.describe('when the server cannot take it', () => {
     expect(sent[1]).toHaveProperty('queued_at');
   });
 
-  test('a page that is not the contract’s is no success', async ({ page }) => {
+  test('a response that does not follow the contract is not a success', async ({ page }) => {
     await page.route(endpoint, (route) => route.fulfill({ status: 200, contentType: 'text/html', body: '<p>Log in' }), {
       times: 1,
     });
@@ -100,7 +100,7 @@ test.describe('when the server cannot take it', () => {
     expect(sent).toHaveLength(2);
   });
 
-  test('what the server finds wrong stands beside its field', async ({ page }) => {
+  test('a problem found by the server is shown beside its field', async ({ page }) => {
     const message = 'Enter your full name';
     await page.route(
       endpoint,
@@ -114,7 +114,7 @@ test.describe('when the server cannot take it', () => {
     expect(sent).toHaveLength(1);
   });
 
-  test('a refusal is said, with the answers to copy', async ({ page, context }) => {
+  test('a refusal is shown with the answers to copy', async ({ page, context }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.route(endpoint, json(403, { error: 'No.', errors: [{ code: 'BLOCKED', message: 'Not from here.' }] }));
     await readyToSend(page);
@@ -128,7 +128,7 @@ test.describe('when the server cannot take it', () => {
     await expect(page.getByLabel('Full name')).toHaveValue('Ada Example');
   });
 
-  test('a round that has closed is said, with what is open and the answers', async ({ page }) => {
+  test('a closed round is shown with what is open and the answers', async ({ page }) => {
     await page.route('**/f/mentee', json(403, { error: 'x', errors: [{ code: 'INACTIVE', message: 'It closed.' }] }));
     await openForm(page, 'mentee');
     await fillForm(page, 'mentee');

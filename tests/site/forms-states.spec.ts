@@ -40,13 +40,13 @@ const stepOf =
     await page.waitForLoadState('networkidle');
   };
 
-/** Leaves a step with nothing filled in. */
+/** Leaves a step with nothing filled in, which shows its errors. */
 const makeErrors: Reach = async (page) => {
   await page.locator('[data-part="actions"] button').click();
   await expect(page.locator('[data-error-summary]')).toBeFocused();
 };
 
-/** Every other state that a form and its confirmation can be in, and the way there. */
+/** Every other state of a form and its confirmation, with the steps that lead to it. */
 const states: Record<string, Reach> = {
   'not eligible': async (page) => {
     await openForm(page, 'mentee');
@@ -175,7 +175,7 @@ test.describe('on a phone', () => {
       });
     }
   for (const [state, reach] of Object.entries(states)) {
-    test(`${state} is accessible and fits, and so on a desktop`, async ({ page }) => {
+    test(`${state} is accessible and fits, on a phone and on a desktop`, async ({ page }) => {
       await reach(page);
       await expectAccessibleInLooks(page);
     });
@@ -188,13 +188,13 @@ test.describe('in forced colours', () => {
     test(`the ${form} form with errors is accessible`, async ({ page }) => {
       await stepOf(form, 0)(page);
       await makeErrors(page);
-      // Contrast is the reader's own choice there, and axe reads the colours that are not shown.
+      // The reader chooses the contrast there, and axe reads colours that are not shown.
       await expectAccessible(page, { 'color-contrast': { enabled: false } });
     });
   }
 });
 
-test('a form at 400 % zoom is never scrolled sideways', async ({ page }) => {
+test('a form at 400 % zoom does not scroll sideways', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 256 });
   for (const path of Object.values(formPaths)) {
     await page.goto(path);

@@ -4,7 +4,7 @@ import { expect, test } from '../support/test.ts';
 
 const next = (page: Page) => page.getByRole('button', { name: 'Continue' });
 
-/** The application up to its check page, with a phone number. */
+/** Fills in the application up to its check page, with a phone number. */
 async function withPhone(page: Page, number: string): Promise<void> {
   await openForm(page, 'mentee');
   await fillUpTo(page, 'mentee', 3);
@@ -13,7 +13,7 @@ async function withPhone(page: Page, number: string): Promise<void> {
   await page.getByLabel('Phone number').fill(number);
 }
 
-test('a phone number is shown to be checked as it is stored', async ({ page }) => {
+test('the check page shows a phone number as it will be stored', async ({ page }) => {
   await withPhone(page, '+84 (0)912-345-678');
   await expect(page.getByText('We read this as +84 912 345 678.')).toBeVisible();
   await next(page).click();
@@ -25,9 +25,9 @@ test('a phone number is shown to be checked as it is stored', async ({ page }) =
   await reference(page);
 });
 
-test.describe('where the rules of phone numbers cannot be loaded', () => {
+test.describe('when the phone number rules cannot be loaded', () => {
   test.use({ expectedProblems: [/ERR_FAILED|422/] });
-  test('the form is sent all the same, and the server judges', async ({ page }) => {
+  test('the form is still sent, and the server checks the number', async ({ page }) => {
     await page.route('**/_astro/phone-numbers.*', (route) => route.abort());
     await withPhone(page, '020 7946 0018 (work)');
     await next(page).click();
@@ -41,7 +41,7 @@ test.describe('where the rules of phone numbers cannot be loaded', () => {
   });
 });
 
-test('what is filled in without an event is read on Continue', async ({ page }) => {
+test('Continue reads controls that were filled without an event', async ({ page }) => {
   await openForm(page, 'mentee');
   await page.evaluate(() => {
     document.querySelector<HTMLInputElement>('[name="status"][value="student"]')!.checked = true;
@@ -59,7 +59,7 @@ test('what is filled in without an event is read on Continue', async ({ page }) 
   await expect(page.getByRole('heading', { name: 'What you want from mentoring' })).toBeVisible();
 });
 
-test('a date says how it was read, and a problem goes as soon as its answer passes', async ({ page }) => {
+test('a date shows how it was read, and a problem disappears once its answer is valid', async ({ page }) => {
   await openForm(page, 'ask');
   await page.getByLabel('Is there a date').fill('31/11/2027');
   await page.getByLabel('Your question').fill('How?');
@@ -73,7 +73,7 @@ test('a date says how it was read, and a problem goes as soon as its answer pass
   await expect(page.getByLabel('Is there a date')).toBeFocused();
 });
 
-test('a slip in a common domain is asked about and not forced', async ({ page }) => {
+test('a mistyped common domain gets a suggestion that can be ignored', async ({ page }) => {
   await openForm(page, 'mentor');
   await page.getByLabel('Email address').fill('ada@gmail.con');
   await page.getByRole('button', { name: 'Use ada@gmail.com' }).click();
@@ -101,7 +101,7 @@ test.describe('while the server is busy', () => {
 
 test.describe('the confirmation page', () => {
   for (const address of ['/sent/', '/sent/?ref=K7PX29XM'])
-    test(`claims nothing at ${address}`, async ({ page }) => {
+    test(`claims no arrival at ${address}`, async ({ page }) => {
       await page.goto(address);
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('After you send a form');
       await expect(page.locator('[data-reference]')).toBeHidden();

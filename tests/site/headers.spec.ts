@@ -6,7 +6,7 @@ import { startInbox } from '../support/inbox-process.ts';
 import { expect, test as inRehearsal } from '../support/test.ts';
 import { folder } from '../support/site.ts';
 
-/** A server that lives in its own time: in rehearsal, pages are made for each request, with headers of their own. */
+/** A server with the real time, as a rehearsal makes pages for each request, with headers of their own. */
 const test = inRehearsal.extend<object, { server: string }>({
   server: [
     // eslint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from its parameter's pattern.
@@ -24,7 +24,7 @@ const test = inRehearsal.extend<object, { server: string }>({
 
 const hashed = `/${globSync('_astro/*.js', { cwd: folder })[0] ?? 'no hashed script was built'}`;
 
-/** A response of every kind that the server gives. */
+/** One response of every kind. */
 const responses = [
   { kind: 'a page', method: 'GET', path: '/', status: 200 },
   { kind: 'an article', method: 'GET', path: '/guidance/virtual-mentoring/', status: 200 },
@@ -54,7 +54,7 @@ const everywhere = {
   'x-frame-options': 'DENY',
 };
 
-/** The directives of a policy by name. */
+/** Returns the directives of a policy by name. */
 const parse = (policy: string) =>
   new Map(policy.split('; ').map((directive) => [directive.split(' ')[0]!, directive.split(' ').slice(1)]));
 
@@ -78,13 +78,13 @@ test.describe('headers', () => {
       expect(headers['referrer-policy']).toMatch(/^(strict-origin-when-cross-origin|same-origin|no-referrer)$/);
       expect(headers['permissions-policy']).toContain('camera=()');
       expectStrict(headers['content-security-policy'] ?? 'missing');
-      // Over plain HTTP browsers ignore it, and a rehearsal on localhost would lock other projects there out.
+      // Browsers ignore it over plain HTTP, and on localhost it would lock out other projects.
       expect(headers['strict-transport-security']).toBeUndefined();
       if (/^\/(f|inbox)\//.test(path)) expect(headers['cache-control']).toBe('no-store');
     });
   }
 
-  test('let a hashed file be kept for ever, and a page be asked for again', async ({ request }) => {
+  test('let browsers cache a hashed file for ever and revalidate a page', async ({ request }) => {
     const file = await request.get(hashed);
     expect(file.headers()['cache-control']).toBe('public, max-age=31536000, immutable');
     const page = await request.get('/guidance/');
@@ -97,7 +97,7 @@ test.describe('headers', () => {
   });
 
   for (const encoding of ['br', 'gzip']) {
-    test(`announce ${encoding} to those who ask for it`, async ({ request }) => {
+    test(`announce ${encoding} to browsers that accept it`, async ({ request }) => {
       const response = await request.get('/guidance/', { headers: { 'Accept-Encoding': encoding } });
       expect(response.headers()['content-encoding']).toBe(encoding);
       expect(response.headers()['vary']).toMatch(/Accept-Encoding/i);
@@ -105,7 +105,7 @@ test.describe('headers', () => {
     });
   }
 
-  test('stand in the host file as the server sends them, with encryption enforced', async ({ request }) => {
+  test('are the same in the host file, with encryption enforced', async ({ request }) => {
     const lines = readFileSync(join(folder, '_headers'), 'utf8').split('\n');
     const all = lines
       .slice(
@@ -124,7 +124,7 @@ test.describe('headers', () => {
 });
 
 test('the browser refuses scripts and styles that the policy does not name', async ({ browser, baseURL }) => {
-  // A context of its own: these breaches are on purpose.
+  // Uses its own context, as these violations are on purpose.
   const page = await browser.newPage({ baseURL: baseURL! });
   await page.goto('/');
   const breaches = await page.evaluate(async () => {

@@ -3,7 +3,7 @@ import { formspreeDouble, type FormspreeDouble } from '../support/formspree-doub
 import { hosted } from '../support/hosted.ts';
 import { expect, test } from '../support/test.ts';
 
-// One double on one port: the tests of this file run one after the other.
+// All tests use the same double on the same port, so they run one after the other.
 test.describe.configure({ mode: 'serial' });
 test.use({
   baseURL: hosted.site,
@@ -30,7 +30,7 @@ for (const form of Object.keys(formPaths) as FormName[])
     expect(row).toMatchObject({ path: `/f/${hosted.ids[form]}`, fields: { formVersion: '1' } });
   });
 
-test('what the service finds wrong stands beside its field', async ({ page }) => {
+test('a problem found by the service is shown beside its field', async ({ page }) => {
   service.faults.push({ field: 'email', code: 'TYPE_EMAIL', message: 'should be an email' });
   await openForm(page, 'ask');
   await fillForm(page, 'ask');
@@ -39,7 +39,7 @@ test('what the service finds wrong stands beside its field', async ({ page }) =>
   await expect(page.locator('#email-error')).toHaveText('should be an email');
 });
 
-test('a service that is busy, then broken, is tried again', async ({ page }) => {
+test('the form tries again when the service is busy, then broken', async ({ page }) => {
   const before = service.stored.length;
   service.faults.push({ status: 429, retryAfter: '1' }, { status: 500 });
   await openForm(page, 'ask');
@@ -52,7 +52,7 @@ test('a service that is busy, then broken, is tried again', async ({ page }) => 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('a form is posted as it is, and the way back leads to our confirmation', async ({ page }) => {
+  test('a form is posted, and the service links to our confirmation', async ({ page }) => {
     const before = service.stored.length;
     await page.goto(formPaths.ask);
     await fillForm(page, 'ask');

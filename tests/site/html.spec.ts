@@ -2,7 +2,7 @@ import { HtmlValidate, StaticConfigLoader } from 'html-validate/node';
 import { expect, test } from '@playwright/test';
 import { folder, pages } from '../support/site.ts';
 
-/** Each rule that differs from html-validate's recommendation says why. */
+/** Rules that differ from html-validate's recommendation, each with its reason. */
 const validator = new HtmlValidate(
   new StaticConfigLoader({
     root: true,

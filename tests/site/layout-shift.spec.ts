@@ -1,6 +1,6 @@
 import { expect, test } from '../support/test.ts';
 
-/** One page of each kind, and those on which scripts add something. */
+/** One page of each kind, and the pages to which scripts add content. */
 const paths = [
   '/',
   '/guidance/',
@@ -13,7 +13,7 @@ const paths = [
 ];
 
 for (const path of paths)
-  test(`nothing in sight of ${path} moves while it loads`, async ({ page }) => {
+  test(`nothing visible on ${path} moves while it loads`, async ({ page }) => {
     await page.goto(path, { waitUntil: 'networkidle' });
     const shift = await page.evaluate(
       () =>
@@ -22,10 +22,10 @@ for (const path of paths)
           new PerformanceObserver((list) => {
             for (const entry of list.getEntries()) sum += (entry as PerformanceEntry & { value: number }).value;
           }).observe({ type: 'layout-shift', buffered: true });
-          // What has already moved is told in a task of its own.
+          // Shifts that have already happened are reported in a separate task.
           setTimeout(() => resolve(sum), 100);
         }),
     );
-    // A form's foot moves by a hair when its first step stands alone; what one sees does not.
+    // The end of a form moves slightly when the other steps are hidden; nothing visible does.
     expect(shift).toBeLessThan(0.01);
   });

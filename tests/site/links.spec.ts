@@ -4,7 +4,7 @@ import { globSync } from 'tinyglobby';
 import { test, expect } from '@playwright/test';
 import { folder, htmlOf, pages } from '../support/site.ts';
 
-/** That links lead somewhere is the build's own matter: it fails on one that does not (src/build/dead-links.ts). */
+/** Dead links are not tested here, as the build fails on them (src/build/dead-links.ts). */
 interface Link {
   from: string;
   to: URL;
@@ -17,7 +17,7 @@ const origin = new URL(/<link rel="canonical" href="([^"]+)"/.exec(home)![1]!).o
 
 const decode = (text: string) => text.replaceAll('&quot;', '"').replaceAll('&amp;', '&').replaceAll('&#38;', '&');
 
-/** Addresses in one page: links, pictures, scripts, forms, and the absolute ones of its head. */
+/** Returns the addresses in a page: links, pictures, scripts, forms, and the absolute ones of its head. */
 function linksOf(from: string, html: string): Link[] {
   const found = [...html.matchAll(/\s(?:href|src|action|content)="((?:https?:|\/|#|\.|\?)[^"]*)"/g)].map(
     ([, to]) => to!,

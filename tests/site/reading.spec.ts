@@ -1,11 +1,11 @@
 import { expect, test } from '../support/test.ts';
 import { templates } from '../support/site.ts';
 
-/** WCAG 2.2, 1.4.12: the spacing a reader may set without losing content. */
+/** Text spacing that must not lose content (WCAG 2.2, 1.4.12). */
 const spacing =
   '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }';
 
-/** Texts that are cut off at the edge of their box. Runs in the page. */
+/** Returns texts that are cut off at the edge of their box. Runs in the page. */
 function cutTexts(): string[] {
   const shown = [...document.querySelectorAll('body *')].filter((element) =>
     element.checkVisibility({ visibilityProperty: true }),
@@ -13,7 +13,7 @@ function cutTexts(): string[] {
   return shown
     .filter((element) => {
       const { overflowX, overflowY, clipPath } = getComputedStyle(element);
-      // A box of one pixel or a clip hides text from sight on purpose: it is for screen readers.
+      // A box of one pixel or a clip hides text for screen readers on purpose.
       if (
         element.clientWidth <= 1 ||
         clipPath !== 'none' ||
@@ -31,7 +31,7 @@ function cutTexts(): string[] {
 }
 
 for (const { path } of templates) {
-  test(`${path} keeps every word with wider spacing`, async ({ page }) => {
+  test(`${path} shows every word with wider spacing`, async ({ page }) => {
     await page.setViewportSize({ width: 320, height: 640 });
     await page.goto(path);
     await page.evaluate((css) => {
@@ -47,7 +47,7 @@ for (const { path } of templates) {
     expect(beyond).toBeLessThanOrEqual(0);
   });
 
-  test(`${path} keeps every word at 200 % and 400 %`, async ({ page }) => {
+  test(`${path} shows every word at 200 % and 400 %`, async ({ page }) => {
     await page.goto(path);
     for (const zoom of [2, 4]) {
       await page.setViewportSize({ width: 1280 / zoom, height: Math.round(1024 / zoom) });
@@ -79,12 +79,12 @@ test.describe('without JavaScript', () => {
   });
 });
 
-test('on a phone the keyboard follows the eye: the way past, the name, the menu, the search', async ({ page }) => {
+test('on a phone the Tab order is the visual order: skip link, name, menu, search', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto('/contact/');
   await page.keyboard.press('Tab');
   const skip = await page.getByRole('link', { name: /skip to/i }).boundingBox();
-  // Its ring needs room on every side.
+  // The focus ring needs room on every side.
   expect(Math.min(skip!.x, skip!.y, 360 - skip!.x - skip!.width)).toBeGreaterThan(8);
   expect(skip!.width).toBeLessThan(200);
   const banner = page.getByRole('banner');
@@ -99,7 +99,7 @@ test('on a phone the keyboard follows the eye: the way past, the name, the menu,
   }
 });
 
-test('the first Tab stop leads past the header to the content', async ({ page }) => {
+test('the first Tab stop skips the header', async ({ page }) => {
   await page.goto('/guidance/');
   await page.keyboard.press('Tab');
   const skip = page.getByRole('link', { name: /skip to/i });
@@ -112,7 +112,7 @@ test('the first Tab stop leads past the header to the content', async ({ page })
 test.describe('an article', () => {
   test.beforeEach(({ page }) => page.goto('/guidance/virtual-mentoring/').then(() => undefined));
 
-  test('prints as a handout with its address and its date, without what only a screen needs', async ({ page }) => {
+  test('prints as a handout with its address and its date, without parts for screens only', async ({ page }) => {
     const address = page.getByText(/^https?:\/\/\S+\/guidance\/virtual-mentoring\/$/);
     await expect(address).toBeHidden();
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
@@ -125,7 +125,7 @@ test.describe('an article', () => {
     expect(await page.evaluate(() => getComputedStyle(document.body).color)).toBe('rgb(39, 26, 42)');
   });
 
-  test('is shared by its address alone', async ({ page, context }) => {
+  test('is shared by its address, without third parties', async ({ page, context }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     const copied = () => page.evaluate(() => navigator.clipboard.readText());
     await page.getByRole('link', { name: 'Copy link', exact: true }).click();

@@ -15,10 +15,10 @@ test.describe('the choice of colours', () => {
     expect(await background(page)).not.toBe(light);
   });
 
-  test.describe('with the scripts of the next page held back', () => {
+  test.describe('while the scripts of the next page are delayed', () => {
     test.use({ expectedProblems: [/ERR_FAILED/] });
 
-    test('holds from its first paint', async ({ page }) => {
+    test('applies from the first paint', async ({ page }) => {
       await page.goto('/');
       const light = await background(page);
       await choice(page, 'Dark').check();
@@ -30,7 +30,7 @@ test.describe('the choice of colours', () => {
     });
   });
 
-  test('holds after a reload', async ({ page }) => {
+  test('applies after a reload', async ({ page }) => {
     await page.goto('/guidance/');
     await choice(page, 'Dark').check();
     const dark = await background(page);
@@ -39,7 +39,7 @@ test.describe('the choice of colours', () => {
     expect(await background(page)).toBe(dark);
   });
 
-  test('leaves nothing on the device when it goes back to the system', async ({ page }) => {
+  test('stores nothing on the device when it follows the system again', async ({ page }) => {
     await page.goto('/');
     await choice(page, 'Dark').check();
     await choice(page, 'System').check();
@@ -49,7 +49,7 @@ test.describe('the choice of colours', () => {
   });
 });
 
-test('no page sets a cookie or keeps anything on the device by itself', async ({ page, context }) => {
+test('no page sets a cookie or stores anything on the device by itself', async ({ page, context }) => {
   for (const path of ['/', '/guidance/', '/guidance/virtual-mentoring/', '/search/?q=zoom', '/tips/']) {
     await page.goto(path, { waitUntil: 'networkidle' });
     expect(await page.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 0]);

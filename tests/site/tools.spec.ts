@@ -5,7 +5,7 @@ const sheet = '/tools/smart-goal/';
 const wish = 'To stop going blank in interviews\n<b>second line</b>';
 
 test.describe('a sheet', () => {
-  test('keeps what is written in this tab, through a reload and a way back', async ({ page }) => {
+  test('stores its text in this tab, through a reload and Back', async ({ page }) => {
     await page.goto(sheet);
     await page.getByLabel('What I want').fill(wish);
     await expect(page.getByRole('status').filter({ hasText: 'Kept in this tab' })).toBeVisible();
@@ -17,7 +17,7 @@ test.describe('a sheet', () => {
     await expect(page.getByLabel('What I want')).toHaveValue(wish);
   });
 
-  test('never takes away what is written before its script comes', async ({ page }) => {
+  test('never overwrites text typed before its script loads', async ({ page }) => {
     await page.goto(sheet);
     await page.getByLabel('What I want').fill(wish);
     await page.getByLabel('Time-based').fill('Friday');
@@ -35,7 +35,7 @@ test.describe('a sheet', () => {
     await expect(page.getByLabel('What I want')).toHaveValue(wish);
   });
 
-  test('leaves nothing for the next tab, and nothing in the address', async ({ page, context }) => {
+  test('passes nothing to the next tab or the address', async ({ page, context }) => {
     await page.goto(sheet);
     await page.getByLabel('What I want').fill(wish);
     await page.getByLabel('What I want').press('Enter');
@@ -60,7 +60,7 @@ test.describe('a sheet', () => {
     expect(await readFile(await (await download).path(), 'utf8')).toBe(text);
   });
 
-  test('is cleared, and brought back by the same button', async ({ page }) => {
+  test('is cleared and restored by the same button', async ({ page }) => {
     await page.goto(sheet);
     await page.getByLabel('What I want').fill(wish);
     await page.getByRole('button', { name: 'Clear' }).click();
@@ -74,7 +74,7 @@ test.describe('a sheet', () => {
     await expect(page.getByRole('button', { name: 'Clear' })).toBeVisible();
   });
 
-  test('says so where the browser keeps nothing', async ({ page }) => {
+  test('says so when the browser stores nothing', async ({ page }) => {
     await page.addInitScript(() =>
       Object.defineProperty(window, 'sessionStorage', {
         get: () => {
@@ -101,7 +101,7 @@ test.describe('a sheet', () => {
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('a sheet can be filled in, and no key sends it', async ({ page }) => {
+  test('a sheet can be filled in, and Enter does not send it', async ({ page }) => {
     await page.goto(sheet);
     await page.getByLabel('Time-based').fill('Friday');
     await page.getByLabel('Time-based').press('Enter');
@@ -109,7 +109,7 @@ test.describe('without JavaScript', () => {
     await expect(page.getByRole('button', { name: 'Copy as text' })).toHaveCount(0);
   });
 
-  test('the two clocks lead to the article instead', async ({ page }) => {
+  test('the page of meeting times leads to its article instead', async ({ page }) => {
     await page.goto('/tools/meeting-times/');
     await expect(page.getByText('needs JavaScript')).toBeVisible();
     await expect(page.getByLabel('Where the other person lives')).toBeHidden();
@@ -118,7 +118,7 @@ test.describe('without JavaScript', () => {
 });
 
 test.describe('meeting times', () => {
-  test('shows both clocks, the change to come and the hours for both', async ({ page }) => {
+  test('shows both times, the next clock change and the hours for both', async ({ page }) => {
     await page.goto('/tools/meeting-times/');
     await page.getByLabel('Where the other person lives').selectOption('Asia/Singapore');
     await page.getByLabel('Day of the meeting').fill('2027-03-24');
@@ -160,7 +160,7 @@ test.describe('meeting times', () => {
     });
   });
 
-  test('begins with today, and says nothing while a control is empty', async ({ page }) => {
+  test('starts with today, and shows nothing while a control is empty', async ({ page }) => {
     await page.goto('/tools/meeting-times/');
     await expect(page.getByLabel('Day of the meeting')).toHaveValue(/^\d{4}-\d{2}-\d{2}$/);
     await expect(page.locator('[data-suits]')).toBeEmpty();
@@ -171,7 +171,7 @@ test.describe('meeting times', () => {
   });
 });
 
-test('each article that a tool names ends with it', async ({ page }) => {
+test('each article that a tool names links to it at its end', async ({ page }) => {
   await page.goto('/tools/');
   const links = page.locator('main .rows a');
   expect(await links.count()).toBeGreaterThan(3);

@@ -6,7 +6,7 @@ import { furtherRequests, isForm, isTool, markOf, marks, scriptBytes, timesText 
 const articles = pages.filter(isArticle);
 
 test.describe('bytes', () => {
-  test('every page but those of forms is one response below its mark', () => {
+  test('the response of every page without a form is below its limit', () => {
     expect(articles.length).toBeGreaterThan(0);
     const heavy = pages
       .map((page) => ({ path: page.path, bytes: bytesOf(page.path), mark: markOf(page) ?? Infinity }))
@@ -14,7 +14,7 @@ test.describe('bytes', () => {
     expect(heavy).toEqual([]);
   });
 
-  test('an article weighs little more than its words', () => {
+  test('an article is little larger than its text', () => {
     const heavy = articles
       .map((page) => ({ path: page.path, times: timesText(page) }))
       .filter(({ times }) => times > marks.timesText);
@@ -22,20 +22,20 @@ test.describe('bytes', () => {
   });
 
   for (const { path } of templates.filter(isTool))
-    test(`the scripts of ${path} are below their mark`, () => {
+    test(`the scripts of ${path} are below their limit`, () => {
       expect(scriptsOf(path).length).toBeGreaterThan(1);
       expect(scriptBytes(path), JSON.stringify(scriptsOf(path))).toBeLessThanOrEqual(marks.tool);
     });
 
   for (const path of Object.values(formPaths))
-    test(`the scripts of ${path} are below their mark`, () => {
+    test(`the scripts of ${path} are below their limit`, () => {
       expect(scriptsOf(path).length).toBeGreaterThan(2);
       expect(scriptBytes(path), JSON.stringify(scriptsOf(path))).toBeLessThanOrEqual(marks.form);
     });
 });
 
 for (const { path } of templates.filter((page) => !isForm(page) && !isTool(page) && page.path !== '/search/')) {
-  test(`${path} asks for at most three further files before anyone touches it`, async ({ page, context }) => {
+  test(`${path} requests at most three further files before any interaction`, async ({ page, context }) => {
     const further = await furtherRequests(context, page, path);
     const scripts = further.filter(({ type }) => type === 'script');
     expect(further.length, JSON.stringify(further)).toBeLessThanOrEqual(marks.further);

@@ -3,11 +3,11 @@ import type { Finding } from './finding.ts';
 import type { ContentFile } from './files.ts';
 import { mdxFault } from './mdx-fault.ts';
 
-/** A file's body as the site's own compiler reads it. */
+/** The syntax tree of a file's body, from the site's own compiler. */
 export type Document = MdastNode;
 type Parent = Extract<MdastNode, { children: unknown }>;
 
-/** The body's tree, or why it cannot be compiled. */
+/** Returns the body's syntax tree, or the reason why it cannot be compiled. */
 export function parseBody({ body, above }: ContentFile): { tree: Document } | { fault: Finding } {
   try {
     return { tree: mdxToMdast(body) };
@@ -16,13 +16,13 @@ export function parseBody({ body, above }: ContentFile): { tree: Document } | { 
   }
 }
 
-/** A node with the nodes around it, the outermost first. */
+/** A node with its ancestors, the outermost first. */
 export interface FoundNode<T extends MdastNode = MdastNode> {
   node: T;
   within: Parent[];
 }
 
-/** Every node of these types, in order of the text. */
+/** Returns every node of these types, in the order of the text. */
 export function nodesOf<T extends MdastNode['type']>(
   tree: Document,
   ...types: readonly T[]
@@ -36,11 +36,11 @@ export function nodesOf<T extends MdastNode['type']>(
   return found as FoundNode<Extract<MdastNode, { type: T }>>[];
 }
 
-/** The line of the file on which a node begins. */
+/** Returns the line of the file on which a node begins. */
 export const lineOf = (node: MdastNode, { above }: Pick<ContentFile, 'above'>): number =>
   (node.position?.start.line ?? 1) + above;
 
-/** What a reader hears of a node: its text, and its pictures' descriptions. */
+/** Returns what a screen reader says for a node: its text, and the descriptions of its pictures. */
 export function textOf(node: MdastNode): string {
   if ('value' in node) return node.type === 'text' || node.type === 'inlineCode' ? node.value : '';
   if (node.type === 'image') return node.alt ?? '';

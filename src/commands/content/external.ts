@@ -2,13 +2,13 @@ import type { MdxJsxFlowElement, MdxJsxTextElement } from 'satteri';
 import { lineOf, nodesOf, parseBody } from './document.ts';
 import type { ContentFile } from './files.ts';
 
-/** An address on another site and every place that leads to it, as "path, line 12" or "path, sources". */
+/** An external address and every place that links to it, as "path, line 12" or "path, sources". */
 export interface ExternalLink {
   url: string;
   places: string[];
 }
 
-/** Every address on another site that content leads to, each once, in order of first place. */
+/** Returns every external address in the content once, in the order of its first place. */
 export function externalLinks(files: readonly ContentFile[]): ExternalLink[] {
   const places = new Map<string, string[]>();
   for (const file of files) {
@@ -38,7 +38,7 @@ function inText(file: ContentFile): LinkPlace[] {
   return [...markdown, ...tags.map(({ node }): LinkPlace => [hrefOf(node), `line ${lineOf(node, file)}`])];
 }
 
-/** The address of an <a>; empty when it has none. */
+/** Returns the address of an `<a>`, or '' when it has none. */
 export function hrefOf(node: MdxJsxFlowElement | MdxJsxTextElement): string {
   const href = node.attributes.find((attribute) => attribute.type === 'mdxJsxAttribute' && attribute.name === 'href');
   return typeof href?.value === 'string' ? href.value : '';

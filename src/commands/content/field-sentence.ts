@@ -1,7 +1,7 @@
 import type { z } from 'astro/zod';
 import { nearest } from './nearest.ts';
 
-/** A schema's finding in words: the field, what stands there, what must stand there. `known` are the fields there are. */
+/** Returns a schema's issue in words: the field, its value, and what it must be. @param known the fields of the schema */
 export function fieldSentence(issue: z.core.$ZodIssue, data: unknown, known: readonly string[]): string {
   const field = fieldOf(issue.path);
   const value = issue.path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key], data);
@@ -43,10 +43,10 @@ const kinds: Partial<Record<string, string>> = {
   object: 'a group of fields between { and }',
 };
 
-/** "topics", "sources, entry 2: url", "parts, entry 1: rows, entry 3: label". */
+/** Returns a field's name for a message: "topics", "sources, entry 2: url", "parts, entry 1: rows, entry 3: label". */
 function fieldOf(path: readonly PropertyKey[]): string {
   if (path.length === 0) return 'the file';
-  // The last entry is shown by its value.
+  // The message names the last entry by its value.
   const named = typeof path.at(-1) === 'number' ? path.slice(0, -1) : path;
   return named.reduce<string>((words, key, index) => {
     if (typeof key === 'number') return `${words}, entry ${key + 1}:`;

@@ -12,26 +12,26 @@ import { type ContentFile, filesOf } from './files.ts';
 export const collections = ['facts', 'guidance', 'pages', 'paths', 'people', 'rounds', 'tools', 'topics'] as const;
 export type Collection = (typeof collections)[number];
 
-/** What a rule may need to know beside the file it looks at. */
+/** Everything that a rule may need besides the file that it checks. */
 export interface Library {
   today: Date;
   files: Record<Collection, ContentFile[]>;
-  /** Names usable in an article and on a standing page. */
+  /** Names of the components that an article and a standing page can use. */
   components: { guidance: string[]; pages: string[] };
   figures: string[];
-  /** Values that each part takes between < and >. */
+  /** Component → names of its props. */
   values: Map<string, string[]>;
-  /** Articles that another public article leads to, in its text or after it. */
+  /** Ids of articles that another public article links to. */
   linked: Set<string>;
-  /** Each tip's title in small letters, with the first article that has it: /tips/ shows them all side by side. */
+  /** Title of a tip in lower case → the first article that has it. /tips/ lists all tips. */
   tips: Map<string, string>;
-  /** Every address of the site, with the ids a link may end in; undefined where only the built page knows them. */
+  /** Address on the site → ids that a link to it may name; undefined when they are known only after the build. */
   places: Map<string, Set<string> | undefined>;
-  /** True when this file, named from the repository's root, exists. */
+  /** True when this path from the repository's root exists. */
   exists: (path: string) => boolean;
 }
 
-/** All of `content/` as it stands on the disk, with what the site around it offers. */
+/** Reads all of `content/`, and the components and addresses of the site. */
 export function readLibrary(today: Date): Library {
   const files = Object.fromEntries(collections.map((name) => [name, filesOf(name)])) as Library['files'];
   return {
@@ -48,7 +48,7 @@ export function readLibrary(today: Date): Library {
       ]),
     ),
     figures: keysOf('figures', 'src/components/article/Figure.astro'),
-    linked: new Set(files.guidance.filter((file) => !isHidden(file, today)).flatMap(leadsTo)),
+    linked: new Set(files.guidance.filter((file) => !isHidden(file, today)).flatMap(linkedFrom)),
     tips: new Map(
       [...files.guidance].reverse().flatMap(({ id, body }) => tipTitles(body).map((title) => [title, id] as const)),
     ),
@@ -63,13 +63,13 @@ export function readLibrary(today: Date): Library {
   };
 }
 
-/** Kept out of the site for now: a draft, or an article of a coming day. */
+/** True for an article that is not public yet: a draft, or one with a future date. */
 export function isHidden({ data }: ContentFile, today: Date): boolean {
   const { draft, published } = data as { draft?: unknown; published?: string };
   return draft === true || (published !== undefined && new Date(published) > today);
 }
 
-function leadsTo({ id, data, body }: ContentFile): string[] {
+function linkedFrom({ id, data, body }: ContentFile): string[] {
   const { next, related } = data as { next?: unknown; related?: unknown };
   const inText = [...body.matchAll(/\/guidance\/([a-z0-9-]+)\//g)].map(([, slug]) => slug!);
   const named = [next, ...(Array.isArray(related) ? (related as unknown[]) : [])].map(String);
@@ -78,7 +78,7 @@ function leadsTo({ id, data, body }: ContentFile): string[] {
 
 type Places = [address: string, ids: Set<string> | undefined][];
 
-/** Pages with code of their own, those of forms, files made by code, and what is served as it lies. */
+/** Returns the addresses of pages and files made by code, of the forms' pages, and of the files in `public/`. */
 function builtIn(): Places {
   const byStage = new Set<string>(stages);
   const known: Record<string, Set<string>> = { '/guidance/': byStage, '/tips/': byStage };
@@ -88,9 +88,9 @@ function builtIn(): Places {
       return path.endsWith('.ts') ? route : `${route}/`.replace('//', '/');
     },
   );
-  const asTheyLie = globSync('**/*', { cwd: join(root, 'public'), dot: true }).map((path) => `/${path}`);
+  const publicFiles = globSync('**/*', { cwd: join(root, 'public'), dot: true }).map((path) => `/${path}`);
   const ofForms = formIds.map(formPath);
-  return [...fromCode, ...ofForms, ...asTheyLie].map((address) => [address, known[address]]);
+  return [...fromCode, ...ofForms, ...publicFiles].map((address) => [address, known[address]]);
 }
 
 const articles = (files: readonly ContentFile[]): Places =>
@@ -104,7 +104,7 @@ function idsIn(body: string): Set<string> | undefined {
   return parts && new Set([...parts.flatMap((part) => [part.id, ...part.tips.map(({ id }) => id)]), 'try-it-now']);
 }
 
-/** The titles of an article's tips, in small letters. */
+/** Returns the titles of an article's tips in lower case. */
 export const tipTitles = (body: string): string[] =>
   (partsOf(body) ?? []).flatMap(({ tips }) => tips.map(({ title }) => title.toLowerCase()));
 
@@ -112,7 +112,7 @@ function partsOf(body: string): Part[] | undefined {
   try {
     return outline(body);
   } catch {
-    // The article's own messages say what is wrong with its parts.
+    // The rule for parts reports what is wrong with them.
     return undefined;
   }
 }
@@ -121,7 +121,7 @@ const topics = (files: readonly ContentFile[]): Places => files.map(({ id }) => 
 
 const tools = (files: readonly ContentFile[]): Places => files.map(({ id }) => [`/tools/${id}/`, undefined]);
 
-/** A page's ids are made from its headings; what hides in other pages has no address. */
+/** Returns the addresses of standing pages, with the ids of their headings. A page that only appears inside others has no address. */
 const pages = (files: readonly ContentFile[]): Places =>
   files
     .filter(({ data }) => (data as { standalone?: unknown }).standalone !== false)
@@ -131,7 +131,7 @@ const pages = (files: readonly ContentFile[]): Places =>
       return [`/${file.id}/`, new Set(headings.map(({ node }) => anchorOf(textOf(node))))];
     });
 
-/** The id that the site gives a Markdown heading. */
+/** Returns the id that the site gives a Markdown heading. */
 const anchorOf = (heading: string) =>
   heading
     .toLowerCase()
@@ -139,8 +139,8 @@ const anchorOf = (heading: string) =>
     .replace(/\s/g, '-');
 
 /**
- * The keys of an object in a source file, which only Astro can load.
- * @throws when the file has no such object.
+ * Returns the keys of an object in a source file that only Astro can load.
+ * @throws when the file has no such object
  */
 function keysOf(object: string, path: string): string[] {
   const source = readFileSync(join(root, path), 'utf8');
@@ -151,7 +151,7 @@ function keysOf(object: string, path: string): string[] {
   return keys.filter(Boolean);
 }
 
-/** The names of a component's props, none where it declares none. */
+/** Returns the names of a component's props. */
 function propsOf(path: string): string[] {
   const [, props = ''] = /interface Props[^{]*\{([\s\S]*?)\n\}/.exec(readFileSync(join(root, path), 'utf8')) ?? [];
   return [...props.matchAll(/^ +(\w+)\??:/gm)].map(([, name]) => name!);

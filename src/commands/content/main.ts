@@ -1,7 +1,7 @@
 /**
- * `node src/commands/content/main.ts [--problems] [--words]`: reads the configuration, and every file of `content/` against its schema, its neighbours and the site's rules for
- * text, every mail against the fields it may use, the words that bring up help against how they are written, and lists all that needs attention, by file and place. Exit code 1 on problems; what is advice fails nothing. `--problems`
- * leaves advice out; `--words` adds how each article reads: age, length of sentences, passive voice.
+ * `node src/commands/content/main.ts [--problems] [--words]`: checks the links of the configuration, every file of `content/` against its schema
+ * and the rules, every mail's fields, and the words that bring up help. Lists problems and advice by file and line. Exit code 1 on problems,
+ * not on advice. `--problems` leaves out advice; `--words` adds how each article reads: age, length of sentences, passive voice.
  */
 import '../refuse-faulty-site.ts';
 import './outside-astro.ts';
@@ -23,8 +23,8 @@ const { values } = parseArgs({
 });
 const library = readLibrary(contentDay());
 const reports = checkContent(library);
-const elsewhere = [...mailProblems('content/mail'), ...supportProblems()];
-const inLinks = siteLinkProblems(site, library.places.keys());
+const otherProblems = [...mailProblems('content/mail'), ...supportProblems()];
+const linkProblems = siteLinkProblems(site, library.places.keys());
 
 const list = (path: string, headed: string, lines: readonly string[]) =>
   console.log([`${path}: ${headed}`, ...lines.map((line) => `  ${line}`)].join('\n'));
@@ -37,13 +37,13 @@ for (const { path, findings } of reports) {
   const advice = findings.filter((finding) => finding.advice && !values.problems);
   if (advice.length > 0) list(path, 'worth a look', advice.map(inWords));
 }
-if (elsewhere.length > 0) console.log(elsewhere.join('\n'));
-if (inLinks.length > 0) list('src/site.config.ts', headline(inLinks.length), inLinks);
+if (otherProblems.length > 0) console.log(otherProblems.join('\n'));
+if (linkProblems.length > 0) list('src/site.config.ts', headline(linkProblems.length), linkProblems);
 if (values.words) console.log(wordsTable(library.files.guidance).join('\n'));
 const files = Object.values(library.files).flat().length;
 if (
-  elsewhere.length > 0 ||
-  inLinks.length > 0 ||
+  otherProblems.length > 0 ||
+  linkProblems.length > 0 ||
   reports.some(({ findings }) => findings.some(({ advice }) => !advice))
 )
   process.exitCode = 1;

@@ -2,12 +2,12 @@ import type { Finding } from './finding.ts';
 import { nearest } from './nearest.ts';
 
 interface Context {
-  /** The file's line number of a line of the body. */
+  /** Converts a line number of the body to one of the file. */
   line: (bodyLine: number | string) => number;
   lines: readonly string[];
 }
 
-/** What the compiler says, and the same in words an author can act on. */
+/** Patterns of the compiler's messages, and what to tell the author instead. */
 const sentences: [RegExp, (match: string[], context: Context) => Finding][] = [
   [
     /^(\d+):\d+: Unexpected closing tag `<\/(\w+)>`, expected corresponding closing tag for `<(\w+)>` \((\d+):/,
@@ -53,7 +53,7 @@ const sentences: [RegExp, (match: string[], context: Context) => Finding][] = [
   ],
 ];
 
-/** `above` is the number of the file's lines before the body. */
+/** Returns a compiler's message in words for the author. @param above lines of the file before the body */
 export function mdxFault(message: string, body: string, above: number): Finding {
   const context: Context = { line: (bodyLine) => Number(bodyLine) + above, lines: body.split('\n') };
   for (const [pattern, sentence] of sentences) {
@@ -64,7 +64,7 @@ export function mdxFault(message: string, body: string, above: number): Finding 
   return { line: context.line(at), text: `the text cannot be read here: ${said}` };
 }
 
-/** A tag as its author wrote it, as far as it fits a message. */
+/** Returns a tag as its author wrote it, shortened for a message. */
 function tag(lines: readonly string[], line: string): string {
   const [written = '', name] = /<(\w+)[^>]*>/.exec(lines[Number(line) - 1] ?? '') ?? [];
   return written.length <= 60 ? written : `<${name} …>`;

@@ -1,7 +1,7 @@
-/** Most names that are worth listing in a message. */
+/** Names listed in a message, at most. */
 const LISTED = 12;
 
-/** What to write in place of a name that nothing has, as a sentence with a space before it; empty when there are too many to list. */
+/** Returns what to write instead of an unknown name, as a sentence after a space; '' when there are too many names to list. */
 export function instead(word: string, known: readonly string[]): string {
   const guess = nearest(word, known);
   if (guess !== undefined) return ` Did you mean "${guess}"?`;
@@ -10,7 +10,7 @@ export function instead(word: string, known: readonly string[]): string {
     : ` There ${known.length === 1 ? 'is' : 'are'}: ${known.join(', ')}.`;
 }
 
-/** The candidate that is fewest edits away from `word`, if that is at most a third of its letters. */
+/** Returns the candidate with the fewest edits from `word`, when these are at most a third of its letters or it contains the candidate. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   const ranked = candidates.map((candidate) => ({ candidate, edits: distance(word, candidate) }));
   const best = ranked.sort((a, b) => a.edits - b.edits)[0];
@@ -18,7 +18,7 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return holds ? best.candidate : undefined;
 }
 
-/** Levenshtein's distance. */
+/** Returns the Levenshtein distance. */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (const [i, letter] of a.split('').entries()) {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SiteConfig } from '../../schemas/site-config.ts';
 
-/** Files of content that pages are made around, with what each is for. All else may be left out, and is then shown nowhere. */
+/** Returns the content files that the site needs, each with its purpose. All other files are optional. */
 const needed = ({ schemes: { mentoring, question, mentors } }: SiteConfig): Readonly<Record<string, string>> => ({
   [`content/pages/${mentoring.page}.mdx`]: `It says how “${mentoring.name}” works, and pages lead there.`,
   [`content/pages/${question.page}.mdx`]: `It is the text of “${question.name}”, above its form.`,
@@ -14,7 +14,7 @@ const needed = ({ schemes: { mentoring, question, mentors } }: SiteConfig): Read
   'content/support.yaml': 'It holds the words by which the search knows that someone may be in danger.',
 });
 
-/** A sentence for each file that is missing, with how to get one. */
+/** Returns a sentence for each missing file, with what to do. */
 export const missingFiles = (root: string, config: SiteConfig): string[] =>
   Object.entries(needed(config))
     .filter(([path]) => !existsSync(join(root, path)))

@@ -1,6 +1,6 @@
 import { registerHooks } from 'node:module';
 
-/** Importing this first lets the schemas load in plain Node, where `astro:content` does not exist. */
+/** Import this first to load the schemas in plain Node, where `astro:content` does not exist. */
 registerHooks({
   resolve: (specifier, context, next) =>
     specifier === 'astro:content'

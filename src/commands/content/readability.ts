@@ -6,10 +6,10 @@ import { syllable } from 'syllable';
 import { unified } from 'unified';
 import { nodesOf, textOf } from './document.ts';
 
-/** How an article's prose reads, as numbers. Titles are left out, as they are no sentences. */
+/** Measures of an article's sentences. Titles are left out. */
 export interface Readability {
   words: number;
-  /** Age at which a reader follows it with ease: the school year of Flesch and Kincaid's formula, plus five. */
+  /** Age of a reader who follows it easily: the Flesch–Kincaid grade plus five. */
   age: number;
   /** Mean length of a sentence, in words. */
   sentenceLength: number;
@@ -19,13 +19,13 @@ export interface Readability {
   long: { text: string; words: number }[];
 }
 
-/** What docs/writing.md asks for. A lower age is no fault: easy words shut nobody out. */
+/** Limits of docs/writing.md. A lower age is welcome. */
 export const limits = { age: 14, sentenceLength: 16, longest: 25, passive: 0.15 };
 
-/** Age in the years of a child at the start of the formula's year 0. */
+/** Age of a child in the formula's grade 0, in years. */
 const SCHOOL_AGE = 5;
 
-/** As much of a tree of natural language as is counted here: https://github.com/syntax-tree/nlcst */
+/** The part of a natural-language syntax tree that is used here: https://github.com/syntax-tree/nlcst */
 interface Language {
   type: string;
   value?: string;
@@ -61,15 +61,16 @@ export function readability(tree: MdastNode): Readability | undefined {
   };
 }
 
-/** retext-passive knows irregular participles ("is kept"); of the regular ones, those that name how someone feels are no passive. */
+/** Finds regular participles ("is checked"); retext-passive finds irregular ones only ("is kept"). */
 const regular = /\b(?:am|are|is|was|were|be|been|being)(?: not| also| often)? (\w+ed)\b/gi;
+/** Participles that name a feeling or a state are not passive voice. */
 const feelings =
   /^(interested|tired|worried|excited|bored|relaxed|scared|surprised|pleased|disappointed|embarrassed|confused|prepared|experienced|qualified)$/i;
 
 const isRegularPassive = (sentence: string): boolean =>
   [...sentence.matchAll(regular)].some(([, participle]) => !feelings.test(participle!));
 
-/** Every node of this type; a word within a word is not counted again. */
+/** Returns every node of this type, without those inside another one. */
 const all = (node: Language, type: string): Language[] =>
   node.type === type ? [node] : (node.children ?? []).flatMap((child) => all(child, type));
 

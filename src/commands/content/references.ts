@@ -2,7 +2,7 @@ import { z } from 'astro/zod';
 import { idsOf } from './files.ts';
 import { instead } from './nearest.ts';
 
-/** Stands in for `astro:content` outside Astro: a reference is the id of a file that exists in that collection. */
+/** Replaces `reference` of `astro:content` outside Astro: it accepts the id of an existing file of the collection. */
 export const reference = (collection: string) =>
   z.string().check(({ value, issues }) => {
     const ids = idsOf(collection);

@@ -37,7 +37,7 @@ const schemas = {
   topics: topicSchema,
 };
 
-/** Rules about the fields and about the file among others. */
+/** Rules for a file's fields and for its relation to other files. */
 const rules: Record<Collection, Rule[]> = {
   facts: [realDays, factVersions, review],
   guidance: [realDays, articleDays, duplicates, otherArticles, template, review, sameTips, orphans],
@@ -49,7 +49,7 @@ const rules: Record<Collection, Rule[]> = {
   topics: [],
 };
 
-/** Rules about what stands below the fields. */
+/** Rules for the text below the fields. */
 const textRules: Partial<Record<Collection, TextRule[]>> = {
   guidance: [parts, headings, images, links, braces, ending, searchWords, reading],
   pages: [parts, headings, images, links, braces],
@@ -60,7 +60,7 @@ export interface FileReport {
   findings: Finding[];
 }
 
-/** Every file of content against its schema and every rule; files without findings are left out. */
+/** Checks every content file against its schema and the rules. Files without findings are left out. */
 export function checkContent(library: Library): FileReport[] {
   return collections.flatMap((collection) =>
     library.files[collection].flatMap((file) => {
@@ -70,14 +70,14 @@ export function checkContent(library: Library): FileReport[] {
   );
 }
 
-/** All that one file's author should know: about its fields, then down the text. */
+/** Returns the findings of one file: those of its fields, then those of its text by line. */
 export function findingsIn(collection: Collection, file: ContentFile, library: Library): Finding[] {
   const findings = found(collection, file, library);
   return findings.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
 }
 
 function found(collection: Collection, file: ContentFile, library: Library): Finding[] {
-  // Where the fields cannot be read, what they would say is not known.
+  // Unreadable fields cannot be checked.
   if (file.faults.length > 0) return [...file.faults, ...aboutText(collection, file, library)];
   return [
     ...aboutFields(collection, file),
@@ -86,7 +86,7 @@ function found(collection: Collection, file: ContentFile, library: Library): Fin
   ];
 }
 
-/** What one file's author has to mend, a sentence each. */
+/** Returns the problems of one file, without advice, a sentence each. */
 export const problemsOf = (collection: Collection, file: ContentFile, today: Date): string[] =>
   findingsIn(collection, file, readLibrary(today))
     .filter(({ advice }) => !advice)
@@ -98,7 +98,7 @@ function aboutFields(collection: Collection, { data }: ContentFile): Finding[] {
   if (parsed.success) return [];
   const known = Object.keys(schema.shape);
   const { issues } = parsed.error;
-  // A value of the wrong kind is measured all the same, and its measure says nothing.
+  // Zod also measures a value of the wrong type, and those later issues are misleading.
   const first = issues.filter(
     ({ path }, index) => index === issues.findIndex((other) => String(other.path) === String(path)),
   );

@@ -1,7 +1,7 @@
 import type { SiteConfig } from '../../schemas/site-config.ts';
 import { nearest } from './nearest.ts';
 
-/** A sentence for each link of the header, the footer and the forms that leads to no page of the site. */
+/** Returns a sentence for each link of the header, the footer and the forms that leads to no page of the site. */
 export function siteLinkProblems({ menu, footer, articles = {} }: SiteConfig, pages: Iterable<string>): string[] {
   const known = [...pages];
   const links = Object.entries({ menu, footer }).flatMap(([list, entries]) =>

@@ -8,7 +8,7 @@ import { inWords } from './finding.ts';
 
 const PATH = 'content/support.yaml';
 
-/** What the careers team has to mend in the list of words that bring up help, a sentence each. */
+/** Returns the problems of the list of words that bring up help, a sentence each. */
 export function supportProblems(text = readFileSync(join(root, PATH), 'utf8')): string[] {
   const { data, faults } = read(PATH, text);
   if (faults.length > 0) return faults.map((fault) => `${PATH}: ${inWords(fault)}`);

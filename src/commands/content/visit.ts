@@ -1,44 +1,44 @@
 import pRetry, { AbortError } from 'p-retry';
 
-/** How an address answers. */
+/** The result of requesting an address. */
 export type VisitResult =
   | { state: 'fine' }
-  /** It has a new address for good. */
+  /** It redirects permanently. */
   | { state: 'moved'; to: string }
-  /** Nobody gets there any more; `unheard` when nothing answered at all. */
-  | { state: 'broken'; why: string; unheard?: true }
-  /** It may be well, and does not let a program see. */
+  /** The page is gone; `noResponse` when no server answered. */
+  | { state: 'broken'; why: string; noResponse?: true }
+  /** The server refuses programs or is busy, so the page may exist. */
   | { state: 'unknown'; why: string };
 
 interface VisitOptions {
-  /** Tries after a failure that may pass: a network fault, a busy server. */
+  /** Retries after a temporary failure: a network fault or a busy server. */
   retries?: number;
   /** Milliseconds to wait for each answer. */
   timeout?: number;
 }
 
-/** Most steps from one address to the next before it is called a loop. */
+/** Redirects that are followed, at most. */
 const HOPS = 8;
-/** Some sites answer a program's first word with a refusal and a browser's with the page. */
+/** Some sites refuse requests that do not look like a browser's. */
 const headers = { accept: 'text/html,*/*', 'user-agent': 'Mozilla/5.0 (compatible; link check of a mentoring site)' };
 
-/** Asks for one address, without its page where the server allows that. */
+/** Requests one address: its headers only, when the server allows that. */
 export async function visit(url: string, { retries = 2, timeout = 15_000 }: VisitOptions = {}): Promise<VisitResult> {
   try {
     return await pRetry(() => follow(url, timeout), { retries, minTimeout: 500 });
   } catch (error) {
     if (error instanceof Busy) return { state: 'unknown', why: error.message };
-    return { state: 'broken', why: reason(error), ...(isSilence(error) && { unheard: true }) };
+    return { state: 'broken', why: reason(error), ...(isNetworkFailure(error) && { noResponse: true }) };
   }
 }
 
-/** Asks for each address, one of a site at a time and the sites side by side. A site that is silent is asked once. */
+/** Requests each address: one at a time per site, all sites at the same time. A site that does not respond is requested once. */
 export async function visitAll(urls: readonly string[], ask = visit): Promise<Map<string, VisitResult>> {
   const answers = new Map<string, VisitResult>();
   const visitSite = async (ofSite: readonly string[]) => {
     let last: VisitResult | undefined;
     for (const url of ofSite) {
-      last = last && isUnheard(last) ? last : await ask(url);
+      last = last && hasNoResponse(last) ? last : await ask(url);
       answers.set(url, last);
     }
   };
@@ -46,11 +46,11 @@ export async function visitAll(urls: readonly string[], ask = visit): Promise<Ma
   return answers;
 }
 
-/** True when no site at all answers: the fault then lies here, not with them. */
+/** True when no site responds, so this machine is probably offline. */
 export const isCutOff = (answers: ReadonlyMap<string, VisitResult>): boolean =>
-  answers.size > 0 && [...answers.values()].every(isUnheard);
+  answers.size > 0 && [...answers.values()].every(hasNoResponse);
 
-const isUnheard = (answer: VisitResult) => answer.state === 'broken' && answer.unheard === true;
+const hasNoResponse = (answer: VisitResult) => answer.state === 'broken' && answer.noResponse === true;
 
 class Busy extends Error {}
 
@@ -77,15 +77,15 @@ async function request(url: string, timeout: number): Promise<{ status: number; 
   for (const method of ['HEAD', 'GET']) {
     const answer = await fetch(url, { method, redirect: 'manual', headers, signal });
     await answer.body?.cancel();
-    // Some servers know GET alone, and say so in many ways.
+    // Some servers support GET only, and refuse HEAD with various codes.
     if (method === 'HEAD' && answer.status >= 400 && answer.status !== 429) continue;
     return { status: answer.status, location: answer.headers.get('location') };
   }
   throw new Error('no answer');
 }
 
-/** A network's failure, not an answer. */
-const isSilence = (error: unknown): boolean =>
+/** True for a network failure, when there is no response. */
+const isNetworkFailure = (error: unknown): boolean =>
   (error as Error).name === 'TimeoutError' ||
   (error as Error & { cause?: { code?: string } }).cause?.code !== undefined;
 

@@ -2,7 +2,7 @@ import { parseBody } from './document.ts';
 import type { ContentFile } from './files.ts';
 import { limits, readability } from './readability.ts';
 
-/** How each article reads, a line each, then every long sentence. Articles that do not compile are left out. */
+/** Returns a table of how each article reads, then every long sentence. Articles that do not compile are left out. */
 export function wordsTable(articles: readonly ContentFile[]): string[] {
   const rows = articles.flatMap((file) => {
     const read = parseBody(file);

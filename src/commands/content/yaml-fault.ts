@@ -1,7 +1,7 @@
 import type { YAMLError } from 'yaml';
 import type { Finding } from './finding.ts';
 
-/** Whole sentences for what the parser of YAML names by a code. The field is known where its line begins with its name. */
+/** Messages for the codes of the YAML parser. `field` and `value` come from the faulty line. */
 const remedies: Partial<Record<YAMLError['code'], (field: string, value: string) => string>> = {
   BLOCK_AS_IMPLICIT_KEY: (field, value) =>
     /:\s/.test(value)
@@ -24,7 +24,7 @@ const remedies: Partial<Record<YAMLError['code'], (field: string, value: string)
 
 const quoted = (text: string) => `"${text.replaceAll('"', '\\"')}"`;
 
-/** The first fault, as those after it mostly follow from it. `above` is the number of the file's lines before this text. */
+/** Returns the first fault, because later ones mostly follow from it. @param above lines of the file before this text */
 export function yamlFault(errors: readonly YAMLError[], text: string, above: number): Finding | undefined {
   const [error] = errors;
   if (!error) return undefined;
@@ -36,7 +36,7 @@ export function yamlFault(errors: readonly YAMLError[], text: string, above: num
   return { line: at + above, text: said };
 }
 
-/** An unclosed quotation mark is found at the end of the text, and belongs where it opens. */
+/** Returns the line of an error. The parser reports an unclosed quotation mark at the end of the text; the message names the line where it opens. */
 function place({ code, linePos }: YAMLError, lines: readonly string[]): number {
   const found = linePos?.[0].line ?? 1;
   if (code !== 'MISSING_CHAR') return found;

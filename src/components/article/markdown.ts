@@ -4,7 +4,7 @@ import type { Article } from '../../queries/guidance.ts';
 import { namedIn, plainMarkdown } from '../../queries/plain-markdown.ts';
 import Figure from './Figure.astro';
 
-/** An article's text as plain Markdown, with its facts as they stand on the day of the build and its diagrams in words. */
+/** Returns an article as plain Markdown, with its facts by the day of the build and its diagrams in words. */
 export async function articleMarkdown({ body = '' }: Article, base: URL): Promise<string> {
   const names = namedIn(body);
   const [facts, figures] = await Promise.all([
@@ -21,10 +21,10 @@ async function wordsOf(
   return new Map(await Promise.all(names.map(async (name) => [name, await words(name)] as const)));
 }
 
-// What an .astro file exports is known to Astro's own check alone.
+// Only Astro's own check knows the type of an .astro file's export.
 type Component = Parameters<AstroContainer['renderToString']>[0];
 
-/** What a diagram says: its title where it is drawn, its words where it is set, then its caption. */
+/** Returns the text of a diagram: the title of a drawing or the text of markup, then the caption. */
 async function figureWords(name: string): Promise<string> {
   const container = await AstroContainer.create();
   const html = await container.renderToString(Figure as Component, { props: { name } });

@@ -14,7 +14,7 @@ import Steps from './Steps.astro';
 import Tip from './Tip.astro';
 import TryItNow from './TryItNow.astro';
 
-/** The names an author may use in an article; docs/writing.md shows each. */
+/** The components that authors can use in an article; docs/writing.md shows each. */
 export const articleComponents = {
   Challenge,
   Tip,
@@ -28,5 +28,5 @@ export const articleComponents = {
   TryItNow,
 };
 
-/** The names usable on a standing page. */
+/** The components that authors can use on a standing page. */
 export const pageComponents = { Apply, Callout, Checklist, Contacts, Dates, GraduateExample, GraduateYears, Steps };

@@ -1,20 +1,20 @@
 import type { FormId } from '#forms/form.ts';
 
-/** Where a form is posted. Forms go to the site's own inbox, unless `PUBLIC_FORMS_ENDPOINT` names another; hosted ones have ids. */
+/** The address a form is posted to: the site's own inbox, unless `PUBLIC_FORMS_ENDPOINT` names another endpoint. */
 export interface Target {
-  /** Address for `action`; the island reads endpoint and key from it. */
+  /** Address for `action`. The island reads the endpoint and the key from it. */
   action: string;
-  /** True at formspree.io: it knows nothing of our references and redirects. */
+  /** True at formspree.io, which has no references and needs the address of our confirmation page. */
   isHosted: boolean;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** True where a form can be sent: without an id of its own at a hosted endpoint, the contact page shows its words only. */
+/** Returns true where a form can be sent. Without an id at a hosted endpoint, the contact page shows its words only. */
 export const isOffered = (form: FormId, env: Environment = process.env): boolean =>
   form !== 'contact' || !isHosted(env) || (env[idName(form)] ?? '') !== '';
 
-/** @throws when forms go to formspree.io and the form's id is not set. */
+/** Returns the target of a form. @throws when forms go to formspree.io and the form's id is not set. */
 export function targetOf(form: FormId, env: Environment = process.env): Target {
   const endpoint = endpointOf(env);
   if (!isHosted(env)) return { action: `${endpoint}/f/${form}`, isHosted: false };

@@ -1,7 +1,7 @@
 import { parseDatabase, type Database } from '../config.ts';
 import { openInbox } from '../open-inbox.ts';
 import { StoreNotEmpty, type Store } from '../stores/types/store.ts';
-import { placeOf } from '../stores/postgres/describe-url.ts';
+import { describeUrl } from '../stores/postgres/describe-url.ts';
 import { useDatabase } from '../use-database.ts';
 import type { Vault } from '../vault.ts';
 import { CommandError, type Command, type CommandContext } from './command.ts';
@@ -25,7 +25,7 @@ decrypted. The old database is left as it is. Then start the server with INBOX_D
       );
     if (JSON.stringify(target) === JSON.stringify(config.database))
       throw new CommandError('That is the database that INBOX_DATABASE names already.');
-    const place = target.kind === 'sqlite' ? target.path : placeOf(target.url);
+    const place = target.kind === 'sqlite' ? target.path : describeUrl(target.url);
     const endUse = await useDatabase(target, 'replace');
     try {
       const lines = await copy(store, target, place, { config, vault, clock });

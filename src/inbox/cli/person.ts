@@ -20,14 +20,14 @@ Admins can do both in the inbox too, on the page "One person’s data".`,
       throw new CommandError('Say what to do: person export EMAIL, person erase EMAIL.');
     const archive = { store, vault, mailFolder: mailFolderOf(config) };
     const held = await findPerson(archive, email);
-    const deed = { at: clock().toISOString(), actor: 'command line' };
+    const actor = { at: clock().toISOString(), actor: 'command line' };
     const others = describeOthers(held);
     if (action === 'erase' && others !== undefined && options['others'] === undefined)
       throw new CommandError(
         `Nothing was erased: ${others}, would go with it, and may be all that somebody else sent. Deal with them first, in the inbox; then erase with --others.`,
       );
-    if (action === 'export') terminal.output.write(await exportPerson(archive, held, deed));
-    const left = action === 'erase' ? (await erasePerson(archive, held, deed)).left : undefined;
+    if (action === 'export') terminal.output.write(await exportPerson(archive, held, actor));
+    const left = action === 'erase' ? (await erasePerson(archive, held, actor)).left : undefined;
     const words = describeData(held);
     say(
       words === undefined

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Database } from '../config.ts';
 import { openInbox } from '../open-inbox.ts';
 import { StoreNotEmpty, type Store } from '../stores/types/store.ts';
-import { placeOf } from '../stores/postgres/describe-url.ts';
+import { describeUrl } from '../stores/postgres/describe-url.ts';
 import { backupFolderOf, backupName, freePath, keptDays, setAsideName } from '../services/backups.ts';
 import { CommandError, type Command, type CommandContext } from './command.ts';
 import { verifyStore } from './verify.ts';
@@ -30,7 +30,7 @@ backup. It does not run beside a server or another command.`,
       database.kind === 'sqlite'
         ? await restoreFile(source, database.path, replace, context)
         : await restoreServer(source, database, replace, context);
-    const place = database.kind === 'sqlite' ? database.path : placeOf(database.url);
+    const place = database.kind === 'sqlite' ? database.path : describeUrl(database.url);
     if (aside !== undefined)
       context.say(`What was there before is in ${aside}. The server removes it after ${String(keptDays)} days.`);
     context.say(`Restored ${String(submissions)} submissions to ${place}. Start the server again.`);
@@ -111,7 +111,7 @@ async function restoreServer(
         await store.fill(backup.rows(), replace);
         await note(store, context);
       } catch (error) {
-        throw error instanceof StoreNotEmpty ? taken(placeOf(database.url)) : error;
+        throw error instanceof StoreNotEmpty ? taken(describeUrl(database.url)) : error;
       } finally {
         await store.close();
       }

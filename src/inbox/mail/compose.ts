@@ -15,51 +15,51 @@ import type { Message, Sender } from './mailer.ts';
 import { render, type Template } from './templates.ts';
 
 /** What writing a mail needs. */
-export interface Office {
+export interface MailSource {
   store: Store;
   vault: Vault;
   rounds: readonly Round[];
   forms: readonly Form[];
   templates: ReadonlyMap<string, Template>;
   siteUrl: string;
-  /** Whose mail it is, and who invites to a meeting. */
+  /** The sender of the mail and organiser of the meeting. */
   sender: Pick<Sender, 'name' | 'from'>;
 }
 
-/** A mail without what the outbox gives it. */
-export type Letter = Omit<Message, 'messageId' | 'file'>;
+/** A mail before the outbox adds its Message-ID and file name. */
+export type ComposedMail = Omit<Message, 'messageId' | 'file'>;
 
-/** Name of the template of a mail to an applicant: what happened, and to which form. */
+/** Returns the name of the template for a mail to an applicant: the event and the form. */
 export const templateName = (kind: string, form: string): string => `${kind}-${form}`;
 
-/** The most Message-IDs in References: the first, which begins the thread, and the last ones (RFC 5322, 3.6.4). */
+/** The most Message-IDs in References: the first, which begins the thread, and the latest (RFC 5322, 3.6.4). */
 const mostReferences = 10;
 
-/** The mail to the applicant about this submission; undefined where there is no template for it. */
+/** Returns the mail to the applicant about this submission; undefined if there is no template for it. */
 export async function toApplicant(
-  office: Office,
+  source: MailSource,
   mail: Pick<QueuedMail, 'kind' | 'messageId' | 'other' | 'content'>,
   submission: StoredSubmission,
   now: Date,
-): Promise<Letter | undefined> {
-  const { store, vault } = office;
+): Promise<ComposedMail | undefined> {
+  const { store, vault } = source;
   const { kind } = mail;
-  const template = office.templates.get(templateName(kind, submission.form));
+  const template = source.templates.get(templateName(kind, submission.form));
   const content = openContent(vault, submission, submission.answers);
   const to = content.answers['email'];
   if (!template || typeof to !== 'string') return undefined;
   const { contacts } = site;
-  const round = office.rounds.find(({ id }) => id === submission.round);
+  const round = source.rounds.find(({ id }) => id === submission.round);
   const days = submission.form === 'mentor' ? contacts.answerDays.mentor : contacts.answerDays.ask;
-  const name = greeted(nameOf(content), 'applicant');
-  const told = mail.content ? openMailContent(vault, submission, mail.content) : undefined;
-  const meeting = told?.meeting ?? meetingOf(vault, submission, await store.enclosures(submission));
-  const was = told?.was ?? (kind === 'cancelled' ? meeting : undefined);
+  const name = greetingName(nameOf(content), 'applicant');
+  const mailContent = mail.content ? openMailContent(vault, submission, mail.content) : undefined;
+  const meeting = mailContent?.meeting ?? meetingOf(vault, submission, await store.enclosures(submission));
+  const was = mailContent?.was ?? (kind === 'cancelled' ? meeting : undefined);
   const words = render(template, {
     name,
     reference: submission.reference,
     team: `${contacts.team}, ${site.name}`,
-    site: office.siteUrl,
+    site: source.siteUrl,
     graduateYears: graduateYears(),
     answerBy: dayWords(addDays(localDay(new Date(submission.receivedAt)), days), true),
     round: round?.title ?? '',
@@ -68,7 +68,7 @@ export async function toApplicant(
     cycleEnds: round ? dayWords(round.cycleEnds, true) : '',
     meeting: meetingWords(meeting),
     was: was ? timeWords(was) : 'the day that we agreed with you',
-    partner: await partnerWords(office, submission.form, mail.other),
+    partner: await partnerWords(source, submission.form, mail.other),
   });
   const thread = (await store.mailThread(vault.emailCode(to))).filter((each) => each !== mail.messageId);
   const calendar = calendarMethods.get(kind);
@@ -84,9 +84,9 @@ export async function toApplicant(
               submission,
               meeting,
               method: calendar,
-              organiser: office.sender,
+              organiser: source.sender,
               attendee: { name, email: to },
-              siteUrl: office.siteUrl,
+              siteUrl: source.siteUrl,
               now,
             }),
           }
@@ -107,22 +107,25 @@ function meetingWords(meeting: Meeting | undefined): string {
   return `for ${timeWords(meeting)}, ${zoneWords()}${where}`;
 }
 
-/** Who the other one of a match is: by name while their submission is there. */
-async function partnerWords({ store, vault }: Office, form: FormId, other: SubmissionName | null): Promise<string> {
+/**
+ * Returns the partner's name, or "your mentor" or "your mentee" if their submission was erased or the name is unsafe in
+ * a mail.
+ */
+async function partnerWords({ store, vault }: MailSource, form: FormId, other: SubmissionName | null): Promise<string> {
   const unnamed = form === 'mentor' ? 'your mentee' : 'your mentor';
-  const found = other && (await store.find(other));
-  return found ? greeted(nameOf(openContent(vault, found, found.answers)), unnamed) : unnamed;
+  const partner = other && (await store.find(other));
+  return partner ? greetingName(nameOf(openContent(vault, partner, partner.answers)), unnamed) : unnamed;
 }
 
 /**
- * The name as a mail may hold it. Anyone may send a form with anyone's address: what reads as an address or a link is no name, and would
- * make our mail carry theirs.
+ * Returns a name that is safe in a mail. Anyone can send a form with anyone's address; text that reads as an address or
+ * a link is replaced, so that our mail does not carry it.
  */
-const greeted = (name: string, otherwise: string) =>
+const greetingName = (name: string, otherwise: string) =>
   name.length > 80 || /[\d@:/\\<>]|\.\p{L}/u.test(name) ? otherwise : name;
 
-/** The mail that tells the team of a submission; without anything that was answered. */
-export const toTeam = ({ templates, forms, siteUrl }: Office, submission: StoredSubmission): Letter => ({
+/** Returns the mail that tells the team about a submission. It holds no answers. */
+export const toTeam = ({ templates, forms, siteUrl }: MailSource, submission: StoredSubmission): ComposedMail => ({
   ...render(templates.get('notice')!, {
     form: forms.find(({ id }) => id === submission.form)?.title ?? submission.form,
     reference: submission.reference,
@@ -132,8 +135,11 @@ export const toTeam = ({ templates, forms, siteUrl }: Office, submission: Stored
   references: [],
 });
 
-/** The morning's mail; undefined when there is nothing to do. */
-export async function digest({ store, rounds, templates, siteUrl }: Office, now: Date): Promise<Letter | undefined> {
+/** Returns the morning mail for the team; undefined if there is nothing to do. */
+export async function digest(
+  { store, rounds, templates, siteUrl }: MailSource,
+  now: Date,
+): Promise<ComposedMail | undefined> {
   const { unread, suspect } = await store.counts({});
   const overdue = (await undecided(store, rounds, now)).reduce((sum, { count }) => sum + count, 0);
   if (unread + overdue === 0) return undefined;

@@ -6,40 +6,39 @@ import type { Words } from './templates.ts';
 export interface Message extends Words {
   /** One address, from a validated answer or the settings. */
   to: string;
-  /** The same for every try, so that a mail program or server can see that two are one. */
+  /** The same for every try, so that a mail program or server can recognise a copy. */
   messageId: string;
-  /** What it follows on: Message-IDs of what this person was sent before, oldest first. */
+  /** Message-IDs of earlier mails to this person, oldest first. */
   references: readonly string[];
-  /** Name of the file where mails become files, without its ending. */
+  /** Name of the file, without its ending, if mails are written as files. */
   file: string;
-  /** A meeting to enter into, change in or remove from a calendar (iTIP, RFC 5546). */
+  /** A meeting to add to, change in or remove from a calendar (iTIP, RFC 5546). */
   calendar?: { method: 'REQUEST' | 'CANCEL'; content: string } | undefined;
 }
 
-/** Whose mail it is. */
 export interface Sender {
-  /** Name beside the address, e.g. the site's. */
+  /** Display name beside the address, such as the site's. */
   name: string;
   from: string;
-  /** Where answers go; undefined where they go to `from`. */
+  /** Address for replies; undefined if they go to `from`. */
   replyTo?: string | undefined;
-  /** Where other servers return what they cannot deliver; undefined where that is `from`. */
+  /** Address for mail that cannot be delivered; undefined if it returns to `from`. */
   bounce?: string | undefined;
 }
 
-/** Hands a mail to whoever delivers it. */
+/** Passes a mail to a mail server or a folder. */
 export interface Mailer {
-  /** @throws {MailRefused} when it was not taken */
+  /** @throws {MailRefused} if it was not accepted */
   send(message: Message): Promise<void>;
 }
 
 /**
- * What a refusal is about. `recipient`: there is no such address, and there will be none. `mail`: this mail, at this moment. `outage`: no
- * mail goes out until a setting, the mail server or the network is right again.
+ * The scope of a refusal. `recipient`: the address does not exist and never will. `mail`: this mail, at this moment.
+ * `outage`: no mail can go out until a setting, the mail server or the network is mended.
  */
 export type RefusalScope = 'recipient' | 'mail' | 'outage';
 
-/** The mail was not taken. `message` names the reason by its codes; what the server wrote may hold the address. */
+/** The mail was not accepted. The message holds only codes, because the server's text may hold the address. */
 export class MailRefused extends Error {
   readonly scope: RefusalScope;
 
@@ -51,12 +50,12 @@ export class MailRefused extends Error {
 
 const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000, dnsTimeout: 10_000 };
 
-/** A mail holds words only: nothing of it is read from a file or fetched. */
-const closed = { disableFileAccess: true, disableUrlAccess: true };
+/** Prevents a mail from reading a file or fetching a URL. */
+const noAccess = { disableFileAccess: true, disableUrlAccess: true };
 
-/** @param url as `SMTP_URL` */
+/** @param url the value of `SMTP_URL` */
 export function smtpMailer(url: string, sender: Sender): Mailer {
-  const transport = createTransport({ url, ...timeouts, ...closed });
+  const transport = createTransport({ url, ...timeouts, ...noAccess });
   return {
     async send(message) {
       try {
@@ -68,7 +67,7 @@ export function smtpMailer(url: string, sender: Sender): Mailer {
   };
 }
 
-/** Puts mails into a folder as files (`.eml`), which mail programs open. */
+/** Writes mails into a folder as `.eml` files, which mail programs open. */
 export function folderMailer(folder: string, sender: Sender): Mailer {
   const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
   return {
@@ -80,14 +79,14 @@ export function folderMailer(folder: string, sender: Sender): Mailer {
         await writeFile(`${path}.part`, written as Buffer, { mode: 0o600 });
         await rename(`${path}.part`, path);
       } catch (error) {
-        // A full disk, a folder of somebody else: no mail can be written until that is mended.
+        // The disk may be full, or the folder another user's: no mail can be written until that is mended.
         throw new MailRefused((error as NodeJS.ErrnoException).code ?? 'unknown', 'outage');
       }
     },
   };
 }
 
-/** Addresses as objects: as texts they could name more than one recipient. */
+/** Passes addresses as objects; as text, one could name several recipients. */
 function outgoing(message: Message, { name, from, replyTo, bounce }: Sender): SendMailOptions {
   const { to, messageId, references, subject, text, html, calendar } = message;
   const last = references.at(-1);
@@ -103,7 +102,7 @@ function outgoing(message: Message, { name, from, replyTo, bounce }: Sender): Se
     envelope: { from: bounce ?? from, to: [to] },
     headers: { 'Auto-Submitted': 'auto-generated' },
     ...(calendar ? { icalEvent: { method: calendar.method, content: calendar.content, filename: 'meeting.ics' } } : {}),
-    ...closed,
+    ...noAccess,
   };
 }
 
@@ -111,7 +110,7 @@ interface SmtpError {
   code?: string;
   responseCode?: number;
   response?: string;
-  /** What was being said to the server. */
+  /** The SMTP command that failed. */
   command?: string;
   rejectedErrors?: readonly SmtpError[];
 }
@@ -124,20 +123,20 @@ function refusal(error: unknown): MailRefused {
   return new MailRefused(parts.join(' ') || 'unknown', scopeOf(caught.rejectedErrors?.[0] ?? caught));
 }
 
-/** "5.1.1" (RFC 3463), where the server says it. */
+/** Returns the enhanced status code, such as "5.1.1" (RFC 3463), if the server sent one. */
 const enhancedOf = ({ response = '' }: SmtpError): string | undefined =>
   /^\d{3}[ -]([245]\.\d{1,3}\.\d{1,3})\b/.exec(response)?.[1];
 
 /**
- * The address does not exist, is disabled or has moved. `5.1.7` and `5.1.8` are about the sender's address. Without such a code, a server
- * may mean by 550 and 553 that it takes no mail from us: then it says so in words.
+ * True if the address does not exist, is disabled or has moved. `5.1.7` and `5.1.8` are about the sender's address.
+ * Without an enhanced code, 550 and 553 may mean that the server refuses the sender; then its text says so.
  */
 const isNoSuchAddress = (enhanced: string | undefined, { responseCode, response = '' }: SmtpError): boolean =>
   enhanced === undefined
     ? [550, 551, 553].includes(responseCode ?? 0) && !isOfSender(response)
     : /^5\.(1\.([0-6]|9|10)|2\.1)$/.test(enhanced) && !isOfSender(response);
 
-/** Words of servers that refuse whoever sends, not whoever should get it; what they repeat of the address is left out. */
+/** True if the server's text refuses the sender, not the recipient. The address that it repeats is left out. */
 const isOfSender = (response: string): boolean =>
   /relay|rcpthosts|authenti|log ?in|credential|sender|denied|not permitted|block|spam|polic|reputation|listed|\b(spf|dkim|dmarc|helo|ehlo|starttls|tls|ip|ptr|dns|rate|quota|client)\b|too many|try again/i.test(
     response.replace(/\S+@\S+/g, ''),
@@ -149,12 +148,13 @@ function scopeOf(error: SmtpError): RefusalScope {
   if (command === 'RCPT TO') {
     if (isNoSuchAddress(enhanced, error)) return 'recipient';
     if (/^[45]\.1\.[78]$/.test(enhanced ?? '')) return 'outage';
-    // The mailbox is full, or strangers are to come again: it is this recipient's. Anything else would be said of any other too.
+    // The mailbox is full or asks strangers to try later, so it concerns one recipient. Any other refusal would meet
+    // every mail.
     const isOfMailbox = /^[45]\.[12]\./.test(enhanced ?? '') || responseCode === 552;
     const isForNow = responseCode >= 450 && responseCode < 500;
     return isOfMailbox || isForNow ? 'mail' : 'outage';
   }
-  // The library itself finds the address unfit, e.g. for a server that takes no letters beyond ASCII.
+  // The library itself refuses the address, for example because the server takes ASCII only.
   if (code === 'EENVELOPE' && command === 'API') return 'mail';
   return 'outage';
 }

@@ -3,54 +3,57 @@ import { wallTime } from '#forms/zoned-time.ts';
 import { hour, minute, type Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { StoreUnavailable, type MailOutcome, type QueuedMail } from '../stores/types/store.ts';
-import { digest, toApplicant, toTeam, type Letter, type Office } from './compose.ts';
+import { digest, toApplicant, toTeam, type ComposedMail, type MailSource } from './compose.ts';
 import { MailRefused, type Mailer, type Message } from './mailer.ts';
 import { domainOf } from './sender-of.ts';
 
-export interface Postman {
-  office: Office;
+export interface OutboxContext {
+  source: MailSource;
   mailer: Mailer;
-  /** Where the team reads; undefined when it wants no mail. */
+  /** The team's address; undefined if the team wants no mail. */
   notify: string | undefined;
   clock: Clock;
   log: Log;
-  /** Waits before what became of a mail is written again; tests hand in their own. */
+  /** Waits before the result of a mail is stored again; tests pass their own. */
   pause?: (ms: number) => Promise<void>;
 }
 
-/** How long a mail waits after each failed try; the last pause repeats, for a mail is given up only where its recipient does not exist. */
+/**
+ * Milliseconds before the next try, after each failed one. The last wait repeats, because a mail is given up only if
+ * its recipient does not exist.
+ */
 const waits = [minute, 5 * minute, 15 * minute, 30 * minute, hour, 2 * hour, 4 * hour, 6 * hour];
 
-/** How long nothing is tried after each failure that is not about one mail; the last pause repeats. */
+/** Milliseconds without any try after each failure that concerns all mail. The last wait repeats. */
 const outageWaits = [minute, 2 * minute, 5 * minute, 10 * minute, 15 * minute];
 
 /**
- * How long a mail is left to the process that sends it. A process that ends between the mail server's yes and the mark of it leaves the mail
- * to another one after this time, which sends it a second time, under the same Message-ID.
+ * Milliseconds for which a process claims a mail. If the process ends after the mail server accepts it and before that
+ * is stored, another process sends it again after this time with the same Message-ID.
  */
 const claimMs = 30 * minute;
 const everyMs = 5_000;
-/** How long is waited before what became of a mail is written again. */
+/** Milliseconds before the result of a mail is stored again. */
 const settleMs = 1_000;
-/** How often that is done once the server stops. */
+/** Tries to store the result after the server begins to stop. */
 const lastSettles = 10;
-/** In the site's zone, from when on the morning's mail is sent. */
+/** The hour, in the site's time zone, from which the morning mail is sent. */
 const digestHour = 8;
 
 const waitAfter = (pauses: readonly number[], tries: number) => pauses[Math.min(tries, pauses.length - 1)]!;
 
-/** Sends what waits in the outbox, now and then until it is told to end; a failure of mail is never one of the inbox. */
-export function startPostman(postman: Postman): () => Promise<void> {
-  const { office, clock, log } = postman;
+/** Sends the mails of the outbox at intervals until it is stopped. A failure of mail never fails the inbox. */
+export function startOutboxWorker(context: OutboxContext): () => Promise<void> {
+  const { source, clock, log } = context;
   let isEnding = false;
   let hasRetried = false;
   let round: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout;
   const work = async () => {
-    // A start often follows a setting that was mended.
-    if (!hasRetried) await office.store.retryMail(clock().toISOString());
+    // A start often follows a corrected setting.
+    if (!hasRetried) await source.store.retryMail(clock().toISOString());
     hasRetried = true;
-    await sendDueMail(postman, () => isEnding);
+    await sendDueMail(context, () => isEnding);
   };
   const go = () => {
     round = work().catch((error: unknown) => {
@@ -69,78 +72,79 @@ export function startPostman(postman: Postman): () => Promise<void> {
 }
 
 /**
- * Sends every mail that is due, one after the other; several processes on one database share them. After a failure that is not about one
- * mail it stops, and tries the next one after a pause: a wrong setting is one outage, not a failure of every mail.
+ * Sends every mail that is due, one after the other; several processes on one database share them. After a failure that
+ * concerns all mail it stops, and tries again after a pause: a wrong setting is one outage, not a failure of every
+ * mail.
  */
-export async function sendDueMail(postman: Postman, isEnding: () => boolean = () => false): Promise<void> {
-  const { office, clock, notify } = postman;
-  if (notify !== undefined) await queueDigest(postman);
+export async function sendDueMail(context: OutboxContext, isEnding: () => boolean = () => false): Promise<void> {
+  const { source, clock, notify } = context;
+  if (notify !== undefined) await queueDigest(context);
   while (!isEnding()) {
     const now = clock();
-    if (await isPaused(postman, now)) return;
+    if (await isPaused(context, now)) return;
     const until = new Date(now.getTime() + claimMs).toISOString();
-    const mail = await office.store.claimMail(now.toISOString(), until, newMessageId(office));
-    if (!mail || !(await deliver(postman, mail, isEnding))) return;
+    const mail = await source.store.claimMail(now.toISOString(), until, newMessageId(source));
+    if (!mail || !(await deliver(context, mail, isEnding))) return;
   }
 }
 
-const newMessageId = ({ sender }: Office) => `<${randomUUID()}@${domainOf(sender.from)}>`;
+const newMessageId = ({ sender }: MailSource) => `<${randomUUID()}@${domainOf(sender.from)}>`;
 
-async function isPaused({ office }: Postman, now: Date): Promise<boolean> {
-  const outage = await office.store.mailOutage();
+async function isPaused({ source }: OutboxContext, now: Date): Promise<boolean> {
+  const outage = await source.store.mailOutage();
   if (!outage) return false;
   const left = Date.parse(outage.retryAt) - now.getTime();
-  // A pause that ends later than any would was set by a clock that went ahead.
+  // A longer pause than any was set by a fast clock.
   return left > 0 && left <= waitAfter(outageWaits, Infinity);
 }
 
-async function queueDigest({ office, clock }: Postman): Promise<void> {
+async function queueDigest({ source, clock }: OutboxContext): Promise<void> {
   const now = clock();
   const [today = '', time = ''] = wallTime(now).split('T');
-  if (Number(time.slice(0, 2)) >= digestHour) await office.store.queueDigest(today, now.toISOString());
+  if (Number(time.slice(0, 2)) >= digestHour) await source.store.queueDigest(today, now.toISOString());
 }
 
-/** Gives false where the next mail has no better chance. */
-async function deliver(postman: Postman, mail: QueuedMail, isEnding: () => boolean): Promise<boolean> {
-  const { mailer, clock } = postman;
+/** Returns false if the next mail would fail too. */
+async function deliver(context: OutboxContext, mail: QueuedMail, isEnding: () => boolean): Promise<boolean> {
+  const { mailer, clock } = context;
   let message: Message | undefined;
   try {
-    message = await write(postman, mail);
+    message = await write(context, mail);
   } catch (error) {
-    return couldNotWrite(postman, mail, error, isEnding);
+    return couldNotWrite(context, mail, error, isEnding);
   }
   if (!message) {
-    await settle(postman, mail, { failure: null, dueAt: null }, isEnding);
+    await settle(context, mail, { failure: null, dueAt: null }, isEnding);
     return true;
   }
   try {
     await mailer.send(message);
   } catch (error) {
-    return wasRefused(postman, mail, error, isEnding);
+    return wasRefused(context, mail, error, isEnding);
   }
-  await settle(postman, mail, { sentAt: clock().toISOString() }, isEnding);
-  await endOutage(postman);
+  await settle(context, mail, { sentAt: clock().toISOString() }, isEnding);
+  await endOutage(context);
   return true;
 }
 
 /**
- * A database that was away for a moment says nothing of the mail, which stays due. Anything else is a mistake in our own words or code: the
- * mail waits for it to be mended, and holds up no other.
+ * If the database was unreachable, the mail stays due. Any other error is a mistake in a template or the code: the mail
+ * waits until it is mended, and the others go out.
  */
 async function couldNotWrite(
-  postman: Postman,
+  context: OutboxContext,
   mail: QueuedMail,
   error: unknown,
   isEnding: () => boolean,
 ): Promise<boolean> {
-  const { log } = postman;
+  const { log } = context;
   if (isOfDatabase(error)) {
     log.warn({ err: error }, 'the database could not be asked about a mail; it is tried again');
-    await settle(postman, mail, 'untried', isEnding);
+    await settle(context, mail, 'untried', isEnding);
     return false;
   }
   log.error({ err: error, kind: mail.kind }, 'a mail could not be written; it is tried again');
-  await settle(postman, mail, { failure: 'it could not be written', dueAt: nextTry(postman, mail) }, isEnding);
+  await settle(context, mail, { failure: 'it could not be written', dueAt: nextTry(context, mail) }, isEnding);
   return true;
 }
 
@@ -148,40 +152,40 @@ const isOfDatabase = (error: unknown): boolean =>
   error instanceof StoreUnavailable || (error as { code?: unknown }).code === 'ERR_SQLITE_ERROR';
 
 async function wasRefused(
-  postman: Postman,
+  context: OutboxContext,
   mail: QueuedMail,
   error: unknown,
   isEnding: () => boolean,
 ): Promise<boolean> {
-  const { log } = postman;
-  // What the mailer does not know is no reason to give a mail up.
+  const { log } = context;
+  // An unknown error is no reason to give a mail up.
   const { message: failure, scope } = error instanceof MailRefused ? error : new MailRefused('unknown', 'outage');
   if (!(error instanceof MailRefused)) log.error({ err: error, kind: mail.kind }, 'the mailer failed');
-  const dueAt = scope === 'recipient' ? null : nextTry(postman, mail);
-  await settle(postman, mail, { failure, dueAt }, isEnding);
+  const dueAt = scope === 'recipient' ? null : nextTry(context, mail);
+  await settle(context, mail, { failure, dueAt }, isEnding);
   if (scope === 'outage') {
-    await beginOutage(postman, failure);
+    await beginOutage(context, failure);
     return false;
   }
   log.warn({ kind: mail.kind, tries: mail.tries + 1, failure, dueAt }, 'a mail was not taken');
-  // The server spoke of this recipient: so it can be reached, and takes our mail.
-  await endOutage(postman);
+  // The server spoke about this recipient, so it can be reached and accepts our mail.
+  await endOutage(context);
   return true;
 }
 
-const nextTry = ({ clock }: Postman, { tries }: QueuedMail) =>
+const nextTry = ({ clock }: OutboxContext, { tries }: QueuedMail) =>
   new Date(clock().getTime() + waitAfter(waits, tries)).toISOString();
 
-/** Keeps what became of a mail, however long the database is away: else what was sent would be sent again. */
+/** Stores the result of a mail, however long the database is unreachable; otherwise a sent mail would be sent again. */
 async function settle(
-  { office, log, pause = sleep }: Postman,
+  { source, log, pause = sleep }: OutboxContext,
   mail: QueuedMail,
   outcome: MailOutcome,
   isEnding: () => boolean,
 ): Promise<void> {
   for (let failed = 0, left = lastSettles; ; failed += 1) {
     try {
-      await office.store.settleMail(mail, outcome);
+      await source.store.settleMail(mail, outcome);
       return;
     } catch (error) {
       if (isEnding() && (left -= 1) < 0) throw error;
@@ -194,9 +198,9 @@ async function settle(
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-/** One entry in the log for all that fails alike. */
-async function beginOutage({ office, clock, log }: Postman, failure: string): Promise<void> {
-  const { store } = office;
+/** Logs all mails that fail for one reason once. */
+async function beginOutage({ source, clock, log }: OutboxContext, failure: string): Promise<void> {
+  const { store } = source;
   const now = clock();
   const before = await store.mailOutage();
   const tries = before?.tries ?? 0;
@@ -209,8 +213,8 @@ async function beginOutage({ office, clock, log }: Postman, failure: string): Pr
     );
 }
 
-async function endOutage({ office, clock, log }: Postman): Promise<void> {
-  const { store } = office;
+async function endOutage({ source, clock, log }: OutboxContext): Promise<void> {
+  const { store } = source;
   const outage = await store.mailOutage();
   if (!outage) return;
   await store.setMailOutage(undefined);
@@ -218,24 +222,27 @@ async function endOutage({ office, clock, log }: Postman): Promise<void> {
   log.info({ since: outage.since, failure: outage.failure }, 'mail goes out again');
 }
 
-/** The mail as it goes out; undefined where there is nothing to tell, or nobody. */
-async function write(postman: Postman, mail: QueuedMail): Promise<Message | undefined> {
-  const letter = await letterFor(postman, mail);
-  return letter && { ...letter, messageId: mail.messageId, file: fileOf(mail) };
+/** Returns the mail as it is sent; undefined if there is no content or no recipient. */
+async function write(context: OutboxContext, mail: QueuedMail): Promise<Message | undefined> {
+  const composed = await composeMail(context, mail);
+  return composed && { ...composed, messageId: mail.messageId, file: fileOf(mail) };
 }
 
-async function letterFor({ office, notify, clock }: Postman, mail: QueuedMail): Promise<Letter | undefined> {
-  const toNotify = (words: Letter | undefined) =>
+async function composeMail(
+  { source, notify, clock }: OutboxContext,
+  mail: QueuedMail,
+): Promise<ComposedMail | undefined> {
+  const toNotify = (words: ComposedMail | undefined) =>
     words && notify !== undefined ? { ...words, to: notify } : undefined;
-  if (/^digest\b/.test(mail.kind)) return toNotify(await digest(office, clock()));
-  const submission = mail.name && (await office.store.find(mail.name));
+  if (/^digest\b/.test(mail.kind)) return toNotify(await digest(source, clock()));
+  const submission = mail.name && (await source.store.find(mail.name));
   if (!submission) return undefined;
   return mail.kind === 'notice'
-    ? toNotify(toTeam(office, submission))
-    : await toApplicant(office, mail, submission, clock());
+    ? toNotify(toTeam(source, submission))
+    : await toApplicant(source, mail, submission, clock());
 }
 
-/** Names every submission whose data may be in it, so that it goes with them. */
+/** Names every submission that the mail may have data of, so that erasing one erases the file. */
 const fileOf = ({ kind, messageId, name, other }: QueuedMail): string =>
   [
     kind,

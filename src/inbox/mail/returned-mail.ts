@@ -1,16 +1,17 @@
 import PostalMime, { type Attachment, type Email } from 'postal-mime';
 
-/** What a mail that came back says. */
+/** What a returned mail says. */
 export interface ReturnedMail {
-  /** Message-IDs that it names, the one that it most likely returns first. */
+  /** Message-IDs that it names, the most likely one first. */
   messageIds: readonly string[];
-  /** Why, by codes: "5.1.1", or "returned" where it says none. */
+  /** Why, in codes: "5.1.1", or "returned" if it gives none. */
   failure: string;
 }
 
 /**
- * Reads a message of a mail server that says that a mail could not be delivered: a report (RFC 3464), or one in words of an older server.
- * Gives in words why it is none: to answer automatically or to be late is not to be returned.
+ * Reads a mail server's message about a mail that it could not deliver: a report (RFC 3464) or the plain text of an
+ * older server. For any other message, such as an automatic reply or a notice of delay, returns in words why it is not
+ * one.
  */
 export async function readReturnedMail(raw: Uint8Array): Promise<ReturnedMail | string> {
   const email = await PostalMime.parse(raw, { forceRfc822Attachments: true });
@@ -21,18 +22,18 @@ export async function readReturnedMail(raw: Uint8Array): Promise<ReturnedMail | 
   if (status === undefined && !isOfMailServer(email))
     return 'It is no mail of a mail server about one that could not be delivered.';
   const original = partOf(email, /^(message\/(global|rfc822|rfc822-headers|global-headers)|text\/rfc822-headers)$/);
-  const found = [original ?? '', words]
+  const named = [original ?? '', words]
     .flatMap((text) => [...text.matchAll(/^[>\s]*Message-ID:\s*(<[^<>\s]+>)/gim)])
     .map(([, id]) => id!);
   const followed = [email.inReplyTo, email.references].flatMap((header) => header?.match(/<[^<>\s]+>/g) ?? []);
   const code = /^Status:\s*([45]\.\d{1,3}\.\d{1,3})/im.exec(status ?? '') ?? /\b(5\.\d{1,3}\.\d{1,3})\b/.exec(words);
-  return { messageIds: [...new Set([...found, ...followed])], failure: code?.[1] ?? 'returned' };
+  return { messageIds: [...new Set([...named, ...followed])], failure: code?.[1] ?? 'returned' };
 }
 
-/** What a part of this type holds, as text. */
+/** Returns the text of the first part of this type. */
 function partOf({ attachments }: Email, type: RegExp): string | undefined {
-  const found = attachments.find(({ mimeType }) => type.test(mimeType));
-  return found && textOf(found);
+  const part = attachments.find(({ mimeType }) => type.test(mimeType));
+  return part && textOf(part);
 }
 
 const textOf = ({ content }: Attachment): string =>

@@ -6,35 +6,35 @@ import { z } from 'zod/mini';
 import { site } from '#site';
 import { firstOf } from '#forms/answers.ts';
 
-/** Mail as its file in content/mail has it: Markdown with `{{fields}}`. */
+/** A mail as in its file in content/mail: Markdown with `{{fields}}`. */
 export interface Template {
   subject: string;
   body: string;
 }
 
-/** A mail in words. */
+/** A mail as text. */
 export interface Words {
   subject: string;
   text: string;
   html: string;
 }
 
-/** Files of content/mail that cannot be used. `message` names every one, with what to change. */
+/** Files of content/mail that cannot be used. The message names each file and what to change. */
 export class TemplatesError extends Error {}
 
 const ofApplicant = ['name', 'reference', 'team', 'site', 'graduateYears'];
 const ofDates = ['answerBy'];
-/** The meeting that a mail tells of: when and where it is; when it was to be, before it was moved or cancelled. */
+/** Fields of mails about a meeting: when and where it is, and when it was before it was moved or cancelled. */
 const ofMeeting: Readonly<Record<string, readonly string[]>> = {
   'booked-ask': ['meeting'],
   'moved-ask': ['meeting', 'was'],
   'cancelled-ask': ['was'],
 };
-/** The other one of a match, by name. */
+/** Field of mails about a match: the partner's name. */
 const ofMatch = ['partner'];
 const ofRound = ['round', 'decisionBy', 'cycleStarts', 'cycleEnds'];
 
-/** The fields that a mail of this name may use. */
+/** Returns the fields that a mail of this name may use. */
 function fieldsOf(name: string): readonly string[] {
   if (name === 'notice') return ['form', 'reference', 'link'];
   if (name === 'digest') return ['unread', 'overdue', 'suspect', 'link'];
@@ -42,7 +42,7 @@ function fieldsOf(name: string): readonly string[] {
   return [...ofApplicant, ...ofForm, ...(ofMeeting[name] ?? []), ...(name.startsWith('match-ended-') ? ofMatch : [])];
 }
 
-/** Without these, a stored submission could not be answered. */
+/** Mails without which a stored submission could not be answered. */
 const needed = ['receipt-mentee', 'receipt-mentor', 'receipt-ask', 'receipt-contact', 'notice', 'digest'];
 
 const field = /\{\{\s*([^{}]*?)\s*\}\}/g;
@@ -50,7 +50,7 @@ const field = /\{\{\s*([^{}]*?)\s*\}\}/g;
 const frontmatter = z.strictObject({ subject: z.string().check(z.minLength(1)) });
 
 /**
- * Reads every mail of a folder (`content/mail`), by name.
+ * Reads all mails of a folder (`content/mail`), by name.
  * @throws {TemplatesError}
  */
 export function readTemplates(folder: string): ReadonlyMap<string, Template> {
@@ -59,7 +59,7 @@ export function readTemplates(folder: string): ReadonlyMap<string, Template> {
   return templates;
 }
 
-/** What is wrong with the mails of a folder, each with its file and what to change. */
+/** Returns the problems of a folder's mails, each with its file and what to change. */
 export const mailProblems = (folder: string): readonly string[] => readFolder(folder).problems;
 
 function readFolder(folder: string) {
@@ -93,7 +93,7 @@ function readTemplate(name: string, text: string): Template {
   return { subject: read.data.subject, body: body.trim() };
 }
 
-/** The mail for these values, as plain text and as HTML; what a value holds is shown as it is, whatever marks are in it. */
+/** Returns the mail for these values, as plain text and HTML. Markdown in a value is shown as plain text. */
 export function render({ subject, body }: Template, values: Readonly<Record<string, string>>): Words {
   const fill = (text: string, show: (value: string) => string) =>
     text.replace(field, (_, name: string) => show(oneLine(values[name] ?? '')));
@@ -101,7 +101,7 @@ export function render({ subject, body }: Template, values: Readonly<Record<stri
     fill(subject, (value) => value),
     200,
   );
-  // Without GitHub's extensions, which make links of addresses that an applicant typed.
+  // Without GitHub's extensions, which turn an address that an applicant typed into a link.
   const { html } = markdownToHtml(
     fill(body, (value) => (isAddress(value) ? value : escapeMarkdown(value))),
     { features: { gfm: false } },
@@ -113,7 +113,10 @@ export function render({ subject, body }: Template, values: Readonly<Record<stri
   };
 }
 
-/** Without images, styles of others or anything to fetch. `color-scheme` lets a dark mail program choose its own colours. */
+/**
+ * Has no images, no external styles and nothing to fetch. `color-scheme` allows a dark mail program to choose its
+ * colours.
+ */
 const htmlPage = (title: string, body: string): string => `<!doctype html>
 <html lang="${site.language}">
 <head>
@@ -136,12 +139,12 @@ const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (mark) => `&#${Stri
 
 const oneLine = (value: string) => value.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 
-/** Addresses of this site stand in `<…>`, where nothing is escaped. */
+/** True for an address of this site, which stands in `<…>`, where Markdown needs no escaping. */
 const isAddress = (value: string) => /^https?:\/\/[\w.:/-]+$/.test(value);
 
-/** In Markdown a backslash takes every mark its meaning. */
+/** In Markdown, a backslash makes any mark plain text. */
 const escapeMarkdown = (value: string) => value.replace(/[!-/:-@[-`{-~]/g, '\\$&');
 
-/** Without the marks of Markdown that mail templates use. */
+/** Removes the Markdown that mail templates use. */
 const plain = (body: string) =>
   body.replace(/<(\{\{\s*(?:site|link)\s*\}\}[^>\s]*)>/g, '$1').replace(/\*\*([^*]+)\*\*/g, '$1');

@@ -6,39 +6,39 @@ import { zoneGroups } from '#forms/time-zones.ts';
 import type { Problem } from '#forms/validate.ts';
 import { nothing, type Html } from './layout.ts';
 
-/** Id of the control to which a link in the error summary leads: the first of several. */
+/** Returns the id of the control that the error summary links to: the first one of a group. */
 export const controlId = (field: Field): string => (isGroup(field) ? `${field.name}-1` : field.name);
 
 const isGroup = (field: Field) => ['radio', 'checkboxes', 'ranked'].includes(field.kind);
 
-/** A question with its hint, what was answered, and what is wrong with it. */
+/** Returns a question with its hint, the posted answer and its error. */
 export function fieldHtml(field: Field, posted: RawAnswers, problem: Problem | undefined): Html {
-  const typed = listOf(posted[field.name]);
-  const asTyped = [posted[field.name]].flat()[0] ?? field.default ?? '';
-  const notes = html`${noteHtml(field, posted)}${errorHtml(field, problem)}`;
+  const values = listOf(posted[field.name]);
+  const text = [posted[field.name]].flat()[0] ?? field.default ?? '';
+  const notesHtml = html`${noteHtml(field, posted)}${errorHtml(field, problem)}`;
   const label = html`${wordsFor(field.label, posted)}${field.optional ? ' (optional)' : ''}`;
   const attributes = html` aria-describedby="${field.name}-note${problem ? ` ${field.name}-error` : ''}"${
     problem ? html` aria-invalid="true"` : nothing
   }`;
   const body = isGroup(field)
-    ? html`<fieldset${attributes}><legend>${label}</legend>${notes}${groupHtml(field, typed)}</fieldset>`
+    ? html`<fieldset${attributes}><legend>${label}</legend>${notesHtml}${groupHtml(field, values)}</fieldset>`
     : field.kind === 'confirm'
-      ? html`${notes}
+      ? html`${notesHtml}
           <div class="choice">
             <input
               type="checkbox"
               id="${field.name}"
               name="${field.name}"
               value="yes"
-              ${checked(typed.some((value) => ['yes', 'true', 'on'].includes(value)))}${attributes}
+              ${checked(values.some((value) => ['yes', 'true', 'on'].includes(value)))}${attributes}
             /><label for="${field.name}">${label}</label>
           </div>`
-      : html`<label for="${field.name}">${label}</label>${notes}${controlHtml(field, asTyped, attributes)}`;
+      : html`<label for="${field.name}">${label}</label>${notesHtml}${controlHtml(field, text, attributes)}`;
   return html`<div class="field${problem ? ' wrong' : ''}">${body}</div>`;
 }
 
 function noteHtml(field: Field, posted: RawAnswers): Html {
-  const words = [
+  const lines = [
     field.when ? `Answer only ${field.when.words}.` : '',
     field.hint === undefined ? '' : wordsFor(field.hint, posted),
     field.warn ?? '',
@@ -48,7 +48,7 @@ function noteHtml(field: Field, posted: RawAnswers): Html {
   const read = field.read
     ? html` <a href="${field.read.href}" target="_blank">${readWords(field.read.title)}</a>.`
     : nothing;
-  return html`<p class="hint" id="${field.name}-note">${words.filter((word) => word !== '').join(' ')}${read}</p>`;
+  return html`<p class="hint" id="${field.name}-note">${lines.filter((line) => line !== '').join(' ')}${read}</p>`;
 }
 
 const errorHtml = (field: Field, problem: Problem | undefined): Html =>
@@ -60,7 +60,7 @@ function controlHtml(field: Field, value: string, attributes: Html): Html {
   const common = html`id="${field.name}"
   name="${field.name}"${attributes}${field.autocomplete ? html` autocomplete="${field.autocomplete}"` : nothing}`;
   if (field.kind === 'textarea') {
-    // A browser drops the first line break of a text area.
+    // Browsers drop the first line break of a text area.
     return html`<textarea ${common} rows="${field.rows ?? 4}">${'\n'}${value}</textarea>`;
   }
   if (field.kind === 'zone')

@@ -11,21 +11,21 @@ import { nothing, page, type Html } from './layout.ts';
 export interface FormPageOptions {
   form: Form;
   action: string;
-  /** As sent: what was typed is shown back unchanged. */
+  /** The answers as sent, shown unchanged. */
   posted: RawAnswers;
   problems: readonly Problem[];
-  /** Where the form is not for this applicant: what else there is is said too. */
+  /** The exit page, shown in a notice if the form is not for this applicant. */
   exit?: Exit | undefined;
 }
 
-/** The whole form on one page with its problems and every answer kept, to be mended and sent again without a script. */
+/** Returns the whole form on one page with its errors and the posted answers, to correct and send again without a script. */
 export function formPage({ form, action, posted, problems, exit }: FormPageOptions): Html {
   return page({
     title: `Error: ${form.title}`,
     body: html`<h1>${form.title}</h1>
-      ${summary(form, problems)} ${exit ? wayOn(exit) : nothing}
+      ${summaryHtml(form, problems)} ${exit ? exitHtml(exit) : nothing}
       <form method="post" action="${action}" data-form="${form.id}" novalidate>
-        ${hiddenFields(posted)}
+        ${hiddenFieldsHtml(posted)}
         ${form.steps.map(
           (step) =>
             html`<section aria-labelledby="step-${step.id}">
@@ -45,22 +45,22 @@ export function formPage({ form, action, posted, problems, exit }: FormPageOptio
   });
 }
 
-function summary(form: Form, problems: readonly Problem[]): Html {
+function summaryHtml(form: Form, problems: readonly Problem[]): Html {
   const fields = new Map(fieldsOf(form).map((field) => [field.name, field]));
-  const line = ({ field: name, message }: Problem) => {
+  const lineHtml = ({ field: name, message }: Problem) => {
     const field = fields.get(name);
     return field ? html`<li><a href="#${controlId(field)}">${message}</a></li>` : html`<li>${message}</li>`;
   };
   return html`<div class="summary" role="alert" aria-labelledby="summary-title" data-error-summary tabindex="-1">
     <h2 id="summary-title">There is a problem</h2>
     <ul>
-      ${problems.map(line)}
+      ${problems.map(lineHtml)}
     </ul>
   </div>`;
 }
 
-/** What a page of its own says where there is a script. */
-function wayOn({ page }: Exit): Html {
+/** Returns the notice for applicants whom the form is not for. With a script they see it on a page of its own. */
+function exitHtml({ page }: Exit): Html {
   const { title, body, links } = exitPages[page];
   return html`<section class="note" aria-labelledby="exit-title">
     <h2 id="exit-title">${title}</h2>
@@ -71,14 +71,17 @@ function wayOn({ page }: Exit): Html {
   </section>`;
 }
 
-/** Sent along unseen; the time it took to fill in is no longer known, and a queue was not used. */
-const notKept = new Set(['elapsed', 'queued_at', '_gotcha', '_format', '_cc', 'submission_id']);
+/**
+ * Special fields that are not passed on unchanged: `elapsed` and `queued_at` describe the first sending; `submission_id` and `_gotcha` have
+ * fields of their own.
+ */
+const droppedFields = new Set(['elapsed', 'queued_at', '_gotcha', '_format', '_cc', 'submission_id']);
 
-function hiddenFields(posted: RawAnswers): Html {
-  const kept = specialFields.filter((name) => !notKept.has(name) && posted[name] !== undefined);
+function hiddenFieldsHtml(posted: RawAnswers): Html {
+  const passedOn = specialFields.filter((name) => !droppedFields.has(name) && posted[name] !== undefined);
   const id = [posted['submission_id']].flat()[0];
   return html`<input type="hidden" name="submission_id" value="${isUsable(id) ? id : randomUUID()}" />
-    ${kept.map((name) => html`<input type="hidden" name="${name}" value="${[posted[name]].flat()[0] ?? ''}" />`)}
+    ${passedOn.map((name) => html`<input type="hidden" name="${name}" value="${[posted[name]].flat()[0] ?? ''}" />`)}
     <p class="trap" aria-hidden="true">
       <label>Leave this empty <input name="_gotcha" tabindex="-1" autocomplete="off" /></label>
     </p>`;

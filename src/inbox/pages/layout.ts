@@ -2,22 +2,22 @@ import { html, raw } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
 import { site } from '#site';
 
-/** Escaped HTML. Values put into `html` are escaped; pages never use `raw` on what was sent. */
+/** Escaped HTML. `html` escapes its values; pages never use `raw` on input. */
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 
 export const nothing: Html = raw('');
 
 export interface PageOptions {
-  /** What stands before the site's name in the title. */
+  /** The title without the site's name. */
   title: string;
   body: Html;
   /** Shown in the bar beside the site's name. */
   bar?: Html;
-  /** Fills a wide screen, for lists. */
+  /** True for lists: the page uses the full width of a wide screen. */
   isWide?: boolean;
 }
 
-/** A page made by the server: no script, one style sheet, the site's look. */
+/** Returns a page that the server renders: no script, one style sheet. */
 export const page = ({ title, body, bar = nothing, isWide = false }: PageOptions): Html =>
   html`<!doctype html>
     <html lang="${site.language}">

@@ -12,31 +12,31 @@ export interface ProblemPageOptions {
   /** One sentence: why, and what to do. */
   message: string;
   form?: Form | undefined;
-  /** True where the round of the form is not open: what is open is said. */
+  /** True if the round of the form is not open: the page then says what is open. */
   isClosed?: boolean;
-  /** What was sent, where sending it again unchanged can help. */
+  /** The posted answers, if sending them again unchanged can help. */
   resend?: { action: string; posted: RawAnswers } | undefined;
-  /** What was sent, where it cannot: it is shown, to be copied. */
+  /** The posted answers, if it cannot help: the page shows them for copying. */
   lost?: { form: Form; posted: RawAnswers } | undefined;
 }
 
-/** Why a submission was not taken, and the way on. */
+/** Returns the page that says why a submission was refused, and what to do next. */
 export const problemPage = ({ heading, message, form, isClosed, resend, lost }: ProblemPageOptions): Html =>
   page({
     title: `Error: ${heading}`,
     body: html`<h1>${heading}</h1>
       <p>${message}</p>
-      ${isClosed ? whatIsOpen : nothing} ${resend ? resendForm(resend.action, resend.posted) : nothing}
+      ${isClosed ? openFormsHtml : nothing} ${resend ? resendFormHtml(resend.action, resend.posted) : nothing}
       <p>
         ${form ? html`<a href="${formPath(form.id)}">Go to the form “${form.title}”</a> · ` : nothing}<a
           href="/contact/"
           >Contact the ${site.contacts.team}</a
         >
       </p>
-      ${lost ? answers(lost.form, lost.posted) : nothing}`,
+      ${lost ? answersHtml(lost.form, lost.posted) : nothing}`,
   });
 
-const whatIsOpen = html`<ul>
+const openFormsHtml = html`<ul>
   <li>
     <a href="${formPath('ask')}">${site.schemes.question.name}</a> is open all year: one meeting with a mentor, on one
     question.
@@ -44,14 +44,14 @@ const whatIsOpen = html`<ul>
   <li><a href="/dates.ics">Put the dates in your calendar</a> to hear when the next round opens.</li>
 </ul>`;
 
-function answers(form: Form, posted: RawAnswers): Html {
-  const given = fieldsOf(form)
+function answersHtml(form: Form, posted: RawAnswers): Html {
+  const answered = fieldsOf(form)
     .map((field) => ({ label: wordsFor(field.label, {}), lines: displayLines(field, posted[field.name]) }))
     .filter(({ lines }) => lines.length > 0);
   return html`<h2>Your answers</h2>
     <p>They were not kept. Copy them from here to use them again.</p>
     <dl class="answers">
-      ${given.map(
+      ${answered.map(
         ({ label, lines }) =>
           html`<div>
             <dt>${label}</dt>
@@ -61,7 +61,7 @@ function answers(form: Form, posted: RawAnswers): Html {
     </dl>`;
 }
 
-const resendForm = (action: string, posted: RawAnswers): Html =>
+const resendFormHtml = (action: string, posted: RawAnswers): Html =>
   html`<p>Your answers are still on this page.</p>
     <form method="post" action="${action}">
       ${Object.entries(posted).flatMap(([name, value]) =>

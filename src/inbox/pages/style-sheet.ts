@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 
 /**
- * From the repository's root, in this order: that of the layers, the site's colours, type and space, then how the parts of a page use them.
+ * Paths from the repository's root. The order matters: the order of the layers, the site's tokens, then the styles that use them.
  */
-const parts = [
+const paths = [
   'src/inbox/pages/styles/order.css',
   'src/styles/tokens.css',
   'src/inbox/pages/styles/frame.css',
@@ -15,5 +15,5 @@ const parts = [
   'src/inbox/pages/styles/account.css',
 ];
 
-/** The style sheet of every page that the server makes. */
-export const styleSheet = parts.map((part) => readFileSync(part, 'utf8')).join('\n');
+/** The style sheet of every page that the server renders. */
+export const styleSheet = paths.map((path) => readFileSync(path, 'utf8')).join('\n');

@@ -5,35 +5,36 @@ import type { Actor, Repeat, Store, SubmissionName } from '../stores/types/store
 
 export interface ErasureContext {
   store: Store;
-  /** Where mails are that were put as files. */
+  /** Folder of the mails that are written as files. */
   mailFolder: string;
 }
 
 export interface Erased {
   count: number;
-  /** What is left of them, in words; undefined where nothing is. */
+  /** What could not be removed from files, in words; undefined if nothing is left. */
   left: string | undefined;
 }
 
-/** For so long a mail may still become a file that was begun before its submission was erased. */
+/** Milliseconds within which a mail begun before an erasure may still be written as a file. */
 const mailLastsMs = 10 * minute;
 
 /**
- * Removes submissions with all that belongs to them, their mails included, and of others the answers that came again. The rows and the
- * record of it are one commit; what is left in files after it, because a file is held or the process ends, `finishErasures` removes.
+ * Erases submissions with all their data and mails; from other submissions, erases these repeats. The rows and the
+ * audit entries are one commit. If the process ends or a file is in use, `finishErasures` removes later what is left in
+ * files.
  */
 export async function eraseSubmissions(
-  place: ErasureContext,
+  context: ErasureContext,
   names: readonly SubmissionName[],
-  deed: Actor,
+  actor: Actor,
   repeats: readonly Repeat[] = [],
 ): Promise<Erased> {
   if (names.length + repeats.length === 0) return { count: 0, left: undefined };
-  const count = await place.store.erase(names, deed, repeats);
-  return { count, left: await finishErasures(place, new Date(deed.at)) };
+  const count = await context.store.erase(names, actor, repeats);
+  return { count, left: await finishErasures(context, new Date(actor.at)) };
 }
 
-/** Removes what is left in files of what was erased. Gives what could not be removed, in words. */
+/** Removes erased data from files. Returns in words what could not be removed. */
 export async function finishErasures({ store, mailFolder }: ErasureContext, now: Date): Promise<string | undefined> {
   const names = await store.erasures();
   const filesOf = await mailFiles(mailFolder);
@@ -52,7 +53,7 @@ export async function finishErasures({ store, mailFolder }: ErasureContext, now:
   return undefined;
 }
 
-/** Gives the mails about each submission that were put as files, by their names. */
+/** Returns a function that gives the file names of the mails about a submission. */
 export async function mailFiles(folder: string): Promise<(name: SubmissionName) => string[]> {
   const all = await filesIn(folder);
   return ({ form, submissionId }) => all.filter((file) => file.includes(`.${form}.${submissionId}.`));

@@ -1,8 +1,8 @@
 /**
- * A value that no spreadsheet takes for a formula (OWASP, "CSV Injection"): one that begins with a sign of a formula, also in full width
- * or behind white space and what shows nothing, gets an apostrophe before it. So does such a sign inside, behind a semicolon, a tab or the end of a line: where a
- * spreadsheet expects another separator than the comma, quotes hold together the first cell of a line only, and a cell begins there.
- * Numbers with leading zeros stay as they are.
+ * Returns a value that no spreadsheet reads as a formula (OWASP, "CSV Injection"). An apostrophe goes before a formula
+ * sign that begins the value, also in full width or after white space or invisible characters. One also goes before
+ * such a sign after a semicolon, tab or line break: a spreadsheet that expects another separator than the comma begins
+ * a new cell there. Numbers with leading zeros stay as they are.
  */
 export function escapeCsvFormula(value: string): string {
   const inside = value.replace(/([;\t\r\n](?:[^\S\t\r\n]|[\0"]|(?!\uFEFF)\p{Cf})*)(?=[=+\-@＝＋－＠])/gu, "$1'");

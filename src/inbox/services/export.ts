@@ -16,7 +16,7 @@ export type ExportFormat = (typeof exportFormats)[number];
 interface ExportOptions {
   store: Store;
   vault: Vault;
-  /** The forms whose questions are the columns of a table. */
+  /** The forms whose questions are the columns of the table. */
   forms: readonly Form[];
   filter: ListFilter;
   format: ExportFormat;
@@ -24,16 +24,19 @@ interface ExportOptions {
 
 const atOnce = 200;
 
-/** What fits the filter, oldest first, as text: a head where the format has one, then one piece a submission. Nothing is held. */
+/**
+ * Yields the matching submissions as text, oldest first: a header if the format has one, then one piece for each
+ * submission. Never has more than one batch in memory.
+ */
 export async function* exportLines({ forms, format, ...options }: ExportOptions): AsyncGenerator<string> {
-  // Without a byte order mark, Excel reads UTF-8 as another encoding.
+  // Without a byte order mark, Excel does not read the file as UTF-8.
   if (format === 'csv') yield `\uFEFF${stringify([csvColumns(forms)], cellStyle)}`;
   for await (const submission of exported(options)) {
     yield format === 'csv' ? stringify([csvRow(forms, submission)], cellStyle) : `${JSON.stringify(submission)}\n`;
   }
 }
 
-/** Every cell in quotes, so that nothing in it ends it. */
+/** Quotes every cell, so that nothing in a cell ends it. */
 const cellStyle = { record_delimiter: 'windows', quoted: true, quoted_empty: false } as const;
 
 async function* exported({

@@ -7,7 +7,9 @@ import { openAdjustments, openContent } from '../submissions/sealed-content.ts';
 import type { Vault } from '../vault.ts';
 import { escapeCsvFormula } from './escape-csv-formula.ts';
 
-/** One submission as it leaves the inbox. Its answers stand apart, since a form has a field `status` of its own. */
+/**
+ * A submission as it is exported. The answers are a field of their own, because a form may have a field named `status`.
+ */
 export interface ExportedSubmission {
   submission_id: string;
   form: string;
@@ -17,15 +19,15 @@ export interface ExportedSubmission {
   round: string | null;
   duplicate_of: string | null;
   queued_at: string | null;
-  /** References of the mentor, or of the mentees, with whom it is matched. */
+  /** References of the mentor or mentees that it is matched with. */
   matched_with: readonly string[];
   answers: Answers;
 }
 
-/** References of those with whom each mentee and mentor is matched, by name. */
+/** The references of each mentee's and mentor's partners, by submission name. */
 export type Partners = ReadonlyMap<string, readonly string[]>;
 
-/** Of all at once: asked for one by one, they cost more than all else of an export. */
+/** Reads the partners of all submissions at once: one query for each would take longer than the rest of an export. */
 export async function readPartners(store: Store): Promise<Partners> {
   const partners = new Map<string, string[]>();
   for (const { mentee, mentor } of await store.matches()) {
@@ -37,7 +39,7 @@ export async function readPartners(store: Store): Promise<Partners> {
   return partners;
 }
 
-/** Everything known of one submission, in plain text. */
+/** Returns everything stored about one submission, in plain text. */
 export function exportedSubmission(
   vault: Vault,
   submission: StoredSubmission,
@@ -74,18 +76,18 @@ const own = [
   'matched_with',
 ] as const satisfies (keyof ExportedSubmission)[];
 
-/** Names of the answers of these forms, in order of the forms. */
+/** Returns the names of all answers, in the order of the forms. */
 const answerNames = (forms: readonly Form[]): string[] => [
   ...new Set(forms.flatMap((form) => fieldsOf(form).map(({ name }) => name))),
 ];
 
-/** Column heads of a table of these forms; an answer whose name is taken is told apart by "answer_". */
+/** Returns the column names of a table of these forms. An answer whose name is taken gets the prefix "answer_". */
 export const csvColumns = (forms: readonly Form[]): string[] => [
   ...own,
   ...answerNames(forms).map((name) => (own.some((taken) => taken === name) ? `answer_${name}` : name)),
 ];
 
-/** The submission as a row of that table, safe to open in a spreadsheet. */
+/** Returns the submission as a row of that table, safe to open in a spreadsheet. */
 export const csvRow = (forms: readonly Form[], submission: ExportedSubmission): string[] =>
   [...own.map((name) => submission[name]), ...answerNames(forms).map((name) => submission.answers[name])].map((value) =>
     escapeCsvFormula([value ?? ''].flat().join('; ')),

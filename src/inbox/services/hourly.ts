@@ -14,13 +14,13 @@ export interface Chore {
   work: () => Promise<void>;
 }
 
-/** A timer that comes a little early still counts as an hour later. */
+/** Less than an hour, so that a timer that fires a little early still counts. */
 const nearlyAnHour = 55 * minute;
-/** After so long, a chore that is not done was cut off. */
+/** A chore that is not done after this time was cut off. */
 const longestMs = 30 * minute;
 const everyMs = minute;
 
-/** Does a chore when it was last done an hour ago, whichever process on the same database did it; one that failed is due again. */
+/** Does a chore if an hour has passed since any process on the database did it. A chore that failed is due again. */
 export async function doIfDue({ name, work }: Chore, { store, clock, log }: Hourly): Promise<void> {
   try {
     const now = clock().getTime();
@@ -45,7 +45,7 @@ export async function doIfDue({ name, work }: Chore, { store, clock, log }: Hour
 
 const iso = (ms: number) => new Date(ms).toISOString();
 
-/** Looks at the clock; says so where it is seen to have moved. */
+/** Checks the clock and logs when it has jumped. */
 export async function lookAtClock({
   store,
   clock,
@@ -62,10 +62,10 @@ export async function lookAtClock({
 }
 
 /**
- * Every minute looks at the clock, and does the chores that are due, one after the other. Gives what ends it, once what is under way is
- * done.
- * @param always what is done each time
- * @param tidy what is done each time, while the clock is trusted
+ * Checks the clock every minute and does the chores that are due, one after the other. Returns a function that stops
+ * this and resolves when the running chore is done.
+ * @param always work to do every minute
+ * @param tidy work to do every minute while the clock is trusted
  */
 export function startHourly(
   hourly: Hourly,

@@ -9,21 +9,21 @@ import type { Store, StoredSubmission } from '../stores/types/store.ts';
 import { openMeeting, type Meeting } from '../submissions/sealed-content.ts';
 import type { Vault } from '../vault.ts';
 
-/** A submission and its meeting, at its instant. */
-export interface Dated {
+/** A submission, its meeting, and the instant of the meeting. */
+export interface DatedMeeting {
   submission: StoredSubmission;
   meeting: Meeting;
   start: Date;
 }
 
-/** How long a meeting takes, as the pages say: about half an hour. */
+/** The length of a meeting; the pages say about half an hour. */
 const lasts = 30 * minute;
 
-/** Every meeting, or those of submissions with one status, the earliest first. */
+/** Returns all meetings, or those of submissions with this status, earliest first. */
 export async function meetingsInOrder(
   { store, vault }: { store: Store; vault: Vault },
   status?: Status,
-): Promise<Dated[]> {
+): Promise<DatedMeeting[]> {
   const dated = (await store.meetings(status)).map(({ submission, content }) => {
     const meeting = openMeeting(vault, submission, content);
     return { submission, meeting, start: toInstant(meeting.at) };
@@ -31,7 +31,7 @@ export async function meetingsInOrder(
   return dated.sort((a, b) => a.start.getTime() - b.start.getTime());
 }
 
-/** "Thursday 11 February 2027 at 14:00". */
+/** For example "Thursday 11 February 2027 at 14:00". */
 export const timeWords = ({ at }: Meeting): string => `${dayWords(at.slice(0, 10), true)} at ${at.slice(11)}`;
 
 const calendarOf = (method: ICalCalendarMethod, ttl?: number) =>
@@ -41,7 +41,7 @@ const calendarOf = (method: ICalCalendarMethod, ttl?: number) =>
     ...(ttl === undefined ? {} : { name: `${site.name}: meetings`, ttl }),
   });
 
-/** The same meeting in every calendar: whoever gets it again changes what they have. */
+/** The UID stays the same, so that a calendar updates the event that it has. */
 const eventOf = (submission: StoredSubmission, meeting: Meeting, siteUrl: string, now: Date) => {
   const start = toInstant(meeting.at);
   return {
@@ -55,10 +55,11 @@ const eventOf = (submission: StoredSubmission, meeting: Meeting, siteUrl: string
 };
 
 /**
- * The meetings as a calendar that programs subscribe to (RFC 5545). It names no person: a reference, and where staff read the rest.
+ * Returns the meetings as a calendar to subscribe to (RFC 5545). It names no person, only a reference and a link for
+ * staff.
  * @param now stamps the events
  */
-export function meetingsCalendar(booked: readonly Dated[], siteUrl: string, now: Date): string {
+export function meetingsCalendar(booked: readonly DatedMeeting[], siteUrl: string, now: Date): string {
   const calendar = calendarOf(ICalCalendarMethod.PUBLISH, 3_600);
   for (const { submission, meeting } of booked) {
     calendar.createEvent({
@@ -80,7 +81,7 @@ interface Invitation {
   now: Date;
 }
 
-/** The meeting for the applicant's own calendar: to enter it, to move it or to remove it (RFC 5546). */
+/** Returns the meeting for the applicant's own calendar: to add it, move it or remove it (RFC 5546). */
 export function invitation({ submission, meeting, method, organiser, attendee, siteUrl, now }: Invitation): string {
   const calendar = calendarOf(method === 'CANCEL' ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.REQUEST);
   calendar.createEvent({

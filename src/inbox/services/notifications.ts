@@ -1,6 +1,6 @@
 /**
- * What an applicant is told of a change that staff make, or why it cannot be told. A mail hangs on what happened (given a status, meeting
- * booked, moved or cancelled), never on how things are.
+ * Decides which mails a change by staff sends to the applicant, or why it cannot send one. A mail reports an event (a
+ * new status, a meeting booked, moved or cancelled), never a state.
  */
 import type { FormId } from '#forms/form.ts';
 import { toInstant } from '#forms/zoned-time.ts';
@@ -11,43 +11,43 @@ import type { MailKind } from '../stores/types/store.ts';
 import type { Meeting } from '../submissions/sealed-content.ts';
 import { timeWords } from './meetings.ts';
 
-/** A change as far as mail can tell of it. */
+/** The parts of a change that mails can report. */
 export interface Changed {
   form: FormId;
   status: { before: Status; after: Status };
   meeting: { before: Meeting | undefined; after: Meeting | undefined };
-  /** Mentee or mentor: someone is matched with them, and stays so. */
+  /** True for a mentee or mentor with a match that this change does not end. */
   hasMatch: boolean;
-  /** There is an address to write to. */
+  /** True if the applicant gave an e-mail address. */
   hasAddress: boolean;
 }
 
-/** One thing to tell, and the meeting that it is about. */
-export interface Told {
+/** A mail to send, and its meeting. */
+export interface Notification {
   kind: MailKind;
   meeting?: Meeting;
   was?: Meeting;
 }
 
-/** What is told; or in words, to follow "Not saved: ", why nothing can be. */
-export function toldOf(
+/** Returns the mails to send; or, in words that follow "Not saved: ", why none can be sent. */
+export function notificationsOf(
   changed: Changed,
   templates: ReadonlyMap<string, Template>,
   now: Date,
-): readonly Told[] | string {
+): readonly Notification[] | string {
   if (!changed.hasAddress) return 'there is no address to write to.';
   const happened = changed.form === 'ask' ? askEvents(changed, now) : schemeEvents(changed);
   if (typeof happened === 'string') return happened;
-  const hasMail = ({ kind }: Told) => templates.has(templateName(kind, changed.form));
-  const told = happened.filter(hasMail);
-  if (told.length > 0) return told;
+  const hasMail = ({ kind }: Notification) => templates.has(templateName(kind, changed.form));
+  const notifications = happened.filter(hasMail);
+  if (notifications.length > 0) return notifications;
   const [first] = happened;
   return first
     ? `there is no mail for “${mailWords(first.kind)}”. Untick the box, and write yourself if it should be told.`
     : 'nothing was changed that a mail could tell of. Untick the box to tell nothing.';
 }
 
-const schemeEvents = ({ form, status, hasMatch }: Changed): Told[] | string => {
+const schemeEvents = ({ form, status, hasMatch }: Changed): Notification[] | string => {
   if (status.before === status.after) return [];
   if (status.after === 'matched' && !hasMatch)
     return form === 'mentee'
@@ -56,13 +56,13 @@ const schemeEvents = ({ form, status, hasMatch }: Changed): Told[] | string => {
   return [{ kind: status.after }];
 };
 
-function askEvents({ status, meeting }: Changed, now: Date): Told[] | string {
+function askEvents({ status, meeting }: Changed, now: Date): Notification[] | string {
   const { before, after } = meeting;
   const isMoved = before !== undefined && after !== undefined && !isSameMeeting(before, after);
   const wasBooked = status.before === 'booked';
   const isBooked = status.after === 'booked';
   const isChanged = status.before !== status.after;
-  const cancelled: Told[] = wasBooked && before && !after ? [{ kind: 'cancelled', meeting: before }] : [];
+  const cancelled: Notification[] = wasBooked && before && !after ? [{ kind: 'cancelled', meeting: before }] : [];
   if (!isBooked) {
     if (after && (!before || isMoved))
       return 'a meeting is told with the status Booked. Choose that status too, or untick the box.';
@@ -85,7 +85,7 @@ const isAhead = ({ at }: Meeting, now: Date) => toInstant(at) > now;
 export const isSameMeeting = (one: Meeting | undefined, other: Meeting | undefined): boolean =>
   one?.at === other?.at && one?.place === other?.place;
 
-/** What a mail tells, in a word or two. */
+/** Names a mail in a word or two. */
 export function mailWords(kind: MailKind): string {
   switch (kind) {
     case 'receipt':

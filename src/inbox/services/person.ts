@@ -1,6 +1,7 @@
 /**
- * One person's data, found by an address: the same for the page and the command. A person is whoever sent from the address; answers that
- * came again under the id of a submission with another address are theirs too, the submission is not.
+ * Finds, exports and erases one person's data by an e-mail address, for the staff page and the command. A submission is
+ * a person's if it was sent with the address. A repeat with this address is theirs too, even if it was sent under the
+ * id of somebody else's submission.
  */
 import { cleanAll, type RawAnswers } from '#forms/answers.ts';
 import { readEmail } from '#forms/email.ts';
@@ -11,34 +12,34 @@ import type { Vault } from '../vault.ts';
 import { eraseSubmissions, mailFiles, type Erased, type ErasureContext } from './erase.ts';
 import { exportedSubmission, readPartners, type Partners } from './exported-submission.ts';
 
-/** Where a person's data are. */
+/** What it takes to find a person's data. */
 export interface PersonContext extends ErasureContext {
   vault: Vault;
 }
 
-/** All that is held of one person. */
+/** All stored data of one person. */
 export interface PersonData {
-  /** What they sent, oldest first. */
+  /** The submissions they sent, oldest first. */
   submissions: readonly PersonSubmission[];
-  /** What they sent under the id of a submission with another address. */
+  /** Repeats that they sent under the id of a submission with another address. */
   repeats: readonly Repeat[];
 }
 
 export interface PersonSubmission {
   submission: StoredSubmission;
   enclosures: readonly Attachment[];
-  /** Of these, answers that came again from another address: they may be somebody else's, who sent nothing besides. */
+  /** Repeats of this submission with another address. They may be from somebody else who sent nothing more. */
   fromOthers: readonly Attachment[];
   mails: readonly MailRecord[];
-  /** Names of the mails that were put as files. */
+  /** Names of the mails that were written as files. */
   files: readonly string[];
-  /** What the audit holds of it, which stays. */
+  /** The audit entries about it, which are never erased. */
   audit: readonly AuditRecord[];
-  /** References of those with whom it is matched. */
+  /** References of the submissions that it is matched with. */
   partners: readonly string[];
 }
 
-/** @param email as `readEmail` gives it */
+/** @param email as returned by `readEmail` */
 export async function findPerson({ store, vault, mailFolder }: PersonContext, email: string): Promise<PersonData> {
   const code = vault.emailCode(email);
   const sent = await store.ofApplicant(code);
@@ -47,11 +48,11 @@ export async function findPerson({ store, vault, mailFolder }: PersonContext, em
   const filesOf = await mailFiles(mailFolder);
   const submissions: PersonSubmission[] = [];
   for (const submission of sent) {
-    const kept = enclosures.get(submission.seq) ?? [];
+    const attachments = enclosures.get(submission.seq) ?? [];
     submissions.push({
       submission,
-      enclosures: kept,
-      fromOthers: kept.filter(
+      enclosures: attachments,
+      fromOthers: attachments.filter(
         ({ kind, content }) =>
           kind === 'differing' && codeIn(vault, openDiffering(vault, submission, content))?.equals(code) === false,
       ),
@@ -69,13 +70,13 @@ export async function findPerson({ store, vault, mailFolder }: PersonContext, em
   return { submissions, repeats };
 }
 
-/** The code of the address in answers as they were sent; undefined where there is none. */
+/** Returns the code of the address in answers as they were sent; undefined if there is none. */
 function codeIn(vault: Vault, answers: RawAnswers): Buffer | undefined {
   const [typed = ''] = cleanAll([answers['email'] ?? ''].flat());
   return typed === '' ? undefined : vault.emailCode(readEmail(typed) ?? typed);
 }
 
-/** How much is held, in words; undefined for nothing. */
+/** Says in words how much is stored; undefined if nothing is. */
 export function describeData({ submissions, repeats }: PersonData): string | undefined {
   const words = [
     ...(submissions.length === 0 ? [] : [counted(submissions.length, 'submission')]),
@@ -86,7 +87,7 @@ export function describeData({ submissions, repeats }: PersonData): string | und
   return words.length === 0 ? undefined : words.join(' and ');
 }
 
-/** What goes with an erasure although somebody else may have sent it; undefined where there is none. */
+/** Says in words which erased repeats may be somebody else's; undefined if there are none. */
 export function describeOthers({ submissions }: PersonData): string | undefined {
   const count = submissions.reduce((sum, { fromOthers }) => sum + fromOthers.length, 0);
   return count === 0
@@ -96,11 +97,11 @@ export function describeOthers({ submissions }: PersonData): string | undefined 
 
 export const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;
 
-/** A copy for the person: one submission a line (NDJSON), with all that belongs to it. Records that it was made. */
-export async function exportPerson({ store, vault }: PersonContext, held: PersonData, deed: Actor): Promise<string> {
-  const { submissions, repeats } = held;
+/** Returns a copy for the person, one submission on each line (NDJSON), with all its data. Writes an audit entry. */
+export async function exportPerson({ store, vault }: PersonContext, person: PersonData, actor: Actor): Promise<string> {
+  const { submissions, repeats } = person;
   const lines = [
-    ...submissions.map((each) => heldSubmission(vault, each)),
+    ...submissions.map((each) => exportSubmission(vault, each)),
     ...repeats.map(({ submission, at, content }) => ({
       form: submission.form,
       sent_under_id: submission.submissionId,
@@ -108,12 +109,12 @@ export async function exportPerson({ store, vault }: PersonContext, held: Person
       answers: openDiffering(vault, submission, content),
     })),
   ];
-  await store.record({ ...deed, action: 'person exported', subject: 'person', detail: String(lines.length) });
+  await store.record({ ...actor, action: 'person exported', subject: 'person', detail: String(lines.length) });
   return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
 }
 
-function heldSubmission(vault: Vault, held: PersonSubmission) {
-  const { submission, enclosures, fromOthers, mails, audit, partners } = held;
+function exportSubmission(vault: Vault, data: PersonSubmission) {
+  const { submission, enclosures, fromOthers, mails, audit, partners } = data;
   const ofKind = (kind: Attachment['kind']) => enclosures.filter((each) => each.kind === kind);
   const meeting = meetingOf(vault, submission, enclosures);
   const notes = ofKind('note').map(({ at, content }) => ({ at, ...openNote(vault, submission, content) }));
@@ -130,20 +131,20 @@ function heldSubmission(vault: Vault, held: PersonSubmission) {
     mails: mails
       .filter(({ kind }) => kind !== 'notice')
       .map(({ kind, sentAt, failure }) => ({ kind, sent_at: sentAt, failure })),
-    // Who else it is about is not this person's to know: the other side of a match, a member of staff.
+    // The copy leaves out other people: the partner of a match and members of staff.
     audit: audit.map(({ at, action, detail }) => ({ at, action, ...(action === 'status changed' ? { detail } : {}) })),
   };
 }
 
-/** Removes all that is held of a person, and records it for each submission. */
+/** Erases all data of a person and writes an audit entry for each submission. */
 export const erasePerson = (
-  archive: PersonContext,
+  context: PersonContext,
   { submissions, repeats }: PersonData,
-  deed: Actor,
+  actor: Actor,
 ): Promise<Erased> =>
   eraseSubmissions(
-    archive,
+    context,
     submissions.map(({ submission }) => submission),
-    deed,
+    actor,
     repeats,
   );

@@ -10,32 +10,32 @@ import { backUp, type Backups } from './backups.ts';
 import { eraseSubmissions } from './erase.ts';
 import { lookAtClock } from './hourly.ts';
 
-/** What it takes to know until when something is kept. */
-export interface Keeping {
+/** What it takes to know the last day of a submission's retention. */
+export interface RetentionRules {
   store: Store;
   vault: Vault;
   rounds: readonly Round[];
-  /** For each form: after the end of the round, or after it was received where there is no round. */
+  /** For each form, the days after the end of the round, or after arrival if there is no round. */
   retentionDays: Readonly<Record<FormId, number>>;
 }
 
-/** What keeping to the times of the privacy page needs. */
-export interface Retention extends Keeping, Backups {
+/** What erasing expired submissions needs. */
+export interface Retention extends RetentionRules, Backups {
   mailFolder: string;
   log: Log;
 }
 
 export interface ExpiringSubmission {
   submission: StoredSubmission;
-  /** The last day on which it is kept, in the site's zone: `2027-07-16`. */
+  /** The last day of its retention in the site's time zone, such as `2027-07-16`. */
   until: string;
 }
 
 /**
- * The last day on which a submission is kept: so many days after the end of its round or, for questions and messages, after it was received; a
- * mentor's offer until the date the mentor gave.
+ * Returns the last day on which a submission is stored: `retentionDays` after the end of its round, or after its
+ * arrival for questions and messages; for a mentor's offer, no later than the date that the mentor gave.
  */
-export function keptUntil({ vault, rounds, retentionDays }: Keeping, submission: StoredSubmission): string {
+export function retainedUntil({ vault, rounds, retentionDays }: RetentionRules, submission: StoredSubmission): string {
   const { form, round: id, receivedAt } = submission;
   if (form === 'mentor') {
     const { keepUntil } = openContent(vault, submission, submission.answers).answers;
@@ -46,30 +46,34 @@ export function keptUntil({ vault, rounds, retentionDays }: Keeping, submission:
   return addDays(round ? round.cycleEnds : localDay(new Date(receivedAt)), retentionDays[form]);
 }
 
-/** What is to be erased by the end of this day, soonest first. */
-export async function expiringBy(retention: Keeping, now: Date, lastDay: string): Promise<ExpiringSubmission[]> {
-  const found: ExpiringSubmission[] = [];
+/** Returns the submissions that expire before the end of this day, soonest first. */
+export async function expiringBy(retention: RetentionRules, now: Date, lastDay: string): Promise<ExpiringSubmission[]> {
+  const expiring: ExpiringSubmission[] = [];
   const present = now.toISOString();
   let latest: string | undefined;
   let after: number | undefined;
   for (;;) {
     const portion = await retention.store.list({ order: 'oldest', after, limit: 500 });
     for (const submission of portion) {
-      // They came in this order: one that seems older than the one before it, or not to have come yet, was dated by a wrong clock.
+      // Submissions are read in the order of arrival. One that seems older than the one before it, or dated in the
+      // future, was dated by a wrong clock.
       const { receivedAt } = submission;
       const isDoubtful = receivedAt > present || (latest !== undefined && receivedAt < latest);
       if (!isDoubtful) latest = receivedAt;
-      const until = keptUntil(retention, { ...submission, receivedAt: isDoubtful ? (latest ?? present) : receivedAt });
-      if (until < lastDay) found.push({ submission, until });
+      const until = retainedUntil(retention, {
+        ...submission,
+        receivedAt: isDoubtful ? (latest ?? present) : receivedAt,
+      });
+      if (until < lastDay) expiring.push({ submission, until });
     }
     after = portion.at(-1)?.seq;
-    if (after === undefined) return found.sort((a, b) => a.until.localeCompare(b.until));
+    if (after === undefined) return expiring.sort((a, b) => a.until.localeCompare(b.until));
   }
 }
 
 /**
- * Erases what has been kept long enough; gives how many. Nothing goes while the clock is doubted, nor before a whole backup holds all that
- * goes.
+ * Erases expired submissions and returns how many. Erases nothing while the clock is in doubt, or before a complete
+ * backup contains everything that expires.
  */
 export async function eraseExpired(retention: Retention): Promise<number> {
   if ((await lookAtClock(retention)).doubt) return 0;

@@ -5,13 +5,16 @@ import { localDay } from '#forms/zoned-time.ts';
 import { day } from '../clock.ts';
 import type { ListFilter, Store } from '../stores/types/store.ts';
 
-/** Submissions that should have been answered by now. */
+/** Submissions whose promised answer is overdue. */
 export interface Undecided {
   view: ListFilter;
   count: number;
 }
 
-/** What nobody has decided about although the confirmation promised it by now: messages, questions, offers, applications of the round. */
+/**
+ * Returns submissions that nobody has decided about by the time the confirmation promises: messages, questions, offers, and
+ * applications of the round.
+ */
 export async function undecided(store: Store, rounds: readonly Round[], now: Date): Promise<Undecided[]> {
   const { answerDays } = site.contacts;
   const ago = (days: number) => new Date(now.getTime() - days * day).toISOString();

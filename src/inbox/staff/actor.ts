@@ -2,13 +2,13 @@ import type { Context } from 'hono';
 import type { AppEnv, Services } from '../env.ts';
 import type { Actor } from '../stores/types/store.ts';
 
-/** Now, by the member of staff who asks. */
+/** Returns the member of staff who made the request, with the present time, as the actor of a change. */
 export const actorOf = (c: Context<AppEnv>, { clock }: Pick<Services, 'clock'>): Actor => ({
   at: clock().toISOString(),
   actor: `staff:${c.get('staff')}`,
 });
 
-/** Records what the member of staff who asks looks at or does. */
+/** Records an action of the member of staff who made the request in the audit. */
 export const recordAction = (
   c: Context<AppEnv>,
   parts: Pick<Services, 'store' | 'clock'>,
@@ -17,5 +17,5 @@ export const recordAction = (
   detail = '',
 ): Promise<void> => parts.store.record({ ...actorOf(c, parts), action, subject, detail });
 
-/** A member of staff as the audit names them. */
+/** Returns a member of staff as a subject of the audit. */
 export const staffSubject = (name: string): string => `staff/${name}`;

@@ -27,12 +27,13 @@ import { showRetention } from './admin/retention-page.ts';
 import { downloadPerson, erasePersonData, findPersonData, showPerson } from './people/person.ts';
 import { changeColleague, showStaff } from './admin/staff.ts';
 
-/** Fifty ticked rows, or the longest note in any script, in bytes. */
+/** In bytes: enough for fifty selected rows, or for the longest note in any script. */
 const longestBody = 65_536;
-/** Staff pages, all under `/inbox/`. Up to the guard of sessions they are open to anyone, from there on to staff, and then by role. */
+
+/** Returns the routes of all staff pages, under `/inbox/`. Those before `requireSession` are public, those after it are for staff, some by role. */
 export function staffRoutes(parts: Services): Hono<AppEnv> {
-  const door = createAuth(parts);
-  const { sessions, cookie } = door;
+  const auth = createAuth(parts);
+  const { sessions, cookie } = auth;
   const base = baseOf(parts.config.siteUrl);
   const routes = new Hono<AppEnv>();
 
@@ -41,7 +42,7 @@ export function staffRoutes(parts: Services): Hono<AppEnv> {
     return c.body(styleSheet, 200, { 'Content-Type': 'text/css; charset=utf-8' });
   });
   routes.use('/inbox/*', pageLog(parts), whileShuttingDown(parts.isStopping), sameOrigin(parts.config.siteUrl));
-  routes.route('/', loginRoutes(parts, door));
+  routes.route('/', loginRoutes(parts, auth));
   routes.get('/inbox/calendar/:file', (c) => feedMeetings(c, parts));
 
   routes.use('/inbox/*', requireSession(sessions, cookie, longestBody, base));
@@ -52,7 +53,7 @@ export function staffRoutes(parts: Services): Hono<AppEnv> {
     await recordAction(c, parts, 'logged out');
     return c.redirect('/inbox/login/', 303);
   });
-  routes.route('/', accountRoutes(parts, door));
+  routes.route('/', accountRoutes(parts, auth));
   routes.get('/inbox/', (c) => showList(c, parts));
   routes.get('/inbox/overview/', (c) => showOverview(c, parts));
   routes.get('/inbox/retention/', (c) => showRetention(c, parts));
@@ -78,9 +79,9 @@ export function staffRoutes(parts: Services): Hono<AppEnv> {
   routes.get('/inbox', (c) => c.redirect('/inbox/', 301));
   routes.all('/inbox/*', (c) => {
     const { pathname, search } = new URL(c.req.url);
-    // As on the site, an address without its last slash leads to the one with it.
-    const mayLead = c.req.method === 'GET' && !pathname.endsWith('/');
-    return mayLead ? c.redirect(`${pathBelow(base, pathname)}/${search}`, 301) : c.html(missingPage, 404);
+    // As on the site, an address without its last slash redirects to the one with it.
+    const mayRedirect = c.req.method === 'GET' && !pathname.endsWith('/');
+    return mayRedirect ? c.redirect(`${pathBelow(base, pathname)}/${search}`, 301) : c.html(missingPage, 404);
   });
   return routes;
 }

@@ -1,10 +1,9 @@
 import type { Status } from '../statuses.ts';
 import type { AuditEntry, Actor, MailKind, NewSubmission, SubmissionName } from './types/store.ts';
 
-/** A submission as the audit names it. */
+/** Returns the subject of audit entries about a submission. */
 export const subjectOf = ({ form, submissionId }: SubmissionName): string => `${form}/${submissionId}`;
 
-/** How the audit tells of a submission that was stored, whatever the database. */
 export const storedEntry = (submission: NewSubmission, duplicateOf: string | null): AuditEntry => ({
   at: submission.receivedAt,
   actor: 'applicant',
@@ -13,44 +12,44 @@ export const storedEntry = (submission: NewSubmission, duplicateOf: string | nul
   detail: duplicateOf === null ? submission.arrived : `${submission.arrived}, duplicate of ${duplicateOf}`,
 });
 
-/** How the audit tells of what staff do, whatever the database; `detail` is read again for a submission's history. */
-export const statusEntry = (name: SubmissionName, before: Status, after: Status, deed: Actor): AuditEntry => ({
-  ...deed,
+/** The audit entries about what staff do. The history of a submission parses `detail`. */
+export const statusEntry = (name: SubmissionName, before: Status, after: Status, actor: Actor): AuditEntry => ({
+  ...actor,
   action: 'status changed',
   subject: subjectOf(name),
   detail: `${before} to ${after}`,
 });
 
-export const assignmentEntry = (name: SubmissionName, to: string | null, deed: Actor): AuditEntry => ({
-  ...deed,
+export const assignmentEntry = (name: SubmissionName, to: string | null, actor: Actor): AuditEntry => ({
+  ...actor,
   action: 'assigned',
   subject: subjectOf(name),
   detail: to ?? 'nobody',
 });
 
-export const meetingEntry = (name: SubmissionName, isSet: boolean, deed: Actor): AuditEntry => ({
-  ...deed,
+export const meetingEntry = (name: SubmissionName, isSet: boolean, actor: Actor): AuditEntry => ({
+  ...actor,
   action: isSet ? 'meeting set' : 'meeting removed',
   subject: subjectOf(name),
   detail: '',
 });
 
-export const matchEntry = (name: SubmissionName, other: SubmissionName, deed: Actor): AuditEntry => ({
-  ...deed,
+export const matchEntry = (name: SubmissionName, other: SubmissionName, actor: Actor): AuditEntry => ({
+  ...actor,
   action: 'matched',
   subject: subjectOf(name),
   detail: subjectOf(other),
 });
 
-export const mailAgainEntry = (name: SubmissionName, kind: MailKind, deed: Actor): AuditEntry => ({
-  ...deed,
+export const mailAgainEntry = (name: SubmissionName, kind: MailKind, actor: Actor): AuditEntry => ({
+  ...actor,
   action: 'mail sent again',
   subject: subjectOf(name),
   detail: kind,
 });
 
-export const noteEntry = (name: SubmissionName, deed: Actor): AuditEntry => ({
-  ...deed,
+export const noteEntry = (name: SubmissionName, actor: Actor): AuditEntry => ({
+  ...actor,
   action: 'note added',
   subject: subjectOf(name),
   detail: '',

@@ -1,11 +1,11 @@
 import type { AuditEntry } from './types/store.ts';
 
-/** Binds an entry to the link before it; made with a key that is not in the database (`Vault.auditLink`). */
+/** Returns the link of an entry from the previous link, with a key that is not in the database (`Vault.auditLink`). */
 export type AuditLinker = (previous: Uint8Array, entry: string) => Uint8Array;
 
-/** What the first entry is bound to. */
+/** The link before the first entry. */
 export const firstLink: Uint8Array = new Uint8Array(32);
 
-/** An entry as it is bound: its number and every column, unambiguous. */
+/** Returns the text that the link is made of: the number and every column, unambiguously. */
 export const auditText = (seq: number, entry: AuditEntry): string =>
   JSON.stringify([seq, entry.at, entry.actor, entry.action, entry.subject, entry.detail]);

@@ -1,18 +1,21 @@
 import { StoreUnavailable } from './types/store.ts';
 
-/** What is done inside a transaction; it may be done again after its changes were undone. `Context` is what the database hands to it. */
+/**
+ * Work inside a transaction. It may run a second time after its changes were rolled back. `Context` is what the
+ * database passes to it.
+ */
 export type Write<Context, T> = (context: Context) => T | Promise<T>;
 
-/** How a database does writes in one transaction. */
 export interface Transactions<Context> {
   /**
-   * Gives the values of all once they are on the disk; undefined, with nothing stored, when one of them has failed.
-   * @throws when the database refuses; nothing is stored then
+   * Runs all writes in one transaction and returns their values once they are on the disk. Returns undefined, with
+   * nothing stored, if one of them fails.
+   * @throws if the database refuses; nothing is stored then
    */
   together(writes: readonly Write<Context, unknown>[]): Outcome<readonly unknown[] | undefined>;
-  /** The same with a savepoint each, so that a failing one leaves its neighbours alone. */
+  /** Does the same with a savepoint for each write, so that a failing write does not undo the others. */
   apart(writes: readonly Write<Context, unknown>[]): Outcome<readonly PromiseSettledResult<unknown>[]>;
-  /** True for a refusal that may have ended a moment later, and of which nothing was stored. */
+  /** True for a refusal that a retry may get past, and after which nothing is stored. */
   isPassing(refusal: unknown): boolean;
 }
 
@@ -20,35 +23,35 @@ type Outcome<T> = T | Promise<T>;
 
 interface PendingWrite<Context> {
   write: Write<Context, unknown>;
-  /** When, on the process's own clock, waiting for the database ends. */
+  /** When the write stops waiting for the database, in milliseconds of `performance.now()`. */
   until: number;
   resolve: (value: unknown) => void;
   reject: (reason: unknown) => void;
 }
 
-/** How long a write waits for the lock of another process before it is refused. */
+/** Milliseconds that a write waits for the lock of another process. */
 export const patienceMs = 5_000;
 const retryMs = 20;
-/** The most writes of one transaction, so that no one waits for an endless one. */
+/** Limits a transaction, so that its writes are answered soon. */
 const mostTogether = 256;
-/** How long the first write of a transaction waits for others while they keep coming. */
+/** Milliseconds that the first write of a transaction waits for others, as long as others arrive. */
 const gatherMs = 20;
 
 /**
- * Writes that wait at the same moment share one transaction and one wait for the disk. When one of them fails, they are done again with
- * a savepoint each, so that its neighbours are stored all the same. A write counts as done only after the commit.
+ * Groups writes: those that wait at the same moment share one transaction and one wait for the disk. If one of them
+ * fails, all run again with a savepoint each, so that the others are stored. A write resolves only after the commit.
  */
 export class GroupCommit<Context = void> {
   readonly #transactions: Transactions<Context>;
   #queue: PendingWrite<Context>[] = [];
-  /** A flush is coming or under way. */
+  /** True while a flush is scheduled or running. */
   #isScheduled = false;
 
   constructor(transactions: Transactions<Context>) {
     this.#transactions = transactions;
   }
 
-  /** @throws {StoreUnavailable} when the database stays locked or away, or the disk refuses */
+  /** @throws {StoreUnavailable} if the database stays locked or unreachable, or the disk refuses */
   run<T>(write: Write<Context, T>): Promise<T> {
     const { promise, resolve, reject } = Promise.withResolvers<T>();
     const until = performance.now() + patienceMs;
@@ -57,7 +60,7 @@ export class GroupCommit<Context = void> {
     return promise;
   }
 
-  /** Resolves when nothing waits or is under way. */
+  /** Resolves when no write waits or runs. */
   async idle(): Promise<void> {
     while (this.#isScheduled) await new Promise((resolve) => setTimeout(resolve, retryMs));
   }
@@ -68,7 +71,7 @@ export class GroupCommit<Context = void> {
     this.#gather(0, performance.now() + gatherMs);
   }
 
-  /** Lets the requests that have arrived be read, until none is added or the time is up. */
+  /** Leaves time to read the requests that have arrived, until no write is added or the time is up. */
   #gather(before: number, until: number): void {
     setImmediate(() => {
       const waiting = this.#queue.length;
@@ -89,7 +92,7 @@ export class GroupCommit<Context = void> {
     if (this.#queue.length > 0) this.#schedule();
   }
 
-  /** Gives what to tell the callers once their writes are on the disk. */
+  /** Commits the writes and returns the callbacks that settle their promises. */
   async #commit(together: readonly PendingWrite<Context>[]): Promise<(() => void)[]> {
     const writes = together.map(({ write }) => write);
     const values = await this.#transactions.together(writes);
@@ -106,7 +109,10 @@ export class GroupCommit<Context = void> {
     });
   }
 
-  /** What passes: the writes go back to the head of the queue, but for those that have waited long enough. Anything else is refused. */
+  /**
+   * Puts the writes back at the head of the queue if the refusal may pass, except those that have waited long enough.
+   * Rejects them if it will not pass.
+   */
   #postpone(together: readonly PendingWrite<Context>[], refusal: unknown): boolean {
     const now = performance.now();
     const patient = this.#transactions.isPassing(refusal) ? together.filter(({ until }) => until > now) : [];
@@ -118,7 +124,7 @@ export class GroupCommit<Context = void> {
   }
 }
 
-/** A refusal of the database as the rest of the inbox knows it. */
+/** Returns the refusal of a database as `StoreUnavailable`. */
 export const unavailable = (refusal: unknown): StoreUnavailable =>
   refusal instanceof StoreUnavailable
     ? refusal

@@ -1,17 +1,16 @@
 /**
- * That a database is in use is known by a lock which the system, or the database server, lets go of when the process ends, however it
- * ends: `serve` for the one server of a file (on PostgreSQL: for each of several), `visit` for a command that may run beside it,
- * `replace` for one that may not run beside anything.
+ * How a process uses a database: `serve` for a server (one for a file, several for PostgreSQL), `visit` for a command
+ * that may run beside it, `replace` for a command that must run alone. A lock shows the use; the system or the database
+ * server frees it when the process ends, however it ends.
  */
 export type Use = 'serve' | 'visit' | 'replace';
 
-/** Ends the use. */
 export type EndUse = () => Promise<void>;
 
-/** The database is in use by another process; `message` says by which, and what to do. */
+/** Another process uses the database; the message names it and says what to do. */
 export class InUse extends Error {}
 
-/** What to do about another process. */
+/** Returns the error that says what to do about the other process. */
 export const inUse = (place: string, by: string, use: Use): InUse =>
   new InUse(
     use === 'serve'

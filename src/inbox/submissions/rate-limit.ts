@@ -1,4 +1,3 @@
-import type { Store } from '../stores/types/store.ts';
 import { RateLimiterMemory, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
 
 /** At most `points` submissions in `seconds` seconds. */
@@ -62,7 +61,12 @@ export interface Gate {
   stored: RateLimiter;
 }
 
-export const gateOf = (store: Pick<Store, 'limiter'>, limits: readonly RateLimit[]): Gate => ({
+/** Makes limiters that count together with every other process on the same database, where there may be others. */
+export interface LimiterSource {
+  limiter(name: string, limits: readonly RateLimit[]): RateLimiter;
+}
+
+export const gateOf = (store: LimiterSource, limits: readonly RateLimit[]): Gate => ({
   tried: store.limiter(
     'try',
     limits.map(({ points, seconds }) => ({ points: points * triesForOne, seconds })),

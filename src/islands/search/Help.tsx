@@ -1,15 +1,15 @@
 interface Props {
-  /** Why there are no results; null when there are some. */
+  /** The reason why no results are shown; null when some are. */
   empty: 'unasked' | 'failed' | 'none' | 'unanswered' | null;
   topics: readonly { href: string; textContent: string | null }[];
-  /** Null when everything found is shown. */
+  /** Null when all results are shown. */
   onMore: (() => void) | null;
-  /** Null where no page is held back, as no answer or for the sake of help. */
+  /** Shows results that were held back; null when none were. */
   onBeside: (() => void) | null;
   onRetry: () => void;
 }
 
-/** What stands below the results: more of them, or, where there are none, other ways on. */
+/** Shows the button for more results, or what to do when there are none. */
 export function Help({ empty, topics, onMore, onBeside, onRetry }: Props) {
   if (onMore) {
     return (

@@ -3,11 +3,11 @@ import { missingWords, unmetWords } from './wording.ts';
 
 interface Props {
   outcome: Outcome;
-  /** Where the query is searched for exactly as typed. */
+  /** Address that searches for the query exactly as typed. */
   literal: string;
 }
 
-/** What was done with the words of a query: corrected, or left out because no page has them. */
+/** Says which words of the query were corrected, or left out because no page has them. */
 export function Notice({ outcome, literal }: Props) {
   const missing = missingWords(outcome);
   const unmet = unmetWords(outcome);

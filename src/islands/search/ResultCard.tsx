@@ -6,7 +6,7 @@ interface Props {
   onOpen: (link: HTMLAnchorElement) => void;
 }
 
-/** One article among the results: the link to the best place in it, why, and other places that may answer. */
+/** Shows one article of the results: a link to its best section, an excerpt, and links to further sections. */
 export function ResultCard({ card, onOpen }: Props) {
   return (
     <li onClick={({ target }) => target instanceof Element && open(target, onOpen)}>

@@ -5,23 +5,23 @@ import { countWords, failure, patience } from './wording.ts';
 
 interface Props {
   query: string;
-  /** Null before anything was typed, and while the first answer is on its way. */
+  /** Null before the first reply. */
   reply: Reply | null;
   waiting: boolean;
 }
 
-/** What opens under the search box: suggestions, the way to all results, and what was done with the words. */
+/** Shows the suggestions under the search box, a link to all results, and notices about the query. */
 export function Suggestions({ query, reply, waiting }: Props) {
   const support = reply?.support ?? [];
-  const instead = support.length > 0;
-  const outcome = instead ? null : (reply?.outcome ?? null);
+  const showsSupport = support.length > 0;
+  const outcome = showsSupport ? null : (reply?.outcome ?? null);
   const cards = outcome && !outcome.unanswered ? outcome.cards : [];
   const everything = `${import.meta.env.BASE_URL}search/?q=${encodeURIComponent(query)}`;
   return (
     <>
       {waiting && <p>{patience}</p>}
       {outcome && <Notice outcome={outcome} literal={`${everything}&exact=1`} />}
-      {outcome === null && reply !== null && !instead && (
+      {outcome === null && reply !== null && !showsSupport && (
         <p>
           {failure} <a href={`${import.meta.env.BASE_URL}tips/`}>Look through every tip on one page</a>.
         </p>

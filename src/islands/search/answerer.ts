@@ -8,12 +8,12 @@ import { decodeVocabulary } from '../../search/index/vocabulary.ts';
 import { engineBelow } from './below-base.ts';
 
 export interface Question extends FindOptions {
-  /** Empty: nothing is asked, only made ready. */
+  /** An empty query only loads the index. */
   query: string;
 }
 
 export interface Reply {
-  /** What the words tell of, each with the sentence that leads to its box; the boxes come in place of what was found. */
+  /** Kinds of support that the query asks for, each with the sentence that leads to its box. The boxes replace the results. */
   support: readonly { kind: SupportKind; lead: string }[];
   /** Null when the index could not be read. */
   outcome: Outcome | null;
@@ -21,7 +21,7 @@ export interface Reply {
 
 export type Ask = (question: Question) => Promise<Reply>;
 
-/** Answers from the index of this site, which is read with the first question. After a failure the next question tries again. */
+/** Creates a function that searches this site's index. The first question loads the index; after a failure the next one tries again. */
 export function answerer(): Ask {
   const source = supportData as SupportSource;
   const matches = supportMatcher(source);
@@ -33,7 +33,7 @@ export function answerer(): Ask {
     try {
       return { support: support(query), outcome: await (await asked).find(query, options) };
     } catch {
-      // Of several questions that wait together, the first to fail counts; a later try is not thrown away.
+      // When several questions fail together, only the first discards the engine, so that a later try is not lost.
       if (engine === asked) {
         engine = undefined;
         failures += 1;
@@ -44,7 +44,7 @@ export function answerer(): Ask {
 }
 
 async function loadEngine(base: string, failures: number): Promise<SearchEngine> {
-  // A browser may remember that an address could not be imported, and then never asks for it again.
+  // A browser may remember a failed import and never request the same address again.
   const path = `${base}pagefind.js${failures === 0 ? '' : `?again=${failures}`}`;
   const [pagefind, vocabulary] = await Promise.all([
     import(/* @vite-ignore */ path) as Promise<PagefindModule>,
@@ -59,7 +59,7 @@ async function loadEngine(base: string, failures: number): Promise<SearchEngine>
 
 async function loadVocabulary(base: string): Promise<string> {
   const { vocabulary, first } = (await (await get(base + MANIFEST)).json()) as SearchManifest;
-  // Pagefind would ask for these one after the other; the browser's cache has them by then.
+  // Pagefind requests these one after the other; this puts them into the browser's cache together.
   for (const file of first) void fetch(base + file).catch(() => undefined);
   return (await get(base + vocabulary)).text();
 }

@@ -1,6 +1,6 @@
 /**
- * What a result hands to the page it leads to: which words to mark. It goes through this tab's storage, so that no query stands in an address
- * other than the search page's.
+ * The words that an opened search result marks on its page. They are passed in this tab's storage, so that the query appears in no address
+ * except the search page's.
  */
 export interface Arrival {
   /** Path of the page. */
@@ -15,11 +15,11 @@ export function announceArrival(link: HTMLAnchorElement, words: readonly string[
   try {
     sessionStorage.setItem(KEY, JSON.stringify(arrival));
   } catch {
-    // Storage is blocked: the page opens at the right place without marked words.
+    // Storage is blocked: the page opens without marked words.
   }
 }
 
-/** What was announced for this page, once. */
+/** Returns and deletes the arrival announced for this page; null when there is none. */
 export function takeArrival(): Arrival | null {
   try {
     const text = sessionStorage.getItem(KEY);

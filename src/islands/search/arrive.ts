@@ -3,19 +3,19 @@ import { stem } from '../../search/query/stem.ts';
 import { wordsOf } from '../../search/query/words.ts';
 import { takeArrival } from './arrival.ts';
 
-/** Moves the focus to the heading of the part that a result led to and marks the words that were searched for. */
+/** After a search result was opened, moves the focus to the heading of its section and marks the words of the query. */
 export function arrive(): void {
   const arrival = takeArrival();
   if (!arrival) return;
-  const part = location.hash === '' ? null : document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (part) focusHeading(part);
-  mark(part ?? document.querySelector('main')!, new Set(arrival.words.map(stem)));
+  const section = location.hash === '' ? null : document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (section) focusHeading(section);
+  mark(section ?? document.querySelector('main')!, new Set(arrival.words.map(stem)));
 }
 
-function focusHeading(part: HTMLElement): void {
-  const heading = document.getElementById(part.id + HEADING_SUFFIX) ?? part;
+function focusHeading(section: HTMLElement): void {
+  const heading = document.getElementById(section.id + HEADING_SUFFIX) ?? section;
   heading.tabIndex = -1;
-  // The address has brought it into view already, below what sticks to the top.
+  // The fragment has scrolled it into view already, below the sticky header.
   heading.focus({ preventScroll: true });
 }
 

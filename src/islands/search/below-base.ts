@@ -2,8 +2,8 @@ import { searchEngine, type Card, type SearchEngine } from '../../search/query/e
 import type { SearchIndex } from '../../search/query/search-index.ts';
 
 /**
- * The engine of a site below a path, `/mentoring`. Pagefind puts the base before each address; the engine knows them from the site's root, as
- * they are written everywhere; the page needs them with the base.
+ * Creates the engine of a site below a base path such as `/mentoring`. Pagefind adds the base to each address. The engine uses addresses
+ * without it, as they are written in the content, and its results have it again.
  */
 export function engineBelow(
   base: string,

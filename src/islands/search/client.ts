@@ -2,21 +2,21 @@ import type { Ask, Question, Reply } from './answerer.ts';
 import { importWithRetry } from '../import-with-retry.ts';
 import workerUrl from './worker.ts?worker&url';
 
-let opened: Ask | undefined;
+let current: Ask | undefined;
 
-/** The one search of this page: in a worker, or, where that cannot start, on the page's own thread. */
+/** Returns the page's search, which runs in a worker, or on the main thread when no worker starts. */
 export function search(): Ask {
-  return (opened ??= inWorker(onThisThread));
+  return (current ??= inWorker(onMainThread));
 }
 
-/** Loads what the first answer needs. */
+/** Loads the index before the first question. */
 export function warm(): void {
   void search()({ query: '' });
 }
 
-function inWorker(otherwise: () => Ask): Ask {
+function inWorker(fallback: () => Ask): Ask {
   const worker = startWorker();
-  if (!worker) return otherwise();
+  if (!worker) return fallback();
   const waiting = new Map<number, { question: Question; settle: (reply: Reply | Promise<Reply>) => void }>();
   let last = 0;
   let failed: Ask | undefined;
@@ -25,7 +25,7 @@ function inWorker(otherwise: () => Ask): Ask {
     waiting.delete(data.id);
   });
   worker.addEventListener('error', () => {
-    failed ??= otherwise();
+    failed ??= fallback();
     for (const { question, settle } of waiting.values()) settle(failed(question));
     waiting.clear();
   });
@@ -38,8 +38,8 @@ function inWorker(otherwise: () => Ask): Ask {
   };
 }
 
-/** Where its code does not come, nothing is answered, and the next question asks for it again. */
-function onThisThread(): Ask {
+/** Searches on the main thread. When its code cannot be loaded, the outcome is null and the next question tries again. */
+function onMainThread(): Ask {
   let ask: Promise<Ask> | undefined;
   return async (question) => {
     ask ??= importWithRetry(() => import('./answerer.ts')).then(({ answerer }) => answerer());
@@ -58,7 +58,7 @@ interface PolicyFactory {
   createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string };
 }
 
-/** The worker's address, under a Trusted Types policy that lets no other pass. */
+/** Returns the worker's address under a Trusted Types policy that refuses any other address. */
 function trustedWorkerUrl(): string {
   const { trustedTypes } = globalThis as { trustedTypes?: PolicyFactory };
   const policy = trustedTypes?.createPolicy('site', {
@@ -74,7 +74,7 @@ function startWorker(): Worker | null {
   try {
     return new Worker(trustedWorkerUrl(), { type: 'module', name: 'search' });
   } catch {
-    // No workers, or a policy that forbids this one: the page's thread does it.
+    // The browser has no workers, or a policy forbids this one.
     return null;
   }
 }

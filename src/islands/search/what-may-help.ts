@@ -1,12 +1,12 @@
 import type { Card } from '../../search/query/engine.ts';
 import { search } from './client.ts';
 
-/** Fewer words are not yet a question. */
+/** Smallest number of words that is searched for. */
 const FEWEST_WORDS = 3;
 
 /**
- * Articles and tips that may answer a question while it is being written, best first, at most three. Empty while there is too little to go by, or when
- * the search does not work: it is an offer beside a form, never in its way.
+ * Returns at most three articles and tips that may answer a question while it is being written, best first. Empty for fewer words, for a
+ * query that asks for help, and when the search fails.
  */
 export async function whatMayHelp(text: string): Promise<readonly Card[]> {
   if (text.trim().split(/\s+/).length < FEWEST_WORDS) return [];

@@ -1,4 +1,4 @@
-/** The search in a thread of its own, so that typing never waits for it. */
+/** Runs the search in a worker, so that typing never waits for it. */
 import { answerer, type Question } from './answerer.ts';
 
 const ask = answerer();

@@ -9,7 +9,7 @@ import { audienceLabels } from '../../schemas/taxonomy.ts';
 export const getStaticPaths = (async () =>
   (await articles()).map((article) => ({ params: { slug: article.id }, props: { article } }))) satisfies GetStaticPaths;
 
-/** An article as plain Markdown, for programs that read: the same words, no frame around them. */
+/** An article as plain Markdown for programs, without the frame of the page. */
 export const GET: APIRoute<{ article: Article }> = async ({ props: { article }, site }) => {
   const { id, data } = article;
   const author = (await getEntry(data.author)).data.name;

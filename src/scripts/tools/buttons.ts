@@ -1,18 +1,17 @@
-/** What a tool offers to do with what is in it; made by script, because without one nothing would happen. */
+/** Buttons of the tools. Scripts create them, as they do nothing without scripts. */
 
-/** A button with these words. */
-export function button(words: string, press: (button: HTMLButtonElement) => void): HTMLButtonElement {
-  const made = document.createElement('button');
-  made.type = 'button';
-  made.className = 'button quiet';
-  made.append(words);
-  made.addEventListener('click', () => press(made));
-  return made;
+export function button(words: string, onClick: (button: HTMLButtonElement) => void): HTMLButtonElement {
+  const element = document.createElement('button');
+  element.type = 'button';
+  element.className = 'button quiet';
+  element.append(words);
+  element.addEventListener('click', () => onClick(element));
+  return element;
 }
 
-/** A button that puts a text on the clipboard, and says what became of it; none where the browser has no clipboard for this page. */
+/** Returns a button that copies a text and reports the result; none when the clipboard cannot be used. */
 export function copyButton(words: string, text: () => string, say: (words: string) => void): HTMLButtonElement[] {
-  // On a page without TLS there is none, whatever the types say.
+  // Undefined on plain HTTP, although its type does not say so.
   const { clipboard } = navigator as { clipboard?: Clipboard };
   if (!clipboard) return [];
   const copy = () =>

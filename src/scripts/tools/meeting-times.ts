@@ -1,4 +1,4 @@
-/** Shows a meeting by two clocks: in words to send, the changes of the clocks to come, the hours that suit both. */
+/** Shows a meeting in two time zones: in words to send, with coming clock changes and the hours that suit both people. */
 import { deviceZone, listedZone } from '../../islands/listed-zone.ts';
 import { copyButton } from './buttons.ts';
 import { changesAfter, hoursForBoth, hoursTitle, inBothClocks } from './meeting.ts';
@@ -7,17 +7,17 @@ import { cityOf, instantAt, isKnown, offset, timeIn } from './zones.ts';
 const tool = document.querySelector<HTMLElement>('[data-times]')!;
 const control = (id: string) => document.getElementById(id) as HTMLInputElement | HTMLSelectElement;
 const [from, zone, day, time] = [control('home'), control('zone'), control('day'), control('time')];
-const found = tool.querySelector('[role=status]')!;
+const result = tool.querySelector('[role=status]')!;
 const suits = tool.querySelector('[data-suits]')!;
 
 function element(name: string, ...content: (Node | string)[]): HTMLElement {
-  const made = document.createElement(name);
-  made.append(...content);
-  return made;
+  const created = document.createElement(name);
+  created.append(...content);
+  return created;
 }
 
 function show(): void {
-  found.replaceChildren();
+  result.replaceChildren();
   suits.replaceChildren();
   const home = from.value;
   for (const place of tool.querySelectorAll('[data-home]')) place.textContent = cityOf(home);
@@ -26,27 +26,27 @@ function show(): void {
   if (there === '' || Number.isNaN(wall)) return;
   const unknown = [home, there].find((each) => !isKnown(each));
   if (unknown !== undefined) {
-    found.append(
+    result.append(
       `Your browser does not know the clock of ${cityOf(unknown)}. Choose another city in the same country.`,
     );
     return;
   }
   const instant = instantAt(home, wall);
   const words = `${inBothClocks(home, there, instant)}.`;
-  found.append(
+  result.append(
     element('p', element('strong', words)),
     ...changesAfter(home, there, instant).map((change) => element('p', change)),
   );
-  const said = element('span');
-  said.role = 'status';
+  const status = element('span');
+  status.role = 'status';
   const actions = element(
     'div',
     ...copyButton(
       'Copy the first line',
       () => words,
-      (what) => void (said.textContent = what),
+      (message) => void (status.textContent = message),
     ),
-    said,
+    status,
   );
   actions.className = 'actions';
   suits.append(actions, hours(home, there, instant));
@@ -68,6 +68,9 @@ function hours(home: string, there: string, instant: number): HTMLElement {
   return table;
 }
 
+// The page holds the long list once.
+for (const group of from.children) zone.append(group.cloneNode(true));
+zone.value = '';
 const own = listedZone(from as HTMLSelectElement, deviceZone());
 if (own !== undefined) from.value = own;
 if (day.value === '') day.value = new Date(Date.now() + offset(from.value, Date.now())).toISOString().slice(0, 10);

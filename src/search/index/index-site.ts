@@ -15,31 +15,31 @@ export interface IndexedPage {
   /** Path within the site's folder. */
   file: string;
   html: string;
-  /** The text by which the page is found; missing where it is not searched. */
+  /** The page's text; missing when the page is not searched. */
   searched?: string;
 }
 
-/** What a build's index is made of. */
+/** Counts and warnings of a finished index. */
 export interface IndexSummary {
-  /** Pages that can be found. */
+  /** Pages in the index. */
   pages: number;
-  /** Different words on them. */
+  /** Different words on those pages. */
   words: number;
-  /** Targets of `content/search-synonyms.yaml` that no page has, as `key: target`; they do nothing. */
+  /** Targets in `content/search-synonyms.yaml` that no page has, as `key: target`. They have no effect. */
   unusedSynonyms: string[];
 }
 
 export interface IndexBuilder {
-  /** Gives a page to Pagefind. Resolves when there is room for another. */
+  /** Sends a page to Pagefind. Resolves when it can take another. */
   add(page: IndexedPage): Promise<void>;
-  /** Writes the index into `dist/pagefind/`. @throws naming every fault of a page or of the index */
+  /** Writes the index into `dist/pagefind/`. @throws an error that names every fault of the pages and of the index */
   write(dist: string): Promise<IndexSummary>;
 }
 
-/** Pages that Pagefind has been given and has not read yet. */
+/** Pages sent to Pagefind and not read yet, at most. */
 const IN_FLIGHT = 32;
 
-/** Begins the search index of a site. The same pages in the same order give the same bytes. */
+/** Starts a site's search index. The same pages in the same order give the same bytes. */
 export async function beginIndex(): Promise<IndexBuilder> {
   const { index, errors } = await createIndex({ forceLanguage: 'en' });
   if (!index) throw new Error(`The search index could not be begun: ${errors.join('; ')}`);
@@ -53,17 +53,17 @@ export async function beginIndex(): Promise<IndexBuilder> {
   }
 
   async function write(dist: string): Promise<IndexSummary> {
-    await unlessEnded(Promise.all(inFlight));
+    await rejectOnExit(Promise.all(inFlight));
     if (pages.length === 0) problems.push('no page is marked as searched');
     if (problems.length > 0) throw new Error(`The search index has faults:\n  ${problems.join('\n  ')}`);
-    // The files come as bytes: Pagefind's own writing says that it is done before the last bytes are on the disk.
+    // Pagefind's own `writeFiles` resolves before the last bytes are on the disk.
     const making = index!.getFiles();
-    const known = await knownWords(pages);
-    const { files, errors } = await unlessEnded(making);
+    const { vocabulary, summary } = await describeWords(pages);
+    const { files, errors } = await rejectOnExit(making);
     if (errors.length > 0) throw new Error(`The search index has faults:\n  ${errors.join('\n  ')}`);
     await close();
-    await writeFiles(join(dist, 'pagefind'), files, known.vocabulary);
-    return known.summary;
+    await writeFiles(join(dist, 'pagefind'), files, vocabulary);
+    return summary;
   }
 
   return {
@@ -72,37 +72,37 @@ export async function beginIndex(): Promise<IndexBuilder> {
       if (page.searched.trim() === '') problems.push(`${page.file}: it is marked as searched and has no text`);
       pages.push(wordsOfPage(page.searched));
       inFlight.push(read(page));
-      if (inFlight.length > IN_FLIGHT) await unlessEnded(inFlight.shift()!);
+      if (inFlight.length > IN_FLIGHT) await rejectOnExit(inFlight.shift()!);
     },
     write,
   };
 }
 
 /**
- * Rejects where Pagefind has ended, by lack of memory for example. Its client does not see that and never settles: Node would have nothing
- * left to wait for and end as if all were well.
+ * Rejects when Pagefind's process has exited, for example for lack of memory. Its client does not notice and never settles, so Node would exit
+ * with success.
  */
-async function unlessEnded<T>(work: Promise<T>): Promise<T> {
-  const ended = Promise.withResolvers<never>();
+async function rejectOnExit<T>(work: Promise<T>): Promise<T> {
+  const exited = Promise.withResolvers<never>();
   const end = () =>
-    ended.reject(
+    exited.reject(
       new Error('Pagefind ended before the search index was made. The machine may have too little memory for it.'),
     );
   process.once('beforeExit', end);
   try {
-    return await Promise.race([work, ended.promise]);
+    return await Promise.race([work, exited.promise]);
   } finally {
     process.off('beforeExit', end);
   }
 }
 
-/** Pagefind's own interfaces, its worker and its language-neutral engine: the site has its own of each. */
+/** Pagefind's interfaces, worker and language-neutral engine, which the site does not use. */
 const unused = /^pagefind-(ui|modular-ui|component-ui|highlight|worker)\.|^wasm\.unknown\./;
-/** Read by every search. */
+/** Files that every search reads. */
 const first = /^wasm\.|\.pf_meta$/;
 
-/** What the browser knows of the index's words before it reads any part of the index. @param pages the different words of each page */
-async function knownWords(pages: string[][]): Promise<{ vocabulary: string; summary: IndexSummary }> {
+/** Returns the vocabulary file and the summary of an index. @param pages the different words of each page */
+async function describeWords(pages: string[][]): Promise<{ vocabulary: string; summary: IndexSummary }> {
   const words = countWords(pages);
   const synonyms = fitSynonyms(await readSynonyms(), hasWordOf(words));
   const least = leastPages(words);
@@ -129,7 +129,7 @@ async function writeFiles(folder: string, found: readonly IndexFile[], vocabular
 
 const synonymFile = new URL('../../../content/search-synonyms.yaml', import.meta.url);
 
-/** None where the file is missing or empty. */
+/** Reads the synonym list; returns an empty one when the file is missing or empty. */
 export async function readSynonyms(): Promise<SynonymSource> {
   if (!existsSync(synonymFile)) return {};
   return (parse(await readFile(synonymFile, 'utf8')) ?? {}) as SynonymSource;

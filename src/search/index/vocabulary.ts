@@ -5,48 +5,48 @@ import { stopWords } from '../query/stop-words.ts';
 import { compileSynonyms, type SynonymSource, type Synonyms } from '../query/synonyms.ts';
 import { indexedWords } from '../query/words.ts';
 
-/** What is known of the index's words before any part of the index is read. */
+/** The index's words, which the browser loads before any part of the index. */
 export interface Vocabulary {
   /** Pages in the index. */
   pages: number;
-  /** Words on fewer pages are not named, until {@link learn} adds one; 1 when all are. */
+  /** Words on fewer pages than this are left out until {@link learn} adds them; 1 when the vocabulary is complete. */
   least: number;
-  /** word → pages that have it, rounded down to a power of two. */
+  /** word → number of pages that have it, rounded down to a power of two. */
   words: Map<string, number>;
   /** Stems of all words. */
   stems: Set<string>;
-  /** Roots of words that are right English, near enough to a word of the index to be taken for a misspelling of it, and not in the index. */
+  /** Roots of correct English words that are not in the index but look like a misspelling of a word that is. */
   english: ReadonlySet<string>;
   synonyms: Synonyms;
-  /** Knows the index's words, those of synonyms and small ones. */
+  /** Corrects towards words of the index, words of synonym keys, and stop words. */
   speller: Speller;
 }
 
-/** Nothing joins words over a space, and most pieces between spaces come again and again. */
-const pieces = new Map<string, string[]>();
+/** Words by the text between two spaces. Most such wordsByPiece recur many times, and no word crosses a space. */
+const wordsByPiece = new Map<string, string[]>();
 
 function wordsIn(piece: string): string[] {
-  const found = pieces.get(piece) ?? indexedWords(piece);
-  pieces.set(piece, found);
+  const found = wordsByPiece.get(piece) ?? indexedWords(piece);
+  wordsByPiece.set(piece, found);
   return found;
 }
 
-/** The different words by which a page can be found. */
+/** Returns the different words of a page. */
 export const wordsOfPage = (text: string): string[] => [
   ...new Set([...new Set(text.split(/\s+/))].flatMap((piece) => wordsIn(piece))),
 ];
 
-/** word → pages that have it. @param pages the different words of each. */
+/** Returns word → number of pages that have it. @param pages the different words of each page */
 export function countWords(pages: Iterable<readonly string[]>): Map<string, number> {
   const words = new Map<string, number>();
   for (const page of pages) for (const word of page) words.set(word, (words.get(word) ?? 0) + 1);
   return words;
 }
 
-/** Words that a vocabulary names at most, so that it has no more than about 75 kB once compressed, however many pages there are. */
+/** Words in a vocabulary, at most: about 75 kB compressed, however many pages there are. */
 const WORDS_MAX = 20_000;
 
-/** On how many pages a word must stand for the vocabulary to name it: 1, unless there are too many words. */
+/** Returns the fewest pages that a word must be on to enter the vocabulary: 1, unless there are too many words. */
 export function leastPages(words: ReadonlyMap<string, number>, most = WORDS_MAX): number {
   const counts = [...words.values()].sort((a, b) => b - a);
   return (counts[most] ?? 0) + 1;
@@ -54,21 +54,22 @@ export function leastPages(words: ReadonlyMap<string, number>, most = WORDS_MAX)
 
 interface VocabularyParts {
   pages: number;
-  /** Words on fewer pages are left out. */
+  /** Words on fewer pages are left out; 1 by default. */
   least?: number;
   words: ReadonlyMap<string, number>;
   english: Iterable<string>;
   synonyms: SynonymSource;
 }
 
+/** Shared letters that one digit of base 36 can state. */
 const SHARED_MAX = 35;
-/** Marks a word of {@link Vocabulary.english} in the place of its page count. */
+/** Replaces the page count of a word of {@link Vocabulary.english}. */
 const ENGLISH = '!';
 
 /**
- * A vocabulary as a text file: the number of pages and, where it is not 1, that of pages a named word stands on at least; a line for each word in order; an empty line; the synonyms. A word's line is the number of
- * letters it shares with the one before (one digit of base 36), its other letters, and a capital for the power of two of its pages (none for
- * one page). So written it is less than half the plain list once compressed.
+ * Writes a vocabulary as text: a line with `pages` and, unless it is 1, `least`; a line for each word, sorted; an empty line; the synonyms. A
+ * word's line has the number of letters that it shares with the word before (one digit of base 36), its other letters, and a capital letter
+ * for the power of two of its pages (none for one page). Compressed, it is less than half the size of the plain list.
  */
 export function encodeVocabulary({ pages, least = 1, words, english, synonyms }: VocabularyParts): string {
   const marks = new Map<string, string>([...english].map((word) => [word, ENGLISH]));
@@ -120,12 +121,12 @@ export function decodeVocabulary(text: string): Vocabulary {
     stems,
     english,
     synonyms,
-    speller: formSpeller([...words, ...keys, ...smallWords(words)]),
+    speller: formSpeller([...words, ...keys, ...missingStopWords(words)]),
   };
 }
 
-/** Small words are mistyped as often as others: "dosent" is one, not a subject. */
-export const smallWords = (words: ReadonlyMap<string, number>) =>
+/** Returns the stop words that the index lacks, so that a misspelt one ("dosent") is corrected and not taken for a subject. */
+export const missingStopWords = (words: ReadonlyMap<string, number>) =>
   stopWords.filter((word) => !words.has(word)).map((word) => [word, 1] as const);
 
 /** True when the index has the word or another form of it. */
@@ -136,13 +137,13 @@ export function isKnown(
   return words.has(word) || isForm(word, stem(word), stems);
 }
 
-/** Takes up a word that the index was found to have. */
+/** Adds a word that the index has. */
 export function learn(vocabulary: Vocabulary, word: string): void {
   vocabulary.stems.add(stem(word));
   if (isKnown(vocabulary, word)) vocabulary.words.set(word, 1);
 }
 
-/** Short stems meet by accident: "fees" is a form of "fee", "metting" is none of "met", "aing" of "a". */
+/** True for a form of an indexed word. Short stems can match by accident: "fees" is a form of "fee", but "metting" is not one of "met". */
 function isForm(word: string, root: string, stems: ReadonlySet<string>): boolean {
   if (root.length < 2 || !stems.has(root)) return false;
   return root.length > 3 || (word.startsWith(root) && /^(?:s|es|d|ed|r|er|ing)$/.test(word.slice(root.length)));

@@ -1,21 +1,19 @@
 import type { answersOn } from './sections.ts';
+import { WINDOW } from './weights.ts';
 
-/** How much of what a query asks a page answers in one place. */
+/** How much of a query one place of a page answers. */
 export interface Coverage {
-  /** Share of the query's telling weight, unknown words included: 0 to 1. */
+  /** Share of the query's weight, unknown words included: 0 to 1. */
   share: number;
-  /** Concepts that the place does not have. */
+  /** Indexes of the concepts that the place lacks. */
   unmet: readonly number[];
 }
 
-/** Words this near each other are about the same thing: about the length of one tip. */
-const WINDOW = 90;
-
 /**
- * The best place of a page: the words that stand near each other there, with those that hold for all of the page.
- * @param worth what each concept tells
- * @param everywhere concepts that the page's title or its everyday words name
- * @param missing what words tell that no page has
+ * Returns the coverage of the page's best place: the concepts within one window, and those that the whole page is about.
+ * @param worth weight of each concept
+ * @param everywhere concepts that the page's title or everyday words name
+ * @param missing weight of the query's unknown words
  */
 export function coverageOf(
   answers: ReturnType<typeof answersOn>,

@@ -1,6 +1,6 @@
 import { coverageOf, type Coverage } from './coverage.ts';
 import { FIRST_CARDS } from '../manifest.ts';
-import { suits } from './perspective.ts';
+import { audienceFactor } from './perspective.ts';
 import type { Change } from './read-words.ts';
 import { interpret, type Concept, type Plan, type QueryOptions } from './query.ts';
 import { rank, rarity, type Candidate } from './rank.ts';
@@ -10,8 +10,24 @@ import { answersOn, excerpt, markedTitle, sectionsOf, type Piece, type Section }
 import type { Vocabulary } from '../index/vocabulary.ts';
 import { classify } from './stop-words.ts';
 import { wordsOf, yourself } from './words.ts';
+import {
+  ANSWER_COVERAGE,
+  FIRST_READ,
+  FULL_COVERAGE,
+  FURTHER_MAX,
+  FURTHER_SHARE,
+  HEADED,
+  LEAST_SHARE,
+  MOSTLY_UNKNOWN,
+  STANDING_PAGE,
+  SUBJECT_FROM,
+  TIP_SHARE,
+  UNKNOWN_PAGES,
+  VERBATIM,
+  WHOLE_HEADING,
+} from './weights.ts';
 
-/** A place to go on, under a card's main link. */
+/** A link under a card's main link. */
 export interface FurtherLink {
   url: string;
   title: string;
@@ -19,7 +35,7 @@ export interface FurtherLink {
 
 /** One article as a result. */
 export interface Card {
-  /** The best place: a tip where one answers, else the article. */
+  /** Address of the best place: a tip, a section or the whole page. */
   url: string;
   title: readonly Piece[];
   /** What `url` leads to. */
@@ -27,62 +43,39 @@ export interface Card {
   /** The whole article. */
   article: FurtherLink;
   excerpt: readonly Piece[];
-  /** Other parts that answer, at most two. */
+  /** Other sections that answer. */
   further: readonly FurtherLink[];
 }
 
 export interface Outcome {
   query: string;
-  /** The query as it was taken, when that differs. */
+  /** The corrected query; null when nothing was corrected. */
   corrected: string | null;
   changes: readonly Change[];
-  /** Words of meaning that no page has. */
+  /** Content words that no page has. */
   unknown: readonly string[];
-  /** What was searched for instead of all words, when some are unknown. */
+  /** The parts of the query that were searched, for the notice about unknown words. */
   used: readonly string[];
-  /** Every word that was searched for, synonyms included: what to mark on the page. */
+  /** Every word that was searched, synonyms included; the result's page marks them. */
   words: readonly string[];
-  /** Pages found, whether or not they are among the cards. */
+  /** Number of results, with or without a card. */
   total: number;
   cards: readonly Card[];
-  /** Share of the query's telling weight that the best of the first pages has in one place: 0 to 1. */
+  /** Best coverage among the first results: 0 to 1. */
   coverage: number;
-  /** Telling words that this place lacks, when too much is missing to pass in silence. */
+  /** Words that the best-covering result lacks; empty when its coverage is good enough. */
   unmet: readonly string[];
-  /** The pages have so little of the query that they are no answer to it. */
+  /** True when the results cover too little of the query to be an answer. */
   unanswered: boolean;
 }
 
 export interface FindOptions extends QueryOptions {
   filters?: Filters;
-  /** Cards to make; each reads one page. */
+  /** Number of cards; each reads one page. */
   limit?: number;
 }
 
-/** A standing page that mentions something answers less well than an article about it. */
-const STANDING_PAGE = 0.6;
-/** What a page gains when one of its headings names everything that is asked. */
-const HEADED = 0.5;
-/** What it gains when a heading has the whole query, small words aside: "access to work" is not any access. */
-const VERBATIM = 1.5;
-/** What an article gains when the query is a whole heading of it, as one that was copied. */
-const WHOLE_HEADING = 4;
-/** With this many unknown words for each known one, pages have some of the words but not the matter. */
-const MOSTLY_UNKNOWN = 2;
-/** Pages that score less than this share of the best one are not counted as found. */
-const LEAST_SHARE = 0.2;
-
-/** Pages that a reader looks at first. */
-const FIRST_READ = 3;
-/** Below this coverage a reader is told which words the pages lack. */
-const FULL = 0.8;
-/** Below this coverage the pages are not shown as an answer. */
-const AN_ANSWER = 0.2;
-
-/** A word that no page has tells a little more than one that a single page has. */
-const NO_PAGE = 0.5;
-/** A short word that no page has is more often a slip than a subject. */
-const isSubject = (word: string) => word.length > 3;
+const isSubject = (word: string) => word.length >= SUBJECT_FROM;
 
 const isArticle = (url: string) => /^\/guidance\/[^/]+\/$/.test(url);
 
@@ -98,15 +91,15 @@ export function searchEngine(index: SearchIndex, vocabulary: Vocabulary): Search
     await learnRareWords(rareWords(query, vocabulary, options.typing === true), vocabulary, (word) => index.has(word));
     const plan = interpret(query, vocabulary, options);
     const hits = await read(plan.concepts, filters);
-    const ranked = enough(
+    const ranked = relevant(
       rank(plan.concepts, vocabulary.pages, (word) => hits.get(word) ?? []),
       plan,
     );
     const shown = await Promise.all(
       ranked.slice(0, limit).map(async (candidate) => ({ candidate, page: await index.page(candidate.page) })),
     );
-    const worth = plan.concepts.map((concept) => concept.part * telling(concept, hits));
-    const missing = plan.unknown.filter(isSubject).length * rarity(NO_PAGE, vocabulary.pages);
+    const worth = plan.concepts.map((concept) => concept.part * rarityOf(concept, hits));
+    const missing = plan.unknown.filter(isSubject).length * rarity(UNKNOWN_PAGES, vocabulary.pages);
     const judged = shown
       .map(({ candidate, page }) => {
         const named = namedBy(candidate.page, plan.concepts, hits);
@@ -124,7 +117,7 @@ export function searchEngine(index: SearchIndex, vocabulary: Vocabulary): Search
       words: [...hits.keys()],
       total: ranked.length - (judged.length - near.length),
       cards,
-      ...howFull(
+      ...coverageSummary(
         near.slice(0, FIRST_READ).map(({ coverage }) => coverage),
         plan.concepts,
       ),
@@ -136,18 +129,17 @@ export function searchEngine(index: SearchIndex, vocabulary: Vocabulary): Search
     return new Map(await Promise.all([...words].map(async (word) => [word, await index.hits(word, filters)] as const)));
   }
 
-  /** How much a concept tells: the fewer pages have it, the more. */
-  function telling(concept: Concept, hits: ReadonlyMap<string, readonly Hit[]>): number {
+  /** Returns the rarity of a concept: the fewer pages have it, the higher. */
+  function rarityOf(concept: Concept, hits: ReadonlyMap<string, readonly Hit[]>): number {
     const having = new Set(
       concept.alternatives.flatMap((way) => (hits.get(way.words[0]!) ?? []).map(({ page }) => page)),
     ).size;
     return rarity(having, vocabulary.pages);
   }
 
-  /** No page at all where most of the words are on none; else those that are near the best. */
-  function enough(candidates: Candidate[], { concepts, unknown }: Plan): Candidate[] {
-    // A short word that no page has is more often a slip than a subject.
-    const missing = unknown.filter((word) => word.length > 3).length;
+  /** Leaves out pages far below the best one, and all pages when most of the query's words are unknown. */
+  function relevant(candidates: Candidate[], { concepts, unknown }: Plan): Candidate[] {
+    const missing = unknown.filter(isSubject).length;
     if (missing >= MOSTLY_UNKNOWN * concepts.length) return [];
     return candidates.filter(({ score }) => score >= LEAST_SHARE * candidates[0]!.score);
   }
@@ -155,20 +147,20 @@ export function searchEngine(index: SearchIndex, vocabulary: Vocabulary): Search
   return { find };
 }
 
-/** What the first pages have and lack of a query, in the place that has most. */
-function howFull(places: readonly Coverage[], concepts: readonly Concept[]) {
+/** Returns what the best-covering of the first results has and lacks. */
+function coverageSummary(places: readonly Coverage[], concepts: readonly Concept[]) {
   const [best] = [...places].sort((a, b) => b.share - a.share);
   const coverage = best?.share ?? 0;
-  const lacking = best && coverage < FULL ? best.unmet : [];
+  const lacking = best && coverage < FULL_COVERAGE ? best.unmet : [];
   const telling = lacking.map((index) => concepts[index]!).filter(({ part }) => part === 1);
   return {
     coverage,
     unmet: [...new Set(telling.map(({ shown }) => shown))],
-    unanswered: places.length > 0 && coverage < AN_ANSWER,
+    unanswered: places.length > 0 && coverage < ANSWER_COVERAGE,
   };
 }
 
-/** Concepts that a page's title or its everyday words name. */
+/** Returns the concepts that a page's title or everyday words name. */
 function namedBy(page: string, concepts: readonly Concept[], hits: ReadonlyMap<string, readonly Hit[]>): Set<number> {
   const isNamed = (word: string) =>
     hits.get(word)?.some((hit) => hit.page === page && (hit.inTitle || hit.isAlso)) ?? false;
@@ -190,7 +182,7 @@ function judge(
   const answers = answersOn(page, concepts);
   const sections = sectionsOf(page, answers, worth);
   const best = sections[0]!.score;
-  const fits = (isArticle(page.url) ? 1 : STANDING_PAGE) * suits(page.audience, perspective);
+  const fits = (isArticle(page.url) ? 1 : STANDING_PAGE) * audienceFactor(page.audience, perspective);
   const headed = Math.max(...sections.map(({ headed }) => headed));
   const verbatim = verbatimGain(page, shown);
   const score = (candidate.score * (1 + HEADED * headed) * verbatim + best) * fits;
@@ -212,19 +204,14 @@ function verbatimGain({ url, title, anchors }: Page, query: string): number {
   const asked = wordsOf(query).join(' ');
   const whole = said(wordsOf);
   if (isArticle(url) && whole.includes(asked)) return WHOLE_HEADING;
-  return whole.length > 0 || said(tellingWords).length > 0 ? VERBATIM : 1;
+  return whole.length > 0 || said(withoutStopWords).length > 0 ? VERBATIM : 1;
 }
 
-/** Without the words that only join others or put the question. */
-const tellingWords = (text: string) =>
+/** Returns the words of a text without stop words. */
+const withoutStopWords = (text: string) =>
   wordsOf(text)
     .map(yourself)
     .filter((word) => classify(word) !== 'stop');
-
-/** A tip leads when it says nearly as much as the best part. */
-const TIP_SHARE = 0.6;
-/** Further parts say at least this share of what the best one says. */
-const FURTHER_SHARE = 0.5;
 
 function cardOf(
   page: Page,
@@ -242,7 +229,7 @@ function cardOf(
       (section) =>
         section !== lead && section.anchor && section.score >= FURTHER_SHARE * best.score && section.score > 0,
     )
-    .slice(0, 2);
+    .slice(0, FURTHER_MAX);
   const { url, title } = link(lead);
   return {
     url,

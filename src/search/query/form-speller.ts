@@ -1,14 +1,10 @@
-import { ONE_SLIP, SHORTEST_CORRECTED, speller, type Speller } from './spelling.ts';
+import { speller, type Speller } from './spelling.ts';
 import { root } from './stem.ts';
-
-/** Shorter words sound alike too often. */
-const SOUNDED_FROM = 6;
-/** From this length on, what was written by ear may have a slip, too. */
-const SLIP_FROM = 7;
+import { ONE_SLIP, SHORTEST_CORRECTED, SOUNDED_FROM, SOUNDED_SLIP_FROM } from './weights.ts';
 
 /**
- * Finds words by how they are spelt; where none is near, by how another form of them sounds: "paraphase" where the index has "paraphrasing",
- * "confidenshal" for "confidential".
+ * Returns a speller that looks for words with a near spelling and, when there is none, for words whose root sounds alike: "confidenshal" for
+ * "confidential", "paraphase" where the index has "paraphrasing".
  */
 export function formSpeller(words: readonly (readonly [string, number])[]): Speller {
   const exact = speller(words);
@@ -25,13 +21,13 @@ export function formSpeller(words: readonly (readonly [string, number])[]): Spel
     if (sound.length < SHORTEST_CORRECTED) return null;
     const same = sounds.words.get(sound);
     if (same !== undefined) return { word: same, cost: 0 };
-    const near = sound.length < SLIP_FROM ? null : sounds.speller.nearest(sound, ONE_SLIP);
+    const near = sound.length < SOUNDED_SLIP_FROM ? null : sounds.speller.nearest(sound, ONE_SLIP);
     return near && { word: sounds.words.get(near.word)!, cost: near.cost };
   };
   return { nearest, isNear: (typed) => exact.isNear(typed) || nearest(typed) !== null };
 }
 
-/** A word's root as it sounds: "sh" as in "special" and "position", "f" as in "phone", "k" as in "quick" and "school". */
+/** Returns how a word's root sounds: "sh" as in "special" and "position", "f" as in "phone", "k" as in "quick" and "school". */
 const soundOf = (word: string) =>
   root(word)
     .replace(/sh|s?[cst]i(?=[aou])/g, 'x')

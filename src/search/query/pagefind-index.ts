@@ -1,8 +1,9 @@
 import { audiences } from '../../schemas/taxonomy.ts';
 import { filterNames, filterWord, HEADING_SUFFIX, isPartHeading } from '../markup.ts';
 import type { Filters, Hit, Page, SearchIndex } from './search-index.ts';
+import { PAGEFIND_RANKING } from './weights.ts';
 
-/** A page as Pagefind gives it. */
+/** A page as Pagefind returns it. */
 export interface PagefindFragment {
   url: string;
   content: string;
@@ -22,32 +23,23 @@ interface PagefindInstance {
   search(term: string): Promise<{ results: PagefindResult[] }>;
 }
 
-/** The module `pagefind/pagefind.js` of a built site, as far as it is used. */
+/** The part of a built site's `pagefind/pagefind.js` that the search uses. */
 export interface PagefindModule {
   createInstance(options: object): PagefindInstance;
 }
 
-const ranking = {
-  // A longer word that only begins like the one searched for is worth little.
-  termSimilarity: 3,
-  pageLength: 0.3,
-  termSaturation: 1.6,
-  // The layer weighs these itself: a rare word would count for more there than everything in the text.
-  metaWeights: { title: 0, also: 0, filters: 0 },
-};
-
-/** Answers from a built index at `basePath`. Each word and each page is read once. */
+/** Returns the search index built at `basePath`. It reads each word and each page once. */
 export function pagefindIndex(pagefind: PagefindModule, basePath: string): SearchIndex {
-  // Its own worker is not used: all of this runs in one, together with the query layer.
-  const instance = pagefind.createInstance({ basePath, noWorker: true, metaCacheTag: '', ranking });
+  // Pagefind's own worker is off, because this code already runs in one.
+  const instance = pagefind.createInstance({ basePath, noWorker: true, metaCacheTag: '', ranking: PAGEFIND_RANKING });
   const searches = new Map<string, Promise<readonly Hit[]>>();
   const having = new Map<string, Promise<ReadonlySet<string>>>();
   const pages = new Map<string, Promise<Page>>();
   const readers = new Map<string, () => Promise<PagefindFragment>>();
 
-  /** Ids of the pages that have this value of a filter. */
+  /** Returns the ids of the pages that have a filter's word. */
   const idsWith = (word: string) =>
-    remember(having, word, async () => {
+    fromCache(having, word, async () => {
       const { results } = await instance.search(`"${word}"`);
       return new Set(results.map(({ id }) => id));
     });
@@ -71,28 +63,28 @@ export function pagefindIndex(pagefind: PagefindModule, basePath: string): Searc
 
   function hits(word: string, filters: Filters): Promise<readonly Hit[]> {
     const key = JSON.stringify([word, filters]);
-    return remember(searches, key, () => find(word, filters));
+    return fromCache(searches, key, () => find(word, filters));
   }
 
   return {
     hits,
-    // Unquoted, a word that no page has would be taken for the longest one that it begins with.
+    // For an unquoted word that no page has, Pagefind searches the longest word that it begins with.
     has: async (word) => (await hits(`"${word}"`, {})).length > 0,
     page(id) {
       const read = readers.get(id);
       if (!read) throw new Error(`Page ${id} is in no result.`);
-      return remember(pages, id, async () => pageOf(await read()));
+      return fromCache(pages, id, async () => pageOf(await read()));
     },
   };
 }
 
-/** Keeps what was found, but not a failure: the next try asks again. */
-function remember<T>(kept: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
-  const known = kept.get(key);
+/** Returns the cached promise for a key, or makes it. A rejected one is removed, so that the next call tries again. */
+function fromCache<T>(cache: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+  const known = cache.get(key);
   if (known) return known;
   const made = make();
-  kept.set(key, made);
-  made.catch(() => kept.delete(key));
+  cache.set(key, made);
+  made.catch(() => cache.delete(key));
   return made;
 }
 

@@ -1,4 +1,6 @@
-/** Who asks, as far as their words tell: "my mentee" is a mentor's, "my mentor" a mentee's. */
+import { OTHER_AUDIENCE, OWN_AUDIENCE } from './weights.ts';
+
+/** Who asks, when the words of the query tell: "my mentee" comes from a mentor, "my mentor" from a mentee. */
 export type Perspective = 'mentee' | 'mentor' | null;
 
 const mentors =
@@ -13,9 +15,9 @@ export function perspectiveOf(words: readonly string[]): Perspective {
   return isMentee === mentors.test(text) ? null : isMentee ? 'mentee' : 'mentor';
 }
 
-/** How much a page for these readers suits someone who asks so. @param audience empty where the page names none */
-export function suits(audience: readonly string[], perspective: Perspective): number {
+/** Returns the factor for a page's audience. @param audience empty when the page is for everybody */
+export function audienceFactor(audience: readonly string[], perspective: Perspective): number {
   if (perspective === null || audience.length === 0) return 1;
-  if (!audience.includes(perspective)) return 0.75;
-  return audience.length === 1 ? 1.1 : 1;
+  if (!audience.includes(perspective)) return OTHER_AUDIENCE;
+  return audience.length === 1 ? OWN_AUDIENCE : 1;
 }

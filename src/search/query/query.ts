@@ -4,59 +4,54 @@ import { classify } from './stop-words.ts';
 import { synonymsAt } from './synonyms.ts';
 import type { Vocabulary } from '../index/vocabulary.ts';
 import { fold, wordsOf } from './words.ts';
+import {
+  CONCEPTS_MAX,
+  LONGER_BESIDE_WEIGHT,
+  LONGER_WEIGHT,
+  MANY_PAGES,
+  PHRASE_PART,
+  SITE_WIDE_SHARE,
+  SYNONYM_WEIGHT,
+  WEAK_PART,
+} from './weights.ts';
 
-/** One way to meet a concept: words that stand near each other on a page. */
+/** One way to match a concept: words near each other on a page. */
 export interface Alternative {
   words: readonly string[];
-  /** 1 for what was typed, less for a synonym. */
+  /** 1 for typed words, less for a synonym. */
   weight: number;
-  /** Where the words must stand, counted from the first: they follow each other as typed. */
+  /** Exact distances of the words from the first one, for a quoted phrase. */
   exact?: readonly number[];
 }
 
-/** One thing a query asks about: a word or phrase with what may stand for it. */
+/** One part of a query: a word or phrase, and its alternatives. */
 export interface Concept {
   shown: string;
   alternatives: readonly Alternative[];
-  /** How much it counts beside the others, 0 to 1. */
+  /** Weight beside the other concepts: 0 to 1. */
   part: number;
 }
 
-/** What a query was taken to mean. */
+/** A query, interpreted. */
 export interface Plan {
   concepts: readonly Concept[];
-  /** Words taken for others, in order. */
+  /** Corrections, in the query's order. */
   changes: readonly Change[];
-  /** Words of meaning that no page has. */
+  /** Content words that no page has. */
   unknown: readonly string[];
-  /** The query with its changes, for "Showing results for …". */
+  /** The corrected query, for "Showing results for …". */
   shown: string;
-  /** Who seems to ask. */
   perspective: Perspective;
 }
 
 export interface QueryOptions {
-  /** The last word may not be finished. */
+  /** True while the last word may be unfinished. */
   typing?: boolean;
-  /** Take every word as it stands ("Search instead for …"). */
+  /** True to search the words as typed ("Search instead for …"). */
   literal?: boolean;
 }
 
-export const SYNONYM_WEIGHT = 0.8;
-/** What a longer word counts that the typed one only begins. */
-const LONGER_WEIGHT = 0.8;
-/** What words like "help" or "new" count beside words of meaning. */
-const WEAK_PART = 0.4;
-/** What single words of a phrase count that has a sense of its own: "milk round" is not about milk. */
-const PHRASE_PART = 0.3;
-/** A word on more than this share of many pages says nothing, and its part of the index is the largest. */
-const SITE_WIDE_SHARE = 0.4;
-/** Below this many pages every word is searched: it costs nothing, and even common words help a little. */
-const MANY_PAGES = 400;
-/** A long text is searched with the concepts that the fewest pages have. */
-export const CONCEPTS_MAX = 24;
-
-/** Takes a query apart: what is searched, what was corrected, what no page has. Pure. */
+/** Interprets a query: what to search, what was corrected, and which words no page has. */
 export function interpret(query: string, vocabulary: Vocabulary, options: QueryOptions = {}): Plan {
   const phrases: string[] = [];
   const rest = query.replace(/["“”„«»]([^"“”„«»]+)["“”„«»]/g, (_, phrase: string) => {
@@ -68,7 +63,7 @@ export function interpret(query: string, vocabulary: Vocabulary, options: QueryO
   const { tokens, changes } = readWords(wordsOf(rest), vocabulary, { typing, literal });
   const { concepts, unknown } = conceptsOf(tokens, vocabulary, literal);
   return {
-    concepts: telling([...phrases.flatMap(exactConcept), ...concepts], vocabulary),
+    concepts: selective([...phrases.flatMap(exactConcept), ...concepts], vocabulary),
     changes,
     unknown,
     shown: shownQuery(query, changes),
@@ -88,7 +83,7 @@ function conceptsOf(tokens: readonly Token[], vocabulary: Vocabulary, literal: b
     index += match?.length ?? 1;
     if (phrase.length === 1 && phrase[0]!.class === 'stop') continue;
     const meant = (match?.targets ?? []).map((target) => ({ words: target, weight: SYNONYM_WEIGHT }));
-    // Of "break up" the index knows "break", which is another thing.
+    // When the index has one word of a phrase only ("break" of "break up"), that word means something else.
     const share = match && match.length > 1 && phrase.length === 1 ? PHRASE_PART : 1;
     const alternatives = [...typedAlternatives(phrase, share), ...meant];
     const shown = phrase.map(({ word }) => word).join(' ');
@@ -105,13 +100,13 @@ function conceptsOf(tokens: readonly Token[], vocabulary: Vocabulary, literal: b
   return { concepts, unknown };
 }
 
-/** What was typed, where the index has it: the words together, or a word and those that it begins. */
+/** Returns the typed words as alternatives: the phrase, or a word and the longer words that it begins; none when the index lacks them. */
 function typedAlternatives(phrase: readonly Token[], share: number): Alternative[] {
   if (phrase.length === 0 || phrase.some(({ known, longer }) => !known && longer.length === 0)) return [];
   const last = phrase.at(-1)!;
   const before = phrase.slice(0, -1).map(({ word }) => word);
   const own = last.known ? [{ words: [...before, last.word], weight: share }] : [];
-  const weight = last.known ? LONGER_WEIGHT / 2 : LONGER_WEIGHT;
+  const weight = last.known ? LONGER_BESIDE_WEIGHT : LONGER_WEIGHT;
   return [...own, ...last.longer.map((word) => ({ words: [...before, word], weight: share * weight }))];
 }
 
@@ -121,7 +116,7 @@ function partsOf(phrase: readonly Token[]): Concept[] {
     .map(({ word }) => ({ shown: word, alternatives: [{ words: [word], weight: 1 }], part: PHRASE_PART }));
 }
 
-/** Quoted words: found only where they follow each other. */
+/** Returns the concept of a quoted phrase, which matches only where its words follow each other. */
 function exactConcept(phrase: string): Concept[] {
   const places = wordsOf(phrase).map((word, index) => ({ word, index }));
   const content = places.filter(({ word }) => classify(word) !== 'stop');
@@ -133,21 +128,21 @@ function exactConcept(phrase: string): Concept[] {
   ];
 }
 
-/** Leaves out what tells nothing: words found site-wide, unless nothing else is left, and the commonest of a long text. */
-function telling(concepts: readonly Concept[], vocabulary: Vocabulary): Concept[] {
+/** Leaves out words found site-wide, unless nothing else is left, and the commonest concepts of a long text. */
+function selective(concepts: readonly Concept[], vocabulary: Vocabulary): Concept[] {
   const rare = concepts.filter((concept) => !isSiteWide(concept, vocabulary));
-  const kept = rare.length > 0 ? rare : [...concepts];
-  if (kept.length <= CONCEPTS_MAX) return kept;
-  const rarest = [...kept].sort((a, b) => pagesOf(a, vocabulary) - pagesOf(b, vocabulary)).slice(0, CONCEPTS_MAX);
-  return kept.filter((concept) => rarest.includes(concept));
+  const selected = rare.length > 0 ? rare : [...concepts];
+  if (selected.length <= CONCEPTS_MAX) return selected;
+  const rarest = [...selected].sort((a, b) => pagesOf(a, vocabulary) - pagesOf(b, vocabulary)).slice(0, CONCEPTS_MAX);
+  return selected.filter((concept) => rarest.includes(concept));
 }
 
 function isSiteWide(concept: Concept, vocabulary: Vocabulary): boolean {
-  // Counts are rounded down to a power of two; the middle of the step is one and a half times that.
+  // Counts are rounded down to a power of two, so the middle of the range is 1.5 times the count.
   return vocabulary.pages >= MANY_PAGES && pagesOf(concept, vocabulary) * 1.5 > SITE_WIDE_SHARE * vocabulary.pages;
 }
 
-/** Pages that have the rarest word of the concept's first alternative. */
+/** Returns the number of pages that have the rarest word of the concept's first alternative. */
 function pagesOf({ alternatives }: Concept, { words }: Vocabulary): number {
   return Math.min(...alternatives[0]!.words.map((word) => words.get(word) ?? 1));
 }

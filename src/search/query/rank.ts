@@ -1,35 +1,29 @@
 import type { Concept } from './query.ts';
 import type { Hit } from './search-index.ts';
+import {
+  COVERAGE_SHARE,
+  IN_ALSO,
+  IN_TITLE,
+  PAIR_DISTANCES,
+  PAIR_HALF,
+  PAIR_SHARE,
+  PHRASE_BASE,
+  PHRASE_HALF,
+  PHRASE_SPAN,
+  SECOND_WAY_SHARE,
+  TITLED,
+  TITLE_SHARE,
+  WINDOW,
+  WINDOW_SHARE,
+} from './weights.ts';
 
-/** Where and how well a page answers each concept of a query. */
+/** A page that may answer a query. */
 export interface Candidate {
   page: string;
   score: number;
-  /** The part of the query, weighed by what its words tell, that the page has: 0 to 1. */
+  /** Share of the query, weighted by rarity, that the page has: 0 to 1. */
   coverage: number;
 }
-
-/** Words this near each other are about the same thing: about the length of one tip. */
-const WINDOW = 90;
-/** Words of a phrase stand at most this far apart. */
-export const PHRASE_SPAN = 4;
-/** What the best window of a page adds to the page's own score. */
-const WINDOW_SHARE = 0.8;
-/** What the title adds for each concept that it names. */
-const TITLE_SHARE = 0.35;
-
-/** What two concepts add that stand side by side as in the query: "open questions". */
-const PAIR_SHARE = 0.5;
-
-/** A page whose title names everything that is asked is what was meant. */
-const TITLED = 1.3;
-
-/** What a page loses that has nothing of the query. */
-const COVERAGE_SHARE = 0.4;
-
-/** What a word counts in the title, and among an author's everyday words, beside its places in the text. */
-const IN_TITLE = 2;
-const IN_ALSO = 1.7;
 
 type HitsOf = (word: string) => readonly Hit[];
 
@@ -40,9 +34,9 @@ interface Match {
 }
 
 /**
- * Joins the hits of single words to one ranking. A page's score is the sum of its concepts' scores, more for those that stand together and
- * in the title, less for what is missing.
- * @param hitsOf gives the hits of a word of the concepts; they have been read before.
+ * Ranks pages by the hits of single words. A page's score is the sum of its concepts' scores, with more for concepts near each other and in
+ * the title, and less for missing ones.
+ * @param hitsOf returns the hits of a word; they are in memory already
  */
 export function rank(concepts: readonly Concept[], pages: number, hitsOf: HitsOf): Candidate[] {
   const matches = concepts.map((concept) => matchConcept(concept, hitsOf, pages));
@@ -74,7 +68,7 @@ export function rank(concepts: readonly Concept[], pages: number, hitsOf: HitsOf
   return candidates.sort((a, b) => b.score - a.score || (a.page < b.page ? -1 : 1));
 }
 
-/** How much it tells that a page has a word that this many pages have. */
+/** Returns how much a word tells: its inverse document frequency as in BM25. @param having pages that have the word */
 export function rarity(having: number, pages: number): number {
   return having === 0 ? 0 : Math.log(1 + (pages - having + 0.5) / (having + 0.5));
 }
@@ -82,15 +76,15 @@ export function rarity(having: number, pages: number): number {
 function matchConcept(concept: Concept, hitsOf: HitsOf, total: number): Map<string, Match> {
   const found = new Map<string, Match>();
   for (const { words, weight, exact } of concept.alternatives) {
-    const each = words.map((word) => scored(hitsOf(word), total));
+    const each = words.map((word) => withMetadataScore(hitsOf(word), total));
     const pages = words.length === 1 ? wordMatches(each[0]!) : phraseMatches(each, exact);
     for (const [page, match] of pages) {
       const value = weight * match.score;
       const known = found.get(page);
       if (!known) found.set(page, { ...match, score: value });
       else {
-        // The better one, and half of the other: two ways to say a thing are not two things.
-        const score = Math.max(known.score, value) + Math.min(known.score, value) / 2;
+        // Two ways to say one thing count less than two things.
+        const score = Math.max(known.score, value) + SECOND_WAY_SHARE * Math.min(known.score, value);
         found.set(page, { score, places: [...known.places, ...match.places], inTitle: known.inTitle || match.inTitle });
       }
     }
@@ -98,8 +92,8 @@ function matchConcept(concept: Concept, hitsOf: HitsOf, total: number): Map<stri
   return found;
 }
 
-/** Hits that also count where the word stands beside the text: the rarer the word, the more. */
-function scored(hits: readonly Hit[], pages: number): Hit[] {
+/** Adds to each hit's score for a word in the title or among the everyday words: the rarer the word, the more. */
+function withMetadataScore(hits: readonly Hit[], pages: number): Hit[] {
   const tells = rarity(hits.length, pages);
   return hits.map((hit) => ({
     ...hit,
@@ -109,7 +103,7 @@ function scored(hits: readonly Hit[], pages: number): Hit[] {
 
 const wordMatches = (hits: readonly Hit[]) => new Map<string, Match>(hits.map((hit) => [hit.page, hit]));
 
-/** Pages where all words stand near each other, or at exact distances. */
+/** Returns the pages where all words stand near each other, or at exact distances. */
 function phraseMatches(hits: readonly (readonly Hit[])[], exact?: readonly number[]): Map<string, Match> {
   const found = new Map<string, Match>();
   const [first = [], ...others] = hits;
@@ -121,11 +115,11 @@ function phraseMatches(hits: readonly (readonly Hit[])[], exact?: readonly numbe
     const places = start.places.filter((at) =>
       all.every((hit, index) => standsNear(hit, at, exact && exact[index]! - exact[0]!)),
     );
-    // Everyday words and titles have no places in the text.
+    // Everyday words and titles have no place in the text.
     const placeless = !exact && all.every((hit) => hit.places.length === 0 || hit.inTitle);
     if (places.length === 0 && !placeless) continue;
     const mean = all.reduce((sum, hit) => sum + hit.score, 0) / all.length;
-    const often = places.length === 0 ? 1 : places.length / (places.length + 0.5) + 0.3;
+    const often = places.length === 0 ? 1 : places.length / (places.length + PHRASE_HALF) + PHRASE_BASE;
     found.set(start.page, { score: mean * often, places, inTitle: all.every((hit) => hit.inTitle) });
   }
   return found;
@@ -136,20 +130,20 @@ function standsNear(hit: Hit, at: number, offset: number | undefined): boolean {
   return hit.places.some((other) => Math.abs(other - at) <= PHRASE_SPAN);
 }
 
-/** What the page says of neighbouring concepts of the query side by side, worth up to the lesser of the two. */
+/** Returns the score for neighbouring concepts of the query that stand side by side on the page, each pair up to the lesser of its two scores. */
 function pairs(matches: readonly Map<string, Match>[], page: string): number {
   let sum = 0;
   for (let index = 1; index < matches.length; index += 1) {
     const [first, second] = [matches[index - 1]!.get(page), matches[index]!.get(page)];
     if (!first || !second) continue;
     const seconds = new Set(second.places);
-    const often = first.places.filter((at) => seconds.has(at + 1) || seconds.has(at + 2)).length;
-    sum += Math.min(first.score, second.score) * (often / (often + 1));
+    const often = first.places.filter((at) => PAIR_DISTANCES.some((distance) => seconds.has(at + distance))).length;
+    sum += Math.min(first.score, second.score) * (often / (often + PAIR_HALF));
   }
   return sum;
 }
 
-/** The most that one window's different concepts are worth together, without its single best. */
+/** Returns the highest sum of different concepts' scores within one window. */
 function bestWindow(places: [at: number, concept: number, value: number][]): number {
   places.sort((a, b) => a[0] - b[0]);
   const inside = new Map<number, number>();

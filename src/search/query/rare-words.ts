@@ -2,31 +2,28 @@ import { classify } from './stop-words.ts';
 import { root } from './stem.ts';
 import { isKnown, learn, type Vocabulary } from '../index/vocabulary.ts';
 import { wordsOf } from './words.ts';
+import { ASKED_MAX, SHORTEST_ASKED } from './weights.ts';
 
 /**
- * Words that stand on too few pages of a large site for its vocabulary to name them. The index is asked whether it has them before they are
- * called unknown or taken for misspelt.
+ * On a large site the vocabulary leaves out words of few pages. Before such a word is called unknown or is corrected, the index itself is
+ * looked up.
  */
 
-/** Words of one query that are asked for: a long text has many unknown ones, and each reads a part of the index. */
-export const ASKED_MAX = 8;
-const SHORTEST_ASKED = 3;
-
-/** Words of a query that the index may have although the vocabulary does not name them. */
+/** Returns the words of a query that the index may have although the vocabulary lacks them. */
 export function rareWords(query: string, vocabulary: Vocabulary, typing: boolean): string[] {
   if (vocabulary.least === 1) return [];
   const words = wordsOf(query);
   const unfinished = typing ? words.at(-1) : undefined;
-  const mayBe = (word: string) =>
+  const mayBeRare = (word: string) =>
     word.length >= SHORTEST_ASKED &&
     classify(word) === 'content' &&
     !isKnown(vocabulary, word) &&
     !vocabulary.english.has(root(word)) &&
     !(word === unfinished && begins(word, vocabulary));
-  return [...new Set(words)].filter(mayBe).slice(0, ASKED_MAX);
+  return [...new Set(words)].filter(mayBeRare).slice(0, ASKED_MAX);
 }
 
-/** Adds to the vocabulary which of a query's rare words the index has. */
+/** Looks up rare words in the index and adds those it has to the vocabulary. */
 export async function learnRareWords(
   words: readonly string[],
   vocabulary: Vocabulary,

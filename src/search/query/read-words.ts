@@ -1,17 +1,26 @@
-import { ONE_SLIP, SHORTEST_CORRECTED } from './spelling.ts';
 import { root, stem } from './stem.ts';
 import { classify, type WordClass } from './stop-words.ts';
 import { variants } from './variants.ts';
 import { isKnown, type Vocabulary } from '../index/vocabulary.ts';
 import { yourself } from './words.ts';
+import {
+  LEFT_AWAY_MAX,
+  LONGER_MAX,
+  ONE_SLIP,
+  SHORTEST_CORRECTED,
+  SHORTEST_PART,
+  SHORTEST_PART_AT_LAST,
+  SHORT_PART_FROM,
+  SPLIT_FROM,
+} from './weights.ts';
 
-/** A word of a query as it is understood. */
+/** A word of a query, interpreted. */
 export interface Token {
   word: string;
   class: WordClass;
-  /** The index has it. */
+  /** True when the index has the word or another form of it. */
   known: boolean;
-  /** Longer words that it begins: the reader has not finished it, or left its end away. */
+  /** Longer indexed words that an unfinished word may stand for. */
   longer: readonly string[];
 }
 
@@ -21,16 +30,11 @@ export interface Change {
 }
 
 export interface ReadOptions {
-  /** The last word may not be finished. */
+  /** True while the last word may be unfinished. */
   typing: boolean;
-  /** Take every word as it stands. */
+  /** True to leave every word as typed. */
   literal: boolean;
 }
-
-/** Longer words that one beginning may stand for. */
-const LONGER_MAX = 4;
-/** A word that lacks no more than this is taken as finished. */
-const LEFT_AWAY_MAX = 2;
 
 const token = (word: string, vocabulary: Vocabulary): Token => ({
   word,
@@ -39,7 +43,7 @@ const token = (word: string, vocabulary: Vocabulary): Token => ({
   longer: [],
 });
 
-/** What typed words stand for: themselves, a known word near them, or several that were joined. Gives what was changed, too. */
+/** Returns what the typed words stand for (themselves, a correction, or several joined words) and what was changed. */
 export function readWords(
   typed: readonly string[],
   vocabulary: Vocabulary,
@@ -63,17 +67,17 @@ function readWord(
   unfinished: boolean,
 ): { tokens: Token[]; changed?: true } {
   const own = token(word, vocabulary);
-  if (unfinished) return { tokens: [{ ...own, longer: beginsWords(word, vocabulary) }] };
+  if (unfinished) return { tokens: [{ ...own, longer: longerWords(word, vocabulary) }] };
   if (own.class === 'stop' || vocabulary.words.has(word) || literal) return { tokens: [own] };
   const others = variants(word);
   const variant =
     others.find((other) => vocabulary.words.has(other)) ??
     (own.known ? undefined : others.find((other) => isKnown(vocabulary, other)));
   if (variant) return { tokens: [token(variant, vocabulary)] };
-  if (isMeaningful(word, vocabulary) || word.length < SHORTEST_CORRECTED) return { tokens: [own] };
+  if (isSynonymWord(word, vocabulary) || word.length < SHORTEST_CORRECTED) return { tokens: [own] };
   if (own.known) return { tokens: [token(sameStem(word, vocabulary) ?? word, vocabulary)] };
-  const longer = beginsWords(word, vocabulary);
-  const near = leftAway(word, longer);
+  const longer = longerWords(word, vocabulary);
+  const near = withoutEnd(word, longer);
   if (near.length > 0) return { tokens: [{ ...own, longer: near }] };
   const right = vocabulary.english.has(root(word)) || /\d/.test(word);
   const better = right ? null : corrected(word, vocabulary, longer.length > 0 ? ONE_SLIP : Infinity);
@@ -81,25 +85,25 @@ function readWord(
   return better ? { tokens: better.map((part) => token(part, vocabulary)), changed: true } : { tokens: [own] };
 }
 
-/** "eligable" is found as it stands, because its end is cut off; what "eligible" may stand for is not. */
+/** Returns the correct spelling of a word that the index has only by its stem: "eligable" is found, but the synonyms of "eligible" are not. */
 function sameStem(word: string, { speller }: Vocabulary): string | null {
   const near = speller.nearest(word);
   return near && near.cost <= ONE_SLIP && stem(near.word) === stem(word) ? near.word : null;
 }
 
-/** One slip is likelier than a missing space, and that is likelier than two slips. */
+/** Corrects a word. One mistake is likelier than a missing space, and a missing space is likelier than two mistakes. */
 function corrected(word: string, vocabulary: Vocabulary, limit: number): string[] | null {
   const near = vocabulary.speller.nearest(word);
   if (near && near.cost <= ONE_SLIP) return [near.word];
   if (limit === ONE_SLIP) return null;
-  return split(word, vocabulary) ?? (near ? [near.word] : split(word, vocabulary, 2));
+  return split(word, vocabulary) ?? (near ? [near.word] : split(word, vocabulary, SHORTEST_PART_AT_LAST));
 }
 
-/** A word of a synonym's key, in whatever form, needs no correction, whether or not the index has it. */
-const isMeaningful = (word: string, { synonyms }: Vocabulary) => synonyms.roots.has(root(word));
+/** True for any form of a word in a synonym's key, which needs no correction even when the index lacks it. */
+const isSynonymWord = (word: string, { synonyms }: Vocabulary) => synonyms.roots.has(root(word));
 
-/** Known words that begin so, one of each stem, those on most pages first. */
-function beginsWords(word: string, { words }: Vocabulary): string[] {
+/** Returns longer indexed words that start with this one: one of each stem, those on most pages first. */
+function longerWords(word: string, { words }: Vocabulary): string[] {
   const found = [...words].filter(([known]) => known.length > word.length && known.startsWith(word));
   const stems = new Set<string>([stem(word)]);
   return found
@@ -109,8 +113,8 @@ function beginsWords(word: string, { words }: Vocabulary): string[] {
     .slice(0, LONGER_MAX);
 }
 
-/** "goodby" lacks one letter of one word: that word alone is meant. */
-function leftAway(word: string, longer: readonly string[]): readonly string[] {
+/** Returns the one word that lacks only its last letters: "goodby" stands for "goodbye". */
+function withoutEnd(word: string, longer: readonly string[]): readonly string[] {
   return longer.filter((known) => known.length - word.length <= LEFT_AWAY_MAX).slice(0, 1);
 }
 
@@ -120,15 +124,15 @@ const isPart = (part: string, vocabulary: Pick<Vocabulary, 'words' | 'stems'>, s
   (part.length > 1 && (classify(part) !== 'content' || (part.length >= shortest && isKnown(vocabulary, part))));
 
 /**
- * "firstmeeting" → first, meeting; "askamentor" → ask, a, mentor. The split with the fewest, then the most evenly long, parts.
- * @param shortest letters of the shortest part that tells something
+ * Splits a joined word: "firstmeeting" → first, meeting; "askamentor" → ask, a, mentor. Prefers few parts, then parts of even length.
+ * @param shortestPart letters of the shortest content word
  */
 export function split(
   word: string,
   vocabulary: Pick<Vocabulary, 'words' | 'stems'>,
-  shortestPart = 3,
+  shortestPart = SHORTEST_PART,
 ): string[] | null {
-  if (word.length < 5) return null;
+  if (word.length < SPLIT_FROM) return null;
   const found: string[][] = [];
   for (let at = 2; at < word.length - 1; at += 1) {
     const left = word.slice(0, at);
@@ -145,16 +149,16 @@ export function split(
   found.sort((a, b) => a.length - b.length || shortest(b) - shortest(a));
   const best = found[0];
   const plain = best?.every((part) => classify(part) === 'stop');
-  return best && (plain || shortest(best) >= shortestPart || word.length >= 7) ? best : null;
+  return best && (plain || shortest(best) >= shortestPart || word.length >= SHORT_PART_FROM) ? best : null;
 }
 
-/** "web cam" → webcam, where only the joined word is known. */
+/** Joins two words that the index has only as one: "web cam" → webcam. */
 function joinParts(tokens: readonly Token[], vocabulary: Vocabulary): Token[] {
   const joined: Token[] = [];
   for (let index = 0; index < tokens.length; index += 1) {
     const [first, next] = [tokens[index]!, tokens[index + 1]];
     const whole = next ? first.word + next.word : '';
-    if (next && (!first.known || !next.known) && (isKnown(vocabulary, whole) || isMeaningful(whole, vocabulary))) {
+    if (next && (!first.known || !next.known) && (isKnown(vocabulary, whole) || isSynonymWord(whole, vocabulary))) {
       joined.push(token(whole, vocabulary));
       index += 1;
     } else joined.push(first);

@@ -3,21 +3,21 @@ import type { FilterName } from '../markup.ts';
 /** A page that has a word. */
 export interface Hit {
   page: string;
-  /** Grows with how often, how prominently and on how few pages the word stands. */
+  /** Higher when the word is frequent on the page and rare on the site. */
   score: number;
-  /** Which words of the page, from 0. */
+  /** Positions of the word on the page, counted in words from 0. */
   places: readonly number[];
-  /** The word stands in the page's title. */
+  /** True when the page's title has the word. */
   inTitle: boolean;
-  /** The word stands among the everyday words that the article's author gave it. */
+  /** True when the author gave the article this everyday word. */
   isAlso: boolean;
 }
 
-/** A place on a page that has an address of its own. */
+/** A section of a page with an address of its own. */
 export interface Anchor {
   id: string;
   title: string;
-  /** Which word of the page begins it. */
+  /** Position of its first word on the page. */
   at: number;
   /** 2 for a challenge or a section, 3 for a tip. */
   level: number;
@@ -26,20 +26,20 @@ export interface Anchor {
 export interface Page {
   url: string;
   title: string;
-  /** Whom it is for; empty where it does not say. */
+  /** Empty when the page is for everybody. */
   audience: readonly string[];
-  /** The text, word by word, titles included. */
+  /** The page's words in order, titles included. */
   words: readonly string[];
   anchors: readonly Anchor[];
 }
 
 export type Filters = Partial<Record<FilterName, string>>;
 
-/** What the query layer needs of an index: where a word stands, and a page. */
+/** What the query layer needs of an index. */
 export interface SearchIndex {
-  /** Pages that have the word, its other forms or longer words that begin with it. */
+  /** Returns the pages that have the word, another form of it, or a longer word that begins with it. */
   hits(word: string, filters: Filters): Promise<readonly Hit[]>;
-  /** Whether any page has the word or another form of it, as it stands. */
+  /** True when any page has the word itself or another form of it. */
   has(word: string): Promise<boolean>;
   page(id: string): Promise<Page>;
 }

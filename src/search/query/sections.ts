@@ -1,39 +1,34 @@
 import type { Concept } from './query.ts';
 import { stem } from './stem.ts';
 import type { Anchor, Page } from './search-index.ts';
-import { PHRASE_SPAN } from './rank.ts';
 import { indexedWords } from './words.ts';
+import { EXCERPT_WORDS, HEADING_WEIGHT, PHRASE_SPAN, SECTION_HALF, SENTENCE_BONUS } from './weights.ts';
 
-/** A piece of text, marked where it answers the query. */
+/** A piece of text; `marked` when it answers the query. */
 export interface Piece {
   text: string;
   marked: boolean;
 }
 
-/** A part of a page and how well it answers. */
+/** A section of a page and how well it answers. */
 export interface Section {
-  /** Null for the page's beginning, before its first part. */
+  /** Null for the start of the page, before its first section. */
   anchor: Anchor | null;
   score: number;
-  /** Part of the query's worth that stands in its heading: 0 to 1. */
+  /** Share of the query's weight that its heading has: 0 to 1. */
   headed: number;
   from: number;
   to: number;
 }
 
-/** Words in an excerpt. */
-const EXCERPT = 28;
-/** What a word in a heading counts beside one in the text. */
-const HEADING = 4;
-
-/** word of the page → concepts that it answers, with their weight there. */
+/** Position on the page → concepts that the word there answers, each with its weight. */
 type Answers = ReadonlyMap<number, readonly (readonly [concept: number, weight: number])[]>;
 
-const places = new WeakMap<Page, ReadonlyMap<string, readonly number[]>>();
+const positionCache = new WeakMap<Page, ReadonlyMap<string, readonly number[]>>();
 
-/** stem → where it stands. Worked out once for each page. */
+/** Returns stem → positions on the page, cached per page. */
 function placesOf(page: Page): ReadonlyMap<string, readonly number[]> {
-  const known = places.get(page);
+  const known = positionCache.get(page);
   if (known) return known;
   const found = new Map<string, number[]>();
   page.words.forEach((word, at) => {
@@ -43,11 +38,11 @@ function placesOf(page: Page): ReadonlyMap<string, readonly number[]> {
       else found.set(part, [at]);
     }
   });
-  places.set(page, found);
+  positionCache.set(page, found);
   return found;
 }
 
-/** Which words of a page answer which concepts; those of a phrase only where all of it stands together. */
+/** Returns which words of a page answer which concepts. Words of a phrase answer only where the whole phrase stands together. */
 export function answersOn(page: Page, concepts: readonly Concept[]): Answers {
   const places = placesOf(page);
   const answers = new Map<number, [number, number][]>();
@@ -71,8 +66,8 @@ export function answersOn(page: Page, concepts: readonly Concept[]): Answers {
 }
 
 /**
- * The parts of a page, best first.
- * @param worth what each concept counts, in the order of the concepts
+ * Returns the sections of a page, best first.
+ * @param worth weight of each concept
  */
 export function sectionsOf(page: Page, answers: Answers, worth: readonly number[]): Section[] {
   const all = worth.reduce((sum, value) => sum + value, 0) || 1;
@@ -86,11 +81,14 @@ export function sectionsOf(page: Page, answers: Answers, worth: readonly number[
       const inHeading = worth.map(() => 0);
       for (let at = from; at < to; at += 1) {
         for (const [concept, weight] of answers.get(at) ?? []) {
-          counts[concept]! += weight * (at < heading ? HEADING : 1);
+          counts[concept]! += weight * (at < heading ? HEADING_WEIGHT : 1);
           if (at < heading) inHeading[concept] = Math.max(inHeading[concept]!, weight);
         }
       }
-      const score = worth.reduce((sum, value, concept) => sum + (value * counts[concept]!) / (counts[concept]! + 1), 0);
+      const score = worth.reduce(
+        (sum, value, concept) => sum + (value * counts[concept]!) / (counts[concept]! + SECTION_HALF),
+        0,
+      );
       const headed = worth.reduce((sum, value, concept) => sum + value * inHeading[concept]!, 0) / all;
       return { anchor, score, headed, from, to };
     })
@@ -99,10 +97,10 @@ export function sectionsOf(page: Page, answers: Answers, worth: readonly number[
 
 const wordsIn = (text: string) => text.split(/\s+/).filter(Boolean).length;
 
-/** The stretch of a part that answers most, with its words marked. */
+/** Returns the passage of a section that answers most concepts, with the answering words marked. */
 export function excerpt(page: Page, section: Section, answers: Answers): Piece[] {
   const start = section.from + wordsIn(section.anchor?.title ?? page.title);
-  const length = Math.min(EXCERPT, section.to - start);
+  const length = Math.min(EXCERPT_WORDS, section.to - start);
   let best = start;
   let most = -1;
   for (let from = start; from + length <= section.to; from += 1) {
@@ -112,14 +110,14 @@ export function excerpt(page: Page, section: Section, answers: Answers): Piece[]
         seen.set(concept, Math.max(seen.get(concept) ?? 0, weight));
     }
     const value = [...seen.values()].reduce((sum, weight) => sum + weight, 0);
-    // A stretch that begins a sentence reads better than one that does not.
-    const whole = value + (from === start || /[.?!]["”’)]?$/.test(page.words[from - 1]!) ? 0.25 : 0);
+    // A passage reads better from the start of a sentence.
+    const whole = value + (from === start || /[.?!]["”’)]?$/.test(page.words[from - 1]!) ? SENTENCE_BONUS : 0);
     if (whole > most) [best, most] = [from, whole];
   }
   return pieces(page, answers, best, best + length, { before: best > start, after: best + length < section.to });
 }
 
-/** Words from `from` to `to` as text, the answering ones marked. */
+/** Returns the words from `from` to `to` as text, the answering ones marked. */
 function pieces(
   page: Page,
   answers: Answers,
@@ -143,7 +141,7 @@ function pieces(
   return found.filter(({ text }) => text !== '');
 }
 
-/** A heading with its answering words marked. */
+/** Returns a heading with its answering words marked. */
 export function markedTitle(title: string, concepts: readonly Concept[]): Piece[] {
   const words = title.split(/\s+/);
   const page: Page = { url: '', title: '', audience: [], words, anchors: [] };

@@ -1,12 +1,26 @@
+import {
+  COMMON_WORD_BONUS,
+  DOUBLED_COST,
+  DOUBLED_MISTAKE_FROM,
+  EXTRA_COST,
+  FIRST_LETTER_COST,
+  MISSING_COST,
+  NEIGHBOUR_COST,
+  ONE_SLIP,
+  SHORTEST_CORRECTED,
+  SLIP_AND_DOUBLED,
+  SOUND_COST,
+  SWAPPED_APART_COST,
+  SWAPPED_COST,
+  TWO_MISTAKES_FROM,
+  TWO_SLIPS,
+  VOWEL_COST,
+} from './weights.ts';
+
 /**
- * Spelling correction as weighted optimal string alignment (Damerau 1964): what people really mistype (swapped, doubled and missing
+ * Spelling correction by weighted optimal string alignment (Damerau 1964): common mistakes (swapped, doubled and missing
  * letters, neighbouring keys, vowels by ear) costs less than an arbitrary change.
  */
-
-/** Shorter words are never corrected: too many are one letter apart. */
-export const SHORTEST_CORRECTED = 4;
-/** From this length on, two mistakes are forgiven. */
-export const TWO_MISTAKES_FROM = 8;
 
 const rows = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
 const neighbours = new Set<string>();
@@ -20,68 +34,59 @@ rows.forEach((row, y) => {
 /** Letters that sound alike. */
 const alike = new Set(['sc', 'cs', 'sz', 'zs', 'kc', 'ck', 'fv', 'vf', 'gj', 'jg', 'mn', 'nm', 'td', 'dt']);
 
-const SWAPPED = 0.8;
-/** Two letters that changed places across others: "vedio". */
-const APART = 0.9;
-const MISSING = 0.9;
-const EXTRA = 0.95;
-/** A letter typed twice, or once where it stands twice. */
-const DOUBLED = 0.6;
-const FIRST_LETTER = 0.4;
-
-/** Cost of each letter typed for each other; sounds and neighbouring keys are cheaper. */
+/** Cost of typing one letter for another. Similar sounds and neighbouring keys cost less. */
 const costs = new Float64Array(1024).fill(1);
 const letterNumber = (letter: string) => letter.charCodeAt(0) & 31;
 const cheap = (pairs: Iterable<string>, cost: number) => {
   for (const pair of pairs) costs[letterNumber(pair[0]!) * 32 + letterNumber(pair[1]!)] = cost;
 };
-cheap(neighbours, 0.85);
-cheap(alike, 0.85);
+cheap(neighbours, NEIGHBOUR_COST);
+cheap(alike, SOUND_COST);
 for (const vowel of 'aeiouy')
   cheap(
     Array.from('aeiouy', (other) => vowel + other),
-    0.8,
+    VOWEL_COST,
   );
 
-/** Rows of the table, kept between calls: a correction looks at thousands of words. */
+/** Rows of the table, reused because a correction compares thousands of words. */
 let rowBefore = new Float64Array(64);
 let rowLast = new Float64Array(64);
 let row = new Float64Array(64);
 
 /**
- * Cost of reading `typed` as `meant`, at most `limit`; beyond it, Infinity. A change of the first letter costs half as much again.
- * Words of more than 60 letters are never alike.
+ * Returns the cost of reading `typed` as `meant`, or Infinity when it is above `limit` or `meant` has more than 60 letters. A wrong first
+ * letter costs more.
  */
 export function distance(typed: string, meant: string, limit: number): number {
   const width = meant.length;
   if (width > 60) return Infinity;
-  if (areSwapped(typed, meant)) return APART <= limit ? APART : Infinity;
-  for (let j = 0; j <= width; j += 1) rowLast[j] = j * MISSING;
+  if (areSwapped(typed, meant)) return SWAPPED_APART_COST <= limit ? SWAPPED_APART_COST : Infinity;
+  for (let j = 0; j <= width; j += 1) rowLast[j] = j * MISSING_COST;
   for (let i = 1; i <= typed.length; i += 1) {
     const a = typed.charCodeAt(i - 1);
     const before = typed.charCodeAt(i - 2);
-    const extra = a === before ? DOUBLED : EXTRA;
-    let least = (row[0] = i * EXTRA);
+    const extra = a === before ? DOUBLED_COST : EXTRA_COST;
+    let least = (row[0] = i * EXTRA_COST);
     for (let j = 1; j <= width; j += 1) {
       const b = meant.charCodeAt(j - 1);
       const last = meant.charCodeAt(j - 2);
       let cost = rowLast[j - 1]! + (a === b ? 0 : costs[(a & 31) * 32 + (b & 31)]!);
-      const skipped = row[j - 1]! + (b === last ? DOUBLED : MISSING);
+      const skipped = row[j - 1]! + (b === last ? DOUBLED_COST : MISSING_COST);
       if (skipped < cost) cost = skipped;
       const dropped = rowLast[j]! + extra;
       if (dropped < cost) cost = dropped;
-      if (a !== b && a === last && b === before) cost = Math.min(cost, rowBefore[j - 2]! + SWAPPED);
+      if (a !== b && a === last && b === before) cost = Math.min(cost, rowBefore[j - 2]! + SWAPPED_COST);
       row[j] = cost;
       if (cost < least) least = cost;
     }
     if (least > limit) return Infinity;
     [rowBefore, rowLast, row] = [rowLast, row, rowBefore];
   }
-  const cost = rowLast[width]! + (meant.startsWith(typed.charAt(0)) ? 0 : FIRST_LETTER);
+  const cost = rowLast[width]! + (meant.startsWith(typed.charAt(0)) ? 0 : FIRST_LETTER_COST);
   return cost <= limit ? cost : Infinity;
 }
 
-/** True when two letters after the first, further than neighbours, have changed places and all else is the same. */
+/** True when exactly two letters that are neither first nor neighbours have changed places. */
 function areSwapped(typed: string, meant: string): boolean {
   if (typed.length !== meant.length) return false;
   let first = 0;
@@ -96,14 +101,11 @@ function areSwapped(typed: string, meant: string): boolean {
   return typed[first] === meant[second] && typed[second] === meant[first];
 }
 
-/** The most that one likely slip costs. */
-export const ONE_SLIP = 0.97;
-
-/** The most that a correction of a word of this length may cost: one likely slip, one and a doubled letter, two likely slips. */
+/** Returns the most that a correction of a word of this length may cost: the longer the word, the more mistakes. */
 export function costLimit(length: number): number {
   if (length < SHORTEST_CORRECTED) return 0;
-  if (length < 6) return ONE_SLIP;
-  return length < TWO_MISTAKES_FROM ? 1.55 : 1.86;
+  if (length < DOUBLED_MISTAKE_FROM) return ONE_SLIP;
+  return length < TWO_MISTAKES_FROM ? SLIP_AND_DOUBLED : TWO_SLIPS;
 }
 
 export interface Correction {
@@ -111,11 +113,11 @@ export interface Correction {
   cost: number;
 }
 
-/** Finds the nearest of many words. */
+/** Finds the nearest word of a list. */
 export interface Speller {
-  /** The nearest word that costs at most `limit`, or null; of words equally near, the one on more pages. */
+  /** Returns the nearest word that costs at most `limit`, or null. Among equally near words, the one on more pages wins. */
   nearest: (typed: string, limit?: number) => Correction | null;
-  /** True when any word is near enough to be taken for this one. */
+  /** True when some word is within `limit`. */
   isNear: (typed: string, limit?: number) => boolean;
 }
 
@@ -125,14 +127,14 @@ interface Entry {
   bonus: number;
 }
 
-/** One bit for each letter a word has: two words that share few letters need no closer look. */
+/** Returns one bit for each letter of a word. Words that share few letters need no full comparison. */
 function letters(word: string): number {
   let bits = 0;
   for (let index = 0; index < word.length; index += 1) bits |= 1 << (word.charCodeAt(index) & 31);
   return bits;
 }
 
-/** Ones in a word of 32 bits, after H. S. Warren, Hacker's Delight, section 5-1. */
+/** Counts the set bits of a 32-bit number (H. S. Warren, Hacker's Delight, section 5-1). */
 function count(bits: number): number {
   let sum = bits - ((bits >>> 1) & 0x55555555);
   sum = (sum & 0x33333333) + ((sum >>> 2) & 0x33333333);
@@ -145,7 +147,7 @@ function append(lists: Map<string, Entry[]>, key: string, entry: Entry): void {
   else lists.set(key, [entry]);
 }
 
-/** @param words words to choose from, each with the number of pages that have it. */
+/** @param words correct words, each with the number of pages that have it */
 export function speller(words: Iterable<readonly [string, number]>): Speller {
   const entries = new Map<string, Entry>();
   const byStart = new Map<string, Entry[]>();
@@ -154,28 +156,28 @@ export function speller(words: Iterable<readonly [string, number]>): Speller {
   const startOf = (letter: string, length: number) => letter + String(length);
   for (const [word, pages] of words) {
     if (word.length < 3) continue;
-    const entry = { word, letters: letters(word), bonus: 0.04 * Math.log2(1 + pages) };
+    const entry = { word, letters: letters(word), bonus: COMMON_WORD_BONUS * Math.log2(1 + pages) };
     entries.set(word, entry);
     append(byStart, startOf(word.charAt(0), word.length), entry);
     append(byRest, word.slice(1), entry);
   }
 
-  /** Words that may be near by their letters. A slip of the first letter costs so much that the rest must be right. */
+  /** Returns words that may be within the limit. With a wrong first letter, the rest must be right. */
   function candidates(typed: string, limit: number): Entry[] {
     const found: Entry[] = [];
     const own = letters(typed);
-    // A mistake takes at most one letter out and brings one in; of two, those that make the word longer or shorter do one of both. A doubled
+    // A mistake removes at most one letter and adds at most one; one that changes the word's length does only one of these. A doubled
     // letter does neither.
-    const mistakes = limit < 2 * SWAPPED ? 1 : 2;
-    const longest = Math.min(2, Math.floor(limit / DOUBLED));
+    const mistakes = limit < 2 * SWAPPED_COST ? 1 : 2;
+    const longest = Math.min(2, Math.floor(limit / DOUBLED_COST));
     for (let longer = -longest; longer <= longest; longer += 1) {
       const out = mistakes === 1 ? 1 : 2 - Math.max(0, longer);
       const inside = mistakes === 1 ? 1 : 2 - Math.max(0, -longer);
       for (const entry of byStart.get(startOf(typed.charAt(0), typed.length + longer)) ?? [])
         if (count(own & ~entry.letters) <= out && count(entry.letters & ~own) <= inside) found.push(entry);
     }
-    if (limit <= FIRST_LETTER + SWAPPED) return found;
-    // Another first letter, none, one too many, or swapped with the second.
+    if (limit <= FIRST_LETTER_COST + SWAPPED_COST) return found;
+    // A wrong first letter, a missing one, an extra one, or the first two swapped.
     const rest = typed.slice(1);
     found.push(...(byRest.get(rest) ?? []), ...(byRest.get(typed) ?? []));
     for (const word of [rest, rest.charAt(0) + typed.charAt(0) + typed.slice(2)]) {

@@ -1,24 +1,24 @@
 /**
- * The stem of an English word after Porter's second algorithm (M. F. Porter, "The English (Porter2) stemming algorithm", as of Snowball 3), which
- * Pagefind uses: two words have one stem here when Pagefind finds one by the other.
+ * Returns the stem of an English word by Porter's second algorithm (M. F. Porter, "The English (Porter2) stemming algorithm", as of Snowball
+ * 3), which Pagefind uses: two words have the same stem when Pagefind finds one by the other.
  */
 export function stem(word: string): string {
   if (word.length < 3 || !/^[a-z]+$/.test(word)) return word;
   const irregular = irregulars.get(word);
   if (irregular !== undefined) return irregular;
-  const bent = bending(consonantal(word));
-  return lastLetter(lastSuffix(middleSuffix(longSuffix(bent)))).toLowerCase();
+  const uninflectedWord = withoutInflection(consonantal(word));
+  return lastLetter(lastSuffix(middleSuffix(longSuffix(uninflectedWord)))).toLowerCase();
 }
 
-/** A word without the endings that only bend it (-s, -ed, -ing): closer than its stem, under which "present" and "presentation" are one. */
+/** Returns a word without its inflection (-s, -ed, -ing). Stricter than its stem, which is the same for "present" and "presentation". */
 export function root(word: string): string {
   if (word.length < 3 || !/^[a-z]+$/.test(word)) return word;
-  return irregulars.get(word) ?? lastLetter(bending(consonantal(word))).toLowerCase();
+  return irregulars.get(word) ?? lastLetter(withoutInflection(consonantal(word))).toLowerCase();
 }
 
-/** True for a word that no ending bends: "deadline" is, "deadlines" and "graduated" are not. */
+/** True for a word without inflection: "deadline", but not "deadlines" or "graduated". */
 export function isBase(word: string): boolean {
-  return plural(word) === word && (unbent.test(word) || pastAndPresent(word) === word);
+  return plural(word) === word && (uninflected.test(word) || pastAndPresent(word) === word);
 }
 
 const irregulars = new Map(
@@ -41,13 +41,13 @@ const irregulars = new Map(
   }),
 );
 
-/** Words whose ends only look like -ing and -eed. */
-const unbent = /^(?:inn|out|cann|herr|earr|even)ing$|^(?:pro|ex|suc)ceed$/;
+/** Words that end in -ing or -eed without being inflected. */
+const uninflected = /^(?:inn|out|cann|herr|earr|even)ing$|^(?:pro|ex|suc)ceed$/;
 
-/** "Y" where y is a consonant, as in "yes" and "boy". */
+/** Writes "Y" for a y that is a consonant, as in "yes" and "boy". */
 const consonantal = (word: string) => word.replace(/^y|(?<=[aeiouy])y/g, 'Y');
 
-/** The part after the first consonant that follows a vowel: the algorithm's R1. */
+/** Returns the part after the first consonant that follows a vowel: the algorithm's R1. */
 function r1(word: string): string {
   const prefix = /^(?:gener|commun|arsen|past|univers|later|emerg|organ|inter)/.exec(word)?.[0];
   return prefix === undefined ? after(word) : word.slice(prefix.length);
@@ -56,13 +56,13 @@ function r1(word: string): string {
 const after = (part: string) => /^.*?[aeiouy][^aeiouy](.*)$/.exec(part)?.[1] ?? '';
 const r2 = (word: string) => after(r1(word));
 
-/** Ends with one vowel between consonants ("hop"), or is a vowel and a consonant ("at"). */
+/** Matches a word that ends with one vowel between consonants ("hop"), or that is a vowel and a consonant ("at"). */
 const shortEnd = /(?:past|^[aeiouy][^aeiouy]|[^aeiouy][aeiouy][^aeiouywxY])$/;
 
 /** Steps 0 and 1: plural, past, present, final y. */
-function bending(word: string): string {
+function withoutInflection(word: string): string {
   const single = plural(word);
-  return unbent.test(single) ? single : pastAndPresent(single).replace(/(.[^aeiouy])[yY]$/, '$1i');
+  return uninflected.test(single) ? single : pastAndPresent(single).replace(/(.[^aeiouy])[yY]$/, '$1i');
 }
 
 function plural(word: string): string {
@@ -86,7 +86,7 @@ function pastAndPresent(word: string): string {
 
 type Suffix = readonly [ending: string, replacement: string, before?: RegExp];
 
-/** Longest first, as are the lists below. */
+/** Longest first, as in the lists below. */
 const longSuffixes: readonly Suffix[] = [
   ['ational', 'ate'],
   ['ization', 'ize'],
@@ -129,7 +129,7 @@ const lastSuffixes: readonly Suffix[] = [
   [['ion', '', /[st]$/] as const],
 ].flat();
 
-/** The word with its longest fitting suffix replaced, if that lies within the region. */
+/** Replaces a word's longest matching suffix when it lies within the region. */
 function replaced(word: string, suffixes: readonly Suffix[], region: string): string {
   const found = suffixes.find(([ending]) => word.endsWith(ending));
   if (!found || !region.endsWith(found[0])) return word;
@@ -144,7 +144,7 @@ const middleSuffix = (word: string) =>
 
 const lastSuffix = (word: string) => replaced(word, lastSuffixes, r2(word));
 
-/** Step 5: a final e or the second of two l. */
+/** Step 5: removes a final e or the second of two l. */
 function lastLetter(word: string): string {
   const rest = word.slice(0, -1);
   if (word.endsWith('e')) return r2(word) !== '' || (r1(word) !== '' && !shortEnd.test(rest)) ? rest : word;

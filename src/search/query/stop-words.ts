@@ -1,6 +1,6 @@
 import { fold } from './words.ts';
 
-/** Words that say how a question is put, not what it is about. A query made of nothing else is searched with them. */
+/** Words that say how a question is put, not what it is about. */
 const list = `
 a about above after again against ago all almost already also although always am among an and another any anybody anyhow anyone anything
 anyway are aren't around as at be became because been before being below between both but by came can cannot can't could couldn't did didn't
@@ -24,19 +24,18 @@ hows whos wheres whens whys cmon innit ain't ya yall yous dat dis deffo thx ta c
 const always = new Set(fold(list).split(/\s+/).filter(Boolean));
 
 /**
- * Words of this list that are still worth something beside others: "new mentor", "giving feedback", "help with my essays". They never
- * decide alone, but they are not thrown away.
+ * Words that say a little beside others: "new mentor", "giving feedback", "help with my essays". They are searched with a low weight.
  */
 const weakList =
   'kind said saying told gave keep keeps kept back two three coming come comes came look looking looks find finding start starting started happen happens happened bit long bad rubbish hard big small little next real life always whole day days actually probably anymore cant havent hasnt wont isnt doing happened used real between person people ask asks asked asking tell tells told think thinks feel feels best good better nice help tip tips advice guide guidance able allowed different new work works work know need thanks own never before after during first write writing yourself';
 const weak = new Set(weakList.split(' '));
 
-/** Words of the class "stop": never searched. */
+/** Words of the class "stop". */
 export const stopWords: readonly string[] = [...always].filter((word) => !weak.has(word));
 
 export type WordClass = 'stop' | 'weak' | 'content';
 
-/** What part a word of a query plays. @param word folded */
+/** Returns the class of a word: stop words are not searched, weak words count little. @param word folded */
 export function classify(word: string): WordClass {
   if (weak.has(word)) return 'weak';
   return always.has(word) || /^\d$/.test(word) ? 'stop' : 'content';

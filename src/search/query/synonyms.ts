@@ -1,27 +1,25 @@
 import { isBase, root } from './stem.ts';
 import { classify } from './stop-words.ts';
 import { wordsOf } from './words.ts';
+import { KEY_GAP_MAX, TARGETS_MAX } from './weights.ts';
 
-/** What people type → what the articles say; both sides are words or short phrases. */
+/** What people type → what the articles say. Both are words or short phrases. */
 export type SynonymSource = Record<string, readonly string[]>;
 
-/** Most targets of one key that are searched. */
-export const TARGETS_MAX = 3;
-
 export interface Synonyms {
-  /** Roots of a key, joined by a space → targets as words, best first. Keys of two or more telling words stand here without the others, too. */
+  /** Roots of a key, joined by spaces → targets as words, best first. A key of two or more content words is also here without its stop words. */
   targets: ReadonlyMap<string, readonly (readonly string[])[]>;
-  /** Every word of a key: right spelling, even where the index does not have it. */
+  /** Every word of a key. They are spelt correctly, even when the index lacks them. */
   words: ReadonlySet<string>;
-  /** The roots of those words: right spelling, too. */
+  /** The roots of those words. */
   roots: ReadonlySet<string>;
   /** Words in the longest key. */
   longest: number;
 }
 
-/** A phrase is the same whosever it is and whoever does it: "make up my mind", "make up their mind"; "how much they earn", "how much she earns". */
+/** The person in a phrase makes no difference: "make up my mind", "make up their mind"; "how much they earn", "how much she earns". */
 const possessive = /^(?:my|your|his|her|their|our)$/;
-/** "So busy" is "too busy". */
+/** "So busy" means the same as "too busy". */
 const degree = /^(?:so|very|really)$/;
 const reflexive = /^(?:my|your|him|her|it|our|them)sel(?:f|ves)$/;
 const subject = /^(?:i|you|he|she|we|they|someone|somebody|anyone|anybody|people)$/;
@@ -40,7 +38,7 @@ export function compileSynonyms(source: SynonymSource): Synonyms {
     const parts = wordsOf(key);
     for (const part of parts) words.add(part);
     longest = Math.max(longest, parts.length);
-    for (const roots of new Set([parts, shortened(parts)].flatMap(rootsKept))) {
+    for (const roots of new Set([parts, shortened(parts)].flatMap(lookupKeys))) {
       const others = meanings.map(searchedWords).filter((meaning) => rootsOf(meaning) !== rootsOf(parts));
       targets.set(roots, distinct([...(targets.get(roots) ?? []), ...others]).slice(0, TARGETS_MAX));
     }
@@ -48,35 +46,35 @@ export function compileSynonyms(source: SynonymSource): Synonyms {
   return { targets, words, roots: new Set([...words].map(root)), longest };
 }
 
-/** One word as it is or bent. */
-const rootOfOne = (word: string) => rootsOf([word]) + (isBase(word) ? '' : BENT);
-const BENT = '+';
+/** Returns the lookup key of a single word, which differs for inflected forms. */
+const lookupKeyOf = (word: string) => rootsOf([word]) + (isBase(word) ? '' : INFLECTED);
+const INFLECTED = '+';
 
 /**
- * Where a key's targets are kept. A single word stands for its bent forms, but no bent form for the word itself: "graduated" is not "graduate",
- * nor "leaving" "leave".
+ * Returns the lookup keys of a synonym's key. A base form covers its inflected forms, but not the other way round: "graduated" does not mean
+ * "graduate", nor "leaving" "leave".
  */
-function rootsKept(parts: readonly string[]): string[] {
+function lookupKeys(parts: readonly string[]): string[] {
   if (parts.length > 1) return [rootsOf(parts)];
-  return isBase(parts[0]!) ? [rootsOf(parts), rootsOf(parts) + BENT] : [rootOfOne(parts[0]!)];
+  return isBase(parts[0]!) ? [rootsOf(parts), rootsOf(parts) + INFLECTED] : [lookupKeyOf(parts[0]!)];
 }
 
-/** Forms of one key ("embarrassed", "embarrassing") bring the same targets: each is searched once. */
+/** Removes repeated targets, which come from forms of one key ("embarrassed", "embarrassing"). */
 function distinct(meanings: readonly string[][]): string[][] {
   return [...new Map(meanings.map((meaning) => [rootsOf(meaning), meaning])).values()];
 }
 
-/** Small words that turn a phrase round: "not good enough" is not "good enough". */
+/** Stop words that reverse a phrase: "not good enough" is not "good enough". */
 const negation = /^(?:no|not|never|without|(?:are|could|did|do|does|had|has|have|is|should|was|were|wo|would)nt)$/;
-const tells = (word: string) => classify(word) !== 'stop' || negation.test(word);
+const isTelling = (word: string) => classify(word) !== 'stop' || negation.test(word);
 
-/** A key's telling words, when there are at least two: "ask about their job" is also "ask someone about a job". */
+/** Returns a key without its stop words when it has two content words or more: "ask about their job" also matches "ask someone about a job". */
 function shortened(parts: readonly string[]): readonly string[] {
   const isShort = parts.filter((word) => classify(word) !== 'stop').length < 2;
-  return isShort ? parts : parts.filter(tells);
+  return isShort ? parts : parts.filter(isTelling);
 }
 
-/** The words of a target without those that stand everywhere. */
+/** Returns the words of a target without stop words, unless it has no others. */
 function searchedWords(target: string): string[] {
   const words = wordsOf(target);
   const telling = words.filter((word) => classify(word) !== 'stop');
@@ -84,13 +82,13 @@ function searchedWords(target: string): string[] {
 }
 
 export interface SynonymMatch {
-  /** How many words of the query it takes. */
+  /** Number of the query's words that the key covers. */
   length: number;
   targets: readonly (readonly string[])[];
 }
 
 /**
- * The longest key that begins at `start`, word for word or with stop words between its own. A lone stop word is none.
+ * Returns the longest key that begins at `start`, word for word or with stop words in between, or null. A lone stop word does not match.
  * @param words folded words of a query
  */
 export function synonymsAt(synonyms: Synonyms, words: readonly string[], start: number): SynonymMatch | null {
@@ -98,22 +96,19 @@ export function synonymsAt(synonyms: Synonyms, words: readonly string[], start: 
   const gapped = isStop ? null : gappedMatch(synonyms, words, start);
   for (let length = Math.min(synonyms.longest, words.length - start); length > (gapped?.length ?? 0); length -= 1) {
     const targets = synonyms.targets.get(
-      length === 1 ? rootOfOne(words[start]!) : rootsOf(words.slice(start, start + length)),
+      length === 1 ? lookupKeyOf(words[start]!) : rootsOf(words.slice(start, start + length)),
     );
     if (targets && (length > 1 || !isStop)) return { length, targets };
   }
   return gapped;
 }
 
-/** Stop words that may stand between two words of a key. */
-const GAP_MAX = 3;
-
 function gappedMatch(synonyms: Synonyms, words: readonly string[], start: number): SynonymMatch | null {
   const found: string[] = [];
   let best: SynonymMatch | null = null;
   let gap = 0;
-  for (let index = start; index < words.length && found.length < synonyms.longest && gap <= GAP_MAX; index += 1) {
-    if (!tells(words[index]!)) {
+  for (let index = start; index < words.length && found.length < synonyms.longest && gap <= KEY_GAP_MAX; index += 1) {
+    if (!isTelling(words[index]!)) {
       gap += 1;
       continue;
     }
@@ -125,7 +120,7 @@ function gappedMatch(synonyms: Synonyms, words: readonly string[], start: number
   return best;
 }
 
-/** The list as authors write it, in `content/search-synonyms.yaml`: one key may hold several, with commas between. */
+/** Splits keys that `content/search-synonyms.yaml` joins with commas. */
 function splitKeys(source: SynonymSource): SynonymSource {
   const split: Record<string, readonly string[]> = {};
   for (const [keys, targets] of Object.entries(source)) {
@@ -137,10 +132,13 @@ function splitKeys(source: SynonymSource): SynonymSource {
   return split;
 }
 
-/** A target of stop words alone ("say no") stands on every page. */
-const tellsSomething = (target: string) => wordsOf(target).some((word) => classify(word) !== 'stop');
+/** False for a target of stop words alone ("say no"), which every page has. */
+const hasContentWord = (target: string) => wordsOf(target).some((word) => classify(word) !== 'stop');
 
-/** The part of a synonym list that an index can answer, each key once for all its forms and without small words, and the targets that it cannot or that tell nothing. */
+/**
+ * Returns the synonyms that an index can answer, with each key once for all its forms and without stop words, and the targets that no page has
+ * or that are stop words alone.
+ */
 export function fitSynonyms(
   source: SynonymSource,
   hasWord: (word: string) => boolean,
@@ -148,12 +146,12 @@ export function fitSynonyms(
   const fitting: Record<string, string[]> = {};
   const missing: string[] = [];
   for (const [key, targets] of Object.entries(source)) {
-    const good = targets.filter((target) => tellsSomething(target) && wordsOf(target).every(hasWord));
+    const good = targets.filter((target) => hasContentWord(target) && wordsOf(target).every(hasWord));
     missing.push(...targets.filter((target) => !good.includes(target)).map((target) => `${key}: ${target}`));
     const keys = new Map<string, string>();
     for (const words of key.split(',').map((each) => shortened(wordsOf(each)))) {
       const roots = rootsOf(words);
-      // Of a word's forms the one without an ending stands for all.
+      // The base form covers the inflected ones.
       if (!keys.has(roots) || isBase(words.at(-1)!)) keys.set(roots, words.join(' '));
     }
     if (good.length > 0)

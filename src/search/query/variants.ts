@@ -1,4 +1,4 @@
-/** The other side of the Atlantic's spelling: pairs of endings and stems, each tried both ways. */
+/** Differences between British and American spelling, each with its reverse. */
 const pairs: readonly (readonly [british: RegExp, american: string, back: RegExp, british: string])[] = [
   [/is(e|ed|es|ing|ation|ations|er|ers)$/, 'iz$1', /iz(e|ed|es|ing|ation|ations|er|ers)$/, 'is$1'],
   [/ys(e|ed|es|ing)$/, 'yz$1', /yz(e|ed|es|ing)$/, 'ys$1'],
@@ -13,7 +13,7 @@ const pairs: readonly (readonly [british: RegExp, american: string, back: RegExp
   [/gement(s|)$/, 'gment$1', /gment(s|)$/, 'gement$1'],
 ];
 
-/** How else a word may be spelt, British or American. Most are no words at all: the caller keeps those it knows. */
+/** Returns possible British or American spellings of a word. Most of them are not words, so the caller must check each one. */
 export function variants(word: string): string[] {
   return pairs
     .flatMap(([british, american, back, again]) => [word.replace(british, american), word.replace(back, again)])

@@ -1,14 +1,13 @@
 /**
- * How text becomes words, for the index's vocabulary and for queries alike. A word is what Pagefind takes as one: letters and digits,
- * lower case, without accents; an apostrophe vanishes ("don't" → "dont"); a hyphen joins and parts ("well-being" → "wellbeing", "well",
- * "being").
+ * Splits text into words, for the vocabulary and for queries, in the way Pagefind does: letters and digits in lower case, without accents or
+ * apostrophes ("don't" → "dont"). A hyphenated word is indexed joined and in parts ("well-being" → "wellbeing", "well", "being").
  */
 
 const apostrophes = /['’‘ʼ`´]/g;
 const notWord = /[^\p{L}\p{N}-]+/u;
 const hyphens = /[-‐‑–]+/g;
 
-/** Lower case, without accents, apostrophes or signs that only look different. */
+/** Returns text in lower case, without accents and apostrophes, with one kind of hyphen. */
 export function fold(text: string): string {
   return text
     .normalize('NFKD')
@@ -23,7 +22,7 @@ export function fold(text: string): string {
     .replace(hyphens, '-');
 }
 
-/** The words of a text in order; a hyphenated word counts as its parts. */
+/** Returns the words of a text in order. A hyphenated word counts as its parts. */
 export function wordsOf(text: string): string[] {
   return fold(text)
     .split(notWord)
@@ -31,12 +30,12 @@ export function wordsOf(text: string): string[] {
     .filter((word) => word !== '');
 }
 
-/** Every word by which a text can be found: its words, and hyphenated ones joined. */
+/** Returns every word by which a text can be found: its words, and hyphenated ones joined. */
 export function indexedWords(text: string): string[] {
   const chunks = fold(text).split(notWord);
   const joined = chunks.filter((chunk) => /[^-]-[^-]/.test(chunk)).map((chunk) => chunk.replaceAll('-', ''));
   return [...chunks.flatMap((chunk) => chunk.split('-')), ...joined].filter((word) => word !== '');
 }
 
-/** Articles speak to their reader: the "myself" of one who asks is their "yourself". */
+/** Replaces "myself" by "yourself", because articles address their reader. */
 export const yourself = (word: string): string => word.replace(/^(?:my|our)sel(?:f|ves)$/, 'yourself');

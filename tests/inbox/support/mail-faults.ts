@@ -6,7 +6,7 @@ import { parseDatabase } from '#inbox/config.ts';
 import type { Log } from '#inbox/log.ts';
 import { silentLog } from '#inbox/log.ts';
 import { smtpMailer, type Mailer, type Message } from '#inbox/mail/mailer.ts';
-import { sendDueMail, type Postman } from '#inbox/mail/outbox-worker.ts';
+import { sendDueMail, type OutboxContext } from '#inbox/mail/outbox-worker.ts';
 import type { Inbox } from '#inbox/open-inbox.ts';
 import { StoreUnavailable, type Store } from '#inbox/stores/types/store.ts';
 import { freePort } from '../../support/free-port.ts';
@@ -17,18 +17,18 @@ export const sender = { name: 'Example Mentoring', from: 'mentoring@example.ac.u
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-/** A postman whose clock stands until it is moved. */
-export function postmanOf(inbox: Inbox, mailer: Mailer, changes: Partial<Postman> = {}) {
+/** A outbox whose clock stands until it is moved. */
+export function outboxOf(inbox: Inbox, mailer: Mailer, changes: Partial<OutboxContext> = {}) {
   const time = { now: Date.parse(openDay) };
-  const postman: Postman = {
-    office: { ...inbox, rounds: [round], forms, templates, siteUrl: 'https://mentoring.example.ac.uk', sender },
+  const outbox: OutboxContext = {
+    source: { ...inbox, rounds: [round], forms, templates, siteUrl: 'https://mentoring.example.ac.uk', sender },
     mailer,
     notify: undefined,
     clock: () => new Date(time.now),
     log: silentLog,
     ...changes,
   };
-  return { postman, time };
+  return { outbox, time };
 }
 
 /** Locks the outbox against everybody else, as another process may. Gives what ends it. */
@@ -69,10 +69,10 @@ export async function sendWhileLocked(
     const end = await lockOutbox(database);
     ended = sleep(ms).then(end);
   });
-  const { postman, time } = postmanOf({ ...inbox, store }, mailer, { pause: () => sleep(100) });
+  const { outbox, time } = outboxOf({ ...inbox, store }, mailer, { pause: () => sleep(100) });
   for (let rounds = 0; rounds < 400; rounds += 1) {
     // What the server does with a failure, every few seconds.
-    await sendDueMail(postman).catch(() => undefined);
+    await sendDueMail(outbox).catch(() => undefined);
     time.now += 5_000;
     if (ended && (await isDone(inbox.store))) break;
     await sleep(50);
@@ -108,11 +108,11 @@ export async function sendWhileAway(
       }),
     inbox.store,
   );
-  const { postman, time } = postmanOf({ ...inbox, store: away }, mailer, {
+  const { outbox, time } = outboxOf({ ...inbox, store: away }, mailer, {
     pause: (waited) => Promise.resolve(void (time.now += waited)),
   });
   for (let rounds = 0; rounds < 2_000 && (rounds === 0 || !(await isDone(inbox.store))); rounds += 1) {
-    await sendDueMail(postman).catch(() => undefined);
+    await sendDueMail(outbox).catch(() => undefined);
     time.now += 5_000;
   }
   return { sent, ...(await inbox.store.mailCounts()) };
@@ -190,13 +190,13 @@ export async function sendWithWrongSetting(
   const { url, mails } = await smtpDouble(atEnd, (line) => (isWrong ? refuse?.(line) : undefined));
   let alarms = 0;
   const log = { ...silentLog, error: () => void (alarms += 1) } as unknown as Log;
-  const { postman, time } = postmanOf(inbox, smtpMailer(await wrong(url), sender), { log });
-  for (let hours = 0; hours < 24; hours += 1, time.now += 3_600_000) await sendDueMail(postman);
+  const { outbox, time } = outboxOf(inbox, smtpMailer(await wrong(url), sender), { log });
+  for (let hours = 0; hours < 24; hours += 1, time.now += 3_600_000) await sendDueMail(outbox);
   const { failed } = await inbox.store.mailCounts();
   const outage = (await inbox.store.mailOutage()) !== undefined;
   isWrong = false;
   await inbox.store.retryMail(new Date(time.now).toISOString());
-  await sendDueMail({ ...postman, mailer: smtpMailer(url, sender) });
+  await sendDueMail({ ...outbox, mailer: smtpMailer(url, sender) });
   return { mails, failed, alarms, outage };
 }
 

@@ -7,7 +7,7 @@ import { buildInputs } from '#src/build/build-inputs.ts';
 const noon = new Date('2026-12-01T12:00:00Z');
 const article = 'content/guidance/a/index.mdx';
 
-/** A folder with one article, and a function that writes a file of it and gives the hash. */
+/** Returns a folder with one article, and a function that writes a file there and returns the hash. */
 function site() {
   const root = mkdtempSync(join(tmpdir(), 'inputs-'));
   onTestFinished(() => rmSync(root, { recursive: true }));
@@ -18,7 +18,7 @@ function site() {
   };
 }
 
-describe('what a build is made from', () => {
+describe('the hash of a build’s inputs', () => {
   const folder = mkdtempSync(join(tmpdir(), 'inputs-'));
   const inputs = (env: NodeJS.ProcessEnv, now = noon) => buildInputs(folder, env, now);
 
@@ -36,7 +36,7 @@ describe('what a build is made from', () => {
     },
   );
 
-  it('differs on the next day in the site’s zone, on which content changes', () => {
+  it('differs on the next day in the site’s time zone', () => {
     const [before, from, later] = ['2026-07-01T22:59:59Z', '2026-07-01T23:00:00Z', '2026-07-02T00:00:00Z'].map(
       (instant) => inputs({}, new Date(instant)),
     );
@@ -73,7 +73,7 @@ describe('what a build is made from', () => {
     expect(write(file, 'x')).toBe(write(file, 'y'));
   });
 
-  it('differs where a file has another name, or text moved from one to the next', () => {
+  it('differs when a file is renamed or text moves from one file to the next', () => {
     const write = site();
     const before = (write('content/a.yaml', 'one'), write('content/b.yaml', 'two'));
     write('content/a.yaml', 'onetwo');

@@ -37,7 +37,7 @@ it('makes a damaged result again', async () => {
   expect(String(await cached(path, ['a'], maker('never')))).toBe('again');
 });
 
-it('stores nothing where making fails', async () => {
+it('writes nothing when making fails', async () => {
   const path = folder();
   await expect(cached(path, ['a'], () => Promise.reject(new Error('no')))).rejects.toThrow('no');
   expect(readdirSync(path)).toEqual([]);

@@ -17,7 +17,7 @@ function site() {
 
 const text = 'A mentor and a mentee meet. '.repeat(20);
 
-it('writes twins that hold the same text, and none of what is too small', async () => {
+it('writes compressed files with the same text, and none for small files', async () => {
   const { dist, write, compress } = site();
   write(text);
   writeFileSync(join(dist, 'small.txt'), 'small');
@@ -27,7 +27,7 @@ it('writes twins that hold the same text, and none of what is too small', async 
   expect(readdirSync(dist).filter((name) => name.startsWith('small'))).toEqual(['small.txt']);
 });
 
-it('takes twins of the same bytes from the cache, and makes those of other bytes', async () => {
+it('takes compressed files from the cache when the bytes are the same, and makes them when the bytes differ', async () => {
   const { dist, cache, write, compress } = site();
   write(text);
   await compress();

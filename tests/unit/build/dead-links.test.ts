@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { DeadLinks, pagePath } from '../../../src/build/dead-links.ts';
+import { readPage } from '../../../src/build/read-page.ts';
 
 const files = ['/', '/about/', '/a b/', '/icon.svg', '/card.png'];
 const built = { has: (path: string) => files.includes(path), isRedirected: (path: string) => path === '/old/' };
 
-/** Problems of a home page with this body; another page has the place `team`. */
+/** Returns the problems of a home page with this body; another page has the id `team`. */
 function problems(body: string, site = 'https://example.org'): string[] {
   const links = new DeadLinks(site);
-  links.add('/', `<!doctype html><html><body id="top">${body}</body></html>`);
-  links.add('/about/', '<h2 id="team">Team</h2><h2 id="é">É</h2>');
+  links.add('/', readPage('index.html', `<!doctype html><html><body id="top">${body}</body></html>`));
+  links.add('/about/', readPage('about/index.html', '<h2 id="team">Team</h2><h2 id="é">É</h2>'));
   return links.problems(built);
 }
 
@@ -32,7 +33,7 @@ describe('the links of a built site', () => {
     '<img src="/icon.svg" srcset="/icon.svg 1x, /card.png 2x">',
     '<img src="data:image/png;base64,AA==">',
     '<script>"<a href=\'/none/\'>"</script>',
-  ])('may be %s', (body) => {
+  ])('accepts %s', (body) => {
     expect(problems(body)).toEqual([]);
   });
 
@@ -54,25 +55,25 @@ describe('the links of a built site', () => {
       'https://example.org/none.png',
       'there is no',
     ],
-  ])('may not be %s', (body, to, why) => {
+  ])('reports %s', (body, to, why) => {
     const [problem, ...others] = problems(body);
     expect(problem).toContain(`/ links to ${to}: ${why}`);
     expect(others).toEqual([]);
   });
 
-  it('are named with the sentence that they stand in', () => {
+  it('reports the sentence around a link', () => {
     expect(
       problems('<p>One. See <em>the <a href="/none/">list\nof</a> all</em> here. Three.</p><p>Other.</p>'),
     ).toEqual(['/ links to /none/: there is no page or file. It stands in “See the list of all here.”']);
   });
 
-  it('are named once, where they were met first', () => {
+  it('reports a link once, at its first place', () => {
     expect(problems('<p><a href="/none/">First</a></p><p><a href="/none/">Second</a></p>')).toEqual([
       '/ links to /none/: there is no page or file. It stands in “First”',
     ]);
   });
 
-  it('stand below the base of a site that has one', () => {
+  it('reports links outside the site’s base', () => {
     const site = 'https://example.org/mentoring';
     expect(problems('<a href="/mentoring/about/#team"><a href="/mentoring/f/ask">', site)).toEqual([]);
     expect(problems('<a href="https://example.org/neighbour/">', site)).toEqual([]);
@@ -80,7 +81,7 @@ describe('the links of a built site', () => {
     expect(problems('<a href="/mentoring/none/">', site)).toHaveLength(1);
   });
 
-  it('lead to pages by the names of their files', () => {
+  it('derives a page’s path from its file', () => {
     expect(['index.html', 'about/index.html', '404.html', 'xindex.html'].map(pagePath)).toEqual([
       '/',
       '/about/',

@@ -1,4 +1,4 @@
-/** The host files, read by the programs that they are written for: a small site, at the root of its host and below a path. */
+/** Runs nginx and Caddy on the host files of a small site, at the root of its host and below a path. */
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,7 +18,7 @@ afterAll(() => {
 
 const page = (words: string) => `<!doctype html><title>${words}</title><p>Café</p>`.padEnd(2_000, ' ');
 
-/** A built site with what hosts treat in ways of their own. Its folder stands where a server for that base looks for it. */
+/** Writes a built site with the files that hosts treat differently, in the folder where a server for that base looks for it. */
 async function builtSite(name: string, siteUrl: string): Promise<{ root: string; dist: string }> {
   const dist = join(state, name, 'dist');
   const write = (path: string, content: string) => {
@@ -47,7 +47,7 @@ async function builtSite(name: string, siteUrl: string): Promise<{ root: string;
   return { root, dist };
 }
 
-/** True where a program is installed; Debian keeps servers out of the path of ordinary accounts. */
+/** True when a program is installed. Debian installs servers outside the PATH of ordinary accounts. */
 function isInstalled(program: string, argument: string): boolean {
   try {
     execFileSync(program, [argument], { stdio: 'ignore', env });
@@ -163,13 +163,13 @@ for (const host of hosts)
         );
       });
 
-      it('sends the compressed twin to who can read it', async () => {
+      it('sends the compressed file to a browser that accepts it', async () => {
         const response = await get(`${base}/`, { 'Accept-Encoding': 'gzip' });
         expect(response.headers.get('content-encoding')).toBe('gzip');
         expect(await response.text()).toContain('<title>Home');
       });
 
-      it('shows the site’s own page where there is none', async () => {
+      it('shows the site’s own page for a missing page', async () => {
         const response = await get(`${base}/no-such-page/`);
         expect([response.status, response.headers.get('content-type')?.toLowerCase()]).toEqual([
           404,
@@ -183,15 +183,18 @@ for (const host of hosts)
         ['/faq', '/guidance/#questions'],
         [`/old/${'a'.repeat(200)}/`, '/guidance/'],
         ['/guidance', '/guidance/'],
-      ])('leads from %s to %s', async (from, to) => {
+      ])('redirects %s to %s', async (from, to) => {
         const response = await get(base + from);
         expect([301, 308]).toContain(response.status);
         expect(response.headers.get('location')).toBe(base + to);
       });
 
-      it.each(['/.host/headers.json', '/.host/Caddyfile', '/_headers', '/_redirects'])('keeps %s', async (path) => {
-        expect((await get(base + path)).status).toBe(404);
-      });
+      it.each(['/.host/headers.json', '/.host/Caddyfile', '/_headers', '/_redirects'])(
+        'does not send %s',
+        async (path) => {
+          expect((await get(base + path)).status).toBe(404);
+        },
+      );
 
       it.runIf(base !== '')('leaves all else of its host alone', async () => {
         expect((await get(base)).headers.get('location')).toBe(`${base}/`);

@@ -9,7 +9,7 @@ const read = (body: string, inHead = head) =>
   readPage('a/index.html', `<!doctype html><html><head>${inHead}</head><body>${body}</body></html>`);
 const words = (main: string) => read(`<main data-pagefind-body>${main}</main>`).searched?.split(/\s+/).filter(Boolean);
 
-it('knows the address, the day of review and the words of the card', () => {
+it('reads the address, the day of review and the words of the card', () => {
   const page = read(
     '<time datetime="2026-11-29T10:00Z">10</time><time datetime="2026-10-21">x</time><time datetime="2026-10-22">y</time>',
   );
@@ -27,7 +27,7 @@ it('knows the address, the day of review and the words of the card', () => {
   ]);
 });
 
-it('reads the searched text without what is ignored, and with everyday words', () => {
+it('reads the searched text with everyday words and without ignored elements', () => {
   const main = `<h1 data-also="ghosted">Write</h1><p>in<b>side</b> &eacute;<br>two</p><ul><li>a</li><li>b</li></ul>
     <div data-pagefind-ignore>no<p>no</p><img src="x"><p>no</p></div><nav>no</nav><script>no()</script><style>no{}</style><p>end`;
   expect(words(main)).toEqual(['ghosted', 'Write', 'inside', 'é', 'two', 'a', 'b', 'end']);
@@ -35,11 +35,23 @@ it('reads the searched text without what is ignored, and with everyday words', (
   expect(read('<main data-pagefind-body><p>in</p></main><p>after</p>').searched?.trim()).toBe('in');
 });
 
-it('collects ids', () => {
-  expect([...read('<p id="a">x</p><section id="b"></section>').ids]).toEqual(['a', 'b']);
+it('collects ids and named anchors', () => {
+  expect([...read('<p id="a">x</p><section id="b"></section><a name="c"></a>').ids]).toEqual(['a', 'b', 'c']);
 });
 
-it('hashes every script and style that stands in the page, once, and no data or file', () => {
+it('collects links in the order of the page, each with its sentence', () => {
+  const { links } = read(
+    '<ul><li>One. <a href="/a/">Two</a>.<p>A <a href="/b/">b</a>?</p></li></ul><img src="/c.png">',
+    '',
+  );
+  expect(links.map(({ to, sentence }) => [to, sentence()])).toEqual([
+    ['/a/', 'Two.'],
+    ['/b/', 'A b?'],
+    ['/c.png', ''],
+  ]);
+});
+
+it('hashes each inline script and style once, and no data or file', () => {
   const page = read(
     `<script>a < b && "&amp;"</script><script type="module">m</script><script src="/x.js"></script>
      <script type="application/ld+json">{}</script><style>p{}</style><style>p{}</style><script></script>`,

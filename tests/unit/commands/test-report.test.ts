@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { root } from '#src/commands/root.ts';
 import {
-  asOne,
+  wholeResult,
   type Part,
   type PlaywrightReport,
   readPlaywright,
@@ -49,7 +49,7 @@ const playwright: PlaywrightReport = {
   ],
 };
 
-const part = (name: string, seconds: number, result = asOne(true)): Part => ({ ...result, name, seconds });
+const part = (name: string, seconds: number, result = wholeResult(true)): Part => ({ ...result, name, seconds });
 
 describe('the report of a runner', () => {
   it('of Vitest gives the count, and each test by its file and whole title', () => {
@@ -75,9 +75,9 @@ describe('the report of a runner', () => {
   });
 
   it('counts one failure where the runner failed without naming a test', () => {
-    expect(withExitCode(asOne(true), 1).tally).toEqual({ passed: 1, failed: 1, skipped: 0 });
-    expect(withExitCode(asOne(true), 0).tally).toEqual({ passed: 1, failed: 0, skipped: 0 });
-    expect(withExitCode(asOne(false), 1).tally).toEqual({ passed: 0, failed: 1, skipped: 0 });
+    expect(withExitCode(wholeResult(true), 1).tally).toEqual({ passed: 1, failed: 1, skipped: 0 });
+    expect(withExitCode(wholeResult(true), 0).tally).toEqual({ passed: 1, failed: 0, skipped: 0 });
+    expect(withExitCode(wholeResult(false), 1).tally).toEqual({ passed: 0, failed: 1, skipped: 0 });
   });
 });
 
@@ -110,7 +110,7 @@ describe('the closing lines of a run', () => {
 
   it('name ten tests, and no heading without lines below it', () => {
     const tests = Array.from({ length: 12 }, (_, index) => ({ name: `test ${index}`, seconds: index, failed: false }));
-    expect(summarise([part('unit', 1, { ...asOne(true), tests })])).toHaveLength(3 + 2 + 10 + 1);
+    expect(summarise([part('unit', 1, { ...wholeResult(true), tests })])).toHaveLength(3 + 2 + 10 + 1);
     expect(summarise([part('checks', 1)])).toEqual(['', 'Seconds per part:', '     1.0  checks', '']);
   });
 });

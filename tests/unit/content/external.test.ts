@@ -90,19 +90,19 @@ describe('a visit', () => {
     expect(await visit(`${base}/slow`, { retries: 0, timeout: 200 })).toEqual({
       state: 'broken',
       why: 'it does not answer in time',
-      unheard: true,
+      noResponse: true,
     });
     expect(await visit('http://127.0.0.1:9/', { retries: 0 })).toMatchObject({ state: 'broken' });
     expect(await visit('http://no-such-site.invalid/', { retries: 0 })).toEqual({
       state: 'broken',
       why: 'there is no such site',
-      unheard: true,
+      noResponse: true,
     });
   });
 });
 
 describe('visits to many addresses', () => {
-  const silent: VisitResult = { state: 'broken', why: 'it does not answer in time', unheard: true };
+  const silent: VisitResult = { state: 'broken', why: 'it does not answer in time', noResponse: true };
   const urls = ['https://a.example/1', 'https://a.example/2', 'https://b.example/1', 'https://b.example/2'];
 
   it('ask a site that is silent once, and one that answers for every page', async () => {

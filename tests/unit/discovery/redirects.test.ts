@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { type RedirectRule, readRedirects, redirectProblems, spellings } from '../../../src/build/redirects.ts';
+import { type SiteContents, readRedirects, redirectProblems, spellings } from '../../../src/build/redirects.ts';
 
 const pages = new Map([
   ['/', []],
   ['/privacy/', ['rights']],
   ['/rss.xml', []],
 ]);
-const held: RedirectRule = {
+const contents: SiteContents = {
   has: (path) => pages.has(path),
   hasPlace: (path, id) => pages.get(path)?.includes(id) ?? false,
 };
 const problems = (redirects: Record<string, string>) =>
   redirectProblems(
     Object.entries(redirects).map(([from, to]) => ({ from, to })),
-    held,
+    contents,
   );
 
 describe('redirects', () => {

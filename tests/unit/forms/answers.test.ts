@@ -37,7 +37,7 @@ describe('cleaning', () => {
     expect(clean(typed)).toBe(expected);
   });
 
-  test('keeps line breaks where there are lines, however they were sent', () => {
+  test('preserves line breaks of every kind with lines', () => {
     expect(clean('  one\r\n  two \rthree\u2028\u2028four  five\n', true)).toBe('one\ntwo\nthree\n\nfour five');
   });
 
@@ -49,7 +49,7 @@ describe('cleaning', () => {
     );
   });
 
-  test('leaves no blank at the ends, no two blanks in a row and nothing invisible', () => {
+  test('leaves no space at the ends, no double space and nothing invisible', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         expect(clean(text)).not.toMatch(/^\s|\s$|\s\s|[\u00AD\u200B\u2060\uFEFF]/);
@@ -67,7 +67,7 @@ describe('cleaning', () => {
   });
 });
 
-test('text with NUL or half a surrogate pair is broken, an emoji is not', () => {
+test('text with NUL or half a surrogate pair is broken, and an emoji is not', () => {
   expect([isBroken('a\0b'), isBroken('a\uD83E'), isBroken('\uDD89a'), isBroken('🦉')]).toEqual([
     true,
     true,
@@ -76,12 +76,12 @@ test('text with NUL or half a surrogate pair is broken, an emoji is not', () => 
   ]);
 });
 
-test('length counts what a person counts as one', () => {
+test('length counts visible characters', () => {
   expect([lengthOf('abc'), lengthOf('🦉'), lengthOf('a\nb')]).toEqual([3, 1, 3]);
 });
 
 describe('a list', () => {
-  test('is read from one value, a repeated key and a JSON array alike, in the order given', () => {
+  test('is read in order from one value, a repeated key or a JSON array', () => {
     expect(listOf('law')).toEqual(['law']);
     expect(listOf(['music', 'law'])).toEqual(['music', 'law']);
     expect(listOf('["music","law"]')).toEqual(['music', 'law']);
@@ -93,7 +93,7 @@ describe('a list', () => {
     expect(listOf('')).toEqual([]);
   });
 
-  test('is the one text where that only looks like JSON', () => {
+  test('has one text when that only looks like JSON', () => {
     expect(listOf('[law')).toEqual(['[law']);
   });
 });

@@ -7,11 +7,11 @@ import { answersOf, sentenceFor } from './sentences.ts';
 const say = (field: string, value: string | string[], sent: Sent = question()) =>
   sentenceFor(ask, field, { ...sent, [field]: value });
 
-test('a question is accepted with the values it was sent with', () => {
+test('a valid question is accepted with its values unchanged', () => {
   expect(answersOf(ask, question())).toEqual(question());
 });
 
-describe('what is left blank is asked for', () => {
+describe('a blank answer is a problem', () => {
   test.each([
     ['status', 'Select whether you are a student or a graduate'],
     ['fullName', 'Enter your full name'],
@@ -31,7 +31,7 @@ describe('what is left blank is asked for', () => {
   });
 });
 
-test('a topic is exactly one', () => {
+test('a question has exactly one topic', () => {
   expect(say('topic', ['career-advice', 'application-advice'])).toBe('Select one topic');
   expect(say('topic', ['career-advice', 'career-advice'])).toBeUndefined();
   expect(say('topic', 'everything')).toBe('Select one topic');
@@ -48,7 +48,7 @@ test.each([
   expect(say('question', 'a'.repeat(39))).toBe('Your question must be 40 characters or more');
 });
 
-test('a vacancy is linked to over https', () => {
+test('a vacancy is an https address', () => {
   expect(say('vacancyUrl', 'ftp://example.com')).toBe(
     'Enter the address of a page, like https://example.com/jobs/editor',
   );
@@ -74,19 +74,19 @@ describe('the date by which an answer is needed', () => {
     expect(sentence('soon', noon)).toBe('Enter a date, like 27 March 2027');
   });
 
-  test('is counted from London’s today', () => {
+  test('is counted from today in London', () => {
     expect(sentence('2026-06-30', '2026-06-30T22:59:59Z')).toBeUndefined();
     expect(sentence('2026-06-30', '2026-06-30T23:00:00Z')).toBe('Your deadline must be today or later');
     expect(sentence('2027-07-01', '2026-06-30T23:00:00Z')).toBeUndefined();
   });
 
-  test('from 29 February is up to the last day of the next February', () => {
+  test('is at most the last day of the next February when today is 29 February', () => {
     expect(sentence('2029-02-28', '2028-02-29T12:00:00Z')).toBeUndefined();
     expect(sentence('2029-03-01', '2028-02-29T12:00:00Z')).toBe('Your deadline must be 28 February 2029 or earlier');
   });
 });
 
-test('the gate’s refusal stands where its question is, among other problems', () => {
+test('the problem of an exit is in the place of its question among other problems', () => {
   const judgement = validateForm(ask, question({ status: 'neither', fullName: '', question: '' }), context);
   expect(judgement.ok ? [] : judgement.problems.map(({ field }) => field)).toEqual(['status', 'fullName', 'question']);
   expect(judgement.ok ? undefined : judgement.exit?.page).toBe('not-for-you');

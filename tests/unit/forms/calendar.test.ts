@@ -50,7 +50,7 @@ describe('a month', () => {
     },
   );
 
-  test('has words that read as the same month', () => {
+  test('reads back from its words', () => {
     fc.assert(
       fc.property(anyDay, (day) => {
         expect(parseMonth(monthWords(day.slice(0, 7)))).toBe(day.slice(0, 7));
@@ -126,7 +126,7 @@ describe('a day', () => {
     ['someday', undefined],
     ['', undefined],
     ['11/2/207', undefined],
-  ])('"%s" is none, and hears why', (text, why) => {
+  ])('"%s" is refused with a reason', (text, why) => {
     const read = readDay(text);
     expect(read.value).toBeUndefined();
     if (why) expect(read).toHaveProperty('fault', expect.stringMatching(why));
@@ -141,7 +141,7 @@ describe('a day', () => {
     ['2/25/2027', false],
     ['2027-02-11', false],
     ['11 Feb 2027', false],
-  ])('"%s" could be meant otherwise: %s', (text, isEither) => {
+  ])('"%s" has an ambiguous order of day and month: %s', (text, isEither) => {
     expect(readDay(text)).toHaveProperty('isEither', isEither);
   });
 
@@ -149,7 +149,7 @@ describe('a day', () => {
     expect(parseDay('29 February 2028')).toBe('2028-02-29');
   });
 
-  test('has words that read as the same day, with the right weekday', () => {
+  test('reads back from its words with the right weekday', () => {
     const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
     fc.assert(
       fc.property(anyDay, (day) => {
@@ -160,7 +160,7 @@ describe('a day', () => {
   });
 });
 
-test('months are added as the calendar has them', () => {
+test('months are added by the calendar', () => {
   fc.assert(
     fc.property(anyDay, fc.integer({ min: 0, max: 48 }), (day, months) => {
       const later = Temporal.PlainDate.from(day).add({ months });

@@ -30,29 +30,29 @@ const second = 1_000;
 const hour = 3_600 * second;
 const from = (instant: string, ms: number) => new Date(Date.parse(instant) + ms);
 
-describe('a written round', () => {
+describe('the dates of a round', () => {
   test.each([
     [winter, '2026-10-05T08:00:00.000Z', '2027-02-12T00:00:00.000Z'],
     [spring, '2027-01-05T09:00:00.000Z', '2027-03-28T01:00:00.000Z'],
     [springEvening, '2027-01-05T09:00:00.000Z', '2027-03-28T23:00:00.000Z'],
     [autumn, '2027-09-01T08:00:00.000Z', '2027-10-31T00:00:00.000Z'],
     [autumnEvening, '2027-09-01T08:00:00.000Z', '2027-11-01T00:00:00.000Z'],
-  ])('is open from its first minute to the end of its last', (round, opensAt, closesAt) => {
+  ])('are from its first minute to the end of its last', (round, opensAt, closesAt) => {
     expect([round.opensAt, round.closesAt]).toEqual([opensAt, closesAt]);
   });
 
-  test('keeps its name and days', () => {
+  test('leave its name and days unchanged', () => {
     expect(winter).toMatchObject({ id: '2026-27', title: '2026/27', ...days });
     expect(winter).not.toHaveProperty('closes');
   });
 
-  test('is refused where it closes before it opens', () => {
+  test('are refused when it closes before it opens', () => {
     expect(() => written('2027-02-11T09:00', '2027-02-11T08:00')).toThrow(
       /closes \(2027-02-11T08:00\) before it opens/,
     );
   });
 
-  test('may be open for one minute', () => {
+  test('can be one minute apart', () => {
     expect(written('2027-02-11T09:00', '2027-02-11T09:00').closesAt).toBe('2027-02-11T09:01:00.000Z');
   });
 });
@@ -87,19 +87,19 @@ describe.each(Object.entries(rounds))('the %s round', (_name, round) => {
     expect(acceptance(round, from(round.closesAt, arrivesFromClose), queued(queuedFromClose))).toBe(answer);
   });
 
-  test('takes nothing for having been queued before it opened', () => {
+  test('accepts nothing that was queued before it opened', () => {
     expect(acceptance(round, from(round.opensAt, -hour), from(round.opensAt, -2 * hour).toISOString())).toBe(
       'upcoming',
     );
   });
 
-  test('knows how long until it changes', () => {
+  test('has the time until its next change', () => {
     expect(untilNextChange(round, from(round.opensAt, -1_500))).toBe(1_500);
     expect(untilNextChange(round, from(round.closesAt, -1_500))).toBe(1_500);
     expect(untilNextChange(round, from(round.closesAt, 0))).toBeUndefined();
   });
 
-  test('has changed when that time has passed, and not before', () => {
+  test('changes exactly when that time has passed', () => {
     const instant = fc.date({
       min: from(round.opensAt, -90 * 24 * hour),
       max: from(round.closesAt, -1),
@@ -125,19 +125,19 @@ test.each([
   '2027-02-11T23:00:00+01:00',
   '1802390399000',
   'NaN',
-])('a queue time of "%s" does not help', (queuedAt) => {
+])('a queue time of "%s" is ignored', (queuedAt) => {
   expect(parseInstant(queuedAt)).toBeUndefined();
   expect(acceptance(winter, from(winter.closesAt, second), queuedAt)).toBe('closed');
 });
 
-test('a round shorter than 72 hours takes nothing that was queued before it opened', () => {
+test('a round shorter than 72 hours accepts nothing that was queued before it opened', () => {
   const short = written('2027-02-11T09:00', '2027-02-11T11:59');
   const now = from(short.closesAt, second);
   expect(acceptance(short, now, from(short.opensAt, -1).toISOString())).toBe('closed');
   expect(acceptance(short, now, short.opensAt)).toBe('late');
 });
 
-describe('the round to speak of', () => {
+describe('the current round', () => {
   const past = { ...winter, id: 'past', opensAt: '2020-10-05T08:00:00Z', closesAt: '2021-02-12T00:00:00Z' };
   const later = { ...winter, id: 'later', opensAt: '2027-10-05T08:00:00Z', closesAt: '2028-02-12T00:00:00Z' };
   const all = [later, winter, past];
@@ -150,12 +150,12 @@ describe('the round to speak of', () => {
     expect(currentRound(all, new Date(now))?.id).toBe(id);
   });
 
-  test('is the one that closes first where two are open', () => {
+  test('is the first to close when two are open', () => {
     const longer = { ...winter, id: 'longer', closesAt: '2027-05-01T00:00:00Z' };
     expect(currentRound([longer, winter], new Date('2027-01-01T00:00:00Z'))?.id).toBe('2026-27');
   });
 
-  test('is none where there are none', () => {
+  test('is undefined without rounds', () => {
     expect(currentRound([], new Date())).toBeUndefined();
   });
 });
@@ -181,7 +181,7 @@ describe('in words', () => {
     ['America/New_York', '6.59pm on Thursday 11 February 2027, New York time'],
     ['America/Argentina/Buenos_Aires', '8.59pm on Thursday 11 February 2027, Buenos Aires time'],
     ['Asia/Kathmandu', '5.44am on Friday 12 February 2027, Kathmandu time'],
-  ])('a reader in %s sees it by their own clock', (zone, words) => {
+  ])('a reader in %s sees it in their own time', (zone, words) => {
     expect(readersDeadline(winter.closesAt, zone)).toBe(words);
   });
 

@@ -41,7 +41,7 @@ describe('an answer in words', () => {
     expect(displayLines(field(form, name), value, phones).join(', ')).toBe(words);
   });
 
-  test('of several is one line each, the first first', () => {
+  test('of several choices has one line each, in order', () => {
     expect(displayLines(field(mentee, 'sectors'), ['music', '', 'law'])).toEqual(['1. Music', '2. Law']);
   });
 });
@@ -50,7 +50,7 @@ describe('a summary', () => {
   const rows = (form: Form, sent: Record<string, string | string[]>) =>
     Object.fromEntries(summarise(form, sent, context).map((row) => [row.field.name, row]));
 
-  test('has each question of the path once, in order, with its step', () => {
+  test('has each question on the path once, in order, with its step', () => {
     const summary = summarise(mentee, graduate(), context);
     const names = summary.map((row) => row.field.name);
     expect(names.slice(0, 5)).toEqual(['status', 'graduated', 'fullName', 'email', 'course']);
@@ -71,20 +71,20 @@ describe('a summary', () => {
     expect(shown['matchNote']?.lines).toEqual([]);
   });
 
-  test('asks in the words for these answers', () => {
+  test('has the labels for these answers', () => {
     expect(rows(mentee, student())['email']?.label).toBe('Westminster email address');
     expect(rows(mentee, graduate())['email']?.label).toBe('Email address');
     expect(rows(mentee, graduate())['course']?.label).toBe('Course you graduated from');
   });
 });
 
-describe('what others see', () => {
+describe('the answers that others see', () => {
   const seen = (form: Form, sent: Record<string, string | string[]>, viewers: Field['seenBy'][]) =>
     rowsSeenBy(summarise(form, sent, context), viewers, validateForm(form, sent, context).answers).map(
       (row) => row.field.name,
     );
 
-  test('of a mentee a mentor sees before the match', () => {
+  test('are those for a mentor before the match', () => {
     expect(seen(mentee, student({ matchNote: 'x', adjustments: 'Captions' }), ['mentor', 'mentor-if-shared'])).toEqual([
       'fullName',
       'course',
@@ -100,13 +100,13 @@ describe('what others see', () => {
     ]);
   });
 
-  test('after the match the address too', () => {
+  test('include the e-mail address after the match', () => {
     expect(seen(mentee, student(), ['mentor', 'mentor-after-match'])).toContain('email');
     expect(seen(mentor, mentorApplication(), ['mentees', 'mentee'])).toContain('email');
     expect(seen(mentor, mentorApplication(), ['mentees'])).not.toContain('email');
   });
 
-  test('adjustments only where that is ticked', () => {
+  test('include adjustments only when that is ticked', () => {
     const sent = student({ adjustments: 'Captions', shareAdjustments: 'yes' });
     expect(seen(mentee, sent, ['mentor', 'mentor-if-shared'])).toContain('adjustments');
     expect(seen(ask, question({ adjustments: 'Captions' }), ['mentor', 'mentor-if-shared'])).not.toContain(
@@ -114,7 +114,7 @@ describe('what others see', () => {
     );
   });
 
-  test('of a mentor mentees see no address, conflict or date', () => {
+  test('of a mentor exclude address, conflict and date', () => {
     expect(seen(mentor, mentorApplication({ openTopics: 'x' }), ['mentees'])).toEqual([
       'fullName',
       'jobTitle',

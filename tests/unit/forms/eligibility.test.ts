@@ -25,7 +25,7 @@ describe('the three-year window', () => {
     expect(eligibility(graduated, at(instant)).state).toBe(state);
   });
 
-  test('is London’s calendar at any instant', () => {
+  test('follows the calendar in London at any instant', () => {
     const month = fc.tuple(fc.integer({ min: 2018, max: 2032 }), fc.integer({ min: 1, max: 12 }));
     const instant = fc.date({ min: at('2020-01-01'), max: at('2032-01-01'), noInvalidDate: true });
     fc.assert(
@@ -64,18 +64,18 @@ describe('its reason', () => {
 
 describe('the gate', () => {
   const now = at('2026-11-24T12:00:00Z');
-  test('lets students and recent graduates through, and who has not answered yet', () => {
+  test('admits students, recent graduates and blank answers', () => {
     expect(gateExit({ status: 'student' }, now)).toBeUndefined();
     expect(gateExit({ status: 'graduate', graduated: '2025-06' }, now)).toBeUndefined();
     expect(gateExit({ status: 'graduate' }, now)).toBeUndefined();
     expect(gateExit({}, now)).toBeUndefined();
   });
 
-  test('takes no notice of a month that a student left behind', () => {
+  test('ignores the graduation month of a student', () => {
     expect(gateExit({ status: 'student', graduated: '2001-06' }, now)).toBeUndefined();
   });
 
-  test('ends the journey of anyone else with a reason and the next best thing', () => {
+  test('gives anyone else a reason and an exit page', () => {
     const neither = gateExit({ status: 'neither' }, now);
     const over = gateExit({ status: 'graduate', graduated: '2001-06' }, now);
     expect([neither?.field, over?.field]).toEqual(['status', 'graduated']);

@@ -35,11 +35,11 @@ test.each([
   ['zoë@exämple.de', 'zoë@xn--exmple-cua.de'],
   ['नाम@उदाहरण.भारत', 'नाम@xn--p1b6ci4b4b3a.xn--h2brj9c'],
   ['用户@例子.中国', '用户@xn--fsqu00a.xn--fiqs8s'],
-])('%s is understood', (typed, canonical) => {
+])('%s is read as an address', (typed, canonical) => {
   expect(readEmail(typed)).toBe(canonical);
 });
 
-test('two addresses are told from one', () => {
+test('two addresses are recognised', () => {
   expect(
     ['a@example.com, b@example.com', 'a@example.com b@example.com', 'a@example.com;b@example.com'].every(
       isSeveralEmails,
@@ -82,7 +82,7 @@ test.each([
   `${'é'.repeat(33)}@example.com`,
   `${'a'.repeat(65)}@example.com`,
   `a@${label}a.com`,
-])('%j is none', (typed) => {
+])('%j is not an address', (typed) => {
   expect(readEmail(typed)).toBeUndefined();
 });
 

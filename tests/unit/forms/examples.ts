@@ -1,10 +1,10 @@
-/** An application of each form that has nothing wrong with it on `now`, made anew for each test. */
+/** Functions that return a valid application of each form at `now`. */
 import type { FormId } from '#forms/form.ts';
 import { phones } from '#forms/phone-numbers.ts';
 
 export type Sent = Record<string, string | string[]>;
 
-/** A moment in the example round. */
+/** An instant in the example round. */
 export const now = new Date('2026-11-24T12:00:00Z');
 export const context = { now, phones };
 
@@ -94,6 +94,6 @@ export const examples: Record<FormId, () => Sent> = {
   contact: message,
 };
 
-/** The application without these fields. */
+/** Returns the application without these fields. */
 export const without = (sent: Sent, ...names: string[]): Sent =>
   Object.fromEntries(Object.entries(sent).filter(([name]) => !names.includes(name)));

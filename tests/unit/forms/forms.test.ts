@@ -14,13 +14,13 @@ import { maxFields, maxKeyLength } from '#inbox/submissions/parse-body.ts';
 import { context, examples, graduate, student } from './examples.ts';
 import { names, values } from './posted.ts';
 
-test('every time zone that is offered is one', () => {
+test('every time zone offered exists', () => {
   const zones = listedZones();
   expect(zones).toContain(site.timeZone);
   expect(zones.filter((zone) => !isZone(zone))).toEqual([]);
 });
 
-test('there are four forms, known by their ids', () => {
+test('four forms are found by their ids', () => {
   expect(forms.map(({ id }) => id)).toEqual(['mentee', 'mentor', 'ask', 'contact']);
   expect(formById('ask')?.id).toBe('ask');
   expect(formById('constructor')).toBeUndefined();
@@ -31,13 +31,13 @@ describe.each(forms.map((form) => [form.id, form] as const))('the %s form', (id,
   const sentences = (field: Field) =>
     [{}, { status: 'student' }, { status: 'graduate' }].map((answers) => wordsFor(field.missing, answers));
 
-  test('has the names that are promised, each once', () => {
+  test('has the documented names, each once', () => {
     expect(fields.map(({ name }) => name)).toEqual(names[id]);
     expect(new Set(names[id]).size).toBe(names[id].length);
     expect(names[id].filter((name) => (specialFields as readonly string[]).includes(name))).toEqual([]);
   });
 
-  test('has the values that are promised', () => {
+  test('has the documented values', () => {
     for (const field of fields) {
       if (field.name === 'timeZone' || optionsOf(field).length === 0) continue;
       const promised =
@@ -51,7 +51,7 @@ describe.each(forms.map((form) => [form.id, form] as const))('the %s form', (id,
     }
   });
 
-  test('takes every value that it offers', () => {
+  test('accepts every option that it offers', () => {
     for (const field of fields.filter(({ name }) => name !== 'timeZone')) {
       for (const { value } of optionsOf(field)) {
         const judgement = validateForm(form, { ...examples[id](), [field.name]: value }, context);
@@ -61,7 +61,7 @@ describe.each(forms.map((form) => [form.id, form] as const))('the %s form', (id,
     }
   });
 
-  test('takes its canonical answers again and leaves them as they are', () => {
+  test('accepts its canonical answers again and leaves them unchanged', () => {
     for (const sent of id === 'mentee' ? [student(), graduate()] : [examples[id]()]) {
       const once = validateForm(form, sent, context);
       expect(once.ok).toBe(true);
@@ -69,7 +69,7 @@ describe.each(forms.map((form) => [form.id, form] as const))('the %s form', (id,
     }
   });
 
-  test('judges any text without failing, in sentences of ours', () => {
+  test('validates any text without throwing, with our own sentences', () => {
     const anything = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.constantFrom(
@@ -108,7 +108,7 @@ describe.each(forms.map((form) => [form.id, form] as const))('the %s form', (id,
     );
   });
 
-  test('speaks plainly: no word that blames, begs or shouts', () => {
+  test('has no words that blame, beg or shout', () => {
     const all = fields.flatMap((field) => [
       ...sentences(field),
       ...[{}, { status: 'student' }].flatMap((answers) => [
@@ -126,7 +126,7 @@ describe.each(forms.map((form) => [form.id, form] as const))('the %s form', (id,
     for (const sentence of [...fields.flatMap(sentences), ...messages]) expect(sentence).toMatch(/^[A-Z].*[^.]$/);
   });
 
-  test('says of every question who sees the answer, and when a question is only for some', () => {
+  test('states who sees each answer, and when a question is only for some', () => {
     for (const field of fields) {
       expect(seenByWords[field.seenBy]).toMatch(/\.$/);
       expect(field.subject).not.toBe('');
@@ -134,13 +134,13 @@ describe.each(forms.map((form) => [form.id, form] as const))('the %s form', (id,
     }
   });
 
-  test('leads to what is agreed to, on a page of the site', () => {
+  test('links to the text to agree to, on a page of the site', () => {
     const agreed = fields.filter(({ kind, textVersion }) => kind === 'confirm' && textVersion !== undefined);
     expect(agreed).toHaveLength(id === 'contact' ? 0 : 1);
     for (const { read } of agreed) expect(read?.href).toMatch(/^\/[a-z-]+\/#[a-z-]+$/);
   });
 
-  test('fits into one request, with every answer as long as it may be', () => {
+  test('fits into one request with the longest answers', () => {
     expect(fields.length + specialFields.length).toBeLessThanOrEqual(maxFields);
     const longest = fields.map(({ name, maxLength, choices, ...field }) => {
       expect(name.length).toBeLessThanOrEqual(maxKeyLength);
@@ -154,14 +154,14 @@ describe.each(forms.map((form) => [form.id, form] as const))('the %s form', (id,
     expect(longest.reduce((sum, size) => sum + size, 2_000)).toBeLessThanOrEqual(64 * 1024);
   });
 
-  test('ends with a check of the answers, or is one page', () => {
+  test('ends with the check step, or is one page', () => {
     expect(form.steps.at(-1)?.id).toBe(form.steps.length > 1 ? checkStep : form.steps[0]?.id);
     expect(form.keepsDraft).toBe(id === 'mentee' || id === 'mentor');
     expect(form.needsRound).toBe(id === 'mentee');
   });
 });
 
-test('a text that is agreed to changes only with its version', () => {
+test('a text to agree to changes only with its version', () => {
   const texts = forms.flatMap((form) =>
     fieldsOf(form).flatMap(({ textVersion, label }) =>
       textVersion ? [`${form.id} ${form.version} ${textVersion}: ${wordsFor(label, {})}`] : [],
@@ -176,7 +176,7 @@ test('a text that is agreed to changes only with its version', () => {
   `);
 });
 
-test('who is never asked: nothing that no decision needs', () => {
+test('no form asks for data that no decision needs', () => {
   const asked = forms.flatMap((form) => fieldsOf(form).map(({ name }) => name.toLowerCase()));
   for (const name of [
     'birth',
@@ -194,7 +194,7 @@ test('who is never asked: nothing that no decision needs', () => {
   }
 });
 
-test('one form brings in no other', () => {
+test('one form imports no other', () => {
   const imports = (file: string): string[] =>
     [
       ...readFileSync(new URL(`../../../src/forms/${file}`, import.meta.url), 'utf8').matchAll(

@@ -5,13 +5,13 @@ import { formspreeJson } from '../../../src/build/formspree-json.ts';
 
 const hosted = formspreeJson(forms).forms;
 
-test('every form is told, by its id, with its title', () => {
+test('every form is listed by its id with its title', () => {
   expect(Object.entries(hosted).map(([id, { name }]) => ({ id, name }))).toEqual(
     forms.map(({ id, title }) => ({ id, name: title })),
   );
 });
 
-test.each(forms)('of $id, only what everybody must answer is required', (form) => {
+test.each(forms)('only questions that everybody must answer are required in $id', (form) => {
   const required = Object.entries(hosted[form.id]!.fields).filter(([, rule]) => rule.required);
   expect(required.length).toBeGreaterThan(2);
   for (const [name] of required) {
@@ -21,7 +21,7 @@ test.each(forms)('of $id, only what everybody must answer is required', (form) =
   }
 });
 
-test('addresses are checked as such, and lists are left alone', () => {
+test('e-mail addresses have a format, and lists have none', () => {
   expect(hosted['mentee']!.fields['email']).toEqual({ type: 'email', required: true });
   expect(hosted['mentee']!.fields).not.toHaveProperty('sectors');
   expect(hosted['mentee']!.fields['studentNumber']).toEqual({ type: 'text', required: false });

@@ -10,58 +10,58 @@ import { context, question, student, without, type Sent } from './examples.ts';
 const steps = ['can-you-apply', 'about-you', 'goals', 'meeting', 'check'];
 
 describe('steps', () => {
-  test('follow one another, forth and back', () => {
+  test('follow each other forwards and backwards', () => {
     expect(mentee.steps.map(({ id }) => id)).toEqual(steps);
     expect(steps.map((id) => nextStep(mentee, id))).toEqual([...steps.slice(1), undefined]);
     expect(steps.map((id) => previousStep(mentee, id))).toEqual([undefined, ...steps.slice(0, -1)]);
   });
 
-  test('have their place for “Step 2 of 5”', () => {
+  test('have an index for “Step 2 of 5”', () => {
     expect(positionOf(mentee, 'about-you')).toBe(1);
     expect(() => positionOf(mentee, 'nowhere')).toThrow('has no step nowhere');
   });
 });
 
-describe('the step that is due', () => {
-  test('is the first that is not complete', () => {
+describe('the first step due', () => {
+  test('is the first incomplete step', () => {
     expect(firstStepDue(mentee, {}, context)).toBe('can-you-apply');
     expect(firstStepDue(mentee, { status: 'student' }, context)).toBe('about-you');
     expect(firstStepDue(mentee, without(student(), 'goals'), context)).toBe('goals');
     expect(firstStepDue(mentee, student({ timeZone: 'Mars/Olympus' }), context)).toBe('meeting');
   });
 
-  test('is the check when only that is left, and when nothing is', () => {
+  test('is the check step when all others are complete', () => {
     expect(firstStepDue(mentee, without(student(), 'understood'), context)).toBe('check');
     expect(firstStepDue(mentee, student(), context)).toBe('check');
   });
 
-  test('is the gate for someone who cannot apply', () => {
+  test('is the first step for someone who cannot apply', () => {
     expect(firstStepDue(mentee, student({ status: 'neither' }), context)).toBe('can-you-apply');
   });
 
-  test('comes again when a changed answer opens another path', () => {
+  test('moves back when a changed answer adds a question', () => {
     expect(firstStepDue(mentee, student({ status: 'graduate', graduated: '2025-06' }), context)).toBe('check');
     expect(firstStepDue(mentee, student({ status: 'graduate' }), context)).toBe('can-you-apply');
   });
 
-  test('of a form on one page is that page', () => {
+  test('is the only step of a form on one page', () => {
     expect(firstStepDue(ask, {}, context)).toBe('request');
     expect(firstStepDue(ask, question(), context)).toBe('request');
   });
 });
 
 describe('jumping ahead', () => {
-  test('leads to the step that is due', () => {
+  test('leads to the first step due', () => {
     expect(reachableStep(mentee, 'check', { status: 'student' }, context)).toBe('about-you');
     expect(reachableStep(mentee, 'meeting', {}, context)).toBe('can-you-apply');
   });
 
-  test('back leads there', () => {
+  test('leads back to a complete step', () => {
     expect(reachableStep(mentee, 'can-you-apply', student(), context)).toBe('can-you-apply');
     expect(reachableStep(mentee, 'goals', student(), context)).toBe('goals');
   });
 
-  test('to no step leads to the one that is due', () => {
+  test('leads from an unknown step to the first step due', () => {
     expect(reachableStep(mentee, 'nowhere', { status: 'student' }, context)).toBe('about-you');
     expect(reachableStep(mentee, '', {}, context)).toBe('can-you-apply');
   });
@@ -76,7 +76,7 @@ describe('from any set of answers', () => {
     )
     .map(([left, changed]): Sent => without(student(changed), ...left));
 
-  test('every step before the one that is due is complete, and it is not unless it is the last', () => {
+  test('every step before the first step due is complete, and that step is not unless it is the last', () => {
     fc.assert(
       fc.property(some, (sent) => {
         const due = positionOf(mentee, firstStepDue(mentee, sent, context));
@@ -86,7 +86,7 @@ describe('from any set of answers', () => {
     );
   });
 
-  test('going on from a complete step never leads past the one that is due', () => {
+  test('going on from a complete step never leads past the first step due', () => {
     fc.assert(
       fc.property(some, fc.constantFrom(...steps), (sent, wanted) => {
         const reached = reachableStep(mentee, wanted, sent, context);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { clean, firstOf, foldCode, lengthOf } from '#forms/answers.ts';
 
-/** What people write with: letters, marks, joiners, selectors and signs of direction, as their scripts use them. */
+/** Letters, marks, joiners, selectors and direction marks, as writing systems use them. */
 const alphabets = {
   Sinhala: ['ශ', '්', '\u200D', 'ර', 'ී', 'ක', 'ෂ', 'ා'],
   Devanagari: ['क', '्', '\u200D', '\u200C', 'ष', 'ि', 'ं', 'र'],
@@ -25,7 +25,7 @@ describe.each(Object.entries(alphabets))('a text in %s', (_, letters) => {
     .map((all) => `a${all.join('')}`);
   const text = fc.array(word, { minLength: 1, maxLength: 5 }).map((words) => words.join(' ').normalize('NFC'));
 
-  test('is kept as it is', () => {
+  test('is unchanged', () => {
     fc.assert(
       fc.property(text, (typed) => {
         expect(clean(typed)).toBe(typed);
@@ -33,7 +33,7 @@ describe.each(Object.entries(alphabets))('a text in %s', (_, letters) => {
     );
   });
 
-  test('is kept line by line', () => {
+  test('is unchanged line by line', () => {
     fc.assert(
       fc.property(fc.array(text, { minLength: 1, maxLength: 3 }), (typed) => {
         expect(clean(typed.join('\r\n'), true)).toBe(typed.join('\n'));
@@ -41,7 +41,7 @@ describe.each(Object.entries(alphabets))('a text in %s', (_, letters) => {
     );
   });
 
-  test('is cut between characters only', () => {
+  test('is cut only between characters', () => {
     fc.assert(
       fc.property(text, fc.nat(20), (typed, count) => {
         const cut = firstOf(typed, count);
@@ -63,12 +63,12 @@ test.each([
   ['\u200Fשלום (Shalom)\u200F', 'Hebrew with marks of direction'],
   ['He said \u2067שלום!\u2069.', 'an isolate that is ended'],
   ['“\u202Bשלום, world!\u202C”', 'an embedding that is ended'],
-])('%s stays as it is: %s', (text) => {
+])('%s is unchanged: %s', (text) => {
   expect(clean(text)).toBe(text);
   expect(clean(text, true)).toBe(text);
 });
 
-describe('what does harm is removed', () => {
+describe('a harmful character is removed', () => {
   test.each([
     ['an override, with its end', 'invoice\u202Efdp.exe\u202C ok', 'invoicefdp.exe ok'],
     ['an override that is not ended', '\u202Egnp.doc', 'gnp.doc'],
@@ -85,11 +85,11 @@ describe('what does harm is removed', () => {
     expect(clean(typed)).toBe(kept);
   });
 
-  test('a direction never goes beyond its line', () => {
+  test('a direction mark never affects the next line', () => {
     expect(clean('a \u2067b\nc\u2069 d', true)).toBe('a b\nc d');
   });
 
-  test('and never anything that is left open', () => {
+  test('a direction mark without an end is removed', () => {
     const mark = fc.constantFrom(
       'a',
       'é',
@@ -116,7 +116,7 @@ describe('what does harm is removed', () => {
     );
   });
 
-  test('what shows nothing is blank', () => {
+  test('invisible text is blank', () => {
     expect([' \u200B\u200D ', '\u3164', '\u2066\u2069', '\u{E0061}'].map((text) => clean(text))).toEqual([
       '',
       '',
@@ -141,7 +141,7 @@ test.each([
   expect(lengthOf(text)).toBe(count);
 });
 
-describe('a code is read from every keyboard', () => {
+describe('a code typed on any keyboard is read', () => {
   test.each([
     ['０７７００　９００９８２', '07700 900982'],
     ['＋４４', '+44'],
@@ -157,7 +157,7 @@ describe('a code is read from every keyboard', () => {
     expect(foldCode(read)).toBe(read);
   });
 
-  test('digits of every script have their value', () => {
+  test('digits of every script are read', () => {
     const systems = Intl.supportedValuesOf('numberingSystem').filter((system) =>
       /^\p{Nd}{10}$/u.test(new Intl.NumberFormat(`en-u-nu-${system}`, { useGrouping: false }).format(1_234_567_890)),
     );

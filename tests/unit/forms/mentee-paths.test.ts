@@ -8,13 +8,13 @@ const say = (field: string, value: string | string[], sent: Sent = student()) =>
 
 describe('the gate', () => {
   const londonEndOfNovember = new Date('2026-11-30T23:59:59.999Z');
-  test('refuses who is neither, with the reason', () => {
+  test('refuses people who are neither, with the reason', () => {
     expect(say('status', 'neither')).toBe(
       'Mentoring is for University of Westminster students, and for graduates up to three years after graduation',
     );
   });
 
-  test('judges the three years at the moment of sending', () => {
+  test('checks the three years at the time of sending', () => {
     const sent = graduate({ graduated: 'November 2023' });
     expect(sentenceFor(mentee, 'graduated', sent, londonEndOfNovember)).toBeUndefined();
     expect(sentenceFor(mentee, 'graduated', sent, new Date('2026-12-01T00:00:00Z'))).toBe(
@@ -22,18 +22,18 @@ describe('the gate', () => {
     );
   });
 
-  test('sends those who have not graduated yet to the students’ way', () => {
+  test('tells people who have not graduated yet to apply as students', () => {
     expect(sentenceFor(mentee, 'graduated', graduate({ graduated: '2026-12' }), londonEndOfNovember)).toBe(
       'December 2026 is in the future. If you have not graduated yet, select “I am a student”',
     );
   });
 
-  test('asks again for a month it cannot read', () => {
+  test('refuses a month that it cannot read', () => {
     expect(say('graduated', 'last summer', graduate())).toBe('Enter the month and year you graduated, like June 2025');
   });
 });
 
-describe('what the other path asked', () => {
+describe('an answer off the path', () => {
   test('is dropped', () => {
     const answers = answersOf(mentee, graduate({ studentNumber: 'nonsense', yearOfStudy: '99' }));
     expect(answers).not.toHaveProperty('studentNumber');

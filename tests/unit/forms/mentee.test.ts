@@ -17,7 +17,7 @@ test('a student’s and a graduate’s applications are accepted', () => {
   expect(answersOf(mentee, graduate())).toMatchObject({ status: 'graduate', graduated: '2025-06' });
 });
 
-describe('what is left blank is asked for', () => {
+describe('a blank answer is a problem', () => {
   test.each([
     ['status', 'Select whether you are a student or a graduate'],
     ['fullName', 'Enter your full name'],
@@ -41,7 +41,7 @@ describe('what is left blank is asked for', () => {
   test.each([
     ['graduated', 'Enter the month and year you graduated, like June 2025'],
     ['email', 'Enter your email address'],
-  ])('of graduates %s: %s', (field, sentence) => {
+  ])('for graduates %s: %s', (field, sentence) => {
     expect(sentenceFor(mentee, field, without(graduate(), field))).toBe(sentence);
   });
 
@@ -76,7 +76,7 @@ describe('a name', () => {
     },
   );
 
-  test('that cannot be read is asked for again', () => {
+  test('is refused when it cannot be read', () => {
     expect(say('fullName', 'Zo\0e')).toBe('Type your full name again: part of it cannot be read');
     expect(say('fullName', 'Zo\uD83E')).toBe('Type your full name again: part of it cannot be read');
   });
@@ -96,11 +96,11 @@ describe('an email address', () => {
     'a@westminster.ac.uk.example.com',
     'a@x.my.westminster.ac.uk',
     'w1234567',
-  ])('of a student may not be %s', (email) => {
+  ])('of a student cannot be %s', (email) => {
     expect(say('email', email)).toBe(westminster);
   });
 
-  test('of a graduate may be any, and is stored in ASCII', () => {
+  test('of a graduate can be any address, and is stored in ASCII', () => {
     expect(answersOf(mentee, graduate({ email: ' Zoë\u200B@münchen.de '.replace('ë', 'e') }))['email']).toBe(
       'Zoe@xn--mnchen-3ya.de',
     );
@@ -125,12 +125,12 @@ describe('a student number', () => {
     },
   );
 
-  test('of another form is not taken', () => {
+  test('in another format is refused', () => {
     expect(say('studentNumber', '123456')).toBe('Enter your student number in the correct format, like w1234567');
   });
 });
 
-test('a year of study is a number from 1 to 7, however it is written', () => {
+test('a year of study is a number from 1 to 7 in any notation', () => {
   for (const year of ['2', '2nd', 'Year 2', 'year two', 'two', 'Second', '2nd year', '２', '٢']) {
     expect(answersOf(mentee, student({ yearOfStudy: year }))['yearOfStudy']).toBe('2');
   }
@@ -139,32 +139,32 @@ test('a year of study is a number from 1 to 7, however it is written', () => {
   }
 });
 
-describe('a student number that the address begins with', () => {
+describe('a student number at the start of the e-mail address', () => {
   const email = 'w7654321@my.westminster.ac.uk';
-  test('need not be given, and is stored', () => {
+  test('is stored without being asked for', () => {
     for (const form of [mentee, ask]) {
       const sent = { ...(form === ask ? question() : student()), email };
       expect(answersOf(form, without(sent, 'studentNumber'))['studentNumber']).toBe('w7654321');
       expect(answersOf(form, { ...sent, studentNumber: ' ' })['studentNumber']).toBe('w7654321');
     }
   });
-  test('gives way to one that is given', () => {
+  test('is replaced by one that is typed', () => {
     expect(answersOf(mentee, student({ email }))['studentNumber']).toBe('w1234567');
   });
-  test('is asked for where the address has none', () => {
+  test('is asked for when the address has none', () => {
     const sent = student({ email: 'ada.example@westminster.ac.uk' });
     expect(sentenceFor(mentee, 'studentNumber', without(sent, 'studentNumber'))).toBe('Enter your student number');
   });
 });
 
-test('a sector chosen twice is named', () => {
+test('the problem names a sector chosen twice', () => {
   expect(say('sectors', ['fashion', 'law', 'fashion'])).toBe(
     'You have chosen Fashion more than once: change or clear one',
   );
 });
 
 describe('choices', () => {
-  test('are kept in the order in which they were ranked', () => {
+  test('stay in ranked order', () => {
     expect(answersOf(mentee, student({ sectors: ['music', '', 'law'] }))['sectors']).toEqual(['music', 'law']);
     expect(answersOf(mentee, student({ sectors: '["music","law"]' }))['sectors']).toEqual(['music', 'law']);
   });
@@ -187,34 +187,34 @@ describe('choices', () => {
     ['windows', 'never', 'Select when you can usually meet'],
     ['contactBy', 'post', 'Select how we should contact you'],
     ['heardFrom', 'radio', 'Select how you heard about the scheme'],
-  ])('of %s are among the options: not %s', (field, value, sentence) => {
+  ])('of %s must be options, not %s', (field, value, sentence) => {
     expect(say(field, value)).toBe(sentence);
   });
 });
 
 describe('a time zone', () => {
-  test.each(['Europe/London', 'Asia/Kolkata', 'America/Argentina/Buenos_Aires', 'UTC'])('may be %s', (zone) => {
+  test.each(['Europe/London', 'Asia/Kolkata', 'America/Argentina/Buenos_Aires', 'UTC'])('can be %s', (zone) => {
     expect(answersOf(mentee, student({ timeZone: zone }))['timeZone']).toBe(zone);
   });
 
-  test.each(['Mars/Olympus', '+01:00', 'London', '../etc'])('may not be %s', (zone) => {
+  test.each(['Mars/Olympus', '+01:00', 'London', '../etc'])('cannot be %s', (zone) => {
     expect(say('timeZone', zone)).toBe('Select your time zone');
   });
 
-  test('is London’s where none is given', () => {
+  test('defaults to London', () => {
     expect(answersOf(mentee, without(student(), 'timeZone'))['timeZone']).toBe('Europe/London');
     expect(answersOf(mentee, student({ timeZone: '' }))['timeZone']).toBe('Europe/London');
   });
 });
 
 describe('a phone number', () => {
-  test('is asked for only where contact is by phone', () => {
+  test('is asked for only when contact is by phone', () => {
     expect(say('phone', 'nonsense', student({ contactBy: 'email' }))).toBeUndefined();
     expect(answersOf(mentee, student({ contactBy: 'email', phone: '07700 900123' }))).not.toHaveProperty('phone');
     expect(sentenceFor(mentee, 'phone', student({ contactBy: 'phone' }))).toBe('Enter your phone number');
   });
 
-  test('is stored as one dials it from anywhere', () => {
+  test('is stored in international format', () => {
     expect(answersOf(mentee, student({ contactBy: 'phone', phone: '07700 900123' }))['phone']).toBe('+447700900123');
     expect(say('phone', 'none', student({ contactBy: 'phone' }))).toBe(
       'Enter a phone number, like 01632 960001, 07700 900982 or +44 20 7946 0001',
@@ -223,7 +223,7 @@ describe('a phone number', () => {
 });
 
 describe('adjustments', () => {
-  test('are shared only where that is ticked', () => {
+  test('are shared only when that is ticked', () => {
     expect(answersOf(mentee, student({ adjustments: 'Captions' }))).not.toHaveProperty('shareAdjustments');
     expect(answersOf(mentee, student({ adjustments: 'Captions', shareAdjustments: 'on' }))['shareAdjustments']).toBe(
       'yes',
@@ -233,14 +233,14 @@ describe('adjustments', () => {
     );
   });
 
-  test('that were deleted leave no wish to share them', () => {
+  test('drop the choice to share them when deleted', () => {
     expect(answersOf(mentee, student({ adjustments: ' ', shareAdjustments: 'yes' }))).not.toHaveProperty(
       'shareAdjustments',
     );
   });
 });
 
-describe('understanding', () => {
+describe('the confirmation', () => {
   test.each(['yes', 'true', 'on', 'YES'])('"%s" is yes', (value) => {
     expect(answersOf(mentee, student({ understood: value }))['understood']).toBe('yes');
   });

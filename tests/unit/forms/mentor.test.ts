@@ -7,11 +7,11 @@ import { answersOf, sentenceFor } from './sentences.ts';
 const say = (field: string, value: string | string[], sent: Sent = mentorApplication()) =>
   sentenceFor(mentor, field, { ...sent, [field]: value });
 
-test('an application is accepted with the values it was sent with', () => {
+test('a valid application is accepted with its values unchanged', () => {
   expect(answersOf(mentor, mentorApplication())).toEqual(mentorApplication());
 });
 
-describe('what is left blank is asked for', () => {
+describe('a blank answer is a problem', () => {
   test.each([
     ['fullName', 'Enter your full name'],
     ['email', 'Enter your email address'],
@@ -53,18 +53,18 @@ test.each([
   expect(say('bio', 'a'.repeat(79))).toBe('Your introduction must be 80 characters or more');
 });
 
-test('any email address will do', () => {
+test('any email address is accepted', () => {
   expect(answersOf(mentor, mentorApplication({ email: 'a@MÜNCHEN.de' }))['email']).toBe('a@xn--mnchen-3ya.de');
   expect(say('email', 'olu@example')).toBe('Enter an email address in the correct format, like name@example.com');
 });
 
-test('a mentor knows up to three sectors, and is sure of them', () => {
+test('a mentor has up to three sectors, and cannot be unsure', () => {
   expect(say('sectors', ['law', 'music', 'science'])).toBeUndefined();
   expect(say('sectors', ['law', 'music', 'science', 'fashion'])).toBe('Select up to 3 sectors');
   expect(say('sectors', ['not-sure'])).toBe('Select at least one sector');
 });
 
-test('a mentor may help with everything', () => {
+test('a mentor can help with everything', () => {
   expect(
     say(
       'focus',
@@ -80,14 +80,14 @@ test('a mentor takes one to three mentees', () => {
   }
 });
 
-test('months are asked only of those who answer questions', () => {
+test('months are asked only of mentors who answer questions', () => {
   const scheme = mentorApplication({ programmes: ['career-mentoring'], months: ['nonsense'] });
   expect(answersOf(mentor, scheme)).not.toHaveProperty('months');
   expect(say('months', 'nonsense')).toBe('Select at least one month');
 });
 
-describe('studies here', () => {
-  test('are dropped with a no', () => {
+describe('studies at the university', () => {
+  test('are dropped when the answer is no', () => {
     const answers = answersOf(mentor, mentorApplication({ alumnus: 'no', alumnusYear: 'nonsense' }));
     expect(answers).toMatchObject({ alumnus: 'no' });
     expect(answers).not.toHaveProperty('alumnusYear');
@@ -124,8 +124,8 @@ test('LinkedIn is a profile on linkedin.com', () => {
   }
 });
 
-describe('the date until which details are kept', () => {
-  test.each(['2026-11-24', '2028-11-24', '24 November 2028', '24/11/2028'])('may be %s', (day) => {
+describe('the last day of retention', () => {
+  test.each(['2026-11-24', '2028-11-24', '24 November 2028', '24/11/2028'])('can be %s', (day) => {
     expect(say('keepUntil', day)).toBeUndefined();
   });
 
@@ -134,7 +134,7 @@ describe('the date until which details are kept', () => {
     ['2028-11-25', 'Your end date must be 24 November 2028 or earlier'],
     ['2027-02-30', 'February 2027 has 28 days, so there is no day 30 in it'],
     ['a year', 'Enter the date until which we may keep your details, like 31 July 2027'],
-  ])('may not be %s', (day, sentence) => {
+  ])('cannot be %s', (day, sentence) => {
     expect(say('keepUntil', day)).toBe(sentence);
   });
 

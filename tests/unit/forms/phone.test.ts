@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { phones } from '#forms/phone-numbers.ts';
 
-/** The number as it is stored, or why it is none. */
+/** Returns the stored number or the problem. */
 function readPhone(text: string): { stored: string } | { refused: string } {
   let refused: string | undefined;
   const stored = phones.read(text, (sentence) => {
@@ -67,17 +67,17 @@ test.each([
   ['call me on 07700 900982', /without “call me on”/],
   ['07700 900123 or 07700 900124', /^Enter one phone number$/],
   ['07700 900123 / 07700 900124', /^Enter one phone number$/],
-])('"%s" is none, and hears why', (typed, why) => {
+])('"%s" is refused with a reason', (typed, why) => {
   expect(readPhone(typed)).toEqual({ refused: expect.stringMatching(why) as string });
 });
 
-describe('the numbers kept for tests', () => {
+describe('numbers reserved for examples', () => {
   const ranges = fc.oneof(
     fc.integer({ min: 960_000, max: 960_999 }).map((n) => `01632${n}`),
     fc.integer({ min: 0, max: 999 }).map((n) => `0207946${String(n).padStart(4, '0')}`),
     fc.integer({ min: 900_000, max: 900_999 }).map((n) => `07700${n}`),
   );
-  test('are read however they are spaced and prefixed', () => {
+  test('are read with any spacing and prefix', () => {
     const prefix = fc.constantFrom('0', '+44', '0044', '+44 (0)', '0044 (0) ');
     fc.assert(
       fc.property(ranges, prefix, fc.array(fc.nat(14), { maxLength: 4 }), (number, start, gaps) => {

@@ -1,4 +1,4 @@
-/** Names that are posted: whoever sends answers without our pages relies on them. */
+/** Names that are posted. Clients that send answers without our pages rely on them. */
 export const names = {
   mentee: [
     'status',

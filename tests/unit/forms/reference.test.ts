@@ -17,7 +17,7 @@ function* ids(count: number, seed: number): Generator<string> {
   }
 }
 
-test('a reference is 8 characters, none of which is taken for another', () => {
+test('a reference is 8 characters that are not mistaken for each other', () => {
   fc.assert(
     fc.property(fc.uuid(), (id) => {
       expect(referenceOf(id)).toMatch(/^[ABCDEFGHJKLMNPRSTUVWXY2-9]{8}$/);
@@ -61,12 +61,12 @@ describe('a million ids', () => {
     counts.forEach((count, place) => count.set(reference.charAt(place), (count.get(reference.charAt(place)) ?? 0) + 1));
   }
 
-  test('share no more references than chance has it', () => {
+  test('share no more references than by chance', () => {
     // Of 30⁸ references 0.76 pairs are expected (n² / 2N); more than 5 has a chance of about 1 in 8,000.
     expect(1_000_000 - references.size).toBeLessThanOrEqual(5);
   });
 
-  test('use every character equally often in every place', () => {
+  test('use every character equally often in every position', () => {
     const expected = 1_000_000 / 30;
     for (const count of counts) {
       expect(count.size).toBe(30);
@@ -77,7 +77,7 @@ describe('a million ids', () => {
   });
 });
 
-test('ids that differ in one digit have references that differ in most places', () => {
+test('ids that differ in one digit have references that differ in most positions', () => {
   const hex = '0123456789abcdef';
   const [id] = ids(1, 7);
   const base = id ?? '';

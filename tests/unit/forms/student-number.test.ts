@@ -16,7 +16,7 @@ test.each([
   'W1234567@westminster.ac.uk',
   '١٢٣٤٥٦٧',
   'ｗ１２３４５６７',
-])('"%s" is w1234567', (typed) => {
+])('"%s" is read as w1234567', (typed) => {
   expect(readStudentNumber(typed, number, mailDomains)).toBe('w1234567');
 });
 
@@ -30,6 +30,6 @@ test.each([
   '1234567w',
   'w1234567@example.com',
   'ada@my.westminster.ac.uk',
-])('"%s" is no student number', (typed) => {
+])('"%s" is not a student number', (typed) => {
   expect(readStudentNumber(typed, number, mailDomains)).toBeUndefined();
 });

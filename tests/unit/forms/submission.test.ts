@@ -7,13 +7,13 @@ const id = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
 const read = (special: Sent) => readSubmission(ask, { ...question(), ...special });
 const envelope = (special: Sent) => read(special).envelope;
 
-test('the special fields are parted from the answers', () => {
+test('special fields are split from the answers', () => {
   const special = Object.fromEntries(specialFields.map((name) => [name, name === 'submission_id' ? id : 'x']));
   expect(read(special).answers).toEqual(question());
   expect(read(special).problems).toEqual([]);
 });
 
-test('a form that sends none of them has an empty envelope', () => {
+test('a submission without special fields has an empty envelope', () => {
   expect(envelope({})).toEqual({
     submissionId: undefined,
     formVersion: undefined,
@@ -35,7 +35,7 @@ describe('the id', () => {
     expect(isSubmissionId('018f3f2e-7c3a-7bbb-8000-000000000000')).toBe(true);
   });
 
-  test('left blank, as where no script filled it, is as if it were not there', () => {
+  test('is undefined when it is blank, as without scripts', () => {
     expect(read({ submission_id: '' })).toMatchObject({ envelope: { submissionId: undefined }, problems: [] });
   });
 
@@ -47,7 +47,7 @@ describe('the id', () => {
   });
 });
 
-test('unknown names are problems, each by its name', () => {
+test('each unknown name is a problem', () => {
   expect(read({ dateOfBirth: 'x', _Gotcha: 'x', __proto__x: 'x' }).problems.map(({ field }) => field)).toEqual([
     'dateOfBirth',
     '_Gotcha',
@@ -55,7 +55,7 @@ test('unknown names are problems, each by its name', () => {
   ]);
 });
 
-test('the rest is read as far as it can be', () => {
+test('the rest of the envelope is read as far as possible', () => {
   expect(
     envelope({
       formVersion: '1',
@@ -98,17 +98,17 @@ test('a subject is one line of at most 120 characters', () => {
   expect(envelope({ _subject: '🦉'.repeat(200) }).subject).toBe('🦉'.repeat(120));
 });
 
-test('the trap is sprung by anything that is not blank', () => {
+test('the trap field is filled by anything that is not blank', () => {
   expect(envelope({ _gotcha: 'x' }).trapped).toBe(true);
   expect(envelope({ _gotcha: ['', 'x'] }).trapped).toBe(true);
   expect(envelope({ _gotcha: ' ' }).trapped).toBe(false);
 });
 
-test('asking for copies is noticed', () => {
+test('a request for copies is noted', () => {
   expect(envelope({ _cc: 'b@example.com' }).copiesAsked).toBe(true);
 });
 
-test('the texts agreed to are named with their version', () => {
+test('the agreed texts are listed with their versions', () => {
   expect(agreedTexts(ask, { understood: 'yes' })).toEqual({ understood: '2026-11' });
   expect(agreedTexts(ask, {})).toEqual({});
 });

@@ -19,7 +19,7 @@ const problemsOf = (sent = {}) => {
 };
 
 describe('a whole form', () => {
-  test('left blank names every question of the path, in order of the page', () => {
+  test('lists every question on the path in page order when blank', () => {
     const order = fieldsOf(mentee).map(({ name }) => name);
     const named = problemsOf({ status: 'student' }).map(({ field }) => field);
     expect(named).toEqual(order.filter((name) => named.includes(name)));
@@ -39,7 +39,7 @@ describe('a whole form', () => {
     ]);
   });
 
-  test('names one problem a field, and its step', () => {
+  test('has one problem a field, with its step', () => {
     const problems = problemsOf(student({ email: 'zoe', goals: 'short', windows: [] }));
     expect(problems.map(({ field, step }) => [field, step])).toEqual([
       ['email', 'about-you'],
@@ -54,33 +54,33 @@ describe('a whole form', () => {
     ['text', student({ course: 'a' }), 'TYPE_TEXT'],
     ['an email address', student({ email: 'zoe' }), 'TYPE_EMAIL'],
     ['a choice', student({ mode: 'phone' }), 'TYPE_TEXT'],
-  ])('says of %s what Formspree’s clients know: %#', (_name, sent, code) => {
+  ])('has Formspree’s code for %s: %#', (_name, sent, code) => {
     expect(problemsOf(sent).map((problem) => problem.code)).toEqual([code]);
   });
 
-  test('says so of a number too', () => {
+  test('has Formspree’s code for a number', () => {
     const judgement = validateForm(mentor, mentorApplication({ capacity: 'two' }), context);
     expect(judgement).toMatchObject({ ok: false, problems: [{ field: 'capacity', code: 'TYPE_NUMERIC' }] });
   });
 
-  test('gives what is usable so far beside its problems', () => {
+  test('returns the usable answers with its problems', () => {
     const judgement = validateForm(mentee, student({ goals: 'short', fullName: ' Zoë ' }), context);
     expect(judgement).toMatchObject({ ok: false, answers: { fullName: 'Zoë' } });
   });
 
-  test('is not fooled by names that every object has', () => {
+  test('ignores names that every object inherits', () => {
     const sent = JSON.parse('{"__proto__":{"status":"student"},"constructor":"x"}') as Record<string, string>;
     expect(problemsOf(sent)[0]).toMatchObject({ field: 'status', code: 'REQUIRED_FIELD_MISSING' });
   });
 
-  test('takes one answer to a question that has one', () => {
+  test('accepts one answer to a question with one answer', () => {
     expect(problemsOf(student({ course: ['Law', 'Law'] }))).toEqual([]);
     expect(problemsOf(student({ course: ['Law', 'Music'] }))).toMatchObject([
       { field: 'course', message: 'Enter your course' },
     ]);
   });
 
-  test('leaves what was sent as it is', () => {
+  test('does not change the posted answers', () => {
     const sent = student({ fullName: ' Zoë\u200B ', sectors: ['law', '', 'law'] });
     const before = structuredClone(sent);
     validateForm(mentee, sent, context);
@@ -89,7 +89,7 @@ describe('a whole form', () => {
 });
 
 describe('one step', () => {
-  test('has its own problems and answers only', () => {
+  test('has only its own problems and answers', () => {
     const judgement = validateStep(mentee, 'about-you', { status: 'student', fullName: 'Zoë', email: 'zoe' }, context);
     expect(judgement.answers).toEqual({ fullName: 'Zoë', email: 'zoe' });
     expect(judgement.ok ? [] : judgement.problems.map(({ field }) => field)).toEqual([
@@ -101,20 +101,20 @@ describe('one step', () => {
     ]);
   });
 
-  test('is fine while later ones are blank', () => {
+  test('is valid while later ones are blank', () => {
     expect(validateStep(mentee, 'can-you-apply', { status: 'student' }, context)).toEqual({
       ok: true,
       answers: { status: 'student' },
     });
   });
 
-  test('asks what the answers before it lead to', () => {
+  test('asks the questions that earlier answers lead to', () => {
     const sent = without(graduate(), 'course');
     const judgement = validateStep(mentee, 'about-you', sent, context);
     expect(judgement.ok ? [] : judgement.problems.map(({ field }) => field)).toEqual(['course']);
   });
 
-  test('ends the journey where its own answers do, and no other step does', () => {
+  test('has an exit only for its own answers', () => {
     const sent = student({ status: 'neither' });
     expect(validateStep(mentee, 'can-you-apply', sent, context)).toMatchObject({
       ok: false,
@@ -132,7 +132,7 @@ describe('one step', () => {
     }
   });
 
-  test('is known by its id', () => {
+  test('is found by its id', () => {
     expect(() => stepOf(mentee, 'nowhere')).toThrow('The form mentee has no step nowhere.');
   });
 });
@@ -146,14 +146,14 @@ describe('the path', () => {
     expect(names({})).not.toContain('phone');
   });
 
-  test('does not follow an answer that is off it', () => {
+  test('ignores an answer that is off it', () => {
     const sent = { adjustments: '', shareAdjustments: 'yes', contactBy: 'email', phone: '07700 900123' };
     expect(names(sent)).not.toContain('shareAdjustments');
     expect(names(sent)).not.toContain('phone');
   });
 });
 
-test('names that are no fields are found, and said to be unknown', () => {
+test('names that are not fields are unknown', () => {
   expect(unknownFields(ask, Object.keys(question({ dateOfBirth: '2000-01-01', constructor: 'x' })))).toEqual([
     'dateOfBirth',
     'constructor',

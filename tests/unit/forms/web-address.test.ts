@@ -6,7 +6,7 @@ test.each([
   'https://example.com/jobs?id=1&x=%20#top',
   'https://jobs.münchen.de/ä',
   'https://example.com:8443/',
-])('%s is taken as it is written', (address) => {
+])('%s is accepted unchanged', (address) => {
   expect(readHttps(address)).toBe(address);
 });
 
@@ -22,7 +22,7 @@ test.each([
   ['https://example.com/（株）', 'https://example.com/（株）'],
   ['münchen.de/jobs', 'https://münchen.de/jobs'],
   ['example.com:8443/x', 'https://example.com:8443/x'],
-])('%s is understood as %s', (typed, address) => {
+])('%s is read as %s', (typed, address) => {
   expect(readHttps(typed)).toBe(address);
   expect(readHttps(address)).toBe(address);
 });
@@ -57,13 +57,13 @@ test('an address is at most 2,000 characters', () => {
   expect(readHttps(start + 'a'.repeat(longestAddress - start.length + 1))).toBeUndefined();
 });
 
-describe('of one domain', () => {
+describe('an address of one domain', () => {
   test.each([
     'https://linkedin.com/in/a',
     'https://www.linkedin.com/in/a',
     'https://uk.linkedin.com/in/a',
     'https://WWW.LinkedIn.com/in/a',
-  ])('%s is taken', (address) => {
+  ])('%s is accepted', (address) => {
     expect(readHttps(address, 'linkedin.com')).toBe(address);
   });
 

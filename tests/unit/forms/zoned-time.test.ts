@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cityOf, localDay, localMonth, toInstant, wallTime, zoneWords } from '#forms/zoned-time.ts';
 
-/** Whole, half and quarter hours, both hemispheres, zones without summer time, and those that once moved by half an hour or a whole day. */
+/** Offsets of whole, half and quarter hours, both hemispheres, zones without summer time, and zones that changed by half an hour or a day. */
 const zones = [
   'Europe/London',
   'Europe/Dublin',
@@ -60,12 +60,12 @@ const formats = new Map(
     new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short', hourCycle: 'h23' }),
   ]),
 );
-/** What the platform says that a clock shows. */
+/** Returns the time in a zone by the platform. */
 const shown = (instant: number, zone: string) => formats.get(zone)!.format(instant).replace(' ', 'T').slice(0, 16);
 const asUtc = (wall: string) => Date.parse(`${wall}Z`);
 const offsetAt = (instant: number, zone: string) => asUtc(shown(instant, zone)) - instant;
 
-/** By the platform alone: the first instant at which the zone's clock shows this, or what it would show had a skipping clock not moved yet. */
+/** Returns, by the platform alone, the first instant at which the zone's clock shows this time; for a skipped time, as if the clock had not moved yet. */
 function expected(wall: string, zone: string): number {
   const [before, after] = [-36, 36].map((hours) => offsetAt(asUtc(wall) + hours * 60 * minute, zone)) as [
     number,
@@ -75,7 +75,7 @@ function expected(wall: string, zone: string): number {
   return instants.find((instant) => shown(instant, zone) === wall) ?? asUtc(wall) - before;
 }
 
-/** Minutes at which some zone's clock moves, found on the platform: one for each change from 2005 to 2040. */
+/** One minute for each clock change of any zone from 2005 to 2040, by the platform. */
 const changes = zones.flatMap((zone) => {
   const found: { zone: string; at: number }[] = [];
   const day = 24 * 60 * minute;
@@ -97,7 +97,7 @@ const anyWall = fc
   .map((minutes) => new Date(minutes * minute).toISOString().slice(0, 16));
 
 describe('the instant of a wall time', () => {
-  test('is the platform’s in every zone', () => {
+  test('equals the platform’s in every zone', () => {
     fc.assert(
       fc.property(anyWall, fc.constantFrom(...zones), (wall, zone) => {
         expect(toInstant(wall, zone).getTime()).toBe(expected(wall, zone));
@@ -106,7 +106,7 @@ describe('the instant of a wall time', () => {
     );
   });
 
-  test('is the platform’s around every change of a clock, to the minute', () => {
+  test('equals the platform’s to the minute around every clock change', () => {
     expect(changes.length).toBeGreaterThan(1_000);
     const around = fc.tuple(fc.constantFrom(...changes), fc.integer({ min: -130, max: 130 }));
     fc.assert(
@@ -120,7 +120,7 @@ describe('the instant of a wall time', () => {
     );
   });
 
-  test('is shown by the zone’s clock again, except where the clock skips it', () => {
+  test('converts back to the same wall time, unless the clock skips it', () => {
     fc.assert(
       fc.property(anyWall, fc.constantFrom(...zones), (wall, zone) => {
         const again = wallTime(toInstant(wall, zone), zone);
@@ -161,7 +161,7 @@ describe('the instant of a wall time', () => {
   });
 });
 
-test('a clock shows what the platform says, in every zone', () => {
+test('the wall time equals the platform’s in every zone', () => {
   fc.assert(
     fc.property(anyWall, fc.constantFrom(...zones), (wall, zone) => {
       expect(wallTime(new Date(asUtc(wall)), zone)).toBe(shown(asUtc(wall), zone));
@@ -169,7 +169,7 @@ test('a clock shows what the platform says, in every zone', () => {
   );
 });
 
-test('day and month are those of the site’s zone, also when UTC is still in the one before', () => {
+test('day and month are those of the site’s zone, even when UTC is a day behind', () => {
   const firstOfJuly = new Date('2026-06-30T23:00:00Z');
   expect([localDay(firstOfJuly), localMonth(firstOfJuly)]).toEqual(['2026-07-01', '2026-07']);
   const lastOfJune = new Date('2026-06-30T22:59:59.999Z');

@@ -27,22 +27,22 @@ async function sendAll(options: Partial<Parameters<typeof send>[2]> = {}) {
   return sending;
 }
 
-describe('one try', () => {
+describe('attempt', () => {
   it.each<Case>([
     ['a body with next', stored(), 'stored'],
-    ['next under a status of failure', Response.json({ next: '/sent/' }, { status: 500 }), 'again'],
-    ['next that is no text', Response.json({ next: 1 }), 'again'],
-    ['a page', new Response('<p>Log in to the Wi-Fi', { headers: { 'Content-Type': 'text/html' } }), 'again'],
-    ['half of an answer', new Response('{"ok":true,"nex'), 'again'],
-    ['nothing', new Response(''), 'again'],
+    ['next with an error status', Response.json({ next: '/sent/' }, { status: 500 }), 'again'],
+    ['next that is not a string', Response.json({ next: 1 }), 'again'],
+    ['an HTML page', new Response('<p>Log in to the Wi-Fi', { headers: { 'Content-Type': 'text/html' } }), 'again'],
+    ['half a response', new Response('{"ok":true,"nex'), 'again'],
+    ['an empty body', new Response(''), 'again'],
     ...[400, 403, 404, 413, 415, 422].map((status) => [`${status}`, Response.json({}, { status }), 'refused'] as Case),
     ...[408, 425, 429, 500, 502, 503].map((status) => [`${status}`, Response.json({}, { status }), 'again'] as Case),
-  ])('takes %s for what it is', async (_, response, kind) => {
+  ])('classifies the response: %s', async (_, response, kind) => {
     fetched.mockResolvedValueOnce(response);
     expect(await attempt('https://inbox.example/f/ask', {})).toMatchObject({ kind });
   });
 
-  it('gives the errors of a refusal, and a sentence where there are none', async () => {
+  it('returns the errors of a refusal, or a general one when the response has none', async () => {
     const errors = [{ code: 'TYPE_EMAIL', field: 'email', message: 'Enter an email address' }];
     fetched.mockResolvedValueOnce(Response.json({ error: 'Validation errors', errors }, { status: 422 }));
     expect(await attempt('https://inbox.example/', {})).toEqual({ kind: 'refused', errors });
@@ -52,7 +52,7 @@ describe('one try', () => {
     });
   });
 
-  it('is over after 15 seconds', async () => {
+  it('ends after 15 seconds', async () => {
     const timeout = vi.spyOn(AbortSignal, 'timeout');
     fetched.mockResolvedValueOnce(stored());
     await attempt('https://inbox.example/', {});
@@ -60,14 +60,14 @@ describe('one try', () => {
   });
 });
 
-describe('sending', () => {
+describe('send', () => {
   it('tries four times and then gives up', async () => {
     fetched.mockImplementation(() => Promise.reject(new TypeError('network')));
     expect(await sendAll()).toEqual({ kind: 'again' });
     expect(fetched).toHaveBeenCalledTimes(tries);
   });
 
-  it('sends the same id each time, and from the second try when it was first sent', async () => {
+  it('sends the same id each time, and the time of Send from the second try on', async () => {
     fetched.mockResolvedValueOnce(busy()).mockResolvedValueOnce(stored());
     expect(await sendAll()).toMatchObject({ kind: 'stored' });
     expect(bodies()).toEqual([{ submission_id: 'a' }, { submission_id: 'a', queued_at: queuedAt }]);
@@ -90,7 +90,7 @@ describe('sending', () => {
     expect(fetched).toHaveBeenCalledTimes(1);
   });
 
-  it('tells a round that closed on the way when it was sent, once', async () => {
+  it('tries once more with the time of Send when the round closed on the way', async () => {
     const closed = () =>
       Response.json({ error: 'Closed', errors: [{ code: 'INACTIVE', message: 'Closed' }] }, { status: 403 });
     fetched.mockResolvedValueOnce(closed()).mockResolvedValueOnce(stored());
@@ -101,13 +101,13 @@ describe('sending', () => {
     expect(fetched).toHaveBeenCalledTimes(2);
   });
 
-  it('never tries a refusal again', async () => {
+  it('does not retry a refusal', async () => {
     fetched.mockImplementation(() => Promise.resolve(Response.json({ error: 'Closed' }, { status: 403 })));
     expect(await sendAll()).toMatchObject({ kind: 'refused' });
     expect(fetched).toHaveBeenCalledTimes(1);
   });
 
-  it('stops where another try is pointless', async () => {
+  it('stops when another try is pointless', async () => {
     fetched.mockImplementation(() => Promise.reject(new TypeError('offline')));
     await sendAll({ isPointless: () => true });
     expect(fetched).toHaveBeenCalledTimes(1);

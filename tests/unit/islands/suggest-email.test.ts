@@ -10,7 +10,7 @@ test.each([
   ['Ada <ada@gmail.con>', 'ada@gmail.com'],
   ['w1234567@my.westminster.ac.ku', 'w1234567@my.westminster.ac.uk'],
   ['w1234567@my.westminister.ac.uk', 'w1234567@my.westminster.ac.uk'],
-])('%s was probably meant otherwise', (typed, meant) => {
+])('suggests a correction for %s: %s', (typed, meant) => {
   expect(suggestEmail(typed)).toBe(meant);
 });
 
@@ -32,6 +32,6 @@ test.each([
   'zoë@exämple.de',
   'ada',
   '',
-])('of %s nothing is said', (typed) => {
+])('suggests nothing for "%s"', (typed) => {
   expect(suggestEmail(typed)).toBeUndefined();
 });

@@ -11,13 +11,13 @@ import { addressOf, locationOf } from '#src/islands/form/steps/step-address.ts';
 const ids = (advice: { id: string }[]) => advice.map(({ id }) => id);
 
 describe('advice on an aim', () => {
-  it('is given only once something is written', () => {
+  it('is not given for an empty text', () => {
     expect(adviseOnAim('  ')).toEqual([]);
   });
-  it('asks for an aim, a date and more where they are missing', () => {
+  it('asks for an aim, a date and more text when they are missing', () => {
     expect(ids(adviseOnAim('Publishing, or film.'))).toEqual(['aim', 'date', 'short']);
   });
-  it('has nothing to say of a full one', () => {
+  it('is not given for a complete aim', () => {
     const aim =
       'I want to understand what a junior editor does all week. By June I would like to have sent three applications';
     expect(adviseOnAim(`${aim} that someone in publishing has read with me, and to know two editors.`)).toEqual([]);
@@ -31,7 +31,7 @@ describe('advice on privacy', () => {
     ['Call +44 20 7946 0001', ['phone']],
     ['I have dyslexia and anxiety', ['health']],
     ['I want to read 20 books in 2027', []],
-  ])('finds in “%s” what may not be meant for all', (text, found) => {
+  ])('finds what may be private in “%s”', (text, found) => {
     expect(ids(adviseOnPrivacy(text, 'your mentor'))).toEqual(found);
   });
 });
@@ -43,10 +43,10 @@ describe('the address of a step', () => {
     ['#goals', { step: 'goals' }],
     ['#/about-you/fullName', { step: 'about-you', change: 'fullName' }],
     ['#main', undefined],
-  ])('reads “%s”', (hash, place) => {
-    expect(locationOf(mentee, hash)).toEqual(place);
+  ])('reads “%s”', (hash, expected) => {
+    expect(locationOf(mentee, hash)).toEqual(expected);
   });
-  it('is written as it is read', () => {
+  it('reads back as it was written', () => {
     expect(locationOf(mentee, addressOf({ step: 'goals', change: 'focus' }))).toEqual({
       step: 'goals',
       change: 'focus',
@@ -56,13 +56,13 @@ describe('the address of a step', () => {
 
 describe('a draft', () => {
   const now = new Date('2026-11-24T09:00:00Z');
-  it('of two tabs has what was changed in either, and the tab’s own answer where both changed one', () => {
+  it('merges the changes of two tabs, and takes the tab’s own answer when both changed it', () => {
     const base = { fullName: 'Ada', course: 'Law', focus: ['skills'] };
     const mine = { fullName: 'Ada', course: 'Music', focus: ['skills'], goals: 'To write' };
     const theirs = { fullName: 'Grace', course: 'Film' };
     expect(merge(mentee, base, mine, theirs)).toEqual({ fullName: 'Grace', course: 'Music', goals: 'To write' });
   });
-  it('is read back as it was written', () => {
+  it('reads back as it was written', () => {
     const answers = { fullName: 'Ada', focus: ['skills', 'confidence'] };
     expect(parseDraft(mentee, draftText(mentee, answers, now))).toEqual({
       form: 'mentee',
@@ -72,14 +72,14 @@ describe('a draft', () => {
   });
   it.each([
     ['another form’s', draftText(mentor, {}, now)],
-    ['no JSON', '{'],
-    ['no object', '[1]'],
+    ['not JSON', '{'],
+    ['not an object', '[1]'],
     ['without a time', JSON.stringify({ form: 'mentee', answers: {} })],
-    ['nothing', null],
-  ])('is none where it is %s', (_, text) => {
+    ['missing', null],
+  ])('is rejected when it is %s', (_, text) => {
     expect(parseDraft(mentee, text)).toBeUndefined();
   });
-  it('holds no answers but the form’s own texts', () => {
+  it('takes only answers to the form’s own fields, as text', () => {
     const text = JSON.stringify({
       form: 'mentee',
       savedAt: now,
@@ -89,8 +89,8 @@ describe('a draft', () => {
   });
 });
 
-describe('the copy of what was sent', () => {
-  it('shows markup as text', () => {
+describe('the copy of the sent answers', () => {
+  it('escapes markup', () => {
     const answers = [{ step: 'About you', label: 'Full name', lines: ['<script>alert("x")</script>'] }];
     const html = copyHtml({ form: 'ask', reference: 'K7PQ29XM', sentAt: '2026-11-24T09:00:00Z', answers });
     expect(html).not.toContain('<script>');
@@ -99,18 +99,18 @@ describe('the copy of what was sent', () => {
   });
 });
 
-describe('where a form is posted', () => {
+describe('the target of a form', () => {
   const endpoint = 'PUBLIC_FORMS_ENDPOINT';
-  it('is the site itself, unless another is named', () => {
+  it('is the site’s own inbox, unless an endpoint is set', () => {
     expect(targetOf('mentee', {})).toEqual({ action: '/f/mentee', isHosted: false });
     expect(targetOf('ask', { [endpoint]: '' })).toEqual({ action: '/f/ask', isHosted: false });
     expect(targetOf('ask', { [endpoint]: 'https://inbox.example/' }).action).toBe('https://inbox.example/f/ask');
   });
-  it('is the hosted form with its id', () => {
+  it('is the hosted form’s address with its id', () => {
     const env = { [endpoint]: 'https://formspree.io', PUBLIC_FORMSPREE_MENTOR: 'xyzabcde' };
     expect(targetOf('mentor', env)).toEqual({ action: 'https://formspree.io/f/xyzabcde', isHosted: true });
   });
-  it('fails in words where a hosted form has no id', () => {
+  it('fails with the name of the setting when a hosted form has no id', () => {
     expect(() => targetOf('ask', { [endpoint]: 'https://formspree.io' })).toThrow(/PUBLIC_FORMSPREE_ASK/);
   });
 });

@@ -4,11 +4,11 @@ import { listedZones } from '#forms/time-zones.ts';
 import { cityOf, instantAt, isKnown, offset, timeIn } from '../../../src/scripts/tools/zones.ts';
 
 const london = 'Europe/London';
-/** The instant at which London's clock shows this. */
+/** Returns the instant at which London's clock shows this time. */
 const at = (wall: string) => instantAt(london, Date.parse(`${wall}Z`));
 const shown = (zone: string, instant: number) => new Date(instant + offset(zone, instant)).toISOString().slice(0, 16);
 
-describe('a time by two clocks', () => {
+describe('a time in two zones', () => {
   it.each([
     ['2027-04-22T10:00', 'Asia/Singapore', 'Thursday 22 April, 10am in London, is 5pm in Singapore'],
     ['2027-01-21T10:00', 'Asia/Kolkata', 'Thursday 21 January, 10am in London, is 3.30pm in Kolkata'],
@@ -23,25 +23,25 @@ describe('a time by two clocks', () => {
       'America/New_York',
       'Thursday 21 January, midnight in London, is 7pm on Wednesday 20 January in New York',
     ],
-  ])('at %s with %s', (wall, there, words) => {
+  ])('is put into words: %s with %s', (wall, there, words) => {
     expect(inBothClocks(london, there, at(wall))).toBe(words);
   });
 
-  it('finds the instant on both sides of a change, and within the hour that is skipped or comes twice', () => {
+  it('finds the instant before and after a clock change, and in the hour that is skipped or repeated', () => {
     expect(new Date(at('2027-03-28T00:59')).toISOString()).toBe('2027-03-28T00:59:00.000Z');
     expect(new Date(at('2027-03-28T02:00')).toISOString()).toBe('2027-03-28T01:00:00.000Z');
     expect(shown(london, at('2027-10-31T01:30'))).toBe('2027-10-31T01:30');
     expect(['2027-03-28T01:30', '2027-03-28T02:30']).toContain(shown(london, at('2027-03-28T01:30')));
   });
 
-  it('names places and times as people do', () => {
+  it('formats cities and times as people write them', () => {
     expect(cityOf('America/Argentina/Buenos_Aires')).toBe('Buenos Aires');
     expect(
       ['00:00', '00:30', '12:00', '12:45', '23:15'].map((time) => timeIn('UTC', Date.parse(`2027-01-21T${time}Z`))),
     ).toEqual(['midnight', '12.30am', 'midday', '12.45pm', '11.15pm']);
   });
 
-  it('knows every zone that it offers, by the name of today', () => {
+  it('knows every zone offered, by its current name', () => {
     const zones = listedZones();
     expect(zones).toEqual(expect.arrayContaining(['Asia/Kolkata', 'Europe/Kyiv', 'Asia/Ho_Chi_Minh']));
     expect(zones).not.toContain('Asia/Calcutta');
@@ -55,18 +55,18 @@ describe('a time by two clocks', () => {
   });
 });
 
-describe('changes of the clocks', () => {
-  it('are none where none are near', () => {
+describe('clock changes', () => {
+  it('are empty when none is near', () => {
     expect(changesAfter(london, 'Asia/Singapore', at('2027-05-12T10:00'))).toEqual([]);
   });
 
-  it('say what the same hour at home is then over there', () => {
+  it('name the time there for the same hour at home', () => {
     expect(changesAfter(london, 'Asia/Singapore', at('2027-03-24T10:00'))).toEqual([
       'On Sunday 28 March the clocks in London go forward. From then on 10am in London is 5pm in Singapore.',
     ]);
   });
 
-  it('name both changes where two countries differ', () => {
+  it('name both changes when two countries change on different days', () => {
     expect(changesAfter(london, 'America/New_York', at('2027-03-10T15:00'))).toEqual([
       'On Sunday 14 March the clocks in New York go forward. From then on 3pm in London is 11am in New York.',
       'On Sunday 28 March the clocks in London go forward. From then on 3pm in London is 10am in New York.',
@@ -80,12 +80,12 @@ describe('changes of the clocks', () => {
     ['2027-03-10T15:00', 'Australia/Sydney', ['Sunday 28 March', 'Sunday 4 April']],
     ['2027-03-10T13:30', 'Pacific/Auckland', ['Sunday 28 March', 'Sunday 4 April']],
     ['2027-03-10T22:30', 'Asia/Jerusalem', ['Friday 26 March', 'Sunday 28 March']],
-  ])('name the day of the change, whatever the hour of the meeting: at %s with %s', (wall, there, days) => {
+  ])('name the day of the change at any hour of the meeting: %s with %s', (wall, there, days) => {
     const named = changesAfter(london, there, at(wall)).map((words) => /^On (\w+ \d+ \w+) /.exec(words)![1]);
     expect(named).toEqual(days);
   });
 
-  it('name a change that happens on the day of the meeting itself', () => {
+  it('name a change on the day of the meeting', () => {
     expect(changesAfter(london, 'Asia/Tokyo', at('2027-10-30T20:00'))).toEqual([
       'On Sunday 31 October the clocks in London go back. From then on 8pm in London is 5am in Tokyo.',
     ]);
@@ -96,7 +96,7 @@ describe('hours that suit both', () => {
   const times = (there: string, wall: string) =>
     hoursForBoth(london, there, at(wall)).map((start) => `${timeIn(london, start)}/${timeIn(there, start)}`);
 
-  it('lie within both days', () => {
+  it('are within the day of both people', () => {
     expect(times('Asia/Singapore', '2027-01-21T10:00')).toEqual([
       '8am/4pm',
       '9am/5pm',
@@ -108,11 +108,11 @@ describe('hours that suit both', () => {
     expect(times('Pacific/Auckland', '2027-01-21T10:00')).toEqual(['7pm/8am', '8pm/9am']);
   });
 
-  it('are those of London’s own day, whatever the hour of the meeting', () => {
+  it('are the hours of the day in London, at any hour of the meeting', () => {
     expect(times('Asia/Singapore', '2027-01-21T23:30')).toEqual(times('Asia/Singapore', '2027-01-21T00:30'));
   });
 
-  it('are found between London and every zone, in winter and in summer', () => {
+  it('exist between London and every zone, in winter and in summer', () => {
     for (const zone of listedZones())
       for (const day of ['2027-01-21', '2027-07-21']) expect(times(zone, `${day}T12:00`), zone).not.toEqual([]);
   });

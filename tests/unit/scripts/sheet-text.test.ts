@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { sheetText } from '../../../src/scripts/tools/sheet-text.ts';
 
-it('gives what was answered, in order, under its group', () => {
+it('returns the answered questions in order under the title of their group', () => {
   const text = sheetText('One goal', [
     { title: 'The wish', rows: [{ label: 'What I want', answer: ' More confidence\nin interviews \n' }] },
     { title: 'Nothing here', rows: [{ label: 'Why?', answer: '  ' }] },
@@ -18,7 +18,7 @@ it('gives what was answered, in order, under its group', () => {
   );
 });
 
-it('is the title alone where nothing was written', () => {
+it('returns only the title when nothing was written', () => {
   expect(sheetText('One goal', [{ title: 'The wish', rows: [{ label: 'What I want', answer: '' }] }])).toBe(
     'One goal\n',
   );

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { searchEngine } from '../../../src/search/query/engine.ts';
-import { ASKED_MAX } from '../../../src/search/query/rare-words.ts';
+import { ASKED_MAX } from '../../../src/search/query/weights.ts';
 import type { Hit, Page, SearchIndex } from '../../../src/search/query/search-index.ts';
 import { stem } from '../../../src/search/query/stem.ts';
 import { countWords, decodeVocabulary, encodeVocabulary, wordsOfPage } from '../../../src/search/index/vocabulary.ts';
@@ -13,7 +13,7 @@ interface Part {
   text: string;
 }
 
-/** A page in memory: its title, then its parts, each a heading and a text. */
+/** Returns a page in memory: its title, then its sections, each a heading and a text. */
 function page(url: string, title: string, parts: Part[], audience: string[] = []): Page {
   const words = title.split(' ');
   const anchors = parts.map(({ id, level, title: heading, text }) => {
@@ -24,7 +24,7 @@ function page(url: string, title: string, parts: Part[], audience: string[] = []
   return { url, title, audience, words, anchors };
 }
 
-/** An index in memory that scores by how often a word stands on a page. */
+/** Returns an index in memory that scores by how often a page has a word. */
 function index(pages: readonly Page[]): SearchIndex {
   return {
     hits(word) {
@@ -87,7 +87,7 @@ const vocabulary = decodeVocabulary(
 );
 const engine = searchEngine(index(pages), vocabulary);
 
-test('a card leads with the tip that answers', async () => {
+test('the card’s link is the tip that answers', async () => {
   const { cards } = await engine.find('nervous about a video call');
   expect(cards[0]).toMatchObject({
     url: '/guidance/online/#calm',
@@ -101,14 +101,14 @@ test('an article comes before a standing page that mentions the same', async () 
   expect(cards.map(({ article }) => article.url)).toEqual(['/guidance/online/', '/privacy/']);
 });
 
-test('the excerpt comes from the part that is linked, with the words marked', async () => {
+test('the excerpt comes from the linked section, with the words marked', async () => {
   const { cards } = await engine.find('anxious');
   const text = cards[0]!.excerpt.map((piece) => piece.text).join('');
   expect(text).toContain('If you are nervous, breathe.');
   expect(cards[0]!.excerpt.filter(({ marked }) => marked).map((piece) => piece.text)).toEqual(['nervous,']);
 });
 
-test('words side by side in the query win where they stand side by side on the page', async () => {
+test('a page with the words side by side, as in the query, comes first', async () => {
   const { cards } = await engine.find('open questions');
   expect(cards[0]!.article.url).toBe('/guidance/questions/');
 });
@@ -127,7 +127,7 @@ test('a tip titled as the query reads comes before pages with the same words', a
   expect(cards[0]!.url).toBe('/guidance/said/#grant');
 });
 
-test('a heading copied whole leads to its article, though another has its words more often', async () => {
+test('a whole heading as the query leads to its article, even when another has the words more often', async () => {
   const said = page('/guidance/said/', 'Steps', [
     { id: 'end', level: 3, title: 'End with what you will do', text: filler },
   ]);
@@ -141,7 +141,7 @@ test('a heading copied whole leads to its article, though another has its words 
   expect(cards[0]!.url).toBe('/guidance/said/#end');
 });
 
-test('a mentor and a mentee are shown their own article first', async () => {
+test('a mentor’s and a mentee’s query lead to their own article first', async () => {
   const first = async (query: string) => (await engine.find(query)).cards[0]!.article.url;
   expect(await first('feedback from my mentor')).toBe('/guidance/feedback-mentee/');
   expect(await first('feedback to my mentee')).toBe('/guidance/feedback-mentor/');
@@ -152,28 +152,28 @@ test('quoted words must follow each other', async () => {
   expect((await engine.find('"questions open"')).total).toBe(0);
 });
 
-test('says which word no page has, and what was searched instead', async () => {
+test('names the word that no page has, and the words that were searched', async () => {
   const outcome = await engine.find('skydiving video call');
   expect(outcome.unknown).toEqual(['skydiving']);
   expect(outcome.used).toEqual(['video', 'call']);
   expect(outcome.total).toBeGreaterThan(0);
 });
 
-test('finds nothing where most words are on no page', async () => {
+test('finds nothing when no page has most of the words', async () => {
   expect((await engine.find('netflix skydiving video')).total).toBe(0);
 });
 
-test('an empty query finds nothing and reads nothing', async () => {
+test('an empty query finds nothing', async () => {
   expect(await engine.find('')).toMatchObject({ total: 0, cards: [], changes: [], unknown: [] });
 });
 
-test('makes no more cards than asked for, and counts all', async () => {
+test('makes no more cards than the limit, and counts all results', async () => {
   const outcome = await engine.find('words', { limit: 2 });
   expect([outcome.cards.length, outcome.total]).toEqual([2, 5]);
 });
 
-/** A vocabulary that names only what stands on two pages, and which words were asked of the index. */
-function partly(english: string[] = []) {
+/** Returns an engine whose vocabulary has only words on two pages or more, and the list of words looked up in the index. */
+function partialVocabulary(english: string[] = []) {
   const own = decodeVocabulary(
     encodeVocabulary({
       pages: pages.length,
@@ -192,21 +192,21 @@ function partly(english: string[] = []) {
   return { engine: searchEngine({ ...whole, has }, own), asked };
 }
 
-test('a word too rare for the vocabulary finds its page when it is typed right', async () => {
-  const { engine } = partly();
+test('a word too rare for the vocabulary finds its page when spelt correctly', async () => {
+  const { engine } = partialVocabulary();
   const outcome = await engine.find('delivery');
   expect([outcome.changes, outcome.unknown]).toEqual([[], []]);
   expect(outcome.cards[0]!.article.url).toBe('/guidance/online/');
 });
 
-test('a misspelt common word is corrected as before, and a misspelt rare one is named', async () => {
-  const { engine } = partly();
+test('a misspelt common word is corrected, and an unknown word is named', async () => {
+  const { engine } = partialVocabulary();
   expect((await engine.find('feedbakc')).changes.map(({ to }) => to)).toEqual(['feedback']);
   expect((await engine.find('skydiving video call')).unknown).toEqual(['skydiving']);
 });
 
-test('the index is asked for no word that the vocabulary tells of', async () => {
-  const { engine, asked } = partly(['hall']);
+test('the index is not looked up for a word that the vocabulary has', async () => {
+  const { engine, asked } = partialVocabulary(['hall']);
   await engine.find('what about a video call in halls');
   await engine.find('feedb', { typing: true });
   expect(asked).toEqual([]);
@@ -215,14 +215,14 @@ test('the index is asked for no word that the vocabulary tells of', async () => 
   expect(asked).toEqual(['delivery']);
 });
 
-test('of a long text only some words are asked for', async () => {
-  const { engine, asked } = partly();
+test('a long text looks up only some of its words', async () => {
+  const { engine, asked } = partialVocabulary();
   const letters = 'abcdefghijklmnopqrstuvwxyz';
   await engine.find(Array.from(letters, (letter) => `${letter}qxz`).join(' '));
   expect(asked).toHaveLength(ASKED_MAX);
 });
 
-test('a whole vocabulary asks for nothing', async () => {
+test('a complete vocabulary looks up nothing', async () => {
   const has = () => Promise.reject(new Error('asked'));
   await expect(searchEngine({ ...index(pages), has }, vocabulary).find('skydiving')).resolves.toBeTruthy();
 });

@@ -14,22 +14,22 @@ const words = [
 ];
 const { nearest, isNear } = formSpeller(words.map((word) => [word, 1]));
 
-describe('a word that no known one is near', () => {
+describe('a word without a near spelling', () => {
   test.each([
     ['a slip in a form that the index lacks', 'paraphase', 'paraphrasing'],
     ['“sh” for “ti”', 'confidenshal', 'confidential'],
     ['“sh” for “ci”', 'speshal', 'special'],
     ['“sk” for “sch”', 'skedule', 'schedule'],
     ['several sounds', 'akomodashun', 'accommodation'],
-  ])('%s: %s is taken for %s', (_, typed, meant) => expect(nearest(typed)?.word).toBe(meant));
+  ])('is corrected by %s: %s is read as %s', (_, typed, meant) => expect(nearest(typed)?.word).toBe(meant));
 
-  test.each(['skydiving', 'conscience', 'foto'])('%s is left alone', (typed) => {
+  test.each(['skydiving', 'conscience', 'foto'])('is not corrected without a similar sound: %s', (typed) => {
     expect(nearest(typed)).toBeNull();
     expect(isNear(typed)).toBe(false);
   });
 });
 
-test('what is near by its letters is nearer than what sounds alike', () => {
+test('a near spelling comes before a similar sound', () => {
   expect(nearest('qestions')?.word).toBe('questions');
   expect(nearest('confidental')?.word).toBe('confidential');
 });

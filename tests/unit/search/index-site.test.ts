@@ -6,12 +6,12 @@ import { expect, test, vi } from 'vitest';
 import { searchMarkup } from '../../../src/search/markup.ts';
 import { decodeVocabulary } from '../../../src/search/index/vocabulary.ts';
 import { indexSite } from '../../support/index-site.ts';
-import { dist, everything, tip, write } from './support/indexed-folder.ts';
+import { dist, indexHashes, tip, write } from './support/indexed-folder.ts';
 
-// It takes a second, and no index here has words that English ones are near to.
+// Slow, and not needed: no word of these indexes is close to another English word.
 vi.mock('../../../src/search/index/english-words.ts', () => ({ englishNear: () => [] }));
 
-test('indexes marked pages only, and each file it names exists', async () => {
+test('indexes marked pages only, and every file in the manifest exists', async () => {
   await write('guidance/first-message', tip);
   await write('tips', '<h1>Every tip</h1>', false);
   const { pages } = await indexSite(dist);
@@ -36,12 +36,12 @@ test('the same pages give the same bytes', async () => {
       `<h1 data-filters="${filters}" data-pagefind-meta="filters[data-filters]">Goals ${at}</h1><p>Résumé ${at % 7}.</p>`,
     );
   await indexSite(dist);
-  const first = await everything();
+  const first = await indexHashes();
   await indexSite(dist);
-  expect(await everything()).toEqual(first);
+  expect(await indexHashes()).toEqual(first);
 });
 
-test('everyday words are found, labels and links of a tip are not', async () => {
+test('indexes everyday words, but no labels and links of a tip', async () => {
   await write('guidance/first-message', tip);
   await indexSite(dist);
   const vocabulary = await readFile(
@@ -57,19 +57,19 @@ test('everyday words are found, labels and links of a tip are not', async () => 
   expect(words.has('copy')).toBe(false);
 });
 
-test('leaves out the interfaces that the site does not use', async () => {
+test('leaves out Pagefind’s interfaces', async () => {
   await write('guidance/first-message', tip);
   await indexSite(dist);
   const files = await readdir(join(dist, 'pagefind'));
   expect(files.filter((name) => /ui|worker|highlight|unknown/.test(name))).toEqual([]);
 });
 
-test('a site without a marked page is a fault', async () => {
+test('a site without a marked page fails', async () => {
   await write('tips', '<h1>Every tip</h1>', false);
   await expect(indexSite(dist)).rejects.toThrow('no page is marked as searched');
 });
 
-test('a fault of a page is told with its file, of all pages at once', async () => {
+test('the error names the file of every faulty page', async () => {
   await write('guidance/a', '<h1>Goals</h1>');
   await write('guidance/b', '');
   await write('guidance/c', '');
@@ -78,7 +78,7 @@ test('a fault of a page is told with its file, of all pages at once', async () =
   );
 });
 
-test('Pagefind ending early is a fault', async () => {
+test('indexing fails when Pagefind exits early', async () => {
   await write('guidance/a', tip);
   const folder = join(dist, 'bin');
   await mkdir(folder);

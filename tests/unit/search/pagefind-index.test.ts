@@ -20,7 +20,7 @@ afterEach(async () => {
   await rm(dist, { recursive: true });
 });
 
-test('the index has a word in any form, but none that is only begun, longer or spelt alike', async () => {
+test('has() is true for any form of a word, but not for its beginning, a longer word or a misspelling', async () => {
   await mkdir(join(dist, 'a'));
   const main = '<main data-pagefind-body><h1>Keep bees</h1><p>A beekeeper tells of mentoring.</p></main>';
   await writeFile(join(dist, 'a/index.html'), `<!doctype html><html lang="en-GB"><body>${main}</body></html>`);
@@ -32,7 +32,7 @@ test('the index has a word in any form, but none that is only begun, longer or s
   expect(await answers(['beekee', 'beekeeperess', 'beekeepr', 'zebra'])).toEqual([false, false, false, false]);
 });
 
-test('words are found only on pages that have the chosen values of every filter', async () => {
+test('hits() returns only pages that match every filter', async () => {
   const articles = {
     a: { topic: ['goals'], audience: ['mentee'], stage: ['during'] },
     b: { topic: ['goals', 'hard-talks'], audience: ['mentee', 'mentor'], stage: ['during'] },

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { CONCEPTS_MAX, interpret, SYNONYM_WEIGHT, type QueryOptions } from '../../../src/search/query/query.ts';
+import { interpret, type QueryOptions } from '../../../src/search/query/query.ts';
+import { CONCEPTS_MAX, SYNONYM_WEIGHT } from '../../../src/search/query/weights.ts';
 import { countWords, decodeVocabulary, encodeVocabulary, wordsOfPage } from '../../../src/search/index/vocabulary.ts';
 
 const text = `mentor mentee meeting meetings first goals smart time zones email feedback application apply interview organise
@@ -25,53 +26,53 @@ const plan = (query: string, options?: QueryOptions) => interpret(query, vocabul
 const searched = (query: string, options?: QueryOptions) =>
   plan(query, options).concepts.map(({ alternatives }) => alternatives.map(({ words }) => words.join(' ')));
 
-test('small words are not searched', () => {
+test('stop words are not searched', () => {
   expect(searched('what is the first meeting')).toEqual([['first'], ['meeting']]);
 });
 
-test('what is myself to one who asks is yourself to an article', () => {
+test('"myself" is searched as "yourself"', () => {
   expect(searched('organise myself')).toEqual([['organise'], ['yourself']]);
 });
 
-test('slips are corrected and said', () => {
+test('misspelt words are corrected, and the changes are listed', () => {
   const { shown, changes } = plan('my mentr and confidentialty');
   expect(shown).toBe('my mentor and confidentiality');
   expect(changes.map(({ to }) => to)).toEqual(['mentor', 'confidentiality']);
 });
 
-test('letters that changed places across others are put back', () => {
+test('swapped letters that are not neighbours are corrected', () => {
   expect(plan('vedio').shown).toBe('video');
 });
 
-test('a small word is one misspelt, too', () => {
+test('a misspelt stop word is corrected and not searched', () => {
   const { changes, concepts, unknown } = plan('mentor dosent email becuase');
   expect(changes.map(({ to }) => to)).toEqual(['doesnt', 'because']);
   expect([concepts.map(({ shown }) => shown), unknown]).toEqual([['mentor', 'email'], []]);
 });
 
-test('one slip is likelier than a missing space', () => {
+test('one mistake is likelier than a missing space', () => {
   expect(plan('fedback').shown).toBe('feedback');
 });
 
-test('a slip in an ending that is cut off keeps what the word may stand for', () => {
+test('a mistake in an ending that stemming removes keeps the word’s synonyms', () => {
   expect(searched('confidance')).toEqual([['confidence', 'exam']]);
 });
 
-test('other forms of a word that a synonym has are right, too', () => {
+test('other forms of a synonym’s word are not corrected', () => {
   expect(plan('caving in').changes).toEqual([]);
   expect(searched('caving in')).toEqual([['ask']]);
 });
 
-test('the longest phrase is meant, small words or not', () => {
+test('the longest matching phrase is used, with or without stop words', () => {
   expect(searched('follow up my question')[0]).toEqual(['questions']);
   expect(searched('follow up')).toEqual([['email']]);
 });
 
-test('a slip is likelier than a word without its last three letters', () => {
+test('one mistake is likelier than three missing letters at the end', () => {
   expect(plan('offen').shown).toBe('often');
 });
 
-test('joined words are taken apart', () => {
+test('joined words are split', () => {
   expect(searched('firstmeeting')).toEqual([['first'], ['meeting']]);
   expect(searched('askamentor')).toEqual([['ask'], ['mentor']]);
   expect(searched('howto email')).toEqual([['email']]);
@@ -79,27 +80,27 @@ test('joined words are taken apart', () => {
   expect(searched('cvtips')).toEqual([['cv'], ['tips']]);
 });
 
-test('words apart that are one word are joined', () => {
+test('two words that are one in the index are joined', () => {
   expect(searched('inter view')).toEqual([['interview']]);
 });
 
-test('British and American spelling are one, without a word about it', () => {
+test('British and American spellings find the same, and are not listed as changes', () => {
   expect(searched('organize center')).toEqual([['organise'], ['centre']]);
   expect(plan('organize').changes).toEqual([]);
 });
 
-test('right English words are left alone and named when no page has them', () => {
+test('correct English words that no page has are not corrected but listed as unknown', () => {
   const { concepts, unknown, changes } = plan('parking in halls');
   expect([concepts, unknown, changes]).toEqual([[], ['parking', 'halls'], []]);
 });
 
-test('synonyms weigh less than what was typed', () => {
+test('synonyms weigh less than the typed words', () => {
   const { concepts } = plan('salary');
   expect(concepts[0]!.alternatives).toEqual([{ words: ['pay'], weight: SYNONYM_WEIGHT }]);
   expect(SYNONYM_WEIGHT).toBeLessThan(1);
 });
 
-test('a word alone counts little where its phrase has a sense of its own', () => {
+test('a single word counts little when its phrase has a sense of its own', () => {
   const weights = (query: string) =>
     plan(query).concepts[0]!.alternatives.map(({ words, weight }) => [words[0], weight]);
   expect(weights('break up')).toEqual([
@@ -109,33 +110,33 @@ test('a word alone counts little where its phrase has a sense of its own', () =>
   expect(weights('break')).toEqual([['break', 1]]);
 });
 
-test('words of a synonym phrase are corrected too', () => {
+test('misspelt words of a synonym’s phrase are corrected', () => {
   expect(searched('curiculum vitea')).toEqual([['application']]);
 });
 
-test('quoted words are searched as they stand, with the places of small words kept', () => {
+test('quoted words are searched as typed, at exact distances', () => {
   const { concepts, changes } = plan('"ask a mentr"');
   expect(changes).toEqual([]);
   expect(concepts[0]!.alternatives).toEqual([{ words: ['ask', 'mentr'], weight: 1, exact: [0, 2] }]);
 });
 
-test('"search instead for" takes every word as it stands', () => {
+test('a literal query corrects nothing and uses no synonyms', () => {
   expect(plan('mentr salary', { literal: true }).changes).toEqual([]);
   expect(plan('mentr salary', { literal: true }).unknown).toEqual(['mentr', 'salary']);
 });
 
-test('only the last word may be unfinished while someone types', () => {
+test('while typing, only the last word may be unfinished', () => {
   expect(searched('feedb', { typing: true })).toEqual([['feedback']]);
   expect(plan('feedb meeting', { typing: true }).concepts[0]!.alternatives[0]!.words).toEqual(['feedback']);
   expect(plan('mentr', { typing: true }).changes).toEqual([]);
   expect(plan('mentr ', { typing: true }).changes).toHaveLength(1);
 });
 
-test('a word that lacks its end is the whole word', () => {
+test('a word without its last letter stands for the whole word', () => {
   expect(searched('goodby')).toEqual([['goodbye']]);
 });
 
-test('tells who seems to ask', () => {
+test('recognises whether a mentor or a mentee asks', () => {
   expect(plan('my mentor does not answer').perspective).toBe('mentee');
   for (const query of ['how often do you meet your mentor', 'first email to mentor', 'mentor said my cv is vague'])
     expect(plan(query).perspective).toBe('mentee');
@@ -146,7 +147,7 @@ test('tells who seems to ask', () => {
     expect(plan(query).perspective).toBeNull();
 });
 
-test('words found site-wide are left out on a large site, unless nothing else is left', () => {
+test('a large site leaves out words found site-wide, unless nothing else is left', () => {
   const large = {
     ...vocabulary,
     pages: 10_000,
@@ -160,7 +161,7 @@ test('words found site-wide are left out on a large site, unless nothing else is
   expect(words('mentor')).toEqual(['mentor']);
 });
 
-test('of a long text the rarest words are searched', () => {
+test('a long text is searched by its rarest words', () => {
   const counts = Array.from(
     { length: 60 },
     (_, index) => [`word${'abcdefghijklmnopqrstuvwxyz'[index % 26]!}${index}x`, 2 ** (index % 6)] as const,

@@ -16,22 +16,22 @@ const hit = (page: string, score: number, beside: Partial<Hit> = {}): Hit => ({
 const order = (hits: Record<string, Hit[]>) =>
   rank(Object.keys(hits).map(concept), PAGES, (word) => hits[word]!).map(({ page }) => page);
 
-test('a page whose author only names a word comes after the one that explains it', () => {
+test('a page with the word only as an everyday word comes after the one that explains it', () => {
   expect(order({ reference: [hit('named', 0, { isAlso: true }), hit('explained', 5)] })).toEqual([
     'explained',
     'named',
   ]);
 });
 
-test('a page whose author names a word comes before one that has it in passing', () => {
+test('a page with the word as an everyday word comes before one that mentions it in passing', () => {
   expect(order({ reference: [hit('passing', 1), hit('named', 0, { isAlso: true })] })).toEqual(['named', 'passing']);
 });
 
-test('of two pages that say as much, the one that has the word in its title comes first', () => {
+test('of two equal pages, the one with the word in its title comes first', () => {
   expect(order({ visa: [hit('text', 3), hit('title', 3, { inTitle: true })] })).toEqual(['title', 'text']);
 });
 
-test('a page with all words comes before one with the same worth of one word', () => {
+test('a page with all words comes before one with an equal score for one word', () => {
   const hits = { cv: [hit('both', 2), hit('one', 4)], photo: [hit('both', 2)] };
   expect(order(hits)).toEqual(['both', 'one']);
 });

@@ -38,11 +38,11 @@ test.each([
   expect(known.nearest(typed)?.word).toBe(meant);
 });
 
-test.each(['gym', 'cat', 'halls', 'membership', 'textbooks', 'parking'])('leaves %s alone', (word) => {
+test.each(['gym', 'cat', 'halls', 'membership', 'textbooks', 'parking'])('does not correct %s', (word) => {
   expect(known.nearest(word)).toBeNull();
 });
 
-test('of words equally near, the one on more pages is meant', () => {
+test('of two equally near words, the one on more pages is chosen', () => {
   const few = speller([
     ['planet', 1],
     ['planes', 30],
@@ -50,7 +50,7 @@ test('of words equally near, the one on more pages is meant', () => {
   expect(few.nearest('plane')?.word).toBe('planes');
 });
 
-test('a word is at no distance from itself, and a slip costs the same whatever stands around it', () => {
+test('a word costs nothing to itself, and a doubled letter costs the same in any word', () => {
   const letters = fc.stringMatching(/^[a-z]{4,12}$/);
   fc.assert(fc.property(letters, (word) => distance(word, word, 2) === 0));
   fc.assert(
@@ -61,6 +61,6 @@ test('a word is at no distance from itself, and a slip costs the same whatever s
   );
 });
 
-test('words under four letters are never corrected', () => {
+test('words of fewer than four letters are never corrected', () => {
   expect(costLimit(3)).toBe(0);
 });

@@ -13,7 +13,7 @@ test.each([
   [['employ', 'employer', 'employment', 'employing']],
   [['advertise', 'advertising', 'advertisement']],
   [['shadow', 'shadows', 'shadowing']],
-])('the forms %j are one word', (forms) => {
+])('the forms %j have one stem', (forms) => {
   expect(new Set(forms.map(stem)).size).toBe(1);
 });
 
@@ -27,11 +27,11 @@ test.each([
   ['international', 'intern'],
   ['university', 'universal'],
   ['advertise', 'advert'],
-])('%s and %s are two words', (a, b) => {
+])('%s and %s have different stems', (a, b) => {
   expect(stem(a)).not.toBe(stem(b));
 });
 
-test('the root keeps apart what only the stem joins', () => {
+test('words with one stem can have different roots', () => {
   expect(stem('presentation')).toBe(stem('present'));
   expect(root('presentation')).not.toBe(root('present'));
   expect(root('interviews')).toBe(root('interview'));
@@ -54,6 +54,6 @@ test.each([
   ['succeed', 'succeed'],
   ['controlling', 'control'],
   ['psychologists', 'psycholog'],
-])('%s is stemmed to %s, as Snowball does', (word, stemmed) => {
+])('the stem of %s is %s, as in Snowball', (word, stemmed) => {
   expect(stem(word)).toBe(stemmed);
 });

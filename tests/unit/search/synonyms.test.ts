@@ -11,25 +11,25 @@ const source = {
 const synonyms = compileSynonyms(source);
 const at = (query: string, start = 0) => synonymsAt(synonyms, query.split(' '), start);
 
-test('each key of a line has its targets, three at most', () => {
+test('each key of a line has its targets, at most three', () => {
   expect(at('wages')?.targets).toEqual([['pay'], ['minimum', 'wage'], ['money']]);
 });
 
-test('a phrase is found in another form, and as one', () => {
+test('a phrase matches only as a whole', () => {
   expect(at('leave on reads')).toBeNull();
   expect(at('left on read')).toEqual({ length: 3, targets: [['silence']] });
 });
 
-test('small words may stand between the telling ones of a phrase', () => {
+test('stop words may stand between the content words of a phrase', () => {
   expect(at('ask someone about a job')).toEqual({ length: 5, targets: [['good', 'questions']] });
 });
 
-test('a phrase is the same whosever it is, but not of whomever', () => {
+test('possessives in a phrase are interchangeable, other pronouns are not', () => {
   expect(at('make up their mind')).toEqual({ length: 4, targets: [['decide']] });
   expect(at('about us')).toBeNull();
 });
 
-test('a phrase is the same whoever does it', () => {
+test('subjects in a phrase are interchangeable', () => {
   const earning = compileSynonyms({ 'how much they earn': ['pay'] });
   expect(synonymsAt(earning, ['how', 'much', 'she', 'earns'], 0)).toEqual({ length: 4, targets: [['pay']] });
   expect(synonymsAt(earning, ['how', 'much', 'interns', 'earn'], 0)).toBeNull();
@@ -40,7 +40,7 @@ test('a key in several forms has each target once', () => {
   expect(synonymsAt(forms, ['embarrassed'], 0)?.targets).toEqual([['awkward'], ['shame']]);
 });
 
-test('a word stands for its bent forms, a bent form not for the word', () => {
+test('a base form covers its inflected forms, but not the other way round', () => {
   const bent = compileSynonyms({ forget: ['log'], leaving: ['ending'], deadlines: ['exams'] });
   const first = (word: string) => synonymsAt(bent, [word], 0)?.targets[0];
   expect(['forget', 'forgetting', 'leaving', 'deadlines'].map(first)).toEqual([
@@ -52,19 +52,19 @@ test('a word stands for its bent forms, a bent form not for the word', () => {
   expect(['leave', 'deadline'].map(first)).toEqual([undefined, undefined]);
 });
 
-test('the form that stands for all others is kept', () => {
+test('the base form of a key is sent to the browser', () => {
   expect(fitSynonyms({ 'overwhelmed, forget, forgetting': ['log'] }, () => true).fitting).toEqual({
     'overwhelmed,forget': ['log'],
   });
 });
 
-test('a phrase is the same of whichever self, and however strong', () => {
+test('reflexives and degrees in a phrase are interchangeable', () => {
   const said = compileSynonyms({ 'introduce myself': ['introduction'], 'talk too much': ['listening'] });
   expect(synonymsAt(said, ['introduce', 'yourself'], 0)).toEqual({ length: 2, targets: [['introduction']] });
   expect(synonymsAt(said, ['talking', 'so', 'much'], 0)).toEqual({ length: 3, targets: [['listening']] });
 });
 
-test('a word that turns a phrase round is part of it', () => {
+test('a negation is part of its phrase', () => {
   const turned = compileSynonyms({ 'mentoring work': ['benefits'], 'not smart enough clever': ['impostor'] });
   const first = (query: string) => synonymsAt(turned, query.split(' '), 0)?.targets[0];
   expect(first('mentoring really works')).toEqual(['benefits']);
@@ -72,25 +72,25 @@ test('a word that turns a phrase round is part of it', () => {
   expect(synonymsAt(turned, ['smart', 'enough', 'clever'], 0)).toBeNull();
 });
 
-test('a lone small word is no phrase', () => {
+test('a lone stop word does not match', () => {
   const only = compileSynonyms({ over: ['ending'] });
   expect(synonymsAt(only, ['over'], 0)).toBeNull();
 });
 
-test('targets that no page has are left out and named', () => {
+test('targets that no page has are left out and reported', () => {
   const known = new Set(['pay', 'silence']);
   const { fitting, missing } = fitSynonyms(source, (word) => known.has(word));
   expect(fitting).toEqual({ 'salary,wages': ['pay'], 'left read': ['silence'] });
   expect(missing).toContain('salary, wages: minimum wage');
 });
 
-test('a target of small words alone is left out and named, for it stands everywhere', () => {
+test('a target of stop words alone is left out and reported', () => {
   const { fitting, missing } = fitSynonyms({ decline: ['say no', 'refuse'] }, () => true);
   expect(fitting).toEqual({ decline: ['refuse'] });
   expect(missing).toEqual(['decline: say no']);
 });
 
-test('the forms of a key are sent once', () => {
+test('the inflected forms of a key are sent once', () => {
   const { fitting } = fitSynonyms({ 'cancel, cancelling, cancelled, call off': ['move'] }, () => true);
   const [keys] = Object.keys(fitting);
   expect(keys!.split(',')).toHaveLength(2);

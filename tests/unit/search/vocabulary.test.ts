@@ -12,7 +12,7 @@ import {
 const encode = (words: Map<string, number>, english: string[] = [], synonyms = {}) =>
   encodeVocabulary({ pages: 40, words, english, synonyms });
 
-test('counts pages, not places', () => {
+test('counts pages, not occurrences', () => {
   expect(countWords(['mentor mentor goals', 'mentor'].map(wordsOfPage))).toEqual(
     new Map([
       ['mentor', 2],
@@ -21,7 +21,7 @@ test('counts pages, not places', () => {
   );
 });
 
-test('what is written is read again, counts to the power of two below', () => {
+test('decodes what it encodes, with counts rounded down to a power of two', () => {
   const list = fc.uniqueArray(fc.tuple(fc.stringMatching(/^[a-z0-9]{1,14}$/), fc.integer({ min: 1, max: 9000 })), {
     selector: ([word]) => word,
   });
@@ -36,14 +36,14 @@ test('what is written is read again, counts to the power of two below', () => {
   );
 });
 
-test('right words that the index lacks, and synonyms, go with it', () => {
+test('includes correct English words that the index lacks, and synonyms', () => {
   const read = decodeVocabulary(encode(new Map([['pay', 3]]), ['halls'], { 'salary,left on read': ['pay'] }));
   expect(read.english).toEqual(new Set(['halls']));
   expect(read.words.has('halls')).toBe(false);
   expect(read.synonyms.words).toEqual(new Set(['salary', 'left', 'on', 'read']));
 });
 
-test('another form of a word is known; a chance likeness of short stems is not', () => {
+test('another form of a word is known, but not a word that only shares a short stem', () => {
   const read = decodeVocabulary(
     encode(
       new Map([
@@ -60,7 +60,7 @@ test('another form of a word is known; a chance likeness of short stems is not',
   expect(isKnown(read, 'aing')).toBe(false);
 });
 
-test('the same words give the same bytes in whatever order they come', () => {
+test('the same words give the same bytes in any order', () => {
   const forward = new Map([
     ['a', 1],
     ['b', 2],
@@ -76,18 +76,18 @@ const oneToFour = new Map([
   ['zebra', 1],
 ]);
 
-test('a vocabulary that is small enough has every word', () => {
+test('a small vocabulary has every word', () => {
   expect(leastPages(oneToFour, 4)).toBe(1);
   expect(encode(oneToFour).split('\n')[0]).toBe('40');
 });
 
-test('a larger one has no more words than it may, and all that stand on so many pages', () => {
+test('a larger vocabulary stays within the limit and has every word from some number of pages on', () => {
   expect(leastPages(oneToFour, 3)).toBe(2);
-  // Two of three words stand on equally many pages: both or none.
+  // Two words are on equally many pages: both fit or neither does.
   expect(leastPages(oneToFour, 2)).toBe(3);
 });
 
-test('says from how many pages on it has every word', () => {
+test('states the fewest pages of its words', () => {
   const read = decodeVocabulary(encodeVocabulary({ pages: 40, least: 2, words: oneToFour, english: [], synonyms: {} }));
   expect([read.pages, read.least]).toEqual([40, 2]);
   expect([...read.words.keys()]).toEqual(['goals', 'mentor', 'pay']);

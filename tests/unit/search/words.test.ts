@@ -5,11 +5,11 @@ test('accents, apostrophes and case make no difference', () => {
   expect(fold('Protégé’s RÉSUMÉ')).toBe('proteges resume');
 });
 
-test('a hyphenated word counts as its parts, and when indexed also as a whole', () => {
+test('a hyphenated word counts as its parts, and is also indexed as a whole', () => {
   expect(wordsOf('one-off meeting')).toEqual(['one', 'off', 'meeting']);
   expect(indexedWords('Wi-Fi')).toEqual(['wi', 'fi', 'wifi']);
 });
 
-test('signs are no words', () => {
+test('punctuation and symbols are not words', () => {
   expect(wordsOf('  “BST” — or GMT?? (£5) ')).toEqual(['bst', 'or', 'gmt', '5']);
 });

@@ -1,6 +1,6 @@
 import type { Rule } from './rule.ts';
 
-/** Words that may be the last someone reads before they call for help go out with the team's approval. */
+/** Advises that the careers team must approve a page, for people in danger may rely on its words. */
 export const approval: Rule = ({ data }) =>
   (data as { approved?: unknown }).approved === false
     ? [

@@ -1,7 +1,7 @@
 import { lineOf, nodesOf } from '../document.ts';
 import type { TextRule } from './rule.ts';
 
-/** Words are not code: what stands between braces would run in the build. A comment between them is left out there. */
+/** Refuses braces, because their content would run as code in the build. Comments between braces are allowed. */
 export const braces: TextRule = (tree, file) =>
   nodesOf(tree, 'mdxFlowExpression', 'mdxTextExpression', 'mdxjsEsm').flatMap(({ node }) => {
     if (/^\s*\/\*[\s\S]*\*\/\s*$/.test(node.value)) return [];

@@ -2,11 +2,11 @@ import { Temporal } from 'temporal-polyfill';
 import type { Finding } from '../finding.ts';
 import type { Rule } from './rule.ts';
 
-/** Days before a review that is due soon is named. */
+/** Days before a review at which it counts as due soon. */
 const SOON = 30;
 const DAY = 86_400_000;
 
-/** A day that the calendar does not have passes for another one: it is named before it can. */
+/** Refuses days that do not exist, which the schema would read as another day. */
 export const realDays: Rule = ({ data }) =>
   scalars(data).flatMap(([field, value]) => {
     if (!/^\d{4}-\d{1,2}-\d{1,2}(T\d{2}:\d{2})?$/.test(value) || isReal(value)) return [];
@@ -21,7 +21,7 @@ function isReal(value: string): boolean {
   }
 }
 
-/** Every text in the data, with the name of its field. */
+/** Returns every string in the data, with the name of its field. */
 function scalars(data: unknown, field = ''): [field: string, value: string][] {
   if (typeof data === 'string') return [[field, data]];
   if (typeof data !== 'object' || data === null) return [];
@@ -33,7 +33,7 @@ const isDay = (value: unknown): value is string => typeof value === 'string' && 
 const moment = (value: unknown): Date | undefined =>
   typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? new Date(value) : undefined;
 
-/** An article's days follow one another, and no review is claimed before it can have happened. */
+/** Requires that an article's days are in order and that no review is in the future. */
 export const articleDays: Rule = ({ data }, { today }) => {
   const { published, lastReviewed, reviewBy, draft } = data as Record<string, unknown>;
   const reviewed = moment(lastReviewed);
@@ -61,7 +61,7 @@ export const roundDays: Rule = ({ data }) => {
   return inOrder({ opens, closes, decisionBy, cycleStarts, cycleEnds });
 };
 
-/** One finding for each neighbouring pair that stands the wrong way round. */
+/** Returns a finding for each neighbouring pair in the wrong order. */
 function inOrder(moments: Record<string, unknown>): Finding[] {
   const entries = Object.entries(moments);
   return entries.slice(1).flatMap(([name, value], index) => {
@@ -71,7 +71,7 @@ function inOrder(moments: Record<string, unknown>): Finding[] {
   });
 }
 
-/** Past its day an article is to be checked; a fact is named before, as pages repeat it. */
+/** Advises when a review is due. A fact's review is announced in advance, because pages repeat the fact. */
 export const review: Rule = ({ path, data }, { today }) => {
   const reviewBy = moment((data as { reviewBy?: unknown }).reviewBy);
   if (!reviewBy) return [];
@@ -96,7 +96,7 @@ export const review: Rule = ({ path, data }, { today }) => {
   ];
 };
 
-/** A fact holds today, without a gap or an overlap between its versions. The build stops when none holds. */
+/** Requires that one version of a fact is valid today and that versions have no gap or overlap. Without a valid one, the build stops. */
 export const factVersions: Rule = ({ data }, { today }) => {
   const { versions, source } = data as { versions?: unknown; source?: { url?: string } };
   if (!Array.isArray(versions)) return [];

@@ -1,7 +1,7 @@
 import { lineOf } from '../document.ts';
 import type { TextRule } from './rule.ts';
 
-/** Every article ends with the one action of <TryItNow>. */
+/** Requires one `<TryItNow>`, at the end of the article. */
 export const ending: TextRule = (tree, file) => {
   const blocks = 'children' in tree ? tree.children : [];
   const endings = blocks.filter((block) => 'name' in block && block.name === 'TryItNow');

@@ -2,11 +2,11 @@ import { lineOf, nodesOf, textOf } from '../document.ts';
 import type { Finding } from '../finding.ts';
 import type { TextRule } from './rule.ts';
 
-/** The level of the heading that each part of an article brings. */
+/** The heading level of each part of an article. */
 const levels: Record<string, number> = { Challenge: 2, Section: 2, TryItNow: 2, Tip: 3 };
 
 /**
- * One h1, which is the title, and no level left out: https://www.w3.org/WAI/tutorials/page-structure/headings/. An article's second
+ * Requires one h1, the title, and no skipped level: https://www.w3.org/WAI/tutorials/page-structure/headings/. An article's second
  * level belongs to its parts, so that each has an address.
  */
 export const headings: TextRule = (tree, file) => {
@@ -30,7 +30,7 @@ interface Around {
   /** Level of the heading before. */
   last: number;
   inArticle: boolean;
-  /** Whether it stands inside a challenge, section or tip. */
+  /** True inside a challenge, section or tip. */
   inPart: boolean;
 }
 

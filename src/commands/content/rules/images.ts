@@ -2,10 +2,10 @@ import { posix } from 'node:path';
 import { lineOf, nodesOf } from '../document.ts';
 import type { TextRule } from './rule.ts';
 
-/** Above this a description is read aloud for so long that the text beside the picture should say it. Characters. */
+/** Characters of a description, at most: the rest belongs in the text. */
 const ALT_MAX = 160;
 
-/** Every picture is described, lies beside the file and has its name in the words of a reader. */
+/** Requires that every picture has a description and lies beside the file. */
 export const images: TextRule = (tree, file, { exists }) =>
   nodesOf(tree, 'image').flatMap(({ node }) => {
     const alt = (node.alt ?? '').trim();

@@ -4,7 +4,7 @@ import { isHidden, type Library } from '../library.ts';
 import { nearest } from '../nearest.ts';
 import type { TextRule } from './rule.ts';
 
-/** Texts that mean nothing in a list of links, as screen readers give it: WCAG 2.2, technique H30 and failure F63. */
+/** Link texts without meaning in a screen reader's list of links: WCAG 2.2, technique H30 and failure F63. */
 const vague = [
   /^((click|tap|press|go|see|look|read|get) )?(right )?(here|this|that|it)$/i,
   /^((see|read|get|find out|learn|know) )?more( about (it|this|that))?( information| info| details)?$/i,
@@ -12,7 +12,7 @@ const vague = [
 ];
 const address = /^(https?:|www\.)\S+$|^[\w-]+(\.[\w-]+)+\/\S*$/i;
 
-/** Link text says where it goes, and what it leads to within the site is there. */
+/** Requires that link texts say where they lead and that links within the site lead to an existing place. */
 export const links: TextRule = (tree, file, library) => {
   const markdown = nodesOf(tree, 'link').map(({ node }) => ({ node: node, url: node.url }));
   const tags = nodesOf(tree, 'mdxJsxFlowElement', 'mdxJsxTextElement').filter(({ node }) => node.name === 'a');

@@ -8,7 +8,7 @@ const isSaid = (value: unknown) => value !== undefined && !placeholders().some((
 const same = (a: unknown, b: unknown) =>
   typeof a === 'string' && typeof b === 'string' ? a.trim().toLowerCase() === b.trim().toLowerCase() : a === b;
 
-/** A reader can tell articles apart by title and summary; their order in a stage is settled. The later file is told. */
+/** Requires that articles differ in title and summary, and in their order within a stage. The finding names the later file. */
 export const duplicates: Rule = (file, { files }) => {
   const before = files.guidance.filter((other) => other.path < file.path);
   const twin = (name: string, among = before) =>
@@ -31,14 +31,14 @@ export const duplicates: Rule = (file, { files }) => {
   ];
 };
 
-/** The nearest free places before and after one that is taken. */
+/** Returns the nearest free places before and after a taken one. */
 function freeOrders(files: readonly ContentFile[], taken: number): string {
   const used = new Set(files.map((file) => fieldOf(file, 'order')));
   const free = Array.from({ length: 99 }, (_, index) => index + 1).filter((order) => !used.has(order));
   return [free.findLast((order) => order < taken), free.find((order) => order > taken)].filter(Boolean).join(' or ');
 }
 
-/** On /tips/, where all stand side by side, two tips of one title are one riddle. */
+/** Advises against two tips with one title, because /tips/ lists all tips. */
 export const sameTips: Rule = ({ id, body }, { tips }) =>
   tipTitles(body).flatMap((title) => {
     const first = tips.get(title);
@@ -47,14 +47,14 @@ export const sameTips: Rule = ({ id, body }, { tips }) =>
     return [{ text, advice: true as const }];
   });
 
-/** Some other article leads here, so that a reader who follows links comes by. */
+/** Advises when no other article links to this one. */
 export const orphans: Rule = (file, { linked, today }) => {
   if (isHidden(file, today) || linked.has(file.id)) return [];
   const text = `no other article leads here. Name "${file.id}" in related or next of one that does, or link to it in a text.`;
   return [{ text, advice: true }];
 };
 
-/** Rounds have names of their own and take applications one after the other. The later file is told. */
+/** Requires that rounds differ in title and do not overlap. The finding names the later file. */
 export const otherRounds: Rule = (file, { files }) => {
   const [opens, closes] = ['opens', 'closes'].map((name) => String(fieldOf(file, name)));
   return files.rounds
@@ -80,7 +80,7 @@ export const otherRounds: Rule = (file, { files }) => {
     });
 };
 
-/** An article sends its reader elsewhere, to each place once. */
+/** Refuses an article that names itself, or another one twice. */
 export const otherArticles: Rule = (file) => {
   const field = fieldOf(file, 'related');
   const related: unknown[] = Array.isArray(field) ? field : [];

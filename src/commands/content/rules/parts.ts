@@ -9,16 +9,16 @@ import type { TextRule } from './rule.ts';
 
 type Tag = MdxJsxFlowElement | MdxJsxTextElement;
 
-/** Parts that have an address, and the parts that may hold them; none for those that stand free. */
+/** Parts with an address, and the parts that must contain them; empty for those at the top level. */
 const holders: Record<string, readonly string[]> = { Challenge: [], Section: [], Tip: ['Challenge', 'Section'] };
 
-/** Parts that are nothing without text in them. */
+/** Parts that must have text. */
 const texts = [...Object.keys(holders), 'Checklist', 'Steps', 'Callout', 'Example', 'TryItNow'];
 
-/** Most callouts that still stand out. */
+/** Callouts in an article, at most. */
 const CALLOUTS = 2;
 
-/** What an author writes between < and >: names that exist, each where it belongs, whole and filled. */
+/** Checks the tags of an article: their names, places, values and content. */
 export const parts: TextRule = (tree, file, library) => {
   const collection = file.path.startsWith('content/guidance/') ? 'guidance' : 'pages';
   const tags = nodesOf(tree, 'mdxJsxFlowElement', 'mdxJsxTextElement') as FoundNode<Tag>[];
@@ -38,7 +38,7 @@ export const parts: TextRule = (tree, file, library) => {
   return about.some(({ advice }) => !advice) ? about : [...about, ...addresses(file)];
 };
 
-/** Every place has an address of its own, and the pages can read it: they take the text as it lies. */
+/** Requires that the outline can be read from the source and that no id occurs twice. */
 function addresses({ body, above }: ContentFile): Finding[] {
   try {
     const ids = outline(body).flatMap((part) => [part.id, ...part.tips.map(({ id }) => id)]);
@@ -62,7 +62,7 @@ function aboutName({ node }: FoundNode<Tag>, known: readonly string[], collectio
   return [`is no part of an article. ${hint}`];
 }
 
-/** Parts that are words within a sentence. */
+/** Parts that are used within a sentence. */
 const inText = new Set(['Fact', 'GraduateExample', 'GraduateYears']);
 
 function aboutPlace({ node, within }: FoundNode<Tag>): string[] {
@@ -109,7 +109,7 @@ function aboutValues({ node }: FoundNode<Tag>, { figures, files }: Library): str
   ];
 }
 
-/** A value that a part does not take would be dropped without a word. */
+/** Reports values that a part does not take, because the build ignores them silently. */
 function aboutOtherValues({ node }: FoundNode<Tag>, { values }: Library): string[] {
   const known = values.get(node.name ?? '');
   if (known === undefined) return [];

@@ -1,10 +1,10 @@
 import { limits, readability } from '../readability.ts';
 import type { TextRule } from './rule.ts';
 
-/** Words in a sentence that nobody says in one breath; below it, a long one may be a list that reads well. */
+/** Words from which a sentence is too long. A shorter one may be a list that reads well. */
 const BREATHLESS = 35;
 
-/** Advice only: a formula counts, and does not understand. */
+/** Advises on how the text reads. It is advice only, because a formula does not understand a text. */
 export const reading: TextRule = (tree) => {
   const measured = readability(tree);
   if (!measured) return [];

@@ -3,8 +3,8 @@ import type { ContentFile } from '../files.ts';
 import type { Finding } from '../finding.ts';
 import type { Library } from '../library.ts';
 
-/** Looks at one file among its neighbours. */
+/** Checks one file; the library has all others. */
 export type Rule = (file: ContentFile, library: Library) => Finding[];
 
-/** Looks at the body of an article or standing page that compiles. */
+/** Checks the body of an article or standing page. */
 export type TextRule = (tree: Document, file: ContentFile, library: Library) => Finding[];

@@ -1,7 +1,7 @@
 import { textOf } from '../document.ts';
 import type { TextRule } from './rule.ts';
 
-/** Words that search finds anyway need no list. */
+/** Advises against search words that the article already has. */
 export const searchWords: TextRule = (tree, { data }) => {
   const { title, summary, searchWords: words } = data as Record<string, unknown>;
   if (!Array.isArray(words)) return [];
@@ -12,7 +12,7 @@ export const searchWords: TextRule = (tree, { data }) => {
   return [{ text: `searchWords names ${there.join(', ')}: already in the article, so search finds it.`, advice: true }];
 };
 
-/** Lower case, one space between words and one at either end: whole words can then be looked for. */
+/** Returns a text in lower case with single spaces between, before and after its words, to search it for whole words. */
 const plain = (text: string) =>
   ` ${text
     .toLowerCase()

@@ -2,7 +2,7 @@ import { placeholders } from '../../article-template.ts';
 import { isHidden } from '../library.ts';
 import type { Rule } from './rule.ts';
 
-/** Nothing of what `npm run new` writes is left when readers see the article. */
+/** Refuses a public article that still has texts of `npm run new`. */
 export const template: Rule = (file, { today }) => {
   if (isHidden(file, today)) return [];
   const { summary } = file.data as { summary?: unknown };

@@ -1,7 +1,7 @@
 import { meetingTimes } from '../../../schemas/tool.ts';
 import type { Rule } from './rule.ts';
 
-/** A tool is a sheet of questions, but for the one that has a component of its own. */
+/** Requires questions in every tool except the one with a component of its own. */
 export const sheetHasQuestions: Rule = ({ id, data }) => {
   const { parts } = data as { parts?: unknown[] };
   if ((parts?.length ?? 0) > 0 || id === meetingTimes) return [];

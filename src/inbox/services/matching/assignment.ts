@@ -1,15 +1,17 @@
 /**
- * Assigns rows (mentees) to columns (places of mentors) so that the first level's sum is greatest, among all such assignments the second
- * level's, and so on. The library solves one assignment problem; as many levels as a double holds exactly are packed into one number, and
- * where more are wanted the next ones are solved among the pairs that the solved ones leave optimal: those whose reduced cost is zero.
- * Source: R. Burkard, M. Dell'Amico and S. Martello, Assignment Problems, SIAM 2012, chapter 4 (duality, lexicographic objectives).
+ * Assigns rows (mentees) to columns (places of mentors) so that the sum of the first level is greatest; among those
+ * assignments, the sum of the second level, and so on. The library solves one assignment problem. Levels are packed
+ * into one number for each pair, as many as a double holds exactly. Further levels are solved among the pairs that the
+ * earlier solution leaves optimal: those whose reduced cost is zero.
+ * Source: R. Burkard, M. Dell'Amico and S. Martello, Assignment Problems, SIAM 2012, chapter 4 (duality, lexicographic
+ * objectives).
  */
 import { linearSumAssignment } from 'linear-sum-assignment';
 
-/** One aim. */
+/** One aim of the assignment. */
 export interface Level {
   name: string;
-  /** What a pair adds, a whole number from 0 to `highest`. Asked only for pairs that are allowed. */
+  /** The gain of a pair, a whole number from 0 to `highest`. Called only for allowed pairs. */
   gain: (row: number, column: number) => number;
   highest: number;
 }
@@ -17,23 +19,26 @@ export interface Level {
 export interface AssignmentProblem {
   rows: number;
   columns: number;
-  /** Pairs that are not allowed are never in the result. */
+  /** A pair that is not allowed is never in the result. */
   isAllowed: (row: number, column: number) => boolean;
-  /** The most important first. The first must give every allowed pair at least 1, so that an allowed pair is better than none. */
+  /**
+   * The most important level first. It must give every allowed pair at least 1, so that an allowed pair is better than
+   * none.
+   */
   levels: readonly Level[];
 }
 
 export interface Assignment {
-  /** The column of each row; -1 where a row has none. */
+  /** The column of each row; -1 for a row without one. */
   columnOf: Int32Array;
   /** The sum of each level over all pairs, by name. */
   totals: Readonly<Record<string, number>>;
 }
 
-/** The result of the library was not optimal by its own prices. It must never be shown to anybody. */
+/** The library's result is not optimal by its own prices. It must never be shown to anybody. */
 export class NotOptimalError extends Error {}
 
-/** Sums and prices of a packed number stay exact below this. */
+/** Sums and prices of packed numbers below this limit are exact. */
 const greatestExact = Number.MAX_SAFE_INTEGER / 4;
 
 /**
@@ -49,7 +54,8 @@ export function assign({ rows, columns, isAllowed, levels }: AssignmentProblem):
   const allowed = new Uint8Array(size * size);
   for (let row = 0; row < rows; row++)
     for (let column = 0; column < columns; column++) if (isAllowed(row, column)) allowed[row * size + column] = 1;
-  // Filled up to a square: a row or column beyond the real ones stands for being left over, and a pair that is not allowed for the same.
+  // The matrix is filled up to a square. A row matched to an added column, or to one that is not allowed, stays without
+  // a match.
   let isTight: Uint8Array | undefined;
   let columnOfRow: readonly number[] | ArrayLike<number> = [];
   for (let from = 0; from < levels.length;) {
@@ -63,7 +69,7 @@ export function assign({ rows, columns, isAllowed, levels }: AssignmentProblem):
       }
       return line;
     });
-    // The option is spelt so in the library.
+    // The library spells this option so.
     const { columnAssignments, rowAssignments, dualVariableForColumns, dualVariableForRows } = linearSumAssignment(
       gains,
       {
@@ -83,14 +89,17 @@ export function assign({ rows, columns, isAllowed, levels }: AssignmentProblem):
   return { columnOf, totals };
 }
 
-/** Packs as many levels as stay exact, from one on, into one number a pair; `next` is the first that did not fit. */
+/**
+ * Packs levels from `from` on into one number for each pair, as many as stay exact. `next` is the first level that did
+ * not fit.
+ */
 function pack(levels: readonly Level[], from: number, most: number) {
   const taken: { level: Level; unit: number }[] = [];
   let highest = 0;
   let next = from;
   for (; next < levels.length; next++) {
     const level = levels[next]!;
-    // One of the level above outweighs all that the levels below can add in every pair together.
+    // One unit of a level outweighs the sum of all lower levels over all pairs.
     const base = level.highest * most + 1;
     const grown = highest * base + level.highest;
     if (taken.length > 0 && grown > greatestExact) break;
@@ -106,8 +115,9 @@ function pack(levels: readonly Level[], from: number, most: number) {
 }
 
 /**
- * Checks by the prices that no other assignment is better: no pair may be worth more than its two prices, and each chosen pair must be
- * worth exactly that. Returns the pairs that are worth exactly their prices: every optimal assignment consists of such pairs only.
+ * Proves by the prices that no other assignment is better: no pair is worth more than its two prices, and each chosen
+ * pair is worth exactly that. Returns the pairs that are worth exactly their prices; every optimal assignment consists
+ * of such pairs only.
  */
 function prove(
   gains: readonly Float64Array[],
@@ -119,7 +129,7 @@ function prove(
 ): Uint8Array {
   const size = gains.length;
   const isTight = new Uint8Array(size * size);
-  // The library prices costs: the greatest gain less each gain.
+  // The library minimises costs. The cost of a pair is the greatest gain less its own.
   const greatest = gains.reduce((most, line) => line.reduce((max, gain) => Math.max(max, gain), most), -Infinity);
   for (let row = 0; row < size; row++) {
     const chosen = columnOfRow[row]!;

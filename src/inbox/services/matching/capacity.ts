@@ -2,13 +2,13 @@ import { site } from '#site';
 import type { Answers } from '#forms/answers.ts';
 import type { Match } from '../../stores/types/store.ts';
 
-/** How many mentees a mentor takes in the scheme: none where only questions are answered. */
+/** Returns how many mentees a mentor takes: none if the mentor only answers questions. */
 export function capacityOf(mentor: Answers): number {
   const isInScheme = [mentor['programmes'] ?? []].flat().includes(site.schemes.mentoring.page);
   const capacity = Number(mentor['capacity']);
   return isInScheme && Number.isInteger(capacity) && capacity > 0 ? capacity : 0;
 }
 
-/** How many of a mentor's places are taken. */
+/** Returns how many of a mentor's places are taken. */
 export const takenOf = (matches: readonly Match[], mentorId: string): number =>
   matches.filter(({ mentor }) => mentor.submissionId === mentorId).length;

@@ -2,38 +2,39 @@ import { sectors } from '#forms/options.ts';
 import { pairScore } from './match-score.ts';
 import type { Mentee, Mentor } from './matching-round.ts';
 
-/** Why a mentee was left over, and the smallest changes of which each alone would match one mentee more. */
+/** Why a mentee is left over, and the smallest changes, each of which would match one mentee more. */
 export interface LeftOver {
   mentee: string;
   reason:
     /** No mentor with a free place knows a sector that the mentee wants. */
     | { kind: 'no mentor' }
-    /** Mentors would fit, and each of them is forbidden to this mentee. */
+    /** Every mentor who would fit is forbidden to this mentee. */
     | { kind: 'all forbidden' }
-    /** These students can go to these places only, of which there is one fewer than students. */
+    /** These students compete for these places, one fewer than there are students. */
     | { kind: 'too few places'; students: number; places: number };
   changes: readonly LeftOverChange[];
 }
 
 export type LeftOverChange =
-  /** The mentee would take one of these sectors as well. */
+  /** The mentee accepts one of these sectors too. */
   | { kind: 'another sector'; sectors: readonly string[] }
-  /** Staff allow one of these mentors, whom they had forbidden. */
+  /** Staff allow one of these forbidden mentors. */
   | { kind: 'allow'; mentors: readonly string[] }
-  /** Nothing but one more mentor who knows one of these sectors helps; any mentor would do where the mentee is not sure. */
+  /** Only one more mentor in one of these sectors helps; if the mentee is not sure, any mentor does. */
   | { kind: 'one more mentor'; sectors: readonly string[] };
 
 interface Solved {
   mentees: readonly Mentee[];
   mentors: readonly Mentor[];
-  /** The mentor of each mentee, by index; undefined for those left over. */
+  /** The index of each mentee's mentor; undefined for mentees left over. */
   chosen: readonly (number | undefined)[];
   isForbidden: (mentee: Mentee, mentor: Mentor) => boolean;
 }
 
 /**
- * Explains each mentee who was left over, by alternating paths (Hall, 1935; König): the mentors that a mentee competes for are those whom
- * the mentee may have, those whom their mentees may have, and so on. All of their places are taken, else one more could be matched.
+ * Explains each mentee who was left over, by alternating paths (Hall, 1935; König): the mentee competes for the mentors
+ * they may have, for the mentors that those mentors' mentees may have, and so on. All their places are taken; otherwise
+ * one more mentee could be matched.
  */
 export function explainLeftOver(solved: Solved): LeftOver[] {
   const { mentees, mentors, chosen } = solved;
@@ -59,7 +60,7 @@ export function explainLeftOver(solved: Solved): LeftOver[] {
     return { mentee: mentee.id, reason, changes: changesFor(index) };
   }
 
-  /** The mentors for whose places this mentee competes, with everybody who could be moved for it. */
+  /** Returns the mentors for whose places this mentee competes, directly or through mentees who could move. */
   function competedFor(index: number): Set<number> {
     const reached = new Set<number>();
     const waiting = [index];
@@ -95,15 +96,17 @@ export function explainLeftOver(solved: Solved): LeftOver[] {
   }
 }
 
-/** The mentors who have a free place, or would have one if mentees were moved to others who have. */
+/** Returns the mentors who have a free place, or would have one if mentees moved to mentors who have. */
 function mentorsWithRoom(
   { mentees, mentors }: Solved,
   menteesOf: readonly (readonly number[])[],
   isAllowed: (mentee: number, mentor: number) => boolean,
 ): Set<number> {
   const roomy = new Set(mentors.flatMap(({ places }, mentor) => (menteesOf[mentor]!.length < places ? [mentor] : [])));
-  const holderOf = new Map(menteesOf.flatMap((held, mentor) => held.map((mentee) => [mentee, mentor] as const)));
-  // Each mentor that joins is looked at once: a set hands out what is added to it while it is walked through.
+  const holderOf = new Map(
+    menteesOf.flatMap((ofMentor, mentor) => ofMentor.map((mentee) => [mentee, mentor] as const)),
+  );
+  // Iterating over a set includes the items that are added meanwhile, so each added mentor is visited once.
   for (const mentor of roomy)
     for (let mentee = 0; mentee < mentees.length; mentee++) {
       const current = holderOf.get(mentee);

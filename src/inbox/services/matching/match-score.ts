@@ -5,36 +5,41 @@ import { commonTimes, minutesAhead, type Availability } from './common-times.ts'
 
 /** Why a mentor may suit a mentee, in words, so that an officer can judge it. */
 export interface MatchScore {
-  /** More is better: the sum of what `points` gives. */
+  /** The sum of `points`; a higher score is a better match. */
   score: number;
-  /** True where both have a way of meeting and a time of the week in common. */
+  /** True if both share a way of meeting and a time of the week. */
   canMeet: boolean;
-  /** What speaks for the pair. */
+  /** What speaks for the match. */
   reasons: readonly string[];
-  /** What an officer should look at first. */
+  /** What an officer should check first. */
   cautions: readonly string[];
 }
 
-/** The sector counts most, as the form promises, and by the mentee's order; then what the mentor helps with; then how and when. */
+/**
+ * The sector counts most, as the form promises, in the mentee's order of preference; then what the mentor helps with;
+ * then how and when they meet.
+ */
 const points = { sectorByRank: [6, 4, 2], unsure: 1, focus: 2, mode: 2, window: 1 } as const;
 const rankWords = ['first', 'second', 'third'] as const;
 
-/** The highest score that a pair can have: three sectors, three things to get help with, a way of meeting, three times of the week. */
+/**
+ * The highest possible score: three sectors, three things to get help with, a way of meeting, three times of the week.
+ */
 export const highestScore =
   points.sectorByRank.reduce((sum, each) => sum + each, 0) + 3 * points.focus + points.mode + 3 * points.window;
 
-/** The answers that decide how well two people fit. */
+/** The answers that decide how well two people match. */
 export interface MatchProfile extends Availability {
-  /** For a mentee, the most interesting first; `not-sure` where the mentee has not decided. */
+  /** For a mentee, the most interesting first; `not-sure` if the mentee has not decided. */
   sectors: readonly string[];
   focus: readonly string[];
-  /** `online`, `in-person` or `either`; undefined where it was not answered. */
+  /** `online`, `in-person` or `either`; undefined if there was no answer. */
   mode: string | undefined;
-  /** The mentor recruits, teaches or assesses students. */
+  /** True if the mentor recruits, teaches or assesses students. */
   hasConflict: boolean;
 }
 
-/** @param at the instant whose clocks count where two people are in different zones */
+/** @param at the instant of the clocks that are compared if two people are in different zones */
 export const matchProfile = (answers: Answers, at: Date): MatchProfile => ({
   sectors: listOf(answers, 'sectors'),
   focus: listOf(answers, 'focus'),
@@ -44,17 +49,16 @@ export const matchProfile = (answers: Answers, at: Date): MatchProfile => ({
   hasConflict: answers['conflict'] === 'yes',
 });
 
-/** What two people have in common. */
 interface Common {
-  /** Sectors with their place (from 0) among the mentee's wishes. */
+  /** Shared sectors with their rank (from 0) among the mentee's preferences. */
   sectors: readonly { sector: string; rank: number }[];
   focus: readonly string[];
-  /** The way in which both can meet: `either` where both mind neither. */
+  /** A way in which both can meet; `either` if both accept any. */
   mode: string | undefined;
   windows: readonly string[];
 }
 
-/** Undefined where the mentor knows no sector that the mentee wants: such a pair is never matched. */
+/** Returns undefined if the mentor knows no sector that the mentee wants: such a pair is never matched. */
 function inCommon(mentee: MatchProfile, mentor: MatchProfile): Common | undefined {
   const shared = mentee.sectors
     .map((sector, rank) => ({ sector, rank }))
@@ -76,7 +80,10 @@ const scoreOf = ({ sectors: shared, focus, mode, windows: times }: Common): numb
 
 const canMeet = ({ mode, windows: times }: Common): boolean => mode !== undefined && times.length > 0;
 
-/** The numbers of a pair's score without its words; undefined where the two may not be matched. `rank` is the best wish met, from 0. */
+/**
+ * Returns the numbers of a pair's score without words; undefined if the two must not be matched. `rank` is that of the
+ * best shared sector, from 0.
+ */
 export function pairScore(
   mentee: MatchProfile,
   mentor: MatchProfile,
@@ -85,7 +92,9 @@ export function pairScore(
   return common && { score: scoreOf(common), canMeet: canMeet(common), rank: common.sectors[0]?.rank };
 }
 
-/** How well two fit by their answers; undefined where the mentor knows no sector that the mentee wants. */
+/**
+ * Returns how well two people match by their answers; undefined if the mentor knows no sector that the mentee wants.
+ */
 export function matchScoreOf(mentee: MatchProfile, mentor: MatchProfile): MatchScore | undefined {
   const common = inCommon(mentee, mentor);
   if (!common) return undefined;

@@ -4,7 +4,7 @@ import type { MatchProfile } from './match-score.ts';
 export interface Mentee {
   id: string;
   profile: MatchProfile;
-  /** Applied for an earlier round and was left without a mentor. */
+  /** True if the mentee applied for an earlier round and got no mentor. */
   isCarriedOver: boolean;
 }
 
@@ -17,13 +17,13 @@ export interface Mentor {
 }
 
 export interface MatchingRound {
-  /** In the order in which they applied, as are the mentors: equal proposals differ by nothing else. */
+  /** In the order of application, like the mentors; this order decides between equal proposals. */
   mentees: readonly Mentee[];
   mentors: readonly Mentor[];
-  /** True where these two must not be matched. */
+  /** True if these two must not be matched. */
   isForbidden: (mentee: Mentee, mentor: Mentor) => boolean;
-  /** The mentor whom a mentee has in the draft that this proposal follows: it changes as little of that as it can. */
+  /** Each mentee's mentor in the previous proposal; the new proposal changes as few of these as it can. */
   draft: ReadonlyMap<string, string>;
-  /** The score below which staff do not like a pair; 0 for none. */
+  /** The score below which staff avoid a pair; 0 for none. */
   floor: number;
 }

@@ -8,7 +8,7 @@ export interface ProposedPair {
   mentor: string;
   score: number;
   canMeet: boolean;
-  /** Which of the mentee's sectors the mentor knows: 0 for the first; undefined where the mentee is not sure. */
+  /** Rank of the sector that the mentor knows: 0 is the mentee's first; undefined if the mentee is not sure. */
   rank: number | undefined;
   isCarriedOver: boolean;
 }
@@ -17,12 +17,12 @@ export interface ProposedPair {
 export interface MatchingTotals {
   matched: number;
   carriedOver: number;
-  /** Pairs with a way of meeting and a time of the week in common. */
+  /** Pairs that share a way of meeting and a time of the week. */
   canMeet: number;
   /** Pairs whose score is at least the floor. */
   aboveFloor: number;
   points: number;
-  /** Pairs of the draft that are still there. */
+  /** Pairs that the previous proposal has too. */
   unchanged: number;
 }
 
@@ -33,10 +33,10 @@ export interface MatchingProposal {
 }
 
 /**
- * Proposes a whole round. First, as many mentees as possible get a mentor. Among all ways to do that, those who waited since an earlier
- * round come first; then pairs who can really meet; then pairs that are not under the floor; then the best fit; then what was proposed
- * before stays. The result is proven optimal, or none is returned.
- * @throws {NotOptimalError}
+ * Proposes the matches of a whole round. First, as many mentees as possible get a mentor. Among all ways to do that,
+ * these decide in turn: mentees who have waited since an earlier round; pairs who can meet; pairs that reach the floor;
+ * the best score; the fewest changes to the previous proposal. The result is proven optimal.
+ * @throws {NotOptimalError} rather than return a result that is not
  */
 export function proposeRound(round: MatchingRound): MatchingProposal {
   const { mentees, mentors, draft, floor } = round;
@@ -45,7 +45,7 @@ export function proposeRound(round: MatchingRound): MatchingProposal {
       round.isForbidden(mentee, mentor) ? undefined : pairScore(mentee.profile, mentor.profile),
     ),
   );
-  // A mentor stands once for each free place.
+  // A mentor has one column for each free place.
   const mentorOf = mentors.flatMap(({ places }, index) => Array.from({ length: places }, () => index));
   const score = (mentee: number, place: number) => scores[mentee]![mentorOf[place]!];
   const yes = (isSo: boolean) => (isSo ? 1 : 0);

@@ -6,7 +6,7 @@ import { capacityOf, takenOf } from './capacity.ts';
 import { matchProfile } from './match-score.ts';
 import type { Mentee, Mentor } from './matching-round.ts';
 
-/** With these, staff have found that a mentor may mentor. */
+/** Statuses by which staff have confirmed that a mentor may mentor. */
 const vetted: readonly Status[] = ['eligible', 'matching'];
 
 /** A submission that takes no part in the matching, and why. */
@@ -26,13 +26,13 @@ interface RoundSource extends SubmissionSource {
   /** Id of the round. */
   round: string;
   /**
-   * The day on which the mentoring begins: `YYYY-MM-DD`. A mentor whose details are deleted before it takes no part; the clocks of
-   * that day count where two people are in different zones.
+   * The day on which the mentoring begins, `YYYY-MM-DD`. A mentor whose retention ends before it takes no part. People
+   * in different zones are compared by the clocks of this day.
    */
   starts: string;
 }
 
-/** Reads who is to be matched in a round: its mentees without a mentor, and vetted mentors with free places. */
+/** Reads the candidates of a round: its mentees without a mentor, and vetted mentors with free places. */
 export async function readRoundCandidates(source: RoundSource): Promise<RoundCandidates> {
   const { store, round, starts } = source;
   const at = new Date(`${starts}T12:00:00Z`);
@@ -77,7 +77,7 @@ export async function readRoundCandidates(source: RoundSource): Promise<RoundCan
   }
 }
 
-/** True where an earlier submission of the same person takes part as well. */
+/** True if an earlier submission of the same person takes part too. */
 function isSecond({ duplicateOf }: StoredSubmission, others: ReadonlyMap<string, StoredSubmission>): boolean {
   const first = duplicateOf === null ? undefined : others.get(duplicateOf);
   return first !== undefined && (first.status === 'matched' || !isEnded(first.status));

@@ -1,3 +1,4 @@
+import { formIds } from '#forms/form.ts';
 import { html } from 'hono/html';
 import { page, type Html } from '../../pages/layout.ts';
 import type { AuditRecord } from '../../stores/types/store.ts';
@@ -7,19 +8,19 @@ import { shortTimeHtml } from '../ui/short-time.ts';
 interface AuditPageOptions {
   bar: Html;
   records: readonly AuditRecord[];
-  place: PagePosition;
+  position: PagePosition;
 }
 
-/** What was done, newest first. It names submissions by their ids and holds nothing that was answered. */
-export const auditPage = ({ bar, records, place }: AuditPageOptions): Html =>
+/** Shows the audit, newest first. It names submissions by id and contains no answers. */
+export const auditPage = ({ bar, records, position }: AuditPageOptions): Html =>
   page({
     title: 'Audit',
     bar,
     isWide: true,
     body: html`<h1>Audit</h1>
       <p>
-        ${place.count === 1 ? 'One entry' : `${place.count.toLocaleString('en-GB')} entries`}, each bound to the one
-        before it: <code>npm run inbox -- verify</code> shows whether one was changed or removed.
+        ${position.count === 1 ? 'One entry' : `${position.count.toLocaleString('en-GB')} entries`}, each bound to the
+        one before it: <code>npm run inbox -- verify</code> shows whether one was changed or removed.
       </p>
       <table class="ledger">
         <caption class="hidden">
@@ -47,11 +48,11 @@ export const auditPage = ({ bar, records, place }: AuditPageOptions): Html =>
           )}
         </tbody>
       </table>
-      ${paginationHtml(place, (number) => `/inbox/audit/?page=${number}`)}`,
+      ${paginationHtml(position, (number) => `/inbox/audit/?page=${number}`)}`,
   });
 
-/** An id leads to its submission. */
+/** Returns a link if the text is a submission's id, else the text. */
 const linkedHtml = (text: string): Html =>
-  /^(mentee|mentor|ask)\/[\da-f-]{36}$/.test(text)
+  formIds.some((id) => text.startsWith(`${id}/`)) && /^[a-z]+\/[\da-f-]{36}$/.test(text)
     ? html`<a href="/inbox/${text}/"><code>${text.slice(0, text.indexOf('/') + 9)}…</code></a>`
     : html`${text}`;

@@ -8,7 +8,7 @@ import { pageLength, pagePosition } from '../ui/pagination.ts';
 export async function showAudit(c: Context<AppEnv>, parts: Services): Promise<Response> {
   const { store } = parts;
   await recordAction(c, parts, 'audit viewed');
-  const place = pagePosition(c.req.query('page'), await store.auditLength());
-  const records = await store.auditPage((place.page - 1) * pageLength, pageLength);
-  return c.html(auditPage({ bar: staffBar(c), records, place }));
+  const position = pagePosition(c.req.query('page'), await store.auditLength());
+  const records = await store.auditPage((position.page - 1) * pageLength, pageLength);
+  return c.html(auditPage({ bar: staffBar(c), records, position }));
 }

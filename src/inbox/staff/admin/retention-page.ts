@@ -10,17 +10,17 @@ import { expiringBy } from '../../services/retention.ts';
 import { staffBar } from '../ui/bar.ts';
 import { recordAction } from '../actor.ts';
 
-/** How many days are looked ahead. */
+/** Number of days ahead for which the page lists submissions. */
 const daysAhead = 30;
 
-const onePerson = html`<h2>One person’s data</h2>
+const onePersonHtml = html`<h2>One person’s data</h2>
   <p>
     For whoever asks what is held about them, or to be erased before:
     <a href="/inbox/person/">one person’s data</a>, to look at, download or erase at once. On the server,
     <code>npm run inbox -- person export EMAIL</code> and <code>person erase EMAIL</code> do the same.
   </p>`;
 
-/** What will be erased in the days ahead, so that nothing goes that someone still needs. */
+/** Shows which submissions will be erased soon, so that staff can act before something still needed is erased. */
 export async function showRetention(c: Context<AppEnv>, parts: Services): Promise<Response> {
   await recordAction(c, parts, 'retention viewed');
   const now = parts.clock();
@@ -59,7 +59,7 @@ export async function showRetention(c: Context<AppEnv>, parts: Services): Promis
                 </tbody>
               </table>`
         }
-        ${isAtLeast(c, 'officer') ? onePerson : nothing}`,
+        ${isAtLeast(c, 'officer') ? onePersonHtml : nothing}`,
     }),
   );
 }

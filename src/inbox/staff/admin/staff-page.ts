@@ -6,19 +6,19 @@ import type { StaffAccount, StaffSession } from '../../stores/types/store.ts';
 export interface Colleague {
   account: StaffAccount;
   hasSecondStep: boolean;
-  /** The newest first. */
+  /** Newest first. */
   sessions: readonly StaffSession[];
 }
 
 interface StaffPageOptions {
   bar: Html;
-  /** Who asks: nobody ends their own account. */
+  /** Name of the admin who views the page: they cannot end their own account. */
   self: string;
   colleagues: readonly Colleague[];
   news: string | undefined;
 }
 
-/** Who has an account, for admins. */
+/** Lists all accounts, for admins. */
 export const staffPage = ({ bar, self, colleagues, news }: StaffPageOptions): Html =>
   page({
     title: 'Staff',
@@ -65,11 +65,11 @@ function rowHtml(self: string, { account, hasSecondStep, sessions }: Colleague):
     <td data-label="Logged in">
       ${last === undefined ? 'Nowhere' : `${sessions.map(({ browser }) => browser || 'A browser').join(', ')}; last used ${formatInstant(last)}`}
     </td>
-    <td>${name === self ? nothing : deedsHtml(name, sessions.length > 0, disabledAt === null)}</td>
+    <td>${name === self ? nothing : actionsHtml(name, sessions.length > 0, disabledAt === null)}</td>
   </tr>`;
 }
 
-const deedsHtml = (name: string, hasSessions: boolean, isEnabled: boolean): Html =>
+const actionsHtml = (name: string, hasSessions: boolean, isEnabled: boolean): Html =>
   html`<form class="ways" method="post" action="/inbox/staff/">
     <input type="hidden" name="name" value="${name}" />
     ${

@@ -30,20 +30,20 @@ const doneWords: ReadonlyMap<string, string> = new Map([
   ['disable', 'Disabled, and logged out everywhere.'],
 ]);
 
-/** Ends a colleague's sessions, or the account with them. */
+/** Ends a colleague's sessions, and disables the account if asked to. */
 export async function changeColleague(c: Context<AppEnv>, parts: Services): Promise<Response> {
   const { store } = parts;
   const body = await c.req.parseBody();
   const account = await store.staff(formValue(body['name']));
-  const what = formValue(body['do']);
-  if (!account || account.name === c.get('staff') || !doneWords.has(what)) return c.html(missingPage, 404);
+  const action = formValue(body['do']);
+  if (!account || account.name === c.get('staff') || !doneWords.has(action)) return c.html(missingPage, 404);
   const subject = staffSubject(account.name);
-  if (what === 'disable') {
+  if (action === 'disable') {
     if (account.disabledAt === null) await store.changeStaff(account.name, { disabledAt: actorOf(c, parts).at });
     await recordAction(c, parts, 'account disabled', subject);
   } else {
     for (const { idHash } of await store.sessions(account.name)) await store.endSession(idHash);
     await recordAction(c, parts, 'sessions ended', subject);
   }
-  return c.redirect(`/inbox/staff/?done=${what}`, 303);
+  return c.redirect(`/inbox/staff/?done=${action}`, 303);
 }

@@ -14,11 +14,11 @@ export interface AccountPageOptions {
   role: Role;
   step: SecondStep | undefined;
   sessions: readonly StaffSession[];
-  /** Handle of the session that asks. */
+  /** Handle of the session that made the request. */
   current: string;
   hasCalendar: boolean;
   problem?: FieldProblem | undefined;
-  /** What was done. */
+  /** Confirms the last change. */
   news?: string | undefined;
 }
 
@@ -29,7 +29,7 @@ const roleWords: Readonly<Record<Role, string>> = {
     'An admin: you can look at everything, work on it, download it, erase what is held of one person, and see the audit and your colleagues.',
 };
 
-/** What members of staff see and change of their own account. */
+/** The page on which members of staff see and change their own account. */
 export function accountPage(options: AccountPageOptions): Html {
   const { bar, name, role, problem, news } = options;
   return page({
@@ -38,11 +38,11 @@ export function accountPage(options: AccountPageOptions): Html {
     body: html`<h1>Your account</h1>
       ${problemHtml(problem)} ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`}
       <p><strong>${name}</strong>. ${roleWords[role]}</p>
-      ${passwordPartHtml(options)} ${stepHtml(options)} ${sessionsHtml(options)} ${calendarHtml(options)}`,
+      ${passwordSectionHtml(options)} ${stepHtml(options)} ${sessionsHtml(options)} ${calendarHtml(options)}`,
   });
 }
 
-const passwordPartHtml = ({ problem }: AccountPageOptions): Html =>
+const passwordSectionHtml = ({ problem }: AccountPageOptions): Html =>
   html`<h2 id="password">Password</h2>
     <form method="post" action="/inbox/account/password/">
       ${passwordHtml({ id: 'password-now', label: 'Password now', autocomplete: 'current-password', problem })}
@@ -160,7 +160,7 @@ const calendarHtml = ({ hasCalendar }: AccountPageOptions): Html =>
       }
     </form>`;
 
-/** What an authenticator app scans, and where its first code goes. */
+/** The page with the QR code of the secret and the field for the app's first code. */
 export function setupPage(bar: Html, { picture, address, letters }: Setup, message: string | undefined): Html {
   const problem = message === undefined ? undefined : { field: 'code', message };
   return page({
@@ -201,7 +201,7 @@ function pictureHtml(picture: Setup['picture']): Html {
   </svg>`;
 }
 
-/** The recovery codes, once. */
+/** Shows the recovery codes; no other page does. */
 export const recoveryPage = (bar: Html, codes: readonly string[]): Html =>
   page({
     title: 'Keep your recovery codes',
@@ -218,7 +218,7 @@ export const recoveryPage = (bar: Html, codes: readonly string[]): Html =>
       <p><a class="button quiet" href="/inbox/account/">I have kept them</a></p>`,
   });
 
-/** The address of a calendar, once. */
+/** Shows the calendar's address; no other page does. */
 export const calendarPage = (bar: Html, address: string): Html =>
   page({
     title: 'Your calendar’s address',

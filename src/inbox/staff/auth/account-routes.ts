@@ -13,17 +13,17 @@ import type { FieldProblem } from '../ui/problem.ts';
 import { handleOf, hashOf } from './sessions.ts';
 import { formValue } from '../form-value.ts';
 
-/** What members of staff do with their own account, whatever their role. */
-export function accountRoutes(parts: Services, door: Auth): Hono<AppEnv> {
+/** Routes for a member of staff's own account, whatever their role. */
+export function accountRoutes(parts: Services, auth: Auth): Hono<AppEnv> {
   const routes = new Hono<AppEnv>();
   routes.post('/inbox/account/*', formBody(4096));
-  routes.get('/inbox/account/', (c) => drawAccount(c, parts, door, { news: doneWords.get(c.req.query('done') ?? '') }));
-  routes.post('/inbox/account/password/', (c) => changePassword(c, parts, door));
-  routes.post('/inbox/account/second-step/begin/', (c) => beginStep(c, parts, door));
-  routes.get('/inbox/account/second-step/', (c) => drawSetup(c, door, undefined));
-  routes.post('/inbox/account/second-step/', (c) => confirmStep(c, parts, door));
-  routes.post('/inbox/account/second-step/remove/', (c) => removeStep(c, parts, door));
-  routes.post('/inbox/account/sessions/', (c) => endSessions(c, parts, door));
+  routes.get('/inbox/account/', (c) => drawAccount(c, parts, auth, { news: doneWords.get(c.req.query('done') ?? '') }));
+  routes.post('/inbox/account/password/', (c) => changePassword(c, parts, auth));
+  routes.post('/inbox/account/second-step/begin/', (c) => beginStep(c, parts, auth));
+  routes.get('/inbox/account/second-step/', (c) => drawSetup(c, auth, undefined));
+  routes.post('/inbox/account/second-step/', (c) => confirmStep(c, parts, auth));
+  routes.post('/inbox/account/second-step/remove/', (c) => removeStep(c, parts, auth));
+  routes.post('/inbox/account/sessions/', (c) => endSessions(c, parts, auth));
   routes.post('/inbox/account/calendar/', (c) => setCalendar(c, parts));
   return routes;
 }
@@ -35,16 +35,16 @@ const doneWords: ReadonlyMap<string, string> = new Map([
   ['calendar', 'The address is taken away: it shows nothing any more.'],
 ]);
 
-const done = (c: Context<AppEnv>, what: string) => c.redirect(`/inbox/account/?done=${what}`, 303);
+const redirectDone = (c: Context<AppEnv>, change: string) => c.redirect(`/inbox/account/?done=${change}`, 303);
 
 async function drawAccount(
   c: Context<AppEnv>,
   { store }: Services,
   { cookie }: Auth,
-  { status = 200, ...said }: Pick<AccountPageOptions, 'problem' | 'news'> & { status?: 200 | 422 | 429 },
+  { status = 200, ...outcome }: Pick<AccountPageOptions, 'problem' | 'news'> & { status?: 200 | 422 | 429 },
 ): Promise<Response> {
   const name = c.get('staff');
-  const shown = accountPage({
+  const body = accountPage({
     bar: staffBar(c),
     name,
     role: c.get('role'),
@@ -52,40 +52,40 @@ async function drawAccount(
     sessions: await store.sessions(name),
     current: handleOf({ idHash: hashOf(cookie.read(c) ?? '') }),
     hasCalendar: await store.hasCalendar(name),
-    ...said,
+    ...outcome,
   });
-  return c.html(shown, status);
+  return c.html(body, status);
 }
 
-/** Asks for the password once more before what would lock its owner out; whoever finds an open browser does not know it. */
-async function whenSure(
+/** Runs `action` once the password was typed again: a stranger at an open browser cannot lock its owner out. */
+async function withPasswordCheck(
   c: Context<AppEnv>,
   parts: Services,
-  door: Auth,
+  auth: Auth,
   { field, password }: { field: string; password: string },
-  go: () => Promise<Response>,
+  action: () => Promise<Response>,
 ): Promise<Response> {
-  const result = await door.login.check(c.get('staff'), password, networkOf(c, parts));
-  if (result.ok) return go();
+  const result = await auth.login.check(c.get('staff'), password, networkOf(c, parts));
+  if (result.ok) return action();
   if (result.waitSeconds > 0) {
     c.header('Retry-After', String(result.waitSeconds));
-    return drawAccount(c, parts, door, { problem: { field, message: tooMany(result.waitSeconds) }, status: 429 });
+    return drawAccount(c, parts, auth, { problem: { field, message: tooMany(result.waitSeconds) }, status: 429 });
   }
   await recordAction(c, parts, 'login refused', staffSubject(c.get('staff')), 'password');
-  return drawAccount(c, parts, door, { problem: { field, message: 'Your password is not right' }, status: 422 });
+  return drawAccount(c, parts, auth, { problem: { field, message: 'Your password is not right' }, status: 422 });
 }
 
-async function changePassword(c: Context<AppEnv>, parts: Services, door: Auth): Promise<Response> {
+async function changePassword(c: Context<AppEnv>, parts: Services, auth: Auth): Promise<Response> {
   const body = await c.req.parseBody();
-  const [now, wanted, again] = [formValue(body['password']), formValue(body['new']), formValue(body['again'])];
+  const [current, wanted, again] = [formValue(body['password']), formValue(body['new']), formValue(body['again'])];
   const problem = newPasswordProblem(wanted, again);
-  if (problem) return drawAccount(c, parts, door, { problem, status: 422 });
-  return whenSure(c, parts, door, { field: 'password-now', password: now }, async () => {
+  if (problem) return drawAccount(c, parts, auth, { problem, status: 422 });
+  return withPasswordCheck(c, parts, auth, { field: 'password-now', password: current }, async () => {
     const name = c.get('staff');
     await parts.store.changeStaff(name, { password: await hashPassword(wanted) });
     await recordAction(c, parts, 'password changed', staffSubject(name));
-    door.cookie.write(c, await door.sessions.open(name, describeBrowser(c.req.header('user-agent') ?? '')));
-    return done(c, 'password');
+    auth.cookie.write(c, await auth.sessions.open(name, describeBrowser(c.req.header('user-agent') ?? '')));
+    return redirectDone(c, 'password');
   });
 }
 
@@ -97,10 +97,10 @@ function newPasswordProblem(wanted: string, again: string): FieldProblem | undef
   return wanted === again ? undefined : { field: 'again', message: 'The two new passwords must be the same' };
 }
 
-async function beginStep(c: Context<AppEnv>, parts: Services, door: Auth): Promise<Response> {
+async function beginStep(c: Context<AppEnv>, parts: Services, auth: Auth): Promise<Response> {
   const password = formValue((await c.req.parseBody())['password']);
-  return whenSure(c, parts, door, { field: 'password-step', password }, async () => {
-    await door.steps.begin(c.get('staff'));
+  return withPasswordCheck(c, parts, auth, { field: 'password-step', password }, async () => {
+    await auth.steps.begin(c.get('staff'));
     return c.redirect('/inbox/account/second-step/', 303);
   });
 }
@@ -111,22 +111,22 @@ async function drawSetup(c: Context<AppEnv>, { steps }: Auth, message: string | 
   return c.html(setupPage(staffBar(c), setup, message), message === undefined ? 200 : 422);
 }
 
-async function confirmStep(c: Context<AppEnv>, parts: Services, door: Auth): Promise<Response> {
+async function confirmStep(c: Context<AppEnv>, parts: Services, auth: Auth): Promise<Response> {
   const name = c.get('staff');
-  const codes = await door.steps.confirm(name, formValue((await c.req.parseBody())['code']));
-  if (!codes) return drawSetup(c, door, 'The code is not right. Wait for the next one, and check your phone’s clock');
+  const codes = await auth.steps.confirm(name, formValue((await c.req.parseBody())['code']));
+  if (!codes) return drawSetup(c, auth, 'The code is not right. Wait for the next one, and check your phone’s clock');
   await recordAction(c, parts, 'second step turned on', staffSubject(name));
   return c.html(recoveryPage(staffBar(c), codes));
 }
 
-async function removeStep(c: Context<AppEnv>, parts: Services, door: Auth): Promise<Response> {
+async function removeStep(c: Context<AppEnv>, parts: Services, auth: Auth): Promise<Response> {
   const password = formValue((await c.req.parseBody())['password']);
-  return whenSure(c, parts, door, { field: 'password-step', password }, async () => {
+  return withPasswordCheck(c, parts, auth, { field: 'password-step', password }, async () => {
     const name = c.get('staff');
     if (await parts.store.removeSecondStep(name)) {
       await recordAction(c, parts, 'second step turned off', staffSubject(name));
     }
-    return done(c, 'off');
+    return redirectDone(c, 'off');
   });
 }
 
@@ -140,7 +140,7 @@ async function endSessions(c: Context<AppEnv>, parts: Services, { cookie }: Auth
     await parts.store.endSession(session.idHash);
     await recordAction(c, parts, 'session ended', staffSubject(name));
   }
-  return done(c, 'sessions');
+  return redirectDone(c, 'sessions');
 }
 
 async function setCalendar(c: Context<AppEnv>, parts: Services): Promise<Response> {
@@ -148,7 +148,7 @@ async function setCalendar(c: Context<AppEnv>, parts: Services): Promise<Respons
   if (formValue((await c.req.parseBody())['do']) === 'remove') {
     await parts.store.setCalendar(name, null);
     await recordAction(c, parts, 'calendar address removed', staffSubject(name));
-    return done(c, 'calendar');
+    return redirectDone(c, 'calendar');
   }
   const token = randomBytes(32).toString('base64url');
   await parts.store.setCalendar(name, createHash('sha256').update(token).digest());

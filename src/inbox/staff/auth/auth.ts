@@ -5,7 +5,7 @@ import { SecondSteps } from './second-step.ts';
 import { sessionCookie, type SessionCookie } from './session-cookie.ts';
 import { Sessions } from './sessions.ts';
 
-/** What lets staff in and out. */
+/** The services for logging in and out, created once and passed to the routes. */
 export interface Auth {
   sessions: Sessions;
   cookie: SessionCookie;

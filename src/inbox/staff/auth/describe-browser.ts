@@ -1,4 +1,4 @@
-/** In the order in which they are looked for: each of them also names those after it. */
+/** The order matters: a browser's user agent also names browsers that come after it here. */
 const browsers: readonly (readonly [mark: RegExp, name: string])[] = [
   [/\bEdg(e|A|iOS)?\//, 'Edge'],
   [/\b(OPR|Opera)\//, 'Opera'],
@@ -17,7 +17,10 @@ const systems: readonly (readonly [mark: RegExp, name: string])[] = [
   [/\bLinux\b/, 'Linux'],
 ];
 
-/** "Firefox on Windows": enough to know one's own session by, too little to know a person by. Versions and addresses are not kept. */
+/**
+ * Returns browser and system, like "Firefox on Windows": enough to recognise one's own session, too little to identify a person.
+ * Versions and addresses are not stored.
+ */
 export function describeBrowser(userAgent: string): string {
   const find = (known: typeof browsers, fallback: string) =>
     known.find(([mark]) => mark.test(userAgent))?.[1] ?? fallback;

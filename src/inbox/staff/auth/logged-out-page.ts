@@ -2,9 +2,9 @@ import { html } from 'hono/html';
 import { page, type Html } from '../../pages/layout.ts';
 
 /**
- * For whoever saves a note after the session has ended, so that what was typed is not lost.
- * @param path where the form was sent
- * @param fields all that it held
+ * Answers a note that was saved after the session ended, so that the typed text is not lost.
+ * @param path address that the form was sent to
+ * @param fields all fields of the form
  */
 export const loggedOutPage = (path: string, fields: Readonly<Record<string, string>>): Html =>
   page({

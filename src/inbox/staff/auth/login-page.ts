@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { page } from '../../pages/layout.ts';
 import { codeHtml, passwordHtml, problemHtml } from '../ui/problem.ts';
 
-/** @param problem why the last attempt failed */
+/** @param problem reason why the last attempt failed */
 export const loginPage = (problem: string | undefined, name: string) =>
   page({
     title: problem ? 'Error: Log in to the inbox' : 'Log in to the inbox',
@@ -28,7 +28,7 @@ export const loginPage = (problem: string | undefined, name: string) =>
       <p class="hint">Accounts are made on the server: <code>npm run inbox -- staff add NAME</code></p>`,
   });
 
-/** The second step, for whoever has set one up. */
+/** The second step of logging in, for accounts that have set it up. */
 export function codePage(message: string | undefined) {
   const problem = message === undefined ? undefined : { field: 'code', message };
   return page({

@@ -9,53 +9,53 @@ import type { Auth } from './auth.ts';
 import { codePage, loginPage } from './login-page.ts';
 import { formValue } from '../form-value.ts';
 
-const small = formBody(4096);
+const smallBody = formBody(4096);
 
-/** The way in: a password, then a code where one was set up. Nothing is open before both are right. */
-export function loginRoutes(parts: Services, door: Auth): Hono<AppEnv> {
+/** Routes for logging in: a password, then a code if the account has a second step. A session starts only when both are right. */
+export function loginRoutes(parts: Services, auth: Auth): Hono<AppEnv> {
   const routes = new Hono<AppEnv>();
   routes.get('/inbox/login/', (c) => c.html(loginPage(undefined, '')));
-  routes.post('/inbox/login/', small, (c) => takePassword(c, parts, door));
+  routes.post('/inbox/login/', smallBody, (c) => checkPassword(c, parts, auth));
   routes.get('/inbox/login/code/', async (c) =>
-    (await door.ticket.owner(c)) ? c.html(codePage(undefined)) : c.redirect('/inbox/login/', 303),
+    (await auth.ticket.owner(c)) ? c.html(codePage(undefined)) : c.redirect('/inbox/login/', 303),
   );
-  routes.post('/inbox/login/code/', small, (c) => takeCode(c, parts, door));
+  routes.post('/inbox/login/code/', smallBody, (c) => checkCode(c, parts, auth));
   return routes;
 }
 
-async function takePassword(c: Context<AppEnv>, parts: Services, door: Auth): Promise<Response> {
+async function checkPassword(c: Context<AppEnv>, parts: Services, auth: Auth): Promise<Response> {
   const body = await c.req.parseBody();
   const [name, password] = [formValue(body['name']), formValue(body['password'])];
-  const result = await door.login.check(name, password, networkOf(c, parts));
+  const result = await auth.login.check(name, password, networkOf(c, parts));
   if (!result.ok) {
-    await recordRefusal(c, parts, door, { ...result, what: 'password' });
+    await recordRefusal(c, parts, auth, { ...result, what: 'password' });
     if (result.waitSeconds === 0) return c.html(loginPage('The name or the password is not right', name), 401);
     c.header('Retry-After', String(result.waitSeconds));
     return c.html(loginPage(tooMany(result.waitSeconds), name), 429);
   }
-  if (!(await door.steps.isOn(result.account.name))) return enter(c, parts, door, result.account, 'password');
-  door.ticket.give(c, result.account);
+  if (!(await auth.steps.isOn(result.account.name))) return startSession(c, parts, auth, result.account, 'password');
+  auth.ticket.issue(c, result.account);
   return c.redirect('/inbox/login/code/', 303);
 }
 
-async function takeCode(c: Context<AppEnv>, parts: Services, door: Auth): Promise<Response> {
-  const account = await door.ticket.owner(c);
+async function checkCode(c: Context<AppEnv>, parts: Services, auth: Auth): Promise<Response> {
+  const account = await auth.ticket.owner(c);
   if (!account) return c.html(loginPage('It took too long. Log in again', ''), 401);
   const typed = formValue((await c.req.parseBody())['code']);
-  const result = await door.login.checkCode(account.name, typed, networkOf(c, parts));
+  const result = await auth.login.checkCode(account.name, typed, networkOf(c, parts));
   if (!result.ok) {
-    await recordRefusal(c, parts, door, { ...result, known: account.name, what: 'code' });
+    await recordRefusal(c, parts, auth, { ...result, known: account.name, what: 'code' });
     if (result.waitSeconds === 0) {
       return c.html(codePage('The code is not right, or was used before. Wait for the next one'), 401);
     }
     c.header('Retry-After', String(result.waitSeconds));
     return c.html(codePage(tooMany(result.waitSeconds)), 429);
   }
-  door.ticket.take(c);
-  return enter(c, parts, door, account, `password and ${result.by}`);
+  auth.ticket.clear(c);
+  return startSession(c, parts, auth, account, `password and ${result.by}`);
 }
 
-async function enter(
+async function startSession(
   c: Context<AppEnv>,
   { store, clock }: Services,
   { cookie, sessions }: Auth,
@@ -75,7 +75,7 @@ async function enter(
   return c.redirect('/inbox/', 303);
 }
 
-/** What was typed as a name is not recorded: it may be a password. */
+/** Records a refused login without the typed name, which may be a password. */
 async function recordRefusal(
   c: Context<AppEnv>,
   parts: Services,
@@ -83,7 +83,7 @@ async function recordRefusal(
   { known, waitSeconds, what }: { known: string | undefined; waitSeconds: number; what: 'password' | 'code' },
 ): Promise<void> {
   const isThrottled = waitSeconds > 0;
-  if (isThrottled && !(await login.isRecorded(known, networkOf(c, parts)))) return;
+  if (isThrottled && !(await login.shouldRecordRefusal(known, networkOf(c, parts)))) return;
   await parts.store.record({
     at: parts.clock().toISOString(),
     actor: 'visitor',

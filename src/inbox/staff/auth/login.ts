@@ -3,13 +3,13 @@ import type { StaffAccount, Store } from '../../stores/types/store.ts';
 import { isPassword } from './password.ts';
 import type { SecondSteps } from './second-step.ts';
 
-/** `known` is the account that was meant, where there is one. */
+/** `known` is the name of the account, if it exists. */
 export type LoginResult =
   { ok: true; account: StaffAccount } | { ok: false; waitSeconds: number; known: string | undefined };
 
 export type CodeResult = { ok: true; by: 'code' | 'recovery code' } | { ok: false; waitSeconds: number };
 
-/** Guesses of one account, and of one network. An account's own limit holds whether it exists or not. */
+/** Limits for one account and for one network. The limit of an account applies whether it exists or not. */
 const perAccount = [
   { points: 5, seconds: 60 },
   { points: 20, seconds: 3600 },
@@ -19,7 +19,7 @@ const perNetwork = [
   { points: 100, seconds: 3600 },
 ];
 
-/** Of attempts that come too often, so many are recorded for an account and network: more would let anyone fill the disk with them. */
+/** Limits how many throttled attempts are recorded for an account and network: otherwise anyone could fill the disk. */
 const recorded = [{ points: 1, seconds: 60 }];
 
 /** Checks names, passwords and codes; unknown and known names get the same answer after the same time. */
@@ -51,7 +51,7 @@ export class Login {
       : { ok: false, waitSeconds: 0, known: account?.name };
   }
 
-  /** The code of someone whose password was right. */
+  /** Checks the code after the password was right. */
   async checkCode(staff: string, typed: string, network: string): Promise<CodeResult> {
     const waitSeconds = (await this.#network(network)) || (await this.#code(staff));
     if (waitSeconds > 0) return { ok: false, waitSeconds };
@@ -59,8 +59,8 @@ export class Login {
     return by ? { ok: true, by } : { ok: false, waitSeconds: 0 };
   }
 
-  /** True where an attempt that came too often is to be recorded. */
-  async isRecorded(known: string | undefined, network: string): Promise<boolean> {
+  /** Returns true if a throttled attempt is to be recorded. */
+  async shouldRecordRefusal(known: string | undefined, network: string): Promise<boolean> {
     return (await this.#recorded(`${known ?? ''}|${network}`)) === 0;
   }
 }

@@ -10,10 +10,10 @@ const cost = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 };
 export const leastPasswordLength = 12;
 export const mostPasswordLength = 256;
 
-/** A password of about 100 bits that can be read out: five groups of four. */
+/** Returns a password of about 100 bits that can be read out: five groups of four. */
 export const generatePassword = (): string => randomText(20, 4);
 
-/** The password as it is kept: a PHC string of argon2id. */
+/** Returns the password's hash as it is stored: a PHC string of argon2id. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16);
   const hash = await derive('argon2id', { message: password.normalize('NFKC'), nonce: salt, ...cost });
@@ -22,12 +22,12 @@ export async function hashPassword(password: string): Promise<string> {
 
 const phc = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([\w+/]+)\$([\w+/]+)$/;
 
-/** What a password is compared with when there is no such account, so that the answer takes as long. */
-const nobody = `$argon2id$v=19$m=${cost.memory},t=${cost.passes},p=${cost.parallelism}$${base64(randomBytes(16))}$${base64(randomBytes(32))}`;
+/** Compared with the password when there is no such account, so that the answer takes as long. */
+const decoy = `$argon2id$v=19$m=${cost.memory},t=${cost.passes},p=${cost.parallelism}$${base64(randomBytes(16))}$${base64(randomBytes(32))}`;
 
-/** True when the password is the one that was kept. Takes the same time when nothing was kept. */
-export async function isPassword(password: string, kept: string | undefined): Promise<boolean> {
-  const [, memory, passes, parallelism, salt, hash] = phc.exec(kept ?? nobody) ?? [];
+/** Returns true if the password matches the stored hash. Takes the same time when there is no hash. */
+export async function isPassword(password: string, storedHash: string | undefined): Promise<boolean> {
+  const [, memory, passes, parallelism, salt, hash] = phc.exec(storedHash ?? decoy) ?? [];
   if (!salt || !hash) throw new Error('A stored password is not an argon2id string.');
   const expected = Buffer.from(hash, 'base64');
   const actual = await derive('argon2id', {
@@ -38,7 +38,7 @@ export async function isPassword(password: string, kept: string | undefined): Pr
     parallelism: Number(parallelism),
     tagLength: expected.length,
   });
-  return timingSafeEqual(actual, expected) && kept !== undefined;
+  return timingSafeEqual(actual, expected) && storedHash !== undefined;
 }
 
 function base64(bytes: Buffer): string {

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 /** Without look-alikes, so that it can be read out and typed: close to five bits a character. */
 const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789';
 
-/** So many characters, in groups joined by dashes. */
+/** Returns `length` random characters, in groups joined by dashes. */
 export function randomText(length: number, group: number): string {
   const characters = Array.from({ length }, () => alphabet[randomBelow(alphabet.length)] ?? '').join('');
   return characters.match(new RegExp(`.{1,${group}}`, 'g'))!.join('-');
@@ -12,7 +12,7 @@ export function randomText(length: number, group: number): string {
 function randomBelow(limit: number): number {
   for (;;) {
     const byte = randomBytes(1)[0] ?? 0;
-    // Bytes above the last whole multiple would favour the first letters.
+    // Bytes from the last whole multiple of `limit` on would favour the first letters.
     if (byte < 256 - (256 % limit)) return byte % limit;
   }
 }

@@ -5,7 +5,7 @@ import { staffCookie } from './staff-cookie.ts';
 
 export type SessionCookie = ReturnType<typeof sessionCookie>;
 
-/** The cookie that holds a session's id. */
+/** Returns the functions that read, write and clear the cookie with the session's id. */
 export function sessionCookie(siteUrl: string) {
   const { name, options } = staffCookie('session', siteUrl);
   return {

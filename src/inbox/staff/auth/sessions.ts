@@ -3,11 +3,11 @@ import { hour, minute, type Clock } from '../../clock.ts';
 import { mostBackMs } from '../../judge-clock.ts';
 import type { StaffAccount, StaffSession, Store } from '../../stores/types/store.ts';
 
-/** A session ends after this long without a request, and after this long in any case. */
+/** A session ends after `idleMs` without a request, and after `longestMs` in any case. */
 export const idleMs = 30 * minute;
 export const longestMs = 12 * hour;
 
-/** How stale the time of the last request may be, so that not every page is a write. */
+/** The time of the last request is stored at most once in this many milliseconds, so that not every page is a write. */
 const touchMs = minute;
 
 /** Staff sessions. The cookie holds a random id; the store holds only its hash, so a copy of the database opens no session. */
@@ -20,18 +20,18 @@ export class Sessions {
     this.#clock = clock;
   }
 
-  /** Opens a session and gives its id; an id from before the login is never taken over. */
+  /** Opens a session and returns its new id; an id from before the login is never reused. */
   async open(staff: string, browser: string): Promise<string> {
     const id = randomBytes(32).toString('base64url');
     const now = this.#clock();
     const expired = await this.#store.endSessions(before(now, longestMs), before(now, idleMs));
-    for (const whose of expired) await this.#recordExpiry(whose);
+    for (const owner of expired) await this.#recordExpiry(owner);
     const at = now.toISOString();
     await this.#store.openSession({ idHash: hashOf(id), staff, startedAt: at, seenAt: at, browser });
     return id;
   }
 
-  /** The account whose session it is; undefined when there is none, it has ended, or the account is disabled. */
+  /** Returns the account of a session; undefined if there is no session, it has ended, or the account is disabled. */
   async accountOf(id: string | undefined): Promise<StaffAccount | undefined> {
     if (id === undefined) return undefined;
     const session = await this.#store.session(hashOf(id));
@@ -63,13 +63,13 @@ export class Sessions {
   }
 }
 
-/** By what a form names one of several sessions; it opens none. */
+/** Returns the name that a form uses for a session. It cannot open the session. */
 export const handleOf = ({ idHash }: Pick<StaffSession, 'idHash'>): string => Buffer.from(idHash).toString('base64url');
 
-/** By what the store knows a session: the hash of the id in the cookie. */
+/** Returns the hash under which the store finds the session of this id. */
 export const hashOf = (id: string): Buffer => createHash('sha256').update(id).digest();
 
-/** Also one from the future, which was opened by a clock that was wrong, and would last until then. */
+/** Also ends a session from the future: it was opened while the clock was wrong, and would last until then. */
 const isOver = ({ startedAt, seenAt }: StaffSession, now: Date) =>
   startedAt <= before(now, longestMs) || seenAt <= before(now, idleMs) || seenAt > before(now, -mostBackMs);
 

@@ -1,8 +1,8 @@
 import { baseOf } from '#src/address.ts';
 
 /**
- * A cookie for staff pages, sent nowhere else. Over TLS its name has browsers refuse it from insecure connections; on a site that has its
- * host to itself, the name also binds it to this host. That prefix demands the path `/`, so a site below a path has the other.
+ * Returns name and options of a cookie for this site only. With TLS the prefix `__Secure-` makes browsers refuse the cookie from insecure
+ * connections. `__Host-` also binds it to this host, but demands the path `/`, so a site below a path gets `__Secure-`.
  */
 export function staffCookie(name: string, siteUrl: string) {
   const secure = siteUrl.startsWith('https:');

@@ -10,10 +10,10 @@ import { openEach } from '../../submissions/open-each.ts';
 import { textsOf } from '../submissions/find.ts';
 import type { Candidate, MatchPanel, Partner } from './match-panel.ts';
 
-/** How many mentors are proposed. */
+/** Highest number of mentors shown. */
 const mostCandidates = 10;
 
-/** What the page of a mentee or mentor shows of matching; undefined for other forms. */
+/** Returns the matching section of a mentee's or mentor's page; undefined for questions. */
 export async function matchPanelOf(
   parts: Services,
   submission: StoredSubmission,
@@ -22,18 +22,18 @@ export async function matchPanelOf(
   const { store } = parts;
   const isMentee = submission.form === 'mentee';
   if (!isMentee && submission.form !== 'mentor') return undefined;
-  const own = await store.matches(submission);
-  const partners = await Promise.all(own.map((match) => partnerOf(parts, isMentee ? match.mentor : match.mentee)));
+  const matches = await store.matches(submission);
+  const partners = await Promise.all(matches.map((match) => partnerOf(parts, isMentee ? match.mentor : match.mentee)));
   const base = { email: textsOf(answers, 'email')[0], partners: partners.filter((one) => one !== undefined) };
   if (!isMentee) return { kind: 'mentor', ...base, places: capacityOf(answers), sectors: textsOf(answers, 'sectors') };
-  const isOpen = own.length === 0 && unmatched.includes(submission.status);
-  const fitting = isOpen ? await candidatesFor(parts, answers) : [];
+  const isOpen = matches.length === 0 && unmatched.includes(submission.status);
+  const candidates = isOpen ? await candidatesFor(parts, answers) : [];
   return {
     kind: 'mentee',
     ...base,
     isOpen,
-    candidates: fitting.slice(0, mostCandidates),
-    fitting: fitting.length,
+    candidates: candidates.slice(0, mostCandidates),
+    candidateCount: candidates.length,
     sectors: textsOf(answers, 'sectors'),
     wish: textsOf(answers, 'matchNote')[0],
   };
@@ -46,7 +46,7 @@ async function partnerOf({ store, vault }: Services, name: SubmissionName): Prom
   return { submission, name: nameOf(content), email: textsOf(content.answers, 'email')[0] };
 }
 
-/** Mentors with a free place who know a sector that the mentee wants, those who fit best first, those marked as matched last. */
+/** Returns mentors with a free place in a sector that the mentee wants: the highest score first, those marked as matched last. */
 async function candidatesFor(parts: Services, answers: Answers): Promise<Candidate[]> {
   const now = parts.clock();
   const mentee = matchProfile(answers, now);
@@ -55,15 +55,18 @@ async function candidatesFor(parts: Services, answers: Answers): Promise<Candida
   for await (const { submission, content } of openEach(parts, { form: 'mentor' })) {
     const places = capacityOf(content.answers);
     const free = places - takenOf(matches, submission.submissionId);
-    // Its mentee may have withdrawn, or be erased: then the place is free again, and nobody has changed the status.
+    // After a mentee withdrew or was erased the place is free again, but the mentor's status is still "matched".
     const isMarked = submission.status === 'matched';
     const isOpen = free > 0 && (isMarked || unmatched.includes(submission.status));
-    const fit = isOpen ? matchScoreOf(mentee, matchProfile(content.answers, now)) : undefined;
-    if (!fit) continue;
+    const match = isOpen ? matchScoreOf(mentee, matchProfile(content.answers, now)) : undefined;
+    if (!match) continue;
     const work = [textsOf(content.answers, 'jobTitle')[0], textsOf(content.answers, 'organisation')[0]];
     found.push({
-      ...fit,
-      cautions: [...(isMarked ? ['Marked as matched, though a place is free: make sure of it'] : []), ...fit.cautions],
+      ...match,
+      cautions: [
+        ...(isMarked ? ['Marked as matched, though a place is free: make sure of it'] : []),
+        ...match.cautions,
+      ],
       submission,
       name: nameOf(content),
       work: work.filter((text) => text !== undefined).join(', '),
@@ -71,7 +74,7 @@ async function candidatesFor(parts: Services, answers: Answers): Promise<Candida
       free,
     });
   }
-  // Those marked come last: else they could take all the room of those who are free for certain.
+  // Otherwise they could push mentors who are certainly free off the list.
   const marked = ({ submission }: Candidate) => Number(submission.status === 'matched');
   return found.sort((a, b) => marked(a) - marked(b) || b.score - a.score || a.submission.seq - b.submission.seq);
 }

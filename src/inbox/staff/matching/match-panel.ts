@@ -7,14 +7,14 @@ import type { MatchScore } from '../../services/matching/match-score.ts';
 import { viewAddress } from '../submissions/list-filter.ts';
 import type { ReturnTo } from '../submissions/return-to.ts';
 
-/** The other one of a match. */
+/** The other person of a match. */
 export interface Partner {
   submission: StoredSubmission;
   name: string;
   email: string | undefined;
 }
 
-/** A mentor who may suit. */
+/** A mentor with a free place in a wanted sector. */
 export interface Candidate extends MatchScore {
   submission: StoredSubmission;
   name: string;
@@ -24,49 +24,49 @@ export interface Candidate extends MatchScore {
   free: number;
 }
 
-interface Part {
+interface PanelBase {
   email: string | undefined;
   partners: readonly Partner[];
   sectors: readonly string[];
 }
 
 export type MatchPanel =
-  | (Part & { kind: 'mentor'; places: number })
-  | (Part & {
+  | (PanelBase & { kind: 'mentor'; places: number })
+  | (PanelBase & {
       kind: 'mentee';
-      /** A mentor is looked for. */
+      /** True if the mentee still needs a mentor. */
       isOpen: boolean;
       candidates: readonly Candidate[];
-      /** How many mentors fit, shown or not. */
-      fitting: number;
-      /** What the mentee asks to think of. */
+      /** Number of all candidates, shown or not. */
+      candidateCount: number;
+      /** The mentee's note for matching. */
       wish: string | undefined;
     });
 
-interface MatchPartOptions {
-  trail: ReturnTo;
+interface MatchPanelOptions {
+  returnTo: ReturnTo;
   submission: StoredSubmission;
-  /** Whose page it is. */
+  /** Name of the mentee or mentor. */
   name: string;
-  part: MatchPanel;
+  panel: MatchPanel;
   mayChange: boolean;
 }
 
-/** Who mentors whom, and on a mentee's page who could. Its heading says whose it is: links lead to it past the top of the page. */
-export const matchPanelHtml = (options: MatchPartOptions): Html =>
-  options.part.kind === 'mentor'
+/** Returns the matches, and on a mentee's page the candidates. The heading contains the name, because links skip the top of the page. */
+export const matchPanelHtml = (options: MatchPanelOptions): Html =>
+  options.panel.kind === 'mentor'
     ? html`<h2 id="match" tabindex="-1">Mentees of ${options.name}</h2>
-        ${mentorHtml(options.trail, options.part)}`
+        ${mentorHtml(options.returnTo, options.panel)}`
     : html`<h2 id="match" tabindex="-1">Mentor for ${options.name}</h2>
-        ${menteeHtml(options, options.part)}
+        ${menteeHtml(options, options.panel)}
         <p>
-          <a href="${options.trail.along(`/inbox/next-to-match/?after=${options.submission.seq}`)}"
+          <a href="${options.returnTo.withList(`/inbox/next-to-match/?after=${options.submission.seq}`)}"
             >Next mentee without a mentor</a
           >
         </p>`;
 
 const mentorHtml = (
-  trail: ReturnTo,
+  returnTo: ReturnTo,
   { places, partners, email, sectors: known }: MatchPanel & { kind: 'mentor' },
 ): Html =>
   html`<p>
@@ -76,31 +76,31 @@ const mentorHtml = (
           : `${partners.length} of ${places} ${places === 1 ? 'place' : 'places'} taken.`
       }
     </p>
-    ${partners.map((partner) => html`<p>${partnerHtml(trail, partner, email)}</p>`)}
+    ${partners.map((partner) => html`<p>${partnerHtml(returnTo, partner, email)}</p>`)}
     ${
       partners.length < places
         ? html`<p>Mentees without a mentor who want: ${sectorLinks('mentee', known)}</p>`
         : nothing
     }`;
 
-function menteeHtml(options: MatchPartOptions, part: MatchPanel & { kind: 'mentee' }): Html {
+function menteeHtml(options: MatchPanelOptions, panel: MatchPanel & { kind: 'mentee' }): Html {
   const { mayChange } = options;
-  const [partner] = part.partners;
-  if (partner) return matchedHtml(options, partner, part.email);
-  if (!part.isOpen) return html`<p>No mentor is recorded, and none is looked for with this status.</p>`;
-  const { candidates, fitting, wish } = part;
-  const heard = wish === undefined ? nothing : html`<p class="note">To think of: ${wish}</p>`;
+  const [partner] = panel.partners;
+  if (partner) return matchedHtml(options, partner, panel.email);
+  if (!panel.isOpen) return html`<p>No mentor is recorded, and none is looked for with this status.</p>`;
+  const { candidates, candidateCount, wish } = panel;
+  const wishHtml = wish === undefined ? nothing : html`<p class="note">To think of: ${wish}</p>`;
   if (candidates.length === 0) {
-    return html`${heard}
+    return html`${wishHtml}
       <p class="empty">
-        No mentor with a free place knows a sector that was asked for. Look at: ${sectorLinks('mentor', part.sectors)}
+        No mentor with a free place knows a sector that was asked for. Look at: ${sectorLinks('mentor', panel.sectors)}
       </p>`;
   }
-  return html`${heard}
+  return html`${wishHtml}
     <p>
-      ${fitting === 1 ? 'One mentor with a free place knows' : `${fitting} mentors with a free place know`} a sector
-      that was asked
-      for${fitting > candidates.length ? html`; these ${candidates.length} fit best. All: ${sectorLinks('mentor', part.sectors)}` : '.'}
+      ${candidateCount === 1 ? 'One mentor with a free place knows' : `${candidateCount} mentors with a free place know`}
+      a sector that was asked
+      for${candidateCount > candidates.length ? html`; these ${candidates.length} fit best. All: ${sectorLinks('mentor', panel.sectors)}` : '.'}
     </p>
     <form method="post" action="${matchAddress(options)}">
       ${
@@ -117,14 +117,15 @@ function menteeHtml(options: MatchPartOptions, part: MatchPanel & { kind: 'mente
     </form>`;
 }
 
-const matchAddress = ({ trail, submission }: MatchPartOptions) => trail.along(`/inbox/${subjectOf(submission)}/match/`);
+const matchAddress = ({ returnTo, submission }: MatchPanelOptions) =>
+  returnTo.withList(`/inbox/${subjectOf(submission)}/match/`);
 
 const candidateHtml = (
-  { trail, mayChange }: MatchPartOptions,
+  { returnTo, mayChange }: MatchPanelOptions,
   { submission, name, work, reasons, cautions, places, free }: Candidate,
 ): Html =>
   html`<li>
-    <p><a href="${trail.along(`/inbox/${subjectOf(submission)}/`)}">${name}</a>, ${work}</p>
+    <p><a href="${returnTo.withList(`/inbox/${subjectOf(submission)}/`)}">${name}</a>, ${work}</p>
     <p class="hint">${reasons.join(' · ')} · ${free === places ? `${free} free` : `${free} of ${places} free`}</p>
     ${cautions.map((caution) => html`<p class="error">${caution}</p>`)}
     ${
@@ -138,8 +139,8 @@ const candidateHtml = (
     }
   </li>`;
 
-const matchedHtml = (options: MatchPartOptions, partner: Partner, email: string | undefined): Html =>
-  html`<p>${partnerHtml(options.trail, partner, email)}</p>
+const matchedHtml = (options: MatchPanelOptions, partner: Partner, email: string | undefined): Html =>
+  html`<p>${partnerHtml(options.returnTo, partner, email)}</p>
     ${
       options.mayChange
         ? html`<form method="post" action="${matchAddress(options)}">
@@ -156,13 +157,17 @@ const matchedHtml = (options: MatchPartOptions, partner: Partner, email: string 
         : nothing
     }`;
 
-/** With a mail that introduces the two, to be written in one's own mail program. */
-const partnerHtml = ({ along }: ReturnTo, { submission, name, email }: Partner, own: string | undefined): Html =>
-  html`<a href="${along(`/inbox/${subjectOf(submission)}/`)}">${name}</a>${
-      email === undefined || own === undefined
+/** Returns a link to the other person's page, and one that opens a mail to both. */
+const partnerHtml = (
+  { withList }: ReturnTo,
+  { submission, name, email }: Partner,
+  ownEmail: string | undefined,
+): Html =>
+  html`<a href="${withList(`/inbox/${subjectOf(submission)}/`)}">${name}</a>${
+      email === undefined || ownEmail === undefined
         ? nothing
         : html`:
-            <a href="mailto:${[own, email].map(encodeURIComponent).join(',')}?subject=Your%20mentoring"
+            <a href="mailto:${[ownEmail, email].map(encodeURIComponent).join(',')}?subject=Your%20mentoring"
               >Write to both</a
             >`
     }`;

@@ -6,43 +6,43 @@ import type { Html } from '../../pages/layout.ts';
 import type { Meeting } from '../../submissions/sealed-content.ts';
 import { formValue } from '../form-value.ts';
 
-/** The meeting as it was typed, which may be no meeting. */
+/** The meeting as typed, not validated. */
 export interface TypedMeeting {
   day: string;
   time: string;
   place: string;
 }
 
-/** The longest place, in characters: links to calls are long. */
+/** In characters: links to calls are long. */
 const longestPlace = 500;
 
-/** A meeting as one text, by which two are the same; '' for none. */
+/** Returns a meeting as one text, to compare two; '' if there is no meeting. */
 export const meetingText = (meeting: TypedMeeting | undefined): string =>
   meeting ? `${meeting.day} ${meeting.time} ${meeting.place}`.trim() : '';
 
-export const typedMeeting = (body: Record<string, unknown>): TypedMeeting => ({
+export const readTypedMeeting = (body: Record<string, unknown>): TypedMeeting => ({
   day: clean(formValue(body['day'])),
   time: clean(formValue(body['time'])),
   place: clean(formValue(body['place'])),
 });
 
-export const typedAs = (meeting: Meeting | undefined): TypedMeeting => ({
+export const typedMeetingOf = (meeting: Meeting | undefined): TypedMeeting => ({
   day: meeting?.at.slice(0, 10) ?? '',
   time: meeting?.at.slice(11) ?? '',
   place: meeting?.place ?? '',
 });
 
-/** The meeting that is meant: null for none; in words what is wrong with it. */
+/** Returns the valid meeting, null if all fields are empty, or a message, to follow "Not saved: ". */
 export function readMeeting({ day, time, place }: TypedMeeting): Meeting | null | string {
   if (day === '' && time === '' && place === '') return null;
-  const on = parseDay(day);
-  const at = /^([01]?\d|2[0-3])[:.]([0-5]\d)$/.exec(time);
-  if (on === undefined || !at) return 'a meeting needs a date and a time, like 11 February 2027 and 14:00.';
+  const date = parseDay(day);
+  const timeParts = /^([01]?\d|2[0-3])[:.]([0-5]\d)$/.exec(time);
+  if (date === undefined || !timeParts) return 'a meeting needs a date and a time, like 11 February 2027 and 14:00.';
   if (lengthOf(place) > longestPlace) return `the place must be ${longestPlace} characters or fewer.`;
-  return { at: `${on}T${at[1]!.padStart(2, '0')}:${at[2]!}`, place };
+  return { at: `${date}T${timeParts[1]!.padStart(2, '0')}:${timeParts[2]!}`, place };
 }
 
-/** When and where, for a question. */
+/** Returns the fields for date, time and place. */
 export const meetingFieldsHtml = ({ day, time, place }: TypedMeeting): Html =>
   html`<fieldset class="field">
     <legend>Meeting (optional)</legend>

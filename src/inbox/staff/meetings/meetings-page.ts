@@ -5,31 +5,31 @@ import { nothing, page, type Html } from '../../pages/layout.ts';
 import { statuses, statusWords, type Status } from '../../statuses.ts';
 import type { Counts } from '../../stores/types/store.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
-import { timeWords, type Dated } from '../../services/meetings.ts';
+import { timeWords, type DatedMeeting } from '../../services/meetings.ts';
 import { statusHtml } from '../ui/labels.ts';
 import { viewAddress } from '../submissions/list-filter.ts';
 import { submissionCountsHtml } from '../ui/counts.ts';
 import { paginationHtml, type PagePosition } from '../ui/pagination.ts';
 
-export interface Appointment extends Dated {
+export interface Appointment extends DatedMeeting {
   name: string;
   topic: string;
 }
 
-/** From today on; before today and still booked; before today with another status. */
+/** `ahead`: today or later; `open`: before today and still booked; `past`: before today with another status. */
 export type Section = (typeof sections)[number];
 const sections = ['ahead', 'open', 'past'] as const;
 
 interface MeetingsPageOptions {
   bar: Html;
-  /** The one status that is looked at; undefined for all. */
+  /** The status chosen; undefined for all. */
   status: Status | undefined;
-  /** All there are. */
-  byStatus: ReadonlyMap<Status, readonly Dated[]>;
-  /** Those of this page. */
+  /** All meetings. */
+  byStatus: ReadonlyMap<Status, readonly DatedMeeting[]>;
+  /** The meetings on this page. */
   sections: ReadonlyMap<Section, readonly Appointment[]>;
-  place: PagePosition;
-  /** How many are booked without a date. */
+  position: PagePosition;
+  /** Number of questions that are booked without a date. */
   undated: number;
   counts: Counts;
 }
@@ -45,7 +45,7 @@ export const meetingsPage = (options: MeetingsPageOptions): Html =>
       </ul>
       ${undatedHtml(options.undated)} ${byStatusHtml(options)}
       ${sections.map((section) => sectionHtml(section, options))}
-      ${paginationHtml(options.place, (number) => addressOf(options.status, number))}
+      ${paginationHtml(options.position, (number) => addressOf(options.status, number))}
       <h2>In your calendar</h2>
       <p>
         <a href="/inbox/meetings.ics">Download the booked ones as a file (.ics)</a>, or
@@ -67,7 +67,7 @@ function addressOf(status: Status | undefined, page = 1): string {
   return query.size === 0 ? '/inbox/meetings/' : `/inbox/meetings/?${query.toString()}`;
 }
 
-/** Ways to the meetings of one status, once there is something to choose. */
+/** Returns links to the meetings of each status, if there is more than one. */
 function byStatusHtml({ byStatus, status: chosen }: MeetingsPageOptions): Html {
   const known = statuses.filter((status) => byStatus.has(status));
   if (known.length < 2 && chosen === undefined) return nothing;
@@ -82,7 +82,7 @@ function byStatusHtml({ byStatus, status: chosen }: MeetingsPageOptions): Html {
   </nav>`;
 }
 
-const words: Readonly<Record<Section, { heading: string; caption: string }>> = {
+const sectionWords: Readonly<Record<Section, { heading: string; caption: string }>> = {
   ahead: { heading: 'Ahead', caption: `Ahead, the next first. Times are ${cityOf(site.timeZone)}’s` },
   open: { heading: 'Past, and still booked', caption: 'Past and still booked, the latest first' },
   past: { heading: 'Past', caption: 'Past, the latest first' },
@@ -91,16 +91,18 @@ const words: Readonly<Record<Section, { heading: string; caption: string }>> = {
 function sectionHtml(section: Section, options: MeetingsPageOptions): Html {
   const appointments = options.sections.get(section);
   if (appointments) {
-    return html`<h2>${words[section].heading}</h2>
-      ${tableHtml(words[section].caption, appointments)}`;
+    return html`<h2>${sectionWords[section].heading}</h2>
+      ${tableHtml(sectionWords[section].caption, appointments)}`;
   }
   return section === 'ahead' ? nothingAheadHtml(options) : nothing;
 }
 
-function nothingAheadHtml({ status, place }: MeetingsPageOptions): Html {
+function nothingAheadHtml({ status, position }: MeetingsPageOptions): Html {
   if (status !== undefined)
-    return place.count === 0 ? html`<p class="empty">No meeting has the status “${statusWords[status]}”.</p>` : nothing;
-  return place.page > 1
+    return position.count === 0
+      ? html`<p class="empty">No meeting has the status “${statusWords[status]}”.</p>`
+      : nothing;
+  return position.page > 1
     ? nothing
     : html`<p class="empty">No meeting is ahead. When you set a question to “Booked”, write there when and where.</p>`;
 }
@@ -135,7 +137,7 @@ const tableHtml = (caption: string, appointments: readonly Appointment[]): Html 
     </tbody>
   </table>`;
 
-/** A link where it is an address on the web. */
+/** Returns a link if the place is a web address, else the text. */
 export const placeHtml = (place: string): Html =>
   /^https:\/\/\S+$/.test(place)
     ? html`<a href="${place}" rel="noreferrer">${place}</a>`

@@ -6,23 +6,23 @@ import type { AppEnv, Services } from '../../env.ts';
 import { statuses } from '../../statuses.ts';
 import { nameOf } from '../../submissions/name-of.ts';
 import { openContent } from '../../submissions/sealed-content.ts';
-import { meetingsCalendar, meetingsInOrder, type Dated } from '../../services/meetings.ts';
+import { meetingsCalendar, meetingsInOrder, type DatedMeeting } from '../../services/meetings.ts';
 import { staffBar } from '../ui/bar.ts';
 import { recordAction } from '../actor.ts';
 import { meetingsPage, type Appointment, type Section } from './meetings-page.ts';
 import { missingPage } from '../ui/missing-page.ts';
 import { pageLength, pagePosition } from '../ui/pagination.ts';
 
-/** Every meeting, page by page: those ahead, then those past of which nobody has said how they went, then the others that are past. */
+/** Lists all meetings by page: those ahead, then those past but still booked, then the others. */
 export async function showMeetings(c: Context<AppEnv>, parts: Services): Promise<Response> {
   const { store, clock } = parts;
   const status = statuses.find((each) => each === c.req.query('status'));
   await recordAction(c, parts, 'meetings viewed', 'inbox', status);
   const all = await meetingsInOrder(parts);
   const booked = all.filter(({ submission }) => submission.status === 'booked');
-  const sorted = inSections(status ? all.filter(({ submission }) => submission.status === status) : all, clock());
-  const place = pagePosition(c.req.query('page'), sorted.length);
-  const shown = sorted.slice((place.page - 1) * pageLength, place.page * pageLength);
+  const sorted = sortBySection(status ? all.filter(({ submission }) => submission.status === status) : all, clock());
+  const position = pagePosition(c.req.query('page'), sorted.length);
+  const shown = sorted.slice((position.page - 1) * pageLength, position.page * pageLength);
   return c.html(
     meetingsPage({
       bar: staffBar(c),
@@ -32,38 +32,41 @@ export async function showMeetings(c: Context<AppEnv>, parts: Services): Promise
         shown.map((each) => appointmentOf(parts, each)),
         ({ section }) => section,
       ),
-      place,
+      position,
       undated: (await store.count({ form: 'ask', status: 'booked' })) - booked.length,
       counts: await store.counts({}),
     }),
   );
 }
 
-/** The next ones first, then what is past, the latest first. */
-function inSections(meetings: readonly Dated[], now: Date): (Dated & { section: Section })[] {
+/** Sorts by section: meetings ahead start with the next one, past ones with the latest. */
+function sortBySection(meetings: readonly DatedMeeting[], now: Date): (DatedMeeting & { section: Section })[] {
   const today = localDay(now);
-  const placed = meetings.map((each) => {
+  const withSections = meetings.map((each) => {
     const section: Section = each.meeting.at >= today ? 'ahead' : each.submission.status === 'booked' ? 'open' : 'past';
     return { ...each, section };
   });
-  const of = (section: Section) => placed.filter((each) => each.section === section);
+  const of = (section: Section) => withSections.filter((each) => each.section === section);
   return [...of('ahead'), ...of('open').reverse(), ...of('past').reverse()];
 }
 
-function appointmentOf<T extends Dated>({ vault }: Services, dated: T): T & Appointment {
-  const content = openContent(vault, dated.submission, dated.submission.answers);
+function appointmentOf<T extends DatedMeeting>({ vault }: Services, meeting: T): T & Appointment {
+  const content = openContent(vault, meeting.submission, meeting.submission.answers);
   const topic = topics.find(({ value }) => value === content.answers['topic'])?.label ?? '';
-  return { ...dated, name: nameOf(content), topic };
+  return { ...meeting, name: nameOf(content), topic };
 }
 
-/** The booked meetings as a file. */
+/** Sends the booked meetings as a calendar file. */
 export async function downloadMeetings(c: Context<AppEnv>, parts: Services): Promise<Response> {
   await recordAction(c, parts, 'meetings exported');
   c.header('Content-Disposition', 'attachment; filename="meetings.ics"');
-  return calendar(c, parts, await meetingsInOrder(parts, 'booked'));
+  return sendCalendar(c, parts, await meetingsInOrder(parts, 'booked'));
 }
 
-/** The booked meetings for a calendar program that knows someone's address. It logs in to nothing, so whoever has no account gets nothing. */
+/**
+ * Sends the booked meetings to a calendar program that knows the secret address of a member of staff. It starts no session, and stops
+ * when the account is disabled.
+ */
 export async function feedMeetings(c: Context<AppEnv>, parts: Services): Promise<Response> {
   const { store, clock } = parts;
   const token = /^([\w-]{43})\.ics$/.exec(c.req.param('file') ?? '')?.[1];
@@ -77,8 +80,8 @@ export async function feedMeetings(c: Context<AppEnv>, parts: Services): Promise
     subject: 'inbox',
     detail: 'to a calendar',
   });
-  return calendar(c, parts, await meetingsInOrder(parts, 'booked'));
+  return sendCalendar(c, parts, await meetingsInOrder(parts, 'booked'));
 }
 
-const calendar = (c: Context<AppEnv>, { config, clock }: Services, booked: readonly Dated[]): Response =>
+const sendCalendar = (c: Context<AppEnv>, { config, clock }: Services, booked: readonly DatedMeeting[]): Response =>
   c.body(meetingsCalendar(booked, config.siteUrl, clock()), 200, { 'Content-Type': 'text/calendar; charset=utf-8' });

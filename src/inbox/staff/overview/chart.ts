@@ -2,14 +2,14 @@ import { html } from 'hono/html';
 import type { Html } from '../../pages/layout.ts';
 
 interface ColumnsOptions {
-  /** What the columns count, for the picture's name and the table's caption. */
+  /** Says what the columns count: the name of the picture and the caption of the table. */
   title: string;
-  /** Heads of the table's two columns. */
+  /** Headings of the table's two columns. */
   heads: readonly [label: string, value: string];
   columns: readonly { label: string; value: number }[];
 }
 
-/** A column for each value, from left to right, and the same as a table. */
+/** Returns a column chart with the same values as a table. */
 export function columnsHtml({ title, heads, columns }: ColumnsOptions): Html {
   const most = Math.max(1, ...columns.map(({ value }) => value));
   const [first, last] = [columns[0]?.label ?? '', columns.at(-1)?.label ?? ''];
@@ -52,7 +52,7 @@ export function columnsHtml({ title, heads, columns }: ColumnsOptions): Html {
   </figure>`;
 }
 
-/** The name of a series, and before its first word the look of its bars. */
+/** Returns the name of a series after a sample of its bars. */
 const keyHtml = (name: string, index: number): Html =>
   html`<span class="key"
     ><svg viewBox="0 0 1 1" aria-hidden="true"><rect class="series-${index + 1}" width="1" height="1" /></svg
@@ -61,18 +61,18 @@ const keyHtml = (name: string, index: number): Html =>
 
 interface BarsOptions {
   caption: string;
-  /** Head of the first column. */
+  /** Heading of the first column. */
   label: string;
-  /** What is counted, in order; each has a bar of its own look. */
+  /** Names of the values of a row, in order; each has bars of its own colour. */
   series: readonly string[];
-  /** A number leads to its address, where one is given. */
+  /** A number with an address becomes a link. */
   rows: readonly { label: string; values: readonly number[]; addresses?: readonly string[] }[];
 }
 
-const linked = (value: number, address: string | undefined) =>
+const linkHtml = (value: number, address: string | undefined) =>
   address === undefined || value === 0 ? value : html`<a href="${address}">${value}</a>`;
 
-/** A table whose numbers have bars beside them. */
+/** Returns a table with a bar for each number. */
 export function barsHtml({ caption, label, series, rows }: BarsOptions): Html {
   const most = Math.max(1, ...rows.flatMap(({ values }) => values));
   return html`<table class="numbers bars of-${series.length}">
@@ -91,7 +91,7 @@ export function barsHtml({ caption, label, series, rows }: BarsOptions): Html {
         ({ label: row, values, addresses = [] }) =>
           html`<tr>
             <th scope="row">${row}</th>
-            ${values.map((value, index) => html`<td>${linked(value, addresses[index])}</td>`)}
+            ${values.map((value, index) => html`<td>${linkHtml(value, addresses[index])}</td>`)}
             <td>
               <svg viewBox="0 0 100 ${values.length * 10}" preserveAspectRatio="none" aria-hidden="true">
                 ${values.map(

@@ -9,7 +9,7 @@ import type { ClockDoubt } from '../../stores/types/store.ts';
 import { actorOf } from '../actor.ts';
 import { formValue } from '../form-value.ts';
 
-/** Says that the clock is doubted, and lets an admin confirm it; nothing while it is trusted. */
+/** Returns a notice that the clock may be wrong, with a button for admins to confirm it; nothing if there is no doubt. */
 export function clockHtml(c: Context<AppEnv>, doubt: ClockDoubt | null | undefined, now: Date): Html {
   if (!doubt) return nothing;
   const until = new Date(Date.parse(doubt.at) + doubtLastsMs).toISOString();
@@ -34,10 +34,10 @@ export function clockHtml(c: Context<AppEnv>, doubt: ClockDoubt | null | undefin
   </section>`;
 }
 
-/** An admin says that the clock is right. */
+/** Records an admin's confirmation that the clock is right. */
 export async function confirmClock(c: Context<AppEnv>, parts: Services): Promise<Response> {
   const doubted = formValue((await c.req.parseBody())['doubted']);
-  // One that has moved again since is not what was confirmed; the overview says so.
+  // If the clock has jumped again since, the store confirms nothing, and the overview shows the newer doubt.
   await parts.store.confirmClock(doubted, actorOf(c, parts));
   return c.redirect('/inbox/overview/', 303);
 }

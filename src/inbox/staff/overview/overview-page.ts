@@ -13,18 +13,18 @@ import { viewAddress, type ListView } from '../submissions/list-filter.ts';
 import { countHtml, submissionCountsHtml } from '../ui/counts.ts';
 
 interface Supply {
-  /** Of the round. */
+  /** Number of mentees of the round. */
   mentees: number;
-  /** Of these, with a mentor. */
+  /** Number of these who have a mentor. */
   matched: number;
-  /** Places that mentors have left. */
+  /** Number of free places of all mentors. */
   free: number;
   sectors: readonly { label: string; wanted: number; free: number }[];
 }
 
 export interface OverviewPageOptions {
   bar: Html;
-  /** Where the clock is doubted, that it is. */
+  /** Notice that the clock may be wrong, if there is a doubt. */
   clock: Html;
   now: Date;
   round: Round | undefined;
@@ -34,9 +34,9 @@ export interface OverviewPageOptions {
   reports: number;
   waiting: readonly Undecided[];
   mail: MailCounts;
-  /** Why no mail goes out; undefined while it does. */
+  /** The reason why no mail is sent; undefined while mail is sent. */
   outage: MailOutage | undefined;
-  /** Where mails are put as files; undefined when they are sent. */
+  /** Folder for mails as files; undefined if they are sent. */
   mailFolder: string | undefined;
   arrivals: readonly { day: string; count: number }[];
   byStatus: readonly StatusCount[];
@@ -111,7 +111,7 @@ function toDoHtml({ counts, reports, waiting, forms }: OverviewPageOptions): Htm
 }
 
 function mailHtml({ mail: { waiting, failing, failed, returned }, outage, mailFolder }: OverviewPageOptions): Html {
-  const sent = mailFolder === undefined;
+  const isSending = mailFolder === undefined;
   const problems = [
     ...(waiting > 0 ? [html`${waiting} to be sent, of which ${failing} failed before.`] : []),
     ...(failed + returned > 0
@@ -123,7 +123,7 @@ function mailHtml({ mail: { waiting, failing, failed, returned }, outage, mailFo
   ];
   return html`<h2>Mail</h2>
     ${
-      sent
+      isSending
         ? nothing
         : html`<p class="note">
             No mail is sent: no mail server is set (<code>SMTP_URL</code>). Mails are put into ${mailFolder} as files.
@@ -138,11 +138,11 @@ function mailHtml({ mail: { waiting, failing, failed, returned }, outage, mailFo
         : nothing
     }
     <p>
-      ${problems.length === 0 ? (sent ? 'Every mail has been sent.' : 'Every mail has been written.') : problems.map((problem) => html`${problem} `)}
+      ${problems.length === 0 ? (isSending ? 'Every mail has been sent.' : 'Every mail has been written.') : problems.map((problem) => html`${problem} `)}
     </p>`;
 }
 
-/** What to look at, by the codes of the failure. */
+/** Returns what to check, by the error codes of the failure. */
 function outageAdvice({ failure }: MailOutage): string {
   if (/^EAUTH|\b53[045]\b/.test(failure)) return 'The mail server refuses our login: check SMTP_URL.';
   if (failure.includes('MAIL FROM')) return 'The mail server refuses our sender: check MAIL_FROM and MAIL_BOUNCE.';

@@ -17,7 +17,7 @@ import { isEnded } from '../../statuses.ts';
 import { undecided } from '../../services/undecided.ts';
 import { overviewPage } from './overview-page.ts';
 
-/** How many days of arrivals are shown. */
+/** Number of days in the chart of arrivalsOf. */
 const daysShown = 28;
 
 export async function showOverview(c: Context<AppEnv>, parts: Services): Promise<Response> {
@@ -35,18 +35,18 @@ export async function showOverview(c: Context<AppEnv>, parts: Services): Promise
       counts: await store.counts({}),
       reports: await countReports(parts),
       waiting: await undecided(store, rounds, now),
-      arrivals: await arrivals(store, now),
+      arrivals: await arrivalsOf(store, now),
       mail: await store.mailCounts(),
       outage: await store.mailOutage(),
       mailFolder: parts.config.smtpUrl === undefined ? parts.mailFolder : undefined,
       byStatus: await store.countByStatus({}),
-      topics: tally(topics, await answersTo(parts, { form: 'ask' }, 'topic')),
-      supply: await supply(parts, round),
+      topics: tally(topics, await allAnswers(parts, { form: 'ask' }, 'topic')),
+      supply: await supplyOf(parts, round),
     }),
   );
 }
 
-/** How many messages tell of something wrong and are not closed; one that looks like a machine's counts too, as it may be a person's. */
+/** Returns how many messages report that something is wrong and are not closed. Suspect ones count: a person may have sent them. */
 async function countReports(parts: Services): Promise<number> {
   let count = 0;
   for await (const { submission, content } of openEach(parts, { form: 'contact' }))
@@ -54,24 +54,24 @@ async function countReports(parts: Services): Promise<number> {
   return count;
 }
 
-/** How many came on each of the last days, in the site's zone; also where none came. */
-async function arrivals(store: Store, now: Date): Promise<{ day: string; count: number }[]> {
+/** Returns how many submissions came on each of the last days in the site's zone, including days with none. */
+async function arrivalsOf(store: Store, now: Date): Promise<{ day: string; count: number }[]> {
   const today = localDay(now);
   const days = Array.from({ length: daysShown }, (_, index) => addDays(today, index - (daysShown - 1)));
   const counts = new Map(days.map((each) => [each, 0]));
   const minutes = await store.countByMinute({ since: new Date(now.getTime() - (daysShown + 1) * day).toISOString() });
   for (const { minute, count } of minutes) {
-    const on = localDay(new Date(`${minute}Z`));
-    if (counts.has(on)) counts.set(on, counts.get(on)! + count);
+    const localDate = localDay(new Date(`${minute}Z`));
+    if (counts.has(localDate)) counts.set(localDate, counts.get(localDate)! + count);
   }
   return [...counts].map(([each, count]) => ({ day: each, count }));
 }
 
-/** Of each sector: mentees of the round who want it first and have no mentor, and how many places its mentors have left. */
-async function supply(parts: Services, round: Round | undefined) {
+/** Returns for each sector how many mentees of the round without a mentor want it first, and how many places its mentors have free. */
+async function supplyOf(parts: Services, round: Round | undefined) {
   const matches = await parts.store.matches();
-  const mentees = await stillCounting(parts, { form: 'mentee', round: round?.id });
-  const mentors = (await stillCounting(parts, { form: 'mentor' })).map(({ submission, content: { answers } }) => {
+  const mentees = await openActive(parts, { form: 'mentee', round: round?.id });
+  const mentors = (await openActive(parts, { form: 'mentor' })).map(({ submission, content: { answers } }) => {
     const free = capacityOf(answers) - takenOf(matches, submission.submissionId);
     return { sectors: textsOf(answers, 'sectors'), free: Math.max(0, free) };
   });
@@ -93,15 +93,16 @@ async function supply(parts: Services, round: Round | undefined) {
   };
 }
 
-async function stillCounting(parts: Services, filter: ListFilter): Promise<OpenedSubmission[]> {
+/** Opens the submissions that are not suspect, declined or withdrawn. */
+async function openActive(parts: Services, filter: ListFilter): Promise<OpenedSubmission[]> {
   const found: OpenedSubmission[] = [];
   for await (const each of openEach(parts, filter))
     if (!['suspect', 'declined', 'withdrawn'].includes(each.submission.status)) found.push(each);
   return found;
 }
 
-const answersTo = async (parts: Services, filter: ListFilter, field: string) =>
-  (await stillCounting(parts, filter)).flatMap(({ content }) => textsOf(content.answers, field));
+const allAnswers = async (parts: Services, filter: ListFilter, field: string) =>
+  (await openActive(parts, filter)).flatMap(({ content }) => textsOf(content.answers, field));
 
 const tally = (options: readonly Option[], chosen: readonly (string | undefined)[]) =>
   options.map(({ value, label }) => ({ value, label, count: chosen.filter((each) => each === value).length }));

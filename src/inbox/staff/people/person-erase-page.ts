@@ -14,14 +14,14 @@ import {
 import { titleOf, type PersonPageOptions } from './person-page.ts';
 import { problemHtml } from '../ui/problem.ts';
 
-interface ErasePageOptions extends Omit<PersonPageOptions, 'isAdmin' | 'isGone' | 'held'> {
-  held: PersonData;
-  /** Why nothing was erased. */
+interface ErasePageOptions extends Omit<PersonPageOptions, 'isAdmin' | 'isErased' | 'personData'> {
+  personData: PersonData;
+  /** The reason why nothing was erased. */
   news?: string;
 }
 
-/** Stands for what was shown, so that nothing else is erased; short, however much it is. */
-export const signOf = ({ submissions, repeats }: PersonData): string =>
+/** Returns a fingerprint of the listed data, 43 characters: the form sends it back, so that only what was listed is erased. */
+export const fingerprintOf = ({ submissions, repeats }: PersonData): string =>
   createHash('sha256')
     .update(
       [
@@ -31,10 +31,10 @@ export const signOf = ({ submissions, repeats }: PersonData): string =>
     )
     .digest('base64url');
 
-/** Names what will go, and asks whether it shall. */
-export function erasePage({ bar, forms, email, held, problem, news }: ErasePageOptions): Html {
-  const others = describeOthers(held);
-  const partners = held.submissions.flatMap((each) => each.partners);
+/** Lists what will be erased, and asks for confirmation. */
+export function erasePage({ bar, forms, email, personData, problem, news }: ErasePageOptions): Html {
+  const others = describeOthers(personData);
+  const partners = personData.submissions.flatMap((each) => each.partners);
   return page({
     title: problem ? 'Error: Erase one person’s data' : 'Erase one person’s data',
     bar,
@@ -44,14 +44,14 @@ export function erasePage({ bar, forms, email, held, problem, news }: ErasePageO
       ${others === undefined ? nothing : html`<p class="note"><strong>It takes along ${others}.</strong> They may be all that somebody else sent: deal with them first.</p>`}
       <h2>What will go</h2>
       <ul>
-        ${held.submissions.map(
+        ${personData.submissions.map(
           (each) =>
             html`<li>
               <strong>${titleOf(forms, each)}</strong>, received ${formatInstant(each.submission.receivedAt)}, status
-              ${statusWords[each.submission.status]}, with ${listWords(belongings(each))}
+              ${statusWords[each.submission.status]}, with ${listWords(contentsOf(each))}
             </li>`,
         )}
-        ${held.repeats.map(
+        ${personData.repeats.map(
           ({ submission, at }) =>
             html`<li>
               the answers received ${formatInstant(at)} under the id of
@@ -74,7 +74,7 @@ export function erasePage({ bar, forms, email, held, problem, news }: ErasePageO
       </ul>
       <form method="post" action="/inbox/person/erase/">
         <input type="hidden" name="email" value="${email}" />
-        <input type="hidden" name="shown" value="${signOf(held)}" />
+        <input type="hidden" name="shown" value="${fingerprintOf(personData)}" />
         <div class="field${problem ? ' wrong' : ''}">
           ${
             problem
@@ -89,7 +89,7 @@ export function erasePage({ bar, forms, email, held, problem, news }: ErasePageO
               value="yes"
               ${problem ? html` aria-invalid="true" aria-describedby="sure-error"` : nothing}
             />
-            <label for="sure">Yes, erase ${describeData(held)} for good</label>
+            <label for="sure">Yes, erase ${describeData(personData)} for good</label>
           </div>
         </div>
         ${
@@ -115,7 +115,7 @@ export function erasePage({ bar, forms, email, held, problem, news }: ErasePageO
 
 const listWords = (words: readonly string[]) => new Intl.ListFormat('en-GB').format(words);
 
-function belongings({ enclosures, mails, files }: PersonSubmission): string[] {
+function contentsOf({ enclosures, mails, files }: PersonSubmission): string[] {
   const notes = enclosures.filter(({ kind }) => kind === 'note').length;
   const again = enclosures.filter(({ kind }) => kind === 'differing').length;
   return [

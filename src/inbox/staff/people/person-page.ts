@@ -15,35 +15,35 @@ import { problemHtml, type FieldProblem } from '../ui/problem.ts';
 
 export interface PersonPageOptions {
   bar: Html;
-  /** May download and erase it. */
+  /** Admins may download and erase the data. */
   isAdmin: boolean;
   forms: readonly Form[];
   vault: Vault;
-  /** As it was typed. */
+  /** As typed. */
   email: string;
-  /** What is held; undefined until it was looked for. */
-  held?: PersonData;
+  /** Undefined before the search. */
+  personData?: PersonData;
   problem?: FieldProblem | undefined;
-  /** It was erased. */
-  isGone?: boolean;
-  /** It was erased from the database, but not yet from every file. */
-  isLeft?: boolean;
+  /** True after erasing. */
+  isErased?: boolean;
+  /** True if the data was erased from the database, but not yet from every file. */
+  isUnfinished?: boolean;
 }
 
-const leftWords =
+const unfinishedWords =
   'Erased from the database. A mail that was put as a file, or the database’s log, could not be cleared yet: the server tries again every minute, and its log says what is left.';
-const goneWords =
+const erasedWords =
   'The audit keeps that it was, by whom and when, with the ids of the submissions and nothing else. Backups hold it for up to 14 days more, copies elsewhere until someone deletes them.';
 
-/** What is held of one person. The address stands in no title: browsers keep those. */
+/** Shows the data of one person. The title never contains the address: browsers store titles. */
 export function personPage(options: PersonPageOptions): Html {
-  const { bar, email, held, problem, isGone = false, isLeft = false } = options;
+  const { bar, email, personData, problem, isErased = false, isUnfinished = false } = options;
   return page({
     title: problem ? 'Error: One person’s data' : 'One person’s data',
     bar,
     body: html`<h1>One person’s data</h1>
       ${problemHtml(problem)}
-      ${isGone ? html`<p class="note" role="status">${isLeft ? leftWords : 'Erased.'} ${goneWords}</p>` : nothing}
+      ${isErased ? html`<p class="note" role="status">${isUnfinished ? unfinishedWords : 'Erased.'} ${erasedWords}</p>` : nothing}
       <p>For someone who asks what we hold about them, or to be erased. Make sure that it is they who ask.</p>
       <form method="post" action="/inbox/person/" novalidate>
         <div class="field${problem ? ' wrong' : ''}">
@@ -67,24 +67,24 @@ export function personPage(options: PersonPageOptions): Html {
         </div>
         <p><button class="button">Show what is held</button></p>
       </form>
-      ${held === undefined ? nothing : heldHtml(options, held)}`,
+      ${personData === undefined ? nothing : personDataHtml(options, personData)}`,
   });
 }
 
-function heldHtml(options: PersonPageOptions, held: PersonData): Html {
+function personDataHtml(options: PersonPageOptions, personData: PersonData): Html {
   const { email, isAdmin } = options;
-  const words = describeData(held);
+  const words = describeData(personData);
   if (words === undefined)
     return html`<h2 id="held">Nothing is held under ${email}</h2>
       <p>They may have used another address: <a href="/inbox/">look for their name in the inbox</a>.</p>`;
-  const deedHtml = (deed: string, label: string) =>
-    html`<form method="post" action="/inbox/person/${deed}/">
+  const actionHtml = (action: string, label: string) =>
+    html`<form method="post" action="/inbox/person/${action}/">
       <input type="hidden" name="email" value="${email}" />
       <p><button class="button quiet">${label}</button></p>
     </form>`;
   return html`<h2 id="held">Held under ${email}</h2>
     <p>${words}.</p>
-    ${held.submissions.map((each) => submissionHtml(options, each))} ${repeatsHtml(options, held)}
+    ${personData.submissions.map((each) => submissionHtml(options, each))} ${repeatsHtml(options, personData)}
     <h2>What to do</h2>
     ${
       isAdmin
@@ -92,14 +92,14 @@ function heldHtml(options: PersonPageOptions, held: PersonData): Html {
               The copy has every answer, note and mail, one submission a line. It is not encrypted: keep it safe.
             </p>
             <div class="ways">
-              ${deedHtml('export', 'Download a copy')} ${deedHtml('erase', 'Erase it: see what will go')}
+              ${actionHtml('export', 'Download a copy')} ${actionHtml('erase', 'Erase it: see what will go')}
             </div>`
         : html`<p>An admin can download a copy of it, or erase it.</p>`
     }`;
 }
 
-function submissionHtml({ forms, vault }: PersonPageOptions, held: PersonSubmission): Html {
-  const { submission, enclosures, mails, files, audit, partners } = held;
+function submissionHtml({ forms, vault }: PersonPageOptions, personSubmission: PersonSubmission): Html {
+  const { submission, enclosures, mails, files, audit, partners } = personSubmission;
   const { answers } = openContent(vault, submission, submission.answers);
   const meeting = meetingOf(vault, submission, enclosures);
   const ofKind = (kind: string) => enclosures.filter((each) => each.kind === kind).length;
@@ -108,7 +108,7 @@ function submissionHtml({ forms, vault }: PersonPageOptions, held: PersonSubmiss
     ['Received', formatInstant(submission.receivedAt)],
     ['Status', statusWords[submission.status]],
     ['Answers', String(Object.keys(answers).length + ofKind('adjustments'))],
-    ['Sent again with other answers', some(ofKind('differing'), 'time')],
+    ['Sent again with other answers', countedOrNothing(ofKind('differing'), 'time')],
     ['Matched with', partners.join(', ') || undefined],
     ['Meeting', meeting && timeWords(meeting)],
     ['Notes of staff', ofKind('note') === 0 ? undefined : String(ofKind('note'))],
@@ -116,7 +116,7 @@ function submissionHtml({ forms, vault }: PersonPageOptions, held: PersonSubmiss
     ['Mails put as files', files.length === 0 ? undefined : String(files.length)],
     ['In the audit', counted(audit.length, 'time').replace('1 times', 'once') + ', by its id'],
   ];
-  return html`<h3><a href="/inbox/${subjectOf(submission)}/">${titleOf(forms, held)}</a></h3>
+  return html`<h3><a href="/inbox/${subjectOf(submission)}/">${titleOf(forms, personSubmission)}</a></h3>
     <dl class="facts">
       ${facts.map(([label, value]) =>
         value === undefined
@@ -129,9 +129,9 @@ function submissionHtml({ forms, vault }: PersonPageOptions, held: PersonSubmiss
     </dl>`;
 }
 
-const some = (count: number, thing: string) => (count === 0 ? undefined : counted(count, thing));
+const countedOrNothing = (count: number, noun: string) => (count === 0 ? undefined : counted(count, noun));
 
-/** "Apply for a mentor, K7PQ29XM". */
+/** Returns form and reference, like "Apply for a mentor, K7PQ29XM". */
 export const titleOf = (
   forms: readonly Form[],
   { submission: { form, reference } }: Pick<PersonSubmission, 'submission'>,

@@ -3,22 +3,46 @@ import { nothing, type Html } from '../../pages/layout.ts';
 import type { FormId } from '#forms/form.ts';
 import { statusesOf, statusWords, type Status } from '../../statuses.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
-import type { DetailPageOptions } from './detail-page.ts';
 import { meetingFieldsHtml, meetingText } from '../meetings/meeting-fields.ts';
 import { selectHtml } from '../ui/select.ts';
-import type { Partner } from '../matching/match-panel.ts';
+import type { MatchPanel, Partner } from '../matching/match-panel.ts';
+import type { StoredSubmission } from '../../stores/types/store.ts';
+import type { Meeting } from '../../submissions/sealed-content.ts';
+import type { ReturnTo } from './return-to.ts';
 import { caseworkOf, type Casework } from './casework.ts';
 
-/** Of what there is a mail. */
-function tellHint(form: FormId, tellable: readonly Status[]): string {
-  const statuses = tellable.filter((each) => each !== 'matched').map((each) => statusWords[each]);
+/** The data of a submission that the form shows. */
+export interface CaseworkFormOptions {
+  /** The list that the page was opened from. */
+  returnTo: ReturnTo;
+  submission: StoredSubmission;
+  /** The applicant's name. */
+  name: string;
+  /** The applicant's address. */
+  email: string | undefined;
+  /** Number of unread submissions in the list that the page was opened from. */
+  unread: number;
+  colleagues: readonly string[];
+  /** The statuses that have a mail. */
+  statusesWithMail: readonly Status[];
+  /** The meeting that is stored. */
+  booked: Meeting | undefined;
+  /** The submission's matches; undefined for a question. */
+  match: MatchPanel | undefined;
+  /** The values in the fields. */
+  casework: Casework;
+}
+
+/** Returns the hint that lists the statuses with a mail. */
+function tellHint(form: FormId, statusesWithMail: readonly Status[]): string {
+  const statuses = statusesWithMail.filter((each) => each !== 'matched').map((each) => statusWords[each]);
   const words = `There is a mail for: ${statuses.join(', ')}`;
   return form === 'ask'
     ? `${words}. “Booked” names date, time and place, and brings them into the calendar; moved or emptied while it is booked, the new time or the cancellation is sent.`
     : `${words}. “Matched” is told below, where the two are matched.`;
 }
 
-const tellPartnerHtml = ({ name, email }: Partner, work: Casework): Html =>
+const tellPartnerHtml = ({ name, email }: Partner, casework: Casework): Html =>
   html`<p class="choice">
       <input
         type="checkbox"
@@ -26,7 +50,7 @@ const tellPartnerHtml = ({ name, email }: Partner, work: Casework): Html =>
         name="tell-partner"
         value="yes"
         aria-describedby="tell-partner-hint"
-        ${work.tellPartner ? html` checked` : nothing}
+        ${casework.tellPartner ? html` checked` : nothing}
       />
       <label for="tell-partner"
         >Tell the mentor, ${name}${email === undefined ? '' : ` (${email})`}, by email that the match has ended</label
@@ -34,7 +58,7 @@ const tellPartnerHtml = ({ name, email }: Partner, work: Casework): Html =>
     </p>
     <p class="hint" id="tell-partner-hint">Any other status than Matched ends the match.</p>`;
 
-const tellHtml = ({ submission, tellable, work, name, email }: DetailPageOptions): Html =>
+const tellHtml = ({ submission, statusesWithMail, casework, name, email }: CaseworkFormOptions): Html =>
   html`<p class="choice">
       <input
         type="checkbox"
@@ -42,48 +66,49 @@ const tellHtml = ({ submission, tellable, work, name, email }: DetailPageOptions
         name="tell"
         value="yes"
         aria-describedby="tell-hint"
-        ${work.tell ? html` checked` : nothing}
+        ${casework.tell ? html` checked` : nothing}
       />
       <label for="tell">Tell ${name}${email === undefined ? '' : ` (${email})`} by email</label>
     </p>
     <p class="hint" id="tell-hint">
-      ${tellHint(submission.form, tellable)} What there is no mail for is not saved while this is ticked.
+      ${tellHint(submission.form, statusesWithMail)} What there is no mail for is not saved while this is ticked.
     </p>`;
 
-/** What an officer changes of a submission: status, colleague, meeting, note. */
-export function caseworkFormHtml(options: DetailPageOptions): Html {
-  const { trail, submission, colleagues, tellable, work, booked, unread } = options;
+/** Returns the form for an officer's changes: status, colleague, meeting, note. */
+export function caseworkFormHtml(options: CaseworkFormOptions): Html {
+  const { returnTo, submission, colleagues, statusesWithMail, casework, booked, unread } = options;
   const { form, status, assignedTo } = submission;
-  const now = caseworkOf(submission, booked);
-  const given = statusesOf(form);
-  // How it came in stays as it is until something is chosen.
-  const choices = given.includes(status) ? given : [status, ...given];
+  const stored = caseworkOf(submission, booked);
+  const statuses = statusesOf(form);
+  // A submission may have a status that staff cannot give, like "suspect"; it stays until another one is chosen.
+  const choices = statuses.includes(status) ? statuses : [status, ...statuses];
   const names = assignedTo === null || colleagues.includes(assignedTo) ? colleagues : [assignedTo, ...colleagues];
   return html`<h2 id="work">Work on it</h2>
-    <form method="post" action="${trail.along(`/inbox/${subjectOf(submission)}/`)}">
+    <form method="post" action="${returnTo.withList(`/inbox/${subjectOf(submission)}/`)}">
       <input type="hidden" name="was" value="${status}" />
-      <input type="hidden" name="was-assigned" value="${now.assigned}" />
-      <input type="hidden" name="was-meeting" value="${meetingText(now.meeting)}" />
+      <input type="hidden" name="was-assigned" value="${stored.assigned}" />
+      <input type="hidden" name="was-meeting" value="${meetingText(stored.meeting)}" />
       <div class="filter">
         ${selectHtml({
           id: 'status',
           label: 'Status',
-          value: work.status,
+          value: casework.status,
           options: choices.map((each) => [each, statusWords[each]] as const),
         })}
         ${selectHtml({
           id: 'assigned',
           label: 'Assigned to',
-          value: work.assigned,
+          value: casework.assigned,
           options: [['', 'Nobody'], ...names.map((name) => [name, name] as const)],
         })}
       </div>
-      ${work.meeting ? meetingFieldsHtml(work.meeting) : nothing} ${tellable.length === 0 ? nothing : tellHtml(options)}
-      ${options.match?.kind === 'mentee' ? options.match.partners.map((partner) => tellPartnerHtml(partner, work)) : nothing}
+      ${casework.meeting ? meetingFieldsHtml(casework.meeting) : nothing}
+      ${statusesWithMail.length === 0 ? nothing : tellHtml(options)}
+      ${options.match?.kind === 'mentee' ? options.match.partners.map((partner) => tellPartnerHtml(partner, casework)) : nothing}
       <div class="field">
         <label for="note">Note (optional)</label>
         <p class="hint" id="note-hint">Staff see it, and the applicant may ask for a copy of it.</p>
-        <textarea id="note" name="note" rows="4" aria-describedby="note-hint">${'\n'}${work.note}</textarea>
+        <textarea id="note" name="note" rows="4" aria-describedby="note-hint">${'\n'}${casework.note}</textarea>
       </div>
       <p class="filter">
         <button class="button">Save</button>

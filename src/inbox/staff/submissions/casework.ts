@@ -1,96 +1,97 @@
 import { clean } from '#forms/answers.ts';
 import { statusWords } from '../../statuses.ts';
 import type { StoredSubmission } from '../../stores/types/store.ts';
-import { meetingText, typedAs, typedMeeting, type TypedMeeting } from '../meetings/meeting-fields.ts';
+import { meetingText, typedMeetingOf, readTypedMeeting, type TypedMeeting } from '../meetings/meeting-fields.ts';
 import type { Meeting } from '../../submissions/sealed-content.ts';
 import { formValue } from '../form-value.ts';
 
-/** What the form of a submission's page shows: as it is kept, or as it was chosen and typed and not saved. */
+/** The values in the form of a submission's page: as stored, or as typed and not saved. */
 export interface Casework {
   status: string;
   /** Name of a colleague; '' for nobody. */
   assigned: string;
-  /** For a question. */
+  /** Undefined for applications: only questions have meetings. */
   meeting: TypedMeeting | undefined;
   tell: boolean;
-  /** The mentor is told when the match ends by this. */
+  /** True if the mentor is to be told that the match has ended. */
   tellPartner: boolean;
   note: string;
 }
 
-/** As it is kept. */
-export const caseworkOf = ({ form, status, assignedTo }: StoredSubmission, kept: Meeting | undefined): Casework => ({
+/** Returns the stored values. */
+export const caseworkOf = ({ form, status, assignedTo }: StoredSubmission, meeting: Meeting | undefined): Casework => ({
   status,
   assigned: assignedTo ?? '',
-  meeting: form === 'ask' ? typedAs(kept) : undefined,
+  meeting: form === 'ask' ? typedMeetingOf(meeting) : undefined,
   tell: false,
   tellPartner: false,
   note: '',
 });
 
-/** What is wanted of a submission; in words what a colleague has meanwhile changed to something else. */
+/** The values to save, and whether they conflict with a colleague's change. */
 export interface CaseworkChange {
-  work: Casework;
-  clash: string | undefined;
-  /** All that was changed on the page is so already: by a colleague, or by the same form sent before. */
+  casework: Casework;
+  /** Says what a colleague has changed in the meantime; undefined without a conflict. */
+  conflict: string | undefined;
+  /** True if all changes are already stored: by a colleague, or because the same form was sent before. */
   isDone: boolean;
 }
 
 /**
- * Reads the form of a page that may be older than what is kept by now. What was left alone on it stays as it is by now, and what two
- * want alike, or one sends twice, is no clash; where two want different things, the work has what is kept.
+ * Reads the form of a page that may be older than the stored values. Fields that were not changed on the page get the stored value. Equal
+ * changes, or the same form sent twice, are no conflict; in a conflict the stored value wins.
  */
 export function readCasework(
   body: Record<string, unknown>,
   submission: StoredSubmission,
-  kept: Meeting | undefined,
+  storedMeeting: Meeting | undefined,
 ): CaseworkChange {
-  const now = caseworkOf(submission, kept);
-  const typed = now.meeting && typedMeeting(body);
-  const status = { was: formValue(body['was']), wanted: formValue(body['status']), now: now.status };
+  const stored = caseworkOf(submission, storedMeeting);
+  const typed = stored.meeting && readTypedMeeting(body);
+  const status = { was: formValue(body['was']), wanted: formValue(body['status']), stored: stored.status };
   const assigned = {
-    was: formValue(body['was-assigned'] ?? now.assigned),
+    was: formValue(body['was-assigned'] ?? stored.assigned),
     wanted: formValue(body['assigned']),
-    now: now.assigned,
+    stored: stored.assigned,
   };
   const meeting = {
-    was: formValue(body['was-meeting'] ?? meetingText(now.meeting)),
+    was: formValue(body['was-meeting'] ?? meetingText(stored.meeting)),
     wanted: meetingText(typed),
-    now: meetingText(now.meeting),
+    stored: meetingText(stored.meeting),
   };
-  const clash = clashes(status)
+  const conflict = isConflict(status)
     ? `changed the status to ${statusWords[submission.status]}`
-    : clashes(assigned)
+    : isConflict(assigned)
       ? `assigned it to ${submission.assignedTo ?? 'nobody'}`
-      : clashes(meeting)
+      : isConflict(meeting)
         ? 'changed the meeting'
         : undefined;
   return {
-    work: {
+    casework: {
       status: settled(status),
       assigned: settled(assigned),
-      meeting: meeting.wanted === meeting.was ? now.meeting : typed,
-      tell: body['tell'] === 'yes' && !clashes(status),
-      tellPartner: body['tell-partner'] === 'yes' && !clashes(status),
+      meeting: meeting.wanted === meeting.was ? stored.meeting : typed,
+      tell: body['tell'] === 'yes' && !isConflict(status),
+      tellPartner: body['tell-partner'] === 'yes' && !isConflict(status),
       note: clean(formValue(body['note']), true),
     },
-    clash,
+    conflict,
     isDone: isDone([status, assigned, meeting]),
   };
 }
 
-/** As it was on the page, as it is wanted, and as it is by now. */
-interface Part {
+/** A field: its value when the page was drawn, the value sent, and the stored value. */
+interface FieldChange {
   was: string;
   wanted: string;
-  now: string;
+  stored: string;
 }
 
-const clashes = ({ was, wanted, now }: Part) => wanted !== was && now !== was && now !== wanted;
+const isConflict = ({ was, wanted, stored }: FieldChange) => wanted !== was && stored !== was && stored !== wanted;
 
-const isDone = (parts: readonly Part[]) => {
-  const changed = parts.filter(({ was, wanted }) => wanted !== was);
-  return changed.length > 0 && changed.every(({ wanted, now }) => wanted === now);
+const isDone = (fields: readonly FieldChange[]) => {
+  const changed = fields.filter(({ was, wanted }) => wanted !== was);
+  return changed.length > 0 && changed.every(({ wanted, stored }) => wanted === stored);
 };
 
-const settled = (part: Part) => (part.wanted === part.was || clashes(part) ? part.now : part.wanted);
+const settled = (field: FieldChange) => (field.wanted === field.was || isConflict(field) ? field.stored : field.wanted);

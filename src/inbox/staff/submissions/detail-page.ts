@@ -4,82 +4,62 @@ import type { SummaryRow } from '#forms/display.ts';
 import { notAnswered } from '#forms/display.ts';
 import type { Form } from '#forms/form.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
-import { statusWords, type Status } from '../../statuses.ts';
+import { statusWords } from '../../statuses.ts';
 import type { Counts, MailRecord, StoredSubmission } from '../../stores/types/store.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import { mailWords } from '../../services/notifications.ts';
-import type { Event } from './history.ts';
+import type { HistoryEntry } from './history.ts';
 import { isNarrow, viewAddress } from './list-filter.ts';
 import { labelsHtml, reportHtml } from '../ui/labels.ts';
 import { submissionCountsHtml } from '../ui/counts.ts';
-import { matchPanelHtml, type MatchPanel } from '../matching/match-panel.ts';
-import type { Meeting } from '../../submissions/sealed-content.ts';
+import { matchPanelHtml } from '../matching/match-panel.ts';
 import { timeWords } from '../../services/meetings.ts';
 import { placeHtml } from '../meetings/meetings-page.ts';
-import type { ReturnTo } from './return-to.ts';
-import type { Casework } from './casework.ts';
-import { caseworkFormHtml } from './casework-form.ts';
+import { caseworkFormHtml, type CaseworkFormOptions } from './casework-form.ts';
 
-export interface DetailPageOptions {
+export interface DetailPageOptions extends CaseworkFormOptions {
   bar: Html;
   mayChange: boolean;
-  /** From where one came. */
-  trail: ReturnTo;
-  /** How many of the list from which one came are unread. */
-  unread: number;
   form: Form;
-  /** As it is titled: 2026/27. */
+  /** Title of the round, like 2026/27. */
   round: string | null | undefined;
-  submission: StoredSubmission;
-  name: string;
   rows: readonly SummaryRow[];
   /** Subject and language that the sender's page added. */
   extras: readonly (readonly [string, string])[];
-  /** The applicant's. */
-  email: string | undefined;
-  /** It reports that something is wrong. */
+  /** Reports that something is wrong. */
   isReport: boolean;
-  /** Of what it is about, where it names one. */
+  /** The reference that a message names. */
   named: string | undefined;
-  /** What else came under the same address, oldest first. */
+  /** Other submissions under the same address, oldest first. */
   others: readonly { submission: StoredSubmission; title: string }[];
   /** Answers that came again under the same id and differed. */
   differing: readonly { at: string; rows: readonly SummaryRow[] }[];
-  colleagues: readonly string[];
-  /** The statuses of which there is a mail. */
-  tellable: readonly Status[];
   mail: readonly MailRecord[];
-  history: readonly Event[];
-  /** The meeting that is kept. */
-  booked: Meeting | undefined;
-  /** Who mentors whom; undefined for a question. */
-  match: MatchPanel | undefined;
-  /** Of all submissions. */
+  history: readonly HistoryEntry[];
+  /** Counts of all submissions. */
   counts: Counts;
-  /** What is to be said first: that it was saved, or why not. */
+  /** The message at the top: that the change was saved, or why not. */
   news: string | undefined;
-  /** What the form shows. */
-  work: Casework;
 }
 
-/** The longest note, in characters. */
+/** In characters. */
 export const longestNote = 5_000;
 
 export function detailPage(options: DetailPageOptions): Html {
-  const { bar, trail, form, round, submission, name, rows, extras, differing, news, mayChange } = options;
+  const { bar, returnTo, form, round, submission, name, rows, extras, differing, news, mayChange } = options;
   const { reference, receivedAt, queuedAt } = submission;
   return page({
     title: `${name}, ${reference}`,
     bar,
     isWide: true,
     body: html`<p class="ways">
-        <a href="${trail.back(submission)}">Back to the inbox</a> ${nextHtml(options)} ${jumpsHtml(options)}
+        <a href="${returnTo.back(submission)}">Back to the inbox</a> ${nextHtml(options)} ${jumpsHtml(options)}
       </p>
       <h1>${name}</h1>
       ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`}
       <div class="case">
         <div>
-          <p>${labelsHtml(submission, trail)} ${options.isReport ? reportHtml(submission) : nothing}</p>
+          <p>${labelsHtml(submission, returnTo)} ${options.isReport ? reportHtml(submission) : nothing}</p>
           ${arrivedHtml(submission)}
           <dl class="facts">
             ${fact('Form', form.title)} ${fact('Reference', reference)} ${fact('Received', formatInstant(receivedAt))}
@@ -105,7 +85,7 @@ export function detailPage(options: DetailPageOptions): Html {
         </div>
         <div>
           ${mayChange ? caseworkFormHtml(options) : nothing}
-          ${options.match ? matchPanelHtml({ submission, name, part: options.match, mayChange, trail }) : nothing}
+          ${options.match ? matchPanelHtml({ submission, name, panel: options.match, mayChange, returnTo }) : nothing}
           <h2>In the inbox</h2>
           <ul class="counts" aria-label="Counts">
             ${submissionCountsHtml(options.counts)}
@@ -116,7 +96,7 @@ export function detailPage(options: DetailPageOptions): Html {
   });
 }
 
-/** What to think of with one that came in another way than in time and by a person. */
+/** Returns a notice if the submission is suspect or late. */
 function arrivedHtml({ arrived }: StoredSubmission): Html {
   if (arrived === 'suspect') {
     return html`<p class="note">
@@ -131,24 +111,24 @@ function arrivedHtml({ arrived }: StoredSubmission): Html {
     : nothing;
 }
 
-function nextHtml({ trail: { view, along }, unread }: DetailPageOptions): Html {
+function nextHtml({ returnTo: { view, withList }, unread }: DetailPageOptions): Html {
   const here = isNarrow(view) ? ' in your list' : '';
   return unread === 0
     ? html`<span>Nothing else${here} is unread.</span>`
     : html`<span
-        ><a href="${along('/inbox/next/')}" accesskey="n">Next unread</a>
+        ><a href="${withList('/inbox/next/')}" accesskey="n">Next unread</a>
         <span class="hint">(${unread} left${here})</span></span
       >`;
 }
 
-/** To what stands beside the answers, or on a phone far below them. */
+/** Returns links to the sections beside the answers: on a phone they are far below. */
 const jumpsHtml = ({ mayChange, match }: DetailPageOptions): Html =>
   html`<span class="jumps"
     >${mayChange ? html`<a href="#work">Work on it</a>` : nothing}
     ${match ? html`<a href="#match">${match.kind === 'mentor' ? 'Mentees' : 'Mentor'}</a>` : nothing}</span
   >`;
 
-/** Mails that do not arrive: the address may be wrong. */
+/** Returns a notice for each mail that could not be delivered. */
 const mailProblemsHtml = (mail: readonly MailRecord[]): Html =>
   html`${mail
     .filter(({ kind, failure }) => kind !== 'notice' && failure !== null)
@@ -164,12 +144,12 @@ const mailProblemsHtml = (mail: readonly MailRecord[]): Html =>
           </p>`,
     )}`;
 
-/** Every mail about it, and what became of it; what is over can be sent again. */
-const mailHtml = ({ mail, mayChange, trail, submission }: DetailPageOptions): Html =>
+/** Lists all mails about the submission with their state. Those that do not wait can be sent again. */
+const mailHtml = ({ mail, mayChange, returnTo, submission }: DetailPageOptions): Html =>
   mail.length === 0
     ? nothing
     : html`<h2 id="mail">Mail</h2>
-        <form method="post" action="${trail.along(`/inbox/${subjectOf(submission)}/mail/`)}">
+        <form method="post" action="${returnTo.withList(`/inbox/${subjectOf(submission)}/mail/`)}">
           <ul>
             ${mail.map(
               (each) =>
@@ -202,7 +182,7 @@ const meetingHtml = ({ booked }: DetailPageOptions): Html =>
       </div>`
     : nothing;
 
-/** What has the reference that a message gives. */
+/** Returns a link to what has the reference that a message names. */
 const namedHtml = ({ named }: DetailPageOptions): Html =>
   named === undefined
     ? nothing
@@ -211,8 +191,8 @@ const namedHtml = ({ named }: DetailPageOptions): Html =>
         <dd><a href="${viewAddress({ words: named })}">What has or names the reference ${named}</a></dd>
       </div>`;
 
-/** The other half of a duplicate, or the question of someone who also applies. */
-const othersHtml = ({ others, trail }: DetailPageOptions): Html =>
+/** Returns links to other submissions of the same address: duplicates, or a question of an applicant. */
+const othersHtml = ({ others, returnTo }: DetailPageOptions): Html =>
   others.length === 0
     ? nothing
     : html`<div>
@@ -220,13 +200,13 @@ const othersHtml = ({ others, trail }: DetailPageOptions): Html =>
         ${others.map(
           ({ submission, title }) =>
             html`<dd>
-              <a href="${trail.along(`/inbox/${subjectOf(submission)}/`)}">${title}, ${submission.reference}</a>:
+              <a href="${returnTo.withList(`/inbox/${subjectOf(submission)}/`)}">${title}, ${submission.reference}</a>:
               ${statusWords[submission.status]}
             </dd>`,
         )}
       </div>`;
 
-const historyHtml = (history: readonly Event[]): Html =>
+const historyHtml = (history: readonly HistoryEntry[]): Html =>
   html`<h2>History</h2>
     <ol class="history">
       ${history.map(
@@ -238,7 +218,7 @@ const historyHtml = (history: readonly Event[]): Html =>
       )}
     </ol>`;
 
-/** Opens a mail to the applicant in one's own mail program. */
+/** Returns a link that opens a mail to the applicant. */
 const writeHtml = ({ form, submission: { reference } }: DetailPageOptions, email: string): Html =>
   html`<div>
     <dt>Write to</dt>
@@ -249,7 +229,7 @@ const writeHtml = ({ form, submission: { reference } }: DetailPageOptions, email
     </dd>
   </div>`;
 
-/** Posts the address, so that it stands in none of ours. */
+/** Posts the email address, so that no URL contains it. */
 const personHtml = (email: string): Html =>
   html`<form method="post" action="/inbox/person/">
     <input type="hidden" name="email" value="${email}" />
@@ -262,7 +242,7 @@ const fact = (label: string, value: string): Html =>
     <dd>${value}</dd>
   </div>`;
 
-/** Every answer; what was left blank stands together at the end, so that what was written is read at a glance. */
+/** Lists the answers. Questions without an answer come last, so that the given answers can be read at a glance. */
 function answersHtml(rows: readonly SummaryRow[]): Html {
   const blank = rows.filter(({ lines }) => lines.length === 0);
   return html`<dl class="answers">

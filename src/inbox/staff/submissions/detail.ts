@@ -22,28 +22,28 @@ import {
 } from '../../submissions/sealed-content.ts';
 import { actorOf, recordAction } from '../actor.ts';
 import { detailPage, longestNote } from './detail-page.ts';
-import { countFitting, findPage, isReport, textsOf } from './find.ts';
+import { countInView, findPage, isReport, textsOf } from './find.ts';
 import { historyOf } from './history.ts';
 import type { ListView } from './list-filter.ts';
 import { readMeeting } from '../meetings/meeting-fields.ts';
 import { isAtLeast } from '../../middleware/require-role.ts';
 import { templateName } from '../../mail/compose.ts';
-import { colleagues, tellable } from './choices.ts';
+import { colleagues, statusesWithMail } from './choices.ts';
 import { matchPanelOf } from '../matching/candidates.ts';
 import { missingPage } from '../ui/missing-page.ts';
 import { nameOf } from '../../submissions/name-of.ts';
 import { formValue } from '../form-value.ts';
 import { readReturnTo, type ReturnTo } from './return-to.ts';
 import { isSameMeeting } from '../../services/notifications.ts';
-import { mailsTelling, meetingSequence, wasJustTold } from './tell.ts';
+import { mailsAboutChange, meetingSequence, wasJustMailed } from './tell.ts';
 import { readCasework, caseworkOf, type Casework } from './casework.ts';
 
-interface Asked {
+interface SubmissionWithForm {
   form: Form;
   submission: StoredSubmission;
 }
 
-async function asked(c: Context<AppEnv>, { forms, store }: Services): Promise<Asked | undefined> {
+async function findRequested(c: Context<AppEnv>, { forms, store }: Services): Promise<SubmissionWithForm | undefined> {
   const form = forms.find(({ id }) => id === c.req.param('form'));
   const submission = form && (await store.find({ form: form.id, submissionId: formValue(c.req.param('id')) }));
   return submission && { form, submission };
@@ -51,7 +51,7 @@ async function asked(c: Context<AppEnv>, { forms, store }: Services): Promise<As
 
 export async function showDetail(c: Context<AppEnv>, parts: Services): Promise<Response> {
   const { store, clock } = parts;
-  const found = await asked(c, parts);
+  const found = await findRequested(c, parts);
   if (!found) return c.html(missingPage, 404);
   await recordAction(c, parts, 'submission viewed', subjectOf(found.submission));
   await store.markRead(found.submission, clock().toISOString());
@@ -79,7 +79,7 @@ const savedWords: ReadonlyMap<string, string> = new Map([
   ['mail-again', 'The mail is sent again, within a minute.'],
 ]);
 
-/** What is to be said first; where a match ended, whom nobody has told of it. */
+/** Returns the message at the top of the page. After a match ended without a mail to the mentor, it names the mentor to write to. */
 async function newsOf(c: Context<AppEnv>, { store, vault }: Services): Promise<string | undefined> {
   const saved = c.req.query('saved');
   if (saved !== 'ended' && saved !== 'ended-told') return savedWords.get(saved ?? 'no');
@@ -91,60 +91,66 @@ async function newsOf(c: Context<AppEnv>, { store, vault }: Services): Promise<s
   return `Saved.${told} The match is ended, and the mentor has not been told: write to ${nameOf(content)} (${email}).`;
 }
 
-/** What nobody has opened of the list from which one came, the one that has waited longest first. */
-const unreadOf = ({ view }: ReturnTo): ListView => ({ ...view, unread: true, order: 'oldest' });
+/** Returns the view of the unread submissions in a list, oldest first. */
+const unreadViewOf = ({ view }: ReturnTo): ListView => ({ ...view, unread: true, order: 'oldest' });
 
-/** Leads to the one that has waited longest for someone to open it. */
+/** Redirects to the oldest unread submission of the list, or back to the list. */
 export async function showNextUnread(c: Context<AppEnv>, parts: Services): Promise<Response> {
-  const trail = readReturnTo(c, parts);
-  const [next] = (await findPage(parts, unreadOf(trail), undefined)).found;
+  const returnTo = readReturnTo(c, parts);
+  const [next] = (await findPage(parts, unreadViewOf(returnTo), undefined)).found;
   const asked = c.req.query('saved');
   const saved = asked !== undefined && savedWords.has(asked) ? asked : undefined;
   const query = saved === undefined ? '' : `?saved=${saved}`;
-  const end = saved === undefined ? trail.back() : trail.backAfter(saved);
-  return c.redirect(next ? trail.along(`/inbox/${subjectOf(next.submission)}/${query}`) : end, 303);
+  const end = saved === undefined ? returnTo.back() : returnTo.backAfter(saved);
+  return c.redirect(next ? returnTo.withList(`/inbox/${subjectOf(next.submission)}/${query}`) : end, 303);
 }
 
-/** Saves status, colleague and note; where someone else was quicker, says so and keeps what was typed. */
+/** Saves status, colleague, meeting and note. In a conflict with a colleague's change it saves nothing and shows what was typed. */
 export async function saveCasework(c: Context<AppEnv>, parts: Services): Promise<Response> {
   const { store, vault, clock } = parts;
-  const found = await asked(c, parts);
+  const found = await findRequested(c, parts);
   if (!found) return c.html(missingPage, 404);
   const { form, submission } = found;
   const body = await c.req.parseBody();
   const enclosures = await store.enclosures(submission);
   const sealed = enclosures.find(({ kind }) => kind === 'meeting')?.content ?? null;
-  const kept = sealed ? openMeeting(vault, submission, sealed) : undefined;
-  const { work, clash, isDone } = readCasework(body, submission, kept);
-  const refuse = (status: 409 | 422, news: string) => drawDetail(c, parts, submission, { news, work, status });
+  const storedMeeting = sealed ? openMeeting(vault, submission, sealed) : undefined;
+  const { casework, conflict, isDone } = readCasework(body, submission, storedMeeting);
+  const refuse = (status: 409 | 422, news: string) => drawDetail(c, parts, submission, { news, casework, status });
 
-  if (clash !== undefined) return refuse(409, `Not saved: meanwhile a colleague ${clash}. Look again, then save.`);
-  const status = [submission.status, ...statusesOf(form.id)].find((each) => each === work.status);
-  const assigned = work.assigned === '' ? null : work.assigned;
+  if (conflict !== undefined)
+    return refuse(409, `Not saved: meanwhile a colleague ${conflict}. Look again, then save.`);
+  const status = [submission.status, ...statusesOf(form.id)].find((each) => each === casework.status);
+  const assigned = casework.assigned === '' ? null : casework.assigned;
   const names: readonly (string | null)[] = [null, submission.assignedTo, ...(await colleagues(parts))];
   if (status === undefined || !names.includes(assigned)) {
     return refuse(422, 'Not saved: choose a status and a colleague from the lists.');
   }
-  if (lengthOf(work.note) > longestNote) {
+  if (lengthOf(casework.note) > longestNote) {
     return refuse(422, `Not saved: the note must be ${longestNote.toLocaleString('en-GB')} characters or fewer.`);
   }
-  const wanted = work.meeting && readMeeting(work.meeting);
+  const wanted = casework.meeting && readMeeting(casework.meeting);
   if (typeof wanted === 'string') return refuse(422, `Not saved: ${wanted}`);
-  const isRebooked = wanted !== undefined && !isSameMeeting(kept, wanted ?? undefined);
-  const booking = isRebooked && wanted ? { ...wanted, sequence: await meetingSequence(parts, submission) } : undefined;
-  const meeting = isRebooked ? (booking ? sealMeeting(vault, submission, booking) : null) : undefined;
-  const deed = actorOf(c, parts);
-  const isMoved = status !== submission.status;
+  const isMeetingChanged = wanted !== undefined && !isSameMeeting(storedMeeting, wanted ?? undefined);
+  const newMeeting =
+    isMeetingChanged && wanted ? { ...wanted, sequence: await meetingSequence(parts, submission) } : undefined;
+  const meeting = isMeetingChanged ? (newMeeting ? sealMeeting(vault, submission, newMeeting) : null) : undefined;
+  const actor = actorOf(c, parts);
+  const isStatusChanged = status !== submission.status;
   const partners = await store.matches(submission);
-  const [partner] = isMoved && submission.form === 'mentee' ? partners : [];
+  const [partner] = isStatusChanged && submission.form === 'mentee' ? partners : [];
   const mails: NewMail[] = [];
-  const isRepeat = isDone && (await wasJustTold(parts, submission, (kind) => kind !== 'receipt' && kind !== 'notice'));
-  if (work.tell && !isRepeat) {
-    const told = await mailsTelling(parts, submission, { status, meeting: isRebooked ? booking : kept });
-    if (typeof told === 'string') return refuse(422, `Not saved: ${told}`);
-    mails.push(...told);
+  const isRepeat =
+    isDone && (await wasJustMailed(parts, submission, (kind) => kind !== 'receipt' && kind !== 'notice'));
+  if (casework.tell && !isRepeat) {
+    const changeMails = await mailsAboutChange(parts, submission, {
+      status,
+      meeting: isMeetingChanged ? newMeeting : storedMeeting,
+    });
+    if (typeof changeMails === 'string') return refuse(422, `Not saved: ${changeMails}`);
+    mails.push(...changeMails);
   }
-  if (work.tellPartner && !isRepeat) {
+  if (casework.tellPartner && !isRepeat) {
     if (!partner)
       return refuse(
         422,
@@ -157,40 +163,40 @@ export async function saveCasework(c: Context<AppEnv>, parts: Services): Promise
       );
     mails.push({ to: partner.mentor, kind: 'match-ended', other: submission });
   }
-  if (isRebooked || isMoved || assigned !== submission.assignedTo) {
+  if (isMeetingChanged || isStatusChanged || assigned !== submission.assignedTo) {
     const from = { status: submission.status, assignedTo: submission.assignedTo, meeting: sealed };
     const change = { status, assignedTo: assigned, meeting };
-    const changed = await store.change([{ ...submission, from, mails }], change, deed);
-    // A colleague was quicker by less than this takes: judged again by what is kept by now.
+    const changed = await store.change([{ ...submission, from, mails }], change, actor);
+    // A colleague saved since the submission was read above: try again with the stored values.
     if (changed === 0) return saveCasework(c, parts);
   }
-  const note: Note = { by: c.get('staff'), text: work.note };
-  // The same words by the same person within a minute: a form sent twice.
+  const note: Note = { by: c.get('staff'), text: casework.note };
+  // The same text by the same person within a minute means that the form was sent twice.
   const isSentTwice = enclosures
     .filter(({ kind, at }) => kind === 'note' && new Date(at).getTime() > clock().getTime() - minute)
     .map(({ content }) => openNote(vault, submission, content))
     .some(({ by, text }) => by === note.by && text === note.text);
-  if (note.text !== '' && !isSentTwice) await store.addNote(submission, sealNote(vault, submission, note), deed);
-  const { along } = readReturnTo(c, parts);
+  if (note.text !== '' && !isSentTwice) await store.addNote(submission, sealNote(vault, submission, note), actor);
+  const { withList } = readReturnTo(c, parts);
   const here = `/inbox/${subjectOf(submission)}/`;
-  // Who is left to be told comes before the next one.
-  if (partner && !work.tellPartner)
+  // Show who still has to be told before opening the next submission.
+  if (partner && !casework.tellPartner)
     return c.redirect(
-      along(`${here}?saved=ended${work.tell ? '-told' : ''}&partner=${partner.mentor.submissionId}`),
+      withList(`${here}?saved=ended${casework.tell ? '-told' : ''}&partner=${partner.mentor.submissionId}`),
       303,
     );
   const isLeaving = status === 'declined' || status === 'withdrawn';
-  if (isMoved && isLeaving && submission.form === 'mentor' && partners.length > 0)
-    return c.redirect(along(`${here}?saved=mentees${work.tell ? '-told' : ''}`), 303);
-  const isTold = work.tell || work.tellPartner;
-  if (body['then'] === 'next') return c.redirect(along(`/inbox/next/?saved=next${isTold ? '-told' : ''}`), 303);
-  return c.redirect(along(`${here}?saved${isTold ? (work.tellPartner ? '=told-mentor' : '=told') : ''}`), 303);
+  if (isStatusChanged && isLeaving && submission.form === 'mentor' && partners.length > 0)
+    return c.redirect(withList(`${here}?saved=mentees${casework.tell ? '-told' : ''}`), 303);
+  const isTold = casework.tell || casework.tellPartner;
+  if (body['then'] === 'next') return c.redirect(withList(`/inbox/next/?saved=next${isTold ? '-told' : ''}`), 303);
+  return c.redirect(withList(`${here}?saved${isTold ? (casework.tellPartner ? '=told-mentor' : '=told') : ''}`), 303);
 }
 
-/** Sends a mail of a submission again, or tries one again that was given up. */
+/** Queues a mail again that was sent or given up. */
 export async function sendAgain(c: Context<AppEnv>, parts: Services): Promise<Response> {
   const { store } = parts;
-  const found = await asked(c, parts);
+  const found = await findRequested(c, parts);
   if (!found) return c.html(missingPage, 404);
   const { submission } = found;
   const seq = Number(formValue((await c.req.parseBody())['mail']));
@@ -200,13 +206,13 @@ export async function sendAgain(c: Context<AppEnv>, parts: Services): Promise<Re
       news: 'Nothing was sent: that mail still waits, or is not there.',
       status: 409,
     });
-  return c.redirect(readReturnTo(c, parts).along(`/inbox/${subjectOf(submission)}/?saved=mail-again`), 303);
+  return c.redirect(readReturnTo(c, parts).withList(`/inbox/${subjectOf(submission)}/?saved=mail-again`), 303);
 }
 
-export interface Drawn {
+export interface DrawDetailOptions {
   news?: string | undefined;
-  /** What was chosen and typed, and not saved. */
-  work?: Casework;
+  /** Values that were typed and not saved. */
+  casework?: Casework;
   status?: 200 | 409 | 422;
 }
 
@@ -215,28 +221,28 @@ export async function drawDetail(
   c: Context<AppEnv>,
   parts: Services,
   submission: StoredSubmission,
-  { news, work, status = 200 }: Drawn,
+  { news, casework, status = 200 }: DrawDetailOptions,
 ): Promise<Response> {
   const { store, vault } = parts;
   const form = parts.forms.find(({ id }) => id === submission.form)!;
   const content = openContent(vault, submission, submission.answers);
   const enclosures = await store.enclosures(submission);
   const mail = await store.mailOf(submission);
-  const apart = enclosures.find(({ kind }) => kind === 'adjustments');
+  const adjustments = enclosures.find(({ kind }) => kind === 'adjustments');
   const answers = {
     ...content.answers,
-    ...(apart ? { adjustments: openAdjustments(vault, submission, apart.content) } : {}),
+    ...(adjustments ? { adjustments: openAdjustments(vault, submission, adjustments.content) } : {}),
   };
   const [email] = textsOf(content.answers, 'email');
-  const sent = email === undefined ? [] : await store.ofApplicant(vault.emailCode(email));
+  const ofSameAddress = email === undefined ? [] : await store.ofApplicant(vault.emailCode(email));
   const booked = meetingOf(vault, submission, enclosures);
-  const context = { now: momentOf(submission), phones };
-  const trail = readReturnTo(c, parts);
+  const context = { now: validatedAt(submission), phones };
+  const returnTo = readReturnTo(c, parts);
   const shown = detailPage({
     bar: staffBar(c),
     mayChange: isAtLeast(c, 'officer'),
-    trail,
-    unread: await countFitting(parts, unreadOf(trail)),
+    returnTo,
+    unread: await countInView(parts, unreadViewOf(returnTo)),
     form,
     round: parts.rounds.find(({ id }) => id === submission.round)?.title ?? submission.round,
     submission,
@@ -250,7 +256,7 @@ export async function drawDetail(
       ...(content.replyTo ? [['Reply to', content.replyTo] as const] : []),
       ...(content.language ? [['Language', content.language] as const] : []),
     ],
-    others: sent
+    others: ofSameAddress
       .filter(({ seq }) => seq !== submission.seq)
       .map((other) => ({
         submission: other,
@@ -265,16 +271,16 @@ export async function drawDetail(
     booked,
     match: await matchPanelOf(parts, submission, content.answers),
     colleagues: await colleagues(parts),
-    tellable: tellable(parts, form.id),
+    statusesWithMail: statusesWithMail(parts, form.id),
     mail,
     history: historyOf(vault, submission, await store.auditOf(subjectOf(submission)), enclosures, mail),
     counts: await store.counts({}),
     news,
-    work: work ?? caseworkOf(submission, booked),
+    casework: casework ?? caseworkOf(submission, booked),
   });
   return c.html(shown, status);
 }
 
-/** The instant by which its answers were judged, so that they are shown in the same light. */
-const momentOf = ({ arrived, queuedAt, receivedAt }: StoredSubmission) =>
+/** Returns the instant at which the answers were validated, so that they are displayed by the same date. */
+const validatedAt = ({ arrived, queuedAt, receivedAt }: StoredSubmission) =>
   new Date(arrived === 'late' && queuedAt ? queuedAt : receivedAt);

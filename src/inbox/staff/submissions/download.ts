@@ -8,7 +8,7 @@ import { formValue } from '../form-value.ts';
 
 const types = { csv: 'text/csv; charset=utf-8', ndjson: 'application/x-ndjson; charset=utf-8' } as const;
 
-/** The submissions of a list as a file, however many there are; words that were looked for are left out of account. */
+/** Streams the submissions of a list as a file. Search words, sector and way to meet are ignored. */
 export async function download(c: Context<AppEnv>, parts: Services): Promise<Response> {
   const { store, vault, clock } = parts;
   const body = await c.req.parseBody();
@@ -22,7 +22,7 @@ export async function download(c: Context<AppEnv>, parts: Services): Promise<Res
   await recordAction(c, parts, 'exported', view.form ?? 'all forms', `as ${format}`);
   c.header('Content-Type', types[format]);
   c.header('Content-Disposition', `attachment; filename="${view.form ?? 'submissions'}-${at.slice(0, 10)}.${format}"`);
-  // An error on the way breaks the connection off, so that no browser takes a part for the whole.
+  // An error during the download breaks off the connection, so that the browser reports an incomplete file.
   const lines = exportLines({ store, vault, forms, filter: view, format });
   return c.body(Readable.toWeb(Readable.from(lines, { objectMode: false })) as ReadableStream);
 }

@@ -10,73 +10,81 @@ import type { ListView, Order } from './list-filter.ts';
 import { pageLength, pagePosition, type PagePosition } from '../ui/pagination.ts';
 
 /**
- * One page of the submissions that fit, each opened. Where answers decide what fits or in which order, every submission is read and
- * decrypted for it, since nothing of them stands in the database in plain text; else only those of the page are.
+ * Returns one page of the submissions in a view, decrypted. If filter or order need answers, every submission is read and decrypted,
+ * because the database has no answers in plain text; otherwise only those of the page.
  */
 export async function findPage(
-  archive: SubmissionSource,
+  source: SubmissionSource,
   view: ListView,
-  asked: string | undefined,
-): Promise<{ place: PagePosition; found: OpenedSubmission[] }> {
-  const { store, vault } = archive;
+  requested: string | undefined,
+): Promise<{ position: PagePosition; found: OpenedSubmission[] }> {
+  const { store, vault } = source;
   const { order } = view;
-  if (isStored(order) && !needsAnswers(view)) {
-    const place = pagePosition(asked, await store.count(view));
-    const page = await store.list({ ...view, order, offset: (place.page - 1) * pageLength, limit: pageLength });
-    return { place, found: page.map((one) => ({ submission: one, content: openContent(vault, one, one.answers) })) };
+  if (isStoredOrder(order) && !needsAnswers(view)) {
+    const position = pagePosition(requested, await store.count(view));
+    const page = await store.list({ ...view, order, offset: (position.page - 1) * pageLength, limit: pageLength });
+    return {
+      position,
+      found: page.map((submission) => ({ submission, content: openContent(vault, submission, submission.answers) })),
+    };
   }
-  const fitting = await sorted(archive, view);
-  const place = pagePosition(asked, fitting.length);
-  const names = fitting.slice((place.page - 1) * pageLength, place.page * pageLength);
-  const page = (await Promise.all(names.map((name) => store.find(name)))).filter((one) => one !== undefined);
-  return { place, found: page.map((one) => ({ submission: one, content: openContent(vault, one, one.answers) })) };
+  const filtered = await sortedNames(source, view);
+  const position = pagePosition(requested, filtered.length);
+  const names = filtered.slice((position.page - 1) * pageLength, position.page * pageLength);
+  const page = (await Promise.all(names.map((name) => store.find(name)))).filter(
+    (submission) => submission !== undefined,
+  );
+  return {
+    position,
+    found: page.map((submission) => ({ submission, content: openContent(vault, submission, submission.answers) })),
+  };
 }
 
-/** How many submissions fit; none is decrypted for it unless its answers decide. */
-export async function countFitting(archive: SubmissionSource, view: ListView): Promise<number> {
-  if (needsAnswers(view)) return (await sorted(archive, { ...view, order: 'oldest' })).length;
-  return archive.store.count(view);
+/** Returns the number of submissions in a view. They are decrypted only if the filter needs their answers. */
+export async function countInView(source: SubmissionSource, view: ListView): Promise<number> {
+  if (needsAnswers(view)) return (await sortedNames(source, { ...view, order: 'oldest' })).length;
+  return source.store.count(view);
 }
 
 const needsAnswers = ({ words, sector, mode, topic }: ListView) =>
   words.trim() !== '' || [sector, mode, topic].some((chosen) => chosen !== undefined);
 
-const isStored = (order: Order): order is StoredOrder => storedOrders.some((each) => each === order);
+const isStoredOrder = (order: Order): order is StoredOrder => storedOrders.some((each) => each === order);
 
 type Sortable = Pick<StoredSubmission, 'form' | 'submissionId' | 'seq' | 'status'> & { key: string };
 
-/** Names of what fits, in order; of what was read only what is needed for it is held. */
-async function sorted(
-  archive: SubmissionSource,
+/** Returns the names of the submissions in a view, in order. Holds only what sorting needs, not the answers. */
+async function sortedNames(
+  source: SubmissionSource,
   { order, words, sector, mode, topic, ...filter }: ListView,
 ): Promise<Sortable[]> {
-  const wanted = fold(words)
+  const searchWords = fold(words)
     .split(/\s+/)
     .filter((word) => word !== '');
   const chosen = { sector, mode, topic };
-  const fitting: Sortable[] = [];
-  if (isStored(order) && order !== 'newest' && order !== 'oldest') {
-    // The store knows the order, the answers what fits.
+  const filtered: Sortable[] = [];
+  if (isStoredOrder(order) && order !== 'newest' && order !== 'oldest') {
+    // The store sorts; the answers are needed only for the filter.
     for (let offset = 0; ; offset += atOnce) {
-      const read = await archive.store.list({ ...filter, order, offset, limit: atOnce });
+      const read = await source.store.list({ ...filter, order, offset, limit: atOnce });
       for (const submission of read) {
-        const content = openContent(archive.vault, submission, submission.answers);
-        if (fits({ submission, content }, wanted, chosen)) fitting.push({ ...submission, key: '' });
+        const content = openContent(source.vault, submission, submission.answers);
+        if (passesAnswerFilter({ submission, content }, searchWords, chosen)) filtered.push({ ...submission, key: '' });
       }
-      if (read.length < atOnce) return fitting;
+      if (read.length < atOnce) return filtered;
       await setImmediate();
     }
   }
-  for await (const found of openEach(archive, filter)) {
-    if (!fits(found, wanted, chosen)) continue;
+  for await (const found of openEach(source, filter)) {
+    if (!passesAnswerFilter(found, searchWords, chosen)) continue;
     const { form, submissionId, seq, status } = found.submission;
-    fitting.push({ form, submissionId, seq, status, key: keyOf(order, found) });
+    filtered.push({ form, submissionId, seq, status, key: keyOf(order, found) });
   }
-  if (order === 'newest') return fitting.reverse();
-  return order === 'oldest' ? fitting : fitting.sort((a, b) => alphabet.compare(a.key, b.key) || b.seq - a.seq);
+  if (order === 'newest') return filtered.reverse();
+  return order === 'oldest' ? filtered : filtered.sort((a, b) => collator.compare(a.key, b.key) || b.seq - a.seq);
 }
 
-const alphabet = new Intl.Collator('en-GB');
+const collator = new Intl.Collator('en-GB');
 
 function keyOf(order: Order, { submission, content }: OpenedSubmission): string {
   if (order === 'name') return nameOf(content);
@@ -85,13 +93,13 @@ function keyOf(order: Order, { submission, content }: OpenedSubmission): string 
   return isReport(content) ? '0' : `1 ${deadlineOf(content) ?? 'none'}`;
 }
 
-/** True for a message that tells of something wrong: it comes first. */
+/** Returns true for a message that reports that something is wrong. */
 export const isReport = ({ answers }: Content): boolean => textsOf(answers, 'topic')[0] === somethingIsWrong;
 
-/** The day by which an answer is needed: `2027-03-27`. */
+/** Returns the day by which the applicant needs an answer, like `2027-03-27`. */
 export const deadlineOf = ({ answers }: Content): string | undefined => textsOf(answers, 'deadline')[0];
 
-function fits(
+function passesAnswerFilter(
   { submission, content }: OpenedSubmission,
   words: readonly string[],
   { sector, mode, topic }: Pick<ListView, 'sector' | 'mode' | 'topic'>,
@@ -109,5 +117,8 @@ function fits(
 export const textsOf = (answers: Answers, name: string): string[] =>
   [answers[name] ?? []].flat().filter((text) => text !== '');
 
-/** Without case, accents and what shows nothing, in plain digits: "Zoe" finds "Zoë", and a name without its joiners the one with them. */
+/**
+ * Removes case, accents and invisible characters, and turns all digits into ASCII: "Zoe" finds "Zoë", and a name typed without joiners
+ * finds the one written with them.
+ */
 const fold = (text: string) => foldCode(text).normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();

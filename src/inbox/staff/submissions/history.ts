@@ -4,24 +4,24 @@ import { openNote } from '../../submissions/sealed-content.ts';
 import type { Vault } from '../../vault.ts';
 import { mailWords } from '../../services/notifications.ts';
 
-/** Something that was done with a submission, in words. */
-export interface Event {
+/** One line of a submission's history. */
+export interface HistoryEntry {
   at: string;
   who: string;
   what: string;
-  /** The note that was written. */
+  /** Text of a note. */
   text?: string;
 }
 
-/** What has been done with a submission, oldest first, from the audit and the notes beside it. That it was looked at is left out. */
+/** Returns a submission's history, oldest first, from the audit, its notes and its mails. Views are left out. */
 export function historyOf(
   vault: Vault,
   submission: StoredSubmission,
   audit: readonly AuditRecord[],
   enclosures: readonly Attachment[],
   mail: readonly MailRecord[],
-): Event[] {
-  const done = audit.flatMap((record) => {
+): HistoryEntry[] {
+  const actions = audit.flatMap((record) => {
     const what = wordsOf(record);
     return what === undefined ? [] : [{ at: record.at, who: record.actor.replace(/^staff:/, ''), what }];
   });
@@ -31,11 +31,11 @@ export function historyOf(
       const { by, text } = openNote(vault, submission, content);
       return { at, who: by, what: 'Note', text };
     });
-  const told = mail.flatMap(({ kind, sentAt, returnedAt }) => [
+  const mails = mail.flatMap(({ kind, sentAt, returnedAt }) => [
     ...(sentAt === null ? [] : [{ at: sentAt, who: 'the inbox', what: `Mail: ${mailWords(kind)}` }]),
     ...(returnedAt === null ? [] : [{ at: returnedAt, who: 'the inbox', what: `Mail came back: ${mailWords(kind)}` }]),
   ]);
-  return [...done, ...notes, ...told].sort((a, b) => a.at.localeCompare(b.at));
+  return [...actions, ...notes, ...mails].sort((a, b) => a.at.localeCompare(b.at));
 }
 
 function wordsOf({ action, detail }: AuditRecord): string | undefined {

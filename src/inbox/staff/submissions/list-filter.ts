@@ -6,7 +6,7 @@ import { statuses } from '../../statuses.ts';
 import { storedOrders, type ListFilter } from '../../stores/types/store.ts';
 import { formValue } from '../form-value.ts';
 
-/** By name and by urgency need the answers; the others are the store's. */
+/** The orders by name and by urgency need the answers; the store sorts by the others. */
 export const orders = [...storedOrders, 'name', 'urgency'] as const;
 export type Order = (typeof orders)[number];
 
@@ -19,49 +19,49 @@ export const orderWords: Readonly<Record<Order, string>> = {
   urgency: 'Urgency',
 };
 
-/** Which submissions the list shows, and in which order, as its address says. */
+/** Filter and order of the list. Its address contains them. */
 export interface ListView extends ListFilter {
   /** Words that must occur; '' for none. */
   words: string;
-  /** A sector that mentee or mentor chose. */
+  /** A sector that the mentee or mentor chose. */
   sector?: string | undefined;
-  /** A way to meet that suits them. */
+  /** A way to meet that suits the applicant. */
   mode?: string | undefined;
   /** What a message to the team is about. */
   topic?: string | undefined;
   order: Order;
 }
 
-/** What an address asks for; what is not known is left out. */
+/** Reads a view from an address; unknown values are ignored. */
 export function readView(query: URLSearchParams, formIds: readonly FormId[]): ListView {
-  const asked = (name: string) => formValue(query.get(name)) || undefined;
-  const oneOf = <T extends string>(name: string, known: readonly T[]) => known.find((each) => each === asked(name));
-  const isYes = (name: string) => oneOf(name, ['yes']) && true;
+  const parameter = (name: string) => formValue(query.get(name)) || undefined;
+  const oneOf = <T extends string>(name: string, known: readonly T[]) => known.find((each) => each === parameter(name));
+  const yesOrUndefined = (name: string) => oneOf(name, ['yes']) && true;
   const matched = oneOf('matched', ['yes', 'no']);
   return {
-    words: (asked('q') ?? '').slice(0, 200),
+    words: (parameter('q') ?? '').slice(0, 200),
     order: oneOf('order', orders) ?? 'newest',
     form: oneOf('form', formIds),
     status: oneOf('status', statuses),
-    round: asked('round'),
-    assignedTo: asked('assigned'),
-    unread: isYes('unread'),
-    undecided: isYes('undecided'),
-    before: instant(asked('before')),
-    duplicates: isYes('duplicates'),
+    round: parameter('round'),
+    assignedTo: parameter('assigned'),
+    unread: yesOrUndefined('unread'),
+    undecided: yesOrUndefined('undecided'),
+    before: instant(parameter('before')),
+    duplicates: yesOrUndefined('duplicates'),
     mailFailed: oneOf('mail', ['failed']) && true,
     matched: matched && matched === 'yes',
-    sector: sectors.find(({ value }) => value === asked('sector'))?.value,
-    mode: modes.find(({ value }) => value === asked('mode'))?.value,
-    topic: topics.find(({ value }) => value === asked('topic'))?.value,
+    sector: sectors.find(({ value }) => value === parameter('sector'))?.value,
+    mode: modes.find(({ value }) => value === parameter('mode'))?.value,
+    topic: topics.find(({ value }) => value === parameter('topic'))?.value,
   };
 }
 
-/** An instant as submissions have theirs, or nothing. */
+/** Returns an instant in the format of the store, or undefined if it is invalid. */
 const instant = (text: string | undefined) => parseInstant(text ?? '')?.toISOString();
 
-/** What a link of a page narrowed the list to and no field of its form shows. */
-export const limitsOf = ({ unread, undecided, before, duplicates, mailFailed, matched }: ListView): ListFilter => ({
+/** Returns the part of a filter that only links set: the search form has no fields for it. */
+export const linkFilterOf = ({ unread, undecided, before, duplicates, mailFailed, matched }: ListView): ListFilter => ({
   unread,
   undecided,
   before,
@@ -70,8 +70,8 @@ export const limitsOf = ({ unread, undecided, before, duplicates, mailFailed, ma
   matched,
 });
 
-/** The same in words, one for each limit. */
-export const limitWords = ({ unread, undecided, before, duplicates, mailFailed, matched }: ListView): string[] => [
+/** Returns the words for each part of a filter that only links set. */
+export const linkFilterWords = ({ unread, undecided, before, duplicates, mailFailed, matched }: ListView): string[] => [
   ...(unread ? ['unread'] : []),
   ...(undecided ? ['nothing decided yet'] : []),
   ...(before === undefined ? [] : [`received before ${formatInstant(before)}`]),
@@ -80,9 +80,9 @@ export const limitWords = ({ unread, undecided, before, duplicates, mailFailed, 
   ...(matched === undefined ? [] : [matched ? 'in a match' : 'in no match']),
 ];
 
-/** The part of an address after the question mark that asks for this view; '' for everything. */
+/** Returns the query of the address of a view; '' for the view of everything. */
 export function viewQuery(view: Partial<ListView>, page = 1): string {
-  const parts: Record<string, string | undefined> = {
+  const parameters: Record<string, string | undefined> = {
     q: view.words,
     form: view.form,
     status: view.status,
@@ -100,13 +100,13 @@ export function viewQuery(view: Partial<ListView>, page = 1): string {
     order: view.order === 'newest' ? undefined : view.order,
     page: page === 1 ? undefined : String(page),
   };
-  const given = Object.entries(parts).filter(
-    (part): part is [string, string] => part[1] !== undefined && part[1] !== '',
+  const present = Object.entries(parameters).filter(
+    (parameter): parameter is [string, string] => parameter[1] !== undefined && parameter[1] !== '',
   );
-  return new URLSearchParams(given).toString();
+  return new URLSearchParams(present).toString();
 }
 
-/** True where it shows not all there is. */
+/** Returns true if the view does not show all submissions. */
 export const isNarrow = (view: ListView): boolean => viewQuery({ ...view, order: 'newest' }) !== '';
 
 export function viewAddress(view: Partial<ListView>, page?: number): string {

@@ -7,11 +7,11 @@ import { nothing, page, type Html } from '../../pages/layout.ts';
 import { statuses, statusesOf, statusWords, type Status } from '../../statuses.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import type { Counts, StoredSubmission } from '../../stores/types/store.ts';
-import { nobody, selectionOf } from './bulk-actions.ts';
+import { nobody, selectionOf } from './selection.ts';
 import {
   isNarrow,
-  limitsOf,
-  limitWords,
+  linkFilterOf,
+  linkFilterWords,
   orders,
   orderWords,
   viewAddress,
@@ -26,12 +26,12 @@ import { deadlineHtml, labelsHtml, reportHtml } from '../ui/labels.ts';
 import { selectHtml } from '../ui/select.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
 
-/** What was ticked and chosen, and not done. */
-export interface Ticked {
+/** Selected rows and chosen values of a bulk action that was refused. */
+export interface BulkSelection {
   to: Status | undefined;
   who: string | undefined;
   tell: boolean;
-  /** By form and id. */
+  /** Subjects of the selected submissions: form and id. */
   picked: ReadonlySet<string>;
 }
 
@@ -39,9 +39,9 @@ export interface Entry {
   submission: StoredSubmission;
   /** The applicant's name. */
   name: string;
-  /** What they want or offer. */
+  /** Returned by `summaryOf`. */
   about: string;
-  /** Day by which an answer is needed. */
+  /** Day by which the applicant needs an answer. */
   deadline: string | undefined;
   /** It reports that something is wrong. */
   isReport: boolean;
@@ -49,26 +49,25 @@ export interface Entry {
 
 interface ListPageOptions {
   bar: Html;
-  /** May change them. */
   mayChange: boolean;
   mayExport: boolean;
   forms: readonly Form[];
   /** Newest first. */
   rounds: readonly Round[];
-  /** Names of the colleagues whose it may be. */
+  /** Names for the filter and for assigning. */
   colleagues: readonly string[];
   view: ListView;
   counts: Counts;
   entries: readonly Entry[];
   now: Date;
-  place: PagePosition;
-  /** What the change did from which one comes; undefined where one comes from none. */
+  position: PagePosition;
+  /** Message about the last bulk action; undefined if there was none. */
   done: string | undefined;
-  ticked: Ticked | undefined;
+  selection: BulkSelection | undefined;
 }
 
 export function listPage(options: ListPageOptions): Html {
-  const { bar, view, counts, entries, place, done } = options;
+  const { bar, view, counts, entries, position, done } = options;
   return page({
     title: 'Inbox',
     bar,
@@ -77,7 +76,8 @@ export function listPage(options: ListPageOptions): Html {
       ${done === undefined ? nothing : html`<p class="note" role="status">${done}</p>`} ${countsHtml(counts, view)}
       ${filterHtml(options)}
       ${entries.length === 0 ? emptyHtml(view) : html`${foundHtml(options)} ${entriesHtml(options)}`}
-      ${paginationHtml(place, (number) => viewAddress(view, number))} ${options.mayExport ? exportHtml(view) : nothing}`,
+      ${paginationHtml(position, (number) => viewAddress(view, number))}
+      ${options.mayExport ? exportHtml(view) : nothing}`,
   });
 }
 
@@ -89,7 +89,7 @@ const countsHtml = (counts: Counts, { form }: ListView): Html =>
 
 const filterHtml = ({ forms, rounds, colleagues, view }: ListPageOptions): Html =>
   html`<form class="filter" method="get" action="/inbox/" role="search" aria-label="Submissions">
-    ${[...new URLSearchParams(viewQuery(limitsOf(view)))].map(
+    ${[...new URLSearchParams(viewQuery(linkFilterOf(view)))].map(
       ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
     )}
     <p>
@@ -180,14 +180,14 @@ const exportHtml = (view: ListView): Html =>
       <p><button class="button quiet">Download</button></p>
     </form>`;
 
-/** How many there are on all pages, and to what a link narrowed them. */
-function foundHtml({ view, place: { count, page, pages } }: ListPageOptions): Html {
-  const only = limitWords(view);
+/** Returns the number of submissions on all pages, and the filters that a link has set. */
+function foundHtml({ view, position: { count, page, pages } }: ListPageOptions): Html {
+  const linkFilters = linkFilterWords(view);
   const { words, form, status, round, assignedTo, sector, mode, topic, order } = view;
   const wider = viewAddress({ words, form, status, round, assignedTo, sector, mode, topic, order });
   return html`<p class="hint">
     ${count} found${pages === 1 ? '' : `, page ${page} of ${pages}`}.
-    ${only.length === 0 ? nothing : html`Only: ${only.join('; ')}. <a href="${wider}">Show the others too</a>`}
+    ${linkFilters.length === 0 ? nothing : html`Only: ${linkFilters.join('; ')}. <a href="${wider}">Show the others too</a>`}
   </p>`;
 }
 
@@ -197,10 +197,10 @@ const emptyHtml = (view: ListView): Html =>
     : html`<p class="empty">Nothing has been sent yet. What applicants send appears here at once.</p>`;
 
 function entriesHtml(options: ListPageOptions): Html {
-  const { ticked } = options;
+  const { selection } = options;
   if (!options.mayChange) return tableHtml(options);
   return html`<form method="post" action="/inbox/change/">
-    <input type="hidden" name="view" value="${viewQuery(options.view, options.place.page)}" />
+    <input type="hidden" name="view" value="${viewQuery(options.view, options.position.page)}" />
     ${tableHtml(options)}
     <p class="to-bulk"><a href="#bulk" accesskey="c">Change the ticked ones</a></p>
     <fieldset class="filter bulk" id="bulk" tabindex="-1">
@@ -212,13 +212,16 @@ function entriesHtml(options: ListPageOptions): Html {
       ${selectHtml({
         id: 'to',
         label: 'New status',
-        value: ticked?.to ?? '',
-        options: [['', 'As it is'], ...givable(options.forms).map((status) => [status, statusWords[status]] as const)],
+        value: selection?.to ?? '',
+        options: [
+          ['', 'As it is'],
+          ...assignableStatuses(options.forms).map((status) => [status, statusWords[status]] as const),
+        ],
       })}
       ${selectHtml({
         id: 'who',
         label: 'Assign to',
-        value: ticked?.who ?? '',
+        value: selection?.who ?? '',
         options: [['', 'As it is'], [nobody, 'Nobody'], ...options.colleagues.map((name) => [name, name] as const)],
       })}
       <p class="choice">
@@ -228,7 +231,7 @@ function entriesHtml(options: ListPageOptions): Html {
           name="tell"
           value="yes"
           aria-describedby="tell-hint"
-          ${ticked?.tell ? html` checked` : nothing}
+          ${selection?.tell ? html` checked` : nothing}
         />
         <label for="tell">Tell every applicant who is ticked of the new status by email</label>
       </p>
@@ -240,12 +243,12 @@ function entriesHtml(options: ListPageOptions): Html {
   </form>`;
 }
 
-const givable = (forms: readonly Form[]): Status[] =>
+const assignableStatuses = (forms: readonly Form[]): Status[] =>
   statuses.filter((status) => forms.some(({ id }) => statusesOf(id).includes(status)));
 
-/** The submissions of a page of the list, to be ticked by whoever may change them. */
+/** Returns the table of one page of the list, with checkboxes for officers and admins. */
 function tableHtml(options: ListPageOptions): Html {
-  const trail = returnToFrom(options.view, options.place.page);
+  const returnTo = returnToFrom(options.view, options.position.page);
   return html`<table class="ledger">
     <caption class="hidden">
       Submissions in this order: ${orderWords[options.view.order]}
@@ -261,12 +264,12 @@ function tableHtml(options: ListPageOptions): Html {
       </tr>
     </thead>
     <tbody>
-      ${options.entries.map((entry) => rowHtml(options, entry, trail))}
+      ${options.entries.map((entry) => rowHtml(options, entry, returnTo))}
     </tbody>
   </table>`;
 }
 
-/** A head that leads to the list in its order. */
+/** Returns a column heading with a link that sorts by the column. */
 function headHtml(view: ListView, words: string, order: Order): Html {
   const isReceived = words === 'Received';
   const chosen = isReceived ? ['newest', 'oldest'].includes(view.order) : view.order === order;
@@ -277,32 +280,32 @@ function headHtml(view: ListView, words: string, order: Order): Html {
 }
 
 function rowHtml(
-  { forms, mayChange, now, ticked }: ListPageOptions,
+  { forms, mayChange, now, selection }: ListPageOptions,
   { submission, name, about, deadline, isReport }: Entry,
-  trail: ReturnTo,
+  returnTo: ReturnTo,
 ): Html {
   const { form, submissionId, reference, receivedAt, readAt, assignedTo } = submission;
   const title = forms.find(({ id }) => id === form)?.title ?? form;
-  const pick = selectionOf(submission);
-  const tick = html`<td class="tick">
+  const selectionValue = selectionOf(submission);
+  const checkboxHtml = html`<td class="tick">
     <input
       type="checkbox"
       name="pick"
-      value="${pick}"
+      value="${selectionValue}"
       aria-label="Tick ${name}, ${reference}"
-      ${ticked?.picked.has(subjectOf(submission)) ? html` checked` : nothing}
+      ${selection?.picked.has(subjectOf(submission)) ? html` checked` : nothing}
     />
-    <input type="hidden" name="shown" value="${pick}" />
+    <input type="hidden" name="shown" value="${selectionValue}" />
   </td>`;
   return html`<tr id="${submissionId}" ${readAt === null ? html` class="unread"` : nothing}>
-    ${mayChange ? tick : nothing}
+    ${mayChange ? checkboxHtml : nothing}
     <th scope="row">
-      <a href="${trail.along(`/inbox/${subjectOf(submission)}/`)}">${name}</a
+      <a href="${returnTo.withList(`/inbox/${subjectOf(submission)}/`)}">${name}</a
       >${readAt === null ? html` <span class="dot"><span class="hidden">Unread</span></span>` : nothing}
     </th>
     <td class="about">${title}<span class="hint">${about}</span></td>
     <td>
-      ${labelsHtml(submission, trail)} ${isReport ? reportHtml(submission) : nothing}
+      ${labelsHtml(submission, returnTo)} ${isReport ? reportHtml(submission) : nothing}
       ${deadlineHtml(submission, deadline, now)}
     </td>
     <td data-label="Assigned to">${assignedTo ?? 'Nobody'}</td>

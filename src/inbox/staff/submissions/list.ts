@@ -4,12 +4,12 @@ import { isAtLeast } from '../../middleware/require-role.ts';
 import { nameOf } from '../../submissions/name-of.ts';
 import { summaryOf } from './summary.ts';
 import { staffBar } from '../ui/bar.ts';
-import { doneWords } from './bulk-actions.ts';
+import { doneWords } from './selection.ts';
 import { colleagues } from './choices.ts';
 import { recordAction } from '../actor.ts';
 import { deadlineOf, findPage, isReport } from './find.ts';
 import { readView, viewQuery } from './list-filter.ts';
-import { listPage, type Ticked } from './list-page.ts';
+import { listPage, type BulkSelection } from './list-page.ts';
 
 export async function showList(c: Context<AppEnv>, parts: Services): Promise<Response> {
   const address = new URL(c.req.url).searchParams;
@@ -17,30 +17,30 @@ export async function showList(c: Context<AppEnv>, parts: Services): Promise<Res
   return drawList(c, parts, address, { done });
 }
 
-interface Drawn {
-  /** What was done, or why not. */
+interface DrawListOptions {
+  /** Says what a bulk action changed, or why it was refused. */
   done?: string | undefined;
-  /** What was ticked and chosen, and not done. */
-  ticked?: Ticked;
+  /** The selection of a bulk action that was refused. */
+  selection?: BulkSelection;
   status?: 200 | 422;
 }
 
-/** Shows the list that an address asks for. */
+/** Shows the list for the view of an address. */
 export async function drawList(
   c: Context<AppEnv>,
   parts: Services,
   address: URLSearchParams,
-  { done, ticked, status = 200 }: Drawn,
+  { done, selection, status = 200 }: DrawListOptions,
 ): Promise<Response> {
   const { store, forms } = parts;
   const view = readView(
     address,
     forms.map(({ id }) => id),
   );
-  const { place, found } = await findPage(parts, view, address.get('page') ?? undefined);
-  // One entry a request. The words are left out: they may be a name.
-  const looked = viewQuery({ ...view, words: '' }, place.page);
-  await recordAction(c, parts, view.words === '' ? 'list viewed' : 'list searched', view.form ?? 'all forms', looked);
+  const { position, found } = await findPage(parts, view, address.get('page') ?? undefined);
+  // One entry for each request. The search words are left out: they may be a name.
+  const detail = viewQuery({ ...view, words: '' }, position.page);
+  await recordAction(c, parts, view.words === '' ? 'list viewed' : 'list searched', view.form ?? 'all forms', detail);
   return c.html(
     listPage({
       bar: staffBar(c),
@@ -59,9 +59,9 @@ export async function drawList(
         isReport: isReport(content),
       })),
       now: parts.clock(),
-      place,
+      position,
       done,
-      ticked,
+      selection,
     }),
     status,
   );

@@ -2,19 +2,20 @@ import type { Context } from 'hono';
 import type { AppEnv, Services } from '../../env.ts';
 import type { SubmissionName } from '../../stores/types/store.ts';
 import { readView, viewAddress, viewQuery, type ListView } from './list-filter.ts';
-import { pageIn } from '../ui/pagination.ts';
+import { readPageNumber } from '../ui/pagination.ts';
 
 /**
- * The list from which one came to a submission, with its filter, order and page. It stands in the address, as `list`, and nowhere else:
- * each link and form of the page takes it along. It is read as the list reads its own address, so that it leads to the list whatever it is.
+ * The list that a member of staff came from, with its filter, order and page. It is stored only in the address, as `list`, and each link
+ * and form of a submission's page passes it on. It is parsed like the list's own address, so that it cannot lead anywhere but to the list.
  */
 export interface ReturnTo {
   view: ListView;
-  /** Address of the list; at the row of a submission, where one is named, or with what was done. */
+  /** Returns the address of the list; with a submission, the address of its row. */
   back: (at?: SubmissionName) => string;
+  /** Returns the address of the list with the code of a message, read by `doneWords`. */
   backAfter: (done: string) => string;
-  /** The same address, with the list. */
-  along: (address: string) => string;
+  /** Returns the address with the list added. */
+  withList: (address: string) => string;
 }
 
 export function returnToFrom(view: ListView, page: number): ReturnTo {
@@ -23,14 +24,14 @@ export function returnToFrom(view: ListView, page: number): ReturnTo {
     view,
     back: (at) => viewAddress(view, page) + (at ? `#${at.submissionId}` : ''),
     backAfter: (done) => withParameter(viewAddress(view, page), 'done', done),
-    along: (address) => (list === '' ? address : withParameter(address, 'list', list)),
+    withList: (address) => (list === '' ? address : withParameter(address, 'list', list)),
   };
 }
 
 function withParameter(address: string, name: string, value: string): string {
-  const [path = '', place] = address.split('#');
-  const asked = `${path}${path.includes('?') ? '&' : '?'}${name}=${encodeURIComponent(value)}`;
-  return place === undefined ? asked : `${asked}#${place}`;
+  const [path = '', fragment] = address.split('#');
+  const extended = `${path}${path.includes('?') ? '&' : '?'}${name}=${encodeURIComponent(value)}`;
+  return fragment === undefined ? extended : `${extended}#${fragment}`;
 }
 
 export function readReturnTo(c: Context<AppEnv>, { forms }: Pick<Services, 'forms'>): ReturnTo {
@@ -39,5 +40,5 @@ export function readReturnTo(c: Context<AppEnv>, { forms }: Pick<Services, 'form
     query,
     forms.map(({ id }) => id),
   );
-  return returnToFrom(view, pageIn(query.get('page') ?? undefined));
+  return returnToFrom(view, readPageNumber(query.get('page') ?? undefined));
 }

@@ -5,7 +5,7 @@ import type { FormId } from '#forms/form.ts';
 import type { Content } from '../../submissions/sealed-content.ts';
 import { textsOf } from './find.ts';
 
-/** In a few words what someone wants or offers, so that a row of the list tells more than a name. */
+/** Returns in a few words what someone wants or offers, for a row of the list. */
 export function summaryOf(form: FormId, { answers }: Content): string {
   const first = (name: string) => textsOf(answers, name)[0];
   const label = (options: readonly Option[], name: string) => options.find(({ value }) => value === first(name))?.label;

@@ -4,24 +4,24 @@ import type { Status } from '../../statuses.ts';
 import type { MailKind, NewMail, StoredSubmission, SubmissionName } from '../../stores/types/store.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import { meetingOf, openContent, sealMailContent, type Meeting } from '../../submissions/sealed-content.ts';
-import { toldOf } from '../../services/notifications.ts';
+import { notificationsOf } from '../../services/notifications.ts';
 
-/** How a submission is to be once it was changed. */
-export interface After {
+/** Status and meeting of a submission after a change. */
+export interface ChangedState {
   status: Status;
   meeting: Meeting | undefined;
 }
 
-/** The mails that tell an applicant of a change; or in words, to follow "Not saved: ", why it cannot be told. */
-export async function mailsTelling(
+/** Returns the mails about a change to the applicant, or the reason why there is none, to follow "Not saved: ". */
+export async function mailsAboutChange(
   parts: Services,
   submission: StoredSubmission,
-  after: After,
+  after: ChangedState,
 ): Promise<NewMail[] | string> {
   const { store, vault, templates, clock } = parts;
   const { answers } = openContent(vault, submission, submission.answers);
   const before = meetingOf(vault, submission, await store.enclosures(submission));
-  const told = toldOf(
+  const mails = notificationsOf(
     {
       form: submission.form,
       status: { before: submission.status, after: after.status },
@@ -32,23 +32,23 @@ export async function mailsTelling(
     templates,
     clock(),
   );
-  if (typeof told === 'string') return told;
+  if (typeof mails === 'string') return mails;
   const sequence = await meetingSequence(parts, submission);
-  return told.map(({ kind, meeting, was }) => {
+  return mails.map(({ kind, meeting, was }) => {
     const shown = meeting && kind === 'cancelled' ? { ...meeting, sequence } : meeting;
     const content = shown && sealMailContent(vault, submission, { meeting: shown, ...(was ? { was } : {}) });
     return { to: submission, kind, content };
   });
 }
 
-/** The number that the next change of a submission's meeting gets. */
+/** Returns the number of the next change of a submission's meeting: SEQUENCE in the calendar file. */
 export async function meetingSequence({ store }: Services, name: SubmissionName): Promise<number> {
   const audit = await store.auditOf(subjectOf(name));
   return audit.filter(({ action }) => action === 'meeting set' || action === 'meeting removed').length;
 }
 
-/** True when a mail of one of these kinds was queued within the last minute: the same form may have been sent twice. */
-export async function wasJustTold(
+/** Returns true if a mail of one of these kinds was queued in the last minute: the same form may have been sent twice. */
+export async function wasJustMailed(
   { store, clock }: Services,
   name: SubmissionName,
   kinds: (kind: MailKind) => boolean,

@@ -4,27 +4,25 @@ import type { AppEnv } from '../../env.ts';
 import { isAtLeast } from '../../middleware/require-role.ts';
 import { nothing, type Html } from '../../pages/layout.ts';
 
-const ways = [
+const links = [
   ['/inbox/', 'Inbox'],
   ['/inbox/overview/', 'Overview'],
   ['/inbox/meetings/', 'Meetings'],
 ] as const;
-const waysOfOfficers = [['/inbox/person/', 'One person']] as const;
-const waysOfAdmins = [
+const officerLinks = [['/inbox/person/', 'One person']] as const;
+const adminLinks = [
   ['/inbox/staff/', 'Staff'],
   ['/inbox/audit/', 'Audit'],
 ] as const;
 
-/** What signed-in staff see at the top of every page. */
+/** Returns the links at the top of every staff page, by role, with the account and the log-out button. */
 export function staffBar(c: Context<AppEnv>): Html {
-  const way = ([path, words]: readonly [string, string]) =>
+  const linkHtml = ([path, words]: readonly [string, string]) =>
     html`<a href="${path}" ${path === c.req.path ? html` aria-current="page"` : nothing}>${words}</a>`;
   return html`<nav aria-label="Inbox">
-      ${[
-        ...ways,
-        ...(isAtLeast(c, 'officer') ? waysOfOfficers : []),
-        ...(isAtLeast(c, 'admin') ? waysOfAdmins : []),
-      ].map(way)}
+      ${[...links, ...(isAtLeast(c, 'officer') ? officerLinks : []), ...(isAtLeast(c, 'admin') ? adminLinks : [])].map(
+        linkHtml,
+      )}
     </nav>
     <form method="post" action="/inbox/logout/">
       <a href="/inbox/account/"><span class="hidden">Your account: </span>${c.get('staff')}</a>

@@ -3,13 +3,13 @@ import type { Html } from '../../pages/layout.ts';
 import type { Counts } from '../../stores/types/store.ts';
 import { viewAddress, type ListView } from '../submissions/list-filter.ts';
 
-/** How many there are of something, leading to them. */
+/** Returns a count as a link to the list of what it counts. */
 export const countHtml = (view: Partial<ListView>, count: number, words: string): Html =>
   html`<li>
     <a href="${viewAddress(view)}"><strong>${count}</strong> ${words}</a>
   </li>`;
 
-/** How many are unread, late, suspect and duplicates: on every page on which submissions are, so that none is overlooked. */
+/** Returns how many submissions are unread, late, suspect and duplicates: shown on every page with submissions, so that none is missed. */
 export const submissionCountsHtml = (counts: Counts, view: Partial<ListView> = {}): Html =>
   html`${countHtml({ ...view, unread: true }, counts.unread, 'unread')}
   ${countHtml({ ...view, status: 'late' }, counts.late, 'late')}

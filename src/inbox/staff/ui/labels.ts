@@ -9,26 +9,26 @@ import type { ReturnTo } from '../submissions/return-to.ts';
 
 export const statusHtml = (status: Status): Html => html`<span class="label ${status}">${statusWords[status]}</span>`;
 
-/** What staff should know before they open it. */
-export const labelsHtml = ({ form, status, duplicateOf }: StoredSubmission, { along }: ReturnTo): Html =>
+/** Returns the labels of a submission: its status, and a link to the first one if it is a duplicate. */
+export const labelsHtml = ({ form, status, duplicateOf }: StoredSubmission, { withList }: ReturnTo): Html =>
   html`${statusHtml(status)}${
     duplicateOf === null
       ? nothing
-      : html` <a class="label duplicate" href="${along(`/inbox/${subjectOf({ form, submissionId: duplicateOf })}/`)}"
+      : html` <a class="label duplicate" href="${withList(`/inbox/${subjectOf({ form, submissionId: duplicateOf })}/`)}"
           >Duplicate<span class="hidden">: go to the first</span></a
         >`
   }`;
 
-/** Marks a message that tells of something wrong, while there is something to do. */
+/** Returns the mark of a message that reports that something is wrong; empty once it is closed. */
 export const reportHtml = ({ status }: StoredSubmission): Html =>
   isEnded(status) ? nothing : html`<span class="label mark">Something is wrong</span>`;
 
-/** How many days before the date an answer is needed by it is pressing. */
-const pressingDays = 7;
+/** Number of days before its deadline from which an answer is urgent. */
+const urgentDays = 7;
 
-/** The day by which the applicant needs an answer, while there is something to do. */
+/** Returns the day by which the applicant needs an answer; nothing once the submission has an end status. */
 export function deadlineHtml({ status }: StoredSubmission, deadline: string | undefined, now: Date): Html {
   if (deadline === undefined || isEnded(status)) return nothing;
-  const isPressing = deadline <= addDays(localDay(now), pressingDays);
-  return html`<span class="label${isPressing ? ' late' : ''}">By ${dayWords(deadline)}</span>`;
+  const isUrgent = deadline <= addDays(localDay(now), urgentDays);
+  return html`<span class="label${isUrgent ? ' late' : ''}">By ${dayWords(deadline)}</span>`;
 }

@@ -1,38 +1,38 @@
 import { html } from 'hono/html';
 import { nothing, type Html } from '../../pages/layout.ts';
 
-/** Rows of one page of a long list. */
+/** Number of rows on one page of a long list. */
 export const pageLength = 50;
 
-/** Where one is in a long list. */
+/** The current page of a long list. */
 export interface PagePosition {
   page: number;
   pages: number;
-  /** Of all rows. */
+  /** Number of all rows. */
   count: number;
 }
 
-/** The page that an address names; the first where it names none. */
-export const pageIn = (asked: string | undefined): number =>
-  /^\d{1,9}$/.test(asked ?? '') ? Math.max(Number(asked), 1) : 1;
+/** Reads a page number from an address; 1 if there is none. */
+export const readPageNumber = (requested: string | undefined): number =>
+  /^\d{1,9}$/.test(requested ?? '') ? Math.max(Number(requested), 1) : 1;
 
-/** The page that was asked for, or the nearest there is. */
-export function pagePosition(asked: string | undefined, count: number): PagePosition {
+/** Returns the requested page, or the nearest one that exists. */
+export function pagePosition(requested: string | undefined, count: number): PagePosition {
   const pages = Math.max(1, Math.ceil(count / pageLength));
-  return { page: Math.min(pageIn(asked), pages), pages, count };
+  return { page: Math.min(readPageNumber(requested), pages), pages, count };
 }
 
-/** Ways to the other pages: both neighbours, both ends and those around; nothing where there is one page. */
+/** Returns links to the first page, the last, and those next to the current one; nothing if there is only one page. */
 export function paginationHtml({ page, pages }: PagePosition, address: (page: number) => string): Html {
   if (pages === 1) return nothing;
-  const near = Array.from({ length: pages }, (_, index) => index + 1).filter(
+  const shown = Array.from({ length: pages }, (_, index) => index + 1).filter(
     (each) => each === 1 || each === pages || Math.abs(each - page) <= 1,
   );
-  const gap = (each: number, index: number) => index > 0 && each - (near[index - 1] ?? 0) > 1;
+  const gap = (each: number, index: number) => index > 0 && each - (shown[index - 1] ?? 0) > 1;
   return html`<nav class="pages" aria-label="Pages">
     ${page > 1 ? html`<a rel="prev" href="${address(page - 1)}">Previous<span class="hidden"> page</span></a>` : nothing}
     <ol>
-      ${near.map(
+      ${shown.map(
         (each, index) =>
           html`${gap(each, index) ? html`<li aria-hidden="true">…</li>` : nothing}
             <li>

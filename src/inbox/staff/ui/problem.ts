@@ -1,13 +1,13 @@
 import { html } from 'hono/html';
 import { nothing, type Html } from '../../pages/layout.ts';
 
-/** Why nothing was done, with a way to the field it is about. */
+/** The reason why a form was refused, and the id of the field it is about. */
 export interface FieldProblem {
   field: string;
   message: string;
 }
 
-/** What stands at the top of a page whose form was refused. */
+/** Returns the error summary for the top of a page, with a link to the field. */
 export const problemHtml = (problem: FieldProblem | undefined): Html =>
   problem
     ? html`<div class="summary" role="alert" data-error-summary tabindex="-1">
@@ -26,14 +26,14 @@ interface SecretFieldOptions {
   problem?: FieldProblem | undefined;
 }
 
-/** A field for a password, with what is wrong with it. Its name is its id up to the first dash, so that forms of a page can share one. */
+/** Returns a password field with its error. Its name is its id up to the first dash, so that several forms of a page can use the same name. */
 export function passwordHtml({ id, label, autocomplete, hint, problem }: SecretFieldOptions): Html {
-  const wrong = problem?.field === id ? problem.message : undefined;
-  const described = [hint === undefined ? '' : `${id}-hint`, wrong === undefined ? '' : `${id}-error`].join(' ').trim();
-  return html`<div class="field${wrong === undefined ? '' : ' wrong'}">
+  const error = problem?.field === id ? problem.message : undefined;
+  const described = [hint === undefined ? '' : `${id}-hint`, error === undefined ? '' : `${id}-error`].join(' ').trim();
+  return html`<div class="field${error === undefined ? '' : ' wrong'}">
     <label for="${id}">${label}</label>
     ${hint === undefined ? nothing : html`<p class="hint" id="${id}-hint">${hint}</p>`}
-    ${wrong === undefined ? nothing : html`<p class="error" id="${id}-error">${wrong}</p>`}
+    ${error === undefined ? nothing : html`<p class="error" id="${id}-error">${error}</p>`}
     <input
       type="password"
       id="${id}"
@@ -45,13 +45,13 @@ export function passwordHtml({ id, label, autocomplete, hint, problem }: SecretF
   </div>`;
 }
 
-/** A field for a code of the phone. */
+/** Returns the field for a code of the authenticator app. */
 export function codeHtml(problem: FieldProblem | undefined, hint: string): Html {
-  const wrong = problem?.field === 'code' ? problem.message : undefined;
-  return html`<div class="field${wrong === undefined ? '' : ' wrong'}">
+  const error = problem?.field === 'code' ? problem.message : undefined;
+  return html`<div class="field${error === undefined ? '' : ' wrong'}">
     <label for="code">Code</label>
     <p class="hint" id="code-hint">${hint}</p>
-    ${wrong === undefined ? nothing : html`<p class="error" id="code-error">${wrong}</p>`}
+    ${error === undefined ? nothing : html`<p class="error" id="code-error">${error}</p>`}
     <input
       type="text"
       id="code"
@@ -60,7 +60,7 @@ export function codeHtml(problem: FieldProblem | undefined, hint: string): Html 
       autocapitalize="none"
       spellcheck="false"
       maxlength="20"
-      aria-describedby="code-hint${wrong === undefined ? '' : ' code-error'}"
+      aria-describedby="code-hint${error === undefined ? '' : ' code-error'}"
       required
     />
   </div>`;

@@ -14,6 +14,6 @@ const written = (instant: Date) =>
     hourCycle: 'h23',
   })).format(instant);
 
-/** "15 Jan 2027, 12:00", in the site's zone and language: for the rows of a table, where the long form would fill the line. */
+/** Returns a time like "15 Jan 2027, 12:00" in the site's zone and language, short enough for a row of a table. */
 export const shortTimeHtml = (instant: string): Html =>
   html`<time datetime="${instant}">${written(new Date(instant)).replace('Sept', 'Sep')}</time>`;

@@ -5,16 +5,16 @@ import { storedEntry } from '../audit-entries.ts';
 import type { Statement, Writing } from './transactions.ts';
 
 interface AcceptedRow {
-  /** Of the one that was there already; null when there was none. */
+  /** The submission that was stored already; null if there was none. */
   submission_id: string | null;
   reference: string;
   arrived: Arrival;
   body_code: Uint8Array;
-  /** Of the one that was stored. */
+  /** The applicant's earlier submission, for a new one. */
   duplicate_of: string | null;
 }
 
-/** Looks the submission up and stores it when it is not there, with all that belongs to it. */
+/** Looks the submission up and, if it is new, stores it with its adjustments and mails. */
 export const take: Statement = {
   name: 'take',
   text: `WITH known AS MATERIALIZED (
@@ -91,7 +91,7 @@ const differing: Statement = {
       SELECT FROM enclosure WHERE enclosure.submission = submission.seq AND kind = 'differing' AND body_code = $4::bytea)`,
 };
 
-/** Keeps a body that came again and differed; the same one is kept once, and none of what is not there. */
+/** Stores a differing body, once for each body, if the submission exists. */
 export async function addDiffering(
   { form, submissionId }: SubmissionName,
   at: string,

@@ -7,11 +7,11 @@ import type { Statement, Writing } from './transactions.ts';
 interface Before {
   status: Status;
   assigned_to: string | null;
-  /** The meeting that is wanted is another than the one that was. */
+  /** True if the new meeting differs from the stored one. */
   is_rebooked: boolean;
 }
 
-/** Changes one submission and its meeting, queues the mails about it where anything changed, and gives what it was before. */
+/** Changes one submission and its meeting, queues the mails if anything changed, and returns the earlier values. */
 const work: Statement = {
   name: 'work',
   text: `WITH before AS (
@@ -51,20 +51,20 @@ const work: Statement = {
 export async function change(
   names: readonly SubmissionToChange[],
   wanted: Change,
-  deed: Actor,
+  actor: Actor,
   writing: Writing,
 ): Promise<number> {
-  const changed = await Promise.all(names.map((name) => changeOne(name, wanted, deed, writing)));
+  const changed = await Promise.all(names.map((name) => changeOne(name, wanted, actor, writing)));
   return changed.filter(Boolean).length;
 }
 
 async function changeOne(
   { from, mails = [], ...name }: SubmissionToChange,
   { status, assignedTo, meeting }: Change,
-  deed: Actor,
+  actor: Actor,
   { ask, record }: Writing,
 ): Promise<boolean> {
-  const closedAt = status !== undefined && isEnded(status) ? deed.at : null;
+  const closedAt = status !== undefined && isEnded(status) ? actor.at : null;
   const isAssigned = assignedTo !== undefined;
   const [before] = await ask<Before>(work, [
     name.form,
@@ -73,7 +73,7 @@ async function changeOne(
     closedAt,
     isAssigned,
     assignedTo ?? null,
-    deed.at,
+    actor.at,
     mails.map(({ kind }) => kind),
     from?.status ?? null,
     from?.assignedTo !== undefined,
@@ -95,9 +95,9 @@ async function changeOne(
   if (!before) return false;
   const isMoved = status !== undefined && status !== before.status;
   const isHandedOn = isAssigned && assignedTo !== before.assigned_to;
-  if (before.is_rebooked) record(meetingEntry(name, meeting !== null, deed));
-  if (isMoved) record(statusEntry(name, before.status, status, deed));
-  if (isHandedOn) record(assignmentEntry(name, assignedTo, deed));
+  if (before.is_rebooked) record(meetingEntry(name, meeting !== null, actor));
+  if (isMoved) record(statusEntry(name, before.status, status, actor));
+  if (isHandedOn) record(assignmentEntry(name, assignedTo, actor));
   return before.is_rebooked || isMoved || isHandedOn;
 }
 
@@ -111,9 +111,9 @@ const note: Statement = {
 export async function addNote(
   name: SubmissionName,
   { keyId, nonce, box }: Sealed,
-  deed: Actor,
+  actor: Actor,
   { ask, record }: Writing,
 ): Promise<void> {
-  const added = await ask(note, [name.form, name.submissionId, deed.at, keyId, nonce, box]);
-  if (added.length > 0) record(noteEntry(name, deed));
+  const added = await ask(note, [name.form, name.submissionId, actor.at, keyId, nonce, box]);
+  if (added.length > 0) record(noteEntry(name, actor));
 }

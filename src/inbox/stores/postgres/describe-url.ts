@@ -1,5 +1,5 @@
-/** Where a database is, without what opens it. */
-export function placeOf(url: string): string {
+/** Returns the host and name of a database, without user name and password. */
+export function describeUrl(url: string): string {
   const { host, pathname } = new URL(url);
   return `${host}${pathname}`;
 }

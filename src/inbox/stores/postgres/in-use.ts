@@ -2,17 +2,17 @@ import { hostname } from 'node:os';
 import type { PoolClient } from 'pg';
 import { inUse, type EndUse, type Use } from '../in-use.ts';
 import { refuse } from './failures.ts';
-import { placeOf } from './describe-url.ts';
+import { describeUrl } from './describe-url.ts';
 import { connections, long } from './pool.ts';
 
-/** Names the lock among others of the same database: "mentoring inbox in use". */
+/** The advisory lock "mentoring inbox in use". */
 const key = '1835364978, 1';
-/** How long is waited before a lock is taken anew whose connection broke. */
+/** Milliseconds before a lost lock is taken again. */
 const againMs = 2_000;
 
 /**
- * Holds an advisory lock for as long as the process lives: shared by servers and commands, alone by what replaces all that is there. One
- * that is lost with its connection is taken again once the database is back.
+ * Holds an advisory lock while the process lives: shared by servers and commands, exclusive for a command that replaces
+ * all data. If the connection breaks, it takes the lock again once the database is back.
  */
 export async function usePostgres(url: string, use: Use): Promise<EndUse> {
   const pool = connections(url, 1, long);
@@ -26,7 +26,7 @@ export async function usePostgres(url: string, use: Use): Promise<EndUse> {
       const { rows } = await client.query<{ taken: boolean }>(
         `SELECT pg_try_advisory_lock${use === 'replace' ? '' : '_shared'}(${key}) AS taken`,
       );
-      if (rows[0]?.taken !== true) throw inUse(placeOf(url), await holders(client), use);
+      if (rows[0]?.taken !== true) throw inUse(describeUrl(url), await holders(client), use);
       client.once('error', lost);
       client.once('end', lost);
       return client;
@@ -38,18 +38,18 @@ export async function usePostgres(url: string, use: Use): Promise<EndUse> {
 
   function lost(): void {
     if (isOver || timer) return;
-    held?.release(true);
-    held = undefined;
+    lockClient?.release(true);
+    lockClient = undefined;
     timer = setTimeout(() => {
       timer = undefined;
-      void take().then((client) => (held = client), lost);
+      void take().then((client) => (lockClient = client), lost);
     }, againMs);
     timer.unref();
   }
 
-  let held: PoolClient | undefined;
+  let lockClient: PoolClient | undefined;
   try {
-    held = await take().catch(refuse);
+    lockClient = await take().catch(refuse);
   } catch (error) {
     await pool.end();
     throw error;
@@ -57,7 +57,7 @@ export async function usePostgres(url: string, use: Use): Promise<EndUse> {
   return async () => {
     isOver = true;
     clearTimeout(timer);
-    held?.release(true);
+    lockClient?.release(true);
     await pool.end();
   };
 }

@@ -3,8 +3,8 @@ import { tableNames } from '../sql/rows.ts';
 import type { Tables } from '../sql/tables.ts';
 
 /**
- * What the database itself knows to be damaged (checksums, indexes), and rows that belong to nothing. Where the extension `amcheck` is
- * installed, its look into every index too.
+ * Returns damage that the database reports (checksums, indexes) and rows whose submission is missing. If the extension
+ * `amcheck` is installed, checks every index too.
  */
 export async function integrityProblems(db: Kysely<Tables>): Promise<string[]> {
   const { rows } = await sql<{ problem: string }>`

@@ -3,7 +3,7 @@ import { RateLimiterPostgres } from 'rate-limiter-flexible';
 import { limiterOf, type RateLimit, type RateLimiter } from '../../submissions/rate-limit.ts';
 import { refuse } from './failures.ts';
 
-/** A code for an address or a name that tells nothing without the key. */
+/** Returns a code for an address or name that cannot be traced back without the key. */
 export type Hide = (key: string) => string;
 
 /** Counts in the database, for all processes together. */

@@ -1,27 +1,27 @@
 import { Pool, type ClientBase } from 'pg';
 import { patienceMs } from '../group-commit.ts';
 
-/** Milliseconds; nothing waits for ever on a database that does not answer. */
+/** Limits in milliseconds, so that no one waits for ever for a database that does not answer. */
 export interface Limits {
-  /** For one statement, by the database; the process itself waits a little longer for a network that has gone silent. */
+  /** Longest time of one statement. The client waits a little longer, in case the network is silent. */
   statementMs: number;
-  /** How long a transaction may stay open without a statement. */
+  /** Longest time that a transaction may stay open between statements. */
   idleMs: number;
 }
 
 const usual: Limits = { statementMs: 10_000, idleMs: 10_000 };
-/** For what reads or writes the whole database. */
+/** Limits for work that reads or writes the whole database. */
 export const long: Limits = { statementMs: 600_000, idleMs: 120_000 };
 
 const connectMs = 5_000;
 const graceMs = 5_000;
-/** The oldest version that has all that is asked for here. */
+/** The oldest version that has every feature used here. */
 const oldestVersion = 130_000;
 
 /**
- * Connections to a database. Statements may be sent before those before them are answered (`pipeline`), and a connection on which one
- * is not answered in time is closed.
- * @param most how many connections it holds
+ * Returns connections to a database. They send statements without waiting for earlier answers (`pipeline`); a
+ * connection that does not answer in time is closed.
+ * @param most how many connections the pool may open
  */
 export function connections(url: string, most: number, limits: Limits = usual): Pool {
   const pool = new Pool({
@@ -32,17 +32,17 @@ export function connections(url: string, most: number, limits: Limits = usual): 
     application_name: 'mentoring inbox',
     connectionTimeoutMillis: connectMs,
     query_timeout: limits.statementMs + graceMs,
-    // The pool waits for it, whatever its types say.
+    // The pool awaits this promise, although its types do not say so.
     onConnect: (client): unknown => prepare(client, limits),
   });
-  // A connection that fails while nobody uses it is replaced when one is needed.
+  // The pool replaces an idle connection that fails.
   pool.on('error', () => undefined);
   return pool;
 }
 
-/** Makes a new connection's commits durable whatever the server's default, and sets its limits. */
+/** Makes the commits of a new connection durable, whatever the server's default, and sets its limits. */
 async function prepare(client: ClientBase, { statementMs, idleMs }: Limits): Promise<void> {
-  // One that fails in use tells so by the statement that fails.
+  // The statement that is running reports the failure.
   client.on('error', () => undefined);
   const { rows } = await client.query<{ version: number; durable: string }>(
     `SELECT current_setting('server_version_num')::int AS version,

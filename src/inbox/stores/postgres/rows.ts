@@ -3,7 +3,7 @@ import { StoreNotEmpty, type Portion, type Row } from '../types/store.ts';
 import { numberedTables, orders, rowsAtOnce, tableNames } from '../sql/rows.ts';
 import { writeLock } from './transactions.ts';
 
-/** Every row as of one moment. */
+/** Yields all rows as of one moment. */
 export async function* rows(pool: Pool): AsyncIterable<Portion> {
   const client = await pool.connect();
   try {
@@ -19,12 +19,12 @@ export async function* rows(pool: Pool): AsyncIterable<Portion> {
       await client.query('CLOSE portions');
     }
   } finally {
-    // Whoever stopped reading may have stopped anywhere.
+    // The reader may have stopped in the middle of a transaction.
     client.release(true);
   }
 }
 
-/** Writes all rows into a database that holds none, or instead of those it holds, in one transaction. */
+/** Writes all rows into an empty database, or replaces the existing rows, in one transaction. */
 export async function fill(pool: Pool, portions: AsyncIterable<Portion>, replace: boolean): Promise<void> {
   const client = await pool.connect();
   let isWell = false;
@@ -34,12 +34,12 @@ export async function fill(pool: Pool, portions: AsyncIterable<Portion>, replace
     if (replace) await client.query(`TRUNCATE ${tableNames.join(', ')}`);
     for (const table of tableNames) await mustBeEmpty(client, table);
     for await (const { table, rows } of portions) await insert(client, table, rows);
-    // The next number follows the last one that was used.
+    // The next number must follow the last one used.
     for (const table of numberedTables)
       await client.query(
         `SELECT setval(pg_get_serial_sequence('${table}', 'seq'), coalesce(max(seq), 0) + 1, false) FROM ${table}`,
       );
-    // Until the database knows how much there is, it looks things up the wrong way.
+    // Without statistics, the planner chooses slow plans.
     await client.query(`ANALYZE ${tableNames.join(', ')}`);
     await client.query('COMMIT');
     isWell = true;

@@ -21,7 +21,7 @@ import { addNote, change } from './change.ts';
 import { isOfDatabase, refuse } from './failures.ts';
 import { integrityProblems } from './integrity.ts';
 import { limiterInPostgres, type Hide } from './limiter.ts';
-import { placeOf } from './describe-url.ts';
+import { describeUrl } from './describe-url.ts';
 import { connections, long } from './pool.ts';
 import { fill, rows } from './rows.ts';
 import { PostgresTransactions, writeLock, type Statement, type Writing } from './transactions.ts';
@@ -37,21 +37,21 @@ const probe: Statement = {
   text: 'INSERT INTO probe (id, filler) VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET filler = excluded.filler',
 };
 
-/** Connections of one process for all but submissions, which have one of their own. */
+/** Connections of one process for everything but the grouped writes, which have a connection of their own. */
 const mostConnections = 8;
 
 /**
- * Opens the store of one database, which other processes may use at the same time, and brings its tables up to date.
- * @param url `postgres://…`, with everything that the driver takes in it
- * @param hide how addresses that are counted are kept from whoever reads the table
- * @throws {StoreUnavailable} when it cannot be reached
+ * Opens a database that other processes may use at the same time, and migrates its tables.
+ * @param url `postgres://…`, with any option of the driver
+ * @param hide makes the codes under which addresses are counted
+ * @throws {StoreUnavailable} if it cannot be reached
  */
 export async function openPostgresStore(url: string, link: AuditLinker, hide: Hide): Promise<Store> {
   await upgrade(url);
   return store(connections(url, mostConnections), url, link, hide);
 }
 
-/** Processes that start together wait for each other here. */
+/** Migrates the tables. Processes that start together wait for each other here. */
 async function upgrade(url: string): Promise<void> {
   const db = new Kysely<never>({ dialect: new PostgresDialect({ pool: connections(url, 2, long) }) });
   try {
@@ -59,7 +59,7 @@ async function upgrade(url: string): Promise<void> {
   } catch (error) {
     if (!isOfDatabase(error)) throw error;
     const { message } = unavailable(error);
-    throw new StoreUnavailable(`The database at ${placeOf(url)} cannot be opened: ${message}`, { cause: error });
+    throw new StoreUnavailable(`The database at ${describeUrl(url)} cannot be opened: ${message}`, { cause: error });
   } finally {
     await db.destroy();
   }
@@ -95,7 +95,7 @@ function store(pool: Pool, url: string, link: AuditLinker, hide: Hide): Store {
 
     erase: (...wanted) => transact((transaction, record) => erase(transaction, record, ...wanted)).catch(refuse),
     async clearFiles() {
-      // Frees at once what the deleted rows took; PostgreSQL does it later by itself where this cannot.
+      // Frees the space of deleted rows at once; if this fails, PostgreSQL does it later by itself.
       await sql`VACUUM submission, enclosure, outbox`.execute(db).catch(() => undefined);
       return true;
     },
@@ -126,7 +126,7 @@ function store(pool: Pool, url: string, link: AuditLinker, hide: Hide): Store {
   };
 }
 
-/** Connections for what takes long, closed after it. */
+/** Runs long work on a connection that is closed afterwards. */
 async function withPool<T>(url: string, work: (pool: Pool) => Promise<T>): Promise<T> {
   const pool = connections(url, 1, long);
   try {
@@ -147,7 +147,7 @@ async function* apart<T>(url: string, read: (pool: Pool) => AsyncIterable<T>): A
 
 type Asking = Record<string, (...parameters: never[]) => Promise<unknown>>;
 
-/** The same, with refusals of the database as `StoreUnavailable`. */
+/** Returns the methods with refusals of the database as `StoreUnavailable`. */
 const guarded = <T extends Asking>(methods: T): T =>
   Object.fromEntries(
     Object.entries(methods).map(([name, method]) => [

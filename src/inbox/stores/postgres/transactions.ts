@@ -4,16 +4,19 @@ import { auditText, firstLink, type AuditLinker } from '../audit-link.ts';
 import type { Transactions, Write } from '../group-commit.ts';
 import { isConsequence, isOfDatabase, isPassing } from './failures.ts';
 
-/** A statement, made ready once on each connection under its name. */
+/** A statement that each connection prepares once under its name. */
 export interface Statement {
   name: string;
   text: string;
 }
 
-/** What a write is handed. It asks all it asks at once, so that the statements of the next can follow on its heels. */
+/**
+ * What a write gets. A write asks all its questions at once, so that the statements of the next write can follow
+ * directly.
+ */
 export interface Writing {
   ask: <Row extends object>(statement: Statement, values: readonly unknown[]) => Promise<Row[]>;
-  /** Appends to the audit, bound at the end of the transaction, in the order of the writes. */
+  /** Appends to the audit at the end of the transaction, in the order of the writes. */
   record: (entry: AuditEntry) => void;
 }
 
@@ -24,7 +27,10 @@ interface Tail {
   link: Uint8Array;
 }
 
-/** One writer at a time in all processes, as with SQLite: what is looked up stays true until the commit, and the audit has one end. */
+/**
+ * One writer at a time in all processes, as in SQLite: what a write reads stays true until the commit, and the audit
+ * has one end.
+ */
 export const writeLock = `SELECT pg_advisory_xact_lock('audit'::regclass::oid::bigint)`;
 
 const tailOf: Statement = {
@@ -38,12 +44,15 @@ const append: Statement = {
     SELECT * FROM unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bytea[])`,
 };
 
-/** Transactions of one connection. All statements of all writes are under way together; two waits for the network make a commit. */
+/**
+ * Transactions of one connection. The statements of all writes are sent together, so a commit waits for the network
+ * twice.
+ */
 export class PostgresTransactions implements Transactions<Writing> {
   readonly #pool: Pool;
   readonly #link: AuditLinker;
 
-  /** @param pool of a single connection, which serves nothing else */
+  /** @param pool of a single connection that nothing else uses */
   constructor(pool: Pool, link: AuditLinker) {
     this.#pool = pool;
     this.#link = link;
@@ -91,7 +100,7 @@ export class PostgresTransactions implements Transactions<Writing> {
     return isPassing(refusal);
   }
 
-  /** Gives a connection; one on which anything went wrong is closed, which undoes what it began. */
+  /** Runs work on a connection. If anything fails, the connection is closed, which rolls its transaction back. */
   async #connected<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
     const client = await this.#pool.connect();
     let isWell = false;
@@ -110,7 +119,7 @@ export class PostgresTransactions implements Transactions<Writing> {
     try {
       result = await client.query('COMMIT');
     } catch (error) {
-      // Done again, it could be done twice: whoever asked sends it again under its id.
+      // A retry here could store it twice. The sender retries with the same id, which stores it once.
       throw new StoreUnavailable('The database failed while it stored; what was sent may be stored or not.', {
         cause: error,
       });
@@ -118,7 +127,7 @@ export class PostgresTransactions implements Transactions<Writing> {
     if (result.command !== 'COMMIT') throw new StoreUnavailable('The database took the transaction back.');
   }
 
-  /** The entries as columns, each bound to the one before it. */
+  /** Returns the entries as columns, each bound to the one before it. */
   #bound({ seq, link }: Tail, entries: readonly AuditEntry[]): unknown[][] {
     const seqs = entries.map((_, index) => seq + 1 + index);
     const links: Uint8Array[] = [];
@@ -148,7 +157,7 @@ async function attempt(write: PostgresWrite, client: PoolClient, entries: AuditE
   });
 }
 
-/** What went wrong, without what went wrong only because of it. Waits for all. */
+/** Waits for all promises and returns their failures, without those that only follow from another failure. */
 async function failuresOf(work: readonly Promise<unknown>[]): Promise<unknown[]> {
   const outcomes = await Promise.allSettled(work);
   const reasons = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []));

@@ -5,7 +5,7 @@ import type { Tables } from './tables.ts';
 export const auditOf = (db: Kysely<Tables>, subject: string): Promise<AuditRecord[]> =>
   db.selectFrom('audit').selectAll().where('subject', '=', subject).orderBy('seq').execute();
 
-/** Entries are numbered without gaps, so that a part is found by its numbers. */
+/** Selects by number, because the entries are numbered without gaps. */
 export async function auditPage(db: Kysely<Tables>, offset: number, limit: number): Promise<AuditRecord[]> {
   const last = (await auditLength(db)) - offset;
   return db
@@ -24,7 +24,7 @@ export async function auditLength(db: Kysely<Tables>): Promise<number> {
 
 const atOnce = 1_000;
 
-/** Every entry from the first, read in portions so that nothing is held for long. */
+/** Yields all entries, oldest first, in portions, so that no lock lasts long. */
 export async function* audit(db: Kysely<Tables>): AsyncIterable<AuditRecord> {
   let last = 0;
   for (;;) {

@@ -5,7 +5,7 @@ import type { ClockState, Actor } from '../types/store.ts';
 import type { Transact } from './recorder.ts';
 import type { Tables } from './tables.ts';
 
-/** The table has one row. */
+/** Id of the only row. */
 const id = 1;
 
 const fromRow = (row: Selectable<Tables['clock']>): ClockState => ({
@@ -33,12 +33,12 @@ export const seeClock = (transact: Transact, now: string, isShared: boolean): Pr
     return state;
   });
 
-export const confirmClock = (transact: Transact, doubtedAt: string, deed: Actor): Promise<boolean> =>
+export const confirmClock = (transact: Transact, doubtedAt: string, actor: Actor): Promise<boolean> =>
   transact(async (transaction, record) => {
     const state = await clock(transaction);
     if (state?.doubt?.at !== doubtedAt) return false;
     const { movedFrom } = state.doubt;
-    await record({ ...deed, action: 'clock confirmed', subject: 'inbox', detail: `it moved from ${movedFrom}` });
+    await record({ ...actor, action: 'clock confirmed', subject: 'inbox', detail: `it moved from ${movedFrom}` });
     await keep(transaction, { seenAt: state.seenAt, doubt: null });
     return true;
   });
@@ -52,10 +52,10 @@ async function keep(transaction: Transaction<Tables>, { seenAt, doubt }: ClockSt
     .execute();
 }
 
-/** What a clock that was ahead wrote down as to come is due now; what it counted and took into its hands is let go. */
+/** Makes due now what a fast clock dated in the future, and clears its counts and claims. */
 async function bringToPresent(transaction: Transaction<Tables>, now: string, isShared: boolean): Promise<void> {
   const soon = new Date(Date.parse(now) + hour).toISOString();
-  // A mail that is put off by plan was queued in the past, and never tried.
+  // A mail that is delayed on purpose has a queue date in the past and no try.
   await transaction
     .updateTable('outbox')
     .set({ due_at: now })
@@ -70,7 +70,7 @@ async function bringToPresent(transaction: Transaction<Tables>, now: string, isS
     .deleteFrom('session')
     .where((where) => where.or([where('started_at', '>', late), where('seen_at', '>', late)]))
     .execute();
-  // Codes of the phone are numbered by periods of 30 seconds.
+  // One-time codes are numbered by periods of 30 seconds.
   const period = Math.floor(Date.parse(now) / 30_000);
   await transaction
     .updateTable('second_step')

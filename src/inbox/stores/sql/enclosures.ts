@@ -1,4 +1,4 @@
-/** What is kept beside a submission: answers that came again, notes, meetings. */
+/** Enclosures: the data stored beside a submission, such as repeated answers, notes and meetings. */
 import type { Kysely, Selectable } from 'kysely';
 import type { Attachment, EnclosuresBySeq, Repeat, StoredSubmission, SubmissionName } from '../types/store.ts';
 import type { Sealed } from '../../vault.ts';
@@ -34,8 +34,8 @@ export async function enclosuresOf(
     )
     .orderBy('seq')
     .execute();
-  const kept = Map.groupBy(rows, ({ submission }) => submission);
-  return new Map([...kept].map(([seq, each]) => [seq, each.map(asEnclosure)]));
+  const bySubmission = Map.groupBy(rows, ({ submission }) => submission);
+  return new Map([...bySubmission].map(([seq, each]) => [seq, each.map(asEnclosure)]));
 }
 
 const asEnclosure = (row: Pick<Selectable<Tables['enclosure']>, 'kind' | 'at' | SealedColumn>): Attachment => ({
@@ -44,7 +44,7 @@ const asEnclosure = (row: Pick<Selectable<Tables['enclosure']>, 'kind' | 'at' | 
   content: sealed(row),
 });
 
-/** Submissions with one kind of what is kept beside them. */
+/** Selects submissions with their enclosures of one kind. */
 export const withEnclosures = (db: Db, kind: Attachment['kind']) =>
   db
     .selectFrom('submission')
@@ -59,7 +59,7 @@ export const withEnclosures = (db: Db, kind: Attachment['kind']) =>
     ])
     .where('enclosure.kind', '=', kind);
 
-/** What is kept, of a row of `withEnclosures`. */
+/** Returns the sealed content of a row of `withEnclosures`. */
 export const keptIn = (row: { kept_key: string; kept_nonce: Uint8Array; kept_box: Uint8Array }): Sealed => ({
   keyId: row.kept_key,
   nonce: row.kept_nonce,

@@ -19,10 +19,10 @@ import type { Tables } from './tables.ts';
 
 type Db = Kysely<Tables>;
 
-/** Sorts before every instant, and so is never due. */
+/** Sorts before every instant and stands for "never due". */
 const never = '';
 
-/** @param isShared passes over what another process is claiming at this moment; SQLite has one writer at a time */
+/** @param isShared skips rows that another process is claiming; SQLite has one writer at a time */
 export async function claimMail(
   db: Db,
   now: string,
@@ -96,13 +96,13 @@ export async function settleMail(
     .updateTable('outbox')
     .set({ claimed_until: null, ...change })
     .where('seq', '=', seq)
-    // A number may be given again after its mail was erased; this is not.
+    // After a mail is erased, its number may be used again; the Message-ID is never used again.
     .where('message_id', '=', messageId)
     .where('sent_at', 'is', null)
     .execute();
 }
 
-/** A row that waits for its first try. */
+/** Returns a row that waits for its first try. */
 const fresh = (submission: number, kind: string, at: string) => ({
   submission,
   kind,
@@ -117,7 +117,7 @@ export async function queueMail(db: Db, mails: readonly (NewMail & { key: string
   });
 }
 
-/** Queues a mail about a submission that is there, inside a transaction. */
+/** Queues a mail about a submission that exists. Runs inside a transaction. */
 export async function insertMail(
   db: Db,
   { to, kind, other, content }: NewMail,
@@ -152,7 +152,7 @@ export const sendMailAgain = (
   transact: Transact,
   name: SubmissionName,
   seq: number,
-  deed: Actor,
+  actor: Actor,
 ): Promise<MailKind | undefined> =>
   transact(async (transaction, record) => {
     const submission = await seqOf(transaction, name);
@@ -163,14 +163,14 @@ export const sendMailAgain = (
     if (row.sent_at === null) {
       await transaction
         .updateTable('outbox')
-        .set({ due_at: deed.at, tries: 0, failure: null })
+        .set({ due_at: actor.at, tries: 0, failure: null })
         .where('seq', '=', seq)
         .execute();
     } else {
       const copied = await transaction
         .insertInto('outbox')
         .values({
-          ...fresh(row.submission, kind, deed.at),
+          ...fresh(row.submission, kind, actor.at),
           deed: `again ${String(seq)}`,
           other: row.other,
           key_id: row.key_id,
@@ -180,10 +180,10 @@ export const sendMailAgain = (
         .onConflict((conflict) => conflict.column('deed').doNothing())
         .returning('seq')
         .executeTakeFirst();
-      // Asked for twice.
+      // The copy was queued by an earlier request.
       if (!copied) return kind;
     }
-    await record(mailAgainEntry(name, kind, deed));
+    await record(mailAgainEntry(name, kind, actor));
     return kind;
   });
 
@@ -269,7 +269,7 @@ export async function mailCounts(db: Db): Promise<MailCounts> {
     .executeTakeFirstOrThrow();
 }
 
-/** The one row there is. */
+/** Name of the only row. */
 const outage = 'mail';
 
 export async function mailOutage(db: Db): Promise<MailOutage | undefined> {

@@ -10,7 +10,7 @@ import type { Tables } from './tables.ts';
 
 type Db = Kysely<Tables>;
 
-/** A match lasts while this is the mentee's status. */
+/** A match is current while the mentee has this status. */
 const lasting = 'matched' satisfies Status;
 
 export async function match(
@@ -18,7 +18,7 @@ export async function match(
   { mentee, mentor }: Pair,
   places: number,
   tell: boolean,
-  deed: Actor,
+  actor: Actor,
 ): Promise<MatchResult> {
   return transact(async (transaction, record) => {
     const [menteeSeq, mentorSeq] = [await seqOf(transaction, mentee), await seqOf(transaction, mentor)];
@@ -31,14 +31,14 @@ export async function match(
     await forgetLapsed(transaction, mentorSeq);
     await transaction
       .insertInto('match')
-      .values({ mentee: menteeSeq, mentor: mentorSeq, at: deed.at })
-      .onConflict((conflict) => conflict.column('mentee').doUpdateSet({ mentor: mentorSeq, at: deed.at }))
+      .values({ mentee: menteeSeq, mentor: mentorSeq, at: actor.at })
+      .onConflict((conflict) => conflict.column('mentee').doUpdateSet({ mentor: mentorSeq, at: actor.at }))
       .execute();
-    await record(matchEntry(mentee, mentor, deed));
-    await record(matchEntry(mentor, mentee, deed));
-    await giveStatus(transaction, record, mentee, lasting, deed);
-    await giveStatus(transaction, record, mentor, taken + 1 < places ? 'matching' : lasting, deed);
-    if (tell) await tellBoth(transaction, { mentee, mentor }, 'matched', deed);
+    await record(matchEntry(mentee, mentor, actor));
+    await record(matchEntry(mentor, mentee, actor));
+    await giveStatus(transaction, record, mentee, lasting, actor);
+    await giveStatus(transaction, record, mentor, taken + 1 < places ? 'matching' : lasting, actor);
+    if (tell) await tellBoth(transaction, { mentee, mentor }, 'matched', actor);
     return 'matched';
   });
 }
@@ -47,23 +47,23 @@ export async function unmatch(
   transact: Transact,
   { mentee, mentor }: Pair,
   tell: boolean,
-  deed: Actor,
+  actor: Actor,
 ): Promise<boolean> {
   return transact(async (transaction, record) => {
-    const [found] = await matches(transaction, mentee);
-    if (found?.mentor.submissionId !== mentor.submissionId) return false;
+    const [current] = await matches(transaction, mentee);
+    if (current?.mentor.submissionId !== mentor.submissionId) return false;
     await transaction
       .deleteFrom('match')
       .where('mentee', '=', (await seqOf(transaction, mentee))!)
       .execute();
     for (const [one, other] of [
-      [found.mentee, found.mentor],
-      [found.mentor, found.mentee],
+      [current.mentee, current.mentor],
+      [current.mentor, current.mentee],
     ] as const) {
-      await record({ ...matchEntry(one, other, deed), action: 'match ended' });
-      await giveStatus(transaction, record, one, 'matching', deed);
+      await record({ ...matchEntry(one, other, actor), action: 'match ended' });
+      await giveStatus(transaction, record, one, 'matching', actor);
     }
-    if (tell) await tellBoth(transaction, { mentee, mentor }, 'match-ended', deed);
+    if (tell) await tellBoth(transaction, { mentee, mentor }, 'match-ended', actor);
     return true;
   });
 }
@@ -77,7 +77,7 @@ export async function matches(db: Db, of?: SubmissionName): Promise<Match[]> {
     .where('mentee.status', '=', lasting)
     .$if(of !== undefined, (query) => {
       const side = of!.form === 'mentee' ? 'mentee' : 'mentor';
-      // The form too, as the index has it: by the id alone every match would be looked at.
+      // The index needs the form too: without it, the query would scan every match.
       return query.where(`${side}.form`, '=', of!.form).where(`${side}.submission_id`, '=', of!.submissionId);
     })
     .orderBy('match.at')
@@ -91,7 +91,10 @@ export async function matches(db: Db, of?: SubmissionName): Promise<Match[]> {
 
 const named = (form: FormId, submissionId: string): SubmissionName => ({ form, submissionId });
 
-/** Else one who is marked as matched again would take a place that another has by then. */
+/**
+ * Deletes matches that are no longer current. Otherwise a mentee marked as matched again would take a place that is
+ * filled.
+ */
 async function forgetLapsed(db: Db, mentor: number): Promise<void> {
   await db
     .deleteFrom('match')
@@ -110,16 +113,16 @@ async function statusOf(db: Db, { form, submissionId }: SubmissionName): Promise
   return status as Status;
 }
 
-async function giveStatus(db: Db, record: Recorder, name: SubmissionName, status: Status, deed: Actor): Promise<void> {
+async function giveStatus(db: Db, record: Recorder, name: SubmissionName, status: Status, actor: Actor): Promise<void> {
   const before = await statusOf(db, name);
   if (before === status) return;
   await db
     .updateTable('submission')
-    .set({ status, closed_at: isEnded(status) ? deed.at : null })
+    .set({ status, closed_at: isEnded(status) ? actor.at : null })
     .where('form', '=', name.form)
     .where('submission_id', '=', name.submissionId)
     .execute();
-  await record(statusEntry(name, before, status, deed));
+  await record(statusEntry(name, before, status, actor));
 }
 
 async function tellBoth(

@@ -1,2 +1,2 @@
-/** As much as a long submission takes: where there is room for this, there is room for one. */
+/** Bytes of a long submission: if these can be written, a submission can. */
 export const probeBytes = 65_536;

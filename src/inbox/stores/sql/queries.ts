@@ -14,7 +14,7 @@ import * as people from './staff.ts';
 import * as submissions from './submissions.ts';
 import type { Tables } from './tables.ts';
 
-/** The part of a store that is the same in any SQL database: what is asked, and what is written without the audit. */
+/** The methods of a store that are the same in SQLite and PostgreSQL: reads, and writes without an audit entry. */
 export const queries = (db: Kysely<Tables>, { isShared }: Pick<Dialect, 'isShared'>) =>
   ({
     find: (name) => submissions.find(db, name),

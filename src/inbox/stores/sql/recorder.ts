@@ -3,13 +3,13 @@ import type { AuditEntry } from '../types/store.ts';
 import { auditText, firstLink, type AuditLinker } from '../audit-link.ts';
 import type { Tables } from './tables.ts';
 
-/** Appends to the audit. */
+/** Appends an entry to the audit. */
 export type Recorder = (entry: AuditEntry) => Promise<void>;
 
-/** Does something in one transaction that holds the lock of the writers, and records it there: both stand or fall together. */
+/** Runs work and its audit entries in one transaction that holds the write lock; all of it is stored, or none. */
 export type Transact = <T>(work: (transaction: Transaction<Tables>, record: Recorder) => Promise<T>) => Promise<T>;
 
-/** The recorder of a transaction that holds the lock of the writers. */
+/** Returns the recorder of a transaction that holds the write lock. */
 export const recorderOf =
   (transaction: Transaction<Tables>, link: AuditLinker): Recorder =>
   async (entry) => {

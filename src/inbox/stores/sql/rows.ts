@@ -1,13 +1,12 @@
 import type { Tables } from './tables.ts';
 
 /**
- * A table that is part of what an inbox holds. When a chore was last done, what the clock showed, what is being erased, whether mail goes
- * out, and the probe are not.
+ * A table that moves to another store. The chores, the clock, the erasures, the mail outage and the probe stay behind.
  */
-export type HeldTable = Exclude<keyof Tables, 'chore' | 'clock' | 'erasure' | 'mail_outage' | 'probe'>;
+export type MovedTable = Exclude<keyof Tables, 'chore' | 'clock' | 'erasure' | 'mail_outage' | 'probe'>;
 
-/** By what the rows of each table are ordered wherever all of them are read. */
-export const orders: Readonly<Record<HeldTable, readonly Order[]>> = {
+/** The columns that sort the rows of each table when all are read. */
+export const orders: Readonly<Record<MovedTable, readonly Order[]>> = {
   submission: [{ column: 'seq' }],
   enclosure: [{ column: 'seq' }],
   outbox: [{ column: 'seq' }],
@@ -22,14 +21,14 @@ export const orders: Readonly<Record<HeldTable, readonly Order[]>> = {
 
 interface Order {
   column: string;
-  /** Sorted by its bytes, whatever the database's language. */
+  /** Sorts by bytes, whatever the language of the database. */
   isText?: boolean;
 }
 
-export const tableNames = Object.keys(orders) as HeldTable[];
+export const tableNames = Object.keys(orders) as MovedTable[];
 
 /** Tables whose rows the database numbers. */
-export const numberedTables = ['submission', 'enclosure', 'outbox'] as const satisfies HeldTable[];
+export const numberedTables = ['submission', 'enclosure', 'outbox'] as const satisfies MovedTable[];
 
-/** How many rows are read or written at once. */
+/** How many rows are read or written together. */
 export const rowsAtOnce = 500;

@@ -12,7 +12,7 @@ const account = (row: Selectable<Tables['staff']>): StaffAccount => ({
   disabledAt: row.disabled_at,
 });
 
-/** Gives false when the name is taken. */
+/** Returns false if the name is taken. */
 export async function addStaff(
   db: Db,
   { name, role, password, createdAt, disabledAt }: StaffAccount,

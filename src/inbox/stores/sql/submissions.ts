@@ -73,14 +73,14 @@ export async function find(db: Db, name: SubmissionName): Promise<StoredSubmissi
   return row && fromRow(row);
 }
 
-/** Its place in the order of arrival; undefined when it is not there. */
+/** Returns the number in the order of arrival, or undefined if the submission does not exist. */
 export const seqOf = async (db: Db, name: SubmissionName): Promise<number | undefined> =>
   (await named(db, name).select('seq').executeTakeFirst())?.seq;
 
 const named = (db: Db, { form, submissionId }: SubmissionName) =>
   db.selectFrom('submission').where('form', '=', form).where('submission_id', '=', submissionId);
 
-/** What may be asked of submissions, as conditions. */
+/** Selects the submissions that match a filter. */
 const filtered = (
   db: Db,
   { form, status, round, assignedTo, unread, since, before, undecided, duplicates, mailFailed, matched }: ListFilter,
@@ -106,7 +106,7 @@ const ofFailedMail = (db: Db) =>
     .where('failure', 'is not', null)
     .where((where) => where.or([where('due_at', '=', ''), where('returned_at', 'is not', null)]));
 
-/** Mentees and mentors of the matches that last. */
+/** Selects the mentees and mentors of current matches. */
 function inMatch(db: Db) {
   const lasting = db
     .selectFrom('match')
@@ -132,7 +132,7 @@ export async function list(
   return rows.map(fromRow);
 }
 
-/** Where a column's value stands in a list. */
+/** Returns an expression that sorts a column by the order of a list. */
 const placeIn = (column: 'form' | 'status', values: readonly string[]) =>
   sql`case ${sql.ref(column)} ${sql.join(
     values.map((value, place) => sql`when ${value} then ${sql.lit(place)}`),
@@ -194,17 +194,17 @@ export async function markRead(db: Db, { form, submissionId }: SubmissionName, a
     .execute();
 }
 
-/** Removes the rows and records it, inside a transaction; gives how many submissions there were. */
+/** Erases the rows inside a transaction, with audit entries, and returns how many submissions there were. */
 export async function erase(
   transaction: Transaction<Tables>,
   record: Recorder,
   names: readonly SubmissionName[],
-  deed: Actor,
+  actor: Actor,
   repeats: readonly Repeat[] = [],
 ): Promise<number> {
   let erased = 0;
   for (const { seq, submission } of repeats) {
-    await record({ ...deed, action: 'answers sent again erased', subject: subjectOf(submission), detail: '' });
+    await record({ ...actor, action: 'answers sent again erased', subject: subjectOf(submission), detail: '' });
     await transaction.deleteFrom('enclosure').where('seq', '=', seq).where('kind', '=', 'differing').execute();
   }
   for (const name of names) {
@@ -219,18 +219,18 @@ export async function erase(
       .where((where) => where.or([where('mentee', '=', row.seq), where('mentor', '=', row.seq)]))
       .execute();
     await transaction.deleteFrom('submission').where('seq', '=', row.seq).execute();
-    // What follows the first becomes the first itself.
+    // The next submission of the applicant becomes their first.
     await transaction
       .updateTable('submission')
       .set({ duplicate_of: null })
       .where('form', '=', name.form)
       .where('duplicate_of', '=', name.submissionId)
       .execute();
-    await record({ ...deed, action: 'submission erased', subject: subjectOf(name), detail: '' });
+    await record({ ...actor, action: 'submission erased', subject: subjectOf(name), detail: '' });
     await transaction
       .insertInto('erasure')
-      .values({ form: name.form, submission_id: name.submissionId, at: deed.at })
-      .onConflict((conflict) => conflict.columns(['form', 'submission_id']).doUpdateSet({ at: deed.at }))
+      .values({ form: name.form, submission_id: name.submissionId, at: actor.at })
+      .onConflict((conflict) => conflict.columns(['form', 'submission_id']).doUpdateSet({ at: actor.at }))
       .execute();
     erased += 1;
   }

@@ -1,6 +1,8 @@
 import type { Generated } from 'kysely';
 
-/** The tables, in types; `migrations/` makes them. Instants are ISO texts in UTC, which sort by time in any database. */
+/**
+ * The types of the tables that `migrations/` makes. Instants are ISO texts in UTC, which sort by time in any database.
+ */
 export interface Tables {
   submission: SubmissionTable;
   enclosure: EnclosureTable;
@@ -20,7 +22,7 @@ export interface Tables {
 }
 
 interface SubmissionTable {
-  /** In order of arrival; what belongs to a submission names it by this. */
+  /** Number in the order of arrival; other tables refer to a submission by it. */
   seq: Generated<number>;
   form: string;
   submission_id: string;
@@ -43,50 +45,52 @@ interface SubmissionTable {
   repeat_code: Uint8Array | null;
 }
 
-/** Kept beside a submission: `adjustments`, a `differing` body under the same id, a `note`, the `meeting` that is booked. */
+/**
+ * Data stored beside a submission: `adjustments`, a `differing` body under the same id, a `note`, the booked `meeting`.
+ */
 interface EnclosureTable {
   seq: Generated<number>;
   /** Seq of the submission. */
   submission: number;
   kind: string;
   at: string;
-  /** Of a differing body, by which the same one is kept once. */
+  /** Only for a differing body, so that each is stored once. */
   body_code: Uint8Array | null;
   key_id: string;
   nonce: Uint8Array;
   box: Uint8Array;
 }
 
-/** Mail to be sent, and what was sent: a row for each. */
+/** Mails that wait, were sent, or were given up. */
 interface OutboxTable {
   seq: Generated<number>;
   /** Seq of the submission; 0 for the digest. */
   submission: number;
   kind: string;
-  /** For what is done once however often it is asked for: what it is. */
+  /** Names the cause of a mail that must be queued only once. */
   deed: string | null;
   /** Seq of the other submission of a match. */
   other: number | null;
-  /** Null with `nonce` and `box` where all that it tells is in the submission. */
+  /** Null, like `nonce` and `box`, if the submission holds all that the mail needs. */
   key_id: string | null;
   nonce: Uint8Array | null;
   box: Uint8Array | null;
   /** Null until the first try. */
   message_id: string | null;
   tries: number;
-  /** Null where it is from before this was kept. */
+  /** Null for a mail of a version that did not record it. */
   queued_at: string | null;
-  /** '' once it is given up. */
+  /** '' after the mail is given up. */
   due_at: string;
   sent_at: string | null;
   failure: string | null;
-  /** Until when a process has it in hand. */
+  /** Until when a process has claimed the mail. */
   claimed_until: string | null;
-  /** When it was handed in as returned. */
+  /** When staff reported that the mail came back. */
   returned_at: string | null;
 }
 
-/** Why no mail goes out: one row, or none while it does. */
+/** The failure that stops all mail; no row while mail goes out. */
 interface MailOutageTable {
   name: string;
   since: string;
@@ -99,28 +103,28 @@ interface MailOutageTable {
 interface ChoreTable {
   name: string;
   began_at: string;
-  /** Null while it is under way, and where it was cut off. */
+  /** Null while the chore runs, and if it was cut off. */
   done_at: string | null;
 }
 
-/** What the clock showed when it was last looked at, in one row. */
+/** One row: the time that the clock showed at the last check. */
 interface ClockTable {
   id: number;
   seen_at: string;
-  /** Since when it is doubted; null while it is trusted. */
+  /** Since when the clock is in doubt; null while it is trusted. */
   doubted_at: string | null;
-  /** What it showed before it moved. */
+  /** The time that the clock showed before it jumped. */
   moved_from: string | null;
 }
 
-/** Submissions that were erased, of which files may be left. */
+/** Erased submissions that may still be in files. */
 interface ErasureTable {
   form: string;
   submission_id: string;
   at: string;
 }
 
-/** One row, written anew to see whether anything can be. */
+/** One row, rewritten to test whether the database can be written to. */
 interface ProbeTable {
   id: number;
   filler: Uint8Array;
@@ -152,33 +156,33 @@ interface SessionTable {
   browser: string;
 }
 
-/** A secret of which someone's phone makes codes. */
+/** The secret of a member of staff's one-time codes. */
 interface SecondStepTable {
   staff: string;
   begun_at: string;
-  /** Null until the first code was right. */
+  /** Null until the first correct code. */
   confirmed_at: string | null;
-  /** Of the last code that was used. */
+  /** Period of the last code that was used. */
   used_period: Generated<number>;
   key_id: string;
   nonce: Uint8Array;
   box: Uint8Array;
 }
 
-/** Codes for whoever has lost the phone; a used one is removed. */
+/** Unused codes that replace a lost phone. */
 interface RecoveryCodeTable {
   staff: string;
-  /** Made with a key that is not in the database. */
+  /** Code of the recovery code, made with a key that is not in the database. */
   code: Uint8Array;
 }
 
-/** Addresses at which someone's calendar program reads the meetings. */
+/** Links at which calendar programs read the meetings. */
 interface CalendarTable {
   staff: string;
   token_hash: Uint8Array;
 }
 
-/** Who mentors whom, by seq; one mentor for each mentee. It counts while the mentee's status is "matched". */
+/** Matches by seq, one mentor for each mentee. A match is current while the mentee's status is "matched". */
 interface MatchTable {
   mentee: number;
   mentor: number;

@@ -15,7 +15,7 @@ const known = 'SELECT submission_id, reference, arrived, body_code FROM submissi
 const first = 'SELECT submission_id FROM submission WHERE email_code = ? AND form = ?';
 const oldest = 'ORDER BY seq LIMIT 1';
 
-/** What is looked up for every submission; each must find its rows by an index, however many there are. */
+/** The queries that run for every submission; each must use an index, however many rows there are. */
 export const lookups = {
   named: `${known} WHERE form = ? AND submission_id = ?`,
   repeated: `${known} WHERE repeat_code = ? AND form = ? AND received_at > ?`,
@@ -23,7 +23,7 @@ export const lookups = {
   firstOpen: `${first} AND closed_at IS NULL ${oldest}`,
 } as const;
 
-/** The statements by which a submission is taken; all run inside a transaction of the group commit. */
+/** Stores submissions. All statements run inside a transaction of the group commit. */
 export class Acceptor {
   readonly #named: StatementSync;
   readonly #repeated: StatementSync;
@@ -73,7 +73,7 @@ export class Acceptor {
     return { form, submissionId, reference, arrived, isNew: true, differs: false };
   }
 
-  /** Keeps a body that came again and differed; the same one is kept once, and none of what is not there. */
+  /** Stores a differing body, once for each body, if the submission exists. */
   addDiffering(name: SubmissionName, at: string, bodyCode: Uint8Array, content: Sealed): void {
     const submission = this.#seq.get(name.form, name.submissionId)?.['seq'];
     if (typeof submission !== 'number' || this.#differing.get(submission, bodyCode)) return;

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { AuditEntry } from '../types/store.ts';
 import { auditText, firstLink, type AuditLinker } from '../audit-link.ts';
 
-/** Gives the function that appends to the audit, inside a transaction that holds the write lock. */
+/** Returns the function that appends to the audit inside a transaction that holds the write lock. */
 export function auditWriter(db: DatabaseSync, link: AuditLinker): (entry: AuditEntry) => void {
   const last = db.prepare('SELECT seq, link FROM audit ORDER BY seq DESC LIMIT 1');
   const insert = db.prepare(

@@ -8,7 +8,7 @@ interface Row {
   seq: number;
   status: Status;
   assigned_to: string | null;
-  /** The box of its meeting. */
+  /** The sealed content of its meeting. */
   meeting: Uint8Array | null;
 }
 
@@ -20,7 +20,7 @@ const isStill = (row: Row, { from }: SubmissionToChange) =>
 const isSame = (one: Uint8Array | null, other: Uint8Array | null) =>
   one === null || other === null ? one === other : Buffer.compare(one, other) === 0;
 
-/** The statements by which staff work on submissions; all run inside a transaction of the group commit. */
+/** Makes the changes of staff. All statements run inside a transaction of the group commit. */
 export class Changer {
   readonly #find: StatementSync;
   readonly #status: StatementSync;
@@ -50,37 +50,37 @@ export class Changer {
     this.#record = record;
   }
 
-  change(names: readonly SubmissionToChange[], change: Change, deed: Actor): number {
-    return names.filter((name) => this.#changeOne(name, change, deed)).length;
+  change(names: readonly SubmissionToChange[], change: Change, actor: Actor): number {
+    return names.filter((name) => this.#changeOne(name, change, actor)).length;
   }
 
-  addNote(name: SubmissionName, { keyId, nonce, box }: Sealed, deed: Actor): void {
+  addNote(name: SubmissionName, { keyId, nonce, box }: Sealed, actor: Actor): void {
     const row = this.#row(name);
     if (!row) return;
-    this.#enclose.run(row.seq, 'note', deed.at, keyId, nonce, box);
-    this.#record(noteEntry(name, deed));
+    this.#enclose.run(row.seq, 'note', actor.at, keyId, nonce, box);
+    this.#record(noteEntry(name, actor));
   }
 
-  #changeOne(name: SubmissionToChange, { status, assignedTo, meeting }: Change, deed: Actor): boolean {
+  #changeOne(name: SubmissionToChange, { status, assignedTo, meeting }: Change, actor: Actor): boolean {
     const row = this.#row(name);
     if (!row || !isStill(row, name)) return false;
     const entries: AuditEntry[] = [];
     if (meeting !== undefined && !isSame(meeting?.box ?? null, row.meeting)) {
       this.#cancel.run(row.seq);
-      if (meeting) this.#enclose.run(row.seq, 'meeting', deed.at, meeting.keyId, meeting.nonce, meeting.box);
-      entries.push(meetingEntry(name, meeting !== null, deed));
+      if (meeting) this.#enclose.run(row.seq, 'meeting', actor.at, meeting.keyId, meeting.nonce, meeting.box);
+      entries.push(meetingEntry(name, meeting !== null, actor));
     }
     if (status !== undefined && status !== row.status) {
-      this.#status.run(status, isEnded(status) ? deed.at : null, row.seq);
-      entries.push(statusEntry(name, row.status, status, deed));
+      this.#status.run(status, isEnded(status) ? actor.at : null, row.seq);
+      entries.push(statusEntry(name, row.status, status, actor));
     }
     if (assignedTo !== undefined && assignedTo !== row.assigned_to) {
       this.#assign.run(assignedTo, row.seq);
-      entries.push(assignmentEntry(name, assignedTo, deed));
+      entries.push(assignmentEntry(name, assignedTo, actor));
     }
     for (const entry of entries) this.#record(entry);
     if (entries.length === 0) return false;
-    for (const mail of name.mails ?? []) this.#queue(mail, deed.at);
+    for (const mail of name.mails ?? []) this.#queue(mail, actor.at);
     return true;
   }
 

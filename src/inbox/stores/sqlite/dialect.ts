@@ -10,7 +10,7 @@ import {
   type SqliteDatabase,
 } from 'kysely';
 
-/** Kysely's SQLite dialect over Node's own SQLite. */
+/** Kysely's SQLite dialect for `node:sqlite`. */
 export class NodeSqliteDialect extends SqliteDialect {
   readonly #db: SqliteDatabase;
 
@@ -30,14 +30,16 @@ export class NodeSqliteDialect extends SqliteDialect {
 }
 
 class ImmediateDriver extends SqliteDriver {
-  /** A transaction that reads first and writes later would fail when another connection wrote in between; so it locks at once. */
+  /**
+   * Locks at once: a transaction that reads first and writes later would fail if another connection wrote in between.
+   */
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
   }
 }
 
 class TransactionalAdapter extends SqliteAdapter {
-  /** SQLite can undo changes of tables, so a migration that fails leaves nothing behind. */
+  /** SQLite can roll back changes of tables, so a failed migration leaves nothing behind. */
   override get supportsTransactionalDdl(): boolean {
     return true;
   }

@@ -5,8 +5,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { inUse, type EndUse, type Use } from '../in-use.ts';
 
 /**
- * The lock is an empty database beside the inbox's, held by SQLite's own locks: RESERVED by the server, SHARED by commands beside it,
- * EXCLUSIVE by what replaces the inbox's. The system frees them with the process, so that none is left behind by a kill.
+ * Locks a database. The lock is an empty database beside it, locked by SQLite itself: RESERVED for the server, SHARED
+ * for commands beside it, EXCLUSIVE for a command that replaces the database. The system frees the lock with the
+ * process, even a killed one.
  */
 export function useSqlite(path: string, use: Use): EndUse {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
@@ -29,10 +30,10 @@ export function useSqlite(path: string, use: Use): EndUse {
 
 const holderFileOf = (path: string) => `${path}.server`;
 
-/** What replaces a database is soon done. */
+/** Milliseconds; replacing a database takes less. */
 const visitorsWaitMs = 5_000;
 
-/** Takes the server's place, and says who it is in a file that others can read meanwhile. */
+/** Takes the server's lock and names the process in a file that others can read. */
 function serve(lock: DatabaseSync, path: string): void {
   lock.exec('BEGIN IMMEDIATE');
   const since = new Date().toISOString().slice(0, 16).replace('T', ' ');
@@ -44,7 +45,7 @@ function visit(lock: DatabaseSync): void {
   lock.prepare('SELECT count(*) FROM sqlite_schema').get();
 }
 
-/** Who holds the lock, in words. */
+/** Says in words which process holds the lock. */
 function holderOf(lock: DatabaseSync, path: string): string {
   try {
     if (lock.isTransaction) lock.exec('ROLLBACK');

@@ -12,9 +12,9 @@ const pragmas = `
 `;
 
 /**
- * Opens a connection whose commits are on the disk before they return: write-ahead log, synchronous FULL. Both are asserted, since SQLite
- * answers a mode it cannot take with the one it stays in.
- * @param busyMs how long a statement waits for another process's lock; the whole process waits with it
+ * Opens a connection whose commits are on the disk before they return: write-ahead log, synchronous FULL. Checks both,
+ * because SQLite silently stays in its mode when it cannot change it.
+ * @param busyMs milliseconds that a statement waits for another process's lock; it blocks the whole process
  */
 export function openSqlite(path: string, busyMs: number): DatabaseSync {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });

@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { StoreNotEmpty, type Portion, type Row } from '../types/store.ts';
 import { orders, rowsAtOnce, tableNames } from '../sql/rows.ts';
 
-/** Every row as of one moment, read on a connection of its own. */
+/** Yields all rows as of one moment, on a connection of its own. */
 export function* rows(path: string): Iterable<Portion> {
   const db = new DatabaseSync(path, { readOnly: true });
   try {
@@ -23,7 +23,10 @@ export function* rows(path: string): Iterable<Portion> {
   }
 }
 
-/** Writes all rows into a database that holds none, or instead of those it holds, in one transaction on a connection that nobody else uses. */
+/**
+ * Writes all rows into an empty database, or replaces the existing rows, in one transaction on a connection that nobody
+ * else uses.
+ */
 export async function fill(db: DatabaseSync, portions: AsyncIterable<Portion>, replace: boolean): Promise<void> {
   db.exec('BEGIN IMMEDIATE');
   try {

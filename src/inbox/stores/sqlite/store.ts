@@ -32,15 +32,15 @@ const dialect: Dialect = {
   isShared: false,
 };
 
-/** How long reads and staff's changes wait for another process, e.g. a command or a checkpoint. */
+/** Milliseconds that reads and staff's changes wait for another process, such as a command or a checkpoint. */
 const busyMs = 250;
 
-/** So many pages of a backup are copied before anything else gets its turn. */
+/** Pages of a backup that are copied before other work gets its turn. */
 const pagesAtOnce = 500;
 
 /**
- * Opens the store of one file, made when it is not there, and brings its tables up to date. Submissions are written through one
- * connection, which groups them; all else goes through another, so that neither ends up in the other's transaction.
+ * Opens the store of one file, creates the file if needed, and migrates its tables. Grouped writes have a connection of
+ * their own, so that other work never joins their transaction.
  */
 export async function openSqliteStore(path: string, link: AuditLinker): Promise<Store> {
   const reader = openSqlite(path, busyMs);
@@ -79,7 +79,7 @@ function store(path: string, db: Kysely<Tables>, reader: DatabaseSync, writer: D
 
     erase: (...wanted) => transact((transaction, record) => erase(transaction, record, ...wanted)),
     clearFiles() {
-      // What was deleted is overwritten in the file, but stands in the log until that is emptied.
+      // SQLite overwrites deleted data in the file, but the log holds it until the log is emptied.
       const { busy } = reader.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as { busy: number };
       return Promise.resolve(busy === 0);
     },
@@ -99,11 +99,12 @@ function store(path: string, db: Kysely<Tables>, reader: DatabaseSync, writer: D
       return true;
     },
     async backup(to) {
-      // Before anything is in it: SQLite would let everyone on the machine read it.
+      // Sets the permissions first, because SQLite would create a file that everyone on the machine can read.
       writeFileSync(to, '', { mode: 0o600, flag: 'wx' });
       const snapshot = new DatabaseSync(path, { readOnly: true, timeout: busyMs });
       try {
-        // SQLite begins a backup again whenever something was written, but not within a transaction: that sees one moment.
+        // SQLite restarts a backup after every write of another connection, but not inside a transaction, which sees
+        // one moment.
         snapshot.exec('BEGIN');
         snapshot.prepare('SELECT count(*) FROM sqlite_schema').get();
         await backup(snapshot, to, { rate: pagesAtOnce });

@@ -4,7 +4,7 @@ import { unavailable, type Transactions, type Write } from '../group-commit.ts';
 
 type SqliteWrite = Write<void, unknown>;
 
-/** Transactions of one connection, which never waits for locks and serves nothing else. Writes are synchronous. */
+/** Transactions of one connection that never waits for locks and does nothing else. Writes are synchronous. */
 export class SqliteTransactions implements Transactions<void> {
   readonly #db: DatabaseSync;
 
@@ -45,7 +45,7 @@ export class SqliteTransactions implements Transactions<void> {
       this.#db.exec('RELEASE one');
       return { status: 'fulfilled', value };
     } catch (error) {
-      // A full disk ends the whole transaction; then the commit fails too, and everyone hears of it.
+      // A full disk ends the whole transaction; then the commit fails too, and all writes are refused.
       if (this.#db.isTransaction) this.#db.exec('ROLLBACK TO one; RELEASE one');
       return { status: 'rejected', reason: isOfDatabase(error) ? unavailable(error) : error };
     }
@@ -70,5 +70,8 @@ const locked = new Set([5, 6]);
 const resultCode = (error: unknown): number | undefined =>
   error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : undefined;
 
-/** True for refusals of the machine (locked, read-only, I/O, full, cannot open), false for mistakes in a statement or its values. */
+/**
+ * True for failures of the machine (locked, read-only, I/O, full, cannot open), false for mistakes in a statement or
+ * its values.
+ */
 const isOfDatabase = (error: unknown) => [5, 6, 8, 10, 13, 14].includes(resultCode(error) ?? 0);

@@ -3,7 +3,7 @@ export interface AuditEntry {
   /** `applicant`, `visitor`, `command line`, `retention`, `clock`, or `staff:<name>`. */
   actor: string;
   action: string;
-  /** What it was done to, by id; never personal data. */
+  /** Id of the submission or account that the action was done to; never personal data. */
   subject: string;
   detail: string;
 }
@@ -14,14 +14,14 @@ export interface AuditRecord extends AuditEntry {
   link: Uint8Array;
 }
 
-/** What was done, each entry bound to the one before it. */
+/** The audit: the record of who did what, each entry bound to the one before it. */
 export interface AuditStore {
   record(entry: AuditEntry): Promise<void>;
-  /** The audit from the beginning, in order. */
+  /** Yields all entries, oldest first. */
   audit(): AsyncIterable<AuditRecord>;
-  /** What the audit holds of a subject, in order. */
+  /** Returns the entries about one subject, oldest first. */
   auditOf(subject: string): Promise<AuditRecord[]>;
-  /** A part of the audit, newest first. */
+  /** Returns part of the audit, newest first. */
   auditPage(offset: number, limit: number): Promise<AuditRecord[]>;
   auditLength(): Promise<number>;
 }

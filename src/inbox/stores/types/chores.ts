@@ -1,21 +1,21 @@
-/** By which instants an hourly chore is due. */
+/** The instants that decide whether an hourly chore is due. */
 export interface ChoreWindow {
   at: string;
-  /** It is due where it began at this instant or before, and was done. */
+  /** A finished chore is due if it began at or before this instant. */
   notSince: string;
-  /** One that is not done is left to whoever began it after this instant. */
+  /** An unfinished chore that began after this instant is still running elsewhere and is not due. */
   cutOffSince: string;
-  /** It is due where it began after this instant, by a clock that was wrong. */
+  /** A chore is due if it began after this instant, because a wrong clock dated it in the future. */
   notAfter: string;
 }
 
-/** What is done every hour, by one of all processes on the database. */
+/** Chores that one of all processes on the database does every hour. */
 export interface ChoreStore {
-  /** True for one of all processes that ask at once, when the chore is due. */
+  /** Returns true to one of the processes that call it at once, if the chore is due. */
   claimChore(name: string, window: ChoreWindow): Promise<boolean>;
   finishChore(name: string, at: string): Promise<void>;
-  /** Makes a chore due again that was claimed and failed. */
+  /** Makes a chore due again after it failed. */
   forgetChore(name: string): Promise<void>;
-  /** Makes all chores due again that were cut off; for a process that is the only one. */
+  /** Makes all unfinished chores due again. Only for a process that is alone on the database. */
   forgetCutOffChores(): Promise<void>;
 }

@@ -1,29 +1,29 @@
-import type { Actor } from './casework.ts';
+import type { Actor } from './actor.ts';
 
-/** Why the clock is doubted. */
+/** Why the clock is in doubt. */
 export interface ClockDoubt {
-  /** What the clock showed when it was first seen to have moved. */
+  /** The time that the clock showed when the jump was noticed. */
   at: string;
-  /** What it had shown before. */
+  /** The time that the clock showed before the jump. */
   movedFrom: string;
 }
 
 export interface ClockState {
-  /** What the clock showed when it was last looked at. */
+  /** The time that the clock showed at the last check. */
   seenAt: string;
   /** Null while the clock is trusted. */
   doubt: ClockDoubt | null;
 }
 
-/** What is remembered of the clock, so that nothing is erased by one that is wrong. */
+/** The state of the clock. It prevents a wrong clock from erasing anything. */
 export interface ClockStore {
   /**
-   * Judges what the clock shows by what is stored, and remembers it. What a clock left behind that was ahead (mails, claims, limits that
-   * end in the future) is brought to the present.
+   * Compares the clock with the stored state and stores the result. Mails, claims and limits that a fast clock dated in
+   * the future are brought to the present.
    */
   seeClock(now: string): Promise<ClockState>;
-  /** Undefined before it was first looked at. */
+  /** Returns undefined before the first check. */
   clock(): Promise<ClockState | undefined>;
-  /** Trusts the clock again, where it is still doubted since `doubtedAt`. Gives false where it is not. */
-  confirmClock(doubtedAt: string, deed: Actor): Promise<boolean>;
+  /** Trusts the clock again if the doubt of `doubtedAt` still stands. Returns false if it does not. */
+  confirmClock(doubtedAt: string, actor: Actor): Promise<boolean>;
 }

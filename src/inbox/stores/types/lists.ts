@@ -7,45 +7,44 @@ export interface ListFilter {
   status?: Status | undefined;
   round?: string | undefined;
   assignedTo?: string | undefined;
-  /** Only what nobody has opened. */
+  /** Only submissions that nobody has opened. */
   unread?: boolean | undefined;
   /** Received at this instant or later. */
   since?: string | undefined;
   /** Received before this instant. */
   before?: string | undefined;
-  /** Only those whose status is still the one they came in with. */
+  /** Only submissions that still have the status they arrived with. */
   undecided?: boolean | undefined;
-  /** Only second submissions of the same applicant. */
+  /** Only repeated submissions of one applicant. */
   duplicates?: boolean | undefined;
-  /** Only those of whose mails one was given up. */
+  /** Only submissions with a mail that was given up or returned. */
   mailFailed?: boolean | undefined;
-  /** Only those that are in a match, or in none. */
+  /** True for submissions in a match, false for those in none. */
   matched?: boolean | undefined;
 }
 
-/** `form` and `status` are in the order of the registry and of the work, the newest first within each. */
+/** `form` and `status` sort in the order of the forms and statuses, newest first within each. */
 export type StoredOrder = (typeof storedOrders)[number];
 export const storedOrders = ['newest', 'oldest', 'form', 'status'] as const;
 
 export interface ListOptions extends ListFilter {
   limit: number;
-  /** Begins after the one with this `seq`; for `newest` and `oldest`. */
+  /** Starts after the submission with this `seq`. Works with `newest` and `oldest`. */
   after?: number | undefined;
-  /** Leaves out so many from the beginning. */
+  /** How many submissions to skip. */
   offset?: number | undefined;
   order?: StoredOrder | undefined;
 }
 
-/** How many there are of one form and status. */
 export interface StatusCount {
   form: FormId;
   status: Status;
   count: number;
 }
 
-/** How many were received in a minute of UTC: zones differ from it by quarters of an hour. */
+/** How many submissions arrived in one minute of UTC. Every time zone differs from UTC by whole quarters of an hour. */
 export interface MinuteCount {
-  /** `2027-01-15T12:05`. */
+  /** For example `2027-01-15T12:05`. */
   minute: string;
   count: number;
 }
@@ -58,12 +57,12 @@ export interface Counts {
   duplicate: number;
 }
 
-/** Many submissions, and how many. */
+/** Lists and counts of submissions. */
 export interface ListStore {
   list(options: ListOptions): Promise<StoredSubmission[]>;
   counts(filter: Pick<ListFilter, 'form'>): Promise<Counts>;
   count(filter: ListFilter): Promise<number>;
   countByStatus(filter: ListFilter): Promise<StatusCount[]>;
-  /** Minutes in which anything was received, oldest first. */
+  /** Returns the minutes in which a submission arrived, oldest first. */
   countByMinute(filter: ListFilter): Promise<MinuteCount[]>;
 }

@@ -1,22 +1,22 @@
 import type { Status } from '../../statuses.ts';
 import type { Sealed } from '../../vault.ts';
 import type { SubmissionName } from './submission-name.ts';
-import type { Actor } from './casework.ts';
+import type { Actor } from './actor.ts';
 
 /**
- * What happened, of which a mail tells: the submission was stored (`receipt` for the applicant, `notice` for the team), it was given a
- * status, its meeting was moved or cancelled, its match ended. Each has its words in `content/mail`.
+ * The event that a mail reports: the submission was stored (`receipt` to the applicant, `notice` to the team), its
+ * status changed, its meeting was moved or cancelled, or its match ended. The text of each is in `content/mail`.
  */
 export type MailKind = 'receipt' | 'notice' | 'moved' | 'cancelled' | 'match-ended' | Status;
 
-/** A mail to an applicant, to be queued with what causes it. */
+/** A mail to an applicant that is queued together with its cause. */
 export interface NewMail {
-  /** The submission to whose applicant it goes. */
+  /** The submission whose applicant receives the mail. */
   to: SubmissionName;
   kind: MailKind;
-  /** The other submission of the match that it tells of. */
+  /** The other submission of the match. */
   other?: SubmissionName | undefined;
-  /** What it tells, where that is not the submission itself: the meeting as it was when it was set. */
+  /** The content, if it is not in the submission: the meeting as it was at that time. */
   content?: Sealed | undefined;
 }
 
@@ -25,91 +25,96 @@ export interface QueuedMail {
   seq: number;
   /** A `MailKind`, or `digest`. */
   kind: string;
-  /** How often it was tried. */
+  /** How many tries there were. */
   tries: number;
-  /** Given to it with its first try; the same for all tries. */
+  /** Set at the first try and the same for all tries. */
   messageId: string;
-  /** What it is about; null for the digest. */
+  /** The submission; null for the digest. */
   name: SubmissionName | null;
-  /** The other submission of a match; null where there is none, or where it was erased. */
+  /** The other submission of a match; null if there is none or it was erased. */
   other: SubmissionName | null;
   content: Sealed | null;
 }
 
-/** What became of a try. */
+/** The result of a try. */
 export type MailOutcome =
   | { sentAt: string }
-  /** By codes, without the address; `dueAt` is null when it is given up. Without a failure there was nobody to tell. */
+  /**
+   * `failure` holds codes, never the address; null if there was no recipient. `dueAt` is null if the mail is given up.
+   */
   | { failure: string | null; dueAt: string | null }
-  /** It was not tried after all, and stays due. */
+  /** There was no try; the mail stays due. */
   | 'untried';
 
 export interface MailRecord {
   seq: number;
   kind: MailKind;
   tries: number;
-  /** Null where it is from before this was kept. */
+  /** Null for a mail of a version that did not record it. */
   queuedAt: string | null;
   sentAt: string | null;
   failure: string | null;
-  /** When a returned mail was handed in. */
+  /** When staff reported that the mail came back. */
   returnedAt: string | null;
-  /** It waits for its first or next try. */
+  /** True while the mail waits for its first or next try. */
   isWaiting: boolean;
 }
 
 export interface MailCounts {
-  /** Not sent yet, with or without a failed try. */
+  /** Mails not sent yet, with or without a failed try. */
   waiting: number;
-  /** Of these, those that failed at least once. */
+  /** Waiting mails that failed at least once. */
   failing: number;
-  /** Given up. */
+  /** Mails that were given up. */
   failed: number;
-  /** Sent, and returned by the recipient's server. */
+  /** Mails that were sent and came back from the recipient's server. */
   returned: number;
-  /** Since when the one waits that waits longest; null when none does. */
+  /** When the oldest waiting mail was queued; null if none waits. */
   oldest: string | null;
 }
 
-/** No mail goes out: something that is not about one recipient fails, e.g. a setting or the network. */
+/** A failure that stops all mail, such as a wrong setting or a broken network. */
 export interface MailOutage {
   since: string;
-  /** Why, by codes. */
+  /** The cause, in codes. */
   failure: string;
   tries: number;
-  /** Until when nothing is tried. */
+  /** No mail is tried before this instant. */
   retryAt: string;
 }
 
-/** The mails that are to be sent, and those that were. */
+/** The outbox: mails that wait to be sent, were sent, or were given up. */
 export interface MailStore {
-  /** The mail that is due and has waited longest, which nobody else is given before `until`. Its first claim gives it the Message-ID. */
+  /**
+   * Returns the mail that is due and has waited longest, and claims it until `until`. The first claim sets the
+   * Message-ID.
+   */
   claimMail(now: string, until: string, messageId: string): Promise<QueuedMail | undefined>;
-  /** Keeps what became of the try. Asked again, it does the same again. */
+  /** Stores the result of a try. A second call with the same arguments changes nothing more. */
   settleMail(mail: Pick<QueuedMail, 'seq' | 'tries' | 'messageId'>, outcome: MailOutcome): Promise<void>;
-  /** Queues mails about submissions that are there, each once for its key. */
+  /** Queues mails about submissions that exist, one for each key. */
   queueMail(mails: readonly (NewMail & { key: string })[], at: string): Promise<void>;
-  /** Queues the digest of a day, once. */
+  /** Queues the digest of a day unless it is queued already. */
   queueDigest(day: string, at: string): Promise<void>;
   /**
-   * Sends a mail about this submission again: one that was given up is tried again, of one that was sent a copy is queued, once for each.
-   * Records it. Gives its kind; undefined when it is not there or still waits.
+   * Sends a mail about this submission again: tries a failed mail again, or queues one copy of a sent mail. Writes an
+   * audit entry. Returns the mail's kind, or undefined if the mail does not exist or still waits.
    */
-  sendMailAgain(name: SubmissionName, seq: number, deed: Actor): Promise<MailKind | undefined>;
-  /** Makes all that waits for its next try due now. */
+  sendMailAgain(name: SubmissionName, seq: number, actor: Actor): Promise<MailKind | undefined>;
+  /** Makes all mails that wait for their next try due immediately. */
   retryMail(now: string): Promise<void>;
-  /** Keeps that a mail was returned, and why. Gives what it was about; undefined when there is no such mail. */
+  /** Stores that a mail came back, and why. Returns its kind and submission, or undefined if there is no such mail. */
   returnMail(
     messageId: string,
     at: string,
     failure: string,
   ): Promise<{ kind: string; name: SubmissionName | null } | undefined>;
-  /** The mails about a submission, in the order in which they were queued. */
+  /** Returns the mails about a submission in the order in which they were queued. */
   mailOf(name: SubmissionName): Promise<MailRecord[]>;
-  /** Message-IDs of what was sent to this applicant, about any of their submissions, oldest first. */
+  /** Returns the Message-IDs of mails sent to this applicant about any of their submissions, oldest first. */
   mailThread(emailCode: Uint8Array): Promise<string[]>;
   mailCounts(): Promise<MailCounts>;
   mailOutage(): Promise<MailOutage | undefined>;
-  /** Keeps the outage, or that there is none. */
+  /** Stores the outage; undefined ends it. */
   setMailOutage(outage: MailOutage | undefined): Promise<void>;
 }

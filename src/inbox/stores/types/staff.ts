@@ -1,13 +1,16 @@
 import type { Sealed } from '../../vault.ts';
 
-/** What someone may do: look; work on submissions, find one person's; export, erase a person's, read the audit, end colleagues' accounts. Each may what those before may. */
+/**
+ * What a member of staff may do. A reader reads. An officer also works on submissions and finds all of one person's. An
+ * admin also exports, erases a person's data, reads the audit and ends accounts.
+ */
 export type Role = (typeof roles)[number];
 export const roles = ['reader', 'officer', 'admin'] as const;
 
 export interface StaffAccount {
   name: string;
   role: Role;
-  /** In PHC form. */
+  /** The hash of the password, in PHC string format. */
   password: string;
   createdAt: string;
   disabledAt: string | null;
@@ -19,58 +22,61 @@ export interface StaffSession {
   staff: string;
   startedAt: string;
   seenAt: string;
-  /** Kind of browser and system, e.g. "Firefox on Windows", by which its owner knows it. */
+  /** Browser and system, such as "Firefox on Windows", by which a member of staff recognises the session. */
   browser: string;
 }
 
-/** Someone's second step of logging in: codes that their phone makes of a secret. */
+/** The second step of logging in: one-time codes from an app on the phone (RFC 6238). */
 export interface SecondStep {
   staff: string;
   secret: Sealed;
-  /** Null until the first code was right; until then it is not asked for. */
+  /** Null until the first correct code; until then no code is needed to log in. */
   confirmedAt: string | null;
-  /** Number of the period whose code was used last; its code and earlier ones are taken no more. */
+  /** Number of the last period whose code was used. Codes of this and earlier periods are refused. */
   usedPeriod: number;
   /** How many recovery codes are left. */
   recoveryCodes: number;
 }
 
-/** Accounts of staff, and how they log in. */
+/** Accounts, sessions, second steps and calendar links of staff. */
 export interface StaffStore {
   addStaff(account: StaffAccount): Promise<boolean>;
   staff(name: string): Promise<StaffAccount | undefined>;
   allStaff(): Promise<StaffAccount[]>;
-  /** Gives false when there is nobody of that name. Ends the person's sessions. */
+  /** Also ends the account's sessions. Returns false if there is no such account. */
   changeStaff(name: string, change: Partial<Pick<StaffAccount, 'role' | 'password' | 'disabledAt'>>): Promise<boolean>;
   openSession(session: StaffSession): Promise<void>;
   session(idHash: Uint8Array): Promise<StaffSession | undefined>;
   touchSession(idHash: Uint8Array, at: string): Promise<void>;
   endSession(idHash: Uint8Array): Promise<void>;
-  /** Forgets sessions started before `startedBefore` or not seen since `seenBefore`. Gives whose they were. */
+  /**
+   * Ends sessions started before `startedBefore` or last seen before `seenBefore`. Returns the name of each session's
+   * owner.
+   */
   endSessions(startedBefore: string, seenBefore: string): Promise<string[]>;
-  /** The sessions that are kept, of one or of all, the newest first. */
+  /** Returns the sessions of one or all members of staff, newest first. */
   sessions(staff?: string): Promise<StaffSession[]>;
   secondStep(staff: string): Promise<SecondStep | undefined>;
-  /** Names of those whose second step is confirmed. */
+  /** Returns the names of staff whose second step is confirmed. */
   secondSteps(): Promise<string[]>;
-  /** Keeps a secret that is not confirmed yet, in place of an earlier one; gives false where one is confirmed. */
+  /** Stores an unconfirmed secret, replacing an earlier one. Returns false if a secret is confirmed already. */
   beginSecondStep(staff: string, secret: Sealed, at: string): Promise<boolean>;
-  /** From here on it is asked for. Gives false where none was begun, or it is confirmed already. */
+  /** Requires the second step from this call on. Returns false if none was begun or it is confirmed already. */
   confirmSecondStep(
     staff: string,
     usedPeriod: number,
     recoveryCodes: readonly Uint8Array[],
     at: string,
   ): Promise<boolean>;
-  /** Takes the code of a period, once: gives false for that of the last one used or of an earlier one. */
+  /** Uses up the code of a period. Returns false if the code of this or a later period was used already. */
   usePeriod(staff: string, period: number): Promise<boolean>;
-  /** Takes a recovery code, once. */
+  /** Uses up a recovery code. Returns false if there is no such code. */
   useRecoveryCode(staff: string, code: Uint8Array): Promise<boolean>;
-  /** Gives false where there was none. */
+  /** Returns false if there was none. */
   removeSecondStep(staff: string): Promise<boolean>;
-  /** Sets the one address of someone's calendar by the hash of its token, or takes it away. */
+  /** Sets the one calendar link of a member of staff by the hash of its token; null removes it. */
   setCalendar(staff: string, tokenHash: Uint8Array | null): Promise<void>;
   hasCalendar(staff: string): Promise<boolean>;
-  /** Whose calendar it is. */
+  /** Returns the owner of a calendar link. */
   calendarOwner(tokenHash: Uint8Array): Promise<string | undefined>;
 }

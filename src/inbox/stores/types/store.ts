@@ -1,7 +1,7 @@
 /**
- * What the inbox keeps, and what may be asked of it. Answers arrive and leave sealed: a store never sees them in plain text. SQLite and
- * PostgreSQL (`stores/sqlite/`, `stores/postgres/`) are equals; what is the same in any SQL database is in `stores/sql/`. Instants are ISO
- * texts in UTC. What there is of each subject is in `kept/`.
+ * The interface of the database. Answers arrive and leave sealed: a store never has them in plain text. SQLite and
+ * PostgreSQL (`stores/sqlite/`, `stores/postgres/`) do the same; what they share is in `stores/sql/`. Instants are ISO
+ * texts in UTC. The methods of each subject are in `types/`.
  */
 import type { AuditStore } from './audit.ts';
 import type { ChoreStore } from './chores.ts';
@@ -13,6 +13,7 @@ import type { SubmissionStore } from './submissions.ts';
 import type { CaseworkStore } from './casework.ts';
 import type { RateLimit, RateLimiter } from '../../submissions/rate-limit.ts';
 
+export type * from './actor.ts';
 export type * from './audit.ts';
 export type * from './chores.ts';
 export type * from './clock.ts';
@@ -26,18 +27,17 @@ export { storedOrders } from './lists.ts';
 export { roles } from './staff.ts';
 
 /**
- * The database cannot answer at this moment: locked by another process, disk full, away, closing. Nothing was stored; only where the way
- * to it broke during a commit is that not known, and whoever asks again under the same id stores once.
+ * The database cannot answer: it is locked by another process, full, unreachable or closing. Nothing was stored, unless
+ * the connection broke during a commit: then it is unknown, and a retry with the same id stores the submission once.
  */
 export class StoreUnavailable extends Error {}
 
-/** A store that should have been empty is not. */
+/** A store that must be empty is not. */
 export class StoreNotEmpty extends Error {}
 
-/** A row as its table has it, by column. */
+/** A row as in its table, by column. */
 export type Row = Readonly<Record<string, string | number | Uint8Array | null>>;
 
-/** Some rows of one table. */
 export interface Portion {
   table: string;
   rows: readonly Row[];
@@ -45,21 +45,24 @@ export interface Portion {
 
 export interface Store
   extends SubmissionStore, ListStore, CaseworkStore, MailStore, AuditStore, StaffStore, ClockStore, ChoreStore {
-  /** Counts uses together with every other process on the same database, where there may be others. */
+  /** Counts uses, together with every other process if the database is shared. */
   limiter(name: string, limits: readonly RateLimit[]): RateLimiter;
-  /** True when the database takes what is written, and its tables are those of this version. */
+  /** Returns true if the database can be written to and its tables are those of this version. */
   isReady(): Promise<boolean>;
-  /** Everything as of one moment, table by table, each in the order of its key; the same from any database that holds the same. */
+  /**
+   * Yields all rows as of one moment, table by table, each in the order of its key. Equal stores yield equal rows on
+   * any database.
+   */
   rows(): AsyncIterable<Portion>;
   /**
-   * Takes all rows of another store, or none. With `replace` they take the place of what is there.
-   * @throws {StoreNotEmpty}
+   * Stores all rows of another store, or none. With `replace`, they replace the existing rows.
+   * @throws {StoreNotEmpty} without `replace`, if there are rows
    */
   fill(portions: AsyncIterable<Portion>, replace?: boolean): Promise<void>;
-  /** Writes a complete, consistent copy to a new file, a database of SQLite whatever this one is. */
+  /** Writes a complete, consistent copy to a new SQLite file, whatever the database is. */
   backup(path: string): Promise<void>;
-  /** Problems of the database's own structure, in words. */
+  /** Returns problems in the structure of the database, in words. */
   integrity(): Promise<string[]>;
-  /** Takes no more, finishes what waits, closes. Once closed, does nothing. */
+  /** Refuses new writes, finishes those that wait, and closes. A second call does nothing. */
   close(): Promise<void>;
 }

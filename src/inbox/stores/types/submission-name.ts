@@ -1,6 +1,6 @@
 import type { FormId } from '#forms/form.ts';
 
-/** What names a submission everywhere. */
+/** Identifies a submission. */
 export interface SubmissionName {
   form: FormId;
   submissionId: string;

@@ -1,7 +1,7 @@
 import type { Arrival, Status } from '../../statuses.ts';
 import type { Sealed } from '../../vault.ts';
 import type { MailKind } from './mail.ts';
-import type { Actor } from './casework.ts';
+import type { Actor } from './actor.ts';
 import type { SubmissionName } from './submission-name.ts';
 
 export interface NewSubmission extends SubmissionName {
@@ -10,18 +10,21 @@ export interface NewSubmission extends SubmissionName {
   round: string | null;
   formVersion: string;
   receivedAt: string;
-  /** When the applicant sent it, where it waited in their browser's queue. */
+  /** When the applicant sent it, if it waited in the queue of their browser. */
   queuedAt: string | null;
   answers: Sealed;
-  /** The answer about adjustments, kept apart from the others. */
+  /** The answer about adjustments, stored apart from the other answers. */
   adjustments: Sealed | null;
-  /** Same for the same answers. */
+  /** Code of the answers; equal answers have equal codes. */
   bodyCode: Uint8Array;
-  /** Same for the same applicant, whatever the case of the address. */
+  /** Code of the applicant's address, whatever its case. */
   emailCode: Uint8Array | null;
-  /** Where the sender named no id: the code of sender and body, which counts as the same submission when received after `since`. */
+  /**
+   * For a sender without an id: a code of sender and body. A submission with this code received after `since` counts as
+   * the same one.
+   */
   repeat: { code: Uint8Array; since: string } | null;
-  /** Among which earlier ones a second of the same applicant is a duplicate. */
+  /** Among which earlier submissions of the applicant this one is a duplicate. */
   duplicates: 'of-round' | 'of-open' | 'none';
   mail: readonly MailKind[];
 }
@@ -29,35 +32,35 @@ export interface NewSubmission extends SubmissionName {
 export interface Acceptance extends SubmissionName {
   reference: string;
   arrived: Arrival;
-  /** False when it was there already. */
+  /** False if it was stored already. */
   isNew: boolean;
-  /** True when it was there already, with other answers. */
+  /** True if it was stored already with other answers. */
   differs: boolean;
 }
 
 export interface StoredSubmission extends SubmissionName {
-  /** Its place in the order of arrival. */
+  /** Its number in the order of arrival. */
   seq: number;
   reference: string;
   arrived: Arrival;
   status: Status;
-  /** Name of the member of staff whose it is. */
+  /** Name of the member of staff who deals with it. */
   assignedTo: string | null;
   round: string | null;
   formVersion: string;
   receivedAt: string;
   queuedAt: string | null;
-  /** Id of the earlier one of the same applicant. */
+  /** Id of the applicant's earlier submission. */
   duplicateOf: string | null;
   readAt: string | null;
-  /** Since when its status is one with which nothing is left to do. */
+  /** Since when its status is a final one. */
   closedAt: string | null;
   answers: Sealed;
 }
 
 /**
- * Something kept beside a submission: the adjustments, answers that came again under its id and differed, a note of staff, the meeting
- * that is booked.
+ * Data stored beside a submission: adjustments, different answers sent under the same id, a note of staff, the booked
+ * meeting.
  */
 export interface Attachment {
   kind: 'adjustments' | 'differing' | 'note' | 'meeting';
@@ -67,41 +70,41 @@ export interface Attachment {
 
 export type EnclosuresBySeq = ReadonlyMap<number, readonly Attachment[]>;
 
-/** Answers that came again under the id of a submission, and differed. */
+/** Different answers that were sent under the id of a stored submission. */
 export interface Repeat {
-  /** Its place among the enclosures. */
+  /** Its number among the enclosures. */
   seq: number;
   submission: StoredSubmission;
   at: string;
   content: Sealed;
 }
 
-/** What was sent, and what is kept beside it. */
+/** Submissions and the data stored beside them. */
 export interface SubmissionStore {
-  /** Resolves after the commit that holds it is on the disk. @throws {StoreUnavailable} */
+  /** Resolves after the commit is on the disk. @throws {StoreUnavailable} */
   accept(submission: NewSubmission): Promise<Acceptance>;
   find(name: SubmissionName): Promise<StoredSubmission | undefined>;
-  /** Keeps answers that differ, once for each different body. @throws {StoreUnavailable} */
+  /** Stores different answers sent under the same id, once for each body. @throws {StoreUnavailable} */
   addDiffering(name: SubmissionName, at: string, bodyCode: Uint8Array, content: Sealed): Promise<void>;
   enclosures(name: SubmissionName): Promise<Attachment[]>;
-  /** What is kept beside each of so many submissions as a list gives at once, by their `seq`; one without any is not named. */
+  /** Returns the enclosures of up to one list page of submissions, by `seq`. Submissions without any are left out. */
   enclosuresOf(submissions: readonly Pick<StoredSubmission, 'seq'>[]): Promise<EnclosuresBySeq>;
-  /** Every submission of the applicant with this code, oldest first. */
+  /** Returns every submission of the applicant with this code, oldest first. */
   ofApplicant(emailCode: Uint8Array): Promise<StoredSubmission[]>;
-  /** All answers that came again under an id and differed, oldest first. */
+  /** Returns all different answers that were sent under the id of a stored submission, oldest first. */
   repeats(): Promise<Repeat[]>;
   markRead(name: SubmissionName, at: string): Promise<void>;
   /**
-   * Removes submissions with all that belongs to them; of others, these answers that came again. Records it in the same commit. Gives how
-   * many submissions. What of them is left in files is named by `erasures` until it is settled.
+   * Erases submissions with all their data; from other submissions, erases these repeats. Writes the audit entries in
+   * the same commit. Returns how many submissions were erased. `erasures` lists them until no copy is left in files.
    */
-  erase(names: readonly SubmissionName[], deed: Actor, repeats?: readonly Repeat[]): Promise<number>;
-  /** What was erased, and of which files may be left; the oldest first. */
+  erase(names: readonly SubmissionName[], actor: Actor, repeats?: readonly Repeat[]): Promise<number>;
+  /** Returns erased submissions that may still be in files, oldest first. */
   erasures(): Promise<(SubmissionName & { at: string })[]>;
-  /** Forgets what was erased at this instant or before: no file is left of it. */
+  /** Forgets the erasures up to this instant, because no file holds them any more. */
   settleErasures(until: string): Promise<void>;
-  /** Removes what was erased from the database's own files. Gives false where another process still reads there. */
+  /** Removes erased data from the files of the database. Returns false if another process is still reading it. */
   clearFiles(): Promise<boolean>;
-  /** Ids of the keys with which anything is sealed. */
+  /** Returns the ids of all keys with which data is sealed. */
   keyIds(): Promise<string[]>;
 }

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { RoundState } from '#forms/deadline.ts';
 import type { FormElements } from '../dom/form-elements.ts';
 
-/** The state of the round the form waits for, as the page above the form says at each instant; open where it waits for none. */
+/** Returns the state of the form's round, followed as `scripts/round-state.ts` writes it into the page; `open` for a form without a round. */
 export function useRoundState({ root }: FormElements): RoundState {
   const gate = root.parentElement?.querySelector<HTMLElement>('.gate');
   const stateOf = () => (gate?.dataset['roundState'] ?? 'open') as RoundState;

@@ -3,12 +3,12 @@ import { useEffect, useRef } from 'preact/hooks';
 
 interface Props {
   title: string;
-  /** Which of the two voices speaks: a matter to deal with, or an answer. */
+  /** `ask` for something to deal with, `answer` for information. */
   voice: 'ask' | 'answer';
   children: ComponentChildren;
 }
 
-/** Says what has become of the form. Its heading takes the focus, so that it is heard. */
+/** Shows a message in place of the form. Moves the focus to its heading, so that screen readers announce it. */
 export function Panel({ title, voice, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {

@@ -6,7 +6,7 @@ interface Props {
   children: ComponentChildren;
 }
 
-/** Shows its children in another element of the page, in place of what the server put there. */
+/** Renders its children into another element of the page, replacing the server's content. */
 export function Portal({ place, children }: Props) {
   useLayoutEffect(() => render(children, place));
   useLayoutEffect(() => () => render(null, place), [place]);

@@ -3,13 +3,13 @@ import { fieldsOf, type Form } from '#forms/form.ts';
 import { listedZone } from '../../listed-zone.ts';
 import { controlsOf } from './form-answers.ts';
 
-/** Puts answers into the controls; fields that are not named keep what they hold. */
-export function fillAnswers(form: Form, paper: HTMLFormElement, answers: RawAnswers): void {
+/** Puts answers into the controls. Leaves fields without an answer as they are. */
+export function fillAnswers(form: Form, element: HTMLFormElement, answers: RawAnswers): void {
   for (const { name, kind } of fieldsOf(form)) {
     const answer = answers[name];
     if (answer === undefined) continue;
     const values = typeof answer === 'string' ? [answer] : answer;
-    controlsOf(paper, name).forEach((control, index) => {
+    controlsOf(element, name).forEach((control, index) => {
       if (control instanceof HTMLInputElement && /^(radio|checkbox)$/.test(control.type)) {
         control.checked = values.includes(control.value);
       } else {

@@ -1,12 +1,12 @@
-/** Reading the controls of the server's markup. They belong to the page: what was typed before the island came is kept. */
+/** Reads the controls of the server's markup. The island never replaces them, so text typed before it starts is not lost. */
 import type { RawAnswers } from '#forms/answers.ts';
 import { fieldsOf, type Form } from '#forms/form.ts';
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
-/** Everything typed or chosen, by field, whether or not it is on the path. */
-export function readAnswers(form: Form, paper: HTMLFormElement): RawAnswers {
-  const data = new FormData(paper);
+/** Returns all answers by field, including those to hidden questions. */
+export function readAnswers(form: Form, element: HTMLFormElement): RawAnswers {
+  const data = new FormData(element);
   const answers: Record<string, string | string[]> = {};
   for (const { name, kind } of fieldsOf(form)) {
     const values = data.getAll(name).filter((value) => typeof value === 'string' && value !== '') as string[];
@@ -15,11 +15,11 @@ export function readAnswers(form: Form, paper: HTMLFormElement): RawAnswers {
   return answers;
 }
 
-/** True when the applicant has answered anything; what a control starts with is no answer. */
+/** Returns true when nothing was answered. A control's default does not count as an answer. */
 export const isBlank = (form: Form, answers: RawAnswers): boolean =>
   fieldsOf(form).every(({ name, default: start }) => answers[name] === undefined || answers[name] === start);
 
-/** The controls of a field, in order of the page. */
-export const controlsOf = (paper: HTMLFormElement, name: string): Control[] => [
-  ...paper.querySelectorAll<Control>(`[name="${name}"]`),
+/** Returns the controls of a field in page order. */
+export const controlsOf = (element: HTMLFormElement, name: string): Control[] => [
+  ...element.querySelectorAll<Control>(`[name="${name}"]`),
 ];

@@ -1,9 +1,8 @@
-
-/** The server's markup as the island handles it. */
+/** The elements of the server's markup that the island works with. */
 export interface FormElements {
   root: HTMLElement;
   form: HTMLFormElement;
-  /** A place that the markup keeps for the island. */
+  /** Returns the empty element that the markup reserves for a part of the island. */
   part: (name: string) => HTMLElement;
   /** The page's title without the step. */
   title: string;

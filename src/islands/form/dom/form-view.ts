@@ -1,34 +1,34 @@
-/** Showing steps, conditions and problems in the server's markup. */
+/** Shows steps, conditional questions and problems in the server's markup. */
 import type { Answers, RawAnswers } from '#forms/answers.ts';
 import { fieldsOf, wordsFor, type Field, type Form } from '#forms/form.ts';
 import { fieldsOnPath, heldElsewhere, validateForm, type Context, type Problem } from '#forms/validate.ts';
 import { controlsOf } from './form-answers.ts';
 
 /** Shows one step and hides the others. */
-export function showStep(paper: HTMLFormElement, step: string): void {
-  for (const section of paper.querySelectorAll<HTMLElement>('[data-step]')) {
+export function showStep(element: HTMLFormElement, step: string): void {
+  for (const section of element.querySelectorAll<HTMLElement>('[data-step]')) {
     section.hidden = section.dataset['step'] !== step;
   }
 }
 
-/** Shows the questions that these answers lead to, in the words that fit them. */
-export function followAnswers(form: Form, paper: HTMLFormElement, raw: RawAnswers, context: Context): void {
+/** Shows and hides questions by these answers, and updates labels and hints that depend on them. */
+export function followAnswers(form: Form, element: HTMLFormElement, raw: RawAnswers, context: Context): void {
   const onPath = new Set(fieldsOnPath(form, raw, context));
   const { answers } = validateForm(form, raw, context);
   for (const field of fieldsOf(form)) {
-    const frame = frameOf(paper, field.name);
+    const frame = frameOf(element, field.name);
     if (!frame) continue;
     if (field.when) frame.hidden = !onPath.has(field);
-    if (field.heldBy && raw[field.name] === undefined) frame.hidden ||= isHeld(field, answers);
+    if (field.heldBy && raw[field.name] === undefined) frame.hidden ||= isAnsweredElsewhere(field, answers);
     setWords(frame, '[data-label]', field.label, answers);
     setWords(frame, '[data-hint]', field.hint, answers);
   }
 }
 
-/** Puts each problem beside its field, and takes away those that were there before. */
-export function showProblems(form: Form, paper: HTMLFormElement, problems: readonly Problem[]): void {
+/** Shows each problem beside its field and removes earlier ones. */
+export function showProblems(form: Form, element: HTMLFormElement, problems: readonly Problem[]): void {
   for (const { name, kind } of fieldsOf(form)) {
-    const frame = frameOf(paper, name);
+    const frame = frameOf(element, name);
     const place = frame?.querySelector<HTMLElement>('[data-error]');
     if (!frame || !place) continue;
     const problem = problems.find(({ field }) => field === name);
@@ -36,15 +36,15 @@ export function showProblems(form: Form, paper: HTMLFormElement, problems: reado
     place.hidden = problem === undefined;
     place.textContent = problem?.message ?? '';
     const isGroup = kind === 'radio' || kind === 'checkboxes';
-    for (const control of isGroup ? [] : controlsOf(paper, name)) {
+    for (const control of isGroup ? [] : controlsOf(element, name)) {
       if (problem) control.setAttribute('aria-invalid', 'true');
       else control.removeAttribute('aria-invalid');
     }
   }
 }
 
-/** True where another answer holds this one; not while it is being typed. */
-const isHeld = (field: Field, answers: Answers) =>
+/** Returns true when another answer already contains this one, except while it is being typed. */
+const isAnsweredElsewhere = (field: Field, answers: Answers) =>
   heldElsewhere(field, answers) !== undefined && document.activeElement?.id !== field.name;
 
 function setWords(
@@ -59,4 +59,5 @@ function setWords(
   if (element && element.textContent !== text) element.textContent = text;
 }
 
-const frameOf = (paper: HTMLFormElement, name: string) => paper.querySelector<HTMLElement>(`[data-field="${name}"]`);
+const frameOf = (element: HTMLFormElement, name: string) =>
+  element.querySelector<HTMLElement>(`[data-field="${name}"]`);

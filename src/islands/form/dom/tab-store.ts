@@ -1,8 +1,8 @@
-/** What this tab remembers until it is closed; where storage is blocked, until the page is left. */
+/** Values for this tab until it is closed, in sessionStorage; when storage is blocked, until the page is left. */
 const page = new Map<string, string>();
 
 export const tabStore = {
-  /** What was written under the key; undefined where nothing was. */
+  /** Returns the value written under the key, or undefined. */
   read(key: string): unknown {
     try {
       const text = page.get(key) ?? sessionStorage.getItem(key);
@@ -25,7 +25,7 @@ export const tabStore = {
     try {
       sessionStorage.removeItem(key);
     } catch {
-      // Storage is blocked: nothing was kept there.
+      // Storage is blocked, so nothing is there.
     }
   },
 };

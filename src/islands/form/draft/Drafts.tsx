@@ -9,18 +9,18 @@ import { saveFile } from '../dom/save-file.ts';
 
 interface Props {
   form: Form;
-  paper: HTMLFormElement;
+  element: HTMLFormElement;
   raw: RawAnswers;
-  /** Called when answers have been put into the form. */
-  takeUp: () => void;
-  /** False where nothing can be filled in: then what is kept can still be deleted. */
-  isAtWork: boolean;
+  /** Called after answers were put into the form. */
+  onFill: () => void;
+  /** True while the form can be filled in. A draft can be deleted either way. */
+  isOpen: boolean;
 }
 
-/** Keeping answers for later: on this device, only if one agrees, or in a file. */
-export function Drafts({ form, paper, raw, takeUp, isAtWork }: Props) {
+/** Saves answers for later: on this device, only if the applicant agrees, or in a file. */
+export function Drafts({ form, element, raw, onFill, isOpen }: Props) {
   const [news, setNews] = useState('');
-  const { isKept, keep, remove, until } = useDraftAutosave({ form, paper, raw, takeUp, tell: setNews });
+  const { isSaved, keep, remove, until } = useDraftAutosave({ form, element, raw, onFill, tell: setNews });
   const name = useId();
 
   const open = async (input: HTMLInputElement) => {
@@ -28,21 +28,21 @@ export function Drafts({ form, paper, raw, takeUp, isAtWork }: Props) {
     input.value = '';
     const isUseful = draft !== undefined && !isBlank(form, draft.answers);
     if (isUseful) {
-      fillAnswers(form, paper, draft.answers);
-      takeUp();
+      fillAnswers(form, element, draft.answers);
+      onFill();
     }
     setNews(isUseful ? 'The answers in your file are in the form.' : 'This file holds no answers to this form.');
   };
   const choice = (keeps: boolean, words: string) => (
     <label class="option">
-      <input type="radio" name={name} checked={isKept === keeps} onChange={keeps ? keep : remove} />
+      <input type="radio" name={name} checked={isSaved === keeps} onChange={keeps ? keep : remove} />
       <span>{words}</span>
     </label>
   );
 
   return (
-    <section class="drafts" aria-label="Save for later" hidden={!isAtWork && !isKept && news === ''}>
-      <details open={isKept} hidden={!isAtWork}>
+    <section class="drafts" aria-label="Save for later" hidden={!isOpen && !isSaved && news === ''}>
+      <details open={isSaved} hidden={!isOpen}>
         <summary>Save your answers for later</summary>
         <fieldset class="field">
           <legend>Keep what I type on this device?</legend>
@@ -63,7 +63,7 @@ export function Drafts({ form, paper, raw, takeUp, isAtWork }: Props) {
           </label>
         </p>
       </details>
-      {isKept && (
+      {isSaved && (
         <p class="kept">
           Your answers are kept on this device until {until}, or until you send them.{' '}
           <button type="button" class="link" onClick={remove}>

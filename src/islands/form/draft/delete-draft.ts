@@ -1,13 +1,13 @@
 import type { FormId } from '#forms/form.ts';
 
-/** Name of the draft in localStorage. */
+/** Returns the draft's key in localStorage. */
 export const draftKey = (form: FormId): string => `draft:${form}`;
 
-/** Removes what draft.ts keeps, without needing what it needs. */
+/** Deletes the draft. It is apart from draft.ts so that the main script need not load that. */
 export function deleteDraft(form: FormId): void {
   try {
     localStorage.removeItem(draftKey(form));
   } catch {
-    // Blocked: nothing was kept.
+    // Storage is blocked, so there is no draft.
   }
 }

@@ -1,4 +1,4 @@
-/** Answers kept on this device, where the applicant asked for it, until they are sent, deleted or thirty days old. */
+/** A draft on this device, readItem only when the applicant asks for it, until it is sent, deleted or thirty days old. */
 import type { RawAnswers } from '#forms/answers.ts';
 import { fieldsOf, type Form, type FormId } from '#forms/form.ts';
 import { deleteDraft, draftKey } from './delete-draft.ts';
@@ -10,33 +10,33 @@ export interface Draft {
   answers: RawAnswers;
 }
 
-/** How long a draft is kept after its last change, in milliseconds. */
+/** Milliseconds after its last change at which a draft is deleted. */
 export const draftLife = 30 * 86_400_000;
 
-/** The draft on this device; undefined where there is none, it is too old, or storage is blocked. */
+/** Returns the draft on this device; undefined when there is none, it is too old, or storage is blocked. */
 export function readDraft(form: Form, now: Date): Draft | undefined {
-  const draft = parseDraft(form, stored(draftKey(form.id)));
+  const draft = parseDraft(form, readItem(draftKey(form.id)));
   if (!draft || now.getTime() - Date.parse(draft.savedAt) < draftLife) return draft;
   deleteDraft(form.id);
   return undefined;
 }
 
-/** Keeps the answers; false where this device keeps nothing. */
+/** Stores the answers as the draft; returns false when this device cannot store it. */
 export function writeDraft(form: Form, answers: RawAnswers, now: Date): boolean {
   try {
     localStorage.setItem(draftKey(form.id), draftText(form, answers, now));
     return true;
   } catch {
-    // Blocked or full: the applicant is told.
+    // Storage is blocked or full.
     return false;
   }
 }
 
-/** The draft as text, also that of the file with which one goes on elsewhere. */
+/** Returns the draft as JSON, for storage and for the saved file. */
 export const draftText = (form: Form, answers: RawAnswers, now: Date): string =>
   JSON.stringify({ form: form.id, savedAt: now.toISOString(), answers } satisfies Draft, null, 2);
 
-/** The draft that a text holds; undefined for anything else, as another form's. Answers that are none of the form's are left out. */
+/** Reads a draft from JSON; undefined for another form's draft or any other text. Leaves out answers to unknown fields. */
 export function parseDraft(form: Form, text: string | null): Draft | undefined {
   const draft = parse(text);
   if (draft?.['form'] !== form.id || typeof draft['savedAt'] !== 'string' || Number.isNaN(Date.parse(draft['savedAt'])))
@@ -55,16 +55,16 @@ function parse(text: string | null): Record<string, unknown> | undefined {
     const value: unknown = JSON.parse(text ?? 'null');
     return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
   } catch {
-    // Not JSON, so no draft.
+    // Not JSON.
     return undefined;
   }
 }
 
-function stored(key: string): string | null {
+function readItem(key: string): string | null {
   try {
     return localStorage.getItem(key);
   } catch {
-    // Blocked.
+    // Storage is blocked.
     return null;
   }
 }

@@ -9,99 +9,102 @@ import { fillAnswers } from '../dom/fill-answers.ts';
 
 interface AutosaveOptions {
   form: Form;
-  paper: HTMLFormElement;
+  element: HTMLFormElement;
   raw: RawAnswers;
-  /** Called when a draft has been put into the form. */
-  takeUp: () => void;
-  /** Told what has become of the draft, in words. */
+  /** Called after a draft was put into the form. */
+  onFill: () => void;
+  /** Called with a message for the applicant. */
   tell: (news: string) => void;
 }
 
 /**
- * Keeps the draft on this device and the form alike. Tabs with the same form share one draft: what is changed in one comes into the
- * others, and of a question answered in two the last answer stands.
+ * Keeps the draft on this device and the form in step. Tabs with the same form share one draft: a change in one appears in the others, and
+ * for a question answered in two tabs the last answer wins.
  */
-export function useDraftAutosave({ form, paper, raw, takeUp, tell }: AutosaveOptions) {
-  const [isKept, setKept] = useState(() => readDraft(form, new Date()) !== undefined);
-  /** What this tab last read or wrote; undefined while it has done neither. */
-  const known = useRef<RawAnswers | undefined>(undefined);
+export function useDraftAutosave({ form, element, raw, onFill, tell }: AutosaveOptions) {
+  const [isSaved, setSaved] = useState(() => readDraft(form, new Date()) !== undefined);
+  /** The answers this tab last read or wrote; undefined before the first time. */
+  const lastKnown = useRef<RawAnswers | undefined>(undefined);
   const savedAt = useRef(new Date());
 
   const stop = (news: string) => {
-    known.current = undefined;
-    setKept(false);
+    lastKnown.current = undefined;
+    setSaved(false);
     tell(news);
   };
-  const meet = () => {
+  const syncDraft = () => {
     const draft = readDraft(form, new Date());
-    const isFirst = known.current === undefined;
+    const isFirst = lastKnown.current === undefined;
     if (!draft && !isFirst) {
       stop('Your saved answers were sent or deleted in another tab. What you type here is no longer kept.');
       return;
     }
     const theirs = draft?.answers ?? {};
-    const both = { ...merge(form, known.current ?? startOf(form), raw, theirs), ...underTheFingers(paper, raw) };
-    known.current = both;
+    const merged = {
+      ...merge(form, lastKnown.current ?? defaultsOf(form), raw, theirs),
+      ...focusedAnswer(element, raw),
+    };
+    lastKnown.current = merged;
     if (draft) savedAt.current = new Date(draft.savedAt);
-    if (!draft || differences(form, both, theirs).length > 0) {
+    if (!draft || differences(form, merged, theirs).length > 0) {
       savedAt.current = new Date();
-      if (!writeDraft(form, both, savedAt.current)) {
+      if (!writeDraft(form, merged, savedAt.current)) {
         stop('This browser does not let the page keep anything. Save your answers in a file instead.');
         return;
       }
     }
-    const changes = differences(form, both, raw);
-    if (changes.length > 0) fillAnswers(form, paper, Object.fromEntries(changes));
+    const changes = differences(form, merged, raw);
+    if (changes.length > 0) fillAnswers(form, element, Object.fromEntries(changes));
     if (draft && isFirst) {
-      takeUp();
+      onFill();
       tell(`The answers you saved on ${dayOf(new Date(draft.savedAt))} are back in the form.`);
-    } else if (changes.length > 0) notice(paper);
+    } else if (changes.length > 0) triggerRead(element);
   };
 
-  // Before the next paint: a tab may be closed right after a letter is typed.
+  // Runs before the next paint, as a tab may be closed right after a letter is typed.
   useLayoutEffect(() => {
-    if (isKept) meet();
-  }, [isKept, raw]);
+    if (isSaved) syncDraft();
+  }, [isSaved, raw]);
   useLayoutEffect(() => {
-    const look = ({ key }: StorageEvent) => {
-      if (key === draftKey(form.id) || key === null) notice(paper);
+    const onStorage = ({ key }: StorageEvent) => {
+      if (key === draftKey(form.id) || key === null) triggerRead(element);
     };
-    addEventListener('storage', look);
-    return () => removeEventListener('storage', look);
-  }, [form, paper]);
+    addEventListener('storage', onStorage);
+    return () => removeEventListener('storage', onStorage);
+  }, [form, element]);
 
   return {
-    isKept,
-    keep: () => setKept(true),
+    isSaved,
+    keep: () => setSaved(true),
     remove: () => {
       deleteDraft(form.id);
       stop('Your saved answers are deleted from this device. What you see on the page is still here until you leave.');
     },
-    /** The day on which it expires, in words. */
+    /** The day on which the draft expires, in words. */
     until: dayOf(new Date(savedAt.current.getTime() + draftLife)),
   };
 }
 
-/** Lets the form read its controls again. */
-const notice = (paper: HTMLFormElement) => paper.dispatchEvent(new Event('input'));
+/** Makes the island read the controls again. */
+const triggerRead = (element: HTMLFormElement) => element.dispatchEvent(new Event('input'));
 
 const dayOf = (instant: Date) => dayWords(localDay(instant));
 
-/** What the controls start with. */
-const startOf = (form: Form): RawAnswers =>
+/** Returns the defaults of the controls. */
+const defaultsOf = (form: Form): RawAnswers =>
   Object.fromEntries(
     fieldsOf(form).flatMap(({ name, default: start }) => (start === undefined ? [] : [[name, start]])),
   );
 
-/** The answer that is being typed: tabs that write at once must not take letters from it. */
-function underTheFingers(paper: HTMLFormElement, raw: RawAnswers): RawAnswers {
+/** Returns the answer in the focused control, so that a change in another tab does not overwrite it. */
+function focusedAnswer(element: HTMLFormElement, raw: RawAnswers): RawAnswers {
   const focused = document.hasFocus() ? document.activeElement : null;
   const typed =
     focused instanceof HTMLTextAreaElement || focused instanceof HTMLInputElement ? raw[focused.name] : undefined;
-  return typed === undefined || !paper.contains(focused) ? {} : { [(focused as HTMLInputElement).name]: typed };
+  return typed === undefined || !element.contains(focused) ? {} : { [(focused as HTMLInputElement).name]: typed };
 }
 
-/** Two versions that began as `base`: of each answer the one that was changed, mine where both were. */
+/** Merges two versions of `base`: takes each answer from the version that changed it, from `mine` when both did. */
 export const merge = (form: Form, base: RawAnswers, mine: RawAnswers, theirs: RawAnswers): RawAnswers =>
   Object.fromEntries(
     fieldsOf(form).flatMap(({ name }) => {
@@ -110,7 +113,7 @@ export const merge = (form: Form, base: RawAnswers, mine: RawAnswers, theirs: Ra
     }),
   );
 
-/** The answers of `some` that are others in `others`; an empty one where there is none. */
+/** Returns the answers of `some` that differ from `others`; an empty string for one that `some` lacks. */
 const differences = (form: Form, some: RawAnswers, others: RawAnswers) =>
   fieldsOf(form)
     .filter(({ name }) => !isSame(some[name], others[name]))

@@ -20,92 +20,104 @@ import { useSending } from '../sending/use-sending.ts';
 
 interface Props {
   form: Form;
-  paper: FormElements;
+  elements: FormElements;
 }
 
-/** The form at work: one step at a time, its problems, its sending and what becomes of it. */
-export function FormIsland({ form, paper }: Props) {
-  const [raw, readAgain] = useAnswers(form, paper);
+/** Runs a form: shows one step at a time and its problems, sends the answers and shows the outcome. */
+export function FormIsland({ form, elements }: Props) {
+  const [raw, readAgain] = useAnswers(form, elements);
   usePhones(form, raw, readAgain);
-  const journey = useJourney(form, paper, raw);
+  const journey = useJourney(form, elements, raw);
   const { place, problems } = journey;
-  const desk = useSending(form, paper, raw);
-  const { sending } = desk;
+  const formSending = useSending(form, elements, raw);
+  const { sending } = formSending;
   const isBusy = sending.state === 'sending' && sending.again?.after !== undefined;
-  const ending = useOutcome(form, paper, raw, desk, readAgain);
-  const later = useDeferred(
-    ending !== undefined || journey.exit !== undefined || desk.identity.isQueued === true || !isBlank(form, raw),
+  const outcome = useOutcome(form, elements, raw, formSending, readAgain);
+  const deferred = useDeferred(
+    outcome !== undefined ||
+      journey.exit !== undefined ||
+      formSending.identity.isQueued === true ||
+      !isBlank(form, raw),
   );
-  // Where the words for an ending cannot be loaded, the form stays with its answers.
-  const isAtWork = ending?.kind !== 'not-open' && !journey.exit && !(later && ending);
+  // If the panel for an outcome cannot be loaded, the form stays visible with its answers.
+  const isOpen = outcome?.kind !== 'not-open' && !journey.exit && !(deferred && outcome);
 
-  const extras = useIdle();
+  const idle = useIdle();
 
   useLayoutEffect(() => {
-    extras?.tellReadersTime();
-    extras?.offerDeviceZone(paper.form);
-    void extras?.followServerClock();
-  }, [extras]);
-  const isSent = ending?.kind === 'sent' || ending?.kind === 'already-sent';
-  const takeUp = () => {
+    idle?.showReadersTime();
+    idle?.offerDeviceZone(elements.form);
+    void idle?.followServerClock();
+  }, [idle]);
+  const isSent = outcome?.kind === 'sent' || outcome?.kind === 'already-sent';
+  const onFill = () => {
     readAgain();
-    journey.go({ step: firstStepDue(form, readAnswers(form, paper.form), context()) });
+    journey.go({ step: firstStepDue(form, readAnswers(form, elements.form), context()) });
   };
 
   useLayoutEffect(() => {
     if (sending.state === 'refused') journey.show(sending.problems, raw);
   }, [sending.state]);
 
-  // An effect would come after the next paint: a letter and Enter may come before it.
+  // A plain effect runs after the next paint, too late for a letter and Enter typed before it.
   useLayoutEffect(() => {
     const submit = (event: Event) => {
       event.preventDefault();
       const isLast = nextStep(form, place.step) === undefined;
       const answers = readAgain();
-      const judgement = validateForm(form, answers, context());
+      const result = validateForm(form, answers, context());
       if (!isLast) journey.advance(answers);
-      else if (judgement.ok) desk.send(judgement.answers, answers);
-      else if (judgement.exit) journey.go({ step: exitStep });
-      else journey.show(judgement.problems, answers);
+      else if (result.ok) formSending.send(result.answers, answers);
+      else if (result.exit) journey.go({ step: exitStep });
+      else journey.show(result.problems, answers);
     };
-    paper.form.addEventListener('submit', submit);
-    return () => paper.form.removeEventListener('submit', submit);
+    elements.form.addEventListener('submit', submit);
+    return () => elements.form.removeEventListener('submit', submit);
   });
 
   useLayoutEffect(() => {
-    paper.form.hidden = !isAtWork;
-    if (!isAtWork) return;
+    elements.form.hidden = !isOpen;
+    if (!isOpen) return;
     const step = form.steps.length > 1 ? `${stepOf(form, place.step).title} – ` : '';
-    document.title = `${problems.length > 0 ? 'Error: ' : ''}${step}${paper.title}`;
-  }, [isAtWork, place.step, problems]);
+    document.title = `${problems.length > 0 ? 'Error: ' : ''}${step}${elements.title}`;
+  }, [isOpen, place.step, problems]);
 
   return (
     <>
-      {isAtWork && form.steps.length > 1 && <Progress form={form} step={place.step} />}
+      {isOpen && form.steps.length > 1 && <Progress form={form} step={place.step} />}
       <p class={isBusy ? 'panel ask' : 'visually-hidden'} role="status">
         {sending.state === 'sending' && sendingWords(sending.again)}
       </p>
-      {isAtWork && problems.length > 0 && <ErrorSummary paper={paper} problems={problems} found={journey.found} />}
-      {later && journey.exit && <later.ExitPage exit={journey.exit} />}
-      {later && ending && (
-        <later.OutcomePanel form={form} raw={raw} ending={ending} desk={desk} paper={paper} takeUp={takeUp} />
+      {isOpen && problems.length > 0 && <ErrorSummary elements={elements} problems={problems} found={journey.found} />}
+      {deferred && journey.exit && <deferred.ExitPage exit={journey.exit} />}
+      {deferred && outcome && (
+        <deferred.OutcomePanel
+          form={form}
+          raw={raw}
+          outcome={outcome}
+          sending={formSending}
+          elements={elements}
+          onFill={onFill}
+        />
       )}
-      {later && desk.identity.isQueued && <later.Recovery form={form} paper={paper} desk={desk} takeUp={takeUp} />}
-      {!later && <p role="alert">{journey.exit?.reason ?? (ending && 'reason' in ending && ending.reason)}</p>}
-      {extras && isAtWork && place.step === checkStep && (
-        <Portal place={paper.part('check')}>
-          <extras.CheckAnswers form={form} raw={raw} isOpen />
+      {deferred && formSending.identity.isQueued && (
+        <deferred.Recovery form={form} elements={elements} sending={formSending} onFill={onFill} />
+      )}
+      {!deferred && <p role="alert">{journey.exit?.reason ?? (outcome && 'reason' in outcome && outcome.reason)}</p>}
+      {idle && isOpen && place.step === checkStep && (
+        <Portal place={elements.part('check')}>
+          <idle.CheckAnswers form={form} raw={raw} isOpen />
         </Portal>
       )}
-      {isAtWork && (
-        <Portal place={paper.part('actions')}>
+      {isOpen && (
+        <Portal place={elements.part('actions')}>
           <Actions form={form} step={place.step} isSending={sending.state === 'sending'} />
         </Portal>
       )}
-      {extras && isAtWork && <extras.StepAside form={form} paper={paper} raw={raw} step={place.step} />}
-      {extras && form.keepsDraft && !isSent && (
-        <Portal place={paper.part('after')}>
-          <extras.Drafts form={form} paper={paper.form} raw={raw} takeUp={takeUp} isAtWork={isAtWork} />
+      {idle && isOpen && <idle.StepAside form={form} elements={elements} raw={raw} step={place.step} />}
+      {idle && form.keepsDraft && !isSent && (
+        <Portal place={elements.part('after')}>
+          <idle.Drafts form={form} element={elements.form} raw={raw} onFill={onFill} isOpen={isOpen} />
         </Portal>
       )}
     </>

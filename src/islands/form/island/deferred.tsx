@@ -1,4 +1,4 @@
-/** What most applicants never see, loaded when one begins to answer: it must be on the device before the connection goes. */
+/** Parts that most applicants never see. Loaded when they begin to answer, so that they work when the connection is lost. */
 export { answersAsText, sentAnswers } from '../outcome/answers-as-text.ts';
 export { OutcomePanel } from '../outcome/Outcome.tsx';
 export { ExitPage } from '../steps/ExitPage.tsx';

@@ -1,7 +1,7 @@
-/** What makes a form pleasant and is not needed to fill it in: loaded when the browser has nothing better to do. */
+/** Parts that a form can work without. Loaded a moment after the form starts. */
 export { StepAside } from '../steps/StepAside.tsx';
 export { CheckAnswers } from '../steps/CheckAnswers.tsx';
 export { Drafts } from '../draft/Drafts.tsx';
 export { offerDeviceZone } from '../steps/offer-device-zone.ts';
-export { tellReadersTime } from '../clock/readers-time.ts';
+export { showReadersTime } from '../clock/readers-time.ts';
 export { followServerClock } from '../clock/follow-server-clock.ts';

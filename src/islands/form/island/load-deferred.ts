@@ -1,12 +1,12 @@
 import { importWithRetry } from '../../import-with-retry.ts';
-import type * as later from './deferred.tsx';
+import type * as deferred from './deferred.tsx';
 import { useEffect, useState } from 'preact/hooks';
 
-export type Deferred = typeof later;
+export type Deferred = typeof deferred;
 
 let loading: Promise<Deferred | undefined> | undefined;
 
-/** The part of the island that comes later; undefined where it cannot be loaded, and then it is asked for again next time. */
+/** Loads the deferred parts. Resolves with undefined when they cannot be loaded; the next call tries again. */
 export function loadDeferred(): Promise<Deferred | undefined> {
   loading ??= importWithRetry(() => import('./deferred.tsx')).catch(() => {
     loading = undefined;
@@ -15,11 +15,11 @@ export function loadDeferred(): Promise<Deferred | undefined> {
   return loading;
 }
 
-/** The same for a component: undefined until it is wanted and has come. */
+/** Returns the deferred parts to a component; undefined until they are wanted and loaded. */
 export function useDeferred(isWanted: boolean): Deferred | undefined {
-  const [later, setLater] = useState<Deferred>();
+  const [deferred, setLater] = useState<Deferred>();
   useEffect(() => {
-    if (isWanted && !later) void loadDeferred().then(setLater);
-  }, [isWanted, later]);
-  return later;
+    if (isWanted && !deferred) void loadDeferred().then(setLater);
+  }, [isWanted, deferred]);
+  return deferred;
 }

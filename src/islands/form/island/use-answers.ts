@@ -7,28 +7,28 @@ import { followAnswers } from '../dom/form-view.ts';
 import type { FormElements } from '../dom/form-elements.ts';
 
 /**
- * What the controls hold, followed as it changes, and a way to read it again: after filling them, and before going on, as password managers
- * and browsers fill controls without an event.
+ * Returns the answers in the controls, followed as they change, and a function that reads them again. Call it after filling controls and
+ * before going on, as password managers and browsers fill controls without an event.
  */
-export function useAnswers(form: Form, paper: FormElements): [RawAnswers, () => RawAnswers] {
-  const [raw, setRaw] = useState(() => readAnswers(form, paper.form));
+export function useAnswers(form: Form, elements: FormElements): [RawAnswers, () => RawAnswers] {
+  const [raw, setRaw] = useState(() => readAnswers(form, elements.form));
   const read = useCallback(() => {
-    const answers = readAnswers(form, paper.form);
+    const answers = readAnswers(form, elements.form);
     setRaw(answers);
     return answers;
-  }, [form, paper]);
-  // An effect would come after the next paint: what is typed, or put back by the browser, may come before it.
+  }, [form, elements]);
+  // A plain effect runs after the next paint, too late for text typed or restored before it.
   useLayoutEffect(() => {
-    paper.form.addEventListener('input', read);
-    paper.form.addEventListener('change', read);
-    // The browser puts back what was typed before a reload or a way back, later than scripts start.
+    elements.form.addEventListener('input', read);
+    elements.form.addEventListener('change', read);
+    // After a reload or Back, the browser restores text later than scripts start.
     addEventListener('pageshow', read);
     return () => {
-      paper.form.removeEventListener('input', read);
-      paper.form.removeEventListener('change', read);
+      elements.form.removeEventListener('input', read);
+      elements.form.removeEventListener('change', read);
       removeEventListener('pageshow', read);
     };
-  }, [paper, read]);
-  useLayoutEffect(() => followAnswers(form, paper.form, raw, context()), [form, paper, raw]);
+  }, [elements, read]);
+  useLayoutEffect(() => followAnswers(form, elements.form, raw, context()), [form, elements, raw]);
   return [raw, read];
 }

@@ -1,17 +1,17 @@
 import { useEffect, useState } from 'preact/hooks';
 import { importWithRetry } from '../../import-with-retry.ts';
-import type * as extras from './idle.tsx';
+import type * as idle from './idle.tsx';
 
-export type Extras = typeof extras;
+export type Idle = typeof idle;
 
-/** How long the form has for itself before they are asked for, in milliseconds. */
+/** Milliseconds before the idle parts are loaded, so that the form starts first. */
 const start = 500;
-/** How long it is before they are asked for again, where they could not be loaded, in milliseconds. */
+/** Milliseconds before another try to load them. */
 const pause = 5000;
 
-/** The extras, some time after the form works; undefined until then. */
-export function useIdle(): Extras | undefined {
-  const [loaded, setLoaded] = useState<Extras>();
+/** Returns the idle parts; undefined until they are loaded. */
+export function useIdle(): Idle | undefined {
+  const [loaded, setLoaded] = useState<Idle>();
   useEffect(() => {
     const load = () => void importWithRetry(() => import('./idle.tsx')).then(setLoaded, () => setTimeout(load, pause));
     setTimeout(load, start);

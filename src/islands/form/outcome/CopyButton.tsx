@@ -1,15 +1,15 @@
 import { useState } from 'preact/hooks';
 
 interface Props {
-  /** What is copied. */
+  /** Returns the text to copy. */
   text: () => string;
 }
 
-/** "Copy my answers". Where the clipboard is closed to us, the text is shown to be copied by hand. */
+/** The button "Copy my answers". Shows the text to copy by hand when the clipboard cannot be used. */
 export function CopyButton({ text }: Props) {
   const [state, setState] = useState<'idle' | 'copied' | 'by-hand'>('idle');
   const copy = () => {
-    // Undefined on plain HTTP, whatever the types say.
+    // Undefined on plain HTTP, although its type does not say so.
     const clipboard = navigator.clipboard as Clipboard | undefined;
     if (!clipboard) {
       setState('by-hand');

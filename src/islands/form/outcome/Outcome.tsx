@@ -10,7 +10,7 @@ import { context } from '../steps/rule-context.ts';
 import { Panel } from '../dom/Panel.tsx';
 import { queue } from '../sending/queue.ts';
 import { Saved } from './Saved.tsx';
-import { forgetSentRecord } from './sent-record.ts';
+import { deleteSentRecord } from './sent-record.ts';
 import type { FormElements } from '../dom/form-elements.ts';
 import type { Outcome } from './outcome.ts';
 import type { FormSending } from '../sending/sending.ts';
@@ -18,25 +18,25 @@ import type { FormSending } from '../sending/sending.ts';
 interface Props {
   form: Form;
   raw: RawAnswers;
-  ending: Outcome;
-  desk: FormSending;
-  paper: FormElements;
-  /** Called when the controls hold other answers. */
-  takeUp: () => void;
+  outcome: Outcome;
+  sending: FormSending;
+  elements: FormElements;
+  /** Called after the answers in the controls were changed. */
+  onFill: () => void;
 }
 
-/** Says how it ended, in words, and what one can do about it. */
-export function OutcomePanel({ form, paper, raw, ending, desk, takeUp }: Props) {
+/** Shows why the form cannot be filled in, and what to do next. */
+export function OutcomePanel({ form, elements, raw, outcome, sending, onFill }: Props) {
   const copy = <CopyButton text={() => answersAsText(form, raw)} />;
   const change = (
-    <button type="button" class="button quiet" onClick={desk.reset}>
+    <button type="button" class="button quiet" onClick={sending.reset}>
       Change my answers
     </button>
   );
   const again = () => {
     const judgement = validateForm(form, raw, context());
-    if (judgement.ok) desk.send(judgement.answers, raw);
-    else desk.reset();
+    if (judgement.ok) sending.send(judgement.answers, raw);
+    else sending.reset();
   };
   const tryAgain = (act: () => void) => (
     <button type="button" class="button" onClick={act}>
@@ -45,26 +45,26 @@ export function OutcomePanel({ form, paper, raw, ending, desk, takeUp }: Props) 
   );
 
   const remove = () => {
-    void queue.drop(desk.identity.id);
-    paper.form.reset();
-    desk.renew();
-    desk.reset();
-    takeUp();
-    paper.form.hidden = false;
-    paper.form.querySelector('h2')?.focus();
+    void queue.remove(sending.identity.id);
+    elements.form.reset();
+    sending.renew();
+    sending.reset();
+    onFill();
+    elements.form.hidden = false;
+    elements.form.querySelector('h2')?.focus();
   };
 
-  switch (ending.kind) {
+  switch (outcome.kind) {
     case 'not-open':
       return null;
     case 'sent':
       return (
         <Panel title="Your answers are sent" voice="answer">
           <p>
-            Your reference is <strong>{ending.reference}</strong>.
+            Your reference is <strong>{outcome.reference}</strong>.
           </p>
           <p class="actions">
-            <a class="button" href={ending.next}>
+            <a class="button" href={outcome.next}>
               What happens next
             </a>
           </p>
@@ -74,10 +74,10 @@ export function OutcomePanel({ form, paper, raw, ending, desk, takeUp }: Props) 
       return (
         <Panel title="You have already sent this form" voice="answer">
           <p>
-            Your reference is <strong>{ending.reference}</strong>. There is nothing more to do here.
+            Your reference is <strong>{outcome.reference}</strong>. There is nothing more to do here.
           </p>
           <p class="actions">
-            <a class="button" href={`${import.meta.env.BASE_URL}sent/?ref=${ending.reference}`}>
+            <a class="button" href={`${import.meta.env.BASE_URL}sent/?ref=${outcome.reference}`}>
               What happens next
             </a>
             <button type="button" class="button quiet" onClick={() => startAgain(form)}>
@@ -89,22 +89,22 @@ export function OutcomePanel({ form, paper, raw, ending, desk, takeUp }: Props) 
     case 'saved':
       return (
         <Saved
-          id={desk.identity.id}
-          reference={desk.reference}
+          id={sending.identity.id}
+          reference={sending.reference}
           hasDeadline={form.needsRound}
-          sent={ending.sent}
-          refused={ending.refused}
+          sent={outcome.sent}
+          refused={outcome.refused}
           onDelete={remove}
-          tryAgain={tryAgain(ending.isFinal ? () => void queue.empty() : again)}
+          tryAgain={tryAgain(outcome.isFinal ? () => void queue.sendAll() : again)}
         >
-          {!ending.isFinal && change}
+          {!outcome.isFinal && change}
           {copy}
         </Saved>
       );
     case 'failed':
       return (
         <Panel title="Your answers were not sent" voice="ask">
-          <p>{ending.reason}</p>
+          <p>{outcome.reason}</p>
           <p>
             {'They are still on this page. Try again, or copy them and '}
             {form.id === 'contact' ? (
@@ -126,7 +126,7 @@ export function OutcomePanel({ form, paper, raw, ending, desk, takeUp }: Props) 
       return (
         <>
           <Panel title="Applications have closed" voice="ask">
-            <p>{ending.reason} Your answers were not sent. Copy them from below to use them again.</p>
+            <p>{outcome.reason} Your answers were not sent. Copy them from below to use them again.</p>
             <ul>
               <li>
                 <a href={import.meta.env.BASE_URL + schemePath('question').slice(1)}>{site.schemes.question.name}</a> is
@@ -146,7 +146,7 @@ export function OutcomePanel({ form, paper, raw, ending, desk, takeUp }: Props) 
 }
 
 function startAgain(form: Form): void {
-  forgetSentRecord(form.id);
+  deleteSentRecord(form.id);
   history.replaceState(null, '', location.pathname);
   location.reload();
 }

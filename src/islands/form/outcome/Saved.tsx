@@ -7,27 +7,27 @@ import { queue } from '../sending/queue.ts';
 interface Props {
   id: string;
   reference: string;
-  /** True for a form that a deadline is set for. */
+  /** True for a form with a deadline. */
   hasDeadline: boolean;
   sent: (next: string) => void;
   refused: (reason: string) => void;
   onDelete: () => void;
   tryAgain: ComponentChildren;
-  /** What else one can do. */
+  /** Further actions. */
   children: ComponentChildren;
 }
 
-/** Says that a submission waits in the queue, and tells once how it has ended: here, so that no notice says it too. */
+/** Says that a submission waits in the queue. Reports its end once and removes it, so that no notice repeats it. */
 export function Saved({ id, reference, hasDeadline, sent, refused, onDelete, tryAgain, children }: Props) {
   const [busyUntil, setBusyUntil] = useState(0);
   const minutes = Math.ceil((busyUntil - Date.now()) / 60_000);
   useEffect(() => {
-    const stop = queue.watch((kept) => {
-      const own = kept.find((entry) => entry.id === id);
+    const stop = queue.watch((entries) => {
+      const own = entries.find((entry) => entry.id === id);
       if (own?.state === 'waiting') setBusyUntil(own.notBefore ?? 0);
       if (!own || own.state === 'waiting') return;
       stop();
-      void queue.drop(id);
+      void queue.remove(id);
       if (own.state === 'sent') sent(own.next);
       else refused(own.state === 'refused' ? own.reason : 'They waited on this device for 7 days.');
     });

@@ -5,14 +5,14 @@ import type { Form } from '#forms/form.ts';
 import { context } from '../steps/rule-context.ts';
 import type { SentAnswer } from './sent-record.ts';
 
-/** Every question with its answer, as plain text to keep. */
+/** Returns every question with its answer as plain text. */
 export const answersAsText = (form: Form, raw: RawAnswers): string =>
   [
     form.title,
     ...summarise(form, raw, context()).map(({ label, lines }) => `${label}\n${lines.join('\n') || notAnswered}`),
   ].join('\n\n');
 
-/** The same for the record of what was sent. */
+/** Returns every question with its answer for the sent record. */
 export const sentAnswers = (form: Form, raw: RawAnswers): SentAnswer[] =>
   summarise(form, raw, context()).map(({ step, label, lines }) => ({
     step: stepOf(form, step).title,

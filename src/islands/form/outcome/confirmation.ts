@@ -1,4 +1,4 @@
-/** The confirmation page at work: the reference, what was sent from this tab as a copy to keep, and dates counted from today. */
+/** The script of the confirmation page: shows the reference, a copy of the answers sent from this tab, and dates counted from today. */
 import { addDays, dayWords } from '#forms/calendar.ts';
 import { formIds } from '#forms/form.ts';
 import { localDay } from '#forms/zoned-time.ts';
@@ -7,12 +7,12 @@ import { importWithRetry } from '../../import-with-retry.ts';
 import { sentRecord, type SentRecord } from './sent-record.ts';
 
 /**
- * Says that the answers arrived only where that is known: from this tab's record of the reference in the address, or from the server, which
- * has written it into the page then (inbox/routes/sent.ts).
+ * Says that the answers arrived only when that is known: from this tab's record of the reference in the address, or from the server, which
+ * then writes the reference into the page (inbox/routes/sent.ts).
  */
 export function showConfirmation(): void {
-  const told = new URLSearchParams(location.search);
-  const reference = told.get('ref') ?? '';
+  const parameters = new URLSearchParams(location.search);
+  const reference = parameters.get('ref') ?? '';
   if (!isReference(reference)) return;
   const record = formIds.map(sentRecord).find((sent) => sent?.reference === reference);
   const place = document.querySelector('[data-reference]')!;
@@ -25,7 +25,7 @@ export function showConfirmation(): void {
   document.querySelector<HTMLElement>('[data-state="unknown"]')!.hidden = true;
   document.querySelector<HTMLElement>('[data-state="sent"]')!.hidden = false;
   for (const link of document.querySelectorAll<HTMLAnchorElement>('a[href$="reference="]')) link.href += reference;
-  document.querySelector<HTMLElement>('[data-late]')!.hidden = !told.has('late');
+  document.querySelector<HTMLElement>('[data-late]')!.hidden = !parameters.has('late');
   for (const section of document.querySelectorAll<HTMLElement>('[data-next]')) {
     section.hidden = section.dataset['next'] !== record.form;
     section.querySelector('h2')!.textContent = 'What happens next';
@@ -33,7 +33,7 @@ export function showConfirmation(): void {
   offerCopy(record);
 }
 
-/** "Within 7 days" becomes a day, where it is known when they began. */
+/** Replaces "within 7 days" with the day. */
 function showDates(sentAt: Date): void {
   for (const place of document.querySelectorAll<HTMLElement>('[data-within]')) {
     const day = addDays(localDay(sentAt), Number(place.dataset['within']));

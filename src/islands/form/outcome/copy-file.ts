@@ -1,4 +1,4 @@
-/** A copy of what was sent, made on this device: one file that needs nothing else, or the same on paper. */
+/** Saves or prints a copy of the sent answers, made on this device. */
 import { site } from '#site';
 import { formatInstant } from '#forms/deadline.ts';
 import { zoneWords } from '#forms/zoned-time.ts';
@@ -47,7 +47,7 @@ function copyList({ answers }: SentRecord): HTMLElement {
 const style =
   'body{font:1rem/1.5 sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem}dt{font-weight:bold;margin-top:1rem}dd{margin:0;white-space:pre-line}';
 
-/** The whole file: no script, no address of anything. */
+/** Returns the copy as one HTML file without scripts or requests. */
 export function copyHtml({ reference, sentAt, answers }: SentRecord): string {
   const rows = answers.map(({ label, lines }) => `<dt>${escape(label)}</dt>\n<dd>${lines.map(escape).join('\n')}</dd>`);
   return [

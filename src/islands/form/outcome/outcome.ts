@@ -1,11 +1,11 @@
-/** Why the form cannot be filled in. */
+/** The reason why the form cannot be filled in. */
 export type Outcome =
-  /** Just now: the next page is on its way. */
+  /** Sent from this page; the next page is loading. */
   | { kind: 'sent'; reference: string; next: string }
   | { kind: 'already-sent'; reference: string }
-  /** `isFinal`: the round has closed since, and only what was saved before counts. */
+  /** `isFinal` when the round has closed since: the saved answers can no longer be changed. */
   | { kind: 'saved'; isFinal: boolean; sent: (next: string) => void; refused: (reason: string) => void }
   | { kind: 'failed'; reason: string }
   | { kind: 'closed'; reason: string }
-  /** The page says so, and nothing was typed. */
+  /** The round is not open and nothing was typed; the page above the form says so. */
   | { kind: 'not-open' };

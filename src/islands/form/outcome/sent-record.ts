@@ -1,4 +1,4 @@
-/** What was sent from this tab, for the confirmation page's copy and for "already sent" on the way back. */
+/** The record of the answers sent from this tab, for the copy on the confirmation page and for "already sent" after going back. */
 import type { FormId } from '#forms/form.ts';
 import { tabStore } from '../dom/tab-store.ts';
 
@@ -11,7 +11,7 @@ export interface SentAnswer {
 export interface SentRecord {
   form: FormId;
   reference: string;
-  /** ISO. */
+  /** ISO instant. */
   sentAt: string;
   answers: readonly SentAnswer[];
 }
@@ -21,6 +21,6 @@ const keyOf = (form: FormId) => `sent:${form}`;
 export const sentRecord = (form: FormId): SentRecord | undefined =>
   tabStore.read(keyOf(form)) as SentRecord | undefined;
 
-export const keepSentRecord = (record: SentRecord): void => tabStore.write(keyOf(record.form), record);
+export const writeSentRecord = (record: SentRecord): void => tabStore.write(keyOf(record.form), record);
 
-export const forgetSentRecord = (form: FormId): void => tabStore.remove(keyOf(form));
+export const deleteSentRecord = (form: FormId): void => tabStore.remove(keyOf(form));

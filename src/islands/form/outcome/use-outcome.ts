@@ -5,36 +5,36 @@ import { deleteDraft } from '../draft/delete-draft.ts';
 import { renewIdentity } from '../sending/identity.ts';
 import { loadDeferred } from '../island/load-deferred.ts';
 import { isBlank } from '../dom/form-answers.ts';
-import { keepSentRecord, sentRecord } from './sent-record.ts';
+import { writeSentRecord, sentRecord } from './sent-record.ts';
 import type { FormElements } from '../dom/form-elements.ts';
 import type { FormSending } from '../sending/sending.ts';
 import type { Outcome } from './outcome.ts';
 import { useRoundState } from '../clock/use-round-state.ts';
 
-/** Follows what was sent to its end, and the round to its close; undefined while the form can be filled in. */
+/** Returns why the form cannot be filled in, as sending and the round go on; undefined while it can. */
 export function useOutcome(
   form: Form,
-  paper: FormElements,
+  elements: FormElements,
   raw: RawAnswers,
-  { sending, reference, sentAnswers, isKept }: FormSending,
+  { sending, reference, sentAnswers, isQueued }: FormSending,
   readAgain: () => void,
 ): Outcome | undefined {
   const [record, setRecord] = useState(() => sentRecord(form.id));
   const [next, setNext] = useState<string>();
-  const round = useRoundState(paper);
+  const round = useRoundState(elements);
   const [refusal, setRefusal] = useState<string>();
   const isFinal = round === 'closed';
-  const isSaved = sending.state === 'saved' || (sending.state === 'editing' && isKept && isFinal);
+  const isSaved = sending.state === 'saved' || (sending.state === 'editing' && isQueued && isFinal);
 
-  const arrive = async (page: string) => {
-    const later = await loadDeferred();
-    const answers = later?.sentAnswers(form, sentAnswers()) ?? [];
+  const finish = async (page: string) => {
+    const deferred = await loadDeferred();
+    const answers = deferred?.sentAnswers(form, sentAnswers()) ?? [];
     const sent = { form: form.id, reference, sentAt: new Date().toISOString(), answers };
-    keepSentRecord(sent);
+    writeSentRecord(sent);
     renewIdentity(form.id);
     deleteDraft(form.id);
-    // Whoever comes back to this page, or shares the computer, finds no answers in it.
-    paper.form.reset();
+    // On a shared computer, the next person must not find the answers.
+    elements.form.reset();
     readAgain();
     setRecord(sent);
     setNext(page);
@@ -42,20 +42,20 @@ export function useOutcome(
   };
   useEffect(() => {
     setRefusal(undefined);
-    if (sending.state === 'sent') void arrive(sending.next);
+    if (sending.state === 'sent') void finish(sending.next);
   }, [sending.state]);
 
   useEffect(() => {
-    // The way back can lead to this very page, as it was left.
-    const comeBack = () => setNext(undefined);
-    addEventListener('pageshow', comeBack);
-    return () => removeEventListener('pageshow', comeBack);
+    // Back can restore this page as it was left.
+    const forgetNext = () => setNext(undefined);
+    addEventListener('pageshow', forgetNext);
+    return () => removeEventListener('pageshow', forgetNext);
   }, []);
 
   if (record && next !== undefined) return { kind: 'sent', reference: record.reference, next };
   if (record) return { kind: 'already-sent', reference: record.reference };
   if (refusal !== undefined) return { kind: 'failed', reason: refusal };
-  if (isSaved) return { kind: 'saved', isFinal, sent: (page) => void arrive(page), refused: setRefusal };
+  if (isSaved) return { kind: 'saved', isFinal, sent: (page) => void finish(page), refused: setRefusal };
   if (sending.state === 'failed') return { kind: 'failed', reason: sending.reason };
   if (sending.state === 'closed') return { kind: 'closed', reason: sending.reason };
   if (round === 'open' || sending.state === 'sending' || sending.state === 'sent') return undefined;

@@ -4,20 +4,20 @@ interface Props {
   onDelete: () => void;
 }
 
-/** Takes answers off a device that others use. Nothing else has them, so it asks once more, and where it was pressed is the way back. */
+/** Deletes an unsent submission from a shared device. No copy exists elsewhere, so a second button confirms it. */
 export function DeleteUnsent({ onDelete }: Props) {
-  const [isAsked, setAsked] = useState(false);
+  const [isConfirming, setConfirming] = useState(false);
   return (
     <>
-      <button type="button" class="button quiet" onClick={() => setAsked(!isAsked)}>
-        {isAsked ? 'Keep it' : 'Delete it from this device'}
+      <button type="button" class="button quiet" onClick={() => setConfirming(!isConfirming)}>
+        {isConfirming ? 'Keep it' : 'Delete it from this device'}
       </button>
-      {isAsked && (
+      {isConfirming && (
         <button type="button" class="button quiet" onClick={onDelete}>
           Delete it unsent
         </button>
       )}
-      <span role="status">{isAsked && 'It has not been sent.'}</span>
+      <span role="status">{isConfirming && 'It has not been sent.'}</span>
     </>
   );
 }

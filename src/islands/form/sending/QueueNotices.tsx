@@ -5,7 +5,7 @@ import { CopyButton } from '../outcome/CopyButton.tsx';
 import { DeleteUnsent } from './DeleteUnsent.tsx';
 import { queue, type QueueEntry } from './queue.ts';
 
-/** Shows at the top of the page what waits on this device and what became of it; sends what can be sent. */
+/** Shows notices about the queue at the top of the page, and sends waiting submissions. */
 export function showQueue(): void {
   const place = document.createElement('div');
   place.className = 'wrap notices';
@@ -14,29 +14,29 @@ export function showQueue(): void {
 }
 
 function QueueNotices() {
-  const [kept, setKept] = useState<readonly QueueEntry[]>([]);
-  useEffect(() => queue.watch(setKept), []);
+  const [entries, setEntries] = useState<readonly QueueEntry[]>([]);
+  useEffect(() => queue.watch(setEntries), []);
   return (
     <div role="status">
-      {kept.filter(isOfAnotherPage).map((entry) => (
+      {entries.filter(isOfAnotherPage).map((entry) => (
         <Notice key={entry.id} entry={entry} />
       ))}
     </div>
   );
 }
 
-/** What this page's own form has sent, the form itself speaks of. */
+/** Leaves out the submission of a form on this page, which shows it itself. */
 const isOfAnotherPage = ({ id }: QueueEntry) =>
   document.querySelector<HTMLInputElement>('[data-form] [name="submission_id"]')?.value !== id;
 
 function Notice({ entry }: { entry: QueueEntry }) {
-  const drop = () => void queue.drop(entry.id);
-  const seen = (
-    <button type="button" class="button quiet" onClick={drop}>
+  const remove = () => void queue.remove(entry.id);
+  const removeButton = (
+    <button type="button" class="button quiet" onClick={remove}>
       {entry.state === 'sent' ? 'Close' : 'Delete it from this device'}
     </button>
   );
-  const copy = <CopyButton text={() => entry.copy} />;
+  const copyButton = <CopyButton text={() => entry.copy} />;
   const [title = ''] = entry.copy.split('\n');
   switch (entry.state) {
     case 'waiting':
@@ -51,8 +51,8 @@ function Notice({ entry }: { entry: QueueEntry }) {
             </strong>
           </p>
           <p class="actions">
-            {copy}
-            <DeleteUnsent onDelete={drop} />
+            {copyButton}
+            <DeleteUnsent onDelete={remove} />
           </p>
         </section>
       );
@@ -62,7 +62,7 @@ function Notice({ entry }: { entry: QueueEntry }) {
           <p>
             <strong>“{title}” has been sent.</strong> <a href={entry.next}>See your reference and what happens next</a>
           </p>
-          <p class="actions">{seen}</p>
+          <p class="actions">{removeButton}</p>
         </section>
       );
     case 'refused':
@@ -72,8 +72,8 @@ function Notice({ entry }: { entry: QueueEntry }) {
             <strong>“{title}” was not sent.</strong> {entry.reason}
           </p>
           <p class="actions">
-            {copy}
-            {seen}
+            {copyButton}
+            {removeButton}
           </p>
         </section>
       );
@@ -85,8 +85,8 @@ function Notice({ entry }: { entry: QueueEntry }) {
             form again, or <a href={`${import.meta.env.BASE_URL}contact/`}>contact the {site.contacts.team}</a>.
           </p>
           <p class="actions">
-            {copy}
-            {seen}
+            {copyButton}
+            {removeButton}
           </p>
         </section>
       );

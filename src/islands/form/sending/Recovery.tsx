@@ -8,27 +8,27 @@ import type { FormSending } from './sending.ts';
 
 interface Props {
   form: Form;
-  paper: FormElements;
-  desk: FormSending;
-  /** Called when answers have been put into the form. */
-  takeUp: () => void;
+  elements: FormElements;
+  sending: FormSending;
+  /** Called after answers were put into the form. */
+  onFill: () => void;
 }
 
 /**
- * Takes up what this tab had handed to the queue before the page was opened, after a reload as after a way back: what is there is said to
- * be saved, with its answers in the form; once it has gone, what is filled in next is another submission.
+ * Looks for a submission that this tab put into the queue before a reload or a return to the page. When it is still in the queue, puts its
+ * answers into the form and shows it as saved; otherwise gives the form a new identity for the next submission.
  */
-export function Recovery({ form, paper, desk, takeUp }: Props) {
+export function Recovery({ form, elements, sending, onFill }: Props) {
   useEffect(() => {
     const recover = async () => {
-      const own = (await queue.list()).find(({ id }) => id === desk.identity.id);
+      const own = (await queue.list()).find(({ id }) => id === sending.identity.id);
       if (!own) {
-        desk.renew();
+        sending.renew();
         return;
       }
-      fillAnswers(form, paper.form, own.body as RawAnswers);
-      takeUp();
-      desk.hold();
+      fillAnswers(form, elements.form, own.body as RawAnswers);
+      onFill();
+      sending.showSaved();
     };
     void recover();
   }, []);

@@ -1,6 +1,6 @@
-/** One try to send, and what its answer means by the contract (Formspree's, with our codes). */
+/** One try to send a submission. The response is read by Formspree's contract, with our error codes. */
 
-/** As SubmissionError takes it. */
+/** An error in the shape that SubmissionError of @formspree/core takes. */
 export interface ServerError {
   code?: string;
   field?: string;
@@ -10,18 +10,18 @@ export interface ServerError {
 export type AttemptResult =
   /** Stored on the server's disk. */
   | { kind: 'stored'; next: string }
-  /** The server has judged; the same answers would be judged alike. */
+  /** Refused for good: sending the same answers again would get the same response. */
   | { kind: 'refused'; errors: readonly [ServerError, ...ServerError[]] }
-  /** No answer, or none that can be relied on; `after` is how many milliseconds the server asked to wait. */
+  /** No reliable response; `after` is the number of milliseconds the server asked to wait. */
   | { kind: 'again'; after?: number };
 
-/** How long a try may take, its answer's body included, in milliseconds. */
+/** Milliseconds that one try may take, including the body of the response. */
 export const attemptTimeout = 15_000;
 
-/** Trying again cannot help: the request itself was refused. */
+/** Statuses after which another try is pointless, as the request itself was refused. */
 const final = new Set([400, 403, 404, 413, 415, 422]);
 
-/** Posts the body as JSON. Never throws: what goes wrong is `again`. */
+/** Posts the body as JSON. Never rejects: a failure is `again`. */
 export async function attempt(url: string, body: object): Promise<AttemptResult> {
   try {
     const response = await fetch(url, {
@@ -31,14 +31,14 @@ export async function attempt(url: string, body: object): Promise<AttemptResult>
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(attemptTimeout),
     });
-    return judge(response, await response.text());
+    return readResponse(response, await response.text());
   } catch {
-    // Network error or time-out: whether it arrived is not known, and the id makes a second arrival harmless.
+    // Network error or time-out: the submission may have arrived, and its id makes a second arrival harmless.
     return { kind: 'again' };
   }
 }
 
-function judge(response: Response, text: string): AttemptResult {
+function readResponse(response: Response, text: string): AttemptResult {
   const json = parse(text);
   if (response.ok && typeof json['next'] === 'string') return { kind: 'stored', next: json['next'] };
   if (final.has(response.status)) return { kind: 'refused', errors: errorsOf(json) };
@@ -51,7 +51,7 @@ function parse(text: string): Record<string, unknown> {
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
   } catch {
-    // A proxy's page, or half of an answer: not the contract's.
+    // Not a response by the contract: a proxy's page, or half a response.
     return {};
   }
 }
@@ -66,7 +66,7 @@ function errorsOf({ errors, error }: Record<string, unknown>): [ServerError, ...
 const isServerError = (value: unknown): value is ServerError =>
   typeof value === 'object' && value !== null && 'message' in value && typeof value.message === 'string';
 
-/** Milliseconds meant by the header: seconds, or a date. */
+/** Returns the milliseconds to wait by a Retry-After header, which holds seconds or a date; undefined when it holds neither. */
 function retryAfter(header: string | null): number | undefined {
   if (header === null) return undefined;
   const wait = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();

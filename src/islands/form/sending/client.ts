@@ -6,7 +6,7 @@ import { send, type OnAgain } from './send.ts';
 import type { QueuedSubmission } from './queue.ts';
 import { withTimeout } from './timeout.ts';
 
-/** Not sent yet, and kept on the device: the queue sends it when it can. */
+/** The submission is in the queue of this device, which sends it later. */
 export class SavedForLater extends SubmissionError {
   constructor() {
     super({ message: 'Saved on this device. It will be sent when you are online.' });
@@ -16,31 +16,31 @@ export class SavedForLater extends SubmissionError {
 export type Deliver = (submission: Pick<QueuedSubmission, 'id' | 'url' | 'body'>) => Promise<Delivery>;
 
 interface ClientOptions {
-  /** What keeps and sends; undefined where it cannot be loaded. Waited for, but not for long. */
-  keeper: () => Promise<Deliver | undefined>;
-  /** Called when a try has failed and another follows. */
+  /** Loads the function that queues and sends; resolves with undefined when it cannot be loaded. */
+  loadQueue: () => Promise<Deliver | undefined>;
+  /** Called after a failed try, when another follows. */
   onAgain: OnAgain;
 }
 
-/** How long the part that keeps may take to load, in milliseconds. */
-const patience = 2000;
+/** Milliseconds to wait for the queue to load before sending without it. */
+const loadTimeout = 2000;
 
 /**
- * What `useForm` of @formspree/react sends with: the same call as the published client's, made to last. A second call while one is under
- * way gets that one's result. Never rejects.
+ * Creates the client for `useForm` of @formspree/react. It has the same method as the published client, and also queues and retries. A
+ * second call while one is running gets the result of the first. Never rejects.
  */
-export function createFormClient({ keeper, onAgain }: ClientOptions): Client {
-  let underWay: Promise<SubmissionResult> | undefined;
+export function createFormClient({ loadQueue, onAgain }: ClientOptions): Client {
+  let running: Promise<SubmissionResult> | undefined;
 
   async function deliver(key: string, body: Record<string, unknown>, endpoint: string): Promise<SubmissionResult> {
     const url = `${endpoint}/f/${key}`;
-    const keepAndSend = await withTimeout(patience, keeper());
-    const { answer, isKept } = keepAndSend
-      ? await keepAndSend({ id: String(body['submission_id']), url, body })
-      : { answer: await send(url, body, { queuedAt: now().toISOString(), onAgain }), isKept: false };
+    const queueAndSend = await withTimeout(loadTimeout, loadQueue());
+    const { answer, isQueued } = queueAndSend
+      ? await queueAndSend({ id: String(body['submission_id']), url, body })
+      : { answer: await send(url, body, { queuedAt: now().toISOString(), onAgain }), isQueued: false };
     if (answer.kind === 'stored') return success(answer.next);
     if (answer.kind === 'refused') return new SubmissionError(...answer.errors);
-    return isKept
+    return isQueued
       ? new SavedForLater()
       : new SubmissionError({
           message: `The server ${answer.after === undefined ? 'cannot be reached' : 'is busy'}, and nothing can be saved on this device.`,
@@ -48,14 +48,14 @@ export function createFormClient({ keeper, onAgain }: ClientOptions): Client {
   }
 
   const submitForm = (key: string, data: SubmissionData, { endpoint }: SubmissionOptions = {}) =>
-    (underWay ??= deliver(key, fieldsOf(data), endpoint ?? location.origin).finally(() => (underWay = undefined)));
+    (running ??= deliver(key, fieldsOf(data), endpoint ?? location.origin).finally(() => (running = undefined)));
 
-  // The hook asks for nothing of the published class but this method.
+  // The hook calls no other method of the published class.
   const client: unknown = { submitForm };
   return client as Client;
 }
 
-/** The package exports the class of an error, but not that of a success; `kind` and `next` are all there is to it. */
+/** Makes a result with the two fields of the package's success class, which it does not export. */
 const success = (next: string) => Object.assign({}, { kind: 'success', next }) as unknown as SubmissionResult;
 
 const fieldsOf = (data: SubmissionData): FieldValues =>

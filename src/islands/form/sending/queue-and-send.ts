@@ -8,54 +8,55 @@ import { withTimeout } from './timeout.ts';
 interface DeliveryOptions {
   /** Name in localStorage of the form's draft. */
   draft: string;
-  /** Gives the answers as text, kept with them for whoever they cannot be sent for. */
+  /** Returns the answers as text, stored with them in case they cannot be sent. */
   copy: () => string;
-  /** Called when the queue has it, before the first try. */
-  onKept: () => void;
-  /** Called when a try has failed and another follows. */
+  /** Called when the submission is in the queue, before the first try. */
+  onQueued: () => void;
+  /** Called after a failed try, when another follows. */
   onAgain: OnAgain;
 }
 
 export interface Delivery {
   answer: AttemptResult;
-  /** True where it is in the queue for as long as there is no answer to rely on. */
-  isKept: boolean;
+  /** True when the submission was put into the queue. It stays there until the server stores or refuses it. */
+  isQueued: boolean;
 }
 
-/** How long the storage of this device may take, in milliseconds. */
-const patience = 2000;
+/** Milliseconds to wait for the storage of this device. */
+const storageTimeout = 2000;
 
-/** What this page tried to send last, for where nothing is kept. */
+/** The last submission this page tried to send, for devices that store nothing. */
 let last: Pick<QueuedSubmission, 'id' | 'body' | 'queuedAt'> | undefined;
 
 /**
- * Sends a submission that is put into the queue before the first try, so that closing the page loses nothing, and taken out when the
- * server has stored or refused it. Never rejects.
+ * Puts a submission into the queue, so that closing the page loses nothing, then sends it. Removes it from the queue when the server has
+ * stored or refused it. Never rejects.
  */
 export async function queueAndSend(
   queue: Queue,
   submission: Pick<QueuedSubmission, 'id' | 'url' | 'body'>,
-  { draft, copy, onKept, onAgain }: DeliveryOptions,
+  { draft, copy, onQueued, onAgain }: DeliveryOptions,
 ): Promise<Delivery> {
   const { id, url, body } = submission;
   const earlier =
-    last?.id === id ? last : (await withTimeout(patience, queue.list()))?.find((entry) => entry.id === id);
-  // Who tries again after the deadline sent it before.
+    last?.id === id ? last : (await withTimeout(storageTimeout, queue.list()))?.find((entry) => entry.id === id);
+  // The same answers keep the time of the first press of Send, which may have been before the deadline.
   const queuedAt = earlier && isSame(earlier.body, body) ? earlier.queuedAt : now().toISOString();
   last = { id, body, queuedAt };
-  const isKept = (await withTimeout(patience, queue.keep({ ...submission, queuedAt, copy: copy(), draft }))) ?? false;
-  if (isKept) onKept();
-  const isPointless = () => isKept && !navigator.onLine;
+  const isQueued =
+    (await withTimeout(storageTimeout, queue.add({ ...submission, queuedAt, copy: copy(), draft }))) ?? false;
+  if (isQueued) onQueued();
+  const isPointless = () => isQueued && !navigator.onLine;
   let answer: AttemptResult = { kind: 'again' };
-  // While a page sends, no other sends the same from the queue.
+  // The lock stops another tab from sending the same submission from its queue.
   await withLock(`sending ${id}`, async () => {
     answer = await send(url, body, { queuedAt, onAgain, isPointless });
-    if (answer.kind !== 'again') await withTimeout(patience, queue.drop(id));
-    else if (answer.after !== undefined) await withTimeout(patience, queue.putOff(id, answer.after));
+    if (answer.kind !== 'again') await withTimeout(storageTimeout, queue.remove(id));
+    else if (answer.after !== undefined) await withTimeout(storageTimeout, queue.postpone(id, answer.after));
   });
-  return { answer, isKept };
+  return { answer, isQueued };
 }
 
-/** True for the same answers, however long it took to give them. */
+/** Returns true for the same answers, ignoring how long it took to give them. */
 const isSame = (one: object, other: object) =>
   JSON.stringify({ ...one, elapsed: 0 }) === JSON.stringify({ ...other, elapsed: 0 });

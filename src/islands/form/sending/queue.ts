@@ -1,6 +1,6 @@
 /**
- * What could not be sent yet, in IndexedDB: it outlives the browser's window. One tab at a time empties it. What has left the queue stays
- * as a notice until the applicant has seen it: sent, refused, or given up after a week.
+ * Submissions that wait to be sent, in IndexedDB, so that they survive closing the browser. One tab at a time sends them. An entry that was
+ * sent, refused or given up after a week stays as a notice until the applicant has seen it.
  */
 import { createStore, del, entries, get, promisifyRequest, set } from 'idb-keyval';
 import { attempt } from './attempt.ts';
@@ -15,7 +15,7 @@ export interface QueuedSubmission {
   queuedAt: string;
   /** The answers as text, for the applicant. */
   copy: string;
-  /** Name in localStorage of the draft that may have been kept of it. */
+  /** Name in localStorage of the form's draft. */
   draft: string;
 }
 
@@ -28,65 +28,68 @@ export type QueueEntry = QueuedSubmission &
   );
 
 export interface Queue {
-  /** Keeps a submission; false where this device keeps nothing. */
-  keep: (submission: QueuedSubmission) => Promise<boolean>;
-  drop: (id: string) => Promise<void>;
-  /** Lets a submission be for so many milliseconds, as the server asked. */
-  putOff: (id: string, milliseconds: number) => Promise<void>;
-  /** Everything that waits, and every notice, oldest first. */
+  /** Adds a submission; resolves with false when this device cannot store it. */
+  add: (submission: QueuedSubmission) => Promise<boolean>;
+  remove: (id: string) => Promise<void>;
+  /** Waits this many milliseconds before the next try, as the server asked. */
+  postpone: (id: string, milliseconds: number) => Promise<void>;
+  /** Resolves with all entries, waiting ones and notices, oldest first. */
   list: () => Promise<QueueEntry[]>;
-  /** Tries each submission that waits once, unless another tab is at it. */
-  empty: () => Promise<void>;
-  /** Empties it at once, and whenever that may have become possible; tells what is in it after each change. Gives the way to stop. */
-  watch: (tell: (kept: QueueEntry[]) => void) => () => void;
+  /** Tries each waiting submission once, unless another tab is doing so. */
+  sendAll: () => Promise<void>;
+  /**
+   * Sends all at once, every minute, and when the browser comes online or the tab is shown or hidden. Calls `onChange` with all entries,
+   * first at once and then after each change. Returns a function that stops it.
+   */
+  watch: (onChange: (entries: QueueEntry[]) => void) => () => void;
 }
 
-/** How long a submission waits, in milliseconds. */
+/** Milliseconds after which a waiting submission is given up. */
 export const queueLife = 7 * 86_400_000;
 
-/** How often a page that stays open tries, in milliseconds. */
+/** Milliseconds between two tries of an open page. */
 const interval = 60_000;
 
-/** Tells the other pages of the site, and this one, that the queue has changed. */
+/** Name of the BroadcastChannel, the event of this page and the lock for the queue. */
 export const channel = 'forms-queue';
-/** Set in localStorage while there is anything: other pages look there before they load this. */
+/** Key in localStorage that is set while the queue has entries: other pages check it before they load this module. */
 export const flag = 'forms-queue';
 
 const store = createStore('forms', 'queue');
 
 export const queue: Queue = {
-  async keep(submission) {
-    // Before it is kept: the tab may be closed between the two. And after it, as another tab may have found nothing in between.
+  async add(submission) {
+    // Set before the entry, as the tab may be closed between the two, and again after it, as another tab may have cleared it in between.
     setFlag(true);
     try {
       await set(submission.id, { ...submission, state: 'waiting' } satisfies QueueEntry, store);
     } catch {
-      // Blocked or full: the caller says so.
+      // Storage is blocked or full.
       return false;
     }
     setFlag(true);
     return true;
   },
 
-  async drop(id) {
+  async remove(id) {
     try {
       await del(id, store);
     } catch {
-      // Blocked: it never was there.
+      // Storage is blocked, so the entry was never there.
       return;
     }
-    await changed();
+    await announceChange();
   },
 
-  putOff: (id, milliseconds) => settle(id, { notBefore: Date.now() + milliseconds }),
+  postpone: (id, milliseconds) => updateEntry(id, { notBefore: Date.now() + milliseconds }),
 
   async list() {
-    // Blocked storage holds nothing.
-    const kept = (await entries<string, QueueEntry>(store).catch(() => [])).map(([, entry]) => entry);
-    return kept.sort((a, b) => a.queuedAt.localeCompare(b.queuedAt));
+    // Blocked storage has no entries.
+    const all = (await entries<string, QueueEntry>(store).catch(() => [])).map(([, entry]) => entry);
+    return all.sort((a, b) => a.queuedAt.localeCompare(b.queuedAt));
   },
 
-  async empty() {
+  async sendAll() {
     const ifAvailable = true;
     await withLock(
       channel,
@@ -97,23 +100,23 @@ export const queue: Queue = {
     );
   },
 
-  watch(tell) {
+  watch(onChange) {
     const stop = new AbortController();
     const { signal } = stop;
-    const look = () => void queue.list().then((kept) => signal.aborted || tell(kept));
-    const empty = () => void queue.empty();
+    const read = () => void queue.list().then((all) => signal.aborted || onChange(all));
+    const sendAll = () => void queue.sendAll();
     const others = new BroadcastChannel(channel);
-    others.addEventListener('message', look, { signal });
-    addEventListener(channel, look, { signal });
-    addEventListener('online', empty, { signal });
-    document.addEventListener('visibilitychange', empty, { signal });
-    const timer = setInterval(empty, interval);
+    others.addEventListener('message', read, { signal });
+    addEventListener(channel, read, { signal });
+    addEventListener('online', sendAll, { signal });
+    document.addEventListener('visibilitychange', sendAll, { signal });
+    const timer = setInterval(sendAll, interval);
     signal.addEventListener('abort', () => {
       clearInterval(timer);
       others.close();
     });
-    look();
-    empty();
+    read();
+    sendAll();
     return () => stop.abort();
   },
 };
@@ -121,41 +124,41 @@ export const queue: Queue = {
 async function sendOne(id: string): Promise<void> {
   const entry = await get<QueueEntry>(id, store);
   if (entry?.state !== 'waiting') return;
-  if (Date.now() - Date.parse(entry.queuedAt) > queueLife) return settle(id, { state: 'expired' });
+  if (Date.now() - Date.parse(entry.queuedAt) > queueLife) return updateEntry(id, { state: 'expired' });
   if ((entry.notBefore ?? 0) > Date.now()) return;
   const answer = await attempt(entry.url, { ...entry.body, queued_at: entry.queuedAt });
   switch (answer.kind) {
     case 'stored':
-      forgetDraft(entry);
-      return settle(id, { state: 'sent', next: answer.next });
+      deleteSentDraft(entry);
+      return updateEntry(id, { state: 'sent', next: answer.next });
     case 'refused':
-      return settle(id, { state: 'refused', reason: answer.errors.map(({ message }) => message).join('. ') });
+      return updateEntry(id, { state: 'refused', reason: answer.errors.map(({ message }) => message).join('. ') });
     case 'again':
-      if (answer.after !== undefined) await queue.putOff(id, answer.after);
+      if (answer.after !== undefined) await queue.postpone(id, answer.after);
   }
 }
 
-/** Deletes the draft of what was sent, which would look unsent, unless it was changed since. */
-function forgetDraft({ draft, queuedAt }: QueuedSubmission): void {
+/** Deletes the draft of a sent submission, as it would look unsent. Leaves a draft that was announceChange later. */
+function deleteSentDraft({ draft, queuedAt }: QueuedSubmission): void {
   try {
     const { savedAt } = JSON.parse(localStorage.getItem(draft) ?? '{}') as { savedAt?: string };
     if (savedAt !== undefined && savedAt <= queuedAt) localStorage.removeItem(draft);
   } catch {
-    // Blocked: nothing was kept.
+    // Storage is blocked, so there is no draft.
   }
 }
 
-/** Notes what has become of a submission; nothing of one that was deleted in the meantime. */
-async function settle(id: string, outcome: object): Promise<void> {
-  await store('readwrite', (kept) => {
-    const found = kept.get(id) as IDBRequest<QueueEntry | undefined>;
-    found.onsuccess = () => found.result && kept.put({ ...found.result, ...outcome }, id);
-    return promisifyRequest(kept.transaction);
+/** Adds `changes` to an entry, unless it was deleted in the meantime. */
+async function updateEntry(id: string, changes: object): Promise<void> {
+  await store('readwrite', (objects) => {
+    const found = objects.get(id) as IDBRequest<QueueEntry | undefined>;
+    found.onsuccess = () => found.result && objects.put({ ...found.result, ...changes }, id);
+    return promisifyRequest(objects.transaction);
   });
-  await changed();
+  await announceChange();
 }
 
-async function changed(): Promise<void> {
+async function announceChange(): Promise<void> {
   setFlag((await queue.list()).length > 0);
   const pages = new BroadcastChannel(channel);
   pages.postMessage('changed');
@@ -168,6 +171,6 @@ function setFlag(isSet: boolean): void {
     if (isSet) localStorage.setItem(flag, '1');
     else localStorage.removeItem(flag);
   } catch {
-    // Blocked: the queue is looked at on the forms' pages only.
+    // Storage is blocked: only the forms' pages look into the queue.
   }
 }

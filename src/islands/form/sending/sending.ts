@@ -2,10 +2,10 @@ import type { Answers, RawAnswers } from '#forms/answers.ts';
 import type { Problem } from '#forms/validate.ts';
 import type { Identity } from './identity.ts';
 
-/** How far the sending of a form has come. */
+/** The state of sending a form. */
 export type Sending =
   | { state: 'editing' }
-  /** `again`: a try has failed; another follows, after so many milliseconds where a busy server asked for it. */
+  /** `again` is set after a failed try; `after` is the number of milliseconds that a busy server asked to wait. */
   | { state: 'sending'; again: { after?: number | undefined } | undefined }
   | { state: 'sent'; next: string }
   | { state: 'saved' }
@@ -13,20 +13,20 @@ export type Sending =
   | { state: 'closed'; reason: string }
   | { state: 'failed'; reason: string };
 
-/** What the parts of the island know of the sending of their form, and can do with it. */
+/** The state of sending a form and the actions on it, for the parts of the island. */
 export interface FormSending {
   sending: Sending;
-  /** @param typed the answers as they were typed */
+  /** @param typed the answers of all controls, as typed */
   send: (answers: Answers, typed: RawAnswers) => void;
   /** Returns to editing, with the answers as they are. */
   reset: () => void;
   identity: Identity;
   reference: string;
-  /** Shows the submission as saved: the queue has held it since before the page was opened. */
-  hold: () => void;
-  /** True while the applicant changes answers of which the queue holds an earlier version. */
-  isKept: boolean;
-  /** Gives the next submission an identity of its own. */
+  /** Shows the submission as saved, when it was in the queue before the page opened. */
+  showSaved: () => void;
+  /** True while the applicant changes answers whose earlier version is in the queue. */
+  isQueued: boolean;
+  /** Creates a new identity for the next submission. */
   renew: () => void;
   /** Returns the answers as they were typed when the form was sent. */
   sentAnswers: () => RawAnswers;

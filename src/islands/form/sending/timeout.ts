@@ -1,4 +1,4 @@
-/** What the promise gives in so many milliseconds; undefined where it fails or takes longer, as blocked storage does. */
+/** Resolves as the promise does; with undefined when it rejects or takes longer than `milliseconds`, as blocked storage can. */
 export async function withTimeout<T>(milliseconds: number, work: Promise<T> | undefined): Promise<T | undefined> {
   const late = new Promise<undefined>((resolve) => setTimeout(resolve, milliseconds, undefined));
   return Promise.race([work?.catch(() => undefined), late]);

@@ -11,73 +11,73 @@ import { loadDeferred } from '../island/load-deferred.ts';
 import type { FormSending, Sending } from './sending.ts';
 import type { FormElements } from '../dom/form-elements.ts';
 
-/** Sends the answers through @formspree/react's hook, with our client at its seam. */
-export function useSending(form: Form, paper: FormElements, raw: RawAnswers): FormSending {
+/** Sends the answers through the hook of @formspree/react, with our client. */
+export function useSending(form: Form, elements: FormElements, raw: RawAnswers): FormSending {
   const [again, setAgain] = useState<{ after?: number | undefined }>();
-  const [isHeld, setHeld] = useState(false);
-  const [isKept, setKept] = useState(false);
+  const [isSaved, setSaved] = useState(false);
+  const [isQueued, setQueued] = useState(false);
   const [identity, setIdentity] = useState(() => identityOf(form.id));
   const latest = useRef(raw);
   latest.current = raw;
   const sent = useRef<RawAnswers | undefined>(undefined);
   const { client, key, endpoint } = useMemo(() => {
     const onAgain = (after?: number) => setAgain({ after });
-    const keeper = async () => {
-      const later = await loadDeferred();
-      if (!later) return undefined;
-      const onKept = () => later.markQueued(form.id, identity);
-      const copy = () => later.answersAsText(form, sent.current ?? latest.current);
-      return (submission: Parameters<typeof later.queueAndSend>[1]) =>
-        later.queueAndSend(later.queue, submission, { draft: draftKey(form.id), copy, onKept, onAgain });
+    const loadQueue = async () => {
+      const deferred = await loadDeferred();
+      if (!deferred) return undefined;
+      const onQueued = () => deferred.markQueued(form.id, identity);
+      const copy = () => deferred.answersAsText(form, sent.current ?? latest.current);
+      return (submission: Parameters<typeof deferred.queueAndSend>[1]) =>
+        deferred.queueAndSend(deferred.queue, submission, { draft: draftKey(form.id), copy, onQueued, onAgain });
     };
     return {
-      client: createFormClient({ keeper, onAgain }),
-      ...targetOf(paper.form.action),
+      client: createFormClient({ loadQueue, onAgain }),
+      ...targetOf(elements.form.action),
     };
-  }, [form, paper, identity]);
+  }, [form, elements, identity]);
   const [{ submitting, result, errors }, submit, forget] = useForm(key, { client, endpoint });
 
   useEffect(() => {
-    input(paper, 'submission_id').value = identity.id;
-  }, [paper, identity]);
+    input(elements, 'submission_id').value = identity.id;
+  }, [elements, identity]);
 
   const reset = () => {
-    setKept(sending.state === 'saved');
-    setHeld(false);
+    setQueued(sending.state === 'saved');
+    setSaved(false);
     forget();
   };
-  /** `typed` is what the controls hold, `answers` what is sent of it. */
+  /** @param typed the answers of all controls; `answers` are those to send */
   const send = (answers: RawAnswers, typed: RawAnswers) => {
     setAgain(undefined);
-    setHeld(false);
-    setKept(false);
+    setSaved(false);
+    setQueued(false);
     sent.current = typed;
-    void submit(bodyOf(paper, identity, answers));
+    void submit(bodyOf(elements, identity, answers));
   };
   const sending: Sending = submitting
     ? { state: 'sending', again }
     : result
-      ? { state: 'sent', next: ownPage(result.next, identity.id) }
-      : isHeld
+      ? { state: 'sent', next: confirmationPage(result.next, identity.id) }
+      : isSaved
         ? { state: 'saved' }
-        : outcomeOf(form, errors);
+        : sendingOf(form, errors);
   return {
     sending,
     send,
     reset,
     identity,
     reference: referenceOf(identity.id),
-    hold: () => setHeld(true),
-    isKept,
+    showSaved: () => setSaved(true),
+    isQueued,
     renew: () => {
-      setKept(false);
+      setQueued(false);
       setIdentity(renewIdentity(form.id));
     },
     sentAnswers: () => sent.current ?? latest.current,
   };
 }
 
-function outcomeOf(form: Form, errors: ReturnType<typeof useForm>[0]['errors']): Sending {
+function sendingOf(form: Form, errors: ReturnType<typeof useForm>[0]['errors']): Sending {
   if (!errors) return { state: 'editing' };
   if (errors instanceof SavedForLater) return { state: 'saved' };
   const problems = fieldsOf(form).flatMap(({ name }): Problem[] => {
@@ -91,9 +91,9 @@ function outcomeOf(form: Form, errors: ReturnType<typeof useForm>[0]['errors']):
   return errors.getFormErrors()[0]?.code === 'INACTIVE' ? { state: 'closed', reason } : { state: 'failed', reason };
 }
 
-/** Of the answers, those on the path taken, in canonical form; beside them what the contract asks for. */
-function bodyOf(paper: FormElements, { id, openedAt }: Identity, answers: RawAnswers) {
-  const data = new FormData(paper.form);
+/** Returns the body to post: the answers and the envelope fields of the contract. */
+function bodyOf(elements: FormElements, { id, openedAt }: Identity, answers: RawAnswers) {
+  const data = new FormData(elements.form);
   const envelope = ['formVersion', 'round', '_gotcha', '_next'].flatMap((name) => {
     const value = data.get(name);
     return typeof value === 'string' && value !== '' ? [[name, value]] : [];
@@ -108,16 +108,16 @@ function bodyOf(paper: FormElements, { id, openedAt }: Identity, answers: RawAns
   };
 }
 
-/** Key and endpoint, as the form's address has them: `https://inbox.example/f/mentee` → `mentee` at `https://inbox.example`. */
+/** Splits a form's action into key and endpoint: `https://inbox.example/f/mentee` → `mentee`, `https://inbox.example`. */
 function targetOf(action: string): { key: string; endpoint: string } {
   const at = action.lastIndexOf('/f/');
   return { endpoint: action.slice(0, at), key: action.slice(at + 3) };
 }
 
-/** Our confirmation page; a hosted endpoint names one of its own. */
-function ownPage(next: string, id: string): string {
+/** Returns the address of our confirmation page, also when a hosted endpoint names a page of its own. */
+function confirmationPage(next: string, id: string): string {
   const url = URL.parse(next, location.href);
   return url?.origin === location.origin ? url.href : `${import.meta.env.BASE_URL}sent/?ref=${referenceOf(id)}`;
 }
 
-const input = (paper: FormElements, name: string) => paper.form.elements.namedItem(name) as HTMLInputElement;
+const input = (elements: FormElements, name: string) => elements.form.elements.namedItem(name) as HTMLInputElement;

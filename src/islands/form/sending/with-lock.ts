@@ -1,13 +1,13 @@
 /**
- * Does the work while no other page of the site does work of this name; with `ifAvailable`, not at all where one does. Where a browser
- * refuses locks, as it does with all storage blocked, the work is done without: then pages share nothing.
+ * Runs the work while holding the site's lock of this name. With `ifAvailable`, skips the work when another page holds the lock. Runs the
+ * work without a lock when the browser refuses locks, as it does with all storage blocked: then pages share nothing.
  */
 export async function withLock<T>(name: string, work: () => Promise<T>, options: LockOptions = {}) {
   let begun: Promise<T> | undefined;
   try {
     return await navigator.locks.request(name, options, (lock) => (lock ? (begun = work()) : undefined));
   } catch {
-    // Refused, or missing where a site is tried over plain HTTP; else it is the work that failed.
+    // Locks are refused, or missing on plain HTTP; when the work has begun, its own error is passed on.
     return begun ?? work();
   }
 }

@@ -8,7 +8,7 @@ interface Props {
   isSending: boolean;
 }
 
-/** Continue or Send, and the way back. The button stays enabled; a second press while sending does nothing. */
+/** The button Continue or Send, and the link Back. The button stays enabled; a second press while sending does nothing. */
 export function Actions({ form, step, isSending }: Props) {
   const isLast = nextStep(form, step) === undefined;
   const previous = previousStep(form, step);

@@ -7,11 +7,11 @@ import { addressOf } from './step-address.ts';
 interface Props {
   form: Form;
   raw: RawAnswers;
-  /** True where answers can be changed. */
+  /** True when answers can be changed. */
   isOpen: boolean;
 }
 
-/** Every answer, step by step, each with a link that leads to its question and back here. */
+/** Lists every answer by step, each with a link to its question that returns here. */
 export function CheckAnswers({ form, raw, isOpen }: Props) {
   const rows = summarise(form, raw, context());
   const isTyped = (name: string) => raw[name] !== undefined;

@@ -5,21 +5,21 @@ import { lengthWords } from '#forms/length-words.ts';
 
 interface Props {
   form: Form;
-  paper: HTMLFormElement;
+  element: HTMLFormElement;
   raw: RawAnswers;
 }
 
-/** How long a pause in typing is before a count is read out, in milliseconds: sooner, it would talk over the typing. */
+/** Milliseconds without typing before a count is announced, so that it does not interrupt the typing. */
 const pause = 1000;
 
-/** Says at each long text how much of it is used. Screen readers hear of the one being written, near its end, when typing pauses. */
-export function Counts({ form, paper, raw }: Props) {
+/** Shows a character count at each long text. Announces the count of the focused text when it is nearly full and typing pauses. */
+export function Counts({ form, element, raw }: Props) {
   const [announced, announce] = useState('');
   useEffect(() => {
     let nearEnd = '';
     for (const field of fieldsOf(form)) {
       const { name, kind, maxLength } = field;
-      const place = paper.querySelector(`[data-field="${name}"] [data-count]`);
+      const place = element.querySelector(`[data-field="${name}"] [data-count]`);
       if (kind !== 'textarea' || !maxLength || !place) continue;
       const used = lengthOf(clean(String(raw[name] ?? ''), true));
       const words = countWords(used, field);
@@ -28,7 +28,7 @@ export function Counts({ form, paper, raw }: Props) {
     }
     const timer = setTimeout(announce, pause, nearEnd);
     return () => clearTimeout(timer);
-  }, [form, paper, raw]);
+  }, [form, element, raw]);
   return (
     <p class="visually-hidden" role="status">
       {announced}

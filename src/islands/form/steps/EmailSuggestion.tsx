@@ -4,35 +4,35 @@ import { importWithRetry } from '../../import-with-retry.ts';
 import type { FormElements } from '../dom/form-elements.ts';
 
 interface Props {
-  paper: FormElements;
+  elements: FormElements;
   /** Name of the field. */
   name: string;
   typed: string;
 }
 
-/** How long a pause in typing is before the address is looked at, in milliseconds. */
+/** Milliseconds without typing before the address is checked. */
 const pause = 700;
 
-/** "Did you mean ada@gmail.com?": an offer, where an address is nearly one of a common domain. */
-export function EmailSuggestion({ paper, name, typed }: Props) {
+/** Asks "Did you mean ada@gmail.com?" when the domain looks mistyped. */
+export function EmailSuggestion({ elements, name, typed }: Props) {
   const [suggestion, setSuggestion] = useState<string>();
   useEffect(() => {
     setSuggestion(undefined);
     if (!typed.includes('@')) return;
     let isOver = false;
-    const look = async () => {
+    const check = async () => {
       const { suggestEmail } = await importWithRetry(() => import('./suggest-email.ts'));
       if (!isOver) setSuggestion(suggestEmail(typed));
     };
-    // Where it cannot be loaded, there is nothing to offer.
-    const timer = setTimeout(() => void look().catch(() => undefined), pause);
+    // A suggestion is optional, so a failure to load it is not shown.
+    const timer = setTimeout(() => void check().catch(() => undefined), pause);
     return () => {
       isOver = true;
       clearTimeout(timer);
     };
   }, [typed]);
-  const take = () => {
-    const [control] = controlsOf(paper.form, name);
+  const accept = () => {
+    const [control] = controlsOf(elements.form, name);
     if (!control || suggestion === undefined) return;
     control.value = suggestion;
     control.dispatchEvent(new Event('input', { bubbles: true }));
@@ -43,7 +43,7 @@ export function EmailSuggestion({ paper, name, typed }: Props) {
       {suggestion !== undefined && (
         <>
           Did you mean {suggestion}?{' '}
-          <button type="button" class="link" onClick={take}>
+          <button type="button" class="link" onClick={accept}>
             Use {suggestion}
           </button>
         </>

@@ -4,20 +4,20 @@ import { controlsOf } from '../dom/form-answers.ts';
 import type { FormElements } from '../dom/form-elements.ts';
 
 interface Props {
-  paper: FormElements;
+  elements: FormElements;
   problems: readonly Problem[];
-  /** Another object each time that problems were found. */
+  /** A new object each time problems were found. */
   found: object;
 }
 
-/** "There is a problem", with a link to each field. It takes the focus each time it is found. */
-export function ErrorSummary({ paper, problems, found }: Props) {
+/** Lists the problems with a link to each field. Takes the focus each time problems were found. */
+export function ErrorSummary({ elements, problems, found }: Props) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), [found]);
   const toField = (event: Event, field: string) => {
-    // The address of the page names the step, so the field is reached without it.
+    // The fragment of the address names the step, so the link must not change it.
     event.preventDefault();
-    const control = controlsOf(paper.form, field)[0];
+    const control = controlsOf(elements.form, field)[0];
     control?.closest('.field')?.scrollIntoView();
     control?.focus({ preventScroll: true });
   };

@@ -2,9 +2,10 @@ import { exitPages } from '#forms/exits.ts';
 import type { Exit } from '#forms/form.ts';
 import { Panel } from '../dom/Panel.tsx';
 
-/** "You cannot apply", why, and the next best thing. */
+/** Tells an applicant who cannot apply why, and what to do instead. */
 export function ExitPage({ exit }: { exit: Exit }) {
-  const { title, body, links } = import.meta.env.BASE_URL === '/' ? exitPages[exit.page] : below(exitPages[exit.page]);
+  const { title, body, links } =
+    import.meta.env.BASE_URL === '/' ? exitPages[exit.page] : withBase(exitPages[exit.page]);
   return (
     <Panel title={title} voice="ask">
       <p>{exit.reason}.</p>
@@ -27,8 +28,8 @@ export function ExitPage({ exit }: { exit: Exit }) {
   );
 }
 
-/** Its links as they stand on a site below a path. */
-const below = (page: (typeof exitPages)[Exit['page']]) => ({
+/** Returns the page with the site's base path in its links. */
+const withBase = (page: (typeof exitPages)[Exit['page']]) => ({
   ...page,
   links: page.links.map((link) => ({ ...link, href: import.meta.env.BASE_URL + link.href.slice(1) })),
 });

@@ -2,7 +2,7 @@ import { parseMonth } from '#forms/calendar.ts';
 import { eligibility } from '#forms/eligibility.ts';
 import { now } from '../clock/server-clock.ts';
 
-/** Beside the month of graduation: until when its graduate may apply. Who no longer may, or not yet, hears it on Continue. */
+/** Shows until when a graduate of this month can apply. Continue tells the others why they cannot. */
 export function GraduateWindow({ graduated }: { graduated: string }) {
   const month = parseMonth(graduated);
   const answer = month === undefined ? undefined : eligibility(month, now());

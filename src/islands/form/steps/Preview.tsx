@@ -10,13 +10,13 @@ interface Props {
   raw: RawAnswers;
 }
 
-/** Who reads the form's shared answers, and which are theirs. */
+/** For each form, the reader of its shared answers and the fields that the reader sees. */
 const readers: Record<'mentee' | 'mentor', { title: string; reader: string; sees: SeenBy[]; aim?: string }> = {
   mentee: { title: 'What your mentor will see', reader: 'your mentor', sees: ['mentor'], aim: 'goals' },
   mentor: { title: 'What mentees will see', reader: 'mentees', sees: ['mentees'] },
 };
 
-/** The other voice beside the questions: the answers as their reader gets them, and advice on them. */
+/** Shows the answers as their reader will see them, with advice on the text. */
 export function Preview({ form, raw }: Props) {
   const { title, reader, sees, aim } = readers[form.id === 'mentee' ? 'mentee' : 'mentor'];
   const rows = summarise(form, raw, context());

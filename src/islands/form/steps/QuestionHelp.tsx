@@ -2,21 +2,21 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Card } from '#search/query/engine.ts';
 import { importWithRetry } from '../../import-with-retry.ts';
 
-/** How long a pause in typing is before the guidance is searched, in milliseconds. */
+/** Milliseconds without typing before the guidance is searched. */
 const pause = 700;
 
-/** Beside the question: what the site already says about it. An offer, never in the way. */
+/** Shows pages of the site that may already answer the question. */
 export function QuestionHelp({ question }: { question: string }) {
   const [cards, setCards] = useState<readonly Card[]>([]);
   useEffect(() => {
     let isOver = false;
-    const look = async () => {
+    const find = async () => {
       const { whatMayHelp } = await importWithRetry(() => import('../../search/what-may-help.ts'));
       const found = await whatMayHelp(question);
       if (!isOver) setCards(found);
     };
-    // Where the search does not work, there is nothing to offer.
-    const timer = setTimeout(() => void look().catch(() => undefined), pause);
+    // This help is optional, so a failed search is not shown.
+    const timer = setTimeout(() => void find().catch(() => undefined), pause);
     return () => {
       isOver = true;
       clearTimeout(timer);

@@ -9,17 +9,17 @@ import type { FormElements } from '../dom/form-elements.ts';
 
 interface Props {
   form: Form;
-  paper: FormElements;
+  elements: FormElements;
   raw: RawAnswers;
 }
 
 const isReadBack = ({ kind }: Field) => ['date', 'tel', 'url', 'email'].includes(kind);
 
-/** Says at each date, number and address how it was read, where that is not as it was typed: so it will be stored. */
-export function ReadBack({ form, paper, raw }: Props) {
-  const { answers, ...judgement } = validateForm(form, raw, context());
+/** Shows how each date, number and address will be stored when that differs from what was typed. */
+export function ReadBack({ form, elements, raw }: Props) {
+  const { answers, ...result } = validateForm(form, raw, context());
   const onPath = new Set(fieldsOnPath(form, raw, context()));
-  const isWrong = (name: string) => 'problems' in judgement && judgement.problems.some(({ field }) => field === name);
+  const isWrong = (name: string) => 'problems' in result && result.problems.some(({ field }) => field === name);
   return (
     <>
       {fieldsOf(form)
@@ -30,11 +30,11 @@ export function ReadBack({ form, paper, raw }: Props) {
           const read = onPath.has(field) && !isWrong(name) ? answers[name] : undefined;
           const [words = ''] = displayLines(field, read, context().phones);
           return (
-            <Portal key={name} place={paper.part(`after-${name}`)}>
+            <Portal key={name} place={elements.part(`after-${name}`)}>
               <p class="read-back" role="status">
                 {typed !== '' && words !== '' && words !== typed && `We read this as ${words}.`}
               </p>
-              {kind === 'email' && <EmailSuggestion paper={paper} name={name} typed={typed} />}
+              {kind === 'email' && <EmailSuggestion elements={elements} name={name} typed={typed} />}
             </Portal>
           );
         })}

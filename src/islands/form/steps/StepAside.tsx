@@ -10,33 +10,33 @@ import type { FormElements } from '../dom/form-elements.ts';
 
 interface Props {
   form: Form;
-  paper: FormElements;
+  elements: FormElements;
   raw: RawAnswers;
   step: string;
 }
 
-/** The step beside which the reader's view of the answers stands. */
+/** The step of each form beside which the preview is shown. */
 const previewed: Partial<Record<FormId, string>> = { mentee: 'goals', mentor: 'how-you-can-help' };
 
-/** What stands beside the questions: the window of a graduate, the reader's view, pages that may help. */
-export function StepAside({ form, paper, raw, step }: Props) {
+/** Shows what helps with the questions of a step: character counts, how values were read, a graduate's window, the preview, pages that may help. */
+export function StepAside({ form, elements, raw, step }: Props) {
   const { graduated, question } = raw;
   return (
     <>
-      <Counts form={form} paper={paper.form} raw={raw} />
-      <ReadBack form={form} paper={paper} raw={raw} />
+      <Counts form={form} element={elements.form} raw={raw} />
+      <ReadBack form={form} elements={elements} raw={raw} />
       {(form.id === 'mentee' || form.id === 'ask') && (
-        <Portal place={paper.part('after-graduated')}>
+        <Portal place={elements.part('after-graduated')}>
           <GraduateWindow graduated={typeof graduated === 'string' ? graduated : ''} />
         </Portal>
       )}
       {previewed[form.id] === step && (
-        <Portal place={paper.part(`beside-${step}`)}>
+        <Portal place={elements.part(`beside-${step}`)}>
           <Preview form={form} raw={raw} />
         </Portal>
       )}
       {form.id === 'ask' && (
-        <Portal place={paper.part('after-question')}>
+        <Portal place={elements.part('after-question')}>
           <QuestionHelp question={typeof question === 'string' ? question : ''} />
         </Portal>
       )}

@@ -1,4 +1,4 @@
-/** What answers are judged against in the browser: the server's time, as far as it is known, and phone numbers' rules once they are loaded. */
+/** The context for checking answers in the browser: the server's time and, once loaded, the phone number rules. */
 import type { Phones } from '#forms/phone.ts';
 import type { Context } from '#forms/validate.ts';
 import { importWithRetry } from '../../import-with-retry.ts';
@@ -8,7 +8,7 @@ let phones: Phones | undefined;
 
 export const context = (): Context => ({ now: now(), phones });
 
-/** Loads the rules of phone numbers; where they cannot be loaded the form is sent without, and the server judges. */
+/** Loads the phone number rules. Without them the server checks the number. Rejects when they cannot be loaded. */
 export async function loadPhones(): Promise<void> {
   phones ??= (await importWithRetry(() => import('#forms/phone-numbers.ts'))).phones;
 }

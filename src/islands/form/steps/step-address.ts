@@ -1,8 +1,8 @@
 import type { Form } from '#forms/form.ts';
 
 /**
- * Where the applicant is, as the address of the page says: `#/about-you`, or `#/about-you/email` for the change of one answer, after
- * which one returns to the check page. So Back, Forward, reload and a shared link need no memory of their own.
+ * The applicant's place in the form, written as the fragment of the page's address: `#/about-you`, or `#/about-you/email` to change one
+ * answer and return to the check page. So Back, Forward, reload and a shared link work without stored state.
  */
 export interface StepLocation {
   step: string;
@@ -10,10 +10,10 @@ export interface StepLocation {
   change?: string;
 }
 
-/** In place of a step: the page that says why one cannot apply, and what else there is. */
+/** The name used in place of a step for the page that says why the applicant cannot apply. */
 export const exitStep = 'cannot-apply';
 
-/** The place that a fragment names; undefined where it names none of the form, as the skip link's. */
+/** Returns the place that a fragment names; undefined for other fragments, such as the skip link's. */
 export function locationOf(form: Form, hash: string): StepLocation | undefined {
   const [step = '', change] = hash.replace(/^#\/?/, '').split('/');
   if (step === '') return { step: form.steps[0]!.id };
@@ -21,6 +21,6 @@ export function locationOf(form: Form, hash: string): StepLocation | undefined {
   return change === undefined ? { step } : { step, change };
 }
 
-/** The fragment of a place. */
+/** Returns the fragment for a place. */
 export const addressOf = ({ step, change }: StepLocation): string =>
   `#/${step}${change === undefined ? '' : `/${change}`}`;

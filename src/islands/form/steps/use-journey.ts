@@ -11,55 +11,58 @@ import { addressOf, exitStep, locationOf, type StepLocation } from './step-addre
 
 export interface Journey {
   place: StepLocation;
-  /** Those that were found when it was last tried to go on; a problem goes as soon as its answer passes. */
+  /** Problems found at the last press of Continue or Send. A problem disappears as soon as its answer is valid. */
   problems: readonly Problem[];
-  /** What the problems were found in: another object each time. */
-  found: Found;
-  /** Why one cannot go on, where `place` is the page that says so. */
+  /** The problems with the answers they were found in; a new object each time. */
+  found: FoundProblems;
+  /** The reason why the applicant cannot apply, when `place` is the exit page. */
   exit: Exit | undefined;
-  /** Goes on from this step with these answers, or shows what is wrong with it. */
+  /** Goes to the next step, or shows the problems of this one. */
   advance: (answers: RawAnswers) => void;
-  /** Shows problems of these answers, on the step of the first of them. */
+  /** Shows problems, on the step of the first one. */
   show: (problems: readonly Problem[], answers: RawAnswers) => void;
-  /** Goes to a place as a link would. */
+  /** Goes to a place, as a link to it does. */
   go: (place: StepLocation) => void;
 }
 
-interface Found {
+interface FoundProblems {
   problems: readonly Problem[];
   raw: RawAnswers;
 }
 
-/** Where the applicant is. The address of the page decides; Back, Forward and links only change it. */
-export function useJourney(form: Form, paper: FormElements, raw: RawAnswers): Journey {
-  const reached = (asked: StepLocation | undefined, answers: RawAnswers): StepLocation => {
-    const wanted = asked ?? { step: form.steps[0]!.id };
+/**
+ * Returns the applicant's place in the form, its problems and the moves from it. The place follows the address of the page, so that Back,
+ * Forward and links work.
+ */
+export function useJourney(form: Form, elements: FormElements, raw: RawAnswers): Journey {
+  const reachable = (requested: StepLocation | undefined, answers: RawAnswers): StepLocation => {
+    const target = requested ?? { step: form.steps[0]!.id };
     const { exit } = exitOf(form, answers);
-    if (wanted.step === exitStep && exit) return wanted;
-    const step = reachableStep(form, wanted.step, answers, context());
-    return step === wanted.step ? wanted : { step };
+    if (target.step === exitStep && exit) return target;
+    const step = reachableStep(form, target.step, answers, context());
+    return step === target.step ? target : { step };
   };
-  const [place, setPlace] = useState(() => reached(locationOf(form, location.hash), raw));
-  const [found, setFound] = useState<Found>({ problems: [], raw });
-  const problems = useMemo(() => stillThere(form, found, raw), [form, found, raw]);
+  const [place, setPlace] = useState(() => reachable(locationOf(form, location.hash), raw));
+  const [found, setFound] = useState<FoundProblems>({ problems: [], raw });
+  const problems = useMemo(() => remainingProblems(form, found, raw), [form, found, raw]);
   const latest = useRef(raw);
   latest.current = raw;
 
-  const arrive = (next: StepLocation) => {
+  const setLocation = (next: StepLocation) => {
     setPlace(next);
     setFound({ problems: [], raw: latest.current });
   };
   useEffect(() => {
-    const follow = () => {
-      const asked = locationOf(form, location.hash);
-      if (!asked) return;
-      const next = reached(asked, latest.current);
+    const followAddress = () => {
+      const requested = locationOf(form, location.hash);
+      if (!requested) return;
+      const next = reachable(requested, latest.current);
       // The address never names a step that is not shown.
-      if (next.step !== asked.step) history.replaceState(null, '', addressOf(next));
-      arrive(next);
+      if (next.step !== requested.step) history.replaceState(null, '', addressOf(next));
+      setLocation(next);
     };
-    addEventListener('hashchange', follow);
-    return () => removeEventListener('hashchange', follow);
+    addEventListener('hashchange', followAddress);
+    return () => removeEventListener('hashchange', followAddress);
   });
 
   const address = addressOf(place);
@@ -69,14 +72,14 @@ export function useJourney(form: Form, paper: FormElements, raw: RawAnswers): Jo
     if (!isFirst && location.hash !== address && locationOf(form, location.hash)) {
       history.replaceState(null, '', address);
     }
-    showStep(paper.form, place.step);
-    paper.root.dataset['at'] = place.step;
+    showStep(elements.form, place.step);
+    elements.root.dataset['at'] = place.step;
   }, [address]);
-  useLayoutEffect(() => showProblems(form, paper.form, problems), [problems]);
-  useFocus(paper, place, address);
+  useLayoutEffect(() => showProblems(form, elements.form, problems), [problems]);
+  useFocus(elements, place, address);
 
   const go = (next: StepLocation) => {
-    if (addressOf(next) === location.hash) arrive(next);
+    if (addressOf(next) === location.hash) setLocation(next);
     else location.hash = addressOf(next);
   };
   const show = (shown: readonly Problem[], answers: RawAnswers) => {
@@ -88,16 +91,16 @@ export function useJourney(form: Form, paper: FormElements, raw: RawAnswers): Jo
     setFound({ problems: shown, raw: answers });
   };
   const advance = (answers: RawAnswers) => {
-    // Those that the address is followed with before the next render.
+    // The change of address may be handled before the next render.
     latest.current = answers;
-    const judgement = validateStep(form, place.step, answers, context());
-    if (judgement.ok) go(placeAfter(answers));
-    else if (judgement.exit) go({ step: exitStep });
-    else show(judgement.problems, answers);
+    const result = validateStep(form, place.step, answers, context());
+    if (result.ok) go(placeAfter(answers));
+    else if (result.exit) go({ step: exitStep });
+    else show(result.problems, answers);
   };
   const placeAfter = (answers: RawAnswers): StepLocation => {
     if (place.change === undefined) return { step: nextStep(form, place.step) ?? place.step };
-    // A changed answer can make another one due before one is back at the check page.
+    // A changed answer can add a question to answer before the check page.
     const due = reachableStep(form, checkStep, answers, context());
     return due === checkStep ? { step: due } : { step: due, change: place.change };
   };
@@ -105,34 +108,34 @@ export function useJourney(form: Form, paper: FormElements, raw: RawAnswers): Jo
   return { place, problems, found, exit, advance, show, go };
 }
 
-/** Of the problems found, those whose answer was not changed, or still does not pass. */
-function stillThere(form: Form, { problems, raw: then }: Found, raw: RawAnswers): readonly Problem[] {
-  if (problems.length === 0 || raw === then) return problems;
-  const judgement = validateForm(form, raw, context());
-  const wrong = new Set(judgement.ok ? [] : judgement.problems.map(({ field }) => field));
-  const isChanged = (field: string) => JSON.stringify(raw[field]) !== JSON.stringify(then[field]);
+/** Returns the problems whose answer is unchanged or still not valid. */
+function remainingProblems(form: Form, { problems, raw: earlier }: FoundProblems, raw: RawAnswers): readonly Problem[] {
+  if (problems.length === 0 || raw === earlier) return problems;
+  const result = validateForm(form, raw, context());
+  const wrong = new Set(result.ok ? [] : result.problems.map(({ field }) => field));
+  const isChanged = (field: string) => JSON.stringify(raw[field]) !== JSON.stringify(earlier[field]);
   const left = problems.filter(({ field }) => !isChanged(field) || wrong.has(field));
   return left.length === problems.length ? problems : left;
 }
 
 function exitOf(form: Form, raw: RawAnswers): { exit?: Exit | undefined } {
-  const judgement = validateForm(form, raw, context());
-  return judgement.ok ? {} : judgement;
+  const result = validateForm(form, raw, context());
+  return result.ok ? {} : result;
 }
 
-/** Brings the reader to the top of a new step, or to the answer they came to change; the first step is where the page began. */
-function useFocus(paper: FormElements, { step, change }: StepLocation, address: string): void {
+/** Moves the focus to the heading of a new step, or to the answer to change. Does nothing for the step the page opened at. */
+function useFocus(elements: FormElements, { step, change }: StepLocation, address: string): void {
   const shown = useRef(address);
   useEffect(() => {
     if (shown.current === address) return;
     shown.current = address;
-    const section = paper.form.querySelector<HTMLElement>(`[data-step="${step}"]`);
-    const control = change === undefined ? undefined : controlsOf(paper.form, change)[0];
+    const section = elements.form.querySelector<HTMLElement>(`[data-step="${step}"]`);
+    const control = change === undefined ? undefined : controlsOf(elements.form, change)[0];
     if (control && section?.contains(control)) {
       control.focus();
       return;
     }
-    paper.root.scrollIntoView({ behavior: 'instant' });
+    elements.root.scrollIntoView({ behavior: 'instant' });
     section?.querySelector('h2')?.focus({ preventScroll: true });
   }, [address]);
 }

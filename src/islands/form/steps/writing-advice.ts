@@ -1,4 +1,4 @@
-/** Kind advice on a text that someone will read. It never blocks, and never leaves the device. */
+/** Advice on a text that someone will read. It never blocks sending, and the text stays on the device. */
 
 export interface Advice {
   id: 'short' | 'aim' | 'date' | 'email' | 'phone' | 'health';
@@ -14,10 +14,10 @@ const phones = /(?:\+|\b0)\d(?:[\s().-]?\d){8,13}\b/;
 const health =
   /\b(adhd|autis\w+|anxiety|bipolar|cancer|chronic|depress(?:ed|ion)|diagnos\w+|disab\w+|disorder|dyslexi\w+|dyspraxi\w+|epilep\w+|medication|mental health|pregnan\w+|therap(?:y|ist))\b/i;
 
-/** Length in characters below which a reader learns little. */
+/** Length in characters below which more detail is suggested. */
 const short = 160;
 
-/** What would make an aim easier to act on: none for an empty text, which is not begun. */
+/** Returns advice that makes an aim easier to act on; nothing for an empty text. */
 export function adviseOnAim(text: string): Advice[] {
   const typed = text.trim();
   if (typed === '') return [];
@@ -31,7 +31,7 @@ export function adviseOnAim(text: string): Advice[] {
   return advice;
 }
 
-/** What one may not have meant to show: addresses, numbers, health. `reader` is who sees it: "your mentor". */
+/** Returns advice on text that may be private: an e-mail address, a phone number, health. `reader` is the person who sees it: "your mentor". */
 export function adviseOnPrivacy(text: string, reader: string): Advice[] {
   const advice: Advice[] = [];
   if (emails.test(text))

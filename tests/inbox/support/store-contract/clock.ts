@@ -36,15 +36,15 @@ export function clock(open: Open): void {
 
   it('trusts a clock that staff confirm, unless it has moved again', async () => {
     const store = await open();
-    const deed = { at: on('2027-02-01'), actor: 'staff:lee' };
+    const actor = { at: on('2027-02-01'), actor: 'staff:lee' };
     await store.seeClock(on('2027-01-15'));
     await store.seeClock(on('2027-02-01'));
     await store.seeClock(on('2028-02-01'));
-    expect(await store.confirmClock(on('2027-02-01'), deed)).toBe(false);
+    expect(await store.confirmClock(on('2027-02-01'), actor)).toBe(false);
     expect((await store.clock())?.doubt).not.toBeNull();
-    expect(await store.confirmClock(on('2028-02-01'), deed)).toBe(true);
+    expect(await store.confirmClock(on('2028-02-01'), actor)).toBe(true);
     expect((await store.clock())?.doubt).toBeNull();
-    expect((await store.auditPage(0, 1))[0]).toMatchObject({ ...deed, action: 'clock confirmed' });
+    expect((await store.auditPage(0, 1))[0]).toMatchObject({ ...actor, action: 'clock confirmed' });
   });
 
   it('brings to the present what a clock that was ahead put off', async () => {

@@ -14,8 +14,8 @@ export function matching(open: Open): void {
       NewSubmission,
     ];
     for (const each of [mentor, ada, kit, zoe]) await store.accept(each);
-    const deed = { at: at(1), actor: 'staff:kim' };
-    const match = (mentee: NewSubmission, tell = false) => store.match({ mentee, mentor }, 2, tell, deed);
+    const actor = { at: at(1), actor: 'staff:kim' };
+    const match = (mentee: NewSubmission, tell = false) => store.match({ mentee, mentor }, 2, tell, actor);
     expect(await match(ada)).toBe('matched');
     expect((await store.find(mentor))?.status).toBe('matching');
     expect([await match(ada), await match(submission({ form: 'mentee' }))]).toEqual(['has mentor', 'missing']);
@@ -50,10 +50,10 @@ export function matching(open: Open): void {
     const mentor = submission({ form: 'mentor' });
     const [ada, kit] = [submission({ form: 'mentee' }), submission({ form: 'mentee' })];
     for (const each of [mentor, ada, kit]) await store.accept(each);
-    const deed = { at: at(1), actor: 'staff:kim' };
-    const match = (mentee: NewSubmission) => store.match({ mentee, mentor }, 1, false, deed);
+    const actor = { at: at(1), actor: 'staff:kim' };
+    const match = (mentee: NewSubmission) => store.match({ mentee, mentor }, 1, false, actor);
     await match(ada);
-    const end = (other: NewSubmission) => store.unmatch({ mentee: ada, mentor: other }, false, deed);
+    const end = (other: NewSubmission) => store.unmatch({ mentee: ada, mentor: other }, false, actor);
     expect([await end(submission({ form: 'mentor' })), await end(mentor), await end(mentor)]).toEqual([
       false,
       true,
@@ -62,11 +62,11 @@ export function matching(open: Open): void {
     expect(await store.find(ada)).toMatchObject({ status: 'matching', closedAt: null });
     expect((await store.find(mentor))?.status).toBe('matching');
     expect(await match(kit)).toBe('matched');
-    await store.change([kit], { status: 'withdrawn' }, deed);
+    await store.change([kit], { status: 'withdrawn' }, actor);
     expect(await match(ada)).toBe('matched');
     await store.erase([ada], eraser);
     expect(await store.matches()).toEqual([]);
-    await store.change([kit], { status: 'eligible' }, deed);
+    await store.change([kit], { status: 'eligible' }, actor);
     expect(await match(kit)).toBe('matched');
     await store.erase([mentor], eraser);
     expect(await store.matches(kit)).toEqual([]);
@@ -81,9 +81,9 @@ export function matching(open: Open): void {
     const store = await open();
     const pair = { mentee: submission({ form: 'mentee' }), mentor: submission({ form: 'mentor' }) };
     for (const each of [pair.mentee, pair.mentor]) await store.accept(each);
-    const deed = { at: at(1), actor: 'staff:kim' };
-    await store.change([pair[form]], { status }, deed);
-    expect(await store.match(pair, 1, true, deed)).toBe('not open');
+    const actor = { at: at(1), actor: 'staff:kim' };
+    await store.change([pair[form]], { status }, actor);
+    expect(await store.match(pair, 1, true, actor)).toBe('not open');
     expect((await store.find(pair[form]))?.status).toBe(status);
     expect(await store.matches()).toEqual([]);
   });
@@ -93,12 +93,12 @@ export function matching(open: Open): void {
     const mentor = submission({ form: 'mentor' });
     const [ada, kit] = [submission({ form: 'mentee' }), submission({ form: 'mentee' })];
     for (const each of [mentor, ada, kit]) await store.accept(each);
-    const deed = { at: at(1), actor: 'staff:kim' };
-    const match = (mentee: NewSubmission) => store.match({ mentee, mentor }, 1, false, deed);
+    const actor = { at: at(1), actor: 'staff:kim' };
+    const match = (mentee: NewSubmission) => store.match({ mentee, mentor }, 1, false, actor);
     await match(ada);
-    await store.change([ada], { status: 'withdrawn' }, deed);
+    await store.change([ada], { status: 'withdrawn' }, actor);
     expect(await match(kit)).toBe('matched');
-    await store.change([ada], { status: 'matched' }, deed);
+    await store.change([ada], { status: 'matched' }, actor);
     expect((await store.matches(mentor)).map(({ mentee }) => mentee.submissionId)).toEqual([kit.submissionId]);
   });
 }

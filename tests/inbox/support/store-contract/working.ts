@@ -9,10 +9,10 @@ export function working(open: Open): void {
     const store = await open();
     const [one, two, missing] = [submission({ arrived: 'late' }), submission(), submission()];
     for (const each of [one, two]) await store.accept(each);
-    const deed = { at: at(3), actor: 'staff:kim' };
-    expect(await store.change([one, two, missing], { status: 'booked' }, deed)).toBe(2);
-    expect(await store.change([one, two], { status: 'booked' }, deed)).toBe(0);
-    expect(await store.change([one], { status: 'met', assignedTo: 'lee' }, { ...deed, at: at(4) })).toBe(1);
+    const actor = { at: at(3), actor: 'staff:kim' };
+    expect(await store.change([one, two, missing], { status: 'booked' }, actor)).toBe(2);
+    expect(await store.change([one, two], { status: 'booked' }, actor)).toBe(0);
+    expect(await store.change([one], { status: 'met', assignedTo: 'lee' }, { ...actor, at: at(4) })).toBe(1);
     expect(await store.find(one)).toMatchObject({
       arrived: 'late',
       status: 'met',
@@ -25,7 +25,7 @@ export function working(open: Open): void {
       assignedTo: null,
       closedAt: null,
     });
-    expect(await store.change([one], { status: 'offered', assignedTo: null }, deed)).toBe(1);
+    expect(await store.change([one], { status: 'offered', assignedTo: null }, actor)).toBe(1);
     expect(await store.find(one)).toMatchObject({ status: 'offered', assignedTo: null, closedAt: null });
     const recorded = await store.auditOf(`ask/${one.submissionId}`);
     expect(recorded.map(({ action, detail }) => `${action}: ${detail}`)).toEqual([
@@ -58,17 +58,17 @@ export function working(open: Open): void {
     const store = await open();
     const [one, two] = [submission(), submission()];
     for (const each of [one, two]) await store.accept(each);
-    const deed = { at: at(1), actor: 'staff:kim' };
-    for (const each of [one, two, submission()]) await store.change([each], { meeting: box('at two') }, deed);
-    await store.change([one], { meeting: box('at three') }, deed);
+    const actor = { at: at(1), actor: 'staff:kim' };
+    for (const each of [one, two, submission()]) await store.change([each], { meeting: box('at two') }, actor);
+    await store.change([one], { meeting: box('at three') }, actor);
     expect(await store.meetings('booked')).toEqual([]);
-    await store.change([one], { status: 'booked' }, deed);
+    await store.change([one], { status: 'booked' }, actor);
     const [booked, ...more] = await store.meetings('booked');
     expect([booked?.submission.submissionId, more]).toEqual([one.submissionId, []]);
     expect(Buffer.from(booked?.content.box ?? []).toString()).toBe('at three');
     const all = (await store.meetings()).map(({ submission: { submissionId } }) => submissionId);
     expect(all.toSorted()).toEqual([one.submissionId, two.submissionId].toSorted());
-    await store.change([one], { meeting: null }, deed);
+    await store.change([one], { meeting: null }, actor);
     expect(await store.meetings('booked')).toEqual([]);
     const recorded = await store.auditOf(`ask/${one.submissionId}`);
     expect(recorded.map(({ action }) => action)).toEqual([
@@ -84,15 +84,15 @@ export function working(open: Open): void {
     const store = await open();
     const one = submission();
     await store.accept(one);
-    const deed = { at: at(1), actor: 'staff:kim' };
+    const actor = { at: at(1), actor: 'staff:kim' };
     const from = { status: 'new', assignedTo: null } as const;
     const mails = [{ to: one, kind: 'offered' as const }];
-    const give = (change: Change) => store.change([{ ...one, from, mails }], change, deed);
-    expect(await store.change([{ ...one, from }], { assignedTo: 'kim' }, deed)).toBe(1);
+    const give = (change: Change) => store.change([{ ...one, from, mails }], change, actor);
+    expect(await store.change([{ ...one, from }], { assignedTo: 'kim' }, actor)).toBe(1);
     expect(await give({ status: 'offered' })).toBe(0);
     const later = { ...one, from: { assignedTo: 'kim' } };
-    expect(await store.change([later], { status: 'offered', assignedTo: null }, deed)).toBe(1);
-    expect(await store.change([{ ...one, from: { status: 'new' } }], { status: 'met' }, deed)).toBe(0);
+    expect(await store.change([later], { status: 'offered', assignedTo: null }, actor)).toBe(1);
+    expect(await store.change([{ ...one, from: { status: 'new' } }], { status: 'met' }, actor)).toBe(0);
     expect(await give({ status: 'closed' })).toBe(0);
     expect(await store.find(one)).toMatchObject({ status: 'offered', assignedTo: null });
     expect((await claimAll(store, at(9))).map(({ kind }) => kind)).not.toContain('offered');
@@ -125,12 +125,12 @@ export function working(open: Open): void {
     const store = await open();
     const one = submission();
     await store.accept(one);
-    const deed = { at: at(1), actor: 'staff:kim' };
+    const actor = { at: at(1), actor: 'staff:kim' };
     const give = (was: string | null, meeting: string | null) =>
       store.change(
         [{ ...one, from: { meeting: was === null ? null : box(was) } }],
         { meeting: meeting === null ? null : box(meeting) },
-        deed,
+        actor,
       );
     expect([await give('at two', 'at three'), await give(null, null)]).toEqual([0, 0]);
     expect([await give(null, 'at two'), await give(null, 'at three')]).toEqual([1, 0]);

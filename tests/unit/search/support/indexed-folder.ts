@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
 
-/** A folder of a built site, new for each test of the file that imports it. */
+/** Folder of a built site, new for each test of the file that imports it. */
 export let dist: string;
 beforeEach(async () => {
   dist = await mkdtemp(join(tmpdir(), 'index-site-'));
 });
 afterEach(() => rm(dist, { recursive: true }));
 
-/** Writes a page with this in its `main`. */
+/** Writes a page with this content in its `main`. */
 export async function write(path: string, main: string, marked = true): Promise<void> {
   await mkdir(join(dist, path), { recursive: true });
   await writeFile(join(dist, path, 'index.html'), page(main, marked));
@@ -23,8 +23,8 @@ export const page = (main: string, marked = true) =>
 export const tip = `<h1 data-also="ghosted, left on read" data-pagefind-meta="also[data-also]">Write to your mentor</h1>
   <section data-tip id="email"><p data-pagefind-ignore>Tip <a href="#email">Copy link</a></p><h3 id="email-title">Email within a week</h3><p>The mentor reads it.</p></section>`;
 
-/** Path and hash of every file of the index. */
-export async function everything(): Promise<Map<string, string>> {
+/** Returns the path and hash of every file of the index. */
+export async function indexHashes(): Promise<Map<string, string>> {
   const entries = await readdir(join(dist, 'pagefind'), { recursive: true, withFileTypes: true });
   const paths = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
   const files = new Map<string, string>();

@@ -1,0 +1,49 @@
+import { formIds } from '#forms/form.ts';
+import { statuses, statusWords } from '../../statuses.ts';
+import { subjectOf } from '../../stores/audit-entries.ts';
+import type { StoredSubmission, SubmissionToChange } from '../../stores/types/store.ts';
+
+/** Stands for nobody where a colleague's name is chosen; no name begins with it. */
+export const nobody = '-';
+
+/** Returns the value of a row's checkbox, like "ask/<id>/new": the submission and the status that the list shows. */
+export const selectionOf = (submission: StoredSubmission): string => `${subjectOf(submission)}/${submission.status}`;
+
+/** Reads the value of a checkbox. Its status may be out of date: a colleague may have changed it since the list was drawn. */
+export function readSelection(value: unknown): SubmissionToChange | undefined {
+  const [, form, submissionId, shown] = /^([a-z]+)\/([\da-f-]{36})(?:\/([a-z-]+))?$/.exec(String(value)) ?? [];
+  const known = formIds.find((id) => id === form);
+  const status = statuses.find((each) => each === shown);
+  return known && submissionId ? { form: known, submissionId, ...(status ? { from: { status } } : {}) } : undefined;
+}
+
+export const noneTicked = 'none ticked';
+
+/** Returns the message about a bulk action, from the address that it redirected to. */
+export function doneWords(done: string | undefined, unpaired = ''): string | undefined {
+  if (done === 'next') return 'Saved. Nothing else here is unread.';
+  if (done === 'next-told') return 'Saved, and the applicant is told by email. Nothing else here is unread.';
+  if (done === noneTicked) return 'Nothing was changed: tick those to change, or all on this page.';
+  const [, name, changed, mail, withoutStatus, unchanged, assignee] =
+    /^([a-z-]*) (\d+)(?:,(told))? (\d+)(?:,(\d+))?(?: (\S+))?$/.exec(done ?? '') ?? [];
+  const status = statuses.find((each) => each === name);
+  if (changed === undefined) return undefined;
+  if (!status && assignee === undefined) return 'Nothing was changed: choose a new status or a colleague.';
+  const changes = [
+    ...(status ? [`changed to ${statusWords[status]}`] : []),
+    ...(assignee === undefined ? [] : [`assigned to ${assignee === nobody ? 'nobody' : assignee}`]),
+  ];
+  return [
+    changed === '0' ? 'Nothing was changed.' : `${changed} ${changes.join(' and ')}.`,
+    ...(mail === 'told' ? ['Whoever has the new status is told by email, within a minute.'] : []),
+    ...(withoutStatus === '0' || !status
+      ? []
+      : [`${withoutStatus} kept the status: that form has no status ${statusWords[status]}.`]),
+    ...(unchanged === undefined ? [] : [`${unchanged} left alone: so already, or changed by a colleague meanwhile.`]),
+    ...(/^[A-Z\d]{8}(,[A-Z\d]{8})*$/.test(unpaired)
+      ? [
+          `In a match: ${unpaired.replaceAll(',', ', ')}. The other side has not been told of it: look at each, and write.`,
+        ]
+      : []),
+  ].join(' ');
+}
