@@ -127,7 +127,7 @@ export const timeZone = (seenBy: SeenBy): Field => ({
   kind: 'zone',
   label: 'Time zone you will be in',
   subject: 'time zone',
-  hint: 'Change it if you will meet from elsewhere. Type the name of the country or of a big city.',
+  hint: 'Type a country or a big city to find it.',
   seenBy,
   default: site.timeZone,
   missing: 'Select your time zone',

@@ -9,9 +9,11 @@ export const marks = {
   tips: 40_000,
   script: 2_500,
   /** All scripts of a form's page until it can be filled in and sent; what comes when it is wanted is not in it. */
-  form: 27_600,
+  form: 27_650,
   /** All scripts of a tool, the site's own among them; it offers what only they can do. */
-  tool: 4_200,
+  tool: 4_400,
+  /** The page of the tool that holds every country and city with a clock of its own. */
+  zones: 14_500,
   /** A page's bytes as a multiple of its visible text, both compressed; the longest articles are at 2.5, the shortest near this. */
   timesText: 3,
   /** Files that a page asks for before anyone touches it. */
@@ -22,7 +24,7 @@ const compressed = (text: string) =>
   brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } }).length;
 
 /** Forms, and the page that confirms them, bring the scripts that keep an answer. */
-export const isForm = ({ path }: Page): boolean => /\/(apply|ask-a-mentor|sent)\/$/.test(path);
+export const isForm = ({ path }: Page): boolean => /\/(apply|ask-a-mentor|contact|sent)\/$/.test(path);
 
 /** A page whose scripts are its purpose, beside those of forms. */
 export const isTool = ({ path }: Page): boolean => /^\/tools\/.+/.test(path);
@@ -35,6 +37,7 @@ export const timesText = (page: Page): number =>
 export function markOf(page: Page): number | undefined {
   if (isForm(page)) return undefined;
   if (page.path === '/tips/') return marks.tips;
+  if (page.path === '/tools/meeting-times/') return marks.zones;
   return isArticle(page) ? marks.article : marks.page;
 }
 
