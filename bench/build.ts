@@ -1,6 +1,6 @@
 /**
- * A site of many articles, built by us and by Starlight from the same texts: wall time, time of the processor and memory, the median of some
- * runs by turns. What Starlight does not do, cards and compressed twins, is left out, and measured apart with `--whole`.
+ * Builds a site of many articles with this engine and with Starlight, from the same texts: wall time, processor time and memory, the median of
+ * alternating runs. Social cards and compressed files, which Starlight lacks, are left out; `--whole` measures them apart.
  */
 import { cp, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -90,7 +90,7 @@ const ratios = (one: Usage, other: Usage) =>
 /** What `npm run build` runs. */
 const build = (cwd: string, env: NodeJS.ProcessEnv) => watch(join(cwd, 'src/commands/build.ts'), [], { cwd, env });
 
-/** What a build reads, in a folder of its own. */
+/** Copies what a build reads into a folder. */
 async function copyOfSite(work: string): Promise<string> {
   const site = join(work, 'ours');
   await mkdir(site);
@@ -99,7 +99,7 @@ async function copyOfSite(work: string): Promise<string> {
   return site;
 }
 
-/** A folder of Starlight with the same articles as MDX, as ours are; without its sidebar at 10,000, where the sidebar costs more than the pages. */
+/** Makes a Starlight site with the same articles as MDX. At 10,000 it has no sidebar, which would cost more than the pages. */
 async function peerOf(count: number): Promise<string> {
   const peer = join(cache, 'bench/starlight');
   await preparePeer(peer, count < 10_000);

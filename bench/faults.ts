@@ -1,4 +1,7 @@
-/** The rows of faults, abuse and load, each a file of `bench/faults/`. Marks are counts; a row that misses one sets the exit code. */
+/**
+ * Runs the rows of faults, abuse and load, each a file of `bench/faults/`. Marks are counts; a missed mark sets the
+ * exit code.
+ */
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** What the page of each template weighs, and how Lighthouse grades it beside a page that no page of the same article can beat. */
+/** Measures the bytes and Lighthouse scores of one page of each template, beside the smallest possible page of the same article. */
 import { parseArgs } from 'node:util';
 import { brotliCompressSync } from 'node:zlib';
 import { chromium } from '@playwright/test';
@@ -21,12 +21,12 @@ export async function run(options: readonly string[]): Promise<void> {
     },
   });
   if (!isBuilt() && (await buildSite()) !== 0) throw new Error('The site could not be built.');
-  // They read the built site as they are loaded.
+  // These modules read the built site when they load.
   const { templates } = await import('../tests/support/site.ts');
   const only = values.only?.split(',');
   const paths = templates.map(({ path }) => path).filter((path) => only?.includes(path) ?? true);
   await scoped('pages', async (scope) => {
-    // Service workers and storage ask for the name localhost.
+    // Service workers and storage need the name localhost.
     const settings = { SITE_FOLDER: 'dist', HOST: 'localhost', LOG_LEVEL: 'error', CLOCK: '' };
     const { address } = await startInbox(scope.folder, settings, scope.atEnd);
     await weigh(scope, address, paths);

@@ -62,7 +62,7 @@ export async function run(options: readonly string[]): Promise<void> {
   }
 }
 
-/** Writes and indexes a site of so many articles, both ways, and says what that took. */
+/** Writes a site of this many articles, indexes it with our search and with plain Pagefind, and prints time and memory. */
 async function generate(dist: string, work: string, articles: number): Promise<string> {
   const site = join(work, 'site');
   await writeCorpus(dist, site, articles);
@@ -81,7 +81,7 @@ async function judge(queries: readonly GradedQuery[], engine: Engine): Promise<(
   const judged = [];
   for (const query of queries) {
     await engine(query.q);
-    // The second time is warm: what it reads is in memory.
+    // The second time is warm: the index is in memory.
     const start = performance.now();
     const answer = await engine(query.q);
     judged.push({ query, answer, milliseconds: performance.now() - start });

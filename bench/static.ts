@@ -1,4 +1,4 @@
-/** Files of the built site a second, beside nginx with the same files. */
+/** Measures how many files of the built site our server sends a second, beside nginx. */
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';

@@ -1,4 +1,4 @@
-/** Durable submissions a second through the whole inbox, beside the least that one could write. */
+/** Measures durable submissions per second through the whole inbox, beside the smallest possible server. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -23,7 +23,7 @@ interface Server {
 
 interface Measured {
   perSecond: number;
-  /** Time of the processor that the server used for each (ms), on which what else the machine does weighs little. */
+  /** Processor time of the server for each submission (ms), which other load affects little. */
   processor: number;
   p50: number;
   p99: number;
@@ -46,10 +46,10 @@ export async function run(options: readonly string[]): Promise<void> {
       'bare, nothing stored': await startBare(scope),
     };
     const measured = Object.fromEntries(Object.keys(servers).map((name) => [name, [] as Measured[]]));
-    // A server is met warm, not in its first seconds.
+    // Warms each server up before measuring.
     for (const server of Object.values(servers))
       await measure(server, Number(values.requests), Number(values.connections));
-    // In turns, so that what else the machine does weighs on all alike.
+    // Alternates, so that other load on the machine affects all alike.
     for (let turn = 0; turn < Number(values.rounds); turn += 1)
       for (const [name, server] of Object.entries(servers))
         measured[name]!.push(await measure(server, Number(values.requests), Number(values.connections)));

@@ -1,12 +1,12 @@
 /**
- * Where the site stands. Code and content write every address of the site from its root, `/guidance/`. A site below a path of its host,
- * `https://example.org/mentoring/`, has that path, its base, put before them here. It knows no Node, DOM or Astro.
+ * The site's public address and its base. Code and content write every address from the site's root, like `/guidance/`. When the site is
+ * below a path of its host, `https://example.org/mentoring/`, that path is its base and is put before each address. Uses no Node, DOM or Astro.
  */
 
-/** What a path may hold, so that it is read alike by browsers, proxies, host files and cookies. */
+/** Characters of a base that browsers, proxies, host files and cookies all read alike. */
 const plainBase = /^(?:\/[\w~-][\w.~-]*)*$/;
 
-/** The site's address without a slash at its end; undefined where no site can stand at it. */
+/** Returns the site's address without a slash at its end, or undefined when it cannot be one. */
 export function readSiteUrl(value: string): string | undefined {
   const url = URL.parse(value);
   if (!url || !/^https?:$/.test(url.protocol) || url.search !== '' || url.hash !== '') return undefined;
@@ -14,12 +14,12 @@ export function readSiteUrl(value: string): string | undefined {
   return plainBase.test(path) ? url.origin + path : undefined;
 }
 
-/** What {@link readSiteUrl} takes, in words. */
+/** What {@link readSiteUrl} accepts, in words. */
 export const siteUrlForm =
   'an address like https://mentoring.example.ac.uk, or https://example.ac.uk/mentoring/ for a site below a path';
 
-/** The path below which a site stands: `/mentoring`; '' for a site that has its host to itself. */
+/** Returns a site's base: `/mentoring`, or '' for a site at the root of its host. */
 export const baseOf = (siteUrl: string | URL): string => new URL(siteUrl).pathname.replace(/\/+$/, '');
 
-/** The whole address of a path of the site. */
+/** Returns the whole address of a path of the site. */
 export const addressAt = (siteUrl: string | URL, path: string): URL => new URL(baseOf(siteUrl) + path, siteUrl);

@@ -1,11 +1,11 @@
 /**
- * The one source of the headers that protect and cache what the site sends. The server reads it at start; the build
- * writes the host files (`_headers`, nginx, Caddy) from it. It knows no Node, DOM or Astro.
+ * The only source of the security and cache headers. The server reads it at start; the build writes the host files (`_headers`, nginx, Caddy)
+ * from it. Uses no Node, DOM or Astro.
  */
 
 export type HeaderRecord = Readonly<Record<string, string>>;
 
-/** The Trusted Types policy names that scripts of the site may create; the search island makes its worker's URL with it. */
+/** Name of the Trusted Types policy with which the search island makes its worker's URL. */
 export const trustedTypesPolicies: readonly string[] = ['site'];
 
 export interface SecurityOptions {
@@ -13,11 +13,11 @@ export interface SecurityOptions {
   scripts?: readonly string[];
   /** CSP hashes of the inline style sheets. */
   styles?: readonly string[];
-  /** True where the browser reaches the site over HTTPS: adds HSTS and `upgrade-insecure-requests`. */
+  /** True for a site on HTTPS: adds HSTS and `upgrade-insecure-requests`. */
   tls: boolean;
-  /** Origins beside our own that forms may be posted to (hosted Formspree). */
+  /** Other origins to which forms may be sent (hosted Formspree). */
   formAction?: readonly string[];
-  /** Origins beside our own that scripts may fetch from. */
+  /** Other origins from which scripts may fetch. */
   connect?: readonly string[];
 }
 
@@ -25,14 +25,14 @@ const source = (hash: string) => (hash.startsWith("'") ? hash : `'${hash}'`);
 
 const directive = (name: string, ...values: readonly string[]) => [name, ...values].join(' ');
 
-/** What no page of the site may do, whoever wrote it. */
+/** Directives of every page. */
 const forbidden = ["default-src 'none'", "base-uri 'none'", "object-src 'none'", "frame-ancestors 'none'"];
 
-/** The policy of a built page, as a header value. */
+/** Returns the content security policy of a built page. */
 export function contentSecurityPolicy(options: SecurityOptions): string {
   return [
     ...forbidden,
-    // Pagefind compiles WebAssembly; nothing may evaluate strings.
+    // Pagefind compiles WebAssembly. Strings still cannot be evaluated.
     directive('script-src', "'self'", "'wasm-unsafe-eval'", ...(options.scripts ?? []).map(source)),
     directive('style-src', "'self'", ...(options.styles ?? []).map(source)),
     "img-src 'self' data:",
@@ -47,7 +47,7 @@ export function contentSecurityPolicy(options: SecurityOptions): string {
   ].join('; ');
 }
 
-/** The policy of pages the server renders itself (staff, error pages): no script at all. */
+/** Returns the policy of pages that the server renders (staff and error pages), which have no script. */
 export function serverPagePolicy({ tls }: { tls: boolean }): string {
   return [
     ...forbidden,
@@ -89,10 +89,10 @@ const isolation = {
   'X-Frame-Options': 'DENY',
 };
 
-/** Two years, the least that browsers' preload lists take. */
+/** Two years, as browsers' preload lists recommend. */
 const strictTransport = { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' };
 
-/** Every security header of a response that carries a file of the build. */
+/** Returns every security header of a response with a built file. */
 export function securityHeaders(options: SecurityOptions): HeaderRecord {
   return {
     'Content-Security-Policy': contentSecurityPolicy(options),
@@ -102,7 +102,7 @@ export function securityHeaders(options: SecurityOptions): HeaderRecord {
   };
 }
 
-/** Every security header of a response that the server makes itself; nothing about it may leak or be kept. */
+/** Returns every security header of a response that the server renders. It must not be cached or leak a referrer. */
 export function serverPageHeaders({ tls }: { tls: boolean }): HeaderRecord {
   return {
     'Content-Security-Policy': serverPagePolicy({ tls }),
@@ -121,10 +121,10 @@ export interface CacheRule {
 const immutable = 'public, max-age=31536000, immutable';
 const shortLived = 'public, max-age=300, must-revalidate';
 
-/** The rule of everything that no other rule names: pages, feeds, data. */
+/** The rule for all other files: pages, feeds, data. */
 export const revalidated = 'public, max-age=0, must-revalidate';
 
-/** Files whose name holds a hash of their content never change; what the search loads under a fixed name soon might. */
+/** Files with a hash in their name never change. Files of the search with a fixed name change with each build. */
 export const cacheRules: readonly CacheRule[] = [
   { path: '/_astro/*', value: immutable },
   { path: '/pagefind/fragment/*', value: immutable },
@@ -140,7 +140,7 @@ function matches(pattern: string, path: string): boolean {
   return path.length >= start.length + end.length && path.startsWith(start) && path.endsWith(end);
 }
 
-/** The `Cache-Control` of a file of the build, by its URL path. */
+/** Returns the `Cache-Control` of a built file by its URL path. */
 export function cacheControl(path: string): string {
   return cacheRules.find((rule) => matches(rule.path, path))?.value ?? revalidated;
 }

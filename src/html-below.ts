@@ -1,19 +1,19 @@
 import { Parser } from 'htmlparser2';
 
-/** Attributes that hold one address. */
+/** Attributes whose value is one address. */
 const holders = new Set(['href', 'src', 'action', 'formaction', 'poster']);
 
-/** What Astro and Vite name themselves, with the base before it; no page or file of the site stands there. */
+/** Addresses that Astro and Vite write with the base already; the site has no page or file there. */
 const builtPath = /^\/(?:_astro|@[\w-]+|node_modules|src|\.astro)\//;
 
-/** A page whose addresses are written from the site's root, with the base put before each. */
+/** Returns a page's HTML with the base before each address that starts at the site's root. */
 export function htmlBelow(base: string, html: string): string {
   const places: number[] = [];
   const parser = new Parser({
     onattribute(name, value) {
       if (!holders.has(name) || !/^\/(?!\/)/.test(value)) return;
       if (value.startsWith(`${base}/`) && builtPath.test(value.slice(base.length))) return;
-      // The first slash after the attribute's name is that of its value.
+      // The first slash after the attribute's name begins its value.
       places.push(html.indexOf('/', parser.startIndex));
     },
   });

@@ -1,7 +1,7 @@
 import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Brings a folder of articles to so many: each new one is a real one under a name and title of its own. Gives the names of all. */
+/** Adds copies of articles with new names and titles until the folder has this many. Returns all names. */
 export async function addArticles(folder: string, count: number): Promise<string[]> {
   const real = (await readdir(folder, { withFileTypes: true }))
     .filter((each) => each.isDirectory())

@@ -7,12 +7,12 @@ import { root } from '../../src/commands/root.ts';
 
 const execute = promisify(execFile);
 
-/** Of the peer; Astro is ours, so that both build with the same one. */
+/** Starlight's version. Both sites build with our Astro. */
 const starlight = '0.42.4';
 
 /**
- * Makes a folder an empty Starlight site, whose packages are installed once: Astro finds Starlight's styles only where they lie within.
- * @throws where they cannot be installed
+ * Makes a folder an empty Starlight site and installs its packages once. They must be inside the folder, or Astro does not find its styles.
+ * @throws when they cannot be installed
  */
 export async function preparePeer(folder: string, hasSidebar: boolean): Promise<void> {
   await install(folder);

@@ -7,7 +7,7 @@ import { atMost, exactly, type Row } from './row.ts';
 import { problemsOf } from './stored.ts';
 
 const atOnce = 16;
-/** So many are made from one seed, which is printed where one of them does harm. */
+/** Bodies from one seed, which is printed if one of them causes a fault. */
 const perSeed = 2_000;
 
 export const row: Row = {
@@ -18,7 +18,7 @@ export const row: Row = {
     const inbox = await startInbox(trial.folder, { ...trial.settings, LOG_LEVEL: 'silent' }, trial.atEnd);
     const made = await mutations();
     const found = { serverErrors: 0, outsideContract: 0, unanswered: 0, slowest: 0 };
-    /** What was wrong with the answer, if anything. */
+    /** Returns what was wrong with the answer, if anything. */
     const post = async ({ form, body, headers }: Mutation): Promise<string | undefined> => {
       const started = performance.now();
       try {

@@ -2,7 +2,10 @@ import { startInbox } from '../../tests/support/inbox-process.ts';
 import { atMost, exactly, type Row } from './row.ts';
 import { addStaff, logIn } from './staff-of.ts';
 
-/** What the throttle lets through of one network, and of one account, in an hour; the minute's share may begin twice. */
+/**
+ * The tries that the throttle allows one network, and one account, in an hour; the first minute's share may count
+ * twice.
+ */
 const mostOfNetwork = 100;
 const mostOfAccount = 20;
 const compared = 60;
@@ -17,7 +20,7 @@ export const row: Row = {
     const { address } = await startInbox(trial.folder, settings, trial.atEnd);
     const known: Guess[] = [];
     const unknown: Guess[] = [];
-    // In turns, so that what else the machine does weighs on both alike; each from an address of its own.
+    // Alternates, so that other load on the machine affects both alike; each comes from an address of its own.
     for (const [index, name] of names.entries()) {
       known.push(await guess(address, name, `203.0.${index}.1`));
       unknown.push(await guess(address, name.replace('known', 'other'), `203.0.${index}.2`));
@@ -50,7 +53,7 @@ async function guess(address: URL, name: string, from: string): Promise<Guess> {
   const started = performance.now();
   const response = await logIn(address, name, 'not the password', from);
   const text = await response.text();
-  // What was typed stands in the page again.
+  // The page repeats what was typed.
   return { answer: `${response.status} ${text.replaceAll(name, 'NAME')}`, ms: performance.now() - started };
 }
 

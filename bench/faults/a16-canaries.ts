@@ -10,11 +10,11 @@ import { inboxCommand } from './command.ts';
 import { addStaff, logIn } from './staff-of.ts';
 import { atLeast, exactly, type Row } from './row.ts';
 
-/** PostgreSQL itself knows the Spanish of the Canary Islands. */
+/** PostgreSQL's own files name the Spanish of the Canary Islands. */
 const canary = /canary(?! Islands)/gi;
 const canariesIn = (text: Buffer | string) => text.toString('latin1').match(canary)?.length ?? 0;
 
-/** Texts that hold a canary in any field, where one may. */
+/** Texts with a canary for each field that may have one. */
 const planted = {
   fullName: 'Canaryname',
   email: 'canary@example.com',
@@ -43,7 +43,7 @@ export const row: Row = {
     for (const form of formIds) {
       const asked = fieldsOf(forms.find(({ id }) => id === form)!).map(({ name }) => name);
       const fitting = Object.fromEntries(Object.entries(planted).filter(([name]) => asked.includes(name)));
-      // Students write from the university's addresses, which hold no canary.
+      // Students must use the university's addresses, which contain no canary.
       const answers = answersOf(form, {
         ...fitting,
         ...(form === 'mentor' ? {} : { email: answersOf(form)['email'] }),
@@ -54,7 +54,7 @@ export const row: Row = {
       const wrong = { ...answers, submission_id: 'canary-id', email: 'canary without an at', canaryField: 'canary' };
       const refused = await postTo(inbox.address, wrong, { form, headers });
       refusals += refused.status === 422 ? 1 : 0;
-      // The name of an unknown field is what the answer is about.
+      // The answer names the unknown field.
       canariesInRefusals += canariesIn((await refused.text()).replaceAll('canaryField', ''));
       const page = await fetch(new URL(`/f/${form}canary`, inbox.address), {
         method: 'POST',

@@ -7,7 +7,7 @@ import { fill } from './fill.ts';
 import { atLeast, exactly, type Row } from './row.ts';
 import { withInbox } from './stored.ts';
 
-/** So much of a sealed answer is looked for. It stands on a page as it is; a longer one may go on elsewhere. */
+/** Characters of a sealed answer to search for. A page stores them in one piece; a longer answer may be split. */
 const searched = 64;
 
 export const row: Row = {
@@ -50,7 +50,7 @@ export const row: Row = {
   },
 };
 
-/** Lets so many send without a pause; `stop` gives how many were acknowledged. */
+/** Starts clients that send without a pause; `stop` returns how many submissions were acknowledged. */
 function startSenders(address: URL, count: number) {
   let isRunning = true;
   let acknowledged = 0;

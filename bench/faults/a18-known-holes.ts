@@ -11,7 +11,7 @@ export const row: Row = {
   id: 'A18',
   claim: 'npm audit of what the server and the site are made of: nothing high, nothing critical',
   async run() {
-    // It fails where it finds anything; what it found is in what it wrote.
+    // The exit code is not 0 if it finds anything; the findings are in its output.
     const text = await new Promise<string>((resolve) => {
       execFile('npm', ['audit', '--json'], { cwd: root, timeout: 120_000 }, (_error, written) => resolve(written));
     });

@@ -17,14 +17,14 @@ export const row: Row = {
         answers.push(fetch(url(`/f/${form}`), { method: 'POST', body: new Uint8Array(body), headers }));
     const strays = strayPaths.map((path) => fetch(url(path), { method: 'POST', body: '{}', headers: jsonType }));
     const responses = await Promise.all([...answers, ...strays]);
-    const kept = await Promise.all(responses.slice(0, answers.length).map(keepsContract));
+    const verdicts = await Promise.all(responses.slice(0, answers.length).map(keepsContract));
     return [
       exactly(
         'answers of 4xx',
         responses.length,
         responses.filter(({ status }) => status >= 400 && status < 500).length,
       ),
-      exactly('answers outside the contract', 0, kept.filter((keeps) => !keeps).length),
+      exactly('answers outside the contract', 0, verdicts.filter((keeps) => !keeps).length),
       exactly('rows', 0, (await storedIds(trial)).length),
     ];
   },

@@ -4,10 +4,10 @@ import { buildSite, isBuilt } from '../../src/commands/build-site.ts';
 import { startInbox } from '../../tests/support/inbox-process.ts';
 import { atLeast, atMost, exactly, type Count, type Row } from './row.ts';
 
-/** How long a slow client may stay (ms). */
+/** The longest time that a slow client may stay (ms). */
 const longest = 20_000;
 const everyMs = 250;
-/** So many honest clients send meanwhile. */
+/** Honest clients that send meanwhile. */
 const honestClients = 4;
 
 export const row: Row = {

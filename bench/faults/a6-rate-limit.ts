@@ -29,7 +29,7 @@ export const row: Row = {
   },
 };
 
-/** Every other post says that it comes from elsewhere. */
+/** Every other post claims another address. */
 const forgedInHalf = (index: number) => (index % 2 === 0 ? undefined : `198.51.100.${index % 250}`);
 
 async function start({ folder, settings, atEnd }: Trial, more: Record<string, string>): Promise<URL> {
@@ -47,7 +47,7 @@ async function tried(
   const responses = await Promise.all(
     Array.from({ length: count }, (_, index) => {
       const from = forwardedFor(index);
-      // A connection for each: one that is used again may be ending just then.
+      // A new connection for each, because one that is used again may just be closing.
       const headers = { Connection: 'close', ...(from === undefined ? {} : { 'X-Forwarded-For': from }) };
       return postTo(address, answersOf('ask'), { headers });
     }),

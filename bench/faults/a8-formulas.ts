@@ -14,7 +14,7 @@ import { addStaff, logIn, password } from './staff-of.ts';
 
 const run = promisify(execFile);
 
-/** The fields of each form into which anything may be typed, with the least length they take. */
+/** The free-text fields of each form with the shortest accepted length. */
 const fields: Record<FormId, Readonly<Record<string, number>>> = {
   mentee: { fullName: 0, course: 0, goals: 80, experience: 0, matchNote: 0, adjustments: 0 },
   mentor: { fullName: 0, jobTitle: 0, organisation: 0, bio: 80, openTopics: 0 },
@@ -22,7 +22,10 @@ const fields: Record<FormId, Readonly<Record<string, number>>> = {
   contact: { fullName: 0, message: 10 },
 };
 
-/** Between cells: as it is written, and as spreadsheets of other languages and pasted text expect it. By code, as LibreOffice asks for it. */
+/**
+ * The separator as written, and those that spreadsheets of other languages and pasted text use, by code, as LibreOffice
+ * expects.
+ */
 const separators = { comma: 44, semicolon: 59, tab: 9 } as const;
 
 export const row: Row = {
@@ -67,7 +70,7 @@ export const row: Row = {
   },
 };
 
-/** The same formula, long enough for a field. */
+/** Lengthens the formula to the shortest text that the field accepts. */
 const longer = (trigger: string, least: number) => (least === 0 ? trigger : `${trigger}&"${'x'.repeat(least)}"`);
 
 async function mustHaveOffice(): Promise<void> {
@@ -88,7 +91,7 @@ async function download(address: URL, cookie: string): Promise<string> {
   return response.text();
 }
 
-/** What LibreOffice makes of a table: it takes what it can for formulas, as it does when one opens the file. */
+/** Returns a table as LibreOffice opens it, with formulas evaluated as for a person. */
 async function opened(folder: string, name: string, text: string, separator: number) {
   await writeFile(join(folder, `${name}.csv`), text);
   const profile = `-env:UserInstallation=file://${join(folder, 'office')}`;

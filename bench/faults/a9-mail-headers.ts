@@ -8,7 +8,7 @@ import { withInbox } from './stored.ts';
 
 const fields = ['fullName', 'email', '_replyto', '_subject', 'question'] as const;
 const notify = 'team@example.ac.uk';
-/** How long the server's postman may take (ms). */
+/** The longest time that the server's outbox may take (ms). */
 const patience = 180_000;
 
 export const row: Row = {

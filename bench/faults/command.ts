@@ -7,13 +7,13 @@ export interface Said {
   code: number;
   bytes: number;
   lines: number;
-  /** SHA-256 of all it wrote. */
+  /** SHA-256 of the whole output. */
   hash: string;
-  /** The beginning of what it wrote, and what it said of errors. */
+  /** The beginning of the output, and the errors. */
   text: string;
 }
 
-/** Runs `npm run inbox -- …` without npm. What it writes is counted, not kept. */
+/** Runs `npm run inbox -- …` without npm. Counts its output and stores only the beginning. */
 export async function inboxCommand(settings: Readonly<Record<string, string>>, ...words: string[]): Promise<Said> {
   const child = spawn(process.execPath, ['src/inbox/cli/main.ts', ...words], {
     cwd: root,

@@ -3,13 +3,13 @@ import { howToGetPostgres, newDatabase, throwAwayCluster } from '../../tests/sup
 import { NotRun, type DatabaseName, type Trial } from './row.ts';
 
 interface Made {
-  /** The settings by which an inbox finds it. */
+  /** The settings of an inbox on this database. */
   settings: Record<string, string>;
   /** The folder of its files. */
   files: string;
 }
 
-/** Makes an empty database for one row. */
+/** Creates an empty database for one row. */
 type Database = (trial: Pick<Trial, 'folder' | 'atEnd'>) => Promise<Made>;
 
 export const databases: Readonly<Record<DatabaseName, Database>> = {

@@ -7,15 +7,22 @@ import { openDay, round } from '../../tests/inbox/support/inbox.ts';
 
 const atOnce = 256;
 
-/** Puts so many valid submissions, one form after the other, into an inbox as its server would. Gives their addresses, each its own. */
+/**
+ * Stores valid submissions, one form after the other, as the server would. Returns their e-mail addresses, all
+ * different.
+ */
 export async function fill({ store, vault }: Inbox, count: number): Promise<string[]> {
-  const desk = { store, vault, rounds: [round], clock: () => new Date(openDay), log: silentLog };
+  const services = { store, vault, rounds: [round], clock: () => new Date(openDay), log: silentLog };
   const emails = Array.from({ length: count }, (_, index) => `w${1_000_000 + index}@my.westminster.ac.uk`);
   for (let begin = 0; begin < count; begin += atOnce) {
     const portion = emails.slice(begin, begin + atOnce).map((email, index) => {
       const form = forms.find(({ id }) => id === formIds[(begin + index) % formIds.length])!;
-      return receive(desk, form, answersOf(form.id, { email, fullName: `Person ${begin + index}` }), '192.0.2.1', () =>
-        Promise.resolve(),
+      return receive(
+        services,
+        form,
+        answersOf(form.id, { email, fullName: `Person ${begin + index}` }),
+        '192.0.2.1',
+        () => Promise.resolve(),
       );
     });
     await Promise.all(portion);

@@ -26,11 +26,11 @@ export const row: Row = {
       const { url, mails } = await smtpDouble(trial.atEnd);
       const { outbox } = outboxOf(inbox, smtpMailer(url, sender));
       await sendDueMail(outbox);
-      const kept = await inbox.store.mailOf(name);
-      const history = historyOf(inbox.vault, one!, [], [], kept);
+      const records = await inbox.store.mailOf(name);
+      const history = historyOf(inbox.vault, one!, [], [], records);
       const told = mails.filter(({ raw }) => !/^Subject: We have/m.test(raw));
       return [
-        exactly('rows', count, kept.filter(({ kind }) => kind === 'declined').length),
+        exactly('rows', count, records.filter(({ kind }) => kind === 'declined').length),
         exactly('Message-IDs', count, new Set(told.map(messageIdOf)).size),
         exactly('in history', count, history.filter(({ what }) => what === 'Mail: Declined').length),
       ];

@@ -23,12 +23,18 @@ const meetings = [
 
 const textOf = ({ day, time, place }: (typeof meetings)[number]) => `${day} ${time} ${place}`.trim();
 
-/** Every status to every status, for a question with every meeting to every meeting. */
+/** Every status to every status; for a question, with every meeting to every meeting. */
 const cases = forms.flatMap(({ id }) =>
   statusesOf(id).flatMap((before) =>
     statusesOf(id).flatMap((after) =>
-      (id === 'ask' ? meetings : meetings.slice(0, 1)).flatMap((kept) =>
-        (id === 'ask' ? meetings : meetings.slice(0, 1)).map((wanted) => ({ form: id, before, after, kept, wanted })),
+      (id === 'ask' ? meetings : meetings.slice(0, 1)).flatMap((current) =>
+        (id === 'ask' ? meetings : meetings.slice(0, 1)).map((wanted) => ({
+          form: id,
+          before,
+          after,
+          current,
+          wanted,
+        })),
       ),
     ),
   ),
@@ -39,20 +45,20 @@ export const row: Row = {
   claim: `${cases.length} changes by staff with "Tell" ticked: each is told, or refused with the reason and not saved`,
   run: (trial) =>
     withInbox(trial, async (inbox) => {
-      const save = await openDesk(trial, inbox);
+      const save = await signInOfficer(trial, inbox);
       await fill(inbox, forms.length);
       const of = new Map((await inbox.store.list({ limit: forms.length })).map((each) => [each.form, each]));
       const found = { told: 0, refused: 0, silent: 0, savedThough: 0, unexplained: 0 };
-      for (const { form, before, after, kept, wanted } of cases.slice(0, trial.share(cases.length))) {
+      for (const { form, before, after, current, wanted } of cases.slice(0, trial.share(cases.length))) {
         const one = of.get(form)!;
         const fields = { 'was-assigned': '', assigned: '' };
-        await setTo(inbox, one, before, kept);
+        await setTo(inbox, one, before, current);
         const mailsBefore = (await inbox.store.mailOf(one)).length;
         const response = await save(one, {
           ...fields,
           was: before,
           status: after,
-          'was-meeting': textOf(kept),
+          'was-meeting': textOf(current),
           ...wanted,
           tell: 'yes',
         });
@@ -77,7 +83,7 @@ export const row: Row = {
     }),
 };
 
-/** Makes it so, and tells nobody. */
+/** Sets status and meeting without a mail. */
 async function setTo(
   { store, vault }: Inbox,
   one: StoredSubmission,
@@ -89,11 +95,11 @@ async function setTo(
   await store.change([{ form, submissionId }], { status, meeting }, { at: openDay, actor: 'staff:kim' });
 }
 
-/** What the HTTP server hands to the app: here only the peer's address. */
+/** What the HTTP server passes to the app: here only the peer's address. */
 const env = { incoming: { socket: { remoteAddress: '192.0.2.1' } } };
 
-/** An officer at the submission's page. */
-async function openDesk(trial: Trial, inbox: Inbox) {
+/** Signs an officer in. */
+async function signInOfficer(trial: Trial, inbox: Inbox) {
   const config = readConfig(trial.settings);
   let now = Date.parse(openDay);
   const clock = () => new Date(now);

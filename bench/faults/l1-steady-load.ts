@@ -41,7 +41,7 @@ export const row: Row = {
       await new Promise((resolve) => setTimeout(resolve, tickMs));
     }
     await Promise.all(sent);
-    // A fifth of the time, two minutes of ten, is for warming up.
+    // The first fifth of the time, two minutes of ten, is the warm-up.
     const warm = memory.slice(Math.floor(memory.length / 5));
     const quarter = Math.max(1, warm.length >> 2);
     console.log(`p50 ${percentile(times, 0.5).toFixed(1)} ms, p99 ${percentile(times, 0.99).toFixed(1)} ms`);

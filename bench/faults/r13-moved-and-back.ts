@@ -44,24 +44,26 @@ export const row: Row = {
   },
 };
 
-/** Stores submissions of all forms as the server does, some of them a second time with other answers. */
+/** Stores submissions of all forms as the server does, some of them a second time with different answers. */
 async function fill(inbox: Inbox, { clock }: Config, size: number): Promise<void> {
-  const desk = { ...inbox, rounds: readRounds('content/rounds'), clock, log: silentLog };
+  const services = { ...inbox, rounds: readRounds('content/rounds'), clock, log: silentLog };
   for (let begun = 0; begun < size; begun += atOnce) {
     const count = Math.min(atOnce, size - begun);
     await Promise.all(
       Array.from({ length: count }, async (_, index) => {
         const form = forms[index % forms.length]!;
         const answers = answersOf(form.id, { fullName: `Ada Example ${String(begun + index)}` });
-        await receive(desk, form, answers, 'bench', () => Promise.resolve());
+        await receive(services, form, answers, 'bench', () => Promise.resolve());
         if (index % 10 === 0)
-          await receive(desk, form, { ...answers, fullName: 'Ada “Ådä” Example\n' }, 'bench', () => Promise.resolve());
+          await receive(services, form, { ...answers, fullName: 'Ada “Ådä” Example\n' }, 'bench', () =>
+            Promise.resolve(),
+          );
       }),
     );
   }
 }
 
-/** Every move is itself an entry of the audit: it grows by one each time, and nothing else differs. */
+/** Each move adds one audit entry; nothing else may differ. */
 const countsOf = (before: Digest, after: Digest, size: number): Count[] => [
   exactly('submissions', size, after.tables['submission']?.rows ?? 0),
   exactly('decrypted contents that differ', 0, Number(before.content !== after.content)),

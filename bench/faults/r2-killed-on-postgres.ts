@@ -17,7 +17,7 @@ interface Sent {
 const victims = ['the inbox', 'the database', 'both'] as const;
 const senders = 16;
 
-/** Everyone who sends does it as the site's form does: again under the same id until it is confirmed. */
+/** Every client behaves like the site's form: it retries with the same id until it gets a confirmation. */
 export const row: Row = {
   id: 'R2',
   claim: 'The inbox, PostgreSQL, or both killed (SIGKILL) under load: nothing confirmed is lost, nothing is doubled',
@@ -72,7 +72,7 @@ async function countsOf(sent: Sent, database: string, keyFile: string): Promise<
   }
 }
 
-/** Until the load is on again, so that every kill hits it. */
+/** Waits until the load is on again, so that every kill meets it. */
 async function underWay({ confirmed }: Sent): Promise<void> {
   const before = confirmed.length;
   for (const until = Date.now() + 30_000; confirmed.length < before + 2 * senders; await pause(10))
@@ -82,7 +82,7 @@ async function underWay({ confirmed }: Sent): Promise<void> {
 async function sendOn(sent: Sent, address: () => URL): Promise<void> {
   while (!sent.isOver) {
     sent.begun += 1;
-    // Every fourth names no id, as a plain form does; the server knows it again by its words.
+    // Every fourth has no id, like a plain form; the server recognises a repeat by its answers.
     const changes = sent.begun % 4 === 0 ? { submission_id: undefined } : {};
     const answers = answersOf('ask', {
       ...changes,
@@ -100,7 +100,7 @@ async function sendOn(sent: Sent, address: () => URL): Promise<void> {
   }
 }
 
-/** The id under which it was stored; undefined when it was not confirmed. */
+/** Returns the id under which it was stored; undefined if it was not confirmed. */
 async function post(address: URL, body: string): Promise<string | undefined> {
   try {
     const response = await fetch(new URL('/f/ask', address), {

@@ -4,7 +4,7 @@ import { exactly, type Row } from './row.ts';
 import { openBrowser, startSite } from './site.ts';
 import { storedIds } from './stored.ts';
 
-/** The share of requests and answers that are harmed. */
+/** The share of requests and answers that are damaged. */
 const rate = 0.3;
 
 export const row: Row = {

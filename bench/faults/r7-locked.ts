@@ -38,7 +38,7 @@ const isNotIn =
   ({ submission_id }: PostedAnswers) =>
     !stored.includes(String(submission_id));
 
-/** Sends until it is acknowledged; gives what the refusals before that were. */
+/** Retries until it is acknowledged, and returns the refusals before that. */
 async function sendPatiently(address: URL, answers: PostedAnswers): Promise<string[]> {
   const refusals: string[] = [];
   for (;;) {

@@ -4,7 +4,7 @@ import { exactly, type Row } from './row.ts';
 import { openBrowser, startSite } from './site.ts';
 import { storedIds } from './stored.ts';
 
-/** How long the queue may take to be emptied (ms). */
+/** The longest time that the queue may take to become empty (ms). */
 const patience = 300_000;
 
 export const row: Row = {
@@ -22,7 +22,7 @@ export const row: Row = {
       await page.getByRole('heading', { name: 'Saved on this device' }).waitFor();
       await page.close();
       await context.setOffline(false);
-      // The next page would send what waits: it is closed off until all are saved.
+      // The next page would send the queue, so requests are blocked until all submissions are queued.
       await context.route('**/f/*', (route) => route.abort());
     }
     await context.close();
@@ -38,7 +38,7 @@ export const row: Row = {
   },
 };
 
-/** How many submissions wait in the queue of the page's site. */
+/** Returns how many submissions wait in the queue of the page's site. */
 const waiting = (page: Page) =>
   page.evaluate(async () => {
     const request = <T>(asked: IDBRequest<T>) =>
@@ -48,7 +48,7 @@ const waiting = (page: Page) =>
       });
     const database = await request(indexedDB.open('forms'));
     const all = database.transaction('queue').objectStore('queue').getAll() as IDBRequest<{ state: string }[]>;
-    const kept = await request(all);
+    const queue = await request(all);
     database.close();
-    return kept.filter(({ state }) => state === 'waiting').length;
+    return queue.filter(({ state }) => state === 'waiting').length;
   });

@@ -1,26 +1,26 @@
 /** A row of the table of faults: what is tried, and the counts it must end with. */
 export interface Row {
-  /** As the table of faults names it: R1, A4. */
+  /** As in the table of faults: R1, A4. */
   id: string;
   claim: string;
-  /** Where it is about the files of one database, the only one it is tried on. */
+  /** The only database that the row is tried on, if it is about that database's files. */
   only?: DatabaseName;
   run: (trial: Trial) => Promise<Count[]>;
 }
 
 export type DatabaseName = 'sqlite' | 'postgres';
 
-/** What a row is tried with. */
+/** What a row works with. */
 export interface Trial {
-  /** A folder of its own, which is gone afterwards. */
+  /** A folder for this row, removed afterwards. */
   folder: string;
-  /** The folder of the database's files; with SQLite within the row's own. */
+  /** The folder of the database's files; with SQLite, inside the row's own. */
   files: string;
-  /** Settings of an inbox whose empty database is the row's own. */
+  /** Settings of an inbox on an empty database for this row. */
   settings: Readonly<Record<string, string>>;
-  /** So many as the run was asked to try of what the full size has; never none. */
+  /** Returns the requested share of the full size, at least 1. */
   share: (full: number) => number;
-  /** Calls this when the row is over, the last first. */
+  /** Calls this when the row is over, the last registered first. */
   atEnd: (end: () => unknown) => void;
 }
 
@@ -52,5 +52,5 @@ export const atMost = (what: string, most: number, found: number): Count => ({
   holds: found <= most,
 });
 
-/** A row cannot be tried here. `message` says why. */
+/** A row cannot be tried here. The message says why. */
 export class NotRun extends Error {}

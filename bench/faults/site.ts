@@ -5,14 +5,16 @@ import { browserForTests, isRoot } from '../../tests/support/browser.ts';
 import { startInbox } from '../../tests/support/inbox-process.ts';
 import type { Trial } from './row.ts';
 
-/** Serves the built site with an inbox behind it; gives its origin. Service workers and storage ask for the name localhost. */
+/**
+ * Serves the built site with an inbox and returns its origin. Service workers and storage need the host name localhost.
+ */
 export async function startSite({ folder, settings, atEnd }: Trial): Promise<string> {
   if (!isBuilt() && (await buildSite()) !== 0) throw new Error('The site could not be built.');
   const inbox = await startInbox(folder, { ...settings, SITE_FOLDER: 'dist', HOST: 'localhost' }, atEnd);
   return inbox.address.origin;
 }
 
-/** A browser that keeps its storage in the row's folder, as a person's does. */
+/** Opens a browser that stores its data in the row's folder, as a person's does. */
 export const openBrowser = ({ folder }: Pick<Trial, 'folder'>): Promise<BrowserContext> =>
   chromium.launchPersistentContext(join(folder, 'profile'), {
     executablePath: browserForTests()!,

@@ -6,8 +6,8 @@ import { NotRun, type Trial } from './row.ts';
 const execute = promisify(execFile);
 
 /**
- * Mounts a disk of so many MiB in memory on a folder; gives what makes it larger.
- * @throws {NotRun} where that is not allowed
+ * Mounts a disk in memory of `size` MiB on a folder; returns a function that enlarges it.
+ * @throws {NotRun} if that is not allowed
  */
 export async function mountSmallDisk({ atEnd }: Pick<Trial, 'atEnd'>, folder: string, size: number) {
   mkdirSync(folder, { recursive: true });
@@ -17,7 +17,7 @@ export async function mountSmallDisk({ atEnd }: Pick<Trial, 'atEnd'>, folder: st
   } catch {
     throw new NotRun('a small disk is needed, and only root of a Linux machine can mount one in memory.');
   }
-  // Lazily: a process that was just killed may hold it for a moment.
+  // Unmounts lazily, because a process that was just killed may still use it.
   atEnd(() => execute('umount', ['-l', folder]));
   return { grow: (to: number) => mount('-o', `remount,size=${to}m`, folder) };
 }

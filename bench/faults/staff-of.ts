@@ -5,7 +5,7 @@ import type { Trial } from './row.ts';
 
 export const password = 'correct horse battery';
 
-/** Makes accounts that all have the one password. */
+/** Adds accounts that all have the same password. */
 export const addStaff = (trial: Pick<Trial, 'settings'>, names: readonly string[], role: Role): Promise<void> =>
   withInbox(trial, async ({ store }) => {
     const account = {
@@ -17,7 +17,7 @@ export const addStaff = (trial: Pick<Trial, 'settings'>, names: readonly string[
     for (const name of names) await store.addStaff({ ...account, name });
   });
 
-/** Sends the login form as the login page does. @param from what a trusted proxy says of the client's address */
+/** Posts the login form as the login page does. @param from the client's address as a trusted proxy reports it */
 export const logIn = (address: URL, name: string, guess: string, from?: string): Promise<Response> =>
   fetch(new URL('/inbox/login/', address), {
     method: 'POST',

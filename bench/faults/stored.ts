@@ -3,7 +3,7 @@ import { verifyStore } from '#inbox/cli/verify.ts';
 import { openInbox, type Inbox } from '#inbox/open-inbox.ts';
 import type { Trial } from './row.ts';
 
-/** Opens the row's inbox as a command does, for as long as `use` takes. */
+/** Opens the row's inbox as a command does, while `use` runs. */
 export async function withInbox<T>({ settings }: Pick<Trial, 'settings'>, use: (inbox: Inbox) => Promise<T>) {
   const inbox = await openInbox(readConfig(settings));
   try {
@@ -13,7 +13,7 @@ export async function withInbox<T>({ settings }: Pick<Trial, 'settings'>, use: (
   }
 }
 
-/** Ids of all that is stored. */
+/** Returns the ids of all stored submissions. */
 export const storedIds = (trial: Pick<Trial, 'settings'>): Promise<string[]> =>
   withInbox(trial, async ({ store }) => {
     const ids: string[] = [];
@@ -26,6 +26,6 @@ export const storedIds = (trial: Pick<Trial, 'settings'>): Promise<string[]> =>
     }
   });
 
-/** Problems of the database, of what is sealed in it and of the audit's chain. */
+/** Returns the problems of the database, its sealed content and the audit chain. */
 export const problemsOf = (trial: Pick<Trial, 'settings'>): Promise<readonly string[]> =>
   withInbox(trial, async ({ store, vault }) => (await verifyStore(store, vault)).problems);

@@ -10,10 +10,10 @@ const style =
   'body{max-width:65ch;margin:0 auto;padding:1rem;font:1.1rem/1.6 system-ui,sans-serif}h1,h2,h3{line-height:1.2}' +
   'header,footer,nav{padding:1rem 0}a{color:#215}img{max-width:100%}';
 
-/** Elements that carry the meaning of an article; all others leave only their content. */
+/** Elements that are kept; of all others, only the content remains. */
 const kept = new Set('h1 h2 h3 h4 p ul ol li strong em blockquote figcaption table thead tbody tr th td'.split(' '));
 
-/** The article with the least HTML that says the same, a small style sheet, header, footer and contents: what no page of it can beat. */
+/** Returns the smallest page of an article: its bare HTML, a small style sheet, header, footer and contents. */
 export function floorPage(): string {
   const page = pages.find(({ path }) => path === article)!;
   const main = /<main[\s\S]*?<\/main>/.exec(htmlOf(page))![0];
@@ -35,7 +35,7 @@ export function floorPage(): string {
   );
 }
 
-/** Serves the floor page, compressed; gives its address. */
+/** Serves the floor page, compressed, and returns its address. */
 export async function serveFloor({ atEnd }: Scope): Promise<URL> {
   const body = brotliCompressSync(floorPage());
   const server = createServer((request, response) => {

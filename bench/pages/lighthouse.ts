@@ -26,7 +26,7 @@ interface Report {
   categories: Record<string, { score: number | null }>;
 }
 
-/** Installs Lighthouse beside ours, once. @throws where the registry has none */
+/** Installs Lighthouse in a folder of its own, once. @throws when it cannot be installed */
 export async function prepareLighthouse(): Promise<void> {
   if (existsSync(join(home, 'node_modules/lighthouse'))) return;
   await mkdir(home, { recursive: true });
@@ -34,7 +34,7 @@ export async function prepareLighthouse(): Promise<void> {
   await execute('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts'], { cwd: home });
 }
 
-/** Grades a page as on a phone with slow 4G, so many times, each in a browser of its own; gives the middle of each. */
+/** Grades a page as on a phone with slow 4G in several runs, each in a new browser. Returns the median of each score. */
 export async function grade({ folder }: Pick<Scope, 'folder'>, address: URL, times: number): Promise<Grade> {
   const reports: Report[] = [];
   for (let time = 0; time < times; time += 1) reports.push(await report(folder, address));

@@ -4,7 +4,7 @@ import { glob } from 'tinyglobby';
 import { wordsOf } from '../../src/search/query/words.ts';
 import { seeded } from '../../tests/support/seeded.ts';
 
-/** Every real page of a built site that can be found: file and content. */
+/** Returns the file and content of every searched page of a built site. */
 async function realPages(dist: string): Promise<[file: string, html: string][]> {
   const files = (await glob('**/*.html', { cwd: dist, ignore: 'pagefind/**' })).sort();
   const pages = await Promise.all(
@@ -13,12 +13,12 @@ async function realPages(dist: string): Promise<[file: string, html: string][]> 
   return pages.filter(([, html]) => /<main\b[^>]*data-pagefind-body/.test(html));
 }
 
-/** Of the invented words of an article, the share that no other had before: so the words grow as those of real texts do (Heaps' law). */
+/** Share of an article's invented words that are new, so that the vocabulary grows as in real texts (Heaps' law). */
 const newWords = 0.3;
 
 /**
- * Writes a site of so many articles into `folder`: the real ones, and others made from a seed in their shape and with their words, each about
- * invented things of its own. The same numbers give the same site.
+ * Writes a site of this many articles into `folder`: the real ones, and others generated from a seed with their structure and words, each about
+ * its own invented subjects. The same number gives the same site.
  */
 export async function writeCorpus(dist: string, folder: string, articles: number, seed = 7): Promise<void> {
   const real = await realPages(dist);
@@ -26,7 +26,7 @@ export async function writeCorpus(dist: string, folder: string, articles: number
   const common = real.flatMap(([, html]) => wordsOf(/<main[\s\S]*<\/main>/.exec(html)![0].replace(/<[^>]+>/g, ' ')));
   const random = seeded(seed);
   const of = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
-  /** Every invented word, as often as an article took it up: what many speak of, more will. */
+  /** Every use of an invented word, so that frequent words are reused more often. */
   const said: string[] = [];
   const missing = articles - real.filter(([file]) => /^guidance\/[^/]+\/index\.html$/.test(file)).length;
   for (let number = 0; number < missing; number += 1) {

@@ -18,13 +18,13 @@ export type Engine = (query: string) => Promise<Answer>;
 const DEPTH = 10;
 const supportFile = join(import.meta.dirname, '../../content/support.yaml');
 
-/** `/guidance/first-meeting/` → `first-meeting`; other pages keep their path. */
+/** Returns `first-meeting` for `/guidance/first-meeting/`, and the path of any other page. */
 const nameOf = (url: string) => /^\/guidance\/([^/#]+)\//.exec(url)?.[1] ?? url.replace(/#.*/, '');
 
-/** Files that were asked for, by their path on the disk, in order. */
+/** Paths of the requested files, in order. */
 export type ReadLog = string[];
 
-/** Pagefind's browser code asks with `fetch` for paths of the site; here they are files. Other addresses are left alone. */
+/** Replaces `fetch` so that Pagefind's browser code reads the site's paths from files. Other addresses are fetched as usual. */
 export function serveFiles(roots: Readonly<Record<string, string>>): ReadLog {
   const log: ReadLog = [];
   const network = globalThis.fetch;
@@ -39,7 +39,7 @@ export function serveFiles(roots: Readonly<Record<string, string>>): ReadLog {
   return log;
 }
 
-/** The query layer of the site over its built index, served at `base`. */
+/** Returns the site's search over its built index, served at `base`. */
 export async function siteEngine(folder: string, base: string): Promise<SearchEngine> {
   const { vocabulary } = JSON.parse(await readFile(join(folder, MANIFEST), 'utf8')) as SearchManifest;
   const pagefind = (await import(pathToFileURL(join(folder, 'pagefind.js')).href)) as PagefindModule;
@@ -80,7 +80,7 @@ interface PlainPagefind {
   };
 }
 
-/** Pagefind as it comes, over its own index in `folder`, served at `base`. */
+/** Returns plain Pagefind over its own index in `folder`, served at `base`. */
 export async function plainPagefind(folder: string, base: string): Promise<Engine> {
   const pagefind = (await import(pathToFileURL(join(folder, 'pagefind.js')).href)) as PlainPagefind;
   const instance = pagefind.createInstance({ basePath: base });
@@ -92,7 +92,7 @@ export async function plainPagefind(folder: string, base: string): Promise<Engin
   };
 }
 
-/** MiniSearch over the same pages: prefix, fuzzy 0.2, titles and headings first. */
+/** Returns MiniSearch over the same pages, with prefixes, fuzzy 0.2, and boosted titles and headings. */
 export async function miniSearch(dist: string): Promise<Engine> {
   const search = new MiniSearch({
     fields: ['title', 'headings', 'text'],

@@ -4,10 +4,10 @@ import { brotliCompressSync } from 'node:zlib';
 import { FIRST_CARDS, MANIFEST, type SearchManifest } from '../../src/search/manifest.ts';
 import { siteEngine, type ReadLog } from './engines.ts';
 
-/** Queries that are tried, spread over the set. */
+/** Queries that are measured, spread over the set. */
 const SAMPLE = 30;
 
-/** Bytes of the index that each of some queries reads when it is the first, as a host sends them, least first. */
+/** Returns the bytes of the index, as a host sends them, that each query reads when it is the first, sorted from the least. */
 export async function firstQueryBytes(
   folder: string,
   base: string,

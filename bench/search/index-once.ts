@@ -1,4 +1,4 @@
-/** Indexes a folder in a process of its own, so that its memory can be watched: `node index-once.ts ours|plain DIST FOLDER`. */
+/** Indexes a folder in a separate process, so that its memory can be measured: `node index-once.ts ours|plain DIST FOLDER`. */
 import { indexSite } from '../../tests/support/index-site.ts';
 import { indexPlainly } from './engines.ts';
 

@@ -2,17 +2,17 @@ import type { SupportKind } from '../../src/search/query/support.ts';
 import type { GradedQuery } from './queries.ts';
 import { seeded } from '../../tests/support/seeded.ts';
 
-/** What one engine answered to one query. */
+/** One engine's answer to one query. */
 export interface Answer {
   /** Slugs of articles, best first; other pages by their path. */
   ranking: readonly string[];
-  /** Words were changed. */
+  /** True when words were corrected. */
   corrected: boolean;
-  /** The kinds of box that it shows. */
+  /** The kinds of help box that it shows. */
   support: readonly SupportKind[];
-  /** It says what it changed, or which words are on no page. */
+  /** True when it states corrections or unknown words. */
   told?: boolean;
-  /** Share of the query's telling weight that the best of the first pages has. */
+  /** Coverage of the query by the best of the first results. */
   coverage?: number;
   /** Slugs whose main link leads to a tip. */
   tips: ReadonlySet<string>;
@@ -25,7 +25,7 @@ export interface Judged {
 
 export type Metric = (judged: Judged) => number | null;
 
-/** Articles that answer the query: those with its highest grade. */
+/** Returns the articles with the query's highest grade. */
 function right(want: GradedQuery['want']): string[] {
   const best = Math.max(...Object.values(want));
   return Object.keys(want).filter((slug) => want[slug] === best);
@@ -58,7 +58,7 @@ const ndcg: Metric = (judged) => {
   return found / gain(Object.values(want).sort((a, b) => b - a));
 };
 
-/** Of the cards of right articles, those whose main link leads to a tip. */
+/** Share of the right articles' cards whose main link leads to a tip. */
 const tipFirst: Metric = (judged) => {
   if (!isAnswerable(judged)) return null;
   const slug = judged.answer.ranking.find((each) => right(judged.query.want).includes(each));
@@ -72,7 +72,7 @@ export const metrics: Readonly<Record<string, Metric>> = {
   'MRR@5': reciprocalRank,
   'nDCG@10': ndcg,
   'no results': ({ answer }) => (answer.ranking.length === 0 ? 1 : 0),
-  /** Of unanswerable queries, those that get a list and not a word. */
+  /** Share of unanswerable queries that get results without a notice. */
   silent: (judged) => (isAnswerable(judged) ? null : judged.answer.ranking.length > 0 && !judged.answer.told ? 1 : 0),
   coverage: ({ answer }) => answer.coverage ?? null,
   corrected: ({ answer }) => (answer.corrected ? 1 : 0),
@@ -93,7 +93,7 @@ export interface Estimate {
 
 const RESAMPLES = 2000;
 
-/** The mean of what a metric says of each query, with its interval; null where it says nothing of any. */
+/** Returns a metric's mean over the queries with its interval; null when it applies to none. */
 export function estimate(judged: readonly Judged[], metric: Metric): Estimate | null {
   const values = judged.map(metric).filter((value) => value !== null);
   if (values.length === 0) return null;

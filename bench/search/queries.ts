@@ -4,18 +4,18 @@ import type { SupportKind } from '../../src/search/query/support.ts';
 export const kinds = ['keyword', 'natural', 'task', 'typo', 'gap', 'none', 'harm', 'lookalike'] as const;
 export type Kind = (typeof kinds)[number];
 
-/** One graded query: a line of a `.jsonl` file. Which sets are still held out, `docs/benchmarks.md` says. */
+/** One graded query: a line of a `.jsonl` file. `docs/benchmarks.md` says which sets are still held out. */
 export interface GradedQuery {
   id: string;
   q: string;
   kind: Kind;
-  /** slug → 3 answers it, 2 helps, 1 touches it. Empty where the site has no answer. */
+  /** slug → 3 answers the query, 2 helps, 1 touches on it. Empty when the site has no answer. */
   want: Readonly<Record<string, number>>;
-  /** The box that a query of kind "harm" must bring up; any box where it is not said. */
+  /** The help box that a query of kind "harm" must show; any box when missing. */
   lead?: SupportKind;
 }
 
-/** @throws on a line that is not JSON or has no known kind, with its number. */
+/** @throws an error with the number of a line that is not JSON or has an unknown kind */
 export async function readQueries(file: string): Promise<GradedQuery[]> {
   const lines = (await readFile(file, 'utf8')).split('\n');
   return lines.flatMap((line, index) => {

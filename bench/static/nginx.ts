@@ -5,7 +5,7 @@ import { freePort } from '../../tests/support/free-port.ts';
 import { findProgram } from '../support/debian.ts';
 import type { Scope } from '../support/scope.ts';
 
-/** Serves a folder with nginx: one worker, the compressed twins that lie beside the files. Undefined where there is no nginx. */
+/** Serves a folder and its compressed files with one nginx worker. Returns undefined when nginx is not installed. */
 export async function startNginx({ folder, atEnd }: Scope, site: string): Promise<URL | undefined> {
   const program = await findProgram('nginx', ['nginx']);
   if (!program) return undefined;

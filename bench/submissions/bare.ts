@@ -1,6 +1,6 @@
 /**
- * `node bare.ts [DATABASE]`: the least that takes a submission: it is judged by the form's own rules, then kept with one commit and one wait
- * for the disk, or not kept at all.
+ * `node bare.ts [DATABASE]` is the smallest server for submissions: it validates one by the form's rules, then stores
+ * it with one commit and one wait for the disk, or not at all.
  */
 import { createServer, type ServerResponse } from 'node:http';
 import { DatabaseSync } from 'node:sqlite';

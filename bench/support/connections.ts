@@ -7,9 +7,9 @@ export interface Reply {
   bytes: number;
 }
 
-/** Connections that stay open and are asked one thing at a time, each. */
+/** Connections that stay open; each sends one request at a time. */
 export interface Connections {
-  /** Asks on the first connection that is free. @throws when the server hangs up */
+  /** Sends on the first free connection. @throws if the server disconnects */
   ask(request: string): Promise<Reply>;
   close(): void;
 }
@@ -20,8 +20,8 @@ interface Line {
 }
 
 /**
- * A client that costs little beside the server that it measures. It understands answers that state their length, or have no body, which
- * is what servers of files and of short JSON send.
+ * A client that uses little processor time beside the server that it measures. It reads answers with a length or
+ * without a body, which is what servers of files and short JSON send.
  */
 export async function connectAll(address: URL, count: number): Promise<Connections> {
   const free: Line[] = [];
@@ -38,7 +38,7 @@ export async function connectAll(address: URL, count: number): Promise<Connectio
     socket.setNoDelay(true);
     readReplies(line);
     socket.on('error', () => undefined);
-    // A server ends idle connections after a while: another takes its place.
+    // A server closes idle connections after a while; a new one replaces each.
     socket.on('close', () => {
       line.settle?.reject(new Error('The server hung up.'));
       const at = free.indexOf(line);
@@ -52,7 +52,7 @@ export async function connectAll(address: URL, count: number): Promise<Connectio
   free.push(...lines);
   return {
     async ask(request) {
-      // In turn, so that none is idle until the server ends it.
+      // In turn, so that none is idle until the server closes it.
       const line = free.shift() ?? (await new Promise<Line>((resolve) => waiting.push(resolve)));
       const { promise, resolve, reject } = Promise.withResolvers<Reply>();
       line.settle = { resolve, reject };
@@ -85,7 +85,7 @@ function readReplies(line: Line): void {
   });
 }
 
-/** A post of answers as JSON, as it goes over the wire. */
+/** Returns a post of answers as JSON, as bytes on the wire. */
 export function postBytes(address: URL, path: string, answers: PostedAnswers): string {
   const body = JSON.stringify(answers);
   return [
@@ -99,6 +99,6 @@ export function postBytes(address: URL, path: string, answers: PostedAnswers): s
   ].join('\r\n');
 }
 
-/** The value below which this share of the values lies. */
+/** Returns the value below which this share of the values is. */
 export const percentile = (values: readonly number[], share: number): number =>
   [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? Number.NaN;

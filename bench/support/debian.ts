@@ -10,13 +10,13 @@ const unpacked = join(cache, 'bench/debian');
 
 export interface Program {
   path: string;
-  /** Settings with which it finds the libraries that came with it. */
+  /** Settings with which the program finds the libraries of its package. */
   env: NodeJS.ProcessEnv;
 }
 
 /**
- * A program of the machine; where there is none, one of Debian's packages, unpacked beside ours: nothing is installed, and no service
- * begins. Undefined where that is not possible.
+ * Returns a program of the machine, or one from Debian's packages, unpacked in a folder of ours: nothing is installed
+ * and no service starts. Returns undefined if neither is possible.
  */
 export async function findProgram(name: string, packages: readonly string[]): Promise<Program | undefined> {
   const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin'];

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** Resident memory of a process in MB: at this moment, and the most so far. NaN where /proc is missing. */
+/** Returns a process's resident memory in MB: current and peak. NaN without /proc. */
 export function memoryOf(id: number): { now: number; peak: number } {
   try {
     const status = readFileSync(`/proc/${id}/status`, 'utf8');
@@ -11,7 +11,7 @@ export function memoryOf(id: number): { now: number; peak: number } {
   }
 }
 
-/** Time of the processor that a process has used (s), of all its threads. NaN where /proc is missing. */
+/** Returns the processor time of all threads of a process (s). NaN without /proc. */
 export function processorOf(id: number): number {
   try {
     const stat = readFileSync(`/proc/${id}/stat`, 'utf8');

@@ -1,4 +1,4 @@
-/** Prints whether a mark is reached, and sets the exit code where it is not. */
+/** Prints whether a mark is reached, and sets the exit code if it is not. */
 export function judge(what: string, found: number, sign: '≤' | '≥', mark: number): void {
   const holds = sign === '≤' ? found <= mark : found >= mark;
   console.log(`${holds ? '✓' : '✗ MISSED'}  ${what}: ${round(found)} (mark ${sign} ${mark})`);

@@ -3,19 +3,19 @@ import { readdir, readFile } from 'node:fs/promises';
 
 export interface Usage {
   seconds: number;
-  /** Time of all cores (s), which what else the machine does weighs on less; null where /proc is missing. */
+  /** Processor time on all cores (s), which other load affects less than the duration; null without /proc. */
   cpu: number | null;
-  /** Largest sum of resident memory over the process and its children (MB); null where /proc is missing. */
+  /** Peak of the resident memory of the process and its children (MB); null without /proc. */
   peak: number | null;
 }
 
 interface Surroundings {
   cwd?: string;
-  /** Settings beside this process's own. */
+  /** Settings in addition to this process's own. */
   env?: NodeJS.ProcessEnv;
 }
 
-/** Runs a Node script and watches it. @throws when it fails */
+/** Runs a Node script and measures it. @throws if it fails */
 export async function watch(
   script: string,
   args: readonly string[],
@@ -42,7 +42,7 @@ export async function watch(
   return { seconds: (performance.now() - start) / 1000, cpu, peak };
 }
 
-/** What a process and its children use at this moment, and have used so far. */
+/** Returns what a process and its children use at this moment and have used so far. */
 async function usageOf(root: number): Promise<{ megabytes: number; cpu: number } | null> {
   const processes = await readdir('/proc').catch(() => null);
   if (!processes) return null;
@@ -52,7 +52,7 @@ async function usageOf(root: number): Promise<{ megabytes: number; cpu: number }
     const stat = await readFile(`/proc/${id}/stat`, 'utf8').catch(() => null);
     if (stat === null) continue;
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    // Its own ticks and those of children that have ended, as user and as system.
+    // Its own ticks and those of ended children, as user and as system.
     const ticks = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
     parents.set(Number(id), { parent: Number(fields[1]), pages: Number(fields[21]), ticks });
   }

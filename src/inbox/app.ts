@@ -11,7 +11,7 @@ import { siteHandler } from './routes/site.ts';
 import { sentPage } from './routes/sent.ts';
 import { submitRoutes } from './routes/submit.ts';
 import { JustSent } from './submissions/just-sent.ts';
-import { gateOf } from './submissions/rate-limit.ts';
+import { rateLimitsOf } from './submissions/rate-limit.ts';
 import type { BuiltHashes } from './server/built-headers.ts';
 import { readRedirects } from './server/redirects.ts';
 import { rehearsalHash, rehearsedFiles } from './server/rehearsed-files.ts';
@@ -21,8 +21,8 @@ import { StoreUnavailable } from './stores/types/store.ts';
 import type { AppEnv, Services } from './env.ts';
 
 /**
- * One server for forms, staff pages and the built site. Whatever is none of the first two is a file of the site. All of it stands below the
- * path of the site's address, also where a proxy is before it.
+ * Creates one server for the forms, the staff pages and the built site; any other address is a file of the site. All
+ * routes are below the path of the site's address, also behind a proxy.
  */
 export function createApp(parts: Services): Hono<AppEnv> {
   const { config } = parts;
@@ -33,7 +33,7 @@ export function createApp(parts: Services): Hono<AppEnv> {
     for (const path of ['/inbox/*', '/f/*', '/p/*']) app.use(path, pagesBelow(base));
     app.use('/inbox/*', redirectsBelow(base));
   }
-  // Pages ask the server for its time by this header.
+  // Pages read the server's time from this header.
   if (config.isRehearsal)
     app.use(async (c, next) => {
       await next();
@@ -46,7 +46,7 @@ export function createApp(parts: Services): Hono<AppEnv> {
   app.get('/readyz', readyz(readiness(parts.store)));
   app.get('/metrics', metricsRoute(parts));
   const justSent = new JustSent(parts.clock);
-  app.route('/', submitRoutes(parts, gateOf(parts.store, config.rateLimits), justSent));
+  app.route('/', submitRoutes(parts, rateLimitsOf(parts.store, config.rateLimits), justSent));
   app.route('/', staffRoutes(parts));
   app.onError((error, c) => {
     parts.log.error({ requestId: c.get('requestId'), err: error }, 'a request failed');

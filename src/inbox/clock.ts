@@ -1,9 +1,9 @@
-/** Gives the instant by which everything is judged. Tests hand in their own. */
+/** Returns the current instant for every decision. Tests pass their own. */
 export type Clock = () => Date;
 
 export const systemClock: Clock = () => new Date();
 
-/** A clock that started at `instant` when it was made and runs on from there, for tests and rehearsal. */
+/** Returns a clock that starts at `instant` and runs on, for tests and rehearsals. */
 export function rehearsalClock(instant: Date): Clock {
   const ahead = instant.getTime() - Date.now();
   return () => new Date(Date.now() + ahead);

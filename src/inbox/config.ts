@@ -12,40 +12,40 @@ export type Database = { kind: 'sqlite'; path: string } | { kind: 'postgres'; ur
 export type LogLevel = (typeof logLevels)[number];
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
-/** Everything that is set from outside, read once at start. */
+/** All settings from the environment, read once at start. */
 export interface Config {
   host: string;
   port: number;
-  /** The site's public address, without a slash at its end; its path, where it has one, is the base of every address. */
+  /** The site's public address without a final slash. Its path, if any, is the base of every address. */
   siteUrl: string;
-  /** True where the public address is https: cookies are `Secure` and HSTS is sent. */
+  /** True if the public address is https: cookies are `Secure` and HSTS is sent. */
   tls: boolean;
-  /** Origin of hosted forms; undefined when forms are posted to this server. */
+  /** Origin of hosted forms; undefined if forms are posted to this server. */
   hostedForms?: string;
   database: Database;
   keyFile: string;
-  /** Origins that may post to the forms from another site, `https://example.org`. */
+  /** Other origins whose pages may post to the forms, such as `https://example.org`. */
   allowedOrigins: ReadonlySet<string>;
-  /** Proxies whose X-Forwarded-For is believed. */
+  /** Proxies whose X-Forwarded-For is trusted. */
   trustedProxies: BlockList;
-  /** None when it is off. */
+  /** Empty if rate limits are off. */
   rateLimits: readonly RateLimit[];
   retentionDays: Readonly<Record<FormId, number>>;
   smtpUrl?: string;
   mailFrom?: string;
   mailNotify?: string;
-  /** Where other servers return what they cannot deliver. */
+  /** Address to which other servers return mail that they cannot deliver. */
   mailBounce?: string;
-  /** With which `/metrics` may be read from elsewhere. */
+  /** Token with which other machines may read `/metrics`. */
   metricsToken?: string;
   logLevel: LogLevel;
   clock: Clock;
-  /** True where the clock is not the machine's: the site's pages live at its instant too. */
+  /** True if the clock is not the machine's: the site's pages use its instant too. */
   isRehearsal: boolean;
   production: boolean;
 }
 
-/** Settings that cannot be used. `message` names every one of them, each on its own line. */
+/** Settings that cannot be used. The message names every one on a line of its own. */
 export class ConfigError extends Error {}
 
 const year = 365;
@@ -143,7 +143,7 @@ const optional = <K extends string, V>(key: K, value: V | undefined) =>
 
 const originOf = (url: string) => new URL(url).origin;
 
-/** The site's own setting, unless it is the local one and another port is asked for. */
+/** Returns the site's own address, unless it is the local one and another port is set. */
 function defaultSiteUrl(port: number): string {
   const url = new URL(site.url);
   if (url.hostname === 'localhost') url.port = String(port);
@@ -162,7 +162,7 @@ function smtpUrl(value: string): string | undefined {
 
 const encoded = '; in user and password write each of # / ? @ : % as its code, which is %23 %2F %3F %40 %3A %25';
 
-/** False where a sign in the password that has a meaning in an address cut it short. */
+/** False if an unescaped character of the password ended it early. */
 function isWhole({ username, password, pathname, search, hash }: URL): boolean {
   try {
     for (const part of [username, password, pathname]) decodeURIComponent(part);
@@ -174,7 +174,7 @@ function isWhole({ username, password, pathname, search, hash }: URL): boolean {
 
 const file = (path: string): Database => ({ kind: 'sqlite', path: resolve(path) });
 
-/** Reads `file:<path>` or `postgres://…`; undefined when it is neither. */
+/** Parses `file:<path>` or `postgres://…`; returns undefined for any other text. */
 export function parseDatabase(value: string): Database | undefined {
   if (/^postgres(ql)?:\/\//.test(value)) {
     const url = URL.parse(value);
@@ -191,11 +191,11 @@ const list = (value: string) =>
     .filter((item) => item !== '');
 
 function origins(value: string): string[] | undefined {
-  const found = list(value).map((item) => {
+  const parsed = list(value).map((item) => {
     const url = URL.parse(item);
     return url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/` ? url.origin : undefined;
   });
-  return found.every((origin) => origin !== undefined) ? found : undefined;
+  return parsed.every((origin) => origin !== undefined) ? parsed : undefined;
 }
 
 function proxies(value: string): BlockList | undefined {

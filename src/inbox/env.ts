@@ -1,4 +1,4 @@
-/** What the inbox is made of and what a request carries: types only, so that every part may import them. */
+/** The services of the inbox and the variables of a request: types only, so that every part may import them. */
 import type { HttpBindings } from '@hono/node-server';
 import type { Form } from '#forms/form.ts';
 import type { Config } from './config.ts';
@@ -8,26 +8,25 @@ import type { BuiltHashes } from './server/built-headers.ts';
 import type { Role } from './stores/types/store.ts';
 import type { ReceivingServices } from './submissions/receive.ts';
 
-/** What Hono carries through a request. */
+/** The variables of a request in Hono. */
 export interface AppEnv {
-  /** Empty where a test asks the app without a socket. */
+  /** Empty if a test calls the app without a socket. */
   Bindings: Partial<HttpBindings>;
   Variables: {
     requestId: string;
-    /** What every answer to a submission carries. */
+    /** Headers of every answer to a submission. */
     headers: Readonly<Record<string, string>>;
-    /** The page that sent it is of an origin that may not. */
+    /** True if the sending page's origin is not allowed. */
     isForeign: boolean;
-    /** The page that sent it is of another origin than this server. */
+    /** True if the sending page's origin is not this server's. */
     isCrossOrigin: boolean;
     /** Name of the signed-in member of staff. */
     staff: string;
-    /** What they may do. */
     role: Role;
   };
 }
 
-/** Everything the app is made of; tests hand in their own. */
+/** All services of the app; tests pass their own. */
 export interface Services extends ReceivingServices {
   config: Pick<
     Config,
@@ -46,11 +45,11 @@ export interface Services extends ReceivingServices {
   /** Folder of the built site. */
   dist: string;
   hashes: BuiltHashes;
-  /** Mail to applicants and the team, by name. */
+  /** Mails to applicants and the team, by name. */
   templates: ReadonlyMap<string, Template>;
   metrics: Metrics;
-  /** Where mails are put as files while no mail server is set. */
+  /** Folder for mails as files while no mail server is set. */
   mailFolder: string;
-  /** True once the server shuts down: what is new is asked to come back. */
+  /** True after the server begins to shut down. */
   isStopping: () => boolean;
 }

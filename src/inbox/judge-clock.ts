@@ -1,23 +1,26 @@
 import { day, minute } from './clock.ts';
 import type { AuditEntry, ClockState } from './stores/types/store.ts';
 
-/** From one look to the next, or to the next start, the clock may go on by so much. A server that was off for longer is doubted, too. */
+/**
+ * Milliseconds by which the clock may move forward between two checks. A server that was off for longer is in doubt
+ * too.
+ */
 const mostForwardMs = day;
-/** The clocks of several machines may differ by so much. */
+/** Milliseconds by which the clocks of several machines may differ. */
 export const mostBackMs = 5 * minute;
-/** For how long the clock must agree with itself to be trusted again. */
+/** Milliseconds for which the clock must run without a jump to be trusted again. */
 export const doubtLastsMs = day;
 
 export interface ClockJudgement {
   state: ClockState;
-  /** It shows an earlier instant than something that is stored. */
+  /** True if it shows an earlier instant than a stored one. */
   wentBack: boolean;
   entry: AuditEntry | undefined;
 }
 
 /**
- * Judges what the clock shows.
- * @param newest instant of the newest entry of the audit
+ * Compares the clock with the stored state.
+ * @param newest instant of the newest audit entry
  */
 export function judgeClock(before: ClockState | undefined, newest: string | undefined, now: string): ClockJudgement {
   const known = [before?.seenAt, newest].filter((each) => each !== undefined);

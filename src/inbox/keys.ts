@@ -2,19 +2,20 @@ import { createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:cry
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** One secret of the key file and its name, which stands beside everything encrypted with it. */
+/** A secret of the key file and its id, which is stored beside everything encrypted with it. */
 export interface InboxKey {
   id: string;
   secret: Buffer;
 }
 
-/** The keys of an inbox, oldest first: the last one encrypts, all of them decrypt, the first one makes the search codes. */
+/**
+ * The keys of an inbox, oldest first: the last one encrypts, each one decrypts, the first one makes the search codes.
+ */
 export type InboxKeys = readonly [InboxKey, ...InboxKey[]];
 
-/** A key file that is missing, unreadable or not one. */
+/** The key file is missing, unreadable or malformed. */
 export class KeyError extends Error {}
 
-/** True when there is a key file. */
 export const hasKeyFile = (path: string): boolean => existsSync(path);
 
 /**
@@ -47,7 +48,7 @@ function parseKey(line: string, path: string): InboxKey {
   return { id, secret };
 }
 
-/** Makes a key file with one new key, readable by its owner only. It never replaces a file. */
+/** Creates a key file with one new key, readable by its owner only. Never replaces a file. */
 export function makeKeyFile(path: string): InboxKeys {
   const key: InboxKey = { id: randomBytes(4).toString('hex'), secret: randomBytes(32) };
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
@@ -57,14 +58,14 @@ export function makeKeyFile(path: string): InboxKeys {
     `${key.id} ${key.secret.toString('base64')}`,
     '',
   ].join('\n');
-  // Whole before it has its name, so that a kill leaves no empty key file.
+  // The file is complete before it gets its name, so that a killed process leaves no empty key file.
   const part = `${path}.${key.id}.part`;
   writeFileSync(part, text, { mode: 0o600, flag: 'wx', flush: true });
   try {
     linkSync(part, path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw error;
-    // Not every file system lets a file have two names.
+    // Some file systems have no hard links.
     writeFileSync(path, text, { mode: 0o600, flag: 'wx', flush: true });
   } finally {
     rmSync(part);
@@ -72,10 +73,10 @@ export function makeKeyFile(path: string): InboxKeys {
   return [key];
 }
 
-/** True when others than its owner may read the key file. */
+/** True if users other than the owner may read the key file. */
 export const isReadableByOthers = (path: string): boolean =>
   process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0;
 
-/** A key for one purpose, so that no key serves two. */
+/** Derives a key for one purpose, so that no key serves two. */
 export const derivedKey = (key: InboxKey, purpose: string): KeyObject =>
   createSecretKey(Buffer.from(hkdfSync('sha256', key.secret, Buffer.alloc(0), `inbox ${purpose}`, 32)));

@@ -3,7 +3,9 @@ import type { LogLevel } from './config.ts';
 
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
 
-/** Logs JSON lines to standard output. What is logged is chosen field by field: no answers, no addresses, no query strings. */
+/**
+ * Logs JSON lines to standard output. Each logged field is chosen on purpose: no answers, addresses or query strings.
+ */
 export const createLog = (level: LogLevel): Log => pino({ level, base: null });
 
 /** Logs nothing. */

@@ -1,6 +1,4 @@
-/**
- * `node src/inbox/main.ts`: serves the built site, the forms and the inbox. Stops cleanly on SIGINT and SIGTERM.
- */
+/** `node src/inbox/main.ts` serves the built site, the forms and the inbox. It stops cleanly on SIGINT and SIGTERM. */
 import './server/small-heap.ts';
 import './server/refuse-faulty-configuration.ts';
 import { flushCompileCache } from 'node:module';
@@ -33,7 +31,7 @@ import { finishErasures } from './services/erase.ts';
 import { lookAtClock, startHourly } from './services/hourly.ts';
 import { eraseExpired } from './services/retention.ts';
 
-/** Folder of the built site; the tests name their own. */
+/** Folder of the built site; tests set their own. */
 const dist = process.env['SITE_FOLDER'] ?? 'dist';
 
 async function start(): Promise<void> {
@@ -42,7 +40,7 @@ async function start(): Promise<void> {
   const hashes = readBuiltHashes(dist);
   const templates = readTemplates('content/mail');
   const mailFolder = mailFolderOf(config);
-  // Before anything is read: what replaces a database waits for nobody.
+  // Before anything is read, because a command that replaces the database must run alone.
   const endUse = await useDatabase(config.database, 'serve');
   const inbox = await openInbox(config);
   const log = createLog(config.logLevel);
@@ -64,7 +62,7 @@ async function start(): Promise<void> {
     isStopping: () => isStopping,
   });
   const server = createHttpServer(app, serverPageHeaders(config));
-  // Before anything is sent or stored, so that what a wrong clock left is seen for what it is.
+  // Before anything is sent or stored, so that a jump of the clock is noticed first.
   await lookAtClock({ ...inbox, ...config, log }).catch((error: unknown) =>
     log.error({ err: error }, 'the clock was not looked at'),
   );
@@ -101,7 +99,7 @@ async function start(): Promise<void> {
   server.listen(config.port, config.host, () => announce(config, inbox, server.address() as AddressInfo));
 }
 
-/** What is done every hour; not in a rehearsal, for one of next year would erase what is kept this year. */
+/** Starts the hourly chores, except in a rehearsal: one set in next year would erase this year's submissions. */
 async function startChores(
   config: Config,
   inbox: Inbox,
@@ -109,7 +107,7 @@ async function startChores(
   log: Log,
 ): Promise<() => Promise<void>> {
   const backups = { ...inbox, ...config, backupFolder: hourlyFolderOf(config) };
-  // Nobody else is at work on a file: what is not done was cut off.
+  // No other process uses the file, so unfinished chores were cut off.
   if (config.database.kind === 'sqlite') await inbox.store.forgetCutOffChores();
   const place = { ...inbox, mailFolder: mailFolderOf(config) };
   const finish = async () => {
@@ -148,7 +146,7 @@ function announce(config: Config, { warnings }: Inbox, { port }: AddressInfo): v
       : []),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
-  // Node keeps what it compiled only when it ends in peace; a machine may not.
+  // Node writes its compile cache only at a normal exit, which a server may never reach.
   flushCompileCache();
 }
 

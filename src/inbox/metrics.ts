@@ -9,25 +9,25 @@ import { isBackupName } from './services/backups.ts';
 interface Watched {
   store: Store;
   clock: Clock;
-  /** Where the hourly backups are. */
+  /** Folder of the hourly backups. */
   backupFolder: string;
 }
 
 export interface Metrics {
-  /** Counts what came to a form. `outcome` is what became of it, or the code of the refusal. */
+  /** Counts a submission. `outcome` is its result or the code of its refusal. */
   countSubmission: (form: string, outcome: string, ms: number) => void;
-  /** Counts a staff page by its pattern, which holds no id. */
+  /** Counts a staff page by its route pattern, which has no id. */
   countPage: (route: string, status: number, ms: number) => void;
-  /** Everything, in Prometheus' text format. */
+  /** Returns all metrics in Prometheus' text format. */
   read: () => Promise<string>;
-  /** Also tells of the process: memory, processor, delays of its loop. */
+  /** Adds metrics of the process: memory, processor, event loop delay. */
   watchProcess: () => void;
 }
 
-/** In seconds: from what a person does not notice to what they give up on. */
+/** In seconds, from unnoticeable to unbearable. */
 const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
-/** What the inbox tells of its work, in numbers only: no label is ever of something that was sent. */
+/** Creates the inbox's metrics. They are numbers; no label comes from a submission. */
 export function createMetrics({ store, clock, backupFolder }: Watched): Metrics {
   const registry = new Registry();
   const registers = [registry];
@@ -61,7 +61,7 @@ export function createMetrics({ store, clock, backupFolder }: Watched): Metrics 
   const doubted = gauge('inbox_clock_doubted', '1 while nothing is erased by age, because the clock moved');
   const ready = gauge('inbox_database_ready', '1 where submissions can be taken');
 
-  /** Looks at what is not counted as it happens. */
+  /** Reads the values that are not counted as they happen. */
   async function look(): Promise<void> {
     const now = clock().getTime();
     backup.set(secondsSince(newestBackup(backupFolder, now), now));
@@ -91,7 +91,10 @@ export function createMetrics({ store, clock, backupFolder }: Watched): Metrics 
   };
 }
 
-/** In milliseconds since 1970; far in the past where there is none. One from the future tells nothing. */
+/**
+ * Returns when the newest backup was made, in milliseconds since 1970; -Infinity if there is none. A backup dated in
+ * the future is ignored.
+ */
 function newestBackup(folder: string, now: number): number {
   try {
     const names = readdirSync(folder).filter(isBackupName);
@@ -103,6 +106,6 @@ function newestBackup(folder: string, now: number): number {
   }
 }
 
-/** Of an instant in the future nobody knows how long it was ago: as long as can be. */
+/** An instant in the future gives Infinity, because its true age is unknown. */
 const secondsSince = (then: number, now: number) =>
   then > now + mostBackMs ? Infinity : Math.max(0, Math.round((now - then) / 1_000));

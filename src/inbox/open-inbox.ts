@@ -8,18 +8,18 @@ import { Vault } from './vault.ts';
 export interface Inbox {
   store: Store;
   vault: Vault;
-  /** What the operator should know, in words. */
+  /** Warnings for the operator, in words. */
   warnings: readonly string[];
 }
 
 /**
- * Opens the database and the key file; the first start makes both.
- * @throws {KeyError} when there is no key to what is stored: a new one would leave it unreadable for ever
+ * Opens the database and the key file; the first start creates both.
+ * @throws {KeyError} if the key of stored data is missing: a new one would make the data unreadable for ever
  */
 export async function openInbox(config: Pick<Config, 'database' | 'keyFile'>): Promise<Inbox> {
   const { database, keyFile } = config;
-  const found = hasKeyFile(keyFile) ? readKeyFile(keyFile) : undefined;
-  // The audit's links need a vault before it is known whether the keys are the right ones; nothing is linked until then.
+  const existingKeys = hasKeyFile(keyFile) ? readKeyFile(keyFile) : undefined;
+  // The store needs the vault's audit link before the keys are checked; nothing is linked until then.
   let vault: Vault | undefined;
   const known = () => {
     if (!vault) throw new Error('The database was written to before the keys were known.');
@@ -28,13 +28,13 @@ export async function openInbox(config: Pick<Config, 'database' | 'keyFile'>): P
   const link: AuditLinker = (previous, entry) => known().auditLink(previous, entry);
   const open = async () => {
     if (database.kind === 'sqlite') return openSqliteStore(database.path, link);
-    // Its driver takes memory that an inbox on SQLite can do without.
+    // The driver takes memory that an inbox on SQLite does not need.
     const { openPostgresStore } = await import('./stores/postgres/store.ts');
     return openPostgresStore(database.url, link, (key) => known().code('limit', key).toString('base64url'));
   };
   const store = await open();
   try {
-    const keys = found ?? (await firstKeys(store, keyFile));
+    const keys = existingKeys ?? (await firstKeys(store, keyFile));
     vault = new Vault(keys);
     await checkKeys(store, vault, keyFile);
     const warnings = isReadableByOthers(keyFile)
@@ -62,7 +62,7 @@ async function firstKeys(store: Store, keyFile: string): Promise<InboxKeys> {
     return makeKeyFile(keyFile);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    // Another process that started at the same time is making it.
+    // Another process that started at the same time is creating the key file.
     await new Promise((resolve) => setTimeout(resolve, 200));
     return readKeyFile(keyFile);
   }
@@ -79,7 +79,7 @@ async function checkKeys(store: Store, vault: Vault, keyFile: string): Promise<v
   );
 }
 
-/** True where the audit's first entry is bound by these keys, or there is none. */
+/** True if these keys made the link of the first audit entry, or there is no entry. */
 async function beginsAudit(store: Store, vault: Vault): Promise<boolean> {
   for await (const entry of store.audit())
     return Buffer.compare(vault.auditLink(firstLink, auditText(entry.seq, entry)), entry.link) === 0;

@@ -4,10 +4,13 @@ import { parse } from 'yaml';
 import { acceptance, currentRound, formatDeadline, formatInstant, toRound, type Round } from '#forms/deadline.ts';
 import { roundSchema } from '#src/schemas/round.ts';
 
-/** A file of content/rounds that cannot be used. `message` names every one, with what to change. */
+/** Files of content/rounds that cannot be used. The message names each one and what to change. */
 export class RoundsError extends Error {}
 
-/** Reads every round of a folder (`content/rounds`), which is not there before the first is announced. @throws {RoundsError} */
+/**
+ * Reads all rounds of a folder (`content/rounds`), which is missing before the first round is announced. @throws
+ * {RoundsError}
+ */
 export function readRounds(folder: string): Round[] {
   const problems: string[] = [];
   const rounds: Round[] = [];
@@ -24,9 +27,9 @@ export function readRounds(folder: string): Round[] {
 }
 
 function readRound(file: string): Round {
-  const written = roundSchema.safeParse(parse(readFileSync(file, 'utf8')));
-  if (written.success) return toRound(basename(file, '.yaml'), written.data);
-  throw new Error(written.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; '));
+  const parsed = roundSchema.safeParse(parse(readFileSync(file, 'utf8')));
+  if (parsed.success) return toRound(basename(file, '.yaml'), parsed.data);
+  throw new Error(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; '));
 }
 
 export type RoundDecision =
@@ -34,9 +37,9 @@ export type RoundDecision =
   | { taken: false; round: Round | undefined; sentence: string };
 
 /**
- * Whether an application that arrives now is taken, and for which round. The round it names decides; one that names none, or none we
- * know, is for the round of the moment. A name is the applicant's browser's word, so a closed round never hides behind an open one:
- * what names a past round and was not queued in time is refused.
+ * Decides whether an application is accepted at this moment, and for which round. The round that it names decides;
+ * without a known round, the current one does. The browser chooses the name, so a closed round must not pass as an open
+ * one: an application for a past round that was not queued in time is refused.
  */
 export function decideRound(
   rounds: readonly Round[],
@@ -65,7 +68,7 @@ export function decideRound(
   }
 }
 
-/** The round that was open when it was queued, for what names none. */
+/** Returns the round that was open when an application without a round was queued. */
 function roundOfQueue(rounds: readonly Round[], queuedAt: string | undefined): Round | undefined {
   return queuedAt === undefined
     ? undefined

@@ -1,4 +1,7 @@
-/** Reads one environment variable each; a problem is noted in words and a default goes on, so that all are reported together. */
+/**
+ * Reads environment variables. A problem is collected in words and the default is used, so that all problems are
+ * reported together.
+ */
 export class SettingsReader {
   readonly problems: string[] = [];
   readonly #environment: Readonly<Record<string, string | undefined>>;
@@ -7,19 +10,19 @@ export class SettingsReader {
     this.#environment = environment;
   }
 
-  /** The trimmed value; undefined when unset or blank. */
+  /** Returns the trimmed value; undefined if unset or blank. */
   text(name: string): string | undefined {
     const value = this.#environment[name]?.trim();
     return value === '' ? undefined : value;
   }
 
-  /** A value that `parse` turns into what it means; undefined from `parse` means it could not. */
+  /** Returns the parsed value; `parse` returns undefined for a value that it cannot use. */
   read<T>(name: string, fallback: T, parse: (value: string) => T | undefined, mustBe: string): T {
     const value = this.text(name);
     if (value === undefined) return fallback;
     const parsed = parse(value);
     if (parsed !== undefined) return parsed;
-    // Its value is not repeated: it may hold a secret, or be one that was put under the wrong name.
+    // The message leaves the value out: it may be a secret, perhaps under the wrong name.
     this.problem(name, `is not usable; it must be ${mustBe}.`);
     return fallback;
   }

@@ -1,6 +1,8 @@
 import type { FormId } from '#forms/form.ts';
 
-/** How a submission came in: in time, after the deadline from a queue, or looking like a machine's. Its first status. */
+/**
+ * How a submission arrived: in time, after the deadline from a queue, or like a machine's. This is its first status.
+ */
 export type Arrival = (typeof arrivals)[number];
 const arrivals = ['new', 'late', 'suspect'] as const;
 
@@ -8,13 +10,13 @@ const ofScheme = ['new', 'eligible', 'matching', 'matched', 'waiting-list', 'dec
 const ofAsk = ['new', 'offered', 'booked', 'met', 'closed'] as const;
 const ofContact = ['new', 'closed'] as const;
 
-/** What has become of a submission. Until someone has looked at it, how it came in. */
+/** The status of a submission; until staff change it, how it arrived. */
 export type Status = Arrival | (typeof ofScheme)[number] | (typeof ofAsk)[number];
 
 /** Every status, in the order of the work. */
 export const statuses: readonly Status[] = [...new Set<Status>([...arrivals, ...ofScheme, ...ofAsk])];
 
-/** Those that staff can give to a submission of this form. */
+/** Returns the statuses that staff can give to a submission of this form. */
 export const statusesOf = (form: FormId): readonly Status[] => givenTo[form];
 
 const givenTo: Readonly<Record<FormId, readonly Status[]>> = {
@@ -24,10 +26,10 @@ const givenTo: Readonly<Record<FormId, readonly Status[]>> = {
   contact: ofContact,
 };
 
-/** With these nothing is left to do, and another request of the same person is no duplicate. */
+/** Final statuses: nothing is left to do, and a further submission of the same person is not a duplicate. */
 const ended: readonly Status[] = ['matched', 'declined', 'withdrawn', 'met', 'closed'];
 
-/** With these, a match is looked for. */
+/** Statuses of submissions that may be matched. */
 export const unmatched: readonly Status[] = ['new', 'late', 'eligible', 'matching', 'waiting-list'];
 
 export const isEnded = (status: Status): boolean => ended.includes(status);

@@ -3,12 +3,12 @@ import type { EndUse, Use } from './stores/in-use.ts';
 import { useSqlite } from './stores/sqlite/in-use.ts';
 
 /**
- * Says that this process uses the database, until the use is ended.
- * @throws {InUse} when another process uses it in a way that does not go together with this
+ * Locks the database for a kind of use; the returned function releases it.
+ * @throws {InUse} if another process uses the database in a way that excludes this one
  */
 export async function useDatabase(database: Database, use: Use): Promise<EndUse> {
   if (database.kind === 'sqlite') return useSqlite(database.path, use);
-  // Its driver takes memory that an inbox on SQLite can do without.
+  // The driver takes memory that an inbox on SQLite does not need.
   const { usePostgres } = await import('./stores/postgres/in-use.ts');
   return usePostgres(database.url, use);
 }

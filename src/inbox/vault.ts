@@ -1,11 +1,11 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes, type KeyObject } from 'node:crypto';
 import { derivedKey, KeyError, type InboxKeys } from './keys.ts';
 
-/** An encrypted text, and what is needed to read it again besides the key. */
+/** An encrypted text with all that is needed to decrypt it, except the key. */
 export interface Sealed {
   keyId: string;
   nonce: Uint8Array;
-  /** The text, followed by the 16 bytes that prove it was not changed. */
+  /** The encrypted text, followed by its authentication tag of 16 bytes. */
   box: Uint8Array;
 }
 
@@ -13,7 +13,7 @@ const tagBytes = 16;
 
 const nonceBytes = 12;
 
-/** Random nonces, of which many are drawn at a time: asking for random bytes costs more than encrypting with them. */
+/** Random nonces, drawn many at a time, because drawing takes longer than encrypting. */
 class Nonces {
   #drawn: Buffer = Buffer.alloc(0);
 
@@ -26,8 +26,8 @@ class Nonces {
 }
 
 /**
- * Encrypts answers and makes the codes by which they are found again. AES-256-GCM with a random nonce a row; the row's own name (form,
- * id) and the key's are bound to it, so that a row's box opens in no other row.
+ * Encrypts answers and makes the codes by which they are found. AES-256-GCM with a random nonce for each row; the row's
+ * name (form, id) and the key's id are authenticated, so that a row's content decrypts in no other row.
  */
 export class Vault {
   readonly #current: string;
@@ -43,7 +43,7 @@ export class Vault {
     this.#auditKey = derivedKey(keys[0], 'audit');
   }
 
-  /** @param name what the box belongs to, e.g. `mentee|<submission id>` */
+  /** @param name of the row, such as `mentee|<submission id>` */
   seal(text: string, name: string): Sealed {
     const nonce = this.#nonces.next();
     const cipher = createCipheriv('aes-256-gcm', this.#cipherKey(this.#current), nonce);
@@ -52,7 +52,7 @@ export class Vault {
     return { keyId: this.#current, nonce, box };
   }
 
-  /** @throws when the box was changed, belongs to another name, or its key is not in the key file */
+  /** @throws if the content was changed, belongs to another row, or its key is not in the key file */
   open({ keyId, nonce, box }: Sealed, name: string): string {
     const decipher = createDecipheriv('aes-256-gcm', this.#cipherKey(keyId), nonce, { authTagLength: tagBytes });
     decipher.setAAD(Buffer.from(`${name}|${keyId}`));
@@ -60,22 +60,25 @@ export class Vault {
     return Buffer.concat([decipher.update(box.subarray(0, -tagBytes)), decipher.final()]).toString('utf8');
   }
 
-  /** The ids of keys that this vault has not, of those asked for. */
+  /** Returns those of these ids for which this vault has no key. */
   missing(keyIds: readonly string[]): string[] {
     return keyIds.filter((id) => !this.#ciphers.has(id));
   }
 
-  /** A code that is the same for the same text and tells nothing without the key. `purpose` keeps codes of different kinds apart. */
+  /**
+   * Returns a code that is equal for equal texts and reveals nothing without the key. `purpose` separates codes of
+   * different kinds.
+   */
   code(purpose: string, text: string): Buffer {
     return createHmac('sha256', this.#searchKey).update(`${purpose}\0${text}`).digest();
   }
 
-  /** The code by which a person's submissions are found. */
+  /** Returns the code by which a person's submissions are found. */
   emailCode(email: string): Buffer {
     return this.code('email', email.trim().toLowerCase());
   }
 
-  /** The link of the audit chain that follows `previous`. */
+  /** Returns the link of the audit chain that follows `previous`. */
   auditLink(previous: Uint8Array, entry: string): Buffer {
     return createHmac('sha256', this.#auditKey).update(previous).update(entry).digest();
   }

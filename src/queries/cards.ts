@@ -1,20 +1,20 @@
 import { outline, readingMinutes } from './outline.ts';
 
-/** A social card: the build draws one for each page that names one. */
+/** A social card; the build draws one for each page that has one. */
 export interface SocialCard {
   path: string;
-  /** What the card says under the page's title: "5 tips, 6 minutes". */
+  /** The words under the page's title: "5 tips, 6 minutes". */
   answer: string;
 }
 
 /**
- * Where an article's social card stands, given the article's id. `SOCIAL_CARDS=off` leaves every page the site's card, for
+ * Returns the path of an article's social card. With `SOCIAL_CARDS=off`, every page uses the site's card, for
  * builds that measure or rehearse.
  */
 export const cardPath = (id: string, setting: string | undefined = process.env['SOCIAL_CARDS']): string | undefined =>
   setting === 'off' ? undefined : `/guidance/${id}/card.png`;
 
-/** The card of an article. @param source the article's MDX */
+/** Returns the card of an article. @param source the article's MDX */
 export function cardOf(id: string, source: string): SocialCard | undefined {
   const path = cardPath(id);
   if (path === undefined) return undefined;

@@ -1,6 +1,6 @@
 import { localDay } from '#forms/zoned-time.ts';
 
-/** The instant for which the site is built: now, or `CLOCK` (an ISO instant) for tests and rehearsal. */
+/** Returns the instant for which the site is built: now, or `CLOCK` (an ISO instant) in tests and rehearsals. */
 export function buildInstant(clock: string | undefined = process.env['CLOCK']): Date {
   const instant = clock ? new Date(clock) : new Date();
   if (Number.isNaN(instant.getTime()))
@@ -8,8 +8,8 @@ export function buildInstant(clock: string | undefined = process.env['CLOCK']): 
   return instant;
 }
 
-/** The day in the site's zone at an instant, as the schemas read the days of the content: midnight UTC. For comparing with those. */
+/** Returns the day in the site's time zone at an instant as midnight UTC, to compare it with the days of the content. */
 export const contentDay = (instant: Date = buildInstant()): Date => new Date(`${localDay(instant)}T00:00Z`);
 
-/** The build's instant as it runs on from the start of this process, for the dev server. */
+/** Returns the build's instant plus the time since this process started, for the dev server. */
 export const rehearsedInstant = (): Date => new Date(buildInstant().getTime() + performance.now());

@@ -1,4 +1,4 @@
-/** How to reach the organisation and its team: the entries of the configuration that are filled in. */
+/** The contact details of the organisation and its team that the configuration has. */
 import { site } from '../site.config.ts';
 
 const { organisation, contacts } = site;
@@ -8,5 +8,5 @@ export const address = (organisation.address ?? []).filter((line) => line !== ''
 
 export const phones = (organisation.phones ?? []).filter(({ number }) => number !== '');
 
-/** Places of the team elsewhere on the web. */
+/** The team's pages on other sites. */
 export const links = (contacts.links ?? []).filter(({ url }) => url !== '');

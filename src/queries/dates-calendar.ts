@@ -11,9 +11,9 @@ const minute = 60_000;
 const day = 86_400;
 
 /**
- * Every round's dates as a calendar that programs subscribe to (RFC 5545). Instants are in UTC, days are whole days. An event's uid
- * never changes, so that a moved date moves in the subscriber's calendar; its stamp is the round's opening, not the hour of the
- * build, so that equal content gives equal bytes.
+ * Returns every round's dates as a calendar to subscribe to (RFC 5545). Instants are in UTC, days are whole days. An event's uid never
+ * changes, so that a changed date moves in the subscriber's calendar. Its stamp is the round's opening and not the time of the build, so that
+ * equal content gives equal bytes.
  */
 export function datesCalendar(rounds: readonly Round[], base: URL): string {
   const calendar = ical({
@@ -44,7 +44,7 @@ function addRound(calendar: ICalCalendar, round: Round, base: URL): void {
       summary: `${name}: ${summary}`,
       description: [description, note].filter(Boolean).join(' '),
       url: addressAt(base, schemePath('mentoring')).href,
-      // A date to know of keeps nobody busy.
+      // These dates do not mark the subscriber as busy.
       transparency: ICalEventTransparency.TRANSPARENT,
       ...times,
     });

@@ -3,8 +3,8 @@ import { contentDay } from './clock.ts';
 import { formatDay } from './dates.ts';
 
 /**
- * A fact's words on the day of the build: the value that holds, then any change to come.
- * @throws when no value holds on that day: the content is out of date and the build stops.
+ * Returns a fact's words on the day of the build: the valid value, then any coming change.
+ * @throws when no value is valid on that day: the content is out of date and the build stops
  */
 export async function factText(id: string, day: Date = contentDay()): Promise<string> {
   const entry = await getEntry('facts', id);

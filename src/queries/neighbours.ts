@@ -1,4 +1,4 @@
-/** Where an article stands among the others, and what its page says of them. */
+/** The order of articles, and what an article's page shows of others. */
 import { stages } from '../schemas/taxonomy.ts';
 import { contentDay } from './clock.ts';
 
@@ -29,16 +29,16 @@ export interface Around {
   related: Neighbour[];
 }
 
-/** In dev, drafts and articles of coming days are shown with a mark. */
+/** True for an article that readers see. In dev, drafts and future articles count too and are marked. */
 export const isPublic = ({ data }: { data: Pick<Placed['data'], 'draft' | 'published'> }, day: Date = contentDay()) =>
   !data.draft && data.published <= day;
 
 const rank = ({ data }: Placed) => stages.indexOf(data.stage) * 100 + data.order;
 
-/** By stage, then by the place within it. */
+/** Compares articles by stage, then by place. */
 export const byPlace = (a: Placed, b: Placed): number => rank(a) - rank(b) || a.id.localeCompare(b.id);
 
-/** For each of the articles that readers may see, which come in their order, by its id: those around it. */
+/** Returns an article's id → its neighbours. @param articles the public articles, in order */
 export function around(articles: readonly Placed[]): Map<string, Around> {
   const byId = new Map(articles.map(({ id, data: { title } }) => [id, { id, title }]));
   const inOrder = [...byId.values()];

@@ -1,11 +1,11 @@
-/** A place in an article that has an address of its own. */
+/** A part of an article with an address of its own. */
 export interface OutlineEntry {
   kind: 'challenge' | 'section' | 'tip';
   id: string;
   title: string;
 }
 
-/** A challenge or section with the tips that stand in it. */
+/** A challenge or section with its tips. */
 export interface Part extends OutlineEntry {
   tips: OutlineEntry[];
 }
@@ -14,8 +14,8 @@ const openingTag = /<(Challenge|Section|Tip)\s([^>]*)>/g;
 const attribute = (tag: string, name: string) => new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1];
 
 /**
- * The parts of an article, read from its MDX source in order.
- * @throws when a part lacks its id or title, naming the tag.
+ * Returns the parts of an article's MDX source in order.
+ * @throws an error that names the tag when a part lacks its id or title
  */
 export function outline(source: string): Part[] {
   const parts: Part[] = [];
@@ -33,13 +33,13 @@ export function outline(source: string): Part[] {
   return parts;
 }
 
-/** Words a minute of someone who reads on a phone to act on it. */
+/** Words a minute of a person who reads carefully on a phone. */
 const PACE = 200;
 
-/** Minutes by source: an article is on many lists. */
+/** Minutes by source, cached because an article is on many lists. */
 const minutes = new Map<string, number>();
 
-/** Minutes to read an article's MDX source, at least one. */
+/** Returns the minutes to read an article's MDX source, at least one. */
 export function readingMinutes(source: string): number {
   const known = minutes.get(source);
   if (known !== undefined) return known;

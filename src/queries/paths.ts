@@ -2,16 +2,16 @@ import { getCollection, type CollectionEntry } from 'astro:content';
 import { articlesNamed, type Article } from './guidance.ts';
 import { readingMinutes } from './outline.ts';
 
-/** A reading path as a reader may see it. */
+/** A reading path with its public articles. */
 export interface ReadingPath {
   path: CollectionEntry<'paths'>;
-  /** The articles that are public, each with the reason why it comes here. */
+  /** The public articles, each with the reason for its place. */
   steps: { article: Article; why: string; minutes: number }[];
-  /** Minutes for all of them. */
+  /** Minutes to read all of them. */
   minutes: number;
 }
 
-/** Every reading path, in order. */
+/** Returns every reading path, in order. */
 export async function readingPaths(): Promise<ReadingPath[]> {
   const paths = await getCollection('paths');
   return Promise.all(paths.sort((a, b) => a.data.order - b.data.order).map(toReadingPath));

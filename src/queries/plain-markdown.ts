@@ -1,17 +1,17 @@
 import { addressAt } from '../address.ts';
 
-/** What an article names and does not say itself. */
+/** Texts that an article refers to by name. */
 export interface Named {
-  /** A dated fact's words, by its id. */
+  /** Returns a fact's words by its id. */
   facts: ReadonlyMap<string, string>;
-  /** What a diagram shows, in words, by its name. */
+  /** Returns a diagram's description by its name. */
   figures: ReadonlyMap<string, string>;
 }
 
 const component = /<(\/?)([A-Z]\w*)((?:\s+[\w-]+="[^"]*")*)\s*\/?>/g;
 const attribute = (attributes: string, name: string) => new RegExp(`\\s${name}="([^"]*)"`).exec(attributes)?.[1];
 
-/** Each component that holds text: what stands in its place, and whether its text is set apart as a quotation. */
+/** Component → its Markdown, and whether its text becomes a quotation. */
 const holders: Record<string, { opening: (attributes: string) => string; apart?: boolean }> = {
   Challenge: { opening: (attributes) => `## Challenge: ${attribute(attributes, 'title')!}` },
   Section: { opening: (attributes) => `## ${attribute(attributes, 'title')!}` },
@@ -23,7 +23,7 @@ const holders: Record<string, { opening: (attributes: string) => string; apart?:
   Example: { opening: (attributes) => `**${attribute(attributes, 'title') ?? 'For example'}**`, apart: true },
 };
 
-/** Names of the facts and figures in an article's MDX source. */
+/** Returns the names of the facts and figures in an article's MDX source. */
 export function namedIn(source: string): { facts: string[]; figures: string[] } {
   const tags = [...source.matchAll(component)];
   const values = (name: string, key: string) =>
@@ -32,10 +32,10 @@ export function namedIn(source: string): { facts: string[]; figures: string[] } 
 }
 
 /**
- * An article's MDX source as Markdown that needs no component: headings for challenges, sections and tips, quotations for callouts
- * and examples, words for facts and diagrams. Links within the site become absolute; a picture beside the article, whose address
- * only the built page knows, becomes its description.
- * @throws when the source uses a component that has no plain form here, naming it.
+ * Converts an article's MDX source to plain Markdown: headings for challenges, sections and tips, quotations for callouts and examples, words
+ * for facts and diagrams. Links within the site become absolute. A picture beside the article becomes its description, because its address is
+ * known only after the build.
+ * @throws an error that names the component when one has no plain form here
  */
 export function plainMarkdown(source: string, base: URL, { facts, figures }: Named): string {
   const blocks = source
@@ -54,7 +54,7 @@ export function plainMarkdown(source: string, base: URL, { facts, figures }: Nam
   return quoted(blocks).trim();
 }
 
-/** Lines that can stand in no source, around what is set apart. */
+/** Marks around quotations that no source can contain. */
 const START = '\u0001';
 const END = '\u0002';
 

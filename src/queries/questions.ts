@@ -4,10 +4,10 @@ export interface Question {
   answer: string;
 }
 
-/** The heading under which a page answers questions; each is a third-level heading that ends with a question mark. */
+/** The heading of a page's questions; each is a third-level heading with a question mark at its end. */
 const PART = 'Questions people ask';
 
-/** The questions that a page's MDX source answers in its part for them; none where it has no such part. */
+/** Returns the questions in that section of a page's MDX source; none when it has no such section. */
 export function questions(source: string): Question[] {
   const part = source.split(/^## /m).find((each) => each.startsWith(`${PART}\n`)) ?? '';
   return part

@@ -1,4 +1,4 @@
-/** What pages say of themselves in the words of schema.org, each part as search engines ask for it and no more: it weighs on every page. */
+/** Structured data by schema.org, limited to what search engines use, because every page carries it. */
 import { getEntry } from 'astro:content';
 import { roundState, type Round } from '#forms/deadline.ts';
 import { formPath } from '#forms/scheme-paths.ts';
@@ -14,7 +14,7 @@ import { isoDay, lastMinute } from './dates.ts';
 
 const organisation = { '@type': 'CollegeOrUniversity', name: site.organisation.name };
 
-/** An article: what it is, who wrote it, where it stands. */
+/** Returns the data of an article. */
 export async function articleData({ id, data }: Article, base: URL): Promise<object> {
   const author = await getEntry(data.author);
   const topic = await getEntry(data.topics[0]!);
@@ -43,7 +43,7 @@ export async function articleData({ id, data }: Article, base: URL): Promise<obj
   };
 }
 
-/** The front page: the site's name for results, whose it is and how to reach them, the deadline that is near. */
+/** Returns the data of the front page: the site's name, the organisation with its contact details, and the next deadline. */
 export function homeData(round: Round | undefined, base: URL): object {
   const profiles = links.map(({ url }) => url);
   const home = addressAt(base, '/');
@@ -67,7 +67,7 @@ const contactPoint = ({ label, number }: (typeof phones)[number]) => ({
   telephone: number,
 });
 
-/** A page of the schemes or a standing page: its questions where it has a part for them, the deadline where it is about the Scheme. */
+/** Returns the data of a scheme's page or a standing page: its questions, and the deadline on the Scheme's page. */
 export function pageData(
   { id, body = '' }: { id: string; body?: string | undefined },
   round: Round | undefined,
@@ -89,7 +89,7 @@ export function pageData(
   return graph.length > 0 ? [{ '@graph': graph }] : [];
 }
 
-/** The end of a round's applications as an event online; none once it is past, or before a round is announced. */
+/** Returns the end of a round's applications as an online event; none when it has passed or no round is announced. */
 function deadline(round: Round | undefined, base: URL): object[] {
   if (!round || roundState(round, buildInstant()) === 'closed') return [];
   const last = new Date(Date.parse(round.closesAt) - 60_000);

@@ -2,11 +2,11 @@ import { getCollection, type CollectionEntry } from 'astro:content';
 
 export type Tool = CollectionEntry<'tools'>;
 
-/** Every tool, in order. */
+/** Returns every tool, in order. */
 export async function tools(): Promise<Tool[]> {
   return (await getCollection('tools')).sort((a, b) => a.data.order - b.data.order);
 }
 
-/** The tools that an article explains. */
+/** Returns the tools that an article explains. */
 export const toolsOf = async (article: string): Promise<Tool[]> =>
   (await tools()).filter(({ data }) => data.articles.some(({ id }) => id === article));

@@ -3,7 +3,7 @@ import { articles, type Article } from './guidance.ts';
 
 export type Topic = CollectionEntry<'topics'>;
 
-/** Every topic that has an article, in their order, with its articles. */
+/** Returns every topic that has articles, in order, with its articles. */
 export async function topics(): Promise<{ topic: Topic; articles: Article[] }[]> {
   const all = await articles();
   return (await getCollection('topics'))

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { site } from '#site';
 
 /** Wall time in the site's zone, as people write it: `2027-02-11T23:59`. */
-const wallTime = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, `must be a time in ${site.timeZone}, like 2027-02-11T23:59`);
+const timeRemedy = `must be a time in ${site.timeZone}, like 2027-02-11T23:59`;
+const wallTime = z.string(timeRemedy).regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, timeRemedy);
 
+const dayRemedy = 'must be a day like 2027-02-11';
 /** A day; some YAML readers hand it over as a date at midnight UTC. */
 const day = z.preprocess(
   (value) => (value instanceof Date ? value.toISOString().slice(0, 10) : value),
-  z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day like 2027-02-11'),
+  z.string(dayRemedy).regex(/^\d{4}-\d{2}-\d{2}$/, dayRemedy),
 );
 
 /**

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-/** Words that must be there; `remedy` says what to write. */
+/** A text that must not be empty; `remedy` says what to write. */
 const words = (remedy: string) => z.string({ error: remedy }).refine((text) => text.trim() !== '', remedy);
 
-/** True when this platform takes the value for what it is: it throws a `RangeError` at others. */
-function isTaken(use: () => unknown): boolean {
+/** True when the platform accepts a value; it throws a `RangeError` for others. */
+function isAccepted(use: () => unknown): boolean {
   try {
     use();
     return true;
@@ -16,9 +16,9 @@ function isTaken(use: () => unknown): boolean {
 const isZone = (zone: string) =>
   (zone === 'UTC' || /^[A-Z][A-Za-z_]+\/[A-Z]/.test(zone)) &&
   !zone.startsWith('Etc/') &&
-  isTaken(() => new Intl.DateTimeFormat('en', { timeZone: zone }));
+  isAccepted(() => new Intl.DateTimeFormat('en', { timeZone: zone }));
 
-/** Intl gives a code that it does not know back as it is. */
+/** True for a known country code. Intl returns an unknown code unchanged. */
 const isCountry = (code: string) =>
   /^[A-Z]{2}$/.test(code) && new Intl.DisplayNames('en', { type: 'region' }).of(code) !== code;
 
@@ -44,15 +44,15 @@ const domainRemedy = 'Write a domain in small letters, like student.example.ac.u
 const domainsRemedy = 'Write the domains of students’ addresses, like ["student.example.ac.uk"].';
 const exampleEmailRemedy = 'Write an address as students have it, like ab123@student.example.ac.uk.';
 
-/** How a student number is read. */
+/** The format of a student number. */
 const studentNumber = z
   .strictObject(
     {
-      /** All of what may be typed, without spaces, in either case. */
+      /** Matches the whole input, without spaces, in either case. */
       pattern: z.instanceof(RegExp, { error: 'Write a regular expression, like /(\\d{8})/.' }),
-      /** How it is kept, by the groups of the pattern: `w$1`. */
+      /** The stored form, from the groups of the pattern: `w$1`. */
       kept: words('Write how the number is kept, by the groups of the pattern, like "$1".'),
-      /** A number as it is kept, of nobody. */
+      /** An example of the stored form that belongs to nobody. */
       example: words('Write an example as it is kept, like 12345678.'),
       /** Where a student finds it. */
       hint: words('Write where a student finds the number, like On your student card.'),
@@ -101,7 +101,7 @@ export const siteConfigSchema = z.strictObject({
   /** Language of the pages, and style of days and times in words: `en-GB`, `en-CA`. */
   language: z
     .string('Write the tag of a language, like en-GB.')
-    .refine((tag) => tag !== '' && isTaken(() => new Intl.Locale(tag)), 'Write the tag of a language, like en-GB.'),
+    .refine((tag) => tag !== '' && isAccepted(() => new Intl.Locale(tag)), 'Write the tag of a language, like en-GB.'),
   /** Zone of the IANA database in which every date and deadline is meant. Its city names it in words: "Toronto time". */
   timeZone: z
     .string('Write the name of a zone, like America/Toronto or Asia/Kolkata.')

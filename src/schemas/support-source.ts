@@ -1,5 +1,4 @@
 import { z } from 'astro/zod';
-import { supportKinds } from '../search/query/support.ts';
 
 const word = String.raw`(?:[a-z0-9]+\*?|<[a-z]+>)`;
 const wordList = new RegExp(`^${word}(?:\\s+${word})*\\s*$`);
@@ -38,8 +37,8 @@ export const supportSourceSchema = z
               path: [list],
               message: `names a family that is not there: <${name}>, in "${text}".`,
             });
-    for (const list of ['ordinary', ...supportKinds] as const) {
-      const twice = kinds[list].filter((text, index) => kinds[list].indexOf(text) < index);
+    for (const [list, all] of Object.entries(kinds)) {
+      const twice = all.filter((text, index) => all.indexOf(text) < index);
       for (const text of twice)
         context.addIssue({
           code: 'custom',

@@ -1,12 +1,12 @@
 import { reference } from 'astro:content';
 import { z } from 'astro/zod';
 
-/** The tool that is no sheet of questions: it has a component of its own. */
+/** The id of the tool that has a component of its own and no questions. */
 export const meetingTimes = 'meeting-times';
 
 /** One question of a sheet, answered by hand or on the screen. */
 const row = z.strictObject({
-  /** Tells the sheet's answers apart while they are kept; small letters and hyphens. */
+  /** Key of the stored answer on the device; lower-case letters and hyphens. */
   name: z.string().regex(/^[a-z]+(-[a-z]+)*$/, 'must be small letters, with single hyphens between words'),
   label: z.string().min(3).max(90),
   /** One line of help or an example. */
@@ -20,7 +20,7 @@ export const toolSchema = z
   .strictObject({
     /** The page's h1. */
     title: z.string().min(5).max(60),
-    /** One sentence under the title and in lists: when to use it and what one has afterwards. */
+    /** One sentence under the title and in lists: when to use it and what it gives. */
     summary: z.string().min(40).max(160),
     /** Place among the tools; lower comes first. */
     order: z.int().min(1).max(99),

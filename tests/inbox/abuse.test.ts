@@ -6,8 +6,8 @@ import { corpus, jsonType, strayPaths } from './support/abuse-corpus.ts';
 import { json, openTestInbox } from './support/inbox.ts';
 import { keepsContract, mutations } from './support/mutated-bodies.ts';
 
-describe('the corpus of abuse', () => {
-  it.each(corpus)('$name is refused in words', async ({ body, headers }) => {
+describe('the abuse corpus', () => {
+  it.each(corpus)('$name is refused with a message', async ({ body, headers }) => {
     const inbox = await openTestInbox();
     const response = await inbox.post('ask', new Uint8Array(body), headers);
     expect(response.status).toBeGreaterThanOrEqual(400);
@@ -17,7 +17,7 @@ describe('the corpus of abuse', () => {
     expect(({} as Record<string, unknown>)['isAdmin']).toBeUndefined();
   });
 
-  it.each(strayPaths)('%s is no form, or a real one', async (path) => {
+  it.each(strayPaths)('%s is not a form, or is a real one', async (path) => {
     const inbox = await openTestInbox();
     const response = await inbox.app.request(path, { method: 'POST', body: '{}', headers: jsonType });
     expect(response.status).toBeGreaterThanOrEqual(400);
@@ -26,7 +26,7 @@ describe('the corpus of abuse', () => {
 });
 
 describe('mutated bodies', () => {
-  it('are never answered with 5xx and never outside the contract', async () => {
+  it('are never answered with 5xx and always follow the contract', async () => {
     const inbox = await openTestInbox();
     await fc.assert(
       fc.asyncProperty(await mutations(), async ({ form, body, headers }) => {
@@ -41,7 +41,7 @@ describe('mutated bodies', () => {
 describe('scripts in answers', () => {
   const payload = `"><script>alert(1)</script><img src=x onerror=alert(1)>'\${alert(1)}`;
 
-  it('are text on the page that shows the form again', async () => {
+  it('are shown as text on the page that shows the form again', async () => {
     const inbox = await openTestInbox();
     for (const form of formIds) {
       const answers = Object.fromEntries(Object.keys(answersOf(form)).map((name) => [name, payload]));

@@ -13,7 +13,7 @@ interface Group {
   title: string;
   form: FormId;
   field: string;
-  /** Other answers that the rows need. */
+  /** Other answers that the rows depend on. */
   with?: Record<string, string>;
   rows: { typed: string; stored?: string; refused?: string }[];
 }
@@ -21,7 +21,7 @@ interface Group {
 const groups = parse(readFileSync('tests/data/as-people-write.yaml', 'utf8')) as Group[];
 const now = new Date('2026-11-24T12:00:00Z');
 
-it('holds at least 300 inputs', () => {
+it('has at least 300 inputs', () => {
   expect(groups.flatMap(({ rows }) => rows).length).toBeGreaterThanOrEqual(300);
 });
 
@@ -30,12 +30,12 @@ describe.each(groups)('$title', ({ form: id, field, with: others, rows }) => {
   const expected = (row: Group['rows'][number]) =>
     row.refused === undefined ? { stored: row.stored ?? row.typed.normalize('NFC') } : { refused: row.refused };
   const sentOf = (typed: string) => ({ ...examples[id](), ...others, [field]: typed });
-  /** As much of the sentence as the row has. */
+  /** Returns as much of the sentence as the row gives. */
   const causeOf = (sentence: string, row: Group['rows'][number]) => ({
     refused: sentence.slice(0, row.refused?.length ?? sentence.length),
   });
 
-  it('is judged so in the browser, and what is stored reads as the same', () => {
+  it('is validated the same in the browser, and is stored as it was read', () => {
     for (const row of rows) {
       const judged = validateForm(form, sentOf(row.typed), { now, phones });
       const problem = judged.ok ? undefined : judged.problems.find((each) => each.field === field);
@@ -48,7 +48,7 @@ describe.each(groups)('$title', ({ form: id, field, with: others, rows }) => {
     }
   });
 
-  it('goes to the inbox as it was typed where the browser could not read it, and is stored so', async () => {
+  it('reaches the inbox as typed if the browser could not read it, and is stored so', async () => {
     const inbox = await openTestInbox();
     inbox.setClock(now.toISOString());
     const names = new Set(fieldsOf(form).map(({ name }) => name));

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { backUp, outdated } from '#inbox/services/backups.ts';
 import { openTestInbox } from './support/inbox.ts';
 
-it('writes a whole copy under the name of its instant, readable by nobody else', async () => {
+it('writes a complete copy named by its instant, readable by nobody else', async () => {
   const inbox = await openTestInbox();
   await inbox.postJson('ask');
   const folder = join(inbox.folder, 'backups/hourly');
@@ -18,7 +18,7 @@ it('writes a whole copy under the name of its instant, readable by nobody else',
   copy.close();
 });
 
-it('gives no backup’s name to what is not whole', async () => {
+it('gives no incomplete file a backup’s name', async () => {
   const inbox = await openTestInbox();
   const folder = join(inbox.folder, 'backups/hourly');
   const broken = {
@@ -34,7 +34,7 @@ it('gives no backup’s name to what is not whole', async () => {
   expect(readdirSync(folder).filter((name) => name.endsWith('.sqlite'))).toEqual([]);
 });
 
-it('keeps the newest six and the last of each of fourteen days, and no other file’s name concerns it', () => {
+it('keeps the newest six and the last of each of fourteen days, and ignores other files', () => {
   const hours = Array.from({ length: 24 * 20 }, (_, index) => {
     const at = new Date(Date.UTC(2027, 0, 1) + index * 3_600_000).toISOString();
     return `inbox-${at.slice(0, 19).replaceAll(':', '-')}.sqlite`;

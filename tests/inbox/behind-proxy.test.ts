@@ -14,7 +14,7 @@ describe('behind a proxy', () => {
     ['http://mentoring.example.ac.uk', 403],
     ['https://evil.example', 403],
     ['null', 403],
-  ])('that asks under another name, a login from %s answers %i', async (origin, status) => {
+  ])('that uses another host name, a login from %s is answered with %i', async (origin, status) => {
     const inbox = await openStaffInbox({ SITE_URL: site });
     const response = await inbox.send(
       '/inbox/login/',
@@ -27,7 +27,7 @@ describe('behind a proxy', () => {
     expect(response.status).toBe(status);
   });
 
-  it('a health check over HTTP/1.0 needs no Host', async () => {
+  it('a health check over HTTP/1.0 needs no Host header', async () => {
     const { port, hostname } = await listen(await openTestInbox());
     const socket = connect(Number(port), hostname);
     socket.write('GET /readyz HTTP/1.0\r\n\r\n');

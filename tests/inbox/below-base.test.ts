@@ -8,9 +8,9 @@ import { openStaffInbox, password } from './support/staff.ts';
 const plain = { SITE_URL: 'http://localhost:4321/mentoring/' };
 const secure = { SITE_URL: 'https://example.org/mentoring/' };
 const form = { 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'text/html' };
-/** What the HTTP server hands to the app beside the request. */
+/** What the HTTP server passes to the app beside the request. */
 const peer = { incoming: { socket: { remoteAddress: '192.0.2.1' } } };
-/** Addresses in a page that begin at the host's root. */
+/** Returns the addresses in a page that begin at the host's root. */
 const rooted = (html: string) =>
   [...html.matchAll(/\s(?:href|src|action|formaction)="(\/[^"]*)"/g)].map(([, to]) => to!);
 
@@ -24,7 +24,7 @@ describe('a site below a path', () => {
   );
 
   it.each(['/about/', '/healthz', '/f/ask', '/inbox/', '/mentoringabout/', '/mentoring-x/', '/other/mentoring/'])(
-    'has nothing at %s',
+    'answers 404 at %s',
     async (path) => {
       const { get } = await openSite(plain);
       const response = await get(path);
@@ -41,7 +41,7 @@ describe('a site below a path', () => {
     ['/mentoring/about', '/mentoring/about/'],
     ['/mentoring/inbox', '/mentoring/inbox/login/'],
     ['/mentoring/inbox/', '/mentoring/inbox/login/'],
-  ])('leads from %s to %s', async (from, to) => {
+  ])('redirects from %s to %s', async (from, to) => {
     const { get } = await openSite(plain);
     expect((await get(from)).headers.get('location')).toBe(to);
   });
@@ -52,7 +52,7 @@ describe('a site below a path', () => {
     expect(response.headers.get('cache-control')).toContain('immutable');
   });
 
-  it('takes forms, and leads to its own confirmation', async () => {
+  it('accepts forms, and redirects to its own confirmation page', async () => {
     const inbox = await openTestInbox(plain);
     const post = (headers: Record<string, string>, body: string) =>
       inbox.app.request('http://localhost:4321/mentoring/f/ask', { method: 'POST', body, headers }, peer);
@@ -73,7 +73,7 @@ describe('a site below a path', () => {
     expect(addresses.filter((to) => !/^\/mentoring\/(?!mentoring\/)/.test(to))).toEqual([]);
   });
 
-  it('lets staff in, and keeps every address of their pages below it', async () => {
+  it('signs staff in, and puts the base before every address of their pages', async () => {
     const inbox = await openStaffInbox(plain);
     const send = (path: string, fields: Record<string, string>, cookie = '') =>
       inbox.send(`/mentoring${path}`, fields, {
@@ -101,12 +101,12 @@ describe('a site below a path', () => {
       expect(addresses.length).toBeGreaterThan(3);
       expect(addresses.filter((to) => !/^\/mentoring\/(?!mentoring\/)/.test(to))).toEqual([]);
     }
-    // Whoever saves a note after the session has ended sends it again to where it was sent.
+    // A note that was sent after the session ended is sent again to the same address.
     const late = await send('/inbox/ask/1/?from=list', { note: 'x' });
     expect(rooted(await late.text())).toContain('/mentoring/inbox/ask/1/?from=list');
   });
 
-  it('binds the cookies of staff to secure connections and to its path', async () => {
+  it('limits the cookies of staff to secure connections and its own path', async () => {
     const inbox = await openStaffInbox(secure);
     const login = await inbox.app.request('https://example.org/mentoring/inbox/login/', {
       method: 'POST',
@@ -116,9 +116,9 @@ describe('a site below a path', () => {
     expect(login.headers.get('set-cookie')).toMatch(/^__Secure-session=[^;]+;.*Path=\/mentoring\/;.*Secure/);
   });
 
-  it('names an address at which no site can stand', () => {
+  it('refuses an address at which no site can be', () => {
     expect(() => readConfig({ SITE_URL: 'https://example.org/a b/?x' })).toThrow(
-      /SITE_URL is "https:\/\/example\.org\/a b\/\?x"; it must be an address like .* for a site below a path/,
+      /SITE_URL is not usable; it must be an address like .* for a site below a path/,
     );
   });
 });

@@ -4,8 +4,8 @@ import { answersOf } from './support/answers.ts';
 import { openTestInbox } from './support/inbox.ts';
 import { lines, run } from './support/run-command.ts';
 
-describe('person', () => {
-  it('writes out all that one person sent, in whatever case the address is typed', async () => {
+describe('the command person', () => {
+  it('exports everything that one person sent, whatever the case of the typed address', async () => {
     const inbox = await openTestInbox();
     const answers = answersOf('ask');
     await inbox.postJson('ask', answers);
@@ -17,7 +17,7 @@ describe('person', () => {
     expect((await run(inbox, ['person', 'export', 'nobody@example.com'])).errors).toContain('Nothing is held');
   });
 
-  it('erases nothing that somebody else may have sent, unless it is told to', async () => {
+  it('erases nothing that somebody else may have sent, unless told to', async () => {
     const inbox = await openTestInbox();
     const answers = answersOf('ask');
     await inbox.postJson('ask', answers);

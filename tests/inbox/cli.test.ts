@@ -6,8 +6,8 @@ import { answersOf, formIds } from './support/answers.ts';
 import { openDay, openTestInbox, temporaryFolder } from './support/inbox.ts';
 import { lines, run } from './support/run-command.ts';
 
-describe('export', () => {
-  it('writes every submission as a line, unaltered, oldest first', async () => {
+describe('the command export', () => {
+  it('writes every submission unchanged on a line of its own, oldest first', async () => {
     const inbox = await openTestInbox();
     const sent = formIds.map((form) =>
       answersOf(form, { fullName: '=1+1', ...(form === 'ask' ? { adjustments: 'Captions' } : {}) }),
@@ -43,7 +43,7 @@ describe('export', () => {
     expect(await count('--round', '2020-21')).toBe(0);
   });
 
-  it('writes a table that no spreadsheet takes for formulas, keeps leading zeros, and begins with a byte order mark', async () => {
+  it('writes a table without formulas, with leading zeros and a byte order mark', async () => {
     const inbox = await openTestInbox();
     await inbox.postJson(
       'ask',
@@ -62,7 +62,7 @@ describe('export', () => {
     expect(out.trimEnd().split('\r\n')).toHaveLength(2);
   });
 
-  it('refuses forms and formats there are none of, in words', async () => {
+  it('refuses an unknown form or format with a message', async () => {
     const inbox = await openTestInbox();
     await expect(run(inbox, ['export', '--form', 'nothing'])).rejects.toThrow(
       'There is no form nothing. Forms: mentee, mentor, ask',
@@ -74,10 +74,10 @@ describe('export', () => {
   });
 });
 
-describe('staff', () => {
+describe('the command staff', () => {
   const passwordIn = (out: string) => /Password \(shown only here\): (\S+)/.exec(out)?.[1] ?? '';
 
-  it('makes an account whose password works, and gives a new one', async () => {
+  it('adds an account whose password works, and changes the password', async () => {
     const inbox = await openTestInbox();
     const login = async (password: string) => {
       const headers = { Origin: 'http://localhost' };
@@ -97,7 +97,7 @@ describe('staff', () => {
     expect(await login('my own long password')).toBe(303);
   });
 
-  it('gives roles, and ends the sessions of whoever gets another', async () => {
+  it('changes roles, and ends the sessions of the account', async () => {
     const inbox = await openTestInbox();
     await run(inbox, ['staff', 'add', 'kim', '--role', 'reader']);
     await inbox.store.openSession({
@@ -112,7 +112,7 @@ describe('staff', () => {
     expect(await inbox.store.session(Buffer.from('one'))).toBeUndefined();
   });
 
-  it('refuses what cannot be done, in words', async () => {
+  it('refuses with a message what cannot be done', async () => {
     const inbox = await openTestInbox();
     await run(inbox, ['staff', 'add', 'kim']);
     await expect(run(inbox, ['staff', 'role', 'kim', 'boss'])).rejects.toThrow('Roles: reader, officer, admin');
@@ -124,8 +124,8 @@ describe('staff', () => {
   });
 });
 
-describe('backup and restore', () => {
-  it('bring everything back on an empty machine', async () => {
+describe('the commands backup and restore', () => {
+  it('restore everything on an empty machine', async () => {
     const inbox = await openTestInbox();
     for (const form of formIds) await inbox.postJson(form, answersOf(form));
     const file = join(inbox.folder, 'copy.sqlite');
@@ -145,7 +145,7 @@ describe('backup and restore', () => {
     expect((statSync(file).mode & 0o077).toString(8)).toBe('0');
   });
 
-  it('never replace anything without being told to', async () => {
+  it('replace nothing unless told to', async () => {
     const inbox = await openTestInbox();
     await inbox.postJson('ask');
     const file = join(inbox.folder, 'copy.sqlite');
@@ -154,7 +154,7 @@ describe('backup and restore', () => {
     await expect(run(inbox, ['restore', file])).rejects.toThrow('--replace');
   });
 
-  it('take no backup that the key does not fit', async () => {
+  it('refuse a backup that needs another key', async () => {
     const inbox = await openTestInbox();
     await inbox.postJson('ask');
     const file = join(inbox.folder, 'copy.sqlite');
@@ -166,7 +166,7 @@ describe('backup and restore', () => {
   });
 });
 
-describe('verify', () => {
+describe('the command verify', () => {
   it.each([
     ['an answer', 'UPDATE submission SET box = zeroblob(length(box))', 'cannot be decrypted'],
     ['a row’s name', "UPDATE submission SET form = 'mentor'", 'cannot be decrypted'],

@@ -9,7 +9,10 @@ import { openSlow } from './support/slow-clients.ts';
 
 const most = 5;
 
-/** A server with room for five, on which `/slow` is answered when `finish` is called, and `reached` when so many ask for it. */
+/**
+ * Starts a server with five places. `/slow` is answered when `finish` is called; `reached` resolves when enough
+ * requests for it wait.
+ */
 async function startServer() {
   const { promise: finished, resolve: finish } = Promise.withResolvers<undefined>();
   const { promise: reached, resolve: reach } = Promise.withResolvers<undefined>();
@@ -34,7 +37,7 @@ async function listening(server: Server): Promise<URL> {
 }
 
 it.each(['headers', 'body'] as const)(
-  'lets others in while slow clients, by their %s, hold every place',
+  'accepts others while slow clients, by their %s, take every place',
   async (kind) => {
     const { address } = await startServer();
     const slow = await openSlow(address, kind, most);
@@ -47,7 +50,7 @@ it.each(['headers', 'body'] as const)(
   },
 );
 
-it('cuts off nobody whose request is being worked on', async () => {
+it('never closes a connection whose request is being answered', async () => {
   const { address, finish, reached } = await startServer();
   const working = await Promise.all(
     Array.from({ length: most }, async () => {
@@ -63,7 +66,10 @@ it('cuts off nobody whose request is being worked on', async () => {
   expect(working.filter(({ received }) => received().endsWith('answered'))).toHaveLength(most);
 });
 
-/** A server that answers with the address asked for, when `finish` is called; `began` names the requests it has begun to work on. */
+/**
+ * Starts a server that answers with the requested address when `finish` is called; `began` lists the requests it has
+ * started.
+ */
 async function startInTurn() {
   const began: string[] = [];
   const { promise: finished, resolve: finish } = Promise.withResolvers<undefined>();
@@ -75,7 +81,7 @@ async function startInTurn() {
   return { address, began, finish };
 }
 
-it('works on one request of a connection at a time, and answers all in their order', async () => {
+it('works on one request of a connection at a time, and answers all in order', async () => {
   const { address, began, finish } = await startInTurn();
   const get = (path: string, more = '') => `GET ${path} HTTP/1.1\r\nHost: ${address.host}\r\n${more}\r\n`;
   const many = await openRaw(address);
@@ -90,7 +96,7 @@ it('works on one request of a connection at a time, and answers all in their ord
   expect(many.received().match(/^\/\d/gm)).toEqual(['/1', '/2', '/3']);
 });
 
-it('works on nothing more for a connection that has ended', async () => {
+it('starts no request of a closed connection', async () => {
   const { address, began, finish } = await startInTurn();
   const gone = await openRaw(address);
   gone.socket.write(`GET /1 HTTP/1.1\r\nHost: ${address.host}\r\n\r\n`.repeat(3));
@@ -102,7 +108,7 @@ it('works on nothing more for a connection that has ended', async () => {
   expect(began).toEqual(['/1', '/after']);
 });
 
-it('cuts off a connection on which more wait than anyone sends ahead, and no other', async () => {
+it('closes a connection with more waiting requests than anyone sends ahead, and no other', async () => {
   const { address, began, finish } = await startInTurn();
   const get = (path: string) => `GET ${path} HTTP/1.1\r\nHost: ${address.host}\r\n\r\n`;
   const patient = await openRaw(address);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { answersOf, multipart, urlEncoded } from './support/answers.ts';
 import { json, openTestInbox } from './support/inbox.ts';
 
-describe('what cannot be taken', () => {
+describe('what is refused', () => {
   const asJson = { Accept: 'application/json' };
 
   it('answers 404 for a form that does not exist', async () => {
@@ -23,7 +23,7 @@ describe('what cannot be taken', () => {
     expect(response.status).toBe(200);
   });
 
-  it.each(['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE'])('answers %s with 405 and what is allowed', async (method) => {
+  it.each(['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE'])('answers %s with 405 and the allowed methods', async (method) => {
     const inbox = await openTestInbox();
     const response = await inbox.app.request('/f/ask', { method });
     expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST, OPTIONS']);
@@ -41,7 +41,7 @@ describe('what cannot be taken', () => {
     ['multipart/form-data', 'fullName=Ada'],
     ['multipart/form-data; boundary=x', '--y\r\n\r\n--y--'],
     ['multipart/form-data; boundary=x', '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\nb'],
-  ])('calls a broken body of %s malformed: %j', async (type, body) => {
+  ])('answers that a broken body of %s is malformed: %j', async (type, body) => {
     const inbox = await openTestInbox();
     const response = await inbox.post('ask', Buffer.from(body), { ...asJson, 'Content-Type': type });
     expect(response.status).toBe(400);
@@ -57,7 +57,7 @@ describe('what cannot be taken', () => {
     ['application/json; charset=utf-16', {}],
     ['application/json', { 'Content-Encoding': 'gzip' }],
     ['application/json', { 'Content-Encoding': 'br' }],
-  ])('answers 415 and what it takes for %j %j', async (type, headers) => {
+  ])('answers 415 with the accepted types for %j %j', async (type, headers) => {
     const inbox = await openTestInbox();
     for (const accept of ['application/json', 'text/html']) {
       const response = await inbox.post('ask', Buffer.from('{"a":"b"}'), {
@@ -77,7 +77,7 @@ describe('what cannot be taken', () => {
     ['61 fields', Object.fromEntries(Array.from({ length: 61 }, (_, index) => [`field${String(index)}`, 'x']))],
     ['a name of 65 characters', { ['x'.repeat(65)]: 'x' }],
     ['a value of 10,001 characters', { question: 'x'.repeat(10_001) }],
-  ])('answers 413 for %s and ends the connection', async (_, answers) => {
+  ])('answers 413 to %s and ends the connection', async (_, answers) => {
     const inbox = await openTestInbox();
     const response = await inbox.post('ask', JSON.stringify(answers), {
       ...asJson,
@@ -88,7 +88,7 @@ describe('what cannot be taken', () => {
     expect((await inbox.postHtml('ask', answers)).status).toBe(413);
   });
 
-  it('takes no files', async () => {
+  it('refuses files', async () => {
     const inbox = await openTestInbox();
     const data = multipart(answersOf('ask'));
     data.append('cv', new File([new Uint8Array([0xff, 0xd8])], 'cv.pdf'));
@@ -96,7 +96,7 @@ describe('what cannot be taken', () => {
     expect([response.status, (await json(response)).errors?.[0]?.code]).toEqual([400, 'NO_FILE_UPLOADS']);
   });
 
-  it('refuses an id that is no UUID', async () => {
+  it('refuses an id that is not a UUID', async () => {
     const inbox = await openTestInbox();
     const response = await inbox.postJson('ask', answersOf('ask', { submission_id: '../../etc/passwd' }));
     expect(response.status).toBe(422);
@@ -140,7 +140,7 @@ describe('the format of the answer', () => {
     expect(response.headers.get('content-type')).toContain(isJson ? 'application/json' : 'text/html');
   });
 
-  it('is JSON for a script that says so with X-Requested-With', async () => {
+  it('is JSON for a script that sends X-Requested-With', async () => {
     const inbox = await openTestInbox();
     const response = await inbox.postHtml('ask', answersOf('ask'), { 'X-Requested-With': 'XMLHttpRequest' });
     expect(response.status).toBe(200);

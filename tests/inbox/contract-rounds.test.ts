@@ -27,7 +27,7 @@ describe('rounds', () => {
     expect(await (await inbox.postHtml('mentee')).text()).toContain('closed at 11.59pm on Thursday 11 February 2027');
   });
 
-  it('gives the answers back to a browser without a script, and says what is open', async () => {
+  it('returns the answers to a browser without a script, and says what is open', async () => {
     const inbox = await openTestInbox();
     inbox.setClock('2027-02-12T00:00:00.000Z');
     const html = await (await inbox.postHtml('mentee', answersOf('mentee', { fullName: 'Ada <Late>' }))).text();
@@ -37,7 +37,7 @@ describe('rounds', () => {
     expect(html).toContain('They were not kept.');
   });
 
-  it('tells a browser without a script what else there is for someone who cannot apply', async () => {
+  it('tells somebody who cannot apply, without a script, what else they can do', async () => {
     const inbox = await openTestInbox();
     for (const form of ['mentee', 'ask'] as const) {
       const neither = await inbox.postHtml(form, answersOf(form, { status: 'neither' }));
@@ -60,7 +60,7 @@ describe('rounds', () => {
     ['before it opened', '2026-10-05T07:59:59.999Z', '2027-02-12T00:01:00.000Z', 403],
     ['in the future', '2027-02-12T00:02:00.000Z', '2027-02-12T00:01:00.000Z', 403],
     ['in no time at all', 'yesterday', '2027-02-12T00:01:00.000Z', 403],
-  ])('what was queued at %s is answered accordingly', async (_, queuedAt, arrives, status) => {
+  ])('answers what was queued at %s by that time', async (_, queuedAt, arrives, status) => {
     const inbox = await openTestInbox();
     inbox.setClock(arrives);
     const response = await inbox.postJson('mentee', answersOf('mentee', { queued_at: queuedAt, round: '2026-27' }));
@@ -68,7 +68,7 @@ describe('rounds', () => {
     expect((await inbox.store.counts({})).late).toBe(status === 200 ? 1 : 0);
   });
 
-  it('confirms again what it had taken before the deadline', async () => {
+  it('confirms again what it stored before the deadline', async () => {
     const inbox = await openTestInbox();
     const answers = answersOf('mentee');
     const first = await json(await inbox.postJson('mentee', answers));
@@ -77,7 +77,7 @@ describe('rounds', () => {
     expect([again.status, await json(again)]).toEqual([200, first]);
   });
 
-  it('says of what came late that it did, also when it comes again', async () => {
+  it('says that a late submission was late, also when it is repeated', async () => {
     const inbox = await openTestInbox();
     inbox.setClock('2027-02-12T00:01:00.000Z');
     const answers = answersOf('mentee', { queued_at: '2027-02-11T23:59:59.000Z', round: '2026-27' });
@@ -86,7 +86,7 @@ describe('rounds', () => {
     expect(await json(await inbox.postJson('mentee', answers))).toEqual(first);
   });
 
-  it('judges a late arrival by the moment it was sent', async () => {
+  it('validates a late arrival by the moment it was sent', async () => {
     const inbox = await openTestInbox();
     inbox.setClock('2027-03-01T00:00:30.000Z');
     const graduate = { status: 'graduate', graduated: '2024-02', studentNumber: undefined, yearOfStudy: undefined };

@@ -12,7 +12,7 @@ describe('rate limits', () => {
     return (await Promise.all(responses)).map(({ status }) => status).toSorted();
   };
 
-  it('lets exactly so many through at once', async () => {
+  it('allow exactly the set number at once', async () => {
     const inbox = await openTestInbox(settings);
     const found = await statuses(inbox, 100, () => '192.0.2.7');
     expect(found.filter((status) => status === 200)).toHaveLength(3);
@@ -20,7 +20,7 @@ describe('rate limits', () => {
     expect(await rows(inbox)).toBe(3);
   });
 
-  it('counts what was stored, and neither mistakes nor repeats nor what it refused', async () => {
+  it('count what was stored, but not mistakes, repeats or refusals', async () => {
     const inbox = await openTestInbox(settings);
     const twice = answersOf('ask');
     for (let count = 0; count < 5; count += 1)
@@ -31,7 +31,7 @@ describe('rate limits', () => {
     expect(await rows(inbox)).toBe(3);
   });
 
-  it('bounds what is only tried', async () => {
+  it('also limit tries', async () => {
     const inbox = await openTestInbox(settings);
     const tried = Array.from({ length: 40 }, () => inbox.postJson('ask', answersOf('ask', { question: 'short' })));
     const found = (await Promise.all(tried)).map(({ status }) => status);
@@ -39,7 +39,7 @@ describe('rate limits', () => {
     expect(found.filter((status) => status === 429)).toHaveLength(10);
   });
 
-  it('let a lecture room of 300 send from one address, all at once, and no machine for long', async () => {
+  it('let 300 people in a lecture room send from one address at once, and stop a machine soon', async () => {
     const inbox = await openTestInbox({ INBOX_RATE_LIMIT: '' });
     const room = await statuses(inbox, 300, () => '192.0.2.1');
     expect(room.filter((status) => status === 200)).toHaveLength(300);
@@ -47,7 +47,7 @@ describe('rate limits', () => {
     expect(machine.filter((status) => status === 429)).toHaveLength(100);
   });
 
-  it('says when to try again, in both formats and to other origins', async () => {
+  it('say when to try again, in both formats and to other origins', async () => {
     const inbox = await openTestInbox({ ...settings, INBOX_ALLOWED_ORIGINS: 'https://static.example' });
     await statuses(inbox, 3, () => '192.0.2.1');
     const response = await inbox.postJson('ask', answersOf('ask'), { Origin: 'https://static.example' });
@@ -59,7 +59,7 @@ describe('rate limits', () => {
     expect([page.status, page.headers.get('content-type')]).toEqual([429, 'text/html; charset=UTF-8']);
   });
 
-  it('counts addresses, forms and IPv6 networks apart', async () => {
+  it('count addresses, forms and IPv6 networks apart', async () => {
     const inbox = await openTestInbox(settings);
     await statuses(inbox, 3, () => '192.0.2.1');
     expect((await inbox.postJson('ask', answersOf('ask'), {}, '192.0.2.2')).status).toBe(200);
@@ -69,7 +69,7 @@ describe('rate limits', () => {
     expect((await inbox.postJson('ask', answersOf('ask'), {}, '2001:db8:1:3::1')).status).toBe(200);
   });
 
-  it('believes X-Forwarded-For from trusted proxies only, and only their own entry', async () => {
+  it('read X-Forwarded-For from trusted proxies only, and only their own entry', async () => {
     const inbox = await openTestInbox(settings);
     const forged = Array.from({ length: 6 }, (_, index) =>
       inbox.postJson('ask', answersOf('ask'), { 'X-Forwarded-For': `198.51.100.${String(index)}` }, '192.0.2.9'),
@@ -96,7 +96,7 @@ describe('origins', () => {
     'https://static.example.evil.example',
     'http://static.example',
     'http://localhost:9999',
-  ])('blocks %s in both formats', async (origin) => {
+  ])('block %s in both formats', async (origin) => {
     const inbox = await openTestInbox(settings);
     const response = await inbox.postJson('ask', answersOf('ask'), { Origin: origin });
     expect([response.status, (await json(response)).errors?.[0]?.code]).toEqual([403, 'BLOCKED']);
@@ -105,7 +105,7 @@ describe('origins', () => {
     expect(await rows(inbox)).toBe(0);
   });
 
-  it.each([undefined, 'http://localhost:4321', 'https://static.example'])('takes %s', async (origin) => {
+  it.each([undefined, 'http://localhost:4321', 'https://static.example'])('allow %s', async (origin) => {
     const inbox = await openTestInbox(settings);
     const response = await inbox.postJson('ask', answersOf('ask'), origin ? { Origin: origin } : {});
     expect(response.status).toBe(200);
@@ -114,7 +114,7 @@ describe('origins', () => {
     expect(response.headers.get('access-control-allow-credentials')).toBeNull();
   });
 
-  it('answers the question before a cross-origin submission', async () => {
+  it('answer the preflight of a cross-origin submission', async () => {
     const inbox = await openTestInbox(settings);
     const ask = (origin: string) =>
       inbox.app.request('/f/ask', {
@@ -135,7 +135,7 @@ describe('origins', () => {
     expect([no.status, no.headers.get('access-control-allow-origin')]).toEqual([403, null]);
   });
 
-  it('sends a browser back to the site it came from', async () => {
+  it('send a browser back to the site it came from', async () => {
     const inbox = await openTestInbox(settings);
     const response = await inbox.postHtml('ask', answersOf('ask'), { Origin: 'https://static.example' });
     expect(response.headers.get('location')).toMatch(/^https:\/\/static\.example\/sent\/\?ref=\w{8}$/);
@@ -143,7 +143,7 @@ describe('origins', () => {
 });
 
 describe('special fields', () => {
-  it.each(nextPages)('goes on from _next %j to %s', async (asked, next) => {
+  it.each(nextPages)('lead from _next %j to %s', async (asked, next) => {
     const inbox = await openTestInbox({ INBOX_ALLOWED_ORIGINS: 'https://static.example' });
     const answer = await json(await inbox.postJson('ask', answersOf('ask', { _next: asked })));
     expect(answer.next?.startsWith(next)).toBe(true);
@@ -151,7 +151,7 @@ describe('special fields', () => {
     expect(headers.get('location')?.startsWith(next)).toBe(true);
   });
 
-  it('takes Formspree’s own fields and the misuse of them', async () => {
+  it('accept Formspree’s own fields, also when misused', async () => {
     const inbox = await openTestInbox();
     const extras = {
       _subject: 'x\r\nBcc: a@b.example',

@@ -16,7 +16,7 @@ describe.each(formIds)('the form %s', (form) => {
     expect(await rows(inbox)).toBe(1);
   });
 
-  it('sends a browser without scripts on to the confirmation page', async () => {
+  it('redirects a browser without scripts to the confirmation page', async () => {
     const inbox = await openTestInbox();
     const answers = answersOf(form);
     const response = await inbox.postHtml(form, answers);
@@ -25,14 +25,14 @@ describe.each(formIds)('the form %s', (form) => {
     expect(await rows(inbox)).toBe(1);
   });
 
-  it('takes multipart bodies', async () => {
+  it('accepts multipart bodies', async () => {
     const inbox = await openTestInbox();
     const response = await inbox.post(form, multipart(answersOf(form)), { Accept: 'application/json' });
     expect(response.status).toBe(200);
     expect(await rows(inbox)).toBe(1);
   });
 
-  it('answers the same again for the same id, and stores once', async () => {
+  it('gives the same answer again for the same id, and stores once', async () => {
     const inbox = await openTestInbox();
     const answers = answersOf(form);
     const first = await json(await inbox.postJson(form, answers));
@@ -42,7 +42,7 @@ describe.each(formIds)('the form %s', (form) => {
     expect(await rows(inbox)).toBe(1);
   });
 
-  it('keeps a differing body under the same id as a note, once', async () => {
+  it('stores a different body under the same id beside the submission, once', async () => {
     const inbox = await openTestInbox();
     const answers = answersOf(form);
     const name = { form, submissionId: String(answers['submission_id']) };
@@ -56,7 +56,7 @@ describe.each(formIds)('the form %s', (form) => {
     expect(notes.map(({ kind }) => kind)).toEqual(['differing', 'differing']);
   });
 
-  it('knows the same answers without an id for ten minutes', async () => {
+  it('recognises equal answers without an id for ten minutes', async () => {
     const inbox = await openTestInbox();
     const answers = answersOf(form, { submission_id: undefined });
     const first = await json(await inbox.postJson(form, answers));
@@ -69,7 +69,7 @@ describe.each(formIds)('the form %s', (form) => {
     expect(await rows(inbox)).toBe(2);
   });
 
-  it('names each wrong field with the sentence and code', async () => {
+  it('names each wrong field with its sentence and code', async () => {
     const inbox = await openTestInbox();
     const response = await inbox.postJson(form, answersOf(form, { email: 'nobody', fullName: '' }));
     expect(response.status).toBe(422);
@@ -82,7 +82,7 @@ describe.each(formIds)('the form %s', (form) => {
     expect(await rows(inbox)).toBe(0);
   });
 
-  it('shows the form again with every answer kept when a browser without scripts made a mistake', async () => {
+  it('shows the form again with every answer when a browser without scripts sent a mistake', async () => {
     const inbox = await openTestInbox();
     const typed = 'nobody  <b>"at" home';
     const response = await inbox.postHtml(form, answersOf(form, { email: typed }));
@@ -96,7 +96,7 @@ describe.each(formIds)('the form %s', (form) => {
     expect(page).not.toContain('<script');
   });
 
-  it('takes the mended page without a script', async () => {
+  it('accepts the corrected page without a script', async () => {
     const inbox = await openTestInbox();
     const answers = answersOf(form, { email: 'nobody', submission_id: undefined });
     const page = await (await inbox.postHtml(form, answers)).text();
@@ -107,7 +107,7 @@ describe.each(formIds)('the form %s', (form) => {
     expect(await rows(inbox)).toBe(1);
   });
 
-  it('refuses fields it does not know', async () => {
+  it('refuses unknown fields', async () => {
     const inbox = await openTestInbox();
     const response = await inbox.postJson(form, answersOf(form, { isAdmin: 'yes' }));
     expect(response.status).toBe(422);
@@ -118,7 +118,7 @@ describe.each(formIds)('the form %s', (form) => {
     ['no bytes', ''],
     ['only special fields', 'submission_id=&_gotcha='],
     ['only blanks', 'fullName=+&email='],
-  ])('calls %s empty', async (_, body) => {
+  ])('answers that %s is empty', async (_, body) => {
     const inbox = await openTestInbox();
     const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
     const response = await inbox.post(form, body, { ...headers, Accept: 'application/json' });
@@ -127,7 +127,7 @@ describe.each(formIds)('the form %s', (form) => {
     expect((await inbox.post(form, body, headers)).headers.get('content-type')).toContain('text/html');
   });
 
-  it('stores what fell into the trap or was sent within two seconds as suspect, and answers as ever', async () => {
+  it('stores as suspect what filled the trap or came within two seconds, with the usual answer', async () => {
     const inbox = await openTestInbox();
     for (const change of [{ _gotcha: 'https://spam.example' }, { elapsed: '1999' }]) {
       const response = await inbox.postJson(form, answersOf(form, change));
@@ -178,7 +178,7 @@ describe('duplicates', () => {
     expect(await list(inbox)).toEqual([null, first['submission_id']]);
   });
 
-  it('are not made by another address, another form or a second offer to mentor', async () => {
+  it('are not caused by another address, another form or a second offer to mentor', async () => {
     const inbox = await openTestInbox();
     await inbox.postJson('mentee');
     await inbox.postJson('mentee', answersOf('mentee', { email: 'w7654321@my.westminster.ac.uk' }));
@@ -205,7 +205,7 @@ it('stores one row of 100 simultaneous posts without an id', async () => {
   expect(await rows(inbox)).toBe(1);
 });
 
-it('keeps the same id of two forms apart', async () => {
+it('stores the same id of two forms apart', async () => {
   const inbox = await openTestInbox();
   const id = randomUUID();
   await inbox.postJson('ask', answersOf('ask', { submission_id: id }));

@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
 import { openTestInbox } from './support/inbox.ts';
 
-it('is not ready while nothing can be written, though all can be read, and is again by itself', async () => {
+it('is not ready while it can read but not write, and recovers by itself', async () => {
   const inbox = await openTestInbox();
   const ready = async () => {
     await new Promise((resolve) => setTimeout(resolve, 1_100));

@@ -21,7 +21,7 @@ async function erasable() {
   return { ...inbox, place, name, file, entries };
 }
 
-it('that is stopped by a file that cannot be removed says so, is recorded once, and is finished later', async () => {
+it('reports a file that cannot be removed, records the erasure once, and finishes it later', async () => {
   const { place, name, file, entries, store } = await erasable();
   // A folder of that name cannot be removed as a file.
   mkdirSync(file);
@@ -37,7 +37,7 @@ it('that is stopped by a file that cannot be removed says so, is recorded once, 
   expect(await entries()).toHaveLength(1);
 });
 
-it('that was cut off after its commit is finished, also of a mail that became a file only then', async () => {
+it('finishes an erasure that was cut off after its commit, also for a mail written as a file after that', async () => {
   const { place, name, file, entries, store } = await erasable();
   await store.erase([name], eraser);
   expect(await entries()).toHaveLength(1);
@@ -48,7 +48,7 @@ it('that was cut off after its commit is finished, also of a mail that became a 
   expect(await store.erasures()).toEqual([]);
 });
 
-it('leaves nothing in the log, though another process was reading meanwhile', async () => {
+it('leaves nothing in the log, even if another process was reading meanwhile', async () => {
   const { place, name, store, databasePath, folder } = await erasable();
   const box = Buffer.from((await store.find(name))!.answers.box.subarray(0, 64));
   const other = new DatabaseSync(databasePath);

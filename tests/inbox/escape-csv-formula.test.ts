@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { escapeCsvFormula } from '#inbox/services/escape-csv-formula.ts';
 
-describe('a cell of a table', () => {
+describe('a table cell', () => {
   it.each([
     '=1',
     '+1',
@@ -19,7 +19,7 @@ describe('a cell of a table', () => {
     '\u061C+1',
     '\tx',
     '\rx',
-  ])('neutralises %j', (value) => expect(escapeCsvFormula(value)).toBe(`'${value}`));
+  ])('gets no formula from %j', (value) => expect(escapeCsvFormula(value)).toBe(`'${value}`));
 
   it.each([
     ['x;=1', "x;'=1"],
@@ -30,18 +30,18 @@ describe('a cell of a table', () => {
     ['-1;-1', "'-1;'-1"],
     ['\n=1', "'\n'=1"],
     ['\t=1', "'\t'=1"],
-  ])('neutralises inside %j, where another separator would begin a cell', (value, neutral) =>
+  ])('gets no formula inside %j, where another separator would begin a cell', (value, neutral) =>
     expect(escapeCsvFormula(value)).toBe(neutral),
   );
 
-  it('neutralises ten thousand ends of line in no time', () => {
+  it('with ten thousand line ends is escaped at once', () => {
     const started = process.cpuUsage().user;
     expect(escapeCsvFormula(`x${'\n ;'.repeat(3_333)}`)).toHaveLength(10_000);
     expect(escapeCsvFormula(`x;${'\uFEFF'.repeat(40)}y`)).toHaveLength(43);
     expect(process.cpuUsage().user - started).toBeLessThan(100_000);
   });
 
-  it.each(['1+1', 'one, =1', 'a@b.example', '007', 'Ada', '', '“=1”'])('leaves %j alone', (value) =>
+  it.each(['1+1', 'one, =1', 'a@b.example', '007', 'Ada', '', '“=1”'])('keeps %j unchanged', (value) =>
     expect(escapeCsvFormula(value)).toBe(value),
   );
 });

@@ -13,7 +13,7 @@ async function send(inbox: TestInbox, form: string, data: Record<string, string 
 }
 
 describe('the published @formspree/core', () => {
-  it.each(formIds)('sees the success of %s, from an object and from a form', async (form) => {
+  it.each(formIds)('reads the success of %s, from an object and from a form', async (form) => {
     const inbox = await openTestInbox();
     for (const data of [answersOf(form), multipart(answersOf(form))]) {
       const result = await send(inbox, form, data);
@@ -30,7 +30,7 @@ describe('the published @formspree/core', () => {
     expect(result.kind).toBe('success');
   });
 
-  it('sees each field’s problem', async () => {
+  it('reads each field’s problem', async () => {
     const inbox = await openTestInbox();
     const result = await send(inbox, 'ask', answersOf('ask', { email: 'nobody', fullName: undefined }));
     if (!isSubmissionError(result)) throw new Error('It was taken.');
@@ -47,13 +47,13 @@ describe('the published @formspree/core', () => {
     ['EMPTY', 'ask', {}],
     ['FORM_NOT_FOUND', 'nothing', { a: 'b' }],
     ['FILES_TOO_BIG', 'ask', { question: 'x'.repeat(70_000) }],
-  ])('sees %s', async (code, form, data) => {
+  ])('reads %s', async (code, form, data) => {
     const result = await send(await openTestInbox(), form, data);
     if (!isSubmissionError(result)) throw new Error('It was taken.');
     expect(result.getFormErrors()).toEqual([{ code, message: expect.stringMatching(/\w/) as string }]);
   });
 
-  it('sees a closed round', async () => {
+  it('reads that a round is closed', async () => {
     const inbox = await openTestInbox();
     inbox.setClock('2027-03-01T00:00:00Z');
     const result = await send(inbox, 'mentee', answersOf('mentee'));
@@ -61,7 +61,7 @@ describe('the published @formspree/core', () => {
     expect(result.getFormErrors()[0]).toMatchObject({ code: 'INACTIVE' });
   });
 
-  it('sees a file refused', async () => {
+  it('reads that a file was refused', async () => {
     const data = multipart(answersOf('ask'));
     data.append('cv', new File(['x'], 'cv.pdf'));
     const result = await send(await openTestInbox(), 'ask', data);
@@ -69,7 +69,7 @@ describe('the published @formspree/core', () => {
     expect(result.getFormErrors()[0]).toMatchObject({ code: 'NO_FILE_UPLOADS' });
   });
 
-  it('sees that it is asked to wait, and that nothing was saved', async () => {
+  it('reads that it must wait, and that nothing was saved', async () => {
     const limited = await openTestInbox({ INBOX_RATE_LIMIT: '1/h' });
     await send(limited, 'ask', answersOf('ask'));
     const refused = await send(limited, 'ask', answersOf('ask'));

@@ -5,7 +5,7 @@ import { openTestInbox } from './support/inbox.ts';
 
 const at = (time: string) => () => new Date(`2027-01-15T${time}:00Z`);
 
-it('an hourly chore is done once an hour, however often processes start, and again soon when it failed', async () => {
+it('an hourly chore runs once an hour, however often processes start, and again soon after it failed', async () => {
   const { store } = await openTestInbox();
   let done = 0;
   const look = (time: string, fails = false) =>

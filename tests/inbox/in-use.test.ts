@@ -24,7 +24,7 @@ async function newPlace(): Promise<Place> {
   return { folder, settings: { INBOX_DATABASE: database, INBOX_KEY_FILE: join(folder, 'keys/inbox.key') } };
 }
 
-/** Runs a command and gives what it said. */
+/** Runs a command and returns its messages. */
 async function run({ settings }: Place, ...words: string[]): Promise<string> {
   const output = new PassThrough();
   let said = '';
@@ -56,7 +56,7 @@ async function sendOne(inbox: RunningInbox): Promise<string> {
 }
 
 describe('beside a server', () => {
-  it('what replaces or moves the database is refused with words, and nothing is lost', async () => {
+  it('a command that replaces or moves the database is refused with a message, and nothing is lost', async () => {
     const place = await newPlace();
     const inbox = await startInbox(place.folder, place.settings);
     const first = await sendOne(inbox);
@@ -72,7 +72,7 @@ describe('beside a server', () => {
     expect(await run(place, 'verify')).toContain('All is well: 2 submissions');
     await end(inbox, 'SIGKILL');
     expect((await stored(place)).sort()).toEqual([first, second].sort());
-    // A server that was killed is none.
+    // A killed server does not count.
     const said = await run(place, 'restore', file, '--replace');
     expect(said).toContain('Restored 1 submissions');
     if (inject('postgres')) rmSync(/What was there before is in (\S+?)\. /.exec(said)![1]!);
@@ -80,7 +80,7 @@ describe('beside a server', () => {
     await sendOne(again);
   }, 60_000);
 
-  it('a second one on a file is refused, and names the first', async ({ skip }) => {
+  it('a second server on a file is refused, and told about the first', async ({ skip }) => {
     skip(Boolean(inject('postgres')), 'several may share a database on PostgreSQL');
     const place = await newPlace();
     const inbox = await startInbox(place.folder, place.settings);
@@ -94,7 +94,7 @@ describe('beside a server', () => {
 });
 
 describe('a restore', () => {
-  it('sets each database aside that was there, three times in a row, under a name of its own', async ({ skip }) => {
+  it('sets each replaced database aside under a name of its own, three times in a row', async ({ skip }) => {
     skip(Boolean(inject('postgres')), 'it sets aside files');
     const place = await newPlace();
     const file = join(place.folder, 'copy.sqlite');
@@ -123,7 +123,7 @@ describe('a restore', () => {
     expect(existsSync(join(data, 'inbox.sqlite-wal'))).toBe(false);
   }, 60_000);
 
-  it('keeps each database of PostgreSQL that was there as a backup', async ({ skip }) => {
+  it('backs up each replaced PostgreSQL database', async ({ skip }) => {
     skip(!inject('postgres'), 'it is about PostgreSQL');
     const place = await newPlace();
     const inbox = await startInbox(place.folder, place.settings);

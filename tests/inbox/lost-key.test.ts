@@ -15,7 +15,7 @@ it.each([
   ['a submission', /holds submissions that only its key can read/, 'submission'],
   ['a submission that was erased', /holds an audit/, 'erased'],
   ['a phone for the login', /holds submissions/, 'phone'],
-])('makes no new key where there is %s, and takes no other one', async (_, words, stage) => {
+])('makes no new key if there is %s, and accepts no other one', async (_, words, stage) => {
   const inbox = await openTestInbox();
   if (stage === 'account' || stage === 'phone') await run(inbox, ['staff', 'add', 'kim']);
   if (stage === 'phone') await inbox.store.beginSecondStep('kim', box('secret'), '2027-01-15T12:00:00.000Z');
@@ -30,7 +30,7 @@ it.each([
   await expect(open(inbox.database, inbox.keyFile)).rejects.toThrow(words);
 });
 
-it('makes a key where there is nothing yet', async () => {
+it('makes a key if there is no data yet', async () => {
   const inbox = await openTestInbox();
   await inbox.store.close();
   rmSync(inbox.keyFile);

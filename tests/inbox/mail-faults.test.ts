@@ -23,9 +23,9 @@ async function openWithQuestions(count: number) {
   return inbox;
 }
 
-describe('a database that is locked or away', () => {
+describe('a database that is locked or unreachable', () => {
   it.each(mailSteps)(
-    'for a moment at %s costs no mail and doubles none',
+    'for a moment at %s loses no mail and doubles none',
     async (step) => {
       const inbox = await openWithQuestions(3);
       const { sent, waiting, failed } = await sendWhileLocked(inbox, inbox.database, step, 700);
@@ -34,13 +34,13 @@ describe('a database that is locked or away', () => {
     30_000,
   );
 
-  it.each(mailSteps)('for ten minutes at %s costs no mail and doubles none', async (step) => {
+  it.each(mailSteps)('for ten minutes at %s loses no mail and doubles none', async (step) => {
     const inbox = await openWithQuestions(3);
     const { sent, waiting, failed } = await sendWhileAway(inbox, step, 600_000);
     expect([sent.length, new Set(sent.map(({ to }) => to)).size, waiting, failed]).toEqual([3, 3, 0, 0]);
   });
 
-  it('just as the server accepts leaves the mail recorded as sent, not as given up', async () => {
+  it('just after the mail server accepts leaves the mail recorded as sent, not as given up', async () => {
     const inbox = await openWithQuestions(1);
     let sent = 0;
     const mailer: Mailer = {
@@ -58,7 +58,7 @@ describe('a database that is locked or away', () => {
     expect(receipt?.sentAt).not.toBeNull();
   }, 30_000);
 
-  it('leaves a mail whose process ended unsettled to the next one, under the same Message-ID', async () => {
+  it('leaves a mail whose process ended to the next process, under the same Message-ID', async () => {
     const inbox = await openWithQuestions(1);
     const ids: string[] = [];
     const mailer: Mailer = { send: ({ messageId }) => Promise.resolve(void ids.push(messageId)) };
@@ -79,7 +79,7 @@ describe('a database that is locked or away', () => {
 
 describe('a wrong setting of the mail server', () => {
   it.each(wrongSettings)(
-    '($name) gives up no mail, raises one alarm, and once it is right each mail goes out once',
+    '($name) gives up no mail, logs one alarm, and once corrected each mail is sent once',
     async (setting) => {
       const inbox = await openWithQuestions(8);
       const { mails, failed, alarms, outage } = await sendWithWrongSetting(inbox, setting, onTestFinished);
@@ -98,7 +98,7 @@ describe('a wrong setting of the mail server', () => {
     '553 5.1.3 bad address syntax',
     '550 5.2.1 mailbox disabled',
     '550 5.1.1 <block.spam@example.com> unknown',
-  ])('is not what a server means by “%s” of one recipient, which is final', async (answer) => {
+  ])('is not what “%s” means; it concerns one recipient and is final', async (answer) => {
     const inbox = await openWithQuestions(1);
     const { url } = await smtpDouble(onTestFinished, (line) => (line.startsWith('RCPT') ? answer : undefined));
     await sendDueMail(outboxOf(inbox, smtpMailer(url, sender)).outbox);
@@ -107,7 +107,7 @@ describe('a wrong setting of the mail server', () => {
   });
 
   it.each(['450 4.7.1 greylisted, try again', '452 4.2.2 mailbox full', '552 5.2.2 mailbox full', '451 local error'])(
-    'is not what a server means by “%s” of one recipient: that mail waits, and no other',
+    'is not what “%s” means; it concerns one recipient, whose mail waits while others are sent',
     async (answer) => {
       const inbox = await openWithQuestions(3);
       const { url, mails } = await smtpDouble(onTestFinished, (line) =>
@@ -142,7 +142,7 @@ it('keeps a mail that cannot be written, and sends the others', async () => {
   expect(sent).toHaveLength(3);
 });
 
-it('tries at its start what waits, as a setting may have been mended', async () => {
+it('tries waiting mails at its start, because a setting may have been corrected', async () => {
   const inbox = await openWithQuestions(2);
   const down: Mailer = { send: () => Promise.reject(new MailRefused('EAUTH 535', 'outage')) };
   await sendDueMail(outboxOf(inbox, down).outbox);

@@ -11,7 +11,7 @@ import { nameOfPath, openWork, untouched, type Work } from './support/work.ts';
 
 const full = { ...sender, replyTo: 'team@example.ac.uk', bounce: 'returned@example.ac.uk' };
 
-/** An inbox in which a question was sent, and a way to have its mails as they came over the wire. */
+/** Opens an inbox with one question, and returns its mails as received. */
 async function openQuestion() {
   const work = await openWork();
   const path = await work.sent('ask');
@@ -26,8 +26,8 @@ async function openQuestion() {
   return { work, path, mails, deliver, save };
 }
 
-describe('a mail as a mail server gets it', () => {
-  it('names the site beside the sender, the team for answers, an envelope sender of its own and its domain', async () => {
+describe('a mail as a mail server receives it', () => {
+  it('names the site as sender, the team for replies, its own envelope sender and its domain', async () => {
     const { deliver } = await openQuestion();
     const [mail] = await deliver();
     const read = await PostalMime.parse(mail!.raw);
@@ -37,7 +37,7 @@ describe('a mail as a mail server gets it', () => {
     expect(read.messageId).toMatch(/^<[\da-f-]{36}@example\.ac\.uk>$/);
   });
 
-  it('has words for programs without HTML, and HTML of a whole page in which nothing is fetched', async () => {
+  it('has plain text, and complete HTML that fetches nothing', async () => {
     const { deliver } = await openQuestion();
     const read = await PostalMime.parse((await deliver())[0]!.raw);
     expect(read.text).toContain('Dear Ada Example,');
@@ -47,7 +47,7 @@ describe('a mail as a mail server gets it', () => {
     expect(read.html).not.toMatch(/<img|<script|url\(|@import|<link/i);
   });
 
-  it('follows on the mails that this person got before, and on nobody else’s', async () => {
+  it('continues the thread of earlier mails to this person, and of nobody else', async () => {
     const { deliver, save, work } = await openQuestion();
     await work.sent('ask', { email: 'w7654321@my.westminster.ac.uk' });
     await deliver();
@@ -67,7 +67,7 @@ describe('a mail as a mail server gets it', () => {
     expect(other.references).toBeUndefined();
   });
 
-  it('brings a booked meeting into the calendar, moves it and removes it', async () => {
+  it('adds a booked meeting to the calendar, moves it and removes it', async () => {
     const { deliver, save, mails } = await openQuestion();
     await deliver();
     const first = { day: '2027-02-11', time: '14:00', place: 'Room 3' };
@@ -89,7 +89,10 @@ describe('a mail as a mail server gets it', () => {
   });
 });
 
-/** What the calendar of a mail says: UID, method, sequence, status, start and place; it names organiser and attendee. */
+/**
+ * Returns what the calendar of a mail says: UID, method, sequence, status, start and place; checks that it names
+ * organiser and attendee.
+ */
 async function eventOf(raw: string) {
   const { attachments } = await PostalMime.parse(raw, { attachmentEncoding: 'utf8' });
   const part = attachments.find(({ mimeType }) => mimeType === 'text/calendar');
@@ -168,11 +171,11 @@ async function handIn(work: Work, message: string): Promise<string> {
   return said.join('\n');
 }
 
-describe('a mail that came back', () => {
+describe('a returned mail', () => {
   it.each([
     ['as a report', report],
     ['in words', plain],
-  ])('and is handed in (%s) is shown on its submission, on the overview and in the audit', async (_, message) => {
+  ])('that is handed in (%s) is shown on its submission, on the overview and in the audit', async (_, message) => {
     const { work, path, deliver } = await openQuestion();
     const [mail] = await deliver();
     expect(await handIn(work, message(messageIdOf(mail!)))).toMatch(/“We have it” about ask\/.* came back \(5\.1\.1\)/);
@@ -191,7 +194,7 @@ describe('a mail that came back', () => {
     ['of somebody else', () => report('<other@example.com>'), 'None of the mails'],
     ['that is no message', () => 'nothing', 'no mail of a mail server'],
     ['that is empty', () => '', 'Give one message'],
-  ] as const)('is told from one %s, of which nothing is recorded', async (_, message, words) => {
+  ] as const)('is told apart from a %s, which is not recorded', async (_, message, words) => {
     const { work, path, deliver } = await openQuestion();
     const [mail] = await deliver();
     await expect(handIn(work, message(messageIdOf(mail!)))).rejects.toThrow(words);

@@ -9,25 +9,32 @@ import { temporaryFolder, templates } from './support/inbox.ts';
 describe('mail templates', () => {
   const values = Object.fromEntries(
     ['name', 'reference', 'team', 'site', 'round', 'decisionBy', 'cycleStarts', 'cycleEnds', 'answerBy', 'form']
-      .concat('meeting', 'link', 'unread', 'overdue', 'suspect')
+      .concat('meeting', 'was', 'partner', 'graduateYears', 'link', 'unread', 'overdue', 'suspect')
       .map((name) => [name, `value of ${name}`]),
   );
 
-  it('leave no field open and no mark of Markdown in the plain text', () => {
+  it('leave no field unfilled and no Markdown in the plain text', () => {
     for (const [name, template] of templates) {
       const { subject, text, html } = render(template, values);
-      expect(`${subject}${text}${html}`, name).not.toMatch(/[{}]/);
+      expect(`${subject}${text}`, name).not.toMatch(/[{}]/);
+      // Its style sheet has single ones.
+      expect(html, name).not.toMatch(/\{\{|\}\}/);
       expect(text, name).not.toMatch(/\*\*|<|>/);
       expect(subject, name).not.toMatch(/[\r\n]/);
     }
   });
 
-  it('are each of a form and a status that can be given to it', () => {
-    const known = formIds.flatMap((form) => ['receipt', ...statusesOf(form)].map((kind) => `${kind}-${form}`));
+  it('each belong to a form and to something that can happen to it', () => {
+    const kinds = {
+      mentee: ['receipt', 'match-ended', ...statusesOf('mentee')],
+      mentor: ['receipt', 'match-ended', ...statusesOf('mentor')],
+      ask: ['receipt', 'moved', 'cancelled', ...statusesOf('ask')],
+    };
+    const known = formIds.flatMap((form) => kinds[form].map((kind) => `${kind}-${form}`));
     for (const name of templates.keys()) expect([...known, 'notice', 'digest']).toContain(name);
   });
 
-  it('show what a value holds as it is, whatever marks are in it', () => {
+  it('show a value as it is, whatever Markdown is in it', () => {
     const name = '<b>*Ada*</b> [x](https://evil.example) & `code`\r\nBcc: eve@evil.example';
     const { text, html } = render({ subject: 's', body: 'Dear {{name}},' }, { name });
     expect(text).toBe('Dear <b>*Ada*</b> [x](https://evil.example) & `code` Bcc: eve@evil.example,\n');
@@ -40,7 +47,7 @@ describe('mail templates', () => {
     expect(subject).toBe(`${'a'.repeat(199)}👩🏻‍🚀`);
   });
 
-  it('name the file, what is wrong and what to do', () => {
+  it('report the file, the problem and the remedy', () => {
     const folder = temporaryFolder();
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'receipt-ask.md'), '---\nsubject: Hello\n---\nDear {{nmae}},\n');

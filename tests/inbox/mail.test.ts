@@ -14,7 +14,7 @@ import { openStaffInbox, own } from './support/staff.ts';
 const sender = { name: 'Example Mentoring', from: 'mentoring@example.ac.uk' };
 
 interface MailInbox extends TestInbox {
-  /** Moves the clock and sends what is due then. */
+  /** Moves the clock and sends the mail that is due. */
   deliver: (mailer: Mailer, at?: string, notify?: string) => Promise<void>;
 }
 
@@ -39,7 +39,7 @@ async function openMailInbox(): Promise<MailInbox & Awaited<ReturnType<typeof op
   };
 }
 
-/** Keeps what it is given. */
+/** Returns a mailer that records its mails. */
 function keeper(): Mailer & { sent: Message[] } {
   const sent: Message[] = [];
   return { sent, send: (message) => Promise.resolve(void sent.push(message)) };
@@ -70,7 +70,7 @@ describe('a submission', () => {
   });
 
   it.each(['Win at https://evil.example', 'www.evil.example', 'eve@evil.example', 'x'.repeat(81)])(
-    'whose name is no name (%s) is greeted without it, so that nobody writes to others through us',
+    'with a name that is not one (%s) is greeted without it, so that nobody writes to others through us',
     async (fullName) => {
       const inbox = await openMailInbox();
       const mailer = keeper();
@@ -81,7 +81,7 @@ describe('a submission', () => {
     },
   );
 
-  it('that looks like a machine’s causes no mail to the address in it', async () => {
+  it('that looks like a machine’s sends no mail to its address', async () => {
     const inbox = await openMailInbox();
     const mailer = keeper();
     await inbox.postJson('ask', answersOf('ask', { _gotcha: 'x' }));
@@ -89,7 +89,7 @@ describe('a submission', () => {
     expect(mailer.sent).toEqual([]);
   });
 
-  it('is announced to the team without a word of what was answered', async () => {
+  it('is announced to the team without any answer', async () => {
     const inbox = await openMailInbox();
     const mailer = keeper();
     await inbox.postJson('ask', answersOf('ask', { fullName: 'Canary Name' }));
@@ -102,7 +102,7 @@ describe('a submission', () => {
 });
 
 describe('an outcome', () => {
-  it('is told when staff ask for it, where there is a mail for it, and again when it is given again', async () => {
+  it('is mailed when staff ask for it and a template exists, and again when it is set again', async () => {
     const inbox = await openMailInbox();
     const mailer = keeper();
     const answers = answersOf('mentee');
@@ -136,7 +136,7 @@ describe('an outcome', () => {
 });
 
 describe('a mail server', () => {
-  it('that is away for a day costs no mail and doubles none', async () => {
+  it('that is down for a day loses no mail and doubles none', async () => {
     const inbox = await openMailInbox();
     const mailer = keeper();
     const sent: string[] = [];
@@ -157,7 +157,7 @@ describe('a mail server', () => {
     expect(await inbox.store.mailCounts()).toEqual({ waiting: 0, failing: 0, failed: 0, returned: 0, oldest: null });
   });
 
-  it('is tried for as long as it is away, with growing pauses, and staff are told', async () => {
+  it('is tried with growing pauses while it is down, and staff are told', async () => {
     const inbox = await openMailInbox();
     const tries: number[] = [];
     let minutes = 0;
@@ -188,7 +188,7 @@ describe('a mail server', () => {
     expect(await inbox.store.mailOutage()).toBeUndefined();
   });
 
-  it('that knows no such address is asked once; what it said of the address is not kept', async () => {
+  it('that knows no such address is tried once, and what it said of the address is not stored', async () => {
     const inbox = await openMailInbox();
     const { url, mails } = await smtpDouble();
     const answers = answersOf('mentor', { email: 'gone@example.com' });
@@ -200,7 +200,7 @@ describe('a mail server', () => {
     expect(receipt).toMatchObject({ tries: 1, failure: 'EENVELOPE 550', isWaiting: false });
   });
 
-  it('gets headers and recipients that no answer can add to', async () => {
+  it('gets no header or recipient from an answer', async () => {
     const inbox = await openMailInbox();
     const { url, mails } = await smtpDouble();
     for (const payload of headerPayloads) {
@@ -221,7 +221,7 @@ describe('a mail server', () => {
 });
 
 describe('the digest', () => {
-  it('comes once a day, after eight in London, and only where there is something to do', async () => {
+  it('is sent once a day, after eight in London, and only if there is something to do', async () => {
     const inbox = await openMailInbox();
     const mailer = keeper();
     const look = (at: string) => inbox.deliver(mailer, at, 'team@example.ac.uk');
@@ -240,7 +240,7 @@ describe('the digest', () => {
   });
 });
 
-it('without a mail server puts mails into a folder, readable by nobody else', async () => {
+it('without a mail server, mails are written into a folder that nobody else can read', async () => {
   const inbox = await openMailInbox();
   const folder = join(inbox.folder, 'data/mail');
   await inbox.postJson('ask');

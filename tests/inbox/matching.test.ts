@@ -7,14 +7,14 @@ import { eraser } from './support/store-contract/samples.ts';
 
 type Changes = Record<string, string | string[]>;
 
-interface Desk extends StaffInbox {
+interface MatchingInbox extends StaffInbox {
   cookie: string;
   sent: (form: 'mentee' | 'mentor', fullName: string, changes?: Changes) => Promise<string>;
   read: (path: string) => Promise<string>;
   match: (mentee: string, fields: Record<string, string>) => Promise<Response>;
 }
 
-async function openDesk(name = 'kim'): Promise<Desk> {
+async function openMatchingInbox(name = 'kim'): Promise<MatchingInbox> {
   const inbox = await openStaffInbox();
   const cookie = await inbox.login(name);
   return {
@@ -35,118 +35,118 @@ async function openDesk(name = 'kim'): Promise<Desk> {
   };
 }
 
-/** Names of the mentors that a mentee's page proposes, in order. */
-const proposed = (page: string) => {
+/** Returns the names of the candidates on a mentee's page, in order. */
+const candidatesOn = (page: string) => {
   const list = /<ol class="candidates">([\s\S]*?)<\/ol>/.exec(page)?.[1] ?? '';
   return [...list.matchAll(/<a href="\/inbox\/mentor\/[^"]+">([^<]+)</g)].map(([, name]) => name);
 };
 
 describe('a mentee’s page', () => {
-  it('proposes mentors of the same sectors with a place, the best first, and says why', async () => {
-    const desk = await openDesk();
-    await desk.sent('mentor', 'Second Choice', { sectors: 'law' });
-    await desk.sent('mentor', 'First Choice', { sectors: 'publishing' });
-    await desk.sent('mentor', 'Other Sector', { sectors: 'accounting-finance' });
-    await desk.sent('mentor', 'Questions Only', { programmes: 'ask-a-mentor', months: 'jan' });
-    await desk.sent('mentor', 'Looks Like Machine', { _gotcha: 'x' });
-    const mentee = await desk.sent('mentee', 'Ada Example', { matchNote: 'Not my <uncle>, please.' });
-    const page = await desk.read(`/inbox/mentee/${mentee}/`);
-    expect(proposed(page)).toEqual(['First Choice', 'Second Choice']);
+  it('shows mentors of the wanted sectors with a free place, the best first, with reasons', async () => {
+    const inbox = await openMatchingInbox();
+    await inbox.sent('mentor', 'Second Choice', { sectors: 'law' });
+    await inbox.sent('mentor', 'First Choice', { sectors: 'publishing' });
+    await inbox.sent('mentor', 'Other Sector', { sectors: 'accounting-finance' });
+    await inbox.sent('mentor', 'Questions Only', { programmes: 'ask-a-mentor', months: 'jan' });
+    await inbox.sent('mentor', 'Looks Like Machine', { _gotcha: 'x' });
+    const mentee = await inbox.sent('mentee', 'Ada Example', { matchNote: 'Not my <uncle>, please.' });
+    const page = await inbox.read(`/inbox/mentee/${mentee}/`);
+    expect(candidatesOn(page)).toEqual(['First Choice', 'Second Choice']);
     expect(page).toContain('Publishing (first choice)');
     expect(page.indexOf('Tell both by email')).toBeLessThan(page.indexOf('First Choice'));
     expect(page).toContain('To think of: Not my &lt;uncle&gt;, please.');
   });
 
-  it('proposes a mentor again whose mentee withdrew or is erased, and says to make sure', async () => {
-    const desk = await openDesk();
-    const mentor = await desk.sent('mentor', 'Grace Mentor');
-    const [ada, kit] = [await desk.sent('mentee', 'Ada Example'), await desk.sent('mentee', 'Kit Example')];
-    const page = async () => desk.read(`/inbox/mentee/${kit}/`);
-    await desk.match(ada, { mentor });
-    expect(proposed(await page())).toEqual([]);
-    await desk.store.change([{ form: 'mentee', submissionId: ada }], { status: 'withdrawn' }, { at: '', actor: 'x' });
-    expect(proposed(await page())).toEqual(['Grace Mentor']);
+  it('shows a mentor again whose mentee withdrew or was erased, with a caution', async () => {
+    const inbox = await openMatchingInbox();
+    const mentor = await inbox.sent('mentor', 'Grace Mentor');
+    const [ada, kit] = [await inbox.sent('mentee', 'Ada Example'), await inbox.sent('mentee', 'Kit Example')];
+    const page = async () => inbox.read(`/inbox/mentee/${kit}/`);
+    await inbox.match(ada, { mentor });
+    expect(candidatesOn(await page())).toEqual([]);
+    await inbox.store.change([{ form: 'mentee', submissionId: ada }], { status: 'withdrawn' }, { at: '', actor: 'x' });
+    expect(candidatesOn(await page())).toEqual(['Grace Mentor']);
     expect(await page()).toContain('Marked as matched, though a place is free');
-    await desk.store.erase([{ form: 'mentee', submissionId: ada }], eraser);
-    expect(proposed(await page())).toEqual(['Grace Mentor']);
+    await inbox.store.erase([{ form: 'mentee', submissionId: ada }], eraser);
+    expect(candidatesOn(await page())).toEqual(['Grace Mentor']);
   });
 
-  it('proposes mentors who are marked as matched last, however well they fit', async () => {
-    const desk = await openDesk();
-    const marked = await desk.sent('mentor', 'Marked First Choice', { sectors: 'publishing' });
-    await desk.sent('mentor', 'Free Second Choice', { sectors: 'law' });
-    const mentee = await desk.sent('mentee', 'Ada Example');
-    await desk.store.change([{ form: 'mentor', submissionId: marked }], { status: 'matched' }, { at: '', actor: 'x' });
-    expect(proposed(await desk.read(`/inbox/mentee/${mentee}/`))).toEqual([
+  it('shows mentors who are marked as matched last, whatever their score', async () => {
+    const inbox = await openMatchingInbox();
+    const marked = await inbox.sent('mentor', 'Marked First Choice', { sectors: 'publishing' });
+    await inbox.sent('mentor', 'Free Second Choice', { sectors: 'law' });
+    const mentee = await inbox.sent('mentee', 'Ada Example');
+    await inbox.store.change([{ form: 'mentor', submissionId: marked }], { status: 'matched' }, { at: '', actor: 'x' });
+    expect(candidatesOn(await inbox.read(`/inbox/mentee/${mentee}/`))).toEqual([
       'Free Second Choice',
       'Marked First Choice',
     ]);
   });
 
-  it('matches with one of them: both know it, the place is taken, the overview says so', async () => {
-    const desk = await openDesk();
-    const mentor = await desk.sent('mentor', 'Grace Mentor');
-    const [ada, kit] = [await desk.sent('mentee', 'Ada Example'), await desk.sent('mentee', 'Kit Example')];
-    expect(await desk.read('/inbox/overview/')).toMatch(
+  it('matches with a candidate: both pages show the match, the place is taken, and the overview counts it', async () => {
+    const inbox = await openMatchingInbox();
+    const mentor = await inbox.sent('mentor', 'Grace Mentor');
+    const [ada, kit] = [await inbox.sent('mentee', 'Ada Example'), await inbox.sent('mentee', 'Kit Example')];
+    expect(await inbox.read('/inbox/overview/')).toMatch(
       /0 of 2 mentees of 2026\/27\s+have a mentor; mentors have 1 place/,
     );
-    const done = await desk.match(ada, { mentor, tell: 'yes' });
+    const done = await inbox.match(ada, { mentor, tell: 'yes' });
     expect(done.headers.get('location')).toBe(`/inbox/mentee/${ada}/?saved=matched-told`);
-    const page = await desk.read(`/inbox/mentee/${ada}/?saved=matched-told`);
+    const page = await inbox.read(`/inbox/mentee/${ada}/?saved=matched-told`);
     expect(page).toContain('Both are told by email');
     expect(page).toContain(`href="/inbox/mentor/${mentor}/">Grace Mentor</a>`);
     expect(page).toContain('mailto:w7654321%40my.westminster.ac.uk,mentor%40example.com');
-    expect(proposed(page)).toEqual([]);
-    const other = await desk.read(`/inbox/mentor/${mentor}/`);
+    expect(candidatesOn(page)).toEqual([]);
+    const other = await inbox.read(`/inbox/mentor/${mentor}/`);
     expect(other).toContain('1 of 1 place taken');
     expect(other).toContain(`href="/inbox/mentee/${ada}/">Ada Example</a>`);
     expect(other).toMatch(/class="label matched">Matched/);
-    expect(proposed(await desk.read(`/inbox/mentee/${kit}/`))).toEqual([]);
-    expect(await desk.read('/inbox/overview/')).toMatch(
+    expect(candidatesOn(await inbox.read(`/inbox/mentee/${kit}/`))).toEqual([]);
+    expect(await inbox.read('/inbox/overview/')).toMatch(
       /1 of 2 mentees of 2026\/27\s+has a mentor; mentors have 0 places/,
     );
-    const told = (await claimAll(desk.store, '2027-01-16T00:00:00.000Z')).filter(({ kind }) => kind === 'matched');
-    expect(told).toHaveLength(2);
+    const mails = (await claimAll(inbox.store, '2027-01-16T00:00:00.000Z')).filter(({ kind }) => kind === 'matched');
+    expect(mails).toHaveLength(2);
 
-    await desk.match(ada, { end: mentor });
-    expect(proposed(await desk.read(`/inbox/mentee/${kit}/`))).toEqual(['Grace Mentor']);
+    await inbox.match(ada, { end: mentor });
+    expect(candidatesOn(await inbox.read(`/inbox/mentee/${kit}/`))).toEqual(['Grace Mentor']);
   });
 
-  it('matches the same two once where the form is sent twice, and blames no colleague', async () => {
-    const desk = await openDesk();
-    const [mentor, ada] = [await desk.sent('mentor', 'Grace Mentor'), await desk.sent('mentee', 'Ada Example')];
-    const twice = await Promise.all([desk.match(ada, { mentor }), desk.match(ada, { mentor })]);
+  it('matches two people once when the form is sent twice, without a conflict', async () => {
+    const inbox = await openMatchingInbox();
+    const [mentor, ada] = [await inbox.sent('mentor', 'Grace Mentor'), await inbox.sent('mentee', 'Ada Example')];
+    const twice = await Promise.all([inbox.match(ada, { mentor }), inbox.match(ada, { mentor })]);
     expect(twice.map(({ status, headers }) => [status, headers.get('location')])).toEqual(
       twice.map(() => [303, `/inbox/mentee/${ada}/?saved=matched`]),
     );
-    expect(await desk.store.matches()).toHaveLength(1);
+    expect(await inbox.store.matches()).toHaveLength(1);
   });
 
-  it('ends the match that the page showed, and not one that a colleague made since', async () => {
-    const desk = await openDesk();
-    const [grace, lou] = [await desk.sent('mentor', 'Grace Mentor'), await desk.sent('mentor', 'Lou Mentor')];
-    const ada = await desk.sent('mentee', 'Ada Example');
-    await desk.match(ada, { mentor: grace });
-    const shown = /name="end" value="([^"]+)"/.exec(await desk.read(`/inbox/mentee/${ada}/`))![1]!;
-    await desk.match(ada, { end: shown });
-    await desk.match(ada, { mentor: lou });
-    const late = await desk.match(ada, { end: shown });
+  it('ends the match that the page showed, not one that a colleague made later', async () => {
+    const inbox = await openMatchingInbox();
+    const [grace, lou] = [await inbox.sent('mentor', 'Grace Mentor'), await inbox.sent('mentor', 'Lou Mentor')];
+    const ada = await inbox.sent('mentee', 'Ada Example');
+    await inbox.match(ada, { mentor: grace });
+    const shown = /name="end" value="([^"]+)"/.exec(await inbox.read(`/inbox/mentee/${ada}/`))![1]!;
+    await inbox.match(ada, { end: shown });
+    await inbox.match(ada, { mentor: lou });
+    const late = await inbox.match(ada, { end: shown });
     expect([late.status, await late.text()]).toEqual([409, expect.stringContaining('another mentor')]);
-    expect(await desk.store.matches()).toMatchObject([{ mentor: { submissionId: lou } }]);
+    expect(await inbox.store.matches()).toMatchObject([{ mentor: { submissionId: lou } }]);
   });
 
   it('says why two cannot be matched', async () => {
-    const desk = await openDesk();
-    const mentor = await desk.sent('mentor', 'Grace Mentor');
-    const questions = await desk.sent('mentor', 'Questions Only', { programmes: 'ask-a-mentor', months: 'jan' });
-    const [ada, kit] = [await desk.sent('mentee', 'Ada Example'), await desk.sent('mentee', 'Kit Example')];
-    const lou = await desk.sent('mentee', 'Lou Example');
-    await desk.store.change(
+    const inbox = await openMatchingInbox();
+    const mentor = await inbox.sent('mentor', 'Grace Mentor');
+    const questions = await inbox.sent('mentor', 'Questions Only', { programmes: 'ask-a-mentor', months: 'jan' });
+    const [ada, kit] = [await inbox.sent('mentee', 'Ada Example'), await inbox.sent('mentee', 'Kit Example')];
+    const lou = await inbox.sent('mentee', 'Lou Example');
+    await inbox.store.change(
       [{ form: 'mentee', submissionId: lou }],
       { status: 'withdrawn' },
       { at: '2027-01-15T12:00:00.000Z', actor: 'staff:lee' },
     );
-    await desk.match(ada, { mentor });
+    await inbox.match(ada, { mentor });
     for (const [mentee, chosen, words] of [
       [kit, mentor, 'no place left'],
       [kit, questions, 'no place left'],
@@ -155,54 +155,54 @@ describe('a mentee’s page', () => {
       [kit, ada, 'not there any more'],
       [kit, 'x', 'not there any more'],
     ] as const) {
-      const response = await desk.match(mentee, { mentor: chosen });
+      const response = await inbox.match(mentee, { mentor: chosen });
       expect([response.status, await response.text()]).toEqual([409, expect.stringContaining(words)]);
     }
-    expect((await desk.match(mentor, { mentor })).status).toBe(404);
-    expect(await desk.store.matches()).toHaveLength(1);
+    expect((await inbox.match(mentor, { mentor })).status).toBe(404);
+    expect(await inbox.store.matches()).toHaveLength(1);
   });
 
-  it('leads to the next mentee without a mentor, round and round', async () => {
-    const desk = await openDesk();
-    const mentor = await desk.sent('mentor', 'Grace Mentor', { capacity: '2' });
+  it('links to the next mentee without a mentor, and after the last to the first', async () => {
+    const inbox = await openMatchingInbox();
+    const mentor = await inbox.sent('mentor', 'Grace Mentor', { capacity: '2' });
     const ids = [];
-    for (const name of ['Ada Example', 'Kit Example', 'Zoë Example']) ids.push(await desk.sent('mentee', name));
+    for (const name of ['Ada Example', 'Kit Example', 'Zoë Example']) ids.push(await inbox.sent('mentee', name));
     const [ada, kit, zoe] = ids as [string, string, string];
     const next = async (path: string) =>
-      (await desk.get(path, desk.cookie)).headers.get('location')?.replace(/^\/inbox\/mentee\/|\/#match$/g, '');
+      (await inbox.get(path, inbox.cookie)).headers.get('location')?.replace(/^\/inbox\/mentee\/|\/#match$/g, '');
     const fromPage = async (id: string) =>
-      next(/href="(\/inbox\/next-to-match\/[^"]*)"/.exec(await desk.read(`/inbox/mentee/${id}/`))![1]!);
+      next(/href="(\/inbox\/next-to-match\/[^"]*)"/.exec(await inbox.read(`/inbox/mentee/${id}/`))![1]!);
     expect(await next('/inbox/next-to-match/')).toBe(ada);
     expect([await fromPage(ada), await fromPage(zoe)]).toEqual([kit, ada]);
-    await desk.match(kit, { mentor });
+    await inbox.match(kit, { mentor });
     expect(await fromPage(ada)).toBe(zoe);
-    await desk.match(ada, { mentor });
-    await desk.store.change([{ form: 'mentee', submissionId: zoe }], { status: 'declined' }, { at: '', actor: 'x' });
+    await inbox.match(ada, { mentor });
+    await inbox.store.change([{ form: 'mentee', submissionId: zoe }], { status: 'declined' }, { at: '', actor: 'x' });
     expect(await next('/inbox/next-to-match/')).toBe('/inbox/?form=mentee&matched=no');
   });
 
-  it('lets a reader look and not match', async () => {
-    const desk = await openDesk('rae');
-    const mentor = await desk.sent('mentor', 'Grace Mentor');
-    const mentee = await desk.sent('mentee', 'Ada Example');
-    const page = await desk.read(`/inbox/mentee/${mentee}/`);
-    expect(proposed(page)).toEqual(['Grace Mentor']);
+  it('lets a reader view candidates but not match', async () => {
+    const inbox = await openMatchingInbox('rae');
+    const mentor = await inbox.sent('mentor', 'Grace Mentor');
+    const mentee = await inbox.sent('mentee', 'Ada Example');
+    const page = await inbox.read(`/inbox/mentee/${mentee}/`);
+    expect(candidatesOn(page)).toEqual(['Grace Mentor']);
     expect(page).not.toContain('name="mentor"');
-    expect((await desk.match(mentee, { mentor })).status).toBe(403);
+    expect((await inbox.match(mentee, { mentor })).status).toBe(403);
   });
 });
 
-it('is told in both kinds of download, by the references of the partners', async () => {
-  const desk = await openDesk('lee');
-  const mentor = await desk.sent('mentor', 'Grace Mentor', { capacity: '2' });
+it('writes a match into both kinds of download, as the reference of the other person', async () => {
+  const inbox = await openMatchingInbox('lee');
+  const mentor = await inbox.sent('mentor', 'Grace Mentor', { capacity: '2' });
   const [ada, kit, zoe] = [
-    await desk.sent('mentee', 'Ada Example'),
-    await desk.sent('mentee', 'Kit Example'),
-    await desk.sent('mentee', 'Zoë Example'),
+    await inbox.sent('mentee', 'Ada Example'),
+    await inbox.sent('mentee', 'Kit Example'),
+    await inbox.sent('mentee', 'Zoë Example'),
   ];
-  for (const mentee of [ada, kit]) await desk.match(mentee, { mentor });
+  for (const mentee of [ada, kit]) await inbox.match(mentee, { mentor });
   const download = async (format: string) =>
-    (await desk.send('/inbox/export/', { view: '', format }, { ...own, Cookie: desk.cookie })).text();
+    (await inbox.send('/inbox/export/', { view: '', format }, { ...own, Cookie: inbox.cookie })).text();
   const partners = (await download('ndjson'))
     .trimEnd()
     .split('\n')

@@ -9,7 +9,7 @@ import { openStaffInbox, own, type StaffInbox } from './support/staff.ts';
 
 interface Meetings extends StaffInbox {
   cookie: string;
-  /** Sends a question, books it, and gives its page's path. */
+  /** Sends a question, books it, and returns the path of its page. */
   booked: (fields: Record<string, string>, name?: string) => Promise<string>;
   save: (path: string, fields: Record<string, string>) => Promise<Response>;
   read: (path: string) => Promise<string>;
@@ -37,7 +37,7 @@ async function openMeetings(): Promise<Meetings> {
 
 const nameOf = (path: string) => ({ form: 'ask' as const, submissionId: path.split('/')[3]! });
 
-/** Reads a calendar as a subscriber's program does; throws where it breaks the format. */
+/** Parses a calendar like a subscriber's program; throws if the format is wrong. */
 const eventsOf = (text: string) =>
   new ICAL.Component(ICAL.parse(text) as unknown[]).getAllSubcomponents('vevent').map((event) => new ICAL.Event(event));
 
@@ -47,7 +47,7 @@ const makeAddress = async ({ send, cookie }: Meetings) =>
   )![1]!;
 
 describe('a meeting', () => {
-  it('is kept encrypted with its question, and shown on its page', async () => {
+  it('is stored encrypted with its question, and shown on its page', async () => {
     const inbox = await openMeetings();
     const path = await inbox.booked({ day: '2027-02-11', time: '14:00', place: 'https://call.example/canary' });
     const page = await inbox.read(path);
@@ -55,12 +55,12 @@ describe('a meeting', () => {
     expect(page).toContain('href="https://call.example/canary"');
     expect(page).toMatch(/type="date" id="day" name="day" value="2027-02-11"/);
     expect(page).toContain('Meeting set');
-    const [kept] = await inbox.store.enclosures(nameOf(path));
-    expect(Buffer.from(kept!.content.box).toString('latin1')).not.toContain('canary');
+    const [storedMeeting] = await inbox.store.enclosures(nameOf(path));
+    expect(Buffer.from(storedMeeting!.content.box).toString('latin1')).not.toContain('canary');
     expect((await verifyStore(inbox.store, inbox.vault)).problems).toEqual([]);
   });
 
-  it('is recorded when it changes, and only then', async () => {
+  it('is recorded only when it changes', async () => {
     const inbox = await openMeetings();
     const path = await inbox.booked({ day: '2027-02-11', time: '14:00' });
     const set = async () =>
@@ -95,9 +95,9 @@ describe('a meeting', () => {
     expect((await inbox.store.find(nameOf(path)))?.status).toBe('booked');
   });
 
-  it('is named in the mail that tells of it, or that it was agreed', async () => {
+  it('is named in the mail about the booking; without a date the mail says that it was agreed', async () => {
     const inbox = await openMeetings();
-    const office = {
+    const services = {
       ...inbox,
       rounds: [round],
       forms,
@@ -106,22 +106,22 @@ describe('a meeting', () => {
       sender: { name: 'Example', from: 'a@mentoring.example' },
     };
     const mail = { kind: 'booked', messageId: '<1@mentoring.example>', other: null, content: null };
-    const told = async (path: string) => {
+    const mailText = async (path: string) => {
       const submission = await inbox.store.find(nameOf(path));
-      return (await toApplicant(office, mail, submission!, new Date()))?.text.replace(/\s+/g, ' ');
+      return (await toApplicant(services, mail, submission!, new Date()))?.text.replace(/\s+/g, ' ');
     };
     const dated = await inbox.booked({ day: '2027-07-01', time: '14:00', place: 'https://call.example/*a*_b_' });
-    expect(await told(dated)).toContain(
+    expect(await mailText(dated)).toContain(
       'booked for Thursday 1 July 2027 at 14:00, London time. Where: https://call.example/*a*_b_',
     );
-    expect(await told(await inbox.booked({}))).toContain('booked for the time that we agreed with you.');
+    expect(await mailText(await inbox.booked({}))).toContain('booked for the time that we agreed with you.');
   });
 });
 
-/** Names on a page of meetings, in order. */
-const named = (page: string) => [...page.matchAll(/<th scope="row">\s*<a [^>]+>(\w+) One/g)].map(([, name]) => name!);
+/** Returns the names on a page of meetings, in order. */
+const namesOn = (page: string) => [...page.matchAll(/<th scope="row">\s*<a [^>]+>(\w+) One/g)].map(([, name]) => name!);
 
-describe('the page of meetings', () => {
+describe('the meetings page', () => {
   async function openFive() {
     const inbox = await openMeetings();
     await inbox.booked({ day: '2027-02-11', time: '14:00' }, 'Later One');
@@ -132,11 +132,11 @@ describe('the page of meetings', () => {
     return inbox;
   }
 
-  it('lists every meeting with its status: the next ones first, then those past and still booked, then those past', async () => {
+  it('lists every meeting with its status: those ahead, then past ones still booked, then other past ones', async () => {
     const inbox = await openFive();
     await inbox.booked({}, 'Undated One');
     const page = await inbox.read('/inbox/meetings/');
-    expect(named(page)).toEqual(['Today', 'Offered', 'Later', 'Past', 'Met']);
+    expect(namesOn(page)).toEqual(['Today', 'Offered', 'Later', 'Past', 'Met']);
     expect([...page.matchAll(/<h2>([^<]+)/g)].map(([, words]) => words)).toEqual([
       'Ahead',
       'Past, and still booked',
@@ -148,18 +148,18 @@ describe('the page of meetings', () => {
     expect(page).toContain('Room 3');
   });
 
-  it('leads to those of one status', async () => {
+  it('links to the meetings of each status', async () => {
     const inbox = await openFive();
     const links = [...(await inbox.read('/inbox/meetings/')).matchAll(/href="(\/inbox\/meetings\/\?status=[^"]+)"/g)];
     expect(links.map(([, address]) => address)).toEqual(
       ['offered', 'booked', 'met'].map((status) => `/inbox/meetings/?status=${status}`),
     );
-    const shown = await Promise.all(links.map(async ([, address]) => named(await inbox.read(address!))));
+    const shown = await Promise.all(links.map(async ([, address]) => namesOn(await inbox.read(address!))));
     expect(shown).toEqual([['Offered'], ['Today', 'Later', 'Past'], ['Met']]);
-    expect(named(await inbox.read('/inbox/meetings/?status=none'))).toHaveLength(5);
+    expect(namesOn(await inbox.read('/inbox/meetings/?status=none'))).toHaveLength(5);
   });
 
-  it('leads to those long past, page by page, with their status', async () => {
+  it('shows older meetings by page, with their status', async () => {
     const inbox = await openMeetings();
     for (let count = 0; count < 51; count += 1)
       await inbox.booked(
@@ -168,16 +168,16 @@ describe('the page of meetings', () => {
       );
     await inbox.booked({ day: '2027-02-11', time: '14:00' }, 'Later One');
     const first = await inbox.read('/inbox/meetings/');
-    expect([named(first).length, ...named(first).slice(0, 2)]).toEqual([50, 'Later', 'M50']);
-    expect(named(await inbox.read('/inbox/meetings/?page=2'))).toEqual(['M1', 'M0']);
+    expect([namesOn(first).length, ...namesOn(first).slice(0, 2)]).toEqual([50, 'Later', 'M50']);
+    expect(namesOn(await inbox.read('/inbox/meetings/?page=2'))).toEqual(['M1', 'M0']);
     const next = /rel="next" href="([^"]+)"/.exec(await inbox.read('/inbox/meetings/?status=met'))![1]!;
     expect(next).toBe('/inbox/meetings/?status=met&amp;page=2');
-    expect(named(await inbox.read(next.replace('&amp;', '&')))).toEqual(['M0']);
+    expect(namesOn(await inbox.read(next.replace('&amp;', '&')))).toEqual(['M0']);
   });
 });
 
 describe('the calendar of meetings', () => {
-  it('holds every booked meeting at its instant, by reference and without a name', async () => {
+  it('contains every booked meeting at its instant, with the reference and no name', async () => {
     const inbox = await openMeetings();
     const winter = await inbox.booked({ day: '2027-02-11', time: '14:00', place: 'Room 3; east, first' });
     await inbox.booked({ day: '2027-07-01', time: '14:00' });
@@ -195,7 +195,7 @@ describe('the calendar of meetings', () => {
     expect([events[0]?.summary, events[0]?.location]).toEqual([`Ask-a-Mentor ${reference}`, 'Room 3; east, first']);
   });
 
-  it('is read at an address of one’s own, which is kept hashed and can be taken away', async () => {
+  it('has a secret address for each member of staff, which is stored hashed and can be removed', async () => {
     const inbox = await openMeetings();
     await inbox.booked({ day: '2027-02-11', time: '14:00' });
     const first = await makeAddress(inbox);

@@ -6,7 +6,7 @@ import { answersOf } from './support/answers.ts';
 import type { TestInbox } from './support/inbox.ts';
 import { openStaffInbox } from './support/staff.ts';
 
-/** What the HTTP server hands to the app beside the request. */
+/** What the HTTP server passes to the app beside the request. */
 const env = (peer: string) => ({ incoming: { socket: { remoteAddress: peer } } });
 
 const ask = ({ app }: TestInbox, headers: Record<string, string> = {}, peer = '127.0.0.1') =>
@@ -43,7 +43,7 @@ describe('the metrics', () => {
     expect(text).not.toContain(String(answers['submission_id']));
   });
 
-  it('tell of mail that waits, of the newest backup and of the database', async () => {
+  it('show waiting mail, the newest backup and the database', async () => {
     const inbox = await openStaffInbox();
     const read = async () => (await ask(inbox)).text();
     const before = await read();
@@ -66,7 +66,7 @@ describe('the metrics', () => {
     expect(valueOf(await read(), 'inbox_database_ready')).toBe('0');
   });
 
-  it('are for this machine alone while no token is set, also behind a proxy on it', async () => {
+  it('are answered to this machine only while no token is set, also behind a local proxy', async () => {
     const inbox = await openStaffInbox();
     for (const [peer, headers, status] of [
       ['127.0.0.1', {}, 200],
@@ -80,12 +80,12 @@ describe('the metrics', () => {
       expect([peer, headers, (await ask(inbox, headers, peer)).status]).toEqual([peer, headers, status]);
   });
 
-  it('are for nobody without a token where the site is public, for a proxy may say nothing of whom it asks for', async () => {
+  it('are refused without a token on a public site, because a proxy may hide the client', async () => {
     const inbox = await openStaffInbox({ SITE_URL: 'https://mentoring.example.ac.uk' });
     expect((await ask(inbox)).status).toBe(403);
   });
 
-  it('are for whoever has the token where one is set, from anywhere', async () => {
+  it('are answered to anyone with the token if one is set', async () => {
     const inbox = await openStaffInbox({ METRICS_TOKEN: 'a-token-of-16-characters' });
     const status = async (headers: Record<string, string>, peer = '192.0.2.1') =>
       (await ask(inbox, headers, peer)).status;

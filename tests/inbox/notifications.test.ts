@@ -14,19 +14,25 @@ const moved = { day: '2027-02-12', time: '15:00', place: 'Room 4' };
 const past = { day: '2027-01-10', time: '14:00', place: 'Room 3' };
 const none = { day: '', time: '', place: '' };
 
-/** Kinds of the mails about a submission to its applicant, but for the receipt. */
-const toldOf = async (work: Work, path: string): Promise<MailKind[]> =>
+/** Returns the kinds of the mails to an applicant, without the receipt. */
+const mailKindsOf = async (work: Work, path: string): Promise<MailKind[]> =>
   (await work.store.mailOf(nameOfPath(path)))
     .map(({ kind }) => kind)
     .filter((each) => each !== 'receipt' && each !== 'notice');
 
 const meetingText = ({ day, time, place }: typeof none) => `${day} ${time} ${place}`.trim();
 
-/** Saves as the page does that shows what is kept. */
+/** Saves like a page that shows the stored values. */
 async function save(work: Work, path: string, fields: Record<string, string>): Promise<Response> {
-  const kept = await work.store.find(nameOfPath(path));
-  const assigned = kept?.assignedTo ?? '';
-  return work.save(path, { was: kept!.status, status: kept!.status, 'was-assigned': assigned, assigned, ...fields });
+  const stored = await work.store.find(nameOfPath(path));
+  const assigned = stored?.assignedTo ?? '';
+  return work.save(path, {
+    was: stored!.status,
+    status: stored!.status,
+    'was-assigned': assigned,
+    assigned,
+    ...fields,
+  });
 }
 
 async function openAs(work: Work, form: 'mentee' | 'mentor' | 'ask', status: Status, meeting: typeof none = none) {
@@ -35,19 +41,19 @@ async function openAs(work: Work, form: 'mentee' | 'mentor' | 'ask', status: Sta
   return path;
 }
 
-describe.each(['mentee', 'mentor'] as const)('what staff tell an applicant (%s)', (form) => {
+describe.each(['mentee', 'mentor'] as const)('a change of status of a %s', (form) => {
   const all = statusesOf(form);
   it.each(all.flatMap((before) => all.map((after) => [before, after] as const)))(
-    'from %s to %s is told or refused',
+    'from %s to %s sends its mail, or is refused',
     async (before, after) => {
       const work = await openWork();
       const path = await openAs(work, form, before);
       const response = await save(work, path, { status: after, tell: 'yes' });
-      const kinds = await toldOf(work, path);
-      const isTellable = after !== before && after !== 'matched' && templates.has(`${after}-${form}`);
-      expect([response.status, kinds]).toEqual(isTellable ? [303, [after]] : [422, []]);
-      expect((await work.store.find(nameOfPath(path)))?.status).toBe(isTellable ? after : before);
-      if (!isTellable) expect(await response.text()).toContain('Not saved: ');
+      const kinds = await mailKindsOf(work, path);
+      const hasMail = after !== before && after !== 'matched' && templates.has(`${after}-${form}`);
+      expect([response.status, kinds]).toEqual(hasMail ? [303, [after]] : [422, []]);
+      expect((await work.store.find(nameOfPath(path)))?.status).toBe(hasMail ? after : before);
+      if (!hasMail) expect(await response.text()).toContain('Not saved: ');
     },
   );
 });
@@ -55,31 +61,31 @@ describe.each(['mentee', 'mentor'] as const)('what staff tell an applicant (%s)'
 const askStatuses = statusesOf('ask');
 const meetings = { none, ahead, past };
 
-describe('what staff tell of a question and its meeting', () => {
+describe('a change of a question or its meeting', () => {
   const cases = askStatuses.flatMap((before) =>
-    Object.entries(meetings).flatMap(([name, kept]) =>
+    Object.entries(meetings).flatMap(([name, meetingBefore]) =>
       askStatuses.flatMap((after) =>
-        (['kept', 'moved', 'emptied'] as const).map((change) => ({ before, name, kept, after, change })),
+        (['kept', 'moved', 'emptied'] as const).map((change) => ({ before, name, meetingBefore, after, change })),
       ),
     ),
   );
 
   it.each(askStatuses)(
-    'is told or refused, whatever it is changed to from %s',
+    'from %s to any status sends a mail, or is refused',
     async (from) => {
       const work = await openWork();
-      for (const { before, kept, after, change } of cases.filter((each) => each.before === from)) {
-        const path = await openAs(work, 'ask', before, kept);
-        const meeting = change === 'kept' ? kept : change === 'moved' ? moved : none;
+      for (const { before, meetingBefore, after, change } of cases.filter((each) => each.before === from)) {
+        const path = await openAs(work, 'ask', before, meetingBefore);
+        const meeting = change === 'kept' ? meetingBefore : change === 'moved' ? moved : none;
         const response = await save(work, path, {
           status: after,
-          'was-meeting': meetingText(kept),
+          'was-meeting': meetingText(meetingBefore),
           ...meeting,
           tell: 'yes',
         });
-        const kinds = await toldOf(work, path);
-        const label = `${before} to ${after}, ${meetingText(kept)} ${change}`;
-        const isChanged = before !== after || meetingText(kept) !== meetingText(meeting);
+        const kinds = await mailKindsOf(work, path);
+        const label = `${before} to ${after}, ${meetingText(meetingBefore)} ${change}`;
+        const isChanged = before !== after || meetingText(meetingBefore) !== meetingText(meeting);
         expect([label, response.status === 303]).toEqual([label, kinds.length > 0]);
         expect([label, [303, 422].includes(response.status)]).toEqual([label, true]);
         if (!isChanged) expect([label, kinds]).toEqual([label, []]);
@@ -106,50 +112,53 @@ describe('what staff tell of a question and its meeting', () => {
     ['booked', past, 'met', past, 'there is no mail for'],
     ['offered', none, 'offered', ahead, 'with the status Booked'],
     ['offered', none, 'offered', none, 'nothing was changed'],
-  ] as const)('%s with %o to %s with %o', async (before, kept, after, meeting, expected) => {
-    const work = await openWork();
-    const path = await openAs(work, 'ask', before, kept);
-    const response = await save(work, path, {
-      status: after,
-      'was-meeting': meetingText(kept),
-      ...meeting,
-      tell: 'yes',
-    });
-    if (typeof expected === 'string') expect(await response.text()).toContain(expected);
-    expect(await toldOf(work, path)).toEqual(typeof expected === 'string' ? [] : expected);
-  });
+  ] as const)(
+    'from %s with %o to %s with %o sends the right mails, or says why not',
+    async (before, meetingBefore, after, meeting, expected) => {
+      const work = await openWork();
+      const path = await openAs(work, 'ask', before, meetingBefore);
+      const response = await save(work, path, {
+        status: after,
+        'was-meeting': meetingText(meetingBefore),
+        ...meeting,
+        tell: 'yes',
+      });
+      if (typeof expected === 'string') expect(await response.text()).toContain(expected);
+      expect(await mailKindsOf(work, path)).toEqual(typeof expected === 'string' ? [] : expected);
+    },
+  );
 
-  it('names the meeting as it was when it was told, however often it is moved before the mail goes out', async () => {
+  it('sends the meeting as it was at the time of the change, even if it is moved before the mail is sent', async () => {
     const work = await openWork();
     const path = await openAs(work, 'ask', 'new');
     await save(work, path, { status: 'booked', ...ahead, tell: 'yes' });
     await save(work, path, { 'was-meeting': meetingText(ahead), ...moved, tell: 'yes' });
     await save(work, path, { 'was-meeting': meetingText(moved), ...none, tell: 'yes' });
-    const told = (await claimAll(work.store, later))
+    const mails = (await claimAll(work.store, later))
       .filter(({ content }) => content)
       .map(({ kind, content }) => [kind, openMailContent(work.vault, nameOfPath(path), content!)]);
     const first = { at: '2027-02-11T14:00', place: 'Room 3', sequence: 0 };
     const second = { at: '2027-02-12T15:00', place: 'Room 4', sequence: 1 };
-    expect(told).toEqual([
+    expect(mails).toEqual([
       ['booked', { meeting: first }],
       ['moved', { meeting: second, was: first }],
       ['cancelled', { meeting: { ...second, sequence: 2 } }],
     ]);
   });
 
-  it('is told once of a form that was sent twice', async () => {
+  it('sends one mail for a form that was sent twice', async () => {
     const work = await openWork();
     const path = await openAs(work, 'ask', 'new');
     const fields = { was: 'new', status: 'offered', 'was-assigned': '', assigned: '', tell: 'yes' };
     const [one, two] = [await work.save(path, fields), await work.save(path, fields)];
-    expect([one.status, two.status, await toldOf(work, path)]).toEqual([303, 303, ['offered']]);
+    expect([one.status, two.status, await mailKindsOf(work, path)]).toEqual([303, 303, ['offered']]);
     const silent = await openAs(work, 'ask', 'offered');
     const late = await work.save(silent, fields);
-    expect([late.status, await toldOf(work, silent)]).toEqual([422, []]);
+    expect([late.status, await mailKindsOf(work, silent)]).toEqual([422, []]);
   });
 });
 
-describe('what staff tell of a match', () => {
+describe('the mail about a match', () => {
   async function openMatched(tell = false) {
     const work = await openWork();
     const [mentee, mentor] = [
@@ -163,50 +172,50 @@ describe('what staff tell of a match', () => {
     return { work, mentee, mentor, mentorId, match };
   }
 
-  it.each([true, false])('both or neither of a match made (ticked: %s)', async (tell) => {
+  it.each([true, false])('goes to both or to nobody when the match is made (ticked: %s)', async (tell) => {
     const { work, mentee, mentor } = await openMatched(tell);
     const expected = tell ? ['matched'] : [];
-    expect([await toldOf(work, mentee), await toldOf(work, mentor)]).toEqual([expected, expected]);
+    expect([await mailKindsOf(work, mentee), await mailKindsOf(work, mentor)]).toEqual([expected, expected]);
   });
 
-  it.each([true, false])('both or neither of a match ended (ticked: %s)', async (tell) => {
+  it.each([true, false])('goes to both or to nobody when the match ends (ticked: %s)', async (tell) => {
     const { work, mentee, mentor, mentorId, match } = await openMatched();
     const end = { end: mentorId, ...(tell ? { tell: 'yes' } : {}) };
     for (const response of [await match(end), await match(end)]) expect(response.status).toBe(303);
     const expected = tell ? ['match-ended'] : [];
-    expect([await toldOf(work, mentee), await toldOf(work, mentor)]).toEqual([expected, expected]);
+    expect([await mailKindsOf(work, mentee), await mailKindsOf(work, mentor)]).toEqual([expected, expected]);
   });
 
-  it('says that nobody is told where a colleague was quicker and told nobody', async () => {
+  it('is reported as not sent when a colleague ended the match first without mails', async () => {
     const { mentorId, match, work, mentee } = await openMatched();
     expect(await (await match({ mentor: mentorId, tell: 'yes' })).text()).toContain('Nobody is told');
     await match({ end: mentorId });
     expect(await (await match({ end: mentorId, tell: 'yes' })).text()).toContain('Nobody is told');
-    expect(await toldOf(work, mentee)).toEqual([]);
+    expect(await mailKindsOf(work, mentee)).toEqual([]);
   });
 
   it.each(['withdrawn', 'declined', 'waiting-list', 'matching', 'eligible', 'new'] as const)(
-    'to the mentor whose mentee becomes %s, or staff are asked to tell',
+    'goes to the mentor whose mentee becomes %s, or the page asks staff to write',
     async (status) => {
-      const told = await openMatched();
-      expect((await save(told.work, told.mentee, { status, 'tell-partner': 'yes' })).status).toBe(303);
-      expect(await toldOf(told.work, told.mentor)).toEqual(['match-ended']);
-      const asked = await openMatched();
-      const response = await save(asked.work, asked.mentee, { status });
-      expect(await toldOf(asked.work, asked.mentor)).toEqual([]);
-      expect(await asked.work.read(response.headers.get('location')!)).toContain(
+      const mailed = await openMatched();
+      expect((await save(mailed.work, mailed.mentee, { status, 'tell-partner': 'yes' })).status).toBe(303);
+      expect(await mailKindsOf(mailed.work, mailed.mentor)).toEqual(['match-ended']);
+      const notMailed = await openMatched();
+      const response = await save(notMailed.work, notMailed.mentee, { status });
+      expect(await mailKindsOf(notMailed.work, notMailed.mentor)).toEqual([]);
+      expect(await notMailed.work.read(response.headers.get('location')!)).toContain(
         'the mentor has not been told: write to',
       );
     },
   );
 
-  it('to the mentor is refused where no match ends', async () => {
+  it('to the mentor is refused when no match ends', async () => {
     const { work, mentee, mentor } = await openMatched();
     expect((await save(work, mentee, { assigned: 'kim', 'tell-partner': 'yes' })).status).toBe(422);
-    expect(await toldOf(work, mentor)).toEqual([]);
+    expect(await mailKindsOf(work, mentor)).toEqual([]);
   });
 
-  it('to the mentor whose mentee is erased, without a name', async () => {
+  it('to the mentor of an erased mentee names nobody', async () => {
     const { work, mentee, mentor } = await openMatched();
     const cookie = await work.login('lee');
     const email = 'w1234567@my.westminster.ac.uk';
@@ -223,14 +232,14 @@ describe('what staff tell of a match', () => {
     expect(queued.map(({ name, other }) => [name?.form, other])).toEqual([['mentor', null]]);
   });
 
-  it('names the mentees who are still matched with a mentor who leaves', async () => {
+  it('is not sent to the mentees of a mentor who leaves: the page names them instead', async () => {
     const { work, mentor } = await openMatched();
     const response = await save(work, mentor, { status: 'withdrawn' });
     expect(await work.read(response.headers.get('location')!)).toContain('are still matched with this mentor');
   });
 });
 
-describe('what staff tell of many', () => {
+describe('the mails of a bulk action', () => {
   async function change(work: Work, paths: readonly string[], fields: Record<string, string>) {
     const body = new URLSearchParams({ view: '', who: '', ...fields });
     for (const path of paths) body.append('pick', selectionOf((await work.store.find(nameOfPath(path)))!));
@@ -245,31 +254,34 @@ describe('what staff tell of many', () => {
     ['mentee', 'withdrawn', 'there is no mail for'],
     ['ask', 'booked', 'names the date and time'],
     ['ask', 'met', 'there is no mail for'],
-  ] as const)('is refused for all where one cannot be told (%s to %s), with which and why', async (form, to, why) => {
-    const work = await openWork();
-    const paths = [await work.sent(form), await work.sent(form)];
-    const response = await change(work, paths, { to, tell: 'yes' });
-    const page = await response.text();
-    expect(response.status).toBe(422);
-    expect(page).toContain(why);
-    for (const path of paths) {
-      const kept = await work.store.find(nameOfPath(path));
-      expect(kept?.status).toBe('new');
-      expect(page).toContain(kept!.reference);
-      expect(await toldOf(work, path)).toEqual([]);
-    }
-    expect(page.match(/name="pick"[^>]*checked/g)).toHaveLength(2);
-    expect(page).toMatch(/id="tell"[^>]*checked/);
-  });
+  ] as const)(
+    'are refused for all when one applicant cannot be told (%s to %s), with reference and reason',
+    async (form, to, why) => {
+      const work = await openWork();
+      const paths = [await work.sent(form), await work.sent(form)];
+      const response = await change(work, paths, { to, tell: 'yes' });
+      const page = await response.text();
+      expect(response.status).toBe(422);
+      expect(page).toContain(why);
+      for (const path of paths) {
+        const submission = await work.store.find(nameOfPath(path));
+        expect(submission?.status).toBe('new');
+        expect(page).toContain(submission!.reference);
+        expect(await mailKindsOf(work, path)).toEqual([]);
+      }
+      expect(page.match(/name="pick"[^>]*checked/g)).toHaveLength(2);
+      expect(page).toMatch(/id="tell"[^>]*checked/);
+    },
+  );
 
-  it('is refused where no new status is chosen', async () => {
+  it('are refused when no new status is chosen', async () => {
     const work = await openWork();
     const path = await work.sent('mentee');
     expect((await change(work, [path], { who: 'kim', tell: 'yes' })).status).toBe(422);
     expect((await work.store.find(nameOfPath(path)))?.assignedTo).toBeNull();
   });
 
-  it('reaches each of them, and says whose match ended untold', async () => {
+  it('go to each applicant, and the page names those whose partner was not told', async () => {
     const work = await openWork();
     const paths = [await work.sent('mentee'), await work.sent('mentee')];
     await work.sent('mentor', { programmes: 'career-mentoring', capacity: '1' });
@@ -280,12 +292,12 @@ describe('what staff tell of many', () => {
     expect(page).toContain('2 changed to Declined');
     const matched = await work.store.find(nameOfPath(paths[0]!));
     expect(page).toContain(`In a match: ${matched!.reference}.`);
-    for (const path of paths) expect(await toldOf(work, path)).toEqual(['declined']);
+    for (const path of paths) expect(await mailKindsOf(work, path)).toEqual(['declined']);
   });
 });
 
 describe('a mail', () => {
-  it('of one kind to one person is one of fifty within a second: each a row, a Message-ID and a line of the history', async () => {
+  it('has a row, a Message-ID and a line of the history of its own, even if fifty of one kind are queued within a second', async () => {
     const work = await openWork();
     const path = await work.sent('mentee');
     for (let count = 0; count < 50; count += 1) {
@@ -298,7 +310,7 @@ describe('a mail', () => {
     expect((await work.read(path)).match(/Mail: Declined/g)).toHaveLength(50);
   }, 60_000);
 
-  it('that was given up or sent is sent again when staff ask, once for each, and recorded', async () => {
+  it('that was given up or sent can be sent again by staff, once for each request, and is recorded', async () => {
     const work = await openWork();
     const path = await work.sent('ask');
     const name = nameOfPath(path);

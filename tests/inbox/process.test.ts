@@ -32,8 +32,8 @@ async function kill({ process }: RunningInbox, signal: NodeJS.Signals): Promise<
   return (await exit)[0];
 }
 
-describe('what was acknowledged', () => {
-  it('is there after SIGKILL at any moment, with 16 senders at once', async () => {
+describe('an acknowledged submission', () => {
+  it('is stored after SIGKILL at any moment, with 16 clients at once', async () => {
     const folder = temporaryFolder();
     const start = () => startInbox(folder);
     const acknowledged = await killUnderLoad({ start, kills: 3, perLife: 150, senders: 16 });
@@ -42,7 +42,7 @@ describe('what was acknowledged', () => {
     expect(acknowledged.filter((id) => !ids.has(id))).toEqual([]);
   }, 60_000);
 
-  it('is what was under way when it was asked to stop', async () => {
+  it('is stored if it was being received when the server was asked to stop', async () => {
     const folder = temporaryFolder();
     const inbox = await startInbox(folder);
     const answers = Array.from({ length: 50 }, () => answersOf('ask'));
@@ -62,20 +62,20 @@ describe('what was acknowledged', () => {
   }, 30_000);
 });
 
-it('takes, keeps and shows the same when packed into one file, as npm start runs it', async () => {
+it('receives, stores and shows the same when packed into one file, as npm start runs it', async () => {
   const folder = temporaryFolder();
   const inbox = await startInbox(folder, {}, onTestFinished, await packInbox());
   const answers = answersOf('ask');
   expect((await postTo(inbox.address, answers)).status).toBe(200);
   const style = await fetch(new URL('/inbox/style.css', inbox.address));
   expect(await style.text()).toContain('--color-text:');
-  // It went through the mail's words, which are made by a package with a part of its own for each system.
+  // Its mail was rendered with a package that has a binary for each system.
   await vi.waitFor(() => expect(readdirSync(`${folder}/data/mail`)).toHaveLength(1), 15_000);
   expect(await kill(inbox, 'SIGTERM')).toBe(0);
   expect(await storedIds(folder)).toEqual(new Set([answers['submission_id']]));
 }, 60_000);
 
-it('prints on its first line the address, where the data lies and how to make an account', async () => {
+it('prints the address, the data folder and how to add an account on its first line', async () => {
   const folder = temporaryFolder();
   const inbox = await startInbox(folder);
   const [first = ''] = inbox.output().split('\n');
@@ -85,12 +85,12 @@ it('prints on its first line the address, where the data lies and how to make an
   expect(inbox.output()).toContain('INBOX_RATE_LIMIT is off');
 });
 
-it('does not start with settings it cannot use, and names all of them', async () => {
+it('does not start with unusable settings, and names all of them', async () => {
   const start = startInbox(temporaryFolder(), { PORT: 'http', LOG_LEVEL: 'loud', NODE_ENV: 'production' });
   await expect(start).rejects.toThrow(/3 settings need attention[\s\S]*PORT[\s\S]*LOG_LEVEL[\s\S]*CLOCK/);
 });
 
-it('does not start without the key to what is stored', async () => {
+it('does not start without the key to stored data', async () => {
   const folder = temporaryFolder();
   const first = await startInbox(folder);
   await postTo(first.address);
@@ -109,7 +109,7 @@ describe('a client', () => {
   }, 60_000);
   afterAll(() => ends.forEach((end) => end()));
 
-  it('that is slow with headers or body is let go within 20 seconds, while others are answered', async () => {
+  it('that is slow with headers or body is disconnected within 20 seconds, while others are answered', async () => {
     const started = performance.now();
     const slow = await Promise.all(slowKinds.slice(0, 2).map((kind) => openSlow(address, kind, 20)));
     expect((await postTo(address)).status).toBe(200);
@@ -123,7 +123,7 @@ describe('a client', () => {
   it.each([
     ['declared', declareOversize],
     ['in chunks', sendOversizeInChunks],
-  ])('that sends too much, %s, gets 413 before it has sent it all', async (_, send) => {
+  ])('that sends too much, %s, gets 413 before it has sent everything', async (_, send) => {
     const { answer, sent } = await send(address);
     expect(answer).toMatch(/^HTTP\/1\.1 413 [\s\S]*FILES_TOO_BIG/);
     expect(answer.toLowerCase()).toContain('connection: close');
@@ -141,7 +141,7 @@ describe('a client', () => {
     expect(response.status).toBe(200);
   });
 
-  it.each(smuggling)('that names $name is refused, and what follows is not read as a second request', async (head) => {
+  it.each(smuggling)('that sends $name is refused, and what follows is not read as a second request', async (head) => {
     const answer = await smuggle(address, head);
     expect(answer).toMatch(/^HTTP\/1\.1 4\d\d /);
     expect(answer.match(/HTTP\/1\.1/g)).toHaveLength(1);

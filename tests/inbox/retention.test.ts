@@ -25,19 +25,19 @@ async function sent(inbox: StaffInbox, form: FormId, changes = {}) {
   return { form, submissionId: String(answers['submission_id']) };
 }
 
-it('keeps each as long as the privacy page says', async () => {
+it('stores each submission as long as the privacy page says', async () => {
   const inbox = await openStaffInbox();
   const retention = of(inbox, '2027-01-15T12:00:00Z');
   const until = async (form: FormId, changes = {}) =>
     retainedUntil(retention, (await inbox.store.find(await sent(inbox, form, changes)))!);
-  // The round ends on 16 July 2027; a question came on 15 January.
+  // The round ends on 16 July 2027; a question arrived on 15 January.
   expect(await until('mentee')).toBe('2028-07-15');
   expect(await until('ask')).toBe('2027-07-17');
   expect(await until('contact')).toBe('2027-07-17');
   expect(await until('mentor', { keepUntil: '2027-03-01' })).toBe('2027-03-01');
 });
 
-it('erases what is over with its mails, and nothing a moment sooner', async () => {
+it('erases expired submissions with their mails, and not a moment sooner', async () => {
   const inbox = await openStaffInbox();
   const name = await sent(inbox, 'ask');
   const other = await sent(inbox, 'mentee');
@@ -45,7 +45,7 @@ it('erases what is over with its mails, and nothing a moment sooner', async () =
   mkdirSync(folder);
   for (const { form, submissionId } of [name, other])
     writeFileSync(join(folder, `receipt.${form}.${submissionId}.eml`), 'x');
-  // Seen to go on evenly for a day.
+  // The clock runs evenly for a day.
   for (const day of ['16', '17']) await inbox.store.seeClock(`2027-07-${day}T12:00:00.000Z`);
   expect(await eraseExpired(of(inbox, '2027-07-17T22:59:59Z'))).toBe(0);
   expect(existsSync(join(inbox.folder, 'backups'))).toBe(false);
@@ -58,7 +58,7 @@ it('erases what is over with its mails, and nothing a moment sooner', async () =
   expect(recorded.at(-1)).toMatchObject({ actor: 'retention', action: 'submission erased' });
 });
 
-it('shows staff what will go in the next 30 days', async () => {
+it('shows staff what expires in the next 30 days', async () => {
   const inbox = await openStaffInbox();
   await sent(inbox, 'ask');
   const page = async (now: string) => {

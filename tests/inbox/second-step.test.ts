@@ -6,8 +6,8 @@ import { readConfig } from '#inbox/config.ts';
 import { instant, withPhone, type Phone } from './support/phone.ts';
 import { auditOf, cookieOf, deeds, openStaffInbox, password, post } from './support/staff.ts';
 
-/** Types the password once; gives what types a code so many seconds after noon. */
-async function typing({ inbox }: Phone): Promise<(code: string, seconds: number) => Promise<Response>> {
+/** Logs in with the password, and returns a function that sends a code at so many seconds after noon. */
+async function codeSender({ inbox }: Phone): Promise<(code: string, seconds: number) => Promise<Response>> {
   const ticket = cookieOf(await inbox.send('/inbox/login/', { name: 'kim', password }));
   return (code, seconds) => {
     inbox.setClock(instant(seconds).toISOString());
@@ -15,8 +15,8 @@ async function typing({ inbox }: Phone): Promise<(code: string, seconds: number)
   };
 }
 
-describe('a phone at the login', () => {
-  it('is set up with the password and a first right code, and asked for from then on', async () => {
+describe('the second step of the login', () => {
+  it('is set up with the password and a first right code, and required from then on', async () => {
     const inbox = await openStaffInbox();
     const cookie = await inbox.login();
     const begin = (typed: string) => post(inbox, cookie, '/inbox/account/second-step/begin/', { password: typed });
@@ -44,7 +44,7 @@ describe('a phone at the login', () => {
     expect(deeds(await auditOf(phone.inbox))).toContain('staff:kim second step turned on staff/kim');
   });
 
-  it('leaves nothing open between password and code', async () => {
+  it('opens no page between password and code', async () => {
     const { inbox } = await withPhone();
     const response = await inbox.send('/inbox/login/', { name: 'kim', password });
     const set = response.headers.getSetCookie();
@@ -63,10 +63,10 @@ describe('a phone at the login', () => {
     expect((await inbox.get('/inbox/login/code/', '')).status).toBe(303);
   });
 
-  it('takes a right code once, also an early or late one, and none older', async () => {
+  it('accepts a right code once, up to one period early or late', async () => {
     const phone = await withPhone();
-    const type = await typing(phone);
-    // The code of the set-up was used for it.
+    const type = await codeSender(phone);
+    // The set-up has used this code.
     const again = await type(phone.codeAt(0), 1);
     expect([again.status, await again.text()]).toEqual([401, expect.stringContaining('was used before')]);
     const right = await type(phone.codeAt(60), 60);
@@ -81,10 +81,10 @@ describe('a phone at the login', () => {
     expect(deeds(await auditOf(phone.inbox))).toContain('staff:kim logged in inbox password and code');
   });
 
-  it('is replaced by a recovery code, once, however it is typed', async () => {
+  it('accepts a recovery code instead, once, in any spelling', async () => {
     const phone = await withPhone();
     const [first = '', second = ''] = phone.recoveryCodes;
-    const type = await typing(phone);
+    const type = await codeSender(phone);
     expect((await type(` ${first.toUpperCase().replace('-', ' ')} `, 1)).status).toBe(303);
     expect((await type(first, 2)).status).toBe(401);
     expect((await phone.inbox.store.secondStep('kim'))?.recoveryCodes).toBe(7);
@@ -92,7 +92,7 @@ describe('a phone at the login', () => {
     expect(deeds(await auditOf(phone.inbox))).toContain('staff:kim logged in inbox password and recovery code');
   });
 
-  it('is asked for within five minutes of a password that is still the right one', async () => {
+  it('must follow the password within five minutes, while that password is still the right one', async () => {
     const { inbox, codeAt } = await withPhone();
     const ticket = async () => cookieOf(await inbox.send('/inbox/login/', { name: 'kim', password }));
     const enter = (cookie: string, code: string) => post(inbox, cookie, '/inbox/login/code/', { code });
@@ -109,7 +109,7 @@ describe('a phone at the login', () => {
     expect(await inbox.store.sessions('kim')).toEqual([]);
   });
 
-  it('cannot be guessed: codes are throttled as passwords are', async () => {
+  it('cannot be guessed: codes are throttled like passwords', async () => {
     const { inbox, codeAt } = await withPhone();
     const ticket = cookieOf(await inbox.send('/inbox/login/', { name: 'kim', password }));
     const statuses: number[] = [];
@@ -121,10 +121,12 @@ describe('a phone at the login', () => {
 
   it('leaves no secret and no code in the database', async () => {
     const { inbox, letters, recoveryCodes } = await withPhone();
-    const held = ['', '-wal'].map((suffix) => readFileSync(inbox.databasePath + suffix).toString('latin1')).join();
-    expect(held).toContain('second step turned on');
+    const databaseBytes = ['', '-wal']
+      .map((suffix) => readFileSync(inbox.databasePath + suffix).toString('latin1'))
+      .join();
+    expect(databaseBytes).toContain('second step turned on');
     for (const secret of [letters, ...recoveryCodes, ...recoveryCodes.map((code) => code.replace('-', ''))])
-      expect(held).not.toContain(secret);
+      expect(databaseBytes).not.toContain(secret);
   });
 
   it('is turned off with the password, or by the command line', async () => {

@@ -9,7 +9,7 @@ import { answersOf, formIds } from './support/answers.ts';
 import { openTestInbox, temporaryFolder, type JsonAnswer } from './support/inbox.ts';
 import { startInbox } from './support/server.ts';
 
-/** Every byte of every file below a folder. */
+/** Returns all bytes of all files below a folder. */
 const bytesBelow = (folder: string): string =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -26,7 +26,7 @@ describe('what applicants write', () => {
   };
   const graduate = { status: 'graduate', graduated: '2026-06', studentNumber: undefined };
 
-  it('stands in plain text neither in the database nor in the log', async () => {
+  it('is in plain text neither in the database nor in the log', async () => {
     const folder = temporaryFolder();
     const { address, output, process } = await startInbox(folder, { LOG_LEVEL: 'trace' });
     const post = async (answers: Record<string, unknown>) =>
@@ -53,14 +53,14 @@ describe('what applicants write', () => {
     expect(bytesBelow(folder)).not.toMatch(/canary/i);
   });
 
-  it('opens with the whole of its proof only', async () => {
+  it('decrypts only with its complete authentication tag', async () => {
     const { vault } = await openTestInbox();
     const { box, ...rest } = vault.seal('', 'one');
     expect(vault.open({ ...rest, box }, 'one')).toBe('');
     expect(() => vault.open({ ...rest, box: box.subarray(0, 4) }, 'one')).toThrow();
   });
 
-  it('is sealed anew in every row, and opens in no other', async () => {
+  it('is encrypted differently in every row, and decrypts in no other', async () => {
     const inbox = await openTestInbox();
     for (const form of formIds) for (let time = 0; time < 20; time += 1) await inbox.postJson(form);
     const rows = await inbox.store.list({ limit: 100 });
@@ -74,7 +74,7 @@ describe('what applicants write', () => {
 });
 
 describe('the key', () => {
-  it('is made once, outside the database’s folder, for its owner only', async () => {
+  it('is created once, outside the database’s folder, for its owner only', async () => {
     const inbox = await openTestInbox();
     const text = readFileSync(inbox.keyFile, 'utf8');
     expect(text).toMatch(/^#[\s\S]*\n[\da-f]{8} [\w+/]{43}=\n$/);
@@ -86,7 +86,7 @@ describe('the key', () => {
     );
   });
 
-  it('is asked for when it is missing or another one', async () => {
+  it('is asked for if it is missing or another one', async () => {
     const inbox = await openTestInbox();
     await inbox.postJson('ask');
     const open = (keyFile: string) => openInbox({ database: { kind: 'sqlite', path: inbox.databasePath }, keyFile });
@@ -97,7 +97,7 @@ describe('the key', () => {
     await expect(open(other.keyFile)).rejects.toThrow('is not the one of this database');
   });
 
-  it('may be followed by a newer one, which seals what comes; the older one still opens what was', async () => {
+  it('may be followed by a newer one, which encrypts from then on; the older one still decrypts', async () => {
     const inbox = await openTestInbox();
     const [first] = readKeyFile(inbox.keyFile);
     const second = { id: 'ffffffff', secret: Buffer.alloc(32, 1) };

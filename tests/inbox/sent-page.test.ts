@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { answersOf } from './support/answers.ts';
 import { json, openTestInbox, temporaryFolder } from './support/inbox.ts';
 
-/** What the built page has that the server writes into. */
+/** The parts of the built page that the server fills in. */
 const built = `<title>After you send a form</title><h1>After you send a form</h1>
 <div data-state="unknown">x</div><div data-state="sent" hidden><strong class="reference" data-reference></strong></div>
 <p data-late hidden>late</p>
@@ -25,7 +25,7 @@ async function open() {
 
 describe('the confirmation page', () => {
   it.each(['/sent/', '/sent/?ref=', '/sent/?ref=K7PQ29XM', '/sent/?ref=<script>', '/sent/?ref=constructor'])(
-    'claims nothing at %s',
+    'confirms nothing at %s',
     async (address) => {
       const { read } = await open();
       expect((await read(address)).page).toBe(built);
@@ -47,7 +47,7 @@ describe('the confirmation page', () => {
     expect(page).toContain('<section data-next="ask"><h2>What happens next</h2>');
   });
 
-  it('claims nothing an hour later', async () => {
+  it('confirms nothing an hour later', async () => {
     const { inbox, read } = await open();
     const { next = '' } = await json(await inbox.postJson('ask', answersOf('ask')));
     inbox.setClock(new Date(Date.parse('2027-01-15T12:00:00Z') + 2 * 3_600_000).toISOString());

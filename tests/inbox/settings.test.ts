@@ -25,7 +25,7 @@ describe('settings', () => {
     expect(config.hostedForms).toBeUndefined();
   });
 
-  it('take the port into the site’s own address', () => {
+  it('put the port into the site’s own address', () => {
     expect(readConfig({ PORT: '8080' }).siteUrl).toBe('http://localhost:8080');
     expect(readConfig({ PORT: '8080', SITE_URL: 'https://mentoring.example/' })).toMatchObject({
       siteUrl: 'https://mentoring.example',
@@ -33,7 +33,7 @@ describe('settings', () => {
     });
   });
 
-  it('name every problem at once, in words', () => {
+  it('report every problem at once, in words', () => {
     const read = () =>
       readConfig({
         PORT: '99999',
@@ -90,7 +90,7 @@ describe('settings', () => {
         (name): [string, string[]] => [name, [secret]],
       ),
     ].flatMap(([name, values]) => (values as string[]).map((value): [string, string] => [name as string, value])),
-  )('name %s, and never its value, when it is %s', (name, value) => {
+  )('name %s without its value when it is %s', (name, value) => {
     let said = '';
     try {
       readConfig({ MAIL_FROM: 'a@b.example', [name]: value });
@@ -106,7 +106,7 @@ describe('settings', () => {
     'postgres://ada:p%23%2F%3F%40%25@host:5432/inbox?sslmode=verify-full',
     'postgres:///inbox?host=/var/run/postgresql',
     'postgresql://ada@host/inbox',
-  ])('take the database %s', (INBOX_DATABASE) => {
+  ])('accept the database %s', (INBOX_DATABASE) => {
     expect(readConfig({ INBOX_DATABASE }).database).toEqual({ kind: 'postgres', url: INBOX_DATABASE });
   });
 
@@ -115,7 +115,7 @@ describe('settings', () => {
     expect(() => readConfig({ CLOCK: '2027-02-11T23:58:00Z', NODE_ENV: 'production' })).toThrow('CLOCK is set');
   });
 
-  it('know hosted forms by their endpoint', () => {
+  it('recognise hosted forms by their endpoint', () => {
     expect(readConfig({ PUBLIC_FORMS_ENDPOINT: 'https://formspree.io' }).hostedForms).toBe('https://formspree.io');
   });
 });
@@ -158,11 +158,13 @@ describe('rounds', () => {
   it('that cannot be used are all named', () => {
     const folder = join(temporaryFolder(), 'rounds');
     mkdirSync(folder);
-    writeFileSync(join(folder, 'a.yaml'), 'title: "2026"');
+    writeFileSync(join(folder, 'a.yaml'), 'title: 2026/27\nopens: in autumn');
     writeFileSync(
       join(folder, 'b.yaml'),
       'title: 2026/27\nopens: 2026-10-05T09:00\ncloses: 2026-10-04T09:00\ndecisionBy: 2027-03-05\ncycleStarts: 2027-03-15\ncycleEnds: 2027-07-16\n',
     );
-    expect(() => readRounds(folder)).toThrow(/a\.yaml: title must be like 2026\/27[\s\S]*b\.yaml: The round b closes/);
+    expect(() => readRounds(folder)).toThrow(
+      /a\.yaml: opens must be a time in .*; closes must be a time in .*; decisionBy must be a day .*\n.*b\.yaml: The round b closes/,
+    );
   });
 });

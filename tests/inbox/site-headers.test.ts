@@ -67,12 +67,12 @@ describe('the security headers', () => {
     }
   });
 
-  it.each(kinds)('tell browsers to stay on TLS on %s, where the site is on TLS', async (_, ask) => {
+  it.each(kinds)('keep browsers on TLS on %s, if the site is on TLS', async (_, ask) => {
     const response = await ask(await openSite({ SITE_URL: 'https://mentoring.example' }));
     expect(response.headers.get('strict-transport-security')).toMatch(/^max-age=\d{8,}/);
   });
 
-  it('forbid to keep forms’ answers and staff pages, and name each request', async () => {
+  it('forbid caching of forms’ answers and staff pages, and give each request an id', async () => {
     const inbox = await openSite();
     const responses = [
       await inbox.postJson('ask'),

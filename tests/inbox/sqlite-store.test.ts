@@ -37,7 +37,7 @@ it.each([
   ['repeated', 'repeat_code=? AND form=?'],
   ['firstOfRound', 'email_code=? AND form=?'],
   ['firstOpen', 'email_code=? AND form=?'],
-] as const)('finds what is %s by an index on all that is asked', async (lookup, searched) => {
+] as const)('finds what is %s by an index on all conditions', async (lookup, searched) => {
   const { databasePath } = await openTestInbox();
   const db = new DatabaseSync(databasePath);
   const plan = db.prepare(`EXPLAIN QUERY PLAN ${lookups[lookup]}`).all();
@@ -45,7 +45,7 @@ it.each([
   expect(plan.map(({ detail }) => String(detail)).join()).toContain(`(${searched})`);
 });
 
-it.each(['mentee', 'mentor'] as const)('finds the matches of one %s by an index on all that is asked', async (form) => {
+it.each(['mentee', 'mentor'] as const)('finds the matches of one %s by an index on all conditions', async (form) => {
   const { databasePath } = await openTestInbox();
   const database = new DatabaseSync(databasePath);
   const asked: CompiledQuery[] = [];
@@ -61,7 +61,7 @@ it('refuses a database that it cannot write durably', () => {
   expect(() => openSqlite(':memory:', 0)).toThrow('cannot be written durably');
 });
 
-it('keeps its files from other users of the machine', async () => {
+it('hides its files from other users of the machine', async () => {
   const inbox = await openTestInbox();
   await inbox.postJson('ask');
   for (const file of [inbox.keyFile, inbox.databasePath, `${inbox.databasePath}-wal`]) {
@@ -69,7 +69,7 @@ it('keeps its files from other users of the machine', async () => {
   }
 });
 
-it('waits while another process holds the lock, without holding up anything else, and loses nothing', async () => {
+it('waits while another process holds the lock, without delaying anything else, and loses nothing', async () => {
   const inbox = await openTestInbox();
   const other = new DatabaseSync(inbox.databasePath);
   other.exec('BEGIN IMMEDIATE');
@@ -84,7 +84,7 @@ it('waits while another process holds the lock, without holding up anything else
   expect((await inbox.store.counts({})).all).toBe(20);
 });
 
-it('says that nothing was saved when the lock is held too long, and takes the next one after it', async () => {
+it('refuses a write when the lock is held too long, and stores the next one after it', async () => {
   const inbox = await openTestInbox();
   const other = new DatabaseSync(inbox.databasePath);
   other.exec('BEGIN IMMEDIATE');
@@ -105,7 +105,7 @@ it('acknowledges nothing while the disk is full, and recovers by itself', async 
   const insert = db.prepare('INSERT INTO note (text) VALUES (?)');
   const write = (text: string) => commits.run(() => insert.run(text).lastInsertRowid);
   const countNotes = () => db.prepare('SELECT count(*) AS notes FROM note').get()?.['notes'];
-  // The most pages a database may have stand in for the blocks of a disk.
+  // The page limit of a database stands in for the size of a disk.
   db.exec('PRAGMA max_page_count = 20');
   const large = 'x'.repeat(9_000);
   const results = await Promise.allSettled(Array.from({ length: 30 }, () => write(large)));

@@ -5,9 +5,9 @@ import { answersOf } from './support/answers.ts';
 import { instant, withPhone } from './support/phone.ts';
 import { auditOf, cookieOf, deeds, openStaffInbox, own, password, post } from './support/staff.ts';
 
-const listed = (page: string) => [...page.matchAll(/name="end" value="([\w-]{43})"/g)].map(([, handle]) => handle!);
+const handlesOn = (page: string) => [...page.matchAll(/name="end" value="([\w-]{43})"/g)].map(([, handle]) => handle!);
 
-describe('one’s own account', () => {
+describe('the account page', () => {
   it('changes the password, and ends every other session', async () => {
     const inbox = await openStaffInbox();
     const [cookie, other] = [await inbox.login(), await inbox.login()];
@@ -30,7 +30,7 @@ describe('one’s own account', () => {
     expect(deeds(await auditOf(inbox))).toContain('staff:kim password changed staff/kim');
   });
 
-  it('shows where one is logged in by kind of browser, and ends one or all others', async () => {
+  it('lists the sessions with their browsers, and ends one session or all others', async () => {
     const inbox = await openStaffInbox();
     const agent = 'Mozilla/5.0 (Windows NT 10.0; rv:140.0) Gecko/20100101 Firefox/140.0';
     const cookie = cookieOf(
@@ -40,12 +40,12 @@ describe('one’s own account', () => {
     const page = await (await inbox.get('/inbox/account/', cookie)).text();
     expect(page).toContain('Firefox on Windows');
     expect(page).not.toContain('192.0.2.1');
-    expect(listed(page)).toHaveLength(3);
+    expect(handlesOn(page)).toHaveLength(3);
     const end = (handle: string, by = cookie) => post(inbox, by, '/inbox/account/sessions/', { end: handle });
-    await end(listed(page)[0]!);
+    await end(handlesOn(page)[0]!);
     expect(await inbox.store.sessions('kim')).toHaveLength(3);
     const rae = await inbox.login('rae');
-    await end(listed(page)[1]!, rae);
+    await end(handlesOn(page)[1]!, rae);
     await end('others', rae);
     expect(await inbox.store.sessions('kim')).toHaveLength(3);
     await end('others');
@@ -69,30 +69,30 @@ describe('one’s own account', () => {
     ],
     ['curl/8', 'A browser on another system'],
     ['<b>', 'A browser on another system'],
-  ])('knows %s as “%s”', (agent, words) => {
+  ])('describes %s as “%s”', (agent, words) => {
     expect(describeBrowser(agent)).toBe(words);
   });
 });
 
-describe('the page of staff', () => {
-  it('shows an admin who has an account, and ends sessions and accounts of others', async () => {
+describe('the staff page', () => {
+  it('shows all accounts to an admin, who can end sessions and disable accounts of others', async () => {
     const { inbox, cookie: kim } = await withPhone();
     const [lee, rae] = [await inbox.login('lee'), await inbox.login('rae')];
     const page = await (await inbox.get('/inbox/staff/', lee)).text();
     expect(page).toMatch(/kim[\s\S]*officer[\s\S]*>On<[\s\S]*lee[\s\S]*You[\s\S]*admin[\s\S]*>Off<[\s\S]*rae/);
-    const change = (name: string, what: string) => post(inbox, lee, '/inbox/staff/', { name, do: what });
+    const change = (name: string, action: string) => post(inbox, lee, '/inbox/staff/', { name, do: action });
     expect((await change('rae', 'end')).status).toBe(303);
     expect((await inbox.get('/inbox/', rae)).status).toBe(303);
     expect((await change('kim', 'disable')).status).toBe(303);
     expect((await inbox.get('/inbox/', kim)).status).toBe(303);
     expect((await inbox.store.staff('kim'))?.disabledAt).not.toBeNull();
-    for (const [name, what] of [
+    for (const [name, action] of [
       ['lee', 'disable'],
       ['lee', 'end'],
       ['nobody', 'end'],
       ['rae', 'toString'],
     ] as const)
-      expect((await change(name, what)).status).toBe(404);
+      expect((await change(name, action)).status).toBe(404);
     expect((await inbox.get('/inbox/', lee)).status).toBe(200);
     expect(deeds(await auditOf(inbox))).toEqual(
       expect.arrayContaining(['staff:lee sessions ended staff/rae', 'staff:lee account disabled staff/kim']),
@@ -101,7 +101,7 @@ describe('the page of staff', () => {
 });
 
 describe('the audit', () => {
-  it('holds every look and every deed, unbroken and without what was answered', async () => {
+  it('records every view and every change in an intact chain, without answers', async () => {
     const inbox = await openStaffInbox();
     const answers = answersOf('ask', { fullName: 'Zoë Canary' });
     await inbox.postJson('ask', answers);
@@ -154,7 +154,7 @@ describe('the audit', () => {
     expect((await verifyStore(inbox.store, inbox.vault)).problems).toEqual([]);
   });
 
-  it('is read by admins, fifty entries a page, both ways', async () => {
+  it('shows admins fifty entries a page, with links to the pages before and after', async () => {
     const inbox = await openStaffInbox();
     for (let count = 0; count < 120; count += 1)
       await inbox.store.record({

@@ -4,7 +4,7 @@ import { exportLines } from '#inbox/services/export.ts';
 import { openWork } from './support/work.ts';
 
 describe('the download', () => {
-  it('gives an admin what the list shows, as a file, and records it', async () => {
+  it('sends the list to an admin as a file, and records it', async () => {
     const work = await openWork('lee');
     await work.sent('ask', { fullName: '=HYPERLINK("https://evil.example")' });
     await work.sent('mentee');
@@ -34,13 +34,13 @@ describe('the download', () => {
     expect((await work.save('/inbox/export/', { view: '', format: 'csv' })).status).toBe(403);
   });
 
-  it('asks the database by portions, not row by row', async () => {
+  it('queries the database in batches, not row by row', async () => {
     const { sent, store, vault } = await openWork();
     for (let count = 0; count < 12; count += 1) await sent('ask', { adjustments: 'Captions' });
-    let asked = 0;
+    let queries = 0;
     const counting = new Proxy(store, {
       get(target, name) {
-        asked += 1;
+        queries += 1;
         return Reflect.get(target, name) as unknown;
       },
     });
@@ -48,6 +48,6 @@ describe('the download', () => {
     for await (const line of exportLines({ store: counting, vault, forms, filter: {}, format: 'ndjson' }))
       lines.push(line);
     expect(lines.filter((line) => line.includes('Captions'))).toHaveLength(12);
-    expect(asked).toBeLessThan(12);
+    expect(queries).toBeLessThan(12);
   });
 });

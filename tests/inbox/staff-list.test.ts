@@ -3,7 +3,7 @@ import { claimAll } from './support/claim-all.ts';
 import { listed, nameOfPath, openWork } from './support/work.ts';
 
 describe('the list', () => {
-  it('says how many it found and what a link narrowed it to, and keeps to that while one filters', async () => {
+  it('shows the number found and the filter set by a link, and keeps that filter when the form is used', async () => {
     const work = await openWork();
     const read = await work.sent('mentee');
     for (const form of ['mentee', 'mentor'] as const) await work.sent(form);
@@ -15,7 +15,7 @@ describe('the list', () => {
     expect(await work.read('/inbox/?q=ada')).toMatch(/3 found\.\s+<\/p>/);
   });
 
-  it('finds by name, reference and words in any answer, whatever case and accents', async () => {
+  it('finds by name, reference and words in any answer, ignoring case and accents', async () => {
     const work = await openWork();
     const zoe = await work.sent('ask', {
       fullName: 'Zoë Müller',
@@ -28,7 +28,7 @@ describe('the list', () => {
     expect(await work.read('/inbox/?q=zoe+plumber')).toContain('Nothing here matches');
   });
 
-  it('finds a name without the joiners it is written with, and digits of every keyboard', async () => {
+  it('finds a name typed without its joiners, and digits typed in any script', async () => {
     const work = await openWork();
     const ali = await work.sent('ask', {
       fullName: 'علی\u200Cرضا',
@@ -39,7 +39,7 @@ describe('the list', () => {
       expect(listed(await work.read(`/inbox/?q=${encodeURIComponent(words)}`)), words).toEqual([ali]);
   });
 
-  it('finds what lies behind many others, page by page', async () => {
+  it('finds a submission behind many others, and shows results by page', async () => {
     const work = await openWork();
     const wanted = await work.sent('ask', { fullName: 'Grace First' });
     for (let count = 0; count < 60; count += 1) await work.sent('ask', { fullName: 'Ada Later' });
@@ -77,7 +77,7 @@ describe('the list', () => {
     expect(await work.read('/inbox/')).toMatch(/aria-sort="descending">\s*<a href="\/inbox\/\?order=oldest">Received/);
   });
 
-  it('says in each row what the person wants or offers', async () => {
+  it('shows in each row what the person wants or offers', async () => {
     const work = await openWork();
     for (const form of ['mentee', 'mentor', 'ask'] as const) await work.sent(form);
     const page = await work.read('/inbox/');
@@ -85,7 +85,7 @@ describe('the list', () => {
       expect(page).toContain(`<span class="hint">${words}</span>`);
   });
 
-  it('filters by sector and by how one can meet', async () => {
+  it('filters by sector and by way to meet', async () => {
     const work = await openWork();
     const law = await work.sent('mentor', { sectors: 'law', mode: 'online' });
     const publishing = await work.sent('mentor', { sectors: 'publishing', mode: 'either' });
@@ -98,14 +98,14 @@ describe('the list', () => {
     expect(await work.read('/inbox/?sector=none')).not.toMatch(/<details class="more"\s+open/);
   });
 
-  it('gives the nearest page to one that is not there', async () => {
+  it('shows the nearest page when the requested one does not exist', async () => {
     const work = await openWork();
     const path = await work.sent('ask');
     for (const page of ['0', '2', '99999999', 'x', '-1', '1e3'])
       expect(listed(await work.read(`/inbox/?page=${page}`))).toEqual([path]);
   });
 
-  it('leads to submissions of which a mail was given up', async () => {
+  it('shows submissions with a mail that was given up', async () => {
     const work = await openWork();
     const [failed] = [await work.sent('ask'), await work.sent('ask')];
     const due = await claimAll(work.store, '2027-01-16T00:00:00.000Z');
@@ -115,7 +115,7 @@ describe('the list', () => {
     expect(await work.read('/inbox/overview/')).toMatch(/href="\/inbox\/\?mail=failed"[^>]*>1 given up/);
   });
 
-  it('shows what is unread, of a colleague, of a round, oldest first', async () => {
+  it('filters by unread, by colleague and by round, and sorts oldest first', async () => {
     const work = await openWork();
     const [first, second] = [await work.sent('mentee'), await work.sent('ask')];
     await work.save(first, { was: 'new', status: 'new', assigned: 'kim' });

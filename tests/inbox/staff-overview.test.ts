@@ -5,26 +5,26 @@ describe('the overview', () => {
   const rowOf = (page: string, label: string) =>
     new RegExp(`<th scope="row">${label}</th>((?:\\s*<td>\\d+</td>)+)`).exec(page)?.[1]?.match(/\d+/g)?.map(Number);
 
-  it('says what is overdue by what the confirmation promised, and leads there', async () => {
+  it('counts submissions that are overdue by the promise in the confirmation, and links to them', async () => {
     const work = await openWork();
     const path = await work.sent('ask');
     await work.sent('mentor');
-    const look = async (instant: string) => {
+    const readOverviewAt = async (instant: string) => {
       work.setClock(instant);
       work.cookie = await work.login();
       return work.read('/inbox/overview/');
     };
-    expect(await look('2027-01-22T11:59:59.000Z')).toMatch(/<strong>0<\/strong>\s+overdue: Ask a mentor/);
-    const page = await look('2027-01-22T12:00:01.000Z');
+    expect(await readOverviewAt('2027-01-22T11:59:59.000Z')).toMatch(/<strong>0<\/strong>\s+overdue: Ask a mentor/);
+    const page = await readOverviewAt('2027-01-22T12:00:01.000Z');
     expect(page).toMatch(/<strong>1<\/strong>\s+overdue: Ask a mentor/);
     expect(page).toMatch(/<strong>0<\/strong>\s+overdue: Become a mentor/);
     const link = /href="([^"]+)"\s*><strong>1<\/strong>\s+overdue/.exec(page)?.[1]?.replaceAll('&amp;', '&');
     expect(listed(await work.read(link!))).toEqual([path]);
     await work.save(path, { was: 'new', status: 'offered', assigned: '' });
-    expect(await look('2027-01-22T12:00:02.000Z')).toMatch(/<strong>0<\/strong>\s+overdue: Ask a mentor/);
+    expect(await readOverviewAt('2027-01-22T12:00:02.000Z')).toMatch(/<strong>0<\/strong>\s+overdue: Ask a mentor/);
   });
 
-  it('leads from a number to the submissions it counts', async () => {
+  it('links each number to the submissions it counts', async () => {
     const work = await openWork();
     const path = await work.sent('mentor');
     await work.sent('mentee');
@@ -35,7 +35,7 @@ describe('the overview', () => {
     expect(listed(await work.read(links[0]!))).toEqual([path]);
   });
 
-  it('asks for decisions once the day has come on which applicants hear', async () => {
+  it('shows applications as overdue from the day on which applicants were to hear', async () => {
     const work = await openWork();
     await work.sent('mentee');
     work.setClock('2027-03-04T23:59:59.000Z');
@@ -45,7 +45,7 @@ describe('the overview', () => {
     expect(await work.read('/inbox/overview/')).toMatch(/<strong>1<\/strong>\s+overdue: Apply for a mentor/);
   });
 
-  it('counts a day by London, weighs what is wanted against places, and says how long the round is open', async () => {
+  it('counts days in London time, compares wanted sectors with free places, and shows how long the round is open', async () => {
     const work = await openWork();
     work.setClock('2027-01-14T23:59:59.000Z');
     await work.sent('mentee');

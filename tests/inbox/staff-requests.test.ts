@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { json } from './support/inbox.ts';
 import { openStaffInbox, own, password } from './support/staff.ts';
 
-/** What no browser sends; in a text PostgreSQL takes no NUL. */
+/** Values that no browser sends; PostgreSQL refuses NUL in text. */
 const odd = ['%00', 'x%00y', '%ff', '__proto__', 'constructor', "'--", '2027-99-99T99:99:99.999Z', '9'.repeat(30)];
 
 describe('a staff page', () => {
-  it('answers whatever stands in its address', async () => {
+  it('answers any value in its address', async () => {
     const inbox = await openStaffInbox();
     const cookie = await inbox.login('lee');
     const { id } = await json(await inbox.postJson('mentee'));
@@ -34,7 +34,7 @@ describe('a staff page', () => {
         expect((await inbox.get(address, cookie)).status).toBe(404);
   });
 
-  it('leads from an address without its last slash to the one with it', async () => {
+  it('redirects from an address without its last slash to the one with it', async () => {
     const inbox = await openStaffInbox();
     const cookie = await inbox.login('lee');
     const ask = async (path: string) => {
@@ -46,7 +46,7 @@ describe('a staff page', () => {
     expect(await ask('/inbox/nowhere/')).toEqual([404, null]);
   });
 
-  it('takes a field that nobody can have typed as an empty one', async () => {
+  it('treats a field that nobody can have typed as empty', async () => {
     const inbox = await openStaffInbox();
     expect((await inbox.send('/inbox/login/', { name: 'kim\0', password })).status).toBe(401);
     const headers = { ...own, Cookie: await inbox.login('lee') };
@@ -61,7 +61,7 @@ describe('a staff page', () => {
   });
 
   it.each(['/inbox/login/', '/inbox/account/password/', '/inbox/change/'])(
-    'says of a body at %s that it cannot be taken, never that something went wrong',
+    'refuses a body at %s that is too long or of another type, and never answers with a server error',
     async (path) => {
       const inbox = await openStaffInbox();
       const headers = { ...own, Cookie: await inbox.login('lee') };

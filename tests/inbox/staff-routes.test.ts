@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { answersOf } from './support/answers.ts';
 import { auditOf, deeds, openStaffInbox, post } from './support/staff.ts';
 
-/** Who may ask for a staff route, and what is sent to it; `ID` is a submission that is there. */
-const ways: readonly [route: string, least: 'nobody' | 'reader' | 'officer' | 'admin', path?: string][] = [
+/** The lowest role for each staff route, and the path that is tried, where `ID` is a stored submission. */
+const routesByRole: readonly [route: string, least: 'nobody' | 'reader' | 'officer' | 'admin', path?: string][] = [
   ['GET /inbox/style.css', 'nobody'],
   ['GET /inbox/login/', 'nobody'],
   ['POST /inbox/login/', 'nobody'],
@@ -29,8 +29,11 @@ const ways: readonly [route: string, least: 'nobody' | 'reader' | 'officer' | 'a
   ['POST /inbox/account/calendar/', 'reader'],
   ['POST /inbox/change/', 'officer'],
   ['POST /inbox/:form/:id/', 'officer', '/inbox/ID/'],
+  ['POST /inbox/:form/:id/mail/', 'officer', '/inbox/ID/mail/'],
   ['POST /inbox/mentee/:id/match/', 'officer', '/inbox/mentee/x/match/'],
+  ['POST /inbox/clock/', 'admin'],
   ['POST /inbox/export/', 'admin'],
+  ['POST /inbox/clock/', 'admin'],
   ['GET /inbox/person/', 'officer'],
   ['POST /inbox/person/', 'officer'],
   ['POST /inbox/person/export/', 'admin'],
@@ -43,15 +46,15 @@ const ways: readonly [route: string, least: 'nobody' | 'reader' | 'officer' | 'a
 const order = ['nobody', 'reader', 'officer', 'admin'] as const;
 
 describe('every staff route', () => {
-  it('is among those tried here', async () => {
+  it('is in the list of this test', async () => {
     const { app } = await openStaffInbox();
     const routes = app.routes
       .filter(({ path, method }) => path.startsWith('/inbox') && method !== 'ALL' && !path.endsWith('*'))
       .map(({ method, path }) => `${method} ${path}`);
-    expect([...new Set(routes)].sort()).toEqual(ways.map(([route]) => route).sort());
+    expect([...new Set(routes)].sort()).toEqual(routesByRole.map(([route]) => route).sort());
   });
 
-  it('opens to those of its role and above, and to nobody else', async () => {
+  it('is open to its role and above, and to nobody else', async () => {
     const inbox = await openStaffInbox();
     const answers = answersOf('ask');
     await inbox.postJson('ask', answers);
@@ -62,7 +65,7 @@ describe('every staff route', () => {
       officer: await inbox.login('kim'),
       admin: await inbox.login('lee'),
     };
-    for (const [route, least, path] of ways.filter(([, each]) => each !== 'nobody')) {
+    for (const [route, least, path] of routesByRole.filter(([, each]) => each !== 'nobody')) {
       const [method = '', pattern = ''] = route.split(' ');
       for (const role of order) {
         const target = (path ?? pattern).replace('ID', id);
@@ -70,30 +73,33 @@ describe('every staff route', () => {
           method === 'GET'
             ? await inbox.get(target, cookies[role])
             : await post(inbox, cookies[role], target, { was: 'none', do: 'none' });
-        const said = `${role} ${route}`;
-        if (role === 'nobody') expect([said, response.headers.get('location')]).toEqual([said, '/inbox/login/']);
-        else if (order.indexOf(role) < order.indexOf(least)) expect([said, response.status]).toEqual([said, 403]);
-        else expect([said, [403, 500].includes(response.status)]).toEqual([said, false]);
+        const label = `${role} ${route}`;
+        if (role === 'nobody') expect([label, response.headers.get('location')]).toEqual([label, '/inbox/login/']);
+        else if (order.indexOf(role) < order.indexOf(least)) expect([label, response.status]).toEqual([label, 403]);
+        else expect([label, [403, 500].includes(response.status)]).toEqual([label, false]);
         if (route.endsWith('logout/')) cookies[role] = '';
       }
     }
   });
 
-  it.each(['reader', 'officer', 'admin'] as const)('gives a %s nothing for ids of others or of none', async (role) => {
-    const inbox = await openStaffInbox();
-    const answers = answersOf('mentee');
-    await inbox.postJson('mentee', answers);
-    const cookie = await inbox.login({ reader: 'rae', officer: 'kim', admin: 'lee' }[role]);
-    const id = String(answers['submission_id']);
-    for (const name of [`ask/${id}`, `mentor/${id}`, `staff/${id}`, `mentee/${id.slice(0, -1)}`, `mentee/${id}x`]) {
-      expect([name, (await inbox.get(`/inbox/${name}/`, cookie)).status]).toEqual([name, 404]);
-      const changed = await post(inbox, cookie, `/inbox/${name}/`, { was: 'new', status: 'declined', assigned: '' });
-      expect([name, changed.status]).toEqual([name, role === 'reader' ? 403 : 404]);
-    }
-    expect((await inbox.store.find({ form: 'mentee', submissionId: id }))?.status).toBe('new');
-  });
+  it.each(['reader', 'officer', 'admin'] as const)(
+    'answers 404 or 403 to a %s for ids of other forms and for invalid ids',
+    async (role) => {
+      const inbox = await openStaffInbox();
+      const answers = answersOf('mentee');
+      await inbox.postJson('mentee', answers);
+      const cookie = await inbox.login({ reader: 'rae', officer: 'kim', admin: 'lee' }[role]);
+      const id = String(answers['submission_id']);
+      for (const name of [`ask/${id}`, `mentor/${id}`, `staff/${id}`, `mentee/${id.slice(0, -1)}`, `mentee/${id}x`]) {
+        expect([name, (await inbox.get(`/inbox/${name}/`, cookie)).status]).toEqual([name, 404]);
+        const changed = await post(inbox, cookie, `/inbox/${name}/`, { was: 'new', status: 'declined', assigned: '' });
+        expect([name, changed.status]).toEqual([name, role === 'reader' ? 403 : 404]);
+      }
+      expect((await inbox.store.find({ form: 'mentee', submissionId: id }))?.status).toBe('new');
+    },
+  );
 
-  it('changes nothing for another origin, whatever the method, type and cookie', async () => {
+  it('changes nothing for a request from another origin, with any method, type and cookie', async () => {
     const inbox = await openStaffInbox();
     const answers = answersOf('ask');
     await inbox.postJson('ask', answers);
@@ -106,7 +112,7 @@ describe('every staff route', () => {
         await inbox.store.allStaff(),
         await inbox.store.sessions(),
       ]);
-    const held = await state();
+    const stateBefore = await state();
     const fields = {
       was: 'new',
       status: 'closed',
@@ -123,7 +129,7 @@ describe('every staff route', () => {
       'application/json': JSON.stringify(fields),
     };
     let tried = 0;
-    for (const [route, , path] of ways.filter(([each]) => each.startsWith('POST'))) {
+    for (const [route, , path] of routesByRole.filter(([each]) => each.startsWith('POST'))) {
       const target = `http://localhost:4321${(path ?? route.slice(5)).replace('ID', id)}`;
       for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
         for (const [type, body] of Object.entries(bodies))
@@ -140,7 +146,7 @@ describe('every staff route', () => {
             }
     }
     expect(tried).toBeGreaterThan(1_000);
-    expect(await state()).toBe(held);
+    expect(await state()).toBe(stateBefore);
     expect(deeds(await auditOf(inbox))).toEqual(before);
   });
 });

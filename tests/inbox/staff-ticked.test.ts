@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { own } from './support/staff.ts';
 import { nameOfPath, openWork } from './support/work.ts';
 
-describe('changing the ticked ones of a list', () => {
-  it('changes the ticked ones together, and says which it left', async () => {
+describe('changing the selected submissions of a list', () => {
+  it('changes the selected submissions together, and says which it left alone', async () => {
     const work = await openWork();
     const paths = [
       await work.sent('mentee'),
@@ -19,16 +19,16 @@ describe('changing the ticked ones of a list', () => {
       body,
       headers: { ...own, Cookie: work.cookie },
     });
-    const led = response.headers.get('location')!;
-    expect(led).toBe('/inbox/?order=oldest&done=matching+2+1');
-    expect(await work.read(led)).toContain(
+    const redirectedTo = response.headers.get('location')!;
+    expect(redirectedTo).toBe('/inbox/?order=oldest&done=matching+2+1');
+    expect(await work.read(redirectedTo)).toContain(
       '2 changed to Matching. 1 kept the status: that form has no status Matching.',
     );
     const found = await Promise.all(paths.map((path) => work.store.find(nameOfPath(path))));
     expect(found.map((each) => each?.status)).toEqual(['matching', 'matching', 'new', 'new']);
   });
 
-  it('says so when nothing was chosen', async () => {
+  it('says that nothing was changed when no change was chosen', async () => {
     const work = await openWork();
     const path = await work.sent('ask');
     const response = await work.save('/inbox/change/', { to: '', pick: path.slice(7, -1), view: '' });
@@ -37,14 +37,14 @@ describe('changing the ticked ones of a list', () => {
     );
   });
 
-  it('says so when none was ticked', async () => {
+  it('says that nothing was changed when no submission was selected', async () => {
     const work = await openWork();
     await work.sent('ask');
     const response = await work.save('/inbox/change/', { to: 'closed', view: '' });
     expect(await work.read(response.headers.get('location')!)).toContain('Nothing was changed: tick those to change');
   });
 
-  it('changes all that the page showed, and none that came since', async () => {
+  it('changes all submissions that the page showed, and none that arrived later', async () => {
     const work = await openWork();
     const paths = [await work.sent('mentee'), await work.sent('mentor')];
     const page = await work.read('/inbox/');
@@ -62,7 +62,7 @@ describe('changing the ticked ones of a list', () => {
     expect(found.map((each) => each?.status)).toEqual(['waiting-list', 'waiting-list', 'new']);
   });
 
-  it('leaves alone what a colleague gave another status since the list was drawn', async () => {
+  it('leaves alone a submission whose status a colleague changed after the list was drawn', async () => {
     const work = await openWork();
     const [moved, still] = [await work.sent('mentee'), await work.sent('mentee')];
     const picks = [...(await work.read('/inbox/')).matchAll(/name="pick"\s+value="([^"]+)"/g)].map(([, pick]) => pick!);
@@ -81,7 +81,7 @@ describe('changing the ticked ones of a list', () => {
     ]);
   });
 
-  it('assigns the ticked ones to a colleague, with or without a new status', async () => {
+  it('assigns the selected submissions to a colleague, with or without a new status', async () => {
     const work = await openWork();
     const [mentee, ask] = [await work.sent('mentee'), await work.sent('ask')];
     const change = async (fields: Record<string, string>) => {

@@ -4,8 +4,8 @@ import { nameOfPath, openWork, type Work } from './support/work.ts';
 const linkIn = (page: string, words: string) =>
   new RegExp(`<a[^>]*?href="([^"]+)"[^>]*>\\s*${words}`).exec(page)?.[1]?.replaceAll('&amp;', '&');
 
-/** Third of its kind on the second page of 52 questions, in order of their names. */
-async function openThirdOfPageTwo(work: Work) {
+/** Opens the second page of a list of 52 questions, sorted by name, and returns its address and the link of a row. */
+async function openSecondPage(work: Work) {
   for (let count = 0; count < 52; count += 1)
     await work.sent('ask', { fullName: `Ada ${String(count).padStart(2, '0')}` });
   await work.sent('mentee', { fullName: 'Ada Mentee' });
@@ -14,10 +14,10 @@ async function openThirdOfPageTwo(work: Work) {
   return { list, row: linkIn(page, 'Ada 51')! };
 }
 
-describe('the way back to the list', () => {
-  it('keeps filter, order and page, also after saving and after the next unread', async () => {
+describe('the link back to the list', () => {
+  it('keeps filter, order and page, also after saving and on the next unread submission', async () => {
     const work = await openWork();
-    const { list, row } = await openThirdOfPageTwo(work);
+    const { list, row } = await openSecondPage(work);
     const back = async (address: string) => linkIn(await work.read(address), 'Back to the inbox');
     const { submissionId } = nameOfPath(row.split('?')[0]!);
     expect(await back(row)).toBe(`${list}#${submissionId}`);
@@ -40,7 +40,7 @@ describe('the way back to the list', () => {
     expect((await back(led.headers.get('location')!))?.split('#')[0]).toBe(list);
   });
 
-  it('keeps to the list for the next unread, and leads back to it when none is left there', async () => {
+  it('opens the next unread submission of the same list, then the list when none is left', async () => {
     const work = await openWork();
     await work.sent('ask', { fullName: 'Grace Other' });
     const [first, second] = [await work.sent('mentor'), await work.sent('mentor')];
@@ -53,7 +53,7 @@ describe('the way back to the list', () => {
     expect(await next()).toBe('/inbox/?q=ada&form=mentor');
   });
 
-  it('leads along from a mentee to the mentors who fit, to the match and to the next mentee', async () => {
+  it('stays the same from a mentee to the candidates, the match and the next mentee', async () => {
     const work = await openWork();
     const [mentee, mentor] = [await work.sent('mentee'), await work.sent('mentor')];
     const other = await work.sent('mentee', { email: 'w7654321@my.westminster.ac.uk' });
@@ -76,7 +76,7 @@ describe('the way back to the list', () => {
     'javascript:alert(1)',
     '"><script>',
     '\0',
-  ])('leads nowhere else, whatever stands in the address: %s', async (list) => {
+  ])('leads to the list for any value in the address: %s', async (list) => {
     const work = await openWork();
     const path = await work.sent('ask');
     const page = await work.read(`${path}?list=${encodeURIComponent(list)}`);

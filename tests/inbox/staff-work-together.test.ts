@@ -3,8 +3,8 @@ import { nameOfPath, openWork, untouched } from './support/work.ts';
 
 const meeting = { day: '2027-02-18', time: '14:00', place: 'Room 3' };
 
-describe('two who work on one submission', () => {
-  it('changes nothing where a colleague was quicker, and keeps the note that was typed', async () => {
+describe('two colleagues who work on one submission', () => {
+  it('get a conflict when the second saves: nothing changes, and the typed note is shown again', async () => {
     const work = await openWork();
     const path = await work.sent('ask');
     await work.save(path, { was: 'new', status: 'offered', assigned: '', note: '' });
@@ -16,7 +16,7 @@ describe('two who work on one submission', () => {
     expect((await work.store.find(nameOfPath(path)))?.status).toBe('offered');
   });
 
-  it('leaves alone what a colleague changed meanwhile and the page did not', async () => {
+  it('can change different fields: the second page does not overwrite the first one’s changes', async () => {
     const work = await openWork();
     const path = await work.sent('ask');
     await work.save(path, { ...untouched, status: 'booked', assigned: 'lee', ...meeting });
@@ -31,7 +31,7 @@ describe('two who work on one submission', () => {
   it.each([
     ['the colleague', { assigned: 'lee' }, { assigned: 'kim' }, 'assigned it to lee'],
     ['the meeting', meeting, { ...meeting, time: '15:00' }, 'changed the meeting'],
-  ])('changes nothing where two choose otherwise: %s', async (_, first, second, words) => {
+  ])('get a conflict when both change the same field: %s', async (_, first, second, words) => {
     const work = await openWork();
     const path = await work.sent('ask');
     await work.save(path, { ...untouched, ...first });
@@ -40,7 +40,7 @@ describe('two who work on one submission', () => {
     expect((await work.store.find(nameOfPath(path)))?.status).toBe('new');
   });
 
-  it('takes one of two who save at the same moment, and tells the other', async () => {
+  it('save at the same moment: one change is stored, and the other gets a conflict', async () => {
     const work = await openWork();
     const path = await work.sent('ask');
     const both = await Promise.all(['offered', 'closed'].map((status) => work.save(path, { ...untouched, status })));
@@ -53,35 +53,38 @@ describe('two who work on one submission', () => {
     ['a status', { status: 'booked' }, { status: 'offered' }],
     ['a colleague', { assigned: 'lee' }, { assigned: 'kim' }],
     ['nothing else', {}, {}],
-  ])('keeps no meeting of the slower one of two at the same moment, who chose %s with it', async (_, one, other) => {
-    const work = await openWork();
-    const path = await work.sent('ask');
-    const both = [
-      { ...untouched, ...meeting, place: 'Room 1', ...one },
-      { ...untouched, ...meeting, place: 'Room 2', ...other },
-    ];
-    const answers = await Promise.all(both.map((chosen) => work.save(path, chosen)));
-    expect(answers.map(({ status }) => status).sort()).toEqual([303, 409]);
-    const won = both[answers.findIndex(({ status }) => status === 303)]!;
-    expect(await work.store.find(nameOfPath(path))).toMatchObject({
-      status: won.status,
-      assignedTo: won.assigned === '' ? null : won.assigned,
-    });
-    expect(await work.read(path)).toContain(`Thursday 18 February 2027 at 14:00, ${won.place}`);
-    const actions = (await work.store.auditOf(path.slice(7, -1))).map(({ action }) => action);
-    expect(actions.filter((action) => action === 'meeting set')).toHaveLength(1);
-  });
+  ])(
+    'set a meeting at the same moment: only the one whose form was saved is stored, together with %s',
+    async (_, one, other) => {
+      const work = await openWork();
+      const path = await work.sent('ask');
+      const both = [
+        { ...untouched, ...meeting, place: 'Room 1', ...one },
+        { ...untouched, ...meeting, place: 'Room 2', ...other },
+      ];
+      const answers = await Promise.all(both.map((fields) => work.save(path, fields)));
+      expect(answers.map(({ status }) => status).sort()).toEqual([303, 409]);
+      const won = both[answers.findIndex(({ status }) => status === 303)]!;
+      expect(await work.store.find(nameOfPath(path))).toMatchObject({
+        status: won.status,
+        assignedTo: won.assigned === '' ? null : won.assigned,
+      });
+      expect(await work.read(path)).toContain(`Thursday 18 February 2027 at 14:00, ${won.place}`);
+      const actions = (await work.store.auditOf(path.slice(7, -1))).map(({ action }) => action);
+      expect(actions.filter((action) => action === 'meeting set')).toHaveLength(1);
+    },
+  );
 
-  it('takes the same form twice, and blames no colleague', async () => {
+  it('get no conflict when one of them sends the same form twice', async () => {
     const work = await openWork();
     const path = await work.sent('ask');
-    const chosen = { ...untouched, status: 'booked', assigned: 'lee', ...meeting, note: 'Rang her.' };
+    const fields = { ...untouched, status: 'booked', assigned: 'lee', ...meeting, note: 'Rang her.' };
     const notes = async () =>
       (await work.store.enclosures(nameOfPath(path))).filter(({ kind }) => kind === 'note').length;
-    expect([(await work.save(path, chosen)).status, (await work.save(path, chosen)).status]).toEqual([303, 303]);
+    expect([(await work.save(path, fields)).status, (await work.save(path, fields)).status]).toEqual([303, 303]);
     expect(await notes()).toBe(1);
     work.setClock('2027-01-15T12:02:00Z');
-    await work.save(path, { ...chosen, was: 'booked', 'was-assigned': 'lee', note: 'Rang her.' });
+    await work.save(path, { ...fields, was: 'booked', 'was-assigned': 'lee', note: 'Rang her.' });
     expect(await notes()).toBe(2);
   });
 });

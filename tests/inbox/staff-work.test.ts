@@ -4,7 +4,7 @@ import { own } from './support/staff.ts';
 import { nameOfPath, openWork, untouched } from './support/work.ts';
 
 describe('working on a submission', () => {
-  it('saves status, colleague and note, and tells their history', async () => {
+  it('saves status, colleague and note, and shows them in the history', async () => {
     const work = await openWork();
     const path = await work.sent('mentee');
     const response = await work.save(path, {
@@ -23,7 +23,7 @@ describe('working on a submission', () => {
     expect(await work.store.find(nameOfPath(path))).toMatchObject({ status: 'eligible', assignedTo: 'lee' });
   });
 
-  it('keeps notes encrypted, where verify reads them', async () => {
+  it('stores notes encrypted, and verify can read them', async () => {
     const work = await openWork();
     const path = await work.sent('ask');
     await work.save(path, { was: 'new', status: 'new', assigned: '', note: 'canary in a note' });
@@ -34,10 +34,10 @@ describe('working on a submission', () => {
 
   it.each([
     ['a status of another form', { status: 'booked', assigned: '' }],
-    ['a status that is none', { status: '<script>', assigned: '' }],
-    ['a colleague who is none', { status: 'eligible', assigned: 'nobody' }],
-    ['a note too long', { status: 'eligible', assigned: '', note: 'x'.repeat(5_001) }],
-  ])('refuses %s in words, and changes nothing', async (_, fields) => {
+    ['an unknown status', { status: '<script>', assigned: '' }],
+    ['an unknown colleague', { status: 'eligible', assigned: 'nobody' }],
+    ['a note that is too long', { status: 'eligible', assigned: '', note: 'x'.repeat(5_001) }],
+  ])('refuses %s with a message, and changes nothing', async (_, fields) => {
     const work = await openWork();
     const path = await work.sent('mentee');
     const response = await work.save(path, { was: 'new', ...fields });
@@ -46,7 +46,7 @@ describe('working on a submission', () => {
     expect(await work.store.find(nameOfPath(path))).toMatchObject({ status: 'new', assignedTo: null });
   });
 
-  it('keeps what was chosen where something is refused, so that saving again does all of it', async () => {
+  it('shows the chosen values again after a refusal, so that they can be saved together', async () => {
     const work = await openWork();
     const path = await work.sent('ask');
     const chosen = { was: 'new', status: 'booked', assigned: 'lee', tell: 'yes' };
@@ -56,14 +56,14 @@ describe('working on a submission', () => {
     expect(refused).toMatch(/name="tell"[^>]*checked/);
   });
 
-  it('gives a note back that is saved after the session ended, to save it again', async () => {
+  it('shows a note again that was sent after the session ended, so that it can be saved', async () => {
     const work = await openWork();
     const path = await work.sent('ask');
     const fields = { ...untouched, status: 'booked', note: 'Rang her.\nShe <prefers> mornings.' };
     await work.save('/inbox/logout/', {});
     const length = String(new URLSearchParams(fields).toString().length);
-    const save = (chosen: Record<string, string>, more: Record<string, string>) =>
-      work.send(`${path}?list=form%3Dask`, chosen, { ...own, Cookie: work.cookie, 'Content-Length': length, ...more });
+    const save = (changed: Record<string, string>, more: Record<string, string>) =>
+      work.send(`${path}?list=form%3Dask`, changed, { ...own, Cookie: work.cookie, 'Content-Length': length, ...more });
     const ended = await save(fields, {});
     const page = await ended.text();
     expect([ended.status, page]).toEqual([401, expect.stringContaining('Rang her.\nShe &lt;prefers&gt; mornings.')]);
@@ -78,7 +78,7 @@ describe('working on a submission', () => {
       expect([refused.status, refused.headers.get('location')]).toEqual([303, '/inbox/login/']);
   });
 
-  it('keeps in sight how it came in, and lets staff decide about it', async () => {
+  it('shows that a submission is suspect, also after staff have changed its status', async () => {
     const work = await openWork();
     const path = await work.sent('ask', { _gotcha: 'x' });
     expect(await work.read(path)).toMatch(/value="suspect"\s+selected/);
@@ -89,7 +89,7 @@ describe('working on a submission', () => {
     expect((await work.store.counts({})).suspect).toBe(0);
   });
 
-  it('leads to the one that has waited longest unread, until there is none', async () => {
+  it('opens the oldest unread submission, until there is none', async () => {
     const work = await openWork();
     const [first, second] = [await work.sent('ask'), await work.sent('mentee')];
     const next = async () => (await work.get('/inbox/next/', work.cookie)).headers.get('location');
@@ -101,14 +101,14 @@ describe('working on a submission', () => {
   });
 });
 
-it('saves and leads to the next unread in one go, until there is none', async () => {
+it('saves and opens the next unread submission in one step, until there is none', async () => {
   const work = await openWork();
   const [first, second] = [await work.sent('mentee'), await work.sent('ask')];
   const fields = { was: 'new', assigned: 'kim', then: 'next' };
   expect(await work.read(first)).toContain('open the next unread');
   const step = await work.save(first, { ...fields, status: 'eligible' });
-  const led = await work.get(step.headers.get('location')!, work.cookie);
-  expect(led.headers.get('location')).toBe(`${second}?saved=next`);
+  const redirect = await work.get(step.headers.get('location')!, work.cookie);
+  expect(redirect.headers.get('location')).toBe(`${second}?saved=next`);
   const page = await work.read(`${second}?saved=next`);
   expect(page).toContain('Saved. This is the next unread.');
   expect(page).not.toContain('open the next unread');
@@ -119,7 +119,7 @@ it('saves and leads to the next unread in one go, until there is none', async ()
   expect(await work.read(end)).toContain('Saved. Nothing else here is unread.');
 });
 
-it('opens a mail to the applicant, with the reference', async () => {
+it('links to a mail to the applicant, with the reference', async () => {
   const work = await openWork();
   const path = await work.sent('ask');
   const { reference } = (await work.store.find(nameOfPath(path)))!;
@@ -128,7 +128,7 @@ it('opens a mail to the applicant, with the reference', async () => {
   );
 });
 
-it('leads from each submission to the others of the same address', async () => {
+it('links each submission to the others from the same address', async () => {
   const work = await openWork();
   const [first, second, question] = [await work.sent('mentee'), await work.sent('mentee'), await work.sent('ask')];
   const mentor = await work.sent('mentor');
@@ -141,7 +141,7 @@ it('leads from each submission to the others of the same address', async () => {
   expect(await work.read(mentor)).not.toContain('Also from this address');
 });
 
-it('shows on every submission how many are unread, suspect and duplicates', async () => {
+it('shows on every submission’s page how many are unread, suspect and duplicates', async () => {
   const work = await openWork();
   const path = await work.sent('mentee');
   await work.sent('mentee');
@@ -153,7 +153,7 @@ it('shows on every submission how many are unread, suspect and duplicates', asyn
 });
 
 describe('a reader', () => {
-  it('reads everything and can change nothing', async () => {
+  it('can view everything and change nothing', async () => {
     const work = await openWork('rae');
     const path = await work.sent('ask');
     const page = await work.read(path);

@@ -4,7 +4,7 @@ import { answersOf, formIds } from './support/answers.ts';
 import { auditOf, cookieOf, deeds, hashed, openStaffInbox, own, password } from './support/staff.ts';
 
 describe('logging in', () => {
-  it('opens a session whose cookie no script, no other site and no later day can use', async () => {
+  it('opens a session with a cookie that scripts and other sites cannot read, and that expires', async () => {
     const inbox = await openStaffInbox();
     const response = await inbox.send('/inbox/login/', { name: ' Kim ', password });
     expect([response.status, response.headers.get('location')]).toEqual([303, '/inbox/']);
@@ -14,7 +14,7 @@ describe('logging in', () => {
     expect((await inbox.get('/inbox/', cookieOf(response))).status).toBe(200);
   });
 
-  it('binds the cookie to this host and to TLS where the site is on TLS', async () => {
+  it('binds the cookie to this host and to TLS if the site uses TLS', async () => {
     const inbox = await openStaffInbox({ SITE_URL: 'https://localhost:4321' });
     const response = await inbox.send('/inbox/login/', { name: 'kim', password });
     expect(response.headers.get('set-cookie')).toMatch(
@@ -22,7 +22,7 @@ describe('logging in', () => {
     );
   });
 
-  it('tells nobody whether a name exists, in words or in time', async () => {
+  it('does not reveal whether a name exists, by its words or its timing', async () => {
     const inbox = await openStaffInbox();
     const times: Record<string, number[]> = { kim: [], nobody: [] };
     const pages = new Set<string>();
@@ -37,7 +37,7 @@ describe('logging in', () => {
     }
     expect(pages.size).toBe(1);
     const quickest = (name: string) => Math.min(...(times[name] ?? []));
-    // Hashing costs tens of milliseconds, all else less than one: without the decoy the share would be a few hundredths.
+    // Hashing takes tens of milliseconds, everything else less than one: without the decoy the ratio would be a few hundredths.
     expect(quickest('nobody') / quickest('kim')).toBeGreaterThan(0.15);
     expect(quickest('nobody') / quickest('kim')).toBeLessThan(1 / 0.15);
   });
@@ -57,18 +57,18 @@ describe('logging in', () => {
     expect((await inbox.send('/inbox/login/', { name: 'lee', password })).status).toBe(429);
   });
 
-  it('leaves one line a minute in the audit for all attempts on an account that come too often', async () => {
+  it('writes one audit record a minute for throttled attempts on an account', async () => {
     const inbox = await openStaffInbox();
     for (const name of ['kim', 'lee'])
       for (let guess = 0; guess < 9; guess += 1) await inbox.send('/inbox/login/', { name, password: 'guessed' });
-    const said = deeds(await auditOf(inbox));
+    const lines = deeds(await auditOf(inbox));
     for (const name of ['kim', 'lee']) {
-      expect(said.filter((deed) => deed === `visitor login refused staff/${name} password`)).toHaveLength(5);
-      expect(said.filter((deed) => deed === `visitor login refused staff/${name} throttled`)).toHaveLength(1);
+      expect(lines.filter((line) => line === `visitor login refused staff/${name} password`)).toHaveLength(5);
+      expect(lines.filter((line) => line === `visitor login refused staff/${name} throttled`)).toHaveLength(1);
     }
   });
 
-  it('lets no disabled account in, and ends its sessions', async () => {
+  it('refuses a disabled account, and ends its sessions', async () => {
     const inbox = await openStaffInbox();
     const cookie = await inbox.login();
     await inbox.store.changeStaff('kim', { disabledAt: '2027-01-15T12:00:00.000Z' });
@@ -76,7 +76,7 @@ describe('logging in', () => {
     expect((await inbox.send('/inbox/login/', { name: 'kim', password })).status).toBe(401);
   });
 
-  it('takes over no session id from before', async () => {
+  it('uses no session id from before the login', async () => {
     const inbox = await openStaffInbox();
     const planted = `session=${'a'.repeat(43)}`;
     const response = await inbox.send('/inbox/login/', { name: 'kim', password }, { ...own, Cookie: planted });
@@ -89,7 +89,7 @@ describe('logging in', () => {
 });
 
 describe('a session', () => {
-  it('is over after logging out, also for a copy of the cookie', async () => {
+  it('ends with logging out, also for a copy of the cookie', async () => {
     const inbox = await openStaffInbox();
     const cookie = await inbox.login();
     const response = await inbox.send('/inbox/logout/', {}, { ...own, Cookie: cookie });
@@ -97,7 +97,7 @@ describe('a session', () => {
     expect((await inbox.get('/inbox/', cookie)).status).toBe(303);
   });
 
-  it('is over after 30 minutes without a request, not sooner', async () => {
+  it('ends after 30 minutes without a request, not sooner', async () => {
     const inbox = await openStaffInbox();
     const cookie = await inbox.login();
     inbox.setClock('2027-01-15T12:29:00.000Z');
@@ -108,7 +108,7 @@ describe('a session', () => {
     expect((await inbox.get('/inbox/', cookie)).status).toBe(303);
   });
 
-  it('is over after 12 hours in any case', async () => {
+  it('ends after 12 hours in any case', async () => {
     const inbox = await openStaffInbox();
     const cookie = await inbox.login();
     for (let minutes = 20; minutes < 12 * 60; minutes += 20) {
@@ -122,7 +122,7 @@ describe('a session', () => {
 
 describe('staff routes', () => {
   it.each(['/inbox/', '/inbox/?form=ask', '/inbox/ask/00000000-0000-4000-8000-000000000000/', '/inbox/anything'])(
-    'send whoever is not logged in from %s to the login',
+    'redirect visitors who are not logged in from %s to the login',
     async (path) => {
       const inbox = await openStaffInbox();
       for (const cookie of ['', 'session=', 'session=x', `session=${'b'.repeat(43)}`]) {
@@ -148,14 +148,14 @@ describe('staff routes', () => {
 });
 
 describe('the list', () => {
-  it('says so when nothing was sent, or nothing matches', async () => {
+  it('says when nothing was sent, and when nothing matches', async () => {
     const inbox = await openStaffInbox();
     const cookie = await inbox.login();
     expect(await (await inbox.get('/inbox/', cookie)).text()).toContain('Nothing has been sent yet');
     expect(await (await inbox.get('/inbox/?form=ask', cookie)).text()).toContain('Nothing here matches');
   });
 
-  it('shows every submission with its marks, and always how many are suspect or duplicates', async () => {
+  it('shows every submission with its labels, and always how many are suspect or duplicates', async () => {
     const inbox = await openStaffInbox();
     const cookie = await inbox.login();
     await inbox.postJson('mentee', answersOf('mentee', { fullName: '<b>Ada</b> & Co' }));
@@ -173,7 +173,7 @@ describe('the list', () => {
     expect(suspects).toMatch(/<strong>2<\/strong>\s+submissions/);
   });
 
-  it('leads through more than a page of them, each once', async () => {
+  it('shows each submission once over several pages', async () => {
     const inbox = await openStaffInbox();
     const cookie = await inbox.login();
     const ids = Array.from({ length: 120 }, () => answersOf('ask'));
@@ -192,7 +192,7 @@ describe('the list', () => {
 });
 
 describe('a submission’s page', () => {
-  it.each(formIds)('shows every answer of %s in words, marks it read and records who looked', async (form) => {
+  it.each(formIds)('shows every answer of %s in words, marks it as read and records the view', async (form) => {
     const inbox = await openStaffInbox();
     const cookie = await inbox.login();
     const words = { mentee: 'adjustments', mentor: undefined, ask: 'adjustments', contact: 'message' }[form];
@@ -216,7 +216,7 @@ describe('a submission’s page', () => {
     expect(audit).toContain(`staff:kim submission viewed ${form}/${id}`);
   });
 
-  it('is not there for another form or an id that is none', async () => {
+  it('is not found under another form or an invalid id', async () => {
     const inbox = await openStaffInbox();
     const cookie = await inbox.login();
     const answers = answersOf('ask');
@@ -228,7 +228,7 @@ describe('a submission’s page', () => {
 });
 
 describe('passwords', () => {
-  it('are kept as argon2id strings and recognised', async () => {
+  it('are stored as argon2id strings and recognised', async () => {
     expect(await hashed).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$[\w+/]{22}\$[\w+/]{43}$/);
     expect(await isPassword(password, await hashed)).toBe(true);
     expect(await isPassword(`${password}.`, await hashed)).toBe(false);

@@ -19,7 +19,9 @@ const dialect: Dialect = {
 };
 const at = '2027-01-15T12:00:00.000Z';
 
-/** Makes a database as a version had it whose last step is `name`, and puts into it what the very first version could hold. */
+/**
+ * Creates a database of the version whose last migration is `name`, with everything that the first version could store.
+ */
 async function databaseOf(name: string): Promise<{ path: string; submissionId: string }> {
   const path = join(temporaryFolder(), 'inbox.sqlite');
   const file = openSqlite(path, 0);
@@ -48,39 +50,36 @@ async function databaseOf(name: string): Promise<{ path: string; submissionId: s
   return { path, submissionId };
 }
 
-describe('an upgrade by a start of this version', () => {
-  it.each(migrationNames(dialect))(
-    'keeps all that a database of %s holds, and can do all that is new',
-    async (name) => {
-      const { path, submissionId } = await databaseOf(name);
-      const store = await openSqliteStore(path, testLink);
-      onTestFinished(() => store.close());
-      expect([await store.isReady(), await store.integrity()]).toEqual([true, []]);
+describe('an upgrade at the start of this version', () => {
+  it.each(migrationNames(dialect))('leaves everything in a database of %s, and everything new works', async (name) => {
+    const { path, submissionId } = await databaseOf(name);
+    const store = await openSqliteStore(path, testLink);
+    onTestFinished(() => store.close());
+    expect([await store.isReady(), await store.integrity()]).toEqual([true, []]);
 
-      const one = { form: 'ask' as const, submissionId };
-      const found = await store.find(one);
-      expect(found).toMatchObject({ reference: 'ABCDEFGH', status: 'late', round: '2026-27', receivedAt: at });
-      expect(Buffer.from(found!.answers.box).toString()).toBe('answers');
-      expect(found?.arrived).toBe(name === '0001-begin' ? 'late' : 'new');
-      expect((await store.enclosures(one)).map(({ kind }) => kind)).toEqual(['adjustments']);
-      expect(await store.ofApplicant(Buffer.from('ada'))).toHaveLength(1);
-      expect((await claimAll(store, at)).map(({ kind }) => kind)).toEqual(['receipt']);
-      expect(await store.mailCounts()).toMatchObject({ waiting: 1, oldest: at });
-      expect(await store.staff('kim')).toMatchObject({ password: 'hash', role: 'admin', disabledAt: null });
-      expect(await store.sessions('kim')).toMatchObject([{ startedAt: at, browser: '' }]);
-      expect(await store.secondStep('kim')).toBeUndefined();
+    const one = { form: 'ask' as const, submissionId };
+    const found = await store.find(one);
+    expect(found).toMatchObject({ reference: 'ABCDEFGH', status: 'late', round: '2026-27', receivedAt: at });
+    expect(Buffer.from(found!.answers.box).toString()).toBe('answers');
+    expect(found?.arrived).toBe(name === '0001-begin' ? 'late' : 'new');
+    expect((await store.enclosures(one)).map(({ kind }) => kind)).toEqual(['adjustments']);
+    expect(await store.ofApplicant(Buffer.from('ada'))).toHaveLength(1);
+    expect((await claimAll(store, at)).map(({ kind }) => kind)).toEqual(['receipt']);
+    expect(await store.mailCounts()).toMatchObject({ waiting: 1, oldest: at });
+    expect(await store.staff('kim')).toMatchObject({ password: 'hash', role: 'admin', disabledAt: null });
+    expect(await store.sessions('kim')).toMatchObject([{ startedAt: at, browser: '' }]);
+    expect(await store.secondStep('kim')).toBeUndefined();
 
-      await store.change([one], { status: 'booked', assignedTo: 'kim' }, { at, actor: 'staff:kim' });
-      await store.change([one], { meeting: found!.answers }, { at, actor: 'staff:kim' });
-      expect(await store.meetings()).toHaveLength(1);
-      let previous = firstLink;
-      for await (const record of store.audit()) {
-        expect(Buffer.from(record.link)).toEqual(testLink(previous, auditText(record.seq, record)));
-        previous = record.link;
-      }
-      expect(await store.auditLength()).toBe(4);
-    },
-  );
+    await store.change([one], { status: 'booked', assignedTo: 'kim' }, { at, actor: 'staff:kim' });
+    await store.change([one], { meeting: found!.answers }, { at, actor: 'staff:kim' });
+    expect(await store.meetings()).toHaveLength(1);
+    let previous = firstLink;
+    for await (const record of store.audit()) {
+      expect(Buffer.from(record.link)).toEqual(testLink(previous, auditText(record.seq, record)));
+      previous = record.link;
+    }
+    expect(await store.auditLength()).toBe(4);
+  });
 
   it('changes nothing a second time', async () => {
     const { path } = await databaseOf('0001-begin');

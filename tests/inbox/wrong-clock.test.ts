@@ -11,7 +11,7 @@ import { startInbox } from './support/server.ts';
 
 const movedClock = join(import.meta.dirname, '../support/moved-clock.mjs');
 
-/** Starts the server on the machine's clock, moved by so many days. */
+/** Starts the server with the machine's clock moved by this many days. */
 const startMoved = (folder: string, days: number) =>
   startInbox(folder, { CLOCK: '', MOVED_DAYS: String(days), NODE_OPTIONS: `--import=${movedClock}` });
 
@@ -46,7 +46,7 @@ it.each([
   ['a day back', -1],
   ['a year back', -365],
 ])(
-  'a start with the clock %s erases nothing, and once it is right mail and backups go on',
+  'a start with the clock %s erases nothing; after the clock is corrected, mail and backups continue',
   async (_, days) => {
     const folder = temporaryFolder();
     const right = await startMoved(folder, 0);

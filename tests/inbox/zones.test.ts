@@ -6,16 +6,16 @@ import { answersOf } from './support/answers.ts';
 interface Zone {
   timeZone: string;
   language: string;
-  /** First instant at which applications are taken, and the first at which they are not. */
+  /** The first instant at which applications are accepted, and the first at which they are not. */
   opens: string;
   closes: string;
-  /** The end of applications, the day of decisions and the words for the zone, as they are written there. */
+  /** The deadline, the day of decisions and the words for the zone, as the pages show them. */
   deadline: string;
   decision: string;
   words: string;
 }
 
-/** One round in each: opens 2026-10-05T09:00, closes 2027-06-11T23:59 by the clock there, decided by 2027-07-02. */
+/** One round in each zone: opens 2026-10-05T09:00, closes 2027-06-11T23:59 by local time, decided by 2027-07-02. */
 const zones: readonly Zone[] = [
   {
     timeZone: 'Europe/London',
@@ -97,7 +97,7 @@ describe.each(zones)('a site in $timeZone', (zone) => {
     return { round, inbox: await openWork('kim', { rounds: [round] }) };
   };
 
-  it('takes applications from the first instant to the last, and names the end as its clock shows it', async () => {
+  it('accepts applications from the first instant to the last, and shows the deadline in local time', async () => {
     const { inbox } = await open();
     const answered = [];
     for (const instant of [before(zone.opens), zone.opens, before(zone.closes), zone.closes]) {
@@ -109,7 +109,7 @@ describe.each(zones)('a site in $timeZone', (zone) => {
     expect(plainSpaces(refusal)).toContain(`Applications for 2026/27 closed at ${zone.deadline}.`);
   });
 
-  it('puts the dates in the calendar at the instant and as plain days', async () => {
+  it('puts the dates into the calendar at the instant and as plain days', async () => {
     const { round } = await open();
     const { datesCalendar } = await import('#src/queries/dates-calendar.ts');
     const events = new ICAL.Component(
@@ -127,7 +127,7 @@ describe.each(zones)('a site in $timeZone', (zone) => {
     expect(zone.decision).toContain(dayWords('2027-07-02'));
   });
 
-  it('says plain days in mail, and the time of a meeting with the zone', async () => {
+  it('writes plain days in mail, and the time of a meeting with the zone', async () => {
     const { round, inbox } = await open();
     const { toApplicant } = await import('#inbox/mail/compose.ts');
     const { forms } = await import('#forms/registry.ts');
@@ -147,7 +147,7 @@ describe.each(zones)('a site in $timeZone', (zone) => {
     expect(await textOf('booked', question)).toContain(`booked for ${zone.decision} at 14:00, ${zone.words}.`);
   });
 
-  it('counts arrivals by its own day, on which decisions become due, too', async () => {
+  it('counts arrivals and due decisions by local days', async () => {
     const { inbox } = await open();
     const { dayWords } = await import('#forms/calendar.ts');
     inbox.setClock(before(zone.closes));

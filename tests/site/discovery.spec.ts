@@ -81,7 +81,7 @@ test.describe('the feed', () => {
     expect(items.filter(({ odd }) => odd > 0).map(({ link }) => link)).toEqual([]);
     const addresses = items.flatMap((item) => item.addresses);
     expect(addresses.length).toBeGreaterThan(20);
-    expect(addresses.filter((address) => !/^(https?|mailto):/.test(address))).toEqual([]);
+    expect(addresses.filter((address) => !/^(https?|mailto|tel):/.test(address))).toEqual([]);
     const missing = addresses.filter((address) => address.startsWith(origin) && !existsSync(fileOf(address)));
     expect(missing).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { fillForm, fillUpTo, openForm, reference, sendLabels, silenceServersTime } from '../support/forms.ts';
+import { scriptNamed } from '../support/site.ts';
 import { expect, moveTo, test } from '../support/test.ts';
 
 const kept = () => Object.keys(localStorage).filter((key) => key.startsWith('draft:'));
@@ -87,7 +88,7 @@ test('text typed before the draft is restored is not lost', async ({ page }) => 
   await page.getByLabel('Yes, for 30 days').check();
   await page.goto('/about/');
   const held = Promise.withResolvers<undefined>();
-  await page.route('**/_astro/extras.*.js', async (route) => {
+  await page.route(scriptNamed('idle'), async (route) => {
     await held.promise;
     await route.continue();
   });
@@ -187,19 +188,19 @@ test('a draft of a round that has closed can be copied or deleted', async ({ pag
 test.describe('on an unreliable connection', () => {
   test.use({ expectedProblems: [/ERR_FAILED/] });
   test('the form is sent although the deferred parts failed to load twice', async ({ page }) => {
-    await page.route(/_astro\/later\..*\.js/, (route) => route.abort(), { times: 2 });
+    await page.route(scriptNamed('deferred'), (route) => route.abort(), { times: 2 });
     await openForm(page, 'ask');
     await fillForm(page, 'ask');
     await page.getByRole('button', { name: sendLabels.ask }).click();
     await reference(page);
   });
   test('parts that failed to load are loaded later', async ({ page }) => {
-    await page.route('**/_astro/extras.*.js', (route) => route.abort(), { times: 1 });
+    await page.route(scriptNamed('idle'), (route) => route.abort(), { times: 1 });
     await openForm(page, 'mentee');
     await expect(page.getByText('Save your answers for later')).toBeVisible({ timeout: 15_000 });
   });
   test('pages that may help are offered although their script failed to load at first', async ({ page }) => {
-    await page.route('**/_astro/what-may-help.*.js', (route) => route.abort(), { times: 1 });
+    await page.route(scriptNamed('what-may-help'), (route) => route.abort(), { times: 1 });
     await openForm(page, 'ask');
     await page.getByLabel('Your question').fill('How do I prepare for an interview with STAR answers?');
     const help = page.getByRole('complementary', { name: 'These may already help' });
@@ -240,7 +241,9 @@ test('the preview beside the goals shows what the mentor and what only the team 
 test('the character count follows the text', async ({ page }) => {
   await openForm(page, 'ask');
   await page.getByLabel('Your question').fill('Twenty characters!!!');
-  await expect(page.getByText('20 of 1,200 characters')).toBeVisible();
+  await expect(page.getByText('20 of at least 40 characters')).toBeVisible();
+  await page.getByLabel('Your question').fill('Twenty characters!!!'.repeat(3));
+  await expect(page.getByText('60 of 1,200 characters')).toBeVisible();
 });
 
 test('pages that may answer the question are offered while it is typed', async ({ page }) => {

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { fillForm, fillUpTo, openForm, reference, sendLabels, type FormName } from '../support/forms.ts';
 import { fillStepByKeyboard } from '../support/keyboard.ts';
+import { scriptNamed } from '../support/site.ts';
 import { expect, test } from '../support/test.ts';
 
 const forms: readonly FormName[] = ['mentee', 'mentor', 'ask', 'contact'];
@@ -168,7 +169,7 @@ for (const form of ['mentee', 'ask'] as const) {
 
 test('the reason is shown while the rest of the exit page still loads', async ({ page }) => {
   const held = Promise.withResolvers<undefined>();
-  await page.route('**/_astro/later.*.js', async (route) => {
+  await page.route(scriptNamed('deferred'), async (route) => {
     await held.promise;
     await route.continue();
   });
@@ -182,7 +183,7 @@ test('the reason is shown while the rest of the exit page still loads', async ({
 
 test('text typed before the script loads is not lost', async ({ page }) => {
   const held = Promise.withResolvers<undefined>();
-  await page.route('**/_astro/start.*.js', async (route) => {
+  await page.route(scriptNamed('mount'), async (route) => {
     await held.promise;
     await route.continue();
   });
@@ -198,7 +199,7 @@ test('text typed before the script loads is not lost', async ({ page }) => {
 test.describe('without its script', () => {
   test.use({ expectedProblems: [/ERR_FAILED/] });
   test('a form shows all steps and can be posted', async ({ page }) => {
-    await page.route('**/_astro/start.*.js', (route) => route.abort());
+    await page.route(scriptNamed('mount'), (route) => route.abort());
     await page.goto('/career-mentoring/apply/');
     await expect(page.getByLabel('Full name')).toBeVisible();
     await expect(page.getByRole('button', { name: 'Send application' })).toBeVisible();

@@ -1,6 +1,7 @@
 import { fillForm, leaveUnsent, openForm, reference } from '../support/forms.ts';
 import { instant } from '../support/instant.ts';
 import { endpoint, json, posts, readyToSend, send, sendOffline } from '../support/question.ts';
+import { scriptNamed } from '../support/site.ts';
 import { expect, moveTo, test } from '../support/test.ts';
 
 test.describe('without a connection', () => {
@@ -143,7 +144,7 @@ test.describe('without a connection', () => {
     await page.close();
     await context.setOffline(false);
     const next = await context.newPage();
-    const part = /_astro\/QueueNotices\..*\.js/;
+    const part = scriptNamed('QueueNotices');
     await next.route(part, (route) => route.abort());
     const failed: string[] = [];
     next.on('requestfailed', (request) => part.test(request.url()) && failed.push(request.url()));
@@ -159,7 +160,7 @@ test.describe('without a connection', () => {
   });
 
   test('a copy is saved although its script failed to load at first', async ({ page }) => {
-    await page.route(/_astro\/copy-file\..*\.js/, (route) => route.abort(), { times: 1 });
+    await page.route(scriptNamed('copy-file'), (route) => route.abort(), { times: 1 });
     await readyToSend(page);
     await send(page).click();
     await reference(page);

@@ -34,17 +34,17 @@ test('a reload while sending leads to the confirmation of one submission', async
 });
 
 test('the form shows that it is sent while the next page loads', async ({ page }) => {
-  const said = Promise.withResolvers<unknown>();
-  await page.exposeFunction('__saidSent', said.resolve);
+  const shown = Promise.withResolvers<unknown>();
+  await page.exposeFunction('__shownSent', shown.resolve);
   await page.route('**/sent/*', async (route) => {
-    await said.promise;
+    await shown.promise;
     await route.continue();
   });
-  // A page that is being left cannot be queried, so it records its focus as it goes.
+  // A page that is being left cannot be queried, so it reports its focus itself.
   await page.addInitScript(() => {
     addEventListener('focusin', () => {
       if (document.activeElement?.textContent === 'Your answers are sent')
-        (globalThis as unknown as { __saidSent: () => void }).__saidSent();
+        (globalThis as unknown as { __shownSent: () => void }).__shownSent();
     });
   });
   await readyToSend(page);
@@ -82,7 +82,7 @@ test.describe('when the server does not accept a submission', () => {
     await readyToSend(page);
     await send(page).click();
     await expect(page.getByRole('button', { name: 'Sending…' })).toBeVisible();
-    await expect(page.getByText('The connection is slow. Trying again…')).toBeAttached();
+    await expect(page.getByText('Many people are sending at once. Trying again in 1 second…')).toBeAttached();
     await reference(page);
     expect(sent).toHaveLength(2);
     expect(ids.size).toBe(1);

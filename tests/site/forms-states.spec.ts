@@ -40,7 +40,7 @@ const stepOf =
     await page.waitForLoadState('networkidle');
   };
 
-/** Leaves a step with nothing filled in, which shows its errors. */
+/** Presses the button of a step without filling it in. */
 const makeErrors: Reach = async (page) => {
   await page.locator('[data-part="actions"] button').click();
   await expect(page.locator('[data-error-summary]')).toBeFocused();
@@ -165,7 +165,7 @@ test.describe('on a phone', () => {
   });
   for (const [form, count] of Object.entries(stepsOf) as [FormName, number][])
     for (let step = 0; step < count; step += 1) {
-      test(`${form}, step ${step + 1}, is accessible and fits, and so on a desktop, also with errors`, async ({
+      test(`${form}, step ${step + 1}, is accessible and fits, on a phone and on a desktop, also with errors`, async ({
         page,
       }) => {
         await stepOf(form, step)(page);

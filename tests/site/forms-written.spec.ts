@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { fillUpTo, openForm, reference, steps } from '../support/forms.ts';
+import { scriptNamed } from '../support/site.ts';
 import { expect, test } from '../support/test.ts';
 
 const next = (page: Page) => page.getByRole('button', { name: 'Continue' });
@@ -28,7 +29,7 @@ test('the check page shows a phone number as it will be stored', async ({ page }
 test.describe('when the phone number rules cannot be loaded', () => {
   test.use({ expectedProblems: [/ERR_FAILED|422/] });
   test('the form is still sent, and the server checks the number', async ({ page }) => {
-    await page.route('**/_astro/phone-numbers.*', (route) => route.abort());
+    await page.route(scriptNamed('phone-numbers'), (route) => route.abort());
     await withPhone(page, '020 7946 0018 (work)');
     await next(page).click();
     await steps.mentee[4]!(page);

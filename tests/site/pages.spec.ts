@@ -10,14 +10,14 @@ const otherLooks = [
   { name: 'forced colours', colorScheme: 'dark', forcedColors: 'active' },
 ] as const;
 
-/** Pages that differ in no element and no class look alike, so the samples stand for all; the rest are judged in the light, at one width. */
+/** Pages with the same elements and classes look alike, so only the samples are tested in all looks; the rest in light colours at one width. */
 const inAllLooks = new Set((isWholeMatrix ? pages : samplePages()).map(({ path }) => path));
 
 const resize = (page: Page, width: number) => page.setViewportSize({ width, height: 800 });
 
 pages.forEach(({ path }, index) => {
   const isSample = inAllLooks.has(path);
-  // Neighbours are mostly of one template, so that each template is judged at both widths.
+  // Neighbouring pages mostly share a template, so alternating tests each template at both widths.
   const widths = isSample ? [phone, desktop] : [index % 2 === 0 ? phone : desktop];
   const looks = isSample ? 'in every look, on a phone and on a desktop' : `at ${widths.join()} px`;
 

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/axe.ts';
+import { scriptNamed } from '../support/site.ts';
 import { expect, test } from '../support/test.ts';
 
 const box = (page: Page) => page.getByRole('combobox', { name: 'Search guidance and tips' });
@@ -34,14 +35,14 @@ test.describe('the search box in the header', () => {
     await expectAccessible(page);
   });
 
-  test('says nothing before someone types', async ({ page }) => {
+  test('shows nothing before someone types', async ({ page }) => {
     await page.goto('/guidance/');
     await field(page).focus();
     await expect(box(page)).toHaveAttribute('aria-expanded', 'false');
     await expect(status(page)).toHaveText('');
   });
 
-  test('with Save-Data loads nothing of the index before the first key', async ({ page }) => {
+  test('with Save-Data loads nothing of the index before the first key press', async ({ page }) => {
     await page.addInitScript(() => {
       Object.defineProperty(navigator, 'connection', { value: { saveData: true } });
     });
@@ -71,7 +72,7 @@ test.describe('the search box in the header', () => {
     await expect(options(page).first()).toBeVisible();
   });
 
-  test('lists only places in articles as results; the way to all of them comes after', async ({ page }) => {
+  test('lists only places in articles as results, then a link to all results', async ({ page }) => {
     await page.goto('/guidance/');
     await field(page).pressSequentially('feedback from my mentor');
     await expect(options(page).first()).toBeVisible();
@@ -82,7 +83,7 @@ test.describe('the search box in the header', () => {
     await expect(options(page).last()).toHaveText('All results for “feedback from my mentor”');
   });
 
-  test('is worked by the arrow keys, Home, End, Enter and Escape', async ({ page }) => {
+  test('works with the arrow keys, Home, End, Enter and Escape', async ({ page }) => {
     await page.goto('/guidance/');
     await field(page).pressSequentially('time zones');
     await expect(options(page).last()).toHaveText('All results for “time zones”');
@@ -111,13 +112,13 @@ test.describe('the search box in the header', () => {
     await page.waitForURL(`**${place}`);
   });
 
-  test('keeps what is chosen when newer suggestions come, and lets it go when someone types on', async ({ page }) => {
+  test('keeps the selection when newer suggestions come, and clears it when someone types on', async ({ page }) => {
     await page.goto('/guidance/');
     await field(page).pressSequentially('time zone');
     await expect(options(page).last()).toHaveText('All results for “time zone”');
     const place = (await options(page).first().getAttribute('href'))!;
     await page.keyboard.press('s');
-    // Before the pause is over that asks again.
+    // Before the pause ends after which it searches again.
     await page.keyboard.press('ArrowDown');
     await expect(options(page).last()).toHaveText('All results for “time zones”');
     const chosen = page.locator('#suggestions [aria-selected=true]');
@@ -137,7 +138,7 @@ test.describe('the search box in the header', () => {
     await expect(results(page).first().getByRole('link').first()).toHaveAttribute('href', /^\/guidance\/smart-goals\//);
   });
 
-  test('offers help as the first thing that is announced, and no tips, to someone who needs it', async ({ page }) => {
+  test('announces help first, and shows no tips, for a query that tells of danger', async ({ page }) => {
     await page.goto('/guidance/');
     await field(page).pressSequentially('scared of my mentor');
     const lead = 'Treated badly, or made uncomfortable? It is not your fault. See whom to tell.';
@@ -195,7 +196,7 @@ test.describe('the results page', () => {
     await expect(results(page).first().getByRole('link').first()).toHaveAttribute('href', /keeping-momentum/);
   });
 
-  test('says what to type and shows other ways before anything is asked', async ({ page }) => {
+  test('says what to type and shows other ways before a query', async ({ page }) => {
     await page.goto('/search/');
     await expect(page.getByText('Type what is on your mind in your own words')).toBeVisible();
     await expect(page.getByRole('main').getByRole('link', { name: 'Trust and boundaries' })).toBeVisible();
@@ -231,7 +232,7 @@ test.describe('the results page', () => {
     await expect(page.getByText('Showing results for mentoring agreement')).toBeHidden();
   });
 
-  test('says which telling words no page has together with the rest', async ({ page }) => {
+  test('says which words no page has together with the rest', async ({ page }) => {
     await searchFor(page, 'parking permit');
     await expect(page.getByText('None of the first pages has parking together')).toBeVisible();
     await expect(results(page).first()).toBeVisible();
@@ -247,7 +248,7 @@ test.describe('the results page', () => {
     await expect(results(page).first()).toBeVisible();
   });
 
-  test('neither splits nor corrects a right English word', async ({ page }) => {
+  test('neither splits nor corrects a correct English word', async ({ page }) => {
     for (const query of ['student discount', 'overdue book', 'printer']) {
       await searchFor(page, query);
       await expect(page.getByText('Search instead for')).toBeHidden();
@@ -313,7 +314,7 @@ test.describe('the results page', () => {
     await expect(behaviour(page)).toBeVisible();
   });
 
-  test('shows help although the index cannot be read', async ({ page, context }) => {
+  test('shows help even when the index cannot be read', async ({ page, context }) => {
     await context.route('**/pagefind/**', (route) => route.fulfill({ status: 204 }));
     await searchFor(page, 'suicidal');
     await expect(danger(page)).toBeVisible();
@@ -333,7 +334,7 @@ test.describe('the results page', () => {
     );
   });
 
-  test('asks again with more when there are more', async ({ page }) => {
+  test('shows more results on request', async ({ page }) => {
     await searchFor(page, 'mentor');
     const before = await results(page).count();
     await page.getByRole('button', { name: 'Show more results' }).click();
@@ -342,12 +343,12 @@ test.describe('the results page', () => {
   });
 });
 
-test.describe('with a script that does not come at first', () => {
+test.describe('with a script that fails to load at first', () => {
   test.use({ expectedProblems: [/ERR_FAILED|Failed to load/] });
 
-  test('the box asks for its own again when it is used again', async ({ page, context }) => {
+  test('the box loads its script again when it is used again', async ({ page, context }) => {
     let refused = 0;
-    await context.route('**/_astro/search-box.*', (route) => ((refused += 1) <= 2 ? route.abort() : route.continue()));
+    await context.route(scriptNamed('search-box'), (route) => ((refused += 1) <= 2 ? route.abort() : route.continue()));
     await page.goto('/guidance/smart-goals/');
     await field(page).focus();
     await expect.poll(() => refused).toBe(2);
@@ -356,9 +357,9 @@ test.describe('with a script that does not come at first', () => {
     await expect(options(page).first()).toBeVisible();
   });
 
-  test('the filters ask for theirs again when they are touched again', async ({ page, context }) => {
+  test('the filters load their script again when they are used again', async ({ page, context }) => {
     let refused = 0;
-    await context.route('**/_astro/filters.*', (route) => ((refused += 1) <= 2 ? route.abort() : route.continue()));
+    await context.route(scriptNamed('filters'), (route) => ((refused += 1) <= 2 ? route.abort() : route.continue()));
     await page.goto('/guidance/');
     const audience = page.locator('[data-filters] [name=audience]');
     await audience.focus();

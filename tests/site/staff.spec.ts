@@ -7,7 +7,7 @@ import { expect } from '../support/test.ts';
 const pages: Record<string, (page: Page) => Promise<unknown>> = {
   'the login': (page) => page.goto('/inbox/login/'),
   'the list': (page) => page.goto('/inbox/'),
-  'a list of nothing': (page) => page.goto('/inbox/?q=nobody'),
+  'an empty list': (page) => page.goto('/inbox/?q=nobody'),
   'a submission': async (page) => {
     await page.goto('/inbox/');
     await page.getByRole('link', { name: /^Zoë/ }).first().click();
@@ -41,8 +41,8 @@ const pages: Record<string, (page: Page) => Promise<unknown>> = {
   'the meetings': (page) => page.goto('/inbox/meetings/'),
   'the audit': (page) => page.goto('/inbox/audit/'),
   'the staff': (page) => page.goto('/inbox/staff/'),
-  'one’s account': (page) => page.goto('/inbox/account/'),
-  'one’s account with a problem': async (page) => {
+  'the account': (page) => page.goto('/inbox/account/'),
+  'the account with an error': async (page) => {
     await page.goto('/inbox/account/');
     await page.getByLabel('Password now').fill('wrong');
     await page.getByLabel('New password', { exact: true }).fill('short');
@@ -50,19 +50,19 @@ const pages: Record<string, (page: Page) => Promise<unknown>> = {
     await page.getByRole('button', { name: 'Change password' }).click();
     await expect(page.getByRole('alert')).toBeVisible();
   },
-  'what is held of one person': async (page) => {
+  'one person’s data': async (page) => {
     await page.goto('/inbox/?form=mentee&q=zoe');
     await page.getByRole('link', { name: /^Zoë/ }).first().click();
     await page.getByRole('button', { name: 'All that is held of this person' }).click();
     await expect(page.getByRole('heading', { name: /^Held under w1234567/ })).toBeVisible();
   },
-  'an address that is none': async (page) => {
+  'one person with an invalid address': async (page) => {
     await page.goto('/inbox/person/');
     await page.getByLabel('Their email address').fill('zoe');
     await page.getByRole('button', { name: 'Show what is held' }).click();
     await expect(page.getByRole('alert')).toBeVisible();
   },
-  'the question whether to erase, unticked': async (page) => {
+  'the page that confirms erasing, with an error': async (page) => {
     await page.goto('/inbox/person/');
     await page.getByLabel('Their email address').fill('w1234567@my.westminster.ac.uk');
     await page.keyboard.press('Enter');
@@ -71,22 +71,22 @@ const pages: Record<string, (page: Page) => Promise<unknown>> = {
     await expect(page.getByRole('alert')).toBeVisible();
   },
   'what will be erased': (page) => page.goto('/inbox/retention/'),
-  'a page that is not there': (page) => page.goto('/inbox/ask/none/'),
+  'a page that does not exist': (page) => page.goto('/inbox/ask/none/'),
 };
 
 test.use({ expectedProblems: [/404 \(Not Found\)|422 \(Unprocessable/] });
 
 test.describe('on a phone', () => {
   test.use({ colorScheme: 'dark', viewport: { width: 320, height: 900 } });
-  for (const [name, reach] of Object.entries(pages)) {
-    test(`${name} of the inbox is accessible and fits, and so on a desktop`, async ({ page }) => {
-      await reach(page);
+  for (const [name, open] of Object.entries(pages)) {
+    test(`${name} of the inbox is accessible and fits the screen, on a phone and on a desktop`, async ({ page }) => {
+      await open(page);
       await expectAccessibleInLooks(page);
     });
   }
 });
 
-test('a chart’s key stands on one line with the first word of its name, on a phone too', async ({ page }) => {
+test('a chart’s key is on one line with the first word of its name, also on a phone', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 900 });
   await page.goto('/inbox/overview/');
   const heads = page.getByRole('columnheader').filter({ has: page.locator('svg') });
@@ -102,7 +102,7 @@ test('a chart’s key stands on one line with the first word of its name, on a p
   expect(Math.max(...distances)).toBeLessThan(12);
 });
 
-test('an officer sorts what came in by keyboard, without a mouse or a script', async ({ page }) => {
+test('an officer works through submissions by keyboard, without a mouse or a script', async ({ page }) => {
   const { keyboard } = page;
   await page.goto('/inbox/next/');
   const first = new URL(page.url()).pathname;
@@ -118,7 +118,7 @@ test('an officer sorts what came in by keyboard, without a mouse or a script', a
   await expect(page.getByText('Unread', { exact: true })).toHaveCount(0);
 });
 
-test('an officer gets back to the row of the list, by keyboard', async ({ page }) => {
+test('an officer returns to the row of the list by keyboard', async ({ page }) => {
   await page.goto('/inbox/?form=mentor&order=name');
   await page.getByRole('link', { name: 'Grace Example' }).focus();
   await page.keyboard.press('Enter');
@@ -130,7 +130,7 @@ test('an officer gets back to the row of the list, by keyboard', async ({ page }
   await expect(page.getByRole('link', { name: 'Grace Example' })).toBeFocused();
 });
 
-test('an officer matches two, and both pages say so', async ({ page }) => {
+test('an officer matches a mentee with a mentor, and both pages show the match', async ({ page }) => {
   await page.goto('/inbox/next-to-match/');
   const mentee = (await page.getByRole('heading', { level: 1 }).textContent())!;
   const button = page.getByRole('button', { name: /^Match with/ }).first();
@@ -146,7 +146,7 @@ test('an officer matches two, and both pages say so', async ({ page }) => {
 });
 
 for (const width of [390, 1280]) {
-  test(`an officer sees whose match it is after the next mentee, by keyboard, at ${width} px`, async ({ page }) => {
+  test(`an officer sees the name above the next mentee’s candidates, by keyboard, at ${width} px`, async ({ page }) => {
     await page.setViewportSize({ width, height: 700 });
     await page.goto('/inbox/next-to-match/');
     const first = new URL(page.url()).pathname;
@@ -158,16 +158,16 @@ for (const width of [390, 1280]) {
     await expect(heading).toBeInViewport({ ratio: 1 });
     await expect(heading).toBeFocused();
     await page.keyboard.press('Tab');
-    await expect(page.getByLabel('Tell both by email that they are matched')).toBeFocused();
+    await expect(page.getByLabel(/^Tell both, .+ and the mentor, by email that they are matched$/)).toBeFocused();
     await expectAccessible(page);
   });
 }
 
-test.describe('an officer who has ticked a row of a long list', () => {
+test.describe('an officer who has selected a row of a long list', () => {
   test.use({ viewport: { width: 390, height: 700 } });
   const reach = (page: Page) => page.getByRole('link', { name: 'Change the ticked ones' });
 
-  test('reaches at once what to do with it, on a phone', async ({ page }) => {
+  test('reaches the form below the list with one link, on a phone', async ({ page }) => {
     await page.goto('/inbox/?form=mentor');
     await expect(reach(page)).toBeHidden();
     await page.getByRole('checkbox', { name: /^Tick Ada Example/ }).check();
@@ -184,7 +184,7 @@ test.describe('an officer who has ticked a row of a long list', () => {
     await expect(page.getByText('1 assigned to kim.')).toBeVisible();
   });
 
-  test('sees whatever has the focus, going on by keyboard and back', async ({ page }) => {
+  test('sees every focused element when moving forwards and back by keyboard', async ({ page }) => {
     await page.goto('/inbox/');
     await page
       .getByRole('checkbox', { name: /^Tick / })
@@ -224,7 +224,7 @@ test('a colleague sets up a phone, and logs in with its code', async ({ page, co
   await expectAccessible(page);
   await expectNoOverflow(page);
   const secret = (await page.locator('.letters').textContent())!.replaceAll(/\s/g, '');
-  // The server lives at an instant of its own.
+  // The server's clock is set to a fixed instant.
   const now = async () => Date.parse((await fetch(`${origin}/healthz`)).headers.get('date')!);
   await page.getByRole('textbox', { name: 'Code' }).fill(new TOTP({ secret }).generate({ timestamp: await now() }));
   await page.getByRole('button', { name: 'Turn it on' }).click();

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { scriptNamed } from '../support/site.ts';
 import { expect, test } from '../support/test.ts';
 
 const sheet = '/tools/smart-goal/';
@@ -21,7 +22,7 @@ test.describe('a sheet', () => {
     await page.goto(sheet);
     await page.getByLabel('What I want').fill(wish);
     await page.getByLabel('Time-based').fill('Friday');
-    const script = /_astro\/_tool_.*\.js/;
+    const script = scriptNamed('Sheet');
     const { promise, resolve } = Promise.withResolvers<unknown>();
     await page.route(script, async (route) => {
       await promise;

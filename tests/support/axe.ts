@@ -3,10 +3,10 @@ import axe, { type RunOptions } from 'axe-core';
 
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** The rules whose answer a change of colours can change. */
+/** Rules whose result depends on colours. */
 const colourRules = ['color-contrast', 'link-in-text-block'];
 
-/** Expects that axe finds nothing on the page as it stands: WCAG 2.2 A and AA, and axe's good practice. */
+/** Expects that axe finds no violation on the page: WCAG 2.2 A and AA, and axe's best practices. */
 export async function expectAccessible(page: Page, rules: RunOptions['rules'] = {}): Promise<void> {
   await expectNothing(page, { runOnly: { type: 'tag', values: standards }, rules });
 }
@@ -16,7 +16,7 @@ const looks = [
   { colorScheme: 'light', width: 1280 },
 ] as const;
 
-/** Expects that a state, reached once, is accessible and fits in the dark on a phone and in the light on a desktop. */
+/** Expects that the present state is accessible and fits, in dark colours on a phone and in light colours on a desktop. */
 export async function expectAccessibleInLooks(page: Page): Promise<void> {
   for (const { colorScheme, width } of looks) {
     await page.setViewportSize({ width, height: 900 });
@@ -28,12 +28,12 @@ export async function expectAccessibleInLooks(page: Page): Promise<void> {
   }
 }
 
-/** Expects that axe finds no fault of colour; for another look of a page that is accessible otherwise. */
+/** Expects that axe finds no violation of its colour rules, for another colour scheme of a page tested before. */
 export async function expectReadableColours(page: Page): Promise<void> {
   await expectNothing(page, { runOnly: { type: 'rule', values: colourRules } });
 }
 
-/** Runs axe in the page, which has no frames. Only what it finds wrong is described: describing all it looked at takes longer than looking. */
+/** Runs axe in the page, which has no frames. Reports only violations, as reporting every check takes longer than the checks. */
 async function expectNothing(page: Page, options: RunOptions): Promise<void> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
   const found = await page.evaluate(
@@ -48,7 +48,7 @@ async function expectNothing(page: Page, options: RunOptions): Promise<void> {
   expect.soft(found).toEqual([]);
 }
 
-/** Expects that nothing reaches over the right edge: the page is never scrolled sideways. */
+/** Expects that nothing overflows the right edge, so that the page does not scroll sideways. */
 export async function expectNoOverflow(page: Page): Promise<void> {
   const overflow = await page.evaluate(() => {
     const width = document.documentElement.clientWidth;

@@ -1,5 +1,5 @@
-/** The site as it is built for a path of its host, whose other paths belong to others. */
+/** The site built for a base path of its host. */
 export const base = '/mentoring';
 
-/** Settings of that build, and of the server that sends it. */
+/** Settings of that build and of its server. */
 export const belowSettings: Readonly<Record<string, string>> = { SITE_URL: `http://localhost:4321${base}/` };

@@ -6,9 +6,9 @@ import { installPackage, mayInstall, run } from './packages.ts';
 
 type Platform = Partial<Record<NodeJS.Platform, string[]>>;
 
-/** The one without windows: it draws the same pages, and no toolbar around each, in three quarters of the time. */
+/** The browser without windows: it renders the same pages in three quarters of the time. */
 const headless = 'chromium-headless-shell';
-/** Programs that the PATH may hold, then the places where installers put a Chrome. */
+/** Names of programs on the PATH, then the folders where installers put Chrome. */
 const commands = [headless, 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 const programs = (folder: string | undefined) =>
   folder === undefined ? [] : [join(folder, 'Google/Chrome/Application/chrome.exe')];
@@ -21,7 +21,7 @@ const places: Platform = {
   win32: ['ProgramFiles', 'ProgramFiles(x86)', 'LOCALAPPDATA'].flatMap((name) => programs(process.env[name])),
 };
 
-/** The path of an installed Chrome or Chromium: `CHROME_PATH`, one on the PATH or in its usual place, or Playwright's own. */
+/** Returns the path of an installed Chrome or Chromium: `CHROME_PATH`, one on the PATH or in a usual folder, or Playwright's own. */
 export function findBrowser(): string | undefined {
   const named = process.env['CHROME_PATH'];
   if (named !== undefined && named !== '') return named;
@@ -30,7 +30,7 @@ export function findBrowser(): string | undefined {
   return [...onPath, ...(places[process.platform] ?? []), chromium.executablePath()].find((path) => existsSync(path));
 }
 
-/** The path of a browser; where none is installed, Playwright's is downloaded, or Debian's installed where we may. */
+/** Returns the path of a browser. When none is installed, downloads Playwright's or installs Debian's. */
 export function browserForTests(): string | undefined {
   return findBrowser() ?? download() ?? install(headless) ?? install('chromium');
 }
@@ -48,5 +48,5 @@ function download(): string | undefined {
   return findBrowser();
 }
 
-/** Chrome's sandbox refuses to start for the superuser. */
+/** Chrome's sandbox does not start for root. */
 export { isRoot } from './packages.ts';

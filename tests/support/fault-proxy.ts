@@ -4,30 +4,30 @@ import { buffer } from 'node:stream/consumers';
 import { seeded } from './seeded.ts';
 
 /**
- * What happens to a submission on its way: the connection ends before the server has it, or after it stored it; the answer breaks off half
- * way, never comes, or is another's: a gateway's page, or a server that asks to wait.
+ * A fault of a submission: the connection ends before the server gets it or after the server stored it; the response is cut off, never
+ * arrives, or comes from elsewhere: a gateway's page, or a busy server that asks to wait.
  */
 const faults = ['dropped before', 'dropped after', 'cut short', 'reset', 'gateway page', 'busy', 'stalled'] as const;
 type Fault = (typeof faults)[number];
 
 export interface FaultProxy {
   address: string;
-  /** How often each fault was made. */
+  /** Number of times each fault was made. */
   made: () => Readonly<Record<Fault, number>>;
   close: () => Promise<void>;
 }
 
 interface Options {
-  /** Address of the server behind. */
+  /** Address of the server behind the proxy. */
   target: string;
-  /** Share of submissions to which something happens, from 0 to 1. */
+  /** Share of submissions with a fault, from 0 to 1. */
   rate: number;
   seed: number;
-  /** How long a stalled answer is held before the connection ends (ms). */
+  /** Milliseconds before a stalled connection ends. */
   stall: number;
 }
 
-/** A proxy on a free port of this machine that hands on everything, and does harm to a share of what is posted to a form. */
+/** Starts a proxy on a free port that forwards all requests and makes faults for a share of the submissions. */
 export async function faultProxy({ target, rate, seed, stall }: Options): Promise<FaultProxy> {
   const random = seeded(seed);
   const made = Object.fromEntries(faults.map((fault) => [fault, 0])) as Record<Fault, number>;
@@ -64,7 +64,7 @@ export async function faultProxy({ target, rate, seed, stall }: Options): Promis
     }
   }
 
-  /** To the server it looks as if the browser had asked it. */
+  /** Forwards a request as if the browser had sent it to the server directly. */
   function forward({ method, url, headers }: IncomingMessage, body: Buffer): Promise<IncomingMessage> {
     const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
     const own = { ...headers, host: `${hostname}:${port}`, ...(headers.origin ? { origin } : {}) };

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect } from './test.ts';
 
-/** Where each form is. */
+/** Path of each form. */
 export const formPaths = {
   mentee: '/career-mentoring/apply/',
   mentor: '/mentors/apply/',
@@ -11,7 +11,7 @@ export const formPaths = {
 
 export type FormName = keyof typeof formPaths;
 
-/** The button that sends each form. */
+/** Label of the Send button of each form. */
 export const sendLabels: Readonly<Record<FormName, string>> = {
   mentee: 'Send application',
   mentor: 'Send application',
@@ -38,7 +38,7 @@ const times: Fill = async (page) => {
   await page.getByLabel('Weekdays, in the evening').check();
 };
 
-/** What fills in each step of each form, without anything optional. */
+/** Functions that fill in each step of each form, without optional answers. */
 export const steps: Readonly<Record<FormName, readonly Fill[]>> = {
   mentee: [
     gate,
@@ -105,7 +105,7 @@ export const steps: Readonly<Record<FormName, readonly Fill[]>> = {
   ],
 };
 
-/** Opens a form, on the site under test or another, and waits until its island works it. */
+/** Opens a form, on the site under test or another, and waits until its island has started. */
 export async function openForm(page: Page, name: FormName, hash = '', site = ''): Promise<void> {
   await page.goto(site + formPaths[name] + hash);
   await expect(page.locator('[data-paper][data-ready]')).toBeAttached();
@@ -119,14 +119,14 @@ export async function fillUpTo(page: Page, name: FormName, step: number): Promis
   }
 }
 
-/** Fills in the whole form, up to the button that sends it. */
+/** Fills in the whole form, up to its Send button. */
 export async function fillForm(page: Page, name: FormName): Promise<void> {
   const last = steps[name].length - 1;
   await fillUpTo(page, name, last);
   await steps[name][last]!(page);
 }
 
-/** Expects the confirmation page, and gives the reference on it. */
+/** Expects the confirmation page and returns its reference. */
 export async function reference(page: Page): Promise<string> {
   await page.waitForURL('**/sent/?ref=*');
   const place = page.locator('[data-reference]');
@@ -134,7 +134,7 @@ export async function reference(page: Page): Promise<string> {
   return place.innerText();
 }
 
-/** Answers the page's question for the server's time with no time, for tests whose page lives at an instant of its own. */
+/** Removes the server's time from responses, for tests that set the page's clock. */
 export async function silenceServersTime(page: Page): Promise<void> {
   await page.route(
     ({ pathname }) => Object.values<string>(formPaths).includes(pathname),
@@ -142,7 +142,7 @@ export async function silenceServersTime(page: Page): Promise<void> {
   );
 }
 
-/** Leaves a form that waits for a connection. While another page takes its place it could still hear of one, and send. */
+/** Closes a form that waits for a connection. A page that is only navigated away from could still see the connection return, and send. */
 export async function leaveUnsent(page: Page): Promise<void> {
   await page.evaluate(() => {
     window.fetch = () => Promise.reject(new TypeError('The page is left.'));
@@ -150,7 +150,7 @@ export async function leaveUnsent(page: Page): Promise<void> {
   await page.goto('about:blank');
 }
 
-/** Gives the tab the record of an application that it sent under this reference. */
+/** Writes the record of an application sent with this reference into the tab's storage. */
 export async function rememberSent(page: Page, reference: string): Promise<void> {
   await page.addInitScript((record) => sessionStorage.setItem('sent:mentee', JSON.stringify(record)), {
     form: 'mentee',

@@ -2,20 +2,20 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-/** What is posted to the double, as it came. */
+/** One request posted to the double. */
 export interface Posted {
   path: string;
   fields: Record<string, unknown>;
 }
 
-/** How the next answers go wrong: a status of its own, or field errors as the service words them. */
+/** A fault of the next response: a status, or field errors in the service's words. */
 export type Fault = { status: number; retryAfter?: string } | { field: string; code: string; message: string };
 
 export interface FormspreeDouble {
   stored: readonly Posted[];
-  /** Preflights that were answered. */
+  /** Number of preflight requests. */
   preflights: () => number;
-  /** Each is used for one answer, in order; then everything is taken again. */
+  /** Faults of the next responses, in order; later submissions are accepted. */
   faults: Fault[];
   close: () => Promise<void>;
 }
@@ -27,9 +27,9 @@ const cors = {
 };
 
 /**
- * Stands for hosted Formspree: its contract over real HTTP, on an origin that is not the site's. Like the service it keeps every arrival
- * (a second one of the same is a second row), knows no deadline and no reference, and sends its own thank-you page as `next`.
- * @param ids ids of the forms it knows
+ * Starts a double of hosted Formspree: its contract over real HTTP on another origin than the site's. Like the service it stores every
+ * request, also a repeated one, has no deadlines or references, and returns its own thank-you page as `next`.
+ * @param ids ids of its forms
  */
 export async function formspreeDouble(port: number, ids: readonly string[]): Promise<FormspreeDouble> {
   const stored: Posted[] = [];

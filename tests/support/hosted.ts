@@ -1,11 +1,11 @@
-/** The site as it is built for hosted Formspree, at an address of its own; its service is a double of the real one, under a name of its own. */
+/** The site built for hosted Formspree, at another address. The service is a double with its own host name. */
 export const hosted = {
   site: 'http://localhost:4321',
   endpoint: 'http://double.formspree.io',
   ids: { mentee: 'xmenteex', mentor: 'xmentorx', ask: 'xaskx', contact: 'xcontactx' },
 } as const;
 
-/** Settings of that build, and of the server that sends it. */
+/** Settings of that build and of its server. */
 export const hostedSettings: Readonly<Record<string, string>> = {
   SITE_URL: hosted.site,
   PUBLIC_FORMS_ENDPOINT: hosted.endpoint,

@@ -5,21 +5,21 @@ import manifest from '../../package.json' with { type: 'json' };
 export interface RunningInbox {
   process: ChildProcess;
   address: URL;
-  /** All it has printed so far. */
+  /** Its output so far. */
   output: () => string;
 }
 
-/** Those that run; none outlives this process, however it ends. */
+/** Running servers; all end with this process. */
 const running = new Set<ChildProcess>();
 process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 
-/** What `npm start` has Node do, with its options before it. */
+/** Node's arguments in `npm start`, options first. */
 const npmStart = /run\.mjs (.+?) \|\|/.exec(manifest.scripts.start)![1]!.split(' ');
 
 /**
- * Starts the server with its data in this folder, with the options of `npm start`; in rehearsal, unless `CLOCK` is set to ''. It ends when
- * `atEnd` says.
- * @param entry the inbox's file; the packed one where time or memory is measured
+ * Starts the server with its data in this folder and the options of `npm start`; in rehearsal, unless `CLOCK` is ''. Passes the function that
+ * ends it to `atEnd`.
+ * @param entry the inbox's file; the bundled one to measure time or memory
  */
 export async function startInbox(
   folder: string,

@@ -11,5 +11,5 @@ const lastClose = rounds
   .sort()
   .at(-1)!;
 
-/** The instant at which the tests' site is built and its server runs: a week before the last round closes, whatever today is. */
+/** The instant of the tests' build and server: a week before the last round closes. */
 export const instant: string = new Date(Date.parse(`${lastClose}:00Z`) - week).toISOString();

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-/** What is typed into each field that must have something typed. */
+/** Text for each required field that is typed. */
 const typed: Readonly<Record<string, string>> = {
   fullName: 'Ada Example',
   email: 'w1234567@my.westminster.ac.uk',
@@ -18,7 +18,7 @@ const typed: Readonly<Record<string, string>> = {
   keepUntil: '31 July 2027',
 };
 
-/** Where the keyboard is: what kind of control, of which name, and whether it has an answer already. */
+/** Returns the focused control: its kind, its name, and whether it has an answer. */
 const focused = (page: Page) =>
   page.evaluate(() => {
     const control = document.activeElement as HTMLInputElement;
@@ -30,7 +30,7 @@ const focused = (page: Page) =>
     return { kind: isSender ? 'sender' : control.type, name: control.name, answered };
   });
 
-/** From the first control of a step: answers what must be answered, and presses the button at its end. Knows only Tab, Space, Enter and keys. */
+/** Answers the required questions of a step from its first control and presses its button, with the keyboard alone. */
 export async function fillStepByKeyboard(page: Page): Promise<void> {
   const { keyboard } = page;
   for (let stops = 0; stops < 80; stops += 1) {

@@ -3,13 +3,13 @@ import { existsSync, readFileSync } from 'node:fs';
 
 export const isRoot = (): boolean => process.getuid?.() === 0;
 
-/** True where the system's own packages can be installed without asking anyone: Debian and its kin, as root. */
+/** True when system packages can be installed: as root on Debian and its derivatives. */
 export const mayInstall = (): boolean => isRoot() && isDebian();
 
 const isDebian = () =>
   existsSync('/etc/os-release') && /^ID(_LIKE)?=.*(debian|ubuntu)/m.test(readFileSync('/etc/os-release', 'utf8'));
 
-/** Installs a package of the system, where we may. */
+/** Installs a system package, if that is possible. */
 export function installPackage(name: string): void {
   if (!mayInstall()) return;
   console.error(`Installing ${name} with apt-get …`);
@@ -17,7 +17,7 @@ export function installPackage(name: string): void {
   run('apt-get', ['install', '-q', '-y', '--no-install-recommends', name]);
 }
 
-/** Runs a program to its end; what it says goes to standard error. */
+/** Runs a program to its end; its output goes to standard error. */
 export const run = (program: string, args: string[]) =>
   spawnSync(program, args, {
     stdio: ['ignore', process.stderr, process.stderr],

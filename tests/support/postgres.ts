@@ -17,23 +17,23 @@ import { Client } from 'pg';
 import { freePort } from './free-port.ts';
 import { installPackage, isRoot } from './packages.ts';
 
-/** How to have what needs PostgreSQL tested where none was found. */
+/** How to run the tests that need PostgreSQL when none was found. */
 export const howToGetPostgres =
   'no PostgreSQL: install its server, or set TEST_POSTGRES_URL=postgres://… to one whose user may create databases';
 
 export interface Cluster {
-  /** The folder of its files. */
+  /** Folder of its files. */
   folder: string;
-  /** Of a user who may create databases. */
+  /** Address for a user who can create databases. */
   url: string;
-  /** Ends the server as a loss of power would, as far as it can tell. */
+  /** Ends the server abruptly, like a loss of power. */
   kill(): Promise<void>;
   start(): Promise<void>;
-  /** Ends the server and removes all that was made. */
+  /** Ends the server and deletes its files. */
   end(): Promise<void>;
 }
 
-/** Folders in which installers put the server's programs, beside those of the PATH; the newest version first. */
+/** Returns the folders of the PATH and of installers that can have the server's programs, newest version first. */
 function folders(): string[] {
   const installed = ['/usr/lib/postgresql', '/opt/homebrew/opt', '/usr/local/opt', '/usr']
     .flatMap((parent) => (existsSync(parent) ? readdirSync(parent).map((name) => join(parent, name, 'bin')) : []))
@@ -42,19 +42,19 @@ function folders(): string[] {
   return [...(process.env['PATH'] ?? '').split(delimiter), ...installed];
 }
 
-/** The folder that holds the programs of a PostgreSQL server. */
+/** Returns the folder with the programs of a PostgreSQL server. */
 export const findPostgres = (): string | undefined =>
   folders().find((folder) => ['initdb', 'postgres'].every((program) => existsSync(join(folder, program))));
 
 /**
- * A server of this run's own; its programs are installed where they are missing and we may. Undefined where there is none.
- * @param isDurable false where losing power may lose what was stored: much quicker
+ * Starts a server for this run; installs its programs if they are missing and that is possible. Undefined when there is no server.
+ * @param isDurable false when a loss of power may lose data, which is much faster
  */
 export async function throwAwayCluster({ isDurable }: { isDurable: boolean }): Promise<Cluster | undefined> {
   if (findPostgres() === undefined) installPackage('postgresql');
   const programs = findPostgres();
   if (programs === undefined) return undefined;
-  // The server refuses to run as root.
+  // The server does not run as root.
   const user = isRoot() ? unprivileged() : undefined;
   const folder = mkdtempSync(join(tmpdir(), 'postgres-'));
   const data = join(folder, 'data');
@@ -111,7 +111,7 @@ export async function throwAwayCluster({ isDurable }: { isDurable: boolean }): P
       const children = childrenOf(server?.pid);
       await stop('SIGKILL');
       for (const child of children) killed(child);
-      // The next start finds the memory that they shared in use until the last one is gone.
+      // The shared memory is in use, and the next start fails, until the last process has ended.
       while (children.some(isAlive)) await new Promise((resolve) => setTimeout(resolve, 20));
     },
     async end() {
@@ -121,7 +121,7 @@ export async function throwAwayCluster({ isDurable }: { isDurable: boolean }): P
   };
 }
 
-/** The processes that a process started, where the system tells. */
+/** Returns the children of a process, if the system lists them. */
 function childrenOf(pid: number | undefined): number[] {
   const list = `/proc/${String(pid)}/task/${String(pid)}/children`;
   return existsSync(list) ? readFileSync(list, 'utf8').split(' ').filter(Boolean).map(Number) : [];
@@ -131,11 +131,11 @@ function killed(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch {
-    // It ended with its parent.
+    // The process ended with its parent.
   }
 }
 
-/** One that has ended but that nobody has asked about is not alive. */
+/** Returns true for a running process; false for a zombie. */
 const isAlive = (pid: number): boolean => {
   const status = `/proc/${String(pid)}/status`;
   try {
@@ -164,14 +164,14 @@ async function untilReady(url: string, server: ChildProcess): Promise<void> {
       await withClient(url, (client) => client.query('SELECT 1'));
       return;
     } catch {
-      // It starts, or recovers.
+      // The server is starting or recovering.
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
   throw new Error('The PostgreSQL server did not start.');
 }
 
-/** Connects, works, closes. */
+/** Runs work with a connection and closes it. */
 export async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: url });
   client.on('error', () => undefined);
@@ -183,10 +183,10 @@ export async function withClient<T>(url: string, work: (client: Client) => Promi
   }
 }
 
-/** What the databases of tests begin with. */
+/** Prefix of the names of test databases. */
 const prefix = 'inbox_test_';
 
-/** Makes a database, empty or like another one of ours, and gives its address. */
+/** Creates a database, empty or as a copy of another test database, and returns its address. */
 export async function newDatabase(url: string, like?: string): Promise<string> {
   const name =
     like === undefined ? prefix + randomBytes(8).toString('hex') : `${nameOf(like)}_${randomBytes(4).toString('hex')}`;
@@ -197,10 +197,10 @@ export async function newDatabase(url: string, like?: string): Promise<string> {
 
 const nameOf = (database: string) => new URL(database).pathname.slice(1);
 
-/** Removes a database of a test, and those made like it. */
+/** Deletes a test database and its copies. */
 export async function dropDatabase(url: string, database: string): Promise<void> {
   const name = nameOf(database);
-  if (!name.startsWith(prefix)) throw new Error(`${name} is no database of a test.`);
+  if (!name.startsWith(prefix)) throw new Error(`${name} is not a test database.`);
   await withClient(url, async (client) => {
     const { rows } = await client.query<{ name: string }>(
       'SELECT datname AS name FROM pg_database WHERE datname = $1 OR starts_with(datname, $2)',

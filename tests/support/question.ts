@@ -8,7 +8,7 @@ export async function readyToSend(page: Page): Promise<void> {
 }
 
 export const send = (page: Page) => page.getByRole('button', { name: 'Send question' });
-/** Presses Send without a connection; what is needed for it has come before. */
+/** Presses Send without a connection, after the deferred parts have loaded. */
 export async function sendOffline(page: Page, context: BrowserContext): Promise<void> {
   await readyToSend(page);
   await page.waitForLoadState('networkidle');
@@ -18,7 +18,7 @@ export async function sendOffline(page: Page, context: BrowserContext): Promise<
 
 export const endpoint = '**/f/ask';
 
-/** Notes what is posted to the form's address and what the server stored. */
+/** Records the requests posted to the form's address and the submissions that the server stored. */
 export function posts(page: Page): { sent: Record<string, unknown>[]; ids: Set<string> } {
   const seen = { sent: [] as Record<string, unknown>[], ids: new Set<string>() };
   page.on('request', (request) => {

@@ -1,4 +1,4 @@
-/** A small generator of numbers from 0 up to 1 (mulberry32): the same seed gives the same ones in every run. */
+/** Returns a generator of numbers from 0 up to 1 (mulberry32): the same seed gives the same numbers in every run. */
 export function seeded(seed: number): () => number {
   let state = seed;
   return () => {

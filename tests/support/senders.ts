@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { BrowserContext, Page } from '@playwright/test';
 import { fillForm, openForm, sendLabels } from './forms.ts';
 
-/** Fills in the question form and presses Send; gives the submission's id. */
+/** Fills in the question form, presses Send and returns the submission's id. */
 export async function sendQuestion(page: Page, site: string, before?: () => Promise<void>): Promise<string> {
   await openForm(page, 'ask', '', site);
   await fillForm(page, 'ask');
@@ -13,8 +13,8 @@ export async function sendQuestion(page: Page, site: string, before?: () => Prom
 }
 
 /**
- * Sends so many questions from the real form, several at a time, each on a page of its own, and waits for each confirmation as a patient
- * person does: where the answers had to be saved, they try again. Gives the ids in order of confirmation.
+ * Sends `count` questions from the real form, several at a time, each on its own page, and waits for each confirmation. Presses "Try again"
+ * when the answers were saved. Returns the ids in order of confirmation.
  */
 export async function sendMany(
   context: BrowserContext,
@@ -43,7 +43,7 @@ async function untilConfirmed(page: Page): Promise<void> {
   for (;;) {
     await confirmation.or(again).first().waitFor({ timeout: 120_000 });
     if (await confirmation.isVisible()) return;
-    // The queue may send, and this page leave, in the same instant.
+    // The queue may send at the same time, and the page be left.
     await again.click({ timeout: 2_000 }).catch(() => undefined);
     await confirmation
       .or(page.getByRole('button', { name: 'Sending…' }))
@@ -52,7 +52,7 @@ async function untilConfirmed(page: Page): Promise<void> {
   }
 }
 
-/** How many rows the inbox keeps of these submissions. */
+/** Returns the number of rows that the inbox has of these submissions. */
 export function rowsOf(database: string, ids: readonly string[]): number {
   const db = new DatabaseSync(database, { readOnly: true });
   try {

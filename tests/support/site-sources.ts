@@ -1,4 +1,4 @@
-/** What a copy of this site needs to be built, beside the packages; from the repository's root. */
+/** Paths in the repository that a build of a copy needs, besides the packages. */
 export const siteSources = [
   'src',
   'content',

@@ -7,20 +7,20 @@ export const folder = process.env['SITE_FOLDER'] ?? 'dist';
 
 /** One built page. */
 export interface Page {
-  /** Its address on the site: `/guidance/`. */
+  /** Path on the site: `/guidance/`. */
   path: string;
-  /** Its file within the folder. */
+  /** File within the folder. */
   file: string;
 }
 
-/** Every page of the built site, in order of address. */
+/** Every page of the built site, in order of path. */
 export const pages: readonly Page[] = globSync('**/*.html', { cwd: folder })
   .map((file) => ({ file, path: `/${file.replace(/(^|\/)index\.html$/, '$1')}` }))
   .sort((a, b) => a.path.localeCompare(b.path));
 
 export const isArticle = ({ path }: Page): boolean => /^\/guidance\/(?!topics\/)[^/]+\/$/.test(path);
 
-/** A page of each template, for what depends on the template and not on the words. */
+/** One page of each template, for tests that do not depend on the text. */
 export const templates: readonly Page[] = [
   ...new Map(pages.toReversed().map((page) => [templateOf(page), page])).values(),
 ].toReversed();
@@ -33,7 +33,7 @@ function templateOf(page: Page): string {
     .replace(/^\/(about|contact|accessibility|cookies|privacy)\/$/, 'standing');
 }
 
-/** The elements and classes of a page: what its style sheet may draw in a way of its own. */
+/** Returns the elements and classes of a page, which its style sheet can select. */
 function drawnOn(page: Page): Set<string> {
   const html = htmlOf(page);
   const elements = [...html.matchAll(/<[a-z][\w-]*/g)].map(([element]) => element);
@@ -41,7 +41,7 @@ function drawnOn(page: Page): Set<string> {
   return new Set([...elements, ...classes]);
 }
 
-/** The templates, and each page that draws an element or a class that no page before it does: together they show all there is to see. */
+/** The templates, and each page with an element or a class that no earlier page has. */
 export function samplePages(): readonly Page[] {
   const seen = new Set(templates.flatMap((page) => [...drawnOn(page)]));
   const others = pages.filter((page) => {
@@ -54,13 +54,13 @@ export function samplePages(): readonly Page[] {
 
 export const htmlOf = ({ file }: Page): string => readFileSync(join(folder, file), 'utf8');
 
-/** Bytes that travel for a file of the site, by its address: its brotli twin where there is one. */
+/** Returns the transferred bytes of a file by its path: those of its brotli version if there is one. */
 export function bytesOf(path: string): number {
   const file = join(folder, path.endsWith('/') ? `${path}index.html` : path);
   return readFileSync(existsSync(`${file}.br`) ? `${file}.br` : file).length;
 }
 
-/** Addresses of every script that a page runs as it loads: those it names, and what they import before they run. */
+/** Returns the paths of all scripts that a page runs as it loads: its own, and their static imports. */
 export function scriptsOf(path: string): string[] {
   const found = new Set<string>();
   const follow = (script: string) => {
@@ -75,7 +75,15 @@ export function scriptsOf(path: string): string[] {
   return [...found];
 }
 
-/** What stands between the tags of a piece of HTML, white space folded, without scripts, styles and drawings. */
+/** Returns the address of a built script by its source's name. Throws if there is none, as a test would then block nothing. */
+export function scriptNamed(name: string): RegExp {
+  const [file, ...others] = globSync(`_astro/${name}.*.js`, { cwd: folder });
+  if (file === undefined || others.length > 0)
+    throw new Error(`${others.length + (file ? 1 : 0)} built scripts are named ${name}.`);
+  return new RegExp(file.replaceAll('.', String.raw`\.`));
+}
+
+/** Returns the text of some HTML, white space folded, without scripts, styles and drawings. */
 export function textOf(html: string): string {
   return html
     .replace(/<(script|style|svg)\b[\s\S]*?<\/\1>/g, '')

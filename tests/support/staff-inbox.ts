@@ -14,18 +14,18 @@ const password = 'correct horse battery';
 
 interface Inbox {
   origin: string;
-  /** Of an admin's session: logging in is throttled. */
+  /** Session of an admin. Tests share it, because logging in is throttled. */
   cookie: string;
-  /** Password of a colleague. */
+  /** Password of the colleague lee. */
   lee: string;
 }
 
-/** An inbox with applications of every kind and an admin kim, started once for each worker. */
+/** Starts an inbox with submissions of every form and an admin kim, once for each worker. */
 export const test = base.extend<object, { inbox: Inbox }>({
   inbox: [
     // eslint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from its parameter's pattern.
     async ({}, use) => {
-      const ends: (() => void)[] = [];
+      const stops: (() => void)[] = [];
       const state = mkdtempSync(join(tmpdir(), 'mentoring-test-'));
       const settings = {
         INBOX_DATABASE: `file:${join(state, 'data/inbox.sqlite')}`,
@@ -34,14 +34,14 @@ export const test = base.extend<object, { inbox: Inbox }>({
         SITE_FOLDER: folder,
         HOST: 'localhost',
       };
-      const { address } = await startInbox(state, settings, (end) => ends.push(end));
+      const { address } = await startInbox(state, settings, (stop) => stops.push(stop));
       const input = new PassThrough();
       input.end(`${password}\n`);
       const terminal = { input, output: new PassThrough(), errors: new PassThrough() };
       await runCommand(['staff', 'add', 'kim', '--role', 'admin', '--password'], readConfig(settings), terminal);
       const output = new PassThrough();
-      const quiet = { input: new PassThrough(), output, errors: new PassThrough() };
-      await runCommand(['staff', 'add', 'lee'], readConfig(settings), quiet);
+      const captured = { input: new PassThrough(), output, errors: new PassThrough() };
+      await runCommand(['staff', 'add', 'lee'], readConfig(settings), captured);
       const lee = /Password \(shown only here\): (\S+)/.exec(String(output.read()))![1]!;
       for (let count = 0; count < 4; count += 1)
         for (const form of ['mentee', 'mentor', 'ask', 'contact'] as const) await send(address.origin, form, count);
@@ -52,7 +52,7 @@ export const test = base.extend<object, { inbox: Inbox }>({
       });
       await book(address.origin, cookie, 'Ada', { status: 'met', day: '2027-01-04', place: 'Room 3' });
       await use({ origin: address.origin, cookie, lee });
-      for (const end of ends) end();
+      for (const stop of stops) stop();
     },
     { scope: 'worker' },
   ],
@@ -74,7 +74,7 @@ async function send(origin: string, form: FormId, count: number): Promise<void> 
   if (!response.ok) throw new Error(await response.text());
 }
 
-/** Gives the question of someone a meeting. */
+/** Books a meeting for the question of an applicant. */
 async function book(origin: string, cookie: string, name: string, fields: Record<string, string>): Promise<void> {
   const list = await fetch(`${origin}/inbox/?form=ask&q=${name}`, { headers: { Cookie: `session=${cookie}` } });
   const path = /<th scope="row">\s*<a href="([^"]+)"/.exec(await list.text())![1]!;

@@ -2,16 +2,15 @@ import { type Page, test as base } from '@playwright/test';
 import { instant } from './instant.ts';
 
 interface Options {
-  /** Messages that may appear in this test's console or as its page's errors; anything else fails it. */
+  /** Console messages and page errors that are expected; any other fails the test. */
   expectedProblems: RegExp[];
-  /** The instant at which the browser believes to start; its clock runs on from there. Null for the machine's own. */
+  /** The instant at which the browser's clock starts; it runs on from there. Null for the machine's clock. */
   startsAt: string | null;
 }
 
 /**
- * Playwright's `test`, with a browser that lives at the server's instant. Any breach of the content security policy, error or
- * warning in the console, exception, or request that leaves the site fails the test, whatever else it tests. A test that asks for no
- * page starts no browser.
+ * Playwright's `test`, with a browser whose clock is the server's. Every test fails on a violation of the Content Security Policy, an error or
+ * warning in the console, an exception, or a request to another site. A test without a page starts no browser.
  */
 export const test = base.extend<Options>({
   expectedProblems: [[], { option: true }],
@@ -23,7 +22,7 @@ export const test = base.extend<Options>({
     };
     await context.exposeBinding('__breach', ({ page }, breach: string) => note(`${page.url()}: ${breach}`));
     await context.addInitScript(reportBreaches);
-    // At the server's instant, the page's clock runs with the server's; at another, it begins there.
+    // At the server's instant the page's clock follows the server's; otherwise it starts at the given instant.
     const from = startsAt === instant ? Number(process.env['SITE_STARTED']) : Date.now();
     if (startsAt !== null) await context.addInitScript(moveClock, Date.parse(startsAt) - from);
     context.on('page', (page) => watch(page, note));
@@ -39,7 +38,7 @@ export const test = base.extend<Options>({
 
 export const expect = base.expect;
 
-/** Lets a page that lives at the server's instant live at another one, from its next load. */
+/** Sets the clock of a page to another instant from its next load. */
 export async function moveTo(page: Page, time: string): Promise<void> {
   const serversTime = Date.parse(instant) + Date.now() - Number(process.env['SITE_STARTED']);
   await page.addInitScript(moveClock, Date.parse(time) - serversTime);
@@ -60,7 +59,7 @@ function reportBreaches(): void {
   });
 }
 
-/** Runs in the page: moves `Date` by so many milliseconds; timers keep their own time. */
+/** Runs in the page: moves `Date` by some milliseconds; timers are not changed. */
 function moveClock(ahead: number): void {
   const RealDate = Date;
   globalThis.Date = class extends RealDate {

@@ -30,7 +30,7 @@ describe('the address of a site', () => {
     'https://example.org/mentoring',
     'https://example.org/mentoring/',
     new URL('https://example.org/mentoring/'),
-  ])('goes before each path, with its base: %s', (site) => {
+  ])('is put before each path, with its base: %s', (site) => {
     expect(addressAt(site, '/guidance/#x').href).toBe('https://example.org/mentoring/guidance/#x');
     expect(addressAt(site, '/').href).toBe('https://example.org/mentoring/');
   });

@@ -3,7 +3,7 @@ import { posix } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { describe, expect, it } from 'vitest';
 
-/** The rooms of src/ and what each may import beside the configuration; a chain of arrows may be followed to its end. */
+/** The rooms of src/ and what each may import besides the configuration, directly or through others. */
 const arrows: Record<string, string[]> = {
   pages: ['layouts', 'queries', 'islands', 'address.ts'],
   layouts: ['components', 'search', 'styles'],
@@ -20,7 +20,7 @@ const arrows: Record<string, string[]> = {
   'site.config.ts': ['schemas'],
 };
 
-/** Packages: the only ones a room may import, or those it must not. */
+/** Packages that a room may import, or must not import. */
 const packages: Record<string, { only?: RegExp; never?: RegExp }> = {
   forms: { only: /^(zod|libphonenumber-js|temporal-polyfill|@vvo\/tzdb)/ },
   schemas: { only: /^(astro:content|astro\/zod|zod)$/ },
@@ -41,7 +41,7 @@ const reachable = (from: string, seen = new Set<string>()): Set<string> => {
   return seen;
 };
 
-/** What a file imports: repository paths for our own, names for packages. */
+/** Returns a file's imports: repository paths for our files, names for packages. */
 function importsOf(file: string): string[] {
   const lines = readFileSync(file, 'utf8').matchAll(
     /^\s*(?:import|export)\s(?:[^'"]*\sfrom\s*)?'([^']+)'|\bimport\(\s*'([^']+)'/gm,
@@ -54,7 +54,7 @@ function importsOf(file: string): string[] {
   });
 }
 
-/** The groups of files that reach each other by imports, types included. Source: Tarjan, 1972. */
+/** Returns the groups of files that import each other, types included (Tarjan, 1972). */
 function circles(imports: ReadonlyMap<string, readonly string[]>): string[][] {
   const found: string[][] = [];
   const order = new Map<string, number>();
@@ -80,7 +80,7 @@ function circles(imports: ReadonlyMap<string, readonly string[]>): string[][] {
 const files = globSync('src/**/*.{ts,tsx,astro}');
 
 describe('circles of imports', () => {
-  it('are found where files reach each other, and nowhere else', () => {
+  it('are found between files that import each other only', () => {
     const imports = new Map([
       ['a', ['b']],
       ['b', ['c', 'd']],
@@ -105,13 +105,13 @@ describe('the arrows between the rooms of src', () => {
     expect(strays).toEqual([]);
   });
 
-  it('reads every import: each of our own leads to a file', () => {
+  it('every import of our own leads to a file', () => {
     const own = files.flatMap(importsOf).filter((name) => name.startsWith('src/'));
     expect(own.length).toBeGreaterThan(50);
     expect(own.filter((name) => globSync(name.replace(/\?.*$/, '')).length === 0)).toEqual([]);
   });
 
-  it('no file imports itself by way of others', () => {
+  it('no file imports itself through others', () => {
     expect(
       circles(new Map(files.map((file) => [file, importsOf(file).map((name) => name.replace(/\?.*$/, ''))]))),
     ).toEqual([]);

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 const run = readFileSync('.ci/run', 'utf8');
 
 describe('.ci/run', () => {
-  it('may be executed', () => {
+  it('is executable', () => {
     expect(() => accessSync('.ci/run', constants.X_OK)).not.toThrow();
   });
 

@@ -28,6 +28,6 @@ it.each([
   '<p>&lt;a href="/x/"&gt; href="/x/"</p>',
   '<p data-href="/x/">',
   '',
-])('leaves what is none, or has it: %s', (html) => {
+])('leaves other texts, and addresses that have the base: %s', (html) => {
   expect(htmlBelow('/m', html)).toBe(html);
 });

@@ -12,7 +12,7 @@ interface Entry {
 const text = readFileSync('package-lock.json', 'utf8');
 const { packages } = JSON.parse(text) as { packages: Record<string, Entry> };
 
-/** Native packages that the build needs on every machine, and the machines people have. */
+/** Native packages that the build needs, and the platforms that it must run on. */
 const native = ['@astrojs/compiler-binding', 'esbuild', 'lightningcss', 'pagefind', 'rolldown', 'satteri', 'sharp'];
 const machines = [
   ['darwin', 'arm64'],
@@ -22,12 +22,12 @@ const machines = [
   ['win32', 'x64'],
 ] as const;
 
-/** The entry that a package's dependency resolves to: its own copy first, then the shared one. */
+/** Returns the entry that a package's dependency resolves to: its own copy first, then the shared one. */
 const dependency = (path: string, name: string) =>
   packages[`${path}/node_modules/${name}`] ?? packages[`node_modules/${name}`];
 
 describe('package-lock.json', () => {
-  it('holds every optional package that another package names', () => {
+  it('has every optional package that another package names', () => {
     const missing = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
       Object.keys(optionalDependencies)
         .filter((name) => dependency(path, name) === undefined)
@@ -45,7 +45,7 @@ describe('package-lock.json', () => {
     expect(lacking).toEqual([]);
   });
 
-  it('names no other native package than those checked here', () => {
+  it('has no native package that is not checked here', () => {
     const families = Object.entries(packages)
       .filter(([path, { optionalDependencies = {} }]) =>
         Object.keys(optionalDependencies).some((name) => dependency(path, name)?.cpu?.includes('arm64')),

@@ -6,7 +6,7 @@ import { cityOf } from '#forms/zoned-time.ts';
 
 const { mentoring, question } = site.schemes;
 
-/** What names this university and its schemes. The page for mentors is called as any such page might be. */
+/** The names of this university and its schemes. The title of the page for mentors is too general to check. */
 const names = [
   site.name,
   site.timeZone,
@@ -20,7 +20,7 @@ const names = [
 
 const files = globSync('src/**/*', { ignore: 'src/site.config.ts' });
 
-it.each([...new Set(names)])('the code does not name “%s”: it stands in the configuration', (name) => {
+it.each([...new Set(names)])('the code does not contain “%s”, which is in the configuration', (name) => {
   expect(files.length).toBeGreaterThan(400);
   const word = new RegExp(`(?<![\\w-])${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w-])`, 'i');
   expect(files.filter((file) => word.test(readFileSync(file, 'utf8')))).toEqual([]);

@@ -11,7 +11,7 @@ const text = documents.map((document) => document.text).join('\n');
 /** Commands of npm itself. */
 const builtIn = ['ci', 'install', 'i', 'run', 'rebuild', 'audit'];
 
-/** Articles that the documents make with `npm run new`. */
+/** Articles that the documents create as examples with `npm run new`. */
 const examples = [...text.matchAll(/npm run new -- "([^"]+)"/g)].map(
   ([, title]) => `content/guidance/${slugFrom(title!)}`,
 );
@@ -19,7 +19,7 @@ const examples = [...text.matchAll(/npm run new -- "([^"]+)"/g)].map(
 const unfinished = /[<>*…{}$]|\.\.\./;
 const repository = /^(src|content|public|tests|bench|docs|\.ci)(\/|$)/;
 
-/** Paths in backticks, and links that stay in the repository. */
+/** Returns paths in backticks, and links within the repository. */
 function pathsIn(file: string, markdown: string): string[] {
   const quoted = [...markdown.matchAll(/`([^`\s]+)`/g)]
     .map(([, path]) => path!)
@@ -31,7 +31,7 @@ function pathsIn(file: string, markdown: string): string[] {
   return [...quoted, ...linked].filter((path) => !unfinished.test(path));
 }
 
-/** Paths of a tree drawn in a fenced block: a name, two spaces or more, its caption. */
+/** Returns the paths of a tree in a fenced block: a name, two or more spaces, its caption. */
 function treeIn(markdown: string): string[] {
   return [...markdown.matchAll(/^```\w*\n([\s\S]*?)^```/gm)].flatMap(([, block]) => {
     const above: { indent: number; path: string }[] = [];
@@ -59,7 +59,7 @@ describe('README.md and docs', () => {
     expect(missing).toEqual([]);
   });
 
-  it('name every benchmark, and none that is not there', () => {
+  it('name every benchmark, and only existing ones', () => {
     const [, table = ''] = /^## Measure it$([\s\S]*?)^## /m.exec(readFileSync('README.md', 'utf8')) ?? [];
     const named = [...table.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => `bench/${name}.ts`);
     expect(named.toSorted()).toEqual(globSync('bench/*.ts', { ignore: 'bench/main.ts' }).toSorted());

@@ -6,11 +6,11 @@ const without = (entry: string, from: object) =>
   Object.fromEntries(Object.entries(from).filter(([name]) => name !== entry));
 
 describe('the configuration', () => {
-  it('of this site can be used', () => {
+  it('of this site is valid', () => {
     expect(siteConfigFault(site)).toBeUndefined();
   });
 
-  it('can do without whatever a reader need not see', () => {
+  it('may leave out every optional entry', () => {
     const { organisation, contacts } = site;
     const bare = {
       ...site,
@@ -30,7 +30,7 @@ describe('the configuration', () => {
     expect(siteConfigFault({ ...empty, organisation: { ...empty.organisation, phones: [] } })).toBeUndefined();
   });
 
-  it('is told all its problems at once, each with what to write instead', () => {
+  it('reports all problems at once, each with what to write instead', () => {
     const fault = siteConfigFault({
       ...without('description', site),
       name: ' ',
@@ -67,7 +67,7 @@ describe('the configuration', () => {
     'Asia/Kolkata',
     'Pacific/Apia',
     'UTC',
-  ])('takes the zone %s', (timeZone) => {
+  ])('accepts the time zone %s', (timeZone) => {
     expect(siteConfigFault({ ...site, timeZone })).toBeUndefined();
   });
 
@@ -78,7 +78,7 @@ describe('the configuration', () => {
     },
   );
 
-  it('that is nothing at all is said to be so', () => {
+  it('is reported when it is empty', () => {
     expect(siteConfigFault(undefined)).toContain('site: ');
   });
 });

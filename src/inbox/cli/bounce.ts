@@ -5,7 +5,7 @@ import type { MailKind } from '../stores/types/store.ts';
 import { mailWords } from '../services/notifications.ts';
 import { CommandError, type Command } from './command.ts';
 
-/** The largest mail that is read, in bytes: what comes back holds at most what was sent. */
+/** The most bytes of a mail that is read; a returned mail holds at most what was sent. */
 const largest = 10 * 1024 * 1024;
 
 export const bounce: Command = {

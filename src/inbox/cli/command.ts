@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Inbox } from '../open-inbox.ts';
 
-/** Where a command reads and writes; tests hand in their own. */
+/** Where a command reads and writes; tests pass their own. */
 export interface Terminal {
   input: Readable;
   output: Writable;
@@ -14,21 +14,21 @@ export interface CommandContext extends Inbox {
   config: Pick<Config, 'database' | 'keyFile'>;
   clock: Clock;
   terminal: Terminal;
-  /** Writes a line for the person; to standard error where standard output carries data. */
+  /** Writes a line for the person: to standard error if standard output carries data. */
   say: (line: string) => void;
 }
 
 export interface Command {
-  /** As it is typed after `npm run inbox --`. */
+  /** As typed after `npm run inbox --`. */
   usage: string;
   summary: string;
-  /** What --help adds. */
+  /** Further text for --help. */
   help: string;
-  /** True where standard output carries data, so that words go to standard error. */
+  /** True if standard output carries data, so that messages go to standard error. */
   writesData?: boolean;
-  /** False where the inbox is not opened before, because the command replaces it. */
+  /** False if the command replaces the inbox and must not open it. */
   opensInbox: boolean;
-  /** True where it must not run beside a server or another command. */
+  /** True if it must not run beside a server or another command. */
   isAlone?: boolean;
   run: (
     words: readonly string[],
@@ -37,5 +37,5 @@ export interface Command {
   ) => Promise<void>;
 }
 
-/** What the person typed cannot be done; `message` says why and what to type. */
+/** The command cannot be carried out as typed. The message says why and what to type. */
 export class CommandError extends Error {}

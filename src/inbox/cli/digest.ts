@@ -4,17 +4,17 @@ import { openContent } from '../submissions/sealed-content.ts';
 import type { Sealed, Vault } from '../vault.ts';
 import { openers } from './verify.ts';
 
-/** What a store holds, as hashes (SHA-256): the same from any database that holds the same. */
+/** SHA-256 hashes of a store's content; equal for equal content in any database. */
 export interface Digest {
-  /** Of each table: how many rows, and the hash of all of them in the order of their keys. */
+  /** For each table, the number of rows and the hash of all rows in the order of their keys. */
   tables: Readonly<Record<string, { rows: number; hash: string }>>;
-  /** Of all answers, adjustments and notes as they read once decrypted. */
+  /** Hash of all decrypted answers, adjustments and notes. */
   content: string;
 }
 
 /**
  * Reads all of a store.
- * @throws when anything cannot be decrypted
+ * @throws if anything cannot be decrypted
  */
 export async function digestOf(store: Store, vault: Vault): Promise<Digest> {
   const tables = new Map<string, { rows: number; hash: Hash }>();
@@ -43,14 +43,14 @@ export async function digestOf(store: Store, vault: Vault): Promise<Digest> {
   return { tables: Object.fromEntries(hashes), content: content.digest('hex') };
 }
 
-/** In what two stores differ, by table; `content` for what is encrypted. */
+/** Returns the tables in which two stores differ; `content` stands for the encrypted part. */
 export function differences(one: Digest, other: Digest): string[] {
   const tables = new Set([...Object.keys(one.tables), ...Object.keys(other.tables)]);
   const differing = [...tables].filter((table) => one.tables[table]?.hash !== other.tables[table]?.hash);
   return one.content === other.content ? differing : [...differing, 'content'];
 }
 
-/** A row as text, whatever the order of its columns. */
+/** Returns a row as text, whatever the order of its columns. */
 const textOf = (row: Row) =>
   JSON.stringify(
     Object.entries(row)

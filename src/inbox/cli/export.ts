@@ -46,8 +46,8 @@ before it. What is written is not encrypted: keep it as safe as the inbox.`,
 };
 
 function oneOf<T extends string>(wanted: string | undefined, known: readonly T[], what: string): T | undefined {
-  const found = known.find((each) => each === wanted);
-  if (wanted === undefined || found !== undefined) return found;
+  const match = known.find((each) => each === wanted);
+  if (wanted === undefined || match !== undefined) return match;
   throw new CommandError(
     `There is no ${what} ${wanted}. ${what === 'status' ? 'Statuse' : `${what[0]!.toUpperCase()}${what.slice(1)}`}s: ${known.join(', ')}`,
   );

@@ -1,4 +1,4 @@
-/** `npm run inbox -- <command>`: what is done to the inbox from the server's own command line. */
+/** `npm run inbox -- <command>` runs a command on the inbox. */
 import '../server/refuse-faulty-configuration.ts';
 import { ConfigError, readConfig } from '../config.ts';
 import { KeyError } from '../keys.ts';

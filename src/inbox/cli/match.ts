@@ -8,7 +8,7 @@ import { CommandError, type Command } from './command.ts';
 
 const folder = join(import.meta.dirname, '../../../content/rounds');
 
-/** Proposes who mentors whom in a round, without saving anything. */
+/** Proposes the matches of a round without storing anything. */
 export const match: Command = {
   usage: 'match ROUND --json [--floor POINTS]',
   summary: 'Propose who mentors whom in a round; nothing is saved, nobody is told',

@@ -37,7 +37,7 @@ decrypted. The old database is left as it is. Then start the server with INBOX_D
   },
 };
 
-/** Gives what was compared, in words. */
+/** Copies the store and returns in words what was compared. */
 async function copy(
   from: Store,
   target: Database,
@@ -61,7 +61,7 @@ async function copy(
   }
 }
 
-/** Without the password, which may be in it. */
+/** Leaves out a URL, which may hold a password. */
 const settingFor = (target: Database) =>
   target.kind === 'sqlite' ? `INBOX_DATABASE=file:${target.path}` : 'INBOX_DATABASE set to it';
 
@@ -74,7 +74,7 @@ async function fillEmpty(to: Store, from: Store, place: string): Promise<void> {
   }
 }
 
-/** Gives what was compared, in words. */
+/** Compares the stores and returns in words what was compared. */
 async function compare(from: Store, to: Store, vault: Vault): Promise<string[]> {
   const [one, other] = [await digestOf(from, vault), await digestOf(to, vault)];
   const differing = differences(one, other);

@@ -19,22 +19,22 @@ Admins can do both in the inbox too, on the page "One person’s data".`,
     if (action !== 'export' && action !== 'erase')
       throw new CommandError('Say what to do: person export EMAIL, person erase EMAIL.');
     const archive = { store, vault, mailFolder: mailFolderOf(config) };
-    const held = await findPerson(archive, email);
+    const data = await findPerson(archive, email);
     const actor = { at: clock().toISOString(), actor: 'command line' };
-    const others = describeOthers(held);
+    const others = describeOthers(data);
     if (action === 'erase' && others !== undefined && options['others'] === undefined)
       throw new CommandError(
         `Nothing was erased: ${others}, would go with it, and may be all that somebody else sent. Deal with them first, in the inbox; then erase with --others.`,
       );
-    if (action === 'export') terminal.output.write(await exportPerson(archive, held, actor));
-    const left = action === 'erase' ? (await erasePerson(archive, held, actor)).left : undefined;
-    const words = describeData(held);
+    if (action === 'export') terminal.output.write(await exportPerson(archive, data, actor));
+    const left = action === 'erase' ? (await erasePerson(archive, data, actor)).left : undefined;
+    const words = describeData(data);
     say(
       words === undefined
         ? 'Nothing is held under this address.'
         : `${words} ${action === 'export' ? 'written' : 'erased'}.`,
     );
-    const partners = held.submissions.flatMap((each) => each.partners);
+    const partners = data.submissions.flatMap((each) => each.partners);
     if (action === 'erase' && partners.length > 0)
       say(`Matched with ${partners.join(', ')}, who have not been told: write to them.`);
     if (left !== undefined) say(`Still left: ${left}. The server goes on removing it, every minute while it runs.`);

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import type { Terminal } from './command.ts';
 
-/** Asks for a line that is not shown while it is typed. */
+/** Asks for a line and does not show it while it is typed. */
 export async function readSecret({ input, errors }: Terminal, question: string): Promise<string> {
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   errors.write(question);

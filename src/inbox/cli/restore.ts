@@ -45,7 +45,7 @@ const taken = (place: string) =>
 
 interface Restored {
   submissions: number;
-  /** Where the database is that was there before. */
+  /** Path of the database that was replaced. */
   aside: string | undefined;
 }
 
@@ -55,17 +55,20 @@ async function restoreFile(source: string, path: string, replace: boolean, conte
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const submissions = await checked(source, incoming, context, (store) => note(store, context));
   const aside = existsSync(path) ? setAside(path, context.clock()) : undefined;
-  // At each moment there is a whole database in this place.
+  // The rename replaces the file at once, so there is a complete database under this name at every moment.
   renameSync(incoming, path);
   return { submissions, aside };
 }
 
-/** Gives the database a second name that no file has; its log goes into it, or along with it where it is too damaged for that. */
+/**
+ * Gives the database a second, unused name. Its log is merged into it, or moved along if the database is too damaged
+ * for that.
+ */
 function setAside(path: string, now: Date): string {
   foldLog(path);
   const aside = freePath(setAsideName(path, now));
   for (const suffix of ['-wal', '-shm', '']) if (existsSync(path + suffix)) addName(path + suffix, aside + suffix);
-  // A log of the old database would be played into the new one.
+  // SQLite would apply a log of the old database to the new one.
   for (const suffix of ['-wal', '-shm']) rmSync(path + suffix, { force: true });
   return aside;
 }
@@ -79,17 +82,17 @@ function foldLog(path: string): void {
       db.close();
     }
   } catch {
-    // It may be what the backup is to take the place of because it is damaged.
+    // The backup may be replacing a database because it is damaged.
   }
 }
 
-/** Fails where there is a file of that name. */
+/** @throws if a file of that name exists */
 function addName(path: string, name: string): void {
   try {
     linkSync(path, name);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw error;
-    // Not every file system lets a file have two names.
+    // Some file systems have no hard links.
     copyFileSync(path, name, constants.COPYFILE_EXCL);
   }
 }
@@ -139,8 +142,8 @@ const note = (store: Store, { clock }: Restoring) =>
   });
 
 /**
- * Copies the backup, opens the copy as the server would, reads all of it, hands it on, and closes it so that it is one whole file. Gives
- * how many submissions there are.
+ * Copies the backup, opens the copy as the server would, reads all of it, passes it on, and closes it so that it is one
+ * complete file. Returns the number of submissions.
  */
 async function checked(
   source: string,

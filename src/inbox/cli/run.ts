@@ -42,8 +42,8 @@ const options = {
 } satisfies ParseArgsConfig['options'];
 
 /**
- * Runs what was typed after `npm run inbox --`.
- * @throws {CommandError} with words for the person who typed it
+ * Runs the command typed after `npm run inbox --`.
+ * @throws {CommandError} with a message for the person who typed it
  */
 export async function runCommand(typed: readonly string[], config: Config, terminal: Terminal): Promise<void> {
   const { words, values } = parse(typed);
@@ -79,7 +79,7 @@ export async function runCommand(typed: readonly string[], config: Config, termi
   }
 }
 
-/** Stands where a command that opens no inbox could only look by mistake. */
+/** Throws if a command that opens no inbox reads from it. */
 const unopened = new Proxy({} as Inbox, {
   get: (_target, property) => {
     throw new Error(`This command opens no inbox, but asked for its ${String(property)}.`);

@@ -20,13 +20,13 @@ export const verify: Command = {
 };
 
 export interface Verification {
-  /** In words; none when all is well. */
+  /** In words; empty if all is well. */
   problems: readonly string[];
   submissions: number;
   entries: number;
 }
 
-/** Reads all that is stored and says what is wrong with it. */
+/** Reads everything stored and returns what is wrong with it. */
 export async function verifyStore(store: Store, vault: Vault): Promise<Verification> {
   const problems = await store.integrity();
   const submissions = await verifySubmissions(store, vault, problems);
@@ -55,7 +55,7 @@ async function verifySubmissions(store: Store, vault: Vault, problems: string[])
   }
 }
 
-/** How each kind of what is kept beside a submission is decrypted. */
+/** The decrypting function for each kind of enclosure. */
 export const openers = {
   adjustments: openAdjustments,
   differing: openDiffering,
@@ -68,12 +68,12 @@ function canOpen(open: () => unknown): boolean {
     open();
     return true;
   } catch {
-    // Whatever the reason, the caller names the submission.
+    // The caller reports the submission, whatever the reason.
     return false;
   }
 }
 
-/** The chain shows changes, insertions and removals, but not that its end was cut off. */
+/** The chain reveals changed, added and removed entries, but not a missing end. */
 async function verifyAudit(store: Store, vault: Vault, problems: string[]): Promise<number> {
   let previous = firstLink;
   let count = 0;

@@ -4,8 +4,8 @@ import { serverPageHeaders } from '#src/headers.ts';
 import type { AppEnv } from '../env.ts';
 
 /**
- * Headers of every answer to a submission, as a plain record: the server writes one of those as it is, while headers set one by one cost
- * as much as judging the answers.
+ * Sets the headers of every answer to a submission as a plain record, which the server writes unchanged; setting
+ * headers one by one takes as long as validating the answers.
  */
 export function answerHeaders(tls: boolean): MiddlewareHandler<AppEnv> {
   const same = { ...serverPageHeaders({ tls }), 'Cache-Control': 'no-store', Vary: 'Origin, Accept' };

@@ -3,11 +3,13 @@ import { serverPageHeaders } from '#src/headers.ts';
 import { htmlBelow } from '#src/html-below.ts';
 import type { AppEnv } from '../env.ts';
 
-/** The path that the app answers to: its routes are written from the site's root, and only the outside knows the base. */
+/** Returns the path below the site's base. Routes are written from the root; only outside addresses have the base. */
 export const pathBelow = (base: string, path: string): string =>
   path.startsWith(`${base}/`) ? path.slice(base.length) : path;
 
-/** Answers what is asked for outside the base: whoever asks for no page is led to the first one, all others find nothing. */
+/**
+ * Answers requests outside the base: redirects a request for the root to the home page, and answers 404 to all others.
+ */
 export function onlyBelow(base: string, tls: boolean): MiddlewareHandler<AppEnv> {
   const headers = { ...serverPageHeaders({ tls }), 'Cache-Control': 'no-store' };
   return async (c, next) => {
@@ -18,7 +20,7 @@ export function onlyBelow(base: string, tls: boolean): MiddlewareHandler<AppEnv>
   };
 }
 
-/** Puts the base before the addresses in a page that the server makes. */
+/** Puts the base before the addresses in pages that the server makes. */
 export function pagesBelow(base: string): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     await next();
@@ -27,7 +29,7 @@ export function pagesBelow(base: string): MiddlewareHandler<AppEnv> {
   };
 }
 
-/** Puts the base before the address that staff are led on to. */
+/** Puts the base before the addresses of redirects. */
 export function redirectsBelow(base: string): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     await next();

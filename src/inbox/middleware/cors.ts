@@ -3,8 +3,8 @@ import type { AppEnv } from '../env.ts';
 import type { Config } from '../config.ts';
 
 /**
- * Lets pages of our own origin and of the allowed ones read the answer, all others not; notes which it is. A page is of our own origin
- * when its host is the one asked for: no browser lets a page choose that.
+ * Allows pages of our own and of allowed origins to read the answer, and records the origin of the page. A page is of
+ * our own origin if its host is the requested one: no browser lets a page choose that.
  */
 export function cors({
   siteUrl,

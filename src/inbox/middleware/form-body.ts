@@ -7,12 +7,14 @@ import { mediaType } from '../submissions/answer-format.ts';
 
 const urlEncoded = 'application/x-www-form-urlencoded';
 
-/** True for a form that says itself that it has at most so many bytes, as browsers do. */
+/** True for a form whose Content-Length is at most `maxSize` bytes; browsers always send this header. */
 export const isFormWithin = (c: Context, maxSize: number): boolean =>
   mediaType(c.req.header('content-type')) === urlEncoded &&
   Number(c.req.header('content-length') ?? Infinity) <= maxSize;
 
-/** Lets on what the forms of the staff pages send: at most so many bytes, in the one encoding that can always be read. */
+/**
+ * Answers 413 to a form of a staff page that is longer than `maxSize` bytes, and 415 to one that is not URL-encoded.
+ */
 export function formBody(maxSize: number): MiddlewareHandler<AppEnv> {
   const limit = bodyLimit({ maxSize, onError: (c) => c.html(tooLongPage, 413) });
   return async (c, next) => {

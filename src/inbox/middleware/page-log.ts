@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import type { AppEnv, Services } from '../env.ts';
 
-/** Logs and counts each staff page by its pattern: no id, no query, nobody's name. */
+/** Logs and counts each staff page by its route pattern, without id, query or name. */
 export const pageLog =
   ({ log, metrics }: Pick<Services, 'log' | 'metrics'>): MiddlewareHandler<AppEnv> =>
   async (c, next) => {

@@ -4,11 +4,11 @@ import type { AppEnv } from '../env.ts';
 import { page } from '../pages/layout.ts';
 import { roles, type Role } from '../stores/types/store.ts';
 
-/** True for whoever has this role, or one that may more. */
+/** True if the member of staff has this role or a higher one. */
 export const isAtLeast = (c: Context<AppEnv>, least: Role): boolean =>
   roles.indexOf(c.get('role')) >= roles.indexOf(least);
 
-/** Lets on whoever has this role, or one that may more. */
+/** Answers 403 unless the member of staff has this role or a higher one. */
 export const requireRole =
   (least: Role): MiddlewareHandler<AppEnv> =>
   async (c, next) =>

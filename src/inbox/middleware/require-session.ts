@@ -7,7 +7,10 @@ import { formValue } from '../staff/form-value.ts';
 import { pathBelow } from './below-base.ts';
 import { isFormWithin } from './form-body.ts';
 
-/** Lets signed-in staff on, and everybody else to the login page; who sends a note is given it back first. */
+/**
+ * Redirects to the login page unless a member of staff is signed in. A note that was sent is shown first, so that it is
+ * not lost.
+ */
 export const requireSession =
   (sessions: Sessions, cookie: SessionCookie, longestBody: number, base: string): MiddlewareHandler<AppEnv> =>
   async (c, next) => {

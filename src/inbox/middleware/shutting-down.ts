@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import type { AppEnv } from '../env.ts';
 
-/** Staff pages while the server shuts down: what is under way is finished, what is new is asked to come back. */
+/** Answers new requests for staff pages with 503 while the server shuts down; requests that have begun are finished. */
 export function whileShuttingDown(isStopping: () => boolean): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     if (!isStopping()) return next();

@@ -1,18 +1,19 @@
 import { sql, type ColumnDefinitionBuilder, type Kysely } from 'kysely';
 
-/** What differs between databases. */
+/** The differences between the databases. */
 export interface Dialect {
-  /** The type of bytes. */
+  /** The column type of bytes. */
   bytes: 'blob' | 'bytea';
-  /** Makes a column number the rows in order of arrival. */
+  /** Makes a column number the rows in the order of arrival. */
   numbered: (column: ColumnDefinitionBuilder) => ColumnDefinitionBuilder;
-  /** Processes of several machines may use it at once. */
+  /** True if processes of several machines may use it at once. */
   isShared: boolean;
 }
 
 /**
- * Rows are kept in order of arrival, and what belongs to a submission names it by its number: then the rows of one commit lie together on
- * few pages, and a commit writes little. Only the ids and codes that must be found again are spread over an index.
+ * Rows are numbered in the order of arrival, and other tables refer to a submission by its number. So the rows of one
+ * commit are together on few pages, and a commit writes little. Only the ids and codes for look-ups are spread over an
+ * index.
  */
 export const begin = ({ bytes, numbered }: Dialect) => ({
   async up(db: Kysely<unknown>): Promise<void> {
@@ -47,7 +48,7 @@ export const begin = ({ bytes, numbered }: Dialect) => ({
     await index(db, 'submission_duplicate', 'submission', ['seq'])
       .where(sql.ref('duplicate_of'), 'is not', null)
       .execute();
-    // Holds all that is counted, so that counting reads no answers.
+    // Covers every count, so that counting reads no answers.
     await index(db, 'submission_marks', 'submission', ['form', 'status', 'duplicate_of', 'read_at']).execute();
 
     await db.schema

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 
-/** What staff do with a submission: its status apart from how it came in, whose it is; and what each of them may do. */
+/** Adds the work of staff: a status apart from the way of arrival, an assignment, and roles. */
 export const work = {
   async up(db: Kysely<unknown>): Promise<void> {
     const typed = db as Kysely<{ submission: { arrived: string; status: string } }>;
@@ -15,7 +15,7 @@ export const work = {
     await db.schema.alterTable('submission').addColumn('assigned_to', 'text').execute();
     await db.schema.createIndex('submission_assigned').on('submission').columns(['assigned_to', 'seq']).execute();
     await db.schema.createIndex('audit_subject').on('audit').columns(['subject', 'seq']).execute();
-    // Who had an account could do everything.
+    // Every existing account could do everything.
     await db.schema
       .alterTable('staff')
       .addColumn('role', 'text', (column) => column.notNull().defaultTo('admin'))

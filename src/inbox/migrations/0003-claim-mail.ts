@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { Dialect } from './0001-begin.ts';
 
-/** What several processes on one database must not do twice (send a mail, do an hourly chore), and what they count together. */
+/** Adds claims for what several processes must not do twice (send a mail, do a chore), and their shared counts. */
 export const claimMail = ({ isShared }: Dialect) => ({
   async up(db: Kysely<unknown>): Promise<void> {
     await db.schema.alterTable('outbox').addColumn('claimed_until', 'text').execute();
@@ -10,7 +10,7 @@ export const claimMail = ({ isShared }: Dialect) => ({
       .addColumn('name', 'text', (column) => column.primaryKey().notNull())
       .addColumn('began_at', 'text', (column) => column.notNull())
       .execute();
-    // Counts of a few hours, which may be lost when the database fails: not worth a wait for the disk.
+    // A failure of the database may lose these counts of a few hours; writing them to the disk is not worth the wait.
     if (isShared)
       await sql`CREATE UNLOGGED TABLE throttle (key text PRIMARY KEY, points integer NOT NULL, expire bigint)`.execute(
         db,

@@ -1,7 +1,9 @@
 import { sql, type Kysely } from 'kysely';
 import type { Dialect } from './0001-begin.ts';
 
-/** A second step of logging in, sessions that their owner recognises, calendars to subscribe to, who mentors whom, how long mail waits. */
+/**
+ * Adds the second step of logging in, the browser of a session, calendar links, matches, and when a mail was queued.
+ */
 export const accessAndMatches = ({ bytes }: Dialect) => ({
   async up(db: Kysely<unknown>): Promise<void> {
     await db.schema

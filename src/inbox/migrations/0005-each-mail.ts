@@ -2,13 +2,22 @@ import { sql, type Kysely } from 'kysely';
 import type { Dialect } from './0001-begin.ts';
 
 interface Before {
-  outbox_before: Record<(typeof kept)[number], string>;
-  outbox: Record<(typeof kept)[number] | 'deed', string | null>;
+  outbox_before: Record<(typeof copiedColumns)[number], string>;
+  outbox: Record<(typeof copiedColumns)[number] | 'deed', string | null>;
 }
 
-const kept = ['submission', 'kind', 'tries', 'queued_at', 'due_at', 'sent_at', 'failure', 'claimed_until'] as const;
+const copiedColumns = [
+  'submission',
+  'kind',
+  'tries',
+  'queued_at',
+  'due_at',
+  'sent_at',
+  'failure',
+  'claimed_until',
+] as const;
 
-/** Each mail is a row of its own, with what it tells; and whether mail goes out at all. */
+/** Gives each mail a row of its own with its content, and adds the mail outage. */
 export const eachMail = ({ bytes, numbered }: Dialect) => ({
   async up(db: Kysely<unknown>): Promise<void> {
     await db.schema.dropIndex('outbox_due').execute();
@@ -18,7 +27,7 @@ export const eachMail = ({ bytes, numbered }: Dialect) => ({
       .addColumn('seq', 'integer', numbered)
       .addColumn('submission', 'integer', (column) => column.notNull())
       .addColumn('kind', 'text', (column) => column.notNull())
-      // What may be done once only, and is asked for more than once.
+      // Names the cause of a mail that must be queued only once.
       .addColumn('deed', 'text', (column) => column.unique())
       .addColumn('other', 'integer')
       .addColumn('key_id', 'text')
@@ -35,11 +44,11 @@ export const eachMail = ({ bytes, numbered }: Dialect) => ({
       .execute();
     await (db as Kysely<Before>)
       .insertInto('outbox')
-      .columns([...kept, 'deed'])
+      .columns([...copiedColumns, 'deed'])
       .expression((from) =>
         from
           .selectFrom('outbox_before')
-          .select(kept)
+          .select(copiedColumns)
           .select(
             sql<string | null>`case when kind like 'digest %' then kind
               when kind in ('receipt', 'notice') then kind || ' ' || submission end`.as('deed'),

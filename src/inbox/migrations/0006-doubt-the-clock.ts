@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { Dialect } from './0001-begin.ts';
 
-/** By what it is known that the clock moved, whether an hourly chore is done, of what files may be left that was erased, and whether the disk takes anything. */
+/** Adds the state of the clock, the end of a chore, erasures that may still be in files, and the probe of the disk. */
 export const doubtTheClock = ({ bytes }: Dialect) => ({
   async up(db: Kysely<unknown>): Promise<void> {
     await db.schema

@@ -7,7 +7,7 @@ import { accessAndMatches } from './0004-access-and-matches.ts';
 import { eachMail } from './0005-each-mail.ts';
 import { doubtTheClock } from './0006-doubt-the-clock.ts';
 
-/** In order; a migration that was released is never changed, and there is no way back but a backup. */
+/** In order. A released migration is never changed, and only a backup leads back. */
 const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '0001-begin': begin(dialect),
   '0002-work': work,
@@ -22,23 +22,23 @@ const migrator = (db: Kysely<never>, dialect: Dialect) =>
 
 /**
  * Brings the tables to this version.
- * @throws when a step fails, or the database was made by a later version
+ * @throws if a migration fails, or a later version made the database
  */
 export async function migrate(db: Kysely<never>, dialect: Dialect): Promise<void> {
   const { error } = await migrator(db, dialect).migrateToLatest();
   if (error) throw error instanceof Error ? error : new Error(JSON.stringify(error));
 }
 
-/** Names of the steps, in order. */
+/** Returns the names of the migrations, in order. */
 export const migrationNames = (dialect: Dialect): string[] => Object.keys(migrations(dialect));
 
-/** Brings the tables to an earlier version, as a database of that time has them. */
+/** Brings the tables to the version of this migration, for tests of upgrades. */
 export async function migrateTo(db: Kysely<never>, dialect: Dialect, name: string): Promise<void> {
   const { error } = await migrator(db, dialect).migrateTo(name);
   if (error) throw error instanceof Error ? error : new Error(JSON.stringify(error));
 }
 
-/** True when the tables are those of this version. */
+/** True if the tables are those of this version. */
 export async function isCurrent(db: Kysely<never>, dialect: Dialect): Promise<boolean> {
   const steps = await migrator(db, dialect).getMigrations();
   return steps.every((step) => step.executedAt !== undefined);

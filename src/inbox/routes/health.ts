@@ -1,10 +1,12 @@
 import type { Context } from 'hono';
 import type { Store } from '../stores/types/store.ts';
 
-/** The process runs. */
+/** Answers that the process runs. */
 export const healthz = (c: Context) => c.json({ ok: true });
 
-/** Submissions can be taken: the database takes what is written, and its tables are those of this version. */
+/**
+ * Answers whether submissions can be stored: the database can be written to and its tables are those of this version.
+ */
 export const readyz = (isReady: () => Promise<boolean>) => async (c: Context) =>
   (await isReady())
     ? c.json({ ok: true })
@@ -12,10 +14,10 @@ export const readyz = (isReady: () => Promise<boolean>) => async (c: Context) =>
         'Retry-After': '5',
       });
 
-/** For so long an answer stands, since each look is a write and anyone may ask. */
+/** Milliseconds for which a result is reused, because each check writes and anyone may ask. */
 const standsMs = 1_000;
 
-/** Whether the store is ready, looked at once for all who ask at the same time. */
+/** Returns a function that checks whether the store is ready, once for all who ask at the same time. */
 export function readiness(store: Pick<Store, 'isReady'>): () => Promise<boolean> {
   let latest: Promise<boolean> | undefined;
   return () => {

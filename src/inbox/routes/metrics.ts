@@ -9,8 +9,9 @@ loopback.addSubnet('127.0.0.0', 8, 'ipv4');
 loopback.addAddress('::1', 'ipv6');
 
 /**
- * Numbers of the inbox's work for Prometheus: for whoever has the token (`METRICS_TOKEN`, sent as `Authorization: Bearer …`), or, where
- * none is set, for this machine alone, and only where the site is this machine's own: behind a proxy on it, anyone's request comes from it.
+ * Answers with the inbox's metrics for Prometheus, to requests with the token (`METRICS_TOKEN`, sent as `Authorization:
+ * Bearer …`). Without a token in the settings, it answers only this machine, and only if the site's address is this
+ * machine's: behind a local proxy, every request comes from this machine.
  */
 export const metricsRoute =
   ({ metrics, config }: Services) =>
@@ -34,7 +35,7 @@ function isOfThisMachine(c: Context<AppEnv>, trusted: BlockList): boolean {
   return isDirect && version !== 0 && loopback.check(address, version === 4 ? 'ipv4' : 'ipv6');
 }
 
-/** Compares hashes, so that neither content nor length shows in the time. */
+/** Compares hashes, so that the time tells neither content nor length. */
 const hasToken = (header: string, token: string): boolean => timingSafeEqual(hashOf(header), hashOf(`Bearer ${token}`));
 
 const hashOf = (text: string) => createHash('sha256').update(text).digest();

@@ -1,11 +1,16 @@
+import render from 'dom-serializer';
 import type { MiddlewareHandler } from 'hono';
-import { formIds } from '#forms/form.ts';
+import { DomUtils, parseDocument } from 'htmlparser2';
 import type { SiteFiles } from '../server/site-files.ts';
 import type { JustSent, Sent } from '../submissions/just-sent.ts';
 
+type Element = ReturnType<typeof DomUtils.findAll>[number];
+
+const confirmation = 'We have your answers';
+
 /**
- * The confirmation page for a reference that was just given here: with the reference, and with the next steps of its form only, so that it
- * needs no script. Any other address of the page is the built one, which claims nothing.
+ * Answers with the confirmation page for a reference that was just given: with the reference and the next steps of its
+ * form only, so that it needs no script. For any other reference, the built page is sent, which confirms nothing.
  */
 export function sentPage(files: Pick<SiteFiles, 'get'>, justSent: JustSent): MiddlewareHandler {
   return async (c, next) => {
@@ -21,19 +26,28 @@ export function sentPage(files: Pick<SiteFiles, 'get'>, justSent: JustSent): Mid
   };
 }
 
-/** The built page, which knows nothing, as it is for this submission (pages/sent.astro, components/form/NextSteps.astro). */
+/** Returns the built page with this submission filled in. What changes is marked in pages/sent.astro and components/form/NextSteps.astro. */
 function confirmed(page: string, reference: string, { form, isLate }: Sent): string {
-  const others = formIds.filter((id) => id !== form);
-  return [
-    ['After you send a form', 'We have your answers'],
-    ['data-state="unknown"', '$& hidden'],
-    ['data-state="sent" hidden', 'data-state="sent"'],
-    ['data-reference>', `$&${reference}`],
-    // Of the links to the contact form.
-    ['reference="', `reference=${reference}"`],
-    ...(isLate ? [['data-late hidden', 'data-late']] : []),
-    ...others.map((id) => [`data-next="${id}"`, '$& hidden']),
-  ]
-    .reduce((html, [from = '', to = '']) => html.replaceAll(from, to), page)
-    .replace(new RegExp(`(data-next="${form}"[^>]*>\\s*<h2[^>]*>)[^<]*`), '$1What happens next');
+  const document = parseDocument(page, { decodeEntities: false });
+  const find = (matches: (element: Element) => boolean) => DomUtils.findAll(matches, document.children);
+  const write = (element: Element, words: string) => (element.children = parseDocument(words).children);
+  const show = ({ attribs }: Element, isShown: boolean) =>
+    isShown ? delete attribs['hidden'] : (attribs['hidden'] = '');
+
+  const [title] = find(({ name }) => name === 'title');
+  const [heading] = find(({ name }) => name === 'h1');
+  write(title!, DomUtils.textContent(title!).replace(DomUtils.textContent(heading!), confirmation));
+  write(heading!, confirmation);
+  for (const state of find(({ attribs }) => 'data-state' in attribs))
+    show(state, state.attribs['data-state'] === 'sent');
+  for (const place of find(({ attribs }) => 'data-reference' in attribs)) write(place, reference);
+  // The links to the contact form end where the reference goes.
+  for (const { attribs } of find(({ attribs }) => attribs['href']?.endsWith('reference=') === true))
+    attribs['href'] += reference;
+  for (const late of find(({ attribs }) => 'data-late' in attribs)) show(late, isLate);
+  for (const part of find(({ attribs }) => 'data-next' in attribs)) {
+    show(part, part.attribs['data-next'] === form);
+    for (const each of DomUtils.getElementsByTagName('h2', part.children)) write(each, 'What happens next');
+  }
+  return render(document, { decodeEntities: false });
 }

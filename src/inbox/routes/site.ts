@@ -4,8 +4,9 @@ import { parseAcceptHeader } from '../server/accept-header.ts';
 import type { Encoding, SiteFile, SiteFiles } from '../server/site-files.ts';
 
 /**
- * Sends the built site: compressed where the browser can read it, "not modified" where it has it, its own 404 page otherwise.
- * @param base goes before the addresses that old ones lead to
+ * Sends the built site: compressed if the browser accepts it, 304 if the browser has it, otherwise the site's own 404
+ * page.
+ * @param base goes before the targets of redirects
  */
 export function siteHandler(
   files: Pick<SiteFiles, 'get'>,
@@ -36,7 +37,10 @@ export function siteHandler(
   };
 }
 
-/** The decoded path; undefined for one that may not be looked up: hidden files, compressed twins, anything that is not plain. */
+/**
+ * Returns the decoded path; undefined if it must not be looked up: a hidden file, a compressed twin, or an ambiguous
+ * path.
+ */
 function safePath(raw: string): string | undefined {
   let path: string;
   try {
@@ -48,7 +52,7 @@ function safePath(raw: string): string | undefined {
   return isPlain && !/\.(br|gz)$/.test(path) ? path : undefined;
 }
 
-/** Where a page stands that was asked for without its slash, or by its file's name. */
+/** Returns the address of a page requested without its slash or by its file name. */
 async function canonical(files: Pick<SiteFiles, 'get'>, path: string): Promise<string | undefined> {
   if (path.endsWith('/')) return undefined;
   return (await files.get(`${path}/index.html`, 'identity')) ? `${encodeURI(path)}/` : undefined;
@@ -62,7 +66,7 @@ async function best(files: Pick<SiteFiles, 'get'>, path: string, c: Context): Pr
   return undefined;
 }
 
-/** Best first. The plain file is always better than no answer. */
+/** Returns the accepted encodings, best first. The plain file is always last, better than no answer. */
 function acceptedEncodings(header: string | undefined): Encoding[] {
   const weights = parseAcceptHeader(header);
   const accepts = (encoding: Encoding) => (weights.get(encoding) ?? weights.get('*') ?? 0) > 0;
@@ -73,7 +77,7 @@ function send(c: Context, file: SiteFile, status: 200 | 404): Response {
   if (status === 200 && matches(c.req.header('if-none-match'), file.etag)) {
     return new Response(null, { status: 304, headers: without(file.headers, 'Content-Type', 'Content-Encoding') });
   }
-  // Hono drops the body of a HEAD; the length stays.
+  // Hono drops the body of a HEAD answer but keeps the length.
   return new Response(file.body, {
     status,
     headers: { ...file.headers, 'Content-Length': String(file.body.byteLength) },

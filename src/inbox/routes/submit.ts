@@ -10,12 +10,12 @@ import { nextPage } from '../submissions/next-page.ts';
 import { checkBodyHeaders, parseBody } from '../submissions/parse-body.ts';
 import { readBody } from '../submissions/read-body.ts';
 import type { JustSent } from '../submissions/just-sent.ts';
-import type { Gate } from '../submissions/rate-limit.ts';
+import type { RateLimits } from '../submissions/rate-limit.ts';
 import { StoreUnavailable } from '../stores/types/store.ts';
 import { receive, type Receipt } from '../submissions/receive.ts';
 import { busy, Refusal } from '../submissions/refusal.ts';
 
-/** What another origin may send: the published clients' own headers. */
+/** What other origins may send: the headers of the published clients. */
 const preflight = {
   'Access-Control-Allow-Methods': 'POST',
   'Access-Control-Allow-Headers': 'Accept, Content-Type, Formspree-Client, Formspree-Session-Data',
@@ -23,13 +23,16 @@ const preflight = {
   Allow: 'POST, OPTIONS',
 };
 
-/** `POST /f/<form>`: Formspree's wire contract. A project's name before it (`/p/<project>/f/<form>`) is accepted and means nothing. */
-export function submitRoutes(parts: Services, gate: Gate, justSent: JustSent): Hono<AppEnv> {
+/**
+ * Serves `POST /f/<form>`, Formspree's wire contract. A project name before it (`/p/<project>/f/<form>`) is accepted
+ * and ignored.
+ */
+export function submitRoutes(parts: Services, limits: RateLimits, justSent: JustSent): Hono<AppEnv> {
   const routes = new Hono<AppEnv>();
   const guards = [answerHeaders(parts.config.tls), cors(parts.config)] as const;
   for (const path of ['/f/:form', '/f/:form/', '/p/:project/f/:form', '/p/:project/f/:form/']) {
     routes.options(path, ...guards, answerPreflight);
-    routes.all(path, ...guards, (c) => submit(c, parts, gate, justSent));
+    routes.all(path, ...guards, (c) => submit(c, parts, limits, justSent));
   }
   return routes;
 }
@@ -43,7 +46,7 @@ function answerPreflight(c: Context<AppEnv>): Response | Promise<Response> {
 const blocked = () =>
   new Refusal(403, 'This form does not take answers from the site you sent them from.', { code: 'BLOCKED' });
 
-async function submit(c: Context<AppEnv>, parts: Services, gate: Gate, justSent: JustSent): Promise<Response> {
+async function submit(c: Context<AppEnv>, parts: Services, limits: RateLimits, justSent: JustSent): Promise<Response> {
   const started = performance.now();
   const form = parts.forms.find(({ id }) => id === c.req.param('form'));
   let posted: RawAnswers | undefined;
@@ -55,7 +58,7 @@ async function submit(c: Context<AppEnv>, parts: Services, gate: Gate, justSent:
     const address = addressOf(c, parts.config.trustedProxies);
     const client = `${address}|${c.req.header('user-agent') ?? ''}`;
     const answers = posted;
-    const receipt = await counted(gate, `${form.id}|${clientNetwork(address)}`, (admit) =>
+    const receipt = await counted(limits, `${form.id}|${clientNetwork(address)}`, (admit) =>
       receive(parts, form, answers, client, admit),
     );
     justSent.add(form.id, receipt);
@@ -83,23 +86,23 @@ const stopping = () =>
     headers: { 'Retry-After': '10', Connection: 'close' },
   });
 
-/** Does the work within the limits. It asks before it stores; what turns out to be a repeat does not count. */
+/** Stores a submission within the rate limits. It counts before it stores; a repeat is not counted. */
 async function counted(
-  gate: Gate,
+  limits: RateLimits,
   key: string,
   work: (admit: () => Promise<void>) => Promise<Receipt>,
 ): Promise<Receipt> {
-  checkRate(await gate.tried(key));
-  const held = new Set<string>();
+  checkRate(await limits.tried(key));
+  const provisional = new Set<string>();
   try {
     const receipt = await work(async () => {
-      checkRate(await gate.stored(key));
-      held.add(key);
+      checkRate(await limits.stored(key));
+      provisional.add(key);
     });
-    if (receipt.outcome !== 'repeated') held.clear();
+    if (receipt.outcome !== 'repeated') provisional.clear();
     return receipt;
   } finally {
-    for (const each of held) await gate.stored.giveBack(each);
+    for (const each of provisional) await limits.stored.giveBack(each);
   }
 }
 
@@ -114,7 +117,7 @@ function checkRate(wait: number): void {
 function stored(c: Context<AppEnv>, { config }: Services, receipt: Receipt): Response {
   const { next: asked, submissionId } = receipt;
   const next = nextPage(asked, receipt, config);
-  // Our confirmation page stands beside the form, which may be on another origin than this server.
+  // Our confirmation page is on the origin of the form, which may differ from this server's.
   const origin = c.req.header('origin');
   const location = next.startsWith('/') && c.get('isCrossOrigin') && origin ? origin + next : next;
   return answerStored(c, next, submissionId, location);
@@ -126,7 +129,7 @@ function unexpected({ log }: Services, c: Context<AppEnv>, error: unknown): Refu
   return new Refusal(500, 'Your answers were not saved: something went wrong here. Try again in a few minutes.');
 }
 
-/** Logs and counts it. A form that is none is not named: its name is whatever was asked for. */
+/** Logs and counts the submission. An unknown form is not named, because its name is whatever the client sent. */
 function log(
   { log, metrics }: Services,
   c: Context<AppEnv>,

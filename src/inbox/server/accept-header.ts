@@ -1,6 +1,6 @@
 /**
- * What an Accept or Accept-Encoding header names, in lower case, with its weight (RFC 9110, 12.4.2): 0 is a refusal. An unreadable
- * weight counts as 1.
+ * Returns the names in an Accept or Accept-Encoding header, in lower case, with their weights (RFC 9110, 12.4.2). A
+ * weight of 0 is a refusal; an unreadable weight counts as 1.
  */
 export function parseAcceptHeader(header: string | null | undefined): Map<string, number> {
   const weights = new Map<string, number>();

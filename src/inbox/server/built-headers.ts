@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** CSP hashes of what the build wrote into its pages. */
+/** CSP hashes of the inline scripts and styles that the build wrote into its pages. */
 export interface BuiltHashes {
   scripts: readonly string[];
   styles: readonly string[];
 }
 
-/** Reads `.host/headers.json` of the built site; none where the site was not built. @throws when the file is not what the build writes */
+/**
+ * Reads `.host/headers.json` of the built site; returns empty lists if the site is not built. @throws if the file is
+ * malformed
+ */
 export function readBuiltHashes(dist: string): BuiltHashes {
   const path = join(dist, '.host/headers.json');
   let text: string;

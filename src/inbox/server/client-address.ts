@@ -2,16 +2,16 @@ import { isIP, type BlockList } from 'node:net';
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 
-/** The address a request to the app came from. */
+/** Returns the address that a request to the app came from. */
 export function addressOf(c: Context, trusted: BlockList): string {
-  // Hono has no bindings at all where the app is asked without a socket.
+  // Hono has no bindings if the app is called without a socket.
   const bindings = c.env as Partial<HttpBindings> | undefined;
   return clientAddress(bindings?.incoming?.socket.remoteAddress, c.req.header('x-forwarded-for'), trusted);
 }
 
 /**
- * The address a request came from: the peer's, or, where the peer is a trusted proxy, the last address of X-Forwarded-For that is not
- * one. Entries further left are the client's own words and are never read.
+ * Returns the address that a request came from: the peer's, or, if the peer is a trusted proxy, the last address of
+ * X-Forwarded-For that is not a trusted proxy. Entries further left are chosen by the client and ignored.
  */
 export function clientAddress(peer: string | undefined, forwardedFor: string | undefined, trusted: BlockList): string {
   let address = plain(peer ?? '');
@@ -25,7 +25,10 @@ export function clientAddress(peer: string | undefined, forwardedFor: string | u
   return address || 'unknown';
 }
 
-/** What counts as one client for rate limits: an IPv4 address, or the /64 network that a household or a phone is given in IPv6. */
+/**
+ * Returns what counts as one client for rate limits: an IPv4 address, or the /64 network that IPv6 gives a household or
+ * phone.
+ */
 export function clientNetwork(address: string): string {
   if (isIP(address) !== 6) return address;
   const [head = '', tail] = address.replace(/%.*$/, '').split('::');
@@ -39,7 +42,7 @@ export function clientNetwork(address: string): string {
     .join(':')}::/64`;
 }
 
-/** An IPv4 address in IPv6 clothes, or with a port, is the IPv4 address. */
+/** Turns an IPv4-mapped IPv6 address, or an address with a port, into the plain address. */
 const plain = (address: string) =>
   address
     .replace(/^\[([^\]]+)\](?::\d+)?$/, '$1')

@@ -2,11 +2,11 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
 /**
- * Lets a newcomer in where so many connections are open already: the one on which nothing has begun for longest is cut off, so that
- * clients who are slow on purpose cannot keep others out. One whose request is being worked on is spared.
+ * Accepts a new connection when `most` are open by closing the one that has been idle longest, so that deliberately
+ * slow clients cannot keep others out. A connection whose request is being answered is never closed.
  */
 export function limitConnections(server: Server, most: number): void {
-  /** The latest answer on each connection; those first on which a request, or the connection, began longest ago. */
+  /** The latest response of each connection; the connection whose latest request (or opening) is oldest comes first. */
   const open = new Map<Socket, ServerResponse | undefined>();
   server.on('connection', (socket: Socket) => {
     if (open.size >= most) cutLongest(open);
@@ -27,5 +27,5 @@ function cutLongest(open: ReadonlyMap<Socket, ServerResponse | undefined>): void
   }
 }
 
-/** The whole request is here, and not all of its answer is written. */
+/** True if the whole request has arrived and its answer is not fully written. */
 const isAtWork = (response: ServerResponse) => response.req.complete && !response.writableEnded;

@@ -9,26 +9,26 @@ import { limitConnections } from './connection-limit.ts';
 
 const second = 1_000;
 
-/** How long and how much a client may take before it is let go, so that slow ones cannot use up the connections. */
+/** Limits of time and size for each client, so that slow clients cannot use up the connections. */
 const limits = {
   headersTimeout: 10 * second,
   requestTimeout: 15 * second,
   connectionsCheckingInterval: 2 * second,
   keepAliveTimeout: 5 * second,
   maxHeaderSize: 16 * 1024,
-  // Refused by us, with our headers.
+  // The app refuses a request without Host, with our headers.
   requireHostHeader: false,
 };
-/** A thousand people at once, each on a connection; of those who are slow, each may hold one body of 64 KiB in memory. */
+/** Enough for a thousand people at once. A slow client can have one body of 64 KiB in memory. */
 const mostConnections = 1_200;
-/** So many more may be open while none can be cut off, because all are worked on. */
+/** Further connections that may open while all others are being answered. */
 const spareConnections = 100;
-/** A client that neither sends nor reads for so long is let go, also in the middle of an answer. */
+/** Milliseconds without traffic after which a connection is closed, even in the middle of an answer. */
 const silenceMs = 15 * second;
 
 /**
- * The app behind Node's HTTP server.
- * @param headers sent with what is refused before the app sees it
+ * Returns Node's HTTP server for the app.
+ * @param headers of requests that are refused before they reach the app
  */
 export function createHttpServer(app: Hono<AppEnv>, headers: HeaderRecord): Server {
   const refuse = () =>
@@ -37,7 +37,7 @@ export function createHttpServer(app: Hono<AppEnv>, headers: HeaderRecord): Serv
   const server = createServer(
     limits,
     serializeRequests((request, response) => {
-      // HTTP/1.0 asks for no Host, and health checks of proxies send none.
+      // HTTP/1.0 requires no Host, and health checks of proxies send none.
       if (request.httpVersion === '1.0') request.headers.host ??= 'localhost';
       void listener(request, response);
     }),
@@ -57,7 +57,7 @@ const statusLines: Readonly<Record<string, string>> = {
   ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
 };
 
-/** Node's own answers to what is not HTTP or too slow, with our headers. */
+/** Answers requests that are not HTTP or too slow, with our headers. */
 function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket, headers: HeaderRecord): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();

@@ -23,5 +23,5 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** The media type of a file by its name; bytes without meaning (as Pagefind's index is) for any other. */
+/** Returns the media type for a file name; `application/octet-stream` for others, such as Pagefind's index. */
 export const mediaTypeOf = (path: string): string => types[extname(path).toLowerCase()] ?? 'application/octet-stream';

@@ -1,4 +1,4 @@
-/** Imported before all else by the inbox's programs: modules take values of the site's configuration as they load. */
+/** The inbox's programs import this first, because other modules read the site's configuration when they load. */
 import { site } from '#site';
 import { siteConfigFault } from '#src/schemas/site-config.ts';
 

@@ -3,10 +3,13 @@ import { rehearsalMarkup, rehearsalScript } from '#src/rehearsal.ts';
 import type { Clock } from '../clock.ts';
 import type { Encoding, SiteFile, SiteFiles } from './site-files.ts';
 
-/** For the content security policy of a rehearsed page. */
+/** The hash of the rehearsal script for the content security policy. */
 export const rehearsalHash = `sha256-${createHash('sha256').update(rehearsalScript).digest('base64')}`;
 
-/** The site's files, its pages living at the instant of a rehearsal: made for each request, kept by nobody. */
+/**
+ * Returns the site's files with pages set to the instant of the rehearsal. They are made for each request and never
+ * cached.
+ */
 export function rehearsedFiles(files: Pick<SiteFiles, 'get'>, clock: Clock): Pick<SiteFiles, 'get'> {
   return {
     async get(path: string, encoding: Encoding): Promise<SiteFile | undefined> {

@@ -1,19 +1,22 @@
 import type { RequestListener, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** The requests of a connection that are not answered yet. */
+/** The unanswered requests of one connection. */
 interface Queue {
   latest: ServerResponse;
-  /** Of these, how many nothing is done about yet. */
+  /** How many of them have not been started. */
   waiting: number;
 }
 
-/** Far more than any browser or proxy sends ahead. A connection on which more wait is cut off, since each costs memory until it is answered. */
+/**
+ * Far more than any browser or proxy sends ahead. A connection with more waiting requests is closed, because each uses
+ * memory.
+ */
 export const mostWaiting = 100;
 
 /**
- * Answers one request of a connection at a time. HTTP lets a client send many without waiting, and Node would have all of them worked on
- * before those of other clients, although it sends their answers one after the other.
+ * Answers one request of a connection at a time. HTTP lets a client send many without waiting; Node would start all of
+ * them before those of other clients, although it sends their answers in order.
  */
 export function serializeRequests(answer: RequestListener): RequestListener {
   const queues = new WeakMap<Socket, Queue>();
@@ -32,7 +35,7 @@ export function serializeRequests(answer: RequestListener): RequestListener {
     queue.waiting += 1;
     queue.latest.once('close', () => {
       queue.waiting -= 1;
-      // A connection that ended meanwhile wants no answer.
+      // A connection that has closed needs no answer.
       if (!socket.destroyed) answer(request, response);
     });
     queue.latest = response;

@@ -1,12 +1,12 @@
 import type { Server } from 'node:http';
 
-/** How long what is under way may take to finish. */
+/** Milliseconds for running requests to finish. */
 const patienceMs = 10_000;
 
-/** Ends a server: takes no new connections, lets what is under way finish, then cuts what is left. */
+/** Stops a server: accepts no new connections, waits for running requests, then closes what is left. */
 export async function shutDown(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  // A connection whose request was under way stays open for the next one, which is not taken any more.
+  // A connection stays open after its request for a next one, which the server no longer accepts.
   const sweep = setInterval(() => server.closeIdleConnections(), 50);
   const cut = setTimeout(() => server.closeAllConnections(), patienceMs);
   await closed;

@@ -6,7 +6,7 @@ import { mediaTypeOf } from './media-types.ts';
 
 export type Encoding = 'br' | 'gzip' | 'identity';
 
-/** One file of the built site in one encoding, ready to be sent. */
+/** One file of the built site in one encoding, ready to send. */
 export interface SiteFile {
   body: Uint8Array<ArrayBuffer>;
   etag: string;
@@ -21,17 +21,17 @@ interface CachedFile {
 
 const suffixes: Readonly<Record<Encoding, string>> = { br: '.br', gzip: '.gz', identity: '' };
 
-/** How long a held file is sent without asking the disk whether it changed. */
+/** Milliseconds for which a cached file is sent without checking whether it changed on the disk. */
 const trustMs = 1_000;
-const mostHeldBytes = 32 * 1024 * 1024;
+const maxCacheBytes = 32 * 1024 * 1024;
 
-/** Reads the files of a folder, and holds those in demand in memory. */
+/** Reads the files of a folder and caches those in demand in memory. */
 export class SiteFiles {
   readonly #folder: string;
   readonly #security: HeaderRecord;
   /** By path and encoding, the least recently used first. */
-  readonly #held = new Map<string, CachedFile>();
-  #heldBytes = 0;
+  readonly #cache = new Map<string, CachedFile>();
+  #cacheBytes = 0;
 
   /** @param security the headers sent with every file */
   constructor(folder: string, security: HeaderRecord) {
@@ -39,26 +39,29 @@ export class SiteFiles {
     this.#security = security;
   }
 
-  /** @param path of a file below the folder, `/guidance/index.html`; undefined where there is none in this encoding */
+  /**
+   * @param path of a file below the folder, such as `/guidance/index.html`
+   * @returns undefined if there is no such file in this encoding
+   */
   async get(path: string, encoding: Encoding): Promise<SiteFile | undefined> {
     const key = path + suffixes[encoding];
-    const held = this.#held.get(key);
-    if (held && performance.now() - held.checkedAt < trustMs) return held.file;
+    const cached = this.#cache.get(key);
+    if (cached && performance.now() - cached.checkedAt < trustMs) return cached.file;
     const version = await this.#version(key);
-    if (held?.version === version) {
-      held.checkedAt = performance.now();
-      return held.file;
+    if (cached?.version === version) {
+      cached.checkedAt = performance.now();
+      return cached.file;
     }
     const file = version === '' ? undefined : await this.#read(path, encoding);
-    this.#hold(key, { file, version, checkedAt: performance.now() });
+    this.#add(key, { file, version, checkedAt: performance.now() });
     return file;
   }
 
-  /** Changes when the file does; '' where there is none. */
+  /** Returns a text that changes when the file does; '' if there is no file. */
   async #version(key: string): Promise<string> {
     try {
-      const found = await stat(join(this.#folder, key));
-      return found.isFile() ? `${found.mtimeMs} ${found.size}` : '';
+      const stats = await stat(join(this.#folder, key));
+      return stats.isFile() ? `${stats.mtimeMs} ${stats.size}` : '';
     } catch (error) {
       if (isAbsent(error)) return '';
       throw error;
@@ -79,27 +82,27 @@ export class SiteFiles {
     return { body, etag, headers };
   }
 
-  #hold(key: string, held: CachedFile): void {
+  #add(key: string, cached: CachedFile): void {
     this.#release(key);
-    const size = sizeOf(held);
-    if (size > mostHeldBytes / 8) return;
-    this.#held.set(key, held);
-    this.#heldBytes += size;
-    for (const oldest of this.#held.keys()) {
-      if (this.#heldBytes <= mostHeldBytes) return;
+    const size = sizeOf(cached);
+    if (size > maxCacheBytes / 8) return;
+    this.#cache.set(key, cached);
+    this.#cacheBytes += size;
+    for (const oldest of this.#cache.keys()) {
+      if (this.#cacheBytes <= maxCacheBytes) return;
       this.#release(oldest);
     }
   }
 
   #release(key: string): void {
-    const held = this.#held.get(key);
-    if (!held) return;
-    this.#held.delete(key);
-    this.#heldBytes -= sizeOf(held);
+    const cached = this.#cache.get(key);
+    if (!cached) return;
+    this.#cache.delete(key);
+    this.#cacheBytes -= sizeOf(cached);
   }
 }
 
-/** What a held file costs, with a share for its headers and key. */
+/** Returns the memory that a cached file takes, with an allowance for its headers and key. */
 const sizeOf = ({ file }: CachedFile) => (file?.body.byteLength ?? 0) + 1_024;
 
 const publicPath = (path: string) => path.replace(/\/index\.html$/, '/');

@@ -1,6 +1,6 @@
 /**
- * Keeps V8's heap close to what lives in it. Left alone it lets garbage grow to a multiple of that before it looks, and a server of short
- * requests never gives the memory back. Whoever starts the server imports this before anything else.
+ * Makes V8 collect garbage early. By default the heap grows to a multiple of the live data before a collection, and a
+ * server of short requests never returns that memory. Import this before anything else.
  */
 import { setFlagsFromString } from 'node:v8';
 

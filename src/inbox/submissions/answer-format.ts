@@ -1,14 +1,15 @@
 import { parseAcceptHeader } from '../server/accept-header.ts';
 
-/** How a request to a form is answered. */
+/** The format of the answer to a submission. */
 export type AnswerFormat = 'json' | 'html';
 
-/** The media type of a Content-Type header, lower case, without parameters; '' when there is none. */
+/** Returns the media type of a Content-Type header, in lower case, without parameters; '' if there is none. */
 export const mediaType = (contentType: string | undefined): string =>
   (contentType ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
 
 /**
- * JSON when `Accept` names `application/json`, or `X-Requested-With` is set, or the body is JSON and HTML is not preferred; else HTML.
+ * Returns JSON if `Accept` names `application/json`, or `X-Requested-With` is set, or the body is JSON and HTML is not
+ * preferred; otherwise HTML.
  */
 export function answerFormat(headers: Pick<Headers, 'get'>): AnswerFormat {
   const weights = parseAcceptHeader(headers.get('accept'));

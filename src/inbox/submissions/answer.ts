@@ -8,7 +8,7 @@ import { problemPage } from '../pages/problem-page.ts';
 import { answerFormat } from './answer-format.ts';
 import type { Refusal } from './refusal.ts';
 
-/** Answers a submission that is stored. `location` is where a browser without a script is sent. */
+/** Answers a stored submission. `location` is the redirect for a browser without a script. */
 export function answerStored(c: Context<AppEnv>, next: string, id: string, location: string): Response {
   return answerFormat(c.req.raw.headers) === 'json'
     ? json(c, 200, { ok: true, next, id })
@@ -40,10 +40,10 @@ const headings: Readonly<Record<Refusal['status'], string>> = {
   503: 'Your answers were not saved',
 };
 
-/** Sending the same once more can help. */
+/** True if a retry may succeed. */
 const isWorthAgain = (status: number) => status === 429 || status >= 500;
 
-/** Answers what was not taken, as the contract has it: never with a `next`, always with a message. */
+/** Answers a refused submission as the contract says: always with a message, never with `next`. */
 export function answerRefusal(
   c: Context<AppEnv>,
   refusal: Refusal,

@@ -7,10 +7,10 @@ export interface Sent {
   isLate: boolean;
 }
 
-/** How long a submission counts as just sent: for the page behind the form, and for whoever reads it twice. */
-const life = 60 * minute;
+/** How long the confirmation page is available, also for a second look. */
+const lifetimeMs = 60 * minute;
 
-/** What was stored here within the last hour, by reference, so that the confirmation page says it of nothing else. Held in memory only. */
+/** The submissions of the last hour by reference, so that the confirmation page confirms no others. In memory only. */
 export class JustSent {
   readonly #clock: Clock;
   /** The oldest first. */
@@ -25,13 +25,13 @@ export class JustSent {
     this.#sent.delete(reference);
     this.#sent.set(reference, { form, isLate, at });
     for (const [old, sent] of this.#sent) {
-      if (at - sent.at < life) return;
+      if (at - sent.at < lifetimeMs) return;
       this.#sent.delete(old);
     }
   }
 
   get(reference: string): Sent | undefined {
     const sent = this.#sent.get(reference);
-    return sent && this.#clock().getTime() - sent.at < life ? sent : undefined;
+    return sent && this.#clock().getTime() - sent.at < lifetimeMs ? sent : undefined;
   }
 }

@@ -1,6 +1,6 @@
 import { baseOf } from '#src/address.ts';
 
-/** Where a sender goes on to after a submission; relative on this site, whole on an allowed one. */
+/** The address of the next page is relative on this site and absolute on an allowed origin. */
 export interface NextPageRules {
   siteUrl: string;
   allowedOrigins: ReadonlySet<string>;
@@ -8,22 +8,22 @@ export interface NextPageRules {
 
 const confirmation = '/sent/';
 
-/** A whole address or a path from the root; nothing that is read in more than one way. */
-const written = /^(https?:\/\/|\/(?![/\\]))[^\s\\]*$/i;
+/** Matches an absolute URL or a path from the root, and nothing that could be read in two ways. */
+const urlOrPath = /^(https?:\/\/|\/(?![/\\]))[^\s\\]*$/i;
 
-/** What the page is told in its address. */
+/** Query parameters of the next page. */
 export interface NextPageNews {
   reference: string;
   isLate: boolean;
 }
 
 /**
- * The page asked for by `_next` with the reference added, where it is on this site or an allowed origin; else the confirmation page. The
- * browser's own reading of an address decides, so that no spelling of a foreign one passes for ours.
+ * Returns the page in `_next` with the reference added, if it is on this site or an allowed origin; otherwise the
+ * confirmation page. The URL parser of browsers decides, so that no spelling of a foreign address passes.
  */
 export function nextPage(asked: string | undefined, { reference, isLate }: NextPageNews, rules: NextPageRules): string {
   const site = new URL(rules.siteUrl);
-  const url = written.test(asked ?? '') ? URL.parse(asked ?? '', site) : null;
+  const url = urlOrPath.test(asked ?? '') ? URL.parse(asked ?? '', site) : null;
   const isOurs = url?.origin === site.origin;
   const isAllowed = url && (isOurs || rules.allowedOrigins.has(url.origin)) && /^https?:$/.test(url.protocol);
   // A path that begins with two slashes would be read as another host.

@@ -16,7 +16,7 @@ export interface SubmissionSource {
 /** How many submissions are decrypted before other requests get a turn. */
 export const atOnce = 200;
 
-/** Every submission that fits, each opened, the oldest first. */
+/** Yields every matching submission, decrypted, oldest first. */
 export async function* openEach(
   { store, vault }: SubmissionSource,
   filter: ListFilter,

@@ -2,18 +2,21 @@ import { longestValue } from '#forms/answers.ts';
 import { malformed, Refusal, tooLarge } from './refusal.ts';
 import { mediaType } from './answer-format.ts';
 
-/** What was posted, by name; repeated keys and arrays in their order. Names are as sent, so the record has no prototype. */
+/**
+ * The posted fields by name; repeated keys and arrays in their order. It has no prototype, because names come from the
+ * sender.
+ */
 export type Posted = Record<string, string | string[]>;
 
 export const maxFields = 60;
 export const maxKeyLength = 64;
-/** The most choices of one field, far above what any form offers. */
+/** The most values of one field, far more than any form offers. */
 const maxValuesOfOneField = 60;
 
 export const acceptedTypes = ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data'];
 
 /**
- * Checks the headers that say how to read a body, before any of it is read.
+ * Checks the headers that describe a body before it is read.
  * @throws {Refusal} 415
  */
 export function checkBodyHeaders(headers: Pick<Headers, 'get'>): void {
@@ -30,8 +33,9 @@ const unsupported = (message: string) =>
   new Refusal(415, message, { headers: { 'Accept-Post': acceptedTypes.join(', ') } });
 
 /**
- * @param contentType one that `checkBodyHeaders` let through
- * @throws {Refusal} 400 malformed or with a file; 413 beyond a limit
+ * Parses the body of a submission.
+ * @param contentType one that passed `checkBodyHeaders`
+ * @throws {Refusal} 400 if malformed or with a file; 413 beyond a limit
  */
 export async function parseBody(body: Uint8Array, contentType: string): Promise<Posted> {
   const posted = new PostedFields();
@@ -48,7 +52,7 @@ export async function parseBody(body: Uint8Array, contentType: string): Promise<
   return posted.fields;
 }
 
-/** Collects pairs and holds them to the limits. */
+/** Collects fields and enforces their limits. */
 class PostedFields {
   readonly fields = Object.create(null) as Posted;
   #count = 0;
@@ -73,14 +77,14 @@ class PostedFields {
     }
   }
 
-  /** An array is a list of choices even when it has one or none. */
+  /** An array is a list of choices even with one value or none. */
   addAll(name: string, values: readonly string[]): void {
     if (values.length === 0) this.add(name, '');
     for (const value of values) this.add(name, value);
   }
 }
 
-// A byte order mark is not part of JSON (RFC 8259, 8.1) and is kept, so that parsing refuses it.
+// `ignoreBOM` leaves a byte order mark in the text; it is not part of JSON (RFC 8259, 8.1), so parsing refuses it.
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 function decode(body: Uint8Array): string {
@@ -143,7 +147,7 @@ async function readMultipart(body: Uint8Array, contentType: string, posted: Post
     if (typeof value === 'string') return [name, value];
     throw new Refusal(400, 'This form takes no files. Send your answers without them.', { code: 'NO_FILE_UPLOADS' });
   });
-  // After the files, which need not be text.
+  // After the check for files, whose bytes may not be text.
   decode(body);
   for (const [name, value] of pairs) posted.add(name, value);
 }

@@ -8,7 +8,7 @@ export interface RateLimit {
 
 const unitSeconds: Readonly<Record<string, number>> = { s: 1, sec: 1, min: 60, m: 60, h: 3600, d: 86_400 };
 
-/** Reads `20/min,200/h`; `off` gives none. Undefined when it is neither. */
+/** Parses `20/min,200/h`; `off` gives an empty list. Returns undefined for any other text. */
 export function parseRateLimit(value: string): RateLimit[] | undefined {
   if (value === 'off') return [];
   const limits = value.split(',').map((part) => {
@@ -19,10 +19,13 @@ export function parseRateLimit(value: string): RateLimit[] | undefined {
   return limits.every((limit) => limit !== undefined) ? limits.sort((a, b) => a.seconds - b.seconds) : undefined;
 }
 
-/** Counts one use by `key`. Gives 0 when it is allowed, else the whole seconds to wait; what is refused is not counted. */
+/**
+ * Counts one use by `key`. Returns 0 if it is allowed, otherwise the whole seconds to wait; a refused use is not
+ * counted.
+ */
 export interface RateLimiter {
   (key: string): Promise<number>;
-  /** Takes back a use that was counted. */
+  /** Takes back a counted use. */
   giveBack(key: string): Promise<void>;
 }
 
@@ -30,7 +33,7 @@ export interface RateLimiter {
 export const limiterInMemory = (limits: readonly RateLimit[]): RateLimiter =>
   limiterOf(limits.map(({ points, seconds }) => new RateLimiterMemory({ points, duration: seconds })));
 
-/** Asks one after the other, of which the first has the shortest window. */
+/** Checks the limiters in order; the first has the shortest window. */
 export function limiterOf(limiters: readonly RateLimiterAbstract[]): RateLimiter {
   const giveBack = async (key: string, some = limiters) => {
     for (const limiter of some) await limiter.reward(key);
@@ -50,14 +53,14 @@ export function limiterOf(limiters: readonly RateLimiterAbstract[]): RateLimiter
   return Object.assign(take, { giveBack: (key: string) => giveBack(key) });
 }
 
-/** How many times as much may be tried as may be stored: a room of people makes mistakes, a machine makes more. */
+/** Allowed tries for each stored submission: a room of people makes mistakes, a machine makes more. */
 const triesForOne = 10;
 
-/** What one network may do with a form. */
-export interface Gate {
-  /** Counts what is tried, whatever becomes of it. */
+/** The limits of one network on the forms. */
+export interface RateLimits {
+  /** Counts every try, whatever its result. */
   tried: RateLimiter;
-  /** Counts what is stored. */
+  /** Counts stored submissions. */
   stored: RateLimiter;
 }
 
@@ -66,7 +69,7 @@ export interface LimiterSource {
   limiter(name: string, limits: readonly RateLimit[]): RateLimiter;
 }
 
-export const gateOf = (store: LimiterSource, limits: readonly RateLimit[]): Gate => ({
+export const rateLimitsOf = (store: LimiterSource, limits: readonly RateLimit[]): RateLimits => ({
   tried: store.limiter(
     'try',
     limits.map(({ points, seconds }) => ({ points: points * triesForOne, seconds })),

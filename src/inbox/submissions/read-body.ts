@@ -6,14 +6,14 @@ export const maxBodyBytes = 64 * 1024;
 const words = `Your answers are larger than ${maxBodyBytes / 1024} KiB, the most that can be sent at once. Shorten the longest ones.`;
 
 /**
- * The whole body, of which at most `maxBodyBytes` and one chunk are ever held.
- * @throws {Refusal} 413 when it is larger, declared or not; 400 when it ends early
+ * Returns the whole body; at most `maxBodyBytes` and one chunk are in memory.
+ * @throws {Refusal} 413 if it is larger, declared or not; 400 if it ends early
  */
 export async function readBody(request: Request): Promise<Uint8Array> {
   const declared = request.headers.get('content-length');
   if (declared !== null && Number(declared) > maxBodyBytes) throw tooLarge(words);
   try {
-    // Node ends a body at its declared length, so this cannot grow beyond it.
+    // Node ends a body at its declared length, so it cannot grow beyond that.
     if (declared !== null) return new Uint8Array(await request.arrayBuffer());
     return await readStream(request.body);
   } catch (error) {

@@ -20,7 +20,7 @@ import type { Vault } from '../vault.ts';
 import { busy, Refusal } from './refusal.ts';
 import { sealContent, sealDiffering } from './sealed-content.ts';
 
-/** What taking a submission needs. */
+/** What it takes to store a submission. */
 export interface ReceivingServices {
   store: Store;
   vault: Vault;
@@ -32,25 +32,25 @@ export interface ReceivingServices {
 export interface Receipt {
   submissionId: string;
   reference: string;
-  /** Sent before the deadline, arrived after it. */
+  /** True if it was sent before the deadline and arrived after it. */
   isLate: boolean;
   /** `_next` as it was sent. */
   next: string | undefined;
-  /** What became of it, for the log. */
+  /** The result, for the log. */
   outcome: 'new' | 'late' | 'suspect' | 'repeated';
 }
 
-/** How long the same answers of the same sender, sent without an id, count as the same submission. */
+/** For how long equal answers of one sender without an id count as the same submission. */
 const repeatMs = 10 * minute;
 
 /**
- * Judges what was posted and stores it; resolves only when it is on the disk.
- * @param client the sender's address and browser, for submissions that name no id
- * @param admit asked before anything is stored; throws a refusal of its own
+ * Validates a posted form and stores it; resolves only after it is on the disk.
+ * @param client the sender's address and browser, for submissions without an id
+ * @param admit called before anything is stored; may throw a refusal
  * @throws {Refusal} with the reason, in words for the applicant; nothing is stored then
  */
 export async function receive(
-  desk: ReceivingServices,
+  services: ReceivingServices,
   form: Form,
   posted: RawAnswers,
   client: string,
@@ -60,25 +60,26 @@ export async function receive(
   if (!Object.values(answers).some((value) => (typeof value === 'string' ? value : value.join('')).trim() !== '')) {
     throw new Refusal(400, 'Nothing was filled in. Answer the questions, then send the form again.', { code: 'EMPTY' });
   }
-  if (envelope.copiesAsked) desk.log.warn({ form: form.id }, 'copies to others were asked for (_cc); none are sent');
+  if (envelope.copiesAsked)
+    services.log.warn({ form: form.id }, 'copies to others were asked for (_cc); none are sent');
 
-  const now = desk.clock();
-  const ofRound = decideRound(desk.rounds, now, envelope);
+  const now = services.clock();
+  const ofRound = decideRound(services.rounds, now, envelope);
   const decision: RoundDecision = form.needsRound ? ofRound : { taken: true, isLate: false, round: ofRound.round };
   const judgement = validateForm(form, answers, { now: momentOfSending(decision, envelope, now), phones });
   const refusal = refusalOf(decision, problems, judgement);
   if (!refusal) {
     await admit();
-    return keep(desk, form, judgement.answers, envelope, decision, now, client);
+    return storeSubmission(services, form, judgement.answers, envelope, decision, now, client);
   }
 
-  // Sent before and taken then: that it could not be taken now does not make it unsent.
-  const earlier = await repeated(desk, form, answers, envelope, now);
+  // A submission that was stored before stays valid even if it would be refused at this moment.
+  const earlier = await repeated(services, form, answers, envelope, now);
   if (earlier) return earlier;
   throw refusal;
 }
 
-/** What came in late from a queue is judged by the instant at which the applicant sent it. */
+/** Returns the instant at which a submission is validated: for a late one from a queue, when the applicant sent it. */
 const momentOfSending = (decision: RoundDecision, { queuedAt }: Envelope, now: Date) =>
   decision.taken && decision.isLate && queuedAt !== undefined ? new Date(queuedAt) : now;
 
@@ -89,8 +90,8 @@ function refusalOf(decision: RoundDecision, problems: readonly Problem[], judgem
   return all.length > 0 ? new Refusal(422, 'Validation errors', { problems: all, exit }) : undefined;
 }
 
-async function keep(
-  desk: ReceivingServices,
+async function storeSubmission(
+  services: ReceivingServices,
   form: Form,
   answers: RawAnswers,
   envelope: Envelope,
@@ -98,7 +99,7 @@ async function keep(
   now: Date,
   client: string,
 ): Promise<Receipt> {
-  const { vault } = desk;
+  const { vault } = services;
   const body = JSON.stringify(answers);
   const submissionId = envelope.submissionId ?? randomUUID();
   const name: SubmissionName = { form: form.id, submissionId };
@@ -123,17 +124,17 @@ async function keep(
           since: new Date(now.getTime() - repeatMs).toISOString(),
         },
     duplicates: form.id === 'mentee' ? 'of-round' : form.id === 'ask' ? 'of-open' : 'none',
-    // No mail goes to an address that a machine may have made up; the team hears of it all the same.
+    // A machine may have made the address up, so no mail goes to it; the team is told all the same.
     mail: isSuspect ? ['notice'] : ['receipt', 'notice'],
   };
-  const accepted = await orNotSaved(desk, desk.store.accept(submission));
-  if (accepted.differs) await keepDiffering(desk, accepted, answers, now);
+  const accepted = await refuseUnlessStored(services, services.store.accept(submission));
+  if (accepted.differs) await storeDiffering(services, accepted, answers, now);
   return receipt(accepted, envelope, accepted.isNew ? submission.arrived : 'repeated');
 }
 
-/** The receipt of the submission that is stored under this id; undefined when there is none. */
+/** Returns the receipt of the submission stored under this id; undefined if there is none. */
 async function repeated(
-  desk: ReceivingServices,
+  services: ReceivingServices,
   form: Form,
   answers: RawAnswers,
   envelope: Envelope,
@@ -141,22 +142,22 @@ async function repeated(
 ): Promise<Receipt | undefined> {
   if (envelope.submissionId === undefined) return undefined;
   const name = { form: form.id, submissionId: envelope.submissionId };
-  const earlier = await orNotSaved(desk, desk.store.find(name));
+  const earlier = await refuseUnlessStored(services, services.store.find(name));
   if (!earlier) return undefined;
-  await keepDiffering(desk, name, answers, now);
+  await storeDiffering(services, name, answers, now);
   return receipt(earlier, envelope, 'repeated');
 }
 
-async function keepDiffering(
-  desk: ReceivingServices,
+async function storeDiffering(
+  services: ReceivingServices,
   { form, submissionId }: SubmissionName,
   answers: RawAnswers,
   now: Date,
 ) {
   const name = { form, submissionId };
-  const code = desk.vault.code('body', JSON.stringify(answers));
-  const content = sealDiffering(desk.vault, name, answers);
-  await orNotSaved(desk, desk.store.addDiffering(name, now.toISOString(), code, content));
+  const code = services.vault.code('body', JSON.stringify(answers));
+  const content = sealDiffering(services.vault, name, answers);
+  await refuseUnlessStored(services, services.store.addDiffering(name, now.toISOString(), code, content));
 }
 
 const receipt = (
@@ -165,12 +166,12 @@ const receipt = (
   outcome: Receipt['outcome'],
 ): Receipt => ({ submissionId, reference, isLate: arrived === 'late', next, outcome });
 
-async function orNotSaved<T>(desk: ReceivingServices, work: Promise<T>): Promise<T> {
+async function refuseUnlessStored<T>(services: ReceivingServices, work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
     if (!(error instanceof StoreUnavailable)) throw error;
-    desk.log.error({ reason: error.message }, 'the database took no submission');
+    services.log.error({ reason: error.message }, 'the database took no submission');
     throw busy();
   }
 }

@@ -3,7 +3,7 @@ import type { Envelope } from '#forms/submission.ts';
 import type { Attachment, SubmissionName } from '../stores/types/store.ts';
 import type { Sealed, Vault } from '../vault.ts';
 
-/** What of a submission is kept encrypted. */
+/** The encrypted part of a submission. */
 export interface Content {
   answers: Answers;
   /** From Formspree's special fields. */
@@ -12,14 +12,14 @@ export interface Content {
   language?: string;
 }
 
-/** Kept in a box of its own. */
-const keptApart = 'adjustments';
+/** The answer that is sealed apart from the others. */
+const sealedApart = 'adjustments';
 
 const named = ({ form, submissionId }: SubmissionName) => `${form}|${submissionId}`;
 
-/** The boxes of a new submission. */
+/** Seals the content of a new submission. */
 export function sealContent(vault: Vault, name: SubmissionName, answers: Answers, envelope: Envelope) {
-  const { [keptApart]: apart, ...rest } = answers;
+  const { [sealedApart]: apart, ...rest } = answers;
   const { subject, replyTo, language } = envelope;
   const content: Content = {
     answers: rest,
@@ -39,7 +39,7 @@ export const openContent = (vault: Vault, name: SubmissionName, box: Sealed): Co
 export const openAdjustments = (vault: Vault, name: SubmissionName, box: Sealed): string | readonly string[] =>
   JSON.parse(vault.open(box, `${named(name)}|adjustments`)) as string | readonly string[];
 
-/** What a member of staff wrote beside a submission. */
+/** A note by staff about a submission. */
 export interface Note {
   by: string;
   text: string;
@@ -53,11 +53,13 @@ export const openNote = (vault: Vault, name: SubmissionName, box: Sealed): Note 
 
 /** When and where an applicant meets a mentor. */
 export interface Meeting {
-  /** What a clock in the site's zone shows: `2027-02-11T14:00`. */
+  /** Local time in the site's zone, such as `2027-02-11T14:00`. */
   at: string;
-  /** A room, or a link to a call; '' where it is not known yet. */
+  /** A room or a link to a call; '' if not known yet. */
   place: string;
-  /** How often the submission's meeting was set or removed before: by it, calendars know the newest (SEQUENCE of RFC 5545). */
+  /**
+   * How often the meeting was set or removed before, by which calendars find the newest version (SEQUENCE, RFC 5545).
+   */
   sequence?: number;
 }
 
@@ -67,10 +69,10 @@ export const sealMeeting = (vault: Vault, name: SubmissionName, meeting: Meeting
 export const openMeeting = (vault: Vault, name: SubmissionName, box: Sealed): Meeting =>
   JSON.parse(vault.open(box, `${named(name)}|meeting`)) as Meeting;
 
-/** What a mail tells beside what is kept: the meeting as it was then, and before. */
+/** The content of a mail that may differ from what is stored later: the meeting at that time, and the one before. */
 export interface MailContent {
   meeting: Meeting;
-  /** Where it was moved: from where. */
+  /** The meeting before it was moved. */
   was?: Meeting;
 }
 
@@ -80,13 +82,13 @@ export const sealMailContent = (vault: Vault, name: SubmissionName, content: Mai
 export const openMailContent = (vault: Vault, name: SubmissionName, box: Sealed): MailContent =>
   JSON.parse(vault.open(box, `${named(name)}|mail`)) as MailContent;
 
-/** The meeting among what is kept beside a submission. */
+/** Returns the meeting among the enclosures of a submission. */
 export function meetingOf(vault: Vault, name: SubmissionName, enclosures: readonly Attachment[]): Meeting | undefined {
   const found = enclosures.find(({ kind }) => kind === 'meeting');
   return found && openMeeting(vault, name, found.content);
 }
 
-/** Answers as they were sent a second time under the same id. */
+/** Seals different answers that were sent under the same id. */
 export const sealDiffering = (vault: Vault, name: SubmissionName, answers: RawAnswers): Sealed =>
   vault.seal(JSON.stringify(answers), `${named(name)}|differing`);
 

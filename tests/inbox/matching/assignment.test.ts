@@ -3,7 +3,7 @@ import munkres from 'munkres';
 import { describe, expect, it } from 'vitest';
 import { assign, type Level } from '#inbox/services/matching/assignment.ts';
 
-/** The best sums, level by level, of all ways to give each row a column of its own or none. */
+/** Tries every assignment and returns the best sums, level by level. Each row gets a column of its own or none. */
 function bestByTrying(rows: number, columns: number, allowed: boolean[][], levels: readonly Level[]): number[] {
   let best: number[] | undefined;
   const isBetter = (sums: number[]) => {
@@ -11,22 +11,22 @@ function bestByTrying(rows: number, columns: number, allowed: boolean[][], level
     const at = sums.findIndex((sum, index) => sum !== best![index]);
     return at >= 0 && sums[at]! > best[at]!;
   };
-  const go = (row: number, taken: ReadonlySet<number>, sums: number[]) => {
+  const tryFrom = (row: number, taken: ReadonlySet<number>, sums: number[]) => {
     if (row === rows) {
       if (isBetter(sums)) best = sums;
       return;
     }
-    go(row + 1, taken, sums);
+    tryFrom(row + 1, taken, sums);
     for (let column = 0; column < columns; column++) {
       if (taken.has(column) || !allowed[row]![column]) continue;
-      go(
+      tryFrom(
         row + 1,
         new Set([...taken, column]),
         levels.map(({ gain }, index) => sums[index]! + gain(row, column)),
       );
     }
   };
-  go(
+  tryFrom(
     0,
     new Set(),
     levels.map(() => 0),
@@ -62,7 +62,7 @@ const levelsOf = (gains: number[][][], highest: number): Level[] => [
 ];
 
 describe('the best assignment', () => {
-  // With levels this high only one fits into a number, so that each is solved after the other.
+  // With gains this high only one level fits into a number, so each is solved after the other.
   it.each([
     ['packed into one number', 3],
     ['solved one after the other', 2 ** 45],
@@ -84,7 +84,7 @@ describe('the best assignment', () => {
     );
   });
 
-  it('is as good as the one of another solver', () => {
+  it('is as good as the result of another solver', () => {
     let seed = 7;
     const random = () => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647;
     const table = Array.from({ length: 60 }, () => Array.from({ length: 60 }, () => Math.floor(random() * 1000)));

@@ -2,13 +2,13 @@ import { focusAreas, sectors } from '#forms/options.ts';
 import type { MatchProfile } from '#inbox/services/matching/match-score.ts';
 import type { MatchingRound } from '#inbox/services/matching/matching-round.ts';
 
-/** Numbers from 0 to below 1, the same for the same seed. */
+/** Returns a generator of numbers from 0 to below 1, the same for the same seed. */
 export function randomFrom(seed: number): () => number {
   let state = seed % 2_147_483_647 || 1;
   return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
 }
 
-/** A made-up round of so many mentees and mentors: sectors are unevenly wanted, as they are in life. */
+/** Returns a made-up round. Some sectors are wanted more than others, as in real rounds. */
 export function madeUpRound(seed: number, mentees: number, mentors: number, mostPlaces = 2): MatchingRound {
   const random = randomFrom(seed);
   const below = (limit: number) => Math.floor(random() * limit);

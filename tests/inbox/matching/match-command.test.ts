@@ -33,7 +33,7 @@ const proposal = async (inbox: TestInbox) =>
   JSON.parse((await run(inbox, ['match', '2026-27', '--json'])).out) as Proposal;
 
 describe('match', () => {
-  it('proposes the best round, with a reason for whoever is left over, and saves nothing', async () => {
+  it('proposes the best matches, gives a reason for each mentee left over, and saves nothing', async () => {
     const inbox = await openTestInbox();
     const [law, publishing] = [
       await mentorOf(inbox, { sectors: 'law' }),
@@ -43,7 +43,7 @@ describe('match', () => {
     const only = await sent(inbox, 'mentee', { sectors: ['publishing'] });
     const alone = await sent(inbox, 'mentee', { sectors: ['music'] });
     const { pairs, totals, left_over } = await proposal(inbox);
-    // One by one, the first would take the mentor whom alone the second can have.
+    // Matched one by one, the first mentee would get the only mentor for the second.
     expect(new Map(pairs.map(({ mentee, mentor }) => [mentee, mentor]))).toEqual(
       new Map([
         [either, law],
@@ -58,7 +58,7 @@ describe('match', () => {
     expect(await inbox.store.matches()).toEqual([]);
   });
 
-  it('leaves out second applications, mentors whom nobody vetted, and those who leave before the start', async () => {
+  it('leaves out duplicate applications, mentors who are not vetted, and mentors who leave before the start', async () => {
     const inbox = await openTestInbox();
     const twice = 'w7654321@my.westminster.ac.uk';
     await sent(inbox, 'mentee', { email: twice });
@@ -76,7 +76,7 @@ describe('match', () => {
     );
   });
 
-  it('counts only the places of a mentor that are free', async () => {
+  it('counts only the free places of a mentor', async () => {
     const inbox = await openTestInbox();
     const mentor = await mentorOf(inbox, { capacity: '2' });
     const first = await sent(inbox, 'mentee');
@@ -93,7 +93,7 @@ describe('match', () => {
   });
 
   it.each([[['match']], [['match', '1999-00', '--json']], [['match', '2026-27', '--json', '--floor', 'x']]])(
-    'refuses %j and says what to type',
+    'refuses %j with a message that says what is wrong',
     async (words) => {
       await expect(run(await openTestInbox(), words)).rejects.toThrow(/Type: npm|There is no round|whole number/);
     },

@@ -6,7 +6,7 @@ const at = new Date('2027-01-15T12:00:00Z');
 const matchScoreOf = (mentee: Answers, mentor: Answers) =>
   scoreProfiles(matchProfile(mentee, at), matchProfile(mentor, at));
 
-describe('how well two fit', () => {
+describe('the match score', () => {
   const mentee = {
     sectors: ['law', 'publishing'],
     focus: ['applications', 'confidence'],
@@ -15,7 +15,7 @@ describe('how well two fit', () => {
   };
   const mentor = { sectors: ['law'], focus: ['applications'], mode: 'either', windows: ['weekend'], conflict: 'no' };
 
-  it('counts the zones of both: an evening in Los Angeles is a night in London', () => {
+  it('compares times in both zones: an evening in Los Angeles is a night in London', () => {
     const evenings = { sectors: ['law'], focus: [], mode: 'online', windows: ['weekday-evening'] };
     const far = { ...evenings, timeZone: 'America/Los_Angeles' };
     const near = { ...evenings, timeZone: 'Europe/London' };
@@ -31,7 +31,7 @@ describe('how well two fit', () => {
     expect(matchScoreOf(near, sydney(['weekday-evening']))).toMatchObject({ canMeet: false });
   });
 
-  it('is said in words, with what counts and what to look at', () => {
+  it('gives reasons and cautions in words', () => {
     expect(matchScoreOf(mentee, mentor)).toEqual({
       score: 6 + 2 + 2 + 1,
       canMeet: true,
@@ -51,7 +51,7 @@ describe('how well two fit', () => {
     ]);
   });
 
-  it('is said so that two times of the week are not read as four', () => {
+  it('separates two times of the week with a semicolon, so that they are not read as four', () => {
     const anyone = { mode: 'either', windows: ['weekend', 'weekday-evening'] };
     expect(matchScoreOf({ ...mentee, ...anyone }, { ...mentor, ...anyone })?.reasons.slice(-2)).toEqual([
       'Both can meet: Online or in person',
@@ -59,7 +59,7 @@ describe('how well two fit', () => {
     ]);
   });
 
-  it('counts a first choice more than a second, and needs a shared sector unless the mentee is not sure', () => {
+  it('gives a first choice more points than a second, and needs a shared sector unless the mentee is not sure', () => {
     const score = (sectors: string[]) => matchScoreOf(mentee, { ...mentor, sectors })?.score ?? 0;
     expect(score(['law'])).toBeGreaterThan(score(['publishing']));
     expect(score(['law', 'publishing'])).toBeGreaterThan(score(['law']));

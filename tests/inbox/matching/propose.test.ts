@@ -7,18 +7,18 @@ import { madeUpRound, randomFrom } from './made-up-round.ts';
 const levels: (keyof MatchingTotals)[] = ['matched', 'carriedOver', 'canMeet', 'aboveFloor', 'points', 'unchanged'];
 const seeds = Array.from({ length: 40 }, (_, index) => index + 1);
 
-/** The best totals of all ways to match a small round. */
+/** Tries every way to match a small round and returns the best totals. */
 function bestTotals(round: MatchingRound): number[] {
   let best = levels.map(() => -1);
   const free = round.mentors.map(({ places }) => places);
-  const go = (index: number, sums: readonly number[]) => {
+  const tryFrom = (index: number, sums: readonly number[]) => {
     const mentee = round.mentees[index];
     if (!mentee) {
       const at = sums.findIndex((sum, level) => sum !== best[level]);
       if (at >= 0 && sums[at]! > best[at]!) best = [...sums];
       return;
     }
-    go(index + 1, sums);
+    tryFrom(index + 1, sums);
     round.mentors.forEach((mentor, which) => {
       const score = round.isForbidden(mentee, mentor) ? undefined : pairScore(mentee.profile, mentor.profile);
       if (!score || free[which] === 0) return;
@@ -31,21 +31,21 @@ function bestTotals(round: MatchingRound): number[] {
         Number(round.draft.get(mentee.id) === mentor.id),
       ];
       free[which]!--;
-      go(
+      tryFrom(
         index + 1,
         sums.map((sum, level) => sum + gains[level]!),
       );
       free[which]!++;
     });
   };
-  go(
+  tryFrom(
     0,
     levels.map(() => 0),
   );
   return best;
 }
 
-/** A small round with a floor, forbidden pairs and a draft. */
+/** Returns a small round with a floor, forbidden pairs and a draft. */
 function smallRound(seed: number): MatchingRound {
   const round = madeUpRound(seed, 5, 4);
   const random = randomFrom(seed + 1000);
@@ -63,11 +63,11 @@ function smallRound(seed: number): MatchingRound {
 const totalsOf = (round: MatchingRound) => levels.map((level) => proposeRound(round).totals[level]);
 
 describe('a proposal for a round', () => {
-  it('reaches the best of every level, in their order, as trying every way does', () => {
+  it('reaches the best total of every level, in order, like trying every way', () => {
     for (const seed of seeds) expect([seed, totalsOf(smallRound(seed))]).toEqual([seed, bestTotals(smallRound(seed))]);
   });
 
-  it('gives no mentor more mentees than places, and nobody a forbidden or unsuitable one', () => {
+  it('gives no mentor more mentees than places, and lists each mentee once, as matched or left over', () => {
     const round = madeUpRound(3, 120, 70);
     const { pairs, left } = proposeRound(round);
     for (const { id, places } of round.mentors)
@@ -76,18 +76,18 @@ describe('a proposal for a round', () => {
     expect(new Set([...pairs, ...left].map(({ mentee }) => mentee)).size).toBe(120);
   });
 
-  it('reaches equal totals in whatever order people applied', () => {
+  it('reaches the same totals in any order of applications', () => {
     const round = madeUpRound(11, 60, 40);
     const other = { ...round, mentees: round.mentees.toReversed(), mentors: round.mentors.toReversed() };
     expect(totalsOf(other)).toEqual(totalsOf(round));
   });
 
-  it('moves few of the others when one withdraws', () => {
+  it('changes few of the other matches when one mentee withdraws', () => {
     const round = madeUpRound(5, 120, 90);
     const first = proposeRound(round);
-    const gone = first.pairs[0]!.mentee;
+    const withdrawn = first.pairs[0]!.mentee;
     const draft = new Map(first.pairs.map(({ mentee, mentor }) => [mentee, mentor]));
-    const rest = { ...round, mentees: round.mentees.filter(({ id }) => id !== gone), draft };
+    const rest = { ...round, mentees: round.mentees.filter(({ id }) => id !== withdrawn), draft };
     const again = proposeRound(rest);
     const anew = proposeRound({ ...rest, draft: new Map() });
     const movedIn = ({ pairs }: typeof again) =>
@@ -96,13 +96,13 @@ describe('a proposal for a round', () => {
     expect(movedIn(again)).toBeLessThanOrEqual(10);
   });
 
-  it('is empty where nobody, or no mentor, is there', () => {
+  it('is empty without mentees or without mentors', () => {
     expect(proposeRound(madeUpRound(1, 0, 4))).toMatchObject({ pairs: [], left: [], totals: { matched: 0 } });
     expect(proposeRound(madeUpRound(1, 3, 0))).toMatchObject({ pairs: [], totals: { matched: 0 } });
   });
 });
 
-describe('who is left over', () => {
+describe('a mentee who is left over', () => {
   const cases = seeds.flatMap((seed) => {
     const round = seed % 2 === 0 ? smallRound(seed) : madeUpRound(seed, 12, 5);
     const { left, totals } = proposeRound(round);
@@ -116,20 +116,22 @@ describe('who is left over', () => {
     ),
   });
 
-  it('is told a true reason: so many students have one place fewer among them', () => {
+  it('gets a true reason: a group of students with one place fewer than students', () => {
     expect(cases.length).toBeGreaterThan(40);
     for (const { one } of cases)
       if (one.reason.kind === 'too few places') expect(one.reason.students).toBe(one.reason.places + 1);
   });
 
-  it('is told each sector that would match one more, and no other', () => {
+  it('gets each sector that would add a match, and no other', () => {
     for (const { round, one, matched } of cases) {
-      const told = new Set(one.changes.flatMap((change) => (change.kind === 'another sector' ? change.sectors : [])));
+      const suggested = new Set(
+        one.changes.flatMap((change) => (change.kind === 'another sector' ? change.sectors : [])),
+      );
       const mentee = round.mentees.find(({ id }) => id === one.mentee)!;
       const every = new Set(round.mentors.flatMap(({ profile }) => profile.sectors));
       for (const sector of every) {
         if (mentee.profile.sectors.includes(sector)) continue;
-        expect([one.mentee, sector, told.has(sector)]).toEqual([
+        expect([one.mentee, sector, suggested.has(sector)]).toEqual([
           one.mentee,
           sector,
           matchedWith(widened(round, one.mentee, sector)) > matched,
@@ -138,7 +140,7 @@ describe('who is left over', () => {
     }
   });
 
-  it('is told whom to allow where that would match one more', () => {
+  it('gets each forbidden mentor who would add a match if allowed', () => {
     for (const { round, one, matched } of cases)
       for (const change of one.changes)
         if (change.kind === 'allow')

@@ -5,12 +5,12 @@ import { testHide, testLink } from '../support/test-link.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Where the tests on PostgreSQL make their databases; null where there is none. Other tests are not told. */
+    /** Where tests on PostgreSQL create their databases; null without a server. Other tests get no value. */
     postgres: { server: string; template: string } | null;
   }
 }
 
-/** One server for all tests that run on PostgreSQL: `TEST_POSTGRES_URL`, or one of this run's own. */
+/** Starts one server for all PostgreSQL tests: `TEST_POSTGRES_URL`, or a temporary one. */
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   const given = process.env['TEST_POSTGRES_URL'];
   const cluster = given === undefined ? await throwAwayCluster({ isDurable: false }) : undefined;
@@ -20,7 +20,7 @@ export default async function setup(project: TestProject): Promise<(() => Promis
     project.provide('postgres', null);
     return undefined;
   }
-  // Copied for each test, so that the tables are made once.
+  // Each test copies this database, so that its tables are created once.
   const template = await newDatabase(server);
   await (await openPostgresStore(template, testLink, testHide)).close();
   project.provide('postgres', { server, template });

@@ -10,7 +10,7 @@ import { answersOf, formIds } from '../support/answers.ts';
 import { postgresForTest } from '../support/database.ts';
 import { openTestInbox, temporaryFolder, type TestInbox } from '../support/inbox.ts';
 
-/** Runs a command on the database and gives what it said. */
+/** Runs a command on the database and returns its messages. */
 async function run(database: string, keyFile: string, words: string[]): Promise<string> {
   const output = new PassThrough();
   let said = '';
@@ -20,7 +20,7 @@ async function run(database: string, keyFile: string, words: string[]): Promise<
   return said;
 }
 
-/** An inbox on PostgreSQL in which there is something of every kind. */
+/** Opens an inbox on PostgreSQL with data of every kind. */
 async function openFullInbox(): Promise<TestInbox & { url: string }> {
   const inbox = await openTestInbox();
   for (const form of formIds) {
@@ -40,7 +40,7 @@ async function openFullInbox(): Promise<TestInbox & { url: string }> {
 
 const hashesIn = (said: string) => said.split('\n').filter((line) => /[0-9a-f]{64}$/.test(line));
 
-it('moves everything to SQLite and back, and says by what it knows that nothing differs', async () => {
+it('moves everything to SQLite and back, and says how it checked that nothing differs', async () => {
   const { url, keyFile, folder } = await openFullInbox();
   const file = `file:${join(folder, 'moved/inbox.sqlite')}`;
   const there = await run(url, keyFile, ['migrate-to', file]);
@@ -53,7 +53,7 @@ it('moves everything to SQLite and back, and says by what it knows that nothing 
   expect(await run(file, keyFile, ['verify'])).toContain('All is well: 3 submissions');
 });
 
-it('keeps the password to itself', async () => {
+it('does not print the password', async () => {
   const { keyFile, databasePath } = await openTestInbox();
   const url = (await postgresForTest())!;
   const said = await run(`file:${databasePath}`, keyFile, ['migrate-to', url]);
@@ -61,14 +61,14 @@ it('keeps the password to itself', async () => {
   expect(said).not.toContain(new URL(url).password);
 });
 
-it('takes no database in which there is something, nor the same one', async () => {
+it('refuses a database that is not empty, and its own database', async () => {
   const { url, keyFile, databasePath } = await openFullInbox();
   await expect(run(`file:${databasePath}`, keyFile, ['migrate-to', url])).rejects.toThrow('There is something in');
   await expect(run(url, keyFile, ['migrate-to', url])).rejects.toThrow('names already');
   await expect(run(url, keyFile, ['migrate-to', 'mysql://x'])).rejects.toThrow('Name the new database');
 });
 
-it('notices a copy that is not equal', async () => {
+it('notices a copy that differs', async () => {
   const { url, keyFile, folder } = await openFullInbox();
   const path = join(folder, 'moved/inbox.sqlite');
   const { store } = await openInbox({ database: { kind: 'sqlite', path }, keyFile });
@@ -79,7 +79,7 @@ it('notices a copy that is not equal', async () => {
   await expect(run(url, keyFile, ['migrate-to', `file:${path}`])).rejects.toThrow('The copy differs in: outbox.');
 });
 
-it('restores a backup of itself, over what is there only when told to', async () => {
+it('restores its own backup, and replaces existing data only when told to', async () => {
   const { url, keyFile } = await openFullInbox();
   const file = join(temporaryFolder(), 'backup.sqlite');
   await run(url, keyFile, ['backup', file]);
@@ -89,7 +89,7 @@ it('restores a backup of itself, over what is there only when told to', async ()
   await expect(run(elsewhere, keyFile, ['restore', file])).rejects.toThrow('--replace');
 });
 
-it('verifies: notices an answer, an audit entry and a lost submission', async () => {
+it('verifies: notices a changed answer, a changed audit entry and a missing submission', async () => {
   for (const [change, words] of [
     ["UPDATE submission SET box = repeat('x', 90)::bytea WHERE seq = 1", 'cannot be decrypted'],
     ["UPDATE audit SET actor = 'somebody' WHERE seq = 1", 'broken at entry 1'],

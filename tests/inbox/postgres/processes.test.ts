@@ -12,7 +12,7 @@ import { smtpDouble } from '../support/smtp-double.ts';
 const ids = 40;
 const postsOfEach = 10;
 
-it('two processes on one database store each id once, send each mail once, and keep one chain of the audit', async () => {
+it('two processes on one database store each id once, send each mail once, and write one audit chain', async () => {
   const folder = temporaryFolder();
   const mailServer = await smtpDouble();
   const settings = {
@@ -24,7 +24,7 @@ it('two processes on one database store each id once, send each mail once, and k
     // Before the hour of the digest.
     CLOCK: '2027-01-15T06:00:00Z',
   };
-  // One from its sources, one as npm start packs it: the store is a file of its own there.
+  // One process runs from the sources, one from the packed files of npm start, where the store is a separate file.
   const packed = await packInbox();
   const inboxes = await Promise.all([startInbox(folder, settings), startInbox(folder, settings, undefined, packed)]);
   expect(inboxes[0].output()).toMatch(/data in PostgreSQL at 127\.0\.0\.1:\d+\/inbox_test_\w+, its key/);
@@ -54,7 +54,7 @@ it('two processes on one database store each id once, send each mail once, and k
     );
     for (const until = Date.now() + 40_000; Date.now() < until && (await store.mailCounts()).waiting > 0;)
       await new Promise((resolve) => setTimeout(resolve, 200));
-    expect(await store.mailCounts()).toEqual({ waiting: 0, failing: 0, failed: 0, oldest: null });
+    expect(await store.mailCounts()).toEqual({ waiting: 0, failing: 0, failed: 0, returned: 0, oldest: null });
     const messageIds = mailServer.mails.map(({ raw }) => /^Message-ID: (.*)$/im.exec(raw)?.[1]);
     expect(mailServer.mails).toHaveLength(2 * ids);
     expect(new Set(messageIds).size).toBe(2 * ids);

@@ -17,13 +17,13 @@ const open = async (url?: string): Promise<Store> => {
 
 describeStore('PostgreSQL', () => open());
 
-/** The stores of two processes on one database, and its address. */
+/** Opens the stores of two processes on one database, and returns its address. */
 async function openTwo(): Promise<{ url: string; stores: [Store, Store] }> {
   const url = (await postgresForTest())!;
   return { url, stores: [await open(url), await open(url)] };
 }
 
-it('is made once when two processes start at the same time', async () => {
+it('creates its tables once when two processes start at the same time', async () => {
   const { server } = inject('postgres')!;
   const url = await newDatabase(server);
   onTestFinished(() => dropDatabase(server, url));
@@ -31,7 +31,7 @@ it('is made once when two processes start at the same time', async () => {
   expect([await one.isReady(), await other.isReady()]).toEqual([true, true]);
 });
 
-it('has one end of the audit and one of each id, whichever process is asked', async () => {
+it('has one audit chain and one submission for each id, whichever process is used', async () => {
   const { stores } = await openTwo();
   const all = Array.from({ length: 40 }, () => submission({ form: 'mentee', duplicates: 'of-round' }));
   const answers = await Promise.all(
@@ -39,20 +39,20 @@ it('has one end of the audit and one of each id, whichever process is asked', as
   );
   expect(answers.filter(({ isNew }) => isNew)).toHaveLength(all.length);
   expect(await unbroken(stores[0])).toBe(all.length);
-  // All are of one applicant, so all but one follow the first.
+  // All are from one applicant, so all but the first are duplicates of it.
   const [first] = await stores[1].list({ order: 'oldest', limit: 1 });
   const listed = await stores[1].list({ limit: 100 });
   expect(listed.filter(({ duplicateOf }) => duplicateOf === first?.submissionId)).toHaveLength(all.length - 1);
 });
 
-it('counts uses of all processes together', async () => {
+it('counts the uses of all processes together', async () => {
   const { stores } = await openTwo();
   const limits = stores.map((store) => store.limiter('test', [{ points: 7, seconds: 60 }]));
   const waits = await Promise.all(Array.from({ length: 10 }, () => limits.map((limit) => limit('one'))).flat());
   expect(waits.filter((wait) => wait === 0)).toHaveLength(7);
 });
 
-it('stores what came while its connections were cut, once', async () => {
+it('stores once what arrived while its connections were cut', async () => {
   const { url, stores } = await openTwo();
   const all = Array.from({ length: 60 }, () => submission());
   const cut = () =>
@@ -70,7 +70,7 @@ it('stores what came while its connections were cut, once', async () => {
           stored.add((await stores[index % 2]!.accept(each)).submissionId);
           return;
         } catch (error) {
-          // Cut during a commit: whoever sent it sends it again.
+          // After a cut during a commit, the sender sends it again.
           expect(error).toBeInstanceOf(StoreUnavailable);
         }
       }
@@ -88,14 +88,14 @@ it('stores what came while its connections were cut, once', async () => {
   expect(await unbroken(stores[0])).toBe(all.length);
 });
 
-it('says that nothing was stored when another process holds on too long, and takes the next one after it', async () => {
+it('refuses a write when another process holds the lock too long, and stores the next one after it', async () => {
   const url = (await postgresForTest())!;
   const store = await open(url);
   await withClient(url, async (client) => {
     await client.query('BEGIN');
     await client.query(writeLock);
     await expect(store.accept(submission())).rejects.toThrow(StoreUnavailable);
-    // Reading waits for nobody.
+    // Reads do not wait for the lock.
     expect(await store.count({})).toBe(0);
     await client.query('ROLLBACK');
   });
@@ -103,7 +103,7 @@ it('says that nothing was stored when another process holds on too long, and tak
   expect(await store.count({})).toBe(1);
 }, 30_000);
 
-it('commits durably whatever the database says', async () => {
+it('commits durably whatever the settings of the database', async () => {
   const url = (await postgresForTest())!;
   const name = new URL(url).pathname.slice(1);
   await withClient(url, (client) => client.query(`ALTER DATABASE ${name} SET synchronous_commit = off`));
@@ -129,7 +129,7 @@ it('commits durably whatever the database says', async () => {
   expect(rows).toEqual([{ mode: 'on' }]);
 });
 
-it('finds what it looks up for every submission by an index on all that is asked', async () => {
+it('runs every look-up of a submission by an index on all its conditions', async () => {
   const plan = await withClient((await postgresForTest())!, async (client) => {
     await client.query(`INSERT INTO submission (form, submission_id, reference, status, form_version, received_at, key_id,
         nonce, box, body_code, email_code, repeat_code)
@@ -149,7 +149,7 @@ it('finds what it looks up for every submission by an index on all that is asked
     expect(plan).toContain(`Index Cond: ${searched}`);
 });
 
-it('names where it could not connect, and no password', async () => {
+it('names the host that it could not reach, without the password', async () => {
   const opening = openPostgresStore('postgres://inbox:secret@127.0.0.1:1/inbox', testLink, testHide);
   await expect(opening).rejects.toThrow(StoreUnavailable);
   const message = await opening.catch((error: unknown) => String(error));

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 
-/** A body that no client sends by mistake, and the headers that come with it. */
+/** A body that no client sends by mistake, and its headers. */
 export interface Abuse {
   name: string;
   body: Buffer;
@@ -66,14 +66,14 @@ const pieces: [string, string | Uint8Array, Record<string, string>][] = [
   ['65 KiB of spaces', ' '.repeat(65 * 1024), jsonType],
 ];
 
-/** Bodies that are each refused with 4xx, whatever form they are posted to. */
+/** Bodies that every form refuses with 4xx. */
 export const corpus: readonly Abuse[] = pieces.map(([name, body, headers]) => ({
   name,
   body: Buffer.from(body),
   headers,
 }));
 
-/** Addresses that are no form's, whatever is posted to them. */
+/** Addresses that belong to no form. */
 export const strayPaths: readonly string[] = [
   '/f/..%2f..%2fetc%2fpasswd',
   '/f/%00',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FormId } from '#forms/form.ts';
 
-/** An applicant's answers, as a script posts them. Addresses and numbers are of ranges reserved for examples. */
+/** An applicant's answers as a script posts them. Addresses and numbers are from ranges reserved for examples. */
 export type PostedAnswers = Record<string, string | string[]>;
 
 const shared = { fullName: 'Ada Example', mode: 'online', windows: ['weekday-evening'] };
@@ -54,7 +54,7 @@ const byForm: Record<FormId, PostedAnswers> = {
   },
 };
 
-/** Valid answers of a new submission, with `changes`; a change to undefined leaves the field out. */
+/** Returns valid answers of a new submission with `changes`; a change to undefined leaves the field out. */
 export function answersOf(form: FormId, changes: Record<string, string | string[] | undefined> = {}): PostedAnswers {
   const all: Record<string, string | string[] | undefined> = {
     ...byForm[form],
@@ -69,7 +69,7 @@ export function answersOf(form: FormId, changes: Record<string, string | string[
 
 export const formIds: readonly FormId[] = ['mentee', 'mentor', 'ask', 'contact'];
 
-/** The same as a browser posts it without a script. */
+/** Returns the answers as a browser without a script posts them. */
 export function urlEncoded(answers: PostedAnswers): string {
   const pairs = Object.entries(answers).flatMap(([name, value]) =>
     [value].flat().map((one): [string, string] => [name, one]),

@@ -4,7 +4,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { readBuiltHashes } from '#inbox/server/built-headers.ts';
 import { openTestInbox, temporaryFolder, type TestInbox } from './inbox.ts';
 
-/** What each page and script of it holds. */
+/** The content of each page and script of the site. */
 export const page = '<!doctype html><title>Home</title>'.repeat(20);
 
 function buildSite(): string {
@@ -29,12 +29,11 @@ function buildSite(): string {
 }
 
 interface Site extends TestInbox {
-  /** Folder of the built site. */
   dist: string;
   get: (path: string, headers?: Record<string, string>) => Promise<Response>;
 }
 
-/** An inbox that serves a small site as the build leaves it. */
+/** Opens an inbox that serves a small site as the build leaves it. */
 export async function openSite(settings: Record<string, string> = {}): Promise<Site> {
   const dist = buildSite();
   const inbox = await openTestInbox(settings, { dist, hashes: readBuiltHashes(dist) });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { QueuedMail, Store } from '#inbox/stores/types/store.ts';
 
-/** Every mail that is due, claimed for a minute. */
+/** Claims every due mail for a minute. */
 export async function claimAll(store: Store, now: string): Promise<QueuedMail[]> {
   const until = new Date(Date.parse(now) + 60_000).toISOString();
   const claimed: QueuedMail[] = [];

@@ -4,10 +4,10 @@ import { newDatabase, withClient } from '../../support/postgres.ts';
 
 const all = [...tableNames, 'chore', 'clock', 'erasure', 'mail_outage', 'probe', 'throttle'];
 
-/** Made for a test that is over: making one takes longer than emptying one. */
+/** Databases of tests that have ended; emptying one is faster than creating one. */
 const free: string[] = [];
 
-/** The address of a database on PostgreSQL in which nothing is, the test's own; undefined where the tests are those of SQLite. */
+/** Returns the address of an empty PostgreSQL database for this test alone; undefined if the tests run on SQLite. */
 export async function postgresForTest(): Promise<string | undefined> {
   const postgres = inject('postgres');
   if (!postgres) return undefined;

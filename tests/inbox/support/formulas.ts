@@ -1,4 +1,4 @@
-/** What may stand before a formula and be passed over, or end the cell and begin one. */
+/** Text before a formula that a spreadsheet may skip, or that ends a cell and begins the next. */
 const starts = ['', ' ', '\t', '\r', '\uFEFF', '\u200B', '";', 'x; ', 'x\t', 'x\n'];
 
 const formulas = [
@@ -10,5 +10,5 @@ const formulas = [
   '＝1+1',
 ];
 
-/** Texts that a spreadsheet might take for formulas. */
+/** Texts that a spreadsheet might read as formulas. */
 export const formulaTriggers: readonly string[] = starts.flatMap((start) => formulas.map((formula) => start + formula));

@@ -19,7 +19,7 @@ import { postgresForTest } from './database.ts';
 import { answersOf, urlEncoded, type PostedAnswers } from './answers.ts';
 import { testLink } from './test-link.ts';
 
-/** The day the tests' clock shows unless they move it: the round is open. */
+/** The instant of the tests' clock unless they move it: the round is open. */
 export const openDay = '2027-01-15T12:00:00.000Z';
 
 export const round: Round = toRound('2026-27', {
@@ -32,10 +32,10 @@ export const round: Round = toRound('2026-27', {
   example: true,
 });
 
-/** Mail as the site has it. */
+/** The site's own mail templates. */
 export const templates = readTemplates('content/mail');
 
-/** A folder that is gone after the test, or when `atEnd` says. */
+/** Creates a folder that is removed after the test, or when `atEnd` says. */
 export function temporaryFolder(atEnd: (end: () => void) => void = onTestFinished): string {
   const folder = mkdtempSync(join(tmpdir(), 'inbox-'));
   atEnd(() => rmSync(folder, { recursive: true, force: true }));
@@ -45,12 +45,11 @@ export function temporaryFolder(atEnd: (end: () => void) => void = onTestFinishe
 export interface TestInbox extends Inbox {
   app: Hono<AppEnv>;
   folder: string;
-  /** Where the database is with SQLite. */
+  /** Path of the database with SQLite. */
   databasePath: string;
   keyFile: string;
-  /** As `INBOX_DATABASE` names it. */
+  /** The value of `INBOX_DATABASE`. */
   database: string;
-  /** Moves the clock to an instant. */
   setClock(instant: string): void;
   post(form: string, body: RequestInit['body'], headers?: Record<string, string>, peer?: string): Promise<Response>;
   /** Posts valid answers as a script does. */
@@ -61,7 +60,7 @@ export interface TestInbox extends Inbox {
 
 let emptyDatabase: Promise<Buffer> | undefined;
 
-/** The bytes of a database of SQLite with its tables and nothing else: made once for a file of tests, as making one takes longer than writing them. */
+/** Bytes of an empty SQLite database with its tables, made once for each file of tests: copying is faster than migrating. */
 async function makeEmptyDatabase(): Promise<Buffer> {
   const path = join(temporaryFolder(), 'inbox.sqlite');
   const store = await openSqliteStore(path, testLink);
@@ -69,7 +68,7 @@ async function makeEmptyDatabase(): Promise<Buffer> {
   return readFileSync(path);
 }
 
-/** An inbox of its own with a database of its own, whose app is asked without a socket. */
+/** Opens an inbox with a database of its own; requests call its app without a socket. */
 export async function openTestInbox(
   settings: Record<string, string> = {},
   parts: Partial<Services> = {},
@@ -134,7 +133,7 @@ export async function openTestInbox(
   };
 }
 
-/** What the HTTP server hands to the app beside the request: here only the peer's address. */
+/** What the HTTP server passes to the app beside the request: here only the peer's address. */
 const env = (peer: string) => ({ incoming: { socket: { remoteAddress: peer } } });
 
 export interface JsonAnswer {
@@ -147,5 +146,5 @@ export interface JsonAnswer {
 
 export const json = async (response: Response): Promise<JsonAnswer> => (await response.json()) as JsonAnswer;
 
-/** How many submissions are stored. */
+/** Returns how many submissions are stored. */
 export const rows = async (inbox: TestInbox): Promise<number> => (await inbox.store.counts({})).all;

@@ -5,12 +5,15 @@ import { acknowledgedBy, postTo } from './post.ts';
 interface Killing {
   start: () => Promise<RunningInbox>;
   kills: number;
-  /** How many submissions are acknowledged before each. */
+  /** How many submissions are acknowledged before each kill. */
   perLife: number;
   senders: number;
 }
 
-/** Starts an inbox on the same data again and again, and kills it while so many send without a pause. Gives the ids it acknowledged. */
+/**
+ * Starts an inbox on the same data again and again, and kills it while `senders` clients send without a pause. Returns
+ * the acknowledged ids.
+ */
 export async function killUnderLoad({ start, kills, perLife, senders }: Killing): Promise<string[]> {
   const acknowledged: string[] = [];
   for (let life = 1; life <= kills; life += 1) {

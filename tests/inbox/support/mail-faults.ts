@@ -1,4 +1,4 @@
-/** What goes wrong between the outbox and a mail server, for the tests and for `npm run bench -- faults`. */
+/** Faults between the outbox and a mail server, for the tests and for `npm run bench -- faults`. */
 import { DatabaseSync } from 'node:sqlite';
 import { Client } from 'pg';
 import { forms } from '#forms/registry.ts';
@@ -17,7 +17,7 @@ export const sender = { name: 'Example Mentoring', from: 'mentoring@example.ac.u
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-/** A outbox whose clock stands until it is moved. */
+/** Returns an outbox whose clock stands still until it is moved. */
 export function outboxOf(inbox: Inbox, mailer: Mailer, changes: Partial<OutboxContext> = {}) {
   const time = { now: Date.parse(openDay) };
   const outbox: OutboxContext = {
@@ -31,7 +31,7 @@ export function outboxOf(inbox: Inbox, mailer: Mailer, changes: Partial<OutboxCo
   return { outbox, time };
 }
 
-/** Locks the outbox against everybody else, as another process may. Gives what ends it. */
+/** Locks the outbox as another process may. Returns a function that unlocks it. */
 export async function lockOutbox(database: string): Promise<() => Promise<void>> {
   const parsed = parseDatabase(database)!;
   if (parsed.kind === 'sqlite') {
@@ -49,11 +49,11 @@ export async function lockOutbox(database: string): Promise<() => Promise<void>>
   return () => client.end();
 }
 
-/** The steps of a mail at which the database may be away. */
+/** The steps of a mail at which the database may be unreachable. */
 export const mailSteps = ['claimMail', 'find', 'mailThread', 'settleMail', 'mailOutage'] as const;
 export type MailStep = (typeof mailSteps)[number];
 
-/** Locks the outbox for a while just before a step is taken for the first time, and sends until nothing waits. Gives what was sent. */
+/** Locks the outbox just before the first call of a step, and sends until nothing waits. Returns what was sent. */
 export async function sendWhileLocked(
   inbox: Inbox,
   database: string,
@@ -71,7 +71,7 @@ export async function sendWhileLocked(
   });
   const { outbox, time } = outboxOf({ ...inbox, store }, mailer, { pause: () => sleep(100) });
   for (let rounds = 0; rounds < 400; rounds += 1) {
-    // What the server does with a failure, every few seconds.
+    // The server retries a failure every few seconds.
     await sendDueMail(outbox).catch(() => undefined);
     time.now += 5_000;
     if (ended && (await isDone(inbox.store))) break;
@@ -87,7 +87,10 @@ const isDone = (store: Store) =>
     () => false,
   );
 
-/** Lets a database be away for a time of the moved clock from when a step is first taken, and sends until nothing waits. */
+/**
+ * Makes the database unreachable for a time of the moved clock from the first call of a step, and sends until nothing
+ * waits.
+ */
 export async function sendWhileAway(
   inbox: Inbox,
   step: MailStep,
@@ -118,7 +121,7 @@ export async function sendWhileAway(
   return { sent, ...(await inbox.store.mailCounts()) };
 }
 
-/** The same store, where something is done before each use of one of its methods. */
+/** Returns the store with work done before each call of one method. */
 const before = (store: Store, step: MailStep, work: () => Promise<void>): Store => ({
   ...store,
   [step]: async (...parameters: never[]) => {
@@ -129,7 +132,7 @@ const before = (store: Store, step: MailStep, work: () => Promise<void>): Store 
 
 interface WrongSetting {
   name: string;
-  /** The address for the mail server, where that is what is wrong. */
+  /** The wrong address of the mail server, if the address is the fault. */
   url?: (right: string) => string | Promise<string>;
   refuse?: Refuse;
 }
@@ -139,7 +142,7 @@ const at =
   (line) =>
     line.startsWith(start) ? answer : undefined;
 
-/** Settings of the mail server that are wrong, or a server that takes nothing from us. */
+/** Wrong settings of the mail server, or a server that accepts nothing from us. */
 export const wrongSettings: readonly WrongSetting[] = [
   { name: 'STARTTLS is wanted', refuse: at('MAIL', '530 5.7.0 Must issue a STARTTLS command first') },
   { name: 'login is wanted', refuse: at('MAIL', '530 5.7.1 Authentication required') },
@@ -173,14 +176,14 @@ export const wrongSettings: readonly WrongSetting[] = [
 
 interface Outcome {
   mails: readonly CapturedMail[];
-  /** Given up while the setting was wrong. */
+  /** Mails given up while the setting was wrong. */
   failed: number;
-  /** How often the log told of it. */
+  /** How often the log reported it. */
   alarms: number;
   outage: boolean;
 }
 
-/** Tries with a wrong setting for a day of the moved clock, then with the right one. */
+/** Sends with a wrong setting for a day of the moved clock, then with the right one. */
 export async function sendWithWrongSetting(
   inbox: Inbox,
   { url: wrong = (right) => right, refuse }: WrongSetting,
@@ -200,5 +203,5 @@ export async function sendWithWrongSetting(
   return { mails, failed, alarms, outage };
 }
 
-/** The Message-ID of a mail as it came over the wire. */
+/** Returns the Message-ID of a received mail. */
 export const messageIdOf = ({ raw }: CapturedMail): string => /^Message-ID: (\S+)/im.exec(raw)?.[1] ?? '';

@@ -4,14 +4,14 @@ import { answersOf, formIds, multipart, urlEncoded } from './answers.ts';
 import { jsonType } from './abuse-corpus.ts';
 import { json } from './inbox.ts';
 
-/** What is posted to a form. */
+/** A body to post to a form. */
 export interface Mutation {
   form: FormId;
   body: Buffer<ArrayBuffer>;
   headers: Record<string, string>;
 }
 
-/** True when the contract holds for any answer: never 5xx, a `next` with every success and with no refusal, always a message. */
+/** True if the answer follows the contract: never 5xx, a `next` with every success and no refusal, always a message. */
 export async function keepsContract(response: Response): Promise<boolean> {
   if (response.status >= 500) return false;
   if (response.status === 303) return response.headers.get('location')?.startsWith('/sent/') ?? false;
@@ -27,7 +27,7 @@ export async function keepsContract(response: Response): Promise<boolean> {
   );
 }
 
-/** Bytes of a valid body, spoiled: some replaced, cut, doubled or put in. */
+/** Changes some bytes of a valid body: replaced, cut, doubled or inserted. */
 const spoiled = (body: Buffer) =>
   fc
     .array(fc.tuple(fc.nat(body.length), fc.nat(30), fc.uint8Array({ maxLength: 20 }), fc.boolean()), {
@@ -58,7 +58,7 @@ const contentType = (type: string) =>
     { weight: 1, arbitrary: fc.string().map((text) => text.replace(/[^\x20-\x7e]/g, '')) },
   );
 
-/** A valid body of each form in each encoding, some of its bytes spoiled. */
+/** Valid bodies of each form in each encoding with some bytes changed. */
 async function spoiledBodies(): Promise<fc.Arbitrary<Mutation>> {
   const kinds = await Promise.all(
     formIds.map(async (form) =>
@@ -77,7 +77,7 @@ async function spoiledBodies(): Promise<fc.Arbitrary<Mutation>> {
   return fc.oneof(...kinds.flat());
 }
 
-/** Any names with any values, alone or over valid answers. */
+/** Any names with any values, alone or added to valid answers. */
 const anyAnswers = (): fc.Arbitrary<Mutation> => {
   const name = fc.oneof(
     fc.constantFrom(...Object.keys(answersOf('mentee')), '_next', '_subject', '_replyto', 'queued_at', 'round'),
@@ -100,6 +100,6 @@ const anyAnswers = (): fc.Arbitrary<Mutation> => {
     }));
 };
 
-/** Bodies near those that people send: nine of ten with spoiled bytes, the others with any names and values. */
+/** Bodies near real ones: nine of ten have changed bytes, the others any names and values. */
 export const mutations = async (): Promise<fc.Arbitrary<Mutation>> =>
   fc.oneof({ weight: 9, arbitrary: await spoiledBodies() }, { weight: 1, arbitrary: anyAnswers() });

@@ -1,6 +1,6 @@
 const confirmation = '/sent/?ref=';
 
-/** Spellings of addresses that a browser, or a careless check, could take for ours or for an allowed one. */
+/** Spellings of foreign addresses that a browser or a careless check could take for ours or an allowed one. */
 const foreign: readonly string[] = [
   'https://evil.example/',
   '//evil.example/',
@@ -66,7 +66,7 @@ const foreign: readonly string[] = [
   'https://evil.example/\r\nSet-Cookie: x=y',
 ];
 
-/** What may be asked for in `_next`, and how the address begins that it leads to. */
+/** Values of `_next`, and how the address begins that each leads to. */
 export const nextPages: readonly (readonly [asked: string, leadsTo: string])[] = [
   ['/thanks/', '/thanks/?ref='],
   ['http://localhost:4321/thanks/?a=b#c', '/thanks/?a=b&ref='],

@@ -1,14 +1,14 @@
 import { openRaw, postHead } from './raw-connection.ts';
 
-/** What came of a body that is too large. */
+/** The result of sending a body that is too large. */
 export interface Oversize {
-  /** The status line and all after it. */
+  /** The status line and everything after it. */
   answer: string;
-  /** Bytes of the body that were sent before the answer came. */
+  /** Bytes of the body sent before the answer. */
   sent: number;
 }
 
-/** Says at once that the body is too large; sends one byte of it. */
+/** Declares at once that the body is too large, and sends one byte of it. */
 export async function declareOversize(address: URL): Promise<Oversize> {
   const { socket, received, closed } = await openRaw(address);
   socket.write(`${postHead(address, 'Content-Length: 10000000')}{`);
@@ -17,10 +17,10 @@ export async function declareOversize(address: URL): Promise<Oversize> {
 }
 
 const chunkBytes = 4_096;
-/** The most a body in chunks is let grow before the server counts as having no limit. */
+/** Chunks after which the server counts as having no limit. */
 const mostChunks = 300;
 
-/** Sends chunk after chunk until an answer comes. */
+/** Sends chunk after chunk until an answer arrives. */
 export async function sendOversizeInChunks(address: URL): Promise<Oversize> {
   const { socket, received, closed } = await openRaw(address);
   socket.write(postHead(address, 'Transfer-Encoding: chunked'));
@@ -36,7 +36,7 @@ export async function sendOversizeInChunks(address: URL): Promise<Oversize> {
   return { answer: received(), sent: chunks * chunkBytes };
 }
 
-/** Declares less than it sends: what is beyond the declared length is no part of the body, nor a request of its own. */
+/** Declares fewer bytes than it sends; the rest is neither part of the body nor a request. */
 export async function lieAboutLength(address: URL): Promise<Oversize> {
   const { socket, received, closed } = await openRaw(address);
   const body = `{"fullName":"${'x'.repeat(100_000)}"}`;

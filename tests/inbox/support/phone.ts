@@ -1,19 +1,19 @@
 import { TOTP } from 'otpauth';
 import { openStaffInbox, password, post, type StaffInbox } from './staff.ts';
 
-/** So many seconds after noon, when the tests' clock starts. */
+/** Returns the instant this many seconds after noon, when the tests' clock starts. */
 export const instant = (seconds: number) => new Date(Date.parse('2027-01-15T12:00:00Z') + seconds * 1_000);
 
 export interface Phone {
   inbox: StaffInbox;
   cookie: string;
-  /** The code that the phone shows so many seconds after noon. */
+  /** Returns the code that the phone shows this many seconds after noon. */
   codeAt: (seconds: number) => string;
   recoveryCodes: string[];
   letters: string;
 }
 
-/** An inbox where kim has set up a phone at noon. */
+/** Opens an inbox in which kim set up a phone at noon. */
 export async function withPhone(): Promise<Phone> {
   const inbox = await openStaffInbox();
   const cookie = await inbox.login();

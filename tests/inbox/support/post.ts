@@ -14,7 +14,7 @@ export const postTo = (
     body: JSON.stringify(answers),
   });
 
-/** The id that was acknowledged; undefined where it was refused, or the connection ended. */
+/** Returns the acknowledged id; undefined if the submission was refused or the connection ended. */
 export async function acknowledgedBy(sent: Promise<Response>): Promise<string | undefined> {
   try {
     const { ok, id } = (await (await sent).json()) as JsonAnswer;

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
-/** A connection on which anything can be said. */
+/** A connection that can send any bytes. */
 export interface RawConnection {
   socket: Socket;
-  /** All that came back so far. */
+  /** Returns everything received so far. */
   received: () => string;
-  /** Resolves when it has ended, from whichever side. */
+  /** Resolves when either side has ended it. */
   closed: Promise<unknown>;
 }
 
@@ -25,7 +25,7 @@ export async function openRaw(address: URL, from?: string): Promise<RawConnectio
   return { socket, received: () => text, closed };
 }
 
-/** The head of a post to a form, with more lines at its end. */
+/** Returns the head of a post to a form, with further lines at its end. */
 export const postHead = (address: URL, ...more: string[]): string =>
   [
     'POST /f/ask HTTP/1.1',

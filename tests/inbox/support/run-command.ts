@@ -3,7 +3,7 @@ import { runCommand } from '#inbox/cli/run.ts';
 import { readConfig } from '#inbox/config.ts';
 import type { TestInbox } from './inbox.ts';
 
-/** Runs a command on the inbox and gives what it wrote. */
+/** Runs a command on the inbox and returns its output. */
 export async function run(
   inbox: Pick<TestInbox, 'databasePath' | 'keyFile'>,
   words: string[],
@@ -22,7 +22,7 @@ export async function run(
   return written;
 }
 
-/** What a command wrote as lines of JSON. */
+/** Parses a command's lines of JSON. */
 export const lines = (text: string): (Record<string, unknown> & { answers: Record<string, unknown> })[] =>
   text
     .trim()

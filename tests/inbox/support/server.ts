@@ -6,7 +6,7 @@ import { createHttpServer } from '#inbox/server/http-server.ts';
 import * as inbox from '../../support/inbox-process.ts';
 import type { TestInbox } from './inbox.ts';
 
-/** Puts the app behind the real HTTP server on a free port of this machine; gives its address. */
+/** Serves the app on a free port of this machine and returns its address. */
 export async function listen({ app }: Pick<TestInbox, 'app'>): Promise<URL> {
   const server = createHttpServer(app, serverPageHeaders({ tls: false }));
   server.listen(0, '127.0.0.1');
@@ -20,7 +20,7 @@ export async function listen({ app }: Pick<TestInbox, 'app'>): Promise<URL> {
 
 export type { RunningInbox } from '../../support/inbox-process.ts';
 
-/** Starts the inbox in a process of its own; it ends with the test, or when `atEnd` says. */
+/** Starts the inbox in a process of its own, which ends with the test, or when `atEnd` says. */
 export const startInbox = (
   folder: string,
   settings: Record<string, string> = {},

@@ -1,18 +1,18 @@
 import { openRaw, postHead, type RawConnection } from './raw-connection.ts';
 
-/** The parts of an exchange that a client can draw out for ever. */
+/** The parts of an exchange that a client can delay for ever. */
 export const slowKinds = ['headers', 'body', 'reading'] as const;
 export type SlowKind = (typeof slowKinds)[number];
 
-/** How often each says one letter more (ms). */
+/** Milliseconds between single bytes. */
 const dripMs = 500;
 
-/** More of the largest file than the buffers of a connection hold, none of which is read. */
+/** Requests more of the largest file than a connection's buffers can take, and reads none of it. */
 const unread = (address: URL) => `GET /rss.xml HTTP/1.1\r\nHost: ${address.host}\r\n\r\n`.repeat(16);
 
 /**
- * Opens so many connections that keep the server waiting.
- * @returns each of them, and what lets go of those that are left
+ * Opens connections that keep the server waiting.
+ * @returns the connections, and a function that closes those that are left
  */
 export async function openSlow(address: URL, kind: SlowKind, count: number) {
   const clients = await Promise.all(Array.from({ length: count }, () => openRaw(address)));
@@ -24,7 +24,7 @@ export async function openSlow(address: URL, kind: SlowKind, count: number) {
     else socket.write(`POST /f/ask HTTP/1.1\r\nHost: ${address.host}\r\nX-Slow: `);
   }
   const drip = setInterval(() => {
-    // Who reads nothing hears of the end only by saying something.
+    // A client that reads nothing notices the end only when it writes.
     for (const { socket } of clients) if (socket.writable) socket.write('a');
   }, dripMs);
   return {

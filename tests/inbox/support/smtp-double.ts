@@ -4,19 +4,23 @@ import { createInterface } from 'node:readline';
 import { onTestFinished } from 'vitest';
 
 export interface CapturedMail {
-  /** Address of the envelope's sender. */
+  /** The sender's address in the envelope. */
   sender: string;
-  /** Addresses of the envelope. */
+  /** The recipients' addresses in the envelope. */
   recipients: string[];
-  /** As it came over the wire, CRLF and all, without the dot at its end. */
+  /** As received, with CRLF, without the final dot. */
   raw: string;
 }
 
-/** What the double answers to a line instead of what it would; `mail` once a whole mail has come, `greeting` before the first line. */
+/**
+ * Returns the reply to a line in place of the usual one; `mail` stands for the end of a mail, `greeting` for the
+ * connection.
+ */
 export type Refuse = (line: string) => string | undefined;
 
 /**
- * A mail server on a free port of this machine that keeps what it is given; addresses that begin with "gone" do not exist.
+ * Starts a mail server on a free port of this machine that records its mails. Addresses that begin with "gone" do not
+ * exist.
  * @param refuse may change from one line to the next
  */
 export async function smtpDouble(
@@ -31,7 +35,7 @@ export async function smtpDouble(
   return { url: `smtp://127.0.0.1:${String((server.address() as AddressInfo).port)}`, mails };
 }
 
-/** A client that gives up may do so at any moment. */
+/** A client may disconnect at any moment. */
 function unlessGone(error: unknown): void {
   if (!['EPIPE', 'ECONNRESET'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
 }

@@ -1,7 +1,7 @@
 import { answersOf } from './answers.ts';
 import { openRaw, postHead } from './raw-connection.ts';
 
-/** Heads over whose body two servers in a row could disagree, and what stands between head and hidden request. */
+/** Heads that two servers in a row could read differently, and the bytes between the head and the hidden request. */
 export const smuggling: readonly { name: string; lines: readonly string[]; between?: string }[] = [
   { name: 'two lengths', lines: ['Content-Length: 5', 'Content-Length: 6'] },
   { name: 'two lengths in one line', lines: ['Content-Length: 5, 6'] },
@@ -41,7 +41,7 @@ export const smuggling: readonly { name: string; lines: readonly string[]; betwe
   },
 ];
 
-/** What came back on one connection that hides a valid submission behind an ambiguous request. */
+/** Returns the answers on one connection that hides a valid submission behind an ambiguous request. */
 export async function smuggle(address: URL, { lines, between = '0\r\n\r\n' }: (typeof smuggling)[number]) {
   const { socket, received, closed } = await openRaw(address);
   const body = JSON.stringify(answersOf('ask'));

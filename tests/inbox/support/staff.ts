@@ -4,20 +4,20 @@ import { hashPassword } from '#inbox/staff/auth/password.ts';
 import { openTestInbox, type TestInbox } from './inbox.ts';
 
 export const password = 'correct horse battery';
-/** What a browser says of a page of ours. */
+/** The headers that a browser sends from a page of ours. */
 export const own = { Origin: 'http://localhost:4321', 'Sec-Fetch-Site': 'same-origin' };
 
-/** One hash for all tests, since making it is slow on purpose. */
+/** One hash for all tests, because hashing is slow on purpose. */
 export const hashed = hashPassword(password);
 
 export interface StaffInbox extends TestInbox {
   get: (path: string, cookie?: string) => Promise<Response>;
   send: (path: string, fields?: Record<string, string>, headers?: Record<string, string>) => Promise<Response>;
-  /** Logs in and gives the cookie. */
+  /** Logs in and returns the cookie. */
   login: (name?: string) => Promise<string>;
 }
 
-/** An inbox with an officer kim, an admin lee and a reader rae. */
+/** Opens an inbox with an officer kim, an admin lee and a reader rae. */
 export async function openStaffInbox(
   settings: Record<string, string> = {},
   parts: Partial<Services> = {},
@@ -64,6 +64,6 @@ export async function auditOf(inbox: StaffInbox): Promise<AuditRecord[]> {
   return records;
 }
 
-/** What the audit says, a line each. */
+/** Returns each audit entry as one line of text. */
 export const deeds = (records: readonly AuditRecord[]) =>
   records.map(({ actor, action, subject, detail }) => [actor, action, subject, detail].join(' ').trim());

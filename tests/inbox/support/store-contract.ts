@@ -12,7 +12,7 @@ import type { Open } from './store-contract/samples.ts';
 
 const subjects = [taking, finding, erasing, working, matching, mail, staff, clock, whole];
 
-/** What every store does, whatever the database. */
+/** The behaviour of every store on any database. */
 export function describeStore(name: string, open: Open): void {
   describe(`the store on ${name}`, () => {
     for (const describeSubject of subjects) describeSubject(open);

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
-/** Links of the audit as stores that are tested without a key make them. */
+/** Links audit entries in tests without a key. */
 export const testLink = (previous: Uint8Array, entry: string): Uint8Array =>
   createHash('sha256').update(previous).update(entry).digest();
 
-/** Keys of limits as those stores keep them. */
+/** Leaves the keys of rate limits readable in tests. */
 export const testHide = (key: string): string => key;

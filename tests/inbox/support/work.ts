@@ -5,10 +5,10 @@ import type { SubmissionName } from '#inbox/stores/types/store.ts';
 import { answersOf } from './answers.ts';
 import { openStaffInbox, own, type StaffInbox } from './staff.ts';
 
-/** An inbox in which a member of staff is at work. */
+/** An inbox with a signed-in member of staff. */
 export interface Work extends StaffInbox {
   cookie: string;
-  /** Sends one and gives the path of its page. */
+  /** Sends a submission and returns the path of its page. */
   sent: (form: FormId, changes?: Record<string, string>) => Promise<string>;
   read: (path: string) => Promise<string>;
   save: (path: string, fields: Record<string, string>) => Promise<Response>;
@@ -30,7 +30,7 @@ export async function openWork(name = 'kim', parts: Partial<Services> = {}): Pro
   return work;
 }
 
-/** Paths of the submissions that a list shows, in its order. */
+/** Returns the paths of the submissions on a list page, in order. */
 export const listed = (page: string) =>
   [...page.matchAll(/<th scope="row">\s*<a href="([^"?]+)/g)].map(([, path]) => path);
 
@@ -39,5 +39,5 @@ export const nameOfPath = (path: string): SubmissionName => {
   return { form: form as FormId, submissionId: submissionId! };
 };
 
-/** The form of a new question as it is drawn. */
+/** The fields of the unchanged form on the page of a new question. */
 export const untouched = { was: 'new', status: 'new', 'was-assigned': '', assigned: '', 'was-meeting': '' };

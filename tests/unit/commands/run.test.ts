@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 
 const run = 'src/commands/run.mjs';
 
-/** A script to run, by its path from the repository's root. */
+/** Writes a script and returns its path from the repository's root. */
 function script(body: string): string {
   const file = join(mkdtempSync(join(tmpdir(), 'run-')), 'script.mjs');
   writeFileSync(file, body);
@@ -15,7 +15,7 @@ function script(body: string): string {
 }
 
 describe('run.mjs', () => {
-  it('hands arguments on, ends with the script’s exit code, and says nothing itself', () => {
+  it('passes arguments on, ends with the script’s exit code, and prints nothing itself', () => {
     const echo = script('console.log(JSON.stringify(process.argv.slice(2))); process.exit(7)');
     const { stdout, stderr, status } = spawnSync(process.execPath, [run, echo, 'a b', '--c'], { encoding: 'utf8' });
     expect({ stdout: JSON.parse(stdout) as unknown, stderr, status }).toEqual({
@@ -30,7 +30,7 @@ describe('run.mjs', () => {
     expect(Number(/\d+/.exec(stdout)![0])).toBeGreaterThanOrEqual(24);
   });
 
-  it('passes SIGTERM on and waits for the script to end as it likes', async () => {
+  it('passes SIGTERM on and waits for the script’s own end', async () => {
     const patient = script(
       `process.on('SIGTERM', () => setTimeout(() => process.exit(3), 50)); setInterval(() => {}, 1000); console.log('ready')`,
     );
@@ -40,7 +40,7 @@ describe('run.mjs', () => {
     expect((await once(child, 'exit'))[0]).toBe(3);
   });
 
-  it('says what to do where Node is too old', () => {
+  it('says what to do when Node is too old', () => {
     const old = 'data:text/javascript,Object.defineProperty(process, "version", { value: "v18.20.4" })';
     const { stderr, status } = spawnSync(process.execPath, ['--import', old, run, script('')], { encoding: 'utf8' });
     expect(stderr).toContain('Node v18.20.4; version 20 or later is needed');

@@ -9,11 +9,11 @@ import { siteFault } from '../../../src/commands/site-fault.ts';
 import { mailProblems } from '#inbox/mail/templates.ts';
 import { readRounds } from '#inbox/rounds.ts';
 
-it('finds nothing here that keeps the site from being built', () => {
+it('finds no fault in this repository', () => {
   expect(siteFault()).toBeUndefined();
 });
 
-it('names every file that pages are made around, with what it is for', () => {
+it('names every missing file that the site needs, with its purpose', () => {
   const root = mkdtempSync(join(tmpdir(), 'site-'));
   onTestFinished(() => rmSync(root, { recursive: true }));
   const all = missingFiles(root, site);
@@ -24,13 +24,13 @@ it('names every file that pages are made around, with what it is for', () => {
   expect(missingFiles(root, site)).toHaveLength(all.length - 1);
 });
 
-it('needs no folder of rounds, and names the mails that are missing where they have none', () => {
+it('needs no folder of rounds, and names missing mails', () => {
   const none = join(tmpdir(), 'no-such-folder');
   expect(readRounds(none)).toEqual([]);
   expect(mailProblems(none)).toContainEqual(expect.stringContaining('receipt-mentee.md is missing'));
 });
 
-it('names a link of the header, the footer or the forms that leads nowhere', () => {
+it('names a link of the header, the footer or the forms that leads to no page', () => {
   const pages = ['/guidance/', '/contact/'];
   const menu = [
     { label: 'Guidance', href: '/guidance/#during' },

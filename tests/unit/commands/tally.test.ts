@@ -17,7 +17,7 @@ describe('the last line of a run', () => {
     expect(process.exitCode).toBe(exit);
   });
 
-  it('adds what each part found', () => {
+  it('adds the counts of all parts', () => {
     expect(sum({ passed: 1, failed: 2, skipped: 3 }, { passed: 10, failed: 20, skipped: 30 })).toEqual({
       passed: 11,
       failed: 22,

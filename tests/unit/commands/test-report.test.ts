@@ -52,7 +52,7 @@ const playwright: PlaywrightReport = {
 const part = (name: string, seconds: number, result = wholeResult(true)): Part => ({ ...result, name, seconds });
 
 describe('the report of a runner', () => {
-  it('of Vitest gives the count, and each test by its file and whole title', () => {
+  it('of Vitest has the counts, and each test by its file and full title', () => {
     expect(readVitest(vitest)).toEqual({
       tally: { passed: 2, failed: 1, skipped: 1 },
       tests: [
@@ -74,7 +74,7 @@ describe('the report of a runner', () => {
     });
   });
 
-  it('counts one failure where the runner failed without naming a test', () => {
+  it('counts one failure when the runner fails without naming a test', () => {
     expect(withExitCode(wholeResult(true), 1).tally).toEqual({ passed: 1, failed: 1, skipped: 0 });
     expect(withExitCode(wholeResult(true), 0).tally).toEqual({ passed: 1, failed: 0, skipped: 0 });
     expect(withExitCode(wholeResult(false), 1).tally).toEqual({ passed: 0, failed: 1, skipped: 0 });

@@ -32,7 +32,7 @@ export const section = (text: string, id = 'the-day') =>
   `<Section id="${id}" title="On the day">\n\n${text}\n\n</Section>`;
 export const ending = '<TryItNow>\n\nAsk a friend one question.\n\n</TryItNow>';
 
-/** An article without a fault, except for what is given; a field of '' is left out. */
+/** Returns an article without a problem, except for the given fields and body; a field of '' is left out. */
 export function article(
   changed: Record<string, string> = {},
   body: string = section(tip('Look up.')),
@@ -47,10 +47,10 @@ export function article(
   );
 }
 
-/** The line of an article on which its body's first line stands, when no field is added or left out. */
+/** The line of the file on which the body starts, when no field is added or left out. */
 export const firstLine = Object.keys(fields).length + 4;
 
-/** What the check says of a file that has only these neighbours. */
+/** Returns the findings of a file among only these neighbours. */
 export function said(file: ContentFile, neighbours: Partial<Library> = {}): { problems: string[]; advice: string[] } {
   const findings = findingsIn('guidance', file, { ...onDisk, linked: new Set([file.id]), ...neighbours });
   return {
@@ -59,12 +59,12 @@ export function said(file: ContentFile, neighbours: Partial<Library> = {}): { pr
   };
 }
 
-/** What fails the check for a round among others. */
+/** Returns the problems of a round among others. */
 export const problemsOfRound = (round: ContentFile, others: readonly ContentFile[]): string[] =>
   findingsIn('rounds', round, { ...onDisk, files: { ...onDisk.files, rounds: [...others, round] } }).map(inWords);
 
-/** What fails the check for an article with this body. */
+/** Returns the problems of an article with this body. */
 export const problemsIn = (body: string): string[] => said(article({}, body)).problems;
 
-/** The library of these articles alone, in all that rules take from it. */
+/** Returns a library of these articles only. */
 export const shelf = (...guidance: ContentFile[]): Partial<Library> => ({ files: { ...onDisk.files, guidance } });

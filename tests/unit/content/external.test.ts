@@ -5,8 +5,8 @@ import { externalLinks } from '../../../src/commands/content/external.ts';
 import { read } from '../../../src/commands/content/files.ts';
 import { type VisitResult, isCutOff, visit, visitAll } from '../../../src/commands/content/visit.ts';
 
-describe('addresses on other sites', () => {
-  it('are collected from text, sources and facts, each once with its places', () => {
+describe('external addresses', () => {
+  it('are collected once from texts, sources and facts, with all places', () => {
     const article = read(
       'content/guidance/a/index.mdx',
       `---
@@ -57,36 +57,36 @@ describe('a visit', () => {
     server.close();
   });
 
-  it('finds a page that is there, and asks for its head alone', async () => {
+  it('requests only the headers of a page', async () => {
     expect(await visit(`${base}/fine`)).toEqual({ state: 'fine' });
     expect(asked).toEqual(['HEAD /fine']);
   });
 
-  it('asks again with GET where HEAD is not known', async () => {
+  it('sends GET when HEAD is refused', async () => {
     expect(await visit(`${base}/only-get`)).toEqual({ state: 'fine' });
   });
 
-  it('tells a page that moved for good from one that leads on for now', async () => {
+  it('distinguishes a permanent from a temporary redirect', async () => {
     expect(await visit(`${base}/moved`)).toEqual({ state: 'moved', to: `${base}/fine` });
     expect(await visit(`${base}/for-now`)).toEqual({ state: 'fine' });
   });
 
-  it('calls a missing page broken', async () => {
+  it('reports a missing page as broken', async () => {
     expect(await visit(`${base}/none`)).toEqual({ state: 'broken', why: 'it answers 404 (no such page)' });
     expect(await visit(`${base}/gone`)).toEqual({ state: 'broken', why: 'it answers 410 (no such page)' });
     expect(await visit(`${base}/round`)).toEqual({ state: 'broken', why: 'it leads on more than 8 times' });
   });
 
-  it('does not call broken what only refuses programs or is busy', async () => {
+  it('does not report a page as broken that refuses programs or is busy', async () => {
     expect(await visit(`${base}/shy`)).toEqual({ state: 'unknown', why: 'it answers 403 to programs' });
     expect(await visit(`${base}/never`, { retries: 0 })).toMatchObject({ state: 'unknown' });
   });
 
-  it('tries again when a server was busy', async () => {
+  it('tries again when a server is busy', async () => {
     expect(await visit(`${base}/busy`)).toEqual({ state: 'fine' });
   });
 
-  it('says when nobody answers', async () => {
+  it('reports when no server responds', async () => {
     expect(await visit(`${base}/slow`, { retries: 0, timeout: 200 })).toEqual({
       state: 'broken',
       why: 'it does not answer in time',
@@ -105,7 +105,7 @@ describe('visits to many addresses', () => {
   const silent: VisitResult = { state: 'broken', why: 'it does not answer in time', noResponse: true };
   const urls = ['https://a.example/1', 'https://a.example/2', 'https://b.example/1', 'https://b.example/2'];
 
-  it('ask a site that is silent once, and one that answers for every page', async () => {
+  it('request a site that does not respond once, and any other for every page', async () => {
     const asked: string[] = [];
     const answers = await visitAll(urls, (url) => {
       asked.push(url);
@@ -116,7 +116,7 @@ describe('visits to many addresses', () => {
     expect(isCutOff(answers)).toBe(false);
   });
 
-  it('tell a machine without a network from sites that are gone', async () => {
+  it('distinguish a machine without a network from sites that are gone', async () => {
     expect(isCutOff(await visitAll(urls, () => Promise.resolve(silent)))).toBe(true);
     expect(isCutOff(await visitAll(urls, () => Promise.resolve({ state: 'broken', why: 'it answers 404' })))).toBe(
       false,

@@ -35,7 +35,7 @@ const said = (file: ReturnType<typeof fact>, day: string) =>
   );
 
 describe('a fact with dates', () => {
-  it('fails the check and the build once no version holds', async () => {
+  it('fails the check and the build when no version is valid', async () => {
     entries.set('visa', { data: factSchema.parse(fact(ending).data) });
     expect(said(fact(ending), '2027-01-01T00:00:00Z')).toEqual([
       'versions: none is valid today, so the site cannot be built. Check https://www.gov.uk/graduate-visa and add one.',
@@ -46,21 +46,21 @@ describe('a fact with dates', () => {
     expect(await factText('visa', new Date('2026-12-31T23:59:59Z'))).toBe('two years');
   });
 
-  it('shows a coming change beside the value that holds', async () => {
+  it('shows a coming change beside the valid value', async () => {
     entries.set('visa', { data: factSchema.parse(fact(changing).data) });
     expect(await factText('visa', new Date('2026-12-31T23:59:59Z'))).toBe('two years (from 1 January 2027: 18 months)');
     expect(await factText('visa', new Date('2027-01-01T00:00:00Z'))).toBe('18 months');
     expect(said(fact(changing), '2027-01-01T00:00:00Z')).toEqual([]);
   });
 
-  it('is named in the month before it runs out with nothing to follow', () => {
+  it('is advised on in the month before its last version ends', () => {
     expect(said(fact(ending), '2026-11-30T12:00:00Z')).toEqual([]);
     expect(said(fact(ending), '2026-12-10T12:00:00Z')).toEqual([
       '(versions: none is valid after 2026-12-31. Check https://www.gov.uk/graduate-visa and add the next.)',
     ]);
   });
 
-  it('is named in the month before its review, and after it', () => {
+  it('is advised on in the month before its review, and after it', () => {
     const file = fact(changing, '2026-12-20');
     expect(said(file, '2026-11-19T12:00:00Z')).toEqual([]);
     expect(said(file, '2026-12-10T00:00:00Z')).toEqual([
@@ -71,7 +71,7 @@ describe('a fact with dates', () => {
     ]);
   });
 
-  it('has no day without a version, and none with two', () => {
+  it('needs exactly one version for each day', () => {
     const gap = changing.replace('validFrom: 2027-01-01', 'validFrom: 2027-01-02');
     const overlap = changing.replace('validFrom: 2027-01-01', 'validFrom: 2026-12-31');
     for (const versions of [gap, overlap]) {

@@ -4,11 +4,11 @@ import { article, read, said, SUMMARY_MAX } from './article.ts';
 const problems = (changed: Record<string, string>) => said(article(changed)).problems;
 
 describe('the fields of an article', () => {
-  it('has nothing to say about an article without a fault', () => {
+  it('have no finding in an article without a problem', () => {
     expect(said(article())).toEqual({ problems: [], advice: [] });
   });
 
-  it('says how long a summary is and how long it may be', () => {
+  it('report a summary’s length and its limit', () => {
     const longest = 'a'.repeat(SUMMARY_MAX);
     expect(problems({ summary: longest })).toEqual([]);
     expect(problems({ summary: `${longest}a` })).toEqual([
@@ -17,7 +17,7 @@ describe('the fields of an article', () => {
     expect(problems({ summary: 'Too short' })).toEqual(['summary is 9 characters; it must be 40 or more.']);
   });
 
-  it('suggests the topic, person, article or field that was meant', () => {
+  it('suggest a similar topic, person, article or field', () => {
     expect(problems({ topics: '[gaols]' })).toEqual([
       'topics names "gaols", which is not in content/topics. Did you mean "goals"?',
     ]);
@@ -30,13 +30,13 @@ describe('the fields of an article', () => {
     expect(problems({ serchWords: '[cv]' })).toEqual(['serchWords is no field here. Did you mean "searchWords"?']);
   });
 
-  it('lists the topics or people there are when none is near', () => {
+  it('list the known topics or people when none is similar', () => {
     expect(problems({ author: 'ada-lovelace' })).toEqual([
       'author names "ada-lovelace", which is not in content/people. There are: careers-team, mariia-kogan.',
     ]);
   });
 
-  it('says what kind of value a field takes', () => {
+  it('state the type of a field’s value', () => {
     expect(problems({ topics: 'goals' })).toEqual([
       'topics is "goals"; it must be a list in square brackets, as in [one, two].',
     ]);
@@ -49,19 +49,19 @@ describe('the fields of an article', () => {
     expect(problems({ title: '' })).toEqual(['title is missing.']);
   });
 
-  it('lists the stages when one is not known', () => {
+  it('list the stages when one is unknown', () => {
     expect(problems({ stage: 'endings' })).toEqual([
       'stage is "endings"; it must be one of: before-you-apply, getting-started, during, when-it-is-hard, ending, one-off-meeting. Did you mean "ending"?',
     ]);
   });
 
-  it('names the entry of a list', () => {
+  it('name the entry of a list', () => {
     expect(problems({ sources: '[{ title: A, by: B }, { title: C, by: D, url: gov.uk }]' })).toEqual([
       'sources, entry 2: url is "gov.uk"; it must be a whole address, as in https://example.org/page.',
     ]);
   });
 
-  it('refuses a day that the calendar does not have', () => {
+  it('refuse a day that does not exist', () => {
     expect(problems({ reviewBy: '2027-02-30' })).toEqual([
       'reviewBy is 2027-02-30, and there is no such day. Write it as 2027-02-11.',
     ]);
@@ -71,7 +71,7 @@ describe('the fields of an article', () => {
     expect(problems({ reviewBy: '2028-02-29' })).toEqual([]);
   });
 
-  it('refuses a day that could be read in two ways', () => {
+  it('refuse an ambiguous day', () => {
     expect(problems({ published: '05/11/2026' })).toEqual([
       'published is "05/11/2026"; it must be a day like 2027-02-11.',
     ]);
@@ -80,14 +80,14 @@ describe('the fields of an article', () => {
     ]);
   });
 
-  it('says when an article of a coming day appears', () => {
+  it('state when a future article appears', () => {
     const said2027 = said(article({ published: '2027-01-10', lastReviewed: '2026-11-20' }));
     expect(said2027.advice).toEqual([
       'published is in the future: readers see the article from the first build on 2027-01-10 or later.',
     ]);
   });
 
-  it('keeps the days of an article in order', () => {
+  it('require the days of an article in order', () => {
     expect(problems({ reviewBy: '2026-11-01' })).toEqual([
       'reviewBy is before lastReviewed; it must be the same or later.',
       'reviewBy is before published; it must be the same or later.',
@@ -97,11 +97,11 @@ describe('the fields of an article', () => {
     ]);
   });
 
-  it('lets an article be checked before the day it appears', () => {
+  it('accept a review before the day of publication', () => {
     expect(problems({ published: '2027-01-10', lastReviewed: '2026-11-20' })).toEqual([]);
   });
 
-  it('reads every fault at once', () => {
+  it('report every problem at once', () => {
     expect(problems({ summary: 'Short', topics: '[gaols]', published: '2026-02-31' })).toHaveLength(3);
   });
 });
@@ -110,7 +110,7 @@ describe('a head that cannot be read', () => {
   const path = 'content/guidance/panel/index.mdx';
   const whole = () => `---\n${['title: Panels', 'summary: x'].join('\n')}\n---\n\nText.\n`;
 
-  it('tells one without an end from one without a beginning', () => {
+  it('is reported as without an end or without a start', () => {
     expect(said(read(path, whole().replace('\n---\n', '\n'))).problems).toContain(
       'line 1: the fields at the top have no end. Write a line of three hyphens after the last of them.',
     );
@@ -119,7 +119,7 @@ describe('a head that cannot be read', () => {
     );
   });
 
-  it('is read behind the mark that some editors put first, and with the line ends of Windows', () => {
+  it('is read after a byte order mark, and with the line ends of Windows', () => {
     const { data, faults } = read(path, `\uFEFF${whole().replaceAll('\n', '\r\n')}`);
     expect({ data, faults }).toEqual({ data: { title: 'Panels', summary: 'x' }, faults: [] });
   });
@@ -150,11 +150,11 @@ describe('a head that cannot be read', () => {
       '[{ title: When: the clocks, by: A }]',
       'line 12: sources has a colon in a text between { and }. Put that text in quotation marks.',
     ],
-  ])('names line and remedy for %s: %s', (field, value, sentence) => {
+  ])('is reported with its line and what to do, for %s: %s', (field, value, sentence) => {
     expect(problems({ [field]: value })).toEqual([sentence]);
   });
 
-  it('names a field that stands twice', () => {
+  it('is reported for a field that occurs twice', () => {
     expect(problems({ order: '98\norder: 97' })).toEqual(['line 8: order stands twice. Keep one of them.']);
   });
 });

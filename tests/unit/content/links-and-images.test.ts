@@ -38,7 +38,7 @@ describe('links', () => {
     ['first-meeting', 'must begin with https:// or, within the site, with /'],
     ['#agenda', 'goes to a place on this page. Name the page too'],
     ['http://example.org/', 'begins with http:. Open it, and write the https: address.'],
-  ])('refuses the target %s', (url, sentence) => {
+  ])('cannot lead to %s', (url, sentence) => {
     expect(problemsIn(`Read [about the agenda](${url}).`)).toEqual([expect.stringContaining(sentence)]);
   });
 
@@ -53,17 +53,17 @@ describe('links', () => {
     '/dates.ics',
     'https://www.gov.uk/graduate-visa',
     'mailto:careers@example.org',
-  ])('takes the target %s', (url) => {
+  ])('can lead to %s', (url) => {
     expect(problemsIn(`Read [about the agenda](${url}).`)).toEqual([]);
   });
 
-  it('names the line of the file', () => {
+  it('are reported with the line of the file', () => {
     const file = article({}, `Text.\n\nLook [here](/contact/).`);
     const line = file.above + 4;
     expect(said(file).problems[0]).toMatch(new RegExp(`^line ${line}:`));
   });
 
-  it('refuses a link to an article that readers cannot open yet', () => {
+  it('cannot lead to an article that is not public yet', () => {
     const file = article({}, 'Read [about the first meeting](/guidance/first-meeting/).', 'a-first');
     for (const hidden of [{ draft: 'true' }, { published: '2026-11-25' }]) {
       const coming = article({ ...hidden, stage: 'during', title: 'Coming soon' }, section('x'), 'first-meeting');
@@ -76,7 +76,7 @@ describe('pictures', () => {
   const there = { exists: () => true };
   const problems = (markdown: string) => said(article({}, markdown), there).problems;
 
-  it('takes one that lies beside the article and says what it shows', () => {
+  it('are accepted with a description and a file beside the article', () => {
     expect(problems('![Two people at a laptop](./desk.jpg)')).toEqual([]);
   });
 
@@ -88,11 +88,11 @@ describe('pictures', () => {
     ['![Two people](https://example.org/desk.jpg)', 'lies on another site'],
     ['![Two people](desk.jpg)', 'must lie beside the article, and its address begin with ./'],
     ['![Two people](/desk.jpg)', 'must lie beside the article, and its address begin with ./'],
-  ])('refuses %s', (markdown, sentence) => {
+  ])('are refused as %s', (markdown, sentence) => {
     expect(problems(markdown)).toEqual([expect.stringContaining(sentence)]);
   });
 
-  it('refuses one that is not there', () => {
+  it('are refused when the file is missing', () => {
     expect(problemsIn('![Two people at a laptop](./desk.jpg)')).toEqual([expect.stringContaining('is not there')]);
   });
 });

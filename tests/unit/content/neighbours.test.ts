@@ -6,7 +6,7 @@ const body = section(tip('Look up.'));
 describe('an article among others', () => {
   const first = article({ order: '10', shortTitle: 'Panels' }, body, 'a-first');
 
-  it('has a title, summary and place of its own; the later file is told', () => {
+  it('must differ in title, summary and place; the finding names the later file', () => {
     const second = article({ order: '10' }, body, 'b-second');
     const shelves = shelf(first, second);
     expect(said(first, shelves).problems).toEqual([]);
@@ -28,7 +28,7 @@ describe('an article among others', () => {
     expect(said(second, shelf(first, second)).problems).toEqual([]);
   });
 
-  it('is named when no other article leads to it, unless it is a draft', () => {
+  it('is advised on when no other article links to it, unless it is a draft', () => {
     const alone = { linked: new Set<string>() };
     expect(said(article(), alone)).toEqual({
       problems: [],
@@ -42,7 +42,7 @@ describe('an article among others', () => {
     ]);
   });
 
-  it('does not lead to itself or twice to one place', () => {
+  it('cannot name itself, or another article twice', () => {
     const file = article(
       { next: 'first-meeting', related: '[first-meeting, smart-goals, smart-goals]' },
       body,
@@ -54,7 +54,7 @@ describe('an article among others', () => {
     ]);
   });
 
-  it('is advised when its tip has the title of another article’s', () => {
+  it('is advised on when its tip has the title of another article’s tip', () => {
     const tips = new Map([['look up at a panel: look-up', 'a-first']]);
     expect(said(article(), { tips }).advice).toEqual([
       'a tip has the same title as one in a-first: "look up at a panel: look-up". Say what is different here.',
@@ -72,7 +72,7 @@ describe('search words', () => {
 });
 
 describe('a review', () => {
-  it('is asked for when its day has passed, without failing the check', () => {
+  it('is advised on after its day, without failing the check', () => {
     const changed = { published: '2025-11-02', lastReviewed: '2025-11-02', reviewBy: '2026-11-23' };
     expect(said(article(changed))).toEqual({
       problems: [],
@@ -97,7 +97,7 @@ describe('a round among others', () => {
       ].join('\n'),
     );
 
-  it('has a name of its own and takes applications when no other does; the later file is told', () => {
+  it('must differ in title and must not overlap; the finding names the later file', () => {
     const first = round(2026);
     expect(problemsOfRound(round(2027), [first])).toEqual([]);
     expect(problemsOfRound(round(2026, '2026/27', '2027-28'), [first])).toEqual([

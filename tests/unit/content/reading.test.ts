@@ -9,7 +9,7 @@ function measured(body: string) {
 }
 
 describe('how an article reads', () => {
-  it('counts words and sentences of the prose, not of titles', () => {
+  it('counts words and sentences of the text, not of titles', () => {
     const { words, sentenceLength } = measured(
       '<Section id="a" title="Ten words that are not said aloud">\n\nSit down. Breathe out slowly.\n\n- A glass of water\n\n</Section>',
     );
@@ -36,12 +36,12 @@ describe('how an article reads', () => {
     expect(measured('The form is checked by the team. You are interested. You are tired.').passive).toBeCloseTo(1 / 3);
   });
 
-  it('has no figures for a text without a sentence', () => {
+  it('has no measures without a sentence', () => {
     const read = parseBody({ ...article(), body: '' });
     expect('tree' in read && readability(read.tree)).toBeUndefined();
   });
 
-  it('advises on hard words, passives and a sentence of more than 35 words, and fails nothing', () => {
+  it('gives advice, not problems, on hard words, passives and sentences of more than 35 words', () => {
     const long = `Ask ${'and ask '.repeat(18)}again.`;
     const heavy =
       'Organisational communication is performed collaboratively. Considerations are communicated immediately.';

@@ -4,7 +4,7 @@ import { article, ending, firstLine, problemsIn, said, section, tip } from './ar
 const at = (bodyLine: number) => `line ${firstLine + bodyLine - 1}:`;
 
 describe('a text that does not compile', () => {
-  it('names the tip that is not closed, where it opens and what comes first', () => {
+  it('is reported with the unclosed tip, its line, and the tag that comes first', () => {
     const open = '<Tip id="look-up" title="Look up">';
     expect(problemsIn(section(`${open}\n\nLook up.`))).toEqual([
       `${at(3)} ${open} is not closed: line ${firstLine + 6} comes to </Section> first. Write </Tip> on a line of its own after its text.`,
@@ -17,7 +17,7 @@ describe('a text that does not compile', () => {
     ]);
   });
 
-  it('suggests the closing tag that was meant', () => {
+  it('is reported with the closing tag that was meant', () => {
     expect(problemsIn(section(tip('Look up.').replace('</Tip>', '</Tips>')))).toEqual([
       `${at(7)} </Tips> closes nothing. Did you mean </Tip>?`,
     ]);
@@ -38,19 +38,19 @@ describe('a text that does not compile', () => {
     ],
     ['</Tip>', '</Tip> closes nothing. Take it out, or write <Tip> where it should begin.'],
     ['One<br>two', '<br> is HTML. Take it out, or write Markdown in its place.'],
-  ])('says in words what is wrong with %j', (text, sentence) => {
+  ])('is explained in words for %j', (text, sentence) => {
     expect(problemsIn(`${text}\n\n${ending}`)).toEqual([expect.stringContaining(sentence)]);
   });
 });
 
 describe('the parts of an article', () => {
-  it('suggests the part that was meant', () => {
+  it('have similar names suggested', () => {
     expect(problemsIn('<Calout>\n\nx\n\n</Calout>')).toEqual([
       `${at(1)} <Calout> is no part of an article. Did you mean <Callout>?`,
     ]);
   });
 
-  it('wants a tip inside a challenge or section, and no part inside a tip', () => {
+  it('allow a tip only inside a challenge or section, and no part inside a tip', () => {
     expect(problemsIn(tip('Look up.'))).toEqual([`${at(1)} <Tip> must stand inside a <Challenge> or a <Section>.`]);
     expect(problemsIn(section(tip(tip('Inner.', 'inner'))))).toEqual([
       `${at(5)} <Tip> stands inside <Tip>. Write </Tip> before it.`,
@@ -60,7 +60,7 @@ describe('the parts of an article', () => {
     ]);
   });
 
-  it('wants each part whole: an id that can be an address, a title and a text', () => {
+  it('need an id that can be an address, a title and a text', () => {
     expect(problemsIn(section('<Tip>\n\nx\n\n</Tip>'))).toEqual([
       `${at(3)} <Tip> needs an id, as in id="ask-for-an-example".`,
       `${at(3)} <Tip> needs a title, as in title="Ask for an example".`,
@@ -71,20 +71,20 @@ describe('the parts of an article', () => {
     expect(problemsIn(section(tip('')))).toEqual([`${at(3)} <Tip> is empty. Write its text, or take it out.`]);
   });
 
-  it('refuses an id that stands twice', () => {
+  it('cannot have the same id twice', () => {
     expect(problemsIn(section(`${tip('a')}\n\n${tip('b')}`))).toEqual([
       `${at(9)} the id "look-up" stands twice; every place in an article needs its own. Write another one here.`,
     ]);
     expect(problemsIn(section('x', 'try-it-now'))).toHaveLength(1);
   });
 
-  it('refuses values in single quotation marks, which pages do not read', () => {
+  it('cannot have values in single quotation marks', () => {
     expect(problemsIn(section(`<Tip id='a' title='b'>\n\nx\n\n</Tip>`))).toEqual([
       expect.stringContaining('needs an id and a title, both in double quotes'),
     ]);
   });
 
-  it('refuses a value that a part does not take', () => {
+  it('cannot have a value that the part does not take', () => {
     expect(problemsIn(section('<Tip id="a" titel="Look up" title="Look up">\n\nx\n\n</Tip>'))).toEqual([
       `${at(3)} <Tip> takes no value called "titel". Did you mean "title"?`,
     ]);
@@ -96,7 +96,7 @@ describe('the parts of an article', () => {
     ]);
   });
 
-  it('knows the facts and figures there are', () => {
+  it('can name only existing facts and figures', () => {
     expect(problemsIn('It lasts <Fact id="graduate-visa-lenght" />.')).toEqual([
       `${at(1)} <Fact> names "graduate-visa-lenght", which is not in content/facts. Did you mean "graduate-visa-length"?`,
     ]);
@@ -109,7 +109,7 @@ describe('the parts of an article', () => {
     expect(problemsIn('<Figure name="grow-loop" />')).toEqual([]);
   });
 
-  it('refuses what would run as code, and lets a comment stand', () => {
+  it('cannot run code, but can have comments', () => {
     expect(problemsIn('Dear {name},')).toEqual([
       `${at(1)} "{name}" is read as code. Write the sentence without { and }.`,
     ]);
@@ -117,7 +117,7 @@ describe('the parts of an article', () => {
     expect(problemsIn('{/* check in May */}')).toEqual([]);
   });
 
-  it('wants one action at the end', () => {
+  it('end with one action', () => {
     expect(problemsIn(`${ending}\n\nAnd goodbye.`)).toEqual([
       `${at(7)} this stands after </TryItNow>, which ends an article. Move it up.`,
     ]);
@@ -129,7 +129,7 @@ describe('the parts of an article', () => {
     ]);
   });
 
-  it('advises against a third callout', () => {
+  it('have at most two callouts, as advice', () => {
     const callout = '<Callout>\n\nx\n\n</Callout>\n\n';
     expect(said(article({}, callout.repeat(2))).advice).toEqual([]);
     expect(said(article({}, callout.repeat(3))).advice).toEqual([
@@ -146,19 +146,19 @@ describe('headings', () => {
     [section('#### Panels'), '"#### Panels" leaves out a level after a heading of level 2. Write ###'],
     [section(tip('##### Panels')), '"##### Panels" leaves out a level after a heading of level 3. Write ####'],
     ['Panels\n---\n\nText.', '"## Panels" has no address of its own.'],
-  ])('refuses %j', (text, sentence) => {
+  ])('cannot be %j', (text, sentence) => {
     expect(problemsIn(text)).toEqual([expect.stringContaining(sentence)]);
   });
 
-  it('lets a heading stand one level below its part', () => {
+  it('can be one level below their part', () => {
     expect(problemsIn(section('### Panels\n\nText.'))).toEqual([]);
     expect(problemsIn(section('### Panels\n\n#### Large ones\n\nText.\n\n### Rooms'))).toEqual([]);
     expect(problemsIn(section(tip('#### Panels\n\nText.')))).toEqual([]);
   });
 });
 
-describe('what npm run new has written', () => {
-  it('may stay in a draft and is named once readers see it', () => {
+describe('the text of npm run new', () => {
+  it('may stay in a draft, and is a problem in a public article', () => {
     const body = section(tip('What to do.').replace(/title="[^"]*"/, 'title="Name what to do"'));
     expect(said(article({ draft: 'true' }, body)).problems).toEqual([]);
     expect(problemsIn(body)).toEqual(['"Name what to do" is still there from "npm run new". Write over it.']);

@@ -19,12 +19,12 @@ const problems = (...of: Parameters<typeof tool>) => problemsOf('tools', tool(..
 const rows = (...written: string[]) =>
   `parts:\n  - title: Before\n    rows:\n${written.map((row) => `      - ${row}\n`).join('')}`;
 
-it('has nothing to say about a sheet without a fault, or a tool with a page of its own', () => {
+it('accepts a correct sheet, and a tool with a component of its own', () => {
   expect(problems(rows("{ name: wish, label: 'What I want' }"))).toEqual([]);
   expect(problems('', 'meeting-times')).toEqual([]);
 });
 
-it('says where in a sheet a question is wrong', () => {
+it('names the place of a wrong question in a sheet', () => {
   expect(problems(rows("{ name: wish, label: 'What I want' }", "{ name: Why now, label: 'Wh', lines: 9 }"))).toEqual([
     'parts, entry 1: rows, entry 2: name is "Why now"; it must be small letters, with single hyphens between words.',
     'parts, entry 1: rows, entry 2: label is 2 characters; it must be 3 or more.',
@@ -32,19 +32,19 @@ it('says where in a sheet a question is wrong', () => {
   ]);
 });
 
-it('wants a name for each question', () => {
+it('requires a name for each question', () => {
   expect(problems(rows("{ name: wish, label: 'What I want' }", "{ name: wish, label: 'And more' }"))).toEqual([
     'parts has two questions of one name; each needs its own.',
   ]);
 });
 
-it('knows no tool without questions', () => {
+it('refuses a tool without questions', () => {
   expect(problems('')).toEqual([
     'parts is missing. Write the questions of the sheet there, in groups; docs/writing.md shows how.',
   ]);
 });
 
-it('names the article that is not there', () => {
+it('names an article that does not exist', () => {
   expect(problems(rows("{ name: wish, label: 'What I want' }"), 'sheet', '[smart-goal]')).toEqual([
     'articles names "smart-goal", which is not in content/guidance. Did you mean "smart-goals"?',
   ]);

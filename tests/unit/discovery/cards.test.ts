@@ -10,7 +10,7 @@ import { Letters } from '../../../src/build/glyph-text.ts';
 
 const colours = { paper: '#ffffff', ink: '#000000', plum: '#761f58', marigold: '#f9bc38' };
 
-/** Folders of a site whose articles have these titles, and what their cards are to say. */
+/** Writes a site's folders for articles with these titles, and returns the words of their cards. */
 async function site(titles: Record<string, string>) {
   const folder = await mkdtemp(join(tmpdir(), 'cards-'));
   const dist = join(folder, 'dist');
@@ -27,7 +27,7 @@ const wanted = (titles: Record<string, string>) =>
   );
 
 describe('a social card', () => {
-  it('is a small picture of the size that previews show whole', async () => {
+  it('is a small picture in the size of previews', async () => {
     const [dist, cache, cards] = await site({ x: 'Find an internship, including the ones nobody advertises' });
     await drawCards(dist, cache, cards);
     const card = await readFile(join(dist, 'guidance/x/card.png'));
@@ -36,7 +36,7 @@ describe('a social card', () => {
     expect(card.length).toBeLessThan(40_000);
   });
 
-  it('comes from the cache for the same words, and is drawn for others', async () => {
+  it('comes from the cache for the same words, and is drawn for new ones', async () => {
     const [dist, cache, cards] = await site({ x: 'Listen well', y: 'Speak well' });
     await drawCards(dist, cache, cards);
     const card = (slug: string) => readFile(join(dist, `guidance/${slug}/card.png`));
@@ -51,28 +51,28 @@ describe('a social card', () => {
     expect(await card('y')).not.toEqual(first);
   });
 
-  it('is made of shapes, so that no font of the machine enters it', () => {
+  it('is made of shapes, so that it needs no installed font', () => {
     const svg = drawCard({ title: 'Listen well', answer: '2 tips', site: 'Site' }, colours);
     expect(svg).not.toMatch(/<text|font|NaN/);
   });
 
-  it('names titles that its font cannot draw', async () => {
+  it('reports titles that its font cannot draw', async () => {
     expect(await drawCards(...(await site({ x: 'Écouter “bien” – à midi', y: 'Μέντορας' })))).toEqual(['Μέντορας']);
   });
 });
 
-describe('the letters of a card', () => {
+describe('the title of a card', () => {
   const bold = new Letters(700);
   const sizes = [
     { size: 80, lines: 2 },
     { size: 40, lines: 4 },
   ];
 
-  it('stand as large as they fit', () => {
+  it('is as large as it fits', () => {
     expect(bold.fit('Listen well', { width: 900, sizes })).toEqual({ lines: ['Listen well'], size: 80 });
   });
 
-  it('break between words into lines of even length that fit', () => {
+  it('breaks between words into lines of even length', () => {
     const title = 'Which scheme fits you, a long partnership or one meeting, and how you can choose between the two';
     const { lines, size } = bold.fit(title, { width: 900, sizes });
     expect(lines.join(' ')).toBe(title);
@@ -81,7 +81,7 @@ describe('the letters of a card', () => {
     expect(Math.min(...widths)).toBeGreaterThan(Math.max(...widths) * 0.6);
   });
 
-  it('keep a word that is too long for any size whole', () => {
+  it('does not break a word that is too long for any size', () => {
     const word = 'Rindfleischetikettierungsüberwachungsaufgabe';
     expect(bold.fit(word, { width: 300, sizes })).toEqual({ lines: [word], size: 40 });
   });

@@ -15,7 +15,7 @@ const round = toRound('2026-27', {
 const base = new URL('https://mentoring.example');
 const text = datesCalendar([round], base);
 
-/** Reads the calendar as a subscriber's program does; throws where it breaks the format. */
+/** Parses the calendar like a subscriber's program. @throws when it breaks the format */
 const read = (source: string) => {
   const calendar = new ICAL.Component(ICAL.parse(source) as unknown[]);
   return { calendar, events: calendar.getAllSubcomponents('vevent').map((event) => new ICAL.Event(event)) };
@@ -23,7 +23,7 @@ const read = (source: string) => {
 const named = (id: string) => read(text).events.find(({ uid }) => uid === `2026-27-${id}@mentoring.example`)!;
 
 describe('the calendar of dates', () => {
-  it('has what RFC 5545 asks of every calendar and event', () => {
+  it('has the properties that RFC 5545 requires of every calendar and event', () => {
     const { calendar, events } = read(text);
     expect(calendar.getFirstPropertyValue('version')).toBe('2.0');
     expect(calendar.getFirstPropertyValue('prodid')).toMatch(/^-\/\/University of Westminster\/\//);
@@ -32,23 +32,23 @@ describe('the calendar of dates', () => {
       for (const name of ['uid', 'dtstamp', 'dtstart', 'summary']) expect(component.hasProperty(name), name).toBe(true);
   });
 
-  it('ends its lines as the format does and folds them at 75 bytes', () => {
+  it('ends its lines with CRLF and folds them at 75 bytes', () => {
     expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
     expect(text.split('\r\n').filter((line) => Buffer.byteLength(line) > 75)).toEqual([]);
   });
 
-  it('says when it is worth asking for again', () => {
+  it('states how often to refresh it', () => {
     const { calendar } = read(text);
     expect(String(calendar.getFirstPropertyValue('refresh-interval'))).toBe('P1D');
   });
 
-  it('puts opening and closing at the London minute, in winter and in summer time', () => {
+  it('has opening and closing at the minute in London, in winter and in summer time', () => {
     expect(named('opens').startDate.toJSDate().toISOString()).toBe('2026-10-05T08:00:00.000Z');
     expect(named('closes').startDate.toJSDate().toISOString()).toBe('2027-02-11T23:59:00.000Z');
     expect(named('closes').endDate.toJSDate().toISOString()).toBe('2027-02-12T00:00:00.000Z');
   });
 
-  it('puts the days of the cycle as whole days, whatever zone the reader is in', () => {
+  it('has the days of the cycle as whole days in every time zone', () => {
     for (const [id, day] of Object.entries({ decision: '2027-03-05', starts: '2027-03-15', ends: '2027-07-16' })) {
       expect(named(id).startDate.isDate, id).toBe(true);
       expect(named(id).startDate.toString(), id).toBe(day);
@@ -66,13 +66,13 @@ describe('the calendar of dates', () => {
     expect(alarms.every((alarm) => alarm.hasProperty('description'))).toBe(true);
   });
 
-  it('says of example dates that they are', () => {
+  it('marks example dates', () => {
     const example = read(datesCalendar([{ ...round, example: true }], base));
     expect(example.events.every(({ description }) => description.includes('Example dates'))).toBe(true);
     expect(named('opens').description).not.toContain('Example');
   });
 
-  it('is the same on every day it is made', () => {
+  it('is the same on every day of a build', () => {
     expect(datesCalendar([round], base)).toBe(text);
     expect(text).not.toContain(`DTSTAMP:${new Date().toISOString().slice(0, 10).replaceAll('-', '')}`);
   });

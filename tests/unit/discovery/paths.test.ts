@@ -26,25 +26,25 @@ const articles = new Map(
 );
 
 describe('a reading path', () => {
-  it.each(paths)('$file names each article once, and only articles for its reader', ({ audience, steps }) => {
+  it.each(paths)('$file names each article once, and only articles for its audience', ({ audience, steps }) => {
     const ids = steps.map(({ article }) => article);
     expect(ids).toEqual([...new Set(ids)]);
     expect(ids.filter((id) => !articles.get(id)?.audience.includes(audience))).toEqual([]);
   });
 });
 
-describe('the ways on from an article', () => {
-  it.each([...articles])('from %s lead elsewhere, to each place once', (id, { next, related = [] }) => {
+describe('the links to further articles', () => {
+  it.each([...articles])('of %s name other articles, each once', (id, { next, related = [] }) => {
     expect([next, ...related]).not.toContain(id);
     expect(related).toEqual([...new Set(related)]);
   });
 
-  it.each([...articles])('from %s lead only to articles for the same reader', (_, { audience, next }) => {
+  it.each([...articles])('of %s lead only to articles for the same audience', (_, { audience, next }) => {
     if (next !== undefined) expect(articles.get(next)!.audience.some((each) => audience.includes(each))).toBe(true);
   });
 
-  it('one after the other lead through eight articles before they come round', () => {
-    /** The articles in the round that a walk from here ends in; none where it comes to an end. */
+  it('lead through at least eight articles before they repeat', () => {
+    /** Returns the articles of the loop that the next steps from here lead into; none when they end. */
     const round = (id: string, seen: string[] = []): string[] => {
       if (seen.includes(id)) return seen.slice(seen.indexOf(id));
       const next = articles.get(id)?.next;

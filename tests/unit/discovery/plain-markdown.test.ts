@@ -34,7 +34,7 @@ Write it down.
     );
   });
 
-  it('sets examples and callouts apart, every paragraph of them', () => {
+  it('quotes every paragraph of examples and callouts', () => {
     const source =
       'Before.\n\n<Example>\n\nOne.\n\nTwo.\n\n</Example>\n\n<Callout title="Visas">\n\n- Check.\n\n</Callout>\n\nAfter.';
     expect(plain(source)).toBe(
@@ -42,33 +42,33 @@ Write it down.
     );
   });
 
-  it('keeps lists as they are, without their component', () => {
+  it('has lists without their component', () => {
     expect(plain('<Steps>\n\n1. Ring.\n2. Write.\n\n</Steps>')).toBe('1. Ring.\n2. Write.');
   });
 
-  it('says facts and diagrams in words', () => {
+  it('has facts and diagrams in words', () => {
     const source = 'It lasts <Fact id="visa" /> today.\n\n<Figure name="loop" />';
     expect(namedIn(source)).toEqual({ facts: ['visa'], figures: ['loop'] });
     const named = { facts: new Map([['visa', 'two years']]), figures: new Map([['loop', 'A ring.']]) };
     expect(plain(source, named)).toBe('It lasts two years today.\n\n*In the picture:* A ring.');
   });
 
-  it('leads to whole addresses, and describes a picture that only the page can show', () => {
+  it('has whole addresses, and describes pictures', () => {
     expect(plain('See [listening](/guidance/listening-well/). ![A desk](./desk.jpg)')).toBe(
       'See [listening](https://mentoring.example/guidance/listening-well/). *In the picture:* A desk',
     );
   });
 
-  it('refuses a component that would be lost', () => {
+  it('refuses a component that it does not know', () => {
     expect(() => plain('<Quiz id="one" />')).toThrow('<Quiz> has no plain form');
   });
 
-  it.each(globSync('content/guidance/*/index.mdx'))('leaves no tag of %s behind', (file) => {
+  it.each(globSync('content/guidance/*/index.mdx'))('has no tag of %s', (file) => {
     const source = readFileSync(file, 'utf8').replace(/^---[\s\S]*?\n---\n/, '');
     const { facts, figures } = namedIn(source);
     const words = (names: string[]) => new Map(names.map((name) => [name, `(${name})`]));
     const text = plain(source, { facts: words(facts), figures: words(figures) });
-    // eslint-disable-next-line no-control-regex -- the marks used while it is made must be gone as well
+    // eslint-disable-next-line no-control-regex -- the marks used in between must be gone as well
     expect(text).not.toMatch(/<\/?[A-Z]|[\u0001\u0002]|\]\(\//);
     expect(text.match(/^### Tip: \S/gm)?.length ?? 0).toBe(source.match(/<Tip\b/g)?.length ?? 0);
   });

@@ -3,16 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { questions } from '../../../src/queries/questions.ts';
 
 describe('the questions of a page', () => {
-  it('are the headings of their part, with their answers as plain text', () => {
+  it('are the headings of their section, with the answers as plain text', () => {
     const source = `## Before\n\n### Not this?\n\nNo.\n\n## Questions people ask\n\nA word first.\n\n### Can I choose?\n\nYou **can**, see [how](/how/).\n\n- One\n- Two\n\n### A note\n\nNot a question.\n\n## After\n\n### Nor this?\n\nNo.`;
     expect(questions(source)).toEqual([{ question: 'Can I choose?', answer: 'You can, see how. One Two' }]);
   });
 
-  it('are none on a page without a part for them', () => {
+  it('are empty for a page without that section', () => {
     expect(questions('## Rights\n\n### Who sees it?\n\nStaff.')).toEqual([]);
   });
 
-  it('of the Scheme are all those that its page answers', () => {
+  it('include all those that the Scheme’s page answers', () => {
     const source = readFileSync('content/pages/career-mentoring.mdx', 'utf8');
     expect(questions(source).length).toBe(source.match(/^### .*\?$/gm)?.length);
     expect(questions(source).length).toBeGreaterThan(2);

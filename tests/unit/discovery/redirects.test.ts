@@ -26,7 +26,7 @@ describe('redirects', () => {
     expect(() => readRedirects('/terms/: /privacy/\n/terms/: /\n')).toThrow(/unique/);
   });
 
-  it('that lead from no page to a page, a file or a place are well', () => {
+  it('may lead to a page, a file or a place', () => {
     expect(problems({ '/terms/': '/privacy/', '/feed.xml': '/rss.xml', '/rights/': '/privacy/#rights' })).toEqual([]);
   });
 
@@ -36,7 +36,7 @@ describe('redirects', () => {
     ['lead to a place that is not there', { '/old/': '/privacy/#duties' }, 'has no place called “duties”'],
     ['lead to themselves', { '/old/': '/old/' }, 'it leads to itself'],
     ['lead out of the site', { '/old/': 'https://elsewhere.example/' }, 'must be a path of this site'],
-    ['lead out of the site in disguise', { '/old/': '//elsewhere.example/' }, 'must be a path of this site'],
+    ['lead out of the site without a scheme', { '/old/': '//elsewhere.example/' }, 'must be a path of this site'],
     ['start from a pattern', { '/old/*': '/' }, 'must be a path like /old/'],
     ['would break a host’s file', { '/old page/': '/' }, 'must be a path like /old/'],
     ['miss the slash that pages have', { '/old': '/' }, 'must be a path like /old/'],
@@ -44,7 +44,7 @@ describe('redirects', () => {
     expect(problems(redirects as Record<string, string>)).toEqual([expect.stringContaining(words)]);
   });
 
-  it('are refused as a chain, which costs the reader a second wait', () => {
+  it('are refused when they lead to another redirect', () => {
     expect(problems({ '/older/': '/old/', '/old/': '/privacy/' })).toEqual([
       '/older/: it leads to /old/, which is redirected too; name the last address.',
     ]);
@@ -54,7 +54,7 @@ describe('redirects', () => {
     expect(problems({ '/a/': '/b/', '/b/': '/a/' })).toHaveLength(2);
   });
 
-  it('are met with and without the slash at the end', () => {
+  it('apply with and without the slash at the end', () => {
     expect(
       spellings([
         { from: '/terms/', to: '/privacy/' },

@@ -127,5 +127,6 @@ export function FormIsland({ form, elements }: Props) {
 function sendingWords(again: { after?: number | undefined } | undefined): string {
   if (!again) return 'Sending…';
   if (again.after === undefined) return 'The connection is slow. Trying again…';
-  return `Many people are sending at once. Trying again in ${Math.ceil(again.after / 1000)} seconds…`;
+  const seconds = Math.ceil(again.after / 1000);
+  return `Many people are sending at once. Trying again in ${seconds === 1 ? '1 second' : `${seconds} seconds`}…`;
 }

@@ -5,9 +5,9 @@ import { at, box, submission, type Open } from './samples.ts';
 const newId = () => `<${randomUUID()}@example.ac.uk>`;
 const on = (day: string) => `${day}T12:00:00.000Z`;
 
-/** What is remembered of the clock, and what a clock that was wrong leaves behind. */
+/** The stored clock, and the traces of a wrong one. */
 export function clock(open: Open): void {
-  it('doubts a clock that leaps ahead of what is stored, until it agreed for a day', async () => {
+  it('doubts a clock that jumps ahead of what is stored, until it has run evenly for a day', async () => {
     const store = await open();
     await store.accept(submission({ receivedAt: on('2027-01-15') }));
     expect(await store.seeClock(on('2030-01-15'))).toEqual({
@@ -27,14 +27,14 @@ export function clock(open: Open): void {
     ['a minute back', '2027-01-15T11:59:00.000Z', false],
     ['a day back', on('2027-01-14'), true],
     ['a year back', on('2026-01-15'), true],
-  ])('judges a clock that went on by %s', async (_, now, isDoubted) => {
+  ])('judges a clock that moved by %s', async (_, now, isDoubted) => {
     const store = await open();
     expect((await store.seeClock(on('2027-01-15'))).doubt).toBeNull();
     expect((await store.seeClock(now)).doubt !== null).toBe(isDoubted);
     expect(await store.clock()).toMatchObject({ seenAt: now });
   });
 
-  it('trusts a clock that staff confirm, unless it has moved again', async () => {
+  it('trusts a clock that staff confirm, unless it has jumped again', async () => {
     const store = await open();
     const actor = { at: on('2027-02-01'), actor: 'staff:lee' };
     await store.seeClock(on('2027-01-15'));
@@ -47,7 +47,7 @@ export function clock(open: Open): void {
     expect((await store.auditPage(0, 1))[0]).toMatchObject({ ...actor, action: 'clock confirmed' });
   });
 
-  it('brings to the present what a clock that was ahead put off', async () => {
+  it('brings to the present what a fast clock dated in the future', async () => {
     const store = await open();
     const [before, during] = [submission(), submission({ receivedAt: on('2030-01-15') })];
     await store.accept(before);

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { at, box, submission, type Open, eraser } from './samples.ts';
 
-/** What goes, and what goes with it. */
+/** Erasing submissions and all their data. */
 export function erasing(open: Open): void {
-  it('finds and erases a person, with all that belongs to them', async () => {
+  it('finds and erases a person with all their data', async () => {
     const store = await open();
     const [first, second, other] = [
       submission({ adjustments: box('apart') }),
@@ -20,7 +20,7 @@ export function erasing(open: Open): void {
     expect((await store.counts({})).all).toBe(1);
   });
 
-  it('finds answers that came again under an id, and erases them alone', async () => {
+  it('finds repeats of a submission and erases them alone', async () => {
     const store = await open();
     const [one, two] = [submission({ adjustments: box('apart') }), submission()];
     for (const each of [one, two]) await store.accept(each);

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { ListFilter, ListOptions, NewSubmission } from '#inbox/stores/types/store.ts';
 import { at, box, submission, type Open } from './samples.ts';
 
-/** Reading one, many, and how many. */
+/** Finding, listing and counting submissions. */
 export function finding(open: Open): void {
   it('lists by form, status and duplicates, in both orders, page by page', async () => {
     const store = await open();
@@ -33,7 +33,7 @@ export function finding(open: Open): void {
     expect(await store.counts({ form: 'mentor' })).toMatchObject({ all: 3, suspect: 1 });
   });
 
-  it('remembers the first time something was read', async () => {
+  it('records when a submission was first read', async () => {
     const store = await open();
     const one = submission();
     await store.accept(one);
@@ -43,7 +43,7 @@ export function finding(open: Open): void {
     expect((await store.counts({})).unread).toBe(0);
   });
 
-  it('gives what is kept beside many submissions at once', async () => {
+  it('returns the enclosures of many submissions at once', async () => {
     const store = await open();
     const [one, two, none] = [submission({ adjustments: box('apart') }), submission(), submission()];
     for (const each of [one, two, none]) await store.accept(each);
@@ -60,7 +60,7 @@ export function finding(open: Open): void {
     expect((await store.enclosuresOf([])).size).toBe(0);
   });
 
-  it('lists what is unread, of a round, of a colleague, of some days', async () => {
+  it('lists by unread, round, assignment and dates', async () => {
     const store = await open();
     const [one, two, three] = [
       submission({ receivedAt: at(1) }),
@@ -78,7 +78,7 @@ export function finding(open: Open): void {
     expect(await ids({ since: at(2), before: at(3) })).toEqual([two.submissionId]);
   });
 
-  it('counts what fits, by status, and by the minute it came', async () => {
+  it('counts matching submissions by status and by minute of arrival', async () => {
     const store = await open();
     const [one, two, three] = [
       submission({ receivedAt: '2027-01-15T12:59:59.999Z' }),
@@ -103,7 +103,7 @@ export function finding(open: Open): void {
     ]);
   });
 
-  it('lists in order of forms and of the work, from any place on', async () => {
+  it('lists in the order of forms and of statuses, from any offset', async () => {
     const store = await open();
     const [ask, mentee, mentor] = [submission(), submission({ form: 'mentee' }), submission({ form: 'mentor' })];
     for (const each of [ask, mentee, mentor]) await store.accept(each);

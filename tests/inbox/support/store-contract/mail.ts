@@ -7,9 +7,8 @@ import { at, submission, type Open } from './samples.ts';
 const claim = (store: Store, now: string, until: string) =>
   store.claimMail(now, until, `<${randomUUID()}@example.ac.uk>`);
 
-/** The outbox. */
 export function mail(open: Open): void {
-  it('gives a mail to one of those that ask, until it is settled or its time is over', async () => {
+  it('gives a due mail to one caller, until it is settled or its claim ends', async () => {
     const store = await open();
     const one = submission();
     await store.accept(one);
@@ -25,7 +24,7 @@ export function mail(open: Open): void {
     expect(await claim(store, at(12), at(22))).toMatchObject({ kind: again?.kind, tries: 1 });
   });
 
-  it('knows since when mail waits, and of which submissions one was given up', async () => {
+  it('returns since when mail waits, and the submissions with a failed mail', async () => {
     const store = await open();
     expect((await store.mailCounts()).oldest).toBeNull();
     const [one, two] = [submission({ receivedAt: at(1) }), submission({ receivedAt: at(2) })];

@@ -3,9 +3,9 @@ import type { NewSubmission } from '#inbox/stores/types/store.ts';
 import { claimAll } from '../claim-all.ts';
 import { at, submission, type Open, eraser } from './samples.ts';
 
-/** Who mentors whom. */
+/** Matching mentees and mentors. */
 export function matching(open: Open): void {
-  it('matches each mentee once, while the mentor has a place, and records it on both', async () => {
+  it('matches each mentee once while the mentor has a place, with an audit entry for both', async () => {
     const store = await open();
     const mentor = submission({ form: 'mentor' });
     const [ada, kit, zoe] = [1, 2, 3].map(() => submission({ form: 'mentee' })) as [
@@ -45,7 +45,7 @@ export function matching(open: Open): void {
     expect(await actions(mentor)).toContain(`matched: mentee/${ada.submissionId}`);
   });
 
-  it('gives a mentor the place back when the match ends, the mentee withdraws or is erased', async () => {
+  it("frees the mentor's place when the match ends, or the mentee withdraws or is erased", async () => {
     const store = await open();
     const mentor = submission({ form: 'mentor' });
     const [ada, kit] = [submission({ form: 'mentee' }), submission({ form: 'mentee' })];
@@ -77,7 +77,7 @@ export function matching(open: Open): void {
     ['mentee', 'matched'],
     ['mentor', 'withdrawn'],
     ['mentor', 'declined'],
-  ] as const)('does not match a %s who was marked as %s meanwhile', async (form, status) => {
+  ] as const)('does not match a %s whose status became %s', async (form, status) => {
     const store = await open();
     const pair = { mentee: submission({ form: 'mentee' }), mentor: submission({ form: 'mentor' }) };
     for (const each of [pair.mentee, pair.mentor]) await store.accept(each);
@@ -88,7 +88,7 @@ export function matching(open: Open): void {
     expect(await store.matches()).toEqual([]);
   });
 
-  it('does not bring a match back that lapsed once the place has gone to another', async () => {
+  it('does not restore a lapsed match after the place has gone to another mentee', async () => {
     const store = await open();
     const mentor = submission({ form: 'mentor' });
     const [ada, kit] = [submission({ form: 'mentee' }), submission({ form: 'mentee' })];

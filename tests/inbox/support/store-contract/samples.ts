@@ -5,7 +5,7 @@ import { auditText, firstLink } from '#inbox/stores/audit-link.ts';
 import type { Sealed } from '#inbox/vault.ts';
 import { testLink } from '../test-link.ts';
 
-/** Gives an empty store that is closed after the test. */
+/** Opens an empty store that is closed after the test. */
 export type Open = () => Promise<Store>;
 
 export const box = (text: string): Sealed => ({ keyId: 'k1', nonce: Buffer.from('nonce'), box: Buffer.from(text) });
@@ -29,12 +29,12 @@ export const submission = (changes: Partial<NewSubmission> = {}): NewSubmission 
   ...changes,
 });
 
-/** Who erases in tests, and when. */
+/** The actor of erasures in tests. */
 export const eraser: Actor = { at: '2027-01-15T13:00:00.000Z', actor: 'test' };
 
 export const at = (minute: number) => `2027-01-15T12:${String(minute).padStart(2, '0')}:00.000Z`;
 
-/** Goes along the chain of the audit; gives how long it is. */
+/** Checks every link of the audit and returns its length. */
 export async function unbroken(store: Store): Promise<number> {
   let previous = firstLink;
   let count = 0;
@@ -47,7 +47,7 @@ export async function unbroken(store: Store): Promise<number> {
   return count;
 }
 
-/** All that a store gives of itself, with bytes in a form that can be compared. */
+/** Returns all rows of a store, with bytes in a form that can be compared. */
 export async function rowsOf(store: Store) {
   const portions = [];
   for await (const { table, rows } of store.rows())

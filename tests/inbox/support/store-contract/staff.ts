@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { at, box, type Open } from './samples.ts';
 
-/** Accounts, sessions, second steps, calendars. */
+/** Accounts, sessions, second steps and calendar links. */
 export function staff(open: Open): void {
-  it('keeps accounts and their sessions', async () => {
+  it('stores accounts and their sessions', async () => {
     const store = await open();
     const kim = { name: 'kim', role: 'officer' as const, password: 'hash', createdAt: at(0), disabledAt: null };
     expect([await store.addStaff(kim), await store.addStaff({ ...kim, password: 'other' })]).toEqual([true, false]);
@@ -31,7 +31,7 @@ export function staff(open: Open): void {
     expect((await store.allStaff()).map(({ name: each, disabledAt }) => [each, disabledAt])).toEqual([['kim', at(9)]]);
   });
 
-  it('keeps a second step from its first right code on, and takes each code once', async () => {
+  it('requires a second step from its first correct code on, and accepts each code once', async () => {
     const store = await open();
     expect(await store.secondStep('kim')).toBeUndefined();
     expect(await store.confirmSecondStep('kim', 1, [], at(0))).toBe(false);
@@ -55,7 +55,7 @@ export function staff(open: Open): void {
     expect(await store.secondStep('kim')).toBeUndefined();
   });
 
-  it('knows whose calendar an address is, until there is a newer one or none', async () => {
+  it('returns the owner of a calendar link, until it is replaced or removed', async () => {
     const store = await open();
     const [one, two] = [Buffer.from('one'), Buffer.from('two')];
     await store.setCalendar('kim', one);

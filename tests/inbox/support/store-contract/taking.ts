@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import type { NewSubmission } from '#inbox/stores/types/store.ts';
 import { at, box, submission, type Open } from './samples.ts';
 
-/** What comes in, and what comes again. */
+/** Storing submissions and repeats. */
 export function taking(open: Open): void {
-  it('gives back what it took', async () => {
+  it('returns a submission as it was stored', async () => {
     const store = await open();
     const taken = submission({ queuedAt: at(0), adjustments: box('apart') });
     expect(await store.accept(taken)).toMatchObject({
@@ -28,7 +28,7 @@ export function taking(open: Open): void {
     expect(await store.keyIds()).toEqual(['k1']);
   });
 
-  it('takes an id once, says whether the answers differ, and keeps each differing body once', async () => {
+  it('stores an id once, reports different answers, and stores each different body once', async () => {
     const store = await open();
     const first = submission({ adjustments: box('apart') });
     const results = await Promise.all(
@@ -44,7 +44,7 @@ export function taking(open: Open): void {
     expect((await store.counts({})).all).toBe(1);
   });
 
-  it('knows a repeat without an id by its code, for as long as it is asked to', async () => {
+  it('recognises a repeat without an id by its code, within the given time', async () => {
     const store = await open();
     const repeat = (since: string) => ({ code: Buffer.from('repeat'), since });
     const first = submission({ repeat: repeat(at(0)), receivedAt: at(5) });
@@ -57,7 +57,7 @@ export function taking(open: Open): void {
     expect(await store.accept(submission({ form: 'mentor', repeat: repeat(at(0)) }))).toMatchObject({ isNew: true });
   });
 
-  it('links a second of the same applicant to the first, by round or while the first is open', async () => {
+  it('links a second submission of an applicant to the first, within a round or while the first is open', async () => {
     const store = await open();
     const mentee = (changes: Partial<NewSubmission>) =>
       submission({ form: 'mentee', duplicates: 'of-round', ...changes });
@@ -76,7 +76,7 @@ export function taking(open: Open): void {
     expect(await Promise.all([first, otherRound, other, ask].map(linked))).toEqual([null, null, null, null]);
   });
 
-  it('stores the neighbours of one that cannot be stored', async () => {
+  it('stores the other submissions when one of a group cannot be stored', async () => {
     const store = await open();
     const broken = submission({ form: null as unknown as 'ask' });
     const results = await Promise.allSettled([submission(), broken, submission()].map((each) => store.accept(each)));
@@ -84,7 +84,7 @@ export function taking(open: Open): void {
     expect((await store.counts({})).all).toBe(2);
   });
 
-  it('takes a second request of an applicant as new once the first has ended', async () => {
+  it('stores a second request of an applicant as new after the first has ended', async () => {
     const store = await open();
     const first = submission({ duplicates: 'of-open' });
     await store.accept(first);

@@ -8,7 +8,7 @@ import { at, box, rowsOf, submission, unbroken, type Open } from './samples.ts';
 
 /** The audit, what several processes share, and the store as a whole. */
 export function whole(open: Open): void {
-  it('chains the audit, also when entries come together', async () => {
+  it('chains the audit, also for entries written at once', async () => {
     const store = await open();
     await Promise.all([
       store.accept(submission()),
@@ -18,7 +18,7 @@ export function whole(open: Open): void {
     expect(await unbroken(store)).toBe(3);
   });
 
-  it('shows the audit from its end, part by part', async () => {
+  it('returns the audit newest first, page by page', async () => {
     const store = await open();
     for (let minute = 0; minute < 5; minute += 1)
       await store.record({ at: at(minute), actor: 'a', action: 'b', subject: 'c', detail: '' });
@@ -27,7 +27,7 @@ export function whole(open: Open): void {
     expect(await store.auditLength()).toBe(5);
   });
 
-  it('gives an hourly chore to one of those that ask, and again once it is due or failed', async () => {
+  it('gives an hourly chore to one caller, and again when it is due or failed', async () => {
     const store = await open();
     const claim = (minute: number, since: number, cutOff = 0) =>
       store.claimChore('backup', {
@@ -38,7 +38,7 @@ export function whole(open: Open): void {
       });
     const claims = await Promise.all([claim(10, 0), claim(10, 0), claim(10, 0)]);
     expect(claims.filter(Boolean)).toHaveLength(1);
-    // It is under way, and nobody else's until it was cut off.
+    // A running chore belongs to its process until it counts as cut off.
     expect([await claim(20, 15), await claim(20, 15, 10), await claim(21, 19)]).toEqual([false, true, false]);
     await store.finishChore('backup', at(21));
     expect([await claim(22, 19), await claim(22, 20)]).toEqual([false, true]);
@@ -48,11 +48,11 @@ export function whole(open: Open): void {
     expect(await claim(22, 19)).toBe(true);
     await store.finishChore('backup', at(22));
     await store.forgetCutOffChores();
-    // One that began in the future began by a clock that was wrong.
+    // A chore that began in the future was dated by a wrong clock.
     expect([await claim(18, 0), await claim(16, 0)]).toEqual([false, true]);
   });
 
-  it('counts uses by key up to exactly the limit, also when they come together', async () => {
+  it('counts uses by key up to exactly the limit, also at once', async () => {
     const store = await open();
     const limit = store.limiter('test', [
       { points: 5, seconds: 60 },
@@ -64,7 +64,7 @@ export function whole(open: Open): void {
     expect(await limit('other')).toBe(0);
   });
 
-  it('gives all its rows, and takes those of another store when it holds none', async () => {
+  it('yields all its rows, and an empty store takes those of another', async () => {
     const [from, to] = [await open(), await open()];
     const one = submission({ adjustments: box('apart'), repeat: { code: Buffer.from('repeat'), since: at(0) } });
     for (const each of [one, submission({ emailCode: null, round: null })]) await from.accept(each);
@@ -85,7 +85,7 @@ export function whole(open: Open): void {
       ...['submission', 'enclosure', 'outbox', 'audit', 'staff', 'session'],
       ...['second_step', 'recovery_code', 'calendar', 'match'],
     ]);
-    // It goes on where the other ended.
+    // Numbering continues after the last row of the other store.
     const later = submission({ receivedAt: at(2) });
     await to.accept(later);
     const newest = await to.list({ limit: 1 });
@@ -96,7 +96,7 @@ export function whole(open: Open): void {
     expect(await rowsOf(to)).toEqual(await rowsOf(from));
   });
 
-  it('writes a copy of itself as a database of SQLite', async () => {
+  it('writes a copy of itself as a SQLite database', async () => {
     const store = await open();
     await store.accept(submission({ adjustments: box('apart') }));
     const path = join(temporaryFolder(), 'copy.sqlite');
@@ -106,7 +106,7 @@ export function whole(open: Open): void {
     expect(await rowsOf(copy)).toEqual(await rowsOf(store));
   });
 
-  it('is ready until it is closed, and then takes nothing', async () => {
+  it('is ready until it is closed, and then accepts nothing', async () => {
     const store = await open();
     expect(await store.isReady()).toBe(true);
     expect(await store.integrity()).toEqual([]);

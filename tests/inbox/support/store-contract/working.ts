@@ -3,9 +3,9 @@ import type { Change } from '#inbox/stores/types/store.ts';
 import { claimAll } from '../claim-all.ts';
 import { at, box, submission, type Open } from './samples.ts';
 
-/** What staff do with a submission. */
+/** Changes, notes and meetings by staff. */
 export function working(open: Open): void {
-  it('changes status and colleague of those that are there, and records each change', async () => {
+  it('changes status and assignment of existing submissions, with an audit entry for each change', async () => {
     const store = await open();
     const [one, two, missing] = [submission({ arrived: 'late' }), submission(), submission()];
     for (const each of [one, two]) await store.accept(each);
@@ -39,7 +39,7 @@ export function working(open: Open): void {
     expect((await store.accept(one)).arrived).toBe('late');
   });
 
-  it('keeps notes beside a submission, and tells the audit that there is one, not what it says', async () => {
+  it('stores a note, and writes an audit entry without its text', async () => {
     const store = await open();
     const one = submission();
     await store.accept(one);
@@ -54,7 +54,7 @@ export function working(open: Open): void {
     ]);
   });
 
-  it('keeps one meeting of a submission, and shows all or those of a status', async () => {
+  it('stores one meeting for a submission, and returns all meetings or those of one status', async () => {
     const store = await open();
     const [one, two] = [submission(), submission()];
     for (const each of [one, two]) await store.accept(each);
@@ -80,7 +80,7 @@ export function working(open: Open): void {
     ]);
   });
 
-  it('changes a submission only while it is as it was judged', async () => {
+  it('changes a submission only if it still has the expected values', async () => {
     const store = await open();
     const one = submission();
     await store.accept(one);
@@ -98,7 +98,7 @@ export function working(open: Open): void {
     expect((await claimAll(store, at(9))).map(({ kind }) => kind)).not.toContain('offered');
   });
 
-  it('takes one of two changes at the same moment whole, and of the other nothing', async () => {
+  it('carries out one of two simultaneous changes completely, and the other not at all', async () => {
     const store = await open();
     const one = submission();
     await store.accept(one);
@@ -121,7 +121,7 @@ export function working(open: Open): void {
     );
   });
 
-  it('takes a meeting away or sets it anew only while it is the one that was judged', async () => {
+  it('removes or replaces a meeting only if it is still the expected one', async () => {
     const store = await open();
     const one = submission();
     await store.accept(one);
