@@ -19,6 +19,7 @@ const fields: Record<FormId, Readonly<Record<string, number>>> = {
   mentee: { fullName: 0, course: 0, goals: 80, experience: 0, matchNote: 0, adjustments: 0 },
   mentor: { fullName: 0, jobTitle: 0, organisation: 0, bio: 80, openTopics: 0 },
   ask: { fullName: 0, question: 40, role: 0, tried: 0, adjustments: 0 },
+  contact: { fullName: 0, message: 10 },
 };
 
 /**

@@ -6,6 +6,7 @@ import { yesNo } from './options.ts';
 import type { Phones } from './phone.ts';
 import { fieldsOnPath, validateForm } from './validate.ts';
 import type { Context } from './validate.ts';
+import { zoneWords } from './zoned-time.ts';
 
 /** Text shown in place of a missing answer. */
 export const notAnswered = 'Not answered';
@@ -59,6 +60,7 @@ export function rowsSeenBy(rows: readonly SummaryRow[], viewers: readonly SeenBy
 }
 
 function displayOne(field: Field, value: string, phones: Phones | undefined): string {
+  if (field.kind === 'zone') return zoneWords(value);
   if (field.kind === 'tel') return phones?.words(value) ?? value;
   if (field.kind === 'month') {
     const month = parseMonth(value.trim());

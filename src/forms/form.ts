@@ -1,6 +1,6 @@
 /**
- * A form is data: its steps and fields in order, each rule beside its problem sentence. `mentee.ts`, `mentor.ts` and `ask.ts` define one form
- * each; `fields.ts` makes fields; `validate.ts` validates answers; `journey.ts` orders the steps; `display.ts` puts answers into words.
+ * A form is data: its steps and fields in order, each rule beside its problem sentence. `mentee.ts`, `mentor.ts`, `ask.ts` and `contact.ts`
+ * define one form each; `fields.ts` makes fields; `validate.ts` validates answers; `journey.ts` orders the steps; `display.ts` puts answers into words.
  * Browser, build and inbox use the same objects, so this folder imports no Node module, DOM or framework. Only the server imports
  * `registry.ts`, which loads every form.
  */
@@ -10,7 +10,7 @@ import type { Answers } from './answers.ts';
 import type { Option } from './options.ts';
 import type { Phones } from './phone.ts';
 
-/** The control of a field. `confirm` is one checkbox; `ranked` has one list for each preference. */
+/** The control of a field. `confirm` is one checkbox; `ranked` has one list for each preference; `zone` lists time zones. */
 export type FieldKind =
   | 'text'
   | 'email'
@@ -21,6 +21,7 @@ export type FieldKind =
   | 'checkboxes'
   | 'ranked'
   | 'select'
+  | 'zone'
   | 'month'
   | 'date'
   | 'number'
@@ -76,8 +77,8 @@ export interface Field {
   when?: Condition;
   /** An earlier answer that may contain this one. If it does, the question is hidden and the value that `read` returns is stored. */
   heldBy?: { field: string; read: (value: string) => string | undefined };
-  /** Options in order of display; a function for a list from the platform (time zones). */
-  options?: readonly Option[] | (() => readonly Option[]);
+  /** Options in order of display. */
+  options?: readonly Option[];
   /** Number of options to choose (checkboxes, ranked). */
   choices?: { min: number; max: number };
   /** Longest answer in characters, counted by `lengthOf`. Not used as the `maxlength` attribute, which cuts pasted text. */
@@ -131,7 +132,7 @@ export interface Form {
   keepsDraft: boolean;
 }
 
-export const formIds = ['mentee', 'mentor', 'ask'] as const;
+export const formIds = ['mentee', 'mentor', 'ask', 'contact'] as const;
 export type FormId = (typeof formIds)[number];
 
 /** Id of the last step of a form with more than one step. */
@@ -145,8 +146,7 @@ export const defineForm = (form: Form): Form => form;
 export const fieldsOf = (form: Form): Field[] => form.steps.flatMap((step) => step.fields);
 
 /** Returns the options of a field in order of display; empty for a field without options. */
-export const optionsOf = (field: Field): readonly Option[] =>
-  (typeof field.options === 'function' ? field.options() : field.options) ?? [];
+export const optionsOf = (field: Field): readonly Option[] => field.options ?? [];
 
 /** Returns the text of the link to a page to read before agreeing. */
 export const readWords = (title: string): string => `${title} (opens in a new tab)`;

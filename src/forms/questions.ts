@@ -124,13 +124,12 @@ export const meetingWindows = (seenBy: SeenBy): Field =>
 // @__NO_SIDE_EFFECTS__
 export const timeZone = (seenBy: SeenBy): Field => ({
   name: 'timeZone',
-  kind: 'select',
+  kind: 'zone',
   label: 'Time zone you will be in',
   subject: 'time zone',
-  hint: 'Change it if you will meet from another one.',
+  hint: 'Type a country or a big city to find it.',
   seenBy,
   default: site.timeZone,
-  options: () => Intl.supportedValuesOf('timeZone').map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') })),
   missing: 'Select your time zone',
   rule: readAs((zone, refuse) => (isZone(zone) ? zone : refuse('Select your time zone'))),
 });

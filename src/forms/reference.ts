@@ -1,9 +1,9 @@
 /** Letters and digits that are not mistaken for each other: no I, O, Q, Z, 0, 1. */
 const alphabet = 'ABCDEFGHJKLMNPRSTUVWXY23456789';
-const length = 8;
+export const referenceLength = 8;
 
 /** Returns true for a text in the format of a reference. */
-export const isReference = (text: string): boolean => new RegExp(`^[${alphabet}]{${length}}$`).test(text);
+export const isReference = (text: string): boolean => new RegExp(`^[${alphabet}]{${referenceLength}}$`).test(text);
 
 /**
  * Returns the applicant's reference: 8 characters made from the id alone, so that browser and server compute the same one. People use it to
@@ -13,7 +13,7 @@ export const isReference = (text: string): boolean => new RegExp(`^[${alphabet}]
 export function referenceOf(submissionId: string): string {
   let rest = hash53(submissionId.toLowerCase());
   let reference = '';
-  for (let index = 0; index < length; index += 1) {
+  for (let index = 0; index < referenceLength; index += 1) {
     reference += alphabet.charAt(rest % alphabet.length);
     rest = Math.floor(rest / alphabet.length);
   }

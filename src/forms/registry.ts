@@ -1,10 +1,11 @@
 /** All forms, for the server. The browser imports only the form it shows. */
 import { ask } from './ask.ts';
+import { contact } from './contact.ts';
 import type { Form } from './form.ts';
 import { mentee } from './mentee.ts';
 import { mentor } from './mentor.ts';
 
-export const forms: readonly Form[] = [mentee, mentor, ask];
+export const forms: readonly Form[] = [mentee, mentor, ask, contact];
 
 /** Returns the form with this id, or undefined. */
 export const formById = (id: string): Form | undefined => forms.find((form) => form.id === id);

@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { BlockList, isIP } from 'node:net';
+import type { FormId } from '#forms/form.ts';
 import { site } from '#site';
 import { readSiteUrl, siteUrlForm } from '#src/address.ts';
 import { parseRateLimit, type RateLimit } from './submissions/rate-limit.ts';
@@ -29,7 +30,7 @@ export interface Config {
   trustedProxies: BlockList;
   /** Empty if rate limits are off. */
   rateLimits: readonly RateLimit[];
-  retentionDays: Readonly<Record<'mentee' | 'mentor' | 'ask', number>>;
+  retentionDays: Readonly<Record<FormId, number>>;
   smtpUrl?: string;
   mailFrom?: string;
   mailNotify?: string;
@@ -91,6 +92,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       mentee: read.whole('INBOX_RETENTION_DAYS_MENTEE', year, 1, 100 * year),
       mentor: read.whole('INBOX_RETENTION_DAYS_MENTOR', year, 1, 100 * year),
       ask: read.whole('INBOX_RETENTION_DAYS_ASK', 183, 1, 100 * year),
+      contact: read.whole('INBOX_RETENTION_DAYS_CONTACT', 183, 1, 100 * year),
     },
     ...optional(
       'smtpUrl',

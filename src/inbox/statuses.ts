@@ -8,6 +8,7 @@ const arrivals = ['new', 'late', 'suspect'] as const;
 
 const ofScheme = ['new', 'eligible', 'matching', 'matched', 'waiting-list', 'declined', 'withdrawn'] as const;
 const ofAsk = ['new', 'offered', 'booked', 'met', 'closed'] as const;
+const ofContact = ['new', 'closed'] as const;
 
 /** The status of a submission; until staff change it, how it arrived. */
 export type Status = Arrival | (typeof ofScheme)[number] | (typeof ofAsk)[number];
@@ -16,7 +17,14 @@ export type Status = Arrival | (typeof ofScheme)[number] | (typeof ofAsk)[number
 export const statuses: readonly Status[] = [...new Set<Status>([...arrivals, ...ofScheme, ...ofAsk])];
 
 /** Returns the statuses that staff can give to a submission of this form. */
-export const statusesOf = (form: FormId): readonly Status[] => (form === 'ask' ? ofAsk : ofScheme);
+export const statusesOf = (form: FormId): readonly Status[] => givenTo[form];
+
+const givenTo: Readonly<Record<FormId, readonly Status[]>> = {
+  mentee: ofScheme,
+  mentor: ofScheme,
+  ask: ofAsk,
+  contact: ofContact,
+};
 
 /** Final statuses: nothing is left to do, and a further submission of the same person is not a duplicate. */
 const ended: readonly Status[] = ['matched', 'declined', 'withdrawn', 'met', 'closed'];

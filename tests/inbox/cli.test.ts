@@ -132,10 +132,10 @@ describe('the commands backup and restore', () => {
     await run(inbox, ['backup', file]);
     const elsewhere = { databasePath: join(temporaryFolder(), 'data/inbox.sqlite'), keyFile: inbox.keyFile };
     const { out } = await run(elsewhere, ['restore', file]);
-    expect(out).toContain('Restored 3 submissions');
+    expect(out).toContain('Restored 4 submissions');
     expect(out).toContain('Whoever was erased since that backup was made is in it again');
     expect((await run(elsewhere, ['export'])).out).toBe((await run(inbox, ['export'])).out);
-    expect((await run(elsewhere, ['verify'])).out).toContain('All is well: 3 submissions');
+    expect((await run(elsewhere, ['verify'])).out).toContain('All is well: 4 submissions');
   });
 
   it('leave a copy that only its owner may read', async () => {

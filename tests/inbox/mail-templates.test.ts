@@ -29,6 +29,7 @@ describe('mail templates', () => {
       mentee: ['receipt', 'match-ended', ...statusesOf('mentee')],
       mentor: ['receipt', 'match-ended', ...statusesOf('mentor')],
       ask: ['receipt', 'moved', 'cancelled', ...statusesOf('ask')],
+      contact: ['receipt', ...statusesOf('contact')],
     };
     const known = formIds.flatMap((form) => kinds[form].map((kind) => `${kind}-${form}`));
     for (const name of templates.keys()) expect([...known, 'notice', 'digest']).toContain(name);

@@ -12,7 +12,7 @@ const of = (inbox: StaffInbox, now: string): Retention => ({
   store: inbox.store,
   vault: inbox.vault,
   rounds: [round],
-  retentionDays: { mentee: 365, mentor: 365, ask: 183 },
+  retentionDays: { mentee: 365, mentor: 365, ask: 183, contact: 183 },
   mailFolder: join(inbox.folder, 'data/mail'),
   backupFolder: join(inbox.folder, 'backups/hourly'),
   clock: () => new Date(now),
@@ -33,6 +33,7 @@ it('stores each submission as long as the privacy page says', async () => {
   // The round ends on 16 July 2027; a question arrived on 15 January.
   expect(await until('mentee')).toBe('2028-07-15');
   expect(await until('ask')).toBe('2027-07-17');
+  expect(await until('contact')).toBe('2027-07-17');
   expect(await until('mentor', { keepUntil: '2027-03-01' })).toBe('2027-03-01');
 });
 

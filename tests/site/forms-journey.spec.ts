@@ -4,7 +4,7 @@ import { fillStepByKeyboard } from '../support/keyboard.ts';
 import { scriptNamed } from '../support/site.ts';
 import { expect, test } from '../support/test.ts';
 
-const forms: readonly FormName[] = ['mentee', 'mentor', 'ask'];
+const forms: readonly FormName[] = ['mentee', 'mentor', 'ask', 'contact'];
 const next = (page: Page) => page.getByRole('button', { name: 'Continue' });
 
 for (const form of forms) {
@@ -63,7 +63,7 @@ test('no problem is shown before Continue', async ({ page }) => {
   await expect(page.locator('.field.wrong')).toHaveCount(0);
 });
 
-for (const form of ['mentee', 'mentor', 'ask'] as const) {
+for (const form of ['mentee', 'mentor', 'ask', 'contact'] as const) {
   test(`the ${form} form works with the keyboard alone, errors first`, async ({ page }) => {
     test.slow();
     const { keyboard } = page;

@@ -11,7 +11,7 @@ async function fillPage(page: Page, form: FormName): Promise<void> {
 test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false, expectedProblems: [/the server responded with a status of 422/] });
 
-  for (const form of ['mentee', 'mentor', 'ask'] as const) {
+  for (const form of ['mentee', 'mentor', 'ask', 'contact'] as const) {
     test(`the ${form} form is one page that is sent and confirmed`, async ({ page }) => {
       await fillPage(page, form);
       await page.getByRole('button', { name: sendLabels[form] }).click();

@@ -30,7 +30,7 @@ const send = async (page: Page, form: FormName) => {
 };
 
 /** How many steps each form has. */
-const stepsOf: Readonly<Record<FormName, number>> = { mentee: 5, mentor: 4, ask: 1 };
+const stepsOf: Readonly<Record<FormName, number>> = { mentee: 5, mentor: 4, ask: 1, contact: 1 };
 
 const stepOf =
   (form: FormName, step: number): Reach =>
@@ -184,7 +184,7 @@ test.describe('on a phone', () => {
 
 test.describe('in forced colours', () => {
   test.use({ forcedColors: 'active', viewport: { width: 390, height: 900 } });
-  for (const form of ['mentee', 'mentor', 'ask'] as const) {
+  for (const form of ['mentee', 'mentor', 'ask', 'contact'] as const) {
     test(`the ${form} form with errors is accessible`, async ({ page }) => {
       await stepOf(form, 0)(page);
       await makeErrors(page);

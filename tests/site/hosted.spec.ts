@@ -27,7 +27,7 @@ for (const form of Object.keys(formPaths) as FormName[])
     expect(service.preflights()).toBeGreaterThan(before.preflights);
     const [row, ...others] = service.stored.slice(before.rows);
     expect(others).toEqual([]);
-    expect(row).toMatchObject({ path: `/f/${hosted.ids[form]}`, fields: { formVersion: '1', mode: 'online' } });
+    expect(row).toMatchObject({ path: `/f/${hosted.ids[form]}`, fields: { formVersion: '1' } });
   });
 
 test('a problem found by the service is shown beside its field', async ({ page }) => {

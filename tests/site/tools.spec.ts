@@ -134,6 +134,33 @@ test.describe('meeting times', () => {
     ]);
   });
 
+  test('works from either side: the reader is asked where they are', async ({ page }) => {
+    await page.goto('/tools/meeting-times/');
+    await page.getByLabel('Where you are').selectOption({ label: 'Delhi, India' });
+    await page.getByLabel('Where the other person lives').selectOption({ label: 'United Kingdom' });
+    await page.getByLabel('Day of the meeting in Kolkata').fill('2027-01-21');
+    await page.getByLabel('Time in Kolkata').fill('18:30');
+    await expect(page.getByText('Thursday 21 January, 6.30pm in Kolkata, is 1pm in London.')).toBeVisible();
+  });
+
+  test.describe('on a device elsewhere', () => {
+    // As Chrome still names it.
+    test.use({ timezoneId: 'Asia/Calcutta' });
+    test('begins where the device is', async ({ page }) => {
+      await page.goto('/tools/meeting-times/');
+      await expect(page.getByLabel('Where you are')).toHaveValue('Asia/Kolkata');
+      await expect(page.getByLabel('Time in Kolkata')).toBeVisible();
+    });
+
+    test('a form offers the zone of the device first, and keeps the one that stands there', async ({ page }) => {
+      await page.goto('/mentors/apply/');
+      const list = page.locator('select[name="timeZone"]');
+      await expect(list.locator('optgroup').first()).toHaveAttribute('label', 'This device');
+      await expect(list.locator('optgroup').first().locator('option')).toHaveText('India');
+      await expect(list).toHaveValue('Europe/London');
+    });
+  });
+
   test('starts with today, and shows nothing while a control is empty', async ({ page }) => {
     await page.goto('/tools/meeting-times/');
     await expect(page.getByLabel('Day of the meeting')).toHaveValue(/^\d{4}-\d{2}-\d{2}$/);

@@ -6,6 +6,7 @@ export const formPaths = {
   mentee: '/career-mentoring/apply/',
   mentor: '/mentors/apply/',
   ask: '/ask-a-mentor/',
+  contact: '/contact/',
 } as const;
 
 export type FormName = keyof typeof formPaths;
@@ -15,6 +16,7 @@ export const sendLabels: Readonly<Record<FormName, string>> = {
   mentee: 'Send application',
   mentor: 'Send application',
   ask: 'Send question',
+  contact: 'Send message',
 };
 
 const goals =
@@ -91,6 +93,14 @@ export const steps: Readonly<Record<FormName, readonly Fill[]>> = {
       await page.getByLabel('Your question').fill('What does a junior editor do in a week, and how do I become one?');
       await times(page);
       await page.getByLabel(/^I understand/).check();
+    },
+  ],
+  contact: [
+    async (page) => {
+      await page.getByLabel('My application').check();
+      await page.getByLabel('Your message').fill('Has my application reached you?');
+      await page.getByLabel('Full name').fill('Ada Example');
+      await page.getByLabel('Email address').fill('ada@example.com');
     },
   ],
 };

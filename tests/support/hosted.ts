@@ -2,7 +2,7 @@
 export const hosted = {
   site: 'http://localhost:4321',
   endpoint: 'http://double.formspree.io',
-  ids: { mentee: 'xmenteex', mentor: 'xmentorx', ask: 'xaskx' },
+  ids: { mentee: 'xmenteex', mentor: 'xmentorx', ask: 'xaskx', contact: 'xcontactx' },
 } as const;
 
 /** Settings of that build and of its server. */
@@ -12,4 +12,5 @@ export const hostedSettings: Readonly<Record<string, string>> = {
   PUBLIC_FORMSPREE_MENTEE: hosted.ids.mentee,
   PUBLIC_FORMSPREE_MENTOR: hosted.ids.mentor,
   PUBLIC_FORMSPREE_ASK: hosted.ids.ask,
+  PUBLIC_FORMSPREE_CONTACT: hosted.ids.contact,
 };

@@ -10,6 +10,7 @@ const typed: Readonly<Record<string, string>> = {
   goals:
     'I want to learn what a junior editor does all week, and to apply for three posts by June with someone who has read them.',
   question: 'What does a junior editor do in a week, and how do I become one?',
+  message: 'Has my application reached you?',
   jobTitle: 'Editor',
   organisation: 'Example Books',
   capacity: '2',

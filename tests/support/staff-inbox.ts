@@ -44,7 +44,7 @@ export const test = base.extend<object, { inbox: Inbox }>({
       await runCommand(['staff', 'add', 'lee'], readConfig(settings), captured);
       const lee = /Password \(shown only here\): (\S+)/.exec(String(output.read()))![1]!;
       for (let count = 0; count < 4; count += 1)
-        for (const form of ['mentee', 'mentor', 'ask'] as const) await send(address.origin, form, count);
+        for (const form of ['mentee', 'mentor', 'ask', 'contact'] as const) await send(address.origin, form, count);
       const cookie = await logIn(address.origin);
       await book(address.origin, cookie, 'Grace', {
         day: '2027-01-20',

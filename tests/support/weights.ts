@@ -11,7 +11,9 @@ export const marks = {
   /** All scripts that a form's page needs to be filled in and sent, without those loaded on demand. */
   form: 27_700,
   /** All scripts of a tool's page, including the site's. */
-  tool: 4_200,
+  tool: 4_400,
+  /** The page of the tool that lists every country and city. */
+  zones: 14_500,
   /** Bytes of a page divided by those of its visible text, both compressed. The longest articles have 2.5, the shortest nearly this. */
   timesText: 3,
   /** Number of files that a page requests before any interaction. */
@@ -22,7 +24,7 @@ const compressed = (text: string) =>
   brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } }).length;
 
 /** Returns true for a form's page or the confirmation page, which have larger scripts. */
-export const isForm = ({ path }: Page): boolean => /\/(apply|ask-a-mentor|sent)\/$/.test(path);
+export const isForm = ({ path }: Page): boolean => /\/(apply|ask-a-mentor|contact|sent)\/$/.test(path);
 
 /** Returns true for the page of a tool. */
 export const isTool = ({ path }: Page): boolean => /^\/tools\/.+/.test(path);
@@ -35,6 +37,7 @@ export const timesText = (page: Page): number =>
 export function markOf(page: Page): number | undefined {
   if (isForm(page)) return undefined;
   if (page.path === '/tips/') return marks.tips;
+  if (page.path === '/tools/meeting-times/') return marks.zones;
   return isArticle(page) ? marks.article : marks.page;
 }
 

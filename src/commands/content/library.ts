@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { globSync } from 'tinyglobby';
+import { formIds } from '#forms/form.ts';
 import { formPath } from '#forms/scheme-paths.ts';
 import { outline, type Part } from '../../queries/outline.ts';
 import { stages } from '../../schemas/taxonomy.ts';
@@ -88,7 +89,7 @@ function builtIn(): Places {
     },
   );
   const publicFiles = globSync('**/*', { cwd: join(root, 'public'), dot: true }).map((path) => `/${path}`);
-  const ofForms = (['mentee', 'mentor', 'ask'] as const).map(formPath);
+  const ofForms = formIds.map(formPath);
   return [...fromCode, ...ofForms, ...publicFiles].map((address) => [address, known[address]]);
 }
 

@@ -10,13 +10,15 @@ export interface Target {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Returns true where a form can be sent. Without an id at a hosted endpoint, the contact page shows its words only. */
+export const isOffered = (form: FormId, env: Environment = process.env): boolean =>
+  form !== 'contact' || !isHosted(env) || (env[idName(form)] ?? '') !== '';
+
 /** Returns the target of a form. @throws when forms go to formspree.io and the form's id is not set. */
 export function targetOf(form: FormId, env: Environment = process.env): Target {
-  const endpoint = (env['PUBLIC_FORMS_ENDPOINT'] ?? '').replace(/\/+$/, '');
-  if (endpoint === '') return { action: `/f/${form}`, isHosted: false };
-  const { hostname } = new URL(endpoint);
-  if (!/(^|\.)formspree\.io$/.test(hostname)) return { action: `${endpoint}/f/${form}`, isHosted: false };
-  const name = `PUBLIC_FORMSPREE_${form.toUpperCase()}`;
+  const endpoint = endpointOf(env);
+  if (!isHosted(env)) return { action: `${endpoint}/f/${form}`, isHosted: false };
+  const name = idName(form);
   const id = env[name] ?? '';
   if (!/^[a-z0-9]+$/i.test(id)) {
     throw new Error(
@@ -25,3 +27,11 @@ export function targetOf(form: FormId, env: Environment = process.env): Target {
   }
   return { action: `${endpoint}/f/${id}`, isHosted: true };
 }
+
+/** Without a slash at its end; '' for the site itself. */
+const endpointOf = (env: Environment) => (env['PUBLIC_FORMS_ENDPOINT'] ?? '').replace(/\/+$/, '');
+
+const isHosted = (env: Environment) =>
+  endpointOf(env) !== '' && /(^|\.)formspree\.io$/.test(new URL(endpointOf(env)).hostname);
+
+const idName = (form: FormId) => `PUBLIC_FORMSPREE_${form.toUpperCase()}`;

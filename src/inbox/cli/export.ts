@@ -1,12 +1,12 @@
 import { once } from 'node:events';
+import { formIds } from '#forms/form.ts';
 import { forms } from '#forms/registry.ts';
 import { statuses } from '../statuses.ts';
 import { exportFormats, exportLines } from '../services/export.ts';
 import { CommandError, type Command, type CommandContext } from './command.ts';
 
 export const exportCommand: Command = {
-  usage:
-    'export [--form mentee|mentor|ask] [--status STATUS] [--round ROUND] [--since DAY] [--before DAY] [--format ndjson|csv]',
+  usage: `export [--form ${formIds.join('|')}] [--status STATUS] [--round ROUND] [--since DAY] [--before DAY] [--format ndjson|csv]`,
   summary: 'Write submissions to standard output, oldest first',
   help: `Without options, every submission. A day is like 2027-02-11 and begins at midnight in UTC. NDJSON (the default) has one submission a line,
 unaltered. CSV is for spreadsheets: several choices are joined by "; ", and what a spreadsheet would take for a formula has an apostrophe

@@ -43,7 +43,7 @@ function fieldsOf(name: string): readonly string[] {
 }
 
 /** Mails without which a stored submission could not be answered. */
-const needed = ['receipt-mentee', 'receipt-mentor', 'receipt-ask', 'notice', 'digest'];
+const needed = ['receipt-mentee', 'receipt-mentor', 'receipt-ask', 'receipt-contact', 'notice', 'digest'];
 
 const field = /\{\{\s*([^{}]*?)\s*\}\}/g;
 

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { listOf, type RawAnswers } from '#forms/answers.ts';
 import { optionsOf, readWords, seenByWords, wordsFor, type Field } from '#forms/form.ts';
 import { lengthWords } from '#forms/length-words.ts';
+import { zoneGroups } from '#forms/time-zones.ts';
 import type { Problem } from '#forms/validate.ts';
 import { nothing, type Html } from './layout.ts';
 
@@ -62,6 +63,10 @@ function controlHtml(field: Field, value: string, attributes: Html): Html {
     // Browsers drop the first line break of a text area.
     return html`<textarea ${common} rows="${field.rows ?? 4}">${'\n'}${value}</textarea>`;
   }
+  if (field.kind === 'zone')
+    return html`<select ${common}>
+      ${zonesHtml(value)}
+    </select>`;
   if (field.kind === 'select')
     return html`<select ${common}>
       ${optionsHtml(field, value)}
@@ -109,5 +114,19 @@ const optionsHtml = (field: Field, chosen: string): Html =>
       ({ value, label }) =>
         html`<option value="${value}" ${value === chosen ? html` selected` : nothing}>${label}</option>`,
     )}`;
+
+/** A zone stands in the list under its country and under its cities: the first is the one chosen. */
+const zonesHtml = (chosen: string): Html =>
+  html`${zoneGroups().map(
+    ({ label, zones }, group) =>
+      html`<optgroup label="${label}">
+        ${zones.map(
+          ({ zone, label: place, also }) =>
+            html`<option value="${zone}" ${group === 0 && [zone, ...also].includes(chosen) ? html` selected` : nothing}>
+              ${place}
+            </option>`,
+        )}
+      </optgroup>`,
+  )}`;
 
 const checked = (isChecked: boolean): Html => (isChecked ? html` checked` : nothing);

@@ -41,6 +41,9 @@ function confirmed(page: string, reference: string, { form, isLate }: Sent): str
   for (const state of find(({ attribs }) => 'data-state' in attribs))
     show(state, state.attribs['data-state'] === 'sent');
   for (const place of find(({ attribs }) => 'data-reference' in attribs)) write(place, reference);
+  // The links to the contact form end where the reference goes.
+  for (const { attribs } of find(({ attribs }) => attribs['href']?.endsWith('reference=') === true))
+    attribs['href'] = `${attribs['href'] ?? ''}${reference}`;
   for (const late of find(({ attribs }) => 'data-late' in attribs)) show(late, isLate);
   for (const part of find(({ attribs }) => 'data-next' in attribs)) {
     show(part, part.attribs['data-next'] === form);

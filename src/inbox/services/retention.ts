@@ -31,7 +31,7 @@ export interface ExpiringSubmission {
 
 /**
  * Returns the last day on which a submission is stored: `retentionDays` after the end of its round, or after its
- * arrival for questions; for a mentor's offer, no later than the date that the mentor gave.
+ * arrival for questions and messages; for a mentor's offer, no later than the date that the mentor gave.
  */
 export function retainedUntil({ vault, rounds, retentionDays }: RetentionRules, submission: StoredSubmission): string {
   const { form, round: id, receivedAt } = submission;
@@ -39,7 +39,8 @@ export function retainedUntil({ vault, rounds, retentionDays }: RetentionRules, 
     const { keepUntil } = openContent(vault, submission, submission.answers).answers;
     if (typeof keepUntil === 'string' && keepUntil !== '') return keepUntil;
   }
-  const round = form === 'ask' ? undefined : rounds.find((each) => each.id === id);
+  const isOfRound = form === 'mentee' || form === 'mentor';
+  const round = isOfRound ? rounds.find((each) => each.id === id) : undefined;
   return addDays(round ? round.cycleEnds : localDay(new Date(receivedAt)), retentionDays[form]);
 }
 

@@ -12,7 +12,7 @@ export interface Undecided {
 }
 
 /**
- * Returns submissions that nobody has decided about by the time the confirmation promises: questions, offers, and
+ * Returns submissions that nobody has decided about by the time the confirmation promises: messages, questions, offers, and
  * applications of the round.
  */
 export async function undecided(store: Store, rounds: readonly Round[], now: Date): Promise<Undecided[]> {
@@ -21,6 +21,7 @@ export async function undecided(store: Store, rounds: readonly Round[], now: Dat
   const round = currentRound(rounds, now);
   const isDecided = round !== undefined && localDay(now) >= round.decisionBy;
   const views: (ListFilter & { form: FormId })[] = [
+    { form: 'contact', undecided: true, before: ago(answerDays.ask) },
     { form: 'ask', undecided: true, before: ago(answerDays.ask) },
     { form: 'mentor', undecided: true, before: ago(answerDays.mentor) },
     ...(isDecided ? [{ form: 'mentee' as const, undecided: true, round: round.id }] : []),

@@ -1,12 +1,12 @@
 /** Shows a meeting in two time zones: in words to send, with coming clock changes and the hours that suit both people. */
+import { deviceZone, listedZone } from '../../islands/listed-zone.ts';
 import { copyButton } from './buttons.ts';
 import { changesAfter, hoursForBoth, hoursTitle, inBothClocks } from './meeting.ts';
 import { cityOf, instantAt, isKnown, offset, timeIn } from './zones.ts';
 
 const tool = document.querySelector<HTMLElement>('[data-times]')!;
-const home = tool.dataset['times']!;
 const control = (id: string) => document.getElementById(id) as HTMLInputElement | HTMLSelectElement;
-const [zone, day, time] = [control('zone'), control('day'), control('time')];
+const [from, zone, day, time] = [control('home'), control('zone'), control('day'), control('time')];
 const result = tool.querySelector('[role=status]')!;
 const suits = tool.querySelector('[data-suits]')!;
 
@@ -19,11 +19,16 @@ function element(name: string, ...content: (Node | string)[]): HTMLElement {
 function show(): void {
   result.replaceChildren();
   suits.replaceChildren();
+  const home = from.value;
+  for (const place of tool.querySelectorAll('[data-home]')) place.textContent = cityOf(home);
   const there = zone.value;
   const wall = Date.parse(`${day.value}T${time.value}Z`);
   if (there === '' || Number.isNaN(wall)) return;
-  if (!isKnown(there)) {
-    result.append(`Your browser does not know the clock of ${cityOf(there)}. Choose another city in the same country.`);
+  const unknown = [home, there].find((each) => !isKnown(each));
+  if (unknown !== undefined) {
+    result.append(
+      `Your browser does not know the clock of ${cityOf(unknown)}. Choose another city in the same country.`,
+    );
     return;
   }
   const instant = instantAt(home, wall);
@@ -44,10 +49,10 @@ function show(): void {
     status,
   );
   actions.className = 'actions';
-  suits.append(actions, hours(there, instant));
+  suits.append(actions, hours(home, there, instant));
 }
 
-function hours(there: string, instant: number): HTMLElement {
+function hours(home: string, there: string, instant: number): HTMLElement {
   const cities = [home, there].map((each) => element('th', cityOf(each)));
   for (const city of cities) city.setAttribute('scope', 'col');
   const rows = hoursForBoth(home, there, instant).map((start) =>
@@ -63,6 +68,11 @@ function hours(there: string, instant: number): HTMLElement {
   return table;
 }
 
-if (day.value === '') day.value = new Date(Date.now() + offset(home, Date.now())).toISOString().slice(0, 10);
+// The page holds the long list once.
+for (const group of from.children) zone.append(group.cloneNode(true));
+zone.value = '';
+const own = listedZone(from as HTMLSelectElement, deviceZone());
+if (own !== undefined) from.value = own;
+if (day.value === '') day.value = new Date(Date.now() + offset(from.value, Date.now())).toISOString().slice(0, 10);
 tool.addEventListener('input', show);
 show();

@@ -46,6 +46,12 @@ const byForm: Record<FormId, PostedAnswers> = {
     topic: 'career-advice',
     question: 'How do editors usually start, and is a publishing course worth the money?',
   },
+  contact: {
+    topic: 'my-application',
+    message: 'I would like to know whether my application has reached you.',
+    fullName: 'Ada Example',
+    email: 'ada@example.com',
+  },
 };
 
 /** Returns valid answers of a new submission with `changes`; a change to undefined leaves the field out. */
@@ -61,7 +67,7 @@ export function answersOf(form: FormId, changes: Record<string, string | string[
   );
 }
 
-export const formIds: readonly FormId[] = ['mentee', 'mentor', 'ask'];
+export const formIds: readonly FormId[] = ['mentee', 'mentor', 'ask', 'contact'];
 
 /** Returns the answers as a browser without a script posts them. */
 export function urlEncoded(answers: PostedAnswers): string {

@@ -33,7 +33,7 @@ describe('an answer in words', () => {
     [mentee, 'experience', undefined, ''],
     [ask, 'deadline', 'someday', 'someday'],
     [mentee, 'mode', 'telepathy', 'telepathy'],
-    [mentee, 'timeZone', 'America/New_York', 'America/New York'],
+    [mentee, 'timeZone', 'America/New_York', 'New York time'],
     [mentee, 'phone', '+442079460018', '+44 20 7946 0018'],
     [mentee, 'phone', '+442079460018;ext=12', '+44 20 7946 0018 ext. 12'],
     [mentee, 'phone', 'by pigeon', 'by pigeon'],
@@ -67,7 +67,7 @@ describe('a summary', () => {
     expect(shown['fullName']?.lines).toEqual(['Zoë X']);
     expect(shown['sectors']?.lines).toEqual(['1. Law', '2. Music']);
     expect(shown['understood']?.lines).toEqual(['Yes']);
-    expect(shown['timeZone']?.lines).toEqual(['Europe/London']);
+    expect(shown['timeZone']?.lines).toEqual(['London time']);
     expect(shown['matchNote']?.lines).toEqual([]);
   });
 

@@ -78,7 +78,21 @@ export const question = (changes: Sent = {}): Sent => ({
   ...changes,
 });
 
-export const examples: Record<FormId, () => Sent> = { mentee: student, mentor: mentorApplication, ask: question };
+export const message = (changes: Sent = {}): Sent => ({
+  topic: 'change',
+  message: 'I have moved to another course, and would like to change it in my application.',
+  fullName: 'Zoë Ōkubo',
+  email: 'zoe@example.com',
+  reference: 'K7PR29XM',
+  ...changes,
+});
+
+export const examples: Record<FormId, () => Sent> = {
+  mentee: student,
+  mentor: mentorApplication,
+  ask: question,
+  contact: message,
+};
 
 /** Returns the application without these fields. */
 export const without = (sent: Sent, ...names: string[]): Sent =>

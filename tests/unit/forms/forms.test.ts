@@ -5,6 +5,7 @@ import { longestValue } from '#forms/answers.ts';
 import { checkStep, fieldsOf, optionsOf, seenByWords, wordsFor } from '#forms/form.ts';
 import type { Field, Form } from '#forms/form.ts';
 import { site } from '#site';
+import { listedZones } from '#forms/time-zones.ts';
 import { isZone } from '#forms/questions.ts';
 import { formById, forms } from '#forms/registry.ts';
 import { specialFields } from '#forms/submission.ts';
@@ -14,13 +15,13 @@ import { context, examples, graduate, student } from './examples.ts';
 import { names, values } from './posted.ts';
 
 test('every time zone offered exists', () => {
-  const zones = Intl.supportedValuesOf('timeZone');
+  const zones = listedZones();
   expect(zones).toContain(site.timeZone);
   expect(zones.filter((zone) => !isZone(zone))).toEqual([]);
 });
 
-test('three forms are found by their ids', () => {
-  expect(forms.map(({ id }) => id)).toEqual(['mentee', 'mentor', 'ask']);
+test('four forms are found by their ids', () => {
+  expect(forms.map(({ id }) => id)).toEqual(['mentee', 'mentor', 'ask', 'contact']);
   expect(formById('ask')?.id).toBe('ask');
   expect(formById('constructor')).toBeUndefined();
 });
@@ -40,7 +41,9 @@ describe.each(forms.map((form) => [form.id, form] as const))('the %s form', (id,
     for (const field of fields) {
       if (field.name === 'timeZone' || optionsOf(field).length === 0) continue;
       const promised =
-        id === 'mentor' && field.name === 'sectors' ? values['sectors']?.slice(0, -1) : values[field.name];
+        id === 'mentor' && field.name === 'sectors'
+          ? values['sectors']?.slice(0, -1)
+          : values[id === 'contact' ? 'contactTopic' : field.name];
       expect(
         optionsOf(field).map(({ value }) => value),
         field.name,
@@ -133,8 +136,8 @@ describe.each(forms.map((form) => [form.id, form] as const))('the %s form', (id,
 
   test('links to the text to agree to, on a page of the site', () => {
     const agreed = fields.filter(({ kind, textVersion }) => kind === 'confirm' && textVersion !== undefined);
-    expect(agreed).toHaveLength(1);
-    expect(agreed[0]?.read?.href).toMatch(/^\/[a-z-]+\/#[a-z-]+$/);
+    expect(agreed).toHaveLength(id === 'contact' ? 0 : 1);
+    for (const { read } of agreed) expect(read?.href).toMatch(/^\/[a-z-]+\/#[a-z-]+$/);
   });
 
   test('fits into one request with the longest answers', () => {
@@ -153,7 +156,7 @@ describe.each(forms.map((form) => [form.id, form] as const))('the %s form', (id,
 
   test('ends with the check step, or is one page', () => {
     expect(form.steps.at(-1)?.id).toBe(form.steps.length > 1 ? checkStep : form.steps[0]?.id);
-    expect(form.keepsDraft).toBe(id !== 'ask');
+    expect(form.keepsDraft).toBe(id === 'mentee' || id === 'mentor');
     expect(form.needsRound).toBe(id === 'mentee');
   });
 });
@@ -202,7 +205,7 @@ test('one form imports no other', () => {
     for (const next of imports(file)) if (!seen.has(next)) reached(next, seen.add(next));
     return seen;
   };
-  const own = { mentee: 'mentee.ts', mentor: 'mentor.ts', ask: 'ask.ts' };
+  const own = { mentee: 'mentee.ts', mentor: 'mentor.ts', ask: 'ask.ts', contact: 'contact.ts' };
   for (const file of Object.values(own)) {
     const others = [...Object.values(own), 'registry.ts', 'submission.ts', 'exits.ts', 'display.ts'].filter(
       (other) => other !== file,

@@ -66,6 +66,7 @@ export const names = {
     'shareAdjustments',
     'understood',
   ],
+  contact: ['topic', 'message', 'fullName', 'email', 'reference'],
 };
 
 /** Values that are posted. */
@@ -109,6 +110,7 @@ export const values: Record<string, string[]> = {
   mode: ['online', 'in-person', 'either'],
   windows: ['weekday-daytime', 'weekday-evening', 'weekend'],
   topic: ['application-advice', 'interview-preparation', 'career-advice', 'finding-opportunities'],
+  contactTopic: ['scheme', 'my-application', 'change', 'withdraw', 'something-is-wrong', 'accessibility', 'other'],
   experienceBand: ['under-2', '2-5', '6-10', '11-plus'],
   programmes: ['career-mentoring', 'ask-a-mentor'],
   months: ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'],

@@ -1,3 +1,4 @@
+import { formIds } from '#forms/form.ts';
 import { html } from 'hono/html';
 import { page, type Html } from '../../pages/layout.ts';
 import type { AuditRecord } from '../../stores/types/store.ts';
@@ -52,6 +53,6 @@ export const auditPage = ({ bar, records, position }: AuditPageOptions): Html =>
 
 /** Returns a link if the text is a submission's id, else the text. */
 const linkedHtml = (text: string): Html =>
-  /^(mentee|mentor|ask)\/[\da-f-]{36}$/.test(text)
+  formIds.some((id) => text.startsWith(`${id}/`)) && /^[a-z]+\/[\da-f-]{36}$/.test(text)
     ? html`<a href="/inbox/${text}/"><code>${text.slice(0, text.indexOf('/') + 9)}…</code></a>`
     : html`${text}`;

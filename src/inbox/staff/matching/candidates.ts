@@ -20,8 +20,8 @@ export async function matchPanelOf(
   answers: Answers,
 ): Promise<MatchPanel | undefined> {
   const { store } = parts;
-  if (submission.form === 'ask') return undefined;
   const isMentee = submission.form === 'mentee';
+  if (!isMentee && submission.form !== 'mentor') return undefined;
   const matches = await store.matches(submission);
   const partners = await Promise.all(matches.map((match) => partnerOf(parts, isMentee ? match.mentor : match.mentee)));
   const base = { email: textsOf(answers, 'email')[0], partners: partners.filter((one) => one !== undefined) };

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { somethingIsWrong } from '#forms/contact.ts';
 import { dayWords } from '#forms/calendar.ts';
 import { formatDeadline, formatInstant, type Round } from '#forms/deadline.ts';
 import type { Form } from '#forms/form.ts';
@@ -8,7 +9,7 @@ import { statuses, statusWords } from '../../statuses.ts';
 import type { Counts, ListFilter, MailCounts, MailOutage, StatusCount } from '../../stores/types/store.ts';
 import type { Undecided } from '../../services/undecided.ts';
 import { barsHtml, columnsHtml } from './chart.ts';
-import { viewAddress } from '../submissions/list-filter.ts';
+import { viewAddress, type ListView } from '../submissions/list-filter.ts';
 import { countHtml, submissionCountsHtml } from '../ui/counts.ts';
 
 interface Supply {
@@ -29,6 +30,8 @@ export interface OverviewPageOptions {
   round: Round | undefined;
   forms: readonly Form[];
   counts: Counts;
+  /** How many messages tell of something wrong and are not closed. */
+  reports: number;
   waiting: readonly Undecided[];
   mail: MailCounts;
   /** The reason why no mail is sent; undefined while mail is sent. */
@@ -95,9 +98,13 @@ function roundWords({ title, opensAt, closesAt }: Round, now: Date): string {
   return `${title} closes in ${days}: at ${formatDeadline(closesAt)}.`;
 }
 
-function toDoHtml({ counts, waiting, forms }: OverviewPageOptions): Html {
+/** Messages that tell of something wrong, those that nobody has closed first. */
+const reportsView: Partial<ListView> = { form: 'contact', topic: somethingIsWrong, order: 'urgency' };
+
+function toDoHtml({ counts, reports, waiting, forms }: OverviewPageOptions): Html {
   const title = (view: ListFilter) => forms.find(({ id }) => id === view.form)?.title ?? '';
   return html`<ul class="counts" aria-label="To do">
+    ${reports === 0 ? nothing : countHtml(reportsView, reports, 'to read first: something is wrong')}
     ${waiting.map(({ view, count }) => countHtml({ order: 'oldest', ...view }, count, `overdue: ${title(view)}`))}
     ${submissionCountsHtml(counts, { order: 'oldest' })}
   </ul>`;

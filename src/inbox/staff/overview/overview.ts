@@ -12,7 +12,8 @@ import { clockHtml } from './clock-doubt.ts';
 import { recordAction } from '../actor.ts';
 import { capacityOf, takenOf } from '../../services/matching/capacity.ts';
 import { openEach, type OpenedSubmission } from '../../submissions/open-each.ts';
-import { textsOf } from '../submissions/find.ts';
+import { isReport, textsOf } from '../submissions/find.ts';
+import { isEnded } from '../../statuses.ts';
 import { undecided } from '../../services/undecided.ts';
 import { overviewPage } from './overview-page.ts';
 
@@ -32,6 +33,7 @@ export async function showOverview(c: Context<AppEnv>, parts: Services): Promise
       round,
       forms,
       counts: await store.counts({}),
+      reports: await countReports(parts),
       waiting: await undecided(store, rounds, now),
       arrivals: await arrivalsOf(store, now),
       mail: await store.mailCounts(),
@@ -42,6 +44,14 @@ export async function showOverview(c: Context<AppEnv>, parts: Services): Promise
       supply: await supplyOf(parts, round),
     }),
   );
+}
+
+/** Returns how many messages report that something is wrong and are not closed. Suspect ones count: a person may have sent them. */
+async function countReports(parts: Services): Promise<number> {
+  let count = 0;
+  for await (const { submission, content } of openEach(parts, { form: 'contact' }))
+    if (isReport(content) && !isEnded(submission.status)) count += 1;
+  return count;
 }
 
 /** Returns how many submissions came on each of the last days in the site's zone, including days with none. */

@@ -112,7 +112,7 @@ async function referencesInMatch(
   to: Status,
 ): Promise<string[]> {
   const isLeaving = to === 'declined' || to === 'withdrawn';
-  const matches = selected.some(({ form }) => form !== 'ask') ? await store.matches() : [];
+  const matches = selected.some(({ form }) => form === 'mentee' || form === 'mentor') ? await store.matches() : [];
   const inMatch = new Set(
     matches.flatMap(({ mentee, mentor }) => [
       ...(to === 'matched' ? [] : [subjectOf(mentee)]),

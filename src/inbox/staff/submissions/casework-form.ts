@@ -58,6 +58,22 @@ const tellPartnerHtml = ({ name, email }: Partner, casework: Casework): Html =>
     </p>
     <p class="hint" id="tell-partner-hint">Any other status than Matched ends the match.</p>`;
 
+const tellHtml = ({ submission, statusesWithMail, casework, name, email }: CaseworkFormOptions): Html =>
+  html`<p class="choice">
+      <input
+        type="checkbox"
+        id="tell"
+        name="tell"
+        value="yes"
+        aria-describedby="tell-hint"
+        ${casework.tell ? html` checked` : nothing}
+      />
+      <label for="tell">Tell ${name}${email === undefined ? '' : ` (${email})`} by email</label>
+    </p>
+    <p class="hint" id="tell-hint">
+      ${tellHint(submission.form, statusesWithMail)} What there is no mail for is not saved while this is ticked.
+    </p>`;
+
 /** Returns the form for an officer's changes: status, colleague, meeting, note. */
 export function caseworkFormHtml(options: CaseworkFormOptions): Html {
   const { returnTo, submission, colleagues, statusesWithMail, casework, booked, unread } = options;
@@ -87,22 +103,7 @@ export function caseworkFormHtml(options: CaseworkFormOptions): Html {
         })}
       </div>
       ${casework.meeting ? meetingFieldsHtml(casework.meeting) : nothing}
-      <p class="choice">
-        <input
-          type="checkbox"
-          id="tell"
-          name="tell"
-          value="yes"
-          aria-describedby="tell-hint"
-          ${casework.tell ? html` checked` : nothing}
-        />
-        <label for="tell"
-          >Tell ${options.name}${options.email === undefined ? '' : ` (${options.email})`} by email</label
-        >
-      </p>
-      <p class="hint" id="tell-hint">
-        ${tellHint(form, statusesWithMail)} What there is no mail for is not saved while this is ticked.
-      </p>
+      ${statusesWithMail.length === 0 ? nothing : tellHtml(options)}
       ${options.match?.kind === 'mentee' ? options.match.partners.map((partner) => tellPartnerHtml(partner, casework)) : nothing}
       <div class="field">
         <label for="note">Note (optional)</label>

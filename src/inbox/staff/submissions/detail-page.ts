@@ -9,8 +9,8 @@ import type { Counts, MailRecord, StoredSubmission } from '../../stores/types/st
 import { subjectOf } from '../../stores/audit-entries.ts';
 import { mailWords } from '../../services/notifications.ts';
 import type { HistoryEntry } from './history.ts';
-import { isNarrow } from './list-filter.ts';
-import { labelsHtml } from '../ui/labels.ts';
+import { isNarrow, viewAddress } from './list-filter.ts';
+import { labelsHtml, reportHtml } from '../ui/labels.ts';
 import { submissionCountsHtml } from '../ui/counts.ts';
 import { matchPanelHtml } from '../matching/match-panel.ts';
 import { timeWords } from '../../services/meetings.ts';
@@ -26,6 +26,10 @@ export interface DetailPageOptions extends CaseworkFormOptions {
   rows: readonly SummaryRow[];
   /** Subject and language that the sender's page added. */
   extras: readonly (readonly [string, string])[];
+  /** Reports that something is wrong. */
+  isReport: boolean;
+  /** The reference that a message names. */
+  named: string | undefined;
   /** Other submissions under the same address, oldest first. */
   others: readonly { submission: StoredSubmission; title: string }[];
   /** Answers that came again under the same id and differed. */
@@ -55,14 +59,15 @@ export function detailPage(options: DetailPageOptions): Html {
       ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`}
       <div class="case">
         <div>
-          <p>${labelsHtml(submission, returnTo)}</p>
+          <p>${labelsHtml(submission, returnTo)} ${options.isReport ? reportHtml(submission) : nothing}</p>
           ${arrivedHtml(submission)}
           <dl class="facts">
             ${fact('Form', form.title)} ${fact('Reference', reference)} ${fact('Received', formatInstant(receivedAt))}
             ${queuedAt ? fact('Sent from the applicant’s device', formatInstant(queuedAt)) : nothing}
             ${options.email === undefined ? nothing : writeHtml(options, options.email)}
             ${round ? fact('Round', round) : nothing} ${fact('Assigned to', submission.assignedTo ?? 'Nobody')}
-            ${meetingHtml(options)} ${othersHtml(options)} ${extras.map(([label, value]) => fact(label, value))}
+            ${meetingHtml(options)} ${namedHtml(options)} ${othersHtml(options)}
+            ${extras.map(([label, value]) => fact(label, value))}
           </dl>
           ${mailProblemsHtml(options.mail)}
           <h2>Answers</h2>
@@ -176,6 +181,15 @@ const meetingHtml = ({ booked }: DetailPageOptions): Html =>
         <dd>${timeWords(booked)}${booked.place === '' ? nothing : html`, ${placeHtml(booked.place)}`}</dd>
       </div>`
     : nothing;
+
+/** Returns a link to what has the reference that a message names. */
+const namedHtml = ({ named }: DetailPageOptions): Html =>
+  named === undefined
+    ? nothing
+    : html`<div>
+        <dt>About</dt>
+        <dd><a href="${viewAddress({ words: named })}">What has or names the reference ${named}</a></dd>
+      </div>`;
 
 /** Returns links to other submissions of the same address: duplicates, or a question of an applicant. */
 const othersHtml = ({ others, returnTo }: DetailPageOptions): Html =>

@@ -22,7 +22,7 @@ import {
 } from '../../submissions/sealed-content.ts';
 import { actorOf, recordAction } from '../actor.ts';
 import { detailPage, longestNote } from './detail-page.ts';
-import { countInView, findPage, textsOf } from './find.ts';
+import { countInView, findPage, isReport, textsOf } from './find.ts';
 import { historyOf } from './history.ts';
 import type { ListView } from './list-filter.ts';
 import { readMeeting } from '../meetings/meeting-fields.ts';
@@ -248,6 +248,8 @@ export async function drawDetail(
     submission,
     name: nameOf(content),
     rows: summarise(form, answers, context),
+    isReport: isReport(content),
+    named: textsOf(content.answers, 'reference')[0],
     email,
     extras: [
       ...(content.subject ? [['Subject', content.subject] as const] : []),

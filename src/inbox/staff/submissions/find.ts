@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { foldCode, type Answers } from '#forms/answers.ts';
+import { somethingIsWrong } from '#forms/contact.ts';
 import { isEnded } from '../../statuses.ts';
 import { storedOrders, type StoredOrder, type StoredSubmission } from '../../stores/types/store.ts';
 import { nameOf } from '../../submissions/name-of.ts';
@@ -45,8 +46,8 @@ export async function countInView(source: SubmissionSource, view: ListView): Pro
   return source.store.count(view);
 }
 
-const needsAnswers = ({ words, sector, mode }: ListView) =>
-  words.trim() !== '' || sector !== undefined || mode !== undefined;
+const needsAnswers = ({ words, sector, mode, topic }: ListView) =>
+  words.trim() !== '' || [sector, mode, topic].some((chosen) => chosen !== undefined);
 
 const isStoredOrder = (order: Order): order is StoredOrder => storedOrders.some((each) => each === order);
 
@@ -55,11 +56,12 @@ type Sortable = Pick<StoredSubmission, 'form' | 'submissionId' | 'seq' | 'status
 /** Returns the names of the submissions in a view, in order. Holds only what sorting needs, not the answers. */
 async function sortedNames(
   source: SubmissionSource,
-  { order, words, sector, mode, ...filter }: ListView,
+  { order, words, sector, mode, topic, ...filter }: ListView,
 ): Promise<Sortable[]> {
   const searchWords = fold(words)
     .split(/\s+/)
     .filter((word) => word !== '');
+  const chosen = { sector, mode, topic };
   const filtered: Sortable[] = [];
   if (isStoredOrder(order) && order !== 'newest' && order !== 'oldest') {
     // The store sorts; the answers are needed only for the filter.
@@ -67,15 +69,14 @@ async function sortedNames(
       const read = await source.store.list({ ...filter, order, offset, limit: atOnce });
       for (const submission of read) {
         const content = openContent(source.vault, submission, submission.answers);
-        if (passesAnswerFilter({ submission, content }, searchWords, sector, mode))
-          filtered.push({ ...submission, key: '' });
+        if (passesAnswerFilter({ submission, content }, searchWords, chosen)) filtered.push({ ...submission, key: '' });
       }
       if (read.length < atOnce) return filtered;
       await setImmediate();
     }
   }
   for await (const found of openEach(source, filter)) {
-    if (!passesAnswerFilter(found, searchWords, sector, mode)) continue;
+    if (!passesAnswerFilter(found, searchWords, chosen)) continue;
     const { form, submissionId, seq, status } = found.submission;
     filtered.push({ form, submissionId, seq, status, key: keyOf(order, found) });
   }
@@ -87,8 +88,13 @@ const collator = new Intl.Collator('en-GB');
 
 function keyOf(order: Order, { submission, content }: OpenedSubmission): string {
   if (order === 'name') return nameOf(content);
-  return order === 'urgency' ? `${isEnded(submission.status) ? 1 : 0} ${deadlineOf(content) ?? 'none'}` : '';
+  if (order !== 'urgency') return '';
+  if (isEnded(submission.status)) return '2';
+  return isReport(content) ? '0' : `1 ${deadlineOf(content) ?? 'none'}`;
 }
+
+/** Returns true for a message that reports that something is wrong. */
+export const isReport = ({ answers }: Content): boolean => textsOf(answers, 'topic')[0] === somethingIsWrong;
 
 /** Returns the day by which the applicant needs an answer, like `2027-03-27`. */
 export const deadlineOf = ({ answers }: Content): string | undefined => textsOf(answers, 'deadline')[0];
@@ -96,12 +102,13 @@ export const deadlineOf = ({ answers }: Content): string | undefined => textsOf(
 function passesAnswerFilter(
   { submission, content }: OpenedSubmission,
   words: readonly string[],
-  sector?: string,
-  mode?: string,
+  { sector, mode, topic }: Pick<ListView, 'sector' | 'mode' | 'topic'>,
 ): boolean {
   const { answers } = content;
   if (sector !== undefined && !textsOf(answers, 'sectors').includes(sector)) return false;
   if (mode !== undefined && ![mode, 'either'].includes(textsOf(answers, 'mode')[0] ?? '')) return false;
+  if (topic !== undefined && !(submission.form === 'contact' && textsOf(answers, 'topic').includes(topic)))
+    return false;
   if (words.length === 0) return true;
   const text = fold([submission.reference, ...Object.values(answers).flat()].join('\n'));
   return words.every((word) => text.includes(word));

@@ -1,3 +1,4 @@
+import { topics } from '#forms/contact.ts';
 import { formatInstant, parseInstant } from '#forms/deadline.ts';
 import type { FormId } from '#forms/form.ts';
 import { modes, sectors } from '#forms/options.ts';
@@ -15,7 +16,7 @@ export const orderWords: Readonly<Record<Order, string>> = {
   form: 'Form',
   status: 'Status',
   name: 'Name',
-  urgency: 'Date an answer is needed by',
+  urgency: 'Urgency',
 };
 
 /** Filter and order of the list. Its address contains them. */
@@ -26,6 +27,8 @@ export interface ListView extends ListFilter {
   sector?: string | undefined;
   /** A way to meet that suits the applicant. */
   mode?: string | undefined;
+  /** What a message to the team is about. */
+  topic?: string | undefined;
   order: Order;
 }
 
@@ -50,6 +53,7 @@ export function readView(query: URLSearchParams, formIds: readonly FormId[]): Li
     matched: matched && matched === 'yes',
     sector: sectors.find(({ value }) => value === parameter('sector'))?.value,
     mode: modes.find(({ value }) => value === parameter('mode'))?.value,
+    topic: topics.find(({ value }) => value === parameter('topic'))?.value,
   };
 }
 
@@ -86,6 +90,7 @@ export function viewQuery(view: Partial<ListView>, page = 1): string {
     assigned: view.assignedTo,
     sector: view.sector,
     mode: view.mode,
+    topic: view.topic,
     unread: view.unread ? 'yes' : undefined,
     undecided: view.undecided ? 'yes' : undefined,
     before: view.before,

@@ -1,5 +1,6 @@
 import type { Round } from '#forms/deadline.ts';
 import { html } from 'hono/html';
+import { topics } from '#forms/contact.ts';
 import { modes, sectors } from '#forms/options.ts';
 import type { Form } from '#forms/form.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
@@ -21,7 +22,7 @@ import {
 import { returnToFrom, type ReturnTo } from './return-to.ts';
 import { countHtml, submissionCountsHtml } from '../ui/counts.ts';
 import { paginationHtml, type PagePosition } from '../ui/pagination.ts';
-import { deadlineHtml, labelsHtml } from '../ui/labels.ts';
+import { deadlineHtml, labelsHtml, reportHtml } from '../ui/labels.ts';
 import { selectHtml } from '../ui/select.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
 
@@ -42,6 +43,8 @@ export interface Entry {
   about: string;
   /** Day by which the applicant needs an answer. */
   deadline: string | undefined;
+  /** It reports that something is wrong. */
+  isReport: boolean;
 }
 
 interface ListPageOptions {
@@ -118,8 +121,8 @@ const filterHtml = ({ forms, rounds, colleagues, view }: ListPageOptions): Html 
     </details>
   </form>`;
 
-const isMore = ({ round, assignedTo, sector, mode }: ListView) =>
-  [round, assignedTo, sector, mode].some((chosen) => chosen !== undefined);
+const isMore = ({ round, assignedTo, sector, mode, topic }: ListView) =>
+  [round, assignedTo, sector, mode, topic].some((chosen) => chosen !== undefined);
 
 const moreHtml = (rounds: readonly Round[], colleagues: readonly string[], view: ListView): Html =>
   html`${selectHtml({
@@ -145,19 +148,25 @@ const moreHtml = (rounds: readonly Round[], colleagues: readonly string[], view:
     label: 'Can meet',
     value: view.mode,
     options: [['', 'In any way'], ...modes.map(({ value, label }) => [value, label] as const)],
+  })}
+  ${selectHtml({
+    id: 'topic',
+    label: 'Message about',
+    value: view.topic,
+    options: [['', 'Anything'], ...topics.map(({ value, label }) => [value, label] as const)],
   })}`;
 
 const exportHtml = (view: ListView): Html =>
   html`<h2>Download</h2>
     <p>
-      Everything of this form, status, round and colleague, on all pages, whatever words, sector and way to meet are
-      chosen. What you download is not encrypted: keep it safe.
+      Everything of this form, status, round and colleague, on all pages, whatever words, sector, way to meet and topic
+      are chosen. What you download is not encrypted: keep it safe.
     </p>
     <form class="filter" method="post" action="/inbox/export/">
       <input
         type="hidden"
         name="view"
-        value="${viewQuery({ ...view, words: '', sector: undefined, mode: undefined })}"
+        value="${viewQuery({ ...view, words: '', sector: undefined, mode: undefined, topic: undefined })}"
       />
       ${selectHtml({
         id: 'format',
@@ -174,8 +183,8 @@ const exportHtml = (view: ListView): Html =>
 /** Returns the number of submissions on all pages, and the filters that a link has set. */
 function foundHtml({ view, position: { count, page, pages } }: ListPageOptions): Html {
   const linkFilters = linkFilterWords(view);
-  const { words, form, status, round, assignedTo, sector, mode, order } = view;
-  const wider = viewAddress({ words, form, status, round, assignedTo, sector, mode, order });
+  const { words, form, status, round, assignedTo, sector, mode, topic, order } = view;
+  const wider = viewAddress({ words, form, status, round, assignedTo, sector, mode, topic, order });
   return html`<p class="hint">
     ${count} found${pages === 1 ? '' : `, page ${page} of ${pages}`}.
     ${linkFilters.length === 0 ? nothing : html`Only: ${linkFilters.join('; ')}. <a href="${wider}">Show the others too</a>`}
@@ -272,7 +281,7 @@ function headHtml(view: ListView, words: string, order: Order): Html {
 
 function rowHtml(
   { forms, mayChange, now, selection }: ListPageOptions,
-  { submission, name, about, deadline }: Entry,
+  { submission, name, about, deadline, isReport }: Entry,
   returnTo: ReturnTo,
 ): Html {
   const { form, submissionId, reference, receivedAt, readAt, assignedTo } = submission;
@@ -295,7 +304,10 @@ function rowHtml(
       >${readAt === null ? html` <span class="dot"><span class="hidden">Unread</span></span>` : nothing}
     </th>
     <td class="about">${title}<span class="hint">${about}</span></td>
-    <td>${labelsHtml(submission, returnTo)} ${deadlineHtml(submission, deadline, now)}</td>
+    <td>
+      ${labelsHtml(submission, returnTo)} ${isReport ? reportHtml(submission) : nothing}
+      ${deadlineHtml(submission, deadline, now)}
+    </td>
     <td data-label="Assigned to">${assignedTo ?? 'Nobody'}</td>
     <td><code>${reference}</code></td>
     <td>${shortTimeHtml(receivedAt)}</td>

@@ -7,7 +7,7 @@ import { staffBar } from '../ui/bar.ts';
 import { doneWords } from './selection.ts';
 import { colleagues } from './choices.ts';
 import { recordAction } from '../actor.ts';
-import { deadlineOf, findPage } from './find.ts';
+import { deadlineOf, findPage, isReport } from './find.ts';
 import { readView, viewQuery } from './list-filter.ts';
 import { listPage, type BulkSelection } from './list-page.ts';
 
@@ -56,6 +56,7 @@ export async function drawList(
         name: nameOf(content),
         about: summaryOf(submission.form, content),
         deadline: deadlineOf(content),
+        isReport: isReport(content),
       })),
       now: parts.clock(),
       position,

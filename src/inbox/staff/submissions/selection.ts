@@ -1,3 +1,4 @@
+import { formIds } from '#forms/form.ts';
 import { statuses, statusWords } from '../../statuses.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import type { StoredSubmission, SubmissionToChange } from '../../stores/types/store.ts';
@@ -10,12 +11,10 @@ export const selectionOf = (submission: StoredSubmission): string => `${subjectO
 
 /** Reads the value of a checkbox. Its status may be out of date: a colleague may have changed it since the list was drawn. */
 export function readSelection(value: unknown): SubmissionToChange | undefined {
-  const [, form, submissionId, shown] =
-    /^(mentee|mentor|ask)\/([\da-f-]{36})(?:\/([a-z-]+))?$/.exec(String(value)) ?? [];
+  const [, form, submissionId, shown] = /^([a-z]+)\/([\da-f-]{36})(?:\/([a-z-]+))?$/.exec(String(value)) ?? [];
+  const known = formIds.find((id) => id === form);
   const status = statuses.find((each) => each === shown);
-  return form && submissionId
-    ? { form: form as SubmissionToChange['form'], submissionId, ...(status ? { from: { status } } : {}) }
-    : undefined;
+  return known && submissionId ? { form: known, submissionId, ...(status ? { from: { status } } : {}) } : undefined;
 }
 
 export const noneTicked = 'none ticked';

@@ -1,4 +1,5 @@
 import { topics } from '#forms/ask.ts';
+import { topics as contactTopics } from '#forms/contact.ts';
 import { sectorsOrNotSure, type Option } from '#forms/options.ts';
 import type { FormId } from '#forms/form.ts';
 import type { Content } from '../../submissions/sealed-content.ts';
@@ -12,6 +13,7 @@ export function summaryOf(form: FormId, { answers }: Content): string {
     mentee: () => [label(sectorsOrNotSure, 'sectors'), first('course')],
     mentor: () => [first('jobTitle'), first('organisation')],
     ask: () => [label(topics, 'topic'), first('role')],
+    contact: () => [label(contactTopics, 'topic'), first('reference')],
   }[form]();
   return words.filter((each) => each !== undefined).join(' · ');
 }

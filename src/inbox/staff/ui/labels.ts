@@ -19,6 +19,10 @@ export const labelsHtml = ({ form, status, duplicateOf }: StoredSubmission, { wi
         >`
   }`;
 
+/** Returns the mark of a message that reports that something is wrong; empty once it is closed. */
+export const reportHtml = ({ status }: StoredSubmission): Html =>
+  isEnded(status) ? nothing : html`<span class="label mark">Something is wrong</span>`;
+
 /** Number of days before its deadline from which an answer is urgent. */
 const urgentDays = 7;
 

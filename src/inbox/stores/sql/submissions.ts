@@ -1,5 +1,5 @@
 import { sql, type Kysely, type NotNull, type Selectable, type Transaction } from 'kysely';
-import type { FormId } from '#forms/form.ts';
+import { formIds, type FormId } from '#forms/form.ts';
 import { statuses, type Arrival, type Status } from '../../statuses.ts';
 import type {
   Counts,
@@ -123,7 +123,7 @@ export async function list(
   const rows = await filtered(db, filter)
     .select(columns)
     .$if(after !== undefined, (query) => query.where('seq', direction === 'asc' ? '>' : '<', after!))
-    .$if(order === 'form', (query) => query.orderBy(placeIn('form', formsInOrder)))
+    .$if(order === 'form', (query) => query.orderBy(placeIn('form', formIds)))
     .$if(order === 'status', (query) => query.orderBy(placeIn('status', statuses)))
     .orderBy('seq', direction)
     .limit(limit)
@@ -131,8 +131,6 @@ export async function list(
     .execute();
   return rows.map(fromRow);
 }
-
-const formsInOrder: readonly FormId[] = ['mentee', 'mentor', 'ask'];
 
 /** Returns an expression that sorts a column by the order of a list. */
 const placeIn = (column: 'form' | 'status', values: readonly string[]) =>

@@ -1,5 +1,6 @@
 import type { RawAnswers } from '#forms/answers.ts';
 import { fieldsOf, type Form } from '#forms/form.ts';
+import { listedZone } from '../../listed-zone.ts';
 import { controlsOf } from './form-answers.ts';
 
 /** Puts answers into the controls. Leaves fields without an answer as they are. */
@@ -12,7 +13,9 @@ export function fillAnswers(form: Form, element: HTMLFormElement, answers: RawAn
       if (control instanceof HTMLInputElement && /^(radio|checkbox)$/.test(control.type)) {
         control.checked = values.includes(control.value);
       } else {
-        control.value = (kind === 'ranked' ? values[index] : values[0]) ?? '';
+        const value = (kind === 'ranked' ? values[index] : values[0]) ?? '';
+        const isZone = kind === 'zone' && control instanceof HTMLSelectElement;
+        control.value = (isZone ? listedZone(control, value) : undefined) ?? value;
       }
     });
   }

@@ -46,6 +46,7 @@ export function FormIsland({ form, elements }: Props) {
 
   useLayoutEffect(() => {
     idle?.showReadersTime();
+    idle?.offerDeviceZone(elements.form);
     void idle?.followServerClock();
   }, [idle]);
   const isSent = outcome?.kind === 'sent' || outcome?.kind === 'already-sent';

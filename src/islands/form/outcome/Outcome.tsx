@@ -107,7 +107,13 @@ export function OutcomePanel({ form, elements, raw, outcome, sending, onFill }: 
           <p>{outcome.reason}</p>
           <p>
             {'They are still on this page. Try again, or copy them and '}
-            <a href={`${import.meta.env.BASE_URL}contact/`}>contact the {site.contacts.team}</a>.
+            {form.id === 'contact' ? (
+              'use another of the ways to reach us below.'
+            ) : (
+              <>
+                <a href={`${import.meta.env.BASE_URL}contact/`}>contact the {site.contacts.team}</a>.
+              </>
+            )}
           </p>
           <p class="actions">
             {tryAgain(again)}

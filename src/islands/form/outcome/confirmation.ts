@@ -1,5 +1,6 @@
 /** The script of the confirmation page: shows the reference, a copy of the answers sent from this tab, and dates counted from today. */
 import { addDays, dayWords } from '#forms/calendar.ts';
+import { formIds } from '#forms/form.ts';
 import { localDay } from '#forms/zoned-time.ts';
 import { isReference } from '#forms/reference.ts';
 import { importWithRetry } from '../../import-with-retry.ts';
@@ -13,7 +14,7 @@ export function showConfirmation(): void {
   const parameters = new URLSearchParams(location.search);
   const reference = parameters.get('ref') ?? '';
   if (!isReference(reference)) return;
-  const record = (['mentee', 'mentor', 'ask'] as const).map(sentRecord).find((sent) => sent?.reference === reference);
+  const record = formIds.map(sentRecord).find((sent) => sent?.reference === reference);
   const place = document.querySelector('[data-reference]')!;
   if (place.textContent === reference || record) showDates(record ? new Date(record.sentAt) : new Date());
   if (!record) return;
@@ -23,6 +24,7 @@ export function showConfirmation(): void {
   place.textContent = reference;
   document.querySelector<HTMLElement>('[data-state="unknown"]')!.hidden = true;
   document.querySelector<HTMLElement>('[data-state="sent"]')!.hidden = false;
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('a[href$="reference="]')) link.href += reference;
   document.querySelector<HTMLElement>('[data-late]')!.hidden = !parameters.has('late');
   for (const section of document.querySelectorAll<HTMLElement>('[data-next]')) {
     section.hidden = section.dataset['next'] !== record.form;

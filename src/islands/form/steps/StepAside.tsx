@@ -25,7 +25,7 @@ export function StepAside({ form, elements, raw, step }: Props) {
     <>
       <Counts form={form} element={elements.form} raw={raw} />
       <ReadBack form={form} elements={elements} raw={raw} />
-      {form.id !== 'mentor' && (
+      {(form.id === 'mentee' || form.id === 'ask') && (
         <Portal place={elements.part('after-graduated')}>
           <GraduateWindow graduated={typeof graduated === 'string' ? graduated : ''} />
         </Portal>

@@ -1,0 +1,94 @@
+import { choice, paragraph } from './fields.ts';
+import { defineForm } from './form.ts';
+import type { Field, Form } from './form.ts';
+import type { Option } from './options.ts';
+import * as shared from './questions.ts';
+import { isReference, referenceLength } from './reference.ts';
+import { readCode } from './rules.ts';
+
+/** The topic of a report of harm: staff see it first. */
+export const somethingIsWrong = 'something-is-wrong';
+
+/** What a message can be about. */
+export const topics: readonly Option[] = [
+  { value: 'scheme', label: 'A question about a scheme', hint: 'Who it is for, how it works, dates' },
+  {
+    value: 'my-application',
+    label: 'My application',
+    hint: 'What has become of it, a copy, or a form that would not send',
+  },
+  { value: 'change', label: 'Change what I sent', hint: 'Say what should stand in its place' },
+  { value: 'withdraw', label: 'Withdraw what I sent', hint: 'You do not have to say why' },
+  {
+    value: somethingIsWrong,
+    label: 'Something is wrong',
+    hint: 'Somebody treats you badly, or you worry about somebody. We read these first, in confidence',
+  },
+  { value: 'accessibility', label: 'Accessibility', hint: 'A page you cannot use, or something in another format' },
+  { value: 'other', label: 'Something else' },
+];
+
+const reference: Field = {
+  name: 'reference',
+  kind: 'text',
+  label: 'Reference',
+  subject: 'reference',
+  hint: 'If it is about something you sent: it is on the confirmation page and in our emails.',
+  seenBy: 'team',
+  optional: true,
+  missing: 'Enter your reference',
+  rule: readCode((typed, refuse) => {
+    const words = typed.toUpperCase().split(/[^\p{L}\p{N}]+/u);
+    // Written in groups, or with words around it.
+    const found = [words.join(''), ...words].find(isReference);
+    if (found !== undefined) return found;
+    return refuse(
+      words.join('').length === referenceLength
+        ? 'Enter the reference as it was given to you: it never has the letters I, O, Q or Z, or the digits 0 or 1'
+        : `Enter the reference as it was given to you: it has ${referenceLength} letters and digits, like K7PR29XM`,
+    );
+  }),
+};
+
+/** A message to the team: one page, open all year, for whoever writes. */
+export const contact: Form = defineForm({
+  id: 'contact',
+  title: 'Message to the team',
+  version: '1',
+  steps: [
+    {
+      id: 'message',
+      title: 'Write to us',
+      fields: [
+        choice({
+          name: 'topic',
+          label: 'What is it about?',
+          subject: 'topic',
+          hint: 'Select the one that fits best.',
+          seenBy: 'team',
+          options: topics,
+          missing: 'Select one topic',
+        }),
+        paragraph({
+          name: 'message',
+          label: 'Your message',
+          subject: 'message',
+          hint: ({ topic }) =>
+            topic === somethingIsWrong
+              ? 'You do not have to give details or names, or be sure. “I would like to talk to someone” is enough. Say if there is a way or a time in which we should not reach you.'
+              : 'In your own words, as short as you like. Leave out what you would rather not tell.',
+          seenBy: 'team',
+          min: 10,
+          maxLength: 2000,
+          rows: 6,
+        }),
+        shared.fullName('The name you would like us to use.', 'team'),
+        shared.email('We answer to this address. Give one that only you read.', 'team'),
+        reference,
+      ],
+    },
+  ],
+  needsRound: false,
+  sendLabel: 'Send message',
+  keepsDraft: false,
+});

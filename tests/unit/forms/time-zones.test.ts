@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest';
+import { isZone } from '#forms/questions.ts';
+import { listedZones, zoneGroups } from '#forms/time-zones.ts';
+
+const all = zoneGroups().flatMap(({ zones }) => zones);
+/** What a browser's list finds by typing: the choices that begin so. */
+const typed = (letters: string) => [
+  ...new Set(all.filter(({ label }) => label.startsWith(letters)).map(({ zone }) => zone)),
+];
+
+it.each([
+  ['India', 'Asia/Kolkata'],
+  ['Delhi', 'Asia/Kolkata'],
+  ['Mumbai', 'Asia/Kolkata'],
+  ['Vietnam', 'Asia/Ho_Chi_Minh'],
+  ['Hanoi', 'Asia/Ho_Chi_Minh'],
+  ['Nepal', 'Asia/Kathmandu'],
+  ['Ukraine', 'Europe/Kyiv'],
+  ['Nigeria', 'Africa/Lagos'],
+  ['Pakistan', 'Asia/Karachi'],
+  ['Shanghai', 'Asia/Shanghai'],
+  ['Brazil: Sao Paulo', 'America/Sao_Paulo'],
+])('typing %s finds %s', (letters, zone) => {
+  expect(typed(letters)).toContain(zone);
+});
+
+it('a country with several zones names the city of each', () => {
+  const ofCountry = (name: string) => all.filter(({ label }) => label.startsWith(name)).map(({ label }) => label);
+  expect(ofCountry('United States').length).toBeGreaterThan(5);
+  expect(ofCountry('United States')).not.toContain('United States');
+  expect(ofCountry('Vietnam')).toEqual(['Vietnam']);
+});
+
+it('every zone that a browser may name is in the list, under its name of today or as another name of it', () => {
+  const names = new Set(all.flatMap(({ zone, also }) => [zone, ...also]));
+  expect(Intl.supportedValuesOf('timeZone').filter((zone) => !names.has(zone))).toEqual([]);
+});
+
+it('no zone stands there under a name of the past, and each is known here', () => {
+  for (const legacy of ['Asia/Calcutta', 'Asia/Saigon', 'Europe/Kiev', 'Asia/Katmandu', 'America/Buenos_Aires'])
+    expect(listedZones()).not.toContain(legacy);
+  expect(all.filter(({ zone }) => !isZone(zone))).toEqual([]);
+});
+
+it('the choices of a group are in order and each only once', () => {
+  for (const { zones } of zoneGroups()) {
+    const labels = zones.map(({ label }) => label);
+    expect(labels).toEqual(labels.toSorted(new Intl.Collator('en-GB').compare));
+    expect(labels.filter((label, index) => labels.indexOf(label) !== index)).toEqual([]);
+  }
+});
