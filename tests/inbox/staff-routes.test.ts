@@ -33,7 +33,6 @@ const routesByRole: readonly [route: string, least: 'nobody' | 'reader' | 'offic
   ['POST /inbox/mentee/:id/match/', 'officer', '/inbox/mentee/x/match/'],
   ['POST /inbox/clock/', 'admin'],
   ['POST /inbox/export/', 'admin'],
-  ['POST /inbox/clock/', 'admin'],
   ['GET /inbox/person/', 'officer'],
   ['POST /inbox/person/', 'officer'],
   ['POST /inbox/person/export/', 'admin'],
