@@ -63,6 +63,22 @@ test('no problem is shown before Continue', async ({ page }) => {
   await expect(page.locator('.field.wrong')).toHaveCount(0);
 });
 
+test('a solved problem does not come back, nor take the focus, while its answer is typed on', async ({ page }) => {
+  await openForm(page, 'contact');
+  await fillForm(page, 'contact');
+  const email = page.getByLabel('email address');
+  await email.fill('');
+  await page.getByRole('button', { name: sendLabels.contact }).click();
+  const summary = page.locator('[data-error-summary]');
+  await expect(summary).toBeFocused();
+  await email.pressSequentially('ada@example.ac');
+  await expect(summary).toHaveCount(0);
+  await email.pressSequentially('.uk', { delay: 200 });
+  await expect(email).toBeFocused();
+  await expect(email).toHaveValue('ada@example.ac.uk');
+  await expect(summary).toHaveCount(0);
+});
+
 for (const form of ['mentee', 'mentor', 'ask', 'contact'] as const) {
   test(`the ${form} form works with the keyboard alone, errors first`, async ({ page }) => {
     test.slow();

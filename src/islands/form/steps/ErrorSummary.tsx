@@ -10,16 +10,10 @@ interface Props {
   found: object;
 }
 
-/** The problems that had the focus. The summary goes and comes back while an answer is typed, and must not take the focus again. */
-let focused: object | undefined;
-
 /** Lists the problems with a link to each field. Takes the focus each time problems were found. */
 export function ErrorSummary({ elements, problems, found }: Props) {
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (focused !== found) box.current?.focus();
-    focused = found;
-  }, [found]);
+  useEffect(() => box.current?.focus(), [found]);
   const toField = (event: Event, field: string) => {
     // The fragment of the address names the step, so the link must not change it.
     event.preventDefault();

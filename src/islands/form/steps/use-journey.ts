@@ -44,7 +44,14 @@ export function useJourney(form: Form, elements: FormElements, raw: RawAnswers):
   };
   const [place, setPlace] = useState(() => reachable(locationOf(form, location.hash), raw));
   const [found, setFound] = useState<FoundProblems>({ problems: [], raw });
-  const problems = useMemo(() => remainingProblems(form, found, raw), [form, found, raw]);
+  // A problem that was solved stays away until the next press: the summary would take the focus from whoever types on.
+  const unsolved = useRef({ found, problems: found.problems });
+  const problems = useMemo(() => {
+    const earlier = unsolved.current.found === found ? unsolved.current.problems : found.problems;
+    const left = remainingProblems(form, { problems: earlier, raw: found.raw }, raw);
+    unsolved.current = { found, problems: left };
+    return left;
+  }, [form, found, raw]);
   const latest = useRef(raw);
   latest.current = raw;
 
