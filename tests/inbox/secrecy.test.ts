@@ -64,7 +64,9 @@ describe('what applicants write', () => {
     const inbox = await openTestInbox();
     for (const form of formIds) for (let time = 0; time < 20; time += 1) await inbox.postJson(form);
     const rows = await inbox.store.list({ limit: 100 });
-    expect(new Set(rows.map(({ answers }) => Buffer.from(answers.nonce).toString('hex'))).size).toBe(20 * formIds.length);
+    expect(new Set(rows.map(({ answers }) => Buffer.from(answers.nonce).toString('hex'))).size).toBe(
+      20 * formIds.length,
+    );
     const [one, other] = rows;
     if (!one || !other) throw new Error('Nothing was stored.');
     expect(() => inbox.vault.open(one.answers, `${one.form}|${one.submissionId}`)).not.toThrow();
