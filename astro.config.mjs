@@ -7,7 +7,7 @@ import { finishSite } from './src/build/finish-site.ts';
 import { formspreeCore } from './src/build/formspree-core.ts';
 import { inlineTokens } from './src/build/inline-tokens.ts';
 import { yamlData } from './src/build/yaml-data.ts';
-import { site } from './src/site.config.ts';
+import { site } from '#site';
 
 const local = (path) => fileURLToPath(new URL(path, import.meta.url));
 

@@ -1,8 +1,8 @@
-import type { SiteConfig } from './schemas/site-config.ts';
+import type { SiteConfig } from './site-schema.ts';
 
 /**
  * What a team changes to make this site its own: name, contacts, links, menu.
- * `schemas/site-config.ts` says what each entry may hold, and `npm run check` what of it cannot be used. An entry left empty is not shown
+ * `site-schema.ts` says what each entry may hold, and `npm run check` what of it cannot be used. An entry left empty is not shown
  * anywhere; nothing here is looked up elsewhere.
  */
 export const site: SiteConfig = {

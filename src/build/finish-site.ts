@@ -2,7 +2,7 @@ import type { AstroIntegration } from 'astro';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beginIndex } from '../search/index/index-site.ts';
-import { site as identity } from '../site.config.ts';
+import { site as identity } from '#site';
 import type { CardWords } from './social-card.ts';
 import { compressFiles } from './compress.ts';
 import { DeadLinks, pagePath, refuseDeadLinks } from './dead-links.ts';

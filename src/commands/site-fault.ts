@@ -1,5 +1,5 @@
 import { site } from '#site';
-import { siteConfigFault } from '#src/schemas/site-config.ts';
+import { siteConfigFault } from '#src/site-schema.ts';
 import { missingFiles } from './content/needed-files.ts';
 import { root } from './root.ts';
 

@@ -1,4 +1,4 @@
-import { site } from '../site.config.ts';
+import { site } from '#site';
 
 /** The services that articles can name: the pages of the schemes, by id. */
 export const services = new Map(

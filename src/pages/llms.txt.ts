@@ -3,7 +3,7 @@ import { addressAt } from '../address.ts';
 import { articles } from '../queries/guidance.ts';
 import { standingPages } from '../queries/pages.ts';
 import { stageLabels, stages } from '../schemas/taxonomy.ts';
-import { site } from '../site.config.ts';
+import { site } from '#site';
 
 /** Lists the site's pages for language models, with links to plain Markdown (llmstxt.org). */
 export const GET: APIRoute = async ({ site: base }) => {

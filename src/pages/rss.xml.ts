@@ -5,7 +5,7 @@ import { markdownToHtml } from 'satteri';
 import { addressAt } from '../address.ts';
 import { articleMarkdown } from '../components/article/markdown.ts';
 import { latestArticles } from '../queries/guidance.ts';
-import { site } from '../site.config.ts';
+import { site } from '#site';
 
 /** Number of articles in the feed: enough for a reader who was away, few enough to keep each request small. */
 const NEWEST = 50;

@@ -1,5 +1,5 @@
 /** The contact details of the organisation and its team that the configuration has. */
-import { site } from '../site.config.ts';
+import { site } from '#site';
 
 const { organisation, contacts } = site;
 

@@ -3,7 +3,7 @@ import type { Round } from '#forms/deadline.ts';
 import { addressAt } from '../address.ts';
 import { schemePath } from '#forms/scheme-paths.ts';
 import { zoneWords } from '#forms/zoned-time.ts';
-import { site } from '../site.config.ts';
+import { site } from '#site';
 import { formatDay, lastMinute } from './dates.ts';
 
 const { mentoring } = site.schemes;

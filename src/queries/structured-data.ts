@@ -4,7 +4,7 @@ import { roundState, type Round } from '#forms/deadline.ts';
 import { formPath } from '#forms/scheme-paths.ts';
 import { zoneWords } from '#forms/zoned-time.ts';
 import { addressAt } from '../address.ts';
-import { site } from '../site.config.ts';
+import { site } from '#site';
 import { cardPath } from './cards.ts';
 import { buildInstant } from './clock.ts';
 import { address, links, phones } from './contacts.ts';

@@ -1,6 +1,6 @@
 import ICAL from 'ical.js';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { SiteConfig } from '#src/schemas/site-config.ts';
+import type { SiteConfig } from '#src/site-schema.ts';
 import { answersOf } from './support/answers.ts';
 
 interface Zone {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { site } from '#site';
-import { siteConfigFault } from '#src/schemas/site-config.ts';
+import { siteConfigFault } from '#src/site-schema.ts';
 
 const without = (entry: string, from: object) =>
   Object.fromEntries(Object.entries(from).filter(([name]) => name !== entry));

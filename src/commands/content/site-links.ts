@@ -1,4 +1,4 @@
-import type { SiteConfig } from '../../schemas/site-config.ts';
+import type { SiteConfig } from '../../site-schema.ts';
 import { nearest } from './nearest.ts';
 
 /** Returns a sentence for each link of the header, the footer and the forms that leads to no page of the site. */

@@ -1,6 +1,6 @@
 /** The inbox's programs import this first, because other modules read the site's configuration when they load. */
 import { site } from '#site';
-import { siteConfigFault } from '#src/schemas/site-config.ts';
+import { siteConfigFault } from '#src/site-schema.ts';
 
 const fault = siteConfigFault(site);
 if (fault !== undefined) {
