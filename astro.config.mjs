@@ -6,6 +6,7 @@ import { belowBase } from './src/build/below-base.ts';
 import { finishSite } from './src/build/finish-site.ts';
 import { formspreeCore } from './src/build/formspree-core.ts';
 import { inlineTokens } from './src/build/inline-tokens.ts';
+import { siteEntries } from './src/build/site-entries.ts';
 import { yamlData } from './src/build/yaml-data.ts';
 import { site } from '#site';
 
@@ -28,8 +29,8 @@ export default defineConfig({
   devToolbar: { enabled: false },
   vite: {
     // The search's worker is bundled apart.
-    worker: { plugins: () => [yamlData()] },
-    plugins: [formspreeCore(), yamlData()],
+    worker: { plugins: () => [siteEntries(site), yamlData()] },
+    plugins: [formspreeCore(), siteEntries(site), yamlData()],
     css: { transformer: 'postcss', postcss: { plugins: [inlineTokens()] } },
     build: {
       assetsInlineLimit: 0,

@@ -16,20 +16,20 @@ const experienceBands: readonly Option[] = [
   { value: '11-plus', label: '11 years or more' },
 ];
 
-const { organisation, schemes } = site;
-
-const programmes: readonly Option[] = [schemes.mentoring, schemes.question].map(({ page, shortName, forMentors }) => ({
-  value: page,
-  label: shortName,
-  hint: forMentors,
-}));
+const programmes: readonly Option[] = [site.schemes.mentoring, site.schemes.question].map(
+  ({ page, shortName, forMentors }) => ({
+    value: page,
+    label: shortName,
+    hint: forMentors,
+  }),
+);
 
 const monthsOfYear: readonly Option[] = /* @__PURE__ */ months.map((label) => ({
   value: label.slice(0, 3).toLowerCase(),
   label,
 }));
 
-const ifAlumnus = whenAnswer('alumnus', 'yes', `if you studied at ${organisation.inSentence}`);
+const ifAlumnus = whenAnswer('alumnus', 'yes', `if you studied at ${site.organisation.inSentence}`);
 
 const alumnusYear: Field = {
   name: 'alumnusYear',
@@ -104,10 +104,10 @@ const aboutYou: Step = {
     }),
     yesOrNo({
       name: 'alumnus',
-      label: `Did you study at ${organisation.inSentence}?`,
-      subject: `studies at ${organisation.shortName}`,
+      label: `Did you study at ${site.organisation.inSentence}?`,
+      subject: `studies at ${site.organisation.shortName}`,
       seenBy: 'mentees',
-      missing: `Select yes if you studied at ${organisation.inSentence}`,
+      missing: `Select yes if you studied at ${site.organisation.inSentence}`,
     }),
     text({
       name: 'alumnusCourse',
@@ -154,11 +154,11 @@ const howYouCanHelp: Step = {
       name: 'months',
       label: 'In which months can you answer questions?',
       subject: 'months',
-      hint: `For ${schemes.question.name}. Select all that apply.`,
+      hint: `For ${site.schemes.question.name}. Select all that apply.`,
       seenBy: 'team',
       options: monthsOfYear,
       choices: { min: 1, max: monthsOfYear.length },
-      when: whenAnswer('programmes', schemes.question.page, `if you chose ${schemes.question.name}`),
+      when: whenAnswer('programmes', site.schemes.question.page, `if you chose ${site.schemes.question.name}`),
       missing: 'Select at least one month',
     }),
     choices({

@@ -11,14 +11,12 @@ import { readAs, readCode } from './rules.ts';
 import type { Refuse } from './refuse.ts';
 import { readStudentNumber } from './student-number.ts';
 
-const { organisation, students } = site;
-
 export const ifStudent = whenAnswer('status', 'student', 'if you are a student');
 export const ifGraduate = whenAnswer('status', 'graduate', 'if you are a graduate');
 
 export const status: Field = choice({
   name: 'status',
-  label: () => `Are you a student or graduate of ${organisation.inSentence}?`,
+  label: () => `Are you a student or graduate of ${site.organisation.inSentence}?`,
   subject: 'status',
   seenBy: 'team',
   options: statuses,
@@ -60,13 +58,13 @@ export const fullName = (hint: string, seenBy: SeenBy): Field =>
     autocomplete: 'name',
   });
 
-const universityEmail = `Enter your ${organisation.shortName} email address, like ${students.exampleEmail}`;
+const universityEmail = `Enter your ${site.organisation.shortName} email address, like ${site.students.exampleEmail}`;
 const address = (text: string, refuse: Refuse, isStudent: boolean): string => {
   if (lengthOf(text) > longestEmail) return refuse(`Your email address must be ${longestEmail} characters or fewer`);
   if (isSeveralEmails(text)) return refuse('Enter one email address');
   const read = readEmail(text);
   if (read === undefined) return refuse(isStudent ? universityEmail : emailFormat);
-  return isStudent && !students.mailDomains.some((domain) => domain === domainOf(read))
+  return isStudent && !site.students.mailDomains.some((domain) => domain === domainOf(read))
     ? refuse(universityEmail)
     : read;
 };
@@ -76,7 +74,7 @@ const address = (text: string, refuse: Refuse, isStudent: boolean): string => {
 export const email = (hint: string, seenBy: SeenBy): Field => ({
   name: 'email',
   kind: 'email',
-  label: ({ status }) => (status === 'student' ? `${organisation.shortName} email address` : 'Email address'),
+  label: ({ status }) => (status === 'student' ? `${site.organisation.shortName} email address` : 'Email address'),
   subject: 'email address',
   hint,
   seenBy,
@@ -87,20 +85,25 @@ export const email = (hint: string, seenBy: SeenBy): Field => ({
   rule: ({ answers }) => readAs((text, refuse) => address(text, refuse, answers['status'] === 'student')),
 });
 
+const readNumber = (text: string): string | undefined => {
+  const format = { pattern: site.students.number.pattern, kept: site.students.number.kept };
+  return readStudentNumber(text, format, site.students.mailDomains);
+};
+
 export const studentNumber: Field = {
   name: 'studentNumber',
   kind: 'text',
   label: 'Student number',
   subject: 'student number',
-  hint: () => `${students.number.hint}, like ${students.number.example}.`,
+  hint: () => `${site.students.number.hint}, like ${site.students.number.example}.`,
   seenBy: 'team',
   when: ifStudent,
-  heldBy: { field: 'email', read: (text) => readStudentNumber(text, students.number, students.mailDomains) },
+  heldBy: { field: 'email', read: readNumber },
   missing: 'Enter your student number',
   rule: readAs(
     (text, refuse) =>
-      readStudentNumber(text, students.number, students.mailDomains) ??
-      refuse(`Enter your student number in the correct format, like ${students.number.example}`),
+      readNumber(text) ??
+      refuse(`Enter your student number in the correct format, like ${site.students.number.example}`),
   ),
 };
 
