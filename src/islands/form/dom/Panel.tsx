@@ -16,7 +16,7 @@ export function Panel({ title, voice, children }: Props) {
     document.title = title;
   }, [title]);
   return (
-    <section class={`panel ${voice}`}>
+    <section key={title} class={`panel ${voice}`}>
       <h2 tabIndex={-1} ref={heading}>
         {title}
       </h2>

@@ -3,6 +3,7 @@ import type { Answers, RawAnswers } from '#forms/answers.ts';
 import { fieldsOf, wordsFor, type Field, type Form } from '#forms/form.ts';
 import { fieldsOnPath, heldElsewhere, validateForm, type Context, type Problem } from '#forms/validate.ts';
 import { controlsOf } from './form-answers.ts';
+import { writeWords } from './write-words.ts';
 
 /** Shows one step and hides the others. */
 export function showStep(element: HTMLFormElement, step: string): void {
@@ -34,7 +35,7 @@ export function showProblems(form: Form, element: HTMLFormElement, problems: rea
     const problem = problems.find(({ field }) => field === name);
     frame.classList.toggle('wrong', problem !== undefined);
     place.hidden = problem === undefined;
-    place.textContent = problem?.message ?? '';
+    writeWords(place, problem?.message ?? '');
     const isGroup = kind === 'radio' || kind === 'checkboxes';
     for (const control of isGroup ? [] : controlsOf(element, name)) {
       if (problem) control.setAttribute('aria-invalid', 'true');
@@ -55,8 +56,7 @@ function setWords(
 ): void {
   if (typeof words !== 'function') return;
   const element = frame.querySelector(place);
-  const text = wordsFor(words, answers);
-  if (element && element.textContent !== text) element.textContent = text;
+  if (element) writeWords(element, wordsFor(words, answers));
 }
 
 const frameOf = (element: HTMLFormElement, name: string) =>

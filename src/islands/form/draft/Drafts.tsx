@@ -5,6 +5,7 @@ import { draftText, parseDraft } from './draft.ts';
 import { fillAnswers } from '../dom/fill-answers.ts';
 import { useDraftAutosave } from './use-draft-autosave.ts';
 import { isBlank } from '../dom/form-answers.ts';
+import { Words } from '../dom/Words.tsx';
 import { saveFile } from '../dom/save-file.ts';
 
 interface Props {
@@ -64,14 +65,16 @@ export function Drafts({ form, element, raw, onFill, isOpen }: Props) {
         </p>
       </details>
       {isSaved && (
-        <p class="kept">
+        <p key={until} class="kept">
           Your answers are kept on this device until {until}, or until you send them.{' '}
           <button type="button" class="link" onClick={remove}>
             Delete saved answers
           </button>
         </p>
       )}
-      <p role="status">{news}</p>
+      <p role="status">
+        <Words>{news}</Words>
+      </p>
     </section>
   );
 }

@@ -8,6 +8,7 @@ import { ErrorSummary } from '../steps/ErrorSummary.tsx';
 import { useDeferred } from './load-deferred.ts';
 import { context } from '../steps/rule-context.ts';
 import { isBlank, readAnswers } from '../dom/form-answers.ts';
+import { Words } from '../dom/Words.tsx';
 import { Progress } from '../steps/Progress.tsx';
 import type { FormElements } from '../dom/form-elements.ts';
 import { exitStep } from '../steps/step-address.ts';
@@ -86,7 +87,7 @@ export function FormIsland({ form, elements }: Props) {
     <>
       {isOpen && form.steps.length > 1 && <Progress form={form} step={place.step} />}
       <p class={isBusy ? 'panel ask' : 'visually-hidden'} role="status">
-        {sending.state === 'sending' && sendingWords(sending.again)}
+        <Words>{sending.state === 'sending' && sendingWords(sending.again)}</Words>
       </p>
       {isOpen && problems.length > 0 && <ErrorSummary elements={elements} problems={problems} found={journey.found} />}
       {deferred && journey.exit && <deferred.ExitPage exit={journey.exit} />}
@@ -103,7 +104,11 @@ export function FormIsland({ form, elements }: Props) {
       {deferred && formSending.identity.isQueued && (
         <deferred.Recovery form={form} elements={elements} sending={formSending} onFill={onFill} />
       )}
-      {!deferred && <p role="alert">{journey.exit?.reason ?? (outcome && 'reason' in outcome && outcome.reason)}</p>}
+      {!deferred && (
+        <p role="alert">
+          <Words>{journey.exit?.reason ?? (outcome && 'reason' in outcome && outcome.reason)}</Words>
+        </p>
+      )}
       {idle && isOpen && place.step === checkStep && (
         <Portal place={elements.part('check')}>
           <idle.CheckAnswers form={form} raw={raw} isOpen />

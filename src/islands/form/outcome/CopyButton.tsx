@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { Words } from '../dom/Words.tsx';
 
 interface Props {
   /** Returns the text to copy. */
@@ -25,7 +26,9 @@ export function CopyButton({ text }: Props) {
       <button type="button" class="button quiet" onClick={copy}>
         Copy my answers
       </button>
-      <span role="status">{state === 'copied' && 'Copied.'}</span>
+      <span role="status">
+        <Words>{state === 'copied' && 'Copied.'}</Words>
+      </span>
       {state === 'by-hand' && (
         <label class="by-hand">
           Your answers, to copy from here

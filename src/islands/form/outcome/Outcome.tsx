@@ -9,6 +9,7 @@ import { CopyButton } from './CopyButton.tsx';
 import { context } from '../steps/rule-context.ts';
 import { Panel } from '../dom/Panel.tsx';
 import { queue } from '../sending/queue.ts';
+import { Words } from '../dom/Words.tsx';
 import { Saved } from './Saved.tsx';
 import { deleteSentRecord } from './sent-record.ts';
 import type { FormElements } from '../dom/form-elements.ts';
@@ -104,7 +105,9 @@ export function OutcomePanel({ form, elements, raw, outcome, sending, onFill }: 
     case 'failed':
       return (
         <Panel title="Your answers were not sent" voice="ask">
-          <p>{outcome.reason}</p>
+          <p>
+            <Words>{outcome.reason}</Words>
+          </p>
           <p>
             {'They are still on this page. Try again, or copy them and '}
             {form.id === 'contact' ? (
@@ -126,7 +129,9 @@ export function OutcomePanel({ form, elements, raw, outcome, sending, onFill }: 
       return (
         <>
           <Panel title="Applications have closed" voice="ask">
-            <p>{outcome.reason} Your answers were not sent. Copy them from below to use them again.</p>
+            <p>
+              <Words>{outcome.reason}</Words> Your answers were not sent. Copy them from below to use them again.
+            </p>
             <ul>
               <li>
                 <a href={import.meta.env.BASE_URL + schemePath('question').slice(1)}>{site.schemes.question.name}</a> is

@@ -36,7 +36,7 @@ export function Saved({ id, reference, hasDeadline, sent, refused, onDelete, try
   return (
     <Panel title="Saved on this device" voice="answer">
       {minutes > 0 ? (
-        <p>
+        <p key={minutes}>
           Many people are sending at once, and it has not been sent yet. Keep this page open: it is sent in about{' '}
           {minutes === 1 ? 'a minute' : `${minutes} minutes`}. If you close the page, open any page of this site later.
         </p>

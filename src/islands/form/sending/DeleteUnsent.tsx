@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { Words } from '../dom/Words.tsx';
 
 interface Props {
   onDelete: () => void;
@@ -10,14 +11,16 @@ export function DeleteUnsent({ onDelete }: Props) {
   return (
     <>
       <button type="button" class="button quiet" onClick={() => setConfirming(!isConfirming)}>
-        {isConfirming ? 'Keep it' : 'Delete it from this device'}
+        <Words>{isConfirming ? 'Keep it' : 'Delete it from this device'}</Words>
       </button>
       {isConfirming && (
         <button type="button" class="button quiet" onClick={onDelete}>
           Delete it unsent
         </button>
       )}
-      <span role="status">{isConfirming && 'It has not been sent.'}</span>
+      <span role="status">
+        <Words>{isConfirming && 'It has not been sent.'}</Words>
+      </span>
     </>
   );
 }

@@ -2,6 +2,7 @@ import { site } from '#site';
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { CopyButton } from '../outcome/CopyButton.tsx';
+import { Words } from '../dom/Words.tsx';
 import { DeleteUnsent } from './DeleteUnsent.tsx';
 import { queue, type QueueEntry } from './queue.ts';
 
@@ -41,13 +42,15 @@ function Notice({ entry }: { entry: QueueEntry }) {
   switch (entry.state) {
     case 'waiting':
       return (
-        <section class="panel">
+        <section key={entry.state} class="panel">
           <p>
             <strong>
               “{title}” is saved on this device.{' '}
-              {(entry.notBefore ?? 0) > Date.now()
-                ? 'Many people are sending at once: it is sent in a few minutes, while a page of this site is open.'
-                : 'It will be sent when you are online.'}
+              <Words>
+                {(entry.notBefore ?? 0) > Date.now()
+                  ? 'Many people are sending at once: it is sent in a few minutes, while a page of this site is open.'
+                  : 'It will be sent when you are online.'}
+              </Words>
             </strong>
           </p>
           <p class="actions">
@@ -58,7 +61,7 @@ function Notice({ entry }: { entry: QueueEntry }) {
       );
     case 'sent':
       return (
-        <section class="panel answer">
+        <section key={entry.state} class="panel answer">
           <p>
             <strong>“{title}” has been sent.</strong> <a href={entry.next}>See your reference and what happens next</a>
           </p>
@@ -67,7 +70,7 @@ function Notice({ entry }: { entry: QueueEntry }) {
       );
     case 'refused':
       return (
-        <section class="panel ask">
+        <section key={entry.state} class="panel ask">
           <p>
             <strong>“{title}” was not sent.</strong> {entry.reason}
           </p>
@@ -79,7 +82,7 @@ function Notice({ entry }: { entry: QueueEntry }) {
       );
     case 'expired':
       return (
-        <section class="panel ask">
+        <section key={entry.state} class="panel ask">
           <p>
             <strong>“{title}” was not sent.</strong> It waited on this device for 7 days. Copy your answers and send the
             form again, or <a href={`${import.meta.env.BASE_URL}contact/`}>contact the {site.contacts.team}</a>.

@@ -1,5 +1,6 @@
 import type { Form } from '#forms/form.ts';
 import { nextStep, previousStep } from '#forms/journey.ts';
+import { Words } from '../dom/Words.tsx';
 import { addressOf } from './step-address.ts';
 
 interface Props {
@@ -14,7 +15,9 @@ export function Actions({ form, step, isSending }: Props) {
   const previous = previousStep(form, step);
   return (
     <>
-      <button class="button">{isSending ? 'Sending…' : isLast ? form.sendLabel : 'Continue'}</button>
+      <button class="button">
+        <Words>{isSending ? 'Sending…' : isLast ? form.sendLabel : 'Continue'}</Words>
+      </button>
       {previous !== undefined && (
         <a class="button quiet" href={addressOf({ step: previous })}>
           Back

@@ -1,6 +1,7 @@
 import type { RawAnswers } from '#forms/answers.ts';
 import { notAnswered, summarise } from '#forms/display.ts';
 import { checkStep, type Form } from '#forms/form.ts';
+import { Words } from '../dom/Words.tsx';
 import { context } from './rule-context.ts';
 import { addressOf } from './step-address.ts';
 
@@ -27,8 +28,14 @@ export function CheckAnswers({ form, raw, isOpen }: Props) {
                 .filter((row) => row.step === step.id)
                 .map(({ field, label, lines }) => (
                   <div key={field.name}>
-                    <dt>{label}</dt>
-                    <dd>{lines.length > 0 ? lines.map((line) => <p key={line}>{line}</p>) : notAnswered}</dd>
+                    <dt>
+                      <Words>{label}</Words>
+                    </dt>
+                    <dd>
+                      {(lines.length > 0 ? lines : [notAnswered]).map((line) => (
+                        <p key={line}>{line}</p>
+                      ))}
+                    </dd>
                     {isOpen && (
                       <dd class="change">
                         <a

@@ -2,6 +2,8 @@ import { useEffect, useState } from 'preact/hooks';
 import { clean, lengthOf, type RawAnswers } from '#forms/answers.ts';
 import { fieldsOf, type Field, type Form } from '#forms/form.ts';
 import { lengthWords } from '#forms/length-words.ts';
+import { Words } from '../dom/Words.tsx';
+import { writeWords } from '../dom/write-words.ts';
 
 interface Props {
   form: Form;
@@ -23,7 +25,7 @@ export function Counts({ form, element, raw }: Props) {
       if (kind !== 'textarea' || !maxLength || !place) continue;
       const used = lengthOf(clean(String(raw[name] ?? ''), true));
       const words = countWords(used, field);
-      if (place.textContent !== words) place.textContent = words;
+      writeWords(place, words);
       if (used > maxLength * 0.9 && document.activeElement?.id === name) nearEnd = words;
     }
     const timer = setTimeout(announce, pause, nearEnd);
@@ -31,7 +33,7 @@ export function Counts({ form, element, raw }: Props) {
   }, [form, element, raw]);
   return (
     <p class="visually-hidden" role="status">
-      {announced}
+      <Words>{announced}</Words>
     </p>
   );
 }

@@ -41,12 +41,12 @@ export function EmailSuggestion({ elements, name, typed }: Props) {
   return (
     <p class="read-back" role="status">
       {suggestion !== undefined && (
-        <>
+        <span key={suggestion}>
           Did you mean {suggestion}?{' '}
           <button type="button" class="link" onClick={accept}>
             Use {suggestion}
           </button>
-        </>
+        </span>
       )}
     </p>
   );

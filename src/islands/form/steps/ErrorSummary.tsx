@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Problem } from '#forms/validate.ts';
 import { controlsOf } from '../dom/form-answers.ts';
+import { Words } from '../dom/Words.tsx';
 import type { FormElements } from '../dom/form-elements.ts';
 
 interface Props {
@@ -28,7 +29,7 @@ export function ErrorSummary({ elements, problems, found }: Props) {
         {problems.map(({ field, message }) => (
           <li key={field}>
             <a href={`#${field}`} onClick={(event) => toField(event, field)}>
-              {message}
+              <Words>{message}</Words>
             </a>
           </li>
         ))}

@@ -1,5 +1,6 @@
 import { exitPages } from '#forms/exits.ts';
 import type { Exit } from '#forms/form.ts';
+import { Words } from '../dom/Words.tsx';
 import { Panel } from '../dom/Panel.tsx';
 
 /** Tells an applicant who cannot apply why, and what to do instead. */
@@ -8,7 +9,9 @@ export function ExitPage({ exit }: { exit: Exit }) {
     import.meta.env.BASE_URL === '/' ? exitPages[exit.page] : withBase(exitPages[exit.page]);
   return (
     <Panel title={title} voice="ask">
-      <p>{exit.reason}.</p>
+      <p>
+        <Words>{`${exit.reason}.`}</Words>
+      </p>
       {body.map((paragraph) => (
         <p key={paragraph}>{paragraph}</p>
       ))}

@@ -1,5 +1,6 @@
 import { parseMonth } from '#forms/calendar.ts';
 import { eligibility } from '#forms/eligibility.ts';
+import { Words } from '../dom/Words.tsx';
 import { now } from '../clock/server-clock.ts';
 
 /** Shows until when a graduate of this month can apply. Continue tells the others why they cannot. */
@@ -9,7 +10,7 @@ export function GraduateWindow({ graduated }: { graduated: string }) {
   const isEligible = answer?.state === 'eligible';
   return (
     <p class={isEligible ? 'panel answer' : undefined} role="status">
-      {isEligible && `${answer.sentence}.`}
+      <Words>{isEligible && `${answer.sentence}.`}</Words>
     </p>
   );
 }

@@ -2,6 +2,7 @@ import { site } from '#site';
 import type { RawAnswers } from '#forms/answers.ts';
 import { rowsSeenBy, summarise } from '#forms/display.ts';
 import { fieldsOf, type Form, type SeenBy } from '#forms/form.ts';
+import { Words } from '../dom/Words.tsx';
 import { adviseOnAim, adviseOnPrivacy } from './writing-advice.ts';
 import { context } from './rule-context.ts';
 
@@ -46,7 +47,9 @@ export function Preview({ form, raw }: Props) {
       </dl>
       {hidden.length > 0 && (
         <p class="quiet">
-          Only the {site.contacts.team} sees, for now: your {hidden.map(({ field }) => field.subject).join(', ')}.
+          <Words>
+            {`Only the ${site.contacts.team} sees, for now: your ${hidden.map(({ field }) => field.subject).join(', ')}.`}
+          </Words>
         </p>
       )}
       {advice.length > 0 && (

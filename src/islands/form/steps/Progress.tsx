@@ -1,5 +1,6 @@
 import { positionOf } from '#forms/journey.ts';
 import type { Form } from '#forms/form.ts';
+import { Words } from '../dom/Words.tsx';
 
 /** "Step 2 of 5". */
 export function Progress({ form, step }: { form: Form; step: string }) {
@@ -9,7 +10,7 @@ export function Progress({ form, step }: { form: Form; step: string }) {
       {form.steps.map(({ id }, index) => (
         <i key={id} class={index <= position ? 'done' : ''} />
       ))}
-      Step {position + 1} of {form.steps.length}
+      <Words>{`Step ${position + 1} of ${form.steps.length}`}</Words>
     </p>
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Card } from '#search/query/engine.ts';
 import { importWithRetry } from '../../import-with-retry.ts';
+import { Words } from '../dom/Words.tsx';
 
 /** Milliseconds without typing before the guidance is searched. */
 const pause = 700;
@@ -26,7 +27,7 @@ export function QuestionHelp({ question }: { question: string }) {
   return (
     <aside aria-label="These may already help">
       <p class="visually-hidden" role="status">
-        {cards.length > 0 && `${count} may already help. See below your question.`}
+        <Words>{cards.length > 0 && `${count} may already help. See below your question.`}</Words>
       </p>
       {cards.length > 0 && (
         <div class="panel answer helps">

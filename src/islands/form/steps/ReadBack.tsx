@@ -3,6 +3,7 @@ import { displayLines } from '#forms/display.ts';
 import { fieldsOf, type Field, type Form } from '#forms/form.ts';
 import { fieldsOnPath, validateForm } from '#forms/validate.ts';
 import { Portal } from '../dom/Portal.tsx';
+import { Words } from '../dom/Words.tsx';
 import { EmailSuggestion } from './EmailSuggestion.tsx';
 import { context } from './rule-context.ts';
 import type { FormElements } from '../dom/form-elements.ts';
@@ -32,7 +33,7 @@ export function ReadBack({ form, elements, raw }: Props) {
           return (
             <Portal key={name} place={elements.part(`after-${name}`)}>
               <p class="read-back" role="status">
-                {typed !== '' && words !== '' && words !== typed && `We read this as ${words}.`}
+                <Words>{typed !== '' && words !== '' && words !== typed && `We read this as ${words}.`}</Words>
               </p>
               {kind === 'email' && <EmailSuggestion elements={elements} name={name} typed={typed} />}
             </Portal>
