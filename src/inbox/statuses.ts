@@ -7,27 +7,29 @@ export type Arrival = (typeof arrivals)[number];
 const arrivals = ['new', 'late', 'suspect'] as const;
 
 const ofScheme = ['new', 'eligible', 'matching', 'matched', 'waiting-list', 'declined', 'withdrawn'] as const;
+/** A mentee's application is finished when its match is over. */
+const ofMentee = [...ofScheme, 'finished'] as const;
 const ofAsk = ['new', 'offered', 'booked', 'met', 'closed'] as const;
 const ofContact = ['new', 'closed'] as const;
 
 /** The status of a submission; until staff change it, how it arrived. */
-export type Status = Arrival | (typeof ofScheme)[number] | (typeof ofAsk)[number];
+export type Status = Arrival | (typeof ofMentee)[number] | (typeof ofAsk)[number];
 
 /** Every status, in the order of the work. */
-export const statuses: readonly Status[] = [...new Set<Status>([...arrivals, ...ofScheme, ...ofAsk])];
+export const statuses: readonly Status[] = [...new Set<Status>([...arrivals, ...ofMentee, ...ofAsk])];
 
 /** Returns the statuses that staff can give to a submission of this form. */
 export const statusesOf = (form: FormId): readonly Status[] => givenTo[form];
 
 const givenTo: Readonly<Record<FormId, readonly Status[]>> = {
-  mentee: ofScheme,
+  mentee: ofMentee,
   mentor: ofScheme,
   ask: ofAsk,
   contact: ofContact,
 };
 
 /** Final statuses: nothing is left to do, and a further submission of the same person is not a duplicate. */
-const ended: readonly Status[] = ['matched', 'declined', 'withdrawn', 'met', 'closed'];
+const ended: readonly Status[] = ['matched', 'declined', 'withdrawn', 'finished', 'met', 'closed'];
 
 /** Statuses of submissions that may be matched. */
 export const unmatched: readonly Status[] = ['new', 'late', 'eligible', 'matching', 'waiting-list'];
@@ -44,6 +46,7 @@ export const statusWords: Readonly<Record<Status, string>> = {
   'waiting-list': 'Waiting list',
   declined: 'Declined',
   withdrawn: 'Withdrawn',
+  finished: 'Finished',
   offered: 'Offered',
   booked: 'Booked',
   met: 'Met',

@@ -135,6 +135,20 @@ describe('a mentee’s page', () => {
     expect(await inbox.store.matches()).toMatchObject([{ mentor: { submissionId: lou } }]);
   });
 
+  it('records how a match ended, and shows it on the pages of both', async () => {
+    const inbox = await openMatchingInbox();
+    const [mentor, ada] = [await inbox.sent('mentor', 'Grace Mentor'), await inbox.sent('mentee', 'Ada Example')];
+    await inbox.match(ada, { mentor });
+    expect((await inbox.match(ada, { end: mentor, ending: 'nonsense' })).status).toBe(422);
+    await inbox.match(ada, { end: mentor, ending: 'no-time', next: 'finished' });
+    const page = await inbox.read(`/inbox/mentee/${ada}/`);
+    expect(page).toMatch(/Grace Mentor<\/a>, 2026\/27\.\s+Ended early: one had no time left/);
+    expect(page).toContain('Match ended. Ended early: one had no time left');
+    expect(page).toMatch(/class="label finished">Finished/);
+    expect(await inbox.read(`/inbox/mentor/${mentor}/`)).toMatch(/Ada Example<\/a>, 2026\/27/);
+    expect(await inbox.read('/inbox/overview/')).toMatch(/mentors have 1 place/);
+  });
+
   it('says why two cannot be matched', async () => {
     const inbox = await openMatchingInbox();
     const mentor = await inbox.sent('mentor', 'Grace Mentor');

@@ -82,6 +82,47 @@ describe('an upgrade at the start of this version', () => {
     expect(await store.auditLength()).toBe(4);
   });
 
+  it('gives the matches of earlier versions their round, start and end', async () => {
+    const path = join(temporaryFolder(), 'inbox.sqlite');
+    const file = openSqlite(path, 0);
+    const db = new Kysely<never>({ dialect: new NodeSqliteDialect(file) });
+    await migrateTo(db, dialect, '0006-doubt-the-clock');
+    const people = [
+      ['mentee', 'matched', null],
+      ['mentee', 'withdrawn', '2027-02-01T00:00:00.000Z'],
+      ['mentee', 'eligible', null],
+      ['mentor', 'matching', null],
+    ] as const;
+    for (const [index, [form, status, closedAt]] of people.entries())
+      file
+        .prepare(
+          `INSERT INTO submission (seq, form, submission_id, reference, arrived, status, round, form_version, received_at,
+            closed_at, key_id, nonce, box, body_code) VALUES (?, ?, ?, 'R', 'new', ?, '2026-27', '1', ?, ?, 'k1', x'00', x'00', x'00')`,
+        )
+        .run(index + 1, form, `id-${index + 1}`, status, at, closedAt);
+    for (const mentee of [1, 2, 3])
+      file.prepare('INSERT INTO match (mentee, mentor, at) VALUES (?, 4, ?)').run(mentee, at);
+    const entry = { at, actor: 'staff:kim', action: 'matched', subject: 'mentee/id-1', detail: 'mentor/id-4' };
+    const link = testLink(firstLink, auditText(1, entry));
+    file.prepare('INSERT INTO audit VALUES (1, ?, ?, ?, ?, ?, ?)').run(...Object.values(entry), link);
+    await db.destroy();
+
+    const store = await openSqliteStore(path, testLink);
+    onTestFinished(() => store.close());
+    expect(
+      (await store.matchHistory({ round: '2026-27' })).map(({ mentee, began, ended }) => [
+        mentee?.submissionId,
+        began.actor,
+        ended && [ended.at, ended.outcome, ended.reason],
+      ]),
+    ).toEqual([
+      ['id-1', 'staff:kim', null],
+      ['id-2', 'unknown', ['2027-02-01T00:00:00.000Z', 'ended-early', 'mentee-left']],
+      ['id-3', 'unknown', [at, 'ended-early', 'other']],
+    ]);
+    expect((await store.matches()).map(({ mentee }) => mentee.submissionId)).toEqual(['id-1']);
+  });
+
   it('changes nothing a second time', async () => {
     const { path } = await databaseOf('0001-begin');
     await (await openSqliteStore(path, testLink)).close();

@@ -6,6 +6,7 @@ import { claimMail } from './0003-claim-mail.ts';
 import { accessAndMatches } from './0004-access-and-matches.ts';
 import { eachMail } from './0005-each-mail.ts';
 import { doubtTheClock } from './0006-doubt-the-clock.ts';
+import { matchLife } from './0007-match-life.ts';
 
 /** In order. A released migration is never changed, and only a backup leads back. */
 const migrations = (dialect: Dialect): Record<string, Migration> => ({
@@ -15,6 +16,7 @@ const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '0004-access-and-matches': accessAndMatches(dialect),
   '0005-each-mail': eachMail(dialect),
   '0006-doubt-the-clock': doubtTheClock(dialect),
+  '0007-match-life': matchLife(dialect),
 });
 
 const migrator = (db: Kysely<never>, dialect: Dialect) =>

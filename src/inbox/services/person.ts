@@ -5,7 +5,15 @@
  */
 import { cleanAll, type RawAnswers } from '#forms/answers.ts';
 import { readEmail } from '#forms/email.ts';
-import type { AuditRecord, Actor, Attachment, MailRecord, Repeat, StoredSubmission } from '../stores/types/store.ts';
+import type {
+  AuditRecord,
+  Actor,
+  Attachment,
+  MailRecord,
+  MatchRecord,
+  Repeat,
+  StoredSubmission,
+} from '../stores/types/store.ts';
 import { subjectOf } from '../stores/audit-entries.ts';
 import { meetingOf, openDiffering, openNote } from '../submissions/sealed-content.ts';
 import type { Vault } from '../vault.ts';
@@ -37,6 +45,8 @@ export interface PersonSubmission {
   audit: readonly AuditRecord[];
   /** References of the submissions that it is matched with. */
   partners: readonly string[];
+  /** Its current and earlier matches. */
+  matches: readonly MatchRecord[];
 }
 
 /** @param email as returned by `readEmail` */
@@ -60,6 +70,7 @@ export async function findPerson({ store, vault, mailFolder }: PersonContext, em
       files: filesOf(submission),
       audit: await store.auditOf(subjectOf(submission)),
       partners: partners.get(subjectOf(submission)) ?? [],
+      matches: await store.matchHistory(submission),
     });
   }
   const own = new Set(sent.map(({ seq }) => seq));
@@ -114,7 +125,7 @@ export async function exportPerson({ store, vault }: PersonContext, person: Pers
 }
 
 function exportSubmission(vault: Vault, data: PersonSubmission) {
-  const { submission, enclosures, fromOthers, mails, audit, partners } = data;
+  const { submission, enclosures, fromOthers, mails, audit, partners, matches } = data;
   const ofKind = (kind: Attachment['kind']) => enclosures.filter((each) => each.kind === kind);
   const meeting = meetingOf(vault, submission, enclosures);
   const notes = ofKind('note').map(({ at, content }) => ({ at, ...openNote(vault, submission, content) }));
@@ -126,6 +137,7 @@ function exportSubmission(vault: Vault, data: PersonSubmission) {
     ...exportedSubmission(vault, submission, enclosures, known),
     ...(meeting ? { meeting } : {}),
     ...(notes.length > 0 ? { notes } : {}),
+    ...(matches.length > 0 ? { matches: matches.map(exportedMatch) } : {}),
     ...(again.length > 0 ? { sent_again: again } : {}),
     ...(fromOthers.length > 0 ? { sent_again_from_other_addresses: fromOthers.length } : {}),
     mails: mails
@@ -135,6 +147,14 @@ function exportSubmission(vault: Vault, data: PersonSubmission) {
     audit: audit.map(({ at, action, detail }) => ({ at, action, ...(action === 'status changed' ? { detail } : {}) })),
   };
 }
+
+const exportedMatch = ({ round, began, ended }: MatchRecord) => ({
+  round,
+  began_at: began.at,
+  ended_at: ended?.at ?? null,
+  outcome: ended?.outcome ?? null,
+  reason: ended?.reason ?? null,
+});
 
 /** Erases all data of a person and writes an audit entry for each submission. */
 export const erasePerson = (

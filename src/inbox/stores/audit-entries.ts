@@ -1,5 +1,5 @@
 import type { Status } from '../statuses.ts';
-import type { AuditEntry, Actor, MailKind, NewSubmission, SubmissionName } from './types/store.ts';
+import type { AuditEntry, Actor, Ending, MailKind, NewSubmission, SubmissionName } from './types/store.ts';
 
 /** Returns the subject of audit entries about a submission. */
 export const subjectOf = ({ form, submissionId }: SubmissionName): string => `${form}/${submissionId}`;
@@ -40,6 +40,24 @@ export const matchEntry = (name: SubmissionName, other: SubmissionName, actor: A
   subject: subjectOf(name),
   detail: subjectOf(other),
 });
+
+export const matchEndedEntry = (
+  name: SubmissionName,
+  other: SubmissionName,
+  { outcome, reason }: Ending,
+  actor: Actor,
+): AuditEntry => ({
+  ...actor,
+  action: 'match ended',
+  subject: subjectOf(name),
+  detail: `${subjectOf(other)} ${[outcome, ...(reason === null ? [] : [reason])].join(' ')}`,
+});
+
+/** Returns the ending of a match whose mentee was given another status. */
+export const endingByStatus = (status: Status): Ending =>
+  status === 'finished'
+    ? { outcome: 'completed', reason: null }
+    : { outcome: 'ended-early', reason: status === 'withdrawn' ? 'mentee-left' : 'other' };
 
 export const mailAgainEntry = (name: SubmissionName, kind: MailKind, actor: Actor): AuditEntry => ({
   ...actor,

@@ -8,7 +8,7 @@ import { matchProfile, matchScoreOf } from '../../services/matching/match-score.
 import { capacityOf, takenOf } from '../../services/matching/capacity.ts';
 import { openEach } from '../../submissions/open-each.ts';
 import { textsOf } from '../submissions/find.ts';
-import type { Candidate, MatchPanel, Partner } from './match-panel.ts';
+import type { Candidate, EarlierMatch, MatchPanel, Partner } from './match-panel.ts';
 
 /** Highest number of mentors shown. */
 const mostCandidates = 10;
@@ -24,7 +24,11 @@ export async function matchPanelOf(
   if (!isMentee && submission.form !== 'mentor') return undefined;
   const matches = await store.matches(submission);
   const partners = await Promise.all(matches.map((match) => partnerOf(parts, isMentee ? match.mentor : match.mentee)));
-  const base = { email: textsOf(answers, 'email')[0], partners: partners.filter((one) => one !== undefined) };
+  const base = {
+    email: textsOf(answers, 'email')[0],
+    partners: partners.filter((one) => one !== undefined),
+    earlier: await earlierOf(parts, submission),
+  };
   if (!isMentee) return { kind: 'mentor', ...base, places: capacityOf(answers), sectors: textsOf(answers, 'sectors') };
   const isOpen = matches.length === 0 && unmatched.includes(submission.status);
   const candidates = isOpen ? await candidatesFor(parts, answers) : [];
@@ -37,6 +41,21 @@ export async function matchPanelOf(
     sectors: textsOf(answers, 'sectors'),
     wish: textsOf(answers, 'matchNote')[0],
   };
+}
+
+async function earlierOf(parts: Services, submission: StoredSubmission): Promise<EarlierMatch[]> {
+  const history = await parts.store.matchHistory(submission);
+  const earlier = history.flatMap(({ ended, ...match }) => (ended ? [{ ...match, ended }] : []));
+  return Promise.all(
+    earlier.map(async ({ round, ended, mentee, mentor }) => {
+      const partner = submission.form === 'mentee' ? mentor : mentee;
+      return {
+        partner: partner ? await partnerOf(parts, partner) : undefined,
+        round: parts.rounds.find(({ id }) => id === round)?.title ?? round ?? undefined,
+        ended,
+      };
+    }),
+  );
 }
 
 async function partnerOf({ store, vault }: Services, name: SubmissionName): Promise<Partner | undefined> {

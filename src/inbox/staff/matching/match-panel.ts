@@ -1,11 +1,14 @@
 import { html } from 'hono/html';
 import { sectors } from '#forms/options.ts';
 import { nothing, type Html } from '../../pages/layout.ts';
-import type { StoredSubmission } from '../../stores/types/store.ts';
+import type { Actor, Ending, StoredSubmission } from '../../stores/types/store.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import type { MatchScore } from '../../services/matching/match-score.ts';
 import { viewAddress } from '../submissions/list-filter.ts';
 import type { ReturnTo } from '../submissions/return-to.ts';
+import { selectHtml } from '../ui/select.ts';
+import { shortTimeHtml } from '../ui/short-time.ts';
+import { endingFieldHtml, endingWords } from './ending.ts';
 
 /** The other person of a match. */
 export interface Partner {
@@ -24,9 +27,19 @@ export interface Candidate extends MatchScore {
   free: number;
 }
 
+/** An earlier match. */
+export interface EarlierMatch {
+  /** Undefined after the other person's data was erased. */
+  partner: Partner | undefined;
+  /** Title of the round. */
+  round: string | undefined;
+  ended: Actor & Ending;
+}
+
 interface PanelBase {
   email: string | undefined;
   partners: readonly Partner[];
+  earlier: readonly EarlierMatch[];
   sectors: readonly string[];
 }
 
@@ -56,9 +69,9 @@ interface MatchPanelOptions {
 export const matchPanelHtml = (options: MatchPanelOptions): Html =>
   options.panel.kind === 'mentor'
     ? html`<h2 id="match" tabindex="-1">Mentees of ${options.name}</h2>
-        ${mentorHtml(options.returnTo, options.panel)}`
+        ${mentorHtml(options.returnTo, options.panel)} ${earlierHtml(options)}`
     : html`<h2 id="match" tabindex="-1">Mentor for ${options.name}</h2>
-        ${menteeHtml(options, options.panel)}
+        ${menteeHtml(options, options.panel)} ${earlierHtml(options)}
         <p>
           <a href="${options.returnTo.withList(`/inbox/next-to-match/?after=${options.submission.seq}`)}"
             >Next mentee without a mentor</a
@@ -144,6 +157,16 @@ const matchedHtml = (options: MatchPanelOptions, partner: Partner, email: string
     ${
       options.mayChange
         ? html`<form method="post" action="${matchAddress(options)}">
+            ${endingFieldHtml({ id: 'ending', label: 'How the match ends', value: 'other' })}
+            ${selectHtml({
+              id: 'next',
+              label: `What becomes of ${options.name}’s application`,
+              value: 'matching',
+              options: [
+                ['matching', 'Look for another mentor'],
+                ['finished', 'Nothing more: it is finished'],
+              ],
+            })}
             <p class="choice">
               <input type="checkbox" id="tell-end" name="tell" value="yes" />
               <label for="tell-end"
@@ -171,6 +194,21 @@ const partnerHtml = (
               >Write to both</a
             >`
     }`;
+
+function earlierHtml({ returnTo, panel: { earlier } }: MatchPanelOptions): Html {
+  if (earlier.length === 0) return nothing;
+  return html`<h3>Earlier matches</h3>
+    <ul>
+      ${earlier.map(({ partner, round, ended }) => {
+        const who = partner
+          ? html`<a href="${returnTo.withList(`/inbox/${subjectOf(partner.submission)}/`)}">${partner.name}</a>`
+          : html`Somebody whose data was erased`;
+        return html`<li>
+          ${who}${round === undefined ? nothing : html`, ${round}`}. ${endingWords(ended)}, ${shortTimeHtml(ended.at)}
+        </li>`;
+      })}
+    </ul>`;
+}
 
 const sectorLinks = (form: 'mentee' | 'mentor', values: readonly string[]): Html =>
   html`${values.map((value, index) => {

@@ -13,6 +13,7 @@ import { missingPage } from '../ui/missing-page.ts';
 import { mailWords } from '../../services/notifications.ts';
 import { wasJustMailed } from '../submissions/tell.ts';
 import { formValue } from '../form-value.ts';
+import { readEnding } from './ending.ts';
 import { readReturnTo } from '../submissions/return-to.ts';
 
 const refusals: Readonly<Record<Exclude<MatchResult, 'matched'>, string>> = {
@@ -36,8 +37,12 @@ export async function matchMentee(c: Context<AppEnv>, parts: Services): Promise<
   if (endedMentorId !== '') {
     const problem = tell ? missingMail(parts, 'match-ended') : undefined;
     if (problem !== undefined) return refuse(`Not ended: ${problem}`, 422);
-    const pair = { mentee, mentor: { form: 'mentor' as const, submissionId: endedMentorId } };
-    const isEnded = await store.unmatch(pair, tell, actorOf(c, parts));
+    const ending = readEnding(body['ending'] ?? 'other');
+    if (!ending) return refuse('Not ended: choose how the match ended.', 422);
+    const mentor = { form: 'mentor' as const, submissionId: endedMentorId };
+    const next = body['next'] === 'finished' ? 'finished' : 'matching';
+    const ended = await store.endMatches([{ mentee, mentor, ...ending, next }], tell, actorOf(c, parts));
+    const isEnded = ended.length > 0;
     // Sending the same form twice is no conflict.
     const isAlreadyEnded = !isEnded && (await store.matches(mentee)).length === 0;
     if (

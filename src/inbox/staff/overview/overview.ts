@@ -76,7 +76,9 @@ async function supplyOf(parts: Services, round: Round | undefined) {
     return { sectors: textsOf(answers, 'sectors'), free: Math.max(0, free) };
   });
   const withMentor = new Set(matches.map(({ mentee }) => mentee.submissionId));
-  const waiting = mentees.filter(({ submission }) => !withMentor.has(submission.submissionId));
+  const waiting = mentees.filter(
+    ({ submission: { submissionId, status } }) => !withMentor.has(submissionId) && status !== 'finished',
+  );
   const wanted = tally(
     sectors,
     waiting.map(({ content }) => textsOf(content.answers, 'sectors')[0]),

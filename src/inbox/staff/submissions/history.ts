@@ -3,6 +3,7 @@ import type { AuditRecord, Attachment, MailKind, MailRecord, StoredSubmission } 
 import { openNote } from '../../submissions/sealed-content.ts';
 import type { Vault } from '../../vault.ts';
 import { mailWords } from '../../services/notifications.ts';
+import { endingWords, readEnding } from '../matching/ending.ts';
 
 /** One line of a submission's history. */
 export interface HistoryEntry {
@@ -50,8 +51,10 @@ function wordsOf({ action, detail }: AuditRecord): string | undefined {
       return `Assigned to ${detail}`;
     case 'matched':
       return 'Matched';
-    case 'match ended':
-      return 'Match ended';
+    case 'match ended': {
+      const ending = readEnding(detail.split(' ').at(-1));
+      return ending ? `Match ended. ${endingWords(ending)}` : 'Match ended';
+    }
     case 'answers sent again erased':
       return 'Answers sent again erased';
     case 'meeting set':

@@ -1,7 +1,14 @@
 import { isEnded, type Status } from '../../statuses.ts';
 import type { Change, Actor, SubmissionToChange, SubmissionName } from '../types/store.ts';
 import type { Sealed } from '../../vault.ts';
-import { assignmentEntry, meetingEntry, noteEntry, statusEntry } from '../audit-entries.ts';
+import {
+  assignmentEntry,
+  endingByStatus,
+  matchEndedEntry,
+  meetingEntry,
+  noteEntry,
+  statusEntry,
+} from '../audit-entries.ts';
 import type { Statement, Writing } from './transactions.ts';
 
 interface Before {
@@ -9,6 +16,8 @@ interface Before {
   assigned_to: string | null;
   /** True if the new meeting differs from the stored one. */
   is_rebooked: boolean;
+  /** Id of the mentor of the match that the change ended. */
+  mentor: string | null;
 }
 
 /** Changes one submission and its meeting, queues the mails if anything changed, and returns the earlier values. */
@@ -34,6 +43,11 @@ const work: Statement = {
         closed_at = CASE WHEN coalesce($3::text, before.status) = before.status THEN closed_at ELSE $4::text END,
         assigned_to = CASE WHEN $5::boolean THEN $6::text ELSE before.assigned_to END
       FROM before WHERE submission.seq = before.seq
+  ), ended AS (
+    UPDATE match SET ended_at = $7::text, ended_by = $25::text, outcome = $26::text, reason = $27::text
+      FROM before WHERE match.mentee = before.seq AND ended_at IS NULL AND $1 = 'mentee'
+      AND status = 'matched' AND coalesce($3::text, status) <> status
+      RETURNING mentor
   ), told AS (
     INSERT INTO outbox (submission, kind, other, key_id, nonce, box, queued_at, due_at)
       SELECT whose.seq, mail.kind, other.seq, mail.key_id, mail.nonce, mail.box, $7::text, $7::text
@@ -45,7 +59,8 @@ const work: Statement = {
         OR $5::boolean AND assigned_to IS DISTINCT FROM $6::text)
       ORDER BY mail.place
   )
-  SELECT status, assigned_to, is_rebooked FROM before`,
+  SELECT status, assigned_to, is_rebooked,
+    (SELECT submission_id FROM submission JOIN ended ON submission.seq = ended.mentor) AS mentor FROM before`,
 };
 
 export async function change(
@@ -66,6 +81,7 @@ async function changeOne(
 ): Promise<boolean> {
   const closedAt = status !== undefined && isEnded(status) ? actor.at : null;
   const isAssigned = assignedTo !== undefined;
+  const ending = status && endingByStatus(status);
   const [before] = await ask<Before>(work, [
     name.form,
     name.submissionId,
@@ -91,11 +107,19 @@ async function changeOne(
     mails.map(({ content }) => content?.keyId ?? null),
     mails.map(({ content }) => content?.nonce ?? null),
     mails.map(({ content }) => content?.box ?? null),
+    actor.actor,
+    ending?.outcome ?? null,
+    ending?.reason ?? null,
   ]);
   if (!before) return false;
   const isMoved = status !== undefined && status !== before.status;
   const isHandedOn = isAssigned && assignedTo !== before.assigned_to;
   if (before.is_rebooked) record(meetingEntry(name, meeting !== null, actor));
+  if (ending && before.mentor !== null) {
+    const mentor: SubmissionName = { form: 'mentor', submissionId: before.mentor };
+    record(matchEndedEntry(name, mentor, ending, actor));
+    record(matchEndedEntry(mentor, name, ending, actor));
+  }
   if (isMoved) record(statusEntry(name, before.status, status, actor));
   if (isHandedOn) record(assignmentEntry(name, assignedTo, actor));
   return before.is_rebooked || isMoved || isHandedOn;

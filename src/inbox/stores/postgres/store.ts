@@ -9,11 +9,11 @@ import { GroupCommit, unavailable, type Write } from '../group-commit.ts';
 import { audit } from '../sql/audit.ts';
 import { confirmClock, seeClock } from '../sql/clock.ts';
 import { sendMailAgain } from '../sql/mail.ts';
-import { match, unmatch } from '../sql/matches.ts';
+import { endMatches, match } from '../sql/matches.ts';
 import { probeBytes } from '../sql/probe.ts';
 import { queries } from '../sql/queries.ts';
 import { recorderOf, type Transact } from '../sql/recorder.ts';
-import { erase } from '../sql/submissions.ts';
+import { erase } from '../sql/erasures.ts';
 import type { Tables } from '../sql/tables.ts';
 import { openSqliteStore } from '../sqlite/store.ts';
 import { accept, addDiffering } from './accept.ts';
@@ -86,7 +86,7 @@ function store(pool: Pool, url: string, link: AuditLinker, hide: Hide): Store {
     change: (...wanted) => write((writing) => change(...wanted, writing)),
     addNote: (...note) => write((writing) => addNote(...note, writing)),
     match: (...wanted) => match(transact, ...wanted).catch(refuse),
-    unmatch: (...pair) => unmatch(transact, ...pair).catch(refuse),
+    endMatches: (...ended) => endMatches(transact, ...ended).catch(refuse),
     sendMailAgain: (...mail) => sendMailAgain(transact, ...mail).catch(refuse),
     record: (entry) => write(({ record }) => record(entry)),
     seeClock: (now) => seeClock(transact, now, dialect.isShared).catch(refuse),

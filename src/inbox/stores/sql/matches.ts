@@ -1,8 +1,18 @@
-import type { Kysely } from 'kysely';
-import type { FormId } from '#forms/form.ts';
+import { type ExpressionBuilder, type Kysely, type Transaction } from 'kysely';
 import { isEnded, unmatched, type Status } from '../../statuses.ts';
-import type { Actor, Match, MatchResult, Pair, SubmissionName } from '../types/store.ts';
-import { matchEntry, statusEntry } from '../audit-entries.ts';
+import type {
+  Actor,
+  EndReason,
+  Ending,
+  Match,
+  MatchRecord,
+  MatchResult,
+  MatchToEnd,
+  Outcome,
+  Pair,
+  SubmissionName,
+} from '../types/store.ts';
+import { matchEndedEntry, matchEntry, statusEntry } from '../audit-entries.ts';
 import { insertMail } from './mail.ts';
 import type { Recorder, Transact } from './recorder.ts';
 import { seqOf } from './submissions.ts';
@@ -10,7 +20,7 @@ import type { Tables } from './tables.ts';
 
 type Db = Kysely<Tables>;
 
-/** A match is current while the mentee has this status. */
+/** The status of a mentee with a mentor, and of a mentor without a free place. */
 const lasting = 'matched' satisfies Status;
 
 export async function match(
@@ -28,11 +38,15 @@ export async function match(
     if (![...unmatched, lasting].includes(await statusOf(transaction, mentor))) return 'not open';
     const taken = (await matches(transaction, mentor)).length;
     if (taken >= places) return 'full';
-    await forgetLapsed(transaction, mentorSeq);
     await transaction
       .insertInto('match')
-      .values({ mentee: menteeSeq, mentor: mentorSeq, at: actor.at })
-      .onConflict((conflict) => conflict.column('mentee').doUpdateSet({ mentor: mentorSeq, at: actor.at }))
+      .values((from) => ({
+        mentee: menteeSeq,
+        mentor: mentorSeq,
+        round: from.selectFrom('submission').select('round').where('seq', '=', menteeSeq),
+        began_at: actor.at,
+        began_by: actor.actor,
+      }))
       .execute();
     await record(matchEntry(mentee, mentor, actor));
     await record(matchEntry(mentor, mentee, actor));
@@ -43,65 +57,131 @@ export async function match(
   });
 }
 
-export async function unmatch(
+export async function endMatches(
   transact: Transact,
-  { mentee, mentor }: Pair,
+  ended: readonly MatchToEnd[],
   tell: boolean,
   actor: Actor,
-): Promise<boolean> {
+): Promise<Pair[]> {
   return transact(async (transaction, record) => {
-    const [current] = await matches(transaction, mentee);
-    if (current?.mentor.submissionId !== mentor.submissionId) return false;
-    await transaction
-      .deleteFrom('match')
-      .where('mentee', '=', (await seqOf(transaction, mentee))!)
-      .execute();
-    for (const [one, other] of [
-      [current.mentee, current.mentor],
-      [current.mentor, current.mentee],
-    ] as const) {
-      await record({ ...matchEntry(one, other, actor), action: 'match ended' });
-      await giveStatus(transaction, record, one, 'matching', actor);
+    const done: Pair[] = [];
+    for (const { mentee, mentor, outcome, reason, next } of ended) {
+      const [current] = await matches(transaction, mentee);
+      if (current?.mentor.submissionId !== mentor.submissionId) continue;
+      await endRow(transaction, current.seq, { outcome, reason }, actor);
+      await record(matchEndedEntry(mentee, mentor, { outcome, reason }, actor));
+      await record(matchEndedEntry(mentor, mentee, { outcome, reason }, actor));
+      await giveStatus(transaction, record, mentee, next, actor);
+      if ([...unmatched, lasting].includes(await statusOf(transaction, mentor)))
+        await giveStatus(transaction, record, mentor, 'matching', actor);
+      if (tell) await tellBoth(transaction, { mentee, mentor }, 'match-ended', actor);
+      done.push({ mentee, mentor });
     }
-    if (tell) await tellBoth(transaction, { mentee, mentor }, 'match-ended', actor);
-    return true;
+    return done;
   });
 }
 
-export async function matches(db: Db, of?: SubmissionName): Promise<Match[]> {
-  const rows = await db
-    .selectFrom('match')
-    .innerJoin('submission as mentee', 'mentee.seq', 'match.mentee')
-    .innerJoin('submission as mentor', 'mentor.seq', 'match.mentor')
-    .select(['match.at', 'mentee.submission_id as mentee_id', 'mentor.submission_id as mentor_id'])
-    .where('mentee.status', '=', lasting)
-    .$if(of !== undefined, (query) => {
-      const side = of!.form === 'mentee' ? 'mentee' : 'mentor';
-      // The index needs the form too: without it, the query would scan every match.
-      return query.where(`${side}.form`, '=', of!.form).where(`${side}.submission_id`, '=', of!.submissionId);
-    })
-    .orderBy('match.at')
+/**
+ * Ends the current matches of a submission that is about to be erased, so that its partners are looked at again, and
+ * takes its name off all of its matches. The rows stay as figures of their rounds.
+ */
+export async function leaveMatches(
+  transaction: Transaction<Tables>,
+  record: Recorder,
+  { seq, name }: { seq: number; name: SubmissionName },
+  actor: Actor,
+): Promise<void> {
+  if (name.form !== 'mentee' && name.form !== 'mentor') return;
+  const isMentee = name.form === 'mentee';
+  for (const { seq: match, mentee, mentor } of await matches(transaction, name)) {
+    const ending: Ending = { outcome: 'ended-early', reason: isMentee ? 'mentee-left' : 'mentor-left' };
+    const partner = isMentee ? mentor : mentee;
+    await endRow(transaction, match, ending, actor);
+    await record(matchEndedEntry(partner, name, ending, actor));
+    if ((await statusOf(transaction, partner)) === lasting)
+      await giveStatus(transaction, record, partner, 'matching', actor);
+  }
+  const side = isMentee ? 'mentee' : 'mentor';
+  await transaction
+    .updateTable('match')
+    .set({ [side]: null })
+    .where(side, '=', seq)
     .execute();
-  return rows.map(({ at, mentee_id: mentee, mentor_id: mentor }) => ({
-    at,
-    mentee: named('mentee', mentee),
-    mentor: named('mentor', mentor),
+}
+
+const endRow = (db: Db, seq: number, { outcome, reason }: Ending, { at, actor }: Actor) =>
+  db.updateTable('match').set({ ended_at: at, ended_by: actor, outcome, reason }).where('seq', '=', seq).execute();
+
+export async function matches(db: Db, of?: SubmissionName): Promise<Match[]> {
+  const records = await select(db)
+    .where('match.ended_at', 'is', null)
+    .$if(of !== undefined, (query) => query.where((where) => ofSubmission(where, of!)))
+    .execute();
+  // A current match has both sides: erasing one ends it.
+  return records.map(toRecord).map(({ seq, mentee, mentor, round, began }) => ({
+    seq,
+    mentee: mentee!,
+    mentor: mentor!,
+    round,
+    began,
   }));
 }
 
-const named = (form: FormId, submissionId: string): SubmissionName => ({ form, submissionId });
-
-/**
- * Deletes matches that are no longer current. Otherwise a mentee marked as matched again would take a place that is
- * filled.
- */
-async function forgetLapsed(db: Db, mentor: number): Promise<void> {
-  await db
-    .deleteFrom('match')
-    .where('mentor', '=', mentor)
-    .where('mentee', 'in', (query) => query.selectFrom('submission').select('seq').where('status', '<>', lasting))
+export async function matchHistory(db: Db, of: SubmissionName | { round: string }): Promise<MatchRecord[]> {
+  const records = await select(db)
+    .where((where) => ('form' in of ? ofSubmission(where, of) : where('match.round', '=', of.round)))
     .execute();
+  return records.map(toRecord);
 }
+
+const select = (db: Db) =>
+  db
+    .selectFrom('match')
+    .leftJoin('submission as mentee', 'mentee.seq', 'match.mentee')
+    .leftJoin('submission as mentor', 'mentor.seq', 'match.mentor')
+    .select([
+      'match.seq',
+      'match.round',
+      'match.began_at',
+      'match.began_by',
+      'match.ended_at',
+      'match.ended_by',
+      'match.outcome',
+      'match.reason',
+      'mentee.submission_id as mentee_id',
+      'mentor.submission_id as mentor_id',
+    ])
+    .orderBy('match.began_at')
+    .orderBy('match.seq');
+
+type Joined = Awaited<ReturnType<ReturnType<typeof select>['execute']>>[number];
+
+/** Selects the matches of one submission by the number that the index is on. */
+const ofSubmission = (where: ExpressionBuilder<Tables, 'match'>, { form, submissionId }: SubmissionName) =>
+  where(`match.${form === 'mentee' ? 'mentee' : 'mentor'}`, '=', (from) =>
+    from
+      .selectFrom('submission')
+      .select('submission.seq')
+      .where('submission.form', '=', form)
+      .where('submission.submission_id', '=', submissionId),
+  );
+
+const toRecord = (row: Joined): MatchRecord => ({
+  seq: row.seq,
+  mentee: row.mentee_id === null ? null : { form: 'mentee', submissionId: row.mentee_id },
+  mentor: row.mentor_id === null ? null : { form: 'mentor', submissionId: row.mentor_id },
+  round: row.round,
+  began: { at: row.began_at, actor: row.began_by },
+  ended:
+    row.ended_at === null
+      ? null
+      : {
+          at: row.ended_at,
+          actor: row.ended_by ?? 'unknown',
+          outcome: row.outcome as Outcome,
+          reason: row.reason as EndReason | null,
+        },
+});
 
 async function statusOf(db: Db, { form, submissionId }: SubmissionName): Promise<Status> {
   const { status } = await db

@@ -7,7 +7,8 @@ import * as chores from './chores.ts';
 import { clock } from './clock.ts';
 import * as enclosed from './enclosures.ts';
 import * as mail from './mail.ts';
-import { matches } from './matches.ts';
+import { erasures, settleErasures } from './erasures.ts';
+import { matchHistory, matches } from './matches.ts';
 import { meetings } from './meetings.ts';
 import * as steps from './second-step.ts';
 import * as people from './staff.ts';
@@ -28,8 +29,8 @@ export const queries = (db: Kysely<Tables>, { isShared }: Pick<Dialect, 'isShare
     ofApplicant: (code) => submissions.ofApplicant(db, code),
     repeats: () => enclosed.repeats(db),
     markRead: (name, at) => submissions.markRead(db, name, at),
-    erasures: () => submissions.erasures(db),
-    settleErasures: (until) => submissions.settleErasures(db, until),
+    erasures: () => erasures(db),
+    settleErasures: (until) => settleErasures(db, until),
     keyIds: () => submissions.keyIds(db),
 
     claimMail: (now, until, messageId) => mail.claimMail(db, now, until, messageId, isShared),
@@ -56,6 +57,7 @@ export const queries = (db: Kysely<Tables>, { isShared }: Pick<Dialect, 'isShare
 
     meetings: (status) => meetings(db, status),
     matches: (of) => matches(db, of),
+    matchHistory: (of) => matchHistory(db, of),
 
     addStaff: (account) => people.addStaff(db, account),
     staff: (name) => people.staff(db, name),

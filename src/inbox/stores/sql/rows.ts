@@ -16,7 +16,7 @@ export const orders: Readonly<Record<MovedTable, readonly Order[]>> = {
   second_step: [{ column: 'staff', isText: true }],
   recovery_code: [{ column: 'staff', isText: true }, { column: 'code' }],
   calendar: [{ column: 'staff', isText: true }],
-  match: [{ column: 'mentee' }],
+  match: [{ column: 'seq' }],
 };
 
 interface Order {
@@ -28,7 +28,7 @@ interface Order {
 export const tableNames = Object.keys(orders) as MovedTable[];
 
 /** Tables whose rows the database numbers. */
-export const numberedTables = ['submission', 'enclosure', 'outbox'] as const satisfies MovedTable[];
+export const numberedTables = ['submission', 'enclosure', 'outbox', 'match'] as const satisfies MovedTable[];
 
 /** How many rows are read or written together. */
 export const rowsAtOnce = 500;

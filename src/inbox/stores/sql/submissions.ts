@@ -1,21 +1,17 @@
-import { sql, type Kysely, type NotNull, type Selectable, type Transaction } from 'kysely';
+import { sql, type Kysely, type NotNull, type Selectable } from 'kysely';
 import { formIds, type FormId } from '#forms/form.ts';
 import { statuses, type Arrival, type Status } from '../../statuses.ts';
 import type {
   Counts,
-  Actor,
   MinuteCount,
   ListFilter,
   ListOptions,
-  Repeat,
   StatusCount,
   StoredSubmission,
   SubmissionName,
 } from '../types/store.ts';
 import type { Sealed } from '../../vault.ts';
-import { subjectOf } from '../audit-entries.ts';
 import { counted } from './count-expression.ts';
-import type { Recorder } from './recorder.ts';
 import type { Tables } from './tables.ts';
 
 type Db = Kysely<Tables>;
@@ -108,11 +104,13 @@ const ofFailedMail = (db: Db) =>
 
 /** Selects the mentees and mentors of current matches. */
 function inMatch(db: Db) {
-  const lasting = db
+  const current = db
     .selectFrom('match')
-    .innerJoin('submission as mentee', 'mentee.seq', 'match.mentee')
-    .where('mentee.status', '=', 'matched');
-  return lasting.select('match.mentee as seq').union(lasting.select('match.mentor as seq'));
+    .where('ended_at', 'is', null)
+    .where('mentee', 'is not', null)
+    .where('mentor', 'is not', null)
+    .$narrowType<{ mentee: NotNull; mentor: NotNull }>();
+  return current.select('mentee as seq').union(current.select('mentor as seq'));
 }
 
 export async function list(
@@ -192,58 +190,6 @@ export async function markRead(db: Db, { form, submissionId }: SubmissionName, a
     .where('submission_id', '=', submissionId)
     .where('read_at', 'is', null)
     .execute();
-}
-
-/** Erases the rows inside a transaction, with audit entries, and returns how many submissions there were. */
-export async function erase(
-  transaction: Transaction<Tables>,
-  record: Recorder,
-  names: readonly SubmissionName[],
-  actor: Actor,
-  repeats: readonly Repeat[] = [],
-): Promise<number> {
-  let erased = 0;
-  for (const { seq, submission } of repeats) {
-    await record({ ...actor, action: 'answers sent again erased', subject: subjectOf(submission), detail: '' });
-    await transaction.deleteFrom('enclosure').where('seq', '=', seq).where('kind', '=', 'differing').execute();
-  }
-  for (const name of names) {
-    const row = await named(transaction, name).select('seq').executeTakeFirst();
-    if (!row) continue;
-    for (const table of ['enclosure', 'outbox'] as const) {
-      await transaction.deleteFrom(table).where('submission', '=', row.seq).execute();
-    }
-    await transaction.updateTable('outbox').set({ other: null }).where('other', '=', row.seq).execute();
-    await transaction
-      .deleteFrom('match')
-      .where((where) => where.or([where('mentee', '=', row.seq), where('mentor', '=', row.seq)]))
-      .execute();
-    await transaction.deleteFrom('submission').where('seq', '=', row.seq).execute();
-    // The next submission of the applicant becomes their first.
-    await transaction
-      .updateTable('submission')
-      .set({ duplicate_of: null })
-      .where('form', '=', name.form)
-      .where('duplicate_of', '=', name.submissionId)
-      .execute();
-    await record({ ...actor, action: 'submission erased', subject: subjectOf(name), detail: '' });
-    await transaction
-      .insertInto('erasure')
-      .values({ form: name.form, submission_id: name.submissionId, at: actor.at })
-      .onConflict((conflict) => conflict.columns(['form', 'submission_id']).doUpdateSet({ at: actor.at }))
-      .execute();
-    erased += 1;
-  }
-  return erased;
-}
-
-export async function erasures(db: Db): Promise<(SubmissionName & { at: string })[]> {
-  const rows = await db.selectFrom('erasure').selectAll().orderBy('at').execute();
-  return rows.map(({ form, submission_id: submissionId, at }) => ({ form: form as FormId, submissionId, at }));
-}
-
-export async function settleErasures(db: Db, until: string): Promise<void> {
-  await db.deleteFrom('erasure').where('at', '<=', until).execute();
 }
 
 export async function keyIds(db: Db): Promise<string[]> {

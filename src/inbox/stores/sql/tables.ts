@@ -182,9 +182,21 @@ interface CalendarTable {
   token_hash: Uint8Array;
 }
 
-/** Matches by seq, one mentor for each mentee. A match is current while the mentee's status is "matched". */
+/**
+ * Who mentors whom, now and earlier. A match is current until it has an end; a mentee has at most one current match.
+ */
 interface MatchTable {
-  mentee: number;
-  mentor: number;
-  at: string;
+  seq: Generated<number>;
+  /** Seq of the submission; null after it was erased, so that the figures of the round stay. */
+  mentee: number | null;
+  mentor: number | null;
+  /** The round of the mentee's application. */
+  round: string | null;
+  began_at: string;
+  began_by: string;
+  ended_at: string | null;
+  ended_by: string | null;
+  outcome: string | null;
+  /** Why it ended early. */
+  reason: string | null;
 }

@@ -2,7 +2,14 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { isEnded, type Status } from '../../statuses.ts';
 import type { AuditEntry, Change, Actor, SubmissionToChange, NewMail, SubmissionName } from '../types/store.ts';
 import type { Sealed } from '../../vault.ts';
-import { assignmentEntry, meetingEntry, noteEntry, statusEntry } from '../audit-entries.ts';
+import {
+  assignmentEntry,
+  endingByStatus,
+  matchEndedEntry,
+  meetingEntry,
+  noteEntry,
+  statusEntry,
+} from '../audit-entries.ts';
 
 interface Row {
   seq: number;
@@ -25,6 +32,7 @@ export class Changer {
   readonly #find: StatementSync;
   readonly #status: StatementSync;
   readonly #assign: StatementSync;
+  readonly #endMatch: StatementSync;
   readonly #cancel: StatementSync;
   readonly #enclose: StatementSync;
   readonly #mail: StatementSync;
@@ -38,6 +46,10 @@ export class Changer {
     );
     this.#status = db.prepare('UPDATE submission SET status = ?, closed_at = ? WHERE seq = ?');
     this.#assign = db.prepare('UPDATE submission SET assigned_to = ? WHERE seq = ?');
+    this.#endMatch = db.prepare(
+      `UPDATE match SET ended_at = ?, ended_by = ?, outcome = ?, reason = ? WHERE mentee = ? AND ended_at IS NULL
+        RETURNING (SELECT submission_id FROM submission WHERE seq = mentor) AS mentor`,
+    );
     this.#cancel = db.prepare("DELETE FROM enclosure WHERE submission = ? AND kind = 'meeting'");
     this.#enclose = db.prepare(
       'INSERT INTO enclosure (submission, kind, at, key_id, nonce, box) VALUES (?, ?, ?, ?, ?, ?)',
@@ -72,7 +84,7 @@ export class Changer {
     }
     if (status !== undefined && status !== row.status) {
       this.#status.run(status, isEnded(status) ? actor.at : null, row.seq);
-      entries.push(statusEntry(name, row.status, status, actor));
+      entries.push(...this.#endLapsed(name, row, status, actor), statusEntry(name, row.status, status, actor));
     }
     if (assignedTo !== undefined && assignedTo !== row.assigned_to) {
       this.#assign.run(assignedTo, row.seq);
@@ -82,6 +94,16 @@ export class Changer {
     if (entries.length === 0) return false;
     for (const mail of name.mails ?? []) this.#queue(mail, actor.at);
     return true;
+  }
+
+  /** Ends the match of a mentee who is no longer matched, and returns the audit entries about it. */
+  #endLapsed(name: SubmissionName, row: Row, status: Status, actor: Actor): AuditEntry[] {
+    if (name.form !== 'mentee' || row.status !== 'matched') return [];
+    const ending = endingByStatus(status);
+    const ended = this.#endMatch.get(actor.at, actor.actor, ending.outcome, ending.reason, row.seq);
+    if (!ended) return [];
+    const mentor: SubmissionName = { form: 'mentor', submissionId: String(ended['mentor']) };
+    return [matchEndedEntry(name, mentor, ending, actor), matchEndedEntry(mentor, name, ending, actor)];
   }
 
   #queue({ to, kind, other, content }: NewMail, at: string): void {

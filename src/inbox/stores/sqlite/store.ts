@@ -15,7 +15,7 @@ import * as pairs from '../sql/matches.ts';
 import { probeBytes } from '../sql/probe.ts';
 import { queries } from '../sql/queries.ts';
 import { recorderOf, type Transact } from '../sql/recorder.ts';
-import { erase } from '../sql/submissions.ts';
+import { erase } from '../sql/erasures.ts';
 import type { Tables } from '../sql/tables.ts';
 import { Acceptor } from './accept.ts';
 import { auditWriter } from './audit.ts';
@@ -70,7 +70,7 @@ function store(path: string, db: Kysely<Tables>, reader: DatabaseSync, writer: D
     change: (...change) => write(() => changer.change(...change)),
     addNote: (...note) => write(() => changer.addNote(...note)),
     match: (...match) => pairs.match(transact, ...match),
-    unmatch: (...pair) => pairs.unmatch(transact, ...pair),
+    endMatches: (...ended) => pairs.endMatches(transact, ...ended),
     sendMailAgain: (...mail) => sendMailAgain(transact, ...mail),
     record: (entry) => write(() => record(entry)),
     seeClock: (now) => seeClock(transact, now, dialect.isShared),

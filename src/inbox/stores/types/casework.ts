@@ -30,8 +30,53 @@ export interface Pair {
   mentor: SubmissionName;
 }
 
+/** How a match ended. */
+export type Outcome = (typeof outcomes)[number];
+export const outcomes = ['completed', 'ended-early', 'never-met'] as const;
+
+/** Why a match ended early. */
+export type EndReason = (typeof endReasons)[number];
+export const endReasons = [
+  'mentee-left',
+  'mentor-left',
+  'no-contact',
+  'no-time',
+  'not-suited',
+  'concern',
+  'other',
+] as const;
+
+export interface Ending {
+  outcome: Outcome;
+  /** Null unless the match ended early. */
+  reason: EndReason | null;
+}
+
+/** A current match. */
 export interface Match extends Pair {
-  at: string;
+  /** Its number, which stays the same for its whole life. */
+  seq: number;
+  /** The round of the mentee's application. */
+  round: string | null;
+  began: Actor;
+}
+
+/** A match with its whole life. */
+export interface MatchRecord {
+  seq: number;
+  /** Null after the submission was erased. */
+  mentee: SubmissionName | null;
+  mentor: SubmissionName | null;
+  round: string | null;
+  began: Actor;
+  /** Null while the match is current. */
+  ended: (Actor & Ending) | null;
+}
+
+/** A match to end, and what becomes of the mentee. */
+export interface MatchToEnd extends Pair, Ending {
+  /** The mentee's next status: "matching" to look for another mentor, "finished" if the round is over for them. */
+  next: 'matching' | 'finished';
 }
 
 /**
@@ -60,13 +105,13 @@ export interface CaseworkStore {
    */
   match(pair: Pair, places: number, tell: boolean, actor: Actor): Promise<MatchResult>;
   /**
-   * Ends a match and sets both to "matching". Returns false when the two are not matched.
+   * Ends those of these matches that are still current, in one transaction, and returns them. The mentor's status
+   * becomes "matching", because a place is free again.
    * @param tell whether to queue a mail to both
    */
-  unmatch(pair: Pair, tell: boolean, actor: Actor): Promise<boolean>;
-  /**
-   * Returns all current matches, or those of one mentee or mentor. A match is current while the mentee's status is
-   * "matched".
-   */
+  endMatches(matches: readonly MatchToEnd[], tell: boolean, actor: Actor): Promise<Pair[]>;
+  /** Returns all current matches, or those of one mentee or mentor, in the order in which they began. */
   matches(of?: SubmissionName): Promise<Match[]>;
+  /** Returns current and earlier matches of one mentee, mentor or round, in the order in which they began. */
+  matchHistory(of: SubmissionName | { round: string }): Promise<MatchRecord[]>;
 }

@@ -25,6 +25,7 @@ export type * from './submissions.ts';
 export type * from './casework.ts';
 export { storedOrders } from './lists.ts';
 export { roles } from './staff.ts';
+export { endReasons, outcomes } from './casework.ts';
 
 /**
  * The database cannot answer: it is locked by another process, full, unreachable or closing. Nothing was stored, unless

@@ -1,0 +1,59 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { FormId } from '#forms/form.ts';
+import type { Actor, Repeat, SubmissionName } from '../types/store.ts';
+import { subjectOf } from '../audit-entries.ts';
+import { leaveMatches } from './matches.ts';
+import type { Recorder } from './recorder.ts';
+import { seqOf } from './submissions.ts';
+import type { Tables } from './tables.ts';
+
+type Db = Kysely<Tables>;
+
+/** Erases the rows inside a transaction, with audit entries, and returns how many submissions there were. */
+export async function erase(
+  transaction: Transaction<Tables>,
+  record: Recorder,
+  names: readonly SubmissionName[],
+  actor: Actor,
+  repeats: readonly Repeat[] = [],
+): Promise<number> {
+  let erased = 0;
+  for (const { seq, submission } of repeats) {
+    await record({ ...actor, action: 'answers sent again erased', subject: subjectOf(submission), detail: '' });
+    await transaction.deleteFrom('enclosure').where('seq', '=', seq).where('kind', '=', 'differing').execute();
+  }
+  for (const name of names) {
+    const seq = await seqOf(transaction, name);
+    if (seq === undefined) continue;
+    for (const table of ['enclosure', 'outbox'] as const) {
+      await transaction.deleteFrom(table).where('submission', '=', seq).execute();
+    }
+    await transaction.updateTable('outbox').set({ other: null }).where('other', '=', seq).execute();
+    await leaveMatches(transaction, record, { seq, name }, actor);
+    await transaction.deleteFrom('submission').where('seq', '=', seq).execute();
+    // The next submission of the applicant becomes their first.
+    await transaction
+      .updateTable('submission')
+      .set({ duplicate_of: null })
+      .where('form', '=', name.form)
+      .where('duplicate_of', '=', name.submissionId)
+      .execute();
+    await record({ ...actor, action: 'submission erased', subject: subjectOf(name), detail: '' });
+    await transaction
+      .insertInto('erasure')
+      .values({ form: name.form, submission_id: name.submissionId, at: actor.at })
+      .onConflict((conflict) => conflict.columns(['form', 'submission_id']).doUpdateSet({ at: actor.at }))
+      .execute();
+    erased += 1;
+  }
+  return erased;
+}
+
+export async function erasures(db: Db): Promise<(SubmissionName & { at: string })[]> {
+  const rows = await db.selectFrom('erasure').selectAll().orderBy('at').execute();
+  return rows.map(({ form, submission_id: submissionId, at }) => ({ form: form as FormId, submissionId, at }));
+}
+
+export async function settleErasures(db: Db, until: string): Promise<void> {
+  await db.deleteFrom('erasure').where('at', '<=', until).execute();
+}
