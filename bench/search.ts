@@ -15,10 +15,11 @@ import {
 import { firstQueryBytes } from './search/first-query.ts';
 import { watch } from './support/watch.ts';
 import { estimate, metrics, type Judged } from './search/metrics.ts';
+import { checkQuestions } from './search/questions.ts';
 import { kinds, readQueries, type GradedQuery } from './search/queries.ts';
 
 export const summary =
-  'Graded queries through our search, plain Pagefind and MiniSearch: [--queries FILE] [--dist FOLDER] [--articles N] [--misses]';
+  'Graded queries through our search, plain Pagefind and MiniSearch: [--queries FILE] [--dist FOLDER] [--articles N] [--misses] [--questions]';
 
 const development = join(import.meta.dirname, 'queries.dev.jsonl');
 
@@ -30,12 +31,20 @@ export async function run(options: readonly string[]): Promise<void> {
       dist: { type: 'string', default: 'dist' },
       articles: { type: 'string' },
       misses: { type: 'boolean', default: false },
+      questions: { type: 'boolean', default: false },
     },
   });
   const queries = await readQueries(values.queries);
   const work = await mkdtemp(join(tmpdir(), 'bench-search-'));
   try {
     const built = resolve(values.dist);
+    if (values.questions) {
+      const roots = { '/pagefind/': join(built, 'pagefind'), '/bare/': join(work, 'bare/pagefind') };
+      serveFiles(roots);
+      const mended = await checkQuestions(built, work, queries);
+      if (!mended) process.exitCode = 1;
+      return;
+    }
     const dist = values.articles === undefined ? built : await generate(built, work, Number(values.articles));
     const plain = join(work, 'plain');
     if (values.articles === undefined) await indexPlainly(dist, plain);

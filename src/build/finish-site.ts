@@ -2,6 +2,7 @@ import type { AstroIntegration } from 'astro';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beginIndex } from '../search/index/index-site.ts';
+import { readQuestions } from '../search/index/questions.ts';
 import { site as identity } from '#site';
 import type { CardWords } from './social-card.ts';
 import { compressFiles } from './compress.ts';
@@ -29,7 +30,7 @@ export function finishSite(): AstroIntegration {
       },
       'astro:build:done': async ({ dir, logger }) => {
         const dist = fileURLToPath(dir);
-        const index = await beginIndex();
+        const index = await beginIndex(readQuestions(root));
         const cards = new Map<string, CardWords>();
         const entries: string[] = [];
         const scripts = new Set<string>();

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Parser } from 'htmlparser2';
 import { globSync } from 'tinyglobby';
-import { SEARCHED, UNSEARCHED } from '../search/markup.ts';
+import type { HeadingEnd } from '../search/index/questions.ts';
+import { SEARCHED, sectionOf, UNSEARCHED, WHOLE_PAGE } from '../search/markup.ts';
 import { linkReader, type PageLink } from './page-links.ts';
 
 /** What the steps after Astro need from a built page. */
@@ -18,6 +19,8 @@ export interface BuiltPage {
   card?: { title: string; answer: string };
   /** The searched text, everyday words included; missing when the page is not searched. */
   searched?: string;
+  /** Ends of the searched headings that have an id, and of the title. */
+  headings: HeadingEnd[];
   /** Bodies of the inline scripts and styles that the browser runs or applies. */
   scripts: string[];
   styles: string[];
@@ -50,6 +53,8 @@ const inline = new Set([
   'sup',
 ]);
 
+const isHeading = (name: string) => /^h[1-6]$/.test(name);
+
 /** True for an inline script that runs, not for one with an address or a data type. */
 const runs = ({ src, type }: Record<string, string>) => src === undefined && (type === undefined || type === 'module');
 
@@ -61,7 +66,7 @@ export function* readPages(dist: string): Generator<BuiltPage> {
 
 export function readPage(file: string, html: string): BuiltPage {
   const reader = linkReader();
-  const page: BuiltPage = { file, html, scripts: [], styles: [], ids: new Set(), links: reader.links };
+  const page: BuiltPage = { file, html, headings: [], scripts: [], styles: [], ids: new Set(), links: reader.links };
   const properties = new Map<string, string>();
   const text: string[] = [];
   let depth = 0;
@@ -70,6 +75,8 @@ export function readPage(file: string, html: string): BuiltPage {
   let ignoredAt: number | undefined;
   /** The list that takes the text of the open script or style; null when the text is not needed. */
   let code: string[] | null | undefined;
+  /** The section that the open heading names. */
+  let heading: string | undefined;
   const parser = new Parser({
     onopentag(name, attributes) {
       reader.openTag(name, attributes);
@@ -84,6 +91,8 @@ export function readPage(file: string, html: string): BuiltPage {
       if (bodyAt !== undefined && ignoredAt === undefined) {
         if (!inline.has(name)) text.push(' ');
         if (attributes['data-also'] !== undefined) text.push(`\n${attributes['data-also']}\n`);
+        if (name === 'h1') heading = WHOLE_PAGE;
+        else if (isHeading(name) && attributes['id'] !== undefined) heading = sectionOf(attributes['id']);
       }
       if (name === 'script') code = runs(attributes) ? page.scripts : null;
       else if (name === 'style') code = page.styles;
@@ -101,6 +110,10 @@ export function readPage(file: string, html: string): BuiltPage {
     onclosetag(name) {
       reader.closeTag(name);
       if (name === 'script' || name === 'style') code = undefined;
+      if (isHeading(name) && heading !== undefined) {
+        page.headings.push({ section: heading, end: parser.endIndex + 1 });
+        heading = undefined;
+      }
       if (bodyAt !== undefined && ignoredAt === undefined && !inline.has(name)) text.push(' ');
       if (bodyAt === depth) bodyAt = undefined;
       if (ignoredAt === depth) ignoredAt = undefined;

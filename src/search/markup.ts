@@ -2,18 +2,28 @@
  * The attributes that tell the search index what to read; layouts spread them into their elements.
  *
  * - A page is indexed when its `main` has {@link SEARCHED}. Articles and standing pages do; lists, `/tips/`, `/search/` and 404 do not.
- * - A section of a page is a result of its own when it is an element with an `id` and its heading's id is `<id>-title`.
+ * - A section of a page is a result of its own when its heading has an id: the section's own id, or that with {@link HEADING_SUFFIX}.
  * - Navigation, buttons, labels and links to related articles have {@link UNSEARCHED}.
  */
 export const SEARCHED = { 'data-pagefind-body': '' } as const;
 export const UNSEARCHED = { 'data-pagefind-ignore': '' } as const;
 
-/** Ends the id of a section's heading, after the section's own id. A result links to the section. */
+/** Ends the id of an article's heading, after the section's own id. Headings of standing pages have the id itself. A result links to the section. */
 export const HEADING_SUFFIX = '-title';
 
+/** Returns the id of the section that a heading begins. */
+export const sectionOf = (headingId: string): string =>
+  headingId.endsWith(HEADING_SUFFIX) ? headingId.slice(0, -HEADING_SUFFIX.length) : headingId;
+
 /** True for the heading of a section, among all elements of a page that have an id. */
-export const isPartHeading = ({ element, id }: { element: string; id: string }) =>
-  /^h[2-6]$/.test(element) && id.endsWith(HEADING_SUFFIX);
+export const isPartHeading = ({ element }: { element: string }) => /^h[2-6]$/.test(element);
+
+/** Stands for a page as a whole where a section's id would stand. */
+export const WHOLE_PAGE = 'page';
+/** Ends the id of the element that holds what people ask when they need a section, after the section's id. Only the index has this element. */
+export const ASKED_SUFFIX = '-asked';
+/** Ends each of those questions. */
+export const ASKED_END = '‖';
 
 /** Filters that narrow the results. */
 export const filterNames = ['topic', 'audience', 'stage'] as const;

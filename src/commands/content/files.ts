@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { parseDocument } from 'yaml';
+import { QUESTIONS_FOLDER } from '../../search/index/questions.ts';
 import { root } from '../root.ts';
 import type { Finding } from './finding.ts';
 import { yamlFault } from './yaml-fault.ts';
@@ -32,6 +33,12 @@ export function idsOf(collection: string): string[] {
 /** Returns every file of a collection, in the order of their paths. */
 export function filesOf(collection: string): ContentFile[] {
   const names = globSync([`content/${collection}/*/index.mdx`, `content/${collection}/*.{mdx,yaml}`], { cwd: root });
+  return names.sort().map((path) => read(path, readFileSync(join(root, path), 'utf8')));
+}
+
+/** Returns the files of what people ask, in the order of their paths. */
+export function questionFiles(): ContentFile[] {
+  const names = globSync(`${QUESTIONS_FOLDER}/**/*.yaml`, { cwd: root });
   return names.sort().map((path) => read(path, readFileSync(join(root, path), 'utf8')));
 }
 

@@ -1,6 +1,6 @@
 /**
  * `node src/commands/content/main.ts [--problems] [--words]`: checks the links of the configuration, every file of `content/` against its schema
- * and the rules, every mail's fields, and the words that bring up help. Lists problems and advice by file and line. Exit code 1 on problems,
+ * and the rules, every mail's fields, the words that bring up help, and what people ask. Lists problems and advice by file and line. Exit code 1 on problems,
  * not on advice. `--problems` leaves out advice; `--words` adds how each article reads: age, length of sentences, passive voice.
  */
 import '../refuse-faulty-site.ts';
@@ -15,6 +15,8 @@ import { siteLinkProblems } from './site-links.ts';
 const { readLibrary } = await import('./library.ts');
 const { checkContent } = await import('./rules.ts');
 
+const { questionFiles } = await import('./files.ts');
+const { questionProblems } = await import('./question-problems.ts');
 const { supportProblems } = await import('./support-problems.ts');
 const { wordsTable } = await import('./words-table.ts');
 
@@ -23,7 +25,11 @@ const { values } = parseArgs({
 });
 const library = readLibrary(contentDay());
 const reports = checkContent(library);
-const otherProblems = [...mailProblems('content/mail'), ...supportProblems()];
+const otherProblems = [
+  ...mailProblems('content/mail'),
+  ...supportProblems(),
+  ...questionProblems(questionFiles(), library.places),
+];
 const linkProblems = siteLinkProblems(site, library.places.keys());
 
 const list = (path: string, headed: string, lines: readonly string[]) =>

@@ -8,6 +8,7 @@ import { englishNear } from './english-words.ts';
 import { MANIFEST, type SearchManifest } from '../manifest.ts';
 import { stem } from '../query/stem.ts';
 import { fitSynonyms, type SynonymSource } from '../query/synonyms.ts';
+import { askedText, withQuestions, type HeadingEnd, type Questions } from './questions.ts';
 import { countWords, encodeVocabulary, leastPages, wordsOfPage } from './vocabulary.ts';
 
 /** A page of the built site. */
@@ -17,6 +18,7 @@ export interface IndexedPage {
   html: string;
   /** The page's text; missing when the page is not searched. */
   searched?: string;
+  headings: readonly HeadingEnd[];
 }
 
 /** Counts and warnings of a finished index. */
@@ -39,16 +41,21 @@ export interface IndexBuilder {
 /** Pages sent to Pagefind and not read yet, at most. */
 const IN_FLIGHT = 32;
 
-/** Starts a site's search index. The same pages in the same order give the same bytes. */
-export async function beginIndex(): Promise<IndexBuilder> {
+/**
+ * Starts a site's search index. The same pages in the same order give the same bytes.
+ * @param questions address of a page → what people ask when they need it
+ */
+export async function beginIndex(questions: ReadonlyMap<string, Questions> = new Map()): Promise<IndexBuilder> {
   const { index, errors } = await createIndex({ forceLanguage: 'en' });
   if (!index) throw new Error(`The search index could not be begun: ${errors.join('; ')}`);
   const pages: string[][] = [];
   const problems: string[] = [];
   const inFlight: Promise<void>[] = [];
 
-  async function read({ file, html }: IndexedPage): Promise<void> {
-    const response = await index!.addHTMLFile({ sourcePath: file, content: html });
+  async function read({ file, html, headings }: IndexedPage, asked: Questions): Promise<void> {
+    const { missing, content } = withQuestions(html, headings, asked);
+    problems.push(...missing.map((id) => `${file}: it has no section "${id}", which its questions name`));
+    const response = await index!.addHTMLFile({ sourcePath: file, content });
     problems.push(...response.errors.map((error) => `${file}: ${error}`));
   }
 
@@ -70,8 +77,9 @@ export async function beginIndex(): Promise<IndexBuilder> {
     async add(page) {
       if (page.searched === undefined) return;
       if (page.searched.trim() === '') problems.push(`${page.file}: it is marked as searched and has no text`);
-      pages.push(wordsOfPage(page.searched));
-      inFlight.push(read(page));
+      const asked = questions.get(`/${page.file.replace(/index\.html$/, '')}`) ?? {};
+      pages.push(wordsOfPage([page.searched, ...Object.values(asked).map(askedText)].join('\n')));
+      inFlight.push(read(page, asked));
       if (inFlight.length > IN_FLIGHT) await rejectOnExit(inFlight.shift()!);
     },
     write,

@@ -14,17 +14,19 @@ export interface Coverage {
  * @param worth weight of each concept
  * @param everywhere concepts that the page's title or everyday words name
  * @param missing weight of the query's unknown words
+ * @param asked concepts that the page's question most like the query has
  */
 export function coverageOf(
   answers: ReturnType<typeof answersOn>,
   worth: readonly number[],
   everywhere: ReadonlySet<number>,
   missing: number,
+  asked: ReadonlySet<number> = new Set(),
 ): Coverage {
   const all = worth.reduce((sum, value) => sum + value, missing);
   const places = [...answers].sort(([a], [b]) => a - b);
   const worthOf = (found: ReadonlySet<number>) => [...found].reduce((sum, concept) => sum + worth[concept]!, 0);
-  let best = new Set(everywhere);
+  let best = new Set([...everywhere, ...asked]);
   places.forEach(([start], index) => {
     const found = new Set(everywhere);
     for (let at = index; at < places.length && places[at]![0] <= start + WINDOW; at += 1)

@@ -12,6 +12,7 @@ import { classify } from './stop-words.ts';
 import { wordsOf, yourself } from './words.ts';
 import {
   ANSWER_COVERAGE,
+  ASKED,
   FIRST_READ,
   FULL_COVERAGE,
   FURTHER_MAX,
@@ -180,15 +181,16 @@ function judge(
   missing: number,
 ) {
   const answers = answersOn(page, concepts);
-  const sections = sectionsOf(page, answers, worth);
+  const sections = sectionsOf(page, concepts, answers, worth);
   const best = sections[0]!.score;
   const fits = (isArticle(page.url) ? 1 : STANDING_PAGE) * audienceFactor(page.audience, perspective);
   const headed = Math.max(...sections.map(({ headed }) => headed));
+  const [{ asked }] = [...sections].sort((a, b) => b.asked.value - a.asked.value) as [Section];
   const verbatim = verbatimGain(page, shown);
-  const score = (candidate.score * (1 + HEADED * headed) * verbatim + best) * fits;
+  const own = candidate.score * (1 + HEADED * headed) * verbatim * (1 + ASKED * asked.value ** 2);
   return {
-    score,
-    coverage: coverageOf(answers, worth, named, missing),
+    score: (own + best) * fits,
+    coverage: coverageOf(answers, worth, named, missing, asked.met),
     card: cardOf(page, concepts, answers, sections),
   };
 }

@@ -1,7 +1,8 @@
 import { audiences } from '../../schemas/taxonomy.ts';
-import { filterNames, filterWord, HEADING_SUFFIX, isPartHeading } from '../markup.ts';
+import { ASKED_END, ASKED_SUFFIX, filterNames, filterWord, isPartHeading, sectionOf, WHOLE_PAGE } from '../markup.ts';
 import type { Filters, Hit, Page, SearchIndex } from './search-index.ts';
 import { PAGEFIND_RANKING } from './weights.ts';
+import { wordsOf } from './words.ts';
 
 /** A page as Pagefind returns it. */
 export interface PagefindFragment {
@@ -88,18 +89,34 @@ function fromCache<T>(cache: Map<string, Promise<T>>, key: string, make: () => P
   return made;
 }
 
+/** Reads a page. The text of its questions is part of its content; {@link Page} has them apart. */
 function pageOf({ url, content, meta, anchors }: PagefindFragment): Page {
   const filters = meta['filters']?.split(' ') ?? [];
+  const asked = anchors
+    .filter(({ id }) => id.endsWith(ASKED_SUFFIX))
+    .map(({ id, text, location }) => ({
+      section: id.slice(0, -ASKED_SUFFIX.length),
+      questions: text.split(ASKED_END).map(wordsOf).filter(isFilled),
+      from: location,
+      to: location + text.split(/\s+/).filter(Boolean).length,
+    }));
+  const isAsked = (at: number) => asked.some(({ from, to }) => at >= from && at < to);
+  const askedBefore = (at: number) => asked.reduce((sum, { from, to }) => sum + (from < at ? to - from : 0), 0);
+  const questionsOf = (section: string) => asked.find((each) => each.section === section)?.questions ?? [];
   return {
     url,
     title: meta['title'] ?? '',
     audience: audiences.filter((audience) => filters.includes(filterWord('audience', audience))),
-    words: content.split(/\s+/),
+    words: content.split(/\s+/).filter((_, at) => !isAsked(at)),
+    questions: questionsOf(WHOLE_PAGE),
     anchors: anchors.filter(isPartHeading).map(({ element, id, text, location }) => ({
-      id: id.slice(0, -HEADING_SUFFIX.length),
+      id: sectionOf(id),
       title: text.trim(),
-      at: location,
+      at: location - askedBefore(location),
       level: Number(element[1]),
+      questions: questionsOf(sectionOf(id)),
     })),
   };
 }
+
+const isFilled = (list: readonly unknown[]) => list.length > 0;

@@ -21,6 +21,8 @@ export interface Anchor {
   at: number;
   /** 2 for a challenge or a section, 3 for a tip. */
   level: number;
+  /** What people ask when they need it: the telling words of each question. */
+  questions: readonly (readonly string[])[];
 }
 
 export interface Page {
@@ -28,7 +30,9 @@ export interface Page {
   title: string;
   /** Empty when the page is for everybody. */
   audience: readonly string[];
-  /** The page's words in order, titles included. */
+  /** What people ask when they need the page as a whole. */
+  questions: readonly (readonly string[])[];
+  /** The page's words in order, titles included, questions left out. */
   words: readonly string[];
   anchors: readonly Anchor[];
 }

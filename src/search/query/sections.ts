@@ -2,7 +2,15 @@ import type { Concept } from './query.ts';
 import { stem } from './stem.ts';
 import type { Anchor, Page } from './search-index.ts';
 import { indexedWords } from './words.ts';
-import { EXCERPT_WORDS, HEADING_WEIGHT, PHRASE_SPAN, SECTION_HALF, SENTENCE_BONUS } from './weights.ts';
+import {
+  ASKED_SECTION,
+  EXCERPT_WORDS,
+  HEADING_WEIGHT,
+  PHRASE_SPAN,
+  QUESTION_FIT,
+  SECTION_HALF,
+  SENTENCE_BONUS,
+} from './weights.ts';
 
 /** A piece of text; `marked` when it answers the query. */
 export interface Piece {
@@ -17,6 +25,8 @@ export interface Section {
   score: number;
   /** Share of the query's weight that its heading has: 0 to 1. */
   headed: number;
+  /** The query's likeness to one of its questions, the best of them. */
+  asked: Likeness;
   from: number;
   to: number;
 }
@@ -65,11 +75,55 @@ export function answersOn(page: Page, concepts: readonly Concept[]): Answers {
   return answers;
 }
 
+/** How alike a query and a question are. */
+export interface Likeness {
+  /** 0 to 1: the share of the query's weight that the question has, less where the question has other words. */
+  value: number;
+  /** Indexes of the concepts that the question has. */
+  met: ReadonlySet<number>;
+}
+
+const UNLIKE: Likeness = { value: 0, met: new Set() };
+
+/**
+ * Returns the likeness of the query and the question most like it.
+ * @param questions telling words of each question
+ */
+function likeness(
+  questions: readonly (readonly string[])[],
+  concepts: readonly Concept[],
+  worth: readonly number[],
+  all: number,
+): Likeness {
+  let best = UNLIKE;
+  for (const question of questions) {
+    const stems = new Set(question.map(stem));
+    const said = new Set<string>();
+    const met = new Set<number>();
+    let share = 0;
+    concepts.forEach(({ alternatives }, index) => {
+      const ways = alternatives.filter(({ words }) => words.every((word) => stems.has(stem(word))));
+      if (ways.length === 0) return;
+      met.add(index);
+      for (const { words } of ways) for (const word of words) said.add(stem(word));
+      share += (worth[index]! / all) * Math.max(...ways.map(({ weight }) => weight));
+    });
+    const value = share * (said.size / stems.size) ** QUESTION_FIT;
+    if (value > best.value) best = { value, met };
+  }
+  return best;
+}
+
 /**
  * Returns the sections of a page, best first.
  * @param worth weight of each concept
  */
-export function sectionsOf(page: Page, answers: Answers, worth: readonly number[]): Section[] {
+export function sectionsOf(
+  page: Page,
+  concepts: readonly Concept[],
+  answers: Answers,
+  worth: readonly number[],
+): Section[] {
   const all = worth.reduce((sum, value) => sum + value, 0) || 1;
   const starts: (Anchor | null)[] = [null, ...page.anchors];
   return starts
@@ -85,12 +139,14 @@ export function sectionsOf(page: Page, answers: Answers, worth: readonly number[
           if (at < heading) inHeading[concept] = Math.max(inHeading[concept]!, weight);
         }
       }
-      const score = worth.reduce(
+      const asked = likeness((anchor ?? page).questions, concepts, worth, all);
+      const said = worth.reduce(
         (sum, value, concept) => sum + (value * counts[concept]!) / (counts[concept]! + SECTION_HALF),
         0,
       );
+      const score = said + ASKED_SECTION * all * asked.value;
       const headed = worth.reduce((sum, value, concept) => sum + value * inHeading[concept]!, 0) / all;
-      return { anchor, score, headed, from, to };
+      return { anchor, score, headed, asked, from, to };
     })
     .sort((a, b) => b.score - a.score);
 }
@@ -144,6 +200,6 @@ function pieces(
 /** Returns a heading with its answering words marked. */
 export function markedTitle(title: string, concepts: readonly Concept[]): Piece[] {
   const words = title.split(/\s+/);
-  const page: Page = { url: '', title: '', audience: [], words, anchors: [] };
+  const page: Page = { url: '', title: '', audience: [], questions: [], words, anchors: [] };
   return pieces(page, answersOn(page, concepts), 0, words.length, { before: false, after: false });
 }

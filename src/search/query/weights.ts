@@ -136,6 +136,12 @@ export const HEADING_WEIGHT = 4;
 export const SECTION_HALF = 1;
 /** Added for a heading that names every concept, as a share of the page's score. */
 export const HEADED = 0.5;
+/** Power of the share of a question's words that the query has: 0 counts a long question like a short one. */
+export const QUESTION_FIT = 0.5;
+/** Added for a section whose question is the query, times the weight of the query. */
+export const ASKED_SECTION = 1;
+/** Added for a page with such a section, as a share of the page's score. */
+export const ASKED = 1.5;
 /** Factor for a heading that has the whole query, stop words aside: "access to work" is not any access. */
 export const VERBATIM = 1.5;
 /** Factor for an article one of whose headings is the query, word for word. */

@@ -19,9 +19,9 @@ function page(url: string, title: string, parts: Part[], audience: string[] = []
   const anchors = parts.map(({ id, level, title: heading, text }) => {
     const at = words.length;
     words.push(...heading.split(' '), ...text.split(' '));
-    return { id, level, title: heading, at };
+    return { id, level, title: heading, at, questions: [] };
   });
-  return { url, title, audience, words, anchors };
+  return { url, title, audience, questions: [], words, anchors };
 }
 
 /** Returns an index in memory that scores by how often a page has a word. */

@@ -65,3 +65,35 @@ test('hits() returns only pages that match every filter', async () => {
   expect(hit).toMatchObject({ isAlso: true, inTitle: false });
   expect((await index.page(hit!.page)).audience).toEqual(['mentor']);
 });
+
+test('page() has the questions of each section apart from the text that readers see', async () => {
+  await mkdir(join(dist, 'a'));
+  const main =
+    '<main data-pagefind-body><h1>Keep bees</h1><p>A start.</p><section id="hive"><h2 id="hive-title">The <em>hive</em></h2><p>Wood.</p></section><h2 id="honey">Honey</h2><p>Sweet.</p></main>';
+  await writeFile(join(dist, 'a/index.html'), `<!doctype html><html lang="en-GB"><body>${main}</body></html>`);
+  const asked = {
+    page: ['how do I begin'],
+    hive: ['where do they live, in a box?', 'what is it'],
+    honey: ['sticky stuff'],
+  };
+  await indexSite(dist, new Map([['/a/', asked]]));
+  expect(await readFile(join(dist, 'a/index.html'), 'utf8')).not.toMatch('sticky');
+  const module = (await import(pathToFileURL(join(dist, 'pagefind/pagefind.js')).href)) as PagefindModule;
+  const index = pagefindIndex(module, '/pagefind/');
+  const [hit] = await index.hits('sticky', {});
+  const page = await index.page(hit!.page);
+  expect(page.words.join(' ')).toBe('Keep bees. A start. The hive. Wood. Honey. Sweet.');
+  expect(page.questions).toEqual([['begin']]);
+  expect(page.anchors).toMatchObject([
+    { id: 'hive', at: 4, questions: [['live', 'box']] },
+    { id: 'honey', at: 7, questions: [['sticky']] },
+  ]);
+});
+
+test('questions of a section that a page does not have fail the build', async () => {
+  await mkdir(join(dist, 'a'));
+  await writeFile(join(dist, 'a/index.html'), '<html lang="en"><main data-pagefind-body><h1>Bees</h1></main></html>');
+  await expect(indexSite(dist, new Map([['/a/', { gone: ['am i'] }]]))).rejects.toThrow(
+    'a/index.html: it has no section "gone", which its questions name',
+  );
+});

@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { globSync } from 'tinyglobby';
+import { parse } from 'yaml';
+import { ASKED_END, ASKED_SUFFIX } from '../markup.ts';
+import { classify } from '../query/stop-words.ts';
+import { wordsOf } from '../query/words.ts';
+
+/**
+ * What people ask when they need a page or one of its sections: id of the section, or `page` → questions in their own words. They are
+ * searched with the section and never shown.
+ */
+export type Questions = Readonly<Record<string, readonly string[]>>;
+
+/** Folder of the questions: `guidance/first-meeting.yaml` is for `/guidance/first-meeting/`. */
+export const QUESTIONS_FOLDER = 'content/questions';
+
+/** Reads all questions below the repository's root: address of a page → its questions. */
+export function readQuestions(root: string): Map<string, Questions> {
+  const folder = join(root, QUESTIONS_FOLDER);
+  const files = globSync('**/*.yaml', { cwd: folder }).sort();
+  return new Map(
+    files.map((file) => [
+      `/${file.replace(/\.yaml$/, '')}/`,
+      (parse(readFileSync(join(folder, file), 'utf8')) ?? {}) as Questions,
+    ]),
+  );
+}
+
+/** Returns a question's words that tell something; the index has no use for the others. */
+const tellingWords = (question: string) => wordsOf(question).filter((word) => classify(word) !== 'stop');
+
+/** Returns the text that stands for a section's questions in the index. */
+export const askedText = (questions: readonly string[]): string =>
+  questions
+    .map(tellingWords)
+    .filter((words) => words.length > 0)
+    .map((words) => words.join(' ') + ASKED_END)
+    .join(' ');
+
+/** The end of a heading in a page's HTML, where the questions of its section go. */
+export interface HeadingEnd {
+  /** Id of the section; `page` for the page's title. */
+  section: string;
+  /** Offset of the first character after the heading. */
+  end: number;
+}
+
+/** Returns the HTML that the index reads, each section's questions after its heading, and the ids that name no section of the page. */
+export function withQuestions(
+  html: string,
+  headings: readonly HeadingEnd[],
+  questions: Questions,
+): { content: string; missing: string[] } {
+  const missing = Object.keys(questions).filter((id) => !headings.some(({ section }) => section === id));
+  let from = 0;
+  const pieces = headings.flatMap(({ section, end }) => {
+    const asked = questions[section];
+    if (!asked) return [];
+    const before = html.slice(from, end);
+    from = end;
+    return [before, `<p id="${section}${ASKED_SUFFIX}">${askedText(asked)}</p>`];
+  });
+  return { content: [...pieces, html.slice(from)].join(''), missing };
+}
