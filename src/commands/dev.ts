@@ -2,7 +2,7 @@ import './refuse-faulty-site.ts';
 import { dev } from 'astro';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { toInstant } from '#forms/zoned-time.ts';
+import { typedInstant } from '#forms/zoned-time.ts';
 import { site as identity } from '#site';
 import { baseOf } from '#src/address.ts';
 import { rehearsedInstant } from '#src/queries/clock.ts';
@@ -65,7 +65,7 @@ void inboxEnded.then(async (code) => {
 
 function instantOf(wallTime: string): string {
   try {
-    return toInstant(wallTime).toISOString();
+    return typedInstant(wallTime).toISOString();
   } catch (error) {
     console.error(`--at: ${(error as Error).message}`);
     process.exit(1);

@@ -1,6 +1,6 @@
 import { site } from '#site';
 import { dayWords, timeWords } from './calendar.ts';
-import { toInstant, wallTime, zoneWords } from './zoned-time.ts';
+import { typedInstant, wallTime, zoneWords } from './zoned-time.ts';
 
 /** One round of the Scheme: instants in UTC (ISO), days as `YYYY-MM-DD`. */
 export interface Round {
@@ -34,12 +34,24 @@ const hour = 60 * minute;
 /** Longest time, in milliseconds, from queueing an application to its arrival for it to count as late and not as closed. */
 export const lateQueueLimit = 72 * hour;
 
-/** Converts the times of a round to instants. Throws a `RangeError` for an invalid time or a round that closes before it opens. */
+/**
+ * Converts the times of a round to instants. Throws a `RangeError` for a time that is none or that the clocks skip, and for a round that
+ * closes before it opens.
+ */
 export function toRound(id: string, { opens, closes, ...rest }: WrittenRound): Round {
-  const opensAt = toInstant(opens).toISOString();
-  const closesAt = new Date(toInstant(closes).getTime() + minute).toISOString();
+  const opensAt = instantOf(id, { opens }).toISOString();
+  const closesAt = new Date(instantOf(id, { closes }).getTime() + minute).toISOString();
   if (closesAt <= opensAt) throw new RangeError(`The round ${id} closes (${closes}) before it opens (${opens}).`);
   return { id, ...rest, opensAt, closesAt };
+}
+
+function instantOf(id: string, named: Record<string, string>): Date {
+  const [[field, wall]] = Object.entries(named) as [[string, string]];
+  try {
+    return typedInstant(wall);
+  } catch (error) {
+    throw new RangeError(`The round ${id}, ${field}: ${(error as Error).message}`);
+  }
 }
 
 /** Returns the state of a round. The server's own clock decides. */

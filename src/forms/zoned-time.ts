@@ -72,6 +72,23 @@ export function shiftAt(wall: string, zone: string = site.timeZone): Shift | und
   return { is: 'skipped', from: written(to.subtract({ nanoseconds: skipped })), to: written(to) };
 }
 
+/** Returns a sentence that refuses a time which the clocks of the zone skip, with the times that there are; undefined for any other time. */
+export function skippedSentence(wall: string, zone: string = site.timeZone): string | undefined {
+  const shift = shiftAt(wall, zone);
+  if (shift?.is !== 'skipped') return undefined;
+  const [time, from, to] = [wall, shift.from, shift.to].map((each) => each.slice(11));
+  const before = from === '00:00' ? '' : `a time before ${from}, or `;
+  return `there is no ${time} on that day: the clocks go forward from ${from} to ${to}. Choose ${before}${to} or later.`;
+}
+
+/** `toInstant` for a time that a person typed: throws a `RangeError` for a skipped one, too. */
+export function typedInstant(wall: string, zone: string = site.timeZone): Date {
+  const instant = toInstant(wall, zone);
+  const refusal = skippedSentence(wall, zone);
+  if (refusal !== undefined) throw new RangeError(`${wall} cannot be meant: ${refusal}`);
+  return instant;
+}
+
 /** Returns `Singapore` for `Asia/Singapore`, `Buenos Aires` for `America/Argentina/Buenos_Aires`. */
 export const cityOf = (zone: string): string => zone.split('/').at(-1)!.replaceAll('_', ' ');
 

@@ -13,7 +13,7 @@ import type { Finding } from './finding.ts';
 import { type Collection, collections, type Library, readLibrary } from './library.ts';
 import { approval } from './rules/approval.ts';
 import { braces } from './rules/braces.ts';
-import { articleDays, factVersions, realDays, review, roundDays } from './rules/dates.ts';
+import { articleDays, clockTimes, factVersions, realDays, review, roundDays } from './rules/dates.ts';
 import { ending } from './rules/ending.ts';
 import { headings } from './rules/headings.ts';
 import { images } from './rules/images.ts';
@@ -44,7 +44,7 @@ const rules: Record<Collection, Rule[]> = {
   pages: [realDays, approval],
   paths: [],
   people: [],
-  rounds: [realDays, roundDays, otherRounds],
+  rounds: [realDays, clockTimes, roundDays, otherRounds],
   tools: [sheetHasQuestions],
   topics: [],
 };

@@ -105,4 +105,21 @@ describe('a round among others', () => {
       'it is open while content/rounds/2026.yaml is. Change opens and closes: one round takes applications at a time.',
     ]);
   });
+
+  it.each([
+    ['2027-03-28T01:30', 'opens is 2027-03-28T01:30, and there is no 01:30 on that day: the clocks go forward'],
+    ['2027-10-31T01:30', 'opens is 2027-10-31T01:30, which comes twice because the clocks go back in that night'],
+  ])('says what the clocks do at %s', (opens, finding) => {
+    const { path, text } = {
+      path: 'content/rounds/2027.yaml',
+      text: (opening: string) => `title: 2027/28
+opens: ${opening}
+closes: 2028-02-11T23:59
+decisionBy: 2028-03-05
+cycleStarts: 2028-03-15
+cycleEnds: 2028-07-16`,
+    };
+    expect(problemsOfRound(read(path, text(opens)), [])).toEqual([expect.stringContaining(finding)]);
+    expect(problemsOfRound(read(path, text('2027-03-28T02:00')), [])).toEqual([]);
+  });
 });

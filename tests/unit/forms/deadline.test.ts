@@ -52,6 +52,15 @@ describe('the dates of a round', () => {
     );
   });
 
+  test.each([
+    ['opens', '2027-03-28T01:30', '2027-04-30T23:59'],
+    ['closes', '2027-01-05T09:00', '2027-03-28T01:00'],
+  ])('are refused when the clocks skip the time at which it %s', (field, opens, closes) => {
+    expect(() => written(opens, closes)).toThrow(
+      new RegExp(`2026-27, ${field}: .*clocks go forward from 01:00 to 02:00.*02:00 or later`),
+    );
+  });
+
   test('can be one minute apart', () => {
     expect(written('2027-02-11T09:00', '2027-02-11T09:00').closesAt).toBe('2027-02-11T09:01:00.000Z');
   });

@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cityOf, localDay, localMonth, shiftAt, toInstant, wallTime, zoneWords } from '#forms/zoned-time.ts';
+import {
+  cityOf,
+  localDay,
+  localMonth,
+  shiftAt,
+  skippedSentence,
+  toInstant,
+  typedInstant,
+  wallTime,
+  zoneWords,
+} from '#forms/zoned-time.ts';
 
 /** Offsets of whole, half and quarter hours, both hemispheres, zones without summer time, and zones that changed by half an hour or a day. */
 const zones = [
@@ -197,4 +207,19 @@ test.each([
   ['2027-03-28T01:30', 'Asia/Kolkata', undefined],
 ])('says what the clocks do at %s in %s', (wall, zone, shift) => {
   expect(shiftAt(wall, zone)).toEqual(shift);
+});
+
+test.each([
+  ['2027-03-28T01:30', 'Europe/London', 'from 01:00 to 02:00. Choose a time before 01:00, or 02:00 or later.'],
+  // There is no earlier time on a day that begins with the skipped hour.
+  ['2027-09-05T00:30', 'America/Santiago', 'from 00:00 to 01:00. Choose 01:00 or later.'],
+])('refuses %s as typed in %s, with the times that there are', (wall, zone, remedy) => {
+  const refusal = `there is no ${wall.slice(11)} on that day: the clocks go forward ${remedy}`;
+  expect(skippedSentence(wall, zone)).toBe(refusal);
+  expect(() => typedInstant(wall, zone)).toThrow(`${wall} cannot be meant: ${refusal}`);
+});
+
+test.each(['2027-03-28T00:59', '2027-03-28T02:00', '2027-10-31T01:30'])('takes %s as typed in London', (wall) => {
+  expect(skippedSentence(wall, 'Europe/London')).toBeUndefined();
+  expect(typedInstant(wall, 'Europe/London')).toEqual(toInstant(wall, 'Europe/London'));
 });

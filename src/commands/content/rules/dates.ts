@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { shiftAt, skippedSentence } from '#forms/zoned-time.ts';
 import type { Finding } from '../finding.ts';
 import type { Rule } from './rule.ts';
 
@@ -60,6 +61,18 @@ export const roundDays: Rule = ({ data }) => {
   const { opens, closes, decisionBy, cycleStarts, cycleEnds } = data as Record<string, unknown>;
   return inOrder({ opens, closes, decisionBy, cycleStarts, cycleEnds });
 };
+
+/** Refuses times that the clocks skip, and says which is meant of two. */
+export const clockTimes: Rule = ({ data }) =>
+  scalars(data)
+    .filter(([, value]) => /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(value) && isReal(value))
+    .flatMap(([field, value]): Finding[] => {
+      const refusal = skippedSentence(value);
+      if (refusal !== undefined) return [{ text: `${field} is ${value}, and ${refusal}` }];
+      if (shiftAt(value)?.is !== 'repeated') return [];
+      const text = `${field} is ${value}, which comes twice because the clocks go back in that night: the first is meant.`;
+      return [{ text, advice: true }];
+    });
 
 /** Returns a finding for each neighbouring pair in the wrong order. */
 function inOrder(moments: Record<string, unknown>): Finding[] {

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { clean, lengthOf } from '#forms/answers.ts';
 import { parseDay } from '#forms/calendar.ts';
-import { shiftAt, zoneWords } from '#forms/zoned-time.ts';
+import { shiftAt, skippedSentence, zoneWords } from '#forms/zoned-time.ts';
 import { nothing, type Html } from '../../pages/layout.ts';
 import type { Meeting } from '../../submissions/sealed-content.ts';
 import { formValue } from '../form-value.ts';
@@ -40,12 +40,7 @@ export function readMeeting({ day, time, place }: TypedMeeting): Meeting | null 
   if (date === undefined || !timeParts) return 'a meeting needs a date and a time, like 11 February 2027 and 14:00.';
   if (lengthOf(place) > longestPlace) return `the place must be ${longestPlace} characters or fewer.`;
   const wall = `${date}T${timeParts[1]!.padStart(2, '0')}:${timeParts[2]!}`;
-  const shift = shiftAt(wall);
-  if (shift?.is === 'skipped') {
-    const [from, to] = [shift.from.slice(11), shift.to.slice(11)];
-    return `there is no ${wall.slice(11)} on that day: the clocks go forward from ${from} to ${to}. Choose a time before ${from}, or ${to} or later.`;
-  }
-  return { at: wall, place };
+  return skippedSentence(wall) ?? { at: wall, place };
 }
 
 /** Returns a hint if the clocks show the time of the meeting twice. */
