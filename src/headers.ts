@@ -8,13 +8,19 @@ export type HeaderRecord = Readonly<Record<string, string>>;
 /** Name of the Trusted Types policy with which the search island makes its worker's URL. */
 export const trustedTypesPolicies: readonly string[] = ['site'];
 
-export interface SecurityOptions {
+/** Where browsers reach the site. */
+export interface Place {
+  /** True for a site on HTTPS: adds HSTS and `upgrade-insecure-requests`. */
+  tls: boolean;
+  /** The path of its host below which the site stands; '' at the root. */
+  base: string;
+}
+
+export interface SecurityOptions extends Place {
   /** CSP hashes of the inline scripts that the build wrote, e.g. `sha256-…=`, with or without quotes. */
   scripts?: readonly string[];
   /** CSP hashes of the inline style sheets. */
   styles?: readonly string[];
-  /** True for a site on HTTPS: adds HSTS and `upgrade-insecure-requests`. */
-  tls: boolean;
   /** Other origins to which forms may be sent (hosted Formspree). */
   formAction?: readonly string[];
   /** Other origins from which scripts may fetch. */
@@ -48,7 +54,7 @@ export function contentSecurityPolicy(options: SecurityOptions): string {
 }
 
 /** Returns the policy of pages that the server renders (staff and error pages), which have no script. */
-export function serverPagePolicy({ tls }: { tls: boolean }): string {
+export function serverPagePolicy({ tls }: Pick<Place, 'tls'>): string {
   return [
     ...forbidden,
     "style-src 'self'",
@@ -89,8 +95,12 @@ const isolation = {
   'X-Frame-Options': 'DENY',
 };
 
-/** Two years, as browsers' preload lists recommend. */
-const strictTransport = { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' };
+/**
+ * Two years, as browsers' preload lists recommend. A site below a path shares its host with others, and does not speak for the host's
+ * subdomains.
+ */
+const strictTransport = ({ tls, base }: Place): HeaderRecord =>
+  tls ? { 'Strict-Transport-Security': `max-age=63072000${base === '' ? '; includeSubDomains' : ''}` } : {};
 
 /** Returns every security header of a response with a built file. */
 export function securityHeaders(options: SecurityOptions): HeaderRecord {
@@ -98,17 +108,17 @@ export function securityHeaders(options: SecurityOptions): HeaderRecord {
     'Content-Security-Policy': contentSecurityPolicy(options),
     'Referrer-Policy': 'strict-origin-when-cross-origin',
     ...isolation,
-    ...(options.tls ? strictTransport : {}),
+    ...strictTransport(options),
   };
 }
 
 /** Returns every security header of a response that the server renders. It must not be cached or leak a referrer. */
-export function serverPageHeaders({ tls }: { tls: boolean }): HeaderRecord {
+export function serverPageHeaders(place: Place): HeaderRecord {
   return {
-    'Content-Security-Policy': serverPagePolicy({ tls }),
+    'Content-Security-Policy': serverPagePolicy(place),
     'Referrer-Policy': 'same-origin',
     ...isolation,
-    ...(tls ? strictTransport : {}),
+    ...strictTransport(place),
   };
 }
 

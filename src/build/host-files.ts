@@ -30,8 +30,9 @@ export async function writeHostFiles(
   siteUrl: string,
 ): Promise<void> {
   const moved = spellings(redirects);
-  const headers = Object.entries(securityHeaders({ ...hashes, tls: true, ...formsOrigins() }));
-  const hosted = { base: baseOf(siteUrl), headers, moved };
+  const base = baseOf(siteUrl);
+  const headers = Object.entries(securityHeaders({ ...hashes, tls: true, base, ...formsOrigins() }));
+  const hosted = { base, headers, moved };
   const host = join(dist, '.host');
   await mkdir(host, { recursive: true });
   await Promise.all([

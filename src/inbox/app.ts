@@ -1,6 +1,5 @@
 import { Hono } from 'hono';
 import { getPath } from 'hono/utils/url';
-import { baseOf } from '#src/address.ts';
 import { securityHeaders } from '#src/headers.ts';
 import { onlyBelow, pagesBelow, pathBelow, redirectsBelow } from './middleware/below-base.ts';
 import { pageHeaders } from './middleware/page-headers.ts';
@@ -26,10 +25,10 @@ import type { AppEnv, Services } from './env.ts';
  */
 export function createApp(parts: Services): Hono<AppEnv> {
   const { config } = parts;
-  const base = baseOf(config.siteUrl);
+  const { base } = config;
   const app = new Hono<AppEnv>(base === '' ? {} : { getPath: (request) => pathBelow(base, getPath(request)) });
   if (base !== '') {
-    app.use(onlyBelow(base, config.tls));
+    app.use(onlyBelow(config));
     for (const path of ['/inbox/*', '/f/*', '/p/*']) app.use(path, pagesBelow(base));
     app.use('/inbox/*', redirectsBelow(base));
   }
@@ -40,7 +39,7 @@ export function createApp(parts: Services): Hono<AppEnv> {
       c.header('Date', parts.clock().toUTCString());
     });
   for (const path of ['/inbox/*', '/healthz', '/readyz', '/metrics']) {
-    app.use(path, requestId, pageHeaders(config.tls));
+    app.use(path, requestId, pageHeaders(config));
   }
   app.get('/healthz', healthz);
   app.get('/readyz', readyz(readiness(parts.store)));
@@ -65,8 +64,8 @@ export function createApp(parts: Services): Hono<AppEnv> {
   return app;
 }
 
-function siteHeaders({ tls, hostedForms, isRehearsal }: Services['config'], { scripts, styles }: BuiltHashes) {
+function siteHeaders({ tls, base, hostedForms, isRehearsal }: Services['config'], { scripts, styles }: BuiltHashes) {
   const hosted = hostedForms ? [hostedForms] : [];
   const ours = isRehearsal ? [...scripts, rehearsalHash] : scripts;
-  return securityHeaders({ scripts: ours, styles, tls, formAction: hosted, connect: hosted });
+  return securityHeaders({ scripts: ours, styles, tls, base, formAction: hosted, connect: hosted });
 }

@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { BlockList, isIP } from 'node:net';
 import type { FormId } from '#forms/form.ts';
 import { site } from '#site';
-import { readSiteUrl, siteUrlForm } from '#src/address.ts';
+import { baseOf, readSiteUrl, siteUrlForm } from '#src/address.ts';
 import { parseRateLimit, type RateLimit } from './submissions/rate-limit.ts';
 import { rehearsalClock, systemClock, type Clock } from './clock.ts';
 import { SettingsReader } from './settings.ts';
@@ -16,8 +16,10 @@ const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
 export interface Config {
   host: string;
   port: number;
-  /** The site's public address without a final slash. Its path, if any, is the base of every address. */
+  /** The site's public address without a final slash. */
   siteUrl: string;
+  /** Its path, before every address; '' for a site at the root of its host. */
+  base: string;
   /** True if the public address is https: cookies are `Secure` and HSTS is sent. */
   tls: boolean;
   /** Origin of hosted forms; undefined if forms are posted to this server. */
@@ -64,6 +66,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     host: read.text('HOST') ?? 'localhost',
     port,
     siteUrl,
+    base: baseOf(siteUrl),
     tls: siteUrl.startsWith('https:'),
     ...(originOf(endpoint) === originOf(siteUrl) ? {} : { hostedForms: originOf(endpoint) }),
     database: read.read<Database>(

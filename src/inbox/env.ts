@@ -33,6 +33,7 @@ export interface Services extends ReceivingServices {
     | 'smtpUrl'
     | 'retentionDays'
     | 'siteUrl'
+    | 'base'
     | 'tls'
     | 'hostedForms'
     | 'allowedOrigins'

@@ -5,7 +5,6 @@ import { flushCompileCache } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import type { Round } from '#forms/deadline.ts';
 import { forms } from '#forms/registry.ts';
-import { baseOf } from '#src/address.ts';
 import { serverPageHeaders } from '#src/headers.ts';
 import { createApp } from './app.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
@@ -131,8 +130,7 @@ const mailerOf = ({ smtpUrl }: Config, folder: string, sender: Sender): Mailer =
 
 function announce(config: Config, { warnings }: Inbox, { port }: AddressInfo): void {
   const host = ['0.0.0.0', '::'].includes(config.host) ? 'localhost' : config.host;
-  const { database } = config;
-  const base = baseOf(config.siteUrl);
+  const { database, base } = config;
   const below = base === '' ? '' : `${base}/`;
   const place = database.kind === 'sqlite' ? database.path : `PostgreSQL at ${describeUrl(database.url)}`;
   const lines = [

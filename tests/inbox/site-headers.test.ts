@@ -69,7 +69,16 @@ describe('the security headers', () => {
 
   it.each(kinds)('keep browsers on TLS on %s, if the site is on TLS', async (_, ask) => {
     const response = await ask(await openSite({ SITE_URL: 'https://mentoring.example' }));
-    expect(response.headers.get('strict-transport-security')).toMatch(/^max-age=\d{8,}/);
+    expect(response.headers.get('strict-transport-security')).toMatch(/^max-age=\d{8,}; includeSubDomains$/);
+  });
+
+  it('do not speak for the subdomains of a host on which the site stands below a path', async () => {
+    const inbox = await openSite({ SITE_URL: 'https://example.org/mentoring' });
+    const asked = ['/mentoring/', '/mentoring/inbox/login/', '/mentoring/f/ask', '/mentoring/healthz', '/elsewhere/'];
+    for (const path of asked) {
+      const { headers } = await inbox.app.request(path);
+      expect(headers.get('strict-transport-security'), path).toMatch(/^max-age=\d{8,}$/);
+    }
   });
 
   it('forbid caching of forms’ answers and staff pages, and give each request an id', async () => {

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
-import { serverPageHeaders } from '#src/headers.ts';
+import { serverPageHeaders, type Place } from '#src/headers.ts';
 import { htmlBelow } from '#src/html-below.ts';
 import type { AppEnv } from '../env.ts';
 
@@ -10,8 +10,9 @@ export const pathBelow = (base: string, path: string): string =>
 /**
  * Answers requests outside the base: redirects a request for the root to the home page, and answers 404 to all others.
  */
-export function onlyBelow(base: string, tls: boolean): MiddlewareHandler<AppEnv> {
-  const headers = { ...serverPageHeaders({ tls }), 'Cache-Control': 'no-store' };
+export function onlyBelow(place: Place): MiddlewareHandler<AppEnv> {
+  const { base } = place;
+  const headers = { ...serverPageHeaders(place), 'Cache-Control': 'no-store' };
   return async (c, next) => {
     const { pathname } = new URL(c.req.url);
     if (pathname.startsWith(`${base}/`)) return next();

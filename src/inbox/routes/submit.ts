@@ -29,7 +29,7 @@ const preflight = {
  */
 export function submitRoutes(parts: Services, limits: RateLimits, justSent: JustSent): Hono<AppEnv> {
   const routes = new Hono<AppEnv>();
-  const guards = [answerHeaders(parts.config.tls), cors(parts.config)] as const;
+  const guards = [answerHeaders(parts.config), cors(parts.config)] as const;
   for (const path of ['/f/:form', '/f/:form/', '/p/:project/f/:form', '/p/:project/f/:form/']) {
     routes.options(path, ...guards, answerPreflight);
     routes.all(path, ...guards, (c) => submit(c, parts, limits, justSent));

@@ -1,6 +1,5 @@
 import { Hono } from 'hono';
 import type { AppEnv, Services } from '../env.ts';
-import { baseOf } from '#src/address.ts';
 import { pathBelow } from '../middleware/below-base.ts';
 import { formBody } from '../middleware/form-body.ts';
 import { requireRole } from '../middleware/require-role.ts';
@@ -34,7 +33,7 @@ const longestBody = 65_536;
 export function staffRoutes(parts: Services): Hono<AppEnv> {
   const auth = createAuth(parts);
   const { sessions, cookie } = auth;
-  const base = baseOf(parts.config.siteUrl);
+  const { base } = parts.config;
   const routes = new Hono<AppEnv>();
 
   routes.get('/inbox/style.css', (c) => {

@@ -8,7 +8,7 @@ import type { TestInbox } from './inbox.ts';
 
 /** Serves the app on a free port of this machine and returns its address. */
 export async function listen({ app }: Pick<TestInbox, 'app'>): Promise<URL> {
-  const server = createHttpServer(app, serverPageHeaders({ tls: false }));
+  const server = createHttpServer(app, serverPageHeaders({ tls: false, base: '' }));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => {
