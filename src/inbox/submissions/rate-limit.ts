@@ -45,7 +45,8 @@ export function limiterOf(limiters: readonly RateLimiterAbstract[]): RateLimiter
       } catch (refusal) {
         if (!(refusal instanceof RateLimiterRes)) throw refusal;
         await giveBack(key, limiters.slice(0, at + 1));
-        return Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
+        // After a leap back of the clock, a count seems to last longer than its window.
+        return Math.min(Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)), limiter.duration);
       }
     }
     return 0;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { at, box, submission, type Open } from './samples.ts';
 
 const newId = () => `<${randomUUID()}@example.ac.uk>`;
@@ -83,5 +83,14 @@ export function clock(open: Open): void {
     expect(await store.usePeriod('kim', Math.floor(Date.parse(at(1)) / 30_000) + 1)).toBe(true);
     const window = { at: at(1), notSince: at(0), cutOffSince: at(0), notAfter: at(6) };
     expect(await store.claimChore('backup', window)).toBe(true);
+  });
+
+  it('names no longer wait at a limit than its window, although the clock went back by a year', async () => {
+    const store = await open();
+    const limit = store.limiter('test', [{ points: 1, seconds: 60 }]);
+    await limit('one');
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 365 * 86_400_000 });
+    onTestFinished(() => void vi.useRealTimers());
+    expect(await limit('one')).toBe(60);
   });
 }
