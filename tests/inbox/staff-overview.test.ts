@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { auditOf, deeds } from './support/staff.ts';
 import { listed, openWork } from './support/work.ts';
 
 describe('the overview', () => {
@@ -61,5 +62,51 @@ describe('the overview', () => {
     ]);
     expect(page).toContain('2026/27 closes in 27 days');
     expect(page).not.toContain('<script');
+  });
+
+  describe('while the clock is doubted', () => {
+    const question = 'Is the server’s clock right?';
+    const doubtedIn = (page: string) => /name="doubted" value="([^"]+)"/.exec(page)?.[1];
+    const openDoubting = async (name: string) => {
+      const work = await openWork(name);
+      await work.store.seeClock('2027-01-15T12:00:00.000Z');
+      await work.store.seeClock('2027-02-01T12:00:00.000Z');
+      return work;
+    };
+
+    it('says from when to when it went, and takes an admin’s word that it is right', async () => {
+      const work = await openDoubting('lee');
+      const page = await work.read('/inbox/overview/');
+      expect(page).toContain(question);
+      expect(page).toMatch(/from midday on Friday 15 January 2027 to midday on Monday 1 February 2027/);
+      const saved = await work.save('/inbox/clock/', { doubted: doubtedIn(page)! });
+      expect([saved.status, saved.headers.get('location')]).toEqual([303, '/inbox/overview/']);
+      expect(await work.read('/inbox/overview/')).not.toContain(question);
+      expect((await work.store.clock())?.doubt).toBeNull();
+      expect(deeds(await auditOf(work))).toContain(
+        'staff:lee clock confirmed inbox it moved from 2027-01-15T12:00:00.000Z',
+      );
+    });
+
+    it('confirms nothing from a page that shows an older doubt', async () => {
+      const work = await openDoubting('lee');
+      const older = doubtedIn(await work.read('/inbox/overview/'))!;
+      await work.store.seeClock('2027-03-15T12:00:00.000Z');
+      expect((await work.save('/inbox/clock/', { doubted: older })).status).toBe(303);
+      expect(doubtedIn(await work.read('/inbox/overview/'))).toBe('2027-03-15T12:00:00.000Z');
+    });
+
+    it.each([
+      ['an officer', 'kim'],
+      ['a reader', 'rae'],
+    ])('shows it to %s without the button, and refuses a confirmation', async (_, name) => {
+      const work = await openDoubting(name);
+      const page = await work.read('/inbox/overview/');
+      expect(page).toContain(question);
+      expect(page).toContain('an admin can confirm it here');
+      expect(doubtedIn(page)).toBeUndefined();
+      expect((await work.save('/inbox/clock/', { doubted: '2027-02-01T12:00:00.000Z' })).status).toBe(403);
+      expect((await work.store.clock())?.doubt).not.toBeNull();
+    });
   });
 });
