@@ -86,6 +86,7 @@ const caddyConfig = ({ port, target }: Place): string =>
 const haproxyConfig = ({ port, target }: Place): string =>
   `defaults
     timeout connect 2s
+    timeout check 5s
     timeout client 10s
     timeout server 10s
   ${swap(documented('haproxy', 'frontend mentoring'), [
