@@ -50,7 +50,7 @@ function instantOf(id: string, named: Record<string, string>): Date {
   try {
     return typedInstant(wall);
   } catch (error) {
-    throw new RangeError(`The round ${id}, ${field}: ${(error as Error).message}`);
+    throw new RangeError(`The round ${id}, ${field}: ${(error as Error).message}`, { cause: error });
   }
 }
 
