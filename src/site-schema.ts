@@ -67,6 +67,25 @@ const studentNumber = z
     },
   );
 
+const pathRemedy = 'Write the page to read before, as a path of the site, like /privacy/.';
+
+/** What someone agrees to before sending. */
+const consent = z.strictObject(
+  {
+    /** The sentence beside the box, which begins with "I". */
+    text: words('Write what people agree to, like “I understand that …”.'),
+    /** Stored with the answer, so that it is known which text was agreed to. */
+    version: words('Write the version of the text, like 2027-01. Raise it with every change.'),
+    /** The page to read before agreeing, with a place in it if it has one. */
+    page: z.string(pathRemedy).regex(/^\//, pathRemedy),
+    /** The words of the link to that page. */
+    pageTitle: words('Write the words of the link to the page.'),
+    /** The problem of a box that is left empty, without a full stop. */
+    missing: words('Write what to do where the box is left empty, like “Confirm that …”.'),
+  },
+  'Write { text, version, page, pageTitle, missing }, as the site came with.',
+);
+
 const pageRemedy =
   'Write the name of its file in content/pages, in small letters with hyphens; it is its address, too.';
 
@@ -82,9 +101,44 @@ const scheme = z.strictObject(
     summary: words('Write what it offers, in a few words after its name.'),
     /** What a mentor does in it; a sentence without a full stop. */
     forMentors: words('Write in one sentence what a mentor does in it.'),
+    /** What one agrees to before sending its form. */
+    consent,
   },
   'Write { page, name, summary, … }, as the site came with.',
 );
+
+const valueRemedy = 'Write the value that is stored, in small letters with hyphens, like film-tv.';
+
+/** Options of a question, in order. A value in use never changes, as stored answers hold it; its words may. */
+const options = (remedy: string) =>
+  z
+    .array(
+      z.strictObject(
+        {
+          /** What is posted and stored. */
+          value: z.string(valueRemedy).regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, valueRemedy),
+          /** What the reader sees. */
+          label: words('Write what the reader sees.'),
+          /** A line of help below it. */
+          hint: z.string('Write a line of help, or leave it out.').optional(),
+        },
+        'Write { value, label }.',
+      ),
+      remedy,
+    )
+    .superRefine((list, context) => {
+      list.forEach(({ value }, index) => {
+        if (list.findIndex((other) => other.value === value) < index)
+          context.addIssue({
+            code: 'custom',
+            path: [index, 'value'],
+            message: `“${value}” is there twice. Give each option a value of its own.`,
+          });
+      });
+    });
+
+const listRemedy = 'Write a list of { value, label }.';
+const optionalList = 'Write a list of { value, label }, or leave it out: the question is then not asked.';
 
 const article = z.string('Write the name of a folder in content/guidance, or leave it out.').optional();
 
@@ -110,6 +164,8 @@ export const siteConfigSchema = z.strictObject({
   country: z
     .string('Write the two letters of a country, like GB or CA.')
     .refine(isCountry, 'Write the two letters of a country, like GB or CA.'),
+  /** Phone numbers that belong to nobody, as that country writes them; shown to who types something that is none. */
+  examplePhones: z.string('Write one or more phone numbers that belong to nobody, or leave it out.').optional(),
 
   /** The university that the site belongs to. */
   organisation: z.strictObject(
@@ -155,6 +211,8 @@ export const siteConfigSchema = z.strictObject({
         .min(1, domainsRemedy),
       /** Address of a student who does not exist, shown beside a question. */
       exampleEmail: z.string(exampleEmailRemedy).regex(/^[^\s@]+@[^\s@]+$/, exampleEmailRemedy),
+      /** A course as students name it, shown beside the question for it. */
+      exampleCourse: z.string('Write a course, like English Literature BA, or leave it out.').optional(),
       number: studentNumber,
     },
     'Write { graduateYears, mailDomains, exampleEmail, number }, as the site came with.',
@@ -171,6 +229,25 @@ export const siteConfigSchema = z.strictObject({
       mentors: scheme.omit({ shortName: true, forMentors: true }),
     },
     'Write { mentoring, question, mentors }, as the site came with.',
+  ),
+
+  /** What people choose from in the forms. */
+  choices: z.strictObject(
+    {
+      /** What a question for a mentor can be about. */
+      topics: options(optionalList).optional(),
+      /** Fields of work, in which a mentee is interested and which a mentor knows. Matching goes by them. */
+      sectors: options(listRemedy)
+        .min(1, 'Write at least one: a mentor and a mentee are matched by them.')
+        .refine((list) => list.every(({ value }) => value !== 'not-sure'), {
+          error: 'The form adds “not-sure” by itself. Take it out.',
+        }),
+      /** What a mentee would like help with, and a mentor can help with. */
+      focus: options(listRemedy).min(1, 'Write at least one: a mentor and a mentee are matched by them.'),
+      /** Levels of a course. */
+      levels: options(optionalList).optional(),
+    },
+    'Write { topics, sectors, focus, levels }, as the site came with.',
   ),
 
   /** Articles that forms and confirmations lead to, by the names of their folders. One that is left out, or not public, is not named. */

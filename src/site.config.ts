@@ -17,6 +17,8 @@ export const site: SiteConfig = {
   timeZone: 'Europe/London',
   /** Where most applicants write: a phone number without a + is of this country, and days and months stand in its order. */
   country: 'GB',
+  /** Numbers of that country that belong to nobody, shown to who types something else. */
+  examplePhones: '01632 960001, 07700 900982 or +44 20 7946 0001',
 
   organisation: {
     name: 'University of Westminster',
@@ -39,6 +41,7 @@ export const site: SiteConfig = {
     /** Domains of addresses given to students, in lower case. New staff share the first: a domain proves nothing, the team confirms. */
     mailDomains: ['westminster.ac.uk', 'my.westminster.ac.uk'],
     exampleEmail: 'w1234567@my.westminster.ac.uk',
+    exampleCourse: 'English Literature BA',
     /** The user name: `w` and seven digits, which are the first seven of the student id of 7 to 9 digits. */
     number: {
       pattern: /w(\d{7})|(\d{7})\d{0,2}/,
@@ -56,6 +59,13 @@ export const site: SiteConfig = {
       shortName: 'Career Mentoring',
       summary: 'a mentor of your own for a cycle of meetings',
       forMentors: 'You meet the same mentee several times over a mentoring cycle',
+      consent: {
+        text: 'I understand that applying does not promise a match, that a mentor sees the answers marked so, and that my answers are kept and deleted as the privacy page says.',
+        version: '2026-11',
+        page: '/privacy/#if-you-apply-for-a-mentor',
+        pageTitle: 'How your answers are used and kept',
+        missing: 'Confirm that you understand how your application is used',
+      },
     },
     question: {
       page: 'ask-a-mentor',
@@ -63,12 +73,82 @@ export const site: SiteConfig = {
       shortName: 'Ask-a-Mentor',
       summary: 'one meeting with an experienced mentor, any time of year',
       forMentors: 'You answer one question in a single meeting',
+      consent: {
+        text: 'I understand that a mentor sees the answers marked so, that this is for one meeting, and that my answers are kept and deleted as the privacy page says.',
+        version: '2026-11',
+        page: '/privacy/#if-you-ask-for-a-one-off-meeting',
+        pageTitle: 'How your answers are used and kept',
+        missing: 'Confirm that you understand how your request is used',
+      },
     },
     mentors: {
       page: 'mentors',
       name: 'Become a mentor',
       summary: 'help a student or recent graduate find their way',
+      consent: {
+        text: 'I agree to the code of conduct for mentors, and that mentees see the answers marked so.',
+        version: '2026-11',
+        page: '/mentors/#code-of-conduct-for-mentors',
+        pageTitle: 'Code of conduct for mentors',
+        missing: 'Confirm that you agree to the code of conduct',
+      },
     },
+  },
+
+  /** What people choose from in the forms, in this order. A `value` is what is stored: change its words freely, but never a value in use. */
+  choices: {
+    /** What a question for a mentor can be about. */
+    topics: [
+      { value: 'application-advice', label: 'Application advice', hint: 'CVs, covering letters and forms' },
+      { value: 'interview-preparation', label: 'Interview preparation', hint: 'What to expect and how to practise' },
+      { value: 'career-advice', label: 'Career advice', hint: 'What a role or sector is like, and what comes next' },
+      {
+        value: 'finding-opportunities',
+        label: 'Finding opportunities',
+        hint: 'Internships, placements and first jobs',
+      },
+    ],
+    /** Fields of work: those a mentee is interested in, and a mentor knows. They decide who can be matched. */
+    sectors: [
+      { value: 'accounting-finance', label: 'Accounting and finance' },
+      { value: 'architecture', label: 'Architecture and the built environment' },
+      { value: 'arts-culture', label: 'Arts and culture' },
+      { value: 'business-consulting', label: 'Business and consulting' },
+      { value: 'charity-public', label: 'Charities and the public sector' },
+      { value: 'education', label: 'Education' },
+      { value: 'engineering', label: 'Engineering' },
+      { value: 'events-hospitality', label: 'Events, tourism and hospitality' },
+      { value: 'fashion', label: 'Fashion' },
+      { value: 'film-tv', label: 'Film and television' },
+      { value: 'health-psychology', label: 'Health and psychology' },
+      { value: 'law', label: 'Law' },
+      { value: 'marketing-pr', label: 'Marketing and public relations' },
+      { value: 'media-journalism', label: 'Media and journalism' },
+      { value: 'music', label: 'Music' },
+      { value: 'politics-international', label: 'Politics and international relations' },
+      { value: 'publishing', label: 'Publishing' },
+      { value: 'science', label: 'Science' },
+      { value: 'social-sciences', label: 'Social sciences' },
+      { value: 'technology', label: 'Technology' },
+    ],
+    /** What a mentee would like help with, and a mentor can help with. */
+    focus: [
+      { value: 'choosing-a-direction', label: 'Choosing a direction' },
+      { value: 'applications', label: 'CVs and applications' },
+      { value: 'interviews', label: 'Interviews' },
+      { value: 'building-a-network', label: 'Building a network' },
+      { value: 'confidence', label: 'Confidence' },
+      { value: 'skills', label: 'Skills for work' },
+      { value: 'starting-a-business', label: 'Starting a business or freelancing' },
+      { value: 'first-job', label: 'Settling into a first job' },
+    ],
+    /** Levels of a course. */
+    levels: [
+      { value: 'foundation', label: 'Foundation' },
+      { value: 'undergraduate', label: 'Undergraduate' },
+      { value: 'postgraduate-taught', label: 'Postgraduate taught', hint: 'For example, a master’s degree' },
+      { value: 'postgraduate-research', label: 'Postgraduate research', hint: 'For example, a PhD' },
+    ],
   },
 
   /** Articles that forms and confirmations lead to, by the names of their folders; leave out what you do not have. */

@@ -1,3 +1,4 @@
+import { site } from '#site';
 import { choice, confirm, dayWithin, paragraph, text, webAddress } from './fields.ts';
 import { defineForm } from './form.ts';
 import type { Field, Form, Step } from './form.ts';
@@ -5,12 +6,7 @@ import type { Option } from './options.ts';
 import * as shared from './questions.ts';
 
 /** Topics of a question. */
-export const topics: readonly Option[] = [
-  { value: 'application-advice', label: 'Application advice', hint: 'CVs, covering letters and forms' },
-  { value: 'interview-preparation', label: 'Interview preparation', hint: 'What to expect and how to practise' },
-  { value: 'career-advice', label: 'Career advice', hint: 'What a role or sector is like, and what comes next' },
-  { value: 'finding-opportunities', label: 'Finding opportunities', hint: 'Internships, placements and first jobs' },
-];
+export const topics: readonly Option[] = site.choices.topics ?? [];
 
 const vacancyUrl: Field = webAddress({
   name: 'vacancyUrl',
@@ -86,13 +82,12 @@ const request: Step = {
     shared.shareAdjustments,
     confirm({
       name: 'understood',
-      label:
-        'I understand that a mentor sees the answers marked so, that this is for one meeting, and that my answers are kept and deleted as the privacy page says.',
+      label: site.schemes.question.consent.text,
       subject: 'confirmation',
       seenBy: 'team',
-      read: { href: '/privacy/#if-you-ask-for-a-one-off-meeting', title: 'How your answers are used and kept' },
-      textVersion: '2026-11',
-      missing: 'Confirm that you understand how your request is used',
+      read: { href: site.schemes.question.consent.page, title: site.schemes.question.consent.pageTitle },
+      textVersion: site.schemes.question.consent.version,
+      missing: site.schemes.question.consent.missing,
     }),
   ],
   exit: shared.gate.exit,

@@ -1,6 +1,5 @@
 import { site } from '#site';
 import type { Exit } from './form.ts';
-import { schemePath } from './scheme-paths.ts';
 
 /** A link on an exit page. `href` is a path of the site without its base. */
 export interface ExitLink {
@@ -32,7 +31,7 @@ export const exitPages: Readonly<Record<Exit['page'], ExitPage>> = {
     links: [
       ...links,
       {
-        href: schemePath('mentors'),
+        href: `/${site.schemes.mentors.page}/`,
         text: site.schemes.mentors.name,
         detail: 'Share what you have learned since you graduated.',
       },

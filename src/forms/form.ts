@@ -65,7 +65,7 @@ export interface Field {
   label: string | ((answers: Answers) => string);
   /** Noun for "Change …" links, table headings and CSV: "full name". */
   subject: string;
-  hint?: string | ((answers: Answers) => string);
+  hint?: string | ((answers: Answers) => string) | undefined;
   /** A page to read before agreeing. It opens in a new tab, so that no answer is lost. */
   read?: { href: string; title: string };
   /** A warning shown before typing. */
@@ -138,9 +138,12 @@ export type FormId = (typeof formIds)[number];
 /** Id of the last step of a form with more than one step. */
 export const checkStep = 'check';
 
-/** Returns the form unchanged; checks its type. */
+/** Returns the form without questions that have no options. */
 // @__NO_SIDE_EFFECTS__
-export const defineForm = (form: Form): Form => form;
+export const defineForm = (form: Form): Form => ({
+  ...form,
+  steps: form.steps.map((step) => ({ ...step, fields: step.fields.filter(({ options }) => options?.length !== 0) })),
+});
 
 /** Returns every field of the form in page order. */
 export const fieldsOf = (form: Form): Field[] => form.steps.flatMap((step) => step.fields);

@@ -8,13 +8,6 @@ import * as shared from './questions.ts';
 import { readAs, readCode } from './rules.ts';
 import { readYear } from './year-of-study.ts';
 
-const levels: readonly Option[] = [
-  { value: 'foundation', label: 'Foundation' },
-  { value: 'undergraduate', label: 'Undergraduate' },
-  { value: 'postgraduate-taught', label: 'Postgraduate taught', hint: 'For example, a master’s degree' },
-  { value: 'postgraduate-research', label: 'Postgraduate research', hint: 'For example, a PhD' },
-];
-
 const yearsOfStudy: readonly Option[] = /* @__PURE__ */ Array.from('1234567', (value) => ({
   value,
   label: `Year ${value}`,
@@ -60,7 +53,7 @@ const aboutYou: Step = {
       name: 'course',
       label: ({ status }) => (status === 'graduate' ? 'Course you graduated from' : 'Course'),
       subject: 'course',
-      hint: 'For example, English Literature BA.',
+      hint: site.students.exampleCourse && `For example, ${site.students.exampleCourse}.`,
       seenBy: 'mentor',
       min: 2,
       maxLength: 150,
@@ -70,7 +63,7 @@ const aboutYou: Step = {
       label: 'Level of the course',
       subject: 'level of the course',
       seenBy: 'mentor',
-      options: levels,
+      options: site.choices.levels ?? [],
       missing: 'Select the level of your course',
     }),
     yearOfStudy,
@@ -187,13 +180,12 @@ const check: Step = {
   fields: [
     confirm({
       name: 'understood',
-      label:
-        'I understand that applying does not promise a match, that a mentor sees the answers marked so, and that my answers are kept and deleted as the privacy page says.',
+      label: site.schemes.mentoring.consent.text,
       subject: 'confirmation',
       seenBy: 'team',
-      read: { href: '/privacy/#if-you-apply-for-a-mentor', title: 'How your answers are used and kept' },
-      textVersion: '2026-11',
-      missing: 'Confirm that you understand how your application is used',
+      read: { href: site.schemes.mentoring.consent.page, title: site.schemes.mentoring.consent.pageTitle },
+      textVersion: site.schemes.mentoring.consent.version,
+      missing: site.schemes.mentoring.consent.missing,
     }),
   ],
 };

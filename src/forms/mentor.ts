@@ -16,13 +16,19 @@ const experienceBands: readonly Option[] = [
   { value: '11-plus', label: '11 years or more' },
 ];
 
-const programmes: readonly Option[] = [site.schemes.mentoring, site.schemes.question].map(
-  ({ page, shortName, forMentors }) => ({
-    value: page,
-    label: shortName,
-    hint: forMentors,
-  }),
-);
+/** The schemes that a mentor can take part in. */
+const programmes: readonly Option[] = [
+  {
+    value: site.schemes.mentoring.page,
+    label: site.schemes.mentoring.shortName,
+    hint: site.schemes.mentoring.forMentors,
+  },
+  {
+    value: site.schemes.question.page,
+    label: site.schemes.question.shortName,
+    hint: site.schemes.question.forMentors,
+  },
+];
 
 const monthsOfYear: readonly Option[] = /* @__PURE__ */ months.map((label) => ({
   value: label.slice(0, 3).toLowerCase(),
@@ -228,12 +234,12 @@ const check: Step = {
   fields: [
     confirm({
       name: 'agreed',
-      label: 'I agree to the code of conduct for mentors, and that mentees see the answers marked so.',
+      label: site.schemes.mentors.consent.text,
       subject: 'agreement',
       seenBy: 'team',
-      read: { href: '/mentors/#code-of-conduct-for-mentors', title: 'Code of conduct for mentors' },
-      textVersion: '2026-11',
-      missing: 'Confirm that you agree to the code of conduct',
+      read: { href: site.schemes.mentors.consent.page, title: site.schemes.mentors.consent.pageTitle },
+      textVersion: site.schemes.mentors.consent.version,
+      missing: site.schemes.mentors.consent.missing,
     }),
   ],
 };

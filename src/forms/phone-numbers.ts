@@ -17,9 +17,6 @@ import type { Refuse } from './refuse.ts';
 const options = { defaultCountry: site.country as CountryCode, extract: false };
 const here = getCountryCallingCode(options.defaultCountry);
 
-/** Numbers that belong to nobody, in the configured country; another organisation replaces them. */
-const exampleNumbers = '01632 960001, 07700 900982 or +44 20 7946 0001';
-
 /** A label before a number, as on cards, in signatures and in links. */
 const label = /^(?:tel|telephone|phone|mobile|mob|cell|ph|[mpt])\b[\s.:]*/i;
 
@@ -80,7 +77,7 @@ function withoutWords(code: string): string {
   const note = /\p{L}(?:.*\p{L})?/u.exec(code)?.[0];
   return note !== undefined && code.replace(note, '').replace(/\D/g, '').length >= 7
     ? `Enter the phone number on its own, without “${note}”`
-    : `Enter a phone number, like ${exampleNumbers}`;
+    : `Enter a phone number${site.examplePhones ? `, like ${site.examplePhones}` : ''}`;
 }
 
 function words(stored: string): string {

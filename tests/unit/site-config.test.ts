@@ -15,6 +15,9 @@ describe('the configuration', () => {
     const bare = {
       ...site,
       organisation: { name: organisation.name, inSentence: organisation.inSentence, shortName: organisation.shortName },
+      examplePhones: undefined,
+      students: without('exampleCourse', site.students),
+      choices: { sectors: site.choices.sectors, focus: site.choices.focus },
       articles: undefined,
       contacts: { team: contacts.team, answerDays: contacts.answerDays },
       menu: [],
@@ -77,6 +80,22 @@ describe('the configuration', () => {
       expect(siteConfigFault({ ...site, timeZone })).toContain('timeZone: Write the name of a zone');
     },
   );
+
+  it('gives each option of a question a value of its own, which is stored', () => {
+    const { choices } = site;
+    const faultOf = (change: object) => siteConfigFault({ ...site, choices: { ...choices, ...change } });
+    const law = { value: 'law', label: 'Law' };
+    expect(faultOf({ sectors: [law] })).toBeUndefined();
+    expect(faultOf({ sectors: [law, { ...law, label: 'Courts' }] })).toContain(
+      'choices.sectors[1].value: “law” is there twice',
+    );
+    expect(faultOf({ sectors: [{ value: 'not-sure', label: 'Not sure' }] })).toContain('adds “not-sure” by itself');
+    expect(faultOf({ sectors: [] })).toContain('choices.sectors: Write at least one');
+    expect(faultOf({ focus: [{ value: 'First job', label: 'First job' }] })).toContain(
+      'choices.focus[0].value: Write the value that is stored',
+    );
+    expect(faultOf({ levels: [{ value: 'first' }] })).toContain('choices.levels[0].label: Write what the reader sees');
+  });
 
   it('is reported when it is empty', () => {
     expect(siteConfigFault(undefined)).toContain('site: ');

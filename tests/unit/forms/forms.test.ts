@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { longestValue } from '#forms/answers.ts';
-import { checkStep, fieldsOf, optionsOf, seenByWords, wordsFor } from '#forms/form.ts';
+import { checkStep, defineForm, fieldsOf, optionsOf, seenByWords, wordsFor } from '#forms/form.ts';
 import type { Field, Form } from '#forms/form.ts';
 import { site } from '#site';
 import { listedZones } from '#forms/time-zones.ts';
@@ -159,6 +159,16 @@ describe.each(forms.map((form) => [form.id, form] as const))('the %s form', (id,
     expect(form.keepsDraft).toBe(id === 'mentee' || id === 'mentor');
     expect(form.needsRound).toBe(id === 'mentee');
   });
+});
+
+test('a question without options is not asked', () => {
+  const mentee = formById('mentee')!;
+  const steps = mentee.steps.map((step) => ({
+    ...step,
+    fields: step.fields.map((field) => (field.name === 'level' ? { ...field, options: [] } : field)),
+  }));
+  const asked = fieldsOf(defineForm({ ...mentee, steps })).map(({ name }) => name);
+  expect(asked).toEqual(names.mentee.filter((name) => name !== 'level'));
 });
 
 test('a text to agree to changes only with its version', () => {

@@ -1,5 +1,4 @@
 import { site } from '#site';
-import { schemePath } from '#forms/scheme-paths.ts';
 import type { RawAnswers } from '#forms/answers.ts';
 import type { Form } from '#forms/form.ts';
 import { validateForm } from '#forms/validate.ts';
@@ -134,8 +133,8 @@ export function OutcomePanel({ form, elements, raw, outcome, sending, onFill }: 
             </p>
             <ul>
               <li>
-                <a href={import.meta.env.BASE_URL + schemePath('question').slice(1)}>{site.schemes.question.name}</a> is
-                open all year: one meeting with a mentor, on one question.
+                <a href={`${import.meta.env.BASE_URL}${site.schemes.question.page}/`}>{site.schemes.question.name}</a>{' '}
+                is open all year: one meeting with a mentor, on one question.
               </li>
               <li>
                 <a href={`${import.meta.env.BASE_URL}dates.ics`}>Put the dates in your calendar</a> to hear when the
