@@ -30,7 +30,7 @@ export const GET: APIRoute = async ({ site: base }) => {
       link(
         'Tools',
         '/tools/',
-        'Sheets to fill in for a meeting, a goal or a log, and the hours that suit two time zones.',
+        'Templates to fill in for a meeting, a goal or a log, and the hours that suit two time zones.',
       ),
       link('Feed', '/rss.xml', 'The newest articles in full.'),
       link('Dates', '/dates.ics', 'Every date of the Scheme, as a calendar.'),

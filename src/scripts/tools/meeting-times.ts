@@ -42,7 +42,7 @@ function show(): void {
   const actions = element(
     'div',
     ...copyButton(
-      'Copy the first line',
+      'Copy both times',
       () => words,
       (message) => void (status.textContent = message),
     ),
