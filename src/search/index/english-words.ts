@@ -28,14 +28,24 @@ const countries = (): string[] => {
  * @param least the fewest pages that an indexed word must be on to be offered as a correction
  */
 export function englishNear(indexed: ReadonlyMap<string, number>, least = 1): string[] {
-  const stems = new Set([...indexed.keys()].map(stem));
   const correctable = [...indexed].filter(([, pages]) => pages >= least);
-  const known = formSpeller([...correctable, ...missingStopWords(indexed)]);
+  const speller = formSpeller([...correctable, ...missingStopWords(indexed)]);
+  const index = { words: indexed, stems: new Set([...indexed.keys()].map(stem)) };
+  const known = memoised((word) => isKnown(index, word));
   const found = new Set<string>();
-  const index = { words: new Map(indexed), stems };
-  for (const word of [...lists.flatMap((list) => list.map(fold)), ...countries()]) {
-    if (word.length < 4 || derived.test(word) || isKnown(index, word)) continue;
-    if (!found.has(root(word)) && (known.isNear(word) || split(word, index))) found.add(root(word));
+  for (const word of [...fold(lists.flat().join(' ')).split(' '), ...countries()]) {
+    if (word.length < 4 || derived.test(word) || known(word) || found.has(root(word))) continue;
+    if (speller.isNear(word) || split(word, known)) found.add(root(word));
   }
   return [...found];
+}
+
+/** Returns a function that keeps its answers. Most parts of joined words are asked for several times. */
+function memoised(isTrue: (word: string) => boolean): (word: string) => boolean {
+  const answers = new Map<string, boolean>();
+  return (word) => {
+    const answer = answers.get(word) ?? isTrue(word);
+    answers.set(word, answer);
+    return answer;
+  };
 }

@@ -13,9 +13,8 @@ export function formSpeller(words: readonly (readonly [string, number])[]): Spel
     const found = new Map(words.map(([word]) => [soundOf(word), word]));
     return { words: found, speller: speller([...found.keys()].map((sound) => [sound, 1] as const)) };
   };
-  const nearest = (typed: string) => {
-    const found = exact.nearest(typed);
-    if (found || typed.length < SOUNDED_FROM) return found;
+  const sounded = (typed: string) => {
+    if (typed.length < SOUNDED_FROM) return null;
     sounds ??= readSounds();
     const sound = soundOf(typed);
     if (sound.length < SHORTEST_CORRECTED) return null;
@@ -24,7 +23,10 @@ export function formSpeller(words: readonly (readonly [string, number])[]): Spel
     const near = sound.length < SOUNDED_SLIP_FROM ? null : sounds.speller.nearest(sound, ONE_SLIP);
     return near && { word: sounds.words.get(near.word)!, cost: near.cost };
   };
-  return { nearest, isNear: (typed) => exact.isNear(typed) || nearest(typed) !== null };
+  return {
+    nearest: (typed) => exact.nearest(typed) ?? sounded(typed),
+    isNear: (typed) => exact.isNear(typed) || sounded(typed) !== null,
+  };
 }
 
 /** Returns how a word's root sounds: "sh" as in "special" and "position", "f" as in "phone", "k" as in "quick" and "school". */

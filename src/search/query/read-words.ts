@@ -96,7 +96,8 @@ function corrected(word: string, vocabulary: Vocabulary, limit: number): string[
   const near = vocabulary.speller.nearest(word);
   if (near && near.cost <= ONE_SLIP) return [near.word];
   if (limit === ONE_SLIP) return null;
-  return split(word, vocabulary) ?? (near ? [near.word] : split(word, vocabulary, SHORTEST_PART_AT_LAST));
+  const known = (part: string) => isKnown(vocabulary, part);
+  return split(word, known) ?? (near ? [near.word] : split(word, known, SHORTEST_PART_AT_LAST));
 }
 
 /** True for any form of a word in a synonym's key, which needs no correction even when the index lacks it. */
@@ -118,31 +119,26 @@ function withoutEnd(word: string, longer: readonly string[]): readonly string[] 
   return longer.filter((known) => known.length - word.length <= LEFT_AWAY_MAX).slice(0, 1);
 }
 
-const isPart = (part: string, vocabulary: Pick<Vocabulary, 'words' | 'stems'>, shortest: number) =>
-  part === 'a' ||
-  part === 'i' ||
-  (part.length > 1 && (classify(part) !== 'content' || (part.length >= shortest && isKnown(vocabulary, part))));
-
 /**
  * Splits a joined word: "firstmeeting" → first, meeting; "askamentor" → ask, a, mentor. Prefers few parts, then parts of even length.
+ * @param isKnown true for words that the index has in some form
  * @param shortestPart letters of the shortest content word
  */
-export function split(
-  word: string,
-  vocabulary: Pick<Vocabulary, 'words' | 'stems'>,
-  shortestPart = SHORTEST_PART,
-): string[] | null {
+export function split(word: string, isKnown: (word: string) => boolean, shortestPart = SHORTEST_PART): string[] | null {
   if (word.length < SPLIT_FROM) return null;
+  const isPart = (part: string) =>
+    part === 'a' ||
+    part === 'i' ||
+    (part.length > 1 && (classify(part) !== 'content' || (part.length >= shortestPart && isKnown(part))));
   const found: string[][] = [];
   for (let at = 2; at < word.length - 1; at += 1) {
     const left = word.slice(0, at);
-    if (!isPart(left, vocabulary, shortestPart)) continue;
+    if (!isPart(left)) continue;
     const right = word.slice(at);
-    if (isPart(right, vocabulary, shortestPart)) found.push([left, right]);
+    if (isPart(right)) found.push([left, right]);
     for (let second = 1; second < right.length - 2; second += 1) {
       const [middle, end] = [right.slice(0, second), right.slice(second)];
-      if (isPart(middle, vocabulary, shortestPart) && isPart(end, vocabulary, shortestPart) && end.length > 2)
-        found.push([left, middle, end]);
+      if (isPart(middle) && isPart(end) && end.length > 2) found.push([left, middle, end]);
     }
   }
   const shortest = (parts: string[]) => Math.min(...parts.filter((part) => part.length > 1).map((part) => part.length));

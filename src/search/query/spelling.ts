@@ -141,7 +141,7 @@ function count(bits: number): number {
   return Math.imul((sum + (sum >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
-function append(lists: Map<string, Entry[]>, key: string, entry: Entry): void {
+function append<Key>(lists: Map<Key, Entry[]>, key: Key, entry: Entry): void {
   const list = lists.get(key);
   if (list) list.push(entry);
   else lists.set(key, [entry]);
@@ -150,15 +150,16 @@ function append(lists: Map<string, Entry[]>, key: string, entry: Entry): void {
 /** @param words correct words, each with the number of pages that have it */
 export function speller(words: Iterable<readonly [string, number]>): Speller {
   const entries = new Map<string, Entry>();
-  const byStart = new Map<string, Entry[]>();
+  /** Words by first letter and length. */
+  const byStart = new Map<number, Entry[]>();
   /** Words by their letters after the first. */
   const byRest = new Map<string, Entry[]>();
-  const startOf = (letter: string, length: number) => letter + String(length);
+  const startOf = (word: string, length: number) => word.charCodeAt(0) * 1024 + length;
   for (const [word, pages] of words) {
     if (word.length < 3) continue;
     const entry = { word, letters: letters(word), bonus: COMMON_WORD_BONUS * Math.log2(1 + pages) };
     entries.set(word, entry);
-    append(byStart, startOf(word.charAt(0), word.length), entry);
+    append(byStart, startOf(word, word.length), entry);
     append(byRest, word.slice(1), entry);
   }
 
@@ -173,7 +174,7 @@ export function speller(words: Iterable<readonly [string, number]>): Speller {
     for (let longer = -longest; longer <= longest; longer += 1) {
       const out = mistakes === 1 ? 1 : 2 - Math.max(0, longer);
       const inside = mistakes === 1 ? 1 : 2 - Math.max(0, -longer);
-      for (const entry of byStart.get(startOf(typed.charAt(0), typed.length + longer)) ?? [])
+      for (const entry of byStart.get(startOf(typed, typed.length + longer)) ?? [])
         if (count(own & ~entry.letters) <= out && count(entry.letters & ~own) <= inside) found.push(entry);
     }
     if (limit <= FIRST_LETTER_COST + SWAPPED_COST) return found;

@@ -45,7 +45,7 @@ const irregulars = new Map(
 const uninflected = /^(?:inn|out|cann|herr|earr|even)ing$|^(?:pro|ex|suc)ceed$/;
 
 /** Writes "Y" for a y that is a consonant, as in "yes" and "boy". */
-const consonantal = (word: string) => word.replace(/^y|(?<=[aeiouy])y/g, 'Y');
+const consonantal = (word: string) => (word.includes('y') ? word.replace(/^y|(?<=[aeiouy])y/g, 'Y') : word);
 
 /** Returns the part after the first consonant that follows a vowel: the algorithm's R1. */
 function r1(word: string): string {
@@ -53,7 +53,10 @@ function r1(word: string): string {
   return prefix === undefined ? after(word) : word.slice(prefix.length);
 }
 
-const after = (part: string) => /^.*?[aeiouy][^aeiouy](.*)$/.exec(part)?.[1] ?? '';
+function after(part: string): string {
+  const vowel = part.search(/[aeiouy][^aeiouy]/);
+  return vowel === -1 ? '' : part.slice(vowel + 2);
+}
 const r2 = (word: string) => after(r1(word));
 
 /** Matches a word that ends with one vowel between consonants ("hop"), or that is a vowel and a consonant ("at"). */
@@ -66,6 +69,7 @@ function withoutInflection(word: string): string {
 }
 
 function plural(word: string): string {
+  if (!/[sd]$/.test(word)) return word;
   if (word.endsWith('sses')) return word.slice(0, -2);
   if (/ie[sd]$/.test(word)) return word.slice(0, word.length > 4 ? -2 : -1);
   if (/(?:us|ss)$/.test(word)) return word;
@@ -73,6 +77,7 @@ function plural(word: string): string {
 }
 
 function pastAndPresent(word: string): string {
+  if (!/(?:ed|ing)(?:ly)?$/.test(word)) return word;
   const eed = /eed(?:ly)?$/.exec(word)?.[0];
   if (eed) return r1(word).endsWith(eed) ? word.slice(0, 2 - eed.length) : word;
   if (/^[^aeiouy]ying$/.test(word)) return `${word[0]!}ie`;
@@ -86,8 +91,10 @@ function pastAndPresent(word: string): string {
 
 type Suffix = readonly [ending: string, replacement: string, before?: RegExp];
 
-/** Longest first, as in the lists below. */
-const longSuffixes: readonly Suffix[] = [
+/** Suffixes by their last letter, so that a word is compared with few of them. Each list has the longest first. */
+const byLastLetter = (suffixes: readonly Suffix[]) => Map.groupBy(suffixes, ([ending]) => ending.at(-1));
+
+const longSuffixes = byLastLetter([
   ['ational', 'ate'],
   ['ization', 'ize'],
   ['fulness', 'ful'],
@@ -113,8 +120,8 @@ const longSuffixes: readonly Suffix[] = [
   ['bli', 'ble'],
   ['ogi', 'og', /l$/],
   ['li', '', /[cdeghkmnrt]$/],
-];
-const middleSuffixes: readonly Suffix[] = [
+]);
+const middleSuffixes = byLastLetter([
   ['ational', 'ate'],
   ['tional', 'tion'],
   ['alize', 'al'],
@@ -123,26 +130,29 @@ const middleSuffixes: readonly Suffix[] = [
   ['ical', 'ic'],
   ['ness', ''],
   ['ful', ''],
-];
-const lastSuffixes: readonly Suffix[] = [
-  'ement,ance,ence,able,ible,ment,ant,ent,ism,ate,iti,ous,ive,ize,al,er,ic'.split(',').map((end) => [end, ''] as const),
-  [['ion', '', /[st]$/] as const],
-].flat();
+]);
+const ative = byLastLetter([['ative', '']]);
+const lastSuffixes = byLastLetter([
+  ...'ement,ance,ence,able,ible,ment,ant,ent,ism,ate,iti,ous,ive,ize,al,er,ic'
+    .split(',')
+    .map((end) => [end, ''] as const),
+  ['ion', '', /[st]$/],
+]);
 
 /** Replaces a word's longest matching suffix when it lies within the region. */
-function replaced(word: string, suffixes: readonly Suffix[], region: string): string {
-  const found = suffixes.find(([ending]) => word.endsWith(ending));
-  if (!found || !region.endsWith(found[0])) return word;
+function replaced(word: string, suffixes: ReturnType<typeof byLastLetter>, region: (word: string) => string): string {
+  const found = suffixes.get(word.at(-1))?.find(([ending]) => word.endsWith(ending));
+  if (!found || !region(word).endsWith(found[0])) return word;
   const rest = word.slice(0, -found[0].length);
   return !found[2] || found[2].test(rest) ? rest + found[1] : word;
 }
 
-const longSuffix = (word: string) => replaced(word, longSuffixes, r1(word));
+const longSuffix = (word: string) => replaced(word, longSuffixes, r1);
 
 const middleSuffix = (word: string) =>
-  word.endsWith('ative') ? replaced(word, [['ative', '']], r2(word)) : replaced(word, middleSuffixes, r1(word));
+  word.endsWith('ative') ? replaced(word, ative, r2) : replaced(word, middleSuffixes, r1);
 
-const lastSuffix = (word: string) => replaced(word, lastSuffixes, r2(word));
+const lastSuffix = (word: string) => replaced(word, lastSuffixes, r2);
 
 /** Step 5: removes a final e or the second of two l. */
 function lastLetter(word: string): string {
