@@ -9,18 +9,22 @@ import type { Refuse } from './refuse.ts';
 z.config({ jitless: true });
 
 /**
- * Makes a rule whose value is the result of `read`. Rules use only `z.transform`, `z.string` and `z.refine`, as each other part of Zod adds
- * bytes for every applicant, and the value is a text or a list of texts already.
+ * Makes a rule whose value is the result of `read`. Rules use only `z.transform`, as each other part of Zod adds bytes for every applicant,
+ * and the value is a text or a list of texts already.
  */
 // @__NO_SIDE_EFFECTS__
-export function readAs(read: (text: string, refuse: Refuse) => string): Rule {
-  return z.transform((text: string, context) =>
-    read(text, (message) => {
-      context.issues.push({ code: 'custom', message, input: text });
+export const readAs = (read: (text: string, refuse: Refuse) => string): Rule =>
+  transformed((value, refuse) => read(value as string, refuse));
+
+/** Makes a rule of a function that gets a text, or a list for checkboxes and ranked choices. */
+// @__NO_SIDE_EFFECTS__
+const transformed = (read: (value: string | string[], refuse: Refuse) => string | string[]): Rule =>
+  z.transform((value: string | string[], context) =>
+    read(value, (message) => {
+      context.issues.push({ code: 'custom', message, input: value });
       return '';
     }),
   );
-}
 
 /** Makes the same rule for a number, date, address or other code, which `foldCode` normalises first. */
 // @__NO_SIDE_EFFECTS__
@@ -29,31 +33,28 @@ export const readCode = (read: (code: string, refuse: Refuse) => string): Rule =
 
 /** Makes a rule for text of `min` to `max` characters: "Your goals must be 1,500 characters or fewer". */
 // @__NO_SIDE_EFFECTS__
-export function textBetween(subject: string, min: number, max: number): Rule {
-  return z.string().check(
-    z.refine(
-      (text) => lengthOf(text) <= max && Array.from(text).length <= longestValue,
-      `Your ${subject} must be ${counted(max)} or fewer`,
-    ),
-    z.refine((text) => lengthOf(text) >= min, `Your ${subject} must be ${counted(min)} or more`),
-  );
-}
+export const textBetween = (subject: string, min: number, max: number): Rule =>
+  readAs((text, refuse) => {
+    const length = lengthOf(text);
+    if (length > max || Array.from(text).length > longestValue) {
+      return refuse(`Your ${subject} must be ${counted(max)} or fewer`);
+    }
+    return length < min ? refuse(`Your ${subject} must be ${counted(min)} or more`) : text;
+  });
 
 /** Makes a rule for exactly one of the options. */
 // @__NO_SIDE_EFFECTS__
-export function oneOf(options: readonly Option[], sentence: string): Rule {
-  return z.string().check(z.refine((value) => offers(options, value), sentence));
-}
+export const oneOf = (options: readonly Option[], sentence: string): Rule =>
+  readAs((value, refuse) => (offers(options, value) ? value : refuse(sentence)));
 
 /** Makes a rule for up to `max` of the options, in order. `few` is the problem of an unknown option, `many` of too many. */
 // @__NO_SIDE_EFFECTS__
-export function someOf(options: readonly Option[], max: number, few: string, many: string): Rule {
-  const list = z.transform((values: string[]) => values);
-  return list.check(
-    z.refine((values) => values.every((value) => offers(options, value)), few),
-    z.refine((values) => values.length <= max, many),
-  );
-}
+export const someOf = (options: readonly Option[], max: number, few: string, many: string): Rule =>
+  transformed((value, refuse) => {
+    const values = value as string[];
+    if (!values.every((value) => offers(options, value))) return refuse(few);
+    return values.length > max ? refuse(many) : values;
+  });
 
 const offers = (options: readonly Option[], value: string): boolean => options.some((option) => option.value === value);
 

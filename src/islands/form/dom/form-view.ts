@@ -7,6 +7,7 @@ import { writeWords } from './write-words.ts';
 
 /** Shows one step and hides the others. */
 export function showStep(element: HTMLFormElement, step: string): void {
+  element.style.minBlockSize = '';
   for (const section of element.querySelectorAll<HTMLElement>('[data-step]')) {
     section.hidden = section.dataset['step'] !== step;
   }
@@ -19,7 +20,8 @@ export function followAnswers(form: Form, element: HTMLFormElement, raw: RawAnsw
   for (const field of fieldsOf(form)) {
     const frame = frameOf(element, field.name);
     if (!frame) continue;
-    if (field.when) frame.hidden = !onPath.has(field);
+    // A question that somebody is answering stays, although an earlier answer for it is missing.
+    if (field.when) frame.hidden = !onPath.has(field) && !frame.matches(':focus-within');
     if (field.heldBy && raw[field.name] === undefined) frame.hidden ||= isAnsweredElsewhere(field, answers);
     setWords(frame, '[data-label]', field.label, answers);
     setWords(frame, '[data-hint]', field.hint, answers);

@@ -6,12 +6,15 @@ import { fillAnswers } from '../dom/fill-answers.ts';
 import { useDraftAutosave } from './use-draft-autosave.ts';
 import { isBlank } from '../dom/form-answers.ts';
 import { Words } from '../dom/Words.tsx';
+import type { TypedAnswers } from '../dom/typed-answers.ts';
 import { saveFile } from '../dom/save-file.ts';
 
 interface Props {
   form: Form;
   element: HTMLFormElement;
   raw: RawAnswers;
+  /** The answers that were typed earlier in this tab and were in the controls at the start. */
+  restored: TypedAnswers | undefined;
   /** Called after answers were put into the form. */
   onFill: () => void;
   /** True while the form can be filled in. A draft can be deleted either way. */
@@ -19,9 +22,9 @@ interface Props {
 }
 
 /** Saves answers for later: on this device, only if the applicant agrees, or in a file. */
-export function Drafts({ form, element, raw, onFill, isOpen }: Props) {
+export function Drafts({ form, element, raw, restored, onFill, isOpen }: Props) {
   const [news, setNews] = useState('');
-  const { isSaved, keep, remove, until } = useDraftAutosave({ form, element, raw, onFill, tell: setNews });
+  const { isSaved, keep, remove, until } = useDraftAutosave({ form, element, raw, restored, onFill, tell: setNews });
   const name = useId();
 
   const open = async (input: HTMLInputElement) => {

@@ -4,13 +4,16 @@ import { dayWords } from '#forms/calendar.ts';
 import { fieldsOf, type Form } from '#forms/form.ts';
 import { localDay } from '#forms/zoned-time.ts';
 import { deleteDraft, draftKey } from './delete-draft.ts';
-import { draftLife, readDraft, writeDraft } from './draft.ts';
+import { draftLife, readDraft, writeDraft, type Draft } from './draft.ts';
 import { fillAnswers } from '../dom/fill-answers.ts';
+import type { TypedAnswers } from '../dom/typed-answers.ts';
 
 interface AutosaveOptions {
   form: Form;
   element: HTMLFormElement;
   raw: RawAnswers;
+  /** The answers that were typed earlier in this tab and were in the controls at the start. */
+  restored: TypedAnswers | undefined;
   /** Called after a draft was put into the form. */
   onFill: () => void;
   /** Called with a message for the applicant. */
@@ -21,7 +24,7 @@ interface AutosaveOptions {
  * Keeps the draft on this device and the form in step. Tabs with the same form share one draft: a change in one appears in the others, and
  * for a question answered in two tabs the last answer wins.
  */
-export function useDraftAutosave({ form, element, raw, onFill, tell }: AutosaveOptions) {
+export function useDraftAutosave({ form, element, raw, restored, onFill, tell }: AutosaveOptions) {
   const [isSaved, setSaved] = useState(() => readDraft(form, new Date()) !== undefined);
   /** The answers this tab last read or wrote; undefined before the first time. */
   const lastKnown = useRef<RawAnswers | undefined>(undefined);
@@ -32,6 +35,11 @@ export function useDraftAutosave({ form, element, raw, onFill, tell }: AutosaveO
     setSaved(false);
     tell(news);
   };
+  /** What this tab starts from: answers of an earlier visit give way to a newer draft, what was typed since does not. */
+  const startOf = (draft: Draft | undefined) =>
+    draft && restored && restored.savedAt < draft.savedAt
+      ? { ...defaultsOf(form), ...restored.answers }
+      : defaultsOf(form);
   const syncDraft = () => {
     const draft = readDraft(form, new Date());
     const isFirst = lastKnown.current === undefined;
@@ -41,7 +49,7 @@ export function useDraftAutosave({ form, element, raw, onFill, tell }: AutosaveO
     }
     const theirs = draft?.answers ?? {};
     const merged = {
-      ...merge(form, lastKnown.current ?? defaultsOf(form), raw, theirs),
+      ...merge(form, lastKnown.current ?? startOf(draft), raw, theirs),
       ...focusedAnswer(element, raw),
     };
     lastKnown.current = merged;
@@ -56,7 +64,7 @@ export function useDraftAutosave({ form, element, raw, onFill, tell }: AutosaveO
     const changes = differences(form, merged, raw);
     if (changes.length > 0) fillAnswers(form, element, Object.fromEntries(changes));
     if (draft && isFirst) {
-      onFill();
+      if (changes.length > 0) onFill();
       tell(`The answers you saved on ${dayOf(new Date(draft.savedAt))} are back in the form.`);
     } else if (changes.length > 0) triggerRead(element);
   };
@@ -78,7 +86,9 @@ export function useDraftAutosave({ form, element, raw, onFill, tell }: AutosaveO
     keep: () => setSaved(true),
     remove: () => {
       deleteDraft(form.id);
-      stop('Your saved answers are deleted from this device. What you see on the page is still here until you leave.');
+      stop(
+        'Your saved answers are deleted from this device. What you see on the page is still here until you close this tab.',
+      );
     },
     /** The day on which the draft expires, in words. */
     until: dayOf(new Date(savedAt.current.getTime() + draftLife)),

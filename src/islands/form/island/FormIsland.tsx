@@ -7,11 +7,13 @@ import { Portal } from '../dom/Portal.tsx';
 import { ErrorSummary } from '../steps/ErrorSummary.tsx';
 import { useDeferred } from './load-deferred.ts';
 import { context } from '../steps/rule-context.ts';
-import { isBlank, readAnswers } from '../dom/form-answers.ts';
+import { isBlank } from '../dom/form-answers.ts';
 import { Words } from '../dom/Words.tsx';
 import { Progress } from '../steps/Progress.tsx';
 import type { FormElements } from '../dom/form-elements.ts';
 import { exitStep } from '../steps/step-address.ts';
+import { focusedStep } from '../dom/hold-place.ts';
+import { keepTyped, type TypedAnswers } from '../dom/typed-answers.ts';
 import { useAnswers } from './use-answers.ts';
 import { useOutcome } from '../outcome/use-outcome.ts';
 import { useIdle } from './use-idle.ts';
@@ -22,16 +24,22 @@ import { useSending } from '../sending/use-sending.ts';
 interface Props {
   form: Form;
   elements: FormElements;
+  /** The answers that were typed earlier in this tab and are in the controls again. */
+  restored: TypedAnswers | undefined;
 }
 
 /** Runs a form: shows one step at a time and its problems, sends the answers and shows the outcome. */
-export function FormIsland({ form, elements }: Props) {
+export function FormIsland({ form, elements, restored }: Props) {
   const [raw, readAgain] = useAnswers(form, elements);
   usePhones(form, raw, readAgain);
-  const journey = useJourney(form, elements, raw);
+  const journey = useJourney(form, elements, raw, restored !== undefined);
   const { place, problems } = journey;
   const formSending = useSending(form, elements, raw);
   const { sending } = formSending;
+  useLayoutEffect(() => {
+    if (sending.state === 'sending') return;
+    keepTyped(form, ['saved', 'sent'].includes(sending.state) ? {} : raw);
+  }, [form, raw, sending.state]);
   const isBusy = sending.state === 'sending' && sending.again?.after !== undefined;
   const outcome = useOutcome(form, elements, raw, formSending, readAgain);
   const deferred = useDeferred(
@@ -52,8 +60,8 @@ export function FormIsland({ form, elements }: Props) {
   }, [idle]);
   const isSent = outcome?.kind === 'sent' || outcome?.kind === 'already-sent';
   const onFill = () => {
-    readAgain();
-    journey.go({ step: firstStepDue(form, readAnswers(form, elements.form), context()) });
+    const answers = readAgain();
+    if (focusedStep(elements) === undefined) journey.go({ step: firstStepDue(form, answers, context()) });
   };
 
   useLayoutEffect(() => {
@@ -122,7 +130,14 @@ export function FormIsland({ form, elements }: Props) {
       {idle && isOpen && <idle.StepAside form={form} elements={elements} raw={raw} step={place.step} />}
       {idle && form.keepsDraft && !isSent && (
         <Portal place={elements.part('after')}>
-          <idle.Drafts form={form} element={elements.form} raw={raw} onFill={onFill} isOpen={isOpen} />
+          <idle.Drafts
+            form={form}
+            element={elements.form}
+            raw={raw}
+            restored={restored}
+            onFill={onFill}
+            isOpen={isOpen}
+          />
         </Portal>
       )}
     </>

@@ -1,7 +1,10 @@
-import type { FormId } from '#forms/form.ts';
+import type { Form } from '#forms/form.ts';
 import { identityKey, type Identity } from './identity.ts';
 import { tabStore } from '../dom/tab-store.ts';
+import { keepTyped } from '../dom/typed-answers.ts';
 
-/** Marks the submission as queued, so that the page looks for it in the queue after a reload. */
-export const markQueued = (form: FormId, identity: Identity): void =>
-  tabStore.write(identityKey(form), { ...identity, isQueued: true } satisfies Identity);
+/** Marks the submission as queued, so that the page looks for it in the queue after a reload, and there only. */
+export function markQueued(form: Form, identity: Identity): void {
+  tabStore.write(identityKey(form.id), { ...identity, isQueued: true } satisfies Identity);
+  keepTyped(form, {});
+}

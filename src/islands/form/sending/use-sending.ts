@@ -25,7 +25,7 @@ export function useSending(form: Form, elements: FormElements, raw: RawAnswers):
     const loadQueue = async () => {
       const deferred = await loadDeferred();
       if (!deferred) return undefined;
-      const onQueued = () => deferred.markQueued(form.id, identity);
+      const onQueued = () => deferred.markQueued(form, identity);
       const copy = () => deferred.answersAsText(form, sent.current ?? latest.current);
       return (submission: Parameters<typeof deferred.queueAndSend>[1]) =>
         deferred.queueAndSend(deferred.queue, submission, { draft: draftKey(form.id), copy, onQueued, onAgain });

@@ -1,11 +1,12 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { RawAnswers } from '#forms/answers.ts';
 import { checkStep, type Exit, type Form } from '#forms/form.ts';
-import { nextStep, reachableStep } from '#forms/journey.ts';
+import { firstStepDue, nextStep, reachableStep } from '#forms/journey.ts';
 import { validateForm, validateStep, type Problem } from '#forms/validate.ts';
 import { context } from './rule-context.ts';
 import { controlsOf } from '../dom/form-answers.ts';
 import { showProblems, showStep } from '../dom/form-view.ts';
+import { focusedStep } from '../dom/hold-place.ts';
 import type { FormElements } from '../dom/form-elements.ts';
 import { addressOf, exitStep, locationOf, type StepLocation } from './step-address.ts';
 
@@ -32,9 +33,10 @@ interface FoundProblems {
 
 /**
  * Returns the applicant's place in the form, its problems and the moves from it. The place follows the address of the page, so that Back,
- * Forward and links work.
+ * Forward and links work. It begins at the step that holds the focus, if one does; an address without a step leads to the first incomplete
+ * one when answers were restored.
  */
-export function useJourney(form: Form, elements: FormElements, raw: RawAnswers): Journey {
+export function useJourney(form: Form, elements: FormElements, raw: RawAnswers, isRestored: boolean): Journey {
   const reachable = (requested: StepLocation | undefined, answers: RawAnswers): StepLocation => {
     const target = requested ?? { step: form.steps[0]!.id };
     const { exit } = exitOf(form, answers);
@@ -42,7 +44,12 @@ export function useJourney(form: Form, elements: FormElements, raw: RawAnswers):
     const step = reachableStep(form, target.step, answers, context());
     return step === target.step ? target : { step };
   };
-  const [place, setPlace] = useState(() => reachable(locationOf(form, location.hash), raw));
+  const [place, setPlace] = useState((): StepLocation => {
+    const focused = focusedStep(elements);
+    if (focused !== undefined) return { step: focused };
+    if (isRestored && location.hash === '') return { step: firstStepDue(form, raw, context()) };
+    return reachable(locationOf(form, location.hash), raw);
+  });
   const [found, setFound] = useState<FoundProblems>({ problems: [], raw });
   // A problem that was solved stays away until the next press: the summary would take the focus from whoever types on.
   const unsolved = useRef({ found, problems: found.problems });

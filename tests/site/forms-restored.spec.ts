@@ -1,0 +1,155 @@
+import type { Page } from '@playwright/test';
+import { fillUpTo, openForm, reference, sendLabels, steps } from '../support/forms.ts';
+import { scriptNamed } from '../support/site.ts';
+import { expect, test } from '../support/test.ts';
+
+/** Fills in the application up to its third step, with an optional answer and an unfinished one. */
+async function halfway(page: Page): Promise<void> {
+  await openForm(page, 'mentee');
+  await fillUpTo(page, 'mentee', 2);
+  await page.getByLabel('First choice').selectOption('publishing');
+  await page.getByLabel('Interviews').check();
+  await page.getByLabel('What do you want to achieve?').fill('Half a goal');
+  await page.getByLabel('What have you done so far?').fill('Two summers in a bookshop');
+}
+
+async function expectHalfway(page: Page): Promise<void> {
+  await expect(page.locator('[data-paper][data-ready]')).toBeAttached();
+  await expect(page.getByRole('heading', { name: 'What you want from mentoring' })).toBeVisible();
+  await expect(page.getByLabel('First choice')).toHaveValue('publishing');
+  await expect(page.getByLabel('Interviews')).toBeChecked();
+  await expect(page.getByLabel('What do you want to achieve?')).toHaveValue('Half a goal');
+  await expect(page.getByLabel('What have you done so far?')).toHaveValue('Two summers in a bookshop');
+  await expect(page.locator('#course')).toHaveValue('English Literature BA');
+  await expect(page.locator('[name="yearOfStudy"][value="2"]')).toBeChecked();
+}
+
+test.describe('what was typed is kept for the tab', () => {
+  test('after another page and Back', async ({ page }) => {
+    await halfway(page);
+    await page.goto('/about/');
+    await page.goBack();
+    await expectHalfway(page);
+  });
+
+  test('after a reload', async ({ page }) => {
+    await halfway(page);
+    await page.reload();
+    await expectHalfway(page);
+  });
+
+  test('when the form is opened anew, at the first incomplete step', async ({ page }) => {
+    await halfway(page);
+    await page.goto('/about/');
+    await openForm(page, 'mentee');
+    await expectHalfway(page);
+  });
+
+  test('for a question, and no longer than the tab', async ({ page, context }) => {
+    await openForm(page, 'ask');
+    await page.getByLabel('Full name').fill('Ada Example');
+    await page.getByLabel('Role or sector you are asking').fill('Publishing');
+    await page.getByLabel('Career advice').check();
+    await page.goto('/about/');
+    await page.goBack();
+    await expect(page.getByLabel('Full name')).toHaveValue('Ada Example');
+    await expect(page.getByLabel('Role or sector you are asking')).toHaveValue('Publishing');
+    await expect(page.getByLabel('Career advice')).toBeChecked();
+    expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
+    const other = await context.newPage();
+    await openForm(other, 'ask');
+    await expect(other.getByLabel('Full name')).toHaveValue('');
+  });
+
+  test('without what was deleted since', async ({ page }) => {
+    await openForm(page, 'ask');
+    await page.getByLabel('Role or sector you are asking').fill('Publishing');
+    await page.getByLabel('Full name').fill('Ada');
+    await page.getByLabel('Role or sector you are asking').fill('');
+    await page.reload();
+    await expect(page.getByLabel('Full name')).toHaveValue('Ada');
+    await expect(page.getByLabel('Role or sector you are asking')).toHaveValue('');
+  });
+
+  test('until it is sent', async ({ page }) => {
+    await openForm(page, 'ask');
+    await steps.ask[0]!(page);
+    await page.getByRole('button', { name: sendLabels.ask }).click();
+    await reference(page);
+    expect(await page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith('typed:')))).toEqual(
+      [],
+    );
+  });
+
+  test('and gives way to a draft that another tab changed later', async ({ page, context }) => {
+    await openForm(page, 'mentee');
+    await fillUpTo(page, 'mentee', 1);
+    await page.getByText('Save your answers for later').click();
+    await page.getByLabel('Yes, for 30 days').check();
+    await page.getByLabel('Full name').fill('Ada Earlier');
+    await page.goto('/about/');
+    const other = await context.newPage();
+    await openForm(other, 'mentee');
+    await expect(other.getByLabel('Full name')).toHaveValue('Ada Earlier');
+    await other.getByLabel('Full name').fill('Ada Later');
+    await other.close();
+    await page.goBack();
+    await expect(page.getByLabel('Full name')).toHaveValue('Ada Later');
+  });
+});
+
+test.describe('when the script arrives late', () => {
+  test.use({ viewport: { width: 390, height: 700 } });
+
+  test('the step that is being answered stays, with the focus, the caret, every letter and its place', async ({
+    page,
+  }) => {
+    const held = Promise.withResolvers<undefined>();
+    await page.route(scriptNamed('mount'), async (route) => {
+      await held.promise;
+      await route.continue();
+    });
+    await page.goto('/career-mentoring/apply/', { waitUntil: 'commit' });
+    const goals = page.locator('#goals');
+    // Without the script, the whole form appears after a while.
+    await expect(goals).toBeVisible();
+    await goals.fill('I want to  well.');
+    await goals.focus();
+    await goals.evaluate((area: HTMLTextAreaElement) => {
+      area.setSelectionRange(10, 10);
+      area.scrollIntoView({ block: 'center' });
+    });
+    const top = () => goals.evaluate((area) => area.getBoundingClientRect().top);
+    const before = await top();
+    const typed = goals.pressSequentially('understand what editors do', { delay: 40 });
+    await page.waitForTimeout(300);
+    held.resolve(undefined);
+    await expect(page.locator('[data-paper][data-ready]')).toBeAttached();
+    expect(Math.abs((await top()) - before)).toBeLessThan(3);
+    await typed;
+    await expect(goals).toHaveValue('I want to understand what editors do well.');
+    await expect(goals).toBeFocused();
+    expect(await goals.evaluate((area: HTMLTextAreaElement) => area.selectionStart)).toBe(36);
+    await expect(page.getByRole('heading', { name: 'What you want from mentoring' })).toBeVisible();
+    await expect(page.locator('#fullName')).toBeHidden();
+    expect(Math.abs((await top()) - before)).toBeLessThan(3);
+  });
+
+  test('a question that is being answered out of turn is not taken away', async ({ page }) => {
+    const held = Promise.withResolvers<undefined>();
+    await page.route(scriptNamed('mount'), async (route) => {
+      await held.promise;
+      await route.continue();
+    });
+    await page.goto('/ask-a-mentor/', { waitUntil: 'commit' });
+    const graduated = page.getByLabel('When did you graduate?');
+    await expect(graduated).toBeVisible();
+    await graduated.pressSequentially('June');
+    held.resolve(undefined);
+    await expect(page.locator('[data-paper][data-ready]')).toBeAttached();
+    await graduated.pressSequentially(' 2025');
+    await expect(graduated).toHaveValue('June 2025');
+    await page.getByLabel('I am a graduate').check();
+    await expect(graduated).toHaveValue('June 2025');
+  });
+});
