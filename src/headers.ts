@@ -58,6 +58,7 @@ export function serverPagePolicy({ tls }: Pick<Place, 'tls'>): string {
   return [
     ...forbidden,
     "style-src 'self'",
+    "font-src 'self'",
     "img-src 'self'",
     "form-action 'self'",
     "require-trusted-types-for 'script'",

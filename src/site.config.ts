@@ -177,14 +177,16 @@ export const site: SiteConfig = {
   /** Header menu, in order. */
   menu: [
     { label: 'Guidance', href: '/guidance/' },
+    { label: 'Tips', href: '/tips/' },
+    { label: 'Tools', href: '/tools/' },
     { label: 'Career Mentoring', href: '/career-mentoring/' },
     { label: 'Ask-a-Mentor', href: '/ask-a-mentor/' },
     { label: 'For mentors', href: '/mentors/' },
+    { label: 'Contact', href: '/contact/' },
   ],
 
   /** Footer links, in order. */
   footer: [
-    { label: 'Tools', href: '/tools/' },
     { label: 'About', href: '/about/' },
     { label: 'Contact', href: '/contact/' },
     { label: 'In danger or distress', href: '/support/' },

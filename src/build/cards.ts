@@ -33,11 +33,11 @@ export async function drawCards(
 
 /** Reads the palette from the style sheet. */
 async function cardColours(): Promise<CardColours> {
-  const css = await readFile(new URL('../styles/tokens.css', import.meta.url), 'utf8');
+  const css = await readFile(new URL('../theme/palette.css', import.meta.url), 'utf8');
   const colour = (name: string) => {
     const value = new RegExp(`--${name}:\\s*([^;]+);`).exec(css)?.[1];
     if (value === undefined)
-      throw new Error(`src/styles/tokens.css declares no --${name}, which the social cards need.`);
+      throw new Error(`src/theme/palette.css declares no --${name}, which the social cards need.`);
     return value;
   };
   return { paper: colour('paper'), ink: colour('ink'), plum: colour('plum'), marigold: colour('marigold') };

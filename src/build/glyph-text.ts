@@ -11,14 +11,14 @@ export interface FittedText {
 const require = createRequire(import.meta.url);
 const load = (weight: Weight, subset: string) => {
   const file = readFileSync(
-    require.resolve(`@fontsource/source-sans-3/files/source-sans-3-${subset}-${weight}-normal.woff`),
+    require.resolve(`@fontsource/commissioner/files/commissioner-${subset}-${weight}-normal.woff`),
   );
   return opentype.parse(file.buffer.slice(file.byteOffset, file.byteOffset + file.length));
 };
 
 export type Weight = 400 | 700;
 
-/** Draws text in one weight of Source Sans as shapes, so that it is the same on every machine, whatever fonts are installed. */
+/** Draws text in one weight of Commissioner as shapes, so that it is the same on every machine, whatever fonts are installed. */
 export class Letters {
   readonly #font: ReturnType<typeof load>;
 

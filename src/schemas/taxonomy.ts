@@ -24,5 +24,15 @@ export const stageLabels: Record<Stage, string> = {
   'one-off-meeting': 'One-off meeting',
 };
 
+/** What a reader finds in each stage, in one line. */
+export const stageSummaries: Record<Stage, string> = {
+  'before-you-apply': 'What mentoring is, which scheme fits, and how to be matched well.',
+  'getting-started': 'The first message, the first meeting, an agreement you both keep.',
+  during: 'Good questions, listening, feedback, meeting on a screen.',
+  'when-it-is-hard': 'You are busy, it is not working, or you feel you do not belong.',
+  ending: 'The last meeting, a thank you, and what you keep.',
+  'one-off-meeting': 'Half an hour with a mentor, and how to use it.',
+};
+
 /** The words a reader sees for each audience. */
 export const audienceLabels: Record<Audience, string> = { mentee: 'For mentees', mentor: 'For mentors' };

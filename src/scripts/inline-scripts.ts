@@ -7,4 +7,4 @@
 export const applyTheme = `try{const t=localStorage.theme;if(t)document.documentElement.dataset.theme=t}catch{}`;
 
 /** Placed right after an element with data-opens and data-closes. Shows the state of the round by the clock, not by the day of the build. */
-export const stateRound = `{const e=document.currentScript.previousElementSibling,d=e.dataset,n=Date.now(),s=d.roundState=n<Date.parse(d.opens)?'upcoming':n<Date.parse(d.closes)?'open':'closed';for(const c of e.children)c.hidden=c.dataset.when!=s}`;
+export const stateRound = `{const e=document.currentScript.previousElementSibling,d=e.dataset,n=Date.now(),a=Date.parse,s=d.roundState=n<a(d.opens)?'upcoming':n<a(d.closes)?'open':'closed',p=d.phase=s!='open'?s:n>=a(d.day)?'day':n>=a(d.week)?'week':s,m=Math.ceil((a(d.closes)-n)/6e4),l=e.querySelector('[data-left]');if(l)l.append(m>90?Math.round(m/60)+' hours':m>1?m+' minutes':'1 minute');for(const c of e.children)c.hidden=c.dataset.when!=p}`;

@@ -128,7 +128,7 @@ test.describe('without JavaScript', () => {
   test('links to the topics replace the filters', async ({ page }) => {
     await page.goto('/guidance/');
     await expect(page.getByLabel('Who it is for')).toBeHidden();
-    await page.getByRole('link', { name: 'Choose a topic' }).click();
+    await page.getByRole('navigation', { name: 'Jump to a stage' }).getByRole('link', { name: 'Topics' }).click();
     await expect(page).toHaveURL(/#topics$/);
     await page.locator('#topics').getByRole('link', { name: 'Confidence' }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'Confidence' })).toBeVisible();

@@ -174,7 +174,7 @@ test.describe('meeting times', () => {
 
 test('each article that a tool names links to it at its end', async ({ page }) => {
   await page.goto('/tools/');
-  const links = page.locator('main .rows a');
+  const links = page.locator('main .tile a');
   expect(await links.count()).toBeGreaterThan(3);
   await page.goto('/guidance/recording-and-reflecting/');
   await page.getByRole('navigation', { name: 'Read next' }).getByRole('link', { name: 'Log of one meeting' }).click();

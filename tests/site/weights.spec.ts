@@ -35,11 +35,17 @@ test.describe('bytes', () => {
 });
 
 for (const { path } of templates.filter((page) => !isForm(page) && !isTool(page) && page.path !== '/search/')) {
-  test(`${path} requests at most three further files before any interaction`, async ({ page, context }) => {
+  test(`${path} requests at most five further files before any interaction`, async ({ page, context }) => {
     const further = await furtherRequests(context, page, path);
     const scripts = further.filter(({ type }) => type === 'script');
     expect(further.length, JSON.stringify(further)).toBeLessThanOrEqual(marks.further);
-    expect(further.filter(({ type }) => ['stylesheet', 'font'].includes(type))).toEqual([]);
+    expect(further.filter(({ type }) => type === 'stylesheet')).toEqual([]);
+    const faces = further.filter(({ type }) => type === 'font');
+    expect(faces.length, 'the faces of the page').toBeGreaterThan(0);
+    expect(
+      faces.reduce((sum, face) => sum + bytesOf(face.path), 0),
+      JSON.stringify(faces),
+    ).toBeLessThanOrEqual(marks.faces);
     expect(
       scripts.reduce((sum, script) => sum + bytesOf(script.path), 0),
       JSON.stringify(scripts),

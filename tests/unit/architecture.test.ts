@@ -6,8 +6,8 @@ import { describe, expect, it } from 'vitest';
 /** The rooms of src/ and what each may import, directly or through others. */
 const arrows: Record<string, string[]> = {
   pages: ['layouts', 'queries', 'islands', 'address.ts'],
-  layouts: ['components', 'search', 'styles'],
-  components: ['queries', 'scripts', 'islands', 'rehearsal.ts'],
+  layouts: ['components', 'search', 'styles', 'theme'],
+  components: ['queries', 'scripts', 'islands', 'rehearsal.ts', 'theme'],
   queries: ['schemas', 'forms', 'address.ts'],
   scripts: ['islands'],
   islands: ['forms', 'search'],

@@ -23,6 +23,7 @@ import { parts } from './rules/parts.ts';
 import { reading } from './rules/reading.ts';
 import type { Rule, TextRule } from './rules/rule.ts';
 import { searchWords } from './rules/search-words.ts';
+import { exampleRound, teamNotes } from './rules/team-notes.ts';
 import { template } from './rules/template.ts';
 import { sheetHasQuestions } from './rules/tools.ts';
 
@@ -44,15 +45,15 @@ const rules: Record<Collection, Rule[]> = {
   pages: [realDays, approval],
   paths: [],
   people: [],
-  rounds: [realDays, clockTimes, roundDays, otherRounds],
+  rounds: [realDays, clockTimes, roundDays, otherRounds, exampleRound],
   tools: [sheetHasQuestions],
   topics: [],
 };
 
 /** Rules for the text below the fields. */
 const textRules: Partial<Record<Collection, TextRule[]>> = {
-  guidance: [parts, headings, images, links, braces, ending, searchWords, reading],
-  pages: [parts, headings, images, links, braces],
+  guidance: [parts, headings, images, links, braces, ending, searchWords, reading, teamNotes],
+  pages: [parts, headings, images, links, braces, teamNotes],
 };
 
 export interface FileReport {

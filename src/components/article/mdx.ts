@@ -12,6 +12,7 @@ import Figure from './Figure.astro';
 import Section from './Section.astro';
 import Steps from './Steps.astro';
 import Tip from './Tip.astro';
+import TeamNote from './TeamNote.astro';
 import TryItNow from './TryItNow.astro';
 
 /** The components that authors can use in an article; docs/writing.md shows each. */
@@ -26,7 +27,19 @@ export const articleComponents = {
   Figure,
   Fact,
   TryItNow,
+  TeamNote,
 };
 
 /** The components that authors can use on a standing page. */
-export const pageComponents = { Apply, Callout, Checklist, Contacts, Dates, GraduateExample, GraduateYears, Steps };
+export const pageComponents = {
+  Apply,
+  Callout,
+  Checklist,
+  Contacts,
+  Dates,
+  GraduateExample,
+  GraduateYears,
+ 
+  Steps,
+  TeamNote,
+};

@@ -1,10 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 /**
- * Paths from the repository's root. The order matters: the order of the layers, the site's tokens, then the styles that use them.
+ * Paths from the repository's root. The order matters: the order of the layers, the site's palette, faces and tokens, then the styles that use them.
  */
 const paths = [
   'src/inbox/pages/styles/order.css',
+  'src/theme/palette.css',
+  'src/theme/faces.css',
   'src/styles/tokens.css',
   'src/inbox/pages/styles/frame.css',
   'src/inbox/pages/styles/controls.css',
@@ -17,3 +20,12 @@ const paths = [
 
 /** The style sheet of every page that the server renders. */
 export const styleSheet = paths.map((path) => readFileSync(path, 'utf8')).join('\n');
+
+/** The folder of the faces, which the style sheet names beside itself. */
+const faces = 'src/theme/fonts';
+
+/** Returns a face by the name of its file; undefined for any other name. */
+export function faceNamed(name: string): Uint8Array<ArrayBuffer> | undefined {
+  const isFace = readdirSync(faces).includes(name) && name.endsWith('.woff2');
+  return isFace ? new Uint8Array(readFileSync(join(faces, name))) : undefined;
+}

@@ -7,7 +7,7 @@ import { pageLog } from '../middleware/page-log.ts';
 import { sameOrigin } from '../middleware/same-origin.ts';
 import { requireSession } from '../middleware/require-session.ts';
 import { whileShuttingDown } from '../middleware/shutting-down.ts';
-import { styleSheet } from '../pages/style-sheet.ts';
+import { faceNamed, styleSheet } from '../pages/style-sheet.ts';
 import { accountRoutes } from './auth/account-routes.ts';
 import { showAudit } from './admin/audit.ts';
 import { recordAction } from './actor.ts';
@@ -39,6 +39,12 @@ export function staffRoutes(parts: Services): Hono<AppEnv> {
   routes.get('/inbox/style.css', (c) => {
     c.header('Cache-Control', 'public, max-age=300, must-revalidate');
     return c.body(styleSheet, 200, { 'Content-Type': 'text/css; charset=utf-8' });
+  });
+  routes.get('/inbox/fonts/:name', (c) => {
+    const face = faceNamed(c.req.param('name'));
+    if (!face) return c.notFound();
+    c.header('Cache-Control', 'public, max-age=86400');
+    return c.body(face, 200, { 'Content-Type': 'font/woff2' });
   });
   routes.use('/inbox/*', pageLog(parts), whileShuttingDown(parts.isStopping), sameOrigin(parts.config.siteUrl));
   routes.route('/', loginRoutes(parts, auth));

@@ -1,6 +1,6 @@
 /** A sheet to fill in. Stores the text until the tab is closed; copies, saves and prints it. */
 import { saveFile } from '../../islands/form/dom/save-file.ts';
-import { button, copyButton } from './buttons.ts';
+import { copyText } from './buttons.ts';
 import { sheetText } from './sheet-text.ts';
 
 const sheet = document.querySelector<HTMLElement>('[data-sheet]')!;
@@ -8,9 +8,7 @@ const boxes = [...sheet.querySelectorAll('textarea')];
 const id = sheet.dataset['sheet']!;
 const key = `sheet-${id}`;
 
-const status = document.createElement('p');
-status.className = 'quiet';
-status.role = 'status';
+const status = sheet.querySelector('[role="status"]')!;
 
 const say = (words: string) => void (status.textContent = words);
 /** Does not repeat the status, as a screen reader would announce it at each letter. */
@@ -65,6 +63,13 @@ const text = () =>
     })),
   );
 
+const action = (name: string) => sheet.querySelector<HTMLButtonElement>(`[data-act="${name}"]`)!;
+
+function onPress(name: string, act: (button: HTMLButtonElement) => void): void {
+  const button = action(name);
+  button.addEventListener('click', () => act(button));
+}
+
 /** Empties the sheet and turns the button into Undo. */
 function clear(button: HTMLButtonElement): void {
   const before = answers();
@@ -89,18 +94,16 @@ function clear(button: HTMLButtonElement): void {
   sheet.addEventListener('input', done);
 }
 
-const actions = document.createElement('div');
-actions.className = 'actions';
-actions.append(
-  button('Print', () => print()),
-  ...copyButton('Copy as text', text, say),
-  button('Save as a file', () => {
-    saveFile(`${id}.txt`, 'text/plain;charset=utf-8', text());
-    say(`Saved as ${id}.txt.`);
-  }),
-  button('Clear', clear),
-);
-sheet.append(actions, status);
+onPress('print', () => print());
+onPress('save', () => {
+  saveFile(`${id}.txt`, 'text/plain;charset=utf-8', text());
+  say(`Saved as ${id}.txt.`);
+});
+onPress('clear', clear);
+// Undefined on plain HTTP, although its type does not say so.
+const { clipboard } = navigator as { clipboard?: Clipboard };
+if (clipboard) onPress('copy', () => void copyText(clipboard, text(), say));
+else action('copy').remove();
 sheet.addEventListener('input', ({ target }) => {
   grow(target as HTMLTextAreaElement);
   store();

@@ -164,3 +164,12 @@ describe('the text of npm run new', () => {
     expect(problemsIn(body)).toEqual(['"Name what to do" is still there from "npm run new". Write over it.']);
   });
 });
+
+describe('a note to the team', () => {
+  it('is listed with its line and fails nothing', () => {
+    const note = '<TeamNote>\n\nConfirm this.\n\n</TeamNote>';
+    const { problems, advice } = said(article({}, `${section(tip('Look up.'))}\n\n${note}`));
+    expect(problems).toEqual([]);
+    expect(advice).toEqual([expect.stringMatching(/^line \d+: a note to the team waits here/)]);
+  });
+});

@@ -46,7 +46,7 @@ function offerCopy(record: SentRecord): void {
   const button = (words: string, act: () => void) => {
     const element = document.createElement('button');
     element.type = 'button';
-    element.className = 'button quiet';
+    element.className = 'button quiet small';
     element.append(words);
     element.addEventListener('click', act);
     return element;
