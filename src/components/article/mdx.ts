@@ -39,7 +39,7 @@ export const pageComponents = {
   Dates,
   GraduateExample,
   GraduateYears,
- 
+
   Steps,
   TeamNote,
 };
