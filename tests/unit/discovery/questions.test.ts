@@ -12,9 +12,14 @@ describe('the questions of a page', () => {
     expect(questions('## Rights\n\n### Who sees it?\n\nStaff.')).toEqual([]);
   });
 
-  it('include all those that the Scheme’s page answers', () => {
+  it('leave out those whose answer is said in part by a component', () => {
+    const source = '## Questions before\n\n### How long?\n\nFor <Years />.\n\n### Is it free?\n\nYes.';
+    expect(questions(source)).toEqual([{ question: 'Is it free?', answer: 'Yes.' }]);
+  });
+
+  it('include nearly all those that the Scheme’s page answers, in all its parts', () => {
     const source = readFileSync('content/pages/career-mentoring.mdx', 'utf8');
-    expect(questions(source).length).toBe(source.match(/^### .*\?$/gm)?.length);
+    expect(questions(source).length).toBeGreaterThan((source.match(/^### .*\?$/gm)?.length ?? 0) * 0.8);
     expect(questions(source).length).toBeGreaterThan(2);
   });
 });
