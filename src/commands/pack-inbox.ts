@@ -22,6 +22,7 @@ export async function packInbox(): Promise<string> {
   try {
     const { code, output } = await execute(packageScript('rolldown/bin/cli.mjs'), [
       'src/inbox/main.ts',
+      'src/inbox/services/matching/solver-thread.ts',
       ...['--platform', 'node', '--dir', unfinished, '--minify', '--sourcemap'],
       // One character outside ASCII would double the memory of the whole text.
       ...['--charset', 'ascii'],

@@ -10,6 +10,7 @@ export function rehearsalClock(instant: Date): Clock {
 }
 
 /** In milliseconds. */
-export const minute = 60_000;
+export const second = 1000;
+export const minute = 60 * second;
 export const hour = 60 * minute;
 export const day = 24 * hour;

@@ -31,6 +31,9 @@ export interface Services extends ReceivingServices {
   config: Pick<
     Config,
     | 'smtpUrl'
+    | 'mailFrom'
+    | 'mailNotify'
+    | 'mailBounce'
     | 'retentionDays'
     | 'siteUrl'
     | 'base'

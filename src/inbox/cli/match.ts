@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { readRounds } from '../rounds.ts';
+import { defaultSettings, problemOf } from '../services/matching/draft.ts';
 import { matchScoreOf } from '../services/matching/match-score.ts';
-import type { MatchingRound } from '../services/matching/matching-round.ts';
 import { proposeRound } from '../services/matching/propose.ts';
 import { readRoundCandidates } from '../services/matching/read-round.ts';
 import { CommandError, type Command } from './command.ts';
@@ -28,13 +28,9 @@ result is proven to be the best there is. Mentors take part whose status is Elig
     const floor = Number(options['floor'] ?? 0);
     if (!Number.isInteger(floor) || floor < 0) throw new CommandError('--floor takes a whole number, like 6.');
 
-    const { mentees, mentors, left } = await readRoundCandidates({
-      store,
-      vault,
-      round: id,
-      starts: round.cycleStarts,
-    });
-    const problem: MatchingRound = { mentees, mentors, isForbidden: () => false, draft: new Map(), floor };
+    const candidates = await readRoundCandidates({ store, vault, round: id, starts: round.cycleStarts });
+    const { mentees, mentors, left } = candidates;
+    const problem = problemOf(candidates, await store.rules(id), { ...defaultSettings, floor }, []);
     const began = performance.now();
     const proposal = proposeRound(problem);
     const took = Math.round(performance.now() - began);
@@ -51,7 +47,7 @@ result is proven to be the best there is. Mentors take part whose status is Elig
       places: mentors.reduce((sum, { places }) => sum + places, 0),
       totals: { matched, carried_over: carriedOver, can_meet: canMeet, above_floor: aboveFloor, points, unchanged },
       pairs: proposal.pairs.map((pair) => {
-        const words = matchScoreOf(menteeBy.get(pair.mentee)!.profile, mentorBy.get(pair.mentor)!.profile)!;
+        const words = matchScoreOf(menteeBy.get(pair.mentee)!.profile, mentorBy.get(pair.mentor)!.profile);
         return {
           mentee: pair.mentee,
           mentor: pair.mentor,
@@ -59,8 +55,8 @@ result is proven to be the best there is. Mentors take part whose status is Elig
           can_meet: pair.canMeet,
           sector_choice: pair.rank === undefined ? null : pair.rank + 1,
           carried_over: pair.isCarriedOver,
-          reasons: words.reasons,
-          cautions: words.cautions,
+          reasons: words?.reasons ?? [],
+          cautions: words?.cautions ?? ['Nothing in common'],
         };
       }),
       left_over: proposal.left,

@@ -7,6 +7,7 @@ import { accessAndMatches } from './0004-access-and-matches.ts';
 import { eachMail } from './0005-each-mail.ts';
 import { doubtTheClock } from './0006-doubt-the-clock.ts';
 import { matchLife } from './0007-match-life.ts';
+import { matchingRuns } from './0008-matching-runs.ts';
 
 /** In order. A released migration is never changed, and only a backup leads back. */
 const migrations = (dialect: Dialect): Record<string, Migration> => ({
@@ -17,6 +18,7 @@ const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '0005-each-mail': eachMail(dialect),
   '0006-doubt-the-clock': doubtTheClock(dialect),
   '0007-match-life': matchLife(dialect),
+  '0008-matching-runs': matchingRuns(dialect),
 });
 
 const migrator = (db: Kysely<never>, dialect: Dialect) =>

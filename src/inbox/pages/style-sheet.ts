@@ -15,6 +15,7 @@ const paths = [
   'src/inbox/pages/styles/list.css',
   'src/inbox/pages/styles/charts.css',
   'src/inbox/pages/styles/detail.css',
+  'src/inbox/pages/styles/bench.css',
   'src/inbox/pages/styles/account.css',
 ];
 

@@ -1,5 +1,5 @@
 import { focusAreas, sectors } from '#forms/options.ts';
-import type { MatchProfile } from '#inbox/services/matching/match-score.ts';
+import { defaultWeights, type MatchProfile } from '#inbox/services/matching/match-score.ts';
 import type { MatchingRound } from '#inbox/services/matching/matching-round.ts';
 
 /** Returns a generator of numbers from 0 to below 1, the same for the same seed. */
@@ -45,7 +45,9 @@ export function madeUpRound(seed: number, mentees: number, mentors: number, most
       profile: profile(),
       places: 1 + below(mostPlaces),
     })),
-    isForbidden: () => false,
+    forbidden: new Set(),
+    locks: new Map(),
+    weights: defaultWeights,
     draft: new Map(),
     floor: 0,
   };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { pairScore } from '#inbox/services/matching/match-score.ts';
-import type { MatchingRound } from '#inbox/services/matching/matching-round.ts';
+import { pairKey, type MatchingRound } from '#inbox/services/matching/matching-round.ts';
 import { proposeRound, type MatchingTotals } from '#inbox/services/matching/propose.ts';
 import { madeUpRound, randomFrom } from './made-up-round.ts';
 
@@ -20,7 +20,8 @@ function bestTotals(round: MatchingRound): number[] {
     }
     tryFrom(index + 1, sums);
     round.mentors.forEach((mentor, which) => {
-      const score = round.isForbidden(mentee, mentor) ? undefined : pairScore(mentee.profile, mentor.profile);
+      const isForbidden = round.forbidden.has(pairKey(mentee.id, mentor.id));
+      const score = isForbidden ? undefined : pairScore(mentee.profile, mentor.profile, round.weights);
       if (!score || free[which] === 0) return;
       const gains = [
         1,
@@ -51,11 +52,11 @@ function smallRound(seed: number): MatchingRound {
   const random = randomFrom(seed + 1000);
   const forbidden = new Set<string>();
   for (const mentee of round.mentees)
-    for (const mentor of round.mentors) if (random() < 0.1) forbidden.add(`${mentee.id} ${mentor.id}`);
+    for (const mentor of round.mentors) if (random() < 0.1) forbidden.add(pairKey(mentee.id, mentor.id));
   return {
     ...round,
     floor: 8,
-    isForbidden: (mentee, mentor) => forbidden.has(`${mentee.id} ${mentor.id}`),
+    forbidden,
     draft: new Map(round.mentees.map(({ id }) => [id, `mentor-${Math.floor(random() * 4)}`])),
   };
 }
@@ -94,6 +95,35 @@ describe('a proposal for a round', () => {
       pairs.filter(({ mentee, mentor }) => draft.has(mentee) && draft.get(mentee) !== mentor).length;
     expect(movedIn(again)).toBeLessThanOrEqual(movedIn(anew));
     expect(movedIn(again)).toBeLessThanOrEqual(10);
+  });
+
+  it('has every locked pair, whatever it scores, and the best of the rest', () => {
+    for (const seed of seeds) {
+      const round = smallRound(seed);
+      const [mentee, mentor] = [round.mentees[seed % 5]!, round.mentors[seed % 4]!];
+      const locks = new Map([[mentee.id, mentor.id]]);
+      const { pairs, totals } = proposeRound({ ...round, locks });
+      expect(pairs).toContainEqual(expect.objectContaining({ mentee: mentee.id, mentor: mentor.id, isLocked: true }));
+      const rest = {
+        ...round,
+        mentees: round.mentees.filter(({ id }) => id !== mentee.id),
+        mentors: round.mentors.flatMap((each) =>
+          each.id !== mentor.id ? [each] : each.places === 1 ? [] : [{ ...each, places: each.places - 1 }],
+        ),
+      };
+      const own = pairs.find(({ isLocked }) => isLocked)!;
+      const gains = [1, own.isCarriedOver, own.canMeet, own.score >= round.floor, own.score].map(Number);
+      const best = bestTotals(rest);
+      expect(levels.slice(0, 5).map((level) => totals[level])).toEqual(gains.map((gain, level) => gain + best[level]!));
+    }
+  });
+
+  it('counts by the weights that staff choose', () => {
+    const round = madeUpRound(7, 30, 20);
+    const none = { sectorByRank: [0, 0, 0], unsure: 0, focus: 0, mode: 0, window: 0 } as const;
+    expect(proposeRound({ ...round, weights: none }).totals.points).toBe(0);
+    const timesOnly = proposeRound({ ...round, weights: { ...none, window: 5 } });
+    expect(timesOnly.pairs.every(({ score }) => score % 5 === 0)).toBe(true);
   });
 
   it('is empty without mentees or without mentors', () => {
@@ -147,8 +177,7 @@ describe('a mentee who is left over', () => {
           for (const allowed of change.mentors) {
             const lifted: MatchingRound = {
               ...round,
-              isForbidden: (mentee, mentor) =>
-                !(mentee.id === one.mentee && mentor.id === allowed) && round.isForbidden(mentee, mentor),
+              forbidden: new Set([...round.forbidden].filter((key) => key !== pairKey(one.mentee, allowed))),
             };
             expect(matchedWith(lifted)).toBe(matched + 1);
           }

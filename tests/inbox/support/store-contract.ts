@@ -4,13 +4,14 @@ import { erasing } from './store-contract/erasing.ts';
 import { finding } from './store-contract/finding.ts';
 import { mail } from './store-contract/mail.ts';
 import { matching } from './store-contract/matching.ts';
+import { runs } from './store-contract/runs.ts';
 import { staff } from './store-contract/staff.ts';
 import { taking } from './store-contract/taking.ts';
 import { whole } from './store-contract/whole.ts';
 import { working } from './store-contract/working.ts';
 import type { Open } from './store-contract/samples.ts';
 
-const subjects = [taking, finding, erasing, working, matching, mail, staff, clock, whole];
+const subjects = [taking, finding, erasing, working, matching, runs, mail, staff, clock, whole];
 
 /** The behaviour of every store on any database. */
 export function describeStore(name: string, open: Open): void {

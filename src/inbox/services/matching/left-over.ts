@@ -1,6 +1,6 @@
 import { sectors } from '#forms/options.ts';
 import { pairScore } from './match-score.ts';
-import type { Mentee, Mentor } from './matching-round.ts';
+import { pairKey, type MatchingRound } from './matching-round.ts';
 
 /** Why a mentee is left over, and the smallest changes, each of which would match one mentee more. */
 export interface LeftOver {
@@ -10,6 +10,8 @@ export interface LeftOver {
     | { kind: 'no mentor' }
     /** Every mentor who would fit is forbidden to this mentee. */
     | { kind: 'all forbidden' }
+    /** All places that would fit are locked for others. */
+    | { kind: 'places locked' }
     /** These students compete for these places, one fewer than there are students. */
     | { kind: 'too few places'; students: number; places: number };
   changes: readonly LeftOverChange[];
@@ -23,12 +25,9 @@ export type LeftOverChange =
   /** Only one more mentor in one of these sectors helps; if the mentee is not sure, any mentor does. */
   | { kind: 'one more mentor'; sectors: readonly string[] };
 
-interface Solved {
-  mentees: readonly Mentee[];
-  mentors: readonly Mentor[];
+interface Solved extends Pick<MatchingRound, 'mentees' | 'mentors' | 'forbidden' | 'weights'> {
   /** The index of each mentee's mentor; undefined for mentees left over. */
   chosen: readonly (number | undefined)[];
-  isForbidden: (mentee: Mentee, mentor: Mentor) => boolean;
 }
 
 /**
@@ -37,12 +36,13 @@ interface Solved {
  * one more mentee could be matched.
  */
 export function explainLeftOver(solved: Solved): LeftOver[] {
-  const { mentees, mentors, chosen } = solved;
+  const { mentees, mentors, chosen, forbidden, weights } = solved;
+  const isForbidden = (mentee: number, mentor: number) =>
+    forbidden.has(pairKey(mentees[mentee]!.id, mentors[mentor]!.id));
   const fits = mentees.map((mentee) =>
-    mentors.map((mentor) => pairScore(mentee.profile, mentor.profile) !== undefined),
+    mentors.map((mentor) => pairScore(mentee.profile, mentor.profile, weights) !== undefined),
   );
-  const isAllowed = (mentee: number, mentor: number) =>
-    fits[mentee]![mentor]! && !solved.isForbidden(mentees[mentee]!, mentors[mentor]!);
+  const isAllowed = (mentee: number, mentor: number) => fits[mentee]![mentor]! && !isForbidden(mentee, mentor);
   const menteesOf = mentors.map((_, mentor) => chosen.flatMap((each, mentee) => (each === mentor ? [mentee] : [])));
   const roomy = mentorsWithRoom(solved, menteesOf, isAllowed);
   return chosen.flatMap((mentor, index) => (mentor === undefined ? [explain(index)] : []));
@@ -77,22 +77,18 @@ export function explainLeftOver(solved: Solved): LeftOver[] {
   function changesFor(index: number): LeftOverChange[] {
     const mentee = mentees[index]!;
     const known = new Set(
-      [...roomy].flatMap((mentor) => (allowedBut(mentee, mentor) ? mentors[mentor]!.profile.sectors : [])),
+      [...roomy].flatMap((mentor) => (isForbidden(index, mentor) ? [] : mentors[mentor]!.profile.sectors)),
     );
     const wider = sectors
       .map(({ value }) => value)
       .filter((sector) => known.has(sector) && !mentee.profile.sectors.includes(sector));
-    const lifted = [...roomy].filter((mentor) => fits[index]![mentor] && solved.isForbidden(mentee, mentors[mentor]!));
+    const lifted = [...roomy].filter((mentor) => fits[index]![mentor] && isForbidden(index, mentor));
     const changes: LeftOverChange[] = [
       ...(wider.length > 0 ? [{ kind: 'another sector' as const, sectors: wider }] : []),
       ...(lifted.length > 0 ? [{ kind: 'allow' as const, mentors: lifted.map((mentor) => mentors[mentor]!.id) }] : []),
     ];
     const wanted = mentee.profile.sectors.filter((sector) => sector !== 'not-sure');
     return changes.length > 0 ? changes : [{ kind: 'one more mentor', sectors: wanted }];
-  }
-
-  function allowedBut(mentee: Mentee, mentor: number): boolean {
-    return !solved.isForbidden(mentee, mentors[mentor]!);
   }
 }
 

@@ -15,18 +15,38 @@ export interface MatchScore {
   cautions: readonly string[];
 }
 
+/** Points for what a mentee and a mentor have in common; whole numbers from 0. */
+export interface MatchWeights {
+  /** For each sector that both name, by the mentee's order of preference. */
+  sectorByRank: readonly [first: number, second: number, third: number];
+  /** For any mentor, if the mentee is not sure of a sector. */
+  unsure: number;
+  /** For each thing that the mentee wants help with and the mentor helps with. */
+  focus: number;
+  /** If both accept the same way of meeting. */
+  mode: number;
+  /** For each time of the week at which both are free. */
+  window: number;
+}
+
 /**
  * The sector counts most, as the form promises, in the mentee's order of preference; then what the mentor helps with;
  * then how and when they meet.
  */
-const points = { sectorByRank: [6, 4, 2], unsure: 1, focus: 2, mode: 2, window: 1 } as const;
+export const defaultWeights: MatchWeights = { sectorByRank: [6, 4, 2], unsure: 1, focus: 2, mode: 2, window: 1 };
 const rankWords = ['first', 'second', 'third'] as const;
 
 /**
  * The highest possible score: three sectors, three things to get help with, a way of meeting, three times of the week.
  */
-export const highestScore =
-  points.sectorByRank.reduce((sum, each) => sum + each, 0) + 3 * points.focus + points.mode + 3 * points.window;
+export const highestScore = ({ sectorByRank, unsure, focus, mode, window }: MatchWeights): number =>
+  Math.max(
+    sectorByRank.reduce((sum, each) => sum + each, 0),
+    unsure,
+  ) +
+  3 * focus +
+  mode +
+  3 * window;
 
 /** The answers that decide how well two people match. */
 export interface MatchProfile extends Availability {
@@ -72,11 +92,11 @@ function inCommon(mentee: MatchProfile, mentor: MatchProfile): Common | undefine
   };
 }
 
-const scoreOf = ({ sectors: shared, focus, mode, windows: times }: Common): number =>
-  shared.reduce((sum, { rank }) => sum + (points.sectorByRank[rank] ?? 1), shared.length === 0 ? points.unsure : 0) +
-  focus.length * points.focus +
-  (mode === undefined ? 0 : points.mode) +
-  times.length * points.window;
+const scoreOf = ({ sectors: shared, focus, mode, windows: times }: Common, weights: MatchWeights): number =>
+  shared.reduce((sum, { rank }) => sum + (weights.sectorByRank[rank] ?? 0), shared.length === 0 ? weights.unsure : 0) +
+  focus.length * weights.focus +
+  (mode === undefined ? 0 : weights.mode) +
+  times.length * weights.window;
 
 const canMeet = ({ mode, windows: times }: Common): boolean => mode !== undefined && times.length > 0;
 
@@ -87,15 +107,20 @@ const canMeet = ({ mode, windows: times }: Common): boolean => mode !== undefine
 export function pairScore(
   mentee: MatchProfile,
   mentor: MatchProfile,
+  weights: MatchWeights,
 ): { score: number; canMeet: boolean; rank: number | undefined } | undefined {
   const common = inCommon(mentee, mentor);
-  return common && { score: scoreOf(common), canMeet: canMeet(common), rank: common.sectors[0]?.rank };
+  return common && { score: scoreOf(common, weights), canMeet: canMeet(common), rank: common.sectors[0]?.rank };
 }
 
 /**
  * Returns how well two people match by their answers; undefined if the mentor knows no sector that the mentee wants.
  */
-export function matchScoreOf(mentee: MatchProfile, mentor: MatchProfile): MatchScore | undefined {
+export function matchScoreOf(
+  mentee: MatchProfile,
+  mentor: MatchProfile,
+  weights: MatchWeights = defaultWeights,
+): MatchScore | undefined {
   const common = inCommon(mentee, mentor);
   if (!common) return undefined;
   const { sectors: shared, focus, mode, windows: times } = common;
@@ -113,7 +138,7 @@ export function matchScoreOf(mentee: MatchProfile, mentor: MatchProfile): MatchS
     ...(times.length === 0 ? ['No time of the week suits both'] : []),
     ...(mentor.hasConflict ? ['Recruits, teaches or assesses students: make sure it is not this one'] : []),
   ];
-  return { score: scoreOf(common), canMeet: canMeet(common), reasons, cautions };
+  return { score: scoreOf(common, weights), canMeet: canMeet(common), reasons, cautions };
 }
 
 function sharedMode(one: string | undefined, other: string | undefined): string | undefined {

@@ -1,4 +1,4 @@
-import type { MatchProfile } from './match-score.ts';
+import type { MatchProfile, MatchWeights } from './match-score.ts';
 
 /** A mentee of the round without a mentor. */
 export interface Mentee {
@@ -16,14 +16,21 @@ export interface Mentor {
   places: number;
 }
 
+/** A mentee and a mentor, as one word of their ids. */
+export const pairKey = (mentee: string, mentor: string): string => `${mentee} ${mentor}`;
+
+/** What a proposal is made from: plain data, so that a thread can be given it. */
 export interface MatchingRound {
   /** In the order of application, like the mentors; this order decides between equal proposals. */
   mentees: readonly Mentee[];
   mentors: readonly Mentor[];
-  /** True if these two must not be matched. */
-  isForbidden: (mentee: Mentee, mentor: Mentor) => boolean;
+  /** Keys of pairs that must not be matched. */
+  forbidden: ReadonlySet<string>;
+  /** The mentor that staff have fixed for a mentee. The pair is in every proposal, and takes a place, whatever it scores. */
+  locks: ReadonlyMap<string, string>;
   /** Each mentee's mentor in the previous proposal; the new proposal changes as few of these as it can. */
   draft: ReadonlyMap<string, string>;
   /** The score below which staff avoid a pair; 0 for none. */
   floor: number;
+  weights: MatchWeights;
 }

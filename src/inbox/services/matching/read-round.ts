@@ -1,10 +1,10 @@
 import { isEnded, unmatched, type Status } from '../../statuses.ts';
-import type { StoredSubmission } from '../../stores/types/store.ts';
+import type { Ending, MatchRecord, StoredSubmission } from '../../stores/types/store.ts';
 import type { Content } from '../../submissions/sealed-content.ts';
 import { openEach, type OpenedSubmission, type SubmissionSource } from '../../submissions/open-each.ts';
 import { capacityOf, takenOf } from './capacity.ts';
 import { matchProfile } from './match-score.ts';
-import type { Mentee, Mentor } from './matching-round.ts';
+import { pairKey, type Mentee, type Mentor } from './matching-round.ts';
 
 /** Statuses by which staff have confirmed that a mentor may mentor. */
 const vetted: readonly Status[] = ['eligible', 'matching'];
@@ -20,6 +20,10 @@ export interface RoundCandidates {
   mentees: Mentee[];
   mentors: Mentor[];
   left: NotTakingPart[];
+  /** All mentees of the round and all mentors, by submission id, whether they take part or not. */
+  people: ReadonlyMap<string, OpenedSubmission>;
+  /** How matches of these people in earlier rounds ended, by pair. */
+  earlier: ReadonlyMap<string, Ending>;
 }
 
 interface RoundSource extends SubmissionSource {
@@ -40,9 +44,12 @@ export async function readRoundCandidates(source: RoundSource): Promise<RoundCan
   const hasMentor = new Set(matches.map(({ mentee }) => mentee.submissionId));
   const left: NotTakingPart[] = [];
   const waitedSince = new Set<string>();
+  const people = new Map<string, OpenedSubmission>();
+  const addresses = new Map<string, string>();
   const own: OpenedSubmission[] = [];
   for await (const opened of openEach(source, { form: 'mentee' })) {
     const { submission, content } = opened;
+    addresses.set(submission.submissionId, addressIn(content));
     if (submission.round === round) own.push(opened);
     else if (submission.status === 'waiting-list') waitedSince.add(addressIn(content));
   }
@@ -58,16 +65,19 @@ export async function readRoundCandidates(source: RoundSource): Promise<RoundCan
   });
   const mentors: Mentor[] = [];
   const known = new Map<string, StoredSubmission>();
-  for await (const { submission, content } of openEach(source, { form: 'mentor' })) {
+  for (const opened of own) people.set(opened.submission.submissionId, opened);
+  for await (const opened of openEach(source, { form: 'mentor' })) {
+    const { submission, content } = opened;
     const { submissionId: id, status } = submission;
     known.set(id, submission);
+    people.set(id, opened);
     const places = capacityOf(content.answers) - takenOf(matches, id);
     if (places <= 0 || (status !== 'matched' && isEnded(status))) continue;
     const why = reasonAgainst(submission, content);
     if (why) left.push({ form: 'mentor', id, why });
     else mentors.push({ id, profile: matchProfile(content.answers, at), places });
   }
-  return { mentees, mentors, left };
+  return { mentees, mentors, left, people, earlier: earlierOf(await store.matchHistory(), mentees, addresses) };
 
   function reasonAgainst(submission: StoredSubmission, { answers }: Content): NotTakingPart['why'] | undefined {
     if (isSecond(submission, known)) return 'duplicate';
@@ -75,6 +85,21 @@ export async function readRoundCandidates(source: RoundSource): Promise<RoundCan
     if (!vetted.includes(submission.status)) return 'not vetted';
     return String(answers['keepUntil'] ?? '9999-12-31') < starts ? 'leaves before the start' : undefined;
   }
+}
+
+/** Returns how earlier matches between these mentees and any mentor ended. A person is known by the address of each application. */
+function earlierOf(
+  history: readonly MatchRecord[],
+  mentees: readonly Mentee[],
+  addresses: ReadonlyMap<string, string>,
+): Map<string, Ending> {
+  const applicationOf = new Map(mentees.map(({ id }) => [addresses.get(id) ?? '', id]));
+  return new Map(
+    history.flatMap(({ mentee, mentor, ended }) => {
+      const now = mentee && applicationOf.get(addresses.get(mentee.submissionId) ?? '');
+      return now && mentor && ended ? [[pairKey(now, mentor.submissionId), ended] as const] : [];
+    }),
+  );
 }
 
 /** True if an earlier submission of the same person takes part too. */

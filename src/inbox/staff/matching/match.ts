@@ -75,7 +75,7 @@ export async function matchMentee(c: Context<AppEnv>, parts: Services): Promise<
 }
 
 /** Returns why the two cannot be told, to follow "Not matched: "; undefined if there is a mail for both. */
-function missingMail({ templates }: Services, kind: 'matched' | 'match-ended'): string | undefined {
+export function missingMail({ templates }: Services, kind: 'matched' | 'match-ended'): string | undefined {
   const missing = (['mentee', 'mentor'] as const).filter((form) => !templates.has(templateName(kind, form)));
   return missing.length === 0
     ? undefined

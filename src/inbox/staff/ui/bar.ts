@@ -7,6 +7,7 @@ import { nothing, type Html } from '../../pages/layout.ts';
 const links = [
   ['/inbox/', 'Inbox'],
   ['/inbox/overview/', 'Overview'],
+  ['/inbox/match/', 'Matching'],
   ['/inbox/meetings/', 'Meetings'],
 ] as const;
 const officerLinks = [['/inbox/person/', 'One person']] as const;

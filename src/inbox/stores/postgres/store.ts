@@ -10,6 +10,7 @@ import { audit } from '../sql/audit.ts';
 import { confirmClock, seeClock } from '../sql/clock.ts';
 import { sendMailAgain } from '../sql/mail.ts';
 import { endMatches, match } from '../sql/matches.ts';
+import { addRun, goBackToRun, publishRun } from '../sql/matching-runs.ts';
 import { probeBytes } from '../sql/probe.ts';
 import { queries } from '../sql/queries.ts';
 import { recorderOf, type Transact } from '../sql/recorder.ts';
@@ -87,6 +88,9 @@ function store(pool: Pool, url: string, link: AuditLinker, hide: Hide): Store {
     addNote: (...note) => write((writing) => addNote(...note, writing)),
     match: (...wanted) => match(transact, ...wanted).catch(refuse),
     endMatches: (...ended) => endMatches(transact, ...ended).catch(refuse),
+    addRun: (...run) => addRun(transact, ...run).catch(refuse),
+    goBackToRun: (...run) => goBackToRun(transact, ...run).catch(refuse),
+    publishRun: (...run) => publishRun(transact, ...run).catch(refuse),
     sendMailAgain: (...mail) => sendMailAgain(transact, ...mail).catch(refuse),
     record: (entry) => write(({ record }) => record(entry)),
     seeClock: (now) => seeClock(transact, now, dialect.isShared).catch(refuse),

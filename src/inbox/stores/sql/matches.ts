@@ -23,38 +23,47 @@ type Db = Kysely<Tables>;
 /** The status of a mentee with a mentor, and of a mentor without a free place. */
 const lasting = 'matched' satisfies Status;
 
-export async function match(
+export const match = (
   transact: Transact,
+  pair: Pair,
+  places: number,
+  tell: boolean,
+  actor: Actor,
+): Promise<MatchResult> =>
+  transact((transaction, record) => matchInside(transaction, record, pair, places, tell, actor));
+
+/** Matches two people inside a transaction. */
+export async function matchInside(
+  transaction: Transaction<Tables>,
+  record: Recorder,
   { mentee, mentor }: Pair,
   places: number,
   tell: boolean,
   actor: Actor,
 ): Promise<MatchResult> {
-  return transact(async (transaction, record) => {
-    const [menteeSeq, mentorSeq] = [await seqOf(transaction, mentee), await seqOf(transaction, mentor)];
-    if (menteeSeq === undefined || mentorSeq === undefined) return 'missing';
-    if ((await matches(transaction, mentee)).length > 0) return 'has mentor';
-    if (!unmatched.includes(await statusOf(transaction, mentee))) return 'not open';
-    if (![...unmatched, lasting].includes(await statusOf(transaction, mentor))) return 'not open';
-    const taken = (await matches(transaction, mentor)).length;
-    if (taken >= places) return 'full';
-    await transaction
-      .insertInto('match')
-      .values((from) => ({
-        mentee: menteeSeq,
-        mentor: mentorSeq,
-        round: from.selectFrom('submission').select('round').where('seq', '=', menteeSeq),
-        began_at: actor.at,
-        began_by: actor.actor,
-      }))
-      .execute();
-    await record(matchEntry(mentee, mentor, actor));
-    await record(matchEntry(mentor, mentee, actor));
-    await giveStatus(transaction, record, mentee, lasting, actor);
-    await giveStatus(transaction, record, mentor, taken + 1 < places ? 'matching' : lasting, actor);
-    if (tell) await tellBoth(transaction, { mentee, mentor }, 'matched', actor);
-    return 'matched';
-  });
+  const [menteeSeq, mentorSeq] = [await seqOf(transaction, mentee), await seqOf(transaction, mentor)];
+  if (menteeSeq === undefined || mentorSeq === undefined) return 'missing';
+  if ((await matches(transaction, mentee)).length > 0) return 'has mentor';
+  if (!unmatched.includes(await statusOf(transaction, mentee))) return 'not open';
+  if (![...unmatched, lasting].includes(await statusOf(transaction, mentor))) return 'not open';
+  const taken = (await matches(transaction, mentor)).length;
+  if (taken >= places) return 'full';
+  await transaction
+    .insertInto('match')
+    .values((from) => ({
+      mentee: menteeSeq,
+      mentor: mentorSeq,
+      round: from.selectFrom('submission').select('round').where('seq', '=', menteeSeq),
+      began_at: actor.at,
+      began_by: actor.actor,
+    }))
+    .execute();
+  await record(matchEntry(mentee, mentor, actor));
+  await record(matchEntry(mentor, mentee, actor));
+  await giveStatus(transaction, record, mentee, lasting, actor);
+  await giveStatus(transaction, record, mentor, taken + 1 < places ? 'matching' : lasting, actor);
+  if (tell) await tellBoth(transaction, { mentee, mentor }, 'matched', actor);
+  return 'matched';
 }
 
 export async function endMatches(
@@ -127,9 +136,11 @@ export async function matches(db: Db, of?: SubmissionName): Promise<Match[]> {
   }));
 }
 
-export async function matchHistory(db: Db, of: SubmissionName | { round: string }): Promise<MatchRecord[]> {
+export async function matchHistory(db: Db, of?: SubmissionName | { round: string }): Promise<MatchRecord[]> {
   const records = await select(db)
-    .where((where) => ('form' in of ? ofSubmission(where, of) : where('match.round', '=', of.round)))
+    .$if(of !== undefined, (query) =>
+      query.where((where) => ('form' in of! ? ofSubmission(where, of) : where('match.round', '=', of!.round))),
+    )
     .execute();
   return records.map(toRecord);
 }

@@ -9,6 +9,7 @@ import * as enclosed from './enclosures.ts';
 import * as mail from './mail.ts';
 import { erasures, settleErasures } from './erasures.ts';
 import { matchHistory, matches } from './matches.ts';
+import { rules, runContent, runs } from './matching-runs.ts';
 import { meetings } from './meetings.ts';
 import * as steps from './second-step.ts';
 import * as people from './staff.ts';
@@ -58,6 +59,9 @@ export const queries = (db: Kysely<Tables>, { isShared }: Pick<Dialect, 'isShare
     meetings: (status) => meetings(db, status),
     matches: (of) => matches(db, of),
     matchHistory: (of) => matchHistory(db, of),
+    runs: (round) => runs(db, round),
+    runContent: (seq) => runContent(db, seq),
+    rules: (round) => rules(db, round),
 
     addStaff: (account) => people.addStaff(db, account),
     staff: (name) => people.staff(db, name),

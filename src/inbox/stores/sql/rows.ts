@@ -17,6 +17,10 @@ export const orders: Readonly<Record<MovedTable, readonly Order[]>> = {
   recovery_code: [{ column: 'staff', isText: true }, { column: 'code' }],
   calendar: [{ column: 'staff', isText: true }],
   match: [{ column: 'seq' }],
+  matching_run: [{ column: 'seq' }],
+  run_pair: [{ column: 'run' }, { column: 'mentee' }],
+  run_left: [{ column: 'run' }, { column: 'mentee' }],
+  matching_rule: [{ column: 'seq' }],
 };
 
 interface Order {
@@ -28,7 +32,14 @@ interface Order {
 export const tableNames = Object.keys(orders) as MovedTable[];
 
 /** Tables whose rows the database numbers. */
-export const numberedTables = ['submission', 'enclosure', 'outbox', 'match'] as const satisfies MovedTable[];
+export const numberedTables = [
+  'submission',
+  'enclosure',
+  'outbox',
+  'match',
+  'matching_run',
+  'matching_rule',
+] as const satisfies MovedTable[];
 
 /** How many rows are read or written together. */
 export const rowsAtOnce = 500;

@@ -19,6 +19,10 @@ export interface Tables {
   recovery_code: RecoveryCodeTable;
   calendar: CalendarTable;
   match: MatchTable;
+  matching_run: MatchingRunTable;
+  run_pair: RunPairTable;
+  run_left: RunLeftTable;
+  matching_rule: MatchingRuleTable;
 }
 
 interface SubmissionTable {
@@ -199,4 +203,60 @@ interface MatchTable {
   outcome: string | null;
   /** Why it ended early. */
   reason: string | null;
+}
+
+/** Proposals for whole rounds. */
+interface MatchingRunTable {
+  seq: Generated<number>;
+  round: string;
+  made_at: string;
+  made_by: string;
+  /** `draft`, `published` or `discarded`. */
+  state: string;
+  /** What led to it, in words. */
+  cause: string;
+  /** JSON. */
+  settings: string;
+  /** JSON. */
+  totals: string;
+  input_hash: string;
+}
+
+/** The pairs of a proposal. */
+interface RunPairTable {
+  run: number;
+  /** Seq of the submission. */
+  mentee: number;
+  mentor: number;
+  points: number;
+  can_meet: number;
+  sector_rank: number | null;
+  is_carried_over: number;
+  is_locked: number;
+}
+
+/** Mentees whom a proposal leaves over. */
+interface RunLeftTable {
+  run: number;
+  mentee: number;
+  /** JSON. */
+  why: string;
+}
+
+/** Pairs that staff fix (`lock`) or forbid (`forbid`) in a round. */
+interface MatchingRuleTable {
+  seq: Generated<number>;
+  round: string;
+  kind: string;
+  mentee: number;
+  mentor: number;
+  made_at: string;
+  made_by: string;
+  /** Number of the proposal that was made with it. */
+  made_run: number;
+  /** Null while the rule holds. */
+  ended_at: string | null;
+  ended_by: string | null;
+  /** Number of the proposal that ended it. */
+  ended_run: number | null;
 }

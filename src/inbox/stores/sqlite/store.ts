@@ -12,6 +12,7 @@ import { audit } from '../sql/audit.ts';
 import { confirmClock, seeClock } from '../sql/clock.ts';
 import { sendMailAgain } from '../sql/mail.ts';
 import * as pairs from '../sql/matches.ts';
+import { addRun, goBackToRun, publishRun } from '../sql/matching-runs.ts';
 import { probeBytes } from '../sql/probe.ts';
 import { queries } from '../sql/queries.ts';
 import { recorderOf, type Transact } from '../sql/recorder.ts';
@@ -71,6 +72,9 @@ function store(path: string, db: Kysely<Tables>, reader: DatabaseSync, writer: D
     addNote: (...note) => write(() => changer.addNote(...note)),
     match: (...match) => pairs.match(transact, ...match),
     endMatches: (...ended) => pairs.endMatches(transact, ...ended),
+    addRun: (...run) => addRun(transact, ...run),
+    goBackToRun: (...run) => goBackToRun(transact, ...run),
+    publishRun: (...run) => publishRun(transact, ...run),
     sendMailAgain: (...mail) => sendMailAgain(transact, ...mail),
     record: (entry) => write(() => record(entry)),
     seeClock: (now) => seeClock(transact, now, dialect.isShared),

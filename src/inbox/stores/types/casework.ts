@@ -112,6 +112,6 @@ export interface CaseworkStore {
   endMatches(matches: readonly MatchToEnd[], tell: boolean, actor: Actor): Promise<Pair[]>;
   /** Returns all current matches, or those of one mentee or mentor, in the order in which they began. */
   matches(of?: SubmissionName): Promise<Match[]>;
-  /** Returns current and earlier matches of one mentee, mentor or round, in the order in which they began. */
-  matchHistory(of: SubmissionName | { round: string }): Promise<MatchRecord[]>;
+  /** Returns all current and earlier matches, or those of one mentee, mentor or round, in the order in which they began. */
+  matchHistory(of?: SubmissionName | { round: string }): Promise<MatchRecord[]>;
 }

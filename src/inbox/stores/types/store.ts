@@ -11,6 +11,7 @@ import type { MailStore } from './mail.ts';
 import type { StaffStore } from './staff.ts';
 import type { SubmissionStore } from './submissions.ts';
 import type { CaseworkStore } from './casework.ts';
+import type { MatchingStore } from './matching.ts';
 import type { RateLimit, RateLimiter } from '../../submissions/rate-limit.ts';
 
 export type * from './actor.ts';
@@ -23,6 +24,7 @@ export type * from './staff.ts';
 export type * from './submission-name.ts';
 export type * from './submissions.ts';
 export type * from './casework.ts';
+export type * from './matching.ts';
 export { storedOrders } from './lists.ts';
 export { roles } from './staff.ts';
 export { endReasons, outcomes } from './casework.ts';
@@ -45,7 +47,16 @@ export interface Portion {
 }
 
 export interface Store
-  extends SubmissionStore, ListStore, CaseworkStore, MailStore, AuditStore, StaffStore, ClockStore, ChoreStore {
+  extends
+    SubmissionStore,
+    ListStore,
+    CaseworkStore,
+    MatchingStore,
+    MailStore,
+    AuditStore,
+    StaffStore,
+    ClockStore,
+    ChoreStore {
   /** Counts uses, together with every other process if the database is shared. */
   limiter(name: string, limits: readonly RateLimit[]): RateLimiter;
   /** Returns true if the database can be written to and its tables are those of this version. */

@@ -1,0 +1,113 @@
+/** The bench: whole rounds are matched here. Every change of staff makes a new proposal; nothing is matched before it is published. */
+import type { Context } from 'hono';
+import type { AppEnv, Services } from '../../env.ts';
+import { isAtLeast } from '../../middleware/require-role.ts';
+import { problemOf, rulesAfter, runOf, type MatchingSettings } from '../../services/matching/draft.ts';
+import { solveRounds, SolverTimeout } from '../../services/matching/solver.ts';
+import type { RulesChange, Run } from '../../stores/types/store.ts';
+import { actorOf, recordAction } from '../actor.ts';
+import { formValue } from '../form-value.ts';
+import { staffBar } from '../ui/bar.ts';
+import { missingPage } from '../ui/missing-page.ts';
+import { benchPage } from './bench-page.ts';
+import { readBench, type Bench } from './read-bench.ts';
+import { readSettings } from './settings-form.ts';
+
+export async function showBench(c: Context<AppEnv>, services: Services): Promise<Response> {
+  const bench = await readBench(c, services);
+  if (!bench) return c.html(missingPage, 404);
+  await recordAction(c, services, 'matching viewed', `round/${bench.round.id}`);
+  return drawBench(c, services, bench);
+}
+
+async function drawBench(
+  c: Context<AppEnv>,
+  { store }: Services,
+  bench: Bench,
+  { news, status = 200 }: { news?: string; status?: 200 | 409 | 422 | 503 } = {},
+): Promise<Response> {
+  const { runs, draft } = bench;
+  const before = draft && runs.find(({ seq, state }) => seq < draft.seq && state === 'draft');
+  return c.html(
+    benchPage({
+      bar: staffBar(c),
+      mayChange: isAtLeast(c, 'officer'),
+      bench,
+      before: before && { run: before, pairs: (await store.runContent(before.seq)).pairs },
+      show: c.req.query('show') ?? '',
+      news,
+    }),
+    status,
+  );
+}
+
+/** Makes a new proposal: with a rule more, a rule less, other settings, or the same again. Or goes back to an earlier one. */
+export async function changeBench(c: Context<AppEnv>, services: Services): Promise<Response> {
+  const { store } = services;
+  const bench = await readBench(c, services);
+  if (!bench) return c.html(missingPage, 404);
+  const body = await c.req.parseBody();
+  const text = (name: string) => formValue(body[name]);
+  const address = `/inbox/match/${bench.round.id}/`;
+  const refuse = async (news: string, status: 409 | 422 | 503) =>
+    drawBench(c, services, (await readBench(c, services))!, { news, status });
+  if (text('after') !== String(bench.draft?.seq ?? '')) return refuse(conflictWords(bench.draft), 409);
+
+  if (text('act') === 'back') {
+    const isBack = await store.goBackToRun(Number(text('run')), bench.draft?.seq ?? 0, actorOf(c, services));
+    return isBack ? c.redirect(address, 303) : refuse(conflictWords(bench.draft), 409);
+  }
+  const wanted = readChange(bench, text);
+  if (typeof wanted === 'string') return refuse(wanted, 422);
+  const { cause, change, settings = bench.settings } = wanted;
+  const rules = change ? rulesAfter(bench.rules, change) : bench.rules;
+  const problem = problemOf(bench.candidates, rules, settings, bench.content.pairs);
+  try {
+    const [proposal] = await solveRounds([problem]);
+    const run = runOf(bench.round.id, cause, settings, problem, proposal!);
+    const stored = await store.addRun(run, change, bench.draft?.seq, actorOf(c, services));
+    return 'conflict' in stored ? await refuse(conflictWords(stored.conflict), 409) : c.redirect(address, 303);
+  } catch (error) {
+    if (!(error instanceof SolverTimeout)) throw error;
+    return refuse(`${error.message} Nothing was changed. Try again when less is going on.`, 503);
+  }
+}
+
+interface WantedChange {
+  cause: string;
+  change?: RulesChange;
+  settings?: MatchingSettings;
+}
+
+/** Reads what staff want; or returns, in words, why it cannot be done. */
+function readChange({ candidates, rules }: Bench, text: (name: string) => string): WantedChange | string {
+  const [mentee, mentor] = [text('mentee'), text('mentor')];
+  const isPair = candidates.people.get(mentee)?.submission.form === 'mentee' && candidates.people.has(mentor);
+  switch (text('act')) {
+    case 'propose':
+      return { cause: 'Proposed' };
+    case 'settings': {
+      const settings = readSettings(text);
+      return typeof settings === 'string' ? settings : { cause: 'Changed what counts', settings };
+    }
+    case 'lock':
+      return isPair ? { cause: 'Locked a pair', change: { add: { kind: 'lock', mentee, mentor } } } : noPair;
+    case 'forbid':
+      return isPair ? { cause: 'Forbade a pair', change: { add: { kind: 'forbid', mentee, mentor } } } : noPair;
+    case 'end-rule': {
+      const rule = rules.find(({ seq }) => String(seq) === text('rule'));
+      return rule
+        ? { cause: rule.kind === 'lock' ? 'Unlocked a pair' : 'Allowed a pair again', change: { end: rule.seq } }
+        : 'Nothing was changed: a colleague has taken this back already.';
+    }
+    default:
+      return 'Nothing was changed: choose what to do.';
+  }
+}
+
+const noPair = 'Nothing was changed: one of the two is not there any more.';
+
+const conflictWords = (newest: Run | undefined): string =>
+  newest
+    ? `Nothing was changed: ${newest.made.actor.replace(/^staff:/, '')} made another proposal meanwhile. This is it.`
+    : 'Nothing was changed: meanwhile a colleague published or discarded the proposal.';

@@ -1,0 +1,113 @@
+import type { Context } from 'hono';
+import { html } from 'hono/html';
+import type { AppEnv, Services } from '../../env.ts';
+import { isAtLeast } from '../../middleware/require-role.ts';
+import { nothing, page } from '../../pages/layout.ts';
+import type { Match, MatchToEnd } from '../../stores/types/store.ts';
+import { actorOf, recordAction } from '../actor.ts';
+import { formValue } from '../form-value.ts';
+import { endingFieldHtml, readEnding } from '../matching/ending.ts';
+import { staffBar } from '../ui/bar.ts';
+import { missingPage } from '../ui/missing-page.ts';
+import { readBench, type Bench } from './read-bench.ts';
+import { personHtml, personName } from './person.ts';
+import { countWords } from './words.ts';
+
+const pairsOf = async ({ store }: Services, { round }: Bench) =>
+  (await store.matches()).filter((match) => match.round === round.id);
+
+/** Shows the pairs of a round and how each will be recorded when they end. */
+export async function showEndRound(c: Context<AppEnv>, services: Services): Promise<Response> {
+  const bench = await readBench(c, services);
+  if (!bench) return c.html(missingPage, 404);
+  await recordAction(c, services, 'end of round viewed', `round/${bench.round.id}`);
+  return draw(c, bench, await pairsOf(services, bench));
+}
+
+function draw(
+  c: Context<AppEnv>,
+  bench: Bench,
+  matches: readonly Match[],
+  news?: string,
+): Response | Promise<Response> {
+  const { round } = bench;
+  const done = c.req.query('ended');
+  return c.html(
+    page({
+      title: `End the pairs of ${round.title}`,
+      bar: staffBar(c),
+      body: html`<p><a href="/inbox/match/">All rounds</a></p>
+        <h1>End the pairs of ${round.title}</h1>
+        ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`}
+        ${
+          done !== undefined && /^\d{1,6}$/.test(done)
+            ? html`<p class="note" role="status">
+                ${countWords(Number(done), 'match', 'matches')} ended. Their mentors are free again.
+              </p>`
+            : nothing
+        }
+        ${
+          matches.length === 0
+            ? html`<p class="empty">No pair of this round is left to end.</p>`
+            : html`<p>
+                  The mentors are free again afterwards, and the mentees’ applications are finished. How each match
+                  ended stays in the figures of the round. Nobody is told by email.
+                </p>
+                <form method="post" action="/inbox/match/${round.id}/end/">
+                  <ol class="pairs">
+                    ${matches.map(
+                      ({ seq, mentee, mentor }) =>
+                        html`<li>
+                          <div class="two">
+                            <p>${personHtml(bench, mentee.submissionId)}</p>
+                            <p>${personHtml(bench, mentor.submissionId)}</p>
+                          </div>
+                          ${
+                            isAtLeast(c, 'officer')
+                              ? endingFieldHtml({
+                                  id: `match-${seq}`,
+                                  label: `How the match of ${personName(bench, mentee.submissionId)} ended`,
+                                  value: 'completed',
+                                })
+                              : nothing
+                          }
+                        </li>`,
+                    )}
+                  </ol>
+                  ${
+                    isAtLeast(c, 'officer')
+                      ? html`<p>
+                          <button class="button">End ${countWords(matches.length, 'match', 'matches')}</button>
+                        </p>`
+                      : nothing
+                  }
+                </form>`
+        }`,
+    }),
+    news === undefined ? 200 : 422,
+  );
+}
+
+/** Ends the matches that the page showed, each with its outcome. One that a colleague ended meanwhile stays as it is. */
+export async function endRound(c: Context<AppEnv>, services: Services): Promise<Response> {
+  const bench = await readBench(c, services);
+  if (!bench) return c.html(missingPage, 404);
+  const body = await c.req.parseBody();
+  const matches = await pairsOf(services, bench);
+  const ended: MatchToEnd[] = [];
+  for (const { seq, mentee, mentor } of matches) {
+    // A match that began after the page was drawn is not on it.
+    if (body[`match-${seq}`] === undefined) continue;
+    const ending = readEnding(formValue(body[`match-${seq}`]));
+    if (!ending)
+      return draw(
+        c,
+        bench,
+        matches,
+        `Nothing was ended: choose how the match of ${personName(bench, mentee.submissionId)} ended.`,
+      );
+    ended.push({ mentee, mentor, ...ending, next: 'finished' });
+  }
+  const done = await services.store.endMatches(ended, false, actorOf(c, services));
+  return c.redirect(`/inbox/match/${bench.round.id}/end/?ended=${done.length}`, 303);
+}

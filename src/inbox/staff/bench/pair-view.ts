@@ -1,0 +1,47 @@
+import { matchProfile, matchScoreOf } from '../../services/matching/match-score.ts';
+import { pairKey } from '../../services/matching/matching-round.ts';
+import type { RunPair } from '../../stores/types/store.ts';
+import { endingWords } from '../matching/ending.ts';
+import { textsOf } from '../submissions/find.ts';
+import type { Bench } from './read-bench.ts';
+
+/** A pair of a proposal as the bench shows it. */
+export interface PairView {
+  pair: RunPair;
+  reasons: readonly string[];
+  /** What an officer should look at before publishing. Locking the pair says that it was looked at. */
+  cautions: readonly string[];
+  /** Number of the rule that locks the pair. */
+  lock: number | undefined;
+}
+
+export function pairView(bench: Bench, pair: RunPair): PairView {
+  const { reasons, cautions } = viewOf(bench, pair.mentee, pair.mentor);
+  const lock = bench.rules.find(
+    ({ kind, mentee, mentor }) => kind === 'lock' && mentee === pair.mentee && mentor === pair.mentor,
+  );
+  return { pair, reasons, cautions, lock: lock?.seq };
+}
+
+/** Returns the words for and against two people. */
+export function viewOf(bench: Bench, menteeId: string, mentorId: string): Pick<PairView, 'reasons' | 'cautions'> {
+  const { candidates, settings, round } = bench;
+  const [mentee, mentor] = [candidates.people.get(menteeId), candidates.people.get(mentorId)];
+  if (!mentee || !mentor) return { reasons: [], cautions: ['One of the two is not there any more'] };
+  const at = new Date(`${round.cycleStarts}T12:00:00Z`);
+  const score = matchScoreOf(
+    matchProfile(mentee.content.answers, at),
+    matchProfile(mentor.content.answers, at),
+    settings.weights,
+  );
+  const earlier = candidates.earlier.get(pairKey(menteeId, mentorId));
+  const wish = textsOf(mentee.content.answers, 'matchNote')[0];
+  return {
+    reasons: score?.reasons ?? [],
+    cautions: [
+      ...(score ? score.cautions : ['No sector in common']),
+      ...(earlier ? [`They were matched before. ${endingWords(earlier)}`] : []),
+      ...(wish === undefined ? [] : [`The mentee asks to think of: ${wish}`]),
+    ],
+  };
+}

@@ -1,0 +1,204 @@
+import type { Context } from 'hono';
+import { html } from 'hono/html';
+import type { AppEnv, Services } from '../../env.ts';
+import { toApplicant } from '../../mail/compose.ts';
+import { senderOf } from '../../mail/sender-of.ts';
+import { nothing, page, type Html } from '../../pages/layout.ts';
+import { capacityOf } from '../../services/matching/capacity.ts';
+import { inputHashOf, leftIn, problemOf } from '../../services/matching/draft.ts';
+import type { Published } from '../../stores/types/store.ts';
+import { actorOf, recordAction } from '../actor.ts';
+import { missingMail } from '../matching/match.ts';
+import { staffBar } from '../ui/bar.ts';
+import { missingPage } from '../ui/missing-page.ts';
+import { readBench, type Bench } from './read-bench.ts';
+import { pairView } from './pair-view.ts';
+import { personHtml, personName } from './person.ts';
+import { countWords } from './words.ts';
+
+/** Shows what publishing does: the pairs to look at, and both mails with real data. */
+export async function showPublish(c: Context<AppEnv>, services: Services): Promise<Response> {
+  const bench = await readBench(c, services);
+  if (!bench?.draft) return c.html(missingPage, 404);
+  await recordAction(c, services, 'publishing viewed', `round/${bench.round.id}`);
+  return draw(c, services, bench);
+}
+
+async function draw(c: Context<AppEnv>, services: Services, bench: Bench, news?: string): Promise<Response> {
+  const { round, draft, content } = bench;
+  const toLookAt = cautiousPairs(bench);
+  const left = leftIn(content);
+  return c.html(
+    page({
+      title: `Publish ${round.title}`,
+      bar: staffBar(c),
+      body: html`<p><a href="/inbox/match/${round.id}/">Back to the proposal</a></p>
+        <h1>Publish the matches of ${round.title}</h1>
+        ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`}
+        <p>
+          ${countWords(content.pairs.length, 'pair')} will be matched. ${countWords(left.length, 'mentee')} left over
+          keep their status, and can be put on the waiting list from
+          <a href="/inbox/?form=mentee&amp;matched=no">the list</a>.
+        </p>
+        ${
+          toLookAt.length === 0
+            ? nothing
+            : html`<h2>Look at these first</h2>
+                <p>
+                  Nobody has locked these ${countWords(toLookAt.length, 'pair')}, and something about each should be
+                  judged by a person.
+                </p>
+                <ol class="pairs">
+                  ${toLookAt.map(
+                    ({ pair, cautions }) =>
+                      html`<li>
+                        <p>${personHtml(bench, pair.mentee)} and ${personHtml(bench, pair.mentor)}</p>
+                        ${cautions.map((caution) => html`<p class="error">${caution}</p>`)}
+                        <p><a href="/inbox/match/${round.id}/${pair.mentee}/">Change</a></p>
+                      </li>`,
+                  )}
+                </ol>`
+        }
+        ${await previewHtml(services, bench)}
+        <form method="post" action="/inbox/match/${round.id}/publish/">
+          <input type="hidden" name="run" value="${draft?.seq ?? ''}" />
+          <p class="choice">
+            <input type="checkbox" id="tell" name="tell" value="yes" checked />
+            <label for="tell">Tell both people of each pair by email</label>
+          </p>
+          ${
+            toLookAt.length === 0
+              ? nothing
+              : html`<p class="choice">
+                  <input type="checkbox" id="looked" name="looked" value="yes" />
+                  <label for="looked">I have looked at ${countWords(toLookAt.length, 'pair')} named above</label>
+                </p>`
+          }
+          <p><button class="button">Publish ${countWords(content.pairs.length, 'pair')}</button></p>
+        </form>`,
+    }),
+    news === undefined ? 200 : 409,
+  );
+}
+
+const cautiousPairs = (bench: Bench) =>
+  bench.content.pairs
+    .map((pair) => pairView(bench, pair))
+    .filter(({ pair, cautions }) => cautions.length > 0 && !pair.isLocked);
+
+/** Returns both mails as the first pair would get them. */
+async function previewHtml(services: Services, bench: Bench): Promise<Html> {
+  const [first] = bench.content.pairs;
+  if (!first) return nothing;
+  const { people } = bench.candidates;
+  const sides = [
+    [first.mentee, first.mentor],
+    [first.mentor, first.mentee],
+  ] as const;
+  const source = {
+    ...services,
+    siteUrl: services.config.siteUrl.replace(/\/$/, ''),
+    sender: senderOf(services.config),
+  };
+  const mails = await Promise.all(
+    sides.map(async ([to, other]) => {
+      const recipient = people.get(to)?.submission;
+      const mail = { kind: 'matched', messageId: '', other: people.get(other)?.submission ?? null, content: null };
+      return recipient && toApplicant(source, mail, recipient, services.clock());
+    }),
+  );
+  return html`<h2>The mails</h2>
+    <p>
+      As ${personName(bench, first.mentee)} and ${personName(bench, first.mentor)} would get them. Each pair gets its
+      own.
+    </p>
+    ${mails.map((mail) =>
+      mail
+        ? html`<details open>
+            <summary>${mail.subject}</summary>
+            <p class="text">${mail.text}</p>
+          </details>`
+        : nothing,
+    )}`;
+}
+
+const refusalWords: Readonly<Record<Published['refused'][number]['why'], string>> = {
+  missing: 'one of them is not there any more',
+  'has mentor': 'the mentee has a mentor',
+  'not open': 'the status of one of them has changed',
+  full: 'the mentor has no place left',
+};
+
+/** Matches all pairs of the draft that the page showed, once. */
+export async function publish(c: Context<AppEnv>, services: Services): Promise<Response> {
+  const { store } = services;
+  const bench = await readBench(c, services);
+  if (!bench) return c.html(missingPage, 404);
+  const { draft, candidates, round } = bench;
+  const body = await c.req.parseBody();
+  const run = Number(body['run']);
+  const published = bench.runs.find(({ seq, state }) => seq === run && state === 'published');
+  // Sending the same form twice is no conflict.
+  if (published) return c.html(donePage(c, bench, undefined));
+  if (draft?.seq !== run)
+    return draft
+      ? draw(c, services, bench, 'Nothing was published: a colleague made another proposal meanwhile. This is it.')
+      : c.redirect(`/inbox/match/${round.id}/`, 303);
+  const problem = problemOf(candidates, bench.rules, bench.settings, bench.content.pairs);
+  if (inputHashOf(problem) !== draft.inputHash)
+    return draw(c, services, bench, `Nothing was published: ${changesWords(bench)} Propose again first.`);
+  if (cautiousPairs(bench).length > 0 && body['looked'] !== 'yes')
+    return draw(c, services, bench, 'Nothing was published: tick that you have looked at the pairs named below.');
+  const tell = body['tell'] === 'yes';
+  const problemOfMail = tell ? missingMail(services, 'matched') : undefined;
+  if (problemOfMail !== undefined) return draw(c, services, bench, `Nothing was published: ${problemOfMail}`);
+  const places = new Map(
+    candidates.mentors.map(({ id }) => [id, capacityOf(candidates.people.get(id)!.content.answers)]),
+  );
+  const done = await store.publishRun(run, places, tell, actorOf(c, services));
+  if ('conflict' in done)
+    return draw(c, services, (await readBench(c, services))!, 'Nothing was published: a colleague was faster.');
+  return c.html(donePage(c, bench, done));
+}
+
+/** Says what has changed since the proposal. */
+function changesWords({ candidates, content }: Bench): string {
+  const mentees = new Set(candidates.mentees.map(({ id }) => id));
+  const mentors = new Set(candidates.mentors.map(({ id }) => id));
+  const known = new Set([...content.pairs, ...content.left].map(({ mentee }) => mentee));
+  const gone = content.pairs.filter(({ mentee, mentor }) => !mentees.has(mentee) || !mentors.has(mentor)).length;
+  const added = [...mentees].filter((id) => !known.has(id)).length;
+  const words = [
+    ...(gone > 0 ? [`somebody of ${countWords(gone, 'pair')} no longer takes part`] : []),
+    ...(added > 0 ? [`${countWords(added, 'mentee')} more ${added === 1 ? 'takes' : 'take'} part`] : []),
+  ];
+  return `since this proposal ${words.length === 0 ? 'something about the people in it has changed' : words.join(', and ')}.`;
+}
+
+const donePage = (c: Context<AppEnv>, bench: Bench, done: Published | undefined): Html =>
+  page({
+    title: 'Published',
+    bar: staffBar(c),
+    body: html`<h1>Published</h1>
+      ${
+        done
+          ? html`<p>${countWords(done.matched.length, 'pair')} matched.</p>`
+          : html`<p>This proposal was published already. Nothing was done a second time.</p>`
+      }
+      ${
+        done && done.refused.length > 0
+          ? html`<h2>Not matched</h2>
+              <ul>
+                ${done.refused.map(
+                  ({ mentee, mentor, why }) =>
+                    html`<li>
+                      ${personName(bench, mentee.submissionId)} and ${personName(bench, mentor.submissionId)}:
+                      ${refusalWords[why]}.
+                    </li>`,
+                )}
+              </ul>
+              <p>Propose again to fill the places that are left.</p>`
+          : nothing
+      }
+      <p><a href="/inbox/match/${bench.round.id}/">Back to ${bench.round.title}</a></p>`,
+  });

@@ -1,0 +1,33 @@
+import type { Context } from 'hono';
+import type { Round } from '#forms/deadline.ts';
+import type { AppEnv, Services } from '../../env.ts';
+import { defaultSettings, settingsIn, type MatchingSettings } from '../../services/matching/draft.ts';
+import { readRoundCandidates, type RoundCandidates } from '../../services/matching/read-round.ts';
+import type { NewRun, Rule, Run } from '../../stores/types/store.ts';
+
+/** A round with everything that its bench shows. */
+export interface Bench {
+  round: Round;
+  candidates: RoundCandidates;
+  rules: Rule[];
+  /** All proposals, newest first. */
+  runs: Run[];
+  /** The newest draft. */
+  draft: Run | undefined;
+  content: Pick<NewRun, 'pairs' | 'left'>;
+  settings: MatchingSettings;
+}
+
+/** Returns the bench of the round in the address; undefined if there is no such round. */
+export async function readBench(c: Context<AppEnv>, services: Services): Promise<Bench | undefined> {
+  const { store, vault, rounds } = services;
+  const round = rounds.find(({ id }) => id === c.req.param('round'));
+  if (!round) return undefined;
+  const candidates = await readRoundCandidates({ store, vault, round: round.id, starts: round.cycleStarts });
+  const rules = await store.rules(round.id);
+  const runs = await store.runs(round.id);
+  const draft = runs.find(({ state }) => state === 'draft');
+  const content = draft ? await store.runContent(draft.seq) : { pairs: [], left: [] };
+  const settings = runs[0] ? settingsIn(runs[0]) : defaultSettings;
+  return { round, candidates, rules, runs, draft, content, settings };
+}

@@ -1,0 +1,58 @@
+import type { Context } from 'hono';
+import { html } from 'hono/html';
+import { formatDeadline } from '#forms/deadline.ts';
+import type { AppEnv, Services } from '../../env.ts';
+import { nothing, page } from '../../pages/layout.ts';
+import { recordAction } from '../actor.ts';
+import { staffBar } from '../ui/bar.ts';
+import { countWords } from './words.ts';
+
+/** Shows all rounds, with the way to match each and to end its pairs. */
+export async function showRounds(c: Context<AppEnv>, services: Services): Promise<Response> {
+  const { store, rounds } = services;
+  await recordAction(c, services, 'rounds viewed');
+  const current = await store.matches();
+  const shown = await Promise.all(
+    rounds
+      .toSorted((a, b) => b.opensAt.localeCompare(a.opensAt))
+      .map(async (round) => ({
+        round,
+        mentees: await store.count({ form: 'mentee', round: round.id }),
+        pairs: current.filter((match) => match.round === round.id).length,
+        ended: (await store.matchHistory({ round: round.id })).filter(({ ended }) => ended !== null).length,
+        draft: (await store.runs(round.id)).some(({ state }) => state === 'draft'),
+      })),
+  );
+  return c.html(
+    page({
+      title: 'Matching',
+      bar: staffBar(c),
+      body: html`<h1>Matching</h1>
+        ${
+          shown.length === 0
+            ? html`<p class="empty">No round has been announced yet. Each is a file in content/rounds.</p>`
+            : nothing
+        }
+        ${shown.map(
+          ({ round, mentees, pairs, ended, draft }) =>
+            html`<h2>${round.title}</h2>
+              <p>
+                Closes at ${formatDeadline(round.closesAt)}. ${countWords(mentees, 'application')}.
+                ${countWords(pairs, 'pair')}
+                now${ended > 0 ? html`; ${countWords(ended, 'match', 'matches')} over` : nothing}.
+                ${draft ? 'A proposal waits to be published.' : nothing}
+              </p>
+              <p class="deeds">
+                <a href="/inbox/match/${round.id}/">Match<span class="hidden"> ${round.title}</span></a>
+                ${
+                  pairs > 0
+                    ? html`<a href="/inbox/match/${round.id}/end/"
+                        >End its pairs<span class="hidden"> of ${round.title}</span></a
+                      >`
+                    : nothing
+                }
+              </p>`,
+        )}`,
+    }),
+  );
+}

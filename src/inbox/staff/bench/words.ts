@@ -1,0 +1,58 @@
+import { sectors } from '#forms/options.ts';
+import type { LeftOver, LeftOverChange } from '../../services/matching/left-over.ts';
+import type { MatchingTotals } from '../../services/matching/propose.ts';
+
+/** Returns "one mentee", "3 mentees"; "no mentee" for none. */
+export const countWords = (count: number, one: string, many = `${one}s`): string =>
+  count === 1 ? `one ${one}` : `${count === 0 ? 'no' : count} ${count === 0 ? one : many}`;
+
+const sectorWords = (values: readonly string[], last = 'or'): string => {
+  const labels = values.map((value) => sectors.find((each) => each.value === value)?.label ?? value);
+  return labels.length < 2 ? (labels[0] ?? 'any sector') : `${labels.slice(0, -1).join(', ')} ${last} ${labels.at(-1)}`;
+};
+
+/** Says why a mentee is left over. */
+export function reasonWords({ reason }: Pick<LeftOver, 'reason'>): string {
+  switch (reason.kind) {
+    case 'no mentor':
+      return 'No mentor with a free place knows a sector that this mentee wants.';
+    case 'all forbidden':
+      return 'Every mentor who would fit is forbidden.';
+    case 'places locked':
+      return 'Every place that would fit is locked for another mentee.';
+    case 'too few places':
+      return reason.students === 2
+        ? 'Two mentees, this one among them, can only have the same one place.'
+        : `${reason.students} mentees, this one among them, can only have the same ${reason.places} places.`;
+  }
+}
+
+/** Says what would match one mentee more. */
+export function changeWords(change: LeftOverChange, nameOf: (mentor: string) => string): string {
+  switch (change.kind) {
+    case 'another sector':
+      return `If ${sectorWords(change.sectors)} would do too, there is a mentor.`;
+    case 'allow':
+      return `If ${change.mentors.map(nameOf).join(' or ')} were allowed, there would be a mentor.`;
+    case 'one more mentor':
+      return `Only one more mentor helps: in ${sectorWords(change.sectors)}.`;
+  }
+}
+
+const levels: readonly [level: keyof MatchingTotals, one: string, rest: string][] = [
+  ['matched', 'mentee', ' with a mentor'],
+  ['carriedOver', 'mentee', ' from the waiting list with a mentor'],
+  ['canMeet', 'pair', ' who can meet'],
+  ['aboveFloor', 'pair', ' with enough points'],
+  ['points', 'point', ''],
+];
+
+/** Says by how much a proposal is better or worse than another, the most important first; '' if they are equal. */
+export function differenceWords(before: MatchingTotals, after: MatchingTotals, floor: number): string {
+  const words = levels.flatMap(([level, one, rest]) => {
+    const change = after[level] - before[level];
+    if (change === 0 || (level === 'aboveFloor' && floor === 0)) return [];
+    return `${countWords(Math.abs(change), one)} ${change < 0 ? 'fewer' : 'more'}${rest}`;
+  });
+  return words.join(', ');
+}

@@ -1,0 +1,237 @@
+import { describe, expect, it } from 'vitest';
+import type { Status } from '#inbox/statuses.ts';
+import { answersOf } from '../support/answers.ts';
+import { claimAll } from '../support/claim-all.ts';
+import { openStaffInbox, own } from '../support/staff.ts';
+
+const by = { at: '2027-01-15T12:00:00.000Z', actor: 'staff:lee' };
+const bench = '/inbox/match/2026-27/';
+
+let applicants = 0;
+
+async function openBench(name = 'kim') {
+  const inbox = await openStaffInbox();
+  const cookie = await inbox.login(name);
+  const read = async (path: string) => (await inbox.get(path, cookie)).text();
+  const set = (form: 'mentee' | 'mentor', submissionId: string, status: Status) =>
+    inbox.store.change([{ form, submissionId }], { status }, by);
+  return {
+    ...inbox,
+    cookie,
+    read,
+    set,
+    post: (path: string, fields: Record<string, string>) => inbox.send(path, fields, { ...own, Cookie: cookie }),
+    async mentee(fullName: string, sectors: string | string[], changes: Record<string, string | string[]> = {}) {
+      const email = `w${1_000_000 + applicants++}@my.westminster.ac.uk`;
+      const answers = answersOf('mentee', { fullName, sectors, email, ...changes });
+      expect((await inbox.postJson('mentee', answers)).status).toBe(200);
+      return String(answers['submission_id']);
+    },
+    async mentor(fullName: string, sectors: string | string[], changes: Record<string, string | string[]> = {}) {
+      const email = `mentor${applicants++}@example.com`;
+      const answers = answersOf('mentor', { fullName, sectors, email, ...changes });
+      expect((await inbox.postJson('mentor', answers)).status).toBe(200);
+      const id = String(answers['submission_id']);
+      await set('mentor', id, 'eligible');
+      return id;
+    },
+    /** Does what a button of the bench does, with the draft that the page shows. */
+    async act(fields: Record<string, string>) {
+      const after = /name="after" value="(\d*)"/.exec(await read(bench))?.[1] ?? '';
+      const response = await inbox.send(bench, { after, ...fields }, { ...own, Cookie: cookie });
+      return { status: response.status, page: response.status === 303 ? await read(bench) : await response.text() };
+    },
+  };
+}
+
+/** Returns the pairs on a page as names. */
+const pairsOn = (page: string) =>
+  [...page.matchAll(/<div class="two">([\s\S]*?)<\/div>/g)].map(([, pair]) =>
+    [...pair!.matchAll(/<a href="[^"]+">([^<]+)</g)].map(([, name]) => name).join(' + '),
+  );
+
+describe('the bench', () => {
+  it('proposes the best pairs of a round, with reasons, and says why somebody is left over', async () => {
+    const inbox = await openBench();
+    await inbox.mentor('Law Mentor', 'law');
+    await inbox.mentor('Publishing Mentor', 'publishing');
+    await inbox.mentee('Either Example', ['publishing', 'law']);
+    await inbox.mentee('Only Example', 'publishing');
+    await inbox.mentee('Music Example', 'music');
+    expect(await inbox.read('/inbox/match/')).toContain('3 applications');
+    expect(await inbox.read(bench)).toMatch(/3 mentees without a mentor\.\s+2 vetted mentors with\s+2 free places/);
+    const { status, page } = await inbox.act({ act: 'propose' });
+    expect(status).toBe(303);
+    expect(pairsOn(page)).toEqual(['Either Example + Law Mentor', 'Only Example + Publishing Mentor']);
+    expect(page).toContain('Law (second choice)');
+    expect(page).toContain('No mentor with a free place knows a sector that this mentee wants.');
+    expect(page).toContain('In Music. Waiting: 1.');
+    expect(await inbox.store.matches()).toEqual([]);
+  });
+
+  it('locks, forbids and allows pairs, says what each change cost, and goes back', async () => {
+    const inbox = await openBench();
+    const law = await inbox.mentor('Law Mentor', 'law');
+    const publishing = await inbox.mentor('Publishing Mentor', 'publishing');
+    const either = await inbox.mentee('Either Example', ['publishing', 'law']);
+    await inbox.mentee('Only Example', 'publishing');
+    await inbox.act({ act: 'propose' });
+    const alternatives = await inbox.read(`${bench}${either}/`);
+    expect(alternatives).toMatch(/If chosen:\s+one mentee fewer with a mentor.*Only Example would have no mentor/);
+    const locked = await inbox.act({ act: 'lock', mentee: either, mentor: publishing });
+    expect(pairsOn(locked.page)).toEqual(['Either Example + Publishing Mentor']);
+    expect(locked.page).toContain('one mentee fewer with a mentor');
+    expect(locked.page).toContain('Every place that would fit is locked for another mentee.');
+    const rule = /name="rule" value="(\d+)"/.exec(locked.page)![1]!;
+    const unlocked = await inbox.act({ act: 'end-rule', rule });
+    expect(pairsOn(unlocked.page)).toHaveLength(2);
+    const forbidden = await inbox.act({ act: 'forbid', mentee: either, mentor: law });
+    expect(forbidden.page).toMatch(/Either Example and Law Mentor, by kim/);
+    expect(pairsOn(forbidden.page)).toHaveLength(1);
+    const run = /name="run" value="(\d+)"/.exec(forbidden.page)![1]!;
+    const back = await inbox.act({ act: 'back', run });
+    expect(pairsOn(back.page)).toEqual(['Either Example + Law Mentor', 'Only Example + Publishing Mentor']);
+    expect(back.page).not.toContain('Never matched');
+  });
+
+  it('does not let two officers overwrite each other', async () => {
+    const inbox = await openBench();
+    const mentor = await inbox.mentor('Law Mentor', 'law');
+    const ada = await inbox.mentee('Ada Example', 'law');
+    await inbox.act({ act: 'propose' });
+    const after = /name="after" value="(\d+)"/.exec(await inbox.read(bench))![1]!;
+    const lee = await inbox.login('lee');
+    await inbox.send(bench, { after, act: 'forbid', mentee: ada, mentor }, { ...own, Cookie: lee });
+    const late = await inbox.post(bench, { after, act: 'lock', mentee: ada, mentor });
+    expect([late.status, await late.text()]).toEqual([409, expect.stringContaining('lee made another proposal')]);
+    const publish = await inbox.post(`${bench}publish/`, { run: after, tell: 'yes', looked: 'yes' });
+    expect([publish.status, await publish.text()]).toEqual([409, expect.stringContaining('a colleague made another')]);
+    expect((await inbox.store.rules('2026-27')).map(({ kind }) => kind)).toEqual(['forbid']);
+    expect(await inbox.store.matches()).toEqual([]);
+  });
+
+  it('publishes once: shows both mails and the pairs to look at before, and matches and tells each pair once', async () => {
+    const inbox = await openBench();
+    await inbox.mentor('Grace Mentor', 'law', { conflict: 'yes' });
+    const ada = await inbox.mentee('Ada Example', 'law');
+    await inbox.act({ act: 'propose' });
+    const preview = await inbox.read(`${bench}publish/`);
+    expect(preview).toContain('Recruits, teaches or assesses students');
+    expect(preview).toContain('Dear Ada Example,');
+    expect(preview).toContain('Dear Grace Mentor,');
+    const run = /name="run" value="(\d+)"/.exec(preview)![1]!;
+    const unread = await inbox.post(`${bench}publish/`, { run, tell: 'yes' });
+    expect([unread.status, await unread.text()]).toEqual([409, expect.stringContaining('tick that you have looked')]);
+    const twice = await Promise.all(
+      [1, 2].map(() => inbox.post(`${bench}publish/`, { run, tell: 'yes', looked: 'yes' })),
+    );
+    for (const response of twice) expect(response.status).toBeLessThan(410);
+    const again = await inbox.post(`${bench}publish/`, { run, tell: 'yes', looked: 'yes' });
+    expect(await again.text()).toContain('Nothing was done a second time');
+    expect((await inbox.store.matches()).map(({ mentee }) => mentee.submissionId)).toEqual([ada]);
+    const mails = (await claimAll(inbox.store, '2027-01-16T00:00:00.000Z')).filter(({ kind }) => kind === 'matched');
+    expect(mails).toHaveLength(2);
+  });
+
+  it('refuses to publish after somebody in it changed, and says so', async () => {
+    const inbox = await openBench();
+    await inbox.mentor('Grace Mentor', 'law');
+    const ada = await inbox.mentee('Ada Example', 'law');
+    await inbox.act({ act: 'propose' });
+    const run = /name="run" value="(\d+)"/.exec(await inbox.read(`${bench}publish/`))![1]!;
+    await inbox.set('mentee', ada, 'withdrawn');
+    await inbox.mentee('Kit Example', 'law');
+    const refused = await inbox.post(`${bench}publish/`, { run, tell: 'yes' });
+    expect([refused.status, await refused.text()]).toEqual([
+      409,
+      expect.stringMatching(/somebody of one pair no longer takes part, and one mentee more takes part/),
+    ]);
+    expect(await inbox.store.matches()).toEqual([]);
+  });
+
+  it('counts by the points that staff type, and names a wrong one', async () => {
+    const inbox = await openBench();
+    await inbox.mentor('Grace Mentor', 'law');
+    await inbox.mentee('Ada Example', 'law');
+    const points = {
+      first: '10',
+      second: '4',
+      third: '2',
+      unsure: '1',
+      focus: '0',
+      mode: '0',
+      window: '0',
+      floor: '0',
+    };
+    expect((await inbox.act({ act: 'settings', ...points })).page).toContain('10 points');
+    const wrong = await inbox.act({ act: 'settings', ...points, focus: 'many' });
+    expect([wrong.status, wrong.page]).toEqual([422, expect.stringContaining('takes a whole number from 0 to 100')]);
+    expect((await inbox.act({ act: 'propose' })).page).toContain('10 points');
+  });
+
+  it('does not propose two people again whose match ended early, unless staff lock them', async () => {
+    const inbox = await openBench();
+    const mentor = await inbox.mentor('Grace Mentor', 'law');
+    const email = 'w7777777@my.westminster.ac.uk';
+    const first = await inbox.mentee('Ada Example', 'law', { email });
+    const pair = {
+      mentee: { form: 'mentee', submissionId: first },
+      mentor: { form: 'mentor', submissionId: mentor },
+    } as const;
+    await inbox.store.match(pair, 1, false, by);
+    await inbox.store.endMatches([{ ...pair, outcome: 'never-met', reason: null, next: 'finished' }], false, by);
+    const again = await inbox.mentee('Ada Example', 'law', { email });
+    expect(pairsOn((await inbox.act({ act: 'propose' })).page)).toEqual([]);
+    const locked = await inbox.act({ act: 'lock', mentee: again, mentor });
+    expect(pairsOn(locked.page)).toEqual(['Ada Example + Grace Mentor']);
+    expect(locked.page).toContain('They were matched before. They never met');
+  });
+
+  it('ends the pairs of a round: mentors are free again, outcomes stay, and a second form changes nothing', async () => {
+    const inbox = await openBench();
+    const mentor = await inbox.mentor('Grace Mentor', 'law', { capacity: '2' });
+    const [ada, kit] = [await inbox.mentee('Ada Example', 'law'), await inbox.mentee('Kit Example', 'law')];
+    await inbox.act({ act: 'propose' });
+    const run = /name="run" value="(\d+)"/.exec(await inbox.read(`${bench}publish/`))![1]!;
+    await inbox.post(`${bench}publish/`, { run, looked: 'yes' });
+    const end = await inbox.read(`${bench}end/`);
+    expect(pairsOn(end)).toEqual(['Ada Example + Grace Mentor', 'Kit Example + Grace Mentor']);
+    const [one, other] = [...end.matchAll(/name="(match-\d+)"/g)].map(([, name]) => name!);
+    const fields = { [one!]: 'completed', [other!]: 'no-time' };
+    expect((await inbox.post(`${bench}end/`, { [one!]: 'nonsense' })).status).toBe(422);
+    expect((await inbox.post(`${bench}end/`, fields)).headers.get('location')).toBe(`${bench}end/?ended=2`);
+    expect((await inbox.post(`${bench}end/`, fields)).headers.get('location')).toBe(`${bench}end/?ended=0`);
+    const find = async (form: 'mentee' | 'mentor', submissionId: string) =>
+      (await inbox.store.find({ form, submissionId }))?.status;
+    expect([await find('mentee', ada), await find('mentee', kit), await find('mentor', mentor)]).toEqual([
+      'finished',
+      'finished',
+      'matching',
+    ]);
+    expect((await inbox.store.matchHistory({ round: '2026-27' })).map(({ ended }) => ended?.outcome)).toEqual([
+      'completed',
+      'ended-early',
+    ]);
+    expect(await inbox.read(bench)).toMatch(/one vetted mentor with\s+2 free places/);
+  });
+
+  it('lets a reader look, and change nothing', async () => {
+    const inbox = await openBench('rae');
+    await inbox.mentor('Grace Mentor', 'law');
+    await inbox.mentee('Ada Example', 'law');
+    for (const path of ['/inbox/match/', bench, `${bench}end/`]) {
+      const page = await inbox.read(path);
+      expect([path, page.includes('<button class="button')]).toEqual([path, false]);
+    }
+    expect((await inbox.get(`${bench}publish/`, inbox.cookie)).status).toBe(403);
+    for (const path of [bench, `${bench}publish/`, `${bench}end/`])
+      expect((await inbox.post(path, { act: 'propose' })).status).toBe(403);
+    expect(await inbox.store.runs('2026-27')).toEqual([]);
+  });
+
+  it('has no page for an unknown round or mentee', async () => {
+    const inbox = await openBench();
+    for (const path of ['/inbox/match/1999-00/', `${bench}nobody/`, `${bench}publish/`])
+      expect((await inbox.get(path, inbox.cookie)).status).toBe(404);
+  });
+});

@@ -1,0 +1,132 @@
+import { expect, it } from 'vitest';
+import type { NewRun, NewSubmission, Run, Store } from '#inbox/stores/types/store.ts';
+import { claimAll } from '../claim-all.ts';
+import { at, eraser, submission, type Open } from './samples.ts';
+
+const kim = (minute: number) => ({ at: at(minute), actor: 'staff:kim' });
+const round = '2026-27';
+
+async function people(store: Store): Promise<Record<'ada' | 'kit' | 'zoe' | 'grace' | 'lou', NewSubmission>> {
+  const mentee = () => submission({ form: 'mentee', round });
+  const mentor = () => submission({ form: 'mentor', round });
+  const all = { ada: mentee(), kit: mentee(), zoe: mentee(), grace: mentor(), lou: mentor() };
+  for (const each of Object.values(all)) await store.accept(each);
+  return all;
+}
+
+const runWith = (
+  pairs: readonly (readonly [NewSubmission, NewSubmission])[],
+  left: readonly NewSubmission[] = [],
+): NewRun => ({
+  round,
+  cause: 'Proposed',
+  settings: '{}',
+  totals: '{}',
+  inputHash: 'hash',
+  pairs: pairs.map(([mentee, mentor]) => ({
+    mentee: mentee.submissionId,
+    mentor: mentor.submissionId,
+    points: 7,
+    canMeet: true,
+    sectorRank: 0,
+    isCarriedOver: false,
+    isLocked: false,
+  })),
+  left: left.map(({ submissionId }) => ({ mentee: submissionId, why: '{}' })),
+});
+
+const lockOf = (mentee: NewSubmission, mentor: NewSubmission) =>
+  ({ add: { kind: 'lock', mentee: mentee.submissionId, mentor: mentor.submissionId } }) as const;
+const forbidOf = (mentee: NewSubmission, mentor: NewSubmission) =>
+  ({ add: { kind: 'forbid', mentee: mentee.submissionId, mentor: mentor.submissionId } }) as const;
+
+/** Proposals for whole rounds. */
+export function runs(open: Open): void {
+  it('stores a proposal with its pairs and who is left over, and refuses one that was made on an older draft', async () => {
+    const store = await open();
+    const { ada, kit, grace } = await people(store);
+    const run = runWith([[ada, grace]], [kit]);
+    const first = (await store.addRun(run, undefined, undefined, kim(1))) as Run;
+    expect(first).toMatchObject({ round, state: 'draft', made: kim(1), inputHash: 'hash' });
+    expect(await store.runContent(first.seq)).toEqual({ pairs: run.pairs, left: run.left });
+    expect(await store.addRun(run, lockOf(ada, grace), undefined, kim(2))).toEqual({ conflict: first });
+    expect(await store.rules(round)).toEqual([]);
+    const second = (await store.addRun(run, undefined, first.seq, kim(2))) as Run;
+    expect((await store.runs(round)).map(({ seq }) => seq)).toEqual([second.seq, first.seq]);
+    expect(await store.runs('another round')).toEqual([]);
+  });
+
+  it('lets a lock replace earlier rules, and brings them back with an earlier draft', async () => {
+    const store = await open();
+    const { ada, kit, grace, lou } = await people(store);
+    const words = async () =>
+      (await store.rules(round)).map(({ kind, mentee, mentor }) => [kind, mentee === ada.submissionId, mentor]);
+    const run = runWith([]);
+    const first = (await store.addRun(run, forbidOf(kit, lou), undefined, kim(1))) as Run;
+    const second = (await store.addRun(run, lockOf(ada, grace), first.seq, kim(2))) as Run;
+    const third = (await store.addRun(run, lockOf(ada, lou), second.seq, kim(3))) as Run;
+    const forbidden = ['forbid', false, lou.submissionId];
+    expect(await words()).toEqual([forbidden, ['lock', true, lou.submissionId]]);
+    const [rule] = await store.rules(round);
+    const fourth = (await store.addRun(run, { end: rule!.seq }, third.seq, kim(4))) as Run;
+    expect(await words()).toEqual([['lock', true, lou.submissionId]]);
+
+    expect(await store.goBackToRun(second.seq, third.seq, kim(5))).toBe(false);
+    expect(await store.goBackToRun(second.seq, fourth.seq, kim(5))).toBe(true);
+    expect(await words()).toEqual([forbidden, ['lock', true, grace.submissionId]]);
+    expect((await store.runs(round)).map(({ state }) => state)).toEqual(['discarded', 'discarded', 'draft', 'draft']);
+    expect(await store.goBackToRun(third.seq, second.seq, kim(6))).toBe(false);
+  });
+
+  it('publishes a draft once, tells both of each pair once, and names pairs that have become impossible', async () => {
+    const store = await open();
+    const { ada, kit, zoe, grace, lou } = await people(store);
+    const draft = (await store.addRun(
+      runWith([
+        [ada, grace],
+        [kit, grace],
+        [zoe, lou],
+      ]),
+      undefined,
+      undefined,
+      kim(1),
+    )) as Run;
+    await store.change([zoe], { status: 'withdrawn' }, kim(2));
+    const places = new Map([
+      [grace.submissionId, 1],
+      [lou.submissionId, 1],
+    ]);
+    const publish = () => store.publishRun(draft.seq, places, true, kim(3));
+    const [one, other] = await Promise.all([publish(), publish()]);
+    const done = 'matched' in one ? one : other;
+    expect('conflict' in one).not.toBe('conflict' in other);
+    const name = ({ form, submissionId }: NewSubmission) => ({ form, submissionId });
+    expect(done).toEqual({
+      matched: [{ mentee: name(ada), mentor: name(grace) }],
+      refused: [
+        { mentee: name(kit), mentor: name(grace), why: 'full' },
+        { mentee: name(zoe), mentor: name(lou), why: 'not open' },
+      ],
+    });
+    expect((await store.matches()).map(({ mentee }) => mentee.submissionId)).toEqual([ada.submissionId]);
+    const told = (await claimAll(store, at(9))).filter(({ kind }) => kind === 'matched');
+    expect(told.map(({ name: to }) => to?.submissionId).sort()).toEqual([ada.submissionId, grace.submissionId].sort());
+    expect((await store.runs(round)).map(({ state }) => state)).toEqual(['published']);
+  });
+
+  it('takes somebody who is erased out of all proposals and rules', async () => {
+    const store = await open();
+    const { ada, kit, grace, lou } = await people(store);
+    const run = runWith(
+      [
+        [ada, grace],
+        [kit, lou],
+      ],
+      [ada],
+    );
+    const draft = (await store.addRun(run, lockOf(ada, grace), undefined, kim(1))) as Run;
+    await store.erase([ada], eraser);
+    expect(await store.rules(round)).toEqual([]);
+    expect(await store.runContent(draft.seq)).toEqual({ pairs: [run.pairs[1]], left: [] });
+  });
+}
