@@ -6,9 +6,11 @@ import { belowBase } from './src/build/below-base.ts';
 import { finishSite } from './src/build/finish-site.ts';
 import { formspreeCore } from './src/build/formspree-core.ts';
 import { inlineTokens } from './src/build/inline-tokens.ts';
+import { sameSite } from './src/build/same-site.ts';
 import { siteEntries } from './src/build/site-entries.ts';
 import { yamlData } from './src/build/yaml-data.ts';
 import { site } from '#site';
+import { siteFolder } from '#site-folder';
 
 const local = (path) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -19,6 +21,9 @@ export default defineConfig({
   // A path in the site's address is the base of every other.
   site: siteUrl,
   base: baseOf(siteUrl) || '/',
+  publicDir: local(`./${siteFolder}/public`),
+  // Each site has its own, because Astro keeps there what it read of each file.
+  cacheDir: local(`./.cache/astro/${siteFolder}`),
   trailingSlash: 'always',
   // Every page is whole in one response; the script of each page stays a file of its own, so that the policy needs no more hashes.
   // While one page is written, others are rendered.
@@ -29,8 +34,8 @@ export default defineConfig({
   devToolbar: { enabled: false },
   vite: {
     // The search's worker is bundled apart.
-    worker: { plugins: () => [siteEntries(site), yamlData()] },
-    plugins: [formspreeCore(), siteEntries(site), yamlData()],
+    worker: { plugins: () => [siteEntries(site), sameSite(), yamlData()] },
+    plugins: [formspreeCore(), siteEntries(site), sameSite(), yamlData()],
     css: { transformer: 'postcss', postcss: { plugins: [inlineTokens()] } },
     build: {
       assetsInlineLimit: 0,

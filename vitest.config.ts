@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import { fileURLToPath } from 'node:url';
 import { isWholeMatrix } from './tests/support/whole-matrix.ts';
 
 /**
@@ -11,25 +13,57 @@ const alsoOnPostgres = [
   'tests/inbox/{contract*,mail,mail-faults,told,staff-{download,list,overview,person,ticked,work,work-together}}.test.ts',
 ];
 
+const ofStarter = (path: string) => fileURLToPath(new URL(`starter/${path}`, import.meta.url));
+
+/** Gives tests, and the programs that they start, the starter as their site. Without it they have the site of `content/`. */
+const onStarter = {
+  resolve: {
+    alias: {
+      '#site-folder': ofStarter('site-folder.ts'),
+      '#site': ofStarter('site.config.ts'),
+      '#content': ofStarter('content'),
+    },
+  },
+};
+const env = { TZ: 'America/New_York', NODE_OPTIONS: '--conditions=starter' };
+
+/**
+ * Tests of what this repository has beside its engine: names in the configuration, articles, words that bring up help. A fork has replaced
+ * them, and `npm run check` judges its own.
+ */
+const thisSite = {
+  extends: true as const,
+  test: {
+    name: 'this site',
+    env: { TZ: env.TZ },
+    include: ['tests/this-site/*.test.ts', 'tests/unit/search/support.test.ts'],
+  },
+};
+const isFork = existsSync('content/engine.yaml');
+
 /** The tests that need no browser: pure functions, the repository itself, and the inbox without or with a socket. */
 export default defineConfig({
   test: {
     maxWorkers: 2,
     testTimeout: 60_000,
-    env: { TZ: 'America/New_York' },
     projects: [
       {
         extends: true,
+        ...onStarter,
         test: {
           name: 'main',
+          env,
           include: ['tests/{unit,inbox}/**/*.test.{ts,tsx}'],
           exclude: ['tests/inbox/postgres/**'],
         },
       },
+      ...(isFork ? [] : [thisSite]),
       {
         extends: true,
+        ...onStarter,
         test: {
           name: 'PostgreSQL',
+          env,
           include: isWholeMatrix ? [...onPostgres, ...alsoOnPostgres] : onPostgres,
           globalSetup: 'tests/inbox/postgres/cluster.ts',
           setupFiles: 'tests/inbox/postgres/skip.ts',

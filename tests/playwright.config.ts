@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
+import { site } from '#site';
 import { findBrowser, isRoot } from './support/browser.ts';
 import { instant } from './support/instant.ts';
 import { freePort } from './support/free-port.ts';
@@ -30,7 +31,7 @@ export default defineConfig({
   use: {
     baseURL: `http://localhost:${port}`,
     locale: 'en-GB',
-    timezoneId: 'Europe/London',
+    timezoneId: site.timeZone,
     screenshot: 'only-on-failure',
     launchOptions: {
       ...(findBrowser() === undefined ? {} : { executablePath: findBrowser()! }),
@@ -57,7 +58,7 @@ export default defineConfig({
 });
 
 /** The inbox with a site, on a port, with a database of its own. */
-function server(port: string, site: string, name: string, settings: Readonly<Record<string, string>> = {}) {
+export function server(port: string, site: string, name: string, settings: Readonly<Record<string, string>> = {}) {
   return {
     command: 'node src/inbox/main.ts',
     cwd: '..',

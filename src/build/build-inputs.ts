@@ -1,7 +1,12 @@
+import { posix } from 'node:path';
+import { siteFolder } from '#site-folder';
 import { localDay } from '#forms/zoned-time.ts';
 import { hashFiles } from './hash-files.ts';
 
-const files = ['src/**', 'content/**', 'public/**', 'astro.config.mjs', 'package-lock.json', 'tsconfig.json', '.env*'];
+const engine = ['src/**', 'astro.config.mjs', 'package-lock.json', 'tsconfig.json', '.env*'];
+/** The tests' site has its configuration beside its content. */
+const ofSite = ['site.config.ts', 'content/**', 'public/**'].map((path) => posix.join(siteFolder, path));
+const files = [...engine, ...ofSite];
 /** Code that is not part of the site. */
 const excluded = ['src/inbox/**', 'src/commands/**'];
 const settings = /^(SITE_URL|CLOCK|NODE_ENV|SOCIAL_CARDS|COMPRESSION|PUBLIC_.*)$/;

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { beginIndex } from '../search/index/index-site.ts';
 import { readQuestions } from '../search/index/questions.ts';
 import { site as identity } from '#site';
+import { siteFolder } from '#site-folder';
 import type { CardWords } from './social-card.ts';
 import { compressFiles } from './compress.ts';
 import { DeadLinks, pagePath, refuseDeadLinks } from './dead-links.ts';
@@ -30,7 +31,7 @@ export function finishSite(): AstroIntegration {
       },
       'astro:build:done': async ({ dir, logger }) => {
         const dist = fileURLToPath(dir);
-        const index = await beginIndex(readQuestions(root));
+        const index = await beginIndex(readQuestions(join(root, siteFolder)));
         const cards = new Map<string, CardWords>();
         const entries: string[] = [];
         const scripts = new Set<string>();
@@ -46,7 +47,7 @@ export function finishSite(): AstroIntegration {
         }
         // A redirect may lead to the sitemap.
         await writeSitemap(dist, site, entries);
-        const redirects = await checkedRedirects(root, dist);
+        const redirects = await checkedRedirects(join(root, siteFolder), dist);
         // Pagefind runs in its own process.
         const [{ pages }, gaps] = await Promise.all([
           index.write(dist),

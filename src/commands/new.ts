@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { articleTemplate, slugFrom, startStage } from './article-template.ts';
 import { filesOf, idsOf, read } from './content/files.ts';
-import { root } from './root.ts';
+import { siteRoot } from './root.ts';
 
 const { problemsOf } = await import('./content/rules.ts');
 
@@ -31,7 +31,7 @@ function refuse(...reasons: string[]): never {
 }
 
 if (slug === '') refuse('Say what the article is called: npm run new -- "Prepare for your first meeting"');
-if (existsSync(join(root, folder)))
+if (existsSync(join(siteRoot, folder)))
   refuse(`${folder} exists already. Choose another title; an address is never used twice.`);
 
 const people = filesOf('people');
@@ -46,8 +46,8 @@ const text = articleTemplate({ title, author: team.id, topic, order: freeOrder()
 const problems = problemsOf('guidance', read(path, text), today);
 if (problems.length > 0) refuse(...problems);
 
-mkdirSync(join(root, folder));
-writeFileSync(join(root, path), text);
+mkdirSync(join(siteRoot, folder));
+writeFileSync(join(siteRoot, path), text);
 console.log(`${path} is ready. It is a draft: "npm run dev" shows it, readers do not see it.`);
 console.log(
   'When it is written, remove "draft: true" from its head. "npm run check -- --content" names what is missing.',

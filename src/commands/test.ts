@@ -31,7 +31,12 @@ import {
 const { values } = parseArgs({ options: { all: { type: 'boolean', default: false } } });
 const matrix = { TEST_MATRIX: values.all ? 'whole' : '' };
 
-/** The site that the tests use, built for an instant at which a round is open. */
+/** This command has the starter by a condition of Node, and so have the programs that it starts, but for those of `thisSite`. */
+process.env['NODE_OPTIONS'] = '--conditions=starter';
+
+/** The site of content/, as its readers get it. */
+const thisSite = { folder: '.cache/test/this-site', env: { NODE_OPTIONS: '' } };
+/** The starter, which the tests use, built for an instant at which a round is open. */
 const site = { folder: '.cache/test/site', env: { CLOCK: instant } };
 /** This site and the next two are built without compressed files, which no test reads there. */
 const again = { folder: '.cache/test/site-again', env: { ...site.env, COMPRESSION: 'off' } };
@@ -71,24 +76,28 @@ function withoutBrowser(): Promise<Result> {
   return runner('vitest/vitest.mjs', args, report, read, { show: 'piped', env: matrix });
 }
 
-async function inBrowser(): Promise<Result> {
-  if (![site, hosted, below].every((each) => isBuilt(each))) return refuse('a build failed');
+/** Runs the tests in a browser of a folder of tests, on a built site. */
+async function inBrowser(config: string, env: NodeJS.ProcessEnv, isBuilt: boolean): Promise<Result> {
+  if (!isBuilt) return refuse('a build failed');
   const browser = browserForTests();
   if (browser === undefined)
     return refuse('no Chrome or Chromium could be found or installed; name one with CHROME_PATH');
   const report = join(cache, 'playwright-report.json');
-  const args = ['test', '--config=tests/playwright.config.ts', '--reporter=list,json'];
-  const env = {
-    ...matrix,
-    CHROME_PATH: browser,
-    SITE_FOLDER: site.folder,
-    HOSTED_SITE_FOLDER: hosted.folder,
-    BELOW_SITE_FOLDER: below.folder,
-    PLAYWRIGHT_JSON_OUTPUT_FILE: report,
-  };
+  const args = ['test', `--config=${config}`, '--reporter=list,json'];
   const read = (report: unknown) => readPlaywright(report as PlaywrightReport);
-  return runner('@playwright/test/cli.js', args, report, read, { show: true, env });
+  const all = { ...matrix, CHROME_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: report, ...env };
+  return runner('@playwright/test/cli.js', args, report, read, { show: true, env: all });
 }
+
+const engineInBrowser = () =>
+  inBrowser(
+    'tests/playwright.config.ts',
+    { SITE_FOLDER: site.folder, HOSTED_SITE_FOLDER: hosted.folder, BELOW_SITE_FOLDER: below.folder },
+    [site, hosted, below].every((each) => isBuilt(each)),
+  );
+
+const thisSiteInBrowser = (isBuilt: boolean) =>
+  inBrowser('tests/this-site/playwright.config.ts', { SITE_FOLDER: thisSite.folder, ...thisSite.env }, isBuilt);
 
 function refuse(reason: string): Result {
   console.error(`The tests in a browser did not run: ${reason}.`);
@@ -112,8 +121,19 @@ function sameBytes(): Result {
   return wholeResult(differing.length === 0);
 }
 
+/** Builds the site of content/ in a process that does not have the starter. */
+const buildThisSite = () =>
+  timed('build of this site', async () => {
+    const { code, output } = await execute('src/commands/build.ts', ['--folder', thisSite.folder], {
+      env: thisSite.env,
+    });
+    if (code !== 0) console.error(output);
+    return wholeResult(code === 0);
+  });
+
 async function builds(): Promise<Part[]> {
   return [
+    await buildThisSite(),
     await build('build', site),
     await build('build of the same again', again),
     await timed('comparison of the two', sameBytes),
@@ -128,6 +148,12 @@ const checks = () => timed('checks', async () => ({ tally: await runChecks(), te
 const beside = async () => [...(await builds()), await checks()];
 const [others, unit] = await Promise.all([beside(), timed('tests without a browser', withoutBrowser)]);
 // The tests in a browser depend on time, so they run alone.
-const parts = [...others, unit, await timed('tests in a browser', inBrowser)];
+const ofThisSite = others[0]!.tally.failed === 0;
+const parts = [
+  ...others,
+  unit,
+  await timed('tests of the engine in a browser', engineInBrowser),
+  await timed('tests of this site in a browser', () => thisSiteInBrowser(ofThisSite)),
+];
 console.log(summarise(parts).join('\n'));
 conclude(parts.map(({ tally }) => tally).reduce(sum));

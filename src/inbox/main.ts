@@ -3,8 +3,10 @@ import './server/small-heap.ts';
 import './server/refuse-faulty-configuration.ts';
 import { flushCompileCache } from 'node:module';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { Round } from '#forms/deadline.ts';
 import { forms } from '#forms/registry.ts';
+import { siteFolder } from '#site-folder';
 import { serverPageHeaders } from '#src/headers.ts';
 import { createApp } from './app.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
@@ -35,9 +37,9 @@ const dist = process.env['SITE_FOLDER'] ?? 'dist';
 
 async function start(): Promise<void> {
   const config = readConfig(process.env);
-  const rounds = readRounds('content/rounds');
+  const rounds = readRounds(join(siteFolder, 'content/rounds'));
   const hashes = readBuiltHashes(dist);
-  const templates = readTemplates('content/mail');
+  const templates = readTemplates(join(siteFolder, 'content/mail'));
   const mailFolder = mailFolderOf(config);
   // Before anything is read, because a command that replaces the database must run alone.
   const endUse = await useDatabase(config.database, 'serve');

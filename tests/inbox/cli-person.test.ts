@@ -11,7 +11,7 @@ describe('the command person', () => {
     await inbox.postJson('ask', answers);
     await inbox.postJson('ask', { ...answers, fullName: 'Ada Changed' });
     await inbox.postJson('mentor');
-    const { out } = await run(inbox, ['person', 'export', 'W1234567@my.WESTMINSTER.ac.uk']);
+    const { out } = await run(inbox, ['person', 'export', 'S1234567@my.WESTMINSTER.ac.uk']);
     expect(lines(out)).toHaveLength(1);
     expect(out).toContain('Ada Changed');
     expect((await run(inbox, ['person', 'export', 'nobody@example.com'])).errors).toContain('Nothing is held');
@@ -21,8 +21,8 @@ describe('the command person', () => {
     const inbox = await openTestInbox();
     const answers = answersOf('ask');
     await inbox.postJson('ask', answers);
-    await inbox.postJson('ask', { ...answers, email: 'w7654321@my.westminster.ac.uk' });
-    const erase = ['person', 'erase', 'w1234567@my.westminster.ac.uk'];
+    await inbox.postJson('ask', { ...answers, email: 's7654321@my.northbridge.example' });
+    const erase = ['person', 'erase', 's1234567@my.northbridge.example'];
     await expect(run(inbox, erase)).rejects.toThrow('Nothing was erased: 1 set of answers from another address');
     expect((await inbox.store.counts({})).all).toBe(1);
     expect((await run(inbox, [...erase, '--others'])).errors).toContain('Gone with it: 1 set of answers');
@@ -41,11 +41,11 @@ describe('the command person', () => {
         readFileSync(file).includes(box.subarray(0, 64)),
       );
     expect(isOnDisk()).toBe(true);
-    expect((await run(inbox, ['person', 'erase', 'w1234567@my.westminster.ac.uk'])).errors).toContain(
+    expect((await run(inbox, ['person', 'erase', 's1234567@my.northbridge.example'])).errors).toContain(
       '1 submission erased',
     );
     expect(isOnDisk()).toBe(false);
     expect((await inbox.store.counts({})).all).toBe(1);
-    expect((await run(inbox, ['export'])).out).not.toContain('w1234567');
+    expect((await run(inbox, ['export'])).out).not.toContain('s1234567');
   });
 });

@@ -31,7 +31,7 @@ describe('rounds', () => {
     const inbox = await openTestInbox();
     inbox.setClock('2027-02-12T00:00:00.000Z');
     const html = await (await inbox.postHtml('mentee', answersOf('mentee', { fullName: 'Ada <Late>' }))).text();
-    expect(html).toContain('href="/ask-a-mentor/"');
+    expect(html).toContain('href="/one-question/"');
     expect(html).toContain('href="/dates.ics"');
     expect(html).toContain('Ada &lt;Late&gt;');
     expect(html).toContain('They were not kept.');
@@ -44,7 +44,7 @@ describe('rounds', () => {
       const html = await neither.text();
       expect(neither.status).toBe(422);
       expect(html).toContain('You cannot apply for mentoring');
-      expect(html).toContain('Ask the Careers Team');
+      expect(html).toContain('Ask the Mentoring Office');
       expect(await (await inbox.postHtml(form, answersOf(form, { fullName: '' }))).text()).not.toContain(
         'cannot apply',
       );

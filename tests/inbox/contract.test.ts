@@ -176,14 +176,14 @@ describe('duplicates', () => {
     const first = answersOf('mentee');
     await inbox.postJson('mentee', first);
     inbox.setClock('2027-01-15T12:01:00.000Z');
-    await inbox.postJson('mentee', answersOf('mentee', { email: 'W1234567@MY.westminster.ac.uk' }));
+    await inbox.postJson('mentee', answersOf('mentee', { email: 'S1234567@MY.northbridge.example' }));
     expect(await list(inbox)).toEqual([null, first['submission_id']]);
   });
 
   it('are not caused by another address, another form or a second offer to mentor', async () => {
     const inbox = await openTestInbox();
     await inbox.postJson('mentee');
-    await inbox.postJson('mentee', answersOf('mentee', { email: 'w7654321@my.westminster.ac.uk' }));
+    await inbox.postJson('mentee', answersOf('mentee', { email: 's7654321@my.northbridge.example' }));
     await inbox.postJson('ask');
     await inbox.postJson('mentor');
     await inbox.postJson('mentor');

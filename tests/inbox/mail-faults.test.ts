@@ -19,7 +19,7 @@ import { smtpDouble } from './support/smtp-double.ts';
 async function openWithQuestions(count: number) {
   const inbox = await openTestInbox();
   for (let index = 0; index < count; index += 1)
-    await inbox.postJson('ask', answersOf('ask', { email: `w${String(1_000_000 + index)}@my.westminster.ac.uk` }));
+    await inbox.postJson('ask', answersOf('ask', { email: `w${String(1_000_000 + index)}@my.northbridge.example` }));
   return inbox;
 }
 
@@ -111,7 +111,7 @@ describe('a wrong setting of the mail server', () => {
     async (answer) => {
       const inbox = await openWithQuestions(3);
       const { url, mails } = await smtpDouble(onTestFinished, (line) =>
-        line.startsWith('RCPT') && line.includes('w1000001') ? answer : undefined,
+        line.startsWith('RCPT') && line.includes('s1000001') ? answer : undefined,
       );
       await sendDueMail(outboxOf(inbox, smtpMailer(url, sender)).outbox);
       expect(mails).toHaveLength(2);

@@ -1,3 +1,4 @@
+import '../support/in-london.ts';
 import ICAL from 'ical.js';
 import { Readable } from 'node:stream';
 import PostalMime from 'postal-mime';
@@ -49,13 +50,13 @@ describe('a mail as a mail server receives it', () => {
 
   it('continues the thread of earlier mails to this person, and of nobody else', async () => {
     const { deliver, save, work } = await openQuestion();
-    await work.sent('ask', { email: 'w7654321@my.westminster.ac.uk' });
+    await work.sent('ask', { email: 's7654321@my.northbridge.example' });
     await deliver();
     await save({ status: 'offered' });
     await deliver();
     await save({ was: 'offered', status: 'closed' });
     const mails = await deliver();
-    const own = mails.filter(({ recipients }) => recipients[0]?.startsWith('w1234567'));
+    const own = mails.filter(({ recipients }) => recipients[0]?.startsWith('s1234567'));
     const read = await Promise.all(own.map(({ raw }) => PostalMime.parse(raw)));
     const ids = own.map(messageIdOf);
     expect(read.map(({ references, inReplyTo }) => [references, inReplyTo])).toEqual([
@@ -124,7 +125,7 @@ const report = (messageId: string, action = 'failed') =>
     '',
     'Reporting-MTA: dns; mail.example.com',
     '',
-    'Final-Recipient: rfc822; w1234567@my.westminster.ac.uk',
+    'Final-Recipient: rfc822; s1234567@my.northbridge.example',
     `Action: ${action}`,
     'Status: 5.1.1',
     '--b',
@@ -152,7 +153,7 @@ const plain = (messageId: string) =>
 
 const away = (messageId: string) =>
   [
-    'From: w1234567@my.westminster.ac.uk',
+    'From: s1234567@my.northbridge.example',
     'Auto-Submitted: auto-replied',
     `In-Reply-To: ${messageId}`,
     '',

@@ -25,8 +25,8 @@ async function openMatchingInbox(name = 'kim'): Promise<MatchingInbox> {
     async sent(form, fullName, changes = {}) {
       const answers = answersOf(form, {
         fullName,
-        email: form === 'mentee' ? 'w7654321@my.westminster.ac.uk' : 'mentor@example.com',
-        ...(form === 'mentee' ? { studentNumber: 'w7654321' } : {}),
+        email: form === 'mentee' ? 's7654321@my.northbridge.example' : 'mentor@example.com',
+        ...(form === 'mentee' ? { studentNumber: 's7654321' } : {}),
         ...changes,
       });
       expect((await inbox.postJson(form, answers)).status).toBe(200);
@@ -47,7 +47,7 @@ describe('a mentee’s page', () => {
     await inbox.sent('mentor', 'Second Choice', { sectors: 'law' });
     await inbox.sent('mentor', 'First Choice', { sectors: 'publishing' });
     await inbox.sent('mentor', 'Other Sector', { sectors: 'accounting-finance' });
-    await inbox.sent('mentor', 'Questions Only', { programmes: 'ask-a-mentor', months: 'jan' });
+    await inbox.sent('mentor', 'Questions Only', { programmes: 'one-question', months: 'jan' });
     await inbox.sent('mentor', 'Looks Like Machine', { _gotcha: 'x' });
     const mentee = await inbox.sent('mentee', 'Ada Example', { matchNote: 'Not my <uncle>, please.' });
     const page = await inbox.read(`/inbox/mentee/${mentee}/`);
@@ -95,7 +95,7 @@ describe('a mentee’s page', () => {
     const page = await inbox.read(`/inbox/mentee/${ada}/?saved=matched-told`);
     expect(page).toContain('Both are told by email');
     expect(page).toContain(`href="/inbox/mentor/${mentor}/">Grace Mentor</a>`);
-    expect(page).toContain('mailto:w7654321%40my.westminster.ac.uk,mentor%40example.com');
+    expect(page).toContain('mailto:s7654321%40my.northbridge.example,mentor%40example.com');
     expect(candidatesOn(page)).toEqual([]);
     const other = await inbox.read(`/inbox/mentor/${mentor}/`);
     expect(other).toContain('1 of 1 place taken');
@@ -152,7 +152,7 @@ describe('a mentee’s page', () => {
   it('says why two cannot be matched', async () => {
     const inbox = await openMatchingInbox();
     const mentor = await inbox.sent('mentor', 'Grace Mentor');
-    const questions = await inbox.sent('mentor', 'Questions Only', { programmes: 'ask-a-mentor', months: 'jan' });
+    const questions = await inbox.sent('mentor', 'Questions Only', { programmes: 'one-question', months: 'jan' });
     const [ada, kit] = [await inbox.sent('mentee', 'Ada Example'), await inbox.sent('mentee', 'Kit Example')];
     const lou = await inbox.sent('mentee', 'Lou Example');
     await inbox.store.change(

@@ -1,3 +1,4 @@
+import '../support/in-london.ts';
 import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
 import { verifyStore } from '#inbox/cli/verify.ts';
@@ -215,7 +216,7 @@ describe('the calendar of meetings', () => {
       '2027-07-01T13:00:00.000Z',
     ]);
     const { reference } = (await inbox.store.find(nameOf(winter)))!;
-    expect([events[0]?.summary, events[0]?.location]).toEqual([`Ask-a-Mentor ${reference}`, 'Room 3; east, first']);
+    expect([events[0]?.summary, events[0]?.location]).toEqual([`One Question ${reference}`, 'Room 3; east, first']);
   });
 
   it('has a secret address for each member of staff, which is stored hashed and can be removed', async () => {

@@ -163,7 +163,7 @@ describe('the mail about a match', () => {
     const work = await openWork();
     const [mentee, mentor] = [
       await work.sent('mentee'),
-      await work.sent('mentor', { programmes: 'career-mentoring', capacity: '1' }),
+      await work.sent('mentor', { programmes: 'peer-mentoring', capacity: '1' }),
     ];
     const match = (fields: Record<string, string>) => work.save(`${mentee}match/`, fields);
     const mentorId = nameOfPath(mentor).submissionId;
@@ -218,7 +218,7 @@ describe('the mail about a match', () => {
   it('to the mentor of an erased mentee names nobody', async () => {
     const { work, mentee, mentor } = await openMatched();
     const cookie = await work.login('lee');
-    const email = 'w1234567@my.westminster.ac.uk';
+    const email = 's1234567@my.northbridge.example';
     const send = (fields: Record<string, string>) =>
       work.send('/inbox/person/erase/', { email, ...fields }, { ...own, Cookie: cookie });
     const page = await (await send({})).text();
@@ -284,7 +284,7 @@ describe('the mails of a bulk action', () => {
   it('go to each applicant, and the page names those whose partner was not told', async () => {
     const work = await openWork();
     const paths = [await work.sent('mentee'), await work.sent('mentee')];
-    await work.sent('mentor', { programmes: 'career-mentoring', capacity: '1' });
+    await work.sent('mentor', { programmes: 'peer-mentoring', capacity: '1' });
     const [mentor] = await work.store.list({ form: 'mentor', limit: 1 });
     await work.save(`${paths[0]!}match/`, { mentor: mentor!.submissionId });
     const response = await change(work, paths, { to: 'declined', tell: 'yes' });

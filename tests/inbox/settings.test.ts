@@ -150,9 +150,9 @@ describe('a client', () => {
 });
 
 describe('rounds', () => {
-  it('are read from content/rounds', () => {
-    const round = readRounds('content/rounds').find(({ id }) => id === '2020-21');
-    expect(round).toMatchObject({ title: '2020/21', closesAt: '2021-02-12T00:00:00.000Z' });
+  it('are read from a folder, at the instants of the site’s zone', () => {
+    const round = readRounds('starter/content/rounds').find(({ id }) => id === '2026-autumn');
+    expect(round).toMatchObject({ title: 'Fall 2026', closesAt: '2026-09-12T04:00:00.000Z' });
   });
 
   it('that cannot be used are all named', () => {

@@ -56,7 +56,7 @@ describe('the link back to the list', () => {
   it('stays the same from a mentee to the candidates, the match and the next mentee', async () => {
     const work = await openWork();
     const [mentee, mentor] = [await work.sent('mentee'), await work.sent('mentor')];
-    const other = await work.sent('mentee', { email: 'w7654321@my.westminster.ac.uk' });
+    const other = await work.sent('mentee', { email: 's7654321@my.northbridge.example' });
     const list = '?list=form%3Dmentee%26order%3Doldest';
     const page = await work.read(mentee + list);
     expect(linkIn(page, 'Ada Example')).toBe(mentor + list);

@@ -124,7 +124,7 @@ it('links to a mail to the applicant, with the reference', async () => {
   const path = await work.sent('ask');
   const { reference } = (await work.store.find(nameOfPath(path)))!;
   expect(await work.read(path)).toContain(
-    `href="mailto:w1234567%40my.westminster.ac.uk?subject=Ask%20a%20mentor%2C%20${reference}"`,
+    `href="mailto:s1234567%40my.northbridge.example?subject=Ask%20a%20mentor%2C%20${reference}"`,
   );
 });
 

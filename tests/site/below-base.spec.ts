@@ -95,7 +95,7 @@ test('no page links, posts or fetches outside the base', async ({ page }) => {
 
 test('an unknown address shows the site’s 404 page, and an old address redirects', async ({ request }) => {
   const old = await request.get(`${base}/faq`, { maxRedirects: 0 });
-  expect(old.headers()['location']).toMatch(/^\/mentoring\/career-mentoring\/#/);
+  expect(old.headers()['location']).toMatch(/^\/mentoring\/peer-mentoring\/#/);
   for (const file of ['rss.xml', 'dates.ics', 'robots.txt', 'llms.txt', 'sitemap-index.xml', 'card.png'])
     expect((await request.get(`${base}/${file}`)).status(), file).toBe(200);
   expect((await request.get('/rss.xml')).status()).toBe(404);
@@ -152,7 +152,7 @@ test('the exit page links within the site', async ({ page }) => {
   await openForm(page, 'mentee', '', base);
   await page.getByLabel('Neither').check();
   await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByRole('link', { name: 'Ask the Careers Team' }).click();
+  await page.getByRole('link', { name: 'Ask the Mentoring Office' }).click();
   await expect(page).toHaveURL(`${base}/contact/`);
 });
 

@@ -9,7 +9,7 @@ test.describe('a rehearsal', () => {
   test.use({ startsAt: null });
 
   test('moves the clock of every page to the server’s', async ({ page }) => {
-    for (const path of ['/', '/guidance/virtual-mentoring/', '/career-mentoring/apply/']) {
+    for (const path of ['/', '/guidance/virtual-mentoring/', '/peer-mentoring/apply/']) {
       await page.goto(path);
       const pagesTime = await page.evaluate(() => Date.now());
       expect(Math.abs(pagesTime - serversTime())).toBeLessThan(10_000);
@@ -24,7 +24,7 @@ test.describe('a device whose clock is three weeks ahead', () => {
   test('shows the server’s time, and the form opens by it', async ({ page }) => {
     await openForm(page, 'mentee');
     await expect(
-      page.getByText(/^The clock of this device is wrong. In London it is .*: that counts\.$/),
+      page.getByText(/^The clock of this device is wrong. In Toronto it is .*: that counts\.$/),
     ).toBeVisible();
     await expect(page.locator('.gate')).toHaveAttribute('data-round-state', 'open');
     await expect(page.getByLabel('I am a student')).toBeVisible();

@@ -9,7 +9,7 @@ import { folder, htmlOf, isArticle, type Page, pages, textOf } from '../support/
 
 const articles = pages.filter(isArticle);
 const home = pages.find(({ path }) => path === '/')!;
-const scheme = pages.find(({ path }) => path === '/career-mentoring/')!;
+const scheme = pages.find(({ path }) => path === '/peer-mentoring/')!;
 const read = (file: string) => readFileSync(join(folder, file), 'utf8');
 const origin = new URL(/<link rel="canonical" href="([^"]+)"/.exec(htmlOf(home))![1]!).origin;
 const decode = (text: string) =>
@@ -206,7 +206,7 @@ test('robots.txt closes only the inbox to search engines and names the sitemap',
 test('the calendar has every round with its deadline', () => {
   const calendar = new ICAL.Component(ICAL.parse(read('dates.ics')) as unknown[]);
   const uids = calendar.getAllSubcomponents('vevent').map((event) => String(event.getFirstPropertyValue('uid')));
-  for (const file of globSync('content/rounds/*.yaml')) {
+  for (const file of globSync('starter/content/rounds/*.yaml')) {
     const id = file.replace(/^.*\/|\.yaml$/g, '');
     expect(uids).toContain(`${id}-closes@${new URL(origin).hostname}`);
   }

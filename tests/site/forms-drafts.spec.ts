@@ -176,7 +176,7 @@ test('a draft of a round that has closed can be copied or deleted', async ({ pag
   await page.getByLabel('Yes, for 30 days').check();
   await page.getByLabel('Full name').fill('Ada Draft');
   await silenceServersTime(page);
-  await moveTo(page, '2027-02-12T00:00:00Z');
+  await moveTo(page, '2027-02-12T05:00:00Z');
   await page.goto('/about/');
   await openForm(page, 'mentee');
   await expect(page.getByRole('heading', { name: 'Applications have closed', exact: true })).toBeVisible();
@@ -233,8 +233,8 @@ test('the preview beside the goals shows what the mentor and what only the team 
   const preview = page.getByRole('complementary', { name: 'What your mentor will see' });
   await page.getByLabel('What do you want to achieve?').fill('Write to me at ada@example.com');
   await expect(preview.getByText('Ada Example')).toBeVisible();
-  await expect(preview.getByText('w1234567')).toHaveCount(0);
-  await expect(preview.getByText(/Only the Careers Team sees, for now:.*student number/)).toBeVisible();
+  await expect(preview.getByText('s1234567')).toHaveCount(0);
+  await expect(preview.getByText(/Only the Mentoring Office sees, for now:.*student number/)).toBeVisible();
   await expect(preview.getByText(/There is an email address in it/)).toBeVisible();
 });
 

@@ -145,7 +145,7 @@ test('a change that adds a question asks it before the check page', async ({ pag
   await page.getByLabel('When did you graduate?').fill('June 2026');
   await next(page).click();
   await expect(page.getByRole('heading', { name: 'Check your answers' })).toBeFocused();
-  await expect(page.locator('.answers').getByText('w1234567', { exact: true })).toHaveCount(0);
+  await expect(page.locator('.answers').getByText('s1234567', { exact: true })).toHaveCount(0);
   await page.getByRole('link', { name: 'Change status' }).click();
   await page.getByLabel('I am a student').check();
   await page.getByLabel('I am a student').press('Enter');
@@ -177,7 +177,7 @@ for (const form of ['mentee', 'ask'] as const) {
     await page.locator('form[data-form] .button').first().click();
     const heading = page.getByRole('heading', { name: 'You cannot apply for mentoring' });
     await expect(heading).toBeFocused();
-    await expect(page.getByRole('link', { name: 'Ask the Careers Team' })).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Ask the Mentoring Office' })).toBeVisible();
     await page.getByRole('button', { name: 'Change my answer' }).click();
     await expect(page.getByLabel('Neither of these')).toBeChecked();
   });
@@ -203,7 +203,7 @@ test('text typed before the script loads is not lost', async ({ page }) => {
     await held.promise;
     await route.continue();
   });
-  await page.goto('/ask-a-mentor/', { waitUntil: 'commit' });
+  await page.goto('/one-question/', { waitUntil: 'commit' });
   await page.getByLabel('Full name').fill('Ada Early');
   await page.getByLabel('I am a student').check();
   held.resolve(undefined);
@@ -216,7 +216,7 @@ test.describe('without its script', () => {
   test.use({ expectedProblems: [/ERR_FAILED/] });
   test('a form shows all steps and can be posted', async ({ page }) => {
     await page.route(scriptNamed('mount'), (route) => route.abort());
-    await page.goto('/career-mentoring/apply/');
+    await page.goto('/peer-mentoring/apply/');
     await expect(page.getByLabel('Full name')).toBeVisible();
     await expect(page.getByRole('button', { name: 'Send application' })).toBeVisible();
   });

@@ -1,15 +1,15 @@
 import { fillForm, fillUpTo, formPaths, openForm, silenceServersTime } from '../support/forms.ts';
 import { expect, test } from '../support/test.ts';
 
-// Each test sets the clock of the page (content/rounds/2026-27.yaml). The server, whose clock differs, does not correct it.
+// Each test sets the clock of the page (starter/content/rounds/2026-27.yaml). The server, whose clock differs, does not correct it.
 test.use({ startsAt: null });
 test.beforeEach(({ page }) => silenceServersTime(page));
 
-const minuteBefore = '2027-02-11T23:58:30Z';
-const closes = '2027-02-12T00:00:00Z';
+const minuteBefore = '2027-02-12T04:58:30Z';
+const closes = '2027-02-12T05:00:00Z';
 
 test('the form is open in its last minute', async ({ page }) => {
-  await page.clock.install({ time: '2027-02-11T23:59:30Z' });
+  await page.clock.install({ time: '2027-02-12T04:59:30Z' });
   await openForm(page, 'mentee');
   await expect(page.getByText('Apply by 11.59pm on Thursday 11 February 2027').first()).toBeVisible();
   await expect(page.getByLabel('I am a student')).toBeVisible();
@@ -28,7 +28,7 @@ test('the page closes the form at the deadline and shows the answers to copy', a
   await expect(page.locator('.answers').getByText('Ada Late')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Copy my answers' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Continue' })).toHaveCount(0);
-  await expect(page.locator('main').getByRole('link', { name: 'Ask-a-Mentor' })).toHaveCount(1);
+  await expect(page.locator('main').getByRole('link', { name: 'One Question' })).toHaveCount(1);
 });
 
 test.describe('without a connection', () => {
@@ -64,13 +64,13 @@ test('a closed form offers what is open and a calendar file', async ({ page }) =
   await page.clock.install({ time: closes });
   await openForm(page, 'mentee');
   await expect(page.getByRole('heading', { name: /have closed/ })).toBeVisible();
-  await expect(page.locator('main').getByRole('link', { name: 'Ask-a-Mentor' })).toBeVisible();
+  await expect(page.locator('main').getByRole('link', { name: 'One Question' })).toBeVisible();
   await expect(page.getByRole('link', { name: /calendar/ })).toHaveAttribute('href', '/dates.ics');
   await expect(page.getByLabel('I am a student')).toBeHidden();
 });
 
 test('the page opens the form when the round opens', async ({ page }) => {
-  await page.clock.install({ time: '2026-10-05T07:59:00Z' });
+  await page.clock.install({ time: '2026-10-05T12:59:00Z' });
   await openForm(page, 'mentee');
   await expect(page.getByRole('heading', { name: 'Applications open at 9am on Monday 5 October 2026' })).toBeVisible();
   await expect(page.getByLabel('I am a student')).toBeHidden();
@@ -83,7 +83,7 @@ test.describe('for a reader in another time zone', () => {
   test.use({ timezoneId: 'Asia/Tokyo', startsAt: '2027-02-04T12:00:00Z' });
   test('the deadline is also shown in the reader’s own time', async ({ page }) => {
     await page.goto(formPaths.mentee);
-    await expect(page.locator('main').getByText('8.59am on Friday 12 February 2027, Tokyo time')).toBeVisible();
+    await expect(page.locator('main').getByText('1.59pm on Friday 12 February 2027, Tokyo time')).toBeVisible();
   });
 });
 

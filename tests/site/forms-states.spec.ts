@@ -69,7 +69,7 @@ const states: Record<string, Reach> = {
   },
   'closed for now': async (page) => {
     await silenceServersTime(page);
-    await moveTo(page, '2027-02-12T00:00:00Z');
+    await moveTo(page, '2027-02-12T05:00:00Z');
     await openForm(page, 'mentee');
     await expect(page.getByRole('heading', { name: /have closed/ })).toBeVisible();
   },

@@ -22,7 +22,7 @@ test('the check page shows a phone number as it will be stored', async ({ page }
   await steps.mentee[4]!(page);
   const posted = page.waitForRequest('**/f/mentee');
   await page.getByRole('button', { name: 'Send application' }).click();
-  expect((await posted).postDataJSON()).toMatchObject({ phone: '+84912345678', studentNumber: 'w1234567' });
+  expect((await posted).postDataJSON()).toMatchObject({ phone: '+84912345678', studentNumber: 's1234567' });
   await reference(page);
 });
 
@@ -51,7 +51,7 @@ test('Continue reads controls that were filled without an event', async ({ page 
   await page.evaluate(() => {
     const fill = (name: string, value: string) => document.getElementById(name)!.setAttribute('value', value);
     fill('fullName', 'Ada Example');
-    fill('email', 'w1234567@my.westminster.ac.uk');
+    fill('email', 's1234567@my.northbridge.example');
     fill('course', 'Law');
     document.querySelector<HTMLInputElement>('[name="level"][value="undergraduate"]')!.checked = true;
     document.querySelector<HTMLInputElement>('[name="yearOfStudy"][value="2"]')!.checked = true;

@@ -5,11 +5,11 @@ const paths = [
   '/',
   '/guidance/',
   '/guidance/virtual-mentoring/',
-  '/career-mentoring/',
+  '/peer-mentoring/',
   '/search/',
   '/search/?q=nervous',
-  '/career-mentoring/apply/',
-  '/ask-a-mentor/',
+  '/peer-mentoring/apply/',
+  '/one-question/',
 ];
 
 for (const path of paths)

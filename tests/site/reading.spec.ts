@@ -90,7 +90,7 @@ test('on a phone the Tab order is the visual order: skip link, name, search, men
   const banner = page.getByRole('banner');
   for (const control of [
     banner.getByRole('link').first(),
-    banner.getByRole('link', { name: 'Westminster Mentoring' }),
+    banner.getByRole('link', { name: 'Northbridge Mentors' }),
     banner.getByRole('link', { name: 'Search' }),
     banner.getByText('Menu'),
   ]) {

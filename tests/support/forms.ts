@@ -1,13 +1,15 @@
 import type { Page } from '@playwright/test';
+import { formPath } from '#forms/scheme-paths.ts';
+import { site } from '#site';
 import { expect } from './test.ts';
 
 /** Path of each form. */
 export const formPaths = {
-  mentee: '/career-mentoring/apply/',
-  mentor: '/mentors/apply/',
-  ask: '/ask-a-mentor/',
-  contact: '/contact/',
-} as const;
+  mentee: formPath('mentee'),
+  mentor: formPath('mentor'),
+  ask: formPath('ask'),
+  contact: formPath('contact'),
+};
 
 export type FormName = keyof typeof formPaths;
 
@@ -30,7 +32,7 @@ const gate: Fill = (page) => page.getByLabel('I am a student').check();
 
 const student: Fill = async (page) => {
   await page.getByLabel('Full name').fill('Ada Example');
-  await page.getByLabel('email address').fill('w1234567@my.westminster.ac.uk');
+  await page.getByLabel('email address').fill(site.students.exampleEmail);
 };
 
 const times: Fill = async (page) => {
@@ -70,7 +72,7 @@ export const steps: Readonly<Record<FormName, readonly Fill[]>> = {
         .check();
     },
     async (page) => {
-      await page.getByLabel('Career Mentoring').check();
+      await page.getByLabel(site.schemes.mentoring.shortName).check();
       await page.getByLabel('How many mentees').fill('2');
       await page.getByLabel('Interviews').check();
       await page.getByLabel('Introduce yourself').fill(bio);

@@ -30,6 +30,8 @@ export async function startInbox(
   const child = spawn(process.execPath, [...npmStart.slice(0, -1), entry], {
     env: {
       PATH: process.env['PATH'],
+      // With the starter, as the test that starts it.
+      NODE_OPTIONS: process.env['NODE_OPTIONS'],
       NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
       HOST: '127.0.0.1',
       PORT: '0',

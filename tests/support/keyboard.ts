@@ -3,8 +3,8 @@ import type { Page } from '@playwright/test';
 /** Text for each required field that is typed. */
 const typed: Readonly<Record<string, string>> = {
   fullName: 'Ada Example',
-  email: 'w1234567@my.westminster.ac.uk',
-  studentNumber: 'w1234567',
+  email: 's1234567@my.northbridge.example',
+  studentNumber: 's1234567',
   course: 'English Literature BA',
   yearOfStudy: '2',
   goals:

@@ -1,7 +1,7 @@
 import { type Page, test as base } from '@playwright/test';
 import { instant } from './instant.ts';
 
-interface Options {
+export interface Options {
   /** Console messages and page errors that are expected; any other fails the test. */
   expectedProblems: RegExp[];
   /** The instant at which the browser's clock starts; it runs on from there. Null for the machine's clock. */

@@ -1,5 +1,7 @@
 import { brotliCompressSync, constants } from 'node:zlib';
 import type { BrowserContext, Page as Tab } from '@playwright/test';
+import { formIds } from '#forms/form.ts';
+import { formPath } from '#forms/scheme-paths.ts';
 import { bytesOf, htmlOf, isArticle, scriptsOf, textOf, type Page } from './site.ts';
 
 /** Limits in bytes after brotli at its best quality. They keep a page within the first round trip of a connection. */
@@ -26,7 +28,7 @@ const compressed = (text: string) =>
   brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } }).length;
 
 /** Returns true for a form's page or the confirmation page, which have larger scripts. */
-export const isForm = ({ path }: Page): boolean => /\/(apply|ask-a-mentor|contact|sent)\/$/.test(path);
+export const isForm = ({ path }: Page): boolean => path === '/sent/' || formIds.some((id) => path === formPath(id));
 
 /** Returns true for the page of a tool. */
 export const isTool = ({ path }: Page): boolean => /^\/tools\/.+/.test(path);

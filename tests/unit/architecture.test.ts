@@ -12,12 +12,21 @@ const arrows: Record<string, string[]> = {
   scripts: ['islands'],
   islands: ['forms', 'search'],
   forms: ['site.config.ts'],
-  search: ['schemas'],
+  search: ['schemas', 'site-folder.ts'],
   schemas: ['site.config.ts'],
-  inbox: ['forms', 'schemas', 'site-schema.ts', 'address.ts', 'html-below.ts', 'headers.ts', 'rehearsal.ts'],
+  inbox: [
+    'forms',
+    'schemas',
+    'site-schema.ts',
+    'site-folder.ts',
+    'address.ts',
+    'html-below.ts',
+    'headers.ts',
+    'rehearsal.ts',
+  ],
   build: ['search', 'queries', 'forms', 'address.ts', 'html-below.ts', 'headers.ts'],
   commands: ['queries', 'inbox', 'build'],
-  'content.config.ts': ['schemas'],
+  'content.config.ts': ['schemas', 'site-folder.ts'],
   'site.config.ts': ['site-schema.ts'],
 };
 
@@ -30,6 +39,7 @@ const packages: Record<string, { only?: RegExp; never?: RegExp }> = {
   'headers.ts': { only: /^$/ },
   'rehearsal.ts': { only: /^$/ },
   'site.config.ts': { only: /^$/ },
+  'site-folder.ts': { only: /^$/ },
   'site-schema.ts': { only: /^zod$/ },
   inbox: { never: /^(astro|preact|react|@formspree)/ },
   islands: { never: /^(node:|astro|hono|kysely)/ },
@@ -52,6 +62,8 @@ function importsOf(file: string): string[] {
     const name = static_ ?? dynamic!;
     if (name.startsWith('.')) return posix.join(posix.dirname(file), name);
     if (name === '#site') return 'src/site.config.ts';
+    if (name === '#site-folder') return 'src/site-folder.ts';
+    if (name.startsWith('#content/')) return name.slice(1);
     return name.replace(/^#src\//, 'src/').replace(/^#/, 'src/');
   });
 }

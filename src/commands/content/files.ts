@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { parseDocument } from 'yaml';
 import { QUESTIONS_FOLDER } from '../../search/index/questions.ts';
-import { root } from '../root.ts';
+import { siteRoot } from '../root.ts';
 import type { Finding } from './finding.ts';
 import { yamlFault } from './yaml-fault.ts';
 
 /** One file of a collection, as its author wrote it. */
 export interface ContentFile {
-  /** Path from the repository's root, for messages. */
+  /** Path from the folder that holds `content/`, for messages. */
   path: string;
   id: string;
   /** The fields of the front matter or of a .yaml file; empty when they cannot be read. */
@@ -26,20 +26,22 @@ const frontmatter = /^---[^\S\n]*\r?\n([\s\S]*?)\r?\n---[^\S\n]*(?:\r?\n|$)/;
 
 /** Returns the ids of a collection: the names of its folders or files. */
 export function idsOf(collection: string): string[] {
-  const folder = join(root, 'content', collection);
+  const folder = join(siteRoot, 'content', collection);
   return existsSync(folder) ? readdirSync(folder).map((name) => name.replace(/\.(mdx|yaml)$/, '')) : [];
 }
 
 /** Returns every file of a collection, in the order of their paths. */
 export function filesOf(collection: string): ContentFile[] {
-  const names = globSync([`content/${collection}/*/index.mdx`, `content/${collection}/*.{mdx,yaml}`], { cwd: root });
-  return names.sort().map((path) => read(path, readFileSync(join(root, path), 'utf8')));
+  const names = globSync([`content/${collection}/*/index.mdx`, `content/${collection}/*.{mdx,yaml}`], {
+    cwd: siteRoot,
+  });
+  return names.sort().map((path) => read(path, readFileSync(join(siteRoot, path), 'utf8')));
 }
 
 /** Returns the files of what people ask, in the order of their paths. */
 export function questionFiles(): ContentFile[] {
-  const names = globSync(`${QUESTIONS_FOLDER}/**/*.yaml`, { cwd: root });
-  return names.sort().map((path) => read(path, readFileSync(join(root, path), 'utf8')));
+  const names = globSync(`${QUESTIONS_FOLDER}/**/*.yaml`, { cwd: siteRoot });
+  return names.sort().map((path) => read(path, readFileSync(join(siteRoot, path), 'utf8')));
 }
 
 /** Parses the text of a content file. */

@@ -5,7 +5,7 @@ import { formIds } from '#forms/form.ts';
 import { formPath } from '#forms/scheme-paths.ts';
 import { outline, type Part } from '../../queries/outline.ts';
 import { stages } from '../../schemas/taxonomy.ts';
-import { root } from '../root.ts';
+import { root, siteRoot } from '../root.ts';
 import { nodesOf, parseBody, textOf } from './document.ts';
 import { type ContentFile, filesOf } from './files.ts';
 
@@ -27,7 +27,7 @@ export interface Library {
   tips: Map<string, string>;
   /** Address on the site → ids that a link to it may name; undefined when they are known only after the build. */
   places: Map<string, Set<string> | undefined>;
-  /** True when this path from the repository's root exists. */
+  /** True when this path from the folder that holds `content/` exists. */
   exists: (path: string) => boolean;
 }
 
@@ -59,7 +59,7 @@ export function readLibrary(today: Date): Library {
       ...tools(files.tools),
       ...pages(files.pages),
     ]),
-    exists: (path) => existsSync(join(root, path)),
+    exists: (path) => existsSync(join(siteRoot, path)),
   };
 }
 
@@ -88,7 +88,7 @@ function builtIn(): Places {
       return path.endsWith('.ts') ? route : `${route}/`.replace('//', '/');
     },
   );
-  const publicFiles = globSync('**/*', { cwd: join(root, 'public'), dot: true }).map((path) => `/${path}`);
+  const publicFiles = globSync('**/*', { cwd: join(siteRoot, 'public'), dot: true }).map((path) => `/${path}`);
   const ofForms = formIds.map(formPath);
   return [...fromCode, ...ofForms, ...publicFiles].map((address) => [address, known[address]]);
 }

@@ -5,10 +5,12 @@
  */
 import '../refuse-faulty-site.ts';
 import './outside-astro.ts';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { mailProblems } from '../../inbox/mail/templates.ts';
 import { contentDay } from '../../queries/clock.ts';
 import { site } from '#site';
+import { siteFolder } from '#site-folder';
 import { headline, inWords } from './finding.ts';
 import { siteLinkProblems } from './site-links.ts';
 
@@ -26,7 +28,7 @@ const { values } = parseArgs({
 const library = readLibrary(contentDay());
 const reports = checkContent(library);
 const otherProblems = [
-  ...mailProblems('content/mail'),
+  ...mailProblems(join(siteFolder, 'content/mail')),
   ...supportProblems(),
   ...questionProblems(questionFiles(), library.places),
 ];

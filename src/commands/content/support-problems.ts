@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { supportSourceSchema } from './support-schema.ts';
-import { root } from '../root.ts';
+import { siteRoot } from '../root.ts';
 import { fieldSentence } from './field-sentence.ts';
 import { read } from './files.ts';
 import { inWords } from './finding.ts';
@@ -9,7 +9,7 @@ import { inWords } from './finding.ts';
 const PATH = 'content/support.yaml';
 
 /** Returns the problems of the list of words that bring up help, a sentence each. */
-export function supportProblems(text = readFileSync(join(root, PATH), 'utf8')): string[] {
+export function supportProblems(text = readFileSync(join(siteRoot, PATH), 'utf8')): string[] {
   const { data, faults } = read(PATH, text);
   if (faults.length > 0) return faults.map((fault) => `${PATH}: ${inWords(fault)}`);
   const parsed = supportSourceSchema.safeParse(data);

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { siteFolder } from '#site-folder';
 import { readRounds } from '../rounds.ts';
 import { defaultSettings, problemOf } from '../services/matching/draft.ts';
 import { matchScoreOf } from '../services/matching/match-score.ts';
@@ -6,7 +7,7 @@ import { proposeRound } from '../services/matching/propose.ts';
 import { readRoundCandidates } from '../services/matching/read-round.ts';
 import { CommandError, type Command } from './command.ts';
 
-const folder = join(import.meta.dirname, '../../../content/rounds');
+const folder = join(import.meta.dirname, '../../..', siteFolder, 'content/rounds');
 
 /** Proposes the matches of a round without storing anything. */
 export const match: Command = {

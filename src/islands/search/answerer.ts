@@ -1,4 +1,4 @@
-import supportData from '../../../content/support.yaml';
+import supportData from '#content/support.yaml';
 import { searchEngine, type FindOptions, type Outcome, type SearchEngine } from '../../search/query/engine.ts';
 import { MANIFEST, type SearchManifest } from '../../search/manifest.ts';
 import { pagefindIndex, type PagefindModule } from '../../search/query/pagefind-index.ts';

@@ -4,6 +4,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { close, createIndex, type IndexFile } from 'pagefind';
 import { parse } from 'yaml';
+import { siteFolder } from '#site-folder';
 import { englishNear } from './english-words.ts';
 import { MANIFEST, type SearchManifest } from '../manifest.ts';
 import { stem } from '../query/stem.ts';
@@ -135,7 +136,7 @@ async function writeFiles(folder: string, found: readonly IndexFile[], vocabular
   ]);
 }
 
-const synonymFile = new URL('../../../content/search-synonyms.yaml', import.meta.url);
+const synonymFile = new URL(`../../../${siteFolder}/content/search-synonyms.yaml`, import.meta.url);
 
 /** Reads the synonym list; returns an empty one when the file is missing or empty. */
 export async function readSynonyms(): Promise<SynonymSource> {

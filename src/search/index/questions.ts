@@ -15,7 +15,7 @@ export type Questions = Readonly<Record<string, readonly string[]>>;
 /** Folder of the questions: `guidance/first-meeting.yaml` is for `/guidance/first-meeting/`. */
 export const QUESTIONS_FOLDER = 'content/questions';
 
-/** Reads all questions below the repository's root: address of a page → its questions. */
+/** Reads all questions of the site in a folder: address of a page → its questions. */
 export function readQuestions(root: string): Map<string, Questions> {
   const folder = join(root, QUESTIONS_FOLDER);
   const files = globSync('**/*.yaml', { cwd: folder }).sort();

@@ -16,7 +16,7 @@ let applicants = 0;
 
 async function sent(inbox: TestInbox, form: 'mentee' | 'mentor', changes: Record<string, string | string[]> = {}) {
   const answers = answersOf(form, {
-    email: `w${1_000_000 + applicants++}@my.westminster.ac.uk`,
+    email: `w${1_000_000 + applicants++}@my.northbridge.example`,
     ...changes,
   });
   expect((await inbox.postJson(form, answers)).status).toBe(200);
@@ -60,7 +60,7 @@ describe('match', () => {
 
   it('leaves out duplicate applications, mentors who are not vetted, and mentors who leave before the start', async () => {
     const inbox = await openTestInbox();
-    const twice = 'w7654321@my.westminster.ac.uk';
+    const twice = 's7654321@my.northbridge.example';
     await sent(inbox, 'mentee', { email: twice });
     const second = await sent(inbox, 'mentee', { email: twice });
     const unvetted = await sent(inbox, 'mentor');

@@ -30,7 +30,7 @@ it('two processes on one database store each id once, send each mail once, and w
   expect(inboxes[0].output()).toMatch(/data in PostgreSQL at 127\.0\.0\.1:\d+\/inbox_test_\w+, its key/);
 
   const all = Array.from({ length: ids }, (_, index) =>
-    answersOf('ask', { email: `w${String(1000000 + index)}@my.westminster.ac.uk` }),
+    answersOf('ask', { email: `w${String(1000000 + index)}@my.northbridge.example` }),
   );
   const statuses = await Promise.all(
     all.flatMap((answers) =>

@@ -8,8 +8,8 @@ const shared = { fullName: 'Ada Example', mode: 'online', windows: ['weekday-eve
 
 const student = {
   status: 'student',
-  email: 'w1234567@my.westminster.ac.uk',
-  studentNumber: 'w1234567',
+  email: 's1234567@my.northbridge.example',
+  studentNumber: 's1234567',
   understood: 'yes',
 };
 
@@ -32,7 +32,7 @@ const byForm: Record<FormId, PostedAnswers> = {
     sectors: ['publishing'],
     experienceBand: '6-10',
     alumnus: 'no',
-    programmes: ['career-mentoring'],
+    programmes: ['peer-mentoring'],
     capacity: '1',
     focus: ['applications', 'confidence'],
     bio: 'I edit novels, came to it by way of a bookshop, and like to help with applications and first interviews.',

@@ -2,10 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { siteFolder } from '#site-folder';
 import { buildInputs } from '#src/build/build-inputs.ts';
 
 const noon = new Date('2026-12-01T12:00:00Z');
-const article = 'content/guidance/a/index.mdx';
+const article = `${siteFolder}/content/guidance/a/index.mdx`;
 
 /** Returns a folder with one article, and a function that writes a file there and returns the hash. */
 function site() {
@@ -37,7 +38,7 @@ describe('the hash of a build’s inputs', () => {
   );
 
   it('differs on the next day in the site’s time zone', () => {
-    const [before, from, later] = ['2026-07-01T22:59:59Z', '2026-07-01T23:00:00Z', '2026-07-02T00:00:00Z'].map(
+    const [before, from, later] = ['2026-07-02T03:59:59Z', '2026-07-02T04:00:00Z', '2026-07-02T05:00:00Z'].map(
       (instant) => inputs({}, new Date(instant)),
     );
     expect(before).not.toBe(from);
@@ -58,8 +59,8 @@ describe('the hash of a build’s inputs', () => {
 
   it.each([
     'src/site.config.ts',
-    'content/facts/visa.yaml',
-    'public/icon.svg',
+    `${siteFolder}/content/facts/visa.yaml`,
+    `${siteFolder}/public/icon.svg`,
     'astro.config.mjs',
     'package-lock.json',
     '.env',
@@ -75,8 +76,9 @@ describe('the hash of a build’s inputs', () => {
 
   it('differs when a file is renamed or text moves from one file to the next', () => {
     const write = site();
-    const before = (write('content/a.yaml', 'one'), write('content/b.yaml', 'two'));
-    write('content/a.yaml', 'onetwo');
-    expect(write('content/b.yaml', '')).not.toBe(before);
+    const [one, two] = ['a', 'b'].map((name) => `${siteFolder}/content/${name}.yaml`) as [string, string];
+    const before = (write(one, 'one'), write(two, 'two'));
+    write(one, 'onetwo');
+    expect(write(two, '')).not.toBe(before);
   });
 });

@@ -20,7 +20,7 @@ const fields: Record<string, string> = {
   stage: 'ending',
   topics: '[goals]',
   order: '98',
-  author: 'careers-team',
+  author: 'mentoring-office',
   published: '2026-11-02',
   lastReviewed: '2026-11-02',
   reviewBy: '2027-11-02',

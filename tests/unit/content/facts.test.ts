@@ -19,7 +19,7 @@ const fact = (versions: string, reviewBy = '2027-06-01') =>
       'title: How long it lasts',
       versions,
       'source: { title: GOV.UK, url: https://www.gov.uk/graduate-visa }',
-      'owner: Careers Team',
+      'owner: Mentoring Office',
       `reviewBy: ${reviewBy}`,
     ].join('\n'),
   );

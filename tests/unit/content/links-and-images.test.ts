@@ -9,7 +9,7 @@ describe('links', () => {
     },
   );
 
-  it.each(['the contact page', 'GOV.UK', 'More about feedback', 'Here is the form', 'what the Careers Team does'])(
+  it.each(['the contact page', 'GOV.UK', 'More about feedback', 'Here is the form', 'what the Mentoring Office does'])(
     'takes the text "%s"',
     (text) => {
       expect(problemsIn(`Look at [${text}](/contact/).`)).toEqual([]);

@@ -1,3 +1,4 @@
+import '../../support/in-london.ts';
 import { describe, expect, it } from 'vitest';
 import { article, problemsOfRound, read, said, section, shelf, tip, today } from './article.ts';
 

@@ -1,3 +1,4 @@
+import '../../support/in-london.ts';
 import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
 import { toRound } from '../../../src/forms/deadline.ts';
@@ -26,7 +27,7 @@ describe('the calendar of dates', () => {
   it('has the properties that RFC 5545 requires of every calendar and event', () => {
     const { calendar, events } = read(text);
     expect(calendar.getFirstPropertyValue('version')).toBe('2.0');
-    expect(calendar.getFirstPropertyValue('prodid')).toMatch(/^-\/\/University of Westminster\/\//);
+    expect(calendar.getFirstPropertyValue('prodid')).toMatch(/^-\/\/Northbridge University\/\//);
     expect(events.map(({ uid }) => uid)).toEqual([...new Set(events.map(({ uid }) => uid))]);
     for (const { component } of events)
       for (const name of ['uid', 'dtstamp', 'dtstart', 'summary']) expect(component.hasProperty(name), name).toBe(true);

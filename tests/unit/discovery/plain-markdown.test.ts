@@ -1,3 +1,4 @@
+import { siteFolder } from '#site-folder';
 import { readFileSync } from 'node:fs';
 import { globSync } from 'tinyglobby';
 import { describe, expect, it } from 'vitest';
@@ -63,7 +64,7 @@ Write it down.
     expect(() => plain('<Quiz id="one" />')).toThrow('<Quiz> has no plain form');
   });
 
-  it.each(globSync('content/guidance/*/index.mdx'))('has no tag of %s', (file) => {
+  it.each(globSync(`${siteFolder}/content/guidance/*/index.mdx`))('has no tag of %s', (file) => {
     const source = readFileSync(file, 'utf8').replace(/^---[\s\S]*?\n---\n/, '');
     const { facts, figures } = namedIn(source);
     const words = (names: string[]) => new Map(names.map((name) => [name, `(${name})`]));

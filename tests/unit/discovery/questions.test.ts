@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { siteFolder } from '#site-folder';
 import { questions } from '../../../src/queries/questions.ts';
 
 describe('the questions of a page', () => {
@@ -18,7 +19,7 @@ describe('the questions of a page', () => {
   });
 
   it('include nearly all those that the Scheme’s page answers, in all its parts', () => {
-    const source = readFileSync('content/pages/career-mentoring.mdx', 'utf8');
+    const source = readFileSync(`${siteFolder}/content/pages/peer-mentoring.mdx`, 'utf8');
     expect(questions(source).length).toBeGreaterThan((source.match(/^### .*\?$/gm)?.length ?? 0) * 0.8);
     expect(questions(source).length).toBeGreaterThan(2);
   });

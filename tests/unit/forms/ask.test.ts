@@ -1,3 +1,4 @@
+import '../../support/in-london.ts';
 import { describe, expect, test } from 'vitest';
 import { ask } from '#forms/ask.ts';
 import { validateForm } from '#forms/validate.ts';
@@ -15,7 +16,7 @@ describe('a blank answer is a problem', () => {
   test.each([
     ['status', 'Select whether you are a student or a graduate'],
     ['fullName', 'Enter your full name'],
-    ['email', 'Enter your Westminster email address, like w1234567@my.westminster.ac.uk'],
+    ['email', 'Enter your Northbridge email address, like s1234567@my.northbridge.example'],
     ['topic', 'Select one topic'],
     ['question', 'Enter your question'],
     ['mode', 'Select how you can meet'],

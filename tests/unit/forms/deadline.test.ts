@@ -1,3 +1,4 @@
+import '../../support/in-london.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {

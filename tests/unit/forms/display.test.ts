@@ -67,12 +67,12 @@ describe('a summary', () => {
     expect(shown['fullName']?.lines).toEqual(['Zoë X']);
     expect(shown['sectors']?.lines).toEqual(['1. Law', '2. Music']);
     expect(shown['understood']?.lines).toEqual(['Yes']);
-    expect(shown['timeZone']?.lines).toEqual(['London time']);
+    expect(shown['timeZone']?.lines).toEqual(['Toronto time']);
     expect(shown['matchNote']?.lines).toEqual([]);
   });
 
   test('has the labels for these answers', () => {
-    expect(rows(mentee, student())['email']?.label).toBe('Westminster email address');
+    expect(rows(mentee, student())['email']?.label).toBe('Northbridge email address');
     expect(rows(mentee, graduate())['email']?.label).toBe('Email address');
     expect(rows(mentee, graduate())['course']?.label).toBe('Course you graduated from');
   });

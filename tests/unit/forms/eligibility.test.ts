@@ -1,3 +1,4 @@
+import '../../support/in-london.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Temporal } from 'temporal-polyfill';
@@ -6,21 +7,21 @@ import { exitPages } from '#forms/exits.ts';
 
 const at = (instant: string) => new Date(instant);
 
-describe('the three-year window', () => {
+describe('the window of two years', () => {
   test.each([
     ['opens with the first moment of the month, summer time', '2026-06', '2026-05-31T23:00:00.000Z', 'eligible'],
     ['is in the future a millisecond before', '2026-06', '2026-05-31T22:59:59.999Z', 'future'],
     ['opens with the first moment of the month, winter time', '2026-12', '2026-12-01T00:00:00.000Z', 'eligible'],
     ['is in the future a millisecond before, in winter', '2026-12', '2026-11-30T23:59:59.999Z', 'future'],
-    ['lasts to the last moment of the month three years on', '2023-06', '2026-06-30T22:59:59.999Z', 'eligible'],
-    ['is over a millisecond later', '2023-06', '2026-06-30T23:00:00.000Z', 'over'],
-    ['lasts to the last moment in winter', '2023-11', '2026-11-30T23:59:59.999Z', 'eligible'],
-    ['is over in December', '2023-11', '2026-12-01T00:00:00.000Z', 'over'],
-    ['lasts through 29 February of a leap year', '2025-02', '2028-02-29T23:59:59.999Z', 'eligible'],
-    ['ends with March where the clocks went forward in it', '2024-03', '2027-03-31T22:59:59.999Z', 'eligible'],
-    ['is over when April begins in summer time', '2024-03', '2027-03-31T23:00:00.000Z', 'over'],
-    ['ends with October where the clocks went back in it', '2024-10', '2027-10-31T23:59:59.999Z', 'eligible'],
-    ['is over when November begins in winter time', '2024-10', '2027-11-01T00:00:00.000Z', 'over'],
+    ['lasts to the last moment of the month two years on', '2024-06', '2026-06-30T22:59:59.999Z', 'eligible'],
+    ['is over a millisecond later', '2024-06', '2026-06-30T23:00:00.000Z', 'over'],
+    ['lasts to the last moment in winter', '2024-11', '2026-11-30T23:59:59.999Z', 'eligible'],
+    ['is over in December', '2024-11', '2026-12-01T00:00:00.000Z', 'over'],
+    ['lasts through 29 February of a leap year', '2026-02', '2028-02-29T23:59:59.999Z', 'eligible'],
+    ['ends with March where the clocks went forward in it', '2025-03', '2027-03-31T22:59:59.999Z', 'eligible'],
+    ['is over when April begins in summer time', '2025-03', '2027-03-31T23:00:00.000Z', 'over'],
+    ['ends with October where the clocks went back in it', '2025-10', '2027-10-31T23:59:59.999Z', 'eligible'],
+    ['is over when November begins in winter time', '2025-10', '2027-11-01T00:00:00.000Z', 'over'],
   ])('%s', (_name, graduated, instant, state) => {
     expect(eligibility(graduated, at(instant)).state).toBe(state);
   });
@@ -33,7 +34,7 @@ describe('the three-year window', () => {
         const graduated = new Temporal.PlainYearMonth(year, number);
         const start = graduated.toPlainDate({ day: 1 }).toZonedDateTime('Europe/London').epochMilliseconds;
         const end = graduated
-          .add({ years: 3, months: 1 })
+          .add({ years: 2, months: 1 })
           .toPlainDate({ day: 1 })
           .toZonedDateTime('Europe/London').epochMilliseconds;
         const expected = now.getTime() < start ? 'future' : now.getTime() < end ? 'eligible' : 'over';
@@ -47,12 +48,12 @@ describe('its reason', () => {
   const now = at('2026-11-24T12:00:00Z');
   test('names both months', () => {
     expect(eligibility('2025-06', now).sentence).toBe(
-      'You graduated in June 2025, so you can apply until 30 June 2028',
+      'You graduated in June 2025, so you can apply until 30 June 2027',
     );
     expect(eligibility('2023-06', now).sentence).toBe(
-      'You graduated in June 2023, so you could apply until 30 June 2026',
+      'You graduated in June 2023, so you could apply until 30 June 2025',
     );
-    expect(eligibility('2025-02', now).until).toBe('2028-02-29');
+    expect(eligibility('2026-02', now).until).toBe('2028-02-29');
   });
 
   test('tells final-year students what to select', () => {
@@ -80,9 +81,9 @@ describe('the gate', () => {
     const over = gateExit({ status: 'graduate', graduated: '2001-06' }, now);
     expect([neither?.field, over?.field]).toEqual(['status', 'graduated']);
     expect(neither?.reason).toBe(
-      'Mentoring is for University of Westminster students, and for graduates up to three years after graduation',
+      'Mentoring is for Northbridge University students, and for graduates up to two years after graduation',
     );
-    expect(over?.reason).toBe('You graduated in June 2001, so you could apply until 30 June 2004');
+    expect(over?.reason).toBe('You graduated in June 2001, so you could apply until 30 June 2003');
     for (const exit of [neither, over]) {
       const page = exitPages[exit?.page ?? 'not-for-you'];
       expect(page.links.map(({ href }) => href)).toEqual(expect.arrayContaining(['/contact/', '/guidance/']));

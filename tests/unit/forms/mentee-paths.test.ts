@@ -1,3 +1,4 @@
+import '../../support/in-london.ts';
 import { describe, expect, test } from 'vitest';
 import { mentee } from '#forms/mentee.ts';
 import { graduate, student, type Sent } from './examples.ts';
@@ -10,15 +11,15 @@ describe('the gate', () => {
   const londonEndOfNovember = new Date('2026-11-30T23:59:59.999Z');
   test('refuses people who are neither, with the reason', () => {
     expect(say('status', 'neither')).toBe(
-      'Mentoring is for University of Westminster students, and for graduates up to three years after graduation',
+      'Mentoring is for Northbridge University students, and for graduates up to two years after graduation',
     );
   });
 
-  test('checks the three years at the time of sending', () => {
-    const sent = graduate({ graduated: 'November 2023' });
+  test('checks the two years at the time of sending', () => {
+    const sent = graduate({ graduated: 'November 2024' });
     expect(sentenceFor(mentee, 'graduated', sent, londonEndOfNovember)).toBeUndefined();
     expect(sentenceFor(mentee, 'graduated', sent, new Date('2026-12-01T00:00:00Z'))).toBe(
-      'You graduated in November 2023, so you could apply until 30 November 2026',
+      'You graduated in November 2024, so you could apply until 30 November 2026',
     );
   });
 

@@ -1,3 +1,4 @@
+import '../../support/in-london.ts';
 import { describe, expect, test } from 'vitest';
 import { ask } from '#forms/ask.ts';
 import { mentee } from '#forms/mentee.ts';
@@ -7,7 +8,7 @@ import { answersOf, sentenceFor } from './sentences.ts';
 const say = (field: string, value: string | string[], sent: Sent = student()) =>
   sentenceFor(mentee, field, { ...sent, [field]: value });
 const long = (count: number) => 'a'.repeat(count);
-const westminster = 'Enter your Westminster email address, like w1234567@my.westminster.ac.uk';
+const northbridge = 'Enter your Northbridge email address, like s1234567@my.northbridge.example';
 
 test('a student’s and a graduate’s applications are accepted', () => {
   expect(answersOf(mentee, student())).toMatchObject({
@@ -21,7 +22,7 @@ describe('a blank answer is a problem', () => {
   test.each([
     ['status', 'Select whether you are a student or a graduate'],
     ['fullName', 'Enter your full name'],
-    ['email', westminster],
+    ['email', northbridge],
     ['course', 'Enter your course'],
     ['level', 'Select the level of your course'],
     ['yearOfStudy', 'Select your year of study'],
@@ -83,7 +84,7 @@ describe('a name', () => {
 });
 
 describe('an email address', () => {
-  test.each(['w1234567@westminster.ac.uk', 'w1234567@my.westminster.ac.uk', 'W1234567@MY.Westminster.ac.uk'])(
+  test.each(['s1234567@northbridge.example', 's1234567@my.northbridge.example', 'S1234567@MY.Northbridge.example'])(
     'of a student may be %s',
     (email) => {
       expect(say('email', email)).toBeUndefined();
@@ -92,19 +93,19 @@ describe('an email address', () => {
 
   test.each([
     'zoe@example.com',
-    'a@notwestminster.ac.uk',
-    'a@westminster.ac.uk.example.com',
-    'a@x.my.westminster.ac.uk',
-    'w1234567',
+    'a@notnorthbridge.example',
+    'a@northbridge.example.example.com',
+    'a@x.my.northbridge.example',
+    's1234567',
   ])('of a student cannot be %s', (email) => {
-    expect(say('email', email)).toBe(westminster);
+    expect(say('email', email)).toBe(northbridge);
   });
 
   test('of a graduate can be any address, and is stored in ASCII', () => {
     expect(answersOf(mentee, graduate({ email: ' Zoë\u200B@münchen.de '.replace('ë', 'e') }))['email']).toBe(
       'Zoe@xn--mnchen-3ya.de',
     );
-    expect(say('email', 'w1234567@my.westminster.ac.uk', graduate())).toBeUndefined();
+    expect(say('email', 's1234567@my.northbridge.example', graduate())).toBeUndefined();
     expect(say('email', 'zoe@example', graduate())).toBe(
       'Enter an email address in the correct format, like name@example.com',
     );
@@ -118,15 +119,15 @@ describe('an email address', () => {
 });
 
 describe('a student number', () => {
-  test.each(['w1234567', 'W1234567', '1234567', '12345678', '123456789', 'w 123 4567'])(
-    '%s is stored as w1234567',
+  test.each(['s1234567', 'S1234567', '1234567', '12345678', '123456789', 's 123 4567'])(
+    '%s is stored as s1234567',
     (typed) => {
-      expect(answersOf(mentee, student({ studentNumber: typed }))['studentNumber']).toBe('w1234567');
+      expect(answersOf(mentee, student({ studentNumber: typed }))['studentNumber']).toBe('s1234567');
     },
   );
 
   test('in another format is refused', () => {
-    expect(say('studentNumber', '123456')).toBe('Enter your student number in the correct format, like w1234567');
+    expect(say('studentNumber', '123456')).toBe('Enter your student number in the correct format, like s1234567');
   });
 });
 
@@ -140,19 +141,19 @@ test('a year of study is a number from 1 to 7 in any notation', () => {
 });
 
 describe('a student number at the start of the e-mail address', () => {
-  const email = 'w7654321@my.westminster.ac.uk';
+  const email = 's7654321@my.northbridge.example';
   test('is stored without being asked for', () => {
     for (const form of [mentee, ask]) {
       const sent = { ...(form === ask ? question() : student()), email };
-      expect(answersOf(form, without(sent, 'studentNumber'))['studentNumber']).toBe('w7654321');
-      expect(answersOf(form, { ...sent, studentNumber: ' ' })['studentNumber']).toBe('w7654321');
+      expect(answersOf(form, without(sent, 'studentNumber'))['studentNumber']).toBe('s7654321');
+      expect(answersOf(form, { ...sent, studentNumber: ' ' })['studentNumber']).toBe('s7654321');
     }
   });
   test('is replaced by one that is typed', () => {
-    expect(answersOf(mentee, student({ email }))['studentNumber']).toBe('w1234567');
+    expect(answersOf(mentee, student({ email }))['studentNumber']).toBe('s1234567');
   });
   test('is asked for when the address has none', () => {
-    const sent = student({ email: 'ada.example@westminster.ac.uk' });
+    const sent = student({ email: 'ada.example@northbridge.example' });
     expect(sentenceFor(mentee, 'studentNumber', without(sent, 'studentNumber'))).toBe('Enter your student number');
   });
 });

@@ -19,7 +19,7 @@ describe('a blank answer is a problem', () => {
     ['organisation', 'Enter your organisation'],
     ['sectors', 'Select at least one sector'],
     ['experienceBand', 'Select how long you have worked in them'],
-    ['alumnus', 'Select yes if you studied at the University of Westminster'],
+    ['alumnus', 'Select yes if you studied at Northbridge University'],
     ['programmes', 'Select at least one scheme'],
     ['capacity', 'Enter how many mentees you can take'],
     ['months', 'Select at least one month'],
@@ -81,7 +81,7 @@ test('a mentor takes one to three mentees', () => {
 });
 
 test('months are asked only of mentors who answer questions', () => {
-  const scheme = mentorApplication({ programmes: ['career-mentoring'], months: ['nonsense'] });
+  const scheme = mentorApplication({ programmes: ['peer-mentoring'], months: ['nonsense'] });
   expect(answersOf(mentor, scheme)).not.toHaveProperty('months');
   expect(say('months', 'nonsense')).toBe('Select at least one month');
 });
@@ -94,11 +94,11 @@ describe('studies at the university', () => {
     expect(answers).not.toHaveProperty('alumnusCourse');
   });
 
-  test('ended in a year from 1940 to this one in London', () => {
+  test('ended in a year from 1940 to this one in the site’s zone', () => {
     for (const year of ['1940', '2026']) expect(say('alumnusYear', year)).toBeUndefined();
     for (const year of ['1939', '2027', '99', 'last'])
       expect(say('alumnusYear', year)).toBe('Your year must be from 1940 to 2026');
-    const newYear = new Date('2027-01-01T00:00:00Z');
+    const newYear = new Date('2027-01-01T05:00:00Z');
     expect(sentenceFor(mentor, 'alumnusYear', mentorApplication({ alumnusYear: '2027' }), newYear)).toBeUndefined();
   });
 

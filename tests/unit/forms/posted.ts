@@ -112,7 +112,7 @@ export const values: Record<string, string[]> = {
   topic: ['application-advice', 'interview-preparation', 'career-advice', 'finding-opportunities'],
   contactTopic: ['scheme', 'my-application', 'change', 'withdraw', 'something-is-wrong', 'accessibility', 'other'],
   experienceBand: ['under-2', '2-5', '6-10', '11-plus'],
-  programmes: ['career-mentoring', 'ask-a-mentor'],
+  programmes: ['peer-mentoring', 'one-question'],
   months: ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'],
   contactBy: ['email', 'phone'],
   heardFrom: ['careers-team', 'tutor', 'friend', 'social-media', 'event', 'search', 'other'],

@@ -179,10 +179,10 @@ test('the wall time equals the platform’s in every zone', () => {
   );
 });
 
-test('day and month are those of the site’s zone, even when UTC is a day behind', () => {
-  const firstOfJuly = new Date('2026-06-30T23:00:00Z');
+test('day and month are those of the site’s zone, even when UTC is a day ahead', () => {
+  const firstOfJuly = new Date('2026-07-01T04:00:00Z');
   expect([localDay(firstOfJuly), localMonth(firstOfJuly)]).toEqual(['2026-07-01', '2026-07']);
-  const lastOfJune = new Date('2026-06-30T22:59:59.999Z');
+  const lastOfJune = new Date('2026-07-01T03:59:59.999Z');
   expect([localDay(lastOfJune), localMonth(lastOfJune)]).toEqual(['2026-06-30', '2026-06']);
 });
 

