@@ -53,7 +53,7 @@ export default defineConfig({
         test: {
           name: 'main',
           env,
-          include: ['tests/{unit,inbox}/**/*.test.{ts,tsx}'],
+          include: ['tests/{unit,inbox,fork}/**/*.test.{ts,tsx}'],
           exclude: ['tests/inbox/postgres/**'],
         },
       },

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { siteConfigSchema } from '#src/site-schema.ts';
+import { slugFrom } from '../article-template.ts';
+
+const { timeZone, country, language, url } = siteConfigSchema.shape;
+const { graduateYears, mailDomains } = siteConfigSchema.shape.students.shape;
+const words = (remedy: string) => z.string(remedy).trim().min(1, remedy);
+
+const numberRemedy =
+  'Write an example that belongs to nobody: letters, or none, and then at least four digits, like s1234567.';
+
+/** What `npm run init` asks, or reads from a file. */
+export const answersSchema = z
+  .strictObject({
+    /** The name of the site, as its header shows it. */
+    name: words('Write the name of the site, like Northbridge Mentors.'),
+    /** The name of the university. */
+    university: words('Write the name of the university, like University of Northbridge.'),
+    /** Its name within a sentence. */
+    inSentence: words('Write the name as it stands within a sentence, like the University of Northbridge.').optional(),
+    /** Its short name, as in "your Northbridge email address". */
+    shortName: words('Write the short name of the university, like Northbridge.'),
+    /** The team that runs mentoring. */
+    team: words('Write the name of the team that runs mentoring, like Careers Team.'),
+    timeZone,
+    country,
+    language,
+    url,
+    graduateYears,
+    mailDomains,
+    studentNumber: z.string(numberRemedy).regex(/^[A-Za-z]*\d{4,}$/, numberRemedy),
+    /** The scheme for which one applies in rounds. */
+    scheme: words('Write the name of the scheme for which one applies in rounds, like Peer Mentoring Programme.'),
+    /** The scheme of one meeting on one question. */
+    oneMeeting: words('Write the name of the scheme of one meeting, like Ask a Mentor.'),
+  })
+  .refine(({ scheme, oneMeeting }) => slugFrom(scheme) !== slugFrom(oneMeeting), {
+    path: ['oneMeeting'],
+    error: 'The two schemes need different names, because each has its page.',
+  });
+
+export type Answers = z.infer<typeof answersSchema>;
+
+/** "University of X" takes an article within a sentence, "X University" takes none. */
+const withArticle = (university: string) =>
+  /^(University|College|Institute) of /.test(university) ? `the ${university}` : university;
+
+export interface Question {
+  key: keyof Answers;
+  text: string;
+  /** The answer when Enter is pressed. */
+  usual?: (given: Partial<Answers>) => string;
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** The questions, in the order in which they are asked. */
+export const questions: readonly Question[] = [
+  { key: 'university', text: 'Name of the university' },
+  {
+    key: 'inSentence',
+    text: 'The name within a sentence',
+    usual: ({ university = '' }) => withArticle(university),
+  },
+  {
+    key: 'shortName',
+    text: 'Its short name',
+    usual: ({ university = '' }) => university.replace(/^the /i, '').replace(/^University of | University$/, ''),
+  },
+  { key: 'name', text: 'Name of the site', usual: ({ shortName = '' }) => `${shortName} Mentoring` },
+  { key: 'team', text: 'The team that runs mentoring', usual: () => 'Careers Team' },
+  { key: 'timeZone', text: 'Time zone of its deadlines, like America/Toronto' },
+  { key: 'country', text: 'Country of most applicants, in two letters, like CA' },
+  { key: 'language', text: 'Language of the pages', usual: ({ country = '' }) => `en-${country}` },
+  { key: 'url', text: 'Address that the site will have, like https://mentoring.example.ac.uk' },
+  { key: 'graduateYears', text: 'Years after graduation in which graduates may apply', usual: () => '2' },
+  { key: 'mailDomains', text: 'Domains of students’ email addresses, separated by commas' },
+  { key: 'studentNumber', text: 'An example of a student number that belongs to nobody', usual: () => '12345678' },
+  { key: 'scheme', text: 'Name of the scheme for which one applies in rounds', usual: () => 'Mentoring Scheme' },
+  { key: 'oneMeeting', text: 'Name of the scheme of one meeting', usual: () => 'Ask a Mentor' },
+];
+
+/** Turns what was typed into the kind of value that the schema takes. */
+export function typed(key: keyof Answers, text: string): unknown {
+  if (key === 'graduateYears') return /^\d+$/.test(text) ? Number(text) : text;
+  if (key === 'mailDomains')
+    return text
+      .split(',')
+      .map((each) => each.trim().toLowerCase())
+      .filter(Boolean);
+  return text;
+}
+
+/** Returns a sentence for each answer that cannot be used. */
+export function answerProblems(given: unknown): string[] {
+  const { error } = answersSchema.safeParse(given);
+  return (error?.issues ?? []).flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => `${key}: there is no such answer. Look at its spelling, or take it out.`)
+      : [`${issue.path.join('.') || 'The file'}: ${issue.message}`],
+  );
+}
+
+/** Returns the name as it begins a sentence. */
+export const inSentenceOf = ({ inSentence, university }: Answers): { within: string; first: string } => {
+  const within = inSentence ?? withArticle(university);
+  return { within, first: capital(within) };
+};

@@ -1,0 +1,149 @@
+/**
+ * `npm run init [-- --from answers.yaml] [--yes]`: turns a fresh clone into the site of another university. It asks, or takes the answers from a
+ * file, and says what it will remove before it does. Git has all that it removes.
+ */
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { parseArgs } from 'node:util';
+import { globSync } from 'tinyglobby';
+import { parse } from 'yaml';
+import { site as starterSite } from '../../starter/site.config.ts';
+import manifest from '../../package.json' with { type: 'json' };
+import { execute } from './execute.ts';
+import { type Answers, answerProblems, answersSchema, questions, typed } from './fork/answers.ts';
+import { changedFiles, git } from './fork/git.ts';
+import { type Files, makeSite } from './fork/make-site.ts';
+import { engineRecord, forkPlaces, starter } from './fork/places.ts';
+import { root } from './root.ts';
+
+const usage = `npm run init                      asks for names, zone, country, address, years and schemes
+npm run init -- --from FILE.yaml  takes the answers from a file, with these entries:
+${questions.map(({ key, text }) => `  ${`${key}:`.padEnd(15)}# ${text}`).join('\n')}
+--yes                             does not ask before it removes the files of the site that is here`;
+
+const { values } = parseArgs({
+  options: {
+    from: { type: 'string' },
+    yes: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+function refuse(...reasons: string[]): never {
+  for (const reason of reasons) console.error(reason);
+  process.exit(1);
+}
+
+const terminal = () => createInterface({ input: process.stdin, output: process.stdout });
+
+async function ask(): Promise<Answers> {
+  if (!process.stdin.isTTY) refuse('Nobody can be asked here. Give the answers in a file:', '', usage);
+  const line = terminal();
+  let given: Partial<Answers> = {};
+  for (const { key, text, usual } of questions) {
+    const suggested = usual?.(given);
+    for (;;) {
+      const words = (await line.question(`${text}${suggested ? ` [${suggested}]` : ''}: `)).trim() || (suggested ?? '');
+      const tried = { ...given, [key]: typed(key, words) };
+      const problem = answersSchema.safeParse(tried).error?.issues.find(({ path }) => path[0] === key);
+      if (problem === undefined) {
+        given = tried;
+        break;
+      }
+      console.log(problem.message);
+    }
+  }
+  line.close();
+  return answersSchema.parse(given);
+}
+
+function readAnswers(file: string): Answers {
+  if (!existsSync(file)) refuse(`There is no file ${file}.`);
+  let given: unknown;
+  try {
+    given = parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    refuse(`${file} cannot be read: ${(error as Error).message}`);
+  }
+  const problems = answerProblems(given);
+  if (problems.length > 0)
+    refuse(`${file}: mend this, then try again. Nothing has been changed.`, ...problems.map((each) => `  ${each}`));
+  return answersSchema.parse(given);
+}
+
+/** Reads all files of the starter; those that editors write as text. */
+function readStarter(): Files {
+  const folder = join(root, starter);
+  const paths = globSync('**', { cwd: folder, dot: true }).sort();
+  const isText = (path: string) => /\.(mdx?|ya?ml|ts|css|svg|txt)$/.test(path);
+  return new Map(
+    paths.map((path) => [
+      path,
+      isText(path) ? readFileSync(join(folder, path), 'utf8') : readFileSync(join(folder, path)),
+    ]),
+  );
+}
+
+if (values.help) {
+  console.log(usage);
+  process.exit(0);
+}
+if (existsSync(join(root, engineRecord.path)))
+  refuse('This is your own site already: npm run init has made it. Change content/ and src/site.config.ts by hand.');
+const changed = changedFiles();
+if (changed === undefined)
+  refuse('This folder is no clone of git, so nothing that is removed could be had back. Clone the repository first.');
+if (changed.length > 0)
+  refuse(
+    'There are changes that are in no commit. Commit them or take them back, then try again:',
+    ...changed.map((path) => `  ${path}`),
+  );
+
+const answers = values.from === undefined ? await ask() : readAnswers(values.from);
+const made = makeSite(readStarter(), starterSite, answers, manifest.version, new Date());
+const present = git(['ls-files', '-z', '--', ...forkPlaces])
+  .split('\0')
+  .filter(Boolean);
+const removed = present.filter((path) => !made.has(path));
+
+console.log(`\n${answers.name}: ${made.size} files are written.`);
+console.log(`${removed.length} files of the site that is here are removed:`);
+const folders = Map.groupBy(removed, (path) => path.split('/').slice(0, 2).join('/'));
+for (const [folder, files] of folders) console.log(`  ${folder}${files.length > 1 ? ` (${files.length})` : ''}`);
+if (!values.yes) {
+  if (!process.stdin.isTTY) refuse('Nothing has been changed. To go on, add --yes.');
+  const line = terminal();
+  const answer = await line.question('Type yes to go on: ');
+  line.close();
+  if (answer.trim().toLowerCase() !== 'yes') refuse('Nothing has been changed.');
+}
+
+for (const path of removed) rmSync(join(root, path));
+for (const [path, bytes] of made) {
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), bytes);
+}
+const { code, output } = await execute('src/commands/content/main.ts', []);
+console.log(`\n${output.trimEnd()}`);
+if (code !== 0) refuse('', 'What stands above is to be mended by hand; all else is done.');
+console.log(`
+Next:
+  npm start                            your site, on http://localhost:4321
+  docs/your-own-university.md          what to change now, in order, with the time each step takes
+To take all this back: git restore . && git clean -fd content public`);
+const elsewhere = answers.country === 'GB' ? [] : britishLines(made);
+if (elsewhere.length > 0)
+  console.log(
+    `\nThese lines name laws, numbers or helplines of the United Kingdom. Replace them:\n${elsewhere.join('\n')}`,
+  );
+
+/** Returns the places that name laws, numbers or helplines of one country, for a site of another. */
+function britishLines(files: ReadonlyMap<string, string | Buffer>): string[] {
+  const british = /\b(UK|GOV\.UK|999|116 123|Samaritans|NHS|ico\.org\.uk|legislation\.gov\.uk|Acas)\b/;
+  return [...files].flatMap(([path, text]) =>
+    typeof text !== 'string'
+      ? []
+      : text.split('\n').flatMap((line, index) => (british.test(line) ? [`  ${path}:${index + 1}`] : [])),
+  );
+}

@@ -1,0 +1,23 @@
+/**
+ * `node src/commands/run.mjs src/commands/migrate.ts VERSION`: brings the content of a fork from the engine of a version to the engine that is here, and
+ * reports what it changed and what is left to do. `npm run upgrade` runs it.
+ */
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import manifest from '../../package.json' with { type: 'json' };
+import { execute } from './execute.ts';
+import { addMissingMails } from './fork/missing-mails.ts';
+import { migrate, migrations } from './fork/migrations.ts';
+import { engineRecord } from './fork/places.ts';
+import { root } from './root.ts';
+
+const [from = manifest.version] = process.argv.slice(2);
+const report = [...migrate(migrations, from, root), ...addMissingMails(root)];
+console.log(
+  report.length === 0 ? 'Your content needs no change for this release.' : `Your content:\n${report.join('\n')}`,
+);
+if (existsSync(join(root, engineRecord.path)))
+  writeFileSync(join(root, engineRecord.path), engineRecord.text(manifest.version));
+
+const { code, output } = await execute('src/commands/content/main.ts', ['--problems']);
+if (code !== 0) console.log(`\nThis is left to do by hand:\n${output.trimEnd()}`);

@@ -1,0 +1,121 @@
+/**
+ * `npm run upgrade -- TAG [--from REPOSITORY] [--overwrite]`: takes the engine of a release, leaves the university's own places as they are, and then
+ * runs what the release changes in content. Nothing is committed: `git diff --staged` shows it all, `git reset --hard` takes it back.
+ */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { execute } from './execute.ts';
+import { changedFiles, git, GitError } from './fork/git.ts';
+import { isForks } from './fork/places.ts';
+import { root } from './root.ts';
+
+const usage = `npm run upgrade -- TAG [--from REPOSITORY] [--overwrite]
+TAG          the release to take, like v1.2.0
+--from       where the engine comes from: an address or a folder; the remote "engine" when it is left out
+--overwrite  also takes back changes that were made here to files of the engine`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    from: { type: 'string', default: 'engine' },
+    overwrite: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+const [tag, ...more] = positionals;
+
+function refuse(...reasons: string[]): never {
+  for (const reason of reasons) console.error(reason);
+  process.exit(1);
+}
+
+const list = (text: string) => text.split('\0').filter(Boolean);
+
+/** Fetches a tag without keeping it among the tags here, and returns its commit; undefined when there is none of that name. */
+function fetchTag(name: string): string | undefined {
+  const found = git(['ls-remote', '--tags', values.from, `refs/tags/${name}`, `refs/tags/${name}^{}`]);
+  if (found.trim() === '') return undefined;
+  git(['fetch', '--quiet', '--no-tags', values.from, `refs/tags/${name}`]);
+  return git(['rev-parse', 'FETCH_HEAD^{commit}']).trim();
+}
+
+const versionAt = (commit: string) =>
+  (JSON.parse(git(['show', `${commit}:package.json`])) as { version: string }).version;
+
+/** Returns the files of a commit by path, with what identifies their content. */
+const filesAt = (commit: string) =>
+  new Map(
+    list(git(['ls-tree', '-r', '-z', commit])).map((line) => {
+      const [about = '', path = ''] = line.split('\t');
+      return [path, about] as const;
+    }),
+  );
+
+async function upgrade(): Promise<void> {
+  if (tag === undefined || more.length > 0) refuse(usage);
+  const changed = changedFiles();
+  if (changed === undefined) refuse('This folder is no clone of git, so an upgrade could not be taken back.');
+  if (changed.length > 0)
+    refuse(
+      'There are changes that are in no commit. Commit them or take them back, then try again:',
+      ...changed.map((path) => `  ${path}`),
+    );
+
+  const next = fetchTag(tag);
+  if (next === undefined)
+    refuse(`${values.from} has no release ${tag}. "git ls-remote --tags ${values.from}" lists them.`);
+  const version = versionAt('HEAD');
+  const base = fetchTag(`v${version}`);
+  if (base === undefined)
+    refuse(
+      `${values.from} has no release v${version}, which package.json says is here, so nobody can tell what was changed here.`,
+    );
+  if (base === next) refuse(`Release ${tag} is here already.`);
+
+  const [before, here, after] = [filesAt(base), filesAt('HEAD'), filesAt(next)];
+  const engine = (files: ReadonlyMap<string, string>) => [...files.keys()].filter((path) => !isForks(path));
+  // A file that only the fork has is its own, wherever it lies, unless the release brings one of that name.
+  const edited = [...new Set([...engine(before), ...engine(after)])].filter(
+    (path) => here.get(path) !== before.get(path) && here.get(path) !== after.get(path),
+  );
+  if (edited.length > 0 && !values.overwrite)
+    refuse(
+      'These files belong to the engine and were changed here. An upgrade would undo that:',
+      ...edited.map((path) => `  ${path}`),
+      'Move your changes into content/, public/ or src/site.config.ts, offer them to the engine, or add --overwrite to give them up.',
+    );
+
+  const removed = engine(before).filter((path) => !after.has(path) && here.has(path));
+  const taken = engine(after).filter((path) => after.get(path) !== here.get(path));
+  const entries = [
+    ...taken.map((path) => `${modeAndName(after.get(path)!)} 0\t${path}\0`),
+    ...removed.map((path) => `0 ${'0'.repeat(40)} 0\t${path}\0`),
+  ];
+  git(['update-index', '-z', '--add', '--index-info'], entries.join(''));
+  git(['checkout-index', '--force', '-z', '--stdin'], taken.map((path) => `${path}\0`).join(''));
+  for (const path of removed) rmSync(join(root, path), { force: true });
+  console.log(`Engine ${version} → ${versionAt(next)}: ${taken.length} files taken, ${removed.length} removed.`);
+
+  // The engine that has just come knows what it changes in content, and may need other packages to say so.
+  const { code } = await execute('src/commands/run.mjs', ['src/commands/migrate.ts', version], { show: true });
+  git(['add', '--all']);
+  if (code !== 0)
+    refuse('', 'The content could not be brought up to date: see above. To take it all back: git reset --hard');
+  console.log(`
+What changed is in CHANGELOG.md. Now:
+  git diff --staged     shows everything
+  npm test              tries it
+  git commit            keeps it
+  git reset --hard      takes it all back`);
+}
+
+/** Returns what git's index takes of an entry of a tree: its mode and the name of its content, without its type. */
+const modeAndName = (about: string) => about.replace(/ \w+ /, ' ');
+
+try {
+  await upgrade();
+} catch (error) {
+  if (!(error instanceof GitError)) throw error;
+  refuse(error.message, 'Nothing has been changed that "git reset --hard" does not take back.');
+}
