@@ -5,7 +5,7 @@
 import { cp, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { buildSite, isBuilt } from '../src/commands/build-site.ts';
+import { buildSite, isBuilt, nodeOptions } from '../src/commands/build-site.ts';
 import { cache, root } from '../src/commands/root.ts';
 import { addArticles } from './build/articles.ts';
 import { preparePeer } from './build/starlight.ts';
@@ -88,7 +88,8 @@ const ratios = (one: Usage, other: Usage) =>
   each((name) => (one[name] === null || other[name] === null ? null : one[name] / other[name]));
 
 /** What `npm run build` runs. */
-const build = (cwd: string, env: NodeJS.ProcessEnv) => watch(join(cwd, 'src/commands/build.ts'), [], { cwd, env });
+const build = (cwd: string, env: NodeJS.ProcessEnv) =>
+  watch(join(cwd, 'src/commands/build.ts'), [], { cwd, env, nodeOptions });
 
 /** Copies what a build reads into a folder. */
 async function copyOfSite(work: string): Promise<string> {

@@ -13,16 +13,18 @@ interface Surroundings {
   cwd?: string;
   /** Settings in addition to this process's own. */
   env?: NodeJS.ProcessEnv;
+  /** Options of Node itself. */
+  nodeOptions?: readonly string[];
 }
 
 /** Runs a Node script and measures it. @throws if it fails */
 export async function watch(
   script: string,
   args: readonly string[],
-  { cwd, env = {} }: Surroundings = {},
+  { cwd, env = {}, nodeOptions = [] }: Surroundings = {},
 ): Promise<Usage> {
   const start = performance.now();
-  const child = spawn(process.execPath, [script, ...args], {
+  const child = spawn(process.execPath, [...nodeOptions, script, ...args], {
     cwd,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'ignore', 'inherit'],

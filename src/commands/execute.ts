@@ -48,7 +48,7 @@ export function launch(
 ): ChildProcess {
   const child = spawn(process.execPath, [...nodeOptions, script, ...args], {
     cwd: root,
-    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', ...env },
+    env: { ...process.env, ...env },
     stdio: show === true ? 'inherit' : ['ignore', 'pipe', 'pipe'],
   });
   if (running.size === 0) listen('on');

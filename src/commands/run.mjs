@@ -16,8 +16,8 @@ try {
   const given = process.argv.slice(2);
   const at = given.findIndex((each) => !each.startsWith('--'));
   const [script = '', ...scriptArguments] = given.slice(at);
-  // Caches the compiled TypeScript, so that the next start is faster and takes less memory.
-  const env = { NODE_COMPILE_CACHE: join(root, '.cache/node'), ...process.env };
+  // Caches the compiled TypeScript, so that the next start is faster and takes less memory. Astro's telemetry would ask a third party.
+  const env = { NODE_COMPILE_CACHE: join(root, '.cache/node'), ASTRO_TELEMETRY_DISABLED: '1', ...process.env };
   const child = spawn(node, [...given.slice(0, at), join(root, script), ...scriptArguments], {
     cwd: root,
     env,
