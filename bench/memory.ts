@@ -1,7 +1,6 @@
 /** Memory of the server, idle and under requests for pages and with submissions. */
 import { parseArgs } from 'node:util';
 import { buildSite, isBuilt } from '../src/commands/build-site.ts';
-import { packInbox } from '../src/commands/pack-inbox.ts';
 import { answersOf } from '../tests/inbox/support/answers.ts';
 import { startInbox } from '../tests/support/inbox-process.ts';
 import { connectAll, postBytes } from './support/connections.ts';
@@ -31,7 +30,7 @@ export async function run(options: readonly string[]): Promise<void> {
   const { values } = parseArgs({ args: [...options], options: { requests: { type: 'string', default: '100000' } } });
   if (!isBuilt() && (await buildSite()) !== 0) throw new Error('The site could not be built.');
   await scoped('memory', async ({ folder, atEnd }) => {
-    const inbox = await startInbox(folder, { LOG_LEVEL: 'error', CLOCK: '' }, atEnd, await packInbox());
+    const inbox = await startInbox(folder, { LOG_LEVEL: 'error', CLOCK: '' }, atEnd);
     const now = () => memoryOf(inbox.process.pid!).now;
     await settle();
     const requests = Number(values.requests);

@@ -3,7 +3,6 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { packInbox } from '../src/commands/pack-inbox.ts';
 import { answersOf } from '../tests/inbox/support/answers.ts';
 import { startInbox } from '../tests/support/inbox-process.ts';
 import { connectAll, percentile, postBytes } from './support/connections.ts';
@@ -39,7 +38,7 @@ export async function run(options: readonly string[]): Promise<void> {
     },
   });
   await scoped('submissions', async (scope) => {
-    const inbox = await startInbox(scope.folder, { LOG_LEVEL: 'error', CLOCK: '' }, scope.atEnd, await packInbox());
+    const inbox = await startInbox(scope.folder, { LOG_LEVEL: 'error', CLOCK: '' }, scope.atEnd);
     const servers = {
       'our inbox': { address: inbox.address, id: inbox.process.pid! },
       'bare, one commit each': await startBare(scope, join(scope.folder, 'bare.sqlite')),

@@ -5,6 +5,7 @@ import { defineConfig } from '@playwright/test';
 import { site } from '#site';
 import { findBrowser, isRoot } from './support/browser.ts';
 import { instant } from './support/instant.ts';
+import { packInbox } from '../src/commands/pack-inbox.ts';
 import { freePort } from './support/free-port.ts';
 import { hosted, hostedSettings } from './support/hosted.ts';
 import { folder } from './support/site.ts';
@@ -18,6 +19,8 @@ const doublePort = (process.env['HOSTED_DOUBLE_PORT'] ??= String(await freePort(
 process.env['SITE_STARTED'] ??= String(Date.now());
 /** Each run has its own database and key, among the temporary files of the system. */
 const state = (process.env['SITE_STATE'] ??= mkdtempSync(join(tmpdir(), 'mentoring-test-')));
+/** As `npm start` runs it. */
+const inbox = (process.env['PACKED_INBOX'] ??= await packInbox());
 
 export default defineConfig({
   testDir: 'site',
@@ -60,7 +63,7 @@ export default defineConfig({
 /** The inbox with a site, on a port, with a database of its own. */
 export function server(port: string, site: string, name: string, settings: Readonly<Record<string, string>> = {}) {
   return {
-    command: 'node src/inbox/main.ts',
+    command: `node "${inbox}"`,
     cwd: '..',
     url: `http://localhost:${port}/readyz`,
     env: {

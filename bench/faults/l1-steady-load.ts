@@ -1,4 +1,3 @@
-import { packInbox } from '../../src/commands/pack-inbox.ts';
 import { startInbox } from '../../tests/support/inbox-process.ts';
 import { answersOf } from '../../tests/inbox/support/answers.ts';
 import { connectAll, percentile, postBytes } from '../support/connections.ts';
@@ -19,7 +18,6 @@ export const row: Row = {
       trial.folder,
       { ...trial.settings, LOG_LEVEL: 'error', CLOCK: '' },
       trial.atEnd,
-      await packInbox(),
     );
     const connections = await connectAll(address, 64);
     trial.atEnd(() => connections.close());

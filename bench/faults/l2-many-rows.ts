@@ -1,5 +1,4 @@
 import { cookieOf } from '../../tests/inbox/support/staff.ts';
-import { packInbox } from '../../src/commands/pack-inbox.ts';
 import { startInbox } from '../../tests/support/inbox-process.ts';
 import { percentile } from '../support/connections.ts';
 import { memoryOf } from '../support/process-usage.ts';
@@ -18,12 +17,7 @@ export const row: Row = {
     const count = trial.share(100_000);
     await withInbox(trial, (inbox) => fill(inbox, count));
     await addStaff(trial, ['lee'], 'admin');
-    const { address, process } = await startInbox(
-      trial.folder,
-      { ...trial.settings, LOG_LEVEL: 'error' },
-      trial.atEnd,
-      await packInbox(),
-    );
+    const { address, process } = await startInbox(trial.folder, { ...trial.settings, LOG_LEVEL: 'error' }, trial.atEnd);
     const headers = { Cookie: cookieOf(await logIn(address, 'lee', password)) };
     const ms: number[] = [];
     let wrong = 0;

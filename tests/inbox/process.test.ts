@@ -3,14 +3,13 @@ import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { readConfig } from '#inbox/config.ts';
 import { openInbox } from '#inbox/open-inbox.ts';
-import { packInbox } from '#src/commands/pack-inbox.ts';
 import { answersOf } from './support/answers.ts';
 import { temporaryFolder } from './support/inbox.ts';
 import { killUnderLoad } from './support/kill-under-load.ts';
 import { declareOversize, sendOversizeInChunks } from './support/oversize.ts';
 import { postTo } from './support/post.ts';
 import { openRaw } from './support/raw-connection.ts';
-import { startInbox, type RunningInbox } from './support/server.ts';
+import { inboxSources, startInbox, type RunningInbox } from './support/server.ts';
 import { openSlow, slowKinds } from './support/slow-clients.ts';
 import { smuggle, smuggling } from './support/smuggling.ts';
 
@@ -62,9 +61,12 @@ describe('an acknowledged submission', () => {
   }, 30_000);
 });
 
-it('receives, stores and shows the same when packed into one file, as npm start runs it', async () => {
+it.each([
+  ['packed into one file, as npm start runs it', undefined],
+  ['from its sources, as npm run dev runs it', inboxSources],
+])('receives, stores and shows the same %s', async (_, entry) => {
   const folder = temporaryFolder();
-  const inbox = await startInbox(folder, {}, onTestFinished, await packInbox());
+  const inbox = await startInbox(folder, {}, onTestFinished, entry);
   const answers = answersOf('ask');
   expect((await postTo(inbox.address, answers)).status).toBe(200);
   const style = await fetch(new URL('/inbox/style.css', inbox.address));
@@ -73,7 +75,7 @@ it('receives, stores and shows the same when packed into one file, as npm start 
   await vi.waitFor(() => expect(readdirSync(`${folder}/data/mail`)).toHaveLength(1), 15_000);
   expect(await kill(inbox, 'SIGTERM')).toBe(0);
   expect(await storedIds(folder)).toEqual(new Set([answers['submission_id']]));
-}, 60_000);
+});
 
 it('prints the address, the data folder and how to add an account on its first line', async () => {
   const folder = temporaryFolder();

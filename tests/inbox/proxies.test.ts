@@ -23,7 +23,7 @@ async function startServer(): Promise<URL> {
   };
   const { store } = await openInbox(readConfig(settings));
   for (const { name } of proxies)
-    await store.addStaff({ name, role: 'officer', password: await hashed, createdAt: '', disabledAt: null });
+    await store.addStaff({ name, role: 'officer', password: hashed, createdAt: '', disabledAt: null });
   await store.close();
   return (await startInbox(state, settings, (end) => ends.push(end))).address;
 }

@@ -2,11 +2,10 @@ import { expect, it } from 'vitest';
 import { verifyStore } from '#inbox/cli/verify.ts';
 import { readConfig } from '#inbox/config.ts';
 import { openInbox } from '#inbox/open-inbox.ts';
-import { packInbox } from '#src/commands/pack-inbox.ts';
 import { answersOf } from '../support/answers.ts';
 import { postgresForTest } from '../support/database.ts';
 import { temporaryFolder } from '../support/inbox.ts';
-import { startInbox } from '../support/server.ts';
+import { inboxSources, startInbox } from '../support/server.ts';
 import { smtpDouble } from '../support/smtp-double.ts';
 
 const ids = 40;
@@ -25,8 +24,10 @@ it('two processes on one database store each id once, send each mail once, and w
     CLOCK: '2027-01-15T06:00:00Z',
   };
   // One process runs from the sources, one from the packed files of npm start, where the store is a separate file.
-  const packed = await packInbox();
-  const inboxes = await Promise.all([startInbox(folder, settings), startInbox(folder, settings, undefined, packed)]);
+  const inboxes = await Promise.all([
+    startInbox(folder, settings, undefined, inboxSources),
+    startInbox(folder, settings),
+  ]);
   expect(inboxes[0].output()).toMatch(/data in PostgreSQL at 127\.0\.0\.1:\d+\/inbox_test_\w+, its key/);
 
   const all = Array.from({ length: ids }, (_, index) =>

@@ -18,12 +18,12 @@ export async function listen({ app }: Pick<TestInbox, 'app'>): Promise<URL> {
   return new URL(`http://127.0.0.1:${String((server.address() as AddressInfo).port)}`);
 }
 
-export type { RunningInbox } from '../../support/inbox-process.ts';
+export { inboxSources, type RunningInbox } from '../../support/inbox-process.ts';
 
 /** Starts the inbox in a process of its own, which ends with the test, or when `atEnd` says. */
 export const startInbox = (
   folder: string,
   settings: Record<string, string> = {},
   atEnd: (end: () => void) => void = onTestFinished,
-  ...entry: string[]
-): Promise<inbox.RunningInbox> => inbox.startInbox(folder, settings, atEnd, ...entry);
+  entry?: string,
+): Promise<inbox.RunningInbox> => inbox.startInbox(folder, settings, atEnd, entry);
