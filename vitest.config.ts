@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { isWholeMatrix } from './tests/support/whole-matrix.ts';
 
 /**
- * What runs on PostgreSQL: the store, by the contract that both databases keep, and what is true of PostgreSQL alone, such as a text that
- * cannot hold NUL and who has the database in use. The rest of the inbox knows its store by that contract only, so it runs there for the
- * whole matrix.
+ * Tests that run on PostgreSQL: the contract of the store, which both databases keep, and the rules of PostgreSQL alone, such as texts
+ * without NUL and locks on the database. The rest of the inbox uses its store only through that contract, so its tests run on PostgreSQL
+ * only for the whole matrix.
  */
 const onPostgres = ['tests/inbox/postgres/*.test.ts', 'tests/inbox/{in-use,staff-requests}.test.ts'];
 const alsoOnPostgres = [

@@ -1,7 +1,7 @@
 /** `npm run bench -- <name> [options]`: runs `bench/<name>.ts`, or, without a name, names what there is. */
 import { readdir } from 'node:fs/promises';
 
-/** What each file of this folder exports. */
+/** The exports of each measurement's file. */
 export interface Benchmark {
   /** One line for the list of benchmarks. */
   summary: string;

@@ -16,7 +16,7 @@ export const row: Row = {
     await mountSmallDisk(trial, folder, 8);
     const settings = { ...trial.settings, METRICS_TOKEN: metricsToken, LOG_LEVEL: 'silent' };
     const { address } = await startInbox(trial.folder, settings, trial.atEnd);
-    // What the server saw last counts for a second.
+    // The server reuses its last result for a second.
     const status = async () => {
       await new Promise((resolve) => setTimeout(resolve, 1_100));
       return (await fetch(new URL('/readyz', address))).status;

@@ -5,9 +5,9 @@ import { fill } from './fill.ts';
 import { exactly, type Row } from './row.ts';
 import { problemsOf, withInbox } from './stored.ts';
 
-/** What an inbox has been through, one after the other; after each of them the key is needed. */
+/** The stages of an inbox, in order. From the first on, it cannot be opened without its key. */
 const stages = ['a first account', 'a submission', 'all submissions erased', 'a submission again', 'a backup'] as const;
-/** What opens the inbox. */
+/** Commands that open the inbox. */
 const commands = [['verify'], ['staff', 'list'], ['export'], ['staff', 'add', 'eve']] as const;
 
 export const row: Row = {

@@ -3,7 +3,7 @@ import { atMost, exactly, type Row } from './row.ts';
 import { addStaff, logIn, password } from './staff-of.ts';
 
 const networks = 500;
-/** What an account answers in an hour before it counts as attacked; after that each network has one more. */
+/** Wrong attempts in an hour after which an account counts as attacked; from then on each network has one more attempt. */
 const beforeAttack = 50;
 
 export const row: Row = {

@@ -1,16 +1,16 @@
-/** A row of the table of faults: what is tried, and the counts it must end with. */
+/** A row of the table of faults: a fault to cause, and the counts that must result. */
 export interface Row {
   /** As in the table of faults: R1, A4. */
   id: string;
   claim: string;
-  /** The only database that the row is tried on, if it is about that database's files. */
+  /** Set when the row concerns the files of one database and runs on no other. */
   only?: DatabaseName;
   run: (trial: Trial) => Promise<Count[]>;
 }
 
 export type DatabaseName = 'sqlite' | 'postgres';
 
-/** What a row works with. */
+/** The surroundings of one run of a row. */
 export interface Trial {
   /** A folder for this row, removed afterwards. */
   folder: string;

@@ -13,8 +13,8 @@ interface Queue {
 const queues = new WeakMap<Socket, Queue>();
 
 /**
- * Returns the response to the last request that arrived whole on a connection and is not answered; undefined if there is none. Whoever
- * closes the connection waits for it, as its submission may be stored.
+ * Returns the response to the last complete request on a connection that is not answered yet; undefined if all are answered. Wait for it
+ * before closing the connection: its submission may already be stored.
  */
 export function pendingAnswer(socket: Socket): ServerResponse | undefined {
   const { latest, previous } = queues.get(socket) ?? {};

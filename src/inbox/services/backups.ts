@@ -8,26 +8,26 @@ import { isAlive } from '../is-alive.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../stores/types/store.ts';
 
-/** Where backups are: beside the database's folder, so that a copy of it holds none of them. */
+/** Returns the backups' folder. It is beside the database's folder, so that a copy of that folder has no backups in it. */
 export const backupFolderOf = ({ database }: Pick<Config, 'database'>): string =>
   database.kind === 'sqlite' ? join(dirname(dirname(database.path)), 'backups') : 'backups';
 
-/** Where those are that the server makes every hour. */
+/** Returns the folder of the server's hourly backups. */
 export const hourlyFolderOf = (config: Pick<Config, 'database'>): string => join(backupFolderOf(config), 'hourly');
 
 const stampOf = (at: Date): string => at.toISOString().slice(0, 19).replaceAll(':', '-');
 
-/** The name of a backup of this instant, in UTC. */
+/** Returns the file name of a backup made at this instant; it states UTC. */
 export const backupName = (at: Date): string => `inbox-${stampOf(at)}.sqlite`;
 
 const named = /^inbox-(\d{4}-\d\d-\d\d)T\d\d-\d\d-\d\d\.sqlite$/;
 
 export const isBackupName = (name: string): boolean => named.test(name);
 
-/** What a database is called that is set aside at this instant. */
+/** Returns the name of a database that a restore sets aside at this instant. */
 export const setAsideName = (name: string, at: Date): string => `${name}.before-restore-${stampOf(at)}`;
 
-/** A name that no file has: this one, or with a number behind it. */
+/** Returns this path, or the first free one with a number after it if a file has the path. */
 export function freePath(path: string): string {
   let free = path;
   for (let number = 2; existsSync(free); number += 1) free = `${path}-${String(number)}`;
@@ -36,25 +36,26 @@ export function freePath(path: string): string {
 
 export interface Backups {
   store: Pick<Store, 'backup'>;
-  /** Where the hourly backups are. */
+  /** Folder of the hourly backups. */
   backupFolder: string;
   clock: Clock;
   log: Log;
 }
 
-/** How many of the newest are kept, and for how many days the last one of each. */
+/** Number of the newest backups that are kept. */
 const keptHours = 6;
+/** Number of days for which the last backup of each day is kept. */
 export const keptDays = 14;
 
-/** A backup that takes longer is told of in the log. */
+/** A backup that takes longer (ms) is mentioned in the log. */
 export const slowMs = minute;
-/** A backup that takes longer is given up. Must be less than the time after which a chore counts as cut off (`hourly.ts`). */
+/** A backup that takes longer (ms) is stopped. Must be less than the time after which a chore counts as cut off (`hourly.ts`). */
 export const limitMs = 20 * minute;
 
 /**
  * Writes the backup of this hour.
- * @param stopping the server ends
- * @throws when it cannot be written, is damaged, or is not done in time
+ * @param stopping aborts when the server shuts down
+ * @throws when the backup cannot be written, is damaged, or takes too long
  */
 export async function backUp({ store, backupFolder, clock, log }: Backups, stopping?: AbortSignal): Promise<void> {
   mkdirSync(backupFolder, { recursive: true, mode: 0o700 });
@@ -79,11 +80,11 @@ export async function backUp({ store, backupFolder, clock, log }: Backups, stopp
 }
 
 /**
- * Writes a copy of the store and reads it again. What is not whole never has the copy's name.
- * @throws when it cannot be written, is damaged, or the signal says to stop; nothing is left then
+ * Writes a copy of the store and checks it. The copy gets its name only when it is complete.
+ * @throws when the copy cannot be written, is damaged, or the signal aborts; nothing is left on the disk then
  */
 export async function writeCopy(store: Pick<Store, 'backup'>, path: string, signal?: AbortSignal): Promise<void> {
-  // It names its process: another one on the same database may be writing its own.
+  // The name has the process's id, because another process on the same database may be writing its own copy.
   const part = `${path}.${String(process.pid)}.part`;
   removeLeftOvers(dirname(path), `${basename(path)}.`);
   try {
@@ -97,7 +98,7 @@ export async function writeCopy(store: Pick<Store, 'backup'>, path: string, sign
   }
 }
 
-/** Removes parts of copies whose process was ended, of the copies whose names begin so. */
+/** Removes unfinished copies whose names begin like this and whose process has ended. */
 function removeLeftOvers(folder: string, beginning: string): void {
   for (const name of namesIn(folder)) if (name.startsWith(beginning) && isLeftOver(name)) rmSync(join(folder, name));
 }
@@ -108,8 +109,8 @@ function isLeftOver(name: string): boolean {
 }
 
 /**
- * Reads a whole database. In a thread of its own, since that takes seconds in which nobody would be answered; its text stands here, since
- * the packed server is one file. Without a log beside it, the copy is one file.
+ * Checks a whole database. It runs in a thread, because it takes seconds and the server must go on answering; the thread's code is a text,
+ * because the packed server is one file. The journal mode is changed so that the copy has no log file beside it.
  */
 const readWhole = `
   const { parentPort, workerData } = require('node:worker_threads');
@@ -136,8 +137,8 @@ async function damageOf(path: string, signal?: AbortSignal): Promise<string[]> {
 }
 
 /**
- * Of these names, the backups that are not kept at this instant: all but the newest and but the last of each day, and all that are older
- * than the days for which they are kept. Those from the future are for `redate`.
+ * Returns the backups to remove at this instant: those that are neither among the newest nor the last of their day, and those older than
+ * {@link keptDays}. Backups dated in the future are left to `redate`.
  */
 export function outdated(names: readonly string[], now: Date): string[] {
   const backups = names
@@ -152,8 +153,8 @@ export function outdated(names: readonly string[], now: Date): string[] {
 }
 
 /**
- * Removes copies that are older than the days for which they are kept: hourly backups, dated ones that the command made, databases that
- * a restore set aside. For a clock that is trusted.
+ * Removes old copies: hourly backups, backups made by the command, and databases that a restore set aside. Call it only while the clock is
+ * trusted.
  */
 export function removeOldCopies(config: Pick<Config, 'database'>, now: Date): void {
   const hourly = hourlyFolderOf(config);
@@ -173,7 +174,7 @@ export function removeOldCopies(config: Pick<Config, 'database'>, now: Date): vo
     }
 }
 
-/** When a copy was made, by its name or else by its file; one that is of the future by both is dated to the present. */
+/** Returns when a copy was made, by its name or else by its file. A copy dated in the future by both is dated to the present. */
 function madeAt(path: string, now: Date): number {
   const [, date, time] = /(\d{4}-\d\d-\d\d)T(\d\d-\d\d-\d\d)/.exec(basename(path)) ?? [];
   const byName = date === undefined ? NaN : Date.parse(`${date}T${time!.replaceAll('-', ':')}Z`);
@@ -187,7 +188,7 @@ const isCopy = (name: string, { database }: Pick<Config, 'database'>) =>
   name.startsWith('before-restore-inbox-') ||
   (database.kind === 'sqlite' && name.startsWith(`${basename(database.path)}.before-restore`));
 
-/** A backup whose name is of the future was made by a clock that was wrong: it is one of today, or would be kept until then. */
+/** Renames backups that a wrong clock dated in the future, which would otherwise be kept until then. */
 function redate(folder: string, now: Date): void {
   const latest = backupName(new Date(now.getTime() + 5 * minute));
   for (const name of namesIn(folder).filter((each) => named.test(each) && each > latest)) {

@@ -5,34 +5,35 @@ import { day, type Clock } from '../../clock.ts';
 import type { Vault } from '../../vault.ts';
 import { staffCookie } from './staff-cookie.ts';
 
-/** A login renews it. Browsers keep no cookie longer than 400 days. */
+/** How long the cookie is valid (ms); each login renews it. Browsers delete cookies after 400 days. */
 const lastsMs = 180 * day;
 
 export type KnownDevices = ReturnType<typeof knownDevices>;
 
 /**
- * Recognises browsers that logged in to an account before (OWASP's "device cookies"), so that guesses from elsewhere do not lock its owner
- * out. The cookie opens nothing: it has the browser's own attempts counted apart. It holds for one account, until a day, and for one key.
+ * Recognises browsers that have logged in to an account before (OWASP's "device cookies"), so that guesses from elsewhere do not lock its
+ * owner out. The cookie gives no access: it only makes the browser's attempts count separately. It is valid for one account, until a date,
+ * and with one key.
  */
 export function knownDevices({ vault, clock }: { vault: Vault; clock: Clock }, siteUrl: string) {
-  // A browser that two people share has a cookie for each.
+  // Two people may share a browser, so each account has its own cookie.
   const cookieOf = (account: string) =>
     staffCookie(`device-${vault.code('device name', account).subarray(0, 6).toString('hex')}`, siteUrl);
   const proof = (account: string, id: string, until: string) =>
     vault.code('known device', JSON.stringify([account, id, until]));
 
   return {
-    /** The id of the browser that asks; undefined where it never logged in to this account, or too long ago. */
+    /** Returns the id of the requesting browser; undefined if it has not logged in to this account in the last 180 days. */
     find(c: Context, account: string): string | undefined {
       const [id = '', until = '', given = ''] = (getCookie(c, cookieOf(account).name) ?? '').split('.');
       const expected = proof(account, id, until);
       const claimed = Buffer.from(given, 'base64url');
       if (claimed.length !== expected.length || !timingSafeEqual(claimed, expected)) return undefined;
       const left = Number(until) - clock().getTime();
-      // More is left than it ever had where the clock was ahead.
+      // A cookie set while the clock was ahead would be valid for too long.
       return left > 0 && left <= lastsMs ? id : undefined;
     },
-    /** Notes that this browser has logged in. */
+    /** Gives the browser a cookie after a login. */
     remember(c: Context, account: string): void {
       const { name, options } = cookieOf(account);
       const id = randomBytes(16).toString('base64url');
