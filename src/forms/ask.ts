@@ -97,7 +97,7 @@ const request: Step = {
 export const ask: Form = defineForm({
   id: 'ask',
   title: 'Ask a mentor',
-  version: '1',
+  version: '2',
   steps: [request],
   needsRound: false,
   sendLabel: 'Send question',

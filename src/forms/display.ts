@@ -45,7 +45,8 @@ export function summarise(form: Form, raw: RawAnswers, context: Context): Summar
         step: step.id,
         label: wordsFor(field.label, answers),
         lines: displayLines(field, answers[field.name] ?? raw[field.name], context.phones),
-      })),
+      }))
+      .filter(({ field, lines }) => !field.retired || lines.length > 0),
   );
 }
 
@@ -66,10 +67,8 @@ function displayOne(field: Field, value: string, phones: Phones | undefined): st
     const month = parseMonth(value.trim());
     return month ? monthWords(month) : value;
   }
-  if (field.kind === 'date') {
-    const day = parseDay(value.trim());
-    return day ? dayWords(day) : value;
-  }
+  const day = field.kind === 'date' || field.kind === 'term' ? parseDay(value.trim()) : undefined;
+  if (day !== undefined) return field.kind === 'term' ? `Until ${dayWords(day)}` : dayWords(day);
   const options = field.kind === 'confirm' ? yesNo : optionsOf(field);
   return options.find((option) => option.value === value)?.label ?? value;
 }

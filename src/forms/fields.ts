@@ -4,6 +4,7 @@ import type { Condition, Field, RuleContext } from './form.ts';
 import { localDay } from './zoned-time.ts';
 import { yesNo } from './options.ts';
 import type { Option } from './options.ts';
+import type { Refuse } from './refuse.ts';
 import { counted, oneOf, readAs, readCode, someOf, textBetween } from './rules.ts';
 import { longestAddress, readHttps } from './web-address.ts';
 
@@ -84,18 +85,39 @@ export function confirm(spec: Spec<{ missing: string }>): Field {
 export function dayWithin({ months, ...spec }: Spec<{ months: number; missing: string }>): Field {
   const rule = ({ now }: RuleContext) => {
     const today = localDay(now);
-    const last = addMonthsToDay(today, months);
-    return readCode((text, refuse) => {
-      const read = readDay(text);
-      if (read.value === undefined) return refuse(read.fault ?? spec.missing);
-      const reading = read.isEither ? `. We read ${text} as ${dayWords(read.value)}` : '';
-      if (read.value < today) return refuse(`Your ${spec.subject} must be today or later${reading}`);
-      return read.value > last
-        ? refuse(`Your ${spec.subject} must be ${dayWords(last)} or earlier${reading}`)
-        : read.value;
-    });
+    return readCode((text, refuse) => readDayWithin(spec, text, today, months, refuse));
   };
   return { kind: 'date', rule, ...spec };
+}
+
+function readDayWithin(
+  { subject, missing }: { subject: string; missing: string },
+  text: string,
+  today: string,
+  months: number,
+  refuse: Refuse,
+): string {
+  const read = readDay(text);
+  if (read.value === undefined) return refuse(read.fault ?? missing);
+  const last = addMonthsToDay(today, months);
+  const reading = read.isEither ? `. We read ${text} as ${dayWords(read.value)}` : '';
+  if (read.value < today) return refuse(`Your ${subject} must be today or later${reading}`);
+  return read.value > last ? refuse(`Your ${subject} must be ${dayWords(last)} or earlier${reading}`) : read.value;
+}
+
+/** A number of months from today. The value is the day on which they end; such a day is accepted too, up to the longest term. */
+// @__NO_SIDE_EFFECTS__
+export function term({ months, ...spec }: Spec<{ months: readonly number[]; missing: string }>): Field {
+  const options = months.map((count) => ({ value: String(count), label: `${count} months` }));
+  const rule = ({ now }: RuleContext) => {
+    const today = localDay(now);
+    return readCode((text, refuse) =>
+      options.some(({ value }) => value === text)
+        ? addMonthsToDay(today, Number(text))
+        : readDayWithin(spec, text, today, Math.max(...months), refuse),
+    );
+  };
+  return { kind: 'term', options, rule, ...spec };
 }
 
 /** A web address, of `domain` if it is given. `format` is the problem for anything else. */

@@ -10,7 +10,10 @@ import type { Answers } from './answers.ts';
 import type { Option } from './options.ts';
 import type { Phones } from './phone.ts';
 
-/** The control of a field. `confirm` is one checkbox; `ranked` has one list for each preference; `zone` lists time zones. */
+/**
+ * The control of a field. `confirm` is one checkbox; `ranked` has one list for each preference; `zone` lists time zones; `term` has radio
+ * buttons for numbers of months, and its value is the day on which the months end.
+ */
 export type FieldKind =
   | 'text'
   | 'email'
@@ -25,18 +28,21 @@ export type FieldKind =
   | 'month'
   | 'date'
   | 'number'
-  | 'confirm';
+  | 'confirm'
+  | 'term';
 
-/** The people who see an answer besides the team; `seenByWords` is shown beside the field. */
+/** The people who see an answer besides the team. `seenByWords` is said once for a step, and beside each field that differs. */
 export type SeenBy = 'team' | 'mentor' | 'mentor-after-match' | 'mentor-if-shared' | 'mentees' | 'mentee';
 
-export const seenByWords: Readonly<Record<SeenBy, string>> = {
-  team: `Only the ${site.contacts.team} sees this.`,
-  mentor: 'Your mentor sees this.',
-  'mentor-after-match': 'Your mentor sees this only after you are matched.',
-  'mentor-if-shared': `Only the ${site.contacts.team} sees this, unless you choose to share it with your mentor.`,
-  mentees: 'Mentees see this.',
-  mentee: 'Your mentee sees this only after you are matched.',
+/** Sentences on who sees "this" or "these answers". */
+export const seenByWords: Readonly<Record<SeenBy, (what: string) => string>> = {
+  team: (what) => `Only the ${site.contacts.team} sees ${what}.`,
+  mentor: (what) => `Your mentor sees ${what}.`,
+  'mentor-after-match': (what) => `Your mentor sees ${what} only after you are matched.`,
+  'mentor-if-shared': (what) =>
+    `Only the ${site.contacts.team} sees ${what}, unless you choose to share it with your mentor.`,
+  mentees: (what) => `Mentees see ${what}.`,
+  mentee: (what) => `Your mentee sees ${what} only after you are matched.`,
 };
 
 /** The context of a rule. */
@@ -73,6 +79,8 @@ export interface Field {
   seenBy: SeenBy;
   /** True when the answer may be blank: the label gets "(optional)". */
   optional?: boolean;
+  /** True for a question that is no longer asked. Its answer is still taken from older pages, and shown where there is one. */
+  retired?: boolean;
   /** Condition for being on the path. Without one, the field always is. */
   when?: Condition;
   /** An earlier answer that may contain this one. If it does, the question is hidden and the value that `read` returns is stored. */
@@ -147,6 +155,16 @@ export const defineForm = (form: Form): Form => ({
 
 /** Returns every field of the form in page order. */
 export const fieldsOf = (form: Form): Field[] => form.steps.flatMap((step) => step.fields);
+
+/** Returns the fields of a step that are asked. */
+export const questionsOf = (step: Step): Field[] => step.fields.filter(({ retired }) => !retired);
+
+/** Returns who sees most answers of a step; undefined for a step without answers of its own. */
+export function readersOf(step: Step): SeenBy | undefined {
+  const readers = questionsOf(step).flatMap(({ kind, seenBy }) => (kind === 'confirm' ? [] : [seenBy]));
+  const count = (seenBy: SeenBy) => readers.filter((each) => each === seenBy).length;
+  return readers.toSorted((one, other) => count(other) - count(one))[0];
+}
 
 /** Returns the options of a field in order of display; empty for a field without options. */
 export const optionsOf = (field: Field): readonly Option[] => field.options ?? [];

@@ -1,5 +1,5 @@
 import { site } from '#site';
-import { choice, choices, confirm, paragraph, text, whenAnswer } from './fields.ts';
+import { choice, choices, confirm, paragraph, text } from './fields.ts';
 import { checkStep, defineForm } from './form.ts';
 import type { Field, Form, Step } from './form.ts';
 import { focusAreas, sectorsOrNotSure } from './options.ts';
@@ -142,9 +142,9 @@ const meeting: Step = {
       name: 'contactBy',
       label: 'How should we contact you?',
       subject: 'way to contact you',
-      hint: 'We use email if you leave this blank.',
       seenBy: 'team',
       optional: true,
+      retired: true,
       options: contactWays,
       missing: 'Select how we should contact you',
     }),
@@ -153,12 +153,12 @@ const meeting: Step = {
       kind: 'tel',
       label: 'Phone number',
       subject: 'phone number',
-      hint: 'Start a number from another country with + and its code. An extension is fine, as in ext. 12.',
+      hint: 'We write to your email address. Give a number if we may also ring you. Start one from another country with + and its code.',
       seenBy: 'team',
+      optional: true,
       autocomplete: 'tel',
       inputMode: 'tel',
-      when: whenAnswer('contactBy', 'phone', 'if we should contact you by phone'),
-      missing: 'Enter your phone number',
+      missing: 'Enter one phone number',
       rule: ({ phones }) => readAs((text, refuse) => phones?.read(text, refuse) ?? text),
     },
     choice({
@@ -194,7 +194,7 @@ const check: Step = {
 export const mentee: Form = defineForm({
   id: 'mentee',
   title: 'Apply for a mentor',
-  version: '1',
+  version: '2',
   steps: [canYouApply, aboutYou, goals, meeting, check],
   needsRound: true,
   sendLabel: 'Send application',

@@ -1,6 +1,6 @@
 import { site } from '#site';
 import { months } from './calendar.ts';
-import { choice, choices, confirm, dayWithin, paragraph, text, webAddress, whenAnswer, yesOrNo } from './fields.ts';
+import { choice, choices, confirm, paragraph, term, text, webAddress, whenAnswer, yesOrNo } from './fields.ts';
 import { checkStep, defineForm } from './form.ts';
 import type { Field, Form, RuleContext, Step } from './form.ts';
 import { localDay } from './zoned-time.ts';
@@ -34,6 +34,12 @@ const monthsOfYear: readonly Option[] = /* @__PURE__ */ months.map((label) => ({
   value: label.slice(0, 3).toLowerCase(),
   label,
 }));
+
+const capacities: readonly Option[] = [
+  { value: '1', label: 'One' },
+  { value: '2', label: 'Two' },
+  { value: '3', label: 'Three' },
+];
 
 const ifAlumnus = whenAnswer('alumnus', 'yes', `if you studied at ${site.organisation.inSentence}`);
 
@@ -145,13 +151,12 @@ const howYouCanHelp: Step = {
     }),
     {
       name: 'capacity',
-      kind: 'number',
+      kind: 'radio',
       label: 'How many mentees can you take at a time?',
       subject: 'number of mentees',
-      hint: 'A number from 1 to 3.',
       seenBy: 'team',
-      inputMode: 'numeric',
-      missing: 'Enter how many mentees you can take',
+      options: capacities,
+      missing: 'Select how many mentees you can take',
       rule: readCode((count, refuse) =>
         /^[1-3]$/.test(count) ? count : refuse('The number of mentees must be from 1 to 3'),
       ),
@@ -216,14 +221,14 @@ const whenAndHow: Step = {
       seenBy: 'team',
       missing: 'Select yes if you are recruiting, teaching or assessing students at present',
     }),
-    dayWithin({
+    term({
       name: 'keepUntil',
-      label: 'Until when may we keep your details?',
+      label: 'How long may we keep your details?',
       subject: 'end date',
-      hint: 'Up to 24 months ahead, like 31 July 2027. We delete them after that date, unless you ask us to keep them longer.',
+      hint: 'We delete them after that time, unless you ask us to keep them longer.',
       seenBy: 'team',
-      months: 24,
-      missing: 'Enter the date until which we may keep your details, like 31 July 2027',
+      months: [6, 12, 24],
+      missing: 'Select how long we may keep your details',
     }),
   ],
 };
@@ -248,7 +253,7 @@ const check: Step = {
 export const mentor: Form = defineForm({
   id: 'mentor',
   title: 'Become a mentor',
-  version: '1',
+  version: '2',
   steps: [aboutYou, howYouCanHelp, whenAndHow, check],
   needsRound: false,
   sendLabel: 'Send application',

@@ -1,3 +1,4 @@
+import { ask } from '#forms/ask.ts';
 import { fillForm, openForm, reference } from '../support/forms.ts';
 import { endpoint, json, posts, readyToSend, send } from '../support/question.ts';
 import { expect, test } from '../support/test.ts';
@@ -68,7 +69,7 @@ test('the envelope fields of the contract are sent with the answers', async ({ p
   await readyToSend(page);
   await send(page).click();
   await reference(page);
-  expect(sent[0]).toMatchObject({ formVersion: '1', windows: ['weekday-evening'], mode: 'online' });
+  expect(sent[0]).toMatchObject({ formVersion: ask.version, windows: ['weekday-evening'], mode: 'online' });
   expect(sent[0]).not.toHaveProperty('queued_at');
   expect(Number(sent[0]!['elapsed'])).toBeGreaterThan(0);
 });

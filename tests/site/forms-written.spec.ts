@@ -10,7 +10,6 @@ async function withPhone(page: Page, number: string): Promise<void> {
   await openForm(page, 'mentee');
   await fillUpTo(page, 'mentee', 3);
   await steps.mentee[3]!(page);
-  await page.getByLabel('By phone').check();
   await page.getByLabel('Phone number').fill(number);
 }
 

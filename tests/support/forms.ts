@@ -73,7 +73,10 @@ export const steps: Readonly<Record<FormName, readonly Fill[]>> = {
     },
     async (page) => {
       await page.getByLabel(site.schemes.mentoring.shortName).check();
-      await page.getByLabel('How many mentees').fill('2');
+      await page
+        .getByRole('group', { name: /^How many mentees/ })
+        .getByLabel('Two')
+        .check();
       await page.getByLabel('Interviews').check();
       await page.getByLabel('Introduce yourself').fill(bio);
     },
@@ -83,7 +86,7 @@ export const steps: Readonly<Record<FormName, readonly Fill[]>> = {
         .getByRole('group', { name: /^Are you recruiting/ })
         .getByLabel('No')
         .check();
-      await page.getByLabel('Until when may we keep').fill('31 July 2027');
+      await page.getByLabel('12 months').check();
     },
     (page) => page.getByLabel(/^I agree/).check(),
   ],

@@ -6,16 +6,13 @@ const typed: Readonly<Record<string, string>> = {
   email: 's1234567@my.northbridge.example',
   studentNumber: 's1234567',
   course: 'English Literature BA',
-  yearOfStudy: '2',
   goals:
     'I want to learn what a junior editor does all week, and to apply for three posts by June with someone who has read them.',
   question: 'What does a junior editor do in a week, and how do I become one?',
   message: 'Has my application reached you?',
   jobTitle: 'Editor',
   organisation: 'Example Books',
-  capacity: '2',
   bio: 'I have edited books for eleven years, came to it through a bookshop, and like to read applications with people.',
-  keepUntil: '31 July 2027',
 };
 
 /** Returns the focused control: its kind, its name, and whether it has an answer. */

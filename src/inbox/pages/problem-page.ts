@@ -55,7 +55,7 @@ function answersHtml(form: Form, posted: RawAnswers): Html {
         ({ label, lines }) =>
           html`<div>
             <dt>${label}</dt>
-            ${lines.map((line) => html`<dd class="text">${line}</dd>`)}
+            ${lines.map((line) => html`<dd class="text" dir="auto">${line}</dd>`)}
           </div>`,
       )}
     </dl>`;

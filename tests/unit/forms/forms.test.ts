@@ -128,7 +128,7 @@ describe.each(forms.map((form) => [form.id, form] as const))('the %s form', (id,
 
   test('states who sees each answer, and when a question is only for some', () => {
     for (const field of fields) {
-      expect(seenByWords[field.seenBy]).toMatch(/\.$/);
+      expect(seenByWords[field.seenBy]('this')).toMatch(/ this( .+)?\.$|^.* this, .+\.$/);
       expect(field.subject).not.toBe('');
       if (field.when) expect(field.when.words).toMatch(/^if you|^if we/);
     }
@@ -179,9 +179,9 @@ test('a text to agree to changes only with its version', () => {
   );
   expect(texts).toMatchInlineSnapshot(`
     [
-      "mentee 1 2026-11: I understand that applying does not promise a match, that a mentor sees the answers marked so, and that my answers are kept and deleted as the privacy page says.",
-      "mentor 1 2026-11: I agree to the code of conduct for mentors, and that mentees see the answers marked so.",
-      "ask 1 2026-11: I understand that a mentor sees the answers marked so, that this is for one meeting, and that my answers are kept and deleted as the privacy page says.",
+      "mentee 2 2026-11-29: I understand that applying does not promise a match, that a mentor sees my answers where the form says so, and that my answers are kept and deleted as the privacy page says.",
+      "mentor 2 2026-11-29: I agree to the code of conduct for mentors, and that mentees see my answers where the form says so.",
+      "ask 2 2026-11-29: I understand that a mentor sees my answers where the form says so, that this is for one meeting, and that my answers are kept and deleted as the privacy page says.",
     ]
   `);
 });

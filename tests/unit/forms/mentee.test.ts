@@ -209,15 +209,17 @@ describe('a time zone', () => {
 });
 
 describe('a phone number', () => {
-  test('is asked for only when contact is by phone', () => {
-    expect(say('phone', 'nonsense', student({ contactBy: 'email' }))).toBeUndefined();
-    expect(answersOf(mentee, student({ contactBy: 'email', phone: '07700 900123' }))).not.toHaveProperty('phone');
-    expect(sentenceFor(mentee, 'phone', student({ contactBy: 'phone' }))).toBe('Enter your phone number');
+  test('is optional, and is taken with the way of contact that older pages ask for, or without', () => {
+    for (const contact of [{}, { contactBy: 'email' }, { contactBy: 'phone' }]) {
+      expect(sentenceFor(mentee, 'phone', student(contact))).toBeUndefined();
+      const answers = answersOf(mentee, student({ ...contact, phone: '07700 900123' }));
+      expect(answers).toMatchObject({ ...contact, phone: '+447700900123' });
+    }
   });
 
   test('is stored in international format', () => {
-    expect(answersOf(mentee, student({ contactBy: 'phone', phone: '07700 900123' }))['phone']).toBe('+447700900123');
-    expect(say('phone', 'none', student({ contactBy: 'phone' }))).toBe(
+    expect(answersOf(mentee, student({ phone: '07700 900123' }))['phone']).toBe('+447700900123');
+    expect(say('phone', 'none', student())).toBe(
       'Enter a phone number, like 01632 960001, 07700 900982 or +44 20 7946 0001',
     );
   });

@@ -21,14 +21,14 @@ describe('a blank answer is a problem', () => {
     ['experienceBand', 'Select how long you have worked in them'],
     ['alumnus', 'Select yes if you studied at Northbridge University'],
     ['programmes', 'Select at least one scheme'],
-    ['capacity', 'Enter how many mentees you can take'],
+    ['capacity', 'Select how many mentees you can take'],
     ['months', 'Select at least one month'],
     ['focus', 'Select what you can help with'],
     ['mode', 'Select how you can meet'],
     ['windows', 'Select when you can usually meet'],
     ['bio', 'Enter your introduction'],
     ['conflict', 'Select yes if you are recruiting, teaching or assessing students at present'],
-    ['keepUntil', 'Enter the date until which we may keep your details, like 31 July 2027'],
+    ['keepUntil', 'Select how long we may keep your details'],
     ['agreed', 'Confirm that you agree to the code of conduct'],
   ])('%s: %s', (field, sentence) => {
     expect(sentenceFor(mentor, field, without(mentorApplication(), field))).toBe(sentence);
@@ -133,12 +133,21 @@ describe('the last day of retention', () => {
     ['2026-11-23', 'Your end date must be today or later'],
     ['2028-11-25', 'Your end date must be 24 November 2028 or earlier'],
     ['2027-02-30', 'February 2027 has 28 days, so there is no day 30 in it'],
-    ['a year', 'Enter the date until which we may keep your details, like 31 July 2027'],
+    ['a year', 'Select how long we may keep your details'],
+    ['18', 'Select how long we may keep your details'],
   ])('cannot be %s', (day, sentence) => {
     expect(say('keepUntil', day)).toBe(sentence);
   });
 
-  test('is stored as a day', () => {
+  test.each([
+    ['6', '2027-05-24'],
+    ['12', '2027-11-24'],
+    ['24', '2028-11-24'],
+  ])('is that of a term of %s months', (months, day) => {
+    expect(answersOf(mentor, mentorApplication({ keepUntil: months }))['keepUntil']).toBe(day);
+  });
+
+  test('can be a day, as older pages ask for one, and is stored as a day', () => {
     expect(answersOf(mentor, mentorApplication({ keepUntil: '31 July 2027' }))['keepUntil']).toBe('2027-07-31');
   });
 });

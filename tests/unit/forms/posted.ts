@@ -115,6 +115,8 @@ export const values: Record<string, string[]> = {
   programmes: ['peer-mentoring', 'one-question'],
   months: ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'],
   contactBy: ['email', 'phone'],
+  capacity: ['1', '2', '3'],
+  keepUntil: ['6', '12', '24'],
   heardFrom: ['careers-team', 'tutor', 'friend', 'social-media', 'event', 'search', 'other'],
   alumnus: ['yes', 'no'],
   conflict: ['yes', 'no'],

@@ -109,6 +109,6 @@ test('a request for copies is noted', () => {
 });
 
 test('the agreed texts are listed with their versions', () => {
-  expect(agreedTexts(ask, { understood: 'yes' })).toEqual({ understood: '2026-11' });
+  expect(agreedTexts(ask, { understood: 'yes' })).toEqual({ understood: '2026-11-29' });
   expect(agreedTexts(ask, {})).toEqual({});
 });

@@ -59,8 +59,8 @@ describe('a whole form', () => {
   });
 
   test('has Formspree’s code for a number', () => {
-    const judgement = validateForm(mentor, mentorApplication({ capacity: 'two' }), context);
-    expect(judgement).toMatchObject({ ok: false, problems: [{ field: 'capacity', code: 'TYPE_NUMERIC' }] });
+    const judgement = validateForm(mentor, mentorApplication({ alumnus: 'yes', alumnusYear: 'two' }), context);
+    expect(judgement).toMatchObject({ ok: false, problems: [{ field: 'alumnusYear', code: 'TYPE_NUMERIC' }] });
   });
 
   test('returns the usable answers with its problems', () => {
@@ -143,13 +143,12 @@ describe('the path', () => {
     expect(names({ status: 'student' })).toEqual(expect.arrayContaining(['studentNumber', 'yearOfStudy']));
     expect(names({ status: 'student' })).not.toContain('graduated');
     expect(names({ status: 'graduate' })).toContain('graduated');
-    expect(names({})).not.toContain('phone');
+    expect(names({})).not.toContain('shareAdjustments');
   });
 
   test('ignores an answer that is off it', () => {
-    const sent = { adjustments: '', shareAdjustments: 'yes', contactBy: 'email', phone: '07700 900123' };
+    const sent = { adjustments: '', shareAdjustments: 'yes' };
     expect(names(sent)).not.toContain('shareAdjustments');
-    expect(names(sent)).not.toContain('phone');
   });
 });
 

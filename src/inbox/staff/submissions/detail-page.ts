@@ -252,7 +252,7 @@ function answersHtml(rows: readonly SummaryRow[]): Html {
         ({ label, lines }) =>
           html`<div>
             <dt>${label}</dt>
-            ${lines.map((line) => html`<dd class="text">${line}</dd>`)}
+            ${lines.map((line) => html`<dd class="text" dir="auto">${line}</dd>`)}
           </div>`,
       )}
     ${

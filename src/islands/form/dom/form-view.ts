@@ -38,7 +38,7 @@ export function showProblems(form: Form, element: HTMLFormElement, problems: rea
     frame.classList.toggle('wrong', problem !== undefined);
     place.hidden = problem === undefined;
     writeWords(place, problem?.message ?? '');
-    const isGroup = kind === 'radio' || kind === 'checkboxes';
+    const isGroup = kind === 'radio' || kind === 'checkboxes' || kind === 'term';
     for (const control of isGroup ? [] : controlsOf(element, name)) {
       if (problem) control.setAttribute('aria-invalid', 'true');
       else control.removeAttribute('aria-invalid');

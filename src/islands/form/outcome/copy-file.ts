@@ -33,6 +33,7 @@ function copyList({ answers }: SentRecord): HTMLElement {
     details.append(
       ...lines.map((line) => {
         const paragraph = document.createElement('p');
+        paragraph.dir = 'auto';
         paragraph.append(line);
         return paragraph;
       }),
@@ -49,7 +50,9 @@ const style =
 
 /** Returns the copy as one HTML file without scripts or requests. */
 export function copyHtml({ reference, sentAt, answers }: SentRecord): string {
-  const rows = answers.map(({ label, lines }) => `<dt>${escape(label)}</dt>\n<dd>${lines.map(escape).join('\n')}</dd>`);
+  const rows = answers.map(
+    ({ label, lines }) => `<dt>${escape(label)}</dt>\n<dd dir="auto">${lines.map(escape).join('\n')}</dd>`,
+  );
   return [
     '<!doctype html>',
     `<html lang="${site.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">`,

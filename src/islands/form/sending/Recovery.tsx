@@ -1,6 +1,10 @@
 import { useEffect } from 'preact/hooks';
 import type { RawAnswers } from '#forms/answers.ts';
-import type { Form } from '#forms/form.ts';
+import { addMonthsToDay } from '#forms/calendar.ts';
+import { fieldsOf, optionsOf, type Field, type Form } from '#forms/form.ts';
+import type { Option } from '#forms/options.ts';
+import { localDay } from '#forms/zoned-time.ts';
+import { now } from '../clock/server-clock.ts';
 import { fillAnswers } from '../dom/fill-answers.ts';
 import { queue } from './queue.ts';
 import type { FormElements } from '../dom/form-elements.ts';
@@ -26,11 +30,26 @@ export function Recovery({ form, elements, sending, onFill }: Props) {
         sending.renew();
         return;
       }
-      fillAnswers(form, elements.form, own.body as RawAnswers);
+      fillAnswers(form, elements.form, chosenAgain(form, own.body as RawAnswers));
       onFill();
       sending.showSaved();
     };
     void recover();
   }, []);
   return null;
+}
+
+/** Returns the answers with each term as the choice that it was made of: its day is nearest to the day on which that would end. */
+function chosenAgain(form: Form, answers: RawAnswers): RawAnswers {
+  const today = localDay(now());
+  const terms = fieldsOf(form).filter(({ kind, name }) => kind === 'term' && typeof answers[name] === 'string');
+  const nearest = (field: Field, day: string) => {
+    const distance = ({ value }: Option) =>
+      Math.abs(Date.parse(addMonthsToDay(today, Number(value))) - Date.parse(day));
+    return optionsOf(field).toSorted((one, other) => distance(one) - distance(other))[0]!.value;
+  };
+  return {
+    ...answers,
+    ...Object.fromEntries(terms.map((field) => [field.name, nearest(field, answers[field.name] as string)])),
+  };
 }

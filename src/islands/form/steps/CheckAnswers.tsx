@@ -33,7 +33,9 @@ export function CheckAnswers({ form, raw, isOpen }: Props) {
                     </dt>
                     <dd>
                       {(lines.length > 0 ? lines : [notAnswered]).map((line) => (
-                        <p key={line}>{line}</p>
+                        <p key={line} dir="auto">
+                          {line}
+                        </p>
                       ))}
                     </dd>
                     {isOpen && (

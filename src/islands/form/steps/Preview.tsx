@@ -39,7 +39,9 @@ export function Preview({ form, raw }: Props) {
             <dt>{nounOf(field.subject)}</dt>
             <dd>
               {lines.map((line) => (
-                <p key={line}>{line}</p>
+                <p key={line} dir="auto">
+                  {line}
+                </p>
               ))}
             </dd>
           </div>
