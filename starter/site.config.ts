@@ -55,8 +55,8 @@ export const site: SiteConfig = {
       summary: 'a mentor of your own for a cycle of meetings',
       forMentors: 'You meet the same mentee several times over a mentoring cycle',
       consent: {
-        text: 'I understand that applying does not promise a match, that a mentor sees the answers marked so, and that my answers are kept and deleted as the privacy page says.',
-        version: '2026-11',
+        text: 'I understand that applying does not promise a match, that a mentor sees my answers where the form says so, and that my answers are kept and deleted as the privacy page says.',
+        version: '2026-11-29',
         page: '/privacy/#if-you-apply-for-a-mentor',
         pageTitle: 'How your answers are used and kept',
         missing: 'Confirm that you understand how your application is used',
@@ -69,8 +69,8 @@ export const site: SiteConfig = {
       summary: 'one meeting with an experienced mentor, any time of year',
       forMentors: 'You answer one question in a single meeting',
       consent: {
-        text: 'I understand that a mentor sees the answers marked so, that this is for one meeting, and that my answers are kept and deleted as the privacy page says.',
-        version: '2026-11',
+        text: 'I understand that a mentor sees my answers where the form says so, that this is for one meeting, and that my answers are kept and deleted as the privacy page says.',
+        version: '2026-11-29',
         page: '/privacy/#if-you-ask-for-a-one-off-meeting',
         pageTitle: 'How your answers are used and kept',
         missing: 'Confirm that you understand how your request is used',
@@ -81,8 +81,8 @@ export const site: SiteConfig = {
       name: 'Become a mentor',
       summary: 'help a student or recent graduate find their way',
       consent: {
-        text: 'I agree to the code of conduct for mentors, and that mentees see the answers marked so.',
-        version: '2026-11',
+        text: 'I agree to the code of conduct for mentors, and that mentees see my answers where the form says so.',
+        version: '2026-11-29',
         page: '/mentors/#code-of-conduct-for-mentors',
         pageTitle: 'Code of conduct for mentors',
         missing: 'Confirm that you agree to the code of conduct',

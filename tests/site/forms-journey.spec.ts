@@ -164,7 +164,12 @@ test('answers off the path are not sent', async ({ page }) => {
   const posted = page.waitForRequest('**/f/mentee');
   await page.getByRole('button', { name: 'Send application' }).click();
   const body = (await posted).postDataJSON() as Record<string, unknown>;
-  expect(body).toMatchObject({ status: 'graduate', graduated: '2026-06', round: '2026-27', formVersion: mentee.version });
+  expect(body).toMatchObject({
+    status: 'graduate',
+    graduated: '2026-06',
+    round: '2026-27',
+    formVersion: mentee.version,
+  });
   expect(body).not.toHaveProperty('studentNumber');
   expect(body).not.toHaveProperty('yearOfStudy');
   await reference(page);
