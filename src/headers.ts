@@ -103,10 +103,14 @@ const isolation = {
 const strictTransport = ({ tls, base }: Place): HeaderRecord =>
   tls ? { 'Strict-Transport-Security': `max-age=63072000${base === '' ? '; includeSubDomains' : ''}` } : {};
 
-/** Returns every security header of a response with a built file. */
+/** The file with the rules by which a browser may fetch the next page early; a file of its own, so that `'self'` covers it. */
+export const speculationRules = '/next-pages.rules';
+
+/** Returns every security header of a response with a built file, and where the rules for the next page are. */
 export function securityHeaders(options: SecurityOptions): HeaderRecord {
   return {
     'Content-Security-Policy': contentSecurityPolicy(options),
+    'Speculation-Rules': `"${options.base}${speculationRules}"`,
     'Referrer-Policy': 'strict-origin-when-cross-origin',
     ...isolation,
     ...strictTransport(options),

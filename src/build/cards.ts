@@ -1,8 +1,9 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import pMap from 'p-map';
 import sharp from 'sharp';
 import { type CardColours, type CardWords, drawCard, undrawable } from './social-card.ts';
+import { readPalette } from '../theme/palette.ts';
 import { cached, tidyCache } from './cache.ts';
 
 /** Flat shapes need few colours, and the fastest search for them is as good here. */
@@ -18,7 +19,7 @@ export async function drawCards(
   cache: string,
   wanted: ReadonlyMap<string, CardWords>,
 ): Promise<string[]> {
-  const colours = await cardColours();
+  const colours = cardColours();
   const draw = async ([page, words]: [string, CardWords]) => {
     const svg = drawCard(words, colours);
     const card = await cached(cache, [svg, JSON.stringify([png, sharp.versions])], () =>
@@ -31,14 +32,7 @@ export async function drawCards(
   return [...wanted.values()].filter((words) => undrawable(words).length > 0).map(({ title }) => title);
 }
 
-/** Reads the palette from the style sheet. */
-async function cardColours(): Promise<CardColours> {
-  const css = await readFile(new URL('../theme/palette.css', import.meta.url), 'utf8');
-  const colour = (name: string) => {
-    const value = new RegExp(`--${name}:\\s*([^;]+);`).exec(css)?.[1];
-    if (value === undefined)
-      throw new Error(`src/theme/palette.css declares no --${name}, which the social cards need.`);
-    return value;
-  };
+function cardColours(): CardColours {
+  const colour = readPalette();
   return { paper: colour('paper'), ink: colour('ink'), plum: colour('plum'), marigold: colour('marigold') };
 }

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { forms } from '#forms/registry.ts';
 import { baseOf } from '../address.ts';
-import { cacheRules, revalidated, securityHeaders } from '../headers.ts';
+import { cacheRules, revalidated, securityHeaders, speculationRules } from '../headers.ts';
 import { formsOrigins } from './forms-origin.ts';
 import { formspreeJson } from './formspree-json.ts';
 import type { InlineHashes } from './inline-hashes.ts';
@@ -54,13 +54,18 @@ export async function writeHostFiles(
 const types = [
   ['ics', 'text/calendar'],
   ['md', 'text/markdown'],
+  ['rules', 'application/speculationrules+json'],
 ] as const;
+
+/** A value may hold quotation marks. */
+const quoted = (value: string) => `"${value.replaceAll('"', String.raw`\"`)}"`;
 
 function netlifyHeaders({ base, headers }: Hosted): string {
   return [
     `${base}/*`,
     ...headers.map(([name, value]) => `  ${name}: ${value}`),
     ...cacheRules.map(({ path, value }) => `${base}${path}\n  Cache-Control: ${value}`),
+    `${base}${speculationRules}\n  Content-Type: application/speculationrules+json`,
     '',
   ].join('\n');
 }
@@ -90,7 +95,7 @@ function nginxServer({ base, headers, moved }: Hosted): string {
     ...(base === '' ? [] : [`location = ${base} { absolute_redirect off; return 301 ${base}/; }`]),
     `location ^~ ${base}/ {`,
     // An inner block with an add_header would drop those of the outer one, so no location here has any.
-    ...headers.map(([name, value]) => `  add_header ${name} "${value}" always;`),
+    ...headers.map(([name, value]) => `  add_header ${name} ${quoted(value)} always;`),
     '  add_header Cache-Control $mentoring_cache always;',
     '  index index.html;',
     '  charset utf-8;',
@@ -112,7 +117,7 @@ function nginxServer({ base, headers, moved }: Hosted): string {
 function caddy({ base, headers, moved }: Hosted): string {
   const sent = [
     'header {',
-    ...headers.map(([name, value]) => `  ${name} "${value}"`),
+    ...headers.map(([name, value]) => `  ${name} ${quoted(value)}`),
     `  ?Cache-Control "${revalidated}"`,
     '}',
   ];

@@ -15,6 +15,7 @@ const arrows: Record<string, string[]> = {
   search: ['schemas', 'site-folder.ts'],
   schemas: ['site.config.ts'],
   inbox: [
+    'theme',
     'forms',
     'schemas',
     'site-schema.ts',
@@ -24,7 +25,7 @@ const arrows: Record<string, string[]> = {
     'headers.ts',
     'rehearsal.ts',
   ],
-  build: ['search', 'queries', 'forms', 'address.ts', 'html-below.ts', 'headers.ts'],
+  build: ['theme', 'search', 'queries', 'forms', 'address.ts', 'html-below.ts', 'headers.ts'],
   commands: ['queries', 'inbox', 'build'],
   'content.config.ts': ['schemas', 'site-folder.ts'],
   'site.config.ts': ['site-schema.ts'],

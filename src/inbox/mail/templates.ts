@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { z } from 'zod/mini';
 import { site } from '#site';
 import { firstOf } from '#forms/answers.ts';
+import { mailPage } from './mail-page.ts';
 
 /** A mail as in its file in content/mail: Markdown with `{{fields}}`. */
 export interface Template {
@@ -109,33 +110,9 @@ export function render({ subject, body }: Template, values: Readonly<Record<stri
   return {
     subject: title,
     text: `${fill(plain(body), (value) => value)}\n`,
-    html: htmlPage(title, html),
+    html: mailPage(title, html),
   };
 }
-
-/**
- * Has no images, no external styles and nothing to fetch. `color-scheme` allows a dark mail program to choose its
- * colours.
- */
-const htmlPage = (title: string, body: string): string => `<!doctype html>
-<html lang="${site.language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="supported-color-schemes" content="light dark">
-<title>${escapeHtml(title)}</title>
-<style>:root { color-scheme: light dark; supported-color-schemes: light dark }</style>
-</head>
-<body style="margin:0;padding:1em;font:16px/1.5 Arial,sans-serif;overflow-wrap:anywhere">
-<main style="max-width:36em">
-${body}
-</main>
-</body>
-</html>
-`;
-
-const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (mark) => `&#${String(mark.charCodeAt(0))};`);
 
 const oneLine = (value: string) => value.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 

@@ -31,9 +31,11 @@ export const page = ({ title, body, bar = nothing, isWide = false }: PageOptions
         <link rel="stylesheet" href="/inbox/style.css" />
       </head>
       <body>
-        <a class="skip" href="#main">Skip to the main content</a>
+        <a class="button skip" href="#main">Skip to the main content</a>
         <header class="bar">
-          <div class="wrap"><a class="brand" href="/">${site.name}</a>${bar}</div>
+          <div class="wrap">
+            <a class="brand" href="/"><img src="/icon.svg" alt="" width="32" height="32" />${site.name}</a>${bar}
+          </div>
         </header>
         <main id="main" class="wrap${isWide ? ' wide' : ''}" tabindex="-1">${body}</main>
       </body>

@@ -2,13 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Paths from the repository's root. The order matters: the order of the layers, the site's palette, faces and tokens, then the styles that use them.
+ * Paths from the repository's root. The order matters: the order of the layers, the site's theme and parts, then what only these pages have.
  */
 const paths = [
   'src/inbox/pages/styles/order.css',
   'src/theme/palette.css',
   'src/theme/faces.css',
   'src/styles/tokens.css',
+  'src/styles/base.css',
+  'src/styles/parts.css',
   'src/inbox/pages/styles/frame.css',
   'src/inbox/pages/styles/controls.css',
   'src/inbox/pages/styles/marks.css',

@@ -21,6 +21,7 @@ const types: Readonly<Record<string, string>> = {
   '.pdf': 'application/pdf',
   '.wasm': 'application/wasm',
   '.woff2': 'font/woff2',
+  '.rules': 'application/speculationrules+json',
 };
 
 /** Returns the media type for a file name; `application/octet-stream` for others, such as Pagefind's index. */

@@ -1,0 +1,49 @@
+import { site } from '#site';
+import { readPalette } from '#src/theme/palette.ts';
+
+const colour = readPalette();
+
+/** Beside each rule for light mail programs, one for those in dark colours. A program that drops styles shows plain text in order. */
+const styles = `:root{color-scheme:light dark;supported-color-schemes:light dark}
+body{margin:0;padding:0;background:${colour('paper')};color:${colour('ink')};font:17px/1.55 -apple-system,'Segoe UI',Roboto,Arial,sans-serif;overflow-wrap:anywhere}
+.mail{max-width:600px;margin:0 auto;padding:24px 20px 40px}
+.brand{font-weight:700;margin:0 0 20px}
+.mark{display:inline-block;width:22px;height:22px;background:${colour('plum-mid')};border-radius:11px 11px 11px 0;vertical-align:-3px}
+.answer{display:inline-block;width:15px;height:15px;background:${colour('marigold')};border-radius:8px 8px 0 8px;vertical-align:-7px;margin:0 8px 0 -5px}
+.head{background:${colour('plum-pale')};border-radius:24px 24px 24px 0;padding:20px 24px;margin:0 0 24px}
+h1{font-size:26px;line-height:1.2;margin:0;letter-spacing:-.3px}
+p{margin:0 0 14px}
+a{color:${colour('plum')}}
+ul,ol{margin:0 0 14px;padding:0 0 0 22px}
+li{margin:0 0 8px}
+@media (prefers-color-scheme:dark){
+body{background:${colour('night')}!important;color:${colour('moon')}!important}
+.head{background:${colour('plum-night')}!important}
+a{color:${colour('plum-light')}!important}
+}`;
+
+/**
+ * Returns a mail as a page of HTML: one column, the mark from two boxes, its subject as a head. It has no image and fetches nothing;
+ * `color-scheme` allows a dark mail program to choose its colours.
+ */
+export const mailPage = (title: string, body: string): string => `<!doctype html>
+<html lang="${site.language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="supported-color-schemes" content="light dark">
+<title>${escapeHtml(title)}</title>
+<style>${styles}</style>
+</head>
+<body>
+<main class="mail">
+<p class="brand"><span class="mark"></span><span class="answer"></span>${escapeHtml(site.name)}</p>
+<div class="head"><h1>${escapeHtml(title)}</h1></div>
+${body}
+</main>
+</body>
+</html>
+`;
+
+const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (mark) => `&#${String(mark.charCodeAt(0))};`);
