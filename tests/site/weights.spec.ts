@@ -1,7 +1,16 @@
 import { formPaths } from '../support/forms.ts';
 import { bytesOf, isArticle, pages, scriptsOf, templates } from '../support/site.ts';
 import { expect, test } from '../support/test.ts';
-import { furtherRequests, isForm, isTool, markOf, marks, scriptBytes, timesText } from '../support/weights.ts';
+import {
+  furtherRequests,
+  isForm,
+  isTool,
+  markOf,
+  marks,
+  scriptBytes,
+  styleBytes,
+  timesText,
+} from '../support/weights.ts';
 
 const articles = pages.filter(isArticle);
 
@@ -18,6 +27,13 @@ test.describe('bytes', () => {
     const heavy = articles
       .map((page) => ({ path: page.path, times: timesText(page) }))
       .filter(({ times }) => times > marks.timesText);
+    expect(heavy).toEqual([]);
+  });
+
+  test('the style sheet of every page is below its limit', () => {
+    const heavy = templates
+      .map((page) => ({ path: page.path, bytes: styleBytes(page) }))
+      .filter(({ bytes }) => bytes === 0 || bytes > marks.style);
     expect(heavy).toEqual([]);
   });
 

@@ -20,6 +20,8 @@ export const marks = {
   timesText: 4.2,
   /** Number of files that a page requests before any interaction: the mark, two scripts, two faces. */
   further: 5,
+  /** The style sheet in a page, compressed by itself. */
+  style: 8_192,
   /** Faces of a page, as files that are compressed already. */
   faces: 30_000,
 };
@@ -44,6 +46,10 @@ export function markOf(page: Page): number | undefined {
   if (page.path === '/tools/meeting-times/') return marks.zones;
   return isArticle(page) ? marks.article : marks.page;
 }
+
+/** Returns the bytes of the style sheets in a page, compressed. */
+export const styleBytes = (page: Page): number =>
+  compressed([...htmlOf(page).matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g)].map(([, css]) => css).join(''));
 
 /** Returns the bytes of all scripts that run as the page loads. */
 export const scriptBytes = (path: string): number => scriptsOf(path).reduce((sum, script) => sum + bytesOf(script), 0);

@@ -29,7 +29,7 @@ export function Help({ empty, topics, onMore, onBeside, onRetry }: Props) {
   );
   if (empty === null) return beside;
   return (
-    <div class="ways-on">
+    <div class="ways-on" data-empty={empty}>
       <p>{advice[empty]}</p>
       {empty === 'failed' && (
         <p class="actions">

@@ -21,11 +21,12 @@ export function Counts({ form, element, raw }: Props) {
     let nearEnd = '';
     for (const field of fieldsOf(form)) {
       const { name, kind, maxLength } = field;
-      const place = element.querySelector(`[data-field="${name}"] [data-count]`);
+      const place = element.querySelector<HTMLElement>(`[data-field="${name}"] [data-count]`);
       if (kind !== 'textarea' || !maxLength || !place) continue;
       const used = lengthOf(clean(String(raw[name] ?? ''), true));
       const words = countWords(used, field);
       writeWords(place, words);
+      place.dataset['count'] = stateOf(used, field);
       if (used > maxLength * 0.9 && document.activeElement?.id === name) nearEnd = words;
     }
     const timer = setTimeout(announce, pause, nearEnd);
@@ -36,6 +37,13 @@ export function Counts({ form, element, raw }: Props) {
       <Words>{announced}</Words>
     </p>
   );
+}
+
+/** How a text stands to its limits. The words say it; the mark before them repeats it. */
+function stateOf(used: number, { minLength: least = 0, maxLength: most = 0 }: Field): string {
+  if (used > most) return 'over';
+  if (used > most * 0.9) return 'near';
+  return used > 0 && used >= least ? 'enough' : 'short';
 }
 
 function countWords(used: number, field: Field): string {

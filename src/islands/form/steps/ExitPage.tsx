@@ -9,7 +9,7 @@ export function ExitPage({ exit }: { exit: Exit }) {
     import.meta.env.BASE_URL === '/' ? exitPages[exit.page] : withBase(exitPages[exit.page]);
   return (
     <Panel title={title} voice="ask">
-      <p>
+      <p data-exit>
         <Words>{`${exit.reason}.`}</Words>
       </p>
       {body.map((paragraph) => (

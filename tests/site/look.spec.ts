@@ -1,0 +1,82 @@
+import type { Page } from '@playwright/test';
+import { templates } from '../support/site.ts';
+import { expect, test } from '../support/test.ts';
+
+/** Runs in the page: returns the left edges of the logo and of the page's title, without the border and padding of a focus ring. */
+const leftEdges = (page: Page) =>
+  page.evaluate(() => {
+    const left = (selector: string) => Math.round(document.querySelector(selector)!.getBoundingClientRect().left);
+    return { logo: left('.brand'), title: left('h1') };
+  });
+
+for (const { path } of templates) {
+  test(`the title of ${path} hangs on the left edge of the logo at every width`, async ({ page }) => {
+    await page.goto(path);
+    for (const width of [320, 390, 768, 1280, 1680]) {
+      await page.setViewportSize({ width, height: 800 });
+      const { logo, title } = await leftEdges(page);
+      expect.soft(title, `${width} px`).toBe(logo);
+    }
+  });
+
+  test(`${path} shows at most one filled button on its first screen`, async ({ page }) => {
+    for (const [width, height] of [
+      [390, 844],
+      [1280, 800],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      await page.goto(path);
+      const filled = await page.evaluate(
+        (height) =>
+          [...document.querySelectorAll('main .button:not(.quiet)')]
+            .filter((button) => button.checkVisibility() && button.getBoundingClientRect().top < height)
+            .map(({ textContent }) => textContent.trim()),
+        height,
+      );
+      expect.soft(filled.length, `${width} px: ${filled.join(', ')}`).toBeLessThanOrEqual(1);
+    }
+  });
+
+  test(`nothing visible on ${path} moves when its faces arrive late`, async ({ page }) => {
+    for (const width of [390, 1280]) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.route('**/*.woff2', async (route) => {
+        await new Promise((resolve) => setTimeout(resolve, 900));
+        await route.continue();
+      });
+      await page.goto(path, { waitUntil: 'networkidle' });
+      await page.evaluate(() => document.fonts.ready);
+      const shift = await page.evaluate(
+        () =>
+          new Promise<number>((resolve) => {
+            let sum = 0;
+            new PerformanceObserver((list) => {
+              for (const entry of list.getEntries()) sum += (entry as PerformanceEntry & { value: number }).value;
+            }).observe({ type: 'layout-shift', buffered: true });
+            setTimeout(() => resolve(sum), 300);
+          }),
+      );
+      // A word that ends one line with the stand-in may begin the next with the face; 0.1 is a good score (https://web.dev/articles/cls).
+      expect.soft(shift, `${width} px`).toBeLessThan(0.1);
+    }
+  });
+}
+
+for (const path of ['/career-mentoring/apply/', '/mentors/apply/'])
+  test(`the first question of ${path} stands on the first screen of a small phone`, async ({ page }) => {
+    await page.setViewportSize({ width: 320, height: 568 });
+    await page.goto(path);
+    const label = page.locator('.field:visible').first().locator('legend, label').first();
+    await expect(label).toBeVisible();
+    const { y, height } = (await label.boundingBox())!;
+    expect(y + height).toBeLessThan(568);
+  });
+
+test('a scheme’s button stands on the first screen of a phone', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const path of ['/career-mentoring/', '/mentors/']) {
+    await page.goto(path);
+    const { y } = (await page.locator('.head .button:visible').first().boundingBox())!;
+    expect.soft(y, path).toBeLessThan(450);
+  }
+});
