@@ -9,7 +9,7 @@ import type { Bench } from './read-bench.ts';
 import { personHtml, personName } from './person.ts';
 import { pairView, type PairView } from './pair-view.ts';
 import { settingsFieldsHtml } from './settings-form.ts';
-import { changeWords, countWords, differenceWords, reasonWords } from './words.ts';
+import { changeWords, countWords, differenceWords, pointsWords, reasonWords } from './words.ts';
 
 export interface BenchPageOptions {
   bar: Html;
@@ -205,7 +205,7 @@ const pairHtml = (bench: Bench, mayChange: boolean, { pair, reasons, cautions, l
       <p>${personHtml(bench, pair.mentee)}</p>
       <p>${personHtml(bench, pair.mentor)}</p>
     </div>
-    <p class="hint">${[countWords(pair.points, 'point'), ...reasons].join(' · ')}</p>
+    <p class="hint">${[pointsWords(pair.points), ...reasons].join(' · ')}</p>
     ${cautions.map((caution) => html`<p class="error">${caution}</p>`)}
     ${pair.isLocked ? html`<p class="hint"><span class="label">Locked</span></p>` : nothing}
     ${

@@ -2,6 +2,8 @@ import { sectors } from '#forms/options.ts';
 import type { LeftOver, LeftOverChange } from '../../services/matching/left-over.ts';
 import type { MatchingTotals } from '../../services/matching/propose.ts';
 
+export const pointsWords = (points: number): string => `${points} ${points === 1 ? 'point' : 'points'}`;
+
 /** Returns "one mentee", "3 mentees"; "no mentee" for none. */
 export const countWords = (count: number, one: string, many = `${one}s`): string =>
   count === 1 ? `one ${one}` : `${count === 0 ? 'no' : count} ${count === 0 ? one : many}`;
