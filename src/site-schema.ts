@@ -261,6 +261,8 @@ export const siteConfigSchema = z.strictObject({
       mentors: article,
       /** How to use one meeting. */
       question: article,
+      /** What to do when somebody treats you badly. */
+      treatedBadly: article,
     })
     .optional(),
 

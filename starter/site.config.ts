@@ -152,6 +152,7 @@ export const site: SiteConfig = {
     afterApplying: 'first-message',
     mentors: 'mentor-first-steps',
     question: 'one-off-meeting',
+    treatedBadly: 'how-i-am-treated',
   },
 
   /** Ways to reach the Mentoring Office. Leave `url` or `email` empty until you know it: the line is then left out. */
