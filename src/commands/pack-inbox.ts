@@ -2,9 +2,10 @@ import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { execute, packageScript } from './execute.ts';
 import { hashFiles } from '../build/hash-files.ts';
-import { cache, root } from './root.ts';
+import { cache, root, siteFolder } from './root.ts';
 
-const folder = join(cache, 'inbox');
+/** One for each site, because each removes its old bundles. */
+const folder = join(cache, siteFolder, 'inbox');
 const entry = 'main.js';
 
 /**
@@ -14,18 +15,15 @@ const entry = 'main.js';
 export async function packInbox(): Promise<string> {
   const packed = join(
     folder,
-    hashFiles(root, ['src/**/*.ts', 'package.json', 'package-lock.json']).digest('hex').slice(0, 16),
+    hashFiles(root, ['src/**/*.ts', 'starter/*.ts', 'package.json', 'package-lock.json']).digest('hex').slice(0, 16),
   );
   if (existsSync(packed)) return join(packed, entry);
   // Renamed when complete, because another start may bundle at the same time.
   const unfinished = `${packed}.${process.pid}`;
   try {
     const { code, output } = await execute(packageScript('rolldown/bin/cli.mjs'), [
-      'src/inbox/main.ts',
-      'src/inbox/services/matching/solver-thread.ts',
-      ...['--platform', 'node', '--dir', unfinished, '--minify', '--sourcemap'],
-      // One character outside ASCII would double the memory of the whole text.
-      ...['--charset', 'ascii'],
+      ...['--config', 'src/commands/inbox-bundle.ts', '--configLoader', 'native'],
+      ...['--dir', unfinished],
     ]);
     if (code !== 0) throw new Error(`The inbox could not be packed:\n${output}`);
     publish(unfinished, packed);

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { siteFolder } from '#site-folder';
 
+export { siteFolder };
+
 /** The repository's root. */
 export const root = join(import.meta.dirname, '../..');
 
