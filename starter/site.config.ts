@@ -46,7 +46,7 @@ export const site: SiteConfig = {
     },
   },
 
-  /** The schemes, and the page for mentors. Each stands at the address of its `page`, which is its file in content/pages; never change that. */
+  /** The schemes, and the page for mentors; leave out those that you do not have. Each stands at the address of its `page`, which is its file in content/pages; never change that. */
   schemes: {
     mentoring: {
       page: 'peer-mentoring',
@@ -54,6 +54,7 @@ export const site: SiteConfig = {
       shortName: 'Peer Mentoring',
       summary: 'a mentor of your own for a cycle of meetings',
       forMentors: 'You meet the same mentee several times over a mentoring cycle',
+      rounds: true,
       consent: {
         text: 'I understand that applying does not promise a match, that a mentor sees my answers where the form says so, and that my answers are kept and deleted as the privacy page says.',
         version: '2026-11-29',
@@ -159,6 +160,7 @@ export const site: SiteConfig = {
   contacts: {
     team: 'Mentoring Office',
     email: '',
+    form: true,
     /** Days within which the team answers a mentor's offer and a question, as the confirmation page promises. Example data: set your own. */
     answerDays: { mentor: 14, ask: 7 },
     links: [{ label: 'Blog', url: 'https://blog.northbridge.example/' }],

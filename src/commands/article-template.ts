@@ -41,7 +41,7 @@ export function articleTemplate({ title, author, topic, order, today }: NewArtic
     published: day(today),
     lastReviewed: day(today),
     reviewBy: day(inAYear),
-    services: [site.schemes.question.page],
+    services: [(site.schemes.question ?? site.schemes.mentoring)!.page],
     draft: true,
   };
   const fields = new Document(frontmatter);

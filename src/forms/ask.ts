@@ -25,8 +25,8 @@ const request: Step = {
   fields: [
     ...shared.gate.fields,
     shared.fullName('The name you would like the mentor to use.', 'mentor'),
-    shared.email('We send the date of your meeting here. Students use their university address.', 'mentor-after-match'),
-    shared.studentNumber,
+    shared.email(`We send the date of your meeting here.${shared.studentsAddress}`, 'mentor-after-match'),
+    ...shared.studentNumber,
     choice({
       name: 'topic',
       label: 'What is your question about?',
@@ -82,12 +82,12 @@ const request: Step = {
     shared.shareAdjustments,
     confirm({
       name: 'understood',
-      label: site.schemes.question.consent.text,
+      label: site.schemes.question?.consent.text ?? '',
       subject: 'confirmation',
       seenBy: 'team',
-      read: { href: site.schemes.question.consent.page, title: site.schemes.question.consent.pageTitle },
-      textVersion: site.schemes.question.consent.version,
-      missing: site.schemes.question.consent.missing,
+      read: { href: site.schemes.question?.consent.page ?? '', title: site.schemes.question?.consent.pageTitle ?? '' },
+      textVersion: site.schemes.question?.consent.version ?? '',
+      missing: site.schemes.question?.consent.missing ?? '',
     }),
   ],
   exit: shared.gate.exit,

@@ -27,14 +27,18 @@ export const exitPages: Readonly<Record<Exit['page'], ExitPage>> = {
   'not-for-you': { title: 'You cannot apply for mentoring', body: [nothingSent], links },
   'window-over': {
     title: 'You cannot apply for mentoring any more',
-    body: ['You may be the person a student would like to talk to.', nothingSent],
-    links: [
-      ...links,
-      {
-        href: `/${site.schemes.mentors.page}/`,
-        text: site.schemes.mentors.name,
-        detail: 'Share what you have learned since you graduated.',
-      },
-    ],
+    body: site.schemes.mentors?.page
+      ? ['You may be the person a student would like to talk to.', nothingSent]
+      : [nothingSent],
+    links: site.schemes.mentors?.page
+      ? [
+          ...links,
+          {
+            href: `/${site.schemes.mentors.page}/`,
+            text: site.schemes.mentors.name,
+            detail: 'Share what you have learned since you graduated.',
+          },
+        ]
+      : links,
   },
 };

@@ -47,8 +47,8 @@ const aboutYou: Step = {
   title: 'About you',
   fields: [
     shared.fullName('The name you would like your mentor to use.', 'mentor'),
-    shared.email('We send the decision here. Students use their university address.', 'mentor-after-match'),
-    shared.studentNumber,
+    shared.email(`We send the decision here.${shared.studentsAddress}`, 'mentor-after-match'),
+    ...shared.studentNumber,
     text({
       name: 'course',
       label: ({ status }) => (status === 'graduate' ? 'Course you graduated from' : 'Course'),
@@ -180,12 +180,15 @@ const check: Step = {
   fields: [
     confirm({
       name: 'understood',
-      label: site.schemes.mentoring.consent.text,
+      label: site.schemes.mentoring?.consent.text ?? '',
       subject: 'confirmation',
       seenBy: 'team',
-      read: { href: site.schemes.mentoring.consent.page, title: site.schemes.mentoring.consent.pageTitle },
-      textVersion: site.schemes.mentoring.consent.version,
-      missing: site.schemes.mentoring.consent.missing,
+      read: {
+        href: site.schemes.mentoring?.consent.page ?? '',
+        title: site.schemes.mentoring?.consent.pageTitle ?? '',
+      },
+      textVersion: site.schemes.mentoring?.consent.version ?? '',
+      missing: site.schemes.mentoring?.consent.missing ?? '',
     }),
   ],
 };
@@ -196,7 +199,7 @@ export const mentee: Form = defineForm({
   title: 'Apply for a mentor',
   version: '2',
   steps: [canYouApply, aboutYou, goals, meeting, check],
-  needsRound: true,
+  needsRound: site.schemes.mentoring?.rounds === true,
   sendLabel: 'Send application',
   keepsDraft: true,
 });

@@ -16,19 +16,19 @@ const experienceBands: readonly Option[] = [
   { value: '11-plus', label: '11 years or more' },
 ];
 
-/** The schemes that a mentor can take part in. */
-const programmes: readonly Option[] = [
-  {
-    value: site.schemes.mentoring.page,
-    label: site.schemes.mentoring.shortName,
-    hint: site.schemes.mentoring.forMentors,
-  },
-  {
-    value: site.schemes.question.page,
-    label: site.schemes.question.shortName,
-    hint: site.schemes.question.forMentors,
-  },
-];
+const inMentoring: Option = {
+  value: site.schemes.mentoring?.page ?? '',
+  label: site.schemes.mentoring?.shortName ?? '',
+  hint: site.schemes.mentoring?.forMentors,
+};
+const inQuestion: Option = {
+  value: site.schemes.question?.page ?? '',
+  label: site.schemes.question?.shortName ?? '',
+  hint: site.schemes.question?.forMentors,
+};
+
+/** The schemes that a mentor chooses from; none where there is one scheme only. */
+const programmes: readonly Option[] = inMentoring.value && inQuestion.value ? [inMentoring, inQuestion] : [];
 
 const monthsOfYear: readonly Option[] = /* @__PURE__ */ months.map((label) => ({
   value: label.slice(0, 3).toLowerCase(),
@@ -165,11 +165,13 @@ const howYouCanHelp: Step = {
       name: 'months',
       label: 'In which months can you answer questions?',
       subject: 'months',
-      hint: `For ${site.schemes.question.name}. Select all that apply.`,
+      hint: `For ${site.schemes.question?.name}. Select all that apply.`,
       seenBy: 'team',
-      options: monthsOfYear,
+      options: inQuestion.value ? monthsOfYear : [],
       choices: { min: 1, max: monthsOfYear.length },
-      when: whenAnswer('programmes', site.schemes.question.page, `if you chose ${site.schemes.question.name}`),
+      ...(programmes.length > 0
+        ? { when: whenAnswer('programmes', inQuestion.value, `if you chose ${site.schemes.question?.name}`) }
+        : {}),
       missing: 'Select at least one month',
     }),
     choices({
@@ -239,12 +241,12 @@ const check: Step = {
   fields: [
     confirm({
       name: 'agreed',
-      label: site.schemes.mentors.consent.text,
+      label: site.schemes.mentors?.consent.text ?? '',
       subject: 'agreement',
       seenBy: 'team',
-      read: { href: site.schemes.mentors.consent.page, title: site.schemes.mentors.consent.pageTitle },
-      textVersion: site.schemes.mentors.consent.version,
-      missing: site.schemes.mentors.consent.missing,
+      read: { href: site.schemes.mentors?.consent.page ?? '', title: site.schemes.mentors?.consent.pageTitle ?? '' },
+      textVersion: site.schemes.mentors?.consent.version ?? '',
+      missing: site.schemes.mentors?.consent.missing ?? '',
     }),
   ],
 };

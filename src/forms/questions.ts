@@ -58,6 +58,7 @@ export const fullName = (hint: string, seenBy: SeenBy): Field =>
     autocomplete: 'name',
   });
 
+const isUniversityEmailAsked = site.students.mailDomains.length > 0;
 const universityEmail = `Enter your ${site.organisation.shortName} email address, like ${site.students.exampleEmail}`;
 const address = (text: string, refuse: Refuse, isStudent: boolean): string => {
   if (lengthOf(text) > longestEmail) return refuse(`Your email address must be ${longestEmail} characters or fewer`);
@@ -69,43 +70,55 @@ const address = (text: string, refuse: Refuse, isStudent: boolean): string => {
     : read;
 };
 
-/** The e-mail address. Students must give the university's; `status` is an earlier question or none of the form. */
+/** The end of the hint where students must give the university's address. */
+export const studentsAddress = isUniversityEmailAsked ? ' Students use their university address.' : '';
+
+/** The e-mail address. Students must give the university's where it has domains for them; `status` is an earlier question or none of the form. */
 // @__NO_SIDE_EFFECTS__
 export const email = (hint: string, seenBy: SeenBy): Field => ({
   name: 'email',
   kind: 'email',
-  label: ({ status }) => (status === 'student' ? `${site.organisation.shortName} email address` : 'Email address'),
+  label: ({ status }) =>
+    isUniversityEmailAsked && status === 'student' ? `${site.organisation.shortName} email address` : 'Email address',
   subject: 'email address',
   hint,
   seenBy,
   maxLength: longestEmail,
   autocomplete: 'email',
   inputMode: 'email',
-  missing: ({ status }) => (status === 'student' ? universityEmail : 'Enter your email address'),
-  rule: ({ answers }) => readAs((text, refuse) => address(text, refuse, answers['status'] === 'student')),
+  missing: ({ status }) =>
+    isUniversityEmailAsked && status === 'student' ? universityEmail : 'Enter your email address',
+  rule: ({ answers }) =>
+    readAs((text, refuse) => address(text, refuse, isUniversityEmailAsked && answers['status'] === 'student')),
 });
 
 const readNumber = (text: string): string | undefined => {
-  const format = { pattern: site.students.number.pattern, kept: site.students.number.kept };
-  return readStudentNumber(text, format, site.students.mailDomains);
+  const pattern = site.students.number?.pattern;
+  const kept = site.students.number?.kept;
+  return pattern && kept ? readStudentNumber(text, { pattern, kept }, site.students.mailDomains) : undefined;
 };
 
-export const studentNumber: Field = {
-  name: 'studentNumber',
-  kind: 'text',
-  label: 'Student number',
-  subject: 'student number',
-  hint: () => `${site.students.number.hint}, like ${site.students.number.example}.`,
-  seenBy: 'team',
-  when: ifStudent,
-  heldBy: { field: 'email', read: readNumber },
-  missing: 'Enter your student number',
-  rule: readAs(
-    (text, refuse) =>
-      readNumber(text) ??
-      refuse(`Enter your student number in the correct format, like ${site.students.number.example}`),
-  ),
-};
+/** The student number; no question where the university has none. */
+export const studentNumber: readonly Field[] = site.students.number?.pattern
+  ? [
+      {
+        name: 'studentNumber',
+        kind: 'text',
+        label: 'Student number',
+        subject: 'student number',
+        hint: `${site.students.number.hint}, like ${site.students.number.example}.`,
+        seenBy: 'team',
+        when: ifStudent,
+        heldBy: { field: 'email', read: readNumber },
+        missing: 'Enter your student number',
+        rule: readAs(
+          (text, refuse) =>
+            readNumber(text) ??
+            refuse(`Enter your student number in the correct format, like ${site.students.number?.example}`),
+        ),
+      },
+    ]
+  : [];
 
 // @__NO_SIDE_EFFECTS__
 export const mode = (label: string, seenBy: SeenBy): Field =>

@@ -1,4 +1,4 @@
-/** All forms, for the server. The browser imports only the form it shows. */
+/** All forms, for the server, which reads what it stored even when a form is no longer offered. The browser imports only the form it shows. */
 import { ask } from './ask.ts';
 import { contact } from './contact.ts';
 import type { Form } from './form.ts';

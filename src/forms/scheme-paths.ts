@@ -1,25 +1,29 @@
 import { site } from '#site';
-import type { FormId } from './form.ts';
-
-const pages = {
-  mentoring: site.schemes.mentoring.page,
-  question: site.schemes.question.page,
-  mentors: site.schemes.mentors.page,
-};
+import { formIds, type FormId } from './form.ts';
 
 /** Returns the path of a scheme's page without the site's base: `/peer-mentoring/`. */
-export const schemePath = (scheme: keyof typeof site.schemes): string => `/${pages[scheme]}/`;
+export const schemePath = ({ page }: { page: string }): string => `/${page}/`;
 
-/** Returns the path of a form's page without the site's base. The question form is on the page of its scheme. */
-export function formPath(form: FormId): string {
+/**
+ * Returns the path of a form's page without the site's base; undefined for a form that this site does not have, because it does not have its
+ * scheme. The question form is on the page of its scheme.
+ */
+export function formPath(form: FormId): string | undefined {
+  const { mentoring, question, mentors } = site.schemes;
   switch (form) {
     case 'mentee':
-      return `${schemePath('mentoring')}apply/`;
+      return mentoring && `${schemePath(mentoring)}apply/`;
     case 'mentor':
-      return `${schemePath('mentors')}apply/`;
+      return mentors && `${schemePath(mentors)}apply/`;
     case 'ask':
-      return schemePath('question');
+      return question && schemePath(question);
     case 'contact':
-      return '/contact/';
+      return site.contacts.form ? '/contact/' : undefined;
   }
 }
+
+/** The forms that this site has. */
+export const offeredForms: readonly FormId[] = formIds.filter((form) => formPath(form) !== undefined);
+
+/** True where one applies in rounds. */
+export const hasRounds: boolean = site.schemes.mentoring?.rounds === true;

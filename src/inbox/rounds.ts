@@ -2,19 +2,21 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse } from 'yaml';
 import { acceptance, currentRound, formatDeadline, formatInstant, toRound, type Round } from '#forms/deadline.ts';
+import { hasRounds } from '#forms/scheme-paths.ts';
 import { roundSchema } from '#src/schemas/round.ts';
 
 /** Files of content/rounds that cannot be used. The message names each one and what to change. */
 export class RoundsError extends Error {}
 
 /**
- * Reads all rounds of a folder (`content/rounds`), which is missing before the first round is announced. @throws
+ * Reads all rounds of a folder (`content/rounds`), which is missing before the first round is announced; none where one
+ * applies all year. @throws
  * {RoundsError}
  */
 export function readRounds(folder: string): Round[] {
   const problems: string[] = [];
   const rounds: Round[] = [];
-  const files = existsSync(folder) ? readdirSync(folder) : [];
+  const files = hasRounds && existsSync(folder) ? readdirSync(folder) : [];
   for (const file of files.filter((name) => name.endsWith('.yaml'))) {
     try {
       rounds.push(readRound(join(folder, file)));

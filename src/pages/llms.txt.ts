@@ -1,4 +1,5 @@
 import type { APIRoute } from 'astro';
+import { hasRounds } from '#forms/scheme-paths.ts';
 import { addressAt } from '../address.ts';
 import { articles } from '../queries/guidance.ts';
 import { standingPages } from '../queries/pages.ts';
@@ -33,7 +34,7 @@ export const GET: APIRoute = async ({ site: base }) => {
         'Templates to fill in for a meeting, a goal or a log, and the hours that suit two time zones.',
       ),
       link('Feed', '/rss.xml', 'The newest articles in full.'),
-      link('Dates', '/dates.ics', 'Every date of the Scheme, as a calendar.'),
+      ...(hasRounds ? [link('Dates', '/dates.ics', 'Every date of the rounds, as a calendar.')] : []),
     ].join('\n'),
   ];
   return new Response(`${parts.join('\n\n')}\n`, { headers: { 'Content-Type': 'text/plain; charset=utf-8' } });

@@ -6,7 +6,8 @@ import { zoneWords } from '#forms/zoned-time.ts';
 import { site } from '#site';
 import { formatDay, lastMinute } from './dates.ts';
 
-const { mentoring } = site.schemes;
+// Only this scheme has rounds.
+const mentoring = site.schemes.mentoring!;
 const minute = 60_000;
 const day = 86_400;
 
@@ -43,7 +44,7 @@ function addRound(calendar: ICalCalendar, round: Round, base: URL): void {
       stamp: new Date(round.opensAt),
       summary: `${name}: ${summary}`,
       description: [description, note].filter(Boolean).join(' '),
-      url: addressAt(base, schemePath('mentoring')).href,
+      url: addressAt(base, schemePath(mentoring)).href,
       // These dates do not mark the subscriber as busy.
       transparency: ICalEventTransparency.TRANSPARENT,
       ...times,

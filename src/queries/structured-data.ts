@@ -84,25 +84,27 @@ export function pageData(
   };
   const graph = [
     ...(asked.length > 0 ? [faq] : []),
-    ...(id === site.schemes.mentoring.page ? deadline(round, base) : []),
+    ...(id === site.schemes.mentoring?.page ? deadline(round, base) : []),
   ];
   return graph.length > 0 ? [{ '@graph': graph }] : [];
 }
 
 /** Returns the end of a round's applications as an online event; none when it has passed or no round is announced. */
 function deadline(round: Round | undefined, base: URL): object[] {
-  if (!round || roundState(round, buildInstant()) === 'closed') return [];
+  const { mentoring } = site.schemes;
+  const form = formPath('mentee');
+  if (!round || !mentoring || form === undefined || roundState(round, buildInstant()) === 'closed') return [];
   const last = new Date(Date.parse(round.closesAt) - 60_000);
   return [
     {
       '@type': 'Event',
-      name: `${site.schemes.mentoring.shortName} ${round.title}: applications close`,
+      name: `${mentoring.shortName} ${round.title}: applications close`,
       description: `Apply for a mentor by ${lastMinute(round)}, ${zoneWords()}.`,
       startDate: last,
       endDate: round.closesAt,
       eventStatus: 'https://schema.org/EventScheduled',
       eventAttendanceMode: 'https://schema.org/OnlineEventAttendanceMode',
-      location: { '@type': 'VirtualLocation', url: addressAt(base, formPath('mentee')) },
+      location: { '@type': 'VirtualLocation', url: addressAt(base, form) },
       image: addressAt(base, '/card.png'),
       organizer: organisation,
     },

@@ -1,6 +1,5 @@
 import { reference } from 'astro:content';
 import { z } from 'astro/zod';
-import { site } from '#site';
 import { day } from './day.ts';
 import { audiences, stages } from './taxonomy.ts';
 
@@ -42,8 +41,8 @@ export const guidanceSchema = z.strictObject({
   related: z.array(reference('guidance')).max(4).default([]),
   /** The one article that follows naturally ("Next step"). */
   next: reference('guidance').optional(),
-  /** Which schemes the reader may want after it, by their pages; shown at its end. */
-  services: z.array(z.enum(Object.values(site.schemes).map(({ page }) => page))).default([]),
+  /** Which schemes the reader may want after it, by their pages in the configuration; shown at its end. */
+  services: z.array(z.string()).default([]),
   /** Where its facts come from; shown as "Sources". */
   sources: z
     .array(z.strictObject({ title: z.string(), by: z.string(), year: z.int().optional(), url: z.url().optional() }))

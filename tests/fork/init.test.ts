@@ -27,10 +27,10 @@ const starterNames = [
   starter.organisation.name,
   starter.organisation.shortName,
   starter.contacts.team,
-  starter.schemes.mentoring.name,
-  starter.schemes.mentoring.page,
-  starter.schemes.question.name,
-  starter.schemes.question.page,
+  starter.schemes.mentoring!.name,
+  starter.schemes.mentoring!.page,
+  starter.schemes.question!.name,
+  starter.schemes.question!.page,
   starter.students.mailDomains[0]!,
 ];
 

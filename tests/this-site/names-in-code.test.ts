@@ -4,8 +4,6 @@ import { expect, it } from 'vitest';
 import { site } from '#site';
 import { cityOf } from '#forms/zoned-time.ts';
 
-const { mentoring, question } = site.schemes;
-
 /** The names of this university and its schemes. The title of the page for mentors is too general to check. */
 const names = [
   site.name,
@@ -13,9 +11,11 @@ const names = [
   cityOf(site.timeZone),
   site.organisation.name,
   site.organisation.shortName,
-  ...[mentoring, question].flatMap(({ page, name, shortName }) => [page, name, shortName]),
+  ...[site.schemes.mentoring, site.schemes.question].flatMap((scheme) =>
+    scheme ? [scheme.page, scheme.name, scheme.shortName] : [],
+  ),
   ...site.students.mailDomains,
-  site.students.number.example,
+  ...(site.students.number ? [site.students.number.example] : []),
 ];
 
 const files = globSync('src/**/*', { ignore: 'src/site.config.ts' });

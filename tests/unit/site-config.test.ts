@@ -97,6 +97,29 @@ describe('the configuration', () => {
     expect(faultOf({ levels: [{ value: 'first' }] })).toContain('choices.levels[0].label: Write what the reader sees');
   });
 
+  it('has one scheme at least, each with a page of its own', () => {
+    const { mentoring, question, mentors } = site.schemes;
+    const faultOf = (schemes: object) => siteConfigFault({ ...site, schemes });
+    expect(faultOf({ question })).toBeUndefined();
+    expect(faultOf({ mentoring })).toBeUndefined();
+    expect(faultOf({ mentors })).toContain('schemes: Write at least one of mentoring and question');
+    expect(faultOf({ question, mentors: { ...mentors, page: question?.page } })).toContain(
+      'schemes: Two of them have the same page',
+    );
+    expect(faultOf({ question: { ...question, page: 'Ask a mentor' } })).toContain(
+      'schemes.question.page: Write the name of its file in content/pages',
+    );
+  });
+
+  it('promises a day for an answer where there are no rounds', () => {
+    const schemes = { ...site.schemes, mentoring: { ...site.schemes.mentoring, rounds: false } };
+    expect(siteConfigFault({ ...site, schemes })).toContain(
+      'contacts.answerDays.mentee: Write the days within which the team answers an application',
+    );
+    const contacts = { ...site.contacts, answerDays: { mentor: 14, ask: 7, mentee: 21 } };
+    expect(siteConfigFault({ ...site, schemes, contacts })).toBeUndefined();
+  });
+
   it('is reported when it is empty', () => {
     expect(siteConfigFault(undefined)).toContain('site: ');
   });

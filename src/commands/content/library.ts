@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { formIds } from '#forms/form.ts';
-import { formPath } from '#forms/scheme-paths.ts';
+import { formPath, hasRounds } from '#forms/scheme-paths.ts';
 import { outline, type Part } from '../../queries/outline.ts';
 import { stages } from '../../schemas/taxonomy.ts';
 import { root, siteRoot } from '../root.ts';
@@ -89,8 +89,9 @@ function builtIn(): Places {
     },
   );
   const publicFiles = globSync('**/*', { cwd: join(siteRoot, 'public'), dot: true }).map((path) => `/${path}`);
-  const ofForms = formIds.map(formPath);
-  return [...fromCode, ...ofForms, ...publicFiles].map((address) => [address, known[address]]);
+  const ofForms = formIds.flatMap((form) => formPath(form) ?? []);
+  const calendar = hasRounds ? ['/dates.ics'] : [];
+  return [...fromCode, ...ofForms, ...calendar, ...publicFiles].map((address) => [address, known[address]]);
 }
 
 const articles = (files: readonly ContentFile[]): Places =>

@@ -4,9 +4,13 @@ import type { SiteConfig } from '../../site-schema.ts';
 
 /** Returns the content files that the site needs, each with its purpose. All other files are optional. */
 const needed = ({ schemes: { mentoring, question, mentors } }: SiteConfig): Readonly<Record<string, string>> => ({
-  [`content/pages/${mentoring.page}.mdx`]: `It says how “${mentoring.name}” works, and pages lead there.`,
-  [`content/pages/${question.page}.mdx`]: `It is the text of “${question.name}”, above its form.`,
-  [`content/pages/${mentors.page}.mdx`]: 'It says what mentors do, and pages lead there.',
+  ...(mentoring && {
+    [`content/pages/${mentoring.page}.mdx`]: `It says how “${mentoring.name}” works, and pages lead there.`,
+  }),
+  ...(question && {
+    [`content/pages/${question.page}.mdx`]: `It is the text of “${question.name}”, above its form.`,
+  }),
+  ...(mentors && { [`content/pages/${mentors.page}.mdx`]: 'It says what mentors do, and pages lead there.' }),
   'content/pages/contact.mdx': 'Forms and messages send people there who have a problem.',
   'content/pages/privacy.mdx': 'Each form says that it tells what happens to the answers.',
   'content/pages/support.mdx':

@@ -25,6 +25,7 @@ import type { Rule, TextRule } from './rules/rule.ts';
 import { searchWords } from './rules/search-words.ts';
 import { exampleRound, teamNotes } from './rules/team-notes.ts';
 import { template } from './rules/template.ts';
+import { knownSchemes } from './rules/services.ts';
 import { sheetHasQuestions } from './rules/tools.ts';
 
 const schemas = {
@@ -41,7 +42,7 @@ const schemas = {
 /** Rules for a file's fields and for its relation to other files. */
 const rules: Record<Collection, Rule[]> = {
   facts: [realDays, factVersions, review],
-  guidance: [realDays, articleDays, duplicates, otherArticles, template, review, sameTips, orphans],
+  guidance: [realDays, articleDays, duplicates, otherArticles, template, review, sameTips, orphans, knownSchemes],
   pages: [realDays, approval],
   paths: [],
   people: [],

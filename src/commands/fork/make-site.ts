@@ -15,9 +15,10 @@ const PATH_MIN = 3;
 /** The articles of the starter that a new site begins with. */
 export const starterArticles = ['what-mentoring-is', 'first-meeting', 'mentor-first-steps'];
 
-/** Names of the starter, with those of the new site. The longest come first, because some contain others. */
+/** Names of the starter, which has both schemes, with those of the new site. The longest come first, because some contain others. */
 export function renames(from: SiteConfig, to: Answers): [from: string, to: string][] {
-  const { mentoring, question } = from.schemes;
+  const mentoring = from.schemes.mentoring!;
+  const question = from.schemes.question!;
   const domain = to.mailDomains[0]!;
   return (
     [

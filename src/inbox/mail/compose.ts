@@ -10,6 +10,7 @@ import { nameOf } from '../submissions/name-of.ts';
 import { meetingOf, openContent, openMailContent, type Meeting } from '../submissions/sealed-content.ts';
 import type { Vault } from '../vault.ts';
 import { invitation, timeWords } from '../services/meetings.ts';
+import { answerDaysOf } from '../services/answer-days.ts';
 import { undecided } from '../services/undecided.ts';
 import type { Message, Sender } from './mailer.ts';
 import { render, type Template } from './templates.ts';
@@ -50,7 +51,7 @@ export async function toApplicant(
   if (!template || typeof to !== 'string') return undefined;
   const { contacts } = site;
   const round = source.rounds.find(({ id }) => id === submission.round);
-  const days = submission.form === 'mentor' ? contacts.answerDays.mentor : contacts.answerDays.ask;
+  const days = answerDaysOf(submission.form);
   const name = greetingName(nameOf(content), 'applicant');
   const mailContent = mail.content ? openMailContent(vault, submission, mail.content) : undefined;
   const meeting = mailContent?.meeting ?? meetingOf(vault, submission, await store.enclosures(submission));

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { markdownToHtml } from 'satteri';
 import { parse } from 'yaml';
 import { z } from 'zod/mini';
-import { site } from '#site';
 import { firstOf } from '#forms/answers.ts';
+import { hasRounds, offeredForms } from '#forms/scheme-paths.ts';
 import { mailPage } from './mail-page.ts';
 
 /** A mail as in its file in content/mail: Markdown with `{{fields}}`. */
@@ -39,12 +39,12 @@ const ofRound = ['round', 'decisionBy', 'cycleStarts', 'cycleEnds'];
 function fieldsOf(name: string): readonly string[] {
   if (name === 'notice') return ['form', 'reference', 'link'];
   if (name === 'digest') return ['unread', 'overdue', 'suspect', 'link'];
-  const ofForm = name.endsWith('-mentee') ? ofRound : ofDates;
+  const ofForm = hasRounds && name.endsWith('-mentee') ? ofRound : ofDates;
   return [...ofApplicant, ...ofForm, ...(ofMeeting[name] ?? []), ...(name.startsWith('match-ended-') ? ofMatch : [])];
 }
 
 /** Mails without which a stored submission could not be answered. */
-const needed = ['receipt-mentee', 'receipt-mentor', 'receipt-ask', 'receipt-contact', 'notice', 'digest'];
+const needed = [...offeredForms.map((form) => `receipt-${form}`), 'notice', 'digest'];
 
 const field = /\{\{\s*([^{}]*?)\s*\}\}/g;
 

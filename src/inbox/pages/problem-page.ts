@@ -3,7 +3,7 @@ import type { RawAnswers } from '#forms/answers.ts';
 import { displayLines } from '#forms/display.ts';
 import { fieldsOf, wordsFor, type Form } from '#forms/form.ts';
 import { site } from '#site';
-import { formPath } from '#forms/scheme-paths.ts';
+import { formPath, schemePath } from '#forms/scheme-paths.ts';
 import { nothing, page, type Html } from './layout.ts';
 
 export interface ProblemPageOptions {
@@ -36,11 +36,17 @@ export const problemPage = ({ heading, message, form, isClosed, resend, lost }: 
       ${lost ? answersHtml(lost.form, lost.posted) : nothing}`,
   });
 
+const { question } = site.schemes;
+
 const openFormsHtml = html`<ul>
-  <li>
-    <a href="${formPath('ask')}">${site.schemes.question.name}</a> is open all year: one meeting with a mentor, on one
-    question.
-  </li>
+  ${
+    question
+      ? html`<li>
+          <a href="${schemePath(question)}">${question.name}</a> is open all year: one meeting with a mentor, on one
+          question.
+        </li>`
+      : nothing
+  }
   <li><a href="/dates.ics">Put the dates in your calendar</a> to hear when the next round opens.</li>
 </ul>`;
 

@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono';
 import type { RawAnswers } from '#forms/answers.ts';
 import type { Form } from '#forms/form.ts';
+import { offeredForms } from '#forms/scheme-paths.ts';
 import type { AppEnv, Services } from '../env.ts';
 import { answerHeaders } from '../middleware/answer-headers.ts';
 import { cors } from '../middleware/cors.ts';
@@ -55,7 +56,7 @@ const blocked = (c: Context<AppEnv>) =>
 
 async function submit(c: Context<AppEnv>, parts: Services, limits: RateLimits, justSent: JustSent): Promise<Response> {
   const started = performance.now();
-  const form = parts.forms.find(({ id }) => id === c.req.param('form'));
+  const form = parts.forms.find(({ id }) => id === c.req.param('form') && offeredForms.includes(id));
   let posted: RawAnswers | undefined;
   try {
     checkRequest(c, form);

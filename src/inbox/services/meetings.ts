@@ -16,6 +16,9 @@ export interface DatedMeeting {
   start: Date;
 }
 
+/** The name of the scheme, or what it offers where the site has it no longer. */
+const schemeName = site.schemes.question?.name ?? 'A meeting';
+
 /** The length of a meeting; the pages say about half an hour. */
 const lasts = 30 * minute;
 
@@ -64,7 +67,7 @@ export function meetingsCalendar(booked: readonly DatedMeeting[], siteUrl: strin
   for (const { submission, meeting } of booked) {
     calendar.createEvent({
       ...eventOf(submission, meeting, siteUrl, now),
-      summary: `${site.schemes.question.name} ${submission.reference}`,
+      summary: `${schemeName} ${submission.reference}`,
       url: `${siteUrl}/inbox/${subjectOf(submission)}/`,
     });
   }
@@ -86,7 +89,7 @@ export function invitation({ submission, meeting, method, organiser, attendee, s
   const calendar = calendarOf(method === 'CANCEL' ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.REQUEST);
   calendar.createEvent({
     ...eventOf(submission, meeting, siteUrl, now),
-    summary: `${site.schemes.question.name}: meeting with a mentor (${submission.reference})`,
+    summary: `${schemeName}: meeting with a mentor (${submission.reference})`,
     status: method === 'CANCEL' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     organizer: { name: organiser.name, email: organiser.from },
     attendees: [{ ...attendee, rsvp: false }],

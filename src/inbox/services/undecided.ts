@@ -1,8 +1,9 @@
-import { site } from '#site';
 import { currentRound, type Round } from '#forms/deadline.ts';
 import type { FormId } from '#forms/form.ts';
+import { hasRounds } from '#forms/scheme-paths.ts';
 import { localDay } from '#forms/zoned-time.ts';
 import { day } from '../clock.ts';
+import { answerDaysOf } from './answer-days.ts';
 import type { ListFilter, Store } from '../stores/types/store.ts';
 
 /** Submissions whose promised answer is overdue. */
@@ -11,19 +12,23 @@ export interface Undecided {
   count: number;
 }
 
+/** Forms whose answer is promised so many days after they arrive. */
+const datedByArrival: readonly FormId[] = ['contact', 'ask', 'mentor', ...(hasRounds ? [] : (['mentee'] as const))];
+
 /**
  * Returns submissions that nobody has decided about by the time the confirmation promises: messages, questions, offers, and
  * applications of the round.
  */
 export async function undecided(store: Store, rounds: readonly Round[], now: Date): Promise<Undecided[]> {
-  const { answerDays } = site.contacts;
   const ago = (days: number) => new Date(now.getTime() - days * day).toISOString();
   const round = currentRound(rounds, now);
   const isDecided = round !== undefined && localDay(now) >= round.decisionBy;
   const views: (ListFilter & { form: FormId })[] = [
-    { form: 'contact', undecided: true, before: ago(answerDays.ask) },
-    { form: 'ask', undecided: true, before: ago(answerDays.ask) },
-    { form: 'mentor', undecided: true, before: ago(answerDays.mentor) },
+    ...datedByArrival.map((form) => ({
+      form,
+      undecided: true,
+      before: ago(answerDaysOf(form)),
+    })),
     ...(isDecided ? [{ form: 'mentee' as const, undecided: true, round: round.id }] : []),
   ];
   return Promise.all(views.map(async (view) => ({ view, count: await store.count(view) })));

@@ -123,7 +123,7 @@ async function storeSubmission(
           code: vault.code('repeat', JSON.stringify([form.id, client, body])),
           since: new Date(now.getTime() - repeatMs).toISOString(),
         },
-    duplicates: form.id === 'mentee' ? 'of-round' : form.id === 'ask' ? 'of-open' : 'none',
+    duplicates: form.needsRound ? 'of-round' : form.id === 'mentee' || form.id === 'ask' ? 'of-open' : 'none',
     // A machine may have made the address up, so no mail goes to it; the team is told all the same.
     mail: isSuspect ? ['notice'] : ['receipt', 'notice'],
   };

@@ -4,7 +4,10 @@ import type { Match } from '../../stores/types/store.ts';
 
 /** Returns how many mentees a mentor takes: none if the mentor only answers questions. */
 export function capacityOf(mentor: Answers): number {
-  const isInScheme = [mentor['programmes'] ?? []].flat().includes(site.schemes.mentoring.page);
+  const { mentoring } = site.schemes;
+  const chosen = mentor['programmes'];
+  // Where there is one scheme only, nobody is asked.
+  const isInScheme = mentoring !== undefined && (chosen === undefined || [chosen].flat().includes(mentoring.page));
   const capacity = Number(mentor['capacity']);
   return isInScheme && Number.isInteger(capacity) && capacity > 0 ? capacity : 0;
 }

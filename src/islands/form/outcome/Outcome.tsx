@@ -132,10 +132,12 @@ export function OutcomePanel({ form, elements, raw, outcome, sending, onFill }: 
               <Words>{outcome.reason}</Words> Your answers were not sent. Copy them from below to use them again.
             </p>
             <ul>
-              <li>
-                <a href={`${import.meta.env.BASE_URL}${site.schemes.question.page}/`}>{site.schemes.question.name}</a>{' '}
-                is open all year: one meeting with a mentor, on one question.
-              </li>
+              {site.schemes.question?.page && (
+                <li>
+                  <a href={`${import.meta.env.BASE_URL}${site.schemes.question.page}/`}>{site.schemes.question.name}</a>{' '}
+                  is open all year: one meeting with a mentor, on one question.
+                </li>
+              )}
               <li>
                 <a href={`${import.meta.env.BASE_URL}dates.ics`}>Put the dates in your calendar</a> to hear when the
                 next round opens.
