@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { parse } from 'yaml';
 import { ASKED_END, ASKED_SUFFIX } from '../markup.ts';
-import { classify } from '../query/stop-words.ts';
 import { wordsOf } from '../query/words.ts';
 
 /**
@@ -27,16 +26,9 @@ export function readQuestions(root: string): Map<string, Questions> {
   );
 }
 
-/** Returns a question's words that tell something; the index has no use for the others. */
-const tellingWords = (question: string) => wordsOf(question).filter((word) => classify(word) !== 'stop');
-
 /** Returns the text that stands for a section's questions in the index. */
 export const askedText = (questions: readonly string[]): string =>
-  questions
-    .map(tellingWords)
-    .filter((words) => words.length > 0)
-    .map((words) => words.join(' ') + ASKED_END)
-    .join(' ');
+  questions.map((question) => wordsOf(question).join(' ') + ASKED_END).join(' ');
 
 /** The end of a heading in a page's HTML, where the questions of its section go. */
 export interface HeadingEnd {

@@ -8,6 +8,7 @@ import { learnRareWords, rareWords } from './rare-words.ts';
 import type { Filters, Hit, Page, SearchIndex } from './search-index.ts';
 import { answersOn, excerpt, markedTitle, sectionsOf, type Piece, type Section } from './sections.ts';
 import type { Vocabulary } from '../index/vocabulary.ts';
+import { stem } from './stem.ts';
 import { classify } from './stop-words.ts';
 import { wordsOf, yourself } from './words.ts';
 import {
@@ -20,6 +21,7 @@ import {
   HEADED,
   LEAST_SHARE,
   MOSTLY_UNKNOWN,
+  READ_BESIDE,
   STANDING_PAGE,
   SUBJECT_FROM,
   TIP_SHARE,
@@ -97,7 +99,9 @@ export function searchEngine(index: SearchIndex, vocabulary: Vocabulary): Search
       plan,
     );
     const shown = await Promise.all(
-      ranked.slice(0, limit).map(async (candidate) => ({ candidate, page: await index.page(candidate.page) })),
+      ranked
+        .slice(0, limit + READ_BESIDE)
+        .map(async (candidate) => ({ candidate, page: await index.page(candidate.page) })),
     );
     const worth = plan.concepts.map((concept) => concept.part * rarityOf(concept, hits));
     const missing = plan.unknown.filter(isSubject).length * rarity(UNKNOWN_PAGES, vocabulary.pages);
@@ -108,7 +112,7 @@ export function searchEngine(index: SearchIndex, vocabulary: Vocabulary): Search
       })
       .sort((a, b) => b.score - a.score);
     const near = judged.filter(({ score }) => score >= LEAST_SHARE * judged[0]!.score);
-    const cards = near.map(({ card }) => card);
+    const cards = near.slice(0, limit).map(({ card }) => card);
     return {
       query,
       corrected: plan.changes.length > 0 ? plan.shown : null,
@@ -181,11 +185,12 @@ function judge(
   missing: number,
 ) {
   const answers = answersOn(page, concepts);
-  const sections = sectionsOf(page, concepts, answers, worth);
+  const sections = sectionsOf(page, concepts, answers, worth, new Set(wordsOf(shown).map(stem)));
   const best = sections[0]!.score;
-  const fits = (isArticle(page.url) ? 1 : STANDING_PAGE) * audienceFactor(page.audience, perspective);
   const headed = Math.max(...sections.map(({ headed }) => headed));
   const [{ asked }] = [...sections].sort((a, b) => b.asked.value - a.asked.value) as [Section];
+  const standing = isArticle(page.url) ? 1 : STANDING_PAGE + (1 - STANDING_PAGE) * asked.value;
+  const fits = standing * audienceFactor(page.audience, perspective);
   const verbatim = verbatimGain(page, shown);
   const own = candidate.score * (1 + HEADED * headed) * verbatim * (1 + ASKED * asked.value ** 2);
   return {

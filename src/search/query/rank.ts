@@ -11,6 +11,8 @@ import {
   PHRASE_HALF,
   PHRASE_SPAN,
   SECOND_WAY_SHARE,
+  SENTENCE,
+  SENTENCE_SHARE,
   TITLED,
   TITLE_SHARE,
   WINDOW,
@@ -58,7 +60,12 @@ export function rank(concepts: readonly Concept[], pages: number, hitsOf: HitsOf
     });
     const isTitled = matches.every((found) => found.get(page)?.inTitle);
     const coverage = all === 0 ? 0 : covered / all;
-    const together = concepts.length > 1 ? WINDOW_SHARE * bestWindow(places) + PAIR_SHARE * pairs(matches, page) : 0;
+    const together =
+      concepts.length > 1
+        ? WINDOW_SHARE * bestWindow(places, WINDOW) +
+          SENTENCE_SHARE * bestWindow(places, SENTENCE) +
+          PAIR_SHARE * pairs(matches, page)
+        : 0;
     candidates.push({
       page,
       coverage,
@@ -143,8 +150,8 @@ function pairs(matches: readonly Map<string, Match>[], page: string): number {
   return sum;
 }
 
-/** Returns the highest sum of different concepts' scores within one window. */
-function bestWindow(places: [at: number, concept: number, value: number][]): number {
+/** Returns the highest sum of different concepts' scores within one window of so many words. */
+function bestWindow(places: [at: number, concept: number, value: number][], width: number): number {
   places.sort((a, b) => a[0] - b[0]);
   const inside = new Map<number, number>();
   let start = 0;
@@ -154,7 +161,7 @@ function bestWindow(places: [at: number, concept: number, value: number][]): num
     const count = inside.get(concept) ?? 0;
     inside.set(concept, count + 1);
     if (count === 0) sum += value;
-    for (; places[start]![0] < at - WINDOW; start += 1) {
+    for (; places[start]![0] < at - width; start += 1) {
       const [, left, worth] = places[start]!;
       inside.set(left, inside.get(left)! - 1);
       if (inside.get(left) === 0) sum -= worth;

@@ -7,7 +7,7 @@ import {
   EXCERPT_WORDS,
   HEADING_WEIGHT,
   PHRASE_SPAN,
-  QUESTION_FIT,
+  SAME_WORDS_SHARE,
   SECTION_HALF,
   SENTENCE_BONUS,
 } from './weights.ts';
@@ -77,7 +77,7 @@ export function answersOn(page: Page, concepts: readonly Concept[]): Answers {
 
 /** How alike a query and a question are. */
 export interface Likeness {
-  /** 0 to 1: the share of the query's weight that the question has, less where the question has other words. */
+  /** 0 to 1: the share of the query's weight that the question has, more where the two have all words in common. */
   value: number;
   /** Indexes of the concepts that the question has. */
   met: ReadonlySet<number>;
@@ -85,46 +85,47 @@ export interface Likeness {
 
 const UNLIKE: Likeness = { value: 0, met: new Set() };
 
-/**
- * Returns the likeness of the query and the question most like it.
- * @param questions telling words of each question
- */
+/** Returns the likeness of the query and the question most like it. @param asked stems of the query, stop words included */
 function likeness(
   questions: readonly (readonly string[])[],
   concepts: readonly Concept[],
   worth: readonly number[],
-  all: number,
+  asked: ReadonlySet<string>,
 ): Likeness {
+  const all = sumOf(worth) || 1;
   let best = UNLIKE;
   for (const question of questions) {
     const stems = new Set(question.map(stem));
-    const said = new Set<string>();
     const met = new Set<number>();
     let share = 0;
     concepts.forEach(({ alternatives }, index) => {
       const ways = alternatives.filter(({ words }) => words.every((word) => stems.has(stem(word))));
       if (ways.length === 0) return;
       met.add(index);
-      for (const { words } of ways) for (const word of words) said.add(stem(word));
       share += (worth[index]! / all) * Math.max(...ways.map(({ weight }) => weight));
     });
-    const value = share * (said.size / stems.size) ** QUESTION_FIT;
+    const common = [...stems].filter((each) => asked.has(each)).length;
+    const value = share * (1 - SAME_WORDS_SHARE + (SAME_WORDS_SHARE * common) / (stems.size + asked.size - common));
     if (value > best.value) best = { value, met };
   }
   return best;
 }
 
+const sumOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
+
 /**
  * Returns the sections of a page, best first.
  * @param worth weight of each concept
+ * @param asked stems of the query, stop words included
  */
 export function sectionsOf(
   page: Page,
   concepts: readonly Concept[],
   answers: Answers,
   worth: readonly number[],
+  asked: ReadonlySet<string>,
 ): Section[] {
-  const all = worth.reduce((sum, value) => sum + value, 0) || 1;
+  const all = sumOf(worth) || 1;
   const starts: (Anchor | null)[] = [null, ...page.anchors];
   return starts
     .map((anchor, index) => {
@@ -139,14 +140,14 @@ export function sectionsOf(
           if (at < heading) inHeading[concept] = Math.max(inHeading[concept]!, weight);
         }
       }
-      const asked = likeness((anchor ?? page).questions, concepts, worth, all);
+      const alike = likeness((anchor ?? page).questions, concepts, worth, asked);
       const said = worth.reduce(
         (sum, value, concept) => sum + (value * counts[concept]!) / (counts[concept]! + SECTION_HALF),
         0,
       );
-      const score = said + ASKED_SECTION * all * asked.value;
+      const score = said + ASKED_SECTION * all * alike.value;
       const headed = worth.reduce((sum, value, concept) => sum + value * inHeading[concept]!, 0) / all;
-      return { anchor, score, headed, asked, from, to };
+      return { anchor, score, headed, asked: alike, from, to };
     })
     .sort((a, b) => b.score - a.score);
 }

@@ -117,6 +117,10 @@ export const TITLE_SHARE = 0.35;
 export const WINDOW_SHARE = 0.8;
 /** Words that a window holds: about the length of one tip. */
 export const WINDOW = 90;
+/** Share that a page's best question adds to its score, or a sentence that has as much of the query. */
+export const SENTENCE_SHARE = 0.8;
+/** Words that a question or a short sentence holds. */
+export const SENTENCE = 10;
 /** Share that neighbouring concepts add where they stand side by side: "open questions". */
 export const PAIR_SHARE = 0.5;
 /** Distances, in words, at which two words stand side by side. */
@@ -130,18 +134,21 @@ export const TITLED = 1.3;
 
 // Pages: the order of those that are read.
 
+/** Pages beside the shown ones that are read, because one of their questions may be the query. */
+export const READ_BESIDE = 3;
+
 /** Weight of a word in a heading beside 1 in the text. */
 export const HEADING_WEIGHT = 4;
 /** Weighted places at which a concept's score in a section reaches its half. */
 export const SECTION_HALF = 1;
 /** Added for a heading that names every concept, as a share of the page's score. */
 export const HEADED = 0.5;
-/** Power of the share of a question's words that the query has: 0 counts a long question like a short one. */
-export const QUESTION_FIT = 0.5;
+/** Share of the likeness of a query and a question that rests on words in common, stop words included. */
+export const SAME_WORDS_SHARE = 0.8;
 /** Added for a section whose question is the query, times the weight of the query. */
-export const ASKED_SECTION = 1;
+export const ASKED_SECTION = 3;
 /** Added for a page with such a section, as a share of the page's score. */
-export const ASKED = 1.5;
+export const ASKED = 6;
 /** Factor for a heading that has the whole query, stop words aside: "access to work" is not any access. */
 export const VERBATIM = 1.5;
 /** Factor for an article one of whose headings is the query, word for word. */

@@ -83,7 +83,7 @@ test('page() has the questions of each section apart from the text that readers 
   const [hit] = await index.hits('sticky', {});
   const page = await index.page(hit!.page);
   expect(page.words.join(' ')).toBe('Keep bees. A start. The hive. Wood. Honey. Sweet.');
-  expect(page.questions).toEqual([['begin']]);
+  expect(page.questions).toEqual([['how', 'do', 'i', 'begin']]);
   expect(page.anchors).toMatchObject([
     { id: 'hive', at: 4, questions: [['live', 'box']] },
     { id: 'honey', at: 7, questions: [['sticky']] },
