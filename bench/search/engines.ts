@@ -9,6 +9,8 @@ import { searchEngine, type SearchEngine } from '../../src/search/query/engine.t
 import { MANIFEST, type SearchManifest } from '../../src/search/manifest.ts';
 import { pagefindIndex, type PagefindModule } from '../../src/search/query/pagefind-index.ts';
 import { decodeVocabulary } from '../../src/search/index/vocabulary.ts';
+import type { Task } from '../../src/schemas/task.ts';
+import { taskMatcher } from '../../src/search/query/tasks.ts';
 import type { SupportSource } from '../../src/search/query/support.ts';
 import { supportMatcher } from '../../src/search/query/support.ts';
 import type { Answer } from './metrics.ts';
@@ -16,7 +18,7 @@ import type { Answer } from './metrics.ts';
 export type Engine = (query: string) => Promise<Answer>;
 
 const DEPTH = 10;
-const supportFile = join(import.meta.dirname, '../../content/support.yaml');
+const content = join(import.meta.dirname, '../../content');
 
 /** Returns `first-meeting` for `/guidance/first-meeting/`, and the path of any other page. */
 const nameOf = (url: string) => /^\/guidance\/([^/#]+)\//.exec(url)?.[1] ?? url.replace(/#.*/, '');
@@ -50,15 +52,19 @@ export async function siteEngine(folder: string, base: string): Promise<SearchEn
 }
 
 export async function ours(engine: SearchEngine): Promise<Engine> {
-  const support = supportMatcher(parse(await readFile(supportFile, 'utf8')) as SupportSource);
+  const support = supportMatcher(parse(await readFile(join(content, 'support.yaml'), 'utf8')) as SupportSource);
+  const taskOf = taskMatcher(parse(await readFile(join(content, 'tasks.yaml'), 'utf8')) as Task[]);
   return async (query) => {
     const outcome = await engine.find(query, { limit: DEPTH });
     const { corrected, unknown, unmet, unanswered, coverage } = outcome;
-    const cards = unanswered ? [] : outcome.cards;
+    const harm = support(query);
+    const task = harm.length > 0 ? null : taskOf(corrected ?? query);
+    const cards = unanswered && !task ? [] : outcome.cards;
     return {
       ranking: cards.map(({ article }) => nameOf(article.url)),
       corrected: corrected !== null,
-      support: support(query),
+      ...(task && { task: nameOf(task.href.replace(/\?.*/, '')) }),
+      support: harm,
       told: corrected !== null || unknown.length > 0 || unmet.length > 0,
       coverage,
       tips: new Set(cards.filter(({ kind }) => kind === 'tip').map(({ article }) => nameOf(article.url))),

@@ -14,6 +14,8 @@ export interface Answer {
   told?: boolean;
   /** Coverage of the query by the best of the first results. */
   coverage?: number;
+  /** Path of the page to which the answer above the results leads. */
+  task?: string;
   /** Slugs whose main link leads to a tip. */
   tips: ReadonlySet<string>;
 }
@@ -33,10 +35,14 @@ function right(want: GradedQuery['want']): string[] {
 
 const isAnswerable = ({ query }: Judged) => Object.keys(query.want).length > 0;
 
+/** What a reader sees from the top: for a task, its answer comes before the results. */
+const shownFirst = ({ query, answer }: Judged): readonly string[] =>
+  query.kind === 'task' && answer.task !== undefined ? [answer.task, ...answer.ranking] : answer.ranking;
+
 const successAt = (depth: number): Metric => {
   return (judged) => {
     if (!isAnswerable(judged)) return null;
-    const top = judged.answer.ranking.slice(0, depth);
+    const top = shownFirst(judged).slice(0, depth);
     return right(judged.query.want).some((slug) => top.includes(slug)) ? 1 : 0;
   };
 };
@@ -44,7 +50,9 @@ const successAt = (depth: number): Metric => {
 const reciprocalRank: Metric = (judged) => {
   if (!isAnswerable(judged)) return null;
   const wanted = right(judged.query.want);
-  const place = judged.answer.ranking.slice(0, 5).findIndex((slug) => wanted.includes(slug));
+  const place = shownFirst(judged)
+    .slice(0, 5)
+    .findIndex((slug) => wanted.includes(slug));
   return place < 0 ? 0 : 1 / (place + 1);
 };
 
@@ -74,6 +82,8 @@ export const metrics: Readonly<Record<string, Metric>> = {
   'no results': ({ answer }) => (answer.ranking.length === 0 ? 1 : 0),
   /** Share of unanswerable queries that get results without a notice. */
   silent: (judged) => (isAnswerable(judged) ? null : judged.answer.ranking.length > 0 && !judged.answer.told ? 1 : 0),
+  /** Share of queries with an answer above their results. */
+  task: ({ answer }) => (answer.task === undefined ? 0 : 1),
   coverage: ({ answer }) => answer.coverage ?? null,
   corrected: ({ answer }) => (answer.corrected ? 1 : 0),
   support: ({ query, answer }) => {

@@ -8,7 +8,7 @@ import { countWords, failure, patience, PATIENCE } from './search/wording.ts';
 
 /** Pause in typing before the search starts, in milliseconds. */
 const PAUSE = 160;
-/** Number of suggestions; each reads one page of the index. */
+/** Number of suggestions. */
 const SUGGESTIONS = 4;
 
 const saysSaveData = () => (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
@@ -53,9 +53,9 @@ export function mountSearchBox(form: HTMLFormElement): void {
   }
 
   /** Returns the sentence for the status: the offer of help, or the number of results. */
-  function statusText({ support, outcome }: Reply): string {
+  function statusText({ support, task, outcome }: Reply): string {
     if (support.length > 0) return support.map(({ lead }) => lead).join(' ');
-    return outcome ? countWords(outcome) : failure;
+    return outcome ? countWords(outcome, task !== null) : failure;
   }
 
   /** Shows that the search is still running. */

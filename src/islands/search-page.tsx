@@ -45,13 +45,17 @@ export function mountSearchPage(root: HTMLElement): void {
   const status = root.querySelector<HTMLElement>('#search-status')!;
   const results = root.querySelector<HTMLElement>('#search-results')!;
   const withoutScript = root.querySelector<HTMLElement>('[data-without-script]')!;
-  const topics = [...withoutScript.querySelectorAll<HTMLAnchorElement>('.rows a')].map(({ href, textContent }) => ({
-    href,
-    textContent,
-  }));
+  const topics = [...withoutScript.querySelectorAll<HTMLAnchorElement>('[data-topics] a')].map(
+    ({ href, textContent }) => ({
+      href,
+      textContent,
+    }),
+  );
+  const tasks = [...withoutScript.querySelectorAll<HTMLElement>('[data-task]')];
+  const answer = document.createElement('div');
   const before = document.createElement('div');
   const after = document.createElement('div');
-  status.after(before);
+  status.after(answer, before);
   results.after(after);
   withoutScript.remove();
   filters.hidden = false;
@@ -80,18 +84,28 @@ export function mountSearchPage(root: HTMLElement): void {
     const support = reply?.support ?? [];
     const showsSupport = support.length > 0 && !anyway;
     const outcome = showsSupport ? null : (reply?.outcome ?? null);
-    const isUnanswered = outcome?.unanswered === true && !anyway;
+    const task = anyway ? null : (reply?.task ?? null);
+    const isUnanswered = outcome?.unanswered === true && !anyway && !task;
     const cards = isUnanswered ? [] : (outcome?.cards ?? []);
     const emptyReason = () => {
       if (reply === null) return 'unasked';
       if (hasFailed) return 'failed';
       if (isUnanswered) return 'unanswered';
-      return outcome?.total === 0 && support.length === 0 ? 'none' : null;
+      return outcome?.total === 0 && support.length === 0 && !task ? 'none' : null;
     };
     const hasFailed = reply !== null && outcome === null && !showsSupport;
     for (const box of boxes) box.hidden = !support.some(({ kind }) => kind === box.dataset['support']);
+    answer.replaceChildren(...tasks.filter(({ dataset }) => dataset['task'] === task?.id));
     const open = (link: HTMLAnchorElement) => announceArrival(link, outcome?.words ?? []);
-    render(outcome && <Notice outcome={outcome} literal={addressOf({ ...address, literal: true })} />, before);
+    render(
+      outcome && (
+        <Notice
+          outcome={task ? { ...outcome, unknown: [], unmet: [] } : outcome}
+          literal={addressOf({ ...address, literal: true })}
+        />
+      ),
+      before,
+    );
     render(
       cards.map((card) => <ResultCard key={card.article.url} card={card} onOpen={open} />),
       results,
@@ -113,7 +127,9 @@ export function mountSearchPage(root: HTMLElement): void {
       after,
     );
     const leads = support.map(({ lead }) => lead);
-    status.textContent = [...leads, hasFailed ? failure : outcome ? countWords(outcome) : ''].join(' ').trim();
+    status.textContent = [...leads, hasFailed ? failure : outcome ? countWords(outcome, task !== null) : '']
+      .join(' ')
+      .trim();
     status.dataset['query'] = reply === null ? '' : address.query;
     shown = cards.length;
   }

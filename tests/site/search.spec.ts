@@ -224,6 +224,17 @@ test.describe('the results page', () => {
     await expect(page).toHaveURL(/\/search\/\?q=impostor$/);
   });
 
+  test('answers a question about the schemes above the results, with the date of the round', async ({ page }) => {
+    await searchFor(page, 'when is the deadlne');
+    const answer = page.getByRole('region', { name: 'Answer' });
+    await expect(answer).toContainText(/close(s|d)? at 11\.59pm/);
+    await expect(answer.getByRole('link')).toHaveAttribute('href', /\/career-mentoring\/#dates$/);
+    await expect(status(page)).toContainText('One answer');
+    await expectAccessible(page);
+    await searchFor(page, 'nervous');
+    await expect(answer).toHaveCount(0);
+  });
+
   test('says what it corrected and offers the words as typed', async ({ page }) => {
     await searchFor(page, 'mentorng agreemnt');
     await expect(page.getByText('Showing results for mentoring agreement')).toBeVisible();
@@ -395,6 +406,11 @@ test.describe('without JavaScript', () => {
     await expect(page.getByRole('link', { name: 'what you can do' })).toHaveAttribute(
       'href',
       '/guidance/how-i-am-treated/',
+    );
+    await expect(page.getByText('Mentors give their time freely')).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Apply for a mentor' }).last()).toHaveAttribute(
+      'href',
+      '/career-mentoring/apply/',
     );
     await page.getByRole('link', { name: 'who can help now' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('You do not have to deal with this alone');

@@ -1,6 +1,7 @@
 /**
  * `node src/commands/content/main.ts [--problems] [--words]`: checks the links of the configuration, every file of `content/` against its schema
- * and the rules, every mail's fields, the words that bring up help, and what people ask. Lists problems and advice by file and line. Exit code 1 on problems,
+ * and the rules, every mail's fields, the words that bring up help,
+ * what people ask, and the tasks that the search answers. Lists problems and advice by file and line. Exit code 1 on problems,
  * not on advice. `--problems` leaves out advice; `--words` adds how each article reads: age, length of sentences, passive voice.
  */
 import '../refuse-faulty-site.ts';
@@ -20,6 +21,7 @@ const { checkContent } = await import('./rules.ts');
 const { questionFiles } = await import('./files.ts');
 const { questionProblems } = await import('./question-problems.ts');
 const { supportProblems } = await import('./support-problems.ts');
+const { taskProblems } = await import('./task-problems.ts');
 const { wordsTable } = await import('./words-table.ts');
 
 const { values } = parseArgs({
@@ -30,6 +32,7 @@ const reports = checkContent(library);
 const otherProblems = [
   ...mailProblems(join(siteFolder, 'content/mail')),
   ...supportProblems(),
+  ...taskProblems(library.places),
   ...questionProblems(questionFiles(), library.places),
 ];
 const linkProblems = siteLinkProblems(site, library.places.keys());

@@ -15,12 +15,13 @@ export function Suggestions({ query, reply, waiting }: Props) {
   const support = reply?.support ?? [];
   const showsSupport = support.length > 0;
   const outcome = showsSupport ? null : (reply?.outcome ?? null);
-  const cards = outcome && !outcome.unanswered ? outcome.cards : [];
+  const task = reply?.task ?? null;
+  const cards = outcome && (!outcome.unanswered || task) ? outcome.cards : [];
   const everything = `${import.meta.env.BASE_URL}search/?q=${encodeURIComponent(query)}`;
   return (
     <>
       {waiting && <p>{patience}</p>}
-      {outcome && <Notice outcome={outcome} literal={`${everything}&exact=1`} />}
+      {outcome && !task && <Notice outcome={outcome} literal={`${everything}&exact=1`} />}
       {outcome === null && reply !== null && !showsSupport && (
         <p>
           {failure} <a href={`${import.meta.env.BASE_URL}tips/`}>Look through every tip on one page</a>.
@@ -40,6 +41,18 @@ export function Suggestions({ query, reply, waiting }: Props) {
             {lead}
           </a>
         ))}
+        {task && (
+          <a
+            class="task"
+            role="option"
+            id="suggestion-task"
+            aria-selected="false"
+            tabIndex={-1}
+            href={import.meta.env.BASE_URL + task.href.slice(1)}
+          >
+            <strong>{task.button}</strong>
+          </a>
+        )}
         <ul id="search-results" role="presentation">
           {cards.map((card, index) => (
             <li key={card.article.url} role="presentation">
@@ -58,7 +71,7 @@ export function Suggestions({ query, reply, waiting }: Props) {
           </a>
         )}
       </div>
-      {outcome && (outcome.total === 0 || outcome.unanswered) && (
+      {outcome && !task && (outcome.total === 0 || outcome.unanswered) && (
         <p>
           {countWords(outcome)} <a href={`${import.meta.env.BASE_URL}tips/`}>Look through every tip on one page</a>, or{' '}
           <a href={`${import.meta.env.BASE_URL}contact/`}>ask the team</a>.

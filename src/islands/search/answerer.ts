@@ -1,8 +1,10 @@
 import supportData from '#content/support.yaml';
+import taskData from '#content/tasks.yaml';
 import { searchEngine, type FindOptions, type Outcome, type SearchEngine } from '../../search/query/engine.ts';
 import { MANIFEST, type SearchManifest } from '../../search/manifest.ts';
 import { pagefindIndex, type PagefindModule } from '../../search/query/pagefind-index.ts';
 import { supportMatcher, type SupportKind, type SupportSource } from '../../search/query/support.ts';
+import { taskMatcher, type AskedTask } from '../../search/query/tasks.ts';
 import { decodeVocabulary } from '../../search/index/vocabulary.ts';
 import { engineBelow } from './below-base.ts';
 
@@ -14,8 +16,18 @@ export interface Question extends FindOptions {
 export interface Reply {
   /** Kinds of support that the query asks for, each with the sentence that leads to its box. The boxes replace the results. */
   support: readonly { kind: SupportKind; lead: string }[];
+  /** The task that the query asks for, whose answer stands above the results; null for most queries. */
+  task: TaskLink | null;
   /** Null when the index could not be read. */
   outcome: Outcome | null;
+}
+
+/** A task's button. */
+export interface TaskLink {
+  id: string;
+  button: string;
+  /** Within the site, without its base. */
+  href: string;
 }
 
 export type Ask = (question: Question) => Promise<Reply>;
@@ -25,19 +37,25 @@ export function answerer(): Ask {
   const source = supportData as SupportSource;
   const matches = supportMatcher(source);
   const support = (query: string) => matches(query).map((kind) => ({ kind, lead: source.leads[kind] }));
+  const taskOf = taskMatcher(taskData as readonly (AskedTask & TaskLink)[]);
+  const reply = (query: string, outcome: Outcome | null): Reply => {
+    const help = support(query);
+    const task = help.length > 0 ? null : taskOf(outcome?.corrected ?? query);
+    return { support: help, task: task && { id: task.id, button: task.button, href: task.href }, outcome };
+  };
   let engine: Promise<SearchEngine> | undefined;
   let failures = 0;
   return async ({ query, ...options }) => {
     const asked = (engine ??= loadEngine(`${import.meta.env.BASE_URL}pagefind/`, failures));
     try {
-      return { support: support(query), outcome: await (await asked).find(query, options) };
+      return reply(query, await (await asked).find(query, options));
     } catch {
       // When several questions fail together, only the first discards the engine, so that a later try is not lost.
       if (engine === asked) {
         engine = undefined;
         failures += 1;
       }
-      return { support: support(query), outcome: null };
+      return reply(query, null);
     }
   };
 }

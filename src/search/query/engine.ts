@@ -241,7 +241,7 @@ function cardOf(
   return {
     url,
     title: markedTitle(title, concepts),
-    kind: lead.anchor === null ? 'page' : lead.anchor.level === 3 ? 'tip' : 'section',
+    kind: lead.anchor === null ? 'page' : lead.anchor.level === 3 && isArticle(page.url) ? 'tip' : 'section',
     article,
     excerpt: excerpt(page, lead, answers),
     further: further.map(link),

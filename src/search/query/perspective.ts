@@ -1,4 +1,4 @@
-import { OTHER_AUDIENCE, OWN_AUDIENCE } from './weights.ts';
+import { LESS_LIKELY_AUDIENCE, OTHER_AUDIENCE, OWN_AUDIENCE } from './weights.ts';
 
 /** Who asks, when the words of the query tell: "my mentee" comes from a mentor, "my mentor" from a mentee. */
 export type Perspective = 'mentee' | 'mentor' | null;
@@ -15,9 +15,10 @@ export function perspectiveOf(words: readonly string[]): Perspective {
   return isMentee === mentors.test(text) ? null : isMentee ? 'mentee' : 'mentor';
 }
 
-/** Returns the factor for a page's audience. @param audience empty when the page is for everybody */
+/** Returns the factor for a page's audience. Where nothing tells who asks, a mentee is likelier than a mentor. @param audience empty when the page is for everybody */
 export function audienceFactor(audience: readonly string[], perspective: Perspective): number {
-  if (perspective === null || audience.length === 0) return 1;
+  if (audience.length === 0) return 1;
+  if (perspective === null) return audience.includes('mentee') ? 1 : LESS_LIKELY_AUDIENCE;
   if (!audience.includes(perspective)) return OTHER_AUDIENCE;
   return audience.length === 1 ? OWN_AUDIENCE : 1;
 }

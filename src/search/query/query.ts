@@ -3,6 +3,7 @@ import { readWords, type Change, type Token } from './read-words.ts';
 import { classify } from './stop-words.ts';
 import { synonymsAt } from './synonyms.ts';
 import type { Vocabulary } from '../index/vocabulary.ts';
+import { otherNumber } from './variants.ts';
 import { fold, wordsOf } from './words.ts';
 import {
   CONCEPTS_MAX,
@@ -85,7 +86,7 @@ function conceptsOf(tokens: readonly Token[], vocabulary: Vocabulary, literal: b
     const meant = (match?.targets ?? []).map((target) => ({ words: target, weight: SYNONYM_WEIGHT }));
     // When the index has one word of a phrase only ("break" of "break up"), that word means something else.
     const share = match && match.length > 1 && phrase.length === 1 ? PHRASE_PART : 1;
-    const alternatives = [...typedAlternatives(phrase, share), ...meant];
+    const alternatives = [...typedAlternatives(phrase, share), ...otherNumbers(phrase, vocabulary), ...meant];
     const shown = phrase.map(({ word }) => word).join(' ');
     if (alternatives.length === 0)
       unknown.push(...phrase.filter((each) => each.class === 'content').map(({ word }) => word));
@@ -108,6 +109,12 @@ function typedAlternatives(phrase: readonly Token[], share: number): Alternative
   const own = last.known ? [{ words: [...before, last.word], weight: share }] : [];
   const weight = last.known ? LONGER_BESIDE_WEIGHT : LONGER_WEIGHT;
   return [...own, ...last.longer.map((word) => ({ words: [...before, word], weight: share * weight }))];
+}
+
+/** Returns "ten" for "10", and the reverse, when the index has it. */
+function otherNumbers(phrase: readonly Token[], vocabulary: Vocabulary): Alternative[] {
+  const other = phrase.length === 1 ? otherNumber(phrase[0]!.word) : undefined;
+  return other !== undefined && vocabulary.words.has(other) ? [{ words: [other], weight: 1 }] : [];
 }
 
 function partsOf(phrase: readonly Token[]): Concept[] {

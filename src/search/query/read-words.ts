@@ -67,7 +67,10 @@ function readWord(
   unfinished: boolean,
 ): { tokens: Token[]; changed?: true } {
   const own = token(word, vocabulary);
-  if (unfinished) return { tokens: [{ ...own, longer: longerWords(word, vocabulary) }] };
+  if (unfinished && !vocabulary.words.has(word)) {
+    const begun = longerWords(word, vocabulary);
+    if (begun.length > 0) return { tokens: [{ ...own, longer: begun }] };
+  }
   if (own.class === 'stop' || vocabulary.words.has(word) || literal) return { tokens: [own] };
   const others = variants(word);
   const variant =

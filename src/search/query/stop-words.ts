@@ -27,7 +27,7 @@ const always = new Set(fold(list).split(/\s+/).filter(Boolean));
  * Words that say a little beside others: "new mentor", "giving feedback", "help with my essays". They are searched with a low weight.
  */
 const weakList =
-  'kind said saying told gave keep keeps kept back two three coming come comes came look looking looks find finding start starting started happen happens happened bit long bad rubbish hard big small little next real life always whole day days actually probably anymore cant havent hasnt wont isnt doing happened used real between person people ask asks asked asking tell tells told think thinks feel feels best good better nice help tip tips advice guide guidance able allowed different new work works work know need thanks own never before after during first write writing yourself';
+  'kind said saying told gave keep keeps kept back two three four five six seven eight nine coming come comes came look looking looks find finding start starting started happen happens happened bit long bad rubbish hard big small little next real life always whole day days actually probably anymore cant havent hasnt wont isnt doing happened used real between person people ask asks asked asking tell tells told think thinks feel feels best good better nice help tip tips advice guide guidance able allowed different new work works work know need thanks own never before after during first write writing yourself';
 const weak = new Set(weakList.split(' '));
 
 /** Words of the class "stop". */
@@ -37,6 +37,6 @@ export type WordClass = 'stop' | 'weak' | 'content';
 
 /** Returns the class of a word: stop words are not searched, weak words count little. @param word folded */
 export function classify(word: string): WordClass {
-  if (weak.has(word)) return 'weak';
-  return always.has(word) || /^\d$/.test(word) ? 'stop' : 'content';
+  if (weak.has(word) || /^\d$/.test(word)) return 'weak';
+  return always.has(word) ? 'stop' : 'content';
 }

@@ -19,3 +19,11 @@ export function variants(word: string): string[] {
     .flatMap(([british, american, back, again]) => [word.replace(british, american), word.replace(back, again)])
     .filter((other) => other !== word);
 }
+
+const numbers = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
+
+/** Returns a number below thirteen in figures for one in words, and in words for one in figures; undefined for other words. */
+export function otherNumber(word: string): string | undefined {
+  const value = numbers.indexOf(word);
+  return value > 0 ? String(value) : /^[1-9]\d?$/.test(word) ? numbers[Number(word)] : undefined;
+}

@@ -157,8 +157,19 @@ export const WHOLE_HEADING = 4;
 export const STANDING_PAGE = 0.6;
 /** Factor for a page for the other side, where the query tells who asks. */
 export const OTHER_AUDIENCE = 0.75;
+/** Factor for a page for mentors alone, where nothing tells who asks. */
+export const LESS_LIKELY_AUDIENCE = 0.85;
 /** Factor for a page for that side alone. */
 export const OWN_AUDIENCE = 1.1;
+
+// Tasks: when a query asks for one.
+
+/** Share of a stop word's rarity that counts when a query is compared with a task's phrases: "when" and "how" tell a little. */
+export const STOP_WORD_WEIGHT = 0.35;
+/** Tasks that a word of no phrase counts as standing in: it says that something else is asked. */
+export const OTHER_WORD_TASKS = 1;
+/** Likeness from which a task is what the query asks for: 0 to 1. */
+export const TASK_LIKENESS = 0.66;
 
 // Results: how many there are, and what is said about them.
 

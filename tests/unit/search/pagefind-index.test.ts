@@ -85,8 +85,15 @@ test('page() has the questions of each section apart from the text that readers 
   expect(page.words.join(' ')).toBe('Keep bees. A start. The hive. Wood. Honey. Sweet.');
   expect(page.questions).toEqual([['how', 'do', 'i', 'begin']]);
   expect(page.anchors).toMatchObject([
-    { id: 'hive', at: 4, questions: [['live', 'box']] },
-    { id: 'honey', at: 7, questions: [['sticky']] },
+    {
+      id: 'hive',
+      at: 4,
+      questions: [
+        ['where', 'do', 'they', 'live', 'in', 'a', 'box'],
+        ['what', 'is', 'it'],
+      ],
+    },
+    { id: 'honey', at: 7, questions: [['sticky', 'stuff']] },
   ]);
 });
 

@@ -120,6 +120,15 @@ test('quoted words are searched as typed, at exact distances', () => {
   expect(concepts[0]!.alternatives).toEqual([{ words: ['ask', 'mentr'], weight: 1, exact: [0, 2] }]);
 });
 
+test('a number is searched in figures and in words', () => {
+  const counted = {
+    ...vocabulary,
+    words: new Map([...vocabulary.words, ['ten', 2] as const, ['minutes', 4] as const]),
+  };
+  const [ten] = interpret('10 minutes', counted).concepts;
+  expect(ten!.alternatives.map(({ words }) => words)).toContainEqual(['ten']);
+});
+
 test('a literal query corrects nothing and uses no synonyms', () => {
   expect(plan('mentr salary', { literal: true }).changes).toEqual([]);
   expect(plan('mentr salary', { literal: true }).unknown).toEqual(['mentr', 'salary']);
@@ -128,8 +137,15 @@ test('a literal query corrects nothing and uses no synonyms', () => {
 test('while typing, only the last word may be unfinished', () => {
   expect(searched('feedb', { typing: true })).toEqual([['feedback']]);
   expect(plan('feedb meeting', { typing: true }).concepts[0]!.alternatives[0]!.words).toEqual(['feedback']);
-  expect(plan('mentr', { typing: true }).changes).toEqual([]);
+});
+
+test('while typing, a word that begins no other is corrected as it is once it is sent', () => {
+  expect(plan('mentr', { typing: true })).toEqual(plan('mentr'));
   expect(plan('mentr ', { typing: true }).changes).toHaveLength(1);
+});
+
+test('while typing, a word that the index has is searched as it is once it is sent', () => {
+  expect(plan('mentor', { typing: true })).toEqual(plan('mentor'));
 });
 
 test('a word without its last letter stands for the whole word', () => {

@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { tasksSchema } from '../../schemas/task.ts';
+import { root } from '../root.ts';
+import { fieldSentence } from './field-sentence.ts';
+import { read } from './files.ts';
+import { inWords } from './finding.ts';
+import { instead } from './nearest.ts';
+
+const PATH = 'content/tasks.yaml';
+
+/**
+ * Returns the problems of the tasks that the search answers, a sentence each.
+ * @param places addresses of the site → ids on their page; undefined when they are known only after the build
+ */
+export function taskProblems(
+  places: ReadonlyMap<string, ReadonlySet<string> | undefined>,
+  text = readFileSync(join(root, PATH), 'utf8'),
+): string[] {
+  const { data, faults } = read(PATH, text);
+  if (faults.length > 0) return faults.map((fault) => `${PATH}: ${inWords(fault)}`);
+  const parsed = tasksSchema.safeParse(data);
+  if (!parsed.success) return parsed.error.issues.map((issue) => `${PATH}: ${fieldSentence(issue, data, [])}`);
+  const asked = new Map<string, string>();
+  return parsed.data.flatMap(({ id, href, asked: phrases }) => {
+    const [address, section] = href.replace(/\?.*/, '').split('#') as [string, string?];
+    const ids = places.get(address);
+    const lost = !places.has(address)
+      ? [`${id} leads to ${address}, which is no page.${instead(address, [...places.keys()])}`]
+      : section !== undefined && ids && !ids.has(section)
+        ? [`${id} leads to ${href}; ${address} has no section "${section}".${instead(section, [...ids])}`]
+        : [];
+    const twice = phrases.flatMap((phrase) => {
+      const first = asked.get(phrase);
+      asked.set(phrase, id);
+      return first === undefined ? [] : [`“${phrase}” is asked for ${first} and for ${id}; keep it at one of them.`];
+    });
+    return [...lost, ...twice].map((problem) => `${PATH}: ${problem}`);
+  });
+}
