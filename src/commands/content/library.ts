@@ -5,6 +5,7 @@ import { formIds } from '#forms/form.ts';
 import { formPath, hasRounds } from '#forms/scheme-paths.ts';
 import { outline, type Part } from '../../queries/outline.ts';
 import { stages } from '../../schemas/taxonomy.ts';
+import { site } from '#site';
 import { root, siteRoot } from '../root.ts';
 import { nodesOf, parseBody, textOf } from './document.ts';
 import { type ContentFile, filesOf } from './files.ts';
@@ -129,8 +130,12 @@ const pages = (files: readonly ContentFile[]): Places =>
     .map((file) => {
       const read = parseBody(file);
       const headings = 'tree' in read ? nodesOf(read.tree, 'heading') : [];
-      return [`/${file.id}/`, new Set(headings.map(({ node }) => anchorOf(textOf(node))))];
+      const beside = [site.schemes.mentoring.page, site.schemes.mentors.page].includes(file.id) ? besideSchemes : [];
+      return [`/${file.id}/`, new Set([...headings.map(({ node }) => anchorOf(textOf(node))), ...beside])];
     });
+
+/** Ids of the cards that the pages of the schemes have beside their text. */
+const besideSchemes = ['dates'];
 
 /** Returns the id that the site gives a Markdown heading. */
 const anchorOf = (heading: string) =>

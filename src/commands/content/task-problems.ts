@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tasksSchema } from '../../schemas/task.ts';
-import { root } from '../root.ts';
+import { taskMatcher } from '#search/query/tasks.ts';
+import { siteRoot } from '../root.ts';
 import { fieldSentence } from './field-sentence.ts';
 import { read } from './files.ts';
 import { inWords } from './finding.ts';
@@ -15,13 +16,13 @@ const PATH = 'content/tasks.yaml';
  */
 export function taskProblems(
   places: ReadonlyMap<string, ReadonlySet<string> | undefined>,
-  text = readFileSync(join(root, PATH), 'utf8'),
+  text = readFileSync(join(siteRoot, PATH), 'utf8'),
 ): string[] {
   const { data, faults } = read(PATH, text);
   if (faults.length > 0) return faults.map((fault) => `${PATH}: ${inWords(fault)}`);
   const parsed = tasksSchema.safeParse(data);
   if (!parsed.success) return parsed.error.issues.map((issue) => `${PATH}: ${fieldSentence(issue, data, [])}`);
-  const asked = new Map<string, string>();
+  const taskOf = taskMatcher(parsed.data);
   return parsed.data.flatMap(({ id, href, asked: phrases }) => {
     const [address, section] = href.replace(/\?.*/, '').split('#') as [string, string?];
     const ids = places.get(address);
@@ -30,11 +31,12 @@ export function taskProblems(
       : section !== undefined && ids && !ids.has(section)
         ? [`${id} leads to ${href}; ${address} has no section "${section}".${instead(section, [...ids])}`]
         : [];
-    const twice = phrases.flatMap((phrase) => {
-      const first = asked.get(phrase);
-      asked.set(phrase, id);
-      return first === undefined ? [] : [`“${phrase}” is asked for ${first} and for ${id}; keep it at one of them.`];
+    const led = phrases.flatMap((phrase) => {
+      const other = taskOf(phrase);
+      return other?.id === id
+        ? []
+        : [`“${phrase}” of ${id} leads to ${other?.id ?? 'no task'}; say it in other words.`];
     });
-    return [...lost, ...twice].map((problem) => `${PATH}: ${problem}`);
+    return [...lost, ...led].map((problem) => `${PATH}: ${problem}`);
   });
 }
