@@ -1,16 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely } from 'kysely';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Dialect } from '#inbox/migrations/0001-begin.ts';
 import { migrateTo, migrationNames } from '#inbox/migrations/migrate.ts';
-import { auditText, firstLink } from '#inbox/stores/audit-link.ts';
 import { NodeSqliteDialect } from '#inbox/stores/sqlite/dialect.ts';
 import { openSqlite } from '#inbox/stores/sqlite/open.ts';
 import { openSqliteStore } from '#inbox/stores/sqlite/store.ts';
-import { claimAll } from './support/claim-all.ts';
 import { temporaryFolder } from './support/inbox.ts';
+import { expectUpgraded, expectWhole, fillAsFirstVersion } from './support/old-database.ts';
 import { testLink } from './support/test-link.ts';
 
 const dialect: Dialect = {
@@ -18,35 +16,13 @@ const dialect: Dialect = {
   numbered: (column) => column.primaryKey().notNull(),
   isShared: false,
 };
-const at = '2027-01-15T12:00:00.000Z';
 
-/**
- * Creates a database of the version whose last migration is `name`, with everything that the first version could store.
- */
+/** Creates a database of the version whose last migration is `name`. */
 async function databaseOf(name: string): Promise<{ path: string; submissionId: string }> {
   const path = join(temporaryFolder(), 'inbox.sqlite');
-  const file = openSqlite(path, 0);
-  const db = new Kysely<never>({ dialect: new NodeSqliteDialect(file) });
+  const db = new Kysely<never>({ dialect: new NodeSqliteDialect(openSqlite(path, 0)) });
   await migrateTo(db, dialect, name);
-  const submissionId = randomUUID();
-  const insert = (table: string, row: Record<string, string | number | Uint8Array | null>) =>
-    file
-      .prepare(
-        `INSERT INTO ${table} (${Object.keys(row).join(', ')}) VALUES (${Object.keys(row)
-          .map(() => '?')
-          .join(', ')})`,
-      )
-      .run(...Object.values(row));
-  const sealed = { key_id: 'k1', nonce: Buffer.from('nonce'), box: Buffer.from('answers') };
-  const about = { form: 'ask', submission_id: submissionId, reference: 'ABCDEFGH', status: 'late', round: '2026-27' };
-  const codes = { body_code: Buffer.from('body'), email_code: Buffer.from('ada') };
-  insert('submission', { seq: 1, ...about, form_version: '1', received_at: at, ...sealed, ...codes });
-  insert('enclosure', { submission: 1, kind: 'adjustments', at, ...sealed });
-  insert('outbox', { submission: 1, kind: 'receipt', due_at: at });
-  const entry = { at, actor: 'applicant', action: 'submission stored', subject: `ask/${submissionId}`, detail: 'late' };
-  insert('audit', { seq: 1, ...entry, link: testLink(firstLink, auditText(1, entry)) });
-  insert('staff', { name: 'kim', password: 'hash', created_at: at });
-  insert('session', { id_hash: Buffer.from('one'), staff: 'kim', started_at: at, seen_at: at });
+  const submissionId = await fillAsFirstVersion(db);
   await db.destroy();
   return { path, submissionId };
 }
@@ -56,30 +32,7 @@ describe('an upgrade at the start of this version', () => {
     const { path, submissionId } = await databaseOf(name);
     const store = await openSqliteStore(path, testLink);
     onTestFinished(() => store.close());
-    expect([await store.isReady(), await store.integrity()]).toEqual([true, []]);
-
-    const one = { form: 'ask' as const, submissionId };
-    const found = await store.find(one);
-    expect(found).toMatchObject({ reference: 'ABCDEFGH', status: 'late', round: '2026-27', receivedAt: at });
-    expect(Buffer.from(found!.answers.box).toString()).toBe('answers');
-    expect(found?.arrived).toBe(name === '0001-begin' ? 'late' : 'new');
-    expect((await store.enclosures(one)).map(({ kind }) => kind)).toEqual(['adjustments']);
-    expect(await store.ofApplicant(Buffer.from('ada'))).toHaveLength(1);
-    expect((await claimAll(store, at)).map(({ kind }) => kind)).toEqual(['receipt']);
-    expect(await store.mailCounts()).toMatchObject({ waiting: 1, oldest: at });
-    expect(await store.staff('kim')).toMatchObject({ password: 'hash', role: 'admin', disabledAt: null });
-    expect(await store.sessions('kim')).toMatchObject([{ startedAt: at, browser: '' }]);
-    expect(await store.secondStep('kim')).toBeUndefined();
-
-    await store.change([one], { status: 'booked', assignedTo: 'kim' }, { at, actor: 'staff:kim' });
-    await store.change([one], { meeting: found!.answers }, { at, actor: 'staff:kim' });
-    expect(await store.meetings()).toHaveLength(1);
-    let previous = firstLink;
-    for await (const record of store.audit()) {
-      expect(Buffer.from(record.link)).toEqual(testLink(previous, auditText(record.seq, record)));
-      previous = record.link;
-    }
-    expect(await store.auditLength()).toBe(4);
+    await expectUpgraded(store, submissionId, name);
   });
 
   it('gives the matches of earlier versions their round, start and end', async () => {
@@ -147,10 +100,7 @@ describe('an upgrade at the start of this version', () => {
     // Every sixth of them falls into each step, and does not take minutes.
     for (const [index, copy] of [...kills.entries()].filter(([at]) => at % 6 === 0)) {
       const store = await openSqliteStore(copy, testLink);
-      const found = await store.find({ form: 'ask', submissionId });
-      expect(found?.reference, `after statement ${index}`).toBe('ABCDEFGH');
-      expect([await store.isReady(), await store.integrity()]).toEqual([true, []]);
-      expect((await claimAll(store, at)).map(({ kind }) => kind)).toEqual(['receipt']);
+      await expectWhole(store, submissionId, `after statement ${index}`);
       await store.close();
     }
   }, 60_000);

@@ -1,5 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { root } from '../../src/commands/root.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { packInbox } from '../../src/commands/pack-inbox.ts';
 
@@ -23,6 +25,18 @@ export const inboxSources = 'src/inbox/main.ts';
 let packed: Promise<string> | undefined;
 
 /**
+ * Returns the folder, made ready to run the server or a command in it: what they read is there, and what they write by a path of their
+ * own, such as backups of PostgreSQL, stays in it.
+ */
+export function workingFolder(folder: string): string {
+  mkdirSync(folder, { recursive: true });
+  for (const name of ['content', 'dist', 'src'])
+    if (!existsSync(join(folder, name)) && existsSync(join(root, name)))
+      symlinkSync(join(root, name), join(folder, name));
+  return folder;
+}
+
+/**
  * Starts the server with its data in this folder, packed and with the options of `npm start`; in rehearsal, unless `CLOCK` is ''. Passes the
  * function that ends it to `atEnd`.
  * @param entry the inbox's file, when it is not the packed one
@@ -34,7 +48,8 @@ export async function startInbox(
   entry?: string,
 ): Promise<RunningInbox> {
   entry ??= await (packed ??= packInbox());
-  const child = spawn(process.execPath, [...npmStart.slice(0, -1), entry], {
+  const child = spawn(process.execPath, [...npmStart.slice(0, -1), resolve(root, entry)], {
+    cwd: workingFolder(folder),
     env: {
       PATH: process.env['PATH'],
       // With the starter, as the test that starts it.

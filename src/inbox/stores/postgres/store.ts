@@ -27,7 +27,8 @@ import { connections, long } from './pool.ts';
 import { fill, rows } from './rows.ts';
 import { PostgresTransactions, writeLock, type Statement, type Writing } from './transactions.ts';
 
-const dialect: Dialect = {
+/** What is PostgreSQL’s own of the tables. */
+export const dialect: Dialect = {
   bytes: 'bytea',
   numbered: (column) => column.generatedByDefaultAsIdentity().primaryKey(),
   isShared: true,
