@@ -66,7 +66,7 @@ export const row: Row = {
     }
     await logIn(inbox.address, 'canaryname', 'canarypassword');
     await fetch(new URL('/canary?canary=1', inbox.address), { headers });
-    await inboxCommand(trial.settings, 'backup');
+    await inboxCommand(trial, 'backup');
     const exit = once(inbox.process, 'exit');
     inbox.process.kill('SIGTERM');
     await exit;

@@ -32,10 +32,10 @@ export const row: Row = {
     const { address } = await startInbox(trial.folder, { ...trial.settings, LOG_LEVEL: 'silent' }, trial.atEnd);
     const senders = startSenders(address, 4);
     const erased: Said[] = [];
-    for (const email of gone) erased.push(await inboxCommand(trial.settings, 'person', 'erase', email));
+    for (const email of gone) erased.push(await inboxCommand(trial, 'person', 'erase', email));
     const sent = await senders.stop();
     const after = foundIn(bytesBelow(folder));
-    const exported = await inboxCommand(trial.settings, 'export');
+    const exported = await inboxCommand(trial, 'export');
     const emails = await withInbox(trial, async ({ store, vault }) =>
       (await Promise.all(gone.map((email) => store.ofApplicant(vault.emailCode(email))))).flat(),
     );

@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { root } from '../../src/commands/root.ts';
+import { workingFolder } from '../../tests/support/inbox-process.ts';
+import type { Trial } from './row.ts';
 
 export interface Said {
   code: number;
@@ -14,9 +17,12 @@ export interface Said {
 }
 
 /** Runs `npm run inbox -- …` without npm. Counts its output and stores only the beginning. */
-export async function inboxCommand(settings: Readonly<Record<string, string>>, ...words: string[]): Promise<Said> {
-  const child = spawn(process.execPath, ['src/inbox/cli/main.ts', ...words], {
-    cwd: root,
+export async function inboxCommand(
+  { folder, settings }: Pick<Trial, 'folder' | 'settings'>,
+  ...words: string[]
+): Promise<Said> {
+  const child = spawn(process.execPath, [join(root, 'src/inbox/cli/main.ts'), ...words], {
+    cwd: workingFolder(folder),
     env: { PATH: process.env['PATH'], ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -14,7 +14,6 @@ export const row: Row = {
   id: 'K1',
   claim:
     'Starts with the clock three years ahead, a day and a year back (K2), then right: nothing erased, all mail written',
-  only: 'sqlite',
   async run(trial) {
     const acknowledged: string[] = [];
     const live = async (days: number, count: number) => {

@@ -1,19 +1,19 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { acknowledgedBy, postTo } from '../../tests/inbox/support/post.ts';
 import { metricsToken } from '../../tests/inbox/support/proxies.ts';
+import { withClient } from '../../tests/support/postgres.ts';
 import { startInbox } from '../../tests/support/inbox-process.ts';
-import { atLeast, exactly, type Row } from './row.ts';
+import { atLeast, exactly, isOnSqlite, type Row, type Trial } from './row.ts';
 import { mountSmallDisk } from './small-disk.ts';
 import { storedIds } from './stored.ts';
 
 export const row: Row = {
   id: 'K12',
   claim: 'The disk full, then free, again and again: not ready while nothing can be stored, ready when it can',
-  only: 'sqlite',
   async run(trial) {
-    const folder = join(trial.folder, 'data');
-    await mountSmallDisk(trial, folder, 8);
+    const folder = isOnSqlite(trial) ? trial.files : await smallTablespace(trial);
+    if (isOnSqlite(trial)) await mountSmallDisk(trial, folder, 8);
     const settings = { ...trial.settings, METRICS_TOKEN: metricsToken, LOG_LEVEL: 'silent' };
     const { address } = await startInbox(trial.folder, settings, trial.atEnd);
     // The server reuses its last result for a second.
@@ -52,6 +52,22 @@ export const row: Row = {
     ];
   },
 };
+
+/** Moves the row's database of PostgreSQL to a small disk, and returns its folder. Its log stays where it was: PostgreSQL stops without one. */
+async function smallTablespace(trial: Trial): Promise<string> {
+  const folder = join(trial.files, 'small');
+  await mountSmallDisk(trial, folder, 24);
+  const { uid, gid } = statSync(trial.files);
+  chownSync(folder, uid, gid);
+  chmodSync(folder, 0o700);
+  const database = new URL(trial.settings['INBOX_DATABASE']!);
+  const name = database.pathname.slice(1);
+  await withClient(Object.assign(new URL(database), { pathname: '/postgres' }).href, async (client) => {
+    await client.query(`CREATE TABLESPACE small LOCATION '${folder}'`);
+    await client.query(`ALTER DATABASE ${name} SET TABLESPACE small`);
+  });
+  return folder;
+}
 
 /** Writes until there is no room. */
 function fillUp(path: string): void {

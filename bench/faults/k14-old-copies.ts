@@ -1,14 +1,14 @@
-import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { existsSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { day } from '#inbox/clock.ts';
 import { backupName, keptDays, setAsideName } from '#inbox/services/backups.ts';
 import { end, startLive, untilSo } from './live.ts';
-import { atLeast, exactly, type Row } from './row.ts';
+import { atLeast, exactly, isOnSqlite, type Row } from './row.ts';
+import { problemsOf } from './stored.ts';
 
 export const row: Row = {
   id: 'K14',
   claim: `Every backup and copy older than ${keptDays} days is gone, with gaps in time, and no younger one of another day`,
-  only: 'sqlite',
   async run(trial) {
     const now = Date.now();
     // Gaps of hours, days and weeks, over half a year.
@@ -19,7 +19,7 @@ export const row: Row = {
         `backups/hourly/${backupName(at)}`,
         `backups/${backupName(at)}`,
         `backups/before-restore-${backupName(at)}`,
-        `data/${setAsideName('inbox.sqlite', at)}`,
+        ...(isOnSqlite(trial) ? [`data/${setAsideName('inbox.sqlite', at)}`] : []),
       ].map((name) => ({ path: join(trial.folder, name), age }));
       for (const { path } of made) {
         mkdirSync(dirname(path), { recursive: true });
@@ -37,15 +37,7 @@ export const row: Row = {
       atLeast('older copies there were', 1, old.length),
       exactly('older ones left', 0, old.filter(({ path }) => existsSync(path)).length),
       exactly('younger ones lost', 0, young.filter(({ path }) => !existsSync(path)).length),
-      exactly(
-        'files of the database lost',
-        0,
-        readdirSync(join(trial.folder, 'data'))
-          .map((name) => basename(name))
-          .includes('inbox.sqlite')
-          ? 0
-          : 1,
-      ),
+      exactly('problems of the database', 0, (await problemsOf(trial)).length),
     ];
   },
 };

@@ -37,7 +37,7 @@ export const row: Row = {
   async run(trial) {
     const found = { tried: 0, taken: 0, unnamed: 0, told: 0, raw: 0 };
     for (const [name, value] of malformed.slice(0, trial.share(malformed.length))) {
-      const { code, text } = await inboxCommand({ ...trial.settings, [name]: value }, 'verify');
+      const { code, text } = await inboxCommand({ ...trial, settings: { ...trial.settings, [name]: value } }, 'verify');
       found.tried += 1;
       if (code === 0) found.taken += 1;
       if (!text.includes(name)) found.unnamed += 1;

@@ -2,7 +2,7 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import { eraseSubmissions } from '#inbox/services/erase.ts';
 import { inboxCommand } from './command.ts';
 import { fill } from './fill.ts';
-import { exactly, type Row } from './row.ts';
+import { exactly, type Row, type Trial } from './row.ts';
 import { problemsOf, withInbox } from './stored.ts';
 
 /** The stages of an inbox, in order. From the first on, it cannot be opened without its key. */
@@ -18,10 +18,10 @@ export const row: Row = {
     const key = trial.settings['INBOX_KEY_FILE']!;
     const found = { refused: 0, made: 0, unnamed: 0 };
     for (const stage of stages) {
-      await reach(stage, trial.settings);
+      await reach(stage, trial);
       renameSync(key, `${key}.away`);
       for (const command of commands) {
-        const { code, text } = await inboxCommand(trial.settings, ...command);
+        const { code, text } = await inboxCommand(trial, ...command);
         if (code !== 0) found.refused += 1;
         if (!text.includes(key)) found.unnamed += 1;
         if (existsSync(key)) {
@@ -40,11 +40,12 @@ export const row: Row = {
   },
 };
 
-async function reach(stage: (typeof stages)[number], settings: Readonly<Record<string, string>>): Promise<void> {
-  if (stage === 'a first account') await inboxCommand(settings, 'staff', 'add', 'kim');
-  else if (stage === 'a backup') await inboxCommand(settings, 'backup', `${settings['INBOX_KEY_FILE']!}.copy.sqlite`);
+async function reach(stage: (typeof stages)[number], trial: Trial): Promise<void> {
+  const { settings } = trial;
+  if (stage === 'a first account') await inboxCommand(trial, 'staff', 'add', 'kim');
+  else if (stage === 'a backup') await inboxCommand(trial, 'backup', `${settings['INBOX_KEY_FILE']!}.copy.sqlite`);
   else
-    await withInbox({ settings }, async (inbox) => {
+    await withInbox(trial, async (inbox) => {
       if (stage !== 'all submissions erased') await fill(inbox, 3);
       else
         await eraseSubmissions(

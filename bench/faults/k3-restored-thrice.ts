@@ -28,9 +28,9 @@ export const row: Row = {
       await exit;
     };
     const file = join(trial.folder, 'copy.sqlite');
-    const restore = () => inboxCommand(trial.settings, 'restore', file, '--replace');
+    const restore = () => inboxCommand(trial, 'restore', file, '--replace');
     await live(async () => {
-      await inboxCommand(trial.settings, 'backup', file);
+      await inboxCommand(trial, 'backup', file);
     });
     const restored: Said[] = [];
     for (let time = 0; time < times; time += 1) {

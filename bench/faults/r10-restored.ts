@@ -12,7 +12,7 @@ export const row: Row = {
   async run(trial) {
     const count = trial.share(10_000);
     await withInbox(trial, (inbox) => fill(inbox, count));
-    const made = await inboxCommand(trial.settings, 'backup');
+    const made = await inboxCommand(trial, 'backup');
     const folder = join(trial.folder, 'backups');
     const newest = readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.sqlite'))
@@ -24,8 +24,9 @@ export const row: Row = {
       INBOX_KEY_FILE: join(place, 'keys/inbox.key'),
     };
     cpSync(trial.settings['INBOX_KEY_FILE']!, settings.INBOX_KEY_FILE);
-    const restored = await inboxCommand(settings, 'restore', join(folder, newest ?? 'none'));
-    const [before, after] = [await inboxCommand(trial.settings, 'export'), await inboxCommand(settings, 'export')];
+    const elsewhere = { folder: place, settings };
+    const restored = await inboxCommand(elsewhere, 'restore', join(folder, newest ?? 'none'));
+    const [before, after] = [await inboxCommand(trial, 'export'), await inboxCommand(elsewhere, 'export')];
     const [idsBefore, idsAfter] = [await storedIds(trial), new Set(await storedIds({ settings }))];
     return [
       exactly('commands that failed', 0, [made, restored, before, after].filter(({ code }) => code !== 0).length),

@@ -8,6 +8,10 @@ export interface Row {
   run: (trial: Trial) => Promise<Count[]>;
 }
 
+/** True where the row's database is files of SQLite, which can be looked into. */
+export const isOnSqlite = ({ settings }: Pick<Trial, 'settings'>): boolean =>
+  settings['INBOX_DATABASE']!.startsWith('file:');
+
 export type DatabaseName = 'sqlite' | 'postgres';
 
 /** The surroundings of one run of a row. */
