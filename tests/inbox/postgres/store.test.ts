@@ -1,8 +1,12 @@
 import { expect, inject, it, onTestFinished } from 'vitest';
 import { StoreUnavailable, type Store } from '#inbox/stores/types/store.ts';
 import { take } from '#inbox/stores/postgres/accept.ts';
+import { refuse } from '#inbox/stores/postgres/failures.ts';
+import { connections } from '#inbox/stores/postgres/pool.ts';
+import { rows } from '#inbox/stores/postgres/rows.ts';
 import { openPostgresStore } from '#inbox/stores/postgres/store.ts';
 import { writeLock } from '#inbox/stores/postgres/transactions.ts';
+import { silentProxy } from '../../support/silent-proxy.ts';
 import { dropDatabase, newDatabase, withClient } from '../../support/postgres.ts';
 import { postgresForTest } from '../support/database.ts';
 import { describeStore } from '../support/store-contract.ts';
@@ -155,4 +159,23 @@ it('names the host that it could not reach, without the password', async () => {
   const message = await opening.catch((error: unknown) => String(error));
   expect(message).toContain('127.0.0.1:1/inbox cannot be opened');
   expect(message).not.toContain('secret');
+});
+
+it('ends reading, and says so, when the database falls silent in the middle', async () => {
+  const url = (await postgresForTest())!;
+  const store = await open(url);
+  await store.accept(submission());
+  const proxy = await silentProxy(url);
+  onTestFinished(proxy.close);
+  const pool = connections(proxy.url, 1, { statementMs: 100, idleMs: 60_000 });
+  const tables: string[] = [];
+  const read = async () => {
+    for await (const { table } of rows(pool)) {
+      tables.push(table);
+      proxy.fallSilent();
+    }
+  };
+  await expect(read().catch(refuse)).rejects.toThrow('The database did not answer in time.');
+  expect(tables).toEqual(['submission']);
+  await pool.end();
 });

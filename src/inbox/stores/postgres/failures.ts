@@ -42,5 +42,10 @@ export const isPassing = (error: unknown): boolean => isOfConnection(error) || p
 
 /** Rethrows an error: a refusal of the database as `StoreUnavailable`, any other unchanged. */
 export function refuse(error: unknown): never {
+  if (error instanceof Error && isOfConnection(error) && error.message === silent)
+    throw new StoreUnavailable('The database did not answer in time.', { cause: error });
   throw isOfDatabase(error) ? unavailable(error) : error;
 }
+
+/** What the driver says of a statement without an answer. */
+const silent = 'Query read timeout';

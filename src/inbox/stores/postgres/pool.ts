@@ -10,7 +10,9 @@ export interface Limits {
 }
 
 const usual: Limits = { statementMs: 10_000, idleMs: 10_000 };
-/** Limits for work that reads or writes the whole database. */
+/** Limits for work that reads the whole database, a portion at a time. */
+export const reading: Limits = { statementMs: 60_000, idleMs: 120_000 };
+/** Limits for work that writes the whole database, or changes its tables. */
 export const long: Limits = { statementMs: 600_000, idleMs: 120_000 };
 
 const connectMs = 5_000;

@@ -23,7 +23,7 @@ import { isOfDatabase, refuse } from './failures.ts';
 import { integrityProblems } from './integrity.ts';
 import { limiterInPostgres, type Hide } from './limiter.ts';
 import { describeUrl } from './describe-url.ts';
-import { connections, long } from './pool.ts';
+import { connections, long, reading } from './pool.ts';
 import { fill, rows } from './rows.ts';
 import { PostgresTransactions, writeLock, type Statement, type Writing } from './transactions.ts';
 
@@ -110,7 +110,7 @@ function store(pool: Pool, url: string, link: AuditLinker, hide: Hide): Store {
     async backup(path, signal) {
       const copy = await openSqliteStore(path, link);
       try {
-        await copy.fill(until(signal, apart(url, rows)));
+        await copy.fill(until(signal, guardedEach(apart(url, rows))));
       } finally {
         await copy.close();
       }
@@ -142,7 +142,7 @@ async function withPool<T>(url: string, work: (pool: Pool) => Promise<T>): Promi
 }
 
 async function* apart<T>(url: string, read: (pool: Pool) => AsyncIterable<T>): AsyncIterable<T> {
-  const pool = connections(url, 1, long);
+  const pool = connections(url, 1, reading);
   try {
     yield* read(pool);
   } finally {
