@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Config } from './config.ts';
 import { hasKeyFile, isReadableByOthers, KeyError, makeKeyFile, readKeyFile, type InboxKeys } from './keys.ts';
 import type { Store } from './stores/types/store.ts';
@@ -18,6 +19,7 @@ export interface Inbox {
  */
 export async function openInbox(config: Pick<Config, 'database' | 'keyFile'>): Promise<Inbox> {
   const { database, keyFile } = config;
+  const isNew = database.kind === 'sqlite' && !existsSync(database.path);
   const existingKeys = hasKeyFile(keyFile) ? readKeyFile(keyFile) : undefined;
   // The store needs the vault's audit link before the keys are checked; nothing is linked until then.
   let vault: Vault | undefined;
@@ -37,9 +39,14 @@ export async function openInbox(config: Pick<Config, 'database' | 'keyFile'>): P
     const keys = existingKeys ?? (await firstKeys(store, keyFile));
     vault = new Vault(keys);
     await checkKeys(store, vault, keyFile);
-    const warnings = isReadableByOthers(keyFile)
-      ? [`The key file ${keyFile} can be read by others: chmod 600 ${keyFile}`]
-      : [];
+    const warnings = [
+      ...(isReadableByOthers(keyFile) ? [`The key file ${keyFile} can be read by others: chmod 600 ${keyFile}`] : []),
+      ...(isNew && existingKeys
+        ? [
+            `WARNING: there was no database at ${database.path}, though its key is there: an empty one was made. If you expected another, stop, and see whether INBOX_DATABASE is right; if it is lost, restore a backup.`,
+          ]
+        : []),
+    ];
     return { store, vault, warnings };
   } catch (error) {
     await store.close();

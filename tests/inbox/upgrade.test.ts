@@ -4,11 +4,12 @@ import { Kysely } from 'kysely';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Dialect } from '#inbox/migrations/0001-begin.ts';
 import { migrateTo, migrationNames } from '#inbox/migrations/migrate.ts';
+import { auditText, firstLink } from '#inbox/stores/audit-link.ts';
 import { NodeSqliteDialect } from '#inbox/stores/sqlite/dialect.ts';
 import { openSqlite } from '#inbox/stores/sqlite/open.ts';
 import { openSqliteStore } from '#inbox/stores/sqlite/store.ts';
 import { temporaryFolder } from './support/inbox.ts';
-import { expectUpgraded, expectWhole, fillAsFirstVersion } from './support/old-database.ts';
+import { at, expectUpgraded, expectWhole, fillAsFirstVersion } from './support/old-database.ts';
 import { testLink } from './support/test-link.ts';
 
 const dialect: Dialect = {

@@ -1,10 +1,20 @@
-import { constants, copyFileSync, existsSync, linkSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import {
+  constants,
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Database } from '../config.ts';
-import { openInbox } from '../open-inbox.ts';
-import { StoreNotEmpty, type Store } from '../stores/types/store.ts';
+import { openInbox, type Inbox } from '../open-inbox.ts';
+import { CannotOpen, StoreNotEmpty, type Store } from '../stores/types/store.ts';
 import { describeUrl } from '../stores/postgres/describe-url.ts';
 import { backupFolderOf, backupName, freePath, keptDays, setAsideName, writeCopy } from '../services/backups.ts';
 import { CommandError, type Command, type CommandContext } from './command.ts';
@@ -24,6 +34,8 @@ backup. It does not run beside a server or another command.`,
     if (file === undefined) throw new CommandError('Name the backup: npm run inbox -- restore backups/inbox-….sqlite');
     const source = resolve(file);
     if (!existsSync(source)) throw new CommandError(`There is no file ${source}.`);
+    if (statSync(source).isDirectory())
+      throw new CommandError(`The file ${source} cannot be restored: it is a folder.`);
     const { database } = context.config;
     const replace = options['replace'] !== undefined;
     const { submissions, aside } =
@@ -154,7 +166,7 @@ async function checked(
   removeDatabase(path);
   copyFileSync(source, path);
   try {
-    const { store, vault } = await openInbox({ database: { kind: 'sqlite', path }, keyFile: config.keyFile });
+    const { store, vault } = await opened(source, path, config);
     try {
       const { problems, submissions } = await verifyStore(store, vault);
       if (problems.length > 0)
@@ -167,6 +179,16 @@ async function checked(
   } catch (error) {
     removeDatabase(path);
     throw error;
+  }
+}
+
+/** Opens the copy of a backup; says of the backup, not of the copy, why it does not open. */
+async function opened(source: string, path: string, { keyFile }: CommandContext['config']): Promise<Inbox> {
+  try {
+    return await openInbox({ database: { kind: 'sqlite', path }, keyFile });
+  } catch (error) {
+    if (!(error instanceof CannotOpen)) throw error;
+    throw new CommandError(`The file ${source} cannot be restored: ${error.reason}. Nothing was changed.`);
   }
 }
 

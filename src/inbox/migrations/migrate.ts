@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { Migrator, type Migration } from 'kysely/migration';
+import { DEFAULT_MIGRATION_TABLE, Migrator, type Migration } from 'kysely/migration';
 import { begin, type Dialect } from './0001-begin.ts';
 import { work } from './0002-work.ts';
 import { claimMail } from './0003-claim-mail.ts';
@@ -24,13 +24,35 @@ const migrations = (dialect: Dialect): Record<string, Migration> => ({
 const migrator = (db: Kysely<never>, dialect: Dialect) =>
   new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations(dialect)) } });
 
+/** A later version of this site made the database. */
+export class LaterVersion extends Error {}
+
 /**
  * Brings the tables to this version.
- * @throws if a migration fails, or a later version made the database
+ * @throws {LaterVersion} if a later version made the database
+ * @throws if a migration fails
  */
 export async function migrate(db: Kysely<never>, dialect: Dialect): Promise<void> {
   const { error } = await migrator(db, dialect).migrateToLatest();
-  if (error) throw error instanceof Error ? error : new Error(JSON.stringify(error));
+  if (!error) return;
+  const later = await laterMigrations(db, dialect);
+  if (later.length > 0)
+    throw new LaterVersion(
+      `a later version of this site made it (${later.join(', ')}). Install that version again, or restore a backup from before it`,
+      { cause: error },
+    );
+  throw error instanceof Error ? error : new Error(JSON.stringify(error));
+}
+
+/** Returns the names of the migrations that were made and that this version does not know; none if that cannot be read. */
+async function laterMigrations(db: Kysely<never>, dialect: Dialect): Promise<string[]> {
+  const made = (db as unknown as Kysely<Record<typeof DEFAULT_MIGRATION_TABLE, { name: string }>>)
+    .selectFrom(DEFAULT_MIGRATION_TABLE)
+    .select('name')
+    .execute();
+  const names = await made.catch(() => []);
+  const known = new Set(migrationNames(dialect));
+  return names.map(({ name }) => name).filter((name) => !known.has(name));
 }
 
 /** Returns the names of the migrations, in order. */

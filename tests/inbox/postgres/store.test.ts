@@ -1,5 +1,5 @@
 import { expect, inject, it, onTestFinished } from 'vitest';
-import { StoreUnavailable, type Store } from '#inbox/stores/types/store.ts';
+import { CannotOpen, StoreUnavailable, type Store } from '#inbox/stores/types/store.ts';
 import { take } from '#inbox/stores/postgres/accept.ts';
 import { refuse } from '#inbox/stores/postgres/failures.ts';
 import { connections } from '#inbox/stores/postgres/pool.ts';
@@ -7,6 +7,7 @@ import { rows } from '#inbox/stores/postgres/rows.ts';
 import { openPostgresStore } from '#inbox/stores/postgres/store.ts';
 import { writeLock } from '#inbox/stores/postgres/transactions.ts';
 import { silentProxy } from '../../support/silent-proxy.ts';
+import { freePort } from '../../support/free-port.ts';
 import { dropDatabase, newDatabase, withClient } from '../../support/postgres.ts';
 import { postgresForTest } from '../support/database.ts';
 import { describeStore } from '../support/store-contract.ts';
@@ -178,4 +179,29 @@ it('ends reading, and says so, when the database falls silent in the middle', as
   await expect(read().catch(refuse)).rejects.toThrow('The database did not answer in time.');
   expect(tables).toEqual(['submission']);
   await pool.end();
+});
+
+it('says of a database that does not open where it is and why, without its password', async () => {
+  const url = (await postgresForTest())!;
+  const { password } = new URL(url);
+  const refusal = (given: string) =>
+    openPostgresStore(given, testLink, testHide).then(
+      () => 'opened',
+      (error: unknown) => [error instanceof CannotOpen, (error as Error).message].join(' '),
+    );
+  const nothing = String(await freePort());
+  expect(await refusal(Object.assign(new URL(url), { port: nothing }).href)).toMatch(
+    new RegExp(`^true The database at 127.0.0.1:${nothing}/\\w+ cannot be opened: connect ECONNREFUSED`),
+  );
+  expect(await refusal(Object.assign(new URL(url), { pathname: '/nowhere' }).href)).toContain(
+    '"nowhere" does not exist',
+  );
+  expect(await refusal(Object.assign(new URL(url), { password: 'wrong-one' }).href)).not.toContain('wrong-one');
+  await withClient(url, (client) => client.query("INSERT INTO kysely_migration VALUES ('9999-later', '2030')"));
+  onTestFinished(async () => {
+    await withClient(url, (client) => client.query("DELETE FROM kysely_migration WHERE name = '9999-later'"));
+  });
+  const later = await refusal(url);
+  expect(later).toMatch(/^true .* a later version of this site made it \(9999-later\)/);
+  expect(later).not.toContain(password);
 });

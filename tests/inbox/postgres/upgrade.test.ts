@@ -56,6 +56,7 @@ const changed: Readonly<Record<string, string>> = {
   '0004-access-and-matches': 'session',
   '0005-each-mail': 'outbox',
   '0006-doubt-the-clock': 'chore',
+  '0007-match-life': 'match',
 };
 
 describe('an upgrade on PostgreSQL', () => {

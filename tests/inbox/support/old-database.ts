@@ -7,7 +7,8 @@ import type { Store } from '#inbox/stores/types/store.ts';
 import { claimAll } from './claim-all.ts';
 import { testLink } from './test-link.ts';
 
-const at = '2027-01-15T12:00:00.000Z';
+/** When everything in them was stored. */
+export const at = '2027-01-15T12:00:00.000Z';
 
 /** Writes everything that the first version could store into tables of any version. Returns the id of the submission. */
 export async function fillAsFirstVersion(db: Kysely<never>): Promise<string> {

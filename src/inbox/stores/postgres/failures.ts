@@ -1,5 +1,7 @@
 import { DatabaseError } from 'pg';
-import { StoreUnavailable } from '../types/store.ts';
+import { CannotOpen, StoreUnavailable } from '../types/store.ts';
+import { LaterVersion } from '../../migrations/migrate.ts';
+import { describeUrl } from './describe-url.ts';
 import { unavailable } from '../group-commit.ts';
 
 /**
@@ -8,7 +10,7 @@ import { unavailable } from '../group-commit.ts';
  * values.
  * https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
-const classesOfDatabase = /^(08|25006|28|3D|40|53|54|55|57|58|XX)/;
+const classesOfDatabase = /^(08|25006|28|3D|40|42501|53|54|55|57|58|XX)/;
 
 /**
  * States that a retry may get past: a lock, a deadlock, a restart, too many connections, or an id that another process
@@ -45,6 +47,13 @@ export function refuse(error: unknown): never {
   if (error instanceof Error && isOfConnection(error) && error.message === silent)
     throw new StoreUnavailable('The database did not answer in time.', { cause: error });
   throw isOfDatabase(error) ? unavailable(error) : error;
+}
+
+/** Rethrows why a database does not open: with its place if it refused, any other error unchanged. */
+export function refuseToOpen(url: string, error: unknown): never {
+  if (!(error instanceof LaterVersion || isOfDatabase(error))) throw error;
+  const { message } = error instanceof Error ? error : { message: String(error) };
+  throw new CannotOpen(`at ${describeUrl(url)}`, message.replace(/\.$/, ''), '', error);
 }
 
 /** What the driver says of a statement without an answer. */

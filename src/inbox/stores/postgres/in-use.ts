@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import type { PoolClient } from 'pg';
 import { inUse, type EndUse, type Use } from '../in-use.ts';
-import { refuse } from './failures.ts';
+import { refuseToOpen } from './failures.ts';
 import { describeUrl } from './describe-url.ts';
 import { connections, long } from './pool.ts';
 
@@ -49,10 +49,10 @@ export async function usePostgres(url: string, use: Use): Promise<EndUse> {
 
   let lockClient: PoolClient | undefined;
   try {
-    lockClient = await take().catch(refuse);
+    lockClient = await take();
   } catch (error) {
     await pool.end();
-    throw error;
+    refuseToOpen(url, error);
   }
   return async () => {
     isOver = true;

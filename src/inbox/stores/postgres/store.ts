@@ -5,7 +5,7 @@ import type { Dialect } from '../../migrations/0001-begin.ts';
 import { isCurrent, migrate } from '../../migrations/migrate.ts';
 import { StoreUnavailable, type Store } from '../types/store.ts';
 import type { AuditLinker } from '../audit-link.ts';
-import { GroupCommit, unavailable, type Write } from '../group-commit.ts';
+import { GroupCommit, type Write } from '../group-commit.ts';
 import { audit } from '../sql/audit.ts';
 import { confirmClock, seeClock } from '../sql/clock.ts';
 import { sendMailAgain } from '../sql/mail.ts';
@@ -19,10 +19,9 @@ import type { Tables } from '../sql/tables.ts';
 import { openSqliteStore } from '../sqlite/store.ts';
 import { accept, addDiffering } from './accept.ts';
 import { addNote, change } from './change.ts';
-import { isOfDatabase, refuse } from './failures.ts';
+import { refuse, refuseToOpen } from './failures.ts';
 import { integrityProblems } from './integrity.ts';
 import { limiterInPostgres, type Hide } from './limiter.ts';
-import { describeUrl } from './describe-url.ts';
 import { connections, long, reading } from './pool.ts';
 import { fill, rows } from './rows.ts';
 import { PostgresTransactions, writeLock, type Statement, type Writing } from './transactions.ts';
@@ -59,9 +58,7 @@ async function upgrade(url: string): Promise<void> {
   try {
     await migrate(db, dialect);
   } catch (error) {
-    if (!isOfDatabase(error)) throw error;
-    const { message } = unavailable(error);
-    throw new StoreUnavailable(`The database at ${describeUrl(url)} cannot be opened: ${message}`, { cause: error });
+    refuseToOpen(url, error);
   } finally {
     await db.destroy();
   }

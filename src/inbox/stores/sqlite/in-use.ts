@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { refuseToOpen, resultCode } from './failures.ts';
 import { inUse, type EndUse, type Use } from '../in-use.ts';
 
 /**
@@ -10,6 +11,14 @@ import { inUse, type EndUse, type Use } from '../in-use.ts';
  * process, even a killed one.
  */
 export function useSqlite(path: string, use: Use): EndUse {
+  try {
+    return lockFile(path, use);
+  } catch (error) {
+    refuseToOpen(path, error);
+  }
+}
+
+function lockFile(path: string, use: Use): EndUse {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const real = existsSync(path) ? realpathSync(path) : join(realpathSync(dirname(path)), basename(path));
   const lock = new DatabaseSync(`${real}.lock`, { timeout: use === 'visit' ? visitorsWaitMs : 0 });
@@ -64,8 +73,5 @@ function holderOf(lock: DatabaseSync, path: string): string {
     return `a server runs on it, ${holder}`;
   }
 }
-
-const resultCode = (error: unknown) =>
-  error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : undefined;
 
 const isBusy = (error: unknown) => [5, 6].includes(resultCode(error) ?? 0);

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -18,11 +18,19 @@ const pragmas = `
  */
 export function openSqlite(path: string, busyMs: number): DatabaseSync {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const db = new DatabaseSync(path, { timeout: busyMs, allowExtension: false });
   // SQLite gives its log and index files the permissions of the database.
-  const file = db.location();
-  if (file !== null) chmodSync(file, 0o600);
-  db.exec(pragmas);
+  if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
+  else if (!statSync(path).isFile()) throw Object.assign(new Error('not a file'), { code: 'EISDIR' });
+  const db = new DatabaseSync(path, { timeout: busyMs, allowExtension: false });
+  try {
+    // What is no database is somebody else's file, and keeps its permissions.
+    db.prepare('PRAGMA schema_version').get();
+    chmodSync(path, 0o600);
+    db.exec(pragmas);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
   const journal = db.prepare('PRAGMA journal_mode').get()?.['journal_mode'];
   const synchronous = db.prepare('PRAGMA synchronous').get()?.['synchronous'];
   if (journal === 'wal' && synchronous === 2) return db;

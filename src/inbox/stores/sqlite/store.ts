@@ -22,6 +22,7 @@ import { Acceptor } from './accept.ts';
 import { auditWriter } from './audit.ts';
 import { Changer } from './change.ts';
 import { NodeSqliteDialect } from './dialect.ts';
+import { refuseToOpen } from './failures.ts';
 import { GroupCommit } from '../group-commit.ts';
 import { openSqlite } from './open.ts';
 import { fill, rows } from './rows.ts';
@@ -42,13 +43,18 @@ const pagesAtOnce = 500;
 /**
  * Opens the store of one file, creates the file if needed, and migrates its tables. Grouped writes have a connection of
  * their own, so that other work never joins their transaction.
+ * @throws {StoreUnavailable} if the file is no database of this version or an earlier one, or cannot be written
  */
 export async function openSqliteStore(path: string, link: AuditLinker): Promise<Store> {
-  const reader = openSqlite(path, busyMs);
-  const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect(reader) });
-  await migrate(db as unknown as Kysely<never>, dialect);
-  const writer = openSqlite(path, 0);
-  return store(path, db, reader, writer, link);
+  try {
+    const reader = openSqlite(path, busyMs);
+    const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect(reader) });
+    await migrate(db as unknown as Kysely<never>, dialect);
+    const writer = openSqlite(path, 0);
+    return store(path, db, reader, writer, link);
+  } catch (error) {
+    refuseToOpen(path, error);
+  }
 }
 
 function store(path: string, db: Kysely<Tables>, reader: DatabaseSync, writer: DatabaseSync, link: AuditLinker): Store {

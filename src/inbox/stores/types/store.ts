@@ -35,6 +35,17 @@ export { endReasons, outcomes } from './casework.ts';
  */
 export class StoreUnavailable extends Error {}
 
+/** A database does not open. */
+export class CannotOpen extends StoreUnavailable {
+  /** Why, without its place. */
+  readonly reason: string;
+
+  constructor(place: string, reason: string, remedy: string, cause: unknown) {
+    super(`The database ${place} cannot be opened: ${reason}.${remedy}`, { cause });
+    this.reason = reason;
+  }
+}
+
 /** A store that must be empty is not. */
 export class StoreNotEmpty extends Error {}
 

@@ -1,0 +1,95 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { readConfig } from '#inbox/config.ts';
+import { openInbox } from '#inbox/open-inbox.ts';
+import { CannotOpen } from '#inbox/stores/types/store.ts';
+import { useDatabase } from '#inbox/use-database.ts';
+import { temporaryFolder } from './support/inbox.ts';
+import { run } from './support/run-command.ts';
+
+const settingsIn = (folder: string, path: string) =>
+  readConfig({ INBOX_DATABASE: `file:${join(folder, path)}`, INBOX_KEY_FILE: join(folder, 'keys/inbox.key') });
+
+/** Opens an inbox as the server does. */
+async function open(folder: string, path: string) {
+  const config = settingsIn(folder, path);
+  const endUse = await useDatabase(config.database, 'serve');
+  try {
+    return await openInbox(config);
+  } finally {
+    await endUse();
+  }
+}
+
+/** What may stand where a database should be, and why it does not open. */
+const faults: readonly [name: string, make: (path: string) => unknown, reason: RegExp][] = [
+  ['a text', (path) => writeFileSync(path, 'These are notes, and no database.\n'.repeat(99)), /it is no database of/],
+  ['a folder', (path) => mkdirSync(path), /it is a folder/],
+  [
+    'a database of a later version',
+    async (path) => {
+      await (await openInbox(settingsIn(join(path, '..'), 'inbox.sqlite'))).store.close();
+      const file = new DatabaseSync(path);
+      file.exec("INSERT INTO kysely_migration (name, timestamp) VALUES ('9999-later', '2030')");
+      file.close();
+    },
+    /a later version of this site made it \(9999-later\)\. Install that version/,
+  ],
+];
+
+describe('a place where no database of this version is', () => {
+  it.each(faults)('refuses a start in words: %s', async (_, make, reason) => {
+    const folder = temporaryFolder();
+    const path = join(folder, 'inbox.sqlite');
+    await make(path);
+    const refusal = open(folder, 'inbox.sqlite');
+    await expect(refusal).rejects.toThrow(CannotOpen);
+    await expect(refusal).rejects.toThrow(reason);
+    await expect(refusal).rejects.toThrow(`The database ${path} cannot be opened: `);
+  });
+
+  it('is left with its permissions, where it is somebody else’s file', async () => {
+    const folder = temporaryFolder();
+    const path = join(folder, 'inbox.sqlite');
+    writeFileSync(path, 'These are notes, and no database.\n'.repeat(99));
+    chmodSync(path, 0o644);
+    await expect(open(folder, 'inbox.sqlite')).rejects.toThrow(CannotOpen);
+    expect(statSync(path).mode & 0o777).toBe(0o644);
+  });
+
+  it('refuses a start in words: a file in the place of its folder', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'file'), '');
+    await expect(open(folder, 'file/inbox.sqlite')).rejects.toThrow(
+      /a file is in the place of its folder.*INBOX_DATABASE/,
+    );
+  });
+
+  it.each(faults)('is no backup, and leaves the database as it is: %s', async (_, make, reason) => {
+    const folder = temporaryFolder();
+    const paths = { databasePath: join(folder, 'data/inbox.sqlite'), keyFile: join(folder, 'keys/inbox.key') };
+    await (await openInbox(settingsIn(folder, 'data/inbox.sqlite'))).store.close();
+    const before = readFileSync(paths.databasePath);
+    const source = join(folder, 'inbox.sqlite');
+    await make(source);
+    const refusal = run(paths, ['restore', source, '--replace']);
+    await expect(refusal).rejects.toThrow(reason);
+    await expect(refusal).rejects.toThrow(`The file ${source} cannot be restored: `);
+    expect(readFileSync(paths.databasePath)).toEqual(before);
+    expect(existsSync(`${paths.databasePath}.incoming`)).toBe(false);
+  });
+});
+
+it('warns when it makes an empty database although the key of another is there', async () => {
+  const folder = temporaryFolder();
+  const opened = async (path: string) => {
+    const inbox = await openInbox(settingsIn(folder, path));
+    onTestFinished(() => inbox.store.close());
+    return inbox.warnings;
+  };
+  expect(await opened('data/inbox.sqlite')).toEqual([]);
+  expect(await opened('data/inbox.sqlite')).toEqual([]);
+  expect(await opened('data/inbx.sqlite')).toEqual([expect.stringMatching(/empty one was made.*INBOX_DATABASE/)]);
+});
