@@ -69,6 +69,7 @@ export async function runCommand(typed: readonly string[], config: Config, termi
       return;
     }
     const inbox = await openInbox(config);
+    for (const warning of inbox.warnings) terminal.errors.write(`${warning}\n`);
     try {
       await command.run(rest, values, { ...base, ...inbox });
     } finally {
