@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { silentLog, type Log } from '#inbox/log.ts';
 import { MailRefused, smtpMailer, type Mailer } from '#inbox/mail/mailer.ts';
 import { sendDueMail, startOutboxWorker } from '#inbox/mail/outbox-worker.ts';
 import { answersOf } from './support/answers.ts';
@@ -14,7 +15,7 @@ import {
   sendWithWrongSetting,
   wrongSettings,
 } from './support/mail-faults.ts';
-import { smtpDouble } from './support/smtp-double.ts';
+import { hangUp, smtpDouble } from './support/smtp-double.ts';
 
 async function openWithQuestions(count: number) {
   const inbox = await openTestInbox();
@@ -151,4 +152,47 @@ it('tries waiting mails at its start, because a setting may have been corrected'
   const stop = startOutboxWorker(outbox);
   await expect.poll(() => sent.length, { timeout: 5_000 }).toBe(2);
   await stop();
+});
+
+describe('a mail server that ends one person’s mail without an answer', () => {
+  const mailTo = (person: string, answer: string, times: number) => {
+    let recipient = '';
+    let left = times;
+    return (line: string) => {
+      if (line.startsWith('RCPT')) recipient = line;
+      return line === 'mail' && recipient.includes(person) && (left -= 1) >= 0 ? answer : undefined;
+    };
+  };
+
+  it.each([
+    ['hangs up after it kept the mail', hangUp],
+    ['is closing after the mail', '421 4.4.2 closing'],
+    ['refuses its content', '554 5.7.1 content refused'],
+    ['has no room for it', '452 4.3.1 insufficient system storage'],
+  ])('(%s) gets every mail, each copy under one Message-ID, and the others once', async (_, answer) => {
+    const inbox = await openWithQuestions(4);
+    const { url, mails } = await smtpDouble(onTestFinished, mailTo('w1000001', answer, 3));
+    const { outbox, time } = outboxOf(inbox, smtpMailer(url, sender));
+    for (let minutes = 0; minutes < 24 * 60; minutes += 5, time.now += 300_000) await sendDueMail(outbox);
+    const copies = mails.filter(({ recipients }) => recipients[0]!.includes('w1000001'));
+    expect(copies.length).toBe(answer === hangUp ? 4 : 1);
+    expect(new Set(copies.map(messageIdOf)).size).toBe(1);
+    expect(mails.length - copies.length).toBe(3);
+    expect(await inbox.store.mailCounts()).toMatchObject({ waiting: 0, failed: 0 });
+    expect(await inbox.store.mailOutage()).toBeUndefined();
+  });
+
+  it('for ever holds up no other mail for longer than a minute, and stays visible', async () => {
+    const inbox = await openWithQuestions(4);
+    const { url, mails } = await smtpDouble(onTestFinished, mailTo('w1000001', '554 5.7.1 refused', Infinity));
+    let alarms = 0;
+    const log = { ...silentLog, error: () => void (alarms += 1) } as unknown as Log;
+    const { outbox, time } = outboxOf(inbox, smtpMailer(url, sender), { log });
+    const began = time.now;
+    for (; mails.length < 3; time.now += 5_000) await sendDueMail(outbox);
+    expect(time.now - began).toBeLessThan(2 * 60_000);
+    for (let minutes = 0; minutes < 24 * 60; minutes += 5, time.now += 300_000) await sendDueMail(outbox);
+    expect(await inbox.store.mailCounts()).toMatchObject({ waiting: 1, failing: 1, failed: 0 });
+    expect(alarms).toBeLessThanOrEqual(2);
+  });
 });

@@ -12,6 +12,9 @@ export interface CapturedMail {
   raw: string;
 }
 
+/** In place of a reply: ends the connection. At the end of a mail, the mail is kept. */
+export const hangUp = 'hang up';
+
 /**
  * Returns the reply to a line in place of the usual one; `mail` stands for the end of a mail, `greeting` for the
  * connection.
@@ -50,7 +53,11 @@ async function converse(socket: Socket, mails: CapturedMail[], refuse: Refuse): 
     if (lines && line !== '.') lines.push(line);
     else if (lines) {
       const refused = refuse('mail');
-      if (refused === undefined) mails.push({ sender, recipients, raw: lines.join('\r\n') });
+      if (refused === undefined || refused === hangUp) mails.push({ sender, recipients, raw: lines.join('\r\n') });
+      if (refused === hangUp) {
+        socket.destroy();
+        return;
+      }
       [recipients, lines] = [[], undefined];
       say(refused ?? '250 kept');
     } else if (refuse(line) !== undefined) say(refuse(line)!);
