@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
-import { openTestInbox } from './support/inbox.ts';
+import { StoreUnavailable } from '#inbox/stores/types/store.ts';
+import { openDay, openTestInbox } from './support/inbox.ts';
 
 it('is not ready while it can read but not write, and recovers by itself', async () => {
   const inbox = await openTestInbox();
@@ -19,3 +20,28 @@ it('is not ready while it can read but not write, and recovers by itself', async
   other.close();
   expect(await ready()).toBe(200);
 });
+
+it('refuses every change of staff and every chore as something that passes, while another process has the lock', async () => {
+  const inbox = await openTestInbox();
+  await inbox.postJson('mentee');
+  const [one] = await inbox.store.list({ limit: 1 });
+  const actor = { at: openDay, actor: 'staff:kim' };
+  const { store } = inbox;
+  const account = { name: 'kim', role: 'officer', password: 'p', createdAt: openDay, disabledAt: null } as const;
+  const changes: Record<string, () => Promise<unknown>> = {
+    erase: () => store.erase([one!], actor, []),
+    change: () => store.change([one!], { status: 'eligible' }, actor),
+    seeClock: () => store.seeClock('2030-01-15T12:00:00.000Z'),
+    addStaff: () => store.addStaff(account),
+    claimMail: () => store.claimMail(openDay, '2027-01-15T12:30:00.000Z', '<one@example.ac.uk>'),
+    setMailOutage: () => store.setMailOutage({ since: openDay, failure: 'EAUTH', tries: 1, retryAt: openDay }),
+  };
+  const other = new DatabaseSync(inbox.databasePath);
+  other.exec('BEGIN IMMEDIATE');
+  for (const [name, change] of Object.entries(changes)) await expect(change(), name).rejects.toThrow(StoreUnavailable);
+  other.exec('ROLLBACK');
+  other.close();
+  expect(await store.find(one!)).toMatchObject({ status: 'new' });
+  for (const [name, change] of Object.entries(changes).toReversed())
+    await expect(change(), name).resolves.not.toThrow();
+}, 30_000);

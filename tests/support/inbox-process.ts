@@ -30,7 +30,7 @@ let packed: Promise<string> | undefined;
  */
 export function workingFolder(folder: string): string {
   mkdirSync(folder, { recursive: true });
-  for (const name of ['content', 'dist', 'src'])
+  for (const name of ['content', 'dist', 'src', 'starter'])
     if (!existsSync(join(folder, name)) && existsSync(join(root, name)))
       symlinkSync(join(root, name), join(folder, name));
   return folder;

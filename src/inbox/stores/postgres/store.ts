@@ -5,6 +5,7 @@ import type { Dialect } from '../../migrations/0001-begin.ts';
 import { isCurrent, migrate } from '../../migrations/migrate.ts';
 import { StoreUnavailable, type Store } from '../types/store.ts';
 import type { AuditLinker } from '../audit-link.ts';
+import { guarded, guardedEach } from '../guard.ts';
 import { GroupCommit, type Write } from '../group-commit.ts';
 import { audit } from '../sql/audit.ts';
 import { confirmClock, seeClock } from '../sql/clock.ts';
@@ -78,7 +79,7 @@ function store(pool: Pool, url: string, link: AuditLinker, hide: Hide): Store {
     isOpen ? commits.run(work) : Promise.reject(new StoreUnavailable('The inbox is shutting down.'));
 
   return {
-    ...guarded(queries(db, dialect)),
+    ...guarded(queries(db, dialect), refuse),
     limiter: (name, limits) => limiterInPostgres(pool, name, limits, hide),
     accept: (submission) => write((writing) => accept(submission, writing)),
     addDiffering: (...differing) => write((writing) => addDiffering(...differing, writing)),
@@ -93,7 +94,7 @@ function store(pool: Pool, url: string, link: AuditLinker, hide: Hide): Store {
     record: (entry) => write(({ record }) => record(entry)),
     seeClock: (now) => seeClock(transact, now, dialect.isShared).catch(refuse),
     confirmClock: (...doubt) => confirmClock(transact, ...doubt).catch(refuse),
-    audit: () => guardedEach(audit(db)),
+    audit: () => guardedEach(audit(db), refuse),
 
     erase: (...wanted) => transact((transaction, record) => erase(transaction, record, ...wanted)).catch(refuse),
     async clearFiles() {
@@ -102,12 +103,12 @@ function store(pool: Pool, url: string, link: AuditLinker, hide: Hide): Store {
       return true;
     },
 
-    rows: () => guardedEach(apart(url, rows)),
+    rows: () => guardedEach(apart(url, rows), refuse),
     fill: (portions, replace = false) => withPool(url, (pool) => fill(pool, portions, replace)).catch(refuse),
     async backup(path, signal) {
       const copy = await openSqliteStore(path, link);
       try {
-        await copy.fill(until(signal, guardedEach(apart(url, rows))));
+        await copy.fill(until(signal, guardedEach(apart(url, rows), refuse)));
       } finally {
         await copy.close();
       }
@@ -152,24 +153,5 @@ async function* until<T>(signal: AbortSignal | undefined, items: AsyncIterable<T
   for await (const item of items) {
     signal?.throwIfAborted();
     yield item;
-  }
-}
-
-type Asking = Record<string, (...parameters: never[]) => Promise<unknown>>;
-
-/** Returns the methods with refusals of the database as `StoreUnavailable`. */
-const guarded = <T extends Asking>(methods: T): T =>
-  Object.fromEntries(
-    Object.entries(methods).map(([name, method]) => [
-      name,
-      (...parameters: never[]) => method(...parameters).catch(refuse),
-    ]),
-  ) as T;
-
-async function* guardedEach<T>(items: AsyncIterable<T>): AsyncIterable<T> {
-  try {
-    yield* items;
-  } catch (error) {
-    refuse(error);
   }
 }

@@ -1,4 +1,5 @@
 import { LaterVersion } from '../../migrations/migrate.ts';
+import { unavailable } from '../group-commit.ts';
 import { CannotOpen } from '../types/store.ts';
 
 /** Why a file does not open, by SQLite's result code (https://www.sqlite.org/rescode.html) or the system's. */
@@ -21,6 +22,23 @@ const reasons: Readonly<Record<string, string>> = {
 /** Returns SQLite's primary result code, such as 5 for a lock; undefined if the error is not SQLite's. */
 export const resultCode = (error: unknown): number | undefined =>
   error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : undefined;
+
+const locked = new Set([5, 6]);
+
+/** True if a retry may succeed: another process has the lock. */
+export const isPassing = (error: unknown): boolean => locked.has(resultCode(error) ?? 0);
+
+/**
+ * True for failures of the machine (locked, read-only, I/O, full, cannot open), false for mistakes in a statement or
+ * its values.
+ */
+export const isOfDatabase = (error: unknown): boolean =>
+  isPassing(error) || [8, 10, 13, 14].includes(resultCode(error) ?? 0);
+
+/** Rethrows an error: a refusal of the database as `StoreUnavailable`, any other unchanged. */
+export function refuse(error: unknown): never {
+  throw isOfDatabase(error) ? unavailable(error) : error;
+}
 
 /** Rethrows why a file does not open: with what to do if that is known, any other error unchanged. */
 export function refuseToOpen(path: string, error: unknown): never {

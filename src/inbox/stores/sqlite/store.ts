@@ -22,7 +22,8 @@ import { Acceptor } from './accept.ts';
 import { auditWriter } from './audit.ts';
 import { Changer } from './change.ts';
 import { NodeSqliteDialect } from './dialect.ts';
-import { refuseToOpen } from './failures.ts';
+import { refuse, refuseToOpen } from './failures.ts';
+import { guarded, guardedEach } from '../guard.ts';
 import { GroupCommit } from '../group-commit.ts';
 import { openSqlite } from './open.ts';
 import { fill, rows } from './rows.ts';
@@ -63,14 +64,17 @@ function store(path: string, db: Kysely<Tables>, reader: DatabaseSync, writer: D
   const acceptor = new Acceptor(writer, record);
   const changer = new Changer(writer, record);
   const transact: Transact = (work) =>
-    db.transaction().execute((transaction) => work(transaction, recorderOf(transaction, link)));
+    db
+      .transaction()
+      .execute((transaction) => work(transaction, recorderOf(transaction, link)))
+      .catch(refuse);
   const probe = writer.prepare('INSERT OR REPLACE INTO probe (id, filler) VALUES (1, randomblob(?))');
   let isOpen = true;
   const write = <T>(work: () => T): Promise<T> =>
     isOpen ? commits.run(work) : Promise.reject(new StoreUnavailable('The inbox is shutting down.'));
 
   return {
-    ...queries(db, dialect),
+    ...guarded(queries(db, dialect), refuse),
     limiter: (_name, limits) => limiterInMemory(limits),
     accept: (submission) => write(() => acceptor.accept(submission)),
     addDiffering: (...differing) => write(() => acceptor.addDiffering(...differing)),
@@ -85,7 +89,7 @@ function store(path: string, db: Kysely<Tables>, reader: DatabaseSync, writer: D
     record: (entry) => write(() => record(entry)),
     seeClock: (now) => seeClock(transact, now, dialect.isShared),
     confirmClock: (...doubt) => confirmClock(transact, ...doubt),
-    audit: () => audit(db),
+    audit: () => guardedEach(audit(db), refuse),
 
     erase: (...wanted) => transact((transaction, record) => erase(transaction, record, ...wanted)),
     clearFiles() {

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { StoreUnavailable } from '../types/store.ts';
 import { unavailable, type Transactions, type Write } from '../group-commit.ts';
+import { isOfDatabase, isPassing } from './failures.ts';
 
 type SqliteWrite = Write<void, unknown>;
 
@@ -33,7 +34,7 @@ export class SqliteTransactions implements Transactions<void> {
   }
 
   isPassing(refusal: unknown): boolean {
-    return locked.has(resultCode(refusal) ?? 0);
+    return isPassing(refusal);
   }
 
   #attempt(write: SqliteWrite): PromiseSettledResult<unknown> {
@@ -64,14 +65,3 @@ export class SqliteTransactions implements Transactions<void> {
     if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
   }
 }
-
-const locked = new Set([5, 6]);
-
-const resultCode = (error: unknown): number | undefined =>
-  error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : undefined;
-
-/**
- * True for failures of the machine (locked, read-only, I/O, full, cannot open), false for mistakes in a statement or
- * its values.
- */
-const isOfDatabase = (error: unknown) => [5, 6, 8, 10, 13, 14].includes(resultCode(error) ?? 0);
