@@ -10,7 +10,8 @@ import { isWholeMatrix } from './tests/support/whole-matrix.ts';
  */
 const onPostgres = ['tests/inbox/postgres/*.test.ts', 'tests/inbox/{in-use,staff-requests}.test.ts'];
 const alsoOnPostgres = [
-  'tests/inbox/{contract*,mail,mail-faults,told,staff-{download,list,overview,person,bulk-actions,work,work-together}}.test.ts',
+  'tests/inbox/{contract*,mail,mail-{faults,message},meetings,notifications,second-step}.test.ts',
+  'tests/inbox/staff-{download,list,messages,overview,person,throttle,bulk-actions,work,work-together}.test.ts',
 ];
 
 const ofStarter = (path: string) => fileURLToPath(new URL(`starter/${path}`, import.meta.url));
