@@ -52,8 +52,6 @@ export async function startInbox(
     cwd: workingFolder(folder),
     env: {
       PATH: process.env['PATH'],
-      // With the starter, as the test that starts it.
-      NODE_OPTIONS: process.env['NODE_OPTIONS'],
       NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
       HOST: '127.0.0.1',
       PORT: '0',
@@ -62,6 +60,8 @@ export async function startInbox(
       INBOX_KEY_FILE: join(folder, 'keys/inbox.key'),
       INBOX_RATE_LIMIT: 'off',
       ...settings,
+      // With the starter, as the test that starts it.
+      NODE_OPTIONS: [process.env['NODE_OPTIONS'], settings['NODE_OPTIONS']].filter(Boolean).join(' '),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
