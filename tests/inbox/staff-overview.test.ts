@@ -1,3 +1,4 @@
+import '../support/in-london.ts';
 import { describe, expect, it } from 'vitest';
 import { auditOf, deeds } from './support/staff.ts';
 import { listed, openWork } from './support/work.ts';
