@@ -1,16 +1,21 @@
-import { writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import pMap from 'p-map';
 import sharp from 'sharp';
-import { type CardColours, type CardWords, drawCard, undrawable } from './social-card.ts';
+import { type CardColours, type CardWords, drawCard, drawMark, MARK, undrawable } from './social-card.ts';
 import { readPalette } from '../theme/palette.ts';
 import { cached, tidyCache } from './cache.ts';
 
 /** Flat shapes need few colours, and the fastest search for them is as good here. */
 const png = { palette: true, colours: 16, effort: 1, dither: 0, compressionLevel: 9 } as const;
 
+/** A mark that is not square keeps its proportions. */
+const fitted = { fit: 'contain', background: { r: 0, g: 0, b: 0, alpha: 0 } } as const;
+
 /**
- * Draws social cards as `card.png` beside their pages, or takes them from the cache.
+ * Draws social cards as `card.png` beside their pages, or takes them from the cache. They show the site's mark, `icon.svg`, which is drawn in the
+ * colours of the palette where `public/` has none.
  * @param wanted the page's file → the words on its card
  * @returns titles with characters that the font lacks
  */
@@ -20,12 +25,21 @@ export async function drawCards(
   wanted: ReadonlyMap<string, CardWords>,
 ): Promise<string[]> {
   const colours = cardColours();
+  const icon = join(dist, 'icon.svg');
+  if (!existsSync(icon)) await writeFile(icon, drawMark(colours));
+  const mark = await readFile(icon);
   const draw = async ([page, words]: [string, CardWords]) => {
     const svg = drawCard(words, colours);
-    const card = await cached(cache, [svg, JSON.stringify([png, sharp.versions])], () =>
-      sharp(Buffer.from(svg)).png(png).toBuffer(),
-    );
-    await writeFile(join(dist, dirname(page), 'card.png'), card);
+    const file = join(dist, dirname(page), 'card.png');
+    const card = await cached(cache, [svg, mark.toString(), JSON.stringify([png, sharp.versions])], async () => {
+      const { size, ...place } = MARK;
+      const input = await sharp(mark, { density: 300 }).resize(size, size, fitted).png().toBuffer();
+      return sharp(Buffer.from(svg))
+        .composite([{ input, ...place }])
+        .png(png)
+        .toBuffer();
+    });
+    await writeFile(file, card);
   };
   await pMap(wanted, draw, { concurrency: 2 });
   tidyCache(cache);

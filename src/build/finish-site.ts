@@ -1,4 +1,5 @@
 import type { AstroIntegration } from 'astro';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beginIndex } from '../search/index/index-site.ts';
@@ -33,6 +34,7 @@ export function finishSite(): AstroIntegration {
         const dist = fileURLToPath(dir);
         const index = await beginIndex(readQuestions(join(root, siteFolder)));
         const cards = new Map<string, CardWords>();
+        if (!existsSync(join(dist, 'card.png'))) cards.set('index.html', siteCard);
         const entries: string[] = [];
         const scripts = new Set<string>();
         const styles = new Set<string>();
@@ -63,6 +65,15 @@ export function finishSite(): AstroIntegration {
     },
   };
 }
+
+const { name, organisation, schemes } = identity;
+
+/** The words of the card of every page that has none of its own, unless `public/` brings one. */
+const siteCard: CardWords = {
+  title: name,
+  answer: [schemes.mentoring, schemes.question].flatMap((scheme) => scheme?.shortName ?? []).join(' · '),
+  site: organisation.name,
+};
 
 /** Loads the drawing library only when there are cards to draw. */
 async function drawAll(dist: string, root: string, cards: ReadonlyMap<string, CardWords>): Promise<string[]> {

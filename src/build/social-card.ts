@@ -23,6 +23,13 @@ const titleSizes = [
   { size: 56, lines: 4 },
 ];
 
+/** The place of the site's mark, to the left of the site's name. */
+export const MARK = { left: edge, top: 514, size: 56 } as const;
+
+/** Returns the mark of a site that brings none of its own: a question and an answer in its colours. */
+export const drawMark = ({ plum, marigold }: Pick<CardColours, 'plum' | 'marigold'>): string =>
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path fill="${plum}" d="M12 1a11 11 0 0 1 0 22H1V12A11 11 0 0 1 12 1Z"/><path fill="${marigold}" d="M25 13a8.5 8.5 0 0 0 0 17h6.5v-8.5A8.5 8.5 0 0 0 25 13Z"/></svg>`;
+
 /** Returns the outline of a speech bubble: rounded except for one lower corner. */
 function bubble(x: number, y: number, width: number, height: number, radius: number, from: 'left' | 'right'): string {
   const [right, bottom] = [x + width, y + height];
@@ -51,7 +58,6 @@ export function drawCard({ title, answer, site }: CardWords, colours: CardColour
     ...lines.map((line, index) => bold.line(line, asked.x + 58, first + index * leading, size, colours.paper)),
     `<path fill="${colours.marigold}" stroke="${colours.paper}" stroke-width="14" d="${bubble(saidX, said.y, said.width, said.height, 56, 'right')}"/>`,
     text.line(answer, saidX + 52, said.y + 76, 40, colours.ink),
-    `<g transform="translate(${edge} 514) scale(1.75)"><path fill="${colours.plum}" d="M12 1a11 11 0 0 1 0 22H1V12A11 11 0 0 1 12 1Z"/><path fill="${colours.marigold}" d="M25 13a8.5 8.5 0 0 0 0 17h6.5v-8.5A8.5 8.5 0 0 0 25 13Z"/></g>`,
     bold.line(site, edge + 78, 556, 38, colours.ink),
     '</svg>',
   ].join('');
