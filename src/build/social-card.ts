@@ -23,8 +23,8 @@ const titleSizes = [
   { size: 56, lines: 4 },
 ];
 
-/** The place of the site's mark, to the left of the site's name. */
-export const MARK = { left: edge, top: 514, size: 56 } as const;
+/** The place of the site's mark, to the left of the name in the last line, which is below the answer, however long both are. */
+export const MARK = { left: edge, top: 556, size: 48 } as const;
 
 /** Returns the mark of a site that brings none of its own: a question and an answer in its colours. */
 export const drawMark = ({ plum, marigold }: Pick<CardColours, 'plum' | 'marigold'>): string =>
@@ -58,7 +58,7 @@ export function drawCard({ title, answer, site }: CardWords, colours: CardColour
     ...lines.map((line, index) => bold.line(line, asked.x + 58, first + index * leading, size, colours.paper)),
     `<path fill="${colours.marigold}" stroke="${colours.paper}" stroke-width="14" d="${bubble(saidX, said.y, said.width, said.height, 56, 'right')}"/>`,
     text.line(answer, saidX + 52, said.y + 76, 40, colours.ink),
-    bold.line(site, edge + 78, 556, 38, colours.ink),
+    bold.line(site, edge + 66, 592, 36, colours.ink),
     '</svg>',
   ].join('');
 }
