@@ -1,6 +1,6 @@
 /**
- * Builds a site of many articles with this engine and with Starlight, from the same texts: wall time, processor time and memory, the median of
- * alternating runs. Social cards and compressed files, which Starlight lacks, are left out; `--whole` measures them apart.
+ * Builds a site of at least so many articles with this engine and with Starlight, from the same texts: wall time, processor time and memory,
+ * the median of alternating runs. Social cards and compressed files, which Starlight lacks, are left out; `--whole` measures them apart.
  */
 import { cp, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ import { judge, median, round } from './support/table.ts';
 import { siteSources } from '../tests/support/site-sources.ts';
 
 export const summary =
-  'Builds of so many articles beside Starlight, by turns: [--articles 1000] [--runs 1] [--no-peer] [--whole]; with --whole also with cards and compression';
+  'Builds of so many articles, or all that the site has, beside Starlight, by turns: [--articles 1000] [--runs 1] [--no-peer] [--whole]; with --whole also with cards and compression';
 
 export async function run(options: readonly string[]): Promise<void> {
   const { values } = parseArgs({
@@ -27,11 +27,10 @@ export async function run(options: readonly string[]): Promise<void> {
       whole: { type: 'boolean', default: false },
     },
   });
-  const count = Number(values.articles);
   if (!isBuilt() && (await buildSite()) !== 0) throw new Error('The site could not be built.');
   await scoped('build', async ({ folder }) => {
     const site = await copyOfSite(folder);
-    await addArticles(join(site, 'content/guidance'), count);
+    const { length: count } = await addArticles(join(site, 'content/guidance'), Number(values.articles));
     const peer = values['no-peer'] ? undefined : await peerOf(count);
     const runs: Record<'ours' | 'Starlight', Usage[]> = { ours: [], Starlight: [] };
     for (let run = 0; run < Number(values.runs); run += 1) {

@@ -13,8 +13,8 @@ interface Build {
   quiet?: boolean;
 }
 
-/** Node's options for a build. With a small young generation, it takes an eighth less memory and no more time. */
-export const nodeOptions = ['--max-semi-space-size=16'];
+/** Node's options for a build: a young generation of one size. A larger one takes an eighth more memory, a growing one a twentieth more time. */
+export const nodeOptions = ['--min-semi-space-size=16', '--max-semi-space-size=16'];
 
 const stampOf = (folder: string) => join(cache, 'built', folder);
 
