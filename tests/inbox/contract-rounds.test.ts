@@ -89,7 +89,7 @@ describe('rounds', () => {
   it('validates a late arrival by the moment it was sent', async () => {
     const inbox = await openTestInbox();
     inbox.setClock('2027-03-01T00:00:30.000Z');
-    const graduate = { status: 'graduate', graduated: '2024-02', studentNumber: undefined, yearOfStudy: undefined };
+    const graduate = { status: 'graduate', graduated: '2025-02', studentNumber: undefined, yearOfStudy: undefined };
     const queued = { queued_at: '2027-02-11T23:00:00.000Z' };
     inbox.setClock('2027-02-13T00:00:30.000Z');
     const response = await inbox.postJson(

@@ -58,7 +58,7 @@ const states: Record<string, Reach> = {
     await openForm(page, 'mentee');
     await page.getByLabel('I am a graduate').check();
     await page.getByLabel('When did you graduate?').fill('June 2025');
-    await expect(page.getByText('You graduated in June 2025, so you can apply until 30 June 2028.')).toBeVisible();
+    await expect(page.getByText('You graduated in June 2025, so you can apply until 30 June 2027.')).toBeVisible();
   },
   'outside the window': async (page) => {
     await openForm(page, 'mentee');
