@@ -13,7 +13,7 @@ team: Student Futures
 timeZone: Australia/Sydney
 country: AU
 language: en-AU
-url: https://harbour.example/mentoring/
+url: https://harbour.example
 graduateYears: 4
 mailDomains: [student.harbour.example]
 studentNumber: h1234567

@@ -164,7 +164,7 @@ function withoutMissingArticles(path: string, text: string): string | undefined 
 }
 
 /** Folders and files of the starter's content that a new site does not take, because it has its own or none. */
-const left = /^content\/(rounds\/|facts\/|redirects\.yaml|search-synonyms\.yaml)/;
+const left = /^content\/(rounds\/|facts\/|questions\/|redirects\.yaml|search-synonyms\.yaml)/;
 
 /**
  * Returns the files of a new site from those of the starter.
