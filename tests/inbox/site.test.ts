@@ -28,6 +28,26 @@ describe('the built site', () => {
     expect(response.headers.get('location')).toBe('/about/?q=1');
   });
 
+  it.each([
+    '/about/)',
+    '/about/),',
+    '/about.',
+    '/about/%20',
+    '/about%20/',
+    '/about/%3E',
+    '/about/%E2%80%9D.',
+    '/about/%2520',
+  ])('redirects %s, copied with what stood behind it, to the page meant', async (path) => {
+    const { get } = await openSite();
+    const response = await get(`${path}?q=1`);
+    expect([response.status, response.headers.get('location')]).toEqual([301, '/about/?q=1']);
+  });
+
+  it.each(['/abou)', '/..)', '/about/x,'])('has no page meant for %s', async (path) => {
+    const { get } = await openSite();
+    expect((await get(path)).status).toBe(404);
+  });
+
   it('is sent uncompressed if there is no compressed twin', async () => {
     const { get } = await openSite();
     const response = await get('/robots.txt', { 'Accept-Encoding': 'br' });

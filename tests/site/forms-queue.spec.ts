@@ -176,6 +176,16 @@ test.describe('without a connection', () => {
     await reference(page);
   });
 
+  test('a submission is sent when the browser has no database', async ({ page }) => {
+    await page.addInitScript(() => Object.defineProperty(globalThis, 'indexedDB', { value: null }));
+    await page.route(endpoint, (route) => route.fulfill({ status: 503, headers: { 'Retry-After': '1' } }), {
+      times: 1,
+    });
+    await readyToSend(page);
+    await send(page).click();
+    await reference(page);
+  });
+
   test('the form says so and offers the answers when the device stores nothing and nothing can be sent', async ({
     page,
   }) => {

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
-import { fillUpTo, openForm, reference, steps } from '../support/forms.ts';
+import { fillForm, fillUpTo, openForm, reference, steps } from '../support/forms.ts';
 import { scriptNamed } from '../support/site.ts';
-import { expect, test } from '../support/test.ts';
+import { expect, moveTo, test } from '../support/test.ts';
 
 const next = (page: Page) => page.getByRole('button', { name: 'Continue' });
 
@@ -78,6 +78,29 @@ test('a mistyped common domain gets a suggestion that can be ignored', async ({ 
   await page.getByLabel('Email address').fill('ada@gmail.con');
   await page.getByRole('button', { name: 'Use ada@gmail.com' }).click();
   await expect(page.getByLabel('Email address')).toHaveValue('ada@gmail.com');
+});
+
+test.describe('when the script of the check page cannot be loaded', () => {
+  test.use({ expectedProblems: [/ERR_FAILED/] });
+  test('the page says so and sends all the same', async ({ page }) => {
+    await page.route(scriptNamed('idle'), (route) => route.abort());
+    await openForm(page, 'mentor');
+    await fillForm(page, 'mentor');
+    await expect(page.getByText('The list of your answers is still loading.')).toBeVisible();
+    await page.getByRole('button', { name: 'Send application' }).click();
+    await reference(page);
+  });
+});
+
+test('a date is judged by the day of the server when the clock of the device is wrong', async ({ page }) => {
+  await moveTo(page, '2027-03-04T12:00:00Z');
+  const asked = page.waitForResponse((response) => response.request().method() === 'HEAD');
+  await openForm(page, 'ask');
+  await asked;
+  await page.getByLabel('Is there a date').fill('1 March 2027');
+  await page.getByRole('button', { name: 'Send question' }).click();
+  await expect(page.locator('[data-error-summary]')).toBeVisible();
+  await expect(page.getByText('Your deadline must be')).toHaveCount(0);
 });
 
 test.describe('while the server is busy', () => {

@@ -1,5 +1,6 @@
 import type { Context, Handler } from 'hono';
 import type { HeaderRecord } from '#src/headers.ts';
+import { meantPath } from '#src/meant-path.ts';
 import { parseAcceptHeader } from '../server/accept-header.ts';
 import type { Encoding, SiteFile, SiteFiles } from '../server/site-files.ts';
 
@@ -26,7 +27,7 @@ export function siteHandler(
     if (path === undefined) return notFound(c, files, security);
     const file = await best(files, path.endsWith('/') ? `${path}index.html` : path, c);
     if (file) return send(c, file, 200);
-    const moved = redirects.get(path) ?? (await canonical(files, path));
+    const moved = redirects.get(path) ?? (await canonical(files, path)) ?? (await meant(files, path));
     if (moved === undefined) return notFound(c, files, security);
     const query = new URL(c.req.url).search;
     return c.body(null, 301, {
@@ -56,6 +57,12 @@ function safePath(raw: string): string | undefined {
 async function canonical(files: Pick<SiteFiles, 'get'>, path: string): Promise<string | undefined> {
   if (path.endsWith('/')) return undefined;
   return (await files.get(`${path}/index.html`, 'identity')) ? `${encodeURI(path)}/` : undefined;
+}
+
+/** Returns the address of the page that is meant by a path with marks behind it, as in "(see /about/)." */
+async function meant(files: Pick<SiteFiles, 'get'>, path: string): Promise<string | undefined> {
+  const page = meantPath(path)?.replace(/\/$/, '');
+  return page === undefined ? undefined : canonical(files, page);
 }
 
 async function best(files: Pick<SiteFiles, 'get'>, path: string, c: Context): Promise<SiteFile | undefined> {

@@ -13,15 +13,16 @@ const responseTimeout = 5_000;
 const announce = (lead: number) => document.dispatchEvent(new CustomEvent('clock-lead', { detail: lead }));
 
 /**
- * Switches the page to the server's clock and shows its time, when the form has a round and the device's clock is wrong by more than a
- * minute. Uses the device's clock when the server does not respond.
+ * Switches the page to the server's clock when the device's is wrong by more than a minute, and shows its time where the form has a round.
+ * Uses the device's clock when the server does not respond.
  */
 export async function followServerClock(): Promise<void> {
   const place = document.querySelector<HTMLElement>('[data-servers-time]');
-  const lead = place ? await leadOfServer() : undefined;
-  if (!place || lead === undefined || Math.abs(lead) <= tolerance) return;
+  const lead = await leadOfServer();
+  if (lead === undefined || Math.abs(lead) <= tolerance) return;
   setLead(lead);
   announce(lead);
+  if (!place) return;
   const showTime = () => {
     place.textContent = `The clock of this device is wrong. In ${cityOf(site.timeZone)} it is ${formatInstant(now().toISOString())}: that counts.`;
   };

@@ -117,9 +117,13 @@ export function FormIsland({ form, elements, restored }: Props) {
           <Words>{journey.exit?.reason ?? (outcome && 'reason' in outcome && outcome.reason)}</Words>
         </p>
       )}
-      {idle && isOpen && place.step === checkStep && (
+      {isOpen && place.step === checkStep && (
         <Portal place={elements.part('check')}>
-          <idle.CheckAnswers form={form} raw={raw} isOpen />
+          {idle ? (
+            <idle.CheckAnswers form={form} raw={raw} isOpen />
+          ) : (
+            <p>The list of your answers is still loading. All of them are in the form.</p>
+          )}
         </Portal>
       )}
       {isOpen && (

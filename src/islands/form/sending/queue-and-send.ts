@@ -52,7 +52,8 @@ export async function queueAndSend(
   await withLock(`sending ${id}`, async () => {
     answer = await send(url, body, { queuedAt, onAgain, isPointless });
     if (answer.kind !== 'again') await withTimeout(storageTimeout, queue.remove(id));
-    else if (answer.after !== undefined) await withTimeout(storageTimeout, queue.postpone(id, answer.after));
+    else if (isQueued && answer.after !== undefined)
+      await withTimeout(storageTimeout, queue.postpone(id, answer.after));
   });
   return { answer, isQueued };
 }

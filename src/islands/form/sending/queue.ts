@@ -2,7 +2,7 @@
  * Submissions that wait to be sent, in IndexedDB, so that they survive closing the browser. One tab at a time sends them. An entry that was
  * sent, refused or given up after a week stays as a notice until the applicant has seen it.
  */
-import { createStore, del, entries, get, promisifyRequest, set } from 'idb-keyval';
+import { createStore, del, entries, get, promisifyRequest, set, type UseStore } from 'idb-keyval';
 import { attempt } from './attempt.ts';
 import { withLock } from './with-lock.ts';
 
@@ -55,7 +55,10 @@ export const channel = 'forms-queue';
 /** Key in localStorage that is set while the queue has entries: other pages check it before they load this module. */
 export const flag = 'forms-queue';
 
-const store = createStore('forms', 'queue');
+const objects = createStore('forms', 'queue');
+/** Rejects, and never throws, where the browser has no storage at all: `indexedDB` is then null. */
+// eslint-disable-next-line @typescript-eslint/require-await -- it turns what is thrown into a rejection
+const store: UseStore = async (mode, work) => objects(mode, work);
 
 export const queue: Queue = {
   async add(submission) {
@@ -150,10 +153,10 @@ function deleteSentDraft({ draft, queuedAt }: QueuedSubmission): void {
 
 /** Adds `changes` to an entry, unless it was deleted in the meantime. */
 async function updateEntry(id: string, changes: object): Promise<void> {
-  await store('readwrite', (objects) => {
-    const found = objects.get(id) as IDBRequest<QueueEntry | undefined>;
-    found.onsuccess = () => found.result && objects.put({ ...found.result, ...changes }, id);
-    return promisifyRequest(objects.transaction);
+  await store('readwrite', (kept) => {
+    const found = kept.get(id) as IDBRequest<QueueEntry | undefined>;
+    found.onsuccess = () => found.result && kept.put({ ...found.result, ...changes }, id);
+    return promisifyRequest(kept.transaction);
   });
   await announceChange();
 }
