@@ -14,6 +14,7 @@ import Steps from './Steps.astro';
 import Tip from './Tip.astro';
 import TeamNote from './TeamNote.astro';
 import TryItNow from './TryItNow.astro';
+import Voice from './Voice.astro';
 
 /** The components that authors can use in an article; docs/writing.md shows each. */
 export const articleComponents = {
@@ -28,6 +29,7 @@ export const articleComponents = {
   Fact,
   TryItNow,
   TeamNote,
+  Voice,
 };
 
 /** The components that authors can use on a standing page. */
@@ -39,7 +41,7 @@ export const pageComponents = {
   Dates,
   GraduateExample,
   GraduateYears,
-
   Steps,
   TeamNote,
+  Voice,
 };
