@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test';
+import { formPath, schemePath } from '#forms/scheme-paths.ts';
+import { site } from '#site';
 import { templates } from '../support/site.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -62,7 +64,7 @@ for (const { path } of templates) {
   });
 }
 
-for (const path of ['/career-mentoring/apply/', '/mentors/apply/'])
+for (const path of [formPath('mentee')!, formPath('mentor')!])
   test(`the first question of ${path} stands on the first screen of a small phone`, async ({ page }) => {
     await page.setViewportSize({ width: 320, height: 568 });
     await page.goto(path);
@@ -74,9 +76,29 @@ for (const path of ['/career-mentoring/apply/', '/mentors/apply/'])
 
 test('a scheme’s button stands on the first screen of a phone', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  for (const path of ['/career-mentoring/', '/mentors/']) {
+  for (const path of [site.schemes.mentoring!, site.schemes.mentors!].map(schemePath)) {
     await page.goto(path);
     const { y } = (await page.locator('.head .button:visible').first().boundingBox())!;
     expect.soft(y, path).toBeLessThan(450);
   }
 });
+
+const hour = 3_600_000;
+const day = 24 * hour;
+
+for (const { name, from, by, words } of [
+  { name: 'a month before a round opens', from: 'opens', by: -30 * day, words: /opens on \w+day \d+ \w+ \d{4}\./ },
+  { name: 'a month before it closes', from: 'closes', by: -30 * day, words: /Apply for a mentor by \w+day \d+ \w+$/ },
+  { name: 'four days before it closes', from: 'closes', by: -4 * day, words: /^Last days: apply by .+ on \w+day$/ },
+  { name: 'four hours before it closes', from: 'closes', by: -4 * hour, words: /closes at .+ today, in 4 hours\./ },
+  { name: '40 minutes before it closes', from: 'closes', by: (-40 / 60) * hour, words: /today, in 40 minutes\./ },
+  { name: 'after it has closed', from: 'closes', by: day, words: /has closed\. .+ is open all year$/ },
+] as const)
+  test(`the banner says what applies ${name}`, async ({ page }) => {
+    await page.goto('/about/');
+    const banner = page.locator('.round');
+    const instant = Date.parse((await banner.getAttribute(`data-${from}`))!);
+    await page.clock.setFixedTime(instant + by);
+    await page.reload();
+    expect((await banner.innerText()).replace(/\s+/g, ' ').trim()).toMatch(words);
+  });
