@@ -1,6 +1,5 @@
 import type { APIRoute } from 'astro';
-import { formIds } from '#forms/form.ts';
-import { formPath } from '#forms/scheme-paths.ts';
+import { formPath, offeredForms } from '#forms/scheme-paths.ts';
 import { baseOf } from '../address.ts';
 
 /**
@@ -10,7 +9,7 @@ import { baseOf } from '../address.ts';
  */
 export const GET: APIRoute = ({ site }) => {
   const base = baseOf(site!);
-  const never = [...formIds.map(formPath), '/sent/', '/inbox/*', '/my/*', '/f/*', '/p/*', '/search/'];
+  const never = [...offeredForms.map(formPath), '/sent/', '/inbox/*', '/my/*', '/f/*', '/p/*', '/search/'];
   const rules = {
     prefetch: [
       {
