@@ -130,7 +130,7 @@ const pages = (files: readonly ContentFile[]): Places =>
     .map((file) => {
       const read = parseBody(file);
       const headings = 'tree' in read ? nodesOf(read.tree, 'heading') : [];
-      const beside = [site.schemes.mentoring.page, site.schemes.mentors.page].includes(file.id) ? besideSchemes : [];
+      const beside = [site.schemes.mentoring?.page, site.schemes.mentors?.page].includes(file.id) ? besideSchemes : [];
       return [`/${file.id}/`, new Set([...headings.map(({ node }) => anchorOf(textOf(node))), ...beside])];
     });
 
