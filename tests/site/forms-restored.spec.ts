@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { fillUpTo, openForm, reference, sendLabels, steps } from '../support/forms.ts';
+import { fillUpTo, formPaths, openForm, reference, sendLabels, steps } from '../support/forms.ts';
 import { scriptNamed } from '../support/site.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -109,7 +109,7 @@ test.describe('when the script arrives late', () => {
       await held.promise;
       await route.continue();
     });
-    await page.goto('/career-mentoring/apply/', { waitUntil: 'commit' });
+    await page.goto(formPaths.mentee, { waitUntil: 'commit' });
     const goals = page.locator('#goals');
     // Without the script, the whole form appears after a while.
     await expect(goals).toBeVisible();
@@ -141,7 +141,7 @@ test.describe('when the script arrives late', () => {
       await held.promise;
       await route.continue();
     });
-    await page.goto('/ask-a-mentor/', { waitUntil: 'commit' });
+    await page.goto(formPaths.ask, { waitUntil: 'commit' });
     const graduated = page.getByLabel('When did you graduate?');
     await expect(graduated).toBeVisible();
     await graduated.pressSequentially('June');
