@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 
 /** The rooms of src/ and what each may import, directly or through others. */
 const arrows: Record<string, string[]> = {
-  pages: ['layouts', 'queries', 'islands', 'address.ts', 'meant-path.ts'],
+  pages: ['layouts', 'queries', 'islands', 'address.ts'],
   layouts: ['components', 'search', 'styles', 'theme'],
   components: ['queries', 'scripts', 'islands', 'rehearsal.ts', 'theme'],
   queries: ['schemas', 'forms', 'address.ts'],
@@ -23,7 +23,6 @@ const arrows: Record<string, string[]> = {
     'address.ts',
     'html-below.ts',
     'headers.ts',
-    'meant-path.ts',
     'rehearsal.ts',
   ],
   build: ['theme', 'search', 'queries', 'forms', 'address.ts', 'html-below.ts', 'headers.ts'],
@@ -39,7 +38,6 @@ const packages: Record<string, { only?: RegExp; never?: RegExp }> = {
   'address.ts': { only: /^$/ },
   'html-below.ts': { only: /^htmlparser2$/ },
   'headers.ts': { only: /^$/ },
-  'meant-path.ts': { only: /^$/ },
   'rehearsal.ts': { only: /^$/ },
   'site.config.ts': { only: /^$/ },
   'site-folder.ts': { only: /^$/ },

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { readStudentNumber } from '#forms/student-number.ts';
 
-const number = { pattern: /w(\d{7})|(\d{7})\d{0,2}/, kept: 'w$1$2' };
-const mailDomains = ['westminster.ac.uk', 'my.westminster.ac.uk'];
+const number = { pattern: /s(\d{7})|(\d{7})\d{0,2}/, kept: 's$1$2' };
+const mailDomains = ['northbridge.example', 'my.northbridge.example'];
 
 test.each([
   's1234567',
