@@ -11,7 +11,7 @@ describe('the command person', () => {
     await inbox.postJson('ask', answers);
     await inbox.postJson('ask', { ...answers, fullName: 'Ada Changed' });
     await inbox.postJson('mentor');
-    const { out } = await run(inbox, ['person', 'export', 'S1234567@my.WESTMINSTER.ac.uk']);
+    const { out } = await run(inbox, ['person', 'export', 'S1234567@my.NORTHBRIDGE.example']);
     expect(lines(out)).toHaveLength(1);
     expect(out).toContain('Ada Changed');
     expect((await run(inbox, ['person', 'export', 'nobody@example.com'])).errors).toContain('Nothing is held');

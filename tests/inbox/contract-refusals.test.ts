@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { formIds } from '#forms/form.ts';
 import { answersOf, multipart, urlEncoded } from './support/answers.ts';
 import { json, openTestInbox } from './support/inbox.ts';
 
@@ -11,6 +12,15 @@ describe('what is refused', () => {
     expect([response.status, (await json(response)).errors?.[0]?.code]).toEqual([404, 'FORM_NOT_FOUND']);
     const page = await inbox.post('nothing', 'a=b', { 'Content-Type': 'application/x-www-form-urlencoded' });
     expect([page.status, page.headers.get('content-type')]).toEqual([404, 'text/html; charset=UTF-8']);
+  });
+
+  it('shows a refused form again with who sees each answer, in words', async () => {
+    const inbox = await openTestInbox();
+    for (const form of formIds) {
+      const page = await (await inbox.postHtml(form, answersOf(form, { email: 'x' }))).text();
+      expect([form, /sees? this/.test(page)]).toEqual([form, true]);
+      expect([form, page.includes('=&gt;') || page.includes('undefined')]).toEqual([form, false]);
+    }
   });
 
   it('answers under a project’s name too', async () => {

@@ -1,3 +1,4 @@
+import '../support/in-london.ts';
 import { describe, expect, it } from 'vitest';
 import { answersOf } from './support/answers.ts';
 import { json, openTestInbox } from './support/inbox.ts';

@@ -112,7 +112,7 @@ describe('a wrong setting of the mail server', () => {
     async (answer) => {
       const inbox = await openWithQuestions(3);
       const { url, mails } = await smtpDouble(onTestFinished, (line) =>
-        line.startsWith('RCPT') && line.includes('s1000001') ? answer : undefined,
+        line.startsWith('RCPT') && line.includes('w1000001') ? answer : undefined,
       );
       await sendDueMail(outboxOf(inbox, smtpMailer(url, sender)).outbox);
       expect(mails).toHaveLength(2);

@@ -5,6 +5,7 @@ import { auditOf, deeds, openStaffInbox, post } from './support/staff.ts';
 /** The lowest role for each staff route, and the path that is tried, where `ID` is a stored submission. */
 const routesByRole: readonly [route: string, least: 'nobody' | 'reader' | 'officer' | 'admin', path?: string][] = [
   ['GET /inbox/style.css', 'nobody'],
+  ['GET /inbox/fonts/:name', 'nobody'],
   ['GET /inbox/login/', 'nobody'],
   ['POST /inbox/login/', 'nobody'],
   ['GET /inbox/login/code/', 'nobody'],

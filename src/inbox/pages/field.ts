@@ -43,7 +43,7 @@ function noteHtml(field: Field, posted: RawAnswers): Html {
     field.hint === undefined ? '' : wordsFor(field.hint, posted),
     field.warn ?? '',
     field.kind === 'textarea' ? lengthWords(field) : '',
-    seenByWords[field.seenBy],
+    seenByWords[field.seenBy]('this'),
   ];
   const read = field.read
     ? html` <a href="${field.read.href}" target="_blank">${readWords(field.read.title)}</a>.`

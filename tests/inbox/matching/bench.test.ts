@@ -22,7 +22,7 @@ async function openBench(name = 'kim') {
     set,
     post: (path: string, fields: Record<string, string>) => inbox.send(path, fields, { ...own, Cookie: cookie }),
     async mentee(fullName: string, sectors: string | string[], changes: Record<string, string | string[]> = {}) {
-      const email = `w${1_000_000 + applicants++}@my.westminster.ac.uk`;
+      const email = `w${1_000_000 + applicants++}@my.northbridge.example`;
       const answers = answersOf('mentee', { fullName, sectors, email, ...changes });
       expect((await inbox.postJson('mentee', answers)).status).toBe(200);
       return String(answers['submission_id']);
@@ -172,7 +172,7 @@ describe('the bench', () => {
   it('does not propose two people again whose match ended early, unless staff lock them', async () => {
     const inbox = await openBench();
     const mentor = await inbox.mentor('Grace Mentor', 'law');
-    const email = 'w7777777@my.westminster.ac.uk';
+    const email = 'w7777777@my.northbridge.example';
     const first = await inbox.mentee('Ada Example', 'law', { email });
     const pair = {
       mentee: { form: 'mentee', submissionId: first },
