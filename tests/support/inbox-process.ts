@@ -60,6 +60,8 @@ export async function startInbox(
       INBOX_KEY_FILE: join(folder, 'keys/inbox.key'),
       INBOX_RATE_LIMIT: 'off',
       ...settings,
+      // Named from the repository's root; the server runs in another folder.
+      ...(settings['SITE_FOLDER'] === undefined ? {} : { SITE_FOLDER: resolve(root, settings['SITE_FOLDER']) }),
       // With the starter, as the test that starts it.
       NODE_OPTIONS: [process.env['NODE_OPTIONS'], settings['NODE_OPTIONS']].filter(Boolean).join(' '),
     },
