@@ -9,7 +9,7 @@ export const marks = {
   article: 11_000,
   page: 12_000,
   tips: 40_000,
-  script: 2_500,
+  script: 2_550,
   /** All scripts that a form's page needs to be filled in and sent, without those loaded on demand. */
   form: 28_550,
   /** All scripts of a tool's page, including the site's. */
