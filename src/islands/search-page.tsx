@@ -95,7 +95,10 @@ export function mountSearchPage(root: HTMLElement): void {
     };
     const hasFailed = reply !== null && outcome === null && !showsSupport;
     for (const box of boxes) box.hidden = !support.some(({ kind }) => kind === box.dataset['support']);
-    answer.replaceChildren(...tasks.filter(({ dataset }) => dataset['task'] === task?.id));
+    const shownTasks = tasks.filter(({ dataset }) => dataset['task'] === task?.id);
+    answer.replaceChildren(...shownTasks);
+    answer.role = shownTasks.length > 0 ? 'region' : null;
+    answer.ariaLabel = shownTasks.length > 0 ? 'Answer' : null;
     const open = (link: HTMLAnchorElement) => announceArrival(link, outcome?.words ?? []);
     render(
       outcome && (

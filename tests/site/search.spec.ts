@@ -65,7 +65,7 @@ test.describe('the search box in the header', () => {
       await route.continue();
     });
     await page.goto('/guidance/');
-    await field(page).pressSequentially('time zones');
+    await field(page).pressSequentially('listening');
     await expect(status(page)).toHaveText('Searching…');
     release();
     await expect(status(page)).toHaveText(/^\d+ results?$/);
@@ -181,19 +181,19 @@ test.describe('a followed result', () => {
 
 test.describe('the results page', () => {
   test('answers from its address', async ({ page }) => {
-    await searchFor(page, 'how long should my cv be');
+    await searchFor(page, 'what to write in the first message');
     await expect(results(page).first().getByRole('link').first()).toHaveAttribute(
       'href',
-      /^\/guidance\/cv-for-your-mentor\//,
+      /^\/guidance\/first-message\//,
     );
     await expect(status(page)).toHaveText(/^\d+ results?$/);
-    await expect(field(page)).toHaveValue('how long should my cv be');
+    await expect(field(page)).toHaveValue('what to write in the first message');
     await expectAccessible(page);
   });
 
   test('finds an article by the short title that lists give it', async ({ page }) => {
-    await searchFor(page, 'keeping momentum');
-    await expect(results(page).first().getByRole('link').first()).toHaveAttribute('href', /keeping-momentum/);
+    await searchFor(page, 'ending well');
+    await expect(results(page).first().getByRole('link').first()).toHaveAttribute('href', /ending-well/);
   });
 
   test('says what to type and shows other ways before a query', async ({ page }) => {
@@ -228,7 +228,7 @@ test.describe('the results page', () => {
     await searchFor(page, 'when is the deadlne');
     const answer = page.getByRole('region', { name: 'Answer' });
     await expect(answer).toContainText(/close(s|d)? at 11\.59pm/);
-    await expect(answer.getByRole('link')).toHaveAttribute('href', /\/career-mentoring\/#dates$/);
+    await expect(answer.getByRole('link')).toHaveAttribute('href', /\/peer-mentoring\/#dates$/);
     await expect(status(page)).toContainText('One answer');
     await expectAccessible(page);
     await searchFor(page, 'nervous');
@@ -285,13 +285,13 @@ test.describe('the results page', () => {
   });
 
   test('narrows by audience and says so in its address', async ({ page }) => {
-    await searchFor(page, 'feedback');
+    await searchFor(page, 'first meeting');
     await page.getByLabel('Who it is for').selectOption('mentor');
     await expect(page).toHaveURL(/audience=mentor/);
-    await expect(results(page).first().getByRole('link').first()).toHaveAttribute('href', /mentor-giving-feedback/);
+    await expect(results(page).first().getByRole('link').first()).toHaveAttribute('href', /mentor-first-steps/);
     await page.reload();
     await expect(page.getByLabel('Who it is for')).toHaveValue('mentor');
-    await expect(results(page).first().getByRole('link').first()).toHaveAttribute('href', /mentor-giving-feedback/);
+    await expect(results(page).first().getByRole('link').first()).toHaveAttribute('href', /mentor-first-steps/);
   });
 
   const danger = (page: Page) => page.getByRole('region', { name: 'You do not have to deal with this alone' });

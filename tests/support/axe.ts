@@ -35,6 +35,8 @@ export async function expectReadableColours(page: Page): Promise<void> {
 
 /** Runs axe in the page, which has no frames. Reports only violations, as reporting every check takes longer than the checks. */
 async function expectNothing(page: Page, options: RunOptions): Promise<void> {
+  // The colours of a look that was just chosen are those of the next frame.
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
   const found = await page.evaluate(
     async (options) => {

@@ -7,6 +7,7 @@ import type { Options } from '../support/test.ts';
 export default defineConfig<Options>({
   ...config,
   testDir: '.',
+  testMatch: '*.spec.ts',
   outputDir: '../../test-results/this-site',
   use: { ...config.use!, startsAt: null },
   webServer: [{ ...server(process.env['SITE_PORT']!, folder, 'data', { CLOCK: '' }), cwd: '../..' }],
