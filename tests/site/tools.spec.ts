@@ -52,7 +52,7 @@ test.describe('a sheet', () => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.goto(sheet);
     await page.getByLabel('What I want').fill(wish);
-    const text = `One goal, made SMART\n\nTHE WISH\n\nWhat I want, in my own words\n${wish}\n`;
+    const text = `One goal, made SMART\n\nTHE WISH\n\nWhat I want, just as it comes\n${wish}\n`;
     await page.getByRole('button', { name: 'Copy as text' }).click();
     await expect(page.getByText('Copied.')).toBeVisible();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(text);
