@@ -57,7 +57,6 @@ export const flag = 'forms-queue';
 
 const objects = createStore('forms', 'queue');
 /** Rejects, and never throws, where the browser has no storage at all: `indexedDB` is then null. */
-// eslint-disable-next-line @typescript-eslint/require-await -- it turns what is thrown into a rejection
 const store: UseStore = async (mode, work) => objects(mode, work);
 
 export const queue: Queue = {
