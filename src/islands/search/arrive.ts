@@ -16,7 +16,11 @@ function focusHeading(section: HTMLElement): void {
   const heading = document.getElementById(section.id + HEADING_SUFFIX) ?? section;
   heading.tabIndex = -1;
   // The fragment has scrolled it into view already, below the sticky header.
-  heading.focus({ preventScroll: true });
+  const focus = () => heading.focus({ preventScroll: true });
+  focus();
+  // A browser that goes to the fragment only after this takes the focus away once.
+  const away = () => requestAnimationFrame(() => document.activeElement === document.body && focus());
+  heading.addEventListener('blur', away, { once: true, signal: AbortSignal.timeout(2000) });
 }
 
 function mark(root: Element, stems: ReadonlySet<string>): void {
