@@ -23,8 +23,8 @@ import type { AppEnv, Services } from './env.ts';
  * Creates one server for the forms, the staff pages and the built site; any other address is a file of the site. All
  * routes are below the path of the site's address, also behind a proxy.
  */
-export function createApp(parts: Services): Hono<AppEnv> {
-  const { config } = parts;
+export function createApp(services: Services): Hono<AppEnv> {
+  const { config } = services;
   const { base } = config;
   const app = new Hono<AppEnv>(base === '' ? {} : { getPath: (request) => pathBelow(base, getPath(request)) });
   if (base !== '') {
@@ -36,19 +36,19 @@ export function createApp(parts: Services): Hono<AppEnv> {
   if (config.isRehearsal)
     app.use(async (c, next) => {
       await next();
-      c.header('Date', parts.clock().toUTCString());
+      c.header('Date', services.clock().toUTCString());
     });
   for (const path of ['/inbox/*', '/healthz', '/readyz', '/metrics']) {
     app.use(path, requestId, pageHeaders(config));
   }
   app.get('/healthz', healthz);
-  app.get('/readyz', readyz(readiness(parts.store)));
-  app.get('/metrics', metricsRoute(parts));
-  const justSent = new JustSent(parts.clock);
-  app.route('/', submitRoutes(parts, rateLimitsOf(parts.store, config.rateLimits), justSent));
-  app.route('/', staffRoutes(parts));
+  app.get('/readyz', readyz(readiness(services.store)));
+  app.get('/metrics', metricsRoute(services));
+  const justSent = new JustSent(services.clock);
+  app.route('/', submitRoutes(services, rateLimitsOf(services.store, config.rateLimits), justSent));
+  app.route('/', staffRoutes(services));
   app.onError((error, c) => {
-    parts.log.error({ requestId: c.get('requestId'), err: error }, 'a request failed');
+    services.log.error({ requestId: c.get('requestId'), err: error }, 'a request failed');
     if (error instanceof StoreUnavailable)
       return c.text('The database cannot be reached. Try again in a few seconds.\n', 503, {
         'Cache-Control': 'no-store',
@@ -56,11 +56,11 @@ export function createApp(parts: Services): Hono<AppEnv> {
       });
     return c.text('Something went wrong here. Try again in a few minutes.\n', 500, { 'Cache-Control': 'no-store' });
   });
-  const security = siteHeaders(config, parts.hashes);
-  const files = new SiteFiles(parts.dist, security);
-  const shown = config.isRehearsal ? rehearsedFiles(files, parts.clock) : files;
+  const security = siteHeaders(config, services.hashes);
+  const files = new SiteFiles(services.dist, security);
+  const shown = config.isRehearsal ? rehearsedFiles(files, services.clock) : files;
   app.get('/sent/', sentPage(shown, justSent));
-  app.all('*', siteHandler(shown, security, readRedirects(parts.dist), base));
+  app.all('*', siteHandler(shown, security, readRedirects(services.dist), base));
   return app;
 }
 

@@ -28,12 +28,12 @@ const preflight = {
  * Serves `POST /f/<form>`, Formspree's wire contract. A project name before it (`/p/<project>/f/<form>`) is accepted
  * and ignored.
  */
-export function submitRoutes(parts: Services, limits: RateLimits, justSent: JustSent): Hono<AppEnv> {
+export function submitRoutes(services: Services, limits: RateLimits, justSent: JustSent): Hono<AppEnv> {
   const routes = new Hono<AppEnv>();
-  const guards = [answerHeaders(parts.config), cors(parts.config)] as const;
+  const guards = [answerHeaders(services.config), cors(services.config)] as const;
   for (const path of ['/f/:form', '/f/:form/', '/p/:project/f/:form', '/p/:project/f/:form/']) {
     routes.options(path, ...guards, answerPreflight);
-    routes.all(path, ...guards, (c) => submit(c, parts, limits, justSent));
+    routes.all(path, ...guards, (c) => submit(c, services, limits, justSent));
   }
   return routes;
 }
@@ -54,30 +54,35 @@ const blocked = (c: Context<AppEnv>) =>
     { code: 'BLOCKED' },
   );
 
-async function submit(c: Context<AppEnv>, parts: Services, limits: RateLimits, justSent: JustSent): Promise<Response> {
+async function submit(
+  c: Context<AppEnv>,
+  services: Services,
+  limits: RateLimits,
+  justSent: JustSent,
+): Promise<Response> {
   const started = performance.now();
-  const form = parts.forms.find(({ id }) => id === c.req.param('form') && offeredForms.includes(id));
+  const form = services.forms.find(({ id }) => id === c.req.param('form') && offeredForms.includes(id));
   let posted: RawAnswers | undefined;
   try {
     checkRequest(c, form);
-    const barred = c.get('isForeign') ? blocked(c) : parts.isStopping() ? stopping() : undefined;
+    const barred = c.get('isForeign') ? blocked(c) : services.isStopping() ? stopping() : undefined;
     // Read in any case, so that the page of the refusal holds the answers.
     posted = await readAnswers(c).catch((error: unknown) => {
       throw barred ?? error;
     });
     if (barred) throw barred;
-    const address = addressOf(c, parts.config.trustedProxies);
+    const address = addressOf(c, services.config.trustedProxies);
     const client = `${address}|${c.req.header('user-agent') ?? ''}`;
     const answers = posted;
     const receipt = await counted(limits, `${form.id}|${clientNetwork(address)}`, (admit) =>
-      receive(parts, form, answers, client, admit),
+      receive(services, form, answers, client, admit),
     );
     justSent.add(form.id, receipt);
-    log(parts, c, form, 200, receipt.outcome, started);
-    return stored(c, parts, receipt);
+    log(services, c, form, 200, receipt.outcome, started);
+    return stored(c, services, receipt);
   } catch (error) {
-    const refusal = error instanceof Refusal ? error : unexpected(parts, c, error);
-    log(parts, c, form, refusal.status, refusal.code ?? String(refusal.status), started);
+    const refusal = error instanceof Refusal ? error : unexpected(services, c, error);
+    log(services, c, form, refusal.status, refusal.code ?? String(refusal.status), started);
     return answerRefusal(c, refusal, form, posted);
   }
 }

@@ -11,11 +11,11 @@ export const actorOf = (c: Context<AppEnv>, { clock }: Pick<Services, 'clock'>):
 /** Records an action of the member of staff who made the request in the audit. */
 export const recordAction = (
   c: Context<AppEnv>,
-  parts: Pick<Services, 'store' | 'clock'>,
+  services: Pick<Services, 'store' | 'clock'>,
   action: string,
   subject = 'inbox',
   detail = '',
-): Promise<void> => parts.store.record({ ...actorOf(c, parts), action, subject, detail });
+): Promise<void> => services.store.record({ ...actorOf(c, services), action, subject, detail });
 
 /** Returns a member of staff as a subject of the audit. */
 export const staffSubject = (name: string): string => `staff/${name}`;

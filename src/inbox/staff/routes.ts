@@ -35,10 +35,10 @@ import { changeColleague, showStaff } from './admin/staff.ts';
 const longestBody = 65_536;
 
 /** Returns the routes of all staff pages, under `/inbox/`. Those before `requireSession` are public, those after it are for staff, some by role. */
-export function staffRoutes(parts: Services): Hono<AppEnv> {
-  const auth = createAuth(parts);
+export function staffRoutes(services: Services): Hono<AppEnv> {
+  const auth = createAuth(services);
   const { sessions, cookie } = auth;
-  const { base } = parts.config;
+  const { base } = services.config;
   const routes = new Hono<AppEnv>();
 
   routes.get('/inbox/style.css', (c) => {
@@ -51,49 +51,54 @@ export function staffRoutes(parts: Services): Hono<AppEnv> {
     c.header('Cache-Control', 'public, max-age=86400');
     return c.body(face, 200, { 'Content-Type': 'font/woff2' });
   });
-  routes.use('/inbox/*', pageLog(parts), whileShuttingDown(parts.isStopping), sameOrigin(parts.config.siteUrl));
-  routes.route('/', loginRoutes(parts, auth));
-  routes.get('/inbox/calendar/:file', (c) => feedMeetings(c, parts));
+  routes.use(
+    '/inbox/*',
+    pageLog(services),
+    whileShuttingDown(services.isStopping),
+    sameOrigin(services.config.siteUrl),
+  );
+  routes.route('/', loginRoutes(services, auth));
+  routes.get('/inbox/calendar/:file', (c) => feedMeetings(c, services));
 
   routes.use('/inbox/*', requireSession(sessions, cookie, longestBody, base));
   routes.post('/inbox/logout/', async (c) => {
     const id = cookie.read(c);
     if (id !== undefined) await sessions.end(id);
     cookie.clear(c);
-    await recordAction(c, parts, 'logged out');
+    await recordAction(c, services, 'logged out');
     return c.redirect('/inbox/login/', 303);
   });
-  routes.route('/', accountRoutes(parts, auth));
-  routes.get('/inbox/', (c) => showList(c, parts));
-  routes.get('/inbox/overview/', (c) => showOverview(c, parts));
-  routes.get('/inbox/retention/', (c) => showRetention(c, parts));
-  routes.get('/inbox/meetings/', (c) => showMeetings(c, parts));
-  routes.get('/inbox/meetings.ics', (c) => downloadMeetings(c, parts));
-  routes.get('/inbox/next/', (c) => showNextUnread(c, parts));
-  routes.get('/inbox/next-to-match/', (c) => showNextToMatch(c, parts));
-  routes.get('/inbox/match/', (c) => showRounds(c, parts));
-  routes.get('/inbox/match/:round/', (c) => showBench(c, parts));
-  routes.get('/inbox/match/:round/publish/', requireRole('officer'), (c) => showPublish(c, parts));
-  routes.get('/inbox/match/:round/end/', (c) => showEndRound(c, parts));
-  routes.get('/inbox/match/:round/:mentee/', (c) => showAlternatives(c, parts));
-  routes.get('/inbox/audit/', requireRole('admin'), (c) => showAudit(c, parts));
-  routes.get('/inbox/staff/', requireRole('admin'), (c) => showStaff(c, parts));
-  routes.get('/inbox/person/', requireRole('officer'), (c) => showPerson(c, parts));
-  routes.get('/inbox/:form/:id/', (c) => showDetail(c, parts));
+  routes.route('/', accountRoutes(services, auth));
+  routes.get('/inbox/', (c) => showList(c, services));
+  routes.get('/inbox/overview/', (c) => showOverview(c, services));
+  routes.get('/inbox/retention/', (c) => showRetention(c, services));
+  routes.get('/inbox/meetings/', (c) => showMeetings(c, services));
+  routes.get('/inbox/meetings.ics', (c) => downloadMeetings(c, services));
+  routes.get('/inbox/next/', (c) => showNextUnread(c, services));
+  routes.get('/inbox/next-to-match/', (c) => showNextToMatch(c, services));
+  routes.get('/inbox/match/', (c) => showRounds(c, services));
+  routes.get('/inbox/match/:round/', (c) => showBench(c, services));
+  routes.get('/inbox/match/:round/publish/', requireRole('officer'), (c) => showPublish(c, services));
+  routes.get('/inbox/match/:round/end/', (c) => showEndRound(c, services));
+  routes.get('/inbox/match/:round/:mentee/', (c) => showAlternatives(c, services));
+  routes.get('/inbox/audit/', requireRole('admin'), (c) => showAudit(c, services));
+  routes.get('/inbox/staff/', requireRole('admin'), (c) => showStaff(c, services));
+  routes.get('/inbox/person/', requireRole('officer'), (c) => showPerson(c, services));
+  routes.get('/inbox/:form/:id/', (c) => showDetail(c, services));
   routes.post('/inbox/*', requireRole('officer'), formBody(longestBody));
-  routes.post('/inbox/person/', (c) => findPersonData(c, parts));
-  routes.post('/inbox/person/export/', requireRole('admin'), (c) => downloadPerson(c, parts));
-  routes.post('/inbox/person/erase/', requireRole('admin'), (c) => erasePersonData(c, parts));
-  routes.post('/inbox/export/', requireRole('admin'), (c) => download(c, parts));
-  routes.post('/inbox/clock/', requireRole('admin'), (c) => confirmClock(c, parts));
-  routes.post('/inbox/staff/', requireRole('admin'), (c) => changeColleague(c, parts));
-  routes.post('/inbox/match/:round/', (c) => changeBench(c, parts));
-  routes.post('/inbox/match/:round/publish/', (c) => publish(c, parts));
-  routes.post('/inbox/match/:round/end/', (c) => endRound(c, parts));
-  routes.post('/inbox/change/', (c) => changeSelected(c, parts));
-  routes.post('/inbox/mentee/:id/match/', (c) => matchMentee(c, parts));
-  routes.post('/inbox/:form/:id/mail/', (c) => sendAgain(c, parts));
-  routes.post('/inbox/:form/:id/', (c) => saveCasework(c, parts));
+  routes.post('/inbox/person/', (c) => findPersonData(c, services));
+  routes.post('/inbox/person/export/', requireRole('admin'), (c) => downloadPerson(c, services));
+  routes.post('/inbox/person/erase/', requireRole('admin'), (c) => erasePersonData(c, services));
+  routes.post('/inbox/export/', requireRole('admin'), (c) => download(c, services));
+  routes.post('/inbox/clock/', requireRole('admin'), (c) => confirmClock(c, services));
+  routes.post('/inbox/staff/', requireRole('admin'), (c) => changeColleague(c, services));
+  routes.post('/inbox/match/:round/', (c) => changeBench(c, services));
+  routes.post('/inbox/match/:round/publish/', (c) => publish(c, services));
+  routes.post('/inbox/match/:round/end/', (c) => endRound(c, services));
+  routes.post('/inbox/change/', (c) => changeSelected(c, services));
+  routes.post('/inbox/mentee/:id/match/', (c) => matchMentee(c, services));
+  routes.post('/inbox/:form/:id/mail/', (c) => sendAgain(c, services));
+  routes.post('/inbox/:form/:id/', (c) => saveCasework(c, services));
   routes.get('/inbox', (c) => c.redirect('/inbox/', 301));
   routes.all('/inbox/*', (c) => {
     const { pathname, search } = new URL(c.req.url);

@@ -71,7 +71,7 @@ async function makeEmptyDatabase(): Promise<Buffer> {
 /** Opens an inbox with a database of its own; requests call its app without a socket. */
 export async function openTestInbox(
   settings: Record<string, string> = {},
-  parts: Partial<Services> = {},
+  services: Partial<Services> = {},
 ): Promise<TestInbox> {
   const folder = temporaryFolder();
   const databasePath = join(folder, 'data/inbox.sqlite');
@@ -104,7 +104,7 @@ export async function openTestInbox(
     metrics: createMetrics({ ...inbox, clock: () => now, backupFolder: hourlyFolderOf(config) }),
     hashes: { scripts: [], styles: [] },
     isStopping: () => false,
-    ...parts,
+    ...services,
   });
   const post: TestInbox['post'] = async (form, body, headers = {}, peer = '192.0.2.1') =>
     app.request(`http://localhost:4321/f/${form}`, { method: 'POST', body: body ?? null, headers }, env(peer));

@@ -28,9 +28,9 @@ export interface StaffInbox extends TestInbox {
 /** Opens an inbox with an officer kim, an admin lee and a reader rae. */
 export async function openStaffInbox(
   settings: Record<string, string> = {},
-  parts: Partial<Services> = {},
+  services: Partial<Services> = {},
 ): Promise<StaffInbox> {
-  const inbox = await openTestInbox(settings, parts);
+  const inbox = await openTestInbox(settings, services);
   for (const [name, role] of [
     ['kim', 'officer'],
     ['lee', 'admin'],

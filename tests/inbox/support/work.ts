@@ -14,8 +14,8 @@ export interface Work extends StaffInbox {
   save: (path: string, fields: Record<string, string>) => Promise<Response>;
 }
 
-export async function openWork(name = 'kim', parts: Partial<Services> = {}): Promise<Work> {
-  const inbox = await openStaffInbox({}, parts);
+export async function openWork(name = 'kim', services: Partial<Services> = {}): Promise<Work> {
+  const inbox = await openStaffInbox({}, services);
   const work: Work = {
     ...inbox,
     cookie: await inbox.login(name),

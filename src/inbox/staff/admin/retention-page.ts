@@ -21,11 +21,11 @@ const onePersonHtml = html`<h2>One person’s data</h2>
   </p>`;
 
 /** Shows which submissions will be erased soon, so that staff can act before something still needed is erased. */
-export async function showRetention(c: Context<AppEnv>, parts: Services): Promise<Response> {
-  await recordAction(c, parts, 'retention viewed');
-  const now = parts.clock();
+export async function showRetention(c: Context<AppEnv>, services: Services): Promise<Response> {
+  await recordAction(c, services, 'retention viewed');
+  const now = services.clock();
   const last = addDays(localDay(now), daysAhead);
-  const expiring = await expiringBy({ ...parts, ...parts.config }, now, last);
+  const expiring = await expiringBy({ ...services, ...services.config }, now, last);
   return c.html(
     page({
       title: 'What will be erased',

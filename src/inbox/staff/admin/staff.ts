@@ -6,11 +6,11 @@ import { missingPage } from '../ui/missing-page.ts';
 import { staffPage } from './staff-page.ts';
 import { formValue } from '../form-value.ts';
 
-export async function showStaff(c: Context<AppEnv>, parts: Services): Promise<Response> {
-  const { store } = parts;
+export async function showStaff(c: Context<AppEnv>, services: Services): Promise<Response> {
+  const { store } = services;
   const secondSteps = await store.secondSteps();
   const sessions = await store.sessions();
-  await recordAction(c, parts, 'staff viewed');
+  await recordAction(c, services, 'staff viewed');
   return c.html(
     staffPage({
       bar: staffBar(c),
@@ -31,19 +31,19 @@ const doneWords: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Ends a colleague's sessions, and disables the account if asked to. */
-export async function changeColleague(c: Context<AppEnv>, parts: Services): Promise<Response> {
-  const { store } = parts;
+export async function changeColleague(c: Context<AppEnv>, services: Services): Promise<Response> {
+  const { store } = services;
   const body = await c.req.parseBody();
   const account = await store.staff(formValue(body['name']));
   const action = formValue(body['do']);
   if (!account || account.name === c.get('staff') || !doneWords.has(action)) return c.html(missingPage, 404);
   const subject = staffSubject(account.name);
   if (action === 'disable') {
-    if (account.disabledAt === null) await store.changeStaff(account.name, { disabledAt: actorOf(c, parts).at });
-    await recordAction(c, parts, 'account disabled', subject);
+    if (account.disabledAt === null) await store.changeStaff(account.name, { disabledAt: actorOf(c, services).at });
+    await recordAction(c, services, 'account disabled', subject);
   } else {
     for (const { idHash } of await store.sessions(account.name)) await store.endSession(idHash);
-    await recordAction(c, parts, 'sessions ended', subject);
+    await recordAction(c, services, 'sessions ended', subject);
   }
   return c.redirect(`/inbox/staff/?done=${action}`, 303);
 }

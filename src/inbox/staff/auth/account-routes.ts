@@ -14,17 +14,19 @@ import { handleOf, hashOf } from './sessions.ts';
 import { formValue } from '../form-value.ts';
 
 /** Routes for a member of staff's own account, whatever their role. */
-export function accountRoutes(parts: Services, auth: Auth): Hono<AppEnv> {
+export function accountRoutes(services: Services, auth: Auth): Hono<AppEnv> {
   const routes = new Hono<AppEnv>();
   routes.post('/inbox/account/*', formBody(4096));
-  routes.get('/inbox/account/', (c) => drawAccount(c, parts, auth, { news: doneWords.get(c.req.query('done') ?? '') }));
-  routes.post('/inbox/account/password/', (c) => changePassword(c, parts, auth));
-  routes.post('/inbox/account/second-step/begin/', (c) => beginStep(c, parts, auth));
+  routes.get('/inbox/account/', (c) =>
+    drawAccount(c, services, auth, { news: doneWords.get(c.req.query('done') ?? '') }),
+  );
+  routes.post('/inbox/account/password/', (c) => changePassword(c, services, auth));
+  routes.post('/inbox/account/second-step/begin/', (c) => beginStep(c, services, auth));
   routes.get('/inbox/account/second-step/', (c) => drawSetup(c, auth, undefined));
-  routes.post('/inbox/account/second-step/', (c) => confirmStep(c, parts, auth));
-  routes.post('/inbox/account/second-step/remove/', (c) => removeStep(c, parts, auth));
-  routes.post('/inbox/account/sessions/', (c) => endSessions(c, parts, auth));
-  routes.post('/inbox/account/calendar/', (c) => setCalendar(c, parts));
+  routes.post('/inbox/account/second-step/', (c) => confirmStep(c, services, auth));
+  routes.post('/inbox/account/second-step/remove/', (c) => removeStep(c, services, auth));
+  routes.post('/inbox/account/sessions/', (c) => endSessions(c, services, auth));
+  routes.post('/inbox/account/calendar/', (c) => setCalendar(c, services));
   return routes;
 }
 
@@ -60,32 +62,32 @@ async function drawAccount(
 /** Runs `action` once the password was typed again: a stranger at an open browser cannot lock its owner out. */
 async function withPasswordCheck(
   c: Context<AppEnv>,
-  parts: Services,
+  services: Services,
   auth: Auth,
   { field, password }: { field: string; password: string },
   action: () => Promise<Response>,
 ): Promise<Response> {
   // Whoever has a session has logged in, so only the guesses of this session count.
   const device = handleOf({ idHash: hashOf(auth.cookie.read(c) ?? '') });
-  const result = await auth.login.check(c.get('staff'), password, { network: networkOf(c, parts), device });
+  const result = await auth.login.check(c.get('staff'), password, { network: networkOf(c, services), device });
   if (result.ok) return action();
   if (result.waitSeconds > 0) {
     c.header('Retry-After', String(result.waitSeconds));
-    return drawAccount(c, parts, auth, { problem: { field, message: tooMany(result.waitSeconds) }, status: 429 });
+    return drawAccount(c, services, auth, { problem: { field, message: tooMany(result.waitSeconds) }, status: 429 });
   }
-  await recordAction(c, parts, 'login refused', staffSubject(c.get('staff')), 'password');
-  return drawAccount(c, parts, auth, { problem: { field, message: 'Your password is not right' }, status: 422 });
+  await recordAction(c, services, 'login refused', staffSubject(c.get('staff')), 'password');
+  return drawAccount(c, services, auth, { problem: { field, message: 'Your password is not right' }, status: 422 });
 }
 
-async function changePassword(c: Context<AppEnv>, parts: Services, auth: Auth): Promise<Response> {
+async function changePassword(c: Context<AppEnv>, services: Services, auth: Auth): Promise<Response> {
   const body = await c.req.parseBody();
   const [current, wanted, again] = [formValue(body['password']), formValue(body['new']), formValue(body['again'])];
   const problem = newPasswordProblem(wanted, again);
-  if (problem) return drawAccount(c, parts, auth, { problem, status: 422 });
-  return withPasswordCheck(c, parts, auth, { field: 'password-now', password: current }, async () => {
+  if (problem) return drawAccount(c, services, auth, { problem, status: 422 });
+  return withPasswordCheck(c, services, auth, { field: 'password-now', password: current }, async () => {
     const name = c.get('staff');
-    await parts.store.changeStaff(name, { password: await hashPassword(wanted) });
-    await recordAction(c, parts, 'password changed', staffSubject(name));
+    await services.store.changeStaff(name, { password: await hashPassword(wanted) });
+    await recordAction(c, services, 'password changed', staffSubject(name));
     auth.cookie.write(c, await auth.sessions.open(name, describeBrowser(c.req.header('user-agent') ?? '')));
     return redirectDone(c, 'password');
   });
@@ -99,9 +101,9 @@ function newPasswordProblem(wanted: string, again: string): FieldProblem | undef
   return wanted === again ? undefined : { field: 'again', message: 'The two new passwords must be the same' };
 }
 
-async function beginStep(c: Context<AppEnv>, parts: Services, auth: Auth): Promise<Response> {
+async function beginStep(c: Context<AppEnv>, services: Services, auth: Auth): Promise<Response> {
   const password = formValue((await c.req.parseBody())['password']);
-  return withPasswordCheck(c, parts, auth, { field: 'password-step', password }, async () => {
+  return withPasswordCheck(c, services, auth, { field: 'password-step', password }, async () => {
     await auth.steps.begin(c.get('staff'));
     return c.redirect('/inbox/account/second-step/', 303);
   });
@@ -113,47 +115,47 @@ async function drawSetup(c: Context<AppEnv>, { steps }: Auth, message: string | 
   return c.html(setupPage(staffBar(c), setup, message), message === undefined ? 200 : 422);
 }
 
-async function confirmStep(c: Context<AppEnv>, parts: Services, auth: Auth): Promise<Response> {
+async function confirmStep(c: Context<AppEnv>, services: Services, auth: Auth): Promise<Response> {
   const name = c.get('staff');
   const codes = await auth.steps.confirm(name, formValue((await c.req.parseBody())['code']));
   if (!codes) return drawSetup(c, auth, 'The code is not right. Wait for the next one, and check your phone’s clock');
-  await recordAction(c, parts, 'second step turned on', staffSubject(name));
+  await recordAction(c, services, 'second step turned on', staffSubject(name));
   return c.html(recoveryPage(staffBar(c), codes));
 }
 
-async function removeStep(c: Context<AppEnv>, parts: Services, auth: Auth): Promise<Response> {
+async function removeStep(c: Context<AppEnv>, services: Services, auth: Auth): Promise<Response> {
   const password = formValue((await c.req.parseBody())['password']);
-  return withPasswordCheck(c, parts, auth, { field: 'password-step', password }, async () => {
+  return withPasswordCheck(c, services, auth, { field: 'password-step', password }, async () => {
     const name = c.get('staff');
-    if (await parts.store.removeSecondStep(name)) {
-      await recordAction(c, parts, 'second step turned off', staffSubject(name));
+    if (await services.store.removeSecondStep(name)) {
+      await recordAction(c, services, 'second step turned off', staffSubject(name));
     }
     return redirectDone(c, 'off');
   });
 }
 
-async function endSessions(c: Context<AppEnv>, parts: Services, { cookie }: Auth): Promise<Response> {
+async function endSessions(c: Context<AppEnv>, services: Services, { cookie }: Auth): Promise<Response> {
   const name = c.get('staff');
   const wanted = formValue((await c.req.parseBody())['end']);
   const own = handleOf({ idHash: hashOf(cookie.read(c) ?? '') });
-  for (const session of await parts.store.sessions(name)) {
+  for (const session of await services.store.sessions(name)) {
     const handle = handleOf(session);
     if (handle === own || (wanted !== 'others' && wanted !== handle)) continue;
-    await parts.store.endSession(session.idHash);
-    await recordAction(c, parts, 'session ended', staffSubject(name));
+    await services.store.endSession(session.idHash);
+    await recordAction(c, services, 'session ended', staffSubject(name));
   }
   return redirectDone(c, 'sessions');
 }
 
-async function setCalendar(c: Context<AppEnv>, parts: Services): Promise<Response> {
+async function setCalendar(c: Context<AppEnv>, services: Services): Promise<Response> {
   const name = c.get('staff');
   if (formValue((await c.req.parseBody())['do']) === 'remove') {
-    await parts.store.setCalendar(name, null);
-    await recordAction(c, parts, 'calendar address removed', staffSubject(name));
+    await services.store.setCalendar(name, null);
+    await recordAction(c, services, 'calendar address removed', staffSubject(name));
     return redirectDone(c, 'calendar');
   }
   const token = randomBytes(32).toString('base64url');
-  await parts.store.setCalendar(name, createHash('sha256').update(token).digest());
-  await recordAction(c, parts, 'calendar address made', staffSubject(name));
-  return c.html(calendarPage(staffBar(c), `${parts.config.siteUrl}/inbox/calendar/${token}.ics`));
+  await services.store.setCalendar(name, createHash('sha256').update(token).digest());
+  await recordAction(c, services, 'calendar address made', staffSubject(name));
+  return c.html(calendarPage(staffBar(c), `${services.config.siteUrl}/inbox/calendar/${token}.ics`));
 }

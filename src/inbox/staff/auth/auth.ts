@@ -16,14 +16,14 @@ export interface Auth {
   login: Login;
 }
 
-export function createAuth(parts: Services): Auth {
-  const { store, clock, config } = parts;
-  const steps = new SecondSteps(parts);
+export function createAuth(services: Services): Auth {
+  const { store, clock, config } = services;
+  const steps = new SecondSteps(services);
   return {
     sessions: new Sessions(store, clock),
     cookie: sessionCookie(config.siteUrl),
-    ticket: loginTicket(parts, config.siteUrl),
-    devices: knownDevices(parts, config.siteUrl),
+    ticket: loginTicket(services, config.siteUrl),
+    devices: knownDevices(services, config.siteUrl),
     steps,
     login: new Login(store, steps),
   };

@@ -13,40 +13,40 @@ import { formValue } from '../form-value.ts';
 const smallBody = formBody(4096);
 
 /** Routes for logging in: a password, then a code if the account has a second step. A session starts only when both are right. */
-export function loginRoutes(parts: Services, auth: Auth): Hono<AppEnv> {
+export function loginRoutes(services: Services, auth: Auth): Hono<AppEnv> {
   const routes = new Hono<AppEnv>();
   routes.get('/inbox/login/', (c) => c.html(loginPage(undefined, '')));
-  routes.post('/inbox/login/', smallBody, (c) => checkPassword(c, parts, auth));
+  routes.post('/inbox/login/', smallBody, (c) => checkPassword(c, services, auth));
   routes.get('/inbox/login/code/', async (c) =>
     (await auth.ticket.owner(c)) ? c.html(codePage(undefined)) : c.redirect('/inbox/login/', 303),
   );
-  routes.post('/inbox/login/code/', smallBody, (c) => checkCode(c, parts, auth));
+  routes.post('/inbox/login/code/', smallBody, (c) => checkCode(c, services, auth));
   return routes;
 }
 
-async function checkPassword(c: Context<AppEnv>, parts: Services, auth: Auth): Promise<Response> {
+async function checkPassword(c: Context<AppEnv>, services: Services, auth: Auth): Promise<Response> {
   const body = await c.req.parseBody();
   const [name, password] = [formValue(body['name']), formValue(body['password'])];
   const account = accountName(name);
-  const result = await auth.login.check(account, password, originOf(c, parts, auth, account));
+  const result = await auth.login.check(account, password, originOf(c, services, auth, account));
   if (!result.ok) {
-    await recordRefusal(parts, auth, { ...result, what: 'password' });
+    await recordRefusal(services, auth, { ...result, what: 'password' });
     if (result.waitSeconds === 0) return c.html(loginPage('The name or the password is not right', name), 401);
     c.header('Retry-After', String(result.waitSeconds));
     return c.html(loginPage(tooMany(result.waitSeconds), name), 429);
   }
-  if (!(await auth.steps.isOn(result.account.name))) return startSession(c, parts, auth, result.account, 'password');
+  if (!(await auth.steps.isOn(result.account.name))) return startSession(c, services, auth, result.account, 'password');
   auth.ticket.issue(c, result.account);
   return c.redirect('/inbox/login/code/', 303);
 }
 
-async function checkCode(c: Context<AppEnv>, parts: Services, auth: Auth): Promise<Response> {
+async function checkCode(c: Context<AppEnv>, services: Services, auth: Auth): Promise<Response> {
   const account = await auth.ticket.owner(c);
   if (!account) return c.html(loginPage('It took too long. Log in again', ''), 401);
   const typed = formValue((await c.req.parseBody())['code']);
-  const result = await auth.login.checkCode(account.name, typed, originOf(c, parts, auth, account.name));
+  const result = await auth.login.checkCode(account.name, typed, originOf(c, services, auth, account.name));
   if (!result.ok) {
-    await recordRefusal(parts, auth, { ...result, known: account.name, what: 'code' });
+    await recordRefusal(services, auth, { ...result, known: account.name, what: 'code' });
     if (result.waitSeconds === 0) {
       return c.html(codePage('The code is not right, or was used before. Wait for the next one'), 401);
     }
@@ -54,7 +54,7 @@ async function checkCode(c: Context<AppEnv>, parts: Services, auth: Auth): Promi
     return c.html(codePage(tooMany(result.waitSeconds)), 429);
   }
   auth.ticket.clear(c);
-  return startSession(c, parts, auth, account, `password and ${result.by}`);
+  return startSession(c, services, auth, account, `password and ${result.by}`);
 }
 
 async function startSession(
@@ -80,14 +80,14 @@ async function startSession(
 
 /** Records a refused login without the typed name, which may be a password. */
 async function recordRefusal(
-  parts: Services,
+  services: Services,
   { login }: Auth,
   { known, waitSeconds, what }: { known: string | undefined; waitSeconds: number; what: 'password' | 'code' },
 ): Promise<void> {
   const isThrottled = waitSeconds > 0;
   if (isThrottled && !(await login.shouldRecordRefusal(known))) return;
-  await parts.store.record({
-    at: parts.clock().toISOString(),
+  await services.store.record({
+    at: services.clock().toISOString(),
     actor: 'visitor',
     action: 'login refused',
     subject: known === undefined ? 'inbox' : staffSubject(known),
@@ -95,8 +95,8 @@ async function recordRefusal(
   });
 }
 
-const originOf = (c: Context<AppEnv>, parts: Services, { devices }: Auth, account: string): Origin => ({
-  network: networkOf(c, parts),
+const originOf = (c: Context<AppEnv>, services: Services, { devices }: Auth, account: string): Origin => ({
+  network: networkOf(c, services),
   device: devices.find(c, account),
 });
 

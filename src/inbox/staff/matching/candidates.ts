@@ -15,23 +15,25 @@ const mostCandidates = 10;
 
 /** Returns the matching section of a mentee's or mentor's page; undefined for questions. */
 export async function matchPanelOf(
-  parts: Services,
+  services: Services,
   submission: StoredSubmission,
   answers: Answers,
 ): Promise<MatchPanel | undefined> {
-  const { store } = parts;
+  const { store } = services;
   const isMentee = submission.form === 'mentee';
   if (!isMentee && submission.form !== 'mentor') return undefined;
   const matches = await store.matches(submission);
-  const partners = await Promise.all(matches.map((match) => partnerOf(parts, isMentee ? match.mentor : match.mentee)));
+  const partners = await Promise.all(
+    matches.map((match) => partnerOf(services, isMentee ? match.mentor : match.mentee)),
+  );
   const base = {
     email: textsOf(answers, 'email')[0],
     partners: partners.filter((one) => one !== undefined),
-    earlier: await earlierOf(parts, submission),
+    earlier: await earlierOf(services, submission),
   };
   if (!isMentee) return { kind: 'mentor', ...base, places: capacityOf(answers), sectors: textsOf(answers, 'sectors') };
   const isOpen = matches.length === 0 && unmatched.includes(submission.status);
-  const candidates = isOpen ? await candidatesFor(parts, answers) : [];
+  const candidates = isOpen ? await candidatesFor(services, answers) : [];
   return {
     kind: 'mentee',
     ...base,
@@ -43,15 +45,15 @@ export async function matchPanelOf(
   };
 }
 
-async function earlierOf(parts: Services, submission: StoredSubmission): Promise<EarlierMatch[]> {
-  const history = await parts.store.matchHistory(submission);
+async function earlierOf(services: Services, submission: StoredSubmission): Promise<EarlierMatch[]> {
+  const history = await services.store.matchHistory(submission);
   const earlier = history.flatMap(({ ended, ...match }) => (ended ? [{ ...match, ended }] : []));
   return Promise.all(
     earlier.map(async ({ round, ended, mentee, mentor }) => {
       const partner = submission.form === 'mentee' ? mentor : mentee;
       return {
-        partner: partner ? await partnerOf(parts, partner) : undefined,
-        round: parts.rounds.find(({ id }) => id === round)?.title ?? round ?? undefined,
+        partner: partner ? await partnerOf(services, partner) : undefined,
+        round: services.rounds.find(({ id }) => id === round)?.title ?? round ?? undefined,
         ended,
       };
     }),
@@ -66,12 +68,12 @@ async function partnerOf({ store, vault }: Services, name: SubmissionName): Prom
 }
 
 /** Returns mentors with a free place in a sector that the mentee wants: the highest score first, those marked as matched last. */
-async function candidatesFor(parts: Services, answers: Answers): Promise<Candidate[]> {
-  const now = parts.clock();
+async function candidatesFor(services: Services, answers: Answers): Promise<Candidate[]> {
+  const now = services.clock();
   const mentee = matchProfile(answers, now);
-  const matches = await parts.store.matches();
+  const matches = await services.store.matches();
   const found: Candidate[] = [];
-  for await (const { submission, content } of openEach(parts, { form: 'mentor' })) {
+  for await (const { submission, content } of openEach(services, { form: 'mentor' })) {
     const places = capacityOf(content.answers);
     const free = places - takenOf(matches, submission.submissionId);
     // After a mentee withdrew or was erased the place is free again, but the mentor's status is still "matched".

@@ -24,30 +24,30 @@ const refusals: Readonly<Record<Exclude<MatchResult, 'matched'>, string>> = {
 };
 
 /** Matches a mentee with the chosen mentor, or ends the match that the page showed. */
-export async function matchMentee(c: Context<AppEnv>, parts: Services): Promise<Response> {
-  const { store, vault } = parts;
+export async function matchMentee(c: Context<AppEnv>, services: Services): Promise<Response> {
+  const { store, vault } = services;
   const mentee = await store.find({ form: 'mentee', submissionId: formValue(c.req.param('id')) });
   if (!mentee) return c.html(missingPage, 404);
-  const { withList } = readReturnTo(c, parts);
+  const { withList } = readReturnTo(c, services);
   const body = await c.req.parseBody();
   const tell = body['tell'] === 'yes';
   const refuse = async (news: string, status: 409 | 422 = 409) =>
-    drawDetail(c, parts, (await store.find(mentee)) ?? mentee, { news, status });
+    drawDetail(c, services, (await store.find(mentee)) ?? mentee, { news, status });
   const endedMentorId = formValue(body['end']);
   if (endedMentorId !== '') {
-    const problem = tell ? missingMail(parts, 'match-ended') : undefined;
+    const problem = tell ? missingMail(services, 'match-ended') : undefined;
     if (problem !== undefined) return refuse(`Not ended: ${problem}`, 422);
     const ending = readEnding(body['ending'] ?? 'other');
     if (!ending) return refuse('Not ended: choose how the match ended.', 422);
     const mentor = { form: 'mentor' as const, submissionId: endedMentorId };
     const next = body['next'] === 'finished' ? 'finished' : 'matching';
-    const ended = await store.endMatches([{ mentee, mentor, ...ending, next }], tell, actorOf(c, parts));
+    const ended = await store.endMatches([{ mentee, mentor, ...ending, next }], tell, actorOf(c, services));
     const isEnded = ended.length > 0;
     // Sending the same form twice is no conflict.
     const isAlreadyEnded = !isEnded && (await store.matches(mentee)).length === 0;
     if (
       isEnded ||
-      (isAlreadyEnded && (!tell || (await wasJustMailed(parts, mentee, (kind) => kind === 'match-ended'))))
+      (isAlreadyEnded && (!tell || (await wasJustMailed(services, mentee, (kind) => kind === 'match-ended'))))
     )
       return c.redirect(withList(`/inbox/${subjectOf(mentee)}/?saved=unmatched${tell ? '-told' : ''}`), 303);
     return refuse(
@@ -56,15 +56,15 @@ export async function matchMentee(c: Context<AppEnv>, parts: Services): Promise<
         : 'Not ended: meanwhile a colleague matched this mentee with another mentor.',
     );
   }
-  const problem = tell ? missingMail(parts, 'matched') : undefined;
+  const problem = tell ? missingMail(services, 'matched') : undefined;
   if (problem !== undefined) return refuse(`Not matched: ${problem}`, 422);
   const mentor = await store.find({ form: 'mentor', submissionId: formValue(body['mentor']) });
   const places = mentor ? capacityOf(openContent(vault, mentor, mentor.answers).answers) : 0;
-  const result = mentor ? await store.match({ mentee, mentor }, places, tell, actorOf(c, parts)) : 'missing';
+  const result = mentor ? await store.match({ mentee, mentor }, places, tell, actorOf(c, services)) : 'missing';
   // Sending the same form twice is no conflict.
   const isAlreadyMatched =
     result === 'has mentor' && (await store.matches(mentee))[0]?.mentor.submissionId === mentor?.submissionId;
-  if (isAlreadyMatched && tell && !(await wasJustMailed(parts, mentee, (kind) => kind === 'matched')))
+  if (isAlreadyMatched && tell && !(await wasJustMailed(services, mentee, (kind) => kind === 'matched')))
     return refuse(
       'Nobody is told: meanwhile a colleague matched these two. Look at the history, and write to both if they should be told.',
     );
@@ -83,14 +83,14 @@ export function missingMail({ templates }: Services, kind: 'matched' | 'match-en
 }
 
 /** Redirects to the next mentee who needs a mentor; after the last one, to the first. */
-export async function showNextToMatch(c: Context<AppEnv>, parts: Services): Promise<Response> {
-  const { store } = parts;
+export async function showNextToMatch(c: Context<AppEnv>, services: Services): Promise<Response> {
+  const { store } = services;
   const after = c.req.query('after') ?? '';
   const from = /^\d{1,15}$/.test(after) ? Number(after) : 0;
   const next = (await firstOpen(from)) ?? (await firstOpen(0));
   return c.redirect(
     next
-      ? readReturnTo(c, parts).withList(`/inbox/${subjectOf(next)}/#match`)
+      ? readReturnTo(c, services).withList(`/inbox/${subjectOf(next)}/#match`)
       : viewAddress({ form: 'mentee', matched: false }),
     303,
   );

@@ -14,11 +14,11 @@ import { missingPage } from '../ui/missing-page.ts';
 import { pageLength, pagePosition } from '../ui/pagination.ts';
 
 /** Lists all meetings by page: those ahead, then those past but still booked, then the others. */
-export async function showMeetings(c: Context<AppEnv>, parts: Services): Promise<Response> {
-  const { store, clock } = parts;
+export async function showMeetings(c: Context<AppEnv>, services: Services): Promise<Response> {
+  const { store, clock } = services;
   const status = statuses.find((each) => each === c.req.query('status'));
-  await recordAction(c, parts, 'meetings viewed', 'inbox', status);
-  const all = await meetingsInOrder(parts);
+  await recordAction(c, services, 'meetings viewed', 'inbox', status);
+  const all = await meetingsInOrder(services);
   const booked = all.filter(({ submission }) => submission.status === 'booked');
   const sorted = sortBySection(status ? all.filter(({ submission }) => submission.status === status) : all, clock());
   const position = pagePosition(c.req.query('page'), sorted.length);
@@ -29,7 +29,7 @@ export async function showMeetings(c: Context<AppEnv>, parts: Services): Promise
       status,
       byStatus: Map.groupBy(all, ({ submission }) => submission.status),
       sections: Map.groupBy(
-        shown.map((each) => appointmentOf(parts, each)),
+        shown.map((each) => appointmentOf(services, each)),
         ({ section }) => section,
       ),
       position,
@@ -57,18 +57,18 @@ function appointmentOf<T extends DatedMeeting>({ vault }: Services, meeting: T):
 }
 
 /** Sends the booked meetings as a calendar file. */
-export async function downloadMeetings(c: Context<AppEnv>, parts: Services): Promise<Response> {
-  await recordAction(c, parts, 'meetings exported');
+export async function downloadMeetings(c: Context<AppEnv>, services: Services): Promise<Response> {
+  await recordAction(c, services, 'meetings exported');
   c.header('Content-Disposition', 'attachment; filename="meetings.ics"');
-  return sendCalendar(c, parts, await meetingsInOrder(parts, 'booked'));
+  return sendCalendar(c, services, await meetingsInOrder(services, 'booked'));
 }
 
 /**
  * Sends the booked meetings to a calendar program that knows the secret address of a member of staff. It starts no session, and stops
  * when the account is disabled.
  */
-export async function feedMeetings(c: Context<AppEnv>, parts: Services): Promise<Response> {
-  const { store, clock } = parts;
+export async function feedMeetings(c: Context<AppEnv>, services: Services): Promise<Response> {
+  const { store, clock } = services;
   const token = /^([\w-]{43})\.ics$/.exec(c.req.param('file') ?? '')?.[1];
   const owner = token && (await store.calendarOwner(createHash('sha256').update(token).digest()));
   const account = owner ? await store.staff(owner) : undefined;
@@ -80,7 +80,7 @@ export async function feedMeetings(c: Context<AppEnv>, parts: Services): Promise
     subject: 'inbox',
     detail: 'to a calendar',
   });
-  return sendCalendar(c, parts, await meetingsInOrder(parts, 'booked'));
+  return sendCalendar(c, services, await meetingsInOrder(services, 'booked'));
 }
 
 const sendCalendar = (c: Context<AppEnv>, { config, clock }: Services, booked: readonly DatedMeeting[]): Response =>

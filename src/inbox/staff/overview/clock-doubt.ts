@@ -35,9 +35,9 @@ export function clockHtml(c: Context<AppEnv>, doubt: ClockDoubt | null | undefin
 }
 
 /** Records an admin's confirmation that the clock is right. */
-export async function confirmClock(c: Context<AppEnv>, parts: Services): Promise<Response> {
+export async function confirmClock(c: Context<AppEnv>, services: Services): Promise<Response> {
   const doubted = formValue((await c.req.parseBody())['doubted']);
   // If the clock has jumped again since, the store confirms nothing, and the overview shows the newer doubt.
-  await parts.store.confirmClock(doubted, actorOf(c, parts));
+  await services.store.confirmClock(doubted, actorOf(c, services));
   return c.redirect('/inbox/overview/', 303);
 }

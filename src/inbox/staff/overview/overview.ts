@@ -20,9 +20,9 @@ import { overviewPage } from './overview-page.ts';
 /** Number of days in the chart of arrivalsOf. */
 const daysShown = 28;
 
-export async function showOverview(c: Context<AppEnv>, parts: Services): Promise<Response> {
-  const { store, clock, rounds, forms } = parts;
-  await recordAction(c, parts, 'overview viewed');
+export async function showOverview(c: Context<AppEnv>, services: Services): Promise<Response> {
+  const { store, clock, rounds, forms } = services;
+  await recordAction(c, services, 'overview viewed');
   const now = clock();
   const round = currentRound(rounds, now);
   return c.html(
@@ -33,23 +33,23 @@ export async function showOverview(c: Context<AppEnv>, parts: Services): Promise
       round,
       forms,
       counts: await store.counts({}),
-      reports: await countReports(parts),
+      reports: await countReports(services),
       waiting: await undecided(store, rounds, now),
       arrivals: await arrivalsOf(store, now),
       mail: await store.mailCounts(),
       outage: await store.mailOutage(),
-      mailFolder: parts.config.smtpUrl === undefined ? parts.mailFolder : undefined,
+      mailFolder: services.config.smtpUrl === undefined ? services.mailFolder : undefined,
       byStatus: await store.countByStatus({}),
-      topics: tally(topics, await allAnswers(parts, { form: 'ask' }, 'topic')),
-      supply: await supplyOf(parts, round),
+      topics: tally(topics, await allAnswers(services, { form: 'ask' }, 'topic')),
+      supply: await supplyOf(services, round),
     }),
   );
 }
 
 /** Returns how many messages report that something is wrong and are not closed. Suspect ones count: a person may have sent them. */
-async function countReports(parts: Services): Promise<number> {
+async function countReports(services: Services): Promise<number> {
   let count = 0;
-  for await (const { submission, content } of openEach(parts, { form: 'contact' }))
+  for await (const { submission, content } of openEach(services, { form: 'contact' }))
     if (isReport(content) && !isEnded(submission.status)) count += 1;
   return count;
 }
@@ -68,10 +68,10 @@ async function arrivalsOf(store: Store, now: Date): Promise<{ day: string; count
 }
 
 /** Returns for each sector how many mentees of the round without a mentor want it first, and how many places its mentors have free. */
-async function supplyOf(parts: Services, round: Round | undefined) {
-  const matches = await parts.store.matches();
-  const mentees = await openActive(parts, { form: 'mentee', round: round?.id });
-  const mentors = (await openActive(parts, { form: 'mentor' })).map(({ submission, content: { answers } }) => {
+async function supplyOf(services: Services, round: Round | undefined) {
+  const matches = await services.store.matches();
+  const mentees = await openActive(services, { form: 'mentee', round: round?.id });
+  const mentors = (await openActive(services, { form: 'mentor' })).map(({ submission, content: { answers } }) => {
     const free = capacityOf(answers) - takenOf(matches, submission.submissionId);
     return { sectors: textsOf(answers, 'sectors'), free: Math.max(0, free) };
   });
@@ -96,15 +96,15 @@ async function supplyOf(parts: Services, round: Round | undefined) {
 }
 
 /** Opens the submissions that are not suspect, declined or withdrawn. */
-async function openActive(parts: Services, filter: ListFilter): Promise<OpenedSubmission[]> {
+async function openActive(services: Services, filter: ListFilter): Promise<OpenedSubmission[]> {
   const found: OpenedSubmission[] = [];
-  for await (const each of openEach(parts, filter))
+  for await (const each of openEach(services, filter))
     if (!['suspect', 'declined', 'withdrawn'].includes(each.submission.status)) found.push(each);
   return found;
 }
 
-const allAnswers = async (parts: Services, filter: ListFilter, field: string) =>
-  (await openActive(parts, filter)).flatMap(({ content }) => textsOf(content.answers, field));
+const allAnswers = async (services: Services, filter: ListFilter, field: string) =>
+  (await openActive(services, filter)).flatMap(({ content }) => textsOf(content.answers, field));
 
 const tally = (options: readonly Option[], chosen: readonly (string | undefined)[]) =>
   options.map(({ value, label }) => ({ value, label, count: chosen.filter((each) => each === value).length }));

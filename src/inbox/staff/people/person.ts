@@ -12,8 +12,8 @@ import { subjectOf } from '../../stores/audit-entries.ts';
 import { formValue } from '../form-value.ts';
 
 /** Shows the form for the person's email address. The address is posted, never part of a URL, which browsers and proxies store. */
-export function showPerson(c: Context<AppEnv>, parts: Services): Response | Promise<Response> {
-  return drawPerson(c, parts, {
+export function showPerson(c: Context<AppEnv>, services: Services): Response | Promise<Response> {
+  return drawPerson(c, services, {
     email: '',
     isErased: c.req.query('done') !== undefined,
     isUnfinished: c.req.query('done') === 'unfinished',
@@ -21,19 +21,19 @@ export function showPerson(c: Context<AppEnv>, parts: Services): Response | Prom
 }
 
 /** Shows all data that the inbox holds on a person. */
-export async function findPersonData(c: Context<AppEnv>, parts: Services): Promise<Response> {
-  const request = await readPersonRequest(c, parts);
-  if ('problem' in request) return drawPerson(c, parts, request, 422);
-  await recordAction(c, parts, 'person looked for', 'person', describeData(request.personData) ?? 'nothing');
-  return drawPerson(c, parts, request);
+export async function findPersonData(c: Context<AppEnv>, services: Services): Promise<Response> {
+  const request = await readPersonRequest(c, services);
+  if ('problem' in request) return drawPerson(c, services, request, 422);
+  await recordAction(c, services, 'person looked for', 'person', describeData(request.personData) ?? 'nothing');
+  return drawPerson(c, services, request);
 }
 
 /** Sends the person's data as a file. */
-export async function downloadPerson(c: Context<AppEnv>, parts: Services): Promise<Response> {
-  const request = await readPersonRequest(c, parts);
-  if ('problem' in request) return drawPerson(c, parts, request, 422);
-  const actor = actorOf(c, parts);
-  const file = await exportPerson(parts, request.personData, actor);
+export async function downloadPerson(c: Context<AppEnv>, services: Services): Promise<Response> {
+  const request = await readPersonRequest(c, services);
+  if ('problem' in request) return drawPerson(c, services, request, 422);
+  const actor = actorOf(c, services);
+  const file = await exportPerson(services, request.personData, actor);
   return c.body(file, 200, {
     'Content-Type': 'application/x-ndjson; charset=utf-8',
     'Content-Disposition': `attachment; filename="person-${actor.at.slice(0, 10)}.ndjson"`,
@@ -41,21 +41,24 @@ export async function downloadPerson(c: Context<AppEnv>, parts: Services): Promi
 }
 
 /** Lists what will be erased, and erases it when exactly that list was confirmed. */
-export async function erasePersonData(c: Context<AppEnv>, parts: Services): Promise<Response> {
-  const request = await readPersonRequest(c, parts);
-  if ('problem' in request) return drawPerson(c, parts, request, 422);
-  if (describeData(request.personData) === undefined) return drawPerson(c, parts, request);
+export async function erasePersonData(c: Context<AppEnv>, services: Services): Promise<Response> {
+  const request = await readPersonRequest(c, services);
+  if ('problem' in request) return drawPerson(c, services, request, 422);
+  if (describeData(request.personData) === undefined) return drawPerson(c, services, request);
   const { shown, sure, tell } = await c.req.parseBody();
   const draw = (status: 200 | 409 | 422, outcome: { problem?: FieldProblem; news?: string } = {}) =>
-    c.html(erasePage({ bar: staffBar(c), ...request, forms: parts.forms, vault: parts.vault, ...outcome }), status);
+    c.html(
+      erasePage({ bar: staffBar(c), ...request, forms: services.forms, vault: services.vault, ...outcome }),
+      status,
+    );
   if (shown === undefined) return draw(200);
   if (shown !== fingerprintOf(request.personData))
     return draw(409, { news: 'Nothing was erased: meanwhile something came or went. Read again what will go.' });
   if (sure !== 'yes')
     return draw(422, { problem: { field: 'sure', message: 'Tick the box if you want to erase all of this' } });
-  if (tell === 'yes') await tellPartners(parts, request.personData);
-  const { left } = await erasePerson(parts, request.personData, actorOf(c, parts));
-  if (left !== undefined) parts.log.warn({ left }, 'something is left of what was erased; it is tried again');
+  if (tell === 'yes') await tellPartners(services, request.personData);
+  const { left } = await erasePerson(services, request.personData, actorOf(c, services));
+  if (left !== undefined) services.log.warn({ left }, 'something is left of what was erased; it is tried again');
   return c.redirect(`/inbox/person/?done=${left === undefined ? 'erased' : 'unfinished'}`, 303);
 }
 
@@ -72,12 +75,12 @@ async function tellPartners({ store, clock }: Services, { submissions }: PersonD
 
 type PersonRequest = { email: string } & ({ personData: PersonData } | { problem: FieldProblem });
 
-async function readPersonRequest(c: Context<AppEnv>, parts: Services): Promise<PersonRequest> {
+async function readPersonRequest(c: Context<AppEnv>, services: Services): Promise<PersonRequest> {
   const typed = formValue((await c.req.parseBody())['email']).trim();
   const email = readEmail(typed);
   return email === undefined
     ? { email: typed, problem: { field: 'email', message: emailFormat } }
-    : { email, personData: await findPerson(parts, email) };
+    : { email, personData: await findPerson(services, email) };
 }
 
 const drawPerson = (

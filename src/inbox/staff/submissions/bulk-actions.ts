@@ -12,26 +12,26 @@ import { mailsAboutChange } from './tell.ts';
 import { formValue } from '../form-value.ts';
 
 /** Gives the selected submissions a new status, if their form has it, and assigns them to a colleague. */
-export async function changeSelected(c: Context<AppEnv>, parts: Services): Promise<Response> {
-  const { store } = parts;
+export async function changeSelected(c: Context<AppEnv>, services: Services): Promise<Response> {
+  const { store } = services;
   const body = await c.req.parseBody({ all: true });
   const to = statuses.find((status) => status === body['to']);
-  const who = [nobody, ...(await colleagues(parts))].find((name) => name === body['who']);
+  const who = [nobody, ...(await colleagues(services))].find((name) => name === body['who']);
   const selected = [body[body['all'] === 'yes' ? 'shown' : 'pick'] ?? []]
     .flat()
     .map(readSelection)
     .filter((name) => name !== undefined);
-  const actor = actorOf(c, parts);
+  const actor = actorOf(c, services);
   const assignedTo = who === nobody ? null : who;
   const tell = body['tell'] === 'yes';
   const address = new URLSearchParams(formValue(body['view']));
   const refuse = (reason: string) => {
     const picked = new Set(selected.map((name) => subjectOf(name)));
-    return drawList(c, parts, address, { done: reason, selection: { to, who, tell, picked }, status: 422 });
+    return drawList(c, services, address, { done: reason, selection: { to, who, tell, picked }, status: 422 });
   };
   if (tell && to === undefined && selected.length > 0)
     return refuse('Nothing was changed: choose the new status that is to be told, or untick the box.');
-  const mailings = tell && to !== undefined ? await mailingsFor(parts, selected, to) : new Map<string, Mailing>();
+  const mailings = tell && to !== undefined ? await mailingsFor(services, selected, to) : new Map<string, Mailing>();
   const refused = Map.groupBy(
     [...mailings.values()].filter((each) => 'reason' in each),
     ({ reason }) => reason,
@@ -45,9 +45,9 @@ export async function changeSelected(c: Context<AppEnv>, parts: Services): Promi
         ),
       ].join(' '),
     );
-  const matched = to === undefined ? [] : await referencesInMatch(parts, selected, to);
+  const matched = to === undefined ? [] : await referencesInMatch(services, selected, to);
   let [changed, withoutStatus, unchanged] = [0, 0, 0];
-  for (const { id } of parts.forms) {
+  for (const { id } of services.forms) {
     const ofForm = selected.filter(({ form }) => form === id);
     const hasStatus = to !== undefined && statusesOf(id).includes(to);
     if (to !== undefined && !hasStatus) withoutStatus += ofForm.length;
@@ -78,11 +78,11 @@ type Mailing = Pick<SubmissionToChange, 'from' | 'mails'> | { reference: string;
 
 /** Returns for each submission that changes its mails, or the reason why there is none. */
 async function mailingsFor(
-  parts: Services,
+  services: Services,
   selected: readonly SubmissionToChange[],
   to: Status,
 ): Promise<Map<string, Mailing>> {
-  const { store, vault } = parts;
+  const { store, vault } = services;
   const mailings = new Map<string, Mailing>();
   for (const name of selected) {
     const submission = await store.find(name);
@@ -90,7 +90,7 @@ async function mailingsFor(
       !submission || submission.status === to || submission.status !== (name.from?.status ?? submission.status);
     if (isUnchanged || !statusesOf(name.form).includes(to)) continue;
     const enclosures = await store.enclosures(name);
-    const mails = await mailsAboutChange(parts, submission, {
+    const mails = await mailsAboutChange(services, submission, {
       status: to,
       meeting: meetingOf(vault, name, enclosures),
     });

@@ -49,13 +49,13 @@ async function findRequested(c: Context<AppEnv>, { forms, store }: Services): Pr
   return submission && { form, submission };
 }
 
-export async function showDetail(c: Context<AppEnv>, parts: Services): Promise<Response> {
-  const { store, clock } = parts;
-  const found = await findRequested(c, parts);
+export async function showDetail(c: Context<AppEnv>, services: Services): Promise<Response> {
+  const { store, clock } = services;
+  const found = await findRequested(c, services);
   if (!found) return c.html(missingPage, 404);
-  await recordAction(c, parts, 'submission viewed', subjectOf(found.submission));
+  await recordAction(c, services, 'submission viewed', subjectOf(found.submission));
   await store.markRead(found.submission, clock().toISOString());
-  return drawDetail(c, parts, found.submission, { news: await newsOf(c, parts) });
+  return drawDetail(c, services, found.submission, { news: await newsOf(c, services) });
 }
 
 const savedWords: ReadonlyMap<string, string> = new Map([
@@ -95,9 +95,9 @@ async function newsOf(c: Context<AppEnv>, { store, vault }: Services): Promise<s
 const unreadViewOf = ({ view }: ReturnTo): ListView => ({ ...view, unread: true, order: 'oldest' });
 
 /** Redirects to the oldest unread submission of the list, or back to the list. */
-export async function showNextUnread(c: Context<AppEnv>, parts: Services): Promise<Response> {
-  const returnTo = readReturnTo(c, parts);
-  const [next] = (await findPage(parts, unreadViewOf(returnTo), undefined)).found;
+export async function showNextUnread(c: Context<AppEnv>, services: Services): Promise<Response> {
+  const returnTo = readReturnTo(c, services);
+  const [next] = (await findPage(services, unreadViewOf(returnTo), undefined)).found;
   const asked = c.req.query('saved');
   const saved = asked !== undefined && savedWords.has(asked) ? asked : undefined;
   const query = saved === undefined ? '' : `?saved=${saved}`;
@@ -106,9 +106,9 @@ export async function showNextUnread(c: Context<AppEnv>, parts: Services): Promi
 }
 
 /** Saves status, colleague, meeting and note. In a conflict with a colleague's change it saves nothing and shows what was typed. */
-export async function saveCasework(c: Context<AppEnv>, parts: Services): Promise<Response> {
-  const { store, vault, clock } = parts;
-  const found = await findRequested(c, parts);
+export async function saveCasework(c: Context<AppEnv>, services: Services): Promise<Response> {
+  const { store, vault, clock } = services;
+  const found = await findRequested(c, services);
   if (!found) return c.html(missingPage, 404);
   const { form, submission } = found;
   const body = await c.req.parseBody();
@@ -116,13 +116,13 @@ export async function saveCasework(c: Context<AppEnv>, parts: Services): Promise
   const sealed = enclosures.find(({ kind }) => kind === 'meeting')?.content ?? null;
   const storedMeeting = sealed ? openMeeting(vault, submission, sealed) : undefined;
   const { casework, conflict, isDone } = readCasework(body, submission, storedMeeting);
-  const refuse = (status: 409 | 422, news: string) => drawDetail(c, parts, submission, { news, casework, status });
+  const refuse = (status: 409 | 422, news: string) => drawDetail(c, services, submission, { news, casework, status });
 
   if (conflict !== undefined)
     return refuse(409, `Not saved: meanwhile a colleague ${conflict}. Look again, then save.`);
   const status = [submission.status, ...statusesOf(form.id)].find((each) => each === casework.status);
   const assigned = casework.assigned === '' ? null : casework.assigned;
-  const names: readonly (string | null)[] = [null, submission.assignedTo, ...(await colleagues(parts))];
+  const names: readonly (string | null)[] = [null, submission.assignedTo, ...(await colleagues(services))];
   if (status === undefined || !names.includes(assigned)) {
     return refuse(422, 'Not saved: choose a status and a colleague from the lists.');
   }
@@ -133,17 +133,17 @@ export async function saveCasework(c: Context<AppEnv>, parts: Services): Promise
   if (typeof wanted === 'string') return refuse(422, `Not saved: ${wanted}`);
   const isMeetingChanged = wanted !== undefined && !isSameMeeting(storedMeeting, wanted ?? undefined);
   const newMeeting =
-    isMeetingChanged && wanted ? { ...wanted, sequence: await meetingSequence(parts, submission) } : undefined;
+    isMeetingChanged && wanted ? { ...wanted, sequence: await meetingSequence(services, submission) } : undefined;
   const meeting = isMeetingChanged ? (newMeeting ? sealMeeting(vault, submission, newMeeting) : null) : undefined;
-  const actor = actorOf(c, parts);
+  const actor = actorOf(c, services);
   const isStatusChanged = status !== submission.status;
   const partners = await store.matches(submission);
   const [partner] = isStatusChanged && submission.form === 'mentee' ? partners : [];
   const mails: NewMail[] = [];
   const isRepeat =
-    isDone && (await wasJustMailed(parts, submission, (kind) => kind !== 'receipt' && kind !== 'notice'));
+    isDone && (await wasJustMailed(services, submission, (kind) => kind !== 'receipt' && kind !== 'notice'));
   if (casework.tell && !isRepeat) {
-    const changeMails = await mailsAboutChange(parts, submission, {
+    const changeMails = await mailsAboutChange(services, submission, {
       status,
       meeting: isMeetingChanged ? newMeeting : storedMeeting,
     });
@@ -156,7 +156,7 @@ export async function saveCasework(c: Context<AppEnv>, parts: Services): Promise
         422,
         'Not saved: no match is ended by this, so there is nothing to tell the mentor. Untick that box.',
       );
-    if (!parts.templates.has(templateName('match-ended', 'mentor')))
+    if (!services.templates.has(templateName('match-ended', 'mentor')))
       return refuse(
         422,
         'Not saved: there is no mail for “Match ended”. Untick the box, and write to the mentor yourself.',
@@ -168,7 +168,7 @@ export async function saveCasework(c: Context<AppEnv>, parts: Services): Promise
     const change = { status, assignedTo: assigned, meeting };
     const changed = await store.change([{ ...submission, from, mails }], change, actor);
     // A colleague saved since the submission was read above: try again with the stored values.
-    if (changed === 0) return saveCasework(c, parts);
+    if (changed === 0) return saveCasework(c, services);
   }
   const note: Note = { by: c.get('staff'), text: casework.note };
   // The same text by the same person within a minute means that the form was sent twice.
@@ -177,7 +177,7 @@ export async function saveCasework(c: Context<AppEnv>, parts: Services): Promise
     .map(({ content }) => openNote(vault, submission, content))
     .some(({ by, text }) => by === note.by && text === note.text);
   if (note.text !== '' && !isSentTwice) await store.addNote(submission, sealNote(vault, submission, note), actor);
-  const { withList } = readReturnTo(c, parts);
+  const { withList } = readReturnTo(c, services);
   const here = `/inbox/${subjectOf(submission)}/`;
   // Show who still has to be told before opening the next submission.
   if (partner && !casework.tellPartner)
@@ -194,19 +194,19 @@ export async function saveCasework(c: Context<AppEnv>, parts: Services): Promise
 }
 
 /** Queues a mail again that was sent or given up. */
-export async function sendAgain(c: Context<AppEnv>, parts: Services): Promise<Response> {
-  const { store } = parts;
-  const found = await findRequested(c, parts);
+export async function sendAgain(c: Context<AppEnv>, services: Services): Promise<Response> {
+  const { store } = services;
+  const found = await findRequested(c, services);
   if (!found) return c.html(missingPage, 404);
   const { submission } = found;
   const seq = Number(formValue((await c.req.parseBody())['mail']));
-  const kind = Number.isSafeInteger(seq) ? await store.sendMailAgain(submission, seq, actorOf(c, parts)) : undefined;
+  const kind = Number.isSafeInteger(seq) ? await store.sendMailAgain(submission, seq, actorOf(c, services)) : undefined;
   if (kind === undefined)
-    return drawDetail(c, parts, submission, {
+    return drawDetail(c, services, submission, {
       news: 'Nothing was sent: that mail still waits, or is not there.',
       status: 409,
     });
-  return c.redirect(readReturnTo(c, parts).withList(`/inbox/${subjectOf(submission)}/?saved=mail-again`), 303);
+  return c.redirect(readReturnTo(c, services).withList(`/inbox/${subjectOf(submission)}/?saved=mail-again`), 303);
 }
 
 export interface DrawDetailOptions {
@@ -219,12 +219,12 @@ export interface DrawDetailOptions {
 /** Shows a submission's page. */
 export async function drawDetail(
   c: Context<AppEnv>,
-  parts: Services,
+  services: Services,
   submission: StoredSubmission,
   { news, casework, status = 200 }: DrawDetailOptions,
 ): Promise<Response> {
-  const { store, vault } = parts;
-  const form = parts.forms.find(({ id }) => id === submission.form)!;
+  const { store, vault } = services;
+  const form = services.forms.find(({ id }) => id === submission.form)!;
   const content = openContent(vault, submission, submission.answers);
   const enclosures = await store.enclosures(submission);
   const mail = await store.mailOf(submission);
@@ -237,14 +237,14 @@ export async function drawDetail(
   const ofSameAddress = email === undefined ? [] : await store.ofApplicant(vault.emailCode(email));
   const booked = meetingOf(vault, submission, enclosures);
   const context = { now: validatedAt(submission), phones };
-  const returnTo = readReturnTo(c, parts);
+  const returnTo = readReturnTo(c, services);
   const shown = detailPage({
     bar: staffBar(c),
     mayChange: isAtLeast(c, 'officer'),
     returnTo,
-    unread: await countInView(parts, unreadViewOf(returnTo)),
+    unread: await countInView(services, unreadViewOf(returnTo)),
     form,
-    round: parts.rounds.find(({ id }) => id === submission.round)?.title ?? submission.round,
+    round: services.rounds.find(({ id }) => id === submission.round)?.title ?? submission.round,
     submission,
     name: nameOf(content),
     rows: summarise(form, answers, context),
@@ -260,7 +260,7 @@ export async function drawDetail(
       .filter(({ seq }) => seq !== submission.seq)
       .map((other) => ({
         submission: other,
-        title: parts.forms.find(({ id }) => id === other.form)?.title ?? other.form,
+        title: services.forms.find(({ id }) => id === other.form)?.title ?? other.form,
       })),
     differing: enclosures
       .filter(({ kind }) => kind === 'differing')
@@ -269,9 +269,9 @@ export async function drawDetail(
         rows: summarise(form, openDiffering(vault, submission, again), context),
       })),
     booked,
-    match: await matchPanelOf(parts, submission, content.answers),
-    colleagues: await colleagues(parts),
-    statusesWithMail: statusesWithMail(parts, form.id),
+    match: await matchPanelOf(services, submission, content.answers),
+    colleagues: await colleagues(services),
+    statusesWithMail: statusesWithMail(services, form.id),
     mail,
     history: historyOf(vault, submission, await store.auditOf(subjectOf(submission)), enclosures, mail),
     counts: await store.counts({}),

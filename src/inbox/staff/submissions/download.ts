@@ -9,17 +9,17 @@ import { formValue } from '../form-value.ts';
 const types = { csv: 'text/csv; charset=utf-8', ndjson: 'application/x-ndjson; charset=utf-8' } as const;
 
 /** Streams the submissions of a list as a file. Search words, sector and way to meet are ignored. */
-export async function download(c: Context<AppEnv>, parts: Services): Promise<Response> {
-  const { store, vault, clock } = parts;
+export async function download(c: Context<AppEnv>, services: Services): Promise<Response> {
+  const { store, vault, clock } = services;
   const body = await c.req.parseBody();
   const format = exportFormats.find((each) => each === body['format']) ?? 'csv';
   const view = readView(
     new URLSearchParams(formValue(body['view'])),
-    parts.forms.map(({ id }) => id),
+    services.forms.map(({ id }) => id),
   );
-  const forms = parts.forms.filter(({ id }) => view.form === undefined || id === view.form);
+  const forms = services.forms.filter(({ id }) => view.form === undefined || id === view.form);
   const at = clock().toISOString();
-  await recordAction(c, parts, 'exported', view.form ?? 'all forms', `as ${format}`);
+  await recordAction(c, services, 'exported', view.form ?? 'all forms', `as ${format}`);
   c.header('Content-Type', types[format]);
   c.header('Content-Disposition', `attachment; filename="${view.form ?? 'submissions'}-${at.slice(0, 10)}.${format}"`);
   // An error during the download breaks off the connection, so that the browser reports an incomplete file.

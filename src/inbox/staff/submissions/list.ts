@@ -11,10 +11,10 @@ import { deadlineOf, findPage, isReport } from './find.ts';
 import { readView, viewQuery } from './list-filter.ts';
 import { listPage, type BulkSelection } from './list-page.ts';
 
-export async function showList(c: Context<AppEnv>, parts: Services): Promise<Response> {
+export async function showList(c: Context<AppEnv>, services: Services): Promise<Response> {
   const address = new URL(c.req.url).searchParams;
   const done = doneWords(address.get('done') ?? undefined, address.get('unpaired') ?? undefined);
-  return drawList(c, parts, address, { done });
+  return drawList(c, services, address, { done });
 }
 
 interface DrawListOptions {
@@ -28,27 +28,33 @@ interface DrawListOptions {
 /** Shows the list for the view of an address. */
 export async function drawList(
   c: Context<AppEnv>,
-  parts: Services,
+  services: Services,
   address: URLSearchParams,
   { done, selection, status = 200 }: DrawListOptions,
 ): Promise<Response> {
-  const { store, forms } = parts;
+  const { store, forms } = services;
   const view = readView(
     address,
     forms.map(({ id }) => id),
   );
-  const { position, found } = await findPage(parts, view, address.get('page') ?? undefined);
+  const { position, found } = await findPage(services, view, address.get('page') ?? undefined);
   // One entry for each request. The search words are left out: they may be a name.
   const detail = viewQuery({ ...view, words: '' }, position.page);
-  await recordAction(c, parts, view.words === '' ? 'list viewed' : 'list searched', view.form ?? 'all forms', detail);
+  await recordAction(
+    c,
+    services,
+    view.words === '' ? 'list viewed' : 'list searched',
+    view.form ?? 'all forms',
+    detail,
+  );
   return c.html(
     listPage({
       bar: staffBar(c),
       mayChange: isAtLeast(c, 'officer'),
       mayExport: isAtLeast(c, 'admin'),
       forms,
-      rounds: parts.rounds.toReversed(),
-      colleagues: await colleagues(parts),
+      rounds: services.rounds.toReversed(),
+      colleagues: await colleagues(services),
       view,
       counts: await store.counts(view),
       entries: found.map(({ submission, content }) => ({
@@ -58,7 +64,7 @@ export async function drawList(
         deadline: deadlineOf(content),
         isReport: isReport(content),
       })),
-      now: parts.clock(),
+      now: services.clock(),
       position,
       done,
       selection,

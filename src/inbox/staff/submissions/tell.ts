@@ -14,11 +14,11 @@ export interface ChangedState {
 
 /** Returns the mails about a change to the applicant, or the reason why there is none, to follow "Not saved: ". */
 export async function mailsAboutChange(
-  parts: Services,
+  services: Services,
   submission: StoredSubmission,
   after: ChangedState,
 ): Promise<NewMail[] | string> {
-  const { store, vault, templates, clock } = parts;
+  const { store, vault, templates, clock } = services;
   const { answers } = openContent(vault, submission, submission.answers);
   const before = meetingOf(vault, submission, await store.enclosures(submission));
   const mails = notificationsOf(
@@ -33,7 +33,7 @@ export async function mailsAboutChange(
     clock(),
   );
   if (typeof mails === 'string') return mails;
-  const sequence = await meetingSequence(parts, submission);
+  const sequence = await meetingSequence(services, submission);
   return mails.map(({ kind, meeting, was }) => {
     const shown = meeting && kind === 'cancelled' ? { ...meeting, sequence } : meeting;
     const content = shown && sealMailContent(vault, submission, { meeting: shown, ...(was ? { was } : {}) });
