@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import type { Attachment, Row, Store, SubmissionName } from '../stores/types/store.ts';
+import type { Enclosure, Row, Store, SubmissionName } from '../stores/types/store.ts';
 import { openContent } from '../submissions/sealed-content.ts';
 import type { Sealed, Vault } from '../vault.ts';
 import { openers } from './verify.ts';
@@ -31,7 +31,7 @@ export async function digestOf(store: Store, vault: Vault): Promise<Digest> {
         names.set(row['seq'] as number, name);
         content.update(`${JSON.stringify(openContent(vault, name, sealedIn(row)))}\n`);
       } else if (table === 'enclosure') {
-        const open = openers[row['kind'] as Attachment['kind']];
+        const open = openers[row['kind'] as Enclosure['kind']];
         const name = names.get(row['submission'] as number);
         if (!name)
           throw new Error(`Something is kept beside submission ${String(row['submission'])}, which is not there.`);

@@ -1,7 +1,7 @@
 import type { Answers } from '#forms/answers.ts';
 import { fieldsOf, type Form } from '#forms/form.ts';
 import { referenceOf } from '#forms/reference.ts';
-import type { Attachment, Store, StoredSubmission } from '../stores/types/store.ts';
+import type { Enclosure, Store, StoredSubmission } from '../stores/types/store.ts';
 import { subjectOf } from '../stores/audit-entries.ts';
 import { openAdjustments, openContent } from '../submissions/sealed-content.ts';
 import type { Vault } from '../vault.ts';
@@ -43,7 +43,7 @@ export async function readPartners(store: Store): Promise<Partners> {
 export function exportedSubmission(
   vault: Vault,
   submission: StoredSubmission,
-  enclosures: readonly Attachment[],
+  enclosures: readonly Enclosure[],
   partners: Partners,
 ): ExportedSubmission {
   const apart = enclosures.find(({ kind }) => kind === 'adjustments');

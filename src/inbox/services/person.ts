@@ -8,7 +8,7 @@ import { readEmail } from '#forms/email.ts';
 import type {
   AuditRecord,
   Actor,
-  Attachment,
+  Enclosure,
   MailRecord,
   MatchRecord,
   Repeat,
@@ -35,9 +35,9 @@ export interface PersonData {
 
 export interface PersonSubmission {
   submission: StoredSubmission;
-  enclosures: readonly Attachment[];
+  enclosures: readonly Enclosure[];
   /** Repeats of this submission with another address. They may be from somebody else who sent nothing more. */
-  fromOthers: readonly Attachment[];
+  fromOthers: readonly Enclosure[];
   mails: readonly MailRecord[];
   /** Names of the mails that were written as files. */
   files: readonly string[];
@@ -126,7 +126,7 @@ export async function exportPerson({ store, vault }: PersonContext, person: Pers
 
 function exportSubmission(vault: Vault, data: PersonSubmission) {
   const { submission, enclosures, fromOthers, mails, audit, partners, matches } = data;
-  const ofKind = (kind: Attachment['kind']) => enclosures.filter((each) => each.kind === kind);
+  const ofKind = (kind: Enclosure['kind']) => enclosures.filter((each) => each.kind === kind);
   const meeting = meetingOf(vault, submission, enclosures);
   const notes = ofKind('note').map(({ at, content }) => ({ at, ...openNote(vault, submission, content) }));
   const again = ofKind('differing')

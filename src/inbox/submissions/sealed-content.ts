@@ -1,6 +1,6 @@
 import type { Answers, RawAnswers } from '#forms/answers.ts';
 import type { Envelope } from '#forms/submission.ts';
-import type { Attachment, SubmissionName } from '../stores/types/store.ts';
+import type { Enclosure, SubmissionName } from '../stores/types/store.ts';
 import type { Sealed, Vault } from '../vault.ts';
 
 /** The encrypted part of a submission. */
@@ -83,7 +83,7 @@ export const openMailContent = (vault: Vault, name: SubmissionName, box: Sealed)
   JSON.parse(vault.open(box, `${named(name)}|mail`)) as MailContent;
 
 /** Returns the meeting among the enclosures of a submission. */
-export function meetingOf(vault: Vault, name: SubmissionName, enclosures: readonly Attachment[]): Meeting | undefined {
+export function meetingOf(vault: Vault, name: SubmissionName, enclosures: readonly Enclosure[]): Meeting | undefined {
   const found = enclosures.find(({ kind }) => kind === 'meeting');
   return found && openMeeting(vault, name, found.content);
 }

@@ -1,5 +1,5 @@
 import { statusWords, type Status } from '../../statuses.ts';
-import type { AuditRecord, Attachment, MailKind, MailRecord, StoredSubmission } from '../../stores/types/store.ts';
+import type { AuditRecord, Enclosure, MailKind, MailRecord, StoredSubmission } from '../../stores/types/store.ts';
 import { openNote } from '../../submissions/sealed-content.ts';
 import type { Vault } from '../../vault.ts';
 import { mailWords } from '../../services/notifications.ts';
@@ -19,7 +19,7 @@ export function historyOf(
   vault: Vault,
   submission: StoredSubmission,
   audit: readonly AuditRecord[],
-  enclosures: readonly Attachment[],
+  enclosures: readonly Enclosure[],
   mail: readonly MailRecord[],
 ): HistoryEntry[] {
   const actions = audit.flatMap((record) => {

@@ -1,13 +1,13 @@
 /** Enclosures: the data stored beside a submission, such as repeated answers, notes and meetings. */
 import type { Kysely, Selectable } from 'kysely';
-import type { Attachment, EnclosuresBySeq, Repeat, StoredSubmission, SubmissionName } from '../types/store.ts';
+import type { Enclosure, EnclosuresBySeq, Repeat, StoredSubmission, SubmissionName } from '../types/store.ts';
 import type { Sealed } from '../../vault.ts';
 import { columns, fromRow, sealed, type SealedColumn } from './submissions.ts';
 import type { Tables } from './tables.ts';
 
 type Db = Kysely<Tables>;
 
-export async function enclosures(db: Db, { form, submissionId }: SubmissionName): Promise<Attachment[]> {
+export async function enclosures(db: Db, { form, submissionId }: SubmissionName): Promise<Enclosure[]> {
   const rows = await db
     .selectFrom('enclosure')
     .innerJoin('submission', 'submission.seq', 'enclosure.submission')
@@ -38,14 +38,14 @@ export async function enclosuresOf(
   return new Map([...bySubmission].map(([seq, each]) => [seq, each.map(asEnclosure)]));
 }
 
-const asEnclosure = (row: Pick<Selectable<Tables['enclosure']>, 'kind' | 'at' | SealedColumn>): Attachment => ({
-  kind: row.kind as Attachment['kind'],
+const asEnclosure = (row: Pick<Selectable<Tables['enclosure']>, 'kind' | 'at' | SealedColumn>): Enclosure => ({
+  kind: row.kind as Enclosure['kind'],
   at: row.at,
   content: sealed(row),
 });
 
 /** Selects submissions with their enclosures of one kind. */
-export const withEnclosures = (db: Db, kind: Attachment['kind']) =>
+export const withEnclosures = (db: Db, kind: Enclosure['kind']) =>
   db
     .selectFrom('submission')
     .innerJoin('enclosure', 'enclosure.submission', 'submission.seq')

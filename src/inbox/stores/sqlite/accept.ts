@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Arrival } from '../../statuses.ts';
-import type { Acceptance, AuditEntry, Attachment, NewSubmission, SubmissionName } from '../types/store.ts';
+import type { Acceptance, AuditEntry, Enclosure, NewSubmission, SubmissionName } from '../types/store.ts';
 import type { Sealed } from '../../vault.ts';
 import { storedEntry } from '../audit-entries.ts';
 
@@ -82,7 +82,7 @@ export class Acceptor {
 
   #enclose(
     submission: number | bigint,
-    kind: Attachment['kind'],
+    kind: Enclosure['kind'],
     at: string,
     code: Uint8Array | null,
     content: Sealed,

@@ -62,13 +62,13 @@ export interface StoredSubmission extends SubmissionName {
  * Data stored beside a submission: adjustments, different answers sent under the same id, a note of staff, the booked
  * meeting.
  */
-export interface Attachment {
+export interface Enclosure {
   kind: 'adjustments' | 'differing' | 'note' | 'meeting';
   at: string;
   content: Sealed;
 }
 
-export type EnclosuresBySeq = ReadonlyMap<number, readonly Attachment[]>;
+export type EnclosuresBySeq = ReadonlyMap<number, readonly Enclosure[]>;
 
 /** Different answers that were sent under the id of a stored submission. */
 export interface Repeat {
@@ -86,7 +86,7 @@ export interface SubmissionStore {
   find(name: SubmissionName): Promise<StoredSubmission | undefined>;
   /** Stores different answers sent under the same id, once for each body. @throws {StoreUnavailable} */
   addDiffering(name: SubmissionName, at: string, bodyCode: Uint8Array, content: Sealed): Promise<void>;
-  enclosures(name: SubmissionName): Promise<Attachment[]>;
+  enclosures(name: SubmissionName): Promise<Enclosure[]>;
   /** Returns the enclosures of up to one list page of submissions, by `seq`. Submissions without any are left out. */
   enclosuresOf(submissions: readonly Pick<StoredSubmission, 'seq'>[]): Promise<EnclosuresBySeq>;
   /** Returns every submission of the applicant with this code, oldest first. */
