@@ -1,8 +1,7 @@
 import { clean, cleanAll, firstOf } from './answers.ts';
-import type { Answers, RawAnswers } from './answers.ts';
+import type { RawAnswers } from './answers.ts';
 import { parseInstant } from './deadline.ts';
 import { readEmail } from './email.ts';
-import { fieldsOf } from './form.ts';
 import type { Form } from './form.ts';
 import { unknownFieldProblem, unknownFields } from './validate.ts';
 import type { Problem } from './validate.ts';
@@ -81,14 +80,6 @@ export function readSubmission(form: Form, posted: RawAnswers): Submission {
 /** Returns true for a UUID of any version, in either case. */
 export const isSubmissionId = (text: string): boolean =>
   /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i.test(text);
-
-/** Returns the versions of the texts that these answers agree to, by field name. */
-export const agreedTexts = (form: Form, answers: Answers): Record<string, string> =>
-  Object.fromEntries(
-    fieldsOf(form).flatMap(({ name, textVersion }) =>
-      textVersion !== undefined && answers[name] === 'yes' ? [[name, textVersion]] : [],
-    ),
-  );
 
 function readEnvelope(posted: RawAnswers): Envelope {
   const id = first(posted, 'submission_id').toLowerCase();

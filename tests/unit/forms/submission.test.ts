@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ask } from '#forms/ask.ts';
-import { agreedTexts, isSubmissionId, readSubmission, specialFields } from '#forms/submission.ts';
+import { isSubmissionId, readSubmission, specialFields } from '#forms/submission.ts';
 import { question, type Sent } from './examples.ts';
 
 const id = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
@@ -106,9 +106,4 @@ test('the trap field is filled by anything that is not blank', () => {
 
 test('a request for copies is noted', () => {
   expect(envelope({ _cc: 'b@example.com' }).copiesAsked).toBe(true);
-});
-
-test('the agreed texts are listed with their versions', () => {
-  expect(agreedTexts(ask, { understood: 'yes' })).toEqual({ understood: '2026-11-29' });
-  expect(agreedTexts(ask, {})).toEqual({});
 });
