@@ -8,6 +8,7 @@ import { eachMail } from './0005-each-mail.ts';
 import { doubtTheClock } from './0006-doubt-the-clock.ts';
 import { matchLife } from './0007-match-life.ts';
 import { matchingRuns } from './0008-matching-runs.ts';
+import { links } from './0009-links.ts';
 
 /** In order. A released migration is never changed, and only a backup leads back. */
 const migrations = (dialect: Dialect): Record<string, Migration> => ({
@@ -19,6 +20,7 @@ const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '0006-doubt-the-clock': doubtTheClock(dialect),
   '0007-match-life': matchLife(dialect),
   '0008-matching-runs': matchingRuns(dialect),
+  '0009-links': links(dialect),
 });
 
 const migrator = (db: Kysely<never>, dialect: Dialect) =>

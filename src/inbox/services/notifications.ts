@@ -98,6 +98,8 @@ export function mailWords(kind: MailKind): string {
       return 'Meeting cancelled';
     case 'match-ended':
       return 'Match ended';
+    case 'link':
+      return 'New link';
     default:
       return statusWords[kind];
   }

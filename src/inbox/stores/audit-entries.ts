@@ -1,5 +1,5 @@
 import type { Status } from '../statuses.ts';
-import type { AuditEntry, Actor, Ending, MailKind, NewSubmission, SubmissionName } from './types/store.ts';
+import type { AuditEntry, Actor, Ending, LinkSubject, MailKind, NewSubmission, SubmissionName } from './types/store.ts';
 
 /** Returns the subject of audit entries about a submission. */
 export const subjectOf = ({ form, submissionId }: SubmissionName): string => `${form}/${submissionId}`;
@@ -71,4 +71,15 @@ export const noteEntry = (name: SubmissionName, actor: Actor): AuditEntry => ({
   action: 'note added',
   subject: subjectOf(name),
   detail: '',
+});
+
+export const linkEntry = (
+  { submission, purpose }: LinkSubject,
+  action: 'link renewed' | 'link revoked',
+  actor: Actor,
+): AuditEntry => ({
+  ...actor,
+  action,
+  subject: subjectOf(submission),
+  detail: purpose,
 });

@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import { clock } from './store-contract/clock.ts';
 import { erasing } from './store-contract/erasing.ts';
 import { finding } from './store-contract/finding.ts';
+import { links } from './store-contract/links.ts';
 import { mail } from './store-contract/mail.ts';
 import { matching } from './store-contract/matching.ts';
 import { runs } from './store-contract/runs.ts';
@@ -11,7 +12,7 @@ import { whole } from './store-contract/whole.ts';
 import { working } from './store-contract/working.ts';
 import type { Open } from './store-contract/samples.ts';
 
-const subjects = [taking, finding, erasing, working, matching, runs, mail, staff, clock, whole];
+const subjects = [taking, finding, erasing, working, matching, runs, links, mail, staff, clock, whole];
 
 /** The behaviour of every store on any database. */
 export function describeStore(name: string, open: Open): void {

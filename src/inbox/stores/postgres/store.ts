@@ -11,6 +11,7 @@ import { audit } from '../sql/audit.ts';
 import { confirmClock, seeClock } from '../sql/clock.ts';
 import { sendMailAgain } from '../sql/mail.ts';
 import { endMatches, match } from '../sql/matches.ts';
+import { keepLink, renewLinks, revokeLink } from '../sql/links.ts';
 import { addRun, goBackToRun, publishRun } from '../sql/matching-runs.ts';
 import { probeBytes } from '../sql/probe.ts';
 import { queries } from '../sql/queries.ts';
@@ -90,6 +91,9 @@ function store(pool: Pool, url: string, link: AuditLinker, hide: Hide): Store {
     addRun: (...run) => addRun(transact, ...run).catch(refuse),
     goBackToRun: (...run) => goBackToRun(transact, ...run).catch(refuse),
     publishRun: (...run) => publishRun(transact, ...run).catch(refuse),
+    keepLink: (link) => keepLink(transact, link).catch(refuse),
+    renewLinks: (...links) => renewLinks(transact, ...links).catch(refuse),
+    revokeLink: (...link) => revokeLink(transact, ...link).catch(refuse),
     sendMailAgain: (...mail) => sendMailAgain(transact, ...mail).catch(refuse),
     record: (entry) => write(({ record }) => record(entry)),
     seeClock: (now) => seeClock(transact, now, dialect.isShared).catch(refuse),

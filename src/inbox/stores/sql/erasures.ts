@@ -26,7 +26,7 @@ export async function erase(
   for (const name of names) {
     const seq = await seqOf(transaction, name);
     if (seq === undefined) continue;
-    for (const table of ['enclosure', 'outbox'] as const) {
+    for (const table of ['enclosure', 'outbox', 'link'] as const) {
       await transaction.deleteFrom(table).where('submission', '=', seq).execute();
     }
     await transaction.updateTable('outbox').set({ other: null }).where('other', '=', seq).execute();

@@ -8,6 +8,7 @@ import { clock } from './clock.ts';
 import * as enclosed from './enclosures.ts';
 import * as mail from './mail.ts';
 import { erasures, settleErasures } from './erasures.ts';
+import { findLink } from './links.ts';
 import { matchHistory, matches } from './matches.ts';
 import { rules, runContent, runs } from './matching-runs.ts';
 import { meetings } from './meetings.ts';
@@ -62,6 +63,7 @@ export const queries = (db: Kysely<Tables>, { isShared }: Pick<Dialect, 'isShare
     runs: (round) => runs(db, round),
     runContent: (seq) => runContent(db, seq),
     rules: (round) => rules(db, round),
+    findLink: (tokenHash) => findLink(db, tokenHash),
 
     addStaff: (account) => people.addStaff(db, account),
     staff: (name) => people.staff(db, name),

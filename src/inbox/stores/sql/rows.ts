@@ -21,6 +21,7 @@ export const orders: Readonly<Record<MovedTable, readonly Order[]>> = {
   run_pair: [{ column: 'run' }, { column: 'mentee' }],
   run_left: [{ column: 'run' }, { column: 'mentee' }],
   matching_rule: [{ column: 'seq' }],
+  link: [{ column: 'seq' }],
 };
 
 interface Order {
@@ -39,6 +40,7 @@ export const numberedTables = [
   'match',
   'matching_run',
   'matching_rule',
+  'link',
 ] as const satisfies MovedTable[];
 
 /** How many rows are read or written together. */

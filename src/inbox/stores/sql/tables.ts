@@ -23,6 +23,7 @@ export interface Tables {
   run_pair: RunPairTable;
   run_left: RunLeftTable;
   matching_rule: MatchingRuleTable;
+  link: LinkTable;
 }
 
 interface SubmissionTable {
@@ -259,4 +260,20 @@ interface MatchingRuleTable {
   ended_by: string | null;
   /** Number of the proposal that ended it. */
   ended_run: number | null;
+}
+
+/** Secret links to pages about one submission. */
+interface LinkTable {
+  seq: Generated<number>;
+  token_hash: Uint8Array;
+  /** With a key that is not in the database, it gives the token. */
+  nonce: Uint8Array;
+  purpose: string;
+  /** Seq of the submission. */
+  submission: number;
+  /** Distinguishes links of one purpose; '' if there is one only. */
+  about: string;
+  created_at: string;
+  /** Null if it works as long as the submission is stored. */
+  expires_at: string | null;
 }

@@ -12,6 +12,7 @@ import { audit } from '../sql/audit.ts';
 import { confirmClock, seeClock } from '../sql/clock.ts';
 import { sendMailAgain } from '../sql/mail.ts';
 import * as pairs from '../sql/matches.ts';
+import { keepLink, renewLinks, revokeLink } from '../sql/links.ts';
 import { addRun, goBackToRun, publishRun } from '../sql/matching-runs.ts';
 import { probeBytes } from '../sql/probe.ts';
 import { queries } from '../sql/queries.ts';
@@ -85,6 +86,9 @@ function store(path: string, db: Kysely<Tables>, reader: DatabaseSync, writer: D
     addRun: (...run) => addRun(transact, ...run),
     goBackToRun: (...run) => goBackToRun(transact, ...run),
     publishRun: (...run) => publishRun(transact, ...run),
+    keepLink: (link) => keepLink(transact, link),
+    renewLinks: (...links) => renewLinks(transact, ...links),
+    revokeLink: (...link) => revokeLink(transact, ...link),
     sendMailAgain: (...mail) => sendMailAgain(transact, ...mail),
     record: (entry) => write(() => record(entry)),
     seeClock: (now) => seeClock(transact, now, dialect.isShared),

@@ -5,9 +5,9 @@ import type { Actor } from './actor.ts';
 
 /**
  * The event that a mail reports: the submission was stored (`receipt` to the applicant, `notice` to the team), its
- * status changed, its meeting was moved or cancelled, or its match ended. The text of each is in `content/mail`.
+ * status changed, its meeting was moved or cancelled, its match ended, or its applicant asked for a new link. The text of each is in `content/mail`.
  */
-export type MailKind = 'receipt' | 'notice' | 'moved' | 'cancelled' | 'match-ended' | Status;
+export type MailKind = 'receipt' | 'notice' | 'moved' | 'cancelled' | 'match-ended' | 'link' | Status;
 
 /** A mail to an applicant that is queued together with its cause. */
 export interface NewMail {

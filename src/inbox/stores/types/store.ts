@@ -6,6 +6,7 @@
 import type { AuditStore } from './audit.ts';
 import type { ChoreStore } from './chores.ts';
 import type { ClockStore } from './clock.ts';
+import type { LinkStore } from './links.ts';
 import type { ListStore } from './lists.ts';
 import type { MailStore } from './mail.ts';
 import type { StaffStore } from './staff.ts';
@@ -18,6 +19,7 @@ export type * from './actor.ts';
 export type * from './audit.ts';
 export type * from './chores.ts';
 export type * from './clock.ts';
+export type * from './links.ts';
 export type * from './lists.ts';
 export type * from './mail.ts';
 export type * from './staff.ts';
@@ -25,6 +27,7 @@ export type * from './submission-name.ts';
 export type * from './submissions.ts';
 export type * from './casework.ts';
 export type * from './matching.ts';
+export { linkPurposes } from './links.ts';
 export { storedOrders } from './lists.ts';
 export { roles } from './staff.ts';
 export { endReasons, outcomes } from './casework.ts';
@@ -63,6 +66,7 @@ export interface Store
     ListStore,
     CaseworkStore,
     MatchingStore,
+    LinkStore,
     MailStore,
     AuditStore,
     StaffStore,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
-import type { Actor, NewSubmission, Store } from '#inbox/stores/types/store.ts';
+import type { Actor, NewLink, NewSubmission, Store, SubmissionName } from '#inbox/stores/types/store.ts';
 import { auditText, firstLink } from '#inbox/stores/audit-link.ts';
 import type { Sealed } from '#inbox/vault.ts';
 import { testLink } from '../test-link.ts';
@@ -26,6 +26,18 @@ export const submission = (changes: Partial<NewSubmission> = {}): NewSubmission 
   repeat: null,
   duplicates: 'none',
   mail: ['receipt', 'notice'],
+  ...changes,
+});
+
+/** Returns a new link to the page of a submission. */
+export const linkOf = ({ form, submissionId }: SubmissionName, changes: Partial<NewLink> = {}): NewLink => ({
+  purpose: 'application',
+  submission: { form, submissionId },
+  about: '',
+  tokenHash: Buffer.from(randomUUID()),
+  nonce: Buffer.from('nonce'),
+  createdAt: '2027-01-15T12:00:00.000Z',
+  expiresAt: null,
   ...changes,
 });
 

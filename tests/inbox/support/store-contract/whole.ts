@@ -4,7 +4,7 @@ import { StoreNotEmpty } from '#inbox/stores/types/store.ts';
 import { openSqliteStore } from '#inbox/stores/sqlite/store.ts';
 import { temporaryFolder } from '../inbox.ts';
 import { testLink } from '../test-link.ts';
-import { at, box, rowsOf, submission, unbroken, type Open } from './samples.ts';
+import { at, box, linkOf, rowsOf, submission, unbroken, type Open } from './samples.ts';
 
 /** The audit, what several processes share, and the store as a whole. */
 export function whole(open: Open): void {
@@ -79,11 +79,12 @@ export function whole(open: Open): void {
     const [mentee, mentor] = [submission({ form: 'mentee' }), submission({ form: 'mentor' })];
     for (const each of [mentee, mentor]) await from.accept(each);
     await from.match({ mentee, mentor }, 1, true, { at: at(1), actor: 'staff:kim' });
+    await from.keepLink(linkOf(mentee));
     await to.fill(from.rows());
     expect(await rowsOf(to)).toEqual(await rowsOf(from));
     expect((await rowsOf(to)).map(({ table }) => table)).toEqual([
       ...['submission', 'enclosure', 'outbox', 'audit', 'staff', 'session'],
-      ...['second_step', 'recovery_code', 'calendar', 'match'],
+      ...['second_step', 'recovery_code', 'calendar', 'match', 'link'],
     ]);
     // Numbering continues after the last row of the other store.
     const later = submission({ receivedAt: at(2) });

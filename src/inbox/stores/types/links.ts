@@ -1,0 +1,44 @@
+import type { Actor } from './actor.ts';
+import type { SubmissionName } from './submission-name.ts';
+
+/** The page that a secret link opens. */
+export type LinkPurpose = (typeof linkPurposes)[number];
+export const linkPurposes = ['application'] as const;
+
+/** What a link is for: one page about one submission. There is one link for each subject at a time. */
+export interface LinkSubject {
+  purpose: LinkPurpose;
+  /** The submission of the person who has the link; it is erased together with the submission. */
+  submission: SubmissionName;
+  /** Distinguishes links of one purpose, such as the number of a question that is asked; '' if there is one only. */
+  about: string;
+}
+
+export interface NewLink extends LinkSubject {
+  /** SHA-256 of the token. */
+  tokenHash: Uint8Array;
+  /** Random bytes from which the token is derived with a key that is not in the database. */
+  nonce: Uint8Array;
+  createdAt: string;
+  /** The first instant at which it no longer works; null if it works as long as the submission is stored. */
+  expiresAt: string | null;
+}
+
+export interface Link extends NewLink {
+  seq: number;
+}
+
+/** Secret links. A link that was replaced or revoked is deleted; the audit remembers it. */
+export interface LinkStore {
+  /**
+   * Returns the link of this subject that still works. If there is none, stores this one and returns it; undefined if
+   * the submission does not exist.
+   */
+  keepLink(link: NewLink): Promise<Link | undefined>;
+  /** Returns the link with this hash, whether or not it has expired. */
+  findLink(tokenHash: Uint8Array): Promise<Link | undefined>;
+  /** Replaces the links of these subjects and writes an audit entry for each. With `tell`, queues the mail `link` too. */
+  renewLinks(links: readonly NewLink[], tell: boolean, actor: Actor): Promise<void>;
+  /** Deletes the link of this subject and writes an audit entry. Returns false if there is none. */
+  revokeLink(subject: LinkSubject, actor: Actor): Promise<boolean>;
+}
