@@ -3,7 +3,7 @@ import { verifyStore } from '#inbox/cli/verify.ts';
 import { describeBrowser } from '#inbox/staff/auth/describe-browser.ts';
 import { answersOf } from './support/answers.ts';
 import { instant, withPhone } from './support/phone.ts';
-import { auditOf, cookieOf, deeds, openStaffInbox, own, password, post } from './support/staff.ts';
+import { auditOf, cookieOf, deeds, openStaffInbox, own, password, post, type StaffInbox } from './support/staff.ts';
 
 const handlesOn = (page: string) => [...page.matchAll(/name="end" value="([\w-]{43})"/g)].map(([, handle]) => handle!);
 
@@ -80,7 +80,7 @@ describe('the staff page', () => {
     const [lee, rae] = [await inbox.login('lee'), await inbox.login('rae')];
     const page = await (await inbox.get('/inbox/staff/', lee)).text();
     expect(page).toMatch(/kim[\s\S]*officer[\s\S]*>On<[\s\S]*lee[\s\S]*You[\s\S]*admin[\s\S]*>Off<[\s\S]*rae/);
-    const change = (name: string, action: string) => post(inbox, lee, '/inbox/staff/', { name, do: action });
+    const change = (name: string, action: string) => post(inbox, lee, `/inbox/staff/${name}/`, { do: action });
     expect((await change('rae', 'end')).status).toBe(303);
     expect((await inbox.get('/inbox/', rae)).status).toBe(303);
     expect((await change('kim', 'disable')).status).toBe(303);
@@ -89,6 +89,8 @@ describe('the staff page', () => {
     for (const [name, action] of [
       ['lee', 'disable'],
       ['lee', 'end'],
+      ['lee', 'role'],
+      ['lee', 'reset'],
       ['nobody', 'end'],
       ['rae', 'toString'],
     ] as const)
@@ -97,6 +99,77 @@ describe('the staff page', () => {
     expect(deeds(await auditOf(inbox))).toEqual(
       expect.arrayContaining(['staff:lee sessions ended staff/rae', 'staff:lee account disabled staff/kim']),
     );
+  });
+
+  const shownPassword = (page: string) => /<code class="letters">([^<]+)<\/code>/.exec(page)?.[1] ?? '';
+  const loggedIn = async (inbox: StaffInbox, name: string, typed: string) =>
+    (await inbox.send('/inbox/login/', { name, password: typed })).status === 303;
+
+  it('makes an account, whose password is shown once and lets its owner in', async () => {
+    const inbox = await openStaffInbox();
+    const lee = await inbox.login('lee');
+    const add = (fields: Record<string, string>) =>
+      post(inbox, lee, '/inbox/staff/', { name: 'Ada.Example', role: 'reader', password, ...fields });
+    for (const [fields, words] of [
+      [{ name: '../x' }, 'The name must have 2 to 64 letters'],
+      [{ name: 'kim' }, 'There is an account kim already'],
+      [{ role: 'boss' }, 'Choose a role'],
+      [{ password: 'wrong' }, 'Your password is not right'],
+    ] as const) {
+      const refused = await add(fields);
+      expect([refused.status, await refused.text()]).toEqual([422, expect.stringContaining(words)]);
+    }
+    expect(await inbox.store.staff('ada.example')).toBeUndefined();
+    const made = await add({});
+    expect(made.headers.get('cache-control')).toContain('no-store');
+    const page = await made.text();
+    expect(await loggedIn(inbox, 'ada.example', shownPassword(page))).toBe(true);
+    expect((await inbox.store.staff('ada.example'))?.role).toBe('reader');
+    const again = await add({});
+    expect([again.status, await again.text()]).toEqual([
+      422,
+      expect.stringContaining('There is an account ada.example'),
+    ]);
+    expect(await loggedIn(inbox, 'ada.example', shownPassword(page))).toBe(true);
+    expect(deeds(await auditOf(inbox))).toContain('staff:lee account made staff/ada.example reader');
+  });
+
+  it('gives a new role and a new password, each for the admin’s own password', async () => {
+    const { inbox, cookie: kim } = await withPhone();
+    const lee = await inbox.login('lee');
+    const change = (fields: Record<string, string>) => post(inbox, lee, '/inbox/staff/kim/', { password, ...fields });
+    for (const fields of [{ do: 'role', role: 'admin' }, { do: 'reset' }]) {
+      const refused = await change({ ...fields, password: 'wrong' });
+      expect([refused.status, await refused.text()]).toEqual([
+        422,
+        expect.stringContaining('Your password is not right'),
+      ]);
+    }
+    expect((await change({ do: 'role', role: 'boss' })).status).toBe(422);
+    expect((await inbox.get('/inbox/', kim)).status).toBe(200);
+    expect((await change({ do: 'role', role: 'admin' })).status).toBe(303);
+    expect((await inbox.store.staff('kim'))?.role).toBe('admin');
+    expect((await inbox.get('/inbox/', kim)).status).toBe(303);
+    await change({ do: 'disable' });
+    const page = await (await change({ do: 'reset' })).text();
+    expect(await loggedIn(inbox, 'kim', shownPassword(page))).toBe(true);
+    expect(await inbox.store.secondStep('kim')).toBeUndefined();
+    expect(deeds(await auditOf(inbox))).toEqual(
+      expect.arrayContaining([
+        'staff:lee made admin staff/kim',
+        'staff:lee password reset staff/kim',
+        'staff:lee second step turned off staff/kim',
+      ]),
+    );
+  });
+
+  it('stops guesses of an admin’s password at an open browser', async () => {
+    const inbox = await openStaffInbox();
+    const lee = await inbox.login('lee');
+    const guess = async () => (await post(inbox, lee, '/inbox/staff/kim/', { do: 'reset', password: 'wrong' })).status;
+    const answers = await Promise.all(Array.from({ length: 8 }, guess));
+    expect(answers).toContain(429);
+    expect(new Set(answers)).toEqual(new Set([422, 429]));
   });
 });
 

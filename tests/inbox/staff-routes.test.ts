@@ -48,6 +48,8 @@ const routesByRole: readonly [route: string, least: 'nobody' | 'reader' | 'offic
   ['POST /inbox/person/erase/', 'admin'],
   ['GET /inbox/staff/', 'admin'],
   ['POST /inbox/staff/', 'admin'],
+  ['GET /inbox/staff/:name/', 'admin', '/inbox/staff/kim/'],
+  ['POST /inbox/staff/:name/', 'admin', '/inbox/staff/kim/'],
   ['GET /inbox/audit/', 'admin'],
   ['POST /inbox/logout/', 'reader'],
 ];
@@ -98,7 +100,7 @@ describe('every staff route', () => {
       await inbox.postJson('mentee', answers);
       const cookie = await inbox.login({ reader: 'rae', officer: 'kim', admin: 'lee' }[role]);
       const id = String(answers['submission_id']);
-      for (const name of [`ask/${id}`, `mentor/${id}`, `staff/${id}`, `mentee/${id.slice(0, -1)}`, `mentee/${id}x`]) {
+      for (const name of [`ask/${id}`, `mentor/${id}`, `other/${id}`, `mentee/${id.slice(0, -1)}`, `mentee/${id}x`]) {
         expect([name, (await inbox.get(`/inbox/${name}/`, cookie)).status]).toEqual([name, 404]);
         const changed = await post(inbox, cookie, `/inbox/${name}/`, { was: 'new', status: 'declined', assigned: '' });
         expect([name, changed.status]).toEqual([name, role === 'reader' ? 403 : 404]);

@@ -1,16 +1,16 @@
-import { generatePassword, hashPassword, leastPasswordLength, mostPasswordLength } from '../staff/auth/password.ts';
+import { Accounts, namePattern, nameWords, roleNamed, roleWords } from '../staff/auth/accounts.ts';
+import { generatePassword, leastPasswordLength, mostPasswordLength } from '../staff/auth/password.ts';
 import { roles, type Role } from '../stores/types/store.ts';
 import { CommandError, type Command, type CommandContext } from './command.ts';
 import { readSecret } from './read-secret.ts';
-
-const namePattern = /^[a-z0-9][a-z0-9._@-]{1,63}$/;
 
 export const staff: Command = {
   usage:
     'staff add NAME [--role reader|officer|admin] [--password] | list | role NAME ROLE | disable NAME | reset NAME [--password]',
   summary: 'Make, list, disable accounts of staff, and give them a new password',
   help: `A password is made up and shown once. With --password you type one of your own (or pipe it in), of ${String(leastPasswordLength)} characters or more.
-A reader looks; an officer also changes statuses, writes notes and finds what is held of one person; an admin also downloads and erases it. Without --role it is an officer.
+${roles.map((role) => `${role}: ${roleWords[role]}.`).join('\n')}
+Without --role it is an officer.
 "disable" and "reset" end the person's sessions at once. "reset" also brings back a disabled account, and takes away the code of the phone
 and the calendar's address: for whoever has lost their phone.`,
   opensInbox: true,
@@ -18,9 +18,7 @@ and the calendar's address: for whoever has lost their phone.`,
     if (action === 'list') return list(context);
     const wanted = name.toLowerCase();
     if (!namePattern.test(wanted)) {
-      throw new CommandError(
-        'Give a name of 2 to 64 letters, digits, dots, dashes or @: npm run inbox -- staff add ada.example',
-      );
+      throw new CommandError(`Give a name of ${nameWords}: npm run inbox -- staff add ada.example`);
     }
     const typed = options['password'] !== undefined;
     switch (action) {
@@ -53,49 +51,43 @@ async function list({ store, say }: CommandContext): Promise<void> {
 }
 
 async function add(context: CommandContext, name: string, role: Role, typed: boolean): Promise<void> {
-  const { store, clock, say } = context;
-  if (await store.staff(name))
-    throw new CommandError(`There is an account ${name} already. For a new password: staff reset ${name}`);
+  const { store, say } = context;
+  const taken = `There is an account ${name} already. For a new password: staff reset ${name}`;
+  if (await store.staff(name)) throw new CommandError(taken);
   const password = await newPassword(context, typed);
-  const at = clock().toISOString();
-  await store.addStaff({ name, role, password: await hashPassword(password), createdAt: at, disabledAt: null });
-  await record(context, 'account made', name);
+  if (!(await accountsFor(context).add(name, role, password))) throw new CommandError(taken);
   say(`The account ${name}, ${role}, can log in at /inbox/.`);
   if (!typed) say(`Password (shown only here): ${password}`);
 }
 
 async function reset(context: CommandContext, name: string, typed: boolean): Promise<void> {
-  const { store, say } = context;
+  const { say } = context;
   await mustExist(context, name);
   const password = await newPassword(context, typed);
-  await store.changeStaff(name, { password: await hashPassword(password), disabledAt: null });
-  await record(context, 'password reset', name);
-  if (await store.removeSecondStep(name)) await record(context, 'second step turned off', name);
-  await store.setCalendar(name, null);
+  await accountsFor(context).reset(name, password);
   say(`${name} has a new password, and is logged out everywhere.`);
   if (!typed) say(`Password (shown only here): ${password}`);
 }
 
 async function changeRole(context: CommandContext, name: string, role: Role): Promise<void> {
   await mustExist(context, name);
-  await context.store.changeStaff(name, { role });
-  await record(context, `made ${role}`, name);
+  await accountsFor(context).changeRole(name, role);
   context.say(`${name} is now ${role}, and is logged out everywhere.`);
 }
 
 function roleIn(typed: string | undefined): Role {
-  const role = roles.find((each) => each === typed);
+  const role = roleNamed(typed);
   if (role) return role;
   throw new CommandError(`There is no role ${typed ?? ''}. Roles: ${roles.join(', ')}`);
 }
 
 async function disable(context: CommandContext, name: string): Promise<void> {
-  const { store, clock, say } = context;
   await mustExist(context, name);
-  await store.changeStaff(name, { disabledAt: clock().toISOString() });
-  await record(context, 'account disabled', name);
-  say(`${name} is logged out and can no longer log in. To bring the account back: staff reset ${name}`);
+  await accountsFor(context).disable(name);
+  context.say(`${name} is logged out and can no longer log in. To bring the account back: staff reset ${name}`);
 }
+
+const accountsFor = (context: CommandContext): Accounts => new Accounts(context, 'command line');
 
 async function mustExist({ store }: CommandContext, name: string): Promise<void> {
   if (!(await store.staff(name)))
@@ -108,6 +100,3 @@ async function newPassword({ terminal }: CommandContext, typed: boolean): Promis
   if (password.length >= leastPasswordLength && password.length <= mostPasswordLength) return password;
   throw new CommandError(`A password has ${String(leastPasswordLength)} to ${String(mostPasswordLength)} characters.`);
 }
-
-const record = ({ store, clock }: CommandContext, action: string, name: string) =>
-  store.record({ at: clock().toISOString(), actor: 'command line', action, subject: `staff/${name}`, detail: '' });

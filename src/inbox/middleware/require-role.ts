@@ -17,9 +17,6 @@ export const requireRole =
 const forbiddenPage = page({
   title: 'You may not do this',
   body: html`<h1>You may not do this</h1>
-    <p>
-      Your role does not let you. Nothing was changed. Whoever runs the server can give you another one:
-      <code>npm run inbox -- staff role NAME ROLE</code>
-    </p>
+    <p>Your role does not let you. Nothing was changed. An admin can give you another role, on the page “Staff”.</p>
     <p><a href="/inbox/">Back to the inbox</a></p>`,
 });

@@ -29,7 +29,7 @@ import { missingPage } from './ui/missing-page.ts';
 import { showOverview } from './overview/overview.ts';
 import { showRetention } from './admin/retention-page.ts';
 import { downloadPerson, erasePersonData, findPersonData, showPerson } from './people/person.ts';
-import { changeColleague, showStaff } from './admin/staff.ts';
+import { addColleague, changeColleague, showColleague, showStaff } from './admin/staff.ts';
 
 /** In bytes: enough for fifty selected rows, or for the longest note in any script. */
 const longestBody = 65_536;
@@ -83,6 +83,7 @@ export function staffRoutes(services: Services): Hono<AppEnv> {
   routes.get('/inbox/match/:round/:mentee/', (c) => showAlternatives(c, services));
   routes.get('/inbox/audit/', requireRole('admin'), (c) => showAudit(c, services));
   routes.get('/inbox/staff/', requireRole('admin'), (c) => showStaff(c, services));
+  routes.get('/inbox/staff/:name/', requireRole('admin'), (c) => showColleague(c, services));
   routes.get('/inbox/person/', requireRole('officer'), (c) => showPerson(c, services));
   routes.get('/inbox/:form/:id/', (c) => showDetail(c, services));
   routes.post('/inbox/*', requireRole('officer'), formBody(longestBody));
@@ -91,7 +92,8 @@ export function staffRoutes(services: Services): Hono<AppEnv> {
   routes.post('/inbox/person/erase/', requireRole('admin'), (c) => erasePersonData(c, services));
   routes.post('/inbox/export/', requireRole('admin'), (c) => download(c, services));
   routes.post('/inbox/clock/', requireRole('admin'), (c) => confirmClock(c, services));
-  routes.post('/inbox/staff/', requireRole('admin'), (c) => changeColleague(c, services));
+  routes.post('/inbox/staff/', requireRole('admin'), (c) => addColleague(c, services, auth));
+  routes.post('/inbox/staff/:name/', requireRole('admin'), (c) => changeColleague(c, services, auth));
   routes.post('/inbox/match/:round/', (c) => changeBench(c, services));
   routes.post('/inbox/match/:round/publish/', (c) => publish(c, services));
   routes.post('/inbox/match/:round/end/', (c) => endRound(c, services));

@@ -1,7 +1,9 @@
 import { html } from 'hono/html';
 import { formatInstant } from '#forms/deadline.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
-import type { StaffAccount, StaffSession } from '../../stores/types/store.ts';
+import { roles, type StaffAccount, type StaffSession } from '../../stores/types/store.ts';
+import { nameWords, roleWords } from '../auth/accounts.ts';
+import { passwordHtml, problemHtml, type FieldProblem } from '../ui/problem.ts';
 
 export interface Colleague {
   account: StaffAccount;
@@ -12,24 +14,23 @@ export interface Colleague {
 
 interface StaffPageOptions {
   bar: Html;
-  /** Name of the admin who views the page: they cannot end their own account. */
+  /** Name of the admin who views the page: they cannot change their own account here. */
   self: string;
   colleagues: readonly Colleague[];
-  news: string | undefined;
+  /** What was typed for the new account. */
+  name: string;
+  role: string;
+  problem?: FieldProblem | undefined;
 }
 
-/** Lists all accounts, for admins. */
-export const staffPage = ({ bar, self, colleagues, news }: StaffPageOptions): Html =>
+/** Lists all accounts and makes new ones, for admins. */
+export const staffPage = ({ bar, self, colleagues, name, role, problem }: StaffPageOptions): Html =>
   page({
-    title: 'Staff',
+    title: problem ? 'Error: Staff' : 'Staff',
     bar,
     isWide: true,
     body: html`<h1>Staff</h1>
-      ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`}
-      <p>
-        Accounts are made, get another role and come back on the server:
-        <code>npm run inbox -- staff add NAME</code>, <code>staff role NAME ROLE</code>, <code>staff reset NAME</code>.
-      </p>
+      ${problemHtml(problem)}
       <table class="ledger">
         <caption class="hidden">
           Accounts, by name
@@ -40,46 +41,179 @@ export const staffPage = ({ bar, self, colleagues, news }: StaffPageOptions): Ht
             <th scope="col">Role</th>
             <th scope="col">Phone at login</th>
             <th scope="col">Logged in</th>
-            <th scope="col"><span class="hidden">Do</span></th>
           </tr>
         </thead>
         <tbody>
           ${colleagues.map((colleague) => rowHtml(self, colleague))}
         </tbody>
-      </table>`,
+      </table>
+      <h2 id="add">Add a colleague</h2>
+      <form method="post" action="/inbox/staff/">
+        <div class="field${problem?.field === 'name' ? ' wrong' : ''}">
+          <label for="name">Name</label>
+          <p class="hint" id="name-hint">They log in with it. It has ${nameWords}.</p>
+          ${problem?.field === 'name' ? html`<p class="error" id="name-error">${problem.message}</p>` : nothing}
+          <input
+            id="name"
+            name="name"
+            value="${name}"
+            autocomplete="off"
+            autocapitalize="none"
+            spellcheck="false"
+            maxlength="64"
+            aria-describedby="name-hint${problem?.field === 'name' ? ' name-error' : ''}"
+            required
+          />
+        </div>
+        ${rolesHtml(role)} ${ownPasswordHtml('password', problem)}
+        <p><button class="button quiet">Add colleague</button></p>
+        <p class="hint">The next page shows a password for them, once.</p>
+      </form>`,
   });
+
+const pathOf = (name: string): string => `/inbox/staff/${encodeURIComponent(name)}/`;
 
 function rowHtml(self: string, { account, hasSecondStep, sessions }: Colleague): Html {
   const { name, role, disabledAt } = account;
-  const [last] = sessions
-    .map(({ seenAt }) => seenAt)
-    .sort()
-    .reverse();
   return html`<tr>
     <th scope="row">
-      ${name} ${name === self ? html`<span class="label mark">You</span>` : nothing}
+      ${name === self ? name : html`<a href="${pathOf(name)}">${name}</a>`}
+      ${name === self ? html`<span class="label mark">You</span>` : nothing}
       ${disabledAt === null ? nothing : html`<span class="label">Disabled</span>`}
     </th>
     <td data-label="Role">${role}</td>
     <td data-label="Phone at login">${hasSecondStep ? 'On' : 'Off'}</td>
-    <td data-label="Logged in">
-      ${last === undefined ? 'Nowhere' : `${sessions.map(({ browser }) => browser || 'A browser').join(', ')}; last used ${formatInstant(last)}`}
-    </td>
-    <td>${name === self ? nothing : actionsHtml(name, sessions.length > 0, disabledAt === null)}</td>
+    <td data-label="Logged in">${sessionWords(sessions)}</td>
   </tr>`;
 }
 
-const actionsHtml = (name: string, hasSessions: boolean, isEnabled: boolean): Html =>
-  html`<form class="ways" method="post" action="/inbox/staff/">
-    <input type="hidden" name="name" value="${name}" />
+function sessionWords(sessions: readonly StaffSession[]): string {
+  const [last] = sessions
+    .map(({ seenAt }) => seenAt)
+    .sort()
+    .reverse();
+  if (last === undefined) return 'Nowhere';
+  return `${sessions.map(({ browser }) => browser || 'A browser').join(', ')}; last used ${formatInstant(last)}`;
+}
+
+const rolesHtml = (chosen: string): Html =>
+  html`<fieldset class="field" id="role" tabindex="-1">
+    <legend>Role</legend>
+    ${roles.map(
+      (role) =>
+        html`<div class="choice">
+          <input
+            type="radio"
+            id="role-${role}"
+            name="role"
+            value="${role}"
+            ${role === chosen ? html` checked` : nothing}
+          />
+          <label for="role-${role}">${role} <span class="hint">${roleWords[role]}</span></label>
+        </div>`,
+    )}
+  </fieldset>`;
+
+const ownPasswordHtml = (id: string, problem: FieldProblem | undefined): Html =>
+  passwordHtml({ id, label: 'Your own password', autocomplete: 'current-password', problem });
+
+interface ColleaguePageOptions {
+  bar: Html;
+  self: string;
+  colleague: Colleague;
+  news?: string | undefined;
+  problem?: FieldProblem | undefined;
+}
+
+/** One colleague's account, to change. */
+export function colleaguePage({ bar, self, colleague, news, problem }: ColleaguePageOptions): Html {
+  const { account, hasSecondStep, sessions } = colleague;
+  const { name, role, createdAt, disabledAt } = account;
+  return page({
+    title: problem ? `Error: ${name}` : name,
+    bar,
+    body: html`<p class="ways"><a href="/inbox/staff/">Back to the staff</a></p>
+      <h1>${name}</h1>
+      ${problemHtml(problem)} ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`}
+      <dl class="facts">
+        <div>
+          <dt>Role</dt>
+          <dd>${role}: ${roleWords[role]}</dd>
+        </div>
+        <div>
+          <dt>Account</dt>
+          <dd>
+            made ${formatInstant(createdAt)}${disabledAt === null ? '' : `, disabled ${formatInstant(disabledAt)}`}
+          </dd>
+        </div>
+        <div>
+          <dt>Phone at login</dt>
+          <dd>${hasSecondStep ? 'On' : 'Off'}</dd>
+        </div>
+        <div>
+          <dt>Logged in</dt>
+          <dd>${sessionWords(sessions)}</dd>
+        </div>
+      </dl>
+      ${
+        name === self
+          ? html`<p>This is your own account. <a href="/inbox/account/">Change it there.</a></p>`
+          : changesHtml(colleague, problem)
+      }`,
+  });
+}
+
+const changesHtml = ({ account: { name, role, disabledAt }, sessions }: Colleague, problem: FieldProblem | undefined) =>
+  html`<h2 id="change-role">Role</h2>
+    <form method="post" action="${pathOf(name)}">
+      ${rolesHtml(role)} ${ownPasswordHtml('password-role', problem)}
+      <p><button class="button quiet" name="do" value="role">Change role</button></p>
+      <p class="hint">They are logged out everywhere, and log in again with the new role.</p>
+    </form>
+    <h2 id="reset">New password</h2>
+    <form method="post" action="${pathOf(name)}">
+      ${ownPasswordHtml('password-reset', problem)}
+      <p><button class="button quiet" name="do" value="reset">Make a new password</button></p>
+      <p class="hint">
+        For a colleague who has lost the password, or the phone and every recovery code. The login then asks for no code
+        until they set it up again${disabledAt === null ? '' : ', and the account is no longer disabled'}.
+      </p>
+    </form>
     ${
-      hasSessions
-        ? html`<button class="link" name="do" value="end">Log out<span class="hidden"> ${name}</span></button>`
+      disabledAt === null
+        ? html`<h2 id="end">Keep out</h2>
+            <form class="ways" method="post" action="${pathOf(name)}">
+              ${
+                sessions.length > 0
+                  ? html`<button class="button quiet" name="do" value="end">Log out everywhere</button>`
+                  : nothing
+              }
+              <button class="button quiet" name="do" value="disable">Disable the account</button>
+            </form>
+            <p class="hint">A new password brings a disabled account back.</p>`
         : nothing
-    }
-    ${
-      isEnabled
-        ? html`<button class="link" name="do" value="disable">Disable<span class="hidden"> ${name}</span></button>`
-        : nothing
-    }
-  </form>`;
+    }`;
+
+interface NewPasswordOptions {
+  bar: Html;
+  name: string;
+  password: string;
+  isNew: boolean;
+}
+
+/** Shows a password that was made for a colleague; no other page does. */
+export const newPasswordPage = ({ bar, name, password, isNew }: NewPasswordOptions): Html =>
+  page({
+    title: `Password for ${name}`,
+    bar,
+    body: html`<h1>Password for ${name}</h1>
+      <p class="note" role="status">
+        ${isNew ? 'The account is made.' : 'The password is changed, and they are logged out everywhere.'}
+      </p>
+      <p><code class="letters">${password}</code></p>
+      <p>
+        It is shown only here. Give it to them in person or by telephone, not by email. They change it under “Your
+        account”, and turn on the code of their phone there.
+      </p>
+      <p><a class="button quiet" href="/inbox/staff/">I have passed it on</a></p>`,
+  });

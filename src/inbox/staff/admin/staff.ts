@@ -1,49 +1,128 @@
 import type { Context } from 'hono';
 import type { AppEnv, Services } from '../../env.ts';
 import { staffBar } from '../ui/bar.ts';
-import { actorOf, recordAction, staffSubject } from '../actor.ts';
+import { recordAction } from '../actor.ts';
+import { Accounts, namePattern, nameWords, roleNamed } from '../auth/accounts.ts';
+import type { Auth } from '../auth/auth.ts';
+import { refusePassword } from '../auth/password-check.ts';
+import { generatePassword } from '../auth/password.ts';
 import { missingPage } from '../ui/missing-page.ts';
-import { staffPage } from './staff-page.ts';
+import { colleaguePage, newPasswordPage, staffPage, type Colleague } from './staff-page.ts';
 import { formValue } from '../form-value.ts';
+import type { FieldProblem } from '../ui/problem.ts';
 
 export async function showStaff(c: Context<AppEnv>, services: Services): Promise<Response> {
-  const { store } = services;
+  await recordAction(c, services, 'staff viewed');
+  return drawStaff(c, services, { name: '', role: 'officer' });
+}
+
+interface Typed {
+  name: string;
+  role: string;
+  problem?: FieldProblem;
+  status?: 422 | 429;
+}
+
+async function drawStaff(c: Context<AppEnv>, services: Services, { status, ...typed }: Typed): Promise<Response> {
+  const colleagues = await colleaguesOf(services);
+  return c.html(staffPage({ bar: staffBar(c), self: c.get('staff'), colleagues, ...typed }), status ?? 200);
+}
+
+async function colleaguesOf({ store }: Services): Promise<Colleague[]> {
   const secondSteps = await store.secondSteps();
   const sessions = await store.sessions();
-  await recordAction(c, services, 'staff viewed');
-  return c.html(
-    staffPage({
-      bar: staffBar(c),
-      self: c.get('staff'),
-      colleagues: (await store.allStaff()).map((account) => ({
-        account,
-        hasSecondStep: secondSteps.includes(account.name),
-        sessions: sessions.filter(({ staff }) => staff === account.name),
-      })),
-      news: doneWords.get(c.req.query('done') ?? ''),
-    }),
-  );
+  return (await store.allStaff()).map((account) => ({
+    account,
+    hasSecondStep: secondSteps.includes(account.name),
+    sessions: sessions.filter(({ staff }) => staff === account.name),
+  }));
+}
+
+/** Makes an account and shows its password, once. */
+export async function addColleague(c: Context<AppEnv>, services: Services, auth: Auth): Promise<Response> {
+  const body = await c.req.parseBody();
+  const name = formValue(body['name']).trim().toLowerCase();
+  const role = formValue(body['role']);
+  const refuse = (field: string, message: string, status: 422 | 429 = 422) =>
+    drawStaff(c, services, { name, role, problem: { field, message }, status });
+  if (!namePattern.test(name)) return refuse('name', `The name must have ${nameWords}`);
+  const wanted = roleNamed(role);
+  if (!wanted) return refuse('role', 'Choose a role');
+  const taken = `There is an account ${name} already. For a new password, open it in the list`;
+  if (await services.store.staff(name)) return refuse('name', taken);
+  const refusal = await refusePassword(c, services, auth, formValue(body['password']));
+  if (refusal) return refuse('password', refusal.message, refusal.status);
+  const password = generatePassword();
+  if (!(await accountsFor(c, services).add(name, wanted, password))) return refuse('name', taken);
+  return c.html(newPasswordPage({ bar: staffBar(c), name, password, isNew: true }));
 }
 
 const doneWords: ReadonlyMap<string, string> = new Map([
-  ['end', 'Logged out everywhere.'],
-  ['disable', 'Disabled, and logged out everywhere.'],
+  ['role', 'The role is changed, and they are logged out everywhere.'],
+  ['end', 'They are logged out everywhere.'],
+  ['disable', 'The account is disabled, and logged out everywhere.'],
 ]);
 
-/** Ends a colleague's sessions, and disables the account if asked to. */
-export async function changeColleague(c: Context<AppEnv>, services: Services): Promise<Response> {
-  const { store } = services;
-  const body = await c.req.parseBody();
-  const account = await store.staff(formValue(body['name']));
-  const action = formValue(body['do']);
-  if (!account || account.name === c.get('staff') || !doneWords.has(action)) return c.html(missingPage, 404);
-  const subject = staffSubject(account.name);
-  if (action === 'disable') {
-    if (account.disabledAt === null) await store.changeStaff(account.name, { disabledAt: actorOf(c, services).at });
-    await recordAction(c, services, 'account disabled', subject);
-  } else {
-    for (const { idHash } of await store.sessions(account.name)) await store.endSession(idHash);
-    await recordAction(c, services, 'sessions ended', subject);
-  }
-  return c.redirect(`/inbox/staff/?done=${action}`, 303);
+export async function showColleague(c: Context<AppEnv>, services: Services): Promise<Response> {
+  const name = formValue(c.req.param('name'));
+  await recordAction(c, services, 'staff viewed');
+  return drawColleague(c, services, name, { news: doneWords.get(c.req.query('done') ?? '') });
 }
+
+async function drawColleague(
+  c: Context<AppEnv>,
+  services: Services,
+  name: string,
+  outcome: { news?: string | undefined; problem?: FieldProblem; status?: 422 | 429 },
+): Promise<Response> {
+  const colleague = (await colleaguesOf(services)).find(({ account }) => account.name === name);
+  if (!colleague) return c.html(missingPage, 404);
+  const { status = 200, ...said } = outcome;
+  return c.html(colleaguePage({ bar: staffBar(c), self: c.get('staff'), colleague, ...said }), status);
+}
+
+/**
+ * Changes a colleague's account. Nobody changes their own here, so that there is always an admin left. What lets
+ * somebody in asks for the admin's own password; what keeps somebody out does not.
+ */
+export async function changeColleague(c: Context<AppEnv>, services: Services, auth: Auth): Promise<Response> {
+  const name = formValue(c.req.param('name'));
+  if (name === c.get('staff') || !(await services.store.staff(name))) return c.html(missingPage, 404);
+  const body = await c.req.parseBody();
+  const accounts = accountsFor(c, services);
+  const done = (action: string) => c.redirect(`/inbox/staff/${encodeURIComponent(name)}/?done=${action}`, 303);
+  const withPassword = async (field: string, action: () => Promise<Response>): Promise<Response> => {
+    const refusal = await refusePassword(c, services, auth, formValue(body['password']));
+    if (!refusal) return action();
+    return drawColleague(c, services, name, { problem: { field, message: refusal.message }, status: refusal.status });
+  };
+  switch (formValue(body['do'])) {
+    case 'end':
+      await accounts.endSessions(name);
+      return done('end');
+    case 'disable':
+      await accounts.disable(name);
+      return done('disable');
+    case 'role': {
+      const role = roleNamed(formValue(body['role']));
+      if (!role) {
+        return drawColleague(c, services, name, { problem: { field: 'role', message: 'Choose a role' }, status: 422 });
+      }
+      return withPassword('password-role', async () => {
+        await accounts.changeRole(name, role);
+        return done('role');
+      });
+    }
+    case 'reset':
+      return withPassword('password-reset', async () => {
+        const password = generatePassword();
+        await accounts.reset(name, password);
+        return c.html(newPasswordPage({ bar: staffBar(c), name, password, isNew: false }));
+      });
+    default:
+      return c.html(missingPage, 404);
+  }
+}
+
+const accountsFor = (c: Context<AppEnv>, services: Services): Accounts =>
+  new Accounts(services, `staff:${c.get('staff')}`);

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { formatInstant } from '#forms/deadline.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import type { Role, SecondStep, StaffSession } from '../../stores/types/store.ts';
+import { roleWords } from './accounts.ts';
 import { leastPasswordLength } from './password.ts';
 import { passwordHtml, problemHtml, codeHtml, type FieldProblem } from '../ui/problem.ts';
 import type { Setup } from './second-step.ts';
@@ -22,13 +23,6 @@ export interface AccountPageOptions {
   news?: string | undefined;
 }
 
-const roleWords: Readonly<Record<Role, string>> = {
-  reader: 'A reader: you can look at everything.',
-  officer: 'An officer: you can look at everything and work on it, and find what is held of one person.',
-  admin:
-    'An admin: you can look at everything, work on it, download it, erase what is held of one person, and see the audit and your colleagues.',
-};
-
 /** The page on which members of staff see and change their own account. */
 export function accountPage(options: AccountPageOptions): Html {
   const { bar, name, role, problem, news } = options;
@@ -37,7 +31,7 @@ export function accountPage(options: AccountPageOptions): Html {
     bar,
     body: html`<h1>Your account</h1>
       ${problemHtml(problem)} ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`}
-      <p><strong>${name}</strong>. ${roleWords[role]}</p>
+      <p>You are <strong>${name}</strong>, with the role ${role}: it ${roleWords[role]}.</p>
       ${passwordSectionHtml(options)} ${stepHtml(options)} ${sessionsHtml(options)} ${calendarHtml(options)}`,
   });
 }

@@ -7,8 +7,8 @@ import { staffBar } from '../ui/bar.ts';
 import { describeBrowser } from './describe-browser.ts';
 import { recordAction, staffSubject } from '../actor.ts';
 import type { Auth } from './auth.ts';
-import { networkOf, tooMany } from './login-routes.ts';
 import { hashPassword, leastPasswordLength, mostPasswordLength } from './password.ts';
+import { refusePassword } from './password-check.ts';
 import type { FieldProblem } from '../ui/problem.ts';
 import { handleOf, hashOf } from './sessions.ts';
 import { formValue } from '../form-value.ts';
@@ -59,7 +59,7 @@ async function drawAccount(
   return c.html(body, status);
 }
 
-/** Runs `action` once the password was typed again: a stranger at an open browser cannot lock its owner out. */
+/** Runs `action` once the password was typed again. */
 async function withPasswordCheck(
   c: Context<AppEnv>,
   services: Services,
@@ -67,16 +67,9 @@ async function withPasswordCheck(
   { field, password }: { field: string; password: string },
   action: () => Promise<Response>,
 ): Promise<Response> {
-  // Whoever has a session has logged in, so only the guesses of this session count.
-  const device = handleOf({ idHash: hashOf(auth.cookie.read(c) ?? '') });
-  const result = await auth.login.check(c.get('staff'), password, { network: networkOf(c, services), device });
-  if (result.ok) return action();
-  if (result.waitSeconds > 0) {
-    c.header('Retry-After', String(result.waitSeconds));
-    return drawAccount(c, services, auth, { problem: { field, message: tooMany(result.waitSeconds) }, status: 429 });
-  }
-  await recordAction(c, services, 'login refused', staffSubject(c.get('staff')), 'password');
-  return drawAccount(c, services, auth, { problem: { field, message: 'Your password is not right' }, status: 422 });
+  const refusal = await refusePassword(c, services, auth, password);
+  if (!refusal) return action();
+  return drawAccount(c, services, auth, { problem: { field, message: refusal.message }, status: refusal.status });
 }
 
 async function changePassword(c: Context<AppEnv>, services: Services, auth: Auth): Promise<Response> {

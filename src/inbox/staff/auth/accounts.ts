@@ -1,0 +1,79 @@
+import type { Services } from '../../env.ts';
+import { roles, type Role } from '../../stores/types/store.ts';
+import { hashPassword } from './password.ts';
+
+export const namePattern = /^[a-z0-9][a-z0-9._@-]{1,63}$/;
+export const nameWords = '2 to 64 letters, digits, dots, dashes or @';
+
+export const roleNamed = (name: string | undefined): Role | undefined => roles.find((role) => role === name);
+
+/** Says what each role does, as the end of a sentence. */
+export const roleWords: Readonly<Record<Role, string>> = {
+  reader: 'looks at everything',
+  officer: 'looks at everything and works on it, and finds what is held of one person',
+  admin:
+    'looks at everything and works on it, downloads it, erases what is held of one person, and sees the audit and the accounts',
+};
+
+/**
+ * Makes and changes accounts of staff, for the command line and the admins' pages. Each change is recorded in the audit
+ * under `actor`. A change of an account that does not exist returns false and records nothing.
+ */
+export class Accounts {
+  readonly #services: Pick<Services, 'store' | 'clock'>;
+  readonly #actor: string;
+
+  constructor(services: Pick<Services, 'store' | 'clock'>, actor: string) {
+    this.#services = services;
+    this.#actor = actor;
+  }
+
+  /** Returns false if the name is taken. */
+  async add(name: string, role: Role, password: string): Promise<boolean> {
+    const account = { name, role, password: await hashPassword(password), createdAt: this.#now(), disabledAt: null };
+    return this.#recordIf(await this.#services.store.addStaff(account), 'account made', name, role);
+  }
+
+  async changeRole(name: string, role: Role): Promise<boolean> {
+    return this.#recordIf(await this.#services.store.changeStaff(name, { role }), `made ${role}`, name);
+  }
+
+  /** Gives a new password, brings back a disabled account, and takes away the second step and the calendar's address. */
+  async reset(name: string, password: string): Promise<boolean> {
+    const { store } = this.#services;
+    const isChanged = await store.changeStaff(name, { password: await hashPassword(password), disabledAt: null });
+    if (!(await this.#recordIf(isChanged, 'password reset', name))) return false;
+    await this.#recordIf(await store.removeSecondStep(name), 'second step turned off', name);
+    await store.setCalendar(name, null);
+    return true;
+  }
+
+  /** Also ends the account's sessions. An account that is disabled already keeps its date. */
+  async disable(name: string): Promise<boolean> {
+    const { store } = this.#services;
+    const account = await store.staff(name);
+    if (!account) return false;
+    if (account.disabledAt !== null) return true;
+    return this.#recordIf(await store.changeStaff(name, { disabledAt: this.#now() }), 'account disabled', name);
+  }
+
+  async endSessions(name: string): Promise<void> {
+    const { store } = this.#services;
+    for (const { idHash } of await store.sessions(name)) await store.endSession(idHash);
+    await this.#recordIf(true, 'sessions ended', name);
+  }
+
+  async #recordIf(isDone: boolean, action: string, name: string, detail = ''): Promise<boolean> {
+    if (!isDone) return false;
+    await this.#services.store.record({
+      at: this.#now(),
+      actor: this.#actor,
+      action,
+      subject: `staff/${name}`,
+      detail,
+    });
+    return true;
+  }
+
+  #now = (): string => this.#services.clock().toISOString();
+}
