@@ -55,9 +55,9 @@ export async function ours(engine: SearchEngine): Promise<Engine> {
   const support = supportMatcher(parse(await readFile(join(content, 'support.yaml'), 'utf8')) as SupportSource);
   const taskOf = taskMatcher(parse(await readFile(join(content, 'tasks.yaml'), 'utf8')) as Task[]);
   return async (query) => {
-    const outcome = await engine.find(query, { limit: DEPTH });
+    const { kinds: harm, figures } = support(query);
+    const outcome = await engine.find(query, { limit: DEPTH, figures });
     const { corrected, unknown, unmet, unanswered, coverage } = outcome;
-    const harm = support(query);
     const task = harm.length > 0 ? null : taskOf(corrected ?? query);
     const cards = unanswered && !task ? [] : outcome.cards;
     return {

@@ -306,9 +306,16 @@ test.describe('the results page', () => {
     await expect(page.getByText(/No results|No page mentions|Try fewer/)).toBeHidden();
     await expect(status(page)).toHaveText('In danger, or struggling? See who can help now.');
     await expectAccessible(page);
-    await searchFor(page, 'dying to know what to ask my mentor');
-    await expect(danger(page)).toBeHidden();
-    await expect(status(page)).toContainText('No page answers');
+  });
+
+  test('answers someone who says a word of danger for emphasis', async ({ page }) => {
+    for (const query of ['dying to know what to ask my mentor', 'killer questions', 'dead nervous before a call']) {
+      await searchFor(page, query);
+      await expect(status(page)).toHaveText(/^\d+ results?$/);
+      await expect(danger(page)).toBeHidden();
+      await expect(results(page).first()).toBeVisible();
+      await expect(page.getByText('No page mentions')).toBeHidden();
+    }
   });
 
   test('says whom to tell in place of tips to someone who is treated badly', async ({ page }) => {

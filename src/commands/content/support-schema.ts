@@ -25,10 +25,11 @@ export const supportSourceSchema = z
     leads: z.strictObject({ danger: lead, behaviour: lead }),
     families: z.record(z.string().regex(new RegExp(`^${familyName}$`)), phrases),
     ordinary: z.array(phrases),
+    figures: z.array(phrases).optional(),
     danger: rules,
     behaviour: rules,
   })
-  .superRefine(({ families, ordinary, ...kinds }, context) => {
+  .superRefine(({ families, ordinary, figures = [], ...kinds }, context) => {
     const report = (path: string[], message: string) => context.addIssue({ code: 'custom', path, message });
     const used = new Set(['not']);
     const use = (name: string, path: string[], where: string) => {
@@ -40,7 +41,10 @@ export const supportSourceSchema = z
       for (const inner of namesIn(list)) use(inner, ['families', name], list);
       if (holds(families, name, name)) report(['families', name], 'holds itself. Take its own name out of it.');
     }
-    for (const list of ordinary) for (const inner of namesIn(list)) use(inner, ['ordinary'], list);
+    for (const [name, lists] of Object.entries({ ordinary, figures })) {
+      for (const list of lists) for (const inner of namesIn(list)) use(inner, [name], list);
+      for (const entry of twice(lists.flatMap(entriesOf))) report([name], `has “${entry}” twice. Keep one of them.`);
+    }
     for (const kind of supportKinds) {
       for (const text of kinds[kind]) {
         const { all, none } = supportRule(text);
@@ -52,8 +56,6 @@ export const supportSourceSchema = z
       if (!used.has(name)) report(['families', name], 'is in no rule. Name it in one, or take it out.');
       for (const entry of twice(entriesOf(list))) report(['families', name], `has “${entry}” twice. Keep one of them.`);
     }
-    for (const entry of twice(ordinary.flatMap(entriesOf)))
-      report(['ordinary'], `has “${entry}” twice. Keep one of them.`);
   });
 
 const namesIn = (list: string): string[] => Array.from(list.matchAll(/\[([^\]]+)\]/g), ([, name]) => name!);

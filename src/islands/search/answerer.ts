@@ -35,11 +35,10 @@ export type Ask = (question: Question) => Promise<Reply>;
 /** Creates a function that searches this site's index. The first question loads the index; after a failure the next one tries again. */
 export function answerer(): Ask {
   const source = supportData as SupportSource;
-  const matches = supportMatcher(source);
-  const support = (query: string) => matches(query).map((kind) => ({ kind, lead: source.leads[kind] }));
+  const readSupport = supportMatcher(source);
   const taskOf = taskMatcher(taskData as readonly (AskedTask & TaskLink)[]);
-  const reply = (query: string, outcome: Outcome | null): Reply => {
-    const help = support(query);
+  const reply = (query: string, kinds: readonly SupportKind[], outcome: Outcome | null): Reply => {
+    const help = kinds.map((kind) => ({ kind, lead: source.leads[kind] }));
     const task = help.length > 0 ? null : taskOf(outcome?.corrected ?? query);
     return { support: help, task: task && { id: task.id, button: task.button, href: task.href }, outcome };
   };
@@ -47,15 +46,16 @@ export function answerer(): Ask {
   let failures = 0;
   return async ({ query, ...options }) => {
     const asked = (engine ??= loadEngine(`${import.meta.env.BASE_URL}pagefind/`, failures));
+    const { kinds, figures } = readSupport(query);
     try {
-      return reply(query, await (await asked).find(query, options));
+      return reply(query, kinds, await (await asked).find(query, { ...options, figures }));
     } catch {
       // When several questions fail together, only the first discards the engine, so that a later try is not lost.
       if (engine === asked) {
         engine = undefined;
         failures += 1;
       }
-      return reply(query, null);
+      return reply(query, kinds, null);
     }
   };
 }

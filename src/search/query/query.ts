@@ -50,6 +50,8 @@ export interface QueryOptions {
   typing?: boolean;
   /** True to search the words as typed ("Search instead for …"). */
   literal?: boolean;
+  /** Words said for emphasis only, which are read as stop words. */
+  figures?: ReadonlySet<string>;
 }
 
 /** Interprets a query: what to search, what was corrected, and which words no page has. */
@@ -59,9 +61,9 @@ export function interpret(query: string, vocabulary: Vocabulary, options: QueryO
     phrases.push(phrase);
     return ' ';
   });
-  const { literal = false } = options;
+  const { literal = false, figures = new Set<string>() } = options;
   const typing = options.typing === true && /[\p{L}\p{N}]$/u.test(query);
-  const { tokens, changes } = readWords(wordsOf(rest), vocabulary, { typing, literal });
+  const { tokens, changes } = readWords(wordsOf(rest), vocabulary, { typing, literal, figures });
   const { concepts, unknown } = conceptsOf(tokens, vocabulary, literal);
   return {
     concepts: selective([...phrases.flatMap(exactConcept), ...concepts], vocabulary),

@@ -34,6 +34,8 @@ export interface ReadOptions {
   typing: boolean;
   /** True to leave every word as typed. */
   literal: boolean;
+  /** Words that are read as stop words here. */
+  figures: ReadonlySet<string>;
 }
 
 const token = (word: string, vocabulary: Vocabulary): Token => ({
@@ -51,6 +53,7 @@ export function readWords(
 ): { tokens: Token[]; changes: Change[] } {
   const changes: Change[] = [];
   const tokens = typed.flatMap((word, index) => {
+    if (options.figures.has(word) && !options.literal) return [{ ...token(word, vocabulary), class: 'stop' as const }];
     const read = readWord(word, vocabulary, options.literal, options.typing && index === typed.length - 1);
     if (read.changed) changes.push({ from: word, to: read.tokens.map((part) => part.word).join(' ') });
     return read.tokens.map((each) =>

@@ -15,12 +15,21 @@ export interface SupportSource {
   readonly families: Readonly<Record<string, string>>;
   /** Sayings that tell of no harm. */
   readonly ordinary: readonly string[];
+  /** Words said for emphasis ("dying to know"), which say nothing of the subject where a query tells of no harm. */
+  readonly figures?: readonly string[] | undefined;
   readonly danger: readonly string[];
   readonly behaviour: readonly string[];
 }
 
-/** Gives the kinds that a query tells of, none for most. */
-export type SupportMatcher = (query: string) => readonly SupportKind[];
+/** What a query tells of harm. */
+export interface SupportReading {
+  /** Empty for most queries. */
+  kinds: readonly SupportKind[];
+  /** Its words that are said for emphasis, folded; empty when it tells of harm. */
+  figures: ReadonlySet<string>;
+}
+
+export type SupportMatcher = (query: string) => SupportReading;
 
 /** Most other words between two words of a phrase. */
 const GAP = 2;
@@ -40,7 +49,7 @@ type PhraseIndex = ReadonlyMap<string, readonly { family: string; phrase: Phrase
 
 /** @param source the content of `content/support.yaml`, as its schema accepts it. */
 export function supportMatcher(source: SupportSource): SupportMatcher {
-  const { families } = source;
+  const { families, figures = [] } = source;
   const rootOf = rootsWith(entriesOf(families['not']!));
   const wordsOf = (family: string): string[] =>
     entriesOf(families[family]!).flatMap((entry) => {
@@ -66,19 +75,31 @@ export function supportMatcher(source: SupportSource): SupportMatcher {
     return index;
   };
 
-  const sayings = indexOf(source.ordinary.map((list) => ['ordinary', list]));
+  const emphatic = indexOf(figures.map((list) => ['figures', list]));
+  const sayings = indexOf(
+    [...source.ordinary, ...figures.map(phrasesIn).filter(Boolean)].map((list) => ['ordinary', list]),
+  );
   const phrases = indexOf(Object.entries(families));
   const rules = supportKinds.map((kind) => [kind, source[kind].map(supportRule)] as const);
   const right = spelling(source, rootOf);
   return (query) => {
-    const words = wordsIn(query).map(right);
+    const typed = wordsIn(query);
+    const words = typed.map(right);
+    const said = matchesIn(words, emphatic).flatMap(({ at }) => at.map((place) => typed[place]!));
     for (const { at } of matchesIn(words, sayings)) for (const place of at) words[place] = TAKEN_OUT;
     const found = new Set(matchesIn(words, phrases).map(({ family }) => family));
     const isMet = ({ all, none }: SupportRule) =>
       all.every((name) => found.has(name)) && !none.some((name) => found.has(name));
-    return rules.filter(([, list]) => list.some(isMet)).map(([kind]) => kind);
+    const kinds = rules.filter(([, list]) => list.some(isMet)).map(([kind]) => kind);
+    return { kinds, figures: new Set(kinds.length > 0 ? [] : said) };
   };
 }
+
+/** The entries of a list that have several words: a single word of it tells of harm elsewhere. */
+const phrasesIn = (list: string): string =>
+  entriesOf(list)
+    .filter((entry) => /[ -]/.test(entry))
+    .join(', ');
 
 /** Families that a query must have a phrase of, and families that it must not. */
 export interface SupportRule {
@@ -142,9 +163,12 @@ function wordsIn(query: string): string[] {
  * Gives the root of a word, after putting right a long one that is one slip from one of the families, and "callin". A word that the list has is right
  * as it stands.
  */
-function spelling({ families, ordinary }: SupportSource, rootOf: (word: string) => string): (word: string) => string {
+function spelling(
+  { families, ordinary, figures = [] }: SupportSource,
+  rootOf: (word: string) => string,
+): (word: string) => string {
   const wordsOf = (lists: readonly string[]) => lists.flatMap((list) => list.match(/[a-z0-9]+/g) ?? []);
-  const known = new Set(wordsOf([...Object.values(families), ...ordinary]).map(rootOf));
+  const known = new Set(wordsOf([...Object.values(families), ...ordinary, ...figures]).map(rootOf));
   const long = [...new Set(wordsOf(Object.values(families)))].filter((word) => word.length >= SLIPS_FROM);
   return (word) => {
     const typed = rootOf(word);

@@ -30,6 +30,13 @@ test('stop words are not searched', () => {
   expect(searched('what is the first meeting')).toEqual([['first'], ['meeting']]);
 });
 
+test('words said for emphasis are not searched, corrected or called missing', () => {
+  const figures = new Set(['exam', 'emial', 'zxqv']);
+  const { concepts, changes, unknown } = plan('exam emial zxqv meeting', { figures });
+  expect([concepts.map(({ shown }) => shown), changes, unknown]).toEqual([['meeting'], [], []]);
+  expect(searched('exam meeting', { figures, literal: true })).toEqual([['exam'], ['meeting']]);
+});
+
 test('"myself" is searched as "yourself"', () => {
   expect(searched('organise myself')).toEqual([['organise'], ['yourself']]);
 });

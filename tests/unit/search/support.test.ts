@@ -7,10 +7,11 @@ import { parse } from 'yaml';
 import { readQueries } from '../../../bench/search/queries.ts';
 import { supportSourceSchema } from '../../../src/commands/content/support-schema.ts';
 import { root, stem } from '../../../src/search/query/stem.ts';
-import { supportMatcher } from '../../../src/search/query/support.ts';
+import { supportMatcher, type SupportSource } from '../../../src/search/query/support.ts';
 
 const source = supportSourceSchema.parse(parse(readFileSync(`${siteFolder}/content/support.yaml`, 'utf8')));
-const support = supportMatcher(source);
+const read = supportMatcher(source);
+const support = (query: string) => read(query).kinds;
 
 test.each([
   'i want to end it all',
@@ -323,8 +324,22 @@ test.each([...regressionSets, 'harm.pages', 'harm.pages-2', 'harm.pages-3', 'har
   },
 );
 
-const matcherOf = (families: Readonly<Record<string, string>>, behaviour: string[], ordinary: string[] = []) =>
-  supportMatcher({ ...source, families: { not: 'not, dont, cant', ...families }, ordinary, danger: [], behaviour });
+function matcherOf(
+  families: Readonly<Record<string, string>>,
+  behaviour: string[],
+  sayings: Partial<SupportSource> = {},
+) {
+  const read = supportMatcher({
+    ...source,
+    families: { not: 'not, dont, cant', ...families },
+    ordinary: [],
+    figures: [],
+    danger: [],
+    behaviour,
+    ...sayings,
+  });
+  return (query: string) => read(query).kinds;
+}
 
 test('reads a word in all its regular forms, a long one with one slip, and an ending without its g', () => {
   const matches = matcherOf({ acts: 'touch, harassment' }, ['acts']);
@@ -358,9 +373,27 @@ test('takes “not” in a phrase for any word that says no, and a name in brack
 });
 
 test('takes ordinary sayings out of a query first', () => {
-  const matches = matcherOf({ acts: 'killer, write help' }, ['acts'], ['killer cv']);
+  const matches = matcherOf({ acts: 'killer, write help' }, ['acts'], { ordinary: ['killer cv'] });
   expect(matches('a killer cv')).toEqual([]);
   expect(matches('a killer')).toEqual(['behaviour']);
+});
+
+test('gives the words said for emphasis of a query that tells of no harm, and takes their phrases out first', () => {
+  const figures = ['killer, dying', 'shot in the dark'];
+  const read = supportMatcher({
+    ...source,
+    families: { not: 'not', acts: 'shot, die, harm' },
+    ordinary: ['dying to'],
+    figures,
+    danger: ['acts'],
+    behaviour: [],
+  });
+  const figuresOf = (query: string) => [...read(query).figures];
+  expect(figuresOf('Killer questions')).toEqual(['killer']);
+  expect(figuresOf('dying to ask a question')).toEqual(['dying']);
+  expect(figuresOf('a cold email is a shot in the dark')).toEqual(['shot', 'in', 'the', 'dark']);
+  expect(read('dying in harm')).toEqual({ kinds: ['danger'], figures: new Set() });
+  expect(read('i was shot')).toEqual({ kinds: ['danger'], figures: new Set() });
 });
 
 test('takes no common English word for a slip', () => {
@@ -386,12 +419,15 @@ test.each([
   [{ families: { not: 'no', who: 'he, he' }, danger: ['who'] }, 'has “he” twice'],
   [{ families: { not: 'no', who: 'he' } }, 'is in no rule'],
   [{ families: { who: 'he' }, danger: ['who'] }, 'lacks the family “not”'],
+  [{ figures: ['die, die'] }, 'has “die” twice'],
+  [{ figures: ['die [now]'] }, 'names a family that is not there: “now”'],
   [{ families: { not: 'no', a: '[b]', b: '[a]' }, danger: ['a'] }, 'holds itself'],
 ])('refuses a list that cannot be read: %j', (wrong, message) => {
   const { error } = supportSourceSchema.safeParse({
     ...source,
     families: { not: 'no' },
     ordinary: [],
+    figures: [],
     danger: [],
     behaviour: [],
     ...wrong,
