@@ -1,5 +1,5 @@
 import { site } from '#site';
-import { dayWords, timeWords } from './calendar.ts';
+import { addDays, dayWords, daysBetween, timeWords } from './calendar.ts';
 import { typedInstant, wallTime, zoneWords } from './zoned-time.ts';
 
 /** One round of the Scheme: instants in UTC (ISO), days as `YYYY-MM-DD`. */
@@ -16,12 +16,23 @@ export interface Round {
   /** First and last day of the mentoring cycle. */
   cycleStarts: string;
   cycleEnds: string;
+  /** Day of the briefing; undefined if there is none. */
+  briefing: string | undefined;
+  /** Day by which each pair should have met once. */
+  firstMeetingBy: string;
+  /** Days on which both people of a pair are asked how it goes and how it was. */
+  midPoint: string;
+  endSurvey: string;
   /** True for example data. */
   example: boolean;
 }
 
+/** Days that a round may leave to be worked out from its cycle. */
+type DerivedDay = 'briefing' | 'firstMeetingBy' | 'midPoint' | 'endSurvey';
+
 /** A round as authors write it: `opens` and `closes` are its first and last minute in the site's time zone (`2027-02-11T23:59`). */
-export interface WrittenRound extends Omit<Round, 'id' | 'opensAt' | 'closesAt'> {
+export interface WrittenRound
+  extends Omit<Round, 'id' | 'opensAt' | 'closesAt' | DerivedDay>, Partial<Record<DerivedDay, string | undefined>> {
   opens: string;
   closes: string;
 }
@@ -42,7 +53,25 @@ export function toRound(id: string, { opens, closes, ...rest }: WrittenRound): R
   const opensAt = instantOf(id, { opens }).toISOString();
   const closesAt = new Date(instantOf(id, { closes }).getTime() + minute).toISOString();
   if (closesAt <= opensAt) throw new RangeError(`The round ${id} closes (${closes}) before it opens (${opens}).`);
-  return { id, ...rest, opensAt, closesAt };
+  return { id, ...rest, ...daysOfCycle(rest), opensAt, closesAt };
+}
+
+/** Days from the first day of the cycle within which a pair should meet. */
+const firstMeetingWithin = 14;
+
+/** Returns the days of the cycle, each worked out where the round does not name it. */
+function daysOfCycle({
+  cycleStarts,
+  cycleEnds,
+  ...written
+}: Omit<WrittenRound, 'opens' | 'closes'>): Pick<Round, DerivedDay> {
+  const length = daysBetween(cycleStarts, cycleEnds);
+  return {
+    briefing: written.briefing,
+    firstMeetingBy: written.firstMeetingBy ?? addDays(cycleStarts, Math.min(firstMeetingWithin, Math.max(0, length))),
+    midPoint: written.midPoint ?? addDays(cycleStarts, Math.floor(Math.max(0, length) / 2)),
+    endSurvey: written.endSurvey ?? cycleEnds,
+  };
 }
 
 function instantOf(id: string, named: Record<string, string>): Date {

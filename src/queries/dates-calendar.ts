@@ -64,6 +64,7 @@ function addRound(calendar: ICalCalendar, round: Round, base: URL): void {
     closing.createAlarm({ type: ICalAlarmType.display, triggerBefore: seconds, description: `${name} closes ${when}` });
   for (const [id, date, words] of [
     ['decision', round.decisionBy, 'you hear from us by today'],
+    ...(round.briefing === undefined ? [] : ([['briefing', round.briefing, 'briefing']] as const)),
     ['starts', round.cycleStarts, 'mentoring starts'],
     ['ends', round.cycleEnds, 'mentoring ends'],
   ] as const)

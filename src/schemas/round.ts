@@ -29,6 +29,14 @@ export const roundSchema = z.strictObject({
   /** First and last day of the mentoring cycle. */
   cycleStarts: day,
   cycleEnds: day,
+  /** Day of the briefing for mentees and mentors, if there is one. */
+  briefing: day.optional(),
+  /** Day by which each pair should have met once; without it, two weeks after the first day of the cycle. */
+  firstMeetingBy: day.optional(),
+  /** Day in the middle on which both are asked how it goes; without it, the middle of the cycle. */
+  midPoint: day.optional(),
+  /** Day on which both are asked how it was; without it, the last day of the cycle. */
+  endSurvey: day.optional(),
   /** True for data that shows how a round looks; a team replaces it. */
   example: z.boolean().default(false),
 });

@@ -107,6 +107,25 @@ describe('a round among others', () => {
     ]);
   });
 
+  it('names the days of its cycle that are out of order', () => {
+    const text = `title: 2026/27
+opens: 2026-10-05T09:00
+closes: 2027-02-11T23:59
+decisionBy: 2027-03-05
+cycleStarts: 2027-03-15
+cycleEnds: 2027-07-16`;
+    const found = (days: string) => problemsOfRound(read('content/rounds/2026.yaml', `${text}\n${days}`), []);
+    expect(
+      found('briefing: 2027-03-10\nfirstMeetingBy: 2027-04-02\nmidPoint: 2027-05-20\nendSurvey: 2027-07-09'),
+    ).toEqual([]);
+    expect(found('firstMeetingBy: 2027-05-02\nmidPoint: 2027-04-20')).toEqual([
+      'midPoint is before firstMeetingBy; it must be the same or later.',
+    ]);
+    expect(found('midPoint: 2027-03-01')).toEqual(['midPoint is before cycleStarts; it must be the same or later.']);
+    expect(found('midPoint: 2027-08-01')).toEqual(['cycleEnds is before midPoint; it must be the same or later.']);
+    expect(found('briefing: 2027-01-01')).toEqual(['briefing is before closes; it must be the same or later.']);
+  });
+
   it.each([
     ['2027-03-28T01:30', 'opens is 2027-03-28T01:30, and there is no 01:30 on that day: the clocks go forward'],
     ['2027-10-31T01:30', 'opens is 2027-10-31T01:30, which comes twice because the clocks go back in that night'],

@@ -47,6 +47,28 @@ describe('the dates of a round', () => {
     expect(winter).not.toHaveProperty('closes');
   });
 
+  test('include the days of its cycle, worked out where its file does not name them', () => {
+    expect(winter).toMatchObject({
+      briefing: undefined,
+      firstMeetingBy: '2027-03-29',
+      midPoint: '2027-05-15',
+      endSurvey: '2027-07-16',
+    });
+    const named = {
+      briefing: '2027-03-10',
+      firstMeetingBy: '2027-04-02',
+      midPoint: '2027-05-20',
+      endSurvey: '2027-07-09',
+    };
+    const times = { opens: '2026-10-05T09:00', closes: '2027-02-11T23:59' };
+    expect(toRound('2026-27', { title: '2026/27', ...times, ...days, ...named })).toMatchObject(named);
+    const short = { ...days, cycleEnds: '2027-03-20' };
+    expect(toRound('week', { title: 'A week', ...times, ...short })).toMatchObject({
+      firstMeetingBy: '2027-03-20',
+      midPoint: '2027-03-17',
+    });
+  });
+
   test('are refused when it closes before it opens', () => {
     expect(() => written('2027-02-11T09:00', '2027-02-11T08:00')).toThrow(
       /closes \(2027-02-11T08:00\) before it opens/,

@@ -58,8 +58,17 @@ export const articleDays: Rule = ({ data }, { today }) => {
 };
 
 export const roundDays: Rule = ({ data }) => {
-  const { opens, closes, decisionBy, cycleStarts, cycleEnds } = data as Record<string, unknown>;
-  return inOrder({ opens, closes, decisionBy, cycleStarts, cycleEnds });
+  const { opens, closes, decisionBy, cycleStarts, cycleEnds, ...days } = data as Record<string, unknown>;
+  const { briefing, firstMeetingBy, midPoint, endSurvey } = days;
+  const written = Object.entries({ cycleStarts, firstMeetingBy, midPoint, endSurvey }).filter(([, day]) => isDay(day));
+  return [
+    ...inOrder({ opens, closes, decisionBy, cycleStarts, cycleEnds }),
+    ...inOrder({ closes, briefing }),
+    ...inOrder({ briefing, cycleEnds }),
+    ...inOrder(Object.fromEntries(written)),
+    ...inOrder({ firstMeetingBy, cycleEnds }),
+    ...inOrder({ midPoint, cycleEnds }),
+  ];
 };
 
 /** Refuses times that the clocks skip, and says which is meant of two. */
