@@ -9,6 +9,7 @@ import { temporaryFolder, templates } from './support/inbox.ts';
 describe('mail templates', () => {
   const values = Object.fromEntries(
     ['name', 'reference', 'team', 'site', 'round', 'decisionBy', 'cycleStarts', 'cycleEnds', 'answerBy', 'form']
+      .concat('mentee', 'menteeEmail', 'menteeShows', 'mentor', 'mentorEmail', 'mentorShows', 'firstMeetingBy')
       .concat('meeting', 'was', 'partner', 'graduateYears', 'link', 'unread', 'overdue', 'suspect')
       .map((name) => [name, `value of ${name}`]),
   );
@@ -32,7 +33,7 @@ describe('mail templates', () => {
       contact: ['receipt', ...statusesOf('contact')],
     };
     const known = formIds.flatMap((form) => kinds[form].map((kind) => `${kind}-${form}`));
-    for (const name of templates.keys()) expect([...known, 'notice', 'digest']).toContain(name);
+    for (const name of templates.keys()) expect([...known, 'introduction', 'notice', 'digest']).toContain(name);
   });
 
   it('show a value as it is, whatever Markdown is in it', () => {
@@ -41,6 +42,12 @@ describe('mail templates', () => {
     expect(text).toBe('Dear <b>*Ada*</b> [x](https://evil.example) & `code` Bcc: eve@evil.example,\n');
     expect(html).not.toMatch(/<b>|<a|<em>|<code>/);
     expect(html).toContain('&lt;b&gt;*Ada*&lt;/b&gt;');
+  });
+
+  it('show a list as a list, each item as plain text', () => {
+    const { text, html } = render({ subject: 's', body: 'Look:\n\n{{things}}' }, { things: ['*One*: 1', 'Two:\n2'] });
+    expect(text).toBe('Look:\n\n- *One*: 1\n- Two: 2\n');
+    expect(html).toMatch(/<ul>\s*<li>\*One\*: 1<\/li>\s*<li>Two: 2<\/li>\s*<\/ul>/);
   });
 
   it('cut a long subject between two characters', () => {

@@ -53,7 +53,9 @@ describe('a mentee’s page', () => {
     const page = await inbox.read(`/inbox/mentee/${mentee}/`);
     expect(candidatesOn(page)).toEqual(['First Choice', 'Second Choice']);
     expect(page).toContain('Publishing (first choice)');
-    expect(page.indexOf('Tell both by email')).toBeLessThan(page.indexOf('First Choice'));
+    const tick = page.indexOf('and the mentor to each other by email');
+    expect(tick).toBeGreaterThan(0);
+    expect(tick).toBeLessThan(page.indexOf('First Choice'));
     expect(page).toContain('To think of: Not my &lt;uncle&gt;, please.');
   });
 

@@ -158,7 +158,7 @@ for (const width of [390, 1280]) {
     await expect(heading).toBeInViewport({ ratio: 1 });
     await expect(heading).toBeFocused();
     await page.keyboard.press('Tab');
-    await expect(page.getByLabel(/^Tell both, .+ and the mentor, by email that they are matched$/)).toBeFocused();
+    await expect(page.getByLabel(/^Introduce .+ and the mentor to each other by email$/)).toBeFocused();
     await expectAccessible(page);
   });
 }

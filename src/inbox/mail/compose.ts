@@ -13,6 +13,8 @@ import { invitation, timeWords } from '../services/meetings.ts';
 import { answerDaysOf } from '../services/answer-days.ts';
 import { undecided } from '../services/undecided.ts';
 import type { Message, Sender } from './mailer.ts';
+import { greetingName } from './greeting-name.ts';
+import { introduction, introductionTemplate, type IntroducedPair } from './introduction.ts';
 import { render, type Template } from './templates.ts';
 
 /** What writing a mail needs. */
@@ -45,12 +47,15 @@ export async function toApplicant(
 ): Promise<ComposedMail | undefined> {
   const { store, vault } = source;
   const { kind } = mail;
+  if (kind === 'matched' && mail.other && source.templates.has(introductionTemplate)) {
+    const pair = await pairOf(store, submission, mail.other);
+    return pair && introduce(source, pair, submission, mail, now);
+  }
   const template = source.templates.get(templateName(kind, submission.form));
   const content = openContent(vault, submission, submission.answers);
   const to = content.answers['email'];
   if (!template || typeof to !== 'string') return undefined;
   const { contacts } = site;
-  const round = source.rounds.find(({ id }) => id === submission.round);
   const days = answerDaysOf(submission.form);
   const name = greetingName(nameOf(content), 'applicant');
   const mailContent = mail.content ? openMailContent(vault, submission, mail.content) : undefined;
@@ -63,20 +68,16 @@ export async function toApplicant(
     site: source.siteUrl,
     graduateYears: graduateYears(),
     answerBy: dayWords(addDays(localDay(new Date(submission.receivedAt)), days), true),
-    round: round?.title ?? '',
-    decisionBy: round ? dayWords(round.decisionBy, true) : '',
-    cycleStarts: round ? dayWords(round.cycleStarts, true) : '',
-    cycleEnds: round ? dayWords(round.cycleEnds, true) : '',
+    ...roundValues(source, submission),
     meeting: meetingWords(meeting),
     was: was ? timeWords(was) : 'the day that we agreed with you',
     partner: await partnerWords(source, submission.form, mail.other),
   });
-  const thread = (await store.mailThread(vault.emailCode(to))).filter((each) => each !== mail.messageId);
   const calendar = calendarMethods.get(kind);
   return {
     ...words,
     to,
-    references: thread.length > mostReferences ? [thread[0]!, ...thread.slice(1 - mostReferences)] : thread,
+    references: await referencesOf(source, to, mail.messageId),
     calendar:
       calendar && meeting
         ? {
@@ -92,6 +93,66 @@ export async function toApplicant(
             }),
           }
         : undefined,
+  };
+}
+
+/** Returns the Message-IDs of earlier mails to this address. */
+async function referencesOf({ store, vault }: MailSource, to: string, messageId: string): Promise<string[]> {
+  const thread = (await store.mailThread(vault.emailCode(to))).filter((each) => each !== messageId);
+  return thread.length > mostReferences ? [thread[0]!, ...thread.slice(1 - mostReferences)] : thread;
+}
+
+const roundValues = ({ rounds }: MailSource, { round: id }: Pick<StoredSubmission, 'round'>) => {
+  const round = rounds.find((each) => each.id === id);
+  return {
+    round: round?.title ?? '',
+    decisionBy: round ? dayWords(round.decisionBy, true) : '',
+    cycleStarts: round ? dayWords(round.cycleStarts, true) : '',
+    cycleEnds: round ? dayWords(round.cycleEnds, true) : '',
+  };
+};
+
+/** Returns the current match of two people; undefined if it is over. */
+async function pairOf(
+  store: Store,
+  submission: StoredSubmission,
+  otherName: SubmissionName,
+): Promise<IntroducedPair | undefined> {
+  const other = await store.find(otherName);
+  if (!other) return undefined;
+  const [mentee, mentor] = submission.form === 'mentee' ? [submission, other] : [other, submission];
+  const match = (await store.matches(mentee)).find((each) => each.mentor.submissionId === mentor.submissionId);
+  return match && { mentee, mentor, began: new Date(match.began.at) };
+}
+
+/**
+ * Returns the introduction as one of the two gets it. Both get the same text, addressed to both, so that either can
+ * answer to all; each copy is a mail of its own, so that a refused address does not stop or repeat the other.
+ */
+export async function introduce(
+  source: MailSource,
+  pair: IntroducedPair,
+  recipient: StoredSubmission,
+  { messageId }: Pick<QueuedMail, 'messageId'>,
+  now: Date,
+): Promise<ComposedMail | undefined> {
+  const written = await introduction(source, pair, now);
+  if (!written) return undefined;
+  const { values, addresses, calendar } = written;
+  const [mentee = '', mentor = ''] = addresses;
+  const to = recipient.form === 'mentee' ? mentee : mentor;
+  const words = render(source.templates.get(introductionTemplate)!, {
+    ...values,
+    ...roundValues(source, pair.mentee),
+    team: `${site.contacts.team}, ${site.name}`,
+    site: source.siteUrl,
+  });
+  return {
+    ...words,
+    to,
+    toAll: addresses,
+    references: await referencesOf(source, to, messageId),
+    calendar: { method: 'PUBLISH', content: calendar },
   };
 }
 
@@ -117,13 +178,6 @@ async function partnerWords({ store, vault }: MailSource, form: FormId, other: S
   const partner = other && (await store.find(other));
   return partner ? greetingName(nameOf(openContent(vault, partner, partner.answers)), unnamed) : unnamed;
 }
-
-/**
- * Returns a name that is safe in a mail. Anyone can send a form with anyone's address; text that reads as an address or
- * a link is replaced, so that our mail does not carry it.
- */
-const greetingName = (name: string, otherwise: string) =>
-  name.length > 80 || /[\d@:/\\<>]|\.\p{L}/u.test(name) ? otherwise : name;
 
 /** Returns the mail that tells the team about a submission. It holds no answers. */
 export const toTeam = ({ templates, forms, siteUrl }: MailSource, submission: StoredSubmission): ComposedMail => ({

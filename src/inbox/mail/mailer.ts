@@ -6,14 +6,16 @@ import type { Words } from './templates.ts';
 export interface Message extends Words {
   /** One address, from a validated answer or the settings. */
   to: string;
+  /** All addresses that the mail shows as its recipients, if the others get a copy of their own. */
+  toAll?: readonly string[] | undefined;
   /** The same for every try, so that a mail program or server can recognise a copy. */
   messageId: string;
   /** Message-IDs of earlier mails to this person, oldest first. */
   references: readonly string[];
   /** Name of the file, without its ending, if mails are written as files. */
   file: string;
-  /** A meeting to add to, change in or remove from a calendar (iTIP, RFC 5546). */
-  calendar?: { method: 'REQUEST' | 'CANCEL'; content: string } | undefined;
+  /** A meeting to add to, change in or remove from a calendar, or a day to note (iTIP, RFC 5546). */
+  calendar?: { method: 'REQUEST' | 'CANCEL' | 'PUBLISH'; content: string } | undefined;
 }
 
 export interface Sender {
@@ -88,7 +90,7 @@ export function folderMailer(folder: string, sender: Sender): Mailer {
 
 /** Passes addresses as objects; as text, one could name several recipients. */
 function outgoing(message: Message, { name, from, replyTo, bounce }: Sender): SendMailOptions {
-  const { to, messageId, references, subject, text, html, calendar } = message;
+  const { to, toAll = [to], messageId, references, subject, text, html, calendar } = message;
   const last = references.at(-1);
   return {
     subject,
@@ -96,7 +98,7 @@ function outgoing(message: Message, { name, from, replyTo, bounce }: Sender): Se
     html,
     messageId,
     from: { name, address: from },
-    to: { name: '', address: to },
+    to: toAll.map((address) => ({ name: '', address })),
     ...(replyTo === undefined ? {} : { replyTo: { name, address: replyTo } }),
     ...(last === undefined ? {} : { inReplyTo: last, references: [...references] }),
     envelope: { from: bounce ?? from, to: [to] },

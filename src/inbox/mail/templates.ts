@@ -34,11 +34,17 @@ const ofMeeting: Readonly<Record<string, readonly string[]>> = {
 /** Field of mails about a match: the partner's name. */
 const ofMatch = ['partner'];
 const ofRound = ['round', 'decisionBy', 'cycleStarts', 'cycleEnds'];
+/** Fields of the mail that introduces two people to each other. */
+const ofIntroduction = [
+  ...['mentee', 'menteeEmail', 'menteeShows', 'mentor', 'mentorEmail', 'mentorShows', 'firstMeetingBy'],
+  ...['team', 'site'],
+];
 
 /** Returns the fields that a mail of this name may use. */
 function fieldsOf(name: string): readonly string[] {
   if (name === 'notice') return ['form', 'reference', 'link'];
   if (name === 'digest') return ['unread', 'overdue', 'suspect', 'link'];
+  if (name === 'introduction') return [...ofIntroduction, ...(hasRounds ? ofRound : [])];
   const ofForm = hasRounds && name.endsWith('-mentee') ? ofRound : ofDates;
   return [...ofApplicant, ...ofForm, ...(ofMeeting[name] ?? []), ...(name.startsWith('match-ended-') ? ofMatch : [])];
 }
@@ -94,10 +100,17 @@ function readTemplate(name: string, text: string): Template {
   return { subject: read.data.subject, body: body.trim() };
 }
 
+/** What stands in the place of each field: a text, or a list with an item for each text. */
+export type Values = Readonly<Record<string, string | readonly string[]>>;
+
 /** Returns the mail for these values, as plain text and HTML. Markdown in a value is shown as plain text. */
-export function render({ subject, body }: Template, values: Readonly<Record<string, string>>): Words {
+export function render({ subject, body }: Template, values: Values): Words {
   const fill = (text: string, show: (value: string) => string) =>
-    text.replace(field, (_, name: string) => show(oneLine(values[name] ?? '')));
+    text.replace(field, (_, name: string) => {
+      const value = values[name] ?? '';
+      const shown = [value].flat().map((each) => show(oneLine(each)));
+      return typeof value === 'string' ? shown.join('') : shown.map((each) => `- ${each}`).join('\n');
+    });
   const title = firstOf(
     fill(subject, (value) => value),
     200,

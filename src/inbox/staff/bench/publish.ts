@@ -1,7 +1,8 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
 import type { AppEnv, Services } from '../../env.ts';
-import { toApplicant } from '../../mail/compose.ts';
+import { introduce, toApplicant } from '../../mail/compose.ts';
+import { introductionTemplate } from '../../mail/introduction.ts';
 import { senderOf } from '../../mail/sender-of.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { capacityOf } from '../../services/matching/capacity.ts';
@@ -64,7 +65,7 @@ async function draw(c: Context<AppEnv>, services: Services, bench: Bench, news?:
           <input type="hidden" name="run" value="${draft?.seq ?? ''}" />
           <p class="choice">
             <input type="checkbox" id="tell" name="tell" value="yes" checked />
-            <label for="tell">Tell both people of each pair by email</label>
+            <label for="tell">Introduce the two people of each pair to each other by email</label>
           </p>
           ${
             toLookAt.length === 0
@@ -86,31 +87,36 @@ const cautiousPairs = (bench: Bench) =>
     .map((pair) => pairView(bench, pair))
     .filter(({ pair, cautions }) => cautions.length > 0 && !pair.isLocked);
 
-/** Returns both mails as the first pair would get them. */
+/** Returns the mails as the first pair would get them. */
 async function previewHtml(services: Services, bench: Bench): Promise<Html> {
   const [first] = bench.content.pairs;
   if (!first) return nothing;
   const { people } = bench.candidates;
-  const sides = [
-    [first.mentee, first.mentor],
-    [first.mentor, first.mentee],
-  ] as const;
+  const [mentee, mentor] = [people.get(first.mentee)?.submission, people.get(first.mentor)?.submission];
+  if (!mentee || !mentor) return nothing;
   const source = {
     ...services,
     siteUrl: services.config.siteUrl.replace(/\/$/, ''),
     sender: senderOf(services.config),
   };
-  const mails = await Promise.all(
-    sides.map(async ([to, other]) => {
-      const recipient = people.get(to)?.submission;
-      const mail = { kind: 'matched', messageId: '', other: people.get(other)?.submission ?? null, content: null };
-      return recipient && toApplicant(source, mail, recipient, services.clock());
-    }),
-  );
-  return html`<h2>The mails</h2>
+  const now = services.clock();
+  const isIntroduced = services.templates.has(introductionTemplate);
+  const mails = isIntroduced
+    ? [await introduce(source, { mentee, mentor, began: now }, mentee, { messageId: '' }, now)]
+    : await Promise.all(
+        [mentee, mentor].map((to) =>
+          toApplicant(source, { kind: 'matched', messageId: '', other: null, content: null }, to, now),
+        ),
+      );
+  const names = `${personName(bench, first.mentee)} and ${personName(bench, first.mentor)}`;
+  return html`<h2>The ${isIntroduced ? 'introduction' : 'mails'}</h2>
     <p>
-      As ${personName(bench, first.mentee)} and ${personName(bench, first.mentor)} would get them. Each pair gets its
-      own.
+      ${
+        isIntroduced
+          ? html`${names} would get this message, which introduces them to each other. Each pair gets its own, and the
+            day by which to meet is attached for their calendars.`
+          : html`As ${names} would get them. Each pair gets its own.`
+      }
     </p>
     ${mails.map((mail) =>
       mail

@@ -120,7 +120,7 @@ function menteeHtml(options: MatchPanelOptions, panel: MatchPanel & { kind: 'men
         mayChange
           ? html`<p class="choice">
               <input type="checkbox" id="tell-both" name="tell" value="yes" />
-              <label for="tell-both">Tell both, ${options.name} and the mentor, by email that they are matched</label>
+              <label for="tell-both">Introduce ${options.name} and the mentor to each other by email</label>
             </p>`
           : nothing
       }

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { AppEnv, Services } from '../../env.ts';
 import { templateName } from '../../mail/compose.ts';
+import { introductionTemplate } from '../../mail/introduction.ts';
 import { unmatched } from '../../statuses.ts';
 import type { MatchResult, StoredSubmission } from '../../stores/types/store.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
@@ -76,6 +77,7 @@ export async function matchMentee(c: Context<AppEnv>, services: Services): Promi
 
 /** Returns why the two cannot be told, to follow "Not matched: "; undefined if there is a mail for both. */
 export function missingMail({ templates }: Services, kind: 'matched' | 'match-ended'): string | undefined {
+  if (kind === 'matched' && templates.has(introductionTemplate)) return undefined;
   const missing = (['mentee', 'mentor'] as const).filter((form) => !templates.has(templateName(kind, form)));
   return missing.length === 0
     ? undefined

@@ -32,6 +32,7 @@ import { colleagues, statusesWithMail } from './choices.ts';
 import { matchPanelOf } from '../matching/candidates.ts';
 import { missingPage } from '../ui/missing-page.ts';
 import { nameOf } from '../../submissions/name-of.ts';
+import { validatedAt } from '../../submissions/validated-at.ts';
 import { formValue } from '../form-value.ts';
 import { readReturnTo, type ReturnTo } from './return-to.ts';
 import { isSameMeeting } from '../../services/notifications.ts';
@@ -64,7 +65,7 @@ const savedWords: ReadonlyMap<string, string> = new Map([
   ['next', 'Saved. This is the next unread.'],
   ['next-told', 'Saved, and the applicant is told by email. This is the next unread.'],
   ['matched', 'Matched. Nobody is told by email.'],
-  ['matched-told', 'Matched. Both are told by email, within a minute. Now introduce them.'],
+  ['matched-told', 'Matched. Both are told by email, within a minute.'],
   ['unmatched', 'The match is ended. Both are looked at again. Nobody is told by email.'],
   ['unmatched-told', 'The match is ended. Both are told by email, within a minute, and are looked at again.'],
   ['told-mentor', 'Saved. The match is ended. Who was ticked is told by email, within a minute.'],
@@ -280,7 +281,3 @@ export async function drawDetail(
   });
   return c.html(shown, status);
 }
-
-/** Returns the instant at which the answers were validated, so that they are displayed by the same date. */
-const validatedAt = ({ arrived, queuedAt, receivedAt }: StoredSubmission) =>
-  new Date(arrived === 'late' && queuedAt ? queuedAt : receivedAt);

@@ -1,0 +1,106 @@
+/** The mail that introduces the two people of a match to each other: what it says, and the day in its calendar. */
+import ical, { ICalCalendarMethod, ICalEventTransparency } from 'ical-generator';
+import { dayWords } from '#forms/calendar.ts';
+import type { Round } from '#forms/deadline.ts';
+import { localDay } from '#forms/zoned-time.ts';
+import { site } from '#site';
+import { firstMeetingBy } from '../services/cycle.ts';
+import type { StoredSubmission } from '../stores/types/store.ts';
+import { nameOf } from '../submissions/name-of.ts';
+import { openContent } from '../submissions/sealed-content.ts';
+import { sharedAnswers, type SharedAnswersSource } from '../submissions/shared-answers.ts';
+import { greetingName } from './greeting-name.ts';
+import type { Values } from './templates.ts';
+
+/** The name of its template. Without it, each of the two gets the mail that they are matched. */
+export const introductionTemplate = 'introduction';
+
+export interface IntroducedPair {
+  mentee: StoredSubmission;
+  mentor: StoredSubmission;
+  /** When the match began. */
+  began: Date;
+}
+
+export interface IntroductionSource extends SharedAnswersSource {
+  rounds: readonly Round[];
+  siteUrl: string;
+}
+
+export interface Introduction {
+  values: Values;
+  /** The addresses of both. */
+  addresses: readonly string[];
+  /** A calendar with the day by which they should have met. */
+  calendar: string;
+}
+
+/** Answers that the text names itself. */
+const named = ['fullName', 'email'];
+
+/** Returns the introduction of a pair; undefined if one of them has no address. */
+export async function introduction(
+  source: IntroductionSource,
+  { mentee, mentor, began }: IntroducedPair,
+  now: Date,
+): Promise<Introduction | undefined> {
+  const round = source.rounds.find(({ id }) => id === mentee.round);
+  const meetBy = firstMeetingBy(round, localDay(began));
+  const [of, to] = [
+    await personOf(source, { ...mentee, form: 'mentee' }, 'Mentee'),
+    await personOf(source, { ...mentor, form: 'mentor' }, 'Mentor'),
+  ];
+  if (!of || !to) return undefined;
+  return {
+    values: {
+      mentee: of.name,
+      menteeEmail: of.email,
+      menteeShows: of.shows,
+      mentor: to.name,
+      mentorEmail: to.email,
+      mentorShows: to.shows,
+      firstMeetingBy: dayWords(meetBy, true),
+    },
+    addresses: [of.email, to.email],
+    calendar: firstMeetingCalendar(`${of.name} and ${to.name}`, { mentee, mentor }, meetBy, source.siteUrl, now),
+  };
+}
+
+async function personOf(
+  source: IntroductionSource,
+  submission: StoredSubmission & { form: 'mentee' | 'mentor' },
+  otherwise: string,
+) {
+  const content = openContent(source.vault, submission, submission.answers);
+  const { email } = content.answers;
+  if (typeof email !== 'string') return undefined;
+  const rows = await sharedAnswers(source, submission, 'matched');
+  const shows = rows
+    .filter(({ field }) => !named.includes(field.name))
+    .map(({ label, lines }) => `${/[?:.]$/.test(label) ? label : `${label}:`} ${lines.join(', ')}`);
+  return { email, name: greetingName(nameOf(content), otherwise), shows };
+}
+
+/** Returns a calendar with a whole day that does not mark anybody as busy (RFC 5545). Its UID stays the same for the pair. */
+function firstMeetingCalendar(
+  names: string,
+  { mentee, mentor }: Pick<IntroducedPair, 'mentee' | 'mentor'>,
+  day: string,
+  siteUrl: string,
+  now: Date,
+): string {
+  const calendar = ical({
+    prodId: { company: site.organisation.name, product: `${site.name} inbox`, language: 'EN' },
+    method: ICalCalendarMethod.PUBLISH,
+  });
+  calendar.createEvent({
+    id: `first-meeting-${mentee.submissionId}-${mentor.submissionId}@${new URL(siteUrl).hostname}`,
+    stamp: now,
+    start: new Date(`${day}T00:00Z`),
+    allDay: true,
+    summary: `Have met once by today: ${names}`,
+    url: `${siteUrl}/guidance/first-meeting/`,
+    transparency: ICalEventTransparency.TRANSPARENT,
+  });
+  return calendar.toString();
+}

@@ -1,0 +1,36 @@
+import { rowsSeenBy, summarise, type SummaryRow } from '#forms/display.ts';
+import type { Form, SeenBy } from '#forms/form.ts';
+import { phones } from '#forms/phone-numbers.ts';
+import type { Store, StoredSubmission } from '../stores/types/store.ts';
+import type { Vault } from '../vault.ts';
+import { openAdjustments, openContent } from './sealed-content.ts';
+import { validatedAt } from './validated-at.ts';
+
+export interface SharedAnswersSource {
+  store: Pick<Store, 'enclosures'>;
+  vault: Vault;
+  forms: readonly Form[];
+}
+
+/** Who the other person of a pair is, to these answers: somebody who is asked for a match, or somebody who is matched. */
+export type Reader = 'asked' | 'matched';
+
+/** What the form says about who sees an answer, before and after a match. */
+const viewers: Readonly<Record<'mentee' | 'mentor', Readonly<Record<Reader, readonly SeenBy[]>>>> = {
+  mentee: { asked: ['mentor'], matched: ['mentor', 'mentor-after-match', 'mentor-if-shared'] },
+  mentor: { asked: ['mentees'], matched: ['mentees', 'mentee'] },
+};
+
+/** Returns the answers of a mentee or mentor that the other person of the pair may see, as the form told the applicant. */
+export async function sharedAnswers(
+  { store, vault, forms }: SharedAnswersSource,
+  submission: StoredSubmission & { form: 'mentee' | 'mentor' },
+  reader: Reader,
+): Promise<SummaryRow[]> {
+  const { answers: stored } = openContent(vault, submission, submission.answers);
+  const apart = (await store.enclosures(submission)).find(({ kind }) => kind === 'adjustments');
+  const answers = apart ? { ...stored, adjustments: openAdjustments(vault, submission, apart.content) } : stored;
+  const form = forms.find(({ id }) => id === submission.form)!;
+  const rows = summarise(form, answers, { now: validatedAt(submission), phones });
+  return rowsSeenBy(rows, viewers[submission.form][reader], stored);
+}
