@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import pMap from 'p-map';
 import { glob } from 'tinyglobby';
-import { cached, tidyCache } from './cache.ts';
+import { cached, tidyCache } from './cache/cache.ts';
 
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);

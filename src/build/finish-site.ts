@@ -6,13 +6,13 @@ import { beginIndex } from '../search/index/index-site.ts';
 import { readQuestions } from '../search/index/questions.ts';
 import { site as identity } from '#site';
 import { siteFolder } from '#site-folder';
-import type { CardWords } from './social-card.ts';
+import type { CardWords } from './cards/social-card.ts';
 import { compressFiles } from './compress.ts';
-import { DeadLinks, pagePath, refuseDeadLinks } from './dead-links.ts';
-import { writeHostFiles } from './host-files.ts';
-import { inlineHashes } from './inline-hashes.ts';
+import { DeadLinks, pagePath, refuseDeadLinks } from './links/dead-links.ts';
+import { writeHostFiles } from './host/host-files.ts';
+import { inlineHashes } from './host/inline-hashes.ts';
 import { readPages } from './read-page.ts';
-import { checkedRedirects } from './redirects.ts';
+import { checkedRedirects } from './links/redirects.ts';
 import { sitemapEntry, writeSitemap } from './sitemap.ts';
 
 /**
@@ -77,6 +77,6 @@ const siteCard: CardWords = {
 
 /** Loads the drawing library only when there are cards to draw. */
 async function drawAll(dist: string, root: string, cards: ReadonlyMap<string, CardWords>): Promise<string[]> {
-  const { drawCards } = await import('./cards.ts');
+  const { drawCards } = await import('./cards/cards.ts');
   return drawCards(dist, join(root, '.cache/cards'), cards);
 }

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { buildInputs } from '../build/build-inputs.ts';
+import { buildInputs } from '../build/cache/build-inputs.ts';
 import { execute } from './execute.ts';
 import { cache, root } from './root.ts';
 

@@ -1,5 +1,5 @@
 import { defineConfig } from 'rolldown';
-import { sameSite } from '../build/same-site.ts';
+import { sameSite } from '../build/plugins/same-site.ts';
 
 /** How Rolldown packs the inbox: `pack-inbox.ts`. */
 export default defineConfig({

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { execute, packageScript } from './execute.ts';
-import { hashFiles } from '../build/hash-files.ts';
+import { hashFiles } from '../build/cache/hash-files.ts';
 import { cache, root, siteFolder } from './root.ts';
 
 /** One for each site, because each removes its old bundles. */

@@ -4,7 +4,7 @@ import { globSync } from 'tinyglobby';
 import { test, expect } from '@playwright/test';
 import { folder, htmlOf, pages } from '../support/site.ts';
 
-/** Dead links are not tested here, as the build fails on them (src/build/dead-links.ts). */
+/** Dead links are not tested here, as the build fails on them (src/build/links/dead-links.ts). */
 interface Link {
   from: string;
   to: URL;

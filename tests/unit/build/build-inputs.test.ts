@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { siteFolder } from '#site-folder';
-import { buildInputs } from '#src/build/build-inputs.ts';
+import { buildInputs } from '#src/build/cache/build-inputs.ts';
 
 const noon = new Date('2026-12-01T12:00:00Z');
 const article = `${siteFolder}/content/guidance/a/index.mdx`;

@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, readdirSync, rmSync, utimesSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { cached, tidyCache } from '../../../src/build/cache.ts';
+import { cached, tidyCache } from '../../../src/build/cache/cache.ts';
 
 function folder(): string {
   const path = mkdtempSync(join(tmpdir(), 'cache-'));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DeadLinks, pagePath } from '../../../src/build/dead-links.ts';
+import { DeadLinks, pagePath } from '../../../src/build/links/dead-links.ts';
 import { readPage } from '../../../src/build/read-page.ts';
 
 const files = ['/', '/about/', '/a b/', '/icon.svg', '/card.png'];

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { baseOf } from '#src/address.ts';
-import { writeHostFiles } from '../../../src/build/host-files.ts';
+import { writeHostFiles } from '../../../src/build/host/host-files.ts';
 import { freePort } from '../../support/free-port.ts';
 
 const state = mkdtempSync(join(tmpdir(), 'hosts-'));

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { inlineHashes } from '../../../src/build/inline-hashes.ts';
+import { inlineHashes } from '../../../src/build/host/inline-hashes.ts';
 import { readPage } from '../../../src/build/read-page.ts';
 
 const head = `<title>T</title><link rel="canonical" href="https://m.example/a/?b&amp;c">

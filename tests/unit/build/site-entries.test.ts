@@ -1,7 +1,7 @@
 import { runInNewContext } from 'node:vm';
 import { build, type Rolldown } from 'vite';
 import { expect, it } from 'vitest';
-import { siteEntries } from '#src/build/site-entries.ts';
+import { siteEntries } from '#src/build/plugins/site-entries.ts';
 
 const site = {
   name: 'Northbridge Mentoring',

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { CARD, drawCard } from '../../../src/build/social-card.ts';
-import { drawCards } from '../../../src/build/cards.ts';
-import { Letters } from '../../../src/build/glyph-text.ts';
+import { CARD, drawCard } from '../../../src/build/cards/social-card.ts';
+import { drawCards } from '../../../src/build/cards/cards.ts';
+import { Letters } from '../../../src/build/cards/glyph-text.ts';
 
 const colours = { paper: '#ffffff', ink: '#000000', plum: '#761f58', marigold: '#f9bc38' };
 

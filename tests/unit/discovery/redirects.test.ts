@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type SiteContents, readRedirects, redirectProblems, spellings } from '../../../src/build/redirects.ts';
+import { type SiteContents, readRedirects, redirectProblems, spellings } from '../../../src/build/links/redirects.ts';
 
 const pages = new Map([
   ['/', []],

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { fieldsOf } from '#forms/form.ts';
 import { forms } from '#forms/registry.ts';
-import { formspreeJson } from '../../../src/build/formspree-json.ts';
+import { formspreeJson } from '../../../src/build/host/formspree-json.ts';
 
 const hosted = formspreeJson(forms).forms;
 

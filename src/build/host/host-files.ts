@@ -1,12 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { forms } from '#forms/registry.ts';
-import { baseOf } from '../address.ts';
-import { cacheRules, revalidated, securityHeaders, speculationRules } from '../headers.ts';
+import { baseOf } from '../../address.ts';
+import { cacheRules, revalidated, securityHeaders, speculationRules } from '../../headers.ts';
 import { formsOrigins } from './forms-origin.ts';
 import { formspreeJson } from './formspree-json.ts';
 import type { InlineHashes } from './inline-hashes.ts';
-import { type Redirect, spellings } from './redirects.ts';
+import { type Redirect, spellings } from '../links/redirects.ts';
 
 /** What a host must know about a built site. */
 interface Hosted {

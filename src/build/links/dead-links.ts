@@ -1,6 +1,6 @@
 import { globSync } from 'tinyglobby';
-import { baseOf } from '../address.ts';
-import type { BuiltPage } from './read-page.ts';
+import { baseOf } from '../../address.ts';
+import type { BuiltPage } from '../read-page.ts';
 import { spellings, type Redirect } from './redirects.ts';
 
 /** The pages, files and redirects of a built site. Paths are from the site's root. */

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import pMap from 'p-map';
 import sharp from 'sharp';
 import { type CardColours, type CardWords, drawCard, drawMark, MARK, undrawable } from './social-card.ts';
-import { readPalette } from '../theme/palette.ts';
-import { cached, tidyCache } from './cache.ts';
+import { readPalette } from '../../theme/palette.ts';
+import { cached, tidyCache } from '../cache/cache.ts';
 
 /** Flat shapes need few colours, and the fastest search for them is as good here. */
 const png = { palette: true, colours: 16, effort: 1, dither: 0, compressionLevel: 9 } as const;

@@ -1,5 +1,5 @@
 import { defineMiddleware } from 'astro:middleware';
-import { htmlBelow } from '../html-below.ts';
+import { htmlBelow } from '../../html-below.ts';
 
 const base = import.meta.env.BASE_URL.replace(/\/$/, '');
 

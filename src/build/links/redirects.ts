@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { readPage } from './read-page.ts';
+import { readPage } from '../read-page.ts';
 
 export interface Redirect {
   /** A path without a page: `/old/` or `/old.html`. */

@@ -1,5 +1,0 @@
-/** Data from src/build/yaml-data.ts; its importer checks it by a schema. */
-declare module '*.yaml' {
-  const data: unknown;
-  export default data;
-}
