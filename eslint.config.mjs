@@ -62,7 +62,10 @@ export default defineConfig(
     [
       '*',
       '!.',
-      '!./*',
+      '!./**',
+      '!..',
+      '!../*.ts',
+      ...['answers', 'dates', 'eligibility', 'fields', 'formats'].flatMap((room) => [`!../${room}`, `!../${room}/*`]),
       '!#site',
       '!libphonenumber-js',
       '!libphonenumber-js/*',

@@ -2,7 +2,7 @@ import './refuse-faulty-site.ts';
 import { dev } from 'astro';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { typedInstant } from '#forms/zoned-time.ts';
+import { typedInstant } from '#forms/dates/zoned-time.ts';
 import { site as identity } from '#site';
 import { baseOf } from '#src/address.ts';
 import { rehearsedInstant } from '#src/queries/clock.ts';

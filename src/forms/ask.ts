@@ -1,9 +1,9 @@
 import { site } from '#site';
-import { choice, confirm, dayWithin, paragraph, text, webAddress } from './fields.ts';
+import { choice, confirm, dayWithin, paragraph, text, webAddress } from './fields/fields.ts';
 import { defineForm } from './form.ts';
 import type { Field, Form, Step } from './form.ts';
-import type { Option } from './options.ts';
-import * as shared from './questions.ts';
+import type { Option } from './fields/options.ts';
+import * as shared from './fields/questions.ts';
 
 /** Topics of a question. */
 export const topics: readonly Option[] = site.choices.topics ?? [];

@@ -1,10 +1,10 @@
-import { choice, paragraph } from './fields.ts';
+import { choice, paragraph } from './fields/fields.ts';
 import { defineForm } from './form.ts';
 import type { Field, Form } from './form.ts';
-import type { Option } from './options.ts';
-import * as shared from './questions.ts';
-import { isReference, referenceLength } from './reference.ts';
-import { readCode } from './rules.ts';
+import type { Option } from './fields/options.ts';
+import * as shared from './fields/questions.ts';
+import { isReference, referenceLength } from './answers/reference.ts';
+import { readCode } from './fields/rules.ts';
 
 /** The topic of a report of harm: staff see it first. */
 export const somethingIsWrong = 'something-is-wrong';

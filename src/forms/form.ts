@@ -6,9 +6,9 @@
  */
 import type { ZodMiniType } from 'zod/mini';
 import { site } from '#site';
-import type { Answers } from './answers.ts';
-import type { Option } from './options.ts';
-import type { Phones } from './phone.ts';
+import type { Answers } from './answers/answers.ts';
+import type { Option } from './fields/options.ts';
+import type { Phones } from './formats/phone.ts';
 
 /**
  * The control of a field. `confirm` is one checkbox; `ranked` has one list for each preference; `zone` lists time zones; `term` has radio

@@ -1,12 +1,12 @@
 import { site } from '#site';
-import { choice, choices, confirm, paragraph, text } from './fields.ts';
+import { choice, choices, confirm, paragraph, text } from './fields/fields.ts';
 import { checkStep, defineForm } from './form.ts';
 import type { Field, Form, Step } from './form.ts';
-import { focusAreas, sectorsOrNotSure } from './options.ts';
-import type { Option } from './options.ts';
-import * as shared from './questions.ts';
-import { readAs, readCode } from './rules.ts';
-import { readYear } from './year-of-study.ts';
+import { focusAreas, sectorsOrNotSure } from './fields/options.ts';
+import type { Option } from './fields/options.ts';
+import * as shared from './fields/questions.ts';
+import { readAs, readCode } from './fields/rules.ts';
+import { readYear } from './formats/year-of-study.ts';
 
 const yearsOfStudy: readonly Option[] = /* @__PURE__ */ Array.from('1234567', (value) => ({
   value,

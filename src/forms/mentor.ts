@@ -1,13 +1,13 @@
 import { site } from '#site';
-import { months } from './calendar.ts';
-import { choice, choices, confirm, paragraph, term, text, webAddress, whenAnswer, yesOrNo } from './fields.ts';
+import { months } from './dates/calendar.ts';
+import { choice, choices, confirm, paragraph, term, text, webAddress, whenAnswer, yesOrNo } from './fields/fields.ts';
 import { checkStep, defineForm } from './form.ts';
 import type { Field, Form, RuleContext, Step } from './form.ts';
-import { localDay } from './zoned-time.ts';
-import { focusAreas, sectors } from './options.ts';
-import type { Option } from './options.ts';
-import * as shared from './questions.ts';
-import { readCode } from './rules.ts';
+import { localDay } from './dates/zoned-time.ts';
+import { focusAreas, sectors } from './fields/options.ts';
+import type { Option } from './fields/options.ts';
+import * as shared from './fields/questions.ts';
+import { readCode } from './fields/rules.ts';
 
 const experienceBands: readonly Option[] = [
   { value: 'under-2', label: 'Under 2 years' },

@@ -4,7 +4,7 @@ import './server/refuse-faulty-configuration.ts';
 import { flushCompileCache } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import type { Round } from '#forms/deadline.ts';
+import type { Round } from '#forms/dates/deadline.ts';
 import { forms } from '#forms/registry.ts';
 import { siteFolder } from '#site-folder';
 import { serverPageHeaders } from '#src/headers.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse } from 'yaml';
-import { acceptance, currentRound, formatDeadline, formatInstant, toRound, type Round } from '#forms/deadline.ts';
+import { acceptance, currentRound, formatDeadline, formatInstant, toRound, type Round } from '#forms/dates/deadline.ts';
 import { hasRounds } from '#forms/scheme-paths.ts';
 import { roundSchema } from '#src/schemas/round.ts';
 

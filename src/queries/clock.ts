@@ -1,4 +1,4 @@
-import { localDay } from '#forms/zoned-time.ts';
+import { localDay } from '#forms/dates/zoned-time.ts';
 
 /** Returns the instant for which the site is built: now, or `CLOCK` (an ISO instant) in tests and rehearsals. */
 export function buildInstant(clock: string | undefined = process.env['CLOCK']): Date {

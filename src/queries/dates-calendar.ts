@@ -1,8 +1,8 @@
 import ical, { ICalAlarmType, type ICalCalendar, ICalCalendarMethod, ICalEventTransparency } from 'ical-generator';
-import type { Round } from '#forms/deadline.ts';
+import type { Round } from '#forms/dates/deadline.ts';
 import { addressAt } from '../address.ts';
 import { schemePath } from '#forms/scheme-paths.ts';
-import { zoneWords } from '#forms/zoned-time.ts';
+import { zoneWords } from '#forms/dates/zoned-time.ts';
 import { site } from '#site';
 import { formatDay, lastMinute } from './dates.ts';
 

@@ -1,6 +1,6 @@
-import { addDays, dayWords } from '#forms/calendar.ts';
-import { formatDeadline, type Round } from '#forms/deadline.ts';
-import { localDay, toInstant } from '#forms/zoned-time.ts';
+import { addDays, dayWords } from '#forms/dates/calendar.ts';
+import { formatDeadline, type Round } from '#forms/dates/deadline.ts';
+import { localDay, toInstant } from '#forms/dates/zoned-time.ts';
 
 /** Returns "2027-02-11" for a day of the content, which the schemas read as midnight UTC. */
 export const isoDay = (day: Date): string => day.toISOString().slice(0, 10);

@@ -1,6 +1,6 @@
 import { getCollection } from 'astro:content';
 import { hasRounds } from '#forms/scheme-paths.ts';
-import { currentRound, toRound, type Round } from '#forms/deadline.ts';
+import { currentRound, toRound, type Round } from '#forms/dates/deadline.ts';
 import { buildInstant } from './clock.ts';
 import { once } from './once.ts';
 

@@ -1,8 +1,8 @@
 /** Structured data by schema.org, limited to what search engines use, because every page carries it. */
 import { getEntry } from 'astro:content';
-import { roundState, type Round } from '#forms/deadline.ts';
+import { roundState, type Round } from '#forms/dates/deadline.ts';
 import { formPath } from '#forms/scheme-paths.ts';
-import { zoneWords } from '#forms/zoned-time.ts';
+import { zoneWords } from '#forms/dates/zoned-time.ts';
 import { addressAt } from '../address.ts';
 import { site } from '#site';
 import { cardPath } from './cards.ts';

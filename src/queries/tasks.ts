@@ -1,4 +1,4 @@
-import { graduateYears } from '#forms/eligibility.ts';
+import { graduateYears } from '#forms/eligibility/eligibility.ts';
 import data from '#content/tasks.yaml';
 import type { Task, TaskFact } from '../schemas/task.ts';
 import { formatDay, formatDayOf, lastMinute } from './dates.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { referenceOf } from '#forms/reference.ts';
+import { referenceOf } from '#forms/answers/reference.ts';
 import { answersOf } from './support/answers.ts';
 import { claimAll } from './support/claim-all.ts';
 import { openStaffInbox, own, type StaffInbox } from './support/staff.ts';

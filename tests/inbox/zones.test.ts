@@ -91,7 +91,7 @@ describe.each(zones)('a site in $timeZone', (zone) => {
   });
 
   const open = async () => {
-    const { toRound } = await import('#forms/deadline.ts');
+    const { toRound } = await import('#forms/dates/deadline.ts');
     const { openWork } = await import('./support/work.ts');
     const round = toRound('2026-27', written);
     return { round, inbox: await openWork('kim', { rounds: [round] }) };
@@ -122,7 +122,7 @@ describe.each(zones)('a site in $timeZone', (zone) => {
     expect(named('closes').endDate.toJSDate().toISOString()).toBe(zone.closes);
     expect(plainSpaces(named('closes').description)).toBe(`Applications close at ${zone.deadline}, ${zone.words}.`);
     expect(named('decision').startDate.toString()).toBe('2027-07-02');
-    const { dayWords } = await import('#forms/calendar.ts');
+    const { dayWords } = await import('#forms/dates/calendar.ts');
     expect(named('decision').description).toBe(`${dayWords('2027-07-02')}.`);
     expect(zone.decision).toContain(dayWords('2027-07-02'));
   });
@@ -149,7 +149,7 @@ describe.each(zones)('a site in $timeZone', (zone) => {
 
   it('counts arrivals and due decisions by local days', async () => {
     const { inbox } = await open();
-    const { dayWords } = await import('#forms/calendar.ts');
+    const { dayWords } = await import('#forms/dates/calendar.ts');
     inbox.setClock(before(zone.closes));
     await inbox.postJson('mentee', answersOf('mentee'));
     inbox.setClock(zone.closes);

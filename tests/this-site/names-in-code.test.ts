@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { globSync } from 'tinyglobby';
 import { expect, it } from 'vitest';
 import { site } from '#site';
-import { cityOf } from '#forms/zoned-time.ts';
+import { cityOf } from '#forms/dates/zoned-time.ts';
 
 /** The names of this university and its schemes. The title of the page for mentors is too general to check. */
 const names = [

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { siteFolder } from '#site-folder';
-import { localDay } from '#forms/zoned-time.ts';
+import { localDay } from '#forms/dates/zoned-time.ts';
 import { hashFiles } from './hash-files.ts';
 
 const engine = ['src/**', 'astro.config.mjs', 'package-lock.json', 'tsconfig.json', '.env*'];

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { parseDocument } from 'yaml';
-import { zoneWords } from '#forms/zoned-time.ts';
+import { zoneWords } from '#forms/dates/zoned-time.ts';
 import type { SiteConfig } from '#src/site-schema.ts';
 import { slugFrom } from '../article-template.ts';
 import { type Answers, inSentenceOf } from './answers.ts';

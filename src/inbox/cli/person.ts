@@ -1,4 +1,4 @@
-import { readEmail } from '#forms/email.ts';
+import { readEmail } from '#forms/formats/email.ts';
 import { mailFolderOf } from '../mail/mail-folder.ts';
 import { erasePerson, exportPerson, findPerson, describeData, describeOthers } from '../services/person.ts';
 import { CommandError, type Command } from './command.ts';

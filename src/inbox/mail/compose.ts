@@ -1,9 +1,9 @@
 import { site } from '#site';
-import { addDays, dayWords } from '#forms/calendar.ts';
-import type { Round } from '#forms/deadline.ts';
-import { graduateYears } from '#forms/eligibility.ts';
+import { addDays, dayWords } from '#forms/dates/calendar.ts';
+import type { Round } from '#forms/dates/deadline.ts';
+import { graduateYears } from '#forms/eligibility/eligibility.ts';
 import type { Form, FormId } from '#forms/form.ts';
-import { localDay, zoneWords } from '#forms/zoned-time.ts';
+import { localDay, zoneWords } from '#forms/dates/zoned-time.ts';
 import type { QueuedMail, Store, StoredSubmission, SubmissionName } from '../stores/types/store.ts';
 import { subjectOf } from '../stores/audit-entries.ts';
 import { nameOf } from '../submissions/name-of.ts';

@@ -1,8 +1,8 @@
 /** The mail that introduces the two people of a match to each other: what it says, and the day in its calendar. */
 import ical, { ICalCalendarMethod, ICalEventTransparency } from 'ical-generator';
-import { dayWords } from '#forms/calendar.ts';
-import type { Round } from '#forms/deadline.ts';
-import { localDay } from '#forms/zoned-time.ts';
+import { dayWords } from '#forms/dates/calendar.ts';
+import type { Round } from '#forms/dates/deadline.ts';
+import { localDay } from '#forms/dates/zoned-time.ts';
 import { site } from '#site';
 import { firstMeetingBy } from '../services/cycle.ts';
 import type { StoredSubmission } from '../stores/types/store.ts';

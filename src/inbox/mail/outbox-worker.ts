@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { wallTime } from '#forms/zoned-time.ts';
+import { wallTime } from '#forms/dates/zoned-time.ts';
 import { hour, minute, type Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { StoreUnavailable, type MailOutcome, type QueuedMail } from '../stores/types/store.ts';

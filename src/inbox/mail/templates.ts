@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { markdownToHtml } from 'satteri';
 import { parse } from 'yaml';
 import { z } from 'zod/mini';
-import { firstOf } from '#forms/answers.ts';
+import { firstOf } from '#forms/answers/answers.ts';
 import { hasRounds, offeredForms } from '#forms/scheme-paths.ts';
 import { mailPage } from './mail-page.ts';
 

@@ -1,9 +1,9 @@
 import { html } from 'hono/html';
-import { listOf, type RawAnswers } from '#forms/answers.ts';
+import { listOf, type RawAnswers } from '#forms/answers/answers.ts';
 import { optionsOf, readWords, seenByWords, wordsFor, type Field } from '#forms/form.ts';
-import { lengthWords } from '#forms/length-words.ts';
-import { zoneGroups } from '#forms/time-zones.ts';
-import type { Problem } from '#forms/validate.ts';
+import { lengthWords } from '#forms/fields/length-words.ts';
+import { zoneGroups } from '#forms/dates/time-zones.ts';
+import type { Problem } from '#forms/answers/validate.ts';
 import { nothing, type Html } from './layout.ts';
 
 /** Returns the id of the control that the error summary links to: the first one of a group. */

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { html } from 'hono/html';
-import type { RawAnswers } from '#forms/answers.ts';
-import { exitPages } from '#forms/exits.ts';
+import type { RawAnswers } from '#forms/answers/answers.ts';
+import { exitPages } from '#forms/eligibility/exits.ts';
 import { fieldsOf, type Exit, type Form } from '#forms/form.ts';
-import { specialFields } from '#forms/submission.ts';
-import type { Problem } from '#forms/validate.ts';
+import { specialFields } from '#forms/answers/submission.ts';
+import type { Problem } from '#forms/answers/validate.ts';
 import { controlId, fieldHtml } from './field.ts';
 import { nothing, page, type Html } from './layout.ts';
 

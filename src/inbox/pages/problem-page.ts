@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
-import type { RawAnswers } from '#forms/answers.ts';
-import { displayLines } from '#forms/display.ts';
+import type { RawAnswers } from '#forms/answers/answers.ts';
+import { displayLines } from '#forms/answers/display.ts';
 import { fieldsOf, wordsFor, type Form } from '#forms/form.ts';
 import { site } from '#site';
 import { formPath, schemePath } from '#forms/scheme-paths.ts';

@@ -1,5 +1,5 @@
 import { Hono, type Context } from 'hono';
-import type { RawAnswers } from '#forms/answers.ts';
+import type { RawAnswers } from '#forms/answers/answers.ts';
 import type { Form } from '#forms/form.ts';
 import { offeredForms } from '#forms/scheme-paths.ts';
 import type { AppEnv, Services } from '../env.ts';

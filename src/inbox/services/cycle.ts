@@ -1,6 +1,6 @@
 /** The days of a pair's time together. A pair that begins later than its round gets as long for each step. */
-import { addDays } from '#forms/calendar.ts';
-import type { Round } from '#forms/deadline.ts';
+import { addDays } from '#forms/dates/calendar.ts';
+import type { Round } from '#forms/dates/deadline.ts';
 
 /** Days within which a pair that begins after the round should meet. */
 const firstMeetingWithin = 14;

@@ -1,6 +1,6 @@
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
-import { dayWords } from '#forms/calendar.ts';
-import { toInstant } from '#forms/zoned-time.ts';
+import { dayWords } from '#forms/dates/calendar.ts';
+import { toInstant } from '#forms/dates/zoned-time.ts';
 import { site } from '#site';
 import { minute } from '../clock.ts';
 import { subjectOf } from '../stores/audit-entries.ts';

@@ -3,7 +3,7 @@
  * new status, a meeting booked, moved or cancelled), never a state.
  */
 import type { FormId } from '#forms/form.ts';
-import { toInstant } from '#forms/zoned-time.ts';
+import { toInstant } from '#forms/dates/zoned-time.ts';
 import { templateName } from '../mail/compose.ts';
 import type { Template } from '../mail/templates.ts';
 import { statusWords, type Status } from '../statuses.ts';

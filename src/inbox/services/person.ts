@@ -3,8 +3,8 @@
  * a person's if it was sent with the address. A repeat with this address is theirs too, even if it was sent under the
  * id of somebody else's submission.
  */
-import { cleanAll, type RawAnswers } from '#forms/answers.ts';
-import { readEmail } from '#forms/email.ts';
+import { cleanAll, type RawAnswers } from '#forms/answers/answers.ts';
+import { readEmail } from '#forms/formats/email.ts';
 import type {
   AuditRecord,
   Actor,

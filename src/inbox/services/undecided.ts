@@ -1,7 +1,7 @@
-import { currentRound, type Round } from '#forms/deadline.ts';
+import { currentRound, type Round } from '#forms/dates/deadline.ts';
 import type { FormId } from '#forms/form.ts';
 import { hasRounds } from '#forms/scheme-paths.ts';
-import { localDay } from '#forms/zoned-time.ts';
+import { localDay } from '#forms/dates/zoned-time.ts';
 import { day } from '../clock.ts';
 import { answerDaysOf } from './answer-days.ts';
 import type { ListFilter, Store } from '../stores/types/store.ts';

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { RawAnswers } from '#forms/answers.ts';
+import type { RawAnswers } from '#forms/answers/answers.ts';
 import type { Form } from '#forms/form.ts';
 import type { AppEnv } from '../env.ts';
 import { formPage } from '../pages/form-page.ts';

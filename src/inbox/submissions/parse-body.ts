@@ -1,4 +1,4 @@
-import { longestValue } from '#forms/answers.ts';
+import { longestValue } from '#forms/answers/answers.ts';
 import { malformed, Refusal, tooLarge } from './refusal.ts';
 import { mediaType } from './answer-format.ts';
 

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { RawAnswers } from '#forms/answers.ts';
-import type { Round } from '#forms/deadline.ts';
+import type { RawAnswers } from '#forms/answers/answers.ts';
+import type { Round } from '#forms/dates/deadline.ts';
 import type { Form } from '#forms/form.ts';
-import { phones } from '#forms/phone-numbers.ts';
-import { referenceOf } from '#forms/reference.ts';
-import { fastestPerson, readSubmission, type Envelope } from '#forms/submission.ts';
-import { validateForm, type Judgement, type Problem } from '#forms/validate.ts';
+import { phones } from '#forms/formats/phone-numbers.ts';
+import { referenceOf } from '#forms/answers/reference.ts';
+import { fastestPerson, readSubmission, type Envelope } from '#forms/answers/submission.ts';
+import { validateForm, type Judgement, type Problem } from '#forms/answers/validate.ts';
 import { minute, type Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { decideRound, type RoundDecision } from '../rounds.ts';

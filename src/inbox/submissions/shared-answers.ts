@@ -1,6 +1,6 @@
-import { rowsSeenBy, summarise, type SummaryRow } from '#forms/display.ts';
+import { rowsSeenBy, summarise, type SummaryRow } from '#forms/answers/display.ts';
 import type { Form, SeenBy } from '#forms/form.ts';
-import { phones } from '#forms/phone-numbers.ts';
+import { phones } from '#forms/formats/phone-numbers.ts';
 import type { Store, StoredSubmission } from '../stores/types/store.ts';
 import type { Vault } from '../vault.ts';
 import { openAdjustments, openContent } from './sealed-content.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Answers } from '#forms/answers.ts';
+import type { Answers } from '#forms/answers/answers.ts';
 import { matchProfile, matchScoreOf as scoreProfiles } from '#inbox/services/matching/match-score.ts';
 
 const at = new Date('2027-01-15T12:00:00Z');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Hono } from 'hono';
 import { onTestFinished } from 'vitest';
-import { toRound, type Round } from '#forms/deadline.ts';
+import { toRound, type Round } from '#forms/dates/deadline.ts';
 import type { FormId } from '#forms/form.ts';
 import { forms } from '#forms/registry.ts';
 import type { AppEnv, Services } from '#inbox/env.ts';

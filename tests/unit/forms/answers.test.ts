@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { clean, isBroken, lengthOf, listOf } from '#forms/answers.ts';
+import { clean, isBroken, lengthOf, listOf } from '#forms/answers/answers.ts';
 
 const anyText = fc.oneof(
   fc.string({ unit: 'binary' }),

@@ -10,7 +10,7 @@ import {
   parseDay,
   parseMonth,
   readDay,
-} from '#forms/calendar.ts';
+} from '#forms/dates/calendar.ts';
 
 const anyDay = fc
   .date({ min: new Date('1900-01-01'), max: new Date('2199-12-31'), noInvalidDate: true })

@@ -12,7 +12,7 @@ import {
   roundState,
   toRound,
   untilNextChange,
-} from '#forms/deadline.ts';
+} from '#forms/dates/deadline.ts';
 
 const days = { decisionBy: '2027-03-05', cycleStarts: '2027-03-15', cycleEnds: '2027-07-16', example: true };
 const written = (opens: string, closes: string) => toRound('2026-27', { title: '2026/27', opens, closes, ...days });

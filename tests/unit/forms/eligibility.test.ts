@@ -2,8 +2,8 @@ import '../../support/in-london.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Temporal } from 'temporal-polyfill';
-import { eligibility, gateExit } from '#forms/eligibility.ts';
-import { exitPages } from '#forms/exits.ts';
+import { eligibility, gateExit } from '#forms/eligibility/eligibility.ts';
+import { exitPages } from '#forms/eligibility/exits.ts';
 
 const at = (instant: string) => new Date(instant);
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { domainOf, isSeveralEmails, longestEmail, readEmail } from '#forms/email.ts';
+import { domainOf, isSeveralEmails, longestEmail, readEmail } from '#forms/formats/email.ts';
 
 const label = 'a'.repeat(63);
 

@@ -1,6 +1,6 @@
 /** Functions that return a valid application of each form at `now`. */
 import type { FormId } from '#forms/form.ts';
-import { phones } from '#forms/phone-numbers.ts';
+import { phones } from '#forms/formats/phone-numbers.ts';
 
 export type Sent = Record<string, string | string[]>;
 

@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs';
+import { posix } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { longestValue } from '#forms/answers.ts';
+import { longestValue } from '#forms/answers/answers.ts';
 import { checkStep, defineForm, fieldsOf, optionsOf, seenByWords, wordsFor } from '#forms/form.ts';
 import type { Field, Form } from '#forms/form.ts';
 import { site } from '#site';
-import { listedZones } from '#forms/time-zones.ts';
-import { isZone } from '#forms/questions.ts';
+import { listedZones } from '#forms/dates/time-zones.ts';
+import { isZone } from '#forms/fields/questions.ts';
 import { formById, forms } from '#forms/registry.ts';
-import { specialFields } from '#forms/submission.ts';
-import { fieldsOnPath, validateForm } from '#forms/validate.ts';
+import { specialFields } from '#forms/answers/submission.ts';
+import { fieldsOnPath, validateForm } from '#forms/answers/validate.ts';
 import { maxFields, maxKeyLength } from '#inbox/submissions/parse-body.ts';
 import { context, examples, graduate, student } from './examples.ts';
 import { names, values } from './posted.ts';
@@ -208,22 +209,26 @@ test('one form imports no other', () => {
   const imports = (file: string): string[] =>
     [
       ...readFileSync(new URL(`../../../src/forms/${file}`, import.meta.url), 'utf8').matchAll(
-        /^import (?!type).*? from '\.\/(.*?)';$/gm,
+        /^import (?!type).*? from '(\.\.?\/.*?)';$/gm,
       ),
-    ].map(([, name]) => name ?? '');
+    ].map(([, name]) => posix.join(posix.dirname(file), name!));
   const reached = (file: string, seen = new Set<string>()): Set<string> => {
     for (const next of imports(file)) if (!seen.has(next)) reached(next, seen.add(next));
     return seen;
   };
   const own = { mentee: 'mentee.ts', mentor: 'mentor.ts', ask: 'ask.ts', contact: 'contact.ts' };
   for (const file of Object.values(own)) {
-    const others = [...Object.values(own), 'registry.ts', 'submission.ts', 'exits.ts', 'display.ts'].filter(
-      (other) => other !== file,
-    );
+    const others = [
+      ...Object.values(own),
+      'registry.ts',
+      'answers/submission.ts',
+      'eligibility/exits.ts',
+      'answers/display.ts',
+    ].filter((other) => other !== file);
     expect(
       [...reached(file)].filter((one) => others.includes(one)),
       file,
     ).toEqual([]);
-    expect([...reached(file)], file).toContain('rules.ts');
+    expect([...reached(file)], file).toContain('fields/rules.ts');
   }
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { clean, firstOf, foldCode, lengthOf } from '#forms/answers.ts';
+import { clean, firstOf, foldCode, lengthOf } from '#forms/answers/answers.ts';
 
 /** Letters, marks, joiners, selectors and direction marks, as writing systems use them. */
 const alphabets = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isReference, referenceOf } from '#forms/reference.ts';
+import { isReference, referenceOf } from '#forms/answers/reference.ts';
 
 /** UUIDs of version 4 from a seeded generator (mulberry32), so that counts are the same in every run. */
 function* ids(count: number, seed: number): Generator<string> {

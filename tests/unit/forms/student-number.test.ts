@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readStudentNumber } from '#forms/student-number.ts';
+import { readStudentNumber } from '#forms/formats/student-number.ts';
 
 const number = { pattern: /s(\d{7})|(\d{7})\d{0,2}/, kept: 's$1$2' };
 const mailDomains = ['northbridge.example', 'my.northbridge.example'];

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { isZone } from '#forms/questions.ts';
-import { listedZones, zoneGroups } from '#forms/time-zones.ts';
+import { isZone } from '#forms/fields/questions.ts';
+import { listedZones, zoneGroups } from '#forms/dates/time-zones.ts';
 
 const all = zoneGroups().flatMap(({ zones }) => zones);
 /** What a browser's list finds by typing: the choices that begin so. */

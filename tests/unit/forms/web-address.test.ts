@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { longestAddress, readHttps } from '#forms/web-address.ts';
+import { longestAddress, readHttps } from '#forms/formats/web-address.ts';
 
 test.each([
   'https://example.com',

@@ -10,7 +10,7 @@ import {
   typedInstant,
   wallTime,
   zoneWords,
-} from '#forms/zoned-time.ts';
+} from '#forms/dates/zoned-time.ts';
 
 /** Offsets of whole, half and quarter hours, both hemispheres, zones without summer time, and zones that changed by half an hour or a day. */
 const zones = [

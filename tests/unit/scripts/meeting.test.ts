@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { changesAfter, hoursForBoth, inBothClocks } from '../../../src/scripts/tools/meeting.ts';
-import { listedZones } from '#forms/time-zones.ts';
+import { listedZones } from '#forms/dates/time-zones.ts';
 import { cityOf, instantAt, isKnown, offset, timeIn } from '../../../src/scripts/tools/zones.ts';
 
 const london = 'Europe/London';

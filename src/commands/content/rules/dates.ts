@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { shiftAt, skippedSentence } from '#forms/zoned-time.ts';
+import { shiftAt, skippedSentence } from '#forms/dates/zoned-time.ts';
 import type { Finding } from '../finding.ts';
 import type { Rule } from './rule.ts';
 

@@ -1,5 +1,5 @@
 import { site } from '#site';
-import type { Answers } from '#forms/answers.ts';
+import type { Answers } from '#forms/answers/answers.ts';
 import type { Match } from '../../stores/types/store.ts';
 
 /** Returns how many mentees a mentor takes: none if the mentor only answers questions. */

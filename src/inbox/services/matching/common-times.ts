@@ -1,4 +1,4 @@
-import { wallTime } from '#forms/zoned-time.ts';
+import { wallTime } from '#forms/dates/zoned-time.ts';
 
 const minutesOfDay = 24 * 60;
 const minutesOfWeek = 7 * minutesOfDay;

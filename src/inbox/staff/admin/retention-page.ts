@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
-import { addDays, dayWords } from '#forms/calendar.ts';
-import { localDay } from '#forms/zoned-time.ts';
+import { addDays, dayWords } from '#forms/dates/calendar.ts';
+import { localDay } from '#forms/dates/zoned-time.ts';
 import type { AppEnv, Services } from '../../env.ts';
 import { isAtLeast } from '../../middleware/require-role.ts';
 import { nothing, page } from '../../pages/layout.ts';

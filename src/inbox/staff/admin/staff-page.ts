@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { formatInstant } from '#forms/deadline.ts';
+import { formatInstant } from '#forms/dates/deadline.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { roles, type StaffAccount, type StaffSession } from '../../stores/types/store.ts';
 import { nameWords, roleWords } from '../auth/accounts.ts';

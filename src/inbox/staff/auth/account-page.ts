@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { formatInstant } from '#forms/deadline.ts';
+import { formatInstant } from '#forms/dates/deadline.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import type { Role, SecondStep, StaffSession } from '../../stores/types/store.ts';
 import { roleWords } from './accounts.ts';

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { dayWords } from '#forms/calendar.ts';
+import { dayWords } from '#forms/dates/calendar.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { leftIn, settingsIn, totalsIn } from '../../services/matching/draft.ts';
 import type { LeftOver } from '../../services/matching/left-over.ts';

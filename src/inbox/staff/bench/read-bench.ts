@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { Round } from '#forms/deadline.ts';
+import type { Round } from '#forms/dates/deadline.ts';
 import type { AppEnv, Services } from '../../env.ts';
 import { defaultSettings, settingsIn, type MatchingSettings } from '../../services/matching/draft.ts';
 import { readRoundCandidates, type RoundCandidates } from '../../services/matching/read-round.ts';

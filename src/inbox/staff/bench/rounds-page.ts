@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
-import { formatDeadline } from '#forms/deadline.ts';
+import { formatDeadline } from '#forms/dates/deadline.ts';
 import type { AppEnv, Services } from '../../env.ts';
 import { nothing, page } from '../../pages/layout.ts';
 import { recordAction } from '../actor.ts';

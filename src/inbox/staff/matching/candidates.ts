@@ -1,4 +1,4 @@
-import type { Answers } from '#forms/answers.ts';
+import type { Answers } from '#forms/answers/answers.ts';
 import type { Services } from '../../env.ts';
 import { unmatched } from '../../statuses.ts';
 import type { StoredSubmission, SubmissionName } from '../../stores/types/store.ts';

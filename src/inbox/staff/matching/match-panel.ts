@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { sectors } from '#forms/options.ts';
+import { sectors } from '#forms/fields/options.ts';
 import { nothing, type Html } from '../../pages/layout.ts';
 import type { Actor, Ending, StoredSubmission } from '../../stores/types/store.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
-import { clean, lengthOf } from '#forms/answers.ts';
-import { parseDay } from '#forms/calendar.ts';
-import { shiftAt, skippedSentence, zoneWords } from '#forms/zoned-time.ts';
+import { clean, lengthOf } from '#forms/answers/answers.ts';
+import { parseDay } from '#forms/dates/calendar.ts';
+import { shiftAt, skippedSentence, zoneWords } from '#forms/dates/zoned-time.ts';
 import { nothing, type Html } from '../../pages/layout.ts';
 import type { Meeting } from '../../submissions/sealed-content.ts';
 import { formValue } from '../form-value.ts';

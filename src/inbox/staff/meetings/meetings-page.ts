@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { site } from '#site';
-import { cityOf } from '#forms/zoned-time.ts';
+import { cityOf } from '#forms/dates/zoned-time.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { statuses, statusWords, type Status } from '../../statuses.ts';
 import type { Counts } from '../../stores/types/store.ts';

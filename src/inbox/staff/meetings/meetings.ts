@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
-import { localDay } from '#forms/zoned-time.ts';
+import { localDay } from '#forms/dates/zoned-time.ts';
 import { topics } from '#forms/ask.ts';
 import type { AppEnv, Services } from '../../env.ts';
 import { statuses } from '../../statuses.ts';

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
-import { formatInstant } from '#forms/deadline.ts';
+import { formatInstant } from '#forms/dates/deadline.ts';
 import type { AppEnv, Services } from '../../env.ts';
 import { isAtLeast } from '../../middleware/require-role.ts';
 import { doubtLastsMs } from '../../judge-clock.ts';

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { somethingIsWrong } from '#forms/contact.ts';
-import { dayWords } from '#forms/calendar.ts';
-import { formatDeadline, formatInstant, type Round } from '#forms/deadline.ts';
+import { dayWords } from '#forms/dates/calendar.ts';
+import { formatDeadline, formatInstant, type Round } from '#forms/dates/deadline.ts';
 import type { Form } from '#forms/form.ts';
 import { day } from '../../clock.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';

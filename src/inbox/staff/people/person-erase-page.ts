@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { html } from 'hono/html';
-import { formatInstant } from '#forms/deadline.ts';
+import { formatInstant } from '#forms/dates/deadline.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { statusWords } from '../../statuses.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { formatInstant } from '#forms/deadline.ts';
+import { formatInstant } from '#forms/dates/deadline.ts';
 import type { Form } from '#forms/form.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { statusWords } from '../../statuses.ts';

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { emailFormat, readEmail } from '#forms/email.ts';
+import { emailFormat, readEmail } from '#forms/formats/email.ts';
 import type { AppEnv, Services } from '../../env.ts';
 import { isAtLeast } from '../../middleware/require-role.ts';
 import { erasePerson, exportPerson, findPerson, describeData, type PersonData } from '../../services/person.ts';

@@ -1,4 +1,4 @@
-import { clean } from '#forms/answers.ts';
+import { clean } from '#forms/answers/answers.ts';
 import { statusWords } from '../../statuses.ts';
 import type { StoredSubmission } from '../../stores/types/store.ts';
 import { meetingText, typedMeetingOf, readTypedMeeting, type TypedMeeting } from '../meetings/meeting-fields.ts';

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { foldCode, type Answers } from '#forms/answers.ts';
+import { foldCode, type Answers } from '#forms/answers/answers.ts';
 import { somethingIsWrong } from '#forms/contact.ts';
 import { isEnded } from '../../statuses.ts';
 import { storedOrders, type StoredOrder, type StoredSubmission } from '../../stores/types/store.ts';

@@ -1,7 +1,7 @@
-import type { Round } from '#forms/deadline.ts';
+import type { Round } from '#forms/dates/deadline.ts';
 import { html } from 'hono/html';
 import { topics } from '#forms/contact.ts';
-import { modes, sectors } from '#forms/options.ts';
+import { modes, sectors } from '#forms/fields/options.ts';
 import type { Form } from '#forms/form.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { statuses, statusesOf, statusWords, type Status } from '../../statuses.ts';

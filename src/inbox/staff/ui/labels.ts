@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { nothing, type Html } from '../../pages/layout.ts';
-import { addDays, dayWords } from '#forms/calendar.ts';
-import { localDay } from '#forms/zoned-time.ts';
+import { addDays, dayWords } from '#forms/dates/calendar.ts';
+import { localDay } from '#forms/dates/zoned-time.ts';
 import { isEnded, statusWords, type Status } from '../../statuses.ts';
 import type { StoredSubmission } from '../../stores/types/store.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';

@@ -1,6 +1,6 @@
 import { site } from '#site';
-import { formatInstant } from '#forms/deadline.ts';
-import { cityOf } from '#forms/zoned-time.ts';
+import { formatInstant } from '#forms/dates/deadline.ts';
+import { cityOf } from '#forms/dates/zoned-time.ts';
 import { now, setLead } from './server-clock.ts';
 
 /** Largest difference between the clocks that counts as correct, in milliseconds. */

@@ -1,4 +1,4 @@
-import { readersDeadline } from '#forms/deadline.ts';
+import { readersDeadline } from '#forms/dates/deadline.ts';
 
 /** Shows the deadline in the reader's time zone when that differs from the site's. */
 export function showReadersTime(): void {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { RoundState } from '#forms/deadline.ts';
+import type { RoundState } from '#forms/dates/deadline.ts';
 import type { FormElements } from '../dom/form-elements.ts';
 
 /** Returns the state of the form's round, followed as `scripts/round-state.ts` writes it into the page; `open` for a form without a round. */

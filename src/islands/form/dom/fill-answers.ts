@@ -1,4 +1,4 @@
-import type { RawAnswers } from '#forms/answers.ts';
+import type { RawAnswers } from '#forms/answers/answers.ts';
 import { fieldsOf, type Form } from '#forms/form.ts';
 import { listedZone } from '../../listed-zone.ts';
 import { controlsOf } from './form-answers.ts';

@@ -1,5 +1,5 @@
 /** Reads the controls of the server's markup. The island never replaces them, so text typed before it starts is not lost. */
-import type { RawAnswers } from '#forms/answers.ts';
+import type { RawAnswers } from '#forms/answers/answers.ts';
 import { fieldsOf, type Form } from '#forms/form.ts';
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;

@@ -2,7 +2,7 @@
  * What was typed, kept for this tab, so that a reload, Back or a tab that the browser put away loses nothing. It ends with the tab, and when
  * the form is sent or its answers wait in the queue.
  */
-import type { RawAnswers } from '#forms/answers.ts';
+import type { RawAnswers } from '#forms/answers/answers.ts';
 import { fieldsOf, type Form } from '#forms/form.ts';
 import { fillAnswers } from './fill-answers.ts';
 import { isBlank, readAnswers } from './form-answers.ts';

@@ -1,5 +1,5 @@
 import { useId, useState } from 'preact/hooks';
-import type { RawAnswers } from '#forms/answers.ts';
+import type { RawAnswers } from '#forms/answers/answers.ts';
 import type { Form } from '#forms/form.ts';
 import { draftText, parseDraft } from './draft.ts';
 import { fillAnswers } from '../dom/fill-answers.ts';

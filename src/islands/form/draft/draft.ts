@@ -1,5 +1,5 @@
 /** A draft on this device, readItem only when the applicant asks for it, until it is sent, deleted or thirty days old. */
-import type { RawAnswers } from '#forms/answers.ts';
+import type { RawAnswers } from '#forms/answers/answers.ts';
 import { fieldsOf, type Form, type FormId } from '#forms/form.ts';
 import { deleteDraft, draftKey } from './delete-draft.ts';
 

@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { RawAnswers } from '#forms/answers.ts';
-import { dayWords } from '#forms/calendar.ts';
+import type { RawAnswers } from '#forms/answers/answers.ts';
+import { dayWords } from '#forms/dates/calendar.ts';
 import { fieldsOf, type Form } from '#forms/form.ts';
-import { localDay } from '#forms/zoned-time.ts';
+import { localDay } from '#forms/dates/zoned-time.ts';
 import { deleteDraft, draftKey } from './delete-draft.ts';
 import { draftLife, readDraft, writeDraft, type Draft } from './draft.ts';
 import { fillAnswers } from '../dom/fill-answers.ts';

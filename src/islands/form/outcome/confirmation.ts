@@ -1,8 +1,8 @@
 /** The script of the confirmation page: shows the reference, a copy of the answers sent from this tab, and dates counted from today. */
-import { addDays, dayWords } from '#forms/calendar.ts';
+import { addDays, dayWords } from '#forms/dates/calendar.ts';
 import { formIds } from '#forms/form.ts';
-import { localDay } from '#forms/zoned-time.ts';
-import { isReference } from '#forms/reference.ts';
+import { localDay } from '#forms/dates/zoned-time.ts';
+import { isReference } from '#forms/answers/reference.ts';
 import { importWithRetry } from '../../import-with-retry.ts';
 import { sentRecord, type SentRecord } from './sent-record.ts';
 

@@ -1,7 +1,7 @@
 /** Saves or prints a copy of the sent answers, made on this device. */
 import { site } from '#site';
-import { formatInstant } from '#forms/deadline.ts';
-import { zoneWords } from '#forms/zoned-time.ts';
+import { formatInstant } from '#forms/dates/deadline.ts';
+import { zoneWords } from '#forms/dates/zoned-time.ts';
 import { saveFile } from '../dom/save-file.ts';
 import type { SentRecord } from './sent-record.ts';
 

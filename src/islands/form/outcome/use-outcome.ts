@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { RawAnswers } from '#forms/answers.ts';
+import type { RawAnswers } from '#forms/answers/answers.ts';
 import type { Form } from '#forms/form.ts';
 import { deleteDraft } from '../draft/delete-draft.ts';
 import { renewIdentity } from '../sending/identity.ts';

@@ -1,9 +1,9 @@
 import { useForm } from '@formspree/react';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { RawAnswers } from '#forms/answers.ts';
+import type { RawAnswers } from '#forms/answers/answers.ts';
 import { fieldsOf, type Form } from '#forms/form.ts';
-import { referenceOf } from '#forms/reference.ts';
-import type { Problem } from '#forms/validate.ts';
+import { referenceOf } from '#forms/answers/reference.ts';
+import type { Problem } from '#forms/answers/validate.ts';
 import { createFormClient, SavedForLater } from './client.ts';
 import { draftKey } from '../draft/delete-draft.ts';
 import { identityOf, renewIdentity, type Identity } from './identity.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
-import { clean, lengthOf, type RawAnswers } from '#forms/answers.ts';
+import { clean, lengthOf, type RawAnswers } from '#forms/answers/answers.ts';
 import { fieldsOf, type Field, type Form } from '#forms/form.ts';
-import { lengthWords } from '#forms/length-words.ts';
+import { lengthWords } from '#forms/fields/length-words.ts';
 import { Words } from '../dom/Words.tsx';
 import { writeWords } from '../dom/write-words.ts';
 

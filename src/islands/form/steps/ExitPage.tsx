@@ -1,4 +1,4 @@
-import { exitPages } from '#forms/exits.ts';
+import { exitPages } from '#forms/eligibility/exits.ts';
 import type { Exit } from '#forms/form.ts';
 import { Words } from '../dom/Words.tsx';
 import { Panel } from '../dom/Panel.tsx';

@@ -1,5 +1,5 @@
-import { parseMonth } from '#forms/calendar.ts';
-import { eligibility } from '#forms/eligibility.ts';
+import { parseMonth } from '#forms/dates/calendar.ts';
+import { eligibility } from '#forms/eligibility/eligibility.ts';
 import { Words } from '../dom/Words.tsx';
 import { now } from '../clock/server-clock.ts';
 

@@ -1,6 +1,6 @@
 import { site } from '#site';
-import type { RawAnswers } from '#forms/answers.ts';
-import { rowsSeenBy, summarise } from '#forms/display.ts';
+import type { RawAnswers } from '#forms/answers/answers.ts';
+import { rowsSeenBy, summarise } from '#forms/answers/display.ts';
 import { fieldsOf, type Form, type SeenBy } from '#forms/form.ts';
 import { Words } from '../dom/Words.tsx';
 import { adviseOnAim, adviseOnPrivacy } from './writing-advice.ts';

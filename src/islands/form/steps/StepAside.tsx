@@ -1,4 +1,4 @@
-import type { RawAnswers } from '#forms/answers.ts';
+import type { RawAnswers } from '#forms/answers/answers.ts';
 import type { Form, FormId } from '#forms/form.ts';
 import { Counts } from './Counts.tsx';
 import { Portal } from '../dom/Portal.tsx';

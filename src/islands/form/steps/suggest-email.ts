@@ -1,6 +1,6 @@
 /** Suggests corrections of mistyped e-mail domains, by a library's list and ours. Loaded once an address is typed. */
 import { POPULAR_DOMAINS, run } from '@zootools/email-spell-checker';
-import { domainOf, readEmail } from '#forms/email.ts';
+import { domainOf, readEmail } from '#forms/formats/email.ts';
 import { site } from '#site';
 
 /** Domains of real providers that differ by one letter from a more common one: never corrected. */

@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import type { RawAnswers } from '#forms/answers.ts';
+import type { RawAnswers } from '#forms/answers/answers.ts';
 import { fieldsOf, type Form } from '#forms/form.ts';
 import { loadPhones } from './rule-context.ts';
 

@@ -1,7 +1,7 @@
 /** Functions that make rules. A rule turns a clean text or list into its canonical value or a problem sentence. */
 import * as z from 'zod/mini';
-import { foldCode, lengthOf, longestValue } from './answers.ts';
-import type { Rule } from './form.ts';
+import { foldCode, lengthOf, longestValue } from '../answers/answers.ts';
+import type { Rule } from '../form.ts';
 import type { Option } from './options.ts';
 import type { Refuse } from './refuse.ts';
 

@@ -1,15 +1,15 @@
 /** Questions of more than one form. */
 import { site } from '#site';
-import { lengthOf } from './answers.ts';
-import { readMonth } from './calendar.ts';
-import { eligibility, gateExit, graduateYears } from './eligibility.ts';
-import { domainOf, emailFormat, isSeveralEmails, longestEmail, readEmail } from './email.ts';
+import { lengthOf } from '../answers/answers.ts';
+import { readMonth } from '../dates/calendar.ts';
+import { eligibility, gateExit, graduateYears } from '../eligibility/eligibility.ts';
+import { domainOf, emailFormat, isSeveralEmails, longestEmail, readEmail } from '../formats/email.ts';
 import { choice, choices, confirm, paragraph, text, whenAnswer } from './fields.ts';
-import type { Field, SeenBy, Step } from './form.ts';
+import type { Field, SeenBy, Step } from '../form.ts';
 import { modes, statuses, windows } from './options.ts';
 import { readAs, readCode } from './rules.ts';
 import type { Refuse } from './refuse.ts';
-import { readStudentNumber } from './student-number.ts';
+import { readStudentNumber } from '../formats/student-number.ts';
 
 export const ifStudent = whenAnswer('status', 'student', 'if you are a student');
 export const ifGraduate = whenAnswer('status', 'graduate', 'if you are a graduate');

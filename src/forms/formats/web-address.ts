@@ -1,4 +1,4 @@
-import { foldCode } from './answers.ts';
+import { foldCode } from '../answers/answers.ts';
 
 /** Longest address accepted, in characters. */
 export const longestAddress = 2_000;

@@ -1,4 +1,4 @@
-import type { Field } from './form.ts';
+import type { Field } from '../form.ts';
 
 /** Returns the permitted length of an answer: "80 to 1,500 characters." */
 export function lengthWords({ minLength, maxLength = 0 }: Field): string {

@@ -10,9 +10,9 @@ import {
   type CountryCode,
 } from 'libphonenumber-js/max';
 import { site } from '#site';
-import { foldCode } from './answers.ts';
+import { foldCode } from '../answers/answers.ts';
 import type { Phones } from './phone.ts';
-import type { Refuse } from './refuse.ts';
+import type { Refuse } from '../fields/refuse.ts';
 
 const options = { defaultCountry: site.country as CountryCode, extract: false };
 const here = getCountryCallingCode(options.defaultCountry);

@@ -1,4 +1,4 @@
-import { foldCode } from './answers.ts';
+import { foldCode } from '../answers/answers.ts';
 
 /** Atoms of RFC 5322, with letters of every script (RFC 6531). */
 const localPart = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u;

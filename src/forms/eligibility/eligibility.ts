@@ -1,8 +1,8 @@
 import { site } from '#site';
-import { addMonths, dayWords, lastDayOf, monthWords } from './calendar.ts';
-import type { Answers } from './answers.ts';
-import type { Exit } from './form.ts';
-import { localMonth } from './zoned-time.ts';
+import { addMonths, dayWords, lastDayOf, monthWords } from '../dates/calendar.ts';
+import type { Answers } from '../answers/answers.ts';
+import type { Exit } from '../form.ts';
+import { localMonth } from '../dates/zoned-time.ts';
 
 export interface Eligibility {
   /** `future` for a month to come: someone who has not graduated yet applies as a student. */

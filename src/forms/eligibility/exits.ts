@@ -1,5 +1,5 @@
 import { site } from '#site';
-import type { Exit } from './form.ts';
+import type { Exit } from '../form.ts';
 
 /** A link on an exit page. `href` is a path of the site without its base. */
 export interface ExitLink {

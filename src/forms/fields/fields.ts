@@ -1,12 +1,12 @@
 /** Functions that make fields. Each sets the kind and the rule, and derives the problem for a blank answer from the subject if it can. */
-import { addMonthsToDay, dayWords, readDay } from './calendar.ts';
-import type { Condition, Field, RuleContext } from './form.ts';
-import { localDay } from './zoned-time.ts';
+import { addMonthsToDay, dayWords, readDay } from '../dates/calendar.ts';
+import type { Condition, Field, RuleContext } from '../form.ts';
+import { localDay } from '../dates/zoned-time.ts';
 import { yesNo } from './options.ts';
 import type { Option } from './options.ts';
 import type { Refuse } from './refuse.ts';
 import { counted, oneOf, readAs, readCode, someOf, textBetween } from './rules.ts';
-import { longestAddress, readHttps } from './web-address.ts';
+import { longestAddress, readHttps } from '../formats/web-address.ts';
 
 type Named = Pick<Field, 'name' | 'label' | 'subject' | 'seenBy'>;
 type Spec<Own = object> = Named & Partial<Omit<Field, 'kind' | 'rule' | keyof Named | keyof Own>> & Own;

@@ -1,6 +1,6 @@
 /** Reads and writes days (`YYYY-MM-DD`) and months (`YYYY-MM`). `zoned-time.ts` has times and time zones. */
 import { site } from '#site';
-import { foldCode } from './answers.ts';
+import { foldCode } from '../answers/answers.ts';
 
 export const months: readonly string[] =
   'January February March April May June July August September October November December'.split(' ');

@@ -1,4 +1,4 @@
-import { foldCode } from './answers.ts';
+import { foldCode } from '../answers/answers.ts';
 
 /** The format of a university's student numbers. */
 export interface StudentNumber {

@@ -1,8 +1,8 @@
 import { safeParse } from 'zod/mini';
 import { cleanAll, isBroken, listOf, repeatedIn } from './answers.ts';
 import type { Answers, RawAnswers } from './answers.ts';
-import { fieldsOf, optionsOf, wordsFor } from './form.ts';
-import type { Exit, Field, Form, Rule, RuleContext, Step } from './form.ts';
+import { fieldsOf, optionsOf, wordsFor } from '../form.ts';
+import type { Exit, Field, Form, Rule, RuleContext, Step } from '../form.ts';
 
 /** The context of a validation. The server's own clock decides. */
 export type Context = Omit<RuleContext, 'answers'>;

@@ -1,12 +1,12 @@
 import type { Answers, RawAnswers } from './answers.ts';
-import { dayWords, monthWords, parseDay, parseMonth } from './calendar.ts';
-import { optionsOf, wordsFor } from './form.ts';
-import type { Field, Form, SeenBy } from './form.ts';
-import { yesNo } from './options.ts';
-import type { Phones } from './phone.ts';
+import { dayWords, monthWords, parseDay, parseMonth } from '../dates/calendar.ts';
+import { optionsOf, wordsFor } from '../form.ts';
+import type { Field, Form, SeenBy } from '../form.ts';
+import { yesNo } from '../fields/options.ts';
+import type { Phones } from '../formats/phone.ts';
 import { fieldsOnPath, validateForm } from './validate.ts';
 import type { Context } from './validate.ts';
-import { zoneWords } from './zoned-time.ts';
+import { zoneWords } from '../dates/zoned-time.ts';
 
 /** Text shown in place of a missing answer. */
 export const notAnswered = 'Not answered';

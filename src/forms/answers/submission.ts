@@ -1,8 +1,8 @@
 import { clean, cleanAll, firstOf } from './answers.ts';
 import type { RawAnswers } from './answers.ts';
-import { parseInstant } from './deadline.ts';
-import { readEmail } from './email.ts';
-import type { Form } from './form.ts';
+import { parseInstant } from '../dates/deadline.ts';
+import { readEmail } from '../formats/email.ts';
+import type { Form } from '../form.ts';
 import { unknownFieldProblem, unknownFields } from './validate.ts';
 import type { Problem } from './validate.ts';
 
