@@ -23,6 +23,10 @@ const { values, positionals } = parseArgs({
     help: { type: 'boolean', default: false },
   },
 });
+if (values.help) {
+  console.log(usage);
+  process.exit(0);
+}
 const [tag, ...more] = positionals;
 
 function refuse(...reasons: string[]): never {
@@ -75,7 +79,7 @@ async function upgrade(): Promise<void> {
 
   const [before, here, after] = [filesAt(base), filesAt('HEAD'), filesAt(next)];
   const engine = (files: ReadonlyMap<string, string>) => [...files.keys()].filter((path) => !isForks(path));
-  // A file that only the fork has is its own, wherever it lies, unless the release brings one of that name.
+  // A file that only the fork has is the fork's, in any folder, unless the release has a file of that name.
   const edited = [...new Set([...engine(before), ...engine(after)])].filter(
     (path) => here.get(path) !== before.get(path) && here.get(path) !== after.get(path),
   );
