@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { describe, expect, it } from 'vitest';
+import { readConfig } from '#inbox/config.ts';
 import { slugFrom } from '#src/commands/article-template.ts';
 
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
@@ -66,5 +67,17 @@ describe('README.md and docs', () => {
     const [, table = ''] = /^## Measure it$([\s\S]*?)^## /m.exec(readFileSync('README.md', 'utf8')) ?? [];
     const named = [...table.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => `bench/${name}.ts`);
     expect(named.toSorted()).toEqual(globSync('bench/*.ts', { ignore: 'bench/main.ts' }).toSorted());
+  });
+
+  it('describe every setting that the server reads', () => {
+    const read: string[] = [];
+    readConfig(new Proxy({}, { get: (_, name) => void read.push(String(name)) }));
+    const [, section = ''] = /^## Settings$([\s\S]*?)^## /m.exec(readFileSync('docs/running.md', 'utf8')) ?? [];
+    const mail = /^## Mail$([\s\S]*?)^## /m.exec(readFileSync('docs/running.md', 'utf8'))?.[1] ?? '';
+    const described = [...`${section}${mail}`.matchAll(/`([A-Z][A-Z_]+|…_[A-Z]+)`/g)].map(([, name]) => name!);
+    const isDescribed = (name: string) =>
+      described.some((each) => each === name || (each.startsWith('…') && name.endsWith(each.slice(1))));
+    expect(read).toContain('INBOX_DATABASE');
+    expect(read.filter((name) => !isDescribed(name))).toEqual([]);
   });
 });
