@@ -51,27 +51,31 @@ export const withEnclosures = (db: Db, kind: Enclosure['kind']) =>
     .innerJoin('enclosure', 'enclosure.submission', 'submission.seq')
     .select(columns.map((column) => `submission.${column}` as const))
     .select([
-      'enclosure.seq as kept_seq',
-      'enclosure.at as kept_at',
-      'enclosure.key_id as kept_key',
-      'enclosure.nonce as kept_nonce',
-      'enclosure.box as kept_box',
+      'enclosure.seq as enclosure_seq',
+      'enclosure.at as enclosure_at',
+      'enclosure.key_id as enclosure_key',
+      'enclosure.nonce as enclosure_nonce',
+      'enclosure.box as enclosure_box',
     ])
     .where('enclosure.kind', '=', kind);
 
 /** Returns the sealed content of a row of `withEnclosures`. */
-export const keptIn = (row: { kept_key: string; kept_nonce: Uint8Array; kept_box: Uint8Array }): Sealed => ({
-  keyId: row.kept_key,
-  nonce: row.kept_nonce,
-  box: row.kept_box,
+export const sealedIn = (row: {
+  enclosure_key: string;
+  enclosure_nonce: Uint8Array;
+  enclosure_box: Uint8Array;
+}): Sealed => ({
+  keyId: row.enclosure_key,
+  nonce: row.enclosure_nonce,
+  box: row.enclosure_box,
 });
 
 export async function repeats(db: Db): Promise<Repeat[]> {
   const rows = await withEnclosures(db, 'differing').orderBy('enclosure.seq').execute();
   return rows.map((row) => ({
-    seq: row.kept_seq,
+    seq: row.enclosure_seq,
     submission: fromRow(row),
-    at: row.kept_at,
-    content: keptIn(row),
+    at: row.enclosure_at,
+    content: sealedIn(row),
   }));
 }
