@@ -18,7 +18,7 @@ export const sectionOf = (headingId: string): string =>
 /** True for the heading of a section, among all elements of a page that have an id. */
 export const isPartHeading = ({ element }: { element: string }) => /^h[2-6]$/.test(element);
 
-/** Stands for a page as a whole where a section's id would stand. */
+/** The key for a page as a whole, in place of a section's id. */
 export const WHOLE_PAGE = 'page';
 /** Ends the id of the element that holds what people ask when they need a section, after the section's id. Only the index has this element. */
 export const ASKED_SUFFIX = '-asked';

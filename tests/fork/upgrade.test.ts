@@ -93,32 +93,36 @@ describe('npm run upgrade', () => {
     expect(fork.git('diff', '--staged', '--name-only', '--', 'content')).toBe('content/mail/reminder.md\n');
   });
 
-  it('refuses, and changes nothing, where work would be lost or nothing can be told', { timeout: 300_000 }, () => {
-    const { engine, fork } = forkOfARelease();
-    changeEngine(engine);
-    release(engine, '1.1.0');
-    const refusal = (...args: string[]) => {
-      const { code, output } = fork.run('src/commands/upgrade.ts', ...args);
-      expect(code, output).toBe(1);
-      return output;
-    };
-    expect(refusal('v9.0.0')).toContain('engine has no release v9.0.0.');
-    expect(refusal('v1.0.0')).toContain('Release v1.0.0 is here already.');
-    expect(refusal('v1.1.0', '--from', join(fork.folder, 'nowhere'))).toContain('git ls-remote');
+  it(
+    'refuses, and changes nothing, when work would be lost or the versions are not known',
+    { timeout: 300_000 },
+    () => {
+      const { engine, fork } = forkOfARelease();
+      changeEngine(engine);
+      release(engine, '1.1.0');
+      const refusal = (...args: string[]) => {
+        const { code, output } = fork.run('src/commands/upgrade.ts', ...args);
+        expect(code, output).toBe(1);
+        return output;
+      };
+      expect(refusal('v9.0.0')).toContain('engine has no release v9.0.0.');
+      expect(refusal('v1.0.0')).toContain('Release v1.0.0 is here already.');
+      expect(refusal('v1.1.0', '--from', join(fork.folder, 'nowhere'))).toContain('git ls-remote');
 
-    write(fork, 'content/pages/about.mdx', 'Not committed.\n');
-    expect(refusal('v1.1.0')).toContain(
-      'no commit. Commit them or take them back, then try again:\n  content/pages/about.mdx',
-    );
-    fork.git('checkout', '--quiet', '.');
+      write(fork, 'content/pages/about.mdx', 'Not committed.\n');
+      expect(refusal('v1.1.0')).toContain(
+        'no commit. Commit them or take them back, then try again:\n  content/pages/about.mdx',
+      );
+      fork.git('checkout', '--quiet', '.');
 
-    write(fork, 'src/address.ts', `// Ours.\n${read(fork, 'src/address.ts')}`);
-    fork.commitAll('Change the engine');
-    expect(refusal('v1.1.0')).toContain('An upgrade would undo that:\n  src/address.ts\n');
-    expect(fork.git('status', '--porcelain')).toBe('');
-    expect(fork.run('src/commands/upgrade.ts', 'v1.1.0', '--overwrite').code).toBe(0);
-    expect(read(fork, 'src/address.ts')).not.toContain('// Ours.');
-  });
+      write(fork, 'src/address.ts', `// Ours.\n${read(fork, 'src/address.ts')}`);
+      fork.commitAll('Change the engine');
+      expect(refusal('v1.1.0')).toContain('An upgrade would undo that:\n  src/address.ts\n');
+      expect(fork.git('status', '--porcelain')).toBe('');
+      expect(fork.run('src/commands/upgrade.ts', 'v1.1.0', '--overwrite').code).toBe(0);
+      expect(read(fork, 'src/address.ts')).not.toContain('// Ours.');
+    },
+  );
 });
 
 describe('migrations of content', () => {
@@ -135,7 +139,7 @@ describe('migrations of content', () => {
     expect(migrate(all, '1.10.0', '.')).toEqual([]);
   });
 
-  it('say so where they have nothing to do', () => {
+  it('report when there is nothing to do', () => {
     expect(migrate([{ ...migration('2.0.0'), run: () => [] }], '1.0.0', '.')).toEqual([
       '2.0.0: Change 2.0.0 (nothing to do here)',
     ]);

@@ -53,7 +53,7 @@ it('keeps the newest six and the last of each of fourteen days, and ignores othe
   expect([...gone].every((name) => hours.includes(name))).toBe(true);
 });
 
-it('tells of a backup that takes long, gives it up after its limit, and leaves nothing of it', async () => {
+it('logs a slow backup, stops it after its limit, and leaves nothing of it', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
   onTestFinished(() => void vi.useRealTimers());
   const folder = temporaryFolder();
@@ -139,7 +139,7 @@ it('removes every copy that is older than 14 days, with gaps in time, and no oth
   expect(left()).toEqual(Object.keys(kept).toSorted());
 });
 
-it('dates copies of the future to the present, so that they end like others', () => {
+it('dates copies from the future to the present, so that they are removed like others', () => {
   const { config, left } = copies({
     [`backups/hourly/${backupName(clock())}`]: clock(),
     ...Object.fromEntries([-400, -401].map((days) => [`backups/hourly/${backupName(daysAgo(days))}`, daysAgo(days)])),

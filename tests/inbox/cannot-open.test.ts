@@ -39,7 +39,7 @@ const faults: readonly [name: string, make: (path: string) => unknown, reason: R
   ],
 ];
 
-describe('a place where no database of this version is', () => {
+describe('a place without a database of this version', () => {
   it.each(faults)('refuses a start in words: %s', async (_, make, reason) => {
     const folder = temporaryFolder();
     const path = join(folder, 'inbox.sqlite');
@@ -50,7 +50,7 @@ describe('a place where no database of this version is', () => {
     await expect(refusal).rejects.toThrow(`The database ${path} cannot be opened: `);
   });
 
-  it('is left with its permissions, where it is somebody else’s file', async () => {
+  it('keeps its permissions if it is somebody else’s file', async () => {
     const folder = temporaryFolder();
     const path = join(folder, 'inbox.sqlite');
     writeFileSync(path, 'These are notes, and no database.\n'.repeat(99));

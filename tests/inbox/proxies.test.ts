@@ -65,7 +65,7 @@ for (const proxy of proxies) {
       expect((await askThrough(await address(), 'GET', '/readyz')).status).toBe(200);
     });
 
-    it('metrics open to whoever has the token only', async () => {
+    it('metrics open only to requests with the token', async () => {
       expect((await askThrough(await address(), 'GET', '/metrics')).status).toBeGreaterThanOrEqual(401);
       const Authorization = `Bearer ${metricsToken}`;
       const open = await askThrough(await address(), 'GET', '/metrics', { Authorization });

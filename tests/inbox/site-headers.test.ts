@@ -72,7 +72,7 @@ describe('the security headers', () => {
     expect(response.headers.get('strict-transport-security')).toMatch(/^max-age=\d{8,}; includeSubDomains$/);
   });
 
-  it('do not speak for the subdomains of a host on which the site stands below a path', async () => {
+  it('do not include the subdomains of the host', async () => {
     const inbox = await openSite({ SITE_URL: 'https://example.org/mentoring' });
     const asked = ['/mentoring/', '/mentoring/inbox/login/', '/mentoring/f/ask', '/mentoring/healthz', '/elsewhere/'];
     for (const path of asked) {

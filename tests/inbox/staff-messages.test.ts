@@ -4,7 +4,7 @@ import { listed, openWork } from './support/work.ts';
 const wrong = { topic: 'something-is-wrong', message: 'I would like to talk to someone.' };
 
 describe('messages to the team', () => {
-  it('that tell of something wrong come before all other work, until they are closed', async () => {
+  it('that report something wrong come before all other work, until they are closed', async () => {
     const work = await openWork();
     const todo = async () => {
       const page = await work.read('/inbox/overview/');

@@ -19,7 +19,7 @@ test('what was sent is changed or withdrawn by a message that has its reference'
   await reference(page);
 });
 
-test('whoever reports that something is wrong need give no details', async ({ page }) => {
+test('a report that something is wrong needs no details', async ({ page }) => {
   await page.goto('/search/?q=my mentor touched me');
   await page.getByRole('link', { name: 'Write to the team' }).click();
   await expect(page.locator('[data-paper][data-ready]')).toBeAttached();

@@ -38,7 +38,7 @@ test.describe('what was typed is kept for the tab', () => {
     await expectHalfway(page);
   });
 
-  test('when the form is opened anew, at the first incomplete step', async ({ page }) => {
+  test('when the form is opened again, at the first incomplete step', async ({ page }) => {
     await halfway(page);
     await page.goto('/about/');
     await openForm(page, 'mentee');

@@ -66,7 +66,7 @@ for (const { path } of templates) {
 }
 
 for (const path of [formPath('mentee')!, formPath('mentor')!])
-  test(`the first question of ${path} stands on the first screen of a small phone`, async ({ page }) => {
+  test(`the first question of ${path} is on the first screen of a small phone`, async ({ page }) => {
     await page.setViewportSize({ width: 320, height: 568 });
     await page.goto(path);
     const label = page.locator('.field:visible').first().locator('legend, label').first();
@@ -75,7 +75,7 @@ for (const path of [formPath('mentee')!, formPath('mentor')!])
     expect(y + height).toBeLessThan(568);
   });
 
-test('a scheme’s button stands on the first screen of a phone', async ({ page }) => {
+test('a scheme’s button is on the first screen of a phone', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   for (const path of [site.schemes.mentoring!, site.schemes.mentors!].map(schemePath)) {
     await page.goto(path);

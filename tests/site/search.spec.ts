@@ -138,7 +138,7 @@ test.describe('the search box in the header', () => {
     await expect(results(page).first().getByRole('link').first()).toHaveAttribute('href', /^\/guidance\/smart-goals\//);
   });
 
-  test('announces help first, and shows no tips, for a query that tells of danger', async ({ page }) => {
+  test('announces help first, and shows no tips, for a query about danger', async ({ page }) => {
     await page.goto('/guidance/');
     await field(page).pressSequentially('scared of my mentor');
     const lead = 'Treated badly, or made uncomfortable? It is not your fault. See whom to tell.';

@@ -149,7 +149,7 @@ test.describe('meeting times', () => {
   test.describe('on a device elsewhere', () => {
     // As Chrome still names it.
     test.use({ timezoneId: 'Asia/Calcutta' });
-    test('begins where the device is', async ({ page }) => {
+    test('begins in the zone of the device', async ({ page }) => {
       await page.goto('/tools/meeting-times/');
       await expect(page.getByLabel('Where you are')).toHaveValue('Asia/Kolkata');
       await expect(page.getByLabel('Time in Kolkata')).toBeVisible();

@@ -63,7 +63,7 @@ const namesIn = (list: string): string[] => Array.from(list.matchAll(/\[([^\]]+)
 const twice = (entries: readonly string[]): string[] =>
   entries.filter((entry, index) => entries.indexOf(entry) < index);
 
-/** True when a family stands in another, at any depth. */
+/** True when a family contains the other, at any depth. */
 function holds(
   families: Readonly<Record<string, string>>,
   outer: string,

@@ -29,7 +29,7 @@ export const answersSchema = z
     graduateYears,
     mailDomains,
     studentNumber: z.string(numberRemedy).regex(/^[A-Za-z]*\d{4,}$/, numberRemedy),
-    /** The scheme for which one applies in rounds. */
+    /** The scheme whose applications are made in rounds. */
     scheme: words('Write the name of the scheme for which one applies in rounds, like Peer Mentoring Programme.'),
     /** The scheme of one meeting on one question. */
     oneMeeting: words('Write the name of the scheme of one meeting, like Ask a Mentor.'),

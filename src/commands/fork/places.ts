@@ -1,4 +1,4 @@
-/** What belongs to the university and not to the engine, from the repository's root. `npm run upgrade` never changes it by itself. */
+/** Files that belong to the university and not to the engine, from the repository's root. `npm run upgrade` never replaces them. */
 export const forkPlaces = ['content/', 'public/', 'src/site.config.ts'] as const;
 
 /** True for a file that belongs to the university. */

@@ -34,7 +34,7 @@ export async function digestOf(store: Store, vault: Vault): Promise<Digest> {
         const open = openers[row['kind'] as Enclosure['kind']];
         const name = names.get(row['submission'] as number);
         if (!name)
-          throw new Error(`Something is kept beside submission ${String(row['submission'])}, which is not there.`);
+          throw new Error(`There is an enclosure of submission ${String(row['submission'])}, which is not there.`);
         content.update(`${JSON.stringify(open(vault, name, sealedIn(row)))}\n`);
       }
     }

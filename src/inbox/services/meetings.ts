@@ -16,7 +16,7 @@ export interface DatedMeeting {
   start: Date;
 }
 
-/** The name of the scheme, or what it offers where the site has it no longer. */
+/** The name of the scheme; what it offers if the site no longer has it. */
 const schemeName = site.schemes.question?.name ?? 'A meeting';
 
 /** The length of a meeting; the pages say about half an hour. */

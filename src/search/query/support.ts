@@ -3,7 +3,7 @@ import { root } from './stem.ts';
 import { ONE_SLIP } from './weights.ts';
 import { fold } from './words.ts';
 
-/** What a query tells of, and so which box leads: danger to a life or a self, or somebody who behaves badly. */
+/** The subject of a query, which decides the box: danger to the reader or somebody else, or a person who behaves badly. */
 export const supportKinds = ['danger', 'behaviour'] as const;
 export type SupportKind = (typeof supportKinds)[number];
 
@@ -21,11 +21,11 @@ export interface SupportSource {
   readonly behaviour: readonly string[];
 }
 
-/** What a query tells of harm. */
+/** What a query says about harm. */
 export interface SupportReading {
-  /** Empty for most queries. */
+  /** The kinds of help that the query needs; empty for most queries. */
   kinds: readonly SupportKind[];
-  /** Its words that are said for emphasis, folded; empty when it tells of harm. */
+  /** Folded words that the query has for emphasis only; empty when it is about harm. */
   figures: ReadonlySet<string>;
 }
 
@@ -35,7 +35,7 @@ export type SupportMatcher = (query: string) => SupportReading;
 const GAP = 2;
 /** Shorter words are too near to others for a slip. */
 const SLIPS_FROM = 6;
-/** Stands where an ordinary saying was taken out. */
+/** Replaces an everyday saying that was removed from the query. */
 const TAKEN_OUT = '';
 
 /** A place of a phrase: the roots that may stand there, and whether other words may stand before it. */
@@ -95,13 +95,13 @@ export function supportMatcher(source: SupportSource): SupportMatcher {
   };
 }
 
-/** The entries of a list that have several words: a single word of it tells of harm elsewhere. */
+/** Returns the entries of a list with several words; a single word of the list means harm in other queries. */
 const phrasesIn = (list: string): string =>
   entriesOf(list)
     .filter((entry) => /[ -]/.test(entry))
     .join(', ');
 
-/** Families that a query must have a phrase of, and families that it must not. */
+/** Families of which a query must have a phrase, and families of which it must have none. */
 export interface SupportRule {
   all: readonly string[];
   none: readonly string[];
@@ -116,10 +116,10 @@ export function supportRule(text: string): SupportRule {
 /** The words and phrases of a list with commas between. */
 export const entriesOf = (list: string): string[] => list.split(',').map((entry) => entry.trim());
 
-/** The family that an entry stands for as a whole. */
+/** The family whose name is the whole entry. */
 const innerFamily = (entry: string): string | undefined => /^\[([^\]]+)\]$/.exec(entry)?.[1];
 
-/** Where each phrase stands in the words, with the family it belongs to. */
+/** The position of each phrase in the words, with its family. */
 function matchesIn(words: readonly string[], index: PhraseIndex): { family: string; at: readonly number[] }[] {
   return words.flatMap((word, start) =>
     (index.get(word) ?? []).flatMap(({ family, phrase }) => {

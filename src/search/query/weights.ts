@@ -127,7 +127,7 @@ export const PAIR_SHARE = 0.5;
 export const PAIR_DISTANCES = [1, 2];
 /** Places at which the score of a pair reaches its half. */
 export const PAIR_HALF = 1;
-/** Lost by a page that has nothing of the query, as a share. */
+/** Share of the score that a page without any word of the query loses. */
 export const COVERAGE_SHARE = 0.4;
 /** Factor for a page whose title names every concept. */
 export const TITLED = 1.3;

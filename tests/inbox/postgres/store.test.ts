@@ -162,7 +162,7 @@ it('names the host that it could not reach, without the password', async () => {
   expect(message).not.toContain('secret');
 });
 
-it('ends reading, and says so, when the database falls silent in the middle', async () => {
+it('stops reading with an error when the database stops answering', async () => {
   const url = (await postgresForTest())!;
   const store = await open(url);
   await store.accept(submission());
@@ -181,7 +181,7 @@ it('ends reading, and says so, when the database falls silent in the middle', as
   await pool.end();
 });
 
-it('says of a database that does not open where it is and why, without its password', async () => {
+it('names a database that does not open and says why, without its password', async () => {
   const url = (await postgresForTest())!;
   const { password } = new URL(url);
   const refusal = (given: string) =>

@@ -36,7 +36,7 @@ it('every zone that a browser may name is in the list, under its name of today o
   expect(Intl.supportedValuesOf('timeZone').filter((zone) => !names.has(zone))).toEqual([]);
 });
 
-it('no zone stands there under a name of the past, and each is known here', () => {
+it('no zone in the list has an outdated name, and this platform knows each', () => {
   for (const legacy of ['Asia/Calcutta', 'Asia/Saigon', 'Europe/Kiev', 'Asia/Katmandu', 'America/Buenos_Aires'])
     expect(listedZones()).not.toContain(legacy);
   expect(all.filter(({ zone }) => !isZone(zone))).toEqual([]);

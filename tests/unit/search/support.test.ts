@@ -268,7 +268,7 @@ test.each([
   ['worried about my mentee', 'danger'],
 ])('leads to the right box: %s', (query, kind) => expect(support(query)).toContain(kind));
 
-test('tells of both kinds where a query has both', () => {
+test('finds both kinds in a query that has both', () => {
   expect(support('my mentor raped me')).toEqual(['danger', 'behaviour']);
 });
 

@@ -14,7 +14,7 @@ test('knows a task by one of its phrases and its other words', () => {
   expect(taskOf('Could I apply again?')?.id).toBe('again');
 });
 
-test('knows no task in a query that tells of something else as well', () => {
+test('finds no task in a query that asks for something else as well', () => {
   for (const query of ['deadline for my dissertation', 'phone interview', 'how to close a conversation', '', 'when'])
     expect(taskOf(query), query).toBeNull();
 });

@@ -75,7 +75,7 @@ export async function matchMentee(c: Context<AppEnv>, services: Services): Promi
   return refuse(refusals[result]);
 }
 
-/** Returns why the two cannot be told, to follow "Not matched: "; undefined if there is a mail for both. */
+/** Returns why there is no mail to both people, to follow "Not matched: "; undefined if there is one for each. */
 export function missingMail({ templates }: Services, kind: 'matched' | 'match-ended'): string | undefined {
   if (kind === 'matched' && templates.has(introductionTemplate)) return undefined;
   const missing = (['mentee', 'mentor'] as const).filter((form) => !templates.has(templateName(kind, form)));

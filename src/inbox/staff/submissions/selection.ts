@@ -3,7 +3,7 @@ import { statuses, statusWords } from '../../statuses.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import type { StoredSubmission, SubmissionToChange } from '../../stores/types/store.ts';
 
-/** Stands for nobody where a colleague's name is chosen; no name begins with it. */
+/** Means nobody where a colleague's name is chosen; no name begins with it. */
 export const nobody = '-';
 
 /** Returns the value of a row's checkbox, like "ask/<id>/new": the submission and the status that the list shows. */

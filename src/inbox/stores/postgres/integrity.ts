@@ -15,7 +15,7 @@ export async function integrityProblems(db: Kysely<Tables>): Promise<string[]> {
       WHERE indrelid IN (SELECT to_regclass(name) FROM unnest(${names}::text[]) AS name)
         AND NOT (indisvalid AND indisready AND indislive)
     UNION ALL
-    SELECT format('Something is kept beside submission %s, which is not there.', submission) FROM enclosure
+    SELECT format('There is an enclosure of submission %s, which is not there.', submission) FROM enclosure
       WHERE NOT EXISTS (SELECT FROM submission AS of WHERE of.seq = enclosure.submission)
     UNION ALL
     SELECT format('A mail is about submission %s, which is not there.', submission) FROM outbox

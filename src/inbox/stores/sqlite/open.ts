@@ -23,7 +23,7 @@ export function openSqlite(path: string, busyMs: number): DatabaseSync {
   else if (!statSync(path).isFile()) throw Object.assign(new Error('not a file'), { code: 'EISDIR' });
   const db = new DatabaseSync(path, { timeout: busyMs, allowExtension: false });
   try {
-    // What is no database is somebody else's file, and keeps its permissions.
+    // A file that is not a database is somebody else's, and keeps its permissions.
     db.prepare('PRAGMA schema_version').get();
     chmodSync(path, 0o600);
     db.exec(pragmas);

@@ -9,7 +9,7 @@ export interface ChoreWindow {
   notAfter: string;
 }
 
-/** Chores that one of all processes on the database does every hour. */
+/** Chores that run once an hour, in one of the processes on the database. */
 export interface ChoreStore {
   /** Returns true to one of the processes that call it at once, if the chore is due. */
   claimChore(name: string, window: ChoreWindow): Promise<boolean>;

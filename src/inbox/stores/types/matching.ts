@@ -56,7 +56,7 @@ export interface Rule extends RuleChange {
   made: Actor;
 }
 
-/** A change of the rules of a round: one rule more, or one that no longer holds. */
+/** A change of the rules of a round: a new rule, or the number of the rule that ends. */
 export type RulesChange = { add: RuleChange } | { end: number };
 
 /** Why nothing was stored: a colleague was faster. */

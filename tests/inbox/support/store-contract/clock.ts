@@ -85,7 +85,7 @@ export function clock(open: Open): void {
     expect(await store.claimChore('backup', window)).toBe(true);
   });
 
-  it('names no longer wait at a limit than its window, although the clock went back by a year', async () => {
+  it('names no wait that is longer than the limit’s window, even after the clock went back by a year', async () => {
     const store = await open();
     const limit = store.limiter('test', [{ points: 1, seconds: 60 }]);
     await limit('one');
