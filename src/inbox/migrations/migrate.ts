@@ -9,6 +9,7 @@ import { doubtTheClock } from './0006-doubt-the-clock.ts';
 import { matchLife } from './0007-match-life.ts';
 import { matchingRuns } from './0008-matching-runs.ts';
 import { links } from './0009-links.ts';
+import { offers } from './0010-offers.ts';
 
 /** In order. A released migration is never changed, and only a backup leads back. */
 const migrations = (dialect: Dialect): Record<string, Migration> => ({
@@ -21,6 +22,7 @@ const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '0007-match-life': matchLife(dialect),
   '0008-matching-runs': matchingRuns(dialect),
   '0009-links': links(dialect),
+  '0010-offers': offers(dialect),
 });
 
 const migrator = (db: Kysely<never>, dialect: Dialect) =>

@@ -96,6 +96,12 @@ export function mailWords(kind: MailKind): string {
       return 'Meeting moved';
     case 'cancelled':
       return 'Meeting cancelled';
+    case 'offer':
+      return 'Asked to take a mentee';
+    case 'offer-reminder':
+      return 'Reminded to answer';
+    case 'offer-withdrawn':
+      return 'Question withdrawn';
     case 'match-ended':
       return 'Match ended';
     case 'link':

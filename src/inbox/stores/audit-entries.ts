@@ -1,5 +1,14 @@
 import type { Status } from '../statuses.ts';
-import type { AuditEntry, Actor, Ending, LinkSubject, MailKind, NewSubmission, SubmissionName } from './types/store.ts';
+import type {
+  Pair,
+  AuditEntry,
+  Actor,
+  Ending,
+  LinkSubject,
+  MailKind,
+  NewSubmission,
+  SubmissionName,
+} from './types/store.ts';
 
 /** Returns the subject of audit entries about a submission. */
 export const subjectOf = ({ form, submissionId }: SubmissionName): string => `${form}/${submissionId}`;
@@ -82,4 +91,19 @@ export const linkEntry = (
   action,
   subject: subjectOf(submission),
   detail: purpose,
+});
+
+/** Returns the entry about a question to a mentor whether they take a mentee. */
+export const offerEntry = (action: string, { mentee, mentor }: Pair, detail: string, actor: Actor): AuditEntry => ({
+  ...actor,
+  action,
+  subject: subjectOf(mentee),
+  detail: [subjectOf(mentor), detail].filter(Boolean).join(' '),
+});
+
+export const remindersEntry = (name: SubmissionName, wanted: boolean, actor: Actor): AuditEntry => ({
+  ...actor,
+  action: wanted ? 'reminders wanted' : 'reminders stopped',
+  subject: subjectOf(name),
+  detail: '',
 });

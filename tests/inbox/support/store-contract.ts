@@ -5,6 +5,7 @@ import { finding } from './store-contract/finding.ts';
 import { links } from './store-contract/links.ts';
 import { mail } from './store-contract/mail.ts';
 import { matching } from './store-contract/matching.ts';
+import { offers } from './store-contract/offers.ts';
 import { runs } from './store-contract/runs.ts';
 import { staff } from './store-contract/staff.ts';
 import { taking } from './store-contract/taking.ts';
@@ -12,7 +13,7 @@ import { whole } from './store-contract/whole.ts';
 import { working } from './store-contract/working.ts';
 import type { Open } from './store-contract/samples.ts';
 
-const subjects = [taking, finding, erasing, working, matching, runs, links, mail, staff, clock, whole];
+const subjects = [taking, finding, erasing, working, matching, runs, offers, links, mail, staff, clock, whole];
 
 /** The behaviour of every store on any database. */
 export function describeStore(name: string, open: Open): void {

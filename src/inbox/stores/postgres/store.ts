@@ -13,6 +13,7 @@ import { sendMailAgain } from '../sql/mail.ts';
 import { endMatches, match } from '../sql/matches.ts';
 import { keepLink, renewLinks, revokeLink } from '../sql/links.ts';
 import { addRun, goBackToRun, publishRun } from '../sql/matching-runs.ts';
+import { endOffers, offer, offerRun, replyToOffer, setReminders } from '../sql/offers.ts';
 import { probeBytes } from '../sql/probe.ts';
 import { queries } from '../sql/queries.ts';
 import { recorderOf, type Transact } from '../sql/recorder.ts';
@@ -91,6 +92,11 @@ function store(pool: Pool, url: string, link: AuditLinker, hide: Hide): Store {
     addRun: (...run) => addRun(transact, ...run).catch(refuse),
     goBackToRun: (...run) => goBackToRun(transact, ...run).catch(refuse),
     publishRun: (...run) => publishRun(transact, ...run).catch(refuse),
+    offerRun: (...run) => offerRun(transact, ...run).catch(refuse),
+    offer: (...asked) => offer(transact, ...asked).catch(refuse),
+    replyToOffer: (...reply) => replyToOffer(transact, ...reply).catch(refuse),
+    endOffers: (...ended) => endOffers(transact, ...ended).catch(refuse),
+    setReminders: (...wish) => setReminders(transact, ...wish).catch(refuse),
     keepLink: (link) => keepLink(transact, link).catch(refuse),
     renewLinks: (...links) => renewLinks(transact, ...links).catch(refuse),
     revokeLink: (...link) => revokeLink(transact, ...link).catch(refuse),

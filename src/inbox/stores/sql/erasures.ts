@@ -4,6 +4,7 @@ import type { Actor, Repeat, SubmissionName } from '../types/store.ts';
 import { subjectOf } from '../audit-entries.ts';
 import { leaveMatches } from './matches.ts';
 import { leaveRuns } from './matching-runs.ts';
+import { leaveOffers } from './waiting-offers.ts';
 import type { Recorder } from './recorder.ts';
 import { seqOf } from './submissions.ts';
 import type { Tables } from './tables.ts';
@@ -32,6 +33,7 @@ export async function erase(
     await transaction.updateTable('outbox').set({ other: null }).where('other', '=', seq).execute();
     await leaveMatches(transaction, record, { seq, name }, actor);
     await leaveRuns(transaction, seq);
+    await leaveOffers(transaction, seq);
     await transaction.deleteFrom('submission').where('seq', '=', seq).execute();
     // The next submission of the applicant becomes their first.
     await transaction

@@ -16,12 +16,13 @@ import { matchEndedEntry, matchEntry, statusEntry } from '../audit-entries.ts';
 import { insertMail } from './mail.ts';
 import type { Recorder, Transact } from './recorder.ts';
 import { seqOf } from './submissions.ts';
+import { placesHeld, withdrawWaiting } from './waiting-offers.ts';
 import type { Tables } from './tables.ts';
 
 type Db = Kysely<Tables>;
 
 /** The status of a mentee with a mentor, and of a mentor without a free place. */
-const lasting = 'matched' satisfies Status;
+export const lasting = 'matched' satisfies Status;
 
 export const match = (
   transact: Transact,
@@ -46,7 +47,8 @@ export async function matchInside(
   if ((await matches(transaction, mentee)).length > 0) return 'has mentor';
   if (!unmatched.includes(await statusOf(transaction, mentee))) return 'not open';
   if (![...unmatched, lasting].includes(await statusOf(transaction, mentor))) return 'not open';
-  const taken = (await matches(transaction, mentor)).length;
+  // A place that another mentee's question holds is not free.
+  const taken = (await matches(transaction, mentor)).length + (await placesHeld(transaction, mentorSeq, menteeSeq));
   if (taken >= places) return 'full';
   await transaction
     .insertInto('match')
@@ -58,6 +60,7 @@ export async function matchInside(
       began_by: actor.actor,
     }))
     .execute();
+  await withdrawWaiting(transaction, record, { seq: menteeSeq, name: mentee }, mentor, actor);
   await record(matchEntry(mentee, mentor, actor));
   await record(matchEntry(mentor, mentee, actor));
   await giveStatus(transaction, record, mentee, lasting, actor);
@@ -204,7 +207,13 @@ async function statusOf(db: Db, { form, submissionId }: SubmissionName): Promise
   return status as Status;
 }
 
-async function giveStatus(db: Db, record: Recorder, name: SubmissionName, status: Status, actor: Actor): Promise<void> {
+export async function giveStatus(
+  db: Db,
+  record: Recorder,
+  name: SubmissionName,
+  status: Status,
+  actor: Actor,
+): Promise<void> {
   const before = await statusOf(db, name);
   if (before === status) return;
   await db

@@ -182,18 +182,23 @@ export async function publishRun(
       if (result === 'matched') published.matched.push(pair);
       else published.refused.push({ ...pair, why: result });
     }
-    await transaction
-      .updateTable('matching_run')
-      .set((where) => ({
-        state: where.case().when('seq', '=', seq).then('published').else('discarded').end(),
-      }))
-      .where('round', '=', run.round)
-      .where('state', '=', 'draft')
-      .execute();
+    await settleRun(transaction, seq, run.round);
     const detail = `${published.matched.length} matched, ${published.refused.length} refused`;
     await record({ ...actor, action: 'matches published', subject: `round/${run.round}`, detail });
     return published;
   });
+}
+
+/** Marks a draft as published, and the other drafts of its round as discarded. */
+export async function settleRun(transaction: Transaction<Tables>, seq: number, round: string): Promise<void> {
+  await transaction
+    .updateTable('matching_run')
+    .set((where) => ({
+      state: where.case().when('seq', '=', seq).then('published').else('discarded').end(),
+    }))
+    .where('round', '=', round)
+    .where('state', '=', 'draft')
+    .execute();
 }
 
 /** Takes a submission that is about to be erased out of all proposals and rules. */
@@ -277,7 +282,7 @@ export async function rules(db: Db, round: string): Promise<Rule[]> {
 const runsOf = (db: Db, round: string) =>
   db.selectFrom('matching_run').selectAll().where('round', '=', round).orderBy('seq', 'desc');
 
-async function newestDraft(db: Db, round: string): Promise<Run | undefined> {
+export async function newestDraft(db: Db, round: string): Promise<Run | undefined> {
   const row = await runsOf(db, round).where('state', '=', 'draft').limit(1).executeTakeFirst();
   return row && toRun(row);
 }

@@ -9,6 +9,7 @@ import * as enclosed from './enclosures.ts';
 import * as mail from './mail.ts';
 import { erasures, settleErasures } from './erasures.ts';
 import { findLink } from './links.ts';
+import { offerOf, offers, remindOfOffers, withoutReminders } from './offers.ts';
 import { matchHistory, matches } from './matches.ts';
 import { rules, runContent, runs } from './matching-runs.ts';
 import { meetings } from './meetings.ts';
@@ -63,6 +64,10 @@ export const queries = (db: Kysely<Tables>, { isShared }: Pick<Dialect, 'isShare
     runs: (round) => runs(db, round),
     runContent: (seq) => runContent(db, seq),
     rules: (round) => rules(db, round),
+    offers: (of) => offers(db, of),
+    offerOf: (seq) => offerOf(db, seq),
+    remindOfOffers: (...due) => remindOfOffers(db, ...due),
+    withoutReminders: () => withoutReminders(db),
     findLink: (tokenHash) => findLink(db, tokenHash),
 
     addStaff: (account) => people.addStaff(db, account),

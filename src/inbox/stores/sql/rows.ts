@@ -21,6 +21,8 @@ export const orders: Readonly<Record<MovedTable, readonly Order[]>> = {
   run_pair: [{ column: 'run' }, { column: 'mentee' }],
   run_left: [{ column: 'run' }, { column: 'mentee' }],
   matching_rule: [{ column: 'seq' }],
+  offer: [{ column: 'seq' }],
+  no_reminders: [{ column: 'submission' }],
   link: [{ column: 'seq' }],
 };
 
@@ -40,6 +42,7 @@ export const numberedTables = [
   'match',
   'matching_run',
   'matching_rule',
+  'offer',
   'link',
 ] as const satisfies MovedTable[];
 

@@ -23,6 +23,8 @@ export interface Tables {
   run_pair: RunPairTable;
   run_left: RunLeftTable;
   matching_rule: MatchingRuleTable;
+  offer: OfferTable;
+  no_reminders: NoRemindersTable;
   link: LinkTable;
 }
 
@@ -276,4 +278,33 @@ interface LinkTable {
   created_at: string;
   /** Null if it works as long as the submission is stored. */
   expires_at: string | null;
+}
+
+/** Mentors who are, or were, asked to take a mentee. */
+interface OfferTable {
+  seq: Generated<number>;
+  round: string;
+  /** Seq of the submission. */
+  mentee: number;
+  mentor: number;
+  asked_at: string;
+  asked_by: string;
+  /** How many days the mentor has to answer. */
+  days: number;
+  /** The last of them. */
+  answer_by: string;
+  /** `waiting`, `accepted`, `declined`, `timed-out` or `withdrawn`. */
+  answer: string;
+  answered_at: string | null;
+  reason: string | null;
+  /** What the mentor wrote to staff; null, like `nonce` and `box`, if nothing. */
+  key_id: string | null;
+  nonce: Uint8Array | null;
+  box: Uint8Array | null;
+}
+
+/** People who want no reminders. */
+interface NoRemindersTable {
+  submission: number;
+  at: string;
 }

@@ -14,6 +14,7 @@ import { sendMailAgain } from '../sql/mail.ts';
 import * as pairs from '../sql/matches.ts';
 import { keepLink, renewLinks, revokeLink } from '../sql/links.ts';
 import { addRun, goBackToRun, publishRun } from '../sql/matching-runs.ts';
+import { endOffers, offer, offerRun, replyToOffer, setReminders } from '../sql/offers.ts';
 import { probeBytes } from '../sql/probe.ts';
 import { queries } from '../sql/queries.ts';
 import { recorderOf, type Transact } from '../sql/recorder.ts';
@@ -86,6 +87,11 @@ function store(path: string, db: Kysely<Tables>, reader: DatabaseSync, writer: D
     addRun: (...run) => addRun(transact, ...run),
     goBackToRun: (...run) => goBackToRun(transact, ...run),
     publishRun: (...run) => publishRun(transact, ...run),
+    offerRun: (...run) => offerRun(transact, ...run),
+    offer: (...asked) => offer(transact, ...asked),
+    replyToOffer: (...reply) => replyToOffer(transact, ...reply),
+    endOffers: (...ended) => endOffers(transact, ...ended),
+    setReminders: (...wish) => setReminders(transact, ...wish),
     keepLink: (link) => keepLink(transact, link),
     renewLinks: (...links) => renewLinks(transact, ...links),
     revokeLink: (...link) => revokeLink(transact, ...link),

@@ -7,6 +7,7 @@ import type { AuditStore } from './audit.ts';
 import type { ChoreStore } from './chores.ts';
 import type { ClockStore } from './clock.ts';
 import type { LinkStore } from './links.ts';
+import type { OfferStore } from './offers.ts';
 import type { ListStore } from './lists.ts';
 import type { MailStore } from './mail.ts';
 import type { StaffStore } from './staff.ts';
@@ -20,6 +21,7 @@ export type * from './audit.ts';
 export type * from './chores.ts';
 export type * from './clock.ts';
 export type * from './links.ts';
+export type * from './offers.ts';
 export type * from './lists.ts';
 export type * from './mail.ts';
 export type * from './staff.ts';
@@ -28,6 +30,7 @@ export type * from './submissions.ts';
 export type * from './casework.ts';
 export type * from './matching.ts';
 export { linkPurposes } from './links.ts';
+export { declineReasons } from './offers.ts';
 export { storedOrders } from './lists.ts';
 export { roles } from './staff.ts';
 export { endReasons, outcomes } from './casework.ts';
@@ -67,6 +70,7 @@ export interface Store
     CaseworkStore,
     MatchingStore,
     LinkStore,
+    OfferStore,
     MailStore,
     AuditStore,
     StaffStore,

@@ -1,0 +1,271 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { FormId } from '#forms/form.ts';
+import { unmatched, type Status } from '../../statuses.ts';
+import type {
+  Actor,
+  DeclineReason,
+  Offer,
+  OfferAnswer,
+  Offered,
+  OfferRefusal,
+  OfferReply,
+  OfferTerms,
+  Pair,
+  RunConflict,
+  SubmissionName,
+} from '../types/store.ts';
+import { offerEntry, remindersEntry } from '../audit-entries.ts';
+import { insertMail } from './mail.ts';
+import { giveStatus, lasting, matches, matchInside } from './matches.ts';
+import { newestDraft, runContent, settleRun } from './matching-runs.ts';
+import type { Recorder, Transact } from './recorder.ts';
+import { seqOf } from './submissions.ts';
+import type { Tables } from './tables.ts';
+import { placesHeld } from './waiting-offers.ts';
+
+type Db = Kysely<Tables>;
+
+export const offerRun = (
+  transact: Transact,
+  seq: number,
+  places: ReadonlyMap<string, number>,
+  terms: OfferTerms,
+  actor: Actor,
+): Promise<Offered | RunConflict> =>
+  transact(async (transaction, record) => {
+    const run = await transaction.selectFrom('matching_run').select('round').where('seq', '=', seq).executeTakeFirst();
+    const newest = run && (await newestDraft(transaction, run.round));
+    if (!run || newest?.seq !== seq) return { conflict: newest };
+    const pairs = (await runContent(transaction, seq)).pairs.map(({ mentee, mentor }): Pair => ({
+      mentee: { form: 'mentee', submissionId: mentee },
+      mentor: { form: 'mentor', submissionId: mentor },
+    }));
+    const done = await offerInside(transaction, record, pairs, places, terms, actor);
+    await settleRun(transaction, seq, run.round);
+    const detail = `${done.offered.length} asked, ${done.refused.length} refused`;
+    await record({ ...actor, action: 'mentors asked', subject: `round/${run.round}`, detail });
+    return done;
+  });
+
+export const offer = (
+  transact: Transact,
+  pairs: readonly Pair[],
+  places: ReadonlyMap<string, number>,
+  terms: OfferTerms,
+  actor: Actor,
+): Promise<Offered> => transact((transaction, record) => offerInside(transaction, record, pairs, places, terms, actor));
+
+async function offerInside(
+  transaction: Transaction<Tables>,
+  record: Recorder,
+  pairs: readonly Pair[],
+  places: ReadonlyMap<string, number>,
+  { days, answerBy }: OfferTerms,
+  actor: Actor,
+): Promise<Offered> {
+  const done: Offered = { offered: [], refused: [] };
+  for (const pair of pairs) {
+    const { mentee, mentor } = pair;
+    const [of, to] = [await rowOf(transaction, mentee), await rowOf(transaction, mentor)];
+    const why = await refusalOf(transaction, pair, of, to, places.get(mentor.submissionId) ?? 0);
+    if (why || !of || !to) {
+      done.refused.push({ ...pair, why: why ?? 'missing' });
+      continue;
+    }
+    const { seq } = await transaction
+      .insertInto('offer')
+      .values({
+        round: of.round ?? '',
+        mentee: of.seq,
+        mentor: to.seq,
+        asked_at: actor.at,
+        asked_by: actor.actor,
+        days,
+        answer_by: answerBy,
+        answer: 'waiting',
+      })
+      .returning('seq')
+      .executeTakeFirstOrThrow();
+    await record(offerEntry('mentor asked', pair, `until ${answerBy}`, actor));
+    await giveStatus(transaction, record, mentee, 'matching', actor);
+    await insertMail(transaction, { to: mentor, kind: 'offer', other: mentee }, actor.at, `offer ${seq}`);
+    done.offered.push(pair);
+  }
+  return done;
+}
+
+interface PersonRow {
+  seq: number;
+  status: Status;
+  round: string | null;
+}
+
+async function rowOf(db: Db, { form, submissionId }: SubmissionName): Promise<PersonRow | undefined> {
+  const row = await db
+    .selectFrom('submission')
+    .select(['seq', 'status', 'round'])
+    .where('form', '=', form)
+    .where('submission_id', '=', submissionId)
+    .executeTakeFirst();
+  return row && { ...row, status: row.status as Status };
+}
+
+async function refusalOf(
+  db: Db,
+  { mentee, mentor }: Pair,
+  of: PersonRow | undefined,
+  to: PersonRow | undefined,
+  places: number,
+): Promise<OfferRefusal | undefined> {
+  if (!of || !to) return 'missing';
+  if ((await matches(db, mentee)).length > 0) return 'has mentor';
+  if (!unmatched.includes(of.status) || ![...unmatched, lasting].includes(to.status)) return 'not open';
+  const waiting = await select(db)
+    .where('offer.mentee', '=', of.seq)
+    .where('offer.answer', '=', 'waiting')
+    .executeTakeFirst();
+  if (waiting) return 'asked already';
+  const taken = (await matches(db, mentor)).length + (await placesHeld(db, to.seq, of.seq));
+  return taken >= places ? 'full' : undefined;
+}
+
+export const replyToOffer = (
+  transact: Transact,
+  seq: number,
+  reply: OfferReply,
+  places: number,
+  actor: Actor,
+): Promise<Offer | undefined> =>
+  transact(async (transaction, record) => {
+    const current = await offerOf(transaction, seq);
+    if (current?.answer !== 'waiting') return current;
+    if (reply.answer === 'declined') {
+      await settle(transaction, seq, 'declined', actor, {
+        reason: reply.reason,
+        key_id: reply.note?.keyId ?? null,
+        nonce: reply.note?.nonce ?? null,
+        box: reply.note?.box ?? null,
+      });
+      await record(offerEntry('mentor declined', current, reply.reason, actor));
+      return offerOf(transaction, seq);
+    }
+    await settle(transaction, seq, 'accepted', actor);
+    const result = await matchInside(transaction, record, current, places, true, actor);
+    if (result === 'matched') await record(offerEntry('mentor accepted', current, '', actor));
+    else {
+      await settle(transaction, seq, 'withdrawn', actor);
+      await record(offerEntry('question withdrawn', current, result, actor));
+    }
+    return offerOf(transaction, seq);
+  });
+
+export const endOffers = (
+  transact: Transact,
+  seqs: readonly number[],
+  answer: 'timed-out' | 'withdrawn',
+  actor: Actor,
+): Promise<number> =>
+  transact(async (transaction, record) => {
+    let ended = 0;
+    for (const seq of seqs) {
+      const current = await offerOf(transaction, seq);
+      if (current?.answer !== 'waiting') continue;
+      await settle(transaction, seq, answer, actor);
+      const action = answer === 'timed-out' ? 'mentor did not answer' : 'question withdrawn';
+      await record(offerEntry(action, current, '', actor));
+      if (answer === 'withdrawn')
+        await insertMail(transaction, { to: current.mentor, kind: 'offer-withdrawn', other: current.mentee }, actor.at);
+      ended += 1;
+    }
+    return ended;
+  });
+
+const settle = (
+  transaction: Transaction<Tables>,
+  seq: number,
+  answer: OfferAnswer,
+  { at }: Actor,
+  more: { reason?: DeclineReason; key_id?: string | null; nonce?: Uint8Array | null; box?: Uint8Array | null } = {},
+) =>
+  transaction
+    .updateTable('offer')
+    .set({ answer, answered_at: at, ...more })
+    .where('seq', '=', seq)
+    .execute();
+
+export async function remindOfOffers(db: Db, seqs: readonly number[], at: string): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    for (const seq of seqs) {
+      const current = await offerOf(transaction, seq);
+      if (current?.answer !== 'waiting') continue;
+      const { mentor, mentee } = current;
+      await insertMail(transaction, { to: mentor, kind: 'offer-reminder', other: mentee }, at, `offer-reminder ${seq}`);
+    }
+  });
+}
+
+export async function offers(db: Db, of: 'waiting' | SubmissionName | { round: string }): Promise<Offer[]> {
+  const rows = await select(db)
+    .where((where) => {
+      if (of === 'waiting') return where('offer.answer', '=', 'waiting');
+      // A submission has a round too.
+      if (!('form' in of)) return where('offer.round', '=', of.round);
+      return where(of.form === 'mentor' ? 'mentor.submission_id' : 'mentee.submission_id', '=', of.submissionId);
+    })
+    .orderBy('offer.seq')
+    .execute();
+  return rows.map(fromRow);
+}
+
+export async function offerOf(db: Db, seq: number): Promise<Offer | undefined> {
+  const row = await select(db).where('offer.seq', '=', seq).executeTakeFirst();
+  return row && fromRow(row);
+}
+
+const select = (db: Db) =>
+  db
+    .selectFrom('offer')
+    .innerJoin('submission as mentee', 'mentee.seq', 'offer.mentee')
+    .innerJoin('submission as mentor', 'mentor.seq', 'offer.mentor')
+    .selectAll('offer')
+    .select(['mentee.submission_id as mentee_id', 'mentor.submission_id as mentor_id']);
+
+const fromRow = (row: Awaited<ReturnType<ReturnType<typeof select>['execute']>>[number]): Offer => ({
+  seq: row.seq,
+  round: row.round,
+  mentee: { form: 'mentee', submissionId: row.mentee_id },
+  mentor: { form: 'mentor', submissionId: row.mentor_id },
+  asked: { at: row.asked_at, actor: row.asked_by },
+  days: row.days,
+  answerBy: row.answer_by,
+  answer: row.answer as OfferAnswer,
+  answeredAt: row.answered_at,
+  reason: row.reason as DeclineReason | null,
+  note: row.key_id !== null && row.nonce && row.box ? { keyId: row.key_id, nonce: row.nonce, box: row.box } : null,
+});
+
+export const setReminders = (transact: Transact, name: SubmissionName, wanted: boolean, actor: Actor): Promise<void> =>
+  transact(async (transaction, record) => {
+    const submission = await seqOf(transaction, name);
+    if (submission === undefined) return;
+    const stored = await transaction
+      .selectFrom('no_reminders')
+      .select('at')
+      .where('submission', '=', submission)
+      .executeTakeFirst();
+    if ((stored === undefined) === wanted) return;
+    await (wanted
+      ? transaction.deleteFrom('no_reminders').where('submission', '=', submission).execute()
+      : transaction.insertInto('no_reminders').values({ submission, at: actor.at }).execute());
+    await record(remindersEntry(name, wanted, actor));
+  });
+
+export async function withoutReminders(db: Db): Promise<SubmissionName[]> {
+  const rows = await db
+    .selectFrom('no_reminders')
+    .innerJoin('submission', 'submission.seq', 'no_reminders.submission')
+    .select(['submission.form', 'submission.submission_id'])
+    .orderBy('submission.seq')
+    .execute();
+  return rows.map((row) => ({ form: row.form as FormId, submissionId: row.submission_id }));
+}

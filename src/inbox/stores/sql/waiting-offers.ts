@@ -1,0 +1,58 @@
+/** What a match needs to know of the mentors who are asked. */
+import type { Kysely, Transaction } from 'kysely';
+import type { Actor, SubmissionName } from '../types/store.ts';
+import { offerEntry } from '../audit-entries.ts';
+import { insertMail } from './mail.ts';
+import type { Recorder } from './recorder.ts';
+import type { Tables } from './tables.ts';
+
+/** Returns how many places of a mentor are held by questions that wait, beside one about this mentee. */
+export async function placesHeld(db: Kysely<Tables>, mentor: number, mentee: number): Promise<number> {
+  const waiting = await db
+    .selectFrom('offer')
+    .select('seq')
+    .where('mentor', '=', mentor)
+    .where('mentee', '<>', mentee)
+    .where('answer', '=', 'waiting')
+    .execute();
+  return waiting.length;
+}
+
+/**
+ * Withdraws the question that waits about a mentee who was matched otherwise, and tells the mentor, unless it is the
+ * mentor who was matched.
+ */
+export async function withdrawWaiting(
+  transaction: Transaction<Tables>,
+  record: Recorder,
+  { seq, name }: { seq: number; name: SubmissionName },
+  matched: SubmissionName,
+  actor: Actor,
+): Promise<void> {
+  const row = await transaction
+    .selectFrom('offer')
+    .innerJoin('submission as asked', 'asked.seq', 'offer.mentor')
+    .select(['offer.seq', 'asked.submission_id'])
+    .where('offer.mentee', '=', seq)
+    .where('offer.answer', '=', 'waiting')
+    .executeTakeFirst();
+  if (!row) return;
+  await transaction
+    .updateTable('offer')
+    .set({ answer: 'withdrawn', answered_at: actor.at })
+    .where('seq', '=', row.seq)
+    .execute();
+  const mentor = { form: 'mentor', submissionId: row.submission_id } as const;
+  await record(offerEntry('question withdrawn', { mentee: name, mentor }, '', actor));
+  if (mentor.submissionId === matched.submissionId) return;
+  await insertMail(transaction, { to: mentor, kind: 'offer-withdrawn', other: name }, actor.at);
+}
+
+/** Takes a submission that is about to be erased out of all questions. */
+export async function leaveOffers(transaction: Transaction<Tables>, seq: number): Promise<void> {
+  await transaction
+    .deleteFrom('offer')
+    .where((where) => where.or([where('mentee', '=', seq), where('mentor', '=', seq)]))
+    .execute();
+  await transaction.deleteFrom('no_reminders').where('submission', '=', seq).execute();
+}
