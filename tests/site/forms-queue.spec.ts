@@ -1,3 +1,4 @@
+import type { Route } from '@playwright/test';
 import { fillForm, leaveUnsent, openForm, reference } from '../support/forms.ts';
 import { instant } from '../support/instant.ts';
 import { endpoint, json, posts, readyToSend, send, sendOffline } from '../support/question.ts';
@@ -40,6 +41,23 @@ test.describe('without a connection', () => {
     await expect(page.getByRole('heading', { name: 'Saved on this device' })).toBeVisible();
     await context.setOffline(false);
     await reference(page);
+  });
+
+  test('an open page sends at once when the connection returns during a try that then fails', async ({
+    page,
+    context,
+  }) => {
+    await sendOffline(page, context);
+    await expect(page.getByRole('heading', { name: 'Saved on this device' })).toBeVisible();
+    const underWay = Promise.withResolvers<Route>();
+    await page.route(endpoint, (route) => underWay.resolve(route), { times: 1 });
+    await context.setOffline(false);
+    const route = await underWay.promise;
+    await context.setOffline(true);
+    await context.setOffline(false);
+    await route.abort();
+    // Sooner than a minute after, when the queue tries again in any case.
+    await page.waitForURL('**/sent/?ref=*', { timeout: 30_000 });
   });
 
   test('a saved submission is shown after a reload and can be sent from there', async ({ page, context }) => {

@@ -35,11 +35,11 @@ export interface Queue {
   postpone: (id: string, milliseconds: number) => Promise<void>;
   /** Resolves with all entries, waiting ones and notices, oldest first. */
   list: () => Promise<QueueEntry[]>;
-  /** Tries each waiting submission once, unless another tab is doing so. */
+  /** Tries each waiting submission once, unless a page of this site is doing so. */
   sendAll: () => Promise<void>;
   /**
-   * Sends all at once, every minute, and when the browser comes online or the tab is shown or hidden. Calls `onChange` with all entries,
-   * first at once and then after each change. Returns a function that stops it.
+   * Sends all at once, every minute, and when the browser comes online or the tab is shown or hidden. A browser that comes online tries again
+   * after tries that began before. Calls `onChange` with all entries, first at once and then after each change. Returns a function that stops it.
    */
   watch: (onChange: (entries: QueueEntry[]) => void) => () => void;
 }
@@ -91,26 +91,19 @@ export const queue: Queue = {
     return all.sort((a, b) => a.queuedAt.localeCompare(b.queuedAt));
   },
 
-  async sendAll() {
-    const ifAvailable = true;
-    await withLock(
-      channel,
-      async () => {
-        for (const { id } of await queue.list()) await withLock(`sending ${id}`, () => sendOne(id), { ifAvailable });
-      },
-      { ifAvailable },
-    );
-  },
+  sendAll: () => withLock(channel, sendInTurn, { ifAvailable: true }),
 
   watch(onChange) {
     const stop = new AbortController();
     const { signal } = stop;
     const read = () => void queue.list().then((all) => signal.aborted || onChange(all));
     const sendAll = () => void queue.sendAll();
+    // Tries under way may have begun without a connection and fail yet.
+    const sendAfterOthers = () => void withLock(channel, sendInTurn);
     const others = new BroadcastChannel(channel);
     others.addEventListener('message', read, { signal });
     addEventListener(channel, read, { signal });
-    addEventListener('online', sendAll, { signal });
+    addEventListener('online', sendAfterOthers, { signal });
     document.addEventListener('visibilitychange', sendAll, { signal });
     const timer = setInterval(sendAll, interval);
     signal.addEventListener('abort', () => {
@@ -122,6 +115,11 @@ export const queue: Queue = {
     return () => stop.abort();
   },
 };
+
+/** Tries each waiting submission once, but not one that a form is sending. */
+async function sendInTurn(): Promise<void> {
+  for (const { id } of await queue.list()) await withLock(`sending ${id}`, () => sendOne(id), { ifAvailable: true });
+}
 
 async function sendOne(id: string): Promise<void> {
   const entry = await get<QueueEntry>(id, store);
@@ -140,7 +138,7 @@ async function sendOne(id: string): Promise<void> {
   }
 }
 
-/** Deletes the draft of a sent submission, as it would look unsent. Leaves a draft that was announceChange later. */
+/** Deletes the draft of a sent submission, as it would look unsent. Leaves a draft that was changed later. */
 function deleteSentDraft({ draft, queuedAt }: QueuedSubmission): void {
   try {
     const { savedAt } = JSON.parse(localStorage.getItem(draft) ?? '{}') as { savedAt?: string };
