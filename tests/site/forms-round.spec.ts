@@ -38,6 +38,8 @@ test.describe('without a connection', () => {
     await openForm(page, 'mentee');
     await page.clock.runFor(3_000);
     await fillForm(page, 'mentee');
+    // The list of answers, and with it these links, is loaded a moment after the form.
+    await expect(page.getByRole('link', { name: 'Change full name' })).toBeVisible();
     await context.setOffline(true);
     await page.getByRole('button', { name: 'Send application' }).click();
     // The test moves the page's clock but not its storage, so it waits for the queue first.
