@@ -58,9 +58,7 @@ for (const { path } of templates) {
             setTimeout(() => resolve(sum), 300);
           }),
       );
-      // A word that ends one line with the stand-in may begin the next with the face; 0.1 is a good score (https://web.dev/articles/cls).
-      // The page of help is all of one column of text, and measured 0.102 in this worst case.
-      expect.soft(shift, `${width} px`).toBeLessThan(0.11);
+      expect.soft(shift, `${width} px`).toBeLessThan(0.05);
     }
   });
 }
