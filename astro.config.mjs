@@ -40,8 +40,13 @@ export default defineConfig({
     build: {
       assetsInlineLimit: 0,
       // Astro marks MDX modules with a directive of its own and removes it itself; a warning for each article says nothing.
-      rolldownOptions: { checks: { moduleLevelDirective: false } },
-      modulePreload: false,
+      rolldownOptions: {
+        checks: { moduleLevelDirective: false },
+        // The script of every page is one file together with all it needs, which other scripts take from it.
+        output: {
+          codeSplitting: { groups: [{ name: 'site', test: /\/(layouts\/Base\.astro\?|scripts\/site\.ts$)/ }] },
+        },
+      },
       cssTarget: ['chrome123', 'safari17.5', 'firefox128'],
     },
     resolve: {

@@ -51,7 +51,7 @@ test.describe('bytes', () => {
 });
 
 for (const { path } of templates.filter((page) => !isForm(page) && !isTool(page) && page.path !== '/search/')) {
-  test(`${path} requests at most six further files before any interaction`, async ({ page, context }) => {
+  test(`${path} requests at most five further files before any interaction`, async ({ page, context }) => {
     const further = await furtherRequests(context, page, path);
     const scripts = further.filter(({ type }) => type === 'script');
     expect(further.length, JSON.stringify(further)).toBeLessThanOrEqual(marks.further);

@@ -9,7 +9,7 @@ export const marks = {
   article: 11_000,
   page: 12_000,
   tips: 40_000,
-  script: 2_550,
+  script: 2_500,
   /** All scripts that a form's page needs to be filled in and sent, without those loaded on demand. */
   form: 28_550,
   /** All scripts of a tool's page, including the site's. */
@@ -18,8 +18,8 @@ export const marks = {
   zones: 17_000,
   /** Bytes of a page divided by those of its visible text, both compressed. The longest articles have 3.4, the shortest nearly this. */
   timesText: 4.2,
-  /** Number of files that a page requests before any interaction: the mark, two scripts, two faces, the rules for the next page. */
-  further: 6,
+  /** Number of files that a page requests before any interaction: the mark, the script, two faces, the rules for the next page. */
+  further: 5,
   /** The style sheet in a page, compressed by itself. */
   style: 8_192,
   /** Faces of a page, as files that are compressed already. */
