@@ -311,18 +311,23 @@ test.each([
 
 const regressionSets = ['support', 'harm.dev', 'harm.heldout', 'harm.voices-1', 'harm.voices-2', 'harm.voices-3'];
 
-test.each([...regressionSets, 'harm.pages', 'harm.pages-2', 'harm.pages-3', 'harm.pages-4'])(
-  'knows nearly all queries of harm in the set %s, and nearly none of their look-alikes',
-  async (set) => {
-    const queries = await readQueries(`bench/queries.${set}.jsonl`);
-    const share = (kind: string) => {
-      const group = queries.filter((query) => query.kind === kind);
-      return group.filter(({ q }) => support(q).length > 0).length / group.length;
-    };
-    expect(share('harm')).toBeGreaterThan(0.88);
-    expect(share('lookalike')).toBeLessThanOrEqual(0.02);
-  },
-);
+test.each([
+  ...regressionSets,
+  'harm.pages',
+  'harm.pages-2',
+  'harm.pages-3',
+  'harm.pages-4',
+  'harm.helplines-1',
+  'harm.helplines-2',
+])('knows nearly all queries of harm in the set %s, and nearly none of their look-alikes', async (set) => {
+  const queries = await readQueries(`bench/queries.${set}.jsonl`);
+  const share = (kind: string) => {
+    const group = queries.filter((query) => query.kind === kind);
+    return group.filter(({ q }) => support(q).length > 0).length / group.length;
+  };
+  expect(share('harm')).toBeGreaterThan(0.88);
+  expect(share('lookalike')).toBeLessThanOrEqual(0.02);
+});
 
 function matcherOf(
   families: Readonly<Record<string, string>>,
