@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { statSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { Kysely, type CompiledQuery } from 'kysely';
+import { Kysely, sql, type CompiledQuery } from 'kysely';
 import { expect, it, onTestFinished } from 'vitest';
 import { StoreUnavailable } from '#inbox/stores/types/store.ts';
 import { lookups } from '#inbox/stores/sqlite/accept.ts';
@@ -16,7 +16,6 @@ import { SqliteTransactions } from '#inbox/stores/sqlite/transactions.ts';
 import { answersOf } from './support/answers.ts';
 import { json, openTestInbox, temporaryFolder } from './support/inbox.ts';
 import { describeStore } from './support/store-contract.ts';
-import {} from './support/store-contract/samples.ts';
 import { testLink } from './support/test-link.ts';
 
 describeStore('SQLite', async () => {
@@ -58,7 +57,20 @@ it.each(['mentee', 'mentor'] as const)('finds the matches of one %s by an index 
 });
 
 it('refuses a database that it cannot write durably', () => {
+  onTestFinished(() => rmSync(':memory:', { force: true }));
   expect(() => openSqlite(':memory:', 0)).toThrow('cannot be written durably');
+});
+
+it('reports why a transaction failed that SQLite rolled back by itself, as it does when the disk is full', async () => {
+  const database = new DatabaseSync(join(temporaryFolder(), 'test.sqlite'));
+  database.exec('CREATE TABLE one (id INTEGER PRIMARY KEY); INSERT INTO one VALUES (1)');
+  const db = new Kysely({ dialect: new NodeSqliteDialect(database) });
+  onTestFinished(() => db.destroy());
+  const failing = db
+    .transaction()
+    .execute((transaction) => sql`INSERT OR ROLLBACK INTO one VALUES (1)`.execute(transaction));
+  await expect(failing).rejects.toThrow('UNIQUE constraint failed');
+  await db.transaction().execute((transaction) => sql`INSERT INTO one VALUES (2)`.execute(transaction));
 });
 
 it('hides its files from other users of the machine', async () => {

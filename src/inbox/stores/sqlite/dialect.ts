@@ -12,16 +12,15 @@ import {
 
 /** Kysely's SQLite dialect for `node:sqlite`. */
 export class NodeSqliteDialect extends SqliteDialect {
-  readonly #db: SqliteDatabase;
+  readonly #db: DatabaseSync;
 
   constructor(db: DatabaseSync) {
-    const database = asKyselyDatabase(db);
-    super({ database });
-    this.#db = database;
+    super({ database: asKyselyDatabase(db) });
+    this.#db = db;
   }
 
   override createDriver(): Driver {
-    return new ImmediateDriver({ database: this.#db });
+    return new ImmediateDriver(this.#db);
   }
 
   override createAdapter(): DialectAdapter {
@@ -30,11 +29,26 @@ export class NodeSqliteDialect extends SqliteDialect {
 }
 
 class ImmediateDriver extends SqliteDriver {
+  readonly #db: DatabaseSync;
+
+  constructor(db: DatabaseSync) {
+    super({ database: asKyselyDatabase(db) });
+    this.#db = db;
+  }
+
   /**
    * Locks at once: a transaction that reads first and writes later would fail if another connection wrote in between.
    */
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+
+  /**
+   * SQLite itself rolls back after some failures, such as a full disk (https://www.sqlite.org/lang_transaction.html).
+   * A second rollback would fail, and its error would hide the first one.
+   */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#db.isTransaction) await super.rollbackTransaction(connection);
   }
 }
 
