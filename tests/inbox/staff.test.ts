@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { hashPassword, isPassword } from '#inbox/staff/auth/password.ts';
 import { answersOf, formIds } from './support/answers.ts';
@@ -238,5 +239,14 @@ describe('passwords', () => {
     expect(await isPassword(password, hash)).toBe(true);
     expect(await isPassword(`${password}.`, hash)).toBe(false);
     expect(await isPassword(password, undefined)).toBe(false);
+  });
+
+  it('leave other work its threads, however many are checked at once', async () => {
+    let checked = 0;
+    const all = Array.from({ length: 12 }, () => isPassword(password, undefined).then(() => (checked += 1)));
+    await stat('package.json');
+    const before = checked;
+    await Promise.all(all);
+    expect(before).toBeLessThan(6);
   });
 });
