@@ -27,6 +27,8 @@ export interface RateLimiter {
   (key: string): Promise<number>;
   /** Takes back a counted use. */
   giveBack(key: string): Promise<void>;
+  /** Returns the whole seconds to wait if it is known without counting that `key` is refused; otherwise 0. */
+  knownWait(key: string): number;
 }
 
 /** Counts in this process's memory. */
@@ -51,7 +53,7 @@ export function limiterOf(limiters: readonly RateLimiterAbstract[]): RateLimiter
     }
     return 0;
   };
-  return Object.assign(take, { giveBack: (key: string) => giveBack(key) });
+  return Object.assign(take, { giveBack: (key: string) => giveBack(key), knownWait: () => 0 });
 }
 
 /** Allowed tries for each stored submission: a room of people makes mistakes, a machine makes more. */

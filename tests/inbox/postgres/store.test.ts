@@ -57,6 +57,22 @@ it('counts the uses of all processes together', async () => {
   expect(waits.filter((wait) => wait === 0)).toHaveLength(7);
 });
 
+it('refuses a key again without the database, until a use is given back', async () => {
+  const url = (await postgresForTest())!;
+  const store = await open(url);
+  const limit = store.limiter('test', [{ points: 1, seconds: 60 }]);
+  await limit('one');
+  expect(await limit('one')).toBeGreaterThan(0);
+  await withClient(url, async (client) => {
+    await client.query('BEGIN; LOCK TABLE throttle');
+    const waits = await Promise.all(Array.from({ length: 100 }, () => limit('one')));
+    expect(Math.min(...waits)).toBeGreaterThan(50);
+    await client.query('ROLLBACK');
+  });
+  await limit.giveBack('one');
+  expect(await limit('one')).toBe(0);
+});
+
 it('stores once what arrived while its connections were cut', async () => {
   const { url, stores } = await openTwo();
   const all = Array.from({ length: 60 }, () => submission());

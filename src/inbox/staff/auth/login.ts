@@ -35,9 +35,6 @@ const fromAnywhere: readonly RateLimit[] = [{ points: 1000, seconds: 3600 }];
 /** Limits how many throttled attempts are recorded for an account: otherwise anyone could fill the disk. */
 const recorded: readonly RateLimit[] = [{ points: 1, seconds: 60 }];
 
-/** A limit and the key that it counts. */
-type Use = readonly [limiter: RateLimiter, key: string];
-
 /** Checks names, passwords and codes; unknown and known names get the same answer after the same time. Only wrong attempts count. */
 export class Login {
   readonly #store: Store;
@@ -71,7 +68,7 @@ export class Login {
     const counted =
       device === undefined
         ? await this.#countStranger(account, network)
-        : await count([[this.#device, pairOf(account, device)]]);
+        : await count(this.#device, pairOf(account, device));
     const found = await this.#store.staff(account);
     if (counted.waitSeconds > 0) return { ok: false, waitSeconds: counted.waitSeconds, known: found?.name };
     const isRight = await isPassword(password, found?.password);
@@ -87,11 +84,8 @@ export class Login {
   async checkCode(staff: string, typed: string, { network, device }: Origin): Promise<CodeResult> {
     const counted =
       device === undefined
-        ? await count([
-            [this.#network, network],
-            [this.#code, staff],
-          ])
-        : await count([[this.#codeOfDevice, pairOf(staff, device)]]);
+        ? await inTurn([() => count(this.#network, network), () => count(this.#code, staff)])
+        : await count(this.#codeOfDevice, pairOf(staff, device));
     if (counted.waitSeconds > 0) return { ok: false, waitSeconds: counted.waitSeconds };
     const by = await this.#steps.check(staff, typed);
     if (!by) return { ok: false, waitSeconds: 0 };
@@ -106,25 +100,19 @@ export class Login {
 
   async #countStranger(account: string, network: string): Promise<Counted> {
     const pair = pairOf(account, network);
-    const counted = await count([
-      [this.#network, network],
-      [this.#pair, pair],
-      [this.#anywhere, account],
-    ]);
-    if (counted.waitSeconds > 0) return counted;
-    const quiet = await count([[this.#before, account]]);
-    const last = quiet.waitSeconds === 0 ? quiet : await count([[this.#under, pair]]);
-    if (last.waitSeconds > 0) {
-      await counted.giveBack();
-      return last;
-    }
-    return {
-      waitSeconds: 0,
-      giveBack: async () => {
-        await last.giveBack();
-        await counted.giveBack();
+    const isAttacked = this.#before.knownWait(account) > 0;
+    const knownWait = Math.max(this.#network.knownWait(network), isAttacked ? this.#under.knownWait(pair) : 0);
+    if (knownWait > 0) return { waitSeconds: knownWait, giveBack: () => Promise.resolve() };
+    // The account's own limits come late: all attempts at it write the same row, and wait for each other.
+    return inTurn([
+      () => count(this.#network, network),
+      async () => {
+        const quiet = await count(this.#before, account);
+        return quiet.waitSeconds === 0 ? quiet : count(this.#under, pair);
       },
-    };
+      () => count(this.#pair, pair),
+      () => count(this.#anywhere, account),
+    ]);
   }
 }
 
@@ -133,27 +121,32 @@ export const accountName = (typed: string): string => typed.trim().toLowerCase()
 
 const pairOf = (account: string, from: string) => JSON.stringify([account, from]);
 
+/** An attempt that was counted before it is checked, so that many at once do not all get through. */
 interface Counted {
   /** 0 if the attempt is allowed. */
   waitSeconds: number;
-  /** Takes back what was counted. */
+  /** Takes back what was counted. Call it only if the attempt is allowed. */
   giveBack: () => Promise<void>;
 }
 
-/**
- * Counts an attempt before it is checked, so that many at once do not all get through. If one limit refuses it, no limit
- * counts it.
- */
-async function count(uses: readonly Use[]): Promise<Counted> {
-  for (const [at, [limiter, key]] of uses.entries()) {
-    const waitSeconds = await limiter(key);
-    if (waitSeconds === 0) continue;
-    await giveBack(uses.slice(0, at));
-    return { waitSeconds, giveBack: () => Promise.resolve() };
-  }
-  return { waitSeconds: 0, giveBack: () => giveBack(uses) };
-}
+const count = async (limiter: RateLimiter, key: string): Promise<Counted> => ({
+  waitSeconds: await limiter(key),
+  giveBack: () => limiter.giveBack(key),
+});
 
-async function giveBack(uses: readonly Use[]): Promise<void> {
-  for (const [limiter, key] of uses) await limiter.giveBack(key);
+/** Counts at several limits. If one refuses the attempt, none counts it. */
+async function inTurn(limits: readonly (() => Promise<Counted>)[]): Promise<Counted> {
+  const passed: Counted[] = [];
+  const giveBack = async () => {
+    for (const each of passed) await each.giveBack();
+  };
+  for (const limit of limits) {
+    const counted = await limit();
+    if (counted.waitSeconds > 0) {
+      await giveBack();
+      return counted;
+    }
+    passed.push(counted);
+  }
+  return { waitSeconds: 0, giveBack };
 }
