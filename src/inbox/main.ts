@@ -42,7 +42,8 @@ async function start(): Promise<void> {
   const templates = readTemplates(join(siteFolder, 'content/mail'));
   const mailFolder = mailFolderOf(config);
   // Before anything is read, because a command that replaces the database must run alone.
-  const endUse = await useDatabase(config.database, 'serve');
+  const began = config.clock().toISOString();
+  const use = await useDatabase(config.database, 'serve');
   const inbox = await openInbox(config);
   const log = createLog(config.logLevel);
   const metrics = createMetrics({ ...inbox, ...config, backupFolder: hourlyFolderOf(config) });
@@ -83,7 +84,9 @@ async function start(): Promise<void> {
     clock: config.clock,
     log,
   });
-  const stopChores = config.isRehearsal ? undefined : await startChores(config, inbox, rounds, log);
+  // Chores that an only server finds unfinished were cut off. A server that starts later begins its own later.
+  if (use.isOnlyServer && !config.isRehearsal) await inbox.store.forgetCutOffChores(began);
+  const stopChores = config.isRehearsal ? undefined : startChores(config, inbox, rounds, log);
   const stop = async (signal: string) => {
     if (isStopping) return;
     isStopping = true;
@@ -92,7 +95,7 @@ async function start(): Promise<void> {
     await stopChores?.();
     await stopOutboxWorker();
     await inbox.store.close();
-    await endUse();
+    await use.end();
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(signal));
 
@@ -101,15 +104,8 @@ async function start(): Promise<void> {
 }
 
 /** Starts the hourly chores, except in a rehearsal: one set in next year would erase this year's submissions. */
-async function startChores(
-  config: Config,
-  inbox: Inbox,
-  rounds: readonly Round[],
-  log: Log,
-): Promise<() => Promise<void>> {
+function startChores(config: Config, inbox: Inbox, rounds: readonly Round[], log: Log): () => Promise<void> {
   const backups = { ...inbox, ...config, backupFolder: hourlyFolderOf(config), log };
-  // No other process uses the file, so unfinished chores were cut off.
-  if (config.database.kind === 'sqlite') await inbox.store.forgetCutOffChores();
   const place = { ...inbox, mailFolder: mailFolderOf(config) };
   const finish = async () => {
     if ((await inbox.store.erasures()).length === 0) return;

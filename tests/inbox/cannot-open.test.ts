@@ -15,11 +15,11 @@ const settingsIn = (folder: string, path: string) =>
 /** Opens an inbox as the server does. */
 async function open(folder: string, path: string) {
   const config = settingsIn(folder, path);
-  const endUse = await useDatabase(config.database, 'serve');
+  const { end } = await useDatabase(config.database, 'serve');
   try {
     return await openInbox(config);
   } finally {
-    await endUse();
+    await end();
   }
 }
 

@@ -26,12 +26,12 @@ decrypted. The old database is left as it is. Then start the server with INBOX_D
     if (JSON.stringify(target) === JSON.stringify(config.database))
       throw new CommandError('That is the database that INBOX_DATABASE names already.');
     const place = target.kind === 'sqlite' ? target.path : describeUrl(target.url);
-    const endUse = await useDatabase(target, 'replace');
+    const { end } = await useDatabase(target, 'replace');
     try {
       const lines = await copy(store, target, place, { config, vault, clock });
       for (const line of lines) say(line);
     } finally {
-      await endUse();
+      await end();
     }
     say(`Everything is in ${place}, and equal. Start the server with ${settingFor(target)}.`);
   },

@@ -62,7 +62,7 @@ export async function runCommand(typed: readonly string[], config: Config, termi
     return;
   }
   const base = { config, clock: config.clock, terminal, say };
-  const endUse = await useDatabase(config.database, command.isAlone ? 'replace' : 'visit');
+  const { end } = await useDatabase(config.database, command.isAlone ? 'replace' : 'visit');
   try {
     if (!command.opensInbox) {
       await command.run(rest, values, { ...base, ...unopened });
@@ -76,7 +76,7 @@ export async function runCommand(typed: readonly string[], config: Config, termi
       await inbox.store.close();
     }
   } finally {
-    await endUse();
+    await end();
   }
 }
 

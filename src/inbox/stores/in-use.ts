@@ -5,7 +5,12 @@
  */
 export type Use = 'serve' | 'visit' | 'replace';
 
-export type EndUse = () => Promise<void>;
+export interface DatabaseUse {
+  /** Releases the lock. */
+  end: () => Promise<void>;
+  /** For a server: true if no other server used the database when this one began. */
+  isOnlyServer: boolean;
+}
 
 /** Another process uses the database; the message names it and says what to do. */
 export class InUse extends Error {}

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import type { PoolClient } from 'pg';
-import { inUse, type EndUse, type Use } from '../in-use.ts';
+import { inUse, type DatabaseUse, type Use } from '../in-use.ts';
 import { refuseToOpen } from './failures.ts';
 import { describeUrl } from './describe-url.ts';
 import { connections, long } from './pool.ts';
@@ -14,7 +14,7 @@ const againMs = 2_000;
  * Holds an advisory lock while the process lives: shared by servers and commands, exclusive for a command that replaces
  * all data. If the connection breaks, it takes the lock again once the database is back.
  */
-export async function usePostgres(url: string, use: Use): Promise<EndUse> {
+export async function usePostgres(url: string, use: Use): Promise<DatabaseUse> {
   const pool = connections(url, 1, long);
   let isOver = false;
   let timer: NodeJS.Timeout | undefined;
@@ -26,7 +26,7 @@ export async function usePostgres(url: string, use: Use): Promise<EndUse> {
       const { rows } = await client.query<{ taken: boolean }>(
         `SELECT pg_try_advisory_lock${use === 'replace' ? '' : '_shared'}(${key}) AS taken`,
       );
-      if (rows[0]?.taken !== true) throw inUse(describeUrl(url), await holders(client), use);
+      if (rows[0]?.taken !== true) throw inUse(describeUrl(url), describe(await holders(client)), use);
       client.once('error', lost);
       client.once('end', lost);
       return client;
@@ -48,29 +48,37 @@ export async function usePostgres(url: string, use: Use): Promise<EndUse> {
   }
 
   let lockClient: PoolClient | undefined;
+  let isOnlyServer = false;
   try {
     lockClient = await take();
+    isOnlyServer = use === 'serve' && !(await holders(lockClient)).some(isServer);
   } catch (error) {
     await pool.end();
     refuseToOpen(url, error);
   }
-  return async () => {
+  const end = async () => {
     isOver = true;
     clearTimeout(timer);
     lockClient?.release(true);
     await pool.end();
   };
+  return { end, isOnlyServer };
 }
 
 const nameOf = (use: Use) =>
   `${use === 'serve' ? 'server' : 'command'}, process ${String(process.pid)} on ${hostname()}`.slice(0, 45);
 
-async function holders(client: PoolClient): Promise<string> {
+const isServer = (name: string) => name.startsWith('server');
+
+const describe = (names: readonly string[]) =>
+  names.length > 0 ? names.join('; ') : 'another process is at work on it';
+
+/** Returns the names of the other processes that hold the lock. */
+async function holders(client: PoolClient): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>(
     `SELECT DISTINCT application_name AS name FROM pg_locks JOIN pg_stat_activity USING (pid)
-      WHERE locktype = 'advisory' AND (classid, objid) = (${key}) AND granted
+      WHERE pid <> pg_backend_pid() AND locktype = 'advisory' AND (classid, objid) = (${key}) AND granted
         AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
   );
-  const names = rows.map(({ name }) => name.replace(/^mentoring inbox: /, '')).filter((name) => name !== '');
-  return names.length > 0 ? names.join('; ') : 'another process is at work on it';
+  return rows.map(({ name }) => name.replace(/^mentoring inbox: /, '')).filter((name) => name !== '');
 }

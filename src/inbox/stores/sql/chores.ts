@@ -36,6 +36,6 @@ export async function forgetChore(db: Kysely<Tables>, name: string): Promise<voi
   await db.deleteFrom('chore').where('name', '=', name).execute();
 }
 
-export async function forgetCutOffChores(db: Kysely<Tables>): Promise<void> {
-  await db.deleteFrom('chore').where('done_at', 'is', null).execute();
+export async function forgetCutOffChores(db: Kysely<Tables>, before: string): Promise<void> {
+  await db.deleteFrom('chore').where('done_at', 'is', null).where('began_at', '<', before).execute();
 }

@@ -51,7 +51,7 @@ export const queries = (db: Kysely<Tables>, { isShared }: Pick<Dialect, 'isShare
     claimChore: (name, window) => chores.claimChore(db, name, window),
     finishChore: (name, at) => chores.finishChore(db, name, at),
     forgetChore: (name) => chores.forgetChore(db, name),
-    forgetCutOffChores: () => chores.forgetCutOffChores(db),
+    forgetCutOffChores: (before) => chores.forgetCutOffChores(db, before),
     clock: () => clock(db),
 
     auditOf: (subject) => auditOf(db, subject),

@@ -3,14 +3,14 @@ import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { refuseToOpen, resultCode } from './failures.ts';
-import { inUse, type EndUse, type Use } from '../in-use.ts';
+import { inUse, type DatabaseUse, type Use } from '../in-use.ts';
 
 /**
  * Locks a database. The lock is an empty database beside it, locked by SQLite itself: RESERVED for the server, SHARED
  * for commands beside it, EXCLUSIVE for a command that replaces the database. The system frees the lock with the
  * process, even a killed one.
  */
-export function useSqlite(path: string, use: Use): EndUse {
+export function useSqlite(path: string, use: Use): DatabaseUse {
   try {
     return lockFile(path, use);
   } catch (error) {
@@ -18,7 +18,7 @@ export function useSqlite(path: string, use: Use): EndUse {
   }
 }
 
-function lockFile(path: string, use: Use): EndUse {
+function lockFile(path: string, use: Use): DatabaseUse {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const real = existsSync(path) ? realpathSync(path) : join(realpathSync(dirname(path)), basename(path));
   const lock = new DatabaseSync(`${real}.lock`, { timeout: use === 'visit' ? visitorsWaitMs : 0 });
@@ -31,9 +31,12 @@ function lockFile(path: string, use: Use): EndUse {
     lock.close();
     throw by === undefined ? error : inUse(path, by, use);
   }
-  return () => {
-    lock.close();
-    return Promise.resolve();
+  return {
+    end: () => {
+      lock.close();
+      return Promise.resolve();
+    },
+    isOnlyServer: use === 'serve',
   };
 }
 

@@ -16,6 +16,6 @@ export interface ChoreStore {
   finishChore(name: string, at: string): Promise<void>;
   /** Makes a chore due again after it failed. */
   forgetChore(name: string): Promise<void>;
-  /** Makes all unfinished chores due again. Only for a process that is alone on the database. */
-  forgetCutOffChores(): Promise<void>;
+  /** Makes chores that were begun before this instant and are unfinished due again. Only for a server without others beside it. */
+  forgetCutOffChores(before: string): Promise<void>;
 }

@@ -44,10 +44,12 @@ export function whole(open: Open): void {
     expect([await claim(22, 19), await claim(22, 20)]).toEqual([false, true]);
     await store.forgetChore('backup');
     expect(await claim(22, 19)).toBe(true);
-    await store.forgetCutOffChores();
+    await store.forgetCutOffChores(at(22));
+    expect(await claim(22, 19)).toBe(false);
+    await store.forgetCutOffChores(at(23));
     expect(await claim(22, 19)).toBe(true);
     await store.finishChore('backup', at(22));
-    await store.forgetCutOffChores();
+    await store.forgetCutOffChores(at(23));
     // A chore that began in the future was dated by a wrong clock.
     expect([await claim(18, 0), await claim(16, 0)]).toEqual([false, true]);
   });
