@@ -53,7 +53,11 @@ export function createMetrics({ store, clock, backupFolder }: Watched): Metrics 
   });
   const gauge = (name: string, help: string, labelNames: string[] = []) =>
     new Gauge({ name, help, labelNames, registers });
-  const mails = gauge('inbox_mails', 'Mails: to be sent, of which failing; given up; sent and returned', ['state']);
+  const mails = gauge(
+    'inbox_mails',
+    'Mails: to be sent, of which failing; given up; held since a restore; sent and returned',
+    ['state'],
+  );
   const oldest = gauge('inbox_oldest_unsent_mail_seconds', 'For how long the one waits that waits longest');
   const mailOutage = gauge('inbox_mail_outage_seconds', 'For how long no mail goes out; 0 while it does');
   const backup = gauge('inbox_backup_age_seconds', 'Since the newest hourly backup; +Inf where there is none');

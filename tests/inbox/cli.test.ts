@@ -138,6 +138,18 @@ describe('the commands backup and restore', () => {
     expect((await run(elsewhere, ['verify'])).out).toContain('All is well: 4 submissions');
   });
 
+  it('hold the mails that waited when the backup was made, until they are told to send them', async () => {
+    const inbox = await openTestInbox();
+    await inbox.postJson('ask');
+    const file = join(inbox.folder, 'copy.sqlite');
+    await run(inbox, ['backup', file]);
+    const { waiting } = await inbox.store.mailCounts();
+    const elsewhere = { databasePath: join(temporaryFolder(), 'data/inbox.sqlite'), keyFile: inbox.keyFile };
+    expect((await run(elsewhere, ['restore', file])).out).toContain(`Held: ${waiting} mails`);
+    expect((await run(elsewhere, ['send-held'])).out).toContain(`${waiting} mails wait to be sent`);
+    expect((await run(elsewhere, ['send-held'])).out).toContain('No mail is held');
+  });
+
   it('leave a copy that only its owner may read', async () => {
     const inbox = await openTestInbox();
     const file = join(inbox.folder, 'copy.sqlite');
@@ -184,7 +196,7 @@ describe('the command verify', () => {
   });
 });
 
-it.each(['staff', 'export', 'person', 'backup', 'restore', 'verify', 'migrate-to'])(
+it.each(['staff', 'export', 'person', 'backup', 'restore', 'send-held', 'verify', 'migrate-to'])(
   '%s explains itself',
   async (command) => {
     const inbox = await openTestInbox();

@@ -154,7 +154,14 @@ describe('a mail server', () => {
       await inbox.deliver(flaky, new Date(Date.parse(openDay) + minutes * 60_000).toISOString());
     }
     expect([sent.length, new Set(sent).size]).toEqual([4 * formIds.length, 4 * formIds.length]);
-    expect(await inbox.store.mailCounts()).toEqual({ waiting: 0, failing: 0, failed: 0, returned: 0, oldest: null });
+    expect(await inbox.store.mailCounts()).toEqual({
+      waiting: 0,
+      failing: 0,
+      failed: 0,
+      held: 0,
+      returned: 0,
+      oldest: null,
+    });
   });
 
   it('is tried with growing pauses while it is down, and staff are told', async () => {

@@ -27,7 +27,8 @@ export const restore: Command = {
   summary: 'Put a backup in the place of the database; stop the server first',
   help: `The backup is checked with the key file before it takes the database's place. Where there is a database already, --replace is needed; the
 old one is set aside, for ${String(keptDays)} days: a file beside itself with ".before-restore-" and the time behind its name, one of PostgreSQL as a
-backup. It does not run beside a server or another command.`,
+backup. Mails that waited when the backup was made may have been sent since, so they are held: see send-held. It does not run beside a server or
+another command.`,
   opensInbox: false,
   isAlone: true,
   async run([file], options, context) {
@@ -38,7 +39,7 @@ backup. It does not run beside a server or another command.`,
       throw new CommandError(`The file ${source} cannot be restored: it is a folder.`);
     const { database } = context.config;
     const replace = options['replace'] !== undefined;
-    const { submissions, aside } =
+    const { submissions, aside, held } =
       database.kind === 'sqlite'
         ? await restoreFile(source, database.path, replace, context)
         : await restoreServer(source, database, replace, context);
@@ -47,6 +48,10 @@ backup. It does not run beside a server or another command.`,
       context.say(`What was there before is in ${aside}. The server removes it after ${String(keptDays)} days.`);
     context.say(`Restored ${String(submissions)} submissions to ${place}. Start the server again.`);
     context.say('Whoever was erased since that backup was made is in it again: erase them anew.');
+    if (held > 0)
+      context.say(
+        `Held: ${String(held)} ${held === 1 ? 'mail that waits' : 'mails that wait'} in the backup, and may have been sent since it was made. To send all: npm run inbox -- send-held. To send single ones: the submission’s page.`,
+      );
   },
 };
 
@@ -59,17 +64,19 @@ interface Restored {
   submissions: number;
   /** Path of the database that was replaced. */
   aside: string | undefined;
+  /** Number of mails that are held. */
+  held: number;
 }
 
 async function restoreFile(source: string, path: string, replace: boolean, context: Restoring): Promise<Restored> {
   if (existsSync(path) && !replace) throw taken(path);
   const incoming = `${path}.incoming`;
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const submissions = await checked(source, incoming, context, (store) => note(store, context));
+  const copied = await checked(source, incoming, context, (store) => note(store, context));
   const aside = existsSync(path) ? setAside(path, context.clock()) : undefined;
   // The rename replaces the file at once, so there is a complete database under this name at every moment.
   renameSync(incoming, path);
-  return { submissions, aside };
+  return { ...copied, aside };
 }
 
 /**
@@ -119,7 +126,7 @@ async function restoreServer(
   const folder = mkdtempSync(join(tmpdir(), 'inbox-restore-'));
   let aside: string | undefined;
   try {
-    const submissions = await checked(source, join(folder, 'inbox.sqlite'), context, async (backup) => {
+    const copied = await checked(source, join(folder, 'inbox.sqlite'), context, async (backup) => {
       const { store } = await openInbox({ database, keyFile });
       try {
         if (replace) aside = await keepOld(store, context);
@@ -131,7 +138,7 @@ async function restoreServer(
         await store.close();
       }
     });
-    return { submissions, aside };
+    return { ...copied, aside };
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -154,15 +161,15 @@ const note = (store: Store, { clock }: Restoring) =>
   });
 
 /**
- * Copies the backup, opens the copy as the server would, reads all of it, passes it on, and closes it so that it is one
- * complete file. Returns the number of submissions.
+ * Copies the backup, opens the copy as the server would, reads all of it, holds its waiting mails, passes it on, and
+ * closes it so that it is one complete file.
  */
 async function checked(
   source: string,
   path: string,
   { config }: Restoring,
   use: (store: Store) => Promise<void>,
-): Promise<number> {
+): Promise<Omit<Restored, 'aside'>> {
   removeDatabase(path);
   copyFileSync(source, path);
   try {
@@ -171,8 +178,9 @@ async function checked(
       const { problems, submissions } = await verifyStore(store, vault);
       if (problems.length > 0)
         throw new CommandError(['The backup is damaged and was not restored:', ...problems].join('\n  '));
+      const held = await store.holdMail();
       await use(store);
-      return submissions;
+      return { submissions, held };
     } finally {
       await store.close();
     }

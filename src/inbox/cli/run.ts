@@ -10,6 +10,7 @@ import { match } from './match.ts';
 import { migrateTo } from './migrate-to.ts';
 import { person } from './person.ts';
 import { restore } from './restore.ts';
+import { sendHeld } from './send-held.ts';
 import { staff } from './staff.ts';
 import { verify } from './verify.ts';
 
@@ -20,6 +21,7 @@ const commands: Readonly<Record<string, Command>> = {
   person,
   backup,
   restore,
+  'send-held': sendHeld,
   verify,
   bounce,
   'migrate-to': migrateTo,

@@ -55,7 +55,7 @@ it('two processes on one database store each id once, send each mail once, and w
     );
     for (const until = Date.now() + 40_000; Date.now() < until && (await store.mailCounts()).waiting > 0;)
       await new Promise((resolve) => setTimeout(resolve, 200));
-    expect(await store.mailCounts()).toEqual({ waiting: 0, failing: 0, failed: 0, returned: 0, oldest: null });
+    expect(await store.mailCounts()).toEqual({ waiting: 0, failing: 0, failed: 0, held: 0, returned: 0, oldest: null });
     const messageIds = mailServer.mails.map(({ raw }) => /^Message-ID: (.*)$/im.exec(raw)?.[1]);
     expect(mailServer.mails).toHaveLength(2 * ids);
     expect(new Set(messageIds).size).toBe(2 * ids);

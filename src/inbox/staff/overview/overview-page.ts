@@ -110,7 +110,11 @@ function toDoHtml({ counts, reports, waiting, forms }: OverviewPageOptions): Htm
   </ul>`;
 }
 
-function mailHtml({ mail: { waiting, failing, failed, returned }, outage, mailFolder }: OverviewPageOptions): Html {
+function mailHtml({
+  mail: { waiting, failing, failed, held, returned },
+  outage,
+  mailFolder,
+}: OverviewPageOptions): Html {
   const isSending = mailFolder === undefined;
   const problems = [
     ...(waiting > 0 ? [html`${waiting} to be sent, of which ${failing} failed before.`] : []),
@@ -118,6 +122,13 @@ function mailHtml({ mail: { waiting, failing, failed, returned }, outage, mailFo
       ? [
           html`<a href="${viewAddress({ mailFailed: true })}">${failed} given up, ${returned} came back</a>: the
             submission’s page says why.`,
+        ]
+      : []),
+    ...(held > 0
+      ? [
+          html`<a href="${viewAddress({ mailFailed: true })}">${held} held</a> since a backup was restored, because they
+            may have been sent before. Send single ones again on the submission’s page;
+            <code>npm run inbox -- send-held</code> sends all.`,
         ]
       : []),
   ];

@@ -5,7 +5,7 @@ import { notAnswered } from '#forms/answers/display.ts';
 import type { Form } from '#forms/form.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { statusWords } from '../../statuses.ts';
-import type { Counts, MailRecord, StoredSubmission } from '../../stores/types/store.ts';
+import { heldMark, type Counts, type MailRecord, type StoredSubmission } from '../../stores/types/store.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import { mailWords } from '../../services/notifications.ts';
 import type { HistoryEntry } from './history.ts';
@@ -133,15 +133,21 @@ const mailProblemsHtml = (mail: readonly MailRecord[]): Html =>
   html`${mail
     .filter(({ kind, failure }) => kind !== 'notice' && failure !== null)
     .map(({ kind, tries, failure, isWaiting, returnedAt }) =>
-      returnedAt === null
+      failure === heldMark
         ? html`<p class="note">
-            The mail “${mailWords(kind)}” was not taken (${failure}), tried ${tries === 1 ? 'once' : `${tries} times`}.
-            ${isWaiting ? 'It is tried again.' : 'It is given up: check the address, or write yourself.'}
+            The mail “${mailWords(kind)}” is held since a backup was restored: it may have been sent before. Ask the
+            applicant, or press Send again.
           </p>`
-        : html`<p class="note">
-            The mail “${mailWords(kind)}” came back (${failure}): the address may be wrong, or its mailbox full. Check
-            the address, or reach them in another way.
-          </p>`,
+        : returnedAt === null
+          ? html`<p class="note">
+              The mail “${mailWords(kind)}” was not taken (${failure}), tried
+              ${tries === 1 ? 'once' : `${tries} times`}.
+              ${isWaiting ? 'It is tried again.' : 'It is given up: check the address, or write yourself.'}
+            </p>`
+          : html`<p class="note">
+              The mail “${mailWords(kind)}” came back (${failure}): the address may be wrong, or its mailbox full. Check
+              the address, or reach them in another way.
+            </p>`,
     )}`;
 
 /** Lists all mails about the submission with their state. Those that do not wait can be sent again. */
@@ -171,6 +177,7 @@ function mailState({ sentAt, returnedAt, failure, isWaiting, queuedAt }: MailRec
   if (returnedAt !== null) return `came back ${formatInstant(returnedAt)}`;
   if (sentAt !== null) return `sent ${formatInstant(sentAt)}`;
   if (isWaiting) return queuedAt === null ? 'waits to be sent' : `waits to be sent since ${formatInstant(queuedAt)}`;
+  if (failure === heldMark) return 'held since a backup was restored';
   return failure === null ? 'not sent: there was nobody to send it to' : 'given up';
 }
 

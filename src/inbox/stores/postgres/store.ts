@@ -9,7 +9,7 @@ import { guarded, guardedEach } from '../guard.ts';
 import { GroupCommit, type Write } from '../group-commit.ts';
 import { audit } from '../sql/audit.ts';
 import { confirmClock, seeClock } from '../sql/clock.ts';
-import { sendMailAgain } from '../sql/mail.ts';
+import { sendHeldMail, sendMailAgain } from '../sql/mail.ts';
 import { endMatches, match } from '../sql/matches.ts';
 import { keepLink, renewLinks, revokeLink } from '../sql/links.ts';
 import { addRun, goBackToRun, publishRun } from '../sql/matching-runs.ts';
@@ -101,6 +101,7 @@ function store(pool: Pool, url: string, link: AuditLinker, hide: Hide): Store {
     renewLinks: (...links) => renewLinks(transact, ...links).catch(refuse),
     revokeLink: (...link) => revokeLink(transact, ...link).catch(refuse),
     sendMailAgain: (...mail) => sendMailAgain(transact, ...mail).catch(refuse),
+    sendHeldMail: (actor) => sendHeldMail(transact, actor).catch(refuse),
     record: (entry) => write(({ record }) => record(entry)),
     seeClock: (now) => seeClock(transact, now, dialect.isShared).catch(refuse),
     confirmClock: (...doubt) => confirmClock(transact, ...doubt).catch(refuse),

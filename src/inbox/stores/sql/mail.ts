@@ -1,15 +1,16 @@
 import { sql, type ExpressionBuilder, type Kysely } from 'kysely';
 import type { FormId } from '#forms/form.ts';
-import type {
-  Actor,
-  MailCounts,
-  MailKind,
-  MailOutage,
-  MailOutcome,
-  MailRecord,
-  NewMail,
-  QueuedMail,
-  SubmissionName,
+import {
+  heldMark,
+  type Actor,
+  type MailCounts,
+  type MailKind,
+  type MailOutage,
+  type MailOutcome,
+  type MailRecord,
+  type NewMail,
+  type QueuedMail,
+  type SubmissionName,
 } from '../types/store.ts';
 import { mailAgainEntry } from '../audit-entries.ts';
 import { counted } from './count-expression.ts';
@@ -187,6 +188,30 @@ export const sendMailAgain = (
     return kind;
   });
 
+export async function holdMail(db: Db): Promise<number> {
+  const { numUpdatedRows } = await db
+    .updateTable('outbox')
+    .set({ due_at: never, claimed_until: null, failure: heldMark })
+    .where('sent_at', 'is', null)
+    .where('due_at', '>', never)
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}
+
+export const sendHeldMail = (transact: Transact, actor: Actor): Promise<number> =>
+  transact(async (transaction, record) => {
+    const { numUpdatedRows } = await transaction
+      .updateTable('outbox')
+      .set({ due_at: actor.at, failure: null })
+      .where('sent_at', 'is', null)
+      .where('due_at', '=', never)
+      .where('failure', '=', heldMark)
+      .executeTakeFirst();
+    const count = Number(numUpdatedRows);
+    if (count > 0) await record({ ...actor, action: 'held mail sent', subject: 'inbox', detail: String(count) });
+    return count;
+  });
+
 export async function retryMail(db: Db, now: string): Promise<void> {
   await db.updateTable('outbox').set({ due_at: now }).where('sent_at', 'is', null).where('due_at', '>', now).execute();
   await db.updateTable('mail_outage').set({ retry_at: now }).where('retry_at', '>', now).execute();
@@ -260,7 +285,8 @@ export async function mailCounts(db: Db): Promise<MailCounts> {
     .select([
       counted(sql`case when sent_at is null and due_at > '' then 1 end`).as('waiting'),
       counted(sql`case when sent_at is null and due_at > '' and failure is not null then 1 end`).as('failing'),
-      counted(sql`case when sent_at is null and due_at = '' and failure is not null then 1 end`).as('failed'),
+      counted(sql`case when sent_at is null and due_at = '' and failure <> ${heldMark} then 1 end`).as('failed'),
+      counted(sql`case when sent_at is null and due_at = '' and failure = ${heldMark} then 1 end`).as('held'),
       counted(sql.ref('returned_at')).as('returned'),
       sql<string | null>`min(case when sent_at is null and due_at > '' then coalesce(queued_at, due_at) end)`.as(
         'oldest',

@@ -44,6 +44,7 @@ export const queries = (db: Kysely<Tables>, { isShared }: Pick<Dialect, 'isShare
     returnMail: (messageId, at, failure) => mail.returnMail(db, messageId, at, failure),
     mailOf: (name) => mail.mailOf(db, name),
     mailThread: (emailCode) => mail.mailThread(db, emailCode),
+    holdMail: () => mail.holdMail(db),
     mailCounts: () => mail.mailCounts(db),
     mailOutage: () => mail.mailOutage(db),
     setMailOutage: (outage) => mail.setMailOutage(db, outage),

@@ -10,7 +10,7 @@ import { limiterInMemory } from '../../submissions/rate-limit.ts';
 import type { AuditLinker } from '../audit-link.ts';
 import { audit } from '../sql/audit.ts';
 import { confirmClock, seeClock } from '../sql/clock.ts';
-import { sendMailAgain } from '../sql/mail.ts';
+import { sendHeldMail, sendMailAgain } from '../sql/mail.ts';
 import * as pairs from '../sql/matches.ts';
 import { keepLink, renewLinks, revokeLink } from '../sql/links.ts';
 import { addRun, goBackToRun, publishRun } from '../sql/matching-runs.ts';
@@ -96,6 +96,7 @@ function store(path: string, db: Kysely<Tables>, reader: DatabaseSync, writer: D
     renewLinks: (...links) => renewLinks(transact, ...links),
     revokeLink: (...link) => revokeLink(transact, ...link),
     sendMailAgain: (...mail) => sendMailAgain(transact, ...mail),
+    sendHeldMail: (actor) => sendHeldMail(transact, actor),
     record: (entry) => write(() => record(entry)),
     seeClock: (now) => seeClock(transact, now, dialect.isShared),
     confirmClock: (...doubt) => confirmClock(transact, ...doubt),

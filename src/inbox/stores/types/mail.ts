@@ -63,6 +63,9 @@ export interface MailRecord {
   isWaiting: boolean;
 }
 
+/** The `failure` of a mail that a restore holds. */
+export const heldMark = 'HELD';
+
 export interface MailCounts {
   /** Mails not sent yet, with or without a failed try. */
   waiting: number;
@@ -70,6 +73,8 @@ export interface MailCounts {
   failing: number;
   /** Mails that were given up. */
   failed: number;
+  /** Mails that a restore holds: they may have been sent after the backup was made. */
+  held: number;
   /** Mails that were sent and came back from the recipient's server. */
   returned: number;
   /** When the oldest waiting mail was queued; null if none waits. */
@@ -104,6 +109,12 @@ export interface MailStore {
    * audit entry. Returns the mail's kind, or undefined if the mail does not exist or still waits.
    */
   sendMailAgain(name: SubmissionName, seq: number, actor: Actor): Promise<MailKind | undefined>;
+  /** Holds all waiting mails: none is sent until `sendHeldMail`, or one by one by `sendMailAgain`. Returns how many. */
+  holdMail(): Promise<number>;
+
+  /** Makes all held mails due, and writes an audit entry if there are any. Returns how many. */
+  sendHeldMail(actor: Actor): Promise<number>;
+
   /** Makes all mails that wait for their next try due immediately. */
   retryMail(now: string): Promise<void>;
   /** Stores that a mail came back, and why. Returns its kind and submission, or undefined if there is no such mail. */

@@ -24,6 +24,7 @@ export type * from './links.ts';
 export type * from './offers.ts';
 export type * from './lists.ts';
 export type * from './mail.ts';
+export { heldMark } from './mail.ts';
 export type * from './staff.ts';
 export type * from './submission-name.ts';
 export type * from './submissions.ts';

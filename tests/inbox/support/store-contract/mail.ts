@@ -40,6 +40,35 @@ export function mail(open: Open): void {
     ]);
   });
 
+  it('holds what waits after a restore, and sends it one by one or all together', async () => {
+    const store = await open();
+    const [one, two] = [submission({ receivedAt: at(1) }), submission({ receivedAt: at(1) })];
+    await store.accept(one);
+    const [sent, refused] = await claimAll(store, at(1));
+    await store.settleMail(sent!, { sentAt: at(1) });
+    await store.settleMail(refused!, { failure: 'EENVELOPE 550', dueAt: null });
+    await store.accept(two);
+    // A mail in work counts as waiting, because the backup does not tell how that ended.
+    await claim(store, at(2), at(30));
+    expect(await store.holdMail()).toBe(2);
+    expect(await store.mailCounts()).toEqual({ waiting: 0, failing: 0, failed: 1, held: 2, returned: 0, oldest: null });
+    await store.retryMail(at(3));
+    expect(await claimAll(store, at(3))).toEqual([]);
+
+    const [held] = await store.mailOf(two);
+    await store.sendMailAgain(two, held!.seq, { at: at(4), actor: 'staff:kim' });
+    const again = await claimAll(store, at(4));
+    expect(again.map(({ seq }) => seq)).toEqual([held!.seq]);
+    await store.settleMail(again[0]!, { sentAt: at(4) });
+    expect(await store.sendHeldMail({ at: at(5), actor: 'command line' })).toBe(1);
+    expect(await store.sendHeldMail({ at: at(5), actor: 'command line' })).toBe(0);
+    expect((await claimAll(store, at(5))).map(({ name }) => name)).toEqual([
+      { form: 'ask', submissionId: two.submissionId },
+    ]);
+    expect(await store.mailCounts()).toMatchObject({ failed: 1, held: 0 });
+    expect((await store.auditOf('inbox')).map(({ action }) => action)).toEqual(['held mail sent']);
+  });
+
   it('tells what became of each mail about a submission', async () => {
     const store = await open();
     const [one, other] = [submission(), submission()];
