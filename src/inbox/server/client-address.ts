@@ -47,7 +47,12 @@ const plain = (address: string) =>
   address
     .replace(/^\[([^\]]+)\](?::\d+)?$/, '$1')
     .replace(/^::ffff:(?=\d+\.)/i, '')
+    .replace(/^::ffff:([\da-f]{1,4}):([\da-f]{1,4})$/i, (_, high: string, low: string) => dotted(high, low))
     .replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1');
+
+/** Returns the IPv4 address of two groups in hexadecimal. */
+const dotted = (...groups: string[]) =>
+  groups.flatMap((group) => [parseInt(group, 16) >> 8, parseInt(group, 16) & 255]).join('.');
 
 function isTrusted(address: string, trusted: BlockList): boolean {
   const version = isIP(address);
