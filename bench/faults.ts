@@ -12,6 +12,8 @@ import { NotRun, type Count, type DatabaseName, type Row, type Trial } from './f
 export const summary =
   'Faults, abuse and load, counted: [--only R1,A4] [--share 1] [--database sqlite|postgres] [--list]; a share of 0.1 tries a tenth';
 
+export const isOnStarter = true;
+
 const rowName = /^[a-z]\d+-.*\.ts$/;
 
 export async function run(options: readonly string[]): Promise<void> {

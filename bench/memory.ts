@@ -11,6 +11,10 @@ import { judge, round } from './support/table.ts';
 export const summary =
   'Memory of the server, idle and after many requests for pages and submissions: [--requests 100000]';
 
+export const isOnStarter = true;
+
+/** Not `dist/`, which holds the site of `content/`. */
+const site = { folder: '.cache/bench/site' };
 const connections = 64;
 const portions = 10;
 /** Of ten requests, one sends a form. */
@@ -23,14 +27,14 @@ const paths = [
   '/icon.svg',
   '/about/',
   '/nowhere/',
-  '/ask-a-mentor/',
+  '/one-question/',
 ];
 
 export async function run(options: readonly string[]): Promise<void> {
   const { values } = parseArgs({ args: [...options], options: { requests: { type: 'string', default: '100000' } } });
-  if (!isBuilt() && (await buildSite()) !== 0) throw new Error('The site could not be built.');
+  if (!isBuilt(site) && (await buildSite(site)) !== 0) throw new Error('The site could not be built.');
   await scoped('memory', async ({ folder, atEnd }) => {
-    const inbox = await startInbox(folder, { LOG_LEVEL: 'error', CLOCK: '' }, atEnd);
+    const inbox = await startInbox(folder, { LOG_LEVEL: 'error', CLOCK: '', SITE_FOLDER: site.folder }, atEnd);
     const now = () => memoryOf(inbox.process.pid!).now;
     await settle();
     const requests = Number(values.requests);

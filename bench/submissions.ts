@@ -13,6 +13,8 @@ import { judge, median, round } from './support/table.ts';
 export const summary =
   'Durable submissions a second beside a bare handler with and without a commit each: [--requests 10000] [--rounds 3] [--connections 64]';
 
+export const isOnStarter = true;
+
 const bare = join(import.meta.dirname, 'submissions/bare.ts');
 
 interface Server {

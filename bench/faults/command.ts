@@ -23,7 +23,7 @@ export async function inboxCommand(
 ): Promise<Said> {
   const child = spawn(process.execPath, [join(root, 'src/inbox/cli/main.ts'), ...words], {
     cwd: workingFolder(folder),
-    env: { PATH: process.env['PATH'], ...settings },
+    env: { PATH: process.env['PATH'], NODE_OPTIONS: process.env['NODE_OPTIONS'], ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const hash = createHash('sha256');

@@ -13,7 +13,7 @@ const atOnce = 256;
  */
 export async function fill({ store, vault }: Inbox, count: number): Promise<string[]> {
   const services = { store, vault, rounds: [round], clock: () => new Date(openDay), log: silentLog };
-  const emails = Array.from({ length: count }, (_, index) => `w${1_000_000 + index}@my.westminster.ac.uk`);
+  const emails = Array.from({ length: count }, (_, index) => `s${1_000_000 + index}@my.northbridge.example`);
   for (let begin = 0; begin < count; begin += atOnce) {
     const portion = emails.slice(begin, begin + atOnce).map((email, index) => {
       const form = forms.find(({ id }) => id === formIds[(begin + index) % formIds.length])!;

@@ -21,7 +21,7 @@ export const row: Row = {
   async run(trial) {
     const people = Array.from(
       { length: trial.share(100) + 1 },
-      (_, index) => `w${2_000_000 + index}@my.westminster.ac.uk`,
+      (_, index) => `s${2_000_000 + index}@my.northbridge.example`,
     );
     const first = await startLive(trial);
     for (const email of people)
@@ -84,7 +84,7 @@ async function erase({ folder, settings }: Trial, email: string, killMs: number)
   const started = performance.now();
   const child = spawn(process.execPath, [join(root, 'src/inbox/cli/main.ts'), 'person', 'erase', email], {
     cwd: workingFolder(folder),
-    env: { PATH: process.env['PATH'], ...settings },
+    env: { PATH: process.env['PATH'], NODE_OPTIONS: process.env['NODE_OPTIONS'], ...settings },
     stdio: 'ignore',
   });
   const timer = Number.isFinite(killMs) ? setTimeout(() => child.kill('SIGKILL'), killMs) : undefined;

@@ -5,12 +5,15 @@ import { browserForTests, isRoot } from '../../tests/support/browser.ts';
 import { startInbox } from '../../tests/support/inbox-process.ts';
 import type { Trial } from './row.ts';
 
+/** Not `dist/`, which holds the site of `content/`. */
+const built = { folder: '.cache/bench/site' };
+
 /**
  * Serves the built site with an inbox and returns its origin. Service workers and storage need the host name localhost.
  */
 export async function startSite({ folder, settings, atEnd }: Trial): Promise<string> {
-  if (!isBuilt() && (await buildSite()) !== 0) throw new Error('The site could not be built.');
-  const inbox = await startInbox(folder, { ...settings, SITE_FOLDER: 'dist', HOST: 'localhost' }, atEnd);
+  if (!isBuilt(built) && (await buildSite(built)) !== 0) throw new Error('The site could not be built.');
+  const inbox = await startInbox(folder, { ...settings, SITE_FOLDER: built.folder, HOST: 'localhost' }, atEnd);
   return inbox.address.origin;
 }
 
