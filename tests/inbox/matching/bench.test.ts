@@ -46,7 +46,7 @@ async function openBench(name = 'kim') {
 
 /** Returns the pairs on a page as names. */
 const pairsOn = (page: string) =>
-  [...page.matchAll(/<div class="two">([\s\S]*?)<\/div>/g)].map(([, pair]) =>
+  [...page.matchAll(/<(?:div class="two"|li id="[^"]+" class="pair[^"]*")>([\s\S]*?)<(?:\/div|ul)/g)].map(([, pair]) =>
     [...pair!.matchAll(/<a href="[^"]+">([^<]+)</g)].map(([, name]) => name).join(' + '),
   );
 

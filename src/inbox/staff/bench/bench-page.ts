@@ -3,6 +3,7 @@ import { dayWords } from '#forms/dates/calendar.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { leftIn, settingsIn, totalsIn } from '../../services/matching/draft.ts';
 import type { LeftOver } from '../../services/matching/left-over.ts';
+import { highestScore } from '../../services/matching/match-score.ts';
 import type { RunPair, Run } from '../../stores/types/store.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
 import type { Bench } from './read-bench.ts';
@@ -32,8 +33,16 @@ export function benchPage(options: BenchPageOptions): Html {
     body: html`<p><a href="/inbox/match/">All rounds</a></p>
       <h1>Matching ${round.title}</h1>
       ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`} ${supplyHtml(bench)}
-      ${draft ? draftHtml(options, draft) : options.mayChange ? proposeHtml(bench, 'Propose matches') : nothing}
-      ${settingsHtml(options)} ${rulesHtml(options)} ${historyHtml(options)}`,
+      ${draft ? totalsHtml(bench, draft) : nothing}
+      <div class="bench">
+        <div>
+          ${draft ? draftHtml(options, draft) : options.mayChange ? proposeHtml(bench, 'Propose matches') : nothing}
+          ${historyHtml(options)}
+        </div>
+        <div class="beside">
+          ${draft && options.mayChange ? publishHtml(bench) : nothing} ${settingsHtml(options)} ${rulesHtml(options)}
+        </div>
+      </div>`,
   });
 }
 
@@ -78,84 +87,71 @@ function supplyHtml({ candidates: { mentees, mentors, left }, round }: Bench): H
     }`;
 }
 
-function draftHtml(options: BenchPageOptions, draft: Run): Html {
-  const { bench, before, mayChange } = options;
+/** Returns the numbers of a proposal. Those that say that something is left to do stand out. */
+function totalsHtml(bench: Bench, draft: Run): Html {
   const totals = totalsIn(draft);
   const { floor } = settingsIn(draft);
-  const left = leftIn(bench.content);
+  const { pairs } = bench.content;
+  const numbers: readonly [words: string, count: number, isToDo?: boolean][] = [
+    ['Pairs', totals.matched],
+    ['First choice of sector', pairs.filter(({ sectorRank }) => sectorRank === 0).length],
+    ['Locked', pairs.filter(({ isLocked }) => isLocked).length],
+    ['Points', totals.points],
+    ['Left over', leftIn(bench.content).length, true],
+    ['Cannot meet', totals.matched - totals.canMeet, true],
+  ];
+  if (floor > 0) numbers.push([`Fewer than ${floor} points`, totals.matched - totals.aboveFloor, true]);
+  return html`<h2 id="proposal">Proposal</h2>
+    <p class="hint">${draft.cause} by ${draft.made.actor.replace(/^staff:/, '')}, ${shortTimeHtml(draft.made.at)}.</p>
+    <dl class="totals">
+      ${numbers.map(
+        ([words, count, isToDo]) =>
+          html`<div${isToDo && count > 0 ? html` class="to-do"` : nothing}>
+            <dt>${words}</dt>
+            <dd>${count}</dd>
+          </div>`,
+      )}
+    </dl>`;
+}
+
+const publishHtml = (bench: Bench): Html =>
+  html`<section class="card act">
+    <h2>Publish</h2>
+    <p>You read the letters and choose who is told. Nothing is sent before that.</p>
+    <p><a class="button" href="/inbox/match/${bench.round.id}/publish/">Publish…</a></p>
+  </section>`;
+
+function draftHtml(options: BenchPageOptions, draft: Run): Html {
+  const { bench, before, mayChange } = options;
   const views = bench.content.pairs.map((pair) => pairView(bench, pair));
-  const difference = before && differenceWords(totalsIn(before.run), totals, floor);
+  const difference = before && differenceWords(totalsIn(before.run), totalsIn(draft), settingsIn(draft).floor);
   const mentorBefore = new Map(before?.pairs.map(({ mentee, mentor }) => [mentee, mentor]));
   const isChanged = ({ pair }: PairView) => before !== undefined && mentorBefore.get(pair.mentee) !== pair.mentor;
   const changed = views.filter(isChanged).length;
-  const by = draft.made.actor.replace(/^staff:/, '');
-  return html`<h2 id="proposal">Proposal</h2>
-    <p class="hint">${draft.cause} by ${by}, ${shortTimeHtml(draft.made.at)}.</p>
-    <dl class="totals">
-      <div>
-        <dt>Pairs</dt>
-        <dd>${totals.matched}</dd>
-      </div>
-      <div>
-        <dt>Left over</dt>
-        <dd>${left.length}</dd>
-      </div>
-      <div>
-        <dt>First choice of sector</dt>
-        <dd>${bench.content.pairs.filter(({ sectorRank }) => sectorRank === 0).length}</dd>
-      </div>
-      <div>
-        <dt>Cannot meet</dt>
-        <dd>${totals.matched - totals.canMeet}</dd>
-      </div>
-      ${
-        floor > 0
-          ? html`<div>
-              <dt>Fewer than ${floor} points</dt>
-              <dd>${totals.matched - totals.aboveFloor}</dd>
-            </div>`
-          : nothing
-      }
-      <div>
-        <dt>Locked</dt>
-        <dd>${views.filter(({ pair }) => pair.isLocked).length}</dd>
-      </div>
-      <div>
-        <dt>Points</dt>
-        <dd>${totals.points}</dd>
-      </div>
-    </dl>
-    ${
-      before
-        ? html`<p>
-            Against the proposal before: ${difference === '' ? 'just as good' : difference};
-            ${countWords(changed, 'pair')} changed.
-            ${
-              mayChange
-                ? changeFormHtml(
-                    bench,
-                    html`<input type="hidden" name="run" value="${before.run.seq}" /><button
-                        class="link"
-                        name="act"
-                        value="back"
-                      >
-                        Undo: go back to it
-                      </button>`,
-                  )
-                : nothing
-            }
-          </p>`
-        : nothing
-    }
-    ${
-      mayChange
-        ? html`<div class="deeds">
-            <a class="button" href="/inbox/match/${bench.round.id}/publish/">Publish…</a>
-            ${proposeHtml(bench, 'Propose again')}
-          </div>`
-        : nothing
-    }
-    ${pairsHtml(options, views, isChanged)} ${leftHtml(bench, left)}`;
+  return html`${pairsHtml(options, views, isChanged)}
+  ${
+    before
+      ? html`<p>
+          Against the proposal before: ${difference === '' ? 'just as good' : difference};
+          ${countWords(changed, 'pair')} changed.
+          ${
+            mayChange
+              ? changeFormHtml(
+                  bench,
+                  html`<input type="hidden" name="run" value="${before.run.seq}" /><button
+                      class="link"
+                      name="act"
+                      value="back"
+                    >
+                      Undo: go back to it
+                    </button>`,
+                )
+              : nothing
+          }
+        </p>`
+      : nothing
+  }
+  ${leftHtml(bench, leftIn(bench.content))}`;
 }
 
 /** How many of the weakest pairs are shown together. */
@@ -174,21 +170,23 @@ function pairsHtml(
     ['locked', 'Locked', views.filter(({ pair }) => pair.isLocked)],
   ] as const;
   const [, , shown] = choices.find(([value]) => value === show) ?? choices[0];
+  const isShown = (value: string) => value === show || (value === '' && !choices.some(([each]) => each === show));
   return html`<h3 id="pairs">Pairs</h3>
-    <nav aria-label="Which pairs">
-      <ul class="ways">
-        ${choices.map(
-          ([value, words, { length }]) =>
-            html`<li>
-              <a
-                href="?show=${value}#pairs"
-                ${value === show || (value === '' && !choices.some(([each]) => each === show)) ? html` aria-current="page"` : nothing}
-                >${words} (${length})</a
-              >
-            </li>`,
-        )}
-      </ul>
-    </nav>
+    <div class="deeds">
+      <nav aria-label="Which pairs">
+        <ul class="picks">
+          ${choices.map(
+            ([value, words, { length }]) =>
+              html`<li>
+                <a href="?show=${value}#pairs" ${isShown(value) ? html` aria-current="page"` : nothing}
+                  >${words} (${length})</a
+                >
+              </li>`,
+          )}
+        </ul>
+      </nav>
+      ${mayChange ? proposeHtml(bench, 'Propose again') : nothing}
+    </div>
     ${
       shown.length === 0
         ? html`<p class="empty">No pair is like this.</p>`
@@ -200,32 +198,41 @@ function pairsHtml(
 
 const pairHtml = (bench: Bench, mayChange: boolean, { pair, reasons, cautions, lock }: PairView): Html => {
   const mentee = personName(bench, pair.mentee);
-  return html`<li id="${pair.mentee}">
-    <div class="two">
-      <p>${personHtml(bench, pair.mentee)}</p>
-      <p>${personHtml(bench, pair.mentor)}</p>
+  const share = Math.round((100 * pair.points) / highestScore(bench.settings.weights));
+  return html`<li id="${pair.mentee}" class="pair${pair.isLocked ? ' locked' : ''}">
+    <p>${personHtml(bench, pair.mentee)}</p>
+    <p class="fit">
+      ${pointsWords(pair.points)}
+      <svg class="meter" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+        <rect width="${share}" height="8" />
+      </svg>
+    </p>
+    <p>${personHtml(bench, pair.mentor)}</p>
+    <ul class="whys">
+      ${reasons.map((reason) => html`<li>${reason}</li>`)}
+      ${cautions.map((caution) => html`<li class="caution"><span class="hidden">Check: </span>${caution}</li>`)}
+    </ul>
+    <div class="deeds">
+      ${pair.isLocked ? html`<span class="label">Locked</span>` : nothing}
+      ${
+        mayChange
+          ? changeFormHtml(
+              bench,
+              html`<div class="deeds">
+                <input type="hidden" name="mentee" value="${pair.mentee}" />
+                <input type="hidden" name="mentor" value="${pair.mentor}" />
+                ${lock === undefined ? nothing : html`<input type="hidden" name="rule" value="${lock}" />`}
+                <button class="link" name="act" value="${lock === undefined ? 'lock' : 'end-rule'}">
+                  ${lock === undefined ? 'Lock' : 'Unlock'}<span class="hidden"> ${mentee}’s pair</span>
+                </button>
+                <a href="/inbox/match/${bench.round.id}/${pair.mentee}/"
+                  >Change<span class="hidden"> ${mentee}’s mentor</span></a
+                >
+              </div>`,
+            )
+          : nothing
+      }
     </div>
-    <p class="hint">${[pointsWords(pair.points), ...reasons].join(' · ')}</p>
-    ${cautions.map((caution) => html`<p class="error">${caution}</p>`)}
-    ${pair.isLocked ? html`<p class="hint"><span class="label">Locked</span></p>` : nothing}
-    ${
-      mayChange
-        ? changeFormHtml(
-            bench,
-            html`<div class="deeds">
-              <input type="hidden" name="mentee" value="${pair.mentee}" />
-              <input type="hidden" name="mentor" value="${pair.mentor}" />
-              ${lock === undefined ? nothing : html`<input type="hidden" name="rule" value="${lock}" />`}
-              <button class="link" name="act" value="${lock === undefined ? 'lock' : 'end-rule'}">
-                ${lock === undefined ? 'Lock' : 'Unlock'}<span class="hidden"> ${mentee}’s pair</span>
-              </button>
-              <a href="/inbox/match/${bench.round.id}/${pair.mentee}/"
-                >Change<span class="hidden"> ${mentee}’s mentor</span></a
-              >
-            </div>`,
-          )
-        : nothing
-    }
   </li>`;
 };
 
@@ -249,7 +256,7 @@ function leftHtml(bench: Bench, left: readonly LeftOver[]): Html {
               )}
             </ul>`
     }
-    <ol class="pairs">
+    <ol class="rows">
       ${left.map(
         (one) =>
           html`<li id="${one.mentee}">
@@ -268,7 +275,8 @@ function leftHtml(bench: Bench, left: readonly LeftOver[]): Html {
 }
 
 const settingsHtml = ({ bench, mayChange }: BenchPageOptions): Html =>
-  html`<h2 id="counts">What counts</h2>
+  html`<section class="card">
+    <h2 id="counts">What counts</h2>
     <p>
       As many mentees as possible get a mentor. Among all ways to do that, these decide in turn: mentees from the
       waiting list come first; then pairs who can meet, each on their own clock; then pairs with enough points; then the
@@ -286,12 +294,14 @@ const settingsHtml = ({ bench, mayChange }: BenchPageOptions): Html =>
             )}
           </details>`
         : nothing
-    }`;
+    }
+  </section>`;
 
 function rulesHtml({ bench, mayChange }: BenchPageOptions): Html {
   const forbidden = bench.rules.filter(({ kind }) => kind === 'forbid');
   if (forbidden.length === 0) return nothing;
-  return html`<h2 id="forbidden">Never matched</h2>
+  return html`<section class="card">
+    <h2 id="forbidden">Never matched</h2>
     <ul>
       ${forbidden.map(
         ({ seq, mentee, mentor, made }) =>
@@ -315,7 +325,8 @@ function rulesHtml({ bench, mayChange }: BenchPageOptions): Html {
             }
           </li>`,
       )}
-    </ul>`;
+    </ul>
+  </section>`;
 }
 
 function historyHtml({ bench, mayChange }: BenchPageOptions): Html {
