@@ -63,7 +63,7 @@ export function offers(open: Open): void {
     const store = await open();
     const { ada, grace } = await people(store);
     await store.offer([{ mentee: ada, mentor: grace }], placesOf(grace), terms, kim(1));
-    const [{ seq }] = (await store.offers('waiting')) as [{ seq: number }];
+    const { seq } = (await store.offers('waiting'))[0]!;
     const yes = () => store.replyToOffer(seq, { answer: 'accepted' }, 1, applicant(2));
     const answers = await Promise.all([yes(), yes()]);
     expect(answers.map((each) => each?.answer)).toEqual(['accepted', 'accepted']);
@@ -78,7 +78,7 @@ export function offers(open: Open): void {
     const store = await open();
     const { ada, kit, grace } = await people(store);
     await store.offer([{ mentee: ada, mentor: grace }], placesOf(grace), terms, kim(1));
-    const [{ seq }] = (await store.offers('waiting')) as [{ seq: number }];
+    const { seq } = (await store.offers('waiting'))[0]!;
     const no = { answer: 'declined', reason: 'not-suited', note: box('not my field') } as const;
     const stored = await store.replyToOffer(seq, no, 1, applicant(2));
     expect(stored).toMatchObject({ answer: 'declined', answeredAt: at(2), reason: 'not-suited' });
