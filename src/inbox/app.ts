@@ -15,6 +15,7 @@ import type { BuiltHashes } from './server/built-headers.ts';
 import { readRedirects } from './server/redirects.ts';
 import { rehearsalHash, rehearsedFiles } from './server/rehearsed-files.ts';
 import { SiteFiles } from './server/site-files.ts';
+import { personalRoutes } from './personal/routes.ts';
 import { staffRoutes } from './staff/routes.ts';
 import { StoreUnavailable } from './stores/types/store.ts';
 import type { AppEnv, Services } from './env.ts';
@@ -29,8 +30,8 @@ export function createApp(services: Services): Hono<AppEnv> {
   const app = new Hono<AppEnv>(base === '' ? {} : { getPath: (request) => pathBelow(base, getPath(request)) });
   if (base !== '') {
     app.use(onlyBelow(config));
-    for (const path of ['/inbox/*', '/f/*', '/p/*']) app.use(path, pagesBelow(base));
-    app.use('/inbox/*', redirectsBelow(base));
+    for (const path of ['/inbox/*', '/my/*', '/f/*', '/p/*']) app.use(path, pagesBelow(base));
+    for (const path of ['/inbox/*', '/my/*']) app.use(path, redirectsBelow(base));
   }
   // Pages read the server's time from this header.
   if (config.isRehearsal)
@@ -38,7 +39,7 @@ export function createApp(services: Services): Hono<AppEnv> {
       await next();
       c.header('Date', services.clock().toUTCString());
     });
-  for (const path of ['/inbox/*', '/healthz', '/readyz', '/metrics']) {
+  for (const path of ['/inbox/*', '/my/*', '/healthz', '/readyz', '/metrics']) {
     app.use(path, requestId, pageHeaders(config));
   }
   app.get('/healthz', healthz);
@@ -46,6 +47,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.get('/metrics', metricsRoute(services));
   const justSent = new JustSent(services.clock);
   app.route('/', submitRoutes(services, rateLimitsOf(services.store, config.rateLimits), justSent));
+  app.route('/', personalRoutes(services));
   app.route('/', staffRoutes(services));
   app.onError((error, c) => {
     services.log.error({ requestId: c.get('requestId'), err: error }, 'a request failed');

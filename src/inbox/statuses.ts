@@ -7,23 +7,25 @@ export type Arrival = (typeof arrivals)[number];
 const arrivals = ['new', 'late', 'suspect'] as const;
 
 const ofScheme = ['new', 'eligible', 'matching', 'matched', 'waiting-list', 'declined', 'withdrawn'] as const;
+/** A mentor who takes a break gets no new mentee. */
+const ofMentor = [...ofScheme, 'paused'] as const;
 /** A mentee's application is finished when its match is over. */
 const ofMentee = [...ofScheme, 'finished'] as const;
 const ofAsk = ['new', 'offered', 'booked', 'met', 'closed'] as const;
 const ofContact = ['new', 'closed'] as const;
 
 /** The status of a submission; until staff change it, how it arrived. */
-export type Status = Arrival | (typeof ofMentee)[number] | (typeof ofAsk)[number];
+export type Status = Arrival | (typeof ofMentee)[number] | (typeof ofMentor)[number] | (typeof ofAsk)[number];
 
 /** Every status, in the order of the work. */
-export const statuses: readonly Status[] = [...new Set<Status>([...arrivals, ...ofMentee, ...ofAsk])];
+export const statuses: readonly Status[] = [...new Set<Status>([...arrivals, ...ofMentee, ...ofMentor, ...ofAsk])];
 
 /** Returns the statuses that staff can give to a submission of this form. */
 export const statusesOf = (form: FormId): readonly Status[] => givenTo[form];
 
 const givenTo: Readonly<Record<FormId, readonly Status[]>> = {
   mentee: ofMentee,
-  mentor: ofScheme,
+  mentor: ofMentor,
   ask: ofAsk,
   contact: ofContact,
 };
@@ -47,6 +49,7 @@ export const statusWords: Readonly<Record<Status, string>> = {
   declined: 'Declined',
   withdrawn: 'Withdrawn',
   finished: 'Finished',
+  paused: 'Paused',
   offered: 'Offered',
   booked: 'Booked',
   met: 'Met',

@@ -33,7 +33,8 @@ describe('mail templates', () => {
       contact: ['receipt', ...statusesOf('contact')],
     };
     const known = formIds.flatMap((form) => kinds[form].map((kind) => `${kind}-${form}`));
-    for (const name of templates.keys()) expect([...known, 'introduction', 'notice', 'digest']).toContain(name);
+    for (const name of templates.keys())
+      expect([...known, 'introduction', 'notice', 'digest', 'link', 'changed']).toContain(name);
   });
 
   it('show a value as it is, whatever Markdown is in it', () => {

@@ -251,7 +251,7 @@ describe('the mails of a bulk action', () => {
     ['mentee', 'matched', 'no mentor is chosen yet'],
     ['mentor', 'matched', 'no mentee is matched'],
     ['mentee', 'eligible', 'there is no mail for'],
-    ['mentee', 'withdrawn', 'there is no mail for'],
+    ['mentee', 'matching', 'there is no mail for'],
     ['ask', 'booked', 'names the date and time'],
     ['ask', 'met', 'there is no mail for'],
   ] as const)(

@@ -92,7 +92,8 @@ function builtIn(): Places {
   const publicFiles = globSync('**/*', { cwd: join(siteRoot, 'public'), dot: true }).map((path) => `/${path}`);
   const ofForms = formIds.flatMap((form) => formPath(form) ?? []);
   const calendar = hasRounds ? ['/dates.ics'] : [];
-  return [...fromCode, ...ofForms, ...calendar, ...publicFiles].map((address) => [address, known[address]]);
+  // The server's page on which people have a new link sent to them.
+  return [...fromCode, ...ofForms, ...calendar, '/my/', ...publicFiles].map((address) => [address, known[address]]);
 }
 
 const articles = (files: readonly ContentFile[]): Places =>

@@ -1,6 +1,13 @@
 import type { Store } from '../stores/types/store.ts';
 import { auditText, firstLink } from '../stores/audit-link.ts';
-import { openAdjustments, openContent, openDiffering, openMeeting, openNote } from '../submissions/sealed-content.ts';
+import {
+  openAdjustments,
+  openContent,
+  openDiffering,
+  openMeeting,
+  openNote,
+  openVersion,
+} from '../submissions/sealed-content.ts';
 import type { Vault } from '../vault.ts';
 import { CommandError, type Command } from './command.ts';
 
@@ -61,6 +68,7 @@ export const openers = {
   differing: openDiffering,
   note: openNote,
   meeting: openMeeting,
+  version: openVersion,
 } as const;
 
 function canOpen(open: () => unknown): boolean {

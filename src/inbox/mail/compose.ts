@@ -11,11 +11,12 @@ import { meetingOf, openContent, openMailContent, type Meeting } from '../submis
 import type { Vault } from '../vault.ts';
 import { invitation, timeWords } from '../services/meetings.ts';
 import { answerDaysOf } from '../services/answer-days.ts';
+import { issueLink, linkAddress } from '../services/links.ts';
 import { undecided } from '../services/undecided.ts';
 import type { Message, Sender } from './mailer.ts';
 import { greetingName } from './greeting-name.ts';
 import { introduction, introductionTemplate, type IntroducedPair } from './introduction.ts';
-import { render, type Template } from './templates.ts';
+import { render, uses, type Template } from './templates.ts';
 
 /** What writing a mail needs. */
 export interface MailSource {
@@ -25,6 +26,8 @@ export interface MailSource {
   forms: readonly Form[];
   templates: ReadonlyMap<string, Template>;
   siteUrl: string;
+  /** True for a mail that staff look at: it must not have the applicant's secret link. */
+  isPreview?: boolean;
   /** The sender of the mail and organiser of the meeting. */
   sender: Pick<Sender, 'name' | 'from'>;
 }
@@ -32,8 +35,16 @@ export interface MailSource {
 /** A mail before the outbox adds its Message-ID and file name. */
 export type ComposedMail = Omit<Message, 'messageId' | 'file'>;
 
+/** Kinds of mail whose text is the same for every form. */
+const forEveryForm: readonly string[] = ['link', 'changed'];
+
 /** Returns the name of the template for a mail to an applicant: the event and the form. */
-export const templateName = (kind: string, form: string): string => `${kind}-${form}`;
+export const templateName = (kind: string, form: string): string =>
+  forEveryForm.includes(kind) ? kind : `${kind}-${form}`;
+
+/** The receipt has the link too, so it stands in where a site has no text for a new link. */
+const templateOf = ({ templates }: MailSource, kind: string, form: string): Template | undefined =>
+  templates.get(templateName(kind, form)) ?? (kind === 'link' ? templates.get(`receipt-${form}`) : undefined);
 
 /** The most Message-IDs in References: the first, which begins the thread, and the latest (RFC 5322, 3.6.4). */
 const mostReferences = 10;
@@ -51,7 +62,7 @@ export async function toApplicant(
     const pair = await pairOf(store, submission, mail.other);
     return pair && introduce(source, pair, submission, mail, now);
   }
-  const template = source.templates.get(templateName(kind, submission.form));
+  const template = templateOf(source, kind, submission.form);
   const content = openContent(vault, submission, submission.answers);
   const to = content.answers['email'];
   if (!template || typeof to !== 'string') return undefined;
@@ -66,6 +77,11 @@ export async function toApplicant(
     reference: submission.reference,
     team: `${contacts.team}, ${site.name}`,
     site: source.siteUrl,
+    my: !uses(template, 'my')
+      ? ''
+      : source.isPreview
+        ? `${source.siteUrl}/my/`
+        : await applicationAddress(source, submission, now),
     graduateYears: graduateYears(),
     answerBy: dayWords(addDays(localDay(new Date(submission.receivedAt)), days), true),
     ...roundValues(source, submission),
@@ -154,6 +170,16 @@ export async function introduce(
     references: await referencesOf(source, to, messageId),
     calendar: { method: 'PUBLISH', content: calendar },
   };
+}
+
+/** Returns the address of the applicant's own page. */
+async function applicationAddress(
+  { store, vault, siteUrl }: MailSource,
+  submission: StoredSubmission,
+  now: Date,
+): Promise<string> {
+  const token = await issueLink({ store, vault, clock: () => now }, { purpose: 'application', submission });
+  return token === undefined ? '' : linkAddress(siteUrl, token);
 }
 
 /** What a mail does to the applicant's calendar. */

@@ -23,7 +23,8 @@ export interface Words {
 /** Files of content/mail that cannot be used. The message names each file and what to change. */
 export class TemplatesError extends Error {}
 
-const ofApplicant = ['name', 'reference', 'team', 'site', 'graduateYears'];
+/** `my` is the address of the applicant's own page, which only they may know. */
+const ofApplicant = ['name', 'reference', 'team', 'site', 'my', 'graduateYears'];
 const ofDates = ['answerBy'];
 /** Fields of mails about a meeting: when and where it is, and when it was before it was moved or cancelled. */
 const ofMeeting: Readonly<Record<string, readonly string[]>> = {
@@ -100,6 +101,10 @@ function readTemplate(name: string, text: string): Template {
   return { subject: read.data.subject, body: body.trim() };
 }
 
+/** True if the text of the mail has this field. */
+export const uses = ({ subject, body }: Template, name: string): boolean =>
+  [...`${subject}\n${body}`.matchAll(field)].some(([, used]) => used === name);
+
 /** What stands in the place of each field: a text, or a list with an item for each text. */
 export type Values = Readonly<Record<string, string | readonly string[]>>;
 
@@ -137,4 +142,4 @@ const escapeMarkdown = (value: string) => value.replace(/[!-/:-@[-`{-~]/g, '\\$&
 
 /** Removes the Markdown that mail templates use. */
 const plain = (body: string) =>
-  body.replace(/<(\{\{\s*(?:site|link)\s*\}\}[^>\s]*)>/g, '$1').replace(/\*\*([^*]+)\*\*/g, '$1');
+  body.replace(/<(\{\{\s*(?:site|link|my)\s*\}\}[^>\s]*)>/g, '$1').replace(/\*\*([^*]+)\*\*/g, '$1');

@@ -1,7 +1,9 @@
 import { html } from 'hono/html';
 import { listOf, type RawAnswers } from '#forms/answers/answers.ts';
+import { displayLines } from '#forms/answers/display.ts';
 import { optionsOf, readWords, seenByWords, wordsFor, type Field } from '#forms/form.ts';
 import { lengthWords } from '#forms/fields/length-words.ts';
+import type { Option } from '#forms/fields/options.ts';
 import { zoneGroups } from '#forms/dates/time-zones.ts';
 import type { Problem } from '#forms/answers/validate.ts';
 import { nothing, type Html } from './layout.ts';
@@ -9,7 +11,7 @@ import { nothing, type Html } from './layout.ts';
 /** Returns the id of the control that the error summary links to: the first one of a group. */
 export const controlId = (field: Field): string => (isGroup(field) ? `${field.name}-1` : field.name);
 
-const isGroup = (field: Field) => ['radio', 'checkboxes', 'ranked'].includes(field.kind);
+const isGroup = (field: Field) => ['radio', 'checkboxes', 'ranked', 'term'].includes(field.kind);
 
 /** Returns a question with its hint, the posted answer and its error. */
 export function fieldHtml(field: Field, posted: RawAnswers, problem: Problem | undefined): Html {
@@ -91,8 +93,8 @@ function groupHtml(field: Field, values: readonly string[]): Html {
           </select>`,
     )}`;
   }
-  const type = field.kind === 'radio' ? 'radio' : 'checkbox';
-  return html`${optionsOf(field).map(
+  const type = field.kind === 'checkboxes' ? 'checkbox' : 'radio';
+  return html`${[...chosenDays(field, values), ...optionsOf(field)].map(
     ({ value, label, hint }, index) =>
       html`<div class="choice">
         <input
@@ -107,6 +109,14 @@ function groupHtml(field: Field, values: readonly string[]): Html {
       </div>`,
   )}`;
 }
+
+/** Returns the day on which a term ends, if one was chosen before, as the first option. */
+const chosenDays = (field: Field, values: readonly string[]): Option[] =>
+  field.kind === 'term'
+    ? values
+        .filter((value) => !optionsOf(field).some((option) => option.value === value))
+        .map((value) => ({ value, label: displayLines(field, value).join(' ') }))
+    : [];
 
 const optionsHtml = (field: Field, chosen: string): Html =>
   html`<option value=""></option>

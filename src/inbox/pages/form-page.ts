@@ -23,7 +23,7 @@ export function formPage({ form, action, posted, problems, exit }: FormPageOptio
   return page({
     title: `Error: ${form.title}`,
     body: html`<h1>${form.title}</h1>
-      ${summaryHtml(form, problems)} ${exit ? exitHtml(exit) : nothing}
+      ${problemSummaryHtml(form, problems)} ${exit ? exitHtml(exit) : nothing}
       <form method="post" action="${action}" data-form="${form.id}" novalidate>
         ${hiddenFieldsHtml(posted)}
         ${form.steps.map(
@@ -45,7 +45,8 @@ export function formPage({ form, action, posted, problems, exit }: FormPageOptio
   });
 }
 
-function summaryHtml(form: Form, problems: readonly Problem[]): Html {
+/** Returns the summary of all problems, each linking to its field. */
+export function problemSummaryHtml(form: Form, problems: readonly Problem[]): Html {
   const fields = new Map(fieldsOf(form).map((field) => [field.name, field]));
   const lineHtml = ({ field: name, message }: Problem) => {
     const field = fields.get(name);

@@ -19,6 +19,7 @@ const paths = [
   'src/inbox/pages/styles/detail.css',
   'src/inbox/pages/styles/bench.css',
   'src/inbox/pages/styles/account.css',
+  'src/inbox/pages/styles/personal.css',
 ];
 
 /** The style sheet of every page that the server renders. */

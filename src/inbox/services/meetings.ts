@@ -5,7 +5,7 @@ import { site } from '#site';
 import { minute } from '../clock.ts';
 import { subjectOf } from '../stores/audit-entries.ts';
 import type { Status } from '../statuses.ts';
-import type { Store, StoredSubmission } from '../stores/types/store.ts';
+import type { Store, StoredSubmission, SubmissionName } from '../stores/types/store.ts';
 import { openMeeting, type Meeting } from '../submissions/sealed-content.ts';
 import type { Vault } from '../vault.ts';
 
@@ -95,4 +95,10 @@ export function invitation({ submission, meeting, method, organiser, attendee, s
     attendees: [{ ...attendee, rsvp: false }],
   });
   return calendar.toString();
+}
+
+/** Returns the number of the next change of a submission's meeting: SEQUENCE in the calendar file. */
+export async function meetingSequence({ store }: { store: Store }, name: SubmissionName): Promise<number> {
+  const audit = await store.auditOf(subjectOf(name));
+  return audit.filter(({ action }) => action === 'meeting set' || action === 'meeting removed').length;
 }

@@ -104,6 +104,8 @@ export function mailWords(kind: MailKind): string {
       return 'Question withdrawn';
     case 'match-ended':
       return 'Match ended';
+    case 'changed':
+      return 'Answers changed';
     case 'link':
       return 'New link';
     default:

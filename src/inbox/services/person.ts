@@ -15,7 +15,7 @@ import type {
   StoredSubmission,
 } from '../stores/types/store.ts';
 import { subjectOf } from '../stores/audit-entries.ts';
-import { meetingOf, openDiffering, openNote } from '../submissions/sealed-content.ts';
+import { meetingOf, openContent, openDiffering, openNote, openVersion } from '../submissions/sealed-content.ts';
 import type { Vault } from '../vault.ts';
 import { eraseSubmissions, mailFiles, type Erased, type ErasureContext } from './erase.ts';
 import { exportedSubmission, readPartners, type Partners } from './exported-submission.ts';
@@ -58,19 +58,10 @@ export async function findPerson({ store, vault, mailFolder }: PersonContext, em
   const filesOf = await mailFiles(mailFolder);
   const submissions: PersonSubmission[] = [];
   for (const submission of sent) {
-    const attachments = enclosures.get(submission.seq) ?? [];
     submissions.push({
-      submission,
-      enclosures: attachments,
-      fromOthers: attachments.filter(
-        ({ kind, content }) =>
-          kind === 'differing' && codeIn(vault, openDiffering(vault, submission, content))?.equals(code) === false,
-      ),
-      mails: await store.mailOf(submission),
+      ...(await readSubmissionData({ store, vault }, submission, enclosures.get(submission.seq) ?? [])),
       files: filesOf(submission),
-      audit: await store.auditOf(subjectOf(submission)),
       partners: partners.get(subjectOf(submission)) ?? [],
-      matches: await store.matchHistory(submission),
     });
   }
   const own = new Set(sent.map(({ seq }) => seq));
@@ -79,6 +70,32 @@ export async function findPerson({ store, vault, mailFolder }: PersonContext, em
       !own.has(submission.seq) && codeIn(vault, openDiffering(vault, submission, content))?.equals(code),
   );
   return { submissions, repeats };
+}
+
+/** Reads all data of one submission, except the names of files and the references of partners. */
+export async function readSubmissionData(
+  { store, vault }: Pick<PersonContext, 'store' | 'vault'>,
+  submission: StoredSubmission,
+  enclosures?: readonly Enclosure[],
+): Promise<PersonSubmission> {
+  const beside = enclosures ?? (await store.enclosures(submission));
+  const email = openContent(vault, submission, submission.answers).answers['email'];
+  const code = typeof email === 'string' ? vault.emailCode(email) : undefined;
+  return {
+    submission,
+    enclosures: beside,
+    fromOthers: beside.filter(
+      ({ kind, content }) =>
+        code !== undefined &&
+        kind === 'differing' &&
+        codeIn(vault, openDiffering(vault, submission, content))?.equals(code) === false,
+    ),
+    mails: await store.mailOf(submission),
+    files: [],
+    audit: await store.auditOf(subjectOf(submission)),
+    partners: [],
+    matches: await store.matchHistory(submission),
+  };
 }
 
 /** Returns the code of the address in answers as they were sent; undefined if there is none. */
@@ -124,7 +141,8 @@ export async function exportPerson({ store, vault }: PersonContext, person: Pers
   return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
 }
 
-function exportSubmission(vault: Vault, data: PersonSubmission) {
+/** Returns what is stored about a submission, for the person themselves. */
+export function exportSubmission(vault: Vault, data: PersonSubmission) {
   const { submission, enclosures, fromOthers, mails, audit, partners, matches } = data;
   const ofKind = (kind: Enclosure['kind']) => enclosures.filter((each) => each.kind === kind);
   const meeting = meetingOf(vault, submission, enclosures);
@@ -132,12 +150,17 @@ function exportSubmission(vault: Vault, data: PersonSubmission) {
   const again = ofKind('differing')
     .filter((each) => !fromOthers.includes(each))
     .map(({ at, content }) => ({ received_at: at, ...openDiffering(vault, submission, content) }));
+  const earlier = ofKind('version').map(({ at, content }) => ({
+    until: at,
+    ...openVersion(vault, submission, content),
+  }));
   const known: Partners = new Map([[subjectOf(submission), partners]]);
   return {
     ...exportedSubmission(vault, submission, enclosures, known),
     ...(meeting ? { meeting } : {}),
     ...(notes.length > 0 ? { notes } : {}),
     ...(matches.length > 0 ? { matches: matches.map(exportedMatch) } : {}),
+    ...(earlier.length > 0 ? { earlier_answers: earlier } : {}),
     ...(again.length > 0 ? { sent_again: again } : {}),
     ...(fromOthers.length > 0 ? { sent_again_from_other_addresses: fromOthers.length } : {}),
     mails: mails

@@ -18,7 +18,12 @@ const sealedApart = 'adjustments';
 const named = ({ form, submissionId }: SubmissionName) => `${form}|${submissionId}`;
 
 /** Seals the content of a new submission. */
-export function sealContent(vault: Vault, name: SubmissionName, answers: Answers, envelope: Envelope) {
+export function sealContent(
+  vault: Vault,
+  name: SubmissionName,
+  answers: Answers,
+  envelope: Pick<Envelope, 'subject' | 'replyTo' | 'language'>,
+) {
   const { [sealedApart]: apart, ...rest } = answers;
   const { subject, replyTo, language } = envelope;
   const content: Content = {
@@ -86,6 +91,26 @@ export const openMailContent = (vault: Vault, name: SubmissionName, box: Sealed)
 export function meetingOf(vault: Vault, name: SubmissionName, enclosures: readonly Enclosure[]): Meeting | undefined {
   const found = enclosures.find(({ kind }) => kind === 'meeting');
   return found && openMeeting(vault, name, found.content);
+}
+
+/** All answers of a submission before the applicant changed them, with those that are sealed apart. */
+export const sealVersion = (vault: Vault, name: SubmissionName, answers: Answers): Sealed =>
+  vault.seal(JSON.stringify(answers), `${named(name)}|version`);
+
+export const openVersion = (vault: Vault, name: SubmissionName, box: Sealed): Answers =>
+  JSON.parse(vault.open(box, `${named(name)}|version`)) as Answers;
+
+/** Returns all answers of a submission, with those that are sealed apart. */
+export function allAnswers(
+  vault: Vault,
+  name: SubmissionName & { answers: Sealed },
+  enclosures: readonly Enclosure[],
+): Answers {
+  const apart = enclosures.find(({ kind }) => kind === sealedApart);
+  return {
+    ...openContent(vault, name, name.answers).answers,
+    ...(apart ? { [sealedApart]: openAdjustments(vault, name, apart.content) } : {}),
+  };
 }
 
 /** Seals different answers that were sent under the same id. */

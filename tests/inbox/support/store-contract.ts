@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { applicant } from './store-contract/applicant.ts';
 import { clock } from './store-contract/clock.ts';
 import { erasing } from './store-contract/erasing.ts';
 import { finding } from './store-contract/finding.ts';
@@ -13,7 +14,21 @@ import { whole } from './store-contract/whole.ts';
 import { working } from './store-contract/working.ts';
 import type { Open } from './store-contract/samples.ts';
 
-const subjects = [taking, finding, erasing, working, matching, runs, offers, links, mail, staff, clock, whole];
+const subjects = [
+  taking,
+  finding,
+  erasing,
+  working,
+  matching,
+  runs,
+  offers,
+  links,
+  applicant,
+  mail,
+  staff,
+  clock,
+  whole,
+];
 
 /** The behaviour of every store on any database. */
 export function describeStore(name: string, open: Open): void {

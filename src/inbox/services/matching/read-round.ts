@@ -13,7 +13,7 @@ const vetted: readonly Status[] = ['eligible', 'matching'];
 export interface NotTakingPart {
   form: 'mentee' | 'mentor';
   id: string;
-  why: 'duplicate' | 'not vetted' | 'leaves before the start' | 'place behind a tick';
+  why: 'duplicate' | 'not vetted' | 'paused' | 'leaves before the start' | 'place behind a tick';
 }
 
 export interface RoundCandidates {
@@ -82,6 +82,7 @@ export async function readRoundCandidates(source: RoundSource): Promise<RoundCan
   function reasonAgainst(submission: StoredSubmission, { answers }: Content): NotTakingPart['why'] | undefined {
     if (isSecond(submission, known)) return 'duplicate';
     if (submission.status === 'matched') return 'place behind a tick';
+    if (submission.status === 'paused') return 'paused';
     if (!vetted.includes(submission.status)) return 'not vetted';
     return String(answers['keepUntil'] ?? '9999-12-31') < starts ? 'leaves before the start' : undefined;
   }

@@ -64,6 +64,7 @@ function supplyHtml({ candidates: { mentees, mentors, left }, round }: Bench): H
   const places = mentors.reduce((sum, mentor) => sum + mentor.places, 0);
   const reasons = [
     ['not vetted', 'offered to mentor and are not vetted: give them the status Eligible when they are'],
+    ['paused', 'are taking a break'],
     ['place behind a tick', 'are marked as matched though a place is free: give them the status Matching if it is'],
     ['leaves before the start', `offered only until before the start, ${dayWords(round.cycleStarts)}`],
     ['duplicate', 'applied or offered twice; only the first counts'],

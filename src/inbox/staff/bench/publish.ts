@@ -98,6 +98,7 @@ async function previewHtml(services: Services, bench: Bench): Promise<Html> {
     ...services,
     siteUrl: services.config.siteUrl.replace(/\/$/, ''),
     sender: senderOf(services.config),
+    isPreview: true,
   };
   const now = services.clock();
   const isIntroduced = services.templates.has(introductionTemplate);

@@ -8,6 +8,7 @@ import { statusWords } from '../../statuses.ts';
 import { heldMark, type Counts, type MailRecord, type StoredSubmission } from '../../stores/types/store.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import { mailWords } from '../../services/notifications.ts';
+import type { AnswersChange } from './answer-changes.ts';
 import type { HistoryEntry } from './history.ts';
 import { isNarrow, viewAddress } from './list-filter.ts';
 import { labelsHtml, reportHtml } from '../ui/labels.ts';
@@ -34,6 +35,8 @@ export interface DetailPageOptions extends CaseworkFormOptions {
   others: readonly { submission: StoredSubmission; title: string }[];
   /** Answers that came again under the same id and differed. */
   differing: readonly { at: string; rows: readonly SummaryRow[] }[];
+  /** What the applicant changed, latest first. */
+  changes: readonly AnswersChange[];
   mail: readonly MailRecord[];
   history: readonly HistoryEntry[];
   /** Counts of all submissions. */
@@ -71,7 +74,7 @@ export function detailPage(options: DetailPageOptions): Html {
           </dl>
           ${mailProblemsHtml(options.mail)}
           <h2>Answers</h2>
-          ${answersHtml(rows)}
+          ${answersHtml(rows)} ${options.changes.map(changeHtml)}
           ${differing.map(
             ({ at, rows: other }) =>
               html`<h2>Sent again with other answers</h2>
@@ -248,6 +251,21 @@ const fact = (label: string, value: string): Html =>
     <dt>${label}</dt>
     <dd>${value}</dd>
   </div>`;
+
+/** Lists what the applicant changed at one time, each answer as it was and as it is. */
+const changeHtml = ({ at, answers }: AnswersChange): Html =>
+  html`<h2>Changed by the applicant</h2>
+    <p class="hint"><time datetime="${at}">${formatInstant(at)}</time></p>
+    <dl class="answers">
+      ${answers.map(
+        ({ label, before, after }) =>
+          html`<div>
+            <dt>${label}</dt>
+            <dd class="text" dir="auto"><del>${before.join(', ') || notAnswered}</del></dd>
+            <dd class="text" dir="auto"><ins>${after.join(', ') || notAnswered}</ins></dd>
+          </div>`,
+      )}
+    </dl>`;
 
 /** Lists the answers. Questions without an answer come last, so that the given answers can be read at a glance. */
 function answersHtml(rows: readonly SummaryRow[]): Html {

@@ -21,6 +21,7 @@ import {
   type Note,
 } from '../../submissions/sealed-content.ts';
 import { actorOf, recordAction } from '../actor.ts';
+import { answerChanges } from './answer-changes.ts';
 import { detailPage, longestNote } from './detail-page.ts';
 import { countInView, findPage, isReport, textsOf } from './find.ts';
 import { historyOf } from './history.ts';
@@ -35,8 +36,9 @@ import { nameOf } from '../../submissions/name-of.ts';
 import { validatedAt } from '../../submissions/validated-at.ts';
 import { formValue } from '../form-value.ts';
 import { readReturnTo, type ReturnTo } from './return-to.ts';
+import { meetingSequence } from '../../services/meetings.ts';
 import { isSameMeeting } from '../../services/notifications.ts';
-import { mailsAboutChange, meetingSequence, wasJustMailed } from './tell.ts';
+import { mailsAboutChange, wasJustMailed } from './tell.ts';
 import { readCasework, caseworkOf, type Casework } from './casework.ts';
 
 interface SubmissionWithForm {
@@ -273,6 +275,7 @@ export async function drawDetail(
     match: await matchPanelOf(services, submission, content.answers),
     colleagues: await colleagues(services),
     statusesWithMail: statusesWithMail(services, form.id),
+    changes: answerChanges(vault, form, submission, enclosures, answers),
     mail,
     history: historyOf(vault, submission, await store.auditOf(subjectOf(submission)), enclosures, mail),
     counts: await store.counts({}),

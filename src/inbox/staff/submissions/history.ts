@@ -55,6 +55,10 @@ function wordsOf({ action, detail }: AuditRecord): string | undefined {
       const ending = readEnding(detail.split(' ').at(-1));
       return ending ? `Match ended. ${endingWords(ending)}` : 'Match ended';
     }
+    case 'answers changed':
+      return 'Answers changed';
+    case 'link renewed':
+      return 'New link to their page';
     case 'answers sent again erased':
       return 'Answers sent again erased';
     case 'meeting set':

@@ -2,8 +2,8 @@ import type { Services } from '../../env.ts';
 import { minute } from '../../clock.ts';
 import type { Status } from '../../statuses.ts';
 import type { MailKind, NewMail, StoredSubmission, SubmissionName } from '../../stores/types/store.ts';
-import { subjectOf } from '../../stores/audit-entries.ts';
 import { meetingOf, openContent, sealMailContent, type Meeting } from '../../submissions/sealed-content.ts';
+import { meetingSequence } from '../../services/meetings.ts';
 import { notificationsOf } from '../../services/notifications.ts';
 
 /** Status and meeting of a submission after a change. */
@@ -39,12 +39,6 @@ export async function mailsAboutChange(
     const content = shown && sealMailContent(vault, submission, { meeting: shown, ...(was ? { was } : {}) });
     return { to: submission, kind, content };
   });
-}
-
-/** Returns the number of the next change of a submission's meeting: SEQUENCE in the calendar file. */
-export async function meetingSequence({ store }: Services, name: SubmissionName): Promise<number> {
-  const audit = await store.auditOf(subjectOf(name));
-  return audit.filter(({ action }) => action === 'meeting set' || action === 'meeting removed').length;
 }
 
 /** Returns true if a mail of one of these kinds was queued in the last minute: the same form may have been sent twice. */

@@ -11,6 +11,7 @@ import { audit } from '../sql/audit.ts';
 import { confirmClock, seeClock } from '../sql/clock.ts';
 import { sendHeldMail, sendMailAgain } from '../sql/mail.ts';
 import { endMatches, match } from '../sql/matches.ts';
+import { changeAnswers, withdraw } from '../sql/applicant.ts';
 import { keepLink, renewLinks, revokeLink } from '../sql/links.ts';
 import { addRun, goBackToRun, publishRun } from '../sql/matching-runs.ts';
 import { endOffers, offer, offerRun, replyToOffer, setReminders } from '../sql/offers.ts';
@@ -97,6 +98,8 @@ function store(pool: Pool, url: string, link: AuditLinker, hide: Hide): Store {
     replyToOffer: (...reply) => replyToOffer(transact, ...reply).catch(refuse),
     endOffers: (...ended) => endOffers(transact, ...ended).catch(refuse),
     setReminders: (...wish) => setReminders(transact, ...wish).catch(refuse),
+    changeAnswers: (...changed) => changeAnswers(transact, ...changed).catch(refuse),
+    withdraw: (...withdrawn) => withdraw(transact, ...withdrawn).catch(refuse),
     keepLink: (link) => keepLink(transact, link).catch(refuse),
     renewLinks: (...links) => renewLinks(transact, ...links).catch(refuse),
     revokeLink: (...link) => revokeLink(transact, ...link).catch(refuse),

@@ -93,9 +93,32 @@ export async function endMatches(
   });
 }
 
+/** Ends the current matches of somebody who leaves, and returns their partners, who are looked at again. */
+export async function endMatchesOf(
+  transaction: Transaction<Tables>,
+  record: Recorder,
+  name: SubmissionName,
+  actor: Actor,
+): Promise<SubmissionName[]> {
+  if (name.form !== 'mentee' && name.form !== 'mentor') return [];
+  const isMentee = name.form === 'mentee';
+  const partners: SubmissionName[] = [];
+  for (const { seq: match, mentee, mentor } of await matches(transaction, name)) {
+    const ending: Ending = { outcome: 'ended-early', reason: isMentee ? 'mentee-left' : 'mentor-left' };
+    const partner = isMentee ? mentor : mentee;
+    await endRow(transaction, match, ending, actor);
+    await record(matchEndedEntry(name, partner, ending, actor));
+    await record(matchEndedEntry(partner, name, ending, actor));
+    if ((await statusOf(transaction, partner)) === lasting)
+      await giveStatus(transaction, record, partner, 'matching', actor);
+    partners.push(partner);
+  }
+  return partners;
+}
+
 /**
- * Ends the current matches of a submission that is about to be erased, so that its partners are looked at again, and
- * takes its name off all of its matches. The rows stay as figures of their rounds.
+ * Ends the current matches of a submission that is about to be erased, and takes its name off all of its matches. The
+ * rows stay as figures of their rounds.
  */
 export async function leaveMatches(
   transaction: Transaction<Tables>,
@@ -103,17 +126,9 @@ export async function leaveMatches(
   { seq, name }: { seq: number; name: SubmissionName },
   actor: Actor,
 ): Promise<void> {
-  if (name.form !== 'mentee' && name.form !== 'mentor') return;
-  const isMentee = name.form === 'mentee';
-  for (const { seq: match, mentee, mentor } of await matches(transaction, name)) {
-    const ending: Ending = { outcome: 'ended-early', reason: isMentee ? 'mentee-left' : 'mentor-left' };
-    const partner = isMentee ? mentor : mentee;
-    await endRow(transaction, match, ending, actor);
-    await record(matchEndedEntry(partner, name, ending, actor));
-    if ((await statusOf(transaction, partner)) === lasting)
-      await giveStatus(transaction, record, partner, 'matching', actor);
-  }
-  const side = isMentee ? 'mentee' : 'mentor';
+  await endMatchesOf(transaction, record, name, actor);
+  const side = name.form;
+  if (side !== 'mentee' && side !== 'mentor') return;
   await transaction
     .updateTable('match')
     .set({ [side]: null })

@@ -53,7 +53,8 @@ interface SubmissionTable {
 }
 
 /**
- * Data stored beside a submission: `adjustments`, a `differing` body under the same id, a `note`, the booked `meeting`.
+ * Data stored beside a submission: `adjustments`, a `differing` body under the same id, a `note`, the booked `meeting`,
+ * an earlier `version` of the answers.
  */
 interface EnclosureTable {
   seq: Generated<number>;

@@ -48,6 +48,36 @@ export async function withdrawWaiting(
   await insertMail(transaction, { to: mentor, kind: 'offer-withdrawn', other: name }, actor.at);
 }
 
+/** Withdraws all questions that wait and concern somebody who leaves. The mentors who were asked about a mentee are told. */
+export async function withdrawWaitingOf(
+  transaction: Transaction<Tables>,
+  record: Recorder,
+  { seq, name }: { seq: number; name: SubmissionName },
+  actor: Actor,
+): Promise<void> {
+  const rows = await transaction
+    .selectFrom('offer')
+    .innerJoin('submission as mentee', 'mentee.seq', 'offer.mentee')
+    .innerJoin('submission as mentor', 'mentor.seq', 'offer.mentor')
+    .select(['offer.seq', 'mentee.submission_id as mentee_id', 'mentor.submission_id as mentor_id'])
+    .where('offer.answer', '=', 'waiting')
+    .where((where) => where.or([where('offer.mentee', '=', seq), where('offer.mentor', '=', seq)]))
+    .orderBy('offer.seq')
+    .execute();
+  for (const { seq: offer, mentee_id: menteeId, mentor_id: mentorId } of rows) {
+    const mentee = { form: 'mentee', submissionId: menteeId } as const;
+    const mentor = { form: 'mentor', submissionId: mentorId } as const;
+    await transaction
+      .updateTable('offer')
+      .set({ answer: 'withdrawn', answered_at: actor.at })
+      .where('seq', '=', offer)
+      .execute();
+    await record(offerEntry('question withdrawn', { mentee, mentor }, '', actor));
+    if (name.form === 'mentee')
+      await insertMail(transaction, { to: mentor, kind: 'offer-withdrawn', other: mentee }, actor.at);
+  }
+}
+
 /** Takes a submission that is about to be erased out of all questions. */
 export async function leaveOffers(transaction: Transaction<Tables>, seq: number): Promise<void> {
   await transaction

@@ -12,6 +12,7 @@ import { audit } from '../sql/audit.ts';
 import { confirmClock, seeClock } from '../sql/clock.ts';
 import { sendHeldMail, sendMailAgain } from '../sql/mail.ts';
 import * as pairs from '../sql/matches.ts';
+import { changeAnswers, withdraw } from '../sql/applicant.ts';
 import { keepLink, renewLinks, revokeLink } from '../sql/links.ts';
 import { addRun, goBackToRun, publishRun } from '../sql/matching-runs.ts';
 import { endOffers, offer, offerRun, replyToOffer, setReminders } from '../sql/offers.ts';
@@ -92,6 +93,8 @@ function store(path: string, db: Kysely<Tables>, reader: DatabaseSync, writer: D
     replyToOffer: (...reply) => replyToOffer(transact, ...reply),
     endOffers: (...ended) => endOffers(transact, ...ended),
     setReminders: (...wish) => setReminders(transact, ...wish),
+    changeAnswers: (...changed) => changeAnswers(transact, ...changed),
+    withdraw: (...withdrawn) => withdraw(transact, ...withdrawn),
     keepLink: (link) => keepLink(transact, link),
     renewLinks: (...links) => renewLinks(transact, ...links),
     revokeLink: (...link) => revokeLink(transact, ...link),

@@ -5,9 +5,11 @@ import type { Actor } from './actor.ts';
 
 /**
  * The event that a mail reports: the submission was stored (`receipt` to the applicant, `notice` to the team), its
- * status changed, its meeting was moved or cancelled, its match ended, or its applicant asked for a new link. The text of each is in `content/mail`.
+ * status changed, its meeting was moved or cancelled, its match ended, its applicant asked for a new link or changed
+ * the answers. The text of each is in `content/mail`.
  */
-export type MailKind = 'receipt' | 'notice' | 'moved' | 'cancelled' | 'match-ended' | 'link' | OfferMailKind | Status;
+export type MailKind =
+  'receipt' | 'notice' | 'moved' | 'cancelled' | 'match-ended' | 'link' | 'changed' | OfferMailKind | Status;
 
 /** A mentor is asked to take a mentee, is reminded that an answer is awaited, or the question is withdrawn. */
 export type OfferMailKind = 'offer' | 'offer-reminder' | 'offer-withdrawn';

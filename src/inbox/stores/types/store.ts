@@ -3,6 +3,7 @@
  * PostgreSQL (`stores/sqlite/`, `stores/postgres/`) do the same; what they share is in `stores/sql/`. Instants are ISO
  * texts in UTC. The methods of each subject are in `types/`.
  */
+import type { ApplicantStore } from './applicant.ts';
 import type { AuditStore } from './audit.ts';
 import type { ChoreStore } from './chores.ts';
 import type { ClockStore } from './clock.ts';
@@ -17,6 +18,7 @@ import type { MatchingStore } from './matching.ts';
 import type { RateLimit, RateLimiter } from '../../submissions/rate-limit.ts';
 
 export type * from './actor.ts';
+export type * from './applicant.ts';
 export type * from './audit.ts';
 export type * from './chores.ts';
 export type * from './clock.ts';
@@ -69,6 +71,7 @@ export interface Store
     SubmissionStore,
     ListStore,
     CaseworkStore,
+    ApplicantStore,
     MatchingStore,
     LinkStore,
     OfferStore,

@@ -60,10 +60,10 @@ export interface StoredSubmission extends SubmissionName {
 
 /**
  * Data stored beside a submission: adjustments, different answers sent under the same id, a note of staff, the booked
- * meeting.
+ * meeting, earlier answers that the applicant changed.
  */
 export interface Enclosure {
-  kind: 'adjustments' | 'differing' | 'note' | 'meeting';
+  kind: 'adjustments' | 'differing' | 'note' | 'meeting' | 'version';
   at: string;
   content: Sealed;
 }

@@ -1,0 +1,126 @@
+import type { Context } from 'hono';
+import { firstOf, type Answers } from '#forms/answers/answers.ts';
+import { roundState, type Round } from '#forms/dates/deadline.ts';
+import { hasRounds } from '#forms/scheme-paths.ts';
+import type { Form } from '#forms/form.ts';
+import type { AppEnv, Services } from '../env.ts';
+import { capacityOf } from '../services/matching/capacity.ts';
+import { unmatched, type Status } from '../statuses.ts';
+import type { Actor, Enclosure, Link, Match, StoredSubmission } from '../stores/types/store.ts';
+import { nameOf } from '../submissions/name-of.ts';
+import { allAnswers, meetingOf, openContent, type Content, type Meeting } from '../submissions/sealed-content.ts';
+
+/** A submission as its applicant sees it. */
+export interface Application {
+  token: string;
+  form: Form;
+  submission: StoredSubmission;
+  enclosures: readonly Enclosure[];
+  /** All answers, with those that are sealed apart. */
+  answers: Answers;
+  content: Content;
+  round: Round | undefined;
+  meeting: Meeting | undefined;
+  matches: readonly Match[];
+  partners: readonly string[];
+  /** How many mentees a mentor takes. */
+  places: number;
+  /** How often the answers were changed. */
+  versions: number;
+}
+
+export async function readApplication(services: Services, link: Link, token: string): Promise<Application> {
+  const { store, vault, forms, rounds } = services;
+  const submission = await store.find(link.submission);
+  const form = forms.find(({ id }) => id === link.submission.form);
+  // A link is erased together with its submission, so only an erasure at this very moment leads here.
+  if (!submission || !form) throw new Error('The submission of a link is not there.');
+  const enclosures = await store.enclosures(submission);
+  const answers = allAnswers(vault, submission, enclosures);
+  const matches = form.id === 'mentee' || form.id === 'mentor' ? await store.matches(submission) : [];
+  const others = await Promise.all(
+    matches.map(({ mentee, mentor }) => store.find(form.id === 'mentee' ? mentor : mentee)),
+  );
+  return {
+    token,
+    form,
+    submission,
+    enclosures,
+    answers,
+    content: openContent(vault, submission, submission.answers),
+    matches,
+    round: rounds.find(({ id }) => id === submission.round),
+    meeting: meetingOf(vault, submission, enclosures),
+    partners: others.flatMap((other) => (other ? [firstOf(nameOf(openContent(vault, other, other.answers)), 80)] : [])),
+    places: form.id === 'mentor' ? capacityOf(answers) : 0,
+    versions: enclosures.filter(({ kind }) => kind === 'version').length,
+  };
+}
+
+export const applicantAt = (services: Pick<Services, 'clock'>): Actor => ({
+  at: services.clock().toISOString(),
+  actor: 'applicant',
+});
+
+/** What an applicant may do; the reason, in a sentence, why not. */
+export interface Allowed {
+  change: true | string;
+  withdraw: boolean;
+  pause: boolean;
+  resume: boolean;
+  /** One place more, for a mentor whose places are fewer than the most. */
+  more: boolean;
+}
+
+/** The most mentees of one mentor at a time. */
+const mostPlaces = 3;
+
+const waiting: readonly Status[] = [...unmatched, 'suspect'];
+
+export function allowedFor({ form, submission, round, places }: Application, now: Date): Allowed {
+  const { status } = submission;
+  const isMentor = form.id === 'mentor';
+  const isActive = isMentor && (waiting.includes(status) || status === 'matched');
+  return {
+    change: mayChange(form, status, round, now),
+    withdraw: withdrawnStatus(form, status) !== undefined,
+    pause: isActive,
+    resume: status === 'paused',
+    more: isMentor && (isActive || status === 'paused') && places > 0 && places < mostPlaces,
+  };
+}
+
+function mayChange({ id }: Form, status: Status, round: Round | undefined, now: Date): true | string {
+  switch (id) {
+    case 'mentee':
+      if (!waiting.includes(status)) return 'Your answers can no longer be changed here, because they were dealt with.';
+      return !hasRounds || (round !== undefined && roundState(round, now) === 'open')
+        ? true
+        : 'The round has closed, so your answers can no longer be changed here.';
+    case 'mentor':
+      return waiting.includes(status) || status === 'matched' || status === 'paused'
+        ? true
+        : 'Your answers can no longer be changed here.';
+    case 'ask':
+      return waiting.includes(status)
+        ? true
+        : 'Your answers can no longer be changed here, because a mentor has them already.';
+    case 'contact':
+      return 'A message cannot be changed. Write another one.';
+  }
+}
+
+/** Returns the status that a withdrawal gives; undefined where there is nothing to withdraw. */
+export function withdrawnStatus({ id }: Form, status: Status): Status | undefined {
+  if (id === 'contact') return undefined;
+  if (id === 'ask') return status === 'closed' || status === 'met' ? undefined : 'closed';
+  return status === 'withdrawn' || status === 'declined' || status === 'finished' ? undefined : 'withdrawn';
+}
+
+/** What the applicant calls it: "application", "offer", "question", "message". */
+export const calledOf = ({ id }: Form): string =>
+  ({ mentee: 'application', mentor: 'offer', ask: 'question', contact: 'message' })[id];
+
+/** Redirects to the page with what was done. */
+export const backTo = (c: Context<AppEnv>, token: string, done: string): Response =>
+  c.redirect(`/my/${token}/?done=${done}`, 303);

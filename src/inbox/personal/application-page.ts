@@ -1,0 +1,126 @@
+import { html } from 'hono/html';
+import { notAnswered, summarise } from '#forms/answers/display.ts';
+import { phones } from '#forms/formats/phone-numbers.ts';
+import { site } from '#site';
+import { nothing, type Html } from '../pages/layout.ts';
+import { validatedAt } from '../submissions/validated-at.ts';
+import { calledOf, type Allowed, type Application } from './applicant.ts';
+import { personalPage } from './personal-page.ts';
+import { progressOf, type Progress } from './progress.ts';
+
+export interface ApplicationPageOptions {
+  application: Application;
+  allowed: Allowed;
+  /** What was just done, in a sentence. */
+  done: string | undefined;
+  now: Date;
+}
+
+export function applicationPage({ application, allowed, done, now }: ApplicationPageOptions): Html {
+  const { form, submission, token } = application;
+  const progress = progressOf({ ...application, now });
+  const path = `/my/${token}/`;
+  const called = calledOf(form);
+  return personalPage({
+    title: `My ${called}`,
+    about: aboutOf(application),
+    body: html`${done === undefined ? nothing : html`<p class="note" role="status">${done}</p>`}
+      <section class="panel ${progress.isWaiting ? 'sun' : 'ask'}">
+        <p><span class="state">${progress.label}</span></p>
+        <h2>${progress.heading}</h2>
+        <p>${progress.sentence}</p>
+        <p class="actions">
+          ${allowed.change === true ? html`<a class="button" href="${path}change/">Change my answers</a>` : nothing}
+          <a href="${path}copy/">Save a copy</a>
+        </p>
+      </section>
+      ${placesHtml(application, allowed, path)} ${roadHtml(progress)}
+      <dl class="facts">
+        <div>
+          <dt>Reference</dt>
+          <dd>${submission.reference}</dd>
+        </div>
+        <div>
+          <dt>Email</dt>
+          <dd>${String(application.answers['email'] ?? '')}</dd>
+        </div>
+      </dl>
+      <h2>What we know</h2>
+      ${answersHtml(application)} ${changesHtml(application, allowed)}
+      <h2>Something else?</h2>
+      <ul>
+        <li>
+          <a href="/contact/?topic=my-application&amp;reference=${submission.reference}"
+            >Write to the ${site.contacts.team} about this ${called}</a
+          >, also to change your email address.
+        </li>
+        ${application.round ? html`<li><a href="/dates.ics">Put the dates in your calendar</a></li>` : nothing}
+        <li><a href="${path}data/">Save your answers as data</a>, for another program (JSON).</li>
+        ${allowed.withdraw ? html`<li><a href="${path}withdraw/">Withdraw this ${called}</a></li>` : nothing}
+        <li><a href="${path}erase/">Have this ${called} erased</a></li>
+      </ul>`,
+  });
+}
+
+function aboutOf({ form, round }: Application): string {
+  const { mentoring, question } = site.schemes;
+  const scheme = { mentee: mentoring?.name, mentor: form.title, ask: question?.name, contact: undefined }[form.id];
+  return [scheme ?? form.title, form.id === 'mentee' ? round?.title : undefined].filter(Boolean).join(' ');
+}
+
+const roadHtml = ({ steps }: Progress): Html =>
+  steps.length === 0
+    ? nothing
+    : html`<h2>What happens when</h2>
+        <ol class="road">
+          ${steps.map(
+            ({ state, what, when }) =>
+              html`<li class="${state}" ${state === 'now' ? html`aria-current="step"` : nothing}>
+                <strong>${what}</strong>${state === 'done' ? html`<span class="hidden"> (done)</span>` : nothing}
+                ${when === undefined ? nothing : html`<small>${when}</small>`}
+              </li>`,
+          )}
+        </ol>`;
+
+/** What a mentor can change with one button. */
+function placesHtml({ places, partners }: Application, { pause, resume, more }: Allowed, path: string): Html {
+  if (!pause && !resume && !more) return nothing;
+  return html`<section class="panel">
+    <h2>Your places</h2>
+    <p>
+      You take ${places === 1 ? 'one mentee' : `${String(places)} mentees`} at a time, and have
+      ${partners.length === 0 ? 'none' : String(partners.length)} at present.
+    </p>
+    <div class="actions">
+      ${more ? buttonHtml(`${path}one-more/`, 'Take one more', html`<input type="hidden" name="places" value="${places}" />`) : nothing}
+      ${pause ? buttonHtml(`${path}pause/`, 'Take a break') : nothing}
+      ${resume ? buttonHtml(`${path}resume/`, 'I am back') : nothing}
+    </div>
+  </section>`;
+}
+
+const buttonHtml = (action: string, words: string, fields: Html = nothing): Html =>
+  html`<form method="post" action="${action}">${fields}<button class="button quiet">${words}</button></form>`;
+
+function answersHtml({ form, answers, submission }: Application): Html {
+  const rows = summarise(form, answers, { now: validatedAt(submission), phones });
+  return html`<dl class="answers">
+    ${rows.map(
+      ({ label, lines }) =>
+        html`<div>
+          <dt>${label}</dt>
+          ${
+            lines.length === 0
+              ? html`<dd class="hint">${notAnswered}</dd>`
+              : lines.map((line) => html`<dd class="text" dir="auto">${line}</dd>`)
+          }
+        </div>`,
+    )}
+  </dl>`;
+}
+
+const changesHtml = ({ versions }: Application, { change }: Allowed): Html =>
+  html`<p class="hint">
+    ${versions === 0 ? nothing : `You changed them ${versions === 1 ? 'once' : `${String(versions)} times`}; the team sees the answers before too.`}
+    ${change === true ? nothing : change}
+  </p>`;

@@ -1,0 +1,151 @@
+import type { Context } from 'hono';
+import { html } from 'hono/html';
+import type { Answers, RawAnswers } from '#forms/answers/answers.ts';
+import { fieldsOf, type Field, type Form } from '#forms/form.ts';
+import { phones } from '#forms/formats/phone-numbers.ts';
+import { readSubmission } from '#forms/answers/submission.ts';
+import { validateForm, type Problem } from '#forms/answers/validate.ts';
+import type { AppEnv, Services } from '../env.ts';
+import { fieldHtml } from '../pages/field.ts';
+import { problemSummaryHtml } from '../pages/form-page.ts';
+import { nothing, type Html } from '../pages/layout.ts';
+import type { Link } from '../stores/types/store.ts';
+import { parseBody } from '../submissions/parse-body.ts';
+import { readBody } from '../submissions/read-body.ts';
+import { Refusal } from '../submissions/refusal.ts';
+import { sealContent, sealVersion } from '../submissions/sealed-content.ts';
+import { validatedAt } from '../submissions/validated-at.ts';
+import { allowedFor, applicantAt, backTo, calledOf, readApplication, type Application } from './applicant.ts';
+import { personalPage } from './personal-page.ts';
+
+/** Name of the field with the number of earlier versions that the applicant saw. */
+const seen = 'seen-versions';
+
+/**
+ * What a link does not change: the address, because the link was sent there and must not be led elsewhere; and what the
+ * applicant agreed to.
+ */
+const isFixed = ({ kind }: Field) => kind === 'email' || kind === 'confirm';
+
+export async function showAnswersForm(
+  c: Context<AppEnv>,
+  services: Services,
+  link: Link,
+  token: string,
+): Promise<Response> {
+  const application = await readApplication(services, link, token);
+  if (allowedFor(application, services.clock()).change !== true) return backTo(c, token, 'late');
+  return c.html(answersForm(application, application.answers, []));
+}
+
+/** Validates and stores new answers by the rules of the form. */
+export async function changeAnswers(
+  c: Context<AppEnv>,
+  services: Services,
+  link: Link,
+  token: string,
+): Promise<Response> {
+  const { vault, store, templates } = services;
+  const application = await readApplication(services, link, token);
+  const { form, submission, answers: before, versions } = application;
+  const { [seen]: seenVersions, ...posted } = await readPosted(c);
+  if (allowedFor(application, services.clock()).change !== true) return backTo(c, token, 'late');
+  const { answers, problems } = readSubmission(form, { ...posted, ...fixedAnswers(form, before) });
+  const judgement = validateForm(form, answers, { now: rulesAt(services, application), phones });
+  const all = [...problems, ...(judgement.ok ? [] : judgement.problems)];
+  if (all.length > 0) return c.html(answersForm(application, answers, all), 422);
+  if (isSame(judgement.answers, before)) return backTo(c, token, 'same');
+  if (String(seenVersions) !== String(versions)) return c.html(answersForm(application, answers, [], isOutdated), 409);
+  const isChanged = await store.changeAnswers(
+    {
+      submission,
+      from: { status: submission.status, versions },
+      ...resealed(services, application, judgement.answers),
+      before: sealVersion(vault, submission, before),
+      mails: templates.has('changed') ? ['changed'] : [],
+    },
+    applicantAt(services),
+  );
+  // A colleague or another tab was faster: look again at what is there now.
+  return isChanged ? backTo(c, token, 'changed') : backTo(c, token, 'late');
+}
+
+/** Seals answers in the place of others; what came with them from the sender's page stays. */
+export function resealed({ vault }: Pick<Services, 'vault'>, { submission, content }: Application, answers: Answers) {
+  const { subject, replyTo, language } = content;
+  return sealContent(vault, submission, answers, { subject, replyTo, language });
+}
+
+/** An offer is judged by the present day, because a mentor chooses anew until when; others by the day on which they were sent. */
+const rulesAt = ({ clock }: Services, { form, submission }: Application) =>
+  form.id === 'mentor' ? clock() : validatedAt(submission);
+
+const fixedAnswers = (form: Form, answers: Answers): RawAnswers =>
+  Object.fromEntries(
+    fieldsOf(form)
+      .filter((field) => isFixed(field) && answers[field.name] !== undefined)
+      .map(({ name }) => [name, answers[name]!]),
+  );
+
+async function readPosted(c: Context<AppEnv>): Promise<RawAnswers> {
+  try {
+    return await parseBody(await readBody(c.req.raw), 'application/x-www-form-urlencoded');
+  } catch (error) {
+    if (error instanceof Refusal) return {};
+    throw error;
+  }
+}
+
+/** Compares answers whatever their order. */
+function isSame(one: Answers, other: Answers): boolean {
+  const names = new Set([...Object.keys(one), ...Object.keys(other)]);
+  return [...names].every((name) => JSON.stringify(one[name]) === JSON.stringify(other[name]));
+}
+
+const isOutdated = 'Meanwhile your answers were changed in another window. Look through them, then save again.';
+
+function answersForm(application: Application, posted: RawAnswers, problems: readonly Problem[], news?: string): Html {
+  const { form, token, answers, versions } = application;
+  return personalPage({
+    title: 'Change my answers',
+    about: form.title,
+    isError: problems.length > 0 || news !== undefined,
+    body: html`${problems.length > 0 ? problemSummaryHtml(form, problems) : nothing}
+      ${news === undefined ? nothing : html`<p class="note" role="alert">${news}</p>`}
+      <p>
+        All your answers are here. Change what you like and save at the end; the rest stays. We write to
+        ${String(answers['email'] ?? '')}.
+      </p>
+      <form method="post" action="/my/${token}/change/" data-form="${form.id}" novalidate>
+        <input type="hidden" name="${seen}" value="${versions}" />
+        ${form.steps.map((step) => {
+          const fields = step.fields.filter((field) => !isFixed(field) && !field.retired);
+          return fields.length === 0
+            ? nothing
+            : html`<section aria-labelledby="step-${step.id}">
+                <h2 id="step-${step.id}">${step.title}</h2>
+                ${fields.map((field) =>
+                  fieldHtml(
+                    field,
+                    posted,
+                    problems.find((problem) => problem.field === field.name),
+                  ),
+                )}
+              </section>`;
+        })}
+        ${retiredHtml(form, answers)}
+        <p class="actions">
+          <button class="button">Save my answers</button>
+          <a href="/my/${token}/">Leave my ${calledOf(form)} as it was</a>
+        </p>
+      </form>`,
+  });
+}
+
+/** Passes on the answers to questions that are no longer asked. */
+const retiredHtml = (form: Form, answers: Answers): Html =>
+  html`${fieldsOf(form)
+    .filter(({ retired, name }) => retired && answers[name] !== undefined)
+    .flatMap(({ name }) =>
+      [answers[name]!].flat().map((value) => html`<input type="hidden" name="${name}" value="${value}" />`),
+    )}`;

@@ -1,0 +1,76 @@
+import type { Context } from 'hono';
+import { html } from 'hono/html';
+import { formPath } from '#forms/scheme-paths.ts';
+import type { AppEnv, Services } from '../env.ts';
+import type { Html } from '../pages/layout.ts';
+import { keptDays } from '../services/backups.ts';
+import { eraseSubmissions } from '../services/erase.ts';
+import type { Link } from '../stores/types/store.ts';
+import { applicantAt, calledOf, readApplication, type Application } from './applicant.ts';
+import { personalPage } from './personal-page.ts';
+import { withdrawNow } from './withdraw.ts';
+
+export async function showErase(c: Context<AppEnv>, services: Services, link: Link, token: string): Promise<Response> {
+  return c.html(erasePage(await readApplication(services, link, token), false));
+}
+
+/** Erases the submission and all that is stored beside it, once the box is ticked. Whoever is matched with it is told first. */
+export async function erase(c: Context<AppEnv>, services: Services, link: Link, token: string): Promise<Response> {
+  const application = await readApplication(services, link, token);
+  const body = await c.req.parseBody();
+  if (body['sure'] !== 'yes') return c.html(erasePage(application, true), 422);
+  await withdrawNow(services, application);
+  const { count, left } = await eraseSubmissions(services, [application.submission], applicantAt(services));
+  if (left !== undefined) services.log.warn({ left }, 'something is left of what was erased; it is tried again');
+  services.log.info({ count }, 'an applicant erased a submission');
+  return c.html(erasedPage(application));
+}
+
+function erasePage({ form, token, partners }: Application, isUnticked: boolean): Html {
+  const called = calledOf(form);
+  return personalPage({
+    title: `Have my ${called} erased?`,
+    about: form.title,
+    isError: isUnticked,
+    body: html`${
+        isUnticked
+          ? html`<div class="summary" role="alert" data-error-summary tabindex="-1">
+              <h2>There is a problem</h2>
+              <ul>
+                <li><a href="#sure">Tick the box to have it erased</a></li>
+              </ul>
+            </div>`
+          : ''
+      }
+      <ul>
+        <li>
+          Everything in it goes: your answers, notes of the team about it, and our emails to you. Nobody can bring it
+          back.
+        </li>
+        <li>In our backups it is overwritten after ${String(keptDays)} days.</li>
+        ${partners.length > 0 ? html`<li>Your match ends. We tell ${partners.join(' and ')} by email, with no reason given.</li>` : ''}
+        <li>What you sent with other forms stays. Each has a link of its own.</li>
+        <li>This link stops working. <a href="/my/${token}/copy/">Save a copy</a> first if you want one.</li>
+      </ul>
+      <form method="post" action="/my/${token}/erase/" novalidate>
+        <div class="field${isUnticked ? ' wrong' : ''}">
+          <div class="choice">
+            <input type="checkbox" id="sure" name="sure" value="yes" ${isUnticked ? html`aria-invalid="true"` : ''} />
+            <label for="sure">Yes, erase my ${called} for good</label>
+          </div>
+        </div>
+        <p class="actions">
+          <button class="button danger">Erase my ${called}</button> <a href="/my/${token}/">Leave it as it is</a>
+        </p>
+      </form>`,
+  });
+}
+
+const erasedPage = ({ form }: Application): Html =>
+  personalPage({
+    title: `Your ${calledOf(form)} is erased`,
+    body: html`<p class="lede">
+        We hold nothing of it any more, except in backups, where it is overwritten after ${String(keptDays)} days.
+      </p>
+      <p><a href="${formPath(form.id) ?? '/'}">${form.title}</a> · <a href="/">To the front page</a></p>`,
+  });

@@ -1,0 +1,18 @@
+import { html } from 'hono/html';
+import { site } from '#site';
+import type { Html } from '../pages/layout.ts';
+import { personalPage } from './personal-page.ts';
+
+/** The page for a link that does not work, whatever the reason. */
+export const noLinkPage = (): Html =>
+  personalPage({
+    title: 'This link does not work',
+    body: html`<p class="lede">It may be cut off, or a newer link may have replaced it. Your answers are safe.</p>
+      <ul>
+        <li>
+          Open the link from the newest email that we sent you. Where a program cut it in two, copy the whole of it.
+        </li>
+        <li>Or <a href="/my/">have a new link sent to you</a>.</li>
+        <li>Or <a href="/contact/">write to the ${site.contacts.team}</a>.</li>
+      </ul>`,
+  });

@@ -1,0 +1,31 @@
+import { html } from 'hono/html';
+import { site } from '#site';
+import { page, type Html } from '../pages/layout.ts';
+
+export interface PersonalPageOptions {
+  /** The heading, and the title without the site's name. */
+  title: string;
+  /** One line below the heading: the scheme and round. */
+  about?: string | undefined;
+  body: Html;
+  /** True if the page reports a problem. */
+  isError?: boolean;
+}
+
+/** Returns a page for one person, in the look of the site: phone first, no script. */
+export const personalPage = ({ title, about, body, isError = false }: PersonalPageOptions): Html =>
+  page({
+    title: isError ? `Error: ${title}` : title,
+    bar: html`<nav aria-label="Main"><a href="/guidance/">Guidance</a><a href="/contact/">Contact</a></nav>`,
+    body: html`<div class="personal">
+      <div class="personal-head">
+        <h1>${title}</h1>
+        ${about === undefined ? '' : html`<p>${about}</p>`}
+      </div>
+      ${body}
+      <p class="hint personal-foot">
+        This page is yours alone: whoever has its address can open it. ${site.contacts.team}, ${site.name}.
+        <a href="/privacy/">How we treat what you send</a>
+      </p>
+    </div>`,
+  });

@@ -1,0 +1,303 @@
+/** Says in words where a submission stands, what happened to it and what happens next, with dates. */
+import { addDays, dayWords } from '#forms/dates/calendar.ts';
+import { formatDeadline, formatInstant, roundState, type Round } from '#forms/dates/deadline.ts';
+import { localDay } from '#forms/dates/zoned-time.ts';
+import { site } from '#site';
+import { answerDaysOf } from '../services/answer-days.ts';
+import { timeWords } from '../services/meetings.ts';
+import type { Status } from '../statuses.ts';
+import type { StoredSubmission } from '../stores/types/store.ts';
+import type { Meeting } from '../submissions/sealed-content.ts';
+
+export interface Standing {
+  submission: Pick<StoredSubmission, 'form' | 'status' | 'arrived' | 'receivedAt'>;
+  round: Round | undefined;
+  /** Names of the current partners. */
+  partners: readonly string[];
+  /** How many mentees a mentor takes. */
+  places: number;
+  meeting: Meeting | undefined;
+  now: Date;
+}
+
+export interface Progress {
+  /** In two or three words. */
+  label: string;
+  /** True while the applicant waits for the team. */
+  isWaiting: boolean;
+  heading: string;
+  sentence: string;
+  steps: readonly ProgressStep[];
+}
+
+export interface ProgressStep {
+  state: 'done' | 'now' | 'next';
+  what: string;
+  when?: string;
+}
+
+const team = site.contacts.team;
+const day = (date: string) => dayWords(date, true);
+const names = (all: readonly string[]) => new Intl.ListFormat(site.language).format(all);
+
+export function progressOf(standing: Standing): Progress {
+  switch (standing.submission.form) {
+    case 'mentee':
+      return menteeProgress(standing);
+    case 'mentor':
+      return mentorProgress(standing);
+    case 'ask':
+      return questionProgress(standing);
+    case 'contact':
+      return messageProgress(standing);
+  }
+}
+
+/** Marks the steps before the present one as done, with those that are done early, and the others as next. */
+const road = (at: number, steps: readonly (Omit<ProgressStep, 'state'> & { isDone?: boolean })[]): ProgressStep[] =>
+  steps.map(({ isDone = false, ...step }, index) => ({
+    ...step,
+    state: index < at || isDone ? 'done' : index === at ? 'now' : 'next',
+  }));
+
+/** Returns a function that tells a standing beside these steps, or others. */
+const teller =
+  (steps: readonly ProgressStep[]) =>
+  (label: string, heading: string, sentence: string, isWaiting = false, shown = steps): Progress => ({
+    label,
+    isWaiting,
+    heading,
+    sentence,
+    steps: shown,
+  });
+
+const answerDay = ({ submission: { form, receivedAt } }: Standing) =>
+  addDays(localDay(new Date(receivedAt)), answerDaysOf(form));
+
+function menteeProgress(standing: Standing): Progress {
+  const { submission, round, partners, now } = standing;
+  const { status, receivedAt } = submission;
+  const decision = round?.decisionBy ?? answerDay(standing);
+  const isOpen = round !== undefined && roundState(round, now) === 'open';
+  const isOverdue = localDay(now) > decision;
+  const isChecked = checked.includes(status);
+  const isAnswered = status === 'matched' || status === 'finished';
+  const at = status === 'finished' ? 5 : isAnswered ? 4 : isOpen ? 1 : isChecked ? 3 : 2;
+  const steps = road(at, [
+    { what: 'You applied', when: formatInstant(receivedAt) },
+    ...(round
+      ? [
+          {
+            what: isOpen ? 'Applications are open' : 'Applications closed',
+            when: isOpen ? `until ${formatDeadline(round.closesAt)}` : formatDeadline(round.closesAt),
+          },
+        ]
+      : [{ what: 'We look for a mentor' }]),
+    { what: isChecked ? 'We checked that you can take part' : 'We check that you can take part', isDone: isChecked },
+    {
+      what: isAnswered ? 'You heard from us' : 'You hear from us',
+      when: `by ${day(decision)}, whether or not we have found a match`,
+    },
+    round
+      ? { what: 'You and your mentor meet', when: `from ${day(round.cycleStarts)} to ${day(round.cycleEnds)}` }
+      : { what: 'You and your mentor meet' },
+  ]);
+  const from = teller(steps);
+  switch (status) {
+    case 'matched':
+      return from(
+        'Matched',
+        partners.length > 0 ? `Your mentor is ${names(partners)}` : 'You have a mentor',
+        'Our email says how to reach each other. The mentee usually writes first, within a week.',
+      );
+    case 'finished':
+      return from(
+        'Finished',
+        'Your mentoring is over',
+        'Thank you for taking part. You can apply again in a later round.',
+      );
+    case 'waiting-list':
+      return from(
+        'Waiting list',
+        'You are on the waiting list',
+        'We could not find you a mentor yet. When a place becomes free, we write to you.',
+        true,
+        steps.map((step, index) =>
+          index === 4
+            ? { state: 'next', what: 'You hear from us if a place becomes free' }
+            : { ...step, state: 'done' },
+        ),
+      );
+    case 'declined':
+      return from(
+        'Not this time',
+        'We could not offer you a mentor',
+        `Our email says why. Write to the ${team} if you have questions.`,
+        false,
+        [],
+      );
+    case 'withdrawn':
+      return from(
+        'Withdrawn',
+        'This application is withdrawn',
+        'You do not need to do anything. You can apply again while a round is open.',
+        false,
+        [],
+      );
+    default:
+      if (isOverdue)
+        return from(
+          'Late answer',
+          'We owe you an answer',
+          `We said that you would hear from us by ${day(decision)}. Write to the ${team}, and give your reference.`,
+          true,
+        );
+      if (isOpen)
+        return from(
+          'Received',
+          'We have your application',
+          `You do not need to do anything. You can change it until ${formatDeadline(round.closesAt)}.`,
+          true,
+        );
+      return from(
+        'Matching',
+        'We are looking for a mentor for you',
+        `You hear from us by ${day(decision)}, whether or not we have found a match.${
+          submission.arrived === 'late'
+            ? ' Your application reached us after the round closed, and we look at it all the same.'
+            : ''
+        }`,
+        true,
+      );
+  }
+}
+
+/** Statuses of applicants who were found to be able to take part. */
+const checked: readonly Status[] = ['eligible', 'matching', 'matched', 'waiting-list', 'finished', 'paused'];
+
+function mentorProgress(standing: Standing): Progress {
+  const { submission, partners, places } = standing;
+  const { status, receivedAt } = submission;
+  const isChecked = checked.includes(status);
+  const free = Math.max(0, places - partners.length);
+  const isNew = !isChecked && localDay(standing.now) <= answerDay(standing);
+  const steps = road(partners.length > 0 ? 3 : isChecked ? 2 : 1, [
+    { what: 'You offered to mentor', when: formatInstant(receivedAt) },
+    isChecked
+      ? { what: 'We read your offer' }
+      : { what: 'We read your offer', when: `You hear from us by ${day(answerDay(standing))}` },
+    { what: 'We look for mentees who fit', when: 'We write to you before anybody has your address' },
+    { what: 'You meet' },
+  ]);
+  const from = teller(steps);
+  const freeWords =
+    free === 0
+      ? 'You have no free place.'
+      : `You have ${free === 1 ? 'one free place' : `${String(free)} free places`}.`;
+  switch (status) {
+    case 'withdrawn':
+      return from(
+        'Withdrawn',
+        'Your offer is withdrawn',
+        'Thank you for offering. You can offer again at any time.',
+        false,
+        [],
+      );
+    case 'declined':
+      return from(
+        'Not this time',
+        'We could not take your offer',
+        `Our email says why. Write to the ${team} if you have questions.`,
+        false,
+        [],
+      );
+    case 'paused':
+      return from(
+        'Paused',
+        'You are taking a break',
+        partners.length > 0
+          ? `You get no new mentee until you say that you are back. You still mentor ${names(partners)}.`
+          : 'You get no new mentee until you say that you are back.',
+        false,
+        [],
+      );
+    default:
+      if (partners.length > 0) return from('Mentoring', `You mentor ${names(partners)}`, freeWords);
+      if (isChecked)
+        return from(
+          'Ready',
+          'You are among our mentors',
+          `${freeWords} We write to you when we have found a mentee who fits.`,
+          true,
+        );
+      return isNew
+        ? from('Received', 'We have your offer', `We read it and write to you by ${day(answerDay(standing))}.`, true)
+        : from(
+            'Late answer',
+            'We owe you an answer',
+            `We said that you would hear from us by ${day(answerDay(standing))}. Write to the ${team}.`,
+            true,
+          );
+  }
+}
+
+function questionProgress(standing: Standing): Progress {
+  const { submission, meeting, now } = standing;
+  const { status, receivedAt } = submission;
+  const at = { offered: 2, booked: 3, met: 4, closed: 4 }[status as string] ?? 1;
+  const steps = road(at, [
+    { what: 'You asked', when: formatInstant(receivedAt) },
+    { what: 'We look for a mentor who knows this', when: `You hear from us by ${day(answerDay(standing))}` },
+    { what: 'We propose times' },
+    meeting ? { what: 'You meet', when: timeWords(meeting) } : { what: 'You meet, for about half an hour' },
+  ]);
+  const from = teller(steps);
+  switch (status) {
+    case 'booked':
+      return meeting
+        ? from(
+            'Booked',
+            `You meet on ${timeWords(meeting)}`,
+            meeting.place === '' ? 'Our email says where.' : `Where: ${meeting.place}`,
+          )
+        : from('Booked', 'Your meeting is booked', 'Our email says when and where.');
+    case 'offered':
+      return from(
+        'Offered',
+        'We have found a mentor',
+        'Our email proposes times. Answer it with the one that suits you.',
+      );
+    case 'met':
+      return from('Met', 'You have met', 'We hope that it helped. You can ask again at any time.');
+    case 'closed':
+      return from('Closed', 'This question is closed', 'You can ask again at any time.', false, []);
+    default:
+      return localDay(now) > answerDay(standing)
+        ? from(
+            'Late answer',
+            'We owe you an answer',
+            `We said that you would hear from us by ${day(answerDay(standing))}. Write to the ${team}.`,
+            true,
+          )
+        : from('Received', 'We have your question', `You hear from us by ${day(answerDay(standing))}.`, true);
+  }
+}
+
+function messageProgress(standing: Standing): Progress {
+  const { status } = standing.submission;
+  return status === 'closed'
+    ? {
+        label: 'Answered',
+        isWaiting: false,
+        heading: 'Your message is answered',
+        sentence: 'Answer our email to go on, or write again.',
+        steps: [],
+      }
+    : {
+        label: 'Received',
+        isWaiting: true,
+        heading: 'We have your message',
+        sentence: `We answer by ${day(answerDay(standing))}.`,
+        steps: [],
+      };
+}

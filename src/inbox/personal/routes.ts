@@ -1,0 +1,61 @@
+/**
+ * Pages for people with a secret link: `/my/<token>/`. The link is the only proof: there is no cookie, so nothing that another site could
+ * misuse, and these pages need no check of the origin, which browsers keep back from pages without a referrer.
+ */
+import { Hono, type Context } from 'hono';
+import type { AppEnv, Services } from '../env.ts';
+import { formBody } from '../middleware/form-body.ts';
+import { pageLog } from '../middleware/page-log.ts';
+import { whileShuttingDown } from '../middleware/shutting-down.ts';
+import { addressOf, clientNetwork } from '../server/client-address.ts';
+import { findLink } from '../services/links.ts';
+import type { RateLimit } from '../submissions/rate-limit.ts';
+import { applicationPages } from './application.ts';
+import { askForLink, showLinkForm } from './ask-for-link.ts';
+import type { PagesByPurpose } from './link-pages.ts';
+import { noLinkPage } from './no-link-page.ts';
+import { privately } from './privately.ts';
+
+const pages: PagesByPurpose = { application: applicationPages };
+
+/** In bytes: as much as a form of the site may be. */
+const longestBody = 65_536;
+
+/** Links from one network that do not work. Those that do always open, so that nobody can lock a neighbour out. */
+const unknownFromNetwork: readonly RateLimit[] = [
+  { points: 20, seconds: 60 },
+  { points: 100, seconds: 3600 },
+];
+
+export function personalRoutes(services: Services): Hono<AppEnv> {
+  const unknown = services.store.limiter('unknown link from a network', unknownFromNetwork);
+  const routes = new Hono<AppEnv>();
+  const networkOf = (c: Context<AppEnv>) => clientNetwork(addressOf(c, services.config.trustedProxies));
+
+  routes.use('/my/*', pageLog(services), whileShuttingDown(services.isStopping), privately);
+  routes.get('/my', (c) => c.redirect('/my/', 301));
+  routes.get('/my/', (c) => showLinkForm(c));
+  routes.post('/my/', formBody(4096), askForLink(services, networkOf));
+  routes.get('/my/:token', (c) => c.redirect(`/my/${c.req.param('token')}/`, 303));
+  routes.get('/my/:token/:step', (c) => c.redirect(`/my/${c.req.param('token')}/${c.req.param('step')}/`, 303));
+  for (const path of ['/my/:token/', '/my/:token/:step/'])
+    routes.on(['GET', 'POST'], path, formBody(longestBody), (c) => answer(c, c.req.param('step') ?? ''));
+  routes.all('/my/*', (c) => refuse(c));
+  return routes;
+
+  async function answer(c: Context<AppEnv>, step: string): Promise<Response> {
+    const token = c.req.param('token') ?? '';
+    const link = await findLink(services, token);
+    const steps = link && pages[link.purpose]?.[c.req.method === 'POST' ? 'post' : 'get'];
+    if (!link || !steps || !Object.hasOwn(steps, step)) return refuse(c);
+    return steps[step]!(c, services, link, token);
+  }
+
+  /** Answers the same for a link that was never there, was replaced or has expired. */
+  async function refuse(c: Context<AppEnv>): Promise<Response> {
+    const wait = await unknown(networkOf(c));
+    if (wait === 0) return c.html(noLinkPage(), 404);
+    c.header('Retry-After', String(wait));
+    return c.html(noLinkPage(), 429);
+  }
+}

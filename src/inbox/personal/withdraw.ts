@@ -1,0 +1,77 @@
+import type { Context } from 'hono';
+import { html } from 'hono/html';
+import type { AppEnv, Services } from '../env.ts';
+import { templateName } from '../mail/compose.ts';
+import { nothing, type Html } from '../pages/layout.ts';
+import type { Link, NewMail } from '../stores/types/store.ts';
+import { sealMailContent } from '../submissions/sealed-content.ts';
+import { meetingSequence } from '../services/meetings.ts';
+import { applicantAt, backTo, calledOf, readApplication, withdrawnStatus, type Application } from './applicant.ts';
+import { personalPage } from './personal-page.ts';
+
+export async function showWithdraw(
+  c: Context<AppEnv>,
+  services: Services,
+  link: Link,
+  token: string,
+): Promise<Response> {
+  const application = await readApplication(services, link, token);
+  const { form, submission } = application;
+  return withdrawnStatus(form, submission.status) === undefined
+    ? backTo(c, token, 'late')
+    : c.html(withdrawPage(application));
+}
+
+/** Takes the submission back: the match ends, the partner is told, a meeting is cancelled. A second time changes nothing. */
+export async function withdraw(c: Context<AppEnv>, services: Services, link: Link, token: string): Promise<Response> {
+  const application = await readApplication(services, link, token);
+  await withdrawNow(services, application);
+  return backTo(c, token, 'withdrawn');
+}
+
+/** Withdraws what can be withdrawn. Tries again if staff changed the status meanwhile. */
+export async function withdrawNow(services: Services, application: Application): Promise<void> {
+  const { store } = services;
+  const { form, submission } = application;
+  const status = withdrawnStatus(form, submission.status);
+  if (status === undefined) return;
+  const mails = await mailsAbout(services, application);
+  if (await store.withdraw({ submission, from: submission.status, status, mails }, applicantAt(services))) return;
+  const current = await store.find(submission);
+  if (current) await withdrawNow(services, { ...application, submission: current });
+}
+
+/** The applicant is told that it is done; a meeting leaves their calendar. */
+async function mailsAbout(services: Services, { form, submission, meeting }: Application): Promise<NewMail[]> {
+  const { vault, templates } = services;
+  if (form.id !== 'ask')
+    return templates.has(templateName('withdrawn', form.id)) ? [{ to: submission, kind: 'withdrawn' }] : [];
+  if (submission.status !== 'booked' || !meeting || !templates.has(templateName('cancelled', form.id))) return [];
+  const sequence = await meetingSequence(services, submission);
+  const content = sealMailContent(vault, submission, { meeting: { ...meeting, sequence } });
+  return [{ to: submission, kind: 'cancelled', content }];
+}
+
+function withdrawPage({ form, token, partners, meeting, submission }: Application): Html {
+  const called = calledOf(form);
+  const told =
+    partners.length > 0
+      ? html`<li>Your match ends. We tell ${partners.join(' and ')} by email, with no reason given.</li>`
+      : meeting && submission.status === 'booked'
+        ? html`<li>Your meeting is cancelled, and the team tells the mentor.</li>`
+        : nothing;
+  return personalPage({
+    title: `Withdraw my ${called}?`,
+    about: form.title,
+    body: html`<ul>
+        ${told}
+        <li>The team sees that you withdrew, and does nothing more with your ${called}.</li>
+        <li>You need not say why. You can ${form.id === 'ask' ? 'ask' : 'apply'} again later.</li>
+      </ul>
+      <form method="post" action="/my/${token}/withdraw/">
+        <p class="actions">
+          <button class="button danger">Withdraw my ${called}</button> <a href="/my/${token}/">Leave it as it is</a>
+        </p>
+      </form>`,
+  });
+}

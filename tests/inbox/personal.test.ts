@@ -1,0 +1,394 @@
+import '../support/in-london.ts';
+import { describe, expect, it } from 'vitest';
+import type { FormId } from '#forms/form.ts';
+import { verifyStore } from '#inbox/cli/verify.ts';
+import { allAnswers } from '#inbox/submissions/sealed-content.ts';
+import { findLink, issueLink, linkPath } from '#inbox/services/links.ts';
+import type { StoredSubmission, SubmissionName } from '#inbox/stores/types/store.ts';
+import { sendDueMail } from '#inbox/mail/outbox-worker.ts';
+import { forms } from '#forms/registry.ts';
+import { answersOf, urlEncoded, type PostedAnswers } from './support/answers.ts';
+import { openTestInbox, openDay, round, templates, type TestInbox } from './support/inbox.ts';
+import { silentLog } from '#inbox/log.ts';
+import type { Message } from '#inbox/mail/mailer.ts';
+import { openStaffInbox } from './support/staff.ts';
+
+const clock = () => new Date(openDay);
+
+/** Where the requests come from. */
+const env = { incoming: { socket: { remoteAddress: '192.0.2.9' } } };
+
+const open = async (inbox: TestInbox, path: string, init?: RequestInit): Promise<Response> =>
+  inbox.app.request(`http://localhost:4321${path}`, init, env);
+
+const press = (inbox: TestInbox, path: string, fields: PostedAnswers = {}) =>
+  open(inbox, path, {
+    method: 'POST',
+    body: urlEncoded(fields),
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+  });
+
+/** Sends a form and returns its name and the path of its page. */
+async function sent(inbox: TestInbox, form: FormId, changes: Record<string, string> = {}) {
+  const answers = answersOf(form, changes);
+  expect((await inbox.postJson(form, answers)).status).toBe(200);
+  const name: SubmissionName = { form, submissionId: String(answers['submission_id']) };
+  const token = await issueLink({ ...inbox, clock }, { purpose: 'application', submission: name });
+  return { name, path: linkPath(token!), token: token!, email: String(answers['email']) };
+}
+
+/** Returns the mails that go out, and takes them out of the outbox. */
+async function mails(inbox: TestInbox, at = openDay): Promise<Message[]> {
+  const out: Message[] = [];
+  await sendDueMail({
+    source: {
+      ...inbox,
+      rounds: [round],
+      forms,
+      templates,
+      siteUrl: 'http://localhost:4321',
+      sender: { name: 'Team', from: 'team@example.org' },
+    },
+    mailer: { send: (message) => Promise.resolve(void out.push(message)) },
+    notify: undefined,
+    clock: () => new Date(at),
+    log: silentLog,
+  });
+  return out;
+}
+
+const stored = async (inbox: TestInbox, name: SubmissionName): Promise<StoredSubmission> =>
+  (await inbox.store.find(name))!;
+
+const answersIn = async (inbox: TestInbox, name: SubmissionName) =>
+  allAnswers(inbox.vault, await stored(inbox, name), await inbox.store.enclosures(name));
+
+const linkIn = ({ text }: Message) => /http:\/\/localhost:4321(\/my\/[\w-]{43}\/)/.exec(text)?.[1];
+
+/** Reads the fields of the form on a page, as a browser posts them. */
+function fieldsIn(page: string): Record<string, string | string[]> {
+  const fields: Record<string, string[]> = {};
+  const add = (name: string, value: string) => (fields[name] ??= []).push(value);
+  const attribute = (tag: string, name: string) => new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1];
+  const form = /<form method="post" action="[^"]*change[\s\S]*?<\/form>/.exec(page)![0];
+  for (const [tag] of form.matchAll(/<input\b[^>]*>/g)) {
+    const type = attribute(tag, 'type');
+    if ((type === 'radio' || type === 'checkbox') && !/\schecked/.test(tag)) continue;
+    add(attribute(tag, 'name')!, attribute(tag, 'value') ?? '');
+  }
+  for (const [, head, body] of form.matchAll(/<textarea\b([^>]*)>\n?([\s\S]*?)<\/textarea>/g))
+    add(attribute(head!, 'name')!, body!);
+  for (const [, head, body] of form.matchAll(/<select\b([^>]*)>([\s\S]*?)<\/select>/g))
+    add(attribute(head!, 'name')!, /value="([^"]*)"\s+selected/.exec(body!)?.[1] ?? '');
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, values]) => [name, values.length === 1 ? values[0]! : values]),
+  );
+}
+
+describe('a secret link', () => {
+  it('stands in the receipt, the same at every try, and is nowhere in the database', async () => {
+    const inbox = await openTestInbox();
+    const { name, path } = await sent(inbox, 'mentee');
+    const [receipt] = await mails(inbox);
+    expect(linkIn(receipt!)).toBe(path);
+    expect(receipt!.html).toContain(`href="http://localhost:4321${path}"`);
+    await inbox.store.sendMailAgain(name, 1, { at: openDay, actor: 'staff:kim' });
+    expect((await mails(inbox)).map(linkIn)).toEqual([path]);
+    let rows = '';
+    for await (const portion of inbox.store.rows())
+      rows += JSON.stringify(portion, (_, value: unknown) =>
+        value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value,
+      );
+    expect(rows).not.toContain(path.split('/')[2]);
+  });
+
+  it('keeps its page from caches, other sites and search engines', async () => {
+    const inbox = await openTestInbox();
+    const { path } = await sent(inbox, 'mentee');
+    for (const each of [path, `${path}change/`, '/my/']) {
+      const { status, headers } = await open(inbox, each);
+      expect([status, headers.get('referrer-policy'), headers.get('cache-control')]).toEqual([
+        200,
+        'no-referrer',
+        'no-store',
+      ]);
+      expect(headers.get('x-robots-tag')).toContain('noindex');
+    }
+    expect((await open(inbox, path.slice(0, -1))).headers.get('location')).toBe(path);
+  });
+
+  it('is answered the same whether it was never there, was replaced, expired or belongs to an erased submission', async () => {
+    const inbox = await openTestInbox();
+    const [replaced, erased] = [await sent(inbox, 'mentee'), await sent(inbox, 'mentor')];
+    const services = { ...inbox, clock };
+    await press(inbox, '/my/', { email: replaced.email });
+    const ended = await sent(inbox, 'ask');
+    await inbox.store.erase([erased.name], { at: openDay, actor: 'test' });
+    const brief = await issueLink(services, {
+      purpose: 'application',
+      about: 'brief',
+      submission: ended.name,
+      expiresAt: new Date(openDay),
+    });
+    const pages = await Promise.all(
+      [
+        replaced.path,
+        erased.path,
+        linkPath(brief!),
+        linkPath('a'.repeat(43)),
+        '/my/x/',
+        '/my/x/change/',
+        `${ended.path}nowhere/`,
+      ].map(async (path) => {
+        const response = await open(inbox, path);
+        return [response.status, await response.text()] as const;
+      }),
+    );
+    expect(new Set(pages.map(([status, text]) => `${status}${text}`)).size).toBe(1);
+    expect(pages[0]?.[0]).toBe(404);
+    expect(pages[0]?.[1]).toContain('have a new link sent to you');
+    expect(await findLink(services, ended.token)).toBeDefined();
+  });
+
+  it('lets a network try only so many links that do not work, and opens those that do', async () => {
+    const inbox = await openTestInbox();
+    const { path } = await sent(inbox, 'mentee');
+    const statuses: number[] = [];
+    for (let time = 0; time < 25; time += 1) statuses.push((await open(inbox, `/my/guess${String(time)}/`)).status);
+    expect(statuses.slice(0, 20).every((status) => status === 404)).toBe(true);
+    expect(statuses.slice(20).every((status) => status === 429)).toBe(true);
+    expect((await open(inbox, path)).status).toBe(200);
+  });
+});
+
+describe('a new link', () => {
+  it('goes to the stored address only, ends the one before, and is answered the same for every address', async () => {
+    const inbox = await openTestInbox();
+    const { path, email } = await sent(inbox, 'mentee');
+    await mails(inbox);
+    const [known, unknown] = [
+      await press(inbox, '/my/', { email: ` ${email.toUpperCase()}` }),
+      await press(inbox, '/my/', { email: 'nobody@example.org' }),
+    ];
+    expect(known.status).toBe(200);
+    expect(await known.text()).toBe(await unknown.text());
+    const [mail, ...others] = await mails(inbox);
+    expect([mail?.to, others.length]).toEqual([email, 0]);
+    expect(linkIn(mail!)).not.toBe(path);
+    expect((await open(inbox, path)).status).toBe(404);
+    expect((await open(inbox, linkIn(mail!)!)).status).toBe(200);
+  });
+
+  it('is sent three times an hour at most, whatever is asked', async () => {
+    const inbox = await openTestInbox();
+    const { email } = await sent(inbox, 'mentee');
+    await mails(inbox);
+    for (let time = 0; time < 5; time += 1) expect((await press(inbox, '/my/', { email })).status).toBe(200);
+    expect(await mails(inbox)).toHaveLength(3);
+  });
+
+  it('asks for an address that can be one', async () => {
+    const inbox = await openTestInbox();
+    const response = await press(inbox, '/my/', { email: 'ada at example' });
+    expect(response.status).toBe(422);
+    expect(await response.text()).toContain('Enter an email address in the correct format');
+  });
+});
+
+describe('my application', () => {
+  it.each(['mentee', 'mentor', 'ask'] as const)('says where a %s stands, and a look changes nothing', async (form) => {
+    const inbox = await openTestInbox();
+    const { name, path } = await sent(inbox, form);
+    const before = await inbox.store.auditLength();
+    for (const step of ['', 'change/', 'withdraw/', 'erase/', 'copy/', 'data/'])
+      expect((await open(inbox, path + step)).status).toBe(200);
+    for (const step of ['pause/', 'resume/', 'one-more/']) expect((await open(inbox, path + step)).status).toBe(404);
+    expect(await inbox.store.auditLength()).toBe(before);
+    const page = await (await open(inbox, path)).text();
+    expect(page).toContain((await stored(inbox, name)).reference);
+    expect(page).not.toContain('<script');
+    if (form === 'mentee') {
+      expect(page).toContain('We have your application');
+      expect(page).toContain('11.59pm on Thursday 11 February 2027');
+      expect(page).toContain('Friday 5 March 2027');
+    }
+  });
+
+  it('posts back the same answers unchanged', async () => {
+    for (const form of ['mentee', 'mentor', 'ask'] as const) {
+      const inbox = await openTestInbox();
+      const { name, path } = await sent(inbox, form);
+      const before = await answersIn(inbox, name);
+      const page = await (await open(inbox, `${path}change/`)).text();
+      const response = await press(inbox, `${path}change/`, fieldsIn(page));
+      expect([form, response.status, response.headers.get('location')]).toEqual([form, 303, `${path}?done=same`]);
+      expect(await answersIn(inbox, name)).toEqual(before);
+    }
+  });
+
+  it('changes answers by the rules of the form, keeps those before, and shows both to staff', async () => {
+    const inbox = await openStaffInbox();
+    const { name, path } = await sent(inbox, 'mentee', { adjustments: 'A quiet room' });
+    await inbox.store.markRead(name, openDay);
+    await mails(inbox);
+    const before = await answersIn(inbox, name);
+    const fields = fieldsIn(await (await open(inbox, `${path}change/`)).text());
+    const wrong = await press(inbox, `${path}change/`, { ...fields, goals: 'Too short' });
+    expect(wrong.status).toBe(422);
+    expect(await wrong.text()).toContain('data-error-summary');
+    const goals = 'I want to learn how publishing houses choose their books, and to have a portfolio by June.';
+    const change = { ...fields, goals, adjustments: 'Captions in calls', email: 'other@example.org' };
+    expect((await press(inbox, `${path}change/`, change)).headers.get('location')).toBe(`${path}?done=changed`);
+    const after = await answersIn(inbox, name);
+    expect(after).toEqual({ ...before, goals, adjustments: 'Captions in calls' });
+    expect((await stored(inbox, name)).readAt).toBeNull();
+    expect((await inbox.store.enclosures(name)).map(({ kind }) => kind).sort()).toEqual(['adjustments', 'version']);
+    expect((await mails(inbox)).map(({ subject, to }) => [subject.replace(/ \(.*/, ''), to])).toEqual([
+      ['We have your changes', before['email']],
+    ]);
+    // The form from before, in another tab.
+    const late = await press(inbox, `${path}change/`, { ...fields, goals: `${goals} And soon.` });
+    expect(late.status).toBe(409);
+    expect(await late.text()).toContain('And soon.');
+    const page = await (await inbox.get(`/inbox/mentee/${name.submissionId}/`, await inbox.login())).text();
+    expect(page).toContain('Changed by the applicant');
+    expect(page).toContain('A quiet room');
+    expect((await verifyStore(inbox.store, inbox.vault)).problems).toEqual([]);
+  });
+
+  it('takes no changes after the round closed, and says so', async () => {
+    const inbox = await openTestInbox();
+    const { name, path } = await sent(inbox, 'mentee');
+    const fields = fieldsIn(await (await open(inbox, `${path}change/`)).text());
+    inbox.setClock('2027-02-12T00:00:00Z');
+    expect(await (await open(inbox, path)).text()).toContain('The round has closed');
+    const goals = 'I want to learn how publishing houses choose their books, and to have a portfolio by June.';
+    expect((await press(inbox, `${path}change/`, { ...fields, goals })).headers.get('location')).toBe(
+      `${path}?done=late`,
+    );
+    expect((await answersIn(inbox, name))['goals']).not.toBe(goals);
+  });
+
+  it('withdraws once, ends the match and tells the other side', async () => {
+    const inbox = await openTestInbox();
+    const [mentee, mentor] = [await sent(inbox, 'mentee'), await sent(inbox, 'mentor')];
+    const actor = { at: openDay, actor: 'staff:kim' };
+    await inbox.store.match({ mentee: mentee.name, mentor: mentor.name }, 1, false, actor);
+    await mails(inbox);
+    expect(await (await open(inbox, mentee.path)).text()).toContain('Your mentor is');
+    expect(await (await open(inbox, `${mentee.path}withdraw/`)).text()).toContain('Your match ends');
+    const answers = await Promise.all([1, 2, 3].map(() => press(inbox, `${mentee.path}withdraw/`)));
+    expect(answers.map(({ status }) => status)).toEqual([303, 303, 303]);
+    expect((await stored(inbox, mentee.name)).status).toBe('withdrawn');
+    expect((await stored(inbox, mentor.name)).status).toBe('matching');
+    expect((await inbox.store.matchHistory(mentee.name))[0]?.ended).toMatchObject({
+      actor: 'applicant',
+      outcome: 'ended-early',
+      reason: 'mentee-left',
+    });
+    expect((await mails(inbox)).map(({ subject, to }) => [subject.replace(/ \(.*/, ''), to]).sort()).toEqual(
+      [
+        ['Your mentoring match has ended', mentor.email],
+        ['Your application is withdrawn', mentee.email],
+      ].sort(),
+    );
+  });
+
+  it('frees the mentees of a mentor who withdraws', async () => {
+    const inbox = await openTestInbox();
+    const [mentee, mentor] = [await sent(inbox, 'mentee'), await sent(inbox, 'mentor')];
+    await inbox.store.match({ mentee: mentee.name, mentor: mentor.name }, 1, false, {
+      at: openDay,
+      actor: 'staff:kim',
+    });
+    await press(inbox, `${mentor.path}withdraw/`);
+    expect((await stored(inbox, mentor.name)).status).toBe('withdrawn');
+    expect((await stored(inbox, mentee.name)).status).toBe('matching');
+    expect(await inbox.store.matches()).toEqual([]);
+  });
+
+  it('withdraws a question with its meeting', async () => {
+    const inbox = await openTestInbox();
+    const { name, path } = await sent(inbox, 'ask');
+    await press(inbox, `${path}withdraw/`);
+    expect((await stored(inbox, name)).status).toBe('closed');
+    expect(await (await open(inbox, path)).text()).toContain('This question is closed');
+  });
+
+  it('erases all of it after a tick, and tells the other side first', async () => {
+    const inbox = await openTestInbox();
+    const [mentee, mentor] = [await sent(inbox, 'mentee'), await sent(inbox, 'mentor')];
+    await inbox.store.match({ mentee: mentee.name, mentor: mentor.name }, 1, false, {
+      at: openDay,
+      actor: 'staff:kim',
+    });
+    await mails(inbox);
+    expect((await press(inbox, `${mentee.path}erase/`)).status).toBe(422);
+    expect(await inbox.store.find(mentee.name)).toBeDefined();
+    expect((await press(inbox, `${mentee.path}erase/`, { sure: 'yes' })).status).toBe(200);
+    expect(await inbox.store.find(mentee.name)).toBeUndefined();
+    expect((await open(inbox, mentee.path)).status).toBe(404);
+    expect((await mails(inbox)).map(({ to }) => to)).toEqual([mentor.email]);
+  });
+
+  it('gives a copy for people and one for programs, with the answers before a change', async () => {
+    const inbox = await openTestInbox();
+    const { name, path } = await sent(inbox, 'mentee');
+    const fields = fieldsIn(await (await open(inbox, `${path}change/`)).text());
+    await press(inbox, `${path}change/`, { ...fields, experience: 'I ran a reading group.' });
+    await inbox.store.addNote(
+      name,
+      inbox.vault.seal('{"by":"kim","text":"secretnote"}', `mentee|${name.submissionId}|note`),
+      {
+        at: openDay,
+        actor: 'staff:kim',
+      },
+    );
+    const copy = await open(inbox, `${path}copy/`);
+    expect(copy.headers.get('content-disposition')).toContain('.txt');
+    const text = await copy.text();
+    expect(text).toContain('I ran a reading group.');
+    const data = (await (await open(inbox, `${path}data/`)).json()) as Record<string, unknown>;
+    expect(data).toMatchObject({ form: 'mentee', answers: { experience: 'I ran a reading group.' } });
+    expect(data['earlier_answers']).toHaveLength(1);
+    expect(text + JSON.stringify(data)).not.toContain('secretnote');
+  });
+});
+
+describe('a mentor', () => {
+  it('takes a break and comes back with the status of before', async () => {
+    const inbox = await openTestInbox();
+    const { name, path } = await sent(inbox, 'mentor');
+    const status = async () => (await stored(inbox, name)).status;
+    for (const [before, after] of [
+      ['new', 'new'],
+      ['eligible', 'eligible'],
+      ['matching', 'matching'],
+      ['matched', 'matching'],
+    ] as const) {
+      await inbox.store.change([name], { status: before }, { at: openDay, actor: 'staff:kim' });
+      await press(inbox, `${path}pause/`);
+      await press(inbox, `${path}pause/`);
+      expect(await status()).toBe('paused');
+      const mentee = await sent(inbox, 'mentee');
+      expect(
+        await inbox.store.match({ mentee: mentee.name, mentor: name }, 3, false, { at: openDay, actor: 'x' }),
+      ).toBe('not open');
+      await press(inbox, `${path}resume/`);
+      expect(await status()).toBe(after);
+    }
+  });
+
+  it('takes one mentee more, once for each number', async () => {
+    const inbox = await openTestInbox();
+    const { name, path } = await sent(inbox, 'mentor', { capacity: '1' });
+    await inbox.store.change([name], { status: 'matched' }, { at: openDay, actor: 'staff:kim' });
+    await Promise.all([1, 2].map(() => press(inbox, `${path}one-more/`, { places: '1' })));
+    expect((await answersIn(inbox, name))['capacity']).toBe('2');
+    expect((await stored(inbox, name)).status).toBe('matching');
+    await press(inbox, `${path}one-more/`, { places: '2' });
+    await press(inbox, `${path}one-more/`, { places: '3' });
+    expect((await answersIn(inbox, name))['capacity']).toBe('3');
+    expect(await (await open(inbox, path)).text()).not.toContain('Take one more');
+  });
+});
