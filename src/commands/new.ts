@@ -1,4 +1,4 @@
-import './content/outside-astro.ts';
+import './content/checked-references.ts';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { articleTemplate, slugFrom, startStage } from './article-template.ts';

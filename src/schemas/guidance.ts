@@ -1,4 +1,4 @@
-import { reference } from 'astro:content';
+import { reference } from './reference.ts';
 import { z } from 'astro/zod';
 import { day } from './day.ts';
 import { audiences, stages } from './taxonomy.ts';

@@ -1,4 +1,4 @@
-import { reference } from 'astro:content';
+import { reference } from './reference.ts';
 import { z } from 'astro/zod';
 import { audiences } from './taxonomy.ts';
 

@@ -1,4 +1,4 @@
-import { reference } from 'astro:content';
+import { reference } from './reference.ts';
 import { z } from 'astro/zod';
 
 /** The id of the tool that has a component of its own and no questions. */

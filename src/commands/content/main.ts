@@ -5,7 +5,7 @@
  * not on advice. `--problems` leaves out advice; `--words` adds how each article reads: age, length of sentences, passive voice.
  */
 import '../refuse-faulty-site.ts';
-import './outside-astro.ts';
+import './checked-references.ts';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { mailProblems } from '../../inbox/mail/templates.ts';

@@ -2,7 +2,7 @@ import { z } from 'astro/zod';
 import { idsOf } from './files.ts';
 import { instead } from './nearest.ts';
 
-/** Replaces `reference` of `astro:content` outside Astro: it accepts the id of an existing file of the collection. */
+/** Replaces `reference` of the schemas in content checks: it accepts the id of an existing file of the collection. */
 export const reference = (collection: string) =>
   z.string().check(({ value, issues }) => {
     const ids = idsOf(collection);

@@ -2,7 +2,7 @@ import { vi } from 'vitest';
 import type { ContentFile } from '../../../src/commands/content/files.ts';
 import type { Library } from '../../../src/commands/content/library.ts';
 
-vi.mock('astro:content', () => import('../../../src/commands/content/references.ts'));
+vi.mock('../../../src/schemas/reference.ts', () => import('../../../src/commands/content/references.ts'));
 
 export const { read } = await import('../../../src/commands/content/files.ts');
 const { inWords } = await import('../../../src/commands/content/finding.ts');

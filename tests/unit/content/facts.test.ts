@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 
 const entries = new Map<string, object>();
-vi.mock('astro:content', async () => ({
-  ...(await import('../../../src/commands/content/references.ts')),
+vi.mock('../../../src/schemas/reference.ts', () => import('../../../src/commands/content/references.ts'));
+vi.mock('astro:content', () => ({
   getEntry: (_: string, id: string) => entries.get(id),
   getCollection: () => [],
 }));

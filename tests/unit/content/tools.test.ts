@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 
-vi.mock('astro:content', () => import('../../../src/commands/content/references.ts'));
+vi.mock('../../../src/schemas/reference.ts', () => import('../../../src/commands/content/references.ts'));
 const { read } = await import('../../../src/commands/content/files.ts');
 const { problemsOf } = await import('../../../src/commands/content/rules.ts');
 
