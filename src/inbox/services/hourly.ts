@@ -84,8 +84,9 @@ export function startHourly(
   let timer: NodeJS.Timeout;
   const look = async () => {
     try {
-      const { doubt } = await lookAtClock(hourly);
-      if (!doubt) tidy(hourly.clock());
+      const { seenAt, doubt } = await lookAtClock(hourly);
+      // The instant that was checked: the clock may have jumped since.
+      if (!doubt) tidy(new Date(seenAt));
     } catch (error) {
       hourly.log.error({ err: error }, 'the clock was not looked at, or old copies not removed');
     }

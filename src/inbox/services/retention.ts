@@ -74,8 +74,10 @@ export async function expiringBy(retention: RetentionRules, now: Date, lastDay: 
  * backup contains everything that expires.
  */
 export async function eraseExpired(retention: Retention, stopping?: AbortSignal): Promise<number> {
-  if ((await lookAtClock(retention)).doubt) return 0;
-  const now = retention.clock();
+  const { seenAt, doubt } = await lookAtClock(retention);
+  if (doubt) return 0;
+  // The instant that was checked: the clock may have jumped since.
+  const now = new Date(seenAt);
   const expired = await expiringBy(retention, now, localDay(now));
   if (expired.length === 0) return 0;
   await backUp(retention, stopping);
