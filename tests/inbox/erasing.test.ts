@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
 import { eraseSubmissions, finishErasures } from '#inbox/services/erase.ts';
+import { StoreUnavailable } from '#inbox/stores/types/store.ts';
 import { answersOf } from './support/answers.ts';
 import { bytesBelow } from './support/bytes-below.ts';
 import { openTestInbox } from './support/inbox.ts';
@@ -34,6 +35,16 @@ it('reports a file that cannot be removed, records the erasure once, and finishe
   writeFileSync(file, 'a mail');
   expect(await finishErasures(place, new Date(eraser.at))).toBeUndefined();
   expect(readdirSync(place.mailFolder)).toEqual([]);
+  expect(await entries()).toHaveLength(1);
+});
+
+it('reports what a full disk leaves in the files as left, and not the erasure as failed', async () => {
+  const { place, name, entries, store } = await erasable();
+  const full = { ...store, clearFiles: () => Promise.reject(new StoreUnavailable('database or disk is full')) };
+  const { count, left } = await eraseSubmissions({ ...place, store: full }, [name], eraser);
+  expect([count, left]).toEqual([1, expect.stringContaining('disk is full')]);
+  expect(await store.erasures()).toHaveLength(1);
+  expect(await finishErasures(place, new Date(eraser.at))).toBeUndefined();
   expect(await entries()).toHaveLength(1);
 });
 

@@ -20,8 +20,8 @@ const mailLastsMs = 10 * minute;
 
 /**
  * Erases submissions with all their data and mails; from other submissions, erases these repeats. The rows and the
- * audit entries are one commit. If the process ends or a file is in use, `finishErasures` removes later what is left in
- * files.
+ * audit entries are one commit. If the process ends, a file is in use or the disk is full, `finishErasures` removes later
+ * what is left in files.
  */
 export async function eraseSubmissions(
   context: ErasureContext,
@@ -31,7 +31,11 @@ export async function eraseSubmissions(
 ): Promise<Erased> {
   if (names.length + repeats.length === 0) return { count: 0, left: undefined };
   const count = await context.store.erase(names, actor, repeats);
-  return { count, left: await finishErasures(context, new Date(actor.at)) };
+  // They are erased, so a failure from here on is something left, and not a failed erasure.
+  const left = await finishErasures(context, new Date(actor.at)).catch(
+    (error: unknown) => `the files of the database (${error instanceof Error ? error.message : String(error)})`,
+  );
+  return { count, left };
 }
 
 /** Removes erased data from files. Returns in words what could not be removed. */

@@ -106,11 +106,11 @@ function store(path: string, db: Kysely<Tables>, reader: DatabaseSync, writer: D
     audit: () => guardedEach(audit(db), refuse),
 
     erase: (...wanted) => transact((transaction, record) => erase(transaction, record, ...wanted)),
-    clearFiles() {
-      // SQLite overwrites deleted data in the file, but the log holds it until the log is emptied.
-      const { busy } = reader.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as { busy: number };
-      return Promise.resolve(busy === 0);
-    },
+    clearFiles: () =>
+      Promise.resolve()
+        // SQLite overwrites deleted data in the file, but the log holds it until the log is emptied.
+        .then(() => reader.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as { busy: number })
+        .then(({ busy }) => busy === 0, refuse),
 
     rows: () => Readable.from(rows(path)),
     async fill(portions, replace = false) {

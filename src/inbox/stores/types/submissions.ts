@@ -103,7 +103,10 @@ export interface SubmissionStore {
   erasures(): Promise<(SubmissionName & { at: string })[]>;
   /** Forgets the erasures up to this instant, because no file holds them any more. */
   settleErasures(until: string): Promise<void>;
-  /** Removes erased data from the files of the database. Returns false if another process is still reading it. */
+  /**
+   * Removes erased data from the files of the database. Returns false if another process is still reading it.
+   * @throws {StoreUnavailable} if the disk is full
+   */
   clearFiles(): Promise<boolean>;
   /** Returns the ids of all keys with which data is sealed. */
   keyIds(): Promise<string[]>;
