@@ -122,6 +122,26 @@ describe('a wrong setting of the mail server', () => {
   );
 });
 
+it('gets each mail past a server that greylists everybody for two days, once', async () => {
+  const inbox = await openWithQuestions(3);
+  let isGrey = true;
+  const tries: number[] = [];
+  const { url, mails } = await smtpDouble(onTestFinished, (line) => {
+    if (line.startsWith('RCPT') && line.includes('w1000001')) tries.push(time.now);
+    return isGrey && line.startsWith('RCPT') ? '451 4.7.1 Greylisted, try again later' : undefined;
+  });
+  const { outbox, time } = outboxOf(inbox, smtpMailer(url, sender));
+  for (let minutes = 0; minutes < 54 * 60; minutes += 5, time.now += 300_000) {
+    isGrey = minutes < 48 * 60;
+    await sendDueMail(outbox);
+  }
+  expect([mails.length, new Set(mails.map(messageIdOf)).size]).toEqual([3, 3]);
+  expect(await inbox.store.mailCounts()).toMatchObject({ waiting: 0, failed: 0 });
+  // A server forgets a sender that stays away for longer.
+  const pauses = tries.slice(1).map((at, index) => at - tries[index]!);
+  expect(Math.max(...pauses)).toBeLessThanOrEqual(6 * 3_600_000);
+});
+
 it('keeps a mail that cannot be written, and sends the others', async () => {
   const inbox = await openWithQuestions(3);
   const [broken] = await inbox.store.list({ limit: 1 });
