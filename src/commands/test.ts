@@ -31,7 +31,7 @@ import {
 const { values } = parseArgs({ options: { all: { type: 'boolean', default: false } } });
 const matrix = { TEST_MATRIX: values.all ? 'whole' : '' };
 
-/** This command has the starter by a condition of Node, and so have the programs that it starts, but for those of `thisSite`. */
+/** A condition of Node leads this command and the programs that it starts to the starter, except those of `thisSite`. */
 process.env['NODE_OPTIONS'] = '--conditions=starter';
 
 /** The site of content/, as its readers get it. */
@@ -144,7 +144,7 @@ async function builds(): Promise<Part[]> {
 
 const checks = () => timed('checks', async () => ({ tally: await runChecks(), tests: [] }));
 
-/** In turn, because the builds and the check of types write the same files. The tests without a browser run at the same time. */
+/** One after the other, because the builds and the check of types write the same files. The tests without a browser run at the same time. */
 const beside = async () => [...(await builds()), await checks()];
 const [others, unit] = await Promise.all([beside(), timed('tests without a browser', withoutBrowser)]);
 // The tests in a browser depend on time, so they run alone.

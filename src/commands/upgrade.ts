@@ -114,7 +114,7 @@ What changed is in CHANGELOG.md. Now:
   git reset --hard      takes it all back`);
 }
 
-/** Returns what git's index takes of an entry of a tree: its mode and the name of its content, without its type. */
+/** Returns the part of a tree's entry that git's index takes: mode and hash, without the type. */
 const modeAndName = (about: string) => about.replace(/ \w+ /, ' ');
 
 try {

@@ -12,7 +12,7 @@ const leftEdges = (page: Page) =>
   });
 
 for (const { path } of templates) {
-  test(`the title of ${path} hangs on the left edge of the logo at every width`, async ({ page }) => {
+  test(`the title of ${path} is aligned with the left edge of the logo at every width`, async ({ page }) => {
     await page.goto(path);
     for (const width of [320, 390, 768, 1280, 1680]) {
       await page.setViewportSize({ width, height: 800 });
@@ -39,7 +39,7 @@ for (const { path } of templates) {
     }
   });
 
-  test(`nothing visible on ${path} moves when its faces arrive late`, async ({ page }) => {
+  test(`nothing visible on ${path} moves when its fonts arrive late`, async ({ page }) => {
     for (const width of [390, 1280]) {
       await page.setViewportSize({ width, height: 800 });
       await page.route('**/*.woff2', async (route) => {

@@ -40,7 +40,7 @@ export function englishNear(indexed: ReadonlyMap<string, number>, least = 1): st
   return [...found];
 }
 
-/** Returns a function that keeps its answers. Most parts of joined words are asked for several times. */
+/** Returns a function that caches its results, because most parts of joined words are asked for several times. */
 function memoised(isTrue: (word: string) => boolean): (word: string) => boolean {
   const answers = new Map<string, boolean>();
   return (word) => {

@@ -22,7 +22,7 @@ export interface Vocabulary {
   speller: Speller;
 }
 
-/** Words by the text between two spaces. Most such wordsByPiece recur many times, and no word crosses a space. */
+/** Words by the text between two spaces. Most pieces recur many times, and no word crosses a space. */
 const wordsByPiece = new Map<string, string[]>();
 
 function wordsIn(piece: string): string[] {

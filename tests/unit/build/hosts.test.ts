@@ -196,7 +196,7 @@ for (const host of hosts)
         },
       );
 
-      it.runIf(base !== '')('leaves all else of its host alone', async () => {
+      it.runIf(base !== '')('changes nothing else on its host', async () => {
         expect((await get(base)).headers.get('location')).toBe(`${base}/`);
         const outside = await get('/guidance/');
         expect(outside.headers.get('content-security-policy')).toBeNull();

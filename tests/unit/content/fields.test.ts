@@ -106,7 +106,7 @@ describe('the fields of an article', () => {
   });
 });
 
-describe('a head that cannot be read', () => {
+describe('front matter that cannot be read', () => {
   const path = 'content/guidance/panel/index.mdx';
   const whole = () => `---\n${['title: Panels', 'summary: x'].join('\n')}\n---\n\nText.\n`;
 

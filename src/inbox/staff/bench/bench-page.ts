@@ -59,7 +59,7 @@ const proposeHtml = (bench: Bench, words: string): Html =>
     html`<p><button class="button${bench.draft ? ' quiet' : ''}" name="act" value="propose">${words}</button></p>`,
   );
 
-/** Says who takes part, and links to those who could. */
+/** Says how many people take part, and links to those who could. */
 function supplyHtml({ candidates: { mentees, mentors, left }, round }: Bench): Html {
   const places = mentors.reduce((sum, mentor) => sum + mentor.places, 0);
   const reasons = [

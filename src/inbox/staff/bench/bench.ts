@@ -1,4 +1,4 @@
-/** The bench: whole rounds are matched here. Every change of staff makes a new proposal; nothing is matched before it is published. */
+/** The bench is the page on which staff match a whole round. Every change of staff makes a new proposal; nothing is matched before it is published. */
 import type { Context } from 'hono';
 import type { AppEnv, Services } from '../../env.ts';
 import { isAtLeast } from '../../middleware/require-role.ts';
@@ -41,7 +41,7 @@ async function drawBench(
   );
 }
 
-/** Makes a new proposal: with a rule more, a rule less, other settings, or the same again. Or goes back to an earlier one. */
+/** Makes a new proposal with one rule more or less, with other settings, or with the same ones; or goes back to an earlier proposal. */
 export async function changeBench(c: Context<AppEnv>, services: Services): Promise<Response> {
   const { store } = services;
   const bench = await readBench(c, services);
@@ -79,7 +79,7 @@ interface WantedChange {
   settings?: MatchingSettings;
 }
 
-/** Reads what staff want; or returns, in words, why it cannot be done. */
+/** Reads the action that staff chose; or returns, in words, why it cannot be done. */
 function readChange({ candidates, rules }: Bench, text: (name: string) => string): WantedChange | string {
   const [mentee, mentor] = [text('mentee'), text('mentor')];
   const isPair = candidates.people.get(mentee)?.submission.form === 'mentee' && candidates.people.has(mentor);

@@ -30,7 +30,7 @@ export interface OverviewPageOptions {
   round: Round | undefined;
   forms: readonly Form[];
   counts: Counts;
-  /** How many messages tell of something wrong and are not closed. */
+  /** Number of messages that report something wrong and are not closed. */
   reports: number;
   waiting: readonly Undecided[];
   mail: MailCounts;
@@ -98,7 +98,7 @@ function roundWords({ title, opensAt, closesAt }: Round, now: Date): string {
   return `${title} closes in ${days}: at ${formatDeadline(closesAt)}.`;
 }
 
-/** Messages that tell of something wrong, those that nobody has closed first. */
+/** Messages that report something wrong, those that nobody has closed first. */
 const reportsView: Partial<ListView> = { form: 'contact', topic: somethingIsWrong, order: 'urgency' };
 
 function toDoHtml({ counts, reports, waiting, forms }: OverviewPageOptions): Html {

@@ -35,7 +35,7 @@ const unfinishedWords =
 const erasedWords =
   'The audit keeps that it was, by whom and when, with the ids of the submissions and nothing else. Backups hold it for up to 14 days more, copies elsewhere until someone deletes them.';
 
-/** Shows the data of one person. The title never contains the address: browsers store titles. */
+/** Shows the data of one person. The title never contains the address, because browsers store titles. */
 export function personPage(options: PersonPageOptions): Html {
   const { bar, email, personData, problem, isErased = false, isUnfinished = false } = options;
   return page({

@@ -30,7 +30,7 @@ import { connections, long, reading } from './pool.ts';
 import { fill, rows } from './rows.ts';
 import { PostgresTransactions, writeLock, type Statement, type Writing } from './transactions.ts';
 
-/** What is PostgreSQL’s own of the tables. */
+/** How the migrations make tables in PostgreSQL. */
 export const dialect: Dialect = {
   bytes: 'bytea',
   numbered: (column) => column.generatedByDefaultAsIdentity().primaryKey(),
