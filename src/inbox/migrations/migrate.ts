@@ -10,6 +10,7 @@ import { matchLife } from './0007-match-life.ts';
 import { matchingRuns } from './0008-matching-runs.ts';
 import { links } from './0009-links.ts';
 import { offers } from './0010-offers.ts';
+import { checkIns } from './0011-check-ins.ts';
 
 /** In order. A released migration is never changed, and only a backup leads back. */
 const migrations = (dialect: Dialect): Record<string, Migration> => ({
@@ -23,6 +24,7 @@ const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '0008-matching-runs': matchingRuns(dialect),
   '0009-links': links(dialect),
   '0010-offers': offers(dialect),
+  '0011-check-ins': checkIns(dialect),
 });
 
 const migrator = (db: Kysely<never>, dialect: Dialect) =>

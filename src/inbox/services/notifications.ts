@@ -102,6 +102,12 @@ export function mailWords(kind: MailKind): string {
       return 'Reminded to answer';
     case 'offer-withdrawn':
       return 'Question withdrawn';
+    case 'check-in-start':
+    case 'check-in-middle':
+    case 'check-in-end':
+      return 'Asked how it goes';
+    case 'check-in-reminder':
+      return 'Reminded of a check-in';
     case 'match-ended':
       return 'Match ended';
     case 'changed':

@@ -1,12 +1,13 @@
 import type { Status } from '../statuses.ts';
 import type {
-  Pair,
-  AuditEntry,
   Actor,
+  AuditEntry,
+  CheckInKind,
   Ending,
   LinkSubject,
   MailKind,
   NewSubmission,
+  Pair,
   SubmissionName,
 } from './types/store.ts';
 
@@ -99,6 +100,13 @@ export const offerEntry = (action: string, { mentee, mentor }: Pair, detail: str
   action,
   subject: subjectOf(mentee),
   detail: [subjectOf(mentor), detail].filter(Boolean).join(' '),
+});
+
+export const checkInEntry = (action: string, name: SubmissionName, kind: CheckInKind, actor: Actor): AuditEntry => ({
+  ...actor,
+  action,
+  subject: subjectOf(name),
+  detail: kind,
 });
 
 export const remindersEntry = (name: SubmissionName, wanted: boolean, actor: Actor): AuditEntry => ({

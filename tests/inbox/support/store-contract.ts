@@ -6,6 +6,7 @@ import { finding } from './store-contract/finding.ts';
 import { links } from './store-contract/links.ts';
 import { mail } from './store-contract/mail.ts';
 import { matching } from './store-contract/matching.ts';
+import { checkIns } from './store-contract/check-ins.ts';
 import { offers } from './store-contract/offers.ts';
 import { runs } from './store-contract/runs.ts';
 import { staff } from './store-contract/staff.ts';
@@ -22,6 +23,7 @@ const subjects = [
   matching,
   runs,
   offers,
+  checkIns,
   links,
   applicant,
   mail,

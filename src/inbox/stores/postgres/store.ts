@@ -14,6 +14,7 @@ import { endMatches, match } from '../sql/matches.ts';
 import { changeAnswers, withdraw } from '../sql/applicant.ts';
 import { keepLink, renewLinks, revokeLink } from '../sql/links.ts';
 import { addRun, goBackToRun, publishRun } from '../sql/matching-runs.ts';
+import { answerCheckIn, askCheckIns } from '../sql/check-ins.ts';
 import { endOffers, offer, offerRun, replyToOffer, setReminders } from '../sql/offers.ts';
 import { probeBytes } from '../sql/probe.ts';
 import { queries } from '../sql/queries.ts';
@@ -98,6 +99,8 @@ function store(pool: Pool, url: string, link: AuditLinker, hide: Hide): Store {
     replyToOffer: (...reply) => replyToOffer(transact, ...reply).catch(refuse),
     endOffers: (...ended) => endOffers(transact, ...ended).catch(refuse),
     setReminders: (...wish) => setReminders(transact, ...wish).catch(refuse),
+    askCheckIns: (...wanted) => askCheckIns(transact, ...wanted).catch(refuse),
+    answerCheckIn: (...answer) => answerCheckIn(transact, ...answer).catch(refuse),
     changeAnswers: (...changed) => changeAnswers(transact, ...changed).catch(refuse),
     withdraw: (...withdrawn) => withdraw(transact, ...withdrawn).catch(refuse),
     keepLink: (link) => keepLink(transact, link).catch(refuse),

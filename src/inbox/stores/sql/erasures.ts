@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { FormId } from '#forms/form.ts';
 import type { Actor, Repeat, SubmissionName } from '../types/store.ts';
 import { subjectOf } from '../audit-entries.ts';
+import { leaveCheckIns } from './check-ins.ts';
 import { leaveMatches } from './matches.ts';
 import { leaveRuns } from './matching-runs.ts';
 import { leaveOffers } from './waiting-offers.ts';
@@ -31,6 +32,7 @@ export async function erase(
       await transaction.deleteFrom(table).where('submission', '=', seq).execute();
     }
     await transaction.updateTable('outbox').set({ other: null }).where('other', '=', seq).execute();
+    await leaveCheckIns(transaction, seq);
     await leaveMatches(transaction, record, { seq, name }, actor);
     await leaveRuns(transaction, seq);
     await leaveOffers(transaction, seq);

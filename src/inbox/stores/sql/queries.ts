@@ -9,6 +9,7 @@ import * as enclosed from './enclosures.ts';
 import * as mail from './mail.ts';
 import { erasures, settleErasures } from './erasures.ts';
 import { findLink } from './links.ts';
+import { checkIn, checkIns, remindOfCheckIns } from './check-ins.ts';
 import { offerOf, offers, remindOfOffers, withoutReminders } from './offers.ts';
 import { matchHistory, matches } from './matches.ts';
 import { rules, runContent, runs } from './matching-runs.ts';
@@ -68,6 +69,9 @@ export const queries = (db: Kysely<Tables>, { isShared }: Pick<Dialect, 'isShare
     offers: (of) => offers(db, of),
     offerOf: (seq) => offerOf(db, seq),
     remindOfOffers: (...due) => remindOfOffers(db, ...due),
+    checkIn: (seq) => checkIn(db, seq),
+    checkIns: (of) => checkIns(db, of),
+    remindOfCheckIns: (...due) => remindOfCheckIns(db, ...due),
     withoutReminders: () => withoutReminders(db),
     findLink: (tokenHash) => findLink(db, tokenHash),
 

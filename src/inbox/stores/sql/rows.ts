@@ -23,6 +23,7 @@ export const orders: Readonly<Record<MovedTable, readonly Order[]>> = {
   matching_rule: [{ column: 'seq' }],
   offer: [{ column: 'seq' }],
   no_reminders: [{ column: 'submission' }],
+  check_in: [{ column: 'seq' }],
   link: [{ column: 'seq' }],
 };
 
@@ -43,6 +44,7 @@ export const numberedTables = [
   'matching_run',
   'matching_rule',
   'offer',
+  'check_in',
   'link',
 ] as const satisfies MovedTable[];
 

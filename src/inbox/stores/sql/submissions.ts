@@ -199,6 +199,9 @@ export async function keyIds(db: Db): Promise<string[]> {
     .union(db.selectFrom('enclosure').select('key_id'))
     .union(db.selectFrom('second_step').select('key_id'))
     .union(db.selectFrom('outbox').select('key_id').where('key_id', 'is not', null).$narrowType<{ key_id: NotNull }>())
+    .union(
+      db.selectFrom('check_in').select('key_id').where('key_id', 'is not', null).$narrowType<{ key_id: NotNull }>(),
+    )
     .union(db.selectFrom('offer').select('key_id').where('key_id', 'is not', null).$narrowType<{ key_id: NotNull }>())
     .execute();
   return rows.map((row) => row.key_id);

@@ -25,6 +25,7 @@ export interface Tables {
   matching_rule: MatchingRuleTable;
   offer: OfferTable;
   no_reminders: NoRemindersTable;
+  check_in: CheckInTable;
   link: LinkTable;
 }
 
@@ -308,4 +309,23 @@ interface OfferTable {
 interface NoRemindersTable {
   submission: number;
   at: string;
+}
+
+/** Questions to one person of a match while it lasts. */
+interface CheckInTable {
+  seq: Generated<number>;
+  /** Seq of the match. */
+  match: number;
+  /** `start`, `middle` or `end`. */
+  kind: string;
+  /** `mentee` or `mentor`. */
+  side: string;
+  asked_at: string;
+  answered_at: string | null;
+  /** JSON: the chosen answer of each question. */
+  answers: string;
+  /** What the person wrote to staff; null, like `nonce` and `box`, if nothing. */
+  key_id: string | null;
+  nonce: Uint8Array | null;
+  box: Uint8Array | null;
 }

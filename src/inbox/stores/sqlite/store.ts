@@ -15,6 +15,7 @@ import * as pairs from '../sql/matches.ts';
 import { changeAnswers, withdraw } from '../sql/applicant.ts';
 import { keepLink, renewLinks, revokeLink } from '../sql/links.ts';
 import { addRun, goBackToRun, publishRun } from '../sql/matching-runs.ts';
+import { answerCheckIn, askCheckIns } from '../sql/check-ins.ts';
 import { endOffers, offer, offerRun, replyToOffer, setReminders } from '../sql/offers.ts';
 import { probeBytes } from '../sql/probe.ts';
 import { queries } from '../sql/queries.ts';
@@ -93,6 +94,8 @@ function store(path: string, db: Kysely<Tables>, reader: DatabaseSync, writer: D
     replyToOffer: (...reply) => replyToOffer(transact, ...reply),
     endOffers: (...ended) => endOffers(transact, ...ended),
     setReminders: (...wish) => setReminders(transact, ...wish),
+    askCheckIns: (...wanted) => askCheckIns(transact, ...wanted),
+    answerCheckIn: (...answer) => answerCheckIn(transact, ...answer),
     changeAnswers: (...changed) => changeAnswers(transact, ...changed),
     withdraw: (...withdrawn) => withdraw(transact, ...withdrawn),
     keepLink: (link) => keepLink(transact, link),

@@ -3,7 +3,7 @@ import type { SubmissionName } from './submission-name.ts';
 
 /** The page that a secret link opens. */
 export type LinkPurpose = (typeof linkPurposes)[number];
-export const linkPurposes = ['application', 'offer'] as const;
+export const linkPurposes = ['application', 'offer', 'check-in'] as const;
 
 /** What a link is for: one page about one submission. There is one link for each subject at a time. */
 export interface LinkSubject {

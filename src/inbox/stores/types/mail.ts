@@ -2,6 +2,7 @@ import type { Status } from '../../statuses.ts';
 import type { Sealed } from '../../vault.ts';
 import type { SubmissionName } from './submission-name.ts';
 import type { Actor } from './actor.ts';
+import type { CheckInKind } from './check-ins.ts';
 
 /**
  * The event that a mail reports: the submission was stored (`receipt` to the applicant, `notice` to the team), its
@@ -9,10 +10,22 @@ import type { Actor } from './actor.ts';
  * the answers. The text of each is in `content/mail`.
  */
 export type MailKind =
-  'receipt' | 'notice' | 'moved' | 'cancelled' | 'match-ended' | 'link' | 'changed' | OfferMailKind | Status;
+  | 'receipt'
+  | 'notice'
+  | 'moved'
+  | 'cancelled'
+  | 'match-ended'
+  | 'link'
+  | 'changed'
+  | OfferMailKind
+  | CheckInMailKind
+  | Status;
 
 /** A mentor is asked to take a mentee, is reminded that an answer is awaited, or the question is withdrawn. */
 export type OfferMailKind = 'offer' | 'offer-reminder' | 'offer-withdrawn';
+
+/** Somebody is asked how it goes with the other person of their match, or reminded of that. */
+export type CheckInMailKind = `check-in-${CheckInKind | 'reminder'}`;
 
 /** A mail to an applicant that is queued together with its cause. */
 export interface NewMail {

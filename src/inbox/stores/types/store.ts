@@ -5,6 +5,7 @@
  */
 import type { ApplicantStore } from './applicant.ts';
 import type { AuditStore } from './audit.ts';
+import type { CheckInStore } from './check-ins.ts';
 import type { ChoreStore } from './chores.ts';
 import type { ClockStore } from './clock.ts';
 import type { LinkStore } from './links.ts';
@@ -20,6 +21,7 @@ import type { RateLimit, RateLimiter } from '../../submissions/rate-limit.ts';
 export type * from './actor.ts';
 export type * from './applicant.ts';
 export type * from './audit.ts';
+export type * from './check-ins.ts';
 export type * from './chores.ts';
 export type * from './clock.ts';
 export type * from './links.ts';
@@ -33,6 +35,7 @@ export type * from './submissions.ts';
 export type * from './casework.ts';
 export type * from './matching.ts';
 export { linkPurposes } from './links.ts';
+export { checkInKinds } from './check-ins.ts';
 export { declineReasons } from './offers.ts';
 export { storedOrders } from './lists.ts';
 export { roles } from './staff.ts';
@@ -75,6 +78,7 @@ export interface Store
     MatchingStore,
     LinkStore,
     OfferStore,
+    CheckInStore,
     MailStore,
     AuditStore,
     StaffStore,

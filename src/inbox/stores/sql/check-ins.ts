@@ -1,0 +1,135 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Actor, CheckIn, CheckInKind, CheckInToAsk, Side, SubmissionName } from '../types/store.ts';
+import { checkInEntry } from '../audit-entries.ts';
+import type { Sealed } from '../../vault.ts';
+import { insertMail } from './mail.ts';
+import type { Transact } from './recorder.ts';
+import type { Tables } from './tables.ts';
+
+type Db = Kysely<Tables>;
+
+export const askCheckIns = (transact: Transact, wanted: readonly CheckInToAsk[], actor: Actor): Promise<number> =>
+  transact(async (transaction, record) => {
+    let asked = 0;
+    for (const { match, kind, side } of wanted) {
+      const inserted = await transaction
+        .insertInto('check_in')
+        .values({ match, kind, side, asked_at: actor.at, answers: '{}' })
+        .onConflict((conflict) => conflict.columns(['match', 'kind', 'side']).doNothing())
+        .returning('seq')
+        .executeTakeFirst();
+      if (!inserted) continue;
+      const { person, partner } = (await checkIn(transaction, inserted.seq))!;
+      if (!person) continue;
+      await record(checkInEntry('check-in asked', person, kind, actor));
+      await insertMail(
+        transaction,
+        { to: person, kind: `check-in-${kind}`, other: partner ?? undefined },
+        actor.at,
+        `check-in ${inserted.seq}`,
+      );
+      asked += 1;
+    }
+    return asked;
+  });
+
+export async function remindOfCheckIns(db: Db, seqs: readonly number[], at: string): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    for (const seq of seqs) {
+      const current = await checkIn(transaction, seq);
+      if (!current?.person || current.answeredAt !== null) continue;
+      const { person, partner } = current;
+      await insertMail(
+        transaction,
+        { to: person, kind: 'check-in-reminder', other: partner ?? undefined },
+        at,
+        `check-in-reminder ${seq}`,
+      );
+    }
+  });
+}
+
+export const answerCheckIn = (
+  transact: Transact,
+  seq: number,
+  answers: Readonly<Record<string, string>>,
+  note: Sealed | undefined,
+  actor: Actor,
+): Promise<boolean> =>
+  transact(async (transaction, record) => {
+    const current = await checkIn(transaction, seq);
+    if (!current) return false;
+    await transaction
+      .updateTable('check_in')
+      .set({
+        answers: JSON.stringify({ ...current.answers, ...answers }),
+        answered_at: current.answeredAt ?? actor.at,
+        ...(note ? { key_id: note.keyId, nonce: note.nonce, box: note.box } : {}),
+      })
+      .where('seq', '=', seq)
+      .execute();
+    if (current.answeredAt === null && current.person)
+      await record(checkInEntry('check-in answered', current.person, current.kind, actor));
+    return true;
+  });
+
+export async function checkIn(db: Db, seq: number): Promise<CheckIn | undefined> {
+  const row = await select(db).where('check_in.seq', '=', seq).executeTakeFirst();
+  return row && fromRow(row);
+}
+
+export async function checkIns(db: Db, of: SubmissionName | { round: string }): Promise<CheckIn[]> {
+  const rows = await select(db)
+    .where((where) =>
+      'form' in of
+        ? where.and([
+            where('check_in.side', '=', of.form),
+            where(of.form === 'mentor' ? 'mentor.submission_id' : 'mentee.submission_id', '=', of.submissionId),
+          ])
+        : where('match.round', '=', of.round),
+    )
+    .orderBy('check_in.seq')
+    .execute();
+  return rows.map(fromRow);
+}
+
+/** Takes what was written about a match off it, because one of its people is about to be erased. */
+export async function leaveCheckIns(transaction: Transaction<Tables>, seq: number): Promise<void> {
+  await transaction
+    .updateTable('check_in')
+    .set({ key_id: null, nonce: null, box: null })
+    .where('match', 'in', (from) =>
+      from
+        .selectFrom('match')
+        .select('match.seq')
+        .where((where) => where.or([where('mentee', '=', seq), where('mentor', '=', seq)])),
+    )
+    .execute();
+}
+
+const select = (db: Db) =>
+  db
+    .selectFrom('check_in')
+    .innerJoin('match', 'match.seq', 'check_in.match')
+    .leftJoin('submission as mentee', 'mentee.seq', 'match.mentee')
+    .leftJoin('submission as mentor', 'mentor.seq', 'match.mentor')
+    .selectAll('check_in')
+    .select(['match.round', 'mentee.submission_id as mentee_id', 'mentor.submission_id as mentor_id']);
+
+function fromRow(row: Awaited<ReturnType<ReturnType<typeof select>['execute']>>[number]): CheckIn {
+  const mentee = row.mentee_id === null ? null : ({ form: 'mentee', submissionId: row.mentee_id } as const);
+  const mentor = row.mentor_id === null ? null : ({ form: 'mentor', submissionId: row.mentor_id } as const);
+  return {
+    seq: row.seq,
+    match: row.match,
+    kind: row.kind as CheckInKind,
+    side: row.side as Side,
+    round: row.round,
+    person: row.side === 'mentee' ? mentee : mentor,
+    partner: row.side === 'mentee' ? mentor : mentee,
+    askedAt: row.asked_at,
+    answeredAt: row.answered_at,
+    answers: JSON.parse(row.answers) as Record<string, string>,
+    note: row.key_id !== null && row.nonce && row.box ? { keyId: row.key_id, nonce: row.nonce, box: row.box } : null,
+  };
+}

@@ -1,0 +1,54 @@
+import type { Sealed } from '../../vault.ts';
+import type { Actor } from './actor.ts';
+import type { SubmissionName } from './submission-name.ts';
+
+/** When in a match both people are asked: after the first weeks, in the middle, at the end. */
+export type CheckInKind = (typeof checkInKinds)[number];
+export const checkInKinds = ['start', 'middle', 'end'] as const;
+
+export type Side = 'mentee' | 'mentor';
+
+/** A check-in to ask one person of a match. */
+export interface CheckInToAsk {
+  /** Number of the match. */
+  match: number;
+  kind: CheckInKind;
+  side: Side;
+}
+
+/** A check-in that one person of a match was asked. */
+export interface CheckIn extends CheckInToAsk {
+  seq: number;
+  round: string | null;
+  /** Who is asked; null, like the partner, after their data was erased. */
+  person: SubmissionName | null;
+  partner: SubmissionName | null;
+  askedAt: string;
+  /** Since when there is an answer. */
+  answeredAt: string | null;
+  /** The chosen answer of each question, from a list: no text, which would be personal data that outlives people. */
+  answers: Readonly<Record<string, string>>;
+  /** What the person wrote to staff. */
+  note: Sealed | null;
+}
+
+/** Questions to both people of a match while it lasts. */
+export interface CheckInStore {
+  /** Asks, each by a mail; a check-in that was asked before stays as it is. Returns how many are new. */
+  askCheckIns(wanted: readonly CheckInToAsk[], actor: Actor): Promise<number>;
+  /** Reminds people of those of these check-ins that have no answer, once for each. */
+  remindOfCheckIns(seqs: readonly number[], at: string): Promise<void>;
+  /**
+   * Adds answers to those that a check-in has; a later answer replaces an earlier one. With `note`, it replaces the note.
+   * Returns false if there is no such check-in.
+   */
+  answerCheckIn(
+    seq: number,
+    answers: Readonly<Record<string, string>>,
+    note: Sealed | undefined,
+    actor: Actor,
+  ): Promise<boolean>;
+  checkIn(seq: number): Promise<CheckIn | undefined>;
+  /** Returns the check-ins of a round or of one person, in the order in which they were asked. */
+  checkIns(of: SubmissionName | { round: string }): Promise<CheckIn[]>;
+}

@@ -1,0 +1,84 @@
+import { expect, it } from 'vitest';
+import type { CheckInToAsk, NewSubmission, Store } from '#inbox/stores/types/store.ts';
+import { claimAll } from '../claim-all.ts';
+import { at, box, eraser, rowsOf, submission, type Open } from './samples.ts';
+
+const chore = (minute: number) => ({ at: at(minute), actor: 'check-ins' });
+const applicant = (minute: number) => ({ at: at(minute), actor: 'applicant' });
+const name = ({ form, submissionId }: NewSubmission) => ({ form, submissionId });
+
+/** Matches two people and returns what both are asked. */
+async function matched(store: Store) {
+  const [ada, grace] = [submission({ form: 'mentee' }), submission({ form: 'mentor', round: null })];
+  for (const each of [ada, grace]) await store.accept(each);
+  await store.match({ mentee: ada, mentor: grace }, 1, false, { at: at(0), actor: 'staff:kim' });
+  const [{ seq: match }] = (await store.matches(ada)) as [{ seq: number }, ...unknown[]];
+  const both: CheckInToAsk[] = [
+    { match, kind: 'start', side: 'mentee' },
+    { match, kind: 'start', side: 'mentor' },
+  ];
+  return { ada, grace, both };
+}
+
+const mailsOf = async (store: Store, kind: string) =>
+  (await claimAll(store, at(59))).filter((mail) => mail.kind === kind).map((mail) => mail.name?.submissionId);
+
+/** Questions to both people of a match. */
+export function checkIns(open: Open): void {
+  it('asks both people of a match once, however often and at once it is told to', async () => {
+    const store = await open();
+    const { ada, grace, both } = await matched(store);
+    const counts = await Promise.all([store.askCheckIns(both, chore(1)), store.askCheckIns(both, chore(1))]);
+    expect(counts.sort()).toEqual([0, 2]);
+    expect(await store.askCheckIns(both, chore(2))).toBe(0);
+    expect(await store.checkIns({ round: '2026-27' })).toMatchObject([
+      { kind: 'start', side: 'mentee', person: name(ada), partner: name(grace), askedAt: at(1), answeredAt: null },
+      { kind: 'start', side: 'mentor', person: name(grace), partner: name(ada), answers: {}, note: null },
+    ]);
+    expect(await store.checkIns(name(ada))).toHaveLength(1);
+    expect((await mailsOf(store, 'check-in-start')).sort()).toEqual([ada.submissionId, grace.submissionId].sort());
+  });
+
+  it('adds an answer to those before, and keeps the time of the first', async () => {
+    const store = await open();
+    const { ada, both } = await matched(store);
+    await store.askCheckIns(both, chore(1));
+    const { seq } = (await store.checkIns(name(ada)))[0]!;
+    expect(await store.answerCheckIn(seq, { met: 'no' }, undefined, applicant(2))).toBe(true);
+    await store.answerCheckIn(seq, { met: 'yes', well: 'no' }, box('help'), applicant(3));
+    await store.answerCheckIn(seq, {}, undefined, applicant(4));
+    const stored = await store.checkIn(seq);
+    expect(stored).toMatchObject({ answers: { met: 'yes', well: 'no' }, answeredAt: at(2) });
+    expect(Buffer.from(stored!.note!.box).toString()).toBe('help');
+    expect(await store.answerCheckIn(999, {}, undefined, applicant(5))).toBe(false);
+    const actions = (await store.auditOf(`mentee/${ada.submissionId}`)).map(({ action }) => action);
+    expect(actions.filter((action) => action.startsWith('check-in'))).toEqual(['check-in asked', 'check-in answered']);
+  });
+
+  it('reminds once, and nobody who has answered', async () => {
+    const store = await open();
+    const { ada, grace, both } = await matched(store);
+    await store.askCheckIns(both, chore(1));
+    const seqs = (await store.checkIns({ round: '2026-27' })).map(({ seq }) => seq);
+    const { seq } = (await store.checkIns(name(ada)))[0]!;
+    await store.answerCheckIn(seq, { met: 'yes' }, undefined, applicant(2));
+    for (const minute of [3, 4]) await store.remindOfCheckIns(seqs, at(minute));
+    expect(await mailsOf(store, 'check-in-reminder')).toEqual([grace.submissionId]);
+  });
+
+  it('takes notes off a match whose people are erased, keeps the figures, and carries them to another store', async () => {
+    const store = await open();
+    const { ada, grace, both } = await matched(store);
+    await store.askCheckIns(both, chore(1));
+    for (const { seq } of await store.checkIns({ round: '2026-27' }))
+      await store.answerCheckIn(seq, { well: 'yes' }, box('about the other'), applicant(2));
+    await store.erase([ada], eraser);
+    expect(await store.checkIns({ round: '2026-27' })).toMatchObject([
+      { person: null, partner: name(grace), answers: { well: 'yes' }, note: null },
+      { person: name(grace), partner: null, answers: { well: 'yes' }, note: null },
+    ]);
+    const other = await open();
+    await other.fill(store.rows());
+    expect(await rowsOf(other)).toEqual(await rowsOf(store));
+  });
+}
