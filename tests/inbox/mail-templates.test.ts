@@ -10,7 +10,7 @@ describe('mail templates', () => {
   const values = Object.fromEntries(
     ['name', 'reference', 'team', 'site', 'round', 'decisionBy', 'cycleStarts', 'cycleEnds', 'answerBy', 'form']
       .concat('mentee', 'menteeEmail', 'menteeShows', 'mentor', 'mentorEmail', 'mentorShows', 'firstMeetingBy')
-      .concat('meeting', 'was', 'partner', 'graduateYears', 'link', 'unread', 'overdue', 'suspect')
+      .concat('answerUntil', 'meeting', 'was', 'partner', 'graduateYears', 'link', 'unread', 'overdue', 'suspect')
       .map((name) => [name, `value of ${name}`]),
   );
 
@@ -28,13 +28,14 @@ describe('mail templates', () => {
   it('each belong to a form and to something that can happen to it', () => {
     const kinds = {
       mentee: ['receipt', 'match-ended', ...statusesOf('mentee')],
-      mentor: ['receipt', 'match-ended', ...statusesOf('mentor')],
+      mentor: ['receipt', 'match-ended', 'offer', 'offer-reminder', 'offer-withdrawn', ...statusesOf('mentor')],
       ask: ['receipt', 'moved', 'cancelled', ...statusesOf('ask')],
       contact: ['receipt', ...statusesOf('contact')],
     };
+    const checkIns = ['start', 'middle', 'end', 'reminder'].map((kind) => `check-in-${kind}`);
     const known = formIds.flatMap((form) => kinds[form].map((kind) => `${kind}-${form}`));
     for (const name of templates.keys())
-      expect([...known, 'introduction', 'notice', 'digest', 'link', 'changed']).toContain(name);
+      expect([...known, ...checkIns, 'introduction', 'notice', 'digest', 'link', 'changed']).toContain(name);
   });
 
   it('show a value as it is, whatever Markdown is in it', () => {

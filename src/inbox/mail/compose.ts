@@ -14,6 +14,7 @@ import { answerDaysOf } from '../services/answer-days.ts';
 import { issueLink, linkAddress } from '../services/links.ts';
 import { undecided } from '../services/undecided.ts';
 import type { Message, Sender } from './mailer.ts';
+import { askedValues } from './asked.ts';
 import { greetingName } from './greeting-name.ts';
 import { introduction, introductionTemplate, type IntroducedPair } from './introduction.ts';
 import { render, uses, type Template } from './templates.ts';
@@ -40,7 +41,7 @@ const forEveryForm: readonly string[] = ['link', 'changed'];
 
 /** Returns the name of the template for a mail to an applicant: the event and the form. */
 export const templateName = (kind: string, form: string): string =>
-  forEveryForm.includes(kind) ? kind : `${kind}-${form}`;
+  forEveryForm.includes(kind) || kind.startsWith('check-in-') ? kind : `${kind}-${form}`;
 
 /** The receipt has the link too, so it stands in where a site has no text for a new link. */
 const templateOf = ({ templates }: MailSource, kind: string, form: string): Template | undefined =>
@@ -66,6 +67,8 @@ export async function toApplicant(
   const content = openContent(vault, submission, submission.answers);
   const to = content.answers['email'];
   if (!template || typeof to !== 'string') return undefined;
+  const asked = await askedValues(source, mail, submission, now);
+  if (!asked) return undefined;
   const { contacts } = site;
   const days = answerDaysOf(submission.form);
   const name = greetingName(nameOf(content), 'applicant');
@@ -88,6 +91,7 @@ export async function toApplicant(
     meeting: meetingWords(meeting),
     was: was ? timeWords(was) : 'the day that we agreed with you',
     partner: await partnerWords(source, submission.form, mail.other),
+    ...asked,
   });
   const calendar = calendarMethods.get(kind);
   return {

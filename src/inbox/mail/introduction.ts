@@ -99,7 +99,7 @@ function firstMeetingCalendar(
     start: new Date(`${day}T00:00Z`),
     allDay: true,
     summary: `Have met once by today: ${names}`,
-    url: `${siteUrl}/guidance/first-meeting/`,
+    url: siteUrl,
     transparency: ICalEventTransparency.TRANSPARENT,
   });
   return calendar.toString();

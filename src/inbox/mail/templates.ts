@@ -41,13 +41,22 @@ const ofIntroduction = [
   ...['team', 'site'],
 ];
 
+/** Fields of mails with a question: its page, and the last day for an answer. */
+const ofQuestion = ['link', 'answerUntil'];
+
 /** Returns the fields that a mail of this name may use. */
 function fieldsOf(name: string): readonly string[] {
   if (name === 'notice') return ['form', 'reference', 'link'];
   if (name === 'digest') return ['unread', 'overdue', 'suspect', 'link'];
   if (name === 'introduction') return [...ofIntroduction, ...(hasRounds ? ofRound : [])];
   const ofForm = hasRounds && name.endsWith('-mentee') ? ofRound : ofDates;
-  return [...ofApplicant, ...ofForm, ...(ofMeeting[name] ?? []), ...(name.startsWith('match-ended-') ? ofMatch : [])];
+  return [
+    ...ofApplicant,
+    ...ofForm,
+    ...(ofMeeting[name] ?? []),
+    ...(/^(match-ended|check-in)-/.test(name) ? ofMatch : []),
+    ...(/^(check-in-|offer-(reminder-)?mentor$)/.test(name) ? ofQuestion : []),
+  ];
 }
 
 /** Mails without which a stored submission could not be answered. */

@@ -11,12 +11,14 @@ import { addressOf, clientNetwork } from '../server/client-address.ts';
 import { findLink } from '../services/links.ts';
 import type { RateLimit } from '../submissions/rate-limit.ts';
 import { applicationPages } from './application.ts';
+import { checkInPages } from './check-in.ts';
+import { offerPages } from './offer.ts';
 import { askForLink, showLinkForm } from './ask-for-link.ts';
 import type { PagesByPurpose } from './link-pages.ts';
 import { noLinkPage } from './no-link-page.ts';
 import { privately } from './privately.ts';
 
-const pages: PagesByPurpose = { application: applicationPages };
+const pages: PagesByPurpose = { application: applicationPages, offer: offerPages, 'check-in': checkInPages };
 
 /** In bytes: as much as a form of the site may be. */
 const longestBody = 65_536;

@@ -1,6 +1,7 @@
 /** The days of a pair's time together. A pair that begins later than its round gets as long for each step. */
 import { addDays } from '#forms/dates/calendar.ts';
 import type { Round } from '#forms/dates/deadline.ts';
+import { checkInKinds, type CheckInKind } from '../stores/types/store.ts';
 
 /** Days within which a pair that begins after the round should meet. */
 const firstMeetingWithin = 14;
@@ -9,4 +10,30 @@ const firstMeetingWithin = 14;
 export function firstMeetingBy(round: Pick<Round, 'firstMeetingBy'> | undefined, began: string): string {
   const own = addDays(began, firstMeetingWithin);
   return round && round.firstMeetingBy > own ? round.firstMeetingBy : own;
+}
+
+/** Fewest days between two check-ins of a pair. */
+const shortestGap = 14;
+
+/** Days after the last check-in was due in which it may still be asked. */
+const lastsAfter = 21;
+
+/** When a pair is asked how it goes. A step that a late start leaves no time for is missing. */
+export type CheckInDays = Readonly<Partial<Record<CheckInKind, string>>>;
+
+/** @param began the day on which their match began */
+export function checkInDays(round: Round | undefined, began: string): CheckInDays {
+  const start = addDays(firstMeetingBy(round, began), 1);
+  if (!round) return { start };
+  const { midPoint, endSurvey } = round;
+  const hasStart = start <= addDays(endSurvey, -shortestGap);
+  const last = hasStart ? start : began;
+  const hasMiddle = addDays(last, shortestGap) <= midPoint && addDays(midPoint, shortestGap) <= endSurvey;
+  return { ...(hasStart ? { start } : {}), ...(hasMiddle ? { middle: midPoint } : {}), end: endSurvey };
+}
+
+/** Returns the check-in that is due on a day: the newest, unless its time is over. */
+export function checkInDue(days: CheckInDays, today: string): CheckInKind | undefined {
+  const kind = checkInKinds.findLast((each) => days[each] !== undefined && days[each] <= today);
+  return kind !== undefined && today <= addDays(days[kind]!, lastsAfter) ? kind : undefined;
 }

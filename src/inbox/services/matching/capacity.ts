@@ -1,6 +1,6 @@
 import { site } from '#site';
 import type { Answers } from '#forms/answers/answers.ts';
-import type { Match } from '../../stores/types/store.ts';
+import type { Pair } from '../../stores/types/store.ts';
 
 /** Returns how many mentees a mentor takes: none if the mentor only answers questions. */
 export function capacityOf(mentor: Answers): number {
@@ -12,6 +12,6 @@ export function capacityOf(mentor: Answers): number {
   return isInScheme && Number.isInteger(capacity) && capacity > 0 ? capacity : 0;
 }
 
-/** Returns how many of a mentor's places are taken. */
-export const takenOf = (matches: readonly Match[], mentorId: string): number =>
-  matches.filter(({ mentor }) => mentor.submissionId === mentorId).length;
+/** Returns how many of a mentor's places are taken by matches, or held by questions that wait for an answer. */
+export const takenOf = (pairs: readonly Pick<Pair, 'mentor'>[], mentorId: string): number =>
+  pairs.filter(({ mentor }) => mentor.submissionId === mentorId).length;

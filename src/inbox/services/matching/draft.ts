@@ -28,18 +28,22 @@ export function rulesAfter(rules: readonly Rule[], change: RulesChange): PlainRu
 }
 
 export function problemOf(
-  { mentees, mentors, earlier }: Pick<RoundCandidates, 'mentees' | 'mentors' | 'earlier'>,
+  { mentees, mentors, earlier, declined }: Pick<RoundCandidates, 'mentees' | 'mentors' | 'earlier' | 'declined'>,
   rules: readonly PlainRule[],
   { floor, weights }: MatchingSettings,
   draft: readonly Pick<RunPair, 'mentee' | 'mentor'>[],
 ): MatchingRound {
   const ofKind = (kind: PlainRule['kind']) => rules.filter((rule) => rule.kind === kind);
-  // Two people whose match did not work before are not matched again, unless staff lock the pair.
+  // Two people whose match did not work before, or whose mentor said no, are not matched, unless staff lock the pair.
   const failed = [...earlier].flatMap(([pair, { outcome }]) => (outcome === 'completed' ? [] : [pair]));
   return {
     mentees,
     mentors,
-    forbidden: new Set([...failed, ...ofKind('forbid').map(({ mentee, mentor }) => pairKey(mentee, mentor))]),
+    forbidden: new Set([
+      ...failed,
+      ...declined,
+      ...ofKind('forbid').map(({ mentee, mentor }) => pairKey(mentee, mentor)),
+    ]),
     locks: new Map(ofKind('lock').map(({ mentee, mentor }) => [mentee, mentor])),
     draft: new Map(draft.map(({ mentee, mentor }) => [mentee, mentor])),
     floor,

@@ -1,5 +1,5 @@
 import { isEnded, unmatched, type Status } from '../../statuses.ts';
-import type { Ending, MatchRecord, StoredSubmission } from '../../stores/types/store.ts';
+import type { Ending, MatchRecord, Pair, StoredSubmission } from '../../stores/types/store.ts';
 import type { Content } from '../../submissions/sealed-content.ts';
 import { openEach, type OpenedSubmission, type SubmissionSource } from '../../submissions/open-each.ts';
 import { capacityOf, takenOf } from './capacity.ts';
@@ -13,7 +13,8 @@ const vetted: readonly Status[] = ['eligible', 'matching'];
 export interface NotTakingPart {
   form: 'mentee' | 'mentor';
   id: string;
-  why: 'duplicate' | 'not vetted' | 'paused' | 'leaves before the start' | 'place behind a tick';
+  why:
+    'duplicate' | 'not vetted' | 'paused' | 'leaves before the start' | 'place behind a tick' | 'no time' | 'no answer';
 }
 
 export interface RoundCandidates {
@@ -24,6 +25,8 @@ export interface RoundCandidates {
   people: ReadonlyMap<string, OpenedSubmission>;
   /** How matches of these people in earlier rounds ended, by pair. */
   earlier: ReadonlyMap<string, Ending>;
+  /** Pairs whose mentor said no, or did not answer, in this round. */
+  declined: ReadonlySet<string>;
 }
 
 interface RoundSource extends SubmissionSource {
@@ -40,8 +43,10 @@ interface RoundSource extends SubmissionSource {
 export async function readRoundCandidates(source: RoundSource): Promise<RoundCandidates> {
   const { store, round, starts } = source;
   const at = new Date(`${starts}T12:00:00Z`);
-  const matches = await store.matches();
-  const hasMentor = new Set(matches.map(({ mentee }) => mentee.submissionId));
+  // A question that waits for a mentor's answer holds the place, as a match does.
+  const taken: Pair[] = [...(await store.matches()), ...(await store.offers('waiting'))];
+  const offers = await store.offers({ round });
+  const hasMentor = new Set(taken.map(({ mentee }) => mentee.submissionId));
   const left: NotTakingPart[] = [];
   const waitedSince = new Set<string>();
   const people = new Map<string, OpenedSubmission>();
@@ -71,19 +76,31 @@ export async function readRoundCandidates(source: RoundSource): Promise<RoundCan
     const { submissionId: id, status } = submission;
     known.set(id, submission);
     people.set(id, opened);
-    const places = capacityOf(content.answers) - takenOf(matches, id);
+    const places = capacityOf(content.answers) - takenOf(taken, id);
     if (places <= 0 || (status !== 'matched' && isEnded(status))) continue;
     const why = reasonAgainst(submission, content);
     if (why) left.push({ form: 'mentor', id, why });
     else mentors.push({ id, profile: matchProfile(content.answers, at), places });
   }
-  return { mentees, mentors, left, people, earlier: earlierOf(await store.matchHistory(), mentees, addresses) };
+  const declined = new Set(
+    offers
+      .filter(({ answer }) => answer === 'declined' || answer === 'timed-out')
+      .map(({ mentee, mentor }) => pairKey(mentee.submissionId, mentor.submissionId)),
+  );
+  const earlier = earlierOf(await store.matchHistory(), mentees, addresses);
+  return { mentees, mentors, left, people, earlier, declined };
 
   function reasonAgainst(submission: StoredSubmission, { answers }: Content): NotTakingPart['why'] | undefined {
     if (isSecond(submission, known)) return 'duplicate';
     if (submission.status === 'matched') return 'place behind a tick';
     if (submission.status === 'paused') return 'paused';
     if (!vetted.includes(submission.status)) return 'not vetted';
+    const last = offers.findLast(
+      ({ mentor, answer }) =>
+        mentor.submissionId === submission.submissionId && answer !== 'waiting' && answer !== 'withdrawn',
+    );
+    if (last?.reason === 'no-time') return 'no time';
+    if (last?.answer === 'timed-out') return 'no answer';
     return String(answers['keepUntil'] ?? '9999-12-31') < starts ? 'leaves before the start' : undefined;
   }
 }

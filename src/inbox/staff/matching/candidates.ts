@@ -34,8 +34,11 @@ export async function matchPanelOf(
   if (!isMentee) return { kind: 'mentor', ...base, places: capacityOf(answers), sectors: textsOf(answers, 'sectors') };
   const isOpen = matches.length === 0 && unmatched.includes(submission.status);
   const candidates = isOpen ? await candidatesFor(services, answers) : [];
+  const offer = (await store.offers(submission)).find(({ answer }) => answer === 'waiting');
+  const askedMentor = offer && (await partnerOf(services, offer.mentor));
   return {
     kind: 'mentee',
+    asked: offer && askedMentor && { mentor: askedMentor, answerBy: offer.answerBy },
     ...base,
     isOpen,
     candidates: candidates.slice(0, mostCandidates),
@@ -71,11 +74,11 @@ async function partnerOf({ store, vault }: Services, name: SubmissionName): Prom
 async function candidatesFor(services: Services, answers: Answers): Promise<Candidate[]> {
   const now = services.clock();
   const mentee = matchProfile(answers, now);
-  const matches = await services.store.matches();
+  const taken = [...(await services.store.matches()), ...(await services.store.offers('waiting'))];
   const found: Candidate[] = [];
   for await (const { submission, content } of openEach(services, { form: 'mentor' })) {
     const places = capacityOf(content.answers);
-    const free = places - takenOf(matches, submission.submissionId);
+    const free = places - takenOf(taken, submission.submissionId);
     // After a mentee withdrew or was erased the place is free again, but the mentor's status is still "matched".
     const isMarked = submission.status === 'matched';
     const isOpen = free > 0 && (isMarked || unmatched.includes(submission.status));

@@ -1,0 +1,117 @@
+/**
+ * The page on which somebody says how it goes with the other person of their match. Each answer is one tap and is stored
+ * at once. Opening the page changes nothing: mail scanners open every link.
+ */
+import type { Context } from 'hono';
+import { html } from 'hono/html';
+import { lengthOf } from '#forms/answers/answers.ts';
+import { site } from '#site';
+import type { AppEnv, Services } from '../env.ts';
+import { greetingName } from '../mail/greeting-name.ts';
+import { nothing, type Html } from '../pages/layout.ts';
+import { openCheckInNote, questions, readAnswers, sealCheckInNote, type Question } from '../services/check-ins.ts';
+import type { CheckIn, Link } from '../stores/types/store.ts';
+import { nameOf } from '../submissions/name-of.ts';
+import { openContent } from '../submissions/sealed-content.ts';
+import type { LinkPages } from './link-pages.ts';
+import { noLinkPage } from './no-link-page.ts';
+import { personalPage } from './personal-page.ts';
+import { reminderPages } from './reminders.ts';
+
+/** Longest text to staff, in characters. */
+const longestNote = 1000;
+
+export const checkInPages: LinkPages = {
+  get: { '': show, ...reminderPages.get },
+  post: { '': answer, ...reminderPages.post },
+};
+
+const checkInOf = async ({ store }: Services, { about, submission }: Link): Promise<CheckIn | undefined> => {
+  const checkIn = await store.checkIn(Number(about));
+  return checkIn?.person?.submissionId === submission.submissionId ? checkIn : undefined;
+};
+
+async function show(c: Context<AppEnv>, services: Services, link: Link, token: string): Promise<Response> {
+  const checkIn = await checkInOf(services, link);
+  return checkIn ? c.html(await checkInPage(services, checkIn, token)) : c.html(noLinkPage(), 404);
+}
+
+async function answer(c: Context<AppEnv>, services: Services, link: Link, token: string): Promise<Response> {
+  const { store, vault, clock } = services;
+  const checkIn = await checkInOf(services, link);
+  if (!checkIn) return c.html(noLinkPage(), 404);
+  const body = await c.req.parseBody();
+  const answers = readAnswers(checkIn.kind, (name) => body[name]);
+  const note = typeof body['note'] === 'string' ? body['note'].trim() : '';
+  const refuse = async (problem: string) => c.html(await checkInPage(services, checkIn, token, { problem, note }), 422);
+  if (lengthOf(note) > longestNote) return refuse(`Your message must be ${longestNote} characters or fewer.`);
+  if (Object.keys(answers).length === 0 && note === '') return refuse('Choose an answer.');
+  const sealed = note === '' ? undefined : sealCheckInNote(vault, checkIn.seq, note);
+  await store.answerCheckIn(checkIn.seq, answers, sealed, { at: clock().toISOString(), actor: 'applicant' });
+  return c.redirect(`/my/${token}/`, 303);
+}
+
+async function checkInPage(
+  services: Services,
+  checkIn: CheckIn,
+  token: string,
+  typed?: { problem: string; note: string },
+): Promise<Html> {
+  const asked = questions[checkIn.kind];
+  const open = asked.filter(({ name }) => checkIn.answers[name] === undefined).length;
+  const partner = await partnerName(services, checkIn);
+  const note = typed?.note ?? openCheckInNote(services.vault, checkIn) ?? '';
+  return personalPage({
+    title: checkIn.kind === 'end' ? `How was it with ${partner}?` : `How is it going with ${partner}?`,
+    isError: typed !== undefined,
+    body: html`${typed === undefined ? nothing : html`<div class="summary" role="alert"><p>${typed.problem}</p></div>`}
+      <p role="status">${progressWords(asked.length, open)}</p>
+      ${asked.map((question) => questionHtml(checkIn, question, token))}
+      <form method="post" action="/my/${token}/">
+        <div class="field">
+          <label for="note">Anything that the team should know (optional)</label>
+          <p class="hint" id="note-hint">${partner} does not see your answers. The ${site.contacts.team} does.</p>
+          <textarea id="note" name="note" rows="3" aria-describedby="note-hint">${'\n'}${note}</textarea>
+        </div>
+        <p><button class="button quiet">Send this message</button></p>
+      </form>
+      ${
+        checkIn.answers['well'] === 'no' || checkIn.answers['well'] === 'mixed'
+          ? html`<p class="note">
+              Thank you for saying so. The ${site.contacts.team} sees it. You can also
+              <a href="/contact/">write to the team</a> now.
+            </p>`
+          : nothing
+      }`,
+  });
+}
+
+function progressWords(count: number, open: number): string {
+  if (open === 0) return 'Thank you, that is all. You can change an answer here, or close this page.';
+  if (open === count) return `${count === 2 ? 'Two' : 'Three'} questions, one tap each. Each answer is stored at once.`;
+  return open === 1 ? 'Stored. One more question.' : `Stored. ${open} more questions.`;
+}
+
+const questionHtml = ({ side, answers }: CheckIn, { name, words, answers: choices }: Question, token: string): Html =>
+  html`<form method="post" action="/my/${token}/">
+    <fieldset class="taps">
+      <legend>${words[side]}</legend>
+      ${choices.map(([value, label]) => {
+        const isChosen = answers[name] === value;
+        return html`<button
+          class="button${isChosen ? '' : ' quiet'}"
+          name="${name}"
+          value="${value}"
+          aria-pressed="${isChosen ? 'true' : 'false'}"
+        >
+          ${isChosen ? html`<span aria-hidden="true">✓ </span>` : nothing}${label}
+        </button>`;
+      })}
+    </fieldset>
+  </form>`;
+
+async function partnerName({ store, vault }: Services, { partner, side }: CheckIn): Promise<string> {
+  const other = side === 'mentee' ? 'your mentor' : 'your mentee';
+  const found = partner && (await store.find(partner));
+  return found ? greetingName(nameOf(openContent(vault, found, found.answers)), other) : other;
+}

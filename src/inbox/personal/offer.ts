@@ -1,0 +1,176 @@
+/** The page on which a mentor says yes or no to a mentee. Opening it changes nothing: mail scanners open every link. */
+import type { Context } from 'hono';
+import { html } from 'hono/html';
+import { lengthOf } from '#forms/answers/answers.ts';
+import type { SummaryRow } from '#forms/answers/display.ts';
+import { dayWords } from '#forms/dates/calendar.ts';
+import { site } from '#site';
+import type { AppEnv, Services } from '../env.ts';
+import { nothing, type Html } from '../pages/layout.ts';
+import { capacityOf } from '../services/matching/capacity.ts';
+import { declineWords, offersChore, sealReply } from '../services/offers.ts';
+import { declineReasons, type DeclineReason, type Link, type Offer } from '../stores/types/store.ts';
+import { openContent } from '../submissions/sealed-content.ts';
+import { sharedAnswers } from '../submissions/shared-answers.ts';
+import type { LinkPages } from './link-pages.ts';
+import { personalPage } from './personal-page.ts';
+import { reminderPages } from './reminders.ts';
+
+/** Longest text to staff, in characters. */
+const longestNote = 1000;
+
+export const offerPages: LinkPages = {
+  get: { '': showOffer, ...reminderPages.get },
+  post: { '': answerOffer, ...reminderPages.post },
+};
+
+const offerIn = async ({ store }: Services, { about, submission }: Link): Promise<Offer | undefined> => {
+  const offer = await store.offerOf(Number(about));
+  return offer?.mentor.submissionId === submission.submissionId ? offer : undefined;
+};
+
+async function showOffer(c: Context<AppEnv>, services: Services, link: Link, token: string): Promise<Response> {
+  const offer = await offerIn(services, link);
+  return c.html(offer?.answer === 'waiting' ? await questionPage(services, offer, token) : settledPage(offer));
+}
+
+/** Stores the answer. A second click, or a second tab, shows what was answered first. */
+async function answerOffer(c: Context<AppEnv>, services: Services, link: Link, token: string): Promise<Response> {
+  const { store, vault, clock } = services;
+  const offer = await offerIn(services, link);
+  const mentor = offer && (await store.find(offer.mentor));
+  if (offer?.answer !== 'waiting' || !mentor) return c.html(settledPage(offer));
+  const body = await c.req.parseBody();
+  const note = String(body['note'] ?? '').trim();
+  const reason = declineReasons.find((each) => each === body['reason']);
+  const refuse = async (problem: string) =>
+    c.html(await questionPage(services, offer, token, { problem, note, reason }), 422);
+  const actor = { at: clock().toISOString(), actor: 'applicant' };
+  const places = capacityOf(openContent(vault, mentor, mentor.answers).answers);
+  if (body['answer'] === 'yes') {
+    await store.replyToOffer(offer.seq, { answer: 'accepted' }, places, actor);
+    return c.redirect(`/my/${token}/`, 303);
+  }
+  if (body['answer'] !== 'no') return refuse('Choose yes or no.');
+  if (!reason) return refuse('Select why you say no, so that we find a better pair.');
+  if (lengthOf(note) > longestNote) return refuse(`Your message must be ${longestNote} characters or fewer.`);
+  const sealed = note === '' ? null : sealReply(services, offer.seq, note);
+  const stored = await store.replyToOffer(offer.seq, { answer: 'declined', reason, note: sealed }, places, actor);
+  // The next mentor is asked within a minute, not within the hour.
+  if (stored?.answer === 'declined') await store.forgetChore(offersChore);
+  return c.redirect(`/my/${token}/`, 303);
+}
+
+interface Typed {
+  problem: string;
+  note: string;
+  reason: DeclineReason | undefined;
+}
+
+async function questionPage(services: Services, offer: Offer, token: string, typed?: Typed): Promise<Html> {
+  const mentee = await services.store.find(offer.mentee);
+  if (!mentee) return settledPage(undefined);
+  const rows = await sharedAnswers(services, { ...mentee, form: 'mentee' }, 'asked');
+  const name = rows.find(({ field }) => field.name === 'fullName')?.lines[0] ?? 'this student';
+  const round = services.rounds.find(({ id }) => id === offer.round);
+  return personalPage({
+    title: `Would you mentor ${name}?`,
+    about: round ? `${site.schemes.mentoring?.name ?? 'Mentoring'}, ${round.title}` : undefined,
+    isError: typed !== undefined,
+    body: html`${typed === undefined ? nothing : html`<div class="summary" role="alert"><p>${typed.problem}</p></div>`}
+      <p>
+        Please tell us by <strong>${dayWords(offer.answerBy, true)}</strong>. After that day we ask another mentor.
+        ${round ? html`Mentoring goes from ${dayWords(round.cycleStarts)} to ${dayWords(round.cycleEnds)}.` : nothing}
+      </p>
+      ${cardHtml(name, rows)}
+      <form method="post" action="/my/${token}/">
+        <p>
+          If you say yes, one message introduces the two of you, with both addresses and what each of you agreed to show
+          the other.
+        </p>
+        <p><button class="button" name="answer" value="yes">Yes, I will mentor ${name}</button></p>
+      </form>
+      ${declineHtml(name, token, typed)}`,
+  });
+}
+
+const declineHtml = (name: string, token: string, typed: Typed | undefined): Html =>
+  html`<details ${typed === undefined ? nothing : html`open`}>
+    <summary>No, not this time</summary>
+    <form method="post" action="/my/${token}/">
+      <p>That is fine. ${name} does not learn whom we asked. Only the ${site.contacts.team} sees your reason.</p>
+      <fieldset>
+        <legend>Why not?</legend>
+        ${declineReasons.map(
+          (each) =>
+            html`<p class="choice">
+              <input
+                type="radio"
+                id="reason-${each}"
+                name="reason"
+                value="${each}"
+                ${typed?.reason === each ? html` checked` : nothing}
+              />
+              <label for="reason-${each}">${declineWords[each]}</label>
+            </p>`,
+        )}
+      </fieldset>
+      <div class="field">
+        <label for="note">Anything that the team should know (optional)</label>
+        <textarea id="note" name="note" rows="3">${'\n'}${typed?.note ?? ''}</textarea>
+      </div>
+      <p><button class="button quiet" name="answer" value="no">Send my no</button></p>
+    </form>
+  </details>`;
+
+/** Returns what the mentee marked to be seen before a match. */
+const cardHtml = (name: string, rows: readonly SummaryRow[]): Html =>
+  html`<section aria-labelledby="card">
+    <h2 id="card">About ${name}</h2>
+    <dl class="answers">
+      ${rows
+        .filter(({ field }) => field.name !== 'fullName')
+        .map(
+          ({ label, lines }) =>
+            html`<div>
+              <dt>${label}</dt>
+              ${lines.map((line) => html`<dd class="text" dir="auto">${line}</dd>`)}
+            </div>`,
+        )}
+    </dl>
+  </section>`;
+
+/** Returns the page of a question that waits no longer. It shows nothing about the mentee. */
+function settledPage(offer: Offer | undefined): Html {
+  const { title, body } = settledWords(offer?.answer);
+  return personalPage({
+    title,
+    body: html`<p>${body}</p>
+      <p>Something is not right? <a href="/contact/?topic=my-application">Write to the ${site.contacts.team}</a>.</p>`,
+  });
+}
+
+function settledWords(answer: Offer['answer'] | undefined): { title: string; body: string } {
+  switch (answer) {
+    case 'accepted':
+      return {
+        title: 'You said yes',
+        body: 'Thank you. A message introduces the two of you to each other. It should be with you in a few minutes.',
+      };
+    case 'declined':
+      return {
+        title: 'You said no',
+        body: 'Thank you for telling us. We look for another mentor for this student.',
+      };
+    case 'timed-out':
+      return {
+        title: 'The time for an answer is over',
+        body: 'We had no answer by the last day, so we look for another mentor for this student. If you would still like to mentor, write to us.',
+      };
+    default:
+      return {
+        title: 'This question is settled',
+        body: 'It was settled in another way, so you need not answer it. Your offer to mentor stays with us.',
+      };
+  }
+}

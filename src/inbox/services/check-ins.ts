@@ -1,0 +1,197 @@
+/** Asks both people of each pair how it goes, three times at most, and finds the pairs to worry about. */
+import { addDays } from '#forms/dates/calendar.ts';
+import type { Round } from '#forms/dates/deadline.ts';
+import { localDay, wallTime } from '#forms/dates/zoned-time.ts';
+import type { CheckIn, CheckInKind, CheckInToAsk, Match, Side, Store } from '../stores/types/store.ts';
+import type { Vault } from '../vault.ts';
+import { checkInDays, checkInDue } from './cycle.ts';
+
+/** Name of the chore. */
+export const checkInsChore = 'check-ins';
+
+/** The hour of the day from which people are asked and reminded. */
+const askingHour = 9;
+
+/** Days after which somebody who has not answered is reminded. */
+const remindAfter = 5;
+
+/** Days after which a pair that has not answered counts as silent. */
+const silentAfter = 7;
+
+/** Days for which the link of a check-in works. */
+export const checkInLinkDays = 90;
+
+/** A question with its answers, from the best to the worst. */
+export interface Question {
+  name: string;
+  words: Readonly<Record<Side, string>>;
+  answers: readonly (readonly [value: string, words: string])[];
+}
+
+const well: Question = {
+  name: 'well',
+  words: { mentee: 'Is all well between you and your mentor?', mentor: 'Is all well between you and your mentee?' },
+  answers: [
+    ['yes', 'Yes, all is well'],
+    ['mixed', 'It could be better'],
+    ['no', 'No, something is wrong'],
+  ],
+};
+
+/** The questions of each check-in, three at most. */
+export const questions: Readonly<Record<CheckInKind, readonly Question[]>> = {
+  start: [
+    {
+      name: 'met',
+      words: { mentee: 'Have you met your mentor yet?', mentor: 'Have you met your mentee yet?' },
+      answers: [
+        ['yes', 'Yes, we have met'],
+        ['arranged', 'Not yet, but the date is set'],
+        ['no', 'No, and no date is set'],
+      ],
+    },
+    well,
+  ],
+  middle: [
+    {
+      name: 'met',
+      words: { mentee: 'Have you met since we last asked?', mentor: 'Have you met since we last asked?' },
+      answers: [
+        ['yes', 'Yes'],
+        ['arranged', 'No, but a date is set'],
+        ['no', 'No'],
+      ],
+    },
+    {
+      name: 'often',
+      words: { mentee: 'How often are you in touch?', mentor: 'How often are you in touch?' },
+      answers: [
+        ['weekly', 'Every week'],
+        ['fortnightly', 'Every two weeks'],
+        ['monthly', 'Once a month'],
+        ['less', 'Less often'],
+      ],
+    },
+    well,
+  ],
+  end: [
+    {
+      name: 'goal',
+      words: { mentee: 'Did you reach your goal?', mentor: 'Did your mentee reach their goal?' },
+      answers: [
+        ['yes', 'Yes'],
+        ['partly', 'Partly'],
+        ['no', 'No'],
+      ],
+    },
+    {
+      name: 'recommend',
+      words: { mentee: 'Would you recommend mentoring to a friend?', mentor: 'Would you recommend being a mentor?' },
+      answers: [
+        ['yes', 'Yes'],
+        ['not-sure', 'I am not sure'],
+        ['no', 'No'],
+      ],
+    },
+    {
+      name: 'carry-on',
+      words: { mentee: 'Will you two stay in touch?', mentor: 'Will you two stay in touch?' },
+      answers: [
+        ['yes', 'Yes'],
+        ['not-sure', 'We have not decided'],
+        ['no', 'No'],
+      ],
+    },
+  ],
+};
+
+/** Returns those of these values that answer a question of the check-in. */
+export function readAnswers(kind: CheckInKind, value: (name: string) => unknown): Record<string, string> {
+  return Object.fromEntries(
+    questions[kind].flatMap(({ name, answers }) => {
+      const chosen = answers.find(([each]) => each === value(name));
+      return chosen ? [[name, chosen[0]]] : [];
+    }),
+  );
+}
+
+/** Asks and reminds everybody who is due. */
+export async function askCheckIns({ store, rounds }: CheckInSource, now: Date): Promise<void> {
+  const [today = '', time = ''] = wallTime(now).split('T');
+  if (Number(time.slice(0, 2)) < askingHour) return;
+  const due = (await store.matches()).flatMap((match): CheckInToAsk[] => {
+    const kind = checkInDue(daysOf(rounds, match), today);
+    return kind === undefined ? [] : sides.map((side) => ({ match: match.seq, kind, side }));
+  });
+  await store.askCheckIns(due, { at: now.toISOString(), actor: checkInsChore });
+  await remind({ store, rounds }, due, today, now);
+}
+
+export interface CheckInSource {
+  store: Store;
+  rounds: readonly Round[];
+}
+
+const sides: readonly Side[] = ['mentee', 'mentor'];
+
+const daysOf = (rounds: readonly Round[], { round: id, began }: Match) =>
+  checkInDays(
+    rounds.find((round) => round.id === id),
+    localDay(new Date(began.at)),
+  );
+
+/** Reminds once of what is still the newest question, and nobody who wants no reminders. */
+async function remind(
+  { store, rounds }: CheckInSource,
+  due: readonly CheckInToAsk[],
+  today: string,
+  now: Date,
+): Promise<void> {
+  const isDue = new Set(due.map(({ match, kind }) => `${match} ${kind}`));
+  const silent = new Set((await store.withoutReminders()).map(({ submissionId }) => submissionId));
+  const all = (await Promise.all(rounds.map(({ id }) => store.checkIns({ round: id })))).flat();
+  const forgotten = all.filter(
+    ({ match, kind, answeredAt, askedAt, person }) =>
+      answeredAt === null &&
+      person !== null &&
+      !silent.has(person.submissionId) &&
+      isDue.has(`${match} ${kind}`) &&
+      addDays(localDay(new Date(askedAt)), remindAfter) <= today,
+  );
+  await store.remindOfCheckIns(
+    forgotten.map(({ seq }) => seq),
+    now.toISOString(),
+  );
+}
+
+/** Why staff should look at a pair, the most urgent first. */
+export type Worry = (typeof worries)[number];
+export const worries = ['wrong', 'not-met', 'silent', 'could-be-better'] as const;
+
+/** Returns what there is to worry about in the check-ins of one pair. */
+export function worriesOf(checkIns: readonly CheckIn[], today: string): Worry[] {
+  const newest = (side: Side, name: string) =>
+    checkIns.findLast((each) => each.side === side && each.answers[name] !== undefined)?.answers[name];
+  const given = (name: string) => sides.map((side) => newest(side, name));
+  const last = checkIns.at(-1);
+  const lastAsked = checkIns.filter(({ kind }) => kind === last?.kind);
+  const isSilent =
+    last !== undefined &&
+    lastAsked.every(({ answeredAt }) => answeredAt === null) &&
+    addDays(localDay(new Date(last.askedAt)), silentAfter) <= today;
+  const holds: Readonly<Record<Worry, boolean>> = {
+    wrong: given('well').includes('no'),
+    'not-met': given('met').includes('no') && !given('met').includes('yes'),
+    silent: isSilent,
+    'could-be-better': given('well').includes('mixed'),
+  };
+  return worries.filter((worry) => holds[worry]);
+}
+
+/** What somebody wrote to staff, bound to the check-in. */
+const named = (seq: number) => `check-in|${seq}`;
+
+export const sealCheckInNote = (vault: Vault, seq: number, text: string) => vault.seal(text, named(seq));
+
+export const openCheckInNote = (vault: Vault, { seq, note }: CheckIn): string | undefined =>
+  note ? vault.open(note, named(seq)) : undefined;

@@ -1,0 +1,142 @@
+/**
+ * Moves the questions to mentors on. A mentor who says no, or does not answer in time, leads to the next best mentor:
+ * the round is solved with everything else as it is. Only pairs about which nothing needs a person's judgement are asked
+ * by themselves; the others wait for staff on the bench.
+ */
+import { addDays } from '#forms/dates/calendar.ts';
+import type { Round } from '#forms/dates/deadline.ts';
+import { localDay, wallTime } from '#forms/dates/zoned-time.ts';
+import { unmatched } from '../statuses.ts';
+import type { Actor, DeclineReason, Offer, OfferTerms, Pair, Store } from '../stores/types/store.ts';
+import type { SubmissionSource } from '../submissions/open-each.ts';
+import { capacityOf } from './matching/capacity.ts';
+import { defaultSettings, problemOf, settingsIn } from './matching/draft.ts';
+import { needsALook, pairFacts } from './matching/pair-facts.ts';
+import { readRoundCandidates, type RoundCandidates } from './matching/read-round.ts';
+import { solveRounds } from './matching/solver.ts';
+
+export interface OfferSource extends SubmissionSource {
+  rounds: readonly Round[];
+}
+
+/** Days that mentors have to answer unless staff choose others. */
+export const usualDays = 5;
+export const mostDays = 60;
+
+/** Days after the last one for an answer in which the link still says what has become of the question. */
+export const linkDays = 60;
+
+/** Name of the chore that moves the questions on. */
+export const offersChore = 'offers';
+
+export const declineWords: Readonly<Record<DeclineReason, string>> = {
+  'no-time': 'I have no time for a mentee in this round',
+  'not-suited': 'I am not the right mentor for this student',
+  'know-each-other': 'We know each other, or I teach, assess or recruit this student',
+  other: 'Another reason',
+};
+
+/** The hour of the day from which people are reminded. */
+const reminderHour = 9;
+
+/** The part of the server that asks the next mentor. */
+const actorName = 'matching';
+
+export const termsFrom = (now: Date, days: number): OfferTerms => ({ days, answerBy: addDays(localDay(now), days) });
+
+/** Returns how many mentees each mentor of a round takes. */
+export const placesOf = ({ mentors, people }: Pick<RoundCandidates, 'mentors' | 'people'>): Map<string, number> =>
+  new Map(mentors.map(({ id }) => [id, capacityOf(people.get(id)!.content.answers)]));
+
+/** Does what is due: withdraws, times out, reminds, and asks the next mentors. */
+export async function moveOffersOn(source: OfferSource, now: Date): Promise<void> {
+  const { store, rounds } = source;
+  const actor: Actor = { at: now.toISOString(), actor: actorName };
+  const today = localDay(now);
+  const waiting = await store.offers('waiting');
+  const isImpossible = await Promise.all(waiting.map((offer) => isOver(store, offer)));
+  await store.endOffers(seqsOf(waiting.filter((_, index) => isImpossible[index])), 'withdrawn', actor);
+  await store.endOffers(seqsOf(waiting.filter(({ answerBy }) => answerBy < today)), 'timed-out', actor);
+  await remind(store, waiting, now);
+  for (const round of rounds.filter(({ cycleEnds }) => cycleEnds >= today)) await askNext(source, round, now);
+}
+
+const seqsOf = (offers: readonly Offer[]) => offers.map(({ seq }) => seq);
+
+/** True if the status of one of the two rules out a match. */
+async function isOver({ find }: Pick<Store, 'find'>, { mentee, mentor }: Pair): Promise<boolean> {
+  const [of, to] = [await find(mentee), await find(mentor)];
+  return !of || !to || !unmatched.includes(of.status) || ![...unmatched, 'matched'].includes(to.status);
+}
+
+/** Reminds, on the day before the last, mentors who had longer than a day. */
+async function remind(store: Store, waiting: readonly Offer[], now: Date): Promise<void> {
+  const [today = '', time = ''] = wallTime(now).split('T');
+  if (Number(time.slice(0, 2)) < reminderHour) return;
+  const silent = new Set((await store.withoutReminders()).map(({ submissionId }) => submissionId));
+  const due = waiting.filter(
+    ({ days, answerBy, mentor }) =>
+      days > 1 && today >= addDays(answerBy, -1) && today <= answerBy && !silent.has(mentor.submissionId),
+  );
+  await store.remindOfOffers(seqsOf(due), now.toISOString());
+}
+
+/** Asks the next best mentors of mentees whose mentor said no or did not answer. */
+async function askNext(source: OfferSource, round: Round, now: Date): Promise<void> {
+  const { pairs, terms, candidates } = (await nextBest(source, round, now)) ?? {};
+  if (!pairs || !terms || !candidates) return;
+  const asked = pairs.filter(({ isCautious }) => !isCautious).map(({ pair }) => pair);
+  if (asked.length > 0)
+    await source.store.offer(asked, placesOf(candidates), terms, { at: now.toISOString(), actor: actorName });
+}
+
+export interface NextBest {
+  pair: Pair;
+  /** True if a person should look at it first. */
+  isCautious: boolean;
+}
+
+/** Returns the next best pairs of a round, with everything else as it is; undefined if no mentee lost a mentor. */
+export async function nextBest(
+  source: OfferSource,
+  round: Round,
+  now: Date,
+): Promise<{ pairs: NextBest[]; terms: OfferTerms; candidates: RoundCandidates } | undefined> {
+  const { store, vault } = source;
+  const offers = await store.offers({ round: round.id });
+  const newest = new Map(offers.map((offer) => [offer.mentee.submissionId, offer]));
+  const lost = [...newest].filter(([, { answer }]) => answer === 'declined' || answer === 'timed-out');
+  if (lost.length === 0) return undefined;
+  const candidates = await readRoundCandidates({ store, vault, round: round.id, starts: round.cycleStarts });
+  const isLost = new Set(lost.map(([id]) => id));
+  if (!candidates.mentees.some(({ id }) => isLost.has(id))) return undefined;
+  const runs = await store.runs(round.id);
+  const published = runs.filter(({ state }) => state === 'published');
+  // Somebody whom no proposal left over has not been seen by staff.
+  const seen = new Set(isLost);
+  for (const { seq } of published) for (const { mentee } of (await store.runContent(seq)).left) seen.add(mentee);
+  const settings = published[0] ? settingsIn(published[0]) : defaultSettings;
+  const mentees = candidates.mentees.filter(({ id }) => seen.has(id));
+  const rules = await store.rules(round.id);
+  const [proposal] = await solveRounds([problemOf({ ...candidates, mentees }, rules, settings, [])]);
+  return {
+    candidates,
+    terms: termsFrom(now, offers.at(-1)!.days),
+    pairs: proposal!.pairs.map((pair) => ({
+      pair: {
+        mentee: { form: 'mentee', submissionId: pair.mentee },
+        mentor: { form: 'mentor', submissionId: pair.mentor },
+      },
+      isCautious: !pair.isLocked && needsALook(pairFacts(candidates, settings.weights, round.cycleStarts, pair)),
+    })),
+  };
+}
+
+/** What a mentor wrote to staff with a no, bound to the question. */
+const named = (seq: number) => `offer|${seq}`;
+
+export const sealReply = ({ vault }: Pick<SubmissionSource, 'vault'>, seq: number, text: string) =>
+  vault.seal(text, named(seq));
+
+export const openReply = ({ vault }: Pick<SubmissionSource, 'vault'>, { seq, note }: Offer): string | undefined =>
+  note ? vault.open(note, named(seq)) : undefined;
