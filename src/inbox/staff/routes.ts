@@ -18,9 +18,11 @@ import { changeSelected } from './submissions/bulk-actions.ts';
 import { confirmClock } from './overview/clock-doubt.ts';
 import { showList } from './submissions/list.ts';
 import { showAlternatives } from './bench/alternatives.ts';
+import { changeAsked, showAsked } from './bench/asked.ts';
 import { changeBench, showBench } from './bench/bench.ts';
 import { endRound, showEndRound } from './bench/end-round.ts';
 import { publish, showPublish } from './bench/publish.ts';
+import { showPairs } from './bench/pairs.ts';
 import { showRounds } from './bench/rounds-page.ts';
 import { loginRoutes } from './auth/login-routes.ts';
 import { matchMentee, showNextToMatch } from './matching/match.ts';
@@ -80,6 +82,8 @@ export function staffRoutes(services: Services): Hono<AppEnv> {
   routes.get('/inbox/match/:round/', (c) => showBench(c, services));
   routes.get('/inbox/match/:round/publish/', requireRole('officer'), (c) => showPublish(c, services));
   routes.get('/inbox/match/:round/end/', (c) => showEndRound(c, services));
+  routes.get('/inbox/match/:round/pairs/', (c) => showPairs(c, services));
+  routes.get('/inbox/match/:round/asked/', (c) => showAsked(c, services));
   routes.get('/inbox/match/:round/:mentee/', (c) => showAlternatives(c, services));
   routes.get('/inbox/audit/', requireRole('admin'), (c) => showAudit(c, services));
   routes.get('/inbox/staff/', requireRole('admin'), (c) => showStaff(c, services));
@@ -97,6 +101,7 @@ export function staffRoutes(services: Services): Hono<AppEnv> {
   routes.post('/inbox/match/:round/', (c) => changeBench(c, services));
   routes.post('/inbox/match/:round/publish/', (c) => publish(c, services));
   routes.post('/inbox/match/:round/end/', (c) => endRound(c, services));
+  routes.post('/inbox/match/:round/asked/', (c) => changeAsked(c, services));
   routes.post('/inbox/change/', (c) => changeSelected(c, services));
   routes.post('/inbox/mentee/:id/match/', (c) => matchMentee(c, services));
   routes.post('/inbox/:form/:id/mail/', (c) => sendAgain(c, services));

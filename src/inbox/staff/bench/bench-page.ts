@@ -6,6 +6,7 @@ import type { LeftOver } from '../../services/matching/left-over.ts';
 import { highestScore } from '../../services/matching/match-score.ts';
 import type { RunPair, Run } from '../../stores/types/store.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
+import { askedSummaryHtml } from './asked.ts';
 import type { Bench } from './read-bench.ts';
 import { personHtml, personName } from './person.ts';
 import { pairView, type PairView } from './pair-view.ts';
@@ -33,7 +34,7 @@ export function benchPage(options: BenchPageOptions): Html {
     body: html`<p><a href="/inbox/match/">All rounds</a></p>
       <h1>Matching ${round.title}</h1>
       ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`} ${supplyHtml(bench)}
-      ${draft ? totalsHtml(bench, draft) : nothing}
+      ${askedSummaryHtml(round.id, bench.offers)} ${draft ? totalsHtml(bench, draft) : nothing}
       <div class="bench">
         <div>
           ${draft ? draftHtml(options, draft) : options.mayChange ? proposeHtml(bench, 'Propose matches') : nothing}
@@ -67,6 +68,8 @@ function supplyHtml({ candidates: { mentees, mentors, left }, round }: Bench): H
     ['paused', 'are taking a break'],
     ['place behind a tick', 'are marked as matched though a place is free: give them the status Matching if it is'],
     ['leaves before the start', `offered only until before the start, ${dayWords(round.cycleStarts)}`],
+    ['no time', 'said that they have no time in this round'],
+    ['no answer', 'did not answer when they were asked'],
     ['duplicate', 'applied or offered twice; only the first counts'],
   ] as const;
   const counted = reasons

@@ -1,8 +1,6 @@
-import { matchProfile, matchScoreOf } from '../../services/matching/match-score.ts';
-import { pairKey } from '../../services/matching/matching-round.ts';
+import { pairFacts } from '../../services/matching/pair-facts.ts';
 import type { RunPair } from '../../stores/types/store.ts';
 import { endingWords } from '../matching/ending.ts';
-import { textsOf } from '../submissions/find.ts';
 import type { Bench } from './read-bench.ts';
 
 /** A pair of a proposal as the bench shows it. */
@@ -26,16 +24,9 @@ export function pairView(bench: Bench, pair: RunPair): PairView {
 /** Returns the words for and against two people. */
 export function viewOf(bench: Bench, menteeId: string, mentorId: string): Pick<PairView, 'reasons' | 'cautions'> {
   const { candidates, settings, round } = bench;
-  const [mentee, mentor] = [candidates.people.get(menteeId), candidates.people.get(mentorId)];
-  if (!mentee || !mentor) return { reasons: [], cautions: ['One of the two is not there any more'] };
-  const at = new Date(`${round.cycleStarts}T12:00:00Z`);
-  const score = matchScoreOf(
-    matchProfile(mentee.content.answers, at),
-    matchProfile(mentor.content.answers, at),
-    settings.weights,
-  );
-  const earlier = candidates.earlier.get(pairKey(menteeId, mentorId));
-  const wish = textsOf(mentee.content.answers, 'matchNote')[0];
+  const facts = pairFacts(candidates, settings.weights, round.cycleStarts, { mentee: menteeId, mentor: mentorId });
+  if (!facts) return { reasons: [], cautions: ['One of the two is not there any more'] };
+  const { score, earlier, wish } = facts;
   return {
     reasons: score?.reasons ?? [],
     cautions: [

@@ -1,17 +1,19 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
 import type { AppEnv, Services } from '../../env.ts';
-import { introduce, toApplicant } from '../../mail/compose.ts';
+import { introduce, templateName, toApplicant } from '../../mail/compose.ts';
 import { introductionTemplate } from '../../mail/introduction.ts';
 import { senderOf } from '../../mail/sender-of.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
-import { capacityOf } from '../../services/matching/capacity.ts';
 import { inputHashOf, leftIn, problemOf } from '../../services/matching/draft.ts';
-import type { Published } from '../../stores/types/store.ts';
+import { mostDays, placesOf, termsFrom, usualDays } from '../../services/offers.ts';
+import type { Offered, Published } from '../../stores/types/store.ts';
 import { actorOf, recordAction } from '../actor.ts';
 import { missingMail } from '../matching/match.ts';
+import { formValue } from '../form-value.ts';
 import { staffBar } from '../ui/bar.ts';
 import { missingPage } from '../ui/missing-page.ts';
+import { offerRefusalWords } from './asked.ts';
 import { readBench, type Bench } from './read-bench.ts';
 import { pairView } from './pair-view.ts';
 import { personHtml, personName } from './person.ts';
@@ -63,9 +65,12 @@ async function draw(c: Context<AppEnv>, services: Services, bench: Bench, news?:
         ${await previewHtml(services, bench)}
         <form method="post" action="/inbox/match/${round.id}/publish/">
           <input type="hidden" name="run" value="${draft?.seq ?? ''}" />
+          ${howHtml(bench)}
           <p class="choice">
             <input type="checkbox" id="tell" name="tell" value="yes" checked />
-            <label for="tell">Introduce the two people of each pair to each other by email</label>
+            <label for="tell"
+              >If they are matched at once: introduce the two people of each pair to each other by email</label
+            >
           </p>
           ${
             toLookAt.length === 0
@@ -86,6 +91,38 @@ const cautiousPairs = (bench: Bench) =>
   bench.content.pairs
     .map((pair) => pairView(bench, pair))
     .filter(({ pair, cautions }) => cautions.length > 0 && !pair.isLocked);
+
+/** Lets staff choose between a match at once and a question to each mentor first, as they did the last time. */
+function howHtml({ offers }: Bench): Html {
+  const last = offers.at(-1);
+  const choice = (value: string, isChosen: boolean, words: Html | string) =>
+    html`<p class="choice">
+      <input type="radio" id="how-${value}" name="how" value="${value}" ${isChosen ? html` checked` : nothing} />
+      <label for="how-${value}">${words}</label>
+    </p>`;
+  return html`<fieldset>
+    <legend>How</legend>
+    ${choice('match', last === undefined, 'Match each pair at once')}
+    ${choice(
+      'ask',
+      last !== undefined,
+      'Ask each mentor first: a yes matches the two, a no or no answer in time leads to the next best mentor',
+    )}
+    <p class="weight">
+      <label for="days">Days that a mentor has to answer</label>
+      <input
+        type="text"
+        inputmode="numeric"
+        id="days"
+        name="days"
+        value="${last?.days ?? usualDays}"
+        size="3"
+        maxlength="2"
+        autocomplete="off"
+      />
+    </p>
+  </fieldset>`;
+}
 
 /** Returns the mails as the first pair would get them. */
 async function previewHtml(services: Services, bench: Bench): Promise<Html> {
@@ -156,17 +193,64 @@ export async function publish(c: Context<AppEnv>, services: Services): Promise<R
     return draw(c, services, bench, `Nothing was published: ${changesWords(bench)} Propose again first.`);
   if (cautiousPairs(bench).length > 0 && body['looked'] !== 'yes')
     return draw(c, services, bench, 'Nothing was published: tick that you have looked at the pairs named below.');
+  const places = placesOf(candidates);
+  if (body['how'] === 'ask') return ask(c, services, bench, places, formValue(body['days']));
   const tell = body['tell'] === 'yes';
   const problemOfMail = tell ? missingMail(services, 'matched') : undefined;
   if (problemOfMail !== undefined) return draw(c, services, bench, `Nothing was published: ${problemOfMail}`);
-  const places = new Map(
-    candidates.mentors.map(({ id }) => [id, capacityOf(candidates.people.get(id)!.content.answers)]),
-  );
   const done = await store.publishRun(run, places, tell, actorOf(c, services));
   if ('conflict' in done)
     return draw(c, services, (await readBench(c, services))!, 'Nothing was published: a colleague was faster.');
   return c.html(donePage(c, bench, done));
 }
+
+/** Asks the mentors of the draft, once. */
+async function ask(
+  c: Context<AppEnv>,
+  services: Services,
+  bench: Bench,
+  places: ReadonlyMap<string, number>,
+  typed: string,
+): Promise<Response> {
+  const { store, clock, templates } = services;
+  const days = Number(typed.normalize('NFKC').trim() || Number.NaN);
+  if (!Number.isInteger(days) || days < 1 || days > mostDays)
+    return draw(c, services, bench, `Nobody was asked: the days to answer take a whole number from 1 to ${mostDays}.`);
+  if (!templates.has(templateName('offer', 'mentor')))
+    return draw(
+      c,
+      services,
+      bench,
+      'Nobody was asked: there is no mail with the question, content/mail/offer-mentor.md.',
+    );
+  const done = await store.offerRun(bench.draft!.seq, places, termsFrom(clock(), days), actorOf(c, services));
+  if ('conflict' in done)
+    return draw(c, services, (await readBench(c, services))!, 'Nobody was asked: a colleague was faster.');
+  return c.html(askedPage(c, bench, done));
+}
+
+const askedPage = (c: Context<AppEnv>, bench: Bench, { offered, refused }: Offered): Html =>
+  page({
+    title: 'Mentors asked',
+    bar: staffBar(c),
+    body: html`<h1>Mentors asked</h1>
+      <p>${countWords(offered.length, 'mentor')} asked by email, within a minute.</p>
+      ${
+        refused.length === 0
+          ? nothing
+          : html`<h2>Not asked</h2>
+              <ul>
+                ${refused.map(
+                  ({ mentee, mentor, why }) =>
+                    html`<li>
+                      ${personName(bench, mentor.submissionId)} about ${personName(bench, mentee.submissionId)}:
+                      ${offerRefusalWords[why]}.
+                    </li>`,
+                )}
+              </ul>`
+      }
+      <p><a href="/inbox/match/${bench.round.id}/asked/">See who has answered</a></p>`,
+  });
 
 /** Says what has changed since the proposal. */
 function changesWords({ candidates, content }: Bench): string {

@@ -3,7 +3,7 @@ import type { Round } from '#forms/dates/deadline.ts';
 import type { AppEnv, Services } from '../../env.ts';
 import { defaultSettings, settingsIn, type MatchingSettings } from '../../services/matching/draft.ts';
 import { readRoundCandidates, type RoundCandidates } from '../../services/matching/read-round.ts';
-import type { NewRun, Rule, Run } from '../../stores/types/store.ts';
+import type { NewRun, Offer, Rule, Run } from '../../stores/types/store.ts';
 
 /** A round with everything that its bench shows. */
 export interface Bench {
@@ -16,6 +16,8 @@ export interface Bench {
   draft: Run | undefined;
   content: Pick<NewRun, 'pairs' | 'left'>;
   settings: MatchingSettings;
+  /** Mentors who were asked before a match. */
+  offers: Offer[];
 }
 
 /** Returns the bench of the round in the address; undefined if there is no such round. */
@@ -29,5 +31,6 @@ export async function readBench(c: Context<AppEnv>, services: Services): Promise
   const draft = runs.find(({ state }) => state === 'draft');
   const content = draft ? await store.runContent(draft.seq) : { pairs: [], left: [] };
   const settings = runs[0] ? settingsIn(runs[0]) : defaultSettings;
-  return { round, candidates, rules, runs, draft, content, settings };
+  const offers = await store.offers({ round: round.id });
+  return { round, candidates, rules, runs, draft, content, settings, offers };
 }

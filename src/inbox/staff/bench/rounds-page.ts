@@ -5,6 +5,8 @@ import type { AppEnv, Services } from '../../env.ts';
 import { nothing, page } from '../../pages/layout.ts';
 import { recordAction } from '../actor.ts';
 import { staffBar } from '../ui/bar.ts';
+import { askedSummaryHtml } from './asked.ts';
+import { worryingCount } from './pairs.ts';
 import { countWords } from './words.ts';
 
 /** Shows all rounds, with the way to match each and to end its pairs. */
@@ -20,6 +22,8 @@ export async function showRounds(c: Context<AppEnv>, services: Services): Promis
         mentees: await store.count({ form: 'mentee', round: round.id }),
         pairs: current.filter((match) => match.round === round.id).length,
         ended: (await store.matchHistory({ round: round.id })).filter(({ ended }) => ended !== null).length,
+        worrying: await worryingCount(services, round.id),
+        offers: await store.offers({ round: round.id }),
         draft: (await store.runs(round.id)).some(({ state }) => state === 'draft'),
       })),
   );
@@ -34,7 +38,7 @@ export async function showRounds(c: Context<AppEnv>, services: Services): Promis
             : nothing
         }
         ${shown.map(
-          ({ round, mentees, pairs, ended, draft }) =>
+          ({ round, mentees, pairs, ended, draft, offers, worrying }) =>
             html`<h2>${round.title}</h2>
               <p>
                 Closes at ${formatDeadline(round.closesAt)}. ${countWords(mentees, 'application')}.
@@ -42,8 +46,18 @@ export async function showRounds(c: Context<AppEnv>, services: Services): Promis
                 now${ended > 0 ? html`; ${countWords(ended, 'match', 'matches')} over` : nothing}.
                 ${draft ? 'A proposal waits to be published.' : nothing}
               </p>
+              ${askedSummaryHtml(round.id, offers)}
               <p class="deeds">
                 <a href="/inbox/match/${round.id}/">Match<span class="hidden"> ${round.title}</span></a>
+                ${
+                  pairs > 0
+                    ? html`<a href="/inbox/match/${round.id}/pairs/"
+                        >See its pairs<span class="hidden"> of ${round.title}</span>${
+                          worrying > 0 ? html`, ${worrying} to worry about` : nothing
+                        }</a
+                      >`
+                    : nothing
+                }
                 ${
                   pairs > 0
                     ? html`<a href="/inbox/match/${round.id}/end/"

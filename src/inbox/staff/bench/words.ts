@@ -19,7 +19,7 @@ export function reasonWords({ reason }: Pick<LeftOver, 'reason'>): string {
     case 'no mentor':
       return 'No mentor with a free place knows a sector that this mentee wants.';
     case 'all forbidden':
-      return 'Every mentor who would fit is forbidden.';
+      return 'Every mentor who would fit is forbidden, or said no.';
     case 'places locked':
       return 'Every place that would fit is locked for another mentee.';
     case 'too few places':

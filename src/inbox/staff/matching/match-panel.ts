@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { dayWords } from '#forms/dates/calendar.ts';
 import { sectors } from '#forms/fields/options.ts';
 import { nothing, type Html } from '../../pages/layout.ts';
 import type { Actor, Ending, StoredSubmission } from '../../stores/types/store.ts';
@@ -52,6 +53,8 @@ export type MatchPanel =
       candidates: readonly Candidate[];
       /** Number of all candidates, shown or not. */
       candidateCount: number;
+      /** The mentor who is asked whether they take this mentee. */
+      asked: { mentor: Partner; answerBy: string } | undefined;
       /** The mentee's note for matching. */
       wish: string | undefined;
     });
@@ -101,8 +104,15 @@ function menteeHtml(options: MatchPanelOptions, panel: MatchPanel & { kind: 'men
   const [partner] = panel.partners;
   if (partner) return matchedHtml(options, partner, panel.email);
   if (!panel.isOpen) return html`<p>No mentor is recorded, and none is looked for with this status.</p>`;
-  const { candidates, candidateCount, wish } = panel;
-  const wishHtml = wish === undefined ? nothing : html`<p class="note">To think of: ${wish}</p>`;
+  const { candidates, candidateCount, wish, asked } = panel;
+  const wishHtml = html`${
+    asked
+      ? html`<p class="note">
+          Asked: ${partnerHtml(options.returnTo, asked.mentor, undefined)}, to answer by ${dayWords(asked.answerBy)}. A
+          match with another mentor takes this question back.
+        </p>`
+      : nothing
+  }${wish === undefined ? nothing : html`<p class="note">To think of: ${wish}</p>`}`;
   if (candidates.length === 0) {
     return html`${wishHtml}
       <p class="empty">

@@ -22,7 +22,7 @@ import {
 import { returnToFrom, type ReturnTo } from './return-to.ts';
 import { countHtml, submissionCountsHtml } from '../ui/counts.ts';
 import { paginationHtml, type PagePosition } from '../ui/pagination.ts';
-import { deadlineHtml, labelsHtml, reportHtml } from '../ui/labels.ts';
+import { askedHtml, deadlineHtml, labelsHtml, reportHtml } from '../ui/labels.ts';
 import { selectHtml } from '../ui/select.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
 
@@ -45,6 +45,8 @@ export interface Entry {
   deadline: string | undefined;
   /** It reports that something is wrong. */
   isReport: boolean;
+  /** The last day for a mentor's answer to a question about it. */
+  answerBy: string | undefined;
 }
 
 interface ListPageOptions {
@@ -281,7 +283,7 @@ function headHtml(view: ListView, words: string, order: Order): Html {
 
 function rowHtml(
   { forms, mayChange, now, selection }: ListPageOptions,
-  { submission, name, about, deadline, isReport }: Entry,
+  { submission, name, about, deadline, isReport, answerBy }: Entry,
   returnTo: ReturnTo,
 ): Html {
   const { form, submissionId, reference, receivedAt, readAt, assignedTo } = submission;
@@ -306,7 +308,7 @@ function rowHtml(
     <td class="about">${title}<span class="hint">${about}</span></td>
     <td>
       ${labelsHtml(submission, returnTo)} ${isReport ? reportHtml(submission) : nothing}
-      ${deadlineHtml(submission, deadline, now)}
+      ${deadlineHtml(submission, deadline, now)} ${askedHtml(answerBy)}
     </td>
     <td data-label="Assigned to">${assignedTo ?? 'Nobody'}</td>
     <td><code>${reference}</code></td>

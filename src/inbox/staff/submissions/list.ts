@@ -6,6 +6,7 @@ import { summaryOf } from './summary.ts';
 import { staffBar } from '../ui/bar.ts';
 import { doneWords } from './selection.ts';
 import { colleagues } from './choices.ts';
+import { subjectOf } from '../../stores/audit-entries.ts';
 import { recordAction } from '../actor.ts';
 import { deadlineOf, findPage, isReport } from './find.ts';
 import { readView, viewQuery } from './list-filter.ts';
@@ -37,6 +38,11 @@ export async function drawList(
     address,
     forms.map(({ id }) => id),
   );
+  const answerBy = new Map(
+    (await store.offers('waiting')).flatMap(({ mentee, mentor, answerBy: day }) =>
+      [mentee, mentor].map((each) => [subjectOf(each), day] as const),
+    ),
+  );
   const { position, found } = await findPage(services, view, address.get('page') ?? undefined);
   // One entry for each request. The search words are left out: they may be a name.
   const detail = viewQuery({ ...view, words: '' }, position.page);
@@ -63,6 +69,7 @@ export async function drawList(
         about: summaryOf(submission.form, content),
         deadline: deadlineOf(content),
         isReport: isReport(content),
+        answerBy: answerBy.get(subjectOf(submission)),
       })),
       now: services.clock(),
       position,

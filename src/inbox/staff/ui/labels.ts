@@ -32,3 +32,7 @@ export function deadlineHtml({ status }: StoredSubmission, deadline: string | un
   const isUrgent = deadline <= addDays(localDay(now), urgentDays);
   return html`<span class="label${isUrgent ? ' late' : ''}">By ${dayWords(deadline)}</span>`;
 }
+
+/** Returns the mark of a mentee or mentor about whom a mentor is asked. */
+export const askedHtml = (answerBy: string | undefined): Html =>
+  answerBy === undefined ? nothing : html`<span class="label">Mentor asked until ${dayWords(answerBy)}</span>`;

@@ -1,0 +1,208 @@
+/** The mentors who are asked before a match: who waits for whom until when, who said no and why, and what staff do about it. */
+import type { Context } from 'hono';
+import { html } from 'hono/html';
+import { dayWords } from '#forms/dates/calendar.ts';
+import type { AppEnv, Services } from '../../env.ts';
+import { isAtLeast } from '../../middleware/require-role.ts';
+import { nothing, page, type Html } from '../../pages/layout.ts';
+import { capacityOf } from '../../services/matching/capacity.ts';
+import { declineWords, nextBest, openReply, termsFrom, usualDays } from '../../services/offers.ts';
+import type { Offer, OfferAnswer, Offered } from '../../stores/types/store.ts';
+import { actorOf, recordAction } from '../actor.ts';
+import { formValue } from '../form-value.ts';
+import { staffBar } from '../ui/bar.ts';
+import { missingPage } from '../ui/missing-page.ts';
+import { shortTimeHtml } from '../ui/short-time.ts';
+import { viewOf } from './pair-view.ts';
+import { personHtml, personName } from './person.ts';
+import { readBench, type Bench } from './read-bench.ts';
+import { countWords } from './words.ts';
+
+export async function showAsked(c: Context<AppEnv>, services: Services): Promise<Response> {
+  const bench = await readBench(c, services);
+  if (!bench) return c.html(missingPage, 404);
+  await recordAction(c, services, 'asked mentors viewed', `round/${bench.round.id}`);
+  return draw(c, services, bench);
+}
+
+/** Takes a question back, or asks one mentor. */
+export async function changeAsked(c: Context<AppEnv>, services: Services): Promise<Response> {
+  const { store, clock } = services;
+  const bench = await readBench(c, services);
+  if (!bench) return c.html(missingPage, 404);
+  const body = await c.req.parseBody();
+  const text = (name: string) => formValue(body[name]);
+  const offers = await store.offers({ round: bench.round.id });
+  const here = `/inbox/match/${bench.round.id}/asked/`;
+  if (text('act') === 'withdraw') {
+    const offer = offers.find(({ seq }) => String(seq) === text('offer'));
+    const ended = offer ? await store.endOffers([offer.seq], 'withdrawn', actorOf(c, services)) : 0;
+    return ended === 1
+      ? c.redirect(`${here}?done=withdrawn`, 303)
+      : draw(c, services, bench, 'Nothing was changed: meanwhile that question was answered or taken back.');
+  }
+  const [mentee, mentor] = [text('mentee'), text('mentor')].map((id) => bench.candidates.people.get(id));
+  if (text('act') !== 'ask' || mentee?.submission.form !== 'mentee' || mentor?.submission.form !== 'mentor')
+    return draw(c, services, bench, 'Nothing was changed: one of the two is not there any more.');
+  const done = await store.offer(
+    [{ mentee: mentee.submission, mentor: mentor.submission }],
+    new Map([[mentor.submission.submissionId, capacityOf(mentor.content.answers)]]),
+    termsFrom(clock(), offers.at(-1)?.days ?? usualDays),
+    actorOf(c, services),
+  );
+  const [refused] = done.refused;
+  return refused
+    ? draw(c, services, bench, `Nobody was asked: ${offerRefusalWords[refused.why]}.`)
+    : c.redirect(`${here}?done=asked`, 303);
+}
+
+export const offerRefusalWords: Readonly<Record<Offered['refused'][number]['why'], string>> = {
+  missing: 'one of them is not there any more',
+  'has mentor': 'the mentee has a mentor',
+  'not open': 'the status of one of them has changed',
+  full: 'the mentor has no place left, or another mentee’s question holds it',
+  'asked already': 'the mentee waits for another mentor’s answer',
+};
+
+const doneWords: ReadonlyMap<string, string> = new Map([
+  ['withdrawn', 'The question is taken back, and the mentor is told by email.'],
+  ['asked', 'The mentor is asked by email, within a minute.'],
+]);
+
+const sections: readonly (readonly [heading: string, answers: readonly OfferAnswer[]])[] = [
+  ['Waiting for an answer', ['waiting']],
+  ['Said no, or did not answer', ['declined', 'timed-out']],
+  ['Said yes', ['accepted']],
+  ['Taken back', ['withdrawn']],
+];
+
+async function draw(c: Context<AppEnv>, services: Services, bench: Bench, refused?: string): Promise<Response> {
+  const { store, clock } = services;
+  const { round } = bench;
+  const offers = (await store.offers({ round: round.id })).toReversed();
+  const mayChange = isAtLeast(c, 'officer');
+  const cautious = ((await nextBest(services, round, clock()))?.pairs ?? []).filter(({ isCautious }) => isCautious);
+  const news = refused ?? doneWords.get(c.req.query('done') ?? '');
+  return c.html(
+    page({
+      title: `Mentors asked in ${round.title}`,
+      bar: staffBar(c),
+      isWide: true,
+      body: html`<p><a href="/inbox/match/${round.id}/">Back to the proposal</a></p>
+        <h1>Mentors asked in ${round.title}</h1>
+        ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`}
+        <p>
+          A yes matches the two and introduces them by email. After a no, or no answer in time, the next best mentor is
+          asked within the hour, and everything else stays as it is. A pair that needs your judgement waits here.
+        </p>
+        ${
+          cautious.length === 0
+            ? nothing
+            : html`<h2>Next best, and for you to judge</h2>
+                <ol class="pairs">
+                  ${cautious.map(({ pair: { mentee, mentor } }) =>
+                    nextHtml(bench, mayChange, mentee.submissionId, mentor.submissionId),
+                  )}
+                </ol>`
+        }
+        ${
+          offers.length === 0
+            ? html`<p class="empty">
+                Nobody was asked yet. When you publish a proposal, choose “Ask each mentor first”.
+              </p>`
+            : nothing
+        }
+        ${sections.map(([heading, answers]) => {
+          const those = offers.filter(({ answer }) => answers.includes(answer));
+          return those.length === 0
+            ? nothing
+            : html`<h2>${heading}: ${those.length}</h2>
+                <ol class="pairs">
+                  ${those.map((offer) => offerHtml(services, bench, mayChange, offer))}
+                </ol>`;
+        })}`,
+    }),
+    refused === undefined ? 200 : 409,
+  );
+}
+
+const pairHtml = (bench: Bench, mentee: string, mentor: string): Html =>
+  html`<div class="two">
+    <p>${personHtml(bench, mentee)}</p>
+    <p>${personHtml(bench, mentor)}</p>
+  </div>`;
+
+function nextHtml(bench: Bench, mayChange: boolean, mentee: string, mentor: string): Html {
+  const { reasons, cautions } = viewOf(bench, mentee, mentor);
+  return html`<li>
+    ${pairHtml(bench, mentee, mentor)}
+    <p class="hint">${reasons.join(' · ')}</p>
+    ${cautions.map((caution) => html`<p class="error">${caution}</p>`)}
+    ${mayChange ? askHtml(bench, mentee, mentor, 'Ask') : nothing}
+  </li>`;
+}
+
+const askHtml = (bench: Bench, mentee: string, mentor: string, words: string): Html =>
+  html`<form method="post" action="/inbox/match/${bench.round.id}/asked/">
+    <input type="hidden" name="mentee" value="${mentee}" />
+    <input type="hidden" name="mentor" value="${mentor}" />
+    <button class="link" name="act" value="ask">
+      ${words}<span class="hidden"> ${personName(bench, mentor)} about ${personName(bench, mentee)}</span>
+    </button>
+  </form>`;
+
+function offerHtml(services: Services, bench: Bench, mayChange: boolean, offer: Offer): Html {
+  const [mentee, mentor] = [offer.mentee.submissionId, offer.mentor.submissionId];
+  const note = openReply(services, offer);
+  const by = offer.asked.actor.replace(/^staff:/, '');
+  return html`<li>
+    ${pairHtml(bench, mentee, mentor)}
+    <p class="hint">
+      Asked ${shortTimeHtml(offer.asked.at)} by ${by === 'matching' ? 'the next-best rule' : by}, to answer by
+      ${dayWords(offer.answerBy)}${
+        offer.answeredAt === null ? '.' : html`. ${answerWords(offer)}, ${shortTimeHtml(offer.answeredAt)}.`
+      }
+    </p>
+    ${note === undefined ? nothing : html`<p class="text">${note}</p>`}
+    ${
+      !mayChange
+        ? nothing
+        : offer.answer === 'waiting'
+          ? html`<form method="post" action="/inbox/match/${bench.round.id}/asked/">
+              <input type="hidden" name="offer" value="${offer.seq}" />
+              <button class="link" name="act" value="withdraw">
+                Take back<span class="hidden"> the question to ${personName(bench, mentor)}</span>
+              </button>
+            </form>`
+          : offer.answer === 'timed-out' || offer.answer === 'withdrawn'
+            ? askHtml(bench, mentee, mentor, 'Ask again')
+            : nothing
+    }
+  </li>`;
+}
+
+function answerWords({ answer, reason }: Offer): string {
+  switch (answer) {
+    case 'declined':
+      return `Said no: “${declineWords[reason ?? 'other']}”`;
+    case 'timed-out':
+      return 'No answer in time';
+    case 'withdrawn':
+      return 'Taken back';
+    default:
+      return 'Said yes';
+  }
+}
+
+/** Says how the questions of a round stand, with a link to them; nothing if nobody was asked. */
+export function askedSummaryHtml(roundId: string, offers: readonly Offer[]): Html {
+  if (offers.length === 0) return nothing;
+  const count = (answer: OfferAnswer) => offers.filter((offer) => offer.answer === answer).length;
+  const words = [
+    `${countWords(count('waiting'), 'mentor')} to answer`,
+    `${count('accepted')} said yes`,
+    `${count('declined')} said no`,
+    ...(count('timed-out') > 0 ? [`${count('timed-out')} did not answer`] : []),
+  ];
+  return html`<p><a href="/inbox/match/${roundId}/asked/">Mentors asked</a>: ${words.join(', ')}.</p>`;
+}

@@ -1,0 +1,181 @@
+import '../support/in-london.ts';
+import { describe, expect, it } from 'vitest';
+import { toRound } from '#forms/dates/deadline.ts';
+import { askCheckIns, questions } from '#inbox/services/check-ins.ts';
+import { checkInDays, checkInDue } from '#inbox/services/cycle.ts';
+import { issueLink } from '#inbox/services/links.ts';
+import { toApplicant } from '#inbox/mail/compose.ts';
+import { folderMailer } from '#inbox/mail/mailer.ts';
+import type { CheckInKind } from '#inbox/stores/types/store.ts';
+import { claimAll } from './support/claim-all.ts';
+import { round } from './support/inbox.ts';
+import { outboxOf } from './support/mail-faults.ts';
+import { nameOfPath, openWork } from './support/work.ts';
+
+const kim = { at: '2027-03-05T12:00:00.000Z', actor: 'staff:kim' };
+const pairsPage = '/inbox/match/2026-27/pairs/';
+
+async function openPair() {
+  const work = await openWork();
+  const mentee = nameOfPath(await work.sent('mentee'));
+  const mentor = nameOfPath(await work.sent('mentor', { fullName: 'Grace Mentor', email: 'grace@example.com' }));
+  await work.store.match({ mentee, mentor }, 1, false, kim);
+  let now = new Date(kim.at);
+  const link = async (name: typeof mentee) => {
+    const checkIn = (await work.store.checkIns(name)).at(-1)!;
+    const services = { store: work.store, vault: work.vault, clock: () => now };
+    const token = await issueLink(services, { purpose: 'check-in', submission: name, about: String(checkIn.seq) });
+    return `/my/${token}/`;
+  };
+  return {
+    ...work,
+    mentee,
+    mentor,
+    link,
+    /** Does what the hourly chore does, at this time. */
+    async later(at: string) {
+      now = new Date(at);
+      work.setClock(at);
+      work.cookie = await work.login('kim');
+      await askCheckIns({ store: work.store, rounds: [round] }, now);
+    },
+    kinds: async () =>
+      (await claimAll(work.store, '2027-12-01T00:00:00.000Z'))
+        .filter(({ kind }) => kind.startsWith('check-in'))
+        .map(({ kind, name }) => `${kind} ${name?.form}`)
+        .sort(),
+    open: async (path: string) => (await work.app.request(`http://localhost:4321${path}`)).text(),
+    tap: (path: string, fields: Record<string, string>) =>
+      work.app.request(`http://localhost:4321${path}`, {
+        method: 'POST',
+        body: new URLSearchParams(fields),
+        headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      }),
+    mailTo: async (name: typeof mentee, kind: CheckInKind) =>
+      toApplicant(
+        outboxOf(work, folderMailer(work.folder, { name: 'a', from: 'a@b.example' })).outbox.source,
+        { kind: `check-in-${kind}`, messageId: '', other: name === mentee ? mentor : mentee, content: null },
+        (await work.store.find(name))!,
+        now,
+      ),
+  };
+}
+
+describe('the days of the check-ins', () => {
+  it('follow the round, and a pair that begins late', () => {
+    expect(checkInDays(round, '2027-03-05')).toEqual({ start: '2027-03-30', middle: '2027-05-15', end: '2027-07-16' });
+    expect(checkInDays(round, '2027-05-10')).toEqual({ start: '2027-05-25', end: '2027-07-16' });
+    expect(checkInDays(round, '2027-07-10')).toEqual({ end: '2027-07-16' });
+    expect(checkInDays(undefined, '2027-03-05')).toEqual({ start: '2027-03-20' });
+    const named = toRound('named', {
+      ...{ title: 'Named', opens: '2026-10-05T09:00', closes: '2027-02-11T23:59', decisionBy: '2027-03-05' },
+      ...{ cycleStarts: '2027-03-15', cycleEnds: '2027-07-16', example: true },
+      ...{ firstMeetingBy: '2027-04-02', midPoint: '2027-05-01', endSurvey: '2027-07-01' },
+    });
+    expect(checkInDays(named, '2027-03-05')).toEqual({ start: '2027-04-03', middle: '2027-05-01', end: '2027-07-01' });
+  });
+
+  it('are due for the newest one only, and not after its time', () => {
+    const days = checkInDays(round, '2027-03-05');
+    const due = (today: string) => checkInDue(days, today);
+    expect(['2027-03-29', '2027-03-30', '2027-04-20', '2027-04-21'].map(due)).toEqual([
+      ...[undefined, 'start', 'start', undefined],
+    ]);
+    expect(['2027-05-15', '2027-07-15', '2027-07-16', '2027-08-07'].map(due)).toEqual([
+      ...['middle', undefined, 'end', undefined],
+    ]);
+  });
+
+  it('have three questions at most', () => {
+    for (const asked of Object.values(questions)) expect(asked.length).toBeLessThanOrEqual(3);
+  });
+});
+
+describe('a check-in', () => {
+  it('asks both once, reminds who has not answered once, and never who has', async () => {
+    const pair = await openPair();
+    for (const day of ['29', '30', '31']) await pair.later(`2027-03-${day}T12:00:00.000Z`);
+    expect(await pair.store.checkIns(pair.mentee)).toMatchObject([{ askedAt: '2027-03-30T12:00:00.000Z' }]);
+    await pair.tap(await pair.link(pair.mentee), { met: 'yes' });
+    for (const day of ['04', '05', '12']) await pair.later(`2027-04-${day}T12:00:00.000Z`);
+    expect(await pair.kinds()).toEqual(['check-in-reminder mentor', 'check-in-start mentee', 'check-in-start mentor']);
+  });
+
+  it('does not remind somebody who stopped it, and asks them the next time all the same', async () => {
+    const pair = await openPair();
+    await pair.later('2027-03-30T12:00:00.000Z');
+    const path = `${await pair.link(pair.mentor)}reminders/`;
+    expect(await pair.open(path)).toContain('Stop reminders');
+    await pair.tap(path, { reminders: 'off' });
+    await pair.later('2027-04-12T12:00:00.000Z');
+    await pair.later('2027-05-15T12:00:00.000Z');
+    expect(await pair.kinds()).toEqual([
+      ...['check-in-middle mentee', 'check-in-middle mentor', 'check-in-reminder mentee'],
+      ...['check-in-start mentee', 'check-in-start mentor'],
+    ]);
+  });
+
+  it('stores each answer with one tap, takes a change, and changes nothing when it is opened', async () => {
+    const pair = await openPair();
+    await pair.later('2027-03-30T12:00:00.000Z');
+    const path = await pair.link(pair.mentee);
+    const before = await pair.store.auditLength();
+    const page = await pair.open(path);
+    expect(await pair.store.auditLength()).toBe(before);
+    expect(page).toContain('How is it going with Grace Mentor?');
+    expect(page).toContain('Two questions, one tap each');
+    expect((await pair.tap(path, { met: 'perhaps' })).status).toBe(422);
+    expect((await pair.tap(path, { met: 'no' })).status).toBe(303);
+    expect(await pair.open(path)).toContain('One more question');
+    await pair.tap(path, { met: 'yes' });
+    await pair.tap(path, { well: 'mixed' });
+    await pair.tap(path, { note: 'We <rarely> write.' });
+    const done = await pair.open(path);
+    expect(done).toContain('Thank you, that is all');
+    expect(done).toContain('write to the team');
+    expect((await pair.store.checkIns(pair.mentee))[0]).toMatchObject({ answers: { met: 'yes', well: 'mixed' } });
+    expect(await pair.read(pairsPage)).toContain('We &lt;rarely&gt; write.');
+    expect(await pair.open(await pair.link(pair.mentor))).not.toContain('rarely');
+  });
+
+  it('comes by a mail that names the partner and holds the link, and not after it was answered', async () => {
+    const pair = await openPair();
+    await pair.later('2027-03-30T12:00:00.000Z');
+    const mail = await pair.mailTo(pair.mentee, 'start');
+    expect(mail).toMatchObject({ subject: 'Have you met Grace Mentor yet?', to: 's1234567@my.northbridge.example' });
+    expect(mail?.text).toContain(`https://mentoring.example.ac.uk${await pair.link(pair.mentee)}`);
+    await pair.tap(await pair.link(pair.mentee), { met: 'yes' });
+    expect(await pair.mailTo(pair.mentee, 'start')).toBeUndefined();
+  });
+
+  it('opens only with its own link, and not after the person was erased', async () => {
+    const pair = await openPair();
+    await pair.later('2027-03-30T12:00:00.000Z');
+    const path = await pair.link(pair.mentee);
+    await pair.store.erase([pair.mentor], kim);
+    expect(await pair.open(path)).toContain('your mentor');
+    await pair.store.erase([pair.mentee], kim);
+    expect((await pair.app.request(`http://localhost:4321${path}`)).status).toBe(404);
+  });
+});
+
+describe('the pairs of a round', () => {
+  it('say whom to worry about and why', async () => {
+    const pair = await openPair();
+    await pair.later('2027-03-30T12:00:00.000Z');
+    const [ofMentee, ofMentor] = [await pair.link(pair.mentee), await pair.link(pair.mentor)];
+    expect(await pair.read(pairsPage)).toContain('No pair gives reason to worry');
+    await pair.later('2027-04-06T12:00:00.000Z');
+    expect(await pair.read(pairsPage)).toMatch(/To worry about: 1[\s\S]*Neither has answered for a week/);
+    await pair.tap(ofMentee, { met: 'no' });
+    const page = await pair.read(pairsPage);
+    expect(page).toMatch(/They have not met/);
+    expect(page).not.toContain('Neither has answered');
+    await pair.tap(ofMentor, { met: 'yes' });
+    await pair.tap(ofMentor, { well: 'yes' });
+    expect(await pair.read(pairsPage)).toContain('No pair gives reason to worry');
+    await pair.tap(ofMentee, { well: 'no' });
+    expect(await pair.read(pairsPage)).toMatch(/One of them says that something is wrong/);
+    expect(await pair.read('/inbox/match/')).toMatch(/See its pairs[\s\S]*1 to worry about/);
+  });
+});

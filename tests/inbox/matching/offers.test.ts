@@ -1,0 +1,278 @@
+import '../../support/in-london.ts';
+import { describe, expect, it } from 'vitest';
+import type { Status } from '#inbox/statuses.ts';
+import { issueLink } from '#inbox/services/links.ts';
+import { moveOffersOn } from '#inbox/services/offers.ts';
+import { answersOf } from '../support/answers.ts';
+import { claimAll } from '../support/claim-all.ts';
+import { openDay, round, templates } from '../support/inbox.ts';
+import { openWork } from '../support/work.ts';
+import { toApplicant } from '#inbox/mail/compose.ts';
+import { outboxOf } from '../support/mail-faults.ts';
+import { folderMailer } from '#inbox/mail/mailer.ts';
+
+const by = { at: openDay, actor: 'staff:lee' };
+const bench = '/inbox/match/2026-27/';
+let applicants = 0;
+
+/** Opens an inbox in which the mentors of a proposal can be asked. */
+async function openRound() {
+  const work = await openWork();
+  let now = new Date(openDay);
+  const set = (form: 'mentee' | 'mentor', submissionId: string, status: Status) =>
+    work.store.change([{ form, submissionId }], { status }, by);
+  const send = async (form: 'mentee' | 'mentor', fullName: string, sectors: string | string[], changes = {}) => {
+    const email =
+      form === 'mentee' ? `w${2_000_000 + applicants++}@my.northbridge.example` : `m${applicants++}@example.com`;
+    const answers = answersOf(form, { fullName, sectors, email, ...changes });
+    expect((await work.postJson(form, answers)).status).toBe(200);
+    const id = String(answers['submission_id']);
+    if (form === 'mentor') await set('mentor', id, 'eligible');
+    return id;
+  };
+  const run = async () => {
+    await work.save(bench, { after: '', act: 'propose' });
+    return /name="run" value="(\d+)"/.exec(await work.read(`${bench}publish/`))![1]!;
+  };
+  const services = { store: work.store, vault: work.vault, rounds: [round] };
+  return {
+    ...work,
+    set,
+    mentee: (name: string, sectors: string | string[], changes = {}) => send('mentee', name, sectors, changes),
+    mentor: (name: string, sectors: string | string[], changes = {}) => send('mentor', name, sectors, changes),
+    ask: async (fields: Record<string, string> = {}) =>
+      work.save(`${bench}publish/`, { run: await run(), how: 'ask', days: '5', ...fields }),
+    /** Does what the hourly chore does, at this time. */
+    async later(at: string) {
+      now = new Date(at);
+      work.setClock(at);
+      work.cookie = await work.login('kim');
+      await moveOffersOn(services, now);
+    },
+    /** Returns the path of the page with the newest question to a mentor. */
+    async link(mentor: string) {
+      const offer = (await work.store.offers({ form: 'mentor', submissionId: mentor })).at(-1)!;
+      const token = await issueLink(
+        { store: work.store, vault: work.vault, clock: () => now },
+        { purpose: 'offer', submission: offer.mentor, about: String(offer.seq) },
+      );
+      return `/my/${token}/`;
+    },
+    open: async (path: string) => {
+      const response = await work.app.request(`http://localhost:4321${path}`);
+      return { status: response.status, page: await response.text() };
+    },
+    answer: (path: string, fields: Record<string, string>) =>
+      work.app.request(`http://localhost:4321${path}`, {
+        method: 'POST',
+        body: new URLSearchParams(fields),
+        headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      }),
+    states: async () =>
+      (await work.store.offers({ round: round.id })).map(({ mentor, answer }) => [mentor.submissionId, answer]),
+  };
+}
+
+describe('mentors who are asked before a match', () => {
+  it('see only what the mentee marked to be seen, and change nothing by opening the page', async () => {
+    const inbox = await openRound();
+    const grace = await inbox.mentor('Grace Mentor', 'law');
+    const ada = await inbox.mentee('Ada Example', 'law', {
+      phone: '020 7911 5000',
+      adjustments: 'A quiet room',
+      shareAdjustments: 'yes',
+    });
+    const asked = await (await inbox.ask()).text();
+    expect(asked).toContain('one mentor asked');
+    expect(await inbox.store.matches()).toEqual([]);
+    const path = await inbox.link(grace);
+    const before = await inbox.store.auditLength();
+    const { status, page } = await inbox.open(path);
+    expect([status, await inbox.store.auditLength()]).toEqual([200, before]);
+    expect(page).toContain('Would you mentor Ada Example?');
+    expect(page).toContain('Wednesday 20 January 2027');
+    expect(page).toContain(String(answersOf('mentee')['goals']));
+    for (const hidden of ['@my.northbridge.example', '7911', 'A quiet room']) expect(page).not.toContain(hidden);
+    expect((await inbox.store.find({ form: 'mentee', submissionId: ada }))?.status).toBe('matching');
+  });
+
+  it('are matched and introduced with a yes, once, whatever is clicked after it', async () => {
+    const inbox = await openRound();
+    const grace = await inbox.mentor('Grace Mentor', 'law');
+    const ada = await inbox.mentee('Ada Example', 'law');
+    await inbox.ask();
+    const path = await inbox.link(grace);
+    const twice = await Promise.all([1, 2].map(() => inbox.answer(path, { answer: 'yes' })));
+    for (const response of twice) expect(response.status).toBeLessThan(400);
+    expect((await inbox.open(path)).page).toContain('You said yes');
+    const late = await inbox.answer(path, { answer: 'no', reason: 'other' });
+    expect(await late.text()).toContain('You said yes');
+    expect(await inbox.store.matches()).toMatchObject([{ mentee: { submissionId: ada } }]);
+    const told = (await claimAll(inbox.store, '2027-01-16T00:00:00.000Z')).filter(({ kind }) => kind === 'matched');
+    expect(told).toHaveLength(2);
+  });
+
+  it('say no with a reason that staff read, and the next best mentor is asked, with all else as it is', async () => {
+    const inbox = await openRound();
+    const grace = await inbox.mentor('Grace Mentor', 'law');
+    const lou = await inbox.mentor('Lou Mentor', 'law');
+    const kay = await inbox.mentor('Kay Mentor', 'music');
+    const ada = await inbox.mentee('Ada Example', 'law');
+    await inbox.mentee('Kit Example', 'music');
+    await inbox.ask();
+    const first = (await inbox.store.offers({ form: 'mentee', submissionId: ada }))[0]!.mentor.submissionId;
+    const second = first === grace ? lou : grace;
+    const path = await inbox.link(first);
+    expect((await inbox.answer(path, { answer: 'no' })).status).toBe(422);
+    expect((await inbox.answer(path, { answer: 'no', reason: 'not-suited', note: 'I left <law>.' })).status).toBe(303);
+    expect((await inbox.open(path)).page).toContain('You said no');
+    expect((await inbox.open(path)).page).not.toContain('Ada');
+    await inbox.later('2027-01-16T12:00:00.000Z');
+    expect(await inbox.states()).toEqual(
+      expect.arrayContaining([
+        [first, 'declined'],
+        [kay, 'waiting'],
+        [second, 'waiting'],
+      ]),
+    );
+    expect(await inbox.states()).toHaveLength(3);
+    await inbox.later('2027-01-16T13:00:00.000Z');
+    expect(await inbox.states()).toHaveLength(3);
+    const page = await inbox.read(`${bench}asked/`);
+    expect(page).toContain('I am not the right mentor for this student');
+    expect(page).toContain('I left &lt;law&gt;.');
+    expect(page).toMatch(/Waiting for an answer: 2/);
+  });
+
+  it('are reminded once, then silence leads to the next best, and a late answer is told so', async () => {
+    const inbox = await openRound();
+    const grace = await inbox.mentor('Grace Mentor', 'law');
+    await inbox.mentee('Ada Example', 'law');
+    await inbox.ask();
+    const lou = await inbox.mentor('Lou Mentor', 'law');
+    const path = await inbox.link(grace);
+    for (const hour of ['08', '12', '15']) await inbox.later(`2027-01-19T${hour}:00:00.000Z`);
+    await inbox.later('2027-01-20T23:30:00.000Z');
+    expect(await inbox.states()).toEqual([[grace, 'waiting']]);
+    await inbox.later('2027-01-21T00:30:00.000Z');
+    expect(await inbox.states()).toEqual([
+      [grace, 'timed-out'],
+      [lou, 'waiting'],
+    ]);
+    const mails = (await claimAll(inbox.store, '2027-01-22T00:00:00.000Z')).map(({ kind }) => kind);
+    expect(mails.filter((kind) => kind.startsWith('offer')).sort()).toEqual(['offer', 'offer', 'offer-reminder']);
+    const late = await inbox.answer(path, { answer: 'yes' });
+    expect(await late.text()).toContain('The time for an answer is over');
+    expect(await inbox.store.matches()).toEqual([]);
+  });
+
+  it('who want no reminder get none', async () => {
+    const inbox = await openRound();
+    const grace = await inbox.mentor('Grace Mentor', 'law');
+    await inbox.mentee('Ada Example', 'law');
+    await inbox.ask();
+    const path = `${await inbox.link(grace)}reminders/`;
+    expect((await inbox.open(path)).page).toContain('Stop reminders');
+    await inbox.answer(path, { reminders: 'off' });
+    expect((await inbox.open(path)).page).toContain('Remind me again');
+    await inbox.later('2027-01-19T12:00:00.000Z');
+    const kinds = (await claimAll(inbox.store, '2027-01-22T00:00:00.000Z')).map(({ kind }) => kind);
+    expect(kinds).not.toContain('offer-reminder');
+  });
+
+  it('are not asked by themselves about a pair that needs judgement: it waits for staff', async () => {
+    const inbox = await openRound();
+    const grace = await inbox.mentor('Grace Mentor', 'law');
+    const ada = await inbox.mentee('Ada Example', 'law');
+    await inbox.ask();
+    const lou = await inbox.mentor('Lou Mentor', 'law', { conflict: 'yes' });
+    await inbox.answer(await inbox.link(grace), { answer: 'no', reason: 'no-time' });
+    await inbox.later('2027-01-16T12:00:00.000Z');
+    expect(await inbox.states()).toEqual([[grace, 'declined']]);
+    const page = await inbox.read(`${bench}asked/`);
+    expect(page).toMatch(/for you to judge[\s\S]*Lou Mentor[\s\S]*Recruits, teaches or assesses/);
+    await inbox.save(`${bench}asked/`, { act: 'ask', mentee: ada, mentor: lou });
+    expect((await inbox.states()).at(-1)).toEqual([lou, 'waiting']);
+    expect(await inbox.read(bench)).toMatch(/Mentors asked<\/a>: one mentor to answer, 0 said yes, 1 said no/);
+    expect(await inbox.read(`/inbox/mentee/${ada}/`)).toMatch(/Asked:[\s\S]*Lou Mentor[\s\S]*to answer by/);
+    expect(await inbox.read('/inbox/')).toContain('Mentor asked until');
+  });
+
+  it('are told when staff take the question back, or the mentee leaves', async () => {
+    const inbox = await openRound();
+    const grace = await inbox.mentor('Grace Mentor', 'law');
+    const lou = await inbox.mentor('Lou Mentor', 'music');
+    await inbox.mentee('Ada Example', 'law');
+    const kit = await inbox.mentee('Kit Example', 'music');
+    await inbox.ask();
+    const paths = [await inbox.link(grace), await inbox.link(lou)];
+    const offer = (await inbox.store.offers({ form: 'mentor', submissionId: grace }))[0]!;
+    for (const count of [1, 2]) {
+      const response = await inbox.save(`${bench}asked/`, { act: 'withdraw', offer: String(offer.seq) });
+      expect(response.status).toBe(count === 1 ? 303 : 409);
+    }
+    await inbox.set('mentee', kit, 'withdrawn');
+    expect((await inbox.answer(paths[1]!, { answer: 'yes' })).status).toBe(303);
+    for (const path of paths) {
+      const { page } = await inbox.open(path);
+      expect(page).toContain('This question is settled');
+      expect(page).not.toMatch(/Ada|Kit/);
+    }
+    expect(await inbox.store.matches()).toEqual([]);
+  });
+
+  it('hold their place on the bench, and are left out after they have no time', async () => {
+    const inbox = await openRound();
+    const grace = await inbox.mentor('Grace Mentor', 'law', { capacity: '2' });
+    await inbox.mentee('Ada Example', 'law');
+    await inbox.ask();
+    await inbox.mentee('Kit Example', 'law');
+    expect(await inbox.read(bench)).toMatch(/one mentee without a mentor\.\s+one vetted mentor with\s+one free place/);
+    await inbox.answer(await inbox.link(grace), { answer: 'no', reason: 'no-time' });
+    expect(await inbox.read(bench)).toMatch(/2 mentees without a mentor\.\s+no vetted mentor/);
+    expect(await inbox.read(bench)).toContain('said that they have no time in this round');
+  });
+
+  it('answer only through their own link', async () => {
+    const inbox = await openRound();
+    const grace = await inbox.mentor('Grace Mentor', 'law');
+    await inbox.mentor('Lou Mentor', 'music');
+    await inbox.mentee('Ada Example', 'law');
+    await inbox.ask();
+    const path = await inbox.link(grace);
+    const guessed = path.replace(/.\/$/, (end) => (end === 'A/' ? 'B/' : 'A/'));
+    expect([(await inbox.open(guessed)).status, (await inbox.answer(guessed, { answer: 'yes' })).status]).toEqual([
+      404, 404,
+    ]);
+    inbox.setClock('2028-01-01T12:00:00.000Z');
+    const offer = (await inbox.store.offers('waiting'))[0]!;
+    const mailed = await toApplicant(
+      outboxOf(inbox, folderMailer(inbox.folder, { name: 'a', from: 'a@b.example' })).outbox.source,
+      { kind: 'offer', messageId: '', other: offer.mentee, content: null },
+      (await inbox.store.find(offer.mentor))!,
+      new Date(openDay),
+    );
+    expect(mailed!.text).toContain(`https://mentoring.example.ac.uk${path}`);
+    expect(mailed!.text).not.toContain('Ada');
+    await inbox.store.erase([offer.mentee], by);
+    inbox.setClock(openDay);
+    expect((await inbox.open(path)).page).toContain('This question is settled');
+    await inbox.store.erase([offer.mentor], by);
+    expect((await inbox.open(path)).status).toBe(404);
+  });
+
+  it('must have a number of days, and there must be a text to ask with', async () => {
+    const inbox = await openRound();
+    await inbox.mentor('Grace Mentor', 'law');
+    await inbox.mentee('Ada Example', 'law');
+    for (const days of ['', '0', 'soon', '61']) {
+      const refused = await inbox.ask({ days });
+      expect([refused.status, await refused.text()]).toEqual([
+        409,
+        expect.stringContaining('whole number from 1 to 60'),
+      ]);
+    }
+    expect(templates.has('offer-mentor')).toBe(true);
+    expect(await inbox.store.offers('waiting')).toEqual([]);
+  });
+});
