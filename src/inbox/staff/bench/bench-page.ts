@@ -96,7 +96,7 @@ function totalsHtml(bench: Bench, draft: Run): Html {
   const totals = totalsIn(draft);
   const { floor } = settingsIn(draft);
   const { pairs } = bench.content;
-  const numbers: readonly [words: string, count: number, isToDo?: boolean][] = [
+  const numbers: [words: string, count: number, isToDo?: boolean][] = [
     ['Pairs', totals.matched],
     ['First choice of sector', pairs.filter(({ sectorRank }) => sectorRank === 0).length],
     ['Locked', pairs.filter(({ isLocked }) => isLocked).length],
