@@ -37,6 +37,18 @@ describe('the overview', () => {
     expect(listed(await work.read(links[0]!))).toEqual([path]);
   });
 
+  it('counts the mails that a restore holds, and links to their submissions, which say so', async () => {
+    const work = await openWork();
+    const path = await work.sent('ask');
+    const held = await work.store.holdMail();
+    const page = await work.read('/inbox/overview/');
+    const link = new RegExp(`href="([^"]+)">${held} held</a> since a backup was restored`).exec(page)?.[1];
+    expect(listed(await work.read(link!))).toEqual([path]);
+    const submission = await work.read(path);
+    expect(submission).toContain('is held since a backup was restored');
+    expect(submission).toMatch(/held since a backup was restored\s*<button[^>]*>\s*Send again/);
+  });
+
   it('shows applications as overdue from the day on which applicants were to hear', async () => {
     const work = await openWork();
     await work.sent('mentee');

@@ -160,8 +160,8 @@ function wordsIn(query: string): string[] {
 }
 
 /**
- * Gives the root of a word, after putting right a long one that is one slip from one of the families, and "callin". A word that the list has is right
- * as it stands.
+ * Returns a function that gives the root of a word. A long word that differs by one slip from a word of the families is corrected first, and so is an
+ * ending without its g ("callin"). A word of the list is never corrected.
  */
 function spelling(
   { families, ordinary, figures = [] }: SupportSource,
