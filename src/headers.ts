@@ -9,14 +9,14 @@ export type HeaderRecord = Readonly<Record<string, string>>;
 export const trustedTypesPolicies: readonly string[] = ['site'];
 
 /** Where browsers reach the site. */
-export interface Place {
+export interface SiteLocation {
   /** True for a site on HTTPS: adds HSTS and `upgrade-insecure-requests`. */
   tls: boolean;
   /** The path of its host below which the site stands; '' at the root. */
   base: string;
 }
 
-export interface SecurityOptions extends Place {
+export interface SecurityOptions extends SiteLocation {
   /** CSP hashes of the inline scripts that the build wrote, e.g. `sha256-…=`, with or without quotes. */
   scripts?: readonly string[];
   /** CSP hashes of the inline style sheets. */
@@ -54,7 +54,7 @@ export function contentSecurityPolicy(options: SecurityOptions): string {
 }
 
 /** Returns the policy of pages that the server renders (staff and error pages), which have no script. */
-export function serverPagePolicy({ tls }: Pick<Place, 'tls'>): string {
+export function serverPagePolicy({ tls }: Pick<SiteLocation, 'tls'>): string {
   return [
     ...forbidden,
     "style-src 'self'",
@@ -100,7 +100,7 @@ const isolation = {
  * Two years, as browsers' preload lists recommend. A site below a path shares its host with others, and does not speak for the host's
  * subdomains.
  */
-const strictTransport = ({ tls, base }: Place): HeaderRecord =>
+const strictTransport = ({ tls, base }: SiteLocation): HeaderRecord =>
   tls ? { 'Strict-Transport-Security': `max-age=63072000${base === '' ? '; includeSubDomains' : ''}` } : {};
 
 /** The file with the rules by which a browser may fetch the next page early; a file of its own, so that `'self'` covers it. */
@@ -118,7 +118,7 @@ export function securityHeaders(options: SecurityOptions): HeaderRecord {
 }
 
 /** Returns every security header of a response that the server renders. It must not be cached or leak a referrer. */
-export function serverPageHeaders(place: Place): HeaderRecord {
+export function serverPageHeaders(place: SiteLocation): HeaderRecord {
   return {
     'Content-Security-Policy': serverPagePolicy(place),
     'Referrer-Policy': 'same-origin',

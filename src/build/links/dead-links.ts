@@ -11,8 +11,8 @@ export interface Built {
   isRedirected(path: string): boolean;
 }
 
-/** The first place of a link. */
-interface Place {
+/** Where a link is used first. */
+interface FirstUse {
   page: string;
   /** The sentence around the link; '' in a page's head. */
   sentence: string;
@@ -27,7 +27,7 @@ export class DeadLinks {
   readonly #base: string;
   readonly #ids = new Map<string, ReadonlySet<string>>();
   /** Address → its first place. Relative addresses are stored as whole ones. */
-  readonly #links = new Map<string, Place>();
+  readonly #links = new Map<string, FirstUse>();
 
   /** @param siteUrl the site's public address, with its base */
   constructor(siteUrl: string) {

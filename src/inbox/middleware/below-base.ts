@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
-import { serverPageHeaders, type Place } from '#src/headers.ts';
+import { serverPageHeaders, type SiteLocation } from '#src/headers.ts';
 import { htmlBelow } from '#src/html-below.ts';
 import type { AppEnv } from '../env.ts';
 
@@ -10,7 +10,7 @@ export const pathBelow = (base: string, path: string): string =>
 /**
  * Answers requests outside the base: redirects a request for the root to the home page, and answers 404 to all others.
  */
-export function onlyBelow(place: Place): MiddlewareHandler<AppEnv> {
+export function onlyBelow(place: SiteLocation): MiddlewareHandler<AppEnv> {
   const { base } = place;
   const headers = { ...serverPageHeaders(place), 'Cache-Control': 'no-store' };
   return async (c, next) => {

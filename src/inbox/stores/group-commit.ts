@@ -12,14 +12,14 @@ export interface Transactions<Context> {
    * nothing stored, if one of them fails.
    * @throws if the database refuses; nothing is stored then
    */
-  together(writes: readonly Write<Context, unknown>[]): Outcome<readonly unknown[] | undefined>;
+  together(writes: readonly Write<Context, unknown>[]): MaybePromise<readonly unknown[] | undefined>;
   /** Does the same with a savepoint for each write, so that a failing write does not undo the others. */
-  apart(writes: readonly Write<Context, unknown>[]): Outcome<readonly PromiseSettledResult<unknown>[]>;
+  apart(writes: readonly Write<Context, unknown>[]): MaybePromise<readonly PromiseSettledResult<unknown>[]>;
   /** True for a refusal that a retry may get past, and after which nothing is stored. */
   isPassing(refusal: unknown): boolean;
 }
 
-type Outcome<T> = T | Promise<T>;
+type MaybePromise<T> = T | Promise<T>;
 
 interface PendingWrite<Context> {
   write: Write<Context, unknown>;

@@ -32,7 +32,7 @@ export interface Section {
 }
 
 /** Position on the page → concepts that the word there answers, each with its weight. */
-type Answers = ReadonlyMap<number, readonly (readonly [concept: number, weight: number])[]>;
+type ConceptsByPosition = ReadonlyMap<number, readonly (readonly [concept: number, weight: number])[]>;
 
 const positionCache = new WeakMap<Page, ReadonlyMap<string, readonly number[]>>();
 
@@ -53,7 +53,7 @@ function placesOf(page: Page): ReadonlyMap<string, readonly number[]> {
 }
 
 /** Returns which words of a page answer which concepts. Words of a phrase answer only where the whole phrase stands together. */
-export function answersOn(page: Page, concepts: readonly Concept[]): Answers {
+export function answersOn(page: Page, concepts: readonly Concept[]): ConceptsByPosition {
   const places = placesOf(page);
   const answers = new Map<number, [number, number][]>();
   const note = (at: number, concept: number, weight: number) => {
@@ -121,7 +121,7 @@ const sumOf = (values: readonly number[]) => values.reduce((sum, value) => sum +
 export function sectionsOf(
   page: Page,
   concepts: readonly Concept[],
-  answers: Answers,
+  answers: ConceptsByPosition,
   worth: readonly number[],
   asked: ReadonlySet<string>,
 ): Section[] {
@@ -155,7 +155,7 @@ export function sectionsOf(
 const wordsIn = (text: string) => text.split(/\s+/).filter(Boolean).length;
 
 /** Returns the passage of a section that answers most concepts, with the answering words marked. */
-export function excerpt(page: Page, section: Section, answers: Answers): Piece[] {
+export function excerpt(page: Page, section: Section, answers: ConceptsByPosition): Piece[] {
   const start = section.from + wordsIn(section.anchor?.title ?? page.title);
   const length = Math.min(EXCERPT_WORDS, section.to - start);
   let best = start;
@@ -177,7 +177,7 @@ export function excerpt(page: Page, section: Section, answers: Answers): Piece[]
 /** Returns the words from `from` to `to` as text, the answering ones marked. */
 function pieces(
   page: Page,
-  answers: Answers,
+  answers: ConceptsByPosition,
   from: number,
   to: number,
   cut: { before: boolean; after: boolean },

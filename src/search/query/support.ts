@@ -38,12 +38,12 @@ const SLIPS_FROM = 6;
 /** Replaces an everyday saying that was removed from the query. */
 const TAKEN_OUT = '';
 
-/** A place of a phrase: the roots that may stand there, and whether other words may stand before it. */
-interface Place {
+/** One part of a phrase: the roots that it takes, and whether it must follow the part before it directly. */
+interface PhrasePart {
   roots: ReadonlySet<string>;
   isJoined: boolean;
 }
-type Phrase = readonly Place[];
+type Phrase = readonly PhrasePart[];
 /** Phrases by each root that their first place takes, with the family they belong to. */
 type PhraseIndex = ReadonlyMap<string, readonly { family: string; phrase: Phrase }[]>;
 
