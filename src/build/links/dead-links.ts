@@ -19,7 +19,7 @@ interface FirstUse {
 }
 
 /** Paths that the inbox answers; they are not in the build. */
-const served = /^\/(?:f|inbox)\//;
+const served = /^\/(?:f|inbox|my)\//;
 
 /** Collects the links, pictures, scripts, forms and anchors of a built site page by page, and reports those that lead nowhere. */
 export class DeadLinks {

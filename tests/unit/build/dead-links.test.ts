@@ -26,6 +26,7 @@ describe('the links of a built site', () => {
     '<a href="?q=1#top">',
     '<a href="/old/">',
     '<a href="/inbox/login/">',
+    '<a href="/my/">',
     '<form action="/f/ask">',
     '<a href="https://example.org/about/#team">',
     '<a href="https://other.example/none/">',
