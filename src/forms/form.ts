@@ -4,11 +4,11 @@
  * Browser, build and inbox use the same objects, so this folder imports no Node module, DOM or framework. Only the server imports
  * `registry.ts`, which loads every form.
  */
-import type { ZodMiniType } from 'zod/mini';
 import { site } from '#site';
 import type { Answers } from './answers/answers.ts';
 import type { Option } from './fields/options.ts';
 import type { Phones } from './formats/phone.ts';
+import type { Refuse } from './fields/refuse.ts';
 
 /**
  * The control of a field. `confirm` is one checkbox; `ranked` has one list for each preference; `zone` lists time zones; `term` has radio
@@ -55,8 +55,12 @@ export interface RuleContext {
   answers: Answers;
 }
 
-/** Turns a clean, non-blank text or list into its canonical value, or into a problem sentence. */
-export type Rule = ZodMiniType<string | readonly string[], string | string[]>;
+/** Returns the canonical value of a clean, non-blank text or list, or refuses it with a problem sentence. */
+export type Rule = (
+  value: string | readonly string[],
+  refuse: Refuse,
+  context: RuleContext,
+) => string | readonly string[];
 
 /** The condition for a field to be on the path. `words` state it for pages without scripts: "if you are a student". */
 export interface Condition {
@@ -102,7 +106,7 @@ export interface Field {
   textVersion?: string;
   /** Problem sentence for a blank answer. */
   missing: string | ((answers: Answers) => string);
-  rule: Rule | ((context: RuleContext) => Rule);
+  rule: Rule;
 }
 
 /**

@@ -159,7 +159,7 @@ const meeting: Step = {
       autocomplete: 'tel',
       inputMode: 'tel',
       missing: 'Enter one phone number',
-      rule: ({ phones }) => readAs((text, refuse) => phones?.read(text, refuse) ?? text),
+      rule: readAs((text, refuse, { phones }) => phones?.read(text, refuse) ?? text),
     },
     choice({
       name: 'heardFrom',

@@ -2,7 +2,7 @@ import { site } from '#site';
 import { months } from './dates/calendar.ts';
 import { choice, choices, confirm, paragraph, term, text, webAddress, whenAnswer, yesOrNo } from './fields/fields.ts';
 import { checkStep, defineForm } from './form.ts';
-import type { Field, Form, RuleContext, Step } from './form.ts';
+import type { Field, Form, Step } from './form.ts';
 import { localDay } from './dates/zoned-time.ts';
 import { focusAreas, sectors } from './fields/options.ts';
 import type { Option } from './fields/options.ts';
@@ -53,11 +53,11 @@ const alumnusYear: Field = {
   inputMode: 'numeric',
   when: ifAlumnus,
   missing: 'Enter one year',
-  rule: ({ now }: RuleContext) => {
+  rule: readCode((year, refuse, { now }) => {
     const thisYear = Number(localDay(now).slice(0, 4));
-    const inRange = (year: string) => /^\d{4}$/.test(year) && Number(year) >= 1940 && Number(year) <= thisYear;
-    return readCode((year, refuse) => (inRange(year) ? year : refuse(`Your year must be from 1940 to ${thisYear}`)));
-  },
+    const isInRange = /^\d{4}$/.test(year) && Number(year) >= 1940 && Number(year) <= thisYear;
+    return isInRange ? year : refuse(`Your year must be from 1940 to ${thisYear}`);
+  }),
 };
 
 const linkedin: Field = webAddress({

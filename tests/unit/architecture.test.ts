@@ -33,7 +33,7 @@ const arrows: Record<string, string[]> = {
 
 /** Packages that a room may import, or must not import. */
 const packages: Record<string, { only?: RegExp; never?: RegExp }> = {
-  forms: { only: /^(zod|libphonenumber-js|temporal-polyfill|@vvo\/tzdb)/ },
+  forms: { only: /^(libphonenumber-js|temporal-polyfill|@vvo\/tzdb)/ },
   schemas: { only: /^(astro\/zod|zod)$/ },
   'address.ts': { only: /^$/ },
   'html-below.ts': { only: /^htmlparser2$/ },

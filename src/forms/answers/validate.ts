@@ -1,8 +1,8 @@
-import { safeParse } from 'zod/mini';
 import { cleanAll, isBroken, listOf, repeatedIn } from './answers.ts';
 import type { Answers, RawAnswers } from './answers.ts';
 import { fieldsOf, optionsOf, wordsFor } from '../form.ts';
-import type { Exit, Field, Form, Rule, RuleContext, Step } from '../form.ts';
+import type { Exit, Field, Form, RuleContext, Step } from '../form.ts';
+import type { Refuse } from '../fields/refuse.ts';
 
 /** The context of a validation. The server's own clock decides. */
 export type Context = Omit<RuleContext, 'answers'>;
@@ -151,10 +151,14 @@ function validateField(field: Field, raw: RawAnswers, context: RuleContext): Fie
     return { value: list, problem: { code: 'TYPE_TEXT', message } };
   }
 
-  const value = several ? list : list.join('');
-  const rule: Rule = typeof field.rule === 'function' ? field.rule(context) : field.rule;
-  const result = safeParse(rule, value);
-  if (result.success) return { value: result.data };
+  const typedValue = several ? list : list.join('');
+  let message: string | undefined;
+  const refuse: Refuse = (sentence) => {
+    message ??= sentence;
+    return '';
+  };
+  const value = field.rule(typedValue, refuse, context);
+  if (message === undefined) return { value };
   const code = field.kind === 'email' ? 'TYPE_EMAIL' : field.kind === 'number' ? 'TYPE_NUMERIC' : 'TYPE_TEXT';
-  return { value, problem: { code, message: result.error.issues[0]?.message ?? wordsFor(field.missing, answers) } };
+  return { value: typedValue, problem: { code, message } };
 }

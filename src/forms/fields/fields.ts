@@ -1,6 +1,6 @@
 /** Functions that make fields. Each sets the kind and the rule, and derives the problem for a blank answer from the subject if it can. */
 import { addMonthsToDay, dayWords, readDay } from '../dates/calendar.ts';
-import type { Condition, Field, RuleContext } from '../form.ts';
+import type { Condition, Field } from '../form.ts';
 import { localDay } from '../dates/zoned-time.ts';
 import { yesNo } from './options.ts';
 import type { Option } from './options.ts';
@@ -83,10 +83,7 @@ export function confirm(spec: Spec<{ missing: string }>): Field {
 /** A day from today, in the site's zone, up to `months` ahead. */
 // @__NO_SIDE_EFFECTS__
 export function dayWithin({ months, ...spec }: Spec<{ months: number; missing: string }>): Field {
-  const rule = ({ now }: RuleContext) => {
-    const today = localDay(now);
-    return readCode((text, refuse) => readDayWithin(spec, text, today, months, refuse));
-  };
+  const rule = readCode((text, refuse, { now }) => readDayWithin(spec, text, localDay(now), months, refuse));
   return { kind: 'date', rule, ...spec };
 }
 
@@ -109,14 +106,12 @@ function readDayWithin(
 // @__NO_SIDE_EFFECTS__
 export function term({ months, ...spec }: Spec<{ months: readonly number[]; missing: string }>): Field {
   const options = months.map((count) => ({ value: String(count), label: `${count} months` }));
-  const rule = ({ now }: RuleContext) => {
+  const rule = readCode((text, refuse, { now }) => {
     const today = localDay(now);
-    return readCode((text, refuse) =>
-      options.some(({ value }) => value === text)
-        ? addMonthsToDay(today, Number(text))
-        : readDayWithin(spec, text, today, Math.max(...months), refuse),
-    );
-  };
+    return options.some(({ value }) => value === text)
+      ? addMonthsToDay(today, Number(text))
+      : readDayWithin(spec, text, today, Math.max(...months), refuse);
+  });
   return { kind: 'term', options, rule, ...spec };
 }
 

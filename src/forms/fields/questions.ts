@@ -34,13 +34,12 @@ export const graduated: Field = {
   seenBy: 'team',
   when: ifGraduate,
   missing: graduatedFormat,
-  rule: ({ now }) =>
-    readCode((text, refuse) => {
-      const month = readMonth(text);
-      if (month.value === undefined) return refuse(month.fault ?? graduatedFormat);
-      const { state, sentence } = eligibility(month.value, now);
-      return state === 'future' ? refuse(sentence) : month.value;
-    }),
+  rule: readCode((text, refuse, { now }) => {
+    const month = readMonth(text);
+    if (month.value === undefined) return refuse(month.fault ?? graduatedFormat);
+    const { state, sentence } = eligibility(month.value, now);
+    return state === 'future' ? refuse(sentence) : month.value;
+  }),
 };
 
 /** The first questions, which find out who can apply. */
@@ -88,8 +87,9 @@ export const email = (hint: string, seenBy: SeenBy): Field => ({
   inputMode: 'email',
   missing: ({ status }) =>
     isUniversityEmailAsked && status === 'student' ? universityEmail : 'Enter your email address',
-  rule: ({ answers }) =>
-    readAs((text, refuse) => address(text, refuse, isUniversityEmailAsked && answers['status'] === 'student')),
+  rule: readAs((text, refuse, { answers }) =>
+    address(text, refuse, isUniversityEmailAsked && answers['status'] === 'student'),
+  ),
 });
 
 const readNumber = (text: string): string | undefined => {
