@@ -42,14 +42,13 @@ export function FormIsland({ form, elements, restored }: Props) {
   }, [form, raw, sending.state]);
   const isBusy = sending.state === 'sending' && sending.again?.after !== undefined;
   const outcome = useOutcome(form, elements, raw, formSending, readAgain);
-  const deferred = useDeferred(
-    outcome !== undefined ||
-      journey.exit !== undefined ||
-      formSending.identity.isQueued === true ||
-      !isBlank(form, raw),
-  );
+  const reason = outcome?.kind ?? journey.exit?.page ?? formSending.request;
+  const isWanted = reason !== undefined || formSending.identity.isQueued === true || !isBlank(form, raw);
+  const deferred = useDeferred(isWanted, reason);
   // If the panel for an outcome cannot be loaded, the form stays visible with its answers.
   const isOpen = outcome?.kind !== 'not-open' && !journey.exit && !(deferred && outcome);
+
+  const whyNot = journey.exit?.reason ?? (outcome && 'reason' in outcome ? outcome.reason : undefined);
 
   const idle = useIdle();
 
@@ -109,12 +108,13 @@ export function FormIsland({ form, elements, restored }: Props) {
           onFill={onFill}
         />
       )}
+      {deferred && <deferred.Sender form={form} elements={elements} sending={formSending} />}
       {deferred && formSending.identity.isQueued && (
         <deferred.Recovery form={form} elements={elements} sending={formSending} onFill={onFill} />
       )}
-      {!deferred && (
-        <p role="alert">
-          <Words>{journey.exit?.reason ?? (outcome && 'reason' in outcome && outcome.reason)}</Words>
+      {!deferred && whyNot !== undefined && (
+        <p key={whyNot} class="panel ask" role="alert" ref={reveal}>
+          {whyNot}
         </p>
       )}
       {isOpen && place.step === checkStep && (
@@ -147,6 +147,8 @@ export function FormIsland({ form, elements, restored }: Props) {
     </>
   );
 }
+
+const reveal = (element: HTMLElement | null) => element?.scrollIntoView({ block: 'center' });
 
 function sendingWords(again: { after?: number | undefined } | undefined): string {
   if (!again) return 'Sending…';

@@ -15,11 +15,11 @@ export function loadDeferred(): Promise<Deferred | undefined> {
   return loading;
 }
 
-/** Returns the deferred parts to a component; undefined until they are wanted and loaded. */
-export function useDeferred(isWanted: boolean): Deferred | undefined {
+/** Returns the deferred parts to a component; undefined until they are wanted and loaded. Each new `reason` tries again to load them. */
+export function useDeferred(isWanted: boolean, reason: unknown): Deferred | undefined {
   const [deferred, setLater] = useState<Deferred>();
   useEffect(() => {
     if (isWanted && !deferred) void loadDeferred().then(setLater);
-  }, [isWanted, deferred]);
+  }, [isWanted, deferred, reason]);
   return deferred;
 }

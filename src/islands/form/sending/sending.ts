@@ -1,4 +1,4 @@
-import type { Answers, RawAnswers } from '#forms/answers/answers.ts';
+import type { RawAnswers } from '#forms/answers/answers.ts';
 import type { Problem } from '#forms/answers/validate.ts';
 import type { Identity } from './identity.ts';
 
@@ -13,11 +13,22 @@ export type Sending =
   | { state: 'closed'; reason: string }
   | { state: 'failed'; reason: string };
 
+/** One press of Send. */
+export interface SendRequest {
+  /** The answers to send. */
+  answers: RawAnswers;
+  /** The answers of all controls, as typed. */
+  typed: RawAnswers;
+}
+
 /** The state of sending a form and the actions on it, for the parts of the island. */
 export interface FormSending {
   sending: Sending;
+  /** The last press of Send; undefined before the first. */
+  request: SendRequest | undefined;
   /** @param typed the answers of all controls, as typed */
-  send: (answers: Answers, typed: RawAnswers) => void;
+  send: (answers: RawAnswers, typed: RawAnswers) => void;
+  setSending: (sending: Sending) => void;
   /** Returns to editing, with the answers as they are. */
   reset: () => void;
   identity: Identity;
