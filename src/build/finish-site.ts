@@ -53,7 +53,7 @@ export function finishSite(): AstroIntegration {
         // Pagefind runs in its own process.
         const [{ pages }, gaps] = await Promise.all([
           index.write(dist),
-          cards.size === 0 ? [] : drawAll(dist, root, cards),
+          drawAll(dist, root, cards),
           writeHostFiles(dist, inlineHashes(scripts, styles), redirects, site),
         ]);
         refuseDeadLinks(links, dist, redirects);
@@ -75,8 +75,9 @@ const siteCard: CardWords = {
   site: organisation.name,
 };
 
-/** Loads the drawing library only when there are cards to draw. */
+/** Draws the icons, and the cards that are wanted. The drawing library is loaded only where a site is built. */
 async function drawAll(dist: string, root: string, cards: ReadonlyMap<string, CardWords>): Promise<string[]> {
-  const { drawCards } = await import('./cards/cards.ts');
+  const [{ drawCards }, { drawIcons }] = await Promise.all([import('./cards/cards.ts'), import('./cards/icons.ts')]);
+  await drawIcons(dist);
   return drawCards(dist, join(root, '.cache/cards'), cards);
 }

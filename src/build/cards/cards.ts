@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import pMap from 'p-map';
 import sharp from 'sharp';
-import { type CardColours, type CardWords, drawCard, drawMark, MARK, undrawable } from './social-card.ts';
+import { type CardColours, type CardWords, drawCard, MARK, undrawable } from './social-card.ts';
 import { readPalette } from '../../theme/palette.ts';
 import { cached, tidyCache } from '../cache/cache.ts';
 
@@ -14,8 +13,7 @@ const png = { palette: true, colours: 16, effort: 1, dither: 0, compressionLevel
 const fitted = { fit: 'contain', background: { r: 0, g: 0, b: 0, alpha: 0 } } as const;
 
 /**
- * Draws social cards as `card.png` beside their pages, or takes them from the cache. They show the site's mark, `icon.svg`, which is drawn in the
- * colours of the palette where `public/` has none.
+ * Draws social cards as `card.png` beside their pages, or takes them from the cache. They show the site's mark, `icon.svg`.
  * @param wanted the page's file → the words on its card
  * @returns titles with characters that the font lacks
  */
@@ -25,9 +23,7 @@ export async function drawCards(
   wanted: ReadonlyMap<string, CardWords>,
 ): Promise<string[]> {
   const colours = cardColours();
-  const icon = join(dist, 'icon.svg');
-  if (!existsSync(icon)) await writeFile(icon, drawMark(colours));
-  const mark = await readFile(icon);
+  const mark = await readFile(join(dist, 'icon.svg'));
   const draw = async ([page, words]: [string, CardWords]) => {
     const svg = drawCard(words, colours);
     const file = join(dist, dirname(page), 'card.png');

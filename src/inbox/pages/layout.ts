@@ -28,6 +28,7 @@ export const page = ({ title, body, bar = nothing, isWide = false }: PageOptions
         <meta name="color-scheme" content="light dark" />
         <title>${title} – ${site.name}</title>
         <link rel="icon" href="/icon.svg" />
+        <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
         <link rel="stylesheet" href="/inbox/style.css" />
       </head>
       <body>
