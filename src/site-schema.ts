@@ -121,6 +121,10 @@ const options = (remedy: string) =>
           label: words('Write what the reader sees.'),
           /** A line of help below it. */
           hint: z.string('Write a line of help, or leave it out.').optional(),
+          /** Topics of questions only: the topics of articles, by their files in `content/topics`, that may already answer one. All when left out. */
+          guidance: z
+            .array(z.string('Write the name of a topic.'), 'Write a list of topics, or leave it out.')
+            .optional(),
         },
         'Write { value, label }.',
       ),

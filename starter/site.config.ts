@@ -93,15 +93,31 @@ export const site: SiteConfig = {
 
   /** What people choose from in the forms, in this order. A `value` is what is stored: change its words freely, but never a value in use. */
   choices: {
-    /** What a question for a mentor can be about. */
+    /** What a question for a mentor can be about, and the topics of the articles that are offered beside it. */
     topics: [
-      { value: 'application-advice', label: 'Application advice', hint: 'CVs, covering letters and forms' },
-      { value: 'interview-preparation', label: 'Interview preparation', hint: 'What to expect and how to practise' },
-      { value: 'career-advice', label: 'Career advice', hint: 'What a role or sector is like, and what comes next' },
+      {
+        value: 'application-advice',
+        label: 'Application advice',
+        hint: 'CVs, covering letters and forms',
+        guidance: ['applications', 'rights'],
+      },
+      {
+        value: 'interview-preparation',
+        label: 'Interview preparation',
+        hint: 'What to expect and how to practise',
+        guidance: ['applications', 'confidence', 'rights'],
+      },
+      {
+        value: 'career-advice',
+        label: 'Career advice',
+        hint: 'What a role or sector is like, and what comes next',
+        guidance: ['work', 'confidence', 'rights'],
+      },
       {
         value: 'finding-opportunities',
         label: 'Finding opportunities',
         hint: 'Internships, placements and first jobs',
+        guidance: ['applications', 'work', 'rights'],
       },
     ],
     /** Fields of work: those a mentee is interested in, and a mentor knows. They decide who can be matched. */

@@ -5,6 +5,8 @@ export interface Option {
   value: string;
   label: string;
   hint?: string | undefined;
+  /** Topics of articles that may answer a question of this kind; all when missing. */
+  guidance?: readonly string[] | undefined;
 }
 
 export const statuses: readonly Option[] = [

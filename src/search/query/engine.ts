@@ -48,6 +48,10 @@ export interface Card {
   excerpt: readonly Piece[];
   /** Other sections that answer. */
   further: readonly FurtherLink[];
+  /** Empty when the page is for everybody. */
+  audience: readonly string[];
+  /** Topics of an article; empty for any other page. */
+  topics: readonly string[];
 }
 
 export interface Outcome {
@@ -245,5 +249,7 @@ function cardOf(
     article,
     excerpt: excerpt(page, lead, answers),
     further: further.map(link),
+    audience: page.audience,
+    topics: page.topics,
   };
 }

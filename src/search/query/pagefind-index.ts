@@ -107,6 +107,7 @@ function pageOf({ url, content, meta, anchors }: PagefindFragment): Page {
     url,
     title: meta['title'] ?? '',
     audience: audiences.filter((audience) => filters.includes(filterWord('audience', audience))),
+    topics: filters.filter((filter) => filter.startsWith(topicMark)).map((filter) => filter.slice(topicMark.length)),
     words: content.split(/\s+/).filter((_, at) => !isAsked(at)),
     questions: questionsOf(WHOLE_PAGE),
     anchors: anchors.filter(isPartHeading).map(({ element, id, text, location }) => ({
@@ -118,5 +119,8 @@ function pageOf({ url, content, meta, anchors }: PagefindFragment): Page {
     })),
   };
 }
+
+/** The start of a topic among the filters. */
+const topicMark = filterWord('topic', '');
 
 const isFilled = (list: readonly unknown[]) => list.length > 0;

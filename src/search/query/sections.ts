@@ -201,6 +201,6 @@ function pieces(
 /** Returns a heading with its answering words marked. */
 export function markedTitle(title: string, concepts: readonly Concept[]): Piece[] {
   const words = title.split(/\s+/);
-  const page: Page = { url: '', title: '', audience: [], questions: [], words, anchors: [] };
+  const page: Page = { url: '', title: '', audience: [], topics: [], questions: [], words, anchors: [] };
   return pieces(page, answersOn(page, concepts), 0, words.length, { before: false, after: false });
 }

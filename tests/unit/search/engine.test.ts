@@ -21,7 +21,7 @@ function page(url: string, title: string, parts: Part[], audience: string[] = []
     words.push(...heading.split(' '), ...text.split(' '));
     return { id, level, title: heading, at, questions: [] };
   });
-  return { url, title, audience, questions: [], words, anchors };
+  return { url, title, audience, topics: [], questions: [], words, anchors };
 }
 
 /** Returns an index in memory that scores by how often a page has a word. */

@@ -6,14 +6,20 @@ import { Words } from '../dom/Words.tsx';
 /** Milliseconds without typing before the guidance is searched. */
 const pause = 700;
 
+interface Props {
+  question: string;
+  /** Topics of the articles to choose from, separated by spaces; empty for all. */
+  topics: string;
+}
+
 /** Shows pages of the site that may already answer the question. */
-export function QuestionHelp({ question }: { question: string }) {
+export function QuestionHelp({ question, topics }: Props) {
   const [cards, setCards] = useState<readonly Card[]>([]);
   useEffect(() => {
     let isOver = false;
     const find = async () => {
       const { whatMayHelp } = await importWithRetry(() => import('../../search/what-may-help.ts'));
-      const found = await whatMayHelp(question);
+      const found = await whatMayHelp(question, topics.split(' ').filter(Boolean));
       if (!isOver) setCards(found);
     };
     // This help is optional, so a failed search is not shown.
@@ -22,7 +28,7 @@ export function QuestionHelp({ question }: { question: string }) {
       isOver = true;
       clearTimeout(timer);
     };
-  }, [question]);
+  }, [question, topics]);
   const count = cards.length === 1 ? 'One page' : `${cards.length} pages`;
   return (
     <aside aria-label="These may already help">

@@ -1,5 +1,5 @@
 import type { RawAnswers } from '#forms/answers/answers.ts';
-import type { Form, FormId } from '#forms/form.ts';
+import { fieldsOf, optionsOf, type Form, type FormId } from '#forms/form.ts';
 import { Counts } from './Counts.tsx';
 import { Portal } from '../dom/Portal.tsx';
 import { GraduateWindow } from './GraduateWindow.tsx';
@@ -18,16 +18,23 @@ interface Props {
 /** The step of each form beside which the preview is shown. */
 const previewed: Partial<Record<FormId, string>> = { mentee: 'goals', mentor: 'how-you-can-help' };
 
+/** Returns the topics of articles for a chosen topic of questions, separated by spaces. */
+const guidanceOn = (form: Form, topic: string): string =>
+  fieldsOf(form)
+    .flatMap(optionsOf)
+    .find(({ value }) => value === topic)
+    ?.guidance?.join(' ') ?? '';
+
 /** Shows what helps with the questions of a step: character counts, how values were read, a graduate's window, the preview, pages that may help. */
 export function StepAside({ form, elements, raw, step }: Props) {
-  const { graduated, question } = raw;
+  const textOf = (name: string) => (typeof raw[name] === 'string' ? raw[name] : '');
   return (
     <>
       <Counts form={form} element={elements.form} raw={raw} />
       <ReadBack form={form} elements={elements} raw={raw} />
       {(form.id === 'mentee' || form.id === 'ask') && (
         <Portal place={elements.part('after-graduated')}>
-          <GraduateWindow graduated={typeof graduated === 'string' ? graduated : ''} />
+          <GraduateWindow graduated={textOf('graduated')} />
         </Portal>
       )}
       {previewed[form.id] === step && (
@@ -37,7 +44,7 @@ export function StepAside({ form, elements, raw, step }: Props) {
       )}
       {form.id === 'ask' && (
         <Portal place={elements.part('after-question')}>
-          <QuestionHelp question={typeof question === 'string' ? question : ''} />
+          <QuestionHelp question={textOf('question')} topics={guidanceOn(form, textOf('topic'))} />
         </Portal>
       )}
     </>

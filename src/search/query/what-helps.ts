@@ -1,0 +1,31 @@
+import type { Card, Outcome } from './engine.ts';
+import { stem } from './stem.ts';
+import { classify } from './stop-words.ts';
+import { wordsOf } from './words.ts';
+
+/** Most places offered beside a question. */
+const MOST = 3;
+/** Words of the question that a title must share, unless its page answers the question best. */
+const SHARED = 2;
+
+/**
+ * Returns the places to offer to a student who writes a question of several sentences, best first. A long question finds something on many
+ * pages, so a place must be on one of `topics`, if any are given, and its title must share words with the question: one where the page answers it best,
+ * else two.
+ */
+export function whatHelps({ cards, words, unanswered }: Outcome, topics: readonly string[]): readonly Card[] {
+  const telling = new Set(words.filter((word) => classify(word) === 'content').map(stem));
+  const shared = ({ title, article }: Card) => {
+    const titles = `${title.map(({ text }) => text).join('')} ${article.title}`;
+    return new Set(
+      wordsOf(titles)
+        .map(stem)
+        .filter((word) => telling.has(word)),
+    ).size;
+  };
+  return cards
+    .filter((card) => topics.length === 0 || card.topics.some((topic) => topics.includes(topic)))
+    .filter(({ audience }) => audience.length === 0 || audience.includes('mentee'))
+    .filter((card, index) => shared(card) >= (index === 0 && !unanswered ? 1 : SHARED))
+    .slice(0, MOST);
+}

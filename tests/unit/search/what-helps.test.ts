@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import type { Card, Outcome } from '#search/query/engine.ts';
+import { whatHelps } from '#search/query/what-helps.ts';
+
+const card = (title: string, more: Partial<Card> = {}): Card => ({
+  url: `/guidance/${title}/`,
+  title: [{ text: title, marked: false }],
+  kind: 'tip',
+  article: { url: '/guidance/a/', title: 'An article' },
+  excerpt: [],
+  further: [],
+  audience: ['mentee'],
+  topics: ['applications'],
+  ...more,
+});
+
+const outcome = (cards: Card[], unanswered = false): Outcome => ({
+  query: '',
+  corrected: null,
+  changes: [],
+  unknown: [],
+  used: [],
+  words: ['interview', 'salary', 'question'],
+  total: cards.length,
+  cards,
+  coverage: 1,
+  unmet: [],
+  unanswered,
+});
+
+const titles = (cards: readonly Card[]) => cards.map(({ title }) => title[0]!.text);
+
+test('the best place is offered for one shared word, others for two', () => {
+  const cards = [card('Rehearse an interview'), card('Write after an interview'), card('Salary questions')];
+  expect(titles(whatHelps(outcome(cards), []))).toEqual(['Rehearse an interview', 'Salary questions']);
+});
+
+test('the best place is offered for two shared words when nothing answers the question well', () => {
+  const cards = [card('Rehearse an interview'), card('Salary questions')];
+  expect(titles(whatHelps(outcome(cards, true), []))).toEqual(['Salary questions']);
+});
+
+test('a place of another topic, or for mentors only, is not offered', () => {
+  const cards = [
+    card('Interview questions', { topics: ['meetings'] }),
+    card('Interview salary', { audience: ['mentor'] }),
+    card('Salary questions'),
+  ];
+  expect(titles(whatHelps(outcome(cards), ['applications']))).toEqual(['Salary questions']);
+});
+
+test('at most three places are offered', () => {
+  const cards = ['a', 'b', 'c', 'd'].map((each) => card(`Interview salary ${each}`));
+  expect(whatHelps(outcome(cards), [])).toHaveLength(3);
+});
