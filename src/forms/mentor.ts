@@ -53,8 +53,11 @@ const alumnusYear: Field = {
   inputMode: 'numeric',
   when: ifAlumnus,
   missing: 'Enter one year',
-  rule: readCode((year, refuse, { now }) => {
+  rule: readCode((text, refuse, { now }) => {
     const thisYear = Number(localDay(now).slice(0, 4));
+    const [year = '', ...more] = text.match(/\d+/g) ?? [];
+    if (more.length > 0) return refuse('Enter one year');
+    if (year.length === 2) return refuse('Enter the year in full, like 2019');
     const isInRange = /^\d{4}$/.test(year) && Number(year) >= 1940 && Number(year) <= thisYear;
     return isInRange ? year : refuse(`Your year must be from 1940 to ${thisYear}`);
   }),

@@ -17,7 +17,8 @@ const harmful =
   // eslint-disable-next-line no-control-regex -- it searches for control characters
   /[\u0001-\u0008\u000E-\u001F\u007F-\u0084\u0086-\u009F\u00AD\u2060-\u2064\u206A-\u206F\uFEFF\uFFF9-\uFFFB]|(?<![\p{sc=Khmr}\p{sc=Laoo}\p{sc=Mymr}\p{sc=Thai}\p{sc=Tibt}])\u200B/gu;
 
-const invisibleOnly = /^[\s\p{Default_Ignorable_Code_Point}]*$/u;
+/** Braille's blank pattern (U+2800) is a symbol, but looks empty. */
+const invisibleOnly = /^[\s\u2800\p{Default_Ignorable_Code_Point}]*$/u;
 
 /**
  * Returns the text as it is validated, shown and stored: without harmful characters, composed (NFC), white space folded, ends trimmed.

@@ -18,40 +18,69 @@ export type DateReading =
 
 const none: DateReading = {};
 
-/** Reads a day such as "Thursday 11th of February 2027", "11/2/27", "Feb 11, 2027", "2027/02/11" or "2027-02-11". */
+/** Reads a day such as "Thursday 11th of February 2027", "11/2/27", "Feb 11, 2027", "2027/02/11" or "2027-02-11T23:59". */
 export function readDay(text: string): DateReading {
-  const written = partsOf(text);
-  if (!written) return none;
-  const { numbers, month, weekday } = written;
-  const [a = '', b = '', c = ''] = numbers;
-  if (month !== undefined) {
-    if (numbers.length === 1) return { fault: 'Enter the day, month and year' };
-    if (numbers.length !== 2) return none;
-    const [day, year] = a.length === 4 ? [b, a] : [a, b];
-    return dayOf(year, month, day, weekday);
-  }
-  if (a.length === 8 && b === '') return dayOf(a.slice(0, 4), Number(a.slice(4, 6)), a.slice(6), weekday);
-  if (numbers.length === 2) return { fault: 'Enter the day, month and year' };
-  if (numbers.length !== 3) return none;
-  if (a.length === 4) return dayOf(a, Number(b), c, weekday);
-  const isSwapped = isDayFirst() ? Number(b) > 12 && Number(a) <= 12 : Number(a) <= 12 || Number(b) > 12;
-  const [day, inMonth] = isSwapped ? [b, a] : [a, b];
-  const read = dayOf(c, Number(inMonth), day, weekday);
-  return read.value === undefined ? read : { ...read, isEither: Number(a) <= 12 && Number(b) <= 12 && a !== b };
+  const parts = partsOf(text);
+  const { month, weekday } = parts;
+  const numbers = month === undefined ? inThree(parts.numbers) : parts.numbers;
+  return whole(parts, numbers.length - (month === undefined ? 3 : 2), 'day, month and year', () => {
+    const [a = '', b = '', c = ''] = numbers;
+    if (month !== undefined) return a.length === 4 ? dayOf(a, month, b, weekday) : dayOf(b, month, a, weekday);
+    if (a.length === 4) return dayOf(a, Number(b), c, weekday);
+    const isSwapped = isDayFirst() ? Number(b) > 12 && Number(a) <= 12 : Number(a) <= 12 || Number(b) > 12;
+    const [day, inMonth] = isSwapped ? [b, a] : [a, b];
+    const read = dayOf(c, Number(inMonth), day, weekday);
+    return read.value === undefined ? read : { ...read, isEither: Number(a) <= 12 && Number(b) <= 12 && a !== b };
+  });
 }
 
 /** Reads a month such as "June 2023", "6/23" or "2023-06", or the month of a day. */
 export function readMonth(text: string): DateReading {
-  const written = partsOf(text);
-  if (!written) return none;
-  const { numbers, month } = written;
-  const [a = '', b = ''] = numbers;
-  if (numbers.length === (month === undefined ? 2 : 1)) {
-    return month !== undefined ? monthOf(a, month) : a.length === 4 ? monthOf(a, Number(b)) : monthOf(b, Number(a));
+  const parts = partsOf(text);
+  const { month, isDayBefore } = parts;
+  const numbers = month === undefined ? inTwo(parts.numbers) : parts.numbers;
+  const more = numbers.length - (month === undefined ? 2 : 1);
+  if (more === 1 || numbers[0]?.length === 8) {
+    const read = readDay(text);
+    return read.value === undefined ? read : { value: read.value.slice(0, 7), isEither: false };
   }
-  if (month === undefined && numbers.length === 1 && a.length === 4) return { fault: 'Enter the month and year' };
-  const read = readDay(text);
-  return read.value === undefined ? read : { value: read.value.slice(0, 7), isEither: false };
+  return whole(parts, more, 'month and year', () => {
+    const [a = '', b = ''] = numbers;
+    const isYearOnly = { fault: 'Enter the month and year' };
+    // "25 June" is a day, and "2024/25" an academic year.
+    if (month !== undefined) return isDayBefore && a.length < 3 ? isYearOnly : monthOf(a, month);
+    if (a.length !== 4) return monthOf(b, Number(a));
+    return Number(b) > 12 ? isYearOnly : monthOf(a, Number(b));
+  });
+}
+
+/** Reads a date that has `more` numbers than it should, or says which of its `needed` parts are missing or what stands beside it. */
+function whole({ numbers, names, others }: Parts, more: number, needed: string, read: () => DateReading): DateReading {
+  if (numbers.length === 0) return none;
+  if (more > 0 || names > 1) return { fault: 'Enter one date' };
+  if (more < 0) return others.length > 0 ? none : { fault: `Enter the ${needed}` };
+  const reading = read();
+  if (reading.value === undefined || others.length === 0) return reading;
+  return { fault: `Enter the ${needed} on their own, without “${others.join(' ')}”` };
+}
+
+const startsWithYear = /^(19|20)\d\d(0\d|1[0-2])/;
+
+/** Returns the three numbers of "20270211", "11022027" or "110227", and others as they are. */
+function inThree(numbers: string[]): string[] {
+  const [one = ''] = numbers;
+  if (numbers.length !== 1 || (one.length !== 8 && one.length !== 6)) return numbers;
+  return one.length === 8 && startsWithYear.test(one)
+    ? [one.slice(0, 4), one.slice(4, 6), one.slice(6)]
+    : [one.slice(0, 2), one.slice(2, 4), one.slice(4)];
+}
+
+/** Returns the two numbers of "202506" or "062025", and others as they are. */
+function inTwo(numbers: string[]): string[] {
+  const [one = ''] = numbers;
+  if (numbers.length !== 1 || one.length !== 6) return numbers;
+  const at = startsWithYear.test(one) ? 4 : 2;
+  return [one.slice(0, at), one.slice(at)];
 }
 
 /** Returns the day that a text means, or undefined. */
@@ -124,27 +153,55 @@ interface Parts {
   numbers: string[];
   /** From 1. */
   month?: number;
+  /** How many months are named. */
+  names: number;
+  /** True when a number stands before the month's name. */
+  isDayBefore?: boolean;
   /** From 0, Sunday. */
   weekday?: number;
+  /** Words that belong to no date. */
+  others: string[];
 }
 
-/** Returns the numbers and names in a date; undefined when the text has anything else. */
-function partsOf(text: string): Parts | undefined {
-  const parts: Parts = { numbers: [] };
+/** What a date does not need: a note in brackets, a weekday in Japanese or Korean, a time. */
+const beside =
+  /\([^()\d]*\)|.(?:曜日|요일)|t?\d{1,2}:\d{2}(?::\d{2}(?!\d)(?:\.\d+)?)?(?:\s*[ap]\.?m\b\.?)?(?:z|\s*(?:gmt|utc))?|\d{1,2}(?:\.\d{2})?\s*[ap]\.?m\b\.?/g;
+
+const fillers = ['', 'the', 'of', 'on', 'by', 'in', 'at', 'date', 'deadline', 'noon', 'midday', 'midnight'];
+
+/** Returns the numbers and names in a date. */
+function partsOf(text: string): Parts {
+  const parts: Parts = { numbers: [], names: 0, others: [] };
   const words = foldCode(text)
     .toLowerCase()
+    .replace(beside, ' ')
     .replace(/(\d)(?:st|nd|rd|th)(?!\p{L})/gu, '$1')
-    .split(/[\s,./'’年月日-]+|(?<=\d)(?=\p{L})|(?<=\p{L})(?=\d)/u);
+    .split(/[\s\p{P}\p{S}年月日년월일]+|(?<=\d)(?=\p{L})|(?<=\p{L})(?=\d)/u);
   for (const word of words) {
-    const named = (names: readonly string[]) =>
-      word.length < 3 ? -1 : names.findIndex((name) => name.toLowerCase().startsWith(word));
-    if (/^(\d{1,4}|\d{8})$/.test(word)) parts.numbers.push(word);
-    else if (named(months) >= 0 && parts.month === undefined) parts.month = named(months) + 1;
-    else if (named(weekdays) >= 0 && parts.weekday === undefined) parts.weekday = named(weekdays);
-    else if (!['', 'the', 'of', 'on'].includes(word)) return undefined;
+    if (/^\d+$/.test(word)) {
+      parts.numbers.push(word);
+      continue;
+    }
+    const [month, weekday] = [placeIn(months, word), placeIn(weekdays, word)];
+    if (month >= 0) {
+      parts.names += 1;
+      parts.month ??= month + 1;
+      parts.isDayBefore = parts.numbers.length > 0;
+    } else if (weekday >= 0) parts.weekday ??= weekday;
+    else if (!fillers.includes(word)) parts.others.push(word);
   }
   return parts;
 }
+
+/** Returns the place of the name that a word means, also shortened or misspelt: "feb", "weds", "febuary"; -1 for another word. */
+const placeIn = (names: readonly string[], word: string): number =>
+  word.length < 3
+    ? -1
+    : names.findIndex((each) => {
+        const name = each.toLowerCase();
+        const isMisspelt = word.length > 4 && word.startsWith(name.slice(0, 3)) && word.at(-1) === name.at(-1);
+        return name.startsWith(word.replace(/^weds$/, 'wed')) || isMisspelt;
+      });
 
 /** Returns true when the configured country writes the day before the month. */
 function isDayFirst(): boolean {

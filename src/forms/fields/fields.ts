@@ -6,7 +6,7 @@ import { yesNo } from './options.ts';
 import type { Option } from './options.ts';
 import type { Refuse } from './refuse.ts';
 import { counted, oneOf, readAs, readCode, someOf, textBetween } from './rules.ts';
-import { longestAddress, readHttps } from '../formats/web-address.ts';
+import { addressFault, longestAddress, readHttps } from '../formats/web-address.ts';
 
 type Named = Pick<Field, 'name' | 'label' | 'subject' | 'seenBy'>;
 type Spec<Own = object> = Named & Partial<Omit<Field, 'kind' | 'rule' | keyof Named | keyof Own>> & Own;
@@ -97,7 +97,9 @@ function readDayWithin(
   const read = readDay(text);
   if (read.value === undefined) return refuse(read.fault ?? missing);
   const last = addMonthsToDay(today, months);
-  const reading = read.isEither ? `. We read ${text} as ${dayWords(read.value)}` : '';
+  const words = dayWords(read.value);
+  const isPlain = !read.isEither && text.includes(read.value.slice(0, 4));
+  const reading = isPlain ? '' : `. We read ${text} as ${words}`;
   if (read.value < today) return refuse(`Your ${subject} must be today or later${reading}`);
   return read.value > last ? refuse(`Your ${subject} must be ${dayWords(last)} or earlier${reading}`) : read.value;
 }
@@ -108,9 +110,9 @@ export function term({ months, ...spec }: Spec<{ months: readonly number[]; miss
   const options = months.map((count) => ({ value: String(count), label: `${count} months` }));
   const rule = readCode((text, refuse, { now }) => {
     const today = localDay(now);
-    return options.some(({ value }) => value === text)
-      ? addMonthsToDay(today, Number(text))
-      : readDayWithin(spec, text, today, Math.max(...months), refuse);
+    if (options.some(({ value }) => value === text)) return addMonthsToDay(today, Number(text));
+    if (/^\d{1,3}$/.test(text)) return refuse(spec.missing);
+    return readDayWithin(spec, text, today, Math.max(...months), refuse);
   });
   return { kind: 'term', options, rule, ...spec };
 }
@@ -124,7 +126,7 @@ export function webAddress({
 }: Spec<{ domain?: string; format: string; missing: string }>): Field {
   const rule = readAs((text, refuse) => {
     if (text.length > longestAddress) return refuse(`Your ${spec.subject} must be ${counted(longestAddress)} or fewer`);
-    return readHttps(text, domain) ?? refuse(format);
+    return readHttps(text, domain) ?? refuse(addressFault(text) ?? format);
   });
   return { kind: 'url', maxLength: longestAddress, inputMode: 'url', rule, ...spec };
 }

@@ -1,9 +1,8 @@
 /** Questions of more than one form. */
 import { site } from '#site';
-import { lengthOf } from '../answers/answers.ts';
 import { readMonth } from '../dates/calendar.ts';
 import { eligibility, gateExit, graduateYears } from '../eligibility/eligibility.ts';
-import { domainOf, emailFormat, isSeveralEmails, longestEmail, readEmail } from '../formats/email.ts';
+import { domainOf, emailFault, emailFormat, longestEmail, readEmail } from '../formats/email.ts';
 import { choice, choices, confirm, paragraph, text, whenAnswer } from './fields.ts';
 import type { Field, SeenBy, Step } from '../form.ts';
 import { modes, statuses, windows } from './options.ts';
@@ -60,10 +59,8 @@ export const fullName = (hint: string, seenBy: SeenBy): Field =>
 const isUniversityEmailAsked = site.students.mailDomains.length > 0;
 const universityEmail = `Enter your ${site.organisation.shortName} email address, like ${site.students.exampleEmail}`;
 const address = (text: string, refuse: Refuse, isStudent: boolean): string => {
-  if (lengthOf(text) > longestEmail) return refuse(`Your email address must be ${longestEmail} characters or fewer`);
-  if (isSeveralEmails(text)) return refuse('Enter one email address');
   const read = readEmail(text);
-  if (read === undefined) return refuse(isStudent ? universityEmail : emailFormat);
+  if (read === undefined) return refuse(emailFault(text) ?? (isStudent ? universityEmail : emailFormat));
   return isStudent && !site.students.mailDomains.some((domain) => domain === domainOf(read))
     ? refuse(universityEmail)
     : read;

@@ -15,8 +15,7 @@ export const readAs =
 
 /** Makes the same rule for a number, date, address or other code, which `foldCode` normalises first. */
 // @__NO_SIDE_EFFECTS__
-export const readCode = (read: Read): Rule =>
-  readAs((text, refuse, context) => read(foldCode(text), refuse, context));
+export const readCode = (read: Read): Rule => readAs((text, refuse, context) => read(foldCode(text), refuse, context));
 
 /** Makes a rule for text of `min` to `max` characters: "Your goals must be 1,500 characters or fewer". */
 // @__NO_SIDE_EFFECTS__

@@ -11,31 +11,72 @@ export const emailFormat = 'Enter an email address in the correct format, like n
 /** Longest address that can be sent to (RFC 5321, with erratum 1690 of RFC 3696). */
 export const longestEmail = 254;
 
+const longestLocal = 64;
+
 /**
  * Reads an address and returns it with its domain in lower-case ASCII ("a@münchen.de" → "a@xn--mnchen-3ya.de"); undefined when mail cannot be
- * sent to it. Accepts a `mailto:` link, a name ("Ada <a@example.com>") and punctuation after the address. Refuses quoted local parts and
- * domains without a dot.
+ * sent to it. Finds it in what people copy: a `mailto:` link, "Ada <a@example.com>", a label, brackets, quotation marks, punctuation. Refuses
+ * quoted local parts and domains without a dot.
  */
 export function readEmail(text: string): string | undefined {
-  const typed = bareAddress(text);
-  const at = typed.lastIndexOf('@');
-  const local = typed.slice(0, Math.max(at, 0));
-  const domain = toAscii(typed.slice(at + 1));
+  const { addresses, beside } = find(text);
+  const [one = ''] = addresses;
+  if (addresses.size !== 1 || beside !== '') return undefined;
+  const { local, domain } = partsOf(one);
   const address = `${local}@${domain}`;
-  return localPart.test(local) && bytesOf(local) <= 64 && asciiDomain.test(domain) && bytesOf(address) <= longestEmail
-    ? address
-    : undefined;
+  const fits = bytesOf(local) <= longestLocal && bytesOf(address) <= longestEmail;
+  return fits && localPart.test(local) && asciiDomain.test(domain) ? address : undefined;
 }
 
-/** Returns true for a text with more than one address. */
-export const isSeveralEmails = (text: string): boolean => /@[^@]*[\s,;][^@]*@/.test(foldCode(text));
+/** Returns why `readEmail` refused a text, when it can be said; undefined for a text that is like no address. */
+export function emailFault(text: string): string | undefined {
+  const { addresses, beside } = find(text);
+  const [one] = addresses;
+  if (addresses.size > 1) return 'Enter one email address';
+  if (one === undefined) return undefined;
+  if (beside !== '') return `Enter the email address on its own, without “${beside}”`;
+  if (bytesOf(one) > longestEmail) return `Your email address must be ${longestEmail} characters or fewer`;
+  if (bytesOf(partsOf(one).local) > longestLocal)
+    return `Your email address must have ${longestLocal} characters or fewer before the @`;
+  return undefined;
+}
 
-function bareAddress(text: string): string {
-  const typed = foldCode(text)
-    .replace(/[.;,\s]+$/, '')
-    .replace(/[‘’ʼ´]/g, "'");
-  const inBrackets = /^[^<>@]*<([^<>]+)>$/.exec(typed)?.[1] ?? typed;
-  return /^mailto:/i.test(inBrackets) ? inBrackets.slice('mailto:'.length).replace(/\?.*$/, '') : inBrackets;
+interface Found {
+  addresses: ReadonlySet<string>;
+  /** Words that nothing sets off from the address, so that they may be a part of it: "ada" in "ada b@example.com". */
+  beside: string;
+}
+
+function find(text: string): Found {
+  const addresses = new Set<string>();
+  const rest = foldCode(text.replace(/[‘’ʼ´‛′]/g, "'").replace(/^https?:\/\//i, ''))
+    .replace(/\s*@\s*/g, '@')
+    // A keyboard that completes words puts a blank beside the dot, or a comma in its place.
+    .replace(/@([^\s.,@]+)(?:\s*\.\s*|,)([^\s,@]+)$/, '@$1.$2')
+    .replace(/(mailto:)?[^\s<>()[\]{}"“”«»;,:|]+@[^\s<>()[\]{}"“”«»;,|]+/gi, (piece, link?: string) => {
+      addresses.add(bareAddress(piece.slice(link?.length ?? 0), link !== undefined));
+      return '@';
+    });
+  const beside = rest
+    .replace(/\([^()@]*\)|^[^@]*[<([:"]\s*(?=@)|^(?:my )?e-?mail(?: address)?(?: is)? (?=@)|^\d+[.)] /gi, '')
+    .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
+  return { addresses, beside };
+}
+
+/** Returns an address without the marks around it. Letters in a link can stand as their numbers. */
+function bareAddress(typed: string, isLink: boolean): string {
+  const address = typed.replace(/^'(?=.*'$)/, '');
+  try {
+    return (isLink ? decodeURIComponent(address.replace(/\?.*$/, '')) : address).replace(/[^\p{L}\p{M}\p{N}]+$/u, '');
+  } catch {
+    // A per cent sign of the address itself.
+    return address;
+  }
+}
+
+function partsOf(address: string): { local: string; domain: string } {
+  const at = address.lastIndexOf('@');
+  return { local: address.slice(0, at), domain: toAscii(address.slice(at + 1)) };
 }
 
 const bytesOf = (text: string): number => new TextEncoder().encode(text).length;

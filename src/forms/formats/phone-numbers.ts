@@ -18,7 +18,14 @@ const options = { defaultCountry: site.country as CountryCode, extract: false };
 const here = getCountryCallingCode(options.defaultCountry);
 
 /** A label before a number, as on cards, in signatures and in links. */
-const label = /^(?:tel|telephone|phone|mobile|mob|cell|ph|[mpt])\b[\s.:]*/i;
+const label =
+  /^(?:(?:my|home|work|office|direct)\s+)?(?:t[eé]l|t[eé]l[eé]phone|phone|mobile|mob|cell|ph|whatsapp|home|work|office|direct|number|no|[mptwh])(?:[\s.]+(?:number|no))?(?!\p{L})(?:\s+is(?!\p{L}))?[\s.:]*/iu;
+
+/** Marks of no meaning that people put around and between the digits. Those of codes to be dialled first, like *67 and #31#, are not. */
+const marks = /^[^\p{L}\p{N}+(*#]+|[^\p{L}\p{N})*#]+$|[{}"'`|~_·•‧∙✆☎]+/gu;
+
+/** Most digits of a phone number (E.164). An exit code, or a zero after the country's code, adds up to three. */
+const longestNumber = 15;
 
 /** Separators of two numbers. */
 const between = /[/;,|&]|\b(?:or|and)\b/i;
@@ -33,10 +40,14 @@ export const phones: Phones = { read, words };
 
 function read(text: string, refuse: Refuse): string {
   const code = foldCode(text)
+    .replace(marks, ' ')
+    .trim()
     .replace(label, '')
+    .replace(/\((ext?[^()]*|x\s*\d+)\)$/i, '$1')
     .replace(/^\(\s*\+\s*(\d+)\s*\)/, '+$1 ')
-    .replace(/^\+\s+/, '+');
-  if (code.split(between).filter((part) => part.replace(/\D/g, '').length >= 7).length > 1) {
+    .replace(/^\++\s*/, '+');
+  const parts = code.split(between).filter((part) => part.replace(/\D/g, '').length >= 7);
+  if (parts.length > 1 || parts.some((part) => part.replace(/\D/g, '').length > longestNumber + 3)) {
     return refuse('Enter one phone number');
   }
   const fault = validatePhoneNumberLength(code, options);
@@ -75,6 +86,7 @@ function read(text: string, refuse: Refuse): string {
 /** Returns the problem of a text that is not a number: the words to leave out, if only they are wrong. */
 function withoutWords(code: string): string {
   const note = /\p{L}(?:.*\p{L})?/u.exec(code)?.[0];
+  if (/^[OIl]$/.test(note ?? '')) return `Your phone number has the letter ${note} in it: type the digit`;
   return note !== undefined && code.replace(note, '').replace(/\D/g, '').length >= 7
     ? `Enter the phone number on its own, without “${note}”`
     : `Enter a phone number${site.examplePhones ? `, like ${site.examplePhones}` : ''}`;

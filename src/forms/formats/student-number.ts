@@ -9,8 +9,8 @@ export interface StudentNumber {
 }
 
 /**
- * Reads a student number, typed with spaces, in either case and with digits of any script, or a student's university e-mail address that
- * starts with it. Returns the stored form; undefined for anything else.
+ * Reads a student number, typed with spaces, marks or a label, in either case and with digits of any script, or a student's university e-mail
+ * address that starts with it. Returns the stored form; undefined for anything else.
  * @param mailDomains domains of students' e-mail addresses, in lower case
  */
 export function readStudentNumber(
@@ -18,7 +18,10 @@ export function readStudentNumber(
   { pattern, kept }: StudentNumber,
   mailDomains: readonly string[],
 ): string | undefined {
-  const [user = '', domain] = foldCode(text).replace(/\s/g, '').split('@');
+  const [user = '', domain] = foldCode(text)
+    .replace(/^(?:student\s*)?(?:id|no|number)\b/i, '')
+    .replace(/[^\p{L}\p{N}@.-]|(?<!@.*)[.-]/gu, '')
+    .split('@');
   if (domain !== undefined && !mailDomains.includes(domain.toLowerCase())) return undefined;
   const whole = new RegExp(`^(?:${pattern.source})$`, 'i');
   return whole.test(user) ? user.replace(whole, kept) : undefined;

@@ -4,23 +4,65 @@ import { foldCode } from '../answers/answers.ts';
 export const longestAddress = 2_000;
 
 /**
- * Reads a typed or pasted web address and returns it with https://. The host must have a dot and be within `domain` if given. Undefined for
- * anything else, and for an address with a user or password.
+ * Reads a typed or pasted web address and returns it with https://. Finds it behind words, in brackets or quotation marks, and leaves out the
+ * punctuation after it. The host must have a dot and be within `domain` if given. Undefined for anything else, and for an address with a user or
+ * password.
  */
 export function readHttps(text: string, domain?: string): string | undefined {
-  const address = withHttps(text);
-  if (!/^https:\/\/[^\s<>"\\]+$/.test(address) || address.length > longestAddress || !URL.canParse(address))
-    return undefined;
+  const { found, beside } = find(text);
+  const [typed = ''] = found;
+  const address = withHttps(typed);
+  if (found.size > 1 || beside !== '' || address.length > longestAddress) return undefined;
+  if (!/^https:\/\/[^\s<>"\\]+$/.test(address) || !URL.canParse(address)) return undefined;
   const { hostname, username, password } = new URL(address);
-  if (username !== '' || password !== '' || !/[^.]\.[^.]/.test(hostname)) return undefined;
+  if (username !== '' || password !== '' || !/^(?!www\.[^.]+$)[^.-][^.]*(\.[^.]+)+$/.test(hostname)) return undefined;
   return domain === undefined || hostname === domain || hostname.endsWith(`.${domain}`) ? address : undefined;
 }
 
-/** Adds https:// and normalises the host. Leaves the rest unchanged, as similar characters there can name different pages. */
+/** Returns why `readHttps` refused a text, when it can be said; undefined for a text that is like no address. */
+export function addressFault(text: string): string | undefined {
+  const { found, beside } = find(text);
+  if (found.size > 1) return 'Enter one link';
+  return beside === '' ? undefined : `Enter the link on its own, without “${beside}”`;
+}
+
+/** The start of an address as it is typed or copied in a hurry: "http://", "https//", "https:/", "htttps://", "//", and twice. */
+const start = /^(?:h?t{1,3}ps?\s*[:：;]?\s*[/／]+|https?\s*[:：;]\s*|[/／]{2})+/iu;
+
+/** What may stand behind an address: punctuation, or words behind a dash, a bracket or the like. */
+const isSetOff = /^[\p{P}\p{S}\s]*([-–—|(,;·•].*)?$/su;
+
+interface Found {
+  /** The addresses with http:// or https:// in the text, or else the text as a whole. */
+  found: ReadonlySet<string>;
+  /** Words behind an address that nothing sets off from it, as a blank can be a part of it. */
+  beside: string;
+}
+
+function find(text: string): Found {
+  const typed = text
+    .replace(/\p{Cf}/gu, '')
+    .trim()
+    .replace(start, 'https://');
+  const links = (typed.match(/(?<![^\s<>(['"“‘«|])https?[:：][/／]{2}[^\s<>"“”«»]+/giu) ?? []).map(withoutMarks);
+  const last = links.at(-1);
+  if (last === undefined) return { found: new Set([withoutMarks(typed.replace(/^[<("'“‘«[]+/, ''))]), beside: '' };
+  const after = typed.slice(typed.lastIndexOf(last) + last.length).trim();
+  return { found: new Set(links), beside: isSetOff.test(after) ? '' : after.replace(/^[^\p{L}\p{N}]+/u, '') };
+}
+
+/** Returns an address without the marks after it: punctuation, and a bracket that opens before it. */
+function withoutMarks(address: string): string {
+  const bare = address.replace(/[.,;:'"…’”»>]+$/u, '');
+  const closed = { ')': '(', ']': '[' }[bare.at(-1) ?? ''];
+  const isLoose = closed !== undefined && bare.split(closed).length < bare.split(bare.at(-1)!).length;
+  return isLoose ? withoutMarks(bare.slice(0, -1)) : bare;
+}
+
+/** Adds https:// and normalises the host; '' for what is no address. Leaves the rest unchanged, as similar characters there can name different pages. */
 function withHttps(text: string): string {
-  const [, bare = ''] = /^<?(.*?)>?$/u.exec(text.replace(/\p{Cf}/gu, ''))!;
-  const [, start = '', rest = ''] = /^((?:[\p{L}\d]+[:：][/／]{2})?[^/／?？#＃]*)(.*)$/u.exec(bare)!;
-  const address = foldCode(start) + (/[！-～]/.test(start) ? foldCode(rest) : rest);
+  const [, start = '', rest = ''] = /^((?:[\p{L}\d]+[:：][/／]{2})?[^/／?？#＃]*)(.*)$/u.exec(text)!;
+  const address = foldCode(start).replaceAll('。', '.') + (/[！-～]/.test(start) ? foldCode(rest) : rest);
   if (/^https?:\/\//i.test(address)) return address.replace(/^https?/i, 'https');
   return /^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+(:\d+)?([/?#]|$)/u.test(address) ? `https://${address}` : '';
 }

@@ -96,7 +96,7 @@ describe('studies at the university', () => {
 
   test('ended in a year from 1940 to this one in the site’s zone', () => {
     for (const year of ['1940', '2026']) expect(say('alumnusYear', year)).toBeUndefined();
-    for (const year of ['1939', '2027', '99', 'last'])
+    for (const year of ['1939', '2027', 'last'])
       expect(say('alumnusYear', year)).toBe('Your year must be from 1940 to 2026');
     const newYear = new Date('2027-01-01T05:00:00Z');
     expect(sentenceFor(mentor, 'alumnusYear', mentorApplication({ alumnusYear: '2027' }), newYear)).toBeUndefined();
