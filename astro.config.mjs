@@ -6,6 +6,7 @@ import { belowBase } from './src/build/plugins/below-base.ts';
 import { finishSite } from './src/build/finish-site.ts';
 import { formspreeCore } from './src/build/plugins/formspree-core.ts';
 import { inlineTokens } from './src/build/plugins/inline-tokens.ts';
+import { noPreloadLists } from './src/build/plugins/no-preload-lists.ts';
 import { sameSite } from './src/build/plugins/same-site.ts';
 import { siteEntries } from './src/build/plugins/site-entries.ts';
 import { yamlData } from './src/build/plugins/yaml-data.ts';
@@ -35,7 +36,7 @@ export default defineConfig({
   vite: {
     // The search's worker is bundled apart.
     worker: { plugins: () => [siteEntries(site), sameSite(), yamlData()] },
-    plugins: [formspreeCore(), siteEntries(site), sameSite(), yamlData()],
+    plugins: [formspreeCore(), siteEntries(site), sameSite(), yamlData(), noPreloadLists()],
     css: { transformer: 'postcss', postcss: { plugins: [inlineTokens()] } },
     build: {
       assetsInlineLimit: 0,

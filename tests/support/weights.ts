@@ -11,7 +11,7 @@ export const marks = {
   tips: 40_000,
   script: 2_500,
   /** All scripts that a form's page needs to be filled in and sent, without those loaded on demand. */
-  form: 28_550,
+  form: 24_000,
   /** All scripts of a tool's page, including the site's. */
   tool: 4_500,
   /** The page of the tool that lists every country and city. */

@@ -1,5 +1,6 @@
 import { site } from '#site';
 import type { RawAnswers } from '#forms/answers/answers.ts';
+import { referenceOf } from '#forms/answers/reference.ts';
 import type { Form } from '#forms/form.ts';
 import { validateForm } from '#forms/answers/validate.ts';
 import { answersAsText } from './answers-as-text.ts';
@@ -90,7 +91,7 @@ export function OutcomePanel({ form, elements, raw, outcome, sending, onFill }: 
       return (
         <Saved
           id={sending.identity.id}
-          reference={sending.reference}
+          reference={referenceOf(sending.identity.id)}
           hasDeadline={form.needsRound}
           sent={outcome.sent}
           refused={outcome.refused}

@@ -1,11 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { RawAnswers } from '#forms/answers/answers.ts';
 import type { Form } from '#forms/form.ts';
-import { deleteDraft } from '../draft/delete-draft.ts';
-import { renewIdentity } from '../sending/identity.ts';
 import { loadDeferred } from '../island/load-deferred.ts';
 import { isBlank } from '../dom/form-answers.ts';
-import { writeSentRecord, sentRecord } from './sent-record.ts';
+import { sentRecord } from './sent-record.ts';
 import type { FormElements } from '../dom/form-elements.ts';
 import type { FormSending } from '../sending/sending.ts';
 import type { Outcome } from './outcome.ts';
@@ -16,7 +14,7 @@ export function useOutcome(
   form: Form,
   elements: FormElements,
   raw: RawAnswers,
-  { sending, reference, sentAnswers, isQueued }: FormSending,
+  { sending, identity, sentAnswers, isQueued }: FormSending,
   readAgain: () => void,
 ): Outcome | undefined {
   const [record, setRecord] = useState(() => sentRecord(form.id));
@@ -27,12 +25,8 @@ export function useOutcome(
   const isSaved = sending.state === 'saved' || (sending.state === 'editing' && isQueued && isFinal);
 
   const finish = async (page: string) => {
-    const deferred = await loadDeferred();
-    const answers = deferred?.sentAnswers(form, sentAnswers()) ?? [];
-    const sent = { form: form.id, reference, sentAt: new Date().toISOString(), answers };
-    writeSentRecord(sent);
-    renewIdentity(form.id);
-    deleteDraft(form.id);
+    // What sends a form has been loaded with it.
+    const sent = (await loadDeferred())!.recordSent(form, identity.id, sentAnswers());
     // On a shared computer, the next person must not find the answers.
     elements.form.reset();
     readAgain();

@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { RawAnswers } from '#forms/answers/answers.ts';
 import type { Form } from '#forms/form.ts';
-import { referenceOf } from '#forms/answers/reference.ts';
 import { identityOf, renewIdentity } from './identity.ts';
 import { loadDeferred } from '../island/load-deferred.ts';
 import { postByBrowser } from './post-by-browser.ts';
@@ -54,7 +53,6 @@ export function useSending(form: Form, elements: FormElements, raw: RawAnswers):
       setSending({ state: 'editing' });
     },
     identity,
-    reference: referenceOf(identity.id),
     showSaved: () => setSending({ state: 'saved' }),
     isQueued,
     renew: () => {
