@@ -226,3 +226,15 @@ test('old addresses redirect to pages in the files for every host', () => {
     expect(read('.host/Caddyfile')).toContain(`redir ${from} ${to} permanent`);
   }
 });
+
+test.describe('on a host that redirects nothing', () => {
+  test.use({ expectedProblems: [/404 \(Not Found\)/] });
+  for (const copied of ['/about/)', '/about/%3E,', '/about/%E2%80%9D', '/about.'])
+    test(`the page for what is not there leads from ${copied} to the page that is meant`, async ({ page }) => {
+      await page.route(`**${copied}`, (route) =>
+        route.fulfill({ status: 404, contentType: 'text/html', path: join(folder, '404.html') }),
+      );
+      await page.goto(copied);
+      await expect(page).toHaveURL('/about/');
+    });
+});

@@ -7,6 +7,7 @@ import { formsOrigins } from './forms-origin.ts';
 import { formspreeJson } from './formspree-json.ts';
 import type { InlineHashes } from './inline-hashes.ts';
 import { type Redirect, spellings } from '../links/redirects.ts';
+import { marksBehind } from '../../meant-path.ts';
 
 /** What a host must know about a built site. */
 interface Hosted {
@@ -73,6 +74,9 @@ function netlifyHeaders({ base, headers }: Hosted): string {
 const netlifyRedirects = ({ base, moved }: Hosted) =>
   moved.map(({ from, to }) => `${base}${from} ${base}${to} 301\n`).join('');
 
+/** Matches a path with marks behind it; the first group is the page that is meant. nginx and Caddy read it alike. */
+const copiedPath = String.raw`^(/(?:.*[^/${marksBehind}])?)/?[${marksBehind}]+/?$`;
+
 function nginxHttp({ base }: Hosted): string {
   const escaped = (text: string) => text.replaceAll('.', '\\.');
   const pattern = (path: string) => `~^${escaped(base + path).replace('*', '.*')}$`;
@@ -105,6 +109,8 @@ function nginxServer({ base, headers, moved }: Hosted): string {
     '  # brotli_static on;',
     '  absolute_redirect off;',
     `  error_page 404 ${base}/404.html;`,
+    // The pattern of UTF-8 has to say so. Without a slash, nginx adds the one of a folder.
+    `  rewrite ${quoted(`(*UTF8)${copiedPath}`)} $1 permanent;`,
     ...moved.map(({ from, to }) => `  location = "${base}${from}" { return 301 "${base}${to}"; }`),
     ...types.map(([end, type]) => `  location ~ \\.${end}$ { types {} default_type ${type}; }`),
     `  location ~ /\\.|\\.(?:br|gz)$ { return 404; }`,
@@ -126,6 +132,8 @@ function caddy({ base, headers, moved }: Hosted): string {
     ...cacheRules.map(({ path, value }) => `header ${path} Cache-Control "${value}"`),
     ...types.map(([end, type]) => `header *.${end} Content-Type "${type}; charset=utf-8"`),
     ...moved.map(({ from, to }) => `redir ${from} ${base}${to} permanent`),
+    `@copied path_regexp copied \`${copiedPath}\``,
+    `redir @copied ${base}{re.copied.1} permanent`,
     'file_server {',
     '  precompressed br gzip',
     '  hide .host _headers _redirects',

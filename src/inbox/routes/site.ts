@@ -1,6 +1,6 @@
 import type { Context, Handler } from 'hono';
 import type { HeaderRecord } from '#src/headers.ts';
-import { meantPath } from '../server/meant-path.ts';
+import { meantPath } from '#src/meant-path.ts';
 import { parseAcceptHeader } from '../server/accept-header.ts';
 import type { Encoding, SiteFile, SiteFiles } from '../server/site-files.ts';
 

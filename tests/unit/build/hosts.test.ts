@@ -183,6 +183,12 @@ for (const host of hosts)
         ['/faq', '/guidance/#questions'],
         [`/old/${'a'.repeat(200)}/`, '/guidance/'],
         ['/guidance', '/guidance/'],
+        ['/rss.xml),', '/rss.xml'],
+        ['/guidance/).', '/guidance'],
+        ['/guidance%22', '/guidance'],
+        ['/guidance/%E2%80%9D', '/guidance'],
+        ['/guidance/%3E,/', '/guidance'],
+        ['/guidance%20', '/guidance'],
       ])('redirects %s to %s', async (from, to) => {
         const response = await get(base + from);
         expect([301, 308]).toContain(response.status);

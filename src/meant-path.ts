@@ -1,5 +1,7 @@
-/** Marks that stand after an address in a text, and that chat programs and word processors take for a part of it. */
-const marks = /(?:[\s)\]}>.,;!?'"’”»]|%20)+\/?$/u;
+/** Marks that stand after an address in a text, and that chat programs and word processors take for a part of it. As in a class of a pattern. */
+export const marksBehind = String.raw`\s)\]}>.,;!?'"’”»…`;
+
+const marks = new RegExp(`(?:[${marksBehind}]|%20)+/?$`, 'u');
 
 /** Returns the decoded path without the marks behind it: "/about/)," → "/about/"; undefined when there are none. */
 export function meantPath(path: string): string | undefined {
