@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { TOTP } from 'otpauth';
 import { expectAccessible, expectAccessibleInLooks, expectNoOverflow } from '../support/axe.ts';
+import { smallControls } from '../support/control-size.ts';
 import { test } from '../support/staff-inbox.ts';
 import { expect } from '../support/test.ts';
 
@@ -84,6 +85,12 @@ test.describe('on a phone', () => {
       await expectAccessibleInLooks(page);
     });
   }
+  test('no control of the inbox has letters so small that a phone enlarges the page', async ({ page }) => {
+    for (const [name, open] of Object.entries(pages)) {
+      await open(page);
+      expect(await smallControls(page), name).toEqual([]);
+    }
+  });
 });
 
 test('a chart’s key is on one line with the first word of its name, also on a phone', async ({ page }) => {
