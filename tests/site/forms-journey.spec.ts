@@ -1,6 +1,6 @@
 import { mentee } from '#forms/mentee.ts';
 import type { Page } from '@playwright/test';
-import { fillForm, fillUpTo, openForm, reference, sendLabels, type FormName } from '../support/forms.ts';
+import { fillForm, fillUpTo, openForm, reference, sendLabels, steps, type FormName } from '../support/forms.ts';
 import { fillStepByKeyboard } from '../support/keyboard.ts';
 import { scriptNamed } from '../support/site.ts';
 import { expect, test } from '../support/test.ts';
@@ -226,5 +226,43 @@ test.describe('without its script', () => {
     await page.goto('/peer-mentoring/apply/');
     await expect(page.getByLabel('Full name')).toBeVisible();
     await expect(page.getByRole('button', { name: 'Send application' })).toBeVisible();
+  });
+});
+
+test('an optional choice can be taken back', async ({ page }) => {
+  await openForm(page, 'mentee');
+  await fillUpTo(page, 'mentee', 3);
+  await steps.mentee[3]!(page);
+  const list = page.getByLabel('How did you hear about the scheme?');
+  await list.selectOption('friend');
+  await list.selectOption('');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  const row = page.locator('.answers dl > div').filter({ hasText: 'How did you hear about the scheme?' });
+  await expect(row).toContainText('Not answered');
+});
+
+test.describe('on the smallest phone', () => {
+  test.use({ viewport: { width: 320, height: 568 } });
+  for (const form of ['mentee', 'mentor', 'ask'] as const)
+    test(`the first question of each step of the form ${form} is on the first screen`, async ({ page }) => {
+      await openForm(page, form);
+      // The last step of several lists the answers first.
+      const asked = form === 'ask' ? steps.ask : steps[form].slice(0, -1);
+      for (const fill of asked) {
+        const control = page
+          .locator('[data-step]:not([hidden]) :is(input:not([type="hidden"]), select, textarea):visible')
+          .first();
+        await expect(control).toBeInViewport({ ratio: 1 });
+        await fill(page);
+        if (form !== 'ask') await page.getByRole('button', { name: 'Continue' }).click();
+      }
+    });
+
+  test('the deadline stands above the first step only', async ({ page }) => {
+    await openForm(page, 'mentee');
+    const deadline = page.locator('.gate').getByText('Apply by');
+    await expect(deadline).toBeVisible();
+    await fillUpTo(page, 'mentee', 1);
+    await expect(deadline).toBeHidden();
   });
 });

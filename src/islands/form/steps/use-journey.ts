@@ -88,6 +88,7 @@ export function useJourney(form: Form, elements: FormElements, raw: RawAnswers, 
     }
     showStep(elements.form, place.step);
     elements.root.dataset['at'] = place.step;
+    elements.root.toggleAttribute('data-later', place.step !== form.steps[0]!.id);
   }, [address]);
   useLayoutEffect(() => showProblems(form, elements.form, problems), [problems]);
   useFocus(elements, place, address);
