@@ -1,6 +1,7 @@
 import { ask } from '#forms/ask.ts';
-import { fillForm, openForm, reference } from '../support/forms.ts';
+import { fillForm, openForm, reference, sendLabels } from '../support/forms.ts';
 import { endpoint, json, posts, readyToSend, send } from '../support/question.ts';
+import { scriptNamed } from '../support/site.ts';
 import { expect, test } from '../support/test.ts';
 
 test('a double click sends once', async ({ page }) => {
@@ -137,5 +138,29 @@ test.describe('when the server does not accept a submission', () => {
     await expect(page.getByRole('heading', { name: 'Applications have closed' })).toBeFocused();
     await expect(page.getByText('It closed.')).toBeVisible();
     await expect(page.locator('.answers').getByText('Ada Example')).toBeVisible();
+  });
+});
+
+test.describe('when the script that sends cannot be loaded', () => {
+  test.use({ expectedProblems: [/ERR_FAILED|ERR_INTERNET_DISCONNECTED/] });
+  for (const form of ['mentee', 'ask'] as const)
+    test(`the browser posts the form ${form}, and the server shows the reference`, async ({ page }) => {
+      await page.route(scriptNamed('deferred'), (route) => route.abort());
+      await openForm(page, form);
+      await fillForm(page, form);
+      await page.getByRole('button', { name: sendLabels[form] }).click();
+      await reference(page);
+    });
+
+  test('a device that is offline says so and keeps the answers until it sends them', async ({ page, context }) => {
+    await page.route(scriptNamed('deferred'), (route) => route.abort());
+    await readyToSend(page);
+    await context.setOffline(true);
+    await send(page).click();
+    await expect(page.getByRole('alert').filter({ hasText: 'This device is offline.' })).toBeInViewport();
+    await expect(page.getByLabel('Full name')).toHaveValue('Ada Example');
+    await context.setOffline(false);
+    await send(page).click();
+    await reference(page);
   });
 });
