@@ -2,6 +2,7 @@ import '../support/in-london.ts';
 import { describe, expect, it } from 'vitest';
 import { toRound } from '#forms/dates/deadline.ts';
 import { askCheckIns, questions } from '#inbox/services/check-ins.ts';
+import { exportSubmission, readSubmissionData } from '#inbox/services/person.ts';
 import { checkInDays, checkInDue } from '#inbox/services/cycle.ts';
 import { issueLink } from '#inbox/services/links.ts';
 import { toApplicant } from '#inbox/mail/compose.ts';
@@ -178,4 +179,15 @@ describe('the pairs of a round', () => {
     expect(await pair.read(pairsPage)).toMatch(/One of them says that something is wrong/);
     expect(await pair.read('/inbox/match/')).toMatch(/See its pairs[\s\S]*1 to worry about/);
   });
+});
+
+it('is in the copy of what is held of a person, with the answer and without the other person', async () => {
+  const pair = await openPair();
+  await pair.later('2027-03-30T12:00:00.000Z');
+  await pair.tap(await pair.link(pair.mentee), { met: 'no' });
+  await pair.tap(await pair.link(pair.mentee), { note: 'We rarely write.' });
+  const data = await readSubmissionData(pair, (await pair.store.find(pair.mentee))!);
+  const copy = exportSubmission(pair.vault, data);
+  expect(copy).toMatchObject({ check_ins: [{ kind: 'start', answers: { met: 'no' }, message: 'We rarely write.' }] });
+  expect(JSON.stringify(copy)).not.toContain('Grace');
 });

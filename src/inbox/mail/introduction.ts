@@ -76,8 +76,8 @@ async function personOf(
   if (typeof email !== 'string') return undefined;
   const rows = await sharedAnswers(source, submission, 'matched');
   const shows = rows
-    .filter(({ field }) => !named.includes(field.name))
-    .map(({ label, lines }) => `${/[?:.]$/.test(label) ? label : `${label}:`} ${lines.join(', ')}`);
+    .filter(({ name }) => !named.includes(name))
+    .map(({ label, lines }) => `${label}: ${lines.join(', ')}`);
   return { email, name: greetingName(nameOf(content), otherwise), shows };
 }
 

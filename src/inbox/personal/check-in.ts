@@ -104,7 +104,7 @@ const questionHtml = ({ side, answers }: CheckIn, { name, words, answers: choice
           value="${value}"
           aria-pressed="${isChosen ? 'true' : 'false'}"
         >
-          ${isChosen ? html`<span aria-hidden="true">✓ </span>` : nothing}${label}
+          ${isChosen ? html`<span aria-hidden="true">✓</span>&nbsp;` : nothing}${label}
         </button>`;
       })}
     </fieldset>

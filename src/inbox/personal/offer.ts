@@ -2,7 +2,6 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
 import { lengthOf } from '#forms/answers/answers.ts';
-import type { SummaryRow } from '#forms/answers/display.ts';
 import { dayWords } from '#forms/dates/calendar.ts';
 import { site } from '#site';
 import type { AppEnv, Services } from '../env.ts';
@@ -11,7 +10,7 @@ import { capacityOf } from '../services/matching/capacity.ts';
 import { declineWords, offersChore, sealReply } from '../services/offers.ts';
 import { declineReasons, type DeclineReason, type Link, type Offer } from '../stores/types/store.ts';
 import { openContent } from '../submissions/sealed-content.ts';
-import { sharedAnswers } from '../submissions/shared-answers.ts';
+import { sharedAnswers, type SharedAnswer } from '../submissions/shared-answers.ts';
 import type { LinkPages } from './link-pages.ts';
 import { personalPage } from './personal-page.ts';
 import { reminderPages } from './reminders.ts';
@@ -71,7 +70,7 @@ async function questionPage(services: Services, offer: Offer, token: string, typ
   const mentee = await services.store.find(offer.mentee);
   if (!mentee) return settledPage(undefined);
   const rows = await sharedAnswers(services, { ...mentee, form: 'mentee' }, 'asked');
-  const name = rows.find(({ field }) => field.name === 'fullName')?.lines[0] ?? 'this student';
+  const name = rows.find((row) => row.name === 'fullName')?.lines[0] ?? 'this student';
   const round = services.rounds.find(({ id }) => id === offer.round);
   return personalPage({
     title: `Would you mentor ${name}?`,
@@ -99,7 +98,7 @@ const declineHtml = (name: string, token: string, typed: Typed | undefined): Htm
     <summary>No, not this time</summary>
     <form method="post" action="/my/${token}/">
       <p>That is fine. ${name} does not learn whom we asked. Only the ${site.contacts.team} sees your reason.</p>
-      <fieldset>
+      <fieldset class="field">
         <legend>Why not?</legend>
         ${declineReasons.map(
           (each) =>
@@ -124,12 +123,12 @@ const declineHtml = (name: string, token: string, typed: Typed | undefined): Htm
   </details>`;
 
 /** Returns what the mentee marked to be seen before a match. */
-const cardHtml = (name: string, rows: readonly SummaryRow[]): Html =>
+const cardHtml = (name: string, rows: readonly SharedAnswer[]): Html =>
   html`<section aria-labelledby="card">
     <h2 id="card">About ${name}</h2>
     <dl class="answers">
       ${rows
-        .filter(({ field }) => field.name !== 'fullName')
+        .filter((row) => row.name !== 'fullName')
         .map(
           ({ label, lines }) =>
             html`<div>

@@ -8,16 +8,20 @@ import { readEmail } from '#forms/formats/email.ts';
 import type {
   AuditRecord,
   Actor,
+  CheckIn,
   Enclosure,
   MailRecord,
   MatchRecord,
+  Offer,
   Repeat,
   StoredSubmission,
 } from '../stores/types/store.ts';
 import { subjectOf } from '../stores/audit-entries.ts';
 import { meetingOf, openContent, openDiffering, openNote, openVersion } from '../submissions/sealed-content.ts';
 import type { Vault } from '../vault.ts';
+import { openCheckInNote } from './check-ins.ts';
 import { eraseSubmissions, mailFiles, type Erased, type ErasureContext } from './erase.ts';
+import { openReply } from './offers.ts';
 import { exportedSubmission, readPartners, type Partners } from './exported-submission.ts';
 
 /** What it takes to find a person's data. */
@@ -47,6 +51,10 @@ export interface PersonSubmission {
   partners: readonly string[];
   /** Its current and earlier matches. */
   matches: readonly MatchRecord[];
+  /** What they were asked about their matches. */
+  checkIns: readonly CheckIn[];
+  /** Questions to them whether they take a mentee. */
+  offers: readonly Offer[];
 }
 
 /** @param email as returned by `readEmail` */
@@ -95,6 +103,8 @@ export async function readSubmissionData(
     audit: await store.auditOf(subjectOf(submission)),
     partners: [],
     matches: await store.matchHistory(submission),
+    checkIns: await store.checkIns(submission),
+    offers: submission.form === 'mentor' ? await store.offers(submission) : [],
   };
 }
 
@@ -143,7 +153,7 @@ export async function exportPerson({ store, vault }: PersonContext, person: Pers
 
 /** Returns what is stored about a submission, for the person themselves. */
 export function exportSubmission(vault: Vault, data: PersonSubmission) {
-  const { submission, enclosures, fromOthers, mails, audit, partners, matches } = data;
+  const { submission, enclosures, fromOthers, mails, audit, partners, matches, checkIns, offers } = data;
   const ofKind = (kind: Enclosure['kind']) => enclosures.filter((each) => each.kind === kind);
   const meeting = meetingOf(vault, submission, enclosures);
   const notes = ofKind('note').map(({ at, content }) => ({ at, ...openNote(vault, submission, content) }));
@@ -160,6 +170,8 @@ export function exportSubmission(vault: Vault, data: PersonSubmission) {
     ...(meeting ? { meeting } : {}),
     ...(notes.length > 0 ? { notes } : {}),
     ...(matches.length > 0 ? { matches: matches.map(exportedMatch) } : {}),
+    ...(checkIns.length > 0 ? { check_ins: checkIns.map((each) => exportedCheckIn(vault, each)) } : {}),
+    ...(offers.length > 0 ? { asked_to_mentor: offers.map((each) => exportedOffer(vault, each)) } : {}),
     ...(earlier.length > 0 ? { earlier_answers: earlier } : {}),
     ...(again.length > 0 ? { sent_again: again } : {}),
     ...(fromOthers.length > 0 ? { sent_again_from_other_addresses: fromOthers.length } : {}),
@@ -170,6 +182,24 @@ export function exportSubmission(vault: Vault, data: PersonSubmission) {
     audit: audit.map(({ at, action, detail }) => ({ at, action, ...(action === 'status changed' ? { detail } : {}) })),
   };
 }
+
+const exportedCheckIn = (vault: Vault, checkIn: CheckIn) => ({
+  kind: checkIn.kind,
+  asked_at: checkIn.askedAt,
+  answered_at: checkIn.answeredAt,
+  answers: checkIn.answers,
+  message: openCheckInNote(vault, checkIn) ?? null,
+});
+
+/** Leaves out the mentee, who is another person. */
+const exportedOffer = (vault: Vault, offer: Offer) => ({
+  asked_at: offer.asked.at,
+  answer_by: offer.answerBy,
+  answer: offer.answer,
+  answered_at: offer.answeredAt,
+  reason: offer.reason,
+  message: openReply({ vault }, offer) ?? null,
+});
 
 const exportedMatch = ({ round, began, ended }: MatchRecord) => ({
   round,

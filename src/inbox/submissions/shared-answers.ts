@@ -1,4 +1,4 @@
-import { rowsSeenBy, summarise, type SummaryRow } from '#forms/answers/display.ts';
+import { rowsSeenBy, summarise } from '#forms/answers/display.ts';
 import type { Form, SeenBy } from '#forms/form.ts';
 import { phones } from '#forms/formats/phone-numbers.ts';
 import type { Store, StoredSubmission } from '../stores/types/store.ts';
@@ -21,16 +21,27 @@ const viewers: Readonly<Record<'mentee' | 'mentor', Readonly<Record<Reader, read
   mentor: { asked: ['mentees'], matched: ['mentees', 'mentee'] },
 };
 
+/** An answer under the name of its question, which reads well for another person too. */
+export interface SharedAnswer {
+  name: string;
+  label: string;
+  lines: readonly string[];
+}
+
 /** Returns the answers of a mentee or mentor that the other person of the pair may see, as the form told the applicant. */
 export async function sharedAnswers(
   { store, vault, forms }: SharedAnswersSource,
   submission: StoredSubmission & { form: 'mentee' | 'mentor' },
   reader: Reader,
-): Promise<SummaryRow[]> {
+): Promise<SharedAnswer[]> {
   const { answers: stored } = openContent(vault, submission, submission.answers);
   const apart = (await store.enclosures(submission)).find(({ kind }) => kind === 'adjustments');
   const answers = apart ? { ...stored, adjustments: openAdjustments(vault, submission, apart.content) } : stored;
   const form = forms.find(({ id }) => id === submission.form)!;
   const rows = summarise(form, answers, { now: validatedAt(submission), phones });
-  return rowsSeenBy(rows, viewers[submission.form][reader], stored);
+  return rowsSeenBy(rows, viewers[submission.form][reader], stored).map(({ field: { name, subject }, lines }) => ({
+    name,
+    label: `${subject.charAt(0).toUpperCase()}${subject.slice(1)}`,
+    lines,
+  }));
 }

@@ -193,7 +193,7 @@ describe('mentors who are asked before a match', () => {
     expect(page).toMatch(/for you to judge[\s\S]*Lou Mentor[\s\S]*Recruits, teaches or assesses/);
     await inbox.save(`${bench}asked/`, { act: 'ask', mentee: ada, mentor: lou });
     expect((await inbox.states()).at(-1)).toEqual([lou, 'waiting']);
-    expect(await inbox.read(bench)).toMatch(/Mentors asked<\/a>: one mentor to answer, 0 said yes, 1 said no/);
+    expect(await inbox.read(bench)).toMatch(/Mentors asked<\/a>: 1 to answer, 0 said yes, 1 said no/);
     expect(await inbox.read(`/inbox/mentee/${ada}/`)).toMatch(/Asked:[\s\S]*Lou Mentor[\s\S]*to answer by/);
     expect(await inbox.read('/inbox/')).toContain('Mentor asked until');
   });

@@ -16,7 +16,6 @@ import { shortTimeHtml } from '../ui/short-time.ts';
 import { viewOf } from './pair-view.ts';
 import { personHtml, personName } from './person.ts';
 import { readBench, type Bench } from './read-bench.ts';
-import { countWords } from './words.ts';
 
 export async function showAsked(c: Context<AppEnv>, services: Services): Promise<Response> {
   const bench = await readBench(c, services);
@@ -199,7 +198,7 @@ export function askedSummaryHtml(roundId: string, offers: readonly Offer[]): Htm
   if (offers.length === 0) return nothing;
   const count = (answer: OfferAnswer) => offers.filter((offer) => offer.answer === answer).length;
   const words = [
-    `${countWords(count('waiting'), 'mentor')} to answer`,
+    `${count('waiting')} to answer`,
     `${count('accepted')} said yes`,
     `${count('declined')} said no`,
     ...(count('timed-out') > 0 ? [`${count('timed-out')} did not answer`] : []),

@@ -13,7 +13,6 @@ import { staffBar } from '../ui/bar.ts';
 import { missingPage } from '../ui/missing-page.ts';
 import { personHtml, personName } from './person.ts';
 import { readBench, type Bench } from './read-bench.ts';
-import { countWords } from './words.ts';
 
 interface PairState {
   match: Match;
@@ -52,8 +51,8 @@ export async function showPairs(c: Context<AppEnv>, services: Services): Promise
       body: html`<p><a href="/inbox/match/">All rounds</a></p>
         <h1>Pairs of ${round.title}</h1>
         <p>
-          ${countWords(pairs.length, 'pair')} now. Both people are asked how it goes on ${days.join(', ')}; a pair that
-          begins later is asked later. Nobody who has answered is asked again.
+          Pairs now: ${pairs.length}. Both people are asked how it goes on ${days.join(', ')}; a pair that begins later
+          is asked later. Nobody who has answered is asked again.
         </p>
         <h2>To worry about: ${worrying.length}</h2>
         ${

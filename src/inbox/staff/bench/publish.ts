@@ -39,8 +39,8 @@ async function draw(c: Context<AppEnv>, services: Services, bench: Bench, news?:
         <h1>Publish the matches of ${round.title}</h1>
         ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`}
         <p>
-          ${countWords(content.pairs.length, 'pair')} will be matched. ${countWords(left.length, 'mentee')} left over
-          keep their status, and can be put on the waiting list from
+          Pairs in this proposal: ${content.pairs.length}. Mentees left over: ${left.length}; they keep their status,
+          and can be put on the waiting list from
           <a href="/inbox/?form=mentee&amp;matched=no">the list</a>.
         </p>
         ${
