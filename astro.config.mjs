@@ -1,5 +1,4 @@
 import mdx from '@astrojs/mdx';
-import { defineConfig } from 'astro/config';
 import { fileURLToPath } from 'node:url';
 import { baseOf, readSiteUrl, siteUrlForm } from './src/address.ts';
 import { belowBase } from './src/build/plugins/below-base.ts';
@@ -18,7 +17,11 @@ const local = (path) => fileURLToPath(new URL(path, import.meta.url));
 const siteUrl = readSiteUrl(process.env.SITE_URL || site.url);
 if (!siteUrl) throw new Error(`SITE_URL is "${process.env.SITE_URL || site.url}"; it must be ${siteUrlForm}.`);
 
-export default defineConfig({
+/**
+ * Without `defineConfig`, whose module brings the optimiser of SVG files, which no page uses.
+ * @type {import('astro').AstroUserConfig}
+ */
+export default {
   // A path in the site's address is the base of every other.
   site: siteUrl,
   base: baseOf(siteUrl) || '/',
@@ -61,4 +64,4 @@ export default defineConfig({
       noExternal: [/@formspree\//, /@stripe\//],
     },
   },
-});
+};
