@@ -96,6 +96,8 @@ async function copyOfSite(work: string): Promise<string> {
   await mkdir(site);
   for (const name of siteSources) await cp(join(root, name), join(site, name), { recursive: true });
   await symlink(join(root, 'node_modules'), join(site, 'node_modules'));
+  // A card of its own: the site's would be drawn otherwise, with articles' cards or without.
+  await cp(join(root, 'dist/card.png'), join(site, 'public/card.png'));
   return site;
 }
 
