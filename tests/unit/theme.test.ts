@@ -97,6 +97,17 @@ describe('the theme', () => {
     expect(colours).toEqual([]);
   });
 
+  it('is with the tokens the only place that names a size of letters', () => {
+    const sheets = globSync(['src/**/*.css'], { ignore: ['src/theme/**', 'src/styles/tokens.css'] });
+    const sizes = sheets.flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/font(?:-size)?:[^;]*\d(?:rem|px|pt|vw)\b[^;]*/g)].map(
+        ([found]) => `${file}: ${found}`,
+      ),
+    );
+    expect(sheets.length).toBeGreaterThan(10);
+    expect(sizes).toEqual([]);
+  });
+
   it('has faces of at most 30 kB together for a page in English', () => {
     const bytes = ['ui', 'text'].map((face) => readFileSync(`src/theme/fonts/${face}.woff2`).length);
     expect(bytes.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(30_000);
