@@ -36,7 +36,11 @@ export const test = base.extend<Options>({
   },
 });
 
-/** Chromium logs this where it goes to the next page without the transition, because that page came late or has none. */
+/**
+ * Chromium reports a transition between two pages that it gave up as a rejected promise of its own, which no script of the site holds: when
+ * somebody goes on before the transition ends, as tests do at once, when the next page takes more than four seconds, or when that page asks
+ * for reduced motion and so has none. The reader sees the next page without the transition, which is what the site wants then.
+ */
 const droppedTransition = /: Transition was (aborted|skipped)\b/;
 
 export const expect = base.expect;
