@@ -173,3 +173,31 @@ describe('a note to the team', () => {
     expect(advice).toEqual([expect.stringMatching(/^line \d+: a note to the team waits here/)]);
   });
 });
+
+describe('the words of a person', () => {
+  const voice = (values: string, words = 'It helped me to begin.') => `<Voice ${values}>\n\n${words}\n\n</Voice>`;
+  const problemsOf = (text: string) => problemsIn(`${section(tip('Look up.'))}\n\n${text}`);
+  const whole = 'name="Sam" work="second year, Architecture" leave="2026-11-02"';
+
+  it('are shown with a name, what the person does, and the day of their leave', () => {
+    expect(problemsOf(voice(whole))).toEqual([]);
+  });
+
+  it.each([
+    ['a name', 'name="Sam" ', /needs the person's name/],
+    ['what the person does', 'work="second year, Architecture" ', /needs the person's work/],
+    ['the day of their leave', ' leave="2026-11-02"', /needs the day on which the person agreed/],
+  ])('are refused without %s', (_, value, problem) => {
+    expect(problemsOf(voice(whole.replace(value, '')))).toEqual([expect.stringMatching(problem)]);
+  });
+
+  it.each(['yes', '2026-13-02', '2 November 2026'])('are refused with a leave of "%s"', (leave) => {
+    expect(problemsOf(voice(whole.replace('2026-11-02', leave)))).toEqual([
+      expect.stringMatching(/needs the day on which the person agreed/),
+    ]);
+  });
+
+  it('are refused when there are none', () => {
+    expect(problemsOf(voice(whole, ''))).toEqual([expect.stringContaining('is empty')]);
+  });
+});

@@ -95,6 +95,7 @@ function aboutValues({ node }: FoundNode<Tag>, { figures, files }: Library): str
     );
   const holds = node.children.some((child) => child.type !== 'text' || child.value.trim() !== '');
   const empty = holds || !texts.includes(name) ? [] : ['is empty. Write its text, or take it out.'];
+  if (name === 'Voice') return [...empty, ...aboutVoice(value)];
   if (!(name in holders)) return empty;
   const id = value('id');
   const title = value('title');
@@ -106,6 +107,18 @@ function aboutValues({ node }: FoundNode<Tag>, { figures, files }: Library): str
     ...(title === undefined || title.trim() === '' ? ['needs a title, as in title="Ask for an example".'] : []),
     ...(title?.includes('>') ? ['has > in its title. Use a word.'] : []),
     ...empty,
+  ];
+}
+
+/** Nobody's words are shown without a name, what they do, and the day on which they gave leave. */
+function aboutVoice(value: (key: string) => string | undefined): string[] {
+  const missing = ['name', 'work'].filter((key) => !value(key)?.trim());
+  const leave = value('leave') ?? '';
+  return [
+    ...missing.map((key) => `needs the person's ${key}, as in ${key}="${key === 'name' ? 'Sam' : 'editor'}".`),
+    ...(/^\d{4}-\d{2}-\d{2}$/.test(leave) && !Number.isNaN(Date.parse(leave))
+      ? []
+      : ['needs the day on which the person agreed that their words are shown, as in leave="2026-11-02".']),
   ];
 }
 
