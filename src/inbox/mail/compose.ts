@@ -63,16 +63,16 @@ export async function toApplicant(
     const pair = await pairOf(store, submission, mail.other);
     return pair && introduce(source, pair, submission, mail, now);
   }
-  const template = templateOf(source, kind, submission.form);
+  const mailContent = mail.content ? openMailContent(vault, submission, mail.content) : undefined;
+  const template = mailContent?.written ?? templateOf(source, kind, submission.form);
   const content = openContent(vault, submission, submission.answers);
-  const to = content.answers['email'];
+  const to = mailContent?.testTo ?? content.answers['email'];
   if (!template || typeof to !== 'string') return undefined;
   const asked = await askedValues(source, mail, submission, now);
   if (!asked) return undefined;
   const { contacts } = site;
   const days = answerDaysOf(submission.form);
   const name = greetingName(nameOf(content), 'applicant');
-  const mailContent = mail.content ? openMailContent(vault, submission, mail.content) : undefined;
   const meeting = mailContent?.meeting ?? meetingOf(vault, submission, await store.enclosures(submission));
   const was = mailContent?.was ?? (kind === 'cancelled' ? meeting : undefined);
   const words = render(template, {
@@ -82,7 +82,7 @@ export async function toApplicant(
     site: source.siteUrl,
     my: !uses(template, 'my')
       ? ''
-      : source.isPreview
+      : source.isPreview || mailContent?.testTo !== undefined
         ? `${source.siteUrl}/my/`
         : await applicationAddress(source, submission, now),
     graduateYears: graduateYears(),
@@ -97,7 +97,7 @@ export async function toApplicant(
   return {
     ...words,
     to,
-    references: await referencesOf(source, to, mail.messageId),
+    references: mailContent?.testTo === undefined ? await referencesOf(source, to, mail.messageId) : [],
     calendar:
       calendar && meeting
         ? {

@@ -110,6 +110,13 @@ function readTemplate(name: string, text: string): Template {
   return { subject: read.data.subject, body: body.trim() };
 }
 
+/** Fields of a mail that staff write to a group. */
+export const groupFields = ['name', 'reference', 'round', 'my', 'team', 'site'] as const;
+
+/** Returns the fields in a text that a mail to a group has not. */
+export const unknownGroupFields = (text: string): string[] =>
+  [...text.matchAll(field)].map(([, name = '']) => name).filter((name) => !groupFields.some((known) => known === name));
+
 /** True if the text of the mail has this field. */
 export const uses = ({ subject, body }: Template, name: string): boolean =>
   [...`${subject}\n${body}`.matchAll(field)].some(([, used]) => used === name);

@@ -25,7 +25,8 @@ async function giveBack(c: Context<AppEnv>, longestBody: number, base: string): 
   if (c.req.method !== 'POST' || !isFormWithin(c, longestBody)) return undefined;
   const body = await c.req.parseBody();
   const fields = Object.fromEntries(Object.entries(body).map(([name, value]) => [name, formValue(value)]));
-  if ((fields['note'] ?? '').trim() === '') return undefined;
+  // What takes long to write: a note, or a mail to a group.
+  if (`${fields['note'] ?? ''}${fields['body'] ?? ''}`.trim() === '') return undefined;
   const { pathname, search } = new URL(c.req.url);
   return c.html(loggedOutPage(pathBelow(base, pathname) + search, fields), 401);
 }

@@ -110,6 +110,10 @@ export function mailWords(kind: MailKind): string {
       return 'Reminded of a check-in';
     case 'match-ended':
       return 'Match ended';
+    case 'group':
+      return 'Mail to a group';
+    case 'test':
+      return 'Test of a mail to a group, to staff';
     case 'changed':
       return 'Answers changed';
     case 'link':

@@ -176,7 +176,7 @@ export function exportSubmission(vault: Vault, data: PersonSubmission) {
     ...(again.length > 0 ? { sent_again: again } : {}),
     ...(fromOthers.length > 0 ? { sent_again_from_other_addresses: fromOthers.length } : {}),
     mails: mails
-      .filter(({ kind }) => kind !== 'notice')
+      .filter(({ kind }) => kind !== 'notice' && kind !== 'test')
       .map(({ kind, sentAt, failure }) => ({ kind, sent_at: sentAt, failure })),
     // The copy leaves out other people: the partner of a match and members of staff.
     audit: audit.map(({ at, action, detail }) => ({ at, action, ...(action === 'status changed' ? { detail } : {}) })),

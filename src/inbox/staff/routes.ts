@@ -24,6 +24,7 @@ import { endRound, showEndRound } from './bench/end-round.ts';
 import { publish, showPublish } from './bench/publish.ts';
 import { showPairs } from './bench/pairs.ts';
 import { showRounds } from './bench/rounds-page.ts';
+import { showGroupMail, showSentGroup, undoGroupMail, writeGroupMail } from './group-mail/group-mail.ts';
 import { loginRoutes } from './auth/login-routes.ts';
 import { matchMentee, showNextToMatch } from './matching/match.ts';
 import { downloadMeetings, feedMeetings, showMeetings } from './meetings/meetings.ts';
@@ -89,6 +90,8 @@ export function staffRoutes(services: Services): Hono<AppEnv> {
   routes.get('/inbox/staff/', requireRole('admin'), (c) => showStaff(c, services));
   routes.get('/inbox/staff/:name/', requireRole('admin'), (c) => showColleague(c, services));
   routes.get('/inbox/person/', requireRole('officer'), (c) => showPerson(c, services));
+  routes.get('/inbox/mail/', requireRole('officer'), (c) => showGroupMail(c, services));
+  routes.get('/inbox/mail/:group/', (c) => showSentGroup(c, services));
   routes.get('/inbox/:form/:id/', (c) => showDetail(c, services));
   routes.post('/inbox/*', requireRole('officer'), formBody(longestBody));
   routes.post('/inbox/person/', (c) => findPersonData(c, services));
@@ -102,6 +105,8 @@ export function staffRoutes(services: Services): Hono<AppEnv> {
   routes.post('/inbox/match/:round/publish/', (c) => publish(c, services));
   routes.post('/inbox/match/:round/end/', (c) => endRound(c, services));
   routes.post('/inbox/match/:round/asked/', (c) => changeAsked(c, services));
+  routes.post('/inbox/mail/', (c) => writeGroupMail(c, services));
+  routes.post('/inbox/mail/:group/', (c) => undoGroupMail(c, services));
   routes.post('/inbox/change/', (c) => changeSelected(c, services));
   routes.post('/inbox/mentee/:id/match/', (c) => matchMentee(c, services));
   routes.post('/inbox/:form/:id/mail/', (c) => sendAgain(c, services));

@@ -74,11 +74,16 @@ export const sealMeeting = (vault: Vault, name: SubmissionName, meeting: Meeting
 export const openMeeting = (vault: Vault, name: SubmissionName, box: Sealed): Meeting =>
   JSON.parse(vault.open(box, `${named(name)}|meeting`)) as Meeting;
 
-/** The content of a mail that may differ from what is stored later: the meeting at that time, and the one before. */
+/** The content of a mail that may differ from what is stored later. */
 export interface MailContent {
-  meeting: Meeting;
+  /** The meeting at that time. */
+  meeting?: Meeting;
   /** The meeting before it was moved. */
   was?: Meeting;
+  /** The text that staff wrote, in Markdown with fields. */
+  written?: { subject: string; body: string };
+  /** The address of a test, which goes to staff. */
+  testTo?: string;
 }
 
 export const sealMailContent = (vault: Vault, name: SubmissionName, content: MailContent): Sealed =>

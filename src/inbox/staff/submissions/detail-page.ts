@@ -163,9 +163,10 @@ const mailHtml = ({ mail, mayChange, returnTo, submission }: DetailPageOptions):
             ${mail.map(
               (each) =>
                 html`<li>
-                  ${mailWords(each.kind)}: ${mailState(each)}
+                  ${each.group === null ? mailWords(each.kind) : html`<a href="/inbox/mail/${each.group}/">${mailWords(each.kind)}</a>`}:
+                  ${mailState(each)}
                   ${
-                    mayChange && !each.isWaiting
+                    mayChange && !each.isWaiting && each.kind !== 'test'
                       ? html`<button class="link" name="mail" value="${each.seq}">
                           Send again<span class="hidden">: ${mailWords(each.kind)}, ${mailState(each)}</span>
                         </button>`

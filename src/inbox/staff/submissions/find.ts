@@ -58,9 +58,7 @@ async function sortedNames(
   source: SubmissionSource,
   { order, words, sector, mode, topic, ...filter }: ListView,
 ): Promise<Sortable[]> {
-  const searchWords = fold(words)
-    .split(/\s+/)
-    .filter((word) => word !== '');
+  const searchWords = wordsOf(words);
   const chosen = { sector, mode, topic };
   const filtered: Sortable[] = [];
   if (isStoredOrder(order) && order !== 'newest' && order !== 'oldest') {
@@ -82,6 +80,19 @@ async function sortedNames(
   }
   if (order === 'newest') return filtered.reverse();
   return order === 'oldest' ? filtered : filtered.sort((a, b) => collator.compare(a.key, b.key) || b.seq - a.seq);
+}
+
+const wordsOf = (words: string) =>
+  fold(words)
+    .split(/\s+/)
+    .filter((word) => word !== '');
+
+/** Returns all submissions in a view, newest first. */
+export async function findAll(source: SubmissionSource, view: ListView): Promise<OpenedSubmission[]> {
+  const all: OpenedSubmission[] = [];
+  const words = wordsOf(view.words);
+  for await (const found of openEach(source, view)) if (passesAnswerFilter(found, words, view)) all.push(found);
+  return all.reverse();
 }
 
 const collator = new Intl.Collator('en-GB');

@@ -79,6 +79,7 @@ export function listPage(options: ListPageOptions): Html {
       ${filterHtml(options)}
       ${entries.length === 0 ? emptyHtml(view) : html`${foundHtml(options)} ${entriesHtml(options)}`}
       ${paginationHtml(position, (number) => viewAddress(view, number))}
+      ${options.mayChange && position.count > 0 ? writeHtml(view, position.count) : nothing}
       ${options.mayExport ? exportHtml(view) : nothing}`,
   });
 }
@@ -157,6 +158,11 @@ const moreHtml = (rounds: readonly Round[], colleagues: readonly string[], view:
     value: view.topic,
     options: [['', 'Anything'], ...topics.map(({ value, label }) => [value, label] as const)],
   })}`;
+
+const writeHtml = (view: ListView, count: number): Html =>
+  html`<p>
+    <a href="/inbox/mail/?${viewQuery(view)}">Write to ${count === 1 ? 'the one' : `all ${String(count)}`} found</a>
+  </p>`;
 
 const exportHtml = (view: ListView): Html =>
   html`<h2>Download</h2>

@@ -10,7 +10,10 @@ const links = [
   ['/inbox/match/', 'Matching'],
   ['/inbox/meetings/', 'Meetings'],
 ] as const;
-const officerLinks = [['/inbox/person/', 'One person']] as const;
+const officerLinks = [
+  ['/inbox/mail/', 'Mail'],
+  ['/inbox/person/', 'One person'],
+] as const;
 const adminLinks = [
   ['/inbox/staff/', 'Staff'],
   ['/inbox/audit/', 'Audit'],

@@ -9,7 +9,7 @@ import { guarded, guardedEach } from '../guard.ts';
 import { GroupCommit, type Write } from '../group-commit.ts';
 import { audit } from '../sql/audit.ts';
 import { confirmClock, seeClock } from '../sql/clock.ts';
-import { sendHeldMail, sendMailAgain } from '../sql/mail.ts';
+import { queueGroup, sendHeldMail, sendMailAgain, undoGroup } from '../sql/mail.ts';
 import { endMatches, match } from '../sql/matches.ts';
 import { changeAnswers, withdraw } from '../sql/applicant.ts';
 import { keepLink, renewLinks, revokeLink } from '../sql/links.ts';
@@ -103,6 +103,8 @@ function store(pool: Pool, url: string, link: AuditLinker, hide: Hide): Store {
     answerCheckIn: (...answer) => answerCheckIn(transact, ...answer).catch(refuse),
     changeAnswers: (...changed) => changeAnswers(transact, ...changed).catch(refuse),
     withdraw: (...withdrawn) => withdraw(transact, ...withdrawn).catch(refuse),
+    queueGroup: (...group) => queueGroup(transact, ...group).catch(refuse),
+    undoGroup: (...group) => undoGroup(transact, ...group).catch(refuse),
     keepLink: (link) => keepLink(transact, link).catch(refuse),
     renewLinks: (...links) => renewLinks(transact, ...links).catch(refuse),
     revokeLink: (...link) => revokeLink(transact, ...link).catch(refuse),

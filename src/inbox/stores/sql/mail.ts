@@ -3,6 +3,7 @@ import type { FormId } from '#forms/form.ts';
 import {
   heldMark,
   type Actor,
+  type GroupMail,
   type MailCounts,
   type MailKind,
   type MailOutage,
@@ -124,6 +125,7 @@ export async function insertMail(
   { to, kind, other, content }: NewMail,
   at: string,
   deed?: string,
+  dueAt = at,
 ): Promise<void> {
   const submission = await seqOf(db, to);
   if (submission === undefined) return;
@@ -131,6 +133,7 @@ export async function insertMail(
     .insertInto('outbox')
     .values({
       ...fresh(submission, kind, at),
+      due_at: dueAt,
       deed: deed ?? null,
       other: (other && (await seqOf(db, other))) ?? null,
       key_id: content?.keyId ?? null,
@@ -213,7 +216,13 @@ export const sendHeldMail = (transact: Transact, actor: Actor): Promise<number> 
   });
 
 export async function retryMail(db: Db, now: string): Promise<void> {
-  await db.updateTable('outbox').set({ due_at: now }).where('sent_at', 'is', null).where('due_at', '>', now).execute();
+  await db
+    .updateTable('outbox')
+    .set({ due_at: now })
+    .where('sent_at', 'is', null)
+    .where('due_at', '>', now)
+    .where('tries', '>', 0)
+    .execute();
   await db.updateTable('mail_outage').set({ retry_at: now }).where('retry_at', '>', now).execute();
 }
 
@@ -246,6 +255,7 @@ export async function mailOf(db: Db, { form, submissionId }: SubmissionName): Pr
       'outbox.failure',
       'outbox.due_at',
       'outbox.returned_at',
+      'outbox.deed',
     ])
     .where('submission.form', '=', form)
     .where('submission.submission_id', '=', submissionId)
@@ -260,6 +270,7 @@ export async function mailOf(db: Db, { form, submissionId }: SubmissionName): Pr
     failure: row.failure,
     returnedAt: row.returned_at,
     isWaiting: row.sent_at === null && row.due_at !== never,
+    group: groupIn(row.deed),
   }));
 }
 
@@ -271,7 +282,7 @@ export async function mailThread(db: Db, emailCode: Uint8Array): Promise<string[
     .where('submission.email_code', '=', emailCode)
     .where('outbox.sent_at', 'is not', null)
     .where('outbox.message_id', 'is not', null)
-    .where('outbox.kind', '<>', 'notice')
+    .where('outbox.kind', 'not in', ['notice', 'test'])
     .orderBy('outbox.sent_at')
     .orderBy('outbox.seq')
     .execute();
@@ -314,4 +325,57 @@ export async function setMailOutage(db: Db, now: MailOutage | undefined): Promis
     .values({ name: outage, ...row })
     .onConflict((conflict) => conflict.column('name').doUpdateSet(row))
     .execute();
+}
+
+/** The key of a mail to a group: the group and the submission. */
+const groupKey = (group: string, { form, submissionId }: SubmissionName) => `group ${group} ${form}/${submissionId}`;
+
+const groupIn = (deed: string | null): string | null => /^group (\S+) /.exec(deed ?? '')?.[1] ?? null;
+
+export const queueGroup = (
+  transact: Transact,
+  group: string,
+  mails: readonly NewMail[],
+  dueAt: string,
+  actor: Actor,
+): Promise<number> =>
+  transact(async (transaction, record) => {
+    if ((await groupMails(transaction, group)).length > 0) return 0;
+    for (const mail of mails) await insertMail(transaction, mail, actor.at, groupKey(group, mail.to), dueAt);
+    await record({ ...actor, action: 'group mail queued', subject: `mail/${group}`, detail: String(mails.length) });
+    return mails.length;
+  });
+
+export const undoGroup = (transact: Transact, group: string, actor: Actor): Promise<number> =>
+  transact(async (transaction, record) => {
+    const { numDeletedRows } = await transaction
+      .deleteFrom('outbox')
+      .where('deed', 'like', `group ${group} %`)
+      .where('message_id', 'is', null)
+      .executeTakeFirst();
+    const count = Number(numDeletedRows);
+    if (count > 0)
+      await record({ ...actor, action: 'group mail undone', subject: `mail/${group}`, detail: String(count) });
+    return count;
+  });
+
+export async function groupMails(db: Db, group?: string): Promise<GroupMail[]> {
+  const rows = await db
+    .selectFrom('outbox')
+    .innerJoin('submission', 'submission.seq', 'outbox.submission')
+    .select(['outbox.deed', 'outbox.key_id', 'outbox.nonce', 'outbox.box', 'outbox.queued_at', 'outbox.due_at'])
+    .select(['outbox.sent_at', 'outbox.failure', 'outbox.message_id', 'submission.form', 'submission.submission_id'])
+    .where('outbox.deed', 'like', group === undefined ? 'group %' : `group ${group} %`)
+    .orderBy('outbox.seq')
+    .execute();
+  return rows.map((row) => ({
+    group: groupIn(row.deed)!,
+    to: { form: row.form as FormId, submissionId: row.submission_id },
+    content: { keyId: row.key_id!, nonce: row.nonce!, box: row.box! },
+    queuedAt: row.queued_at!,
+    dueAt: row.due_at,
+    sentAt: row.sent_at,
+    failure: row.failure,
+    mayUndo: row.message_id === null,
+  }));
 }

@@ -43,6 +43,7 @@ export const queries = (db: Kysely<Tables>, { isShared }: Pick<Dialect, 'isShare
     queueDigest: (day, at) => mail.queueDigest(db, day, at),
     retryMail: (now) => mail.retryMail(db, now),
     returnMail: (messageId, at, failure) => mail.returnMail(db, messageId, at, failure),
+    groupMails: (group) => mail.groupMails(db, group),
     mailOf: (name) => mail.mailOf(db, name),
     mailThread: (emailCode) => mail.mailThread(db, emailCode),
     holdMail: () => mail.holdMail(db),

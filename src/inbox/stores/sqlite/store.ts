@@ -10,7 +10,7 @@ import { limiterInMemory } from '../../submissions/rate-limit.ts';
 import type { AuditLinker } from '../audit-link.ts';
 import { audit } from '../sql/audit.ts';
 import { confirmClock, seeClock } from '../sql/clock.ts';
-import { sendHeldMail, sendMailAgain } from '../sql/mail.ts';
+import { queueGroup, sendHeldMail, sendMailAgain, undoGroup } from '../sql/mail.ts';
 import * as pairs from '../sql/matches.ts';
 import { changeAnswers, withdraw } from '../sql/applicant.ts';
 import { keepLink, renewLinks, revokeLink } from '../sql/links.ts';
@@ -98,6 +98,8 @@ function store(path: string, db: Kysely<Tables>, reader: DatabaseSync, writer: D
     answerCheckIn: (...answer) => answerCheckIn(transact, ...answer),
     changeAnswers: (...changed) => changeAnswers(transact, ...changed),
     withdraw: (...withdrawn) => withdraw(transact, ...withdrawn),
+    queueGroup: (...group) => queueGroup(transact, ...group),
+    undoGroup: (...group) => undoGroup(transact, ...group),
     keepLink: (link) => keepLink(transact, link),
     renewLinks: (...links) => renewLinks(transact, ...links),
     revokeLink: (...link) => revokeLink(transact, ...link),

@@ -7,7 +7,8 @@ import type { CheckInKind } from './check-ins.ts';
 /**
  * The event that a mail reports: the submission was stored (`receipt` to the applicant, `notice` to the team), its
  * status changed, its meeting was moved or cancelled, its match ended, its applicant asked for a new link or changed
- * the answers. The text of each is in `content/mail`.
+ * the answers. The text of each is in `content/mail`. The text of a mail that staff write to a `group`, and of its `test`
+ * to themselves, is in its content.
  */
 export type MailKind =
   | 'receipt'
@@ -17,6 +18,8 @@ export type MailKind =
   | 'match-ended'
   | 'link'
   | 'changed'
+  | 'group'
+  | 'test'
   | OfferMailKind
   | CheckInMailKind
   | Status;
@@ -76,6 +79,8 @@ export interface MailRecord {
   returnedAt: string | null;
   /** True while the mail waits for its first or next try. */
   isWaiting: boolean;
+  /** The group that staff wrote to; null for any other mail. */
+  group: string | null;
 }
 
 /** The `failure` of a mail that a restore holds. */
@@ -106,6 +111,20 @@ export interface MailOutage {
   retryAt: string;
 }
 
+/** One mail of those that staff wrote to a group. */
+export interface GroupMail {
+  /** Equal for all mails of the group. */
+  group: string;
+  to: SubmissionName;
+  content: Sealed;
+  queuedAt: string;
+  dueAt: string;
+  sentAt: string | null;
+  failure: string | null;
+  /** True until a process takes it up to send it. */
+  mayUndo: boolean;
+}
+
 /** The outbox: mails that wait to be sent, were sent, or were given up. */
 export interface MailStore {
   /**
@@ -130,7 +149,16 @@ export interface MailStore {
   /** Makes all held mails due, and writes an audit entry if there are any. Returns how many. */
   sendHeldMail(actor: Actor): Promise<number>;
 
-  /** Makes all mails that wait for their next try due immediately. */
+  /**
+   * Queues the mails of a group, due at an instant, with one audit entry. Returns how many; 0, and queues nothing, if
+   * mails of this group are there already.
+   */
+  queueGroup(group: string, mails: readonly NewMail[], dueAt: string, actor: Actor): Promise<number>;
+  /** Takes back the mails of a group that no process has taken up, with an audit entry. Returns how many. */
+  undoGroup(group: string, actor: Actor): Promise<number>;
+  /** Returns the mails of all groups or of one, in the order in which they were queued. */
+  groupMails(group?: string): Promise<GroupMail[]>;
+  /** Makes all mails that wait for their next try due immediately; those that wait for their first keep their time. */
   retryMail(now: string): Promise<void>;
   /** Stores that a mail came back, and why. Returns its kind and submission, or undefined if there is no such mail. */
   returnMail(

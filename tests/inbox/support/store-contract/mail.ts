@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { Store } from '#inbox/stores/types/store.ts';
 import { claimAll } from '../claim-all.ts';
-import { at, submission, type Open } from './samples.ts';
+import { at, box, submission, type Open } from './samples.ts';
 
 const claim = (store: Store, now: string, until: string) =>
   store.claimMail(now, until, `<${randomUUID()}@example.ac.uk>`);
@@ -96,5 +96,31 @@ export function mail(open: Open): void {
     await store.settleMail(digest!, { sentAt: at(2) });
     await store.queueDigest('2027-01-15', at(3));
     expect(await claimAll(store, at(9))).toEqual([]);
+  });
+
+  it('queues the mails of a group once, keeps them until they are due, and takes back those that nobody took up', async () => {
+    const store = await open();
+    const [one, two] = [submission({ mail: [] }), submission({ mail: [] })];
+    for (const each of [one, two]) await store.accept(each);
+    const actor = { at: at(1), actor: 'staff:kim' };
+    const mails = [one, two].map((to) => ({ to, kind: 'group' as const, content: box('text') }));
+    const queue = (group: string) => store.queueGroup(group, mails, at(11), actor);
+    const queued = await Promise.all([queue('a'), queue('a')]);
+    expect(queued.sort()).toEqual([0, 2]);
+    await store.retryMail(at(2));
+    expect(await store.claimMail(at(10), at(20), '<early>')).toBeUndefined();
+    expect((await store.claimMail(at(11), at(20), '<one>'))?.kind).toBe('group');
+    expect((await store.groupMails('a')).map(({ mayUndo, dueAt }) => [mayUndo, dueAt])).toEqual([
+      [false, at(11)],
+      [true, at(11)],
+    ]);
+    expect([await store.undoGroup('a', actor), await store.undoGroup('a', actor)]).toEqual([1, 0]);
+    expect((await store.mailOf(one)).map(({ group, kind }) => [group, kind])).toEqual([['a', 'group']]);
+    expect(await queue('b')).toBe(2);
+    expect((await store.groupMails()).map(({ group }) => group)).toEqual(['a', 'b', 'b']);
+    expect((await store.auditOf('mail/a')).map(({ action, detail }) => [action, detail])).toEqual([
+      ['group mail queued', '2'],
+      ['group mail undone', '1'],
+    ]);
   });
 }

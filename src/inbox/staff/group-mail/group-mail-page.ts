@@ -1,0 +1,239 @@
+import { html } from 'hono/html';
+import { formatInstant } from '#forms/dates/deadline.ts';
+import type { ComposedMail } from '../../mail/compose.ts';
+import { groupFields } from '../../mail/templates.ts';
+import { nothing, page, type Html } from '../../pages/layout.ts';
+import { subjectOf } from '../../stores/audit-entries.ts';
+import { statusWords } from '../../statuses.ts';
+import type { GroupMail } from '../../stores/types/store.ts';
+import { viewAddress, viewQuery, type ListView } from '../submissions/list-filter.ts';
+import { shortTimeHtml } from '../ui/short-time.ts';
+import type { Recipients, Written } from './recipients.ts';
+
+export interface SentGroup {
+  group: string;
+  written: Written;
+  mails: readonly GroupMail[];
+}
+
+interface WritePageOptions {
+  bar: Html;
+  view: ListView;
+  recipients: Recipients;
+  written: Written;
+  sent: readonly SentGroup[];
+  problem: string | undefined;
+}
+
+const peopleWords = (count: number) => (count === 1 ? 'one person' : `${String(count)} people`);
+
+const fieldWords: Readonly<Record<(typeof groupFields)[number], string>> = {
+  name: 'their name',
+  reference: 'their reference',
+  round: 'their round',
+  my: 'the secret link to their own page',
+  team: 'the team’s name',
+  site: 'the address of the site',
+};
+
+export function writePage({ bar, view, recipients, written, sent, problem }: WritePageOptions): Html {
+  const { people } = recipients;
+  return page({
+    title: problem === undefined ? 'Mail to a group' : 'Error: Mail to a group',
+    bar,
+    body: html`<h1>Mail to a group</h1>
+      ${
+        problem === undefined
+          ? nothing
+          : html`<div class="summary" role="alert" data-error-summary tabindex="-1">
+              <h2>There is a problem</h2>
+              <p>${problem}</p>
+            </div>`
+      }
+      <p>
+        To <strong>${peopleWords(people.length)}</strong>, everybody in <a href="${viewAddress(view)}">this list</a>.
+        ${leftOutHtml(recipients)} For another group, choose it <a href="/inbox/">in the inbox</a>, and press “Write”.
+      </p>
+      <form method="post" action="/inbox/mail/">
+        <input type="hidden" name="view" value="${viewQuery(view)}" />
+        <div class="field">
+          <label for="subject">Subject</label>
+          <input type="text" id="subject" name="subject" value="${written.subject}" autocomplete="off" />
+        </div>
+        <div class="field">
+          <label for="body">Mail</label>
+          <p class="hint" id="body-hint">
+            An empty line begins a paragraph, “- ” an item of a list.
+            ${groupFields.map((name) => html`<code>{{${name}}}</code> is ${fieldWords[name]}; `)} An address or a link
+            stands in <code>&lt;…&gt;</code>.
+          </p>
+          <textarea id="body" name="body" rows="14" aria-describedby="body-hint">${'\n'}${written.body}</textarea>
+        </div>
+        <p><button class="button">Look at it as they get it</button></p>
+      </form>
+      ${sentHtml(sent)}`,
+  });
+}
+
+const leftOutHtml = ({ leftOut: { again, suspect } }: Recipients): Html =>
+  html`${again > 0 ? `Whoever is in it more than once gets one mail. ` : ''}${
+    suspect > 0
+      ? `${suspect === 1 ? 'One' : String(suspect)} that may be a machine’s ${suspect === 1 ? 'is' : 'are'} left out.`
+      : ''
+  }`;
+
+const sentHtml = (sent: readonly SentGroup[]): Html =>
+  sent.length === 0
+    ? nothing
+    : html`<h2>Written before</h2>
+        <ul>
+          ${sent.map(
+            ({ group, written, mails }) =>
+              html`<li>
+                <a href="/inbox/mail/${group}/">${written.subject}</a>, to ${peopleWords(mails.length)},
+                ${shortTimeHtml(mails[0]!.queuedAt)}
+              </li>`,
+          )}
+        </ul>`;
+
+interface PreviewPageOptions extends Omit<WritePageOptions, 'sent' | 'problem'> {
+  /** Index of the person whose mail is shown. */
+  at: number;
+  mail: ComposedMail;
+  /** Names the people, so that the mail goes to those who were shown. */
+  code: string;
+  testTo: string;
+  news: string | undefined;
+}
+
+export function previewPage({
+  bar,
+  view,
+  recipients,
+  written,
+  at,
+  mail,
+  code,
+  testTo,
+  news,
+}: PreviewPageOptions): Html {
+  const { people } = recipients;
+  const shown = people[at]!;
+  return page({
+    title: 'Look at the mail',
+    bar,
+    body: html`<h1>Look at the mail</h1>
+      ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`}
+      <form method="post" action="/inbox/mail/">
+        ${carried({ view, written, code })}
+        <p>
+          <strong>${at + 1} of ${people.length}</strong>:
+          <a href="/inbox/${subjectOf(shown.submission)}/">${shown.name}</a>, ${mail.to},
+          ${statusWords[shown.submission.status]}
+        </p>
+        <section class="panel" aria-label="The mail">
+          <h2>${mail.subject}</h2>
+          <p class="text">${mail.text.trim()}</p>
+        </section>
+        <p class="hint">The link to their own page is not shown to you: in the mail it leads to the page itself.</p>
+        <p class="actions">
+          <button class="button" name="act" value="send">Send to ${peopleWords(people.length)}</button>
+          <button class="button quiet" name="act" value="write">Change the text</button>
+        </p>
+      </form>
+      <form class="filter" method="post" action="/inbox/mail/">
+        ${carried({ view, written, code })}
+        <p>
+          <label for="at">Show the mail of</label>
+          <select id="at" name="at">
+            ${people.map(
+              ({ name, submission }, index) =>
+                html`<option value="${index}" ${index === (at + 1) % people.length ? html` selected` : nothing}>
+                  ${index + 1}. ${name}, ${submission.reference}
+                </option>`,
+            )}
+          </select>
+        </p>
+        <p><button class="button quiet" name="act" value="preview">Show</button></p>
+      </form>
+      <form class="filter" method="post" action="/inbox/mail/">
+        ${carried({ view, written, code })}
+        <input type="hidden" name="at" value="${at}" />
+        <p>
+          <label for="test">Your own address</label>
+          <input type="text" id="test" name="test" value="${testTo}" autocomplete="email" />
+        </p>
+        <p><button class="button quiet" name="act" value="test">Send me a test</button></p>
+      </form>`,
+  });
+}
+
+const carried = ({ view, written, code }: Pick<PreviewPageOptions, 'view' | 'written' | 'code'>): Html =>
+  html`<input type="hidden" name="view" value="${viewQuery(view)}" />
+    <input type="hidden" name="subject" value="${written.subject}" />
+    <input type="hidden" name="body" value="${written.body}" />
+    <input type="hidden" name="code" value="${code}" />`;
+
+interface SentPageOptions {
+  bar: Html;
+  sent: SentGroup;
+  /** The names of the people, by submission. */
+  names: ReadonlyMap<string, string>;
+  now: Date;
+  news: string | undefined;
+}
+
+/** The page of a mail that waits to go out, or went out. */
+export function sentPage({ bar, sent: { group, written, mails }, names, now, news }: SentPageOptions): Html {
+  const waiting = mails.filter(({ mayUndo }) => mayUndo);
+  const failed = mails.filter(({ failure, sentAt }) => failure !== null && sentAt === null).length;
+  const dueAt = mails[0]!.dueAt;
+  return page({
+    title: written.subject,
+    bar,
+    body: html`<p><a href="/inbox/mail/">Mail to a group</a></p>
+      <h1>${written.subject}</h1>
+      ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`}
+      ${
+        waiting.length === 0
+          ? nothing
+          : html`<section class="panel sun">
+              <h2>${new Date(dueAt) > now ? `Goes out at ${formatInstant(dueAt)}` : 'Goes out now'}</h2>
+              <p>To ${peopleWords(waiting.length)}. Until then you can take it back.</p>
+              <form method="post" action="/inbox/mail/${group}/">
+                <p class="actions"><button class="button">Undo: send nothing</button></p>
+              </form>
+            </section>`
+      }
+      <dl class="facts">
+        <div>
+          <dt>Written</dt>
+          <dd>${formatInstant(mails[0]!.queuedAt)}</dd>
+        </div>
+        <div>
+          <dt>Sent</dt>
+          <dd>${mails.filter(({ sentAt }) => sentAt !== null).length} of ${mails.length}</dd>
+        </div>
+        ${
+          failed === 0
+            ? nothing
+            : html`<div>
+                <dt>Not taken yet</dt>
+                <dd><a href="/inbox/?mail=failed">${failed}</a></dd>
+              </div>`
+        }
+      </dl>
+      <h2>The mail</h2>
+      <p class="text">${written.body}</p>
+      <h2>Who it is to</h2>
+      <ul>
+        ${mails.map(
+          ({ to, sentAt }) =>
+            html`<li>
+              <a href="/inbox/${subjectOf(to)}/">${names.get(subjectOf(to)) ?? 'erased'}</a>:
+              ${sentAt === null ? 'waits' : html`sent ${shortTimeHtml(sentAt)}`}
+            </li>`,
+        )}
+      </ul>`,
+  });
+}

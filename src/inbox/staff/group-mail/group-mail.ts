@@ -1,0 +1,191 @@
+/** Mail that staff write to everybody in a list: write, look at it as each person gets it, test, send, undo. */
+import type { Context } from 'hono';
+import { firstOf, lengthOf } from '#forms/answers/answers.ts';
+import { readEmail } from '#forms/formats/email.ts';
+import { formIds } from '#forms/form.ts';
+import type { AppEnv, Services } from '../../env.ts';
+import { minute } from '../../clock.ts';
+import { toApplicant, type ComposedMail } from '../../mail/compose.ts';
+import { senderOf } from '../../mail/sender-of.ts';
+import { groupFields, unknownGroupFields } from '../../mail/templates.ts';
+import { subjectOf } from '../../stores/audit-entries.ts';
+import type { GroupMail } from '../../stores/types/store.ts';
+import { nameOf } from '../../submissions/name-of.ts';
+import { openContent, openMailContent, sealMailContent } from '../../submissions/sealed-content.ts';
+import { actorOf, recordAction } from '../actor.ts';
+import { formValue } from '../form-value.ts';
+import { readView, viewQuery, type ListView } from '../submissions/list-filter.ts';
+import { staffBar } from '../ui/bar.ts';
+import { missingPage } from '../ui/missing-page.ts';
+import { previewPage, sentPage, writePage, type SentGroup } from './group-mail-page.ts';
+import { groupOf, peopleCode, recipientsOf, type Recipient, type Recipients, type Written } from './recipients.ts';
+
+/** In characters. */
+export const longestSubject = 120;
+export const longestMail = 5_000;
+/** For how long a mail can be taken back, in minutes. */
+export const undoMinutes = 10;
+
+export async function showGroupMail(c: Context<AppEnv>, services: Services): Promise<Response> {
+  const view = viewOf(new URL(c.req.url).searchParams);
+  const recipients = await recipientsOf(services, view);
+  await recordAction(c, services, 'group mail begun', 'inbox', viewQuery({ ...view, words: '' }));
+  return c.html(
+    writePage({
+      bar: staffBar(c),
+      view,
+      recipients,
+      written: { subject: '', body: 'Dear {{name}},\n\n\n\n{{team}}' },
+      sent: await sentGroups(services),
+      problem: undefined,
+    }),
+  );
+}
+
+const viewOf = (query: URLSearchParams): ListView => readView(query, formIds);
+
+/** Shows the mail as one of the people gets it, sends a test of it, or sends it to all. */
+export async function writeGroupMail(c: Context<AppEnv>, services: Services): Promise<Response> {
+  const body = await c.req.parseBody();
+  const value = (name: string) => formValue(body[name]);
+  const view = viewOf(new URLSearchParams(value('view')));
+  const recipients = await recipientsOf(services, view);
+  const written: Written = { subject: value('subject').trim(), body: value('body').replace(/\r\n?/g, '\n').trim() };
+  const problem = problemOf(written, recipients);
+  if (problem !== undefined || value('act') === 'write')
+    return c.html(
+      writePage({ bar: staffBar(c), view, recipients, written, sent: await sentGroups(services), problem }),
+      problem === undefined ? 200 : 422,
+    );
+  const { people } = recipients;
+  const act = value('act');
+  const at = Math.min(Math.max(Number.parseInt(value('at'), 10) || 0, 0), people.length - 1);
+  const draw = async (news: string | undefined, status: 200 | 409 | 422 = 200) =>
+    c.html(
+      previewPage({
+        bar: staffBar(c),
+        view,
+        recipients,
+        written,
+        at,
+        mail: (await composed(services, people[at]!, written))!,
+        code: peopleCode(people),
+        testTo: value('test'),
+        news,
+      }),
+      status,
+    );
+  if (act === 'test') return sendTest(c, services, people[at]!, written, value('test'), draw);
+  if (act !== 'send') return draw(undefined);
+  if (value('code') !== peopleCode(people))
+    return draw('Not sent: meanwhile the list has changed. Look at who is in it, then send.', 409);
+  const group = groupOf(written, people, services.clock());
+  const { store, vault, clock } = services;
+  const mails = people.map(({ submission }) => ({
+    to: submission,
+    kind: 'group' as const,
+    content: sealMailContent(vault, submission, { written }),
+  }));
+  const dueAt = new Date(clock().getTime() + undoMinutes * minute).toISOString();
+  await store.queueGroup(group, mails, dueAt, actorOf(c, services));
+  return c.redirect(`/inbox/mail/${group}/`, 303);
+}
+
+function problemOf({ subject, body }: Written, { people }: Recipients): string | undefined {
+  if (people.length === 0) return 'Nobody in this list has an address. Choose another list in the inbox.';
+  if (subject === '') return 'Enter a subject.';
+  if (/[\r\n]/.test(subject) || lengthOf(subject) > longestSubject)
+    return `The subject must be one line of ${String(longestSubject)} characters or fewer.`;
+  if (body === '') return 'Write the mail.';
+  if (lengthOf(body) > longestMail)
+    return `The mail must be ${longestMail.toLocaleString('en-GB')} characters or fewer.`;
+  const [unknown] = unknownGroupFields(`${subject}\n${body}`);
+  if (unknown !== undefined)
+    return `The mail has {{${firstOf(unknown, 40)}}}, which is not known. It can have: ${groupFields.map((name) => `{{${name}}}`).join(', ')}.`;
+  const without = people.filter(({ submission }) => submission.round === null).length;
+  return without > 0 && /\{\{\s*round\s*\}\}/.test(`${subject}\n${body}`)
+    ? `The mail has {{round}}, but ${String(without)} of these people belong to no round.`
+    : undefined;
+}
+
+/** Returns the mail as this person gets it, without their secret link. */
+function composed(services: Services, { submission }: Recipient, written: Written): Promise<ComposedMail | undefined> {
+  const source = {
+    ...services,
+    siteUrl: services.config.siteUrl,
+    sender: senderOf(services.config),
+    isPreview: true,
+  };
+  const content = sealMailContent(services.vault, submission, { written });
+  return toApplicant(source, { kind: 'group', messageId: '', other: null, content }, submission, services.clock());
+}
+
+async function sendTest(
+  c: Context<AppEnv>,
+  services: Services,
+  { submission }: Recipient,
+  written: Written,
+  typed: string,
+  draw: (news: string, status?: 200 | 422) => Promise<Response>,
+): Promise<Response> {
+  const testTo = readEmail(typed);
+  if (testTo === undefined) return draw('No test was sent: enter your own email address.', 422);
+  const { store, vault, clock } = services;
+  const now = clock();
+  const content = sealMailContent(vault, submission, { written, testTo });
+  // One test a minute of the same text, however often the button is pressed.
+  const key = `test ${groupOf(written, [], now)} ${c.get('staff')} ${now.toISOString().slice(0, 16)}`;
+  await store.queueMail([{ to: submission, kind: 'test', content, key }], now.toISOString());
+  await recordAction(c, services, 'group mail tested');
+  return draw(`A test is on its way to ${testTo}, as this person would get it, without their secret link.`);
+}
+
+/** Lists the groups that were written to, latest first. */
+async function sentGroups({ store, vault }: Services): Promise<SentGroup[]> {
+  const groups = Map.groupBy(await store.groupMails(), ({ group }) => group);
+  return [...groups]
+    .map(([group, mails]) => ({
+      group,
+      mails,
+      written: openMailContent(vault, mails[0]!.to, mails[0]!.content).written ?? { subject: '', body: '' },
+    }))
+    .reverse();
+}
+
+export async function showSentGroup(c: Context<AppEnv>, services: Services): Promise<Response> {
+  const { store, vault, clock } = services;
+  const group = c.req.param('group') ?? '';
+  const mails = /^[\da-f]{32}$/.test(group) ? await store.groupMails(group) : [];
+  const [first] = mails;
+  if (!first) return c.req.query('undone') === undefined ? c.html(missingPage, 404) : c.redirect('/inbox/mail/', 303);
+  await recordAction(c, services, 'group mail viewed', `mail/${group}`);
+  const { written } = openMailContent(vault, first.to, first.content);
+  const undone = c.req.query('undone');
+  return c.html(
+    sentPage({
+      bar: staffBar(c),
+      sent: { group, mails, written: written ?? { subject: '', body: '' } },
+      names: await namesOf(services, mails),
+      now: clock(),
+      news: /^\d+$/.test(undone ?? '')
+        ? `${undone ?? ''} were taken back. The others were on their way already.`
+        : undefined,
+    }),
+  );
+}
+
+async function namesOf({ store, vault }: Services, mails: readonly GroupMail[]): Promise<Map<string, string>> {
+  const names = new Map<string, string>();
+  for (const { to } of mails) {
+    const submission = await store.find(to);
+    if (submission) names.set(subjectOf(to), nameOf(openContent(vault, submission, submission.answers)));
+  }
+  return names;
+}
+
+export async function undoGroupMail(c: Context<AppEnv>, services: Services): Promise<Response> {
+  const group = c.req.param('group') ?? '';
+  if (!/^[\da-f]{32}$/.test(group)) return c.html(missingPage, 404);
+  const count = await services.store.undoGroup(group, actorOf(c, services));
+  return c.redirect(`/inbox/mail/${group}/?undone=${String(count)}`, 303);
+}

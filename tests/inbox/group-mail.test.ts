@@ -1,0 +1,174 @@
+import '../support/in-london.ts';
+import { describe, expect, it } from 'vitest';
+import { forms } from '#forms/registry.ts';
+import { silentLog } from '#inbox/log.ts';
+import type { Message } from '#inbox/mail/mailer.ts';
+import { sendDueMail } from '#inbox/mail/outbox-worker.ts';
+import { openDay, round, templates } from './support/inbox.ts';
+import { nameOfPath, openWork, type Work } from './support/work.ts';
+
+const written = { subject: 'The briefing ({{reference}})', body: 'Dear {{name}},\n\nYour page: <{{my}}>\n\n{{team}}' };
+
+/** Returns the mails that go out at an instant. */
+async function mails(work: Work, at = openDay): Promise<Message[]> {
+  const out: Message[] = [];
+  await sendDueMail({
+    source: {
+      ...work,
+      rounds: [round],
+      forms,
+      templates,
+      siteUrl: 'http://localhost:4321',
+      sender: { name: 'Team', from: 'team@example.org' },
+    },
+    mailer: { send: (message) => Promise.resolve(void out.push(message)) },
+    notify: undefined,
+    clock: () => new Date(at),
+    log: silentLog,
+  });
+  return out;
+}
+
+const [early, due] = ['2027-01-15T12:09:59.000Z', '2027-01-15T12:10:00.000Z'];
+
+const write = (work: Work, fields: Record<string, string> = {}) =>
+  work.save('/inbox/mail/', { view: 'form=mentee', ...written, ...fields });
+
+const codeIn = (page: string) => /name="code" value="([\da-f]{32})"/.exec(page)![1]!;
+
+/** Opens an inbox with three mentees and a mentor whose receipts are sent. */
+async function openGroup(): Promise<Work & { paths: string[] }> {
+  const work = await openWork();
+  const paths = [
+    await work.sent('mentee', { fullName: 'Ada Example' }),
+    await work.sent('mentee', {
+      fullName: 'Kit Example',
+      email: 'w7654321@my.northbridge.example',
+      studentNumber: 's7654321',
+    }),
+  ];
+  await work.sent('mentor');
+  await mails(work);
+  return { ...work, paths };
+}
+
+async function send(work: Work): Promise<string> {
+  const code = codeIn(await (await write(work)).text());
+  const response = await write(work, { act: 'send', code });
+  expect(response.status).toBe(303);
+  return response.headers.get('location')!;
+}
+
+describe('a mail to a group', () => {
+  it('is offered for what the list shows, and shown as each of them gets it, without their secret link', async () => {
+    const work = await openGroup();
+    expect(await work.read('/inbox/?form=mentee')).toContain('href="/inbox/mail/?form=mentee"');
+    expect(await work.read('/inbox/mail/?form=mentee')).toContain('<strong>2 people</strong>');
+    const first = await (await write(work)).text();
+    const second = await (await write(work, { at: '1' })).text();
+    expect([first, second].map((page) => /Dear (\w+ \w+),/.exec(page)?.[1]).sort()).toEqual([
+      'Ada Example',
+      'Kit Example',
+    ]);
+    expect(first + second).not.toMatch(/\/my\/[\w-]{43}/);
+    expect(await mails(work)).toEqual([]);
+  });
+
+  it('goes out after ten minutes, once however often and by whomever it is sent, and stands at each person', async () => {
+    const work = await openGroup();
+    const lee = await work.login('lee');
+    const code = codeIn(await (await write(work)).text());
+    const clicks = await Promise.all([
+      write(work, { act: 'send', code }),
+      write(work, { act: 'send', code }),
+      write(
+        {
+          ...work,
+          cookie: lee,
+          save: (path, fields) => work.send(path, fields, { Origin: 'http://localhost:4321', Cookie: lee }),
+        },
+        { act: 'send', code },
+      ),
+    ]);
+    expect(new Set(clicks.map((response) => response.headers.get('location'))).size).toBe(1);
+    // A start of the server makes failed mails due, but not these.
+    await work.store.retryMail(openDay);
+    expect(await mails(work, early)).toEqual([]);
+    const out = await mails(work, due);
+    expect(out.map(({ text }) => /Dear (\w+)/.exec(text)?.[1]).sort()).toEqual(['Ada', 'Kit']);
+    expect(out.every(({ text }) => /\/my\/[\w-]{43}\//.test(text))).toBe(true);
+    expect(await work.read(work.paths[0]!)).toContain('Mail to a group');
+    const page = await work.read(clicks[0].headers.get('location')!);
+    expect(page).toContain('2 of 2');
+    expect(page).toContain('Kit Example');
+    expect(page).not.toContain('Undo');
+  });
+
+  it('can be taken back until it goes out, and sent again after that', async () => {
+    const work = await openGroup();
+    const path = await send(work);
+    expect(await work.read(path)).toContain('Goes out at 12.10pm on Friday 15 January 2027');
+    expect((await work.save(path, {})).headers.get('location')).toBe(`${path}?undone=2`);
+    expect(await mails(work, due)).toEqual([]);
+    await send(work);
+    expect(await mails(work, due)).toHaveLength(2);
+    await work.save(path, {});
+    expect(await work.read(path)).toContain('2 of 2');
+  });
+
+  it('goes to the people who were looked at, or to nobody', async () => {
+    const work = await openGroup();
+    const code = codeIn(await (await write(work)).text());
+    await work.sent('mentee', {
+      fullName: 'Zoe Example',
+      email: 'w1111111@my.northbridge.example',
+      studentNumber: 's1111111',
+    });
+    const response = await write(work, { act: 'send', code });
+    expect(response.status).toBe(409);
+    expect(await response.text()).toContain('the list has changed');
+    expect((await mails(work, due)).filter(({ subject }) => subject.startsWith('The briefing'))).toEqual([]);
+  });
+
+  it('goes once to a person who applied twice', async () => {
+    const work = await openGroup();
+    await work.sent('mentee', { fullName: 'Ada Example' });
+    await mails(work);
+    await send(work);
+    expect(await mails(work, due)).toHaveLength(2);
+  });
+
+  it('is tested to oneself, and the test is gone with the person whose data it has', async () => {
+    const work = await openGroup();
+    const wrong = await write(work, { act: 'test', test: 'kim' });
+    expect(wrong.status).toBe(422);
+    expect(await (await write(work, { act: 'test', test: 'kim@example.org' })).text()).toContain(
+      'A test is on its way',
+    );
+    const [test, ...others] = await mails(work);
+    expect([test?.to, others.length]).toEqual(['kim@example.org', 0]);
+    expect(test!.text).not.toMatch(/\/my\/[\w-]{43}/);
+    await work.store.erase(work.paths.map(nameOfPath), { at: openDay, actor: 'test' });
+    expect(await mails(work, due)).toEqual([]);
+  });
+
+  it('is refused with the reason, and keeps what was written', async () => {
+    const work = await openGroup();
+    for (const [fields, reason] of [
+      [{ subject: '' }, 'Enter a subject'],
+      [{ body: 'Dear {{surname}}' }, '{{surname}}, which is not known'],
+      [{ view: 'form=ask' }, 'Nobody in this list'],
+    ] as const) {
+      const response = await write(work, fields);
+      const page = await response.text();
+      expect([response.status, page.includes(reason)]).toEqual([422, true]);
+      expect(page).toContain((fields as { body?: string }).body ?? 'Dear {{name}},');
+    }
+  });
+
+  it('is for officers', async () => {
+    const work = await openWork('rae');
+    expect((await work.get('/inbox/mail/', work.cookie)).status).toBe(403);
+    expect((await write(work)).status).toBe(403);
+  });
+});
