@@ -51,7 +51,7 @@ export async function finishErasures({ store, mailFolder }: ErasureContext, now:
       if (code !== 'ENOENT') left.push(`${join(mailFolder, file)} (${code})`);
     }
   }
-  if (!(await store.clearFiles())) left.push('the database’s log, which another process is reading');
+  if (!(await store.clearFiles())) left.push('the database’s log, which a backup or another process is reading');
   if (left.length > 0) return left.join(', ');
   await store.settleErasures(new Date(now.getTime() - mailLastsMs).toISOString());
   return undefined;

@@ -104,7 +104,7 @@ export interface SubmissionStore {
   /** Forgets the erasures up to this instant, because no file holds them any more. */
   settleErasures(until: string): Promise<void>;
   /**
-   * Removes erased data from the files of the database. Returns false if another process is still reading it.
+   * Removes erased data from the files of the database. Returns false if a backup or another process is still reading it.
    * @throws {StoreUnavailable} if the disk is full
    */
   clearFiles(): Promise<boolean>;
