@@ -16,7 +16,7 @@ import { folderMailer, smtpMailer, type Mailer, type Sender } from './mail/maile
 import { mailFolderOf } from './mail/mail-folder.ts';
 import { startOutboxWorker } from './mail/outbox-worker.ts';
 import { senderOf } from './mail/sender-of.ts';
-import { readTemplates, TemplatesError } from './mail/templates.ts';
+import { readTemplates, TemplatesError, type Template } from './mail/templates.ts';
 import { createMetrics } from './metrics.ts';
 import { openInbox, type Inbox } from './open-inbox.ts';
 import { readRounds, RoundsError } from './rounds.ts';
@@ -88,7 +88,7 @@ async function start(): Promise<void> {
   });
   // Chores that an only server finds unfinished were cut off. A server that starts later begins its own later.
   if (use.isOnlyServer && !config.isRehearsal) await inbox.store.forgetCutOffChores(began);
-  const stopChores = config.isRehearsal ? undefined : startChores(config, inbox, rounds, log);
+  const stopChores = config.isRehearsal ? undefined : startChores(config, inbox, rounds, templates, log);
   const stop = async (signal: string) => {
     if (isStopping) return;
     isStopping = true;
@@ -106,7 +106,13 @@ async function start(): Promise<void> {
 }
 
 /** Starts the hourly chores, except in a rehearsal: one set in next year would erase this year's submissions. */
-function startChores(config: Config, inbox: Inbox, rounds: readonly Round[], log: Log): () => Promise<void> {
+function startChores(
+  config: Config,
+  inbox: Inbox,
+  rounds: readonly Round[],
+  templates: ReadonlyMap<string, Template>,
+  log: Log,
+): () => Promise<void> {
   const backups = { ...inbox, ...config, backupFolder: hourlyFolderOf(config), log };
   const place = { ...inbox, mailFolder: mailFolderOf(config) };
   const finish = async () => {
@@ -134,7 +140,7 @@ function startChores(config: Config, inbox: Inbox, rounds: readonly Round[], log
       name: checkInsChore,
       work: async () => {
         if ((await lookAtClock(backups)).doubt) return;
-        await askCheckIns({ ...inbox, rounds }, config.clock());
+        await askCheckIns({ ...inbox, rounds, templates }, config.clock());
       },
     },
   ]);

@@ -9,7 +9,7 @@ import { toApplicant } from '#inbox/mail/compose.ts';
 import { folderMailer } from '#inbox/mail/mailer.ts';
 import type { CheckInKind } from '#inbox/stores/types/store.ts';
 import { claimAll } from './support/claim-all.ts';
-import { round } from './support/inbox.ts';
+import { round, templates } from './support/inbox.ts';
 import { outboxOf } from './support/mail-faults.ts';
 import { nameOfPath, openWork } from './support/work.ts';
 
@@ -38,7 +38,7 @@ async function openPair() {
       now = new Date(at);
       work.setClock(at);
       work.cookie = await work.login('kim');
-      await askCheckIns({ store: work.store, rounds: [round] }, now);
+      await askCheckIns({ store: work.store, rounds: [round], templates }, now);
     },
     kinds: async () =>
       (await claimAll(work.store, '2027-12-01T00:00:00.000Z'))
@@ -100,6 +100,13 @@ describe('a check-in', () => {
     await pair.tap(await pair.link(pair.mentee), { met: 'yes' });
     for (const day of ['04', '05', '12']) await pair.later(`2027-04-${day}T12:00:00.000Z`);
     expect(await pair.kinds()).toEqual(['check-in-reminder mentor', 'check-in-start mentee', 'check-in-start mentor']);
+  });
+
+  it('asks nobody on a site that has no text for it', async () => {
+    const pair = await openPair();
+    const now = new Date('2027-03-30T12:00:00.000Z');
+    await askCheckIns({ store: pair.store, rounds: [round], templates: new Map() }, now);
+    expect(await pair.store.checkIns({ round: '2026-27' })).toEqual([]);
   });
 
   it('does not remind somebody who stopped it, and asks them the next time all the same', async () => {

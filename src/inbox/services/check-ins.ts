@@ -116,12 +116,15 @@ export function readAnswers(kind: CheckInKind, value: (name: string) => unknown)
 }
 
 /** Asks and reminds everybody who is due. */
-export async function askCheckIns({ store, rounds }: CheckInSource, now: Date): Promise<void> {
+export async function askCheckIns({ store, rounds, templates }: CheckInSource, now: Date): Promise<void> {
   const [today = '', time = ''] = wallTime(now).split('T');
   if (Number(time.slice(0, 2)) < askingHour) return;
   const due = (await store.matches()).flatMap((match): CheckInToAsk[] => {
     const kind = checkInDue(daysOf(rounds, match), today);
-    return kind === undefined ? [] : sides.map((side) => ({ match: match.seq, kind, side }));
+    // A site that has no text for it asks nobody.
+    return kind === undefined || !templates.has(`check-in-${kind}`)
+      ? []
+      : sides.map((side) => ({ match: match.seq, kind, side }));
   });
   await store.askCheckIns(due, { at: now.toISOString(), actor: checkInsChore });
   await remind({ store, rounds }, due, today, now);
@@ -130,6 +133,8 @@ export async function askCheckIns({ store, rounds }: CheckInSource, now: Date): 
 export interface CheckInSource {
   store: Store;
   rounds: readonly Round[];
+  /** Mails by name. */
+  templates: ReadonlyMap<string, unknown>;
 }
 
 const sides: readonly Side[] = ['mentee', 'mentor'];
@@ -142,7 +147,7 @@ const daysOf = (rounds: readonly Round[], { round: id, began }: Match) =>
 
 /** Reminds once of what is still the newest question, and nobody who wants no reminders. */
 async function remind(
-  { store, rounds }: CheckInSource,
+  { store, rounds }: Omit<CheckInSource, 'templates'>,
   due: readonly CheckInToAsk[],
   today: string,
   now: Date,
