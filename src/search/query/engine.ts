@@ -50,7 +50,7 @@ export interface Card {
   further: readonly FurtherLink[];
   /** Empty when the page is for everybody. */
   audience: readonly string[];
-  /** Topics of an article; empty for any other page. */
+  /** Filter words of an article's topics; empty for any other page. */
   topics: readonly string[];
 }
 

@@ -107,7 +107,7 @@ function pageOf({ url, content, meta, anchors }: PagefindFragment): Page {
     url,
     title: meta['title'] ?? '',
     audience: audiences.filter((audience) => filters.includes(filterWord('audience', audience))),
-    topics: filters.filter((filter) => filter.startsWith(topicMark)).map((filter) => filter.slice(topicMark.length)),
+    topics: filters.filter((filter) => filter.startsWith(topicStart)),
     words: content.split(/\s+/).filter((_, at) => !isAsked(at)),
     questions: questionsOf(WHOLE_PAGE),
     anchors: anchors.filter(isPartHeading).map(({ element, id, text, location }) => ({
@@ -120,7 +120,7 @@ function pageOf({ url, content, meta, anchors }: PagefindFragment): Page {
   };
 }
 
-/** The start of a topic among the filters. */
-const topicMark = filterWord('topic', '');
+/** The start of the filter word of every topic. */
+const topicStart = filterWord('topic', '').slice(0, -1);
 
 const isFilled = (list: readonly unknown[]) => list.length > 0;

@@ -30,7 +30,7 @@ export interface Page {
   title: string;
   /** Empty when the page is for everybody. */
   audience: readonly string[];
-  /** Topics of an article; empty for any other page. */
+  /** Filter words of an article's topics; empty for any other page. */
   topics: readonly string[];
   /** What people ask when they need the page as a whole. */
   questions: readonly (readonly string[])[];

@@ -1,3 +1,4 @@
+import { filterWord } from '../markup.ts';
 import type { Card, Outcome } from './engine.ts';
 import { stem } from './stem.ts';
 import { classify } from './stop-words.ts';
@@ -23,8 +24,9 @@ export function whatHelps({ cards, words, unanswered }: Outcome, topics: readonl
         .filter((word) => telling.has(word)),
     ).size;
   };
+  const wanted = topics.map((topic) => filterWord('topic', topic));
   return cards
-    .filter((card) => topics.length === 0 || card.topics.some((topic) => topics.includes(topic)))
+    .filter((card) => wanted.length === 0 || card.topics.some((topic) => wanted.includes(topic)))
     .filter(({ audience }) => audience.length === 0 || audience.includes('mentee'))
     .filter((card, index) => shared(card) >= (index === 0 && !unanswered ? 1 : SHARED))
     .slice(0, MOST);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { searchMarkup } from '../../../src/search/markup.ts';
+import { filterWord, searchMarkup } from '../../../src/search/markup.ts';
 import { pagefindIndex, type PagefindModule } from '../../../src/search/query/pagefind-index.ts';
 import { indexSite } from '../../support/index-site.ts';
 
@@ -63,7 +63,7 @@ test('hits() returns only pages that match every filter', async () => {
   expect(await found({}, 'topic')).toEqual([]);
   const [hit] = await index.hits('ghosted', { topic: 'hard' });
   expect(hit).toMatchObject({ isAlso: true, inTitle: false });
-  expect((await index.page(hit!.page)).audience).toEqual(['mentor']);
+  expect(await index.page(hit!.page)).toMatchObject({ audience: ['mentor'], topics: [filterWord('topic', 'hard')] });
 });
 
 test('page() has the questions of each section apart from the text that readers see', async () => {

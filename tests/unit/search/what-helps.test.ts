@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Card, Outcome } from '#search/query/engine.ts';
+import { filterWord } from '#search/markup.ts';
 import { whatHelps } from '#search/query/what-helps.ts';
 
 const card = (title: string, more: Partial<Card> = {}): Card => ({
@@ -10,7 +11,7 @@ const card = (title: string, more: Partial<Card> = {}): Card => ({
   excerpt: [],
   further: [],
   audience: ['mentee'],
-  topics: ['applications'],
+  topics: [filterWord('topic', 'applications')],
   ...more,
 });
 
@@ -42,7 +43,7 @@ test('the best place is offered for two shared words when nothing answers the qu
 
 test('a place of another topic, or for mentors only, is not offered', () => {
   const cards = [
-    card('Interview questions', { topics: ['meetings'] }),
+    card('Interview questions', { topics: [filterWord('topic', 'meetings')] }),
     card('Interview salary', { audience: ['mentor'] }),
     card('Salary questions'),
   ];
