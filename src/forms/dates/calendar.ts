@@ -167,7 +167,23 @@ interface Parts {
 const beside =
   /\([^()\d]*\)|.(?:曜日|요일)|t?\d{1,2}:\d{2}(?::\d{2}(?!\d)(?:\.\d+)?)?(?:\s*[ap]\.?m\b\.?)?(?:z|\s*(?:gmt|utc))?|\d{1,2}(?:\.\d{2})?\s*[ap]\.?m\b\.?/g;
 
-const fillers = ['', 'the', 'of', 'on', 'by', 'in', 'at', 'date', 'deadline', 'noon', 'midday', 'midnight'];
+const fillers = [
+  '',
+  'the',
+  'of',
+  'on',
+  'by',
+  'in',
+  'at',
+  'date',
+  'deadline',
+  'due',
+  'closes',
+  'closing',
+  'noon',
+  'midday',
+  'midnight',
+];
 
 /** Returns the numbers and names in a date. */
 function partsOf(text: string): Parts {

@@ -53,7 +53,7 @@ function find(text: string): Found {
     .replace(/\s*@\s*/g, '@')
     // A keyboard that completes words puts a blank beside the dot, or a comma in its place.
     .replace(/@([^\s.,@]+)(?:\s*\.\s*|,)([^\s,@]+)$/, '@$1.$2')
-    .replace(/(mailto:)?[^\s<>()[\]{}"“”«»;,:|]+@[^\s<>()[\]{}"“”«»;,|]+/gi, (piece, link?: string) => {
+    .replace(/(mailto:(?:\/\/)?)?[^\s<>‹›()[\]{}"“”«»;,:|]+@[^\s<>‹›()[\]{}"“”«»;,|]+/gi, (piece, link?: string) => {
       addresses.add(bareAddress(piece.slice(link?.length ?? 0), link !== undefined));
       return '@';
     });

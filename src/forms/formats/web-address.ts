@@ -15,7 +15,7 @@ export function readHttps(text: string, domain?: string): string | undefined {
   if (found.size > 1 || beside !== '' || address.length > longestAddress) return undefined;
   if (!/^https:\/\/[^\s<>"\\]+$/.test(address) || !URL.canParse(address)) return undefined;
   const { hostname, username, password } = new URL(address);
-  if (username !== '' || password !== '' || !/^(?!www\.[^.]+$)[^.-][^.]*(\.[^.]+)+$/.test(hostname)) return undefined;
+  if (username !== '' || password !== '' || !/^(?!www\.[^.]+$)\w[\w-]*(\.[\w-]+)+$/.test(hostname)) return undefined;
   return domain === undefined || hostname === domain || hostname.endsWith(`.${domain}`) ? address : undefined;
 }
 
@@ -27,7 +27,7 @@ export function addressFault(text: string): string | undefined {
 }
 
 /** The start of an address as it is typed or copied in a hurry: "http://", "https//", "https:/", "htttps://", "//", and twice. */
-const start = /^(?:h?t{1,3}ps?\s*[:：;]?\s*[/／]+|https?\s*[:：;]\s*|[/／]{2})+/iu;
+const start = /^(?:h{0,2}t{1,3}ps?\s*[:：;]?\s*[/／]+|https?\s*[:：;]\s*|[/／]{2})+/iu;
 
 /** What may stand behind an address: punctuation, or words behind a dash, a bracket or the like. */
 const isSetOff = /^[\p{P}\p{S}\s]*([-–—|(,;·•].*)?$/su;
