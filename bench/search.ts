@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -13,13 +13,15 @@ import {
   type Engine,
 } from './search/engines.ts';
 import { firstQueryBytes } from './search/first-query.ts';
+import { judge } from './support/table.ts';
 import { watch } from './support/watch.ts';
 import { estimate, metrics, type Judged } from './search/metrics.ts';
+import { compareLatency, plainPage } from './search/latency.ts';
 import { checkQuestions } from './search/questions.ts';
 import { kinds, readQueries, type GradedQuery } from './search/queries.ts';
 
 export const summary =
-  'Graded queries through our search, plain Pagefind and MiniSearch: [--queries FILE] [--dist FOLDER] [--articles N] [--misses] [--questions]';
+  'Graded queries through our search, plain Pagefind and MiniSearch: [--queries FILE] [--dist FOLDER] [--articles N] [--misses] [--questions] [--latency [--runs 3]]';
 
 const development = join(import.meta.dirname, 'queries.dev.jsonl');
 
@@ -32,6 +34,8 @@ export async function run(options: readonly string[]): Promise<void> {
       articles: { type: 'string' },
       misses: { type: 'boolean', default: false },
       questions: { type: 'boolean', default: false },
+      latency: { type: 'boolean', default: false },
+      runs: { type: 'string', default: '3' },
     },
   });
   const queries = await readQueries(values.queries);
@@ -43,6 +47,18 @@ export async function run(options: readonly string[]): Promise<void> {
       serveFiles(roots);
       const mended = await checkQuestions(built, work, queries);
       if (!mended) process.exitCode = 1;
+      return;
+    }
+    if (values.latency) {
+      const plain = join(work, 'plain');
+      await indexPlainly(built, join(plain, 'pagefind'));
+      await writeFile(join(plain, 'index.html'), plainPage);
+      judge(
+        'time to the first result ÷ plain Pagefind’s',
+        await compareLatency(built, plain, Number(values.runs)),
+        '≤',
+        1,
+      );
       return;
     }
     const dist = values.articles === undefined ? built : await generate(built, work, Number(values.articles));
@@ -62,7 +78,7 @@ export async function run(options: readonly string[]): Promise<void> {
       MiniSearch: await miniSearch(dist),
     };
     for (const [name, engine] of Object.entries(engines)) {
-      const judged = await judge(queries, engine);
+      const judged = await answerAll(queries, engine);
       print(name, judged);
       if (values.misses && name === 'ours') printMisses(judged);
     }
@@ -86,7 +102,10 @@ async function generate(dist: string, work: string, articles: number): Promise<s
   return site;
 }
 
-async function judge(queries: readonly GradedQuery[], engine: Engine): Promise<(Judged & { milliseconds: number })[]> {
+async function answerAll(
+  queries: readonly GradedQuery[],
+  engine: Engine,
+): Promise<(Judged & { milliseconds: number })[]> {
   const judged = [];
   for (const query of queries) {
     await engine(query.q);

@@ -147,6 +147,7 @@ export const cacheRules: readonly CacheRule[] = [
   { path: '/pagefind/vocabulary.*', value: immutable },
   { path: '/pagefind/*.pf_meta', value: immutable },
   { path: '/pagefind/*.js', value: shortLived },
+  { path: '/pagefind/*.json', value: shortLived },
   { path: '/pagefind/*.pagefind', value: shortLived },
 ];
 

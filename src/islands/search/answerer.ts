@@ -35,18 +35,21 @@ export type Ask = (question: Question) => Promise<Reply>;
 /** Creates a function that searches this site's index. The first question loads the index; after a failure the next one tries again. */
 export function answerer(): Ask {
   const source = supportData as SupportSource;
-  const readSupport = supportMatcher(source);
-  const taskOf = taskMatcher(taskData as readonly (AskedTask & TaskLink)[]);
+  const readers = {
+    support: once(() => supportMatcher(source)),
+    task: once(() => taskMatcher(taskData as readonly (AskedTask & TaskLink)[])),
+  };
   const reply = (query: string, kinds: readonly SupportKind[], outcome: Outcome | null): Reply => {
     const help = kinds.map((kind) => ({ kind, lead: source.leads[kind] }));
-    const task = help.length > 0 ? null : taskOf(outcome?.corrected ?? query);
+    const task = help.length > 0 ? null : readers.task()(outcome?.corrected ?? query);
     return { support: help, task: task && { id: task.id, button: task.button, href: task.href }, outcome };
   };
   let engine: Promise<SearchEngine> | undefined;
   let failures = 0;
   return async ({ query, ...options }) => {
     const asked = (engine ??= loadEngine(`${import.meta.env.BASE_URL}pagefind/`, failures));
-    const { kinds, figures } = readSupport(query);
+    // The lists are read while the index is on its way.
+    const { kinds, figures } = readers.support()(query);
     try {
       return reply(query, kinds, await (await asked).find(query, { ...options, figures }));
     } catch {
@@ -58,6 +61,11 @@ export function answerer(): Ask {
       return reply(query, kinds, null);
     }
   };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 async function loadEngine(base: string, failures: number): Promise<SearchEngine> {
@@ -77,7 +85,10 @@ async function loadEngine(base: string, failures: number): Promise<SearchEngine>
 async function loadVocabulary(base: string): Promise<string> {
   const { vocabulary, first } = (await (await get(base + MANIFEST)).json()) as SearchManifest;
   // Pagefind requests these one after the other; this puts them into the browser's cache together.
-  for (const file of first) void fetch(base + file).catch(() => undefined);
+  for (const file of first)
+    void get(base + file)
+      .then((response) => response.arrayBuffer())
+      .catch(() => undefined);
   return (await get(base + vocabulary)).text();
 }
 

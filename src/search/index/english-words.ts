@@ -29,7 +29,7 @@ const countries = (): string[] => {
  */
 export function englishNear(indexed: ReadonlyMap<string, number>, least = 1): string[] {
   const correctable = [...indexed].filter(([, pages]) => pages >= least);
-  const speller = formSpeller([...correctable, ...missingStopWords(indexed)]);
+  const speller = formSpeller(() => [...correctable, ...missingStopWords(indexed)]);
   const index = { words: indexed, stems: new Set([...indexed.keys()].map(stem)) };
   const known = memoised((word) => isKnown(index, word));
   const found = new Set<string>();

@@ -6,7 +6,7 @@ import { close, createIndex, type IndexFile } from 'pagefind';
 import { parse } from 'yaml';
 import { siteFolder } from '#site-folder';
 import { englishNear } from './english-words.ts';
-import { MANIFEST, type SearchManifest } from '../manifest.ts';
+import { ENTRY, MANIFEST, type SearchManifest } from '../manifest.ts';
 import { stem } from '../query/stem.ts';
 import { fitSynonyms, type SynonymSource } from '../query/synonyms.ts';
 import { askedText, withQuestions, type HeadingEnd, type Questions } from './questions.ts';
@@ -124,7 +124,7 @@ async function writeFiles(folder: string, found: readonly IndexFile[], vocabular
   const files = found.filter(({ path }) => !unused.test(path));
   const manifest: SearchManifest = {
     vocabulary: `vocabulary.${createHash('sha256').update(vocabulary).digest('hex').slice(0, 10)}.txt`,
-    first: files.map(({ path }) => path).filter((path) => first.test(path)),
+    first: [ENTRY, ...files.map(({ path }) => path).filter((path) => first.test(path))],
   };
   await rm(folder, { recursive: true, force: true });
   for (const path of new Set(files.map(({ path }) => dirname(path))))

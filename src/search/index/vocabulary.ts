@@ -113,7 +113,6 @@ export function decodeVocabulary(text: string): Vocabulary {
   }
   const stems = new Set([...words.keys()].map(stem));
   const synonyms = compileSynonyms(source);
-  const keys = [...synonyms.words].filter((word) => !words.has(word)).map((word) => [word, 1] as const);
   return {
     pages: pages!,
     least,
@@ -121,7 +120,11 @@ export function decodeVocabulary(text: string): Vocabulary {
     stems,
     english,
     synonyms,
-    speller: formSpeller([...words, ...keys, ...missingStopWords(words)]),
+    speller: formSpeller(() => [
+      ...words,
+      ...[...synonyms.words].filter((word) => !words.has(word)).map((word) => [word, 1] as const),
+      ...missingStopWords(words),
+    ]),
   };
 }
 

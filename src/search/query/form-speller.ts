@@ -4,13 +4,18 @@ import { ONE_SLIP, SHORTEST_CORRECTED, SOUNDED_FROM, SOUNDED_SLIP_FROM } from '.
 
 /**
  * Returns a speller that looks for words with a near spelling and, when there is none, for words whose root sounds alike: "confidenshal" for
- * "confidential", "paraphase" where the index has "paraphrasing".
+ * "confidential", "paraphase" where the index has "paraphrasing". Most queries have no mistake, so the words are read when the first one looks like one.
  */
-export function formSpeller(words: readonly (readonly [string, number])[]): Speller {
-  const exact = speller(words);
+export function formSpeller(read: () => readonly (readonly [string, number])[]): Speller {
+  let known: { words: readonly (readonly [string, number])[]; speller: Speller } | undefined;
   let sounds: { words: ReadonlyMap<string, string>; speller: Speller } | undefined;
+  const exact = () => {
+    if (known) return known;
+    const words = read();
+    return (known = { words, speller: speller(words) });
+  };
   const readSounds = () => {
-    const found = new Map(words.map(([word]) => [soundOf(word), word]));
+    const found = new Map(exact().words.map(([word]) => [soundOf(word), word]));
     return { words: found, speller: speller([...found.keys()].map((sound) => [sound, 1] as const)) };
   };
   const sounded = (typed: string) => {
@@ -24,8 +29,8 @@ export function formSpeller(words: readonly (readonly [string, number])[]): Spel
     return near && { word: sounds.words.get(near.word)!, cost: near.cost };
   };
   return {
-    nearest: (typed) => exact.nearest(typed) ?? sounded(typed),
-    isNear: (typed) => exact.isNear(typed) || sounded(typed) !== null,
+    nearest: (typed) => exact().speller.nearest(typed) ?? sounded(typed),
+    isNear: (typed) => exact().speller.isNear(typed) || sounded(typed) !== null,
   };
 }
 

@@ -5,10 +5,12 @@
 
 const apostrophes = /['’‘ʼ`´]/g;
 const notWord = /[^\p{L}\p{N}-]+/u;
+const isFolded = /^[a-z\d ,]*$/;
 const hyphens = /[-‐‑–]+/g;
 
 /** Returns text in lower case, without accents and apostrophes, with one kind of hyphen. */
 export function fold(text: string): string {
+  if (isFolded.test(text)) return text;
   return text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

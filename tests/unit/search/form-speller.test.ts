@@ -12,7 +12,7 @@ const words = [
   'photo',
   'confide',
 ];
-const { nearest, isNear } = formSpeller(words.map((word) => [word, 1]));
+const { nearest, isNear } = formSpeller(() => words.map((word) => [word, 1]));
 
 describe('a word without a near spelling', () => {
   test.each([

@@ -21,7 +21,9 @@ test('indexes marked pages only, and every file in the manifest exists', async (
     vocabulary: string;
     first: string[];
   };
-  expect(files).toEqual(expect.arrayContaining([manifest.vocabulary, ...manifest.first]));
+  expect(files).toEqual(
+    expect.arrayContaining([manifest.vocabulary, ...manifest.first.map((path) => path.replace(/\?.*/, ''))]),
+  );
 });
 
 test('the same pages give the same bytes', async () => {
