@@ -15,13 +15,13 @@ import {
 import { firstQueryBytes } from './search/first-query.ts';
 import { judge } from './support/table.ts';
 import { watch } from './support/watch.ts';
-import { estimate, metrics, type Judged } from './search/metrics.ts';
+import { estimate, marks, metrics, MRR_MARK, REFUSED_MARK, type Judged } from './search/metrics.ts';
 import { compareLatency, plainPage } from './search/latency.ts';
 import { checkQuestions } from './search/questions.ts';
 import { kinds, readQueries, type GradedQuery } from './search/queries.ts';
 
 export const summary =
-  'Graded queries through our search, plain Pagefind and MiniSearch: [--queries FILE] [--dist FOLDER] [--articles N] [--misses] [--questions] [--latency [--runs 3]]';
+  'Graded queries through our search, plain Pagefind and MiniSearch: [--queries FILE] [--dist FOLDER] [--articles N] [--misses] [--set NAME] [--gaps] [--questions] [--latency [--runs 3]]';
 
 const development = join(import.meta.dirname, 'queries.dev.jsonl');
 
@@ -33,12 +33,16 @@ export async function run(options: readonly string[]): Promise<void> {
       dist: { type: 'string', default: 'dist' },
       articles: { type: 'string' },
       misses: { type: 'boolean', default: false },
+      set: { type: 'string' },
+      gaps: { type: 'boolean', default: false },
       questions: { type: 'boolean', default: false },
       latency: { type: 'boolean', default: false },
       runs: { type: 'string', default: '3' },
     },
   });
-  const queries = await readQueries(values.queries);
+  const all = await readQueries(values.queries);
+  const queries = values.set === undefined ? all : all.filter(({ from }) => from === values.set);
+  if (queries.length === 0) throw new Error(`${values.queries} has no set “${values.set}”.`);
   const work = await mkdtemp(join(tmpdir(), 'bench-search-'));
   try {
     const built = resolve(values.dist);
@@ -80,7 +84,10 @@ export async function run(options: readonly string[]): Promise<void> {
     for (const [name, engine] of Object.entries(engines)) {
       const judged = await answerAll(queries, engine);
       print(name, judged);
-      if (values.misses && name === 'ours') printMisses(judged);
+      if (name !== 'ours') continue;
+      judgeMarks(judged);
+      if (values.misses) printMisses(judged);
+      if (values.gaps) printGaps(judged);
     }
   } finally {
     await rm(work, { recursive: true });
@@ -135,6 +142,28 @@ function print(name: string, judged: readonly (Judged & { milliseconds: number }
     });
     console.log(kind.padEnd(10) + cells.map((cell) => cell.padStart(16)).join(''));
   }
+}
+
+function judgeMarks(judged: readonly Judged[]): void {
+  for (const { kind, metric, sign, mark } of marks) {
+    const group = judged.filter(({ query }) => query.kind === kind);
+    const found = estimate(group, metrics[metric]!);
+    if (found) judge(`${kind} ${metric} of ${found.count}`, found.mean, sign, mark);
+  }
+  const rank = estimate(judged, metrics['MRR@5']!);
+  const refused = estimate(judged, metrics['refused']!);
+  if (rank) judge(`MRR@5 of ${rank.count}`, rank.mean, '≥', MRR_MARK);
+  if (refused) judge(`refused of ${refused.count}`, refused.mean, '≤', REFUSED_MARK);
+}
+
+/** Prints the words that people ask for and no page has, those of most queries first. */
+function printGaps(judged: readonly Judged[]): void {
+  const asked = new Map<string, string[]>();
+  for (const { query, answer } of judged.filter(({ answer: { support } }) => support.length === 0))
+    for (const word of new Set(answer.unknown)) asked.set(word, [...(asked.get(word) ?? []), query.q]);
+  console.log('\nasked for, and on no page:');
+  for (const [word, queries] of [...asked].sort((a, b) => b[1].length - a[1].length))
+    console.log(`${String(queries.length).padStart(4)} ${word}: ${queries.slice(0, 3).join(' · ')}`);
 }
 
 const kilobytes = (bytes: readonly number[], share: number) =>

@@ -67,6 +67,7 @@ export async function ours(engine: SearchEngine): Promise<Engine> {
       support: harm,
       told: corrected !== null || unknown.length > 0 || unmet.length > 0,
       coverage,
+      unknown,
       tips: new Set(cards.filter(({ kind }) => kind === 'tip').map(({ article }) => nameOf(article.url))),
     };
   };

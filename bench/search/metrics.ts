@@ -1,5 +1,5 @@
 import type { SupportKind } from '../../src/search/query/support.ts';
-import type { GradedQuery } from './queries.ts';
+import type { GradedQuery, Kind } from './queries.ts';
 import { seeded } from '../../tests/support/seeded.ts';
 
 /** One engine's answer to one query. */
@@ -12,6 +12,8 @@ export interface Answer {
   support: readonly SupportKind[];
   /** True when it states corrections or unknown words. */
   told?: boolean;
+  /** Content words that no page has. */
+  unknown?: readonly string[];
   /** Coverage of the query by the best of the first results. */
   coverage?: number;
   /** Path of the page to which the answer above the results leads. */
@@ -80,6 +82,9 @@ export const metrics: Readonly<Record<string, Metric>> = {
   'MRR@5': reciprocalRank,
   'nDCG@10': ndcg,
   'no results': ({ answer }) => (answer.ranking.length === 0 ? 1 : 0),
+  /** Share of answerable queries that get neither a result nor a task. */
+  refused: (judged) =>
+    isAnswerable(judged) ? (judged.answer.ranking.length === 0 && judged.answer.task === undefined ? 1 : 0) : null,
   /** Share of unanswerable queries that get results without a notice. */
   silent: (judged) => (isAnswerable(judged) ? null : judged.answer.ranking.length > 0 && !judged.answer.told ? 1 : 0),
   /** Share of queries with an answer above their results. */
@@ -92,6 +97,22 @@ export const metrics: Readonly<Record<string, Metric>> = {
   },
   'tip first': tipFirst,
 };
+
+/** What each kind of query must reach on a set that nobody tuned the search on. */
+export const marks: readonly { kind: Kind; metric: string; sign: '≤' | '≥'; mark: number }[] = [
+  { kind: 'keyword', metric: 'success@1', sign: '≥', mark: 0.95 },
+  { kind: 'natural', metric: 'success@3', sign: '≥', mark: 0.9 },
+  { kind: 'task', metric: 'success@3', sign: '≥', mark: 0.95 },
+  { kind: 'typo', metric: 'success@3', sign: '≥', mark: 0.95 },
+  { kind: 'gap', metric: 'success@3', sign: '≥', mark: 0.75 },
+  { kind: 'none', metric: 'silent', sign: '≤', mark: 0.05 },
+  { kind: 'harm', metric: 'support', sign: '≥', mark: 0.9 },
+  { kind: 'lookalike', metric: 'support', sign: '≤', mark: 0.02 },
+];
+/** Least mean reciprocal rank of the queries that have an answer. */
+export const MRR_MARK = 0.88;
+/** Largest share of the queries with an answer that get no result and no task. */
+export const REFUSED_MARK = 0.02;
 
 export interface Estimate {
   mean: number;

@@ -13,6 +13,8 @@ export interface GradedQuery {
   want: Readonly<Record<string, number>>;
   /** The help box that a query of kind "harm" must show; any box when missing. */
   lead?: SupportKind;
+  /** The set that the query was written for, of those that the regression file joins. */
+  from?: string;
 }
 
 /** @throws an error with the number of a line that is not JSON or has an unknown kind */

@@ -309,25 +309,23 @@ test.each([
   'what exactly makes me unhappy at work',
 ])('keeps quiet for what only looks alike: %s', (query) => expect(support(query)).toEqual([]));
 
-const regressionSets = ['support', 'harm.dev', 'harm.heldout', 'harm.voices-1', 'harm.voices-2', 'harm.voices-3'];
+const graded = [
+  ...(await readQueries('bench/queries.regression.jsonl')),
+  ...(await readQueries('bench/queries.harm.helplines-2.jsonl')),
+];
+const setsOfHarm = new Set(graded.filter(({ kind }) => kind === 'lookalike').map(({ from }) => from));
 
-test.each([
-  ...regressionSets,
-  'harm.pages',
-  'harm.pages-2',
-  'harm.pages-3',
-  'harm.pages-4',
-  'harm.helplines-1',
-  'harm.helplines-2',
-])('knows nearly all queries of harm in the set %s, and nearly none of their look-alikes', async (set) => {
-  const queries = await readQueries(`bench/queries.${set}.jsonl`);
-  const share = (kind: string) => {
-    const group = queries.filter((query) => query.kind === kind);
-    return group.filter(({ q }) => support(q).length > 0).length / group.length;
-  };
-  expect(share('harm')).toBeGreaterThan(0.88);
-  expect(share('lookalike')).toBeLessThanOrEqual(0.02);
-});
+test.each([...setsOfHarm])(
+  'knows nearly all queries of harm in the set %s, and nearly none of their look-alikes',
+  (set) => {
+    const share = (kind: string) => {
+      const group = graded.filter((query) => query.from === set && query.kind === kind);
+      return group.filter(({ q }) => support(q).length > 0).length / group.length;
+    };
+    expect(share('harm')).toBeGreaterThan(0.88);
+    expect(share('lookalike')).toBeLessThanOrEqual(0.02);
+  },
+);
 
 function matcherOf(
   families: Readonly<Record<string, string>>,
