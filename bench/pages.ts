@@ -36,7 +36,7 @@ export async function run(options: readonly string[]): Promise<void> {
 
 async function weigh({ atEnd }: Scope, address: URL, paths: readonly string[]): Promise<void> {
   const { bytesOf, isArticle, pages } = await import('../tests/support/site.ts');
-  const { furtherRequests, isForm, markOf, marks, scriptBytes, timesText } =
+  const { furtherRequests, isForm, isTool, markOf, marks, scriptBytes, timesText } =
     await import('../tests/support/weights.ts');
   const browser = await chromium.launch({
     executablePath: browserForTests()!,
@@ -51,11 +51,12 @@ async function weigh({ atEnd }: Scope, address: URL, paths: readonly string[]): 
     await context.close();
     const [bytes, mark] = [bytesOf(page.path), markOf(page)];
     const scripts = page.path.endsWith('/') ? scriptBytes(page.path) : 0;
-    const scriptMark = isForm(page) ? marks.form : marks.script;
+    const scriptMark = isForm(page) ? marks.form : isTool(page) ? marks.tool : marks.script;
     const times = round(timesText(page));
     const holds =
       bytes <= (mark ?? Infinity) &&
-      (page.path === '/search/' || (scripts <= scriptMark && (isForm(page) || further.length <= marks.further))) &&
+      (page.path === '/search/' ||
+        (scripts <= scriptMark && (isForm(page) || isTool(page) || further.length <= marks.further))) &&
       (!isArticle(page) || times <= marks.timesText);
     heavy += holds ? 0 : 1;
     rows[page.path] = {
