@@ -26,6 +26,8 @@ const routesByRole: readonly [route: string, least: 'nobody' | 'reader' | 'offic
   ['GET /inbox/match/:round/pairs/', 'reader', '/inbox/match/2026-27/pairs/'],
   ['GET /inbox/match/:round/asked/', 'reader', '/inbox/match/2026-27/asked/'],
   ['GET /inbox/match/:round/publish/', 'officer', '/inbox/match/2026-27/publish/'],
+  ['GET /inbox/report/', 'reader'],
+  ['GET /inbox/report/:file', 'reader', '/inbox/report/2026-27.xlsx'],
   ['GET /inbox/mail/', 'officer'],
   ['GET /inbox/mail/:group/', 'reader', '/inbox/mail/0/'],
   ['POST /inbox/mail/', 'officer'],

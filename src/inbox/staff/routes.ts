@@ -31,6 +31,7 @@ import { downloadMeetings, feedMeetings, showMeetings } from './meetings/meeting
 import { missingPage } from './ui/missing-page.ts';
 import { showOverview } from './overview/overview.ts';
 import { showRetention } from './admin/retention-page.ts';
+import { downloadReport, showReport } from './report/report.ts';
 import { downloadPerson, erasePersonData, findPersonData, showPerson } from './people/person.ts';
 import { addColleague, changeColleague, showColleague, showStaff } from './admin/staff.ts';
 
@@ -90,6 +91,8 @@ export function staffRoutes(services: Services): Hono<AppEnv> {
   routes.get('/inbox/staff/', requireRole('admin'), (c) => showStaff(c, services));
   routes.get('/inbox/staff/:name/', requireRole('admin'), (c) => showColleague(c, services));
   routes.get('/inbox/person/', requireRole('officer'), (c) => showPerson(c, services));
+  routes.get('/inbox/report/', (c) => showReport(c, services));
+  routes.get('/inbox/report/:file', (c) => downloadReport(c, services));
   routes.get('/inbox/mail/', requireRole('officer'), (c) => showGroupMail(c, services));
   routes.get('/inbox/mail/:group/', (c) => showSentGroup(c, services));
   routes.get('/inbox/:form/:id/', (c) => showDetail(c, services));

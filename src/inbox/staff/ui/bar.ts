@@ -9,6 +9,7 @@ const links = [
   ['/inbox/overview/', 'Overview'],
   ['/inbox/match/', 'Matching'],
   ['/inbox/meetings/', 'Meetings'],
+  ['/inbox/report/', 'Report'],
 ] as const;
 const officerLinks = [
   ['/inbox/mail/', 'Mail'],

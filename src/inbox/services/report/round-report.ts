@@ -1,0 +1,155 @@
+import type { Round } from '#forms/dates/deadline.ts';
+import { localDay } from '#forms/dates/zoned-time.ts';
+import { sectorsOrNotSure, type Option } from '#forms/fields/options.ts';
+import { site } from '#site';
+import { day } from '../../clock.ts';
+import type { MatchRecord, Outcome } from '../../stores/types/store.ts';
+import { openEach, type OpenedSubmission, type SubmissionSource } from '../../submissions/open-each.ts';
+import { hideSmall, type GroupCounts, type ShownCounts } from './hide-small.ts';
+
+export interface Figure {
+  label: string;
+  value: number | null;
+  /** What the number counts, where the label does not say it all. */
+  note?: string;
+}
+
+export interface ReportSection {
+  title: string;
+  figures: readonly Figure[];
+}
+
+export interface ReportTable {
+  title: string;
+  rows: readonly ShownCounts[];
+}
+
+export interface RoundReport {
+  round: Round;
+  sections: readonly ReportSection[];
+  tables: readonly ReportTable[];
+}
+
+/** Counts a round: people, not submissions, wherever somebody applied twice. */
+export async function reportOf(source: SubmissionSource, round: Round): Promise<RoundReport> {
+  const { store } = source;
+  const mentees = await readAll(source, 'mentee', round.id);
+  const questions = await readAll(source, 'ask', round.id);
+  const history = await store.matchHistory({ round: round.id });
+  const isSuspect = ({ submission }: OpenedSubmission) => submission.status === 'suspect';
+  const isAgain = ({ submission }: OpenedSubmission) =>
+    submission.duplicateOf !== null && !isMatched(submission.submissionId);
+  const matched = new Set(history.flatMap(({ mentee }) => (mentee ? [mentee.submissionId] : [])));
+  function isMatched(id: string): boolean {
+    return matched.has(id);
+  }
+  const people = mentees.filter((each) => !isSuspect(each) && !isAgain(each));
+  const inStatus = (...statuses: string[]) =>
+    people.filter(({ submission }) => statuses.includes(submission.status)).length;
+  const erased = history.filter(({ mentee }) => mentee === null).length;
+  const groups = (name: string, options: readonly Option[]): GroupCounts[] =>
+    options.map(({ value, label }) => {
+      const inGroup = people.filter(({ content }) => [content.answers[name] ?? []].flat()[0] === value);
+      return {
+        label,
+        applied: inGroup.length,
+        matched: inGroup.filter(({ submission }) => isMatched(submission.submissionId)).length,
+      };
+    });
+  return {
+    round,
+    sections: [
+      {
+        title: 'Applications',
+        figures: [
+          { label: 'Received', value: mentees.length, note: 'as far as they are still stored' },
+          {
+            label: 'Of a person who had applied already',
+            value: mentees.filter((each) => !isSuspect(each) && isAgain(each)).length,
+          },
+          { label: 'Probably sent by a machine', value: mentees.filter(isSuspect).length },
+          { label: 'People who applied', value: people.length },
+          { label: 'Declined', value: inStatus('declined') },
+          { label: 'Withdrew', value: inStatus('withdrawn') },
+          { label: 'On the waiting list', value: inStatus('waiting-list') },
+          { label: 'Still to be decided', value: inStatus('new', 'late', 'eligible', 'matching') },
+        ],
+      },
+      {
+        title: 'Matches',
+        figures: [
+          {
+            label: 'People matched',
+            value: people.filter(({ submission }) => isMatched(submission.submissionId)).length + erased,
+            note: erased > 0 ? `${String(erased)} of them are erased` : 'at least once',
+          },
+          { label: 'Pairs now', value: history.filter(({ ended }) => ended === null).length },
+          ...outcomeFigures(history),
+        ],
+      },
+      { title: 'Days from application to decision', figures: decisionFigures(people, history, round) },
+      {
+        title: 'One-off meetings',
+        figures: [
+          {
+            label: 'Questions',
+            value: questions.filter((each) => !isSuspect(each)).length,
+            note: 'asked while this was the current round',
+          },
+          { label: 'Booked', value: questions.filter(({ submission }) => submission.status === 'booked').length },
+          { label: 'Met', value: questions.filter(({ submission }) => submission.status === 'met').length },
+        ],
+      },
+    ],
+    tables: [
+      { title: 'By first choice of sector', rows: hideSmall(groups('sectors', sectorsOrNotSure)) },
+      { title: 'By level of the course', rows: hideSmall(groups('level', site.choices.levels ?? [])) },
+    ].filter(({ rows }) => rows.length > 0),
+  };
+}
+
+async function readAll(source: SubmissionSource, form: 'mentee' | 'ask', round: string): Promise<OpenedSubmission[]> {
+  const all: OpenedSubmission[] = [];
+  for await (const opened of openEach(source, { form, round })) all.push(opened);
+  return all;
+}
+
+const outcomeWords: Readonly<Record<Outcome, string>> = {
+  completed: 'Completed',
+  'ended-early': 'Ended early',
+  'never-met': 'Never met',
+};
+
+const outcomeFigures = (history: readonly MatchRecord[]): Figure[] =>
+  Object.entries(outcomeWords).map(([outcome, label]) => ({
+    label,
+    value: history.filter(({ ended }) => ended?.outcome === outcome).length,
+  }));
+
+/** A decision is the first match, or the day on which an application was declined. */
+function decisionFigures(
+  people: readonly OpenedSubmission[],
+  history: readonly MatchRecord[],
+  { decisionBy }: Round,
+): Figure[] {
+  const firstMatch = new Map(
+    history.toReversed().flatMap(({ mentee, began }) => (mentee ? [[mentee.submissionId, began.at]] : [])),
+  );
+  const decisions = people.flatMap(({ submission }) => {
+    const { status, closedAt, receivedAt, submissionId } = submission;
+    const at = firstMatch.get(submissionId) ?? (status === 'declined' ? closedAt : null);
+    return at === null ? [] : [{ at, days: Math.max(0, Date.parse(at) - Date.parse(receivedAt)) / day }];
+  });
+  const days = decisions.map((each) => each.days).sort((a, b) => a - b);
+  const middle = days.length / 2;
+  const median = days.length === 0 ? null : (days[Math.ceil(middle) - 1]! + days[Math.floor(middle)]!) / 2;
+  return [
+    { label: 'Decided', value: days.length, note: 'matched or declined' },
+    { label: 'Half of them within', value: median === null ? null : Math.round(median), note: 'days' },
+    { label: 'The longest', value: days.length === 0 ? null : Math.round(days.at(-1)!), note: 'days' },
+    {
+      label: 'After the promised day',
+      value: decisions.filter(({ at }) => localDay(new Date(at)) > decisionBy).length,
+    },
+  ];
+}

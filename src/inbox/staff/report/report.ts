@@ -1,0 +1,146 @@
+import type { Context } from 'hono';
+import { html } from 'hono/html';
+import { dayWords } from '#forms/dates/calendar.ts';
+import { currentRound, formatInstant } from '#forms/dates/deadline.ts';
+import type { AppEnv, Services } from '../../env.ts';
+import { nothing, page, type Html } from '../../pages/layout.ts';
+import { least } from '../../services/report/hide-small.ts';
+import { reportOf, type RoundReport } from '../../services/report/round-report.ts';
+import { recordAction } from '../actor.ts';
+import { staffBar } from '../ui/bar.ts';
+import { missingPage } from '../ui/missing-page.ts';
+import { selectHtml } from '../ui/select.ts';
+
+/** Shows the figures of one round, the current one unless another is chosen. */
+export async function showReport(c: Context<AppEnv>, services: Services): Promise<Response> {
+  const { rounds, clock } = services;
+  const asked = c.req.query('round');
+  const round = asked === undefined ? currentRound(rounds, clock()) : rounds.find(({ id }) => id === asked);
+  if (!round && asked !== undefined) return c.html(missingPage, 404);
+  await recordAction(c, services, 'report viewed', round ? `round/${round.id}` : 'inbox');
+  return c.html(
+    page({
+      title: round ? `Report of ${round.title}` : 'Report',
+      bar: staffBar(c),
+      body: html`<h1>${round ? `Report of ${round.title}` : 'Report'}</h1>
+        ${
+          round === undefined
+            ? html`<p class="empty">No round has been announced yet. Each is a file in content/rounds.</p>`
+            : html`<form class="filter no-print" method="get" action="/inbox/report/">
+                  ${selectHtml({
+                    id: 'round',
+                    label: 'Round',
+                    value: round.id,
+                    options: rounds.toReversed().map(({ id, title }) => [id, title] as const),
+                  })}
+                  <p><button class="button quiet">Show</button></p>
+                  <p><a href="/inbox/report/${round.id}.xlsx">Download for a spreadsheet (.xlsx)</a></p>
+                </form>
+                <p class="hint">
+                  As of ${formatInstant(clock().toISOString())}. Mentoring from ${dayWords(round.cycleStarts, true)} to
+                  ${dayWords(round.cycleEnds, true)}.
+                </p>
+                ${reportHtml(await reportOf(services, round))}`
+        }`,
+    }),
+  );
+}
+
+const hiddenWords = 'hidden';
+
+const reportHtml = ({ sections, tables }: RoundReport): Html =>
+  html`${sections.map(
+      ({ title, figures }) =>
+        html`<h2>${title}</h2>
+          <table class="numbers">
+            <caption class="hidden">
+              ${title}
+            </caption>
+            <tbody>
+              ${figures.map(
+                ({ label, value, note }) =>
+                  html`<tr>
+                    <th scope="row">
+                      ${label}${note === undefined ? nothing : html` <span class="hint">(${note})</span>`}
+                    </th>
+                    <td>${value ?? '–'}</td>
+                  </tr>`,
+              )}
+            </tbody>
+          </table>`,
+    )}
+    ${tables.map(
+      ({ title, rows }) =>
+        html`<h2>${title}</h2>
+          <table class="numbers">
+            <caption class="hidden">
+              ${title}
+            </caption>
+            <thead>
+              <tr>
+                <th scope="col">Group</th>
+                <th scope="col">Applied</th>
+                <th scope="col">Matched</th>
+              </tr>
+            </thead>
+            <tbody>
+              ${rows.map(
+                ({ label, applied, matched }) =>
+                  html`<tr>
+                    <th scope="row">${label}</th>
+                    <td>${applied ?? hiddenWords}</td>
+                    <td>${matched ?? hiddenWords}</td>
+                  </tr>`,
+              )}
+            </tbody>
+          </table>`,
+    )}
+    <p class="hint">${hiddenNote}</p>`;
+
+const hiddenNote = `Numbers below ${String(least)} are hidden in the tables of groups, and others with them, so that no difference reveals them.`;
+
+/** Sends the same figures as a spreadsheet: numbers as numbers, a sheet for the round and one for each table. */
+export async function downloadReport(c: Context<AppEnv>, services: Services): Promise<Response> {
+  const id = /^([\w-]+)\.xlsx$/.exec(c.req.param('file') ?? '')?.[1];
+  const round = services.rounds.find((each) => each.id === id);
+  if (!round) return c.html(missingPage, 404);
+  await recordAction(c, services, 'report exported', `round/${round.id}`);
+  const { sections, tables } = await reportOf(services, round);
+  const head = (...words: string[]) => words.map((value) => ({ value, fontWeight: 'bold' as const }));
+  const text = (value: string) => ({ type: String, value });
+  const number = (value: number | null) =>
+    value === null ? { type: String, value: hiddenWords } : { type: Number, value };
+  const sheets = [
+    {
+      sheet: 'Round',
+      columns: [{ width: 45 }, { width: 12 }, { width: 45 }],
+      data: [
+        head(round.title, '', ''),
+        ...sections.flatMap(({ title, figures }) => [
+          head(title, '', ''),
+          ...figures.map(({ label, value, note }) => [
+            text(label),
+            value === null ? null : number(value),
+            note === undefined ? null : text(note),
+          ]),
+        ]),
+      ],
+    },
+    ...tables.map(({ title, rows }) => ({
+      sheet: title.slice(0, 31),
+      columns: [{ width: 45 }, { width: 12 }, { width: 12 }],
+      data: [
+        head('Group', 'Applied', 'Matched'),
+        ...rows.map(({ label, applied, matched }) => [text(label), number(applied), number(matched)]),
+        [text(hiddenNote), null, null],
+      ],
+    })),
+  ];
+  // Loaded when it is needed: it takes memory that a running inbox does not need.
+  const { default: writeExcelFile } = await import('write-excel-file/node');
+  const file = await writeExcelFile(sheets).toBuffer();
+  c.header('Content-Disposition', `attachment; filename="round-${round.id}.xlsx"`);
+  return c.body(new Uint8Array(file), 200, {
+    'Content-Type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  });
+}

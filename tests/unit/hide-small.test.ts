@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { hideSmall, least, type GroupCounts } from '#inbox/services/report/hide-small.ts';
+
+const row = (label: string, applied: number, matched: number): GroupCounts => ({ label, applied, matched });
+
+describe('the numbers of groups', () => {
+  it('are shown where nobody could be traced', () => {
+    expect(hideSmall([row('Law', 40, 20), row('Music', 30, 15)])).toEqual([row('Law', 40, 20), row('Music', 30, 15)]);
+  });
+
+  it('are hidden below ten, with the smallest other, so that the total does not tell', () => {
+    expect(hideSmall([row('Law', 40, 20), row('Music', 4, 2), row('Film', 30, 15)])).toEqual([
+      row('Law', 40, 20),
+      { label: 'Music', applied: null, matched: null },
+      { label: 'Film', applied: null, matched: null },
+    ]);
+  });
+
+  it('leave out the matched where those who were not are few', () => {
+    const shown = hideSmall([row('Law', 40, 38), row('Music', 50, 25), row('Film', 60, 30)]);
+    expect(shown.map(({ applied, matched }) => [applied, matched])).toEqual([
+      [40, null],
+      [50, null],
+      [60, 30],
+    ]);
+  });
+
+  it('never let a sum of what is hidden reveal a small group', () => {
+    const rows = fc.array(
+      fc.nat(60).chain((applied) => fc.nat(applied).map((matched) => row('', applied, matched))),
+      { minLength: 1, maxLength: 12 },
+    );
+    fc.assert(
+      fc.property(rows, (all) => {
+        const shown = hideSmall(all);
+        const hiddenIn = (name: 'applied' | 'matched') => all.filter((_, index) => shown[index]![name] === null);
+        const sum = (some: readonly GroupCounts[], count: (each: GroupCounts) => number) =>
+          some.reduce((total, each) => total + count(each), 0);
+        for (const { applied, matched } of shown) {
+          if (applied !== null) expect(applied).toBeGreaterThanOrEqual(least);
+          if (matched === null) continue;
+          expect(matched).toBeGreaterThanOrEqual(least);
+          expect(applied! - matched).toBeGreaterThanOrEqual(least);
+        }
+        for (const [hidden, counts] of [
+          [hiddenIn('applied'), [(each: GroupCounts) => each.applied]],
+          [
+            hiddenIn('matched'),
+            [(each: GroupCounts) => each.matched, (each: GroupCounts) => each.applied - each.matched],
+          ],
+        ] as const) {
+          if (hidden.length === 0 || hidden.length === all.length) continue;
+          expect(hidden.length).toBeGreaterThan(1);
+          for (const count of counts) expect(sum(hidden, count)).toBeGreaterThanOrEqual(least);
+        }
+      }),
+    );
+  });
+});
