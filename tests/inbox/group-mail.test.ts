@@ -64,6 +64,10 @@ describe('a mail to a group', () => {
     const work = await openGroup();
     expect(await work.read('/inbox/?form=mentee')).toContain('href="/inbox/mail/?form=mentee"');
     expect(await work.read('/inbox/mail/?form=mentee')).toContain('<strong>2 people</strong>');
+    for (const page of [await work.read('/inbox/mail/'), await work.read('/inbox/')]) {
+      expect(page).not.toContain('name="body"');
+      expect(page).not.toContain('Write to all 3');
+    }
     const first = await (await write(work)).text();
     const second = await (await write(work, { at: '1' })).text();
     expect([first, second].map((page) => /Dear (\w+ \w+),/.exec(page)?.[1]).sort()).toEqual([

@@ -52,7 +52,8 @@ export function writePage({ bar, view, recipients, written, sent, problem }: Wri
       }
       <p>
         To <strong>${peopleWords(people.length)}</strong>, everybody in <a href="${viewAddress(view)}">this list</a>.
-        ${leftOutHtml(recipients)} For another group, choose it <a href="/inbox/">in the inbox</a>, and press “Write”.
+        ${leftOutHtml(recipients)} For another group, choose it <a href="/inbox/">in the inbox</a>, and press “Write to
+        all” below the list.
       </p>
       <form method="post" action="/inbox/mail/">
         <input type="hidden" name="view" value="${viewQuery(view)}" />
@@ -74,6 +75,19 @@ export function writePage({ bar, view, recipients, written, sent, problem }: Wri
       ${sentHtml(sent)}`,
   });
 }
+
+/** The page before a list is chosen: what was written before, and how to write. */
+export const sentGroupsPage = (bar: Html, sent: readonly SentGroup[]): Html =>
+  page({
+    title: 'Mail to a group',
+    bar,
+    body: html`<h1>Mail to a group</h1>
+      <p>
+        Choose the people <a href="/inbox/">in the inbox</a>, by form, status, round or sector. Below the list stands
+        “Write to all”.
+      </p>
+      ${sentHtml(sent)}`,
+  });
 
 const leftOutHtml = ({ leftOut: { again, suspect } }: Recipients): Html =>
   html`${again > 0 ? `Whoever is in it more than once gets one mail. ` : ''}${

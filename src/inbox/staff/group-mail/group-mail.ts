@@ -14,10 +14,10 @@ import { nameOf } from '../../submissions/name-of.ts';
 import { openContent, openMailContent, sealMailContent } from '../../submissions/sealed-content.ts';
 import { actorOf, recordAction } from '../actor.ts';
 import { formValue } from '../form-value.ts';
-import { readView, viewQuery, type ListView } from '../submissions/list-filter.ts';
+import { isNarrow, readView, viewQuery, type ListView } from '../submissions/list-filter.ts';
 import { staffBar } from '../ui/bar.ts';
 import { missingPage } from '../ui/missing-page.ts';
-import { previewPage, sentPage, writePage, type SentGroup } from './group-mail-page.ts';
+import { previewPage, sentGroupsPage, sentPage, writePage, type SentGroup } from './group-mail-page.ts';
 import { groupOf, peopleCode, recipientsOf, type Recipient, type Recipients, type Written } from './recipients.ts';
 
 /** In characters. */
@@ -28,6 +28,8 @@ export const undoMinutes = 10;
 
 export async function showGroupMail(c: Context<AppEnv>, services: Services): Promise<Response> {
   const view = viewOf(new URL(c.req.url).searchParams);
+  // Never everybody by default: whoever writes chooses a list first.
+  if (!isNarrow(view)) return c.html(sentGroupsPage(staffBar(c), await sentGroups(services)));
   const recipients = await recipientsOf(services, view);
   await recordAction(c, services, 'group mail begun', 'inbox', viewQuery({ ...view, words: '' }));
   return c.html(
@@ -49,6 +51,7 @@ export async function writeGroupMail(c: Context<AppEnv>, services: Services): Pr
   const body = await c.req.parseBody();
   const value = (name: string) => formValue(body[name]);
   const view = viewOf(new URLSearchParams(value('view')));
+  if (!isNarrow(view)) return c.redirect('/inbox/mail/', 303);
   const recipients = await recipientsOf(services, view);
   const written: Written = { subject: value('subject').trim(), body: value('body').replace(/\r\n?/g, '\n').trim() };
   const problem = problemOf(written, recipients);

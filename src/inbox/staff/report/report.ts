@@ -40,7 +40,7 @@ export async function showReport(c: Context<AppEnv>, services: Services): Promis
                   As of ${formatInstant(clock().toISOString())}. Mentoring from ${dayWords(round.cycleStarts, true)} to
                   ${dayWords(round.cycleEnds, true)}.
                 </p>
-                ${reportHtml(await reportOf(services, round))}`
+                <div class="report">${reportHtml(await reportOf(services, round))}</div>`
         }`,
     }),
   );

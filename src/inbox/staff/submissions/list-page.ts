@@ -79,7 +79,7 @@ export function listPage(options: ListPageOptions): Html {
       ${filterHtml(options)}
       ${entries.length === 0 ? emptyHtml(view) : html`${foundHtml(options)} ${entriesHtml(options)}`}
       ${paginationHtml(position, (number) => viewAddress(view, number))}
-      ${options.mayChange && position.count > 0 ? writeHtml(view, position.count) : nothing}
+      ${options.mayChange && position.count > 0 && isNarrow(view) ? writeHtml(view, position.count) : nothing}
       ${options.mayExport ? exportHtml(view) : nothing}`,
   });
 }
