@@ -17,6 +17,9 @@ const local = (path) => fileURLToPath(new URL(path, import.meta.url));
 const siteUrl = readSiteUrl(process.env.SITE_URL || site.url);
 if (!siteUrl) throw new Error(`SITE_URL is "${process.env.SITE_URL || site.url}"; it must be ${siteUrlForm}.`);
 
+// Astro takes a variable of this name for the base of prerendered pages, and test runners and pipelines set one for their own ends.
+delete process.env.BASE_URL;
+
 /**
  * Without `defineConfig`, whose module brings the optimiser of SVG files, which no page uses.
  * @type {import('astro').AstroUserConfig}
