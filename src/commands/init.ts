@@ -10,11 +10,11 @@ import { globSync } from 'tinyglobby';
 import { parse } from 'yaml';
 import { site as starterSite } from '../../starter/site.config.ts';
 import manifest from '../../package.json' with { type: 'json' };
-import { execute } from './execute.ts';
+import { execute, packageScript } from './execute.ts';
 import { type Answers, answerProblems, answersSchema, questions, typed } from './fork/answers.ts';
 import { changedFiles, git } from './fork/git.ts';
 import { type Files, makeSite } from './fork/make-site.ts';
-import { engineRecord, forkPlaces, starter } from './fork/places.ts';
+import { engineRecord, forkPlaces, placeOfDefault, starter } from './fork/places.ts';
 import { root } from './root.ts';
 
 const usage = `npm run init                      asks for names, zone, country, address, years and schemes
@@ -105,7 +105,7 @@ const made = makeSite(readStarter(), starterSite, answers, manifest.version, new
 const present = git(['ls-files', '-z', '--', ...forkPlaces])
   .split('\0')
   .filter(Boolean);
-const removed = present.filter((path) => !made.has(path));
+const removed = present.filter((path) => !made.has(path) && placeOfDefault(path) !== path);
 
 console.log(`\n${answers.name}: ${made.size} files are written.`);
 console.log(`${removed.length} files of the site that is here are removed:`);
@@ -124,6 +124,12 @@ for (const [path, bytes] of made) {
   mkdirSync(dirname(join(root, path)), { recursive: true });
   writeFileSync(join(root, path), bytes);
 }
+// Names of another length break lines elsewhere, and the check of every commit asks for the format.
+await execute(packageScript('prettier/bin/prettier.cjs'), [
+  ...['--write', '--log-level=warn'],
+  ...[...made.keys()].filter((path) => typeof made.get(path) === 'string'),
+  '--ignore-unknown',
+]);
 const { code, output } = await execute('src/commands/content/main.ts', []);
 console.log(`\n${output.trimEnd()}`);
 if (code !== 0) refuse('', 'What stands above is to be mended by hand; all else is done.');

@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { execute } from './execute.ts';
 import { changedFiles, git, GitError } from './fork/git.ts';
-import { isForks } from './fork/places.ts';
+import { changedDefaults, type Tree } from './fork/default-files.ts';
+import { forkPlaces, isForks } from './fork/places.ts';
 import { root } from './root.ts';
 
 const usage = `npm run upgrade -- TAG [--from REPOSITORY] [--overwrite]
@@ -47,8 +48,7 @@ function fetchTag(name: string): string | undefined {
 const versionAt = (commit: string) =>
   (JSON.parse(git(['show', `${commit}:package.json`])) as { version: string }).version;
 
-/** Returns the files of a commit by path, with what identifies their content. */
-const filesAt = (commit: string) =>
+const filesAt = (commit: string): Tree =>
   new Map(
     list(git(['ls-tree', '-r', '-z', commit])).map((line) => {
       const [about = '', path = ''] = line.split('\t');
@@ -78,7 +78,7 @@ async function upgrade(): Promise<void> {
   if (base === next) refuse(`Release ${tag} is here already.`);
 
   const [before, here, after] = [filesAt(base), filesAt('HEAD'), filesAt(next)];
-  const engine = (files: ReadonlyMap<string, string>) => [...files.keys()].filter((path) => !isForks(path));
+  const engine = (files: Tree) => [...files.keys()].filter((path) => !isForks(path));
   // A file that only the fork has is the fork's, in any folder, unless the release has a file of that name.
   const edited = [...new Set([...engine(before), ...engine(after)])].filter(
     (path) => here.get(path) !== before.get(path) && here.get(path) !== after.get(path),
@@ -87,19 +87,28 @@ async function upgrade(): Promise<void> {
     refuse(
       'These files belong to the engine and were changed here. An upgrade would undo that:',
       ...edited.map((path) => `  ${path}`),
-      'Move your changes into content/, public/ or src/site.config.ts, offer them to the engine, or add --overwrite to give them up.',
+      `Move your changes into ${forkPlaces.join(', ')}, offer them to the engine, or add --overwrite to give them up.`,
     );
 
-  const removed = engine(before).filter((path) => !after.has(path) && here.has(path));
-  const taken = engine(after).filter((path) => after.get(path) !== here.get(path));
+  const defaults = changedDefaults(before, here, after);
+  const fromEngine = [
+    ...[...new Set([...engine(before), ...engine(after)])].map((path) => ({ path, from: path })),
+    ...defaults.filter(({ isOwn }) => !isOwn),
+  ];
+  const removed = fromEngine.filter(({ path, from }) => !after.has(from) && here.has(path)).map(({ path }) => path);
+  const taken = fromEngine.filter(({ path, from }) => after.has(from) && after.get(from) !== here.get(path));
   const entries = [
-    ...taken.map((path) => `${modeAndName(after.get(path)!)} 0\t${path}\0`),
+    ...taken.map(({ path, from }) => `${modeAndName(after.get(from)!)} 0\t${path}\0`),
     ...removed.map((path) => `0 ${'0'.repeat(40)} 0\t${path}\0`),
   ];
   git(['update-index', '-z', '--add', '--index-info'], entries.join(''));
-  git(['checkout-index', '--force', '-z', '--stdin'], taken.map((path) => `${path}\0`).join(''));
+  git(['checkout-index', '--force', '-z', '--stdin'], taken.map(({ path }) => `${path}\0`).join(''));
   for (const path of removed) rmSync(join(root, path), { force: true });
   console.log(`Engine ${version} → ${versionAt(next)}: ${taken.length} files taken, ${removed.length} removed.`);
+  for (const { path, from } of defaults.filter(({ isOwn }) => isOwn))
+    console.log(
+      `${path}: yours is left as it is, and the release changes its own. See what: git diff ${short(base)} ${short(next)} -- ${from}`,
+    );
 
   // The engine that has just come knows what it changes in content, and may need other packages to say so.
   const { code } = await execute('src/commands/run.mjs', ['src/commands/migrate.ts', version], { show: true });
@@ -113,6 +122,8 @@ What changed is in CHANGELOG.md. Now:
   git commit            keeps it
   git reset --hard      takes it all back`);
 }
+
+const short = (commit: string) => commit.slice(0, 10);
 
 /** Returns the part of a tree's entry that git's index takes: mode and hash, without the type. */
 const modeAndName = (about: string) => about.replace(/ \w+ /, ' ');

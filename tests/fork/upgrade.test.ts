@@ -84,6 +84,27 @@ describe('npm run upgrade', () => {
     expect(read(fork, 'src/address.ts')).toBe(read(engine, 'src/address.ts'));
   });
 
+  it('takes a default that the fork has not changed, and tells of one that it has', { timeout: 300_000 }, () => {
+    const { engine, fork } = forkOfARelease();
+    write(fork, 'content/support.yaml', read(engine, 'starter/content/support.yaml'));
+    write(fork, 'src/theme/palette.css', read(fork, 'src/theme/palette.css').replace(/#[0-9a-f]{6}/, '#ffffff'));
+    fork.commitAll('Our colours');
+    const palette = read(fork, 'src/theme/palette.css');
+    for (const path of ['src/theme/palette.css', 'src/theme/faces.css', 'starter/content/support.yaml'])
+      write(engine, path, `${read(engine, path)}\n`);
+    write(engine, 'src/theme/fonts/OFL-new.txt', 'A licence.\n');
+    release(engine, '1.1.0');
+
+    const { output } = fork.run('src/commands/upgrade.ts', 'v1.1.0');
+    const command = /^src\/theme\/palette\.css: yours is left as it is, .* See what: git (.+)$/m.exec(output)![1]!;
+    expect(fork.git(...command.split(' '))).toContain('src/theme/palette.css');
+    expect(read(fork, 'src/theme/palette.css')).toBe(palette);
+    for (const path of ['src/theme/faces.css', 'src/theme/fonts/OFL-new.txt', 'starter/content/support.yaml'])
+      expect(read(fork, path)).toBe(read(engine, path));
+    expect(read(fork, 'content/support.yaml')).toBe(read(engine, 'starter/content/support.yaml'));
+    expect(output.match(/yours is left as it is/g)).toHaveLength(1);
+  });
+
   it('adds a mail that the engine sends and the fork has not', { timeout: 300_000 }, () => {
     const { engine, fork } = forkOfARelease();
     write(engine, 'starter/content/mail/reminder.md', '---\nsubject: A reminder\n---\n\nDear {{name}}\n');

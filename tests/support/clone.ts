@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -41,7 +41,7 @@ function openClone(folder: string): Clone {
     },
     commitAll: (message) => {
       git('add', '--all');
-      git('commit', '--quiet', '--message', message);
+      git('commit', '--quiet', '--allow-empty', '--message', message);
     },
   };
 }
@@ -66,7 +66,7 @@ export function engineRepository(): Clone {
     cwd: root,
     encoding: 'utf8',
   });
-  for (const path of listed.stdout.split('\0').filter(Boolean)) {
+  for (const path of listed.stdout.split('\0').filter((path) => path !== '' && existsSync(join(root, path)))) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     cpSync(join(root, path), join(folder, path), { force: true });
   }

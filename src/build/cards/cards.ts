@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import pMap from 'p-map';
 import sharp from 'sharp';
 import { type CardColours, type CardWords, drawCard, MARK, undrawable } from './social-card.ts';
-import { readPalette } from '../../theme/palette.ts';
+import { readPalette } from '../../read-palette.ts';
 import { cached, tidyCache } from '../cache/cache.ts';
 
 /** Flat shapes need few colours, and the fastest search for them is as good here. */

@@ -1,5 +1,5 @@
-/** Files that belong to the university and not to the engine, from the repository's root. `npm run upgrade` never replaces them. */
-export const forkPlaces = ['content/', 'public/', 'src/site.config.ts'] as const;
+/** What belongs to the university and not to the engine, from the repository's root. `npm run upgrade` never replaces what was changed there. */
+export const forkPlaces = ['content/', 'public/', 'src/site.config.ts', 'src/theme/'] as const;
 
 /** True for a file that belongs to the university. */
 export const isForks = (path: string): boolean =>
@@ -7,6 +7,15 @@ export const isForks = (path: string): boolean =>
 
 /** The site of a university that does not exist: `npm run init` starts from it, and the engine's tests run on it. */
 export const starter = 'starter';
+
+/** Words that `npm run init` gives a fork as the starter has them. A fork may add to them, and few will. */
+const givenWords = 'content/support.yaml';
+
+/** Returns the place in a fork of a file that the engine brings as a default; undefined for any other file of the engine. */
+export function placeOfDefault(path: string): string | undefined {
+  if (path.startsWith('src/theme/')) return path;
+  return path === `${starter}/${givenWords}` ? givenWords : undefined;
+}
 
 /** The file by which a fork knows the version of the engine that its content is made for. */
 export const engineRecord = {

@@ -1,5 +1,5 @@
 import { site } from '#site';
-import { readPalette } from '#src/theme/palette.ts';
+import { readPalette } from '#src/read-palette.ts';
 
 const colour = readPalette();
 

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { site as starter } from '../../starter/site.config.ts';
+import { site } from '#site';
+import type { Task } from '#src/schemas/task.ts';
+
+const read = (path: string) => readFileSync(path, 'utf8');
+const tasksOf = (content: string) => parse(read(`${content}/tasks.yaml`)) as Task[];
+
+/** Names and pages of schemes in the starter, and those of the schemes in the same role here. */
+const names = (['mentoring', 'question', 'mentors'] as const).flatMap((role): [string, string][] => {
+  const [theirs, ours] = [starter.schemes[role]!, site.schemes[role]!];
+  const short = (scheme: { shortName?: string; name: string }) => scheme.shortName ?? scheme.name;
+  return [
+    [theirs.page, ours.page],
+    [theirs.name, ours.name],
+    [short(theirs), short(ours)],
+  ];
+});
+
+const withOurNames = (text: string) => names.reduce((all, [theirs, ours]) => all.replaceAll(theirs, ours), text);
+
+/** People ask for a scheme by its name, as words: "ask a mentor form". */
+const spoken = names.flat().map((name) => name.toLowerCase().replaceAll('-', ' '));
+const withoutNames = (phrases: readonly string[]) =>
+  phrases.filter((phrase) => !spoken.some((name) => phrase.includes(name)));
+
+describe('the starter, from which other universities begin', () => {
+  it('has the words of danger and bad behaviour that this site has', () => {
+    expect(read('starter/content/support.yaml')).toBe(read('content/support.yaml'));
+  });
+
+  it('answers each of its tasks as this site does, but for names of schemes', () => {
+    const here = new Map(tasksOf('content').map((task) => [task.id, task]));
+    for (const task of tasksOf('starter/content')) {
+      const { asked, ...answer } = task;
+      const expected = JSON.parse(withOurNames(JSON.stringify(answer))) as typeof answer;
+      const ours = here.get(expected.id);
+      expect(ours, `${task.id} is in content/tasks.yaml`).toMatchObject(expected);
+      expect(withoutNames(ours!.asked), task.id).toEqual(withoutNames(asked));
+    }
+  });
+});
