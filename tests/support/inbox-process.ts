@@ -27,12 +27,13 @@ let packed: Promise<string> | undefined;
 /**
  * Returns the folder, made ready to run the server or a command in it: what they read is there, and what they write by a path of their
  * own, such as backups of PostgreSQL, stays in it.
+ * @param from the repository that it runs
  */
-export function workingFolder(folder: string): string {
+export function workingFolder(folder: string, from = root): string {
   mkdirSync(folder, { recursive: true });
   for (const name of ['content', 'dist', 'src', 'starter'])
-    if (!existsSync(join(folder, name)) && existsSync(join(root, name)))
-      symlinkSync(join(root, name), join(folder, name));
+    if (!existsSync(join(folder, name)) && existsSync(join(from, name)))
+      symlinkSync(join(from, name), join(folder, name));
   return folder;
 }
 
@@ -40,16 +41,18 @@ export function workingFolder(folder: string): string {
  * Starts the server with its data in this folder, packed and with the options of `npm start`; in rehearsal, unless `CLOCK` is ''. Passes the
  * function that ends it to `atEnd`.
  * @param entry the inbox's file, when it is not the packed one
+ * @param from the repository that it runs, when it is another; that has a site of its own
  */
 export async function startInbox(
   folder: string,
   settings: Record<string, string>,
   atEnd: (end: () => void) => void,
   entry?: string,
+  from = root,
 ): Promise<RunningInbox> {
   entry ??= await (packed ??= packInbox());
   const child = spawn(process.execPath, [...npmStart.slice(0, -1), resolve(root, entry)], {
-    cwd: workingFolder(folder),
+    cwd: workingFolder(folder, from),
     env: {
       PATH: process.env['PATH'],
       NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
@@ -63,7 +66,7 @@ export async function startInbox(
       // Named from the repository's root; the server runs in another folder.
       ...(settings['SITE_FOLDER'] === undefined ? {} : { SITE_FOLDER: resolve(root, settings['SITE_FOLDER']) }),
       // With the starter, as the test that starts it.
-      NODE_OPTIONS: [process.env['NODE_OPTIONS'], settings['NODE_OPTIONS']].filter(Boolean).join(' '),
+      NODE_OPTIONS: [from === root && process.env['NODE_OPTIONS'], settings['NODE_OPTIONS']].filter(Boolean).join(' '),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -20,6 +20,8 @@ const validator = new HtmlValidate(
       'no-redundant-for': 'off',
       // Several choices of one question share its name: that is how they are posted.
       'form-dup-name': 'off',
+      // Markdown's line breaks come as `<br/>`, which is as valid.
+      'void-style': 'off',
       // The site's name follows a title of up to 70 characters, which the content check keeps.
       'long-title': ['error', { maxlength: 100 }],
     },

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { readPalette } from '../../theme/palette.ts';
+import { readPalette } from '../../read-palette.ts';
 import { drawMark } from './social-card.ts';
 
 /** Sizes in favicon.ico, in pixels: of a tab on an ordinary and on a dense screen, and of a bookmark. */

@@ -31,6 +31,13 @@ export const answersSchema = z
     studentNumber: z.string(numberRemedy).regex(/^[A-Za-z]*\d{4,}$/, numberRemedy),
     /** The scheme whose applications are made in rounds. */
     scheme: words('Write the name of the scheme for which one applies in rounds, like Peer Mentoring Programme.'),
+    /** False where one can apply for it all year. */
+    rounds: z
+      .preprocess(
+        (given) => ({ yes: true, no: false })[String(given).trim().toLowerCase()] ?? given,
+        z.boolean('Write yes where one applies in rounds, each with a deadline, and no where one can apply all year.'),
+      )
+      .default(true),
     /** The scheme of one meeting on one question. */
     oneMeeting: words('Write the name of the scheme of one meeting, like Ask a Mentor.'),
   })
@@ -76,7 +83,8 @@ export const questions: readonly Question[] = [
   { key: 'graduateYears', text: 'Years after graduation in which graduates may apply', usual: () => '2' },
   { key: 'mailDomains', text: 'Domains of students’ email addresses, separated by commas' },
   { key: 'studentNumber', text: 'An example of a student number that belongs to nobody', usual: () => '12345678' },
-  { key: 'scheme', text: 'Name of the scheme for which one applies in rounds', usual: () => 'Mentoring Scheme' },
+  { key: 'scheme', text: 'Name of the scheme that gives a mentor of one’s own', usual: () => 'Mentoring Scheme' },
+  { key: 'rounds', text: 'Does one apply for it in rounds, each with a deadline (yes or no)', usual: () => 'yes' },
   { key: 'oneMeeting', text: 'Name of the scheme of one meeting', usual: () => 'Ask a Mentor' },
 ];
 

@@ -5,6 +5,7 @@ import type { SiteConfig } from '#src/site-schema.ts';
 import { slugFrom } from '../article-template.ts';
 import { type Answers, inSentenceOf } from './answers.ts';
 import { engineRecord } from './places.ts';
+import { withoutRounds } from './without-rounds.ts';
 
 /** Files by path. Text is a string. */
 export type Files = ReadonlyMap<string, string | Buffer>;
@@ -163,6 +164,12 @@ function withoutMissingArticles(path: string, text: string): string | undefined 
   return path.startsWith('content/paths/') || content.articles ? data.toString({ lineWidth: 0 }) : text;
 }
 
+/** Returns a mail of the starter whose links to articles that the new site has not lead to all articles. */
+const mail = (text: string) =>
+  text.replace(/\/guidance\/([a-z0-9-]+)\//g, (link, id: string) =>
+    starterArticles.includes(id) ? link : '/guidance/',
+  );
+
 /** Folders and files of the starter's content that a new site does not take, because it has its own or none. */
 const left = /^content\/(rounds\/|facts\/|questions\/|redirects\.yaml|search-synonyms\.yaml)/;
 
@@ -181,7 +188,8 @@ export function makeSite(
   const articles = starterArticles.map((id) => String(starter.get(`content/guidance/${id}/index.mdx`)));
   const topics = topicsOf(articles);
   const team = slugFrom(from.contacts.team);
-  for (const [path, bytes] of starter) {
+  for (const [path, found] of starter) {
+    const bytes = to.rounds || typeof found !== 'string' ? found : withoutRounds(path, found);
     const [, collection = '', id = ''] = /^content\/([^/]+)\/([^/.]+)/.exec(path) ?? [];
     if (path === 'site.config.ts') made.set('src/site.config.ts', configuration(String(bytes), from, to));
     if (!/^(content|public)\//.test(path) || left.test(path)) continue;
@@ -197,12 +205,16 @@ export function makeSite(
         ? article(bytes, today)
         : /^content\/(tools|paths)\//.test(path)
           ? withoutMissingArticles(path, bytes)
-          : bytes;
+          : collection === 'mail'
+            ? mail(bytes)
+            : bytes;
     if (fitting === undefined) continue;
     made.set(renamed(path, from, to, false), renamed(fitting, from, to, /\.mdx?$/.test(path)));
   }
-  const round = firstRound(today);
-  made.set(round.path, round.text);
+  if (to.rounds) {
+    const round = firstRound(today);
+    made.set(round.path, round.text);
+  }
   made.set(engineRecord.path, engineRecord.text(version));
   return made;
 }
