@@ -1,13 +1,15 @@
 /**
  * `node src/commands/content/main.ts [--problems] [--words]`: checks the links of the configuration, every file of `content/` against its schema
- * and the rules, every mail's fields, the words that bring up help,
+ * and the rules, every mail's fields and links, the words that bring up help,
  * what people ask, and the tasks that the search answers. Lists problems and advice by file and line. Exit code 1 on problems,
  * not on advice. `--problems` leaves out advice; `--words` adds how each article reads: age, length of sentences, passive voice.
  */
 import '../refuse-faulty-site.ts';
 import './checked-references.ts';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { globSync } from 'tinyglobby';
 import { mailProblems } from '../../inbox/mail/templates.ts';
 import { contentDay } from '../../queries/clock.ts';
 import { site } from '#site';
@@ -20,6 +22,7 @@ const { checkContent } = await import('./rules.ts');
 
 const { questionFiles } = await import('./files.ts');
 const { questionProblems } = await import('./question-problems.ts');
+const { mailLinkProblems } = await import('./mail-links.ts');
 const { supportProblems } = await import('./support-problems.ts');
 const { taskProblems } = await import('./task-problems.ts');
 const { wordsTable } = await import('./words-table.ts');
@@ -29,8 +32,11 @@ const { values } = parseArgs({
 });
 const library = readLibrary(contentDay());
 const reports = checkContent(library);
+const mailFolder = join(siteFolder, 'content/mail');
+const mails = globSync('*.md', { cwd: mailFolder }).map((name) => join(mailFolder, name));
 const otherProblems = [
-  ...mailProblems(join(siteFolder, 'content/mail')),
+  ...mailProblems(mailFolder),
+  ...mailLinkProblems(new Map(mails.sort().map((path) => [path, readFileSync(path, 'utf8')])), library.places),
   ...supportProblems(),
   ...taskProblems(library.places),
   ...questionProblems(questionFiles(), library.places),

@@ -6,37 +6,25 @@ import { siteRoot } from '../root.ts';
 import { fieldSentence } from './field-sentence.ts';
 import { read } from './files.ts';
 import { inWords } from './finding.ts';
-import { instead } from './nearest.ts';
+import { lostLink, type Places } from './lost-link.ts';
 
 const PATH = 'content/tasks.yaml';
 
-/**
- * Returns the problems of the tasks that the search answers, a sentence each.
- * @param places addresses of the site → ids on their page; undefined when they are known only after the build
- */
-export function taskProblems(
-  places: ReadonlyMap<string, ReadonlySet<string> | undefined>,
-  text = readFileSync(join(siteRoot, PATH), 'utf8'),
-): string[] {
+/** Returns the problems of the tasks that the search answers, a sentence each. */
+export function taskProblems(places: Places, text = readFileSync(join(siteRoot, PATH), 'utf8')): string[] {
   const { data, faults } = read(PATH, text);
   if (faults.length > 0) return faults.map((fault) => `${PATH}: ${inWords(fault)}`);
   const parsed = tasksSchema.safeParse(data);
   if (!parsed.success) return parsed.error.issues.map((issue) => `${PATH}: ${fieldSentence(issue, data, [])}`);
   const taskOf = taskMatcher(parsed.data);
   return parsed.data.flatMap(({ id, href, asked: phrases }) => {
-    const [address, section] = href.replace(/\?.*/, '').split('#') as [string, string?];
-    const ids = places.get(address);
-    const lost = !places.has(address)
-      ? [`${id} leads to ${address}, which is no page.${instead(address, [...places.keys()])}`]
-      : section !== undefined && ids && !ids.has(section)
-        ? [`${id} leads to ${href}; ${address} has no section "${section}".${instead(section, [...ids])}`]
-        : [];
+    const lost = lostLink(href, places);
     const led = phrases.flatMap((phrase) => {
       const other = taskOf(phrase);
       return other?.id === id
         ? []
         : [`“${phrase}” of ${id} leads to ${other?.id ?? 'no task'}; say it in other words.`];
     });
-    return [...lost, ...led].map((problem) => `${PATH}: ${problem}`);
+    return [...(lost === undefined ? [] : [`${id} ${lost}`]), ...led].map((problem) => `${PATH}: ${problem}`);
   });
 }
