@@ -17,7 +17,7 @@ const { never: neverForAny, rows } = parse(readFileSync('tests/data/questions-fo
 };
 
 test('what stands beside a question is about it', async ({ page }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   await page.goto('/ask-a-mentor/');
   await expect(page.locator('[data-paper][data-ready]')).toBeAttached();
   const box = page.getByLabel('Your question');
@@ -28,7 +28,7 @@ test('what stands beside a question is about it', async ({ page }) => {
     await page.locator(`[name="topic"][value="${row.topic}"]`).check();
     await box.fill(row.question);
     if (row.nothing) await page.waitForTimeout(3000);
-    else await expect(links.first(), row.question).toBeVisible();
+    else await expect(links.first(), row.question).toBeVisible({ timeout: 60_000 });
     const offered = await links.evaluateAll((all: HTMLAnchorElement[]) =>
       all.map(({ pathname }) => pathname.split('/')[2] ?? pathname),
     );
