@@ -9,7 +9,7 @@ import { dialect, openPostgresStore } from '#inbox/stores/postgres/store.ts';
 import { dropDatabase, newDatabase, withClient } from '../../support/postgres.ts';
 import { temporaryFolder } from '../support/inbox.ts';
 import { workingFolder } from '../../support/inbox-process.ts';
-import { root } from '#src/commands/root.ts';
+import { packInbox } from '#src/commands/pack-inbox.ts';
 import { expectUpgraded, expectWhole, fillAsFirstVersion } from '../support/old-database.ts';
 import { testHide, testLink } from '../support/test-link.ts';
 
@@ -70,8 +70,9 @@ describe('an upgrade on PostgreSQL', () => {
     const before = names[names.indexOf(name) - 1]!;
     const { url, submissionId } = await databaseOf(before);
     const folder = temporaryFolder();
+    const entry = await packInbox();
     const server = () =>
-      spawn(process.execPath, [join(root, 'src/inbox/main.ts')], {
+      spawn(process.execPath, [entry], {
         cwd: workingFolder(folder),
         env: { PATH: process.env['PATH'], PORT: '0', INBOX_DATABASE: url, INBOX_KEY_FILE: join(folder, 'key') },
         stdio: 'ignore',
