@@ -147,7 +147,7 @@ export function previewPage({
         </p>
         <section class="panel" aria-label="The mail">
           <h2>${mail.subject}</h2>
-          <p class="text">${mail.text.trim()}</p>
+          <p class="mail-text">${mail.text.trim()}</p>
         </section>
         <p class="hint">The link to their own page is not shown to you: in the mail it leads to the page itself.</p>
         <p class="actions">
@@ -238,7 +238,7 @@ export function sentPage({ bar, sent: { group, written, mails }, names, now, new
         }
       </dl>
       <h2>The mail</h2>
-      <p class="text">${written.body}</p>
+      <p class="mail-text">${written.body}</p>
       <h2>Who it is to</h2>
       <ul>
         ${mails.map(
