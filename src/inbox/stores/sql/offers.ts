@@ -21,7 +21,7 @@ import { newestDraft, runContent, settleRun } from './matching-runs.ts';
 import type { Recorder, Transact } from './recorder.ts';
 import { seqOf } from './submissions.ts';
 import type { Tables } from './tables.ts';
-import { placesHeld } from './waiting-offers.ts';
+import { offerDeeds, placesHeld } from './waiting-offers.ts';
 
 type Db = Kysely<Tables>;
 
@@ -88,7 +88,7 @@ async function offerInside(
       .executeTakeFirstOrThrow();
     await record(offerEntry('mentor asked', pair, `until ${answerBy}`, actor));
     await giveStatus(transaction, record, mentee, 'matching', actor);
-    await insertMail(transaction, { to: mentor, kind: 'offer', other: mentee }, actor.at, `offer ${seq}`);
+    await insertMail(transaction, { to: mentor, kind: 'offer', other: mentee }, actor.at, offerDeeds(seq)[0]);
     done.offered.push(pair);
   }
   return done;
@@ -199,7 +199,7 @@ export async function remindOfOffers(db: Db, seqs: readonly number[], at: string
       const current = await offerOf(transaction, seq);
       if (current?.answer !== 'waiting') continue;
       const { mentor, mentee } = current;
-      await insertMail(transaction, { to: mentor, kind: 'offer-reminder', other: mentee }, at, `offer-reminder ${seq}`);
+      await insertMail(transaction, { to: mentor, kind: 'offer-reminder', other: mentee }, at, offerDeeds(seq)[1]);
     }
   });
 }

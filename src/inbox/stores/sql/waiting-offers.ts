@@ -6,6 +6,9 @@ import { insertMail } from './mail.ts';
 import type { Recorder } from './recorder.ts';
 import type { Tables } from './tables.ts';
 
+/** The keys of the mails about a question, each of which is queued once: the question, and the reminder of it. */
+export const offerDeeds = (seq: number) => [`offer ${seq}`, `offer-reminder ${seq}`] as const;
+
 /** Returns how many places of a mentor are held by questions that wait, beside one about this mentee. */
 export async function placesHeld(db: Kysely<Tables>, mentor: number, mentee: number): Promise<number> {
   const waiting = await db
@@ -80,9 +83,13 @@ export async function withdrawWaitingOf(
 
 /** Takes a submission that is about to be erased out of all questions. */
 export async function leaveOffers(transaction: Transaction<Tables>, seq: number): Promise<void> {
-  await transaction
+  const left = await transaction
     .deleteFrom('offer')
     .where((where) => where.or([where('mentee', '=', seq), where('mentor', '=', seq)]))
+    .returning('seq')
     .execute();
+  // SQLite may give the number of an erased question to the next one, whose mails must go out all the same.
+  for (const { seq: offer } of left)
+    await transaction.updateTable('outbox').set({ deed: null }).where('deed', 'in', offerDeeds(offer)).execute();
   await transaction.deleteFrom('no_reminders').where('submission', '=', seq).execute();
 }

@@ -74,6 +74,21 @@ export function offers(open: Open): void {
     expect(await store.replyToOffer(999, { answer: 'accepted' }, 1, applicant(4))).toBeUndefined();
   });
 
+  it('mails the question about a mentee even where an erased one had its number', async () => {
+    const store = await open();
+    const { ada, kit, grace, lou } = await people(store);
+    await store.offer([{ mentee: ada, mentor: grace }], placesOf(grace), terms, kim(1));
+    const { seq } = (await store.offers('waiting'))[0]!;
+    await store.remindOfOffers([seq], at(2));
+    expect(await mailTo(store, 'offer')).toEqual([grace.submissionId]);
+    await store.erase([name(ada)], eraser);
+    await store.offer([{ mentee: kit, mentor: lou }], placesOf(lou), terms, kim(4));
+    const [offer] = await store.offers('waiting');
+    await store.remindOfOffers([offer!.seq, offer!.seq], at(5));
+    const kinds = (await store.mailOf(name(lou))).map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind.startsWith('offer'))).toEqual(['offer', 'offer-reminder']);
+  });
+
   it('keeps a no with its reason and note, and frees the place', async () => {
     const store = await open();
     const { ada, kit, grace } = await people(store);
