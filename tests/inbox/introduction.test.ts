@@ -60,6 +60,13 @@ describe('the introduction of a match', () => {
     );
   });
 
+  it('tells nobody of a match whose other person was erased before the mail went out', async () => {
+    const { outbox, mails, store, mentor } = await openMatch();
+    await store.erase([mentor], { at: '2027-01-15T12:00:01.000Z', actor: 'applicant' });
+    await sendDueMail(outbox);
+    expect(mails).toEqual([]);
+  });
+
   it('leaves out adjustments that the mentee keeps from the mentor', async () => {
     const { outbox, mails } = await openMatch({ shareAdjustments: 'no' });
     await sendDueMail(outbox);

@@ -59,8 +59,9 @@ export async function toApplicant(
 ): Promise<ComposedMail | undefined> {
   const { store, vault } = source;
   const { kind } = mail;
-  if (kind === 'matched' && mail.other && source.templates.has(introductionTemplate)) {
-    const pair = await pairOf(store, submission, mail.other);
+  if (kind === 'matched' && source.templates.has(introductionTemplate)) {
+    // Without the other, who was erased meanwhile, there is nobody to introduce.
+    const pair = mail.other ? await pairOf(store, submission, mail.other) : undefined;
     return pair && introduce(source, pair, submission, mail, now);
   }
   const mailContent = mail.content ? openMailContent(vault, submission, mail.content) : undefined;
