@@ -180,6 +180,14 @@ describe('a mail to a group', () => {
     expect(spaced).toMatch(/Dear (Ada|Kit) Example,/);
   });
 
+  it('has no link to a page for messages to the team, which have none', async () => {
+    const work = await openGroup();
+    await work.sent('contact');
+    const response = await write(work, { view: 'form=contact' });
+    expect([response.status, await response.text()]).toEqual([422, expect.stringContaining('{{my}}, but 1 of these')]);
+    expect((await write(work, { view: 'form=contact', body: 'Dear {{name}}' })).status).toBe(200);
+  });
+
   it('is for officers', async () => {
     const work = await openWork('rae');
     expect((await work.get('/inbox/mail/', work.cookie)).status).toBe(403);

@@ -7,7 +7,7 @@ import type { AppEnv, Services } from '../../env.ts';
 import { minute } from '../../clock.ts';
 import { toApplicant, type ComposedMail } from '../../mail/compose.ts';
 import { senderOf } from '../../mail/sender-of.ts';
-import { groupFields, unknownGroupFields } from '../../mail/templates.ts';
+import { groupFields, unknownGroupFields, uses } from '../../mail/templates.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import type { GroupMail } from '../../stores/types/store.ts';
 import { nameOf } from '../../submissions/name-of.ts';
@@ -105,6 +105,10 @@ function problemOf({ subject, body }: Written, { people }: Recipients): string |
   const [unknown] = unknownGroupFields(`${subject}\n${body}`);
   if (unknown !== undefined)
     return `The mail has {{${firstOf(unknown, 40)}}}, which is not known. It can have: ${groupFields.map((name) => `{{${name}}}`).join(', ')}.`;
+  // Whoever can read a mailbox must not read in it what somebody told the team in confidence.
+  const messages = people.filter(({ submission }) => submission.form === 'contact').length;
+  if (messages > 0 && uses({ subject, body }, 'my'))
+    return `The mail has {{my}}, but ${String(messages)} of these people wrote a message to the team, which has no page.`;
   const without = people.filter(({ submission }) => submission.round === null).length;
   return without > 0 && /\{\{\s*round\s*\}\}/.test(`${subject}\n${body}`)
     ? `The mail has {{round}}, but ${String(without)} of these people belong to no round.`
