@@ -117,6 +117,22 @@ describe('a secret link', () => {
     expect((await open(inbox, path.slice(0, -1))).headers.get('location')).toBe(path);
   });
 
+  it('leads to the address with its last slash, whatever is in it', async () => {
+    const inbox = await openTestInbox();
+    for (const path of [
+      '/my/%0d%0aX',
+      '/my/a%00',
+      '/my/a/%0a',
+      '/my/%E2%82%AC',
+      '/my/%E0%A4%A',
+      '/my/%2F%2Fa.example',
+    ]) {
+      const { status, headers } = await open(inbox, path);
+      expect([status, headers.get('location')]).toEqual([303, `${path}/`]);
+      expect((await open(inbox, `${path}/`)).status).toBe(404);
+    }
+  });
+
   it('is answered the same whether it was never there, was replaced, expired or belongs to an erased submission', async () => {
     const inbox = await openTestInbox();
     const [replaced, erased] = [await sent(inbox, 'mentee'), await sent(inbox, 'mentor')];

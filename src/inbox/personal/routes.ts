@@ -4,6 +4,7 @@
  */
 import { Hono, type Context } from 'hono';
 import type { AppEnv, Services } from '../env.ts';
+import { pathBelow } from '../middleware/below-base.ts';
 import { formBody } from '../middleware/form-body.ts';
 import { pageLog } from '../middleware/page-log.ts';
 import { whileShuttingDown } from '../middleware/shutting-down.ts';
@@ -38,8 +39,9 @@ export function personalRoutes(services: Services): Hono<AppEnv> {
   routes.get('/my', (c) => c.redirect('/my/', 301));
   routes.get('/my/', (c) => showLinkForm(c));
   routes.post('/my/', formBody(4096), askForLink(services, networkOf));
-  routes.get('/my/:token', (c) => c.redirect(`/my/${c.req.param('token')}/`, 303));
-  routes.get('/my/:token/:step', (c) => c.redirect(`/my/${c.req.param('token')}/${c.req.param('step')}/`, 303));
+  // The path as it was asked for: decoded, it may have characters that no header can have.
+  for (const path of ['/my/:token', '/my/:token/:step'])
+    routes.get(path, (c) => c.redirect(`${pathBelow(services.config.base, new URL(c.req.url).pathname)}/`, 303));
   for (const path of ['/my/:token/', '/my/:token/:step/'])
     routes.on(['GET', 'POST'], path, formBody(longestBody), (c) => answer(c, c.req.param('step') ?? ''));
   routes.all('/my/*', (c) => refuse(c));
