@@ -378,6 +378,7 @@ describe('a mentor', () => {
     const status = async () => (await stored(inbox, name)).status;
     for (const [before, after] of [
       ['new', 'new'],
+      ['suspect', 'suspect'],
       ['eligible', 'eligible'],
       ['matching', 'matching'],
       ['matched', 'matching'],

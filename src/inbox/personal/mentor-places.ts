@@ -54,7 +54,7 @@ async function statusBefore({ store }: Services, submission: StoredSubmission): 
   const before = paused?.detail.replace(/ to paused$/, '') as Status | undefined;
   // Places may have become free meanwhile; whoever had a match was vetted.
   if (before === 'matched') return 'matching';
-  return before !== undefined && unmatched.includes(before) ? before : 'new';
+  return before === 'suspect' || (before !== undefined && unmatched.includes(before)) ? before : 'new';
 }
 
 /** Raises how many mentees a mentor takes by one. The button names the number that it was made for, so that a second click adds nothing. */
