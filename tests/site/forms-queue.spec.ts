@@ -3,12 +3,10 @@ import { fillForm, leaveUnsent, openForm, reference } from '../support/forms.ts'
 import { instant } from '../support/instant.ts';
 import { endpoint, json, posts, readyToSend, send, sendOffline } from '../support/question.ts';
 import { scriptNamed } from '../support/site.ts';
-import { expect, moveTo, test } from '../support/test.ts';
+import { expect, moveTo, test, withoutConnection } from '../support/test.ts';
 
 test.describe('without a connection', () => {
-  test.use({
-    expectedProblems: [/Failed to load resource|ERR_INTERNET_DISCONNECTED|ERR_FAILED|index chunk|Pagefind metadata/],
-  });
+  test.use({ expectedProblems: [withoutConnection] });
 
   test('a submission is saved, survives closing the page, and is sent once by two reopened pages', async ({
     page,

@@ -1,5 +1,5 @@
 import { fillForm, fillUpTo, formPaths, openForm, silenceServersTime } from '../support/forms.ts';
-import { expect, test } from '../support/test.ts';
+import { expect, test, withoutConnection } from '../support/test.ts';
 
 // Each test sets the clock of the page (starter/content/rounds/2026-27.yaml). The server, whose clock differs, does not correct it.
 test.use({ startsAt: null });
@@ -32,7 +32,7 @@ test('the page closes the form at the deadline and shows the answers to copy', a
 });
 
 test.describe('without a connection', () => {
-  test.use({ expectedProblems: [/Failed to load resource|ERR_INTERNET_DISCONNECTED|index chunk|Pagefind metadata/] });
+  test.use({ expectedProblems: [withoutConnection] });
   test('a submission saved in time is sent unchanged after the round has closed', async ({ page, context }) => {
     await page.clock.install({ time: minuteBefore });
     await openForm(page, 'mentee');

@@ -2,7 +2,7 @@ import { ask } from '#forms/ask.ts';
 import { fillForm, openForm, reference, sendLabels } from '../support/forms.ts';
 import { endpoint, json, posts, readyToSend, send } from '../support/question.ts';
 import { scriptNamed } from '../support/site.ts';
-import { expect, test } from '../support/test.ts';
+import { expect, test, withoutConnection } from '../support/test.ts';
 
 test('a double click sends once', async ({ page }) => {
   const { sent } = posts(page);
@@ -142,7 +142,7 @@ test.describe('when the server does not accept a submission', () => {
 });
 
 test.describe('when the script that sends cannot be loaded', () => {
-  test.use({ expectedProblems: [/ERR_FAILED|ERR_INTERNET_DISCONNECTED/] });
+  test.use({ expectedProblems: [withoutConnection] });
   for (const form of ['mentee', 'ask'] as const)
     test(`the browser posts the form ${form}, and the server shows the reference`, async ({ page }) => {
       await page.route(scriptNamed('deferred'), (route) => route.abort());

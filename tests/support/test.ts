@@ -8,6 +8,10 @@ export interface Options {
   startsAt: string | null;
 }
 
+/** What Chromium and Pagefind say of requests that fail, of the device without a connection or of a script held back. */
+export const withoutConnection =
+  /Failed to load resource|ERR_INTERNET_DISCONNECTED|ERR_FAILED|index chunk|Pagefind metadata/;
+
 /**
  * Playwright's `test`, with a browser whose clock is the server's. Every test fails on a violation of the Content Security Policy, an error or
  * warning in the console, an exception, or a request to another site. A test without a page starts no browser.
