@@ -93,6 +93,7 @@ export function allowedFor({ form, submission, round, places }: Application, now
 function mayChange({ id }: Form, status: Status, round: Round | undefined, now: Date): true | string {
   switch (id) {
     case 'mentee':
+      if (status === 'withdrawn') return 'Your answers can no longer be changed here, because it is withdrawn.';
       if (!waiting.includes(status)) return 'Your answers can no longer be changed here, because they were dealt with.';
       return !hasRounds || (round !== undefined && roundState(round, now) === 'open')
         ? true

@@ -45,7 +45,7 @@ export function applicationPage({ application, allowed, done, now }: Application
           <dd>${String(application.answers['email'] ?? '')}</dd>
         </div>
       </dl>
-      <h2>What we know</h2>
+      <h2>Your answers</h2>
       ${answersHtml(application)} ${changesHtml(application, allowed)}
       <h2>Something else?</h2>
       <ul>
@@ -54,7 +54,7 @@ export function applicationPage({ application, allowed, done, now }: Application
             >Write to the ${site.contacts.team} about this ${called}</a
           >, also to change your email address.
         </li>
-        ${application.round ? html`<li><a href="/dates.ics">Put the dates in your calendar</a></li>` : nothing}
+        ${application.round && (form.id === 'mentee' || form.id === 'mentor') ? html`<li><a href="/dates.ics">Put the dates in your calendar</a></li>` : nothing}
         <li><a href="${path}data/">Save your answers as data</a>, for another program (JSON).</li>
         ${allowed.withdraw ? html`<li><a href="${path}withdraw/">Withdraw this ${called}</a></li>` : nothing}
         <li><a href="${path}erase/">Have this ${called} erased</a></li>
@@ -89,7 +89,7 @@ function placesHtml({ places, partners }: Application, { pause, resume, more }: 
     <h2>Your places</h2>
     <p>
       You take ${places === 1 ? 'one mentee' : `${String(places)} mentees`} at a time, and have
-      ${partners.length === 0 ? 'none' : String(partners.length)} at present.
+      ${countNow(partners.length)} at present.
     </p>
     <div class="actions">
       ${more ? buttonHtml(`${path}one-more/`, 'Take one more', html`<input type="hidden" name="places" value="${places}" />`) : nothing}
@@ -98,6 +98,8 @@ function placesHtml({ places, partners }: Application, { pause, resume, more }: 
     </div>
   </section>`;
 }
+
+const countNow = (count: number): string => (count === 0 ? 'none' : count === 1 ? 'one' : String(count));
 
 const buttonHtml = (action: string, words: string, fields: Html = nothing): Html =>
   html`<form method="post" action="${action}">${fields}<button class="button quiet">${words}</button></form>`;

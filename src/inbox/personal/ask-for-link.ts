@@ -56,6 +56,7 @@ export function askForLink(services: Services, networkOf: (c: Context<AppEnv>) =
 const linkForm = (typed: string, problem: string | undefined): Html =>
   personalPage({
     title: 'Have a new link sent to you',
+    isPrivate: false,
     isError: problem !== undefined,
     body: html`${
         problem === undefined
@@ -68,8 +69,8 @@ const linkForm = (typed: string, problem: string | undefined): Html =>
             </div>`
       }
       <p>
-        With your own link you see where your application or your question stands, change or withdraw it, or save a
-        copy. We send it to the address that you gave us.
+        With your own link you see where your application, your offer or your question stands, and can change it,
+        withdraw it or save a copy. We send it to the address that you gave us.
       </p>
       <form method="post" action="/my/" novalidate>
         <div class="field${problem === undefined ? '' : ' wrong'}">
@@ -93,6 +94,7 @@ const linkForm = (typed: string, problem: string | undefined): Html =>
 const sentPage = (): Html =>
   personalPage({
     title: 'Look at your email',
+    isPrivate: false,
     body: html`<p class="lede">If we hold anything under that address, a new link is on its way there.</p>
       <ul>
         <li>It comes within a few minutes. Look among your unwanted mail too.</li>

@@ -45,7 +45,7 @@ async function answer(c: Context<AppEnv>, services: Services, link: Link, token:
   const note = typeof body['note'] === 'string' ? body['note'].trim() : '';
   const refuse = async (problem: string) => c.html(await checkInPage(services, checkIn, token, { problem, note }), 422);
   if (lengthOf(note) > longestNote) return refuse(`Your message must be ${longestNote} characters or fewer.`);
-  if (Object.keys(answers).length === 0 && note === '') return refuse('Choose an answer.');
+  if (Object.keys(answers).length === 0 && note === '') return refuse('Choose an answer, or write a message.');
   const sealed = note === '' ? undefined : sealCheckInNote(vault, checkIn.seq, note);
   await store.answerCheckIn(checkIn.seq, answers, sealed, { at: clock().toISOString(), actor: 'applicant' });
   return c.redirect(`/my/${token}/`, 303);
@@ -60,17 +60,31 @@ async function checkInPage(
   const asked = questions[checkIn.kind];
   const open = asked.filter(({ name }) => checkIn.answers[name] === undefined).length;
   const partner = await partnerName(services, checkIn);
-  const note = typed?.note ?? openCheckInNote(services.vault, checkIn) ?? '';
+  const stored = openCheckInNote(services.vault, checkIn);
+  const note = typed?.note ?? stored ?? '';
+  const isSent = stored !== undefined && typed === undefined;
   return personalPage({
     title: checkIn.kind === 'end' ? `How was it with ${partner}?` : `How is it going with ${partner}?`,
     isError: typed !== undefined,
-    body: html`${typed === undefined ? nothing : html`<div class="summary" role="alert"><p>${typed.problem}</p></div>`}
-      <p role="status">${progressWords(asked.length, open)}</p>
+    body: html`${
+        typed === undefined
+          ? nothing
+          : html`<div class="summary" role="alert">
+              <h2>There is a problem</h2>
+              <ul>
+                <li><a href="#note">${typed.problem}</a></li>
+              </ul>
+            </div>`
+      }
+      ${typed === undefined ? html`<p role="status">${progressWords(asked.length, open)}</p>` : nothing}
       ${asked.map((question) => questionHtml(checkIn, question, token))}
       <form method="post" action="/my/${token}/">
         <div class="field">
           <label for="note">Anything that the team should know (optional)</label>
-          <p class="hint" id="note-hint">${partner} does not see your answers. The ${site.contacts.team} does.</p>
+          <p class="hint" id="note-hint">
+            ${partner} does not see your answers. The ${site.contacts.team}
+            does.${isSent ? ' Your message is sent. You can change it and send it again.' : ''}
+          </p>
           <textarea id="note" name="note" rows="3" aria-describedby="note-hint">${'\n'}${note}</textarea>
         </div>
         <p><button class="button quiet">Send this message</button></p>

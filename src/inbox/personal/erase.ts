@@ -69,6 +69,7 @@ function erasePage({ form, token, partners }: Application, isUnticked: boolean):
 const erasedPage = ({ form }: Application): Html =>
   personalPage({
     title: `Your ${calledOf(form)} is erased`,
+    isPrivate: false,
     body: html`<p class="lede">
         We hold nothing of it any more, except in backups, where it is overwritten after ${String(keptDays)} days.
       </p>

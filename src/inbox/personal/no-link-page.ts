@@ -7,6 +7,7 @@ import { personalPage } from './personal-page.ts';
 export const noLinkPage = (): Html =>
   personalPage({
     title: 'This link does not work',
+    isPrivate: false,
     body: html`<p class="lede">It may be cut off, or a newer link may have replaced it. Your answers are safe.</p>
       <ul>
         <li>

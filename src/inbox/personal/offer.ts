@@ -42,17 +42,17 @@ async function answerOffer(c: Context<AppEnv>, services: Services, link: Link, t
   const body = await c.req.parseBody();
   const note = String(body['note'] ?? '').trim();
   const reason = declineReasons.find((each) => each === body['reason']);
-  const refuse = async (problem: string) =>
-    c.html(await questionPage(services, offer, token, { problem, note, reason }), 422);
+  const refuse = async (at: Typed['at'], problem: string) =>
+    c.html(await questionPage(services, offer, token, { problem, at, note, reason }), 422);
   const actor = { at: clock().toISOString(), actor: 'applicant' };
   const places = capacityOf(openContent(vault, mentor, mentor.answers).answers);
   if (body['answer'] === 'yes') {
     await store.replyToOffer(offer.seq, { answer: 'accepted' }, places, actor);
     return c.redirect(`/my/${token}/`, 303);
   }
-  if (body['answer'] !== 'no') return refuse('Choose yes or no.');
-  if (!reason) return refuse('Select why you say no, so that we find a better pair.');
-  if (lengthOf(note) > longestNote) return refuse(`Your message must be ${longestNote} characters or fewer.`);
+  if (body['answer'] !== 'no') return refuse('yes', 'Choose yes or no.');
+  if (!reason) return refuse('no', 'Select why you say no, so that we find a better pair.');
+  if (lengthOf(note) > longestNote) return refuse('note', `Your message must be ${longestNote} characters or fewer.`);
   const sealed = note === '' ? null : sealReply(services, offer.seq, note);
   const stored = await store.replyToOffer(offer.seq, { answer: 'declined', reason, note: sealed }, places, actor);
   // The next mentor is asked within a minute, not within the hour.
@@ -62,6 +62,8 @@ async function answerOffer(c: Context<AppEnv>, services: Services, link: Link, t
 
 interface Typed {
   problem: string;
+  /** Name of the field that it is about. */
+  at: 'yes' | 'no' | 'note';
   note: string;
   reason: DeclineReason | undefined;
 }
@@ -76,7 +78,16 @@ async function questionPage(services: Services, offer: Offer, token: string, typ
     title: `Would you mentor ${name}?`,
     about: round ? `${site.schemes.mentoring?.name ?? 'Mentoring'}, ${round.title}` : undefined,
     isError: typed !== undefined,
-    body: html`${typed === undefined ? nothing : html`<div class="summary" role="alert"><p>${typed.problem}</p></div>`}
+    body: html`${
+        typed === undefined
+          ? nothing
+          : html`<div class="summary" role="alert">
+              <h2>There is a problem</h2>
+              <ul>
+                <li><a href="#${typed.at}">${typed.problem}</a></li>
+              </ul>
+            </div>`
+      }
       <p>
         Please tell us by <strong>${dayWords(offer.answerBy, true)}</strong>. After that day we ask another mentor.
         ${round ? html`Mentoring goes from ${dayWords(round.cycleStarts)} to ${dayWords(round.cycleEnds)}.` : nothing}
@@ -87,7 +98,7 @@ async function questionPage(services: Services, offer: Offer, token: string, typ
           If you say yes, one message introduces the two of you, with both addresses and what each of you agreed to show
           the other.
         </p>
-        <p><button class="button" name="answer" value="yes">Yes, I will mentor ${name}</button></p>
+        <p><button class="button" id="yes" name="answer" value="yes">Yes, I will mentor ${name}</button></p>
       </form>
       ${declineHtml(name, token, typed)}`,
   });
@@ -98,7 +109,7 @@ const declineHtml = (name: string, token: string, typed: Typed | undefined): Htm
     <summary>No, not this time</summary>
     <form method="post" action="/my/${token}/">
       <p>That is fine. ${name} does not learn whom we asked. Only the ${site.contacts.team} sees your reason.</p>
-      <fieldset class="field">
+      <fieldset class="field" id="no" tabindex="-1">
         <legend>Why not?</legend>
         ${declineReasons.map(
           (each) =>
@@ -141,7 +152,7 @@ const cardHtml = (name: string, rows: readonly SharedAnswer[]): Html =>
 
 /** Returns the page of a question that waits no longer. It shows nothing about the mentee. */
 function settledPage(offer: Offer | undefined): Html {
-  const { title, body } = settledWords(offer?.answer);
+  const { title, body } = settledWords(offer);
   return personalPage({
     title,
     body: html`<p>${body}</p>
@@ -149,17 +160,17 @@ function settledPage(offer: Offer | undefined): Html {
   });
 }
 
-function settledWords(answer: Offer['answer'] | undefined): { title: string; body: string } {
-  switch (answer) {
+function settledWords(offer: Offer | undefined): { title: string; body: string } {
+  switch (offer?.answer) {
     case 'accepted':
       return {
         title: 'You said yes',
-        body: 'Thank you. A message introduces the two of you to each other. It should be with you in a few minutes.',
+        body: 'Thank you. A message introduces the two of you to each other. It comes within a few minutes of your answer; look among your unwanted mail too. The student writes first, within a week.',
       };
     case 'declined':
       return {
         title: 'You said no',
-        body: 'Thank you for telling us. We look for another mentor for this student.',
+        body: `Thank you for telling us. We look for another mentor for this student. ${offer.reason === 'no-time' ? 'We do not ask you again in this round.' : 'We may ask you about another student.'}`,
       };
     case 'timed-out':
       return {

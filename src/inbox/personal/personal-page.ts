@@ -10,10 +10,12 @@ export interface PersonalPageOptions {
   body: Html;
   /** True if the page reports a problem. */
   isError?: boolean;
+  /** False for a page that anybody can open, and for one whose link works no longer. */
+  isPrivate?: boolean;
 }
 
 /** Returns a page for one person, in the look of the site: phone first, no script. */
-export const personalPage = ({ title, about, body, isError = false }: PersonalPageOptions): Html =>
+export const personalPage = ({ title, about, body, isError = false, isPrivate = true }: PersonalPageOptions): Html =>
   page({
     title: isError ? `Error: ${title}` : title,
     bar: html`<nav aria-label="Main"><a href="/guidance/">Guidance</a><a href="/contact/">Contact</a></nav>`,
@@ -24,7 +26,8 @@ export const personalPage = ({ title, about, body, isError = false }: PersonalPa
       </div>
       ${body}
       <p class="hint personal-foot">
-        This page is yours alone: whoever has its address can open it. ${site.contacts.team}, ${site.name}.
+        ${isPrivate ? 'This page is yours alone: whoever has its address can open it. ' : ''}${site.contacts.team},
+        ${site.name}.
         <a href="/privacy/">How we treat what you send</a>
       </p>
     </div>`,

@@ -108,7 +108,7 @@ function menteeProgress(standing: Standing): Progress {
       return from(
         'Matched',
         partners.length > 0 ? `Your mentor is ${names(partners)}` : 'You have a mentor',
-        'Our email says how to reach each other. The mentee usually writes first, within a week.',
+        'Our email says how to reach each other. You write first, within a week.',
       );
     case 'finished':
       return from(
@@ -125,7 +125,7 @@ function menteeProgress(standing: Standing): Progress {
         steps.map((step, index) =>
           index === 4
             ? { state: 'next', what: 'You hear from us if a place becomes free' }
-            : { ...step, state: 'done' },
+            : { ...step, ...(index === 3 ? { what: 'You heard from us' } : {}), state: 'done' },
         ),
       );
     case 'declined':
@@ -186,7 +186,7 @@ function mentorProgress(standing: Standing): Progress {
     isChecked
       ? { what: 'We read your offer' }
       : { what: 'We read your offer', when: `You hear from us by ${day(answerDay(standing))}` },
-    { what: 'We look for mentees who fit', when: 'We write to you before anybody has your address' },
+    { what: 'We look for mentees who fit', when: 'We write to you when we have found one' },
     { what: 'You meet' },
   ]);
   const from = teller(steps);
@@ -222,7 +222,12 @@ function mentorProgress(standing: Standing): Progress {
         [],
       );
     default:
-      if (partners.length > 0) return from('Mentoring', `You mentor ${names(partners)}`, freeWords);
+      if (partners.length > 0)
+        return from(
+          'Mentoring',
+          `You mentor ${names(partners)}`,
+          `Our email says how to reach each other. ${freeWords}`,
+        );
       if (isChecked)
         return from(
           'Ready',
@@ -248,7 +253,7 @@ function questionProgress(standing: Standing): Progress {
   const steps = road(at, [
     { what: 'You asked', when: formatInstant(receivedAt) },
     { what: 'We look for a mentor who knows this', when: `You hear from us by ${day(answerDay(standing))}` },
-    { what: 'We propose times' },
+    { what: 'We suggest a date' },
     meeting ? { what: 'You meet', when: timeWords(meeting) } : { what: 'You meet, for about half an hour' },
   ]);
   const from = teller(steps);
@@ -265,7 +270,7 @@ function questionProgress(standing: Standing): Progress {
       return from(
         'Offered',
         'We have found a mentor',
-        'Our email proposes times. Answer it with the one that suits you.',
+        'A second email suggests a date for your meeting. Please answer it within a few days.',
       );
     case 'met':
       return from('Met', 'You have met', 'We hope that it helped. You can ask again at any time.');

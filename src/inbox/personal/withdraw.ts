@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
+import type { FormId } from '#forms/form.ts';
 import type { AppEnv, Services } from '../env.ts';
 import { templateName } from '../mail/compose.ts';
 import { nothing, type Html } from '../pages/layout.ts';
@@ -52,6 +53,8 @@ async function mailsAbout(services: Services, { form, submission, meeting }: App
   return [{ to: submission, kind: 'cancelled', content }];
 }
 
+const againWords: Readonly<Record<FormId, string>> = { mentee: 'apply', mentor: 'offer', ask: 'ask', contact: 'write' };
+
 function withdrawPage({ form, token, partners, meeting, submission }: Application): Html {
   const called = calledOf(form);
   const told =
@@ -66,7 +69,7 @@ function withdrawPage({ form, token, partners, meeting, submission }: Applicatio
     body: html`<ul>
         ${told}
         <li>The team sees that you withdrew, and does nothing more with your ${called}.</li>
-        <li>You need not say why. You can ${form.id === 'ask' ? 'ask' : 'apply'} again later.</li>
+        <li>You need not say why. You can ${againWords[form.id]} again later.</li>
       </ul>
       <form method="post" action="/my/${token}/withdraw/">
         <p class="actions">
