@@ -211,7 +211,7 @@ describe('the bench', () => {
       'completed',
       'ended-early',
     ]);
-    expect(await inbox.read(bench)).toMatch(/one vetted mentor with\s+2 free places/);
+    expect(await inbox.read(bench)).toMatch(/One vetted mentor with\s+2 free places/);
   });
 
   it('lets a reader look, and change nothing', async () => {

@@ -54,6 +54,7 @@ export const staffPage = ({ bar, self, colleagues, name, role, problem }: StaffP
           <p class="hint" id="name-hint">They log in with it. It has ${nameWords}.</p>
           ${problem?.field === 'name' ? html`<p class="error" id="name-error">${problem.message}</p>` : nothing}
           <input
+            type="text"
             id="name"
             name="name"
             value="${name}"
@@ -212,8 +213,9 @@ export const newPasswordPage = ({ bar, name, password, isNew }: NewPasswordOptio
       </p>
       <p><code class="letters">${password}</code></p>
       <p>
-        It is shown only here. Give it to them in person or by telephone, not by email. They change it under “Your
-        account”, and turn on the code of their phone there.
+        It is shown only here. Give it to them in person or by telephone, not by email. They log in at
+        <a href="/inbox/login/">/inbox/login/</a> as ${name}, change it under “Your account”, and turn on the code of
+        their phone there.
       </p>
       <p><a class="button quiet" href="/inbox/staff/">I have passed it on</a></p>`,
   });

@@ -12,7 +12,7 @@ export const roleWords: Readonly<Record<Role, string>> = {
   reader: 'looks at everything',
   officer: 'looks at everything and works on it, and finds what is held of one person',
   admin:
-    'looks at everything and works on it, downloads it, erases what is held of one person, and sees the audit and the accounts',
+    'looks at everything and works on it, downloads it, erases what is held of one person, sees the audit, and adds colleagues and changes their accounts',
 };
 
 /**

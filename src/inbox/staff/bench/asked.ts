@@ -65,7 +65,7 @@ export const offerRefusalWords: Readonly<Record<Offered['refused'][number]['why'
 
 const doneWords: ReadonlyMap<string, string> = new Map([
   ['withdrawn', 'The question is taken back, and the mentor is told by email.'],
-  ['asked', 'The mentor is asked by email, within a minute.'],
+  ['asked', 'The mentor is asked. The email goes out within a minute.'],
 ]);
 
 const sections: readonly (readonly [heading: string, answers: readonly OfferAnswer[]])[] = [

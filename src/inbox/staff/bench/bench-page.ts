@@ -11,7 +11,7 @@ import type { Bench } from './read-bench.ts';
 import { personHtml, personName } from './person.ts';
 import { pairView, type PairView } from './pair-view.ts';
 import { settingsFieldsHtml } from './settings-form.ts';
-import { changeWords, countWords, differenceWords, pointsWords, reasonWords } from './words.ts';
+import { changeWords, countWords, differenceWords, pointsWords, reasonWords, sentenceWords } from './words.ts';
 
 export interface BenchPageOptions {
   bar: Html;
@@ -60,8 +60,12 @@ const proposeHtml = (bench: Bench, words: string): Html =>
     html`<p><button class="button${bench.draft ? ' quiet' : ''}" name="act" value="propose">${words}</button></p>`,
   );
 
+const besideWords = (asked: number): string =>
+  asked === 0 ? '' : `, besides ${asked === 1 ? 'one whose mentor is' : `${asked} whose mentors are`} asked`;
+
 /** Says how many people take part, and links to those who could. */
-function supplyHtml({ candidates: { mentees, mentors, left }, round }: Bench): Html {
+function supplyHtml({ candidates: { mentees, mentors, left }, offers, round }: Bench): Html {
+  const asked = offers.filter(({ answer }) => answer === 'waiting').length;
   const places = mentors.reduce((sum, mentor) => sum + mentor.places, 0);
   const reasons = [
     ['not vetted', 'offered to mentor and are not vetted: give them the status Eligible when they are'],
@@ -76,8 +80,8 @@ function supplyHtml({ candidates: { mentees, mentors, left }, round }: Bench): H
     .map(([why, words]) => ({ count: left.filter((each) => each.why === why).length, words }))
     .filter(({ count }) => count > 0);
   return html`<p>
-      ${countWords(mentees.length, 'mentee')} without a mentor. ${countWords(mentors.length, 'vetted mentor')} with
-      ${countWords(places, 'free place')}.
+      ${sentenceWords(countWords(mentees.length, 'mentee'))} without a mentor${besideWords(asked)}.
+      ${sentenceWords(countWords(mentors.length, 'vetted mentor'))} with ${countWords(places, 'free place')}.
     </p>
     ${
       counted.length === 0

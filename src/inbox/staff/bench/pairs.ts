@@ -52,7 +52,7 @@ export async function showPairs(c: Context<AppEnv>, services: Services): Promise
         <h1>Pairs of ${round.title}</h1>
         <p>
           Pairs now: ${pairs.length}. Both people are asked how it goes on ${days.join(', ')}; a pair that begins later
-          is asked later. Nobody who has answered is asked again.
+          is asked later. Whoever has answered gets no reminder.
         </p>
         <h2>To worry about: ${worrying.length}</h2>
         ${
@@ -138,14 +138,14 @@ const sideHtml = (services: Services, side: Side, checkIns: readonly CheckIn[]):
   html`<div>
     ${checkIns.map((checkIn) => {
       const note = openCheckInNote(services.vault, checkIn);
-      return html`<p class="hint">${kindWords[checkIn.kind]}: ${answersOf(checkIn, side)}</p>
+      return html`<p class="hint">${kindWords[checkIn.kind]}, ${side}: ${answersOf(checkIn)}</p>
         ${note === undefined ? nothing : html`<p class="text">${note}</p>`}`;
     })}
   </div>`;
 
 /** Returns the answers in words: "Yes, we have met · All is well". */
-function answersOf({ kind, answers, answeredAt }: CheckIn, side: Side): string {
-  if (answeredAt === null) return `the ${side} has not answered`;
+function answersOf({ kind, answers, answeredAt }: CheckIn): string {
+  if (answeredAt === null) return 'no answer yet';
   const words = questions[kind].flatMap(({ name, answers: choices }) =>
     choices.filter(([value]) => value === answers[name]).map(([, label]) => label),
   );

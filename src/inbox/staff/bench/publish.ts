@@ -80,7 +80,7 @@ async function draw(c: Context<AppEnv>, services: Services, bench: Bench, news?:
                   <label for="looked">I have looked at ${countWords(toLookAt.length, 'pair')} named above</label>
                 </p>`
           }
-          <p><button class="button">Publish ${countWords(content.pairs.length, 'pair')}</button></p>
+          <p><button class="button">Publish ${countWords(content.pairs.length, 'pair')} in this way</button></p>
         </form>`,
     }),
     news === undefined ? 200 : 409,
@@ -101,7 +101,7 @@ function howHtml({ offers }: Bench): Html {
       <label for="how-${value}">${words}</label>
     </p>`;
   return html`<fieldset>
-    <legend>How</legend>
+    <legend><strong>How</strong></legend>
     ${choice('match', last === undefined, 'Match each pair at once')}
     ${choice(
       'ask',
@@ -234,7 +234,7 @@ const askedPage = (c: Context<AppEnv>, bench: Bench, { offered, refused }: Offer
     title: 'Mentors asked',
     bar: staffBar(c),
     body: html`<h1>Mentors asked</h1>
-      <p>${countWords(offered.length, 'mentor')} asked by email, within a minute.</p>
+      <p>${countWords(offered.length, 'mentor')} asked. The emails go out within a minute.</p>
       ${
         refused.length === 0
           ? nothing

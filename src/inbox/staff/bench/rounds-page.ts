@@ -7,7 +7,7 @@ import { recordAction } from '../actor.ts';
 import { staffBar } from '../ui/bar.ts';
 import { askedSummaryHtml } from './asked.ts';
 import { worryingCount } from './pairs.ts';
-import { countWords } from './words.ts';
+import { countWords, sentenceWords } from './words.ts';
 
 /** Shows all rounds, with the way to match each and to end its pairs. */
 export async function showRounds(c: Context<AppEnv>, services: Services): Promise<Response> {
@@ -41,8 +41,8 @@ export async function showRounds(c: Context<AppEnv>, services: Services): Promis
           ({ round, mentees, pairs, ended, draft, offers, worrying }) =>
             html`<h2>${round.title}</h2>
               <p>
-                Closes at ${formatDeadline(round.closesAt)}. ${countWords(mentees, 'application')}.
-                ${countWords(pairs, 'pair')}
+                Closes at ${formatDeadline(round.closesAt)}. ${sentenceWords(countWords(mentees, 'application'))}.
+                ${sentenceWords(countWords(pairs, 'pair'))}
                 now${ended > 0 ? html`; ${countWords(ended, 'match', 'matches')} over` : nothing}.
                 ${draft ? 'A proposal waits to be published.' : nothing}
               </p>

@@ -8,6 +8,9 @@ export const pointsWords = (points: number): string => `${points} ${points === 1
 export const countWords = (count: number, one: string, many = `${one}s`): string =>
   count === 1 ? `one ${one}` : `${count === 0 ? 'no' : count} ${count === 0 ? one : many}`;
 
+/** Returns words as they begin a sentence. */
+export const sentenceWords = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
 const sectorWords = (values: readonly string[], last = 'or'): string => {
   const labels = values.map((value) => sectors.find((each) => each.value === value)?.label ?? value);
   return labels.length < 2 ? (labels[0] ?? 'any sector') : `${labels.slice(0, -1).join(', ')} ${last} ${labels.at(-1)}`;

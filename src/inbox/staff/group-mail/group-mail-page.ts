@@ -65,8 +65,8 @@ export function writePage({ bar, view, recipients, written, sent, problem }: Wri
           <label for="body">Mail</label>
           <p class="hint" id="body-hint">
             An empty line begins a paragraph, “- ” an item of a list.
-            ${groupFields.map((name) => html`<code>{{${name}}}</code> is ${fieldWords[name]}; `)} An address or a link
-            stands in <code>&lt;…&gt;</code>.
+            ${groupFields.map((name, index) => html`${index === 0 ? '' : '; '}<code>{{${name}}}</code> is ${fieldWords[name]}`)}.
+            An address or a link stands in <code>&lt;…&gt;</code>.
           </p>
           <textarea id="body" name="body" rows="14" aria-describedby="body-hint">${'\n'}${written.body}</textarea>
         </div>
@@ -117,6 +117,8 @@ interface PreviewPageOptions extends Omit<WritePageOptions, 'sent' | 'problem'> 
   /** Names the people, so that the mail goes to those who were shown. */
   code: string;
   testTo: string;
+  /** For how long a mail can be taken back. */
+  undoMinutes: number;
   news: string | undefined;
 }
 
@@ -129,6 +131,7 @@ export function previewPage({
   mail,
   code,
   testTo,
+  undoMinutes,
   news,
 }: PreviewPageOptions): Html {
   const { people } = recipients;
@@ -150,6 +153,9 @@ export function previewPage({
           <p class="mail-text">${mail.text.trim()}</p>
         </section>
         <p class="hint">The link to their own page is not shown to you: in the mail it leads to the page itself.</p>
+        <p class="hint">
+          It goes out ${String(undoMinutes)} minutes after you press “Send”. Until then you can take it back.
+        </p>
         <p class="actions">
           <button class="button" name="act" value="send">Send to ${peopleWords(people.length)}</button>
           <button class="button quiet" name="act" value="write">Change the text</button>

@@ -74,6 +74,7 @@ export async function writeGroupMail(c: Context<AppEnv>, services: Services): Pr
         mail: (await composed(services, people[at]!, written))!,
         code: peopleCode(people),
         testTo: value('test'),
+        undoMinutes,
         news,
       }),
       status,
