@@ -396,6 +396,20 @@ describe('a mentor', () => {
     }
   });
 
+  it('is erased only after each mentee is told, even if staff have declined the offer', async () => {
+    const inbox = await openTestInbox();
+    for (const status of ['matching', 'declined'] as const) {
+      const [mentee, mentor] = [await sent(inbox, 'mentee'), await sent(inbox, 'mentor')];
+      const kim = { at: openDay, actor: 'staff:kim' };
+      await inbox.store.match({ mentee: mentee.name, mentor: mentor.name }, 2, false, kim);
+      await inbox.store.change([mentor.name], { status }, kim);
+      await Promise.all([1, 2].map(() => press(inbox, `${mentor.path}erase/`, { sure: 'yes' })));
+      expect(await inbox.store.find(mentor.name)).toBeUndefined();
+      const kinds = (await inbox.store.mailOf(mentee.name)).map(({ kind }) => kind);
+      expect(kinds.filter((kind) => kind === 'match-ended')).toHaveLength(1);
+    }
+  });
+
   it('takes one mentee more, once for each number', async () => {
     const inbox = await openTestInbox();
     const { name, path } = await sent(inbox, 'mentor', { capacity: '1' });

@@ -4,7 +4,7 @@ import { formPath } from '#forms/scheme-paths.ts';
 import type { AppEnv, Services } from '../env.ts';
 import type { Html } from '../pages/layout.ts';
 import { keptDays } from '../services/backups.ts';
-import { eraseSubmissions } from '../services/erase.ts';
+import { eraseSubmissions, tellPartners } from '../services/erase.ts';
 import type { Link } from '../stores/types/store.ts';
 import { applicantAt, calledOf, readApplication, type Application } from './applicant.ts';
 import { personalPage } from './personal-page.ts';
@@ -20,7 +20,10 @@ export async function erase(c: Context<AppEnv>, services: Services, link: Link, 
   const body = await c.req.parseBody();
   if (body['sure'] !== 'yes') return c.html(erasePage(application, true), 422);
   await withdrawNow(services, application);
-  const { count, left } = await eraseSubmissions(services, [application.submission], applicantAt(services));
+  // A mentor whom staff have declined or withdrawn cannot withdraw, and may still have mentees.
+  const [names, actor] = [[application.submission], applicantAt(services)];
+  await tellPartners(services, names, actor);
+  const { count, left } = await eraseSubmissions(services, names, actor);
   if (left !== undefined) services.log.warn({ left }, 'something is left of what was erased; it is tried again');
   services.log.info({ count }, 'an applicant erased a submission');
   return c.html(erasedPage(application));

@@ -1,6 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { minute } from '../clock.ts';
+import { subjectOf } from '../stores/audit-entries.ts';
 import type { Actor, Repeat, Store, SubmissionName } from '../stores/types/store.ts';
 
 export interface ErasureContext {
@@ -36,6 +37,24 @@ export async function eraseSubmissions(
     (error: unknown) => `the files of the database (${error instanceof Error ? error.message : String(error)})`,
   );
   return { count, left };
+}
+
+/**
+ * Queues a mail to the other side of each match of these submissions that it has ended; only once, even if the erasure
+ * is requested again.
+ */
+export async function tellPartners(
+  { store }: Pick<ErasureContext, 'store'>,
+  names: readonly SubmissionName[],
+  { at }: Actor,
+): Promise<void> {
+  const mails = names.map(async (name) =>
+    (await store.matches(name)).map(({ mentee, mentor }) => {
+      const [other, to] = name.form === 'mentee' ? [mentee, mentor] : [mentor, mentee];
+      return { to, other, kind: 'match-ended' as const, key: `erased ${subjectOf(other)} ${subjectOf(to)}` };
+    }),
+  );
+  await store.queueMail((await Promise.all(mails)).flat(), at);
 }
 
 /** Removes erased data from files. Returns in words what could not be removed. */

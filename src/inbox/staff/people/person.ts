@@ -2,13 +2,13 @@ import type { Context } from 'hono';
 import { emailFormat, readEmail } from '#forms/formats/email.ts';
 import type { AppEnv, Services } from '../../env.ts';
 import { isAtLeast } from '../../middleware/require-role.ts';
+import { tellPartners } from '../../services/erase.ts';
 import { erasePerson, exportPerson, findPerson, describeData, type PersonData } from '../../services/person.ts';
 import { staffBar } from '../ui/bar.ts';
 import { actorOf, recordAction } from '../actor.ts';
 import { erasePage, fingerprintOf } from './person-erase-page.ts';
 import { personPage } from './person-page.ts';
 import type { FieldProblem } from '../ui/problem.ts';
-import { subjectOf } from '../../stores/audit-entries.ts';
 import { formValue } from '../form-value.ts';
 
 /** Shows the form for the person's email address. The address is posted, never part of a URL, which browsers and proxies store. */
@@ -56,21 +56,12 @@ export async function erasePersonData(c: Context<AppEnv>, services: Services): P
     return draw(409, { news: 'Nothing was erased: meanwhile something came or went. Read again what will go.' });
   if (sure !== 'yes')
     return draw(422, { problem: { field: 'sure', message: 'Tick the box if you want to erase all of this' } });
-  if (tell === 'yes') await tellPartners(services, request.personData);
-  const { left } = await erasePerson(services, request.personData, actorOf(c, services));
+  const actor = actorOf(c, services);
+  const submissions = request.personData.submissions.map(({ submission }) => submission);
+  if (tell === 'yes') await tellPartners(services, submissions, actor);
+  const { left } = await erasePerson(services, request.personData, actor);
   if (left !== undefined) services.log.warn({ left }, 'something is left of what was erased; it is tried again');
   return c.redirect(`/inbox/person/?done=${left === undefined ? 'erased' : 'unfinished'}`, 303);
-}
-
-/** Queues a mail to the other side of each match that it has ended; only once, even if the erasure is requested again. */
-async function tellPartners({ store, clock }: Services, { submissions }: PersonData): Promise<void> {
-  const mails = submissions.map(async ({ submission }) =>
-    (await store.matches(submission)).map(({ mentee, mentor }) => {
-      const [other, to] = submission.form === 'mentee' ? [mentee, mentor] : [mentor, mentee];
-      return { to, other, kind: 'match-ended' as const, key: `erased ${subjectOf(other)} ${subjectOf(to)}` };
-    }),
-  );
-  await store.queueMail((await Promise.all(mails)).flat(), clock().toISOString());
 }
 
 type PersonRequest = { email: string } & ({ personData: PersonData } | { problem: FieldProblem });
