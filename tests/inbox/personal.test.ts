@@ -347,6 +347,18 @@ describe('my application', () => {
     expect((await mails(inbox)).map(({ to }) => to)).toEqual([mentor.email]);
   });
 
+  it('says so when answers cannot be read, and shows those that are stored', async () => {
+    const inbox = await openTestInbox();
+    const { path } = await sent(inbox, 'mentee', { experience: 'I ran a reading group.' });
+    const fields = fieldsIn(await (await open(inbox, `${path}change/`)).text());
+    const response = await press(inbox, `${path}change/`, { ...fields, experience: 'x'.repeat(20_001) });
+    const page = await response.text();
+    expect([response.status, page.includes('Not saved: ')]).toEqual([422, true]);
+    expect(page).toContain('I ran a reading group.');
+    expect(page).not.toContain('data-error-summary');
+    expect((await press(inbox, `${path}change/`, fieldsIn(page))).headers.get('location')).toBe(`${path}?done=same`);
+  });
+
   it('gives a copy for people and one for programs, with the answers before a change', async () => {
     const inbox = await openTestInbox();
     const { name, path } = await sent(inbox, 'mentee');

@@ -48,8 +48,11 @@ export async function changeAnswers(
   const { vault, store, templates } = services;
   const application = await readApplication(services, link, token);
   const { form, submission, answers: before, versions } = application;
-  const { [seen]: seenVersions, ...posted } = await readPosted(c);
+  const read = await readPosted(c);
   if (allowedFor(application, services.clock()).change !== true) return backTo(c, token, 'late');
+  if (read instanceof Refusal)
+    return c.html(answersForm(application, before, [], `Not saved: ${read.message} ${goBack}`), 422);
+  const { [seen]: seenVersions, ...posted } = read;
   const { answers, problems } = readSubmission(form, { ...posted, ...fixedAnswers(form, before) });
   const judgement = validateForm(form, answers, { now: rulesAt(services, application), phones });
   const all = [...problems, ...(judgement.ok ? [] : judgement.problems)];
@@ -87,11 +90,11 @@ const fixedAnswers = (form: Form, answers: Answers): RawAnswers =>
       .map(({ name }) => [name, answers[name]!]),
   );
 
-async function readPosted(c: Context<AppEnv>): Promise<RawAnswers> {
+async function readPosted(c: Context<AppEnv>): Promise<RawAnswers | Refusal> {
   try {
     return await parseBody(await readBody(c.req.raw), 'application/x-www-form-urlencoded');
   } catch (error) {
-    if (error instanceof Refusal) return {};
+    if (error instanceof Refusal) return error;
     throw error;
   }
 }
@@ -102,6 +105,7 @@ function isSame(one: Answers, other: Answers): boolean {
   return [...names].every((name) => JSON.stringify(one[name]) === JSON.stringify(other[name]));
 }
 
+const goBack = 'Below are your answers as we have them. Go back in your browser to what you wrote.';
 const isOutdated = 'Meanwhile your answers were changed in another window. Look through them, then save again.';
 
 function answersForm(application: Application, posted: RawAnswers, problems: readonly Problem[], news?: string): Html {
