@@ -11,6 +11,7 @@ import { declineWords, offersChore, sealReply } from '../services/offers.ts';
 import { declineReasons, type DeclineReason, type Link, type Offer } from '../stores/types/store.ts';
 import { openContent } from '../submissions/sealed-content.ts';
 import { sharedAnswers, type SharedAnswer } from '../submissions/shared-answers.ts';
+import { formValue } from '../staff/form-value.ts';
 import type { LinkPages } from './link-pages.ts';
 import { personalPage } from './personal-page.ts';
 import { reminderPages } from './reminders.ts';
@@ -40,7 +41,7 @@ async function answerOffer(c: Context<AppEnv>, services: Services, link: Link, t
   const mentor = offer && (await store.find(offer.mentor));
   if (offer?.answer !== 'waiting' || !mentor) return c.html(settledPage(offer));
   const body = await c.req.parseBody();
-  const note = String(body['note'] ?? '').trim();
+  const note = formValue(body['note']).trim();
   const reason = declineReasons.find((each) => each === body['reason']);
   const refuse = async (at: Typed['at'], problem: string) =>
     c.html(await questionPage(services, offer, token, { problem, at, note, reason }), 422);
