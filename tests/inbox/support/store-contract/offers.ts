@@ -74,6 +74,25 @@ export function offers(open: Open): void {
     expect(await store.replyToOffer(999, { answer: 'accepted' }, 1, applicant(4))).toBeUndefined();
   });
 
+  it('leaves a mentor with a free place after a yes and a no', async () => {
+    const store = await open();
+    const { ada, kit, grace } = await people(store);
+    const places = new Map([[grace.submissionId, 2]]);
+    await store.offer(
+      [ada, kit].map((mentee) => ({ mentee, mentor: grace })),
+      places,
+      terms,
+      kim(1),
+    );
+    const [first, second] = await store.offers('waiting');
+    await store.replyToOffer(first!.seq, { answer: 'accepted' }, 2, applicant(2));
+    await store.replyToOffer(second!.seq, { answer: 'declined', reason: 'other', note: null }, 2, applicant(3));
+    expect(await store.find(grace)).toMatchObject({ status: 'matching' });
+    await store.offer([{ mentee: kit, mentor: grace }], places, terms, kim(4));
+    await store.replyToOffer((await store.offers('waiting'))[0]!.seq, { answer: 'accepted' }, 2, applicant(5));
+    expect(await store.find(grace)).toMatchObject({ status: 'matched' });
+  });
+
   it('mails the question about a mentee even where an erased one had its number', async () => {
     const store = await open();
     const { ada, kit, grace, lou } = await people(store);
