@@ -46,7 +46,6 @@ const isFork = existsSync('content/engine.yaml');
 export default defineConfig({
   test: {
     maxWorkers: 2,
-    // A bound on what hangs, not on what is slow: other parts of npm test run beside.
     testTimeout: 120_000,
     projects: [
       {

@@ -24,10 +24,9 @@ const inbox = (process.env['PACKED_INBOX'] ??= await packInbox());
 
 export default defineConfig({
   testDir: 'site',
-  outputDir: '../test-results/engine',
+  outputDir: '../test-results',
   fullyParallel: true,
-  // More than two cores have, as tests wait for pages and servers half of their time.
-  workers: 3,
+  workers: 2,
   // Bounds on what hangs, not on what is slow: the machine may have other work.
   timeout: 120_000,
   expect: { timeout: 15_000 },

@@ -56,7 +56,7 @@ async function runner(
   args: string[],
   report: string,
   read: (report: unknown) => Result,
-  options: { show: 'piped'; env: NodeJS.ProcessEnv },
+  options: { show: true | 'piped'; env: NodeJS.ProcessEnv },
 ): Promise<Result> {
   mkdirSync(cache, { recursive: true });
   rmSync(report, { force: true });
@@ -76,34 +76,28 @@ function withoutBrowser(): Promise<Result> {
   return runner('vitest/vitest.mjs', args, report, read, { show: 'piped', env: matrix });
 }
 
-/** Runs the tests in a browser of a folder of tests, on a built site. @param name is that of the report */
-async function inBrowser(name: string, config: string, env: NodeJS.ProcessEnv, isBuilt: boolean): Promise<Result> {
+/** Runs the tests in a browser of a folder of tests, on a built site. */
+async function inBrowser(config: string, env: NodeJS.ProcessEnv, isBuilt: boolean): Promise<Result> {
   if (!isBuilt) return refuse('a build failed');
   const browser = browserForTests();
   if (browser === undefined)
     return refuse('no Chrome or Chromium could be found or installed; name one with CHROME_PATH');
-  const report = join(cache, `playwright-${name}-report.json`);
+  const report = join(cache, 'playwright-report.json');
   const args = ['test', `--config=${config}`, '--reporter=list,json'];
   const read = (report: unknown) => readPlaywright(report as PlaywrightReport);
   const all = { ...matrix, CHROME_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: report, ...env };
-  return runner('@playwright/test/cli.js', args, report, read, { show: 'piped', env: all });
+  return runner('@playwright/test/cli.js', args, report, read, { show: true, env: all });
 }
 
 const engineInBrowser = () =>
   inBrowser(
-    'engine',
     'tests/playwright.config.ts',
     { SITE_FOLDER: site.folder, HOSTED_SITE_FOLDER: hosted.folder, BELOW_SITE_FOLDER: below.folder },
     [site, hosted, below].every((each) => isBuilt(each)),
   );
 
 const thisSiteInBrowser = (isBuilt: boolean) =>
-  inBrowser(
-    'this-site',
-    'tests/this-site/playwright.config.ts',
-    { SITE_FOLDER: thisSite.folder, ...thisSite.env },
-    isBuilt,
-  );
+  inBrowser('tests/this-site/playwright.config.ts', { SITE_FOLDER: thisSite.folder, ...thisSite.env }, isBuilt);
 
 function refuse(reason: string): Result {
   console.error(`The tests in a browser did not run: ${reason}.`);
@@ -150,21 +144,16 @@ async function builds(): Promise<Part[]> {
 
 const checks = () => timed('checks', async () => ({ tally: await runChecks(), tests: [] }));
 
-/**
- * Runs every part as soon as it can begin, because each waits more than it computes: for servers, timers and pages. The builds and the check of
- * types write the same files, so these go in turn, and the tests in a browser begin with the builds done.
- */
-async function builtParts(): Promise<Part[]> {
-  const built = await builds();
-  const ofThisSite = built[0]!.tally.failed === 0;
-  const engine = timed('tests of the engine in a browser', engineInBrowser);
-  const others = [await checks(), await timed('tests of this site in a browser', () => thisSiteInBrowser(ofThisSite))];
-  return [...built, ...others, await engine];
-}
-
-const started = performance.now();
-const [others, unit] = await Promise.all([builtParts(), timed('tests without a browser', withoutBrowser)]);
-const parts = [...others, unit];
+/** One after the other, because the builds and the check of types write the same files. The tests without a browser run at the same time. */
+const beside = async () => [...(await builds()), await checks()];
+const [others, unit] = await Promise.all([beside(), timed('tests without a browser', withoutBrowser)]);
+// The tests in a browser depend on time, so they run alone.
+const ofThisSite = others[0]!.tally.failed === 0;
+const parts = [
+  ...others,
+  unit,
+  await timed('tests of the engine in a browser', engineInBrowser),
+  await timed('tests of this site in a browser', () => thisSiteInBrowser(ofThisSite)),
+];
 console.log(summarise(parts).join('\n'));
-console.log(`${((performance.now() - started) / 1000).toFixed(0)} seconds in all, as parts run beside each other.`);
 conclude(parts.map(({ tally }) => tally).reduce(sum));
