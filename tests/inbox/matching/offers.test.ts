@@ -62,7 +62,7 @@ async function openRound() {
       const response = await work.app.request(`http://localhost:4321${path}`);
       return { status: response.status, page: await response.text() };
     },
-    answer: (path: string, fields: Record<string, string>) =>
+    answer: async (path: string, fields: Record<string, string>) =>
       work.app.request(`http://localhost:4321${path}`, {
         method: 'POST',
         body: new URLSearchParams(fields),
