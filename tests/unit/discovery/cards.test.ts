@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -10,11 +10,12 @@ import { Letters } from '../../../src/build/cards/glyph-text.ts';
 
 const colours = { paper: '#ffffff', ink: '#000000', plum: '#761f58', marigold: '#f9bc38' };
 
-/** Writes a site's folders for articles with these titles, and returns the words of their cards. */
+/** Writes a site's mark, and folders for articles with these titles, and returns the words of their cards. */
 async function site(titles: Record<string, string>) {
   const folder = await mkdtemp(join(tmpdir(), 'cards-'));
   const dist = join(folder, 'dist');
   for (const slug of Object.keys(titles)) await mkdir(join(dist, 'guidance', slug), { recursive: true });
+  await copyFile('starter/public/icon.svg', join(dist, 'icon.svg'));
   return [dist, join(folder, 'cache'), wanted(titles)] as const;
 }
 
