@@ -146,6 +146,21 @@ describe('a check-in', () => {
     expect(await pair.open(await pair.link(pair.mentor))).not.toContain('rarely');
   });
 
+  it('keeps what is typed when an answer is tapped, and the answer when the message is too long', async () => {
+    const pair = await openPair();
+    await pair.later('2027-03-30T12:00:00.000Z');
+    const path = await pair.link(pair.mentee);
+    await pair.tap(path, { met: 'yes', note: 'We met on a train.' });
+    expect(await pair.open(path)).toContain('We met on a train.');
+    const long = 'x'.repeat(1001);
+    const refused = await pair.tap(path, { well: 'yes', note: long });
+    expect(refused.status).toBe(422);
+    const page = await refused.text();
+    for (const shown of [long, 'must be 1000 characters or fewer']) expect(page).toContain(shown);
+    expect((await pair.store.checkIns(pair.mentee))[0]).toMatchObject({ answers: { met: 'yes', well: 'yes' } });
+    expect(await pair.open(path)).toContain('We met on a train.');
+  });
+
   it('comes by a mail that names the partner and holds the link, and not after it was answered', async () => {
     const pair = await openPair();
     await pair.later('2027-03-30T12:00:00.000Z');

@@ -43,11 +43,17 @@ async function answer(c: Context<AppEnv>, services: Services, link: Link, token:
   const body = await c.req.parseBody();
   const answers = readAnswers(checkIn.kind, (name) => body[name]);
   const note = typeof body['note'] === 'string' ? body['note'].trim() : '';
-  const refuse = async (problem: string) => c.html(await checkInPage(services, checkIn, token, { problem, note }), 422);
-  if (lengthOf(note) > longestNote) return refuse(`Your message must be ${longestNote} characters or fewer.`);
-  if (Object.keys(answers).length === 0 && note === '') return refuse('Choose an answer, or write a message.');
-  const sealed = note === '' ? undefined : sealCheckInNote(vault, checkIn.seq, note);
-  await store.answerCheckIn(checkIn.seq, answers, sealed, { at: clock().toISOString(), actor: 'applicant' });
+  const refuse = async (problem: string) => {
+    const stored = (await checkInOf(services, link)) ?? checkIn;
+    return c.html(await checkInPage(services, stored, token, { problem, note }), 422);
+  };
+  const hasAnswers = Object.keys(answers).length > 0;
+  if (!hasAnswers && note === '') return refuse('Choose an answer, or write a message.');
+  const isTooLong = lengthOf(note) > longestNote;
+  const sealed = note === '' || isTooLong ? undefined : sealCheckInNote(vault, checkIn.seq, note);
+  if (hasAnswers || sealed)
+    await store.answerCheckIn(checkIn.seq, answers, sealed, { at: clock().toISOString(), actor: 'applicant' });
+  if (isTooLong) return refuse(`Your message must be ${longestNote} characters or fewer.`);
   return c.redirect(`/my/${token}/`, 303);
 }
 
@@ -77,8 +83,8 @@ async function checkInPage(
             </div>`
       }
       ${typed === undefined ? html`<p role="status">${progressWords(asked.length, open)}</p>` : nothing}
-      ${asked.map((question) => questionHtml(checkIn, question, token))}
       <form method="post" action="/my/${token}/">
+        ${asked.map((question) => questionHtml(checkIn, question))}
         <div class="field">
           <label for="note">Anything that the team should know (optional)</label>
           <p class="hint" id="note-hint">
@@ -106,23 +112,22 @@ function progressWords(count: number, open: number): string {
   return open === 1 ? 'Stored. One more question.' : `Stored. ${open} more questions.`;
 }
 
-const questionHtml = ({ side, answers }: CheckIn, { name, words, answers: choices }: Question, token: string): Html =>
-  html`<form method="post" action="/my/${token}/">
-    <fieldset class="taps">
-      <legend>${words[side]}</legend>
-      ${choices.map(([value, label]) => {
-        const isChosen = answers[name] === value;
-        return html`<button
-          class="button${isChosen ? '' : ' quiet'}"
-          name="${name}"
-          value="${value}"
-          aria-pressed="${isChosen ? 'true' : 'false'}"
-        >
-          ${isChosen ? html`<span aria-hidden="true">✓</span>&nbsp;` : nothing}${label}
-        </button>`;
-      })}
-    </fieldset>
-  </form>`;
+/** A tap posts the message, too: what is typed when somebody answers is not lost. */
+const questionHtml = ({ side, answers }: CheckIn, { name, words, answers: choices }: Question): Html =>
+  html`<fieldset class="taps">
+    <legend>${words[side]}</legend>
+    ${choices.map(([value, label]) => {
+      const isChosen = answers[name] === value;
+      return html`<button
+        class="button${isChosen ? '' : ' quiet'}"
+        name="${name}"
+        value="${value}"
+        aria-pressed="${isChosen ? 'true' : 'false'}"
+      >
+        ${isChosen ? html`<span aria-hidden="true">✓</span>&nbsp;` : nothing}${label}
+      </button>`;
+    })}
+  </fieldset>`;
 
 async function partnerName({ store, vault }: Services, { partner, side }: CheckIn): Promise<string> {
   const other = side === 'mentee' ? 'your mentor' : 'your mentee';
