@@ -1,4 +1,4 @@
-import { isMap, parseDocument, type YAMLSeq } from 'yaml';
+import { isMap, isSeq, parseDocument } from 'yaml';
 
 /** Words of the starter about rounds, by file, and those of a scheme for which one can apply all year. */
 const words: Readonly<Record<string, readonly (readonly [from: string, to: string])[]>> = {
@@ -70,12 +70,12 @@ export function withoutRounds(path: string, text: string): string {
 
 function tasksWithoutRounds(text: string): string {
   const tasks = parseDocument(text);
-  const list = tasks.contents as YAMLSeq;
+  const list = tasks.contents;
+  if (!isSeq(list)) throw new Error('The starter’s tasks are no list.');
   list.items = list.items.filter((task) => isMap(task) && !tasksOfRounds.includes(String(task.get('id'))));
-  for (const task of list.items) {
-    if (!isMap(task)) continue;
-    const answer = answers[String(task.get('id'))];
-    if (answer !== undefined) task.set('says', answer);
-  }
+  list.items.forEach((task, index) => {
+    const answer = isMap(task) ? answers[String(task.get('id'))] : undefined;
+    if (answer !== undefined) tasks.setIn([index, 'says'], answer);
+  });
   return tasks.toString({ lineWidth: 0 });
 }

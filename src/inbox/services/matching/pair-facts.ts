@@ -36,8 +36,7 @@ export function pairFacts(
 
 /** True if a person should look at the pair before anybody is asked or matched. */
 export const needsALook = (facts: PairFacts | undefined): boolean =>
-  facts === undefined ||
-  facts.score === undefined ||
+  facts?.score === undefined ||
   facts.score.cautions.length > 0 ||
   facts.earlier !== undefined ||
   facts.wish !== undefined;
