@@ -15,6 +15,7 @@ import { nameOf } from '../submissions/name-of.ts';
 import { openContent } from '../submissions/sealed-content.ts';
 import type { LinkPages } from './link-pages.ts';
 import { noLinkPage } from './no-link-page.ts';
+import { problemHtml } from '../staff/ui/problem.ts';
 import { personalPage } from './personal-page.ts';
 import { reminderPages } from './reminders.ts';
 
@@ -72,16 +73,7 @@ async function checkInPage(
   return personalPage({
     title: checkIn.kind === 'end' ? `How was it with ${partner}?` : `How is it going with ${partner}?`,
     isError: typed !== undefined,
-    body: html`${
-        typed === undefined
-          ? nothing
-          : html`<div class="summary" role="alert">
-              <h2>There is a problem</h2>
-              <ul>
-                <li><a href="#note">${typed.problem}</a></li>
-              </ul>
-            </div>`
-      }
+    body: html`${problemHtml(typed && { field: 'note', message: typed.problem })}
       ${typed === undefined ? html`<p role="status">${progressWords(asked.length, open)}</p>` : nothing}
       <form method="post" action="/my/${token}/">
         ${asked.map((question) => questionHtml(checkIn, question))}

@@ -13,6 +13,7 @@ import { openContent } from '../submissions/sealed-content.ts';
 import { sharedAnswers, type SharedAnswer } from '../submissions/shared-answers.ts';
 import { formValue } from '../staff/form-value.ts';
 import type { LinkPages } from './link-pages.ts';
+import { problemHtml } from '../staff/ui/problem.ts';
 import { personalPage } from './personal-page.ts';
 import { reminderPages } from './reminders.ts';
 
@@ -79,16 +80,7 @@ async function questionPage(services: Services, offer: Offer, token: string, typ
     title: `Would you mentor ${name}?`,
     about: round ? `${site.schemes.mentoring?.name ?? 'Mentoring'}, ${round.title}` : undefined,
     isError: typed !== undefined,
-    body: html`${
-        typed === undefined
-          ? nothing
-          : html`<div class="summary" role="alert">
-              <h2>There is a problem</h2>
-              <ul>
-                <li><a href="#${typed.at}">${typed.problem}</a></li>
-              </ul>
-            </div>`
-      }
+    body: html`${problemHtml(typed && { field: typed.at, message: typed.problem })}
       <p>
         Please tell us by <strong>${dayWords(offer.answerBy, true)}</strong>. After that day we ask another mentor.
         ${round ? html`Mentoring goes from ${dayWords(round.cycleStarts)} to ${dayWords(round.cycleEnds)}.` : nothing}
