@@ -28,11 +28,10 @@ import { InUse } from './stores/in-use.ts';
 import { describeUrl } from './stores/postgres/describe-url.ts';
 import { useDatabase } from './use-database.ts';
 import { backUp, hourlyFolderOf, removeOldCopies } from './services/backups.ts';
-import { askCheckIns, checkInsChore } from './services/check-ins.ts';
 import { finishErasures } from './services/erase.ts';
 import { lookAtClock, startHourly } from './services/hourly.ts';
-import { moveOffersOn, offersChore } from './services/offers.ts';
 import { eraseExpired } from './services/retention.ts';
+import { tellingChores } from './services/telling-chores.ts';
 
 /** Folder of the built site; tests set their own. */
 const dist = process.env['SITE_FOLDER'] ?? 'dist';
@@ -128,21 +127,7 @@ function startChores(
         await eraseExpired({ ...backups, rounds, mailFolder: mailFolderOf(config) }, stopping);
       },
     },
-    {
-      name: offersChore,
-      work: async () => {
-        // Nobody's time runs out by a clock that may be wrong.
-        if ((await lookAtClock(backups)).doubt) return;
-        await moveOffersOn({ ...inbox, rounds }, config.clock());
-      },
-    },
-    {
-      name: checkInsChore,
-      work: async () => {
-        if ((await lookAtClock(backups)).doubt) return;
-        await askCheckIns({ ...inbox, rounds, templates }, config.clock());
-      },
-    },
+    ...tellingChores({ ...backups, rounds, templates }),
   ]);
 }
 

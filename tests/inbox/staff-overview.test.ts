@@ -40,7 +40,8 @@ describe('the overview', () => {
   it('counts the mails that a restore holds, and links to their submissions, which say so', async () => {
     const work = await openWork();
     const path = await work.sent('ask');
-    const held = await work.store.holdMail();
+    const held = await work.store.holdAfterRestore('2027-01-15T12:00:00.000Z');
+    work.cookie = await work.login();
     const page = await work.read('/inbox/overview/');
     const link = new RegExp(`href="([^"]+)">${held} held</a> since a backup was restored`).exec(page)?.[1];
     expect(listed(await work.read(link!))).toEqual([path]);

@@ -27,8 +27,9 @@ export const restore: Command = {
   summary: 'Put a backup in the place of the database; stop the server first',
   help: `The backup is checked with the key file before it takes the database's place. Where there is a database already, --replace is needed; the
 old one is set aside, for ${String(keptDays)} days: a file beside itself with ".before-restore-" and the time behind its name, one of PostgreSQL as a
-backup. Mails that waited when the backup was made may have been sent since, so they are held: see send-held. It does not run beside a server or
-another command.`,
+backup. Mails that waited when the backup was made may have been sent since, so they are held, and nobody is asked or reminded of anything: see
+send-held. Links that applicants may have replaced since, staff's calendar links and their logins end. It does not run beside a server or another
+command.`,
   opensInbox: false,
   isAlone: true,
   async run([file], options, context) {
@@ -47,11 +48,18 @@ another command.`,
     if (aside !== undefined)
       context.say(`What was there before is in ${aside}. The server removes it after ${String(keptDays)} days.`);
     context.say(`Restored ${String(submissions)} submissions to ${place}. Start the server again.`);
-    context.say('Whoever was erased since that backup was made is in it again: erase them anew.');
-    if (held > 0)
-      context.say(
-        `Held: ${String(held)} ${held === 1 ? 'mail that waits' : 'mails that wait'} in the backup, and may have been sent since it was made. To send all: npm run inbox -- send-held. To send single ones: the submission’s page.`,
-      );
+    context.say(
+      [
+        'What happened since that backup was made is not in it:',
+        '  Whoever was erased since is in it again: erase them anew.',
+        '  Whatever colleagues lost since they have again: see who may log in, with npm run inbox -- staff list.',
+        '  Mentors may have answered since: see “Mentors asked” before the next ones are asked.',
+        'Ended, because somebody may have replaced them since: the links in applicants’ mails (a new one is sent at /my/), staff’s calendar links, and all logins.',
+        `Held: ${String(held)} ${held === 1 ? 'mail that waits' : 'mails that wait'} in the backup, and may have been sent since it was made. Check-ins, reminders and questions to mentors wait too.`,
+        '  If no server ran since, send all: npm run inbox -- send-held',
+        '  If one did, leave them: npm run inbox -- send-held --none. Single ones can be sent on the submission’s page.',
+      ].join('\n'),
+    );
   },
 };
 
@@ -161,13 +169,13 @@ const note = (store: Store, { clock }: Restoring) =>
   });
 
 /**
- * Copies the backup, opens the copy as the server would, reads all of it, holds its waiting mails, passes it on, and
- * closes it so that it is one complete file.
+ * Copies the backup, opens the copy as the server would, reads all of it, holds what it would tell people, passes it on,
+ * and closes it so that it is one complete file.
  */
 async function checked(
   source: string,
   path: string,
-  { config }: Restoring,
+  { config, clock }: Restoring,
   use: (store: Store) => Promise<void>,
 ): Promise<Omit<Restored, 'aside'>> {
   removeDatabase(path);
@@ -178,7 +186,7 @@ async function checked(
       const { problems, submissions } = await verifyStore(store, vault);
       if (problems.length > 0)
         throw new CommandError(['The backup is damaged and was not restored:', ...problems].join('\n  '));
-      const held = await store.holdMail();
+      const held = await store.holdAfterRestore(clock().toISOString());
       await use(store);
       return { submissions, held };
     } finally {

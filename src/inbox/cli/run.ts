@@ -39,6 +39,7 @@ const options = {
   password: { type: 'boolean' },
   replace: { type: 'boolean' },
   others: { type: 'boolean' },
+  none: { type: 'boolean' },
   json: { type: 'boolean' },
   floor: { type: 'string' },
 } satisfies ParseArgsConfig['options'];

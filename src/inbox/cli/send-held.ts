@@ -1,17 +1,45 @@
+import { join } from 'node:path';
+import { siteFolder } from '#site-folder';
+import { readTemplates } from '../mail/templates.ts';
+import { readRounds } from '../rounds.ts';
+import { askCheckIns } from '../services/check-ins.ts';
 import type { Command } from './command.ts';
 
+const content = join(import.meta.dirname, '../../..', siteFolder, 'content');
+
 export const sendHeld: Command = {
-  usage: 'send-held',
-  summary: 'Send the mails that a restore holds',
-  help: `A restore holds the mails that waited when the backup was made, because they may have been sent since. This command lets the server send all
-of them; it may run meanwhile. Whoever got one before gets it twice. To send single ones, press "Send again" on the submission's page.`,
+  usage: 'send-held [--none]',
+  summary: 'Let mails go on after a restore: send those that it holds, or with --none leave them',
+  help: `A restore holds the mails that waited when the backup was made, because they may have been sent since. For the same reason nobody is asked
+how it goes, reminded, or asked to take a mentee, until you say how to go on. The server may run meanwhile.
+Without --none, all held mails are sent, and whoever got one before gets it twice: right if no server ran after the backup.
+With --none, none is sent, and the check-ins that were due by the restore count as asked: right if a server ran after the backup. Somebody who was not
+asked after all gets the reminder some days later. To send a single held mail, press "Send again" on the submission's page.`,
   opensInbox: true,
-  async run(_words, _options, { store, clock, say }) {
-    const count = await store.sendHeldMail({ at: clock().toISOString(), actor: 'command line' });
+  async run(_words, options, { store, clock, say }) {
+    const sends = options['none'] === undefined;
+    const actor = { at: clock().toISOString(), actor: 'command line' };
+    const restoredAt = await store.restoredAt();
+    if (!sends && restoredAt !== undefined) {
+      const source = {
+        store,
+        rounds: readRounds(join(content, 'rounds')),
+        templates: readTemplates(join(content, 'mail')),
+      };
+      await askCheckIns(source, new Date(restoredAt), false);
+    }
+    const count = await store.goOnAfterRestore(sends, actor);
+    if (count === undefined) {
+      say('No mail is held, and nothing waits because of a restore.');
+      return;
+    }
     say(
       count === 0
-        ? 'No mail is held.'
+        ? sends
+          ? 'No mail is held.'
+          : 'No held mail is sent.'
         : `${String(count)} ${count === 1 ? 'mail waits' : 'mails wait'} to be sent: the server sends ${count === 1 ? 'it' : 'them'} while it runs.`,
     );
+    say('Check-ins, reminders and questions to mentors go on.');
   },
 };

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { wallTime } from '#forms/dates/zoned-time.ts';
+import { localDay, wallTime } from '#forms/dates/zoned-time.ts';
 import { hour, minute, type Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { StoreUnavailable, type MailOutcome, type QueuedMail } from '../stores/types/store.ts';
@@ -101,7 +101,11 @@ async function isPaused({ source }: OutboxContext, now: Date): Promise<boolean> 
 async function queueDigest({ source, clock }: OutboxContext): Promise<void> {
   const now = clock();
   const [today = '', time = ''] = wallTime(now).split('T');
-  if (Number(time.slice(0, 2)) >= digestHour) await source.store.queueDigest(today, now.toISOString());
+  if (Number(time.slice(0, 2)) < digestHour) return;
+  // The digest of the day of a restore may have been sent before it.
+  const restoredAt = await source.store.restoredAt();
+  if (restoredAt === undefined || localDay(new Date(restoredAt)) !== today)
+    await source.store.queueDigest(today, now.toISOString());
 }
 
 /** Returns false if the next mail would fail too. */

@@ -11,6 +11,7 @@ import { matchingRuns } from './0008-matching-runs.ts';
 import { links } from './0009-links.ts';
 import { offers } from './0010-offers.ts';
 import { checkIns } from './0011-check-ins.ts';
+import { restored } from './0012-restored.ts';
 
 /** In order. A released migration is never changed, and only a backup leads back. */
 const migrations = (dialect: Dialect): Record<string, Migration> => ({
@@ -25,6 +26,7 @@ const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '0009-links': links(dialect),
   '0010-offers': offers(dialect),
   '0011-check-ins': checkIns(dialect),
+  '0012-restored': restored,
 });
 
 const migrator = (db: Kysely<never>, dialect: Dialect) =>

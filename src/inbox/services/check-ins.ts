@@ -115,8 +115,8 @@ export function readAnswers(kind: CheckInKind, value: (name: string) => unknown)
   );
 }
 
-/** Asks and reminds everybody who is due. */
-export async function askCheckIns({ store, rounds, templates }: CheckInSource, now: Date): Promise<void> {
+/** Asks and reminds everybody who is due. @param tells if false, they count as asked and get no mail */
+export async function askCheckIns({ store, rounds, templates }: CheckInSource, now: Date, tells = true): Promise<void> {
   const [today = '', time = ''] = wallTime(now).split('T');
   if (Number(time.slice(0, 2)) < askingHour) return;
   const due = (await store.matches()).flatMap((match): CheckInToAsk[] => {
@@ -126,8 +126,8 @@ export async function askCheckIns({ store, rounds, templates }: CheckInSource, n
       ? []
       : sides.map((side) => ({ match: match.seq, kind, side }));
   });
-  await store.askCheckIns(due, { at: now.toISOString(), actor: checkInsChore });
-  await remind({ store, rounds }, due, today, now);
+  await store.askCheckIns(due, { at: now.toISOString(), actor: checkInsChore }, tells);
+  if (tells) await remind({ store, rounds }, due, today, now);
 }
 
 export interface CheckInSource {

@@ -34,6 +34,8 @@ export interface OverviewPageOptions {
   reports: number;
   waiting: readonly Undecided[];
   mail: MailCounts;
+  /** When a backup was restored; undefined unless nobody is asked or reminded of anything because of it. */
+  restoredAt: string | undefined;
   /** The reason why no mail is sent; undefined while mail is sent. */
   outage: MailOutage | undefined;
   /** Folder for mails as files; undefined if they are sent. */
@@ -51,7 +53,7 @@ export function overviewPage(options: OverviewPageOptions): Html {
     bar,
     isWide: true,
     body: html`<h1>Overview</h1>
-      ${options.clock} ${round ? html`<p>${roundWords(round, options.now)}</p>` : nothing}
+      ${options.clock} ${restoredHtml(options)} ${round ? html`<p>${roundWords(round, options.now)}</p>` : nothing}
       <h2>To do</h2>
       ${toDoHtml(options)} ${mailHtml(options)}
       <p><a href="/inbox/retention/">What will be erased soon</a></p>
@@ -109,6 +111,15 @@ function toDoHtml({ counts, reports, waiting, forms }: OverviewPageOptions): Htm
     ${submissionCountsHtml(counts, { order: 'oldest' })}
   </ul>`;
 }
+
+const restoredHtml = ({ restoredAt }: OverviewPageOptions): Html =>
+  restoredAt === undefined
+    ? nothing
+    : html`<p class="note">
+        <strong>A backup was restored</strong> at ${formatInstant(restoredAt)}. What happened between the backup and
+        then is not in it. Nobody is asked how it goes, reminded, or asked to take a mentee until whoever keeps the
+        server says how to go on: <code>npm run inbox -- send-held --help</code>.
+      </p>`;
 
 function mailHtml({
   mail: { waiting, failing, failed, held, returned },

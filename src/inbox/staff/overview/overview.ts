@@ -37,6 +37,7 @@ export async function showOverview(c: Context<AppEnv>, services: Services): Prom
       waiting: await undecided(store, rounds, now),
       arrivals: await arrivalsOf(store, now),
       mail: await store.mailCounts(),
+      restoredAt: await store.restoredAt(),
       outage: await store.mailOutage(),
       mailFolder: services.config.smtpUrl === undefined ? services.mailFolder : undefined,
       byStatus: await store.countByStatus({}),

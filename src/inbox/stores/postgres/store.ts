@@ -9,7 +9,7 @@ import { guarded, guardedEach } from '../guard.ts';
 import { GroupCommit, type Write } from '../group-commit.ts';
 import { audit } from '../sql/audit.ts';
 import { confirmClock, seeClock } from '../sql/clock.ts';
-import { queueGroup, sendHeldMail, sendMailAgain, undoGroup } from '../sql/mail.ts';
+import { queueGroup, sendMailAgain, undoGroup } from '../sql/mail.ts';
 import { endMatches, match } from '../sql/matches.ts';
 import { changeAnswers, withdraw } from '../sql/applicant.ts';
 import { keepLink, renewLinks, revokeLink } from '../sql/links.ts';
@@ -19,6 +19,7 @@ import { endOffers, offer, offerRun, replyToOffer, setReminders } from '../sql/o
 import { probeBytes } from '../sql/probe.ts';
 import { queries } from '../sql/queries.ts';
 import { recorderOf, type Transact } from '../sql/recorder.ts';
+import { goOnAfterRestore } from '../sql/restored.ts';
 import { erase } from '../sql/erasures.ts';
 import type { Tables } from '../sql/tables.ts';
 import { openSqliteStore } from '../sqlite/store.ts';
@@ -109,7 +110,7 @@ function store(pool: Pool, url: string, link: AuditLinker, hide: Hide): Store {
     renewLinks: (...links) => renewLinks(transact, ...links).catch(refuse),
     revokeLink: (...link) => revokeLink(transact, ...link).catch(refuse),
     sendMailAgain: (...mail) => sendMailAgain(transact, ...mail).catch(refuse),
-    sendHeldMail: (actor) => sendHeldMail(transact, actor).catch(refuse),
+    goOnAfterRestore: (...going) => goOnAfterRestore(transact, ...going).catch(refuse),
     record: (entry) => write(({ record }) => record(entry)),
     seeClock: (now) => seeClock(transact, now, dialect.isShared).catch(refuse),
     confirmClock: (...doubt) => confirmClock(transact, ...doubt).catch(refuse),

@@ -8,7 +8,12 @@ import type { Tables } from './tables.ts';
 
 type Db = Kysely<Tables>;
 
-export const askCheckIns = (transact: Transact, wanted: readonly CheckInToAsk[], actor: Actor): Promise<number> =>
+export const askCheckIns = (
+  transact: Transact,
+  wanted: readonly CheckInToAsk[],
+  actor: Actor,
+  tells = true,
+): Promise<number> =>
   transact(async (transaction, record) => {
     let asked = 0;
     for (const { match, kind, side } of wanted) {
@@ -22,12 +27,8 @@ export const askCheckIns = (transact: Transact, wanted: readonly CheckInToAsk[],
       const { person, partner } = (await checkIn(transaction, inserted.seq))!;
       if (!person) continue;
       await record(checkInEntry('check-in asked', person, kind, actor));
-      await insertMail(
-        transaction,
-        { to: person, kind: `check-in-${kind}`, other: partner ?? undefined },
-        actor.at,
-        `check-in ${inserted.seq}`,
-      );
+      const mail = { to: person, kind: `check-in-${kind}`, other: partner ?? undefined } as const;
+      if (tells) await insertMail(transaction, mail, actor.at, `check-in ${inserted.seq}`);
       asked += 1;
     }
     return asked;

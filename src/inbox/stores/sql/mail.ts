@@ -191,6 +191,7 @@ export const sendMailAgain = (
     return kind;
   });
 
+/** Holds all waiting mails. Returns how many. */
 export async function holdMail(db: Db): Promise<number> {
   const { numUpdatedRows } = await db
     .updateTable('outbox')
@@ -201,19 +202,17 @@ export async function holdMail(db: Db): Promise<number> {
   return Number(numUpdatedRows);
 }
 
-export const sendHeldMail = (transact: Transact, actor: Actor): Promise<number> =>
-  transact(async (transaction, record) => {
-    const { numUpdatedRows } = await transaction
-      .updateTable('outbox')
-      .set({ due_at: actor.at, failure: null })
-      .where('sent_at', 'is', null)
-      .where('due_at', '=', never)
-      .where('failure', '=', heldMark)
-      .executeTakeFirst();
-    const count = Number(numUpdatedRows);
-    if (count > 0) await record({ ...actor, action: 'held mail sent', subject: 'inbox', detail: String(count) });
-    return count;
-  });
+/** Makes all held mails due. Returns how many. */
+export async function releaseMail(db: Db, at: string): Promise<number> {
+  const { numUpdatedRows } = await db
+    .updateTable('outbox')
+    .set({ due_at: at, failure: null })
+    .where('sent_at', 'is', null)
+    .where('due_at', '=', never)
+    .where('failure', '=', heldMark)
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}
 
 export async function retryMail(db: Db, now: string): Promise<void> {
   await db

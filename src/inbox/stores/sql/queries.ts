@@ -14,6 +14,7 @@ import { offerOf, offers, remindOfOffers, withoutReminders } from './offers.ts';
 import { matchHistory, matches } from './matches.ts';
 import { rules, runContent, runs } from './matching-runs.ts';
 import { meetings } from './meetings.ts';
+import { holdAfterRestore, restoredAt } from './restored.ts';
 import * as steps from './second-step.ts';
 import * as people from './staff.ts';
 import * as submissions from './submissions.ts';
@@ -46,7 +47,8 @@ export const queries = (db: Kysely<Tables>, { isShared }: Pick<Dialect, 'isShare
     groupMails: (group) => mail.groupMails(db, group),
     mailOf: (name) => mail.mailOf(db, name),
     mailThread: (emailCode) => mail.mailThread(db, emailCode),
-    holdMail: () => mail.holdMail(db),
+    holdAfterRestore: (at) => holdAfterRestore(db, at),
+    restoredAt: () => restoredAt(db),
     mailCounts: () => mail.mailCounts(db),
     mailOutage: () => mail.mailOutage(db),
     setMailOutage: (outage) => mail.setMailOutage(db, outage),

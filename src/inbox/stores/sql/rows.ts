@@ -25,6 +25,7 @@ export const orders: Readonly<Record<MovedTable, readonly Order[]>> = {
   no_reminders: [{ column: 'submission' }],
   check_in: [{ column: 'seq' }],
   link: [{ column: 'seq' }],
+  restored: [{ column: 'id' }],
 };
 
 interface Order {

@@ -27,6 +27,7 @@ export interface Tables {
   no_reminders: NoRemindersTable;
   check_in: CheckInTable;
   link: LinkTable;
+  restored: RestoredTable;
 }
 
 interface SubmissionTable {
@@ -280,6 +281,12 @@ interface LinkTable {
   created_at: string;
   /** Null if it works as long as the submission is stored. */
   expires_at: string | null;
+}
+
+/** One row while chores wait because a backup was restored. */
+interface RestoredTable {
+  id: number;
+  at: string;
 }
 
 /** Mentors who are, or were, asked to take a mentee. */

@@ -10,7 +10,7 @@ import { limiterInMemory } from '../../submissions/rate-limit.ts';
 import type { AuditLinker } from '../audit-link.ts';
 import { audit } from '../sql/audit.ts';
 import { confirmClock, seeClock } from '../sql/clock.ts';
-import { queueGroup, sendHeldMail, sendMailAgain, undoGroup } from '../sql/mail.ts';
+import { queueGroup, sendMailAgain, undoGroup } from '../sql/mail.ts';
 import * as pairs from '../sql/matches.ts';
 import { changeAnswers, withdraw } from '../sql/applicant.ts';
 import { keepLink, renewLinks, revokeLink } from '../sql/links.ts';
@@ -20,6 +20,7 @@ import { endOffers, offer, offerRun, replyToOffer, setReminders } from '../sql/o
 import { probeBytes } from '../sql/probe.ts';
 import { queries } from '../sql/queries.ts';
 import { recorderOf, type Transact } from '../sql/recorder.ts';
+import { goOnAfterRestore } from '../sql/restored.ts';
 import { erase } from '../sql/erasures.ts';
 import type { Tables } from '../sql/tables.ts';
 import { Acceptor } from './accept.ts';
@@ -104,7 +105,7 @@ function store(path: string, db: Kysely<Tables>, reader: DatabaseSync, writer: D
     renewLinks: (...links) => renewLinks(transact, ...links),
     revokeLink: (...link) => revokeLink(transact, ...link),
     sendMailAgain: (...mail) => sendMailAgain(transact, ...mail),
-    sendHeldMail: (actor) => sendHeldMail(transact, actor),
+    goOnAfterRestore: (...going) => goOnAfterRestore(transact, ...going),
     record: (entry) => write(() => record(entry)),
     seeClock: (now) => seeClock(transact, now, dialect.isShared),
     confirmClock: (...doubt) => confirmClock(transact, ...doubt),

@@ -34,8 +34,11 @@ export interface CheckIn extends CheckInToAsk {
 
 /** Questions to both people of a match while it lasts. */
 export interface CheckInStore {
-  /** Asks, each by a mail; a check-in that was asked before stays as it is. Returns how many are new. */
-  askCheckIns(wanted: readonly CheckInToAsk[], actor: Actor): Promise<number>;
+  /**
+   * Asks, each by a mail unless `tells` is false; a check-in that was asked before stays as it is. Returns how many are
+   * new.
+   */
+  askCheckIns(wanted: readonly CheckInToAsk[], actor: Actor, tells?: boolean): Promise<number>;
   /** Reminds people of those of these check-ins that have no answer, once for each. */
   remindOfCheckIns(seqs: readonly number[], at: string): Promise<void>;
   /**

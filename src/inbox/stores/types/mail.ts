@@ -143,12 +143,6 @@ export interface MailStore {
    * audit entry. Returns the mail's kind, or undefined if the mail does not exist or still waits.
    */
   sendMailAgain(name: SubmissionName, seq: number, actor: Actor): Promise<MailKind | undefined>;
-  /** Holds all waiting mails: none is sent until `sendHeldMail`, or one by one by `sendMailAgain`. Returns how many. */
-  holdMail(): Promise<number>;
-
-  /** Makes all held mails due, and writes an audit entry if there are any. Returns how many. */
-  sendHeldMail(actor: Actor): Promise<number>;
-
   /**
    * Queues the mails of a group, due at an instant, with one audit entry. Returns how many; 0, and queues nothing, if
    * mails of this group are there already.

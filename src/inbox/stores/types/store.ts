@@ -10,6 +10,7 @@ import type { ChoreStore } from './chores.ts';
 import type { ClockStore } from './clock.ts';
 import type { LinkStore } from './links.ts';
 import type { OfferStore } from './offers.ts';
+import type { RestoredStore } from './restored.ts';
 import type { ListStore } from './lists.ts';
 import type { MailStore } from './mail.ts';
 import type { StaffStore } from './staff.ts';
@@ -26,6 +27,7 @@ export type * from './chores.ts';
 export type * from './clock.ts';
 export type * from './links.ts';
 export type * from './offers.ts';
+export type * from './restored.ts';
 export type * from './lists.ts';
 export type * from './mail.ts';
 export { heldMark } from './mail.ts';
@@ -80,6 +82,7 @@ export interface Store
     OfferStore,
     CheckInStore,
     MailStore,
+    RestoredStore,
     AuditStore,
     StaffStore,
     ClockStore,

@@ -50,7 +50,7 @@ export function mail(open: Open): void {
     await store.accept(two);
     // A mail in work counts as waiting, because the backup does not tell how that ended.
     await claim(store, at(2), at(30));
-    expect(await store.holdMail()).toBe(2);
+    expect(await store.holdAfterRestore(at(2))).toBe(2);
     expect(await store.mailCounts()).toEqual({ waiting: 0, failing: 0, failed: 1, held: 2, returned: 0, oldest: null });
     await store.retryMail(at(3));
     expect(await claimAll(store, at(3))).toEqual([]);
@@ -60,8 +60,10 @@ export function mail(open: Open): void {
     const again = await claimAll(store, at(4));
     expect(again.map(({ seq }) => seq)).toEqual([held!.seq]);
     await store.settleMail(again[0]!, { sentAt: at(4) });
-    expect(await store.sendHeldMail({ at: at(5), actor: 'command line' })).toBe(1);
-    expect(await store.sendHeldMail({ at: at(5), actor: 'command line' })).toBe(0);
+    expect(await store.restoredAt()).toBe(at(2));
+    expect(await store.goOnAfterRestore(true, { at: at(5), actor: 'command line' })).toBe(1);
+    expect(await store.restoredAt()).toBeUndefined();
+    expect(await store.goOnAfterRestore(true, { at: at(5), actor: 'command line' })).toBeUndefined();
     expect((await claimAll(store, at(5))).map(({ name }) => name)).toEqual([
       { form: 'ask', submissionId: two.submissionId },
     ]);

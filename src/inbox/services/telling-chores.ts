@@ -1,0 +1,26 @@
+/** The hourly chores that write to people. */
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import { askCheckIns, checkInsChore, type CheckInSource } from './check-ins.ts';
+import { lookAtClock, type Chore } from './hourly.ts';
+import { moveOffersOn, offersChore, type OfferSource } from './offers.ts';
+
+export interface TellingSource extends OfferSource, CheckInSource {
+  clock: Clock;
+  log: Log;
+}
+
+export const tellingChores = (source: TellingSource): Chore[] =>
+  [
+    { name: offersChore, work: () => moveOffersOn(source, source.clock()) },
+    { name: checkInsChore, work: () => askCheckIns(source, source.clock()) },
+  ].map(({ name, work }) => ({
+    name,
+    work: async () => {
+      if (await mayTell(source)) await work();
+    },
+  }));
+
+/** Nobody's time runs out by a clock that may be wrong, and a restore may have forgotten who was told. */
+const mayTell = async (source: TellingSource) =>
+  (await source.store.restoredAt()) === undefined && (await lookAtClock(source)).doubt === null;

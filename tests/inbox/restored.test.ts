@@ -1,0 +1,102 @@
+/** After a backup was restored, nobody is told twice, and what was replaced since the backup opens nothing. */
+import '../support/in-london.ts';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { openInbox } from '#inbox/open-inbox.ts';
+import { silentLog } from '#inbox/log.ts';
+import { readConfig } from '#inbox/config.ts';
+import { askCheckIns } from '#inbox/services/check-ins.ts';
+import { issueLink, findLink, renewLinks } from '#inbox/services/links.ts';
+import { tellingChores } from '#inbox/services/telling-chores.ts';
+import { claimAll } from './support/claim-all.ts';
+import { round, templates } from './support/inbox.ts';
+import { run } from './support/run-command.ts';
+import { nameOfPath, openWork } from './support/work.ts';
+
+const kim = { at: '2027-03-05T12:00:00.000Z', actor: 'staff:kim' };
+const due = '2027-03-30T12:00:00.000Z';
+
+/** Makes a backup of a pair before its first check-in, asks both, and restores the backup two hours later. */
+async function restorePair() {
+  const work = await openWork();
+  const mentee = nameOfPath(await work.sent('mentee'));
+  const mentor = nameOfPath(await work.sent('mentor'));
+  await work.store.match({ mentee, mentor }, 1, false, kim);
+  const told = async (store = work.store) =>
+    (await claimAll(store, '2027-12-01T00:00:00.000Z')).map(({ kind }) => kind).filter((kind) => /^check/.test(kind));
+  await told();
+  let now = new Date(due);
+  const services = { store: work.store, vault: work.vault, clock: () => now };
+  const old = (await issueLink(services, { purpose: 'application', submission: mentee }))!;
+  const sessionsBefore = (await work.store.sessions()).length;
+  const file = join(work.folder, 'backup.sqlite');
+  await run(work, ['backup', file]);
+
+  await askCheckIns({ store: work.store, rounds: [round], templates }, now);
+  expect(await told()).toHaveLength(2);
+  await renewLinks(services, [{ purpose: 'application', submission: mentee }], false, kim);
+  await work.store.close();
+  now = new Date('2027-03-30T14:00:00.000Z');
+  await run(work, ['restore', file, '--replace'], '', now.toISOString());
+  const inbox = await openInbox(readConfig({ INBOX_DATABASE: work.database, INBOX_KEY_FILE: work.keyFile }));
+  const source = { ...inbox, rounds: [round], templates, clock: () => now, log: silentLog };
+  return {
+    ...inbox,
+    old,
+    sessionsBefore,
+    mentee,
+    services: source,
+    told: () => told(inbox.store),
+    /** Does what the hourly chores do, at this time. */
+    async later(at: string) {
+      now = new Date(at);
+      // Staff confirm that the server was off for so long.
+      const { doubt } = await inbox.store.seeClock(at);
+      if (doubt) await inbox.store.confirmClock(doubt.at, kim);
+      for (const chore of tellingChores(source)) await chore.work(AbortSignal.any([]));
+    },
+    go: (...how: string[]) => run(work, ['send-held', ...how], '', now.toISOString()),
+  };
+}
+
+it('logins end, because one may have been ended since the backup', async () => {
+  const { store, sessionsBefore } = await restorePair();
+  expect([sessionsBefore, (await store.sessions()).length]).toEqual([1, 0]);
+  await store.close();
+});
+
+it('nobody is asked again while the keeper has not said how to go on', async () => {
+  const { store, later, told } = await restorePair();
+  await later('2027-03-31T12:00:00.000Z');
+  expect(await told()).toEqual([]);
+  expect(await store.checkIns({ round: round.id })).toEqual([]);
+  await store.close();
+});
+
+it('nobody who was asked before the restore is asked again if a server ran after the backup', async () => {
+  const { store, later, told, go } = await restorePair();
+  expect((await go('--none')).out).toContain('go on');
+  await later('2027-03-31T12:00:00.000Z');
+  expect(await told()).toEqual([]);
+  expect(await store.checkIns({ round: round.id })).toHaveLength(2);
+  await later('2027-04-06T12:00:00.000Z');
+  expect(await told()).toEqual(['check-in-reminder', 'check-in-reminder']);
+  await store.close();
+});
+
+it('everybody is asked if no server ran after the backup', async () => {
+  const { store, later, told, go } = await restorePair();
+  await go();
+  await later('2027-03-31T12:00:00.000Z');
+  expect(await told()).toEqual(['check-in-start', 'check-in-start']);
+  await store.close();
+});
+
+it('a link that was replaced after the backup opens nothing, and another one can be had', async () => {
+  const { store, services, old, mentee } = await restorePair();
+  expect(await findLink(services, old)).toBeUndefined();
+  const next = (await issueLink(services, { purpose: 'application', submission: mentee }))!;
+  expect(next).not.toBe(old);
+  expect(await findLink(services, next)).toBeDefined();
+  await store.close();
+});
