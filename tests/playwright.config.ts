@@ -44,6 +44,8 @@ export default defineConfig({
         '--disable-component-update',
         '--disable-dev-shm-usage',
         '--no-first-run',
+        // Letters as wide as on a phone: hinting rounds the width of each to whole pixels, so lines would break elsewhere.
+        '--font-render-hinting=none',
         `--host-resolver-rules=${[
           `MAP ${new URL(hosted.endpoint).host}:80 127.0.0.1:${doublePort}`,
           `MAP ${new URL(hosted.site).host} 127.0.0.1:${hostedPort}`,
