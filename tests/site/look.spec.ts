@@ -1,7 +1,7 @@
 import type { Page, Route } from '@playwright/test';
 import { formPath, schemePath } from '#forms/scheme-paths.ts';
 import { site } from '#site';
-import { templates } from '../support/site.ts';
+import { htmlOf, templates } from '../support/site.ts';
 import { expect, test } from '../support/test.ts';
 
 /** Runs in the page: returns the left edges of the logo and of the page's title, without the border and padding of a focus ring. */
@@ -47,6 +47,22 @@ for (const { path } of templates) {
     }
   });
 }
+
+/* A task, a form with nothing else, has a title in place of a head. */
+for (const { path } of templates.filter((page) => htmlOf(page).includes('class="head')))
+  test(`the head of ${path} joins the bar and is curved at its end only`, async ({ page }) => {
+    await page.goto(path);
+    const head = page.locator('.head');
+    for (const width of [390, 1280]) {
+      await page.setViewportSize({ width, height: 800 });
+      const gap = await head.evaluate((head) => {
+        const bar = document.querySelector('.bar')!.getBoundingClientRect();
+        return Math.round(head.getBoundingClientRect().top - bar.bottom);
+      });
+      expect.soft(gap, `${width} px`).toBe(0);
+      await expect.soft(head, `${width} px`).toHaveCSS('border-radius', /^0px 0px [1-9][\d.]*px( 0px)?$/);
+    }
+  });
 
 interface Shift {
   /** The layout shift's score. */
