@@ -12,6 +12,7 @@ import { links } from './0009-links.ts';
 import { offers } from './0010-offers.ts';
 import { checkIns } from './0011-check-ins.ts';
 import { restored } from './0012-restored.ts';
+import { questions } from './0013-questions.ts';
 
 /** In order. A released migration is never changed, and only a backup leads back. */
 const migrations = (dialect: Dialect): Record<string, Migration> => ({
@@ -27,6 +28,7 @@ const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '0010-offers': offers(dialect),
   '0011-check-ins': checkIns(dialect),
   '0012-restored': restored,
+  '0013-questions': questions(dialect),
 });
 
 const migrator = (db: Kysely<never>, dialect: Dialect) =>

@@ -102,6 +102,23 @@ export function mailWords(kind: MailKind): string {
       return 'Reminded to answer';
     case 'offer-withdrawn':
       return 'Question withdrawn';
+    case 'question':
+      return 'Asked to answer a question';
+    case 'question-reminder':
+    case 'times-reminder':
+      return 'Reminded to answer';
+    case 'question-withdrawn':
+      return 'Question withdrawn';
+    case 'times':
+      return 'Times to choose from';
+    case 'times-wanted':
+      return 'Asked for other times';
+    case 'released':
+      return 'The mentor cannot come';
+    case 'meeting-reminder':
+      return 'Reminded of the meeting';
+    case 'met-yet':
+      return 'Asked whether they met';
     case 'check-in-start':
     case 'check-in-middle':
     case 'check-in-end':

@@ -8,6 +8,7 @@ import { mail } from './store-contract/mail.ts';
 import { matching } from './store-contract/matching.ts';
 import { checkIns } from './store-contract/check-ins.ts';
 import { offers } from './store-contract/offers.ts';
+import { questions } from './store-contract/questions.ts';
 import { runs } from './store-contract/runs.ts';
 import { staff } from './store-contract/staff.ts';
 import { taking } from './store-contract/taking.ts';
@@ -23,6 +24,7 @@ const subjects = [
   matching,
   runs,
   offers,
+  questions,
   checkIns,
   links,
   applicant,

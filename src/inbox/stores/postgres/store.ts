@@ -17,6 +17,7 @@ import { addRun, goBackToRun, publishRun } from '../sql/matching-runs.ts';
 import { answerCheckIn, askCheckIns } from '../sql/check-ins.ts';
 import { endOffers, offer, offerRun, replyToOffer, setReminders } from '../sql/offers.ts';
 import { probeBytes } from '../sql/probe.ts';
+import { answerMeeting, takeQuestionStep } from '../sql/questions.ts';
 import { queries } from '../sql/queries.ts';
 import { recorderOf, type Transact } from '../sql/recorder.ts';
 import { goOnAfterRestore } from '../sql/restored.ts';
@@ -100,6 +101,8 @@ function store(pool: Pool, url: string, link: AuditLinker, hide: Hide): Store {
     replyToOffer: (...reply) => replyToOffer(transact, ...reply).catch(refuse),
     endOffers: (...ended) => endOffers(transact, ...ended).catch(refuse),
     setReminders: (...wish) => setReminders(transact, ...wish).catch(refuse),
+    takeQuestionStep: (...step) => takeQuestionStep(transact, ...step).catch(refuse),
+    answerMeeting: (...answer) => answerMeeting(transact, ...answer).catch(refuse),
     askCheckIns: (...wanted) => askCheckIns(transact, ...wanted).catch(refuse),
     answerCheckIn: (...answer) => answerCheckIn(transact, ...answer).catch(refuse),
     changeAnswers: (...changed) => changeAnswers(transact, ...changed).catch(refuse),

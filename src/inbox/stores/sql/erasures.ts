@@ -35,7 +35,7 @@ export async function erase(
     await leaveCheckIns(transaction, seq);
     await leaveMatches(transaction, record, { seq, name }, actor);
     await leaveRuns(transaction, seq);
-    await leaveOffers(transaction, seq);
+    await leaveOffers(transaction, record, { seq, name }, actor);
     await transaction.deleteFrom('submission').where('seq', '=', seq).execute();
     // The next submission of the applicant becomes their first.
     await transaction

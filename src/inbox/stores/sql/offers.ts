@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { FormId } from '#forms/form.ts';
-import { unmatched, type Status } from '../../statuses.ts';
+import { isEnded, unmatched, type Status } from '../../statuses.ts';
 import type {
   Actor,
   DeclineReason,
@@ -21,7 +21,7 @@ import { newestDraft, runContent, settleRun } from './matching-runs.ts';
 import type { Recorder, Transact } from './recorder.ts';
 import { seqOf } from './submissions.ts';
 import type { Tables } from './tables.ts';
-import { offerDeeds, placesHeld } from './waiting-offers.ts';
+import { mailAbout, offerDeeds, placesHeld, questionsOf } from './waiting-offers.ts';
 
 type Db = Kysely<Tables>;
 
@@ -87,8 +87,10 @@ async function offerInside(
       .returning('seq')
       .executeTakeFirstOrThrow();
     await record(offerEntry('mentor asked', pair, `until ${answerBy}`, actor));
-    await giveStatus(transaction, record, mentee, 'matching', actor);
-    await insertMail(transaction, { to: mentor, kind: 'offer', other: mentee }, actor.at, offerDeeds(seq)[0]);
+    // A question is found a mentor only with a yes.
+    if (mentee.form === 'mentee') await giveStatus(transaction, record, mentee, 'matching', actor);
+    const mail = { to: mentor, kind: mailAbout(mentee, 'offer'), other: mentee };
+    await insertMail(transaction, mail, actor.at, offerDeeds(seq)[0]);
     done.offered.push(pair);
   }
   return done;
@@ -118,6 +120,7 @@ async function refusalOf(
   places: number,
 ): Promise<OfferRefusal | undefined> {
   if (!of || !to) return 'missing';
+  if (mentee.form === 'ask') return questionRefusal(db, of, to);
   if ((await matches(db, mentee)).length > 0) return 'has mentor';
   if (!unmatched.includes(of.status) || ![...unmatched, lasting].includes(to.status)) return 'not open';
   const waiting = await select(db)
@@ -127,6 +130,12 @@ async function refusalOf(
   if (waiting) return 'asked already';
   const taken = (await matches(db, mentor)).length + (await placesHeld(db, to.seq, of.seq));
   return taken >= places ? 'full' : undefined;
+}
+
+async function questionRefusal(db: Db, of: PersonRow, to: PersonRow): Promise<OfferRefusal | undefined> {
+  if (isEnded(of.status) || of.status === 'booked' || ![...unmatched, lasting].includes(to.status)) return 'not open';
+  if ((await questionsOf(db, 'mentee', of.seq)).length > 0) return 'asked already';
+  return (await questionsOf(db, 'mentor', to.seq)).length > 0 ? 'full' : undefined;
 }
 
 export const replyToOffer = (
@@ -173,8 +182,10 @@ export const endOffers = (
       await settle(transaction, seq, answer, actor);
       const action = answer === 'timed-out' ? 'mentor did not answer' : 'question withdrawn';
       await record(offerEntry(action, current, '', actor));
-      if (answer === 'withdrawn')
-        await insertMail(transaction, { to: current.mentor, kind: 'offer-withdrawn', other: current.mentee }, actor.at);
+      if (answer === 'withdrawn') {
+        const { mentor: to, mentee: other } = current;
+        await insertMail(transaction, { to, kind: mailAbout(other, 'offer-withdrawn'), other }, actor.at);
+      }
       ended += 1;
     }
     return ended;
@@ -199,18 +210,24 @@ export async function remindOfOffers(db: Db, seqs: readonly number[], at: string
       const current = await offerOf(transaction, seq);
       if (current?.answer !== 'waiting') continue;
       const { mentor, mentee } = current;
-      await insertMail(transaction, { to: mentor, kind: 'offer-reminder', other: mentee }, at, offerDeeds(seq)[1]);
+      const mail = { to: mentor, kind: mailAbout(mentee, 'offer-reminder'), other: mentee };
+      await insertMail(transaction, mail, at, offerDeeds(seq)[1]);
     }
   });
 }
 
-export async function offers(db: Db, of: 'waiting' | SubmissionName | { round: string }): Promise<Offer[]> {
+export async function offers(
+  db: Db,
+  of: 'waiting' | 'questions' | SubmissionName | { round: string },
+): Promise<Offer[]> {
   const rows = await select(db)
     .where((where) => {
-      if (of === 'waiting') return where('offer.answer', '=', 'waiting');
+      if (of === 'questions') return where('mentee.form', '=', 'ask');
+      if (of === 'waiting') return where.and([where('mentee.form', '=', 'mentee'), where('offer.answer', '=', of)]);
       // A submission has a round too.
-      if (!('form' in of)) return where('offer.round', '=', of.round);
-      return where(of.form === 'mentor' ? 'mentor.submission_id' : 'mentee.submission_id', '=', of.submissionId);
+      if (!('form' in of)) return where.and([where('mentee.form', '=', 'mentee'), where('offer.round', '=', of.round)]);
+      const side = of.form === 'mentor' ? 'mentor' : 'mentee';
+      return where.and([where(`${side}.form`, '=', of.form), where(`${side}.submission_id`, '=', of.submissionId)]);
     })
     .orderBy('offer.seq')
     .execute();
@@ -228,12 +245,12 @@ const select = (db: Db) =>
     .innerJoin('submission as mentee', 'mentee.seq', 'offer.mentee')
     .innerJoin('submission as mentor', 'mentor.seq', 'offer.mentor')
     .selectAll('offer')
-    .select(['mentee.submission_id as mentee_id', 'mentor.submission_id as mentor_id']);
+    .select(['mentee.form as mentee_form', 'mentee.submission_id as mentee_id', 'mentor.submission_id as mentor_id']);
 
 const fromRow = (row: Awaited<ReturnType<ReturnType<typeof select>['execute']>>[number]): Offer => ({
   seq: row.seq,
   round: row.round,
-  mentee: { form: 'mentee', submissionId: row.mentee_id },
+  mentee: { form: row.mentee_form as FormId, submissionId: row.mentee_id },
   mentor: { form: 'mentor', submissionId: row.mentor_id },
   asked: { at: row.asked_at, actor: row.asked_by },
   days: row.days,

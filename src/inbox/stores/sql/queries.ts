@@ -11,6 +11,7 @@ import { erasures, settleErasures } from './erasures.ts';
 import { findLink } from './links.ts';
 import { checkIn, checkIns, remindOfCheckIns } from './check-ins.ts';
 import { offerOf, offers, remindOfOffers, withoutReminders } from './offers.ts';
+import { meetingAnswers, proposals } from './questions.ts';
 import { matchHistory, matches } from './matches.ts';
 import { rules, runContent, runs } from './matching-runs.ts';
 import { meetings } from './meetings.ts';
@@ -72,6 +73,8 @@ export const queries = (db: Kysely<Tables>, { isShared }: Pick<Dialect, 'isShare
     offers: (of) => offers(db, of),
     offerOf: (seq) => offerOf(db, seq),
     remindOfOffers: (...due) => remindOfOffers(db, ...due),
+    proposals: (of) => proposals(db, of),
+    meetingAnswers: (of) => meetingAnswers(db, of),
     checkIn: (seq) => checkIn(db, seq),
     checkIns: (of) => checkIns(db, of),
     remindOfCheckIns: (...due) => remindOfCheckIns(db, ...due),

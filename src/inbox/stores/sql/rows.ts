@@ -24,6 +24,8 @@ export const orders: Readonly<Record<MovedTable, readonly Order[]>> = {
   offer: [{ column: 'seq' }],
   no_reminders: [{ column: 'submission' }],
   check_in: [{ column: 'seq' }],
+  proposal: [{ column: 'seq' }],
+  meeting_answer: [{ column: 'seq' }],
   link: [{ column: 'seq' }],
   restored: [{ column: 'id' }],
 };
@@ -46,6 +48,8 @@ export const numberedTables = [
   'matching_rule',
   'offer',
   'check_in',
+  'proposal',
+  'meeting_answer',
   'link',
 ] as const satisfies MovedTable[];
 

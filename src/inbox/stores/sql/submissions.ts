@@ -203,6 +203,7 @@ export async function keyIds(db: Db): Promise<string[]> {
       db.selectFrom('check_in').select('key_id').where('key_id', 'is not', null).$narrowType<{ key_id: NotNull }>(),
     )
     .union(db.selectFrom('offer').select('key_id').where('key_id', 'is not', null).$narrowType<{ key_id: NotNull }>())
+    .union(db.selectFrom('proposal').select('key_id'))
     .execute();
   return rows.map((row) => row.key_id);
 }

@@ -26,6 +26,8 @@ export interface Tables {
   offer: OfferTable;
   no_reminders: NoRemindersTable;
   check_in: CheckInTable;
+  proposal: ProposalTable;
+  meeting_answer: MeetingAnswerTable;
   link: LinkTable;
   restored: RestoredTable;
 }
@@ -289,11 +291,11 @@ interface RestoredTable {
   at: string;
 }
 
-/** Mentors who are, or were, asked to take a mentee. */
+/** Mentors who are, or were, asked to take a mentee or to answer a question. */
 interface OfferTable {
   seq: Generated<number>;
   round: string;
-  /** Seq of the submission. */
+  /** Seq of the mentee's submission, or of the question. */
   mentee: number;
   mentor: number;
   asked_at: string;
@@ -335,4 +337,34 @@ interface CheckInTable {
   key_id: string | null;
   nonce: Uint8Array | null;
   box: Uint8Array | null;
+}
+
+/** Times that mentors proposed for a one-off meeting. */
+interface ProposalTable {
+  seq: Generated<number>;
+  /** Seq of the offer. */
+  offer: number;
+  made_at: string;
+  /** JSON: instants. */
+  times: string;
+  /** The room or call. */
+  key_id: string;
+  nonce: Uint8Array;
+  box: Uint8Array;
+  answered_at: string | null;
+  chosen: string | null;
+}
+
+/** What both said after a one-off meeting. */
+interface MeetingAnswerTable {
+  seq: Generated<number>;
+  /** Seq of the offer. */
+  offer: number;
+  /** The `sequence` of the meeting. */
+  meeting: number;
+  /** `mentee` for who asked, or `mentor`. */
+  side: string;
+  answered_at: string;
+  /** `yes`, `again` or `over`. */
+  answer: string;
 }

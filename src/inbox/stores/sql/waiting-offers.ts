@@ -1,10 +1,44 @@
-/** What a match needs to know of the mentors who are asked. */
+/** What a match, and somebody who leaves, need to know of the mentors who are asked. */
 import type { Kysely, Transaction } from 'kysely';
-import type { Actor, SubmissionName } from '../types/store.ts';
-import { offerEntry } from '../audit-entries.ts';
+import type { FormId } from '#forms/form.ts';
+import type { Actor, MailKind, OfferMailKind, SubmissionName } from '../types/store.ts';
+import type { Status } from '../../statuses.ts';
+import { meetingEntry, offerEntry, statusEntry } from '../audit-entries.ts';
 import { insertMail } from './mail.ts';
 import type { Recorder } from './recorder.ts';
 import type { Tables } from './tables.ts';
+
+/** Returns the mail to a mentor about a mentee, or about a question. */
+export const mailAbout = ({ form }: SubmissionName, kind: OfferMailKind): MailKind =>
+  form === 'ask' ? ofQuestions[kind] : kind;
+
+const ofQuestions: Readonly<Record<OfferMailKind, MailKind>> = {
+  offer: 'question',
+  'offer-reminder': 'question-reminder',
+  'offer-withdrawn': 'question-withdrawn',
+};
+
+/**
+ * Returns the numbers of the offers about questions that hold this question or this mentor: those that wait for an
+ * answer, and those with a yes whose question is not over.
+ */
+export async function questionsOf(db: Kysely<Tables>, side: 'mentee' | 'mentor', seq: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('offer')
+    .innerJoin('submission as question', 'question.seq', 'offer.mentee')
+    .select('offer.seq')
+    .where('question.form', '=', 'ask')
+    .where(`offer.${side}`, '=', seq)
+    .where((where) =>
+      where.or([
+        where('offer.answer', '=', 'waiting'),
+        where.and([where('offer.answer', '=', 'accepted'), where('question.status', 'not in', ['met', 'closed'])]),
+      ]),
+    )
+    .orderBy('offer.seq')
+    .execute();
+  return rows.map((row) => row.seq);
+}
 
 /** The keys of the mails about a question, each of which is queued once: the question, and the reminder of it. */
 export const offerDeeds = (seq: number) => [`offer ${seq}`, `offer-reminder ${seq}`] as const;
@@ -13,10 +47,12 @@ export const offerDeeds = (seq: number) => [`offer ${seq}`, `offer-reminder ${se
 export async function placesHeld(db: Kysely<Tables>, mentor: number, mentee: number): Promise<number> {
   const waiting = await db
     .selectFrom('offer')
-    .select('seq')
-    .where('mentor', '=', mentor)
-    .where('mentee', '<>', mentee)
-    .where('answer', '=', 'waiting')
+    .innerJoin('submission as other', 'other.seq', 'offer.mentee')
+    .select('offer.seq')
+    .where('other.form', '=', 'mentee')
+    .where('offer.mentor', '=', mentor)
+    .where('offer.mentee', '<>', mentee)
+    .where('offer.answer', '=', 'waiting')
     .execute();
   return waiting.length;
 }
@@ -51,45 +87,91 @@ export async function withdrawWaiting(
   await insertMail(transaction, { to: mentor, kind: 'offer-withdrawn', other: name }, actor.at);
 }
 
-/** Withdraws all questions that wait and concern somebody who leaves. The mentors who were asked about a mentee are told. */
+/**
+ * Withdraws all that mentors are asked and that concerns somebody who leaves. The mentors who were asked about a mentee or
+ * question are told, except of a meeting: whoever lets it be cancelled queues that mail. A question that loses its mentor
+ * has no meeting any more and is new again.
+ */
 export async function withdrawWaitingOf(
   transaction: Transaction<Tables>,
   record: Recorder,
   { seq, name }: { seq: number; name: SubmissionName },
   actor: Actor,
 ): Promise<void> {
+  const held = [...(await questionsOf(transaction, 'mentee', seq)), ...(await questionsOf(transaction, 'mentor', seq))];
   const rows = await transaction
     .selectFrom('offer')
     .innerJoin('submission as mentee', 'mentee.seq', 'offer.mentee')
     .innerJoin('submission as mentor', 'mentor.seq', 'offer.mentor')
-    .select(['offer.seq', 'mentee.submission_id as mentee_id', 'mentor.submission_id as mentor_id'])
-    .where('offer.answer', '=', 'waiting')
-    .where((where) => where.or([where('offer.mentee', '=', seq), where('offer.mentor', '=', seq)]))
+    .select(['offer.seq', 'offer.answer', 'mentee.seq as mentee_seq', 'mentee.form', 'mentee.status'])
+    .select(['mentee.submission_id as mentee_id', 'mentor.submission_id as mentor_id'])
+    .where((where) =>
+      where.or([
+        ...(held.length === 0 ? [] : [where('offer.seq', 'in', held)]),
+        where.and([
+          where('offer.answer', '=', 'waiting'),
+          where.or([where('offer.mentee', '=', seq), where('offer.mentor', '=', seq)]),
+        ]),
+      ]),
+    )
     .orderBy('offer.seq')
     .execute();
-  for (const { seq: offer, mentee_id: menteeId, mentor_id: mentorId } of rows) {
-    const mentee = { form: 'mentee', submissionId: menteeId } as const;
-    const mentor = { form: 'mentor', submissionId: mentorId } as const;
+  for (const row of rows) {
+    const mentee: SubmissionName = { form: row.form as FormId, submissionId: row.mentee_id };
+    const mentor: SubmissionName = { form: 'mentor', submissionId: row.mentor_id };
     await transaction
       .updateTable('offer')
       .set({ answer: 'withdrawn', answered_at: actor.at })
-      .where('seq', '=', offer)
+      .where('seq', '=', row.seq)
       .execute();
     await record(offerEntry('question withdrawn', { mentee, mentor }, '', actor));
-    if (name.form === 'mentee')
-      await insertMail(transaction, { to: mentor, kind: 'offer-withdrawn', other: mentee }, actor.at);
+    if (name.form !== 'mentor') {
+      if (row.status !== 'booked')
+        await insertMail(
+          transaction,
+          { to: mentor, kind: mailAbout(mentee, 'offer-withdrawn'), other: mentee },
+          actor.at,
+        );
+    } else if (row.answer === 'accepted')
+      await loseMentor(transaction, record, { seq: row.mentee_seq, name: mentee, status: row.status as Status }, actor);
   }
 }
 
-/** Takes a submission that is about to be erased out of all questions. */
-export async function leaveOffers(transaction: Transaction<Tables>, seq: number): Promise<void> {
+/** Gives a question back to staff, because its mentor leaves. */
+async function loseMentor(
+  transaction: Transaction<Tables>,
+  record: Recorder,
+  { seq, name, status }: { seq: number; name: SubmissionName; status: Status },
+  actor: Actor,
+): Promise<void> {
+  const { numDeletedRows } = await transaction
+    .deleteFrom('enclosure')
+    .where('submission', '=', seq)
+    .where('kind', '=', 'meeting')
+    .executeTakeFirst();
+  if (numDeletedRows > 0n) await record(meetingEntry(name, false, actor));
+  await transaction.updateTable('submission').set({ status: 'new', read_at: null }).where('seq', '=', seq).execute();
+  if (status !== 'new') await record(statusEntry(name, status, 'new', actor));
+}
+
+/** Takes a submission that is about to be erased out of all that mentors are asked. */
+export async function leaveOffers(
+  transaction: Transaction<Tables>,
+  record: Recorder,
+  { seq, name }: { seq: number; name: SubmissionName },
+  actor: Actor,
+): Promise<void> {
+  if (name.form === 'mentor') await withdrawWaitingOf(transaction, record, { seq, name }, actor);
   const left = await transaction
     .deleteFrom('offer')
     .where((where) => where.or([where('mentee', '=', seq), where('mentor', '=', seq)]))
     .returning('seq')
     .execute();
-  // SQLite may give the number of an erased question to the next one, whose mails must go out all the same.
-  for (const { seq: offer } of left)
+  for (const { seq: offer } of left) {
+    // SQLite may give the number of an erased question to the next one, whose mails must go out all the same.
     await transaction.updateTable('outbox').set({ deed: null }).where('deed', 'in', offerDeeds(offer)).execute();
+    await transaction.deleteFrom('proposal').where('offer', '=', offer).execute();
+    await transaction.deleteFrom('meeting_answer').where('offer', '=', offer).execute();
+  }
   await transaction.deleteFrom('no_reminders').where('submission', '=', seq).execute();
 }

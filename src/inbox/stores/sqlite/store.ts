@@ -18,6 +18,7 @@ import { addRun, goBackToRun, publishRun } from '../sql/matching-runs.ts';
 import { answerCheckIn, askCheckIns } from '../sql/check-ins.ts';
 import { endOffers, offer, offerRun, replyToOffer, setReminders } from '../sql/offers.ts';
 import { probeBytes } from '../sql/probe.ts';
+import { answerMeeting, takeQuestionStep } from '../sql/questions.ts';
 import { queries } from '../sql/queries.ts';
 import { recorderOf, type Transact } from '../sql/recorder.ts';
 import { goOnAfterRestore } from '../sql/restored.ts';
@@ -95,6 +96,8 @@ function store(path: string, db: Kysely<Tables>, reader: DatabaseSync, writer: D
     replyToOffer: (...reply) => replyToOffer(transact, ...reply),
     endOffers: (...ended) => endOffers(transact, ...ended),
     setReminders: (...wish) => setReminders(transact, ...wish),
+    takeQuestionStep: (...step) => takeQuestionStep(transact, ...step),
+    answerMeeting: (...answer) => answerMeeting(transact, ...answer),
     askCheckIns: (...wanted) => askCheckIns(transact, ...wanted),
     answerCheckIn: (...answer) => answerCheckIn(transact, ...answer),
     changeAnswers: (...changed) => changeAnswers(transact, ...changed),

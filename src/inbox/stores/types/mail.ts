@@ -21,11 +21,28 @@ export type MailKind =
   | 'group'
   | 'test'
   | OfferMailKind
+  | QuestionMailKind
   | CheckInMailKind
   | Status;
 
 /** A mentor is asked to take a mentee, is reminded that an answer is awaited, or the question is withdrawn. */
 export type OfferMailKind = 'offer' | 'offer-reminder' | 'offer-withdrawn';
+
+/**
+ * A mentor is asked to answer a question, is reminded, is told that the question is withdrawn, or is asked for other
+ * times; who asked may choose from `times`, is reminded, or is told that the mentor cannot come (`released`). Both are
+ * reminded of the meeting, and asked whether they met.
+ */
+export type QuestionMailKind =
+  | 'question'
+  | 'question-reminder'
+  | 'question-withdrawn'
+  | 'times-wanted'
+  | 'times'
+  | 'times-reminder'
+  | 'released'
+  | 'meeting-reminder'
+  | 'met-yet';
 
 /** Somebody is asked how it goes with the other person of their match, or reminded of that. */
 export type CheckInMailKind = `check-in-${CheckInKind | 'reminder'}`;

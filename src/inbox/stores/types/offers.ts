@@ -4,7 +4,7 @@ import type { MatchResult, Pair } from './casework.ts';
 import type { RunConflict } from './matching.ts';
 import type { SubmissionName } from './submission-name.ts';
 
-/** What has become of a question to a mentor whether they take a mentee. */
+/** What has become of the asking of a mentor: whether they take a mentee, or answer a question. */
 export type OfferAnswer = 'waiting' | 'accepted' | 'declined' | 'timed-out' | 'withdrawn';
 
 /** Why a mentor does not take a mentee. */
@@ -18,7 +18,7 @@ export interface OfferTerms {
   answerBy: string;
 }
 
-/** A mentor who is, or was, asked to take a mentee. */
+/** A mentor who is, or was, asked to take a mentee, or to answer a question: then `mentee` is the question. */
 export interface Offer extends Pair, OfferTerms {
   seq: number;
   round: string;
@@ -31,7 +31,7 @@ export interface Offer extends Pair, OfferTerms {
   note: Sealed | null;
 }
 
-/** Why a mentor is not asked: as for a match, or the mentee waits for another mentor's answer. */
+/** Why a mentor is not asked: as for a match, or another mentor is asked already. */
 export type OfferRefusal = Exclude<MatchResult, 'matched'> | 'asked already';
 
 export interface Offered {
@@ -41,7 +41,10 @@ export interface Offered {
 
 export type OfferReply = { answer: 'accepted' } | { answer: 'declined'; reason: DeclineReason; note: Sealed | null };
 
-/** Questions to mentors whether they take a mentee, asked before a match. One that waits holds its place. */
+/**
+ * Mentors are asked whether they take a mentee, before a match, or whether they answer a question. One that waits for
+ * an answer about a mentee holds a place; one about a question that is not over holds the mentor for that question.
+ */
 export interface OfferStore {
   /**
    * Asks the mentors of a draft, each by a mail, and marks the draft as published, in one transaction. A pair that has
@@ -54,7 +57,7 @@ export interface OfferStore {
     terms: OfferTerms,
     actor: Actor,
   ): Promise<Offered | RunConflict>;
-  /** Asks the mentors of these pairs, each by a mail. */
+  /** Asks the mentors of these pairs, each by a mail. A mentor answers one question at a time, whatever `places` says. */
   offer(pairs: readonly Pair[], places: ReadonlyMap<string, number>, terms: OfferTerms, actor: Actor): Promise<Offered>;
   /**
    * Stores the answer to a question that waits. With a yes, the two are matched and introduced to each other in the same
@@ -66,8 +69,11 @@ export interface OfferStore {
   endOffers(seqs: readonly number[], answer: 'timed-out' | 'withdrawn', actor: Actor): Promise<number>;
   /** Queues a reminder of these questions, once for each. */
   remindOfOffers(seqs: readonly number[], at: string): Promise<void>;
-  /** Returns the questions of a round, to or about one person, or all that wait; oldest first. */
-  offers(of: 'waiting' | SubmissionName | { round: string }): Promise<Offer[]>;
+  /**
+   * Returns those about mentees of a round or all of these that wait; all to a mentor or about a mentee or question; or all about
+   * questions. Oldest first.
+   */
+  offers(of: 'waiting' | 'questions' | SubmissionName | { round: string }): Promise<Offer[]>;
   offerOf(seq: number): Promise<Offer | undefined>;
   /** Stores that this person wants no reminders, or wants them again. */
   setReminders(name: SubmissionName, wanted: boolean, actor: Actor): Promise<void>;

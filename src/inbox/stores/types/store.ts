@@ -11,6 +11,7 @@ import type { ClockStore } from './clock.ts';
 import type { LinkStore } from './links.ts';
 import type { OfferStore } from './offers.ts';
 import type { RestoredStore } from './restored.ts';
+import type { QuestionStore } from './questions.ts';
 import type { ListStore } from './lists.ts';
 import type { MailStore } from './mail.ts';
 import type { StaffStore } from './staff.ts';
@@ -28,6 +29,7 @@ export type * from './clock.ts';
 export type * from './links.ts';
 export type * from './offers.ts';
 export type * from './restored.ts';
+export type * from './questions.ts';
 export type * from './lists.ts';
 export type * from './mail.ts';
 export { heldMark } from './mail.ts';
@@ -39,6 +41,7 @@ export type * from './matching.ts';
 export { linkPurposes } from './links.ts';
 export { checkInKinds } from './check-ins.ts';
 export { declineReasons } from './offers.ts';
+export { meetingAnswers } from './questions.ts';
 export { storedOrders } from './lists.ts';
 export { roles } from './staff.ts';
 export { endReasons, outcomes } from './casework.ts';
@@ -80,6 +83,7 @@ export interface Store
     MatchingStore,
     LinkStore,
     OfferStore,
+    QuestionStore,
     CheckInStore,
     MailStore,
     RestoredStore,

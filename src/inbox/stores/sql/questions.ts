@@ -1,0 +1,148 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Status } from '../../statuses.ts';
+import type { Sealed } from '../../vault.ts';
+import { meetingEntry, offerEntry } from '../audit-entries.ts';
+import type {
+  Actor,
+  AnsweredMeeting,
+  MeetingAnswer,
+  Proposal,
+  QuestionMark,
+  QuestionStep,
+  Side,
+  SubmissionName,
+} from '../types/store.ts';
+import { insertMail } from './mail.ts';
+import { giveStatus } from './matches.ts';
+import { offerOf } from './offers.ts';
+import type { Transact } from './recorder.ts';
+import { find } from './submissions.ts';
+import type { Tables } from './tables.ts';
+
+type Db = Kysely<Tables>;
+
+export const takeQuestionStep = (transact: Transact, step: QuestionStep, actor: Actor): Promise<boolean> =>
+  transact(async (transaction, record) => {
+    const offer = await offerOf(transaction, step.offer);
+    const question = offer && (await find(transaction, offer.mentee));
+    if (!question) return false;
+    const { seq } = question;
+    const before = (await proposals(transaction, [offer.seq])).at(-1);
+    if (!isStill(step.from, await markOf(transaction, offer.seq, seq))) return false;
+    const name: SubmissionName = { form: question.form, submissionId: question.submissionId };
+    await record(offerEntry(step.action, { mentee: name, mentor: offer.mentor }, '', actor));
+    if (step.answer)
+      await transaction
+        .updateTable('offer')
+        .set({ answer: step.answer, answered_at: actor.at })
+        .where('seq', '=', offer.seq)
+        .execute();
+    if (step.choose !== undefined && before)
+      await transaction
+        .updateTable('proposal')
+        .set({ answered_at: actor.at, chosen: step.choose })
+        .where('seq', '=', before.seq)
+        .execute();
+    if (step.propose) {
+      const { times, place } = step.propose;
+      await transaction
+        .insertInto('proposal')
+        .values({ offer: offer.seq, made_at: actor.at, times: JSON.stringify(times), ...columnsOf(place) })
+        .execute();
+    }
+    if (step.meeting !== undefined) {
+      await transaction.deleteFrom('enclosure').where('submission', '=', seq).where('kind', '=', 'meeting').execute();
+      if (step.meeting)
+        await transaction
+          .insertInto('enclosure')
+          .values({ submission: seq, kind: 'meeting', at: actor.at, ...columnsOf(step.meeting) })
+          .execute();
+      if (step.meeting ?? step.from.meeting) await record(meetingEntry(name, step.meeting !== null, actor));
+    }
+    if (step.status) await giveStatus(transaction, record, name, step.status, actor);
+    if (step.forStaff)
+      await transaction.updateTable('submission').set({ read_at: null }).where('seq', '=', seq).execute();
+    for (const mail of step.mails) await insertMail(transaction, mail, actor.at);
+    return true;
+  });
+
+const columnsOf = ({ keyId, nonce, box }: Sealed) => ({ key_id: keyId, nonce, box });
+
+async function markOf(transaction: Transaction<Tables>, offerSeq: number, question: number): Promise<QuestionMark> {
+  const { answer, status } = await transaction
+    .selectFrom('offer')
+    .innerJoin('submission', 'submission.seq', 'offer.mentee')
+    .select(['offer.answer', 'submission.status'])
+    .where('offer.seq', '=', offerSeq)
+    .executeTakeFirstOrThrow();
+  const meeting = await transaction
+    .selectFrom('enclosure')
+    .select(['key_id', 'nonce', 'box'])
+    .where('submission', '=', question)
+    .where('kind', '=', 'meeting')
+    .executeTakeFirst();
+  const made = await proposals(transaction, [offerSeq]);
+  return {
+    answer: answer as QuestionMark['answer'],
+    status: status as Status,
+    meeting: meeting ? { keyId: meeting.key_id, nonce: meeting.nonce, box: meeting.box } : null,
+    proposals: made.length,
+    isOpen: made.at(-1)?.answeredAt === null,
+  };
+}
+
+const isStill = (was: QuestionMark, is: QuestionMark): boolean =>
+  was.answer === is.answer &&
+  was.status === is.status &&
+  was.proposals === is.proposals &&
+  was.isOpen === is.isOpen &&
+  Buffer.compare(was.meeting?.box ?? new Uint8Array(), is.meeting?.box ?? new Uint8Array()) === 0;
+
+export async function proposals(db: Db, offers: readonly number[]): Promise<Proposal[]> {
+  if (offers.length === 0) return [];
+  const rows = await db.selectFrom('proposal').selectAll().where('offer', 'in', offers).orderBy('seq').execute();
+  return rows.map((row) => ({
+    seq: row.seq,
+    offer: row.offer,
+    madeAt: row.made_at,
+    times: JSON.parse(row.times) as string[],
+    place: { keyId: row.key_id, nonce: row.nonce, box: row.box },
+    answeredAt: row.answered_at,
+    chosen: row.chosen,
+  }));
+}
+
+export const answerMeeting = (
+  transact: Transact,
+  { offer: seq, meeting, side, answer }: Omit<AnsweredMeeting, 'answeredAt'>,
+  actor: Actor,
+): Promise<boolean> =>
+  transact(async (transaction, record) => {
+    const offer = await offerOf(transaction, seq);
+    if (!offer) return false;
+    const [stored] = (await meetingAnswers(transaction, [seq])).filter(
+      (each) => each.meeting === meeting && each.side === side,
+    );
+    if (stored?.answer === answer) return true;
+    await transaction
+      .insertInto('meeting_answer')
+      .values({ offer: seq, meeting, side, answered_at: actor.at, answer })
+      .onConflict((conflict) =>
+        conflict.columns(['offer', 'meeting', 'side']).doUpdateSet({ answered_at: actor.at, answer }),
+      )
+      .execute();
+    await record(offerEntry('said whether they met', offer, `${side} ${answer}`, actor));
+    return true;
+  });
+
+export async function meetingAnswers(db: Db, offers: readonly number[]): Promise<AnsweredMeeting[]> {
+  if (offers.length === 0) return [];
+  const rows = await db.selectFrom('meeting_answer').selectAll().where('offer', 'in', offers).orderBy('seq').execute();
+  return rows.map((row) => ({
+    offer: row.offer,
+    meeting: row.meeting,
+    side: row.side as Side,
+    answeredAt: row.answered_at,
+    answer: row.answer as MeetingAnswer,
+  }));
+}
