@@ -28,7 +28,15 @@ describe('mail templates', () => {
   it('each belong to a form and to something that can happen to it', () => {
     const kinds = {
       mentee: ['receipt', 'match-ended', ...statusesOf('mentee')],
-      mentor: ['receipt', 'match-ended', 'offer', 'offer-reminder', 'offer-withdrawn', ...statusesOf('mentor')],
+      mentor: [
+        'receipt',
+        'imported',
+        'match-ended',
+        'offer',
+        'offer-reminder',
+        'offer-withdrawn',
+        ...statusesOf('mentor'),
+      ],
       ask: ['receipt', 'moved', 'cancelled', ...statusesOf('ask')],
       contact: ['receipt', ...statusesOf('contact')],
     };

@@ -6,6 +6,7 @@ import { backup } from './backup.ts';
 import { bounce } from './bounce.ts';
 import { CommandError, type Command, type CommandContext, type Terminal } from './command.ts';
 import { exportCommand } from './export.ts';
+import { importCommand } from './import.ts';
 import { match } from './match.ts';
 import { migrateTo } from './migrate-to.ts';
 import { person } from './person.ts';
@@ -17,6 +18,7 @@ import { verify } from './verify.ts';
 const commands: Readonly<Record<string, Command>> = {
   staff,
   export: exportCommand,
+  import: importCommand,
   match,
   person,
   backup,
@@ -41,6 +43,9 @@ const options = {
   others: { type: 'boolean' },
   none: { type: 'boolean' },
   json: { type: 'boolean' },
+  preview: { type: 'boolean' },
+  'leave-out': { type: 'boolean' },
+  tell: { type: 'boolean' },
   floor: { type: 'string' },
 } satisfies ParseArgsConfig['options'];
 

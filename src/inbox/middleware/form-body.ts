@@ -6,6 +6,7 @@ import { page } from '../pages/layout.ts';
 import { mediaType } from '../submissions/answer-format.ts';
 
 const urlEncoded = 'application/x-www-form-urlencoded';
+const multipart = 'multipart/form-data';
 
 /** True for a form whose Content-Length is at most `maxSize` bytes; browsers always send this header. */
 export const isFormWithin = (c: Context, maxSize: number): boolean =>
@@ -15,12 +16,17 @@ export const isFormWithin = (c: Context, maxSize: number): boolean =>
 /**
  * Answers 413 to a form of a staff page that is longer than `maxSize` bytes, and 415 to one that is not URL-encoded.
  */
-export function formBody(maxSize: number): MiddlewareHandler<AppEnv> {
+export const formBody = (maxSize: number): MiddlewareHandler<AppEnv> => bodyOf(urlEncoded, maxSize);
+
+/** Does the same for a form with a file. */
+export const fileBody = (maxSize: number): MiddlewareHandler<AppEnv> => bodyOf(multipart, maxSize);
+
+function bodyOf(expected: string, maxSize: number): MiddlewareHandler<AppEnv> {
   const limit = bodyLimit({ maxSize, onError: (c) => c.html(tooLongPage, 413) });
   return async (c, next) => {
     const type = mediaType(c.req.header('content-type'));
-    if (type === '' || type === urlEncoded) return limit(c, next);
-    return c.text('Send the form from its page.\n', 415, { 'Accept-Post': urlEncoded });
+    if (type === '' || type === expected) return limit(c, next);
+    return c.text('Send the form from its page.\n', 415, { 'Accept-Post': expected });
   };
 }
 

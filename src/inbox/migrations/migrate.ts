@@ -13,6 +13,7 @@ import { offers } from './0010-offers.ts';
 import { checkIns } from './0011-check-ins.ts';
 import { restored } from './0012-restored.ts';
 import { questions } from './0013-questions.ts';
+import { imports } from './0014-imports.ts';
 
 /** In order. A released migration is never changed, and only a backup leads back. */
 const migrations = (dialect: Dialect): Record<string, Migration> => ({
@@ -29,6 +30,7 @@ const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '0011-check-ins': checkIns(dialect),
   '0012-restored': restored,
   '0013-questions': questions(dialect),
+  '0014-imports': imports(dialect),
 });
 
 const migrator = (db: Kysely<never>, dialect: Dialect) =>

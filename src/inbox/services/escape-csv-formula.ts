@@ -8,3 +8,9 @@ export function escapeCsvFormula(value: string): string {
   const inside = value.replace(/([;\t\r\n](?:[^\S\t\r\n]|[\0"]|(?!\uFEFF)\p{Cf})*)(?=[=+\-@＝＋－＠])/gu, "$1'");
   return /^[\t\r\n\0]|^[\s\0\p{Cf}]*[=+\-@＝＋－＠]/u.test(value) ? `'${inside}` : inside;
 }
+
+/** Returns the value before `escapeCsvFormula`, for a file that was exported and is read again. */
+export const unescapeCsvFormula = (value: string): string =>
+  value
+    .replace(/^'(?=[\t\r\n\0]|[\s\0\p{Cf}]*[=+\-@＝＋－＠])/u, '')
+    .replace(/([;\t\r\n](?:[^\S\t\r\n]|[\0"]|(?!\uFEFF)\p{Cf})*)'(?=[=+\-@＝＋－＠])/gu, '$1');

@@ -64,7 +64,8 @@ export function exportedSubmission(
   };
 }
 
-const own = [
+/** Columns of an exported table that are no answers. */
+export const exportedColumns = [
   'submission_id',
   'form',
   'status',
@@ -83,12 +84,13 @@ const answerNames = (forms: readonly Form[]): string[] => [
 
 /** Returns the column names of a table of these forms. An answer whose name is taken gets the prefix "answer_". */
 export const csvColumns = (forms: readonly Form[]): string[] => [
-  ...own,
-  ...answerNames(forms).map((name) => (own.some((taken) => taken === name) ? `answer_${name}` : name)),
+  ...exportedColumns,
+  ...answerNames(forms).map((name) => (exportedColumns.some((taken) => taken === name) ? `answer_${name}` : name)),
 ];
 
 /** Returns the submission as a row of that table, safe to open in a spreadsheet. */
 export const csvRow = (forms: readonly Form[], submission: ExportedSubmission): string[] =>
-  [...own.map((name) => submission[name]), ...answerNames(forms).map((name) => submission.answers[name])].map((value) =>
-    escapeCsvFormula([value ?? ''].flat().join('; ')),
-  );
+  [
+    ...exportedColumns.map((name) => submission[name]),
+    ...answerNames(forms).map((name) => submission.answers[name]),
+  ].map((value) => escapeCsvFormula([value ?? ''].flat().join('; ')));

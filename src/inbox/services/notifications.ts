@@ -133,6 +133,8 @@ export function mailWords(kind: MailKind): string {
       return 'Test of a mail to a group, to staff';
     case 'changed':
       return 'Answers changed';
+    case 'imported':
+      return 'On the list again';
     case 'link':
       return 'New link';
     default:

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { AppEnv, Services } from '../env.ts';
 import { pathBelow } from '../middleware/below-base.ts';
-import { formBody } from '../middleware/form-body.ts';
+import { fileBody, formBody } from '../middleware/form-body.ts';
 import { requireRole } from '../middleware/require-role.ts';
 import { pageLog } from '../middleware/page-log.ts';
 import { sameOrigin } from '../middleware/same-origin.ts';
@@ -25,6 +25,14 @@ import { publish, showPublish } from './bench/publish.ts';
 import { showPairs } from './bench/pairs.ts';
 import { showRounds } from './bench/rounds-page.ts';
 import { showGroupMail, showSentGroup, undoGroupMail, writeGroupMail } from './group-mail/group-mail.ts';
+import {
+  downloadTemplate,
+  importMentors,
+  longestUpload,
+  showImport,
+  showImports,
+  undoImport,
+} from './import/import.ts';
 import { loginRoutes } from './auth/login-routes.ts';
 import { matchMentee, showNextToMatch } from './matching/match.ts';
 import { downloadMeetings, feedMeetings, showMeetings } from './meetings/meetings.ts';
@@ -95,7 +103,11 @@ export function staffRoutes(services: Services): Hono<AppEnv> {
   routes.get('/inbox/report/:file', (c) => downloadReport(c, services));
   routes.get('/inbox/mail/', requireRole('officer'), (c) => showGroupMail(c, services));
   routes.get('/inbox/mail/:group/', (c) => showSentGroup(c, services));
+  routes.get('/inbox/import/', requireRole('officer'), (c) => showImports(c, services));
+  routes.get('/inbox/import/mentors.csv', requireRole('officer'), (c) => downloadTemplate(c, services));
+  routes.get('/inbox/import/:import/', requireRole('officer'), (c) => showImport(c, services));
   routes.get('/inbox/:form/:id/', (c) => showDetail(c, services));
+  routes.post('/inbox/import/', requireRole('officer'), fileBody(longestUpload), (c) => importMentors(c, services));
   routes.post('/inbox/*', requireRole('officer'), formBody(longestBody));
   routes.post('/inbox/person/', (c) => findPersonData(c, services));
   routes.post('/inbox/person/export/', requireRole('admin'), (c) => downloadPerson(c, services));
@@ -110,6 +122,7 @@ export function staffRoutes(services: Services): Hono<AppEnv> {
   routes.post('/inbox/match/:round/asked/', (c) => changeAsked(c, services));
   routes.post('/inbox/mail/', (c) => writeGroupMail(c, services));
   routes.post('/inbox/mail/:group/', (c) => undoGroupMail(c, services));
+  routes.post('/inbox/import/:import/', (c) => undoImport(c, services));
   routes.post('/inbox/change/', (c) => changeSelected(c, services));
   routes.post('/inbox/mentee/:id/match/', (c) => matchMentee(c, services));
   routes.post('/inbox/:form/:id/mail/', (c) => sendAgain(c, services));

@@ -22,6 +22,13 @@ export const storedEntry = (submission: NewSubmission, duplicateOf: string | nul
   detail: duplicateOf === null ? submission.arrived : `${submission.arrived}, duplicate of ${duplicateOf}`,
 });
 
+export const importEntry = (name: SubmissionName, importId: string, actor: Actor): AuditEntry => ({
+  ...actor,
+  action: 'submission imported',
+  subject: subjectOf(name),
+  detail: importId,
+});
+
 /** The audit entries about what staff do. The history of a submission parses `detail`. */
 export const statusEntry = (name: SubmissionName, before: Status, after: Status, actor: Actor): AuditEntry => ({
   ...actor,

@@ -3,6 +3,7 @@ import { applicant } from './store-contract/applicant.ts';
 import { clock } from './store-contract/clock.ts';
 import { erasing } from './store-contract/erasing.ts';
 import { finding } from './store-contract/finding.ts';
+import { imports } from './store-contract/imports.ts';
 import { links } from './store-contract/links.ts';
 import { mail } from './store-contract/mail.ts';
 import { matching } from './store-contract/matching.ts';
@@ -26,6 +27,7 @@ const subjects = [
   offers,
   questions,
   checkIns,
+  imports,
   links,
   applicant,
   mail,

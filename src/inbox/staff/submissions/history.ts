@@ -43,6 +43,8 @@ function wordsOf({ action, detail }: AuditRecord): string | undefined {
   switch (action) {
     case 'submission stored':
       return 'Sent';
+    case 'submission imported':
+      return 'Imported from a file';
     case 'status changed': {
       const [before, after] = detail.split(' to ').map((status) => statusWords[status as Status]);
       return `${before ?? '?'} → ${after ?? '?'}`;

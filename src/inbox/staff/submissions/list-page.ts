@@ -53,6 +53,8 @@ interface ListPageOptions {
   bar: Html;
   mayChange: boolean;
   mayExport: boolean;
+  /** True if this site takes mentors. */
+  mayImport: boolean;
   forms: readonly Form[];
   /** Newest first. */
   rounds: readonly Round[];
@@ -80,7 +82,7 @@ export function listPage(options: ListPageOptions): Html {
       ${entries.length === 0 ? emptyHtml(view) : html`${foundHtml(options)} ${entriesHtml(options)}`}
       ${paginationHtml(position, (number) => viewAddress(view, number))}
       ${options.mayChange && position.count > 0 && isNarrow(view) ? writeHtml(view, position.count) : nothing}
-      ${options.mayExport ? exportHtml(view) : nothing}`,
+      ${options.mayChange && options.mayImport ? importHtml : nothing} ${options.mayExport ? exportHtml(view) : nothing}`,
   });
 }
 
@@ -163,6 +165,10 @@ const writeHtml = (view: ListView, count: number): Html =>
   html`<p>
     <a href="/inbox/mail/?${viewQuery(view)}">Write to ${count === 1 ? 'the one' : `all ${String(count)}`} found</a>
   </p>`;
+
+const importHtml: Html = html`<p>
+  Mentors of an earlier year: <a href="/inbox/import/">import them from a spreadsheet</a>
+</p>`;
 
 const exportHtml = (view: ListView): Html =>
   html`<h2>Download</h2>

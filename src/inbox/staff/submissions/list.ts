@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { offeredForms } from '#forms/scheme-paths.ts';
 import type { AppEnv, Services } from '../../env.ts';
 import { isAtLeast } from '../../middleware/require-role.ts';
 import { nameOf } from '../../submissions/name-of.ts';
@@ -58,6 +59,7 @@ export async function drawList(
       bar: staffBar(c),
       mayChange: isAtLeast(c, 'officer'),
       mayExport: isAtLeast(c, 'admin'),
+      mayImport: offeredForms.includes('mentor'),
       forms,
       rounds: services.rounds.toReversed(),
       colleagues: await colleagues(services),

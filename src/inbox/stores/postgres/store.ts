@@ -12,6 +12,7 @@ import { confirmClock, seeClock } from '../sql/clock.ts';
 import { queueGroup, sendMailAgain, undoGroup } from '../sql/mail.ts';
 import { endMatches, match } from '../sql/matches.ts';
 import { changeAnswers, withdraw } from '../sql/applicant.ts';
+import { addImport, undoImport } from '../sql/imports.ts';
 import { keepLink, renewLinks, revokeLink } from '../sql/links.ts';
 import { addRun, goBackToRun, publishRun } from '../sql/matching-runs.ts';
 import { answerCheckIn, askCheckIns } from '../sql/check-ins.ts';
@@ -109,6 +110,8 @@ function store(pool: Pool, url: string, link: AuditLinker, hide: Hide): Store {
     withdraw: (...withdrawn) => withdraw(transact, ...withdrawn).catch(refuse),
     queueGroup: (...group) => queueGroup(transact, ...group).catch(refuse),
     undoGroup: (...group) => undoGroup(transact, ...group).catch(refuse),
+    addImport: (...wanted) => addImport(transact, ...wanted).catch(refuse),
+    undoImport: (...undone) => undoImport(transact, ...undone).catch(refuse),
     keepLink: (link) => keepLink(transact, link).catch(refuse),
     renewLinks: (...links) => renewLinks(transact, ...links).catch(refuse),
     revokeLink: (...link) => revokeLink(transact, ...link).catch(refuse),

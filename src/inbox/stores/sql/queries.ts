@@ -8,6 +8,7 @@ import { clock } from './clock.ts';
 import * as enclosed from './enclosures.ts';
 import * as mail from './mail.ts';
 import { erasures, settleErasures } from './erasures.ts';
+import { findImport, imported, imports } from './imports.ts';
 import { findLink } from './links.ts';
 import { checkIn, checkIns, remindOfCheckIns } from './check-ins.ts';
 import { offerOf, offers, remindOfOffers, withoutReminders } from './offers.ts';
@@ -38,6 +39,10 @@ export const queries = (db: Kysely<Tables>, { isShared }: Pick<Dialect, 'isShare
     erasures: () => erasures(db),
     settleErasures: (until) => settleErasures(db, until),
     keyIds: () => submissions.keyIds(db),
+
+    imports: () => imports(db),
+    findImport: (importId) => findImport(db, importId),
+    imported: (importId) => imported(db, importId),
 
     claimMail: (now, until, messageId) => mail.claimMail(db, now, until, messageId, isShared),
     settleMail: (queued, outcome) => mail.settleMail(db, queued, outcome),

@@ -26,6 +26,7 @@ export const orders: Readonly<Record<MovedTable, readonly Order[]>> = {
   check_in: [{ column: 'seq' }],
   proposal: [{ column: 'seq' }],
   meeting_answer: [{ column: 'seq' }],
+  import: [{ column: 'seq' }],
   link: [{ column: 'seq' }],
   restored: [{ column: 'id' }],
 };
@@ -50,6 +51,7 @@ export const numberedTables = [
   'check_in',
   'proposal',
   'meeting_answer',
+  'import',
   'link',
 ] as const satisfies MovedTable[];
 

@@ -28,6 +28,7 @@ export interface Tables {
   check_in: CheckInTable;
   proposal: ProposalTable;
   meeting_answer: MeetingAnswerTable;
+  import: ImportTable;
   link: LinkTable;
   restored: RestoredTable;
 }
@@ -54,6 +55,8 @@ interface SubmissionTable {
   body_code: Uint8Array;
   email_code: Uint8Array | null;
   repeat_code: Uint8Array | null;
+  /** Seq of the import that it came with; null if it was sent. */
+  import: number | null;
 }
 
 /**
@@ -267,6 +270,19 @@ interface MatchingRuleTable {
   ended_by: string | null;
   /** Number of the proposal that ended it. */
   ended_run: number | null;
+}
+
+/** Submissions that staff brought in from a file. */
+interface ImportTable {
+  seq: Generated<number>;
+  import_id: string;
+  form: string;
+  made_at: string;
+  made_by: string;
+  /** How many submissions it stored. */
+  count: number;
+  undone_at: string | null;
+  undone_by: string | null;
 }
 
 /** Secret links to pages about one submission. */

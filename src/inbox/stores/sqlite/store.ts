@@ -13,6 +13,7 @@ import { confirmClock, seeClock } from '../sql/clock.ts';
 import { queueGroup, sendMailAgain, undoGroup } from '../sql/mail.ts';
 import * as pairs from '../sql/matches.ts';
 import { changeAnswers, withdraw } from '../sql/applicant.ts';
+import { addImport, undoImport } from '../sql/imports.ts';
 import { keepLink, renewLinks, revokeLink } from '../sql/links.ts';
 import { addRun, goBackToRun, publishRun } from '../sql/matching-runs.ts';
 import { answerCheckIn, askCheckIns } from '../sql/check-ins.ts';
@@ -104,6 +105,8 @@ function store(path: string, db: Kysely<Tables>, reader: DatabaseSync, writer: D
     withdraw: (...withdrawn) => withdraw(transact, ...withdrawn),
     queueGroup: (...group) => queueGroup(transact, ...group),
     undoGroup: (...group) => undoGroup(transact, ...group),
+    addImport: (...wanted) => addImport(transact, ...wanted),
+    undoImport: (...undone) => undoImport(transact, ...undone),
     keepLink: (link) => keepLink(transact, link),
     renewLinks: (...links) => renewLinks(transact, ...links),
     revokeLink: (...link) => revokeLink(transact, ...link),

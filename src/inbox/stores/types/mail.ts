@@ -6,7 +6,7 @@ import type { CheckInKind } from './check-ins.ts';
 
 /**
  * The event that a mail reports: the submission was stored (`receipt` to the applicant, `notice` to the team), its
- * status changed, its meeting was moved or cancelled, its match ended, its applicant asked for a new link or changed
+ * status changed, it was `imported` by staff, its meeting was moved or cancelled, its match ended, its applicant asked for a new link or changed
  * the answers. The text of each is in `content/mail`. The text of a mail that staff write to a `group`, and of its `test`
  * to themselves, is in its content.
  */
@@ -18,6 +18,7 @@ export type MailKind =
   | 'match-ended'
   | 'link'
   | 'changed'
+  | 'imported'
   | 'group'
   | 'test'
   | OfferMailKind

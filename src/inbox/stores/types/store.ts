@@ -8,6 +8,7 @@ import type { AuditStore } from './audit.ts';
 import type { CheckInStore } from './check-ins.ts';
 import type { ChoreStore } from './chores.ts';
 import type { ClockStore } from './clock.ts';
+import type { ImportStore } from './imports.ts';
 import type { LinkStore } from './links.ts';
 import type { OfferStore } from './offers.ts';
 import type { RestoredStore } from './restored.ts';
@@ -26,6 +27,7 @@ export type * from './audit.ts';
 export type * from './check-ins.ts';
 export type * from './chores.ts';
 export type * from './clock.ts';
+export type * from './imports.ts';
 export type * from './links.ts';
 export type * from './offers.ts';
 export type * from './restored.ts';
@@ -81,6 +83,7 @@ export interface Store
     CaseworkStore,
     ApplicantStore,
     MatchingStore,
+    ImportStore,
     LinkStore,
     OfferStore,
     QuestionStore,

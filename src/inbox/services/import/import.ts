@@ -1,0 +1,118 @@
+/** Brings in people from a file: what would be stored, and storing it. All of it is stored, or nothing. */
+import { randomUUID } from 'node:crypto';
+import { referenceOf } from '#forms/answers/reference.ts';
+import type { Form } from '#forms/form.ts';
+import { phones } from '#forms/formats/phone-numbers.ts';
+import { minute } from '../../clock.ts';
+import { templateName } from '../../mail/compose.ts';
+import type { Template } from '../../mail/templates.ts';
+import { decideRound } from '../../rounds.ts';
+import type { Actor, ImportResult, NewSubmission, StoredSubmission } from '../../stores/types/store.ts';
+import { sealContent } from '../../submissions/sealed-content.ts';
+import type { ReceivingServices } from '../../submissions/receive.ts';
+import { fieldOfHeading, letterOf, readSheet, type CellProblem, type SheetRow } from './read-sheet.ts';
+import { readTable } from './read-table.ts';
+
+export type ImportServices = Pick<ReceivingServices, 'store' | 'vault' | 'rounds' | 'clock'>;
+
+/** What a file holds, before anything is stored. */
+export interface ImportPlan {
+  /** In the order of the file; only of use if there is no problem. */
+  fresh: readonly SheetRow[];
+  /** Rows of people who are in the inbox already. */
+  there: readonly { row: SheetRow; submission: StoredSubmission }[];
+  problems: readonly CellProblem[];
+  /** Headings of columns that are no questions of the form. */
+  leftOut: readonly string[];
+}
+
+/** For how long mails to imported people wait, so that an import can be undone before anybody hears of it. */
+export const importMailWaitMs = 10 * minute;
+
+/** The answer that staff give for everybody when the file has no column for it: they vouch that each person agreed. */
+const vouched = { agreed: 'yes' };
+
+/**
+ * Reads a file.
+ * @throws {UnreadableTable}
+ */
+export async function planImport(
+  { store, vault, clock }: ImportServices,
+  form: Form,
+  bytes: Uint8Array,
+): Promise<ImportPlan> {
+  const table = readTable(bytes, (heading) => fieldOfHeading(form, heading) !== undefined);
+  const { rows, problems, leftOut } = await readSheet(form, table, { now: clock(), phones }, vouched);
+  const at = table.headings.findIndex((heading) => fieldOfHeading(form, heading)?.name === 'email');
+  const repeated: CellProblem[] = [];
+  const first = new Map<string, number>();
+  const fresh: SheetRow[] = [];
+  const there: { row: SheetRow; submission: StoredSubmission }[] = [];
+  for (const row of rows) {
+    const email = emailOf(row);
+    if (email === '') continue;
+    const key = email.toLowerCase();
+    const before = first.get(key);
+    if (before !== undefined) {
+      repeated.push({
+        row: row.number,
+        column: letterOf(at),
+        heading: table.headings[at],
+        value: email,
+        message: `Row ${String(before)} has the same address. Keep one of the two rows`,
+      });
+      continue;
+    }
+    first.set(key, row.number);
+    const submission = (await store.ofApplicant(vault.emailCode(email))).findLast((each) => each.form === form.id);
+    if (submission) there.push({ row, submission });
+    else fresh.push(row);
+  }
+  return { fresh, there, problems: [...problems, ...repeated].sort((a, b) => (a.row ?? 0) - (b.row ?? 0)), leftOut };
+}
+
+export const emailOf = ({ answers }: SheetRow): string => String(answers['email'] ?? '');
+
+/** Stores the new people of a plan. @param tell whether to queue a mail to each of them */
+export async function storeImport(
+  { store, vault, rounds, clock }: ImportServices,
+  form: Form,
+  { importId, rows, tell }: { importId: string; rows: readonly SheetRow[]; tell: boolean },
+  actor: Actor,
+): Promise<ImportResult> {
+  const now = clock();
+  const round = decideRound(rounds, now, {}).round?.id ?? null;
+  const submissions = rows.map(({ answers }): NewSubmission => {
+    const submissionId = randomUUID();
+    const name = { form: form.id, submissionId };
+    return {
+      ...name,
+      reference: referenceOf(submissionId),
+      arrived: 'new',
+      round,
+      formVersion: form.version,
+      receivedAt: now.toISOString(),
+      queuedAt: null,
+      ...sealContent(vault, name, answers, { subject: undefined, replyTo: undefined, language: undefined }),
+      bodyCode: vault.code('body', JSON.stringify(answers)),
+      emailCode: vault.emailCode(String(answers['email'] ?? '')),
+      repeat: null,
+      duplicates: 'none',
+      mail: tell ? ['imported'] : [],
+    };
+  });
+  const mailDueAt = new Date(now.getTime() + importMailWaitMs).toISOString();
+  return store.addImport({ importId, form: form.id, submissions, mailDueAt }, actor);
+}
+
+/** True if the site has a mail that tells people that they were imported. */
+export const hasImportMail = (templates: ReadonlyMap<string, Template>, form: Form): boolean =>
+  templates.has(templateName('imported', form.id));
+
+/** Returns where a problem is, like "Row 4, column C (Job title)". */
+export function placeWords({ row, column, heading }: CellProblem): string {
+  const inColumn = column === undefined ? undefined : `column ${column}${heading === undefined ? '' : ` (${heading})`}`;
+  const place = [row === undefined ? undefined : `row ${String(row)}`, inColumn].filter((part) => part !== undefined);
+  const words = place.length === 0 ? 'the file' : place.join(', ');
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}

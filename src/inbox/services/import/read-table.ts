@@ -1,0 +1,98 @@
+/** Reads a spreadsheet that was saved as CSV, in the encodings and with the separators of Excel in any country. */
+import { CsvError, parse } from 'csv-parse/sync';
+
+export interface TableRow {
+  /** As spreadsheets count: the headings are row 1. */
+  number: number;
+  cells: readonly string[];
+}
+
+export interface Table {
+  headings: readonly string[];
+  /** Without blank rows. */
+  rows: readonly TableRow[];
+}
+
+/** A file is no table. The message says why and what to do. */
+export class UnreadableTable extends Error {}
+
+/**
+ * Reads a table from the bytes of a file.
+ * @param isHeading true for a heading that is expected; the separator with the most of them is taken
+ * @throws {UnreadableTable}
+ */
+export function readTable(bytes: Uint8Array, isHeading: (text: string) => boolean): Table {
+  if (bytes.length === 0) throw new UnreadableTable('The file is empty. Choose the file again.');
+  const [, named, rest = ''] = /^(?:sep=(.)\r?\n)?([\s\S]*)$/i.exec(textOf(bytes)) ?? [];
+  const [first = '', ...others] = named === undefined ? separators : [named];
+  const count = (separator: string) => firstRow(rest, separator).filter(isHeading).length;
+  const separator = others.reduce((best, each) => (count(each) > count(best) ? each : best), first);
+  const [headings = [], ...rows] = rowsOf(rest, separator);
+  return {
+    headings: headings.map((heading) => heading.trim()),
+    rows: rows
+      .map((cells, index) => ({ number: index + 2, cells }))
+      .filter(({ cells }) => cells.some((cell) => cell.trim() !== '')),
+  };
+}
+
+/** Excel writes a comma or a semicolon, by the country that the machine is set to, and a tab in its "Unicode text". */
+const separators = [',', ';', '\t'];
+
+function firstRow(text: string, separator: string): readonly string[] {
+  try {
+    return rowsOf(text, separator, 1)[0] ?? [];
+  } catch (error) {
+    // With a wrong separator, the quotation marks may seem to be in wrong places.
+    if (error instanceof UnreadableTable) return [];
+    throw error;
+  }
+}
+
+function rowsOf(text: string, separator: string, to?: number): string[][] {
+  try {
+    return parse(text, {
+      delimiter: separator,
+      record_delimiter: ['\r\n', '\n', '\r'],
+      relax_column_count: true,
+      ...(to === undefined ? {} : { to }),
+    });
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw new UnreadableTable(
+      `A quotation mark is in a place where it cannot be read, at about line ${String(error['lines'])} of the file. Open the file in your spreadsheet, look at that row, and save it as CSV again.`,
+      { cause: error },
+    );
+  }
+}
+
+/** How files begin that people take for CSV. */
+const otherFiles: readonly (readonly [start: readonly number[], what: string])[] = [
+  [[0x50, 0x4b, 0x03, 0x04], 'an Excel or OpenDocument workbook'],
+  [[0xd0, 0xcf, 0x11, 0xe0], 'an old Excel workbook'],
+  [[0x25, 0x50, 0x44, 0x46], 'a PDF'],
+];
+
+/** Returns the text of a file by its byte order mark; without one as UTF-8, or as Windows-1252 if it is not that. */
+function textOf(bytes: Uint8Array): string {
+  const startsWith = (start: readonly number[]) => start.every((byte, index) => bytes[index] === byte);
+  const other = otherFiles.find(([start]) => startsWith(start));
+  if (other)
+    throw new UnreadableTable(
+      `This is ${other[1]}, not a CSV file. Open it, choose “Save as” and “CSV UTF-8”, and take that file.`,
+    );
+  const text = decode(bytes, startsWith);
+  if (text.includes('\0')) throw new UnreadableTable('This is not a CSV file. Save the spreadsheet as “CSV UTF-8”.');
+  return text;
+}
+
+function decode(bytes: Uint8Array, startsWith: (start: readonly number[]) => boolean): string {
+  if (startsWith([0xff, 0xfe])) return new TextDecoder('utf-16le').decode(bytes);
+  if (startsWith([0xfe, 0xff])) return new TextDecoder('utf-16be').decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    // Excel's plain "CSV" in western Europe and the Americas.
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}

@@ -1,0 +1,385 @@
+import { html } from 'hono/html';
+import { formatInstant } from '#forms/dates/deadline.ts';
+import { optionsOf, wordsFor, type Field, type Form } from '#forms/form.ts';
+import { readWords } from '#forms/form.ts';
+import { nothing, page, type Html } from '../../pages/layout.ts';
+import { emailOf, importMailWaitMs, placeWords, type ImportPlan } from '../../services/import/import.ts';
+import { headingOf, importedFields, type CellProblem, type SheetRow } from '../../services/import/read-sheet.ts';
+import { statusWords, type Status } from '../../statuses.ts';
+import { subjectOf } from '../../stores/audit-entries.ts';
+import type { StoredImport } from '../../stores/types/store.ts';
+import { nameOf } from '../../submissions/name-of.ts';
+import { summaryOf } from '../submissions/summary.ts';
+import { shortTimeHtml } from '../ui/short-time.ts';
+
+const people = (count: number) => (count === 1 ? 'one mentor' : `${String(count)} mentors`);
+const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
+interface ChoosePageOptions {
+  bar: Html;
+  form: Form;
+  imports: readonly StoredImport[];
+  problem: string | undefined;
+}
+
+export const choosePage = ({ bar, form, imports, problem }: ChoosePageOptions): Html =>
+  page({
+    title: problem === undefined ? 'Import mentors' : 'Error: Import mentors',
+    bar,
+    body: html`<p><a href="/inbox/?form=mentor">Mentors in the inbox</a></p>
+      <h1>Import mentors</h1>
+      ${
+        problem === undefined
+          ? nothing
+          : html`<div class="summary" role="alert" data-error-summary tabindex="-1">
+              <h2>There is a problem</h2>
+              <p><a href="#file">${problem}</a></p>
+            </div>`
+      }
+      <p>
+        Mentors of an earlier year, from a spreadsheet with one row for each. First you see what would be added; nothing
+        is stored and nobody is written to until you say so.
+      </p>
+      ${uploadHtml(form)} ${columnsHtml(form)}
+      ${
+        imports.length === 0
+          ? nothing
+          : html`<h2>Imported before</h2>
+              <ul>
+                ${imports.map(
+                  ({ importId, made, count, undone }) =>
+                    html`<li>
+                      <a href="/inbox/import/${importId}/">${capital(people(count))}, ${shortTimeHtml(made.at)}</a>, by
+                      ${staffName(made.actor)}${undone ? '; undone' : ''}
+                    </li>`,
+                )}
+              </ul>`
+      }`,
+  });
+
+const staffName = (actor: string) => actor.replace(/^staff:/, '');
+
+const uploadHtml = (form: Form): Html =>
+  html`<form method="post" action="/inbox/import/" enctype="multipart/form-data">
+    <div class="field">
+      <label for="file">The file</label>
+      <p class="hint" id="file-hint">
+        A spreadsheet saved as CSV, with commas, semicolons or tabs. For a new one,
+        <a href="/inbox/import/mentors.csv" download>download the headings</a>. A file downloaded from this inbox can be
+        imported too.
+      </p>
+      <input type="file" id="file" name="file" accept=".csv,.txt,.tsv,text/csv" aria-describedby="file-hint" required />
+    </div>
+    ${vouchHtml(form)}
+    <p><button class="button">Look at it</button></p>
+  </form>`;
+
+/** Says what the mentors would agree to if they sent the form themselves, because the team vouches for it. */
+function vouchHtml(form: Form): Html {
+  const agreed = importedFields(form).find(({ name }) => name === 'agreed');
+  return html`<fieldset class="field">
+    <legend>What you vouch for</legend>
+    <p>Whoever sends the form agrees to this. Nobody in your file has seen it on the form, so you answer for them:</p>
+    ${
+      agreed
+        ? html`<blockquote>
+            <p>${wordsFor(agreed.label, {})}</p>
+            ${agreed.read ? html`<p><a href="${agreed.read.href}" target="_blank">${readWords(agreed.read.title)}</a></p>` : nothing}
+          </blockquote>`
+        : nothing
+    }
+    <p>
+      Each row says until when their details may be kept. On that day they are erased, as those of everybody who sent
+      the form. On their own page they can change, save and erase what is held of them.
+    </p>
+    <p class="choice">
+      <input type="checkbox" id="vouch" name="vouch" value="yes" required />
+      <label for="vouch">Everybody in the file has agreed to this, and to the date in their row</label>
+    </p>
+  </fieldset>`;
+}
+
+const columnsHtml = (form: Form): Html =>
+  html`<details>
+    <summary>The columns, and what each can say</summary>
+    <p>
+      In any order, headed by the word here or by the question of the form. Where several answers can be given, put “;”
+      between them.
+    </p>
+    <table class="ledger">
+      <thead>
+        <tr>
+          <th scope="col">Column</th>
+          <th scope="col">What it says</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${importedFields(form).map(
+          (field) =>
+            html`<tr>
+              <th scope="row">${headingOf(field)}</th>
+              <td>${fieldWords(field)}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </details>`;
+
+function fieldWords(field: Field): string {
+  const labels = optionsOf(field).map(({ label }) => label);
+  const { choices, maxLength, minLength } = field;
+  const what =
+    field.kind === 'confirm'
+      ? 'Yes. Without this column, you vouch for it'
+      : field.kind === 'term'
+        ? `A day such as 2027-12-31, or ${labels.join(', ')}`
+        : labels.length > 0
+          ? `${choices && choices.max > 1 ? (choices.max < labels.length ? `Up to ${String(choices.max)} of these` : 'One or more of these') : 'One of these'}: ${labels.join('; ')}`
+          : field.kind === 'zone'
+            ? `A name such as Europe/London; empty for ${field.default ?? ''}`
+            : minLength === undefined
+              ? maxLength === undefined
+                ? wordsFor(field.label, {})
+                : `Up to ${maxLength.toLocaleString('en-GB')} characters`
+              : `From ${String(minLength)} to ${(maxLength ?? 0).toLocaleString('en-GB')} characters`;
+  const may = field.optional ? '. May be empty' : '';
+  const when = field.when ? `. Only ${field.when.words}` : '';
+  return `${what}${when}${may}.`;
+}
+
+interface PreviewPageOptions {
+  bar: Html;
+  form: Form;
+  plan: ImportPlan;
+  /** The file, for the request that adds it. */
+  packed: string;
+  importId: string;
+  code: string;
+  /** True if the site has a mail that tells of an import. */
+  mayTell: boolean;
+  tell: boolean;
+  news: string | undefined;
+}
+
+export function previewPage(options: PreviewPageOptions): Html {
+  const { bar, form, plan, news } = options;
+  const { fresh, there, problems } = plan;
+  const isRefused = problems.length > 0;
+  return page({
+    title: isRefused ? 'Error: Import mentors' : 'Import mentors',
+    bar,
+    isWide: true,
+    body: html`<p><a href="/inbox/import/">Import mentors</a></p>
+      <h1>
+        ${isRefused ? 'Nothing was added' : fresh.length === 0 ? 'Nobody to add' : `Add ${people(fresh.length)}?`}
+      </h1>
+      ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`}
+      ${isRefused ? html`${problemsHtml(problems)} ${uploadHtml(form)}` : addHtml(options)}
+      ${
+        isRefused || fresh.length === 0
+          ? nothing
+          : html`<h2>Would be added</h2>
+              ${rowsHtml(fresh)}`
+      }
+      ${
+        there.length === 0
+          ? nothing
+          : html`<h2>In the inbox already</h2>
+              <p>They have the same address, and are left as they are.</p>
+              <table class="ledger">
+                <thead>
+                  <tr>
+                    <th scope="col">Name</th>
+                    <th scope="col">Row</th>
+                    <th scope="col">Address</th>
+                    <th scope="col">Status</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  ${there.map(
+                    ({ row, submission }) =>
+                      html`<tr>
+                        <th scope="row"><a href="/inbox/${subjectOf(submission)}/">${nameOf(row)}</a></th>
+                        <td data-label="Row">${row.number}</td>
+                        <td>${emailOf(row)}</td>
+                        <td>${statusWords[submission.status]}</td>
+                      </tr>`,
+                  )}
+                </tbody>
+              </table>`
+      }`,
+  });
+}
+
+/** How many problems are listed; the number of the others is said. */
+const mostListed = 200;
+
+const problemsHtml = (problems: readonly CellProblem[]): Html =>
+  html`<div class="summary" role="alert" data-error-summary tabindex="-1">
+      <h2>${problems.length === 1 ? 'One thing' : `${problems.length.toLocaleString('en-GB')} things`} to mend</h2>
+      <p>
+        Mend ${problems.length === 1 ? 'it' : 'them'} in the spreadsheet, save it as CSV, and choose it again below.
+      </p>
+    </div>
+    <table class="ledger">
+      <caption class="hidden">
+        What to mend
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Where</th>
+          <th scope="col">It says</th>
+          <th scope="col">What to do</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${problems.slice(0, mostListed).map(
+          (problem) =>
+            html`<tr>
+              <th scope="row">${placeWords(problem)}</th>
+              <td dir="auto">
+                ${problem.value.trim() === '' ? html`<span class="hint">Nothing</span>` : shortened(problem.value)}
+              </td>
+              <td>${problem.message}.</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+    ${
+      problems.length > mostListed
+        ? html`<p>And ${(problems.length - mostListed).toLocaleString('en-GB')} more, listed once these are mended.</p>`
+        : nothing
+    }`;
+
+const shortened = (text: string) => (text.length > 80 ? `${Array.from(text).slice(0, 80).join('')}…` : text);
+
+function addHtml({ plan, packed, importId, code, mayTell, tell }: PreviewPageOptions): Html {
+  const { fresh, leftOut } = plan;
+  if (fresh.length === 0)
+    return html`<p>Everybody in the file is in the inbox already. <a href="/inbox/import/">Choose another file</a></p>`;
+  return html`<form method="post" action="/inbox/import/" enctype="multipart/form-data">
+    <input type="hidden" name="packed" value="${packed}" />
+    <input type="hidden" name="id" value="${importId}" />
+    <input type="hidden" name="code" value="${code}" />
+    <input type="hidden" name="vouch" value="yes" />
+    <p>
+      They come in as new, to be looked at like everybody else. Until somebody works with one of them, you can take all
+      out again.
+    </p>
+    ${
+      leftOut.length === 0
+        ? nothing
+        : html`<p class="choice">
+            <input type="checkbox" id="leave" name="leave" value="yes" required />
+            <label for="leave"
+              >Leave out ${leftOut.map((heading) => `“${heading}”`).join(', ')}: the form has no such
+              question${leftOut.length === 1 ? '' : 's'}</label
+            >
+          </p>`
+    }
+    ${
+      mayTell
+        ? html`<p class="choice">
+            <input type="checkbox" id="tell" name="tell" value="yes" ${tell ? html` checked` : nothing} />
+            <label for="tell"
+              >Tell each of them by email, with the link to their own page. It goes out after
+              ${importMailWaitMs / 60_000} minutes</label
+            >
+          </p>`
+        : html`<p class="hint">
+            Nobody is told. To write to them afterwards, use “Write to all” under the list of mentors.
+          </p>`
+    }
+    <p class="actions">
+      <button class="button" name="act" value="add">Add ${people(fresh.length)}</button>
+      <a href="/inbox/import/">Cancel</a>
+    </p>
+  </form>`;
+}
+
+const rowsHtml = (rows: readonly SheetRow[]): Html =>
+  html`<table class="ledger">
+    <thead>
+      <tr>
+        <th scope="col">Name</th>
+        <th scope="col">Row</th>
+        <th scope="col">Address</th>
+        <th scope="col">Work</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map(
+        (row) =>
+          html`<tr>
+            <th scope="row">${nameOf(row)}</th>
+            <td data-label="Row">${row.number}</td>
+            <td>${emailOf(row)}</td>
+            <td dir="auto">${summaryOf('mentor', row)}</td>
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
+
+/** Somebody of an import who is still stored. */
+export interface ImportedPerson {
+  path: string;
+  name: string;
+  status: Status;
+  isUntouched: boolean;
+}
+
+interface ImportedPageOptions {
+  bar: Html;
+  stored: StoredImport;
+  people: readonly ImportedPerson[];
+  isNew: boolean;
+}
+
+export function importedPage({ bar, stored, people: all, isNew }: ImportedPageOptions): Html {
+  const { importId, made, count, undone } = stored;
+  const untouched = all.filter(({ isUntouched }) => isUntouched).length;
+  const others = all.length - untouched;
+  return page({
+    title: `Import of ${people(count)}`,
+    bar,
+    body: html`<p><a href="/inbox/import/">Import mentors</a></p>
+      <h1>Import of ${people(count)}</h1>
+      ${isNew && !undone ? html`<p class="note" role="status">${capital(people(count))} added.</p>` : nothing}
+      <p>Added by ${staffName(made.actor)}, ${formatInstant(made.at)}.</p>
+      ${
+        undone
+          ? html`<p class="note">
+              Undone by ${staffName(undone.actor)}, ${formatInstant(undone.at)}.
+              ${all.length === 0 ? 'Nobody of it is left.' : 'Those below had been worked with, and stay.'}
+            </p>`
+          : untouched === 0
+            ? nothing
+            : html`<section class="panel">
+                <h2>Undo it</h2>
+                <p>
+                  ${
+                    others === 0
+                      ? 'Takes all of them out, with everything that is held of them. Mails that still wait are not sent.'
+                      : `Takes out those nobody has worked with, with everything that is held of them. ${others === 1 ? 'One stays' : `${String(others)} stay`}: to take ${others === 1 ? 'that one' : 'those'} out, erase each person.`
+                  }
+                </p>
+                <form method="post" action="/inbox/import/${importId}/">
+                  <p><button class="button quiet">Undo: take out ${people(untouched)}</button></p>
+                </form>
+              </section>`
+      }
+      ${
+        all.length === 0
+          ? nothing
+          : html`<h2>Who it brought</h2>
+              <ul>
+                ${all.map(
+                  ({ path, name, status, isUntouched }) =>
+                    html`<li>
+                      <a href="${path}">${name}</a>, ${statusWords[status]}${isUntouched ? '' : ', worked with'}
+                    </li>`,
+                )}
+              </ul>`
+      }`,
+  });
+}

@@ -1,0 +1,173 @@
+import { sql, type Kysely, type Selectable, type Transaction } from 'kysely';
+import type { FormId } from '#forms/form.ts';
+import { importEntry } from '../audit-entries.ts';
+import type {
+  Actor,
+  ImportedSubmission,
+  ImportResult,
+  NewImport,
+  NewSubmission,
+  StoredImport,
+} from '../types/store.ts';
+import { erase } from './erasures.ts';
+import type { Transact } from './recorder.ts';
+import { rowsAtOnce } from './rows.ts';
+import type { Tables } from './tables.ts';
+
+type Db = Kysely<Tables>;
+
+export const addImport = (
+  transact: Transact,
+  { importId, form, submissions, mailDueAt }: NewImport,
+  actor: Actor,
+): Promise<ImportResult> =>
+  transact(async (transaction, record) => {
+    if (await named(transaction, importId).select('seq').executeTakeFirst()) return 'repeated';
+    for (const some of portionsOf(submissions)) {
+      const codes = some.flatMap(({ emailCode }) => (emailCode === null ? [] : [emailCode]));
+      const there = await transaction
+        .selectFrom('submission')
+        .select('seq')
+        .where('form', '=', form)
+        .where('email_code', 'in', codes)
+        .limit(1)
+        .executeTakeFirst();
+      if (there) return 'there';
+    }
+    const { seq } = await transaction
+      .insertInto('import')
+      .values({ import_id: importId, form, made_at: actor.at, made_by: actor.actor, count: submissions.length })
+      .returning('seq')
+      .executeTakeFirstOrThrow();
+    await record({
+      ...actor,
+      action: 'submissions imported',
+      subject: `import/${importId}`,
+      detail: `${String(submissions.length)} ${form}`,
+    });
+    for (const submission of submissions) {
+      await insertOne(transaction, submission, seq, mailDueAt);
+      await record(importEntry(submission, importId, actor));
+    }
+    return 'stored';
+  });
+
+async function insertOne(
+  transaction: Transaction<Tables>,
+  submission: NewSubmission,
+  importSeq: number,
+  mailDueAt: string,
+): Promise<void> {
+  const { answers, adjustments, receivedAt } = submission;
+  const { seq } = await transaction
+    .insertInto('submission')
+    .values({
+      form: submission.form,
+      submission_id: submission.submissionId,
+      reference: submission.reference,
+      arrived: submission.arrived,
+      status: submission.arrived,
+      round: submission.round,
+      form_version: submission.formVersion,
+      received_at: receivedAt,
+      key_id: answers.keyId,
+      nonce: answers.nonce,
+      box: answers.box,
+      body_code: submission.bodyCode,
+      email_code: submission.emailCode,
+      import: importSeq,
+    })
+    .returning('seq')
+    .executeTakeFirstOrThrow();
+  if (adjustments)
+    await transaction
+      .insertInto('enclosure')
+      .values({
+        submission: seq,
+        kind: 'adjustments',
+        at: receivedAt,
+        key_id: adjustments.keyId,
+        nonce: adjustments.nonce,
+        box: adjustments.box,
+      })
+      .execute();
+  for (const kind of submission.mail)
+    await transaction
+      .insertInto('outbox')
+      .values({
+        submission: seq,
+        kind,
+        deed: `${kind} ${String(seq)}`,
+        tries: 0,
+        queued_at: receivedAt,
+        due_at: mailDueAt,
+      })
+      .execute();
+}
+
+function* portionsOf<T>(all: readonly T[]): Generator<readonly T[]> {
+  for (let at = 0; at < all.length; at += rowsAtOnce) yield all.slice(at, at + rowsAtOnce);
+}
+
+const named = (db: Db, importId: string) => db.selectFrom('import').where('import_id', '=', importId);
+
+const fromRow = (row: Selectable<Tables['import']>): StoredImport => ({
+  importId: row.import_id,
+  form: row.form as FormId,
+  made: { at: row.made_at, actor: row.made_by },
+  count: row.count,
+  undone: row.undone_at === null || row.undone_by === null ? null : { at: row.undone_at, actor: row.undone_by },
+});
+
+export async function imports(db: Db): Promise<StoredImport[]> {
+  return (await db.selectFrom('import').selectAll().orderBy('seq', 'desc').execute()).map(fromRow);
+}
+
+export async function findImport(db: Db, importId: string): Promise<StoredImport | undefined> {
+  const row = await named(db, importId).selectAll().executeTakeFirst();
+  return row && fromRow(row);
+}
+
+export async function imported(db: Db, importId: string): Promise<ImportedSubmission[]> {
+  const about = (table: 'match' | 'offer') =>
+    sql<boolean>`exists (select 1 from ${sql.table(table)} as other
+      where other.mentor = submission.seq or other.mentee = submission.seq)`;
+  const rows = await db
+    .selectFrom('submission')
+    .innerJoin('import', 'import.seq', 'submission.import')
+    .select(['submission.form', 'submission.submission_id'])
+    .select(
+      sql<number>`case when submission.status <> submission.arrived or submission.assigned_to is not null
+        or exists (select 1 from enclosure where enclosure.submission = submission.seq and enclosure.kind <> 'adjustments')
+        or exists (select 1 from outbox where outbox.submission = submission.seq
+          and (outbox.sent_at is not null or outbox.message_id is not null))
+        or ${about('match')} or ${about('offer')} then 1 else 0 end`.as('touched'),
+    )
+    .where('import.import_id', '=', importId)
+    .orderBy('submission.seq')
+    .execute();
+  return rows.map(({ form, submission_id: submissionId, touched }) => ({
+    name: { form: form as FormId, submissionId },
+    isUntouched: touched === 0,
+  }));
+}
+
+export const undoImport = (transact: Transact, importId: string, actor: Actor): Promise<number | undefined> =>
+  transact(async (transaction, record) => {
+    const { numUpdatedRows } = await transaction
+      .updateTable('import')
+      .set({ undone_at: actor.at, undone_by: actor.actor })
+      .where('import_id', '=', importId)
+      .where('undone_at', 'is', null)
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) return undefined;
+    const untouched = (await imported(transaction, importId)).filter(({ isUntouched }) => isUntouched);
+    const count = await erase(
+      transaction,
+      record,
+      untouched.map(({ name }) => name),
+      actor,
+    );
+    await record({ ...actor, action: 'import undone', subject: `import/${importId}`, detail: String(count) });
+    return count;
+  });
