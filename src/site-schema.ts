@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readSiteUrl, siteUrlForm } from './address.ts';
 
 /** A text that must not be empty; `remedy` says what to write. */
 const words = (remedy: string) => z.string({ error: remedy }).refine((text) => text.trim() !== '', remedy);
@@ -18,21 +19,25 @@ const isZone = (zone: string) =>
   !zone.startsWith('Etc/') &&
   isAccepted(() => new Intl.DateTimeFormat('en', { timeZone: zone }));
 
-/** True for a known country code. Intl returns an unknown code unchanged. */
+/** True for a known country code. Intl returns an unknown code unchanged, and knows some by another one: UK is GB. */
 const isCountry = (code: string) =>
-  /^[A-Z]{2}$/.test(code) && new Intl.DisplayNames('en', { type: 'region' }).of(code) !== code;
+  /^[A-Z]{2}$/.test(code) &&
+  new Intl.DisplayNames('en', { type: 'region' }).of(code) !== code &&
+  new Intl.Locale(`und-${code}`).region === code;
 
 const isWebAddress = (address: string) => /^https?:$/.test(URL.parse(address)?.protocol ?? '');
 
-const link = z.strictObject({
-  /** What the reader sees. */
-  label: words('Write what the reader sees.'),
-  /** A path of the site, like `/guidance/`, or an address of another one. */
-  href: words('Write a path of the site, like /guidance/, or an address that begins with https://.').refine(
-    (href) => href.startsWith('/') || isWebAddress(href),
-    'Write a path of the site, like /guidance/, or an address that begins with https://.',
-  ),
-});
+const hrefRemedy = 'Write a path of the site, like /guidance/, or an address that begins with https://.';
+
+const link = z.strictObject(
+  {
+    /** What the reader sees. */
+    label: words('Write what the reader sees.'),
+    /** A path of the site, like `/guidance/`, or an address of another one. */
+    href: words(hrefRemedy).refine((href) => href.startsWith('/') || isWebAddress(href), hrefRemedy),
+  },
+  'Write { label, href }.',
+);
 
 const answerDays = (remedy: string) => z.int(remedy).min(1, remedy).max(365, remedy);
 
@@ -60,7 +65,10 @@ const studentNumber = z
     'Write { pattern, kept, example, hint }, as the site came with.',
   )
   .refine(
-    ({ pattern, kept, example }) => example.replace(new RegExp(`^(?:${pattern.source})$`, 'i'), kept) === example,
+    ({ pattern, kept, example }) => {
+      const whole = new RegExp(`^(?:${pattern.source})$`, 'i');
+      return whole.test(example) && example.replace(whole, kept) === example;
+    },
     {
       path: ['example'],
       error: 'The pattern reads it differently. Write a number as it is kept, or mend the pattern.',
@@ -86,13 +94,25 @@ const consent = z.strictObject(
   'Write { text, version, page, pageTitle, missing }, as the site came with.',
 );
 
+/** First parts of addresses that are the engine's own, so the page of no scheme can have them. */
+export const reservedPages = [
+  ...['404', 'contact', 'f', 'guidance', 'healthz', 'inbox', 'metrics', 'my', 'p', 'pagefind', 'readyz'],
+  ...['search', 'sent', 'tips', 'tools'],
+];
+
 const pageRemedy =
   'Write the name of its file in content/pages, in small letters with hyphens; it is its address, too.';
 
 const scheme = z.strictObject(
   {
     /** Its file in content/pages and its address: `peer-mentoring` stands at /peer-mentoring/. Stored answers name it: never change it. */
-    page: z.string(pageRemedy).regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, pageRemedy),
+    page: z
+      .string(pageRemedy)
+      .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, pageRemedy)
+      .refine(
+        (page) => !reservedPages.includes(page),
+        'This address has another page. Choose another name for the file.',
+      ),
     /** Its name: "Peer Mentoring Scheme". */
     name: words('Write its name.'),
     /** Its name in short, in lists and before a round's title: "Peer Mentoring". */
@@ -146,194 +166,221 @@ const optionalList = 'Write a list of { value, label }, or leave it out: the que
 
 const article = z.string('Write the name of a folder in content/guidance, or leave it out.').optional();
 
+const urlRemedy = `Write the public address of the site, ${siteUrlForm}.`;
+
 /** What a team changes to make the site its own, beside `content/`, `public/` and the theme. An entry that is empty is not shown anywhere. */
 export const siteConfigSchema = z
-  .strictObject({
-    /** Name in the header, in page titles and in mail. */
-    name: words('Write the name of the site, as its header shows it.'),
-    /** One sentence for search engines and link previews. */
-    description: words('Write one sentence for search engines and link previews.'),
-    /** Public address; the environment's SITE_URL wins. */
-    url: z
-      .string('Write the public address of the site, like https://mentoring.example.ac.uk.')
-      .refine(isWebAddress, 'Write the public address of the site, like https://mentoring.example.ac.uk.'),
-    /** Language of the pages, and style of days and times in words: `en-GB`, `en-CA`. */
-    language: z
-      .string('Write the tag of a language, like en-GB.')
-      .refine(
-        (tag) => tag !== '' && isAccepted(() => new Intl.Locale(tag)),
-        'Write the tag of a language, like en-GB.',
-      ),
-    /** Zone of the IANA database in which every date and deadline is meant. Its city names it in words: "Toronto time". */
-    timeZone: z
-      .string('Write the name of a zone, like America/Toronto or Asia/Kolkata.')
-      .refine(isZone, 'Write the name of a zone by its city, like America/Toronto or Asia/Kolkata, or UTC.'),
-    /** Country of phone numbers without a +, and of the order of day and month in dates like 11/2/2027; ISO 3166, two capital letters. */
-    country: z
-      .string('Write the two letters of a country, like GB or CA.')
-      .refine(isCountry, 'Write the two letters of a country, like GB or CA.'),
-    /** Phone numbers that belong to nobody, as that country writes them; shown to who types something that is none. */
-    examplePhones: z.string('Write one or more phone numbers that belong to nobody, or leave it out.').optional(),
-
-    /** The university that the site belongs to. */
-    organisation: z.strictObject(
-      {
-        name: words('Write the name of the university.'),
-        /** Its name within a sentence: "the University of Northbridge". */
-        inSentence: words('Write the name as it stands within a sentence, with “the” where it needs one.'),
-        /** As in "your Northbridge email address". */
-        shortName: words('Write the short name of the university, as in "your … email address".'),
-        /** What the law asks of every page: a registration, a number. */
-        legal: z.string('Write one sentence, or leave it out.').optional(),
-        /** Lines of the postal address. */
-        address: z
-          .array(z.string(), 'Write a list of lines, like ["1 High Street", "Town"], or leave it out.')
-          .optional(),
-        phones: z
-          .array(
-            z.strictObject({
-              label: words('Write whose number it is, like General enquiries.'),
-              /** As people write it, with the country's code. */
-              number: z
-                .string('Write a number with the code of its country, like +44 (0)20 7946 0000.')
-                .refine(
-                  (number) => number === '' || /^\+[\d\s().-]{6,}$/.test(number),
-                  'Write a number with the code of its country, like +44 (0)20 7946 0000, or leave it empty.',
-                ),
-            }),
-            'Write a list of { label, number }, or leave it out.',
-          )
-          .optional(),
-      },
-      'Write { name, inSentence, shortName } with the name of the university.',
-    ),
-
-    /** Whom the schemes are open to, and how the university knows its students. */
-    students: z.strictObject(
-      {
-        /** How many years after the month of graduation a graduate may apply. */
-        graduateYears: z.int(yearsRemedy).min(1, yearsRemedy).max(50, yearsRemedy),
-        /**
-         * Domains of addresses given to students, in lower case; [] where students may give any address. New staff may share one: a domain
-         * proves nothing, the team confirms.
-         */
-        mailDomains: z.array(z.string(domainRemedy).regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, domainRemedy), domainsRemedy),
-        /** Address of a student who does not exist, shown beside a question. */
-        exampleEmail: z.string(exampleEmailRemedy).regex(/^[^\s@]+@[^\s@]+$/, exampleEmailRemedy),
-        /** A course as students name it, shown beside the question for it. */
-        exampleCourse: z.string('Write a course, like English Literature BA, or leave it out.').optional(),
-        /** Leave it out where the forms do not ask for it. */
-        number: studentNumber.optional(),
-      },
-      'Write { graduateYears, mailDomains, exampleEmail, number }, as the site came with.',
-    ),
-
-    /** The schemes, and the page for mentors. The names stand in texts, menus of articles and mail. */
-    schemes: z
-      .strictObject(
-        {
-          /** A mentor of one's own for a cycle of meetings. Its form is the application for a mentor. */
-          mentoring: scheme
-            .extend({
-              /** True where one applies in rounds, each a file in content/rounds; false where applications are open all year. */
-              rounds: z.boolean('Write true where one applies in rounds, false where one can apply all year.'),
-            })
-            .optional(),
-          /** One meeting on one question, all year. Its form is the question. */
-          question: scheme.optional(),
-          /** Where mentors read what they do. Its form is the application to be one; without it, the team finds mentors by other ways. */
-          mentors: scheme.omit({ shortName: true, forMentors: true }).optional(),
-        },
-        'Write { mentoring, question, mentors }, as the site came with; leave out those that you do not have.',
-      )
-      .refine(
-        ({ mentoring, question }) => mentoring !== undefined || question !== undefined,
-        'Write at least one of mentoring and question: a site needs a scheme.',
-      )
-      .refine((schemes) => {
-        const pages = Object.values(schemes).map((each) => each?.page);
-        return new Set(pages).size === pages.length;
-      }, 'Two of them have the same page. Each has a page of its own in content/pages.'),
-
-    /** What people choose from in the forms. */
-    choices: z.strictObject(
-      {
-        /** What a question for a mentor can be about. */
-        topics: options(optionalList).optional(),
-        /** Fields of work, in which a mentee is interested and which a mentor knows. Matching goes by them. */
-        sectors: options(listRemedy)
-          .min(1, 'Write at least one: a mentor and a mentee are matched by them.')
-          .refine((list) => list.every(({ value }) => value !== 'not-sure'), {
-            error: 'The form adds “not-sure” by itself. Take it out.',
-          }),
-        /** What a mentee would like help with, and a mentor can help with. */
-        focus: options(listRemedy).min(1, 'Write at least one: a mentor and a mentee are matched by them.'),
-        /** Levels of a course. */
-        levels: options(optionalList).optional(),
-      },
-      'Write { topics, sectors, focus, levels }, as the site came with.',
-    ),
-
-    /** Articles that forms and confirmations lead to, by the names of their folders. One that is left out, or not public, is not named. */
-    articles: z
-      .strictObject({
-        /** How to apply well; named while applications are not open. */
-        application: article,
-        /** What to do once one has applied. */
-        afterApplying: article,
-        /** What mentors do. */
-        mentors: article,
-        /** How to use one meeting. */
-        question: article,
-        /** What to do when somebody treats you badly. */
-        treatedBadly: article,
-      })
-      .optional(),
-
-    /** Ways to reach the team that runs mentoring. */
-    contacts: z.strictObject(
-      {
-        /** Its name, as it signs mail. */
-        team: words('Write the name of the team that runs mentoring.'),
-        email: z
-          .string(emailRemedy)
-          .refine((email) => email === '' || /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;"]+$/.test(email), emailRemedy)
-          .optional(),
-        /** True for a form on the contact page; without it, people write by email or call. */
-        form: z.boolean('Write true for a form on the contact page, or false.').optional(),
-        /**
-         * Days within which the team answers a mentor's offer, a question or message, and an application for a mentor, as the confirmation page
-         * promises. Applications of a round are answered by the round's own date.
-         */
-        answerDays: z.strictObject(
-          { mentor: answerDays(daysRemedy), ask: answerDays(daysRemedy), mentee: answerDays(daysRemedy).optional() },
-          'Write { mentor: 14, ask: 7 }: the days within which the team answers each.',
+  .strictObject(
+    {
+      /** Name in the header, in page titles and in mail. */
+      name: words('Write the name of the site, as its header shows it.'),
+      /** One sentence for search engines and link previews. */
+      description: words('Write one sentence for search engines and link previews.'),
+      /** Public address; the environment's SITE_URL wins. */
+      url: z.string(urlRemedy).refine((url) => readSiteUrl(url) !== undefined, urlRemedy),
+      /** Language of the pages, and style of days and times in words: `en-GB`, `en-CA`. */
+      language: z
+        .string('Write the tag of a language, like en-GB.')
+        .refine(
+          (tag) => tag !== '' && isAccepted(() => new Intl.Locale(tag)),
+          'Write the tag of a language, like en-GB.',
         ),
-        /** Places of the team elsewhere on the web. */
-        links: z
-          .array(
-            z.strictObject({
-              label: words('Write what the reader sees.'),
-              url: z
-                .string('Write an address that begins with https://, or leave it empty.')
-                .refine(
-                  (url) => url === '' || isWebAddress(url),
-                  'Write an address that begins with https://, or leave it empty.',
-                ),
+      /** Zone of the IANA database in which every date and deadline is meant. Its city names it in words: "Toronto time". */
+      timeZone: z
+        .string('Write the name of a zone, like America/Toronto or Asia/Kolkata.')
+        .refine(isZone, 'Write the name of a zone by its city, like America/Toronto or Asia/Kolkata, or UTC.'),
+      /** Country of phone numbers without a +, and of the order of day and month in dates like 11/2/2027; ISO 3166, two capital letters. */
+      country: z
+        .string('Write the two letters of a country, like GB or CA.')
+        .refine(isCountry, 'Write the two letters of a country, like GB or CA.'),
+      /** Phone numbers that belong to nobody, as that country writes them; shown to who types something that is none. */
+      examplePhones: z.string('Write one or more phone numbers that belong to nobody, or leave it out.').optional(),
+
+      /** The university that the site belongs to. */
+      organisation: z.strictObject(
+        {
+          name: words('Write the name of the university.'),
+          /** Its name within a sentence: "the University of Northbridge". */
+          inSentence: words('Write the name as it stands within a sentence, with “the” where it needs one.'),
+          /** As in "your Northbridge email address". */
+          shortName: words('Write the short name of the university, as in "your … email address".'),
+          /** What the law asks of every page: a registration, a number. */
+          legal: z.string('Write one sentence, or leave it out.').optional(),
+          /** Lines of the postal address. */
+          address: z
+            .array(
+              z.string('Write a line of the address.'),
+              'Write a list of lines, like ["1 High Street", "Town"], or leave it out.',
+            )
+            .optional(),
+          phones: z
+            .array(
+              z.strictObject(
+                {
+                  label: words('Write whose number it is, like General enquiries.'),
+                  /** As people write it, with the country's code. */
+                  number: z
+                    .string('Write a number with the code of its country, like +44 (0)20 7946 0000.')
+                    .refine(
+                      (number) => number === '' || /^\+[\d\s().-]{6,}$/.test(number),
+                      'Write a number with the code of its country, like +44 (0)20 7946 0000, or leave it empty.',
+                    ),
+                },
+                'Write { label, number }.',
+              ),
+              'Write a list of { label, number }, or leave it out.',
+            )
+            .optional(),
+        },
+        'Write { name, inSentence, shortName } with the name of the university.',
+      ),
+
+      /** Whom the schemes are open to, and how the university knows its students. */
+      students: z
+        .strictObject(
+          {
+            /** How many years after the month of graduation a graduate may apply. */
+            graduateYears: z.int(yearsRemedy).min(1, yearsRemedy).max(50, yearsRemedy),
+            /**
+             * Domains of addresses given to students, in lower case; [] where students may give any address. New staff may share one: a domain
+             * proves nothing, the team confirms.
+             */
+            mailDomains: z.array(
+              z.string(domainRemedy).regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, domainRemedy),
+              domainsRemedy,
+            ),
+            /** Address of a student who does not exist, shown beside a question. */
+            exampleEmail: z.string(exampleEmailRemedy).regex(/^[^\s@]+@[^\s@]+$/, exampleEmailRemedy),
+            /** A course as students name it, shown beside the question for it. */
+            exampleCourse: z.string('Write a course, like English Literature BA, or leave it out.').optional(),
+            /** Leave it out where the forms do not ask for it. */
+            number: studentNumber.optional(),
+          },
+          'Write { graduateYears, mailDomains, exampleEmail, number }, as the site came with.',
+        )
+        .refine(
+          ({ mailDomains, exampleEmail }) =>
+            mailDomains.length === 0 || mailDomains.some((domain) => exampleEmail.endsWith(`@${domain}`)),
+          {
+            path: ['exampleEmail'],
+            error: 'It has none of the domains of mailDomains. Write an address that a student could have.',
+          },
+        ),
+
+      /** The schemes, and the page for mentors. The names stand in texts, menus of articles and mail. */
+      schemes: z
+        .strictObject(
+          {
+            /** A mentor of one's own for a cycle of meetings. Its form is the application for a mentor. */
+            mentoring: scheme
+              .extend({
+                /** True where one applies in rounds, each a file in content/rounds; false where applications are open all year. */
+                rounds: z.boolean('Write true where one applies in rounds, false where one can apply all year.'),
+              })
+              .optional(),
+            /** One meeting on one question, all year. Its form is the question. */
+            question: scheme.optional(),
+            /** Where mentors read what they do. Its form is the application to be one; without it, the team finds mentors by other ways. */
+            mentors: scheme.omit({ shortName: true, forMentors: true }).optional(),
+          },
+          'Write { mentoring, question, mentors }, as the site came with; leave out those that you do not have.',
+        )
+        .refine(
+          ({ mentoring, question }) => mentoring !== undefined || question !== undefined,
+          'Write at least one of mentoring and question: a site needs a scheme.',
+        )
+        .refine((schemes) => {
+          const pages = Object.values(schemes).map((each) => each?.page);
+          return new Set(pages).size === pages.length;
+        }, 'Two of them have the same page. Each has a page of its own in content/pages.'),
+
+      /** What people choose from in the forms. */
+      choices: z.strictObject(
+        {
+          /** What a question for a mentor can be about. */
+          topics: options(optionalList).optional(),
+          /** Fields of work, in which a mentee is interested and which a mentor knows. Matching goes by them. */
+          sectors: options(listRemedy)
+            .min(1, 'Write at least one: a mentor and a mentee are matched by them.')
+            .refine((list) => list.every(({ value }) => value !== 'not-sure'), {
+              error: 'The form adds “not-sure” by itself. Take it out.',
             }),
-            'Write a list of { label, url }, or leave it out.',
-          )
-          .optional(),
-      },
-      'Write { team: …, answerDays: … } with the name of the team that runs mentoring.',
-    ),
+          /** What a mentee would like help with, and a mentor can help with. */
+          focus: options(listRemedy).min(1, 'Write at least one: a mentor and a mentee are matched by them.'),
+          /** Levels of a course. */
+          levels: options(optionalList).optional(),
+        },
+        'Write { topics, sectors, focus, levels }, as the site came with.',
+      ),
 
-    /** Links of the header, in order. */
-    menu: z.array(link, 'Write a list of { label, href }; [] where the header has no menu.'),
+      /** Articles that forms and confirmations lead to, by the names of their folders. One that is left out, or not public, is not named. */
+      articles: z
+        .strictObject(
+          {
+            /** How to apply well; named while applications are not open. */
+            application: article,
+            /** What to do once one has applied. */
+            afterApplying: article,
+            /** What mentors do. */
+            mentors: article,
+            /** How to use one meeting. */
+            question: article,
+            /** What to do when somebody treats you badly. */
+            treatedBadly: article,
+          },
+          'Write { application, mentors, … }, the names of articles, or leave it out.',
+        )
+        .optional(),
 
-    /** Links of the footer, in order. */
-    footer: z.array(link, 'Write a list of { label, href }; [] where the footer has no links.'),
-  })
+      /** Ways to reach the team that runs mentoring. */
+      contacts: z.strictObject(
+        {
+          /** Its name, as it signs mail. */
+          team: words('Write the name of the team that runs mentoring.'),
+          email: z
+            .string(emailRemedy)
+            .refine((email) => email === '' || /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;"]+$/.test(email), emailRemedy)
+            .optional(),
+          /** True for a form on the contact page; without it, people write by email or call. */
+          form: z.boolean('Write true for a form on the contact page, or false.').optional(),
+          /**
+           * Days within which the team answers a mentor's offer, a question or message, and an application for a mentor, as the confirmation page
+           * promises. Applications of a round are answered by the round's own date.
+           */
+          answerDays: z.strictObject(
+            { mentor: answerDays(daysRemedy), ask: answerDays(daysRemedy), mentee: answerDays(daysRemedy).optional() },
+            'Write { mentor: 14, ask: 7 }: the days within which the team answers each.',
+          ),
+          /** Places of the team elsewhere on the web. */
+          links: z
+            .array(
+              z.strictObject(
+                {
+                  label: words('Write what the reader sees.'),
+                  url: z
+                    .string('Write an address that begins with https://, or leave it empty.')
+                    .refine(
+                      (url) => url === '' || isWebAddress(url),
+                      'Write an address that begins with https://, or leave it empty.',
+                    ),
+                },
+                'Write { label, url }.',
+              ),
+              'Write a list of { label, url }, or leave it out.',
+            )
+            .optional(),
+        },
+        'Write { team: …, answerDays: … } with the name of the team that runs mentoring.',
+      ),
+
+      /** Links of the header, in order. */
+      menu: z.array(link, 'Write a list of { label, href }; [] where the header has no menu.'),
+
+      /** Links of the footer, in order. */
+      footer: z.array(link, 'Write a list of { label, href }; [] where the footer has no links.'),
+    },
+    'Write { name, description, … }, as the site came with.',
+  )
   .refine(
     ({ schemes: { mentoring }, contacts: { answerDays } }) =>
       mentoring?.rounds !== false || answerDays.mentee !== undefined,
@@ -345,6 +392,16 @@ export const siteConfigSchema = z
   );
 
 export type SiteConfig = z.infer<typeof siteConfigSchema>;
+
+/** Returns the configuration with an `undefined` for each entry that it leaves out. */
+export const withEveryEntry = (config: SiteConfig): object => fill(siteConfigSchema, config) as object;
+
+function fill(schema: unknown, value: unknown): unknown {
+  const inner = schema instanceof z.ZodOptional ? schema.unwrap() : schema;
+  if (!(inner instanceof z.ZodObject) || typeof value !== 'object') return value;
+  const given = value as Record<string, unknown>;
+  return Object.fromEntries(Object.entries(inner.shape).map(([name, each]) => [name, fill(each, given[name])]));
+}
 
 /** Every entry of the configuration that cannot be used, with what to write instead; undefined when all can be. */
 export function siteConfigFault(config: unknown): string | undefined {

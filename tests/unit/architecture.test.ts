@@ -8,7 +8,7 @@ const arrows: Record<string, string[]> = {
   pages: ['layouts', 'queries', 'islands', 'address.ts'],
   layouts: ['components', 'search', 'styles', 'theme'],
   components: ['queries', 'scripts', 'islands', 'rehearsal.ts', 'theme'],
-  queries: ['schemas', 'forms', 'address.ts'],
+  queries: ['schemas', 'forms', 'address.ts', 'content-folder.ts'],
   scripts: ['islands', 'meant-path.ts'],
   islands: ['forms', 'search'],
   forms: ['site.config.ts'],
@@ -37,8 +37,10 @@ const arrows: Record<string, string[]> = {
     'meant-path.ts',
   ],
   commands: ['queries', 'inbox', 'build'],
-  'content.config.ts': ['schemas', 'site-folder.ts'],
+  'content.config.ts': ['schemas', 'content-folder.ts'],
+  'content-folder.ts': ['site-folder.ts'],
   'site.config.ts': ['site-schema.ts'],
+  'site-schema.ts': ['address.ts'],
 };
 
 /** Packages that a room may import, or must not import. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { site } from '#site';
-import { siteConfigFault } from '#src/site-schema.ts';
+import { siteConfigFault, withEveryEntry } from '#src/site-schema.ts';
 
 const without = (entry: string, from: object) =>
   Object.fromEntries(Object.entries(from).filter(([name]) => name !== entry));
@@ -49,7 +49,7 @@ describe('the configuration', () => {
     for (const line of [
       'name: Write the name of the site',
       'description: Write one sentence',
-      'url: Write the public address of the site, like https://',
+      'url: Write the public address of the site, an address like https://',
       'language: Write the tag of a language, like en-GB',
       'timeZone: Write the name of a zone by its city, like America/Toronto',
       'organisation.phones[0].number: Write a number with the code of its country',
@@ -119,6 +119,57 @@ describe('the configuration', () => {
     const contacts = { ...site.contacts, answerDays: { mentor: 14, ask: 7, mentee: 21 } };
     expect(siteConfigFault({ ...site, schemes, contacts })).toBeUndefined();
   });
+
+  it('has the entries that it leaves out as undefined, for code that reads them in a browser', () => {
+    const { mentors, question } = site.schemes;
+    const full = withEveryEntry({ ...site, articles: undefined, schemes: { mentors, question } }) as typeof site;
+    expect(full).toEqual({ ...site, articles: undefined, schemes: { mentors, question } });
+    expect(Object.keys(full.schemes)).toEqual(['mentoring', 'question', 'mentors']);
+    expect(Object.keys(full)).toContain('articles');
+  });
+
+  it('has a remedy of its own for an entry of any kind where another is meant', () => {
+    /** Returns the configuration with each of its entries in turn replaced by a value. */
+    const replacements = (value: unknown, by: unknown): unknown[] => {
+      if (typeof value !== 'object' || value === null || value instanceof RegExp) return [by];
+      const inner = Object.entries(value).flatMap(([key, entry]) =>
+        replacements(entry, by).map((other) =>
+          Array.isArray(value) ? value.with(Number(key), other) : { ...value, [key]: other },
+        ),
+      );
+      return [by, ...inner];
+    };
+    for (const wrong of [undefined, null, 7, '', 'x y', [], {}, [7], true]) {
+      const faults = replacements(site, wrong).map((config) => siteConfigFault(config) ?? '');
+      expect(faults.length).toBeGreaterThan(200);
+      expect(faults.filter((fault) => /Invalid|expected|received|Unrecognized|undefined/.test(fault))).toEqual([]);
+    }
+  });
+
+  it.each([
+    ['country', { country: 'UK' }, 'country: Write the two letters of a country, like GB or CA'],
+    ['address', { url: 'https://mentoring.example/?page=1' }, 'url: Write the public address of the site, an address'],
+    [
+      'student number',
+      { students: { ...site.students, number: { ...site.students.number, example: 'x1' } } },
+      'students.number.example: The pattern reads it differently',
+    ],
+    [
+      'student’s address',
+      { students: { ...site.students, exampleEmail: 'a@elsewhere.example' } },
+      'students.exampleEmail: It has none of the domains',
+    ],
+  ])('refuses a %s that looks right and is not', (_, change, problem) => {
+    expect(siteConfigFault({ ...site, ...change })).toContain(problem);
+  });
+
+  it.each(['guidance', 'inbox', 'my'])(
+    'refuses the page %s for a scheme, which is an address of the engine',
+    (page) => {
+      const schemes = { ...site.schemes, question: { ...site.schemes.question!, page } };
+      expect(siteConfigFault({ ...site, schemes })).toContain('schemes.question.page: This address has another page.');
+    },
+  );
 
   it('is reported when it is empty', () => {
     expect(siteConfigFault(undefined)).toContain('site: ');

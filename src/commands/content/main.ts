@@ -41,7 +41,7 @@ const otherProblems = [
   ...taskProblems(library.places),
   ...questionProblems(questionFiles(), library.places),
 ];
-const linkProblems = siteLinkProblems(site, library.places.keys());
+const linkProblems = siteLinkProblems(site, library.places);
 
 const list = (path: string, headed: string, lines: readonly string[]) =>
   console.log([`${path}: ${headed}`, ...lines.map((line) => `  ${line}`)].join('\n'));

@@ -1,21 +1,28 @@
 import type { SiteConfig } from '../../site-schema.ts';
-import { nearest } from './nearest.ts';
+import { lostLink, type Places } from './lost-link.ts';
 
-/** Returns a sentence for each link of the header, the footer and the forms that leads to no page of the site. */
-export function siteLinkProblems({ menu, footer, articles = {} }: SiteConfig, pages: Iterable<string>): string[] {
-  const known = [...pages];
-  const links = Object.entries({ menu, footer }).flatMap(([list, entries]) =>
-    entries.map(({ href }, index) => ({ entry: `${list}[${index}].href`, path: href.replace(/[?#].*/, '') })),
-  );
-  const named = Object.entries(articles).map(([entry, id]) => ({
-    entry: `articles.${entry}`,
-    path: `/guidance/${id}/`,
-  }));
-  return [...links, ...named]
-    .filter(({ path }) => path.startsWith('/') && !known.includes(path))
-    .map(({ entry, path }) => {
-      const guess = nearest(path, known);
-      const meant = guess === undefined ? '' : ` Did you mean ${guess}?`;
-      return `${entry}: leads to ${path}, which is not on this site.${meant} Mend it, or take the entry out.`;
-    });
+/**
+ * Returns a sentence for each link of the configuration that leads to no page of the site, or to no section of one: those of header and footer, the
+ * articles and topics that forms offer, and what people read before they agree.
+ */
+export function siteLinkProblems(
+  { menu, footer, articles = {}, schemes, choices: { topics = [] } }: SiteConfig,
+  places: Places,
+): string[] {
+  const links: [entry: string, href: string][] = [
+    ...Object.entries({ menu, footer }).flatMap(([list, entries]) =>
+      entries.map(({ href }, index): [string, string] => [`${list}[${index}].href`, href]),
+    ),
+    ...Object.entries(articles).map(([form, id]): [string, string] => [`articles.${form}`, `/guidance/${id}/`]),
+    ...Object.entries(schemes).flatMap(([role, scheme]): [string, string][] =>
+      scheme ? [[`schemes.${role}.consent.page`, scheme.consent.page]] : [],
+    ),
+    ...topics.flatMap(({ guidance = [] }, index) =>
+      guidance.map((id): [string, string] => [`choices.topics[${index}].guidance`, `/guidance/topics/${id}/`]),
+    ),
+  ];
+  return links.flatMap(([entry, href]) => {
+    const problem = href.startsWith('/') ? lostLink(href, places) : undefined;
+    return problem === undefined ? [] : [`${entry}: ${problem} Mend it, or take the entry out.`];
+  });
 }

@@ -30,17 +30,26 @@ it('needs no folder of rounds, and names missing mails', () => {
   expect(mailProblems(none)).toContainEqual(expect.stringContaining('receipt-mentee.md is missing'));
 });
 
-it('names a link of the header, the footer or the forms that leads to no page', () => {
-  const pages = ['/guidance/', '/contact/'];
+it('names a link of the configuration that leads to no page, or to no part of one', () => {
   const menu = [
     { label: 'Guidance', href: '/guidance/#during' },
     { label: 'Tools', href: '/contakt/' },
     { label: 'Union', href: 'https://union.example/' },
   ];
   const articles = { mentors: 'first-steps', question: 'one-meeting' };
-  const known = [...pages, '/guidance/first-steps/'];
-  expect(siteLinkProblems({ ...site, menu, footer: [], articles }, known)).toEqual([
-    'menu[1].href: leads to /contakt/, which is not on this site. Did you mean /contact/? Mend it, or take the entry out.',
-    expect.stringMatching(/^articles\.question: leads to \/guidance\/one-meeting\/, which is not on this site\./),
+  const { question, mentors } = site.schemes;
+  const schemes = { question, mentors: { ...mentors!, consent: { ...mentors!.consent, page: '/mentors/#code' } } };
+  const topics = [{ value: 'cv', label: 'CV', guidance: ['applications', 'aplications'] }];
+  const places = new Map([
+    ...['/guidance/', '/contact/', '/privacy/', '/guidance/first-steps/'].map((path) => [path, undefined] as const),
+    ['/guidance/topics/applications/', undefined] as const,
+    ['/mentors/', new Set(['code-of-conduct'])] as const,
+  ]);
+  const changed = { ...site, menu, footer: [], articles, schemes, choices: { ...site.choices, topics } };
+  expect(siteLinkProblems(changed, places)).toEqual([
+    'menu[1].href: leads to /contakt/, which is no page. Did you mean "/contact/"? Mend it, or take the entry out.',
+    expect.stringMatching(/^articles\.question: leads to \/guidance\/one-meeting\/, which is no page\./),
+    expect.stringMatching(/^schemes\.mentors\.consent\.page: leads to \/mentors\/#code; .* has no section "code"\./),
+    expect.stringMatching(/^choices\.topics\[0\]\.guidance: leads to \/guidance\/topics\/aplications\//),
   ]);
 });
