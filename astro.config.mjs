@@ -11,11 +11,15 @@ import { siteEntries } from './src/build/plugins/site-entries.ts';
 import { yamlData } from './src/build/plugins/yaml-data.ts';
 import { site } from '#site';
 import { siteFolder } from '#site-folder';
+import { withEveryEntry } from './src/site-schema.ts';
 
 const local = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 const siteUrl = readSiteUrl(process.env.SITE_URL || site.url);
 if (!siteUrl) throw new Error(`SITE_URL is "${process.env.SITE_URL || site.url}"; it must be ${siteUrlForm}.`);
+
+// Browser code may read an entry that this site leaves out.
+const entries = withEveryEntry(site);
 
 // Astro takes a variable of this name for the base of prerendered pages, and test runners and pipelines set one for their own ends.
 delete process.env.BASE_URL;
@@ -41,8 +45,8 @@ export default {
   devToolbar: { enabled: false },
   vite: {
     // The search's worker is bundled apart.
-    worker: { plugins: () => [siteEntries(site), sameSite(), yamlData()] },
-    plugins: [formspreeCore(), siteEntries(site), sameSite(), yamlData(), noPreloadLists()],
+    worker: { plugins: () => [siteEntries(entries), sameSite(), yamlData()] },
+    plugins: [formspreeCore(), siteEntries(entries), sameSite(), yamlData(), noPreloadLists()],
     css: { transformer: 'postcss', postcss: { plugins: [inlineTokens()] } },
     build: {
       assetsInlineLimit: 0,

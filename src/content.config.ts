@@ -1,7 +1,6 @@
 import { defineCollection } from 'astro/content/config';
-import { glob } from 'astro/loaders';
-import { posix } from 'node:path';
-import { siteFolder } from '#site-folder';
+import { glob, type Loader } from 'astro/loaders';
+import { contentFolder, hasContent } from './content-folder.ts';
 import { factSchema } from './schemas/fact.ts';
 import { guidanceSchema } from './schemas/guidance.ts';
 import { pageSchema } from './schemas/page.ts';
@@ -11,20 +10,28 @@ import { roundSchema } from './schemas/round.ts';
 import { toolSchema } from './schemas/tool.ts';
 import { topicSchema } from './schemas/topic.ts';
 
-const folderOf = (name: string) => `./${posix.join(siteFolder, 'content', name)}`;
-
-const yaml = (name: string) => glob({ base: folderOf(name), pattern: '*.yaml' });
+/** Reads YAML files, of which a site may have none: Astro's warning of that is left out. */
+function yaml(kind: string): Loader {
+  const loader = glob({ base: contentFolder(kind), pattern: '*.yaml' });
+  return {
+    ...loader,
+    load: ({ logger, ...context }) => {
+      const quiet = Object.create(logger, { warn: { value: () => undefined } }) as typeof logger;
+      return loader.load({ ...context, logger: hasContent(kind) ? logger : quiet });
+    },
+  };
+}
 
 export const collections = {
   guidance: defineCollection({
     loader: glob({
-      base: folderOf('guidance'),
+      base: contentFolder('guidance'),
       pattern: '*/index.mdx',
       generateId: ({ entry }) => entry.split('/')[0]!,
     }),
     schema: guidanceSchema,
   }),
-  pages: defineCollection({ loader: glob({ base: folderOf('pages'), pattern: '*.mdx' }), schema: pageSchema }),
+  pages: defineCollection({ loader: glob({ base: contentFolder('pages'), pattern: '*.mdx' }), schema: pageSchema }),
   paths: defineCollection({ loader: yaml('paths'), schema: pathSchema }),
   people: defineCollection({ loader: yaml('people'), schema: personSchema }),
   topics: defineCollection({ loader: yaml('topics'), schema: topicSchema }),

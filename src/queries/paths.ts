@@ -1,4 +1,5 @@
-import { getCollection, type CollectionEntry } from 'astro:content';
+import type { CollectionEntry } from 'astro:content';
+import { collection } from './collection.ts';
 import { articlesNamed, type Article } from './guidance.ts';
 import { readingMinutes } from './outline.ts';
 
@@ -13,7 +14,7 @@ export interface ReadingPath {
 
 /** Returns every reading path, in order. */
 export async function readingPaths(): Promise<ReadingPath[]> {
-  const paths = await getCollection('paths');
+  const paths = await collection('paths');
   return Promise.all(paths.sort((a, b) => a.data.order - b.data.order).map(toReadingPath));
 }
 

@@ -1,10 +1,11 @@
-import { getCollection, type CollectionEntry } from 'astro:content';
+import type { CollectionEntry } from 'astro:content';
+import { collection } from './collection.ts';
 
 export type Tool = CollectionEntry<'tools'>;
 
 /** Returns every tool, in order. */
 export async function tools(): Promise<Tool[]> {
-  return (await getCollection('tools')).sort((a, b) => a.data.order - b.data.order);
+  return (await collection('tools')).sort((a, b) => a.data.order - b.data.order);
 }
 
 /** Returns the tools that an article explains. */
