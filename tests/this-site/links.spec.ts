@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { test, expect } from '@playwright/test';
+import { hasRounds } from '#forms/scheme-paths.ts';
 import { folder, htmlOf, pages } from '../support/site.ts';
 
 /** Dead links are not tested here, as the build fails on them (src/build/links/dead-links.ts). */
@@ -53,7 +54,9 @@ test.describe('links', () => {
 
   test('in feeds, the sitemap, calendars and robots.txt lead to files that exist', () => {
     const files = globSync('*.{xml,ics,txt}', { cwd: folder });
-    expect(files).toEqual(expect.arrayContaining(['rss.xml', 'robots.txt', 'sitemap-index.xml', 'dates.ics']));
+    expect(files).toEqual(
+      expect.arrayContaining(['rss.xml', 'robots.txt', 'sitemap-index.xml', ...(hasRounds ? ['dates.ics'] : [])]),
+    );
     const missing = files.flatMap((file) => {
       const text = decode(readFileSync(join(folder, file), 'utf8'));
       const addresses = [...text.matchAll(new RegExp(`${origin}[^\\s<"')]*`, 'g'))].map(
