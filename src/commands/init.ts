@@ -2,19 +2,19 @@
  * `npm run init [-- --from answers.yaml] [--yes]`: turns a fresh clone into the site of another university. It asks, or takes the answers from a
  * file, and says what it will remove before it does. Git has all that it removes.
  */
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
-import { globSync } from 'tinyglobby';
 import { parse } from 'yaml';
 import { site as starterSite } from '../../starter/site.config.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { execute, packageScript } from './execute.ts';
-import { type Answers, answerProblems, answersSchema, questions, typed } from './fork/answers.ts';
+import { type Answers, answerProblems, answersSchema, type Given, questions, typed } from './fork/answers.ts';
 import { changedFiles, git } from './fork/git.ts';
-import { type Files, makeSite } from './fork/make-site.ts';
-import { engineRecord, forkPlaces, placeOfDefault, starter } from './fork/places.ts';
+import { makeSite } from './fork/make-site.ts';
+import { engineRecord, forkPlaces, placeOfDefault } from './fork/places.ts';
+import { readStarter } from './fork/starter-files.ts';
 import { root } from './root.ts';
 
 const usage = `npm run init                      asks for names, zone, country, address, years and schemes
@@ -40,8 +40,9 @@ const terminal = () => createInterface({ input: process.stdin, output: process.s
 async function ask(): Promise<Answers> {
   if (!process.stdin.isTTY) refuse('Nobody can be asked here. Give the answers in a file:', '', usage);
   const line = terminal();
-  let given: Partial<Answers> = {};
-  for (const { key, text, usual } of questions) {
+  let given: Given = {};
+  for (const { key, text, usual, when } of questions) {
+    if (when?.(given) === false) continue;
     const suggested = usual?.(given);
     for (;;) {
       const words = (await line.question(`${text}${suggested ? ` [${suggested}]` : ''}: `)).trim() || (suggested ?? '');
@@ -70,19 +71,6 @@ function readAnswers(file: string): Answers {
   if (problems.length > 0)
     refuse(`${file}: mend this, then try again. Nothing has been changed.`, ...problems.map((each) => `  ${each}`));
   return answersSchema.parse(given);
-}
-
-/** Reads all files of the starter; those that editors write as text. */
-function readStarter(): Files {
-  const folder = join(root, starter);
-  const paths = globSync('**', { cwd: folder, dot: true }).sort();
-  const isText = (path: string) => /\.(mdx?|ya?ml|ts|css|svg|txt)$/.test(path);
-  return new Map(
-    paths.map((path) => [
-      path,
-      isText(path) ? readFileSync(join(folder, path), 'utf8') : readFileSync(join(folder, path)),
-    ]),
-  );
 }
 
 if (values.help) {
@@ -119,7 +107,7 @@ if (!values.yes) {
   if (answer.trim().toLowerCase() !== 'yes') refuse('Nothing has been changed.');
 }
 
-for (const path of removed) rmSync(join(root, path));
+for (const path of removed) removeWithEmptyFolders(path);
 for (const [path, bytes] of made) {
   mkdirSync(dirname(join(root, path)), { recursive: true });
   writeFileSync(join(root, path), bytes);
@@ -144,9 +132,20 @@ if (elsewhere.length > 0)
     `\nThese lines name laws, numbers or helplines of the United Kingdom. Replace them:\n${elsewhere.join('\n')}`,
   );
 
+/** Removes a file, and the folders that are empty without it, of which git would say nothing. */
+function removeWithEmptyFolders(path: string): void {
+  rmSync(join(root, path));
+  for (
+    let folder = dirname(path);
+    folder !== '.' && readdirSync(join(root, folder)).length === 0;
+    folder = dirname(folder)
+  )
+    rmdirSync(join(root, folder));
+}
+
 /** Returns the places that name laws, numbers or helplines of one country, for a site of another. */
 function britishLines(files: ReadonlyMap<string, string | Buffer>): string[] {
-  const british = /\b(UK|GOV\.UK|999|116 123|Samaritans|NHS|ico\.org\.uk|legislation\.gov\.uk|Acas)\b/;
+  const british = /\b(UK|GOV\.UK|999|116 123|Samaritans|NHS|ico\.org\.uk|legislation\.gov\.uk|Acas|EHRC|EASS)\b/;
   return [...files].flatMap(([path, text]) =>
     typeof text !== 'string'
       ? []

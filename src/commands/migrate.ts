@@ -5,6 +5,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
+import { site } from '#site';
 import { execute } from './execute.ts';
 import { addMissingMails } from './fork/missing-mails.ts';
 import { migrate, migrations } from './fork/migrations.ts';
@@ -12,7 +13,7 @@ import { engineRecord } from './fork/places.ts';
 import { root } from './root.ts';
 
 const [from = manifest.version] = process.argv.slice(2);
-const report = [...migrate(migrations, from, root), ...addMissingMails(root)];
+const report = [...migrate(migrations, from, root), ...addMissingMails(root, site.schemes)];
 console.log(
   report.length === 0 ? 'Your content needs no change for this release.' : `Your content:\n${report.join('\n')}`,
 );

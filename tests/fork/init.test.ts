@@ -147,10 +147,24 @@ describe('npm run init', () => {
     },
   );
 
-  it('makes a site without rounds, whose texts name none', { timeout: 600_000 }, () => {
+  it.each([
+    {
+      what: 'without rounds or questions',
+      change: (text: string) => text.replace(/oneMeeting: .*/, 'oneMeeting: none\nrounds: no'),
+      page: 'harbour-mentoring-program',
+    },
+    {
+      what: 'with questions only, whose name has an apostrophe and whose address is its own',
+      change: (text: string) =>
+        text
+          .replace(/scheme: .*/, 'scheme: none')
+          .replace(/oneMeeting: .*/, "oneMeeting: L'heure du café\noneMeetingPage: cafe"),
+      page: 'cafe',
+    },
+  ])('makes a site $what, which passes the check and builds', { timeout: 600_000 }, ({ change, page }) => {
     const clone = cloneOf(engineRepository());
     const file = join(clone.folder, 'answers.yaml');
-    writeFileSync(file, `${answers}rounds: no\n`);
+    writeFileSync(file, change(answers));
     clone.commitAll('Answers');
     const { code, output } = clone.run('src/commands/init.ts', '--from', file, '--yes');
     expect(output).toMatch(/\d+ content files checked\./);
@@ -162,8 +176,8 @@ describe('npm run init', () => {
     expect(named).toEqual([]);
     const built = clone.run('src/commands/build.ts');
     expect(built.output).toContain('Complete!');
-    const page = readFileSync(join(clone.folder, 'dist/harbour-mentoring-program/index.html'), 'utf8');
-    expect(page).not.toContain('data-closes');
+    expect(built.output).not.toMatch(/\[WARN\]/);
+    expect(readFileSync(join(clone.folder, 'dist', page, 'index.html'), 'utf8')).not.toContain('data-closes');
   });
 
   it(

@@ -1,61 +1,116 @@
-import { posix } from 'node:path';
-import { parseDocument } from 'yaml';
+import { isScalar, parseDocument, visit } from 'yaml';
 import { zoneWords } from '#forms/dates/zoned-time.ts';
-import type { SiteConfig } from '#src/site-schema.ts';
+import { reservedPages, type SiteConfig } from '#src/site-schema.ts';
 import { slugFrom } from '../article-template.ts';
 import { type Answers, inSentenceOf } from './answers.ts';
 import { engineRecord } from './places.ts';
-import { withoutRounds } from './without-rounds.ts';
+import {
+  fresh,
+  isLeft,
+  type Variation,
+  vary,
+  varyTasks,
+  withoutMentoring,
+  withoutQuestion,
+  withoutRounds,
+} from './variations.ts';
 
 /** Files by path. Text is a string. */
 export type Files = ReadonlyMap<string, string | Buffer>;
 
-/** Fewest steps of a path: src/schemas/path.ts. */
-const PATH_MIN = 3;
+/** The articles of the starter that a new site begins with, and those of them that forms lead to. */
+function starterArticles(to: Pick<Answers, 'scheme'>): {
+  all: readonly string[];
+  led: Readonly<Record<string, string>>;
+} {
+  return to.scheme === undefined
+    ? {
+        all: ['what-mentoring-is', 'one-off-meeting', 'listening-well'],
+        led: { mentors: 'listening-well', question: 'one-off-meeting' },
+      }
+    : { all: ['what-mentoring-is', 'first-meeting', 'mentor-first-steps'], led: { mentors: 'mentor-first-steps' } };
+}
 
-/** The articles of the starter that a new site begins with. */
-export const starterArticles = ['what-mentoring-is', 'first-meeting', 'mentor-first-steps'];
+/** Returns how a new site differs from the starter, which has both schemes, and rounds. */
+const variationsOf = ({ scheme, rounds, oneMeeting }: Answers): Variation[] => [
+  fresh,
+  ...(oneMeeting === undefined ? [withoutQuestion] : []),
+  ...(scheme === undefined ? [withoutMentoring] : rounds ? [] : [withoutRounds]),
+];
 
-/** Names of the starter, which has both schemes, with those of the new site. The longest come first, because some contain others. */
-export function renames(from: SiteConfig, to: Answers): [from: string, to: string][] {
+/**
+ * Names of the starter, which has both schemes, with those of the new site. The longest come first, because some contain others.
+ * @param isAsked true for the words in which people ask, who type names in small letters
+ */
+function renames(from: SiteConfig, to: Answers, isAsked: boolean): [from: string, to: string][] {
   const mentoring = from.schemes.mentoring!;
   const question = from.schemes.question!;
   const domain = to.mailDomains[0]!;
-  return (
-    [
-      [from.name, to.name],
-      [mentoring.name, to.scheme],
-      [mentoring.shortName, shortSchemeName(to.scheme)],
-      [mentoring.page, slugFrom(to.scheme)],
-      [question.name, to.oneMeeting],
-      [question.shortName, to.oneMeeting],
-      [question.page, slugFrom(to.oneMeeting)],
-      [from.contacts.team, to.team],
-      [slugFrom(from.contacts.team), slugFrom(to.team)],
-      [zoneWords(from.timeZone), zoneWords(to.timeZone)],
-      ...from.students.mailDomains.toReversed().map((each) => [each, domain]),
-      [from.organisation.shortName, to.shortName],
-    ] as [string, string][]
-  ).sort(([one], [other]) => other.length - one.length);
+  const { scheme, oneMeeting } = to;
+  const names: [string, string][] = [
+    [from.name, to.name],
+    [from.contacts.team, to.team],
+    [slugFrom(from.contacts.team), slugFrom(to.team)],
+    [zoneWords(from.timeZone), zoneWords(to.timeZone)],
+    ...from.students.mailDomains.toReversed().map((each): [string, string] => [each, domain]),
+    [from.organisation.shortName, to.shortName],
+  ];
+  if (scheme !== undefined) {
+    const short = shortSchemeName(scheme);
+    names.push([mentoring.name, scheme], [mentoring.page, to.schemePage], [mentoring.shortName, short]);
+    if (isAsked) names.push([mentoring.shortName.toLowerCase(), short.toLowerCase()]);
+  }
+  if (oneMeeting !== undefined) {
+    names.push([question.name, oneMeeting], [question.page, to.oneMeetingPage], [question.shortName, oneMeeting]);
+    if (isAsked) names.push([question.name.toLowerCase(), oneMeeting.toLowerCase()]);
+  }
+  return names.sort(([one], [other]) => other.length - one.length);
 }
 
 /** "Peer Mentoring Programme" is "Peer Mentoring" before the title of a round. */
 const shortSchemeName = (name: string) => name.replace(/ (Scheme|Programme|Program)$/, '');
 
-/** Returns a text of the starter with the names of the new site. @param isProse true where the university's name stands within sentences */
-export function renamed(text: string, from: SiteConfig, to: Answers, isProse: boolean): string {
+type Rename = (text: string) => string;
+
+/** What a text is, which decides how names stand in it: a label, sentences, or the tasks of the search, with the words in which people ask. */
+type Kind = 'label' | 'prose' | 'tasks';
+
+/** Returns what gives texts of the starter the names of the new site. */
+function renamer(from: SiteConfig, to: Answers, kind: Kind): Rename {
   const { within, first } = inSentenceOf(to);
   const university = from.organisation.name;
-  const withUniversity = isProse
-    ? text
-        .replace(new RegExp(`(^|[.!?:]\\s+|\\n|["'>])${university}`, 'g'), (_, before: string) => before + first)
-        .replaceAll(university, within)
-    : text.replaceAll(university, to.university);
-  // In one pass, so that no new name is taken for one of the starter.
-  const names = renames(from, to);
+  const names = renames(from, to, kind === 'tasks');
   const pattern = new RegExp(names.map(([name]) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'), 'g');
   const meant = new Map(names);
-  return withUniversity.replace(pattern, (name) => meant.get(name)!);
+  return (text) => {
+    const withUniversity =
+      kind === 'prose'
+        ? text
+            .replace(new RegExp(`(^|[.!?:]\\s+|\\n|["'>])${university}`, 'g'), (_, before: string) => before + first)
+            .replaceAll(university, () => within)
+        : text.replaceAll(university, () => to.university);
+    // In one pass, so that no new name is taken for one of the starter.
+    return withUniversity.replace(pattern, (name) => meant.get(name)!);
+  };
+}
+
+/** Renames in the values of YAML but ids, and quotes each as it needs it: a name may hold an apostrophe or a colon. */
+function renamedYaml(text: string, rename: Rename): string {
+  if (rename(text) === text) return text;
+  const document = parseDocument(text);
+  visit(document, {
+    Pair: (_, { key }) => (isScalar(key) && key.value === 'id' ? visit.SKIP : undefined),
+    Scalar: (key, node) => {
+      if (key !== 'key' && typeof node.value === 'string') node.value = rename(node.value);
+    },
+  });
+  return document.toString({ lineWidth: 0, flowCollectionPadding: false });
+}
+
+/** Renames in an article, a page or a mail: in the fields of its head and in its text. */
+function renamedText(text: string, rename: Rename): string {
+  const [, head = '', body = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(text)!;
+  return `---\n${renamedYaml(head, rename).trimEnd()}\n---\n${rename(body)}`;
 }
 
 /** Replaces the first entry of a name at an indent. @throws when the starter does not have it as expected */
@@ -68,11 +123,12 @@ function setEntry(config: string, indent: number, name: string, present: string,
 const quoted = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 
 /** Returns the text of the new site's configuration. */
-export function configuration(config: string, from: SiteConfig, to: Answers): string {
+function configuration(config: string, from: SiteConfig, to: Answers): string {
   const { within } = inSentenceOf(to);
   const [, letters = '', digits = ''] = /^([A-Za-z]*)(\d+)$/.exec(to.studentNumber)!;
   const number = `/${letters === '' ? '' : `(?:${letters.toLowerCase()})?`}(\\d{${digits.length}})/`;
   const example = letters.toLowerCase() + digits;
+  const led = Object.entries(starterArticles(to).led).map(([form, id]) => `${form}: ${quoted(id)}`);
   const [text, list] = ["'.*'", String.raw`\[.*\]`];
   const entries: [indent: number, name: string, present: string, value: string][] = [
     [2, 'name', text, quoted(to.name)],
@@ -95,9 +151,13 @@ export function configuration(config: string, from: SiteConfig, to: Answers): st
     [6, 'kept', text, quoted(`${letters.toLowerCase()}$1`)],
     [6, 'example', text, quoted(example)],
     [4, 'links', list, '[]'],
-    [2, 'articles', String.raw`\{[\s\S]*?\n  \}`, `{ mentors: 'mentor-first-steps' }`],
+    [2, 'articles', String.raw`\{[\s\S]*?\n  \}`, `{ ${led.join(', ')} }`],
   ];
-  const named = renamed(config, from, to, false).replace(/\n\/\*\*[\s\S]*?\*\/\nexport/, `\n${heading}\nexport`);
+  const rename = renamer(from, to, 'label');
+  const named = config
+    .replace(/'((?:[^'\\\n]|\\.)*)'/g, (_, value: string) => quoted(rename(value)))
+    .replace(/\/\*\*.*\*\//g, rename)
+    .replace(/\n\/\*\*[\s\S]*?\*\/\nexport/, () => `\n${heading}\nexport`);
   return entries
     .reduce((all, [indent, name, present, value]) => setEntry(all, indent, name, present, value), named)
     .replace("'#src/site-schema.ts'", "'./site-schema.ts'");
@@ -127,15 +187,15 @@ example: true
 }
 
 /** Returns an article of the starter as the new site's own: written today, and naming no article that the site does not have. */
-function article(text: string, today: Date): string {
+function article(text: string, articles: readonly string[], today: Date): string {
   const [, head = '', body = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(text)!;
   const fields = parseDocument(head);
   const related = (fields.toJS() as { related?: string[] }).related ?? [];
-  const known = related.filter((id) => starterArticles.includes(id));
+  const known = related.filter((id) => articles.includes(id));
   if (known.length > 0) fields.set('related', fields.createNode(known, { flow: true }));
   else fields.delete('related');
   const next = fields.get('next');
-  if (typeof next !== 'string' || !starterArticles.includes(next)) fields.delete('next');
+  if (typeof next !== 'string' || !articles.includes(next)) fields.delete('next');
   const day = today.toISOString().slice(0, 10);
   fields.set('published', day);
   fields.set('lastReviewed', day);
@@ -147,31 +207,25 @@ function article(text: string, today: Date): string {
 const topicsOf = (articles: readonly string[]) =>
   new Set(articles.flatMap((text) => /^topics: \[(.*)\]$/m.exec(text)?.[1]?.split(/,\s*/) ?? []));
 
-/** Returns a tool or a path of the starter that names only articles of the new site; undefined for a path with too few of them. */
-function withoutMissingArticles(path: string, text: string): string | undefined {
+/** Returns a tool of the starter that names only articles of the new site. */
+function tool(text: string, articles: readonly string[]): string {
   const data = parseDocument(text);
-  const content = data.toJS() as { articles?: string[]; steps?: { article: string }[] };
-  if (content.articles) {
-    const known = content.articles.filter((id) => starterArticles.includes(id));
-    const named = known.length > 0 ? known : ['first-meeting'];
-    data.set('articles', data.createNode(named, { flow: true }));
-  }
-  if (content.steps) {
-    const known = content.steps.filter(({ article }) => starterArticles.includes(article));
-    if (known.length < PATH_MIN) return undefined;
-    data.set('steps', data.createNode(known));
-  }
-  return path.startsWith('content/paths/') || content.articles ? data.toString({ lineWidth: 0 }) : text;
+  const known = (data.toJS() as { articles: string[] }).articles.filter((id) => articles.includes(id));
+  // Each tool names one at least; the second article is about a meeting.
+  data.set('articles', data.createNode(known.length > 0 ? known : [articles[1]], { flow: true }));
+  return data.toString({ lineWidth: 0 });
 }
 
 /** Returns a mail of the starter whose links to articles that the new site has not lead to all articles. */
-const mail = (text: string) =>
-  text.replace(/\/guidance\/([a-z0-9-]+)\//g, (link, id: string) =>
-    starterArticles.includes(id) ? link : '/guidance/',
-  );
+const mail = (text: string, articles: readonly string[]) =>
+  text.replace(/\/guidance\/([a-z0-9-]+)\//g, (link, id: string) => (articles.includes(id) ? link : '/guidance/'));
 
-/** Folders and files of the starter's content that a new site does not take, because it has its own or none. */
-const left = /^content\/(rounds\/|facts\/|questions\/|redirects\.yaml|search-synonyms\.yaml)/;
+/** Returns a text of the starter that names no page, article or tool which the new site does not have, without its names yet. */
+function fitted(path: string, text: string, articles: readonly string[], today: Date): string {
+  if (path.endsWith('/index.mdx')) return article(text, articles, today);
+  if (path.startsWith('content/tools/')) return tool(text, articles);
+  return path.startsWith('content/mail/') ? mail(text, articles) : text;
+}
 
 /**
  * Returns the files of a new site from those of the starter.
@@ -184,34 +238,42 @@ export function makeSite(
   version: string,
   today: Date,
 ): Map<string, string | Buffer> {
-  const made = new Map<string, string | Buffer>();
-  const articles = starterArticles.map((id) => String(starter.get(`content/guidance/${id}/index.mdx`)));
-  const topics = topicsOf(articles);
+  const variations = variationsOf(to);
+  const { all: articles } = starterArticles(to);
+  const topics = topicsOf(articles.map((id) => String(starter.get(`content/guidance/${id}/index.mdx`))));
   const team = slugFrom(from.contacts.team);
-  for (const [path, found] of starter) {
-    const bytes = to.rounds || typeof found !== 'string' ? found : withoutRounds(path, found);
+  const isTaken = (path: string): boolean => {
     const [, collection = '', id = ''] = /^content\/([^/]+)\/([^/.]+)/.exec(path) ?? [];
-    if (path === 'site.config.ts') made.set('src/site.config.ts', configuration(String(bytes), from, to));
-    if (!/^(content|public)\//.test(path) || left.test(path)) continue;
-    if (collection === 'guidance' && !starterArticles.includes(id)) continue;
-    if (collection === 'topics' && !topics.has(id)) continue;
-    if (collection === 'people' && id !== team) continue;
+    if (collection === 'guidance') return articles.includes(id);
+    if (collection === 'topics') return topics.has(id);
+    if (collection === 'people') return id === team;
+    return /^(content|public)\/|^site\.config\.ts$/.test(path) && !variations.some((each) => isLeft(each, path));
+  };
+  const taken = [...starter].filter(([path]) => isTaken(path));
+  const pages = new Set(taken.map(([path]) => path));
+  /** True for an address of a page, a sheet or a part of the engine that the new site has. */
+  const has = (address: string) => {
+    const [first = '', second = ''] = address.split(/[/#?]/).filter(Boolean);
+    if (first === 'tools' && second !== '') return pages.has(`content/tools/${second}.yaml`);
+    return first.includes('.') || reservedPages.includes(first) || pages.has(`content/pages/${first}.mdx`);
+  };
+
+  const [rename, renameProse] = [renamer(from, to, 'label'), renamer(from, to, 'prose')];
+  const made = new Map<string, string | Buffer>();
+  for (const [path, bytes] of taken) {
     if (typeof bytes !== 'string') {
       made.set(path, bytes);
       continue;
     }
-    const fitting =
-      collection === 'guidance' && posix.basename(path) === 'index.mdx'
-        ? article(bytes, today)
-        : /^content\/(tools|paths)\//.test(path)
-          ? withoutMissingArticles(path, bytes)
-          : collection === 'mail'
-            ? mail(bytes)
-            : bytes;
-    if (fitting === undefined) continue;
-    made.set(renamed(path, from, to, false), renamed(fitting, from, to, /\.mdx?$/.test(path)));
+    const varied = variations.reduce((text, each) => vary(each, path, text), bytes);
+    const text = fitted(path, varied, articles, today);
+    if (path === 'site.config.ts') made.set('src/site.config.ts', configuration(text, from, to));
+    else if (path === 'content/tasks.yaml')
+      made.set(path, renamedYaml(varyTasks(variations, text, has), renamer(from, to, 'tasks')));
+    else if (/\.ya?ml$/.test(path)) made.set(rename(path), renamedYaml(text, rename));
+    else made.set(rename(path), /\.mdx?$/.test(path) ? renamedText(text, renameProse) : rename(text));
   }
-  if (to.rounds) {
+  if (to.scheme !== undefined && to.rounds) {
     const round = firstRound(today);
     made.set(round.path, round.text);
   }

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { site as starter } from '../../../starter/site.config.ts';
+import { answerProblems, answersSchema } from '#src/commands/fork/answers.ts';
+import { makeSite } from '#src/commands/fork/make-site.ts';
+import { readStarter } from '#src/commands/fork/starter-files.ts';
+
+const given = {
+  name: "Queen's Mentors",
+  university: "Queen's College: Lakeside",
+  shortName: "Queen's",
+  team: "Student's Futures",
+  timeZone: 'America/Toronto',
+  country: 'CA',
+  language: 'en-CA',
+  url: 'https://queens.example/mentoring/',
+  graduateYears: 2,
+  mailDomains: ['mail.queens.example'],
+  studentNumber: '990123456',
+  scheme: "Programme d'accompagnement",
+  oneMeeting: "Un café, s'il vous plaît: 20'",
+};
+const files = readStarter();
+
+/** Returns the text files of a site that is made from these answers. */
+function made(answers: object): Map<string, string> {
+  const site = makeSite(files, starter, answersSchema.parse({ ...given, ...answers }), '1.0.0', new Date('2026-11-29'));
+  return new Map([...site].filter((file): file is [string, string] => typeof file[1] === 'string'));
+}
+
+const lines = (site: ReadonlyMap<string, string>, pattern: RegExp, but = /^content\/support\.yaml$/) =>
+  [...site]
+    .filter(([path]) => !but.test(path))
+    .flatMap(([path, text]) =>
+      text
+        .split('\n')
+        .filter((line) => pattern.test(line))
+        .map((line) => `${path}: ${line}`),
+    );
+
+const variants = [
+  { has: 'both schemes', answers: {} },
+  { has: 'both, without rounds', answers: { rounds: 'no' } },
+  { has: 'a mentor of one’s own only', answers: { oneMeeting: 'none' } },
+  { has: 'a mentor of one’s own only, without rounds', answers: { oneMeeting: 'none', rounds: false } },
+  { has: 'one meeting only', answers: { scheme: 'none' } },
+];
+
+describe('a site made from the starter', () => {
+  it.each(variants)('with $has holds no name of the starter', ({ answers }) => {
+    const { mentoring, question } = starter.schemes;
+    const names = [starter.name, starter.organisation.shortName, starter.contacts.team, 'Regent Street'];
+    const pages = [mentoring!, question!].flatMap(({ name, page }) => [name, `/${page}/`]);
+    const site = made(answers);
+    expect(lines(site, new RegExp([...names, ...pages].join('|')))).toEqual([]);
+    expect([...site.keys()].filter((path) => /peer-mentoring|one-question/.test(path))).toEqual([]);
+  });
+
+  it.each(variants)(
+    'with $has keeps YAML and heads readable with names that hold apostrophes and colons',
+    ({ answers }) => {
+      for (const [path, text] of made(answers)) {
+        if (path.endsWith('.yaml')) expect(() => parse(text) as unknown, path).not.toThrow();
+        if (/\.mdx?$/.test(path)) expect(() => parse(text.split(/^---$/m)[1]!) as unknown, path).not.toThrow();
+      }
+    },
+  );
+
+  it('without the scheme of one meeting says nothing of it, and has none of its files', () => {
+    const site = made({ oneMeeting: 'none' });
+    expect(lines(site, /one-off|one question at any|your question to a mentor|[-/]ask\b|four forms/i)).toEqual([]);
+    expect([...site.keys()].filter((path) => /-ask\.md$|one-off/.test(path))).toEqual([]);
+    expect(site.get('src/site.config.ts')).not.toMatch(/question:|topics:/);
+  });
+
+  it('with one meeting only says nothing of matches in a scheme, of rounds and of sheets for them', () => {
+    const site = made({ scheme: 'none' });
+    expect(
+      lines(site, /\{\{round\}\}|a mentor of your own|the Scheme\b|\bround (has|ends|that)|\/dates\.ics|four forms/),
+    ).toEqual([]);
+    expect(
+      lines(site, /\/guidance\/(first-meeting|mentor-first-steps|good-questions)\/|\/tools\/(first|smart|meeting-log)/),
+    ).toEqual([]);
+    expect([...site.keys()].filter((path) => /-mentee\.md$|check-in|rounds|match/.test(path))).toEqual([]);
+    expect(site.get('src/site.config.ts')).toContain(
+      "articles: { mentors: 'listening-well', question: 'one-off-meeting' }",
+    );
+    expect(site.get('src/site.config.ts')).not.toMatch(/ {4}mentoring: \{/);
+  });
+
+  it('gives a scheme the address that was asked for, and search the name in which people ask', () => {
+    const site = made({ schemePage: 'mentorat' });
+    expect(site.has('content/pages/mentorat.mdx')).toBe(true);
+    expect(site.get('content/tasks.yaml')).toContain('href: /mentorat/apply/');
+    expect(site.get('content/tasks.yaml')).toContain("apply for programme d'accompagnement");
+    expect(made({}).get('content/guidance/first-meeting/index.mdx')).not.toContain("un café, s'il");
+  });
+});
+
+describe('answers for a new site', () => {
+  it('are refused, each with a remedy, where a page or the site would not work', () => {
+    const problems = (answers: object) => answerProblems({ ...given, ...answers });
+    expect(problems({ scheme: 'none', oneMeeting: 'None' })).toEqual([
+      'oneMeeting: A site needs one scheme at least. Write the name of this one, or of the other.',
+    ]);
+    expect(problems({ oneMeeting: 'Guidance' })).toEqual([
+      'oneMeetingPage: Another page has the address /guidance/. Choose another one.',
+    ]);
+    expect(problems({ schemePage: 'about' })).toEqual([
+      'schemePage: Another page has the address /about/. Choose another one.',
+    ]);
+    expect(problems({ scheme: 'メンター' })[0]).toMatch(/^schemePage: Write the last part of its address/);
+    expect(problems({ oneMeeting: given.scheme })).toEqual([
+      'oneMeetingPage: The two schemes need different addresses, because each has its page.',
+    ]);
+    expect(problems({ name: 'Mentors {2}' })[0]).toMatch(/^name: Leave out/);
+    expect(problems({ oneMeeting: undefined })[0]).toMatch(/^oneMeeting: Write the name .* or none\.$/);
+    expect(problems({})).toEqual([]);
+  });
+});
