@@ -95,8 +95,11 @@ describe('changing the selected submissions of a list', () => {
       (await Promise.all([mentee, ask].map((path) => work.store.find(nameOfPath(path))))).map(
         (each) => `${String(each?.status)} ${String(each?.assignedTo)}`,
       );
-    expect(await change({ who: 'rae' })).toContain('2 assigned to rae.');
-    expect(await found()).toEqual(['new rae', 'new rae']);
+    expect(await change({ who: 'kim' })).toContain('2 assigned to kim.');
+    expect(await found()).toEqual(['new kim', 'new kim']);
+    // Rae can only look, so nothing can be assigned to her.
+    expect(await change({ who: 'rae' })).toContain('Nothing was changed: choose');
+    expect(await work.read(mentee)).not.toContain('>rae<');
     expect(await change({ who: 'lee', to: 'matching' })).toContain(
       '2 changed to Matching and assigned to lee. 1 kept the status: that form has no status Matching.',
     );

@@ -3,9 +3,11 @@ import type { Services } from '../../env.ts';
 import { templateName } from '../../mail/compose.ts';
 import { statusesOf, type Status } from '../../statuses.ts';
 
-/** Returns the names of all enabled accounts, to whom a submission can be assigned. */
+/** Returns the names of all enabled accounts to whom a submission can be assigned: those whose role lets them work on it. */
 export const colleagues = async ({ store }: Services): Promise<string[]> =>
-  (await store.allStaff()).filter(({ disabledAt }) => disabledAt === null).map(({ name }) => name);
+  (await store.allStaff())
+    .filter(({ disabledAt, role }) => disabledAt === null && role !== 'reader')
+    .map(({ name }) => name);
 
 /** Returns the statuses of a form for which there is a mail to the applicant. */
 export const statusesWithMail = ({ templates }: Services, form: FormId): Status[] =>
