@@ -172,6 +172,28 @@ describe('the meetings page', () => {
     expect(page).toContain('Room 3');
   });
 
+  it('lets an officer tick those who met, once they have begun', async () => {
+    const inbox = await openMeetings();
+    const begun = await inbox.booked({ day: '2027-01-15', time: '11:00' }, 'Ada Example');
+    const changed = await inbox.booked({ day: '2027-01-14', time: '11:00' }, 'Kit Example');
+    const ahead = await inbox.booked({ day: '2027-01-15', time: '16:00' }, 'Grace Example');
+    const page = await inbox.read('/inbox/meetings/');
+    const ticks = [...page.matchAll(/name="pick" value="([^"]+)" aria-label="([^"]+)"/g)];
+    expect(ticks.map(([, , label]) => label)).toEqual(['Ada Example met', 'Kit Example met']);
+    await inbox.save(changed, { was: 'booked', status: 'closed' });
+    const body = new URLSearchParams([...ticks.map(([, value]) => ['pick', value!]), ['pick', 'mentee/x/new']]);
+    const done = await inbox.app.request('http://localhost:4321/inbox/meetings/', {
+      method: 'POST',
+      body,
+      headers: { ...own, Cookie: inbox.cookie },
+    });
+    expect(await inbox.read(done.headers.get('location')!)).toContain('1 changed to Met. Nobody is told by email.');
+    const statuses = [begun, changed, ahead].map(async (path) => (await inbox.store.find(nameOf(path)))?.status);
+    expect(await Promise.all(statuses)).toEqual(['met', 'closed', 'booked']);
+    const reader = await inbox.login('rae');
+    expect(await (await inbox.get('/inbox/meetings/', reader)).text()).not.toContain('name="pick"');
+  });
+
   it('links to the meetings of each status', async () => {
     const inbox = await openFive();
     const links = [...(await inbox.read('/inbox/meetings/')).matchAll(/href="(\/inbox\/meetings\/\?status=[^"]+)"/g)];

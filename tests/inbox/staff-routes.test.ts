@@ -50,6 +50,7 @@ const routesByRole: readonly [route: string, least: 'nobody' | 'reader' | 'offic
   ['POST /inbox/match/:round/end/', 'officer', '/inbox/match/2026-27/end/'],
   ['POST /inbox/match/:round/asked/', 'officer', '/inbox/match/2026-27/asked/'],
   ['POST /inbox/match/:round/publish/', 'officer', '/inbox/match/2026-27/publish/'],
+  ['POST /inbox/meetings/', 'officer'],
   ['POST /inbox/change/', 'officer'],
   ['POST /inbox/:form/:id/', 'officer', '/inbox/ID/'],
   ['POST /inbox/:form/:id/mail/', 'officer', '/inbox/ID/mail/'],

@@ -35,7 +35,7 @@ import {
 } from './import/import.ts';
 import { loginRoutes } from './auth/login-routes.ts';
 import { matchMentee, showNextToMatch } from './matching/match.ts';
-import { downloadMeetings, feedMeetings, showMeetings } from './meetings/meetings.ts';
+import { downloadMeetings, feedMeetings, showMeetings, tickMet } from './meetings/meetings.ts';
 import { missingPage } from './ui/missing-page.ts';
 import { showOverview } from './overview/overview.ts';
 import { showRetention } from './admin/retention-page.ts';
@@ -123,6 +123,7 @@ export function staffRoutes(services: Services): Hono<AppEnv> {
   routes.post('/inbox/mail/', (c) => writeGroupMail(c, services));
   routes.post('/inbox/mail/:group/', (c) => undoGroupMail(c, services));
   routes.post('/inbox/import/:import/', (c) => undoImport(c, services));
+  routes.post('/inbox/meetings/', (c) => tickMet(c, services));
   routes.post('/inbox/change/', (c) => changeSelected(c, services));
   routes.post('/inbox/mentee/:id/match/', (c) => matchMentee(c, services));
   routes.post('/inbox/:form/:id/mail/', (c) => sendAgain(c, services));

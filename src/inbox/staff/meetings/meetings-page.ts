@@ -3,17 +3,20 @@ import { site } from '#site';
 import { cityOf } from '#forms/dates/zoned-time.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { statuses, statusWords, type Status } from '../../statuses.ts';
-import type { Counts } from '../../stores/types/store.ts';
+import type { Counts, StoredSubmission } from '../../stores/types/store.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import { timeWords, type DatedMeeting } from '../../services/meetings.ts';
 import { statusHtml } from '../ui/labels.ts';
 import { viewAddress } from '../submissions/list-filter.ts';
+import { selectionOf } from '../submissions/selection.ts';
 import { submissionCountsHtml } from '../ui/counts.ts';
 import { paginationHtml, type PagePosition } from '../ui/pagination.ts';
 
 export interface Appointment extends DatedMeeting {
   name: string;
   topic: string;
+  /** True if it has begun and is still booked, so that staff may say that they met. */
+  isDue: boolean;
 }
 
 /** `ahead`: today or later; `open`: before today and still booked; `past`: before today with another status. */
@@ -22,6 +25,9 @@ const sections = ['ahead', 'open', 'past'] as const;
 
 interface MeetingsPageOptions {
   bar: Html;
+  mayChange: boolean;
+  /** What was changed. */
+  news: string | undefined;
   /** The status chosen; undefined for all. */
   status: Status | undefined;
   /** All meetings. */
@@ -40,6 +46,7 @@ export const meetingsPage = (options: MeetingsPageOptions): Html =>
     bar: options.bar,
     isWide: true,
     body: html`<h1>Meetings</h1>
+      ${options.news === undefined ? nothing : html`<p class="note" role="status">${options.news}</p>`}
       <ul class="counts" aria-label="Counts">
         ${submissionCountsHtml(options.counts)}
       </ul>
@@ -92,7 +99,7 @@ function sectionHtml(section: Section, options: MeetingsPageOptions): Html {
   const appointments = options.sections.get(section);
   if (appointments) {
     return html`<h2>${sectionWords[section].heading}</h2>
-      ${tableHtml(sectionWords[section].caption, appointments)}`;
+      ${metHtml(section, appointments, options)}`;
   }
   return section === 'ahead' ? nothingAheadHtml(options) : nothing;
 }
@@ -107,13 +114,28 @@ function nothingAheadHtml({ status, position }: MeetingsPageOptions): Html {
     : html`<p class="empty">No meeting is ahead. When you set a question to “Booked”, write there when and where.</p>`;
 }
 
-const tableHtml = (caption: string, appointments: readonly Appointment[]): Html =>
+/** Returns the table, with a form to tick those who met if there are any. */
+function metHtml(
+  section: Section,
+  appointments: readonly Appointment[],
+  { mayChange, status, position }: MeetingsPageOptions,
+): Html {
+  const { caption } = sectionWords[section];
+  if (!mayChange || !appointments.some(({ isDue }) => isDue)) return tableHtml(caption, appointments, false);
+  return html`<form method="post" action="${addressOf(status, position.page)}">
+    ${tableHtml(caption, appointments, true)}
+    <p><button class="button quiet">Those who are ticked have met</button></p>
+  </form>`;
+}
+
+const tableHtml = (caption: string, appointments: readonly Appointment[], mayTick: boolean): Html =>
   html`<table class="ledger">
     <caption class="hidden">
       ${caption}
     </caption>
     <thead>
       <tr>
+        ${mayTick ? html`<th scope="col">Met</th>` : nothing}
         <th scope="col">When</th>
         <th scope="col">Who</th>
         <th scope="col">Status</th>
@@ -124,8 +146,9 @@ const tableHtml = (caption: string, appointments: readonly Appointment[]): Html 
     </thead>
     <tbody>
       ${appointments.map(
-        ({ submission, meeting, start, name, topic }) =>
+        ({ submission, meeting, start, name, topic, isDue }) =>
           html`<tr>
+            ${mayTick ? html`<td class="tick">${isDue ? tickHtml(submission, name) : nothing}</td>` : nothing}
             <td data-label="When"><time datetime="${start.toISOString()}">${timeWords(meeting)}</time></td>
             <th scope="row"><a href="/inbox/${subjectOf(submission)}/">${name}</a></th>
             <td>${statusHtml(submission.status)}</td>
@@ -136,6 +159,9 @@ const tableHtml = (caption: string, appointments: readonly Appointment[]): Html 
       )}
     </tbody>
   </table>`;
+
+const tickHtml = (submission: StoredSubmission, name: string): Html =>
+  html`<input type="checkbox" name="pick" value="${selectionOf(submission)}" aria-label="${name} met" />`;
 
 /** Returns a link if the place is a web address, else the text. */
 export const placeHtml = (place: string): Html =>

@@ -8,7 +8,9 @@ import { nameOf } from '../../submissions/name-of.ts';
 import { openContent } from '../../submissions/sealed-content.ts';
 import { meetingsCalendar, meetingsInOrder, type DatedMeeting } from '../../services/meetings.ts';
 import { staffBar } from '../ui/bar.ts';
-import { recordAction } from '../actor.ts';
+import { isAtLeast } from '../../middleware/require-role.ts';
+import { actorOf, recordAction } from '../actor.ts';
+import { readSelection } from '../submissions/selection.ts';
 import { meetingsPage, type Appointment, type Section } from './meetings-page.ts';
 import { missingPage } from '../ui/missing-page.ts';
 import { pageLength, pagePosition } from '../ui/pagination.ts';
@@ -26,6 +28,8 @@ export async function showMeetings(c: Context<AppEnv>, services: Services): Prom
   return c.html(
     meetingsPage({
       bar: staffBar(c),
+      mayChange: isAtLeast(c, 'officer'),
+      news: newsOf(c.req.query('met')),
       status,
       byStatus: Map.groupBy(all, ({ submission }) => submission.status),
       sections: Map.groupBy(
@@ -50,10 +54,30 @@ function sortBySection(meetings: readonly DatedMeeting[], now: Date): (DatedMeet
   return [...of('ahead'), ...of('open').reverse(), ...of('past').reverse()];
 }
 
-function appointmentOf<T extends DatedMeeting>({ vault }: Services, meeting: T): T & Appointment {
+function appointmentOf<T extends DatedMeeting>({ vault, clock }: Services, meeting: T): T & Appointment {
   const content = openContent(vault, meeting.submission, meeting.submission.answers);
   const topic = topics.find(({ value }) => value === content.answers['topic'])?.label ?? '';
-  return { ...meeting, name: nameOf(content), topic };
+  const isDue = meeting.submission.status === 'booked' && meeting.start <= clock();
+  return { ...meeting, name: nameOf(content), topic, isDue };
+}
+
+function newsOf(met: string | undefined): string | undefined {
+  if (met === undefined || !/^\d+$/.test(met)) return undefined;
+  return met === '0'
+    ? 'Nothing was changed: tick those who met. Whoever a colleague has changed meanwhile is left alone.'
+    : `${met} changed to Met. Nobody is told by email.`;
+}
+
+/** Gives the ticked questions the status "Met". */
+export async function tickMet(c: Context<AppEnv>, services: Services): Promise<Response> {
+  const picked = [(await c.req.parseBody({ all: true }))['pick'] ?? []].flat().map(readSelection);
+  const booked = picked.flatMap((each) =>
+    each?.form === 'ask' ? [{ ...each, from: { status: 'booked' as const } }] : [],
+  );
+  const changed = await services.store.change(booked, { status: 'met' }, actorOf(c, services));
+  const address = new URL(c.req.url).searchParams;
+  address.set('met', String(changed));
+  return c.redirect(`/inbox/meetings/?${address.toString()}`, 303);
 }
 
 /** Sends the booked meetings as a calendar file. */
