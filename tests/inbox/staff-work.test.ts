@@ -23,6 +23,27 @@ describe('working on a submission', () => {
     expect(await work.store.find(nameOfPath(path))).toMatchObject({ status: 'eligible', assignedTo: 'lee' });
   });
 
+  it('shows beside each answer who sees it, as the form says', async () => {
+    const work = await openWork();
+    const readersIn = async (path: string) =>
+      new Map(
+        [
+          ...(await work.read(path)).matchAll(/<dt>\s*([^<]*?)\s*<span class="seen"><span[^>]*>[^<]*<\/span>([^<]*)/g),
+        ].map(([, label, words]) => [label!, words!] as const),
+      );
+    const mentee = await readersIn(await work.sent('mentee', { adjustments: 'Captions' }));
+    expect(mentee.get('What would you like to achieve?') ?? mentee.get('Full name')).toBe('Team and mentor');
+    expect(mentee.get('Are you a student or graduate of Northbridge University?')).toBe('Team only');
+    expect(mentee.get('Do you need anything to take part?')).toBe('Team only');
+    const shared = await readersIn(await work.sent('mentee', { adjustments: 'Captions', shareAdjustments: 'yes' }));
+    expect(shared.get('Do you need anything to take part?')).toBe('Team, and the mentor once matched');
+    const mentor = await readersIn(await work.sent('mentor'));
+    expect(mentor.get('Full name')).toBe('Team and mentees');
+    expect(mentor.get('Email address')).toBe('Team, and the mentee once matched');
+    expect(mentor.get('Are you recruiting, teaching or assessing students at present?')).toBe('Team only');
+    expect((await readersIn(await work.sent('contact'))).size).toBe(0);
+  });
+
   it('stores notes encrypted, and verify can read them', async () => {
     const work = await openWork();
     const path = await work.sent('ask');

@@ -52,13 +52,12 @@ export function summarise(form: Form, raw: RawAnswers, context: Context): Summar
 
 /** Returns the answered rows that these viewers see after a match, or in a mentor's profile. */
 export function rowsSeenBy(rows: readonly SummaryRow[], viewers: readonly SeenBy[], answers: Answers): SummaryRow[] {
-  return rows.filter(
-    ({ field, lines }) =>
-      lines.length > 0 &&
-      viewers.includes(field.seenBy) &&
-      (field.seenBy !== 'mentor-if-shared' || answers['shareAdjustments'] === 'yes'),
-  );
+  return rows.filter(({ field, lines }) => lines.length > 0 && isSeenBy(field, viewers, answers));
 }
+
+/** True if these viewers see the answer to a question. */
+export const isSeenBy = ({ seenBy }: Field, viewers: readonly SeenBy[], answers: Answers): boolean =>
+  viewers.includes(seenBy) && (seenBy !== 'mentor-if-shared' || answers['shareAdjustments'] === 'yes');
 
 function displayOne(field: Field, value: string, phones: Phones | undefined): string {
   if (field.kind === 'zone') return zoneWords(value);

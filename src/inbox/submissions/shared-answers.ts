@@ -1,5 +1,6 @@
-import { rowsSeenBy, summarise } from '#forms/answers/display.ts';
-import type { Form, SeenBy } from '#forms/form.ts';
+import type { Answers } from '#forms/answers/answers.ts';
+import { isSeenBy, rowsSeenBy, summarise } from '#forms/answers/display.ts';
+import type { Field, Form, FormId, SeenBy } from '#forms/form.ts';
 import { phones } from '#forms/formats/phone-numbers.ts';
 import type { Store, StoredSubmission } from '../stores/types/store.ts';
 import type { Vault } from '../vault.ts';
@@ -16,10 +17,17 @@ export interface SharedAnswersSource {
 export type Reader = 'asked' | 'matched';
 
 /** What the form says about who sees an answer, before and after a match. */
-const viewers: Readonly<Record<'mentee' | 'mentor', Readonly<Record<Reader, readonly SeenBy[]>>>> = {
+const viewers: Readonly<Record<'mentee' | 'mentor' | 'ask', Readonly<Record<Reader, readonly SeenBy[]>>>> = {
   mentee: { asked: ['mentor'], matched: ['mentor', 'mentor-after-match', 'mentor-if-shared'] },
   mentor: { asked: ['mentees'], matched: ['mentees', 'mentee'] },
+  ask: { asked: ['mentor'], matched: ['mentor', 'mentor-after-match', 'mentor-if-shared'] },
 };
+
+/** Returns who besides the team may see an answer, the earliest first; undefined for the team alone. */
+export function readerOf(form: FormId, field: Field, answers: Answers): Reader | undefined {
+  if (form === 'contact') return undefined;
+  return (['asked', 'matched'] as const).find((reader) => isSeenBy(field, viewers[form][reader], answers));
+}
 
 /** An answer under the name of its question, which reads well for another person too. */
 export interface SharedAnswer {

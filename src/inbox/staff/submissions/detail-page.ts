@@ -2,7 +2,8 @@ import { html } from 'hono/html';
 import { formatInstant } from '#forms/dates/deadline.ts';
 import type { SummaryRow } from '#forms/answers/display.ts';
 import { notAnswered } from '#forms/answers/display.ts';
-import type { Form } from '#forms/form.ts';
+import type { Answers } from '#forms/answers/answers.ts';
+import type { Field, Form, FormId } from '#forms/form.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { statusWords } from '../../statuses.ts';
 import { heldMark, type Counts, type MailRecord, type StoredSubmission } from '../../stores/types/store.ts';
@@ -15,6 +16,7 @@ import { labelsHtml, reportHtml } from '../ui/labels.ts';
 import { submissionCountsHtml } from '../ui/counts.ts';
 import { matchPanelHtml } from '../matching/match-panel.ts';
 import { timeWords } from '../../services/meetings.ts';
+import { readerOf, type Reader } from '../../submissions/shared-answers.ts';
 import { placeHtml } from '../meetings/meetings-page.ts';
 import { caseworkFormHtml, type CaseworkFormOptions } from './casework-form.ts';
 
@@ -25,6 +27,8 @@ export interface DetailPageOptions extends CaseworkFormOptions {
   /** Title of the round, like 2026/27. */
   round: string | null | undefined;
   rows: readonly SummaryRow[];
+  /** The answers, by which it depends who may see them. */
+  answers: Answers;
   /** Subject and language that the sender's page added. */
   extras: readonly (readonly [string, string])[];
   /** Reports that something is wrong. */
@@ -74,7 +78,8 @@ export function detailPage(options: DetailPageOptions): Html {
           </dl>
           ${mailProblemsHtml(options.mail)}
           <h2>Answers</h2>
-          ${answersHtml(rows)} ${options.changes.map(changeHtml)}
+          ${answersHtml(rows, (field) => readerWords(form.id, readerOf(form.id, field, options.answers)))}
+          ${options.changes.map(changeHtml)}
           ${differing.map(
             ({ at, rows: other }) =>
               html`<h2>Sent again with other answers</h2>
@@ -82,7 +87,7 @@ export function detailPage(options: DetailPageOptions): Html {
                   Received ${formatInstant(at)} under the same id. The applicant was told that the first was received;
                   nothing of it was changed.
                 </p>
-                ${answersHtml(other)}`,
+                ${answersHtml(other, () => undefined)}`,
           )}
           ${historyHtml(options.history)} ${mailHtml(options)}
         </div>
@@ -268,16 +273,24 @@ const changeHtml = ({ at, answers }: AnswersChange): Html =>
       )}
     </dl>`;
 
+/** Says who sees an answer; nothing for a message, which only the team reads. */
+function readerWords(form: FormId, reader: Reader | undefined): string | undefined {
+  if (form === 'contact') return undefined;
+  if (reader === undefined) return 'Team only';
+  if (form === 'mentor') return reader === 'asked' ? 'Team and mentees' : 'Team, and the mentee once matched';
+  return reader === 'asked' || form === 'ask' ? 'Team and mentor' : 'Team, and the mentor once matched';
+}
+
 /** Lists the answers. Questions without an answer come last, so that the given answers can be read at a glance. */
-function answersHtml(rows: readonly SummaryRow[]): Html {
+function answersHtml(rows: readonly SummaryRow[], seenBy: (field: Field) => string | undefined): Html {
   const blank = rows.filter(({ lines }) => lines.length === 0);
   return html`<dl class="answers">
     ${rows
       .filter(({ lines }) => lines.length > 0)
       .map(
-        ({ label, lines }) =>
+        ({ field, label, lines }) =>
           html`<div>
-            <dt>${label}</dt>
+            <dt>${label} ${seenByHtml(seenBy(field))}</dt>
             ${lines.map((line) => html`<dd class="text" dir="auto">${line}</dd>`)}
           </div>`,
       )}
@@ -291,3 +304,6 @@ function answersHtml(rows: readonly SummaryRow[]): Html {
     }
   </dl>`;
 }
+
+const seenByHtml = (words: string | undefined): Html =>
+  words === undefined ? nothing : html`<span class="seen"><span class="hidden">Seen by: </span>${words}</span>`;

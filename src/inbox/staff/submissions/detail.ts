@@ -251,6 +251,7 @@ export async function drawDetail(
     submission,
     name: nameOf(content),
     rows: summarise(form, answers, context),
+    answers,
     isReport: isReport(content),
     named: textsOf(content.answers, 'reference')[0],
     email,
