@@ -15,7 +15,7 @@ const sentence = z
 /** Something people come to do or to know about the schemes: an entry of `content/tasks.yaml`, shown above the results of a search for it. */
 export const taskSchema = z.strictObject({
   /** Names the entry; never shown. */
-  id: z.string().regex(/^[a-z-]+$/, 'must have small letters and hyphens only'),
+  id: z.string().regex(/^[a-z0-9-]+$/, 'must have small letters, digits and hyphens only'),
   /** The words in which people ask; never shown. */
   asked: z.array(z.string().min(3)).min(3),
   /** The answer: one sentence, or one for each state of the present round and one that is true in each. Words in braces are filled in. */

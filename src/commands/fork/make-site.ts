@@ -1,4 +1,4 @@
-import { isScalar, parseDocument, visit } from 'yaml';
+import { parseDocument, visit } from 'yaml';
 import { zoneWords } from '#forms/dates/zoned-time.ts';
 import { reservedPages, type SiteConfig } from '#src/site-schema.ts';
 import { slugFrom } from '../article-template.ts';
@@ -94,12 +94,11 @@ function renamer(from: SiteConfig, to: Answers, kind: Kind): Rename {
   };
 }
 
-/** Renames in the values of YAML but ids, and quotes each as it needs it: a name may hold an apostrophe or a colon. */
+/** Renames in the values of YAML, and quotes each as it needs it: a name may hold an apostrophe or a colon. */
 function renamedYaml(text: string, rename: Rename): string {
   if (rename(text) === text) return text;
   const document = parseDocument(text);
   visit(document, {
-    Pair: (_, { key }) => (isScalar(key) && key.value === 'id' ? visit.SKIP : undefined),
     Scalar: (key, node) => {
       if (key !== 'key' && typeof node.value === 'string') node.value = rename(node.value);
     },

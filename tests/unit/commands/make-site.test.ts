@@ -50,7 +50,7 @@ describe('a site made from the starter', () => {
   it.each(variants)('with $has holds no name of the starter', ({ answers }) => {
     const { mentoring, question } = starter.schemes;
     const names = [starter.name, starter.organisation.shortName, starter.contacts.team, 'Regent Street'];
-    const pages = [mentoring!, question!].flatMap(({ name, page }) => [name, `/${page}/`]);
+    const pages = [mentoring!, question!].flatMap(({ name, page }) => [name, page]);
     const site = made(answers);
     expect(lines(site, new RegExp([...names, ...pages].join('|')))).toEqual([]);
     expect([...site.keys()].filter((path) => /peer-mentoring|one-question/.test(path))).toEqual([]);
