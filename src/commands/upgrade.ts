@@ -37,10 +37,24 @@ function refuse(...reasons: string[]): never {
 
 const list = (text: string) => text.split('\0').filter(Boolean);
 
+/** Returns the tags of the engine. */
+function releases(): string[] {
+  try {
+    const lines = git(['ls-remote', '--tags', '--refs', '--sort=version:refname', values.from]).split('\n');
+    return lines.filter(Boolean).map((line) => line.replace(/^.*refs\/tags\//, ''));
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error;
+    return refuse(
+      `The engine cannot be reached at ${values.from}, and nothing has been changed. Git says:`,
+      `  ${error.message.replaceAll('\n', '\n  ')}`,
+      'Check the network. "git remote -v" shows the address of the remote "engine"; --from takes another one.',
+    );
+  }
+}
+
 /** Fetches a tag without keeping it among the tags here, and returns its commit; undefined when there is none of that name. */
-function fetchTag(name: string): string | undefined {
-  const found = git(['ls-remote', '--tags', values.from, `refs/tags/${name}`, `refs/tags/${name}^{}`]);
-  if (found.trim() === '') return undefined;
+function fetchTag(name: string, all: readonly string[]): string | undefined {
+  if (!all.includes(name)) return undefined;
   git(['fetch', '--quiet', '--no-tags', values.from, `refs/tags/${name}`]);
   return git(['rev-parse', 'FETCH_HEAD^{commit}']).trim();
 }
@@ -66,11 +80,16 @@ async function upgrade(): Promise<void> {
       ...changed.map((path) => `  ${path}`),
     );
 
-  const next = fetchTag(tag);
+  const all = releases();
+  const next = fetchTag(tag, all);
   if (next === undefined)
-    refuse(`${values.from} has no release ${tag}. "git ls-remote --tags ${values.from}" lists them.`);
+    refuse(
+      all.length === 0
+        ? `${values.from} has no releases yet. Nothing has been changed.`
+        : `${values.from} has no release ${tag}. It has: ${all.join(', ')}.`,
+    );
   const version = versionAt('HEAD');
-  const base = fetchTag(`v${version}`);
+  const base = fetchTag(`v${version}`, all);
   if (base === undefined)
     refuse(
       `${values.from} has no release v${version}, which package.json says is here, so nobody can tell what was changed here.`,

@@ -87,7 +87,7 @@ describe('npm run upgrade', () => {
   it('takes a default that the fork has not changed, and tells of one that it has', { timeout: 300_000 }, () => {
     const { engine, fork } = forkOfARelease();
     write(fork, 'content/support.yaml', read(engine, 'starter/content/support.yaml'));
-    write(fork, 'src/theme/palette.css', read(fork, 'src/theme/palette.css').replace(/#[0-9a-f]{6}/, '#ffffff'));
+    write(fork, 'src/theme/palette.css', `${read(fork, 'src/theme/palette.css')}/* Ours. */\n`);
     fork.commitAll('Our colours');
     const palette = read(fork, 'src/theme/palette.css');
     for (const path of ['src/theme/palette.css', 'src/theme/faces.css', 'starter/content/support.yaml'])
@@ -126,9 +126,12 @@ describe('npm run upgrade', () => {
         expect(code, output).toBe(1);
         return output;
       };
-      expect(refusal('v9.0.0')).toContain('engine has no release v9.0.0.');
+      expect(refusal('v9.0.0')).toContain('engine has no release v9.0.0. It has: v1.0.0, v1.1.0.');
       expect(refusal('v1.0.0')).toContain('Release v1.0.0 is here already.');
-      expect(refusal('v1.1.0', '--from', join(fork.folder, 'nowhere'))).toContain('git ls-remote');
+      expect(refusal('v1.1.0', '--from', join(fork.folder, 'nowhere'))).toMatch(
+        /^The engine cannot be reached at .*nowhere, and nothing has been changed\. Git says:\n {2}git ls-remote/,
+      );
+      expect(refusal('v1.1.0', '--from', fork.folder)).toContain('has no releases yet. Nothing has been changed.');
 
       write(fork, 'content/pages/about.mdx', 'Not committed.\n');
       expect(refusal('v1.1.0')).toContain(

@@ -3,6 +3,7 @@ import { appendFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, sym
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { isForks, placeOfDefault } from '#src/commands/fork/places.ts';
 
 /** A repository in a temporary folder. */
 export interface Clone {
@@ -58,7 +59,10 @@ function temporaryFolder(): string {
   return folder;
 }
 
-/** Returns a repository with one commit, of every file of this project that git keeps or would keep. */
+/**
+ * Returns a repository with one commit: every file of the engine that git keeps or would keep, and the starter in the places of a university, so that
+ * it is the same in every fork.
+ */
 export function engineRepository(): Clone {
   const root = join(import.meta.dirname, '../..');
   const folder = temporaryFolder();
@@ -66,10 +70,16 @@ export function engineRepository(): Clone {
     cwd: root,
     encoding: 'utf8',
   });
+  const copy = (from: string, to: string) => {
+    mkdirSync(dirname(join(folder, to)), { recursive: true });
+    cpSync(join(root, from), join(folder, to));
+  };
   for (const path of listed.stdout.split('\0').filter((path) => path !== '' && existsSync(join(root, path)))) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    cpSync(join(root, path), join(folder, path), { force: true });
+    if (!isForks(path) || placeOfDefault(path) === path) copy(path, path);
+    const own = path.replace(/^starter\/(content|public)\//, '$1/');
+    if (own !== path) copy(path, own);
   }
+  copy('starter/site.config.ts', 'src/site.config.ts');
   const clone = openClone(folder);
   clone.git('init', '--quiet', '--initial-branch=main');
   linkPackages(folder);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Hono } from 'hono';
 import { onTestFinished } from 'vitest';
+import { siteFolder } from '#site-folder';
 import { toRound, type Round } from '#forms/dates/deadline.ts';
 import type { FormId } from '#forms/form.ts';
 import { forms } from '#forms/registry.ts';
@@ -33,7 +34,7 @@ export const round: Round = toRound('2026-27', {
 });
 
 /** The site's own mail templates. */
-export const templates = readTemplates('content/mail');
+export const templates = readTemplates(join(siteFolder, 'content/mail'));
 
 /** Creates a folder that is removed after the test, or when `atEnd` says. */
 export function temporaryFolder(atEnd: (end: () => void) => void = onTestFinished): string {
