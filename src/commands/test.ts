@@ -6,6 +6,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { atRootSettings } from '../../tests/support/at-root.ts';
 import { belowSettings } from '../../tests/support/below.ts';
 import { browserForTests } from '../../tests/support/browser.ts';
 import { hostedSettings } from '../../tests/support/hosted.ts';
@@ -34,8 +35,8 @@ const matrix = { TEST_MATRIX: values.all ? 'whole' : '' };
 /** A condition of Node leads this command and the programs that it starts to the starter, except those of `thisSite`. */
 process.env['NODE_OPTIONS'] = '--conditions=starter';
 
-/** The site of content/, as its readers get it. */
-const thisSite = { folder: '.cache/test/this-site', env: { NODE_OPTIONS: '' } };
+/** The site of content/. */
+const thisSite = { folder: '.cache/test/this-site', env: { NODE_OPTIONS: '', ...atRootSettings } };
 /** The starter, which the tests use, built for an instant at which a round is open. */
 const site = { folder: '.cache/test/site', env: { CLOCK: instant } };
 /** This site and the next two are built without compressed files, which no test reads there. */

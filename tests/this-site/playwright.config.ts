@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
 import config, { server } from '../playwright.config.ts';
+import { atRootSettings } from '../support/at-root.ts';
 import { folder } from '../support/site.ts';
 import type { Options } from '../support/test.ts';
 
@@ -15,5 +16,5 @@ export default defineConfig<Options>({
   testIgnore: isFork ? 'question-help.spec.ts' : [],
   outputDir: '../../test-results/this-site',
   use: { ...config.use!, startsAt: null },
-  webServer: [{ ...server(process.env['SITE_PORT']!, folder, 'data', { CLOCK: '' }), cwd: '../..' }],
+  webServer: [{ ...server(process.env['SITE_PORT']!, folder, 'data', { CLOCK: '', ...atRootSettings }), cwd: '../..' }],
 });
