@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '#inbox/config.ts';
+import { askCheckIns } from '#inbox/services/check-ins.ts';
+import { issueLink } from '#inbox/services/links.ts';
 import { answersOf, urlEncoded } from './support/answers.ts';
 import { openSite } from './support/built-site.ts';
-import { json, openTestInbox, rows } from './support/inbox.ts';
+import { json, openDay, openTestInbox, round, rows, templates } from './support/inbox.ts';
 import { openStaffInbox, password } from './support/staff.ts';
 
 const plain = { SITE_URL: 'http://localhost:4321/mentoring/' };
@@ -104,6 +106,61 @@ describe('a site below a path', () => {
     // A note that was sent after the session ended is sent again to the same address.
     const late = await send('/inbox/ask/1/?from=list', { note: 'x' });
     expect(rooted(await late.text())).toContain('/mentoring/inbox/ask/1/?from=list');
+  });
+
+  it('keeps the page of an applicant, its steps and a check-in within the base', async () => {
+    const inbox = await openTestInbox(plain);
+    const open = (path: string, fields?: Record<string, string>) =>
+      inbox.app.request(
+        `http://localhost:4321${path}`,
+        fields ? { method: 'POST', body: new URLSearchParams(fields), headers: form } : {},
+        peer,
+      );
+    const send = async (kind: 'mentee' | 'mentor') => {
+      const answers = answersOf(kind);
+      const response = await inbox.app.request(
+        `http://localhost:4321/mentoring/f/${kind}`,
+        { method: 'POST', body: urlEncoded(answers), headers: form },
+        peer,
+      );
+      expect(response.status).toBe(303);
+      return { form: kind, submissionId: String(answers['submission_id']) };
+    };
+    const [mentee, mentor] = [await send('mentee'), await send('mentor')];
+    const services = { ...inbox, clock: () => new Date(openDay) };
+    const expectWithinBase = async (path: string) => {
+      const addresses = rooted(await (await open(path)).text());
+      expect(addresses.length, path).toBeGreaterThan(3);
+      expect(
+        addresses.filter((to) => !/^\/mentoring\/(?!mentoring\/)/.test(to)),
+        path,
+      ).toEqual([]);
+    };
+    const application = await issueLink(services, { purpose: 'application', submission: mentee });
+    const own = `/mentoring/my/${application!}/`;
+    for (const step of ['', 'change/', 'withdraw/', 'erase/']) await expectWithinBase(own + step);
+
+    expect(await inbox.store.match({ mentee, mentor }, 1, false, { at: openDay, actor: 'staff:kim' })).toBe('matched');
+    await askCheckIns({ store: inbox.store, rounds: [round], templates }, new Date('2027-04-12T18:00:00.000Z'));
+    const { seq } = (await inbox.store.checkIns(mentee)).at(-1)!;
+    const checkIn = await issueLink(services, { purpose: 'check-in', submission: mentee, about: String(seq) });
+    const asked = `/mentoring/my/${checkIn!}/`;
+    for (const path of [asked, `${asked}reminders/`, '/mentoring/my/', '/mentoring/my/unknown/'])
+      await expectWithinBase(path);
+    const locations = [
+      await open(own.slice(0, -1)),
+      await open(`${own}withdraw`),
+      await open('/mentoring/my'),
+      await open(`${asked}reminders/`, {}),
+      await open(`${own}withdraw/`, { reason: '' }),
+    ].map(({ headers }) => headers.get('location'));
+    expect(locations).toEqual([
+      own,
+      `${own}withdraw/`,
+      '/mentoring/my/',
+      `${asked}reminders/`,
+      expect.stringMatching(new RegExp(`^${own}`)),
+    ]);
   });
 
   it('limits the cookies of staff to secure connections and its own path', async () => {
