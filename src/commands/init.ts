@@ -88,6 +88,16 @@ if (changed.length > 0)
     ...changed.map((path) => `  ${path}`),
   );
 
+const release = `v${manifest.version}`;
+const [ofRelease] = git(['for-each-ref', '--format=%(objectname) %(*objectname)', `refs/tags/${release}`])
+  .trim()
+  .split(' ')
+  .toReversed();
+if (ofRelease && ofRelease !== git(['rev-parse', 'HEAD']).trim())
+  console.log(
+    `This is not the release ${release}, and a later upgrade takes what differs from it for a change of yours. To begin from it: git checkout ${release}\n`,
+  );
+
 const answers = values.from === undefined ? await ask() : readAnswers(values.from);
 const made = makeSite(readStarter(), starterSite, answers, manifest.version, new Date());
 const present = git(['ls-files', '-z', '--', ...forkPlaces])
