@@ -102,6 +102,32 @@ describe('a check-in', () => {
     expect(await pair.kinds()).toEqual(['check-in-reminder mentor', 'check-in-start mentee', 'check-in-start mentor']);
   });
 
+  it('reminds a pair of a round that there is no file of any more', async () => {
+    const pair = await openPair();
+    const later = async (at: string) => askCheckIns({ store: pair.store, rounds: [], templates }, new Date(at));
+    await later('2027-03-20T12:00:00.000Z');
+    await later('2027-03-26T12:00:00.000Z');
+    expect(await pair.kinds()).toEqual([
+      ...['check-in-reminder mentee', 'check-in-reminder mentor', 'check-in-start mentee', 'check-in-start mentor'],
+    ]);
+  });
+
+  it('is not sent once the match has ended, except the last one of a match that was completed', async () => {
+    const pair = await openPair();
+    await pair.later('2027-03-30T12:00:00.000Z');
+    expect(await pair.mailTo(pair.mentee, 'start')).toBeDefined();
+    const end = (outcome: 'completed' | 'ended-early') =>
+      pair.store.endMatches(
+        [{ mentee: pair.mentee, mentor: pair.mentor, outcome, reason: null, next: 'finished' }],
+        false,
+        kim,
+      );
+    await pair.later('2027-07-16T12:00:00.000Z');
+    await end('completed');
+    expect(await pair.mailTo(pair.mentee, 'start')).toBeUndefined();
+    expect(await pair.mailTo(pair.mentor, 'end')).toBeDefined();
+  });
+
   it('asks nobody on a site that has no text for it', async () => {
     const pair = await openPair();
     const now = new Date('2027-03-30T12:00:00.000Z');

@@ -4,7 +4,7 @@ import { issueLink, linkAddress } from '../services/links.ts';
 import { checkInLinkDays } from '../services/check-ins.ts';
 import { linkDays } from '../services/offers.ts';
 import { day } from '../clock.ts';
-import type { QueuedMail, Store, StoredSubmission } from '../stores/types/store.ts';
+import type { CheckIn, QueuedMail, Store, StoredSubmission } from '../stores/types/store.ts';
 import type { Vault } from '../vault.ts';
 import type { Values } from './templates.ts';
 
@@ -46,9 +46,19 @@ async function checkInValues(
       each.partner?.submissionId === other?.submissionId &&
       (kind === 'check-in-reminder' || kind === `check-in-${each.kind}`),
   );
-  if (!asked) return undefined;
+  if (!asked || !(await isStillAsked(source, asked, submission))) return undefined;
   const link = await linkTo(source, submission, 'check-in', asked.seq, later(asked.askedAt, checkInLinkDays), now);
   return link === undefined ? undefined : { link };
+}
+
+/** How it went is asked after the end too, unless the match broke off. */
+async function isStillAsked(
+  { store }: AskingSource,
+  { match, kind }: CheckIn,
+  submission: StoredSubmission,
+): Promise<boolean> {
+  const { ended } = (await store.matchHistory(submission)).find(({ seq }) => seq === match)!;
+  return ended === null || (kind === 'end' && ended.outcome === 'completed');
 }
 
 const later = (instant: string, days: number) => new Date(Date.parse(instant) + days * day);

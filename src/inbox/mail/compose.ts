@@ -59,10 +59,11 @@ export async function toApplicant(
 ): Promise<ComposedMail | undefined> {
   const { store, vault } = source;
   const { kind } = mail;
-  if (kind === 'matched' && source.templates.has(introductionTemplate)) {
-    // Without the other, who was erased meanwhile, there is nobody to introduce.
+  if (kind === 'matched' && source.isPreview !== true) {
+    // The match may have ended while the mail waited, or the other was erased.
     const pair = mail.other ? await pairOf(store, submission, mail.other) : undefined;
-    return pair && introduce(source, pair, submission, mail, now);
+    if (!pair) return undefined;
+    if (source.templates.has(introductionTemplate)) return introduce(source, pair, submission, mail, now);
   }
   const mailContent = mail.content ? openMailContent(vault, submission, mail.content) : undefined;
   const template = mailContent?.written ?? templateOf(source, kind, submission.form);

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { phones } from '#forms/formats/phone-numbers.ts';
 import { validateForm } from '#forms/answers/validate.ts';
 import type { AppEnv, Services } from '../env.ts';
+import { offersChore } from '../services/offers.ts';
 import { unmatched, type Status } from '../statuses.ts';
 import { subjectOf } from '../stores/audit-entries.ts';
 import type { Link, StoredSubmission } from '../stores/types/store.ts';
@@ -45,6 +46,8 @@ async function changeStatus(
   const change = { status: await statusFor(submission) };
   const from = { status: submission.status };
   const changed = await services.store.change([{ ...submission, from }], change, applicantAt(services));
+  // Whoever waits for this mentor's answer is offered to the next one within a minute, not within the hour.
+  await services.store.forgetChore(offersChore);
   return backTo(c, token, changed === 0 ? 'late' : done);
 }
 

@@ -170,6 +170,11 @@ function settledWords(offer: Offer | undefined): { title: string; body: string }
         title: 'The time for an answer is over',
         body: 'We had no answer by the last day, so we look for another mentor for this student. If you would still like to mentor, write to us.',
       };
+    case 'unavailable':
+      return {
+        title: 'You need not answer any more',
+        body: 'You take no mentee at present, so we look for another mentor for this student.',
+      };
     default:
       return {
         title: 'This question is settled',

@@ -6,6 +6,7 @@ import { templateName } from '../mail/compose.ts';
 import { nothing, type Html } from '../pages/layout.ts';
 import type { Link, NewMail } from '../stores/types/store.ts';
 import { sealMailContent } from '../submissions/sealed-content.ts';
+import { offersChore } from '../services/offers.ts';
 import { meetingSequence } from '../services/meetings.ts';
 import { applicantAt, backTo, calledOf, readApplication, withdrawnStatus, type Application } from './applicant.ts';
 import { personalPage } from './personal-page.ts';
@@ -37,7 +38,11 @@ export async function withdrawNow(services: Services, application: Application):
   const status = withdrawnStatus(form, submission.status);
   if (status === undefined) return;
   const mails = await mailsAbout(services, application);
-  if (await store.withdraw({ submission, from: submission.status, status, mails }, applicantAt(services))) return;
+  if (await store.withdraw({ submission, from: submission.status, status, mails }, applicantAt(services))) {
+    // Whoever waits for this mentor's answer is offered to the next one within a minute, not within the hour.
+    await store.forgetChore(offersChore);
+    return;
+  }
   const current = await store.find(submission);
   if (current) await withdrawNow(services, { ...application, submission: current });
 }

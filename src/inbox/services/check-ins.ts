@@ -127,7 +127,7 @@ export async function askCheckIns({ store, rounds, templates }: CheckInSource, n
       : sides.map((side) => ({ match: match.seq, kind, side }));
   });
   await store.askCheckIns(due, { at: now.toISOString(), actor: checkInsChore }, tells);
-  if (tells) await remind({ store, rounds }, due, today, now);
+  if (tells) await remind(store, due, today, now);
 }
 
 export interface CheckInSource {
@@ -146,18 +146,11 @@ const daysOf = (rounds: readonly Round[], { round: id, began }: Match) =>
   );
 
 /** Reminds once of what is still the newest question, and nobody who wants no reminders. */
-async function remind(
-  { store, rounds }: Omit<CheckInSource, 'templates'>,
-  due: readonly CheckInToAsk[],
-  today: string,
-  now: Date,
-): Promise<void> {
+async function remind(store: Store, due: readonly CheckInToAsk[], today: string, now: Date): Promise<void> {
   const isDue = new Set(due.map(({ match, kind }) => `${match} ${kind}`));
   const silent = new Set((await store.withoutReminders()).map(({ submissionId }) => submissionId));
-  const all = (await Promise.all(rounds.map(({ id }) => store.checkIns({ round: id })))).flat();
-  const forgotten = all.filter(
-    ({ match, kind, answeredAt, askedAt, person }) =>
-      answeredAt === null &&
+  const forgotten = (await store.checkIns('unanswered')).filter(
+    ({ match, kind, askedAt, person }) =>
       person !== null &&
       !silent.has(person.submissionId) &&
       isDue.has(`${match} ${kind}`) &&

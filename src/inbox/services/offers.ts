@@ -1,5 +1,5 @@
 /**
- * Moves the questions to mentors on. A mentor who says no, or does not answer in time, leads to the next best mentor:
+ * Moves the questions to mentors on. A mentor who says no, does not answer in time, or leaves leads to the next best one:
  * the round is solved with everything else as it is. Only pairs about which nothing needs a person's judgement are asked
  * by themselves; the others wait for staff on the bench.
  */
@@ -54,8 +54,9 @@ export async function moveOffersOn(source: OfferSource, now: Date): Promise<void
   const actor: Actor = { at: now.toISOString(), actor: actorName };
   const today = localDay(now);
   const waiting = await store.offers('waiting');
-  const isImpossible = await Promise.all(waiting.map((offer) => isOver(store, offer)));
-  await store.endOffers(seqsOf(waiting.filter((_, index) => isImpossible[index])), 'withdrawn', actor);
+  const over = await Promise.all(waiting.map((offer) => overBy(store, offer)));
+  for (const answer of ['withdrawn', 'unavailable'] as const)
+    await store.endOffers(seqsOf(waiting.filter((_, index) => over[index] === answer)), answer, actor);
   await store.endOffers(seqsOf(waiting.filter(({ answerBy }) => answerBy < today)), 'timed-out', actor);
   await remind(store, waiting, now);
   for (const round of rounds.filter(({ cycleEnds }) => cycleEnds >= today)) await askNext(source, round, now);
@@ -63,10 +64,14 @@ export async function moveOffersOn(source: OfferSource, now: Date): Promise<void
 
 const seqsOf = (offers: readonly Offer[]) => offers.map(({ seq }) => seq);
 
-/** True if the status of one of the two rules out a match. */
-async function isOver({ find }: Pick<Store, 'find'>, { mentee, mentor }: Pair): Promise<boolean> {
+/** Returns how a question ends if the status of the mentee or of the mentor rules out a match. */
+async function overBy(
+  { find }: Pick<Store, 'find'>,
+  { mentee, mentor }: Pair,
+): Promise<'withdrawn' | 'unavailable' | undefined> {
   const [of, to] = [await find(mentee), await find(mentor)];
-  return !of || !to || !unmatched.includes(of.status) || ![...unmatched, 'matched'].includes(to.status);
+  if (!of || !unmatched.includes(of.status)) return 'withdrawn';
+  return to && [...unmatched, 'matched'].includes(to.status) ? undefined : 'unavailable';
 }
 
 /** Reminds, on the day before the last, mentors who had longer than a day. */
@@ -81,7 +86,7 @@ async function remind(store: Store, waiting: readonly Offer[], now: Date): Promi
   await store.remindOfOffers(seqsOf(due), now.toISOString());
 }
 
-/** Asks the next best mentors of mentees whose mentor said no or did not answer. */
+/** Asks the next best mentors of mentees whose mentor said no, did not answer, or is not available any more. */
 async function askNext(source: OfferSource, round: Round, now: Date): Promise<void> {
   const { pairs, terms, candidates } = (await nextBest(source, round, now)) ?? {};
   if (!pairs || !terms || !candidates) return;
@@ -96,19 +101,22 @@ export interface NextBest {
   isCautious: boolean;
 }
 
-/** Returns the next best pairs of a round, with everything else as it is; undefined if no mentee lost a mentor. */
+/**
+ * Returns the next best pairs of a round, with everything else as it is, and the ids of the mentees who lost a mentor and
+ * are `without` a next one; undefined if no mentee lost a mentor.
+ */
 export async function nextBest(
   source: OfferSource,
   round: Round,
   now: Date,
-): Promise<{ pairs: NextBest[]; terms: OfferTerms; candidates: RoundCandidates } | undefined> {
+): Promise<
+  { pairs: NextBest[]; without: readonly string[]; terms: OfferTerms; candidates: RoundCandidates } | undefined
+> {
   const { store, vault } = source;
   const offers = await store.offers({ round: round.id });
-  const newest = new Map(offers.map((offer) => [offer.mentee.submissionId, offer]));
-  const lost = [...newest].filter(([, { answer }]) => answer === 'declined' || answer === 'timed-out');
-  if (lost.length === 0) return undefined;
+  const isLost = new Set((await store.withoutYes(round.id)).map(({ submissionId }) => submissionId));
+  if (isLost.size === 0) return undefined;
   const candidates = await readRoundCandidates({ store, vault, round: round.id, starts: round.cycleStarts });
-  const isLost = new Set(lost.map(([id]) => id));
   if (!candidates.mentees.some(({ id }) => isLost.has(id))) return undefined;
   const runs = await store.runs(round.id);
   const published = runs.filter(({ state }) => state === 'published');
@@ -119,9 +127,11 @@ export async function nextBest(
   const mentees = candidates.mentees.filter(({ id }) => seen.has(id));
   const rules = await store.rules(round.id);
   const [proposal] = await solveRounds([problemOf({ ...candidates, mentees }, rules, settings, [])]);
+  const found = new Set(proposal!.pairs.map(({ mentee }) => mentee));
   return {
     candidates,
-    terms: termsFrom(now, offers.at(-1)!.days),
+    without: mentees.filter(({ id }) => isLost.has(id) && !found.has(id)).map(({ id }) => id),
+    terms: termsFrom(now, offers.at(-1)?.days ?? usualDays),
     pairs: proposal!.pairs.map((pair) => ({
       pair: {
         mentee: { form: 'mentee', submissionId: pair.mentee },

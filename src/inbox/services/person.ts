@@ -16,7 +16,7 @@ import type {
   Repeat,
   StoredSubmission,
 } from '../stores/types/store.ts';
-import { subjectOf } from '../stores/audit-entries.ts';
+import { offerActions, subjectOf } from '../stores/audit-entries.ts';
 import { meetingOf, openContent, openDiffering, openNote, openVersion } from '../submissions/sealed-content.ts';
 import type { Vault } from '../vault.ts';
 import { openCheckInNote } from './check-ins.ts';
@@ -178,8 +178,10 @@ export function exportSubmission(vault: Vault, data: PersonSubmission) {
     mails: mails
       .filter(({ kind }) => kind !== 'notice' && kind !== 'test')
       .map(({ kind, sentAt, failure }) => ({ kind, sent_at: sentAt, failure })),
-    // The copy leaves out other people: the partner of a match and members of staff.
-    audit: audit.map(({ at, action, detail }) => ({ at, action, ...(action === 'status changed' ? { detail } : {}) })),
+    // The copy leaves out other people: the partner of a match, mentors who were asked, and members of staff.
+    audit: audit
+      .filter(({ action }) => !offerActions.some((each) => each === action))
+      .map(({ at, action, detail }) => ({ at, action, ...(action === 'status changed' ? { detail } : {}) })),
   };
 }
 

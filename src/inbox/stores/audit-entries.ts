@@ -101,6 +101,16 @@ export const linkEntry = (
   detail: purpose,
 });
 
+/** What happens to the asking of a mentor, which the person whom it is about does not learn of. */
+export const offerActions = [
+  'mentor asked',
+  'mentor accepted',
+  'mentor declined',
+  'mentor did not answer',
+  'mentor not available',
+  'question withdrawn',
+] as const;
+
 /** Returns the entry about a question to a mentor whether they take a mentee. */
 export const offerEntry = (action: string, { mentee, mentor }: Pair, detail: string, actor: Actor): AuditEntry => ({
   ...actor,

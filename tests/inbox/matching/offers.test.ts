@@ -2,6 +2,7 @@ import '../../support/in-london.ts';
 import { describe, expect, it } from 'vitest';
 import type { Status } from '#inbox/statuses.ts';
 import { issueLink } from '#inbox/services/links.ts';
+import { exportSubmission, readSubmissionData } from '#inbox/services/person.ts';
 import { moveOffersOn } from '#inbox/services/offers.ts';
 import { answersOf } from '../support/answers.ts';
 import { claimAll } from '../support/claim-all.ts';
@@ -164,6 +165,54 @@ describe('mentors who are asked before a match', () => {
     const late = await inbox.answer(path, { answer: 'yes' });
     expect(await late.text()).toContain('The time for an answer is over');
     expect(await inbox.store.matches()).toEqual([]);
+  });
+
+  it.each(['withdraws', 'pauses', 'is erased'])('one who %s is followed by the next best', async (leaves) => {
+    const inbox = await openRound();
+    const grace = await inbox.mentor('Grace Mentor', 'law');
+    await inbox.mentee('Ada Example', 'law');
+    await inbox.ask();
+    const lou = await inbox.mentor('Lou Mentor', 'law');
+    const mentor = { form: 'mentor', submissionId: grace } as const;
+    const services = { store: inbox.store, vault: inbox.vault, clock: () => new Date(openDay) };
+    const own = `/my/${(await issueLink(services, { purpose: 'application', submission: mentor }))!}/`;
+    await inbox.later('2027-01-16T12:00:00.000Z');
+    await claimAll(inbox.store, '2027-01-17T00:00:00.000Z');
+    if (leaves === 'withdraws') await inbox.answer(`${own}withdraw/`, {});
+    if (leaves === 'pauses') await inbox.answer(`${own}pause/`, {});
+    if (leaves === 'is erased') await inbox.store.erase([mentor], by);
+    await inbox.later('2027-01-16T13:00:00.000Z');
+    expect((await inbox.states()).at(-1)).toEqual([lou, 'waiting']);
+    const told = (await claimAll(inbox.store, '2027-01-17T00:00:00.000Z')).map(({ kind }) => kind).sort();
+    const toGrace = { withdraws: ['withdrawn'], pauses: ['offer-withdrawn'], 'is erased': [] }[leaves];
+    expect(told).toEqual(['offer', ...toGrace!]);
+    const page = await inbox.read(`${bench}asked/`);
+    expect(page).toMatch(/Waiting for an answer: 1/);
+    if (leaves !== 'is erased') expect(page).toMatch(/not available any more: 1[\s\S]*Grace Mentor/);
+  });
+
+  it('are told without a name when the mentee is erased', async () => {
+    const inbox = await openRound();
+    const grace = await inbox.mentor('Grace Mentor', 'law');
+    const ada = await inbox.mentee('Ada Example', 'law');
+    await inbox.ask();
+    await claimAll(inbox.store, '2027-01-16T00:00:00.000Z');
+    await inbox.store.erase([{ form: 'mentee', submissionId: ada }], by);
+    expect(await claimAll(inbox.store, '2027-01-16T00:00:00.000Z')).toMatchObject([
+      { kind: 'offer-withdrawn', name: { submissionId: grace }, other: null },
+    ]);
+  });
+
+  it('leave staff to see when there is no next best, and stay out of the mentee’s copy of their data', async () => {
+    const inbox = await openRound();
+    const grace = await inbox.mentor('Grace Mentor', 'law');
+    const ada = await inbox.mentee('Ada Example', 'law');
+    await inbox.ask();
+    await inbox.answer(await inbox.link(grace), { answer: 'no', reason: 'no-time' });
+    expect(await inbox.read(`${bench}asked/`)).toMatch(/No next best: 1[\s\S]*Ada Example/);
+    const held = await readSubmissionData(inbox, (await inbox.store.find({ form: 'mentee', submissionId: ada }))!);
+    expect(held.audit.map(({ action }) => action)).toContain('mentor declined');
+    expect(JSON.stringify(exportSubmission(inbox.vault, held))).not.toMatch(/mentor (asked|declined)/);
   });
 
   it('who want no reminder get none', async () => {

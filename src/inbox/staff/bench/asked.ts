@@ -70,7 +70,7 @@ const doneWords: ReadonlyMap<string, string> = new Map([
 
 const sections: readonly (readonly [heading: string, answers: readonly OfferAnswer[]])[] = [
   ['Waiting for an answer', ['waiting']],
-  ['Said no, or did not answer', ['declined', 'timed-out']],
+  ['Said no, did not answer, or not available any more', ['declined', 'timed-out', 'unavailable']],
   ['Said yes', ['accepted']],
   ['Taken back', ['withdrawn']],
 ];
@@ -80,7 +80,9 @@ async function draw(c: Context<AppEnv>, services: Services, bench: Bench, refuse
   const { round } = bench;
   const offers = (await store.offers({ round: round.id })).toReversed();
   const mayChange = isAtLeast(c, 'officer');
-  const cautious = ((await nextBest(services, round, clock()))?.pairs ?? []).filter(({ isCautious }) => isCautious);
+  const next = await nextBest(services, round, clock());
+  const cautious = (next?.pairs ?? []).filter(({ isCautious }) => isCautious);
+  const without = next?.without ?? [];
   const news = refused ?? doneWords.get(c.req.query('done') ?? '');
   return c.html(
     page({
@@ -91,8 +93,9 @@ async function draw(c: Context<AppEnv>, services: Services, bench: Bench, refuse
         <h1>Mentors asked in ${round.title}</h1>
         ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`}
         <p>
-          A yes matches the two and introduces them by email. After a no, or no answer in time, the next best mentor is
-          asked within the hour, and everything else stays as it is. A pair that needs your judgement waits here.
+          A yes matches the two and introduces them by email. After a no, or no answer in time, or when a mentor leaves,
+          the next best one is asked within the hour, and everything else stays as it is. A pair that needs your
+          judgement waits here.
         </p>
         ${
           cautious.length === 0
@@ -103,6 +106,18 @@ async function draw(c: Context<AppEnv>, services: Services, bench: Bench, refuse
                     nextHtml(bench, mayChange, mentee.submissionId, mentor.submissionId),
                   )}
                 </ol>`
+        }
+        ${
+          without.length === 0
+            ? nothing
+            : html`<h2>No next best: ${without.length}</h2>
+                <p>
+                  No mentor with a free place fits. <a href="/inbox/match/${round.id}/">The proposal</a> says of each
+                  what would change that.
+                </p>
+                <ul>
+                  ${without.map((id) => html`<li>${personHtml(bench, id)}</li>`)}
+                </ul>`
         }
         ${
           offers.length === 0
@@ -186,6 +201,8 @@ function answerWords({ answer, reason }: Offer): string {
       return `Said no: “${declineWords[reason ?? 'other']}”`;
     case 'timed-out':
       return 'No answer in time';
+    case 'unavailable':
+      return 'Not available any more';
     case 'withdrawn':
       return 'Taken back';
     default:
@@ -202,6 +219,7 @@ export function askedSummaryHtml(roundId: string, offers: readonly Offer[]): Htm
     `${count('accepted')} said yes`,
     `${count('declined')} said no`,
     ...(count('timed-out') > 0 ? [`${count('timed-out')} did not answer`] : []),
+    ...(count('unavailable') > 0 ? [`${count('unavailable')} not available any more`] : []),
   ];
   return html`<p><a href="/inbox/match/${roundId}/asked/">Mentors asked</a>: ${words.join(', ')}.</p>`;
 }

@@ -187,7 +187,7 @@ function mailState({ sentAt, returnedAt, failure, isWaiting, queuedAt }: MailRec
   if (sentAt !== null) return `sent ${formatInstant(sentAt)}`;
   if (isWaiting) return queuedAt === null ? 'waits to be sent' : `waits to be sent since ${formatInstant(queuedAt)}`;
   if (failure === heldMark) return 'held since a backup was restored';
-  return failure === null ? 'not sent: there was nobody to send it to' : 'given up';
+  return failure === null ? 'not sent: it was no longer true, or there was nobody to send it to' : 'given up';
 }
 
 const meetingHtml = ({ booked }: DetailPageOptions): Html =>

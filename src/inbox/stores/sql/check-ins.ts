@@ -79,15 +79,17 @@ export async function checkIn(db: Db, seq: number): Promise<CheckIn | undefined>
   return row && fromRow(row);
 }
 
-export async function checkIns(db: Db, of: SubmissionName | { round: string }): Promise<CheckIn[]> {
+export async function checkIns(db: Db, of: 'unanswered' | SubmissionName | { round: string }): Promise<CheckIn[]> {
   const rows = await select(db)
     .where((where) =>
-      'form' in of
-        ? where.and([
-            where('check_in.side', '=', of.form),
-            where(of.form === 'mentor' ? 'mentor.submission_id' : 'mentee.submission_id', '=', of.submissionId),
-          ])
-        : where('match.round', '=', of.round),
+      of === 'unanswered'
+        ? where('check_in.answered_at', 'is', null)
+        : 'form' in of
+          ? where.and([
+              where('check_in.side', '=', of.form),
+              where(of.form === 'mentor' ? 'mentor.submission_id' : 'mentee.submission_id', '=', of.submissionId),
+            ])
+          : where('match.round', '=', of.round),
     )
     .orderBy('check_in.seq')
     .execute();

@@ -5,7 +5,7 @@ import { subjectOf } from '../audit-entries.ts';
 import { leaveCheckIns } from './check-ins.ts';
 import { leaveMatches } from './matches.ts';
 import { leaveRuns } from './matching-runs.ts';
-import { leaveOffers } from './waiting-offers.ts';
+import { leaveOffers, withdrawWaitingOf } from './waiting-offers.ts';
 import type { Recorder } from './recorder.ts';
 import { seqOf } from './submissions.ts';
 import type { Tables } from './tables.ts';
@@ -28,6 +28,8 @@ export async function erase(
   for (const name of names) {
     const seq = await seqOf(transaction, name);
     if (seq === undefined) continue;
+    // A mentor who is asked about an erased mentee is told, in a mail without a name.
+    await withdrawWaitingOf(transaction, record, { seq, name }, actor);
     for (const table of ['enclosure', 'outbox', 'link'] as const) {
       await transaction.deleteFrom(table).where('submission', '=', seq).execute();
     }
@@ -35,7 +37,7 @@ export async function erase(
     await leaveCheckIns(transaction, seq);
     await leaveMatches(transaction, record, { seq, name }, actor);
     await leaveRuns(transaction, seq);
-    await leaveOffers(transaction, record, { seq, name }, actor);
+    await leaveOffers(transaction, seq);
     await transaction.deleteFrom('submission').where('seq', '=', seq).execute();
     // The next submission of the applicant becomes their first.
     await transaction

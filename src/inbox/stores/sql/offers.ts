@@ -9,6 +9,7 @@ import type {
   Offered,
   OfferRefusal,
   OfferReply,
+  OfferStore,
   OfferTerms,
   Pair,
   RunConflict,
@@ -21,7 +22,7 @@ import { newestDraft, runContent, settleRun } from './matching-runs.ts';
 import type { Recorder, Transact } from './recorder.ts';
 import { seqOf } from './submissions.ts';
 import type { Tables } from './tables.ts';
-import { mailAbout, offerDeeds, placesHeld, questionsOf } from './waiting-offers.ts';
+import { mailAbout, notAvailable, offerDeeds, placesHeld, questionsOf } from './waiting-offers.ts';
 
 type Db = Kysely<Tables>;
 
@@ -171,7 +172,7 @@ export const replyToOffer = (
 export const endOffers = (
   transact: Transact,
   seqs: readonly number[],
-  answer: 'timed-out' | 'withdrawn',
+  answer: Parameters<OfferStore['endOffers']>[1],
   actor: Actor,
 ): Promise<number> =>
   transact(async (transaction, record) => {
@@ -180,16 +181,23 @@ export const endOffers = (
       const current = await offerOf(transaction, seq);
       if (current?.answer !== 'waiting') continue;
       await settle(transaction, seq, answer, actor);
-      const action = answer === 'timed-out' ? 'mentor did not answer' : 'question withdrawn';
-      await record(offerEntry(action, current, '', actor));
-      if (answer === 'withdrawn') {
-        const { mentor: to, mentee: other } = current;
+      const { mentor: to, mentee: other } = current;
+      await record(offerEntry(endActions[answer], current, '', actor));
+      if (answer !== 'timed-out' && !hasLeft.includes((await rowOf(transaction, to))!.status))
         await insertMail(transaction, { to, kind: mailAbout(other, 'offer-withdrawn'), other }, actor.at);
-      }
       ended += 1;
     }
     return ended;
   });
+
+const endActions = {
+  'timed-out': 'mentor did not answer',
+  unavailable: notAvailable,
+  withdrawn: 'question withdrawn',
+} as const;
+
+/** Statuses of mentors whose offer to mentor is over. */
+const hasLeft: readonly Status[] = ['declined', 'withdrawn'];
 
 const settle = (
   transaction: Transaction<Tables>,
@@ -232,6 +240,21 @@ export async function offers(
     .orderBy('offer.seq')
     .execute();
   return rows.map(fromRow);
+}
+
+export async function withoutYes(db: Db, round: string): Promise<SubmissionName[]> {
+  // An erased mentor has no submission.
+  const rows = await db
+    .selectFrom('offer')
+    .innerJoin('submission as mentee', 'mentee.seq', 'offer.mentee')
+    .select(['mentee.submission_id', 'offer.answer'])
+    .where('offer.round', '=', round)
+    .orderBy('offer.seq')
+    .execute();
+  const newest = new Map(rows.map(({ submission_id: id, answer }) => [id, answer as OfferAnswer]));
+  return [...newest]
+    .filter(([, answer]) => answer === 'declined' || answer === 'timed-out' || answer === 'unavailable')
+    .map(([submissionId]) => ({ form: 'mentee', submissionId }));
 }
 
 export async function offerOf(db: Db, seq: number): Promise<Offer | undefined> {

@@ -11,7 +11,7 @@ import { erasures, settleErasures } from './erasures.ts';
 import { findImport, imported, imports } from './imports.ts';
 import { findLink } from './links.ts';
 import { checkIn, checkIns, remindOfCheckIns } from './check-ins.ts';
-import { offerOf, offers, remindOfOffers, withoutReminders } from './offers.ts';
+import { offerOf, offers, remindOfOffers, withoutReminders, withoutYes } from './offers.ts';
 import { meetingAnswers, proposals } from './questions.ts';
 import { matchHistory, matches } from './matches.ts';
 import { rules, runContent, runs } from './matching-runs.ts';
@@ -77,6 +77,7 @@ export const queries = (db: Kysely<Tables>, { isShared }: Pick<Dialect, 'isShare
     rules: (round) => rules(db, round),
     offers: (of) => offers(db, of),
     offerOf: (seq) => offerOf(db, seq),
+    withoutYes: (round) => withoutYes(db, round),
     remindOfOffers: (...due) => remindOfOffers(db, ...due),
     proposals: (of) => proposals(db, of),
     meetingAnswers: (of) => meetingAnswers(db, of),

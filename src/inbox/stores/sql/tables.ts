@@ -313,6 +313,7 @@ interface OfferTable {
   round: string;
   /** Seq of the mentee's submission, or of the question. */
   mentee: number;
+  /** Seq of the submission; 0 after it was erased. */
   mentor: number;
   asked_at: string;
   asked_by: string;
@@ -320,7 +321,7 @@ interface OfferTable {
   days: number;
   /** The last of them. */
   answer_by: string;
-  /** `waiting`, `accepted`, `declined`, `timed-out` or `withdrawn`. */
+  /** `waiting`, `accepted`, `declined`, `timed-out`, `unavailable` or `withdrawn`. */
   answer: string;
   answered_at: string | null;
   reason: string | null;

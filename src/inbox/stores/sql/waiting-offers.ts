@@ -87,8 +87,11 @@ export async function withdrawWaiting(
   await insertMail(transaction, { to: mentor, kind: 'offer-withdrawn', other: name }, actor.at);
 }
 
+/** The audit entry of a question whose mentor left or takes a break. */
+export const notAvailable = 'mentor not available' as const;
+
 /**
- * Withdraws all that mentors are asked and that concerns somebody who leaves. The mentors who were asked about a mentee or
+ * Ends all that mentors are asked and that concerns somebody who leaves. The mentors who were asked about a mentee or
  * question are told, except of a meeting: whoever lets it be cancelled queues that mail. A question that loses its mentor
  * has no meeting any more and is new again.
  */
@@ -119,12 +122,12 @@ export async function withdrawWaitingOf(
   for (const row of rows) {
     const mentee: SubmissionName = { form: row.form as FormId, submissionId: row.mentee_id };
     const mentor: SubmissionName = { form: 'mentor', submissionId: row.mentor_id };
-    await transaction
-      .updateTable('offer')
-      .set({ answer: 'withdrawn', answered_at: actor.at })
-      .where('seq', '=', row.seq)
-      .execute();
-    await record(offerEntry('question withdrawn', { mentee, mentor }, '', actor));
+    const [answer, action] =
+      name.form === 'mentor' && mentee.form === 'mentee'
+        ? (['unavailable', notAvailable] as const)
+        : (['withdrawn', 'question withdrawn'] as const);
+    await transaction.updateTable('offer').set({ answer, answered_at: actor.at }).where('seq', '=', row.seq).execute();
+    await record(offerEntry(action, { mentee, mentor }, '', actor));
     if (name.form !== 'mentor') {
       if (row.status !== 'booked')
         await insertMail(
@@ -154,14 +157,20 @@ async function loseMentor(
   if (status !== 'new') await record(statusEntry(name, status, 'new', actor));
 }
 
-/** Takes a submission that is about to be erased out of all that mentors are asked. */
-export async function leaveOffers(
-  transaction: Transaction<Tables>,
-  record: Recorder,
-  { seq, name }: { seq: number; name: SubmissionName },
-  actor: Actor,
-): Promise<void> {
-  if (name.form === 'mentor') await withdrawWaitingOf(transaction, record, { seq, name }, actor);
+/** Stands for an erased mentor. */
+const nobody = 0;
+
+/**
+ * Takes a submission that is about to be erased out of all that mentors are asked. What an erased mentor was asked about a
+ * mentee stays without a name, so that the next best mentor is asked.
+ */
+export async function leaveOffers(transaction: Transaction<Tables>, seq: number): Promise<void> {
+  await transaction
+    .updateTable('offer')
+    .set({ mentor: nobody, reason: null, key_id: null, nonce: null, box: null })
+    .where('mentor', '=', seq)
+    .where('mentee', 'in', (from) => from.selectFrom('submission').select('seq').where('form', '=', 'mentee'))
+    .execute();
   const left = await transaction
     .deleteFrom('offer')
     .where((where) => where.or([where('mentee', '=', seq), where('mentor', '=', seq)]))

@@ -52,6 +52,6 @@ export interface CheckInStore {
     actor: Actor,
   ): Promise<boolean>;
   checkIn(seq: number): Promise<CheckIn | undefined>;
-  /** Returns the check-ins of a round or of one person, in the order in which they were asked. */
-  checkIns(of: SubmissionName | { round: string }): Promise<CheckIn[]>;
+  /** Returns the check-ins of a round or of one person, or all that have no answer, in the order in which they were asked. */
+  checkIns(of: 'unanswered' | SubmissionName | { round: string }): Promise<CheckIn[]>;
 }

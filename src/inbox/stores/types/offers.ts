@@ -4,8 +4,11 @@ import type { MatchResult, Pair } from './casework.ts';
 import type { RunConflict } from './matching.ts';
 import type { SubmissionName } from './submission-name.ts';
 
-/** What has become of the asking of a mentor: whether they take a mentee, or answer a question. */
-export type OfferAnswer = 'waiting' | 'accepted' | 'declined' | 'timed-out' | 'withdrawn';
+/**
+ * What has become of the asking of a mentor: whether they take a mentee, or answer a question. `unavailable`: the mentor
+ * left or takes a break, so that the mentee needs another; `withdrawn`: it was settled otherwise.
+ */
+export type OfferAnswer = 'waiting' | 'accepted' | 'declined' | 'timed-out' | 'unavailable' | 'withdrawn';
 
 /** Why a mentor does not take a mentee. */
 export type DeclineReason = (typeof declineReasons)[number];
@@ -65,8 +68,11 @@ export interface OfferStore {
    * if it does not exist. A question that was answered before stays as it is.
    */
   replyToOffer(seq: number, reply: OfferReply, places: number, actor: Actor): Promise<Offer | undefined>;
-  /** Ends those of these questions that wait, and tells the mentors whose question is withdrawn. Returns how many ended. */
-  endOffers(seqs: readonly number[], answer: 'timed-out' | 'withdrawn', actor: Actor): Promise<number>;
+  /**
+   * Ends those of these questions that wait, and tells the mentors that they need not answer, except those who had their
+   * time or left. Returns how many ended.
+   */
+  endOffers(seqs: readonly number[], answer: 'timed-out' | 'unavailable' | 'withdrawn', actor: Actor): Promise<number>;
   /** Queues a reminder of these questions, once for each. */
   remindOfOffers(seqs: readonly number[], at: string): Promise<void>;
   /**
@@ -74,6 +80,11 @@ export interface OfferStore {
    * questions. Oldest first.
    */
   offers(of: 'waiting' | 'questions' | SubmissionName | { round: string }): Promise<Offer[]>;
+  /**
+   * Returns the mentees of a round whose newest question came to nothing by the mentor: a no, no answer in time, or the
+   * mentor is not available any more, or erased.
+   */
+  withoutYes(round: string): Promise<SubmissionName[]>;
   offerOf(seq: number): Promise<Offer | undefined>;
   /** Stores that this person wants no reminders, or wants them again. */
   setReminders(name: SubmissionName, wanted: boolean, actor: Actor): Promise<void>;
