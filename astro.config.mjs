@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { baseOf, readSiteUrl, siteUrlForm } from './src/address.ts';
 import { belowBase } from './src/build/plugins/below-base.ts';
 import { finishSite } from './src/build/finish-site.ts';
+import { harmWeights } from './src/build/plugins/harm-weights.ts';
 import { formspreeCore } from './src/build/plugins/formspree-core.ts';
 import { inlineTokens } from './src/build/plugins/inline-tokens.ts';
 import { noPreloadLists } from './src/build/plugins/no-preload-lists.ts';
@@ -14,6 +15,8 @@ import { siteFolder } from '#site-folder';
 import { withEveryEntry } from './src/site-schema.ts';
 
 const local = (path) => fileURLToPath(new URL(path, import.meta.url));
+
+const siteRoot = local(`./${siteFolder}`);
 
 const siteUrl = readSiteUrl(process.env.SITE_URL || site.url);
 if (!siteUrl) throw new Error(`SITE_URL is "${process.env.SITE_URL || site.url}"; it must be ${siteUrlForm}.`);
@@ -45,8 +48,8 @@ export default {
   devToolbar: { enabled: false },
   vite: {
     // The search's worker is bundled apart.
-    worker: { plugins: () => [siteEntries(entries), sameSite(), yamlData()] },
-    plugins: [formspreeCore(), siteEntries(entries), sameSite(), yamlData(), noPreloadLists()],
+    worker: { plugins: () => [siteEntries(entries), sameSite(), yamlData(), harmWeights(siteRoot)] },
+    plugins: [formspreeCore(), siteEntries(entries), sameSite(), yamlData(), harmWeights(siteRoot), noPreloadLists()],
     css: { transformer: 'postcss', postcss: { plugins: [inlineTokens()] } },
     build: {
       assetsInlineLimit: 0,

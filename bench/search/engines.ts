@@ -9,6 +9,7 @@ import { searchEngine, type SearchEngine } from '../../src/search/query/engine.t
 import { MANIFEST, type SearchManifest } from '../../src/search/manifest.ts';
 import { pagefindIndex, type PagefindModule } from '../../src/search/query/pagefind-index.ts';
 import { decodeVocabulary } from '../../src/search/index/vocabulary.ts';
+import { readHarmWeights } from '../../src/search/index/harm-weights.ts';
 import type { Task } from '../../src/schemas/task.ts';
 import { taskMatcher } from '../../src/search/query/tasks.ts';
 import type { SupportSource } from '../../src/search/query/support.ts';
@@ -18,6 +19,8 @@ import type { Answer } from './metrics.ts';
 export type Engine = (query: string) => Promise<Answer>;
 
 const DEPTH = 10;
+/** The task that says a question is not for this site. */
+const ELSEWHERE = 'elsewhere';
 const content = join(import.meta.dirname, '../../content');
 
 /** Returns `first-meeting` for `/guidance/first-meeting/`, and the path of any other page. */
@@ -52,7 +55,10 @@ export async function siteEngine(folder: string, base: string): Promise<SearchEn
 }
 
 export async function ours(engine: SearchEngine): Promise<Engine> {
-  const support = supportMatcher(parse(await readFile(join(content, 'support.yaml'), 'utf8')) as SupportSource);
+  const support = supportMatcher(
+    parse(await readFile(join(content, 'support.yaml'), 'utf8')) as SupportSource,
+    readHarmWeights(join(content, '..')),
+  );
   const taskOf = taskMatcher(parse(await readFile(join(content, 'tasks.yaml'), 'utf8')) as Task[]);
   return async (query) => {
     const { kinds: harm, figures } = support(query);
@@ -65,7 +71,7 @@ export async function ours(engine: SearchEngine): Promise<Engine> {
       corrected: corrected !== null,
       ...(task && { task: nameOf(task.href.replace(/\?.*/, '')) }),
       support: harm,
-      told: corrected !== null || unknown.length > 0 || unmet.length > 0,
+      told: corrected !== null || unknown.length > 0 || unmet.length > 0 || task?.id === ELSEWHERE,
       coverage,
       unknown,
       tips: new Set(cards.filter(({ kind }) => kind === 'tip').map(({ article }) => nameOf(article.url))),

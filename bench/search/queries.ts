@@ -15,6 +15,8 @@ export interface GradedQuery {
   lead?: SupportKind;
   /** The set that the query was written for, of those that the regression file joins. */
   from?: string;
+  /** Why a grade was changed after the set was written. */
+  regraded?: string;
 }
 
 /** @throws an error with the number of a line that is not JSON or has an unknown kind */

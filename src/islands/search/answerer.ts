@@ -1,5 +1,6 @@
 import supportData from '#content/support.yaml';
 import taskData from '#content/tasks.yaml';
+import harmWeights from 'virtual:harm-weights';
 import { searchEngine, type FindOptions, type Outcome, type SearchEngine } from '../../search/query/engine.ts';
 import { MANIFEST, type SearchManifest } from '../../search/manifest.ts';
 import { pagefindIndex, type PagefindModule } from '../../search/query/pagefind-index.ts';
@@ -36,7 +37,7 @@ export type Ask = (question: Question) => Promise<Reply>;
 export function answerer(): Ask {
   const source = supportData as SupportSource;
   const readers = {
-    support: once(() => supportMatcher(source)),
+    support: once(() => supportMatcher(source, harmWeights)),
     task: once(() => taskMatcher(taskData as readonly (AskedTask & TaskLink)[])),
   };
   const reply = (query: string, kinds: readonly SupportKind[], outcome: Outcome | null): Reply => {

@@ -1,3 +1,4 @@
+import { harmLikeness, peopleIn, type HarmWeights } from './harm-likeness.ts';
 import { distance } from './spelling.ts';
 import { root } from './stem.ts';
 import { ONE_SLIP } from './weights.ts';
@@ -47,8 +48,27 @@ type Phrase = readonly PhrasePart[];
 /** Phrases by each root that their first place takes, with the family they belong to. */
 type PhraseIndex = ReadonlyMap<string, readonly { family: string; phrase: Phrase }[]>;
 
-/** @param source the content of `content/support.yaml`, as its schema accepts it. */
-export function supportMatcher(source: SupportSource): SupportMatcher {
+/**
+ * @param source the content of `content/support.yaml`, as its schema accepts it
+ * @param weights what the examples of harm teach, for queries that no rule knows
+ */
+export function supportMatcher(source: SupportSource, weights?: HarmWeights): SupportMatcher {
+  const { phrases, split, personOf } = splitter(source);
+  const rules = supportKinds.map((kind) => [kind, source[kind].map(supportRule)] as const);
+  const likeness = weights ? harmLikeness(weights, personOf) : () => [];
+  return (query) => {
+    const { words, said } = split(query);
+    const found = new Set(matchesIn(words, phrases).map(({ family }) => family));
+    const isMet = ({ all, none }: SupportRule) =>
+      all.every((name) => found.has(name)) && !none.some((name) => found.has(name));
+    const alike = likeness(words);
+    const kinds = rules.filter(([kind, list]) => list.some(isMet) || alike.includes(kind)).map(([kind]) => kind);
+    return { kinds, figures: new Set(kinds.length > 0 ? [] : said) };
+  };
+}
+
+/** Returns what is common to reading a query and learning from examples: the phrases of the families, and how a query is split into roots. */
+export function splitter(source: SupportSource) {
   const { families, figures = [] } = source;
   const rootOf = rootsWith(entriesOf(families['not']!));
   const wordsOf = (family: string): string[] =>
@@ -79,20 +99,16 @@ export function supportMatcher(source: SupportSource): SupportMatcher {
   const sayings = indexOf(
     [...source.ordinary, ...figures.map(phrasesIn).filter(Boolean)].map((list) => ['ordinary', list]),
   );
-  const phrases = indexOf(Object.entries(families));
-  const rules = supportKinds.map((kind) => [kind, source[kind].map(supportRule)] as const);
   const right = spelling(source, rootOf);
-  return (query) => {
+  /** Returns the roots of a query's words, empty where a saying was taken out, and the words said for emphasis. */
+  const split = (query: string) => {
     const typed = wordsIn(query);
     const words = typed.map(right);
     const said = matchesIn(words, emphatic).flatMap(({ at }) => at.map((place) => typed[place]!));
     for (const { at } of matchesIn(words, sayings)) for (const place of at) words[place] = TAKEN_OUT;
-    const found = new Set(matchesIn(words, phrases).map(({ family }) => family));
-    const isMet = ({ all, none }: SupportRule) =>
-      all.every((name) => found.has(name)) && !none.some((name) => found.has(name));
-    const kinds = rules.filter(([, list]) => list.some(isMet)).map(([kind]) => kind);
-    return { kinds, figures: new Set(kinds.length > 0 ? [] : said) };
+    return { words, said };
   };
+  return { phrases: indexOf(Object.entries(families)), split, personOf: peopleIn(rootsOf) };
 }
 
 /** Returns the entries of a list with several words; a single word of the list means harm in other queries. */

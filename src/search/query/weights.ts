@@ -200,3 +200,12 @@ export const FURTHER_MAX = 2;
 export const EXCERPT_WORDS = 28;
 /** Added to the worth of an excerpt that begins with a sentence. */
 export const SENTENCE_BONUS = 0.25;
+
+// Likeness of a query to the examples of harm.
+
+/** Letters of a root's beginning that counts as a part of its own: it joins "harass" and "harassment". */
+export const ROOT_START = 5;
+/** Words below which only the rules tell harm: a word alone is like too many examples. */
+export const LEAST_WORDS_OF_HARM = 3;
+/** Logarithm of the odds from which a query tells of harm. */
+export const LEAST_HARM_LIKENESS = 0.5;

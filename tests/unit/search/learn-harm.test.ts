@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { learnHarm } from '#search/index/learn-harm.ts';
+import { supportMatcher, type SupportSource } from '#search/query/support.ts';
+
+const source: SupportSource = {
+  leads: { danger: 'In danger?', behaviour: 'Treated badly?' },
+  families: { not: 'not, dont', role: 'mentor, boss, tutor', pronoun: 'he, she', me: 'me, my, i' },
+  ordinary: ['rings a bell'],
+  danger: [],
+  behaviour: [],
+};
+const examples = {
+  danger: ['i dont want to wake up tomorrow', 'i dont want to wake up', 'i wish i would not wake up any more'],
+  behaviour: ['my boss rings me at night', 'my tutor rings me at night', 'she rings me late at night'],
+  neither: [
+    'my boss gave me good advice',
+    'i want to write a better cv',
+    'my tutor helps me to write',
+    'work at night',
+  ],
+};
+const kindsOf = supportMatcher(source, learnHarm(source, examples));
+
+test.each([
+  ['i do not want to wake up again', 'danger'],
+  ['my mentor rings me every night', 'behaviour'],
+])('knows harm that no rule knows by its likeness to the examples: %s', (query, kind) =>
+  expect(kindsOf(query).kinds).toEqual([kind]),
+);
+
+test.each(['my mentor gave me good advice', 'write at night', 'my mentor rings a bell at night', 'rings at'])(
+  'keeps quiet for what is like the ordinary examples, a saying, and a query of few words: %s',
+  (query) => expect(kindsOf(query).kinds).toEqual([]),
+);
+
+test('a mentor is like a boss and a tutor, although no example has a mentor', () => {
+  expect(JSON.stringify(examples)).not.toContain('mentor');
+  expect(kindsOf('mentor rings me at night').kinds).toEqual(['behaviour']);
+});
+
+test('learns the same from the same examples', () => {
+  expect(learnHarm(source, examples)).toEqual(learnHarm(source, examples));
+});
+
+test('adds what was learned to what a rule knows', () => {
+  const ruled = { ...source, families: { ...source.families, waking: 'wake' }, behaviour: ['waking'] };
+  expect(supportMatcher(ruled, learnHarm(ruled, examples))('i dont want to wake up').kinds).toEqual([
+    'danger',
+    'behaviour',
+  ]);
+});
