@@ -1,4 +1,3 @@
-import type { SupportKind } from './support.ts';
 import { LEAST_HARM_LIKENESS, LEAST_WORDS_OF_HARM, ROOT_START } from './weights.ts';
 
 /**
@@ -55,20 +54,22 @@ export function oddsOf(
   return [danger, behaviour];
 }
 
-/** Returns a function that gives the kinds of harm that a query tells of, by its likeness to the examples; none for a query of few words. */
+/** The kinds of harm that a query is like. */
+export type HarmLikeness = Readonly<Record<'danger' | 'behaviour', boolean>>;
+
+const UNLIKE: HarmLikeness = { danger: false, behaviour: false };
+
+/** Returns a function that compares a query with the examples. A query of few words is like none. */
 export function harmLikeness(
   { parts, before }: HarmWeights,
   personOf: (word: string) => string,
-): (words: readonly string[]) => SupportKind[] {
+): (words: readonly string[]) => HarmLikeness {
   return (words) => {
-    if (words.filter(Boolean).length < LEAST_WORDS_OF_HARM) return [];
+    if (words.filter(Boolean).length < LEAST_WORDS_OF_HARM) return UNLIKE;
     const known = partsOf(words, personOf).flatMap((part) => (parts[part] ? [parts[part]] : []));
     const [danger, behaviour] = oddsOf(known, WEIGHT_STEP, before);
     const isHarm = Math.log(Math.exp(danger) + Math.exp(behaviour)) >= LEAST_HARM_LIKENESS;
     const isLike = (own: number, other: number) => own >= LEAST_HARM_LIKENESS || (isHarm && own > other);
-    return [
-      ...(isLike(danger, behaviour) ? (['danger'] as const) : []),
-      ...(isLike(behaviour, danger) ? (['behaviour'] as const) : []),
-    ];
+    return { danger: isLike(danger, behaviour), behaviour: isLike(behaviour, danger) };
   };
 }

@@ -55,14 +55,14 @@ type PhraseIndex = ReadonlyMap<string, readonly { family: string; phrase: Phrase
 export function supportMatcher(source: SupportSource, weights?: HarmWeights): SupportMatcher {
   const { phrases, split, personOf } = splitter(source);
   const rules = supportKinds.map((kind) => [kind, source[kind].map(supportRule)] as const);
-  const likeness = weights ? harmLikeness(weights, personOf) : () => [];
+  const likeness = weights && harmLikeness(weights, personOf);
   return (query) => {
     const { words, said } = split(query);
     const found = new Set(matchesIn(words, phrases).map(({ family }) => family));
     const isMet = ({ all, none }: SupportRule) =>
       all.every((name) => found.has(name)) && !none.some((name) => found.has(name));
-    const alike = likeness(words);
-    const kinds = rules.filter(([kind, list]) => list.some(isMet) || alike.includes(kind)).map(([kind]) => kind);
+    const alike = likeness?.(words);
+    const kinds = rules.filter(([kind, list]) => list.some(isMet) || alike?.[kind]).map(([kind]) => kind);
     return { kinds, figures: new Set(kinds.length > 0 ? [] : said) };
   };
 }
