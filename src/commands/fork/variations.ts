@@ -8,6 +8,8 @@ export interface Variation {
   words: Readonly<Record<string, readonly Change[]>>;
   /** Tasks of the search that it does not take, by id, beside those that lead to a page it does not have. */
   tasksLeft: readonly string[];
+  /** Phrases of tasks that name what it lacks. */
+  unasked?: RegExp;
   /** Entries of tasks that it says in another way, by id. */
   tasks: Readonly<Record<string, { says?: string; button?: string; href?: string }>>;
 }
@@ -218,7 +220,13 @@ export const withoutMentoring: Variation = {
     ],
   },
   tasksLeft: ['calendar', 'deadline', 'late', 'length'],
+  unasked: /peer mentoring/,
   tasks: {
+    apply: {
+      says: 'Ask your question at any time of the year, and we look for a mentor who can answer it.',
+      button: 'Ask for a meeting',
+      href: '/one-question/',
+    },
     eligible: { button: 'Who can ask', href: '/one-question/' },
     private: { href: '/privacy/#if-you-ask-for-a-one-off-meeting' },
     tools: { says: 'There is a sheet for your meeting, on the screen or on paper, and a tool for two time zones.' },
@@ -247,8 +255,11 @@ export function varyTasks(variations: readonly Variation[], text: string, has: (
   if (!isSeq(list)) throw new Error('The starter’s tasks are no list.');
   const idOf = (task: unknown) => (isMap(task) ? String(task.get('id')) : '');
   list.items.forEach((task, index) => {
-    for (const { tasks: changed } of variations)
+    for (const { tasks: changed, unasked } of variations) {
       for (const [entry, value] of Object.entries(changed[idOf(task)] ?? {})) tasks.setIn([index, entry], value);
+      const asked = tasks.getIn([index, 'asked']);
+      if (unasked && isSeq(asked)) asked.items = asked.items.filter((phrase) => !unasked.test(String(phrase)));
+    }
   });
   list.items = list.items.filter(
     (task) =>

@@ -86,6 +86,8 @@ describe('a site made from the starter', () => {
       "articles: { mentors: 'listening-well', question: 'one-off-meeting' }",
     );
     expect(site.get('src/site.config.ts')).not.toMatch(/ {4}mentoring: \{/);
+    expect(lines(site, /peer mentoring/i)).toEqual([]);
+    expect(site.get('content/tasks.yaml')).toMatch(/- id: apply\n[^]*?href: \/un-cafe-sil-vous-plait-20\//);
   });
 
   it('gives a scheme the address that was asked for, and search the name in which people ask', () => {
