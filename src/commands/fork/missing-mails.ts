@@ -16,7 +16,9 @@ export function addMissingMails(root: string, schemes: Schemes): string[] {
   const [theirs, ours] = [join(root, starter, 'content/mail'), join(root, 'content/mail')];
   const missing = readdirSync(theirs)
     .filter((name) => !existsSync(join(ours, name)))
-    .filter((name) => roles.every((role) => schemes[role] || !mailsOf[role].test(`content/mail/${name}`)));
+    .filter((name) =>
+      roles.every((role) => schemes[role] !== undefined || !mailsOf[role].test(`content/mail/${name}`)),
+    );
   mkdirSync(ours, { recursive: true });
   for (const name of missing)
     writeFileSync(join(ours, name), withPagesOf(schemes, readFileSync(join(theirs, name), 'utf8')));
