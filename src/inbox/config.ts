@@ -7,7 +7,14 @@ import { parseRateLimit, type RateLimit } from './submissions/rate-limit.ts';
 import { rehearsalClock, systemClock, type Clock } from './clock.ts';
 import { SettingsReader } from './settings.ts';
 
-export type Database = { kind: 'sqlite'; path: string } | { kind: 'postgres'; url: string };
+export type Database = SqliteDatabase | { kind: 'postgres'; url: string };
+
+interface SqliteDatabase {
+  kind: 'sqlite';
+  path: string;
+  /** True if nothing in it is of worth after the process ends: its commits do not wait for the disk. */
+  isThrowAway?: boolean;
+}
 
 export type LogLevel = (typeof logLevels)[number];
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;

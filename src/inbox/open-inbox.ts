@@ -29,7 +29,7 @@ export async function openInbox(config: Pick<Config, 'database' | 'keyFile'>): P
   };
   const link: AuditLinker = (previous, entry) => known().auditLink(previous, entry);
   const open = async () => {
-    if (database.kind === 'sqlite') return openSqliteStore(database.path, link);
+    if (database.kind === 'sqlite') return openSqliteStore(database.path, link, database.isThrowAway);
     // The driver takes memory that an inbox on SQLite does not need.
     const { openPostgresStore } = await import('./stores/postgres/store.ts');
     return openPostgresStore(database.url, link, (key) => known().code('limit', key).toString('base64url'));

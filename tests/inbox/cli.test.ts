@@ -196,7 +196,7 @@ describe('the command verify', () => {
   });
 });
 
-it.each(['staff', 'export', 'person', 'backup', 'restore', 'send-held', 'verify', 'migrate-to'])(
+it.each(['staff', 'export', 'person', 'backup', 'restore', 'send-held', 'rehearse', 'verify', 'migrate-to'])(
   '%s explains itself',
   async (command) => {
     const inbox = await openTestInbox();

@@ -163,7 +163,7 @@ const away = (messageId: string) =>
 async function handIn(work: Work, message: string): Promise<string> {
   const said: string[] = [];
   const terminal = { input: Readable.from([message]), output: process.stdout, errors: process.stderr };
-  const config = { database: { kind: 'sqlite' as const, path: '' }, keyFile: work.keyFile };
+  const config = { database: { kind: 'sqlite' as const, path: '' }, keyFile: work.keyFile, siteUrl: '' };
   await bounce.run(
     [],
     {},

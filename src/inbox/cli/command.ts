@@ -11,7 +11,7 @@ export interface Terminal {
 }
 
 export interface CommandContext extends Inbox {
-  config: Pick<Config, 'database' | 'keyFile'>;
+  config: Pick<Config, 'database' | 'keyFile' | 'siteUrl' | 'mailNotify'>;
   clock: Clock;
   terminal: Terminal;
   /** Writes a line for the person: to standard error if standard output carries data. */
@@ -28,6 +28,8 @@ export interface Command {
   writesData?: boolean;
   /** False if the command replaces the inbox and must not open it. */
   opensInbox: boolean;
+  /** True if it never touches the database of the settings. */
+  isApart?: boolean;
   /** True if it must not run beside a server or another command. */
   isAlone?: boolean;
   run: (

@@ -10,6 +10,7 @@ import { importCommand } from './import.ts';
 import { match } from './match.ts';
 import { migrateTo } from './migrate-to.ts';
 import { person } from './person.ts';
+import { rehearse } from './rehearse.ts';
 import { restore } from './restore.ts';
 import { sendHeld } from './send-held.ts';
 import { staff } from './staff.ts';
@@ -20,6 +21,7 @@ const commands: Readonly<Record<string, Command>> = {
   export: exportCommand,
   import: importCommand,
   match,
+  rehearse,
   person,
   backup,
   restore,
@@ -47,6 +49,10 @@ const options = {
   'leave-out': { type: 'boolean' },
   tell: { type: 'boolean' },
   floor: { type: 'string' },
+  mentees: { type: 'string' },
+  mentors: { type: 'string' },
+  questions: { type: 'string' },
+  seed: { type: 'string' },
 } satisfies ParseArgsConfig['options'];
 
 /**
@@ -70,6 +76,10 @@ export async function runCommand(typed: readonly string[], config: Config, termi
     return;
   }
   const base = { config, clock: config.clock, terminal, say };
+  if (command.isApart === true) {
+    await command.run(rest, values, { ...base, ...unopened });
+    return;
+  }
   const { end } = await useDatabase(config.database, command.isAlone ? 'replace' : 'visit');
   try {
     if (!command.opensInbox) {

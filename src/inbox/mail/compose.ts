@@ -34,7 +34,7 @@ export interface MailSource {
 }
 
 /** A mail before the outbox adds its Message-ID and file name. */
-export type ComposedMail = Omit<Message, 'messageId' | 'file'>;
+export type ComposedMail = Omit<Message, 'kind' | 'messageId' | 'file'>;
 
 /** Kinds of mail whose text is the same for every form. */
 const forEveryForm: readonly string[] = ['link', 'changed'];

@@ -4,6 +4,8 @@ import { createTransport, type SendMailOptions } from 'nodemailer';
 import type { Words } from './templates.ts';
 
 export interface Message extends Words {
+  /** The event that it reports. */
+  kind: string;
   /** One address, from a validated answer or the settings. */
   to: string;
   /** All addresses that the mail shows as its recipients, if the others get a copy of their own. */

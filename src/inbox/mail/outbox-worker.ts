@@ -229,7 +229,7 @@ async function endOutage({ source, clock, log }: OutboxContext): Promise<void> {
 /** Returns the mail as it is sent; undefined if there is no content or no recipient. */
 async function write(context: OutboxContext, mail: QueuedMail): Promise<Message | undefined> {
   const composed = await composeMail(context, mail);
-  return composed && { ...composed, messageId: mail.messageId, file: fileOf(mail) };
+  return composed && { ...composed, kind: mail.kind, messageId: mail.messageId, file: fileOf(mail) };
 }
 
 async function composeMail(

@@ -15,8 +15,9 @@ const pragmas = `
  * Opens a connection whose commits are on the disk before they return: write-ahead log, synchronous FULL. Checks both,
  * because SQLite silently stays in its mode when it cannot change it.
  * @param busyMs milliseconds that a statement waits for another process's lock; it blocks the whole process
+ * @param isThrowAway if true, commits do not wait for the disk
  */
-export function openSqlite(path: string, busyMs: number): DatabaseSync {
+export function openSqlite(path: string, busyMs: number, isThrowAway = false): DatabaseSync {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   // SQLite gives its log and index files the permissions of the database.
   if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
@@ -27,13 +28,14 @@ export function openSqlite(path: string, busyMs: number): DatabaseSync {
     db.prepare('PRAGMA schema_version').get();
     chmodSync(path, 0o600);
     db.exec(pragmas);
+    if (isThrowAway) db.exec('PRAGMA synchronous = OFF');
   } catch (error) {
     db.close();
     throw error;
   }
   const journal = db.prepare('PRAGMA journal_mode').get()?.['journal_mode'];
   const synchronous = db.prepare('PRAGMA synchronous').get()?.['synchronous'];
-  if (journal === 'wal' && synchronous === 2) return db;
+  if (journal === 'wal' && synchronous === (isThrowAway ? 0 : 2)) return db;
   db.close();
   throw new Error(
     `The database ${path} cannot be written durably (journal_mode ${String(journal)}, synchronous ${String(synchronous)}). ` +

@@ -53,12 +53,12 @@ const pagesAtOnce = 500;
  * their own, so that other work never joins their transaction.
  * @throws {StoreUnavailable} if the file is no database of this version or an earlier one, or cannot be written
  */
-export async function openSqliteStore(path: string, link: AuditLinker): Promise<Store> {
+export async function openSqliteStore(path: string, link: AuditLinker, isThrowAway = false): Promise<Store> {
   try {
-    const reader = openSqlite(path, busyMs);
+    const reader = openSqlite(path, busyMs, isThrowAway);
     const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect(reader) });
     await migrate(db as unknown as Kysely<never>, dialect);
-    const writer = openSqlite(path, 0);
+    const writer = openSqlite(path, 0, isThrowAway);
     return store(path, db, reader, writer, link);
   } catch (error) {
     refuseToOpen(path, error);
