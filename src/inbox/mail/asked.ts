@@ -2,7 +2,7 @@
 import { dayWords } from '#forms/dates/calendar.ts';
 import { issueLink, linkAddress } from '../services/links.ts';
 import { checkInLinkDays } from '../services/check-ins.ts';
-import { linkDays } from '../services/offers.ts';
+import { linkDays, termsFrom, usualDays } from '../services/offers.ts';
 import { day } from '../clock.ts';
 import type { CheckIn, QueuedMail, Store, StoredSubmission } from '../stores/types/store.ts';
 import type { Vault } from '../vault.ts';
@@ -12,6 +12,7 @@ interface AskingSource {
   store: Store;
   vault: Vault;
   siteUrl: string;
+  isPreview?: boolean;
 }
 
 /**
@@ -26,6 +27,11 @@ export async function askedValues(
 ): Promise<Values | undefined> {
   if (mail.kind.startsWith('check-in-')) return checkInValues(source, mail, submission, now);
   if (mail.kind !== 'offer' && mail.kind !== 'offer-reminder') return {};
+  if (source.isPreview === true)
+    return {
+      link: `${source.siteUrl}/my/`,
+      answerUntil: dayWords(termsFrom(now, usualDays).answerBy, true),
+    };
   const offer = (await source.store.offers(submission)).findLast(
     ({ mentee, answer }) => answer === 'waiting' && mentee.submissionId === mail.other?.submissionId,
   );

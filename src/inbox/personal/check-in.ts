@@ -75,6 +75,14 @@ async function checkInPage(
     isError: typed !== undefined,
     body: html`${problemHtml(typed && { field: 'note', message: typed.problem })}
       ${typed === undefined ? html`<p role="status">${progressWords(asked.length, open)}</p>` : nothing}
+      ${
+        checkIn.answers['well'] === 'no' || checkIn.answers['well'] === 'mixed'
+          ? html`<p class="note">
+              Thank you for saying so. The ${site.contacts.team} sees it. You can also
+              <a href="/contact/?topic=something-is-wrong">write to the team</a> now, in confidence.
+            </p>`
+          : nothing
+      }
       <form method="post" action="/my/${token}/">
         ${asked.map((question) => questionHtml(checkIn, question))}
         <div class="field">
@@ -86,15 +94,7 @@ async function checkInPage(
           <textarea id="note" name="note" rows="3" aria-describedby="note-hint">${'\n'}${note}</textarea>
         </div>
         <p><button class="button quiet">Send this message</button></p>
-      </form>
-      ${
-        checkIn.answers['well'] === 'no' || checkIn.answers['well'] === 'mixed'
-          ? html`<p class="note">
-              Thank you for saying so. The ${site.contacts.team} sees it. You can also
-              <a href="/contact/">write to the team</a> now.
-            </p>`
-          : nothing
-      }`,
+      </form>`,
   });
 }
 

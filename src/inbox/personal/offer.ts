@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { html } from 'hono/html';
 import { lengthOf } from '#forms/answers/answers.ts';
 import { dayWords } from '#forms/dates/calendar.ts';
+import { schemePath } from '#forms/scheme-paths.ts';
 import { site } from '#site';
 import type { AppEnv, Services } from '../env.ts';
 import { nothing, type Html } from '../pages/layout.ts';
@@ -85,7 +86,7 @@ async function questionPage(services: Services, offer: Offer, token: string, typ
         Please tell us by <strong>${dayWords(offer.answerBy, true)}</strong>. After that day we ask another mentor.
         ${round ? html`Mentoring goes from ${dayWords(round.cycleStarts)} to ${dayWords(round.cycleEnds)}.` : nothing}
       </p>
-      ${cardHtml(name, rows)}
+      ${whatItTakesHtml()} ${cardHtml(name, rows)}
       <form method="post" action="/my/${token}/">
         <p>
           If you say yes, one message introduces the two of you, with both addresses and what each of you agreed to show
@@ -95,6 +96,16 @@ async function questionPage(services: Services, offer: Offer, token: string, typ
       </form>
       ${declineHtml(name, token, typed)}`,
   });
+}
+
+/** What a mentor does, and where more is said of the time it takes and the first steps. */
+function whatItTakesHtml(): Html {
+  const { mentoring, mentors } = site.schemes;
+  if (!mentoring) return nothing;
+  return html`<p>
+    ${mentoring.forMentors}.
+    ${mentors ? html`<a href="${schemePath(mentors)}">How much time it takes, and the first steps</a>` : nothing}
+  </p>`;
 }
 
 const declineHtml = (name: string, token: string, typed: Typed | undefined): Html =>

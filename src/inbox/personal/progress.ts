@@ -82,21 +82,25 @@ function menteeProgress(standing: Standing): Progress {
   const isOverdue = localDay(now) > decision;
   const isChecked = checked.includes(status);
   const isAnswered = status === 'matched' || status === 'finished';
-  const at = status === 'finished' ? 5 : isAnswered ? 4 : isOpen ? 1 : isChecked ? 3 : 2;
+  // Whoever has an answer while others may still apply has nothing to wait for.
+  const isEarly = isOpen && isAnswered;
+  const at = (status === 'finished' ? 5 : isAnswered ? 4 : isOpen ? 1 : isChecked ? 3 : 2) - (isEarly ? 1 : 0);
   const steps = road(at, [
     { what: 'You applied', when: formatInstant(receivedAt) },
-    ...(round
-      ? [
-          {
-            what: isOpen ? 'Applications are open' : 'Applications closed',
-            when: isOpen ? `until ${formatDeadline(round.closesAt)}` : formatDeadline(round.closesAt),
-          },
-        ]
-      : [{ what: 'We look for a mentor' }]),
+    ...(isEarly
+      ? []
+      : round
+        ? [
+            {
+              what: isOpen ? 'Applications are open' : 'Applications closed',
+              when: isOpen ? `until ${formatDeadline(round.closesAt)}` : formatDeadline(round.closesAt),
+            },
+          ]
+        : [{ what: 'We look for a mentor' }]),
     { what: isChecked ? 'We checked that you can take part' : 'We check that you can take part', isDone: isChecked },
     {
       what: isAnswered ? 'You heard from us' : 'You hear from us',
-      when: `by ${day(decision)}, whether or not we have found a match`,
+      ...(isAnswered ? {} : { when: `by ${day(decision)}, whether or not we have found a match` }),
     },
     round
       ? { what: 'You and your mentor meet', when: `from ${day(round.cycleStarts)} to ${day(round.cycleEnds)}` }

@@ -83,7 +83,11 @@ describe('mentors who are asked before a match', () => {
       adjustments: 'A quiet room',
       shareAdjustments: 'yes',
     });
-    const asked = await (await inbox.ask()).text();
+    await inbox.save(bench, { after: '', act: 'propose' });
+    const preview = await inbox.read(`${bench}publish/`);
+    expect(preview).toMatch(/The question to a mentor[\s\S]*Wednesday 20 January 2027[\s\S]*\/my\//);
+    const run = /name="run" value="(\d+)"/.exec(preview)![1]!;
+    const asked = await (await inbox.save(`${bench}publish/`, { run, how: 'ask', days: '5' })).text();
     expect(asked).toContain('one mentor asked');
     expect(await inbox.store.matches()).toEqual([]);
     const path = await inbox.link(grace);

@@ -75,7 +75,7 @@ export async function showAlternatives(c: Context<AppEnv>, services: Services): 
                   ({ mentor, fit }, index) =>
                     html`<li>
                       ${optionHtml(bench, id, mentor.id, fit?.score ?? 0)}
-                      <p>If chosen: ${price(index)}</p>
+                      <p class="hint">If chosen: ${price(index)}</p>
                       ${
                         isOfficer
                           ? ruleFormHtml(

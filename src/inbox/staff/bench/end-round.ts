@@ -42,7 +42,9 @@ function draw(
         ${
           done !== undefined && /^\d{1,6}$/.test(done)
             ? html`<p class="note" role="status">
-                ${countWords(Number(done), 'match', 'matches')} ended. Their mentors are free again.
+                ${countWords(Number(done), 'match', 'matches')} ended. Their mentors are free again. Next:
+                <a href="/inbox/report/?round=${round.id}">read the report of ${round.title}</a>, or
+                <a href="/inbox/?form=mentor">look through the mentors</a> for the next round.
               </p>`
             : nothing
         }

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
 import type { AppEnv, Services } from '../../env.ts';
-import { introduce, templateName, toApplicant } from '../../mail/compose.ts';
+import { introduce, templateName, toApplicant, type ComposedMail } from '../../mail/compose.ts';
 import { introductionTemplate } from '../../mail/introduction.ts';
 import { senderOf } from '../../mail/sender-of.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
@@ -146,6 +146,9 @@ async function previewHtml(services: Services, bench: Bench): Promise<Html> {
           toApplicant(source, { kind: 'matched', messageId: '', other: null, content: null }, to, now),
         ),
       );
+  const question = services.templates.has(templateName('offer', 'mentor'))
+    ? await toApplicant(source, { kind: 'offer', messageId: '', other: mentee, content: null }, mentor, now)
+    : undefined;
   const names = `${personName(bench, first.mentee)} and ${personName(bench, first.mentor)}`;
   return html`<h2>The ${isIntroduced ? 'introduction' : 'mails'}</h2>
     <p>
@@ -156,15 +159,23 @@ async function previewHtml(services: Services, bench: Bench): Promise<Html> {
           : html`As ${names} would get them. Each pair gets its own.`
       }
     </p>
-    ${mails.map((mail) =>
-      mail
-        ? html`<details open>
-            <summary>${mail.subject}</summary>
-            <p class="text">${mail.text}</p>
-          </details>`
-        : nothing,
-    )}`;
+    ${mails.map(mailHtml)}
+    ${
+      question === undefined
+        ? nothing
+        : html`<h2>The question to a mentor</h2>
+            <p>If you ask first, ${personName(bench, first.mentor)} would get this message, with a secret link.</p>
+            ${mailHtml(question)}`
+    }`;
 }
+
+const mailHtml = (mail: ComposedMail | undefined): Html =>
+  mail
+    ? html`<details open>
+        <summary>${mail.subject}</summary>
+        <p class="text">${mail.text}</p>
+      </details>`
+    : nothing;
 
 const refusalWords: Readonly<Record<Published['refused'][number]['why'], string>> = {
   missing: 'one of them is not there any more',

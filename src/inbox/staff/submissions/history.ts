@@ -24,7 +24,10 @@ export function historyOf(
 ): HistoryEntry[] {
   const actions = audit.flatMap((record) => {
     const what = wordsOf(record);
-    return what === undefined ? [] : [{ at: record.at, who: record.actor.replace(/^staff:/, ''), what }];
+    // A mentor's yes matches: to both, it is the mentor who did it.
+    const isYes = record.action === 'matched' && record.actor === 'applicant';
+    const who = isYes ? 'the mentor, who said yes' : record.actor.replace(/^staff:/, '');
+    return what === undefined ? [] : [{ at: record.at, who, what }];
   });
   const notes = enclosures
     .filter(({ kind }) => kind === 'note')
