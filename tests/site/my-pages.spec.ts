@@ -1,0 +1,224 @@
+/** The pages of people without an account, from the link in a mail to the end of the way, below a path of the host too. */
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import PostalMime from 'postal-mime';
+import { globSync } from 'tinyglobby';
+import type { FormId } from '#forms/form.ts';
+import { readConfig } from '#inbox/config.ts';
+import { openInbox, type Inbox } from '#inbox/open-inbox.ts';
+import { issueLink } from '#inbox/services/links.ts';
+import { answersOf } from '../inbox/support/answers.ts';
+import { expectAccessibleInLooks } from '../support/axe.ts';
+import { base, belowSettings } from '../support/below.ts';
+import { smallControls } from '../support/control-size.ts';
+import { startInbox } from '../support/inbox-process.ts';
+import { folder } from '../support/site.ts';
+import { expect, test as inBrowser } from '../support/test.ts';
+
+const now = '2027-01-15T12:00:00.000Z';
+const kim = { at: now, actor: 'staff:kim' };
+
+interface Server extends Inbox {
+  origin: string;
+  /** The path of the site. */
+  base: string;
+  /** Folder of sent mails. */
+  mails: string;
+}
+
+const test = inBrowser.extend<{ below: string }, { servers: ReadonlyMap<string, Server> }>({
+  below: ['', { option: true }],
+  servers: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from its parameter's pattern.
+    async ({}, use) => {
+      const ends: (() => void)[] = [];
+      const servers = new Map<string, Server>();
+      for (const path of ['', base]) {
+        const state = mkdtempSync(join(tmpdir(), 'mentoring-test-'));
+        const settings = {
+          ...(path === '' ? {} : belowSettings),
+          HOST: 'localhost',
+          CLOCK: now,
+          SITE_FOLDER: folder,
+          INBOX_DATABASE: `file:${join(state, 'data/inbox.sqlite')}`,
+          INBOX_KEY_FILE: join(state, 'keys/inbox.key'),
+        };
+        const { address } = await startInbox(state, settings, (end) => ends.push(end));
+        const inbox = await openInbox(readConfig(settings));
+        servers.set(path, { ...inbox, origin: address.origin, base: path, mails: join(state, 'data/mail') });
+      }
+      await use(servers);
+      for (const { store } of servers.values()) await store.close();
+      for (const end of ends) end();
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: ({ servers, below }, use) => use(servers.get(below)!.origin),
+});
+
+test.use({ expectedProblems: [/422 \(Unprocessable|404 \(Not Found\)/], viewport: { width: 390, height: 844 } });
+
+let sent = 0;
+
+/** Sends a form and returns its name. */
+async function send(server: Server, form: FormId, changes: Record<string, string> = {}) {
+  sent += 1;
+  const email = form === 'mentor' ? `m${sent}@example.com` : `s${3_000_000 + sent}@my.northbridge.example`;
+  const answers = answersOf(form, {
+    email,
+    studentNumber: form === 'mentor' ? undefined : email.split('@')[0],
+    ...changes,
+  });
+  const response = await fetch(`${server.origin}${server.base}/f/${form}`, {
+    method: 'POST',
+    body: JSON.stringify(answers),
+    headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
+  });
+  expect(response.status, await response.text()).toBe(200);
+  return { form, submissionId: String(answers['submission_id']) } as const;
+}
+
+type Name = Awaited<ReturnType<typeof send>>;
+
+/** Returns the path in the mail of a kind to an applicant, once it is sent. */
+async function pathInMail({ mails }: Server, kind: string, { submissionId }: Name): Promise<string> {
+  const find = () => globSync(`${kind}.*${submissionId}.eml`, { cwd: mails })[0];
+  await expect.poll(find, { timeout: 30_000 }).toBeDefined();
+  const { text = '' } = await PostalMime.parse(readFileSync(join(mails, find()!)));
+  return new URL(/(http\S+\/my\/[\w-]{43}\/)/.exec(text)![1]!).pathname;
+}
+
+/** Asks a mentor about a mentee, and returns the path of the question. */
+async function ask(server: Server): Promise<string> {
+  const [mentee, mentor] = [await send(server, 'mentee'), await send(server, 'mentor')];
+  await server.store.change([mentor], { status: 'eligible' }, kim);
+  const places = new Map([[mentor.submissionId, 1]]);
+  await server.store.offer([{ mentee, mentor }], places, { days: 5, answerBy: '2027-01-20' }, kim);
+  return pathInMail(server, 'offer', mentor);
+}
+
+/** Matches two people, asks the mentee how it goes, and returns the path of the check-in. */
+async function checkIn(server: Server): Promise<string> {
+  const [mentee, mentor] = [await send(server, 'mentee'), await send(server, 'mentor', { fullName: 'Grace Mentor' })];
+  await server.store.match({ mentee, mentor }, 1, false, kim);
+  const [match] = await server.store.matches(mentee);
+  await server.store.askCheckIns([{ match: match!.seq, kind: 'start', side: 'mentee' }], kim);
+  return pathInMail(server, 'check-in-start', mentee);
+}
+
+/** Presses a button or follows a link with the keyboard alone. */
+async function pressByKeyboard(page: Page, role: 'button' | 'link', name: string | RegExp): Promise<void> {
+  const control = page.getByRole(role, { name });
+  for (let stops = 0; stops < 120; stops += 1) {
+    if (await control.evaluate((element) => element === document.activeElement)) return page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`No number of tabs leads to ${String(name)}.`);
+}
+
+for (const below of ['', base])
+  test.describe(below === '' ? 'at the root of the host' : `below ${base}`, () => {
+    test.use({ below });
+
+    test('an applicant follows the receipt’s link, changes an answer and withdraws', async ({ page, servers }) => {
+      const server = servers.get(below)!;
+      await page.goto(await pathInMail(server, 'receipt', await send(server, 'mentee')));
+      await expect(page.getByRole('heading', { name: 'My application', level: 1 })).toBeVisible();
+      await expectAccessibleInLooks(page);
+      expect(await smallControls(page)).toEqual([]);
+      await page.getByRole('link', { name: 'Change my answers' }).click();
+      await page.getByRole('textbox', { name: /achieve/ }).fill('Too short');
+      await page.getByRole('button', { name: /Save/ }).click();
+      await expect(page.getByRole('alert')).toBeVisible();
+      await expectAccessibleInLooks(page);
+      const goals =
+        'I want to find out which kinds of editing suit me, and to apply for three posts before the summer.';
+      await page.getByRole('textbox', { name: /achieve/ }).fill(goals);
+      await page.getByRole('button', { name: /Save/ }).click();
+      await expect(page.getByRole('status')).toBeVisible();
+      await expect(page.getByText(goals)).toBeVisible();
+      await page.getByRole('link', { name: 'Withdraw this application' }).click();
+      await expectAccessibleInLooks(page);
+      await page.getByRole('button', { name: 'Withdraw my application' }).click();
+      await expect(page.getByRole('status')).toContainText('It is withdrawn');
+      await expectAccessibleInLooks(page);
+    });
+
+    test('a mentor reads whom they are asked about, and says yes', async ({ page, servers }) => {
+      await page.goto(await ask(servers.get(below)!));
+      await expect(page.getByRole('heading', { name: 'Would you mentor Ada Example?' })).toBeVisible();
+      await page.getByText('No, not this time').click();
+      await expectAccessibleInLooks(page);
+      await page.getByRole('button', { name: 'Send my no' }).click();
+      await expect(page.getByRole('alert')).toBeVisible();
+      await expectAccessibleInLooks(page);
+      await page.getByRole('button', { name: /^Yes, I will mentor/ }).click();
+      await expect(page.getByRole('heading', { name: 'You said yes' })).toBeVisible();
+      await expectAccessibleInLooks(page);
+    });
+
+    test('a mentee says how it goes, one tap for each question', async ({ page, servers }) => {
+      await page.goto(await checkIn(servers.get(below)!));
+      await expect(page.getByRole('heading', { name: /How is it going with Grace/ })).toBeVisible();
+      await expectAccessibleInLooks(page);
+      await page.getByRole('button', { name: 'Yes, we have met' }).click();
+      await expect(page.getByRole('status')).toContainText('One more question');
+      await page.getByRole('textbox').fill('We meet each week.');
+      await page.getByRole('button', { name: 'It could be better' }).click();
+      await expect(page.getByRole('status')).toContainText('that is all');
+      await expect(page.getByRole('textbox')).toHaveValue('We meet each week.');
+      await expectAccessibleInLooks(page);
+    });
+  });
+
+test.describe('without a script', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the whole way works', async ({ page, servers }) => {
+    const server = servers.get('')!;
+    await page.goto(await ask(server));
+    await page.getByText('No, not this time').click();
+    await page.getByLabel('Another reason').check();
+    await page.getByRole('button', { name: 'Send my no' }).click();
+    await expect(page.getByRole('heading', { name: 'You said no' })).toBeVisible();
+    await page.goto(await checkIn(server));
+    await page.getByRole('button', { name: 'Not yet, but the date is set' }).click();
+    await expect(page.getByRole('status')).toContainText('One more question');
+  });
+});
+
+test('the keyboard alone is enough', async ({ page, servers }) => {
+  const server = servers.get('')!;
+  await page.goto(await pathInMail(server, 'receipt', await send(server, 'mentee')));
+  await pressByKeyboard(page, 'link', 'Withdraw this application');
+  await pressByKeyboard(page, 'button', 'Withdraw my application');
+  await expect(page.getByRole('status')).toContainText('It is withdrawn');
+  await page.goto(await ask(server));
+  await pressByKeyboard(page, 'button', /^Yes, I will mentor/);
+  await expect(page.getByRole('heading', { name: 'You said yes' })).toBeVisible();
+  await page.goto(await checkIn(server));
+  await pressByKeyboard(page, 'button', 'Yes, we have met');
+  await expect(page.getByRole('status')).toContainText('One more question');
+});
+
+test('a link that does not work says what to do, and sends a new one', async ({ page, servers }) => {
+  const server = servers.get('')!;
+  const name = await send(server, 'mentee');
+  const services = { store: server.store, vault: server.vault, clock: () => new Date(now) };
+  const token = (await issueLink(services, { purpose: 'application', submission: name }))!;
+  await server.store.revokeLink({ purpose: 'application', submission: name, about: '' }, kim);
+  await page.goto(`/my/${token}/`);
+  await expect(page.getByRole('heading', { name: 'This link does not work' })).toBeVisible();
+  await expectAccessibleInLooks(page);
+  await page.getByRole('link', { name: 'have a new link sent to you' }).click();
+  await page.getByLabel('Your email address').fill('nobody');
+  await page.getByRole('button', { name: 'Send me the link' }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expectAccessibleInLooks(page);
+  await page.getByLabel('Your email address').fill('nobody@example.com');
+  await page.getByRole('button', { name: 'Send me the link' }).click();
+  await expect(page.getByRole('heading', { name: 'Look at your email' })).toBeVisible();
+  await expectAccessibleInLooks(page);
+});
