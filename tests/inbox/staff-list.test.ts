@@ -122,6 +122,13 @@ describe('the list', () => {
     await work.save(first, { was: 'new', status: 'new', assigned: 'kim' });
     await work.read(first);
     expect(listed(await work.read('/inbox/?unread=yes'))).toEqual([second]);
+    // What one has opened is unread for the others, until somebody has decided.
+    const lee = await work.login('lee');
+    const ofLee = async () => listed(await (await work.get('/inbox/?unread=yes', lee)).text());
+    expect(await ofLee()).toEqual([second, first]);
+    expect(await (await work.get('/inbox/', lee)).text()).toMatch(/<strong>2<\/strong> unread/);
+    await work.save('/inbox/change/', { view: '', to: 'matching', who: '', pick: first.slice(7, -1) });
+    expect(await ofLee()).toEqual([second]);
     expect(listed(await work.read('/inbox/?assigned=kim'))).toEqual([first]);
     expect(listed(await work.read('/inbox/?round=2026-27&form=mentee'))).toEqual([first]);
     expect(await work.read('/inbox/?round=2026-27')).toMatch(/<option value="2026-27"\s+selected>2026\/27</);

@@ -14,6 +14,7 @@ import { checkIns } from './0011-check-ins.ts';
 import { restored } from './0012-restored.ts';
 import { questions } from './0013-questions.ts';
 import { imports } from './0014-imports.ts';
+import { seen } from './0015-seen.ts';
 
 /** In order. A released migration is never changed, and only a backup leads back. */
 const migrations = (dialect: Dialect): Record<string, Migration> => ({
@@ -31,6 +32,7 @@ const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '0012-restored': restored,
   '0013-questions': questions(dialect),
   '0014-imports': imports(dialect),
+  '0015-seen': seen,
 });
 
 const migrator = (db: Kysely<never>, dialect: Dialect) =>

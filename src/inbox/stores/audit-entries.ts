@@ -11,6 +11,9 @@ import type {
   SubmissionName,
 } from './types/store.ts';
 
+/** When staff decided on a submission by giving it a status; null if another actor gave it. */
+export const decidedAt = ({ at, actor }: Actor): string | null => (actor.startsWith('staff:') ? at : null);
+
 /** Returns the subject of audit entries about a submission. */
 export const subjectOf = ({ form, submissionId }: SubmissionName): string => `${form}/${submissionId}`;
 

@@ -27,7 +27,7 @@ export const longestMail = 5_000;
 export const undoMinutes = 10;
 
 export async function showGroupMail(c: Context<AppEnv>, services: Services): Promise<Response> {
-  const view = viewOf(new URL(c.req.url).searchParams);
+  const view = viewOf(c, new URL(c.req.url).searchParams);
   // Never everybody by default: whoever writes chooses a list first.
   if (!isNarrow(view)) return c.html(sentGroupsPage(staffBar(c), await sentGroups(services)));
   const recipients = await recipientsOf(services, view);
@@ -44,13 +44,16 @@ export async function showGroupMail(c: Context<AppEnv>, services: Services): Pro
   );
 }
 
-const viewOf = (query: URLSearchParams): ListView => readView(query, formIds);
+const viewOf = (c: Context<AppEnv>, query: URLSearchParams): ListView => ({
+  ...readView(query, formIds),
+  reader: c.get('staff'),
+});
 
 /** Shows the mail as one of the people gets it, sends a test of it, or sends it to all. */
 export async function writeGroupMail(c: Context<AppEnv>, services: Services): Promise<Response> {
   const body = await c.req.parseBody();
   const value = (name: string) => formValue(body[name]);
-  const view = viewOf(new URLSearchParams(value('view')));
+  const view = viewOf(c, new URLSearchParams(value('view')));
   if (!isNarrow(view)) return c.redirect('/inbox/mail/', 303);
   const recipients = await recipientsOf(services, view);
   const written: Written = { subject: value('subject').trim(), body: value('body').replace(/\r\n?/g, '\n').trim() };

@@ -38,7 +38,7 @@ export async function showMeetings(c: Context<AppEnv>, services: Services): Prom
       ),
       position,
       undated: (await store.count({ form: 'ask', status: 'booked' })) - booked.length,
-      counts: await store.counts({}),
+      counts: await store.counts({ reader: c.get('staff') }),
     }),
   );
 }

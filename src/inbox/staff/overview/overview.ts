@@ -32,7 +32,7 @@ export async function showOverview(c: Context<AppEnv>, services: Services): Prom
       now,
       round,
       forms,
-      counts: await store.counts({}),
+      counts: await store.counts({ reader: c.get('staff') }),
       reports: await countReports(services),
       waiting: await undecided(store, rounds, now),
       arrivals: await arrivalsOf(store, now),

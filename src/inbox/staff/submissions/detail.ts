@@ -53,11 +53,11 @@ async function findRequested(c: Context<AppEnv>, { forms, store }: Services): Pr
 }
 
 export async function showDetail(c: Context<AppEnv>, services: Services): Promise<Response> {
-  const { store, clock } = services;
+  const { store } = services;
   const found = await findRequested(c, services);
   if (!found) return c.html(missingPage, 404);
   await recordAction(c, services, 'submission viewed', subjectOf(found.submission));
-  await store.markRead(found.submission, clock().toISOString());
+  await store.markRead(found.submission, c.get('staff'));
   return drawDetail(c, services, found.submission, { news: await newsOf(c, services) });
 }
 
@@ -95,12 +95,17 @@ async function newsOf(c: Context<AppEnv>, { store, vault }: Services): Promise<s
 }
 
 /** Returns the view of the unread submissions in a list, oldest first. */
-const unreadViewOf = ({ view }: ReturnTo): ListView => ({ ...view, unread: true, order: 'oldest' });
+const unreadViewOf = (c: Context<AppEnv>, { view }: ReturnTo): ListView => ({
+  ...view,
+  unread: true,
+  reader: c.get('staff'),
+  order: 'oldest',
+});
 
 /** Redirects to the oldest unread submission of the list, or back to the list. */
 export async function showNextUnread(c: Context<AppEnv>, services: Services): Promise<Response> {
   const returnTo = readReturnTo(c, services);
-  const [next] = (await findPage(services, unreadViewOf(returnTo), undefined)).found;
+  const [next] = (await findPage(services, unreadViewOf(c, returnTo), undefined)).found;
   const asked = c.req.query('saved');
   const saved = asked !== undefined && savedWords.has(asked) ? asked : undefined;
   const query = saved === undefined ? '' : `?saved=${saved}`;
@@ -245,7 +250,7 @@ export async function drawDetail(
     bar: staffBar(c),
     mayChange: isAtLeast(c, 'officer'),
     returnTo,
-    unread: await countInView(services, unreadViewOf(returnTo)),
+    unread: await countInView(services, unreadViewOf(c, returnTo)),
     form,
     round: services.rounds.find(({ id }) => id === submission.round)?.title ?? submission.round,
     submission,
@@ -279,7 +284,7 @@ export async function drawDetail(
     changes: answerChanges(vault, form, submission, enclosures, answers),
     mail,
     history: historyOf(vault, submission, await store.auditOf(subjectOf(submission)), enclosures, mail),
-    counts: await store.counts({}),
+    counts: await store.counts({ reader: c.get('staff') }),
     news,
     casework: casework ?? caseworkOf(submission, booked),
   });

@@ -13,10 +13,13 @@ export async function download(c: Context<AppEnv>, services: Services): Promise<
   const { store, vault, clock } = services;
   const body = await c.req.parseBody();
   const format = exportFormats.find((each) => each === body['format']) ?? 'csv';
-  const view = readView(
-    new URLSearchParams(formValue(body['view'])),
-    services.forms.map(({ id }) => id),
-  );
+  const view = {
+    ...readView(
+      new URLSearchParams(formValue(body['view'])),
+      services.forms.map(({ id }) => id),
+    ),
+    reader: c.get('staff'),
+  };
   const forms = services.forms.filter(({ id }) => view.form === undefined || id === view.form);
   const at = clock().toISOString();
   await recordAction(c, services, 'exported', view.form ?? 'all forms', `as ${format}`);

@@ -37,6 +37,7 @@ export interface BulkSelection {
 
 export interface Entry {
   submission: StoredSubmission;
+  isUnread: boolean;
   /** The applicant's name. */
   name: string;
   /** Returned by `summaryOf`. */
@@ -295,10 +296,10 @@ function headHtml(view: ListView, words: string, order: Order): Html {
 
 function rowHtml(
   { forms, mayChange, now, selection }: ListPageOptions,
-  { submission, name, about, deadline, isReport, answerBy }: Entry,
+  { submission, isUnread, name, about, deadline, isReport, answerBy }: Entry,
   returnTo: ReturnTo,
 ): Html {
-  const { form, submissionId, reference, receivedAt, readAt, assignedTo } = submission;
+  const { form, submissionId, reference, receivedAt, assignedTo } = submission;
   const title = forms.find(({ id }) => id === form)?.title ?? form;
   const selectionValue = selectionOf(submission);
   const checkboxHtml = html`<td class="tick">
@@ -311,11 +312,11 @@ function rowHtml(
     />
     <input type="hidden" name="shown" value="${selectionValue}" />
   </td>`;
-  return html`<tr id="${submissionId}" ${readAt === null ? html` class="unread"` : nothing}>
+  return html`<tr id="${submissionId}" ${isUnread ? html` class="unread"` : nothing}>
     ${mayChange ? checkboxHtml : nothing}
     <th scope="row">
       <a href="${returnTo.withList(`/inbox/${subjectOf(submission)}/`)}">${name}</a
-      >${readAt === null ? html` <span class="dot"><span class="hidden">Unread</span></span>` : nothing}
+      >${isUnread ? html` <span class="dot"><span class="hidden">Unread</span></span>` : nothing}
     </th>
     <td class="about">${title}<span class="hint">${about}</span></td>
     <td>

@@ -35,16 +35,21 @@ export async function drawList(
   { done, selection, status = 200 }: DrawListOptions,
 ): Promise<Response> {
   const { store, forms } = services;
-  const view = readView(
+  const read = readView(
     address,
     forms.map(({ id }) => id),
   );
+  const view = { ...read, reader: c.get('staff') };
   const answerBy = new Map(
     (await store.offers('waiting')).flatMap(({ mentee, mentor, answerBy: day }) =>
       [mentee, mentor].map((each) => [subjectOf(each), day] as const),
     ),
   );
   const { position, found } = await findPage(services, view, address.get('page') ?? undefined);
+  const unread = await store.unreadOf(
+    c.get('staff'),
+    found.map(({ submission }) => submission.seq),
+  );
   // One entry for each request. The search words are left out: they may be a name.
   const detail = viewQuery({ ...view, words: '' }, position.page);
   await recordAction(
@@ -67,6 +72,7 @@ export async function drawList(
       counts: await store.counts(view),
       entries: found.map(({ submission, content }) => ({
         submission,
+        isUnread: unread.has(submission.seq),
         name: nameOf(content),
         about: summaryOf(submission.form, content),
         deadline: deadlineOf(content),

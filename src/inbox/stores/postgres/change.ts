@@ -3,6 +3,7 @@ import type { Change, Actor, SubmissionToChange, SubmissionName } from '../types
 import type { Sealed } from '../../vault.ts';
 import {
   assignmentEntry,
+  decidedAt,
   endingByStatus,
   matchEndedEntry,
   meetingEntry,
@@ -41,6 +42,7 @@ const work: Statement = {
     UPDATE submission SET
         status = coalesce($3::text, before.status),
         closed_at = CASE WHEN coalesce($3::text, before.status) = before.status THEN closed_at ELSE $4::text END,
+        read_at = CASE WHEN coalesce($3::text, before.status) = before.status THEN read_at ELSE coalesce($28::text, read_at) END,
         assigned_to = CASE WHEN $5::boolean THEN $6::text ELSE before.assigned_to END
       FROM before WHERE submission.seq = before.seq
   ), ended AS (
@@ -110,6 +112,7 @@ async function changeOne(
     actor.actor,
     ending?.outcome ?? null,
     ending?.reason ?? null,
+    decidedAt(actor),
   ]);
   if (!before) return false;
   const isMoved = status !== undefined && status !== before.status;

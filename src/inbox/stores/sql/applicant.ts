@@ -7,6 +7,7 @@ import { endMatchesOf, giveStatus } from './matches.ts';
 import type { Transact } from './recorder.ts';
 import { find } from './submissions.ts';
 import { withdrawWaitingOf } from './waiting-offers.ts';
+import { makeUnread } from './seen.ts';
 import type { Tables } from './tables.ts';
 
 export const changeAnswers = (
@@ -35,9 +36,10 @@ export const changeAnswers = (
     if (adjustments) await enclose('adjustments', adjustments);
     await transaction
       .updateTable('submission')
-      .set({ key_id: answers.keyId, nonce: answers.nonce, box: answers.box, read_at: null })
+      .set({ key_id: answers.keyId, nonce: answers.nonce, box: answers.box })
       .where('seq', '=', seq)
       .execute();
+    await makeUnread(transaction, seq);
     await record({ ...actor, action: 'answers changed', subject: subjectOf(submission), detail: '' });
     for (const kind of mails) await insertMail(transaction, { to: submission, kind }, actor.at);
     return true;
@@ -57,7 +59,7 @@ export const withdraw = (
     await withdrawWaitingOf(transaction, record, { seq: current.seq, name }, actor);
     if (await removeEnclosure(transaction, current.seq, 'meeting')) await record(meetingEntry(name, false, actor));
     await giveStatus(transaction, record, name, status, actor);
-    await transaction.updateTable('submission').set({ read_at: null }).where('seq', '=', current.seq).execute();
+    await makeUnread(transaction, current.seq);
     for (const mail of mails) await insertMail(transaction, mail, actor.at);
     return true;
   });

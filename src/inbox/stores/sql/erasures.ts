@@ -7,6 +7,7 @@ import { leaveMatches } from './matches.ts';
 import { leaveRuns } from './matching-runs.ts';
 import { leaveOffers, withdrawWaitingOf } from './waiting-offers.ts';
 import type { Recorder } from './recorder.ts';
+import { leaveSeen } from './seen.ts';
 import { seqOf } from './submissions.ts';
 import type { Tables } from './tables.ts';
 
@@ -34,6 +35,7 @@ export async function erase(
       await transaction.deleteFrom(table).where('submission', '=', seq).execute();
     }
     await transaction.updateTable('outbox').set({ other: null }).where('other', '=', seq).execute();
+    await leaveSeen(transaction, seq);
     await leaveCheckIns(transaction, seq);
     await leaveMatches(transaction, record, { seq, name }, actor);
     await leaveRuns(transaction, seq);

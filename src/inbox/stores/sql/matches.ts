@@ -12,7 +12,7 @@ import type {
   Pair,
   SubmissionName,
 } from '../types/store.ts';
-import { matchEndedEntry, matchEntry, statusEntry } from '../audit-entries.ts';
+import { decidedAt, matchEndedEntry, matchEntry, statusEntry } from '../audit-entries.ts';
 import { insertMail } from './mail.ts';
 import type { Recorder, Transact } from './recorder.ts';
 import { seqOf } from './submissions.ts';
@@ -234,7 +234,11 @@ export async function giveStatus(
   if (before === status) return;
   await db
     .updateTable('submission')
-    .set({ status, closed_at: isEnded(status) ? actor.at : null })
+    .set((set) => ({
+      status,
+      closed_at: isEnded(status) ? actor.at : null,
+      read_at: set.fn.coalesce(set.val(decidedAt(actor)), 'read_at'),
+    }))
     .where('form', '=', name.form)
     .where('submission_id', '=', name.submissionId)
     .execute();

@@ -17,6 +17,7 @@ import { matchHistory, matches } from './matches.ts';
 import { rules, runContent, runs } from './matching-runs.ts';
 import { meetings } from './meetings.ts';
 import { holdAfterRestore, restoredAt } from './restored.ts';
+import { unreadOf } from './seen.ts';
 import * as steps from './second-step.ts';
 import * as people from './staff.ts';
 import * as submissions from './submissions.ts';
@@ -35,7 +36,8 @@ export const queries = (db: Kysely<Tables>, { isShared }: Pick<Dialect, 'isShare
     countByMinute: (filter) => submissions.countByMinute(db, filter),
     ofApplicant: (code) => submissions.ofApplicant(db, code),
     repeats: () => enclosed.repeats(db),
-    markRead: (name, at) => submissions.markRead(db, name, at),
+    markRead: (name, reader) => submissions.markRead(db, name, reader),
+    unreadOf: (reader, seqs) => unreadOf(db, reader, seqs),
     erasures: () => erasures(db),
     settleErasures: (until) => settleErasures(db, until),
     keyIds: () => submissions.keyIds(db),

@@ -17,6 +17,7 @@ import { giveStatus } from './matches.ts';
 import { offerOf } from './offers.ts';
 import type { Transact } from './recorder.ts';
 import { find } from './submissions.ts';
+import { makeUnread } from './seen.ts';
 import type { Tables } from './tables.ts';
 
 type Db = Kysely<Tables>;
@@ -60,8 +61,7 @@ export const takeQuestionStep = (transact: Transact, step: QuestionStep, actor: 
       if (step.meeting ?? step.from.meeting) await record(meetingEntry(name, step.meeting !== null, actor));
     }
     if (step.status) await giveStatus(transaction, record, name, step.status, actor);
-    if (step.forStaff)
-      await transaction.updateTable('submission').set({ read_at: null }).where('seq', '=', seq).execute();
+    if (step.forStaff) await makeUnread(transaction, seq);
     for (const mail of step.mails) await insertMail(transaction, mail, actor.at);
     return true;
   });

@@ -27,6 +27,7 @@ export const orders: Readonly<Record<MovedTable, readonly Order[]>> = {
   proposal: [{ column: 'seq' }],
   meeting_answer: [{ column: 'seq' }],
   import: [{ column: 'seq' }],
+  seen: [{ column: 'submission' }, { column: 'staff', isText: true }],
   link: [{ column: 'seq' }],
   restored: [{ column: 'id' }],
 };

@@ -12,6 +12,7 @@ import type {
 } from '../types/store.ts';
 import type { Sealed } from '../../vault.ts';
 import { counted } from './count-expression.ts';
+import { isUnreadBy } from './seen.ts';
 import type { Tables } from './tables.ts';
 
 type Db = Kysely<Tables>;
@@ -79,7 +80,20 @@ const named = (db: Db, { form, submissionId }: SubmissionName) =>
 /** Selects the submissions that match a filter. */
 const filtered = (
   db: Db,
-  { form, status, round, assignedTo, unread, since, before, undecided, duplicates, mailFailed, matched }: ListFilter,
+  {
+    form,
+    status,
+    round,
+    assignedTo,
+    unread,
+    reader,
+    since,
+    before,
+    undecided,
+    duplicates,
+    mailFailed,
+    matched,
+  }: ListFilter,
 ) =>
   db
     .selectFrom('submission')
@@ -87,7 +101,7 @@ const filtered = (
     .$if(status !== undefined, (query) => query.where('status', '=', status!))
     .$if(round !== undefined, (query) => query.where('round', '=', round!))
     .$if(assignedTo !== undefined, (query) => query.where('assigned_to', '=', assignedTo!))
-    .$if(unread === true, (query) => query.where('read_at', 'is', null))
+    .$if(unread === true, (query) => query.where(isUnreadBy(reader)))
     .$if(since !== undefined, (query) => query.where('received_at', '>=', since!))
     .$if(before !== undefined, (query) => query.where('received_at', '<', before!))
     .$if(undecided === true, (query) => query.whereRef('status', '=', 'arrived'))
@@ -137,13 +151,13 @@ const placeIn = (column: 'form' | 'status', values: readonly string[]) =>
     sql` `,
   )} end`;
 
-export async function counts(db: Db, { form }: Pick<ListFilter, 'form'>): Promise<Counts> {
+export async function counts(db: Db, { form, reader }: Pick<ListFilter, 'form' | 'reader'>): Promise<Counts> {
   return db
     .selectFrom('submission')
     .$if(form !== undefined, (query) => query.where('form', '=', form as string))
     .select([
       counted().as('all'),
-      counted(sql`case when read_at is null then 1 end`).as('unread'),
+      counted(sql`case when ${isUnreadBy(reader)} then 1 end`).as('unread'),
       counted(sql`case when status = 'late' then 1 end`).as('late'),
       counted(sql`case when status = 'suspect' then 1 end`).as('suspect'),
       counted(sql.ref('duplicate_of')).as('duplicate'),
@@ -182,13 +196,13 @@ export async function ofApplicant(db: Db, emailCode: Uint8Array): Promise<Stored
   return rows.map(fromRow);
 }
 
-export async function markRead(db: Db, { form, submissionId }: SubmissionName, at: string): Promise<void> {
+export async function markRead(db: Db, name: SubmissionName, reader: string): Promise<void> {
+  const submission = await seqOf(db, name);
+  if (submission === undefined) return;
   await db
-    .updateTable('submission')
-    .set({ read_at: at })
-    .where('form', '=', form)
-    .where('submission_id', '=', submissionId)
-    .where('read_at', 'is', null)
+    .insertInto('seen')
+    .values({ submission, staff: reader })
+    .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
 

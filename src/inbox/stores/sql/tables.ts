@@ -29,6 +29,7 @@ export interface Tables {
   proposal: ProposalTable;
   meeting_answer: MeetingAnswerTable;
   import: ImportTable;
+  seen: SeenTable;
   link: LinkTable;
   restored: RestoredTable;
 }
@@ -47,6 +48,7 @@ interface SubmissionTable {
   received_at: string;
   queued_at: string | null;
   duplicate_of: string | null;
+  /** When staff decided on what is new in it, so that it is unread for nobody; null while they have not. */
   read_at: string | null;
   closed_at: string | null;
   key_id: string;
@@ -270,6 +272,12 @@ interface MatchingRuleTable {
   ended_by: string | null;
   /** Number of the proposal that ended it. */
   ended_run: number | null;
+}
+
+/** Who has opened which submission since there was something new in it. */
+interface SeenTable {
+  submission: number;
+  staff: string;
 }
 
 /** Submissions that staff brought in from a file. */

@@ -6,6 +6,7 @@ import type { Status } from '../../statuses.ts';
 import { meetingEntry, offerEntry, statusEntry } from '../audit-entries.ts';
 import { insertMail } from './mail.ts';
 import type { Recorder } from './recorder.ts';
+import { makeUnread } from './seen.ts';
 import type { Tables } from './tables.ts';
 
 /** Returns the mail to a mentor about a mentee, or about a question. */
@@ -153,7 +154,8 @@ async function loseMentor(
     .where('kind', '=', 'meeting')
     .executeTakeFirst();
   if (numDeletedRows > 0n) await record(meetingEntry(name, false, actor));
-  await transaction.updateTable('submission').set({ status: 'new', read_at: null }).where('seq', '=', seq).execute();
+  await transaction.updateTable('submission').set({ status: 'new' }).where('seq', '=', seq).execute();
+  await makeUnread(transaction, seq);
   if (status !== 'new') await record(statusEntry(name, status, 'new', actor));
 }
 

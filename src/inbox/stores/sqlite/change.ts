@@ -4,6 +4,7 @@ import type { AuditEntry, Change, Actor, SubmissionToChange, NewMail, Submission
 import type { Sealed } from '../../vault.ts';
 import {
   assignmentEntry,
+  decidedAt,
   endingByStatus,
   matchEndedEntry,
   meetingEntry,
@@ -44,7 +45,9 @@ export class Changer {
         LEFT JOIN enclosure AS meeting ON meeting.submission = submission.seq AND meeting.kind = 'meeting'
         WHERE form = ? AND submission_id = ?`,
     );
-    this.#status = db.prepare('UPDATE submission SET status = ?, closed_at = ? WHERE seq = ?');
+    this.#status = db.prepare(
+      'UPDATE submission SET status = ?, closed_at = ?, read_at = coalesce(?, read_at) WHERE seq = ?',
+    );
     this.#assign = db.prepare('UPDATE submission SET assigned_to = ? WHERE seq = ?');
     this.#endMatch = db.prepare(
       `UPDATE match SET ended_at = ?, ended_by = ?, outcome = ?, reason = ? WHERE mentee = ? AND ended_at IS NULL
@@ -83,7 +86,7 @@ export class Changer {
       entries.push(meetingEntry(name, meeting !== null, actor));
     }
     if (status !== undefined && status !== row.status) {
-      this.#status.run(status, isEnded(status) ? actor.at : null, row.seq);
+      this.#status.run(status, isEnded(status) ? actor.at : null, decidedAt(actor), row.seq);
       entries.push(...this.#endLapsed(name, row, status, actor), statusEntry(name, row.status, status, actor));
     }
     if (assignedTo !== undefined && assignedTo !== row.assigned_to) {

@@ -7,8 +7,10 @@ export interface ListFilter {
   status?: Status | undefined;
   round?: string | undefined;
   assignedTo?: string | undefined;
-  /** Only submissions that nobody has opened. */
+  /** Only submissions with something new that nobody has opened, or that the reader has not. */
   unread?: boolean | undefined;
+  /** The member of staff whose unread submissions are meant. */
+  reader?: string | undefined;
   /** Received at this instant or later. */
   since?: string | undefined;
   /** Received before this instant. */
@@ -60,7 +62,7 @@ export interface Counts {
 /** Lists and counts of submissions. */
 export interface ListStore {
   list(options: ListOptions): Promise<StoredSubmission[]>;
-  counts(filter: Pick<ListFilter, 'form'>): Promise<Counts>;
+  counts(filter: Pick<ListFilter, 'form' | 'reader'>): Promise<Counts>;
   count(filter: ListFilter): Promise<number>;
   countByStatus(filter: ListFilter): Promise<StatusCount[]>;
   /** Returns the minutes in which a submission arrived, oldest first. */

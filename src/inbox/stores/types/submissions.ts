@@ -52,6 +52,7 @@ export interface StoredSubmission extends SubmissionName {
   queuedAt: string | null;
   /** Id of the applicant's earlier submission. */
   duplicateOf: string | null;
+  /** When staff decided on what is new in it, so that it is unread for nobody; null while they have not. */
   readAt: string | null;
   /** Since when its status is a final one. */
   closedAt: string | null;
@@ -93,7 +94,10 @@ export interface SubmissionStore {
   ofApplicant(emailCode: Uint8Array): Promise<StoredSubmission[]>;
   /** Returns all different answers that were sent under the id of a stored submission, oldest first. */
   repeats(): Promise<Repeat[]>;
-  markRead(name: SubmissionName, at: string): Promise<void>;
+  /** Records that a member of staff has opened it. It is unread again for everybody once there is something new. */
+  markRead(name: SubmissionName, reader: string): Promise<void>;
+  /** Returns those of these submissions, by `seq`, that are unread for this member of staff. */
+  unreadOf(reader: string, seqs: readonly number[]): Promise<ReadonlySet<number>>;
   /**
    * Erases submissions with all their data; from other submissions, erases these repeats. Writes the audit entries in
    * the same commit. Returns how many submissions were erased. `erasures` lists them until no copy is left in files.

@@ -11,7 +11,7 @@ export function applicant(open: Open): void {
     const store = await open();
     const one = submission({ form: 'mentee', adjustments: box('ramp'), mail: [] });
     await store.accept(one);
-    await store.markRead(one, at(1));
+    await store.markRead(one, 'kim');
     const change = (versions: number, status: 'new' | 'eligible', answers: string, adjustments: string | null) =>
       store.changeAnswers(
         {
@@ -30,6 +30,7 @@ export function applicant(open: Open): void {
     expect(await change(1, 'new', 'third', null)).toBe(true);
     const found = (await store.find(one))!;
     expect([Buffer.from(found.answers.box).toString(), found.readAt]).toEqual(['third', null]);
+    expect((await store.unreadOf('kim', [found.seq])).size).toBe(1);
     const beside = await store.enclosures(one);
     expect(beside.map(({ kind }) => kind)).toEqual(['version', 'version']);
     expect(text(beside[1]!)).toBe('before third');

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ListFilter, ListOptions, NewSubmission } from '#inbox/stores/types/store.ts';
-import { at, box, submission, type Open } from './samples.ts';
+import { at, box, rowsOf, submission, type Open } from './samples.ts';
 
 /** Finding, listing and counting submissions. */
 export function finding(open: Open): void {
@@ -33,14 +33,41 @@ export function finding(open: Open): void {
     expect(await store.counts({ form: 'mentor' })).toMatchObject({ all: 3, suspect: 1 });
   });
 
-  it('records when a submission was first read', async () => {
+  it('is unread for each member of staff until they open it, and for nobody once a status is decided', async () => {
     const store = await open();
-    const one = submission();
-    await store.accept(one);
-    await store.markRead(one, at(1));
-    await store.markRead(one, at(2));
-    expect((await store.find(one))?.readAt).toBe(at(1));
-    expect((await store.counts({})).unread).toBe(0);
+    const [one, two] = [submission(), submission()];
+    for (const each of [one, two]) await store.accept(each);
+    const seqs = (await store.list({ order: 'oldest', limit: 9 })).map(({ seq }) => seq);
+    /** Which of the two are unread: 1 for the first, 2 for the second. */
+    const unread = async (reader?: string) => {
+      const found = (await store.list({ unread: true, reader, order: 'oldest', limit: 9 })).map(({ seq }) => seq);
+      expect((await store.counts({ reader })).unread).toBe(found.length);
+      if (reader !== undefined) expect(await store.unreadOf(reader, seqs)).toEqual(new Set(found));
+      return found.map((seq) => seqs.indexOf(seq) + 1);
+    };
+    expect([await unread(), await unread('kim')]).toEqual([
+      [1, 2],
+      [1, 2],
+    ]);
+    for (const reader of ['kim', 'kim', 'lee']) await store.markRead(one, reader);
+    await store.markRead(submission(), 'kim');
+    expect([await unread(), await unread('kim'), await unread('rae')]).toEqual([[2], [2], [1, 2]]);
+    const kim = { at: at(5), actor: 'staff:kim' };
+    await store.change([one, two], { assignedTo: 'kim' }, kim);
+    expect(await unread('rae')).toEqual([1, 2]);
+    await store.change([two], { status: 'offered' }, { at: at(5), actor: 'applicant' });
+    expect(await unread('rae')).toEqual([1, 2]);
+    await store.change([one, two], { status: 'booked' }, kim);
+    expect([await unread(), await unread('rae')]).toEqual([[], []]);
+    await store.withdraw(
+      { submission: one, from: 'booked', status: 'closed', mails: [] },
+      { at: at(6), actor: 'applicant' },
+    );
+    expect([await unread(), await unread('kim'), await unread('rae')]).toEqual([[1], [1], [1]]);
+    await store.markRead(one, 'kim');
+    const other = await open();
+    await other.fill(store.rows());
+    expect(await rowsOf(other)).toEqual(await rowsOf(store));
   });
 
   it('returns the enclosures of many submissions at once', async () => {
@@ -68,7 +95,7 @@ export function finding(open: Open): void {
       submission({ receivedAt: at(3) }),
     ];
     for (const each of [one, two, three]) await store.accept(each);
-    await store.markRead(one, at(5));
+    await store.markRead(one, 'kim');
     await store.change([three], { assignedTo: 'kim' }, { at: at(5), actor: 'staff:kim' });
     const ids = async (filter: Omit<ListOptions, 'limit'>) =>
       (await store.list({ ...filter, order: 'oldest', limit: 9 })).map(({ submissionId }) => submissionId);
@@ -141,16 +168,16 @@ export function finding(open: Open): void {
       [like({ receivedAt: at(9) }), 'since'],
       [like({ receivedAt: at(20) }), 'before'],
       [like({ arrived: 'late' }), 'status'],
-      [booked, 'status', 'undecided'],
+      [booked, 'status', 'undecided', 'unread'],
       [read, 'unread'],
-      [matched, 'status', 'undecided', 'matched'],
+      [matched, 'status', 'undecided', 'matched', 'unread'],
     ];
     const deed = { at: at(30), actor: 'staff:kim' };
     const mentor = submission({ form: 'mentor' });
     const nobodys = like();
     const all = [wanted, nobodys, ...others.map(([each]) => each)];
     for (const each of [mentor, ...all]) await store.accept(each);
-    await store.markRead(read, at(30));
+    await store.markRead(read, 'kim');
     await store.match({ mentee: matched, mentor }, 1, false, deed);
     await store.change(
       all.filter((each) => each !== nobodys),

@@ -87,10 +87,11 @@ export function questions(open: Open): void {
     await ask(ada, grace);
     const { seq } = await offerOf(ada);
     await step(seq, asked, { answer: 'accepted', status: 'booked', meeting: box('monday') });
-    await store.markRead(ada, at(3));
+    await store.markRead(ada, 'kim');
     const mails = [{ to: name(ada), kind: 'released', other: name(grace) }] as const;
     await store.withdraw({ submission: name(grace), from: 'new', status: 'withdrawn', mails }, applicant(4));
     expect(await store.find(ada)).toMatchObject({ status: 'new', readAt: null });
+    expect((await store.unreadOf('kim', [(await store.find(ada))!.seq])).size).toBe(1);
     expect([await store.meetings(), (await offerOf(ada)).answer]).toEqual([[], 'withdrawn']);
     await store.change([name(grace)], { status: 'eligible' }, kim(5));
     expect((await ask(kit, grace)).offered).toHaveLength(1);
