@@ -408,6 +408,24 @@ describe('a mentor', () => {
     }
   });
 
+  it('does not end a break that staff decided', async () => {
+    const inbox = await openTestInbox();
+    const { name, path } = await sent(inbox, 'mentor');
+    const status = async () => (await stored(inbox, name)).status;
+    const byStaff = { at: openDay, actor: 'staff:kim' };
+    await inbox.store.change([name], { status: 'paused' }, byStaff);
+    const page = await (await open(inbox, path)).text();
+    expect(page).toContain('decided on this break, and ends it');
+    expect(page).not.toContain('I am back');
+    await press(inbox, `${path}resume/`);
+    expect(await status()).toBe('paused');
+    // Their own break after that is theirs to end.
+    await inbox.store.change([name], { status: 'matching' }, byStaff);
+    await press(inbox, `${path}pause/`);
+    await press(inbox, `${path}resume/`);
+    expect(await status()).toBe('matching');
+  });
+
   it('is erased only after each mentee is told, even if staff have declined the offer', async () => {
     const inbox = await openTestInbox();
     for (const status of ['matching', 'declined'] as const) {

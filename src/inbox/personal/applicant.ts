@@ -6,7 +6,8 @@ import type { Form } from '#forms/form.ts';
 import type { AppEnv, Services } from '../env.ts';
 import { capacityOf } from '../services/matching/capacity.ts';
 import { unmatched, type Status } from '../statuses.ts';
-import type { Actor, Enclosure, Link, Match, StoredSubmission } from '../stores/types/store.ts';
+import { subjectOf } from '../stores/audit-entries.ts';
+import type { Actor, AuditRecord, Enclosure, Link, Match, StoredSubmission } from '../stores/types/store.ts';
 import { nameOf } from '../submissions/name-of.ts';
 import { allAnswers, meetingOf, openContent, type Content, type Meeting } from '../submissions/sealed-content.ts';
 
@@ -27,6 +28,8 @@ export interface Application {
   places: number;
   /** How often the answers were changed. */
   versions: number;
+  /** True for a mentor whose break staff decided, so that only staff end it. */
+  isPausedByStaff: boolean;
 }
 
 export async function readApplication(services: Services, link: Link, token: string): Promise<Application> {
@@ -54,8 +57,18 @@ export async function readApplication(services: Services, link: Link, token: str
     partners: others.flatMap((other) => (other ? [firstOf(nameOf(openContent(vault, other, other.answers)), 80)] : [])),
     places: form.id === 'mentor' ? capacityOf(answers) : 0,
     versions: enclosures.filter(({ kind }) => kind === 'version').length,
+    isPausedByStaff: submission.status === 'paused' && (await pauseOf(store, submission))?.actor !== 'applicant',
   };
 }
+
+/** Returns the audit entry of the latest break; undefined if there was none. */
+export const pauseOf = async (
+  store: Pick<Services['store'], 'auditOf'>,
+  submission: StoredSubmission,
+): Promise<AuditRecord | undefined> =>
+  (await store.auditOf(subjectOf(submission))).findLast(
+    ({ action, detail }) => action === 'status changed' && detail.endsWith(' to paused'),
+  );
 
 export const applicantAt = (services: Pick<Services, 'clock'>): Actor => ({
   at: services.clock().toISOString(),
@@ -77,7 +90,7 @@ const mostPlaces = 3;
 
 const waiting: readonly Status[] = [...unmatched, 'suspect'];
 
-export function allowedFor({ form, submission, round, places }: Application, now: Date): Allowed {
+export function allowedFor({ form, submission, round, places, isPausedByStaff }: Application, now: Date): Allowed {
   const { status } = submission;
   const isMentor = form.id === 'mentor';
   const isActive = isMentor && (waiting.includes(status) || status === 'matched');
@@ -85,7 +98,7 @@ export function allowedFor({ form, submission, round, places }: Application, now
     change: mayChange(form, status, round, now),
     withdraw: withdrawnStatus(form, status) !== undefined,
     pause: isActive,
-    resume: status === 'paused',
+    resume: status === 'paused' && !isPausedByStaff,
     more: isMentor && (isActive || status === 'paused') && places > 0 && places < mostPlaces,
   };
 }

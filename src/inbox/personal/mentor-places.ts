@@ -4,11 +4,10 @@ import { validateForm } from '#forms/answers/validate.ts';
 import type { AppEnv, Services } from '../env.ts';
 import { offersChore } from '../services/offers.ts';
 import { unmatched, type Status } from '../statuses.ts';
-import { subjectOf } from '../stores/audit-entries.ts';
 import type { Link, StoredSubmission } from '../stores/types/store.ts';
 import { formValue } from '../staff/form-value.ts';
 import { sealVersion } from '../submissions/sealed-content.ts';
-import { allowedFor, applicantAt, backTo, readApplication } from './applicant.ts';
+import { allowedFor, applicantAt, backTo, pauseOf, readApplication } from './applicant.ts';
 import { resealed } from './change-answers.ts';
 
 /** Keeps new mentees from a mentor until they are back; their matches go on. */
@@ -52,9 +51,7 @@ async function changeStatus(
 }
 
 async function statusBefore({ store }: Services, submission: StoredSubmission): Promise<Status> {
-  const audit = await store.auditOf(subjectOf(submission));
-  const paused = audit.findLast(({ action, detail }) => action === 'status changed' && detail.endsWith(' to paused'));
-  const before = paused?.detail.replace(/ to paused$/, '') as Status | undefined;
+  const before = (await pauseOf(store, submission))?.detail.replace(/ to paused$/, '') as Status | undefined;
   // Places may have become free meanwhile; whoever had a match was vetted.
   if (before === 'matched') return 'matching';
   return before === 'suspect' || (before !== undefined && unmatched.includes(before)) ? before : 'new';

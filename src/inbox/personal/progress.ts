@@ -16,6 +16,8 @@ export interface Standing {
   partners: readonly string[];
   /** How many mentees a mentor takes. */
   places: number;
+  /** True for a mentor whose break staff decided. */
+  isPausedByStaff: boolean;
   meeting: Meeting | undefined;
   now: Date;
 }
@@ -218,10 +220,13 @@ function mentorProgress(standing: Standing): Progress {
     case 'paused':
       return from(
         'Paused',
-        'You are taking a break',
-        partners.length > 0
-          ? `You get no new mentee until you say that you are back. You still mentor ${names(partners)}.`
-          : 'You get no new mentee until you say that you are back.',
+        standing.isPausedByStaff ? 'You get no new mentee at present' : 'You are taking a break',
+        [
+          standing.isPausedByStaff
+            ? `The ${team} decided on this break, and ends it. Write to us if you have questions.`
+            : 'You get no new mentee until you say that you are back.',
+          ...(partners.length > 0 ? [`You still mentor ${names(partners)}.`] : []),
+        ].join(' '),
         false,
         [],
       );
