@@ -134,6 +134,21 @@ describe('the staff page', () => {
     expect(deeds(await auditOf(inbox))).toContain('staff:lee account made staff/ada.example reader');
   });
 
+  it('leaves an admin: of two who take the role from each other at once, one is refused', async () => {
+    const inbox = await openStaffInbox();
+    const lee = await inbox.login('lee');
+    await post(inbox, lee, '/inbox/staff/kim/', { do: 'role', role: 'admin', password });
+    const kim = await inbox.login('kim');
+    const answers = await Promise.all([
+      post(inbox, lee, '/inbox/staff/kim/', { do: 'role', role: 'officer', password }),
+      post(inbox, kim, '/inbox/staff/lee/', { do: 'disable' }),
+    ]);
+    const admins = (await inbox.store.allStaff()).filter(({ role, disabledAt }) => role === 'admin' && !disabledAt);
+    expect(admins).toHaveLength(1);
+    const refused = answers.find(({ status }) => status === 422);
+    if (refused) expect(await refused.text()).toContain('there would be no admin left');
+  });
+
   it('gives a new role and a new password, each for the admin’s own password', async () => {
     const { inbox, cookie: kim } = await withPhone();
     const lee = await inbox.login('lee');

@@ -82,7 +82,8 @@ async function drawColleague(
 }
 
 /**
- * Changes a colleague's account. Nobody changes their own here, so that there is always an admin left. What lets
+ * Changes a colleague's account. Nobody changes their own here, nor the last other admin's: two admins who take the role
+ * from each other at once would leave nobody. What lets
  * somebody in asks for the admin's own password; what keeps somebody out does not.
  */
 export async function changeColleague(c: Context<AppEnv>, services: Services, auth: Auth): Promise<Response> {
@@ -96,21 +97,24 @@ export async function changeColleague(c: Context<AppEnv>, services: Services, au
     if (!refusal) return action();
     return drawColleague(c, services, name, { problem: { field, message: refusal.message }, status: refusal.status });
   };
+  const refuseLast = (field: string) =>
+    drawColleague(c, services, name, {
+      problem: { field, message: 'Nothing was changed: there would be no admin left. Give somebody that role first' },
+      status: 422,
+    });
   switch (formValue(body['do'])) {
     case 'end':
       await accounts.endSessions(name);
       return done('end');
     case 'disable':
-      await accounts.disable(name);
-      return done('disable');
+      return (await accounts.disable(name, true)) ? done('disable') : refuseLast('end');
     case 'role': {
       const role = roleNamed(formValue(body['role']));
       if (!role) {
         return drawColleague(c, services, name, { problem: { field: 'role', message: 'Choose a role' }, status: 422 });
       }
       return withPassword('password-role', async () => {
-        await accounts.changeRole(name, role);
-        return done('role');
+        return (await accounts.changeRole(name, role, role !== 'admin')) ? done('role') : refuseLast('role');
       });
     }
     case 'reset':

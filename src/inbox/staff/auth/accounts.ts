@@ -34,8 +34,10 @@ export class Accounts {
     return this.#recordIf(await this.#services.store.addStaff(account), 'account made', name, role);
   }
 
-  async changeRole(name: string, role: Role): Promise<boolean> {
-    return this.#recordIf(await this.#services.store.changeStaff(name, { role }), `made ${role}`, name);
+  /** With `keepsAdmin`, changes nothing and returns false if there would be no other admin. */
+  async changeRole(name: string, role: Role, keepsAdmin = false): Promise<boolean> {
+    const isChanged = await this.#services.store.changeStaff(name, { role }, keepsAdmin);
+    return this.#recordIf(isChanged, `made ${role}`, name);
   }
 
   /** Gives a new password, brings back a disabled account, and takes away the second step and the calendar's address. */
@@ -48,13 +50,17 @@ export class Accounts {
     return true;
   }
 
-  /** Also ends the account's sessions. An account that is disabled already keeps its date. */
-  async disable(name: string): Promise<boolean> {
+  /**
+   * Also ends the account's sessions. An account that is disabled already keeps its date. With `keepsAdmin`, changes
+   * nothing and returns false if there would be no other admin.
+   */
+  async disable(name: string, keepsAdmin = false): Promise<boolean> {
     const { store } = this.#services;
     const account = await store.staff(name);
     if (!account) return false;
     if (account.disabledAt !== null) return true;
-    return this.#recordIf(await store.changeStaff(name, { disabledAt: this.#now() }), 'account disabled', name);
+    const isDisabled = await store.changeStaff(name, { disabledAt: this.#now() }, keepsAdmin);
+    return this.#recordIf(isDisabled, 'account disabled', name);
   }
 
   async endSessions(name: string): Promise<void> {

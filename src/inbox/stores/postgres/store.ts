@@ -23,6 +23,7 @@ import { queries } from '../sql/queries.ts';
 import { recorderOf, type Transact } from '../sql/recorder.ts';
 import { goOnAfterRestore } from '../sql/restored.ts';
 import { erase } from '../sql/erasures.ts';
+import { changeStaff } from '../sql/staff.ts';
 import type { Tables } from '../sql/tables.ts';
 import { openSqliteStore } from '../sqlite/store.ts';
 import { accept, addDiffering } from './accept.ts';
@@ -112,6 +113,7 @@ function store(pool: Pool, url: string, link: AuditLinker, hide: Hide): Store {
     undoGroup: (...group) => undoGroup(transact, ...group).catch(refuse),
     addImport: (...wanted) => addImport(transact, ...wanted).catch(refuse),
     undoImport: (...undone) => undoImport(transact, ...undone).catch(refuse),
+    changeStaff: (...changed) => changeStaff(transact, ...changed).catch(refuse),
     keepLink: (link) => keepLink(transact, link).catch(refuse),
     renewLinks: (...links) => renewLinks(transact, ...links).catch(refuse),
     revokeLink: (...link) => revokeLink(transact, ...link).catch(refuse),

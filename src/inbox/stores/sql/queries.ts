@@ -92,7 +92,6 @@ export const queries = (db: Kysely<Tables>, { isShared }: Pick<Dialect, 'isShare
     addStaff: (account) => people.addStaff(db, account),
     staff: (name) => people.staff(db, name),
     allStaff: () => people.allStaff(db),
-    changeStaff: (name, change) => people.changeStaff(db, name, change),
     openSession: (session) => people.openSession(db, session),
     session: (idHash) => people.session(db, idHash),
     touchSession: (idHash, at) => people.touchSession(db, idHash, at),

@@ -1,5 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { Role, StaffAccount, StaffSession } from '../types/store.ts';
+import type { AccountChange, Role, StaffAccount, StaffSession } from '../types/store.ts';
+import { counted } from './count-expression.ts';
+import type { Transact } from './recorder.ts';
 import type { Tables } from './tables.ts';
 
 type Db = Kysely<Tables>;
@@ -34,12 +36,21 @@ export async function allStaff(db: Db): Promise<StaffAccount[]> {
   return (await db.selectFrom('staff').selectAll().orderBy('name').execute()).map(account);
 }
 
-export async function changeStaff(
-  db: Db,
+export const changeStaff = (
+  transact: Transact,
   name: string,
-  change: Partial<Pick<StaffAccount, 'role' | 'password' | 'disabledAt'>>,
-): Promise<boolean> {
-  return db.transaction().execute(async (transaction) => {
+  change: AccountChange,
+  keepsAdmin = false,
+): Promise<boolean> =>
+  transact(async (transaction) => {
+    const { count } = await transaction
+      .selectFrom('staff')
+      .select(counted().as('count'))
+      .where('role', '=', 'admin')
+      .where('disabled_at', 'is', null)
+      .where('name', '<>', name)
+      .executeTakeFirstOrThrow();
+    if (keepsAdmin && count === 0) return false;
     const { numUpdatedRows } = await transaction
       .updateTable('staff')
       .set({
@@ -52,7 +63,6 @@ export async function changeStaff(
     await transaction.deleteFrom('session').where('staff', '=', name).execute();
     return Number(numUpdatedRows) === 1;
   });
-}
 
 export async function openSession(
   db: Db,

@@ -24,6 +24,7 @@ import { queries } from '../sql/queries.ts';
 import { recorderOf, type Transact } from '../sql/recorder.ts';
 import { goOnAfterRestore } from '../sql/restored.ts';
 import { erase } from '../sql/erasures.ts';
+import { changeStaff } from '../sql/staff.ts';
 import type { Tables } from '../sql/tables.ts';
 import { Acceptor } from './accept.ts';
 import { auditWriter } from './audit.ts';
@@ -107,6 +108,7 @@ function store(path: string, db: Kysely<Tables>, reader: DatabaseSync, writer: D
     undoGroup: (...group) => undoGroup(transact, ...group),
     addImport: (...wanted) => addImport(transact, ...wanted),
     undoImport: (...undone) => undoImport(transact, ...undone),
+    changeStaff: (...changed) => changeStaff(transact, ...changed),
     keepLink: (link) => keepLink(transact, link),
     renewLinks: (...links) => renewLinks(transact, ...links),
     revokeLink: (...link) => revokeLink(transact, ...link),

@@ -16,6 +16,9 @@ export interface StaffAccount {
   disabledAt: string | null;
 }
 
+/** What changes in an account; fields that are undefined stay as they are. */
+export type AccountChange = Partial<Pick<StaffAccount, 'role' | 'password' | 'disabledAt'>>;
+
 export interface StaffSession {
   /** SHA-256 of the id in the cookie. */
   idHash: Uint8Array;
@@ -43,8 +46,11 @@ export interface StaffStore {
   addStaff(account: StaffAccount): Promise<boolean>;
   staff(name: string): Promise<StaffAccount | undefined>;
   allStaff(): Promise<StaffAccount[]>;
-  /** Also ends the account's sessions. Returns false if there is no such account. */
-  changeStaff(name: string, change: Partial<Pick<StaffAccount, 'role' | 'password' | 'disabledAt'>>): Promise<boolean>;
+  /**
+   * Also ends the account's sessions. Returns false if there is no such account; with `keepsAdmin`, also if there would be
+   * no other enabled admin.
+   */
+  changeStaff(name: string, change: AccountChange, keepsAdmin?: boolean): Promise<boolean>;
   openSession(session: StaffSession): Promise<void>;
   session(idHash: Uint8Array): Promise<StaffSession | undefined>;
   touchSession(idHash: Uint8Array, at: string): Promise<void>;

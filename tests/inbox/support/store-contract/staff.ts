@@ -31,6 +31,19 @@ export function staff(open: Open): void {
     expect((await store.allStaff()).map(({ name: each, disabledAt }) => [each, disabledAt])).toEqual([['kim', at(9)]]);
   });
 
+  it('leaves an admin, also if two take the role from each other at once', async () => {
+    const store = await open();
+    for (const name of ['kim', 'lee'])
+      await store.addStaff({ name, role: 'admin', password: 'p', createdAt: at(0), disabledAt: null });
+    const done = await Promise.all([
+      store.changeStaff('kim', { role: 'officer' }, true),
+      store.changeStaff('lee', { disabledAt: at(1) }, true),
+    ]);
+    expect(done.sort()).toEqual([false, true]);
+    const admins = (await store.allStaff()).filter(({ role, disabledAt }) => role === 'admin' && disabledAt === null);
+    expect(admins).toHaveLength(1);
+  });
+
   it('requires a second step from its first correct code on, and accepts each code once', async () => {
     const store = await open();
     expect(await store.secondStep('kim')).toBeUndefined();
