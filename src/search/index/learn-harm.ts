@@ -51,15 +51,16 @@ function weigh(
   const queries = examples.map((example) => ({
     isKind: supportKinds.map((kind) => (kind === example.kind ? 1 : 0)),
     own: example.parts.flatMap((part) => places.get(part) ?? []).map((at) => weights[at]!),
+    count: example.parts.length,
   }));
   for (let round = 0; round < ROUNDS; round += 1) {
     const step = FIRST_STEP / (1 + SLOWING * round);
     for (let turn = 0; turn < queries.length; turn += 1) {
-      const { isKind, own } = queries[(turn * STRIDE + round) % queries.length]!;
-      const [danger, behaviour] = oddsOf(own, 1, before).map(Math.exp) as Pair;
+      const { isKind, own, count } = queries[(turn * STRIDE + round) % queries.length]!;
+      const [danger, behaviour] = oddsOf(own, count, 1, before).map(Math.exp) as Pair;
       const total = 1 + danger + behaviour;
       const moves: Pair = [step * (isKind[0]! - danger / total), step * (isKind[1]! - behaviour / total)];
-      const share = 1 / Math.sqrt(own.length || 1);
+      const share = 1 / Math.sqrt(count || 1);
       before[0] += BEFORE_SHARE * moves[0];
       before[1] += BEFORE_SHARE * moves[1];
       for (const weight of own) {

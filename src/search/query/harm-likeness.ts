@@ -39,13 +39,17 @@ export function partsOf(words: readonly string[], personOf: (word: string) => st
 /** Size of the steps in which weights are kept. */
 export const WEIGHT_STEP = 0.25;
 
-/** Returns the logarithm of the odds of danger and of bad behaviour. The more parts a query has, the less each of them weighs. */
+/**
+ * Returns the logarithm of the odds of danger and of bad behaviour. The more parts a query has, the less each of them weighs.
+ * @param count all parts of the query, unknown ones included: a single telling word among strange ones tells little
+ */
 export function oddsOf(
   known: readonly (readonly [number, number])[],
+  count: number,
   size: number,
   before: readonly [number, number],
 ): [number, number] {
-  const share = size / Math.sqrt(known.length || 1);
+  const share = size / Math.sqrt(count || 1);
   let [danger, behaviour] = before;
   for (const weights of known) {
     danger += weights[0] * share;
@@ -66,8 +70,9 @@ export function harmLikeness(
 ): (words: readonly string[]) => HarmLikeness {
   return (words) => {
     if (words.filter(Boolean).length < LEAST_WORDS_OF_HARM) return UNLIKE;
-    const known = partsOf(words, personOf).flatMap((part) => (parts[part] ? [parts[part]] : []));
-    const [danger, behaviour] = oddsOf(known, WEIGHT_STEP, before);
+    const all = partsOf(words, personOf);
+    const known = all.flatMap((part) => (parts[part] ? [parts[part]] : []));
+    const [danger, behaviour] = oddsOf(known, all.length, WEIGHT_STEP, before);
     const isHarm = Math.log(Math.exp(danger) + Math.exp(behaviour)) >= LEAST_HARM_LIKENESS;
     const isLike = (own: number, other: number) => own >= LEAST_HARM_LIKENESS || (isHarm && own > other);
     return { danger: isLike(danger, behaviour), behaviour: isLike(behaviour, danger) };
