@@ -182,7 +182,7 @@ export function previewPage(options: PreviewPageOptions): Html {
               ${rowsHtml(fresh)}`
       }
       ${
-        there.length === 0
+        isRefused || there.length === 0
           ? nothing
           : html`<h2>In the inbox already</h2>
               <p>They have the same address, and are left as they are.</p>
