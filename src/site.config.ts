@@ -98,31 +98,35 @@ export const site: SiteConfig = {
 
   /** What people choose from in the forms, in this order. A `value` is what is stored: change its words freely, but never a value in use. */
   choices: {
-    /** What a question for a mentor can be about, and the topics of the articles that are offered beside it. */
+    /** What a question for a mentor can be about, the topics of the articles that are offered beside it, and what a mentor helps with who can answer it. */
     topics: [
       {
         value: 'application-advice',
         label: 'Application advice',
         hint: 'CVs, covering letters and forms',
         guidance: ['applications', 'rights'],
+        focus: ['applications'],
       },
       {
         value: 'interview-preparation',
         label: 'Interview preparation',
         hint: 'What to expect and how to practise',
         guidance: ['applications', 'confidence', 'rights'],
+        focus: ['interviews', 'confidence'],
       },
       {
         value: 'career-advice',
         label: 'Career advice',
         hint: 'What a role or sector is like, and what comes next',
         guidance: ['work', 'confidence', 'rights'],
+        focus: ['choosing-a-direction', 'first-job'],
       },
       {
         value: 'finding-opportunities',
         label: 'Finding opportunities',
         hint: 'Internships, placements and first jobs',
         guidance: ['applications', 'work', 'rights'],
+        focus: ['applications', 'building-a-network'],
       },
     ],
     /** Fields of work: those a mentee is interested in, and a mentor knows. They decide who can be matched. */

@@ -7,6 +7,8 @@ export interface Option {
   hint?: string | undefined;
   /** Topics of articles that may answer a question of this kind; all when missing. */
   guidance?: readonly string[] | undefined;
+  /** What a mentor helps with who can answer a question of this kind. */
+  focus?: readonly string[] | undefined;
 }
 
 export const statuses: readonly Option[] = [

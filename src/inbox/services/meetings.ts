@@ -19,8 +19,8 @@ export interface DatedMeeting {
 /** The name of the scheme; what it offers if the site no longer has it. */
 const schemeName = site.schemes.question?.name ?? 'A meeting';
 
-/** The length of a meeting; the pages say about half an hour. */
-const lasts = 30 * minute;
+/** The length of a meeting in milliseconds; the pages say about half an hour. */
+export const lasts = 30 * minute;
 
 /** Returns all meetings, or those of submissions with this status, earliest first. */
 export async function meetingsInOrder(
@@ -45,7 +45,7 @@ const calendarOf = (method: ICalCalendarMethod, ttl?: number) =>
   });
 
 /** The UID stays the same, so that a calendar updates the event that it has. */
-const eventOf = (submission: StoredSubmission, meeting: Meeting, siteUrl: string, now: Date) => {
+const eventOf = (submission: SubmissionName, meeting: Meeting, siteUrl: string, now: Date) => {
   const start = toInstant(meeting.at);
   return {
     id: `${subjectOf(submission).replace('/', '-')}@${new URL(siteUrl).hostname}`,
@@ -75,7 +75,9 @@ export function meetingsCalendar(booked: readonly DatedMeeting[], siteUrl: strin
 }
 
 interface Invitation {
-  submission: StoredSubmission;
+  /** The question. */
+  submission: Pick<StoredSubmission, 'form' | 'submissionId' | 'reference'>;
+  isForMentor: boolean;
   meeting: Meeting;
   method: 'REQUEST' | 'CANCEL';
   organiser: { name: string; from: string };
@@ -84,12 +86,21 @@ interface Invitation {
   now: Date;
 }
 
-/** Returns the meeting for the applicant's own calendar: to add it, move it or remove it (RFC 5546). */
-export function invitation({ submission, meeting, method, organiser, attendee, siteUrl, now }: Invitation): string {
+/** Returns the meeting for the calendar of who asked or of the mentor: to add it, move it or remove it (RFC 5546). */
+export function invitation({
+  submission,
+  isForMentor,
+  meeting,
+  method,
+  organiser,
+  attendee,
+  siteUrl,
+  now,
+}: Invitation): string {
   const calendar = calendarOf(method === 'CANCEL' ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.REQUEST);
   calendar.createEvent({
     ...eventOf(submission, meeting, siteUrl, now),
-    summary: `${schemeName}: meeting with a mentor (${submission.reference})`,
+    summary: `${schemeName}: meeting with a ${isForMentor ? 'student' : 'mentor'} (${submission.reference})`,
     status: method === 'CANCEL' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     organizer: { name: organiser.name, email: organiser.from },
     attendees: [{ ...attendee, rsvp: false }],

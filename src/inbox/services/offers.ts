@@ -36,6 +36,13 @@ export const declineWords: Readonly<Record<DeclineReason, string>> = {
   other: 'Another reason',
 };
 
+/** The same reasons, of a mentor who is asked about a single question. */
+export const questionDeclineWords: typeof declineWords = {
+  ...declineWords,
+  'no-time': 'I have no time at present',
+  'not-suited': 'I am not the right mentor for this question',
+};
+
 /** The hour of the day from which people are reminded. */
 const reminderHour = 9;
 

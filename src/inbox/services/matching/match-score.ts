@@ -141,17 +141,18 @@ export function matchScoreOf(
   return { score: scoreOf(common, weights), canMeet: canMeet(common), reasons, cautions };
 }
 
-function sharedMode(one: string | undefined, other: string | undefined): string | undefined {
+/** Returns the way in which both can meet: `either` if both accept any; undefined if there is none. */
+export function sharedMode(one: string | undefined, other: string | undefined): string | undefined {
   if (one === 'either') return other;
   return other === 'either' || other === one ? one : undefined;
 }
 
 const listOf = (answers: Answers, name: string): string[] => [answers[name] ?? []].flat();
 
-const labelOf = (options: readonly Option[], value: string) =>
+export const labelOf = (options: readonly Option[], value: string) =>
   options.find((option) => option.value === value)?.label ?? value;
 
-const listed = (options: readonly Option[], values: readonly string[]) =>
+export const listed = (options: readonly Option[], values: readonly string[]) =>
   options
     .filter(({ value }) => values.includes(value))
     .map(({ label }) => label)

@@ -1,0 +1,128 @@
+/**
+ * A question to a mentor and where it stands: staff ask one mentor, who proposes times with a yes; who asked chooses one,
+ * or says once that none suits; they meet, and both say whether they did. Where it stands is found from what is stored.
+ */
+import type { Answers } from '#forms/answers/answers.ts';
+import { isEnded } from '../../statuses.ts';
+import type {
+  AnsweredMeeting,
+  Offer,
+  Proposal,
+  Store,
+  StoredSubmission,
+  SubmissionName,
+} from '../../stores/types/store.ts';
+import { openContent, openMeeting, type Meeting } from '../../submissions/sealed-content.ts';
+import type { Sealed, Vault } from '../../vault.ts';
+import { lasts } from '../meetings.ts';
+import { toInstant } from '#forms/dates/zoned-time.ts';
+
+/** Where a question stands. */
+export type Stage =
+  /** No mentor is asked. */
+  | 'unasked'
+  /** A mentor is asked, and has not answered. */
+  | 'asked'
+  /** Who asked may choose from the mentor's times. */
+  | 'choosing'
+  /** The mentor is to propose other times. */
+  | 'wanted'
+  /** No time suited, twice: staff help. */
+  | 'unsuited'
+  | 'booked'
+  | 'over';
+
+export interface Question {
+  submission: StoredSubmission;
+  /** All mentors who were asked, in order. */
+  offers: readonly Offer[];
+  /** The mentor who is asked, or has said yes. */
+  offer: Offer | undefined;
+  /** What that mentor proposed, in order. */
+  proposals: readonly Proposal[];
+  meeting: Meeting | undefined;
+  /** The meeting as it is stored; null without one. */
+  sealedMeeting: Sealed | null;
+  /** When the meeting was set. */
+  meetingSetAt: string | undefined;
+  /** What both said after the meeting as it is stored. */
+  met: readonly AnsweredMeeting[];
+  stage: Stage;
+}
+
+export interface QuestionSource {
+  store: Store;
+  vault: Vault;
+}
+
+/** How often who asked may find that no time suits before staff help. */
+const mostRefusals = 2;
+
+export async function readQuestion(source: QuestionSource, name: SubmissionName): Promise<Question | undefined> {
+  const submission = await source.store.find(name);
+  return submission?.form === 'ask' ? questionOf(source, submission) : undefined;
+}
+
+export async function questionOf({ store, vault }: QuestionSource, submission: StoredSubmission): Promise<Question> {
+  const offers = await store.offers(submission);
+  const last = offers.at(-1);
+  const offer = last?.answer === 'waiting' || last?.answer === 'accepted' ? last : undefined;
+  const proposals = offer ? await store.proposals([offer.seq]) : [];
+  const stored = (await store.enclosures(submission)).find(({ kind }) => kind === 'meeting');
+  const meeting = stored && openMeeting(vault, submission, stored.content);
+  const answers = offer ? await store.meetingAnswers([offer.seq]) : [];
+  return {
+    submission,
+    offers,
+    offer,
+    proposals,
+    meeting,
+    sealedMeeting: stored?.content ?? null,
+    meetingSetAt: stored?.at,
+    met: meeting ? answers.filter((each) => each.meeting === (meeting.sequence ?? 0)) : [],
+    stage: stageOf({ submission, offer, proposals }),
+  };
+}
+
+export function stageOf({ submission, offer, proposals }: Pick<Question, 'submission' | 'offer' | 'proposals'>): Stage {
+  if (isEnded(submission.status)) return 'over';
+  if (submission.status === 'booked') return 'booked';
+  if (!offer) return 'unasked';
+  if (offer.answer === 'waiting') return 'asked';
+  const last = proposals.at(-1);
+  if (!last || last.chosen !== null) return 'wanted';
+  if (last.answeredAt === null) return 'choosing';
+  const refusals = proposals.length - 1 - proposals.findLastIndex(({ chosen }) => chosen !== null);
+  return refusals < mostRefusals ? 'wanted' : 'unsuited';
+}
+
+/** Since when a question stands where it stands: an instant. */
+export function sinceOf({ submission, offers, offer, proposals, meetingSetAt, stage }: Question): string {
+  const last = proposals.at(-1);
+  switch (stage) {
+    case 'asked':
+      return offer!.asked.at;
+    case 'choosing':
+      return last!.madeAt;
+    case 'wanted':
+    case 'unsuited':
+      return last?.answeredAt ?? offer?.answeredAt ?? submission.receivedAt;
+    case 'booked':
+      return meetingSetAt ?? submission.receivedAt;
+    default:
+      return offers.at(-1)?.answeredAt ?? submission.receivedAt;
+  }
+}
+
+/** True from the end of the meeting on. */
+export const isMeetingPast = ({ meeting }: Pick<Question, 'meeting'>, now: Date): boolean =>
+  meeting !== undefined && toInstant(meeting.at).getTime() + lasts <= now.getTime();
+
+/** The answers of the mentor who is asked; undefined if nobody is, or they were erased. */
+export async function mentorOf(
+  { store, vault }: QuestionSource,
+  { offer }: Pick<Question, 'offer'>,
+): Promise<{ submission: StoredSubmission; answers: Answers } | undefined> {
+  const submission = offer && (await store.find(offer.mentor));
+  return submission && { submission, answers: openContent(vault, submission, submission.answers).answers };
+}
