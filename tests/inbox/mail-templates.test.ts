@@ -29,15 +29,22 @@ describe('mail templates', () => {
     const kinds = {
       mentee: ['receipt', 'match-ended', ...statusesOf('mentee')],
       mentor: [
-        'receipt',
-        'imported',
-        'match-ended',
-        'offer',
-        'offer-reminder',
-        'offer-withdrawn',
-        ...statusesOf('mentor'),
+        ...[
+          'receipt',
+          'imported',
+          'match-ended',
+          'offer',
+          'offer-reminder',
+          'offer-withdrawn',
+          ...statusesOf('mentor'),
+        ],
+        ...['question', 'question-reminder', 'question-withdrawn', 'times-wanted', 'booked', 'moved', 'cancelled'],
+        ...['meeting-reminder', 'met-yet'],
       ],
-      ask: ['receipt', 'moved', 'cancelled', ...statusesOf('ask')],
+      ask: [
+        ...['receipt', 'moved', 'cancelled', ...statusesOf('ask')],
+        ...['times', 'times-reminder', 'released', 'meeting-reminder', 'met-yet'],
+      ],
       contact: ['receipt', ...statusesOf('contact')],
     };
     const checkIns = ['start', 'middle', 'end', 'reminder'].map((kind) => `check-in-${kind}`);

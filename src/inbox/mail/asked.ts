@@ -4,15 +4,27 @@ import { issueLink, linkAddress } from '../services/links.ts';
 import { checkInLinkDays } from '../services/check-ins.ts';
 import { linkDays, termsFrom, usualDays } from '../services/offers.ts';
 import { day } from '../clock.ts';
-import type { CheckIn, QueuedMail, Store, StoredSubmission } from '../stores/types/store.ts';
+import type { Form } from '#forms/form.ts';
+import { mentorOf, readQuestion, type Question } from '../services/questions/question.ts';
+import { timesOfBoth } from '../services/questions/times.ts';
+import { isSameMeeting } from '../services/notifications.ts';
+import type { MailContent } from '../submissions/sealed-content.ts';
+import { sharedAnswers, type Reader } from '../submissions/shared-answers.ts';
+import type { CheckIn, QueuedMail, Side, Store, StoredSubmission } from '../stores/types/store.ts';
 import type { Vault } from '../vault.ts';
 import type { Values } from './templates.ts';
 
 interface AskingSource {
   store: Store;
   vault: Vault;
+  forms: readonly Form[];
   siteUrl: string;
   isPreview?: boolean;
+}
+
+interface Asking extends Pick<QueuedMail, 'kind' | 'other'> {
+  /** What the mail was queued with. */
+  content?: MailContent | undefined;
 }
 
 /**
@@ -21,11 +33,12 @@ interface AskingSource {
  */
 export async function askedValues(
   source: AskingSource,
-  mail: Pick<QueuedMail, 'kind' | 'other'>,
+  mail: Asking,
   submission: StoredSubmission,
   now: Date,
 ): Promise<Values | undefined> {
   if (mail.kind.startsWith('check-in-')) return checkInValues(source, mail, submission, now);
+  if (submission.form === 'ask' || mail.other?.form === 'ask') return questionValues(source, mail, submission, now);
   if (mail.kind !== 'offer' && mail.kind !== 'offer-reminder') return {};
   if (source.isPreview === true)
     return {
@@ -67,6 +80,60 @@ async function isStillAsked(
   return ended === null || (kind === 'end' && ended.outcome === 'completed');
 }
 
+/** Whether a mail about a question still says what is so. */
+function isStillSo({ stage, meeting, met }: Question, { kind, content }: Asking, side: Side): boolean {
+  switch (kind) {
+    case 'question':
+      return stage === 'asked';
+    case 'question-reminder':
+      return stage === 'asked' || stage === 'wanted';
+    case 'times':
+    case 'times-reminder':
+      return stage === 'choosing';
+    case 'times-wanted':
+      return stage === 'wanted';
+    case 'meeting-reminder':
+      return stage === 'booked' && isSameMeeting(meeting, content?.meeting);
+    case 'met-yet':
+      return stage === 'booked' && isSameMeeting(meeting, content?.meeting) && met.every((each) => each.side !== side);
+    default:
+      return true;
+  }
+}
+
+async function questionValues(
+  source: AskingSource,
+  mail: Asking,
+  submission: StoredSubmission,
+  now: Date,
+): Promise<Values | undefined> {
+  const isAsker = submission.form === 'ask';
+  const question = await readQuestion(source, isAsker ? submission : mail.other!);
+  if (!question || !isStillSo(question, mail, isAsker ? 'mentee' : 'mentor')) return undefined;
+  const { offer, proposals } = question;
+  if (isAsker) {
+    const mentor = await mentorOf(source, question);
+    return {
+      times: (proposals.at(-1)?.times ?? []).map((time) => timesOfBoth(new Date(time))),
+      shows: mentor ? await shownOf(source, mentor.submission, 'asked') : [],
+    };
+  }
+  // Whoever was taken back has no page to act on.
+  const own = offer?.mentor.submissionId === submission.submissionId ? offer : undefined;
+  const link = own && (await linkTo(source, submission, 'offer', own.seq, undefined, now));
+  return {
+    link: link ?? '',
+    answerUntil: own ? dayWords(own.answerBy, true) : '',
+    shows: own?.answer === 'accepted' ? await shownOf(source, question.submission, 'matched') : [],
+  };
+}
+
+/** Returns what somebody lets the other person see, apart from the name. */
+async function shownOf(source: AskingSource, submission: StoredSubmission, reader: Reader): Promise<string[]> {
+  const rows = await sharedAnswers(source, submission, reader);
+  return rows.filter(({ name }) => name !== 'fullName').map(({ label, lines }) => `${label}: ${lines.join(', ')}`);
+}
+
 const later = (instant: string, days: number) => new Date(Date.parse(instant) + days * day);
 
 async function linkTo(
@@ -74,10 +141,15 @@ async function linkTo(
   submission: StoredSubmission,
   purpose: 'offer' | 'check-in',
   seq: number,
-  expiresAt: Date,
+  expiresAt: Date | undefined,
   now: Date,
 ): Promise<string | undefined> {
   const services = { store, vault, clock: () => now };
-  const token = await issueLink(services, { purpose, submission, about: String(seq), expiresAt });
+  const token = await issueLink(services, {
+    purpose,
+    submission,
+    about: String(seq),
+    ...(expiresAt ? { expiresAt } : {}),
+  });
   return token && linkAddress(siteUrl, token);
 }

@@ -3,7 +3,9 @@ import { addDays, dayWords } from '#forms/dates/calendar.ts';
 import type { Round } from '#forms/dates/deadline.ts';
 import { graduateYears } from '#forms/eligibility/eligibility.ts';
 import type { Form, FormId } from '#forms/form.ts';
-import { localDay, zoneWords } from '#forms/dates/zoned-time.ts';
+import { localDay, toInstant } from '#forms/dates/zoned-time.ts';
+import type { Answers } from '#forms/answers/answers.ts';
+import { referenceOf } from '#forms/answers/reference.ts';
 import type { QueuedMail, Store, StoredSubmission, SubmissionName } from '../stores/types/store.ts';
 import { subjectOf } from '../stores/audit-entries.ts';
 import { nameOf } from '../submissions/name-of.ts';
@@ -12,6 +14,7 @@ import type { Vault } from '../vault.ts';
 import { invitation, timeWords } from '../services/meetings.ts';
 import { answerDaysOf } from '../services/answer-days.ts';
 import { issueLink, linkAddress } from '../services/links.ts';
+import { timesOfBoth } from '../services/questions/times.ts';
 import { undecided } from '../services/undecided.ts';
 import type { Message, Sender } from './mailer.ts';
 import { askedValues } from './asked.ts';
@@ -70,11 +73,15 @@ export async function toApplicant(
   const content = openContent(vault, submission, submission.answers);
   const to = mailContent?.testTo ?? content.answers['email'];
   if (!template || typeof to !== 'string') return undefined;
-  const asked = await askedValues(source, mail, submission, now);
+  const asked = await askedValues(source, { ...mail, content: mailContent }, submission, now);
   if (!asked) return undefined;
   const { contacts } = site;
   const days = answerDaysOf(submission.form);
   const name = greetingName(nameOf(content), 'applicant');
+  const about = mailContent?.about
+    ? { ...mailContent.about, reference: referenceOf(mailContent.about.submissionId) }
+    : submission;
+  const zone = zoneOf(content.answers);
   const meeting = mailContent?.meeting ?? meetingOf(vault, submission, await store.enclosures(submission));
   const was = mailContent?.was ?? (kind === 'cancelled' ? meeting : undefined);
   const words = render(template, {
@@ -90,33 +97,37 @@ export async function toApplicant(
     graduateYears: graduateYears(),
     answerBy: dayWords(addDays(localDay(new Date(submission.receivedAt)), days), true),
     ...roundValues(source, submission),
-    meeting: meetingWords(meeting),
-    was: was ? timeWords(was) : 'the day that we agreed with you',
-    partner: await partnerWords(source, submission.form, mail.other),
+    meeting: meetingWords(meeting, zone),
+    was: was ? timeWordsFor(was, zone) : 'the day that we agreed with you',
+    off: mailContent?.was ? `The meeting on ${timeWordsFor(mailContent.was, zone)} is off.` : '',
+    partner: await partnerWords(source, submission.form, mail.other, mailContent?.about !== undefined),
     ...asked,
   });
-  const calendar = calendarMethods.get(kind);
+  const calendar = calendarOf(kind, meeting, was);
   return {
     ...words,
     to,
     references: mailContent?.testTo === undefined ? await referencesOf(source, to, mail.messageId) : [],
-    calendar:
-      calendar && meeting
-        ? {
-            method: calendar,
-            content: invitation({
-              submission,
-              meeting,
-              method: calendar,
-              organiser: source.sender,
-              attendee: { name, email: to },
-              siteUrl: source.siteUrl,
-              now,
-            }),
-          }
-        : undefined,
+    calendar: calendar && {
+      method: calendar.method,
+      content: invitation({
+        ...calendar,
+        submission: about,
+        isForMentor: submission.form === 'mentor',
+        organiser: source.sender,
+        attendee: { name, email: to },
+        siteUrl: source.siteUrl,
+        now,
+      }),
+    },
   };
 }
+
+/** A mentor's own zone; anybody else is told the site's time. */
+const zoneOf = (answers: Answers): string => {
+  const zone = answers['timeZone'];
+  return typeof zone === 'string' && zone !== '' ? zone : site.timeZone;
+};
 
 /** Returns the Message-IDs of earlier mails to this address. */
 async function referencesOf({ store, vault }: MailSource, to: string, messageId: string): Promise<string[]> {
@@ -188,25 +199,37 @@ async function applicationAddress(
   return token === undefined ? '' : linkAddress(siteUrl, token);
 }
 
-/** What a mail does to the applicant's calendar. */
-const calendarMethods: ReadonlyMap<string, 'REQUEST' | 'CANCEL'> = new Map([
-  ['booked', 'REQUEST'],
-  ['moved', 'REQUEST'],
-  ['cancelled', 'CANCEL'],
-]);
+/** Returns what a mail does to the recipient's calendar. */
+function calendarOf(
+  kind: string,
+  meeting: Meeting | undefined,
+  was: Meeting | undefined,
+): { method: 'REQUEST' | 'CANCEL'; meeting: Meeting } | undefined {
+  if (kind === 'booked' || kind === 'moved') return meeting && { method: 'REQUEST', meeting };
+  return was && { method: 'CANCEL', meeting: was };
+}
 
-function meetingWords(meeting: Meeting | undefined): string {
+const timeWordsFor = (meeting: Meeting, zone: string): string =>
+  zone === site.timeZone ? timeWords(meeting) : timesOfBoth(toInstant(meeting.at), zone);
+
+function meetingWords(meeting: Meeting | undefined, zone: string): string {
   if (!meeting) return 'for the time that we agreed with you.';
   const where = meeting.place === '' ? '.' : `. Where: ${meeting.place}`;
-  return `for ${timeWords(meeting)}, ${zoneWords()}${where}`;
+  return `for ${timesOfBoth(toInstant(meeting.at), zone)}${where}`;
 }
 
 /**
- * Returns the partner's name, or "your mentor" or "your mentee" if their submission was erased or the name is unsafe in
- * a mail.
+ * Returns the partner's name, or "your mentor", "a mentor" or the like if their submission was erased or the name is
+ * unsafe in a mail.
  */
-async function partnerWords({ store, vault }: MailSource, form: FormId, other: SubmissionName | null): Promise<string> {
-  const unnamed = form === 'mentor' ? 'your mentee' : 'your mentor';
+async function partnerWords(
+  { store, vault }: MailSource,
+  form: FormId,
+  other: SubmissionName | null,
+  isQuestion: boolean,
+): Promise<string> {
+  const unnamed =
+    form === 'ask' ? 'a mentor' : form === 'mentee' ? 'your mentor' : isQuestion ? 'the student' : 'your mentee';
   const partner = other && (await store.find(other));
   return partner ? greetingName(nameOf(openContent(vault, partner, partner.answers)), unnamed) : unnamed;
 }

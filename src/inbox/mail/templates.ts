@@ -28,9 +28,25 @@ const ofApplicant = ['name', 'reference', 'team', 'site', 'my', 'graduateYears']
 const ofDates = ['answerBy'];
 /** Fields of mails about a meeting: when and where it is, and when it was before it was moved or cancelled. */
 const ofMeeting: Readonly<Record<string, readonly string[]>> = {
-  'booked-ask': ['meeting'],
+  'booked-ask': ['meeting', 'partner'],
   'moved-ask': ['meeting', 'was'],
   'cancelled-ask': ['was'],
+  'meeting-reminder-ask': ['meeting', 'partner'],
+  'met-yet-ask': ['meeting', 'partner'],
+  'booked-mentor': ['meeting', 'partner', 'shows', 'link'],
+  'moved-mentor': ['meeting', 'was', 'partner', 'link'],
+  'cancelled-mentor': ['was', 'partner'],
+  'meeting-reminder-mentor': ['meeting', 'partner', 'link'],
+  'met-yet-mentor': ['meeting', 'partner', 'link'],
+};
+/** Fields of the other mails about a question. `off` says that a meeting is cancelled, or nothing. */
+const ofQuestions: Readonly<Record<string, readonly string[]>> = {
+  'question-mentor': ['link', 'answerUntil'],
+  'question-reminder-mentor': ['link'],
+  'times-wanted-mentor': ['link', 'off', 'partner'],
+  'times-ask': ['times', 'shows', 'off', 'partner'],
+  'times-reminder-ask': ['partner'],
+  'released-ask': ['off'],
 };
 /** Field of mails about a match: the partner's name. */
 const ofMatch = ['partner'];
@@ -53,7 +69,7 @@ function fieldsOf(name: string): readonly string[] {
   return [
     ...ofApplicant,
     ...ofForm,
-    ...(ofMeeting[name] ?? []),
+    ...(ofMeeting[name] ?? ofQuestions[name] ?? []),
     ...(/^(match-ended|check-in)-/.test(name) ? ofMatch : []),
     ...(/^(check-in-|offer-(reminder-)?mentor$)/.test(name) ? ofQuestion : []),
   ];
@@ -147,7 +163,8 @@ export function render({ subject, body }: Template, values: Values): Words {
   );
   return {
     subject: title,
-    text: `${fill(plain(body), (value) => value)}\n`,
+    // A field that stands alone may be empty.
+    text: `${fill(plain(body), (value) => value).replace(/\n{3,}/g, '\n\n')}\n`,
     html: mailPage(title, html),
   };
 }

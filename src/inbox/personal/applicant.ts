@@ -4,6 +4,11 @@ import { roundState, type Round } from '#forms/dates/deadline.ts';
 import { hasRounds } from '#forms/scheme-paths.ts';
 import type { Form } from '#forms/form.ts';
 import type { AppEnv, Services } from '../env.ts';
+import { dayWords } from '#forms/dates/calendar.ts';
+import { site } from '#site';
+import { timeWords } from '../services/meetings.ts';
+import { isMeetingPast, mentorOf, questionOf, readQuestion, type Question } from '../services/questions/question.ts';
+import { sharedAnswers, type SharedAnswer } from '../submissions/shared-answers.ts';
 import { capacityOf } from '../services/matching/capacity.ts';
 import { unmatched, type Status } from '../statuses.ts';
 import { subjectOf } from '../stores/audit-entries.ts';
@@ -30,6 +35,12 @@ export interface Application {
   versions: number;
   /** True for a mentor whose break staff decided, so that only staff end it. */
   isPausedByStaff: boolean;
+  /** Where a question to a mentor stands; undefined for other forms. */
+  question: Question | undefined;
+  /** The mentor who said yes to the question. */
+  mentor: { name: string; zone: string; shows: readonly SharedAnswer[] } | undefined;
+  /** The question that a mentor is asked, or said yes to. */
+  asked: { sentence: string; isWaiting: boolean } | undefined;
 }
 
 export async function readApplication(services: Services, link: Link, token: string): Promise<Application> {
@@ -40,6 +51,7 @@ export async function readApplication(services: Services, link: Link, token: str
   if (!submission || !form) throw new Error('The submission of a link is not there.');
   const enclosures = await store.enclosures(submission);
   const answers = allAnswers(vault, submission, enclosures);
+  const question = form.id === 'ask' ? await questionOf(services, submission) : undefined;
   const matches = form.id === 'mentee' || form.id === 'mentor' ? await store.matches(submission) : [];
   const others = await Promise.all(
     matches.map(({ mentee, mentor }) => store.find(form.id === 'mentee' ? mentor : mentee)),
@@ -58,7 +70,51 @@ export async function readApplication(services: Services, link: Link, token: str
     places: form.id === 'mentor' ? capacityOf(answers) : 0,
     versions: enclosures.filter(({ kind }) => kind === 'version').length,
     isPausedByStaff: submission.status === 'paused' && (await pauseOf(store, submission))?.actor !== 'applicant',
+    question,
+    mentor: question && (await shownMentor(services, question)),
+    asked: form.id === 'mentor' ? await askedOf(services, submission) : undefined,
   };
+}
+
+async function shownMentor(services: Services, question: Question): Promise<Application['mentor']> {
+  const mentor = question.offer?.answer === 'accepted' ? await mentorOf(services, question) : undefined;
+  if (!mentor) return undefined;
+  const { submission, answers } = mentor;
+  const rows = await sharedAnswers(services, submission, 'asked');
+  return {
+    name: firstOf(nameOf(openContent(services.vault, submission, submission.answers)), 80),
+    zone: String(answers['timeZone'] ?? site.timeZone),
+    shows: rows.filter(({ name }) => name !== 'fullName'),
+  };
+}
+
+async function askedOf(services: Services, mentor: StoredSubmission): Promise<Application['asked']> {
+  const offer = (await services.store.offers(mentor)).findLast(({ mentee }) => mentee.form === 'ask');
+  const question = offer && (await readQuestion(services, offer.mentee));
+  if (!question || question.offer?.seq !== offer?.seq) return undefined;
+  switch (question.stage) {
+    case 'asked':
+      return {
+        sentence: `A student’s question waits for your yes or no by ${dayWords(offer!.answerBy, true)}.`,
+        isWaiting: true,
+      };
+    case 'choosing':
+      return { sentence: 'A student chooses one of your times.', isWaiting: true };
+    case 'wanted':
+    case 'unsuited':
+      return { sentence: 'A student needs other times to meet you.', isWaiting: true };
+    case 'booked':
+      return isMeetingPast(question, services.clock())
+        ? { sentence: 'Did you and the student meet? One tap tells us.', isWaiting: true }
+        : {
+            sentence: question.meeting
+              ? `You meet a student on ${timeWords(question.meeting)}.`
+              : 'You meet a student.',
+            isWaiting: false,
+          };
+    default:
+      return undefined;
+  }
 }
 
 /** Returns the audit entry of the latest break; undefined if there was none. */
@@ -90,18 +146,26 @@ const mostPlaces = 3;
 
 const waiting: readonly Status[] = [...unmatched, 'suspect'];
 
-export function allowedFor({ form, submission, round, places, isPausedByStaff }: Application, now: Date): Allowed {
+export function allowedFor(
+  { form, submission, round, places, question, isPausedByStaff }: Application,
+  now: Date,
+): Allowed {
   const { status } = submission;
   const isMentor = form.id === 'mentor';
   const isActive = isMentor && (waiting.includes(status) || status === 'matched');
   return {
-    change: mayChange(form, status, round, now),
+    change:
+      question && question.stage !== 'unasked' && question.stage !== 'over'
+        ? hasMentor
+        : mayChange(form, status, round, now),
     withdraw: withdrawnStatus(form, status) !== undefined,
     pause: isActive,
     resume: status === 'paused' && !isPausedByStaff,
     more: isMentor && (isActive || status === 'paused') && places > 0 && places < mostPlaces,
   };
 }
+
+const hasMentor = 'Your answers can no longer be changed here, because a mentor has them already.';
 
 function mayChange({ id }: Form, status: Status, round: Round | undefined, now: Date): true | string {
   switch (id) {
@@ -116,9 +180,7 @@ function mayChange({ id }: Form, status: Status, round: Round | undefined, now: 
         ? true
         : 'Your answers can no longer be changed here.';
     case 'ask':
-      return waiting.includes(status)
-        ? true
-        : 'Your answers can no longer be changed here, because a mentor has them already.';
+      return waiting.includes(status) ? true : hasMentor;
     case 'contact':
       return 'A message cannot be changed. Write another one.';
   }

@@ -5,6 +5,7 @@ import { site } from '#site';
 import { nothing, type Html } from '../pages/layout.ts';
 import { validatedAt } from '../submissions/validated-at.ts';
 import { calledOf, type Allowed, type Application } from './applicant.ts';
+import { askedHtml, questionHtml } from './question.ts';
 import { personalPage } from './personal-page.ts';
 import { progressOf, type Progress } from './progress.ts';
 
@@ -34,7 +35,8 @@ export function applicationPage({ application, allowed, done, now }: Application
           <a href="${path}copy/">Save a copy</a>
         </p>
       </section>
-      ${placesHtml(application, allowed, path)} ${roadHtml(progress)}
+      ${questionHtml(application, now)} ${askedHtml(application)} ${placesHtml(application, allowed, path)}
+      ${roadHtml(progress)}
       <dl class="facts">
         <div>
           <dt>Reference</dt>

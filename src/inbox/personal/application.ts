@@ -8,6 +8,8 @@ import { downloadCopy, downloadData } from './copy.ts';
 import { erase, showErase } from './erase.ts';
 import type { LinkPages } from './link-pages.ts';
 import { pause, resume, takeOneMore } from './mentor-places.ts';
+import { answerTimes, mentorsQuestion, sayMet, wantAnotherTime } from './question.ts';
+import { reminderPages } from './reminders.ts';
 import { showWithdraw, withdraw } from './withdraw.ts';
 
 /** The pages of "My application", of whichever form it was sent with. */
@@ -19,6 +21,8 @@ export const applicationPages: LinkPages = {
     erase: showErase,
     copy: downloadCopy,
     data: downloadData,
+    question: mentorsQuestion,
+    ...reminderPages.get,
   },
   post: {
     change: changeAnswers,
@@ -27,6 +31,11 @@ export const applicationPages: LinkPages = {
     pause,
     resume,
     'one-more': takeOneMore,
+    time: answerTimes,
+    'another-time': wantAnotherTime,
+    met: sayMet,
+    question: mentorsQuestion,
+    ...reminderPages.post,
   },
 };
 
@@ -38,6 +47,10 @@ const doneWords: ReadonlyMap<string, string> = new Map([
   ['paused', 'Saved. You get no new mentee until you say that you are back.'],
   ['resumed', 'Welcome back. You can get mentees again.'],
   ['more', 'Thank you. You now take one mentee more.'],
+  ['chosen', 'Your meeting is booked. An email brings it into your calendar.'],
+  ['none-suits', 'Saved. You hear from us when there are other times.'],
+  ['another-time', 'Saved. The booked time is off, and your mentor is asked for others.'],
+  ['said', 'Saved. Thank you for telling us.'],
   ['late', 'Not saved: meanwhile something changed here. Look at it as it is now, then try again.'],
 ]);
 

@@ -11,9 +11,11 @@ import { capacityOf } from '../services/matching/capacity.ts';
 import { declineWords, offersChore, sealReply } from '../services/offers.ts';
 import { declineReasons, type DeclineReason, type Link, type Offer } from '../stores/types/store.ts';
 import { openContent } from '../submissions/sealed-content.ts';
-import { sharedAnswers, type SharedAnswer } from '../submissions/shared-answers.ts';
+import { sharedAnswers } from '../submissions/shared-answers.ts';
 import { formValue } from '../staff/form-value.ts';
 import type { LinkPages } from './link-pages.ts';
+import { cardHtml, declineHtml } from './offer-parts.ts';
+import { questionForMentor } from './question-for-mentor.ts';
 import { problemHtml } from '../staff/ui/problem.ts';
 import { personalPage } from './personal-page.ts';
 import { reminderPages } from './reminders.ts';
@@ -33,6 +35,7 @@ const offerIn = async ({ store }: Services, { about, submission }: Link): Promis
 
 async function showOffer(c: Context<AppEnv>, services: Services, link: Link, token: string): Promise<Response> {
   const offer = await offerIn(services, link);
+  if (offer?.mentee.form === 'ask') return questionForMentor(c, services, offer, `/my/${token}/`);
   return c.html(offer?.answer === 'waiting' ? await questionPage(services, offer, token) : settledPage(offer));
 }
 
@@ -40,6 +43,7 @@ async function showOffer(c: Context<AppEnv>, services: Services, link: Link, tok
 async function answerOffer(c: Context<AppEnv>, services: Services, link: Link, token: string): Promise<Response> {
   const { store, vault, clock } = services;
   const offer = await offerIn(services, link);
+  if (offer?.mentee.form === 'ask') return questionForMentor(c, services, offer, `/my/${token}/`);
   const mentor = offer && (await store.find(offer.mentor));
   if (offer?.answer !== 'waiting' || !mentor) return c.html(settledPage(offer));
   const body = await c.req.parseBody();
@@ -74,7 +78,7 @@ interface Typed {
 async function questionPage(services: Services, offer: Offer, token: string, typed?: Typed): Promise<Html> {
   const mentee = await services.store.find(offer.mentee);
   if (!mentee) return settledPage(undefined);
-  const rows = await sharedAnswers(services, { ...mentee, form: 'mentee' }, 'asked');
+  const rows = await sharedAnswers(services, mentee, 'asked');
   const name = rows.find((row) => row.name === 'fullName')?.lines[0] ?? 'this student';
   const round = services.rounds.find(({ id }) => id === offer.round);
   return personalPage({
@@ -94,7 +98,7 @@ async function questionPage(services: Services, offer: Offer, token: string, typ
         </p>
         <p><button class="button" id="yes" name="answer" value="yes">Yes, I will mentor ${name}</button></p>
       </form>
-      ${declineHtml(name, token, typed)}`,
+      ${declineHtml({ name, action: `/my/${token}/`, words: declineWords, typed })}`,
   });
 }
 
@@ -107,52 +111,6 @@ function whatItTakesHtml(): Html {
     ${mentors ? html`<a href="${schemePath(mentors)}">How much time it takes, and the first steps</a>` : nothing}
   </p>`;
 }
-
-const declineHtml = (name: string, token: string, typed: Typed | undefined): Html =>
-  html`<details ${typed === undefined ? nothing : html`open`}>
-    <summary>No, not this time</summary>
-    <form method="post" action="/my/${token}/">
-      <p>That is fine. ${name} does not learn whom we asked. Only the ${site.contacts.team} sees your reason.</p>
-      <fieldset class="field" id="no" tabindex="-1">
-        <legend>Why not?</legend>
-        ${declineReasons.map(
-          (each) =>
-            html`<p class="choice">
-              <input
-                type="radio"
-                id="reason-${each}"
-                name="reason"
-                value="${each}"
-                ${typed?.reason === each ? html` checked` : nothing}
-              />
-              <label for="reason-${each}">${declineWords[each]}</label>
-            </p>`,
-        )}
-      </fieldset>
-      <div class="field">
-        <label for="note">Anything that the team should know (optional)</label>
-        <textarea id="note" name="note" rows="3">${'\n'}${typed?.note ?? ''}</textarea>
-      </div>
-      <p><button class="button quiet" name="answer" value="no">Send my no</button></p>
-    </form>
-  </details>`;
-
-/** Returns what the mentee marked to be seen before a match. */
-const cardHtml = (name: string, rows: readonly SharedAnswer[]): Html =>
-  html`<section aria-labelledby="card">
-    <h2 id="card">About ${name}</h2>
-    <dl class="answers">
-      ${rows
-        .filter((row) => row.name !== 'fullName')
-        .map(
-          ({ label, lines }) =>
-            html`<div>
-              <dt>${label}</dt>
-              ${lines.map((line) => html`<dd class="text" dir="auto">${line}</dd>`)}
-            </div>`,
-        )}
-    </dl>
-  </section>`;
 
 /** Returns the page of a question that waits no longer. It shows nothing about the mentee. */
 function settledPage(offer: Offer | undefined): Html {

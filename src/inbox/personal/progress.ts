@@ -5,6 +5,7 @@ import { localDay } from '#forms/dates/zoned-time.ts';
 import { site } from '#site';
 import { answerDaysOf } from '../services/answer-days.ts';
 import { timeWords } from '../services/meetings.ts';
+import { isMeetingPast, type Question } from '../services/questions/question.ts';
 import type { Status } from '../statuses.ts';
 import type { StoredSubmission } from '../stores/types/store.ts';
 import type { Meeting } from '../submissions/sealed-content.ts';
@@ -19,6 +20,9 @@ export interface Standing {
   /** True for a mentor whose break staff decided. */
   isPausedByStaff: boolean;
   meeting: Meeting | undefined;
+  /** Where a question stands, and the mentor who said yes. */
+  question: Pick<Question, 'stage' | 'meeting' | 'offer'> | undefined;
+  mentor: { name: string } | undefined;
   now: Date;
 }
 
@@ -255,23 +259,49 @@ function mentorProgress(standing: Standing): Progress {
   }
 }
 
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
 function questionProgress(standing: Standing): Progress {
-  const { submission, meeting, now } = standing;
+  const { submission, meeting, question, mentor, now } = standing;
   const { status, receivedAt } = submission;
   const at = { offered: 2, booked: 3, met: 4, closed: 4 }[status as string] ?? 1;
+  const name = mentor?.name ?? 'your mentor';
   const steps = road(at, [
     { what: 'You asked', when: formatInstant(receivedAt) },
     { what: 'We look for a mentor who knows this', when: `You hear from us by ${day(answerDay(standing))}` },
-    { what: 'We suggest a date' },
+    { what: 'You choose a time that the mentor proposes' },
     meeting ? { what: 'You meet', when: timeWords(meeting) } : { what: 'You meet, for about half an hour' },
   ]);
   const from = teller(steps);
+  switch (question?.stage) {
+    case 'asked':
+      return from(
+        'Asking',
+        'We have asked a mentor',
+        'You hear from us when there are times to choose from. If this mentor cannot help, we ask another one.',
+        true,
+      );
+    case 'choosing':
+      return from('Your turn', `Choose a time to meet ${name}`, 'Your mentor keeps these times free until you choose.');
+    case 'wanted':
+      return from(
+        'Other times',
+        `${capital(name)} proposes other times`,
+        'You get an email when there are some.',
+        true,
+      );
+    case 'unsuited':
+      return from('We help', 'We help to find a time', `The ${team} writes to you and to ${name}.`, true);
+    default:
+      if (question?.offer && isMeetingPast(question, now) && status === 'booked')
+        return from('Your turn', `Did you meet ${name}?`, 'One tap tells us, and says what happens next.');
+  }
   switch (status) {
     case 'booked':
       return meeting
         ? from(
             'Booked',
-            `You meet on ${timeWords(meeting)}`,
+            mentor ? `You meet ${name} on ${timeWords(meeting)}` : `You meet on ${timeWords(meeting)}`,
             meeting.place === '' ? 'Our email says where.' : `Where: ${meeting.place}`,
           )
         : from('Booked', 'Your meeting is booked', 'Our email says when and where.');

@@ -8,6 +8,7 @@ import type { Link, NewMail } from '../stores/types/store.ts';
 import { sealMailContent } from '../submissions/sealed-content.ts';
 import { offersChore } from '../services/offers.ts';
 import { meetingSequence } from '../services/meetings.ts';
+import { mailsToAskers, mailsToOther } from '../services/questions/steps.ts';
 import { applicantAt, backTo, calledOf, readApplication, withdrawnStatus, type Application } from './applicant.ts';
 import { personalPage } from './personal-page.ts';
 
@@ -48,25 +49,36 @@ export async function withdrawNow(services: Services, application: Application):
 }
 
 /** The applicant is told that it is done; a meeting leaves their calendar. */
-async function mailsAbout(services: Services, { form, submission, meeting }: Application): Promise<NewMail[]> {
+async function mailsAbout(
+  services: Services,
+  { form, submission, meeting, question }: Application,
+): Promise<NewMail[]> {
   const { vault, templates } = services;
+  const actor = applicantAt(services);
   if (form.id !== 'ask')
-    return templates.has(templateName('withdrawn', form.id)) ? [{ to: submission, kind: 'withdrawn' }] : [];
-  if (submission.status !== 'booked' || !meeting || !templates.has(templateName('cancelled', form.id))) return [];
+    return [
+      ...(templates.has(templateName('withdrawn', form.id)) ? [{ to: submission, kind: 'withdrawn' } as const] : []),
+      ...(form.id === 'mentor' ? await mailsToAskers(services, submission, actor) : []),
+    ];
+  const others = question ? await mailsToOther(services, question, 'asker', actor) : [];
+  if (submission.status !== 'booked' || !meeting || !templates.has(templateName('cancelled', form.id))) return others;
   const sequence = await meetingSequence(services, submission);
   const content = sealMailContent(vault, submission, { meeting: { ...meeting, sequence } });
-  return [{ to: submission, kind: 'cancelled', content }];
+  return [{ to: submission, kind: 'cancelled', content }, ...others];
 }
 
 const againWords: Readonly<Record<FormId, string>> = { mentee: 'apply', mentor: 'offer', ask: 'ask', contact: 'write' };
 
-function withdrawPage({ form, token, partners, meeting, submission }: Application): Html {
+function withdrawPage({ form, token, partners, meeting, submission, question }: Application): Html {
   const called = calledOf(form);
   const told =
     partners.length > 0
       ? html`<li>Your match ends. We tell ${partners.join(' and ')} by email, with no reason given.</li>`
       : meeting && submission.status === 'booked'
-        ? html`<li>Your meeting is cancelled, and the team tells the mentor.</li>`
+        ? html`<li>
+            Your meeting is cancelled.
+            ${question?.offer ? 'We tell the mentor by email, with no reason given.' : 'The team tells the mentor.'}
+          </li>`
         : nothing;
   return personalPage({
     title: `Withdraw my ${called}?`,

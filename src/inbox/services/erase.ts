@@ -2,6 +2,8 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { minute } from '../clock.ts';
 import { subjectOf } from '../stores/audit-entries.ts';
+import { mailsAboutErased } from './questions/steps.ts';
+import type { QuestionSource } from './questions/question.ts';
 import type { Actor, Repeat, Store, SubmissionName } from '../stores/types/store.ts';
 
 export interface ErasureContext {
@@ -40,21 +42,28 @@ export async function eraseSubmissions(
 }
 
 /**
- * Queues a mail to the other side of each match of these submissions that it has ended; only once, even if the erasure
- * is requested again.
+ * Queues a mail to the other side of each match of these submissions that it has ended, and to the other person of each
+ * question to a mentor; only once, even if the erasure is requested again.
  */
 export async function tellPartners(
-  { store }: Pick<ErasureContext, 'store'>,
+  { store, vault }: Pick<ErasureContext, 'store'> & QuestionSource,
   names: readonly SubmissionName[],
-  { at }: Actor,
+  actor: Actor,
 ): Promise<void> {
+  const { at } = actor;
   const mails = names.map(async (name) =>
     (await store.matches(name)).map(({ mentee, mentor }) => {
       const [other, to] = name.form === 'mentee' ? [mentee, mentor] : [mentor, mentee];
       return { to, other, kind: 'match-ended' as const, key: `erased ${subjectOf(other)} ${subjectOf(to)}` };
     }),
   );
-  await store.queueMail((await Promise.all(mails)).flat(), at);
+  const aboutQuestions = names.map(async (name) =>
+    (await mailsAboutErased({ store, vault }, name, actor)).map((mail) => ({
+      ...mail,
+      key: `erased ${subjectOf(name)} ${subjectOf(mail.to)}`,
+    })),
+  );
+  await store.queueMail((await Promise.all([...mails, ...aboutQuestions])).flat(), at);
 }
 
 /** Removes erased data from files. Returns in words what could not be removed. */

@@ -12,9 +12,12 @@ import type {
   Enclosure,
   MailRecord,
   MatchRecord,
+  AnsweredMeeting,
   Offer,
+  Proposal,
   Repeat,
   StoredSubmission,
+  SubmissionName,
 } from '../stores/types/store.ts';
 import { offerActions, subjectOf } from '../stores/audit-entries.ts';
 import { meetingOf, openContent, openDiffering, openNote, openVersion } from '../submissions/sealed-content.ts';
@@ -53,8 +56,12 @@ export interface PersonSubmission {
   matches: readonly MatchRecord[];
   /** What they were asked about their matches. */
   checkIns: readonly CheckIn[];
-  /** Questions to them whether they take a mentee. */
+  /** Questions to them whether they take a mentee or answer a question; about a question, the mentors who were asked. */
   offers: readonly Offer[];
+  /** Times that they proposed for a one-off meeting, or could choose from. */
+  proposals: readonly Proposal[];
+  /** What they said after one-off meetings. */
+  met: readonly AnsweredMeeting[];
 }
 
 /** @param email as returned by `readEmail` */
@@ -104,9 +111,25 @@ export async function readSubmissionData(
     partners: [],
     matches: await store.matchHistory(submission),
     checkIns: await store.checkIns(submission),
-    offers: submission.form === 'mentor' ? await store.offers(submission) : [],
+    offers: submission.form === 'mentor' || submission.form === 'ask' ? await store.offers(submission) : [],
+    proposals: await proposalsOf({ store }, submission),
+    met: await meetingAnswersOf({ store }, submission),
   };
 }
+
+const questionOffers = async ({ store }: Pick<PersonContext, 'store'>, { form, submissionId }: StoredSubmission) =>
+  (form === 'mentor' || form === 'ask' ? await store.offers({ form, submissionId }) : [])
+    .filter(({ mentee }) => mentee.form === 'ask')
+    .map(({ seq }) => seq);
+
+const proposalsOf = async (context: Pick<PersonContext, 'store'>, submission: StoredSubmission) =>
+  context.store.proposals(await questionOffers(context, submission));
+
+/** Leaves out what the other person said. */
+const meetingAnswersOf = async (context: Pick<PersonContext, 'store'>, submission: StoredSubmission) =>
+  (await context.store.meetingAnswers(await questionOffers(context, submission))).filter(
+    ({ side }) => (side === 'mentor') === (submission.form === 'mentor'),
+  );
 
 /** Returns the code of the address in answers as they were sent; undefined if there is none. */
 function codeIn(vault: Vault, answers: RawAnswers): Buffer | undefined {
@@ -153,7 +176,8 @@ export async function exportPerson({ store, vault }: PersonContext, person: Pers
 
 /** Returns what is stored about a submission, for the person themselves. */
 export function exportSubmission(vault: Vault, data: PersonSubmission) {
-  const { submission, enclosures, fromOthers, mails, audit, partners, matches, checkIns, offers } = data;
+  const { submission, enclosures, fromOthers, mails, audit, partners, matches, checkIns, offers, proposals, met } =
+    data;
   const ofKind = (kind: Enclosure['kind']) => enclosures.filter((each) => each.kind === kind);
   const meeting = meetingOf(vault, submission, enclosures);
   const notes = ofKind('note').map(({ at, content }) => ({ at, ...openNote(vault, submission, content) }));
@@ -171,7 +195,17 @@ export function exportSubmission(vault: Vault, data: PersonSubmission) {
     ...(notes.length > 0 ? { notes } : {}),
     ...(matches.length > 0 ? { matches: matches.map(exportedMatch) } : {}),
     ...(checkIns.length > 0 ? { check_ins: checkIns.map((each) => exportedCheckIn(vault, each)) } : {}),
-    ...(offers.length > 0 ? { asked_to_mentor: offers.map((each) => exportedOffer(vault, each)) } : {}),
+    ...(offers.length > 0
+      ? {
+          [submission.form === 'ask' ? 'mentors_asked' : 'asked_to_mentor']: offers.map((each) =>
+            exportedOffer(vault, each, submission),
+          ),
+        }
+      : {}),
+    ...(proposals.length > 0 ? { times_proposed: proposals.map(exportedProposal) } : {}),
+    ...(met.length > 0
+      ? { after_meetings: met.map(({ answer, answeredAt }) => ({ answer, answered_at: answeredAt })) }
+      : {}),
     ...(earlier.length > 0 ? { earlier_answers: earlier } : {}),
     ...(again.length > 0 ? { sent_again: again } : {}),
     ...(fromOthers.length > 0 ? { sent_again_from_other_addresses: fromOthers.length } : {}),
@@ -193,14 +227,21 @@ const exportedCheckIn = (vault: Vault, checkIn: CheckIn) => ({
   message: openCheckInNote(vault, checkIn) ?? null,
 });
 
-/** Leaves out the mentee, who is another person. */
-const exportedOffer = (vault: Vault, offer: Offer) => ({
+const exportedProposal = ({ madeAt, times, chosen, answeredAt }: Proposal) => ({
+  proposed_at: madeAt,
+  times,
+  chosen,
+  answered_at: answeredAt,
+});
+
+/** Leaves out the other person, and from a question what the mentor wrote to staff. */
+const exportedOffer = (vault: Vault, offer: Offer, { form }: SubmissionName) => ({
+  about: offer.mentee.form === 'ask' ? 'a question' : 'a mentee',
   asked_at: offer.asked.at,
   answer_by: offer.answerBy,
   answer: offer.answer,
   answered_at: offer.answeredAt,
-  reason: offer.reason,
-  message: openReply({ vault }, offer) ?? null,
+  ...(form === 'mentor' ? { reason: offer.reason, message: openReply({ vault }, offer) ?? null } : {}),
 });
 
 const exportedMatch = ({ round, began, ended }: MatchRecord) => ({

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { askCheckIns, checkInsChore, type CheckInSource } from './check-ins.ts';
 import { lookAtClock, type Chore } from './hourly.ts';
+import { moveQuestionsOn, questionsChore } from './questions/move-on.ts';
 import { moveOffersOn, offersChore, type OfferSource } from './offers.ts';
 
 export interface TellingSource extends OfferSource, CheckInSource {
@@ -13,6 +14,7 @@ export interface TellingSource extends OfferSource, CheckInSource {
 export const tellingChores = (source: TellingSource): Chore[] =>
   [
     { name: offersChore, work: () => moveOffersOn(source, source.clock()) },
+    { name: questionsChore, work: () => moveQuestionsOn(source, source.clock()) },
     { name: checkInsChore, work: () => askCheckIns(source, source.clock()) },
   ].map(({ name, work }) => ({
     name,

@@ -37,6 +37,7 @@ import { loginRoutes } from './auth/login-routes.ts';
 import { matchMentee, showNextToMatch } from './matching/match.ts';
 import { downloadMeetings, feedMeetings, showMeetings, tickMet } from './meetings/meetings.ts';
 import { missingPage } from './ui/missing-page.ts';
+import { changeQuestionMentor } from './questions/questions.ts';
 import { showOverview } from './overview/overview.ts';
 import { showRetention } from './admin/retention-page.ts';
 import { downloadReport, showReport } from './report/report.ts';
@@ -125,6 +126,7 @@ export function staffRoutes(services: Services): Hono<AppEnv> {
   routes.post('/inbox/import/:import/', (c) => undoImport(c, services));
   routes.post('/inbox/meetings/', (c) => tickMet(c, services));
   routes.post('/inbox/change/', (c) => changeSelected(c, services));
+  routes.post('/inbox/ask/:id/mentor/', (c) => changeQuestionMentor(c, services));
   routes.post('/inbox/mentee/:id/match/', (c) => matchMentee(c, services));
   routes.post('/inbox/:form/:id/mail/', (c) => sendAgain(c, services));
   routes.post('/inbox/:form/:id/', (c) => saveCasework(c, services));

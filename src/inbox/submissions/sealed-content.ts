@@ -78,8 +78,10 @@ export const openMeeting = (vault: Vault, name: SubmissionName, box: Sealed): Me
 export interface MailContent {
   /** The meeting at that time. */
   meeting?: Meeting;
-  /** The meeting before it was moved. */
+  /** The meeting before it was moved or cancelled. */
   was?: Meeting;
+  /** The question that the meeting is about, whose name outlives it in a mail to the mentor. */
+  about?: SubmissionName;
   /** The text that staff wrote, in Markdown with fields. */
   written?: { subject: string; body: string };
   /** The address of a test, which goes to staff. */

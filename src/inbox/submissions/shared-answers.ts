@@ -17,15 +17,15 @@ export interface SharedAnswersSource {
 export type Reader = 'asked' | 'matched';
 
 /** What the form says about who sees an answer, before and after a match. */
-const viewers: Readonly<Record<'mentee' | 'mentor' | 'ask', Readonly<Record<Reader, readonly SeenBy[]>>>> = {
+const viewers: Readonly<Record<FormId, Readonly<Record<Reader, readonly SeenBy[]>>>> = {
   mentee: { asked: ['mentor'], matched: ['mentor', 'mentor-after-match', 'mentor-if-shared'] },
-  mentor: { asked: ['mentees'], matched: ['mentees', 'mentee'] },
   ask: { asked: ['mentor'], matched: ['mentor', 'mentor-after-match', 'mentor-if-shared'] },
+  mentor: { asked: ['mentees'], matched: ['mentees', 'mentee'] },
+  contact: { asked: [], matched: [] },
 };
 
 /** Returns who besides the team may see an answer, the earliest first; undefined for the team alone. */
 export function readerOf(form: FormId, field: Field, answers: Answers): Reader | undefined {
-  if (form === 'contact') return undefined;
   return (['asked', 'matched'] as const).find((reader) => isSeenBy(field, viewers[form][reader], answers));
 }
 
@@ -36,10 +36,10 @@ export interface SharedAnswer {
   lines: readonly string[];
 }
 
-/** Returns the answers of a mentee or mentor that the other person of the pair may see, as the form told the applicant. */
+/** Returns the answers that the other person of a pair may see, as the form told the applicant. */
 export async function sharedAnswers(
   { store, vault, forms }: SharedAnswersSource,
-  submission: StoredSubmission & { form: 'mentee' | 'mentor' },
+  submission: StoredSubmission,
   reader: Reader,
 ): Promise<SharedAnswer[]> {
   const { answers: stored } = openContent(vault, submission, submission.answers);

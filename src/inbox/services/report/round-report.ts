@@ -35,6 +35,8 @@ export async function reportOf(source: SubmissionSource, round: Round): Promise<
   const { store } = source;
   const mentees = await readAll(source, 'mentee', round.id);
   const questions = await readAll(source, 'ask', round.id);
+  const isOfRound = new Set(questions.map(({ submission }) => submission.submissionId));
+  const asked = (await store.offers('questions')).filter(({ mentee }) => isOfRound.has(mentee.submissionId));
   const history = await store.matchHistory({ round: round.id });
   const isSuspect = ({ submission }: OpenedSubmission) => submission.status === 'suspect';
   const isAgain = ({ submission }: OpenedSubmission) =>
@@ -98,6 +100,15 @@ export async function reportOf(source: SubmissionSource, round: Round): Promise<
           },
           { label: 'Booked', value: questions.filter(({ submission }) => submission.status === 'booked').length },
           { label: 'Met', value: questions.filter(({ submission }) => submission.status === 'met').length },
+          {
+            label: 'Closed without a meeting',
+            value: questions.filter(({ submission }) => submission.status === 'closed').length,
+          },
+          { label: 'Mentors asked', value: asked.length },
+          {
+            label: 'Mentors who said no, or did not answer',
+            value: asked.filter(({ answer }) => answer === 'declined' || answer === 'timed-out').length,
+          },
         ],
       },
     ],

@@ -17,6 +17,8 @@ export interface Appointment extends DatedMeeting {
   topic: string;
   /** True if it has begun and is still booked, so that staff may say that they met. */
   isDue: boolean;
+  /** Name of the mentor who said yes; undefined for a meeting that staff agreed by hand. */
+  mentor: string | undefined;
 }
 
 /** `ahead`: today or later; `open`: before today and still booked; `past`: before today with another status. */
@@ -138,6 +140,7 @@ const tableHtml = (caption: string, appointments: readonly Appointment[], mayTic
         ${mayTick ? html`<th scope="col">Met</th>` : nothing}
         <th scope="col">When</th>
         <th scope="col">Who</th>
+        <th scope="col">Mentor</th>
         <th scope="col">Status</th>
         <th scope="col">About</th>
         <th scope="col">Where</th>
@@ -146,11 +149,12 @@ const tableHtml = (caption: string, appointments: readonly Appointment[], mayTic
     </thead>
     <tbody>
       ${appointments.map(
-        ({ submission, meeting, start, name, topic, isDue }) =>
+        ({ submission, meeting, start, name, topic, isDue, mentor }) =>
           html`<tr>
             ${mayTick ? html`<td class="tick">${isDue ? tickHtml(submission, name) : nothing}</td>` : nothing}
             <td data-label="When"><time datetime="${start.toISOString()}">${timeWords(meeting)}</time></td>
             <th scope="row"><a href="/inbox/${subjectOf(submission)}/">${name}</a></th>
+            <td data-label="Mentor">${mentor ?? 'By hand'}</td>
             <td>${statusHtml(submission.status)}</td>
             <td data-label="About">${topic}</td>
             <td data-label="Where">${placeHtml(meeting.place)}</td>

@@ -24,6 +24,7 @@ export async function showMeetings(c: Context<AppEnv>, services: Services): Prom
   const booked = all.filter(({ submission }) => submission.status === 'booked');
   const sorted = sortBySection(status ? all.filter(({ submission }) => submission.status === status) : all, clock());
   const position = pagePosition(c.req.query('page'), sorted.length);
+  const mentors = await mentorNames(services);
   const shown = sorted.slice((position.page - 1) * pageLength, position.page * pageLength);
   return c.html(
     meetingsPage({
@@ -33,7 +34,7 @@ export async function showMeetings(c: Context<AppEnv>, services: Services): Prom
       status,
       byStatus: Map.groupBy(all, ({ submission }) => submission.status),
       sections: Map.groupBy(
-        shown.map((each) => appointmentOf(services, each)),
+        shown.map((each) => appointmentOf(services, each, mentors)),
         ({ section }) => section,
       ),
       position,
@@ -54,11 +55,25 @@ function sortBySection(meetings: readonly DatedMeeting[], now: Date): (DatedMeet
   return [...of('ahead'), ...of('open').reverse(), ...of('past').reverse()];
 }
 
-function appointmentOf<T extends DatedMeeting>({ vault, clock }: Services, meeting: T): T & Appointment {
+/** Returns the names of the mentors who said yes, by the id of the question. */
+async function mentorNames({ store, vault }: Services): Promise<Map<string, string>> {
+  const accepted = (await store.offers('questions')).filter(({ answer }) => answer === 'accepted');
+  const named = accepted.map(async ({ mentee, mentor: name }) => {
+    const mentor = await store.find(name);
+    return [mentee.submissionId, mentor ? nameOf(openContent(vault, mentor, mentor.answers)) : ''] as const;
+  });
+  return new Map(await Promise.all(named));
+}
+
+function appointmentOf<T extends DatedMeeting>(
+  { vault, clock }: Services,
+  meeting: T,
+  mentors: ReadonlyMap<string, string>,
+): T & Appointment {
   const content = openContent(vault, meeting.submission, meeting.submission.answers);
   const topic = topics.find(({ value }) => value === content.answers['topic'])?.label ?? '';
   const isDue = meeting.submission.status === 'booked' && meeting.start <= clock();
-  return { ...meeting, name: nameOf(content), topic, isDue };
+  return { ...meeting, name: nameOf(content), topic, isDue, mentor: mentors.get(meeting.submission.submissionId) };
 }
 
 function newsOf(met: string | undefined): string | undefined {

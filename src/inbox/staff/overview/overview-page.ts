@@ -8,6 +8,8 @@ import { nothing, page, type Html } from '../../pages/layout.ts';
 import { statuses, statusWords } from '../../statuses.ts';
 import type { Counts, ListFilter, MailCounts, MailOutage, StatusCount } from '../../stores/types/store.ts';
 import type { Undecided } from '../../services/undecided.ts';
+import type { WaitingQuestion } from '../../services/questions/waiting.ts';
+import { waitingQuestionsHtml } from '../questions/waiting-table.ts';
 import { barsHtml, columnsHtml } from './chart.ts';
 import { viewAddress, type ListView } from '../submissions/list-filter.ts';
 import { countHtml, submissionCountsHtml } from '../ui/counts.ts';
@@ -42,6 +44,8 @@ export interface OverviewPageOptions {
   mailFolder: string | undefined;
   arrivals: readonly { day: string; count: number }[];
   byStatus: readonly StatusCount[];
+  /** The questions to a mentor that wait; undefined where there is no such scheme. */
+  questions: readonly WaitingQuestion[] | undefined;
   topics: readonly { label: string; count: number }[];
   supply: Supply;
 }
@@ -77,6 +81,7 @@ export function overviewPage(options: OverviewPageOptions): Html {
           .map(({ label, wanted, free }) => ({ label, values: [wanted, free] })),
       })}
       <h2>Questions to a mentor</h2>
+      ${options.questions ? waitingQuestionsHtml(options.questions, options.now) : nothing}
       ${barsHtml({
         caption: 'What they are about.',
         label: 'Topic',

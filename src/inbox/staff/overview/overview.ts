@@ -14,6 +14,8 @@ import { capacityOf, takenOf } from '../../services/matching/capacity.ts';
 import { openEach, type OpenedSubmission } from '../../submissions/open-each.ts';
 import { isReport, textsOf } from '../submissions/find.ts';
 import { isEnded } from '../../statuses.ts';
+import { site } from '#site';
+import { waitingQuestions } from '../../services/questions/waiting.ts';
 import { undecided } from '../../services/undecided.ts';
 import { overviewPage } from './overview-page.ts';
 
@@ -41,6 +43,7 @@ export async function showOverview(c: Context<AppEnv>, services: Services): Prom
       outage: await store.mailOutage(),
       mailFolder: services.config.smtpUrl === undefined ? services.mailFolder : undefined,
       byStatus: await store.countByStatus({}),
+      questions: site.schemes.question ? await waitingQuestions(services, now) : undefined,
       topics: tally(topics, await allAnswers(services, { form: 'ask' }, 'topic')),
       supply: await supplyOf(services, round),
     }),

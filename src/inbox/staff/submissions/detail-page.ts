@@ -14,6 +14,7 @@ import type { HistoryEntry } from './history.ts';
 import { isNarrow, viewAddress } from './list-filter.ts';
 import { labelsHtml, reportHtml } from '../ui/labels.ts';
 import { submissionCountsHtml } from '../ui/counts.ts';
+import { questionPanelHtml, type QuestionPanel } from '../questions/question-panel.ts';
 import { matchPanelHtml } from '../matching/match-panel.ts';
 import { timeWords } from '../../services/meetings.ts';
 import { readerOf, type Reader } from '../../submissions/shared-answers.ts';
@@ -42,6 +43,8 @@ export interface DetailPageOptions extends CaseworkFormOptions {
   /** What the applicant changed, latest first. */
   changes: readonly AnswersChange[];
   mail: readonly MailRecord[];
+  /** The mentors of a question; undefined for other forms. */
+  question: QuestionPanel | undefined;
   history: readonly HistoryEntry[];
   /** Counts of all submissions. */
   counts: Counts;
@@ -94,6 +97,7 @@ export function detailPage(options: DetailPageOptions): Html {
         <div>
           ${mayChange ? caseworkFormHtml(options) : nothing}
           ${options.match ? matchPanelHtml({ submission, name, panel: options.match, mayChange, returnTo }) : nothing}
+          ${options.question ? questionPanelHtml({ submission, name, panel: options.question, mayChange, returnTo }) : nothing}
           <h2>In the inbox</h2>
           <ul class="counts" aria-label="Counts">
             ${submissionCountsHtml(options.counts)}
@@ -130,10 +134,10 @@ function nextHtml({ returnTo: { view, withList }, unread }: DetailPageOptions): 
 }
 
 /** Returns links to the sections beside the answers: on a phone they are far below. */
-const jumpsHtml = ({ mayChange, match }: DetailPageOptions): Html =>
+const jumpsHtml = ({ mayChange, match, question }: DetailPageOptions): Html =>
   html`<span class="jumps"
     >${mayChange ? html`<a href="#work">Work on it</a>` : nothing}
-    ${match ? html`<a href="#match">${match.kind === 'mentor' ? 'Mentees' : 'Mentor'}</a>` : nothing}</span
+    ${match || question ? html`<a href="#match">${match?.kind === 'mentor' ? 'Mentees' : 'Mentor'}</a>` : nothing}</span
   >`;
 
 /** Returns a notice for each mail that could not be delivered. */

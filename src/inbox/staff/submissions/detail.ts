@@ -31,6 +31,7 @@ import { isAtLeast } from '../../middleware/require-role.ts';
 import { templateName } from '../../mail/compose.ts';
 import { colleagues, statusesWithMail } from './choices.ts';
 import { matchPanelOf } from '../matching/candidates.ts';
+import { questionPanelOf } from '../questions/questions.ts';
 import { missingPage } from '../ui/missing-page.ts';
 import { nameOf } from '../../submissions/name-of.ts';
 import { validatedAt } from '../../submissions/validated-at.ts';
@@ -79,6 +80,8 @@ const savedWords: ReadonlyMap<string, string> = new Map([
     'mentees-told',
     'Saved. The mentor is told by email. The mentees named below are still matched with this mentor: end each match on the mentee’s page, which can tell both.',
   ],
+  ['mentor-asked', 'The mentor is asked. The email goes out within a minute.'],
+  ['taken-back', 'The question is taken back. Whoever knew of it is told by email.'],
   ['mail-again', 'The mail is sent again, within a minute.'],
 ]);
 
@@ -279,6 +282,7 @@ export async function drawDetail(
       })),
     booked,
     match: await matchPanelOf(services, submission, content.answers),
+    question: await questionPanelOf(services, submission),
     colleagues: await colleagues(services),
     statusesWithMail: statusesWithMail(services, form.id),
     changes: answerChanges(vault, form, submission, enclosures, answers),

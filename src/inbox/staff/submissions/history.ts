@@ -60,6 +60,24 @@ function wordsOf({ action, detail }: AuditRecord): string | undefined {
       const ending = readEnding(detail.split(' ').at(-1));
       return ending ? `Match ended. ${endingWords(ending)}` : 'Match ended';
     }
+    case 'mentor asked':
+      return 'Mentor asked';
+    case 'mentor accepted':
+      return 'Mentor said yes';
+    case 'mentor declined':
+      return 'Mentor said no';
+    case 'mentor did not answer':
+      return 'Mentor did not answer';
+    case 'question withdrawn':
+      return 'Mentor no longer asked';
+    case 'times proposed':
+      return 'Mentor proposed times';
+    case 'time chosen':
+      return 'Time chosen';
+    case 'no time suits':
+      return 'No time suits';
+    case 'another time wanted':
+      return 'Another time wanted';
     case 'answers changed':
       return 'Answers changed';
     case 'link renewed':

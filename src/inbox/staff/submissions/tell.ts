@@ -3,6 +3,7 @@ import { minute } from '../../clock.ts';
 import type { Status } from '../../statuses.ts';
 import type { MailKind, NewMail, StoredSubmission, SubmissionName } from '../../stores/types/store.ts';
 import { meetingOf, openContent, sealMailContent, type Meeting } from '../../submissions/sealed-content.ts';
+import { questionOf } from '../../services/questions/question.ts';
 import { meetingSequence } from '../../services/meetings.ts';
 import { notificationsOf } from '../../services/notifications.ts';
 
@@ -34,10 +35,20 @@ export async function mailsAboutChange(
   );
   if (typeof mails === 'string') return mails;
   const sequence = await meetingSequence(services, submission);
-  return mails.map(({ kind, meeting, was }) => {
+  const mentor = submission.form === 'ask' ? (await questionOf(services, submission)).offer : undefined;
+  const { form, submissionId } = submission;
+  const asker: SubmissionName = { form, submissionId };
+  return mails.flatMap(({ kind, meeting, was }): NewMail[] => {
     const shown = meeting && kind === 'cancelled' ? { ...meeting, sequence } : meeting;
-    const content = shown && sealMailContent(vault, submission, { meeting: shown, ...(was ? { was } : {}) });
-    return { to: submission, kind, content };
+    const content = shown && { meeting: shown, ...(was ? { was } : {}) };
+    const toAsker = { to: asker, kind, content: content && sealMailContent(vault, asker, content) };
+    // A mentor who said yes hears of the meeting, too.
+    if (!content || mentor?.answer !== 'accepted') return [toAsker];
+    const sealed = sealMailContent(vault, mentor.mentor, { ...content, about: asker });
+    return [
+      { ...toAsker, other: mentor.mentor },
+      { to: mentor.mentor, other: asker, kind, content: sealed },
+    ];
   });
 }
 

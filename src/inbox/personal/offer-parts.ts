@@ -1,0 +1,61 @@
+/** What the pages of mentors who are asked have in common: what is shown of the other person, and the way to say no. */
+import { html } from 'hono/html';
+import { site } from '#site';
+import { nothing, type Html } from '../pages/layout.ts';
+import { declineReasons, type DeclineReason } from '../stores/types/store.ts';
+import type { SharedAnswer } from '../submissions/shared-answers.ts';
+
+interface DeclineOptions {
+  /** Name of who asks. */
+  name: string;
+  action: string;
+  words: Readonly<Record<DeclineReason, string>>;
+  /** What was typed and refused. */
+  typed: { note: string; reason: DeclineReason | undefined } | undefined;
+}
+
+export const declineHtml = ({ name, action, words, typed }: DeclineOptions): Html =>
+  html`<details ${typed === undefined ? nothing : html`open`}>
+    <summary>No, not this time</summary>
+    <form method="post" action="${action}">
+      <p>That is fine. ${name} does not learn whom we asked. Only the ${site.contacts.team} sees your reason.</p>
+      <fieldset class="field" id="no" tabindex="-1">
+        <legend>Why not?</legend>
+        ${declineReasons.map(
+          (each) =>
+            html`<p class="choice">
+              <input
+                type="radio"
+                id="reason-${each}"
+                name="reason"
+                value="${each}"
+                ${typed?.reason === each ? html` checked` : nothing}
+              />
+              <label for="reason-${each}">${words[each]}</label>
+            </p>`,
+        )}
+      </fieldset>
+      <div class="field">
+        <label for="note">Anything that the team should know (optional)</label>
+        <textarea id="note" name="note" rows="3">${'\n'}${typed?.note ?? ''}</textarea>
+      </div>
+      <p><button class="button quiet" name="answer" value="no">Send my no</button></p>
+    </form>
+  </details>`;
+
+/** Returns what somebody marked to be seen by the mentor. */
+export const cardHtml = (name: string, rows: readonly SharedAnswer[]): Html =>
+  html`<section aria-labelledby="card">
+    <h2 id="card">About ${name}</h2>
+    <dl class="answers">
+      ${rows
+        .filter((row) => row.name !== 'fullName')
+        .map(
+          ({ label, lines }) =>
+            html`<div>
+              <dt>${label}</dt>
+              ${lines.map((line) => html`<dd class="text" dir="auto">${line}</dd>`)}
+            </div>`,
+        )}
+    </dl>
+  </section>`;

@@ -1,0 +1,355 @@
+/**
+ * A mentor's page of one question: yes with times, or no; other times; the meeting; and whether the two met. Opening it
+ * changes nothing: mail scanners open every link.
+ */
+import type { Context } from 'hono';
+import { html } from 'hono/html';
+import { clean, firstOf, lengthOf } from '#forms/answers/answers.ts';
+import { dayWords } from '#forms/dates/calendar.ts';
+import { toInstant, zoneWords } from '#forms/dates/zoned-time.ts';
+import { site } from '#site';
+import type { AppEnv, Services } from '../env.ts';
+import { nothing, type Html } from '../pages/layout.ts';
+import { questionDeclineWords, sealReply } from '../services/offers.ts';
+import { isMeetingPast, mentorOf, readQuestion, type Question } from '../services/questions/question.ts';
+import { settle } from '../services/questions/move-on.ts';
+import { proposeTimes, releaseQuestion } from '../services/questions/steps.ts';
+import { mostTimes, readTimes, timesOfBoth, type TypedTime } from '../services/questions/times.ts';
+import { formValue } from '../staff/form-value.ts';
+import { placeHtml } from '../staff/meetings/meetings-page.ts';
+import { problemHtml, type FieldProblem } from '../staff/ui/problem.ts';
+import {
+  declineReasons,
+  meetingAnswers,
+  type DeclineReason,
+  type MeetingAnswer,
+  type Offer,
+} from '../stores/types/store.ts';
+import { nameOf } from '../submissions/name-of.ts';
+import { openContent } from '../submissions/sealed-content.ts';
+import { sharedAnswers } from '../submissions/shared-answers.ts';
+import { applicantAt } from './applicant.ts';
+import { cardHtml, declineHtml } from './offer-parts.ts';
+import { personalPage } from './personal-page.ts';
+
+/** Longest text to staff, and longest place, in characters: links to calls are long. */
+const longestNote = 1000;
+const longestPlace = 500;
+
+interface Typed {
+  times: readonly TypedTime[];
+  place: string;
+  note: string;
+  reason: DeclineReason | undefined;
+  problem: FieldProblem;
+}
+
+interface View {
+  services: Services;
+  question: Question;
+  offer: Offer;
+  /** The address that the forms post to. */
+  here: string;
+  zone: string;
+  /** What staff and mentor call the person who asks. */
+  name: string;
+  typed?: Typed | undefined;
+}
+
+/** Answers a request to the page of this offer, at this address. */
+export async function questionForMentor(
+  c: Context<AppEnv>,
+  services: Services,
+  offer: Offer | undefined,
+  here: string,
+): Promise<Response> {
+  const question = offer && (await readQuestion(services, offer.mentee));
+  // Another mentor may be asked by now.
+  if (!question || question.offer?.seq !== offer?.seq) return c.html(settledPage(offer));
+  const view = await viewOf(services, question, offer!, here);
+  return c.req.method === 'POST' ? change(c, view) : c.html(await draw(view));
+}
+
+async function viewOf(services: Services, question: Question, offer: Offer, here: string): Promise<View> {
+  const mentor = await mentorOf(services, question);
+  const zone = mentor?.answers['timeZone'];
+  const asker = openContent(services.vault, question.submission, question.submission.answers);
+  return {
+    ...{ services, question, offer, here },
+    zone: typeof zone === 'string' && zone !== '' ? zone : site.timeZone,
+    name: firstOf(nameOf(asker), 80),
+  };
+}
+
+async function change(c: Context<AppEnv>, view: View): Promise<Response> {
+  const { services, question, offer, here, zone } = view;
+  const { store, clock } = services;
+  const actor = applicantAt(services);
+  const body = await c.req.parseBody();
+  const text = (name: string) => clean(formValue(body[name]));
+  const times = Array.from({ length: mostTimes }, (_, index) => ({
+    day: text(`day${String(index + 1)}`),
+    time: text(`time${String(index + 1)}`),
+  }));
+  const typed = {
+    times,
+    place: text('place'),
+    note: clean(formValue(body['note']), true),
+    reason: declineReasons.find((each) => each === body['reason']),
+  };
+  const refuse = async (field: string, message: string) =>
+    c.html(await draw({ ...view, typed: { ...typed, problem: { field, message } } }), 422);
+  switch (formValue(body['act'] ?? body['answer'])) {
+    case 'times': {
+      const read = readTimes(times, zone, clock());
+      if ('problem' in read) return refuse(`day${String(read.at + 1)}`, read.problem);
+      if (typed.place === '') return refuse('place', 'Say where you meet: a link to a call, a phone number or a room.');
+      if (lengthOf(typed.place) > longestPlace)
+        return refuse('place', `The place must be ${String(longestPlace)} characters or fewer.`);
+      await proposeTimes(services, question, read.times, typed.place, actor);
+      break;
+    }
+    case 'no': {
+      if (!typed.reason) return refuse('no', 'Select why you say no, so that we find a better mentor.');
+      if (lengthOf(typed.note) > longestNote)
+        return refuse('note', `Your message must be ${String(longestNote)} characters or fewer.`);
+      const note = typed.note === '' ? null : sealReply(services, offer.seq, typed.note);
+      await store.replyToOffer(offer.seq, { answer: 'declined', reason: typed.reason, note }, 0, actor);
+      break;
+    }
+    case 'cancel':
+      await releaseQuestion(services, question, 'mentor', actor);
+      break;
+    case 'met': {
+      const answer = meetingAnswers.find((each) => each === body['met']);
+      if (answer) await answerMet(services, question, 'mentor', answer);
+      break;
+    }
+    default:
+      return refuse('yes', 'Choose what you want to do.');
+  }
+  return c.redirect(here, 303);
+}
+
+/** Stores what one side says after the meeting, and takes the step that follows from it. */
+export async function answerMet(
+  services: Services,
+  question: Question,
+  side: 'mentee' | 'mentor',
+  answer: MeetingAnswer,
+): Promise<void> {
+  const { store, clock } = services;
+  const { offer, meeting, stage } = question;
+  if (!offer || !meeting || stage !== 'booked' || !isMeetingPast(question, clock())) return;
+  const actor = applicantAt(services);
+  await store.answerMeeting({ offer: offer.seq, meeting: meeting.sequence ?? 0, side, answer }, actor);
+  const current = await readQuestion(services, question.submission);
+  if (current?.offer) await settle(services, current, clock(), actor);
+}
+
+async function draw(view: View): Promise<Html> {
+  const { question, name, services, typed } = view;
+  const isPast = isMeetingPast(question, services.clock());
+  const { title, body } = await partsOf(view, isPast);
+  return personalPage({
+    title,
+    about: `${site.schemes.question?.name ?? 'A question'}: ${name}`,
+    isError: typed !== undefined,
+    body: html`${problemHtml(typed?.problem)} ${body}`,
+  });
+}
+
+async function partsOf(view: View, isPast: boolean): Promise<{ title: string; body: Html }> {
+  const { services, question, offer, name, zone } = view;
+  const card = async (reader: 'asked' | 'matched') =>
+    cardHtml(name, await sharedAnswers(services, question.submission, reader));
+  switch (question.stage) {
+    case 'asked':
+      return {
+        title: `Can you answer a question from ${name}?`,
+        body: html`<p>
+            One meeting of about half an hour. Please tell us by <strong>${dayWords(offer.answerBy, true)}</strong>.
+            After that day we ask another mentor.
+          </p>
+          ${await card('asked')} ${timesHtml(view, `Yes: propose times to meet ${name}`, 'Yes, send these times')}
+          ${declineHtml({ name, action: view.here, words: questionDeclineWords, typed: view.typed?.problem.field === 'no' || view.typed?.problem.field === 'note' ? view.typed : undefined })}`,
+      };
+    case 'choosing':
+      return {
+        title: `${name} chooses a time`,
+        body: html`<p role="status">Thank you. We write to you when ${name} has chosen one of these:</p>
+          <ul>
+            ${question.proposals.at(-1)!.times.map((time) => html`<li>${timesOfBoth(new Date(time), zone)}</li>`)}
+          </ul>
+          ${cancelHtml(view)} ${await card('matched')}`,
+      };
+    case 'wanted':
+    case 'unsuited':
+      return {
+        title: `Please propose other times to ${name}`,
+        body: html`<p>
+            ${question.proposals.length > 0 ? `The times before do not suit ${name}, or no longer hold.` : nothing}
+            ${question.stage === 'unsuited' ? `The ${site.contacts.team} helps, too.` : nothing}
+          </p>
+          ${timesHtml(view, `Times to meet ${name}`, 'Send these times')} ${cancelHtml(view)} ${await card('matched')}`,
+      };
+    case 'booked':
+      return isPast && question.meeting
+        ? { title: `Did you meet ${name}?`, body: metHtml(view) }
+        : { title: `You meet ${name}`, body: html`${bookedHtml(view)} ${await card('matched')}` };
+    default:
+      return {
+        title: 'This question is closed',
+        body: html`<p>Thank you for your time. Nothing more is to be done. Your offer to mentor stays with us.</p>`,
+      };
+  }
+}
+
+function bookedHtml(view: View): Html {
+  const { question, zone, name } = view;
+  const { meeting } = question;
+  return html`<section class="panel sun">
+      <p>
+        <strong>${meeting ? timesOfBoth(toInstant(meeting.at), zone) : 'The time that we agreed with you'}</strong>
+      </p>
+      ${meeting && meeting.place !== '' ? html`<p>Where: ${placeHtml(meeting.place)}</p>` : nothing}
+    </section>
+    <details ${view.typed === undefined ? nothing : html`open`}>
+      <summary>I need another time</summary>
+      <p>The time above is off as soon as you send others. ${name} is told, and chooses one.</p>
+      ${timesHtml(view, 'Other times', 'Send these times')}
+    </details>
+    ${cancelHtml(view)}`;
+}
+
+const timesHtml = ({ here, zone, typed, question }: View, legend: string, button: string): Html =>
+  html`<form method="post" action="${here}" novalidate>
+    <h2>${legend}</h2>
+    <p class="hint" id="times-hint">
+      One to three times, on your own clock: ${zoneWords(zone)}.
+      ${zone === site.timeZone ? nothing : `Who asks sees them in ${zoneWords()}.`}
+    </p>
+    ${Array.from({ length: mostTimes }, (_, index) => timeHtml(index + 1, typed))}
+    <div class="field${typed?.problem.field === 'place' ? ' wrong' : ''}">
+      <label for="place">Where you meet</label>
+      <p class="hint" id="place-hint">A link to a call, a phone number that you answer, or a room.</p>
+      ${errorHtml('place', typed)}
+      <input
+        type="text"
+        id="place"
+        name="place"
+        value="${typed?.place ?? question.meeting?.place ?? ''}"
+        autocomplete="off"
+        aria-describedby="place-hint${typed?.problem.field === 'place' ? ' place-error' : ''}"
+        ${typed?.problem.field === 'place' ? html`aria-invalid="true"` : nothing}
+      />
+    </div>
+    <p><button class="button" id="yes" name="act" value="times">${button}</button></p>
+  </form>`;
+
+function timeHtml(number: number, typed: Typed | undefined): Html {
+  const id = `day${String(number)}`;
+  const isWrong = typed?.problem.field === id;
+  const { day = '', time = '' } = typed?.times[number - 1] ?? {};
+  const described = html`aria-describedby="times-hint${isWrong ? ` ${id}-error` : ''}"
+  ${isWrong ? html`aria-invalid="true"` : nothing}`;
+  return html`<fieldset class="field${isWrong ? ' wrong' : ''}">
+    <legend>Time ${number}${number === 1 ? '' : ' (optional)'}</legend>
+    ${errorHtml(id, typed)}
+    <div class="filter" role="presentation">
+      <p>
+        <label for="${id}">Day</label>
+        <input type="date" id="${id}" name="${id}" value="${day}" ${described} />
+      </p>
+      <p>
+        <label for="time${number}">Hour</label>
+        <input type="time" id="time${number}" name="time${number}" value="${time}" ${described} />
+      </p>
+    </div>
+  </fieldset>`;
+}
+
+const errorHtml = (field: string, typed: Typed | undefined): Html =>
+  typed?.problem.field === field
+    ? html`<p class="error" id="${field}-error"><span class="hidden">Error: </span>${typed.problem.message}</p>`
+    : nothing;
+
+const cancelHtml = ({ here, name }: View): Html =>
+  html`<details>
+    <summary>I cannot help after all</summary>
+    <form method="post" action="${here}">
+      <p>That can happen. ${name} is told, and we look for another mentor. You need not say why.</p>
+      <p><button class="button danger" name="act" value="cancel">Give this question back</button></p>
+    </form>
+  </details>`;
+
+/** The choices after a meeting, in the words of each side. */
+export const metWords: Readonly<Record<'mentee' | 'mentor', Readonly<Record<MeetingAnswer, string>>>> = {
+  mentee: {
+    yes: 'Yes, we met',
+    again: 'No, and I would like another time',
+    over: 'No, and I no longer need it',
+  },
+  mentor: {
+    yes: 'Yes, we met',
+    again: 'No, and I can propose another time',
+    over: 'No, and I cannot help any more',
+  },
+};
+
+/** Returns one button for each answer. */
+export const metButtonsHtml = (action: string, side: 'mentee' | 'mentor', said: MeetingAnswer | undefined): Html =>
+  html`<form method="post" action="${action}" class="taps">
+    <input type="hidden" name="act" value="met" />
+    ${meetingAnswers.map(
+      (each) =>
+        html`<button
+          class="button${said === each ? '' : ' quiet'}"
+          name="met"
+          value="${each}"
+          aria-pressed="${said === each ? 'true' : 'false'}"
+        >
+          ${metWords[side][each]}
+        </button>`,
+    )}
+  </form>`;
+
+function metHtml(view: View): Html {
+  const { question, here, zone } = view;
+  const said = question.met.find(({ side }) => side === 'mentor')?.answer;
+  return html`<p>The meeting was booked for ${timesOfBoth(toInstant(question.meeting!.at), zone)}. One tap tells us.</p>
+    ${metButtonsHtml(here, 'mentor', said)}
+    ${
+      said === 'again'
+        ? html`<p role="status">Thank you. Propose times here, and we send them on.</p>
+            ${timesHtml(view, 'Other times', 'Send these times')}`
+        : nothing
+    }`;
+}
+
+/** Returns the page of a question that is not this mentor's any more. It shows nothing about who asked. */
+function settledPage(offer: Offer | undefined): Html {
+  const [title, words] = settledWords(offer);
+  return personalPage({
+    title,
+    body: html`<p>${words}</p>
+      <p>Something is not right? <a href="/contact/?topic=my-application">Write to the ${site.contacts.team}</a>.</p>`,
+  });
+}
+
+function settledWords(offer: Offer | undefined): [title: string, words: string] {
+  switch (offer?.answer) {
+    case 'declined':
+      return ['You said no', 'Thank you for telling us. We look for another mentor for this question.'];
+    case 'timed-out':
+      return [
+        'The time for an answer is over',
+        'We had no answer by the last day, so we look for another mentor. If you would still like to help, write to us.',
+      ];
+    default:
+      return [
+        'This question is settled',
+        'It was settled in another way, or you gave it back, so you need not do anything. Your offer to mentor stays with us.',
+      ];
+  }
+}

@@ -1,0 +1,145 @@
+/** What who asked a question does on their own page: choose a time, ask for another one, say whether the two met. */
+import type { Context } from 'hono';
+import { html } from 'hono/html';
+import { site } from '#site';
+import type { AppEnv, Services } from '../env.ts';
+import { nothing, type Html } from '../pages/layout.ts';
+import { isMeetingPast, readQuestion } from '../services/questions/question.ts';
+import { chooseTime, refuseTimes, wantOtherTimes } from '../services/questions/steps.ts';
+import { timesOfBoth } from '../services/questions/times.ts';
+import { meetingAnswers, type Link } from '../stores/types/store.ts';
+import { applicantAt, backTo, type Application } from './applicant.ts';
+import { answerMet, metButtonsHtml, questionForMentor } from './question-for-mentor.ts';
+
+/** Books the chosen time, or asks the mentor for others. A second click finds it done. */
+export async function answerTimes(
+  c: Context<AppEnv>,
+  services: Services,
+  { submission }: Link,
+  token: string,
+): Promise<Response> {
+  const question = await readQuestion(services, submission);
+  if (!question) return backTo(c, token, 'late');
+  const { time } = await c.req.parseBody();
+  const actor = applicantAt(services);
+  if (time === 'none') return backTo(c, token, (await refuseTimes(services, question, actor)) ? 'none-suits' : 'late');
+  if (typeof time === 'string' && (await chooseTime(services, question, time, actor)))
+    return backTo(c, token, 'chosen');
+  const isChosen = question.stage === 'booked' && question.proposals.at(-1)?.chosen === time;
+  return backTo(c, token, isChosen ? 'chosen' : 'late');
+}
+
+/** Takes the booked time back, and asks the mentor for others. */
+export async function wantAnotherTime(
+  c: Context<AppEnv>,
+  services: Services,
+  { submission }: Link,
+  token: string,
+): Promise<Response> {
+  const question = await readQuestion(services, submission);
+  if (question && (await wantOtherTimes(services, question, applicantAt(services))))
+    return backTo(c, token, 'another-time');
+  return backTo(c, token, question?.stage === 'wanted' ? 'another-time' : 'late');
+}
+
+export async function sayMet(
+  c: Context<AppEnv>,
+  services: Services,
+  { submission }: Link,
+  token: string,
+): Promise<Response> {
+  const question = await readQuestion(services, submission);
+  const body = await c.req.parseBody();
+  const answer = meetingAnswers.find((each) => each === body['met']);
+  if (question && answer) await answerMet(services, question, 'mentee', answer);
+  return backTo(c, token, question && answer ? 'said' : 'late');
+}
+
+/** The page of the question that a mentor is asked, from the mentor's own page. */
+export async function mentorsQuestion(
+  c: Context<AppEnv>,
+  services: Services,
+  { submission }: Link,
+  token: string,
+): Promise<Response> {
+  const offers = submission.form === 'mentor' ? await services.store.offers(submission) : [];
+  const offer = offers.findLast(({ mentee }) => mentee.form === 'ask');
+  return questionForMentor(c, services, offer, `/my/${token}/question/`);
+}
+
+/** Returns what is to be done about a question; nothing for other forms. */
+export function questionHtml({ question, mentor, token }: Application, now: Date): Html {
+  if (!question) return nothing;
+  const path = `/my/${token}/`;
+  const { stage, proposals, meeting } = question;
+  if (stage === 'choosing') {
+    const ahead = proposals.at(-1)!.times.filter((time) => time > now.toISOString());
+    return html`<section class="panel">
+        <h2>${ahead.length > 0 ? 'Which time suits you?' : 'These times are past'}</h2>
+        <p>About half an hour. Times are for the clock in each place named.</p>
+        <form method="post" action="${path}time/" class="taps">
+          ${ahead.map(
+            (time) =>
+              html`<button class="button" name="time" value="${time}">
+                ${timesOfBoth(new Date(time), mentor?.zone)}
+              </button>`,
+          )}
+          <button class="button quiet" name="time" value="none">
+            ${ahead.length > 0 ? 'None of these suits me' : 'Ask for other times'}
+          </button>
+        </form>
+      </section>
+      ${mentorHtml(mentor)}`;
+  }
+  if (stage !== 'booked' || !meeting || !question.offer)
+    return stage === 'booked' || stage === 'wanted' ? mentorHtml(mentor) : nothing;
+  if (isMeetingPast(question, now)) {
+    const said = question.met.find(({ side }) => side === 'mentee')?.answer;
+    return html`<section class="panel">
+      <h2>Did you meet?</h2>
+      ${metButtonsHtml(`${path}met/`, 'mentee', said)}
+    </section>`;
+  }
+  return html`<details>
+      <summary>I need another time</summary>
+      <form method="post" action="${path}another-time/">
+        <p>The booked time is then off, and your mentor is asked for others. You get an email when there are some.</p>
+        <p><button class="button quiet">Ask for another time</button></p>
+      </form>
+    </details>
+    <p>
+      You cannot come, and need no other time? <a href="${path}withdraw/">Cancel the meeting and close the question</a>.
+    </p>
+    ${mentorHtml(mentor)}`;
+}
+
+/** Returns what the mentor lets who asks see. */
+const mentorHtml = (mentor: Application['mentor']): Html =>
+  mentor
+    ? html`<section aria-labelledby="mentor">
+        <h2 id="mentor">Your mentor: ${mentor.name}</h2>
+        <dl class="answers">
+          ${mentor.shows.map(
+            ({ label, lines }) =>
+              html`<div>
+                <dt>${label}</dt>
+                ${lines.map((line) => html`<dd class="text" dir="auto">${line}</dd>`)}
+              </div>`,
+          )}
+        </dl>
+      </section>`
+    : nothing;
+
+/** Returns a link to the question that waits for a mentor; nothing for anybody else. */
+export const askedHtml = ({ asked, token }: Application): Html =>
+  asked
+    ? html`<section class="panel">
+        <h2>A question for you</h2>
+        <p>
+          ${asked.sentence} <a href="/my/${token}/question/">Look at the question</a>${
+            asked.isWaiting ? '' : html`, to move or cancel the meeting too`
+          }.
+        </p>
+        <p class="hint">${site.schemes.question?.name ?? ''}</p>
+      </section>`
+    : nothing;

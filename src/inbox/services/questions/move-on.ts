@@ -1,0 +1,112 @@
+/** Does what is due with questions: withdraws, times out, reminds, and asks both whether they met. */
+import { addDays } from '#forms/dates/calendar.ts';
+import { localDay, wallTime } from '#forms/dates/zoned-time.ts';
+import { day } from '../../clock.ts';
+import { unmatched, type Status } from '../../statuses.ts';
+import { subjectOf } from '../../stores/audit-entries.ts';
+import type { Actor, NewMail } from '../../stores/types/store.ts';
+import { sealMailContent } from '../../submissions/sealed-content.ts';
+import { isMeetingPast, mentorOf, readQuestion, sinceOf, type Question, type QuestionSource } from './question.ts';
+import { endQuestion, leaveClosed, releaseQuestion, wantOtherTimes } from './steps.ts';
+
+/** Name of the chore that moves questions on. */
+export const questionsChore = 'questions';
+
+/** The hour of the day from which people are asked and reminded. */
+const askingHour = 9;
+
+/** Statuses of mentors who may still answer a question that they are asked. */
+const active: readonly Status[] = [...unmatched, 'matched'];
+
+/** Statuses of mentors who may still meet somebody whom they promised to: a break is for new people. */
+const promised: readonly Status[] = [...active, 'paused'];
+
+export async function moveQuestionsOn(source: QuestionSource, now: Date): Promise<void> {
+  const { store } = source;
+  const actor: Actor = { at: now.toISOString(), actor: questionsChore };
+  const silent = new Set((await store.withoutReminders()).map(subjectOf));
+  const asked = (await store.offers('questions')).filter(({ answer }) => answer === 'waiting' || answer === 'accepted');
+  const mails: KeyedMail[] = [];
+  for (const { mentee } of new Map(asked.map((offer) => [offer.mentee.submissionId, offer])).values()) {
+    const question = await readQuestion(source, mentee);
+    if (!question?.offer) continue;
+    await settle(source, question, now, actor);
+    const current = await readQuestion(source, mentee);
+    if (current?.offer)
+      mails.push(
+        ...dueMails(source, current, now).filter(({ to, isReminder }) => !isReminder || !silent.has(subjectOf(to))),
+      );
+  }
+  await store.queueMail(mails, actor.at);
+}
+
+/** Takes the step that follows from what time, staff or the two people did. */
+export async function settle(source: QuestionSource, question: Question, now: Date, actor: Actor): Promise<void> {
+  const { store } = source;
+  const offer = question.offer!;
+  const mentor = (await mentorOf(source, question))?.submission;
+  if (offer.answer === 'waiting') {
+    const isPossible = mentor && active.includes(mentor.status) && question.stage === 'asked';
+    if (!isPossible) await store.endOffers([offer.seq], 'withdrawn', actor);
+    else if (offer.answerBy < localDay(now)) await store.endOffers([offer.seq], 'timed-out', actor);
+    return;
+  }
+  if (question.stage === 'over') return leaveClosed(source, question, actor);
+  if (mentor && !promised.includes(mentor.status)) await releaseQuestion(source, question, 'staff', actor);
+  else if (question.stage === 'booked' && isMeetingPast(question, now)) await settleMeeting(source, question, actor);
+}
+
+/** Ends a question whose meeting took place, or begins again with what they said otherwise. */
+async function settleMeeting(source: QuestionSource, question: Question, actor: Actor): Promise<void> {
+  const said = (side: 'mentee' | 'mentor') => question.met.find((each) => each.side === side)?.answer;
+  const [asker, mentor] = [said('mentee'), said('mentor')];
+  if (asker === 'yes' || mentor === 'yes') await endQuestion(source, question, 'met', actor);
+  else if (asker === 'over') await endQuestion(source, question, 'closed', actor);
+  else if (mentor === 'over') await releaseQuestion(source, question, 'mentor', actor);
+  else if (asker === 'again') await wantOtherTimes(source, question, actor);
+}
+
+type KeyedMail = NewMail & { key: string; isReminder: boolean };
+
+/** Returns the mails that are due, each under a key of its own, so that it goes out once. */
+function dueMails(source: QuestionSource, question: Question, now: Date): KeyedMail[] {
+  const [today = '', time = ''] = wallTime(now).split('T');
+  if (Number(time.slice(0, 2)) < askingHour) return [];
+  const { submission, offer, stage, meeting, meetingSetAt, met, proposals } = question;
+  const { form, submissionId } = submission;
+  const asker = { form, submissionId };
+  const { mentor, days } = offer!;
+  const subject = subjectOf(submission);
+  const mail = (to: 'asker' | 'mentor', kind: NewMail['kind'], about: string, isReminder = true): KeyedMail => {
+    const [name, other] = to === 'asker' ? [asker, mentor] : [mentor, asker];
+    const content =
+      meeting && stage === 'booked' ? sealMailContent(source.vault, name, { meeting, about: asker }) : undefined;
+    return { to: name, other, kind, content, key: `${kind} ${subject} ${about} ${to}`, isReminder };
+  };
+  const both = (kind: NewMail['kind'], about: string, isReminder: boolean) =>
+    (['asker', 'mentor'] as const).map((to) => mail(to, kind, about, isReminder));
+  const since = sinceOf(question);
+  // The day before the last one of those that an answer may take.
+  const isNearlyLate = days > 1 && today >= addDays(localDay(new Date(since)), days - 1);
+  switch (stage) {
+    case 'asked':
+    case 'wanted':
+      return isNearlyLate ? [mail('mentor', 'question-reminder', since)] : [];
+    case 'choosing':
+      return isNearlyLate ? [mail('asker', 'times-reminder', proposals.at(-1)!.madeAt)] : [];
+    case 'booked': {
+      if (!meeting) return [];
+      const about = String(meeting.sequence ?? 0);
+      if (isMeetingPast(question, now)) {
+        const silent = both('met-yet', about, false);
+        return silent.filter(
+          ({ to }) => !met.some(({ side }) => side === (to.form === 'mentor' ? 'mentor' : 'mentee')),
+        );
+      }
+      const isOld = now.getTime() - Date.parse(meetingSetAt ?? '') >= day;
+      return isOld && meeting.at.slice(0, 10) === addDays(today, 1) ? both('meeting-reminder', about, true) : [];
+    }
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,63 @@
+/** Reads the times that a mentor proposes, on the mentor's clock, and says each on the clocks of both. */
+import { dayWords, parseDay } from '#forms/dates/calendar.ts';
+import { cityOf, skippedSentence, toInstant, wallTime, zoneWords } from '#forms/dates/zoned-time.ts';
+import { site } from '#site';
+import { day, minute } from '../../clock.ts';
+
+/** The most times in one proposal. */
+export const mostTimes = 3;
+
+/** Minutes before a meeting by which it must be agreed. */
+const soonest = 60;
+
+/** Days ahead of which nobody plans a meeting of half an hour. */
+const latest = 90;
+
+/** A day and a time as typed. */
+export interface TypedTime {
+  day: string;
+  time: string;
+}
+
+/** The instants, earliest first; or what is wrong with which of the times, from 0. */
+export type ReadTimes = { times: string[] } | { at: number; problem: string };
+
+export function readTimes(typed: readonly TypedTime[], zone: string, now: Date): ReadTimes {
+  const instants = new Set<string>();
+  for (const [at, each] of typed.entries()) {
+    if (each.day === '' && each.time === '') continue;
+    const read = readTime(each, zone, now);
+    if (typeof read === 'string') return { at, problem: `Time ${String(at + 1)}: ${read}` };
+    instants.add(read.toISOString());
+  }
+  return instants.size === 0
+    ? { at: 0, problem: 'Propose at least one time: a day and an hour, like 11 February 2027 and 14:00.' }
+    : { times: [...instants].sort() };
+}
+
+function readTime({ day: typedDay, time }: TypedTime, zone: string, now: Date): Date | string {
+  const date = parseDay(typedDay);
+  const parts = /^([01]?\d|2[0-3])[:.]([0-5]\d)$/.exec(time);
+  if (date === undefined || !parts) return 'a day and an hour are needed, like 11 February 2027 and 14:00.';
+  const wall = `${date}T${parts[1]!.padStart(2, '0')}:${parts[2]!}`;
+  const skipped = skippedSentence(wall, zone);
+  if (skipped !== undefined) return skipped;
+  const instant = toInstant(wall, zone);
+  if (instant.getTime() < now.getTime() + soonest * minute) return 'it is past, or less than an hour ahead.';
+  if (instant.getTime() > now.getTime() + latest * day) return `it is more than ${String(latest)} days ahead.`;
+  // The meeting is stored by the site's clock, which must show that time once.
+  if (toInstant(wallTime(instant)).getTime() !== instant.getTime())
+    return `the clocks in ${cityOf(site.timeZone)} go back in that night and show this time twice. Choose an hour earlier or later.`;
+  return instant;
+}
+
+/** For example "Thursday 11 February 2027 at 14:00, Toronto time (Friday 12 February at 00:30, Kolkata time)". */
+export function timesOfBoth(instant: Date, zone: string = site.timeZone): string {
+  const [ours, theirs] = [wallTime(instant), wallTime(instant, zone)];
+  const first = `${wordsOf(ours)}, ${zoneWords()}`;
+  if (ours === theirs) return first;
+  const other = ours.slice(0, 10) === theirs.slice(0, 10) ? theirs.slice(11) : wordsOf(theirs);
+  return `${first} (${other}, ${zoneWords(zone)})`;
+}
+
+const wordsOf = (wall: string) => `${dayWords(wall.slice(0, 10), true)} at ${wall.slice(11)}`;

@@ -1,0 +1,115 @@
+import type { Context } from 'hono';
+import type { AppEnv, Services } from '../../env.ts';
+import { mostDays, openReply, questionDeclineWords, termsFrom, usualDays } from '../../services/offers.ts';
+import { questionOf, readQuestion, sinceOf } from '../../services/questions/question.ts';
+import { releaseQuestion } from '../../services/questions/steps.ts';
+import { suggestMentors } from '../../services/questions/suggest.ts';
+import { timesOfBoth } from '../../services/questions/times.ts';
+import type { Offer, OfferRefusal, StoredSubmission } from '../../stores/types/store.ts';
+import { subjectOf } from '../../stores/audit-entries.ts';
+import { nameOf } from '../../submissions/name-of.ts';
+import { openContent } from '../../submissions/sealed-content.ts';
+import { actorOf } from '../actor.ts';
+import { formValue } from '../form-value.ts';
+import { drawDetail } from '../submissions/detail.ts';
+import { readReturnTo } from '../submissions/return-to.ts';
+import { missingPage } from '../ui/missing-page.ts';
+import type { AskedMentor, QuestionPanel } from './question-panel.ts';
+
+/** Returns the mentors of a question's page; undefined for other forms. */
+export async function questionPanelOf(
+  services: Services,
+  submission: StoredSubmission,
+): Promise<QuestionPanel | undefined> {
+  if (submission.form !== 'ask') return undefined;
+  const question = await questionOf(services, submission);
+  const { stage, offers, offer, proposals, met } = question;
+  return {
+    stage,
+    since: sinceOf(question),
+    asked: await Promise.all(offers.toReversed().map((each) => askedOf(services, each))),
+    isHeld: offer !== undefined && stage !== 'over',
+    times: stage === 'choosing' ? proposals.at(-1)!.times.map((time) => timesOfBoth(new Date(time))) : [],
+    met,
+    suggestions: stage === 'unasked' ? await suggestMentors(services, question, services.clock()) : undefined,
+    days: (await services.store.offers('questions')).at(-1)?.days ?? usualDays,
+  };
+}
+
+async function askedOf(services: Services, offer: Offer): Promise<AskedMentor> {
+  const { store, vault } = services;
+  const mentor = await store.find(offer.mentor);
+  const by = offer.asked.actor.replace(/^staff:/, '');
+  return {
+    seq: offer.seq,
+    mentor: mentor && { submission: mentor, name: nameOf(openContent(vault, mentor, mentor.answers)) },
+    askedAt: offer.asked.at,
+    askedBy: by,
+    answerBy: offer.answerBy,
+    outcome: outcomeOf(offer),
+    answeredAt: offer.answeredAt,
+    note: openReply(services, offer),
+  };
+}
+
+function outcomeOf({ answer, reason }: Offer): string {
+  switch (answer) {
+    case 'waiting':
+      return 'asked, no answer yet';
+    case 'accepted':
+      return 'said yes';
+    case 'declined':
+      return `said no: “${questionDeclineWords[reason ?? 'other']}”`;
+    case 'timed-out':
+      return 'did not answer in time';
+    case 'withdrawn':
+      return 'the question was taken back or given back';
+  }
+}
+
+const refusals: Readonly<Record<OfferRefusal, string>> = {
+  missing: 'one of them is not there any more',
+  'has mentor': 'the question has a mentor',
+  'not open': 'the status of one of them has changed',
+  full: 'meanwhile that mentor is asked about another question',
+  'asked already': 'meanwhile a colleague asked a mentor about this question',
+};
+
+/** Asks one mentor about a question, or takes the question back. */
+export async function changeQuestionMentor(c: Context<AppEnv>, services: Services): Promise<Response> {
+  const { store, clock } = services;
+  const question = await readQuestion(services, { form: 'ask', submissionId: formValue(c.req.param('id')) });
+  if (!question) return c.html(missingPage, 404);
+  const { submission } = question;
+  const body = await c.req.parseBody();
+  const actor = actorOf(c, services);
+  const done = (what: string) =>
+    c.redirect(readReturnTo(c, services).withList(`/inbox/${subjectOf(submission)}/?saved=${what}`), 303);
+  const refuse = async (news: string, status: 409 | 422 = 409) =>
+    drawDetail(c, services, (await store.find(submission)) ?? submission, { news, status });
+  const takenBack = formValue(body['take-back']);
+  if (takenBack !== '') {
+    const offer = question.offers.find(({ seq }) => String(seq) === takenBack);
+    const isTaken =
+      offer?.answer === 'waiting'
+        ? (await store.endOffers([offer.seq], 'withdrawn', actor)) === 1
+        : offer?.seq === question.offer?.seq && (await releaseQuestion(services, question, 'staff', actor));
+    // Sending the same form twice is no conflict.
+    return isTaken || offer?.answer === 'withdrawn'
+      ? done('taken-back')
+      : refuse('Nothing was changed: meanwhile the mentor answered, or a colleague took the question back.');
+  }
+  const days = Number(formValue(body['days']));
+  if (!Number.isInteger(days) || days < 1 || days > mostDays)
+    return refuse(`Nobody was asked: give the mentor from 1 to ${String(mostDays)} days to answer.`, 422);
+  const mentor = await store.find({ form: 'mentor', submissionId: formValue(body['mentor']) });
+  if (!mentor) return refuse('Nobody was asked: that mentor is not there any more.');
+  if (question.offer?.answer === 'waiting' && question.offer.mentor.submissionId === mentor.submissionId)
+    return done('mentor-asked');
+  // Others may have become impossible since the page was drawn.
+  const { excluded } = await suggestMentors(services, question, clock());
+  const why = excluded.find((each) => each.submission.submissionId === mentor.submissionId)?.why;
+  if (why !== undefined) return refuse(`Nobody was asked. About this mentor: ${why}.`);
+  const { refused } = await store.offer([{ mentee: submission, mentor }], new Map(), termsFrom(clock(), days), actor);
+  return refused[0] ? refuse(`Nobody was asked: ${refusals[refused[0].why]}.`) : done('mentor-asked');
+}

@@ -1,0 +1,64 @@
+import { html } from 'hono/html';
+import { dayWords, parseDay } from '#forms/dates/calendar.ts';
+import { day } from '../../clock.ts';
+import { nothing, type Html } from '../../pages/layout.ts';
+import type { WaitingQuestion } from '../../services/questions/waiting.ts';
+import { subjectOf } from '../../stores/audit-entries.ts';
+import { nameOf } from '../../submissions/name-of.ts';
+import { viewAddress } from '../submissions/list-filter.ts';
+import { stageWords } from './question-panel.ts';
+
+/** How many questions are shown at once. */
+const shown = 10;
+
+/** Returns the questions that wait for somebody, with how long they have waited. */
+export function waitingQuestionsHtml(waiting: readonly WaitingQuestion[], now: Date): Html {
+  if (waiting.length === 0) return html`<p>No question waits.</p>`;
+  const forStaff = waiting.filter(({ isForStaff }) => isForStaff).length;
+  return html`<p>
+      ${waiting.length === 1 ? 'One question waits' : `${String(waiting.length)} questions wait`},
+      ${forStaff === 0 ? 'none' : forStaff === waiting.length ? 'all' : String(forStaff)} of them for you.
+    </p>
+    <table class="ledger">
+      <caption class="hidden">
+        Questions that wait, those for you first
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Who</th>
+          <th scope="col">Where it stands</th>
+          <th scope="col">There for</th>
+          <th scope="col">Since it came</th>
+          <th scope="col">Answer needed by</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${waiting.slice(0, shown).map((each) => rowHtml(each, now))}
+      </tbody>
+    </table>
+    ${
+      waiting.length > shown
+        ? html`<p>
+            <a href="${viewAddress({ form: 'ask', order: 'oldest' })}"
+              >${waiting.length - shown} more are in the list</a
+            >
+          </p>`
+        : nothing
+    }`;
+}
+
+function rowHtml({ submission, content, stage, since }: WaitingQuestion, now: Date): Html {
+  const deadline = parseDay(String(content.answers['deadline'] ?? ''));
+  return html`<tr>
+    <th scope="row"><a href="/inbox/${subjectOf(submission)}/#match">${nameOf(content)}</a></th>
+    <td data-label="Where it stands">${stage === 'booked' ? 'The meeting is past' : stageWords[stage]}</td>
+    <td data-label="There for">${daysSince(since, now)}</td>
+    <td data-label="Since it came">${daysSince(submission.receivedAt, now)}</td>
+    <td data-label="Answer needed by">${deadline === undefined ? 'No date given' : dayWords(deadline)}</td>
+  </tr>`;
+}
+
+function daysSince(instant: string, now: Date): string {
+  const days = Math.max(0, Math.floor((now.getTime() - Date.parse(instant)) / day));
+  return days === 0 ? 'less than a day' : days === 1 ? '1 day' : `${String(days)} days`;
+}

@@ -1,0 +1,401 @@
+import '../support/in-london.ts';
+import { describe, expect, it } from 'vitest';
+import type { Status } from '#inbox/statuses.ts';
+import { toApplicant } from '#inbox/mail/compose.ts';
+import { issueLink } from '#inbox/services/links.ts';
+import { moveQuestionsOn } from '#inbox/services/questions/move-on.ts';
+import type { QueuedMail, SubmissionName } from '#inbox/stores/types/store.ts';
+import { answersOf } from './support/answers.ts';
+import { openDay, round, templates } from './support/inbox.ts';
+import { forms } from '#forms/registry.ts';
+import { openWork, untouched } from './support/work.ts';
+
+const by = { at: openDay, actor: 'staff:lee' };
+let applicants = 0;
+
+/** Opens an inbox in which mentors can be asked to answer questions. */
+async function openQuestions() {
+  const work = await openWork();
+  const { store, vault } = work;
+  let now = new Date(openDay);
+  const send = async (form: 'mentor' | 'ask', changes: Record<string, string | string[]>): Promise<SubmissionName> => {
+    applicants += 1;
+    const email =
+      form === 'ask'
+        ? `s${String(3_000_000 + applicants)}@my.northbridge.example`
+        : `q${String(applicants)}@example.com`;
+    const answers = answersOf(form, { email, ...changes });
+    const response = await work.postJson(form, answers);
+    expect([response.status, await response.text()]).toEqual([200, expect.any(String)]);
+    return { form, submissionId: String(answers['submission_id']) };
+  };
+  const set = (name: SubmissionName, status: Status) => store.change([name], { status }, by);
+  const post = async (path: string, fields: Record<string, string>) =>
+    work.app.request(`http://localhost:4321${path}`, {
+      method: 'POST',
+      body: new URLSearchParams(fields),
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+    });
+  const open = async (path: string) => {
+    const response = await work.app.request(`http://localhost:4321${path}`);
+    return { status: response.status, page: await response.text() };
+  };
+  const token = async (wanted: Parameters<typeof issueLink>[1]) =>
+    `/my/${(await issueLink({ store, vault, clock: () => now }, wanted))!}/`;
+  const staffPage = ({ form, submissionId }: SubmissionName) => `/inbox/${form}/${submissionId}/`;
+  return {
+    ...work,
+    set,
+    post,
+    open,
+    staffPage,
+    ask: (changes = {}) => send('ask', changes),
+    async mentor(fullName: string, changes: Record<string, string | string[]> = {}) {
+      const name = await send('mentor', {
+        ...{ fullName, programmes: ['one-question', 'peer-mentoring'], months: ['jan', 'feb'] },
+        ...changes,
+      });
+      await set(name, 'eligible');
+      return name;
+    },
+    askMentor: (question: SubmissionName, mentor: SubmissionName, days = '5') =>
+      work.save(`${staffPage(question)}mentor/`, { mentor: mentor.submissionId, days }),
+    async mentorPage(mentor: SubmissionName) {
+      const offer = (await store.offers(mentor)).at(-1)!;
+      return token({ purpose: 'offer', submission: mentor, about: String(offer.seq) });
+    },
+    ownPage: (name: SubmissionName) => token({ purpose: 'application', submission: name }),
+    /** Does what the hourly chore does, at this time. */
+    async later(at: string) {
+      now = new Date(at);
+      work.setClock(at);
+      work.cookie = await work.login('kim');
+      await moveQuestionsOn({ store, vault }, now);
+    },
+    kindsTo: async (name: SubmissionName) =>
+      (await store.mailOf(name)).map(({ kind }) => kind).filter((kind) => kind !== 'receipt' && kind !== 'notice'),
+    /** Returns the mails that wait, as they would be sent, with their recipients. */
+    async mails() {
+      const composed = [];
+      const source = {
+        store,
+        vault,
+        rounds: [round],
+        forms,
+        templates,
+        siteUrl: 'http://localhost:4321',
+        sender: { name: 'Team', from: 'team@example.com' },
+      };
+      for (;;) {
+        const mail = (await store.claimMail(
+          '2030-01-01T00:00:00.000Z',
+          '2030-01-02T00:00:00.000Z',
+          `<${String(Math.random())}@x>`,
+        )) as QueuedMail | undefined;
+        if (!mail) return composed;
+        const submission = mail.name && (await store.find(mail.name));
+        const message =
+          submission && mail.kind !== 'notice' ? await toApplicant(source, mail, submission, now) : undefined;
+        await store.settleMail(mail, { sentAt: now.toISOString() });
+        if (mail.kind !== 'notice' && mail.kind !== 'receipt')
+          composed.push({
+            kind: mail.kind,
+            form: mail.name?.form,
+            text: message?.text,
+            calendar: message?.calendar?.content,
+          });
+      }
+    },
+  };
+}
+
+type Inbox = Awaited<ReturnType<typeof openQuestions>>;
+
+const times = {
+  act: 'times',
+  day1: '2027-01-25',
+  time1: '14:00',
+  day2: '2027-01-26',
+  time2: '09:30',
+  place: 'https://call.example/a',
+};
+const first = '2027-01-25T14:00:00.000Z';
+
+/** Asks a mentor, who proposes two times. */
+async function proposed(inbox: Inbox) {
+  const mentor = await inbox.mentor('Grace Mentor');
+  const question = await inbox.ask();
+  expect((await inbox.askMentor(question, mentor)).status).toBe(303);
+  const page = await inbox.mentorPage(mentor);
+  expect((await inbox.post(page, times)).status).toBe(303);
+  return { mentor, question, page, own: await inbox.ownPage(question) };
+}
+
+async function booked(inbox: Inbox) {
+  const all = await proposed(inbox);
+  expect((await inbox.post(`${all.own}time/`, { time: first })).headers.get('location')).toContain('done=chosen');
+  return all;
+}
+
+const statusOf = async ({ store }: Inbox, name: SubmissionName) => (await store.find(name))?.status;
+
+describe('a question to a mentor', () => {
+  it('suggests mentors with reasons, the best first, and says why others cannot be asked', async () => {
+    const inbox = await openQuestions();
+    await inbox.mentor('Grace Mentor', { sectors: ['publishing'], jobTitle: 'Editor' });
+    await inbox.mentor('Lou Mentor', { sectors: ['law'], jobTitle: 'Lawyer', organisation: 'A court' });
+    await inbox.set(await inbox.mentor('Pat Paused'), 'paused');
+    await inbox.set(await inbox.mentor('Nia Newcomer'), 'new');
+    await inbox.mentor('Max Mentees', { programmes: ['peer-mentoring'] });
+    await inbox.mentor('Jo July', { months: ['jul'] });
+    const question = await inbox.ask({ role: 'Junior editor, or another job in publishing' });
+    const page = await inbox.read(inbox.staffPage(question));
+    expect(page.indexOf('Grace Mentor')).toBeLessThan(page.indexOf('Lou Mentor'));
+    for (const words of [
+      'Knows the sector: Publishing',
+      'Works as or at what they ask about: Editor',
+      /Pat Paused<\/a>:\s*Takes a break/,
+      /Nia Newcomer<\/a>:\s*Not vetted yet/,
+      /Max Mentees<\/a>:\s*Takes mentees, and no single questions/,
+      /Jo July<\/a>:\s*Answers questions in July only/,
+    ])
+      expect(page).toMatch(words);
+  });
+
+  it('goes from asking to the meeting, with each mail once and a calendar entry for both', async () => {
+    const inbox = await openQuestions();
+    const mentor = await inbox.mentor('Grace Mentor', { timeZone: 'Asia/Kolkata' });
+    const question = await inbox.ask({ adjustments: 'Captions, please', shareAdjustments: 'yes' });
+    await Promise.all([inbox.askMentor(question, mentor), inbox.askMentor(question, mentor)]);
+    const page = await inbox.mentorPage(mentor);
+    const before = await inbox.store.auditLength();
+    const asked = await inbox.open(page);
+    expect([asked.status, await inbox.store.auditLength()]).toEqual([200, before]);
+    expect(asked.page).toContain('How do editors usually start');
+    for (const hidden of ['my.northbridge.example', 'Captions, please']) expect(asked.page).not.toContain(hidden);
+    await Promise.all([inbox.post(page, times), inbox.post(page, times)]);
+    expect(await statusOf(inbox, question)).toBe('offered');
+    expect((await inbox.open(page)).page).toContain('chooses a time');
+    const own = await inbox.ownPage(question);
+    const { page: choice } = await inbox.open(own);
+    // Half past eight in the morning in London is two in the afternoon in Kolkata.
+    expect(choice).toContain('Monday 25 January 2027 at 08:30, London time (14:00, Kolkata time)');
+    expect(choice).toContain('Your mentor: Grace Mentor');
+    const time = '2027-01-25T08:30:00.000Z';
+    await Promise.all([1, 2].map(() => inbox.post(`${own}time/`, { time })));
+    expect(await statusOf(inbox, question)).toBe('booked');
+    expect((await inbox.open(own)).page).toContain('You meet Grace Mentor on Monday 25 January 2027 at 08:30');
+    expect((await inbox.open(page)).page).toContain('Captions, please');
+    expect(await inbox.read('/inbox/meetings/')).toContain('08:30');
+    const mails = await inbox.mails();
+    expect(mails.map(({ kind, form }) => `${kind} ${form!}`)).toEqual([
+      'question mentor',
+      'times ask',
+      'booked ask',
+      'booked mentor',
+    ]);
+    const bookings = mails.filter(({ kind }) => kind === 'booked');
+    for (const { calendar } of bookings) expect(calendar).toMatch(/METHOD:REQUEST[\s\S]*DTSTART:20270125T083000Z/);
+    expect(new Set(bookings.map(({ calendar }) => /UID:(.*)/.exec(calendar!)![1])).size).toBe(1);
+    expect(bookings[1]!.text).toMatch(/my\.northbridge\.example/);
+    expect(bookings[1]!.text).toContain('14:00, Kolkata time');
+  });
+
+  it('refuses times that are past, skipped or twice, with the reason, and keeps what was typed', async () => {
+    const inbox = await openQuestions();
+    const mentor = await inbox.mentor('Grace Mentor', { timeZone: 'Europe/Paris' });
+    const question = await inbox.ask();
+    await inbox.askMentor(question, mentor);
+    const page = await inbox.mentorPage(mentor);
+    const refusal = async (changes: Record<string, string>) => {
+      const response = await inbox.post(page, { ...times, day2: '', time2: '', ...changes });
+      return [response.status, await response.text()] as const;
+    };
+    for (const [changes, words] of [
+      [{ day1: '', time1: '' }, 'Propose at least one time'],
+      [{ day1: '2027-01-14' }, 'it is past'],
+      [{ time1: '' }, 'a day and an hour are needed'],
+      [{ day1: '2027-03-28', time1: '02:30' }, 'the clocks go forward'],
+      [{ day1: '2028-01-14' }, 'more than 90 days ahead'],
+      [{ place: '' }, 'Say where you meet'],
+    ] as const) {
+      const [status, text] = await refusal(changes);
+      expect([status, text]).toEqual([422, expect.stringContaining(words)]);
+      if (!('place' in changes)) expect(text).toContain('https://call.example/a');
+    }
+    expect(await statusOf(inbox, question)).toBe('new');
+  });
+
+  it('asks the mentor for other times once, and then staff', async () => {
+    const inbox = await openQuestions();
+    const { mentor, question, page, own } = await proposed(inbox);
+    await Promise.all([1, 2].map(() => inbox.post(`${own}time/`, { time: 'none' })));
+    expect((await inbox.open(page)).page).toContain('Please propose other times');
+    expect((await inbox.kindsTo(mentor)).filter((kind) => kind === 'times-wanted')).toHaveLength(1);
+    await inbox.store.markRead(question, openDay);
+    await inbox.post(page, times);
+    await inbox.post(`${own}time/`, { time: 'none' });
+    expect((await inbox.kindsTo(mentor)).filter((kind) => kind === 'times-wanted')).toHaveLength(1);
+    expect(await inbox.store.find(question)).toMatchObject({ status: 'offered', readAt: null });
+    expect(await inbox.read(inbox.staffPage(question))).toContain('No time suited twice');
+  });
+
+  it('says no with a reason that staff read, and is not asked again', async () => {
+    const inbox = await openQuestions();
+    const mentor = await inbox.mentor('Grace Mentor');
+    const question = await inbox.ask();
+    await inbox.askMentor(question, mentor);
+    const page = await inbox.mentorPage(mentor);
+    expect((await inbox.post(page, { answer: 'no' })).status).toBe(422);
+    await inbox.post(page, { answer: 'no', reason: 'not-suited', note: 'Ask <Lou>.' });
+    expect((await inbox.open(page)).page).toContain('You said no');
+    const shown = await inbox.read(inbox.staffPage(question));
+    expect(shown).toContain('Ask &lt;Lou&gt;.');
+    expect(shown).toMatch(/Grace Mentor<\/a>:\s*Said no/);
+    expect((await inbox.askMentor(question, mentor)).status).toBe(409);
+  });
+
+  it('moves and cancels a meeting from either side, and takes it out of both calendars', async () => {
+    const inbox = await openQuestions();
+    const { mentor, question, page, own } = await booked(inbox);
+    await inbox.mails();
+    await Promise.all([1, 2].map(() => inbox.post(`${own}another-time/`, {})));
+    expect(await statusOf(inbox, question)).toBe('offered');
+    const wanted = await inbox.mails();
+    expect(wanted.map(({ kind, form }) => `${kind} ${form!}`)).toEqual(['times-wanted mentor', 'cancelled ask']);
+    for (const { calendar } of wanted) expect(calendar).toMatch(/METHOD:CANCEL[\s\S]*SEQUENCE:1/);
+    await inbox.post(page, { ...times, day1: '2027-01-27' });
+    await inbox.post(`${own}time/`, { time: '2027-01-27T14:00:00.000Z' });
+    const again = (await inbox.mails()).filter(({ kind }) => kind === 'booked');
+    for (const { calendar } of again) expect(calendar).toMatch(/METHOD:REQUEST[\s\S]*SEQUENCE:2/);
+    // The mentor moves it, and then gives the question back.
+    await inbox.post(page, { ...times, day1: '2027-01-28' });
+    expect((await inbox.mails()).map(({ kind, form }) => `${kind} ${form!}`)).toEqual([
+      'times ask',
+      'cancelled mentor',
+    ]);
+    await inbox.post(`${own}time/`, { time: '2027-01-28T14:00:00.000Z' });
+    await inbox.mails();
+    await Promise.all([1, 2].map(() => inbox.post(page, { act: 'cancel' })));
+    const off = await inbox.mails();
+    expect(off.map(({ kind, form }) => `${kind} ${form!}`)).toEqual(['released ask', 'cancelled mentor']);
+    for (const { calendar } of off) expect(calendar).toContain('METHOD:CANCEL');
+    expect(await inbox.store.find(question)).toMatchObject({ status: 'new', readAt: null });
+    expect((await inbox.open(page)).page).not.toContain('How do editors');
+    expect((await inbox.store.offers(mentor)).map(({ answer }) => answer)).toEqual(['withdrawn']);
+  });
+
+  it('tells the mentor too when staff move or cancel the meeting', async () => {
+    const inbox = await openQuestions();
+    const { question } = await booked(inbox);
+    await inbox.mails();
+    const path = inbox.staffPage(question);
+    const was = {
+      ...untouched,
+      was: 'booked',
+      status: 'booked',
+      'was-meeting': '2027-01-25 14:00 https://call.example/a',
+      place: 'Room 4',
+    };
+    expect((await inbox.save(path, { ...was, day: '2027-01-25', time: '16:00', tell: 'yes' })).status).toBe(303);
+    const mails = await inbox.mails();
+    expect(mails.map(({ kind, form }) => `${kind} ${form!}`)).toEqual(['moved ask', 'moved mentor']);
+    for (const { calendar, text } of mails) {
+      expect(calendar).toMatch(/DTSTART:20270125T160000Z/);
+      expect(text).toContain('16:00');
+    }
+  });
+
+  it('reminds both on the day before, once, unless it is switched off or booked that day', async () => {
+    const inbox = await openQuestions();
+    const { mentor, question, page } = await booked(inbox);
+    expect((await inbox.open(`${page}reminders/`)).status).toBe(200);
+    await inbox.post(`${page}reminders/`, { reminders: 'off' });
+    for (const at of [
+      '2027-01-23T12:00',
+      '2027-01-24T08:00',
+      '2027-01-24T10:00',
+      '2027-01-24T11:00',
+      '2027-01-25T10:00',
+    ])
+      await inbox.later(`${at}:00.000Z`);
+    expect((await inbox.kindsTo(question)).filter((kind) => kind === 'meeting-reminder')).toHaveLength(1);
+    expect(await inbox.kindsTo(mentor)).not.toContain('meeting-reminder');
+  });
+
+  it('asks both whether they met, and takes the first yes', async () => {
+    const inbox = await openQuestions();
+    const { mentor, question, page, own } = await booked(inbox);
+    for (const at of ['2027-01-25T14:10', '2027-01-25T15:00', '2027-01-25T16:00']) await inbox.later(`${at}:00.000Z`);
+    for (const name of [mentor, question])
+      expect((await inbox.kindsTo(name)).filter((kind) => kind === 'met-yet')).toHaveLength(1);
+    expect((await inbox.open(own)).page).toContain('Did you meet?');
+    await inbox.post(page, { act: 'met', met: 'yes' });
+    expect(await statusOf(inbox, question)).toBe('met');
+    expect((await inbox.mails()).filter(({ kind, text }) => kind === 'met-yet' && text !== undefined)).toEqual([]);
+  });
+
+  it('begins again when the asker wants another time after a meeting that did not take place', async () => {
+    const inbox = await openQuestions();
+    const { question, page, own } = await booked(inbox);
+    await inbox.later('2027-01-25T15:00:00.000Z');
+    await inbox.mails();
+    await inbox.post(`${own}met/`, { met: 'again' });
+    expect(await statusOf(inbox, question)).toBe('offered');
+    expect((await inbox.mails()).map(({ kind, form, calendar }) => [kind, form, calendar])).toEqual([
+      ['times-wanted', 'mentor', undefined],
+    ]);
+    expect((await inbox.open(page)).page).toContain('Please propose other times');
+  });
+
+  it('gives the question back when the mentor does not answer, withdraws or is erased', async () => {
+    const inbox = await openQuestions();
+    const mentor = await inbox.mentor('Grace Mentor');
+    const silent = await inbox.ask();
+    await inbox.askMentor(silent, mentor, '3');
+    await inbox.later('2027-01-17T10:00:00.000Z');
+    await inbox.later('2027-01-17T11:00:00.000Z');
+    expect((await inbox.kindsTo(mentor)).filter((kind) => kind === 'question-reminder')).toHaveLength(1);
+    await inbox.later('2027-01-19T10:00:00.000Z');
+    expect((await inbox.store.offers(silent)).map(({ answer }) => answer)).toEqual(['timed-out']);
+    for (const leave of ['withdraw/', 'erase/']) {
+      const { mentor: leaving, question } = await booked(inbox);
+      await inbox.mails();
+      await inbox.post(`${await inbox.ownPage(leaving)}${leave}`, { sure: 'yes' });
+      expect(await statusOf(inbox, question)).toBe('new');
+      expect(await inbox.store.meetings()).toEqual([]);
+      const mails = (await inbox.mails()).filter(({ form }) => form === 'ask');
+      expect(mails.map(({ kind }) => kind)).toEqual(['released']);
+      expect(mails[0]!.calendar).toContain('METHOD:CANCEL');
+    }
+  });
+
+  it('tells the mentor when the asker withdraws, with the calendar entry taken back', async () => {
+    const inbox = await openQuestions();
+    for (const leave of ['withdraw/', 'erase/']) {
+      const { own } = await booked(inbox);
+      await inbox.mails();
+      await inbox.post(`${own}${leave}`, { sure: 'yes' });
+      const mails = (await inbox.mails()).filter(({ form }) => form === 'mentor');
+      expect(mails.map(({ kind }) => kind)).toEqual(['cancelled']);
+      expect(mails[0]!.calendar).toMatch(/METHOD:CANCEL[\s\S]*UID:ask-/);
+    }
+  });
+
+  it('shows nothing to a link of another person, and lets a mentor act from their own page', async () => {
+    const inbox = await openQuestions();
+    const { mentor, question } = await booked(inbox);
+    const other = await inbox.mentor('Lou Mentor');
+    const { seq } = (await inbox.store.offers(question)).at(-1)!;
+    const foreign = (await issueLink(
+      { store: inbox.store, vault: inbox.vault, clock: () => new Date(openDay) },
+      { purpose: 'offer', submission: other, about: String(seq) },
+    ))!;
+    expect((await inbox.open(`/my/${foreign}/`)).page).not.toContain('Ada Example');
+    await inbox.post(`/my/${foreign}/`, { act: 'cancel' });
+    expect(await statusOf(inbox, question)).toBe('booked');
+    const own = await inbox.ownPage(mentor);
+    expect((await inbox.open(own)).page).toContain('You meet a student on');
+    expect((await inbox.open(`${own}question/`)).page).toContain('You meet Ada Example');
+  });
+});
