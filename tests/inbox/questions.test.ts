@@ -4,7 +4,7 @@ import type { Status } from '#inbox/statuses.ts';
 import { toApplicant } from '#inbox/mail/compose.ts';
 import { issueLink } from '#inbox/services/links.ts';
 import { moveQuestionsOn } from '#inbox/services/questions/move-on.ts';
-import type { QueuedMail, SubmissionName } from '#inbox/stores/types/store.ts';
+import type { SubmissionName } from '#inbox/stores/types/store.ts';
 import { answersOf } from './support/answers.ts';
 import { openDay, round, templates } from './support/inbox.ts';
 import { forms } from '#forms/registry.ts';
@@ -87,11 +87,11 @@ async function openQuestions() {
         sender: { name: 'Team', from: 'team@example.com' },
       };
       for (;;) {
-        const mail = (await store.claimMail(
+        const mail = await store.claimMail(
           '2030-01-01T00:00:00.000Z',
           '2030-01-02T00:00:00.000Z',
           `<${String(Math.random())}@x>`,
-        )) as QueuedMail | undefined;
+        );
         if (!mail) return composed;
         const submission = mail.name && (await store.find(mail.name));
         const message =

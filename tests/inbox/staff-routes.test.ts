@@ -54,6 +54,7 @@ const routesByRole: readonly [route: string, least: 'nobody' | 'reader' | 'offic
   ['POST /inbox/change/', 'officer'],
   ['POST /inbox/:form/:id/', 'officer', '/inbox/ID/'],
   ['POST /inbox/:form/:id/mail/', 'officer', '/inbox/ID/mail/'],
+  ['POST /inbox/ask/:id/mentor/', 'officer', '/inbox/ask/x/mentor/'],
   ['POST /inbox/mentee/:id/match/', 'officer', '/inbox/mentee/x/match/'],
   ['POST /inbox/clock/', 'admin'],
   ['POST /inbox/export/', 'admin'],

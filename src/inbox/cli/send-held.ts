@@ -3,6 +3,7 @@ import { siteFolder } from '#site-folder';
 import { readTemplates } from '../mail/templates.ts';
 import { readRounds } from '../rounds.ts';
 import { askCheckIns } from '../services/check-ins.ts';
+import { holdQuestionMails } from '../services/questions/move-on.ts';
 import type { Command } from './command.ts';
 
 const content = join(import.meta.dirname, '../../..', siteFolder, 'content');
@@ -16,7 +17,7 @@ Without --none, all held mails are sent, and whoever got one before gets it twic
 With --none, none is sent, and the check-ins that were due by the restore count as asked: right if a server ran after the backup. Somebody who was not
 asked after all gets the reminder some days later. To send a single held mail, press "Send again" on the submission's page.`,
   opensInbox: true,
-  async run(_words, options, { store, clock, say }) {
+  async run(_words, options, { store, vault, clock, say }) {
     const sends = options['none'] === undefined;
     const actor = { at: clock().toISOString(), actor: 'command line' };
     const restoredAt = await store.restoredAt();
@@ -27,6 +28,7 @@ asked after all gets the reminder some days later. To send a single held mail, p
         templates: readTemplates(join(content, 'mail')),
       };
       await askCheckIns(source, new Date(restoredAt), false);
+      await holdQuestionMails({ store, vault }, new Date(restoredAt));
     }
     const count = await store.goOnAfterRestore(sends, actor);
     if (count === undefined) {

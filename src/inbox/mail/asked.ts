@@ -7,7 +7,7 @@ import { day } from '../clock.ts';
 import type { Form } from '#forms/form.ts';
 import { mentorOf, readQuestion, type Question } from '../services/questions/question.ts';
 import { timesOfBoth } from '../services/questions/times.ts';
-import { isSameMeeting } from '../services/notifications.ts';
+import { isSameMeeting } from '../services/meetings.ts';
 import type { MailContent } from '../submissions/sealed-content.ts';
 import { sharedAnswers, type Reader } from '../submissions/shared-answers.ts';
 import type { CheckIn, QueuedMail, Side, Store, StoredSubmission } from '../stores/types/store.ts';

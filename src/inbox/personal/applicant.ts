@@ -91,11 +91,11 @@ async function shownMentor(services: Services, question: Question): Promise<Appl
 async function askedOf(services: Services, mentor: StoredSubmission): Promise<Application['asked']> {
   const offer = (await services.store.offers(mentor)).findLast(({ mentee }) => mentee.form === 'ask');
   const question = offer && (await readQuestion(services, offer.mentee));
-  if (!question || question.offer?.seq !== offer?.seq) return undefined;
+  if (!question || question.offer?.seq !== offer.seq) return undefined;
   switch (question.stage) {
     case 'asked':
       return {
-        sentence: `A student’s question waits for your yes or no by ${dayWords(offer!.answerBy, true)}.`,
+        sentence: `A student’s question waits for your yes or no by ${dayWords(offer.answerBy, true)}.`,
         isWaiting: true,
       };
     case 'choosing':

@@ -65,8 +65,8 @@ export async function questionForMentor(
 ): Promise<Response> {
   const question = offer && (await readQuestion(services, offer.mentee));
   // Another mentor may be asked by now.
-  if (!question || question.offer?.seq !== offer?.seq) return c.html(settledPage(offer));
-  const view = await viewOf(services, question, offer!, here);
+  if (!question || question.offer?.seq !== offer.seq) return c.html(settledPage(offer));
+  const view = await viewOf(services, question, offer, here);
   return c.req.method === 'POST' ? change(c, view) : c.html(await draw(view));
 }
 

@@ -9,7 +9,7 @@ import type { Template } from '../mail/templates.ts';
 import { statusWords, type Status } from '../statuses.ts';
 import type { MailKind } from '../stores/types/store.ts';
 import type { Meeting } from '../submissions/sealed-content.ts';
-import { timeWords } from './meetings.ts';
+import { isSameMeeting, timeWords } from './meetings.ts';
 
 /** The parts of a change that mails can report. */
 export interface Changed {
@@ -81,9 +81,6 @@ function askEvents({ status, meeting }: Changed, now: Date): Notification[] | st
 }
 
 const isAhead = ({ at }: Meeting, now: Date) => toInstant(at) > now;
-
-export const isSameMeeting = (one: Meeting | undefined, other: Meeting | undefined): boolean =>
-  one?.at === other?.at && one?.place === other?.place;
 
 /** Names a mail in a word or two. */
 export function mailWords(kind: MailKind): string {

@@ -22,22 +22,34 @@ const active: readonly Status[] = [...unmatched, 'matched'];
 const promised: readonly Status[] = [...active, 'paused'];
 
 export async function moveQuestionsOn(source: QuestionSource, now: Date): Promise<void> {
-  const { store } = source;
   const actor: Actor = { at: now.toISOString(), actor: questionsChore };
-  const silent = new Set((await store.withoutReminders()).map(subjectOf));
-  const asked = (await store.offers('questions')).filter(({ answer }) => answer === 'waiting' || answer === 'accepted');
-  const mails: KeyedMail[] = [];
-  for (const { mentee } of new Map(asked.map((offer) => [offer.mentee.submissionId, offer])).values()) {
+  for (const question of await heldQuestions(source)) await settle(source, question, now, actor);
+  await source.store.queueMail(await mailsDue(source, now), actor.at);
+}
+
+/** Stores the mails that are due as held, because they may have been sent before a backup was restored. */
+export const holdQuestionMails = async (source: QuestionSource, now: Date): Promise<void> =>
+  source.store.queueMail(await mailsDue(source, now), now.toISOString(), true);
+
+/** Returns the questions that a mentor is asked about, or said yes to. */
+async function heldQuestions(source: QuestionSource): Promise<Question[]> {
+  const asked = (await source.store.offers('questions')).filter(
+    ({ answer }) => answer === 'waiting' || answer === 'accepted',
+  );
+  const questions: Question[] = [];
+  for (const { seq, mentee } of asked) {
     const question = await readQuestion(source, mentee);
-    if (!question?.offer) continue;
-    await settle(source, question, now, actor);
-    const current = await readQuestion(source, mentee);
-    if (current?.offer)
-      mails.push(
-        ...dueMails(source, current, now).filter(({ to, isReminder }) => !isReminder || !silent.has(subjectOf(to))),
-      );
+    if (question?.offer?.seq === seq) questions.push(question);
   }
-  await store.queueMail(mails, actor.at);
+  return questions;
+}
+
+async function mailsDue(source: QuestionSource, now: Date): Promise<KeyedMail[]> {
+  const silent = new Set((await source.store.withoutReminders()).map(subjectOf));
+  const questions = await heldQuestions(source);
+  return questions
+    .flatMap((question) => dueMails(source, question, now))
+    .filter(({ to, isReminder }) => !isReminder || !silent.has(subjectOf(to)));
 }
 
 /** Takes the step that follows from what time, staff or the two people did. */
@@ -46,8 +58,9 @@ export async function settle(source: QuestionSource, question: Question, now: Da
   const offer = question.offer!;
   const mentor = (await mentorOf(source, question))?.submission;
   if (offer.answer === 'waiting') {
-    const isPossible = mentor && active.includes(mentor.status) && question.stage === 'asked';
-    if (!isPossible) await store.endOffers([offer.seq], 'withdrawn', actor);
+    const isAvailable = mentor && active.includes(mentor.status);
+    if (question.stage !== 'asked') await store.endOffers([offer.seq], 'withdrawn', actor);
+    else if (!isAvailable) await store.endOffers([offer.seq], 'unavailable', actor);
     else if (offer.answerBy < localDay(now)) await store.endOffers([offer.seq], 'timed-out', actor);
     return;
   }

@@ -90,7 +90,7 @@ export function stageOf({ submission, offer, proposals }: Pick<Question, 'submis
   if (!offer) return 'unasked';
   if (offer.answer === 'waiting') return 'asked';
   const last = proposals.at(-1);
-  if (!last || last.chosen !== null) return 'wanted';
+  if (last?.chosen !== null) return 'wanted';
   if (last.answeredAt === null) return 'choosing';
   const refusals = proposals.length - 1 - proposals.findLastIndex(({ chosen }) => chosen !== null);
   return refusals < mostRefusals ? 'wanted' : 'unsuited';

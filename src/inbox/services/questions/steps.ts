@@ -204,13 +204,14 @@ export async function mailsToOther(
   return off ? [toMentor('cancelled', off)] : [];
 }
 
-/** Returns the mails to the other person of each question of somebody who is about to be erased. */
+/**
+ * Returns the mails to the other person of each question of somebody who is about to be erased, as far as a meeting or a
+ * promise ends. The erasure itself tells a mentor that there is nothing to answer any more.
+ */
 export async function mailsAboutErased(source: QuestionSource, name: SubmissionName, actor: Actor): Promise<NewMail[]> {
   if (name.form === 'mentor') return mailsToAskers(source, name, actor);
   const question = name.form === 'ask' ? await readQuestion(source, name) : undefined;
-  if (!question?.offer || question.stage === 'over') return [];
-  const mails = await mailsToOther(source, question, 'asker', actor);
-  return mails.length > 0 ? mails : [lettersOf(source, question).toMentor('question-withdrawn')];
+  return question ? mailsToOther(source, question, 'asker', actor) : [];
 }
 
 /** Returns the mails to those whose question this mentor leaves. */

@@ -57,7 +57,8 @@ export const meetingFieldsHtml = ({ day, time, place }: TypedMeeting): Html =>
   html`<fieldset class="field">
     <legend>Meeting (optional)</legend>
     <p class="hint" id="meeting-hint">
-      In ${zoneWords()}. Nobody is told of it unless you tick below; the applicant sees it nowhere else.
+      In ${zoneWords()}. It stands on the applicant’s own page once the status is Booked. Nobody is told by email unless
+      you tick below.
     </p>
     ${repeatedHint({ day, time, place })}
     <div class="filter" role="presentation">

@@ -80,7 +80,7 @@ export function overviewPage(options: OverviewPageOptions): Html {
           .filter(({ wanted, free }) => wanted + free > 0)
           .map(({ label, wanted, free }) => ({ label, values: [wanted, free] })),
       })}
-      <h2>Questions to a mentor</h2>
+      <h2 id="questions">Questions to a mentor</h2>
       ${options.questions ? waitingQuestionsHtml(options.questions, options.now) : nothing}
       ${barsHtml({
         caption: 'What they are about.',
@@ -108,11 +108,22 @@ function roundWords({ title, opensAt, closesAt }: Round, now: Date): string {
 /** Messages that report something wrong, those that nobody has closed first. */
 const reportsView: Partial<ListView> = { form: 'contact', topic: somethingIsWrong, order: 'urgency' };
 
-function toDoHtml({ counts, reports, waiting, forms }: OverviewPageOptions): Html {
+function toDoHtml({ counts, reports, waiting, questions, forms }: OverviewPageOptions): Html {
+  const forStaff = questions?.filter(({ isForStaff }) => isForStaff).length ?? 0;
   const title = (view: ListFilter) => forms.find(({ id }) => id === view.form)?.title ?? '';
   return html`<ul class="counts" aria-label="To do">
     ${reports === 0 ? nothing : countHtml(reportsView, reports, 'to read first: something is wrong')}
     ${waiting.map(({ view, count }) => countHtml({ order: 'oldest', ...view }, count, `overdue: ${title(view)}`))}
+    ${
+      forStaff === 0
+        ? nothing
+        : html`<li>
+            <a href="#questions"
+              ><strong>${forStaff}</strong>
+              ${forStaff === 1 ? 'question to a mentor waits for you' : 'questions to a mentor wait for you'}</a
+            >
+          </li>`
+    }
     ${submissionCountsHtml(counts, { order: 'oldest' })}
   </ul>`;
 }

@@ -2,7 +2,6 @@
 import { html } from 'hono/html';
 import { dayWords } from '#forms/dates/calendar.ts';
 import { nothing, type Html } from '../../pages/layout.ts';
-import { mostDays } from '../../services/offers.ts';
 import type { Stage } from '../../services/questions/question.ts';
 import type { Suggestions } from '../../services/questions/suggest.ts';
 import type { AnsweredMeeting, StoredSubmission } from '../../stores/types/store.ts';
@@ -132,15 +131,17 @@ function suggestionsHtml(
         : html`<form method="post" action="${actionOf(options)}">
             ${
               mayChange
-                ? html`<p class="filter">
-                    <label for="days">Days to answer</label>
+                ? html`<p class="weight">
+                    <label for="days">Days that a mentor has to answer</label>
                     <input
-                      type="number"
+                      type="text"
+                      inputmode="numeric"
                       id="days"
                       name="days"
-                      min="1"
-                      max="${mostDays}"
                       value="${options.panel.days}"
+                      size="3"
+                      maxlength="2"
+                      autocomplete="off"
                     />
                   </p>`
                 : nothing

@@ -1,71 +1,16 @@
 import type { Context } from 'hono';
 import type { AppEnv, Services } from '../../env.ts';
-import { mostDays, openReply, questionDeclineWords, termsFrom, usualDays } from '../../services/offers.ts';
-import { questionOf, readQuestion, sinceOf } from '../../services/questions/question.ts';
+import { mostDays, termsFrom } from '../../services/offers.ts';
+import { readQuestion } from '../../services/questions/question.ts';
 import { releaseQuestion } from '../../services/questions/steps.ts';
 import { suggestMentors } from '../../services/questions/suggest.ts';
-import { timesOfBoth } from '../../services/questions/times.ts';
-import type { Offer, OfferRefusal, StoredSubmission } from '../../stores/types/store.ts';
+import type { OfferRefusal } from '../../stores/types/store.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
-import { nameOf } from '../../submissions/name-of.ts';
-import { openContent } from '../../submissions/sealed-content.ts';
 import { actorOf } from '../actor.ts';
 import { formValue } from '../form-value.ts';
 import { drawDetail } from '../submissions/detail.ts';
 import { readReturnTo } from '../submissions/return-to.ts';
 import { missingPage } from '../ui/missing-page.ts';
-import type { AskedMentor, QuestionPanel } from './question-panel.ts';
-
-/** Returns the mentors of a question's page; undefined for other forms. */
-export async function questionPanelOf(
-  services: Services,
-  submission: StoredSubmission,
-): Promise<QuestionPanel | undefined> {
-  if (submission.form !== 'ask') return undefined;
-  const question = await questionOf(services, submission);
-  const { stage, offers, offer, proposals, met } = question;
-  return {
-    stage,
-    since: sinceOf(question),
-    asked: await Promise.all(offers.toReversed().map((each) => askedOf(services, each))),
-    isHeld: offer !== undefined && stage !== 'over',
-    times: stage === 'choosing' ? proposals.at(-1)!.times.map((time) => timesOfBoth(new Date(time))) : [],
-    met,
-    suggestions: stage === 'unasked' ? await suggestMentors(services, question, services.clock()) : undefined,
-    days: (await services.store.offers('questions')).at(-1)?.days ?? usualDays,
-  };
-}
-
-async function askedOf(services: Services, offer: Offer): Promise<AskedMentor> {
-  const { store, vault } = services;
-  const mentor = await store.find(offer.mentor);
-  const by = offer.asked.actor.replace(/^staff:/, '');
-  return {
-    seq: offer.seq,
-    mentor: mentor && { submission: mentor, name: nameOf(openContent(vault, mentor, mentor.answers)) },
-    askedAt: offer.asked.at,
-    askedBy: by,
-    answerBy: offer.answerBy,
-    outcome: outcomeOf(offer),
-    answeredAt: offer.answeredAt,
-    note: openReply(services, offer),
-  };
-}
-
-function outcomeOf({ answer, reason }: Offer): string {
-  switch (answer) {
-    case 'waiting':
-      return 'asked, no answer yet';
-    case 'accepted':
-      return 'said yes';
-    case 'declined':
-      return `said no: “${questionDeclineWords[reason ?? 'other']}”`;
-    case 'timed-out':
-      return 'did not answer in time';
-    case 'withdrawn':
-      return 'the question was taken back or given back';
-  }
-}
 
 const refusals: Readonly<Record<OfferRefusal, string>> = {
   missing: 'one of them is not there any more',
@@ -99,7 +44,7 @@ export async function changeQuestionMentor(c: Context<AppEnv>, services: Service
       ? done('taken-back')
       : refuse('Nothing was changed: meanwhile the mentor answered, or a colleague took the question back.');
   }
-  const days = Number(formValue(body['days']));
+  const days = Number(formValue(body['days']).normalize('NFKC').trim() || Number.NaN);
   if (!Number.isInteger(days) || days < 1 || days > mostDays)
     return refuse(`Nobody was asked: give the mentor from 1 to ${String(mostDays)} days to answer.`, 422);
   const mentor = await store.find({ form: 'mentor', submissionId: formValue(body['mentor']) });

@@ -38,7 +38,7 @@ function tellHint(form: FormId, statusesWithMail: readonly Status[]): string {
   const statuses = statusesWithMail.filter((each) => each !== 'matched').map((each) => statusWords[each]);
   const words = `There is a mail for: ${statuses.join(', ')}`;
   return form === 'ask'
-    ? `${words}. “Booked” names date, time and place, and brings them into the calendar; moved or emptied while it is booked, the new time or the cancellation is sent.`
+    ? `${words}. “Booked” names date, time and place, and brings them into the calendar; moved or emptied while it is booked, the new time or the cancellation is sent. A mentor who said yes gets the same.`
     : `${words}. “Matched” is told below, where the two are matched.`;
 }
 

@@ -95,9 +95,9 @@ export function detailPage(options: DetailPageOptions): Html {
           ${historyHtml(options.history)} ${mailHtml(options)}
         </div>
         <div>
+          ${options.question ? questionPanelHtml({ submission, name, panel: options.question, mayChange, returnTo }) : nothing}
           ${mayChange ? caseworkFormHtml(options) : nothing}
           ${options.match ? matchPanelHtml({ submission, name, panel: options.match, mayChange, returnTo }) : nothing}
-          ${options.question ? questionPanelHtml({ submission, name, panel: options.question, mayChange, returnTo }) : nothing}
           <h2>In the inbox</h2>
           <ul class="counts" aria-label="Counts">
             ${submissionCountsHtml(options.counts)}

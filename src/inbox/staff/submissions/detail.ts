@@ -31,14 +31,14 @@ import { isAtLeast } from '../../middleware/require-role.ts';
 import { templateName } from '../../mail/compose.ts';
 import { colleagues, statusesWithMail } from './choices.ts';
 import { matchPanelOf } from '../matching/candidates.ts';
-import { questionPanelOf } from '../questions/questions.ts';
+import { questionPanelOf } from '../questions/read-panel.ts';
 import { missingPage } from '../ui/missing-page.ts';
 import { nameOf } from '../../submissions/name-of.ts';
 import { validatedAt } from '../../submissions/validated-at.ts';
 import { formValue } from '../form-value.ts';
 import { readReturnTo, type ReturnTo } from './return-to.ts';
-import { meetingSequence } from '../../services/meetings.ts';
-import { isSameMeeting } from '../../services/notifications.ts';
+import { isSameMeeting, meetingSequence } from '../../services/meetings.ts';
+
 import { mailsAboutChange, wasJustMailed } from './tell.ts';
 import { readCasework, caseworkOf, type Casework } from './casework.ts';
 

@@ -113,9 +113,24 @@ const fresh = (submission: number, kind: string, at: string) => ({
   tries: 0,
 });
 
-export async function queueMail(db: Db, mails: readonly (NewMail & { key: string })[], at: string): Promise<void> {
+export async function queueMail(
+  db: Db,
+  mails: readonly (NewMail & { key: string })[],
+  at: string,
+  isHeld = false,
+): Promise<void> {
   await db.transaction().execute(async (transaction) => {
-    for (const { key, ...mail } of mails) await insertMail(transaction, mail, at, key);
+    for (const { key, ...mail } of mails) {
+      const known = await transaction.selectFrom('outbox').select('seq').where('deed', '=', key).executeTakeFirst();
+      if (known) continue;
+      await insertMail(transaction, mail, at, key);
+      if (isHeld)
+        await transaction
+          .updateTable('outbox')
+          .set({ due_at: never, failure: heldMark })
+          .where('deed', '=', key)
+          .execute();
+    }
   });
 }
 

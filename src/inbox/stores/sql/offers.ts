@@ -248,6 +248,7 @@ export async function withoutYes(db: Db, round: string): Promise<SubmissionName[
     .selectFrom('offer')
     .innerJoin('submission as mentee', 'mentee.seq', 'offer.mentee')
     .select(['mentee.submission_id', 'offer.answer'])
+    .where('mentee.form', '=', 'mentee')
     .where('offer.round', '=', round)
     .orderBy('offer.seq')
     .execute();

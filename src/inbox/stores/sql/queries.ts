@@ -48,7 +48,7 @@ export const queries = (db: Kysely<Tables>, { isShared }: Pick<Dialect, 'isShare
 
     claimMail: (now, until, messageId) => mail.claimMail(db, now, until, messageId, isShared),
     settleMail: (queued, outcome) => mail.settleMail(db, queued, outcome),
-    queueMail: (mails, at) => mail.queueMail(db, mails, at),
+    queueMail: (...queued) => mail.queueMail(db, ...queued),
     queueDigest: (day, at) => mail.queueDigest(db, day, at),
     retryMail: (now) => mail.retryMail(db, now),
     returnMail: (messageId, at, failure) => mail.returnMail(db, messageId, at, failure),

@@ -152,8 +152,8 @@ export interface MailStore {
   claimMail(now: string, until: string, messageId: string): Promise<QueuedMail | undefined>;
   /** Stores the result of a try. A second call with the same arguments changes nothing more. */
   settleMail(mail: Pick<QueuedMail, 'seq' | 'tries' | 'messageId'>, outcome: MailOutcome): Promise<void>;
-  /** Queues mails about submissions that exist, one for each key. */
-  queueMail(mails: readonly (NewMail & { key: string })[], at: string): Promise<void>;
+  /** Queues mails about submissions that exist, one for each key; with `isHeld`, as a restore holds those that may have been sent. */
+  queueMail(mails: readonly (NewMail & { key: string })[], at: string, isHeld?: boolean): Promise<void>;
   /** Queues the digest of a day unless it is queued already. */
   queueDigest(day: string, at: string): Promise<void>;
   /**

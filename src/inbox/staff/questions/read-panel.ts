@@ -1,0 +1,62 @@
+import type { Services } from '../../env.ts';
+import { openReply, questionDeclineWords, usualDays } from '../../services/offers.ts';
+import { questionOf, sinceOf } from '../../services/questions/question.ts';
+import { suggestMentors } from '../../services/questions/suggest.ts';
+import { timesOfBoth } from '../../services/questions/times.ts';
+import type { Offer, StoredSubmission } from '../../stores/types/store.ts';
+import { nameOf } from '../../submissions/name-of.ts';
+import { openContent } from '../../submissions/sealed-content.ts';
+import type { AskedMentor, QuestionPanel } from './question-panel.ts';
+
+/** Returns the mentors of a question's page; undefined for other forms. */
+export async function questionPanelOf(
+  services: Services,
+  submission: StoredSubmission,
+): Promise<QuestionPanel | undefined> {
+  if (submission.form !== 'ask') return undefined;
+  const question = await questionOf(services, submission);
+  const { stage, offers, offer, proposals, met } = question;
+  return {
+    stage,
+    since: sinceOf(question),
+    asked: await Promise.all(offers.toReversed().map((each) => askedOf(services, each))),
+    isHeld: offer !== undefined && stage !== 'over',
+    times: stage === 'choosing' ? proposals.at(-1)!.times.map((time) => timesOfBoth(new Date(time))) : [],
+    met,
+    suggestions: stage === 'unasked' ? await suggestMentors(services, question, services.clock()) : undefined,
+    days: (await services.store.offers('questions')).at(-1)?.days ?? usualDays,
+  };
+}
+
+async function askedOf(services: Services, offer: Offer): Promise<AskedMentor> {
+  const { store, vault } = services;
+  const mentor = await store.find(offer.mentor);
+  const by = offer.asked.actor.replace(/^staff:/, '');
+  return {
+    seq: offer.seq,
+    mentor: mentor && { submission: mentor, name: nameOf(openContent(vault, mentor, mentor.answers)) },
+    askedAt: offer.asked.at,
+    askedBy: by,
+    answerBy: offer.answerBy,
+    outcome: outcomeOf(offer),
+    answeredAt: offer.answeredAt,
+    note: openReply(services, offer),
+  };
+}
+
+function outcomeOf({ answer, reason }: Offer): string {
+  switch (answer) {
+    case 'waiting':
+      return 'asked, no answer yet';
+    case 'accepted':
+      return 'said yes';
+    case 'declined':
+      return `said no: “${questionDeclineWords[reason ?? 'other']}”`;
+    case 'timed-out':
+      return 'did not answer in time';
+    case 'unavailable':
+      return 'left, or takes a break';
+    case 'withdrawn':
+      return 'the question was taken back or given back';
+  }
+}
