@@ -18,7 +18,8 @@ type Change = readonly [from: string | RegExp, to: string];
 
 /** The starter's mails about a mentor of one's own; all others of a form end with its name. */
 const ofMatches = /^content\/mail\/(introduction|matched-|match-ended-|check-in-|offer-|[a-z-]+-mentee\.)/;
-const ofQuestions = /^content\/mail\/[a-z-]+-ask\./;
+const ofQuestions =
+  /^content\/mail\/([a-z-]+-ask|(question|question-reminder|question-withdrawn|times-wanted|booked|moved|cancelled|meeting-reminder|met-yet)-mentor)\./;
 
 /** Mails that only one scheme sends, by the role of the scheme. */
 export const mailsOf = { mentoring: ofMatches, question: ofQuestions } as const;
