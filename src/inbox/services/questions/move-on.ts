@@ -23,7 +23,9 @@ const promised: readonly Status[] = [...active, 'paused'];
 
 export async function moveQuestionsOn(source: QuestionSource, now: Date): Promise<void> {
   const actor: Actor = { at: now.toISOString(), actor: questionsChore };
-  for (const question of await heldQuestions(source)) await settle(source, question, now, actor);
+  const held = await heldQuestions(source);
+  if (held.length === 0) return;
+  for (const question of held) await settle(source, question, now, actor);
   await source.store.queueMail(await mailsDue(source, now), actor.at);
 }
 
