@@ -232,7 +232,7 @@ describe('a question to a mentor', () => {
     await Promise.all([1, 2].map(() => inbox.post(`${own}time/`, { time: 'none' })));
     expect((await inbox.open(page)).page).toContain('Please propose other times');
     expect((await inbox.kindsTo(mentor)).filter((kind) => kind === 'times-wanted')).toHaveLength(1);
-    await inbox.store.markRead(question, openDay);
+    await inbox.store.markRead(question, 'kim');
     await inbox.post(page, times);
     await inbox.post(`${own}time/`, { time: 'none' });
     expect((await inbox.kindsTo(mentor)).filter((kind) => kind === 'times-wanted')).toHaveLength(1);
