@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { answersOf, formIds } from './support/answers.ts';
-import { openDay, openTestInbox, temporaryFolder } from './support/inbox.ts';
+import { json, openDay, openTestInbox, temporaryFolder } from './support/inbox.ts';
 import { lines, run } from './support/run-command.ts';
 
 describe('the command export', () => {
@@ -193,6 +193,45 @@ describe('the command verify', () => {
     db.exec(sql);
     db.close();
     await expect(run(inbox, ['verify'])).rejects.toThrow(words);
+  });
+
+  const name = (id: string) => `ask|${id}`;
+  it.each([
+    [
+      'outbox',
+      (id: string) => `${name(id)}|mail`,
+      "INSERT INTO outbox (submission, kind, due_at, key_id, nonce, box) VALUES (1, 'told', '2027-01-01', ?, ?, ?)",
+    ],
+    [
+      'offer',
+      () => 'offer|1',
+      "INSERT INTO offer (round, mentee, mentor, asked_at, asked_by, days, answer_by, answer, key_id, nonce, box) VALUES ('', 1, 1, '', '', 7, '', 'no', ?, ?, ?)",
+    ],
+    [
+      'check_in',
+      () => 'check-in|1',
+      "INSERT INTO check_in (match, kind, side, asked_at, answers, key_id, nonce, box) VALUES (1, 'first', 'mentee', '', '{}', ?, ?, ?)",
+    ],
+    [
+      'proposal',
+      () => 'proposal|1',
+      "INSERT INTO proposal (offer, made_at, times, key_id, nonce, box) VALUES (1, '', '[]', ?, ?, ?)",
+    ],
+    [
+      'second_step',
+      () => 'second step|kim',
+      "INSERT INTO second_step (staff, begun_at, key_id, nonce, box) VALUES ('kim', '', ?, ?, ?)",
+    ],
+  ])('opens what is sealed in the table %s', async (table, nameOf, sql) => {
+    const inbox = await openTestInbox();
+    const { id } = await json(await inbox.postJson('ask'));
+    const { keyId, nonce, box } = inbox.vault.seal('{}', nameOf(id!));
+    const db = new DatabaseSync(inbox.databasePath);
+    db.prepare(sql).run(keyId, nonce, box);
+    expect((await run(inbox, ['verify'])).out).toContain('All is well');
+    db.exec(`UPDATE ${table} SET box = zeroblob(length(box)) WHERE box IS NOT NULL`);
+    db.close();
+    await expect(run(inbox, ['verify'])).rejects.toThrow(new RegExp(`${table} \\S+ cannot be decrypted`));
   });
 });
 

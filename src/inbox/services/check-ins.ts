@@ -191,5 +191,5 @@ const named = (seq: number) => `check-in|${seq}`;
 
 export const sealCheckInNote = (vault: Vault, seq: number, text: string) => vault.seal(text, named(seq));
 
-export const openCheckInNote = (vault: Vault, { seq, note }: CheckIn): string | undefined =>
+export const openCheckInNote = (vault: Vault, { seq, note }: Pick<CheckIn, 'seq' | 'note'>): string | undefined =>
   note ? vault.open(note, named(seq)) : undefined;

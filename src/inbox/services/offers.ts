@@ -155,5 +155,7 @@ const named = (seq: number) => `offer|${seq}`;
 export const sealReply = ({ vault }: Pick<SubmissionSource, 'vault'>, seq: number, text: string) =>
   vault.seal(text, named(seq));
 
-export const openReply = ({ vault }: Pick<SubmissionSource, 'vault'>, { seq, note }: Offer): string | undefined =>
-  note ? vault.open(note, named(seq)) : undefined;
+export const openReply = (
+  { vault }: Pick<SubmissionSource, 'vault'>,
+  { seq, note }: Pick<Offer, 'seq' | 'note'>,
+): string | undefined => (note ? vault.open(note, named(seq)) : undefined);

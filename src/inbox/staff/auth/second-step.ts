@@ -3,7 +3,7 @@ import { encode } from 'uqr';
 import { site } from '#site';
 import type { Clock } from '../../clock.ts';
 import type { Services } from '../../env.ts';
-import type { Store } from '../../stores/types/store.ts';
+import type { SecondStep, Store } from '../../stores/types/store.ts';
 import type { Vault } from '../../vault.ts';
 import { randomText } from './random-text.ts';
 
@@ -49,7 +49,7 @@ export class SecondSteps {
   async setup(staff: string): Promise<Setup | undefined> {
     const step = await this.#store.secondStep(staff);
     if (step?.confirmedAt !== null) return undefined;
-    const letters = this.#vault.open(step.secret, purposeOf(staff));
+    const letters = openSecret(this.#vault, step);
     const address = totp(staff, letters).toString();
     return { address, letters, picture: encode(address, { ecc: 'M', border: 4 }).data };
   }
@@ -77,7 +77,7 @@ export class SecondSteps {
     const token = typed.replace(/\s/g, '');
     const step = await this.#store.secondStep(staff);
     if (!step || !/^\d{6}$/.test(token)) return undefined;
-    const codes = totp(staff, this.#vault.open(step.secret, purposeOf(staff)));
+    const codes = totp(staff, openSecret(this.#vault, step));
     const timestamp = this.#clock().getTime();
     const delta = codes.validate({ token, timestamp, window: 1 });
     return delta === null ? undefined : codes.counter({ timestamp }) + delta;
@@ -87,6 +87,9 @@ export class SecondSteps {
     return this.#vault.code('recovery', `${staff}\0${code.toLowerCase().replace(/[^a-z\d]/g, '')}`);
   }
 }
+
+export const openSecret = (vault: Vault, { staff, secret }: Pick<SecondStep, 'staff' | 'secret'>): string =>
+  vault.open(secret, purposeOf(staff));
 
 const purposeOf = (staff: string) => `second step|${staff}`;
 
