@@ -37,10 +37,13 @@ export const row: Row = {
     const theirs = await withInbox(trial, async ({ store, vault }) =>
       Promise.all(people.map((email) => store.ofApplicant(vault.emailCode(email)))),
     );
-    // The first is not killed: it shows how long one takes.
-    const whole = await erase(trial, people[0]!, Infinity);
-    for (const [index, email] of people.slice(1).entries())
-      await erase(trial, email, whole * (0.6 + (0.7 * index) / people.length));
+    // The first is not killed: it shows how long one takes. Other work may change that, so each kill comes later than one that came too
+    // early, and earlier than one that came too late: near the last steps of an erasure, which are those that write.
+    let moment = (await erase(trial, people[0]!, Infinity)).ms;
+    for (const email of people.slice(1)) {
+      const { isWhole } = await erase(trial, email, moment);
+      moment *= isWhole ? 0.9 : 1.1;
+    }
     const again = await startLive(trial);
     await untilSo(async () => (await fetch(new URL('/readyz', again.address))).ok, 10_000);
     await new Promise((resolve) => setTimeout(resolve, 3_000));
@@ -79,8 +82,12 @@ export const row: Row = {
   },
 };
 
-/** Erases a person by the command, which is killed after so long. Gives how long it ran. */
-async function erase({ folder, settings }: Trial, email: string, killMs: number): Promise<number> {
+/** Erases a person by the command, which is killed after so long. Gives how long it ran, and whether it ended by itself. */
+async function erase(
+  { folder, settings }: Trial,
+  email: string,
+  killMs: number,
+): Promise<{ ms: number; isWhole: boolean }> {
   const started = performance.now();
   const child = spawn(process.execPath, [join(root, 'src/inbox/cli/main.ts'), 'person', 'erase', email], {
     cwd: workingFolder(folder),
@@ -90,5 +97,5 @@ async function erase({ folder, settings }: Trial, email: string, killMs: number)
   const timer = Number.isFinite(killMs) ? setTimeout(() => child.kill('SIGKILL'), killMs) : undefined;
   await once(child, 'exit');
   clearTimeout(timer);
-  return performance.now() - started;
+  return { ms: performance.now() - started, isWhole: child.signalCode === null };
 }
