@@ -1,4 +1,4 @@
-import { choice, paragraph } from './fields/fields.ts';
+import { choice, paragraph, text } from './fields/fields.ts';
 import { defineForm } from './form.ts';
 import type { Field, Form } from './form.ts';
 import type { Option } from './fields/options.ts';
@@ -54,7 +54,7 @@ const reference: Field = {
 export const contact: Form = defineForm({
   id: 'contact',
   title: 'Message to the team',
-  version: '1',
+  version: '2',
   steps: [
     {
       id: 'message',
@@ -78,11 +78,18 @@ export const contact: Form = defineForm({
               ? 'You do not have to give details or names, or be sure. “I would like to talk to someone” is enough. Say if there is a way or a time in which we should not reach you.'
               : 'In your own words, as short as you like. Leave out what you would rather not tell.',
           seenBy: 'team',
-          min: 10,
           maxLength: 2000,
           rows: 6,
         }),
-        shared.fullName('The name you would like us to use.', 'team'),
+        text({
+          name: 'fullName',
+          label: 'Your name',
+          subject: 'name',
+          hint: 'What you would like us to call you. A first name is enough.',
+          seenBy: 'team',
+          maxLength: 200,
+          autocomplete: 'name',
+        }),
         shared.email('We answer to this address. Give one that only you read.', 'team'),
         reference,
       ],

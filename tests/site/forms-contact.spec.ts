@@ -11,7 +11,7 @@ test('what was sent is changed or withdrawn by a message that has its reference'
   await expect(page.getByLabel('Withdraw what I sent')).toBeChecked();
   await expect(page.getByLabel('Reference')).toHaveValue(sent);
   await page.getByLabel('Your message').fill('Nothing more is needed, thank you.');
-  await page.getByLabel('Full name').fill('Ada Example');
+  await page.getByLabel('Your name').fill('Ada Example');
   await page.getByLabel('Email address').fill('ada@example.com');
   const posted = page.waitForRequest((request) => request.method() === 'POST');
   await page.getByRole('button', { name: sendLabels.contact }).click();
@@ -32,7 +32,7 @@ test('an address that names what the form does not have fills in nothing', async
   await openForm(page, 'contact', '?topic=<b>&reference=&message=x&fullName=Eve');
   await expect(page.locator('[name="topic"]:checked')).toHaveCount(0);
   await expect(page.getByLabel('Your message')).toHaveValue('');
-  await expect(page.getByLabel('Full name')).toHaveValue('');
+  await expect(page.getByLabel('Your name')).toHaveValue('');
 });
 
 test.describe('without scripts', () => {
@@ -42,7 +42,7 @@ test.describe('without scripts', () => {
     await page.goto(formPaths.contact);
     await page.getByLabel('Something else').check();
     await page.getByLabel('Your message').fill('Is the library open on Sunday?');
-    await page.getByLabel('Full name').fill('Ada Example');
+    await page.getByLabel('Your name').fill('Ada Example');
     await page.getByLabel('Email address').fill('ada@example.com');
     await page.getByRole('button', { name: sendLabels.contact }).click();
     const sent = await reference(page);

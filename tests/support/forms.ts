@@ -104,7 +104,7 @@ export const steps: Readonly<Record<FormName, readonly Fill[]>> = {
     async (page) => {
       await page.getByLabel('My application').check();
       await page.getByLabel('Your message').fill('Has my application reached you?');
-      await page.getByLabel('Full name').fill('Ada Example');
+      await page.getByLabel('Your name').fill('Ada Example');
       await page.getByLabel('Email address').fill('ada@example.com');
     },
   ],
