@@ -5,6 +5,7 @@
 import {
   getCountryCallingCode,
   ParseError,
+  parsePhoneNumberFromString,
   parsePhoneNumberWithError,
   validatePhoneNumberLength,
   type CountryCode,
@@ -27,6 +28,14 @@ const marks = /^[^\p{L}\p{N}+(*#]+|[^\p{L}\p{N})*#]+$|[{}"'`|~_·•‧∙✆☎
 /** Most digits of a phone number (E.164). An exit code, or a zero after the country's code, adds up to three. */
 const longestNumber = 15;
 
+/**
+ * Digits that people put after a country's code although its plan has no number with them: those to be dialled inside the country, today or
+ * earlier. In Mexico 1 for mobiles, 01, 044 and 045; in Argentina the 15 of mobiles beside their 9, which libphonenumber reads by itself; in
+ * Tajikistan and Uzbekistan 8; anywhere a zero, from the habits of countries that have one.
+ */
+const unused: Partial<Record<string, RegExp>> = { 52: /^(?:0?1|04[45])/, 54: /^9(?=.*15)/, 992: /^8/, 998: /^8/ };
+const zeros = /^0+/;
+
 /** Separators of two numbers. */
 const between = /[/;,|&]|\b(?:or|and)\b/i;
 
@@ -39,13 +48,15 @@ const reservedForExamples = /^\+(?:44(?:1632960\d{3}|1154960\d{3}|7700900\d{3})|
 export const phones: Phones = { read, words };
 
 function read(text: string, refuse: Refuse): string {
-  const code = foldCode(text)
-    .replace(marks, ' ')
-    .trim()
-    .replace(label, '')
-    .replace(/\((ext?[^()]*|x\s*\d+)\)$/i, '$1')
-    .replace(/^\(\s*\+\s*(\d+)\s*\)/, '+$1 ')
-    .replace(/^\++\s*/, '+');
+  const code = withoutUnused(
+    foldCode(text)
+      .replace(marks, ' ')
+      .trim()
+      .replace(label, '')
+      .replace(/\((ext?[^()]*|x\s*\d+)\)$/i, '$1')
+      .replace(/^\(\s*\+\s*(\d+)\s*\)/, '+$1 ')
+      .replace(/^\++\s*/, '+'),
+  );
   const parts = code.split(between).filter((part) => part.replace(/\D/g, '').length >= 7);
   if (parts.length > 1 || parts.some((part) => part.replace(/\D/g, '').length > longestNumber + 3)) {
     return refuse('Enter one phone number');
@@ -81,6 +92,16 @@ function read(text: string, refuse: Refuse): string {
       return refuse('Enter a phone number that is not charged at a premium rate');
   }
   return ext ? `${number.number};ext=${ext}` : number.number;
+}
+
+/** Returns a number without digits that its plan does not have, if the rest is a number; any other text unchanged. */
+function withoutUnused(code: string): string {
+  const number = parsePhoneNumberFromString(code, options);
+  if (!number || number.isValid()) return code;
+  const { countryCallingCode: plan, nationalNumber, ext } = number;
+  const rest = [unused[plan] ?? zeros, zeros].map((digits) => `+${plan}${nationalNumber.replace(digits, '')}`);
+  const found = rest.find((each) => parsePhoneNumberFromString(each)?.isValid());
+  return found === undefined ? code : found + (ext ? ` ext. ${ext}` : '');
 }
 
 /** Returns the problem of a text that is not a number: the words to leave out, if only they are wrong. */
