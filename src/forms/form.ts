@@ -7,6 +7,7 @@
 import { site } from '#site';
 import type { Answers } from './answers/answers.ts';
 import type { Option } from './fields/options.ts';
+import type { Languages } from './dates/names-in-languages.ts';
 import type { Phones } from './formats/phone.ts';
 import type { Refuse } from './fields/refuse.ts';
 
@@ -51,6 +52,8 @@ export interface RuleContext {
   now: Date;
   /** Phone number rules; undefined until they are loaded. Without them any number is accepted, and the server checks it. */
   phones: Phones | undefined;
+  /** Names in dates of other languages. Without them dates are read in English and in numbers. */
+  languages?: Languages | undefined;
   /** The answers to earlier fields on the path. */
   answers: Answers;
 }

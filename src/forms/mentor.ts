@@ -71,8 +71,8 @@ const linkedin: Field = webAddress({
   seenBy: 'team',
   optional: true,
   missing: 'Enter one LinkedIn address',
-  domain: 'linkedin.com',
-  format: 'Enter the address of your LinkedIn profile, like https://www.linkedin.com/in/your-name',
+  site: { domain: 'linkedin.com', short: /^(\/|linkedin\W+)?in\/(?=.)/i, start: 'linkedin.com/in/' },
+  format: 'Enter the address of your LinkedIn profile, like linkedin.com/in/your-name',
 });
 
 const aboutYou: Step = {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { namesInLanguages } from '#forms/dates/names-in-languages.ts';
 import { fieldsOf, type FormId } from '#forms/form.ts';
 import { phones } from '#forms/formats/phone-numbers.ts';
 import { formById } from '#forms/registry.ts';
@@ -37,7 +38,7 @@ describe.each(groups)('$title', ({ form: id, field, with: others, rows }) => {
 
   it('is validated the same in the browser, and is stored as it was read', () => {
     for (const row of rows) {
-      const judged = validateForm(form, sentOf(row.typed), { now, phones });
+      const judged = validateForm(form, sentOf(row.typed), { now, phones, languages: namesInLanguages });
       const problem = judged.ok ? undefined : judged.problems.find((each) => each.field === field);
       expect(problem ? causeOf(problem.message, row) : { stored: judged.answers[field] }, row.typed).toEqual(
         expected(row),

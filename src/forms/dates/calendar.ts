@@ -1,6 +1,7 @@
 /** Reads and writes days (`YYYY-MM-DD`) and months (`YYYY-MM`). `zoned-time.ts` has times and time zones. */
 import { site } from '#site';
 import { foldCode } from '../answers/answers.ts';
+import type { Languages, Meaning, Names, Parts } from './names-in-languages.ts';
 
 export const months: readonly string[] =
   'January February March April May June July August September October November December'.split(' ');
@@ -19,8 +20,8 @@ export type DateReading =
 const none: DateReading = {};
 
 /** Reads a day such as "Thursday 11th of February 2027", "11/2/27", "Feb 11, 2027", "2027/02/11" or "2027-02-11T23:59". */
-export function readDay(text: string): DateReading {
-  const parts = partsOf(text);
+export function readDay(text: string, languages?: Languages): DateReading {
+  const parts = partsOf(text, languages);
   const { month, weekday } = parts;
   const numbers = month === undefined ? inThree(parts.numbers) : parts.numbers;
   return whole(parts, numbers.length - (month === undefined ? 3 : 2), 'day, month and year', () => {
@@ -35,13 +36,13 @@ export function readDay(text: string): DateReading {
 }
 
 /** Reads a month such as "June 2023", "6/23" or "2023-06", or the month of a day. */
-export function readMonth(text: string): DateReading {
-  const parts = partsOf(text);
+export function readMonth(text: string, languages?: Languages): DateReading {
+  const parts = partsOf(text, languages);
   const { month, isDayBefore } = parts;
   const numbers = month === undefined ? inTwo(parts.numbers) : parts.numbers;
   const more = numbers.length - (month === undefined ? 2 : 1);
   if (more === 1 || numbers[0]?.length === 8) {
-    const read = readDay(text);
+    const read = readDay(text, languages);
     return read.value === undefined ? read : { value: read.value.slice(0, 7), isEither: false };
   }
   return whole(parts, more, 'month and year', () => {
@@ -55,7 +56,9 @@ export function readMonth(text: string): DateReading {
 }
 
 /** Reads a date that has `more` numbers than it should, or says which of its `needed` parts are missing or what stands beside it. */
-function whole({ numbers, names, others }: Parts, more: number, needed: string, read: () => DateReading): DateReading {
+function whole(parts: Parts, more: number, needed: string, read: () => DateReading): DateReading {
+  const { numbers, names, others, fault } = parts;
+  if (fault) return { fault };
   if (numbers.length === 0) return none;
   if (more > 0 || names > 1) return { fault: 'Enter one date' };
   if (more < 0) return others.length > 0 ? none : { fault: `Enter the ${needed}` };
@@ -87,7 +90,7 @@ function inTwo(numbers: string[]): string[] {
 export const parseDay = (text: string): string | undefined => readDay(text).value;
 
 /** Returns the month that a text means, or undefined. */
-export const parseMonth = (text: string): string | undefined => readMonth(text).value;
+export const parseMonth = (text: string, languages?: Languages): string | undefined => readMonth(text, languages).value;
 
 /**
  * Returns a function that writes a date in the site's language. Days and months are written in UTC, from midnight UTC. The format is created
@@ -149,64 +152,51 @@ export function addMonthsToDay(day: string, count: number): string {
   return same < last ? same : last;
 }
 
-interface Parts {
-  numbers: string[];
-  /** From 1. */
-  month?: number;
-  /** How many months are named. */
-  names: number;
-  /** True when a number stands before the month's name. */
-  isDayBefore?: boolean;
-  /** From 0, Sunday. */
-  weekday?: number;
-  /** Words that belong to no date. */
-  others: string[];
-}
-
 /** What a date does not need: a note in brackets, a weekday in Japanese or Korean, a time. */
 const beside =
   /\([^()\d]*\)|.(?:曜日|요일)|t?\d{1,2}:\d{2}(?::\d{2}(?!\d)(?:\.\d+)?)?(?:\s*[ap]\.?m\b\.?)?(?:z|\s*(?:gmt|utc))?|\d{1,2}(?:\.\d{2})?\s*[ap]\.?m\b\.?/g;
 
-const fillers = [
-  '',
-  'the',
-  'of',
-  'on',
-  'by',
-  'in',
-  'at',
-  'date',
-  'deadline',
-  'due',
-  'closes',
-  'closing',
-  'noon',
-  'midday',
-  'midnight',
-];
+const fillers = ' the of on by in at date deadline due closes closing noon midday midnight'.split(' ');
 
-/** Returns the numbers and names in a date. */
-function partsOf(text: string): Parts {
-  const parts: Parts = { numbers: [], names: 0, others: [] };
+/** Returns the numbers and names in a date, in English or else in one of `languages` that has all its words. */
+function partsOf(text: string, languages?: Languages): Parts {
   const words = foldCode(text)
     .toLowerCase()
     .replace(beside, ' ')
-    .replace(/(\d)(?:st|nd|rd|th)(?!\p{L})/gu, '$1')
+    .replace(/(\d)(st|nd|rd|th|er?|[eè]me|[oa])(?!\p{L})/gu, '$1')
     .split(/[\s\p{P}\p{S}年月日년월일]+|(?<=\d)(?=\p{L})|(?<=\p{L})(?=\d)/u);
+  const read = (names: Names) => partsIn(words, (word) => names(word) ?? inEnglish(word));
+  const parts = read(() => undefined);
+  return (parts.others.length && parts.numbers.length ? languages?.(read) : undefined) ?? parts;
+}
+
+function partsIn(words: readonly string[], meaningOf: Names): Parts {
+  const parts: Parts = { numbers: [], names: 0, others: [] };
   for (const word of words) {
-    if (/^\d+$/.test(word)) {
+    if (/^\d/.test(word)) {
       parts.numbers.push(word);
       continue;
     }
-    const [month, weekday] = [placeIn(months, word), placeIn(weekdays, word)];
-    if (month >= 0) {
+    const meaning = meaningOf(word);
+    if (!meaning) parts.others.push(word);
+    const { month, weekday } = meaning ?? {};
+    parts.month ??= month;
+    parts.weekday ??= weekday;
+    if (month) {
       parts.names += 1;
-      parts.month ??= month + 1;
       parts.isDayBefore = parts.numbers.length > 0;
-    } else if (weekday >= 0) parts.weekday ??= weekday;
-    else if (!fillers.includes(word)) parts.others.push(word);
+    }
   }
   return parts;
+}
+
+/** What a word means in an English date. */
+function inEnglish(word: string): Meaning | undefined {
+  const month = placeIn(months, word) + 1;
+  if (month) return { month };
+  const weekday = placeIn(weekdays, word);
+  if (weekday >= 0) return { weekday };
+  return fillers.includes(word) ? {} : undefined;
 }
 
 /** Returns the place of the name that a word means, also shortened or misspelt: "feb", "weds", "febuary"; -1 for another word. */

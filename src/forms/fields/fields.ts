@@ -1,12 +1,12 @@
 /** Functions that make fields. Each sets the kind and the rule, and derives the problem for a blank answer from the subject if it can. */
 import { addMonthsToDay, dayWords, readDay } from '../dates/calendar.ts';
-import type { Condition, Field } from '../form.ts';
+import type { Condition, Field, RuleContext } from '../form.ts';
 import { localDay } from '../dates/zoned-time.ts';
 import { yesNo } from './options.ts';
 import type { Option } from './options.ts';
 import type { Refuse } from './refuse.ts';
 import { counted, oneOf, readAs, readCode, someOf, textBetween } from './rules.ts';
-import { addressFault, longestAddress, readHttps } from '../formats/web-address.ts';
+import { addressFault, longestAddress, readHttps, type Site } from '../formats/web-address.ts';
 
 type Named = Pick<Field, 'name' | 'label' | 'subject' | 'seenBy'>;
 type Spec<Own = object> = Named & Partial<Omit<Field, 'kind' | 'rule' | keyof Named | keyof Own>> & Own;
@@ -83,18 +83,19 @@ export function confirm(spec: Spec<{ missing: string }>): Field {
 /** A day from today, in the site's zone, up to `months` ahead. */
 // @__NO_SIDE_EFFECTS__
 export function dayWithin({ months, ...spec }: Spec<{ months: number; missing: string }>): Field {
-  const rule = readCode((text, refuse, { now }) => readDayWithin(spec, text, localDay(now), months, refuse));
+  const rule = readCode((text, refuse, context) => readDayWithin(spec, text, refuse, context, months));
   return { kind: 'date', rule, ...spec };
 }
 
 function readDayWithin(
   { subject, missing }: { subject: string; missing: string },
   text: string,
-  today: string,
-  months: number,
   refuse: Refuse,
+  { now, languages }: RuleContext,
+  months: number,
 ): string {
-  const read = readDay(text);
+  const today = localDay(now);
+  const read = readDay(text, languages);
   if (read.value === undefined) return refuse(read.fault ?? missing);
   const last = addMonthsToDay(today, months);
   const words = dayWords(read.value);
@@ -108,25 +109,20 @@ function readDayWithin(
 // @__NO_SIDE_EFFECTS__
 export function term({ months, ...spec }: Spec<{ months: readonly number[]; missing: string }>): Field {
   const options = months.map((count) => ({ value: String(count), label: `${count} months` }));
-  const rule = readCode((text, refuse, { now }) => {
-    const today = localDay(now);
-    if (options.some(({ value }) => value === text)) return addMonthsToDay(today, Number(text));
+  const rule = readCode((text, refuse, context) => {
+    if (options.some(({ value }) => value === text)) return addMonthsToDay(localDay(context.now), Number(text));
     if (/^\d{1,3}$/.test(text)) return refuse(spec.missing);
-    return readDayWithin(spec, text, today, Math.max(...months), refuse);
+    return readDayWithin(spec, text, refuse, context, Math.max(...months));
   });
   return { kind: 'term', options, rule, ...spec };
 }
 
-/** A web address, of `domain` if it is given. `format` is the problem for anything else. */
+/** A web address, of `site` if it is given. `format` is the problem for anything else. */
 // @__NO_SIDE_EFFECTS__
-export function webAddress({
-  domain,
-  format,
-  ...spec
-}: Spec<{ domain?: string; format: string; missing: string }>): Field {
+export function webAddress({ site, format, ...spec }: Spec<{ site?: Site; format: string; missing: string }>): Field {
   const rule = readAs((text, refuse) => {
     if (text.length > longestAddress) return refuse(`Your ${spec.subject} must be ${counted(longestAddress)} or fewer`);
-    return readHttps(text, domain) ?? refuse(addressFault(text) ?? format);
+    return readHttps(text, site) ?? refuse(addressFault(text) ?? format);
   });
   return { kind: 'url', maxLength: longestAddress, inputMode: 'url', rule, ...spec };
 }

@@ -33,8 +33,8 @@ export const graduated: Field = {
   seenBy: 'team',
   when: ifGraduate,
   missing: graduatedFormat,
-  rule: readCode((text, refuse, { now }) => {
-    const month = readMonth(text);
+  rule: readCode((text, refuse, { now, languages }) => {
+    const month = readMonth(text, languages);
     if (month.value === undefined) return refuse(month.fault ?? graduatedFormat);
     const { state, sentence } = eligibility(month.value, now);
     return state === 'future' ? refuse(sentence) : month.value;

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { html } from 'hono/html';
 import type { Answers, RawAnswers } from '#forms/answers/answers.ts';
 import { fieldsOf, type Field, type Form } from '#forms/form.ts';
+import { namesInLanguages } from '#forms/dates/names-in-languages.ts';
 import { phones } from '#forms/formats/phone-numbers.ts';
 import { readSubmission } from '#forms/answers/submission.ts';
 import { validateForm, type Problem } from '#forms/answers/validate.ts';
@@ -54,7 +55,11 @@ export async function changeAnswers(
     return c.html(answersForm(application, before, [], `Not saved: ${read.message} ${goBack}`), 422);
   const { [seen]: seenVersions, ...posted } = read;
   const { answers, problems } = readSubmission(form, { ...posted, ...fixedAnswers(form, before) });
-  const judgement = validateForm(form, answers, { now: rulesAt(services, application), phones });
+  const judgement = validateForm(form, answers, {
+    now: rulesAt(services, application),
+    phones,
+    languages: namesInLanguages,
+  });
   const all = [...problems, ...(judgement.ok ? [] : judgement.problems)];
   if (all.length > 0) return c.html(answersForm(application, answers, all), 422);
   if (isSame(judgement.answers, before)) return backTo(c, token, 'same');

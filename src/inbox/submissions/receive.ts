@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { RawAnswers } from '#forms/answers/answers.ts';
 import type { Round } from '#forms/dates/deadline.ts';
 import type { Form } from '#forms/form.ts';
+import { namesInLanguages } from '#forms/dates/names-in-languages.ts';
 import { phones } from '#forms/formats/phone-numbers.ts';
 import { referenceOf } from '#forms/answers/reference.ts';
 import { fastestPerson, readSubmission, type Envelope } from '#forms/answers/submission.ts';
@@ -66,7 +67,11 @@ export async function receive(
   const now = services.clock();
   const ofRound = decideRound(services.rounds, now, envelope);
   const decision: RoundDecision = form.needsRound ? ofRound : { taken: true, isLate: false, round: ofRound.round };
-  const judgement = validateForm(form, answers, { now: momentOfSending(decision, envelope, now), phones });
+  const judgement = validateForm(form, answers, {
+    now: momentOfSending(decision, envelope, now),
+    phones,
+    languages: namesInLanguages,
+  });
   const refusal = refusalOf(decision, problems, judgement);
   if (!refusal) {
     await admit();

@@ -117,10 +117,8 @@ describe('studies at the university', () => {
 
 test('LinkedIn is a profile on linkedin.com', () => {
   expect(say('linkedin', 'https://uk.linkedin.com/in/a')).toBeUndefined();
-  for (const address of ['https://example.com/in/a', 'ada', 'in/ada', '@ada']) {
-    expect(say('linkedin', address)).toBe(
-      'Enter the address of your LinkedIn profile, like https://www.linkedin.com/in/your-name',
-    );
+  for (const address of ['https://example.com/in/a', 'ada', 'in/', '@ada']) {
+    expect(say('linkedin', address)).toBe('Enter the address of your LinkedIn profile, like linkedin.com/in/your-name');
   }
 });
 

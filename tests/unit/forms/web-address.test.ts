@@ -25,6 +25,8 @@ test.each([
   ['https://example.com/（株）', 'https://example.com/（株）'],
   ['münchen.de/jobs', 'https://münchen.de/jobs'],
   ['example.com:8443/x', 'https://example.com:8443/x'],
+  ['link:https://example.com', 'https://example.com'],
+  ['link:example.com/a:b', 'https://example.com/a:b'],
 ])('%s is read as %s', (typed, address) => {
   expect(readHttps(typed)).toBe(address);
   expect(readHttps(address)).toBe(address);
@@ -37,7 +39,7 @@ test.each([
   'ada@example.com',
   'jobs',
   'example.com/a b',
-  'javascript:https://example.com',
+  'javascript:alert(1)//example.com',
   'data:text/html,x',
   'https://',
   'https://localhost',
@@ -57,6 +59,8 @@ test('an address is at most 2,000 characters', () => {
   expect(readHttps(start + 'a'.repeat(longestAddress - start.length + 1))).toBeUndefined();
 });
 
+const linkedin = { domain: 'linkedin.com', short: /^in\//, start: 'https://www.linkedin.com/in/' };
+
 describe('an address of one domain', () => {
   test.each([
     'https://linkedin.com/in/a',
@@ -64,7 +68,7 @@ describe('an address of one domain', () => {
     'https://uk.linkedin.com/in/a',
     'https://WWW.LinkedIn.com/in/a',
   ])('%s is accepted', (address) => {
-    expect(readHttps(address, 'linkedin.com')).toBe(address);
+    expect(readHttps(address, linkedin)).toBe(address);
   });
 
   test.each([
@@ -74,6 +78,6 @@ describe('an address of one domain', () => {
     'https://linkedin.com@example.com/in/a',
     'https://example.com?linkedin.com',
   ])('%s is refused', (address) => {
-    expect(readHttps(address, 'linkedin.com')).toBeUndefined();
+    expect(readHttps(address, linkedin)).toBeUndefined();
   });
 });

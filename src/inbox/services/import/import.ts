@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { referenceOf } from '#forms/answers/reference.ts';
 import type { Form } from '#forms/form.ts';
+import { namesInLanguages } from '#forms/dates/names-in-languages.ts';
 import { phones } from '#forms/formats/phone-numbers.ts';
 import { minute } from '../../clock.ts';
 import { templateName } from '../../mail/compose.ts';
@@ -42,7 +43,12 @@ export async function planImport(
   bytes: Uint8Array,
 ): Promise<ImportPlan> {
   const table = readTable(bytes, (heading) => fieldOfHeading(form, heading) !== undefined);
-  const { rows, problems, leftOut } = await readSheet(form, table, { now: clock(), phones }, vouched);
+  const { rows, problems, leftOut } = await readSheet(
+    form,
+    table,
+    { now: clock(), phones, languages: namesInLanguages },
+    vouched,
+  );
   const at = table.headings.findIndex((heading) => fieldOfHeading(form, heading)?.name === 'email');
   const repeated: CellProblem[] = [];
   const first = new Map<string, number>();

@@ -6,7 +6,7 @@ import { Actions } from '../steps/Actions.tsx';
 import { Portal } from '../dom/Portal.tsx';
 import { ErrorSummary } from '../steps/ErrorSummary.tsx';
 import { useDeferred } from './load-deferred.ts';
-import { context } from '../steps/rule-context.ts';
+import { context, readLanguages } from '../steps/rule-context.ts';
 import { isBlank } from '../dom/form-answers.ts';
 import { Words } from '../dom/Words.tsx';
 import { Progress } from '../steps/Progress.tsx';
@@ -53,9 +53,11 @@ export function FormIsland({ form, elements, restored }: Props) {
   const idle = useIdle();
 
   useLayoutEffect(() => {
-    idle?.showReadersTime();
-    idle?.offerDeviceZone(elements.form);
-    void idle?.followServerClock();
+    if (!idle) return;
+    readLanguages(idle.namesInLanguages);
+    idle.showReadersTime();
+    idle.offerDeviceZone(elements.form);
+    void idle.followServerClock();
   }, [idle]);
   const isSent = outcome?.kind === 'sent' || outcome?.kind === 'already-sent';
   const onFill = () => {
