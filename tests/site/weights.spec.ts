@@ -8,6 +8,7 @@ import {
   markOf,
   marks,
   scriptBytes,
+  scriptBytesAtRest,
   styleBytes,
   timesText,
 } from '../support/weights.ts';
@@ -49,6 +50,14 @@ test.describe('bytes', () => {
       expect(scriptBytes(path), JSON.stringify(scriptsOf(path))).toBeLessThanOrEqual(marks.form);
     });
 });
+
+for (const path of Object.values(formPaths)) {
+  test(`the scripts of ${path} are below their limit also a moment after it loaded`, async ({ page, context }) => {
+    const bytes = await scriptBytesAtRest(context, page, path);
+    expect(bytes, 'with the part that is loaded later').toBeGreaterThan(scriptBytes(path));
+    expect(bytes).toBeLessThanOrEqual(marks.idleForm);
+  });
+}
 
 for (const { path } of templates.filter((page) => !isForm(page) && !isTool(page) && page.path !== '/search/')) {
   test(`${path} requests at most five further files before any interaction`, async ({ page, context }) => {

@@ -11,7 +11,9 @@ export const marks = {
   tips: 40_000,
   script: 2_500,
   /** All scripts that a form's page needs to be filled in and sent, without those loaded on demand. */
-  form: 24_000,
+  form: 24_050,
+  /** The same with what a form loads half a second later without being used: the list of answers, drafts, help beside questions. */
+  idleForm: 31_200,
   /** All scripts of a tool's page, including the site's. */
   tool: 4_500,
   /** The page of the tool that lists every country and city. */
@@ -50,6 +52,17 @@ export function markOf(page: Page): number | undefined {
 /** Returns the bytes of the style sheets in a page, compressed. */
 export const styleBytes = (page: Page): number =>
   compressed([...htmlOf(page).matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g)].map(([, css]) => css).join(''));
+
+/** Returns the bytes of all scripts that a page requests by itself within two seconds, without any interaction. */
+export async function scriptBytesAtRest(context: BrowserContext, tab: Tab, address: string): Promise<number> {
+  const asked = new Set<string>();
+  context.on('request', (request) => {
+    if (request.resourceType() === 'script') asked.add(new URL(request.url()).pathname);
+  });
+  await tab.goto(address);
+  await tab.waitForTimeout(2000);
+  return [...asked].reduce((sum, path) => sum + bytesOf(path), 0);
+}
 
 /** Returns the bytes of all scripts that run as the page loads. */
 export const scriptBytes = (path: string): number => scriptsOf(path).reduce((sum, script) => sum + bytesOf(script), 0);

@@ -18,12 +18,16 @@ export function QuestionHelp({ question, topics }: Props) {
   useEffect(() => {
     let isOver = false;
     const find = async () => {
+      // The search is loaded only for who writes a question.
+      if (question.trim() === '') return [];
       const { whatMayHelp } = await importWithRetry(() => import('../../search/what-may-help.ts'));
-      const found = await whatMayHelp(question, topics.split(' ').filter(Boolean));
+      return whatMayHelp(question, topics.split(' ').filter(Boolean));
+    };
+    const show = (found: readonly Card[]) => {
       if (!isOver) setCards(found);
     };
     // This help is optional, so a failed search is not shown.
-    const timer = setTimeout(() => void find().catch(() => undefined), pause);
+    const timer = setTimeout(() => void find().then(show, () => undefined), pause);
     return () => {
       isOver = true;
       clearTimeout(timer);
@@ -31,12 +35,12 @@ export function QuestionHelp({ question, topics }: Props) {
   }, [question, topics]);
   const count = cards.length === 1 ? 'One page' : `${cards.length} pages`;
   return (
-    <aside aria-label="These may already help">
+    <>
       <p class="visually-hidden" role="status">
         <Words>{cards.length > 0 && `${count} may already help. See below your question.`}</Words>
       </p>
       {cards.length > 0 && (
-        <div class="panel answer helps">
+        <aside class="panel answer helps" aria-label="These may already help">
           <h3>These may already help</h3>
           <ul>
             {cards.map(({ url, title, article, kind }) => (
@@ -49,8 +53,8 @@ export function QuestionHelp({ question, topics }: Props) {
               </li>
             ))}
           </ul>
-        </div>
+        </aside>
       )}
-    </aside>
+    </>
   );
 }
