@@ -10,7 +10,7 @@ import { isWholeMatrix } from './tests/support/whole-matrix.ts';
  */
 const onPostgres = ['tests/inbox/postgres/*.test.ts', 'tests/inbox/{in-use,rehearse,restored,staff-requests}.test.ts'];
 const alsoOnPostgres = [
-  'tests/inbox/{contract*,mail,mail-{faults,message},meetings,notifications}.test.ts',
+  'tests/inbox/{contract*,mail,mail-{faults,message},meetings,notifications,questions}.test.ts',
   'tests/inbox/staff-{download,list,messages,overview,person,throttle,bulk-actions,work,work-together}.test.ts',
 ];
 
