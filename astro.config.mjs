@@ -1,8 +1,10 @@
+import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
 import { fileURLToPath } from 'node:url';
 import { baseOf, readSiteUrl, siteUrlForm } from './src/address.ts';
 import { belowBase } from './src/build/plugins/below-base.ts';
 import { finishSite } from './src/build/finish-site.ts';
+import { foldQuestions } from './src/build/plugins/fold-questions.ts';
 import { harmWeights } from './src/build/plugins/harm-weights.ts';
 import { formspreeCore } from './src/build/plugins/formspree-core.ts';
 import { inlineTokens } from './src/build/plugins/inline-tokens.ts';
@@ -44,7 +46,7 @@ export default {
   build: { inlineStylesheets: 'always', concurrency: 4 },
   integrations: [mdx(), belowBase(), finishSite()],
   // No article shows code.
-  markdown: { syntaxHighlight: false },
+  markdown: { syntaxHighlight: false, processor: satteri({ mdastPlugins: [foldQuestions] }) },
   devToolbar: { enabled: false },
   vite: {
     // The search's worker is bundled apart.

@@ -13,7 +13,18 @@ type Tag = MdxJsxFlowElement | MdxJsxTextElement;
 const holders: Record<string, readonly string[]> = { Challenge: [], Section: [], Tip: ['Challenge', 'Section'] };
 
 /** Parts that must have text. */
-const texts = [...Object.keys(holders), 'Checklist', 'Steps', 'Callout', 'Example', 'TryItNow', 'TeamNote', 'Voice'];
+const texts = [
+  ...Object.keys(holders),
+  'Checklist',
+  'Steps',
+  'Boxes',
+  'Questions',
+  'Callout',
+  'Example',
+  'TryItNow',
+  'TeamNote',
+  'Voice',
+];
 
 /** Callouts in an article, at most. */
 const CALLOUTS = 2;
