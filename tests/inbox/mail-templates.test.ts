@@ -67,6 +67,30 @@ describe('mail templates', () => {
     expect(html).toMatch(/<ul>\s*<li>\*One\*: 1<\/li>\s*<li>Two: 2<\/li>\s*<\/ul>/);
   });
 
+  it('show words to press in place of an address, which the text keeps', () => {
+    const body = 'Here: <{{my}}>\n\n<{{link}}reminders/>\n\nSee <{{site}}/contact/?topic=x&reference={{reference}}>';
+    const site = 'https://my_site.example';
+    const { text, html } = render(
+      { subject: 's', body },
+      { site, my: `${site}/my/a_b/`, link: `${site}/my/c/`, reference: 'K7PQ29XM' },
+    );
+    expect(text).toContain(`${site}/my/a_b/`);
+    expect(text).toContain(`${site}/contact/?topic=x&reference=K7PQ29XM`);
+    expect(html).toContain(`<a href="${site}/my/a_b/">Open your own page</a>`);
+    expect(html).toContain(`<a href="${site}/my/c/reminders/">Open the page</a>`);
+    expect(html).toContain(`<a href="${site}/contact/?topic=x&amp;reference=K7PQ29XM">my_site.example/contact</a>`);
+  });
+
+  it('show a reference once under the head, and leave it in the subject', () => {
+    const { subject, html } = render({ subject: 'We have it ({{reference}})', body: 'b' }, { reference: 'K7PQ29XM' });
+    expect(subject).toBe('We have it (K7PQ29XM)');
+    expect(html).toContain('<h1>We have it</h1>');
+    expect(html).toContain('Your reference <strong>K7PQ29XM</strong>');
+    expect(render({ subject: 'We have it', body: 'b' }, { reference: 'K7PQ29XM' }).html).not.toContain(
+      'Your reference',
+    );
+  });
+
   it('cut a long subject between two characters', () => {
     const { subject } = render({ subject: '{{name}}', body: 'b' }, { name: `${'a'.repeat(199)}👩🏻‍🚀b` });
     expect(subject).toBe(`${'a'.repeat(199)}👩🏻‍🚀`);

@@ -12,8 +12,10 @@ body{margin:0;padding:0;background:${colour('paper')};color:${colour('ink')};fon
 .answer{display:inline-block;width:15px;height:15px;background:${colour('marigold')};border-radius:8px 8px 0 8px;vertical-align:-7px;margin:0 8px 0 -5px}
 .head{background:${colour('plum-pale')};border-radius:24px 24px 24px 0;padding:20px 24px;margin:0 0 24px}
 h1{font-size:26px;line-height:1.2;margin:0;letter-spacing:-.3px}
+.ref{width:max-content;max-width:100%;box-sizing:border-box;background:${colour('marigold')};color:${colour('ink')};border-radius:20px 20px 0 20px;padding:10px 20px;margin:-8px 0 24px auto}
+.ref strong{display:block;font-size:20px;letter-spacing:1px}
 p{margin:0 0 14px}
-a{color:${colour('plum')}}
+a{color:${colour('plum')};font-weight:600}
 ul,ol{margin:0 0 14px;padding:0 0 0 22px}
 li{margin:0 0 8px}
 @media (prefers-color-scheme:dark){
@@ -25,8 +27,12 @@ a{color:${colour('plum-light')}!important}
 /**
  * Returns a mail as a page of HTML: one column, the mark from two boxes, its subject as a head. It has no image and fetches nothing;
  * `color-scheme` allows a dark mail program to choose its colours.
+ * @param reference shown in an answering shape when the subject ends with it
  */
-export const mailPage = (title: string, body: string): string => `<!doctype html>
+export function mailPage(title: string, body: string, reference = ''): string {
+  const end = ` (${reference})`;
+  const answers = reference !== '' && title.endsWith(end);
+  return `<!doctype html>
 <html lang="${site.language}">
 <head>
 <meta charset="utf-8">
@@ -39,11 +45,12 @@ export const mailPage = (title: string, body: string): string => `<!doctype html
 <body>
 <main class="mail">
 <p class="brand"><span class="mark"></span><span class="answer"></span>${escapeHtml(site.name)}</p>
-<div class="head"><h1>${escapeHtml(title)}</h1></div>
-${body}
+<div class="head"><h1>${escapeHtml(answers ? title.slice(0, -end.length) : title)}</h1></div>
+${answers ? `<p class="ref">Your reference <strong>${escapeHtml(reference)}</strong></p>\n` : ''}${body}
 </main>
 </body>
 </html>
 `;
+}
 
 const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (mark) => `&#${String(mark.charCodeAt(0))};`);

@@ -158,16 +158,27 @@ export function render({ subject, body }: Template, values: Values): Words {
   );
   // Without GitHub's extensions, which turn an address that an applicant typed into a link.
   const { html } = markdownToHtml(
-    fill(body, (value) => (isAddress(value) ? value : escapeMarkdown(value))),
+    fill(named(body, values), (value) => (isAddress(value) ? value : escapeMarkdown(value))),
     { features: { gfm: false } },
   );
   return {
     subject: title,
     // A field that stands alone may be empty.
     text: `${fill(plain(body), (value) => value).replace(/\n{3,}/g, '\n\n')}\n`,
-    html: mailPage(title, html),
+    html: mailPage(title, html, typeof values['reference'] === 'string' ? values['reference'] : ''),
   };
 }
+
+/** An address in a template: `<{{site}}/guidance/>`. */
+const address = /<(\{\{\s*(site|link|my)\s*\}\}([^>\s?]*)(?:\?[^>\s]*)?)>/g;
+
+/** Gives each address words to press: what it opens, or its place on the site. The text of a mail keeps the address. */
+const named = (body: string, values: Values) =>
+  body.replace(address, (_, whole: string, field: string, path: string) => {
+    const place = `${String(values[field] ?? '')}${path}`.replace(/^https?:\/\//, '').replace(/\/$/, '');
+    const words = { my: 'Open your own page', link: 'Open the page' }[field] ?? escapeMarkdown(place);
+    return `[${words}](<${whole}>)`;
+  });
 
 const oneLine = (value: string) => value.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 
@@ -178,5 +189,4 @@ const isAddress = (value: string) => /^https?:\/\/[\w.:/-]+$/.test(value);
 const escapeMarkdown = (value: string) => value.replace(/[!-/:-@[-`{-~]/g, '\\$&');
 
 /** Removes the Markdown that mail templates use. */
-const plain = (body: string) =>
-  body.replace(/<(\{\{\s*(?:site|link|my)\s*\}\}[^>\s]*)>/g, '$1').replace(/\*\*([^*]+)\*\*/g, '$1');
+const plain = (body: string) => body.replace(address, '$1').replace(/\*\*([^*]+)\*\*/g, '$1');
