@@ -108,6 +108,17 @@ describe('the theme', () => {
     expect(sizes).toEqual([]);
   });
 
+  it('is with the tokens the only place that names a corner', () => {
+    const sheets = globSync(['src/**/*.css'], { ignore: ['src/theme/**', 'src/styles/tokens.css'] });
+    const corners = sheets.flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/\bborder[\w-]*-radius:[^;]*\d(?:rem|em|px|vw|%)[^;]*/g)].map(
+        ([found]) => `${file}: ${found}`,
+      ),
+    );
+    expect(sheets.length).toBeGreaterThan(10);
+    expect(corners).toEqual([]);
+  });
+
   it('has faces of at most 30 kB together for a page in English', () => {
     const bytes = ['ui', 'text'].map((face) => readFileSync(`src/theme/fonts/${face}.woff2`).length);
     expect(bytes.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(30_000);
