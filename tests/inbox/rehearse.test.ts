@@ -73,7 +73,7 @@ describe.each(zones)('a round in $timeZone', ({ timeZone, midPoint, endSurvey, u
 
     const postgres = await postgresForTest();
     if (postgres !== undefined) expect(seen(await play(postgres))).toEqual(seen(played));
-  });
+  }, 300_000);
 });
 
 /** What people see of the mails: links are secret, and differ each time. */

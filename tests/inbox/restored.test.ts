@@ -23,7 +23,9 @@ async function restorePair() {
   const mentor = nameOfPath(await work.sent('mentor'));
   await work.store.match({ mentee, mentor }, 1, false, kim);
   const told = async (store = work.store) =>
-    (await claimAll(store, '2027-12-01T00:00:00.000Z')).map(({ kind }) => kind).filter((kind) => /^check/.test(kind));
+    (await claimAll(store, '2027-12-01T00:00:00.000Z'))
+      .map(({ kind }) => kind)
+      .filter((kind) => kind.startsWith('check-in'));
   await told();
   let now = new Date(due);
   const services = { store: work.store, vault: work.vault, clock: () => now };
@@ -48,7 +50,7 @@ async function restorePair() {
     services: source,
     told: () => told(inbox.store),
     /** Does what the hourly chores do, at this time. */
-    async later(at: string) {
+    later: async (at: string) => {
       now = new Date(at);
       // Staff confirm that the server was off for so long.
       const { doubt } = await inbox.store.seeClock(at);

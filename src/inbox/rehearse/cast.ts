@@ -102,8 +102,7 @@ const numbered = (form: FormId, index: number, length: number) =>
   String((form === 'ask' ? 5 : 1) * 10 ** (length - 1) + index).slice(-length);
 
 const studentEmail = (form: FormId, index: number) => {
-  const example = site.students.exampleEmail ?? '';
-  const [user = '', domain = 'example.com'] = example.split('@');
+  const [user = '', domain = 'example.com'] = site.students.exampleEmail.split('@');
   return /\d{3,}/.test(user)
     ? `${user.replace(/\d{3,}/, (digits) => numbered(form, index, digits.length))}@${domain}`
     : `${form}${index + 1}@${domain || 'example.com'}`;

@@ -65,6 +65,9 @@ const choreTimes = ['00:05', '08:05', '09:05', '10:05'];
 
 const coordinator = 'coordinator';
 
+/** What the HTTP server passes to the app beside a request: here only the peer's address. */
+const fromHere = { incoming: { socket: { remoteAddress: '127.0.0.1' } } };
+
 /** @throws {Error} if a page refuses what somebody does: that is a fault of the site's content or of the engine */
 export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
   const inbox = await openInbox(options);
@@ -112,7 +115,12 @@ class RoundPlay {
     });
     this.#outbox = {
       source: { ...inbox, rounds, forms, templates, siteUrl: this.#config.siteUrl, sender: senderOf(this.#config) },
-      mailer: { send: (message) => Promise.resolve(this.#deliver(message)) },
+      mailer: {
+        send: (message) => {
+          this.#deliver(message);
+          return Promise.resolve();
+        },
+      },
       notify,
       clock,
       log: silentLog,
@@ -297,9 +305,7 @@ class RoundPlay {
   }
 
   #request = async (path: string, body: string, headers: Record<string, string>): Promise<Response> =>
-    this.#app.request(`${this.#config.siteUrl}${path}`, { method: 'POST', body, headers }, {
-      incoming: { socket: { remoteAddress: '127.0.0.1' } },
-    } as unknown as AppEnv['Bindings']);
+    this.#app.request(`${this.#config.siteUrl}${path}`, { method: 'POST', body, headers }, fromHere);
 
   #deliver(message: Message): void {
     this.#mails.push({ at: this.#now, kind: message.kind, message });
