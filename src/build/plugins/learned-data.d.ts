@@ -1,5 +1,5 @@
-/** Data from src/build/plugins/harm-weights.ts. */
+/** Data from src/build/plugins/harm-weights.ts, which are `HarmWeights`. */
 declare module 'virtual:harm-weights' {
-  const weights: import('../../search/query/harm-likeness.ts').HarmWeights;
+  const weights: unknown;
   export default weights;
 }

@@ -3,6 +3,7 @@ import taskData from '#content/tasks.yaml';
 import harmWeights from 'virtual:harm-weights';
 import { searchEngine, type FindOptions, type Outcome, type SearchEngine } from '../../search/query/engine.ts';
 import { MANIFEST, type SearchManifest } from '../../search/manifest.ts';
+import type { HarmWeights } from '../../search/query/harm-likeness.ts';
 import { pagefindIndex, type PagefindModule } from '../../search/query/pagefind-index.ts';
 import { supportMatcher, type SupportKind, type SupportSource } from '../../search/query/support.ts';
 import { taskMatcher, type AskedTask } from '../../search/query/tasks.ts';
@@ -37,7 +38,7 @@ export type Ask = (question: Question) => Promise<Reply>;
 export function answerer(): Ask {
   const source = supportData as SupportSource;
   const readers = {
-    support: once(() => supportMatcher(source, harmWeights)),
+    support: once(() => supportMatcher(source, harmWeights as HarmWeights)),
     task: once(() => taskMatcher(taskData as readonly (AskedTask & TaskLink)[])),
   };
   const reply = (query: string, kinds: readonly SupportKind[], outcome: Outcome | null): Reply => {
