@@ -172,6 +172,18 @@ describe('the meetings page', () => {
     expect(page).toContain('Room 3');
   });
 
+  it('leaves a meeting alone that was moved ahead after the page was shown', async () => {
+    const inbox = await openMeetings();
+    const path = await inbox.booked({ day: '2027-01-14', time: '11:00' });
+    const [, pick = ''] = /name="pick" value="([^"]+)"/.exec(await inbox.read('/inbox/meetings/')) ?? [];
+    const before = /name="was-meeting" value="([^"]*)"/.exec(await inbox.read(path))![1]!;
+    const moved = { 'was-assigned': 'kim', 'was-meeting': before, day: '2027-01-20', time: '11:00' };
+    expect((await inbox.save(path, { was: 'booked', ...moved })).status).toBe(303);
+    const done = await inbox.send('/inbox/meetings/', { pick }, { ...own, Cookie: inbox.cookie });
+    expect(await inbox.read(done.headers.get('location')!)).toContain('Nothing was changed');
+    expect((await inbox.store.find(nameOf(path)))?.status).toBe('booked');
+  });
+
   it('lets an officer tick those who met, once they have begun', async () => {
     const inbox = await openMeetings();
     const begun = await inbox.booked({ day: '2027-01-15', time: '11:00' }, 'Ada Example');

@@ -5,13 +5,12 @@ import { site } from '#site';
 import { minute } from '../clock.ts';
 import { subjectOf } from '../stores/audit-entries.ts';
 import type { Status } from '../statuses.ts';
-import type { Store, StoredSubmission, SubmissionName } from '../stores/types/store.ts';
+import type { Store, StoredMeeting, StoredSubmission, SubmissionName } from '../stores/types/store.ts';
 import { openMeeting, type Meeting } from '../submissions/sealed-content.ts';
 import type { Vault } from '../vault.ts';
 
 /** A submission, its meeting, and the instant of the meeting. */
-export interface DatedMeeting {
-  submission: StoredSubmission;
+export interface DatedMeeting extends StoredMeeting {
   meeting: Meeting;
   start: Date;
 }
@@ -29,7 +28,7 @@ export async function meetingsInOrder(
 ): Promise<DatedMeeting[]> {
   const dated = (await store.meetings(status)).map(({ submission, content }) => {
     const meeting = openMeeting(vault, submission, content);
-    return { submission, meeting, start: toInstant(meeting.at) };
+    return { submission, content, meeting, start: toInstant(meeting.at) };
   });
   return dated.sort((a, b) => a.start.getTime() - b.start.getTime());
 }

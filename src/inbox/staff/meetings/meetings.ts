@@ -7,6 +7,7 @@ import { statuses } from '../../statuses.ts';
 import { nameOf } from '../../submissions/name-of.ts';
 import { openContent } from '../../submissions/sealed-content.ts';
 import { meetingsCalendar, meetingsInOrder, type DatedMeeting } from '../../services/meetings.ts';
+import { subjectOf } from '../../stores/audit-entries.ts';
 import { staffBar } from '../ui/bar.ts';
 import { isAtLeast } from '../../middleware/require-role.ts';
 import { actorOf, recordAction } from '../actor.ts';
@@ -72,24 +73,31 @@ function appointmentOf<T extends DatedMeeting>(
 ): T & Appointment {
   const content = openContent(vault, meeting.submission, meeting.submission.answers);
   const topic = topics.find(({ value }) => value === content.answers['topic'])?.label ?? '';
-  const isDue = meeting.submission.status === 'booked' && meeting.start <= clock();
-  return { ...meeting, name: nameOf(content), topic, isDue, mentor: mentors.get(meeting.submission.submissionId) };
+  const mentor = mentors.get(meeting.submission.submissionId);
+  return { ...meeting, name: nameOf(content), topic, isDue: isDue(meeting, clock()), mentor };
 }
+
+const isDue = ({ submission, start }: DatedMeeting, now: Date) => submission.status === 'booked' && start <= now;
 
 function newsOf(met: string | undefined): string | undefined {
   if (met === undefined || !/^\d+$/.test(met)) return undefined;
   return met === '0'
-    ? 'Nothing was changed: tick those who met. Whoever a colleague has changed meanwhile is left alone.'
+    ? 'Nothing was changed: tick those who met. What a colleague has changed or moved meanwhile is left alone.'
     : `${met} changed to Met. Nobody is told by email.`;
 }
 
-/** Gives the ticked questions the status "Met". */
+/** Gives the ticked questions the status "Met", unless their meeting was moved meanwhile and is still to come. */
 export async function tickMet(c: Context<AppEnv>, services: Services): Promise<Response> {
   const picked = [(await c.req.parseBody({ all: true }))['pick'] ?? []].flat().map(readSelection);
-  const booked = picked.flatMap((each) =>
-    each?.form === 'ask' ? [{ ...each, from: { status: 'booked' as const } }] : [],
+  const names = new Set(picked.flatMap((each) => (each ? [subjectOf(each)] : [])));
+  const due = (await meetingsInOrder(services, 'booked')).filter(
+    (meeting) => names.has(subjectOf(meeting.submission)) && isDue(meeting, services.clock()),
   );
-  const changed = await services.store.change(booked, { status: 'met' }, actorOf(c, services));
+  const changed = await services.store.change(
+    due.map(({ submission, content }) => ({ ...submission, from: { status: 'booked', meeting: content } })),
+    { status: 'met' },
+    actorOf(c, services),
+  );
   const address = new URL(c.req.url).searchParams;
   address.set('met', String(changed));
   return c.redirect(`/inbox/meetings/?${address.toString()}`, 303);
