@@ -6,8 +6,10 @@ import { openInbox } from '#inbox/open-inbox.ts';
 import { silentLog } from '#inbox/log.ts';
 import { readConfig } from '#inbox/config.ts';
 import { askCheckIns } from '#inbox/services/check-ins.ts';
+import { moveOffersOn } from '#inbox/services/offers.ts';
 import { issueLink, findLink, renewLinks } from '#inbox/services/links.ts';
 import { tellingChores } from '#inbox/services/telling-chores.ts';
+import { heldMark } from '#inbox/stores/types/store.ts';
 import { claimAll } from './support/claim-all.ts';
 import { round, templates } from './support/inbox.ts';
 import { run } from './support/run-command.ts';
@@ -16,29 +18,52 @@ import { nameOfPath, openWork } from './support/work.ts';
 const kim = { at: '2027-03-05T12:00:00.000Z', actor: 'staff:kim' };
 const due = '2027-03-30T12:00:00.000Z';
 
-/** Makes a backup of a pair before its first check-in, asks both, and restores the backup two hours later. */
-async function restorePair() {
+/** When the hourly chores run before and after the backup, and when it is restored. */
+interface Course {
+  before?: string;
+  after?: string;
+  restoredAt?: string;
+}
+
+/**
+ * Makes a backup of a pair before its first check-in and of a mentor who is asked, lets the chores write to them, and
+ * restores the backup two hours later.
+ */
+async function restorePair({ before, after = due, restoredAt = '2027-03-30T14:00:00.000Z' }: Course = {}) {
   const work = await openWork();
   const mentee = nameOfPath(await work.sent('mentee'));
   const mentor = nameOfPath(await work.sent('mentor'));
   await work.store.match({ mentee, mentor }, 1, false, kim);
+  const asked = {
+    mentee: nameOfPath(await work.sent('mentee', { email: 'ada@my.northbridge.example' })),
+    mentor: nameOfPath(await work.sent('mentor', { email: 'grace@example.com' })),
+  };
+  const places = new Map([[asked.mentor.submissionId, 1]]);
+  expect((await work.store.offer([asked], places, { days: 5, answerBy: '2027-03-31' }, kim)).offered).toHaveLength(1);
   const told = async (store = work.store) =>
     (await claimAll(store, '2027-12-01T00:00:00.000Z'))
       .map(({ kind }) => kind)
-      .filter((kind) => kind.startsWith('check-in'));
+      .filter((kind) => /^check|reminder/.test(kind))
+      .sort();
   await told();
+  const write = async (at: string) => {
+    const source = { ...work, rounds: [round], templates };
+    await moveOffersOn(source, new Date(at));
+    await askCheckIns(source, new Date(at));
+    return told();
+  };
   let now = new Date(due);
   const services = { store: work.store, vault: work.vault, clock: () => now };
   const old = (await issueLink(services, { purpose: 'application', submission: mentee }))!;
   const sessionsBefore = (await work.store.sessions()).length;
+  if (before) await write(before);
   const file = join(work.folder, 'backup.sqlite');
   await run(work, ['backup', file]);
 
-  await askCheckIns({ store: work.store, rounds: [round], templates }, now);
-  expect(await told()).toHaveLength(2);
+  const toldAfterBackup = await write(after);
   await renewLinks(services, [{ purpose: 'application', submission: mentee }], false, kim);
   await work.store.close();
-  now = new Date('2027-03-30T14:00:00.000Z');
+  now = new Date(restoredAt);
   await run(work, ['restore', file, '--replace'], '', now.toISOString());
   const inbox = await openInbox(readConfig({ INBOX_DATABASE: work.database, INBOX_KEY_FILE: work.keyFile }));
   const source = { ...inbox, rounds: [round], templates, clock: () => now, log: silentLog };
@@ -46,6 +71,7 @@ async function restorePair() {
     ...inbox,
     old,
     sessionsBefore,
+    toldAfterBackup,
     mentee,
     services: source,
     told: () => told(inbox.store),
@@ -76,7 +102,8 @@ it('nobody is asked again while the keeper has not said how to go on', async () 
 });
 
 it('nobody who was asked before the restore is asked again if a server ran after the backup', async () => {
-  const { store, later, told, go } = await restorePair();
+  const { store, later, told, go, toldAfterBackup } = await restorePair();
+  expect(toldAfterBackup).toEqual(['check-in-start', 'check-in-start', 'offer-reminder']);
   expect((await go('--none')).out).toContain('go on');
   await later('2027-03-31T12:00:00.000Z');
   expect(await told()).toEqual([]);
@@ -86,11 +113,34 @@ it('nobody who was asked before the restore is asked again if a server ran after
   await store.close();
 });
 
+it('whoever was asked the day before is not asked again if the restore is before the hour of asking', async () => {
+  const { store, later, told, go } = await restorePair({ restoredAt: '2027-03-31T07:00:00.000Z' });
+  await go('--none');
+  await later('2027-03-31T12:00:00.000Z');
+  expect(await told()).toEqual([]);
+  await store.close();
+});
+
+it('nobody who was reminded before the restore is reminded again, unless staff send the held mail', async () => {
+  const reminded = '2027-04-04T12:00:00.000Z';
+  const course = { before: due, after: reminded, restoredAt: '2027-04-04T14:00:00.000Z' };
+  const { store, later, told, go, toldAfterBackup, mentee } = await restorePair(course);
+  expect(toldAfterBackup).toEqual(['check-in-reminder', 'check-in-reminder']);
+  await go('--none');
+  await later('2027-04-05T12:00:00.000Z');
+  expect(await told()).toEqual([]);
+  const held = (await store.mailOf(mentee)).find(({ kind }) => kind === 'check-in-reminder')!;
+  expect(held).toMatchObject({ isWaiting: false, failure: heldMark });
+  await store.sendMailAgain(mentee, held.seq, kim);
+  expect(await told()).toEqual(['check-in-reminder']);
+  await store.close();
+});
+
 it('everybody is asked if no server ran after the backup', async () => {
   const { store, later, told, go } = await restorePair();
   await go();
   await later('2027-03-31T12:00:00.000Z');
-  expect(await told()).toEqual(['check-in-start', 'check-in-start']);
+  expect(await told()).toEqual(['check-in-start', 'check-in-start', 'offer-reminder']);
   await store.close();
 });
 

@@ -1,8 +1,11 @@
 import { join } from 'node:path';
+import { addDays } from '#forms/dates/calendar.ts';
+import { toInstant, wallTime } from '#forms/dates/zoned-time.ts';
 import { siteFolder } from '#site-folder';
 import { readTemplates } from '../mail/templates.ts';
 import { readRounds } from '../rounds.ts';
 import { askCheckIns } from '../services/check-ins.ts';
+import { remindOfOffers } from '../services/offers.ts';
 import { holdQuestionMails } from '../services/questions/move-on.ts';
 import type { Command } from './command.ts';
 
@@ -14,8 +17,8 @@ export const sendHeld: Command = {
   help: `A restore holds the mails that waited when the backup was made, because they may have been sent since. For the same reason nobody is asked
 how it goes, reminded, or asked to take a mentee, until you say how to go on. The server may run meanwhile.
 Without --none, all held mails are sent, and whoever got one before gets it twice: right if no server ran after the backup.
-With --none, none is sent, and the check-ins that were due by the restore count as asked: right if a server ran after the backup. Somebody who was not
-asked after all gets the reminder some days later. To send a single held mail, press "Send again" on the submission's page.`,
+With --none, none is sent, and the check-ins and reminders that were due by the restore count as sent: right if a server ran after the backup. Somebody
+who was not asked after all gets the reminder some days later. To send a single held mail, press "Send again" on the submission's page.`,
   opensInbox: true,
   async run(_words, options, { store, vault, clock, say }) {
     const sends = options['none'] === undefined;
@@ -27,8 +30,10 @@ asked after all gets the reminder some days later. To send a single held mail, p
         rounds: readRounds(join(content, 'rounds')),
         templates: readTemplates(join(content, 'mail')),
       };
-      await askCheckIns(source, new Date(restoredAt), false);
-      await holdQuestionMails({ store, vault }, new Date(restoredAt));
+      const last = lastWork(new Date(restoredAt));
+      await askCheckIns(source, last, false);
+      await remindOfOffers(store, await store.offers('waiting'), last, false);
+      await holdQuestionMails({ store, vault }, last);
     }
     const count = await store.goOnAfterRestore(sends, actor);
     if (count === undefined) {
@@ -45,3 +50,10 @@ asked after all gets the reminder some days later. To send a single held mail, p
     say('Check-ins, reminders and questions to mentors go on.');
   },
 };
+
+/** Returns the last instant, no later than a restore, at which everybody had been asked and reminded who was due. */
+function lastWork(restored: Date): Date {
+  const [day = '', time = ''] = wallTime(restored).split('T');
+  // That begins at nine o'clock, so early in the morning the day before counts.
+  return time < '09:00' ? toInstant(`${addDays(day, -1)}T23:59`) : restored;
+}

@@ -115,7 +115,7 @@ export function readAnswers(kind: CheckInKind, value: (name: string) => unknown)
   );
 }
 
-/** Asks and reminds everybody who is due. @param tells if false, they count as asked and get no mail */
+/** Asks and reminds everybody who is due. @param tells if false, they count as asked and reminded, and get no mail */
 export async function askCheckIns({ store, rounds, templates }: CheckInSource, now: Date, tells = true): Promise<void> {
   const [today = '', time = ''] = wallTime(now).split('T');
   if (Number(time.slice(0, 2)) < askingHour) return;
@@ -127,7 +127,7 @@ export async function askCheckIns({ store, rounds, templates }: CheckInSource, n
       : sides.map((side) => ({ match: match.seq, kind, side }));
   });
   await store.askCheckIns(due, { at: now.toISOString(), actor: checkInsChore }, tells);
-  if (tells) await remind(store, due, today, now);
+  await remind(store, due, today, now, tells);
 }
 
 export interface CheckInSource {
@@ -146,7 +146,13 @@ const daysOf = (rounds: readonly Round[], { round: id, began }: Match) =>
   );
 
 /** Reminds once of what is still the newest question, and nobody who wants no reminders. */
-async function remind(store: Store, due: readonly CheckInToAsk[], today: string, now: Date): Promise<void> {
+async function remind(
+  store: Store,
+  due: readonly CheckInToAsk[],
+  today: string,
+  now: Date,
+  tells: boolean,
+): Promise<void> {
   const isDue = new Set(due.map(({ match, kind }) => `${match} ${kind}`));
   const silent = new Set((await store.withoutReminders()).map(({ submissionId }) => submissionId));
   const forgotten = (await store.checkIns('unanswered')).filter(
@@ -159,6 +165,7 @@ async function remind(store: Store, due: readonly CheckInToAsk[], today: string,
   await store.remindOfCheckIns(
     forgotten.map(({ seq }) => seq),
     now.toISOString(),
+    tells,
   );
 }
 

@@ -65,7 +65,7 @@ export async function moveOffersOn(source: OfferSource, now: Date): Promise<void
   for (const answer of ['withdrawn', 'unavailable'] as const)
     await store.endOffers(seqsOf(waiting.filter((_, index) => over[index] === answer)), answer, actor);
   await store.endOffers(seqsOf(waiting.filter(({ answerBy }) => answerBy < today)), 'timed-out', actor);
-  await remind(store, waiting, now);
+  await remindOfOffers(store, waiting, now);
   for (const round of rounds.filter(({ cycleEnds }) => cycleEnds >= today)) await askNext(source, round, now);
 }
 
@@ -81,8 +81,8 @@ async function overBy(
   return to && [...unmatched, 'matched'].includes(to.status) ? undefined : 'unavailable';
 }
 
-/** Reminds, on the day before the last, mentors who had longer than a day. */
-async function remind(store: Store, waiting: readonly Offer[], now: Date): Promise<void> {
+/** Reminds, on the day before the last, mentors who had longer than a day. @param tells if false, the mails are held */
+export async function remindOfOffers(store: Store, waiting: readonly Offer[], now: Date, tells = true): Promise<void> {
   const [today = '', time = ''] = wallTime(now).split('T');
   if (Number(time.slice(0, 2)) < reminderHour) return;
   const silent = new Set((await store.withoutReminders()).map(({ submissionId }) => submissionId));
@@ -90,7 +90,7 @@ async function remind(store: Store, waiting: readonly Offer[], now: Date): Promi
     ({ days, answerBy, mentor }) =>
       days > 1 && today >= addDays(answerBy, -1) && today <= answerBy && !silent.has(mentor.submissionId),
   );
-  await store.remindOfOffers(seqsOf(due), now.toISOString());
+  await store.remindOfOffers(seqsOf(due), now.toISOString(), tells);
 }
 
 /** Asks the next best mentors of mentees whose mentor said no, did not answer, or is not available any more. */

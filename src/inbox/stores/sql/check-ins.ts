@@ -2,7 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Actor, CheckIn, CheckInKind, CheckInToAsk, Side, SubmissionName } from '../types/store.ts';
 import { checkInEntry } from '../audit-entries.ts';
 import type { Sealed } from '../../vault.ts';
-import { insertMail } from './mail.ts';
+import { insertMail, never } from './mail.ts';
 import type { Transact } from './recorder.ts';
 import type { Tables } from './tables.ts';
 
@@ -34,7 +34,7 @@ export const askCheckIns = (
     return asked;
   });
 
-export async function remindOfCheckIns(db: Db, seqs: readonly number[], at: string): Promise<void> {
+export async function remindOfCheckIns(db: Db, seqs: readonly number[], at: string, tells = true): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     for (const seq of seqs) {
       const current = await checkIn(transaction, seq);
@@ -45,6 +45,7 @@ export async function remindOfCheckIns(db: Db, seqs: readonly number[], at: stri
         { to: person, kind: 'check-in-reminder', other: partner ?? undefined },
         at,
         `check-in-reminder ${seq}`,
+        tells ? at : never,
       );
     }
   });

@@ -22,7 +22,7 @@ import type { Tables } from './tables.ts';
 type Db = Kysely<Tables>;
 
 /** Sorts before every instant and stands for "never due". */
-const never = '';
+export const never = '';
 
 /** @param isShared skips rows that another process is claiming; SQLite has one writer at a time */
 export async function claimMail(
@@ -120,21 +120,11 @@ export async function queueMail(
   isHeld = false,
 ): Promise<void> {
   await db.transaction().execute(async (transaction) => {
-    for (const { key, ...mail } of mails) {
-      const known = await transaction.selectFrom('outbox').select('seq').where('deed', '=', key).executeTakeFirst();
-      if (known) continue;
-      await insertMail(transaction, mail, at, key);
-      if (isHeld)
-        await transaction
-          .updateTable('outbox')
-          .set({ due_at: never, failure: heldMark })
-          .where('deed', '=', key)
-          .execute();
-    }
+    for (const { key, ...mail } of mails) await insertMail(transaction, mail, at, key, isHeld ? never : at);
   });
 }
 
-/** Queues a mail about a submission that exists. Runs inside a transaction. */
+/** Queues a mail about a submission that exists; it is held if it is never due. Runs inside a transaction. */
 export async function insertMail(
   db: Db,
   { to, kind, other, content }: NewMail,
@@ -149,6 +139,7 @@ export async function insertMail(
     .values({
       ...fresh(submission, kind, at),
       due_at: dueAt,
+      failure: dueAt === never ? heldMark : null,
       deed: deed ?? null,
       other: (other && (await seqOf(db, other))) ?? null,
       key_id: content?.keyId ?? null,

@@ -16,7 +16,7 @@ import type {
   SubmissionName,
 } from '../types/store.ts';
 import { offerEntry, remindersEntry } from '../audit-entries.ts';
-import { insertMail } from './mail.ts';
+import { insertMail, never } from './mail.ts';
 import { giveStatus, lasting, matches, matchInside } from './matches.ts';
 import { newestDraft, runContent, settleRun } from './matching-runs.ts';
 import type { Recorder, Transact } from './recorder.ts';
@@ -212,14 +212,14 @@ const settle = (
     .where('seq', '=', seq)
     .execute();
 
-export async function remindOfOffers(db: Db, seqs: readonly number[], at: string): Promise<void> {
+export async function remindOfOffers(db: Db, seqs: readonly number[], at: string, tells = true): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     for (const seq of seqs) {
       const current = await offerOf(transaction, seq);
       if (current?.answer !== 'waiting') continue;
       const { mentor, mentee } = current;
       const mail = { to: mentor, kind: mailAbout(mentee, 'offer-reminder'), other: mentee };
-      await insertMail(transaction, mail, at, offerDeeds(seq)[1]);
+      await insertMail(transaction, mail, at, offerDeeds(seq)[1], tells ? at : never);
     }
   });
 }

@@ -39,8 +39,8 @@ export interface CheckInStore {
    * new.
    */
   askCheckIns(wanted: readonly CheckInToAsk[], actor: Actor, tells?: boolean): Promise<number>;
-  /** Reminds people of those of these check-ins that have no answer, once for each. */
-  remindOfCheckIns(seqs: readonly number[], at: string): Promise<void>;
+  /** Reminds people of those of these check-ins that have no answer, once for each; the mails are held if `tells` is false. */
+  remindOfCheckIns(seqs: readonly number[], at: string, tells?: boolean): Promise<void>;
   /**
    * Adds answers to those that a check-in has; a later answer replaces an earlier one. With `note`, it replaces the note.
    * Returns false if there is no such check-in.

@@ -73,8 +73,8 @@ export interface OfferStore {
    * time or left. Returns how many ended.
    */
   endOffers(seqs: readonly number[], answer: 'timed-out' | 'unavailable' | 'withdrawn', actor: Actor): Promise<number>;
-  /** Queues a reminder of these questions, once for each. */
-  remindOfOffers(seqs: readonly number[], at: string): Promise<void>;
+  /** Queues a reminder of these questions, once for each; it is held if `tells` is false. */
+  remindOfOffers(seqs: readonly number[], at: string, tells?: boolean): Promise<void>;
   /**
    * Returns those about mentees of a round or all of these that wait; all to a mentor or about a mentee or question; or all about
    * questions. Oldest first.
