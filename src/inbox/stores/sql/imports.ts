@@ -129,7 +129,7 @@ export async function findImport(db: Db, importId: string): Promise<StoredImport
 }
 
 export async function imported(db: Db, importId: string): Promise<ImportedSubmission[]> {
-  const about = (table: 'match' | 'offer') =>
+  const about = (table: 'match' | 'offer' | 'matching_rule') =>
     sql<boolean>`exists (select 1 from ${sql.table(table)} as other
       where other.mentor = submission.seq or other.mentee = submission.seq)`;
   const rows = await db
@@ -141,7 +141,7 @@ export async function imported(db: Db, importId: string): Promise<ImportedSubmis
         or exists (select 1 from enclosure where enclosure.submission = submission.seq and enclosure.kind <> 'adjustments')
         or exists (select 1 from outbox where outbox.submission = submission.seq
           and (outbox.sent_at is not null or outbox.message_id is not null))
-        or ${about('match')} or ${about('offer')} then 1 else 0 end`.as('touched'),
+        or ${about('match')} or ${about('offer')} or ${about('matching_rule')} then 1 else 0 end`.as('touched'),
     )
     .where('import.import_id', '=', importId)
     .orderBy('submission.seq')

@@ -47,12 +47,15 @@ export function imports(open: Open): void {
 
   it('undoes an import as one deed, but keeps whom somebody has worked with', async () => {
     const store = await open();
-    const worked = ['status', 'colleague', 'note', 'match', 'told'].map((address) => mentor(address, { mail: [] }));
+    const worked = ['status', 'colleague', 'note', 'match', 'told', 'locked'].map((address) =>
+      mentor(address, { mail: [] }),
+    );
     const untouched = [mentor('ada'), mentor('grace')];
     const mentee = submission({ form: 'mentee', emailCode: Buffer.from('mentee'), mail: [] });
     await store.accept(mentee);
     await store.addImport(importOf('one', [...worked, ...untouched]), kim(0));
-    const [status, colleague, note, match, told] = worked as [
+    const [status, colleague, note, match, told, locked] = worked as [
+      NewSubmission,
       NewSubmission,
       NewSubmission,
       NewSubmission,
@@ -65,6 +68,9 @@ export function imports(open: Open): void {
     await store.match({ mentee, mentor: match }, 1, false, kim(1));
     await store.queueMail([{ to: told, kind: 'imported', key: 'told' }], at(1));
     await claimAll(store, at(2));
+    const run = { cause: 'Locked', settings: '{}', totals: '{}', inputHash: 'hash', pairs: [], left: [] };
+    const lock = { kind: 'lock', mentee: mentee.submissionId, mentor: locked.submissionId } as const;
+    await store.addRun({ round: '2026-27', ...run }, { add: lock }, undefined, kim(2));
     expect((await store.imported('one')).map(({ isUntouched }) => isUntouched)).toEqual([
       ...worked.map(() => false),
       ...untouched.map(() => true),
