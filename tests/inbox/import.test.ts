@@ -108,6 +108,10 @@ describe('a file of mentors', () => {
     ['Windows-1252', Buffer.from(text.replaceAll('“', '\x93').replaceAll('”', '\x94'), 'latin1')],
     ['semicolons', Buffer.from(text.replaceAll(',', ';'))],
     ['a line that names the separator', Buffer.from(`sep=|\r\n${text.replaceAll(',', '|')}`)],
+    [
+      'a line that names the separator, on an old Mac',
+      Buffer.from(`sep=|\r${text.replaceAll(',', '|').replaceAll('\r\n', '\r')}`),
+    ],
     ['the line ends of an old Mac', Buffer.from(text.replaceAll('\r\n', '\r'))],
   ])('is read in %s', (_name, bytes) => {
     expect(readTable(bytes, isHeading)).toEqual({
@@ -115,6 +119,23 @@ describe('a file of mentors', () => {
       rows: [{ number: 2, cells: ['Zoë “Zo” Example', 'Müller & Söhne'] }],
     });
   });
+
+  it('is refused if it has more rows than an inbox can hold in its memory', () => {
+    const file = (count: number) => Buffer.from(`Full name\n${'Ada\n'.repeat(count)}`);
+    expect(readTable(file(10_000), isHeading).rows).toHaveLength(10_000);
+    expect(() => readTable(file(10_001), isHeading)).toThrow('The file has 10,001 rows, and 10,000 can be read');
+  });
+
+  it('does not keep others waiting, whatever one cell or one line holds', async () => {
+    const cell = `Which sectors do you know well?\n"${'Publishing\n'.repeat(800)}"\n`;
+    const line = `${'Course,'.repeat(30_000)}\nx\n`;
+    for (const text of [cell, line]) {
+      const began = performance.now();
+      const table = readTable(Buffer.from(text), () => true);
+      await readSheet(mentorForm, table, { now: new Date(openDay), phones: undefined }, {});
+      expect(performance.now() - began).toBeLessThan(5_000);
+    }
+  }, 60_000);
 
   it('counts rows as the spreadsheet does, with blank rows and line breaks in cells', () => {
     const { rows: read } = readTable(Buffer.from('Full name,Organisation\n\n"Ada\nExample",x\n,\nKit,y\n'), isHeading);
@@ -299,6 +320,14 @@ describe('the page that imports mentors', () => {
   it('sends back a form that is no file, or too large', async () => {
     const work = await openWork();
     expect((await work.save('/inbox/import/', { file: 'x' })).status).toBe(415);
+    const headers = { ...own, Cookie: work.cookie, 'Content-Type': 'multipart/form-data; boundary=x' };
+    const broken = {
+      method: 'POST',
+      headers,
+      body: '--x\r\nContent-Disposition: form-data; name="file"; filename="x.csv"\r\n',
+    };
+    const response = await work.app.request('http://localhost:4321/inbox/import/', broken);
+    expect([response.status, await response.text()]).toEqual([422, expect.stringContaining('did not arrive whole')]);
     expect((await look(work, 'x'.repeat(5 * 1024 * 1024))).status).toBe(422);
     expect((await look(work, 'x'.repeat(7 * 1024 * 1024))).status).toBe(413);
   });

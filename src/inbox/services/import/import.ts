@@ -11,7 +11,7 @@ import { decideRound } from '../../rounds.ts';
 import type { Actor, ImportResult, NewSubmission, StoredSubmission } from '../../stores/types/store.ts';
 import { sealContent } from '../../submissions/sealed-content.ts';
 import type { ReceivingServices } from '../../submissions/receive.ts';
-import { fieldOfHeading, letterOf, readSheet, type CellProblem, type SheetRow } from './read-sheet.ts';
+import { headingReader, letterOf, readSheet, type CellProblem, type SheetRow } from './read-sheet.ts';
 import { readTable } from './read-table.ts';
 
 export type ImportServices = Pick<ReceivingServices, 'store' | 'vault' | 'rounds' | 'clock'>;
@@ -42,14 +42,15 @@ export async function planImport(
   form: Form,
   bytes: Uint8Array,
 ): Promise<ImportPlan> {
-  const table = readTable(bytes, (heading) => fieldOfHeading(form, heading) !== undefined);
+  const fieldOf = headingReader(form);
+  const table = readTable(bytes, (heading) => fieldOf(heading) !== undefined);
   const { rows, problems, leftOut } = await readSheet(
     form,
     table,
     { now: clock(), phones, languages: namesInLanguages },
     vouched,
   );
-  const at = table.headings.findIndex((heading) => fieldOfHeading(form, heading)?.name === 'email');
+  const at = table.headings.findIndex((heading) => fieldOf(heading)?.name === 'email');
   const repeated: CellProblem[] = [];
   const first = new Map<string, number>();
   const fresh: SheetRow[] = [];

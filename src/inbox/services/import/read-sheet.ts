@@ -1,6 +1,6 @@
 /** Reads the rows of a spreadsheet as answers to a form, by the form's own questions, options and rules. */
 import { setImmediate } from 'node:timers/promises';
-import { foldCode, type Answers, type RawAnswers } from '#forms/answers/answers.ts';
+import { firstOf, foldCode, type Answers, type RawAnswers } from '#forms/answers/answers.ts';
 import { fieldsOnPath, validateForm, type Context } from '#forms/answers/validate.ts';
 import { yesNo } from '#forms/fields/options.ts';
 import { fieldsOf, optionsOf, wordsFor, type Field, type Form } from '#forms/form.ts';
@@ -36,12 +36,13 @@ export interface Sheet {
 /** Returns the heading of a question in a template: its noun, as in other tables. */
 export const headingOf = ({ subject }: Field): string => `${subject.charAt(0).toUpperCase()}${subject.slice(1)}`;
 
-/** Returns the question of a heading, by its noun, its label or its key, whatever the case and punctuation. */
-export function fieldOfHeading(form: Form, heading: string): Field | undefined {
-  const wanted = bare(heading);
-  return fieldsOf(form).find((field) =>
-    [field.name, field.subject, wordsFor(field.label, {})].some((known) => bare(known) === wanted),
-  );
+/** Returns what finds the question of a heading, by its noun, its label or its key, whatever the case and punctuation. */
+export function headingReader(form: Form): (heading: string) => Field | undefined {
+  const known = new Map<string, Field>();
+  for (const field of fieldsOf(form))
+    for (const words of [field.name, field.subject, wordsFor(field.label, {})].map(bare))
+      if (!known.has(words)) known.set(words, field);
+  return (heading) => known.get(bare(heading));
 }
 
 /** Returns the questions that a file can answer, in order. */
@@ -79,7 +80,8 @@ export async function readSheet(
   context: Context,
   vouched: RawAnswers,
 ): Promise<Sheet> {
-  const columns = headings.map((heading, index) => ({ index, heading, field: fieldOfHeading(form, heading) }));
+  const fieldOf = headingReader(form);
+  const columns = headings.map((heading, index) => ({ index, heading, field: fieldOf(heading) }));
   const asked = columns.flatMap(({ field, ...column }) =>
     field === undefined ? [] : [{ ...column, field, values: valuesOf(field) }],
   );
@@ -203,23 +205,30 @@ function readCell(field: Field, known: ReadonlyMap<string, string>, cell: string
     const value = valueOf(cell);
     // A term can be a day too, which its own rule reads.
     if (value !== undefined || cell.trim() === '' || field.kind === 'term') return { values: value ?? cell };
-    return { unknown: `“${cell.trim()}” is not an answer to this. Write ${choicesWords(options, ' or ')}` };
+    return { unknown: `${quoted(cell)} is not an answer to this. Write ${choicesWords(options, ' or ')}` };
   }
-  const parts = cell.split(/[;,\n\r|]/).filter((part) => bare(part) !== '');
+  const parts = partsOf(cell);
+  const longest = Math.max(...options.map(({ label }) => partsOf(label).length));
   const values: string[] = [];
   for (let at = 0; at < parts.length;) {
     // A label may itself have a comma, so the longest run of parts that is an option is taken.
-    const lengths = Array.from({ length: parts.length - at }, (_, shorter) => parts.length - at - shorter);
+    const most = Math.min(longest, parts.length - at);
+    const lengths = Array.from({ length: most }, (_, shorter) => most - shorter);
     const length = lengths.find((each) => valueOf(parts.slice(at, at + each).join(' ')) !== undefined);
     if (length === undefined)
       return {
-        unknown: `“${parts[at]!.trim()}” is not one of the choices. Separate several by “;”. There are: ${choicesWords(options, '; ')}`,
+        unknown: `${quoted(parts[at]!)} is not one of the choices. Separate several by “;”. There are: ${choicesWords(options, '; ')}`,
       };
     values.push(valueOf(parts.slice(at, at + length).join(' '))!);
     at += length;
   }
   return { values };
 }
+
+/** Returns the beginning of a text in quotation marks: a cell may hold a whole file. */
+const quoted = (text: string) => `“${firstOf(text.trim().slice(0, 400), 80)}”`;
+
+const partsOf = (text: string) => text.split(/[;,\n\r|]/).filter((part) => bare(part) !== '');
 
 const choicesWords = (options: readonly { label: string }[], between: string) =>
   options.map(({ label }) => `“${label}”`).join(between);

@@ -16,6 +16,9 @@ export interface Table {
 /** A file is no table. The message says why and what to do. */
 export class UnreadableTable extends Error {}
 
+/** Far more than a scheme has mentors. Reading takes memory for each row, which the whole inbox shares. */
+const mostRows = 10_000;
+
 /**
  * Reads a table from the bytes of a file.
  * @param isHeading true for a heading that is expected; the separator with the most of them is taken
@@ -23,17 +26,19 @@ export class UnreadableTable extends Error {}
  */
 export function readTable(bytes: Uint8Array, isHeading: (text: string) => boolean): Table {
   if (bytes.length === 0) throw new UnreadableTable('The file is empty. Choose the file again.');
-  const [, named, rest = ''] = /^(?:sep=(.)\r?\n)?([\s\S]*)$/i.exec(textOf(bytes)) ?? [];
+  const [, named, rest = ''] = /^(?:sep=(.)(?:\r\n|\n|\r))?([\s\S]*)$/i.exec(textOf(bytes)) ?? [];
   const [first = '', ...others] = named === undefined ? separators : [named];
   const count = (separator: string) => firstRow(rest, separator).filter(isHeading).length;
   const separator = others.reduce((best, each) => (count(each) > count(best) ? each : best), first);
   const [headings = [], ...rows] = rowsOf(rest, separator);
-  return {
-    headings: headings.map((heading) => heading.trim()),
-    rows: rows
-      .map((cells, index) => ({ number: index + 2, cells }))
-      .filter(({ cells }) => cells.some((cell) => cell.trim() !== '')),
-  };
+  const filled = rows
+    .map((cells, index) => ({ number: index + 2, cells }))
+    .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
+  if (filled.length > mostRows)
+    throw new UnreadableTable(
+      `The file has ${filled.length.toLocaleString('en-GB')} rows, and ${mostRows.toLocaleString('en-GB')} can be read at once. Is it the right file? If so, divide it.`,
+    );
+  return { headings: headings.map((heading) => heading.trim()), rows: filled };
 }
 
 /** Excel writes a comma or a semicolon, by the country that the machine is set to, and a tab in its "Unicode text". */

@@ -61,7 +61,8 @@ export function downloadTemplate(c: Context<AppEnv>, services: Services): Respon
 export async function importMentors(c: Context<AppEnv>, services: Services): Promise<Response> {
   const form = mentorForm(services);
   if (!form) return c.html(missingPage, 404);
-  const body = await c.req.parseBody();
+  const body = await bodyOf(c);
+  if (!body) return drawChoose(c, services, 'The file did not arrive whole. Choose it again.', 422);
   const isAdding = formValue(body['act']) === 'add';
   const packed = isAdding ? formValue(body['packed']) : undefined;
   const file = body['file'];
@@ -115,6 +116,17 @@ export async function importMentors(c: Context<AppEnv>, services: Services): Pro
   // Somebody of the file was stored since it was read above.
   plan = await planImport(services, form, bytes);
   return draw(changed, 409);
+}
+
+/** Returns the fields of the form; undefined if it broke off on its way. */
+async function bodyOf(c: Context<AppEnv>): Promise<Awaited<ReturnType<typeof c.req.parseBody>> | undefined> {
+  try {
+    return await c.req.parseBody();
+  } catch (error) {
+    // What the Fetch standard throws for a form that cannot be read.
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
 }
 
 const pack = (bytes: Uint8Array): string => deflateRawSync(bytes).toString('base64');
