@@ -1,7 +1,10 @@
 import '../support/in-london.ts';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Status } from '#inbox/statuses.ts';
 import { toApplicant } from '#inbox/mail/compose.ts';
+import { silentLog } from '#inbox/log.ts';
+import { eraseExpired } from '#inbox/services/retention.ts';
 import { issueLink } from '#inbox/services/links.ts';
 import { moveQuestionsOn } from '#inbox/services/questions/move-on.ts';
 import type { SubmissionName } from '#inbox/stores/types/store.ts';
@@ -368,6 +371,33 @@ describe('a question to a mentor', () => {
       expect(mails.map(({ kind }) => kind)).toEqual(['released']);
       expect(mails[0]!.calendar).toContain('METHOD:CANCEL');
     }
+  });
+
+  it('tells the asker when the mentor’s time is over before the meeting', async () => {
+    const inbox = await openQuestions();
+    const mentor = await inbox.mentor('Grace Mentor', { keepUntil: '2027-01-31' });
+    const question = await inbox.ask();
+    await inbox.askMentor(question, mentor);
+    await inbox.post(await inbox.mentorPage(mentor), { ...times, day1: '2027-02-03' });
+    const time = '2027-02-03T14:00:00.000Z';
+    await inbox.post(`${await inbox.ownPage(question)}time/`, { time });
+    expect(await statusOf(inbox, question)).toBe('booked');
+    await inbox.mails();
+    await inbox.store.seeClock('2027-01-31T12:00:00.000Z');
+    const retention = {
+      ...inbox,
+      rounds: [round],
+      retentionDays: { mentee: 365, mentor: 365, ask: 183, contact: 183 },
+      mailFolder: join(inbox.folder, 'mail'),
+      backupFolder: join(inbox.folder, 'backups'),
+      clock: () => new Date('2027-02-01T12:00:00.000Z'),
+      log: silentLog,
+    };
+    expect(await eraseExpired(retention)).toBe(1);
+    expect(await statusOf(inbox, question)).toBe('new');
+    const mails = await inbox.mails();
+    expect(mails.map(({ kind, form }) => [kind, form])).toEqual([['released', 'ask']]);
+    expect(mails[0]!.calendar).toContain('METHOD:CANCEL');
   });
 
   it('tells the mentor when the asker withdraws, with the calendar entry taken back', async () => {

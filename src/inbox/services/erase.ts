@@ -46,24 +46,34 @@ export async function eraseSubmissions(
  * question to a mentor; only once, even if the erasure is requested again.
  */
 export async function tellPartners(
-  { store, vault }: Pick<ErasureContext, 'store'> & QuestionSource,
+  source: Pick<ErasureContext, 'store'> & QuestionSource,
   names: readonly SubmissionName[],
   actor: Actor,
 ): Promise<void> {
-  const { at } = actor;
+  const { store } = source;
   const mails = names.map(async (name) =>
     (await store.matches(name)).map(({ mentee, mentor }) => {
       const [other, to] = name.form === 'mentee' ? [mentee, mentor] : [mentor, mentee];
       return { to, other, kind: 'match-ended' as const, key: `erased ${subjectOf(other)} ${subjectOf(to)}` };
     }),
   );
-  const aboutQuestions = names.map(async (name) =>
+  await store.queueMail((await Promise.all(mails)).flat(), actor.at);
+  await tellOfQuestions(source, names, actor);
+}
+
+/** Queues a mail to the other person of each question to a mentor, whose meeting an erasure of these submissions ends. */
+export async function tellOfQuestions(
+  { store, vault }: QuestionSource,
+  names: readonly SubmissionName[],
+  actor: Actor,
+): Promise<void> {
+  const mails = names.map(async (name) =>
     (await mailsAboutErased({ store, vault }, name, actor)).map((mail) => ({
       ...mail,
       key: `erased ${subjectOf(name)} ${subjectOf(mail.to)}`,
     })),
   );
-  await store.queueMail((await Promise.all([...mails, ...aboutQuestions])).flat(), at);
+  await store.queueMail((await Promise.all(mails)).flat(), actor.at);
 }
 
 /** Removes erased data from files. Returns in words what could not be removed. */

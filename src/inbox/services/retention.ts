@@ -6,7 +6,7 @@ import type { Store, StoredSubmission } from '../stores/types/store.ts';
 import { openContent } from '../submissions/sealed-content.ts';
 import type { Vault } from '../vault.ts';
 import { backUp, type Backups } from './backups.ts';
-import { eraseSubmissions } from './erase.ts';
+import { eraseSubmissions, tellOfQuestions } from './erase.ts';
 import { lookAtClock } from './hourly.ts';
 
 /** What it takes to know the last day of a submission's retention. */
@@ -82,7 +82,10 @@ export async function eraseExpired(retention: Retention, stopping?: AbortSignal)
   if (expired.length === 0) return 0;
   await backUp(retention, stopping);
   const names = expired.map(({ submission }) => submission);
-  const { count, left } = await eraseSubmissions(retention, names, { at: now.toISOString(), actor: 'retention' });
+  const actor = { at: now.toISOString(), actor: 'retention' };
+  // Nobody shall wait for somebody whose meeting goes with their data.
+  await tellOfQuestions(retention, names, actor);
+  const { count, left } = await eraseSubmissions(retention, names, actor);
   if (left !== undefined) retention.log.warn({ left }, 'something is left of what was erased; it is tried again');
   retention.log.info({ count }, 'submissions were erased: their time was over');
   return count;
