@@ -11,7 +11,7 @@ export const marks = {
   tips: 40_000,
   script: 2_500,
   /** All scripts that a form's page needs to be filled in and sent, without those loaded on demand. */
-  form: 24_050,
+  form: 24_100,
   /** The same with what a form loads half a second later without being used: the list of answers, drafts, help beside questions. */
   idleForm: 31_200,
   /** All scripts of a tool's page, including the site's. */
@@ -19,7 +19,7 @@ export const marks = {
   /** The page of the tool that lists every country and city. */
   zones: 17_000,
   /** Bytes of a page divided by those of its visible text, both compressed. The longest articles have 3.4, the shortest nearly this. */
-  timesText: 4.2,
+  timesText: 4.25,
   /** Number of files that a page requests before any interaction: the mark, the script, two faces, the rules for the next page. */
   further: 5,
   /** The style sheet in a page, compressed by itself. */
