@@ -113,10 +113,12 @@ describe('a file of mentors', () => {
       Buffer.from(`sep=|\r${text.replaceAll(',', '|').replaceAll('\r\n', '\r')}`),
     ],
     ['the line ends of an old Mac', Buffer.from(text.replaceAll('\r\n', '\r'))],
-  ])('is read in %s', (_name, bytes) => {
+  ])('is read in %s', (name, bytes) => {
     expect(readTable(bytes, isHeading)).toEqual({
       headings: ['Full name', 'Organisation'],
       rows: [{ number: 2, cells: ['Zoë “Zo” Example', 'Müller & Söhne'] }],
+      // Nothing in the file tells it from another encoding of the same bytes.
+      isGuessed: name === 'Windows-1252',
     });
   });
 
@@ -236,6 +238,16 @@ describe('the page that imports mentors', () => {
     });
     expect(await work.read(`/inbox/mentor/${added!.submissionId}/`)).toContain('Imported from a file');
     expect(deeds(await auditOf(work)).filter((deed) => deed.includes('submissions imported'))).toHaveLength(1);
+  });
+
+  it('asks to look at names with accents where the file may be read wrongly', async () => {
+    const work = await openWork();
+    const text = csvOf([{ ...ada, 'Full name': 'Zoë Example' }]);
+    const doubt = 'Look at names with accents';
+    const latin = await (await look(work, new Uint8Array(Buffer.from(text, 'latin1')))).text();
+    expect(latin).toContain(doubt);
+    expect(latin).toContain('Zoë Example');
+    expect(await (await look(work, text)).text()).not.toContain(doubt);
   });
 
   it('adds nothing if a colleague added one of them meanwhile, and shows what is left', async () => {

@@ -33,7 +33,7 @@ mentor already are left as they are. The page "Import mentors" undoes an import.
     if (tell && !hasImportMail(readTemplates(join(folder, 'content/mail')), form))
       throw new CommandError('Nothing was added. There is no mail content/mail/imported-mentor.md to tell them by.');
     const services = { ...context, rounds: readRounds(join(folder, 'content/rounds')) };
-    const { fresh, there, problems, leftOut } = await planImport(services, form, await bytesOf(path)).catch(
+    const { fresh, there, problems, leftOut, doubt } = await planImport(services, form, await bytesOf(path)).catch(
       (error: unknown) => {
         throw error instanceof UnreadableTable ? new CommandError(`Nothing was added. ${error.message}`) : error;
       },
@@ -55,6 +55,7 @@ mentor already are left as they are. The page "Import mentors" undoes an import.
           ...lines,
         ].join('\n'),
       );
+    if (doubt !== undefined) say(doubt);
     const already = there.length === 0 ? '' : ` ${String(there.length)} in the inbox already, left as they are.`;
     if (options['preview'] !== undefined || fresh.length === 0) {
       say(`${String(fresh.length)} would be added.${already}`);

@@ -25,6 +25,8 @@ export interface ImportPlan {
   problems: readonly CellProblem[];
   /** Headings of columns that are no questions of the form. */
   leftOut: readonly string[];
+  /** A sentence about letters that may have been read wrongly; undefined if the file says how they are written. */
+  doubt: string | undefined;
 }
 
 /** For how long mails to imported people wait, so that an import can be undone before anybody hears of it. */
@@ -75,7 +77,15 @@ export async function planImport(
     if (submission) there.push({ row, submission });
     else fresh.push(row);
   }
-  return { fresh, there, problems: [...problems, ...repeated].sort((a, b) => (a.row ?? 0) - (b.row ?? 0)), leftOut };
+  return {
+    fresh,
+    there,
+    problems: [...problems, ...repeated].sort((a, b) => (a.row ?? 0) - (b.row ?? 0)),
+    leftOut,
+    doubt: table.isGuessed
+      ? 'The file does not say how its letters are written. Look at names with accents: if one is wrong, save the spreadsheet as “CSV UTF-8”.'
+      : undefined,
+  };
 }
 
 export const emailOf = ({ answers }: SheetRow): string => String(answers['email'] ?? '');

@@ -11,6 +11,8 @@ export interface Table {
   headings: readonly string[];
   /** Without blank rows. */
   rows: readonly TableRow[];
+  /** True if nothing in the file says how its letters are written, so that those with accents may be wrong. */
+  isGuessed: boolean;
 }
 
 /** A file is no table. The message says why and what to do. */
@@ -26,7 +28,8 @@ const mostRows = 10_000;
  */
 export function readTable(bytes: Uint8Array, isHeading: (text: string) => boolean): Table {
   if (bytes.length === 0) throw new UnreadableTable('The file is empty. Choose the file again.');
-  const [, named, rest = ''] = /^(?:sep=(.)(?:\r\n|\n|\r))?([\s\S]*)$/i.exec(textOf(bytes)) ?? [];
+  const { text, isGuessed } = textOf(bytes);
+  const [, named, rest = ''] = /^(?:sep=(.)(?:\r\n|\n|\r))?([\s\S]*)$/i.exec(text) ?? [];
   const [first = '', ...others] = named === undefined ? separators : [named];
   const count = (separator: string) => firstRow(rest, separator).filter(isHeading).length;
   const separator = others.reduce((best, each) => (count(each) > count(best) ? each : best), first);
@@ -38,7 +41,7 @@ export function readTable(bytes: Uint8Array, isHeading: (text: string) => boolea
     throw new UnreadableTable(
       `The file has ${filled.length.toLocaleString('en-GB')} rows, and ${mostRows.toLocaleString('en-GB')} can be read at once. Is it the right file? If so, divide it.`,
     );
-  return { headings: headings.map((heading) => heading.trim()), rows: filled };
+  return { headings: headings.map((heading) => heading.trim()), rows: filled, isGuessed };
 }
 
 /** Excel writes a comma or a semicolon, by the country that the machine is set to, and a tab in its "Unicode text". */
@@ -79,25 +82,35 @@ const otherFiles: readonly (readonly [start: readonly number[], what: string])[]
 ];
 
 /** Returns the text of a file by its byte order mark; without one as UTF-8, or as Windows-1252 if it is not that. */
-function textOf(bytes: Uint8Array): string {
+function textOf(bytes: Uint8Array): Decoded {
   const startsWith = (start: readonly number[]) => start.every((byte, index) => bytes[index] === byte);
   const other = otherFiles.find(([start]) => startsWith(start));
   if (other)
     throw new UnreadableTable(
       `This is ${other[1]}, not a CSV file. Open it, choose “Save as” and “CSV UTF-8”, and take that file.`,
     );
-  const text = decode(bytes, startsWith);
-  if (text.includes('\0')) throw new UnreadableTable('This is not a CSV file. Save the spreadsheet as “CSV UTF-8”.');
-  return text;
+  const decoded = decode(bytes, startsWith);
+  if (decoded.text.includes('\0'))
+    throw new UnreadableTable('This is not a CSV file. Save the spreadsheet as “CSV UTF-8”.');
+  return decoded;
 }
 
-function decode(bytes: Uint8Array, startsWith: (start: readonly number[]) => boolean): string {
-  if (startsWith([0xff, 0xfe])) return new TextDecoder('utf-16le').decode(bytes);
-  if (startsWith([0xfe, 0xff])) return new TextDecoder('utf-16be').decode(bytes);
+interface Decoded {
+  text: string;
+  isGuessed: boolean;
+}
+
+function decode(bytes: Uint8Array, startsWith: (start: readonly number[]) => boolean): Decoded {
+  const known = (encoding: string) => ({
+    text: new TextDecoder(encoding, { fatal: encoding === 'utf-8' }).decode(bytes),
+    isGuessed: false,
+  });
+  if (startsWith([0xff, 0xfe])) return known('utf-16le');
+  if (startsWith([0xfe, 0xff])) return known('utf-16be');
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return known('utf-8');
   } catch {
     // Excel's plain "CSV" in western Europe and the Americas.
-    return new TextDecoder('windows-1252').decode(bytes);
+    return { text: new TextDecoder('windows-1252').decode(bytes), isGuessed: true };
   }
 }

@@ -254,7 +254,7 @@ const problemsHtml = (problems: readonly CellProblem[]): Html =>
 const shortened = (text: string) => (text.length > 80 ? `${Array.from(text).slice(0, 80).join('')}…` : text);
 
 function addHtml({ plan, packed, importId, code, mayTell, tell }: PreviewPageOptions): Html {
-  const { fresh, leftOut } = plan;
+  const { fresh, leftOut, doubt } = plan;
   if (fresh.length === 0)
     return html`<p>Everybody in the file is in the inbox already. <a href="/inbox/import/">Choose another file</a></p>`;
   return html`<form method="post" action="/inbox/import/" enctype="multipart/form-data">
@@ -266,6 +266,7 @@ function addHtml({ plan, packed, importId, code, mayTell, tell }: PreviewPageOpt
       They come in as new, to be looked at like everybody else. Until somebody works with one of them, you can take all
       out again.
     </p>
+    ${doubt === undefined ? nothing : html`<p class="note">${doubt}</p>`}
     ${
       leftOut.length === 0
         ? nothing
