@@ -135,6 +135,7 @@ export const withoutQuestion: Variation = {
       ['what we hold of an application, an offer or a question', 'what we hold of an application or an offer'],
       ['Which scheme you would like to help with, how many mentees', 'How many mentees'],
       ['Which scheme you chose, how many mentees you can take and in which months', 'How many mentees you can take'],
+      [/\*\*When you answer a single question\.\*\* .*\n\n/, ''],
       [/## If you ask for a one-off meeting\n[\s\S]*?(?=## )/, ''],
       ['is kept for One Question or for a message', 'is kept for a message'],
       ['does not promise a match, a meeting or a job', 'does not promise a match or a job'],
