@@ -1,6 +1,7 @@
 import '../support/in-london.ts';
 import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { sectorsOrNotSure } from '#forms/fields/options.ts';
 import { openDay } from './support/inbox.ts';
 import { nameOfPath, openWork } from './support/work.ts';
 
@@ -47,6 +48,30 @@ describe('the report of a round', () => {
     await work.store.erase([kit!], { at: openDay, actor: 'test' });
     expect(cell(await work.read('/inbox/report/'), 'People matched')).toBe('2');
     expect((await work.get('/inbox/report/?round=2020-21', work.cookie)).status).toBe(404);
+  });
+
+  it('says in one sentence how many groups of a table show no number', async () => {
+    const work = await openWork();
+    const small = await work.read('/inbox/report/');
+    expect(small.match(/All \d+ groups are hidden\./g)).toHaveLength(2);
+    expect(small).not.toMatch(/<td>\s*hidden/);
+    // The ten of the first group are hidden with the empty ones, which the total would reveal.
+    const [first, second] = sectorsOrNotSure;
+    for (let number = 10; number < 32; number += 1)
+      await work.sent('mentee', {
+        email: `w10000${String(number)}@my.northbridge.example`,
+        studentNumber: `s10000${String(number)}`,
+        sectors: (number < 20 ? first : second)!.value,
+      });
+    const page = await work.read('/inbox/report/');
+    expect(cell(page, second!.label)).toBe('12');
+    expect(page).toContain(`${String(sectorsOrNotSure.length - 1)} more groups are hidden.`);
+    const files = unzipSync(
+      new Uint8Array(await (await work.get('/inbox/report/2026-27.xlsx', work.cookie)).arrayBuffer()),
+    );
+    const words = new TextDecoder().decode(files['xl/sharedStrings.xml']);
+    expect(words).toContain(`${String(sectorsOrNotSure.length - 1)} more groups are hidden.`);
+    expect(words).not.toContain(sectorsOrNotSure[2]!.label);
   });
 
   it('is a spreadsheet whose numbers are numbers', async () => {

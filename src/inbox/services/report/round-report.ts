@@ -5,7 +5,7 @@ import { site } from '#site';
 import { day } from '../../clock.ts';
 import type { MatchRecord, Outcome } from '../../stores/types/store.ts';
 import { openEach, type OpenedSubmission, type SubmissionSource } from '../../submissions/open-each.ts';
-import { hideSmall, type GroupCounts, type ShownCounts } from './hide-small.ts';
+import { hideSmall, type GroupCounts } from './hide-small.ts';
 
 export interface Figure {
   label: string;
@@ -21,7 +21,18 @@ export interface ReportSection {
 
 export interface ReportTable {
   title: string;
-  rows: readonly ShownCounts[];
+  /** What a row is about. */
+  rowHead: 'Group';
+  columns: readonly string[];
+  /** Those that show a number; null stands for one that is hidden. */
+  rows: readonly ReportRow[];
+  /** How many further rows show no number. */
+  hidden: number;
+}
+
+export interface ReportRow {
+  label: string;
+  values: readonly (number | null)[];
 }
 
 export interface RoundReport {
@@ -113,10 +124,23 @@ export async function reportOf(source: SubmissionSource, round: Round): Promise<
       },
     ],
     tables: [
-      { title: 'By first choice of sector', rows: hideSmall(groups('sectors', sectorsOrNotSure)) },
-      { title: 'By level of the course', rows: hideSmall(groups('level', site.choices.levels ?? [])) },
-    ].filter(({ rows }) => rows.length > 0),
+      groupTable('By first choice of sector', groups('sectors', sectorsOrNotSure)),
+      groupTable('By level of the course', groups('level', site.choices.levels ?? [])),
+    ].filter(({ rows, hidden }) => rows.length + hidden > 0),
   };
+}
+
+const groupTable = (title: string, groups: readonly GroupCounts[]): ReportTable => ({
+  title,
+  rowHead: 'Group',
+  columns: ['Applied', 'Matched'],
+  ...foldHidden(hideSmall(groups).map(({ label, applied, matched }) => ({ label, values: [applied, matched] }))),
+});
+
+/** Leaves out the rows that show no number, and counts them. */
+function foldHidden(all: readonly ReportRow[]): Pick<ReportTable, 'rows' | 'hidden'> {
+  const rows = all.filter(({ values }) => values.some((value) => value !== null));
+  return { rows, hidden: all.length - rows.length };
 }
 
 async function readAll(source: SubmissionSource, form: 'mentee' | 'ask', round: string): Promise<OpenedSubmission[]> {

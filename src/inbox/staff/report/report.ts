@@ -5,7 +5,7 @@ import { currentRound, formatInstant } from '#forms/dates/deadline.ts';
 import type { AppEnv, Services } from '../../env.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { least } from '../../services/report/hide-small.ts';
-import { reportOf, type RoundReport } from '../../services/report/round-report.ts';
+import { reportOf, type ReportTable, type RoundReport } from '../../services/report/round-report.ts';
 import { recordAction } from '../actor.ts';
 import { staffBar } from '../ui/bar.ts';
 import { missingPage } from '../ui/missing-page.ts';
@@ -69,33 +69,43 @@ const reportHtml = ({ sections, tables }: RoundReport): Html =>
             </tbody>
           </table>`,
     )}
-    ${tables.map(
-      ({ title, rows }) =>
-        html`<h2>${title}</h2>
-          <table class="numbers">
+    ${tables.map(tableHtml)}
+    <p class="hint">${hiddenNote}</p>`;
+
+const tableHtml = (table: ReportTable): Html =>
+  html`<h2>${table.title}</h2>
+    ${
+      table.rows.length === 0
+        ? nothing
+        : html`<table class="numbers">
             <caption class="hidden">
-              ${title}
+              ${table.title}
             </caption>
             <thead>
               <tr>
-                <th scope="col">Group</th>
-                <th scope="col">Applied</th>
-                <th scope="col">Matched</th>
+                <th scope="col">${table.rowHead}</th>
+                ${table.columns.map((column) => html`<th scope="col">${column}</th>`)}
               </tr>
             </thead>
             <tbody>
-              ${rows.map(
-                ({ label, applied, matched }) =>
+              ${table.rows.map(
+                ({ label, values }) =>
                   html`<tr>
                     <th scope="row">${label}</th>
-                    <td>${applied ?? hiddenWords}</td>
-                    <td>${matched ?? hiddenWords}</td>
+                    ${values.map((value) => html`<td>${value ?? hiddenWords}</td>`)}
                   </tr>`,
               )}
             </tbody>
-          </table>`,
-    )}
-    <p class="hint">${hiddenNote}</p>`;
+          </table>`
+    }
+    ${table.hidden === 0 ? nothing : html`<p>${hiddenRowsWords(table)}</p>`}`;
+
+/** Returns one sentence in place of the rows that show no number. */
+function hiddenRowsWords({ rowHead, rows, hidden }: ReportTable): string {
+  const noun = rowHead.toLowerCase();
+  if (rows.length > 0) return `${String(hidden)} more ${noun}${hidden === 1 ? ' is' : 's are'} hidden.`;
+  return hidden === 1 ? `The only ${noun} is hidden.` : `All ${String(hidden)} ${noun}s are hidden.`;
+}
 
 const hiddenNote = `Numbers below ${String(least)} are hidden in the tables of groups, and others with them, so that no difference reveals them.`;
 
@@ -126,15 +136,20 @@ export async function downloadReport(c: Context<AppEnv>, services: Services): Pr
         ]),
       ],
     },
-    ...tables.map(({ title, rows }) => ({
-      sheet: title.slice(0, 31),
-      columns: [{ width: 45 }, { width: 12 }, { width: 12 }],
-      data: [
-        head('Group', 'Applied', 'Matched'),
-        ...rows.map(({ label, applied, matched }) => [text(label), number(applied), number(matched)]),
-        [text(hiddenNote), null, null],
-      ],
-    })),
+    ...tables.map((table) => {
+      const { title, rowHead, columns, rows, hidden } = table;
+      const sentence = (words: string) => [text(words), ...columns.map(() => null)];
+      return {
+        sheet: title.slice(0, 31),
+        columns: [{ width: 45 }, ...columns.map(() => ({ width: 12 }))],
+        data: [
+          head(rowHead, ...columns),
+          ...rows.map(({ label, values }) => [text(label), ...values.map(number)]),
+          ...(hidden === 0 ? [] : [sentence(hiddenRowsWords(table))]),
+          sentence(hiddenNote),
+        ],
+      };
+    }),
   ];
   // Loaded when it is needed: it takes memory that a running inbox does not need.
   const { default: writeExcelFile } = await import('write-excel-file/node');
