@@ -3,10 +3,19 @@ import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { sectorsOrNotSure } from '#forms/fields/options.ts';
 import { openDay } from './support/inbox.ts';
-import { nameOfPath, openWork } from './support/work.ts';
+import { nameOfPath, openWork, type Work } from './support/work.ts';
 
 const cell = (page: string, label: string) =>
   new RegExp(`<th scope="row">\\s*${label}[\\s\\S]*?<td>\\s*([^<\\s]*)`).exec(page)?.[1];
+
+/** Returns the sheets and the words of the report as a spreadsheet. */
+async function spreadsheet(work: Work) {
+  const response = await work.get('/inbox/report/2026-27.xlsx', work.cookie);
+  const files = Object.entries(unzipSync(new Uint8Array(await response.arrayBuffer())));
+  const read = (part: string) =>
+    files.filter(([name]) => name.startsWith(part)).map(([, bytes]) => new TextDecoder().decode(bytes));
+  return { sheets: read('xl/worksheets/sheet'), text: read('xl/sharedStrings').join('') };
+}
 
 describe('the report of a round', () => {
   it('counts people once, with declines, matches and their ends, also after somebody was erased', async () => {
@@ -66,12 +75,57 @@ describe('the report of a round', () => {
     const page = await work.read('/inbox/report/');
     expect(cell(page, second!.label)).toBe('12');
     expect(page).toContain(`${String(sectorsOrNotSure.length - 1)} more groups are hidden.`);
-    const files = unzipSync(
-      new Uint8Array(await (await work.get('/inbox/report/2026-27.xlsx', work.cookie)).arrayBuffer()),
-    );
-    const words = new TextDecoder().decode(files['xl/sharedStrings.xml']);
-    expect(words).toContain(`${String(sectorsOrNotSure.length - 1)} more groups are hidden.`);
-    expect(words).not.toContain(sectorsOrNotSure[2]!.label);
+    const { text } = await spreadsheet(work);
+    expect(text).toContain(`${String(sectorsOrNotSure.length - 1)} more groups are hidden.`);
+    expect(text).not.toContain(sectorsOrNotSure[2]!.label);
+  });
+
+  it('counts the answers to check-ins, with small numbers hidden, on the page and in the spreadsheet', async () => {
+    const work = await openWork();
+    const mentor = nameOfPath(await work.sent('mentor', { capacity: '3' }));
+    const chore = { at: openDay, actor: 'check-ins' };
+    for (let number = 10; number < 40; number += 1) {
+      const mentee = nameOfPath(
+        await work.sent('mentee', {
+          email: `w10000${String(number)}@my.northbridge.example`,
+          studentNumber: `s10000${String(number)}`,
+        }),
+      );
+      await work.store.match({ mentee, mentor }, 99, false, { at: openDay, actor: 'staff:kim' });
+      const [{ seq: match }] = (await work.store.matches(mentee)) as [{ seq: number }, ...unknown[]];
+      await work.store.askCheckIns(
+        (['mentee', 'mentor'] as const).flatMap((side) =>
+          (['start', 'end'] as const).map((kind) => ({ match, kind, side })),
+        ),
+        chore,
+      );
+      for (const { seq, kind } of await work.store.checkIns(mentee))
+        await work.store.answerCheckIn(
+          seq,
+          kind === 'start'
+            ? { met: number < 28 ? 'yes' : number < 35 ? 'arranged' : 'no', well: 'yes' }
+            : { recommend: number < 25 ? 'yes' : number < 32 ? 'not-sure' : 'no' },
+          undefined,
+          { at: openDay, actor: 'applicant' },
+        );
+    }
+    const page = await work.read('/inbox/report/');
+    const rows = [...page.matchAll(/<th scope="row">([^<]+: [^<]+)<\/th>\s*<td>(\w+)<\/td>\s*<td>(\w+)<\/td>/g)];
+    // Of 30 mentees, 18 had met, 7 had a date, 5 had none; all were well. No mentor answered.
+    expect(rows.map((row) => row.slice(1))).toEqual([
+      ['Met yet: Yes, we have met', '18', 'hidden'],
+      ['Would recommend: Yes', '15', 'hidden'],
+    ]);
+    expect(page.match(/\d+ more answers are hidden/g)).toEqual([
+      '7 more answers are hidden',
+      '11 more answers are hidden',
+    ]);
+    expect(cell(page, 'Check-in at the start')).toBe('30');
+    expect(page).not.toContain('<h2>Check-in in the middle');
+    const { sheets, text } = await spreadsheet(work);
+    expect(text).toContain('Would recommend: Yes');
+    expect(text).not.toContain('All well');
+    expect(sheets.filter((sheet) => /<c r="B2"[^>]*><v>18<\/v>/.test(sheet))).toHaveLength(1);
   });
 
   it('is a spreadsheet whose numbers are numbers', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hideSmall, least, type GroupCounts } from '#inbox/services/report/hide-small.ts';
+import { hideSmall, hideSmallParts, least, type GroupCounts } from '#inbox/services/report/hide-small.ts';
 
 const row = (label: string, applied: number, matched: number): GroupCounts => ({ label, applied, matched });
 
@@ -54,6 +54,29 @@ describe('the numbers of groups', () => {
           expect(hidden.length).toBeGreaterThan(1);
           for (const count of counts) expect(sum(hidden, count)).toBeGreaterThanOrEqual(least);
         }
+      }),
+    );
+  });
+});
+
+describe('the numbers of answers to one question', () => {
+  it('are shown where each has ten, and hidden where a small one would be the difference', () => {
+    expect(hideSmallParts([40, 12, 10])).toEqual([40, 12, 10]);
+    expect(hideSmallParts([40, 12, 3])).toEqual([40, null, null]);
+    expect(hideSmallParts([40, 30, 6, 4])).toEqual([40, 30, null, null]);
+    expect(hideSmallParts([40, 3, 0])).toEqual([null, null, null]);
+    expect(hideSmallParts([0, 0, 0])).toEqual([null, null, null]);
+  });
+
+  it('never let the difference from everybody reveal a small one', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(40), { minLength: 1, maxLength: 6 }), (counts) => {
+        const shown = hideSmallParts(counts);
+        const hidden = counts.filter((_, index) => shown[index] === null);
+        for (const each of shown) if (each !== null) expect(each).toBeGreaterThanOrEqual(least);
+        if (hidden.length === 0 || hidden.length === counts.length) return;
+        expect(hidden.length).toBeGreaterThan(1);
+        expect(hidden.reduce((sum, each) => sum + each, 0)).toBeGreaterThanOrEqual(least);
       }),
     );
   });

@@ -24,12 +24,15 @@ export const checkInLinkDays = 90;
 /** A question with its answers, from the best to the worst. */
 export interface Question {
   name: string;
+  /** What it is about, where its answers are counted. */
+  topic: string;
   words: Readonly<Record<Side, string>>;
   answers: readonly (readonly [value: string, words: string])[];
 }
 
 const well: Question = {
   name: 'well',
+  topic: 'All well',
   words: { mentee: 'Is all well between you and your mentor?', mentor: 'Is all well between you and your mentee?' },
   answers: [
     ['yes', 'Yes, all is well'],
@@ -43,6 +46,7 @@ export const questions: Readonly<Record<CheckInKind, readonly Question[]>> = {
   start: [
     {
       name: 'met',
+      topic: 'Met yet',
       words: { mentee: 'Have you met your mentor yet?', mentor: 'Have you met your mentee yet?' },
       answers: [
         ['yes', 'Yes, we have met'],
@@ -55,6 +59,7 @@ export const questions: Readonly<Record<CheckInKind, readonly Question[]>> = {
   middle: [
     {
       name: 'met',
+      topic: 'Met since last asked',
       words: { mentee: 'Have you met since we last asked?', mentor: 'Have you met since we last asked?' },
       answers: [
         ['yes', 'Yes'],
@@ -64,6 +69,7 @@ export const questions: Readonly<Record<CheckInKind, readonly Question[]>> = {
     },
     {
       name: 'often',
+      topic: 'In touch',
       words: { mentee: 'How often are you in touch?', mentor: 'How often are you in touch?' },
       answers: [
         ['weekly', 'Every week'],
@@ -77,6 +83,7 @@ export const questions: Readonly<Record<CheckInKind, readonly Question[]>> = {
   end: [
     {
       name: 'goal',
+      topic: 'Goal reached',
       words: { mentee: 'Did you reach your goal?', mentor: 'Did your mentee reach their goal?' },
       answers: [
         ['yes', 'Yes'],
@@ -86,6 +93,7 @@ export const questions: Readonly<Record<CheckInKind, readonly Question[]>> = {
     },
     {
       name: 'recommend',
+      topic: 'Would recommend',
       words: { mentee: 'Would you recommend mentoring to a friend?', mentor: 'Would you recommend being a mentor?' },
       answers: [
         ['yes', 'Yes'],
@@ -95,6 +103,7 @@ export const questions: Readonly<Record<CheckInKind, readonly Question[]>> = {
     },
     {
       name: 'carry-on',
+      topic: 'Will stay in touch',
       words: { mentee: 'Will you two stay in touch?', mentor: 'Will you two stay in touch?' },
       answers: [
         ['yes', 'Yes'],

@@ -42,15 +42,31 @@ export function hideSmall(rows: readonly GroupCounts[]): ShownCounts[] {
   }));
 }
 
+/**
+ * Hides each number below `least` of parts that exclude each other and whose sum is known, null for what is hidden. What is
+ * hidden together is never one part, and never sums to fewer than `least`, unless all is hidden.
+ */
+export function hideSmallParts(counts: readonly number[]): (number | null)[] {
+  const parts = counts.map((count) => ({ count }));
+  const size = ({ count }: { count: number }) => count;
+  const hidden = widen(
+    parts,
+    parts.filter(({ count }) => count < least),
+    size,
+    [size],
+  );
+  return parts.map((part) => (hidden.has(part) ? null : part.count));
+}
+
 /** Hides further rows, smallest first, until the sums of what is hidden say nothing about a small group. */
-function widen(
-  rows: readonly GroupCounts[],
-  small: readonly GroupCounts[],
-  size: (row: GroupCounts) => number,
-  known: readonly ((row: GroupCounts) => number)[],
-): ReadonlySet<GroupCounts> {
+function widen<Row>(
+  rows: readonly Row[],
+  small: readonly Row[],
+  size: (row: Row) => number,
+  known: readonly ((row: Row) => number)[],
+): ReadonlySet<Row> {
   const hidden = new Set(small);
-  const sum = (count: (row: GroupCounts) => number) => [...hidden].reduce((total, row) => total + count(row), 0);
+  const sum = (count: (row: Row) => number) => [...hidden].reduce((total, row) => total + count(row), 0);
   const tells = () => hidden.size === 1 || known.some((count) => sum(count) < least);
   for (const row of rows.filter((each) => !hidden.has(each)).sort((a, b) => size(a) - size(b))) {
     if (hidden.size === 0 || !tells()) break;

@@ -5,7 +5,9 @@ import { site } from '#site';
 import { day } from '../../clock.ts';
 import type { MatchRecord, Outcome } from '../../stores/types/store.ts';
 import { openEach, type OpenedSubmission, type SubmissionSource } from '../../submissions/open-each.ts';
+import { checkInTables, pairsAsked } from './check-in-tables.ts';
 import { hideSmall, type GroupCounts } from './hide-small.ts';
+import { foldHidden, type ReportTable } from './report-table.ts';
 
 export interface Figure {
   label: string;
@@ -17,22 +19,6 @@ export interface Figure {
 export interface ReportSection {
   title: string;
   figures: readonly Figure[];
-}
-
-export interface ReportTable {
-  title: string;
-  /** What a row is about. */
-  rowHead: 'Group';
-  columns: readonly string[];
-  /** Those that show a number; null stands for one that is hidden. */
-  rows: readonly ReportRow[];
-  /** How many further rows show no number. */
-  hidden: number;
-}
-
-export interface ReportRow {
-  label: string;
-  values: readonly (number | null)[];
 }
 
 export interface RoundReport {
@@ -49,6 +35,7 @@ export async function reportOf(source: SubmissionSource, round: Round): Promise<
   const isOfRound = new Set(questions.map(({ submission }) => submission.submissionId));
   const asked = (await store.offers('questions')).filter(({ mentee }) => isOfRound.has(mentee.submissionId));
   const history = await store.matchHistory({ round: round.id });
+  const checkIns = await store.checkIns({ round: round.id });
   const isSuspect = ({ submission }: OpenedSubmission) => submission.status === 'suspect';
   const isAgain = ({ submission }: OpenedSubmission) =>
     submission.duplicateOf !== null && !isMatched(submission.submissionId);
@@ -101,6 +88,7 @@ export async function reportOf(source: SubmissionSource, round: Round): Promise<
         ],
       },
       { title: 'Days from application to decision', figures: decisionFigures(people, history, round) },
+      { title: 'Check-ins', figures: pairsAsked(checkIns) },
       {
         title: 'One-off meetings',
         figures: [
@@ -126,6 +114,7 @@ export async function reportOf(source: SubmissionSource, round: Round): Promise<
     tables: [
       groupTable('By first choice of sector', groups('sectors', sectorsOrNotSure)),
       groupTable('By level of the course', groups('level', site.choices.levels ?? [])),
+      ...checkInTables(checkIns),
     ].filter(({ rows, hidden }) => rows.length + hidden > 0),
   };
 }
@@ -136,12 +125,6 @@ const groupTable = (title: string, groups: readonly GroupCounts[]): ReportTable 
   columns: ['Applied', 'Matched'],
   ...foldHidden(hideSmall(groups).map(({ label, applied, matched }) => ({ label, values: [applied, matched] }))),
 });
-
-/** Leaves out the rows that show no number, and counts them. */
-function foldHidden(all: readonly ReportRow[]): Pick<ReportTable, 'rows' | 'hidden'> {
-  const rows = all.filter(({ values }) => values.some((value) => value !== null));
-  return { rows, hidden: all.length - rows.length };
-}
 
 async function readAll(source: SubmissionSource, form: 'mentee' | 'ask', round: string): Promise<OpenedSubmission[]> {
   const all: OpenedSubmission[] = [];

@@ -5,7 +5,8 @@ import { currentRound, formatInstant } from '#forms/dates/deadline.ts';
 import type { AppEnv, Services } from '../../env.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { least } from '../../services/report/hide-small.ts';
-import { reportOf, type ReportTable, type RoundReport } from '../../services/report/round-report.ts';
+import type { ReportTable } from '../../services/report/report-table.ts';
+import { reportOf, type RoundReport } from '../../services/report/round-report.ts';
 import { recordAction } from '../actor.ts';
 import { staffBar } from '../ui/bar.ts';
 import { missingPage } from '../ui/missing-page.ts';
@@ -107,7 +108,7 @@ function hiddenRowsWords({ rowHead, rows, hidden }: ReportTable): string {
   return hidden === 1 ? `The only ${noun} is hidden.` : `All ${String(hidden)} ${noun}s are hidden.`;
 }
 
-const hiddenNote = `Numbers below ${String(least)} are hidden in the tables of groups, and others with them, so that no difference reveals them.`;
+const hiddenNote = `Numbers below ${String(least)} are hidden in the tables of groups and answers, and others with them, so that no difference reveals them.`;
 
 /** Sends the same figures as a spreadsheet: numbers as numbers, a sheet for the round and one for each table. */
 export async function downloadReport(c: Context<AppEnv>, services: Services): Promise<Response> {
