@@ -1,7 +1,7 @@
 import '../support/in-london.ts';
 import { describe, expect, it } from 'vitest';
 import { claimAll } from './support/claim-all.ts';
-import { listed, nameOfPath, openWork } from './support/work.ts';
+import { listed, nameOfPath, openWork, untouched } from './support/work.ts';
 
 describe('the list', () => {
   it('shows the number found and the filter set by a link, and keeps that filter when the form is used', async () => {
@@ -27,6 +27,18 @@ describe('the list', () => {
     for (const words of ['zoe', 'MULLER zoë', 'beekeeper', reference.toLowerCase(), 'müller beekeeper'])
       expect(listed(await work.read(`/inbox/?q=${encodeURIComponent(words)}`)), words).toEqual([zoe]);
     expect(await work.read('/inbox/?q=zoe+plumber')).toContain('Nothing here matches');
+  });
+
+  it('finds by words in a note of staff, alone and with words of the answers, in every order', async () => {
+    const work = await openWork();
+    const zoe = await work.sent('ask', { fullName: 'Zoë Müller' });
+    await work.sent('ask', { fullName: 'Zoë Other' });
+    for (const note of ['Café with her on Monday.', 'Recommended by Prof. Quill.'])
+      await work.save(zoe, { ...untouched, note });
+    for (const words of ['quill', 'cafe', 'zoe quill', 'quill cafe müller'])
+      for (const order of ['newest', 'name', 'status'])
+        expect(listed(await work.read(`/inbox/?q=${encodeURIComponent(words)}&order=${order}`)), words).toEqual([zoe]);
+    expect(await work.read('/inbox/?q=other+quill')).toContain('Nothing here matches');
   });
 
   it('finds a name typed without its joiners, and digits typed in any script', async () => {

@@ -17,14 +17,19 @@ export interface SubmissionSource {
 export const atOnce = 200;
 
 /** Yields every matching submission, decrypted, oldest first. */
-export async function* openEach(
+export async function* openEach(source: SubmissionSource, filter: ListFilter): AsyncGenerator<OpenedSubmission> {
+  for await (const portion of openPortions(source, filter)) yield* portion;
+}
+
+/** Yields the same in portions of `atOnce`. */
+export async function* openPortions(
   { store, vault }: SubmissionSource,
   filter: ListFilter,
-): AsyncGenerator<OpenedSubmission> {
+): AsyncGenerator<OpenedSubmission[]> {
   let after: number | undefined;
   for (;;) {
     const read = await store.list({ ...filter, order: 'oldest', after, limit: atOnce });
-    for (const submission of read) yield { submission, content: openContent(vault, submission, submission.answers) };
+    yield read.map((submission) => ({ submission, content: openContent(vault, submission, submission.answers) }));
     after = read.at(-1)?.seq;
     if (read.length < atOnce) return;
     await setImmediate();

@@ -4,14 +4,14 @@ import { somethingIsWrong } from '#forms/contact.ts';
 import { isEnded } from '../../statuses.ts';
 import { storedOrders, type StoredOrder, type StoredSubmission } from '../../stores/types/store.ts';
 import { nameOf } from '../../submissions/name-of.ts';
-import { atOnce, openEach, type OpenedSubmission, type SubmissionSource } from '../../submissions/open-each.ts';
-import { openContent, type Content } from '../../submissions/sealed-content.ts';
+import { atOnce, openPortions, type OpenedSubmission, type SubmissionSource } from '../../submissions/open-each.ts';
+import { openContent, openNote, type Content } from '../../submissions/sealed-content.ts';
 import type { ListView, Order } from './list-filter.ts';
 import { pageLength, pagePosition, type PagePosition } from '../ui/pagination.ts';
 
 /**
- * Returns one page of the submissions in a view, decrypted. If filter or order need answers, every submission is read and decrypted,
- * because the database has no answers in plain text; otherwise only those of the page.
+ * Returns one page of the submissions in a view, decrypted. If filter or order need answers or notes, every submission is read and decrypted,
+ * because the database has neither in plain text; otherwise only those of the page.
  */
 export async function findPage(
   source: SubmissionSource,
@@ -54,30 +54,27 @@ const isStoredOrder = (order: Order): order is StoredOrder => storedOrders.some(
 type Sortable = Pick<StoredSubmission, 'form' | 'submissionId' | 'seq' | 'status'> & { key: string };
 
 /** Returns the names of the submissions in a view, in order. Holds only what sorting needs, not the answers. */
-async function sortedNames(
-  source: SubmissionSource,
-  { order, words, sector, mode, topic, ...filter }: ListView,
-): Promise<Sortable[]> {
-  const searchWords = wordsOf(words);
-  const chosen = { sector, mode, topic };
+async function sortedNames(source: SubmissionSource, view: ListView): Promise<Sortable[]> {
+  const { order, ...filter } = view;
   const filtered: Sortable[] = [];
   if (isStoredOrder(order) && order !== 'newest' && order !== 'oldest') {
     // The store sorts; the answers are needed only for the filter.
     for (let offset = 0; ; offset += atOnce) {
       const read = await source.store.list({ ...filter, order, offset, limit: atOnce });
-      for (const submission of read) {
-        const content = openContent(source.vault, submission, submission.answers);
-        if (passesAnswerFilter({ submission, content }, searchWords, chosen)) filtered.push({ ...submission, key: '' });
-      }
+      const opened = read.map((submission) => ({
+        submission,
+        content: openContent(source.vault, submission, submission.answers),
+      }));
+      for (const { submission } of await passing(source, opened, view)) filtered.push({ ...submission, key: '' });
       if (read.length < atOnce) return filtered;
       await setImmediate();
     }
   }
-  for await (const found of openEach(source, filter)) {
-    if (!passesAnswerFilter(found, searchWords, chosen)) continue;
-    const { form, submissionId, seq, status } = found.submission;
-    filtered.push({ form, submissionId, seq, status, key: keyOf(order, found) });
-  }
+  for await (const portion of openPortions(source, filter))
+    for (const found of await passing(source, portion, view)) {
+      const { form, submissionId, seq, status } = found.submission;
+      filtered.push({ form, submissionId, seq, status, key: keyOf(order, found) });
+    }
   if (order === 'newest') return filtered.reverse();
   return order === 'oldest' ? filtered : filtered.sort((a, b) => collator.compare(a.key, b.key) || b.seq - a.seq);
 }
@@ -90,8 +87,7 @@ const wordsOf = (words: string) =>
 /** Returns all submissions in a view, newest first. */
 export async function findAll(source: SubmissionSource, view: ListView): Promise<OpenedSubmission[]> {
   const all: OpenedSubmission[] = [];
-  const words = wordsOf(view.words);
-  for await (const found of openEach(source, view)) if (passesAnswerFilter(found, words, view)) all.push(found);
+  for await (const portion of openPortions(source, view)) all.push(...(await passing(source, portion, view)));
   return all.reverse();
 }
 
@@ -110,19 +106,32 @@ export const isReport = ({ answers }: Content): boolean => textsOf(answers, 'top
 /** Returns the day by which the applicant needs an answer, like `2027-03-27`. */
 export const deadlineOf = ({ answers }: Content): string | undefined => textsOf(answers, 'deadline')[0];
 
-function passesAnswerFilter(
-  { submission, content }: OpenedSubmission,
-  words: readonly string[],
+/** Returns those that have the chosen answers, and each of the words in their answers or in the notes of staff. */
+async function passing(
+  { store, vault }: SubmissionSource,
+  opened: readonly OpenedSubmission[],
+  view: ListView,
+): Promise<OpenedSubmission[]> {
+  const chosen = opened.filter((each) => hasChosen(each, view));
+  const words = wordsOf(view.words);
+  if (words.length === 0) return chosen;
+  const beside = await store.enclosuresOf(chosen.map(({ submission }) => submission));
+  return chosen.filter(({ submission, content }) => {
+    const notes = (beside.get(submission.seq) ?? [])
+      .filter(({ kind }) => kind === 'note')
+      .map((note) => openNote(vault, submission, note.content).text);
+    const text = fold([submission.reference, ...Object.values(content.answers).flat(), ...notes].join('\n'));
+    return words.every((word) => text.includes(word));
+  });
+}
+
+function hasChosen(
+  { submission, content: { answers } }: OpenedSubmission,
   { sector, mode, topic }: Pick<ListView, 'sector' | 'mode' | 'topic'>,
 ): boolean {
-  const { answers } = content;
   if (sector !== undefined && !textsOf(answers, 'sectors').includes(sector)) return false;
   if (mode !== undefined && ![mode, 'either'].includes(textsOf(answers, 'mode')[0] ?? '')) return false;
-  if (topic !== undefined && !(submission.form === 'contact' && textsOf(answers, 'topic').includes(topic)))
-    return false;
-  if (words.length === 0) return true;
-  const text = fold([submission.reference, ...Object.values(answers).flat()].join('\n'));
-  return words.every((word) => text.includes(word));
+  return topic === undefined || (submission.form === 'contact' && textsOf(answers, 'topic').includes(topic));
 }
 
 export const textsOf = (answers: Answers, name: string): string[] =>

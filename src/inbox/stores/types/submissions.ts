@@ -88,7 +88,7 @@ export interface SubmissionStore {
   /** Stores different answers sent under the same id, once for each body. @throws {StoreUnavailable} */
   addDiffering(name: SubmissionName, at: string, bodyCode: Uint8Array, content: Sealed): Promise<void>;
   enclosures(name: SubmissionName): Promise<Enclosure[]>;
-  /** Returns the enclosures of up to one list page of submissions, by `seq`. Submissions without any are left out. */
+  /** Returns the enclosures of some hundred submissions at most, by `seq`. Submissions without any are left out. */
   enclosuresOf(submissions: readonly Pick<StoredSubmission, 'seq'>[]): Promise<EnclosuresBySeq>;
   /** Returns every submission of the applicant with this code, oldest first. */
   ofApplicant(emailCode: Uint8Array): Promise<StoredSubmission[]>;
