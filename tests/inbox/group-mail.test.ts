@@ -120,6 +120,24 @@ describe('a mail to a group', () => {
     expect(await work.read(path)).toContain('2 of 2');
   });
 
+  it('that was taken back in part is sent again on the same day to those who did not get it', async () => {
+    const work = await openGroup();
+    const path = await send(work);
+    const taken = await work.store.claimMail(due, '2027-01-15T13:00:00.000Z', '<taken@example.org>');
+    expect((await work.save(path, {})).headers.get('location')).toBe(`${path}?undone=1`);
+    await work.store.settleMail(taken!, { sentAt: due });
+    expect(await send(work)).toBe(path);
+    const page = await work.read(path);
+    expect(page).toContain('To one person. Until then');
+    expect(page).toContain('1 of 2');
+    const out = await mails(work, '2027-01-15T12:30:00.000Z');
+    const first = (await work.store.find(taken!.name!))!.reference;
+    expect(out.map(({ subject }) => [subject.startsWith('The briefing'), subject.includes(first)])).toEqual([
+      [true, false],
+    ]);
+    expect(await work.read(path)).toContain('2 of 2');
+  });
+
   it('goes to the people who were looked at, or to nobody', async () => {
     const work = await openGroup();
     const code = codeIn(await (await write(work)).text());

@@ -207,7 +207,7 @@ interface SentPageOptions {
 export function sentPage({ bar, sent: { group, written, mails }, names, now, news }: SentPageOptions): Html {
   const waiting = mails.filter(({ mayUndo }) => mayUndo);
   const failed = mails.filter(({ failure, sentAt }) => failure !== null && sentAt === null).length;
-  const dueAt = mails[0]!.dueAt;
+  const dueAt = (waiting[0] ?? mails[0]!).dueAt;
   return page({
     title: written.subject,
     bar,

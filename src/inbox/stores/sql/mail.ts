@@ -345,10 +345,12 @@ export const queueGroup = (
   actor: Actor,
 ): Promise<number> =>
   transact(async (transaction, record) => {
-    if ((await groupMails(transaction, group)).length > 0) return 0;
-    for (const mail of mails) await insertMail(transaction, mail, actor.at, groupKey(group, mail.to), dueAt);
-    await record({ ...actor, action: 'group mail queued', subject: `mail/${group}`, detail: String(mails.length) });
-    return mails.length;
+    const have = new Set((await groupMails(transaction, group)).map(({ to }) => groupKey(group, to)));
+    const lacking = mails.filter(({ to }) => !have.has(groupKey(group, to)));
+    if (lacking.length === 0) return 0;
+    for (const mail of lacking) await insertMail(transaction, mail, actor.at, groupKey(group, mail.to), dueAt);
+    await record({ ...actor, action: 'group mail queued', subject: `mail/${group}`, detail: String(lacking.length) });
+    return lacking.length;
   });
 
 export const undoGroup = (transact: Transact, group: string, actor: Actor): Promise<number> =>

@@ -162,8 +162,8 @@ export interface MailStore {
    */
   sendMailAgain(name: SubmissionName, seq: number, actor: Actor): Promise<MailKind | undefined>;
   /**
-   * Queues the mails of a group, due at an instant, with one audit entry. Returns how many; 0, and queues nothing, if
-   * mails of this group are there already.
+   * Queues those mails of a group that are not there already, due at an instant, with one audit entry. Returns how many;
+   * 0, without an entry, if all are there.
    */
   queueGroup(group: string, mails: readonly NewMail[], dueAt: string, actor: Actor): Promise<number>;
   /** Takes back the mails of a group that no process has taken up, with an audit entry. Returns how many. */

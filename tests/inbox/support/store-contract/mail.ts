@@ -118,10 +118,19 @@ export function mail(open: Open): void {
     ]);
     expect([await store.undoGroup('a', actor), await store.undoGroup('a', actor)]).toEqual([1, 0]);
     expect((await store.mailOf(one)).map(({ group, kind }) => [group, kind])).toEqual([['a', 'group']]);
+    // Those who did not get it can get it still; the others not again.
+    expect([await queue('a'), await queue('a')]).toEqual([1, 0]);
+    expect((await store.groupMails('a')).map(({ to, mayUndo }) => [to.submissionId, mayUndo])).toEqual([
+      [one.submissionId, false],
+      [two.submissionId, true],
+    ]);
+    expect(await store.undoGroup('a', actor)).toBe(1);
     expect(await queue('b')).toBe(2);
     expect((await store.groupMails()).map(({ group }) => group)).toEqual(['a', 'b', 'b']);
     expect((await store.auditOf('mail/a')).map(({ action, detail }) => [action, detail])).toEqual([
       ['group mail queued', '2'],
+      ['group mail undone', '1'],
+      ['group mail queued', '1'],
       ['group mail undone', '1'],
     ]);
   });
