@@ -287,7 +287,12 @@ describe('the mails of a bulk action', () => {
     await work.sent('mentor', { programmes: 'peer-mentoring', capacity: '1' });
     const [mentor] = await work.store.list({ form: 'mentor', limit: 1 });
     await work.save(`${paths[0]!}match/`, { mentor: mentor!.submissionId });
-    const response = await change(work, paths, { to: 'declined', tell: 'yes' });
+    const preview = await (await change(work, paths, { to: 'declined', tell: 'yes' })).text();
+    const matchedFirst = await work.store.find(nameOfPath(paths[0]!));
+    expect(preview).toContain(`In a match: ${matchedFirst!.reference}.`);
+    for (const path of paths) expect(await mailKindsOf(work, path)).toEqual([]);
+    const code = /name="code" value="([^"]+)"/.exec(preview)![1]!;
+    const response = await change(work, paths, { to: 'declined', tell: 'yes', act: 'save', code });
     const page = await work.read(response.headers.get('location')!);
     expect(page).toContain('2 changed to Declined');
     const matched = await work.store.find(nameOfPath(paths[0]!));

@@ -70,7 +70,12 @@ describe('changing the selected submissions of a list', () => {
     const body = new URLSearchParams({ to: 'declined', who: 'lee', tell: 'yes', view: '' });
     for (const pick of picks) body.append('pick', pick);
     const headers = { ...own, Cookie: work.cookie };
-    const answer = await work.app.request('http://localhost:4321/inbox/change/', { method: 'POST', body, headers });
+    const post = () => work.app.request('http://localhost:4321/inbox/change/', { method: 'POST', body, headers });
+    const preview = await (await post()).text();
+    expect(preview).toContain('was changed to Matched by a colleague meanwhile');
+    body.set('act', 'save');
+    body.set('code', /name="code" value="([^"]+)"/.exec(preview)![1]!);
+    const answer = await post();
     expect(await work.read(answer.headers.get('location')!)).toContain(
       '1 changed to Declined and assigned to lee. Whoever has the new status is told by email, within a minute. 1 left alone: so already, or changed by a colleague meanwhile.',
     );

@@ -4,9 +4,9 @@ import type { ComposedMail } from '../../mail/compose.ts';
 import { groupFields } from '../../mail/templates.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
-import { statusWords } from '../../statuses.ts';
 import type { GroupMail } from '../../stores/types/store.ts';
 import { viewAddress, viewQuery, type ListView } from '../submissions/list-filter.ts';
+import { linkHint, mailHtml, shownHtml, stepHtml } from '../ui/mail-preview.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
 import type { Recipients, Written } from './recipients.ts';
 
@@ -135,24 +135,13 @@ export function previewPage({
   news,
 }: PreviewPageOptions): Html {
   const { people } = recipients;
-  const shown = people[at]!;
   return page({
     title: 'Look at the mail',
     bar,
     body: html`<h1>Look at the mail</h1>
       ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`}
       <form method="post" action="/inbox/mail/">
-        ${carried({ view, written, code })}
-        <p>
-          <strong>${at + 1} of ${people.length}</strong>:
-          <a href="/inbox/${subjectOf(shown.submission)}/">${shown.name}</a>, ${mail.to},
-          ${statusWords[shown.submission.status]}
-        </p>
-        <section class="panel" aria-label="The mail">
-          <h2>${mail.subject}</h2>
-          <p class="mail-text">${mail.text.trim()}</p>
-        </section>
-        <p class="hint">The link to their own page is not shown to you: in the mail it leads to the page itself.</p>
+        ${carried({ view, written, code })} ${shownHtml(people, at, mail.to)} ${mailHtml(mail)} ${linkHint}
         <p class="hint">
           It goes out ${String(undoMinutes)} minutes after you press “Send”. Until then you can take it back.
         </p>
@@ -161,21 +150,7 @@ export function previewPage({
           <button class="button quiet" name="act" value="write">Change the text</button>
         </p>
       </form>
-      <form class="filter" method="post" action="/inbox/mail/">
-        ${carried({ view, written, code })}
-        <p>
-          <label for="at">Show the mail of</label>
-          <select id="at" name="at">
-            ${people.map(
-              ({ name, submission }, index) =>
-                html`<option value="${index}" ${index === (at + 1) % people.length ? html` selected` : nothing}>
-                  ${index + 1}. ${name}, ${submission.reference}
-                </option>`,
-            )}
-          </select>
-        </p>
-        <p><button class="button quiet" name="act" value="preview">Show</button></p>
-      </form>
+      ${stepHtml('/inbox/mail/', carried({ view, written, code }), people, at)}
       <form class="filter" method="post" action="/inbox/mail/">
         ${carried({ view, written, code })}
         <input type="hidden" name="at" value="${at}" />

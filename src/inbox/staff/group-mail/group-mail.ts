@@ -16,6 +16,7 @@ import { actorOf, recordAction } from '../actor.ts';
 import { formValue } from '../form-value.ts';
 import { isNarrow, readView, viewQuery, type ListView } from '../submissions/list-filter.ts';
 import { staffBar } from '../ui/bar.ts';
+import { readIndex } from '../ui/mail-preview.ts';
 import { missingPage } from '../ui/missing-page.ts';
 import { previewPage, sentGroupsPage, sentPage, writePage, type SentGroup } from './group-mail-page.ts';
 import { groupOf, peopleCode, recipientsOf, type Recipient, type Recipients, type Written } from './recipients.ts';
@@ -65,7 +66,7 @@ export async function writeGroupMail(c: Context<AppEnv>, services: Services): Pr
     );
   const { people } = recipients;
   const act = value('act');
-  const at = Math.min(Math.max(Number.parseInt(value('at'), 10) || 0, 0), people.length - 1);
+  const at = readIndex(value('at'), people);
   const draw = async (news: string | undefined, status: 200 | 409 | 422 = 200) =>
     c.html(
       previewPage({

@@ -3,15 +3,23 @@ import type { AppEnv, Services } from '../../env.ts';
 import type { SubmissionToChange } from '../../stores/types/store.ts';
 import { statuses, statusesOf, type Status } from '../../statuses.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
-import { meetingOf } from '../../submissions/sealed-content.ts';
-import { actorOf } from '../actor.ts';
+import { actorOf, recordAction } from '../actor.ts';
+import { formValue } from '../form-value.ts';
+import { staffBar } from '../ui/bar.ts';
+import { readIndex } from '../ui/mail-preview.ts';
+import { composedMails, tellingsCode, tellingsOf, type Tellings } from './bulk-change.ts';
+import { bulkPreviewPage } from './bulk-preview-page.ts';
 import { colleagues } from './choices.ts';
 import { drawList } from './list.ts';
-import { nobody, noneTicked, readSelection } from './selection.ts';
-import { mailsAboutChange } from './tell.ts';
-import { formValue } from '../form-value.ts';
+import { nobody, noneTicked, readSelection, savedBefore } from './selection.ts';
+import { wasJustMailed } from './tell.ts';
 
-/** Gives the selected submissions a new status, if their form has it, and assigns them to a colleague. */
+const nobodyTold: Tellings = { told: [], untold: [], left: [] };
+
+/**
+ * Gives the selected submissions a new status, if their form has it, and assigns them to a colleague. Where more than one
+ * is selected and they are to be told, the mails are shown first, and saved is what was shown.
+ */
 export async function changeSelected(c: Context<AppEnv>, services: Services): Promise<Response> {
   const { store } = services;
   const body = await c.req.parseBody({ all: true });
@@ -24,85 +32,110 @@ export async function changeSelected(c: Context<AppEnv>, services: Services): Pr
   const actor = actorOf(c, services);
   const assignedTo = who === nobody ? null : who;
   const tell = body['tell'] === 'yes';
+  const act = formValue(body['act']);
   const address = new URLSearchParams(formValue(body['view']));
-  const refuse = (reason: string) => {
+  const chooseAnew = (done?: string) => {
     const picked = new Set(selected.map((name) => subjectOf(name)));
-    return drawList(c, services, address, { done: reason, selection: { to, who, tell, picked }, status: 422 });
+    return drawList(c, services, address, {
+      done,
+      selection: { to, who, tell, picked },
+      status: done === undefined ? 200 : 422,
+    });
   };
+  if (act === 'choose') return chooseAnew();
   if (tell && to === undefined && selected.length > 0)
-    return refuse('Nothing was changed: choose the new status that is to be told, or untick the box.');
-  const mailings = tell && to !== undefined ? await mailingsFor(services, selected, to) : new Map<string, Mailing>();
-  const refused = Map.groupBy(
-    [...mailings.values()].filter((each) => 'reason' in each),
-    ({ reason }) => reason,
-  );
-  if (refused.size > 0)
-    return refuse(
-      [
-        'Nothing was changed, and nobody is told.',
-        ...[...refused].map(
-          ([reason, refusals]) => `${refusals.map(({ reference }) => reference).join(', ')}: ${reason}`,
+    return chooseAnew('Nothing was changed: choose the new status that is to be told, or untick the box.');
+  const tellings =
+    tell && to !== undefined ? await tellingsOf(services, selected, to, assignedTo !== undefined) : nobodyTold;
+  const { told, untold } = tellings;
+  const isSaved = act === 'save' && to !== undefined;
+  if (untold.length > 0 && told.length === 0 && !isSaved) return chooseAnew(untoldWords(tellings));
+  if (to !== undefined && told.length > 0 && selected.length > 1) {
+    const code = tellingsCode(to, tellings);
+    if (!isSaved || body['code'] !== code) {
+      const at = readIndex(formValue(body['at']), told);
+      const page = bulkPreviewPage({
+        bar: staffBar(c),
+        view: address.toString(),
+        selected,
+        to,
+        who,
+        tellings,
+        at,
+        mails: await composedMails(services, told[at]!),
+        code,
+        inMatch: await referencesInMatch(
+          services,
+          told.map(({ change }) => change),
+          to,
         ),
-      ].join(' '),
-    );
-  const matched = to === undefined ? [] : await referencesInMatch(services, selected, to);
+        news: isSaved
+          ? 'Not saved: meanwhile something about these applicants has changed. Look at who is told, then save.'
+          : undefined,
+      });
+      await recordAction(c, services, 'bulk change looked at', 'inbox', `${to} ${String(told.length)}`);
+      return c.html(page, isSaved ? 409 : 200);
+    }
+  }
+  const changes = new Map(told.map(({ change }) => [subjectOf(change), change]));
+  const kept = new Set(untold.map(({ submission }) => subjectOf(submission)));
+  const changing = selected.filter((name) => !kept.has(subjectOf(name)));
+  const matched = to === undefined ? [] : await referencesInMatch(services, changing, to);
   let [changed, withoutStatus, unchanged] = [0, 0, 0];
   for (const { id } of services.forms) {
-    const ofForm = selected.filter(({ form }) => form === id);
+    const ofForm = changing.filter(({ form }) => form === id);
     const hasStatus = to !== undefined && statusesOf(id).includes(to);
     if (to !== undefined && !hasStatus) withoutStatus += ofForm.length;
     if (ofForm.length === 0 || (!hasStatus && who === undefined)) continue;
-    const changes = hasStatus
-      ? ofForm.map((name) => ({ ...name, ...mailings.get(subjectOf(name)) }))
-      : ofForm.map(({ form, submissionId }) => ({ form, submissionId }));
-    const done = await store.change(changes, { status: hasStatus ? to : undefined, assignedTo }, actor);
+    const done = await store.change(
+      hasStatus
+        ? ofForm.map((name) => changes.get(subjectOf(name)) ?? name)
+        : ofForm.map(({ form, submissionId }) => ({ form, submissionId })),
+      { status: hasStatus ? to : undefined, assignedTo },
+      actor,
+    );
     changed += done;
     if (hasStatus) unchanged += ofForm.length - done;
   }
+  const before = isSaved && changed === 0 ? await countJustTold(services, changing, to) : 0;
   if (matched.length > 0) address.set('unpaired', matched.join(','));
+  if (untold.length > 0) address.set('untold', untold.map(({ submission }) => submission.reference).join(','));
   address.set(
     'done',
     selected.length === 0
       ? noneTicked
-      : [
-          to ?? '',
-          `${changed}${tell && changed > 0 ? ',told' : ''}`,
-          unchanged === 0 ? withoutStatus : `${withoutStatus},${unchanged}`,
-          ...(who === undefined ? [] : [who]),
-        ].join(' '),
+      : before > 0
+        ? [savedBefore, to, before, ...(unchanged > before ? [unchanged - before] : [])].join(' ')
+        : [
+            to ?? '',
+            `${changed}${tell && changed > 0 ? ',told' : ''}`,
+            unchanged === 0 ? withoutStatus : `${withoutStatus},${unchanged}`,
+            ...(who === undefined ? [] : [who]),
+          ].join(' '),
   );
   return c.redirect(`/inbox/?${address.toString()}`, 303);
 }
 
-type Mailing = Pick<SubmissionToChange, 'from' | 'mails'> | { reference: string; reason: string };
+function untoldWords({ untold }: Tellings): string {
+  const byReason = Map.groupBy(untold, ({ reason }) => reason);
+  return [
+    'Nothing was changed, and nobody is told.',
+    ...[...byReason].map(
+      ([reason, those]) => `${those.map(({ submission }) => submission.reference).join(', ')}: ${reason}`,
+    ),
+  ].join(' ');
+}
 
-/** Returns for each submission that changes its mails, or the reason why there is none. */
-async function mailingsFor(
-  services: Services,
-  selected: readonly SubmissionToChange[],
-  to: Status,
-): Promise<Map<string, Mailing>> {
-  const { store, vault } = services;
-  const mailings = new Map<string, Mailing>();
-  for (const name of selected) {
-    const submission = await store.find(name);
-    const isUnchanged =
-      !submission || submission.status === to || submission.status !== (name.from?.status ?? submission.status);
-    if (isUnchanged || !statusesOf(name.form).includes(to)) continue;
-    const enclosures = await store.enclosures(name);
-    const mails = await mailsAboutChange(services, submission, {
-      status: to,
-      meeting: meetingOf(vault, name, enclosures),
-    });
-    const meeting = enclosures.find(({ kind }) => kind === 'meeting')?.content ?? null;
-    mailings.set(
-      subjectOf(name),
-      typeof mails === 'string'
-        ? { reference: submission.reference, reason: mails }
-        : { from: { status: submission.status, meeting }, mails },
-    );
-  }
-  return mailings;
+/** Returns how many have the status and were told of it within a minute: the same form was sent twice, or by two. */
+async function countJustTold(services: Services, names: readonly SubmissionToChange[], to: Status): Promise<number> {
+  let count = 0;
+  for (const name of names)
+    if (
+      (await services.store.find(name))?.status === to &&
+      (await wasJustMailed(services, name, (kind) => kind === to))
+    )
+      count += 1;
+  return count;
 }
 
 /** Returns the references of mentees whose match the new status ends, and of mentors who leave while they have mentees. */

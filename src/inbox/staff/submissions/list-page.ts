@@ -26,7 +26,7 @@ import { askedHtml, deadlineHtml, labelsHtml, reportHtml } from '../ui/labels.ts
 import { selectHtml } from '../ui/select.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
 
-/** Selected rows and chosen values of a bulk action that was refused. */
+/** Selected rows and chosen values of a bulk action that was refused, or is chosen anew. */
 export interface BulkSelection {
   to: Status | undefined;
   who: string | undefined;
@@ -251,7 +251,8 @@ function entriesHtml(options: ListPageOptions): Html {
         <label for="tell">Tell every applicant who is ticked of the new status by email</label>
       </p>
       <p class="hint" id="tell-hint">
-        Where one of them cannot be told, nothing is changed, and you see which and why.
+        You see the mails before anything is saved, and who cannot be told and why. One alone is changed and told at
+        once.
       </p>
       <p><button class="button quiet">Change</button></p>
     </fieldset>

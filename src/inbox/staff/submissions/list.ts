@@ -15,14 +15,13 @@ import { listPage, type BulkSelection } from './list-page.ts';
 
 export async function showList(c: Context<AppEnv>, services: Services): Promise<Response> {
   const address = new URL(c.req.url).searchParams;
-  const done = doneWords(address.get('done') ?? undefined, address.get('unpaired') ?? undefined);
-  return drawList(c, services, address, { done });
+  return drawList(c, services, address, { done: doneWords(address) });
 }
 
 interface DrawListOptions {
   /** Says what a bulk action changed, or why it was refused. */
   done?: string | undefined;
-  /** The selection of a bulk action that was refused. */
+  /** The selection of a bulk action that was refused, or is chosen anew. */
   selection?: BulkSelection;
   status?: 200 | 422;
 }
