@@ -103,7 +103,7 @@ describe('npm run init', () => {
       const paths = globSync(['content/**', 'src/site.config.ts'], { cwd: clone.folder });
       const text = paths.map((path) => `${path}\n${readFileSync(join(clone.folder, path), 'utf8')}`).join('\n');
       expect(starterNames.filter((name) => text.includes(name))).toEqual([]);
-      expect(text).toContain('Students of the University of Sydney Harbour');
+      expect(text).toContain('**Students** of the University of Sydney Harbour');
       expect(globSync('content/guidance/*/index.mdx', { cwd: clone.folder })).toHaveLength(3);
       expect(clone.git('status', '--porcelain', '--', 'src', 'starter', 'tests').trim()).toBe('M src/site.config.ts');
 
