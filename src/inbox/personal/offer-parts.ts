@@ -4,23 +4,39 @@ import { site } from '#site';
 import { nothing, type Html } from '../pages/layout.ts';
 import { declineReasons, type DeclineReason } from '../stores/types/store.ts';
 import type { SharedAnswer } from '../submissions/shared-answers.ts';
+import type { FieldProblem } from '../staff/ui/problem.ts';
 
 interface DeclineOptions {
   /** Name of who asks. */
   name: string;
   action: string;
   words: Readonly<Record<DeclineReason, string>>;
-  /** What was typed and refused. */
-  typed: { note: string; reason: DeclineReason | undefined } | undefined;
+  /** What was typed and refused, and why. */
+  typed: { problem: FieldProblem; note: string; reason: DeclineReason | undefined } | undefined;
 }
 
-export const declineHtml = ({ name, action, words, typed }: DeclineOptions): Html =>
-  html`<details ${typed === undefined ? nothing : html`open`}>
+/** Returns the error of a field, if the problem is about it; the field is described by its id, the field's own and `-error`. */
+export const errorHtml = (field: string, problem: FieldProblem | undefined): Html =>
+  problem?.field === field
+    ? html`<p class="error" id="${field}-error"><span class="hidden">Error: </span>${problem.message}</p>`
+    : nothing;
+
+/** Returns the end of the class attribute of a field, and the attributes that tie its controls to its error. */
+const wrongHtml = (field: string, problem: FieldProblem | undefined) =>
+  problem?.field === field
+    ? { mark: ' wrong', attributes: html` aria-describedby="${field}-error" aria-invalid="true"` }
+    : { mark: '', attributes: nothing };
+
+export function declineHtml({ name, action, words, typed }: DeclineOptions): Html {
+  const problem = typed?.problem;
+  const [reason, note] = [wrongHtml('no', problem), wrongHtml('note', problem)];
+  return html`<details ${typed === undefined ? nothing : html`open`}>
     <summary>No, not this time</summary>
     <form method="post" action="${action}">
       <p>That is fine. ${name} does not learn whom we asked. Only the ${site.contacts.team} sees your reason.</p>
-      <fieldset class="field" id="no" tabindex="-1">
+      <fieldset class="field${reason.mark}" id="no" tabindex="-1" ${reason.attributes}>
         <legend>Why not?</legend>
+        ${errorHtml('no', problem)}
         ${declineReasons.map(
           (each) =>
             html`<p class="choice">
@@ -35,13 +51,15 @@ export const declineHtml = ({ name, action, words, typed }: DeclineOptions): Htm
             </p>`,
         )}
       </fieldset>
-      <div class="field">
+      <div class="field${note.mark}">
         <label for="note">Anything that the team should know (optional)</label>
-        <textarea id="note" name="note" rows="3">${'\n'}${typed?.note ?? ''}</textarea>
+        ${errorHtml('note', problem)}
+        <textarea id="note" name="note" rows="3" ${note.attributes}>${'\n'}${typed?.note ?? ''}</textarea>
       </div>
       <p><button class="button quiet" name="answer" value="no">Send my no</button></p>
     </form>
   </details>`;
+}
 
 /** Returns what somebody marked to be seen by the mentor. */
 export const cardHtml = (name: string, rows: readonly SharedAnswer[]): Html =>

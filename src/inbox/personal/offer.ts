@@ -16,7 +16,7 @@ import { formValue } from '../staff/form-value.ts';
 import type { LinkPages } from './link-pages.ts';
 import { cardHtml, declineHtml } from './offer-parts.ts';
 import { questionForMentor } from './question-for-mentor.ts';
-import { problemHtml } from '../staff/ui/problem.ts';
+import { problemHtml, type FieldProblem } from '../staff/ui/problem.ts';
 import { personalPage } from './personal-page.ts';
 import { reminderPages } from './reminders.ts';
 
@@ -49,8 +49,8 @@ async function answerOffer(c: Context<AppEnv>, services: Services, link: Link, t
   const body = await c.req.parseBody();
   const note = formValue(body['note']).trim();
   const reason = declineReasons.find((each) => each === body['reason']);
-  const refuse = async (at: Typed['at'], problem: string) =>
-    c.html(await questionPage(services, offer, token, { problem, at, note, reason }), 422);
+  const refuse = async (field: string, message: string) =>
+    c.html(await questionPage(services, offer, token, { problem: { field, message }, note, reason }), 422);
   const actor = { at: clock().toISOString(), actor: 'applicant' };
   const places = capacityOf(openContent(vault, mentor, mentor.answers).answers);
   if (body['answer'] === 'yes') {
@@ -68,9 +68,7 @@ async function answerOffer(c: Context<AppEnv>, services: Services, link: Link, t
 }
 
 interface Typed {
-  problem: string;
-  /** Name of the field that it is about. */
-  at: 'yes' | 'no' | 'note';
+  problem: FieldProblem;
   note: string;
   reason: DeclineReason | undefined;
 }
@@ -85,7 +83,7 @@ async function questionPage(services: Services, offer: Offer, token: string, typ
     title: `Would you mentor ${name}?`,
     about: round ? `${site.schemes.mentoring?.name ?? 'Mentoring'}, ${round.title}` : undefined,
     isError: typed !== undefined,
-    body: html`${problemHtml(typed && { field: typed.at, message: typed.problem })}
+    body: html`${problemHtml(typed?.problem)}
       <p>
         Please tell us by <strong>${dayWords(offer.answerBy, true)}</strong>. After that day we ask another mentor.
         ${round ? html`Mentoring goes from ${dayWords(round.cycleStarts)} to ${dayWords(round.cycleEnds)}.` : nothing}

@@ -29,7 +29,7 @@ import { nameOf } from '../submissions/name-of.ts';
 import { openContent } from '../submissions/sealed-content.ts';
 import { sharedAnswers } from '../submissions/shared-answers.ts';
 import { applicantAt } from './applicant.ts';
-import { cardHtml, declineHtml } from './offer-parts.ts';
+import { cardHtml, declineHtml, errorHtml } from './offer-parts.ts';
 import { personalPage } from './personal-page.ts';
 
 /** Longest text to staff, and longest place, in characters: links to calls are long. */
@@ -233,7 +233,7 @@ const timesHtml = ({ here, zone, typed, question }: View, legend: string, button
     <div class="field${typed?.problem.field === 'place' ? ' wrong' : ''}">
       <label for="place">Where you meet</label>
       <p class="hint" id="place-hint">A link to a call, a phone number that you answer, or a room.</p>
-      ${errorHtml('place', typed)}
+      ${errorHtml('place', typed?.problem)}
       <input
         type="text"
         id="place"
@@ -255,7 +255,7 @@ function timeHtml(number: number, typed: Typed | undefined): Html {
   ${isWrong ? html`aria-invalid="true"` : nothing}`;
   return html`<fieldset class="field${isWrong ? ' wrong' : ''}">
     <legend>Time ${number}${number === 1 ? '' : ' (optional)'}</legend>
-    ${errorHtml(id, typed)}
+    ${errorHtml(id, typed?.problem)}
     <div class="filter" role="presentation">
       <p>
         <label for="${id}">Day</label>
@@ -268,11 +268,6 @@ function timeHtml(number: number, typed: Typed | undefined): Html {
     </div>
   </fieldset>`;
 }
-
-const errorHtml = (field: string, typed: Typed | undefined): Html =>
-  typed?.problem.field === field
-    ? html`<p class="error" id="${field}-error"><span class="hidden">Error: </span>${typed.problem.message}</p>`
-    : nothing;
 
 const cancelHtml = ({ here, name }: View): Html =>
   html`<details>

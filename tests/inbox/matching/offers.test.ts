@@ -128,7 +128,9 @@ describe('mentors who are asked before a match', () => {
     const first = (await inbox.store.offers({ form: 'mentee', submissionId: ada }))[0]!.mentor.submissionId;
     const second = first === grace ? lou : grace;
     const path = await inbox.link(first);
-    expect((await inbox.answer(path, { answer: 'no' })).status).toBe(422);
+    const refused = await inbox.answer(path, { answer: 'no' });
+    expect(refused.status).toBe(422);
+    expect(await refused.text()).toMatch(/"field wrong" id="no"[^>]* aria-describedby="no-error"[\s\S]* id="no-error"/);
     expect((await inbox.answer(path, { answer: 'no', reason: 'not-suited', note: 'I left <law>.' })).status).toBe(303);
     expect((await inbox.open(path)).page).toContain('You said no');
     expect((await inbox.open(path)).page).not.toContain('Ada');
