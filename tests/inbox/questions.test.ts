@@ -187,7 +187,10 @@ describe('a question to a mentor', () => {
     const time = '2027-01-25T08:30:00.000Z';
     await Promise.all([1, 2].map(() => inbox.post(`${own}time/`, { time })));
     expect(await statusOf(inbox, question)).toBe('booked');
-    expect((await inbox.open(own)).page).toContain('You meet Grace Mentor on Monday 25 January 2027 at 08:30');
+    const { page: told } = await inbox.open(own);
+    expect(told).toContain('You meet Grace Mentor on Monday 25 January 2027 at 08:30');
+    expect(told).toContain(`Where: <a href="${times.place}"`);
+    expect((await inbox.open(`${own}copy/`)).page).toContain(`Where: ${times.place}`);
     expect((await inbox.open(page)).page).toContain('Captions, please');
     expect(await inbox.read('/inbox/meetings/')).toContain('08:30');
     const mails = await inbox.mails();

@@ -3,6 +3,7 @@ import { notAnswered, summarise } from '#forms/answers/display.ts';
 import { phones } from '#forms/formats/phone-numbers.ts';
 import { site } from '#site';
 import { nothing, type Html } from '../pages/layout.ts';
+import { placeHtml } from '../staff/meetings/meetings-page.ts';
 import { validatedAt } from '../submissions/validated-at.ts';
 import { calledOf, type Allowed, type Application } from './applicant.ts';
 import { askedHtml, questionHtml } from './question.ts';
@@ -29,7 +30,7 @@ export function applicationPage({ application, allowed, done, now }: Application
       <section class="panel ${progress.isWaiting ? 'sun' : 'ask'}">
         <p><span class="state">${progress.label}</span></p>
         <h2>${progress.heading}</h2>
-        <p>${progress.sentence}</p>
+        <p>${progress.sentence}${progress.place ? html` ${placeHtml(progress.place)}` : nothing}</p>
         <p class="actions">
           ${allowed.change === true ? html`<a class="button" href="${path}change/">Change my answers</a>` : nothing}
           <a href="${path}copy/">Save a copy</a>

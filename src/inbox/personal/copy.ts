@@ -19,7 +19,7 @@ export async function downloadCopy(
 ): Promise<Response> {
   const application = await readApplication(services, link, token);
   const { form, submission, answers, round } = application;
-  const { heading, sentence } = progressOf({ ...application, now: services.clock() });
+  const { heading, sentence, place = '' } = progressOf({ ...application, now: services.clock() });
   const rows = summarise(form, answers, { now: validatedAt(submission), phones });
   const lines = [
     `${form.title}, ${site.name}`,
@@ -28,7 +28,7 @@ export async function downloadCopy(
     `Received: ${formatInstant(submission.receivedAt)}`,
     ...(round ? [`Round: ${round.title}`] : []),
     '',
-    `${heading}. ${sentence}`,
+    `${heading}. ${sentence} ${place}`.trimEnd(),
     '',
     ...rows.flatMap(({ label, lines: each }) => [
       label,

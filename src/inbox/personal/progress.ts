@@ -33,6 +33,8 @@ export interface Progress {
   isWaiting: boolean;
   heading: string;
   sentence: string;
+  /** Where the meeting is, after the sentence: an address of a call, or words. */
+  place?: string;
   steps: readonly ProgressStep[];
 }
 
@@ -299,11 +301,14 @@ function questionProgress(standing: Standing): Progress {
   switch (status) {
     case 'booked':
       return meeting
-        ? from(
-            'Booked',
-            mentor ? `You meet ${name} on ${timeWords(meeting)}` : `You meet on ${timeWords(meeting)}`,
-            meeting.place === '' ? 'Our email says where.' : `Where: ${meeting.place}`,
-          )
+        ? {
+            ...from(
+              'Booked',
+              mentor ? `You meet ${name} on ${timeWords(meeting)}` : `You meet on ${timeWords(meeting)}`,
+              meeting.place === '' ? 'Our email says where.' : 'Where:',
+            ),
+            place: meeting.place,
+          }
         : from('Booked', 'Your meeting is booked', 'Our email says when and where.');
     case 'offered':
       return from(
