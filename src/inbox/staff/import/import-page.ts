@@ -237,7 +237,7 @@ const problemsHtml = (problems: readonly CellProblem[]): Html =>
           (problem) =>
             html`<tr>
               <th scope="row">${placeWords(problem)}</th>
-              <td dir="auto">
+              <td data-label="It says" dir="auto">
                 ${problem.value.trim() === '' ? html`<span class="hint">Nothing</span>` : shortened(problem.value)}
               </td>
               <td>${problem.message}.</td>
