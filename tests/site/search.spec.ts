@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/axe.ts';
-import { scriptNamed } from '../support/site.ts';
+import { scriptNamed, templates } from '../support/site.ts';
 import { expect, test } from '../support/test.ts';
 
 const box = (page: Page) => page.getByRole('combobox', { name: 'Search guidance and tips' });
@@ -426,4 +426,12 @@ test.describe('without JavaScript', () => {
     await page.getByRole('link', { name: 'Look through every tip on one page' }).click();
     await page.waitForURL('**/tips/');
   });
+});
+
+test('no excerpt has the words of a button', async ({ page }) => {
+  for (const { path } of templates) {
+    await page.goto(path);
+    const searched = page.locator('main[data-pagefind-body] button:not([data-pagefind-ignore] *)');
+    expect(await searched.allTextContents(), path).toEqual([]);
+  }
 });
