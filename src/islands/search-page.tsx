@@ -129,10 +129,11 @@ export function mountSearchPage(root: HTMLElement): void {
       />,
       after,
     );
-    const leads = support.map(({ lead }) => lead);
-    status.textContent = [...leads, hasFailed ? failure : outcome ? countWords(outcome, task !== null) : '']
-      .join(' ')
-      .trim();
+    // Heard as the boxes appear; on the screen, the boxes say it.
+    const leads = support.map(({ lead }) =>
+      Object.assign(document.createElement('span'), { className: 'visually-hidden', textContent: `${lead} ` }),
+    );
+    status.replaceChildren(...leads, hasFailed ? failure : outcome ? countWords(outcome, task !== null) : '');
     status.dataset['query'] = reply === null ? '' : address.query;
     shown = cards.length;
   }
