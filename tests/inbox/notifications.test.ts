@@ -209,6 +209,15 @@ describe('the mail about a match', () => {
     },
   );
 
+  it('is not promised by a change of status of somebody with a match', async () => {
+    const { work, mentor } = await openMatched();
+    expect((await save(work, mentor, { status: 'eligible' })).status).toBe(303);
+    const response = await save(work, mentor, { status: 'matched', tell: 'yes' });
+    expect([response.status, await response.text()]).toEqual([422, expect.stringContaining('this one has a match')]);
+    expect(await mailKindsOf(work, mentor)).toEqual([]);
+    expect((await save(work, mentor, { status: 'matched' })).status).toBe(303);
+  });
+
   it('to the mentor is refused when no match ends', async () => {
     const { work, mentee, mentor } = await openMatched();
     expect((await save(work, mentee, { assigned: 'kim', 'tell-partner': 'yes' })).status).toBe(422);

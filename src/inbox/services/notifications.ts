@@ -49,7 +49,10 @@ export function notificationsOf(
 
 const schemeEvents = ({ form, status, hasMatch }: Changed): Notification[] | string => {
   if (status.before === status.after) return [];
-  if (status.after === 'matched' && !hasMatch)
+  // Only the mail of the match itself names both, so a change of status has none.
+  if (status.after === 'matched' && hasMatch)
+    return 'this one has a match, and its mail goes out where two are matched. Untick the box, and write yourself if it should be told.';
+  if (status.after === 'matched')
     return form === 'mentee'
       ? 'no mentor is chosen yet. Match them with a mentor on the mentee’s page, which can tell both.'
       : 'no mentee is matched with this mentor. Match them on the mentee’s page, which can tell both.';
