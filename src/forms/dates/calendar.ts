@@ -154,7 +154,7 @@ export function addMonthsToDay(day: string, count: number): string {
 
 /** What a date does not need: a note in brackets, a weekday in Japanese or Korean, a time. */
 const beside =
-  /\([^()\d]*\)|.(?:曜日|요일)|t?\d{1,2}:\d{2}(?::\d{2}(?!\d)(?:\.\d+)?)?(?:\s*[ap]\.?m\b\.?)?(?:z|\s*(?:gmt|utc))?|\d{1,2}(?:\.\d{2})?\s*[ap]\.?m\b\.?/g;
+  /\([^()\d]*\)|.(?:曜日|요일)|t?\d{1,2}:\d{2}(?::\d{2}(?!\d)(?:\.\d+)?)?(?:\s*[ap]\.?m\b\.?)?(?:z|\s*(?:gmt|utc))?|(?<!\d)\d{1,2}(?:\.\d{2})?\s*[ap]\.?m\b\.?/g;
 
 const fillers = ' the of on by in at date deadline due closes closing noon midday midnight'.split(' ');
 

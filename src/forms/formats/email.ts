@@ -52,6 +52,7 @@ function find(text: string): Found {
   const rest = foldCode(text.replace(/[‘’ʼ´‛′]/g, "'").replace(/^https?:\/\//i, ''))
     .replace(/\s*@\s*/g, '@')
     // A keyboard that completes words puts a blank beside the dot, or a comma in its place.
+    .replace(/\s*[.,]\s*(ac|co|gov|nhs|org)\s*[.,]\s*(\p{L}{2})$/iu, '.$1.$2')
     .replace(/@([^\s.,@]+)(?:\s*\.\s*|,)([^\s,@]+)$/, '@$1.$2')
     .replace(/(mailto:(?:\/\/)?)?[^\s<>‹›()[\]{}"“”«»;,:|]+@[^\s<>‹›()[\]{}"“”«»;,|]+/gi, (piece, link?: string) => {
       addresses.add(bareAddress(piece.slice(link?.length ?? 0), link !== undefined));
@@ -63,9 +64,9 @@ function find(text: string): Found {
   return { addresses, beside };
 }
 
-/** Returns an address without the marks around it. Letters in a link can stand as their numbers. */
+/** Returns an address without the marks around it, those of bold and italics in chats among them. Letters in a link can stand as their numbers. */
 function bareAddress(typed: string, isLink: boolean): string {
-  const address = typed.replace(/^'(?=.*'$)/, '');
+  const address = typed.replace(/^(['*_]+)(?=.*\1$)/, '');
   try {
     return (isLink ? decodeURIComponent(address.replace(/\?.*$/, '')) : address).replace(/[^\p{L}\p{M}\p{N}]+$/u, '');
   } catch {

@@ -42,8 +42,8 @@ export function Saved({ id, reference, hasDeadline, sent, refused, onDelete, try
         </p>
       ) : (
         <>
-          <p>It will be sent when you are online. It has not been sent yet.</p>
-          <p>You can close this page. When this device is online again, open any page of this site and it is sent.</p>
+          <p>It has not been sent yet. It is sent as soon as this site can be reached.</p>
+          <p>You can close this page. Later, open any page of this site while you are online, and it is sent.</p>
         </>
       )}
       <p>

@@ -49,7 +49,7 @@ function Notice({ entry }: { entry: QueueEntry }) {
               <Words>
                 {(entry.notBefore ?? 0) > Date.now()
                   ? 'Many people are sending at once: it is sent in a few minutes, while a page of this site is open.'
-                  : 'It will be sent when you are online.'}
+                  : 'It is sent as soon as this site can be reached.'}
               </Words>
             </strong>
           </p>

@@ -6,7 +6,7 @@ import type { QueuedSubmission } from './queue.ts';
 /** The submission is in the queue of this device, which sends it later. */
 export class SavedForLater extends SubmissionError {
   constructor() {
-    super({ message: 'Saved on this device. It will be sent when you are online.' });
+    super({ message: 'Saved on this device. It is sent as soon as this site can be reached.' });
   }
 }
 
