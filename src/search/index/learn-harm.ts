@@ -1,5 +1,5 @@
-import { oddsOf, partsOf, WEIGHT_STEP, type HarmWeights } from '../query/harm-likeness.ts';
-import { splitter, supportKinds, type SupportKind, type SupportSource } from '../query/support.ts';
+import { partsOf, WEIGHT_STEP, type HarmWeights } from '../query/harm-likeness.ts';
+import { ruleReader, supportKinds, type SupportKind, type SupportSource } from '../query/support.ts';
 
 /**
  * Learns from examples which words tell of harm: multinomial logistic regression by stochastic gradient descent over the words and pairs of words of each
@@ -11,63 +11,94 @@ export type HarmExamples = Readonly<Record<SupportKind | 'neither', readonly str
 
 /** Examples that a part must be in. */
 const LEAST_EXAMPLES = 2;
-const ROUNDS = 30;
-const FIRST_STEP = 1.5;
+const ROUNDS = 9;
+/** Rounds after which the parts that tell little are left out. */
+const ROUNDS_OF_ALL = 6;
+/** The least that a part must weigh to be kept. */
+const LEAST_WEIGHT = 1.5;
+const FIRST_STEP = 4;
 /** How fast the steps become smaller. */
 const SLOWING = 0.2;
 /** Share of a step by which the weights of a query without known parts move. */
 const BEFORE_SHARE = 0.1;
 /** The examples are visited in strides, so that those of one kind do not follow one another. */
 const STRIDE = 7919;
-/** The least that a part must weigh to be kept. */
-const LEAST_WEIGHT = 1.5;
 
-/** Of danger and of bad behaviour. */
-type Pair = [danger: number, behaviour: number];
-
-export function learnHarm(source: SupportSource, examples: HarmExamples): HarmWeights {
-  const { split, personOf } = splitter(source);
-  const all = [...supportKinds, 'neither' as const].flatMap((kind) =>
-    examples[kind].map((query) => ({ kind, parts: partsOf(split(query).words, personOf) })),
-  );
-  const counts = new Map<string, number>();
-  for (const { parts } of all) for (const part of parts) counts.set(part, (counts.get(part) ?? 0) + 1);
-  const frequent = [...counts].filter(([, count]) => count >= LEAST_EXAMPLES).map(([part]) => part);
-  const { weights } = weigh(all, frequent);
-  const telling = frequent.filter((part) => weights.get(part)!.some((each) => Math.abs(each) >= LEAST_WEIGHT));
-  const again = weigh(all, telling);
-  const rounded = [...again.weights].map(([part, own]) => [part, own.map((each) => Math.round(each / WEIGHT_STEP))]);
-  return { before: again.before, parts: Object.fromEntries(rounded) as HarmWeights['parts'] };
+/** @param asked questions that are ordinary as well, except where a rule of `source` knows one for harm */
+export function learnHarm(source: SupportSource, examples: HarmExamples, asked: Iterable<string> = []): HarmWeights {
+  const { split, ruledKinds, personOf } = ruleReader(source);
+  const wordsOf = (query: string) => split(query).words;
+  const all = [
+    ...[...supportKinds, 'neither' as const].flatMap((kind) =>
+      examples[kind].map((query) => ({ kind, words: wordsOf(query) })),
+    ),
+    ...Array.from(asked, (query) => ({ kind: 'neither' as const, words: wordsOf(query) })).filter(
+      ({ words }) => ruledKinds(words).length === 0,
+    ),
+  ];
+  const numbers = new Map<string, number>();
+  const counts: number[] = [];
+  const numberOf = (part: string) => {
+    const number = numbers.get(part) ?? numbers.size;
+    numbers.set(part, number);
+    counts[number] = (counts[number] ?? 0) + 1;
+    return number;
+  };
+  const numbered = all.map(({ kind, words }) => ({ kind, parts: partsOf(words, personOf).map(numberOf) }));
+  const { danger, behaviour, before } = weigh(numbered, counts);
+  const parts: Record<string, [danger: number, behaviour: number]> = {};
+  for (const [part, number] of numbers) {
+    const rounded = [danger, behaviour].map((weights) => Math.round(weights[number]! / WEIGHT_STEP));
+    if (rounded.some((weight) => weight !== 0)) parts[part] = [rounded[0]!, rounded[1]!];
+  }
+  return { before, parts };
 }
 
-/** Returns the weights of these parts by which the examples are told apart best. */
+/**
+ * Returns the weight of each part by which the examples are told apart best; 0 for parts that tell little.
+ * @param counts how many examples have each part
+ */
 function weigh(
-  examples: readonly { kind: string; parts: readonly string[] }[],
-  parts: readonly string[],
-): { weights: ReadonlyMap<string, Pair>; before: Pair } {
-  const weights = parts.map((): Pair => [0, 0]);
-  const places = new Map(parts.map((part, at) => [part, at]));
-  const before: Pair = [0, 0];
-  const queries = examples.map((example) => ({
-    isKind: supportKinds.map((kind) => (kind === example.kind ? 1 : 0)),
-    own: example.parts.flatMap((part) => places.get(part) ?? []).map((at) => weights[at]!),
-    count: example.parts.length,
+  examples: readonly { kind: SupportKind | 'neither'; parts: readonly number[] }[],
+  counts: readonly number[],
+): { danger: Float64Array; behaviour: Float64Array; before: [danger: number, behaviour: number] } {
+  const danger = new Float64Array(counts.length);
+  const behaviour = new Float64Array(counts.length);
+  let dangerBefore = 0;
+  let behaviourBefore = 0;
+  const queries = examples.map(({ kind, parts }) => ({
+    isDanger: kind === 'danger' ? 1 : 0,
+    isBehaviour: kind === 'behaviour' ? 1 : 0,
+    known: Int32Array.from(parts.filter((part) => counts[part]! >= LEAST_EXAMPLES)),
+    share: 1 / Math.sqrt(parts.length || 1),
   }));
   for (let round = 0; round < ROUNDS; round += 1) {
+    if (round === ROUNDS_OF_ALL) {
+      const tells = (part: number) => Math.max(Math.abs(danger[part]!), Math.abs(behaviour[part]!)) >= LEAST_WEIGHT;
+      for (const query of queries) query.known = query.known.filter(tells);
+      for (let part = 0; part < counts.length; part += 1) if (!tells(part)) danger[part] = behaviour[part] = 0;
+    }
     const step = FIRST_STEP / (1 + SLOWING * round);
     for (let turn = 0; turn < queries.length; turn += 1) {
-      const { isKind, own, count } = queries[(turn * STRIDE + round) % queries.length]!;
-      const [danger, behaviour] = oddsOf(own, count, 1, before).map(Math.exp) as Pair;
-      const total = 1 + danger + behaviour;
-      const moves: Pair = [step * (isKind[0]! - danger / total), step * (isKind[1]! - behaviour / total)];
-      const share = 1 / Math.sqrt(count || 1);
-      before[0] += BEFORE_SHARE * moves[0];
-      before[1] += BEFORE_SHARE * moves[1];
-      for (const weight of own) {
-        weight[0] += share * moves[0];
-        weight[1] += share * moves[1];
+      const { isDanger, isBehaviour, known, share } = queries[(turn * STRIDE + round) % queries.length]!;
+      let dangerSum = 0;
+      let behaviourSum = 0;
+      for (const part of known) {
+        dangerSum += danger[part]!;
+        behaviourSum += behaviour[part]!;
+      }
+      const dangerOdds = Math.exp(dangerBefore + share * dangerSum);
+      const behaviourOdds = Math.exp(behaviourBefore + share * behaviourSum);
+      const total = 1 + dangerOdds + behaviourOdds;
+      const dangerMove = step * (isDanger - dangerOdds / total);
+      const behaviourMove = step * (isBehaviour - behaviourOdds / total);
+      dangerBefore += BEFORE_SHARE * dangerMove;
+      behaviourBefore += BEFORE_SHARE * behaviourMove;
+      for (const part of known) {
+        danger[part]! += share * dangerMove;
+        behaviour[part]! += share * behaviourMove;
       }
     }
   }
-  return { weights: new Map(parts.map((part, at) => [part, weights[at]!])), before };
+  return { danger, behaviour, before: [dangerBefore, behaviourBefore] };
 }

@@ -1,5 +1,5 @@
 import { harmLikeness, peopleIn, type HarmWeights } from './harm-likeness.ts';
-import { distance } from './spelling.ts';
+import { speller } from './spelling.ts';
 import { root } from './stem.ts';
 import { ONE_SLIP } from './weights.ts';
 import { fold } from './words.ts';
@@ -53,22 +53,19 @@ type PhraseIndex = ReadonlyMap<string, readonly { family: string; phrase: Phrase
  * @param weights what the examples of harm teach, for queries that no rule knows
  */
 export function supportMatcher(source: SupportSource, weights?: HarmWeights): SupportMatcher {
-  const { phrases, split, personOf } = splitter(source);
-  const rules = supportKinds.map((kind) => [kind, source[kind].map(supportRule)] as const);
+  const { split, ruledKinds, personOf } = ruleReader(source);
   const likeness = weights && harmLikeness(weights, personOf);
   return (query) => {
     const { words, said } = split(query);
-    const found = new Set(matchesIn(words, phrases).map(({ family }) => family));
-    const isMet = ({ all, none }: SupportRule) =>
-      all.every((name) => found.has(name)) && !none.some((name) => found.has(name));
+    const ruled = ruledKinds(words);
     const alike = likeness?.(words);
-    const kinds = rules.filter(([kind, list]) => list.some(isMet) || alike?.[kind]).map(([kind]) => kind);
+    const kinds = supportKinds.filter((kind) => ruled.includes(kind) || alike?.[kind]);
     return { kinds, figures: new Set(kinds.length > 0 ? [] : said) };
   };
 }
 
-/** Returns what is common to reading a query and learning from examples: the phrases of the families, and how a query is split into roots. */
-export function splitter(source: SupportSource) {
+/** Returns what is common to reading a query and learning from examples: how a query is split into roots, and what the rules know of these. */
+export function ruleReader(source: SupportSource) {
   const { families, figures = [] } = source;
   const rootOf = rootsWith(entriesOf(families['not']!));
   const wordsOf = (family: string): string[] =>
@@ -108,7 +105,16 @@ export function splitter(source: SupportSource) {
     for (const { at } of matchesIn(words, sayings)) for (const place of at) words[place] = TAKEN_OUT;
     return { words, said };
   };
-  return { phrases: indexOf(Object.entries(families)), split, personOf: peopleIn(rootsOf) };
+  const phrases = indexOf(Object.entries(families));
+  const rules = supportKinds.map((kind) => ({ kind, list: source[kind].map(supportRule) }));
+  /** Returns the kinds of harm that some rule finds in these roots. */
+  const ruledKinds = (words: readonly string[]): SupportKind[] => {
+    const found = new Set(matchesIn(words, phrases).map(({ family }) => family));
+    const isMet = ({ all, none }: SupportRule) =>
+      all.every((name) => found.has(name)) && !none.some((name) => found.has(name));
+    return rules.filter(({ list }) => list.some(isMet)).map(({ kind }) => kind);
+  };
+  return { split, ruledKinds, personOf: peopleIn(rootsOf) };
 }
 
 /** Returns the entries of a list with several words; a single word of the list means harm in other queries. */
@@ -137,23 +143,26 @@ const innerFamily = (entry: string): string | undefined => /^\[([^\]]+)\]$/.exec
 
 /** The position of each phrase in the words, with its family. */
 function matchesIn(words: readonly string[], index: PhraseIndex): { family: string; at: readonly number[] }[] {
-  return words.flatMap((word, start) =>
-    (index.get(word) ?? []).flatMap(({ family, phrase }) => {
+  const found = [];
+  for (const [start, word] of words.entries())
+    for (const { family, phrase } of index.get(word) ?? []) {
       const at = placesOf(phrase, words, start);
-      return at ? [{ family, at }] : [];
-    }),
-  );
+      if (at) found.push({ family, at });
+    }
+  return found;
 }
 
 /** The words that a phrase takes whose first is at `start`, each the next that may be; `null` where one is missing. */
 function placesOf(phrase: Phrase, words: readonly string[], start: number): readonly number[] | null {
   const at = [start];
-  for (const { roots, isJoined } of phrase.slice(1)) {
-    const from = at.at(-1)! + 1;
-    const near = words.slice(from, isJoined ? from + 1 : from + 1 + GAP);
-    const next = near.findIndex((word) => roots.has(word));
-    if (next < 0) return null;
-    at.push(from + next);
+  let place = start;
+  for (let part = 1; part < phrase.length; part += 1) {
+    const { roots, isJoined } = phrase[part]!;
+    const last = Math.min(words.length - 1, place + 1 + (isJoined ? 0 : GAP));
+    do place += 1;
+    while (place <= last && !roots.has(words[place]!));
+    if (place > last) return null;
+    at.push(place);
   }
   return at;
 }
@@ -185,14 +194,22 @@ function spelling(
 ): (word: string) => string {
   const wordsOf = (lists: readonly string[]) => lists.flatMap((list) => list.match(/[a-z0-9]+/g) ?? []);
   const known = new Set(wordsOf([...Object.values(families), ...ordinary, ...figures]).map(rootOf));
-  const long = [...new Set(wordsOf(Object.values(families)))].filter((word) => word.length >= SLIPS_FROM);
-  return (word) => {
+  const long = speller(
+    wordsOf(Object.values(families)).flatMap((word) => (word.length < SLIPS_FROM ? [] : [[word, 0] as const])),
+  );
+  const rightOf = (word: string) => {
     const typed = rootOf(word);
     if (known.has(typed)) return typed;
     const whole = rootOf(`${word}g`);
     if (word.endsWith('in') && known.has(whole)) return whole;
     if (word.length < SLIPS_FROM - 1) return typed;
-    const meant = long.find((right) => right.startsWith(word.charAt(0)) && distance(word, right, ONE_SLIP) <= ONE_SLIP);
-    return meant === undefined ? typed : rootOf(meant);
+    const meant = long.nearest(word, ONE_SLIP);
+    return meant ? rootOf(meant.word) : typed;
+  };
+  const read = new Map<string, string>();
+  return (word) => {
+    const right = read.get(word) ?? rightOf(word);
+    read.set(word, right);
+    return right;
   };
 }

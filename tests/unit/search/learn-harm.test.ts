@@ -49,3 +49,11 @@ test('adds what was learned to what a rule knows', () => {
     'behaviour',
   ]);
 });
+
+test('takes what the site is asked for ordinary, except where a rule knows it', () => {
+  const ruled = { ...source, families: { ...source.families, waking: 'wake' }, behaviour: ['waking'] };
+  const weigh = (from: SupportSource, asked: string[]) => learnHarm(from, examples, asked);
+  const asked = ['my boss rings me at night about the wake', 'my tutor rings me at night about the wake'];
+  expect(supportMatcher(source, weigh(source, asked))('my boss rings me at night about the wake').kinds).toEqual([]);
+  expect(weigh(ruled, asked)).toEqual(weigh(ruled, []));
+});
