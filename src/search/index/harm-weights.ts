@@ -12,7 +12,10 @@ const examplesFolder = join(import.meta.dirname, 'harm-examples');
 
 /** Reads the examples of harm. */
 export function readHarmExamples(): HarmExamples {
-  const read = (kind: string) => readFileSync(join(examplesFolder, `${kind}.txt`), 'utf8').split('\n').filter(Boolean);
+  const read = (kind: string) =>
+    readFileSync(join(examplesFolder, `${kind}.txt`), 'utf8')
+      .split('\n')
+      .filter(Boolean);
   return { danger: read('danger'), behaviour: read('behaviour'), neither: read('neither') };
 }
 
