@@ -65,7 +65,7 @@ describe('the bench', () => {
     expect(pairsOn(page)).toEqual(['Either Example + Law Mentor', 'Only Example + Publishing Mentor']);
     expect(page).toContain('Law (second choice)');
     expect(page).toContain('No mentor with a free place knows a sector that this mentee wants.');
-    expect(page).toContain('In Music. Waiting: 1.');
+    expect(page).toContain('<li>Music: 1</li>');
     expect(await inbox.store.matches()).toEqual([]);
   });
 

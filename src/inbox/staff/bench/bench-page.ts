@@ -11,7 +11,25 @@ import type { Bench } from './read-bench.ts';
 import { personHtml, personName } from './person.ts';
 import { pairView, type PairView } from './pair-view.ts';
 import { settingsFieldsHtml } from './settings-form.ts';
-import { changeWords, countWords, differenceWords, pointsWords, reasonWords, sentenceWords } from './words.ts';
+import {
+  changeWords,
+  countWords,
+  differenceWords,
+  pointsWords,
+  reasonWords,
+  sectorWords,
+  sentenceWords,
+} from './words.ts';
+
+/** Which pairs are shown: all, those to look at, the weakest, those that changed, or those that are locked. */
+export type PairsShown = (typeof pairsShown)[number];
+const pairsShown = ['', 'look', 'weak', 'changed', 'locked'] as const;
+
+export const readShown = (asked: string | undefined): PairsShown => pairsShown.find((each) => each === asked) ?? '';
+
+/** Returns the address of the bench, with the same pairs shown. */
+export const benchAddress = (round: string, show: PairsShown = ''): string =>
+  `/inbox/match/${round}/${show === '' ? '' : `?show=${show}`}`;
 
 export interface BenchPageOptions {
   bar: Html;
@@ -19,8 +37,7 @@ export interface BenchPageOptions {
   bench: Bench;
   /** The draft before the newest one. */
   before: { run: Run; pairs: readonly RunPair[] } | undefined;
-  /** Which pairs are shown: all, those to look at, the weakest, or those that changed. */
-  show: string;
+  show: PairsShown;
   news: string | undefined;
 }
 
@@ -37,7 +54,7 @@ export function benchPage(options: BenchPageOptions): Html {
       ${askedSummaryHtml(round.id, bench.offers)} ${draft ? totalsHtml(bench, draft) : nothing}
       <div class="bench">
         <div>
-          ${draft ? draftHtml(options, draft) : options.mayChange ? proposeHtml(bench, 'Propose matches') : nothing}
+          ${draft ? draftHtml(options, draft) : options.mayChange ? proposeHtml(options, 'Propose matches') : nothing}
           ${historyHtml(options)}
         </div>
         <div class="beside">
@@ -47,17 +64,19 @@ export function benchPage(options: BenchPageOptions): Html {
   });
 }
 
-/** Returns the start of a form that changes the bench. It names the draft that the page shows. */
-const changeFormHtml = ({ round, draft }: Bench, content: Html): Html =>
-  html`<form method="post" action="/inbox/match/${round.id}/">
+/** Returns a form that changes the bench. It names the draft that the page shows, and leads back to the same pairs. */
+const changeFormHtml = ({ bench: { round, draft }, show }: BenchPageOptions, content: Html): Html =>
+  html`<form method="post" action="${benchAddress(round.id, show)}">
     <input type="hidden" name="after" value="${draft?.seq ?? ''}" />
     ${content}
   </form>`;
 
-const proposeHtml = (bench: Bench, words: string): Html =>
+const proposeHtml = (options: BenchPageOptions, words: string): Html =>
   changeFormHtml(
-    bench,
-    html`<p><button class="button${bench.draft ? ' quiet' : ''}" name="act" value="propose">${words}</button></p>`,
+    options,
+    html`<p>
+      <button class="button${options.bench.draft ? ' quiet' : ''}" name="act" value="propose">${words}</button>
+    </p>`,
   );
 
 const besideWords = (asked: number): string =>
@@ -145,7 +164,7 @@ function draftHtml(options: BenchPageOptions, draft: Run): Html {
           ${
             mayChange
               ? changeFormHtml(
-                  bench,
+                  options,
                   html`<input type="hidden" name="run" value="${before.run.seq}" /><button
                       class="link"
                       name="act"
@@ -166,45 +185,46 @@ function draftHtml(options: BenchPageOptions, draft: Run): Html {
 const weakest = 5;
 
 function pairsHtml(
-  { bench, mayChange, show }: BenchPageOptions,
+  options: BenchPageOptions,
   views: readonly PairView[],
   isChanged: (view: PairView) => boolean,
 ): Html {
-  const choices = [
-    ['', 'All', views],
-    ['look', 'To look at', views.filter(({ cautions, pair }) => cautions.length > 0 && !pair.isLocked)],
-    ['weak', 'The weakest', views.toSorted((a, b) => a.pair.points - b.pair.points).slice(0, weakest)],
-    ['changed', 'Changed', views.filter(isChanged)],
-    ['locked', 'Locked', views.filter(({ pair }) => pair.isLocked)],
-  ] as const;
-  const [, , shown] = choices.find(([value]) => value === show) ?? choices[0];
-  const isShown = (value: string) => value === show || (value === '' && !choices.some(([each]) => each === show));
+  const { mayChange, show } = options;
+  const choices: Record<PairsShown, [words: string, views: readonly PairView[]]> = {
+    '': ['All', views],
+    look: ['To look at', views.filter(({ cautions, pair }) => cautions.length > 0 && !pair.isLocked)],
+    weak: ['The weakest', views.toSorted((a, b) => a.pair.points - b.pair.points).slice(0, weakest)],
+    changed: ['Changed', views.filter(isChanged)],
+    locked: ['Locked', views.filter(({ pair }) => pair.isLocked)],
+  };
+  const [, shown] = choices[show];
   return html`<h3 id="pairs">Pairs</h3>
     <div class="deeds">
       <nav aria-label="Which pairs">
         <ul class="picks">
-          ${choices.map(
-            ([value, words, { length }]) =>
-              html`<li>
-                <a href="?show=${value}#pairs" ${isShown(value) ? html` aria-current="page"` : nothing}
-                  >${words} (${length})</a
-                >
-              </li>`,
-          )}
+          ${pairsShown.map((value) => {
+            const [words, { length }] = choices[value];
+            return html`<li>
+              <a href="?show=${value}#pairs" ${value === show ? html` aria-current="page"` : nothing}
+                >${words} (${length})</a
+              >
+            </li>`;
+          })}
         </ul>
       </nav>
-      ${mayChange ? proposeHtml(bench, 'Propose again') : nothing}
+      ${mayChange ? proposeHtml(options, 'Propose again') : nothing}
     </div>
     ${
       shown.length === 0
         ? html`<p class="empty">No pair is like this.</p>`
         : html`<ol class="pairs">
-            ${shown.map((view) => pairHtml(bench, mayChange, view))}
+            ${shown.map((view) => pairHtml(options, view))}
           </ol>`
     }`;
 }
 
-const pairHtml = (bench: Bench, mayChange: boolean, { pair, reasons, cautions, lock }: PairView): Html => {
+const pairHtml = (options: BenchPageOptions, { pair, reasons, cautions, lock }: PairView): Html => {
+  const { bench, mayChange } = options;
   const mentee = personName(bench, pair.mentee);
   const share = Math.round((100 * pair.points) / highestScore(bench.settings.weights));
   return html`<li id="${pair.mentee}" class="pair${pair.isLocked ? ' locked' : ''}">
@@ -225,7 +245,7 @@ const pairHtml = (bench: Bench, mayChange: boolean, { pair, reasons, cautions, l
       ${
         mayChange
           ? changeFormHtml(
-              bench,
+              options,
               html`<div class="deeds">
                 <input type="hidden" name="mentee" value="${pair.mentee}" />
                 <input type="hidden" name="mentor" value="${pair.mentor}" />
@@ -247,23 +267,8 @@ const pairHtml = (bench: Bench, mayChange: boolean, { pair, reasons, cautions, l
 function leftHtml(bench: Bench, left: readonly LeftOver[]): Html {
   if (left.length === 0) return html`<p>Nobody is left over.</p>`;
   const nameOf = (id: string) => personName(bench, id);
-  const wanted = Map.groupBy(
-    left.flatMap(({ changes }) => changes.flatMap((change) => (change.kind === 'one more mentor' ? [change] : []))),
-    (change) => changeWords(change, nameOf),
-  );
-  const recruit = [...wanted].sort(([, a], [, b]) => b.length - a.length);
   return html`<h3 id="left">Left over</h3>
-    ${
-      recruit.length === 0
-        ? nothing
-        : html`<p>Mentors to look for:</p>
-            <ul>
-              ${recruit.map(
-                ([words, { length }]) =>
-                  html`<li>${words.replace(/^Only one more mentor helps: i/, 'I')} Waiting: ${length}.</li>`,
-              )}
-            </ul>`
-    }
+    ${recruitHtml(left)}
     <ol class="rows">
       ${left.map(
         (one) =>
@@ -282,7 +287,39 @@ function leftHtml(bench: Bench, left: readonly LeftOver[]): Html {
     </ol>`;
 }
 
-const settingsHtml = ({ bench, mayChange }: BenchPageOptions): Html =>
+/** Names the sectors in which one more mentor would take one of those left over, the most wanted first. */
+function recruitHtml(left: readonly LeftOver[]): Html {
+  const wanted = left.flatMap(({ changes }) =>
+    changes.flatMap((change) => (change.kind === 'one more mentor' ? [change.sectors] : [])),
+  );
+  if (wanted.length === 0) return nothing;
+  const waiting = Map.groupBy(
+    wanted.flatMap((some) => (some.length === 0 ? [sectorWords([])] : some.map((each) => sectorWords([each])))),
+    (words) => words,
+  );
+  const rows = [...waiting].sort(([, a], [, b]) => b.length - a.length);
+  const listHtml = (some: typeof rows) =>
+    html`<ul>
+      ${some.map(([words, { length }]) => html`<li>${sentenceWords(words)}: ${length}</li>`)}
+    </ul>`;
+  return html`<p>
+      Mentors to look for, with how many mentees wait for one there. A mentee who would take two sectors counts in both.
+    </p>
+    ${listHtml(rows.slice(0, firstSectors))}
+    ${
+      rows.length <= firstSectors
+        ? nothing
+        : html`<details>
+            <summary>Other sectors: ${rows.length - firstSectors}</summary>
+            ${listHtml(rows.slice(firstSectors))}
+          </details>`
+    }`;
+}
+
+/** How many sectors are shown at once to look for mentors in. */
+const firstSectors = 8;
+
+const settingsHtml = (options: BenchPageOptions): Html =>
   html`<section class="card">
     <h2 id="counts">What counts</h2>
     <p>
@@ -292,12 +329,12 @@ const settingsHtml = ({ bench, mayChange }: BenchPageOptions): Html =>
       proposed. Name, age, origin and marks do not count.
     </p>
     ${
-      mayChange
+      options.mayChange
         ? html`<details>
             <summary>Change the points</summary>
             ${changeFormHtml(
-              bench,
-              html`${settingsFieldsHtml(bench.settings)}
+              options,
+              html`${settingsFieldsHtml(options.bench.settings)}
                 <p><button class="button quiet" name="act" value="settings">Propose with these points</button></p>`,
             )}
           </details>`
@@ -305,7 +342,8 @@ const settingsHtml = ({ bench, mayChange }: BenchPageOptions): Html =>
     }
   </section>`;
 
-function rulesHtml({ bench, mayChange }: BenchPageOptions): Html {
+function rulesHtml(options: BenchPageOptions): Html {
+  const { bench, mayChange } = options;
   const forbidden = bench.rules.filter(({ kind }) => kind === 'forbid');
   if (forbidden.length === 0) return nothing;
   return html`<section class="card">
@@ -318,7 +356,7 @@ function rulesHtml({ bench, mayChange }: BenchPageOptions): Html {
             ${
               mayChange
                 ? changeFormHtml(
-                    bench,
+                    options,
                     html`<input type="hidden" name="rule" value="${seq}" /><button
                         class="link"
                         name="act"
@@ -337,7 +375,8 @@ function rulesHtml({ bench, mayChange }: BenchPageOptions): Html {
   </section>`;
 }
 
-function historyHtml({ bench, mayChange }: BenchPageOptions): Html {
+function historyHtml(options: BenchPageOptions): Html {
+  const { bench, mayChange } = options;
   const { runs, draft } = bench;
   if (runs.length === 0) return nothing;
   const stateWords = { draft: '', published: 'published', discarded: 'discarded' } as const;
@@ -365,7 +404,7 @@ function historyHtml({ bench, mayChange }: BenchPageOptions): Html {
               ${
                 isEarlier && mayChange
                   ? changeFormHtml(
-                      bench,
+                      options,
                       html`<input type="hidden" name="run" value="${run.seq}" /><button
                           class="link"
                           name="act"

@@ -9,7 +9,7 @@ import { actorOf, recordAction } from '../actor.ts';
 import { formValue } from '../form-value.ts';
 import { staffBar } from '../ui/bar.ts';
 import { missingPage } from '../ui/missing-page.ts';
-import { benchPage } from './bench-page.ts';
+import { benchAddress, benchPage, readShown } from './bench-page.ts';
 import { readBench, type Bench } from './read-bench.ts';
 import { readSettings } from './settings-form.ts';
 
@@ -34,7 +34,7 @@ async function drawBench(
       mayChange: isAtLeast(c, 'officer'),
       bench,
       before: before && { run: before, pairs: (await store.runContent(before.seq)).pairs },
-      show: c.req.query('show') ?? '',
+      show: readShown(c.req.query('show')),
       news,
     }),
     status,
@@ -48,7 +48,8 @@ export async function changeBench(c: Context<AppEnv>, services: Services): Promi
   if (!bench) return c.html(missingPage, 404);
   const body = await c.req.parseBody();
   const text = (name: string) => formValue(body[name]);
-  const address = `/inbox/match/${bench.round.id}/`;
+  const show = readShown(c.req.query('show'));
+  const address = benchAddress(bench.round.id, show);
   const refuse = async (news: string, status: 409 | 422 | 503) =>
     drawBench(c, services, (await readBench(c, services))!, { news, status });
   if (text('after') !== String(bench.draft?.seq ?? '')) return refuse(conflictWords(bench.draft), 409);
@@ -61,12 +62,17 @@ export async function changeBench(c: Context<AppEnv>, services: Services): Promi
   if (typeof wanted === 'string') return refuse(wanted, 422);
   const { cause, change, settings = bench.settings } = wanted;
   const rules = change ? rulesAfter(bench.rules, change) : bench.rules;
+  // Among all pairs staff go on where they were; the other lists may have lost the pair.
+  const isListed = show === '' && bench.candidates.people.has(text('mentee'));
+  const anchor = !change ? '' : isListed ? `#${text('mentee')}` : '#pairs';
   const problem = problemOf(bench.candidates, rules, settings, bench.content.pairs);
   try {
     const [proposal] = await solveRounds([problem]);
     const run = runOf(bench.round.id, cause, settings, problem, proposal!);
     const stored = await store.addRun(run, change, bench.draft?.seq, actorOf(c, services));
-    return 'conflict' in stored ? await refuse(conflictWords(stored.conflict), 409) : c.redirect(address, 303);
+    return 'conflict' in stored
+      ? await refuse(conflictWords(stored.conflict), 409)
+      : c.redirect(`${address}${anchor}`, 303);
   } catch (error) {
     if (!(error instanceof SolverTimeout)) throw error;
     return refuse(`${error.message} Nothing was changed. Try again when less is going on.`, 503);

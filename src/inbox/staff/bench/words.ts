@@ -11,7 +11,8 @@ export const countWords = (count: number, one: string, many = `${one}s`): string
 /** Returns words as they begin a sentence. */
 export const sentenceWords = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
-const sectorWords = (values: readonly string[], last = 'or'): string => {
+/** Returns "Law, Music or Film"; "any sector" for none. */
+export const sectorWords = (values: readonly string[], last = 'or'): string => {
   const labels = values.map((value) => sectors.find((each) => each.value === value)?.label ?? value);
   return labels.length < 2 ? (labels[0] ?? 'any sector') : `${labels.slice(0, -1).join(', ')} ${last} ${labels.at(-1)}`;
 };
