@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { inOrder, roundDaysOutOfOrder, type OutOfOrder } from '#forms/dates/round-rules.ts';
 import { shiftAt, skippedSentence } from '#forms/dates/zoned-time.ts';
 import type { Finding } from '../finding.ts';
 import type { Rule } from './rule.ts';
@@ -29,8 +30,6 @@ function scalars(data: unknown, field = ''): [field: string, value: string][] {
   return Object.entries(data).flatMap(([key, value]) => scalars(value, /^\d+$/.test(key) ? field : key));
 }
 
-const isDay = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}/.test(value);
-
 const moment = (value: unknown): Date | undefined =>
   typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? new Date(value) : undefined;
 
@@ -41,8 +40,8 @@ export const articleDays: Rule = ({ data }, { today }) => {
   const ahead = reviewed && reviewed > today;
   const appears = moment(published);
   return [
-    ...inOrder({ lastReviewed, reviewBy }),
-    ...inOrder({ published, reviewBy }),
+    ...inOrder({ lastReviewed, reviewBy }).map(orderFinding),
+    ...inOrder({ published, reviewBy }).map(orderFinding),
     ...(ahead
       ? [{ text: 'lastReviewed is in the future. Write the day on which someone checked every sentence.' }]
       : []),
@@ -57,19 +56,7 @@ export const articleDays: Rule = ({ data }, { today }) => {
   ];
 };
 
-export const roundDays: Rule = ({ data }) => {
-  const { opens, closes, decisionBy, cycleStarts, cycleEnds, ...days } = data as Record<string, unknown>;
-  const { briefing, firstMeetingBy, midPoint, endSurvey } = days;
-  const written = Object.entries({ cycleStarts, firstMeetingBy, midPoint, endSurvey }).filter(([, day]) => isDay(day));
-  return [
-    ...inOrder({ opens, closes, decisionBy, cycleStarts, cycleEnds }),
-    ...inOrder({ closes, briefing }),
-    ...inOrder({ briefing, cycleEnds }),
-    ...inOrder(Object.fromEntries(written)),
-    ...inOrder({ firstMeetingBy, cycleEnds }),
-    ...inOrder({ midPoint, cycleEnds }),
-  ];
-};
+export const roundDays: Rule = ({ data }) => roundDaysOutOfOrder(data as Record<string, unknown>).map(orderFinding);
 
 /** Refuses times that the clocks skip, and says which is meant of two. */
 export const clockTimes: Rule = ({ data }) =>
@@ -83,15 +70,9 @@ export const clockTimes: Rule = ({ data }) =>
       return [{ text, advice: true }];
     });
 
-/** Returns a finding for each neighbouring pair in the wrong order. */
-function inOrder(moments: Record<string, unknown>): Finding[] {
-  const entries = Object.entries(moments);
-  return entries.slice(1).flatMap(([name, value], index) => {
-    const [before, earlier] = entries[index]!;
-    const wrong = isDay(value) && isDay(earlier) && value < earlier;
-    return wrong ? [{ text: `${name} is before ${before}; it must be the same or later.` }] : [];
-  });
-}
+const orderFinding = ({ name, before }: OutOfOrder): Finding => ({
+  text: `${name} is before ${before}; it must be the same or later.`,
+});
 
 /** Advises when a review is due. A fact's review is announced in advance, because pages repeat the fact. */
 export const review: Rule = ({ path, data }, { today }) => {

@@ -1,3 +1,4 @@
+import { areOpenTogether } from '#forms/dates/round-rules.ts';
 import { placeholders } from '../../article-template.ts';
 import type { ContentFile } from '../files.ts';
 import { isHidden, tipTitles } from '../library.ts';
@@ -56,11 +57,14 @@ export const orphans: Rule = (file, { linked, today }) => {
 
 /** Requires that rounds differ in title and do not overlap. The finding names the later file. */
 export const otherRounds: Rule = (file, { files }) => {
-  const [opens, closes] = ['opens', 'closes'].map((name) => String(fieldOf(file, name)));
+  const spanOf = (each: typeof file) => ({
+    opens: String(fieldOf(each, 'opens')),
+    closes: String(fieldOf(each, 'closes')),
+  });
   return files.rounds
     .filter((other) => other.path < file.path)
     .flatMap((other) => {
-      const overlaps = opens! <= String(fieldOf(other, 'closes')) && String(fieldOf(other, 'opens')) <= closes!;
+      const overlaps = areOpenTogether(spanOf(file), spanOf(other));
       return [
         ...(same(fieldOf(other, 'title'), fieldOf(file, 'title'))
           ? [
