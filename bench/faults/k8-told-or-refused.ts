@@ -4,6 +4,7 @@ import { readConfig } from '#inbox/config.ts';
 import { silentLog } from '#inbox/log.ts';
 import { createMetrics } from '#inbox/metrics.ts';
 import type { Inbox } from '#inbox/open-inbox.ts';
+import { SiteContent } from '#inbox/site-content.ts';
 import { hashPassword } from '#inbox/staff/auth/password.ts';
 import { statusesOf, type Status } from '#inbox/statuses.ts';
 import type { StoredSubmission } from '#inbox/stores/types/store.ts';
@@ -108,6 +109,7 @@ async function signInOfficer(trial: Trial, inbox: Inbox) {
     config,
     forms,
     rounds: [round],
+    content: new SiteContent({ ...inbox, clock, log: silentLog }, new Map()),
     clock,
     log: silentLog,
     dist: trial.folder,

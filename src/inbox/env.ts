@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import type { Template } from './mail/templates.ts';
 import type { Metrics } from './metrics.ts';
 import type { BuiltHashes } from './server/built-headers.ts';
+import type { SiteContent } from './site-content.ts';
 import type { Role } from './stores/types/store.ts';
 import type { ReceivingServices } from './submissions/receive.ts';
 
@@ -49,6 +50,8 @@ export interface Services extends ReceivingServices {
   /** Folder of the built site. */
   dist: string;
   hashes: BuiltHashes;
+  /** The site's rounds and mails, with what staff changed: `rounds` and `templates` at any moment come from it. */
+  content: SiteContent;
   /** Mails to applicants and the team, by name. */
   templates: ReadonlyMap<string, Template>;
   metrics: Metrics;

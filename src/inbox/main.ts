@@ -4,7 +4,6 @@ import './server/refuse-faulty-configuration.ts';
 import { flushCompileCache } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import type { Round } from '#forms/dates/deadline.ts';
 import { forms } from '#forms/registry.ts';
 import { siteFolder } from '#site-folder';
 import { serverPageHeaders } from '#src/headers.ts';
@@ -16,13 +15,14 @@ import { folderMailer, smtpMailer, type Mailer, type Sender } from './mail/maile
 import { mailFolderOf } from './mail/mail-folder.ts';
 import { startOutboxWorker } from './mail/outbox-worker.ts';
 import { senderOf } from './mail/sender-of.ts';
-import { readTemplates, TemplatesError, type Template } from './mail/templates.ts';
+import { TemplatesError } from './mail/templates.ts';
 import { createMetrics } from './metrics.ts';
 import { openInbox, type Inbox } from './open-inbox.ts';
-import { readRounds, RoundsError } from './rounds.ts';
+import { RoundsError } from './rounds.ts';
 import { readBuiltHashes } from './server/built-headers.ts';
 import { createHttpServer } from './server/http-server.ts';
 import { shutDown } from './server/shutdown.ts';
+import { checkContentFiles, readContentFiles, SiteContent } from './site-content.ts';
 import { StoreUnavailable } from './stores/types/store.ts';
 import { InUse } from './stores/in-use.ts';
 import { describeUrl } from './stores/postgres/describe-url.ts';
@@ -38,15 +38,19 @@ const dist = process.env['SITE_FOLDER'] ?? 'dist';
 
 async function start(): Promise<void> {
   const config = readConfig(process.env);
-  const rounds = readRounds(join(siteFolder, 'content/rounds'));
+  const contentFolder = join(siteFolder, 'content');
+  // Every problem of a file is named before anything is opened.
+  checkContentFiles(contentFolder);
   const hashes = readBuiltHashes(dist);
-  const templates = readTemplates(join(siteFolder, 'content/mail'));
   const mailFolder = mailFolderOf(config);
   // Before anything is read, because a command that replaces the database must run alone.
   const began = config.clock().toISOString();
   const use = await useDatabase(config.database, 'serve');
   const inbox = await openInbox(config);
   const log = createLog(config.logLevel);
+  const content = new SiteContent({ ...inbox, ...config, log }, readContentFiles(contentFolder));
+  await content.refresh();
+  const stopFollowing = content.follow();
   const metrics = createMetrics({ ...inbox, ...config, backupFolder: hourlyFolderOf(config) });
   metrics.watchProcess();
   let isStopping = false;
@@ -55,9 +59,14 @@ async function start(): Promise<void> {
     ...config,
     config,
     forms,
-    rounds,
     hashes,
-    templates,
+    content,
+    get rounds() {
+      return content.rounds;
+    },
+    get templates() {
+      return content.templates;
+    },
     mailFolder,
     metrics,
     dist,
@@ -74,9 +83,13 @@ async function start(): Promise<void> {
   const stopOutboxWorker = startOutboxWorker({
     source: {
       ...inbox,
-      rounds,
       forms,
-      templates,
+      get rounds() {
+        return content.rounds;
+      },
+      get templates() {
+        return content.templates;
+      },
       siteUrl: config.siteUrl,
       sender,
     },
@@ -87,7 +100,7 @@ async function start(): Promise<void> {
   });
   // Chores that an only server finds unfinished were cut off. A server that starts later begins its own later.
   if (use.isOnlyServer && !config.isRehearsal) await inbox.store.forgetCutOffChores(began);
-  const stopChores = config.isRehearsal ? undefined : startChores(config, inbox, rounds, templates, log);
+  const stopChores = config.isRehearsal ? undefined : startChores(config, inbox, content, log);
   const stop = async (signal: string) => {
     if (isStopping) return;
     isStopping = true;
@@ -95,6 +108,7 @@ async function start(): Promise<void> {
     await shutDown(server);
     await stopChores?.();
     await stopOutboxWorker();
+    stopFollowing();
     await inbox.store.close();
     await use.end();
   };
@@ -105,13 +119,7 @@ async function start(): Promise<void> {
 }
 
 /** Starts the hourly chores, except in a rehearsal: one set in next year would erase this year's submissions. */
-function startChores(
-  config: Config,
-  inbox: Inbox,
-  rounds: readonly Round[],
-  templates: ReadonlyMap<string, Template>,
-  log: Log,
-): () => Promise<void> {
+function startChores(config: Config, inbox: Inbox, content: SiteContent, log: Log): () => Promise<void> {
   const backups = { ...inbox, ...config, backupFolder: hourlyFolderOf(config), log };
   const place = { ...inbox, mailFolder: mailFolderOf(config) };
   const finish = async () => {
@@ -124,10 +132,18 @@ function startChores(
     {
       name: 'retention',
       work: async (stopping) => {
-        await eraseExpired({ ...backups, rounds, mailFolder: mailFolderOf(config) }, stopping);
+        await eraseExpired({ ...backups, rounds: content.rounds, mailFolder: mailFolderOf(config) }, stopping);
       },
     },
-    ...tellingChores({ ...backups, rounds, templates }),
+    ...tellingChores({
+      ...backups,
+      get rounds() {
+        return content.rounds;
+      },
+      get templates() {
+        return content.templates;
+      },
+    }),
   ]);
 }
 

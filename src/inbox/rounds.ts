@@ -19,7 +19,7 @@ export function readRounds(folder: string): Round[] {
   const files = hasRounds && existsSync(folder) ? readdirSync(folder) : [];
   for (const file of files.filter((name) => name.endsWith('.yaml'))) {
     try {
-      rounds.push(readRound(join(folder, file)));
+      rounds.push(readRound(basename(file, '.yaml'), readFileSync(join(folder, file), 'utf8')));
     } catch (error) {
       problems.push(`${join(folder, file)}: ${(error as Error).message}`);
     }
@@ -28,9 +28,10 @@ export function readRounds(folder: string): Round[] {
   return rounds;
 }
 
-function readRound(file: string): Round {
-  const parsed = roundSchema.safeParse(parse(readFileSync(file, 'utf8')));
-  if (parsed.success) return toRound(basename(file, '.yaml'), parsed.data);
+/** Reads the text of a round's file. @throws with what to change, in words */
+export function readRound(id: string, text: string): Round {
+  const parsed = roundSchema.safeParse(parse(text));
+  if (parsed.success) return toRound(id, parsed.data);
   throw new Error(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; '));
 }
 

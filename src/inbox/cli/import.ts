@@ -3,13 +3,13 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { formById } from '#forms/registry.ts';
 import { siteFolder } from '#site-folder';
-import { readTemplates } from '../mail/templates.ts';
-import { readRounds } from '../rounds.ts';
+import { silentLog } from '../log.ts';
 import { hasImportMail, placeWords, planImport, storeImport } from '../services/import/import.ts';
 import { UnreadableTable } from '../services/import/read-table.ts';
+import { openSiteContent } from '../site-content.ts';
 import { CommandError, type Command } from './command.ts';
 
-const folder = join(import.meta.dirname, '../../..', siteFolder);
+const folder = join(import.meta.dirname, '../../..', siteFolder, 'content');
 
 export const importCommand: Command = {
   usage: 'import mentor FILE.csv [--preview] [--leave-out] [--tell]',
@@ -30,9 +30,10 @@ mentor already are left as they are. The page "Import mentors" undoes an import.
       throw new CommandError('Name one file: npm run inbox -- import mentor FILE.csv');
     const { clock, say } = context;
     const tell = options['tell'] !== undefined;
-    if (tell && !hasImportMail(readTemplates(join(folder, 'content/mail')), form))
+    const { rounds, templates } = await openSiteContent({ ...context, log: silentLog }, folder);
+    if (tell && !hasImportMail(templates, form))
       throw new CommandError('Nothing was added. There is no mail content/mail/imported-mentor.md to tell them by.');
-    const services = { ...context, rounds: readRounds(join(folder, 'content/rounds')) };
+    const services = { ...context, rounds };
     const { fresh, there, problems, leftOut, doubt } = await planImport(services, form, await bytesOf(path)).catch(
       (error: unknown) => {
         throw error instanceof UnreadableTable ? new CommandError(`Nothing was added. ${error.message}`) : error;

@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import { siteFolder } from '#site-folder';
-import { readRounds } from '../rounds.ts';
+import { silentLog } from '../log.ts';
 import { defaultSettings, problemOf } from '../services/matching/draft.ts';
 import { matchScoreOf } from '../services/matching/match-score.ts';
 import { proposeRound } from '../services/matching/propose.ts';
 import { readRoundCandidates } from '../services/matching/read-round.ts';
+import { openSiteContent } from '../site-content.ts';
 import { CommandError, type Command } from './command.ts';
 
-const folder = join(import.meta.dirname, '../../..', siteFolder, 'content/rounds');
+const folder = join(import.meta.dirname, '../../..', siteFolder, 'content');
 
 /** Proposes the matches of a round without storing anything. */
 export const match: Command = {
@@ -22,7 +23,7 @@ result is proven to be the best there is. Mentors take part whose status is Elig
   async run([id = '', ...more], options, { store, vault, clock, terminal }) {
     if (id === '' || more.length > 0 || options['json'] === undefined)
       throw new CommandError('Type: npm run inbox -- match ROUND --json');
-    const rounds = readRounds(folder);
+    const { rounds } = await openSiteContent({ store, clock, log: silentLog }, folder);
     const round = rounds.find((each) => each.id === id);
     if (!round)
       throw new CommandError(`There is no round "${id}". There are: ${rounds.map((each) => each.id).join(', ')}.`);

@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import { addDays } from '#forms/dates/calendar.ts';
 import { toInstant, wallTime } from '#forms/dates/zoned-time.ts';
 import { siteFolder } from '#site-folder';
-import { readTemplates } from '../mail/templates.ts';
-import { readRounds } from '../rounds.ts';
+import { silentLog } from '../log.ts';
 import { askCheckIns } from '../services/check-ins.ts';
 import { remindOfOffers } from '../services/offers.ts';
 import { holdQuestionMails } from '../services/questions/move-on.ts';
+import { openSiteContent } from '../site-content.ts';
 import type { Command } from './command.ts';
 
 const content = join(import.meta.dirname, '../../..', siteFolder, 'content');
@@ -25,11 +25,8 @@ who was not asked after all gets the reminder some days later. To send a single 
     const actor = { at: clock().toISOString(), actor: 'command line' };
     const restoredAt = await store.restoredAt();
     if (!sends && restoredAt !== undefined) {
-      const source = {
-        store,
-        rounds: readRounds(join(content, 'rounds')),
-        templates: readTemplates(join(content, 'mail')),
-      };
+      const { rounds, templates } = await openSiteContent({ store, clock, log: silentLog }, content);
+      const source = { store, rounds, templates };
       const last = lastWork(new Date(restoredAt));
       await askCheckIns(source, last, false);
       await remindOfOffers(store, await store.offers('waiting'), last, false);

@@ -116,7 +116,8 @@ function readFolder(folder: string) {
   return { templates, problems };
 }
 
-function readTemplate(name: string, text: string): Template {
+/** Reads the text of a mail's file. @throws with what to change, in words */
+export function readTemplate(name: string, text: string): Template {
   const [, head, body] = /^---\r?\n([\s\S]*?)\r?\n---\r?\n([\s\S]*)$/.exec(text) ?? [];
   if (head === undefined || body === undefined || body.trim() === '')
     throw new Error('begins with no subject. Write "---", "subject: …", "---", and the words under it.');

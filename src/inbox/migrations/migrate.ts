@@ -15,6 +15,7 @@ import { restored } from './0012-restored.ts';
 import { questions } from './0013-questions.ts';
 import { imports } from './0014-imports.ts';
 import { seen } from './0015-seen.ts';
+import { contentChanges } from './0016-content-changes.ts';
 
 /** In order. A released migration is never changed, and only a backup leads back. */
 const migrations = (dialect: Dialect): Record<string, Migration> => ({
@@ -33,6 +34,7 @@ const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '0013-questions': questions(dialect),
   '0014-imports': imports(dialect),
   '0015-seen': seen,
+  '0016-content-changes': contentChanges(dialect),
 });
 
 const migrator = (db: Kysely<never>, dialect: Dialect) =>

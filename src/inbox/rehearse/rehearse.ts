@@ -20,6 +20,7 @@ import type { Template } from '../mail/templates.ts';
 import { createMetrics } from '../metrics.ts';
 import { openInbox, type Inbox } from '../open-inbox.ts';
 import { questions } from '../services/check-ins.ts';
+import { SiteContent } from '../site-content.ts';
 import { offersChore } from '../services/offers.ts';
 import { tellingChores } from '../services/telling-chores.ts';
 import { reportOf, type RoundReport } from '../services/report/round-report.ts';
@@ -105,6 +106,7 @@ class RoundPlay {
       forms,
       rounds,
       templates,
+      content: new SiteContent({ ...inbox, clock, log: silentLog }, new Map()),
       clock,
       log: silentLog,
       dist: folder,

@@ -12,6 +12,7 @@ import { createApp } from '#inbox/app.ts';
 import { readConfig } from '#inbox/config.ts';
 import { silentLog } from '#inbox/log.ts';
 import { readTemplates } from '#inbox/mail/templates.ts';
+import { readContentFiles, SiteContent } from '#inbox/site-content.ts';
 import { createMetrics } from '#inbox/metrics.ts';
 import { hourlyFolderOf } from '#inbox/services/backups.ts';
 import { openInbox, type Inbox } from '#inbox/open-inbox.ts';
@@ -33,6 +34,16 @@ export const round: Round = toRound('2026-27', {
   example: true,
 });
 
+/** The round as its file writes it. */
+export const roundText = `title: 2026/27
+opens: 2026-10-05T09:00
+closes: 2027-02-11T23:59
+decisionBy: 2027-03-05
+cycleStarts: 2027-03-15
+cycleEnds: 2027-07-16
+example: true
+`;
+
 /** The site's own mail templates. */
 export const templates = readTemplates(join(siteFolder, 'content/mail'));
 
@@ -43,7 +54,14 @@ export function temporaryFolder(atEnd: (end: () => void) => void = onTestFinishe
   return folder;
 }
 
+/** The site's own mails, and the round. */
+const contentFiles = new Map(
+  [...readContentFiles(join(siteFolder, 'content'))].filter(([file]) => file.startsWith('mail/')),
+);
+contentFiles.set('rounds/2026-27.yaml', roundText);
+
 export interface TestInbox extends Inbox {
+  content: SiteContent;
   app: Hono<AppEnv>;
   folder: string;
   /** Path of the database with SQLite. */
@@ -92,15 +110,21 @@ export async function openTestInbox(
   const inbox = await openInbox(config);
   onTestFinished(() => inbox.store.close());
   let now = new Date(openDay);
+  const content = new SiteContent({ ...inbox, clock: () => now, log: silentLog }, contentFiles);
   const app = createApp({
     ...inbox,
     config,
     forms,
-    rounds: [round],
+    content,
+    get rounds() {
+      return content.rounds;
+    },
+    get templates() {
+      return content.templates;
+    },
     clock: () => now,
     log: silentLog,
     dist: join(folder, 'dist'),
-    templates,
     mailFolder: join(folder, 'data/mail'),
     metrics: createMetrics({ ...inbox, clock: () => now, backupFolder: hourlyFolderOf(config) }),
     hashes: { scripts: [], styles: [] },
@@ -111,6 +135,7 @@ export async function openTestInbox(
     app.request(`http://localhost:4321/f/${form}`, { method: 'POST', body: body ?? null, headers }, env(peer));
   return {
     ...inbox,
+    content,
     app,
     folder,
     databasePath,

@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import { applicant } from './store-contract/applicant.ts';
 import { clock } from './store-contract/clock.ts';
+import { content } from './store-contract/content.ts';
 import { erasing } from './store-contract/erasing.ts';
 import { finding } from './store-contract/finding.ts';
 import { imports } from './store-contract/imports.ts';
@@ -28,6 +29,7 @@ const subjects = [
   questions,
   checkIns,
   imports,
+  content,
   links,
   applicant,
   mail,

@@ -12,6 +12,7 @@ import { confirmClock, seeClock } from '../sql/clock.ts';
 import { queueGroup, sendMailAgain, undoGroup } from '../sql/mail.ts';
 import { endMatches, match } from '../sql/matches.ts';
 import { changeAnswers, withdraw } from '../sql/applicant.ts';
+import { changeContent, undoContentChange } from '../sql/content.ts';
 import { addImport, undoImport } from '../sql/imports.ts';
 import { keepLink, renewLinks, revokeLink } from '../sql/links.ts';
 import { addRun, goBackToRun, publishRun } from '../sql/matching-runs.ts';
@@ -113,6 +114,8 @@ function store(pool: Pool, url: string, link: AuditLinker, hide: Hide): Store {
     undoGroup: (...group) => undoGroup(transact, ...group).catch(refuse),
     addImport: (...wanted) => addImport(transact, ...wanted).catch(refuse),
     undoImport: (...undone) => undoImport(transact, ...undone).catch(refuse),
+    changeContent: (...change) => changeContent(transact, ...change).catch(refuse),
+    undoContentChange: (...undone) => undoContentChange(transact, ...undone).catch(refuse),
     changeStaff: (...changed) => changeStaff(transact, ...changed).catch(refuse),
     keepLink: (link) => keepLink(transact, link).catch(refuse),
     renewLinks: (...links) => renewLinks(transact, ...links).catch(refuse),

@@ -1,4 +1,4 @@
-import { sql, type ExpressionBuilder, type Kysely } from 'kysely';
+import { sql, type ExpressionBuilder, type Kysely, type Transaction } from 'kysely';
 import type { FormId } from '#forms/form.ts';
 import {
   heldMark,
@@ -15,7 +15,7 @@ import {
 } from '../types/store.ts';
 import { mailAgainEntry } from '../audit-entries.ts';
 import { counted } from './count-expression.ts';
-import type { Transact } from './recorder.ts';
+import type { Recorder, Transact } from './recorder.ts';
 import { seqOf } from './submissions.ts';
 import type { Tables } from './tables.ts';
 
@@ -343,28 +343,45 @@ export const queueGroup = (
   mails: readonly NewMail[],
   dueAt: string,
   actor: Actor,
-): Promise<number> =>
-  transact(async (transaction, record) => {
-    const have = new Set((await groupMails(transaction, group)).map(({ to }) => groupKey(group, to)));
-    const lacking = mails.filter(({ to }) => !have.has(groupKey(group, to)));
-    if (lacking.length === 0) return 0;
-    for (const mail of lacking) await insertMail(transaction, mail, actor.at, groupKey(group, mail.to), dueAt);
-    await record({ ...actor, action: 'group mail queued', subject: `mail/${group}`, detail: String(lacking.length) });
-    return lacking.length;
-  });
+): Promise<number> => transact((transaction, record) => insertGroup(transaction, record, group, mails, dueAt, actor));
+
+/** As `queueGroup`, inside a transaction. */
+export async function insertGroup(
+  transaction: Transaction<Tables>,
+  record: Recorder,
+  group: string,
+  mails: readonly NewMail[],
+  dueAt: string,
+  actor: Actor,
+): Promise<number> {
+  const have = new Set((await groupMails(transaction, group)).map(({ to }) => groupKey(group, to)));
+  const lacking = mails.filter(({ to }) => !have.has(groupKey(group, to)));
+  if (lacking.length === 0) return 0;
+  for (const mail of lacking) await insertMail(transaction, mail, actor.at, groupKey(group, mail.to), dueAt);
+  await record({ ...actor, action: 'group mail queued', subject: `mail/${group}`, detail: String(lacking.length) });
+  return lacking.length;
+}
 
 export const undoGroup = (transact: Transact, group: string, actor: Actor): Promise<number> =>
-  transact(async (transaction, record) => {
-    const { numDeletedRows } = await transaction
-      .deleteFrom('outbox')
-      .where('deed', 'like', `group ${group} %`)
-      .where('message_id', 'is', null)
-      .executeTakeFirst();
-    const count = Number(numDeletedRows);
-    if (count > 0)
-      await record({ ...actor, action: 'group mail undone', subject: `mail/${group}`, detail: String(count) });
-    return count;
-  });
+  transact((transaction, record) => deleteWaitingGroup(transaction, record, group, actor));
+
+/** As `undoGroup`, inside a transaction. */
+export async function deleteWaitingGroup(
+  transaction: Transaction<Tables>,
+  record: Recorder,
+  group: string,
+  actor: Actor,
+): Promise<number> {
+  const { numDeletedRows } = await transaction
+    .deleteFrom('outbox')
+    .where('deed', 'like', `group ${group} %`)
+    .where('message_id', 'is', null)
+    .executeTakeFirst();
+  const count = Number(numDeletedRows);
+  if (count > 0)
+    await record({ ...actor, action: 'group mail undone', subject: `mail/${group}`, detail: String(count) });
+  return count;
+}
 
 export async function groupMails(db: Db, group?: string): Promise<GroupMail[]> {
   const rows = await db

@@ -8,6 +8,7 @@ import { clock } from './clock.ts';
 import * as enclosed from './enclosures.ts';
 import * as mail from './mail.ts';
 import { erasures, settleErasures } from './erasures.ts';
+import { contentChanges } from './content.ts';
 import { findImport, imported, imports } from './imports.ts';
 import { findLink } from './links.ts';
 import { checkIn, checkIns, remindOfCheckIns } from './check-ins.ts';
@@ -45,6 +46,8 @@ export const queries = (db: Kysely<Tables>, { isShared }: Pick<Dialect, 'isShare
     imports: () => imports(db),
     findImport: (importId) => findImport(db, importId),
     imported: (importId) => imported(db, importId),
+
+    contentChanges: () => contentChanges(db),
 
     claimMail: (now, until, messageId) => mail.claimMail(db, now, until, messageId, isShared),
     settleMail: (queued, outcome) => mail.settleMail(db, queued, outcome),

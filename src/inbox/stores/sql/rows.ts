@@ -28,6 +28,7 @@ export const orders: Readonly<Record<MovedTable, readonly Order[]>> = {
   meeting_answer: [{ column: 'seq' }],
   import: [{ column: 'seq' }],
   seen: [{ column: 'submission' }, { column: 'staff', isText: true }],
+  content_change: [{ column: 'seq' }],
   link: [{ column: 'seq' }],
   restored: [{ column: 'id' }],
 };
@@ -53,6 +54,7 @@ export const numberedTables = [
   'proposal',
   'meeting_answer',
   'import',
+  'content_change',
   'link',
 ] as const satisfies MovedTable[];
 

@@ -30,6 +30,7 @@ export interface Tables {
   meeting_answer: MeetingAnswerTable;
   import: ImportTable;
   seen: SeenTable;
+  content_change: ContentChangeTable;
   link: LinkTable;
   restored: RestoredTable;
 }
@@ -289,6 +290,22 @@ interface ImportTable {
   made_by: string;
   /** How many submissions it stored. */
   count: number;
+  undone_at: string | null;
+  undone_by: string | null;
+}
+
+/** Versions of the site's rounds and mails that staff made. */
+interface ContentChangeTable {
+  seq: Generated<number>;
+  /** Its path in the site's content. */
+  file: string;
+  /** The whole file; null if the site's own file counts again. */
+  text: string | null;
+  made_at: string;
+  made_by: string;
+  applies_at: string;
+  /** The group of mails that tells of it. */
+  mail_group: string | null;
   undone_at: string | null;
   undone_by: string | null;
 }

@@ -13,6 +13,7 @@ import { confirmClock, seeClock } from '../sql/clock.ts';
 import { queueGroup, sendMailAgain, undoGroup } from '../sql/mail.ts';
 import * as pairs from '../sql/matches.ts';
 import { changeAnswers, withdraw } from '../sql/applicant.ts';
+import { changeContent, undoContentChange } from '../sql/content.ts';
 import { addImport, undoImport } from '../sql/imports.ts';
 import { keepLink, renewLinks, revokeLink } from '../sql/links.ts';
 import { addRun, goBackToRun, publishRun } from '../sql/matching-runs.ts';
@@ -108,6 +109,8 @@ function store(path: string, db: Kysely<Tables>, reader: DatabaseSync, writer: D
     undoGroup: (...group) => undoGroup(transact, ...group),
     addImport: (...wanted) => addImport(transact, ...wanted),
     undoImport: (...undone) => undoImport(transact, ...undone),
+    changeContent: (...change) => changeContent(transact, ...change),
+    undoContentChange: (...undone) => undoContentChange(transact, ...undone),
     changeStaff: (...changed) => changeStaff(transact, ...changed),
     keepLink: (link) => keepLink(transact, link),
     renewLinks: (...links) => renewLinks(transact, ...links),

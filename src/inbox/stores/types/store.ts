@@ -8,6 +8,7 @@ import type { AuditStore } from './audit.ts';
 import type { CheckInStore } from './check-ins.ts';
 import type { ChoreStore } from './chores.ts';
 import type { ClockStore } from './clock.ts';
+import type { ContentStore } from './content.ts';
 import type { ImportStore } from './imports.ts';
 import type { LinkStore } from './links.ts';
 import type { OfferStore } from './offers.ts';
@@ -27,6 +28,7 @@ export type * from './audit.ts';
 export type * from './check-ins.ts';
 export type * from './chores.ts';
 export type * from './clock.ts';
+export type * from './content.ts';
 export type * from './imports.ts';
 export type * from './links.ts';
 export type * from './offers.ts';
@@ -84,6 +86,7 @@ export interface Store
     ApplicantStore,
     MatchingStore,
     ImportStore,
+    ContentStore,
     LinkStore,
     OfferStore,
     QuestionStore,

@@ -1,0 +1,176 @@
+/**
+ * The site's rounds and mails: the files of the site, and over them what staff changed in the inbox. A change is a whole
+ * file, checked by the file's own rules before it is stored, and it counts whatever the site's own file says later.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Round } from '#forms/dates/deadline.ts';
+import { hasRounds } from '#forms/scheme-paths.ts';
+import type { Clock } from './clock.ts';
+import type { Log } from './log.ts';
+import { readTemplate, readTemplates, type Template } from './mail/templates.ts';
+import { readRound, readRounds } from './rounds.ts';
+import type { ContentChange, ContentFile, Store } from './stores/types/store.ts';
+
+/** Reads the text of every round and mail below a site's content folder. */
+export function readContentFiles(folder: string): ReadonlyMap<ContentFile, string> {
+  const files = new Map<ContentFile, string>();
+  const read = (room: string, ending: string) => {
+    const path = join(folder, room);
+    for (const name of existsSync(path) ? readdirSync(path).sort() : [])
+      if (name.endsWith(ending)) files.set(`${room}/${name}` as ContentFile, readFileSync(join(path, name), 'utf8'));
+  };
+  if (hasRounds) read('rounds', '.yaml');
+  read('mail', '.md');
+  return files;
+}
+
+export const roundFile = (id: string): ContentFile => `rounds/${id}.yaml`;
+export const mailFile = (name: string): ContentFile => `mail/${name}.md`;
+
+/** Returns the round's id or the mail's name. */
+export const nameIn = (file: ContentFile): string => basename(file).replace(/\.(yaml|md)$/, '');
+
+const isRound = (file: ContentFile) => file.startsWith('rounds/');
+
+interface Present {
+  /** The instants between which it is right. */
+  from: string;
+  until: string | undefined;
+  texts: ReadonlyMap<ContentFile, string>;
+  rounds: readonly Round[];
+  templates: ReadonlyMap<string, Template>;
+}
+
+export interface SiteContentSource {
+  store: Pick<Store, 'contentChanges'>;
+  clock: Clock;
+  log: Log;
+}
+
+/**
+ * Reads the site's content with what staff changed, for a command.
+ * @throws {RoundsError} or {TemplatesError} if files cannot be used
+ */
+export async function openSiteContent(source: SiteContentSource, folder: string): Promise<SiteContent> {
+  checkContentFiles(folder);
+  const content = new SiteContent(source, readContentFiles(folder));
+  await content.refresh();
+  return content;
+}
+
+/** @throws {RoundsError} or {TemplatesError} if files cannot be used */
+export function checkContentFiles(folder: string): void {
+  readRounds(join(folder, 'rounds'));
+  readTemplates(join(folder, 'mail'));
+}
+
+export class SiteContent {
+  readonly #source: SiteContentSource;
+  readonly #files: ReadonlyMap<ContentFile, string>;
+  #changes: readonly ContentChange[] = [];
+  #present: Present | undefined;
+
+  /** @param files the site's own, see `readContentFiles`; `refresh` reads the changes */
+  constructor(source: SiteContentSource, files: ReadonlyMap<ContentFile, string>) {
+    this.#source = source;
+    this.#files = files;
+  }
+
+  /** Reads what staff changed, here or at another server. */
+  async refresh(): Promise<void> {
+    this.#changes = await this.#source.store.contentChanges();
+    this.#present = undefined;
+  }
+
+  /** Reads the changes every second until it is stopped. While the database does not answer, those that are known count. */
+  follow(): () => void {
+    const timer = setInterval(() => {
+      void this.refresh().catch((error: unknown) =>
+        this.#source.log.warn({ err: error }, 'the changes of rounds and mails were not read'),
+      );
+    }, followMs);
+    return () => clearInterval(timer);
+  }
+
+  /** The rounds at this moment, the first to open first. */
+  get rounds(): readonly Round[] {
+    return this.#now().rounds;
+  }
+
+  /** The mails at this moment, by name. */
+  get templates(): ReadonlyMap<string, Template> {
+    return this.#now().templates;
+  }
+
+  /** Every file of this moment that is changed, and every file of the site. */
+  get files(): ContentFile[] {
+    return [...new Set([...this.#files.keys(), ...this.#now().texts.keys()])].sort();
+  }
+
+  /** Returns a file as it counts at this moment; undefined if there is none. */
+  text(file: ContentFile): string | undefined {
+    return this.#now().texts.get(file);
+  }
+
+  /** Returns the site's own file. */
+  ownText(file: ContentFile): string | undefined {
+    return this.#files.get(file);
+  }
+
+  /** Returns the changes of a file, undone ones too, oldest first. */
+  changesOf(file: ContentFile): ContentChange[] {
+    return this.#changes.filter((change) => change.file === file);
+  }
+
+  /** Returns the change of a file that will count later; there is at most one. */
+  waiting(file: ContentFile): ContentChange | undefined {
+    const now = this.#source.clock().toISOString();
+    return this.changesOf(file).find(({ undone, appliesAt }) => undone === null && appliesAt > now);
+  }
+
+  #now(): Present {
+    const now = this.#source.clock().toISOString();
+    const { from = '', until } = this.#present ?? {};
+    if (this.#present && from <= now && (until === undefined || now < until)) return this.#present;
+    return (this.#present = this.#at(now));
+  }
+
+  #at(now: string): Present {
+    const texts = new Map(this.#files);
+    let until: string | undefined;
+    for (const { file, text, appliesAt, undone } of this.#changes) {
+      if (undone !== null) continue;
+      if (appliesAt > now) {
+        until = until === undefined || appliesAt < until ? appliesAt : until;
+        continue;
+      }
+      const counting = text ?? this.#files.get(file);
+      if (counting === undefined) texts.delete(file);
+      else texts.set(file, counting);
+    }
+    const rounds: Round[] = [];
+    const templates = new Map<string, Template>();
+    for (const [file, text] of texts) {
+      if (isRound(file)) rounds.push(this.#read(file, text, readRound));
+      else templates.set(nameIn(file), this.#read(file, text, readTemplate));
+    }
+    rounds.sort((a, b) => a.opensAt.localeCompare(b.opensAt) || a.id.localeCompare(b.id));
+    return { from: now, until, texts, rounds, templates };
+  }
+
+  /** A change that an earlier version of the site allowed may not fit this one: then the site's own file counts. */
+  #read<T>(file: ContentFile, text: string, read: (name: string, text: string) => T): T {
+    try {
+      return read(nameIn(file), text);
+    } catch (error) {
+      const own = this.#files.get(file);
+      if (own === undefined || own === text) throw error;
+      this.#source.log.error({ err: error, file }, 'a change of a round or mail cannot be used; the file counts');
+      return read(nameIn(file), own);
+    }
+  }
+}
+
+/** Milliseconds after which a change is noticed that another server stored. */
+const followMs = 1_000;

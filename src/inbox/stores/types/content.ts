@@ -1,0 +1,48 @@
+import type { Actor } from './actor.ts';
+import type { NewMail } from './mail.ts';
+
+/** A file of the site's content that staff can change: `rounds/2026-27.yaml`, `mail/receipt-mentee.md`. */
+export type ContentFile = `rounds/${string}.yaml` | `mail/${string}.md`;
+
+/** A version of a content file that staff made in the inbox. */
+export interface ContentChange {
+  seq: number;
+  file: ContentFile;
+  /** The whole file; null if the site's own file counts again. */
+  text: string | null;
+  made: Actor;
+  /** From when it counts. */
+  appliesAt: string;
+  /** The group of mails that tells of it; null if nobody is told. */
+  group: string | null;
+  undone: Actor | null;
+}
+
+export interface NewContentChange {
+  file: ContentFile;
+  text: string | null;
+  appliesAt: string;
+  /** The last change of the file that staff saw, undone or not; 0 if there was none. */
+  after: number;
+  /** Mails that tell of it, due at an instant. */
+  tells?: { group: string; mails: readonly NewMail[]; dueAt: string } | undefined;
+}
+
+/**
+ * `repeated`: this change was stored before, by the same person. `overtaken`: somebody else has changed the file since,
+ * so nothing was stored.
+ */
+export type ContentChangeResult = 'stored' | 'repeated' | 'overtaken';
+
+/** What staff change in the site's rounds and mails. */
+export interface ContentStore {
+  /** Stores a change with its mails and audit entries, or nothing. */
+  changeContent(change: NewContentChange, actor: Actor): Promise<ContentChangeResult>;
+  /** Returns all changes in the order in which they were made. */
+  contentChanges(): Promise<ContentChange[]>;
+  /**
+   * Undoes a change that does not count yet at the actor's time, and takes back those of its mails that no process has
+   * taken up, with an audit entry. Returns false if it counts, was undone before, or is not stored.
+   */
+  undoContentChange(seq: number, actor: Actor): Promise<boolean>;
+}

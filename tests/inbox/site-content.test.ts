@@ -1,0 +1,71 @@
+import { setTimeout } from 'node:timers/promises';
+import { expect, it, onTestFinished } from 'vitest';
+import type { ContentChange } from '#inbox/stores/types/store.ts';
+import { silentLog } from '#inbox/log.ts';
+import { SiteContent } from '#inbox/site-content.ts';
+import { json, openDay, openTestInbox, roundText } from './support/inbox.ts';
+
+const file = 'rounds/2026-27.yaml';
+const kim = { at: openDay, actor: 'staff:kim' };
+const extended = roundText.replace('2027-02-11T23:59', '2027-02-18T17:00');
+const afterClose = '2027-02-15T12:00:00.000Z';
+
+it('counts a change from its instant until the next one', async () => {
+  const inbox = await openTestInbox();
+  const { store, content } = inbox;
+  const closes = () => content.rounds[0]!.closesAt;
+  const [before, after] = ['2027-02-12T04:59:00.000Z', '2027-02-12T05:00:00.000Z'];
+  const first = closes();
+  await store.changeContent({ file, text: extended, appliesAt: after, after: 0 }, kim);
+  await content.refresh();
+  inbox.setClock(before);
+  expect([closes(), content.waiting(file)?.text]).toEqual([first, extended]);
+  inbox.setClock(after);
+  expect(closes()).not.toBe(first);
+  expect([content.waiting(file), content.text(file), content.ownText(file)]).toEqual([undefined, extended, roundText]);
+  const [{ seq }] = content.changesOf(file) as [ContentChange];
+  await store.changeContent({ file, text: null, appliesAt: afterClose, after: seq }, kim);
+  await content.refresh();
+  expect(closes()).not.toBe(first);
+  inbox.setClock(afterClose);
+  expect(closes()).toBe(first);
+});
+
+it('takes applications until the deadline that staff extended', async () => {
+  const inbox = await openTestInbox();
+  inbox.setClock(afterClose);
+  expect((await inbox.postJson('mentee')).status).toBe(403);
+  await inbox.store.changeContent({ file, text: extended, appliesAt: afterClose, after: 0 }, kim);
+  await inbox.content.refresh();
+  expect(await json(await inbox.postJson('mentee'))).toMatchObject({ ok: true });
+});
+
+it('notices within a second what another server stored', async () => {
+  const { store, content } = await openTestInbox();
+  onTestFinished(content.follow());
+  await store.changeContent({ file, text: extended, appliesAt: openDay, after: 0 }, kim);
+  expect(content.text(file)).toBe(roundText);
+  await setTimeout(1_200);
+  expect(content.text(file)).toBe(extended);
+});
+
+it('goes on with what it knows while the database does not answer', async () => {
+  const { store } = await openTestInbox();
+  let isDown = false;
+  const contentChanges = () => (isDown ? Promise.reject(new Error('gone')) : store.contentChanges());
+  const source = { store: { contentChanges }, clock: () => new Date(openDay), log: silentLog };
+  const content = new SiteContent(source, new Map([[file, roundText]]));
+  await store.changeContent({ file, text: extended, appliesAt: openDay, after: 0 }, kim);
+  await content.refresh();
+  isDown = true;
+  onTestFinished(content.follow());
+  await setTimeout(1_200);
+  expect(content.text(file)).toBe(extended);
+});
+
+it('falls back to the site’s own file for a change that this version cannot use', async () => {
+  const { store, content } = await openTestInbox();
+  await store.changeContent({ file, text: 'season: 2026/27\n', appliesAt: openDay, after: 0 }, kim);
+  await content.refresh();
+  expect(content.rounds.map(({ title }) => title)).toEqual(['2026/27']);
+});
