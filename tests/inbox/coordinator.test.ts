@@ -48,7 +48,7 @@ async function openRound() {
       now = Date.parse(instant);
       inbox.setClock(instant);
     },
-    async send(people: readonly MadeUpPerson[]) {
+    async apply(people: readonly MadeUpPerson[]) {
       for (const { form, submissionId, answers } of people) {
         const response = await inbox.postJson(form.id, { ...answers, submission_id: submissionId, elapsed: '90000' });
         expect([form.id, response.status]).toEqual([form.id, 200]);
@@ -91,14 +91,11 @@ async function matchRound(staff: Staff, title: string): Promise<void> {
   await staff.press(/^Publish \d+ pairs in this way$/, staff.page.includes('id="looked"') ? { looked: 'yes' } : {});
 }
 
-const countsOf = (keys: readonly string[]) =>
-  new Map([...Map.groupBy(keys, (key) => key)].map(([k, v]) => [k, v.length]));
-
 describe('a round of 250 mentees, 125 places and 60 questions', () => {
   it('is matched, looked through and published in sixty clicks, tells everybody once, and leaves next year free', async () => {
     const inbox = await openRound();
     const people = peopleOf('this year', sizes, round);
-    await inbox.send(people);
+    await inbox.apply(people);
     await inbox.mails();
     inbox.at('2027-02-12T09:00:00.000Z');
 
@@ -137,7 +134,7 @@ describe('a round of 250 mentees, 125 places and 60 questions', () => {
     expect(lastYear.page).toMatch(/People matched[\s\S]*?<td>125<\/td>[\s\S]*?Completed[\s\S]*?<td>125<\/td>/);
 
     inbox.at('2027-09-01T09:00:00.000Z');
-    await inbox.send(peopleOf('next year', { mentees: 60, mentors: 0, questions: 5 }, nextRound));
+    await inbox.apply(peopleOf('next year', { mentees: 60, mentors: 0, questions: 5 }, nextRound));
     const next = staffWith(inbox, await inbox.login('kim'));
     await next.open('/inbox/match/2027-28/');
     expect(next.page).toMatch(/60 mentees without a mentor\.\s+90 vetted mentors with\s+125 free places/);
