@@ -11,6 +11,7 @@ import type { CheckInKind } from '#inbox/stores/types/store.ts';
 import { claimAll } from './support/claim-all.ts';
 import { round, templates } from './support/inbox.ts';
 import { outboxOf } from './support/mail-faults.ts';
+import { post } from './support/staff.ts';
 import { nameOfPath, openWork } from './support/work.ts';
 
 const kim = { at: '2027-03-05T12:00:00.000Z', actor: 'staff:kim' };
@@ -228,6 +229,59 @@ describe('the pairs of a round', () => {
     await pair.tap(ofMentee, { well: 'no' });
     expect(await pair.read(pairsPage)).toMatch(/One of them says that something is wrong/);
     expect(await pair.read('/inbox/match/')).toMatch(/See its pairs[\s\S]*1 to worry about/);
+  });
+});
+
+describe('a worry about a pair', () => {
+  const worriesOn = (page: string) =>
+    [...page.matchAll(/<h2>(To worry about|Dealt with|The others): (\d+)/g)].map(([, ...found]) => found.join(' '));
+  const keyOn = (page: string) => /name="worry" value="([^"]+)"/.exec(page)![1]!;
+
+  it('that staff have dealt with says by whom and when, and comes back when something new is wrong', async () => {
+    const pair = await openPair();
+    await pair.later('2027-03-30T12:00:00.000Z');
+    const [ofMentee, ofMentor] = [await pair.link(pair.mentee), await pair.link(pair.mentor)];
+    await pair.tap(ofMentee, { well: 'no' });
+    const worry = keyOn(await pair.read(pairsPage));
+    const deal = (act: string) => pair.save(pairsPage, { act, worry });
+    for (const click of await Promise.all([deal('dealt-with'), deal('dealt-with')])) expect(click.status).toBe(303);
+    const page = await pair.read(pairsPage);
+    expect(worriesOn(page)).toEqual(['To worry about 0', 'Dealt with 1']);
+    expect(page).toMatch(/something is wrong: dealt with by kim,[\s\S]*30 Mar 2027/);
+    expect(await pair.read('/inbox/match/')).not.toContain('to worry about');
+    const audited = await pair.store.auditOf(`match/${(await pair.store.matches())[0]!.seq}`);
+    expect(audited.map(({ actor, action, detail }) => [actor, action, detail])).toEqual([
+      ['staff:kim', 'worry dealt with', 'wrong'],
+    ]);
+    // The other side says so too, which nobody has dealt with.
+    await pair.tap(ofMentor, { well: 'no' });
+    expect(worriesOn(await pair.read(pairsPage))).toEqual(['To worry about 1']);
+    await pair.tap(ofMentor, { well: 'yes' });
+    expect((await deal('again')).status).toBe(303);
+    expect(worriesOn(await pair.read(pairsPage))).toEqual(['To worry about 1']);
+    expect(await pair.read(pairsPage)).not.toContain('dealt with by');
+  });
+
+  it('is not dealt with by a form of a page that an answer has overtaken, nor by a reader', async () => {
+    const pair = await openPair();
+    await pair.later('2027-03-30T12:00:00.000Z');
+    await pair.tap(await pair.link(pair.mentee), { well: 'no' });
+    const worry = keyOn(await pair.read(pairsPage));
+    await pair.tap(await pair.link(pair.mentee), { well: 'mixed' });
+    expect((await pair.save(pairsPage, { act: 'dealt-with', worry })).status).toBe(409);
+    const rae = await pair.login('rae');
+    expect(await (await pair.get(pairsPage, rae)).text()).not.toContain('name="worry"');
+    expect((await post(pair, rae, pairsPage, { act: 'dealt-with', worry })).status).toBe(403);
+    expect(await pair.store.worriesDealtWith('2026-27')).toEqual([]);
+  });
+
+  it('tells nobody of the pair that staff have dealt with it', async () => {
+    const pair = await openPair();
+    await pair.later('2027-03-30T12:00:00.000Z');
+    await pair.tap(await pair.link(pair.mentor), { well: 'no' });
+    await pair.save(pairsPage, { act: 'dealt-with', worry: keyOn(await pair.read(pairsPage)) });
+    const data = await readSubmissionData(pair, (await pair.store.find(pair.mentee))!);
+    expect(JSON.stringify(exportSubmission(pair.vault, data))).not.toContain('worry');
   });
 });
 

@@ -48,6 +48,7 @@ const routesByRole: readonly [route: string, least: 'nobody' | 'reader' | 'offic
   ['POST /inbox/account/calendar/', 'reader'],
   ['POST /inbox/match/:round/', 'officer', '/inbox/match/2026-27/'],
   ['POST /inbox/match/:round/end/', 'officer', '/inbox/match/2026-27/end/'],
+  ['POST /inbox/match/:round/pairs/', 'officer', '/inbox/match/2026-27/pairs/'],
   ['POST /inbox/match/:round/asked/', 'officer', '/inbox/match/2026-27/asked/'],
   ['POST /inbox/match/:round/publish/', 'officer', '/inbox/match/2026-27/publish/'],
   ['POST /inbox/meetings/', 'officer'],

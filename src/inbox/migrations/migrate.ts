@@ -16,6 +16,7 @@ import { questions } from './0013-questions.ts';
 import { imports } from './0014-imports.ts';
 import { seen } from './0015-seen.ts';
 import { contentChanges } from './0016-content-changes.ts';
+import { worriesDealtWith } from './0017-worries.ts';
 
 /** In order. A released migration is never changed, and only a backup leads back. */
 const migrations = (dialect: Dialect): Record<string, Migration> => ({
@@ -35,6 +36,7 @@ const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '0014-imports': imports(dialect),
   '0015-seen': seen,
   '0016-content-changes': contentChanges(dialect),
+  '0017-worries': worriesDealtWith,
 });
 
 const migrator = (db: Kysely<never>, dialect: Dialect) =>

@@ -2,7 +2,7 @@
 import { addDays } from '#forms/dates/calendar.ts';
 import type { Round } from '#forms/dates/deadline.ts';
 import { localDay, wallTime } from '#forms/dates/zoned-time.ts';
-import type { CheckIn, CheckInKind, CheckInToAsk, Match, Side, Store } from '../stores/types/store.ts';
+import type { CheckIn, CheckInKind, CheckInToAsk, FoundWorry, Match, Side, Store } from '../stores/types/store.ts';
 import type { Vault } from '../vault.ts';
 import { checkInDays, checkInDue } from './cycle.ts';
 
@@ -182,24 +182,23 @@ async function remind(
 export type Worry = (typeof worries)[number];
 export const worries = ['wrong', 'not-met', 'silent', 'could-be-better'] as const;
 
-/** Returns what there is to worry about in the check-ins of one pair. */
-export function worriesOf(checkIns: readonly CheckIn[], today: string): Worry[] {
-  const newest = (side: Side, name: string) =>
-    checkIns.findLast((each) => each.side === side && each.answers[name] !== undefined)?.answers[name];
-  const given = (name: string) => sides.map((side) => newest(side, name));
+/** Returns what there is to worry about in the check-ins of one pair, the most urgent first. */
+export function worriesOf(checkIns: readonly CheckIn[], today: string): (FoundWorry & { worry: Worry })[] {
+  const newest = (name: string) =>
+    sides.flatMap((side) => checkIns.findLast((each) => each.side === side && each.answers[name] !== undefined) ?? []);
+  const saying = (name: string, answer: string) => newest(name).filter(({ answers }) => answers[name] === answer);
   const last = checkIns.at(-1);
-  const lastAsked = checkIns.filter(({ kind }) => kind === last?.kind);
   const isSilent =
     last !== undefined &&
-    lastAsked.every(({ answeredAt }) => answeredAt === null) &&
+    checkIns.every(({ kind, answeredAt }) => kind !== last.kind || answeredAt === null) &&
     addDays(localDay(new Date(last.askedAt)), silentAfter) <= today;
-  const holds: Readonly<Record<Worry, boolean>> = {
-    wrong: given('well').includes('no'),
-    'not-met': given('met').includes('no') && !given('met').includes('yes'),
-    silent: isSilent,
-    'could-be-better': given('well').includes('mixed'),
+  const found: Readonly<Record<Worry, readonly CheckIn[]>> = {
+    wrong: saying('well', 'no'),
+    'not-met': saying('met', 'yes').length > 0 ? [] : saying('met', 'no'),
+    silent: isSilent ? [last] : [],
+    'could-be-better': saying('well', 'mixed'),
   };
-  return worries.filter((worry) => holds[worry]);
+  return worries.flatMap((worry) => found[worry].map(({ seq }) => ({ checkIn: seq, worry })));
 }
 
 /** What somebody wrote to staff, bound to the check-in. */

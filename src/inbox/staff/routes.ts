@@ -22,7 +22,7 @@ import { changeAsked, showAsked } from './bench/asked.ts';
 import { changeBench, showBench } from './bench/bench.ts';
 import { endRound, showEndRound } from './bench/end-round.ts';
 import { publish, showPublish } from './bench/publish.ts';
-import { showPairs } from './bench/pairs.ts';
+import { changePairs, showPairs } from './bench/pairs.ts';
 import { showRounds } from './bench/rounds-page.ts';
 import { showGroupMail, showSentGroup, undoGroupMail, writeGroupMail } from './group-mail/group-mail.ts';
 import {
@@ -120,6 +120,7 @@ export function staffRoutes(services: Services): Hono<AppEnv> {
   routes.post('/inbox/match/:round/', (c) => changeBench(c, services));
   routes.post('/inbox/match/:round/publish/', (c) => publish(c, services));
   routes.post('/inbox/match/:round/end/', (c) => endRound(c, services));
+  routes.post('/inbox/match/:round/pairs/', (c) => changePairs(c, services));
   routes.post('/inbox/match/:round/asked/', (c) => changeAsked(c, services));
   routes.post('/inbox/mail/', (c) => writeGroupMail(c, services));
   routes.post('/inbox/mail/:group/', (c) => undoGroupMail(c, services));

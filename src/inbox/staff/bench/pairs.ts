@@ -4,21 +4,28 @@ import { html } from 'hono/html';
 import { dayWords } from '#forms/dates/calendar.ts';
 import { localDay } from '#forms/dates/zoned-time.ts';
 import type { AppEnv, Services } from '../../env.ts';
+import { isAtLeast } from '../../middleware/require-role.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { openCheckInNote, questions, worriesOf, worries, type Worry } from '../../services/check-ins.ts';
 import { checkInDays } from '../../services/cycle.ts';
-import type { CheckIn, CheckInKind, Match, Side } from '../../stores/types/store.ts';
-import { recordAction } from '../actor.ts';
+import type { Actor, CheckIn, CheckInKind, FoundWorry, Match, Side } from '../../stores/types/store.ts';
+import { actorOf, recordAction } from '../actor.ts';
 import { staffBar } from '../ui/bar.ts';
 import { missingPage } from '../ui/missing-page.ts';
+import { shortTimeHtml } from '../ui/short-time.ts';
 import { personHtml, personName } from './person.ts';
 import { readBench, type Bench } from './read-bench.ts';
 
 interface PairState {
   match: Match;
   checkIns: readonly CheckIn[];
-  worries: readonly Worry[];
+  /** What nobody has dealt with. */
+  worries: readonly FoundPairWorry[];
+  /** What staff have dealt with, while it still holds. */
+  dealtWith: readonly (FoundPairWorry & { by: Actor })[];
 }
+
+type FoundPairWorry = ReturnType<typeof worriesOf>[number];
 
 const worryWords: Readonly<Record<Worry, string>> = {
   wrong: 'One of them says that something is wrong',
@@ -34,15 +41,54 @@ export async function showPairs(c: Context<AppEnv>, services: Services): Promise
   const bench = await readBench(c, services);
   if (!bench) return c.html(missingPage, 404);
   await recordAction(c, services, 'pairs viewed', `round/${bench.round.id}`);
+  return draw(c, services, bench);
+}
+
+/** Notes that what is wrong with a pair is dealt with, or is to be looked at again. */
+export async function changePairs(c: Context<AppEnv>, services: Services): Promise<Response> {
+  const bench = await readBench(c, services);
+  if (!bench) return c.html(missingPage, 404);
+  const body = await c.req.parseBody({ all: true });
+  const picked = new Set([body['worry'] ?? []].flat());
+  const act = ['dealt-with', 'again'].find((each) => each === body['act']);
   const pairs = await pairStates(services, bench.round.id);
-  const urgency = ({ worries: [first] }: PairState) => worries.indexOf(first!);
+  // Only what the page showed: an answer that came meanwhile is not dealt with.
+  const changed = pairs
+    .flatMap(({ worries: open, dealtWith }) => [...open, ...dealtWith])
+    .filter((found) => picked.has(worryKey(found)));
+  if (changed.length === 0 || act === undefined)
+    return draw(c, services, bench, 'Nothing was changed: what was said about this pair has changed meanwhile.');
+  await services.store.dealWithWorries(changed, act === 'dealt-with', actorOf(c, services));
+  return c.redirect(`/inbox/match/${bench.round.id}/pairs/?done=${act}`, 303);
+}
+
+const worryKey = ({ checkIn, worry }: FoundWorry) => `${checkIn} ${worry}`;
+
+const doneWords: ReadonlyMap<string, string> = new Map([
+  ['dealt-with', 'Noted as dealt with. The pair comes back when one of them says something new that is wrong.'],
+  ['again', 'The pair is among those to worry about again.'],
+]);
+
+async function draw(c: Context<AppEnv>, services: Services, bench: Bench, refused?: string): Promise<Response> {
+  const { round } = bench;
+  const mayChange = isAtLeast(c, 'officer');
+  const pairs = await pairStates(services, round.id);
+  const urgency = ({ worries: [first] }: PairState) => worries.indexOf(first!.worry);
   const worrying = pairs
     .filter((pair) => pair.worries.length > 0)
     .sort((a, b) => urgency(a) - urgency(b) || b.worries.length - a.worries.length);
-  const others = pairs.filter((pair) => pair.worries.length === 0);
-  const { round } = bench;
+  const dealtWith = pairs.filter((pair) => pair.worries.length === 0 && pair.dealtWith.length > 0);
+  const others = pairs.filter((pair) => pair.worries.length === 0 && pair.dealtWith.length === 0);
   const { start, middle, end } = checkInDays(round, round.cycleStarts);
   const days = [start, middle, end].filter((day) => day !== undefined).map((day) => dayWords(day));
+  const news = refused ?? doneWords.get(c.req.query('done') ?? '');
+  const sectionHtml = (heading: string, some: readonly PairState[]) =>
+    some.length === 0
+      ? nothing
+      : html`<h2>${heading}: ${some.length}</h2>
+          <ol class="pairs">
+            ${some.map((pair) => pairHtml(services, bench, mayChange, pair))}
+          </ol>`;
   return c.html(
     page({
       title: `Pairs of ${round.title}`,
@@ -50,23 +96,20 @@ export async function showPairs(c: Context<AppEnv>, services: Services): Promise
       isWide: true,
       body: html`<p><a href="/inbox/match/">All rounds</a></p>
         <h1>Pairs of ${round.title}</h1>
+        ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`}
         <p>
           Pairs now: ${pairs.length}. Both people are asked how it goes on ${days.join(', ')}; a pair that begins later
           is asked later. Whoever has answered gets no reminder.
         </p>
-        <h2>To worry about: ${worrying.length}</h2>
         ${
           worrying.length === 0
-            ? html`<p class="empty">No pair gives reason to worry.</p>`
-            : listHtml(services, bench, worrying)
+            ? html`<h2>To worry about: 0</h2>
+                <p class="empty">No pair gives reason to worry.</p>`
+            : sectionHtml('To worry about', worrying)
         }
-        ${
-          others.length === 0
-            ? nothing
-            : html`<h2>The others: ${others.length}</h2>
-                ${listHtml(services, bench, others)}`
-        }`,
+        ${sectionHtml('Dealt with', dealtWith)} ${sectionHtml('The others', others)}`,
     }),
+    refused === undefined ? 200 : 409,
   );
 }
 
@@ -74,11 +117,21 @@ export async function showPairs(c: Context<AppEnv>, services: Services): Promise
 async function pairStates({ store, clock }: Services, round: string): Promise<PairState[]> {
   const today = localDay(clock());
   const byMatch = Map.groupBy(await store.checkIns({ round }), ({ match }) => match);
+  const done = new Map((await store.worriesDealtWith(round)).map((each) => [worryKey(each), each.by]));
   return (await store.matches())
     .filter((match) => match.round === round)
     .map((match) => {
       const checkIns = byMatch.get(match.seq) ?? [];
-      return { match, checkIns, worries: worriesOf(checkIns, today) };
+      const found = worriesOf(checkIns, today);
+      return {
+        match,
+        checkIns,
+        worries: found.filter((each) => !done.has(worryKey(each))),
+        dealtWith: found.flatMap((each) => {
+          const by = done.get(worryKey(each));
+          return by ? [{ ...each, by }] : [];
+        }),
+      };
     });
 }
 
@@ -86,12 +139,8 @@ async function pairStates({ store, clock }: Services, round: string): Promise<Pa
 export const worryingCount = async (services: Services, round: string): Promise<number> =>
   (await pairStates(services, round)).filter((pair) => pair.worries.length > 0).length;
 
-const listHtml = (services: Services, bench: Bench, pairs: readonly PairState[]): Html =>
-  html`<ol class="pairs">
-    ${pairs.map((pair) => pairHtml(services, bench, pair))}
-  </ol>`;
-
-function pairHtml(services: Services, bench: Bench, { match, checkIns, worries: found }: PairState): Html {
+function pairHtml(services: Services, bench: Bench, mayChange: boolean, pair: PairState): Html {
+  const { match, checkIns, worries: found, dealtWith } = pair;
   const [mentee, mentor] = [match.mentee.submissionId, match.mentor.submissionId];
   const addresses = [mentee, mentor].map((id) => bench.candidates.people.get(id)?.content.answers['email']);
   return html`<li>
@@ -99,7 +148,13 @@ function pairHtml(services: Services, bench: Bench, { match, checkIns, worries: 
       <p>${personHtml(bench, mentee)}</p>
       <p>${personHtml(bench, mentor)}</p>
     </div>
-    ${found.map((worry) => html`<p class="error">${worryWords[worry]}</p>`)}
+    ${[...new Set(found.map(({ worry }) => worry))].map((worry) => html`<p class="error">${worryWords[worry]}</p>`)}
+    ${dealtWith.map(
+      ({ worry, by }) =>
+        html`<p class="hint">
+          ${worryWords[worry]}: dealt with by ${by.actor.replace(/^staff:/, '')}, ${shortTimeHtml(by.at)}
+        </p>`,
+    )}
     ${
       checkIns.length === 0
         ? html`<p class="hint">Not asked yet.</p>`
@@ -113,7 +168,9 @@ function pairHtml(services: Services, bench: Bench, { match, checkIns, worries: 
             )}
           </div>`
     }
-    <p class="deeds">
+    <div class="deeds">
+      ${mayChange && found.length > 0 ? dealHtml(bench, pair, found, 'dealt-with', 'Dealt with') : nothing}
+      ${mayChange && dealtWith.length > 0 ? dealHtml(bench, pair, dealtWith, 'again', 'Look at it again') : nothing}
       ${
         addresses.every((each) => typeof each === 'string')
           ? html`<a href="mailto:${addresses.map(encodeURIComponent).join(',')}?subject=Your%20mentoring"
@@ -130,9 +187,25 @@ function pairHtml(services: Services, bench: Bench, { match, checkIns, worries: 
             >`
           : nothing
       }
-    </p>
+    </div>
   </li>`;
 }
+
+const dealHtml = (
+  bench: Bench,
+  { match: { mentee, mentor } }: PairState,
+  some: readonly FoundWorry[],
+  act: string,
+  words: string,
+): Html =>
+  html`<form method="post" action="/inbox/match/${bench.round.id}/pairs/">
+    ${some.map((each) => html`<input type="hidden" name="worry" value="${worryKey(each)}" />`)}
+    <button class="link" name="act" value="${act}">
+      ${words}<span class="hidden">
+        : ${personName(bench, mentee.submissionId)} and ${personName(bench, mentor.submissionId)}</span
+      >
+    </button>
+  </form>`;
 
 const sideHtml = (services: Services, side: Side, checkIns: readonly CheckIn[]): Html =>
   html`<div>

@@ -16,7 +16,7 @@ import { changeContent, undoContentChange } from '../sql/content.ts';
 import { addImport, undoImport } from '../sql/imports.ts';
 import { keepLink, renewLinks, revokeLink } from '../sql/links.ts';
 import { addRun, goBackToRun, publishRun } from '../sql/matching-runs.ts';
-import { answerCheckIn, askCheckIns } from '../sql/check-ins.ts';
+import { answerCheckIn, askCheckIns, dealWithWorries } from '../sql/check-ins.ts';
 import { endOffers, offer, offerRun, replyToOffer, setReminders } from '../sql/offers.ts';
 import { probeBytes } from '../sql/probe.ts';
 import { answerMeeting, takeQuestionStep } from '../sql/questions.ts';
@@ -107,6 +107,7 @@ function store(pool: Pool, url: string, link: AuditLinker, hide: Hide): Store {
     takeQuestionStep: (...step) => takeQuestionStep(transact, ...step).catch(refuse),
     answerMeeting: (...answer) => answerMeeting(transact, ...answer).catch(refuse),
     askCheckIns: (...wanted) => askCheckIns(transact, ...wanted).catch(refuse),
+    dealWithWorries: (...worries) => dealWithWorries(transact, ...worries).catch(refuse),
     answerCheckIn: (...answer) => answerCheckIn(transact, ...answer).catch(refuse),
     changeAnswers: (...changed) => changeAnswers(transact, ...changed).catch(refuse),
     withdraw: (...withdrawn) => withdraw(transact, ...withdrawn).catch(refuse),

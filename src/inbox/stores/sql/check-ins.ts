@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
-import type { Actor, CheckIn, CheckInKind, CheckInToAsk, Side, SubmissionName } from '../types/store.ts';
+import type { Actor, CheckIn, CheckInKind, CheckInToAsk, FoundWorry, Side, SubmissionName } from '../types/store.ts';
 import { checkInEntry } from '../audit-entries.ts';
 import type { Sealed } from '../../vault.ts';
 import { insertMail, never } from './mail.ts';
@@ -74,6 +74,49 @@ export const answerCheckIn = (
       await record(checkInEntry('check-in answered', current.person, current.kind, actor));
     return true;
   });
+
+export const dealWithWorries = (
+  transact: Transact,
+  worries: readonly FoundWorry[],
+  isDealtWith: boolean,
+  { at, actor }: Actor,
+): Promise<void> =>
+  transact(async (transaction, record) => {
+    for (const { checkIn: seq, worry } of worries) {
+      const found = await checkIn(transaction, seq);
+      if (!found) continue;
+      const changed = isDealtWith
+        ? await transaction
+            .insertInto('worry_dealt_with')
+            .values({ check_in: seq, worry, at, by: actor })
+            .onConflict((conflict) => conflict.columns(['check_in', 'worry']).doNothing())
+            .returning('worry')
+            .executeTakeFirst()
+        : await transaction
+            .deleteFrom('worry_dealt_with')
+            .where('check_in', '=', seq)
+            .where('worry', '=', worry)
+            .returning('worry')
+            .executeTakeFirst();
+      if (!changed) continue;
+      // About the match and not about a person, in whose copy of their data it would tell what the other said.
+      const action = isDealtWith ? 'worry dealt with' : 'worry looked at again';
+      await record({ at, actor, action, subject: `match/${found.match}`, detail: worry });
+    }
+  });
+
+export async function worriesDealtWith(db: Db, round: string): Promise<(FoundWorry & { by: Actor })[]> {
+  const rows = await db
+    .selectFrom('worry_dealt_with')
+    .innerJoin('check_in', 'check_in.seq', 'worry_dealt_with.check_in')
+    .innerJoin('match', 'match.seq', 'check_in.match')
+    .select(['worry_dealt_with.check_in', 'worry', 'at', 'by'])
+    .where('match.round', '=', round)
+    .orderBy('worry_dealt_with.check_in')
+    .orderBy('worry')
+    .execute();
+  return rows.map(({ check_in: seq, worry, at, by }) => ({ checkIn: seq, worry, by: { at, actor: by } }));
+}
 
 export async function checkIn(db: Db, seq: number): Promise<CheckIn | undefined> {
   const row = await select(db).where('check_in.seq', '=', seq).executeTakeFirst();

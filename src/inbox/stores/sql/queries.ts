@@ -11,7 +11,7 @@ import { erasures, settleErasures } from './erasures.ts';
 import { contentChanges } from './content.ts';
 import { findImport, imported, imports } from './imports.ts';
 import { findLink } from './links.ts';
-import { checkIn, checkIns, remindOfCheckIns } from './check-ins.ts';
+import { checkIn, checkIns, remindOfCheckIns, worriesDealtWith } from './check-ins.ts';
 import { offerOf, offers, remindOfOffers, withoutReminders, withoutYes } from './offers.ts';
 import { meetingAnswers, proposals } from './questions.ts';
 import { matchHistory, matches } from './matches.ts';
@@ -88,6 +88,7 @@ export const queries = (db: Kysely<Tables>, { isShared }: Pick<Dialect, 'isShare
     meetingAnswers: (of) => meetingAnswers(db, of),
     checkIn: (seq) => checkIn(db, seq),
     checkIns: (of) => checkIns(db, of),
+    worriesDealtWith: (round) => worriesDealtWith(db, round),
     remindOfCheckIns: (...due) => remindOfCheckIns(db, ...due),
     withoutReminders: () => withoutReminders(db),
     findLink: (tokenHash) => findLink(db, tokenHash),

@@ -24,6 +24,7 @@ export const orders: Readonly<Record<MovedTable, readonly Order[]>> = {
   offer: [{ column: 'seq' }],
   no_reminders: [{ column: 'submission' }],
   check_in: [{ column: 'seq' }],
+  worry_dealt_with: [{ column: 'check_in' }, { column: 'worry', isText: true }],
   proposal: [{ column: 'seq' }],
   meeting_answer: [{ column: 'seq' }],
   import: [{ column: 'seq' }],

@@ -26,6 +26,7 @@ export interface Tables {
   offer: OfferTable;
   no_reminders: NoRemindersTable;
   check_in: CheckInTable;
+  worry_dealt_with: WorryDealtWithTable;
   proposal: ProposalTable;
   meeting_answer: MeetingAnswerTable;
   import: ImportTable;
@@ -360,6 +361,15 @@ interface OfferTable {
 interface NoRemindersTable {
   submission: number;
   at: string;
+}
+
+/** What staff have dealt with of what is wrong with a pair. */
+interface WorryDealtWithTable {
+  /** Seq of the check-in that gives reason to worry. */
+  check_in: number;
+  worry: string;
+  at: string;
+  by: string;
 }
 
 /** Questions to one person of a match while it lasts. */

@@ -17,7 +17,7 @@ import { changeContent, undoContentChange } from '../sql/content.ts';
 import { addImport, undoImport } from '../sql/imports.ts';
 import { keepLink, renewLinks, revokeLink } from '../sql/links.ts';
 import { addRun, goBackToRun, publishRun } from '../sql/matching-runs.ts';
-import { answerCheckIn, askCheckIns } from '../sql/check-ins.ts';
+import { answerCheckIn, askCheckIns, dealWithWorries } from '../sql/check-ins.ts';
 import { endOffers, offer, offerRun, replyToOffer, setReminders } from '../sql/offers.ts';
 import { probeBytes } from '../sql/probe.ts';
 import { answerMeeting, takeQuestionStep } from '../sql/questions.ts';
@@ -102,6 +102,7 @@ function store(path: string, db: Kysely<Tables>, reader: DatabaseSync, writer: D
     takeQuestionStep: (...step) => takeQuestionStep(transact, ...step),
     answerMeeting: (...answer) => answerMeeting(transact, ...answer),
     askCheckIns: (...wanted) => askCheckIns(transact, ...wanted),
+    dealWithWorries: (...worries) => dealWithWorries(transact, ...worries),
     answerCheckIn: (...answer) => answerCheckIn(transact, ...answer),
     changeAnswers: (...changed) => changeAnswers(transact, ...changed),
     withdraw: (...withdrawn) => withdraw(transact, ...withdrawn),

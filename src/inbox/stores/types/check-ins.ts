@@ -32,6 +32,13 @@ export interface CheckIn extends CheckInToAsk {
   note: Sealed | null;
 }
 
+/** A reason to worry about a pair, and the check-in that gives it. */
+export interface FoundWorry {
+  /** Seq of the check-in. */
+  checkIn: number;
+  worry: string;
+}
+
 /** Questions to both people of a match while it lasts. */
 export interface CheckInStore {
   /**
@@ -52,6 +59,10 @@ export interface CheckInStore {
     actor: Actor,
   ): Promise<boolean>;
   checkIn(seq: number): Promise<CheckIn | undefined>;
+  /** Notes that staff have dealt with these, or that they have not after all. What is so already stays as it is. */
+  dealWithWorries(worries: readonly FoundWorry[], isDealtWith: boolean, actor: Actor): Promise<void>;
+  /** Returns what staff have dealt with in a round, with who it was and when, in the order of the check-ins. */
+  worriesDealtWith(round: string): Promise<(FoundWorry & { by: Actor })[]>;
   /** Returns the check-ins of a round or of one person, or all that have no answer, in the order in which they were asked. */
   checkIns(of: 'unanswered' | SubmissionName | { round: string }): Promise<CheckIn[]>;
 }

@@ -55,6 +55,30 @@ export function checkIns(open: Open): void {
     expect(actions.filter((action) => action.startsWith('check-in'))).toEqual(['check-in asked', 'check-in answered']);
   });
 
+  it('notes once which worries are dealt with, in one round, and takes that back', async () => {
+    const store = await open();
+    const { ada, both } = await matched(store);
+    await store.askCheckIns(both, chore(1));
+    const { seq } = (await store.checkIns(name(ada)))[0]!;
+    const [kim, lee] = ['kim', 'lee'].map((who, index) => ({ at: at(index + 2), actor: `staff:${who}` }));
+    const wrong = { checkIn: seq, worry: 'wrong' };
+    await Promise.all(
+      [kim, kim, kim].map((by) => store.dealWithWorries([wrong, { checkIn: 999, worry: 'wrong' }], true, by!)),
+    );
+    await store.dealWithWorries([wrong, { checkIn: seq, worry: 'not-met' }], true, lee!);
+    expect(await store.worriesDealtWith('2026-27')).toEqual([
+      { checkIn: seq, worry: 'not-met', by: lee },
+      { checkIn: seq, worry: 'wrong', by: kim },
+    ]);
+    expect(await store.worriesDealtWith('2025-26')).toEqual([]);
+    for (const by of [kim, lee]) await store.dealWithWorries([wrong], false, by!);
+    expect(await store.worriesDealtWith('2026-27')).toMatchObject([{ worry: 'not-met' }]);
+    const audited = await store.auditOf(`match/${both[0]!.match}`);
+    expect(audited.map(({ action, detail }) => `${action}: ${detail}`)).toEqual([
+      ...['worry dealt with: wrong', 'worry dealt with: not-met', 'worry looked at again: wrong'],
+    ]);
+  });
+
   it('reminds once, and nobody who has answered', async () => {
     const store = await open();
     const { ada, grace, both } = await matched(store);
