@@ -6,7 +6,7 @@
 export type HeaderRecord = Readonly<Record<string, string>>;
 
 /** Name of the Trusted Types policy with which the search island makes its worker's URL. */
-export const trustedTypesPolicies: readonly string[] = ['site'];
+const trustedTypesPolicies: readonly string[] = ['site'];
 
 /** Where browsers reach the site. */
 export interface SiteLocation {
@@ -35,7 +35,7 @@ const directive = (name: string, ...values: readonly string[]) => [name, ...valu
 const forbidden = ["default-src 'none'", "base-uri 'none'", "object-src 'none'", "frame-ancestors 'none'"];
 
 /** Returns the content security policy of a built page. */
-export function contentSecurityPolicy(options: SecurityOptions): string {
+function contentSecurityPolicy(options: SecurityOptions): string {
   return [
     ...forbidden,
     // Pagefind compiles WebAssembly. Strings still cannot be evaluated.
@@ -54,7 +54,7 @@ export function contentSecurityPolicy(options: SecurityOptions): string {
 }
 
 /** Returns the policy of pages that the server renders (staff and error pages), which have no script. */
-export function serverPagePolicy({ tls }: Pick<SiteLocation, 'tls'>): string {
+function serverPagePolicy({ tls }: Pick<SiteLocation, 'tls'>): string {
   return [
     ...forbidden,
     "style-src 'self'",

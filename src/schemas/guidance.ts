@@ -4,7 +4,7 @@ import { day } from './day.ts';
 import { audiences, stages } from './taxonomy.ts';
 
 /** Longest title that stays on two lines of a phone and whole in a search result. */
-export const TITLE_MAX = 70;
+const TITLE_MAX = 70;
 /** Longest summary that search engines and link previews show whole. */
 export const SUMMARY_MAX = 160;
 

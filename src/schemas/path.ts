@@ -3,7 +3,7 @@ import { z } from 'astro/zod';
 import { audiences } from './taxonomy.ts';
 
 /** Longest reason that stays on two lines beside its article. */
-export const WHY_MAX = 140;
+const WHY_MAX = 140;
 
 /** A reading path: `content/paths/<id>.yaml`; the id is its address under /guidance/for/. */
 export const pathSchema = z.strictObject({

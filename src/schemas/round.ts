@@ -40,5 +40,3 @@ export const roundSchema = z.strictObject({
   /** True for data that shows how a round looks; a team replaces it. */
   example: z.boolean().default(false),
 });
-
-export type RoundContent = z.infer<typeof roundSchema>;

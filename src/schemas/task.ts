@@ -1,7 +1,7 @@
 import { z } from 'astro/zod';
 
 /** Words in braces that a sentence may have. */
-export const taskFacts = ['round', 'opens', 'closes', 'decision', 'starts', 'ends', 'years'] as const;
+const taskFacts = ['round', 'opens', 'closes', 'decision', 'starts', 'ends', 'years'] as const;
 export type TaskFact = (typeof taskFacts)[number];
 
 const sentence = z
@@ -13,7 +13,7 @@ const sentence = z
   });
 
 /** Something people come to do or to know about the schemes: an entry of `content/tasks.yaml`, shown above the results of a search for it. */
-export const taskSchema = z.strictObject({
+const taskSchema = z.strictObject({
   /** Names the entry; never shown. */
   id: z.string().regex(/^[a-z0-9-]+$/, 'must have small letters, digits and hyphens only'),
   /** The words in which people ask; never shown. */

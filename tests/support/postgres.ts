@@ -43,7 +43,7 @@ function folders(): string[] {
 }
 
 /** Returns the folder with the programs of a PostgreSQL server. */
-export const findPostgres = (): string | undefined =>
+const findPostgres = (): string | undefined =>
   folders().find((folder) => ['initdb', 'postgres'].every((program) => existsSync(join(folder, program))));
 
 /**

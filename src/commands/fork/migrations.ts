@@ -12,7 +12,7 @@ export interface Migration {
 export const migrations: readonly Migration[] = [];
 
 /** Returns a number below, at or above 0 where one version comes before, with or after the other. */
-export function compareVersions(one: string, other: string): number {
+function compareVersions(one: string, other: string): number {
   const [parts, others] = [one, other].map((version) => version.split('.').map(Number));
   return parts!.map((part, index) => part - others![index]!).find((difference) => difference !== 0) ?? 0;
 }

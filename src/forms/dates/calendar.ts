@@ -115,7 +115,7 @@ export const dayWords = (day: string, weekday = false): string =>
   weekday ? withoutComma(writeWeekday(atMidnight(day))) : writeDay(atMidnight(day));
 
 /** Removes the comma between a weekday and a number, which some platforms add. "Thursday, February 11" is unchanged. */
-export const withoutComma = (words: string): string => words.replace(/^(\p{L}+),(?= \d)/u, '$1');
+const withoutComma = (words: string): string => words.replace(/^(\p{L}+),(?= \d)/u, '$1');
 
 /** Writes `HH:mm` as "9am", "11.59pm" or "midday" in British English, and in the usual way of any other language. */
 export function timeWords(time: string): string {

@@ -100,13 +100,6 @@ export function currentRound(rounds: readonly Round[], now: Date): Round | undef
   return open.toSorted(byClosing)[0] ?? upcoming.toSorted(byOpening)[0] ?? closed.toSorted(byClosing).at(-1);
 }
 
-/** Returns the milliseconds until the round opens or closes; undefined once closed. They can exceed the limit of a timer (24.8 days). */
-export function untilNextChange(round: Round, now: Date): number | undefined {
-  const state = roundState(round, now);
-  if (state === 'closed') return undefined;
-  return Date.parse(state === 'open' ? round.closesAt : round.opensAt) - now.getTime();
-}
-
 /**
  * Returns whether an application that arrives now is accepted. `late` means that it arrives after the close but was queued while the round was
  * open, at most 72 hours ago. A queue time that is in the future or cannot be read is ignored.

@@ -11,7 +11,7 @@ import type { Refuse } from './refuse.ts';
 import { readStudentNumber } from '../formats/student-number.ts';
 
 export const ifStudent = whenAnswer('status', 'student', 'if you are a student');
-export const ifGraduate = whenAnswer('status', 'graduate', 'if you are a graduate');
+const ifGraduate = whenAnswer('status', 'graduate', 'if you are a graduate');
 
 export const status: Field = choice({
   name: 'status',

@@ -279,7 +279,7 @@ const cancelHtml = ({ here, name }: View): Html =>
   </details>`;
 
 /** The choices after a meeting, in the words of each side. */
-export const metWords: Readonly<Record<'mentee' | 'mentor', Readonly<Record<MeetingAnswer, string>>>> = {
+const metWords: Readonly<Record<'mentee' | 'mentor', Readonly<Record<MeetingAnswer, string>>>> = {
   mentee: {
     yes: 'Yes, we met',
     again: 'No, and I would like another time',

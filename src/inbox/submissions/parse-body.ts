@@ -13,7 +13,7 @@ export const maxKeyLength = 64;
 /** The most values of one field, far more than any form offers. */
 const maxValuesOfOneField = 60;
 
-export const acceptedTypes = ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data'];
+const acceptedTypes = ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data'];
 
 /**
  * Checks the headers that describe a body before it is read.

@@ -1,7 +1,7 @@
 import { malformed, tooLarge } from './refusal.ts';
 
 /** The most bytes of one submission. */
-export const maxBodyBytes = 64 * 1024;
+const maxBodyBytes = 64 * 1024;
 
 const words = `Your answers are larger than ${maxBodyBytes / 1024} KiB, the most that can be sent at once. Shorten the longest ones.`;
 

@@ -139,7 +139,7 @@ async function writeFiles(folder: string, found: readonly IndexFile[], vocabular
 const synonymFile = new URL(`../../../${siteFolder}/content/search-synonyms.yaml`, import.meta.url);
 
 /** Reads the synonym list; returns an empty one when the file is missing or empty. */
-export async function readSynonyms(): Promise<SynonymSource> {
+async function readSynonyms(): Promise<SynonymSource> {
   if (!existsSync(synonymFile)) return {};
   return (parse(await readFile(synonymFile, 'utf8')) ?? {}) as SynonymSource;
 }

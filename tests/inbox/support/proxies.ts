@@ -151,7 +151,7 @@ export const proxies: readonly Proxy[] = [
 ];
 
 /** The address that browsers see; the proxy trusts nobody, the server trusts the proxy. */
-export const siteBehindProxy = 'https://mentoring.example.ac.uk';
+const siteBehindProxy = 'https://mentoring.example.ac.uk';
 export const metricsToken = 'a-token-of-more-than-32-characters-0123456789';
 export const settingsBehindProxy = {
   SITE_URL: siteBehindProxy,

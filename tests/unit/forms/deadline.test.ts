@@ -1,5 +1,4 @@
 import '../../support/in-london.ts';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   acceptance,
@@ -11,7 +10,6 @@ import {
   readersDeadline,
   roundState,
   toRound,
-  untilNextChange,
 } from '#forms/dates/deadline.ts';
 
 const days = { decisionBy: '2027-03-05', cycleStarts: '2027-03-15', cycleEnds: '2027-07-16', example: true };
@@ -122,28 +120,6 @@ describe.each(Object.entries(rounds))('the %s round', (_name, round) => {
   test('accepts nothing that was queued before it opened', () => {
     expect(acceptance(round, from(round.opensAt, -hour), from(round.opensAt, -2 * hour).toISOString())).toBe(
       'upcoming',
-    );
-  });
-
-  test('has the time until its next change', () => {
-    expect(untilNextChange(round, from(round.opensAt, -1_500))).toBe(1_500);
-    expect(untilNextChange(round, from(round.closesAt, -1_500))).toBe(1_500);
-    expect(untilNextChange(round, from(round.closesAt, 0))).toBeUndefined();
-  });
-
-  test('changes exactly when that time has passed', () => {
-    const instant = fc.date({
-      min: from(round.opensAt, -90 * 24 * hour),
-      max: from(round.closesAt, -1),
-      noInvalidDate: true,
-    });
-    fc.assert(
-      fc.property(instant, (now) => {
-        const wait = untilNextChange(round, now) ?? 0;
-        const [before, after] = [new Date(now.getTime() + wait - 1), new Date(now.getTime() + wait)];
-        expect(roundState(round, before)).toBe(roundState(round, now));
-        expect(roundState(round, after)).not.toBe(roundState(round, now));
-      }),
     );
   });
 });

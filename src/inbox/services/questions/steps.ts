@@ -230,5 +230,5 @@ const sealPlace = ({ vault }: { vault: Vault }, offer: number, place: string): S
   vault.seal(place, named(offer));
 
 /** Returns where the mentor wants to meet. */
-export const openPlace = ({ vault }: { vault: Vault }, { offer, place }: { offer: number; place: Sealed }): string =>
+const openPlace = ({ vault }: { vault: Vault }, { offer, place }: { offer: number; place: Sealed }): string =>
   vault.open(place, named(offer));

@@ -23,7 +23,7 @@ import { groupOf, peopleCode, recipientsOf, type Recipient, type Recipients, typ
 
 /** In characters. */
 export const longestSubject = 120;
-export const longestMail = 5_000;
+const longestMail = 5_000;
 /** For how long a mail can be taken back, in minutes. */
 export const undoMinutes = 10;
 

@@ -22,7 +22,7 @@ import { missingPage } from '../ui/missing-page.ts';
 import { choosePage, importedPage, previewPage, type ImportedPerson } from './import-page.ts';
 
 /** In bytes: about five thousand mentors. */
-export const longestFile = 4 * 1024 * 1024;
+const longestFile = 4 * 1024 * 1024;
 /** In bytes: the file, packed, and what goes with it. */
 export const longestUpload = 6 * 1024 * 1024;
 

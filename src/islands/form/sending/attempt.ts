@@ -16,7 +16,7 @@ export type AttemptResult =
   | { kind: 'again'; after?: number };
 
 /** Milliseconds that one try may take, including the body of the response. */
-export const attemptTimeout = 15_000;
+const attemptTimeout = 15_000;
 
 /** Statuses after which another try is pointless, as the request itself was refused. */
 const final = new Set([400, 403, 404, 413, 415, 422]);

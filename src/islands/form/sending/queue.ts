@@ -45,7 +45,7 @@ export interface Queue {
 }
 
 /** Milliseconds after which a waiting submission is given up. */
-export const queueLife = 7 * 86_400_000;
+const queueLife = 7 * 86_400_000;
 
 /** Milliseconds between two tries of an open page. */
 const interval = 60_000;
