@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { root } from './root.ts';
 
 /** Exit code and output of a finished program. */
-export interface Outcome {
+export interface ProgramResult {
   code: number;
   /** Standard output and error in order of arrival; empty when `show` was set. */
   output: string;
@@ -61,9 +61,9 @@ export function launch(
 }
 
 /** Runs a script with this Node and waits for its end. */
-export function execute(script: string, args: readonly string[], options: ExecuteOptions = {}): Promise<Outcome> {
+export function execute(script: string, args: readonly string[], options: ExecuteOptions = {}): Promise<ProgramResult> {
   const child = launch(script, args, options);
-  const { promise, resolve, reject } = Promise.withResolvers<Outcome>();
+  const { promise, resolve, reject } = Promise.withResolvers<ProgramResult>();
   let output = '';
   const collect = (chunk: string) => (output += chunk);
   for (const name of ['stdout', 'stderr'] as const) {

@@ -10,7 +10,7 @@ import { parse } from 'yaml';
 import { site as starterSite } from '../../starter/site.config.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { execute, packageScript } from './execute.ts';
-import { type Answers, answerProblems, answersSchema, type Given, questions, typed } from './fork/answers.ts';
+import { type SetUpAnswers, answerProblems, answersSchema, type Given, questions, typed } from './fork/answers.ts';
 import { changedFiles, git } from './fork/git.ts';
 import { makeSite } from './fork/make-site.ts';
 import { engineRecord, forkPlaces, placeOfDefault } from './fork/places.ts';
@@ -37,7 +37,7 @@ function refuse(...reasons: string[]): never {
 
 const terminal = () => createInterface({ input: process.stdin, output: process.stdout });
 
-async function ask(): Promise<Answers> {
+async function ask(): Promise<SetUpAnswers> {
   if (!process.stdin.isTTY) refuse('Nobody can be asked here. Give the answers in a file:', '', usage);
   const line = terminal();
   let given: Given = {};
@@ -59,7 +59,7 @@ async function ask(): Promise<Answers> {
   return answersSchema.parse(given);
 }
 
-function readAnswers(file: string): Answers {
+function readAnswers(file: string): SetUpAnswers {
   if (!existsSync(file)) refuse(`There is no file ${file}.`);
   let given: unknown;
   try {

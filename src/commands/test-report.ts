@@ -16,7 +16,7 @@ export interface Result {
 }
 
 /** A part of a run and its duration. */
-export interface Part extends Result {
+export interface TestPart extends Result {
   name: string;
   seconds: number;
 }
@@ -82,7 +82,7 @@ export const wholeResult = (holds: boolean): Result => ({
 });
 
 /** Returns the lines before the last one of a run: seconds per part, the slowest tests, and each failed test. */
-export function summarise(parts: readonly Part[], slowest = 10): string[] {
+export function summarise(parts: readonly TestPart[], slowest = 10): string[] {
   const tests = parts.flatMap((part) => part.tests);
   const line = ({ name, seconds }: { name: string; seconds: number }) => `${seconds.toFixed(1).padStart(8)}  ${name}`;
   const block = (heading: string, lines: readonly string[]) => (lines.length > 0 ? ['', heading, ...lines] : []);

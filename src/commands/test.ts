@@ -19,7 +19,7 @@ import { cache } from './root.ts';
 import { conclude, sum } from './tally.ts';
 import {
   wholeResult,
-  type Part,
+  type TestPart,
   type PlaywrightReport,
   readPlaywright,
   readVitest,
@@ -45,7 +45,7 @@ const hosted = { folder: '.cache/test/site-hosted', env: { ...site.env, ...hoste
 const below = { folder: '.cache/test/site-below', env: { ...site.env, ...belowSettings, COMPRESSION: 'off' } };
 
 /** Runs a part and measures its seconds. */
-async function timed(name: string, run: () => Result | Promise<Result>): Promise<Part> {
+async function timed(name: string, run: () => Result | Promise<Result>): Promise<TestPart> {
   const started = performance.now();
   const result = await run();
   return { ...result, name, seconds: (performance.now() - started) / 1000 };
@@ -106,7 +106,7 @@ function refuse(reason: string): Result {
 }
 
 /** Builds a site, unless it is built already, and prints one line. */
-async function build(name: string, each: typeof site): Promise<Part> {
+async function build(name: string, each: typeof site): Promise<TestPart> {
   const part = await timed(name, async () =>
     wholeResult(isBuilt(each) || (await buildSite({ ...each, quiet: true })) === 0),
   );
@@ -132,7 +132,7 @@ const buildThisSite = () =>
     return wholeResult(code === 0);
   });
 
-async function builds(): Promise<Part[]> {
+async function builds(): Promise<TestPart[]> {
   return [
     await buildThisSite(),
     await build('build', site),

@@ -1,5 +1,5 @@
 import { getCollection, type CollectionEntry } from 'astro:content';
-import { around, byPlace, isPublic, type Around } from './neighbours.ts';
+import { around, byPlace, isPublic, type Neighbours } from './neighbours.ts';
 import { contentDay } from './clock.ts';
 import { once } from './once.ts';
 
@@ -16,7 +16,7 @@ const articlesById = once(async () => new Map((await articles()).map((article) =
 const allAround = once(async () => around(await articles()));
 
 /** Returns the neighbours that an article's page shows. */
-export const articlesAround = async ({ id }: Article): Promise<Around> => (await allAround()).get(id)!;
+export const articlesAround = async ({ id }: Article): Promise<Neighbours> => (await allAround()).get(id)!;
 
 /** Returns the latest articles, the newest first. */
 export async function latestArticles(count: number): Promise<Article[]> {

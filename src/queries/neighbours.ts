@@ -22,7 +22,7 @@ export interface Neighbour {
   title: string;
 }
 
-export interface Around {
+export interface Neighbours {
   previous: Neighbour | undefined;
   following: Neighbour | undefined;
   next: Neighbour | undefined;
@@ -39,10 +39,10 @@ const rank = ({ data }: Placed) => stages.indexOf(data.stage) * 100 + data.order
 export const byPlace = (a: Placed, b: Placed): number => rank(a) - rank(b) || a.id.localeCompare(b.id);
 
 /** Returns an article's id → its neighbours. @param articles the public articles, in order */
-export function around(articles: readonly Placed[]): Map<string, Around> {
+export function around(articles: readonly Placed[]): Map<string, Neighbours> {
   const byId = new Map(articles.map(({ id, data: { title } }) => [id, { id, title }]));
   const inOrder = [...byId.values()];
-  const entries = articles.map(({ id, data }, place): [string, Around] => [
+  const entries = articles.map(({ id, data }, place): [string, Neighbours] => [
     id,
     {
       previous: inOrder[place - 1],

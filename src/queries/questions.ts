@@ -1,5 +1,5 @@
 /** A question of a page, and its answer as plain text. */
-export interface Question {
+export interface PageQuestion {
   question: string;
   answer: string;
 }
@@ -11,7 +11,7 @@ const PART = 'Questions ';
  * Returns the questions in those sections of a page's MDX source; none when it has no such section. A question is left out when a component
  * says part of its answer, which only the page can say.
  */
-export function questions(source: string): Question[] {
+export function questions(source: string): PageQuestion[] {
   return source
     .split(/^## /m)
     .filter((part) => part.startsWith(PART))

@@ -21,7 +21,7 @@ import { links } from './rules/links.ts';
 import { duplicates, orphans, otherArticles, otherRounds, sameTips } from './rules/neighbours.ts';
 import { parts } from './rules/parts.ts';
 import { reading } from './rules/reading.ts';
-import type { Rule, TextRule } from './rules/rule.ts';
+import type { ContentRule, TextRule } from './rules/rule.ts';
 import { searchWords } from './rules/search-words.ts';
 import { exampleRound, teamNotes } from './rules/team-notes.ts';
 import { template } from './rules/template.ts';
@@ -40,7 +40,7 @@ const schemas = {
 };
 
 /** Rules for a file's fields and for its relation to other files. */
-const rules: Record<Collection, Rule[]> = {
+const rules: Record<Collection, ContentRule[]> = {
   facts: [realDays, factVersions, review],
   guidance: [realDays, articleDays, duplicates, otherArticles, template, review, sameTips, orphans, knownSchemes],
   pages: [realDays, approval],

@@ -104,7 +104,7 @@ export const answersSchema = entries
       refuse('oneMeetingPage', 'The two schemes need different addresses, because each has its page.');
   });
 
-export type Answers = z.output<typeof answersSchema>;
+export type SetUpAnswers = z.output<typeof answersSchema>;
 /** Answers as they were given, before all are known. */
 export type Given = Partial<z.input<typeof entries>>;
 
@@ -112,8 +112,8 @@ export type Given = Partial<z.input<typeof entries>>;
 const withArticle = (university: string) =>
   /^(University|College|Institute) of /.test(university) ? `the ${university}` : university;
 
-export interface Question {
-  key: keyof Answers;
+export interface SetUpQuestion {
+  key: keyof SetUpAnswers;
   text: string;
   /** The answer when Enter is pressed. */
   usual?: (given: Given) => string;
@@ -124,7 +124,7 @@ export interface Question {
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The questions, in the order in which they are asked. */
-export const questions: readonly Question[] = [
+export const questions: readonly SetUpQuestion[] = [
   { key: 'university', text: 'Name of the university' },
   {
     key: 'inSentence',
@@ -172,7 +172,7 @@ export const questions: readonly Question[] = [
 ];
 
 /** Turns what was typed into the kind of value that the schema takes. */
-export function typed(key: keyof Answers, text: string): unknown {
+export function typed(key: keyof SetUpAnswers, text: string): unknown {
   if (key === 'graduateYears') return /^\d+$/.test(text) ? Number(text) : text;
   if (key === 'mailDomains')
     return text
@@ -193,7 +193,7 @@ export function answerProblems(given: unknown): string[] {
 }
 
 /** Returns the name as it begins a sentence. */
-export const inSentenceOf = ({ inSentence, university }: Answers): { within: string; first: string } => {
+export const inSentenceOf = ({ inSentence, university }: SetUpAnswers): { within: string; first: string } => {
   const within = inSentence ?? withArticle(university);
   return { within, first: capital(within) };
 };

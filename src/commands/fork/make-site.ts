@@ -2,7 +2,7 @@ import { parseDocument, visit } from 'yaml';
 import { zoneWords } from '#forms/dates/zoned-time.ts';
 import { reservedPages, type SiteConfig } from '#src/site-schema.ts';
 import { slugFrom } from '../article-template.ts';
-import { type Answers, inSentenceOf } from './answers.ts';
+import { type SetUpAnswers, inSentenceOf } from './answers.ts';
 import { engineRecord } from './places.ts';
 import {
   fresh,
@@ -19,7 +19,7 @@ import {
 export type Files = ReadonlyMap<string, string | Buffer>;
 
 /** The articles of the starter that a new site begins with, and those of them that forms lead to. */
-function starterArticles(to: Pick<Answers, 'scheme'>): {
+function starterArticles(to: Pick<SetUpAnswers, 'scheme'>): {
   all: readonly string[];
   led: Readonly<Record<string, string>>;
 } {
@@ -32,7 +32,7 @@ function starterArticles(to: Pick<Answers, 'scheme'>): {
 }
 
 /** Returns how a new site differs from the starter, which has both schemes, and rounds. */
-const variationsOf = ({ scheme, rounds, oneMeeting }: Answers): Variation[] => [
+const variationsOf = ({ scheme, rounds, oneMeeting }: SetUpAnswers): Variation[] => [
   fresh,
   ...(oneMeeting === undefined ? [withoutQuestion] : []),
   ...(scheme === undefined ? [withoutMentoring] : rounds ? [] : [withoutRounds]),
@@ -42,7 +42,7 @@ const variationsOf = ({ scheme, rounds, oneMeeting }: Answers): Variation[] => [
  * Names of the starter, which has both schemes, with those of the new site. The longest come first, because some contain others.
  * @param isAsked true for the words in which people ask, who type names in small letters
  */
-function renames(from: SiteConfig, to: Answers, isAsked: boolean): [from: string, to: string][] {
+function renames(from: SiteConfig, to: SetUpAnswers, isAsked: boolean): [from: string, to: string][] {
   const mentoring = from.schemes.mentoring!;
   const question = from.schemes.question!;
   const domain = to.mailDomains[0]!;
@@ -76,7 +76,7 @@ type Rename = (text: string) => string;
 type Kind = 'label' | 'prose' | 'tasks';
 
 /** Returns what gives texts of the starter the names of the new site. */
-function renamer(from: SiteConfig, to: Answers, kind: Kind): Rename {
+function renamer(from: SiteConfig, to: SetUpAnswers, kind: Kind): Rename {
   const { within, first } = inSentenceOf(to);
   const university = from.organisation.name;
   const names = renames(from, to, kind === 'tasks');
@@ -122,7 +122,7 @@ function setEntry(config: string, indent: number, name: string, present: string,
 const quoted = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 
 /** Returns the text of the new site's configuration. */
-function configuration(config: string, from: SiteConfig, to: Answers): string {
+function configuration(config: string, from: SiteConfig, to: SetUpAnswers): string {
   const { within } = inSentenceOf(to);
   const [, letters = '', digits = ''] = /^([A-Za-z]*)(\d+)$/.exec(to.studentNumber)!;
   const number = `/${letters === '' ? '' : `(?:${letters.toLowerCase()})?`}(\\d{${digits.length}})/`;
@@ -233,7 +233,7 @@ function fitted(path: string, text: string, articles: readonly string[], today: 
 export function makeSite(
   starter: Files,
   from: SiteConfig,
-  to: Answers,
+  to: SetUpAnswers,
   version: string,
   today: Date,
 ): Map<string, string | Buffer> {

@@ -9,7 +9,13 @@ import { site } from '#site';
 import type { AppEnv, Services } from '../env.ts';
 import { greetingName } from '../mail/greeting-name.ts';
 import { nothing, type Html } from '../pages/layout.ts';
-import { openCheckInNote, questions, readAnswers, sealCheckInNote, type Question } from '../services/check-ins.ts';
+import {
+  openCheckInNote,
+  questions,
+  readAnswers,
+  sealCheckInNote,
+  type CheckInQuestion,
+} from '../services/check-ins.ts';
 import type { CheckIn, Link } from '../stores/types/store.ts';
 import { nameOf } from '../submissions/name-of.ts';
 import { openContent } from '../submissions/sealed-content.ts';
@@ -105,7 +111,7 @@ function progressWords(count: number, open: number): string {
 }
 
 /** A tap posts the message, too: what is typed when somebody answers is not lost. */
-const questionHtml = ({ side, answers }: CheckIn, { name, words, answers: choices }: Question): Html =>
+const questionHtml = ({ side, answers }: CheckIn, { name, words, answers: choices }: CheckInQuestion): Html =>
   html`<fieldset class="taps">
     <legend>${words[side]}</legend>
     ${choices.map(([value, label]) => {

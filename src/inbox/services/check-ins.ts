@@ -22,7 +22,7 @@ const silentAfter = 7;
 export const checkInLinkDays = 90;
 
 /** A question with its answers, from the best to the worst. */
-export interface Question {
+export interface CheckInQuestion {
   name: string;
   /** What it is about, where its answers are counted. */
   topic: string;
@@ -30,7 +30,7 @@ export interface Question {
   answers: readonly (readonly [value: string, words: string])[];
 }
 
-const well: Question = {
+const well: CheckInQuestion = {
   name: 'well',
   topic: 'All well',
   words: { mentee: 'Is all well between you and your mentor?', mentor: 'Is all well between you and your mentee?' },
@@ -42,7 +42,7 @@ const well: Question = {
 };
 
 /** The questions of each check-in, three at most. */
-export const questions: Readonly<Record<CheckInKind, readonly Question[]>> = {
+export const questions: Readonly<Record<CheckInKind, readonly CheckInQuestion[]>> = {
   start: [
     {
       name: 'met',

@@ -1,8 +1,8 @@
-import type { Outcome } from '../../search/query/engine.ts';
+import type { SearchOutcome } from '../../search/query/engine.ts';
 import { missingWords, unmetWords } from './wording.ts';
 
 interface Props {
-  outcome: Outcome;
+  outcome: SearchOutcome;
   /** Address that searches for the query exactly as typed. */
   literal: string;
 }

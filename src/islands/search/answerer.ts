@@ -1,7 +1,7 @@
 import supportData from '#content/support.yaml';
 import taskData from '#content/tasks.yaml';
 import harmWeights from 'virtual:harm-weights';
-import { searchEngine, type FindOptions, type Outcome, type SearchEngine } from '../../search/query/engine.ts';
+import { searchEngine, type FindOptions, type SearchOutcome, type SearchEngine } from '../../search/query/engine.ts';
 import { MANIFEST, type SearchManifest } from '../../search/manifest.ts';
 import type { HarmWeights } from '../../search/query/harm-likeness.ts';
 import { pagefindIndex, type PagefindModule } from '../../search/query/pagefind-index.ts';
@@ -10,7 +10,7 @@ import { taskMatcher, type AskedTask } from '../../search/query/tasks.ts';
 import { decodeVocabulary } from '../../search/index/vocabulary.ts';
 import { engineBelow } from './below-base.ts';
 
-export interface Question extends FindOptions {
+export interface SearchRequest extends FindOptions {
   /** An empty query only loads the index. */
   query: string;
 }
@@ -21,7 +21,7 @@ export interface Reply {
   /** The task that the query asks for, whose answer stands above the results; null for most queries. */
   task: TaskLink | null;
   /** Null when the index could not be read. */
-  outcome: Outcome | null;
+  outcome: SearchOutcome | null;
 }
 
 /** A task's button. */
@@ -32,7 +32,7 @@ export interface TaskLink {
   href: string;
 }
 
-export type Ask = (question: Question) => Promise<Reply>;
+export type Ask = (question: SearchRequest) => Promise<Reply>;
 
 /** Creates a function that searches this site's index. The first question loads the index; after a failure the next one tries again. */
 export function answerer(): Ask {
@@ -41,7 +41,7 @@ export function answerer(): Ask {
     support: once(() => supportMatcher(source, harmWeights as HarmWeights)),
     task: once(() => taskMatcher(taskData as readonly (AskedTask & TaskLink)[])),
   };
-  const reply = (query: string, kinds: readonly SupportKind[], outcome: Outcome | null): Reply => {
+  const reply = (query: string, kinds: readonly SupportKind[], outcome: SearchOutcome | null): Reply => {
     const help = kinds.map((kind) => ({ kind, lead: source.leads[kind] }));
     const task = help.length > 0 ? null : readers.task()(outcome?.corrected ?? query);
     return { support: help, task: task && { id: task.id, button: task.button, href: task.href }, outcome };

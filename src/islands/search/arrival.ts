@@ -2,7 +2,7 @@
  * The words that an opened search result marks on its page. They are passed in this tab's storage, so that the query appears in no address
  * except the search page's.
  */
-export interface Arrival {
+export interface SearchArrival {
   /** Path of the page. */
   path: string;
   words: readonly string[];
@@ -11,7 +11,7 @@ export interface Arrival {
 const KEY = 'search-arrival';
 
 export function announceArrival(link: HTMLAnchorElement, words: readonly string[]): void {
-  const arrival: Arrival = { path: link.pathname, words };
+  const arrival: SearchArrival = { path: link.pathname, words };
   try {
     sessionStorage.setItem(KEY, JSON.stringify(arrival));
   } catch {
@@ -20,11 +20,11 @@ export function announceArrival(link: HTMLAnchorElement, words: readonly string[
 }
 
 /** Returns and deletes the arrival announced for this page; null when there is none. */
-export function takeArrival(): Arrival | null {
+export function takeArrival(): SearchArrival | null {
   try {
     const text = sessionStorage.getItem(KEY);
     sessionStorage.removeItem(KEY);
-    const arrival = text === null ? null : (JSON.parse(text) as Arrival);
+    const arrival = text === null ? null : (JSON.parse(text) as SearchArrival);
     return arrival?.path === location.pathname ? arrival : null;
   } catch {
     return null;

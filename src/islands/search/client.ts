@@ -1,4 +1,4 @@
-import type { Ask, Question, Reply } from './answerer.ts';
+import type { Ask, SearchRequest, Reply } from './answerer.ts';
 import { importWithRetry } from '../import-with-retry.ts';
 import workerUrl from './worker.ts?worker&url';
 
@@ -17,7 +17,7 @@ export function warm(): void {
 function inWorker(fallback: () => Ask): Ask {
   const worker = startWorker();
   if (!worker) return fallback();
-  const waiting = new Map<number, { question: Question; settle: (reply: Reply | Promise<Reply>) => void }>();
+  const waiting = new Map<number, { question: SearchRequest; settle: (reply: Reply | Promise<Reply>) => void }>();
   let last = 0;
   let failed: Ask | undefined;
   worker.addEventListener('message', ({ data }: MessageEvent<{ id: number; reply: Reply }>) => {

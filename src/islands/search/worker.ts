@@ -1,8 +1,8 @@
 /** Runs the search in a worker, so that typing never waits for it. */
-import { answerer, type Question } from './answerer.ts';
+import { answerer, type SearchRequest } from './answerer.ts';
 
 const ask = answerer();
 
-addEventListener('message', ({ data }: MessageEvent<{ id: number; question: Question }>) => {
+addEventListener('message', ({ data }: MessageEvent<{ id: number; question: SearchRequest }>) => {
   void ask(data.question).then((reply) => postMessage({ id: data.id, reply }));
 });

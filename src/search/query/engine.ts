@@ -1,7 +1,7 @@
 import { coverageOf, type Coverage } from './coverage.ts';
 import { FIRST_CARDS } from '../manifest.ts';
 import { audienceFactor } from './perspective.ts';
-import type { Change } from './read-words.ts';
+import type { WordChange } from './read-words.ts';
 import { interpret, type Concept, type Plan, type QueryOptions } from './query.ts';
 import { rank, rarity, type Candidate } from './rank.ts';
 import { learnRareWords, rareWords } from './rare-words.ts';
@@ -54,11 +54,11 @@ export interface Card {
   topics: readonly string[];
 }
 
-export interface Outcome {
+export interface SearchOutcome {
   query: string;
   /** The corrected query; null when nothing was corrected. */
   corrected: string | null;
-  changes: readonly Change[];
+  changes: readonly WordChange[];
   /** Content words that no page has. */
   unknown: readonly string[];
   /** The parts of the query that were searched, for the notice about unknown words. */
@@ -88,12 +88,12 @@ const isArticle = (url: string) => /^\/guidance\/[^/]+\/$/.test(url);
 
 export interface SearchEngine {
   /** @throws when the index cannot be read. */
-  find(query: string, options?: FindOptions): Promise<Outcome>;
+  find(query: string, options?: FindOptions): Promise<SearchOutcome>;
 }
 
 /** @param vocabulary learns rare words of the index from queries */
 export function searchEngine(index: SearchIndex, vocabulary: Vocabulary): SearchEngine {
-  async function find(query: string, options: FindOptions = {}): Promise<Outcome> {
+  async function find(query: string, options: FindOptions = {}): Promise<SearchOutcome> {
     const { filters = {}, limit = FIRST_CARDS } = options;
     await learnRareWords(rareWords(query, vocabulary, options.typing === true), vocabulary, (word) => index.has(word));
     const plan = interpret(query, vocabulary, options);

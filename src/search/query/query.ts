@@ -1,5 +1,5 @@
 import { perspectiveOf, type Perspective } from './perspective.ts';
-import { readWords, type Change, type Token } from './read-words.ts';
+import { readWords, type WordChange, type Token } from './read-words.ts';
 import { classify } from './stop-words.ts';
 import { synonymsAt } from './synonyms.ts';
 import type { Vocabulary } from '../index/vocabulary.ts';
@@ -37,7 +37,7 @@ export interface Concept {
 export interface Plan {
   concepts: readonly Concept[];
   /** Corrections, in the query's order. */
-  changes: readonly Change[];
+  changes: readonly WordChange[];
   /** Content words that no page has. */
   unknown: readonly string[];
   /** The corrected query, for "Showing results for …". */
@@ -156,7 +156,7 @@ function pagesOf({ alternatives }: Concept, { words }: Vocabulary): number {
   return Math.min(...alternatives[0]!.words.map((word) => words.get(word) ?? 1));
 }
 
-function shownQuery(query: string, changes: readonly Change[]): string {
+function shownQuery(query: string, changes: readonly WordChange[]): string {
   let left = [...changes];
   return query.replace(/[\p{L}\p{M}\p{N}'’]+/gu, (word) => {
     const change = left.find(({ from }) => from === fold(word));

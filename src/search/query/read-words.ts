@@ -24,7 +24,7 @@ export interface Token {
   longer: readonly string[];
 }
 
-export interface Change {
+export interface WordChange {
   from: string;
   to: string;
 }
@@ -50,8 +50,8 @@ export function readWords(
   typed: readonly string[],
   vocabulary: Vocabulary,
   options: ReadOptions,
-): { tokens: Token[]; changes: Change[] } {
-  const changes: Change[] = [];
+): { tokens: Token[]; changes: WordChange[] } {
+  const changes: WordChange[] = [];
   const tokens = typed.flatMap((word, index) => {
     if (options.figures.has(word) && !options.literal) return [{ ...token(word, vocabulary), class: 'stop' as const }];
     const read = readWord(word, vocabulary, options.literal, options.typing && index === typed.length - 1);

@@ -1,5 +1,5 @@
 import { filterWord } from '../markup.ts';
-import type { Card, Outcome } from './engine.ts';
+import type { Card, SearchOutcome } from './engine.ts';
 import { stem } from './stem.ts';
 import { classify } from './stop-words.ts';
 import { wordsOf } from './words.ts';
@@ -14,7 +14,7 @@ const SHARED = 2;
  * pages, so a place must be on one of `topics`, if any are given, and its title must share words with the question: one where the page answers it best,
  * else two.
  */
-export function whatHelps({ cards, words, unanswered }: Outcome, topics: readonly string[]): readonly Card[] {
+export function whatHelps({ cards, words, unanswered }: SearchOutcome, topics: readonly string[]): readonly Card[] {
   const telling = new Set(words.filter((word) => classify(word) === 'content').map(stem));
   const shared = ({ title, article }: Card) => {
     const titles = `${title.map(({ text }) => text).join('')} ${article.title}`;

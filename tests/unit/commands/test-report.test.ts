@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { root } from '#src/commands/root.ts';
 import {
   wholeResult,
-  type Part,
+  type TestPart,
   type PlaywrightReport,
   readPlaywright,
   readVitest,
@@ -49,7 +49,7 @@ const playwright: PlaywrightReport = {
   ],
 };
 
-const part = (name: string, seconds: number, result = wholeResult(true)): Part => ({ ...result, name, seconds });
+const part = (name: string, seconds: number, result = wholeResult(true)): TestPart => ({ ...result, name, seconds });
 
 describe('the report of a runner', () => {
   it('of Vitest has the counts, and each test by its file and full title', () => {

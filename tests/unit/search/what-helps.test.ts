@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Card, Outcome } from '#search/query/engine.ts';
+import type { Card, SearchOutcome } from '#search/query/engine.ts';
 import { filterWord } from '#search/markup.ts';
 import { whatHelps } from '#search/query/what-helps.ts';
 
@@ -15,7 +15,7 @@ const card = (title: string, more: Partial<Card> = {}): Card => ({
   ...more,
 });
 
-const outcome = (cards: Card[], unanswered = false): Outcome => ({
+const outcome = (cards: Card[], unanswered = false): SearchOutcome => ({
   query: '',
   corrected: null,
   changes: [],

@@ -1,7 +1,7 @@
-import type { Rule } from './rule.ts';
+import type { ContentRule } from './rule.ts';
 
 /** Advises that the careers team must approve a page, for people in danger may rely on its words. */
-export const approval: Rule = ({ data }) =>
+export const approval: ContentRule = ({ data }) =>
   (data as { approved?: unknown }).approved === false
     ? [
         {

@@ -2,14 +2,14 @@ import { Temporal } from 'temporal-polyfill';
 import { inOrder, roundDaysOutOfOrder, type OutOfOrder } from '#forms/dates/round-rules.ts';
 import { shiftAt, skippedSentence } from '#forms/dates/zoned-time.ts';
 import type { Finding } from '../finding.ts';
-import type { Rule } from './rule.ts';
+import type { ContentRule } from './rule.ts';
 
 /** Days before a review at which it counts as due soon. */
 const SOON = 30;
 const DAY = 86_400_000;
 
 /** Refuses days that do not exist, which the schema would read as another day. */
-export const realDays: Rule = ({ data }) =>
+export const realDays: ContentRule = ({ data }) =>
   scalars(data).flatMap(([field, value]) => {
     if (!/^\d{4}-\d{1,2}-\d{1,2}(T\d{2}:\d{2})?$/.test(value) || isReal(value)) return [];
     return [{ text: `${field} is ${value}, and there is no such day. Write it as 2027-02-11.` }];
@@ -34,7 +34,7 @@ const moment = (value: unknown): Date | undefined =>
   typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? new Date(value) : undefined;
 
 /** Requires that an article's days are in order and that no review is in the future. */
-export const articleDays: Rule = ({ data }, { today }) => {
+export const articleDays: ContentRule = ({ data }, { today }) => {
   const { published, lastReviewed, reviewBy, draft } = data as Record<string, unknown>;
   const reviewed = moment(lastReviewed);
   const ahead = reviewed && reviewed > today;
@@ -56,10 +56,11 @@ export const articleDays: Rule = ({ data }, { today }) => {
   ];
 };
 
-export const roundDays: Rule = ({ data }) => roundDaysOutOfOrder(data as Record<string, unknown>).map(orderFinding);
+export const roundDays: ContentRule = ({ data }) =>
+  roundDaysOutOfOrder(data as Record<string, unknown>).map(orderFinding);
 
 /** Refuses times that the clocks skip, and says which is meant of two. */
-export const clockTimes: Rule = ({ data }) =>
+export const clockTimes: ContentRule = ({ data }) =>
   scalars(data)
     .filter(([, value]) => /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(value) && isReal(value))
     .flatMap(([field, value]): Finding[] => {
@@ -75,7 +76,7 @@ const orderFinding = ({ name, before }: OutOfOrder): Finding => ({
 });
 
 /** Advises when a review is due. A fact's review is announced in advance, because pages repeat the fact. */
-export const review: Rule = ({ path, data }, { today }) => {
+export const review: ContentRule = ({ path, data }, { today }) => {
   const reviewBy = moment((data as { reviewBy?: unknown }).reviewBy);
   if (!reviewBy) return [];
   if (reviewBy < today) {
@@ -100,7 +101,7 @@ export const review: Rule = ({ path, data }, { today }) => {
 };
 
 /** Requires that one version of a fact is valid today and that versions have no gap or overlap. Without a valid one, the build stops. */
-export const factVersions: Rule = ({ data }, { today }) => {
+export const factVersions: ContentRule = ({ data }, { today }) => {
   const { versions, source } = data as { versions?: unknown; source?: { url?: string } };
   if (!Array.isArray(versions)) return [];
   const spans = (versions as { validFrom?: string; validTo?: string }[]).map(({ validFrom, validTo }) => ({

@@ -2,7 +2,7 @@ import { areOpenTogether } from '#forms/dates/round-rules.ts';
 import { placeholders } from '../../article-template.ts';
 import type { ContentFile } from '../files.ts';
 import { isHidden, tipTitles } from '../library.ts';
-import type { Rule } from './rule.ts';
+import type { ContentRule } from './rule.ts';
 
 const fieldOf = ({ data }: ContentFile, name: string): unknown => (data as Record<string, unknown>)[name];
 const isSaid = (value: unknown) => value !== undefined && !placeholders().some((text) => text === value);
@@ -10,7 +10,7 @@ const same = (a: unknown, b: unknown) =>
   typeof a === 'string' && typeof b === 'string' ? a.trim().toLowerCase() === b.trim().toLowerCase() : a === b;
 
 /** Requires that articles differ in title and summary, and in their order within a stage. The finding names the later file. */
-export const duplicates: Rule = (file, { files }) => {
+export const duplicates: ContentRule = (file, { files }) => {
   const before = files.guidance.filter((other) => other.path < file.path);
   const twin = (name: string, among = before) =>
     among.find((other) => isSaid(fieldOf(file, name)) && same(fieldOf(other, name), fieldOf(file, name)));
@@ -40,7 +40,7 @@ function freeOrders(files: readonly ContentFile[], taken: number): string {
 }
 
 /** Advises against two tips with one title, because /tips/ lists all tips. */
-export const sameTips: Rule = ({ id, body }, { tips }) =>
+export const sameTips: ContentRule = ({ id, body }, { tips }) =>
   tipTitles(body).flatMap((title) => {
     const first = tips.get(title);
     if (first === undefined || first === id) return [];
@@ -49,14 +49,14 @@ export const sameTips: Rule = ({ id, body }, { tips }) =>
   });
 
 /** Advises when no other article links to this one. */
-export const orphans: Rule = (file, { linked, today }) => {
+export const orphans: ContentRule = (file, { linked, today }) => {
   if (isHidden(file, today) || linked.has(file.id)) return [];
   const text = `no other article leads here. Name "${file.id}" in related or next of one that does, or link to it in a text.`;
   return [{ text, advice: true }];
 };
 
 /** Requires that rounds differ in title and do not overlap. The finding names the later file. */
-export const otherRounds: Rule = (file, { files }) => {
+export const otherRounds: ContentRule = (file, { files }) => {
   const spanOf = (each: typeof file) => ({
     opens: String(fieldOf(each, 'opens')),
     closes: String(fieldOf(each, 'closes')),
@@ -85,7 +85,7 @@ export const otherRounds: Rule = (file, { files }) => {
 };
 
 /** Refuses an article that names itself, or another one twice. */
-export const otherArticles: Rule = (file) => {
+export const otherArticles: ContentRule = (file) => {
   const field = fieldOf(file, 'related');
   const related: unknown[] = Array.isArray(field) ? field : [];
   const twice = new Set(related.filter((id, index) => related.indexOf(id) !== index));

@@ -4,7 +4,7 @@ import type { Finding } from '../finding.ts';
 import type { Library } from '../library.ts';
 
 /** Checks one file; the library has all others. */
-export type Rule = (file: ContentFile, library: Library) => Finding[];
+export type ContentRule = (file: ContentFile, library: Library) => Finding[];
 
 /** Checks the body of an article or standing page. */
 export type TextRule = (tree: Document, file: ContentFile, library: Library) => Finding[];

@@ -1,5 +1,5 @@
 import { lineOf, nodesOf } from '../document.ts';
-import type { Rule, TextRule } from './rule.ts';
+import type { ContentRule, TextRule } from './rule.ts';
 
 /** Lists the notes to the team, which readers never see. */
 export const teamNotes: TextRule = (tree, file) =>
@@ -12,7 +12,7 @@ export const teamNotes: TextRule = (tree, file) =>
     }));
 
 /** Advises that the dates of a round are an example. */
-export const exampleRound: Rule = ({ data }) =>
+export const exampleRound: ContentRule = ({ data }) =>
   (data as { example?: unknown }).example === true
     ? [{ text: 'its dates are an example. Write your own, then delete the line "example: true".', advice: true }]
     : [];

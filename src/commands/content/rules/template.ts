@@ -1,9 +1,9 @@
 import { placeholders } from '../../article-template.ts';
 import { isHidden } from '../library.ts';
-import type { Rule } from './rule.ts';
+import type { ContentRule } from './rule.ts';
 
 /** Refuses a public article that still has texts of `npm run new`. */
-export const template: Rule = (file, { today }) => {
+export const template: ContentRule = (file, { today }) => {
   if (isHidden(file, today)) return [];
   const { summary } = file.data as { summary?: unknown };
   const left = placeholders().filter((text) => file.body.includes(text) || summary === text);

@@ -1,6 +1,6 @@
 /** What a proposal is made from: the people, the rules and settings of staff, and the draft before it. */
 import { createHash } from 'node:crypto';
-import type { NewRun, Rule, RuleChange, RulesChange, RunPair } from '../../stores/types/store.ts';
+import type { NewRun, PairRule, NewPairRule, PairRulesChange, RunPair } from '../../stores/types/store.ts';
 import type { LeftOver } from './left-over.ts';
 import { defaultWeights, type MatchWeights } from './match-score.ts';
 import { pairKey, type MatchingRound } from './matching-round.ts';
@@ -16,10 +16,10 @@ export interface MatchingSettings {
 
 export const defaultSettings: MatchingSettings = { floor: 0, weights: defaultWeights };
 
-type PlainRule = Pick<Rule, keyof RuleChange>;
+type PlainRule = Pick<PairRule, keyof NewPairRule>;
 
 /** Returns the rules after a change, as the store will have them. */
-export function rulesAfter(rules: readonly Rule[], change: RulesChange): PlainRule[] {
+export function rulesAfter(rules: readonly PairRule[], change: PairRulesChange): PlainRule[] {
   if ('end' in change) return rules.filter(({ seq }) => seq !== change.end);
   const { kind, mentee, mentor } = change.add;
   const isReplaced = (rule: PlainRule) =>

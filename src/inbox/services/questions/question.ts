@@ -18,7 +18,7 @@ import { lasts } from '../meetings.ts';
 import { toInstant } from '#forms/dates/zoned-time.ts';
 
 /** Where a question stands. */
-export type Stage =
+export type QuestionStage =
   /** No mentor is asked. */
   | 'unasked'
   /** A mentor is asked, and has not answered. */
@@ -47,7 +47,7 @@ export interface Question {
   meetingSetAt: string | undefined;
   /** What both said after the meeting as it is stored. */
   met: readonly AnsweredMeeting[];
-  stage: Stage;
+  stage: QuestionStage;
 }
 
 export interface QuestionSource {
@@ -84,7 +84,11 @@ export async function questionOf({ store, vault }: QuestionSource, submission: S
   };
 }
 
-export function stageOf({ submission, offer, proposals }: Pick<Question, 'submission' | 'offer' | 'proposals'>): Stage {
+function stageOf({
+  submission,
+  offer,
+  proposals,
+}: Pick<Question, 'submission' | 'offer' | 'proposals'>): QuestionStage {
   if (isEnded(submission.status)) return 'over';
   if (submission.status === 'booked') return 'booked';
   if (!offer) return 'unasked';

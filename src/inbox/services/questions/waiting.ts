@@ -1,11 +1,11 @@
 import { isEnded } from '../../statuses.ts';
 import type { OpenedSubmission } from '../../submissions/open-each.ts';
 import { openEach } from '../../submissions/open-each.ts';
-import { isMeetingPast, questionOf, sinceOf, type QuestionSource, type Stage } from './question.ts';
+import { isMeetingPast, questionOf, sinceOf, type QuestionSource, type QuestionStage } from './question.ts';
 
 /** A question that waits for somebody. */
 export interface WaitingQuestion extends OpenedSubmission {
-  stage: Stage;
+  stage: QuestionStage;
   since: string;
   /** True while it waits for staff, and not for the mentor or who asked. */
   isForStaff: boolean;

@@ -1,6 +1,6 @@
 /** What both people of the pairs of a round answered in their check-ins. */
 import { checkInKinds, type CheckIn, type CheckInKind, type Side } from '../../stores/types/store.ts';
-import { questions, type Question } from '../check-ins.ts';
+import { questions, type CheckInQuestion } from '../check-ins.ts';
 import { hideSmallParts } from './hide-small.ts';
 import { foldHidden, type ReportRow, type ReportTable } from './report-table.ts';
 
@@ -32,7 +32,7 @@ export const checkInTables = (checkIns: readonly CheckIn[]): ReportTable[] =>
   });
 
 /** Returns a row for each answer to a question, and one for those who gave none: together they are all who were asked. */
-function answerRows({ name, topic, answers }: Question, asked: readonly CheckIn[]): ReportRow[] {
+function answerRows({ name, topic, answers }: CheckInQuestion, asked: readonly CheckIn[]): ReportRow[] {
   const choices = [...answers, [undefined, 'No answer']] as const;
   const columns = sides.map(([side]) => {
     const given = asked.filter((each) => each.side === side).map((each) => each.answers[name]);

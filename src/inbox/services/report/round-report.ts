@@ -3,7 +3,7 @@ import { localDay } from '#forms/dates/zoned-time.ts';
 import { sectorsOrNotSure, type Option } from '#forms/fields/options.ts';
 import { site } from '#site';
 import { day } from '../../clock.ts';
-import type { MatchRecord, Outcome } from '../../stores/types/store.ts';
+import type { MatchRecord, MatchOutcome } from '../../stores/types/store.ts';
 import { openEach, type OpenedSubmission, type SubmissionSource } from '../../submissions/open-each.ts';
 import { checkInTables, pairsAsked } from './check-in-tables.ts';
 import { hideSmall, type GroupCounts } from './hide-small.ts';
@@ -132,7 +132,7 @@ async function readAll(source: SubmissionSource, form: 'mentee' | 'ask', round: 
   return all;
 }
 
-const outcomeWords: Readonly<Record<Outcome, string>> = {
+const outcomeWords: Readonly<Record<MatchOutcome, string>> = {
   completed: 'Completed',
   'ended-early': 'Ended early',
   'never-met': 'Never met',

@@ -7,7 +7,7 @@ import { problemOf, rulesAfter } from '../../services/matching/draft.ts';
 import { pairScore } from '../../services/matching/match-score.ts';
 import { solveRounds } from '../../services/matching/solver.ts';
 import type { MatchingProposal } from '../../services/matching/propose.ts';
-import type { RuleChange, RulesChange } from '../../stores/types/store.ts';
+import type { NewPairRule, PairRulesChange } from '../../stores/types/store.ts';
 import { recordAction } from '../actor.ts';
 import { staffBar } from '../ui/bar.ts';
 import { missingPage } from '../ui/missing-page.ts';
@@ -32,7 +32,7 @@ export async function showAlternatives(c: Context<AppEnv>, services: Services): 
     .filter(({ mentor }) => mentor.id !== current?.mentor)
     .sort((a, b) => (b.fit?.score ?? -1) - (a.fit?.score ?? -1))
     .slice(0, shownMentors);
-  const changes: RulesChange[] = [
+  const changes: PairRulesChange[] = [
     ...mentors.map(({ mentor }) => ({ add: { kind: 'lock', mentee: id, mentor: mentor.id } as const })),
     ...(current ? [{ add: { kind: 'forbid', mentee: id, mentor: current.mentor } as const }] : []),
   ];
@@ -100,7 +100,7 @@ function optionHtml(bench: Bench, mentee: string, mentor: string, points: number
     ${cautions.map((caution) => html`<p class="error">${caution}</p>`)}`;
 }
 
-const ruleFormHtml = ({ round, draft }: Bench, { kind, mentee, mentor }: RuleChange, words: Html | string): Html =>
+const ruleFormHtml = ({ round, draft }: Bench, { kind, mentee, mentor }: NewPairRule, words: Html | string): Html =>
   html`<form method="post" action="/inbox/match/${round.id}/">
     <input type="hidden" name="after" value="${draft?.seq ?? ''}" />
     <input type="hidden" name="mentee" value="${mentee}" />

@@ -4,7 +4,7 @@ import type { AppEnv, Services } from '../../env.ts';
 import { isAtLeast } from '../../middleware/require-role.ts';
 import { problemOf, rulesAfter, runOf, type MatchingSettings } from '../../services/matching/draft.ts';
 import { solveRounds, SolverTimeout } from '../../services/matching/solver.ts';
-import type { RulesChange, Run } from '../../stores/types/store.ts';
+import type { PairRulesChange, Run } from '../../stores/types/store.ts';
 import { actorOf, recordAction } from '../actor.ts';
 import { formValue } from '../form-value.ts';
 import { staffBar } from '../ui/bar.ts';
@@ -81,7 +81,7 @@ export async function changeBench(c: Context<AppEnv>, services: Services): Promi
 
 interface WantedChange {
   cause: string;
-  change?: RulesChange;
+  change?: PairRulesChange;
   settings?: MatchingSettings;
 }
 

@@ -3,13 +3,13 @@ import type { Round } from '#forms/dates/deadline.ts';
 import type { AppEnv, Services } from '../../env.ts';
 import { defaultSettings, settingsIn, type MatchingSettings } from '../../services/matching/draft.ts';
 import { readRoundCandidates, type RoundCandidates } from '../../services/matching/read-round.ts';
-import type { NewRun, Offer, Rule, Run } from '../../stores/types/store.ts';
+import type { NewRun, Offer, PairRule, Run } from '../../stores/types/store.ts';
 
 /** A round with everything that its bench shows. */
 export interface Bench {
   round: Round;
   candidates: RoundCandidates;
-  rules: Rule[];
+  rules: PairRule[];
   /** All proposals, newest first. */
   runs: Run[];
   /** The newest draft. */

@@ -8,7 +8,7 @@ import { matchProfile, matchScoreOf } from '../../services/matching/match-score.
 import { capacityOf, takenOf } from '../../services/matching/capacity.ts';
 import { openEach } from '../../submissions/open-each.ts';
 import { textsOf } from '../submissions/find.ts';
-import type { Candidate, EarlierMatch, MatchPanel, Partner } from './match-panel.ts';
+import type { MentorCandidate, EarlierMatch, MatchPanel, Partner } from './match-panel.ts';
 
 /** Highest number of mentors shown. */
 const mostCandidates = 10;
@@ -71,11 +71,11 @@ async function partnerOf({ store, vault }: Services, name: SubmissionName): Prom
 }
 
 /** Returns mentors with a free place in a sector that the mentee wants: the highest score first, those marked as matched last. */
-async function candidatesFor(services: Services, answers: Answers): Promise<Candidate[]> {
+async function candidatesFor(services: Services, answers: Answers): Promise<MentorCandidate[]> {
   const now = services.clock();
   const mentee = matchProfile(answers, now);
   const taken = [...(await services.store.matches()), ...(await services.store.offers('waiting'))];
-  const found: Candidate[] = [];
+  const found: MentorCandidate[] = [];
   for await (const { submission, content } of openEach(services, { form: 'mentor' })) {
     const places = capacityOf(content.answers);
     const free = places - takenOf(taken, submission.submissionId);
@@ -99,6 +99,6 @@ async function candidatesFor(services: Services, answers: Answers): Promise<Cand
     });
   }
   // Otherwise they could push mentors who are certainly free off the list.
-  const marked = ({ submission }: Candidate) => Number(submission.status === 'matched');
+  const marked = ({ submission }: MentorCandidate) => Number(submission.status === 'matched');
   return found.sort((a, b) => marked(a) - marked(b) || b.score - a.score || a.submission.seq - b.submission.seq);
 }

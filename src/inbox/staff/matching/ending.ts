@@ -1,10 +1,10 @@
 import { html } from 'hono/html';
 import type { Html } from '../../pages/layout.ts';
-import { endReasons, outcomes, type EndReason, type Ending, type Outcome } from '../../stores/types/store.ts';
+import { endReasons, outcomes, type EndReason, type Ending, type MatchOutcome } from '../../stores/types/store.ts';
 import { formValue } from '../form-value.ts';
 import { selectHtml } from '../ui/select.ts';
 
-const outcomeWords: Readonly<Record<Exclude<Outcome, 'ended-early'>, string>> = {
+const outcomeWords: Readonly<Record<Exclude<MatchOutcome, 'ended-early'>, string>> = {
   completed: 'Completed',
   'never-met': 'They never met',
 };

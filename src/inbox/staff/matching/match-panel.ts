@@ -19,7 +19,7 @@ export interface Partner {
 }
 
 /** A mentor with a free place in a wanted sector. */
-export interface Candidate extends MatchScore {
+export interface MentorCandidate extends MatchScore {
   submission: StoredSubmission;
   name: string;
   /** Job and organisation. */
@@ -50,7 +50,7 @@ export type MatchPanel =
       kind: 'mentee';
       /** True if the mentee still needs a mentor. */
       isOpen: boolean;
-      candidates: readonly Candidate[];
+      candidates: readonly MentorCandidate[];
       /** Number of all candidates, shown or not. */
       candidateCount: number;
       /** The mentor who is asked whether they take this mentee. */
@@ -145,7 +145,7 @@ const matchAddress = ({ returnTo, submission }: MatchPanelOptions) =>
 
 const candidateHtml = (
   { returnTo, mayChange }: MatchPanelOptions,
-  { submission, name, work, reasons, cautions, places, free }: Candidate,
+  { submission, name, work, reasons, cautions, places, free }: MentorCandidate,
 ): Html =>
   html`<li>
     <p><a href="${returnTo.withList(`/inbox/${subjectOf(submission)}/`)}">${name}</a>, ${work}</p>

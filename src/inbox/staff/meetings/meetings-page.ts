@@ -22,7 +22,7 @@ export interface Appointment extends DatedMeeting {
 }
 
 /** `ahead`: today or later; `open`: before today and still booked; `past`: before today with another status. */
-export type Section = (typeof sections)[number];
+export type MeetingsSection = (typeof sections)[number];
 const sections = ['ahead', 'open', 'past'] as const;
 
 interface MeetingsPageOptions {
@@ -35,7 +35,7 @@ interface MeetingsPageOptions {
   /** All meetings. */
   byStatus: ReadonlyMap<Status, readonly DatedMeeting[]>;
   /** The meetings on this page. */
-  sections: ReadonlyMap<Section, readonly Appointment[]>;
+  sections: ReadonlyMap<MeetingsSection, readonly Appointment[]>;
   position: PagePosition;
   /** Number of questions that are booked without a date. */
   undated: number;
@@ -91,13 +91,13 @@ function byStatusHtml({ byStatus, status: chosen }: MeetingsPageOptions): Html {
   </nav>`;
 }
 
-const sectionWords: Readonly<Record<Section, { heading: string; caption: string }>> = {
+const sectionWords: Readonly<Record<MeetingsSection, { heading: string; caption: string }>> = {
   ahead: { heading: 'Ahead', caption: `Ahead, the next first. Times are ${cityOf(site.timeZone)}’s` },
   open: { heading: 'Past, and still booked', caption: 'Past and still booked, the latest first' },
   past: { heading: 'Past', caption: 'Past, the latest first' },
 };
 
-function sectionHtml(section: Section, options: MeetingsPageOptions): Html {
+function sectionHtml(section: MeetingsSection, options: MeetingsPageOptions): Html {
   const appointments = options.sections.get(section);
   if (appointments) {
     return html`<h2>${sectionWords[section].heading}</h2>
@@ -118,7 +118,7 @@ function nothingAheadHtml({ status, position }: MeetingsPageOptions): Html {
 
 /** Returns the table, with a form to tick those who met if there are any. */
 function metHtml(
-  section: Section,
+  section: MeetingsSection,
   appointments: readonly Appointment[],
   { mayChange, status, position }: MeetingsPageOptions,
 ): Html {

@@ -12,7 +12,7 @@ import { staffBar } from '../ui/bar.ts';
 import { isAtLeast } from '../../middleware/require-role.ts';
 import { actorOf, recordAction } from '../actor.ts';
 import { readSelection } from '../submissions/selection.ts';
-import { meetingsPage, type Appointment, type Section } from './meetings-page.ts';
+import { meetingsPage, type Appointment, type MeetingsSection } from './meetings-page.ts';
 import { missingPage } from '../ui/missing-page.ts';
 import { pageLength, pagePosition } from '../ui/pagination.ts';
 
@@ -46,13 +46,14 @@ export async function showMeetings(c: Context<AppEnv>, services: Services): Prom
 }
 
 /** Sorts by section: meetings ahead start with the next one, past ones with the latest. */
-function sortBySection(meetings: readonly DatedMeeting[], now: Date): (DatedMeeting & { section: Section })[] {
+function sortBySection(meetings: readonly DatedMeeting[], now: Date): (DatedMeeting & { section: MeetingsSection })[] {
   const today = localDay(now);
   const withSections = meetings.map((each) => {
-    const section: Section = each.meeting.at >= today ? 'ahead' : each.submission.status === 'booked' ? 'open' : 'past';
+    const section: MeetingsSection =
+      each.meeting.at >= today ? 'ahead' : each.submission.status === 'booked' ? 'open' : 'past';
     return { ...each, section };
   });
-  const of = (section: Section) => withSections.filter((each) => each.section === section);
+  const of = (section: MeetingsSection) => withSections.filter((each) => each.section === section);
   return [...of('ahead'), ...of('open').reverse(), ...of('past').reverse()];
 }
 

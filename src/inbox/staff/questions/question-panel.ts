@@ -2,7 +2,7 @@
 import { html } from 'hono/html';
 import { dayWords } from '#forms/dates/calendar.ts';
 import { nothing, type Html } from '../../pages/layout.ts';
-import type { Stage } from '../../services/questions/question.ts';
+import type { QuestionStage } from '../../services/questions/question.ts';
 import type { Suggestions } from '../../services/questions/suggest.ts';
 import type { AnsweredMeeting, StoredSubmission } from '../../stores/types/store.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
@@ -24,7 +24,7 @@ export interface AskedMentor {
 }
 
 export interface QuestionPanel {
-  stage: Stage;
+  stage: QuestionStage;
   /** Since when it stands there. */
   since: string;
   /** The mentors who were asked, the newest first. */
@@ -51,7 +51,7 @@ interface QuestionPanelOptions {
 /** How many suggestions are shown at once; the others are behind a summary. */
 const shown = 5;
 
-export const stageWords: Readonly<Record<Stage, string>> = {
+export const stageWords: Readonly<Record<QuestionStage, string>> = {
   unasked: 'No mentor is asked',
   asked: 'A mentor is asked',
   choosing: 'The student chooses a time',

@@ -1,5 +1,5 @@
 import { isEnded, type Status } from '../../statuses.ts';
-import type { Change, Actor, SubmissionToChange, SubmissionName } from '../types/store.ts';
+import type { SubmissionChange, Actor, SubmissionToChange, SubmissionName } from '../types/store.ts';
 import type { Sealed } from '../../vault.ts';
 import {
   assignmentEntry,
@@ -67,7 +67,7 @@ const work: Statement = {
 
 export async function change(
   names: readonly SubmissionToChange[],
-  wanted: Change,
+  wanted: SubmissionChange,
   actor: Actor,
   writing: Writing,
 ): Promise<number> {
@@ -77,7 +77,7 @@ export async function change(
 
 async function changeOne(
   { from, mails = [], ...name }: SubmissionToChange,
-  { status, assignedTo, meeting }: Change,
+  { status, assignedTo, meeting }: SubmissionChange,
   actor: Actor,
   { ask, record }: Writing,
 ): Promise<boolean> {

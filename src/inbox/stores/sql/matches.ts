@@ -8,7 +8,7 @@ import type {
   MatchRecord,
   MatchResult,
   MatchToEnd,
-  Outcome,
+  MatchOutcome,
   Pair,
   SubmissionName,
 } from '../types/store.ts';
@@ -208,7 +208,7 @@ const toRecord = (row: Joined): MatchRecord => ({
       : {
           at: row.ended_at,
           actor: row.ended_by ?? 'unknown',
-          outcome: row.outcome as Outcome,
+          outcome: row.outcome as MatchOutcome,
           reason: row.reason as EndReason | null,
         },
 });

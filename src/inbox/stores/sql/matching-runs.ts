@@ -3,9 +3,9 @@ import type {
   Actor,
   NewRun,
   Published,
-  Rule,
-  RuleChange,
-  RulesChange,
+  PairRule,
+  NewPairRule,
+  PairRulesChange,
   Run,
   RunConflict,
   RunLeft,
@@ -23,7 +23,7 @@ const rowsAtOnce = 500;
 export async function addRun(
   transact: Transact,
   run: NewRun,
-  change: RulesChange | undefined,
+  change: PairRulesChange | undefined,
   after: number | undefined,
   actor: Actor,
 ): Promise<Run | RunConflict> {
@@ -86,7 +86,7 @@ async function changeRules(
   transaction: Transaction<Tables>,
   record: Recorder,
   { seq: run, round }: { seq: number; round: string },
-  change: RulesChange,
+  change: PairRulesChange,
   actor: Actor,
 ): Promise<void> {
   const ended = { ended_at: actor.at, ended_by: actor.actor, ended_run: run };
@@ -253,7 +253,7 @@ export async function runContent(db: Db, seq: number): Promise<Pick<NewRun, 'pai
   };
 }
 
-export async function rules(db: Db, round: string): Promise<Rule[]> {
+export async function rules(db: Db, round: string): Promise<PairRule[]> {
   const rows = await db
     .selectFrom('matching_rule')
     .innerJoin('submission as mentee', 'mentee.seq', 'matching_rule.mentee')
@@ -272,7 +272,7 @@ export async function rules(db: Db, round: string): Promise<Rule[]> {
     .execute();
   return rows.map((row) => ({
     seq: row.seq,
-    kind: row.kind as RuleChange['kind'],
+    kind: row.kind as NewPairRule['kind'],
     mentee: row.mentee_id,
     mentor: row.mentor_id,
     made: { at: row.made_at, actor: row.made_by },

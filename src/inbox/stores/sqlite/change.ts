@@ -1,6 +1,13 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { isEnded, type Status } from '../../statuses.ts';
-import type { AuditEntry, Change, Actor, SubmissionToChange, NewMail, SubmissionName } from '../types/store.ts';
+import type {
+  AuditEntry,
+  SubmissionChange,
+  Actor,
+  SubmissionToChange,
+  NewMail,
+  SubmissionName,
+} from '../types/store.ts';
 import type { Sealed } from '../../vault.ts';
 import {
   assignmentEntry,
@@ -65,7 +72,7 @@ export class Changer {
     this.#record = record;
   }
 
-  change(names: readonly SubmissionToChange[], change: Change, actor: Actor): number {
+  change(names: readonly SubmissionToChange[], change: SubmissionChange, actor: Actor): number {
     return names.filter((name) => this.#changeOne(name, change, actor)).length;
   }
 
@@ -76,7 +83,7 @@ export class Changer {
     this.#record(noteEntry(name, actor));
   }
 
-  #changeOne(name: SubmissionToChange, { status, assignedTo, meeting }: Change, actor: Actor): boolean {
+  #changeOne(name: SubmissionToChange, { status, assignedTo, meeting }: SubmissionChange, actor: Actor): boolean {
     const row = this.#row(name);
     if (!row || !isStill(row, name)) return false;
     const entries: AuditEntry[] = [];

@@ -6,7 +6,7 @@ import type { SubmissionName } from './submission-name.ts';
 import type { StoredSubmission } from './submissions.ts';
 
 /** A change by staff to a submission; fields that are undefined stay as they are. */
-export interface Change {
+export interface SubmissionChange {
   status?: Status | undefined;
   assignedTo?: string | null | undefined;
   /** The submission's one meeting; null removes it. */
@@ -15,7 +15,7 @@ export interface Change {
 
 /** A submission to change. With `from`, it changes only if these fields still have these values. */
 export interface SubmissionToChange extends SubmissionName {
-  from?: Pick<Change, 'status' | 'assignedTo' | 'meeting'> | undefined;
+  from?: Pick<SubmissionChange, 'status' | 'assignedTo' | 'meeting'> | undefined;
   /** Mails to queue if the submission changes. */
   mails?: readonly NewMail[] | undefined;
 }
@@ -31,7 +31,7 @@ export interface Pair {
 }
 
 /** How a match ended. */
-export type Outcome = (typeof outcomes)[number];
+export type MatchOutcome = (typeof outcomes)[number];
 export const outcomes = ['completed', 'ended-early', 'never-met'] as const;
 
 /** Why a match ended early. */
@@ -47,7 +47,7 @@ export const endReasons = [
 ] as const;
 
 export interface Ending {
-  outcome: Outcome;
+  outcome: MatchOutcome;
   /** Null unless the match ended early. */
   reason: EndReason | null;
 }
@@ -92,7 +92,7 @@ export interface CaseworkStore {
    * stored together or not at all. Returns how many submissions changed.
    * @throws {StoreUnavailable}
    */
-  change(names: readonly SubmissionToChange[], change: Change, actor: Actor): Promise<number>;
+  change(names: readonly SubmissionToChange[], change: SubmissionChange, actor: Actor): Promise<number>;
   /** Stores a note about a submission and an audit entry. @throws {StoreUnavailable} */
   addNote(name: SubmissionName, content: Sealed, actor: Actor): Promise<void>;
   /** Returns the meetings of all submissions, or of those with this status, in no particular order. */

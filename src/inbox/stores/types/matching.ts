@@ -45,19 +45,19 @@ export interface Run extends Omit<NewRun, 'pairs' | 'left'> {
 }
 
 /** What staff decided about two people: they must be matched, or must not be. */
-export interface RuleChange {
+export interface NewPairRule {
   kind: 'lock' | 'forbid';
   mentee: string;
   mentor: string;
 }
 
-export interface Rule extends RuleChange {
+export interface PairRule extends NewPairRule {
   seq: number;
   made: Actor;
 }
 
 /** A change of the rules of a round: a new rule, or the number of the rule that ends. */
-export type RulesChange = { add: RuleChange } | { end: number };
+export type PairRulesChange = { add: NewPairRule } | { end: number };
 
 /** Why nothing was stored: a colleague was faster. */
 export interface RunConflict {
@@ -79,7 +79,7 @@ export interface MatchingStore {
    */
   addRun(
     run: NewRun,
-    change: RulesChange | undefined,
+    change: PairRulesChange | undefined,
     after: number | undefined,
     actor: Actor,
   ): Promise<Run | RunConflict>;
@@ -88,7 +88,7 @@ export interface MatchingStore {
   /** Returns the pairs and the mentees left over of a proposal; submissions that were erased are not in it. */
   runContent(seq: number): Promise<Pick<NewRun, 'pairs' | 'left'>>;
   /** Returns the rules of a round that hold, oldest first. */
-  rules(round: string): Promise<Rule[]>;
+  rules(round: string): Promise<PairRule[]>;
   /**
    * Goes back to an earlier draft: discards the later ones, and lets the rules of its time hold again. Returns false if
    * it is not a draft, or `newest` is not the newest draft of the round.

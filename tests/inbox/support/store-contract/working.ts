@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Change } from '#inbox/stores/types/store.ts';
+import type { SubmissionChange } from '#inbox/stores/types/store.ts';
 import { claimAll } from '../claim-all.ts';
 import { at, box, submission, type Open } from './samples.ts';
 
@@ -87,7 +87,7 @@ export function working(open: Open): void {
     const actor = { at: at(1), actor: 'staff:kim' };
     const from = { status: 'new', assignedTo: null } as const;
     const mails = [{ to: one, kind: 'offered' as const }];
-    const give = (change: Change) => store.change([{ ...one, from, mails }], change, actor);
+    const give = (change: SubmissionChange) => store.change([{ ...one, from, mails }], change, actor);
     expect(await store.change([{ ...one, from }], { assignedTo: 'kim' }, actor)).toBe(1);
     expect(await give({ status: 'offered' })).toBe(0);
     const later = { ...one, from: { assignedTo: 'kim' } };
