@@ -129,6 +129,12 @@ export class SiteContent {
     return this.changesOf(file).find(({ undone, appliesAt }) => undone === null && appliesAt > now);
   }
 
+  /** Returns the files of a room, `rounds` or `mail`, with a change that will count later. */
+  waitingFiles(room: 'rounds' | 'mail'): ContentFile[] {
+    const files = new Set(this.#changes.map(({ file }) => file));
+    return [...files].filter((file) => file.startsWith(`${room}/`) && this.waiting(file) !== undefined);
+  }
+
   #now(): Present {
     const now = this.#source.clock().toISOString();
     const { from = '', until } = this.#present ?? {};

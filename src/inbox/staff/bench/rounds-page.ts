@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { html } from 'hono/html';
 import { formatDeadline } from '#forms/dates/deadline.ts';
 import type { AppEnv, Services } from '../../env.ts';
+import { isAtLeast } from '../../middleware/require-role.ts';
 import { nothing, page } from '../../pages/layout.ts';
 import { recordAction } from '../actor.ts';
 import { staffBar } from '../ui/bar.ts';
@@ -37,6 +38,7 @@ export async function showRounds(c: Context<AppEnv>, services: Services): Promis
             ? html`<p class="empty">No round has been announced yet. Each is a file in content/rounds.</p>`
             : nothing
         }
+        ${isAtLeast(c, 'admin') ? html`<p><a href="/inbox/rounds/">Change the dates of a round, or add one</a></p>` : nothing}
         ${shown.map(
           ({ round, mentees, pairs, ended, draft, offers, worrying }) =>
             html`<h2>${round.title}</h2>

@@ -99,8 +99,13 @@ export async function writeGroupMail(c: Context<AppEnv>, services: Services): Pr
   return c.redirect(`/inbox/mail/${group}/`, 303);
 }
 
-function problemOf({ subject, body }: Written, { people }: Recipients): string | undefined {
+function problemOf(written: Written, { people }: Recipients): string | undefined {
   if (people.length === 0) return 'Nobody in this list has an address. Choose another list in the inbox.';
+  return problemOfText(written, people);
+}
+
+/** Returns what is wrong with the text of a mail to these people, in words. */
+export function problemOfText({ subject, body }: Written, people: readonly Recipient[]): string | undefined {
   if (subject === '') return 'Enter a subject.';
   if (/[\r\n]/.test(subject) || lengthOf(subject) > longestSubject)
     return `The subject must be one line of ${String(longestSubject)} characters or fewer.`;
@@ -121,7 +126,11 @@ function problemOf({ subject, body }: Written, { people }: Recipients): string |
 }
 
 /** Returns the mail as this person gets it, without their secret link. */
-function composed(services: Services, { submission }: Recipient, written: Written): Promise<ComposedMail | undefined> {
+export function composed(
+  services: Services,
+  { submission }: Recipient,
+  written: Written,
+): Promise<ComposedMail | undefined> {
   const source = {
     ...services,
     siteUrl: services.config.siteUrl,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { localDay } from '#forms/dates/zoned-time.ts';
 import type { Services } from '../../env.ts';
 import type { StoredSubmission } from '../../stores/types/store.ts';
+import type { OpenedSubmission } from '../../submissions/open-each.ts';
 import { nameOf } from '../../submissions/name-of.ts';
 import { findAll } from '../submissions/find.ts';
 import type { ListView } from '../submissions/list-filter.ts';
@@ -20,10 +21,14 @@ export interface Recipients {
 }
 
 /** Returns everybody in a list, each once however often they applied. */
-export async function recipientsOf(services: Services, view: ListView): Promise<Recipients> {
+export const recipientsOf = async (services: Services, view: ListView): Promise<Recipients> =>
+  eachOnce(await findAll(services, { ...view, order: 'newest' }));
+
+/** Returns the people who sent these submissions, newest first, each once by their latest. */
+export function eachOnce(submissions: readonly OpenedSubmission[]): Recipients {
   const byAddress = new Map<string, Recipient>();
   let [again, suspect] = [0, 0];
-  for (const { submission, content } of await findAll(services, { ...view, order: 'newest' })) {
+  for (const { submission, content } of submissions) {
     const email = String(content.answers['email'] ?? '');
     const key = email.toLowerCase();
     if (submission.status === 'suspect' || email === '') suspect += 1;

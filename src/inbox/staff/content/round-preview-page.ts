@@ -1,0 +1,170 @@
+import { html } from 'hono/html';
+import { formatInstant, type Round } from '#forms/dates/deadline.ts';
+import type { ComposedMail } from '../../mail/compose.ts';
+import { groupFields } from '../../mail/templates.ts';
+import { nothing, page, type Html } from '../../pages/layout.ts';
+import { dateWords, fieldWords, roundFields, type RoundField } from '../../services/rounds/round-edit.ts';
+import { subjectOf } from '../../stores/audit-entries.ts';
+import type { Recipient, Written } from '../group-mail/recipients.ts';
+import { linkHint, mailHtml } from '../ui/mail-preview.ts';
+import type { RoundForm } from './rounds-page.ts';
+
+interface PreviewPageOptions {
+  bar: Html;
+  form: RoundForm;
+  /** True if the site's own file shall count again. */
+  isReset: boolean;
+  /** What differs. */
+  fields: readonly RoundField[];
+  before: Round | undefined;
+  round: Round;
+  /** When it counts. */
+  at: Date;
+  isNow: boolean;
+  /** What it does, in sentences. */
+  consequences: readonly string[];
+  /** True if forms are sent elsewhere, so that this server does not decide about applications. */
+  isHosted: boolean;
+  /** Whom it concerns. */
+  people: readonly Recipient[];
+  written: Written;
+  tells: boolean;
+  /** The mail as the first of them gets it. */
+  mail: ComposedMail | undefined;
+  code: string;
+  shown: string;
+  undoMinutes: number;
+  news: string | undefined;
+  problem: string | undefined;
+}
+
+const peopleWords = (count: number) => (count === 1 ? 'one person' : `${String(count)} people`);
+
+/** Shows what a change of a round's dates would do, before it is saved. */
+export function previewPage(options: PreviewPageOptions): Html {
+  const { bar, form, fields, before, round, at, isNow, consequences, isHosted, people, news, problem } = options;
+  const action = `/inbox/rounds/${form.isNew ? 'new' : form.id}/`;
+  const title = before ? `What changes in ${before.title}` : `What ${round.title} would do`;
+  return page({
+    title: problem === undefined ? title : `Error: ${title}`,
+    bar,
+    body: html`<p><a href="/inbox/rounds/">Dates of rounds</a></p>
+      <h1>${title}</h1>
+      ${
+        problem === undefined
+          ? nothing
+          : html`<div class="summary" role="alert" data-error-summary tabindex="-1">
+              <h2>There is a problem</h2>
+              <p><a href="#body">${problem}</a></p>
+            </div>`
+      }
+      ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`}
+      <p>
+        <strong>Nothing is saved yet.</strong>
+        ${isNow ? 'It counts as soon as you save it.' : `It counts from ${formatInstant(at.toISOString())}.`}
+      </p>
+      <table class="ledger">
+        <caption class="hidden">
+          Dates that change
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Date</th>
+            ${before ? html`<th scope="col">Now</th>` : nothing}
+            <th scope="col">Then</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${fields.map(
+            (field) =>
+              html`<tr>
+                <th scope="row">${fieldWords(field)}</th>
+                ${before ? html`<td data-label="Now">${dateWords(field, before)}</td>` : nothing}
+                <td data-label="Then">${dateWords(field, round)}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+      <h2>What it does</h2>
+      <ul>
+        ${consequences.map((sentence) => html`<li>${sentence}</li>`)}
+        <li>
+          Forms and mails that this server handles have the new dates${isNow ? ' at once' : ' from then'}. A mail that
+          went out before keeps the old ones.
+        </li>
+        ${
+          isHosted
+            ? html`<li>
+                <strong>The forms of this site are sent to another service.</strong> It does not know the new dates: put
+                the file into the site and build it again.
+              </li>`
+            : nothing
+        }
+      </ul>
+      <form method="post" action="${action}">
+        ${carried(options)}
+        ${people.length === 0 ? html`<p>Nobody is there whom it concerns, so no mail is sent.</p>` : tellHtml(options)}
+        <p class="actions">
+          <button class="button" name="act" value="save">${before ? 'Save the change' : 'Add the round'}</button>
+          <button class="button quiet" name="act" value="write">Change the dates</button>
+        </p>
+      </form>`,
+  });
+}
+
+const tellHtml = ({ people, written, tells, mail, undoMinutes, isNow, problem }: PreviewPageOptions): Html =>
+  html`<h2>Whom it concerns</h2>
+    <p>
+      ${peopleWords(people.length)}, each by their latest application. Drafts on somebody’s own device cannot be known:
+      who has not sent anything sees the dates on the site.
+    </p>
+    <details>
+      <summary>See who</summary>
+      <ul>
+        ${people.map(({ submission, name }) => html`<li><a href="/inbox/${subjectOf(submission)}/">${name}</a></li>`)}
+      </ul>
+    </details>
+    <div class="choice">
+      <input type="checkbox" id="tell" name="tell" value="yes" ${tells ? html` checked` : nothing} />
+      <label for="tell"
+        >Tell ${people.length === 1 ? 'this person' : `these ${people.length} people`} by the mail below</label
+      >
+    </div>
+    <p class="hint">
+      ${
+        isNow
+          ? `It goes out ${String(undoMinutes)} minutes after you save. Until then you can take it back, on its page under “Mail”.`
+          : 'It goes out when the change counts. Undoing the change takes it back.'
+      }
+    </p>
+    <div class="field">
+      <label for="subject">Subject</label>
+      <input type="text" id="subject" name="subject" value="${written.subject}" autocomplete="off" />
+    </div>
+    <div class="field${problem === undefined ? '' : ' wrong'}">
+      <label for="body">Mail</label>
+      <p class="hint" id="body-hint">
+        It can have ${groupFields.map((name, index) => html`${index === 0 ? '' : ', '}<code>{{${name}}}</code>`)}.
+      </p>
+      ${problem === undefined ? nothing : html`<p class="error" id="body-error">${problem}</p>`}
+      <textarea
+        id="body"
+        name="body"
+        rows="12"
+        aria-describedby="body-hint${problem === undefined ? '' : ' body-error'}"
+      >
+${'\n'}${written.body}</textarea>
+    </div>
+    <p><button class="button quiet" name="act" value="look">Look at the mail again</button></p>
+    ${mail ? html`${mailHtml(mail, `The mail to ${people[0]!.name}`)} ${linkHint}` : nothing}`;
+
+const carried = ({ form, isReset, code, shown }: PreviewPageOptions): Html =>
+  html`<input type="hidden" name="after" value="${form.after}" />
+    ${form.isNew ? html`<input type="hidden" name="id" value="${form.id}" />` : nothing}
+    ${isReset ? html`<input type="hidden" name="from" value="file" />` : nothing}
+    ${roundFields.map(([field]) => html`<input type="hidden" name="${field}" value="${form.values[field]}" />`)}
+    ${form.isExample ? html`<input type="hidden" name="example" value="yes" />` : nothing}
+    <input type="hidden" name="when" value="${form.when}" />
+    <input type="hidden" name="at" value="${form.at}" />
+    <input type="hidden" name="code" value="${code}" />
+    <input type="hidden" name="shown" value="${shown}" />`;

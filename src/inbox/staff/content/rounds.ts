@@ -1,0 +1,329 @@
+/** The dates of rounds, changed in the browser: a form, what the change would do, then the change with its mails. */
+import type { Context } from 'hono';
+import { readRound } from '../../rounds.ts';
+import { formatInstant, type Round } from '#forms/dates/deadline.ts';
+import { typedInstant } from '#forms/dates/zoned-time.ts';
+import { minute } from '../../clock.ts';
+import type { AppEnv, Services } from '../../env.ts';
+import { roundFile } from '../../site-content.ts';
+import {
+  changedFields,
+  dateWords,
+  fieldWords,
+  roundProblems,
+  typedValues,
+  valuesOf,
+  writeRound,
+  type RoundField,
+  type RoundProblem,
+} from '../../services/rounds/round-edit.ts';
+import { concernOf, consequencesOf } from '../../services/rounds/round-consequences.ts';
+import { openEach, type OpenedSubmission } from '../../submissions/open-each.ts';
+import { sealMailContent } from '../../submissions/sealed-content.ts';
+import { actorOf, recordAction } from '../actor.ts';
+import { formValue } from '../form-value.ts';
+import { composed, problemOfText, undoMinutes } from '../group-mail/group-mail.ts';
+import { eachOnce, groupOf, peopleCode, type Recipient, type Written } from '../group-mail/recipients.ts';
+import { staffBar } from '../ui/bar.ts';
+import { missingPage } from '../ui/missing-page.ts';
+import { roundPage, roundsPage, type RoundForm } from './rounds-page.ts';
+import { previewPage } from './round-preview-page.ts';
+
+/** In place of a round's id, in the address of the form for a new one. */
+const newRound = 'new';
+
+const idPattern = /^[a-z\d][a-z\d-]{0,39}$/;
+
+export async function showRoundDates(c: Context<AppEnv>, services: Services): Promise<Response> {
+  const { content } = services;
+  await content.refresh();
+  await recordAction(c, services, 'round dates viewed');
+  return c.html(
+    roundsPage({
+      bar: staffBar(c),
+      rounds: content.rounds.toReversed().map((round) => stateOf(services, round)),
+      // A round that waits to be added is in no list of rounds yet.
+      coming: content.waitingFiles('rounds').filter((file) => content.text(file) === undefined),
+    }),
+  );
+}
+
+function stateOf({ content }: Services, round: Round) {
+  const file = roundFile(round.id);
+  return {
+    round,
+    waiting: content.waiting(file),
+    differs: content.text(file) !== content.ownText(file),
+  };
+}
+
+export async function showRoundForm(c: Context<AppEnv>, services: Services): Promise<Response> {
+  const { content } = services;
+  await content.refresh();
+  const form = formOf(c, services);
+  if (!form) return c.html(missingPage, 404);
+  await recordAction(c, services, 'round dates viewed', form.isNew ? 'inbox' : `round/${form.id}`);
+  return draw(c, services, form, { done: c.req.query('done') });
+}
+
+/** Returns the form for the round in the address, with the dates that count; undefined if there is none. */
+function formOf(c: Context<AppEnv>, { content }: Services): RoundForm | undefined {
+  const id = c.req.param('round') ?? '';
+  const isNew = id === newRound;
+  const file = roundFile(id);
+  const text = isNew ? undefined : content.text(file);
+  const changes = isNew ? [] : content.changesOf(file);
+  if (!isNew && text === undefined && changes.length === 0) return undefined;
+  return {
+    id: isNew ? '' : id,
+    isNew,
+    values: valuesOf(text),
+    isExample: text !== undefined && readRound(id, text).example,
+    when: 'now',
+    at: '',
+    after: changes.at(-1)?.seq ?? 0,
+  };
+}
+
+function draw(
+  c: Context<AppEnv>,
+  { content }: Services,
+  form: RoundForm,
+  said: { problems?: readonly RoundProblem[]; timeProblem?: string; news?: string; done?: string | undefined },
+  status: 200 | 409 | 422 = 200,
+): Response | Promise<Response> {
+  const file = roundFile(form.id);
+  return c.html(
+    roundPage({
+      bar: staffBar(c),
+      form,
+      changes: form.isNew ? [] : content.changesOf(file),
+      waiting: form.isNew ? undefined : content.waiting(file),
+      text: form.isNew ? undefined : content.text(file),
+      ownText: form.isNew ? undefined : content.ownText(file),
+      problems: said.problems ?? [],
+      timeProblem: said.timeProblem,
+      news: said.news ?? doneWords.get(said.done ?? ''),
+    }),
+    status,
+  );
+}
+
+const doneWords: ReadonlyMap<string, string> = new Map([
+  ['now', 'Saved. The new dates count. Download the file, so that they also stand in the next build of the site.'],
+  ['later', 'Saved. The new dates count from the time that you chose. Until then you can undo it.'],
+  ['undone', 'Undone. Nothing has changed, and mails about it that had not gone out are taken back.'],
+  ['late', 'Not undone: the dates count already. Change them back instead.'],
+  ['file', 'Saved. The dates of the site’s own file count again.'],
+]);
+
+/** Shows what a change would do, stores it, or undoes one that waits. */
+export async function changeRound(c: Context<AppEnv>, services: Services): Promise<Response> {
+  const { content, store, clock } = services;
+  await content.refresh();
+  const known = formOf(c, services);
+  if (!known) return c.html(missingPage, 404);
+  const body = await c.req.parseBody();
+  const value = (name: string) => formValue(body[name]);
+  const actor = actorOf(c, services);
+  const back = (done: string, id = known.id) => c.redirect(`/inbox/rounds/${id}/?done=${done}`, 303);
+  if (value('act') === 'undo') {
+    const waiting = known.isNew ? undefined : content.waiting(roundFile(known.id));
+    const isUndone = waiting !== undefined && (await store.undoContentChange(waiting.seq, actor));
+    await content.refresh();
+    const isGone = isUndone && content.text(roundFile(known.id)) === undefined;
+    return isGone ? c.redirect('/inbox/rounds/', 303) : back(isUndone ? 'undone' : 'late');
+  }
+  const id = known.isNew ? value('id').normalize('NFKC').trim().toLowerCase() : known.id;
+  const file = roundFile(id);
+  const ownText = content.ownText(file);
+  const isReset = ownText !== undefined && [value('act'), value('from')].includes('file');
+  const last = content.changesOf(file).at(-1)?.seq ?? 0;
+  const form: RoundForm = {
+    ...known,
+    id,
+    values: isReset ? valuesOf(ownText) : typedValues(value),
+    isExample: value('example') === 'yes',
+    when: value('when') === 'later' ? 'later' : 'now',
+    at: value('at').trim(),
+    after: value('after') === '' ? last : Number.parseInt(value('after'), 10) || 0,
+  };
+  if (value('act') === 'write') return draw(c, services, form, {});
+  if (form.after !== last) return overtaken();
+  if (content.waiting(file)) return draw(c, services, form, { news: waitsWords }, 409);
+  const before = known.isNew ? undefined : content.text(file);
+  const problems = [
+    ...(known.isNew ? idProblems(services, form.id) : []),
+    ...roundProblems(form.id, form.values, othersOf(services, form.id)),
+  ];
+  const at = timeOf(form, clock());
+  const timeProblem = typeof at === 'string' ? at : undefined;
+  const text = isReset
+    ? ownText
+    : problems.length > 0
+      ? ''
+      : writeRound(before, form.values, form.isExample ? undefined : false);
+  if (problems.length === 0 && text === before)
+    return draw(c, services, form, { news: 'Nothing is changed yet.' }, 422);
+  if (problems.length > 0 || typeof at === 'string')
+    return draw(c, services, form, { problems, ...(timeProblem === undefined ? {} : { timeProblem }) }, 422);
+
+  const round = readRound(form.id, text);
+  const roundBefore = before === undefined ? undefined : readRound(form.id, before);
+  const fields = changedFields(valuesOf(before), form.values);
+  const { people } = await concerned(services, form.id, before === undefined ? [] : fields);
+  const written: Written =
+    value('subject') === '' && value('body') === ''
+      ? suggestedMail(fields, roundBefore, round)
+      : { subject: value('subject').trim(), body: value('body').replace(/\r\n?/g, '\n').trim() };
+  const tells = value('tell') === 'yes' && people.length > 0;
+  const show = async (news?: string, problem?: string, status: 200 | 409 | 422 = 200) =>
+    c.html(
+      previewPage({
+        bar: staffBar(c),
+        form,
+        isReset,
+        fields,
+        before: roundBefore,
+        round,
+        at,
+        isNow: form.when === 'now',
+        consequences: await consequencesOf(
+          { store, rounds: content.rounds, keepsFor: services.config.retentionDays.mentee },
+          { before: roundBefore, after: round, at },
+        ),
+        isHosted: services.config.hostedForms !== undefined,
+        people,
+        written,
+        tells,
+        mail: problem === undefined && people[0] ? await composed(services, people[0], written) : undefined,
+        code: peopleCode(people),
+        shown: groupOf(written, [], new Date(0)),
+        undoMinutes,
+        news,
+        problem,
+      }),
+      status,
+    );
+  if (value('act') !== 'save') return show();
+  if (tells) {
+    const problem = problemOfText(written, people);
+    if (problem !== undefined) return show(undefined, problem, 422);
+    if (value('code') !== peopleCode(people))
+      return show('Not saved: meanwhile other people are concerned. Look at who, then save.', undefined, 409);
+    if (value('shown') !== groupOf(written, [], new Date(0)))
+      return show('Not saved yet: this is the mail as you changed it. Look at it, then save.', undefined, 200);
+  }
+  const result = await store.changeContent(
+    {
+      file,
+      text: isReset ? null : text,
+      appliesAt: form.when === 'now' ? actor.at : at.toISOString(),
+      after: form.after,
+      tells: tells ? tellingOf(services, people, written, at) : undefined,
+    },
+    actor,
+  );
+  await content.refresh();
+  return result === 'overtaken' ? overtaken() : back(isReset && form.when === 'now' ? 'file' : form.when, form.id);
+
+  function overtaken() {
+    const last = content.changesOf(roundFile(form.id)).at(-1);
+    const by = last ? ` ${last.made.actor.replace(/^staff:/, '')} changed it at ${formatInstant(last.made.at)}.` : '';
+    const now = valuesOf(content.text(roundFile(form.id)));
+    const different = changedFields(now, form.values)
+      .map((field) => `“${fieldWords(field)}” is ${now[field] || 'empty'}`)
+      .join(', ');
+    return draw(
+      c,
+      services,
+      { ...form, after: last?.seq ?? 0 },
+      {
+        news: `Not saved: meanwhile this round has changed.${by} Below is what you typed. ${different === '' ? 'It is what counts now.' : `What counts now: ${different}.`}`,
+      },
+      409,
+    );
+  }
+}
+
+const waitsWords = 'Not saved: a change of this round waits for its time. Undo it first, or wait until it counts.';
+
+function idProblems({ content }: Services, id: string): RoundProblem[] {
+  if (!idPattern.test(id) || id === newRound)
+    return [{ field: 'id', message: 'The short name has small letters, digits and dashes, like 2027-28' }];
+  const isTaken = content.text(roundFile(id)) !== undefined || content.waiting(roundFile(id)) !== undefined;
+  return isTaken ? [{ field: 'id', message: `There is a round ${id} already` }] : [];
+}
+
+/** Returns the files of the other rounds that count, or will. */
+function othersOf({ content }: Services, id: string): ReadonlyMap<string, string> {
+  const others = new Map(content.rounds.map((round) => [round.id, content.text(roundFile(round.id))!]));
+  for (const file of content.waitingFiles('rounds')) {
+    const text = content.waiting(file)?.text ?? content.ownText(file);
+    if (text !== undefined) others.set(file.replace(/^rounds\/|\.yaml$/g, ''), text);
+  }
+  others.delete(id);
+  return others;
+}
+
+/** Returns from when the change shall count, or what is wrong with the time. */
+function timeOf({ when, at }: RoundForm, now: Date): Date | string {
+  if (when === 'now') return now;
+  try {
+    const instant = typedInstant(at.replace(' ', 'T').slice(0, 16));
+    return instant > now ? instant : 'The time from which it counts is over already. Choose a later one, or “at once”';
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return at === '' ? 'Enter the time from which it counts' : `The time from which it counts: ${error.message}`;
+  }
+}
+
+async function concerned(services: Services, round: string, fields: readonly RoundField[]) {
+  const isConcerned = await concernOf(services.store, round, fields);
+  const found: OpenedSubmission[] = [];
+  if (fields.length > 0)
+    for (const form of ['mentee', 'mentor'] as const)
+      for await (const opened of openEach(services, { form }))
+        if (isConcerned(opened.submission)) found.unshift(opened);
+  return eachOnce(found);
+}
+
+function tellingOf({ vault, clock }: Services, people: readonly Recipient[], written: Written, at: Date) {
+  const soonest = new Date(clock().getTime() + undoMinutes * minute);
+  return {
+    group: groupOf(written, people, clock()),
+    mails: people.map(({ submission }) => ({
+      to: submission,
+      kind: 'group' as const,
+      content: sealMailContent(vault, submission, { written }),
+    })),
+    dueAt: (at > soonest ? at : soonest).toISOString(),
+  };
+}
+
+function suggestedMail(fields: readonly RoundField[], before: Round | undefined, after: Round): Written {
+  const lines = fields
+    .filter((field) => field !== 'title')
+    .map(
+      (field) =>
+        `- ${fieldWords(field)}: ${dateWords(field, after)}${before ? ` (before: ${dateWords(field, before)})` : ''}`,
+    );
+  return {
+    subject: 'New dates for {{round}}',
+    body: `Dear {{name}},\n\nSome dates of {{round}} have changed:\n\n${lines.join('\n')}\n\nYour own page says what happens next: <{{my}}>\n\n{{team}}`,
+  };
+}
+
+/** Sends the file of a round as it counts, to be put into the site’s content. */
+export async function downloadRound(c: Context<AppEnv>, services: Services): Promise<Response> {
+  const { content } = services;
+  await content.refresh();
+  const name = c.req.param('file') ?? '';
+  const text = /^[\w.-]+\.yaml$/.test(name) ? content.text(`rounds/${name}` as `rounds/${string}.yaml`) : undefined;
+  if (text === undefined) return c.html(missingPage, 404);
+  await recordAction(c, services, 'round file downloaded', `rounds/${name}`);
+  return c.body(text, 200, {
+    'Content-Type': 'application/yaml; charset=utf-8',
+    'Content-Disposition': `attachment; filename="${name}"`,
+  });
+}

@@ -1,0 +1,238 @@
+import '../support/in-london.ts';
+import { readFileSync, readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { forms } from '#forms/registry.ts';
+import { silentLog } from '#inbox/log.ts';
+import type { Message } from '#inbox/mail/mailer.ts';
+import { sendDueMail } from '#inbox/mail/outbox-worker.ts';
+import { roundProblems, valuesOf, writeRound } from '#inbox/services/rounds/round-edit.ts';
+import { json, round, roundText, templates } from './support/inbox.ts';
+import { auditOf, deeds } from './support/staff.ts';
+import { openWork, type Work } from './support/work.ts';
+
+const path = '/inbox/rounds/2026-27/';
+const values = valuesOf(roundText);
+const extended = { closes: '2027-02-18T17:00' };
+const afterClose = '2027-02-15T12:00:00.000Z';
+
+/** Returns the hidden fields of the preview, and what was written. */
+function fieldsOf(page: string): Record<string, string> {
+  const hidden = [...page.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)];
+  const subject = /id="subject" name="subject" value="([^"]*)"/.exec(page)?.[1];
+  const body = /<textarea[^>]*>\n?([^<]*)</.exec(page)?.[1];
+  const decoded = (text: string) => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+  return {
+    ...Object.fromEntries(hidden.map(([, name, value]) => [name!, decoded(value!)])),
+    ...(subject === undefined ? {} : { subject }),
+    ...(body === undefined ? {} : { body: decoded(body) }),
+  };
+}
+
+const look = (work: Work, fields: Record<string, string> = extended, at = path) =>
+  work.save(at, { ...values, example: 'yes', when: 'now', after: '', ...fields, act: 'look' });
+
+async function save(
+  work: Work,
+  fields: Record<string, string> = extended,
+  more: Record<string, string> = {},
+  at = path,
+) {
+  const page = await (await look(work, fields, at)).text();
+  return work.save(at, { ...fieldsOf(page), ...more, act: 'save' });
+}
+
+/** Moves the clock, past the end of the session: lee logs in again. */
+async function moveTo(work: Work, instant: string): Promise<void> {
+  work.setClock(instant);
+  work.cookie = await work.login('lee');
+}
+
+/** Returns the mails that go out at an instant. */
+async function mails(work: Work, at: string): Promise<Message[]> {
+  const out: Message[] = [];
+  const sender = { name: 'Team', from: 'team@example.org' };
+  await sendDueMail({
+    source: { ...work, rounds: [round], forms, templates, siteUrl: 'http://localhost:4321', sender },
+    mailer: { send: (message) => Promise.resolve(void out.push(message)) },
+    notify: undefined,
+    clock: () => new Date(at),
+    log: silentLog,
+  });
+  return out;
+}
+
+describe('the file of a round', () => {
+  it.each(
+    ['content/rounds', 'starter/content/rounds'].flatMap((folder) =>
+      readdirSync(folder).map((name) => `${folder}/${name}`),
+    ),
+  )('%s stays as it is, to the byte, where nothing is changed', (file) => {
+    const text = readFileSync(file, 'utf8');
+    expect(writeRound(text, valuesOf(text))).toBe(text);
+    expect(roundProblems('x', valuesOf(text), new Map())).toEqual([]);
+  });
+
+  it('keeps its comments, and changes only the lines that differ', () => {
+    const text = `# Our dates.\n${roundText.replace('example: true\n', '')}briefing: 2027-03-10 # in the hall\n`;
+    const changed = writeRound(text, { ...valuesOf(text), closes: '2027-02-18T17:00' });
+    expect(changed).toBe(text.replace('2027-02-11T23:59', '2027-02-18T17:00'));
+    expect(writeRound(text, { ...valuesOf(text), briefing: '' })).not.toContain('briefing');
+  });
+
+  it.each([
+    [{ title: '' }, 'title', 'Enter “Name of the round”'],
+    [{ closes: 'soon' }, 'closes', '“Applications close” must be a time in'],
+    [{ closes: '2027-02-30T12:00' }, 'closes', 'is no day or time that there is'],
+    [{ closes: '2027-02-11T24:10' }, 'closes', 'is no day or time that there is'],
+    [{ opens: '2027-03-28T01:30', closes: '2027-04-01T12:00' }, 'opens', '“Applications open”: '],
+    [{ decisionBy: '2027-02-01' }, 'decisionBy', 'is before “Applications close”'],
+    [{ midPoint: '2027-08-01' }, 'cycleEnds', 'is before'],
+    [{ title: '2025/26' }, 'title', 'has this name already'],
+    [{ opens: '2026-01-01T09:00' }, 'closes', '2025/26 takes applications at that time'],
+  ])('is refused with %o, with the field and what to do', (wrong, field, words) => {
+    const other = roundText
+      .replace('2026/27', '2025/26')
+      .replace('2026-10-05', '2025-10-05')
+      .replace('2027-02-11', '2026-02-11');
+    const [problem] = roundProblems('2026-27', { ...values, ...wrong }, new Map([['2025-26', other]]));
+    expect(problem?.message).toContain(words);
+    if (field !== 'cycleEnds') expect(problem?.field).toBe(field);
+  });
+});
+
+describe('the dates of a round', () => {
+  it('are rehearsed before they count: who can apply, whom it concerns, what they would read', async () => {
+    const work = await openWork('lee');
+    await work.sent('mentee', { fullName: 'Ada Example' });
+    await work.sent('mentor', { fullName: 'Grace Example' });
+    await mails(work, '2027-01-15T12:00:00.000Z');
+    await moveTo(work, afterClose);
+    const page = await (await look(work)).text();
+    expect(page).toContain('Nothing is saved yet');
+    expect(page).toContain(
+      'Students can apply until 5pm on Thursday 18 February 2027. Without the change, they closed at 11.59pm on Thursday 11 February 2027.',
+    );
+    expect(page).toContain(
+      '1 application is there. Its answers can be changed until 5pm on Thursday 18 February 2027.',
+    );
+    expect(page).toMatch(/one person, each by/);
+    expect(page).toContain('Ada Example');
+    expect(page).not.toContain('Grace Example');
+    expect(page).toContain(
+      '- Applications close: 5pm on Thursday 18 February 2027 (before: 11.59pm on Thursday 11 February 2027)',
+    );
+    expect(page).toContain('New dates for 2026/27');
+    expect((await work.postJson('mentee')).status).toBe(403);
+    expect(await work.store.contentChanges()).toEqual([]);
+  });
+
+  it('count at once, are told once, and their file is what was saved', async () => {
+    const work = await openWork('lee');
+    await work.sent('mentee', { fullName: 'Ada Example' });
+    await mails(work, '2027-01-15T12:00:00.000Z');
+    await moveTo(work, afterClose);
+    const preview = fieldsOf(await (await look(work)).text());
+    const done = await Promise.all([1, 2].map(() => work.save(path, { ...preview, tell: 'yes', act: 'save' })));
+    expect(done.map(({ status }) => status).sort()[0]).toBe(303);
+    expect(await work.store.contentChanges()).toHaveLength(1);
+    expect(await json(await work.postJson('mentee', undefined))).toMatchObject({ ok: true });
+    expect(
+      (await mails(work, '2027-02-15T12:09:00.000Z')).filter(({ subject }) => subject.includes('New dates')),
+    ).toEqual([]);
+    const told = (await mails(work, '2027-02-15T12:10:00.000Z')).filter(({ subject }) => subject.includes('New dates'));
+    expect(told.map(({ text }) => text)).toEqual([expect.stringContaining('5pm on Thursday 18 February 2027')]);
+    const file = await work.get('/inbox/rounds/2026-27.yaml', work.cookie);
+    expect(file.headers.get('content-disposition')).toBe('attachment; filename="2026-27.yaml"');
+    expect(await file.text()).toBe(roundText.replace('2027-02-11T23:59', '2027-02-18T17:00'));
+    expect(deeds(await auditOf(work))).toContain('staff:lee content changed rounds/2026-27.yaml');
+  });
+
+  it('count from an instant, and are undone with their mails until then', async () => {
+    const work = await openWork('lee');
+    await work.sent('mentee', { fullName: 'Ada Example' });
+    await mails(work, '2027-01-15T12:00:00.000Z');
+    const later = { ...extended, when: 'later', at: '2027-02-10T08:00' };
+    expect((await save(work, later, { tell: 'yes' })).headers.get('location')).toBe(`${path}?done=later`);
+    const page = await work.read(path);
+    expect(page).toContain('Will change at 8am on Wednesday 10 February 2027');
+    expect(work.content.rounds[0]!.closesAt).toBe(round.closesAt);
+    // Nobody changes what a colleague's change would overwrite.
+    expect(await (await look(work, { title: 'Other' })).text()).toContain('a change of this round waits for its time');
+    expect((await work.save(path, { act: 'undo' })).headers.get('location')).toBe(`${path}?done=undone`);
+    await moveTo(work, '2027-02-10T08:00:00.000Z');
+    expect(work.content.rounds[0]!.closesAt).toBe(round.closesAt);
+    expect(
+      (await mails(work, '2027-02-10T12:00:00.000Z')).filter(({ subject }) => subject.includes('New dates')),
+    ).toEqual([]);
+    expect((await save(work, { ...extended, when: 'later', at: '2027-02-11T08:00' })).status).toBe(303);
+    await moveTo(work, '2027-02-11T08:00:00.000Z');
+    expect(work.content.rounds[0]!.closesAt).toBe('2027-02-18T17:01:00.000Z');
+    expect((await work.save(path, { act: 'undo' })).headers.get('location')).toBe(`${path}?done=late`);
+    expect(await work.store.contentChanges()).toHaveLength(2);
+  });
+
+  it.each([
+    ['2027-01-01T09:00', 'is over already'],
+    ['', 'Enter the time'],
+    ['2027-03-28T01:30', 'cannot be meant'],
+  ])('refuse to count from “%s”', async (at, words) => {
+    const work = await openWork('lee');
+    const refused = await look(work, { ...extended, when: 'later', at });
+    expect([refused.status, await refused.text()]).toEqual([422, expect.stringContaining(words)]);
+  });
+
+  it('of two admins at once: the second is told what the first did, and keeps what was typed', async () => {
+    const work = await openWork('lee');
+    const stale = fieldsOf(await (await look(work, { closes: '2027-02-20T12:00' })).text());
+    await save(work);
+    const refused = await work.save(path, { ...stale, act: 'save' });
+    const page = await refused.text();
+    expect(refused.status).toBe(409);
+    expect(page).toContain('lee changed it at');
+    expect(page).toContain('“Applications close” is 2027-02-18T17:00');
+    expect(page).toContain('value="2027-02-20T12:00"');
+    expect(work.content.text('rounds/2026-27.yaml')).toContain('2027-02-18T17:00');
+  });
+
+  it('show a changed mail before it is sent', async () => {
+    const work = await openWork('lee');
+    await work.sent('mentee', { fullName: 'Ada Example' });
+    const preview = fieldsOf(await (await look(work)).text());
+    const shown = await work.save(path, { ...preview, tell: 'yes', body: 'Dear {{name}}, sorry.', act: 'save' });
+    expect(await shown.text()).toContain('Dear Ada Example, sorry.');
+    expect(await work.store.contentChanges()).toEqual([]);
+    const wrong = await work.save(path, { ...preview, tell: 'yes', body: 'Dear {{nam}}', act: 'save' });
+    expect([wrong.status, await wrong.text()]).toEqual([422, expect.stringContaining('{{nam}}, which is not known')]);
+  });
+
+  it('are those of a round that is added, and the site’s own again', async () => {
+    const work = await openWork('lee');
+    const added = {
+      id: '2027-28',
+      title: '2027/28',
+      opens: '2027-10-04T09:00',
+      closes: '2028-02-10T23:59',
+      decisionBy: '2028-03-03',
+      cycleStarts: '2028-03-13',
+      cycleEnds: '2028-07-14',
+      example: '',
+    };
+    const refused = await look(work, { ...added, id: '2026-27' }, '/inbox/rounds/new/');
+    expect(await refused.text()).toContain('There is a round 2026-27 already');
+    expect((await save(work, added, {}, '/inbox/rounds/new/')).headers.get('location')).toBe(
+      '/inbox/rounds/2027-28/?done=now',
+    );
+    expect(work.content.rounds.map(({ id }) => id)).toEqual(['2026-27', '2027-28']);
+    expect(await (await work.get('/inbox/rounds/2027-28.yaml', work.cookie)).text()).toBe(
+      'title: 2027/28\nopens: 2027-10-04T09:00\ncloses: 2028-02-10T23:59\ndecisionBy: 2028-03-03\ncycleStarts: 2028-03-13\ncycleEnds: 2028-07-14\n',
+    );
+    await save(work);
+    const page = await (await work.save(path, { act: 'file', when: 'now', after: '' })).text();
+    expect(page).toMatch(/5pm on Thursday 18 February 2027[\s\S]*11.59pm on Thursday 11 February 2027/);
+    expect((await work.save(path, { ...fieldsOf(page), act: 'save' })).headers.get('location')).toBe(
+      `${path}?done=file`,
+    );
+    expect(work.content.text('rounds/2026-27.yaml')).toBe(roundText);
+    expect(await work.read('/inbox/rounds/')).toContain('2027/28');
+  });
+});
