@@ -8,7 +8,10 @@ import { isWholeMatrix } from './tests/support/whole-matrix.ts';
  * without NUL and locks on the database. The rest of the inbox uses its store only through that contract, so its tests run on PostgreSQL
  * only for the whole matrix.
  */
-const onPostgres = ['tests/inbox/postgres/*.test.ts', 'tests/inbox/{in-use,rehearse,restored,staff-requests}.test.ts'];
+const onPostgres = [
+  'tests/inbox/postgres/*.test.ts',
+  'tests/inbox/{in-use,rehearse,restored,secret-links,staff-requests}.test.ts',
+];
 const alsoOnPostgres = [
   'tests/inbox/{contract*,mail,mail-{faults,message},meetings,notifications,questions}.test.ts',
   'tests/inbox/staff-{download,list,messages,overview,person,throttle,bulk-actions,work,work-together}.test.ts',

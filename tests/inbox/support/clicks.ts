@@ -24,6 +24,8 @@ export interface Staff {
   count: (words: string | RegExp) => number;
 }
 
+const fromHere = { incoming: { socket: { remoteAddress: '192.0.2.1' } } };
+
 /** @throws {Error} if the page does not have what is asked for, so that a test can do only what a person could */
 export function staffWith(inbox: StaffInbox, cookie: string): Staff {
   let document: Node = parseDocument('');
@@ -81,7 +83,7 @@ export function staffWith(inbox: StaffInbox, cookie: string): Staff {
       const response = await inbox.app.request(
         `http://localhost:4321${target}`,
         { method: 'POST', body, headers: { ...own, Cookie: cookie } },
-        { incoming: { socket: { remoteAddress: '192.0.2.1' } } },
+        fromHere,
       );
       await show(response);
     },
