@@ -3,6 +3,7 @@ import { hasRounds } from '#forms/scheme-paths.ts';
 import { addressAt } from '../address.ts';
 import { articles } from '../queries/guidance.ts';
 import { standingPages } from '../queries/pages.ts';
+import { tools } from '../queries/tools.ts';
 import { stageLabels, stages } from '../schemas/taxonomy.ts';
 import { site } from '#site';
 
@@ -28,11 +29,9 @@ export const GET: APIRoute = async ({ site: base }) => {
     '## Optional',
     [
       link('Every tip', '/tips/', 'All tips of all articles, by situation.'),
-      link(
-        'Tools',
-        '/tools/',
-        'Templates to fill in for a meeting, a goal or a log, and the hours that suit two time zones.',
-      ),
+      ...((await tools()).length > 0
+        ? [link('Tools', '/tools/', 'Templates to fill in, on the screen or on paper.')]
+        : []),
       link('Feed', '/rss.xml', 'The newest articles in full.'),
       ...(hasRounds ? [link('Dates', '/dates.ics', 'Every date of the rounds, as a calendar.')] : []),
     ].join('\n'),

@@ -33,3 +33,6 @@ export async function articlesNamed(references: readonly { id: string }[]): Prom
   const byId = await articlesById();
   return references.flatMap(({ id }) => byId.get(id) ?? []);
 }
+
+/** "1 article", "12 articles". */
+export const articleCount = (count: number): string => (count === 1 ? '1 article' : `${count} articles`);

@@ -122,7 +122,9 @@ function partsOf(body: string): Part[] | undefined {
 
 const topics = (files: readonly ContentFile[]): Places => files.map(({ id }) => [`/guidance/topics/${id}/`, undefined]);
 
-const tools = (files: readonly ContentFile[]): Places => files.map(({ id }) => [`/tools/${id}/`, undefined]);
+/** Returns the addresses of tools, and of their list where there are any. */
+const tools = (files: readonly ContentFile[]): Places =>
+  [...(files.length > 0 ? [''] : []), ...files.map(({ id }) => `${id}/`)].map((path) => [`/tools/${path}`, undefined]);
 
 /** Returns the addresses of standing pages, with the ids of their headings. A page that only appears inside others has no address. */
 const pages = (files: readonly ContentFile[]): Places =>
