@@ -42,12 +42,12 @@ const link = z.strictObject(
 const answerDays = (remedy: string) => z.int(remedy).min(1, remedy).max(365, remedy);
 
 const daysRemedy = 'Write a whole number of days, like 7.';
-const emailRemedy = 'Write one address, like careers@example.ac.uk, or leave it empty.';
+const emailRemedy = 'Write one address, like careers@example.edu, or leave it empty.';
 
 const yearsRemedy = 'Write a whole number of years, like 3.';
-const domainRemedy = 'Write a domain in small letters, like student.example.ac.uk.';
-const domainsRemedy = 'Write the domains of students’ addresses, like ["student.example.ac.uk"].';
-const exampleEmailRemedy = 'Write an address as students have it, like ab123@student.example.ac.uk.';
+const domainRemedy = 'Write a domain in small letters, like student.example.edu.';
+const domainsRemedy = 'Write the domains of students’ addresses, like ["student.example.edu"].';
+const exampleEmailRemedy = 'Write an address as students have it, like ab123@student.example.edu.';
 
 /** The format of a student number. */
 const studentNumber = z
@@ -105,7 +105,7 @@ const pageRemedy =
 
 const scheme = z.strictObject(
   {
-    /** Its file in content/pages and its address: `peer-mentoring` stands at /peer-mentoring/. Stored answers name it: never change it. */
+    /** Its file in content/pages and its address: `alumni-mentoring` stands at /alumni-mentoring/. Stored answers name it: never change it. */
     page: z
       .string(pageRemedy)
       .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, pageRemedy)
@@ -113,9 +113,9 @@ const scheme = z.strictObject(
         (page) => !reservedPages.includes(page),
         'This address has another page. Choose another name for the file.',
       ),
-    /** Its name: "Peer Mentoring Scheme". */
+    /** Its name: "Alumni Mentoring Scheme". */
     name: words('Write its name.'),
-    /** Its name in short, in lists and before a round's title: "Peer Mentoring". */
+    /** Its name in short, in lists and before a round's title: "Alumni Mentoring". */
     shortName: words('Write its name in short, as it stands before the title of a round.'),
     /** What it offers, after its name and a colon; begins in small letters. */
     summary: words('Write what it offers, in a few words after its name.'),
@@ -189,10 +189,10 @@ export const siteConfigSchema = z
           (tag) => tag !== '' && isAccepted(() => new Intl.Locale(tag)),
           'Write the tag of a language, like en-GB.',
         ),
-      /** Zone of the IANA database in which every date and deadline is meant. Its city names it in words: "Toronto time". */
+      /** Zone of the IANA database in which every date and deadline is meant. Its city names it in words: "Halifax time". */
       timeZone: z
-        .string('Write the name of a zone, like America/Toronto or Asia/Kolkata.')
-        .refine(isZone, 'Write the name of a zone by its city, like America/Toronto or Asia/Kolkata, or UTC.'),
+        .string('Write the name of a zone, like America/Halifax or Asia/Kolkata.')
+        .refine(isZone, 'Write the name of a zone by its city, like America/Halifax or Asia/Kolkata, or UTC.'),
       /** Country of phone numbers without a +, and of the order of day and month in dates like 11/2/2027; ISO 3166, two capital letters. */
       country: z
         .string('Write the two letters of a country, like GB or CA.')
@@ -204,9 +204,9 @@ export const siteConfigSchema = z
       organisation: z.strictObject(
         {
           name: words('Write the name of the university.'),
-          /** Its name within a sentence: "the University of Northbridge". */
+          /** Its name within a sentence: "the University of Lakeside". */
           inSentence: words('Write the name as it stands within a sentence, with “the” where it needs one.'),
-          /** As in "your Northbridge email address". */
+          /** As in "your Lakeside email address". */
           shortName: words('Write the short name of the university, as in "your … email address".'),
           /** What the law asks of every page: a registration, a number. */
           legal: z.string('Write one sentence, or leave it out.').optional(),
@@ -352,7 +352,11 @@ export const siteConfigSchema = z
            * promises. Applications of a round are answered by the round's own date.
            */
           answerDays: z.strictObject(
-            { mentor: answerDays(daysRemedy), ask: answerDays(daysRemedy), mentee: answerDays(daysRemedy).optional() },
+            {
+              mentor: answerDays(daysRemedy).optional(),
+              ask: answerDays(daysRemedy),
+              mentee: answerDays(daysRemedy).optional(),
+            },
             'Write { mentor: 14, ask: 7 }: the days within which the team answers each.',
           ),
           /** Places of the team elsewhere on the web. */
@@ -393,7 +397,11 @@ export const siteConfigSchema = z
       error:
         'Write the days within which the team answers an application, like 14: without rounds, no date is known otherwise.',
     },
-  );
+  )
+  .refine(({ schemes: { mentors }, contacts: { answerDays } }) => !mentors || answerDays.mentor !== undefined, {
+    path: ['contacts', 'answerDays', 'mentor'],
+    error: 'Write the days within which the team answers an offer to be a mentor, like 14.',
+  });
 
 export type SiteConfig = z.infer<typeof siteConfigSchema>;
 

@@ -153,9 +153,9 @@ function removeWithEmptyFolders(path: string): void {
     rmdirSync(join(root, folder));
 }
 
-/** Returns the places that name laws, numbers or helplines of one country, for a site of another. */
+/** Returns the places that name laws, numbers or helplines of the starter's country, for a site of another. Each number that one can press is of that country. */
 function britishLines(files: ReadonlyMap<string, string | Buffer>): string[] {
-  const british = /\b(UK|GOV\.UK|999|116 123|Samaritans|NHS|ico\.org\.uk|legislation\.gov\.uk|Acas|EHRC|EASS)\b/;
+  const british = /\b(UK|999|116 123|Samaritans|NHS|Acas|EHRC|EASS|Regulations \d{4})\b|\.uk\b|\(tel:/i;
   return [...files].flatMap(([path, text]) =>
     typeof text !== 'string'
       ? []

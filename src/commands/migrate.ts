@@ -13,7 +13,7 @@ import { engineRecord } from './fork/places.ts';
 import { root } from './root.ts';
 
 const [from = manifest.version] = process.argv.slice(2);
-const report = [...migrate(migrations, from, root), ...addMissingMails(root, site.schemes)];
+const report = [...migrate(migrations, from, root), ...addMissingMails(root, site)];
 console.log(
   report.length === 0 ? 'Your content needs no change for this release.' : `Your content:\n${report.join('\n')}`,
 );

@@ -149,8 +149,13 @@ describe('npm run init', () => {
 
   it.each([
     {
-      what: 'without rounds or questions',
-      change: (text: string) => text.replace(/oneMeeting: .*/, 'oneMeeting: none\nrounds: no'),
+      what: 'without rounds, questions, tools, offers to mentor and a form to write to the team',
+      change: (text: string) =>
+        `${text.replace(/oneMeeting: .*/, 'oneMeeting: none\nrounds: no')}tools: none
+mentors: no
+contactForm: no
+email: mentoring@harbour.example
+`,
       page: 'harbour-mentoring-program',
     },
     {
@@ -168,6 +173,7 @@ describe('npm run init', () => {
     clone.commitAll('Answers');
     const { code, output } = clone.run('src/commands/init.ts', '--from', file, '--yes');
     expect(output).toMatch(/\d+ content files checked\./);
+    expect(output).not.toMatch(/needs? attention/);
     expect(code).toBe(0);
     expect(globSync('content/rounds/*', { cwd: clone.folder })).toEqual([]);
     const named = globSync(['content/{mail,pages}/*', 'content/tasks.yaml'], { cwd: clone.folder }).filter((path) =>

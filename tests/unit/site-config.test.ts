@@ -51,7 +51,7 @@ describe('the configuration', () => {
       'description: Write one sentence',
       'url: Write the public address of the site, an address like https://',
       'language: Write the tag of a language, like en-GB',
-      'timeZone: Write the name of a zone by its city, like America/Toronto',
+      'timeZone: Write the name of a zone by its city, like America/Halifax',
       'organisation.phones[0].number: Write a number with the code of its country',
       'contacts.team: Write the name of the team',
       'contacts.answerDays.mentor: Write a whole number of days',
@@ -118,6 +118,15 @@ describe('the configuration', () => {
     );
     const contacts = { ...site.contacts, answerDays: { mentor: 14, ask: 7, mentee: 21 } };
     expect(siteConfigFault({ ...site, schemes, contacts })).toBeUndefined();
+  });
+
+  it('promises a day for an answer to mentors, where people can offer to be one', () => {
+    const contacts = { ...site.contacts, answerDays: { ask: 7 } };
+    expect(siteConfigFault({ ...site, contacts })).toContain(
+      'contacts.answerDays.mentor: Write the days within which the team answers an offer',
+    );
+    const { mentoring, question } = site.schemes;
+    expect(siteConfigFault({ ...site, schemes: { mentoring, question }, contacts })).toBeUndefined();
   });
 
   it('has the entries that it leaves out as undefined, for code that reads them in a browser', () => {

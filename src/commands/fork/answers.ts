@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { reservedPages, siteConfigSchema } from '#src/site-schema.ts';
 import { slugFrom } from '../article-template.ts';
+import { tools } from './starter-tools.ts';
 
 const { timeZone, country, language, url } = siteConfigSchema.shape;
 const { graduateYears, mailDomains } = siteConfigSchema.shape.students.shape;
+const { email } = siteConfigSchema.shape.contacts.shape;
 const noMarks = 'Leave out < > { } " and \\, which mean something else in the texts.';
 
 /** A name. It comes into texts of every format, so marks that one of them reads as its own are refused. */
@@ -43,6 +45,15 @@ const page = z
 const numberRemedy =
   'Write an example that belongs to nobody: letters, or none, and then at least four digits, like s1234567.';
 
+/** Yes, unless it says no. */
+const yesOrNo = (remedy: string) =>
+  z
+    .preprocess((given) => ({ yes: true, no: false })[String(given).trim().toLowerCase()] ?? given, z.boolean(remedy))
+    .default(true);
+
+const toolIds = Object.values(tools).flat();
+const toolsRemedy = `Write which of these the site has, or none: ${toolIds.join(', ')}.`;
+
 /** What `npm run init` asks, or reads from a file. */
 const entries = z.strictObject({
   /** The name of the site, as its header shows it. */
@@ -60,7 +71,7 @@ const entries = z.strictObject({
   language,
   url,
   graduateYears,
-  mailDomains: mailDomains.min(1, 'Write at least one domain of students’ addresses, like student.example.ac.uk.'),
+  mailDomains: mailDomains.min(1, 'Write at least one domain of students’ addresses, like student.example.edu.'),
   studentNumber: z.string(numberRemedy).regex(/^[A-Za-z]*\d{4,}$/, numberRemedy),
   /** The scheme that gives a mentor of one's own for a cycle of meetings; undefined where there is none. */
   scheme: schemeName(
@@ -69,26 +80,43 @@ const entries = z.strictObject({
   /** The last part of its address, which is also its file in content/pages. */
   schemePage: page.optional(),
   /** False where one can apply for it all year. */
-  rounds: z
-    .preprocess(
-      (given) => ({ yes: true, no: false })[String(given).trim().toLowerCase()] ?? given,
-      z.boolean('Write yes where one applies in rounds, each with a deadline, and no where one can apply all year.'),
-    )
-    .default(true),
+  rounds: yesOrNo('Write yes where one applies in rounds, each with a deadline, and no where one can apply all year.'),
   /** The scheme of one meeting on one question; undefined where there is none. */
   oneMeeting: schemeName('Write the name of the scheme of one meeting, like Ask a Mentor, or none.'),
   /** The last part of its address. */
   oneMeetingPage: page.optional(),
+  /** The tools of the site; those of its schemes where none are named. */
+  tools: z.preprocess(
+    (given) => (typeof given === 'string' && isNone(given) ? [] : given),
+    z.array(z.enum(toolIds, toolsRemedy), toolsRemedy).optional(),
+  ),
+  /** False where nobody can offer to be a mentor on the site. Matching in the inbox needs the offers. */
+  mentors: yesOrNo(
+    'Write yes where people can offer to be a mentor on the site, and no where you find mentors otherwise.',
+  ),
+  /** False where people write to the team by email only. */
+  contactForm: yesOrNo('Write yes for a form to write to the team, and no where people write by email.'),
+  /** The team's address; empty where it is not shown. */
+  email: z.preprocess((given) => (typeof given === 'string' && isNone(given) ? '' : given), email.default('')),
 });
 
-/** The answers, with the page of each scheme, which follows its name where none is given. */
+/** Returns the tools for the schemes that a site has. */
+const toolsFor = ({ scheme, oneMeeting }: { scheme?: string | undefined; oneMeeting?: string | undefined }) => [
+  ...(scheme === undefined || isNone(scheme) ? [] : tools.mentoring),
+  ...(oneMeeting === undefined || isNone(oneMeeting) ? [] : tools.question),
+  ...tools.any,
+];
+
+/** The answers, with the page of each scheme, which follows its name where none is given, and the tools. */
 export const answersSchema = entries
   .transform((given) => ({
     ...given,
     schemePage: given.schemePage ?? slugFrom(given.scheme ?? ''),
     oneMeetingPage: given.oneMeetingPage ?? slugFrom(given.oneMeeting ?? ''),
+    tools: given.tools ?? toolsFor(given),
   }))
-  .superRefine(({ scheme, schemePage, oneMeeting, oneMeetingPage }, context) => {
+  .superRefine((answers, context) => {
+    const { scheme, schemePage, oneMeeting, oneMeetingPage } = answers;
     const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
     if (scheme === undefined && oneMeeting === undefined)
       refuse('oneMeeting', 'A site needs one scheme at least. Write the name of this one, or of the other.');
@@ -102,6 +130,10 @@ export const answersSchema = entries
     }
     if (scheme !== undefined && oneMeeting !== undefined && schemePage === oneMeetingPage)
       refuse('oneMeetingPage', 'The two schemes need different addresses, because each has its page.');
+    for (const tool of answers.tools.filter((id) => !toolsFor(answers).includes(id)))
+      refuse('tools', `“${tool}” is for a scheme that this site does not have. Take it out.`);
+    if (!answers.contactForm && answers.email === '')
+      refuse('email', 'Without a form, people need the team’s email address. Write it, or yes for the form.');
   });
 
 export type SetUpAnswers = z.output<typeof answersSchema>;
@@ -137,11 +169,11 @@ export const questions: readonly SetUpQuestion[] = [
     usual: ({ university = '' }) => university.replace(/^the /i, '').replace(/^University of | University$/, ''),
   },
   { key: 'name', text: 'Name of the site', usual: ({ shortName = '' }) => `${shortName} Mentoring` },
-  { key: 'team', text: 'The team that runs mentoring', usual: () => 'Careers Team' },
+  { key: 'team', text: 'The team that runs mentoring, as in “write to the Careers Team”', usual: () => 'Careers Team' },
   { key: 'timeZone', text: 'Time zone of its deadlines, like America/Toronto' },
   { key: 'country', text: 'Country of most applicants, in two letters, like CA' },
   { key: 'language', text: 'Language of the pages', usual: ({ country = '' }) => `en-${country}` },
-  { key: 'url', text: 'Address that the site will have, like https://mentoring.example.ac.uk' },
+  { key: 'url', text: 'Address that the site will have, like https://mentoring.example.edu' },
   { key: 'graduateYears', text: 'Years after graduation in which graduates may apply', usual: () => '2' },
   { key: 'mailDomains', text: 'Domains of students’ email addresses, separated by commas' },
   { key: 'studentNumber', text: 'An example of a student number that belongs to nobody', usual: () => '12345678' },
@@ -169,12 +201,20 @@ export const questions: readonly SetUpQuestion[] = [
     usual: ({ oneMeeting = '' }) => slugFrom(oneMeeting),
     when: ({ oneMeeting }) => !isNone(oneMeeting),
   },
+  {
+    key: 'tools',
+    text: 'Sheets and tools for meetings, separated by commas, or none',
+    usual: (given) => toolsFor(given).join(', '),
+  },
+  { key: 'mentors', text: 'Can people offer on the site to be a mentor (yes or no)', usual: () => 'yes' },
+  { key: 'contactForm', text: 'Is there a form to write to the team (yes or no)', usual: () => 'yes' },
+  { key: 'email', text: 'Email address of the team, or none', usual: () => 'none' },
 ];
 
 /** Turns what was typed into the kind of value that the schema takes. */
 export function typed(key: keyof SetUpAnswers, text: string): unknown {
   if (key === 'graduateYears') return /^\d+$/.test(text) ? Number(text) : text;
-  if (key === 'mailDomains')
+  if (key === 'mailDomains' || (key === 'tools' && !isNone(text)))
     return text
       .split(',')
       .map((each) => each.trim().toLowerCase())

@@ -7,10 +7,13 @@ import { engineRecord } from './places.ts';
 import {
   fresh,
   isLeft,
+  onlyTools,
   type Variation,
   vary,
   varyTasks,
+  withoutContactForm,
   withoutMentoring,
+  withoutMentors,
   withoutQuestion,
   withoutRounds,
 } from './variations.ts';
@@ -19,23 +22,28 @@ import {
 export type Files = ReadonlyMap<string, string | Buffer>;
 
 /** The articles of the starter that a new site begins with, and those of them that forms lead to. */
-function starterArticles(to: Pick<SetUpAnswers, 'scheme'>): {
+function starterArticles({ scheme, mentors }: Pick<SetUpAnswers, 'scheme' | 'mentors'>): {
   all: readonly string[];
   led: Readonly<Record<string, string>>;
 } {
-  return to.scheme === undefined
-    ? {
-        all: ['what-mentoring-is', 'one-off-meeting', 'listening-well'],
-        led: { mentors: 'listening-well', question: 'one-off-meeting' },
-      }
-    : { all: ['what-mentoring-is', 'first-meeting', 'mentor-first-steps'], led: { mentors: 'mentor-first-steps' } };
+  const [all, forMentors] =
+    scheme === undefined
+      ? [['what-mentoring-is', 'one-off-meeting', 'listening-well'], 'listening-well']
+      : [['what-mentoring-is', 'first-meeting', 'mentor-first-steps'], 'mentor-first-steps'];
+  return {
+    all,
+    led: { ...(mentors && { mentors: forMentors }), ...(scheme === undefined && { question: 'one-off-meeting' }) },
+  };
 }
 
-/** Returns how a new site differs from the starter, which has both schemes, and rounds. */
-const variationsOf = ({ scheme, rounds, oneMeeting }: SetUpAnswers): Variation[] => [
+/** Returns how a new site differs from the starter, which has everything. A variation may find only words that those before it leave. */
+const variationsOf = (to: SetUpAnswers): Variation[] => [
   fresh,
-  ...(oneMeeting === undefined ? [withoutQuestion] : []),
-  ...(scheme === undefined ? [withoutMentoring] : rounds ? [] : [withoutRounds]),
+  ...(to.oneMeeting === undefined ? [withoutQuestion] : []),
+  ...(to.scheme === undefined ? [withoutMentoring] : to.rounds ? [] : [withoutRounds]),
+  ...(to.mentors ? [] : [withoutMentors(to)]),
+  ...(to.contactForm ? [] : [withoutContactForm]),
+  onlyTools(to.tools),
 ];
 
 /**
@@ -149,6 +157,7 @@ function configuration(config: string, from: SiteConfig, to: SetUpAnswers): stri
     [6, 'pattern', '/.*/', number],
     [6, 'kept', text, quoted(`${letters.toLowerCase()}$1`)],
     [6, 'example', text, quoted(example)],
+    [4, 'email', text, quoted(to.email)],
     [4, 'links', list, '[]'],
     [2, 'articles', String.raw`\{[\s\S]*?\n  \}`, `{ ${led.join(', ')} }`],
   ];
@@ -185,14 +194,19 @@ example: true
   };
 }
 
-/** Returns an article of the starter as the new site's own: written today, and naming no article that the site does not have. */
-function article(text: string, articles: readonly string[], today: Date): string {
+/** Returns an article of the starter as the new site's own: written today, and naming no article and no scheme that the site does not have. */
+function article(text: string, articles: readonly string[], has: (address: string) => boolean, today: Date): string {
   const [, head = '', body = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(text)!;
   const fields = parseDocument(head);
-  const related = (fields.toJS() as { related?: string[] }).related ?? [];
-  const known = related.filter((id) => articles.includes(id));
-  if (known.length > 0) fields.set('related', fields.createNode(known, { flow: true }));
-  else fields.delete('related');
+  const { related = [], services = [] } = fields.toJS() as { related?: string[]; services?: string[] };
+  const known = {
+    related: related.filter((id) => articles.includes(id)),
+    services: services.filter((page) => has(`/${page}/`)),
+  };
+  for (const [name, ids] of Object.entries(known)) {
+    if (ids.length > 0) fields.set(name, fields.createNode(ids, { flow: true }));
+    else fields.delete(name);
+  }
   const next = fields.get('next');
   if (typeof next !== 'string' || !articles.includes(next)) fields.delete('next');
   const day = today.toISOString().slice(0, 10);
@@ -218,13 +232,6 @@ function tool(text: string, articles: readonly string[]): string {
 /** Returns a mail of the starter whose links to articles that the new site has not lead to all articles. */
 const mail = (text: string, articles: readonly string[]) =>
   text.replace(/\/guidance\/([a-z0-9-]+)\//g, (link, id: string) => (articles.includes(id) ? link : '/guidance/'));
-
-/** Returns a text of the starter that names no page, article or tool which the new site does not have, without its names yet. */
-function fitted(path: string, text: string, articles: readonly string[], today: Date): string {
-  if (path.endsWith('/index.mdx')) return article(text, articles, today);
-  if (path.startsWith('content/tools/')) return tool(text, articles);
-  return path.startsWith('content/mail/') ? mail(text, articles) : text;
-}
 
 /**
  * Returns the files of a new site from those of the starter.
@@ -253,8 +260,15 @@ export function makeSite(
   /** True for an address of a page, a sheet or a part of the engine that the new site has. */
   const has = (address: string) => {
     const [first = '', second = ''] = address.split(/[/#?]/).filter(Boolean);
-    if (first === 'tools' && second !== '') return pages.has(`content/tools/${second}.yaml`);
+    if (first === 'tools') return second === '' ? to.tools.length > 0 : pages.has(`content/tools/${second}.yaml`);
     return first.includes('.') || reservedPages.includes(first) || pages.has(`content/pages/${first}.mdx`);
+  };
+
+  /** Returns a text that names no page, article or tool which the new site does not have, without its names yet. */
+  const fitted = (path: string, text: string): string => {
+    if (path.endsWith('/index.mdx')) return article(text, articles, has, today);
+    if (path.startsWith('content/tools/')) return tool(text, articles);
+    return path.startsWith('content/mail/') ? mail(text, articles) : text;
   };
 
   const [rename, renameProse] = [renamer(from, to, 'label'), renamer(from, to, 'prose')];
@@ -265,7 +279,7 @@ export function makeSite(
       continue;
     }
     const varied = variations.reduce((text, each) => vary(each, path, text), bytes);
-    const text = fitted(path, varied, articles, today);
+    const text = fitted(path, varied);
     if (path === 'site.config.ts') made.set('src/site.config.ts', configuration(text, from, to));
     else if (path === 'content/tasks.yaml')
       made.set(path, renamedYaml(varyTasks(variations, text, has), renamer(from, to, 'tasks')));

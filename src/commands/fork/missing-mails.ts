@@ -9,23 +9,25 @@ type Schemes = SiteConfig['schemes'];
 
 /**
  * Copies the mails that the starter has and the fork has not, because the engine sends each of them. The fork's own are left as they are.
- * @param schemes the fork's: mails of one that it does not have are left out
+ * @param config the fork's: mails of what it does not have are left out
  * @returns a line for each
  */
-export function addMissingMails(root: string, schemes: Schemes): string[] {
+export function addMissingMails(
+  root: string,
+  { schemes, contacts }: Pick<SiteConfig, 'schemes' | 'contacts'>,
+): string[] {
   const [theirs, ours] = [join(root, starter, 'content/mail'), join(root, 'content/mail')];
   const missing = readdirSync(theirs)
     .filter((name) => !existsSync(join(ours, name)))
-    .filter((name) =>
-      roles.every((role) => schemes[role] !== undefined || !mailsOf[role].test(`content/mail/${name}`)),
-    );
+    .filter((name) => roles.every((role) => schemes[role] !== undefined || !mailsOf[role].test(`content/mail/${name}`)))
+    .filter((name) => contacts.form === true || name !== 'receipt-contact.md');
   mkdirSync(ours, { recursive: true });
   for (const name of missing)
     writeFileSync(join(ours, name), withPagesOf(schemes, readFileSync(join(theirs, name), 'utf8')));
   return missing.map((name) => `content/mail/${name}: added. Read it and make it your own.`);
 }
 
-const roles = ['mentoring', 'question'] as const;
+const roles = ['mentoring', 'question', 'mentors'] as const;
 
 /** Gives a mail of the starter the addresses and names of the fork's schemes. */
 const withPagesOf = (schemes: Schemes, text: string): string =>

@@ -1,4 +1,6 @@
 import { isMap, isSeq, parseDocument } from 'yaml';
+import type { SetUpAnswers } from './answers.ts';
+import { tools } from './starter-tools.ts';
 
 /** What a site that lacks something has otherwise than the starter, which has everything. */
 export interface Variation {
@@ -21,8 +23,11 @@ const ofMatches = /^content\/mail\/(introduction|matched-|match-ended-|check-in-
 const ofQuestions =
   /^content\/mail\/([a-z-]+-ask|(question|question-reminder|question-withdrawn|times-wanted|booked|moved|cancelled|meeting-reminder|met-yet)-mentor)\./;
 
-/** Mails that only one scheme sends, by the role of the scheme. */
-export const mailsOf = { mentoring: ofMatches, question: ofQuestions } as const;
+/** Mails to mentors and to pairs, which are about mentors in the inbox. Nobody comes there without the page for mentors. */
+const ofMentors = /^content\/mail\/([a-z-]+-mentor|introduction|check-in-[a-z]+)\./;
+
+/** Mails that are sent only where there is a scheme of this role. */
+export const mailsOf = { mentoring: ofMatches, question: ofQuestions, mentors: ofMentors } as const;
 
 const deadlineNote: Change[] = [
   ['Two things may be different from what you expect:', 'One thing may be different from what you expect:'],
@@ -79,7 +84,6 @@ export const withoutRounds: Variation = {
       [/### What if I miss the deadline\?\n[\s\S]*?(?=### )/, ''],
     ],
     'content/pages/privacy.mdx': [
-      ['is deleted 12 months after the round ends', 'is deleted 12 months after it was sent'],
       ['12 months after the end of the round that you applied for', '12 months after you sent it'],
       [
         '12 months after the end of the round or, if your offer belongs to no round, after you sent it',
@@ -96,18 +100,14 @@ export const withoutRounds: Variation = {
 
 /** For a site without the scheme of one meeting. */
 export const withoutQuestion: Variation = {
-  left: [ofQuestions, /^content\/pages\/one-question\.mdx$/, /^content\/tools\/one-off-meeting\.yaml$/],
+  left: [ofQuestions, /^content\/pages\/one-question\.mdx$/],
   words: {
     'site.config.ts': [
       [/\n {4}question: \{[\s\S]*?\n {4}\},/, ''],
       [/\n.* href: '\/one-question\/' \},/, ''],
       [/\n {4}\/\*\* What a question for a mentor can be about,[\s\S]*?\n {4}topics: \[[\s\S]*?\n {4}\],/, ''],
     ],
-    'content/guidance/what-mentoring-is/index.mdx': [[', one-question]', ']']],
     'content/mail/declined-mentee.md': [[/- Ask a mentor one question, .*\n/, '']],
-    'content/mail/link.md': [
-      ['your application, your offer or your question stands', 'your application or your offer stands'],
-    ],
     'content/mail/match-ended-mentee.md': [[/In the meantime you can ask a mentor one question, .*\n\n/, '']],
     'content/mail/waiting-list-mentee.md': [[/In the meantime you can ask a mentor one question, .*\n\n/, '']],
     'content/pages/about.mdx': [
@@ -116,7 +116,6 @@ export const withoutQuestion: Variation = {
       [/\*\*One Question\*\* is one meeting .*\n\n/, ''],
       ['Both are open to students', 'It is open to students'],
     ],
-    'content/pages/cookies.mdx': [[' One Question keeps no draft.', '']],
     'content/pages/mentors.mdx': [
       ['## Two ways to help', '## How you help'],
       [/\*\*One Question\.\*\* You meet .*\n\nYou can offer one or both\.\n\n/, ''],
@@ -129,20 +128,14 @@ export const withoutQuestion: Variation = {
       ],
     ],
     'content/pages/privacy.mdx': [
-      ['one of four forms', 'one of three forms'],
-      ['to become a mentor, to ask for a one-off meeting, or to write', 'to become a mentor, or to write'],
-      ['and a One Question request or a message to us after 6 months', 'and a message to us after 6 months'],
-      ['what we hold of an application, an offer or a question', 'what we hold of an application or an offer'],
       ['Which scheme you would like to help with, how many mentees', 'How many mentees'],
       ['Which scheme you chose, how many mentees you can take and in which months', 'How many mentees you can take'],
       [/\*\*When you answer a single question\.\*\* .*\n\n/, ''],
       [/## If you ask for a one-off meeting\n[\s\S]*?(?=## )/, ''],
-      ['is kept for One Question or for a message', 'is kept for a message'],
       ['does not promise a match, a meeting or a job', 'does not promise a match or a job'],
     ],
     'content/pages/who-to-ask.mdx': [
       [' If you have no mentor and only one question, [ask for a one-off meeting](/one-question/).', ''],
-      ['(/peer-mentoring/), [One Question](/one-question/) and', '(/peer-mentoring/) and'],
     ],
   },
   tasksLeft: [],
@@ -151,11 +144,7 @@ export const withoutQuestion: Variation = {
 
 /** For a site whose only scheme is that of one meeting. */
 export const withoutMentoring: Variation = {
-  left: [
-    ofMatches,
-    /^content\/pages\/peer-mentoring\.mdx$/,
-    /^content\/tools\/(first-meeting|meeting-log|mentoring-agreement|smart-goal)\.yaml$/,
-  ],
+  left: [ofMatches, /^content\/pages\/peer-mentoring\.mdx$/],
   words: {
     'site.config.ts': [
       [/\n {4}mentoring: \{[\s\S]*?\n {4}\},/, ''],
@@ -168,11 +157,7 @@ export const withoutMentoring: Variation = {
     ],
     'content/guidance/listening-well/index.mdx': [['services: [peer-mentoring]', 'services: [one-question]']],
     'content/guidance/what-mentoring-is/index.mdx': [
-      ['[peer-mentoring, one-question]', '[one-question]'],
       ['related: [strong-application, mentor-first-steps]', 'related: [one-off-meeting, listening-well]'],
-    ],
-    'content/mail/link.md': [
-      ['your application, your offer or your question stands', 'your offer or your question stands'],
     ],
     'content/mail/receipt-mentor.md': [
       ['What to do in the first three meetings, and what to leave to others', 'How to listen well in a meeting'],
@@ -186,7 +171,6 @@ export const withoutMentoring: Variation = {
       ['Both are open to students', 'It is open to students'],
     ],
     'content/pages/accessibility.mdx': deadlineNote,
-    'content/pages/cookies.mdx': [['The forms for mentees and mentors offer', 'The form for mentors offers']],
     'content/pages/mentors.mdx': [
       ['## Two ways to help', '## How you help'],
       [/\*\*Peer Mentoring Programme\.\*\* You are paired .*\n\n/, ''],
@@ -202,10 +186,6 @@ export const withoutMentoring: Variation = {
       [' If you would like someone beside you for longer, see the [Peer Mentoring Programme](/peer-mentoring/).', ''],
     ],
     'content/pages/privacy.mdx': [
-      ['one of four forms: to apply for a mentor, to become', 'one of three forms: to become'],
-      ['A mentee’s application is deleted 12 months after the round ends, and a One Question', 'A One Question'],
-      ['or a message to us after 6 months', 'or a message to us is deleted after 6 months'],
-      ['what we hold of an application, an offer or a question', 'what we hold of an offer or a question'],
       [/## If you apply for a mentor\n[\s\S]*?(?=## )/, ''],
       ['Which scheme you would like to help with, how many mentees', 'How many mentees'],
       ['Which scheme you chose, how many mentees', 'How many mentees'],
@@ -214,11 +194,7 @@ export const withoutMentoring: Variation = {
         '12 months after the end of the round or, if your offer belongs to no round, after you sent it',
         '12 months after you sent it',
       ],
-      ['A half-finished application for a mentor or to become one', 'A half-finished application to become a mentor'],
       ['does not promise a match, a meeting or a job', 'does not promise a meeting or a job'],
-    ],
-    'content/pages/who-to-ask.mdx': [
-      ['[Peer Mentoring Programme](/peer-mentoring/), [One Question]', '[One Question]'],
     ],
   },
   tasksLeft: ['calendar', 'deadline', 'late', 'length'],
@@ -231,9 +207,92 @@ export const withoutMentoring: Variation = {
     },
     eligible: { button: 'Who can ask', href: '/one-question/' },
     private: { href: '/privacy/#if-you-ask-for-a-one-off-meeting' },
-    tools: { says: 'There is a sheet for your meeting, on the screen or on paper, and a tool for two time zones.' },
   },
 };
+
+/** For a site on which nobody can offer to be a mentor: its team finds mentors by other ways, and matches outside the inbox. */
+export const withoutMentors = ({ scheme, oneMeeting }: SetUpAnswers): Variation => ({
+  left: [ofMentors, /^content\/pages\/mentors\.mdx$/],
+  words: {
+    'site.config.ts': [
+      [/\n {4}mentors: \{[\s\S]*?\n {4}\},/, ''],
+      [/\n.* href: '\/mentors\/' \},/, ''],
+      ['mentor: 14, ', ''],
+    ],
+    'content/pages/about.mdx': [
+      [' If you would like to help someone else, read about [becoming a mentor](/mentors/).', ''],
+    ],
+    'content/pages/privacy.mdx': [
+      [/## If you apply to be a mentor\n[\s\S]*?(?=## )/, ''],
+      [/ If you are matched, we tell the other side that the match has ended\. .*/, ''],
+      ...(scheme === undefined
+        ? []
+        : ([
+            [/\*\*While you are matched\.\*\* One email introduces .*\n\n/, ''],
+            [' Of the answers that you chose while you were matched, we keep figures without your name.', ''],
+          ] satisfies Change[])),
+      ...(oneMeeting === undefined ? [] : ([[/\*\*When and whether you meet\.\*\* .*\n\n/, '']] satisfies Change[])),
+    ],
+  },
+  tasksLeft: [],
+  tasks: {},
+});
+
+/** For a site without a form to write to the team: one writes by email, or calls. */
+export const withoutContactForm: Variation = {
+  left: [/^content\/mail\/receipt-contact\.md$/],
+  words: {
+    'site.config.ts': [['form: true', 'form: false']],
+    'content/pages/contact.mdx': [
+      ['Write to the Mentoring Office here, and see who', 'How to reach the Mentoring Office, and who'],
+      [
+        'with the form below. Only the Mentoring Office reads it, before',
+        'by email. Only the Mentoring Office reads it, before',
+      ],
+    ],
+    'content/pages/privacy.mdx': [
+      [' What you write to us with the form “Message to the team” has no such page.', ''],
+      [/## If you write to us\n[\s\S]*?(?=## )/, ''],
+    ],
+    'content/pages/who-to-ask.mdx': [
+      ['stands below the form on the contact page', 'stands at the end of the contact page'],
+      ['## If you cannot use the form', '## If you would rather talk'],
+      [', and [what we keep of a message](/privacy/#if-you-write-to-us) for how long', ''],
+    ],
+  },
+  tasksLeft: [],
+  tasks: {},
+};
+
+/** For a site that has only these tools. */
+export function onlyTools(kept: readonly string[]): Variation {
+  const without = Object.values(tools)
+    .flat()
+    .filter((id) => !kept.includes(id));
+  const hasSheets = kept.some((id) => !tools.any.some((each) => each === id));
+  const whereLeft = (id: (typeof without)[number], changes: Change[]) => (without.includes(id) ? changes : []);
+  return {
+    left: without.map((id) => new RegExp(`^content/tools/${id}\\.yaml$`)),
+    words: {
+      'site.config.ts': kept.length > 0 ? [] : [[/\n.* href: '\/tools\/' \},/, '']],
+      'content/guidance/first-meeting/index.mdx': whereLeft('first-meeting', [
+        [
+          ' into an email to your mentor, or write on [the sheet](/tools/first-meeting/).',
+          ' into an email to your mentor.',
+        ],
+      ]),
+      'content/guidance/one-off-meeting/index.mdx': whereLeft('one-off-meeting', [
+        ['on paper or on [this plan](/tools/one-off-meeting/), even', 'on paper, even'],
+      ]),
+      'content/mail/introduction.md': whereLeft('first-meeting', [
+        [' Here is an agenda to fill in together: <{{site}}/tools/first-meeting/>', ''],
+      ]),
+      'content/pages/cookies.mdx': hasSheets ? [] : [[' It keeps what you write on one of our [sheets](/tools/).', '']],
+    },
+    tasksLeft: [],
+    tasks: without.length > 0 ? { tools: { says: 'There are tools to prepare your meetings.' } } : {},
+  };
+}
 
 /** True for a file of the starter that a site with this variation does not take. */
 export const isLeft = ({ left }: Variation, path: string): boolean => left.some((each) => each.test(path));

@@ -45,6 +45,35 @@ const variants = [
   { has: 'a mentor of one’s own only, without rounds', answers: { oneMeeting: 'none', rounds: false } },
   { has: 'one meeting only', answers: { scheme: 'none' } },
 ];
+const without = { tools: 'none', mentors: 'no', contactForm: 'no', email: 'mentoring@queens.example' };
+
+/** Returns the addresses on the site in a text, without what follows ? and #. */
+const addressesIn = (text: string) =>
+  Array.from(text.matchAll(/(?:\]\(|\{\{site\}\}|href: ?['"]?)(\/[a-z0-9/-]*)/g), ([, address]) => address!);
+
+/** Returns the addresses of the schemes in the head of an article. */
+const servicesIn = (text: string) =>
+  (/^services: \[ ?(.*?) ?\]$/m.exec(text)?.[1] ?? '')
+    .split(/, ?/)
+    .filter(Boolean)
+    .map((page) => `/${page}/`);
+
+/** Returns the addresses that are in a site, of pages, articles and tools that it does not have. */
+function deadAddresses(site: ReadonlyMap<string, string>): string[] {
+  const isThere = (address: string) => {
+    const [first = '', second] = address.split('/').filter(Boolean);
+    if (first === 'tools')
+      return [...site.keys()].some((path) => path.startsWith(`content/tools/${second ? `${second}.yaml` : ''}`));
+    if (first === 'guidance')
+      return second === undefined || second === 'topics' || site.has(`content/guidance/${second}/index.mdx`);
+    return ['', 'my', 'tips', 'dates', 'contact'].includes(first) || site.has(`content/pages/${first}.mdx`);
+  };
+  return [...site].flatMap(([path, text]) =>
+    [...addressesIn(text), ...servicesIn(text)]
+      .filter((address) => !isThere(address))
+      .map((address) => `${path}: ${address}`),
+  );
+}
 
 describe('a site made from the starter', () => {
   it.each(variants)('with $has holds no name of the starter', ({ answers }) => {
@@ -65,6 +94,39 @@ describe('a site made from the starter', () => {
       }
     },
   );
+
+  it.each(
+    variants.flatMap((each) => [
+      each,
+      { has: `${each.has}, and nothing else`, answers: { ...each.answers, ...without } },
+    ]),
+  )('with $has leads to no page, article or tool that it does not have', ({ answers }) => {
+    expect(deadAddresses(made(answers))).toEqual([]);
+  });
+
+  it('without tools, offers to mentor and a form to write to the team says nothing of them, and has none of their files', () => {
+    const site = made(without);
+    const named = /\b(sheets?|(become|becoming|offer(ed|ing)? to be) a mentor|While you are matched|the form below)\b/i;
+    expect(lines(site, named, /^content\/(support\.yaml|guidance|tasks\.yaml)/)).toEqual([]);
+    expect(
+      [...site.keys()].filter((path) => /-mentor\.md$|introduction|receipt-contact|tools|pages\/mentors/.test(path)),
+    ).toEqual([]);
+    expect(site.get('content/tasks.yaml')).not.toMatch(
+      /id: (become-mentor|mentor-duties|tools|smart-sheet|times-tool)\n/,
+    );
+    const config = site.get('src/site.config.ts')!;
+    expect(config).not.toMatch(/ {4}mentors: \{|'\/tools\/'|'\/mentors\/'/);
+    expect(config).toMatch(/email: 'mentoring@queens\.example',\n {4}form: false,/);
+  });
+
+  it('has the tools that were asked for', () => {
+    const site = made({ tools: ['smart-goal', 'meeting-times'] });
+    expect([...site.keys()].filter((path) => path.startsWith('content/tools/'))).toEqual([
+      'content/tools/meeting-times.yaml',
+      'content/tools/smart-goal.yaml',
+    ]);
+    expect(site.get('content/pages/cookies.mdx')).toContain('[sheets](/tools/)');
+  });
 
   it('without the scheme of one meeting says nothing of it, and has none of its files', () => {
     const site = made({ oneMeeting: 'none' });
@@ -117,6 +179,13 @@ describe('answers for a new site', () => {
     ]);
     expect(problems({ name: 'Mentors {2}' })[0]).toMatch(/^name: Leave out/);
     expect(problems({ oneMeeting: undefined })[0]).toMatch(/^oneMeeting: Write the name .* or none\.$/);
+    expect(problems({ tools: ['agenda'] })[0]).toMatch(/^tools\.0: Write which of these the site has, or none: /);
+    expect(problems({ tools: ['one-off-meeting'], oneMeeting: 'none' })).toEqual([
+      'tools: “one-off-meeting” is for a scheme that this site does not have. Take it out.',
+    ]);
+    expect(problems({ contactForm: 'no' })).toEqual([
+      'email: Without a form, people need the team’s email address. Write it, or yes for the form.',
+    ]);
     expect(problems({})).toEqual([]);
   });
 });
