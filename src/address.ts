@@ -16,7 +16,7 @@ export function readSiteUrl(value: string): string | undefined {
 
 /** What {@link readSiteUrl} accepts, in words. */
 export const siteUrlForm =
-  'an address like https://mentoring.example.ac.uk, or https://example.ac.uk/mentoring/ for a site below a path';
+  'an address like https://mentoring.example.edu, or https://example.edu/mentoring/ for a site below a path';
 
 /** Returns a site's base: `/mentoring`, or '' for a site at the root of its host. */
 export const baseOf = (siteUrl: string | URL): string => new URL(siteUrl).pathname.replace(/\/+$/, '');

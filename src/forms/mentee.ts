@@ -99,7 +99,7 @@ const goals: Step = {
       name: 'goals',
       label: 'What do you want to achieve?',
       subject: 'goals',
-      hint: 'Two or three things, like “a CV for publishing jobs by June” or “find out if lab work would suit me”.',
+      hint: 'Two or three things, like “a good application for a job in publishing by June” or “find out if lab work would suit me”.',
       seenBy: 'mentor',
       min: 80,
       maxLength: 1500,

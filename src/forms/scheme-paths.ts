@@ -1,7 +1,7 @@
 import { site } from '#site';
 import { formIds, type FormId } from './form.ts';
 
-/** Returns the path of a scheme's page without the site's base: `/peer-mentoring/`. */
+/** Returns the path of a scheme's page without the site's base: `/alumni-mentoring/`. */
 export const schemePath = ({ page }: { page: string }): string => `/${page}/`;
 
 /**

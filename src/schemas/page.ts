@@ -9,7 +9,7 @@ export const pageSchema = z.strictObject({
   summary: z.string().min(20).max(160),
   /** Day someone last checked every sentence; shown at the foot. */
   lastReviewed: day,
-  /** False for words that the careers team has yet to approve: the content check says so, readers are not told. */
+  /** False for words that the team has yet to approve: the content check says so, readers are not told. */
   approved: z.boolean().default(true),
   /** False for text that appears inside other pages only (the box about bad behaviour). */
   standalone: z.boolean().default(true),

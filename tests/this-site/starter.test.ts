@@ -8,16 +8,19 @@ import type { Task } from '#src/schemas/task.ts';
 const read = (path: string) => readFileSync(path, 'utf8');
 const tasksOf = (content: string) => parse(read(`${content}/tasks.yaml`)) as Task[];
 
-/** Names and pages of schemes in the starter, and those of the schemes in the same role here. */
-const names = (['mentoring', 'question', 'mentors'] as const).flatMap((role): [string, string][] => {
-  const [theirs, ours] = [starter.schemes[role]!, site.schemes[role]!];
-  const short = (scheme: { shortName?: string; name: string }) => scheme.shortName ?? scheme.name;
-  return [
-    [theirs.page, ours.page],
-    [theirs.name, ours.name],
-    [short(theirs), short(ours)],
-  ];
-});
+/** Names of the team, and names and pages of schemes, in the starter, each with that in the same role here. */
+const names: [string, string][] = [
+  [starter.contacts.team, site.contacts.team],
+  ...(['mentoring', 'question', 'mentors'] as const).flatMap((role): [string, string][] => {
+    const [theirs, ours] = [starter.schemes[role]!, site.schemes[role]!];
+    const short = (scheme: { shortName?: string; name: string }) => scheme.shortName ?? scheme.name;
+    return [
+      [theirs.page, ours.page],
+      [theirs.name, ours.name],
+      [short(theirs), short(ours)],
+    ];
+  }),
+];
 
 const withOurNames = (text: string) => names.reduce((all, [theirs, ours]) => all.replaceAll(theirs, ours), text);
 
@@ -31,7 +34,7 @@ describe('the starter, from which other universities begin', () => {
     expect(read('starter/content/support.yaml')).toBe(read('content/support.yaml'));
   });
 
-  it('answers each of its tasks as this site does, but for names of schemes', () => {
+  it('answers each of its tasks as this site does, but for names', () => {
     const here = new Map(tasksOf('content').map((task) => [task.id, task]));
     for (const task of tasksOf('starter/content')) {
       const { asked, ...answer } = task;

@@ -92,6 +92,6 @@ export function typedInstant(wall: string, zone: string = site.timeZone): Date {
 /** Returns `Singapore` for `Asia/Singapore`, `Buenos Aires` for `America/Argentina/Buenos_Aires`. */
 export const cityOf = (zone: string): string => zone.split('/').at(-1)!.replaceAll('_', ' ');
 
-/** Returns "Toronto time" for `America/Toronto`, and "UTC" for `UTC`. */
+/** Returns "Halifax time" for `America/Halifax`, and "UTC" for `UTC`. */
 export const zoneWords = (zone: string = site.timeZone): string =>
   cityOf(zone) === 'UTC' ? 'UTC' : `${cityOf(zone)} time`;

@@ -25,7 +25,8 @@ const familyNames =
   );
 
 const sentences: Readonly<Record<string, string>> = {
-  goals: 'I want to find out which kinds of work suit me, to write a CV that says so, and to apply before the summer.',
+  goals:
+    'I want to find out which kinds of work suit me, to write applications that say so, and to apply before the summer.',
   question: 'How did you find your first job in this field, and what would you do differently if you began today?',
   bio: 'I came to this work by a roundabout way, enjoy it, and like to help with applications and first interviews.',
 };

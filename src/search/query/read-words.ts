@@ -126,7 +126,7 @@ function withoutEnd(word: string, longer: readonly string[]): readonly string[] 
 }
 
 /**
- * Splits a joined word: "firstmeeting" → first, meeting; "askamentor" → ask, a, mentor. Prefers few parts, then parts of even length.
+ * Splits a joined word: "firstmeeting" → first, meeting; "findamentor" → find, a, mentor. Prefers few parts, then parts of even length.
  * @param isKnown true for words that the index has in some form
  * @param shortestPart letters of the shortest content word
  */

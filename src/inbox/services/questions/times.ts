@@ -51,7 +51,7 @@ function readTime({ day: typedDay, time }: TypedTime, zone: string, now: Date): 
   return instant;
 }
 
-/** For example "Thursday 11 February 2027 at 14:00, Toronto time (Friday 12 February at 00:30, Kolkata time)". */
+/** For example "Thursday 11 February 2027 at 15:00, Halifax time (Friday 12 February at 00:30, Kolkata time)". */
 export function timesOfBoth(instant: Date, zone: string = site.timeZone): string {
   const [ours, theirs] = [wallTime(instant), wallTime(instant, zone)];
   const first = `${wordsOf(ours)}, ${zoneWords()}`;
