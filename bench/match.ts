@@ -1,10 +1,9 @@
 /** Proposals for whole rounds, with their proof and the reasons of those left over, beside another solver's bare assignment. */
 import { parseArgs } from 'node:util';
-import munkres from 'munkres';
-import { highestScore, pairScore } from '../src/inbox/services/matching/match-score.ts';
 import type { MatchingRound } from '../src/inbox/services/matching/matching-round.ts';
 import { proposeRound } from '../src/inbox/services/matching/propose.ts';
 import { madeUpRound } from '../tests/inbox/matching/made-up-round.ts';
+import { peerLevels, peerTotals } from '../tests/inbox/matching/peer-totals.ts';
 import { judge, median, round as rounded } from './support/table.ts';
 
 export const summary =
@@ -44,27 +43,10 @@ function compare(round: MatchingRound) {
   const between = performance.now();
   const peer = peerTotals(round);
   const ended = performance.now();
-  const ours = [totals.matched, totals.carriedOver, totals.canMeet, totals.points];
   return {
     places: round.mentors.reduce((sum, { places }) => sum + places, 0),
     seconds: (between - began) / 1000,
     peerSeconds: (ended - between) / 1000,
-    isEqual: ours.every((total, level) => total === peer[level]),
+    isEqual: peerLevels.every((level, index) => totals[level] === peer[index]),
   };
-}
-
-/** Returns the totals of matched, carried over, able to meet and points, found by the other solver. */
-function peerTotals({ mentees, mentors, weights }: MatchingRound): number[] {
-  const places = mentors.flatMap((mentor) => Array.from({ length: mentor.places }, () => mentor));
-  const gains = mentees.map((mentee) =>
-    places.map(({ profile }) => {
-      const score = pairScore(mentee.profile, profile, weights);
-      return score ? [1, Number(mentee.isCarriedOver), Number(score.canMeet), score.score] : [0, 0, 0, 0];
-    }),
-  );
-  // One unit of a level outweighs all lower levels of all pairs together.
-  const base = BigInt(highestScore(weights) * mentees.length + 1);
-  const packed = (levels: readonly number[]) => levels.reduce((sum, gain) => sum * base + BigInt(gain), 0n);
-  const pairs = munkres(gains.map((line) => line.map((levels) => -packed(levels))));
-  return [0, 1, 2, 3].map((level) => pairs.reduce((sum, [row, column]) => sum + gains[row]![column]![level]!, 0));
 }

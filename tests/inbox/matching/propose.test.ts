@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { pairScore } from '#inbox/services/matching/match-score.ts';
-import { pairKey, type MatchingRound } from '#inbox/services/matching/matching-round.ts';
+import { pairKey, type MatchingRound, type Mentor } from '#inbox/services/matching/matching-round.ts';
 import { proposeRound, type MatchingTotals } from '#inbox/services/matching/propose.ts';
 import { madeUpRound, randomFrom } from './made-up-round.ts';
+import { peerLevels, peerTotals } from './peer-totals.ts';
 
 const levels: (keyof MatchingTotals)[] = ['matched', 'carriedOver', 'canMeet', 'aboveFloor', 'points', 'unchanged'];
 const seeds = Array.from({ length: 40 }, (_, index) => index + 1);
@@ -129,6 +130,59 @@ describe('a proposal for a round', () => {
   it('is empty without mentees or without mentors', () => {
     expect(proposeRound(madeUpRound(1, 0, 4))).toMatchObject({ pairs: [], left: [], totals: { matched: 0 } });
     expect(proposeRound(madeUpRound(1, 3, 0))).toMatchObject({ pairs: [], totals: { matched: 0 } });
+  });
+});
+
+describe('a proposal for a round of an odd shape', () => {
+  const withMentors = (round: MatchingRound, change: (mentor: Mentor, index: number) => Partial<Mentor>) => ({
+    ...round,
+    mentors: round.mentors.map((mentor, index) => ({ ...mentor, ...change(mentor, index) })),
+  });
+  const draftOf = (round: MatchingRound) =>
+    new Map(round.mentees.map(({ id }, index) => [id, round.mentors[(index * 7) % round.mentors.length]!.id]));
+  const shapes: Record<string, (seed: number) => MatchingRound> = {
+    'all mentors in one sector': (seed) =>
+      withMentors(madeUpRound(seed, 50, 30), ({ profile }) => ({ profile: { ...profile, sectors: ['law'] } })),
+    'nobody with a time in common': (seed) => {
+      const round = withMentors(madeUpRound(seed, 50, 30), ({ profile }) => ({
+        profile: { ...profile, windows: ['weekend'] },
+      }));
+      const mentees = round.mentees.map((each) => ({
+        ...each,
+        profile: { ...each.profile, windows: ['weekday-daytime'] },
+      }));
+      return { ...round, mentees };
+    },
+    'more places than mentees': (seed) => madeUpRound(seed, 25, 45, 3),
+    'wishes against firms': (seed) => {
+      const round = madeUpRound(seed, 50, 40);
+      // Each mentor works for one of five firms, and every third mentee wants nobody from one of them.
+      const forbidden = round.mentees.flatMap(({ id }, index) =>
+        index % 3 > 0
+          ? []
+          : round.mentors.filter((_, at) => at % 5 === index % 5).map((mentor) => pairKey(id, mentor.id)),
+      );
+      return { ...round, forbidden: new Set(forbidden) };
+    },
+    'a single mentor': (seed) => withMentors(madeUpRound(seed, 40, 1), () => ({ places: 1 + (seed % 9) })),
+    'everybody carried over, with a floor and a draft': (seed) => {
+      const round = madeUpRound(seed, 45, 35);
+      const mentees = round.mentees.map((each) => ({ ...each, isCarriedOver: true }));
+      return { ...round, mentees, floor: 14, draft: draftOf(round) };
+    },
+    'people who are all alike': (seed) => {
+      const round = madeUpRound(seed, 40, 25);
+      const { profile } = round.mentors[0]!;
+      const mentees = round.mentees.map((each) => ({ ...each, profile, isCarriedOver: false }));
+      return { ...withMentors(round, () => ({ profile })), mentees, draft: draftOf(round) };
+    },
+  };
+
+  it.each(Object.entries(shapes))('%s is as good as the result of another solver', (_name, shape) => {
+    for (const seed of [90_001, 90_002, 90_003]) {
+      const { totals } = proposeRound(shape(seed));
+      expect([seed, ...peerLevels.map((level) => totals[level])]).toEqual([seed, ...peerTotals(shape(seed))]);
+    }
   });
 });
 
