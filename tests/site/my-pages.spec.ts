@@ -142,7 +142,7 @@ for (const below of ['', base])
       await page.getByRole('link', { name: 'Withdraw this application' }).click();
       await expectAccessibleInLooks(page);
       await page.getByRole('button', { name: 'Withdraw my application' }).click();
-      await expect(page.getByRole('status')).toContainText('It is withdrawn');
+      await expect(page.getByRole('heading', { name: 'This application is withdrawn' })).toBeVisible();
       await expectAccessibleInLooks(page);
     });
 
@@ -194,7 +194,7 @@ test('the keyboard alone is enough', async ({ page, servers }) => {
   await page.goto(await pathInMail(server, 'receipt', await send(server, 'mentee')));
   await pressByKeyboard(page, 'link', 'Withdraw this application');
   await pressByKeyboard(page, 'button', 'Withdraw my application');
-  await expect(page.getByRole('status')).toContainText('It is withdrawn');
+  await expect(page.getByRole('heading', { name: 'This application is withdrawn' })).toBeVisible();
   await page.goto(await ask(server));
   await pressByKeyboard(page, 'button', /^Yes, I will mentor/);
   await expect(page.getByRole('heading', { name: 'You said yes' })).toBeVisible();

@@ -45,3 +45,6 @@ export const yesNo: readonly Option[] = [
   { value: 'yes', label: 'Yes' },
   { value: 'no', label: 'No' },
 ];
+
+/** The label of a rank from its index, which begins at 0 and stays below 5. */
+export const rankLabel = (index: number): string => `${['First', 'Second', 'Third', 'Fourth', 'Fifth'][index]} choice`;

@@ -3,10 +3,11 @@ import { listOf, type RawAnswers } from '#forms/answers/answers.ts';
 import { displayLines } from '#forms/answers/display.ts';
 import { optionsOf, readWords, seenByWords, wordsFor, type Field } from '#forms/form.ts';
 import { lengthWords } from '#forms/fields/length-words.ts';
-import type { Option } from '#forms/fields/options.ts';
+import { rankLabel, type Option } from '#forms/fields/options.ts';
 import { zoneGroups } from '#forms/dates/time-zones.ts';
 import type { Problem } from '#forms/answers/validate.ts';
 import { nothing, type Html } from './layout.ts';
+import { optionHtml } from './option.ts';
 
 /** Returns the id of the control that the error summary links to: the first one of a group. */
 export const controlId = (field: Field): string => (isGroup(field) ? `${field.name}-1` : field.name);
@@ -22,21 +23,22 @@ export function fieldHtml(field: Field, posted: RawAnswers, problem: Problem | u
   const attributes = html` aria-describedby="${field.name}-note${problem ? ` ${field.name}-error` : ''}"${
     problem ? html` aria-invalid="true"` : nothing
   }`;
-  const body = isGroup(field)
-    ? html`<fieldset${attributes}><legend>${label}</legend>${notesHtml}${groupHtml(field, values)}</fieldset>`
-    : field.kind === 'confirm'
-      ? html`${notesHtml}
-          <div class="choice">
-            <input
-              type="checkbox"
-              id="${field.name}"
-              name="${field.name}"
-              value="yes"
-              ${checked(values.some((value) => ['yes', 'true', 'on'].includes(value)))}${attributes}
-            /><label for="${field.name}">${label}</label>
-          </div>`
-      : html`<label for="${field.name}">${label}</label>${notesHtml}${controlHtml(field, text, attributes)}`;
-  return html`<div class="field${problem ? ' wrong' : ''}">${body}</div>`;
+  const marks = `field${problem ? ' wrong' : ''}`;
+  if (isGroup(field))
+    return html`<fieldset class="${marks}" ${attributes}>
+      <legend>${label}</legend>
+      ${notesHtml}${groupHtml(field, values)}
+    </fieldset>`;
+  if (field.kind === 'confirm') {
+    const { name } = field;
+    const isChecked = values.some((value) => ['yes', 'true', 'on'].includes(value));
+    return html`<div class="${marks} confirm">
+      ${notesHtml}${optionHtml({ type: 'checkbox', id: name, name, label, isChecked, attributes })}
+    </div>`;
+  }
+  return html`<div class="${marks}">
+    <label for="${field.name}">${label}</label>${notesHtml}${controlHtml(field, text, attributes)}
+  </div>`;
 }
 
 function noteHtml(field: Field, posted: RawAnswers): Html {
@@ -84,30 +86,36 @@ function controlHtml(field: Field, value: string, attributes: Html): Html {
 
 function groupHtml(field: Field, values: readonly string[]): Html {
   if (field.kind === 'ranked') {
-    const places = Array.from({ length: field.choices?.max ?? 1 }, (_, index) => index);
-    return html`${places.map(
-      (place) =>
-        html`<label class="place" for="${field.name}-${place + 1}">Choice ${place + 1}</label>
-          <select id="${field.name}-${place + 1}" name="${field.name}">
-            ${optionsHtml(field, values[place] ?? '')}
-          </select>`,
-    )}`;
+    const { min, max } = field.choices ?? { min: 1, max: 1 };
+    return html`<ol class="ranks">
+      ${Array.from({ length: max }, (_, index) => {
+        const id = `${field.name}-${index + 1}`;
+        return html`<li>
+          <label for="${id}"
+            >${rankLabel(index)}${index >= min ? html` <span class="optional">(optional)</span>` : nothing}</label
+          >
+          <select id="${id}" name="${field.name}">
+            ${optionsHtml(field, values[index] ?? '')}
+          </select>
+        </li>`;
+      })}
+    </ol>`;
   }
   const type = field.kind === 'checkboxes' ? 'checkbox' : 'radio';
-  return html`${[...chosenDays(field, values), ...optionsOf(field)].map(
-    ({ value, label, hint }, index) =>
-      html`<div class="choice">
-        <input
-          type="${type}"
-          id="${field.name}-${index + 1}"
-          name="${field.name}"
-          value="${value}"
-          ${checked(values.includes(value))}
-        /><label for="${field.name}-${index + 1}"
-          >${label}${hint ? html` <span class="hint">${hint}</span>` : nothing}</label
-        >
-      </div>`,
-  )}`;
+  const options = [...chosenDays(field, values), ...optionsOf(field)];
+  return html`<div class="options${options.length > 6 ? ' many' : ''}">
+    ${options.map(({ value, label, hint }, index) =>
+      optionHtml({
+        type,
+        id: `${field.name}-${index + 1}`,
+        name: field.name,
+        value,
+        label,
+        hint,
+        isChecked: values.includes(value),
+      }),
+    )}
+  </div>`;
 }
 
 /** Returns the day on which a term ends, if one was chosen before, as the first option. */
@@ -138,5 +146,3 @@ const zonesHtml = (chosen: string): Html =>
         )}
       </optgroup>`,
   )}`;
-
-const checked = (isChecked: boolean): Html => (isChecked ? html` checked` : nothing);

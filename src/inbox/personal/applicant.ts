@@ -198,5 +198,5 @@ export const calledOf = ({ id }: Form): string =>
   ({ mentee: 'application', mentor: 'offer', ask: 'question', contact: 'message' })[id];
 
 /** Redirects to the page with what was done. */
-export const backTo = (c: Context<AppEnv>, token: string, done: string): Response =>
-  c.redirect(`/my/${token}/?done=${done}`, 303);
+export const backTo = (c: Context<AppEnv>, token: string, done?: string): Response =>
+  c.redirect(`/my/${token}/${done === undefined ? '' : `?done=${done}`}`, 303);

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { notAnswered, summarise } from '#forms/answers/display.ts';
 import { phones } from '#forms/formats/phone-numbers.ts';
 import { site } from '#site';
+import { breakable } from '../pages/breakable.ts';
 import { nothing, type Html } from '../pages/layout.ts';
 import { placeHtml } from '../staff/meetings/meetings-page.ts';
 import { validatedAt } from '../submissions/validated-at.ts';
@@ -45,7 +46,7 @@ export function applicationPage({ application, allowed, done, now }: Application
         </div>
         <div>
           <dt>Email</dt>
-          <dd>${String(application.answers['email'] ?? '')}</dd>
+          <dd>${breakable(String(application.answers['email'] ?? ''))}</dd>
         </div>
       </dl>
       <h2>Your answers</h2>
@@ -117,7 +118,7 @@ function answersHtml({ form, answers, submission }: Application): Html {
           ${
             lines.length === 0
               ? html`<dd class="hint">${notAnswered}</dd>`
-              : lines.map((line) => html`<dd class="text" dir="auto">${line}</dd>`)
+              : lines.map((line) => html`<dd class="text" dir="auto">${breakable(line)}</dd>`)
           }
         </div>`,
     )}

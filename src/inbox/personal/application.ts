@@ -43,7 +43,6 @@ export const applicationPages: LinkPages = {
 const doneWords: ReadonlyMap<string, string> = new Map([
   ['changed', 'Saved. The team sees your new answers, and keeps those before.'],
   ['same', 'Nothing was changed.'],
-  ['withdrawn', 'It is withdrawn.'],
   ['paused', 'Saved. You get no new mentee until you say that you are back.'],
   ['resumed', 'Welcome back. You can get mentees again.'],
   ['more', 'Thank you. You now take one mentee more.'],

@@ -8,6 +8,7 @@ import { readSubmission } from '#forms/answers/submission.ts';
 import { validateForm, type Problem } from '#forms/answers/validate.ts';
 import type { AppEnv, Services } from '../env.ts';
 import { fieldHtml } from '../pages/field.ts';
+import { breakable } from '../pages/breakable.ts';
 import { problemSummaryHtml } from '../pages/form-page.ts';
 import { nothing, type Html } from '../pages/layout.ts';
 import type { Link } from '../stores/types/store.ts';
@@ -123,7 +124,7 @@ function answersForm(application: Application, posted: RawAnswers, problems: rea
       ${news === undefined ? nothing : html`<p class="note" role="alert">${news}</p>`}
       <p>
         All your answers are here. Change what you like and save at the end; the rest stays. We write to
-        ${String(answers['email'] ?? '')}.
+        ${breakable(String(answers['email'] ?? ''))}.
       </p>
       <form method="post" action="/my/${token}/change/" data-form="${form.id}" novalidate>
         <input type="hidden" name="${seen}" value="${versions}" />

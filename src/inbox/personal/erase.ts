@@ -9,6 +9,7 @@ import type { Link } from '../stores/types/store.ts';
 import { applicantAt, calledOf, readApplication, type Application } from './applicant.ts';
 import { personalPage } from './personal-page.ts';
 import { withdrawNow } from './withdraw.ts';
+import { optionHtml } from '#inbox/pages/option.ts';
 
 export async function showErase(c: Context<AppEnv>, services: Services, link: Link, token: string): Promise<Response> {
   return c.html(erasePage(await readApplication(services, link, token), false));
@@ -57,10 +58,13 @@ function erasePage({ form, token, partners }: Application, isUnticked: boolean):
       </ul>
       <form method="post" action="/my/${token}/erase/" novalidate>
         <div class="field${isUnticked ? ' wrong' : ''}">
-          <div class="choice">
-            <input type="checkbox" id="sure" name="sure" value="yes" ${isUnticked ? html`aria-invalid="true"` : ''} />
-            <label for="sure">Yes, erase my ${called} for good</label>
-          </div>
+          ${optionHtml({
+            type: 'checkbox',
+            id: 'sure',
+            name: 'sure',
+            label: `Yes, erase my ${called} for good`,
+            attributes: isUnticked ? html`aria-invalid="true"` : undefined,
+          })}
         </div>
         <p class="actions">
           <button class="button danger">Erase my ${called}</button> <a href="/my/${token}/">Leave it as it is</a>

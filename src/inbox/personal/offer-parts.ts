@@ -1,10 +1,12 @@
 /** What the pages of mentors who are asked have in common: what is shown of the other person, and the way to say no. */
 import { html } from 'hono/html';
 import { site } from '#site';
+import { breakable } from '../pages/breakable.ts';
 import { nothing, type Html } from '../pages/layout.ts';
 import { declineReasons, type DeclineReason } from '../stores/types/store.ts';
 import type { SharedAnswer } from '../submissions/shared-answers.ts';
 import type { FieldProblem } from '../staff/ui/problem.ts';
+import { optionHtml } from '#inbox/pages/option.ts';
 
 interface DeclineOptions {
   /** Name of who asks. */
@@ -37,19 +39,18 @@ export function declineHtml({ name, action, words, typed }: DeclineOptions): Htm
       <fieldset class="field${reason.mark}" id="no" tabindex="-1" ${reason.attributes}>
         <legend>Why not?</legend>
         ${errorHtml('no', problem)}
-        ${declineReasons.map(
-          (each) =>
-            html`<p class="choice">
-              <input
-                type="radio"
-                id="reason-${each}"
-                name="reason"
-                value="${each}"
-                ${typed?.reason === each ? html` checked` : nothing}
-              />
-              <label for="reason-${each}">${words[each]}</label>
-            </p>`,
-        )}
+        <div class="options">
+          ${declineReasons.map((each) =>
+            optionHtml({
+              type: 'radio',
+              id: `reason-${each}`,
+              name: 'reason',
+              value: each,
+              label: words[each],
+              isChecked: typed?.reason === each,
+            }),
+          )}
+        </div>
       </fieldset>
       <div class="field${note.mark}">
         <label for="note">Anything that the team should know (optional)</label>
@@ -72,7 +73,7 @@ export const cardHtml = (name: string, rows: readonly SharedAnswer[]): Html =>
           ({ label, lines }) =>
             html`<div>
               <dt>${label}</dt>
-              ${lines.map((line) => html`<dd class="text" dir="auto">${line}</dd>`)}
+              ${lines.map((line) => html`<dd class="text" dir="auto">${breakable(line)}</dd>`)}
             </div>`,
         )}
     </dl>

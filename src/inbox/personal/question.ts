@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { html } from 'hono/html';
 import { site } from '#site';
 import type { AppEnv, Services } from '../env.ts';
+import { breakable } from '../pages/breakable.ts';
 import { nothing, type Html } from '../pages/layout.ts';
 import { isMeetingPast, readQuestion } from '../services/questions/question.ts';
 import { chooseTime, refuseTimes, wantOtherTimes } from '../services/questions/steps.ts';
@@ -123,7 +124,7 @@ const mentorHtml = (mentor: Application['mentor']): Html =>
             ({ label, lines }) =>
               html`<div>
                 <dt>${label}</dt>
-                ${lines.map((line) => html`<dd class="text" dir="auto">${line}</dd>`)}
+                ${lines.map((line) => html`<dd class="text" dir="auto">${breakable(line)}</dd>`)}
               </div>`,
           )}
         </dl>

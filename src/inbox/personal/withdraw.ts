@@ -29,7 +29,7 @@ export async function showWithdraw(
 export async function withdraw(c: Context<AppEnv>, services: Services, link: Link, token: string): Promise<Response> {
   const application = await readApplication(services, link, token);
   await withdrawNow(services, application);
-  return backTo(c, token, 'withdrawn');
+  return backTo(c, token);
 }
 
 /** Withdraws what can be withdrawn. Tries again if staff changed the status meanwhile. */

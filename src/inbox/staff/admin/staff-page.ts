@@ -4,6 +4,7 @@ import { nothing, page, type Html } from '../../pages/layout.ts';
 import { roles, type StaffAccount, type StaffSession } from '../../stores/types/store.ts';
 import { nameWords, roleWords } from '../auth/accounts.ts';
 import { passwordHtml, problemHtml, type FieldProblem } from '../ui/problem.ts';
+import { optionHtml } from '#inbox/pages/option.ts';
 
 export interface Colleague {
   account: StaffAccount;
@@ -100,19 +101,19 @@ function sessionWords(sessions: readonly StaffSession[]): string {
 const rolesHtml = (chosen: string): Html =>
   html`<fieldset class="field" id="role" tabindex="-1">
     <legend>Role</legend>
-    ${roles.map(
-      (role) =>
-        html`<div class="choice">
-          <input
-            type="radio"
-            id="role-${role}"
-            name="role"
-            value="${role}"
-            ${role === chosen ? html` checked` : nothing}
-          />
-          <label for="role-${role}">${role} <span class="hint">${roleWords[role]}</span></label>
-        </div>`,
-    )}
+    <div class="options">
+      ${roles.map((role) =>
+        optionHtml({
+          type: 'radio',
+          id: `role-${role}`,
+          name: 'role',
+          value: role,
+          label: role,
+          hint: roleWords[role],
+          isChecked: role === chosen,
+        }),
+      )}
+    </div>
   </fieldset>`;
 
 const ownPasswordHtml = (id: string, problem: FieldProblem | undefined): Html =>

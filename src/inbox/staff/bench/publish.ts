@@ -18,6 +18,7 @@ import { readBench, type Bench } from './read-bench.ts';
 import { pairView } from './pair-view.ts';
 import { personHtml, personName } from './person.ts';
 import { countWords } from './words.ts';
+import { optionHtml } from '#inbox/pages/option.ts';
 
 /** Shows what publishing does: the pairs to look at, and both mails with real data. */
 export async function showPublish(c: Context<AppEnv>, services: Services): Promise<Response> {
@@ -66,19 +67,22 @@ async function draw(c: Context<AppEnv>, services: Services, bench: Bench, news?:
         <form method="post" action="/inbox/match/${round.id}/publish/">
           <input type="hidden" name="run" value="${draft?.seq ?? ''}" />
           ${howHtml(bench)}
-          <p class="choice">
-            <input type="checkbox" id="tell" name="tell" value="yes" checked />
-            <label for="tell"
-              >If they are matched at once: introduce the two people of each pair to each other by email</label
-            >
-          </p>
+          ${optionHtml({
+            type: 'checkbox',
+            id: 'tell',
+            name: 'tell',
+            label: 'If they are matched at once: introduce the two people of each pair to each other by email',
+            isChecked: true,
+          })}
           ${
             toLookAt.length === 0
               ? nothing
-              : html`<p class="choice">
-                  <input type="checkbox" id="looked" name="looked" value="yes" />
-                  <label for="looked">I have looked at ${countWords(toLookAt.length, 'pair')} named above</label>
-                </p>`
+              : optionHtml({
+                  type: 'checkbox',
+                  id: 'looked',
+                  name: 'looked',
+                  label: `I have looked at ${countWords(toLookAt.length, 'pair')} named above`,
+                })
           }
           <p><button class="button">Publish ${countWords(content.pairs.length, 'pair')} in this way</button></p>
         </form>`,
@@ -96,10 +100,7 @@ const cautiousPairs = (bench: Bench) =>
 function howHtml({ offers }: Bench): Html {
   const last = offers.at(-1);
   const choice = (value: string, isChosen: boolean, words: Html | string) =>
-    html`<p class="choice">
-      <input type="radio" id="how-${value}" name="how" value="${value}" ${isChosen ? html` checked` : nothing} />
-      <label for="how-${value}">${words}</label>
-    </p>`;
+    optionHtml({ type: 'radio', id: `how-${value}`, name: 'how', value, label: words, isChecked: isChosen });
   return html`<fieldset>
     <legend><strong>How</strong></legend>
     ${choice('match', last === undefined, 'Match each pair at once')}

@@ -11,6 +11,7 @@ import type { StoredImport } from '../../stores/types/store.ts';
 import { nameOf } from '../../submissions/name-of.ts';
 import { summaryOf } from '../submissions/summary.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
+import { optionHtml } from '#inbox/pages/option.ts';
 
 const people = (count: number) => (count === 1 ? 'one mentor' : `${String(count)} mentors`);
 const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
@@ -92,10 +93,13 @@ function vouchHtml(form: Form): Html {
       Each row says until when their details may be kept. On that day they are erased, as those of everybody who sent
       the form. On their own page they can change, save and erase what is held of them.
     </p>
-    <p class="choice">
-      <input type="checkbox" id="vouch" name="vouch" value="yes" required />
-      <label for="vouch">Everybody in the file has agreed to this, and to the date in their row</label>
-    </p>
+    ${optionHtml({
+      type: 'checkbox',
+      id: 'vouch',
+      name: 'vouch',
+      label: 'Everybody in the file has agreed to this, and to the date in their row',
+      attributes: html`required`,
+    })}
   </fieldset>`;
 }
 
@@ -270,23 +274,23 @@ function addHtml({ plan, packed, importId, code, mayTell, tell }: PreviewPageOpt
     ${
       leftOut.length === 0
         ? nothing
-        : html`<p class="choice">
-            <input type="checkbox" id="leave" name="leave" value="yes" required />
-            <label for="leave"
-              >Leave out ${leftOut.map((heading) => `“${heading}”`).join(', ')}: the form has no such
-              question${leftOut.length === 1 ? '' : 's'}</label
-            >
-          </p>`
+        : optionHtml({
+            type: 'checkbox',
+            id: 'leave',
+            name: 'leave',
+            label: `Leave out ${leftOut.map((heading) => `“${heading}”`).join(', ')}: the form has no such question${leftOut.length === 1 ? '' : 's'}`,
+            attributes: html`required`,
+          })
     }
     ${
       mayTell
-        ? html`<p class="choice">
-            <input type="checkbox" id="tell" name="tell" value="yes" ${tell ? html` checked` : nothing} />
-            <label for="tell"
-              >Tell each of them by email, with the link to their own page. It goes out after
-              ${importMailWaitMs / 60_000} minutes</label
-            >
-          </p>`
+        ? optionHtml({
+            type: 'checkbox',
+            id: 'tell',
+            name: 'tell',
+            label: `Tell each of them by email, with the link to their own page. It goes out after ${importMailWaitMs / 60_000} minutes`,
+            isChecked: tell,
+          })
         : html`<p class="hint">
             Nobody is told. To write to them afterwards, use “Write to all” under the list of mentors.
           </p>`

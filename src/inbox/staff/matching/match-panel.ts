@@ -10,6 +10,7 @@ import type { ReturnTo } from '../submissions/return-to.ts';
 import { selectHtml } from '../ui/select.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
 import { endingFieldHtml, endingWords } from './ending.ts';
+import { optionHtml } from '#inbox/pages/option.ts';
 
 /** The other person of a match. */
 export interface Partner {
@@ -128,10 +129,12 @@ function menteeHtml(options: MatchPanelOptions, panel: MatchPanel & { kind: 'men
     <form method="post" action="${matchAddress(options)}">
       ${
         mayChange
-          ? html`<p class="choice">
-              <input type="checkbox" id="tell-both" name="tell" value="yes" />
-              <label for="tell-both">Introduce ${options.name} and the mentor to each other by email</label>
-            </p>`
+          ? optionHtml({
+              type: 'checkbox',
+              id: 'tell-both',
+              name: 'tell',
+              label: `Introduce ${options.name} and the mentor to each other by email`,
+            })
           : nothing
       }
       <ol class="candidates">
@@ -177,12 +180,12 @@ const matchedHtml = (options: MatchPanelOptions, partner: Partner, email: string
                 ['finished', 'Nothing more: it is finished'],
               ],
             })}
-            <p class="choice">
-              <input type="checkbox" id="tell-end" name="tell" value="yes" />
-              <label for="tell-end"
-                >Tell both, ${options.name} and ${partner.name}, by email that the match has ended</label
-              >
-            </p>
+            ${optionHtml({
+              type: 'checkbox',
+              id: 'tell-end',
+              name: 'tell',
+              label: `Tell both, ${options.name} and ${partner.name}, by email that the match has ended`,
+            })}
             <p>
               <button class="button quiet" name="end" value="${partner.submission.submissionId}">End the match</button>
             </p>

@@ -13,6 +13,7 @@ import {
 } from '../../services/person.ts';
 import { titleOf, type PersonPageOptions } from './person-page.ts';
 import { problemHtml } from '../ui/problem.ts';
+import { optionHtml } from '#inbox/pages/option.ts';
 
 interface ErasePageOptions extends Omit<PersonPageOptions, 'isAdmin' | 'isErased' | 'personData'> {
   personData: PersonData;
@@ -81,28 +82,24 @@ export function erasePage({ bar, forms, email, personData, problem, news }: Eras
               ? html`<p class="error" id="sure-error"><span class="hidden">Error: </span>${problem.message}</p>`
               : nothing
           }
-          <div class="choice">
-            <input
-              type="checkbox"
-              id="sure"
-              name="sure"
-              value="yes"
-              ${problem ? html` aria-invalid="true" aria-describedby="sure-error"` : nothing}
-            />
-            <label for="sure">Yes, erase ${describeData(personData)} for good</label>
-          </div>
+          ${optionHtml({
+            type: 'checkbox',
+            id: 'sure',
+            name: 'sure',
+            label: `Yes, erase ${describeData(personData)} for good`,
+            attributes: problem ? html`aria-invalid="true" aria-describedby="sure-error"` : undefined,
+          })}
         </div>
         ${
           partners.length === 0
             ? nothing
             : html`<div class="field">
-                <div class="choice">
-                  <input type="checkbox" id="tell" name="tell" value="yes" />
-                  <label for="tell"
-                    >Tell the other side of the match (${partners.join(', ')}) by email that it has ended. The mail
-                    names nobody who is erased.</label
-                  >
-                </div>
+                ${optionHtml({
+                  type: 'checkbox',
+                  id: 'tell',
+                  name: 'tell',
+                  label: `Tell the other side of the match (${partners.join(', ')}) by email that it has ended. The mail names nobody who is erased.`,
+                })}
               </div>`
         }
         <p class="ways">

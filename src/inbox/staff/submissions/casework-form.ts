@@ -10,6 +10,7 @@ import type { StoredSubmission } from '../../stores/types/store.ts';
 import type { Meeting } from '../../submissions/sealed-content.ts';
 import type { ReturnTo } from './return-to.ts';
 import { caseworkOf, type Casework } from './casework.ts';
+import { optionHtml } from '#inbox/pages/option.ts';
 
 /** The data of a submission that the form shows. */
 export interface CaseworkFormOptions {
@@ -43,33 +44,25 @@ function tellHint(form: FormId, statusesWithMail: readonly Status[]): string {
 }
 
 const tellPartnerHtml = ({ name, email }: Partner, casework: Casework): Html =>
-  html`<p class="choice">
-      <input
-        type="checkbox"
-        id="tell-partner"
-        name="tell-partner"
-        value="yes"
-        aria-describedby="tell-partner-hint"
-        ${casework.tellPartner ? html` checked` : nothing}
-      />
-      <label for="tell-partner"
-        >Tell the mentor, ${name}${email === undefined ? '' : ` (${email})`}, by email that the match has ended</label
-      >
-    </p>
+  html`${optionHtml({
+      type: 'checkbox',
+      id: 'tell-partner',
+      name: 'tell-partner',
+      label: `Tell the mentor, ${name}${email === undefined ? '' : ` (${email})`}, by email that the match has ended`,
+      isChecked: casework.tellPartner,
+      attributes: html`aria-describedby="tell-partner-hint"`,
+    })}
     <p class="hint" id="tell-partner-hint">Any other status than Matched ends the match.</p>`;
 
 const tellHtml = ({ submission, statusesWithMail, casework, name, email }: CaseworkFormOptions): Html =>
-  html`<p class="choice">
-      <input
-        type="checkbox"
-        id="tell"
-        name="tell"
-        value="yes"
-        aria-describedby="tell-hint"
-        ${casework.tell ? html` checked` : nothing}
-      />
-      <label for="tell">Tell ${name}${email === undefined ? '' : ` (${email})`} by email</label>
-    </p>
+  html`${optionHtml({
+      type: 'checkbox',
+      id: 'tell',
+      name: 'tell',
+      label: `Tell ${name}${email === undefined ? '' : ` (${email})`} by email`,
+      isChecked: casework.tell,
+      attributes: html`aria-describedby="tell-hint"`,
+    })}
     <p class="hint" id="tell-hint">
       ${tellHint(submission.form, statusesWithMail)} What there is no mail for is not saved while this is ticked.
     </p>`;

@@ -25,6 +25,7 @@ import { paginationHtml, type PagePosition } from '../ui/pagination.ts';
 import { askedHtml, deadlineHtml, labelsHtml, reportHtml } from '../ui/labels.ts';
 import { selectHtml } from '../ui/select.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
+import { optionHtml } from '#inbox/pages/option.ts';
 
 /** Selected rows and chosen values of a bulk action that was refused, or is chosen anew. */
 export interface BulkSelection {
@@ -220,10 +221,12 @@ function entriesHtml(options: ListPageOptions): Html {
     <p class="to-bulk"><a href="#bulk" accesskey="c">Change the ticked ones</a></p>
     <fieldset class="filter bulk" id="bulk" tabindex="-1">
       <legend>Change the ticked ones</legend>
-      <p class="choice">
-        <input type="checkbox" id="all" name="all" value="yes" />
-        <label for="all">All ${options.entries.length} on this page</label>
-      </p>
+      ${optionHtml({
+        type: 'checkbox',
+        id: 'all',
+        name: 'all',
+        label: `All ${options.entries.length} on this page`,
+      })}
       ${selectHtml({
         id: 'to',
         label: 'New status',
@@ -239,17 +242,14 @@ function entriesHtml(options: ListPageOptions): Html {
         value: selection?.who ?? '',
         options: [['', 'As it is'], [nobody, 'Nobody'], ...options.colleagues.map((name) => [name, name] as const)],
       })}
-      <p class="choice">
-        <input
-          type="checkbox"
-          id="tell"
-          name="tell"
-          value="yes"
-          aria-describedby="tell-hint"
-          ${selection?.tell ? html` checked` : nothing}
-        />
-        <label for="tell">Tell every applicant who is ticked of the new status by email</label>
-      </p>
+      ${optionHtml({
+        type: 'checkbox',
+        id: 'tell',
+        name: 'tell',
+        label: 'Tell every applicant who is ticked of the new status by email',
+        isChecked: selection?.tell ?? false,
+        attributes: html`aria-describedby="tell-hint"`,
+      })}
       <p class="hint" id="tell-hint">
         You see the mails before anything is saved, and who cannot be told and why. One alone is changed and told at
         once.

@@ -1,0 +1,31 @@
+import { html } from 'hono/html';
+import { nothing, type Html } from './layout.ts';
+
+interface OptionOptions {
+  type: 'radio' | 'checkbox';
+  id: string;
+  name: string;
+  /** What is posted; `yes` unless given. */
+  value?: string;
+  label: Html | string;
+  /** Stands below the label, and is read with it. */
+  hint?: string | undefined;
+  isChecked?: boolean;
+  /** Further attributes of the control. */
+  attributes?: Html | undefined;
+}
+
+/** Returns a radio button or checkbox with its words, as the site draws them: the whole row answers. */
+export function optionHtml(options: OptionOptions): Html {
+  const { type, id, name, value = 'yes', label, hint, isChecked = false, attributes = nothing } = options;
+  const control = html`<input
+    type="${type}"
+    id="${id}"
+    name="${name}"
+    value="${value}"
+    ${isChecked ? html`checked` : nothing}
+    ${attributes}
+  />`;
+  const words = hint ? html`${label} <small>${hint}</small>` : label;
+  return html`<label class="option" for="${id}">${control}<span>${words}</span></label>`;
+}
