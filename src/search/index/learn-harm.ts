@@ -11,14 +11,14 @@ export type HarmExamples = Readonly<Record<SupportKind | 'neither', readonly str
 
 /** Examples that a part must be in. */
 const LEAST_EXAMPLES = 2;
-const ROUNDS = 9;
+const ROUNDS = 12;
 /** Rounds after which the parts that tell little are left out. */
-const ROUNDS_OF_ALL = 6;
+const ROUNDS_OF_ALL = 7;
 /** The least that a part must weigh to be kept. */
 const LEAST_WEIGHT = 1.5;
-const FIRST_STEP = 4;
+const FIRST_STEP = 6;
 /** How fast the steps become smaller. */
-const SLOWING = 0.2;
+const SLOWING = 1;
 /** Share of a step by which the weights of a query without known parts move. */
 const BEFORE_SHARE = 0.1;
 /** The examples are visited in strides, so that those of one kind do not follow one another. */
@@ -26,14 +26,17 @@ const STRIDE = 7919;
 
 /** @param asked questions that are ordinary as well, except where a rule of `source` knows one for harm */
 export function learnHarm(source: SupportSource, examples: HarmExamples, asked: Iterable<string> = []): HarmWeights {
-  const { split, ruledKinds, personOf } = ruleReader(source);
-  const wordsOf = (query: string) => split(query).words;
+  const { split, familiesIn, ruledKinds, personOf } = ruleReader(source);
+  const read = (query: string) => {
+    const { words } = split(query);
+    return { words, families: familiesIn(words) };
+  };
   const all = [
     ...[...supportKinds, 'neither' as const].flatMap((kind) =>
-      examples[kind].map((query) => ({ kind, words: wordsOf(query) })),
+      examples[kind].map((query) => ({ kind, ...read(query) })),
     ),
-    ...Array.from(asked, (query) => ({ kind: 'neither' as const, words: wordsOf(query) })).filter(
-      ({ words }) => ruledKinds(words).length === 0,
+    ...Array.from(asked, (query) => ({ kind: 'neither' as const, ...read(query) })).filter(
+      ({ families }) => ruledKinds(families).length === 0,
     ),
   ];
   const numbers = new Map<string, number>();
@@ -44,7 +47,10 @@ export function learnHarm(source: SupportSource, examples: HarmExamples, asked: 
     counts[number] = (counts[number] ?? 0) + 1;
     return number;
   };
-  const numbered = all.map(({ kind, words }) => ({ kind, parts: partsOf(words, personOf).map(numberOf) }));
+  const numbered = all.map(({ kind, words, families }) => ({
+    kind,
+    parts: partsOf(words, families, personOf).map(numberOf),
+  }));
   const { danger, behaviour, before } = weigh(numbered, counts);
   const parts: Record<string, [danger: number, behaviour: number]> = {};
   for (const [part, number] of numbers) {

@@ -1,4 +1,4 @@
-import { LEAST_HARM_LIKENESS, LEAST_WORDS_OF_HARM, ROOT_START } from './weights.ts';
+import { LEAST_HARM_LIKENESS, LEAST_RULED_LIKENESS, LEAST_WORDS_OF_HARM, ROOT_START } from './weights.ts';
 
 /**
  * How much each part of what is said speaks for danger and for bad behaviour, against neither, in the steps that `learn-harm.ts` gives them. The parts
@@ -23,17 +23,35 @@ export function peopleIn(rootsOf: ReadonlyMap<string, ReadonlySet<string>>): (wo
   return (word) => families.get(word) ?? word;
 }
 
-/** Returns what a query is compared by: its words, their beginnings, and the pairs of words that stand together or one word apart. */
-export function partsOf(words: readonly string[], personOf: (word: string) => string): string[] {
+/**
+ * Returns what a query is compared by: its words, their beginnings, the pairs of words that stand together, its first and last word, and the families
+ * that it has, alone and in pairs.
+ */
+export function partsOf(
+  words: readonly string[],
+  families: ReadonlySet<string>,
+  personOf: (word: string) => string,
+): string[] {
   const people = words.map((word) => (word === '' ? '' : personOf(word)));
-  const pair = (sign: string, first: string, second: string | undefined) => (second ? [first + sign + second] : []);
+  const ends = people.filter(Boolean);
   const parts = words.flatMap((word, at) => {
     if (word === '') return [];
     const person = people[at]!;
     const start = word.length > ROOT_START ? [`${word.slice(0, ROOT_START)}*`] : [];
-    return [word, person, ...start, ...pair(' ', person, people[at + 1]), ...pair(' … ', person, people[at + 2])];
+    const next = people[at + 1] ? [`${person} ${people[at + 1]!}`] : [];
+    return [word, person, ...start, ...next];
   });
-  return [...new Set(parts)];
+  const names = [...families].sort();
+  const pairs = names.flatMap((name, at) => names.slice(at + 1).map((other) => `(${name} + ${other})`));
+  return [
+    ...new Set([
+      ...parts,
+      `^ ${ends[0] ?? ''}`,
+      `${ends.at(-1) ?? ''} $`,
+      ...names.map((name) => `(${name})`),
+      ...pairs,
+    ]),
+  ];
 }
 
 /** Size of the steps in which weights are kept. */
@@ -58,23 +76,35 @@ export function oddsOf(
   return [danger, behaviour];
 }
 
-/** The kinds of harm that a query is like. */
-export type HarmLikeness = Readonly<Record<'danger' | 'behaviour', boolean>>;
+/** What a query is like. */
+export interface HarmLikeness {
+  /** The kinds of harm that it is like. */
+  kinds: readonly ('danger' | 'behaviour')[];
+  /** True when it is so much like the ordinary examples that no rule makes it harm. */
+  isOrdinary: boolean;
+}
 
-const UNLIKE: HarmLikeness = { danger: false, behaviour: false };
+const UNLIKE: HarmLikeness = { kinds: [], isOrdinary: false };
 
 /** Returns a function that compares a query with the examples. A query of few words is like none. */
 export function harmLikeness(
   { parts, before }: HarmWeights,
   personOf: (word: string) => string,
-): (words: readonly string[]) => HarmLikeness {
-  return (words) => {
+): (words: readonly string[], families: ReadonlySet<string>) => HarmLikeness {
+  return (words, families) => {
     if (words.filter(Boolean).length < LEAST_WORDS_OF_HARM) return UNLIKE;
-    const all = partsOf(words, personOf);
+    const all = partsOf(words, families, personOf);
     const known = all.flatMap((part) => (parts[part] ? [parts[part]] : []));
     const [danger, behaviour] = oddsOf(known, all.length, WEIGHT_STEP, before);
-    const isHarm = Math.log(Math.exp(danger) + Math.exp(behaviour)) >= LEAST_HARM_LIKENESS;
-    const isLike = (own: number, other: number) => own >= LEAST_HARM_LIKENESS || (isHarm && own > other);
-    return { danger: isLike(danger, behaviour), behaviour: isLike(behaviour, danger) };
+    const either = Math.log(Math.exp(danger) + Math.exp(behaviour));
+    const isLike = (own: number, other: number) =>
+      own >= LEAST_HARM_LIKENESS || (either >= LEAST_HARM_LIKENESS && own > other);
+    return {
+      kinds: [
+        ...(isLike(danger, behaviour) ? (['danger'] as const) : []),
+        ...(isLike(behaviour, danger) ? (['behaviour'] as const) : []),
+      ],
+      isOrdinary: either < LEAST_RULED_LIKENESS,
+    };
   };
 }

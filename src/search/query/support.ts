@@ -53,18 +53,19 @@ type PhraseIndex = ReadonlyMap<string, readonly { family: string; phrase: Phrase
  * @param weights what the examples of harm teach, for queries that no rule knows
  */
 export function supportMatcher(source: SupportSource, weights?: HarmWeights): SupportMatcher {
-  const { split, ruledKinds, personOf } = ruleReader(source);
+  const { split, familiesIn, ruledKinds, personOf } = ruleReader(source);
   const likeness = weights && harmLikeness(weights, personOf);
   return (query) => {
     const { words, said } = split(query);
-    const ruled = ruledKinds(words);
-    const alike = likeness?.(words);
-    const kinds = supportKinds.filter((kind) => ruled.includes(kind) || alike?.[kind]);
+    const families = familiesIn(words);
+    const alike = likeness?.(words, families);
+    const ruled = alike?.isOrdinary ? [] : ruledKinds(families);
+    const kinds = supportKinds.filter((kind) => ruled.includes(kind) || alike?.kinds.includes(kind));
     return { kinds, figures: new Set(kinds.length > 0 ? [] : said) };
   };
 }
 
-/** Returns what is common to reading a query and learning from examples: how a query is split into roots, and what the rules know of these. */
+/** Returns what is common to reading a query and learning from examples: its roots, the families that these have, and what the rules say of families. */
 export function ruleReader(source: SupportSource) {
   const { families, figures = [] } = source;
   const rootOf = rootsWith(entriesOf(families['not']!));
@@ -107,14 +108,14 @@ export function ruleReader(source: SupportSource) {
   };
   const phrases = indexOf(Object.entries(families));
   const rules = supportKinds.map((kind) => ({ kind, list: source[kind].map(supportRule) }));
-  /** Returns the kinds of harm that some rule finds in these roots. */
-  const ruledKinds = (words: readonly string[]): SupportKind[] => {
-    const found = new Set(matchesIn(words, phrases).map(({ family }) => family));
+  const familiesIn = (words: readonly string[]) => new Set(matchesIn(words, phrases).map(({ family }) => family));
+  /** Returns the kinds of harm of which some rule names only these families. */
+  const ruledKinds = (found: ReadonlySet<string>): SupportKind[] => {
     const isMet = ({ all, none }: SupportRule) =>
       all.every((name) => found.has(name)) && !none.some((name) => found.has(name));
     return rules.filter(({ list }) => list.some(isMet)).map(({ kind }) => kind);
   };
-  return { split, ruledKinds, personOf: peopleIn(rootsOf) };
+  return { split, familiesIn, ruledKinds, personOf: peopleIn(rootsOf) };
 }
 
 /** Returns the entries of a list with several words; a single word of the list means harm in other queries. */

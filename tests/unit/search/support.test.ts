@@ -312,9 +312,10 @@ test.each([
 
 const examples = readHarmExamples();
 
-test.each(supportKinds)('knows nearly all examples of %s by their own box', (kind) => {
-  const known = examples[kind].filter((query) => support(query).includes(kind));
-  expect(known.length / examples[kind].length).toBeGreaterThan(0.97);
+test.each(supportKinds)('knows nearly all examples of %s, most by their own box', (kind) => {
+  const known = examples[kind].map(support).filter((kinds) => kinds.length > 0);
+  expect(known.length / examples[kind].length).toBeGreaterThan(0.95);
+  expect(known.filter((kinds) => kinds.includes(kind)).length / known.length).toBeGreaterThan(0.97);
 });
 
 test('takes nearly no ordinary example for harm', () => {
@@ -329,15 +330,26 @@ test.each(['show more results', 'nobody@example.com', 'no article fits all of th
   (query) => expect(support(query)).toEqual([]),
 );
 
+test.each([
+  'interview question about dealing with an aggressive customer',
+  'how do i explain a gap because of depression in an interview',
+  'eating disorder clinic placement',
+])('lets what is much like ordinary questions pass, although a rule knows it: %s', (query) => {
+  expect(supportMatcher(source)(query).kinds).not.toEqual([]);
+  expect(support(query)).toEqual([]);
+});
+
 test('learns from no query of the sets that measure it', () => {
   const learned = new Set(Object.values(examples).flat());
   expect(heldOut.filter(({ q }) => learned.has(q))).toEqual([]);
 });
 
 test.each([
-  ['helplines-2', 0.92, 0.02],
-  ['helplines-5', 0.8, 0.06],
-  ['helplines-6', 0.74, 0.12],
+  ['helplines-2', 0.94, 0.02],
+  ['helplines-5', 0.81, 0.04],
+  ['helplines-6', 0.82, 0.06],
+  ['forums-1', 0.85, 0.24],
+  ['forums-2', 0.85, 0.24],
 ])('knows queries of the set %s that nothing was learned from', (set, least, most) => {
   const share = (kind: string) => {
     const group = heldOut.filter((query) => query.from === set && query.kind === kind);
