@@ -45,7 +45,7 @@ export function imports(open: Open): void {
     expect(await store.addImport(importOf('one', [mentor('ada')]), kim(1))).toBe('stored');
   });
 
-  it('undoes an import as one deed, but keeps whom somebody has worked with', async () => {
+  it('undoes an import in one step, and keeps the people that somebody has worked with', async () => {
     const store = await open();
     const worked = ['status', 'colleague', 'note', 'match', 'told', 'locked'].map((address) =>
       mentor(address, { mail: [] }),
