@@ -11,13 +11,13 @@ import { fieldHtml } from '../pages/field.ts';
 import { breakable } from '../pages/breakable.ts';
 import { problemSummaryHtml } from '../pages/form-page.ts';
 import { nothing, type Html } from '../pages/layout.ts';
-import type { Link } from '../stores/types/store.ts';
 import { parseBody } from '../submissions/parse-body.ts';
 import { readBody } from '../submissions/read-body.ts';
 import { Refusal } from '../submissions/refusal.ts';
 import { sealContent, sealVersion } from '../submissions/sealed-content.ts';
 import { validatedAt } from '../submissions/validated-at.ts';
 import { allowedFor, applicantAt, backTo, calledOf, readApplication, type Application } from './applicant.ts';
+import type { LinkHandler } from './link-pages.ts';
 import { personalPage } from './personal-page.ts';
 
 /** Name of the field with the number of earlier versions that the applicant saw. */
@@ -29,24 +29,14 @@ const seen = 'seen-versions';
  */
 const isFixed = ({ kind }: Field) => kind === 'email' || kind === 'confirm';
 
-export async function showAnswersForm(
-  c: Context<AppEnv>,
-  services: Services,
-  link: Link,
-  token: string,
-): Promise<Response> {
+export const showAnswersForm: LinkHandler = async (c, services, link, token) => {
   const application = await readApplication(services, link, token);
   if (allowedFor(application, services.clock()).change !== true) return backTo(c, token, 'late');
   return c.html(answersForm(application, application.answers, []));
-}
+};
 
 /** Validates and stores new answers by the rules of the form. */
-export async function changeAnswers(
-  c: Context<AppEnv>,
-  services: Services,
-  link: Link,
-  token: string,
-): Promise<Response> {
+export const changeAnswers: LinkHandler = async (c, services, link, token) => {
   const { vault, store, templates } = services;
   const application = await readApplication(services, link, token);
   const { form, submission, answers: before, versions } = application;
@@ -77,7 +67,7 @@ export async function changeAnswers(
   );
   // A colleague or another tab was faster: look again at what is there now.
   return isChanged ? backTo(c, token, 'changed') : backTo(c, token, 'late');
-}
+};
 
 /** Seals answers in the place of others; what came with them from the sender's page stays. */
 export function resealed({ vault }: Pick<Services, 'vault'>, { submission, content }: Application, answers: Answers) {

@@ -1,22 +1,15 @@
-import type { Context } from 'hono';
 import { formatInstant } from '#forms/dates/deadline.ts';
 import { notAnswered, summarise } from '#forms/answers/display.ts';
 import { phones } from '#forms/formats/phone-numbers.ts';
 import { site } from '#site';
-import type { AppEnv, Services } from '../env.ts';
 import { exportSubmission, readSubmissionData } from '../services/person.ts';
-import type { Link } from '../stores/types/store.ts';
 import { validatedAt } from '../submissions/validated-at.ts';
 import { readApplication } from './applicant.ts';
+import type { LinkHandler } from './link-pages.ts';
 import { progressOf } from './progress.ts';
 
 /** Sends what is held as a text that a person can read. */
-export async function downloadCopy(
-  c: Context<AppEnv>,
-  services: Services,
-  link: Link,
-  token: string,
-): Promise<Response> {
+export const downloadCopy: LinkHandler = async (c, services, link, token) => {
   const application = await readApplication(services, link, token);
   const { form, submission, answers, round } = application;
   const { heading, sentence, place = '' } = progressOf({ ...application, now: services.clock() });
@@ -40,19 +33,14 @@ export async function downloadCopy(
   c.header('Content-Disposition', `attachment; filename="${form.id}-${submission.reference}.txt"`);
   // Programs on Windows read UTF-8 by its mark.
   return c.body(`\uFEFF${lines.join('\r\n')}\r\n`, 200, { 'Content-Type': 'text/plain; charset=utf-8' });
-}
+};
 
 /** Sends the same as data. */
-export async function downloadData(
-  c: Context<AppEnv>,
-  services: Services,
-  link: Link,
-  token: string,
-): Promise<Response> {
+export const downloadData: LinkHandler = async (c, services, link, token) => {
   const { form, submission } = await readApplication(services, link, token);
   const held = await readSubmissionData(services, submission);
   const withoutNotes = { ...held, enclosures: held.enclosures.filter(({ kind }) => kind !== 'note') };
   const data = exportSubmission(services.vault, withoutNotes);
   c.header('Content-Disposition', `attachment; filename="${form.id}-${submission.reference}.json"`);
   return c.body(`${JSON.stringify(data, null, 2)}\n`, 200, { 'Content-Type': 'application/json; charset=utf-8' });
-}
+};

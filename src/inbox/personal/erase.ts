@@ -1,22 +1,20 @@
-import type { Context } from 'hono';
 import { html } from 'hono/html';
 import { formPath } from '#forms/scheme-paths.ts';
-import type { AppEnv, Services } from '../env.ts';
 import type { Html } from '../pages/layout.ts';
 import { keptDays } from '../services/backups.ts';
 import { eraseSubmissions, tellPartners } from '../services/erase.ts';
-import type { Link } from '../stores/types/store.ts';
 import { applicantAt, calledOf, readApplication, type Application } from './applicant.ts';
+import type { LinkHandler } from './link-pages.ts';
 import { personalPage } from './personal-page.ts';
 import { withdrawNow } from './withdraw.ts';
 import { optionHtml } from '#inbox/pages/option.ts';
 
-export async function showErase(c: Context<AppEnv>, services: Services, link: Link, token: string): Promise<Response> {
+export const showErase: LinkHandler = async (c, services, link, token) => {
   return c.html(erasePage(await readApplication(services, link, token), false));
-}
+};
 
 /** Erases the submission and all that is stored beside it, once the box is ticked. Whoever is matched with it is told first. */
-export async function erase(c: Context<AppEnv>, services: Services, link: Link, token: string): Promise<Response> {
+export const erase: LinkHandler = async (c, services, link, token) => {
   const application = await readApplication(services, link, token);
   const body = await c.req.parseBody();
   if (body['sure'] !== 'yes') return c.html(erasePage(application, true), 422);
@@ -28,7 +26,7 @@ export async function erase(c: Context<AppEnv>, services: Services, link: Link, 
   if (left !== undefined) services.log.warn({ left }, 'something is left of what was erased; it is tried again');
   services.log.info({ count }, 'an applicant erased a submission');
   return c.html(erasedPage(application));
-}
+};
 
 function erasePage({ form, token, partners }: Application, isUnticked: boolean): Html {
   const called = calledOf(form);

@@ -9,16 +9,17 @@ import { formValue } from '../staff/form-value.ts';
 import { sealVersion } from '../submissions/sealed-content.ts';
 import { allowedFor, applicantAt, backTo, pauseOf, readApplication } from './applicant.ts';
 import { resealed } from './change-answers.ts';
+import type { LinkHandler } from './link-pages.ts';
 
 /** Keeps new mentees from a mentor until they are back; their matches go on. */
-export async function pause(c: Context<AppEnv>, services: Services, link: Link, token: string): Promise<Response> {
+export const pause: LinkHandler = async (c, services, link, token) => {
   const { submission } = await readApplication(services, link, token);
   if (submission.status === 'paused') return backTo(c, token, 'paused');
   return changeStatus(c, services, link, token, 'pause', () => Promise.resolve('paused'), 'paused');
-}
+};
 
 /** Gives a mentor the status from before the break, so that nobody becomes vetted by taking one. */
-export async function resume(c: Context<AppEnv>, services: Services, link: Link, token: string): Promise<Response> {
+export const resume: LinkHandler = async (c, services, link, token) => {
   return changeStatus(
     c,
     services,
@@ -28,7 +29,7 @@ export async function resume(c: Context<AppEnv>, services: Services, link: Link,
     (submission) => statusBefore(services, submission),
     'resumed',
   );
-}
+};
 
 async function changeStatus(
   c: Context<AppEnv>,
@@ -58,12 +59,7 @@ async function statusBefore({ store }: Services, submission: StoredSubmission): 
 }
 
 /** Raises how many mentees a mentor takes by one. The button names the number that it was made for, so that a second click adds nothing. */
-export async function takeOneMore(
-  c: Context<AppEnv>,
-  services: Services,
-  link: Link,
-  token: string,
-): Promise<Response> {
+export const takeOneMore: LinkHandler = async (c, services, link, token) => {
   const application = await readApplication(services, link, token);
   const { form, submission, answers, places, versions } = application;
   const seen = Number(formValue((await c.req.parseBody())['places']));
@@ -87,4 +83,4 @@ export async function takeOneMore(
   if (status === 'matched')
     await services.store.change([{ ...submission, from: { status } }], { status: 'matching' }, applicantAt(services));
   return backTo(c, token, 'more');
-}
+};

@@ -1,24 +1,18 @@
 /** What who asked a question does on their own page: choose a time, ask for another one, say whether the two met. */
-import type { Context } from 'hono';
 import { html } from 'hono/html';
 import { site } from '#site';
-import type { AppEnv, Services } from '../env.ts';
 import { breakable } from '../pages/breakable.ts';
 import { nothing, type Html } from '../pages/layout.ts';
 import { isMeetingPast, readQuestion } from '../services/questions/question.ts';
 import { chooseTime, refuseTimes, wantOtherTimes } from '../services/questions/steps.ts';
 import { timesOfBoth } from '../services/questions/times.ts';
-import { meetingAnswers, type Link } from '../stores/types/store.ts';
+import { meetingAnswers } from '../stores/types/store.ts';
 import { applicantAt, backTo, type Application } from './applicant.ts';
+import type { LinkHandler } from './link-pages.ts';
 import { answerMet, metButtonsHtml, questionForMentor } from './question-for-mentor.ts';
 
 /** Books the chosen time, or asks the mentor for others. A second click finds it done. */
-export async function answerTimes(
-  c: Context<AppEnv>,
-  services: Services,
-  { submission }: Link,
-  token: string,
-): Promise<Response> {
+export const answerTimes: LinkHandler = async (c, services, { submission }, token) => {
   const question = await readQuestion(services, submission);
   if (!question) return backTo(c, token, 'late');
   const { time } = await c.req.parseBody();
@@ -28,45 +22,30 @@ export async function answerTimes(
     return backTo(c, token, 'chosen');
   const isChosen = question.stage === 'booked' && question.proposals.at(-1)?.chosen === time;
   return backTo(c, token, isChosen ? 'chosen' : 'late');
-}
+};
 
 /** Takes the booked time back, and asks the mentor for others. */
-export async function wantAnotherTime(
-  c: Context<AppEnv>,
-  services: Services,
-  { submission }: Link,
-  token: string,
-): Promise<Response> {
+export const wantAnotherTime: LinkHandler = async (c, services, { submission }, token) => {
   const question = await readQuestion(services, submission);
   if (question && (await wantOtherTimes(services, question, applicantAt(services))))
     return backTo(c, token, 'another-time');
   return backTo(c, token, question?.stage === 'wanted' ? 'another-time' : 'late');
-}
+};
 
-export async function sayMet(
-  c: Context<AppEnv>,
-  services: Services,
-  { submission }: Link,
-  token: string,
-): Promise<Response> {
+export const sayMet: LinkHandler = async (c, services, { submission }, token) => {
   const question = await readQuestion(services, submission);
   const body = await c.req.parseBody();
   const answer = meetingAnswers.find((each) => each === body['met']);
   if (question && answer) await answerMet(services, question, 'mentee', answer);
   return backTo(c, token, question && answer ? 'said' : 'late');
-}
+};
 
 /** The page of the question that a mentor is asked, from the mentor's own page. */
-export async function mentorsQuestion(
-  c: Context<AppEnv>,
-  services: Services,
-  { submission }: Link,
-  token: string,
-): Promise<Response> {
+export const mentorsQuestion: LinkHandler = async (c, services, { submission }, token) => {
   const offers = submission.form === 'mentor' ? await services.store.offers(submission) : [];
   const offer = offers.findLast(({ mentee }) => mentee.form === 'ask');
   return questionForMentor(c, services, offer, `/my/${token}/question/`);
-}
+};
 
 /** Returns what is to be done about a question; nothing for other forms. */
 export function questionHtml({ question, mentor, token }: Application, now: Date): Html {

@@ -1,36 +1,31 @@
-import type { Context } from 'hono';
 import { html } from 'hono/html';
 import type { FormId } from '#forms/form.ts';
-import type { AppEnv, Services } from '../env.ts';
+import type { Services } from '../env.ts';
 import { templateName } from '../mail/compose.ts';
 import { nothing, type Html } from '../pages/layout.ts';
-import type { Link, NewMail } from '../stores/types/store.ts';
+import type { NewMail } from '../stores/types/store.ts';
 import { sealMailContent } from '../submissions/sealed-content.ts';
 import { offersChore } from '../services/offers.ts';
 import { meetingSequence } from '../services/meetings.ts';
 import { mailsToAskers, mailsToOther } from '../services/questions/steps.ts';
 import { applicantAt, backTo, calledOf, readApplication, withdrawnStatus, type Application } from './applicant.ts';
+import type { LinkHandler } from './link-pages.ts';
 import { personalPage } from './personal-page.ts';
 
-export async function showWithdraw(
-  c: Context<AppEnv>,
-  services: Services,
-  link: Link,
-  token: string,
-): Promise<Response> {
+export const showWithdraw: LinkHandler = async (c, services, link, token) => {
   const application = await readApplication(services, link, token);
   const { form, submission } = application;
   return withdrawnStatus(form, submission.status) === undefined
     ? backTo(c, token, 'late')
     : c.html(withdrawPage(application));
-}
+};
 
 /** Takes the submission back: the match ends, the partner is told, a meeting is cancelled. A second time changes nothing. */
-export async function withdraw(c: Context<AppEnv>, services: Services, link: Link, token: string): Promise<Response> {
+export const withdraw: LinkHandler = async (c, services, link, token) => {
   const application = await readApplication(services, link, token);
   await withdrawNow(services, application);
   return backTo(c, token);
-}
+};
 
 /** Withdraws what can be withdrawn. Tries again if staff changed the status meanwhile. */
 export async function withdrawNow(services: Services, application: Application): Promise<void> {

@@ -183,34 +183,24 @@ export function previewPage(options: PreviewPageOptions): Html {
         isRefused || fresh.length === 0
           ? nothing
           : html`<h2>Would be added</h2>
-              ${rowsHtml(fresh)}`
+              ${rowsHtml(
+                'Work',
+                fresh.map((row) => ({ row, name: nameOf(row), last: summaryOf('mentor', row) })),
+              )}`
       }
       ${
         isRefused || there.length === 0
           ? nothing
           : html`<h2>In the inbox already</h2>
               <p>They have the same address, and are left as they are.</p>
-              <table class="ledger">
-                <thead>
-                  <tr>
-                    <th scope="col">Name</th>
-                    <th scope="col">Row</th>
-                    <th scope="col">Address</th>
-                    <th scope="col">Status</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  ${there.map(
-                    ({ row, submission }) =>
-                      html`<tr>
-                        <th scope="row"><a href="/inbox/${subjectOf(submission)}/">${nameOf(row)}</a></th>
-                        <td data-label="Row">${row.number}</td>
-                        <td>${emailOf(row)}</td>
-                        <td>${statusWords[submission.status]}</td>
-                      </tr>`,
-                  )}
-                </tbody>
-              </table>`
+              ${rowsHtml(
+                'Status',
+                there.map(({ row, submission }) => ({
+                  row,
+                  name: html`<a href="/inbox/${subjectOf(submission)}/">${nameOf(row)}</a>`,
+                  last: statusWords[submission.status],
+                })),
+              )}`
       }`,
   });
 }
@@ -302,24 +292,25 @@ function addHtml({ plan, packed, importId, code, mayTell, tell }: PreviewPageOpt
   </form>`;
 }
 
-const rowsHtml = (rows: readonly SheetRow[]): Html =>
+/** @param title of the last column */
+const rowsHtml = (title: string, rows: readonly { row: SheetRow; name: string | Html; last: string }[]): Html =>
   html`<table class="ledger">
     <thead>
       <tr>
         <th scope="col">Name</th>
         <th scope="col">Row</th>
         <th scope="col">Address</th>
-        <th scope="col">Work</th>
+        <th scope="col">${title}</th>
       </tr>
     </thead>
     <tbody>
       ${rows.map(
-        (row) =>
+        ({ row, name, last }) =>
           html`<tr>
-            <th scope="row">${nameOf(row)}</th>
+            <th scope="row">${name}</th>
             <td data-label="Row">${row.number}</td>
             <td>${emailOf(row)}</td>
-            <td dir="auto">${summaryOf('mentor', row)}</td>
+            <td dir="auto">${last}</td>
           </tr>`,
       )}
     </tbody>
