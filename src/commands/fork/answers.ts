@@ -133,7 +133,7 @@ export const answersSchema = entries
     for (const tool of answers.tools.filter((id) => !toolsFor(answers).includes(id)))
       refuse('tools', `“${tool}” is for a scheme that this site does not have. Take it out.`);
     if (!answers.contactForm && answers.email === '')
-      refuse('email', 'Without a form, people need the team’s email address. Write it, or yes for the form.');
+      refuse('email', 'Write the team’s email address: without a form, people have no other way to write.');
   });
 
 export type SetUpAnswers = z.output<typeof answersSchema>;

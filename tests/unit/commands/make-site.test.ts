@@ -184,7 +184,7 @@ describe('answers for a new site', () => {
       'tools: “one-off-meeting” is for a scheme that this site does not have. Take it out.',
     ]);
     expect(problems({ contactForm: 'no' })).toEqual([
-      'email: Without a form, people need the team’s email address. Write it, or yes for the form.',
+      'email: Write the team’s email address: without a form, people have no other way to write.',
     ]);
     expect(problems({})).toEqual([]);
   });
