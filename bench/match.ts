@@ -4,10 +4,11 @@ import type { MatchingRound } from '../src/inbox/services/matching/matching-roun
 import { proposeRound } from '../src/inbox/services/matching/propose.ts';
 import { madeUpRound } from '../tests/inbox/matching/made-up-round.ts';
 import { peerLevels, peerTotals } from '../tests/inbox/matching/peer-totals.ts';
+import { measureBeside } from './match/beside.ts';
 import { judge, median, round as rounded } from './support/table.ts';
 
 export const summary =
-  'Proposals for made-up rounds, beside the package munkres with whole numbers of any length: [--rounds 5]';
+  'Proposals for made-up rounds beside the package munkres, and submissions beside proposals: [--rounds 5]';
 
 /** Mentees and mentors; a mentor has one or two places. */
 const sizes = [
@@ -15,7 +16,9 @@ const sizes = [
   [500, 300],
 ] as const;
 
-export function run(options: readonly string[]): Promise<void> {
+export const isOnStarter = true;
+
+export async function run(options: readonly string[]): Promise<void> {
   const { values } = parseArgs({ args: [...options], options: { rounds: { type: 'string', default: '5' } } });
   const rows = sizes.map(([mentees, mentors]) => {
     const runs = Array.from({ length: Number(values.rounds) }, (_, index) =>
@@ -34,7 +37,7 @@ export function run(options: readonly string[]): Promise<void> {
   });
   console.table(rows);
   for (const row of rows) judge(`rounds of ${row.mentees} whose totals differ`, row['rounds that differ'], '≤', 0);
-  return Promise.resolve();
+  await measureBeside(Number(values.rounds));
 }
 
 function compare(round: MatchingRound) {
