@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openInbox } from '#inbox/open-inbox.ts';
 import { silentLog } from '#inbox/log.ts';
+import type { Message } from '#inbox/mail/mailer.ts';
+import { sendDueMail } from '#inbox/mail/outbox-worker.ts';
 import { readConfig } from '#inbox/config.ts';
 import { askCheckIns } from '#inbox/services/check-ins.ts';
 import { moveOffersOn } from '#inbox/services/offers.ts';
@@ -12,6 +14,7 @@ import { tellingChores } from '#inbox/services/telling-chores.ts';
 import { heldMark } from '#inbox/stores/types/store.ts';
 import { claimAll } from './support/claim-all.ts';
 import { round, templates } from './support/inbox.ts';
+import { outboxOf } from './support/mail-faults.ts';
 import { run } from './support/run-command.ts';
 import { nameOfPath, openWork } from './support/work.ts';
 
@@ -143,6 +146,41 @@ it('everybody is asked if no server ran after the backup', async () => {
   expect(await told()).toEqual(['check-in-start', 'check-in-start', 'offer-reminder']);
   await store.close();
 });
+
+it.each([
+  { made: '07:00', restored: '10:00', how: ['--none'], digests: 0, why: 'as a server may have sent it' },
+  { made: '07:00', restored: '10:00', how: [], digests: 1, why: 'as no server ran that could have sent it' },
+  { made: '07:00', restored: '07:30', how: ['--none'], digests: 1, why: 'as it was not due before the restore' },
+  { made: '09:00', restored: '10:00', how: ['--none'], digests: 0, why: 'as it waits in the backup' },
+])(
+  'the digest is sent $digests times after a restore at $restored of a backup of $made with send-held $how, $why',
+  async ({ made, restored, how, digests }) => {
+    const work = await openWork();
+    await work.sent('ask');
+    // In London, winter time is UTC.
+    const at = (time: string, day = 15) => `2027-01-${String(day)}T${time}:00.000Z`;
+    const morning = async (now: string, store = work.store) => {
+      const sent: string[] = [];
+      const mailer = { send: ({ kind }: Message) => Promise.resolve(void sent.push(kind)) };
+      const { outbox, time } = outboxOf({ ...work, store }, mailer, { notify: 'team@example.ac.uk' });
+      time.now = Date.parse(now);
+      await sendDueMail(outbox);
+      return sent.filter((kind) => kind === 'digest').length;
+    };
+    if (made > '08:00') await work.store.queueDigest('2027-01-15', at('08:00'));
+    const file = join(work.folder, 'backup.sqlite');
+    await run(work, ['backup', file], '', at(made));
+    await work.store.close();
+    await run(work, ['restore', file, '--replace'], '', at(restored));
+    const { store } = await openInbox(readConfig({ INBOX_DATABASE: work.database, INBOX_KEY_FILE: work.keyFile }));
+    await run(work, ['send-held', ...how], '', at(restored));
+    expect(await morning(at('10:30'), store)).toBe(digests);
+    // The receipt and the notice.
+    expect((await store.mailCounts()).held).toBe(how.length === 0 ? 0 : 2);
+    expect(await morning(at('08:00', 16), store)).toBe(1);
+    await store.close();
+  },
+);
 
 it('a link that was replaced after the backup opens nothing, and another one can be had', async () => {
   const { store, services, old, mentee } = await restorePair();

@@ -3,6 +3,7 @@ import { addDays } from '#forms/dates/calendar.ts';
 import { toInstant, wallTime } from '#forms/dates/zoned-time.ts';
 import { siteFolder } from '#site-folder';
 import { silentLog } from '../log.ts';
+import { digestDue } from '../mail/outbox-worker.ts';
 import { askCheckIns } from '../services/check-ins.ts';
 import { remindOfOffers } from '../services/offers.ts';
 import { holdQuestionMails } from '../services/questions/move-on.ts';
@@ -17,7 +18,7 @@ export const sendHeld: Command = {
   help: `A restore holds the mails that waited when the backup was made, because they may have been sent since. For the same reason nobody is asked
 how it goes, reminded, or asked to take a mentee, until you say how to go on. The server may run meanwhile.
 Without --none, all held mails are sent, and whoever got one before gets it twice: right if no server ran after the backup.
-With --none, none is sent, and the check-ins and reminders that were due by the restore count as sent: right if a server ran after the backup. Somebody
+With --none, none is sent, and the check-ins, reminders and the morning mail that were due by the restore count as sent: right if a server ran after the backup. Somebody
 who was not asked after all gets the reminder some days later. To send a single held mail, press "Send again" on the submission's page.`,
   opensInbox: true,
   async run(_words, options, { store, vault, clock, say }) {
@@ -31,6 +32,8 @@ who was not asked after all gets the reminder some days later. To send a single 
       await askCheckIns(source, last, false);
       await remindOfOffers(store, await store.offers('waiting'), last, false);
       await holdQuestionMails({ store, vault }, last);
+      const day = digestDue(new Date(restoredAt));
+      if (day !== undefined) await store.queueDigest(day, restoredAt, true);
     }
     const count = await store.goOnAfterRestore(sends, actor);
     if (count === undefined) {

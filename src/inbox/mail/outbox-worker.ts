@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { localDay, wallTime } from '#forms/dates/zoned-time.ts';
+import { wallTime } from '#forms/dates/zoned-time.ts';
 import { hour, minute, type Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { StoreUnavailable, type MailOutcome, type QueuedMail } from '../stores/types/store.ts';
@@ -100,12 +100,18 @@ async function isPaused({ source }: OutboxContext, now: Date): Promise<boolean> 
 
 async function queueDigest({ source, clock }: OutboxContext): Promise<void> {
   const now = clock();
-  const [today = '', time = ''] = wallTime(now).split('T');
-  if (Number(time.slice(0, 2)) < digestHour) return;
-  // The digest of the day of a restore may have been sent before it.
+  const today = digestDue(now);
+  if (today === undefined) return;
+  // It may have been sent before a restore of the same day.
   const restoredAt = await source.store.restoredAt();
-  if (restoredAt === undefined || localDay(new Date(restoredAt)) !== today)
+  if (restoredAt === undefined || digestDue(new Date(restoredAt)) !== today)
     await source.store.queueDigest(today, now.toISOString());
+}
+
+/** Returns the day, in the site's time zone, whose morning mail is due by then; undefined early in the morning. */
+export function digestDue(now: Date): string | undefined {
+  const [today = '', time = ''] = wallTime(now).split('T');
+  return Number(time.slice(0, 2)) < digestHour ? undefined : today;
 }
 
 /** Returns false if the next mail would fail too. */

@@ -104,12 +104,13 @@ export async function settleMail(
     .execute();
 }
 
-/** Returns a row that waits for its first try. */
-const fresh = (submission: number, kind: string, at: string) => ({
+/** Returns a row that waits for its first try; it is held if it is never due. */
+const fresh = (submission: number, kind: string, at: string, dueAt = at) => ({
   submission,
   kind,
   queued_at: at,
-  due_at: at,
+  due_at: dueAt,
+  failure: dueAt === never ? heldMark : null,
   tries: 0,
 });
 
@@ -130,16 +131,14 @@ export async function insertMail(
   { to, kind, other, content }: NewMail,
   at: string,
   deed?: string,
-  dueAt = at,
+  dueAt?: string,
 ): Promise<void> {
   const submission = await seqOf(db, to);
   if (submission === undefined) return;
   await db
     .insertInto('outbox')
     .values({
-      ...fresh(submission, kind, at),
-      due_at: dueAt,
-      failure: dueAt === never ? heldMark : null,
+      ...fresh(submission, kind, at, dueAt),
       deed: deed ?? null,
       other: (other && (await seqOf(db, other))) ?? null,
       key_id: content?.keyId ?? null,
@@ -150,10 +149,10 @@ export async function insertMail(
     .execute();
 }
 
-export async function queueDigest(db: Db, day: string, at: string): Promise<void> {
+export async function queueDigest(db: Db, day: string, at: string, isHeld = false): Promise<void> {
   await db
     .insertInto('outbox')
-    .values({ ...fresh(0, 'digest', at), deed: `digest ${day}` })
+    .values({ ...fresh(0, 'digest', at, isHeld ? never : at), deed: `digest ${day}` })
     .onConflict((conflict) => conflict.column('deed').doNothing())
     .execute();
 }
@@ -302,7 +301,7 @@ export async function mailCounts(db: Db): Promise<MailCounts> {
       counted(sql`case when sent_at is null and due_at > '' then 1 end`).as('waiting'),
       counted(sql`case when sent_at is null and due_at > '' and failure is not null then 1 end`).as('failing'),
       counted(sql`case when sent_at is null and due_at = '' and failure <> ${heldMark} then 1 end`).as('failed'),
-      counted(sql`case when sent_at is null and due_at = '' and failure = ${heldMark} then 1 end`).as('held'),
+      counted(sql`case when sent_at is null and due_at = '' and failure = ${heldMark} and submission > 0 then 1 end`).as('held'),
       counted(sql.ref('returned_at')).as('returned'),
       sql<string | null>`min(case when sent_at is null and due_at > '' then coalesce(queued_at, due_at) end)`.as(
         'oldest',

@@ -111,7 +111,7 @@ export interface MailCounts {
   failing: number;
   /** Mails that were given up. */
   failed: number;
-  /** Mails that a restore holds: they may have been sent after the backup was made. */
+  /** Mails about submissions that a restore holds: they may have been sent after the backup was made. */
   held: number;
   /** Mails that were sent and came back from the recipient's server. */
   returned: number;
@@ -154,8 +154,8 @@ export interface MailStore {
   settleMail(mail: Pick<QueuedMail, 'seq' | 'tries' | 'messageId'>, outcome: MailOutcome): Promise<void>;
   /** Queues mails about submissions that exist, one for each key; with `isHeld`, as a restore holds those that may have been sent. */
   queueMail(mails: readonly (NewMail & { key: string })[], at: string, isHeld?: boolean): Promise<void>;
-  /** Queues the digest of a day unless it is queued already. */
-  queueDigest(day: string, at: string): Promise<void>;
+  /** Queues the digest of a day unless it is queued already; with `isHeld`, as a restore holds one that may have been sent. */
+  queueDigest(day: string, at: string, isHeld?: boolean): Promise<void>;
   /**
    * Sends a mail about this submission again: tries a failed mail again, or queues one copy of a sent mail. Writes an
    * audit entry. Returns the mail's kind, or undefined if the mail does not exist or still waits.
