@@ -9,15 +9,15 @@ import { guarded, guardedEach } from '../guard.ts';
 import { GroupCommit, type Write } from '../group-commit.ts';
 import { audit } from '../sql/audit.ts';
 import { confirmClock, seeClock } from '../sql/clock.ts';
-import { queueGroup, sendMailAgain, undoGroup } from '../sql/mail.ts';
+import { queueGroup, queueMail, sendMailAgain, undoGroup } from '../sql/mail.ts';
 import { endMatches, match } from '../sql/matches.ts';
 import { changeAnswers, withdraw } from '../sql/applicant.ts';
 import { changeContent, undoContentChange } from '../sql/content.ts';
 import { addImport, undoImport } from '../sql/imports.ts';
 import { keepLink, renewLinks, revokeLink } from '../sql/links.ts';
 import { addRun, goBackToRun, publishRun } from '../sql/matching-runs.ts';
-import { answerCheckIn, askCheckIns, dealWithWorries } from '../sql/check-ins.ts';
-import { endOffers, offer, offerRun, replyToOffer, setReminders } from '../sql/offers.ts';
+import { answerCheckIn, askCheckIns, dealWithWorries, remindOfCheckIns } from '../sql/check-ins.ts';
+import { endOffers, offer, offerRun, remindOfOffers, replyToOffer, setReminders } from '../sql/offers.ts';
 import { probeBytes } from '../sql/probe.ts';
 import { answerMeeting, takeQuestionStep } from '../sql/questions.ts';
 import { queries } from '../sql/queries.ts';
@@ -111,10 +111,13 @@ function store(pool: Pool, url: string, link: AuditLinker, hide: Hide): Store {
     answerCheckIn: (...answer) => answerCheckIn(transact, ...answer).catch(refuse),
     changeAnswers: (...changed) => changeAnswers(transact, ...changed).catch(refuse),
     withdraw: (...withdrawn) => withdraw(transact, ...withdrawn).catch(refuse),
+    remindOfOffers: (...due) => remindOfOffers(transact, ...due).catch(refuse),
+    remindOfCheckIns: (...due) => remindOfCheckIns(transact, ...due).catch(refuse),
+    queueMail: (...queued) => queueMail(transact, ...queued).catch(refuse),
     queueGroup: (...group) => queueGroup(transact, ...group).catch(refuse),
     undoGroup: (...group) => undoGroup(transact, ...group).catch(refuse),
     addImport: (...wanted) => addImport(transact, ...wanted).catch(refuse),
-    undoImport: (...undone) => undoImport(transact, ...undone).catch(refuse),
+    undoImport: (importId, actor) => undoImport(transact, importId, actor, dialect.isShared).catch(refuse),
     changeContent: (...change) => changeContent(transact, ...change).catch(refuse),
     undoContentChange: (...undone) => undoContentChange(transact, ...undone).catch(refuse),
     changeStaff: (...changed) => changeStaff(transact, ...changed).catch(refuse),

@@ -34,8 +34,13 @@ export const askCheckIns = (
     return asked;
   });
 
-export async function remindOfCheckIns(db: Db, seqs: readonly number[], at: string, tells = true): Promise<void> {
-  await db.transaction().execute(async (transaction) => {
+export const remindOfCheckIns = (
+  transact: Transact,
+  seqs: readonly number[],
+  at: string,
+  tells = true,
+): Promise<void> =>
+  transact(async (transaction) => {
     for (const seq of seqs) {
       const current = await checkIn(transaction, seq);
       if (!current?.person || current.answeredAt !== null) continue;
@@ -49,7 +54,6 @@ export async function remindOfCheckIns(db: Db, seqs: readonly number[], at: stri
       );
     }
   });
-}
 
 export const answerCheckIn = (
   transact: Transact,

@@ -152,7 +152,13 @@ export async function imported(db: Db, importId: string): Promise<ImportedSubmis
   }));
 }
 
-export const undoImport = (transact: Transact, importId: string, actor: Actor): Promise<number | undefined> =>
+/** @param isShared if true, waits for mails that other processes are claiming, and keeps them from claiming more */
+export const undoImport = (
+  transact: Transact,
+  importId: string,
+  actor: Actor,
+  isShared: boolean,
+): Promise<number | undefined> =>
   transact(async (transaction, record) => {
     const { numUpdatedRows } = await transaction
       .updateTable('import')
@@ -161,6 +167,15 @@ export const undoImport = (transact: Transact, importId: string, actor: Actor): 
       .where('undone_at', 'is', null)
       .executeTakeFirst();
     if (numUpdatedRows === 0n) return undefined;
+    if (isShared)
+      await transaction
+        .selectFrom('outbox')
+        .innerJoin('submission', 'submission.seq', 'outbox.submission')
+        .innerJoin('import', 'import.seq', 'submission.import')
+        .select('outbox.seq')
+        .where('import.import_id', '=', importId)
+        .forUpdate('outbox')
+        .execute();
     const untouched = (await imported(transaction, importId)).filter(({ isUntouched }) => isUntouched);
     const count = await erase(
       transaction,

@@ -114,18 +114,20 @@ const fresh = (submission: number, kind: string, at: string, dueAt = at) => ({
   tries: 0,
 });
 
-export async function queueMail(
-  db: Db,
+export const queueMail = (
+  transact: Transact,
   mails: readonly (NewMail & { key: string })[],
   at: string,
   isHeld = false,
-): Promise<void> {
-  await db.transaction().execute(async (transaction) => {
+): Promise<void> =>
+  transact(async (transaction) => {
     for (const { key, ...mail } of mails) await insertMail(transaction, mail, at, key, isHeld ? never : at);
   });
-}
 
-/** Queues a mail about a submission that exists; it is held if it is never due. Runs inside a transaction. */
+/**
+ * Queues a mail about a submission that exists; it is held if it is never due. Runs inside a transaction with the write
+ * lock, so that nobody erases the submission meanwhile.
+ */
 export async function insertMail(
   db: Db,
   { to, kind, other, content }: NewMail,
@@ -301,7 +303,9 @@ export async function mailCounts(db: Db): Promise<MailCounts> {
       counted(sql`case when sent_at is null and due_at > '' then 1 end`).as('waiting'),
       counted(sql`case when sent_at is null and due_at > '' and failure is not null then 1 end`).as('failing'),
       counted(sql`case when sent_at is null and due_at = '' and failure <> ${heldMark} then 1 end`).as('failed'),
-      counted(sql`case when sent_at is null and due_at = '' and failure = ${heldMark} and submission > 0 then 1 end`).as('held'),
+      counted(
+        sql`case when sent_at is null and due_at = '' and failure = ${heldMark} and submission > 0 then 1 end`,
+      ).as('held'),
       counted(sql.ref('returned_at')).as('returned'),
       sql<string | null>`min(case when sent_at is null and due_at > '' then coalesce(queued_at, due_at) end)`.as(
         'oldest',

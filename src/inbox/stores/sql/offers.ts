@@ -212,8 +212,8 @@ const settle = (
     .where('seq', '=', seq)
     .execute();
 
-export async function remindOfOffers(db: Db, seqs: readonly number[], at: string, tells = true): Promise<void> {
-  await db.transaction().execute(async (transaction) => {
+export const remindOfOffers = (transact: Transact, seqs: readonly number[], at: string, tells = true): Promise<void> =>
+  transact(async (transaction) => {
     for (const seq of seqs) {
       const current = await offerOf(transaction, seq);
       if (current?.answer !== 'waiting') continue;
@@ -222,7 +222,6 @@ export async function remindOfOffers(db: Db, seqs: readonly number[], at: string
       await insertMail(transaction, mail, at, offerDeeds(seq)[1], tells ? at : never);
     }
   });
-}
 
 export async function offers(
   db: Db,

@@ -11,8 +11,8 @@ import { erasures, settleErasures } from './erasures.ts';
 import { contentChanges } from './content.ts';
 import { findImport, imported, imports } from './imports.ts';
 import { findLink } from './links.ts';
-import { checkIn, checkIns, remindOfCheckIns, worriesDealtWith } from './check-ins.ts';
-import { offerOf, offers, remindOfOffers, withoutReminders, withoutYes } from './offers.ts';
+import { checkIn, checkIns, worriesDealtWith } from './check-ins.ts';
+import { offerOf, offers, withoutReminders, withoutYes } from './offers.ts';
 import { meetingAnswers, proposals } from './questions.ts';
 import { matchHistory, matches } from './matches.ts';
 import { rules, runContent, runs } from './matching-runs.ts';
@@ -51,7 +51,6 @@ export const queries = (db: Kysely<Tables>, { isShared }: Pick<Dialect, 'isShare
 
     claimMail: (now, until, messageId) => mail.claimMail(db, now, until, messageId, isShared),
     settleMail: (queued, outcome) => mail.settleMail(db, queued, outcome),
-    queueMail: (...queued) => mail.queueMail(db, ...queued),
     queueDigest: (day, at, isHeld) => mail.queueDigest(db, day, at, isHeld),
     retryMail: (now) => mail.retryMail(db, now),
     returnMail: (messageId, at, failure) => mail.returnMail(db, messageId, at, failure),
@@ -83,13 +82,11 @@ export const queries = (db: Kysely<Tables>, { isShared }: Pick<Dialect, 'isShare
     offers: (of) => offers(db, of),
     offerOf: (seq) => offerOf(db, seq),
     withoutYes: (round) => withoutYes(db, round),
-    remindOfOffers: (...due) => remindOfOffers(db, ...due),
     proposals: (of) => proposals(db, of),
     meetingAnswers: (of) => meetingAnswers(db, of),
     checkIn: (seq) => checkIn(db, seq),
     checkIns: (of) => checkIns(db, of),
     worriesDealtWith: (round) => worriesDealtWith(db, round),
-    remindOfCheckIns: (...due) => remindOfCheckIns(db, ...due),
     withoutReminders: () => withoutReminders(db),
     findLink: (tokenHash) => findLink(db, tokenHash),
 

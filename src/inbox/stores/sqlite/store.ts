@@ -10,15 +10,15 @@ import { limiterInMemory } from '../../submissions/rate-limit.ts';
 import type { AuditLinker } from '../audit-link.ts';
 import { audit } from '../sql/audit.ts';
 import { confirmClock, seeClock } from '../sql/clock.ts';
-import { queueGroup, sendMailAgain, undoGroup } from '../sql/mail.ts';
+import { queueGroup, queueMail, sendMailAgain, undoGroup } from '../sql/mail.ts';
 import * as pairs from '../sql/matches.ts';
 import { changeAnswers, withdraw } from '../sql/applicant.ts';
 import { changeContent, undoContentChange } from '../sql/content.ts';
 import { addImport, undoImport } from '../sql/imports.ts';
 import { keepLink, renewLinks, revokeLink } from '../sql/links.ts';
 import { addRun, goBackToRun, publishRun } from '../sql/matching-runs.ts';
-import { answerCheckIn, askCheckIns, dealWithWorries } from '../sql/check-ins.ts';
-import { endOffers, offer, offerRun, replyToOffer, setReminders } from '../sql/offers.ts';
+import { answerCheckIn, askCheckIns, dealWithWorries, remindOfCheckIns } from '../sql/check-ins.ts';
+import { endOffers, offer, offerRun, remindOfOffers, replyToOffer, setReminders } from '../sql/offers.ts';
 import { probeBytes } from '../sql/probe.ts';
 import { answerMeeting, takeQuestionStep } from '../sql/questions.ts';
 import { queries } from '../sql/queries.ts';
@@ -106,10 +106,13 @@ function store(path: string, db: Kysely<Tables>, reader: DatabaseSync, writer: D
     answerCheckIn: (...answer) => answerCheckIn(transact, ...answer),
     changeAnswers: (...changed) => changeAnswers(transact, ...changed),
     withdraw: (...withdrawn) => withdraw(transact, ...withdrawn),
+    remindOfOffers: (...due) => remindOfOffers(transact, ...due),
+    remindOfCheckIns: (...due) => remindOfCheckIns(transact, ...due),
+    queueMail: (...queued) => queueMail(transact, ...queued),
     queueGroup: (...group) => queueGroup(transact, ...group),
     undoGroup: (...group) => undoGroup(transact, ...group),
     addImport: (...wanted) => addImport(transact, ...wanted),
-    undoImport: (...undone) => undoImport(transact, ...undone),
+    undoImport: (importId, actor) => undoImport(transact, importId, actor, dialect.isShared),
     changeContent: (...change) => changeContent(transact, ...change),
     undoContentChange: (...undone) => undoContentChange(transact, ...undone),
     changeStaff: (...changed) => changeStaff(transact, ...changed),
