@@ -14,7 +14,7 @@ async function erasable() {
   const answers = answersOf('ask');
   await inbox.postJson('ask', answers);
   const name = { form: 'ask' as const, submissionId: String(answers['submission_id']) };
-  const place = { store: inbox.store, mailFolder: join(inbox.folder, 'data/mail') };
+  const place = { store: inbox.store, vault: inbox.vault, mailFolder: join(inbox.folder, 'data/mail') };
   mkdirSync(place.mailFolder, { recursive: true });
   const file = join(place.mailFolder, `receipt.ask.${name.submissionId}.eml`);
   const entries = async () =>

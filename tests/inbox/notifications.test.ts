@@ -231,11 +231,12 @@ describe('the mail about a match', () => {
     const send = (fields: Record<string, string>) =>
       work.send('/inbox/person/erase/', { email, ...fields }, { ...own, Cookie: cookie });
     const page = await (await send({})).text();
-    expect(page).toContain('Tell the other side of the match');
+    const { reference } = (await work.store.find(nameOfPath(mentor)))!;
+    expect(page).toMatch(new RegExp(`Who is told</h2>\\s*<p>\\s*${reference}: by email`));
     const shown = /name="shown" value="([^"]+)"/.exec(page)![1]!;
     const mail = await work.store.mailOf(nameOfPath(mentor));
     expect(mail.some(({ kind }) => kind === 'match-ended')).toBe(false);
-    expect((await send({ shown, sure: 'yes', tell: 'yes' })).status).toBe(303);
+    expect((await send({ shown, sure: 'yes' })).status).toBe(303);
     expect(await work.store.find(nameOfPath(mentee))).toBeUndefined();
     const queued = (await claimAll(work.store, later)).filter(({ kind }) => kind === 'match-ended');
     expect(queued.map(({ name, other }) => [name?.form, other])).toEqual([['mentor', null]]);

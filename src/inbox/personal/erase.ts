@@ -1,8 +1,9 @@
 import { html } from 'hono/html';
 import { formPath } from '#forms/scheme-paths.ts';
+import type { Services } from '../env.ts';
 import type { Html } from '../pages/layout.ts';
 import { keptDays } from '../services/backups.ts';
-import { eraseSubmissions, tellPartners } from '../services/erase.ts';
+import { eraseSubmissions, toldOfErasure } from '../services/erase.ts';
 import { applicantAt, calledOf, readApplication, type Application } from './applicant.ts';
 import type { LinkHandler } from './link-pages.ts';
 import { personalPage } from './personal-page.ts';
@@ -10,26 +11,28 @@ import { withdrawNow } from './withdraw.ts';
 import { optionHtml } from '#inbox/pages/option.ts';
 
 export const showErase: LinkHandler = async (c, services, link, token) => {
-  return c.html(erasePage(await readApplication(services, link, token), false));
+  return c.html(await erasePage(services, await readApplication(services, link, token), false));
 };
 
-/** Erases the submission and all that is stored beside it, once the box is ticked. Whoever is matched with it is told first. */
+/** Erases the submission and all that is stored beside it, once the box is ticked. Whoever is matched with it is told. */
 export const erase: LinkHandler = async (c, services, link, token) => {
   const application = await readApplication(services, link, token);
   const body = await c.req.parseBody();
-  if (body['sure'] !== 'yes') return c.html(erasePage(application, true), 422);
+  if (body['sure'] !== 'yes') return c.html(await erasePage(services, application, true), 422);
   await withdrawNow(services, application);
-  // A mentor whom staff have declined or withdrawn cannot withdraw, and may still have mentees.
-  const [names, actor] = [[application.submission], applicantAt(services)];
-  await tellPartners(services, names, actor);
-  const { count, left } = await eraseSubmissions(services, names, actor);
+  const { count, left } = await eraseSubmissions(services, [application.submission], applicantAt(services));
   if (left !== undefined) services.log.warn({ left }, 'something is left of what was erased; it is tried again');
   services.log.info({ count }, 'an applicant erased a submission');
   return c.html(erasedPage(application));
 };
 
-function erasePage({ form, token, partners }: Application, isUnticked: boolean): Html {
+async function erasePage(
+  services: Services,
+  { form, token, partners, submission }: Application,
+  isUnticked: boolean,
+): Promise<Html> {
   const called = calledOf(form);
+  const told = await toldOfErasure(services, [submission], applicantAt(services));
   return personalPage({
     title: `Have my ${called} erased?`,
     about: form.title,
@@ -50,7 +53,7 @@ function erasePage({ form, token, partners }: Application, isUnticked: boolean):
           back.
         </li>
         <li>In our backups it is overwritten after ${String(keptDays)} days.</li>
-        ${partners.length > 0 ? html`<li>Your match ends. We tell ${partners.join(' and ')} by email, with no reason given.</li>` : ''}
+        ${partners.length > 0 ? html`<li>Your match ends. We tell ${partners.join(' and ')} by email, with no reason given.</li>` : told.length > 0 ? html`<li>Whoever waits for you, or is to meet you, is told by email that it is over, with no reason given.</li>` : ''}
         <li>What you sent with other forms stays. Each has a link of its own.</li>
         <li>This link stops working. <a href="/my/${token}/copy/">Save a copy</a> first if you want one.</li>
       </ul>

@@ -1,10 +1,12 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { referenceOf } from '#forms/answers/reference.ts';
 import { minute } from '../clock.ts';
+import { isEnded } from '../statuses.ts';
 import { subjectOf } from '../stores/audit-entries.ts';
 import { mailsAboutErased } from './questions/steps.ts';
 import type { QuestionSource } from './questions/question.ts';
-import type { Actor, Repeat, Store, SubmissionName } from '../stores/types/store.ts';
+import type { Actor, Repeat, Store, StoredSubmission, SubmissionName } from '../stores/types/store.ts';
 
 export interface ErasureContext {
   store: Store;
@@ -22,18 +24,20 @@ export interface Erased {
 const mailLastsMs = 10 * minute;
 
 /**
- * Erases submissions with all their data and mails; from other submissions, erases these repeats. The rows and the
- * audit entries are one commit. If the process ends, a file is in use or the disk is full, `finishErasures` removes later
+ * Erases submissions with all their data and mails; from other submissions, erases these repeats. Whoever is matched
+ * with them, or has a question to a mentor or a meeting with them, is told that it is over, in a mail without a name. The
+ * rows, the audit entries and these mails are one commit. If the process ends, a file is in use or the disk is full, `finishErasures` removes later
  * what is left in files.
  */
 export async function eraseSubmissions(
-  context: ErasureContext,
+  context: ErasureContext & QuestionSource,
   names: readonly SubmissionName[],
   actor: Actor,
   repeats: readonly Repeat[] = [],
 ): Promise<Erased> {
   if (names.length + repeats.length === 0) return { count: 0, left: undefined };
-  const count = await context.store.erase(names, actor, repeats);
+  const mails = await Promise.all(names.map((name) => mailsAboutErased(context, name, actor)));
+  const count = await context.store.erase(names, actor, repeats, mails.flat());
   // They are erased, so a failure from here on is something left, and not a failed erasure.
   const left = await finishErasures(context, new Date(actor.at)).catch(
     (error: unknown) => `the files of the database (${error instanceof Error ? error.message : String(error)})`,
@@ -42,38 +46,32 @@ export async function eraseSubmissions(
 }
 
 /**
- * Queues a mail to the other side of each match of these submissions that it has ended, and to the other person of each
- * question to a mentor; only once, even if the erasure is requested again.
+ * Returns the references of those whom an erasure of these submissions tells: the other side of each match, mentors who
+ * are asked about them or have said yes, and whoever loses a mentor who had said yes to their question.
  */
-export async function tellPartners(
-  source: Pick<ErasureContext, 'store'> & QuestionSource,
-  names: readonly SubmissionName[],
+export async function toldOfErasure(
+  source: QuestionSource,
+  submissions: readonly StoredSubmission[],
   actor: Actor,
-): Promise<void> {
+): Promise<string[]> {
   const { store } = source;
-  const mails = names.map(async (name) =>
-    (await store.matches(name)).map(({ mentee, mentor }) => {
-      const [other, to] = name.form === 'mentee' ? [mentee, mentor] : [mentor, mentee];
-      return { to, other, kind: 'match-ended' as const, key: `erased ${subjectOf(other)} ${subjectOf(to)}` };
+  const told = await Promise.all(
+    submissions.map(async (submission): Promise<SubmissionName[]> => {
+      const { form, status } = submission;
+      const isUnbooked = form === 'ask' && !isEnded(status) && status !== 'booked';
+      const asked = form === 'mentee' || form === 'ask' ? await store.offers(submission) : [];
+      return [
+        ...(await store.matches(submission)).map(({ mentee, mentor }) => (form === 'mentor' ? mentee : mentor)),
+        ...asked
+          .filter(({ answer }) => answer === 'waiting' || (answer === 'accepted' && isUnbooked))
+          .map(({ mentor }) => mentor),
+        ...(await mailsAboutErased(source, submission, actor)).map(({ to }) => to),
+      ];
     }),
   );
-  await store.queueMail((await Promise.all(mails)).flat(), actor.at);
-  await tellOfQuestions(source, names, actor);
-}
-
-/** Queues a mail to the other person of each question to a mentor, whose meeting an erasure of these submissions ends. */
-export async function tellOfQuestions(
-  { store, vault }: QuestionSource,
-  names: readonly SubmissionName[],
-  actor: Actor,
-): Promise<void> {
-  const mails = names.map(async (name) =>
-    (await mailsAboutErased({ store, vault }, name, actor)).map((mail) => ({
-      ...mail,
-      key: `erased ${subjectOf(name)} ${subjectOf(mail.to)}`,
-    })),
-  );
-  await store.queueMail((await Promise.all(mails)).flat(), actor.at);
+  const own = new Set(submissions.map(subjectOf));
+  const others = new Map(told.flat().map((name) => [subjectOf(name), name]));
+  return [...others].filter(([subject]) => !own.has(subject)).map(([, name]) => referenceOf(name.submissionId));
 }
 
 /** Removes erased data from files. Returns in words what could not be removed. */

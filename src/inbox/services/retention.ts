@@ -6,7 +6,7 @@ import type { Store, StoredSubmission } from '../stores/types/store.ts';
 import { openContent } from '../submissions/sealed-content.ts';
 import type { Vault } from '../vault.ts';
 import { backUp, type Backups } from './backups.ts';
-import { eraseSubmissions, tellOfQuestions } from './erase.ts';
+import { eraseSubmissions } from './erase.ts';
 import { lookAtClock } from './hourly.ts';
 
 /** What it takes to know the last day of a submission's retention. */
@@ -83,8 +83,6 @@ export async function eraseExpired(retention: Retention, stopping?: AbortSignal)
   await backUp(retention, stopping);
   const names = expired.map(({ submission }) => submission);
   const actor = { at: now.toISOString(), actor: 'retention' };
-  // Nobody shall wait for somebody whose meeting goes with their data.
-  await tellOfQuestions(retention, names, actor);
   const { count, left } = await eraseSubmissions(retention, names, actor);
   if (left !== undefined) retention.log.warn({ left }, 'something is left of what was erased; it is tried again');
   retention.log.info({ count }, 'submissions were erased: their time was over');

@@ -26,6 +26,9 @@ export async function showRetention(c: Context<AppEnv>, services: Services): Pro
   const now = services.clock();
   const last = addDays(localDay(now), daysAhead);
   const expiring = await expiringBy({ ...services, ...services.config }, now, last);
+  const inMatch = new Set(
+    (await services.store.matches()).flatMap((match) => [match.mentee, match.mentor].map(subjectOf)),
+  );
   return c.html(
     page({
       title: 'What will be erased',
@@ -53,7 +56,9 @@ export async function showRetention(c: Context<AppEnv>, services: Services): Pro
                     ({ submission, until }) =>
                       html`<tr>
                         <th scope="row"><a href="/inbox/${subjectOf(submission)}/">${submission.reference}</a></th>
-                        <td>${dayWords(until)}</td>
+                        <td>
+                          ${dayWords(until)}${inMatch.has(subjectOf(submission)) ? '. Still matched: the other is told by email that the match has ended' : nothing}
+                        </td>
                       </tr>`,
                   )}
                 </tbody>

@@ -17,25 +17,30 @@ import { optionHtml } from '#inbox/pages/option.ts';
 
 interface ErasePageOptions extends Omit<PersonPageOptions, 'isAdmin' | 'isErased' | 'personData'> {
   personData: PersonData;
+  /** References of those whom the erasure tells. */
+  told: readonly string[];
   /** The reason why nothing was erased. */
   news?: string;
 }
 
-/** Returns a fingerprint of the listed data, 43 characters: the form sends it back, so that only what was listed is erased. */
-export const fingerprintOf = ({ submissions, repeats }: PersonData): string =>
+/** Returns a fingerprint of what is listed, 43 characters: the form sends it back, so that only what was listed is erased, and told. */
+export const fingerprintOf = ({
+  personData: { submissions, repeats },
+  told,
+}: Pick<ErasePageOptions, 'personData' | 'told'>): string =>
   createHash('sha256')
     .update(
       [
         ...submissions.map(({ submission, enclosures }) => `${subjectOf(submission)}+${enclosures.length}`),
         ...repeats.map(({ seq }) => seq),
+        ...told,
       ].join(' '),
     )
     .digest('base64url');
 
 /** Lists what will be erased, and asks for confirmation. */
-export function erasePage({ bar, forms, email, personData, problem, news }: ErasePageOptions): Html {
+export function erasePage({ bar, forms, email, personData, told, problem, news }: ErasePageOptions): Html {
   const others = describeOthers(personData);
-  const partners = personData.submissions.flatMap((each) => each.partners);
   return page({
     title: problem ? 'Error: Erase one person’s data' : 'Erase one person’s data',
     bar,
@@ -60,22 +65,24 @@ export function erasePage({ bar, forms, email, personData, problem, news }: Eras
             </li>`,
         )}
       </ul>
+      ${
+        told.length === 0
+          ? nothing
+          : html`<h2>Who is told</h2>
+              <p>
+                ${listWords(told)}: by email that the match, the question or the meeting is over. The mail names nobody
+                and gives no reason.
+              </p>`
+      }
       <h2>What stays</h2>
       <ul>
         <li>The audit: ids and what was done with them, no answers and no address</li>
         <li>Hourly backups, for up to 14 days; other copies until someone deletes them</li>
         <li>Mails that were sent, in the mailboxes of those who got them</li>
-        ${
-          partners.length === 0
-            ? nothing
-            : html`<li>
-                The other side of the match (${partners.join(', ')}), who is not told of it unless you tick below
-              </li>`
-        }
       </ul>
       <form method="post" action="/inbox/person/erase/">
         <input type="hidden" name="email" value="${email}" />
-        <input type="hidden" name="shown" value="${fingerprintOf(personData)}" />
+        <input type="hidden" name="shown" value="${fingerprintOf({ personData, told })}" />
         <div class="field${problem ? ' wrong' : ''}">
           ${
             problem
@@ -90,18 +97,6 @@ export function erasePage({ bar, forms, email, personData, problem, news }: Eras
             attributes: problem ? html`aria-invalid="true" aria-describedby="sure-error"` : undefined,
           })}
         </div>
-        ${
-          partners.length === 0
-            ? nothing
-            : html`<div class="field">
-                ${optionHtml({
-                  type: 'checkbox',
-                  id: 'tell',
-                  name: 'tell',
-                  label: `Tell the other side of the match (${partners.join(', ')}) by email that it has ended. The mail names nobody who is erased.`,
-                })}
-              </div>`
-        }
         <p class="ways">
           <button class="button danger">Erase</button>
           <button class="button quiet" formaction="/inbox/person/">Keep it</button>
@@ -112,15 +107,21 @@ export function erasePage({ bar, forms, email, personData, problem, news }: Eras
 
 const listWords = (words: readonly string[]) => new Intl.ListFormat('en-GB').format(words);
 
-function contentsOf({ enclosures, mails, files }: PersonSubmission): string[] {
+function contentsOf({ enclosures, mails, files, offers }: PersonSubmission): string[] {
   const notes = enclosures.filter(({ kind }) => kind === 'note').length;
   const again = enclosures.filter(({ kind }) => kind === 'differing').length;
   return [
     'its answers',
     ...(again > 0 ? [`${counted(again, 'set')} of answers that came again under its id`] : []),
-    ...(enclosures.some(({ kind }) => kind === 'meeting') ? ['its meeting'] : []),
+    ...(enclosures.some(({ kind }) => kind === 'meeting') ? [meetingWords(offers)] : []),
     ...(notes > 0 ? [counted(notes, 'note')] : []),
     ...(mails.length > 0 ? [`${counted(mails.length, 'mail')} in the outbox`] : []),
     ...(files.length > 0 ? [counted(files.length, 'mail file')] : []),
   ];
 }
+
+/** A mentor whom staff found by hand is not known here. */
+const meetingWords = (offers: PersonSubmission['offers']) =>
+  offers.some(({ answer }) => answer === 'accepted')
+    ? 'its meeting'
+    : 'its meeting, which staff booked by hand: tell whoever was to come';

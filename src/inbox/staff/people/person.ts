@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { emailFormat, readEmail } from '#forms/formats/email.ts';
 import type { AppEnv, Services } from '../../env.ts';
 import { isAtLeast } from '../../middleware/require-role.ts';
-import { tellPartners } from '../../services/erase.ts';
+import { toldOfErasure } from '../../services/erase.ts';
 import { erasePerson, exportPerson, findPerson, describeData, type PersonData } from '../../services/person.ts';
 import { staffBar } from '../ui/bar.ts';
 import { actorOf, recordAction } from '../actor.ts';
@@ -45,20 +45,20 @@ export async function erasePersonData(c: Context<AppEnv>, services: Services): P
   const request = await readPersonRequest(c, services);
   if ('problem' in request) return drawPerson(c, services, request, 422);
   if (describeData(request.personData) === undefined) return drawPerson(c, services, request);
-  const { shown, sure, tell } = await c.req.parseBody();
+  const { shown, sure } = await c.req.parseBody();
+  const actor = actorOf(c, services);
+  const submissions = request.personData.submissions.map(({ submission }) => submission);
+  const toErase = { ...request, told: await toldOfErasure(services, submissions, actor) };
   const draw = (status: 200 | 409 | 422, outcome: { problem?: FieldProblem; news?: string } = {}) =>
     c.html(
-      erasePage({ bar: staffBar(c), ...request, forms: services.forms, vault: services.vault, ...outcome }),
+      erasePage({ bar: staffBar(c), ...toErase, forms: services.forms, vault: services.vault, ...outcome }),
       status,
     );
   if (shown === undefined) return draw(200);
-  if (shown !== fingerprintOf(request.personData))
+  if (shown !== fingerprintOf(toErase))
     return draw(409, { news: 'Nothing was erased: meanwhile something came or went. Read again what will go.' });
   if (sure !== 'yes')
     return draw(422, { problem: { field: 'sure', message: 'Tick the box if you want to erase all of this' } });
-  const actor = actorOf(c, services);
-  const submissions = request.personData.submissions.map(({ submission }) => submission);
-  if (tell === 'yes') await tellPartners(services, submissions, actor);
   const { left } = await erasePerson(services, request.personData, actor);
   if (left !== undefined) services.log.warn({ left }, 'something is left of what was erased; it is tried again');
   return c.redirect(`/inbox/person/?done=${left === undefined ? 'erased' : 'unfinished'}`, 303);

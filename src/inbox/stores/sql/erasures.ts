@@ -1,12 +1,14 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { FormId } from '#forms/form.ts';
-import type { Actor, Repeat, SubmissionName } from '../types/store.ts';
+import type { Actor, NewMail, Repeat, SubmissionName } from '../types/store.ts';
 import { subjectOf } from '../audit-entries.ts';
 import { leaveCheckIns } from './check-ins.ts';
+import { insertMail, never } from './mail.ts';
 import { leaveMatches } from './matches.ts';
 import { leaveRuns } from './matching-runs.ts';
 import { leaveOffers, withdrawWaitingOf } from './waiting-offers.ts';
 import type { Recorder } from './recorder.ts';
+import { restoredAt } from './restored.ts';
 import { leaveSeen } from './seen.ts';
 import { seqOf } from './submissions.ts';
 import type { Tables } from './tables.ts';
@@ -20,8 +22,13 @@ export async function erase(
   names: readonly SubmissionName[],
   actor: Actor,
   repeats: readonly Repeat[] = [],
+  mails: readonly NewMail[] = [],
 ): Promise<number> {
   let erased = 0;
+  // After a restore, they may have been told when these submissions were erased for the first time.
+  const dueAt = (await restoredAt(transaction)) === undefined ? actor.at : never;
+  const tell = (mail: NewMail) => insertMail(transaction, mail, actor.at, undefined, dueAt);
+  for (const mail of mails) await tell(mail);
   for (const { seq, submission } of repeats) {
     await record({ ...actor, action: 'answers sent again erased', subject: subjectOf(submission), detail: '' });
     await transaction.deleteFrom('enclosure').where('seq', '=', seq).where('kind', '=', 'differing').execute();
@@ -37,7 +44,8 @@ export async function erase(
     await transaction.updateTable('outbox').set({ other: null }).where('other', '=', seq).execute();
     await leaveSeen(transaction, seq);
     await leaveCheckIns(transaction, seq);
-    await leaveMatches(transaction, record, { seq, name }, actor);
+    for (const partner of await leaveMatches(transaction, record, { seq, name }, actor))
+      await tell({ to: partner, kind: 'match-ended' });
     await leaveRuns(transaction, seq);
     await leaveOffers(transaction, seq);
     await transaction.deleteFrom('submission').where('seq', '=', seq).execute();

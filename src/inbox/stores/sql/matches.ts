@@ -119,22 +119,23 @@ export async function endMatchesOf(
 
 /**
  * Ends the current matches of a submission that is about to be erased, and takes its name off all of its matches. The
- * rows stay as figures of their rounds.
+ * rows stay as figures of their rounds. Returns the partners.
  */
 export async function leaveMatches(
   transaction: Transaction<Tables>,
   record: Recorder,
   { seq, name }: { seq: number; name: SubmissionName },
   actor: Actor,
-): Promise<void> {
-  await endMatchesOf(transaction, record, name, actor);
+): Promise<SubmissionName[]> {
   const side = name.form;
-  if (side !== 'mentee' && side !== 'mentor') return;
+  if (side !== 'mentee' && side !== 'mentor') return [];
+  const partners = await endMatchesOf(transaction, record, name, actor);
   await transaction
     .updateTable('match')
     .set({ [side]: null })
     .where(side, '=', seq)
     .execute();
+  return partners;
 }
 
 const endRow = (db: Db, seq: number, { outcome, reason }: Ending, { at, actor }: Actor) =>

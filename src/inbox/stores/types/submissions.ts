@@ -1,6 +1,6 @@
 import type { Arrival, Status } from '../../statuses.ts';
 import type { Sealed } from '../../vault.ts';
-import type { MailKind } from './mail.ts';
+import type { MailKind, NewMail } from './mail.ts';
 import type { Actor } from './actor.ts';
 import type { SubmissionName } from './submission-name.ts';
 
@@ -99,10 +99,18 @@ export interface SubmissionStore {
   /** Returns those of these submissions, by `seq`, that are unread for this member of staff. */
   unreadOf(reader: string, seqs: readonly number[]): Promise<ReadonlySet<number>>;
   /**
-   * Erases submissions with all their data; from other submissions, erases these repeats. Writes the audit entries in
-   * the same commit. Returns how many submissions were erased. `erasures` lists them until no copy is left in files.
+   * Erases submissions with all their data; from other submissions, erases these repeats. Ends their matches and all that
+   * mentors are asked about them. In the same commit, writes the audit entries and queues the mails that tell the others:
+   * those of a match or of a question to a mentor, and these `mails`. Until mails go on after a restore, mails about a
+   * match and `mails` are held, because the erasure may be a repetition. Returns how many submissions were erased.
+   * `erasures` lists them until no copy is left in files.
    */
-  erase(names: readonly SubmissionName[], actor: Actor, repeats?: readonly Repeat[]): Promise<number>;
+  erase(
+    names: readonly SubmissionName[],
+    actor: Actor,
+    repeats?: readonly Repeat[],
+    mails?: readonly NewMail[],
+  ): Promise<number>;
   /** Returns erased submissions that may still be in files, oldest first. */
   erasures(): Promise<(SubmissionName & { at: string })[]>;
   /** Forgets the erasures up to this instant, because no file holds them any more. */
