@@ -7,11 +7,11 @@ import { root } from '../../src/commands/root.ts';
 
 const execute = promisify(execFile);
 
-/** Starlight's version. Both sites build with our Astro. */
+/** Starlight's version. */
 const starlight = '0.42.4';
 
 /**
- * Makes a folder an empty Starlight site and installs its packages once. They must be inside the folder, or Astro does not find its styles.
+ * Makes a folder an empty Starlight site with its packages. They must be inside the folder, or Astro does not find its styles.
  * @throws when they cannot be installed
  */
 export async function preparePeer(folder: string, hasSidebar: boolean): Promise<void> {
@@ -39,19 +39,22 @@ export const collections = { docs: defineCollection({ loader: docsLoader(), sche
   );
 }
 
+/** Installs the packages of the peer, unless the last install had the same. Astro and Vite are ours, so that the engines differ and not their versions. */
 async function install(packages: string): Promise<void> {
-  if (existsSync(join(packages, 'package.json'))) return;
   const { dependencies } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
     dependencies: Record<string, string>;
   };
+  const { astro, sharp, vite } = dependencies;
+  const wanted = JSON.stringify({
+    private: true,
+    type: 'module',
+    dependencies: { astro, sharp, vite, '@astrojs/starlight': starlight },
+  });
+  const file = join(packages, 'package.json');
+  // npm writes its lock file at the end of an install.
+  if (existsSync(join(packages, 'package-lock.json')) && (await readFile(file, 'utf8')) === wanted) return;
+  await rm(packages, { recursive: true, force: true });
   await mkdir(packages, { recursive: true });
-  await writeFile(
-    join(packages, 'package.json'),
-    JSON.stringify({
-      private: true,
-      type: 'module',
-      dependencies: { astro: dependencies['astro'], sharp: dependencies['sharp'], '@astrojs/starlight': starlight },
-    }),
-  );
+  await writeFile(file, wanted);
   await execute('npm', ['install', '--no-audit', '--no-fund'], { cwd: packages });
 }
