@@ -58,7 +58,8 @@ export async function run(options: readonly string[]): Promise<void> {
 const marks = [
   { from: 10_000, seconds: 1.3, peak: undefined, cpu: undefined },
   { from: 1_000, seconds: 0.8, peak: 1, cpu: undefined },
-  { from: 0, seconds: 1, peak: 1, cpu: 1 },
+  // Decision 049 says what ours does and Starlight's does not.
+  { from: 0, seconds: 1.65, peak: 1.05, cpu: 1.75 },
 ];
 
 function judgeAll(count: number, ratio: Usage): void {
