@@ -42,6 +42,10 @@ const link = z.strictObject(
 const answerDays = (remedy: string) => z.int(remedy).min(1, remedy).max(365, remedy);
 
 const daysRemedy = 'Write a whole number of days, like 7.';
+
+/** A telephone number of two to six digits, which holds in one country only. */
+const shortNumber = (remedy: string) => z.string(remedy).regex(/^\d{2,6}$/, remedy);
+
 const emailRemedy = 'Write one address, like careers@example.edu, or leave it empty.';
 
 const yearsRemedy = 'Write a whole number of years, like 3.';
@@ -345,6 +349,10 @@ export const siteConfigSchema = z
             .string(emailRemedy)
             .refine((email) => email === '' || /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;"]+$/.test(email), emailRemedy)
             .optional(),
+          /** The number that people call in danger, in the country of the site. */
+          emergency: shortNumber('Write the number that people call in danger, like 112.'),
+          /** Other short numbers that texts may link to, such as that of the police. Short numbers lead elsewhere in another country. */
+          shortNumbers: z.array(shortNumber('Write digits only, like 116123.')).optional(),
           /** True for a form on the contact page; without it, people write by email or call. */
           form: z.boolean('Write true for a form on the contact page, or false.').optional(),
           /**

@@ -185,6 +185,9 @@ export const site: SiteConfig = {
   contacts: {
     team: 'Careers Team',
     email: '',
+    /** The number that people call in danger, and other short numbers that texts link to. */
+    emergency: '999',
+    shortNumbers: ['101', '111', '116123'],
     form: true,
     /** Days within which the team answers a mentor's offer and a question, as the confirmation page promises. Example data: set your own. */
     answerDays: { mentor: 14, ask: 7 },

@@ -180,6 +180,8 @@ export const site: SiteConfig = {
   contacts: {
     team: 'Mentoring Office',
     email: '',
+    /** The number that people call in danger. */
+    emergency: '911',
     form: true,
     /** Days within which the team answers a mentor's offer and a question, as the confirmation page promises. Example data: set your own. */
     answerDays: { mentor: 14, ask: 7 },

@@ -136,11 +136,6 @@ Next:
   npm start                            your site, on http://localhost:4321
   docs/your-own-university.md          what to change now, in order, with the time each step takes
 To take all this back: git restore . && git clean -fd content public`);
-const elsewhere = answers.country === 'GB' ? [] : britishLines(made);
-if (elsewhere.length > 0)
-  console.log(
-    `\nThese lines name laws, numbers or helplines of the United Kingdom. Replace them:\n${elsewhere.join('\n')}`,
-  );
 
 /** Removes a file, and the folders that are empty without it, of which git would say nothing. */
 function removeWithEmptyFolders(path: string): void {
@@ -151,14 +146,4 @@ function removeWithEmptyFolders(path: string): void {
     folder = dirname(folder)
   )
     rmdirSync(join(root, folder));
-}
-
-/** Returns the places that name laws, numbers or helplines of the starter's country, for a site of another. Each number that one can press is of that country. */
-function britishLines(files: ReadonlyMap<string, string | Buffer>): string[] {
-  const british = /\b(UK|999|116 123|Samaritans|NHS|Acas|EHRC|EASS|Regulations \d{4})\b|\.uk\b|\(tel:/i;
-  return [...files].flatMap(([path, text]) =>
-    typeof text !== 'string'
-      ? []
-      : text.split('\n').flatMap((line, index) => (british.test(line) ? [`  ${path}:${index + 1}`] : [])),
-  );
 }

@@ -16,6 +16,7 @@ shortName: Harbour
 team: Student Futures
 timeZone: Australia/Sydney
 country: AU
+emergency: '000'
 language: en-AU
 url: https://harbour.example/mentoring/
 graduateYears: 4

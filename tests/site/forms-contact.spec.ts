@@ -25,7 +25,7 @@ test('a report that something is wrong needs no details', async ({ page }) => {
   await expect(page.locator('[data-paper][data-ready]')).toBeAttached();
   await expect(page.getByLabel('Something is wrong')).toBeChecked();
   await expect(page.getByLabel('Your message')).toHaveAccessibleDescription(/do not have to give details/);
-  await expect(page.getByRole('main').getByRole('link', { name: '999' })).toBeVisible();
+  await expect(page.getByRole('main').getByRole('link', { name: '911' })).toBeVisible();
 });
 
 test('an address that names what the form does not have fills in nothing', async ({ page }) => {

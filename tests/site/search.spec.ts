@@ -301,7 +301,7 @@ test.describe('the results page', () => {
     await searchFor(page, 'i want to end it all');
     await expect(danger(page)).toBeVisible();
     await expect(behaviour(page)).toBeHidden();
-    await expect(danger(page).getByRole('link', { name: '116 123' })).toHaveAttribute('href', 'tel:116123');
+    await expect(danger(page).getByRole('link', { name: '911' })).toHaveAttribute('href', 'tel:911');
     await expect(results(page)).toHaveCount(0);
     await expect(page.getByText(/No results|No page mentions|Try fewer/)).toBeHidden();
     await expect(status(page)).toHaveText('In danger, or struggling? See who can help now.');

@@ -19,7 +19,7 @@ describe('the configuration', () => {
       students: without('exampleCourse', site.students),
       choices: { sectors: site.choices.sectors, focus: site.choices.focus },
       articles: undefined,
-      contacts: { team: contacts.team, answerDays: contacts.answerDays },
+      contacts: { team: contacts.team, emergency: contacts.emergency, answerDays: contacts.answerDays },
       menu: [],
       footer: [],
     };
@@ -45,7 +45,7 @@ describe('the configuration', () => {
       menu: [{ label: 'Guidance', href: 'guidance' }],
       footer: undefined,
     });
-    expect(fault?.split('\n')[0]).toBe('src/site.config.ts: 12 entries need attention');
+    expect(fault?.split('\n')[0]).toBe('src/site.config.ts: 13 entries need attention');
     for (const line of [
       'name: Write the name of the site',
       'description: Write one sentence',
@@ -54,6 +54,7 @@ describe('the configuration', () => {
       'timeZone: Write the name of a zone by its city, like America/Halifax',
       'organisation.phones[0].number: Write a number with the code of its country',
       'contacts.team: Write the name of the team',
+      'contacts.emergency: Write the number that people call in danger',
       'contacts.answerDays.mentor: Write a whole number of days',
       'contacts.answerDays.ask: Write a whole number of days',
       'contacts: there is no entry "mail"',

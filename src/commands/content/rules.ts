@@ -26,6 +26,7 @@ import { searchWords } from './rules/search-words.ts';
 import { exampleRound, teamNotes } from './rules/team-notes.ts';
 import { template } from './rules/template.ts';
 import { knownSchemes } from './rules/services.ts';
+import { shortNumbers } from './rules/short-numbers.ts';
 import { sheetHasQuestions } from './rules/tools.ts';
 
 const schemas = {
@@ -53,8 +54,8 @@ const rules: Record<Collection, ContentRule[]> = {
 
 /** Rules for the text below the fields. */
 const textRules: Partial<Record<Collection, TextRule[]>> = {
-  guidance: [parts, headings, images, links, braces, ending, searchWords, reading, teamNotes],
-  pages: [parts, headings, images, links, braces, teamNotes],
+  guidance: [parts, headings, images, links, shortNumbers, braces, ending, searchWords, reading, teamNotes],
+  pages: [parts, headings, images, links, shortNumbers, braces, teamNotes],
 };
 
 export interface FileReport {

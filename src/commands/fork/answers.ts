@@ -4,6 +4,7 @@ import { slugFrom } from '../article-template.ts';
 import { tools } from './starter-tools.ts';
 
 const { timeZone, country, language, url } = siteConfigSchema.shape;
+const { emergency } = siteConfigSchema.shape.contacts.shape;
 const { graduateYears, mailDomains } = siteConfigSchema.shape.students.shape;
 const { email } = siteConfigSchema.shape.contacts.shape;
 const noMarks = 'Leave out < > { } " and \\, which mean something else in the texts.';
@@ -68,6 +69,7 @@ const entries = z.strictObject({
   team: words('Write the name of the team that runs mentoring, like Careers Team.'),
   timeZone,
   country,
+  emergency,
   language,
   url,
   graduateYears,
@@ -153,6 +155,16 @@ export interface SetUpQuestion {
   when?: (given: Given) => boolean;
 }
 
+/** Numbers to call in danger, of countries where one number is for all. Everybody else is asked. */
+const emergencyNumbers: Readonly<Record<string, string>> = {
+  AU: '000',
+  CA: '911',
+  GB: '999',
+  IE: '112',
+  NZ: '111',
+  US: '911',
+};
+
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The questions, in the order in which they are asked. */
@@ -172,6 +184,11 @@ export const questions: readonly SetUpQuestion[] = [
   { key: 'team', text: 'The team that runs mentoring, as in “write to the Careers Team”', usual: () => 'Careers Team' },
   { key: 'timeZone', text: 'Time zone of its deadlines, like America/Toronto' },
   { key: 'country', text: 'Country of most applicants, in two letters, like CA' },
+  {
+    key: 'emergency',
+    text: 'Number that people call there in danger, like 112',
+    usual: ({ country = '' }) => emergencyNumbers[country] ?? '',
+  },
   { key: 'language', text: 'Language of the pages', usual: ({ country = '' }) => `en-${country}` },
   { key: 'url', text: 'Address that the site will have, like https://mentoring.example.edu' },
   { key: 'graduateYears', text: 'Years after graduation in which graduates may apply', usual: () => '2' },

@@ -60,6 +60,7 @@ function renames(from: SiteConfig, to: SetUpAnswers, isAsked: boolean): [from: s
     [from.contacts.team, to.team],
     [slugFrom(from.contacts.team), slugFrom(to.team)],
     [zoneWords(from.timeZone), zoneWords(to.timeZone)],
+    [from.contacts.emergency, to.emergency],
     ...from.students.mailDomains.toReversed().map((each): [string, string] => [each, domain]),
     [from.organisation.shortName, to.shortName],
   ];

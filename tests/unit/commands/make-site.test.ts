@@ -11,7 +11,8 @@ const given = {
   shortName: "Queen's",
   team: "Student's Futures",
   timeZone: 'America/Toronto',
-  country: 'CA',
+  country: 'AU',
+  emergency: '000',
   language: 'en-CA',
   url: 'https://queens.example/mentoring/',
   graduateYears: 2,
@@ -86,6 +87,18 @@ describe('a site made from the starter', () => {
   });
 
   it.each(variants)(
+    'with $has sends people in danger to the number of its own country, and to no body of another',
+    ({ answers }) => {
+      const site = made(answers);
+      expect(lines(site, /\b(911|999)\b/)).toEqual([]);
+      expect(site.get('content/pages/support.mdx')).toContain('[000](tel:000)');
+      expect(site.get('src/site.config.ts')).toContain("emergency: '000'");
+      const elsewhere = /\b(UK|United Kingdom|116 123|Samaritans|NHS|Acas|EHRC|EASS|Canada|Ontario)\b|\.(uk|ca)\b/;
+      expect(lines(site, elsewhere, /^content\/(support\.yaml|search-synonyms\.yaml)/)).toEqual([]);
+    },
+  );
+
+  it.each(variants)(
     'with $has keeps YAML and heads readable with names that hold apostrophes and colons',
     ({ answers }) => {
       for (const [path, text] of made(answers)) {
@@ -116,7 +129,7 @@ describe('a site made from the starter', () => {
     );
     const config = site.get('src/site.config.ts')!;
     expect(config).not.toMatch(/ {4}mentors: \{|'\/tools\/'|'\/mentors\/'/);
-    expect(config).toMatch(/email: 'mentoring@queens\.example',\n {4}form: false,/);
+    expect(config).toMatch(/email: 'mentoring@queens\.example',\n[^]*\n {4}form: false,/);
   });
 
   it('has the tools that were asked for', () => {
