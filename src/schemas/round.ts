@@ -29,7 +29,7 @@ export const roundSchema = z.strictObject({
   /** First and last day of the mentoring cycle. */
   cycleStarts: day,
   cycleEnds: day,
-  /** Day of the briefing for mentees and mentors, if there is one. */
+  /** Day of the briefing for mentees and mentors, if there is one. The mail that introduces two people names it. */
   briefing: day.optional(),
   /** Day by which each pair should have met once; without it, two weeks after the first day of the cycle. */
   firstMeetingBy: day.optional(),

@@ -7,7 +7,7 @@ import { sendDueMail } from '#inbox/mail/outbox-worker.ts';
 import { answersOf } from './support/answers.ts';
 import { outboxOf, sender } from './support/mail-faults.ts';
 import { smtpDouble } from './support/smtp-double.ts';
-import { templates } from './support/inbox.ts';
+import { round, templates } from './support/inbox.ts';
 import { nameOfPath, openWork } from './support/work.ts';
 
 const kim = { at: '2027-01-15T12:00:00.000Z', actor: 'staff:kim' };
@@ -92,6 +92,23 @@ describe('the introduction of a match', () => {
     outbox.clock = () => new Date('2027-05-01T12:01:00.000Z');
     await sendDueMail(outbox);
     expect(await dayIn(mails[0]!.raw)).toEqual([names, '2027-05-15']);
+  });
+
+  it.each([
+    ['that is to come', '2027-01-15', ['Have met once by today', 'Northbridge Mentors: briefing']],
+    ['that is over', '2027-01-14', ['Have met once by today']],
+  ])('names the briefing of the round, in words and for calendars, and none %s', async (_when, briefing, events) => {
+    const { outbox, mails } = await openMatch();
+    outbox.source = { ...outbox.source, rounds: [{ ...round, briefing }] };
+    await sendDueMail(outbox);
+    const { text, attachments } = await PostalMime.parse(mails[0]!.raw, { attachmentEncoding: 'utf8' });
+    expect(text?.includes('Both of you are invited to the briefing on Friday 15 January 2027.')).toBe(
+      events.length === 2,
+    );
+    const calendar = new ICAL.Component(ICAL.parse(attachments[0]!.content as string) as unknown[]);
+    const found = calendar.getAllSubcomponents('vevent').map((each) => new ICAL.Event(each));
+    expect(found.map(({ summary }) => summary.replace(/:.*Ada.*/, ''))).toEqual(events);
+    expect(new Set(found.map(({ uid }) => uid)).size).toBe(events.length);
   });
 
   it('goes once after a process that had claimed it was killed', async () => {

@@ -9,7 +9,16 @@ import { temporaryFolder, templates } from './support/inbox.ts';
 describe('mail templates', () => {
   const values = Object.fromEntries(
     ['name', 'reference', 'team', 'site', 'round', 'decisionBy', 'cycleStarts', 'cycleEnds', 'answerBy', 'form']
-      .concat('mentee', 'menteeEmail', 'menteeShows', 'mentor', 'mentorEmail', 'mentorShows', 'firstMeetingBy')
+      .concat(
+        'mentee',
+        'menteeEmail',
+        'menteeShows',
+        'mentor',
+        'mentorEmail',
+        'mentorShows',
+        'firstMeetingBy',
+        'briefing',
+      )
       .concat('answerUntil', 'meeting', 'was', 'partner', 'graduateYears', 'link', 'unread', 'overdue', 'suspect')
       .map((name) => [name, `value of ${name}`]),
   );

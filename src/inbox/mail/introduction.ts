@@ -31,7 +31,7 @@ export interface Introduction {
   values: Values;
   /** The addresses of both. */
   addresses: readonly string[];
-  /** A calendar with the day by which they should have met. */
+  /** A calendar with the day by which they should have met, and with the briefing if there is one to come. */
   calendar: string;
 }
 
@@ -51,6 +51,7 @@ export async function introduction(
     await personOf(source, { ...mentor, form: 'mentor' }, 'Mentor'),
   ];
   if (!of || !to) return undefined;
+  const briefing = round?.briefing !== undefined && round.briefing >= localDay(now) ? round.briefing : undefined;
   return {
     values: {
       mentee: of.name,
@@ -60,9 +61,10 @@ export async function introduction(
       mentorEmail: to.email,
       mentorShows: to.shows,
       firstMeetingBy: dayWords(meetBy, true),
+      briefing: briefing === undefined ? '' : `Both of you are invited to the briefing on ${dayWords(briefing, true)}.`,
     },
     addresses: [of.email, to.email],
-    calendar: firstMeetingCalendar(`${of.name} and ${to.name}`, { mentee, mentor }, meetBy, source.siteUrl, now),
+    calendar: pairCalendar(`${of.name} and ${to.name}`, { mentee, mentor }, { meetBy, briefing }, source.siteUrl, now),
   };
 }
 
@@ -81,11 +83,11 @@ async function personOf(
   return { email, name: greetingName(nameOf(content), otherwise), shows };
 }
 
-/** Returns a calendar with a whole day that does not mark anybody as busy (RFC 5545). Its UID stays the same for the pair. */
-function firstMeetingCalendar(
+/** Returns a calendar of whole days that mark nobody as busy (RFC 5545). Their UIDs stay the same for the pair. */
+function pairCalendar(
   names: string,
   { mentee, mentor }: Pick<IntroducedPair, 'mentee' | 'mentor'>,
-  day: string,
+  { meetBy, briefing }: { meetBy: string; briefing: string | undefined },
   siteUrl: string,
   now: Date,
 ): string {
@@ -93,14 +95,17 @@ function firstMeetingCalendar(
     prodId: { company: site.organisation.name, product: `${site.name} inbox`, language: 'EN' },
     method: ICalCalendarMethod.PUBLISH,
   });
-  calendar.createEvent({
-    id: `first-meeting-${mentee.submissionId}-${mentor.submissionId}@${new URL(siteUrl).hostname}`,
-    stamp: now,
-    start: new Date(`${day}T00:00Z`),
-    allDay: true,
-    summary: `Have met once by today: ${names}`,
-    url: siteUrl,
-    transparency: ICalEventTransparency.TRANSPARENT,
-  });
+  const add = (what: string, day: string, summary: string) =>
+    calendar.createEvent({
+      id: `${what}-${mentee.submissionId}-${mentor.submissionId}@${new URL(siteUrl).hostname}`,
+      stamp: now,
+      start: new Date(`${day}T00:00Z`),
+      allDay: true,
+      summary,
+      url: siteUrl,
+      transparency: ICalEventTransparency.TRANSPARENT,
+    });
+  add('first-meeting', meetBy, `Have met once by today: ${names}`);
+  if (briefing !== undefined) add('briefing', briefing, `${site.name}: briefing`);
   return calendar.toString();
 }

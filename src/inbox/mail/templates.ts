@@ -51,10 +51,10 @@ const ofQuestions: Readonly<Record<string, readonly string[]>> = {
 /** Field of mails about a match: the partner's name. */
 const ofMatch = ['partner'];
 const ofRound = ['round', 'decisionBy', 'cycleStarts', 'cycleEnds'];
-/** Fields of the mail that introduces two people to each other. */
+/** Fields of the mail that introduces two people to each other. `briefing` says when the round's briefing is, or nothing. */
 const ofIntroduction = [
   ...['mentee', 'menteeEmail', 'menteeShows', 'mentor', 'mentorEmail', 'mentorShows', 'firstMeetingBy'],
-  ...['team', 'site'],
+  ...['briefing', 'team', 'site'],
 ];
 
 /** Fields of mails with a question: its page, and the last day for an answer. */
