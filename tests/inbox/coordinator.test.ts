@@ -100,6 +100,10 @@ describe('a round of 250 mentees, 125 places and 60 questions', () => {
     inbox.at('2027-02-12T09:00:00.000Z');
 
     const kim = staffWith(inbox, await inbox.login('kim'));
+    await kim.open('/inbox/match/2026-27/');
+    expect(kim.page).not.toContain('People can apply until');
+    await kim.open('/inbox/match/');
+    expect(kim.page).toContain('Closed at 11.59pm on Thursday 11 February 2027');
     await kim.open('/inbox/?form=mentor');
     await kim.press('Change', { all: 'yes', to: 'eligible' });
     await kim.follow(/^Next/);

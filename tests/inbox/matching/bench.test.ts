@@ -60,6 +60,7 @@ describe('the bench', () => {
     await inbox.mentee('Music Example', 'music');
     expect(await inbox.read('/inbox/match/')).toContain('3 applications');
     expect(await inbox.read(bench)).toMatch(/3 mentees without a mentor\.\s+2 vetted mentors with\s+2 free places/);
+    expect(await inbox.read(bench)).toContain('People can apply until 11.59pm on Thursday 11 February 2027.');
     const { status, page } = await inbox.act({ act: 'propose' });
     expect(status).toBe(303);
     expect(pairsOn(page)).toEqual(['Either Example + Law Mentor', 'Only Example + Publishing Mentor']);

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { dayWords } from '#forms/dates/calendar.ts';
+import { formatDeadline } from '#forms/dates/deadline.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { leftIn, settingsIn, totalsIn } from '../../services/matching/draft.ts';
 import type { LeftOver } from '../../services/matching/left-over.ts';
@@ -34,6 +35,8 @@ export const benchAddress = (round: string, show: PairsShown = ''): string =>
 export interface BenchPageOptions {
   bar: Html;
   mayChange: boolean;
+  /** True if people can still apply. */
+  isOpen: boolean;
   bench: Bench;
   /** The draft before the newest one. */
   before: { run: Run; pairs: readonly RunPair[] } | undefined;
@@ -51,6 +54,14 @@ export function benchPage(options: BenchPageOptions): Html {
     body: html`<p><a href="/inbox/match/">All rounds</a></p>
       <h1>Matching ${round.title}</h1>
       ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`} ${supplyHtml(bench)}
+      ${
+        options.isOpen
+          ? html`<p class="note">
+              People can apply until ${formatDeadline(round.closesAt)}. Whoever applies after you publish finds fewer
+              places.
+            </p>`
+          : nothing
+      }
       ${askedSummaryHtml(round.id, bench.offers)} ${draft ? totalsHtml(bench, draft) : nothing}
       <div class="bench">
         <div>

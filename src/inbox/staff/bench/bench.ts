@@ -22,7 +22,7 @@ export async function showBench(c: Context<AppEnv>, services: Services): Promise
 
 async function drawBench(
   c: Context<AppEnv>,
-  { store }: Services,
+  { store, clock }: Services,
   bench: Bench,
   { news, status = 200 }: { news?: string; status?: 200 | 409 | 422 | 503 } = {},
 ): Promise<Response> {
@@ -32,6 +32,7 @@ async function drawBench(
     benchPage({
       bar: staffBar(c),
       mayChange: isAtLeast(c, 'officer'),
+      isOpen: clock() < new Date(bench.round.closesAt),
       bench,
       before: before && { run: before, pairs: (await store.runContent(before.seq)).pairs },
       show: readShown(c.req.query('show')),

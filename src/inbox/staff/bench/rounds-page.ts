@@ -12,9 +12,10 @@ import { countWords, sentenceWords } from './words.ts';
 
 /** Shows all rounds, with the way to match each and to end its pairs. */
 export async function showRounds(c: Context<AppEnv>, services: Services): Promise<Response> {
-  const { store, rounds } = services;
+  const { store, rounds, clock } = services;
   await recordAction(c, services, 'rounds viewed');
   const current = await store.matches();
+  const now = clock().toISOString();
   const shown = await Promise.all(
     rounds
       .toSorted((a, b) => b.opensAt.localeCompare(a.opensAt))
@@ -43,8 +44,8 @@ export async function showRounds(c: Context<AppEnv>, services: Services): Promis
           ({ round, mentees, pairs, ended, draft, offers, worrying }) =>
             html`<h2>${round.title}</h2>
               <p>
-                Closes at ${formatDeadline(round.closesAt)}. ${sentenceWords(countWords(mentees, 'application'))}.
-                ${sentenceWords(countWords(pairs, 'pair'))}
+                ${round.closesAt > now ? 'Closes' : 'Closed'} at ${formatDeadline(round.closesAt)}.
+                ${sentenceWords(countWords(mentees, 'application'))}. ${sentenceWords(countWords(pairs, 'pair'))}
                 now${ended > 0 ? html`; ${countWords(ended, 'match', 'matches')} over` : nothing}.
                 ${draft ? 'A proposal waits to be published.' : nothing}
               </p>
