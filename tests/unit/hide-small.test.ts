@@ -59,6 +59,40 @@ describe('the numbers of groups', () => {
   });
 });
 
+describe('somebody who has the whole report and subtracts', () => {
+  /** Returns the fewest and the most that one of the hidden can be, if all that is known is their sum and how many each can be at most. */
+  const range = (sum: number, own: number, others: number) => [Math.max(0, sum - others), Math.min(own, sum)] as const;
+
+  it('cannot narrow a hidden number to fewer than ten values by the totals and the other column', () => {
+    const rows = fc.array(
+      fc.nat(60).chain((applied) => fc.nat(applied).map((matched) => row('', applied, matched))),
+      { minLength: 2, maxLength: 12 },
+    );
+    fc.assert(
+      fc.property(rows, (all) => {
+        const shown = hideSmall(all);
+        const sum = (some: readonly GroupCounts[], name: 'applied' | 'matched') =>
+          some.reduce((total, each) => total + each[name], 0);
+        const without = (name: 'applied' | 'matched') => all.filter((_, index) => shown[index]![name] === null);
+        const [noApplied, noMatched] = [without('applied'), without('matched')];
+        if (noApplied.length < all.length && noApplied.length > 0) {
+          const total = sum(noApplied, 'applied');
+          const [fewest, most] = range(total, total, noApplied.length > 1 ? total : 0);
+          expect(most - fewest).toBeGreaterThanOrEqual(least);
+        }
+        if (noMatched.length === all.length) return;
+        // What is known of those without a matched number: how many matched and, together, applied.
+        for (const each of noMatched.filter((one) => !noApplied.includes(one))) {
+          const others = sum(noMatched, 'applied') - each.applied;
+          const [fewest, most] = range(sum(noMatched, 'matched'), each.applied, others);
+          expect(most - fewest).toBeGreaterThanOrEqual(least);
+        }
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
+
 describe('the numbers of answers to one question', () => {
   it('are shown where each has ten, and hidden where a small one would be the difference', () => {
     expect(hideSmallParts([40, 12, 10])).toEqual([40, 12, 10]);
