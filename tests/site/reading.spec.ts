@@ -30,31 +30,26 @@ function cutTexts(): string[] {
     .map((element) => element.outerHTML.slice(0, 120));
 }
 
-for (const { path } of templates) {
-  test(`${path} shows every word with wider spacing`, async ({ page }) => {
-    await page.setViewportSize({ width: 320, height: 640 });
+for (const { path } of templates)
+  test(`${path} shows every word at 200 % and 400 %, and with wider spacing`, async ({ page }) => {
     await page.goto(path);
+    for (const zoom of [2, 4]) {
+      await page.setViewportSize({ width: 1280 / zoom, height: Math.round(1024 / zoom) });
+      expect.soft(await page.evaluate(cutTexts), `${zoom}00 %`).toEqual([]);
+    }
+    await page.setViewportSize({ width: 320, height: 640 });
     await page.evaluate((css) => {
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(css);
       document.adoptedStyleSheets = [sheet];
     }, spacing);
-    expect(await page.evaluate(cutTexts)).toEqual([]);
+    expect(await page.evaluate(cutTexts), 'with wider spacing').toEqual([]);
     const beyond = await page.evaluate(() => {
       const { scrollWidth, clientWidth } = document.documentElement;
       return scrollWidth - clientWidth;
     });
     expect(beyond).toBeLessThanOrEqual(0);
   });
-
-  test(`${path} shows every word at 200 % and 400 %`, async ({ page }) => {
-    await page.goto(path);
-    for (const zoom of [2, 4]) {
-      await page.setViewportSize({ width: 1280 / zoom, height: Math.round(1024 / zoom) });
-      expect(await page.evaluate(cutTexts)).toEqual([]);
-    }
-  });
-}
 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
