@@ -10,10 +10,22 @@ const otherLooks = [
   { name: 'forced colours', colorScheme: 'dark', forcedColors: 'active' },
 ] as const;
 
-/** Pages with the same elements and classes look alike, so only the samples are tested in all looks; the rest in light colours at one width. */
+/** Pages with the same elements and classes look alike, so only the samples are tested without scripts and in all looks; the rest in light colours at one width. */
 const inAllLooks = new Set((isWholeMatrix ? pages : samplePages()).map(({ path }) => path));
 
 const resize = (page: Page, width: number) => page.setViewportSize({ width, height: 800 });
+
+/** Expects that the page shows its heading, its words and the way on without scripts, and fits a phone. */
+async function expectWithoutScripts(page: Page, path: string): Promise<void> {
+  const browser = await page.context().newCDPSession(page);
+  await browser.send('Emulation.setScriptExecutionDisabled', { value: true });
+  await page.goto(path);
+  await expect.soft(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect.soft(page.getByRole('main')).toBeVisible();
+  await expect.soft(page.getByRole('contentinfo').getByRole('link').first()).toBeVisible();
+  await expectNoOverflow(page);
+  await browser.send('Emulation.setScriptExecutionDisabled', { value: false });
+}
 
 pages.forEach(({ path }, index) => {
   const isSample = inAllLooks.has(path);
@@ -21,19 +33,12 @@ pages.forEach(({ path }, index) => {
   const widths = isSample ? [phone, desktop] : [index % 2 === 0 ? phone : desktop];
   const looks = isSample ? 'in every look, on a phone and on a desktop' : `at ${widths.join()} px`;
 
-  test(`${path} reads without scripts, fits a phone and is accessible ${looks}`, async ({ page, context }) => {
+  test(`${path} ${isSample ? 'reads without scripts, ' : ''}fits a phone and is accessible ${looks}`, async ({
+    page,
+  }) => {
     test.slow(isSample);
     await resize(page, phone);
-    const browser = await context.newCDPSession(page);
-    await test.step('without scripts it shows its heading, its words and the way on', async () => {
-      await browser.send('Emulation.setScriptExecutionDisabled', { value: true });
-      await page.goto(path);
-      await expect.soft(page.getByRole('heading', { level: 1 })).toBeVisible();
-      await expect.soft(page.getByRole('main')).toBeVisible();
-      await expect.soft(page.getByRole('contentinfo').getByRole('link').first()).toBeVisible();
-      await expectNoOverflow(page);
-      await browser.send('Emulation.setScriptExecutionDisabled', { value: false });
-    });
+    if (isSample) await test.step('without scripts', () => expectWithoutScripts(page, path));
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
     await page.goto(path);
     await test.step('it has one main heading', () =>
