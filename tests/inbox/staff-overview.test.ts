@@ -1,5 +1,6 @@
 import '../support/in-london.ts';
 import { describe, expect, it } from 'vitest';
+import { round } from './support/inbox.ts';
 import { auditOf, deeds } from './support/staff.ts';
 import { listed, openWork } from './support/work.ts';
 
@@ -24,6 +25,17 @@ describe('the overview', () => {
     expect(listed(await work.read(link!))).toEqual([path]);
     await work.save(path, { was: 'new', status: 'offered', assigned: '' });
     expect(await readOverviewAt('2027-01-22T12:00:02.000Z')).toMatch(/<strong>0<\/strong>\s+overdue: Ask a mentor/);
+  });
+
+  it('counts the mentees of the round that is chosen, and links to its bench', async () => {
+    const autumn = { ...round, id: '2027-28', title: '2027/28', opensAt: '2027-08-01T08:00:00.000Z' };
+    const work = await openWork('kim', { rounds: [autumn, round] });
+    await work.sent('mentee');
+    const current = await work.read('/inbox/overview/');
+    expect(current).toMatch(/of 1 mentee of 2026\/27[\s\S]*href="\/inbox\/match\/2026-27\/">Match the whole round/);
+    expect(current).toMatch(/<option value="2026-27"\s+selected>/);
+    expect(await work.read('/inbox/overview/?round=2027-28')).toMatch(/of 0 mentees of 2027\/28/);
+    expect((await work.get('/inbox/overview/?round=1999', work.cookie)).status).toBe(404);
   });
 
   it('links each number to the submissions it counts', async () => {

@@ -13,6 +13,7 @@ import { waitingQuestionsHtml } from '../questions/waiting-table.ts';
 import { barsHtml, columnsHtml } from './chart.ts';
 import { viewAddress, type ListView } from '../submissions/list-filter.ts';
 import { countHtml, submissionCountsHtml } from '../ui/counts.ts';
+import { selectHtml } from '../ui/select.ts';
 
 interface Supply {
   /** Number of mentees of the round. */
@@ -29,7 +30,9 @@ export interface OverviewPageOptions {
   /** Notice that the clock may be wrong, if there is a doubt. */
   clock: Html;
   now: Date;
+  /** The round whose mentees and mentors are counted. */
   round: Round | undefined;
+  rounds: readonly Round[];
   forms: readonly Form[];
   counts: Counts;
   /** Number of messages that report something wrong and are not closed. */
@@ -69,8 +72,13 @@ export function overviewPage(options: OverviewPageOptions): Html {
       })}
       <h2>By status</h2>
       ${byStatusHtml(options)}
-      <h2>Mentees and mentors</h2>
-      <p>${supplyWords(supply, round)} <a href="/inbox/next-to-match/">Match the next mentee</a></p>
+      <h2 id="supply">Mentees and mentors</h2>
+      ${roundHtml(options)}
+      <p>${supplyWords(supply, round)}</p>
+      <p class="deeds">
+        ${round ? html`<a href="/inbox/match/${round.id}/">Match the whole round</a>` : nothing}
+        <a href="/inbox/next-to-match/">Match the next mentee</a>
+      </p>
       ${barsHtml({
         caption:
           'What mentees without a mentor want first, and how many more mentees the mentors of a sector can take. A mentor of two sectors counts in both.',
@@ -90,6 +98,20 @@ export function overviewPage(options: OverviewPageOptions): Html {
       })}`,
   });
 }
+
+/** Lets staff choose another round, if there is one. */
+const roundHtml = ({ round, rounds }: OverviewPageOptions): Html =>
+  rounds.length < 2
+    ? nothing
+    : html`<form class="filter" method="get" action="/inbox/overview/#supply">
+        ${selectHtml({
+          id: 'round',
+          label: 'Round',
+          value: round?.id,
+          options: rounds.toReversed().map(({ id, title }) => [id, title] as const),
+        })}
+        <p><button class="button quiet">Show</button></p>
+      </form>`;
 
 function supplyWords({ mentees, matched, free }: Supply, round: Round | undefined): string {
   const all = `${mentees} ${mentees === 1 ? 'mentee' : 'mentees'}${round ? ` of ${round.title}` : ''}`;

@@ -7,6 +7,7 @@ import { sectors, type Option } from '#forms/fields/options.ts';
 import { day } from '../../clock.ts';
 import type { AppEnv, Services } from '../../env.ts';
 import { staffBar } from '../ui/bar.ts';
+import { missingPage } from '../ui/missing-page.ts';
 import type { ListFilter, Store } from '../../stores/types/store.ts';
 import { clockHtml } from './clock-doubt.ts';
 import { recordAction } from '../actor.ts';
@@ -24,15 +25,18 @@ const daysShown = 28;
 
 export async function showOverview(c: Context<AppEnv>, services: Services): Promise<Response> {
   const { store, clock, rounds, forms } = services;
-  await recordAction(c, services, 'overview viewed');
   const now = clock();
-  const round = currentRound(rounds, now);
+  const asked = c.req.query('round');
+  const round = asked === undefined ? currentRound(rounds, now) : rounds.find(({ id }) => id === asked);
+  if (!round && asked !== undefined) return c.html(missingPage, 404);
+  await recordAction(c, services, 'overview viewed');
   return c.html(
     overviewPage({
       bar: staffBar(c),
       clock: clockHtml(c, (await store.clock())?.doubt, now),
       now,
       round,
+      rounds,
       forms,
       counts: await store.counts({ reader: c.get('staff') }),
       reports: await countReports(services),
