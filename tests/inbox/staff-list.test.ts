@@ -41,6 +41,24 @@ describe('the list', () => {
     expect(await work.read('/inbox/?q=other+quill')).toContain('Nothing here matches');
   });
 
+  it('finds the submissions that staff tagged in a note, whatever the case, alone and with other words', async () => {
+    const work = await openWork();
+    const [ada, kit] = [
+      await work.sent('ask', { fullName: 'Ada Example' }),
+      await work.sent('ask', { fullName: 'Kit Example' }),
+    ];
+    for (const [path, note] of [
+      [ada, 'Was here last year. #Returner #call-back'],
+      [kit, 'No returner, but #call-back'],
+    ] as const)
+      await work.save(path, { ...untouched, note });
+    const found = async (words: string) => listed(await work.read(`/inbox/?q=${encodeURIComponent(words)}`));
+    expect(await found('#returner')).toEqual([ada]);
+    expect((await found('#CALL-BACK')).sort()).toEqual([ada, kit].sort());
+    expect(await found('#call-back kit')).toEqual([kit]);
+    expect(await work.read(kit)).toContain('A word like #call-back is a tag');
+  });
+
   it('finds a name typed without its joiners, and digits typed in any script', async () => {
     const work = await openWork();
     const ali = await work.sent('ask', {

@@ -100,7 +100,10 @@ export function caseworkFormHtml(options: CaseworkFormOptions): Html {
       ${options.match?.kind === 'mentee' ? options.match.partners.map((partner) => tellPartnerHtml(partner, casework)) : nothing}
       <div class="field">
         <label for="note">Note (optional)</label>
-        <p class="hint" id="note-hint">Staff see it, and the applicant may ask for a copy of it.</p>
+        <p class="hint" id="note-hint">
+          Staff see it, and the applicant may ask for a copy of it. A word like #call-back is a tag: search the inbox
+          for it.
+        </p>
         <textarea id="note" name="note" rows="4" aria-describedby="note-hint">${'\n'}${casework.note}</textarea>
       </div>
       <p class="filter">
