@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
-import { defineConfig } from 'vitest/config';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { globSync } from 'tinyglobby';
+import { defineConfig } from 'vitest/config';
 import { isWholeMatrix } from './tests/support/whole-matrix.ts';
 
 /**
@@ -17,6 +18,15 @@ const alsoOnPostgres = [
   'tests/inbox/staff-{download,list,messages,overview,person,throttle,bulk-actions,work,work-together}.test.ts',
 ];
 
+const all = globSync('tests/{unit,inbox,fork}/**/*.test.{ts,tsx}', { ignore: 'tests/inbox/postgres/**' });
+const saying = (words: RegExp) => all.filter((path) => words.test(readFileSync(path, 'utf8')));
+/** Files with the starter's clocks in London, which they say by an import. */
+const inLondon = saying(/in-london\.ts/);
+/** Files that replace modules, themselves or by what they import. Each has modules of its own; other files share those of their process. */
+const replacing = saying(/\bvi\.(mock|doMock|resetModules)\(|\/article\.ts'/).filter(
+  (path) => !inLondon.includes(path),
+);
+
 const ofStarter = (path: string) => fileURLToPath(new URL(`starter/${path}`, import.meta.url));
 
 /** Gives tests, and the programs that they start, the starter as their site. Without it they have the site of `content/`. */
@@ -29,6 +39,7 @@ const onStarter = {
     },
   },
 };
+const london = fileURLToPath(new URL('tests/support/london-site.ts', import.meta.url));
 const env = { TZ: 'America/New_York', NODE_OPTIONS: '--conditions=starter' };
 
 /**
@@ -58,8 +69,15 @@ export default defineConfig({
           name: 'main',
           env,
           include: ['tests/{unit,inbox,fork}/**/*.test.{ts,tsx}'],
-          exclude: ['tests/inbox/postgres/**'],
+          exclude: ['tests/inbox/postgres/**', ...replacing, ...inLondon],
+          isolate: false,
         },
+      },
+      { extends: true, ...onStarter, test: { name: 'with modules replaced', env, include: replacing } },
+      {
+        extends: true,
+        resolve: { alias: { ...onStarter.resolve.alias, '#site': london } },
+        test: { name: 'in London', env, include: inLondon, isolate: false },
       },
       ...(isFork ? [] : [thisSite]),
       {
