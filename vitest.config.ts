@@ -11,7 +11,7 @@ import { isWholeMatrix } from './tests/support/whole-matrix.ts';
  */
 const onPostgres = [
   'tests/inbox/postgres/*.test.ts',
-  'tests/inbox/{in-use,rehearse,restored,secret-links,staff-requests}.test.ts',
+  'tests/inbox/{in-use,rehearse,restore-killed,restored,secret-links,staff-requests}.test.ts',
 ];
 const alsoOnPostgres = [
   'tests/inbox/{contract*,mail,mail-{faults,message},meetings,notifications,questions}.test.ts',

@@ -1,5 +1,5 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { readConfig } from '#inbox/config.ts';
@@ -78,7 +78,7 @@ describe('a place without a database of this version', () => {
     await expect(refusal).rejects.toThrow(reason);
     await expect(refusal).rejects.toThrow(`The file ${source} cannot be restored: `);
     expect(readFileSync(paths.databasePath)).toEqual(before);
-    expect(existsSync(`${paths.databasePath}.incoming`)).toBe(false);
+    expect(readdirSync(dirname(paths.databasePath)).filter((name) => name.includes('.part'))).toEqual([]);
   });
 });
 

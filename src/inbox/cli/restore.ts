@@ -1,22 +1,20 @@
-import {
-  constants,
-  copyFileSync,
-  existsSync,
-  linkSync,
-  mkdirSync,
-  mkdtempSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { constants, copyFileSync, existsSync, linkSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Database } from '../config.ts';
 import { openInbox, type Inbox } from '../open-inbox.ts';
 import { CannotOpen, StoreNotEmpty, type Store } from '../stores/types/store.ts';
 import { describeUrl } from '../stores/postgres/describe-url.ts';
-import { backupFolderOf, backupName, freePath, keptDays, setAsideName, writeCopy } from '../services/backups.ts';
+import {
+  backupFolderOf,
+  backupName,
+  freePath,
+  keptDays,
+  partOf,
+  removeLeftOversOf,
+  setAsideName,
+  writeCopy,
+} from '../services/backups.ts';
 import { CommandError, type Command, type CommandContext } from './command.ts';
 import { verifyStore } from './verify.ts';
 
@@ -78,8 +76,9 @@ interface Restored {
 
 async function restoreFile(source: string, path: string, replace: boolean, context: Restoring): Promise<Restored> {
   if (existsSync(path) && !replace) throw taken(path);
-  const incoming = `${path}.incoming`;
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  removeLeftOversOf(path);
+  const incoming = partOf(path);
   const copied = await checked(source, incoming, context, (store) => note(store, context));
   const aside = existsSync(path) ? setAside(path, context.clock()) : undefined;
   // The rename replaces the file at once, so there is a complete database under this name at every moment.
@@ -131,10 +130,13 @@ async function restoreServer(
   context: Restoring,
 ): Promise<Restored> {
   const { keyFile } = context.config;
-  const folder = mkdtempSync(join(tmpdir(), 'inbox-restore-'));
+  // Among the backups, where the server removes what a killed restore leaves.
+  const place = resolve(backupFolderOf(context.config), backupName(context.clock()));
+  mkdirSync(dirname(place), { recursive: true, mode: 0o700 });
+  const copy = partOf(place);
   let aside: string | undefined;
   try {
-    const copied = await checked(source, join(folder, 'inbox.sqlite'), context, async (backup) => {
+    const copied = await checked(source, copy, context, async (backup) => {
       const { store } = await openInbox({ database, keyFile });
       try {
         if (replace) aside = await keepOld(store, context);
@@ -148,7 +150,7 @@ async function restoreServer(
     });
     return { ...copied, aside };
   } finally {
-    rmSync(folder, { recursive: true });
+    removeDatabase(copy);
   }
 }
 

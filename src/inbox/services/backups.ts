@@ -85,8 +85,8 @@ export async function backUp({ store, backupFolder, clock, log }: Backups, stopp
  */
 export async function writeCopy(store: Pick<Store, 'backup'>, path: string, signal?: AbortSignal): Promise<void> {
   // The name has the process's id, because another process on the same database may be writing its own copy.
-  const part = `${path}.${String(process.pid)}.part`;
-  removeLeftOvers(dirname(path), `${basename(path)}.`);
+  const part = partOf(path);
+  removeLeftOversOf(path);
   try {
     await store.backup(part, signal);
     const problems = await damageOf(part, signal);
@@ -98,10 +98,16 @@ export async function writeCopy(store: Pick<Store, 'backup'>, path: string, sign
   }
 }
 
+/** Returns the name of a copy of this file that this process is still writing. */
+export const partOf = (path: string): string => `${path}.${String(process.pid)}.part`;
+
 /** Removes unfinished copies whose names begin like this and whose process has ended. */
 function removeLeftOvers(folder: string, beginning: string): void {
   for (const name of namesIn(folder)) if (name.startsWith(beginning) && isLeftOver(name)) rmSync(join(folder, name));
 }
+
+/** Removes unfinished copies of this file whose process has ended, such as those of a restore that was killed. */
+export const removeLeftOversOf = (path: string): void => removeLeftOvers(dirname(path), `${basename(path)}.`);
 
 function isLeftOver(name: string): boolean {
   const pid = /\.(?:(\d+)\.)?part(?:-\w+)?$/.exec(name);
@@ -160,6 +166,7 @@ export function removeOldCopies(config: Pick<Config, 'database'>, now: Date): vo
   const hourly = hourlyFolderOf(config);
   for (const folder of [hourly, backupFolderOf(config)])
     for (const beginning of ['inbox-', 'before-restore-inbox-']) removeLeftOvers(folder, beginning);
+  if (config.database.kind === 'sqlite') removeLeftOversOf(config.database.path);
   redate(hourly, now);
   for (const name of outdated(namesIn(hourly), now)) rmSync(join(hourly, name));
   const folders = [
