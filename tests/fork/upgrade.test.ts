@@ -88,9 +88,10 @@ describe('npm run upgrade', () => {
     const { engine, fork } = forkOfARelease();
     write(fork, 'content/support.yaml', read(engine, 'starter/content/support.yaml'));
     write(fork, 'src/theme/palette.css', `${read(fork, 'src/theme/palette.css')}/* Ours. */\n`);
+    write(fork, 'README.md', '# Our Mentors\n');
     fork.commitAll('Our colours');
     const palette = read(fork, 'src/theme/palette.css');
-    for (const path of ['src/theme/palette.css', 'src/theme/faces.css', 'starter/content/support.yaml'])
+    for (const path of ['src/theme/palette.css', 'src/theme/faces.css', 'starter/content/support.yaml', 'README.md'])
       write(engine, path, `${read(engine, path)}\n`);
     write(engine, 'src/theme/fonts/OFL-new.txt', 'A licence.\n');
     release(engine, '1.1.0');
@@ -99,10 +100,11 @@ describe('npm run upgrade', () => {
     const command = /^src\/theme\/palette\.css: yours is left as it is, .* See what: git (.+)$/m.exec(output)![1]!;
     expect(fork.git(...command.split(' '))).toContain('src/theme/palette.css');
     expect(read(fork, 'src/theme/palette.css')).toBe(palette);
+    expect(read(fork, 'README.md')).toBe('# Our Mentors\n');
     for (const path of ['src/theme/faces.css', 'src/theme/fonts/OFL-new.txt', 'starter/content/support.yaml'])
       expect(read(fork, path)).toBe(read(engine, path));
     expect(read(fork, 'content/support.yaml')).toBe(read(engine, 'starter/content/support.yaml'));
-    expect(output.match(/yours is left as it is/g)).toHaveLength(1);
+    expect(output.match(/yours is left as it is/g)).toHaveLength(2);
   });
 
   it('adds a mail that the engine sends and the fork has not', { timeout: 300_000 }, () => {

@@ -1,5 +1,5 @@
 /** What belongs to the university and not to the engine, from the repository's root. `npm run upgrade` never replaces what was changed there. */
-export const forkPlaces = ['content/', 'public/', 'src/site.config.ts', 'src/theme/'] as const;
+export const forkPlaces = ['content/', 'public/', 'src/site.config.ts', 'src/theme/', 'README.md'] as const;
 
 /** True for a file that belongs to the university. */
 export const isForks = (path: string): boolean =>
@@ -13,7 +13,7 @@ const givenWords = 'content/support.yaml';
 
 /** Returns the place in a fork of a file that the engine brings as a default; undefined for any other file of the engine. */
 export function placeOfDefault(path: string): string | undefined {
-  if (path.startsWith('src/theme/')) return path;
+  if (path.startsWith('src/theme/') || path === 'README.md') return path;
   return path === `${starter}/${givenWords}` ? givenWords : undefined;
 }
 
