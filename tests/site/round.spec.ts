@@ -1,0 +1,146 @@
+/** The pages on which a coordinator matches a round and follows its pairs. */
+import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { toRound } from '#forms/dates/deadline.ts';
+import { forms } from '#forms/registry.ts';
+import { readConfig } from '#inbox/config.ts';
+import { openInbox } from '#inbox/open-inbox.ts';
+import { castOf } from '#inbox/rehearse/cast.ts';
+import { hashed, password } from '../inbox/support/staff.ts';
+import { expectAccessibleInLooks } from '../support/axe.ts';
+import { smallControls } from '../support/control-size.ts';
+import { startInbox } from '../support/inbox-process.ts';
+import { folder as siteFolder } from '../support/site.ts';
+import { expect, test as base } from '../support/test.ts';
+
+const by = { at: '2027-01-15T12:00:00.000Z', actor: 'staff:kim' };
+const round = toRound('2026-27', {
+  ...{ title: 'Winter 2027', opens: '2026-10-05T09:00', closes: '2027-02-11T23:59', decisionBy: '2027-03-05' },
+  ...{ cycleStarts: '2027-03-15', cycleEnds: '2027-07-16', example: true },
+});
+
+/** An inbox with pairs of which some give reason to worry, and a proposal for the others that is not published. */
+const test = base.extend<object, { staff: { origin: string; cookie: string } }>({
+  staff: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from its parameter's pattern.
+    async ({}, use) => {
+      const folder = mkdtempSync(join(tmpdir(), 'mentoring-round-'));
+      const stops: (() => void)[] = [];
+      const start = () =>
+        startInbox(folder, { SITE_FOLDER: siteFolder, HOST: 'localhost' }, (stop) => stops.push(stop));
+      const config = readConfig({
+        INBOX_DATABASE: `file:${folder}/data/inbox.sqlite`,
+        INBOX_KEY_FILE: `${folder}/keys/inbox.key`,
+      });
+      const people = castOf('pages', { mentees: 16, mentors: 12, questions: 0 }, forms, round);
+      const first = await start();
+      for (const { form, submissionId, answers } of people) {
+        const response = await fetch(new URL(`/f/${form.id}`, first.address), {
+          method: 'POST',
+          headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
+          body: JSON.stringify({ ...answers, submission_id: submissionId, elapsed: '90000' }),
+        });
+        if (!response.ok) throw new Error(await response.text());
+      }
+      const exit = once(first.process, 'exit');
+      first.process.kill('SIGTERM');
+      await exit;
+      const { store } = await openInbox(config);
+      await store.addStaff({ name: 'kim', role: 'admin', password: hashed, createdAt: by.at, disabledAt: null });
+      const named = (form: 'mentee' | 'mentor') =>
+        people.flatMap((person) => (person.form.id === form ? [{ form, submissionId: person.submissionId }] : []));
+      const [mentees, mentors] = [named('mentee'), named('mentor')];
+      await store.change(mentors, { status: 'eligible' }, by);
+      for (const index of [0, 1, 2])
+        await store.match({ mentee: mentees[index]!, mentor: mentors[index]! }, 1, false, by);
+      const sides = ['mentee', 'mentor'] as const;
+      const matches = await store.matches();
+      await store.askCheckIns(
+        matches.flatMap(({ seq }) => sides.map((side) => ({ match: seq, kind: 'start' as const, side }))),
+        by,
+      );
+      for (const [index, { seq }] of (await store.checkIns({ round: round.id })).entries())
+        await store.answerCheckIn(seq, index < 3 ? { met: 'no', well: 'no' } : { met: 'yes' }, undefined, by);
+      await store.close();
+      const { address } = await start();
+      const post = (path: string, fields: Record<string, string>, headers = {}) =>
+        fetch(new URL(path, address), {
+          method: 'POST',
+          headers: { Origin: address.origin, ...headers },
+          body: new URLSearchParams(fields),
+          redirect: 'manual',
+        });
+      const login = await post('/inbox/login/', { name: 'kim', password });
+      const session = login.headers.get('set-cookie')!.split(';')[0]!;
+      await post('/inbox/match/2026-27/', { act: 'propose', after: '' }, { Cookie: session });
+      await use({ origin: address.origin, cookie: session.split('=')[1]! });
+      for (const stop of stops) stop();
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: ({ staff }, use) => use(staff.origin),
+});
+
+test.beforeEach(async ({ context, staff: { origin, cookie } }) => {
+  await context.addCookies([{ name: 'session', value: cookie, url: origin }]);
+});
+
+const bench = '/inbox/match/2026-27/';
+const pages: Record<string, (page: Page) => Promise<unknown>> = {
+  'the overview': (page) => page.goto('/inbox/overview/'),
+  'the rounds': (page) => page.goto('/inbox/match/'),
+  'the bench': (page) => page.goto(bench),
+  'one mentee’s mentors': async (page) => {
+    await page.goto(bench);
+    await page
+      .getByRole('link', { name: /^Change .*’s mentor$/ })
+      .first()
+      .click();
+    await expect(page.getByRole('heading', { name: /^A mentor for/ })).toBeVisible();
+  },
+  publishing: (page) => page.goto(`${bench}publish/`),
+  'the mentors asked': (page) => page.goto(`${bench}asked/`),
+  'the pairs': async (page) => {
+    await page.goto(`${bench}pairs/`);
+    await expect(page.getByRole('button', { name: /^Dealt with/ }).first()).toBeVisible();
+  },
+  'the end': (page) => page.goto(`${bench}end/`),
+  'the report': (page) => page.goto('/inbox/report/'),
+  'a mail to a group': (page) => page.goto('/inbox/mail/?form=mentee'),
+  'the imports': (page) => page.goto('/inbox/import/'),
+};
+
+test.describe('on a phone', () => {
+  test.use({ colorScheme: 'dark', viewport: { width: 320, height: 900 } });
+  for (const [name, open] of Object.entries(pages)) {
+    test(`${name} in a round is accessible and fits the screen, on a phone and on a desktop`, async ({ page }) => {
+      await open(page);
+      await test.step('no control has letters so small that a phone enlarges the page', async () =>
+        expect.soft(await smallControls(page)).toEqual([]));
+      await expectAccessibleInLooks(page);
+    });
+  }
+});
+
+test('a coordinator stays where they are among the pairs, and notes a worry as dealt with, by keyboard', async ({
+  page,
+}) => {
+  await page.goto(`${bench}pairs/`);
+  await page
+    .getByRole('button', { name: /^Dealt with/ })
+    .first()
+    .focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('status')).toContainText('Noted as dealt with.');
+  await expect(page.getByText(/dealt with by kim/).first()).toBeVisible();
+  await page.goto(`${bench}?show=weak`);
+  await page
+    .getByRole('button', { name: /^Lock / })
+    .first()
+    .click();
+  await expect(page).toHaveURL(/\?show=weak#pairs$/);
+  await expect(page.getByRole('link', { name: /^The weakest/ })).toHaveAttribute('aria-current', 'page');
+});
