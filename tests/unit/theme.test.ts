@@ -119,6 +119,16 @@ describe('the theme', () => {
     expect(corners).toEqual([]);
   });
 
+  it('has no purpose that nothing uses', () => {
+    const sources = globSync('src/**/*.{css,astro,ts,tsx}').map((file) => readFileSync(file, 'utf8'));
+    const used = new Set(sources.flatMap((source) => source.match(/(?<=var\()--[\w-]+|(?<=')--[\w-]+(?=')/g) ?? []));
+    const purposes = [...readFileSync('src/styles/tokens.css', 'utf8').matchAll(/(--[\w-]+):/g)].map(
+      ([, name]) => name!,
+    );
+    expect(purposes.length).toBeGreaterThan(50);
+    expect(purposes.filter((name) => !used.has(name))).toEqual([]);
+  });
+
   it('has faces of at most 30 kB together for a page in English', () => {
     const bytes = ['ui', 'text'].map((face) => readFileSync(`src/theme/fonts/${face}.woff2`).length);
     expect(bytes.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(30_000);
