@@ -59,7 +59,8 @@ const isFork = existsSync('content/engine.yaml');
 /** The tests that need no browser: pure functions, the repository itself, and the inbox without or with a socket. */
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // Twice the mark's cores: half of what the inbox's tests take is waiting, for the disk and for processes that start and end.
+    maxWorkers: 4,
     testTimeout: 120_000,
     projects: [
       {

@@ -26,7 +26,8 @@ export default defineConfig({
   testDir: 'site',
   outputDir: '../test-results',
   fullyParallel: true,
-  workers: 2,
+  // One more than the mark's cores: a test waits for pauses of the page about a quarter of its time.
+  workers: 3,
   // Bounds on what hangs, not on what is slow: the machine may have other work.
   timeout: 120_000,
   expect: { timeout: 15_000 },
