@@ -148,11 +148,11 @@ const query = 'nervous before a call';
 
 /**
  * Prints the time from opening a page of results to the first one, and the files that were read until then, beside the page that plain Pagefind
- * brings, over each link. Returns the worst ratio of the two times.
+ * brings, over each link. Returns the worst ratio of the two times, and the ratio of the bytes that were read.
  * @param dist the built site
  * @param plain a folder with plain Pagefind's index of it, and its own page at `/`
  */
-export async function compareLatency(dist: string, plain: string, runs: number): Promise<number> {
+export async function compareLatency(dist: string, plain: string, runs: number): Promise<{ time: number; bytes: number }> {
   const asked = encodeURIComponent(query);
   const pages: readonly SearchedPage[] = [
     { name: 'ours', root: dist, path: `/search/?q=${asked}`, firstResult: '#search-results > li' },
@@ -162,10 +162,11 @@ export async function compareLatency(dist: string, plain: string, runs: number):
     executablePath: browserForTests()!,
     args: [...(isRoot() ? ['--no-sandbox'] : []), '--disable-dev-shm-usage'],
   });
-  let worst = 0;
+  const worst = { time: 0, bytes: 0 };
   try {
     for (const link of links) {
       const times = new Map<string, number>();
+      const sizes = new Map<string, number>();
       for (const page of pages) {
         const opened = [];
         // The first one compresses the files, and is not counted.
@@ -175,6 +176,7 @@ export async function compareLatency(dist: string, plain: string, runs: number):
         times.set(page.name, middle);
         const { sent } = opened.at(-1)!;
         const bytes = sent.reduce((sum, file) => sum + file.bytes, 0);
+        sizes.set(page.name, bytes);
         console.log(
           `\n${page.name}, ${link.name}: first result after ${middle.toFixed(0)} ms (median of ${runs}); ${sent.length} files, ${(bytes / 1000).toFixed(0)} kB`,
         );
@@ -184,7 +186,8 @@ export async function compareLatency(dist: string, plain: string, runs: number):
           );
       }
       const ratio = times.get('ours')! / times.get('plain Pagefind')!;
-      worst = Math.max(worst, ratio);
+      worst.time = Math.max(worst.time, ratio);
+      worst.bytes = Math.max(worst.bytes, sizes.get('ours')! / sizes.get('plain Pagefind')!);
       console.log(`\n${link.name}: ${ratio.toFixed(2)} × the time of plain Pagefind’s own page`);
     }
   } finally {

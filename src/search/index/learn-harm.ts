@@ -52,12 +52,17 @@ export function learnHarm(source: SupportSource, examples: HarmExamples, asked: 
     parts: partsOf(words, families, personOf).map(numberOf),
   }));
   const { danger, behaviour, before } = weigh(numbered, counts);
-  const parts: Record<string, [danger: number, behaviour: number]> = {};
-  for (const [part, number] of numbers) {
-    const rounded = [danger, behaviour].map((weights) => Math.round(weights[number]! / WEIGHT_STEP));
-    if (rounded.some((weight) => weight !== 0)) parts[part] = [rounded[0]!, rounded[1]!];
-  }
-  return { before, parts };
+  const rounded = (weight: number) => Math.round(weight / WEIGHT_STEP);
+  const telling = [...numbers]
+    .map(([part, at]) => ({ part, danger: rounded(danger[at]!), behaviour: rounded(behaviour[at]!) }))
+    .filter((weights) => weights.danger !== 0 || weights.behaviour !== 0)
+    .sort((a, b) => (a.part < b.part ? -1 : 1));
+  return {
+    parts: telling.map(({ part }) => part).join('\n'),
+    danger: telling.map((weights) => weights.danger),
+    behaviour: telling.map((weights) => weights.behaviour),
+    before,
+  };
 }
 
 /**

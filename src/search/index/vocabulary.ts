@@ -14,7 +14,7 @@ export interface Vocabulary {
   /** word → number of pages that have it, rounded down to a power of two. */
   words: Map<string, number>;
   /** Stems of all words. */
-  stems: Set<string>;
+  readonly stems: Set<string>;
   /** Roots of correct English words that are not in the index but look like a misspelling of a word that is. */
   english: ReadonlySet<string>;
   synonyms: Synonyms;
@@ -111,13 +111,16 @@ export function decodeVocabulary(text: string): Vocabulary {
     const [key = '', targets = ''] = pair.split('=');
     source[key] = targets.split(',');
   }
-  const stems = new Set([...words.keys()].map(stem));
   const synonyms = compileSynonyms(source);
+  let stems: Set<string> | undefined;
   return {
     pages: pages!,
     least,
     words,
-    stems,
+    // Most queries have only words that the index has as they stand, and first results wait for this.
+    get stems() {
+      return (stems ??= new Set([...words.keys()].map(stem)));
+    },
     english,
     synonyms,
     speller: formSpeller(() => [
@@ -134,10 +137,10 @@ export const missingStopWords = (words: ReadonlyMap<string, number>) =>
 
 /** True when the index has the word or another form of it. */
 export function isKnown(
-  { words, stems }: { words: ReadonlyMap<string, number>; stems: ReadonlySet<string> },
+  vocabulary: { readonly words: ReadonlyMap<string, number>; readonly stems: ReadonlySet<string> },
   word: string,
 ): boolean {
-  return words.has(word) || isForm(word, stem(word), stems);
+  return vocabulary.words.has(word) || isForm(word, stem(word), vocabulary.stems);
 }
 
 /** Adds a word that the index has. */

@@ -1,11 +1,15 @@
 import { LEAST_HARM_LIKENESS, LEAST_RULED_LIKENESS, LEAST_WORDS_OF_HARM, ROOT_START } from './weights.ts';
 
 /**
- * How much each part of what is said speaks for danger and for bad behaviour, against neither, in the steps that `learn-harm.ts` gives them. The parts
- * are those of `partsOf`.
+ * How much each part of what is said speaks for danger and for bad behaviour, against neither, in the steps that `learn-harm.ts` gives them. Written by
+ * columns, it is a quarter smaller when compressed.
  */
 export interface HarmWeights {
-  readonly parts: Readonly<Record<string, readonly [danger: number, behaviour: number]>>;
+  /** The parts, as `partsOf` gives them, one a line. */
+  readonly parts: string;
+  /** The weights of the parts, in their order. */
+  readonly danger: readonly number[];
+  readonly behaviour: readonly number[];
   /** The same for a query of no known part. */
   readonly before: readonly [danger: number, behaviour: number];
 }
@@ -57,25 +61,6 @@ export function partsOf(
 /** Size of the steps in which weights are kept. */
 export const WEIGHT_STEP = 0.25;
 
-/**
- * Returns the logarithm of the odds of danger and of bad behaviour. The more parts a query has, the less each of them weighs.
- * @param count all parts of the query, unknown ones included: a single telling word among strange ones tells little
- */
-export function oddsOf(
-  known: readonly (readonly [number, number])[],
-  count: number,
-  size: number,
-  before: readonly [number, number],
-): [number, number] {
-  const share = size / Math.sqrt(count || 1);
-  let [danger, behaviour] = before;
-  for (const weights of known) {
-    danger += weights[0] * share;
-    behaviour += weights[1] * share;
-  }
-  return [danger, behaviour];
-}
-
 /** What a query is like. */
 export interface HarmLikeness {
   /** The kinds of harm that it is like. */
@@ -88,14 +73,20 @@ const UNLIKE: HarmLikeness = { kinds: [], isOrdinary: false };
 
 /** Returns a function that compares a query with the examples. A query of few words is like none. */
 export function harmLikeness(
-  { parts, before }: HarmWeights,
+  weights: HarmWeights,
   personOf: (word: string) => string,
 ): (words: readonly string[], families: ReadonlySet<string>) => HarmLikeness {
+  const places = new Map(weights.parts.split('\n').map((part, at) => [part, at]));
   return (words, families) => {
     if (words.filter(Boolean).length < LEAST_WORDS_OF_HARM) return UNLIKE;
     const all = partsOf(words, families, personOf);
-    const known = all.flatMap((part) => (parts[part] ? [parts[part]] : []));
-    const [danger, behaviour] = oddsOf(known, all.length, WEIGHT_STEP, before);
+    const known = all.map((part) => places.get(part)).filter((place) => place !== undefined);
+    // The more parts a query has, unknown ones included, the less each of them weighs: a single telling word among strange ones tells little.
+    const share = WEIGHT_STEP / Math.sqrt(all.length);
+    const oddsOf = (own: readonly number[], before: number) =>
+      before + share * known.reduce((sum, place) => sum + own[place]!, 0);
+    const danger = oddsOf(weights.danger, weights.before[0]);
+    const behaviour = oddsOf(weights.behaviour, weights.before[1]);
     const either = Math.log(Math.exp(danger) + Math.exp(behaviour));
     const isLike = (own: number, other: number) =>
       own >= LEAST_HARM_LIKENESS || (either >= LEAST_HARM_LIKENESS && own > other);

@@ -23,12 +23,17 @@ const possessive = /^(?:my|your|his|her|their|our)$/;
 const degree = /^(?:so|very|really)$/;
 const reflexive = /^(?:my|your|him|her|it|our|them)sel(?:f|ves)$/;
 const subject = /^(?:i|you|he|she|we|they|someone|somebody|anyone|anybody|people)$/;
-const rootsOf = (words: readonly string[]) =>
-  words
-    .map((word) =>
-      root(word.replace(possessive, 'my').replace(subject, 'they').replace(reflexive, 'myself').replace(degree, 'too')),
-    )
-    .join(' ');
+/** word → its root, since the keys have the same few hundred words again and again. */
+const roots = new Map<string, string>();
+function rootOf(word: string): string {
+  const known = roots.get(word);
+  if (known !== undefined) return known;
+  const plain = word.replace(possessive, 'my').replace(subject, 'they').replace(reflexive, 'myself');
+  const found = root(plain.replace(degree, 'too'));
+  roots.set(word, found);
+  return found;
+}
+const rootsOf = (words: readonly string[]) => words.map(rootOf).join(' ');
 
 export function compileSynonyms(source: SynonymSource): Synonyms {
   const targets = new Map<string, string[][]>();
@@ -38,10 +43,10 @@ export function compileSynonyms(source: SynonymSource): Synonyms {
     const parts = wordsOf(key);
     for (const part of parts) words.add(part);
     longest = Math.max(longest, parts.length);
-    for (const roots of new Set([parts, shortened(parts)].flatMap(lookupKeys))) {
-      const others = meanings.map(searchedWords).filter((meaning) => rootsOf(meaning) !== rootsOf(parts));
-      targets.set(roots, distinct([...(targets.get(roots) ?? []), ...others]).slice(0, TARGETS_MAX));
-    }
+    const own = rootsOf(parts);
+    const others = meanings.map(searchedWords).filter((meaning) => rootsOf(meaning) !== own);
+    for (const lookupKey of new Set([parts, shortened(parts)].flatMap(lookupKeys)))
+      targets.set(lookupKey, distinct([...(targets.get(lookupKey) ?? []), ...others]).slice(0, TARGETS_MAX));
   }
   return { targets, words, roots: new Set([...words].map(root)), longest };
 }

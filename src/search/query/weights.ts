@@ -208,6 +208,6 @@ export const ROOT_START = 5;
 /** Words below which only the rules tell harm: a word alone is like too many examples. */
 export const LEAST_WORDS_OF_HARM = 3;
 /** Logarithm of the odds from which a query tells of harm. */
-export const LEAST_HARM_LIKENESS = 0.25;
+export const LEAST_HARM_LIKENESS = 0.35;
 /** The same below which a query is ordinary, although a rule knows it: "an interview question about a difficult customer". */
 export const LEAST_RULED_LIKENESS = -1.5;
