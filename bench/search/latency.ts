@@ -152,7 +152,11 @@ const query = 'nervous before a call';
  * @param dist the built site
  * @param plain a folder with plain Pagefind's index of it, and its own page at `/`
  */
-export async function compareLatency(dist: string, plain: string, runs: number): Promise<{ time: number; bytes: number }> {
+export async function compareLatency(
+  dist: string,
+  plain: string,
+  runs: number,
+): Promise<{ time: number; bytes: number }> {
   const asked = encodeURIComponent(query);
   const pages: readonly SearchedPage[] = [
     { name: 'ours', root: dist, path: `/search/?q=${asked}`, firstResult: '#search-results > li' },
