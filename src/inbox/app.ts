@@ -14,6 +14,7 @@ import { rateLimitsOf } from './submissions/rate-limit.ts';
 import type { BuiltHashes } from './server/built-headers.ts';
 import { readRedirects } from './server/redirects.ts';
 import { rehearsalHash, rehearsedFiles } from './server/rehearsed-files.ts';
+import { datedFiles } from './server/dated-files.ts';
 import { SiteFiles } from './server/site-files.ts';
 import { personalRoutes } from './personal/routes.ts';
 import { staffRoutes } from './staff/routes.ts';
@@ -59,7 +60,7 @@ export function createApp(services: Services): Hono<AppEnv> {
     return c.text('Something went wrong here. Try again in a few minutes.\n', 500, { 'Cache-Control': 'no-store' });
   });
   const security = siteHeaders(config, services.hashes);
-  const files = new SiteFiles(services.dist, security);
+  const files = datedFiles(new SiteFiles(services.dist, security), services.content, services.clock);
   const shown = config.isRehearsal ? rehearsedFiles(files, services.clock) : files;
   app.get('/sent/', sentPage(shown, justSent));
   app.all('*', siteHandler(shown, security, readRedirects(services.dist), base));

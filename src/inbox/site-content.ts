@@ -39,6 +39,7 @@ interface Present {
   until: string | undefined;
   texts: ReadonlyMap<ContentFile, string>;
   rounds: readonly Round[];
+  hasChangedRounds: boolean;
   templates: ReadonlyMap<string, Template>;
 }
 
@@ -79,7 +80,16 @@ export class SiteContent {
 
   /** Reads what staff changed, here or at another server. */
   async refresh(): Promise<void> {
-    this.#changes = await this.#source.store.contentChanges();
+    const changes = await this.#source.store.contentChanges();
+    // A change is never altered but by undoing it.
+    const isSame =
+      changes.length === this.#changes.length &&
+      changes.every(({ seq, undone }, at) => {
+        const known = this.#changes[at]!;
+        return seq === known.seq && undone?.at === known.undone?.at;
+      });
+    if (isSame) return;
+    this.#changes = changes;
     this.#present = undefined;
   }
 
@@ -96,6 +106,11 @@ export class SiteContent {
   /** The rounds at this moment, the first to open first. */
   get rounds(): readonly Round[] {
     return this.#now().rounds;
+  }
+
+  /** True if a round is not as in the site's own file, by which the pages were built. */
+  get hasChangedRounds(): boolean {
+    return this.#now().hasChangedRounds;
   }
 
   /** The mails at this moment, by name. */
@@ -162,7 +177,8 @@ export class SiteContent {
       else templates.set(nameIn(file), this.#read(file, text, readTemplate));
     }
     rounds.sort((a, b) => a.opensAt.localeCompare(b.opensAt) || a.id.localeCompare(b.id));
-    return { from: now, until, texts, rounds, templates };
+    const hasChangedRounds = [...texts].some(([file, text]) => isRound(file) && text !== this.#files.get(file));
+    return { from: now, until, texts, rounds, hasChangedRounds, templates };
   }
 
   /** A change that an earlier version of the site allowed may not fit this one: then the site's own file counts. */

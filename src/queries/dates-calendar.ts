@@ -4,7 +4,8 @@ import { addressAt } from '../address.ts';
 import { schemePath } from '#forms/scheme-paths.ts';
 import { zoneWords } from '#forms/dates/zoned-time.ts';
 import { site } from '#site';
-import { formatDay, lastMinute } from './dates.ts';
+import { lastMinute } from '#forms/dates/round-words.ts';
+import { formatDay } from './dates.ts';
 
 // Only this scheme has rounds.
 const mentoring = site.schemes.mentoring!;

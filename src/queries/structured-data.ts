@@ -1,4 +1,5 @@
 /** Structured data by schema.org, limited to what search engines use, because every page carries it. */
+import { lastMinute } from '#forms/dates/round-words.ts';
 import { getEntry } from 'astro:content';
 import { roundState, type Round } from '#forms/dates/deadline.ts';
 import { formPath } from '#forms/scheme-paths.ts';
@@ -10,7 +11,7 @@ import { buildInstant } from './clock.ts';
 import { address, links, phones } from './contacts.ts';
 import type { Article } from './guidance.ts';
 import { questions } from './questions.ts';
-import { isoDay, lastMinute } from './dates.ts';
+import { isoDay } from './dates.ts';
 
 const organisation = { '@type': 'CollegeOrUniversity', name: site.organisation.name };
 

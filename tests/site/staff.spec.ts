@@ -41,6 +41,28 @@ const pages: Record<string, (page: Page) => Promise<unknown>> = {
   },
   'the meetings': (page) => page.goto('/inbox/meetings/'),
   'the audit': (page) => page.goto('/inbox/audit/'),
+  'the dates of rounds': (page) => page.goto('/inbox/rounds/'),
+  'the dates of a round': (page) => page.goto('/inbox/rounds/2026-27/'),
+  'a round to add, with errors': async (page) => {
+    await page.goto('/inbox/rounds/new/');
+    await page.getByRole('button', { name: 'See what it would do' }).click();
+    await expect(page.getByRole('alert')).toBeVisible();
+  },
+  'what a change of dates would do': async (page) => {
+    await page.goto('/inbox/rounds/2026-27/');
+    await page.getByLabel('Applications close').fill('2027-02-18T17:00');
+    await page.getByRole('button', { name: 'See what it would do' }).click();
+    await expect(page.getByRole('heading', { name: 'Whom it concerns' })).toBeVisible();
+  },
+  'the texts of mails': (page) => page.goto('/inbox/texts/'),
+  'the text of a mail, with an error': async (page) => {
+    await page.goto('/inbox/texts/receipt-mentee/');
+    await page.getByRole('textbox', { name: 'Mail', exact: true }).fill('Dear {{nmae}}');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByRole('alert')).toBeVisible();
+  },
+  'the text of a mail': (page) => page.goto('/inbox/texts/receipt-mentee/'),
+  'the imports': (page) => page.goto('/inbox/import/'),
   'the staff': (page) => page.goto('/inbox/staff/'),
   'the account': (page) => page.goto('/inbox/account/'),
   'the account with an error': async (page) => {

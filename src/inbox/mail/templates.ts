@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { markdownToHtml } from 'satteri';
-import { parse } from 'yaml';
+import { parse, parseDocument } from 'yaml';
 import { z } from 'zod/mini';
 import { firstOf } from '#forms/answers/answers.ts';
 import { hasRounds, offeredForms } from '#forms/scheme-paths.ts';
@@ -60,8 +60,21 @@ const ofIntroduction = [
 /** Fields of mails with a question: its page, and the last day for an answer. */
 const ofQuestion = ['link', 'answerUntil'];
 
+/** Mails that ask somebody for something, and the field with the page on which they answer. */
+const asks: Readonly<Record<string, string>> = {
+  link: 'my',
+  'times-ask': 'my',
+  ...Object.fromEntries(
+    [
+      ...['check-in-start', 'check-in-middle', 'check-in-end', 'check-in-reminder'],
+      ...['offer-mentor', 'offer-reminder-mentor'],
+      ...['question-mentor', 'question-reminder-mentor', 'times-wanted-mentor'],
+    ].map((name) => [name, 'link']),
+  ),
+};
+
 /** Returns the fields that a mail of this name may use. */
-function fieldsOf(name: string): readonly string[] {
+export function fieldsOf(name: string): readonly string[] {
   if (name === 'notice') return ['form', 'reference', 'link'];
   if (name === 'digest') return ['unread', 'overdue', 'suspect', 'link'];
   if (name === 'introduction') return [...ofIntroduction, ...(hasRounds ? ofRound : [])];
@@ -128,8 +141,35 @@ export function readTemplate(name: string, text: string): Template {
     if (!allowed.includes(used))
       throw new Error(`uses {{${used}}}, which this mail has not. It has: ${allowed.join(', ')}.`);
   }
+  const link = asks[name];
+  if (link !== undefined && !fieldsIn(body).includes(link))
+    throw new Error(`asks for an answer, but has no {{${link}}}, the page to give it on. Write it as <{{${link}}}>.`);
   return { subject: read.data.subject, body: body.trim() };
 }
+
+/** Returns the file of a mail with another text. What stays the same keeps its bytes. */
+export function writeTemplate(before: string, { subject, body }: Template): string {
+  const [, head = '', gap = '', words = '', end = ''] =
+    /^---\r?\n([\s\S]*?)\r?\n---(\r?\n\s*)([\s\S]*?)(\s*)$/.exec(before) ?? [];
+  const document = parseDocument(head);
+  if (document.get('subject') !== subject) document.set('subject', subject);
+  const written = words === body ? words : body;
+  return `---\n${document.toString({ lineWidth: 0 }).trimEnd()}\n---${gap}${written}${end}`;
+}
+
+/** Returns the text with the name of each of these fields in its place: "[answerUntil]". */
+export const withNames = ({ subject, body }: Template, names: readonly string[]): Template => {
+  const name = (text: string) =>
+    text.replace(field, (whole, each: string) => (names.includes(each.trim()) ? `[${each.trim()}]` : whole));
+  return {
+    subject: name(subject),
+    body: name(
+      body.replace(/<(\{\{[^{}]*\}\})>/g, (whole, each: string) =>
+        names.includes(each.slice(2, -2).trim()) ? each : whole,
+      ),
+    ),
+  };
+};
 
 /** Fields of a mail that staff write to a group. */
 export const groupFields = ['name', 'reference', 'round', 'my', 'team', 'site'] as const;

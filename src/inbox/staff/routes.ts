@@ -16,6 +16,7 @@ import { createAuth } from './auth/auth.ts';
 import { download } from './submissions/download.ts';
 import { changeSelected } from './submissions/bulk-actions.ts';
 import { changeRound, downloadRound, showRoundDates, showRoundForm } from './content/rounds.ts';
+import { changeText, downloadText, showText, showTexts } from './content/texts.ts';
 import { confirmClock } from './overview/clock-doubt.ts';
 import { showList } from './submissions/list.ts';
 import { showAlternatives } from './bench/alternatives.ts';
@@ -101,6 +102,9 @@ export function staffRoutes(services: Services): Hono<AppEnv> {
   routes.get('/inbox/rounds/', requireRole('admin'), (c) => showRoundDates(c, services));
   routes.get('/inbox/rounds/:round/', requireRole('admin'), (c) => showRoundForm(c, services));
   routes.get('/inbox/rounds/:file', requireRole('admin'), (c) => downloadRound(c, services));
+  routes.get('/inbox/texts/', requireRole('admin'), (c) => showTexts(c, services));
+  routes.get('/inbox/texts/:name/', requireRole('admin'), (c) => showText(c, services));
+  routes.get('/inbox/texts/:file', requireRole('admin'), (c) => downloadText(c, services));
   routes.get('/inbox/staff/', requireRole('admin'), (c) => showStaff(c, services));
   routes.get('/inbox/staff/:name/', requireRole('admin'), (c) => showColleague(c, services));
   routes.get('/inbox/person/', requireRole('officer'), (c) => showPerson(c, services));
@@ -120,6 +124,7 @@ export function staffRoutes(services: Services): Hono<AppEnv> {
   routes.post('/inbox/export/', requireRole('admin'), (c) => download(c, services));
   routes.post('/inbox/clock/', requireRole('admin'), (c) => confirmClock(c, services));
   routes.post('/inbox/rounds/:round/', requireRole('admin'), (c) => changeRound(c, services));
+  routes.post('/inbox/texts/:name/', requireRole('admin'), (c) => changeText(c, services));
   routes.post('/inbox/staff/', requireRole('admin'), (c) => addColleague(c, services, auth));
   routes.post('/inbox/staff/:name/', requireRole('admin'), (c) => changeColleague(c, services, auth));
   routes.post('/inbox/match/:round/', (c) => changeBench(c, services));

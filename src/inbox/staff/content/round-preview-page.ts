@@ -112,8 +112,9 @@ export function previewPage(options: PreviewPageOptions): Html {
   });
 }
 
-const tellHtml = ({ people, written, tells, mail, undoMinutes, isNow, problem }: PreviewPageOptions): Html =>
-  html`<h2>Whom it concerns</h2>
+function tellHtml({ people, written, tells, mail, undoMinutes, isNow, problem }: PreviewPageOptions): Html {
+  const described = `body-hint${problem === undefined ? '' : ' body-error'}`;
+  return html`<h2>Whom it concerns</h2>
     <p>
       ${peopleWords(people.length)}, each by their latest application. Drafts on somebody’s own device cannot be known:
       who has not sent anything sees the dates on the site.
@@ -147,16 +148,11 @@ const tellHtml = ({ people, written, tells, mail, undoMinutes, isNow, problem }:
         It can have ${groupFields.map((name, index) => html`${index === 0 ? '' : ', '}<code>{{${name}}}</code>`)}.
       </p>
       ${problem === undefined ? nothing : html`<p class="error" id="body-error">${problem}</p>`}
-      <textarea
-        id="body"
-        name="body"
-        rows="12"
-        aria-describedby="body-hint${problem === undefined ? '' : ' body-error'}"
-      >
-${'\n'}${written.body}</textarea>
+      <textarea id="body" name="body" rows="12" aria-describedby="${described}">${'\n'}${written.body}</textarea>
     </div>
     <p><button class="button quiet" name="act" value="look">Look at the mail again</button></p>
     ${mail ? html`${mailHtml(mail, `The mail to ${people[0]!.name}`)} ${linkHint}` : nothing}`;
+}
 
 const carried = ({ form, isReset, code, shown }: PreviewPageOptions): Html =>
   html`<input type="hidden" name="after" value="${form.after}" />

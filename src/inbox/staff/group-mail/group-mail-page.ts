@@ -77,7 +77,7 @@ export function writePage({ bar, view, recipients, written, sent, problem }: Wri
 }
 
 /** The page before a list is chosen: what was written before, and how to write. */
-export const sentGroupsPage = (bar: Html, sent: readonly SentGroup[]): Html =>
+export const sentGroupsPage = (bar: Html, sent: readonly SentGroup[], isAdmin: boolean): Html =>
   page({
     title: 'Mail to a group',
     bar,
@@ -86,6 +86,11 @@ export const sentGroupsPage = (bar: Html, sent: readonly SentGroup[]): Html =>
         Choose the people <a href="/inbox/">in the inbox</a>, by form, status, round or sector. Below the list stands
         “Write to all”.
       </p>
+      ${
+        isAdmin
+          ? html`<p><a href="/inbox/texts/">Change the texts of the mails that the inbox sends by itself</a></p>`
+          : nothing
+      }
       ${sentHtml(sent)}`,
   });
 

@@ -5,6 +5,7 @@ import { readEmail } from '#forms/formats/email.ts';
 import { formIds } from '#forms/form.ts';
 import type { AppEnv, Services } from '../../env.ts';
 import { minute } from '../../clock.ts';
+import { isAtLeast } from '../../middleware/require-role.ts';
 import { toApplicant, type ComposedMail } from '../../mail/compose.ts';
 import { senderOf } from '../../mail/sender-of.ts';
 import { groupFields, unknownGroupFields, uses } from '../../mail/templates.ts';
@@ -23,14 +24,14 @@ import { groupOf, peopleCode, recipientsOf, type Recipient, type Recipients, typ
 
 /** In characters. */
 export const longestSubject = 120;
-const longestMail = 5_000;
+export const longestMail = 5_000;
 /** For how long a mail can be taken back, in minutes. */
 export const undoMinutes = 10;
 
 export async function showGroupMail(c: Context<AppEnv>, services: Services): Promise<Response> {
   const view = viewOf(c, new URL(c.req.url).searchParams);
   // Never everybody by default: whoever writes chooses a list first.
-  if (!isNarrow(view)) return c.html(sentGroupsPage(staffBar(c), await sentGroups(services)));
+  if (!isNarrow(view)) return c.html(sentGroupsPage(staffBar(c), await sentGroups(services), isAtLeast(c, 'admin')));
   const recipients = await recipientsOf(services, view);
   await recordAction(c, services, 'group mail begun', 'inbox', viewQuery({ ...view, words: '' }));
   return c.html(
@@ -141,7 +142,8 @@ export function composed(
   return toApplicant(source, { kind: 'group', messageId: '', other: null, content }, submission, services.clock());
 }
 
-async function sendTest(
+/** Sends one of these mails to a member of staff. */
+export async function sendTest(
   c: Context<AppEnv>,
   services: Services,
   { submission }: Recipient,

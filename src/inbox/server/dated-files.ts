@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import render from 'dom-serializer';
+import { DomUtils, parseDocument } from 'htmlparser2';
+import { currentRound, type Round } from '#forms/dates/deadline.ts';
+import { roundInstants, roundWords } from '#forms/dates/round-words.ts';
+import type { Clock } from '../clock.ts';
+import type { SiteContent } from '../site-content.ts';
+import type { Encoding, SiteFile, SiteFiles } from './site-files.ts';
+
+type Files = Pick<SiteFiles, 'get'>;
+type Element = ReturnType<typeof DomUtils.findAll>[number];
+
+/** How many pages are kept with the dates that count, in each encoding. */
+const mostKept = 200;
+
+/**
+ * Returns the site's files. While staff have changed rounds, pages are sent with the dates that count: the build wrote
+ * others into them. What the build did not mark stays as it was built: calendars, search, and data for search engines.
+ */
+export function datedFiles(files: Files, content: SiteContent, clock: Clock): Files {
+  const kept = new Map<string, { etag: string; round: Round; file: SiteFile }>();
+  return {
+    async get(path: string, encoding: Encoding): Promise<SiteFile | undefined> {
+      const round =
+        path.endsWith('.html') && content.hasChangedRounds ? currentRound(content.rounds, clock()) : undefined;
+      if (!round) return files.get(path, encoding);
+      const built = await files.get(path, 'identity');
+      if (!built) return undefined;
+      const key = `${encoding} ${path}`;
+      const known = kept.get(key);
+      // Rounds are read anew when something changes, so an equal round is the same object.
+      if (known?.etag === built.etag && known.round === round) return known.file;
+      const file = encode(built, dated(new TextDecoder().decode(built.body), round), encoding);
+      kept.delete(key);
+      kept.set(key, { etag: built.etag, round, file });
+      for (const oldest of kept.keys()) {
+        if (kept.size <= mostKept) break;
+        kept.delete(oldest);
+      }
+      return file;
+    },
+  };
+}
+
+/** Returns a page with the words and instants of this round, where components/RoundWords.astro and Round.astro marked them. */
+function dated(page: string, round: Round): string {
+  const document = parseDocument(page, { decodeEntities: false });
+  const find = (matches: (element: Element) => boolean) => DomUtils.findAll(matches, document.children);
+  for (const element of find(({ attribs }) => attribs['data-of'] !== undefined)) {
+    const words = Object.entries(roundWords).find(([of]) => of === element.attribs['data-of'])?.[1];
+    if (words) element.children = parseDocument(escape(words(round)), { decodeEntities: false }).children;
+  }
+  const instants = Object.entries(roundInstants(round));
+  for (const { attribs } of find(({ attribs }) => attribs['data-opens'] !== undefined))
+    for (const [name, at] of instants) if (attribs[name] !== undefined) attribs[name] = at;
+  for (const { attribs } of find(({ attribs }) => attribs['data-readers-deadline'] !== undefined))
+    attribs['data-readers-deadline'] = round.closesAt;
+  for (const { attribs } of find(({ name, attribs }) => name === 'input' && attribs['name'] === 'round'))
+    attribs['value'] = round.id;
+  return render(document, { decodeEntities: false });
+}
+
+const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+
+function encode(built: SiteFile, html: string, encoding: Encoding): SiteFile {
+  const plain = new TextEncoder().encode(html);
+  const body = {
+    identity: () => plain,
+    gzip: () => new Uint8Array(gzipSync(plain)),
+    br: () => new Uint8Array(brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })),
+  }[encoding]();
+  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+  return {
+    body,
+    etag,
+    headers: { ...built.headers, ETag: etag, ...(encoding === 'identity' ? {} : { 'Content-Encoding': encoding }) },
+  };
+}

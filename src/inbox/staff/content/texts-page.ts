@@ -1,0 +1,174 @@
+import { html } from 'hono/html';
+import type { ComposedMail } from '../../mail/compose.ts';
+import type { Template } from '../../mail/templates.ts';
+import { nothing, page, type Html } from '../../pages/layout.ts';
+import type { ContentChange } from '../../stores/types/store.ts';
+import type { Recipient } from '../group-mail/recipients.ts';
+import { linkHint, mailHtml } from '../ui/mail-preview.ts';
+import { shortTimeHtml } from '../ui/short-time.ts';
+
+interface TextsPageOptions {
+  bar: Html;
+  texts: readonly { name: string; subject: string; differs: boolean }[];
+}
+
+/** Lists the mails that the inbox sends by itself. */
+export const textsPage = ({ bar, texts }: TextsPageOptions): Html =>
+  page({
+    title: 'Texts of mails',
+    bar,
+    isWide: true,
+    body: html`<p><a href="/inbox/mail/">Mail</a></p>
+      <h1>Texts of mails</h1>
+      <p>What the inbox writes by itself, by the name of its file in <code>content/mail</code>.</p>
+      <table class="ledger">
+        <caption class="hidden">
+          Mails, by name
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Mail</th>
+            <th scope="col">Subject</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${texts.map(
+            ({ name, subject, differs }) =>
+              html`<tr>
+                <th scope="row">
+                  <a href="/inbox/texts/${name}/">${name}</a>
+                  ${differs ? html`<span class="label mark">Changed</span>` : nothing}
+                </th>
+                <td data-label="Subject">${subject}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>`,
+  });
+
+interface TextPageOptions {
+  bar: Html;
+  name: string;
+  typed: Template;
+  /** The last change of the text that was seen. */
+  after: number;
+  /** Fields that the mail may have. */
+  fields: readonly string[];
+  /** Oldest first; without a text, the site's own file counted again, or this version of the site cannot use it. */
+  versions: readonly { change: ContentChange; template: Template | undefined }[];
+  /** True if the text is not that of the site's own file. */
+  differs: boolean;
+  hasOwn: boolean;
+  preview: { to: Recipient; mail: ComposedMail } | undefined;
+  problem: string | undefined;
+  news: string | undefined;
+  testTo: string;
+}
+
+export function textPage(options: TextPageOptions): Html {
+  const { bar, name, typed, after, fields, preview, problem, news, testTo, differs } = options;
+  const action = `/inbox/texts/${name}/`;
+  const described = `body-hint${problem === undefined ? '' : ' body-error'}`;
+  return page({
+    title: problem === undefined ? `Mail ${name}` : `Error: Mail ${name}`,
+    bar,
+    body: html`<p><a href="/inbox/texts/">Texts of mails</a></p>
+      <h1>Mail ${name}</h1>
+      ${
+        problem === undefined
+          ? nothing
+          : html`<div class="summary" role="alert" data-error-summary tabindex="-1">
+              <h2>There is a problem</h2>
+              <p><a href="#body">${problem}</a></p>
+            </div>`
+      }
+      ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`}
+      <form method="post" action="${action}">
+        <input type="hidden" name="after" value="${after}" />
+        <div class="field">
+          <label for="subject">Subject</label>
+          <input type="text" id="subject" name="subject" value="${typed.subject}" autocomplete="off" />
+        </div>
+        <div class="field${problem === undefined ? '' : ' wrong'}">
+          <label for="body">Mail</label>
+          <p class="hint" id="body-hint">
+            An empty line begins a paragraph, “- ” an item of a list. An address or a link stands in
+            <code>&lt;…&gt;</code>. It can have
+            ${fields.map((field, index) => html`${index === 0 ? '' : ', '}<code>{{${field}}}</code>`)}.
+          </p>
+          ${problem === undefined ? nothing : html`<p class="error" id="body-error">${problem}</p>`}
+          <textarea id="body" name="body" rows="16" aria-describedby="${described}">${'\n'}${typed.body}</textarea>
+        </div>
+        <p class="actions">
+          <button class="button quiet" name="act" value="look">Look at it</button>
+          <button class="button" name="act" value="save">Save</button>
+        </p>
+        <div class="field">
+          <label for="test">Your own address</label>
+          <p class="hint" id="test-hint">For a test of the text above, saved or not.</p>
+          <input
+            type="text"
+            id="test"
+            name="test"
+            value="${testTo}"
+            autocomplete="email"
+            aria-describedby="test-hint"
+          />
+        </div>
+        <p><button class="button quiet" name="act" value="test">Send me a test</button></p>
+      </form>
+      ${previewHtml(preview, problem)} ${differs ? fileHtml(options) : nothing} ${versionsHtml(options)}`,
+  });
+}
+
+const previewHtml = (preview: TextPageOptions['preview'], problem: string | undefined): Html =>
+  problem !== undefined
+    ? nothing
+    : preview === undefined
+      ? html`<p class="hint">Nobody has applied yet, so there is no data to show the mail with.</p>`
+      : html`<h2>As ${preview.to.name} would get it</h2>
+          ${mailHtml(preview.mail, 'The mail')} ${linkHint}
+          <p class="hint">What stands in [brackets] depends on what the mail is about.</p>`;
+
+const fileHtml = ({ name, after, hasOwn }: TextPageOptions): Html =>
+  html`<h2>The site’s own file</h2>
+    <p>
+      It has another text: what is saved here counts. Put the file below into <code>content/mail</code>, so that it is
+      kept with the site.
+    </p>
+    <p class="deeds"><a href="/inbox/texts/${name}.md" download>Download ${name}.md</a></p>
+    ${
+      hasOwn
+        ? html`<form method="post" action="/inbox/texts/${name}/">
+            <input type="hidden" name="after" value="${after}" />
+            <p>
+              <button class="button quiet" name="act" value="file">Use the text of the site’s own file again</button>
+            </p>
+          </form>`
+        : nothing
+    }`;
+
+const versionsHtml = ({ name, versions }: TextPageOptions): Html =>
+  versions.length === 0
+    ? nothing
+    : html`<h2>Versions</h2>
+        ${versions.toReversed().map(({ change: { made, seq, text }, template }) => {
+          const by = html`${shortTimeHtml(made.at)} by ${made.actor.replace(/^staff:/, '')}`;
+          if (!template)
+            return html`<p>${by}: ${text === null ? 'the site’s own file' : 'a text that this version cannot use'}</p>`;
+          return html`<details>
+            <summary>${by}</summary>
+            <p><strong>${template.subject}</strong></p>
+            <p class="mail-text">${template.body}</p>
+            <form method="post" action="/inbox/texts/${name}/">
+              <input type="hidden" name="after" value="${versions.at(-1)!.change.seq}" />
+              <input type="hidden" name="subject" value="${template.subject}" />
+              <input type="hidden" name="body" value="${template.body}" />
+              <p>
+                <button class="button quiet" name="act" value="look">
+                  Begin with this text<span class="hidden"> (version ${seq})</span>
+                </button>
+              </p>
+            </form>
+          </details>`;
+        })}`;

@@ -1,0 +1,223 @@
+/** The texts of the mails that the inbox sends by itself, changed in the browser. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Context } from 'hono';
+import { lengthOf } from '#forms/answers/answers.ts';
+import { formatInstant } from '#forms/dates/deadline.ts';
+import { formIds, type FormId } from '#forms/form.ts';
+import type { AppEnv, Services } from '../../env.ts';
+import type { ComposedMail } from '../../mail/compose.ts';
+import { fieldsOf, readTemplate, withNames, writeTemplate, type Template } from '../../mail/templates.ts';
+import { mailFile, nameIn } from '../../site-content.ts';
+import { nameOf } from '../../submissions/name-of.ts';
+import { openContent } from '../../submissions/sealed-content.ts';
+import { actorOf, recordAction } from '../actor.ts';
+import { formValue } from '../form-value.ts';
+import { composed, longestMail, longestSubject, sendTest } from '../group-mail/group-mail.ts';
+import type { Recipient } from '../group-mail/recipients.ts';
+import { staffBar } from '../ui/bar.ts';
+import { missingPage } from '../ui/missing-page.ts';
+import { textPage, textsPage } from './texts-page.ts';
+
+export async function showTexts(c: Context<AppEnv>, services: Services): Promise<Response> {
+  const { content } = services;
+  await content.refresh();
+  await recordAction(c, services, 'mail texts viewed');
+  const files = content.files.filter((file) => file.startsWith('mail/'));
+  return c.html(
+    textsPage({
+      bar: staffBar(c),
+      texts: files.flatMap((file) => {
+        const template = content.templates.get(nameIn(file));
+        return template
+          ? [{ name: nameIn(file), subject: template.subject, differs: content.text(file) !== content.ownText(file) }]
+          : [];
+      }),
+    }),
+  );
+}
+
+interface Said {
+  typed?: Template;
+  /** The last change that was seen; the latest without it. */
+  after?: number;
+  problem?: string | undefined;
+  news?: string | undefined;
+  testTo?: string;
+}
+
+export async function showText(c: Context<AppEnv>, services: Services): Promise<Response> {
+  await services.content.refresh();
+  const name = nameOfText(c, services);
+  if (name === undefined) return c.html(missingPage, 404);
+  await recordAction(c, services, 'mail text viewed', mailFile(name));
+  return draw(c, services, name, { news: doneWords.get(c.req.query('done') ?? '') });
+}
+
+const doneWords: ReadonlyMap<string, string> = new Map([
+  [
+    'saved',
+    'Saved. Every mail that goes out from now has this text. Download the file, so that it is also in the site.',
+  ],
+  ['file', 'Saved. The text of the site’s own file counts again.'],
+]);
+
+/** Returns the name in the address if there is such a mail. */
+function nameOfText(c: Context<AppEnv>, { content }: Services): string | undefined {
+  const name = c.req.param('name') ?? '';
+  return content.text(mailFile(name)) === undefined ? undefined : name;
+}
+
+async function draw(
+  c: Context<AppEnv>,
+  services: Services,
+  name: string,
+  said: Said,
+  status: 200 | 409 | 422 = 200,
+): Promise<Response> {
+  const { content } = services;
+  const file = mailFile(name);
+  const changes = content.changesOf(file);
+  const typed = said.typed ?? content.templates.get(name)!;
+  return c.html(
+    textPage({
+      bar: staffBar(c),
+      name,
+      typed,
+      after: said.after ?? changes.at(-1)?.seq ?? 0,
+      fields: fieldsOf(name),
+      versions: changes.map((change) => ({
+        change,
+        template: change.text === null ? undefined : readVersion(name, change.text),
+      })),
+      differs: content.text(file) !== content.ownText(file),
+      hasOwn: content.ownText(file) !== undefined,
+      preview: said.problem === undefined ? await previewOf(services, name, typed) : undefined,
+      problem: said.problem,
+      news: said.news,
+      testTo: said.testTo ?? '',
+    }),
+    status,
+  );
+}
+
+/** Returns an earlier version; undefined if its fields are not those of this version of the site. */
+function readVersion(name: string, text: string): Template | undefined {
+  try {
+    return readTemplate(name, text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Fields that any mail to an applicant can fill in; the others depend on a match, a question or a meeting. */
+const alwaysKnown = ['name', 'reference', 'team', 'site', 'my', 'graduateYears', 'answerBy', 'round', 'decisionBy'];
+const knownFields = [...alwaysKnown, 'cycleStarts', 'cycleEnds'];
+
+/** Returns the text as a mail can show it without what it is about: such a field shows its name. */
+const shownText = (name: string, template: Template): Template =>
+  withNames(
+    template,
+    fieldsOf(name).filter((field) => !knownFields.includes(field)),
+  );
+
+/** Returns the mail as the latest applicant of its form would get it; undefined if there is none. */
+async function previewOf(
+  services: Services,
+  name: string,
+  template: Template,
+): Promise<{ to: Recipient; mail: ComposedMail } | undefined> {
+  const to = await somebody(services, name);
+  const mail = to && (await composed(services, to, shownText(name, template)));
+  return to && mail && { to, mail };
+}
+
+async function somebody({ store, vault }: Services, name: string): Promise<Recipient | undefined> {
+  const form: FormId | undefined = formIds.find((id) => name.endsWith(`-${id}`));
+  const isOfPairs = /^(check-in-|introduction$)/.test(name);
+  const filter = form ?? (isOfPairs ? ('mentee' as const) : undefined);
+  for (const submission of await store.list({ form: filter, order: 'newest', limit: 20 })) {
+    const content = openContent(vault, submission, submission.answers);
+    const email = content.answers['email'];
+    if (submission.status !== 'suspect' && typeof email === 'string' && email !== '')
+      return { submission, name: nameOf(content), email };
+  }
+  return undefined;
+}
+
+/** Shows, tests or stores another text, or goes back to the site's own. */
+export async function changeText(c: Context<AppEnv>, services: Services): Promise<Response> {
+  const { content, store } = services;
+  await content.refresh();
+  const name = nameOfText(c, services);
+  if (name === undefined) return c.html(missingPage, 404);
+  const file = mailFile(name);
+  const body = await c.req.parseBody();
+  const value = (field: string) => formValue(body[field]);
+  const act = value('act');
+  const own = content.ownText(file);
+  const isReset = act === 'file' && own !== undefined;
+  const typed: Template = { subject: value('subject').trim(), body: value('body').replace(/\r\n?/g, '\n').trim() };
+  const after = Number.parseInt(value('after'), 10) || 0;
+  const said = { typed, after, testTo: value('test') };
+  if (!isReset) {
+    const problem = problemOf(services, name, typed);
+    if (problem !== undefined) return draw(c, services, name, { ...said, problem }, 422);
+  }
+  if (act === 'test') {
+    const to = await somebody(services, name);
+    if (!to) return draw(c, services, name, { ...said, news: noTest }, 422);
+    return sendTest(c, services, to, shownText(name, typed), value('test'), (news, status = 200) =>
+      draw(c, services, name, { ...said, news }, status),
+    );
+  }
+  if (act !== 'save' && !isReset)
+    return draw(c, services, name, { ...said, news: 'Not saved yet: this is the text as you typed it.' });
+  const text = writeTemplate(content.text(file)!, typed);
+  const actor = actorOf(c, services);
+  if (!isReset && text === content.text(file)) return draw(c, services, name, { news: 'Nothing is changed yet.' }, 422);
+  const result = await store.changeContent(
+    { file, text: isReset || text === own ? null : text, appliesAt: actor.at, after },
+    actor,
+  );
+  await content.refresh();
+  if (result !== 'overtaken') return c.redirect(`/inbox/texts/${name}/?done=${isReset ? 'file' : 'saved'}`, 303);
+  const { made } = content.changesOf(file).at(-1)!;
+  const news = `Not saved: meanwhile ${made.actor.replace(/^staff:/, '')} has changed this text, at ${formatInstant(made.at)}. Below is what you typed; theirs is the first of the versions. Save again to replace it.`;
+  return draw(c, services, name, { typed: isReset ? content.templates.get(name)! : typed, news }, 409);
+}
+
+const noTest = 'No test was sent: nobody has applied yet whose data it could show.';
+
+/** Returns what is wrong with a text by the rules of its file, and with its links to the site, in words. */
+function problemOf({ content, dist }: Services, name: string, typed: Template): string | undefined {
+  if (typed.subject === '') return 'Enter a subject.';
+  if (/[\r\n]/.test(typed.subject) || lengthOf(typed.subject) > longestSubject)
+    return `The subject must be one line of ${String(longestSubject)} characters or fewer.`;
+  if (typed.body === '') return 'Write the mail.';
+  if (lengthOf(typed.body) > longestMail)
+    return `The mail must be ${longestMail.toLocaleString('en-GB')} characters or fewer.`;
+  try {
+    readTemplate(name, writeTemplate(content.text(mailFile(name))!, typed));
+  } catch (error) {
+    return `The mail ${(error as Error).message}`;
+  }
+  const lost = [...typed.body.matchAll(/\{\{\s*site\s*\}\}(\/[\w/-]*\/)/g)].find(
+    ([, path]) => existsSync(join(dist, 'index.html')) && !existsSync(join(dist, path!, 'index.html')),
+  );
+  return lost && `The site has no page ${lost[1]!}, to which the mail leads.`;
+}
+
+/** Sends the file of a mail as it counts, to be put into the site’s content. */
+export async function downloadText(c: Context<AppEnv>, services: Services): Promise<Response> {
+  const { content } = services;
+  await content.refresh();
+  const name = c.req.param('file') ?? '';
+  const text = /^[\w.-]+\.md$/.test(name) ? content.text(mailFile(name.slice(0, -'.md'.length))) : undefined;
+  if (text === undefined) return c.html(missingPage, 404);
+  await recordAction(c, services, 'mail file downloaded', `mail/${name}`);
+  return c.body(text, 200, {
+    'Content-Type': 'text/markdown; charset=utf-8',
+    'Content-Disposition': `attachment; filename="${name}"`,
+  });
+}

@@ -1,0 +1,154 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { forms } from '#forms/registry.ts';
+import { silentLog } from '#inbox/log.ts';
+import type { Message } from '#inbox/mail/mailer.ts';
+import { sendDueMail } from '#inbox/mail/outbox-worker.ts';
+import { readTemplate, writeTemplate } from '#inbox/mail/templates.ts';
+import { round } from './support/inbox.ts';
+import { auditOf, deeds } from './support/staff.ts';
+import { openWork, type Work } from './support/work.ts';
+
+const path = '/inbox/texts/receipt-mentee/';
+const text = { subject: 'Thank you ({{reference}})', body: 'Dear {{name}},\n\nYour page: <{{my}}>\n\n{{team}}' };
+
+/** Returns the mails that go out, by the texts that count. */
+async function mails(work: Work): Promise<Message[]> {
+  const out: Message[] = [];
+  const { templates } = work.content;
+  const sender = { name: 'Team', from: 'team@example.org' };
+  await sendDueMail({
+    source: { ...work, rounds: [round], forms, templates, siteUrl: 'http://localhost:4321', sender },
+    mailer: { send: (message) => Promise.resolve(void out.push(message)) },
+    notify: undefined,
+    clock: () => new Date('2027-01-15T12:00:00.000Z'),
+    log: silentLog,
+  });
+  return out;
+}
+
+describe('the file of a mail', () => {
+  it.each(
+    ['content/mail', 'starter/content/mail'].flatMap((folder) =>
+      readdirSync(folder).map((name) => `${folder}/${name}`),
+    ),
+  )('%s stays as it is, to the byte, where nothing is changed', (file) => {
+    const written = readFileSync(file, 'utf8');
+    expect(writeTemplate(written, readTemplate(/([^/]+)\.md$/.exec(file)![1]!, written))).toBe(written);
+  });
+
+  it('keeps what is not changed, and quotes a subject where it must', () => {
+    const before = '---\nsubject: "Hello: you" # kept\n---\n\nOne.\n\nTwo.\n';
+    expect(writeTemplate(before, { subject: 'Hello: you', body: 'Three.' })).toBe(
+      '---\nsubject: "Hello: you" # kept\n---\n\nThree.\n',
+    );
+    const other = writeTemplate(before, { subject: 'Dear #1: {{name}}', body: 'One.\n\nTwo.' });
+    expect(readTemplate('receipt-ask', other)).toEqual({ subject: 'Dear #1: {{name}}', body: 'One.\n\nTwo.' });
+  });
+
+  it.each(['check-in-start', 'offer-mentor', 'question-mentor', 'times-wanted-mentor', 'times-ask', 'link'])(
+    '%s must have the page on which one answers',
+    (name) => {
+      expect(() => readTemplate(name, '---\nsubject: A\n---\nPlease answer.\n')).toThrow(
+        /asks for an answer, but has no \{\{(link|my)\}\}/,
+      );
+    },
+  );
+});
+
+describe('the text of a mail', () => {
+  it('is shown with the data of somebody who applied, and changes what goes out once it is saved', async () => {
+    const work = await openWork('lee');
+    await work.sent('mentee', { fullName: 'Ada Example' });
+    expect(await work.read('/inbox/texts/')).toContain('receipt-mentee');
+    const looked = await (await work.save(path, { ...text, act: 'look' })).text();
+    expect(looked).toContain('Not saved yet');
+    expect(looked).toMatch(/As Ada Example would get it[\s\S]*Dear Ada Example,/);
+    expect(looked).not.toMatch(/\/my\/[\w-]{20}/);
+    expect(await work.store.contentChanges()).toEqual([]);
+    expect((await work.save(path, { ...text, after: '0', act: 'save' })).headers.get('location')).toBe(
+      `${path}?done=saved`,
+    );
+    const [receipt] = (await mails(work)).filter(({ kind }) => kind === 'receipt');
+    expect(receipt?.subject).toMatch(/^Thank you \(\w{8}\)$/);
+    expect(receipt?.text).toMatch(/^Dear Ada Example,\n\nYour page: http:\/\/localhost:4321\/my\/[\w-]+/);
+    const file = await work.get('/inbox/texts/receipt-mentee.md', work.cookie);
+    expect(await file.text()).toBe(`---\nsubject: Thank you ({{reference}})\n---\n\n${text.body}\n`);
+    expect(deeds(await auditOf(work))).toContain('staff:lee content changed mail/receipt-mentee.md');
+  });
+
+  it.each([
+    [{ body: 'Dear {{nmae}}' }, 'uses {{nmae}}, which this mail has not. It has: name, reference'],
+    [{ subject: '' }, 'Enter a subject'],
+    [{ subject: 'a\nb' }, 'one line'],
+    [{ subject: 'a'.repeat(121) }, '120 characters'],
+    [{ body: '  ' }, 'Write the mail'],
+    [{ body: 'a'.repeat(5_001) }, '5,000 characters'],
+    [{ body: 'See <{{site}}/nowhere/>' }, 'The site has no page /nowhere/'],
+  ])('is refused with %o: by the rules of its file, at any button', async (wrong, words) => {
+    const work = await openWork('lee');
+    const dist = join(work.folder, 'dist');
+    mkdirSync(join(dist, 'guidance'), { recursive: true });
+    for (const page of ['index.html', 'guidance/index.html']) writeFileSync(join(dist, page), '');
+    for (const act of ['look', 'save', 'test']) {
+      const refused = await work.save(path, { ...text, ...wrong, after: '0', act, test: 'me@example.org' });
+      const page = (await refused.text()).replaceAll('&quot;', '"');
+      expect([refused.status, page]).toEqual([422, expect.stringContaining(words)]);
+    }
+    expect((await work.save(path, { ...text, body: 'See <{{site}}/guidance/>', after: '0', act: 'look' })).status).toBe(
+      200,
+    );
+    expect(await work.store.contentChanges()).toEqual([]);
+  });
+
+  it('is tested with a mail to oneself only, with the names of what a test cannot know', async () => {
+    const work = await openWork('lee');
+    await work.sent('mentor', { fullName: 'Grace Example' });
+    await mails(work);
+    const offer = { subject: 'A mentee', body: 'Dear {{name}}, answer by {{answerUntil}}: <{{link}}>' };
+    const tested = await work.save('/inbox/texts/offer-mentor/', { ...offer, act: 'test', test: 'me@example.org' });
+    expect(await tested.text()).toContain('A test is on its way to me@example.org');
+    const out = await mails(work);
+    expect(out.map(({ to, subject }) => [to, subject])).toEqual([['me@example.org', 'A mentee']]);
+    expect(out[0]!.text).toBe('Dear Grace Example, answer by [answerUntil]: [link]\n');
+    expect(await work.store.contentChanges()).toEqual([]);
+  });
+
+  it('keeps its versions, can begin with an earlier one, and goes back to the site’s own file', async () => {
+    const work = await openWork('lee');
+    const own = work.content.text('mail/receipt-mentee.md');
+    await work.save(path, { ...text, after: '0', act: 'save' });
+    const first = work.content.changesOf('mail/receipt-mentee.md').at(-1)!.seq;
+    await work.save(path, { ...text, body: 'Second.', after: String(first), act: 'save' });
+    const page = await work.read(path);
+    expect(page).toMatch(/<h2>Versions<\/h2>[\s\S]*Second\.[\s\S]*Your page/);
+    const second = work.content.changesOf('mail/receipt-mentee.md').at(-1)!.seq;
+    const reset = await work.save(path, { after: String(second), act: 'file' });
+    expect(reset.headers.get('location')).toBe(`${path}?done=file`);
+    expect(work.content.text('mail/receipt-mentee.md')).toBe(own);
+    expect(await work.read(path)).not.toContain('Download receipt-mentee.md');
+  });
+
+  it('of two admins at once: the second keeps what was typed and is told', async () => {
+    const work = await openWork('lee');
+    await work.save(path, { ...text, after: '0', act: 'save' });
+    const late = await work.save(path, { ...text, body: 'Mine.', after: '0', act: 'save' });
+    const page = await late.text();
+    expect([late.status, page]).toEqual([409, expect.stringContaining('meanwhile lee has changed this text')]);
+    expect(page).toContain('Mine.</textarea>');
+    expect(work.content.templates.get('receipt-mentee')?.body).toBe(text.body);
+    const double = await Promise.all(
+      [1, 2].map(() =>
+        work.save(path, {
+          ...text,
+          body: 'Last.',
+          after: String(work.content.changesOf('mail/receipt-mentee.md').at(-1)!.seq),
+          act: 'save',
+        }),
+      ),
+    );
+    expect(double.map(({ status }) => status).sort()[0]).toBe(303);
+    expect(await work.store.contentChanges()).toHaveLength(2);
+  });
+});
