@@ -7,36 +7,50 @@ import { readConfig } from '#inbox/config.ts';
 import { expectAccessibleInLooks, expectNoOverflow } from '../support/axe.ts';
 import { startInbox } from '../support/inbox-process.ts';
 import { folder } from '../support/site.ts';
-import { expect, test } from '../support/test.ts';
+import { expect, test as base } from '../support/test.ts';
 
 const password = 'correct horse battery';
 
 /** The starter's round closes at the end of 11 February in Toronto. */
 const afterClose = '2027-02-15T12:00:00Z';
 
+const test = base.extend<object, { address: URL }>({
+  address: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from its parameter's pattern.
+    async ({}, use) => {
+      const stops: (() => void)[] = [];
+      const state = mkdtempSync(join(tmpdir(), 'mentoring-test-'));
+      const settings = {
+        INBOX_DATABASE: `file:${join(state, 'data/inbox.sqlite')}`,
+        INBOX_KEY_FILE: join(state, 'keys/inbox.key'),
+        CLOCK: afterClose,
+        SITE_FOLDER: folder,
+        HOST: 'localhost',
+      };
+      const { address } = await startInbox(state, settings, (stop) => stops.push(stop));
+      const input = new PassThrough();
+      input.end(`${password}\n`);
+      const terminal = { input, output: new PassThrough(), errors: new PassThrough() };
+      await runCommand(['staff', 'add', 'kim', '--role', 'admin', '--password'], readConfig(settings), terminal);
+      await use(address);
+      for (const stop of stops) stop();
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: ({ address }, use) => use(address.origin),
+});
+
 // The server's clock is that of the rehearsal, and so is each page's.
 test.use({ startsAt: null });
 
-test('a deadline that an admin extends is on the pages at once, and the form is open', async ({ page, browser }) => {
-  const stops: (() => void)[] = [];
-  const state = mkdtempSync(join(tmpdir(), 'mentoring-test-'));
-  const settings = {
-    INBOX_DATABASE: `file:${join(state, 'data/inbox.sqlite')}`,
-    INBOX_KEY_FILE: join(state, 'keys/inbox.key'),
-    CLOCK: afterClose,
-    SITE_FOLDER: folder,
-    HOST: 'localhost',
-  };
-  const { address } = await startInbox(state, settings, (stop) => stops.push(stop));
-  const input = new PassThrough();
-  input.end(`${password}\n`);
-  const terminal = { input, output: new PassThrough(), errors: new PassThrough() };
-  await runCommand(['staff', 'add', 'kim', '--role', 'admin', '--password'], readConfig(settings), terminal);
-  const at = (path: string) => new URL(path, address.origin).href;
-
-  await page.goto(at('/peer-mentoring/apply/'));
+test('a deadline that an admin extends is on the pages at once, and the form is open', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  await page.goto('/peer-mentoring/apply/');
   await expect(page.getByRole('heading', { name: 'Applications for Winter 2027 have closed' })).toBeVisible();
-  await page.goto(at('/inbox/login/'));
+  await page.goto('/inbox/login/');
   await page.getByLabel('Name').fill('kim');
   await page.getByLabel('Password').fill(password);
   await page.keyboard.press('Enter');
@@ -54,23 +68,22 @@ test('a deadline that an admin extends is on the pages at once, and the form is 
   await page.getByRole('button', { name: 'Save the change' }).click();
   await expect(page.getByRole('status')).toContainText('The new dates count');
   await expectNoOverflow(page);
-  await page.goto(at('/inbox/texts/receipt-mentee/'));
+  await page.goto('/inbox/texts/receipt-mentee/');
   await expectAccessibleInLooks(page);
   await expectNoOverflow(page);
-  await page.goto(at('/inbox/texts/'));
+  await page.goto('/inbox/texts/');
   await expectAccessibleInLooks(page);
   await expectNoOverflow(page);
 
-  await page.goto(at('/peer-mentoring/apply/'));
+  await page.goto('/peer-mentoring/apply/');
   await expect(page.getByText('Apply by 5pm on Thursday 18 February 2027').first()).toBeVisible();
   await expect(page.getByLabel('I am a student')).toBeVisible();
-  await page.goto(at('/'));
+  await page.goto('/');
   await expect(page.getByRole('link', { name: 'Last days: apply by 5pm on Thursday' })).toBeVisible();
-  const plain = await browser.newContext({ javaScriptEnabled: false });
+  const plain = await browser.newContext({ javaScriptEnabled: false, baseURL: baseURL! });
   const without = await plain.newPage();
-  await without.goto(at('/'));
+  await without.goto('/');
   await expect(without.getByText('until 5pm on Thursday 18 February 2027').first()).toBeVisible();
   await expect(without.getByText('11 February')).toHaveCount(0);
   await plain.close();
-  for (const stop of stops) stop();
 });
