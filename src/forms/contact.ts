@@ -3,8 +3,9 @@ import { defineForm } from './form.ts';
 import type { Field, Form } from './form.ts';
 import type { Option } from './fields/options.ts';
 import * as shared from './fields/questions.ts';
-import { isReference, referenceLength } from './answers/reference.ts';
+import { referenceLength } from './answers/reference.ts';
 import { readCode } from './fields/rules.ts';
+import { referencesIn } from './formats/references.ts';
 
 /** The topic of a report of harm: staff see it first. */
 export const somethingIsWrong = 'something-is-wrong';
@@ -37,15 +38,15 @@ const reference: Field = {
   seenBy: 'team',
   optional: true,
   missing: 'Enter your reference',
-  rule: readCode((typed, refuse) => {
-    const words = typed.toUpperCase().split(/[^\p{L}\p{N}]+/u);
-    // Written in groups, or with words around it.
-    const found = [words.join(''), ...words].find(isReference);
-    if (found !== undefined) return found;
-    return refuse(
-      words.join('').length === referenceLength
-        ? 'Enter the reference as it was given to you: it never has the letters I, O, Q or Z, or the digits 0 or 1'
-        : `Enter the reference as it was given to you: it has ${referenceLength} letters and digits, like K7PR29XM`,
+  rule: readCode((typed, refuse, { causes }) => {
+    const [found, another] = referencesIn(typed);
+    if (another !== undefined) return refuse('Enter one reference, and name any other in your message');
+    return (
+      found ??
+      refuse(
+        causes?.reference(typed) ??
+          `Enter the reference as it was given to you: it has ${referenceLength} letters and digits, like K7PR29XM`,
+      )
     );
   }),
 };

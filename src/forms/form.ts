@@ -7,7 +7,9 @@
 import { site } from '#site';
 import type { Answers } from './answers/answers.ts';
 import type { Option } from './fields/options.ts';
-import type { Languages } from './dates/names-in-languages.ts';
+import type { Dates } from './dates/dates.ts';
+import type { ZoneNames } from './dates/time-zones.ts';
+import type { Causes } from './formats/causes.ts';
 import type { Phones } from './formats/phone.ts';
 import type { Refuse } from './fields/refuse.ts';
 
@@ -52,8 +54,12 @@ export interface RuleContext {
   now: Date;
   /** Phone number rules; undefined until they are loaded. Without them any number is accepted, and the server checks it. */
   phones: Phones | undefined;
-  /** Names in dates of other languages. Without them dates are read in English and in numbers. */
-  languages?: Languages | undefined;
+  /** Reads dates; undefined until it is loaded. Without it any date is accepted, and the server reads it. */
+  dates?: Dates | undefined;
+  /** Other names of time zones. Without them only the zones of the list are accepted, which are all that a page has. */
+  zones?: ZoneNames | undefined;
+  /** Why a text was refused. Without them a refusal names the format. */
+  causes?: Causes | undefined;
   /** The answers to earlier fields on the path. */
   answers: Answers;
 }

@@ -55,7 +55,6 @@ const aboutYou: Step = {
       subject: 'course',
       hint: site.students.exampleCourse && `For example, ${site.students.exampleCourse}.`,
       seenBy: 'mentor',
-      min: 2,
       maxLength: 150,
     }),
     choice({

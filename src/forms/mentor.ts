@@ -55,10 +55,16 @@ const alumnusYear: Field = {
   missing: 'Enter one year',
   rule: readCode((text, refuse, { now }) => {
     const thisYear = Number(localDay(now).slice(0, 4));
-    const [year = '', ...more] = text.match(/\d+/g) ?? [];
-    if (more.length > 0) return refuse('Enter one year');
-    if (year.length === 2) return refuse('Enter the year in full, like 2019');
-    const isInRange = /^\d{4}$/.test(year) && Number(year) >= 1940 && Number(year) <= thisYear;
+    const numbers: string[] = text.match(/\d+/g) ?? [];
+    const [year, ...more] = new Set(numbers.filter(({ length }) => length === 4));
+    const [letter] = /(?<=\d)[OIl]|[OIl](?=\d)/i.exec(text) ?? [];
+    if (letter) return refuse(`Your year has the letter ${letter} in it: type the digit`);
+    if (year === undefined)
+      return refuse(numbers.length > 0 ? 'Enter the year with its four digits, like 2019' : 'Enter a year, like 2019');
+    // "06/2019" has one year, and "2019/20" has two.
+    const isNext = (number: string) => number.length < 3 && Number(number) === (Number(year) + 1) % 100;
+    if (more.length > 0 || numbers.some(isNext)) return refuse('Enter one year');
+    const isInRange = Number(year) >= 1940 && Number(year) <= thisYear;
     return isInRange ? year : refuse(`Your year must be from 1940 to ${thisYear}`);
   }),
 };

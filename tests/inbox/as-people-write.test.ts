@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { namesInLanguages } from '#forms/dates/names-in-languages.ts';
 import { fieldsOf, type FormId } from '#forms/form.ts';
-import { phones } from '#forms/formats/phone-numbers.ts';
+import { knowledge } from '#forms/knowledge.ts';
 import { formById } from '#forms/registry.ts';
 import { validateForm } from '#forms/answers/validate.ts';
 import { openContent } from '#inbox/submissions/sealed-content.ts';
@@ -38,13 +37,13 @@ describe.each(groups)('$title', ({ form: id, field, with: others, rows }) => {
 
   it('is validated the same in the browser, and is stored as it was read', () => {
     for (const row of rows) {
-      const judged = validateForm(form, sentOf(row.typed), { now, phones, languages: namesInLanguages });
+      const judged = validateForm(form, sentOf(row.typed), { now, ...knowledge });
       const problem = judged.ok ? undefined : judged.problems.find((each) => each.field === field);
       expect(problem ? causeOf(problem.message, row) : { stored: judged.answers[field] }, row.typed).toEqual(
         expected(row),
       );
       if (problem || row.typed === '') continue;
-      const again = validateForm(form, sentOf(String(judged.answers[field])), { now, phones });
+      const again = validateForm(form, sentOf(String(judged.answers[field])), { now, phones: knowledge.phones });
       expect(again.answers[field], row.typed).toBe(judged.answers[field]);
     }
   });

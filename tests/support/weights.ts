@@ -11,7 +11,7 @@ export const marks = {
   tips: 40_000,
   script: 2_500,
   /** All scripts that a form's page needs to be filled in and sent, without those loaded on demand. */
-  form: 24_150,
+  form: 24_000,
   /** The same with what a form loads half a second later without being used: the list of answers, drafts, help beside questions. */
   idleForm: 31_200,
   /** All scripts of a tool's page, including the site's. */

@@ -1,5 +1,5 @@
 import type { Answers, RawAnswers } from './answers.ts';
-import { dayWords, monthWords, parseDay, parseMonth } from '../dates/calendar.ts';
+import { dayWords, isCanonical, monthWords } from '../dates/calendar.ts';
 import { optionsOf, wordsFor } from '../form.ts';
 import type { Field, Form, SeenBy } from '../form.ts';
 import { yesNo } from '../fields/options.ts';
@@ -12,8 +12,8 @@ import { zoneWords } from '../dates/zoned-time.ts';
 export const notAnswered = 'Not answered';
 
 /**
- * Returns an answer as people read it, one string for each item: labels for values, "1. Law" for ranks, dates in words, formatted phone
- * numbers. Accepts typed values too.
+ * Returns a stored answer as people read it, one string for each item: labels for values, "1. Law" for ranks, dates in words, formatted phone
+ * numbers. A typed value that is no stored one stays as it is.
  */
 export function displayLines(field: Field, value: string | readonly string[] | undefined, phones?: Phones): string[] {
   const values = (typeof value === 'string' ? [value] : (value ?? [])).filter((one) => one.trim() !== '');
@@ -62,12 +62,10 @@ export const isSeenBy = ({ seenBy }: Field, viewers: readonly SeenBy[], answers:
 function displayOne(field: Field, value: string, phones: Phones | undefined): string {
   if (field.kind === 'zone') return zoneWords(value);
   if (field.kind === 'tel') return phones?.words(value) ?? value;
-  if (field.kind === 'month') {
-    const month = parseMonth(value.trim());
-    return month ? monthWords(month) : value;
+  if (['month', 'date', 'term'].includes(field.kind) && isCanonical(value)) {
+    const words = value.length === 7 ? monthWords(value) : dayWords(value);
+    return field.kind === 'term' ? `Until ${words}` : words;
   }
-  const day = field.kind === 'date' || field.kind === 'term' ? parseDay(value.trim()) : undefined;
-  if (day !== undefined) return field.kind === 'term' ? `Until ${dayWords(day)}` : dayWords(day);
   const options = field.kind === 'confirm' ? yesNo : optionsOf(field);
   return options.find((option) => option.value === value)?.label ?? value;
 }

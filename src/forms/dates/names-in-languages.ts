@@ -1,6 +1,5 @@
 /**
- * Names of months and weekdays in languages other than English, as Intl has them. Browsers load this a moment after a form starts
- * (`islands/form/steps/rule-context.ts`). The server always has it.
+ * Names of months and weekdays in languages other than English, as Intl has them.
  */
 
 /** What a word means in a date: a month from 1, a weekday from 0 (Sunday), or nothing, like "de" in "3 de febrero de 2027". */
@@ -29,7 +28,7 @@ export interface Parts {
   fault?: string;
 }
 
-/** Reads a date with the names of each language; returns undefined when none has all its words. */
+/** Reads a date with the names of each language; returns the reading of the most words, or undefined when no language has its month. */
 export type Languages = (read: (names: Names) => Parts) => Parts | undefined;
 
 /** Languages that are read. Those that write dates in numbers alone, such as Chinese, need no names. */
@@ -39,15 +38,25 @@ const languages =
 /** Fewest letters of a shortened name. */
 const shortest = 3;
 
-/** Articles before a day in French, Spanish, Italian and German, which Intl's dates do not have. */
-const articles = ['le', 'el', 'il', 'den', 'am'];
+/** Articles before a day, and words beside a time, which Intl's dates do not have. */
+const articles = 'le el il den am à a las às um om uhr uur'.split(' ');
 
-let all: readonly Names[] | undefined;
+/** The names of each language, as they are written and without accents. */
+let all: readonly { written: Names; bare: Names }[] | undefined;
 
 /** Makes the names at the first call, which takes a fraction of a second. */
 export const namesInLanguages: Languages = (read) => {
-  all ??= languages.split(' ').map(namesIn);
-  const readings = all.map(read).filter(({ others, names }) => others.length === 0 && names > 0);
+  all ??= languages
+    .split(' ')
+    .map((language) => ({ written: namesIn(language, written), bare: namesIn(language, bare) }));
+  const found = (['written', 'bare'] as const).map((as) =>
+    all!.map((names) => read(names[as])).filter(({ names }) => names > 0),
+  );
+  const fewest = Math.min(...found.flat().map(({ others }) => others.length));
+  // As it is written, "mär" is German; without accents it begins the Finnish November, too.
+  const [readings = []] = found
+    .map((each) => each.filter(({ others }) => others.length === fewest))
+    .filter(({ length }) => length > 0);
   const months = new Set(readings.map(({ month = 0 }) => month));
   const [reading] = readings;
   if (!reading || months.size === 1) return reading;
@@ -59,7 +68,11 @@ export const namesInLanguages: Languages = (read) => {
   return { ...reading, fault: `The month can mean ${either.join(' or ')}: write it in English or as a number` };
 };
 
-function namesIn(language: string): Names {
+function namesIn(language: string, fold: (text: string) => string): Names {
+  const wordsIn = (text: string): string[] =>
+    fold(text)
+      .toLowerCase()
+      .match(/[\p{L}\p{M}]+/gu) ?? [];
   const formats = [{ dateStyle: 'full' }, { dateStyle: 'medium' }, { month: 'long', year: 'numeric' }].map(
     (options) =>
       new Intl.DateTimeFormat(`${language}-u-ca-gregory-nu-latn`, {
@@ -88,13 +101,8 @@ function namesIn(language: string): Names {
   };
 }
 
-/** Returns the words of a text in lower case and without accents. */
-const wordsIn = (text: string): string[] =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .match(/\p{L}+/gu) ?? [];
+const written = (text: string): string => text.normalize('NFC');
+const bare = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '');
 
 const isSame = (one: Meaning, other: Meaning) => one.month === other.month && one.weekday === other.weekday;
 

@@ -1,7 +1,8 @@
 /** Every time zone by country and city, for whoever draws a list of them: build and server. Too large for a browser, which reads the list. */
 import { rawTimeZones } from '@vvo/tzdb';
 import { site } from '#site';
-import { cityOf } from './zoned-time.ts';
+import type { Refuse } from '../fields/refuse.ts';
+import { cityOf, isZone } from './zoned-time.ts';
 
 export interface ZoneOption {
   /** IANA name of today: `Asia/Kolkata`. */
@@ -26,6 +27,42 @@ let groups: readonly ZoneGroup[] | undefined;
  * "India", "Delhi" and "Vietnam" are found by typing. Countries are named as CLDR names them; zones, aliases and cities are those of tzdb.
  */
 export const zoneGroups = (): readonly ZoneGroup[] => (groups ??= makeGroups());
+
+/** Returns the zone that a name means, as the list has it; refuses a name that means none, or several. */
+export type ZoneNames = (name: string, refuse: Refuse) => string;
+
+/** Short names as Intl takes for one zone of several: it reads BST as Dhaka's. */
+const abbreviated = /^[A-Z]{3,4}(?:\d[A-Z]{0,3})?$/;
+
+/** Reads the name of a zone, today's or an earlier one ("Asia/Calcutta"), or a country or city of the list ("India", "Delhi"). */
+export const zoneNamed: ZoneNames = (name, refuse) => {
+  const found = zonesByName().get(name.toLowerCase()) ?? (name.includes('/') && isZone(name) ? name : undefined);
+  return (
+    found ??
+    refuse(
+      abbreviated.test(name)
+        ? `Select your time zone by a country or city: ${name} can mean several`
+        : 'Select your time zone',
+    )
+  );
+};
+
+let byName: ReadonlyMap<string, string> | undefined;
+
+function zonesByName(): ReadonlyMap<string, string> {
+  if (byName) return byName;
+  const names = new Map<string, string>([
+    ['utc', 'UTC'],
+    ['etc/utc', 'UTC'],
+  ]);
+  const add = (name: string, zone: string) => names.set(name.toLowerCase(), names.get(name.toLowerCase()) ?? zone);
+  for (const { name } of rawTimeZones) add(name, name);
+  // Of the earlier names, abbreviations such as EST mean several zones: Panama is one of them.
+  for (const { name, group } of rawTimeZones) for (const other of group) if (!abbreviated.test(other)) add(other, name);
+  for (const { zones } of zoneGroups())
+    for (const { zone, label } of zones) for (const each of [label, label.split(', ')[0]!]) add(each, zone);
+  return (byName = names);
+}
 
 /** Every zone of the list, each once. */
 export const listedZones = (): string[] => rawTimeZones.map(({ name }) => name);

@@ -95,3 +95,15 @@ export const cityOf = (zone: string): string => zone.split('/').at(-1)!.replaceA
 /** Returns "Halifax time" for `America/Halifax`, and "UTC" for `UTC`. */
 export const zoneWords = (zone: string = site.timeZone): string =>
   cityOf(zone) === 'UTC' ? 'UTC' : `${cityOf(zone)} time`;
+
+/** Returns true for an IANA time zone that this platform knows; false for offsets like +01:00. */
+export function isZone(zone: string): boolean {
+  if (!/^[a-z]/i.test(zone)) return false;
+  try {
+    new Intl.DateTimeFormat('en-GB', { timeZone: zone });
+    return true;
+  } catch {
+    // Intl throws for an unknown name.
+    return false;
+  }
+}

@@ -1,5 +1,5 @@
 import { site } from '#site';
-import { addMonths, dayWords, lastDayOf, monthWords } from '../dates/calendar.ts';
+import { addMonths, dayWords, isCanonical, lastDayOf, monthWords } from '../dates/calendar.ts';
 import type { Answers } from '../answers/answers.ts';
 import type { Exit } from '../form.ts';
 import { localMonth } from '../dates/zoned-time.ts';
@@ -47,7 +47,8 @@ export function gateExit({ status, graduated }: Answers, now: Date): Exit | unde
     const reason = `Mentoring is for ${site.organisation.name} students, and for graduates up to ${graduateYears()} after graduation`;
     return { field: 'status', reason, page: 'not-for-you' };
   }
-  if (status !== 'graduate' || typeof graduated !== 'string') return undefined;
+  // Without the rules for dates, the month is still as it was typed.
+  if (status !== 'graduate' || typeof graduated !== 'string' || !isCanonical(graduated)) return undefined;
   const { state, sentence } = eligibility(graduated, now);
   return state === 'over' ? { field: 'graduated', reason: sentence, page: 'window-over' } : undefined;
 }

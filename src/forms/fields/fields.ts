@@ -1,12 +1,12 @@
 /** Functions that make fields. Each sets the kind and the rule, and derives the problem for a blank answer from the subject if it can. */
-import { addMonthsToDay, dayWords, readDay } from '../dates/calendar.ts';
+import { addMonthsToDay, dayWords } from '../dates/calendar.ts';
 import type { Condition, Field, RuleContext } from '../form.ts';
 import { localDay } from '../dates/zoned-time.ts';
 import { yesNo } from './options.ts';
 import type { Option } from './options.ts';
 import type { Refuse } from './refuse.ts';
 import { counted, oneOf, readAs, readCode, someOf, textBetween } from './rules.ts';
-import { addressFault, longestAddress, readHttps, type Site } from '../formats/web-address.ts';
+import { longestAddress, readHttps, type Site } from '../formats/web-address.ts';
 
 type Named = Pick<Field, 'name' | 'label' | 'subject' | 'seenBy'>;
 type Spec<Own = object> = Named & Partial<Omit<Field, 'kind' | 'rule' | keyof Named | keyof Own>> & Own;
@@ -91,11 +91,12 @@ function readDayWithin(
   { subject, missing }: { subject: string; missing: string },
   text: string,
   refuse: Refuse,
-  { now, languages }: RuleContext,
+  { now, dates }: RuleContext,
   months: number,
 ): string {
+  if (!dates) return text;
   const today = localDay(now);
-  const read = readDay(text, languages);
+  const read = dates.readDay(text);
   if (read.value === undefined) return refuse(read.fault ?? missing);
   const last = addMonthsToDay(today, months);
   const words = dayWords(read.value);
@@ -120,9 +121,9 @@ export function term({ months, ...spec }: Spec<{ months: readonly number[]; miss
 /** A web address, of `site` if it is given. `format` is the problem for anything else. */
 // @__NO_SIDE_EFFECTS__
 export function webAddress({ site, format, ...spec }: Spec<{ site?: Site; format: string; missing: string }>): Field {
-  const rule = readAs((text, refuse) => {
+  const rule = readAs((text, refuse, { causes }) => {
     if (text.length > longestAddress) return refuse(`Your ${spec.subject} must be ${counted(longestAddress)} or fewer`);
-    return readHttps(text, site) ?? refuse(addressFault(text) ?? format);
+    return readHttps(text, site) ?? refuse(causes?.link(text, site) ?? format);
   });
   return { kind: 'url', maxLength: longestAddress, inputMode: 'url', rule, ...spec };
 }

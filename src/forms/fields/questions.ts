@@ -1,11 +1,11 @@
 /** Questions of more than one form. */
 import { site } from '#site';
-import { readMonth } from '../dates/calendar.ts';
 import { eligibility, gateExit, graduateYears } from '../eligibility/eligibility.ts';
-import { domainOf, emailFault, emailFormat, longestEmail, readEmail } from '../formats/email.ts';
+import { domainOf, emailFormat, longestEmail, readEmail } from '../formats/email.ts';
 import { choice, choices, confirm, paragraph, text, whenAnswer } from './fields.ts';
-import type { Field, SeenBy, Step } from '../form.ts';
+import type { Field, RuleContext, SeenBy, Step } from '../form.ts';
 import { modes, statuses, windows } from './options.ts';
+import { isZone } from '../dates/zoned-time.ts';
 import { readAs, readCode } from './rules.ts';
 import type { Refuse } from './refuse.ts';
 import { readStudentNumber } from '../formats/student-number.ts';
@@ -33,8 +33,9 @@ export const graduated: Field = {
   seenBy: 'team',
   when: ifGraduate,
   missing: graduatedFormat,
-  rule: readCode((text, refuse, { now, languages }) => {
-    const month = readMonth(text, languages);
+  rule: readCode((text, refuse, { now, dates }) => {
+    if (!dates) return text;
+    const month = dates.readMonth(text);
     if (month.value === undefined) return refuse(month.fault ?? graduatedFormat);
     const { state, sentence } = eligibility(month.value, now);
     return state === 'future' ? refuse(sentence) : month.value;
@@ -58,9 +59,10 @@ export const fullName = (hint: string, seenBy: SeenBy): Field =>
 
 const isUniversityEmailAsked = site.students.mailDomains.length > 0;
 const universityEmail = `Enter your ${site.organisation.shortName} email address, like ${site.students.exampleEmail}`;
-const address = (text: string, refuse: Refuse, isStudent: boolean): string => {
+const address = (text: string, refuse: Refuse, { answers, causes }: RuleContext): string => {
+  const isStudent = isUniversityEmailAsked && answers['status'] === 'student';
   const read = readEmail(text);
-  if (read === undefined) return refuse(emailFault(text) ?? (isStudent ? universityEmail : emailFormat));
+  if (read === undefined) return refuse(causes?.email(text) ?? (isStudent ? universityEmail : emailFormat));
   return isStudent && !site.students.mailDomains.some((domain) => domain === domainOf(read))
     ? refuse(universityEmail)
     : read;
@@ -84,16 +86,12 @@ export const email = (hint: string, seenBy: SeenBy): Field => ({
   inputMode: 'email',
   missing: ({ status }) =>
     isUniversityEmailAsked && status === 'student' ? universityEmail : 'Enter your email address',
-  rule: readAs((text, refuse, { answers }) =>
-    address(text, refuse, isUniversityEmailAsked && answers['status'] === 'student'),
-  ),
+  rule: readAs(address),
 });
 
-const readNumber = (text: string): string | undefined => {
-  const pattern = site.students.number?.pattern;
-  const kept = site.students.number?.kept;
-  return pattern && kept ? readStudentNumber(text, { pattern, kept }, site.students.mailDomains) : undefined;
-};
+const studentNumbers = { pattern: /(?!)/, kept: '', ...site.students.number };
+const readNumber = (text: string): string | undefined =>
+  readStudentNumber(text, studentNumbers, site.students.mailDomains);
 
 /** The student number; no question where the university has none. */
 export const studentNumber: readonly Field[] = site.students.number?.pattern
@@ -109,9 +107,12 @@ export const studentNumber: readonly Field[] = site.students.number?.pattern
         heldBy: { field: 'email', read: readNumber },
         missing: 'Enter your student number',
         rule: readAs(
-          (text, refuse) =>
+          (text, refuse, { causes }) =>
             readNumber(text) ??
-            refuse(`Enter your student number in the correct format, like ${site.students.number?.example}`),
+            refuse(
+              causes?.studentNumber(text, studentNumbers, site.students.number?.example ?? '') ??
+                `Enter your student number in the correct format, like ${site.students.number?.example}`,
+            ),
         ),
       },
     ]
@@ -144,7 +145,9 @@ export const timeZone = (seenBy: SeenBy): Field => ({
   seenBy,
   default: site.timeZone,
   missing: 'Select your time zone',
-  rule: readAs((zone, refuse) => (isZone(zone) ? zone : refuse('Select your time zone'))),
+  rule: readAs((zone, refuse, { zones }) =>
+    zones ? zones(zone, refuse) : isZone(zone) ? zone : refuse('Select your time zone'),
+  ),
 });
 
 /** The inbox stores this answer apart from the others. */
@@ -168,15 +171,3 @@ export const shareAdjustments: Field = confirm({
   when: { holds: ({ adjustments }) => adjustments !== undefined, words: 'if you have said what you need' },
   missing: 'Select whether to tell your mentor what you need',
 });
-
-/** Returns true for an IANA time zone that this platform knows; false for offsets like +01:00. */
-export function isZone(zone: string): boolean {
-  if (!/^[a-z]/i.test(zone)) return false;
-  try {
-    new Intl.DateTimeFormat('en-GB', { timeZone: zone });
-    return true;
-  } catch {
-    // Intl throws for an unknown name.
-    return false;
-  }
-}

@@ -1,4 +1,6 @@
 import { foldCode } from '../answers/answers.ts';
+import { mixesAlphabets } from './alphabets.ts';
+import { bareWords } from './bare-words.ts';
 
 /** Atoms of RFC 5322, with letters of every script (RFC 6531). */
 const localPart = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u;
@@ -11,34 +13,22 @@ export const emailFormat = 'Enter an email address in the correct format, like n
 /** Longest address that can be sent to (RFC 5321, with erratum 1690 of RFC 3696). */
 export const longestEmail = 254;
 
-const longestLocal = 64;
+/** Most bytes before the @. */
+export const longestLocal = 64;
 
 /**
  * Reads an address and returns it with its domain in lower-case ASCII ("a@münchen.de" → "a@xn--mnchen-3ya.de"); undefined when mail cannot be
  * sent to it. Finds it in what people copy: a `mailto:` link, "Ada <a@example.com>", a label, brackets, quotation marks, punctuation. Refuses
- * quoted local parts and domains without a dot.
+ * quoted local parts, domains without a dot, letters of two alphabets and an address that is cut off.
  */
 export function readEmail(text: string): string | undefined {
-  const { addresses, beside } = find(text);
+  const { addresses, beside } = findEmails(text);
   const [one = ''] = addresses;
-  if (addresses.size !== 1 || beside !== '') return undefined;
+  if (addresses.size !== 1 || beside !== '' || mixesAlphabets(one)) return undefined;
   const { local, domain } = partsOf(one);
   const address = `${local}@${domain}`;
   const fits = bytesOf(local) <= longestLocal && bytesOf(address) <= longestEmail;
   return fits && localPart.test(local) && asciiDomain.test(domain) ? address : undefined;
-}
-
-/** Returns why `readEmail` refused a text, when it can be said; undefined for a text that is like no address. */
-export function emailFault(text: string): string | undefined {
-  const { addresses, beside } = find(text);
-  const [one] = addresses;
-  if (addresses.size > 1) return 'Enter one email address';
-  if (one === undefined) return undefined;
-  if (beside !== '') return `Enter the email address on its own, without “${beside}”`;
-  if (bytesOf(one) > longestEmail) return `Your email address must be ${longestEmail} characters or fewer`;
-  if (bytesOf(partsOf(one).local) > longestLocal)
-    return `Your email address must have ${longestLocal} characters or fewer before the @`;
-  return undefined;
 }
 
 interface Found {
@@ -47,9 +37,10 @@ interface Found {
   beside: string;
 }
 
-function find(text: string): Found {
+/** Finds the addresses in a text. Leaves out only words that are known to stand beside an address. */
+export function findEmails(text: string): Found {
   const addresses = new Set<string>();
-  const rest = foldCode(text.replace(/[‘’ʼ´‛′]/g, "'").replace(/^https?:\/\//i, ''))
+  const rest = foldCode(text.replaceAll('´', '’').replace(/^https?:\/\//i, ''))
     .replace(/\s*@\s*/g, '@')
     // A keyboard that completes words puts a blank beside the dot, or a comma in its place.
     .replace(/\s*[.,]\s*(ac|co|gov|nhs|org)\s*[.,]\s*(\p{L}{2})$/iu, '.$1.$2')
@@ -58,15 +49,20 @@ function find(text: string): Found {
       addresses.add(bareAddress(piece.slice(link?.length ?? 0), link !== undefined));
       return '@';
     });
-  const beside = rest
-    .replace(/\([^()@]*\)|^[^@]*[<([:"]\s*(?=@)|^(?:my )?e-?mail(?: address)?(?: is)? (?=@)|^\d+[.)] /gi, '')
-    .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
-  return { addresses, beside };
+  return { addresses, beside: bareWords(rest.replace(wrappers, '')) };
 }
 
-/** Returns an address without the marks around it, those of bold and italics in chats among them. Letters in a link can stand as their numbers. */
+/** A note in brackets; a name before an address in brackets or quotation marks; a label; a number of a list. */
+const wrappers =
+  /\([^()@]*\)|^(?:(?:[^@]*\s)?["(]|[^@]*[<[])\s*(?=@)|^(?:[^@]*\s)?(?:e-?mail|mail|e|address|contact|to)\s*:\s*(?=@)|^(?:my )?e-?mail(?: address)?(?: is)? (?=@)|^\d+[.)] /gi;
+
+/**
+ * Returns an address without the marks around it, those of bold and italics in chats among them, and with plain apostrophes. Letters in a link
+ * can stand as their numbers. Leaves the dots at the end of an address that is cut off.
+ */
 function bareAddress(typed: string, isLink: boolean): string {
-  const address = typed.replace(/^(['*_]+)(?=.*\1$)/, '');
+  const address = typed.replace(/[‘’ʼ‛′]/g, "'").replace(/^'+(?!.*'@)|^([*_]+)(?=.*\1[^\p{L}\p{N}]*$)/u, '');
+  if (/\.\.[^\p{L}\p{N}]*$/u.test(address)) return address;
   try {
     return (isLink ? decodeURIComponent(address.replace(/\?.*$/, '')) : address).replace(/[^\p{L}\p{M}\p{N}]+$/u, '');
   } catch {
@@ -75,12 +71,14 @@ function bareAddress(typed: string, isLink: boolean): string {
   }
 }
 
-function partsOf(address: string): { local: string; domain: string } {
+/** Returns the part before the last @, and the one after it in ASCII; '' for one that is no domain. */
+export function partsOf(address: string): { local: string; domain: string } {
   const at = address.lastIndexOf('@');
   return { local: address.slice(0, at), domain: toAscii(address.slice(at + 1)) };
 }
 
-const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
+/** Returns the length of a text in UTF-8. */
+export const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
 
 /** Returns the domain of an address in lower case. */
 export const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase();

@@ -9,9 +9,11 @@ import {
   parsePhoneNumberWithError,
   validatePhoneNumberLength,
   type CountryCode,
+  type PhoneNumber,
 } from 'libphonenumber-js/max';
 import { site } from '#site';
 import { foldCode } from '../answers/answers.ts';
+import { bareWords } from './bare-words.ts';
 import type { Phones } from './phone.ts';
 import type { Refuse } from '../fields/refuse.ts';
 
@@ -36,6 +38,9 @@ const longestNumber = 15;
 const unused: Partial<Record<string, RegExp>> = { 52: /^(?:0?1|04[45])/, 54: /^9(?=.*15)/, 992: /^8/, 998: /^8/ };
 const zeros = /^0+/;
 
+/** An extension behind a number. */
+const extension = /(?<=\d[\s,;(]*)(?:extension|ext|x)[\s.:]*\d+/i;
+
 /** Separators of two numbers. */
 const between = /[/;,|&]|\b(?:or|and)\b/i;
 
@@ -48,17 +53,24 @@ const reservedForExamples = /^\+(?:44(?:1632960\d{3}|1154960\d{3}|7700900\d{3})|
 export const phones: Phones = { read, words };
 
 function read(text: string, refuse: Refuse): string {
+  const plain = foldCode(text)
+    .replace(/^[^\p{L}\p{N}+(*#]+/u, '')
+    .replace(label, '');
   const code = withoutUnused(
-    foldCode(text)
+    plain
       .replace(marks, ' ')
       .trim()
-      .replace(label, '')
       .replace(/\((ext?[^()]*|x\s*\d+)\)$/i, '$1')
       .replace(/^\(\s*\+\s*(\d+)\s*\)/, '+$1 ')
       .replace(/^\++\s*/, '+'),
   );
   const parts = code.split(between).filter((part) => part.replace(/\D/g, '').length >= 7);
-  if (parts.length > 1 || parts.some((part) => part.replace(/\D/g, '').length > longestNumber + 3)) {
+  // A short number behind a comma can be an extension, or the end of a second number.
+  if (
+    parts.length > 1 ||
+    /,\s*\d{1,6}$/.test(code) ||
+    parts.some((part) => part.replace(/\D/g, '').length > longestNumber + 3)
+  ) {
     return refuse('Enter one phone number');
   }
   const fault = validatePhoneNumberLength(code, options);
@@ -74,7 +86,7 @@ function read(text: string, refuse: Refuse): string {
         `Your phone number has ${fault === 'TOO_LONG' ? 'too many' : 'the wrong number of'} digits: check it${more}`,
       );
     case 'NOT_A_NUMBER':
-      return refuse(withoutWords(code));
+      return refuse(withoutWords(plain));
     case undefined:
       break;
   }
@@ -88,10 +100,28 @@ function read(text: string, refuse: Refuse): string {
           : `No phone number that starts with +${plan} has these digits: check them`,
       );
     }
+    const trunk = missingTrunk(code, number);
+    if (trunk !== '')
+      return refuse(
+        `Enter the phone number with ${trunk} at its start, or with + and the code of its country: it can be of several countries`,
+      );
     if (number.getType() === 'PREMIUM_RATE')
       return refuse('Enter a phone number that is not charged at a premium rate');
   }
   return ext ? `${number.number};ext=${ext}` : number.number;
+}
+
+/**
+ * Returns the digit that a number of this country should start with, when it is written as those of other countries: (757) 555-0123 is a mobile
+ * number here, and one of Virginia. Returns '' for a mobile number that only lacks that digit, and where numbers have none.
+ */
+function missingTrunk(code: string, number: PhoneNumber): string {
+  const { nationalNumber } = number;
+  const national = parsePhoneNumberFromString(number.number)?.formatNational().replace(/\D/g, '') ?? '';
+  const typed = code.replace(/(?:ext|x|#).*/i, '').replace(/\D/g, '');
+  if (typed !== nationalNumber || !national.endsWith(nationalNumber)) return '';
+  const isAmerican = /^\(?\d{3}\)?[\s.-]*\d{3}[\s.-]+\d{4}/.test(code);
+  return number.getType() === 'MOBILE' && !isAmerican ? '' : national.slice(0, -nationalNumber.length);
 }
 
 /** Returns a number without digits that its plan does not have, if the rest is a number; any other text unchanged. */
@@ -106,10 +136,10 @@ function withoutUnused(code: string): string {
 
 /** Returns the problem of a text that is not a number: the words to leave out, if only they are wrong. */
 function withoutWords(code: string): string {
-  const note = /\p{L}(?:.*\p{L})?/u.exec(code)?.[0];
+  const note = /\p{L}(?:.*\p{L})?(?:\s+\d{1,3}(?!\d))?/u.exec(code.replace(extension, ''))?.[0];
   if (/^[OIl]$/.test(note ?? '')) return `Your phone number has the letter ${note} in it: type the digit`;
   return note !== undefined && code.replace(note, '').replace(/\D/g, '').length >= 7
-    ? `Enter the phone number on its own, without “${note}”`
+    ? `Enter the phone number on its own, without “${bareWords(note)}”`
     : `Enter a phone number${site.examplePhones ? `, like ${site.examplePhones}` : ''}`;
 }
 

@@ -1,4 +1,6 @@
 import { foldCode } from '../answers/answers.ts';
+import { mixesAlphabets } from './alphabets.ts';
+import { bareWords } from './bare-words.ts';
 
 /** Longest address accepted, in characters. */
 export const longestAddress = 2_000;
@@ -14,26 +16,32 @@ export interface Site {
 
 /**
  * Reads a typed or pasted web address and returns it with https://. Finds it behind words, in brackets or quotation marks, and leaves out the
- * punctuation after it. The host must have a dot and be of `site` if given. Undefined for anything else, and for an address with a user or
- * password.
+ * punctuation after it. The host must have a dot and be of `site` if given. Undefined for anything else, for an address with a user or password, and
+ * for one that is cut off.
  */
 export function readHttps(text: string, site?: Site): string | undefined {
-  const { found, beside } = find(text);
+  const { found, beside } = findLinks(text);
   const [typed = ''] = found;
+  if (isCutOff(typed)) return undefined;
   const address = withHttps(site ? typed.replace(site.short, site.start) : typed);
   if (found.size > 1 || beside !== '' || address.length > longestAddress) return undefined;
   if (!/^https:\/\/[^\s<>"\\]+$/.test(address) || !URL.canParse(address)) return undefined;
   const { hostname, username, password } = new URL(address);
-  if (username !== '' || password !== '' || !/^(?!www\.[^.]+$)\w[\w-]*(\.[\w-]+)+$/.test(hostname)) return undefined;
+  if (
+    username !== '' ||
+    password !== '' ||
+    mixesAlphabets(hostOf(address)) ||
+    !/^(?!www\.[^.]+$)\w[\w-]*(\.[\w-]+)+$/.test(hostname)
+  )
+    return undefined;
   return site === undefined || hostname === site.domain || hostname.endsWith(`.${site.domain}`) ? address : undefined;
 }
 
-/** Returns why `readHttps` refused a text, when it can be said; undefined for a text that is like no address. */
-export function addressFault(text: string): string | undefined {
-  const { found, beside } = find(text);
-  if (found.size > 1) return 'Enter one link';
-  return beside === '' ? undefined : `Enter the link on its own, without “${beside}”`;
-}
+/** Returns true for an address with an ellipsis, as programs show one that is too long for its place. */
+export const isCutOff = (address: string): boolean => /…|\.{2,}$/.test(address);
+
+/** Returns the part of an address with https:// that names its host. */
+export const hostOf = (address: string): string => /^https:\/\/([^/?#]*)/.exec(address)?.[1] ?? '';
 
 /** The start of an address as it is typed or copied in a hurry: "http://", "https//", "https:/", "htttps://", "//", and twice. */
 const start = /^(?:h{0,2}t{1,3}ps?\s*[:：;]?\s*[/／]+|https?\s*[:：;]\s*|[/／]{2})+/iu;
@@ -48,9 +56,12 @@ interface Found {
   beside: string;
 }
 
-function find(text: string): Found {
+/** Finds the addresses in a text. */
+export function findLinks(text: string): Found {
   const typed = text
     .replace(/\p{Cf}/gu, '')
+    // The marks of bold, italics and code in chats.
+    .replace(/(?<!\S)([*_`]+)(\S+)\1(?!\S)/gu, '$2')
     .trim()
     .replace(start, 'https://');
   const links = typed.match(/(?<![^\s<>(['"“‘«|])https?[:：][/／]{2}[^\s<>"“”«»]+/giu);
@@ -61,19 +72,25 @@ function find(text: string): Found {
   const after = typed.slice(typed.lastIndexOf(last) + last.length).trim();
   // Before an address without https:// only words that end in a mark may stand.
   const beside = /[\p{L}\p{N}]$/u.test(before) ? before : after.replace(isSetOff, '');
-  return { found: new Set(found), beside: beside.replace(/^[^\p{L}\p{N}]+/u, '') };
+  return { found: new Set(found), beside: bareWords(beside) };
 }
 
-/** Returns an address without the marks around it: punctuation, and a bracket that opens before it. */
+/** The opening one of each closing bracket and quotation mark. */
+const openings: Partial<Record<string, string>> = { ')': '(', ']': '[', '’': '‘', '”': '“', '»': '«', '>': '<' };
+
+/** Returns an address without the marks around it: punctuation, and brackets and quotation marks that open or close outside it. */
 function withoutMarks(address: string): string {
-  const bare = address.replace(/^[<("'“‘«[]+|[.,;:'"…’”»>]+$/gu, '');
-  const closed = { ')': '(', ']': '[' }[bare.at(-1) ?? ''];
-  const isLoose = closed !== undefined && bare.split(closed).length < bare.split(bare.at(-1)!).length;
-  return isLoose ? withoutMarks(bare.slice(0, -1)) : bare;
+  const bare = address.replace(/^[<("'“‘«[]+/u, '');
+  const last = bare.at(-1) ?? '';
+  const count = (mark: string) => bare.split(mark).length - 1;
+  const opening = openings[last];
+  // A straight mark closes if it has an even place.
+  const isLoose = opening === undefined ? /['"]/.test(last) && count(last) % 2 === 1 : count(opening) < count(last);
+  return isLoose || /(?:[,;:]|(?<!\.)\.)$/.test(bare) ? withoutMarks(bare.slice(0, -1)) : bare;
 }
 
 /** Adds https:// and normalises the host; '' for what is no address, like "e.g." and "2.30pm". Leaves the rest unchanged, as similar characters there can name different pages. */
-function withHttps(text: string): string {
+export function withHttps(text: string): string {
   const [, start = '', rest = ''] = /^((?:[\p{L}\d]+[:：][/／]{2})?[^/／?？#＃]*)(.*)$/u.exec(text)!;
   const address = foldCode(start).replaceAll('。', '.') + (/[！-～]/.test(start) ? foldCode(rest) : rest);
   if (/^https?:\/\//i.test(address)) return address.replace(/^https?/i, 'https');

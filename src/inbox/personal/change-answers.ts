@@ -2,8 +2,7 @@ import type { Context } from 'hono';
 import { html } from 'hono/html';
 import type { Answers, RawAnswers } from '#forms/answers/answers.ts';
 import { fieldsOf, type Field, type Form } from '#forms/form.ts';
-import { namesInLanguages } from '#forms/dates/names-in-languages.ts';
-import { phones } from '#forms/formats/phone-numbers.ts';
+import { knowledge } from '#forms/knowledge.ts';
 import { readSubmission } from '#forms/answers/submission.ts';
 import { validateForm, type Problem } from '#forms/answers/validate.ts';
 import type { AppEnv, Services } from '../env.ts';
@@ -48,8 +47,7 @@ export const changeAnswers: LinkHandler = async (c, services, link, token) => {
   const { answers, problems } = readSubmission(form, { ...posted, ...fixedAnswers(form, before) });
   const judgement = validateForm(form, answers, {
     now: rulesAt(services, application),
-    phones,
-    languages: namesInLanguages,
+    ...knowledge,
   });
   const all = [...problems, ...(judgement.ok ? [] : judgement.problems)];
   if (all.length > 0) return c.html(answersForm(application, answers, all), 422);

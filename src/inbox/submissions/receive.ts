@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { RawAnswers } from '#forms/answers/answers.ts';
 import type { Round } from '#forms/dates/deadline.ts';
 import type { Form } from '#forms/form.ts';
-import { namesInLanguages } from '#forms/dates/names-in-languages.ts';
-import { phones } from '#forms/formats/phone-numbers.ts';
+import { knowledge } from '#forms/knowledge.ts';
 import { referenceOf } from '#forms/answers/reference.ts';
 import { fastestPerson, readSubmission, type Envelope } from '#forms/answers/submission.ts';
 import { validateForm, type Judgement, type Problem } from '#forms/answers/validate.ts';
@@ -69,8 +68,7 @@ export async function receive(
   const decision: RoundDecision = form.needsRound ? ofRound : { taken: true, isLate: false, round: ofRound.round };
   const judgement = validateForm(form, answers, {
     now: momentOfSending(decision, envelope, now),
-    phones,
-    languages: namesInLanguages,
+    ...knowledge,
   });
   const refusal = refusalOf(decision, problems, judgement);
   if (!refusal) {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { domainOf, emailFault, longestEmail, readEmail } from '#forms/formats/email.ts';
+import { causes } from '#forms/formats/causes.ts';
+import { domainOf, longestEmail, readEmail } from '#forms/formats/email.ts';
 
 const label = 'a'.repeat(63);
 
@@ -41,9 +42,9 @@ test.each([
 
 test('two addresses are recognised', () => {
   for (const two of ['a@example.com, b@example.com', 'a@example.com b@example.com', 'a@example.com;b@example.com'])
-    expect(emailFault(two)).toBe('Enter one email address');
+    expect(causes.email(two)).toBe('Enter one email address');
   for (const one of ['Ada <a@example.com>', 'a@example.com;', 'mailto:a@example.com'])
-    expect(emailFault(one)).toBeUndefined();
+    expect(causes.email(one)).toBeUndefined();
 });
 
 test.each([

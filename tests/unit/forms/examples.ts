@@ -1,12 +1,12 @@
 /** Functions that return a valid application of each form at `now`. */
 import type { FormId } from '#forms/form.ts';
-import { phones } from '#forms/formats/phone-numbers.ts';
+import { knowledge } from '#forms/knowledge.ts';
 
 export type Sent = Record<string, string | string[]>;
 
 /** An instant in the example round. */
 export const now = new Date('2026-11-24T12:00:00Z');
-export const context = { now, phones };
+export const context = { now, ...knowledge };
 
 const goals = 'I want to find out what a junior editor does all week, and by June to have sent three applications.';
 

@@ -7,7 +7,7 @@ import { checkStep, defineForm, fieldsOf, optionsOf, seenByWords, wordsFor } fro
 import type { Field, Form } from '#forms/form.ts';
 import { site } from '#site';
 import { listedZones } from '#forms/dates/time-zones.ts';
-import { isZone } from '#forms/fields/questions.ts';
+import { isZone } from '#forms/dates/zoned-time.ts';
 import { formById, forms } from '#forms/registry.ts';
 import { specialFields } from '#forms/answers/submission.ts';
 import { fieldsOnPath, validateForm } from '#forms/answers/validate.ts';

@@ -55,7 +55,7 @@ describe('a blank answer is a problem', () => {
 describe('lengths', () => {
   test.each([
     ['fullName', 1, 200, 'Your full name must be 200 characters or fewer', ''],
-    ['course', 2, 150, 'Your course must be 150 characters or fewer', 'Your course must be 2 characters or more'],
+    ['course', 1, 150, 'Your course must be 150 characters or fewer', ''],
     ['goals', 80, 1500, 'Your goals must be 1,500 characters or fewer', 'Your goals must be 80 characters or more'],
     ['experience', 1, 600, 'Your experience must be 600 characters or fewer', ''],
     ['matchNote', 1, 300, 'Your note on matching must be 300 characters or fewer', ''],
@@ -96,7 +96,6 @@ describe('an email address', () => {
     'a@notnorthbridge.example',
     'a@northbridge.example.example.com',
     'a@x.my.northbridge.example',
-    's1234567',
   ])('of a student cannot be %s', (email) => {
     expect(say('email', email)).toBe(northbridge);
   });
@@ -107,7 +106,7 @@ describe('an email address', () => {
     );
     expect(say('email', 's1234567@my.northbridge.example', graduate())).toBeUndefined();
     expect(say('email', 'zoe@example', graduate())).toBe(
-      'Enter an email address in the correct format, like name@example.com',
+      'Your email address needs a dot and an ending after the @, like name@example.com',
     );
   });
 
@@ -127,7 +126,7 @@ describe('a student number', () => {
   );
 
   test('in another format is refused', () => {
-    expect(say('studentNumber', '123456')).toBe('Enter your student number in the correct format, like s1234567');
+    expect(say('studentNumber', 'unknown')).toBe('Enter your student number in the correct format, like s1234567');
   });
 });
 
@@ -198,7 +197,7 @@ describe('a time zone', () => {
     expect(answersOf(mentee, student({ timeZone: zone }))['timeZone']).toBe(zone);
   });
 
-  test.each(['Mars/Olympus', '+01:00', 'London', '../etc'])('cannot be %s', (zone) => {
+  test.each(['Mars/Olympus', '+01:00', 'Atlantis', '../etc'])('cannot be %s', (zone) => {
     expect(say('timeZone', zone)).toBe('Select your time zone');
   });
 

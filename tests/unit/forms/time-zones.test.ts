@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isZone } from '#forms/fields/questions.ts';
+import { isZone } from '#forms/dates/zoned-time.ts';
 import { listedZones, zoneGroups } from '#forms/dates/time-zones.ts';
 
 const all = zoneGroups().flatMap(({ zones }) => zones);

@@ -51,7 +51,7 @@ describe('a whole form', () => {
   test.each([
     ['a field that was not sent', without(student(), 'course'), 'REQUIRED_FIELD_MISSING'],
     ['a blank', student({ course: ' ' }), 'REQUIRED_FIELD_EMPTY'],
-    ['text', student({ course: 'a' }), 'TYPE_TEXT'],
+    ['text', student({ goals: 'a' }), 'TYPE_TEXT'],
     ['an email address', student({ email: 'zoe' }), 'TYPE_EMAIL'],
     ['a choice', student({ mode: 'phone' }), 'TYPE_TEXT'],
   ])('has Formspree’s code for %s: %#', (_name, sent, code) => {

@@ -2,8 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { referenceOf } from '#forms/answers/reference.ts';
 import type { Form } from '#forms/form.ts';
-import { namesInLanguages } from '#forms/dates/names-in-languages.ts';
-import { phones } from '#forms/formats/phone-numbers.ts';
+import { knowledge } from '#forms/knowledge.ts';
 import { minute } from '../../clock.ts';
 import { templateName } from '../../mail/compose.ts';
 import type { Template } from '../../mail/templates.ts';
@@ -46,12 +45,7 @@ export async function planImport(
 ): Promise<ImportPlan> {
   const fieldOf = headingReader(form);
   const table = readTable(bytes, (heading) => fieldOf(heading) !== undefined);
-  const { rows, problems, leftOut } = await readSheet(
-    form,
-    table,
-    { now: clock(), phones, languages: namesInLanguages },
-    vouched,
-  );
+  const { rows, problems, leftOut } = await readSheet(form, table, { now: clock(), ...knowledge }, vouched);
   const at = table.headings.findIndex((heading) => fieldOf(heading)?.name === 'email');
   const repeated: CellProblem[] = [];
   const first = new Map<string, number>();

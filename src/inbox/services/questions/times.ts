@@ -1,5 +1,6 @@
 /** Reads the times that a mentor proposes, on the mentor's clock, and says each on the clocks of both. */
-import { dayWords, parseDay } from '#forms/dates/calendar.ts';
+import { dayWords } from '#forms/dates/calendar.ts';
+import { parseDay } from '#forms/dates/read-dates.ts';
 import { cityOf, skippedSentence, toInstant, wallTime, zoneWords } from '#forms/dates/zoned-time.ts';
 import { site } from '#site';
 import { day, minute } from '../../clock.ts';

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { clean, lengthOf } from '#forms/answers/answers.ts';
-import { parseDay } from '#forms/dates/calendar.ts';
+import { parseDay } from '#forms/dates/read-dates.ts';
 import { shiftAt, skippedSentence, zoneWords } from '#forms/dates/zoned-time.ts';
 import { nothing, type Html } from '../../pages/layout.ts';
 import type { Meeting } from '../../submissions/sealed-content.ts';

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
-import { dayWords, parseDay } from '#forms/dates/calendar.ts';
+import { dayWords } from '#forms/dates/calendar.ts';
+import { parseDay } from '#forms/dates/read-dates.ts';
 import { day } from '../../clock.ts';
 import { nothing, type Html } from '../../pages/layout.ts';
 import type { WaitingQuestion } from '../../services/questions/waiting.ts';

@@ -6,7 +6,7 @@ import { Actions } from '../steps/Actions.tsx';
 import { Portal } from '../dom/Portal.tsx';
 import { ErrorSummary } from '../steps/ErrorSummary.tsx';
 import { useDeferred } from './load-deferred.ts';
-import { context, readLanguages } from '../steps/rule-context.ts';
+import { context } from '../steps/rule-context.ts';
 import { isBlank } from '../dom/form-answers.ts';
 import { Words } from '../dom/Words.tsx';
 import { Progress } from '../steps/Progress.tsx';
@@ -54,7 +54,6 @@ export function FormIsland({ form, elements, restored }: Props) {
 
   useLayoutEffect(() => {
     if (!idle) return;
-    readLanguages(idle.namesInLanguages);
     idle.showReadersTime();
     idle.offerDeviceZone(elements.form);
     void idle.followServerClock();

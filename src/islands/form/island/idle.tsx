@@ -4,5 +4,4 @@ export { CheckAnswers } from '../steps/CheckAnswers.tsx';
 export { Drafts } from '../draft/Drafts.tsx';
 export { offerDeviceZone } from '../steps/offer-device-zone.ts';
 export { showReadersTime } from '../clock/readers-time.ts';
-export { namesInLanguages } from '#forms/dates/names-in-languages.ts';
 export { followServerClock } from '../clock/follow-server-clock.ts';

@@ -1,4 +1,5 @@
 import { importWithRetry } from '../../import-with-retry.ts';
+import { know } from '../steps/rule-context.ts';
 import type * as deferred from './deferred.tsx';
 import { useEffect, useState } from 'preact/hooks';
 
@@ -8,10 +9,16 @@ let loading: Promise<Deferred | undefined> | undefined;
 
 /** Loads the deferred parts. Resolves with undefined when they cannot be loaded; the next call tries again. */
 export function loadDeferred(): Promise<Deferred | undefined> {
-  loading ??= importWithRetry(() => import('./deferred.tsx')).catch(() => {
-    loading = undefined;
-    return undefined;
-  });
+  loading ??= importWithRetry(() => import('./deferred.tsx')).then(
+    (deferred) => {
+      know({ causes: deferred.causes, dates: deferred.dates });
+      return deferred;
+    },
+    () => {
+      loading = undefined;
+      return undefined;
+    },
+  );
   return loading;
 }
 

@@ -1,21 +1,18 @@
-/** The context for checking answers in the browser: the server's time and, once loaded, the phone number rules and the names in other languages. */
-import type { Languages } from '#forms/dates/names-in-languages.ts';
-import type { Phones } from '#forms/formats/phone.ts';
+/** The context for checking answers in the browser: the server's time and what rules can know, once it is loaded. */
 import type { Context } from '#forms/answers/validate.ts';
 import { importWithRetry } from '../../import-with-retry.ts';
 import { now } from '../clock/server-clock.ts';
 
-let phones: Phones | undefined;
-let languages: Languages | undefined;
+let known: Omit<Context, 'now'> = { phones: undefined };
 
-export const context = (): Context => ({ now: now(), phones, languages });
+export const context = (): Context => ({ ...known, now: now() });
 
-/** Lets dates be read in other languages too. */
-export const readLanguages = (loaded: Languages): void => {
-  languages = loaded;
+/** Lets rules use what was loaded: how to read dates and phone numbers, causes of refusals. */
+export const know = (loaded: Partial<Context>): void => {
+  known = { ...known, ...loaded };
 };
 
 /** Loads the phone number rules. Without them the server checks the number. Rejects when they cannot be loaded. */
 export async function loadPhones(): Promise<void> {
-  phones ??= (await importWithRetry(() => import('#forms/formats/phone-numbers.ts'))).phones;
+  know({ phones: (await importWithRetry(() => import('#forms/formats/phone-numbers.ts'))).phones });
 }
