@@ -14,19 +14,34 @@ interface Props {
 /** Milliseconds without typing before a count is announced, so that it does not interrupt the typing. */
 const pause = 1000;
 
+/** True for a text whose length is counted: all the time if it may be long, near its end if it is of one line. */
+const isCounted = ({ kind }: Field) => kind === 'textarea' || kind === 'text';
+
+const usedOf = ({ name, kind }: Field, raw: RawAnswers): number =>
+  lengthOf(clean(String(raw[name] ?? ''), kind === 'textarea'));
+
+/** Returns the count of a text of one line when it is nearly full; '' before. */
+export function lineCount(field: Field, raw: RawAnswers): string {
+  const { kind, maxLength = Infinity } = field;
+  const used = usedOf(field, raw);
+  return kind === 'text' && used > maxLength * 0.75 ? countWords(used, field) : '';
+}
+
 /** Shows a character count at each long text. Announces the count of the focused text when it is nearly full and typing pauses. */
 export function Counts({ form, element, raw }: Props) {
   const [announced, announce] = useState('');
   useEffect(() => {
     let nearEnd = '';
     for (const field of fieldsOf(form)) {
-      const { name, kind, maxLength } = field;
+      const { name, maxLength } = field;
       const place = element.querySelector<HTMLElement>(`[data-field="${name}"] [data-count]`);
-      if (kind !== 'textarea' || !maxLength || !place) continue;
-      const used = lengthOf(clean(String(raw[name] ?? ''), true));
+      if (!isCounted(field) || !maxLength) continue;
+      const used = usedOf(field, raw);
       const words = countWords(used, field);
-      writeWords(place, words);
-      place.dataset['count'] = stateOf(used, field);
+      if (place) {
+        writeWords(place, words);
+        place.dataset['count'] = stateOf(used, field);
+      }
       if (used > maxLength * 0.9 && document.activeElement?.id === name) nearEnd = words;
     }
     const timer = setTimeout(announce, pause, nearEnd);

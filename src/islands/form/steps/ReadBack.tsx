@@ -1,9 +1,10 @@
-import type { RawAnswers } from '#forms/answers/answers.ts';
+import { clean, type RawAnswers } from '#forms/answers/answers.ts';
 import { displayLines } from '#forms/answers/display.ts';
 import { fieldsOf, type Field, type Form } from '#forms/form.ts';
 import { fieldsOnPath, validateForm } from '#forms/answers/validate.ts';
 import { Portal } from '../dom/Portal.tsx';
 import { Words } from '../dom/Words.tsx';
+import { lineCount } from './Counts.tsx';
 import { EmailSuggestion } from './EmailSuggestion.tsx';
 import { context } from './rule-context.ts';
 import type { FormElements } from '../dom/form-elements.ts';
@@ -14,31 +15,37 @@ interface Props {
   raw: RawAnswers;
 }
 
-const isReadBack = ({ kind }: Field) => ['date', 'tel', 'url', 'email'].includes(kind);
+/** The kinds of field that are typed, besides months, which `GraduateWindow` reads back. */
+const isReadBack = ({ kind }: Field) => ['text', 'date', 'tel', 'url', 'email', 'number'].includes(kind);
 
-/** Shows how each date, number and address will be stored when that differs from what was typed. */
+/** Shows what is stored of each typed answer when that differs from what was typed, and of a number that another answer contains. */
 export function ReadBack({ form, elements, raw }: Props) {
   const { answers, ...result } = validateForm(form, raw, context());
+  const fields = fieldsOf(form);
   const onPath = new Set(fieldsOnPath(form, raw, context()));
   const isWrong = (name: string) => 'problems' in result && result.problems.some(({ field }) => field === name);
   return (
     <>
-      {fieldsOf(form)
-        .filter(isReadBack)
-        .map((field) => {
-          const { name, kind } = field;
-          const typed = String(raw[name] ?? '').trim();
-          const read = onPath.has(field) && !isWrong(name) ? answers[name] : undefined;
-          const [words = ''] = displayLines(field, read, context().phones);
-          return (
-            <Portal key={name} place={elements.part(`after-${name}`)}>
-              <p class="read-back" role="status">
-                <Words>{typed !== '' && words !== '' && words !== typed && `We read this as ${words}.`}</Words>
-              </p>
-              {kind === 'email' && <EmailSuggestion elements={elements} name={name} typed={typed} />}
-            </Portal>
-          );
-        })}
+      {fields.filter(isReadBack).map((field) => {
+        const { name, kind } = field;
+        const typed = clean(String(raw[name] ?? ''));
+        const read = onPath.has(field) && !isWrong(name) ? answers[name] : undefined;
+        const [words = ''] = displayLines(field, read, context().phones);
+        const inside = fields.find(({ heldBy, name: other }) => heldBy?.field === name && raw[other] === undefined);
+        const held = read === undefined || !inside ? undefined : answers[inside.name];
+        return (
+          <Portal key={name} place={elements.part(`after-${name}`)}>
+            <p class="read-back" role="status">
+              <Words>{typed !== '' && words !== '' && words !== typed && `We read this as ${words}.`}</Words>
+              <Words>{held !== undefined && ` We read your ${inside?.subject} from it: ${String(held)}.`}</Words>
+            </p>
+            <p class="count">
+              <Words>{lineCount(field, raw)}</Words>
+            </p>
+            {kind === 'email' && <EmailSuggestion elements={elements} name={name} typed={typed} />}
+          </Portal>
+        );
+      })}
     </>
   );
 }
