@@ -41,7 +41,7 @@ function email(text: string): string | undefined {
   if (addresses.size > 1 || (one !== undefined && whole.length > 1)) return 'Enter one email address';
   if (!written.includes('@')) return 'Your email address has no @: enter it like name@example.com';
   if (/@@|@.*@/.test(one ?? written)) return 'Your email address has more than one @: leave one of them';
-  if (one === undefined) return `Your email address has nothing ${/@$/.test(written) ? 'after' : 'before'} the @`;
+  if (one === undefined) return `Your email address has nothing ${written.endsWith('@') ? 'after' : 'before'} the @`;
   const [, mark] = /[^\s<>@]([^\p{L}\p{M}\p{N}\s@.])[^\s<>@]*@/u.exec(written) ?? [];
   const { local } = partsOf(one);
   const typedDomain = one.slice(one.lastIndexOf('@') + 1);

@@ -17,7 +17,7 @@ export function referencesIn(text: string): string[] {
   for (let from = 0; from < words.length; from += 1) {
     let group = '';
     for (let to = from; group.length < referenceLength && to < words.length; to += 1) {
-      group += words[to];
+      group += words[to] ?? '';
       if (isReference(group)) found.add(group);
     }
   }
