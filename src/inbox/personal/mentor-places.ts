@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { phones } from '#forms/formats/phone-numbers.ts';
+import { knowledge } from '#forms/knowledge.ts';
 import { validateForm } from '#forms/answers/validate.ts';
 import type { AppEnv, Services } from '../env.ts';
 import { offersChore } from '../services/offers.ts';
@@ -65,7 +65,11 @@ export const takeOneMore: LinkHandler = async (c, services, link, token) => {
   const seen = Number(formValue((await c.req.parseBody())['places']));
   if (seen === places - 1) return backTo(c, token, 'more');
   if (seen !== places || !allowedFor(application, services.clock()).more) return backTo(c, token, 'late');
-  const judgement = validateForm(form, { ...answers, capacity: String(places + 1) }, { now: services.clock(), phones });
+  const judgement = validateForm(
+    form,
+    { ...answers, capacity: String(places + 1) },
+    { now: services.clock(), ...knowledge },
+  );
   if (!judgement.ok) return c.redirect(`/my/${token}/change/`, 303);
   const { status } = submission;
   const isChanged = await services.store.changeAnswers(
