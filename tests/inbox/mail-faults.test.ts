@@ -15,7 +15,7 @@ import {
   sendWithWrongSetting,
   wrongSettings,
 } from './support/mail-faults.ts';
-import { hangUp, smtpDouble } from './support/smtp-double.ts';
+import { hangUp, smtpDouble, type Refuse } from './support/smtp-double.ts';
 
 async function openWithQuestions(count: number) {
   const inbox = await openTestInbox();
@@ -214,5 +214,57 @@ describe('a mail server that ends one person’s mail without an answer', () => 
     for (let minutes = 0; minutes < 24 * 60; minutes += 5, time.now += 300_000) await sendDueMail(outbox);
     expect(await inbox.store.mailCounts()).toMatchObject({ waiting: 1, failing: 1, failed: 0 });
     expect(alarms).toBeLessThanOrEqual(2);
+  });
+});
+
+describe('an answer of the mail server for some time', () => {
+  /** Answers this way to one line about one person; the greeting and the end of a mail have no person. */
+  const about =
+    (start: string, answer: string): Refuse =>
+    (line) =>
+      line.startsWith(start) ? answer : undefined;
+  const day = 24 * 60;
+
+  it.each<[name: string, refuse: Refuse]>([
+    ['closes at DATA', about('DATA', '421 4.3.0 closing channel')],
+    ['closes at MAIL FROM', about('MAIL', '421 4.7.0 too many connections')],
+    ['finds too many recipients', about('RCPT', '452 4.5.3 too many recipients')],
+    ['is out of memory at MAIL FROM', about('MAIL', '452 4.3.1 insufficient storage')],
+    ['greylists without a code', about('RCPT', '450 try again')],
+    ['says 550 with a passing code', about('RCPT', '550 4.2.1 mailbox busy')],
+    ['says 550 for a full mailbox', about('RCPT', '550 5.2.2 mailbox full')],
+    ['knows no such command', about('DATA', '500 what')],
+    ['answers what is no answer', about('RCPT', 'pardon')],
+    ['greets in another language', about('greeting', 'HTTP/1.1 400 Bad Request')],
+    ['hangs up after the final dot', about('mail', hangUp)],
+    ['counts the rate', about('RCPT', '550 5.7.1 sending rate exceeded')],
+    ['asks for a login at RCPT TO', about('RCPT', '530 5.7.0 authentication required')],
+    ['refuses bytes above 127', about('MAIL', '553 5.6.7 SMTPUTF8 required')],
+    ['refuses the size', about('MAIL', '552 5.3.4 message too big')],
+  ])('(it %s) gives up no mail, and each comes once it is over, under one Message-ID', async (_, refuse) => {
+    const inbox = await openWithQuestions(3);
+    let isOver = false;
+    const { url, mails } = await smtpDouble(onTestFinished, (line) => (isOver ? undefined : refuse(line)));
+    let alarms = 0;
+    const log = { ...silentLog, error: () => void (alarms += 1) } as unknown as Log;
+    const { outbox, time } = outboxOf(inbox, smtpMailer(url, sender), { log });
+    for (let minutes = 0; minutes < day; minutes += 60, time.now += 3_600_000) await sendDueMail(outbox);
+    expect(await inbox.store.mailCounts()).toMatchObject({ waiting: 3, failed: 0 });
+    expect(alarms).toBeLessThanOrEqual(1);
+    isOver = true;
+    for (let minutes = 0; minutes < day; minutes += 60, time.now += 3_600_000) await sendDueMail(outbox);
+    const ids = (of: typeof mails) => new Set(of.map(messageIdOf)).size;
+    const people = new Set(mails.map(({ recipients }) => recipients.join()));
+    expect([people.size, ids(mails)]).toEqual([3, 3]);
+    expect(await inbox.store.mailCounts()).toMatchObject({ waiting: 0, failed: 0 });
+    expect(await inbox.store.mailOutage()).toBeUndefined();
+  });
+
+  it('in many lines is read as one, and an address that does not exist is final', async () => {
+    const inbox = await openWithQuestions(1);
+    const answer = '550-5.1.1 The email account that you tried to reach\r\n550-5.1.1 does not exist.\r\n550 5.1.1 bye';
+    const { url } = await smtpDouble(onTestFinished, about('RCPT', answer));
+    await sendDueMail(outboxOf(inbox, smtpMailer(url, sender)).outbox);
+    expect(await inbox.store.mailCounts()).toMatchObject({ waiting: 0, failed: 1 });
   });
 });
