@@ -8,7 +8,7 @@ import { storedIds, withInbox } from './stored.ts';
 const movedClock = join(import.meta.dirname, '../../tests/support/moved-clock.mjs');
 const leaps = [3 * 365, -1, -365];
 /** Milliseconds; long enough for the chores of a start. */
-const lifeMs = 4_000;
+const lifeMs = 6_000;
 
 export const row: Row = {
   id: 'K1',

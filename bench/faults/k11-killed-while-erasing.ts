@@ -46,7 +46,7 @@ export const row: Row = {
     }
     const again = await startLive(trial);
     await untilSo(async () => (await fetch(new URL('/readyz', again.address))).ok, 10_000);
-    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    await new Promise((resolve) => setTimeout(resolve, 6_000));
     await end(again, 'SIGTERM');
     const found = await withInbox(trial, async ({ store }) => {
       // PostgreSQL overwrites its log and pages later, by itself.

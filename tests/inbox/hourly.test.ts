@@ -1,6 +1,6 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { silentLog } from '#inbox/log.ts';
-import { doIfDue } from '#inbox/services/hourly.ts';
+import { doIfDue, startHourly } from '#inbox/services/hourly.ts';
 import { fakeLog } from './support/fake-log.ts';
 import { openTestInbox } from './support/inbox.ts';
 
@@ -48,4 +48,26 @@ it('an hourly chore that the end of the server breaks off is no failure, and due
   const again = { name: 'backup', work: () => Promise.resolve(void (done += 1)) };
   await doIfDue(again, { store, clock: at('12:01'), log }, new AbortController().signal);
   expect(done).toBe(1);
+});
+
+it('the chores of a start leave its first answers alone, and then run', async () => {
+  vi.useFakeTimers();
+  const looked: number[] = [];
+  const seeClock = (now: string) => {
+    looked.push(Date.now());
+    return Promise.resolve({ seenAt: now, doubt: null });
+  };
+  const nothing = () => Promise.reject(new Error('no chore was given'));
+  const store = { seeClock, claimChore: nothing, finishChore: nothing, forgetChore: nothing };
+  const began = Date.now();
+  const stop = startHourly(
+    { store, clock: () => new Date(), log: silentLog },
+    () => Promise.resolve(),
+    () => undefined,
+    [],
+  );
+  await vi.advanceTimersByTimeAsync(3_000);
+  vi.useRealTimers();
+  await stop();
+  expect(looked.map((at) => at - began)).toEqual([2_000]);
 });

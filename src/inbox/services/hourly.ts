@@ -20,6 +20,11 @@ const nearlyAnHour = 55 * minute;
 /** A chore that is not done after this time was cut off. */
 const longestMs = 30 * minute;
 const everyMs = minute;
+/**
+ * Milliseconds from the start to the first look. Browsers that waited for the server send at once, and the first answers
+ * of a process are its slowest; a backup at the same time would make them wait longer.
+ */
+const firstMs = 2_000;
 
 /** Does a chore if an hour has passed since any process on the database did it. A chore that failed is due again. */
 export async function doIfDue(
@@ -98,7 +103,7 @@ export function startHourly(
       if (!ending.signal.aborted) timer = setTimeout(go, everyMs);
     });
   };
-  timer = setTimeout(go, 0);
+  timer = setTimeout(go, firstMs);
   return async () => {
     ending.abort();
     clearTimeout(timer);
