@@ -1,5 +1,4 @@
 /** Every page behind a secret link, with links of every kind: opened by scanners, pressed twice, ended, guessed and given to others. */
-import '../support/in-london.ts';
 import { describe, expect, it } from 'vitest';
 import type { FormId } from '#forms/form.ts';
 import { applicationPages } from '#inbox/personal/application.ts';
@@ -175,7 +174,7 @@ describe('a secret link', () => {
       [await of('Grace Pair', 'check-in'), 'reminders', { reminders: 'off' }],
       [await of('Lou Asked', 'offer'), '', { answer: 'yes' }],
       [await of('Max Answers', 'offer'), '', times],
-      [uma, 'time', { time: '2027-01-25T14:00:00.000Z' }],
+      [uma, 'time', { time: '2027-01-25T19:00:00.000Z' }],
       [uma, 'another-time', {}],
       [max, 'question', times],
       [uma, 'time', { time: 'none' }],
@@ -220,5 +219,5 @@ describe('a secret link', () => {
 /** Whatever a page behind a link may be sent. */
 const everyField = {
   ...{ answer: 'yes', act: 'cancel', met: 'no', well: 'no', note: 'x', reminders: 'off', sure: 'yes', places: '3' },
-  time: '2027-01-25T14:00:00.000Z',
+  time: '2027-01-25T19:00:00.000Z',
 };
