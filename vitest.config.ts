@@ -18,13 +18,9 @@ const alsoOnPostgres = [
   'tests/inbox/staff-{download,list,messages,overview,person,throttle,bulk-actions,work,work-together}.test.ts',
 ];
 
-const all = globSync('tests/{unit,inbox,fork}/**/*.test.{ts,tsx}', { ignore: 'tests/inbox/postgres/**' });
-const saying = (words: RegExp) => all.filter((path) => words.test(readFileSync(path, 'utf8')));
-/** Files with the starter's clocks in London, which they say by an import. */
-const inLondon = saying(/in-london\.ts/);
 /** Files that replace modules, themselves or by what they import. Each has modules of its own; other files share those of their process. */
-const replacing = saying(/\bvi\.(mock|doMock|resetModules)\(|\/article\.ts'/).filter(
-  (path) => !inLondon.includes(path),
+const replacing = globSync('tests/{unit,inbox,fork}/**/*.test.{ts,tsx}', { ignore: 'tests/inbox/postgres/**' }).filter(
+  (path) => /\bvi\.(mock|doMock|resetModules)\(|\/(in-london|article)\.ts'/.test(readFileSync(path, 'utf8')),
 );
 
 const ofStarter = (path: string) => fileURLToPath(new URL(`starter/${path}`, import.meta.url));
@@ -39,7 +35,6 @@ const onStarter = {
     },
   },
 };
-const london = fileURLToPath(new URL('tests/support/london-site.ts', import.meta.url));
 const env = { TZ: 'America/New_York', NODE_OPTIONS: '--conditions=starter' };
 
 /**
@@ -70,16 +65,11 @@ export default defineConfig({
           name: 'main',
           env,
           include: ['tests/{unit,inbox,fork}/**/*.test.{ts,tsx}'],
-          exclude: ['tests/inbox/postgres/**', ...replacing, ...inLondon],
+          exclude: ['tests/inbox/postgres/**', ...replacing],
           isolate: false,
         },
       },
       { extends: true, ...onStarter, test: { name: 'with modules replaced', env, include: replacing } },
-      {
-        extends: true,
-        resolve: { alias: { ...onStarter.resolve.alias, '#site': london } },
-        test: { name: 'in London', env, include: inLondon, isolate: false },
-      },
       ...(isFork ? [] : [thisSite]),
       {
         extends: true,
