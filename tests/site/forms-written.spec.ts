@@ -120,6 +120,21 @@ test.describe('while the server is busy', () => {
     await expect(page.getByText(/offline|when you are online/)).toHaveCount(0);
     await reference(page);
   });
+
+  for (const [seconds, when] of [
+    ['600', 'it is sent in about 10 minutes'],
+    ['86400', 'it is sent in a while'],
+  ] as const)
+    test(`the page is to be kept open, when the server asks to wait ${seconds} seconds`, async ({ page }) => {
+      await page.route('**/f/ask', (route) =>
+        route.fulfill({ status: 429, headers: { 'Retry-After': seconds }, json: { error: 'Wait' } }),
+      );
+      await openForm(page, 'ask');
+      await steps.ask[0]!(page);
+      await page.getByRole('button', { name: 'Send question' }).click();
+      await expect(page.getByText(`Keep this page open: ${when}.`)).toBeVisible();
+      await expect(page.getByText(/You can close this page/)).toHaveCount(0);
+    });
 });
 
 test.describe('the confirmation page', () => {

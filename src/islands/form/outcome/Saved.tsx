@@ -37,8 +37,8 @@ export function Saved({ id, reference, hasDeadline, sent, refused, onDelete, try
     <Panel title="Saved on this device" voice="answer">
       {minutes > 0 ? (
         <p key={minutes}>
-          Many people are sending at once, and it has not been sent yet. Keep this page open: it is sent in about{' '}
-          {minutes === 1 ? 'a minute' : `${minutes} minutes`}. If you close the page, open any page of this site later.
+          Many people are sending at once, and it has not been sent yet. Keep this page open: it is sent{' '}
+          {whenSent(minutes)}. If you close the page, open any page of this site later.
         </p>
       ) : (
         <>
@@ -59,4 +59,10 @@ export function Saved({ id, reference, hasDeadline, sent, refused, onDelete, try
       </p>
     </Panel>
   );
+}
+
+/** Says when a submission is sent that waits for this many minutes; a server that asks for hours may take it earlier or later. */
+function whenSent(minutes: number): string {
+  if (minutes > 60) return 'in a while';
+  return minutes === 1 ? 'in about a minute' : `in about ${minutes} minutes`;
 }
