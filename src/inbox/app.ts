@@ -60,7 +60,7 @@ export function createApp(services: Services): Hono<AppEnv> {
     return c.text('Something went wrong here. Try again in a few minutes.\n', 500, { 'Cache-Control': 'no-store' });
   });
   const security = siteHeaders(config, services.hashes);
-  const files = datedFiles(new SiteFiles(services.dist, security), services.content, services.clock);
+  const files = datedFiles(new SiteFiles(services.dist, security), services.content, services.clock, config.siteUrl);
   const shown = config.isRehearsal ? rehearsedFiles(files, services.clock) : files;
   app.get('/sent/', sentPage(shown, justSent));
   app.all('*', siteHandler(shown, security, readRedirects(services.dist), base));

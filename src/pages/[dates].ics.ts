@@ -1,6 +1,6 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { hasRounds } from '#forms/scheme-paths.ts';
-import { datesCalendar } from '../queries/dates-calendar.ts';
+import { datesCalendar } from '../dates-calendar.ts';
 import { rounds } from '../queries/rounds.ts';
 
 /** The dates of the rounds, where one applies in rounds. */

@@ -1,14 +1,16 @@
-import { brotliDecompressSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { toRound } from '#forms/dates/deadline.ts';
 import { roundWords } from '#forms/dates/round-words.ts';
 import { parse } from 'yaml';
 import type { WrittenRound } from '#forms/dates/deadline.ts';
+import { datesCalendar } from '#src/dates-calendar.ts';
 import { datedFiles } from '#inbox/server/dated-files.ts';
 import type { SiteFile } from '#inbox/server/site-files.ts';
 import { openDay, openTestInbox, roundText } from './support/inbox.ts';
 
 const file = 'rounds/2026-27.yaml';
+const siteUrl = 'https://mentoring.example/under';
 const kim = { at: openDay, actor: 'staff:kim' };
 const words = Object.keys(roundWords)
   .map((of) => `<p data-is="${of}"><span data-of="${of}">as built</span></p>`)
@@ -30,7 +32,7 @@ const textOf = (sent: SiteFile | undefined) => new TextDecoder().decode(sent?.bo
 
 it('sends pages as they were built until a round is changed, and only pages otherwise', async () => {
   const { store, content } = await openTestInbox();
-  const dated = datedFiles(files, content, () => new Date(openDay));
+  const dated = datedFiles(files, content, () => new Date(openDay), siteUrl);
   expect((await dated.get('/index.html', 'br'))?.etag).toBe('"built"');
   await store.changeContent(
     { file: 'mail/notice.md', text: content.text('mail/notice.md')!, appliesAt: openDay, after: 0 },
@@ -59,7 +61,7 @@ it('sends pages as they were built until a round is changed, and only pages othe
 
 it('writes every marked word and instant anew, and leaves the rest of the page alone', async () => {
   const { store, content } = await openTestInbox();
-  const dated = datedFiles(files, content, () => new Date(openDay));
+  const dated = datedFiles(files, content, () => new Date(openDay), siteUrl);
   const text = roundText.replace('2027-02-11T23:59', '2027-02-18T17:00');
   await store.changeContent({ file, text, appliesAt: openDay, after: 0 }, kim);
   await content.refresh();
@@ -80,11 +82,28 @@ it('writes every marked word and instant anew, and leaves the rest of the page a
 it('shows the round that is open by the clock, also one that staff added', async () => {
   const { store, content } = await openTestInbox();
   let now = new Date(openDay);
-  const dated = datedFiles(files, content, () => now);
+  const dated = datedFiles(files, content, () => now, siteUrl);
   const next = roundText.replaceAll('2027-', '2028-').replaceAll('2026-', '2027-').replace('2026/27', '2027/28');
   await store.changeContent({ file: 'rounds/2027-28.yaml', text: next, appliesAt: openDay, after: 0 }, kim);
   await content.refresh();
   expect(textOf(await dated.get('/index.html', 'identity'))).toContain('<span data-of="title">2026/27</span>');
   now = new Date('2027-11-01T12:00:00.000Z');
   expect(textOf(await dated.get('/index.html', 'identity'))).toContain('<span data-of="title">2027/28</span>');
+});
+
+it('sends the calendar of dates with those that count, in each encoding', async () => {
+  const { store, content } = await openTestInbox();
+  const dated = datedFiles(files, content, () => new Date(openDay), siteUrl);
+  expect((await dated.get('/dates.ics', 'gzip'))?.etag).toBe('"built"');
+  const text = roundText.replace('2027-02-11T23:59', '2027-02-18T17:00');
+  await store.changeContent({ file, text, appliesAt: openDay, after: 0 }, kim);
+  await content.refresh();
+  const calendar = textOf(await dated.get('/dates.ics', 'identity'));
+  expect(calendar).toBe(datesCalendar(content.rounds, new URL(siteUrl)));
+  expect(calendar).toContain(
+    `DTEND:${toRound('2026-27', parse(text) as WrittenRound).closesAt.replace(/[-:]|\.000/g, '')}`,
+  );
+  const zipped = await dated.get('/dates.ics', 'gzip');
+  expect(gunzipSync(zipped!.body).toString()).toBe(calendar);
+  expect(await dated.get('/dates.ics', 'gzip')).toBe(zipped);
 });

@@ -111,7 +111,7 @@ describe.each(zones)('a site in $timeZone', (zone) => {
 
   it('puts the dates into the calendar at the instant and as plain days', async () => {
     const { round } = await open();
-    const { datesCalendar } = await import('#src/queries/dates-calendar.ts');
+    const { datesCalendar } = await import('#src/dates-calendar.ts');
     const events = new ICAL.Component(
       ICAL.parse(datesCalendar([round], new URL('https://mentoring.example'))) as unknown[],
     )

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 
 /** The rooms of src/ and what each may import, directly or through others. */
 const arrows: Record<string, string[]> = {
-  pages: ['layouts', 'queries', 'islands', 'address.ts'],
+  pages: ['layouts', 'queries', 'islands', 'address.ts', 'dates-calendar.ts'],
   layouts: ['components', 'search', 'styles', 'theme'],
   components: ['queries', 'scripts', 'islands', 'rehearsal.ts', 'theme'],
   queries: ['schemas', 'forms', 'address.ts', 'content-folder.ts'],
@@ -15,6 +15,7 @@ const arrows: Record<string, string[]> = {
   search: ['schemas', 'site-folder.ts'],
   schemas: ['site.config.ts'],
   inbox: [
+    'dates-calendar.ts',
     'read-palette.ts',
     'forms',
     'schemas',
@@ -37,6 +38,7 @@ const arrows: Record<string, string[]> = {
     'meant-path.ts',
   ],
   commands: ['queries', 'inbox', 'build'],
+  'dates-calendar.ts': ['forms', 'site.config.ts', 'address.ts'],
   'content.config.ts': ['schemas', 'content-folder.ts'],
   'content-folder.ts': ['site-folder.ts'],
   'site.config.ts': ['site-schema.ts'],
@@ -48,6 +50,7 @@ const packages: Record<string, { only?: RegExp; never?: RegExp }> = {
   forms: { only: /^(libphonenumber-js|temporal-polyfill|@vvo\/tzdb)/ },
   schemas: { only: /^(astro\/zod|zod)$/ },
   'address.ts': { only: /^$/ },
+  'dates-calendar.ts': { only: /^ical-generator$/ },
   'html-below.ts': { only: /^htmlparser2$/ },
   'headers.ts': { only: /^$/ },
   'meant-path.ts': { only: /^$/ },

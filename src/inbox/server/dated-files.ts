@@ -4,6 +4,7 @@ import render from 'dom-serializer';
 import { DomUtils, parseDocument } from 'htmlparser2';
 import { currentRound, type Round } from '#forms/dates/deadline.ts';
 import { roundInstants, roundWords } from '#forms/dates/round-words.ts';
+import { datesCalendar } from '#src/dates-calendar.ts';
 import type { Clock } from '../clock.ts';
 import type { SiteContent } from '../site-content.ts';
 import type { Encoding, SiteFile, SiteFiles } from './site-files.ts';
@@ -11,29 +12,37 @@ import type { Encoding, SiteFile, SiteFiles } from './site-files.ts';
 type Files = Pick<SiteFiles, 'get'>;
 type Element = ReturnType<typeof DomUtils.findAll>[number];
 
-/** How many pages are kept with the dates that count, in each encoding. */
+/** How many files are kept with the dates that count, in each encoding. */
 const mostKept = 200;
 
 /**
- * Returns the site's files. While staff have changed rounds, pages are sent with the dates that count: the build wrote
- * others into them. What the build did not mark stays as it was built: calendars, search, and data for search engines.
+ * Returns the site's files. While staff have changed rounds, pages and the calendar of dates are sent with the dates that
+ * count: the build wrote others into them. What the build did not mark stays as it was built: search, and data for search
+ * engines.
+ * @param siteUrl the site's address, which events of the calendar name
  */
-export function datedFiles(files: Files, content: SiteContent, clock: Clock): Files {
-  const kept = new Map<string, { etag: string; round: Round; file: SiteFile }>();
+export function datedFiles(files: Files, content: SiteContent, clock: Clock, siteUrl: string): Files {
+  const kept = new Map<string, { etag: string; of: object; file: SiteFile }>();
+  /** Returns the rounds that a file shows, and how it is written with them. */
+  const datesOf = (path: string) => {
+    const { rounds } = content;
+    if (path === '/dates.ics') return { of: rounds, write: () => datesCalendar(rounds, new URL(siteUrl)) };
+    const round = path.endsWith('.html') ? currentRound(rounds, clock()) : undefined;
+    return round && { of: round, write: (page: string) => dated(page, round) };
+  };
   return {
     async get(path: string, encoding: Encoding): Promise<SiteFile | undefined> {
-      const round =
-        path.endsWith('.html') && content.hasChangedRounds ? currentRound(content.rounds, clock()) : undefined;
-      if (!round) return files.get(path, encoding);
+      const dates = content.hasChangedRounds ? datesOf(path) : undefined;
+      if (!dates) return files.get(path, encoding);
       const built = await files.get(path, 'identity');
       if (!built) return undefined;
       const key = `${encoding} ${path}`;
       const known = kept.get(key);
-      // Rounds are read anew when something changes, so an equal round is the same object.
-      if (known?.etag === built.etag && known.round === round) return known.file;
-      const file = encode(built, dated(new TextDecoder().decode(built.body), round), encoding);
+      // Rounds are read anew when something changes, so equal rounds are the same object.
+      if (known?.etag === built.etag && known.of === dates.of) return known.file;
+      const file = encode(built, dates.write(new TextDecoder().decode(built.body)), encoding);
       kept.delete(key);
-      kept.set(key, { etag: built.etag, round, file });
+      kept.set(key, { etag: built.etag, of: dates.of, file });
       for (const oldest of kept.keys()) {
         if (kept.size <= mostKept) break;
         kept.delete(oldest);
@@ -63,8 +72,8 @@ function dated(page: string, round: Round): string {
 
 const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
-function encode(built: SiteFile, html: string, encoding: Encoding): SiteFile {
-  const plain = new TextEncoder().encode(html);
+function encode(built: SiteFile, text: string, encoding: Encoding): SiteFile {
+  const plain = new TextEncoder().encode(text);
   const body = {
     identity: () => plain,
     gzip: () => new Uint8Array(gzipSync(plain)),

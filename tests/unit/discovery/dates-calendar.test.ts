@@ -2,7 +2,7 @@ import '../../support/in-london.ts';
 import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
 import { toRound } from '../../../src/forms/dates/deadline.ts';
-import { datesCalendar } from '../../../src/queries/dates-calendar.ts';
+import { datesCalendar } from '#src/dates-calendar.ts';
 
 const round = toRound('2026-27', {
   title: '2026/27',

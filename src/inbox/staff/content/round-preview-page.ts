@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { formatInstant, type Round } from '#forms/dates/deadline.ts';
 import type { ComposedMail } from '../../mail/compose.ts';
 import { groupFields } from '../../mail/templates.ts';
+import { optionHtml } from '#inbox/pages/option.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { dateWords, fieldWords, roundFields, type RoundField } from '../../services/rounds/round-edit.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
@@ -125,12 +126,13 @@ function tellHtml({ people, written, tells, mail, undoMinutes, isNow, problem }:
         ${people.map(({ submission, name }) => html`<li><a href="/inbox/${subjectOf(submission)}/">${name}</a></li>`)}
       </ul>
     </details>
-    <div class="choice">
-      <input type="checkbox" id="tell" name="tell" value="yes" ${tells ? html` checked` : nothing} />
-      <label for="tell"
-        >Tell ${people.length === 1 ? 'this person' : `these ${people.length} people`} by the mail below</label
-      >
-    </div>
+    ${optionHtml({
+      type: 'checkbox',
+      id: 'tell',
+      name: 'tell',
+      label: `Tell ${people.length === 1 ? 'this person' : `these ${people.length} people`} by the mail below`,
+      isChecked: tells,
+    })}
     <p class="hint">
       ${
         isNow

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { formatDeadline, formatInstant, type Round } from '#forms/dates/deadline.ts';
 import { zoneWords } from '#forms/dates/zoned-time.ts';
+import { optionHtml } from '#inbox/pages/option.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import {
   changedFields,
@@ -170,26 +171,28 @@ const formHtml = (form: RoundForm, problems: readonly { field: string; message: 
     )}
     ${
       form.isExample
-        ? html`<div class="choice">
-            <input type="checkbox" id="example" name="example" value="yes" checked />
-            <label for="example">These dates are only an example</label>
-          </div>`
+        ? optionHtml({
+            type: 'checkbox',
+            id: 'example',
+            name: 'example',
+            label: 'These dates are only an example',
+            isChecked: true,
+          })
         : nothing
     }
     <fieldset class="field">
       <legend>From when it counts</legend>
-      <div class="choice">
-        <input type="radio" id="now" name="when" value="now" ${form.when === 'now' ? html` checked` : nothing} />
-        <label for="now">At once</label>
-      </div>
-      <div class="choice">
-        <input type="radio" id="later" name="when" value="later" ${form.when === 'later' ? html` checked` : nothing} />
-        <label for="later">From the time below. Until then it can be undone</label>
+      <div class="options">
+        ${whenHtml('now', 'At once', form)}
+        ${whenHtml('later', 'From the time below. Until then it can be undone', form)}
       </div>
       ${fieldHtml({ field: 'at', words: 'Time', type: 'datetime-local', value: form.at, problems })}
     </fieldset>
     <p><button class="button" name="act" value="look">See what it would do</button></p>
   </form>`;
+
+const whenHtml = (value: 'now' | 'later', label: string, form: Pick<RoundForm, 'when'>): Html =>
+  optionHtml({ type: 'radio', id: value, name: 'when', value, label, isChecked: form.when === value });
 
 const typeOf = (field: RoundField) =>
   field === 'title' ? 'text' : timeFields.includes(field) ? 'datetime-local' : 'date';
@@ -241,7 +244,7 @@ function exportHtml({ id }: RoundForm, text?: string, ownText?: string, waiting?
     <p>
       ${ownText === undefined ? 'The site has no file of this round yet' : 'The file of this round has other dates'}:
       what is saved here counts. Put the file below into <code>content/rounds</code>, and build the site again, so that
-      calendars, search and every page that is made at the build have these dates, too.
+      search and every page that is made at the build have these dates, too.
     </p>
     <p class="deeds"><a href="/inbox/rounds/${id}.yaml" download>Download ${id}.yaml</a></p>
     ${

@@ -1,11 +1,11 @@
 import ical, { ICalAlarmType, type ICalCalendar, ICalCalendarMethod, ICalEventTransparency } from 'ical-generator';
 import type { Round } from '#forms/dates/deadline.ts';
-import { addressAt } from '../address.ts';
-import { schemePath } from '#forms/scheme-paths.ts';
-import { zoneWords } from '#forms/dates/zoned-time.ts';
-import { site } from '#site';
+import { dayWords } from '#forms/dates/calendar.ts';
 import { lastMinute } from '#forms/dates/round-words.ts';
-import { formatDay } from './dates.ts';
+import { zoneWords } from '#forms/dates/zoned-time.ts';
+import { schemePath } from '#forms/scheme-paths.ts';
+import { site } from '#site';
+import { addressAt } from './address.ts';
 
 // Only this scheme has rounds.
 const mentoring = site.schemes.mentoring!;
@@ -69,5 +69,5 @@ function addRound(calendar: ICalCalendar, round: Round, base: URL): void {
     ['starts', round.cycleStarts, 'mentoring starts'],
     ['ends', round.cycleEnds, 'mentoring ends'],
   ] as const)
-    add(id, words, `${formatDay(date)}.`, { start: new Date(`${date}T00:00Z`), allDay: true });
+    add(id, words, `${dayWords(date)}.`, { start: new Date(`${date}T00:00Z`), allDay: true });
 }
