@@ -9,7 +9,8 @@ const plainBase = /^(?:\/[\w~-][\w.~-]*)*$/;
 /** Returns the site's address without a slash at its end, or undefined when it cannot be one. */
 export function readSiteUrl(value: string): string | undefined {
   const url = URL.parse(value);
-  if (!url || !/^https?:$/.test(url.protocol) || url.search !== '' || url.hash !== '') return undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.username + url.password + url.search + url.hash !== '')
+    return undefined;
   const path = url.pathname.replace(/\/+$/, '');
   return plainBase.test(path) ? url.origin + path : undefined;
 }

@@ -15,6 +15,8 @@ describe('the address of a site', () => {
   it.each([
     'example.org/mentoring/',
     'ftp://example.org/',
+    'https://ada@example.org/',
+    'https://ada:secret@example.org/',
     'https://example.org/?a',
     'https://example.org/mentoring/#a',
     'https://example.org/a b/',
