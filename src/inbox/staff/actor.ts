@@ -8,6 +8,9 @@ export const actorOf = (c: Context<AppEnv>, { clock }: Pick<Services, 'clock'>):
   actor: `staff:${c.get('staff')}`,
 });
 
+/** Returns the name of the member of staff who did something; any other actor, like "retention", as it is. */
+export const staffName = (actor: string): string => actor.replace(/^staff:/, '');
+
 /** Records an action of the member of staff who made the request in the audit. */
 export const recordAction = (
   c: Context<AppEnv>,

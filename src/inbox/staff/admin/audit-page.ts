@@ -2,6 +2,7 @@ import { formIds } from '#forms/form.ts';
 import { html } from 'hono/html';
 import { page, type Html } from '../../pages/layout.ts';
 import type { AuditRecord } from '../../stores/types/store.ts';
+import { staffName } from '../actor.ts';
 import { paginationHtml, type PagePosition } from '../ui/pagination.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
 
@@ -40,7 +41,7 @@ export const auditPage = ({ bar, records, position }: AuditPageOptions): Html =>
             ({ seq, at, actor, action, subject, detail }) =>
               html`<tr>
                 <td>${shortTimeHtml(at)}</td>
-                <td>${actor.replace(/^staff:/, '')}</td>
+                <td>${staffName(actor)}</td>
                 <th scope="row"><span class="hidden">Entry ${seq}: </span>${action}</th>
                 <td>${linkedHtml(subject)}</td>
                 <td>${linkedHtml(detail)}</td>

@@ -8,7 +8,7 @@ import { nothing, page, type Html } from '../../pages/layout.ts';
 import { capacityOf } from '../../services/matching/capacity.ts';
 import { declineWords, nextBest, openReply, termsFrom, usualDays } from '../../services/offers.ts';
 import type { Offer, OfferAnswer, Offered } from '../../stores/types/store.ts';
-import { actorOf, recordAction } from '../actor.ts';
+import { actorOf, recordAction, staffName } from '../actor.ts';
 import { formValue } from '../form-value.ts';
 import { staffBar } from '../ui/bar.ts';
 import { missingPage } from '../ui/missing-page.ts';
@@ -168,7 +168,7 @@ const askHtml = (bench: Bench, mentee: string, mentor: string, words: string): H
 function offerHtml(services: Services, bench: Bench, mayChange: boolean, offer: Offer): Html {
   const [mentee, mentor] = [offer.mentee.submissionId, offer.mentor.submissionId];
   const note = openReply(services, offer);
-  const by = offer.asked.actor.replace(/^staff:/, '');
+  const by = staffName(offer.asked.actor);
   return html`<li>
     ${pairHtml(bench, mentee, mentor)}
     <p class="hint">

@@ -6,6 +6,7 @@ import { leftIn, settingsIn, totalsIn } from '../../services/matching/draft.ts';
 import type { LeftOver } from '../../services/matching/left-over.ts';
 import { highestScore } from '../../services/matching/match-score.ts';
 import type { RunPair, Run } from '../../stores/types/store.ts';
+import { staffName } from '../actor.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
 import { askedSummaryHtml } from './asked.ts';
 import type { Bench } from './read-bench.ts';
@@ -140,7 +141,7 @@ function totalsHtml(bench: Bench, draft: Run): Html {
   ];
   if (floor > 0) numbers.push([`Fewer than ${floor} points`, totals.matched - totals.aboveFloor, true]);
   return html`<h2 id="proposal">Proposal</h2>
-    <p class="hint">${draft.cause} by ${draft.made.actor.replace(/^staff:/, '')}, ${shortTimeHtml(draft.made.at)}.</p>
+    <p class="hint">${draft.cause} by ${staffName(draft.made.actor)}, ${shortTimeHtml(draft.made.at)}.</p>
     <dl class="totals">
       ${numbers.map(
         ([words, count, isToDo]) =>
@@ -363,7 +364,7 @@ function rulesHtml(options: BenchPageOptions): Html {
       ${forbidden.map(
         ({ seq, mentee, mentor, made }) =>
           html`<li>
-            ${personName(bench, mentee)} and ${personName(bench, mentor)}, by ${made.actor.replace(/^staff:/, '')}
+            ${personName(bench, mentee)} and ${personName(bench, mentor)}, by ${staffName(made.actor)}
             ${
               mayChange
                 ? changeFormHtml(
@@ -410,7 +411,7 @@ function historyHtml(options: BenchPageOptions): Html {
           const isEarlier = run.state === 'draft' && run.seq !== draft?.seq;
           return html`<tr>
             <th scope="row">
-              ${shortTimeHtml(run.made.at)}, ${run.made.actor.replace(/^staff:/, '')}: ${run.cause}
+              ${shortTimeHtml(run.made.at)}, ${staffName(run.made.actor)}: ${run.cause}
               ${run.state === 'draft' ? nothing : html`<span class="label">${stateWords[run.state]}</span>`}
               ${
                 isEarlier && mayChange

@@ -5,7 +5,7 @@ import { isAtLeast } from '../../middleware/require-role.ts';
 import { problemOf, rulesAfter, runOf, type MatchingSettings } from '../../services/matching/draft.ts';
 import { solveRounds, SolverTimeout } from '../../services/matching/solver.ts';
 import type { PairRulesChange, Run } from '../../stores/types/store.ts';
-import { actorOf, recordAction } from '../actor.ts';
+import { actorOf, recordAction, staffName } from '../actor.ts';
 import { formValue } from '../form-value.ts';
 import { staffBar } from '../ui/bar.ts';
 import { missingPage } from '../ui/missing-page.ts';
@@ -116,5 +116,5 @@ const noPair = 'Nothing was changed: one of the two is not there any more.';
 
 const conflictWords = (newest: Run | undefined): string =>
   newest
-    ? `Nothing was changed: ${newest.made.actor.replace(/^staff:/, '')} made another proposal meanwhile. This is it.`
+    ? `Nothing was changed: ${staffName(newest.made.actor)} made another proposal meanwhile. This is it.`
     : 'Nothing was changed: meanwhile a colleague published or discarded the proposal.';

@@ -9,7 +9,7 @@ import { nothing, page, type Html } from '../../pages/layout.ts';
 import { openCheckInNote, questions, worriesOf, worries, type Worry } from '../../services/check-ins.ts';
 import { checkInDays } from '../../services/cycle.ts';
 import type { Actor, CheckIn, CheckInKind, FoundWorry, Match, Side } from '../../stores/types/store.ts';
-import { actorOf, recordAction } from '../actor.ts';
+import { actorOf, recordAction, staffName } from '../actor.ts';
 import { staffBar } from '../ui/bar.ts';
 import { missingPage } from '../ui/missing-page.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
@@ -152,7 +152,7 @@ function pairHtml(services: Services, bench: Bench, mayChange: boolean, pair: Pa
     ${dealtWith.map(
       ({ worry, by }) =>
         html`<p class="hint">
-          ${worryWords[worry]}: dealt with by ${by.actor.replace(/^staff:/, '')}, ${shortTimeHtml(by.at)}
+          ${worryWords[worry]}: dealt with by ${staffName(by.actor)}, ${shortTimeHtml(by.at)}
         </p>`,
     )}
     ${

@@ -18,6 +18,7 @@ import {
 import { readRound } from '../../rounds.ts';
 import { nameIn } from '../../site-content.ts';
 import type { ContentChange, ContentFile } from '../../stores/types/store.ts';
+import { staffName } from '../actor.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
 
 interface RoundState {
@@ -277,5 +278,3 @@ const changesHtml = (changes: readonly ContentChange[]): Html =>
                 </li>`,
             )}
         </ul>`;
-
-const staffName = (actor: string) => actor.replace(/^staff:/, '');

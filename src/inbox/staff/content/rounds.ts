@@ -20,7 +20,7 @@ import {
 import { concernOf, consequencesOf } from '../../services/rounds/round-consequences.ts';
 import { openEach, type OpenedSubmission } from '../../submissions/open-each.ts';
 import { sealMailContent } from '../../submissions/sealed-content.ts';
-import { actorOf, recordAction } from '../actor.ts';
+import { actorOf, recordAction, staffName } from '../actor.ts';
 import { formValue } from '../form-value.ts';
 import { composed, problemOfText, undoMinutes } from '../group-mail/group-mail.ts';
 import { eachOnce, groupOf, peopleCode, type Recipient, type Written } from '../group-mail/recipients.ts';
@@ -229,7 +229,7 @@ export async function changeRound(c: Context<AppEnv>, services: Services): Promi
 
   function overtaken() {
     const last = content.changesOf(roundFile(form.id)).at(-1);
-    const by = last ? ` ${last.made.actor.replace(/^staff:/, '')} changed it at ${formatInstant(last.made.at)}.` : '';
+    const by = last ? ` ${staffName(last.made.actor)} changed it at ${formatInstant(last.made.at)}.` : '';
     const now = valuesOf(content.text(roundFile(form.id)));
     const different = changedFields(now, form.values)
       .map((field) => `“${fieldWords(field)}” is ${now[field] || 'empty'}`)

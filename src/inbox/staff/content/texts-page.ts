@@ -3,6 +3,7 @@ import type { ComposedMail } from '../../mail/compose.ts';
 import type { Template } from '../../mail/templates.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import type { ContentChange } from '../../stores/types/store.ts';
+import { staffName } from '../actor.ts';
 import type { Recipient } from '../group-mail/recipients.ts';
 import { linkHint, mailHtml } from '../ui/mail-preview.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
@@ -153,7 +154,7 @@ const versionsHtml = ({ name, versions }: TextPageOptions): Html =>
     ? nothing
     : html`<h2>Versions</h2>
         ${versions.toReversed().map(({ change: { made, seq, text }, template }) => {
-          const by = html`${shortTimeHtml(made.at)} by ${made.actor.replace(/^staff:/, '')}`;
+          const by = html`${shortTimeHtml(made.at)} by ${staffName(made.actor)}`;
           if (!template)
             return html`<p>${by}: ${text === null ? 'the site’s own file' : 'a text that this version cannot use'}</p>`;
           return html`<details>

@@ -11,7 +11,7 @@ import { fieldsOf, readTemplate, withNames, writeTemplate, type Template } from 
 import { mailFile, nameIn } from '../../site-content.ts';
 import { nameOf } from '../../submissions/name-of.ts';
 import { openContent } from '../../submissions/sealed-content.ts';
-import { actorOf, recordAction } from '../actor.ts';
+import { actorOf, recordAction, staffName } from '../actor.ts';
 import { formValue } from '../form-value.ts';
 import { composed, longestMail, longestSubject, sendTest } from '../group-mail/group-mail.ts';
 import type { Recipient } from '../group-mail/recipients.ts';
@@ -183,7 +183,7 @@ export async function changeText(c: Context<AppEnv>, services: Services): Promis
   await content.refresh();
   if (result !== 'overtaken') return c.redirect(`/inbox/texts/${name}/?done=${isReset ? 'file' : 'saved'}`, 303);
   const { made } = content.changesOf(file).at(-1)!;
-  const news = `Not saved: meanwhile ${made.actor.replace(/^staff:/, '')} has changed this text, at ${formatInstant(made.at)}. Below is what you typed; theirs is the first of the versions. Save again to replace it.`;
+  const news = `Not saved: meanwhile ${staffName(made.actor)} has changed this text, at ${formatInstant(made.at)}. Below is what you typed; theirs is the first of the versions. Save again to replace it.`;
   return draw(c, services, name, { typed: isReset ? content.templates.get(name)! : typed, news }, 409);
 }
 

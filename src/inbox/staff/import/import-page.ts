@@ -9,6 +9,7 @@ import { statusWords, type Status } from '../../statuses.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import type { StoredImport } from '../../stores/types/store.ts';
 import { nameOf } from '../../submissions/name-of.ts';
+import { staffName } from '../actor.ts';
 import { summaryOf } from '../submissions/summary.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
 import { optionHtml } from '#inbox/pages/option.ts';
@@ -57,8 +58,6 @@ export const choosePage = ({ bar, form, imports, problem }: ChoosePageOptions): 
               </ul>`
       }`,
   });
-
-const staffName = (actor: string) => actor.replace(/^staff:/, '');
 
 const uploadHtml = (form: Form): Html =>
   html`<form method="post" action="/inbox/import/" enctype="multipart/form-data">

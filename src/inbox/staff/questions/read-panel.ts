@@ -6,6 +6,7 @@ import { timesOfBoth } from '../../services/questions/times.ts';
 import type { Offer, StoredSubmission } from '../../stores/types/store.ts';
 import { nameOf } from '../../submissions/name-of.ts';
 import { openContent } from '../../submissions/sealed-content.ts';
+import { staffName } from '../actor.ts';
 import type { AskedMentor, QuestionPanel } from './question-panel.ts';
 
 /** Returns the mentors of a question's page; undefined for other forms. */
@@ -31,7 +32,7 @@ export async function questionPanelOf(
 async function askedOf(services: Services, offer: Offer): Promise<AskedMentor> {
   const { store, vault } = services;
   const mentor = await store.find(offer.mentor);
-  const by = offer.asked.actor.replace(/^staff:/, '');
+  const by = staffName(offer.asked.actor);
   return {
     seq: offer.seq,
     mentor: mentor && { submission: mentor, name: nameOf(openContent(vault, mentor, mentor.answers)) },

@@ -4,6 +4,7 @@ import { openNote } from '../../submissions/sealed-content.ts';
 import type { Vault } from '../../vault.ts';
 import { mailWords } from '../../services/notifications.ts';
 import { endingWords, readEnding } from '../matching/ending.ts';
+import { staffName } from '../actor.ts';
 
 /** One line of a submission's history. */
 export interface HistoryEntry {
@@ -26,7 +27,7 @@ export function historyOf(
     const what = wordsOf(record);
     // A mentor's yes matches: to both, it is the mentor who did it.
     const isYes = record.action === 'matched' && record.actor === 'applicant';
-    const who = isYes ? 'the mentor, who said yes' : record.actor.replace(/^staff:/, '');
+    const who = isYes ? 'the mentor, who said yes' : staffName(record.actor);
     return what === undefined ? [] : [{ at: record.at, who, what }];
   });
   const notes = enclosures
