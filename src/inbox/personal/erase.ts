@@ -2,13 +2,13 @@ import { html } from 'hono/html';
 import { formPath } from '#forms/scheme-paths.ts';
 import type { Services } from '../env.ts';
 import type { Html } from '../pages/layout.ts';
+import { optionHtml } from '../pages/option.ts';
 import { keptDays } from '../services/backups.ts';
 import { eraseSubmissions, toldOfErasure } from '../services/erase.ts';
 import { applicantAt, calledOf, readApplication, type Application } from './applicant.ts';
 import type { LinkHandler } from './link-pages.ts';
 import { personalPage } from './personal-page.ts';
 import { withdrawNow } from './withdraw.ts';
-import { optionHtml } from '#inbox/pages/option.ts';
 
 export const showErase: LinkHandler = async (c, services, link, token) => {
   return c.html(await erasePage(services, await readApplication(services, link, token), false));

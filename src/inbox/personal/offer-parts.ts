@@ -3,10 +3,10 @@ import { html } from 'hono/html';
 import { site } from '#site';
 import { breakable } from '../pages/breakable.ts';
 import { nothing, type Html } from '../pages/layout.ts';
+import { optionHtml } from '../pages/option.ts';
 import { declineReasons, type DeclineReason } from '../stores/types/store.ts';
 import type { SharedAnswer } from '../submissions/shared-answers.ts';
 import type { FieldProblem } from '../staff/ui/problem.ts';
-import { optionHtml } from '#inbox/pages/option.ts';
 
 interface DeclineOptions {
   /** Name of who asks. */

@@ -1,10 +1,10 @@
 import { html } from 'hono/html';
 import { formatInstant } from '#forms/dates/deadline.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
+import { optionHtml } from '../../pages/option.ts';
 import { roles, type StaffAccount, type StaffSession } from '../../stores/types/store.ts';
 import { nameWords, roleWords } from '../auth/accounts.ts';
 import { passwordHtml, problemHtml, type FieldProblem } from '../ui/problem.ts';
-import { optionHtml } from '#inbox/pages/option.ts';
 
 export interface Colleague {
   account: StaffAccount;

@@ -57,7 +57,7 @@ export async function showAlternatives(c: Context<AppEnv>, services: Services): 
         ${
           current
             ? html`<h2>Proposed</h2>
-                ${optionHtml(bench, id, current.mentor, current.points)}
+                ${mentorHtml(bench, id, current.mentor, current.points)}
                 ${
                   isOfficer
                     ? html`<p class="hint">If these two must not be matched: ${price(mentors.length)}</p>
@@ -74,7 +74,7 @@ export async function showAlternatives(c: Context<AppEnv>, services: Services): 
                 ${mentors.map(
                   ({ mentor, fit }, index) =>
                     html`<li>
-                      ${optionHtml(bench, id, mentor.id, fit?.score ?? 0)}
+                      ${mentorHtml(bench, id, mentor.id, fit?.score ?? 0)}
                       <p class="hint">If chosen: ${price(index)}</p>
                       ${
                         isOfficer
@@ -93,7 +93,7 @@ export async function showAlternatives(c: Context<AppEnv>, services: Services): 
   );
 }
 
-function optionHtml(bench: Bench, mentee: string, mentor: string, points: number): Html {
+function mentorHtml(bench: Bench, mentee: string, mentor: string, points: number): Html {
   const { reasons, cautions } = viewOf(bench, mentee, mentor);
   return html`<p>${personHtml(bench, mentor)}</p>
     <p class="hint">${[pointsWords(points), ...reasons].join(' · ')}</p>

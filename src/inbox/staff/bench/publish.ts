@@ -5,6 +5,7 @@ import { introduce, templateName, toApplicant, type ComposedMail } from '../../m
 import { introductionTemplate } from '../../mail/introduction.ts';
 import { senderOf } from '../../mail/sender-of.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
+import { optionHtml } from '../../pages/option.ts';
 import { inputHashOf, leftIn, problemOf } from '../../services/matching/draft.ts';
 import { mostDays, placesOf, termsFrom, usualDays } from '../../services/offers.ts';
 import type { Offered, Published } from '../../stores/types/store.ts';
@@ -18,7 +19,6 @@ import { readBench, type Bench } from './read-bench.ts';
 import { pairView } from './pair-view.ts';
 import { personHtml, personName } from './person.ts';
 import { countWords } from './words.ts';
-import { optionHtml } from '#inbox/pages/option.ts';
 
 /** Shows what publishing does: the pairs to look at, and both mails with real data. */
 export async function showPublish(c: Context<AppEnv>, services: Services): Promise<Response> {

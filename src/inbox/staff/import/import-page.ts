@@ -3,6 +3,7 @@ import { formatInstant } from '#forms/dates/deadline.ts';
 import { optionsOf, wordsFor, type Field, type Form } from '#forms/form.ts';
 import { readWords } from '#forms/form.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
+import { optionHtml } from '../../pages/option.ts';
 import { emailOf, importMailWaitMs, placeWords, type ImportPlan } from '../../services/import/import.ts';
 import { headingOf, importedFields, type CellProblem, type SheetRow } from '../../services/import/read-sheet.ts';
 import { statusWords, type Status } from '../../statuses.ts';
@@ -12,7 +13,6 @@ import { nameOf } from '../../submissions/name-of.ts';
 import { staffName } from '../actor.ts';
 import { summaryOf } from '../submissions/summary.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
-import { optionHtml } from '#inbox/pages/option.ts';
 
 const people = (count: number) => (count === 1 ? 'one mentor' : `${String(count)} mentors`);
 const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

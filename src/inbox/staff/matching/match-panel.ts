@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { dayWords } from '#forms/dates/calendar.ts';
 import { sectors } from '#forms/fields/options.ts';
 import { nothing, type Html } from '../../pages/layout.ts';
+import { optionHtml } from '../../pages/option.ts';
 import type { Actor, Ending, StoredSubmission } from '../../stores/types/store.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import type { MatchScore } from '../../services/matching/match-score.ts';
@@ -10,7 +11,6 @@ import type { ReturnTo } from '../submissions/return-to.ts';
 import { selectHtml } from '../ui/select.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
 import { endingFieldHtml, endingWords } from './ending.ts';
-import { optionHtml } from '#inbox/pages/option.ts';
 
 /** The other person of a match. */
 export interface Partner {

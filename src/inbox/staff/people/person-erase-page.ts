@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { html } from 'hono/html';
 import { formatInstant } from '#forms/dates/deadline.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
+import { optionHtml } from '../../pages/option.ts';
 import { statusWords } from '../../statuses.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import {
@@ -13,7 +14,6 @@ import {
 } from '../../services/person.ts';
 import { titleOf, type PersonPageOptions } from './person-page.ts';
 import { problemHtml } from '../ui/problem.ts';
-import { optionHtml } from '#inbox/pages/option.ts';
 
 interface ErasePageOptions extends Omit<PersonPageOptions, 'isAdmin' | 'isErased' | 'personData'> {
   personData: PersonData;

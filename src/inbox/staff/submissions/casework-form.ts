@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { nothing, type Html } from '../../pages/layout.ts';
+import { optionHtml } from '../../pages/option.ts';
 import type { FormId } from '#forms/form.ts';
 import { statusesOf, statusWords, type Status } from '../../statuses.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
@@ -10,7 +11,6 @@ import type { StoredSubmission } from '../../stores/types/store.ts';
 import type { Meeting } from '../../submissions/sealed-content.ts';
 import type { ReturnTo } from './return-to.ts';
 import { caseworkOf, type Casework } from './casework.ts';
-import { optionHtml } from '#inbox/pages/option.ts';
 
 /** The data of a submission that the form shows. */
 export interface CaseworkFormOptions {

@@ -4,6 +4,7 @@ import { topics } from '#forms/contact.ts';
 import { modes, sectors } from '#forms/fields/options.ts';
 import type { Form } from '#forms/form.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
+import { optionHtml } from '../../pages/option.ts';
 import { statuses, statusesOf, statusWords, type Status } from '../../statuses.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import type { Counts, StoredSubmission } from '../../stores/types/store.ts';
@@ -25,7 +26,6 @@ import { paginationHtml, type PagePosition } from '../ui/pagination.ts';
 import { askedHtml, deadlineHtml, labelsHtml, reportHtml } from '../ui/labels.ts';
 import { selectHtml } from '../ui/select.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
-import { optionHtml } from '#inbox/pages/option.ts';
 
 /** Selected rows and chosen values of a bulk action that was refused, or is chosen anew. */
 export interface BulkSelection {
