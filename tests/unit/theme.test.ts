@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { globSync } from 'tinyglobby';
 import { describe, expect, it } from 'vitest';
+import { styleSheet } from '#inbox/pages/style-sheet.ts';
 
 /** The declarations of the palette and of the purposes by name. */
 const tokens = new Map(
@@ -151,5 +152,23 @@ describe('a drawing', () => {
     expect(svg.length).toBeLessThanOrEqual(1500);
     expect(svg).toMatch(/^<svg class="art" viewBox="[\d .]+" aria-hidden="true">/);
     expect(svg).not.toMatch(/\b(id|style|fill|stroke)=|<(text|title|image|style)\b|#/);
+  });
+});
+
+describe('the pages of the inbox', () => {
+  it('have only classes that their sheet styles', () => {
+    // A mail has a sheet of its own.
+    const files = globSync(['src/inbox/**/*.ts', '!src/inbox/mail/**']);
+    const named = files.flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/ class="([^"]+)"/g)].flatMap(([, names]) =>
+        names!
+          .replaceAll(/[\w-]*\$\{[^}]*\}[\w-]*/g, ' ')
+          .split(/\s+/)
+          .filter((name) => /^[a-z-]+$/.test(name))
+          .map((name) => ({ file, name })),
+      ),
+    );
+    expect(named.length).toBeGreaterThan(100);
+    expect(named.filter(({ name }) => !new RegExp(`\\.${name}(?![\\w-])`).test(styleSheet))).toEqual([]);
   });
 });

@@ -95,7 +95,7 @@ const sentPage = (): Html =>
   personalPage({
     title: 'Look at your email',
     isPrivate: false,
-    body: html`<p class="lede">If we hold anything under that address, a new link is on its way there.</p>
+    body: html`<p>If we hold anything under that address, a new link is on its way there.</p>
       <ul>
         <li>It comes within a few minutes. Look among your unwanted mail too.</li>
         <li>Links from earlier emails no longer work then.</li>

@@ -78,7 +78,7 @@ const erasedPage = ({ form }: Application): Html =>
   personalPage({
     title: `Your ${calledOf(form)} is erased`,
     isPrivate: false,
-    body: html`<p class="lede">
+    body: html`<p>
         We hold nothing of it any more, except in backups, where it is overwritten after ${String(keptDays)} days.
       </p>
       <p><a href="${formPath(form.id) ?? '/'}">${form.title}</a> · <a href="/">To the front page</a></p>`,

@@ -8,7 +8,7 @@ export const noLinkPage = (): Html =>
   personalPage({
     title: 'This link does not work',
     isPrivate: false,
-    body: html`<p class="lede">It may be cut off, a newer link may have replaced it, or what it led to was erased.</p>
+    body: html`<p>It may be cut off, a newer link may have replaced it, or what it led to was erased.</p>
       <ul>
         <li>
           Open the link from the newest email that we sent you. Where a program cut it in two, copy the whole of it.

@@ -151,9 +151,7 @@ function pairHtml(services: Services, bench: Bench, mayChange: boolean, pair: Pa
     ${[...new Set(found.map(({ worry }) => worry))].map((worry) => html`<p class="error">${worryWords[worry]}</p>`)}
     ${dealtWith.map(
       ({ worry, by }) =>
-        html`<p class="hint">
-          ${worryWords[worry]}: dealt with by ${staffName(by.actor)}, ${shortTimeHtml(by.at)}
-        </p>`,
+        html`<p class="hint">${worryWords[worry]}: dealt with by ${staffName(by.actor)}, ${shortTimeHtml(by.at)}</p>`,
     )}
     ${
       checkIns.length === 0

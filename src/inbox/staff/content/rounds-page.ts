@@ -1,8 +1,8 @@
 import { html } from 'hono/html';
 import { formatDeadline, formatInstant, type Round } from '#forms/dates/deadline.ts';
 import { zoneWords } from '#forms/dates/zoned-time.ts';
-import { optionHtml } from '#inbox/pages/option.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
+import { optionHtml } from '../../pages/option.ts';
 import {
   changedFields,
   dateWords,

@@ -319,7 +319,7 @@ function rowHtml(
       <a href="${returnTo.withList(`/inbox/${subjectOf(submission)}/`)}">${name}</a
       >${isUnread ? html` <span class="dot"><span class="hidden">Unread</span></span>` : nothing}
     </th>
-    <td class="about">${title}<span class="hint">${about}</span></td>
+    <td>${title}<span class="hint">${about}</span></td>
     <td>
       ${labelsHtml(submission, returnTo)} ${isReport ? reportHtml(submission) : nothing}
       ${deadlineHtml(submission, deadline, now)} ${askedHtml(answerBy)}

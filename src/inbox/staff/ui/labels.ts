@@ -14,7 +14,7 @@ export const labelsHtml = ({ form, status, duplicateOf }: StoredSubmission, { wi
   html`${statusHtml(status)}${
     duplicateOf === null
       ? nothing
-      : html` <a class="label duplicate" href="${withList(`/inbox/${subjectOf({ form, submissionId: duplicateOf })}/`)}"
+      : html` <a class="label" href="${withList(`/inbox/${subjectOf({ form, submissionId: duplicateOf })}/`)}"
           >Duplicate<span class="hidden">: go to the first</span></a
         >`
   }`;
