@@ -39,7 +39,7 @@ interface PreviewPageOptions {
   problem: string | undefined;
 }
 
-const peopleWords = (count: number) => (count === 1 ? 'one person' : `${String(count)} people`);
+const peopleWords = (count: number) => (count === 1 ? 'One person' : `${String(count)} people`);
 
 /** Shows what a change of a round's dates would do, before it is saved. */
 export function previewPage(options: PreviewPageOptions): Html {
