@@ -115,7 +115,7 @@ describe('the dates of a round', () => {
     expect(page).toContain(
       '1 application is there. Its answers can be changed until 5pm on Thursday 18 February 2027.',
     );
-    expect(page).toMatch(/one person, each by/);
+    expect(page).toMatch(/One person, each by/);
     expect(page).toContain('Ada Example');
     expect(page).not.toContain('Grace Example');
     expect(page).toContain(
