@@ -77,7 +77,12 @@ const linkedin: Field = webAddress({
   seenBy: 'team',
   optional: true,
   missing: 'Enter one LinkedIn address',
-  site: { domain: 'linkedin.com', short: /^(\/|linkedin\W+)?in\/(?=.)/i, start: 'linkedin.com/in/' },
+  site: {
+    domain: 'linkedin.com',
+    short: /^(\/|linkedin\W+)?in\/(?=.)/i,
+    start: 'linkedin.com/in/',
+    path: /\/(?:in|pub|profile)\/./i,
+  },
   format: 'Enter the address of your LinkedIn profile, like linkedin.com/in/your-name',
 });
 

@@ -36,7 +36,9 @@ export function readMonth(text: string): DateReading {
   const { month, isDayBefore } = parts;
   const numbers = month === undefined ? inTwo(parts.numbers) : parts.numbers;
   const more = numbers.length - (month === undefined ? 2 : 1);
-  if (more === 1 || numbers[0]?.length === 8) {
+  // "2025-06/07" and "06-07/2025" are two months.
+  const areTwo = /\d\s*-\s*\d+\s*\/\s*\d/.test(foldCode(text)) || parts.names > 1;
+  if ((more === 1 && !areTwo) || numbers[0]?.length === 8) {
     const read = readDay(text);
     return read.value === undefined ? read : { value: read.value.slice(0, 7), isEither: false };
   }

@@ -2,6 +2,7 @@
 import { rawTimeZones } from '@vvo/tzdb';
 import { site } from '#site';
 import type { Refuse } from '../fields/refuse.ts';
+import { foldCode } from '../answers/answers.ts';
 import { cityOf, isZone } from './zoned-time.ts';
 
 export interface ZoneOption {
@@ -36,7 +37,10 @@ const abbreviated = /^[A-Z]{3,4}(?:\d[A-Z]{0,3})?$/;
 
 /** Reads the name of a zone, today's or an earlier one ("Asia/Calcutta"), or a country or city of the list ("India", "Delhi"). */
 export const zoneNamed: ZoneNames = (name, refuse) => {
-  const found = zonesByName().get(name.toLowerCase()) ?? (name.includes('/') && isZone(name) ? name : undefined);
+  const found = zonesByName().get(plain(name)) ?? (name.includes('/') && isZone(name) ? name : undefined);
+  const isCountry = zoneGroups()[0]!.zones.some(({ label }) => plain(label).startsWith(`${plain(name)}: `));
+  if (found === undefined && isCountry)
+    return refuse(`Select your time zone by a city: ${name} has several time zones`);
   return (
     found ??
     refuse(
@@ -47,6 +51,14 @@ export const zoneNamed: ZoneNames = (name, refuse) => {
   );
 };
 
+/** Returns a name without what keyboards leave out: capitals, accents, the forms of full-width letters. */
+const plain = (name: string): string =>
+  foldCode(name).normalize('NFD').replace(/\p{M}/gu, '').replace(/[‘’ʼ]/g, "'").toLowerCase();
+
+/** Returns true for a zone that is named after a city: not "US/Eastern", nor "Etc/GMT". */
+const hasCity = (zone: string): boolean =>
+  /^(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific)\//.test(zone);
+
 let byName: ReadonlyMap<string, string> | undefined;
 
 function zonesByName(): ReadonlyMap<string, string> {
@@ -55,12 +67,14 @@ function zonesByName(): ReadonlyMap<string, string> {
     ['utc', 'UTC'],
     ['etc/utc', 'UTC'],
   ]);
-  const add = (name: string, zone: string) => names.set(name.toLowerCase(), names.get(name.toLowerCase()) ?? zone);
+  const add = (name: string, zone: string) => names.set(plain(name), names.get(plain(name)) ?? zone);
   for (const { name } of rawTimeZones) add(name, name);
   // Of the earlier names, abbreviations such as EST mean several zones: Panama is one of them.
   for (const { name, group } of rawTimeZones) for (const other of group) if (!abbreviated.test(other)) add(other, name);
   for (const { zones } of zoneGroups())
     for (const { zone, label } of zones) for (const each of [label, label.split(', ')[0]!]) add(each, zone);
+  for (const { name, group, mainCities } of rawTimeZones)
+    for (const city of [...mainCities, ...[name, ...group].filter(hasCity).map(cityOf)]) add(city, name);
   return (byName = names);
 }
 

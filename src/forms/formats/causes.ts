@@ -7,7 +7,7 @@ import { referenceLength } from '../answers/reference.ts';
 import { mixesAlphabets } from './alphabets.ts';
 import { bytesOf, findEmails, longestEmail, longestLocal, partsOf } from './email.ts';
 import { plainNumber, wholeNumber, type StudentNumber } from './student-number.ts';
-import { findLinks, hostOf, isCutOff, withHttps, type Site } from './web-address.ts';
+import { findLinks, hostOf, isCutOff, isOf, withHttps, type Site } from './web-address.ts';
 
 /** Each returns the cause of a text that its rule refused; undefined when only the format can be named. */
 export interface Causes {
@@ -41,12 +41,16 @@ function email(text: string): string | undefined {
   if (addresses.size > 1 || (one !== undefined && whole.length > 1)) return 'Enter one email address';
   if (!written.includes('@')) return 'Your email address has no @: enter it like name@example.com';
   if (/@@|@.*@/.test(one ?? written)) return 'Your email address has more than one @: leave one of them';
+  const [stray] = /[^\s@](?=@\S)/u.exec(written) ?? [];
+  if (one === undefined && stray !== undefined) return notInEmail(stray);
   if (one === undefined) return `Your email address has nothing ${written.endsWith('@') ? 'after' : 'before'} the @`;
   const [, mark] = /[^\s<>@]([^\p{L}\p{M}\p{N}\s@.])[^\s<>@]*@/u.exec(written) ?? [];
   const { local } = partsOf(one);
   const typedDomain = one.slice(one.lastIndexOf('@') + 1);
   if (beside !== '') {
     if (mark !== undefined && /[:;,|"()]/.test(mark)) return notInEmail(mark);
+    if (/^\p{L}{2}$/u.test(beside) && /\.\s*\p{L}{2}$/u.test(written))
+      return `Your email address has a space before “${beside}”: leave out the space, or “${beside}” if it is no part of the address`;
     return typedDomain.includes('.')
       ? `Enter the email address on its own, without “${beside}”`
       : 'Your email address has a space after the @: enter it like name@example.com';
@@ -60,6 +64,9 @@ function email(text: string): string | undefined {
   if (/\.\d+$/.test(typedDomain)) return 'Your email address needs a name after the @, like name@example.com';
   if (!/\.[^.]{2,}$/.test(typedDomain))
     return 'Your email address needs a dot and an ending after the @, like name@example.com';
+  const [ending] = /\.(?!xn--)[^.]*\d[^.]*$/i.exec(typedDomain) ?? [];
+  if (ending !== undefined) return `Your email address ends in “${ending}”, and no ending has a digit: check it`;
+  if (/@-|-\.|\.-|-$/.test(one)) return 'Your email address has a hyphen beside the @ or a dot: check it';
   if (bytesOf(one) > longestEmail) return `Your email address must be ${longestEmail} characters or fewer`;
   if (bytesOf(local) > longestLocal)
     return `Your email address must have ${longestLocal} characters or fewer before the @`;
@@ -85,6 +92,8 @@ function link(text: string, site: Site | undefined): string | undefined {
   if (mixesAlphabets(host)) return otherLetter('link', strayLetter(host));
   if (host === '' ? /^www\./i.test(one) : !/^(?!www\.[^.]+$)[^.]+\./i.test(host))
     return 'Your link has no ending like .com or .org before the first /: check it';
+  if (site && isOf(site, host.toLowerCase()))
+    return `Your link leads to ${host}, but not to a profile: copy the whole address, which has ${site.start} in it`;
   if (site && /\w\.\w/.test(host)) return `Your link leads to ${host}, not to ${site.domain}`;
   return undefined;
 }

@@ -4,7 +4,7 @@ import { bareWords } from './bare-words.ts';
 
 /** Atoms of RFC 5322, with letters of every script (RFC 6531). */
 const localPart = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u;
-const asciiDomain = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+(?!\d+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])$/;
+const asciiDomain = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+(?:xn--[a-z0-9-]{0,58}[a-z0-9]|[a-z]{2,63})$/;
 const writtenDomain = /^[\p{L}\p{M}\p{N}.。-]+$/u;
 
 /** The problem of a text that is not an address. */
@@ -43,14 +43,21 @@ export function findEmails(text: string): Found {
   const rest = foldCode(text.replaceAll('´', '’').replace(/^https?:\/\//i, ''))
     .replace(/\s*@\s*/g, '@')
     // A keyboard that completes words puts a blank beside the dot, or a comma in its place.
-    .replace(/\s*[.,]\s*(ac|co|gov|nhs|org)\s*[.,]\s*(\p{L}{2})$/iu, '.$1.$2')
-    .replace(/@([^\s.,@]+)(?:\s*\.\s*|,)([^\s,@]+)$/, '@$1.$2')
+    .replace(secondLevel, '.$1.$2')
+    .replace(/@([^\s.,@]+)(?:\s*\.\s*|,)(\p{L}{2,4}(?:\.\p{L}{2})?)$/u, '@$1.$2')
     .replace(/(mailto:(?:\/\/)?)?[^\s<>‹›()[\]{}"“”«»;,:|]+@[^\s<>‹›()[\]{}"“”«»;,|]+/gi, (piece, link?: string) => {
       addresses.add(bareAddress(piece.slice(link?.length ?? 0), link !== undefined));
       return '@';
     });
   return { addresses, beside: bareWords(rest.replace(wrappers, '')) };
 }
+
+/**
+ * The end of an address with blanks or commas in it, in countries whose code is no English word: in "a@example.org. In" the last word can be the
+ * beginning of a sentence, and with it the address would be somebody else's.
+ */
+const secondLevel =
+  /\s*[.,]\s*(ac|co|com|edu|gov|net|nhs|org|sch)\s*[.,]\s*(uk|au|bd|br|cn|gh|hk|il|jp|ke|kr|lk|mx|ng|nz|pk|sg|th|tr|tw|tz|ug|za)$/i;
 
 /** A note in brackets; a name before an address in brackets or quotation marks; a label; a number of a list. */
 const wrappers =

@@ -22,7 +22,10 @@ const here = getCountryCallingCode(options.defaultCountry);
 
 /** A label before a number, as on cards, in signatures and in links. */
 const label =
-  /^(?:(?:my|home|work|office|direct)\s+)?(?:t[eé]l|t[eé]l[eé]phone|phone|mobile|mob|cell|ph|whatsapp|home|work|office|direct|number|no|[mptwh])(?:[\s.]+(?:number|no))?(?!\p{L})(?:\s+is(?!\p{L}))?[\s.:]*/iu;
+  /^(?:(?:my|home|work|office|direct)\s+)?(?:t[eé]l|t[eé]l[eé]phone|phone|mobile|mob|cell|ph|whatsapp|home|work|office|direct|number|no|callto|sms|[mptwh])(?:[\s.]+(?:number|no))?(?!\p{L})(?:\s+is(?!\p{L}))?[\s.:]*/iu;
+
+/** The start of a link of WhatsApp to a number, which has the code of its country without +. */
+const chatLink = /^(?:https?:\/\/)?(?:wa\.me\/|(?:api|web)\.whatsapp\.com\/send\/?\?phone=)\+?/i;
 
 /** Marks of no meaning that people put around and between the digits. Those of codes to be dialled first, like *67 and #31#, are not. */
 const marks = /^[^\p{L}\p{N}+(*#]+|[^\p{L}\p{N})*#]+$|[{}"'`|~_·•‧∙✆☎]+/gu;
@@ -55,6 +58,7 @@ export const phones: Phones = { read, words };
 function read(text: string, refuse: Refuse): string {
   const plain = foldCode(text)
     .replace(/^[^\p{L}\p{N}+(*#]+/u, '')
+    .replace(chatLink, '+')
     .replace(label, '');
   const code = withoutUnused(
     plain
@@ -112,15 +116,16 @@ function read(text: string, refuse: Refuse): string {
 }
 
 /**
- * Returns the digit that a number of this country should start with, when it is written as those of other countries: (757) 555-0123 is a mobile
- * number here, and one of Virginia. Returns '' for a mobile number that only lacks that digit, and where numbers have none.
+ * Returns the digit that a number of this country should start with, when its digits can be those of another: 7575550123 is a mobile number in
+ * Britain, and one of Virginia. Returns '' for a mobile number that only lacks that digit, and where numbers have none.
  */
 function missingTrunk(code: string, number: PhoneNumber): string {
   const { nationalNumber } = number;
   const national = parsePhoneNumberFromString(number.number)?.formatNational().replace(/\D/g, '') ?? '';
   const typed = code.replace(/(?:ext|x|#).*/i, '').replace(/\D/g, '');
   if (typed !== nationalNumber || !national.endsWith(nationalNumber)) return '';
-  const isAmerican = /^\(?\d{3}\)?[\s.-]*\d{3}[\s.-]+\d{4}/.test(code);
+  // Only North America's numbers are written without a digit before them.
+  const isAmerican = parsePhoneNumberFromString(`+1${typed}`)?.isValid() === true;
   return number.getType() === 'MOBILE' && !isAmerican ? '' : national.slice(0, -nationalNumber.length);
 }
 
@@ -136,8 +141,9 @@ function withoutUnused(code: string): string {
 
 /** Returns the problem of a text that is not a number: the words to leave out, if only they are wrong. */
 function withoutWords(code: string): string {
-  const note = /\p{L}(?:.*\p{L})?(?:\s+\d{1,3}(?!\d))?/u.exec(code.replace(extension, ''))?.[0];
-  if (/^[OIl]$/.test(note ?? '')) return `Your phone number has the letter ${note} in it: type the digit`;
+  const note = /\p{L}(?:.*\p{L})?(?:\s+\d{1,3}(?:[:/]\d{1,4})*(?!\d))?/u.exec(code.replace(extension, ''))?.[0];
+  const [letter] = /^[OIl](?=(?:[^\p{L}]*[OIl])*\P{L}*$)/u.exec(note ?? '') ?? [];
+  if (letter !== undefined) return `Your phone number has the letter ${letter} in it: type the digit`;
   return note !== undefined && code.replace(note, '').replace(/\D/g, '').length >= 7
     ? `Enter the phone number on its own, without “${bareWords(note)}”`
     : `Enter a phone number${site.examplePhones ? `, like ${site.examplePhones}` : ''}`;

@@ -12,12 +12,17 @@ export interface Site {
   short: RegExp;
   /** That beginning with its host. */
   start: string;
+  /** Matches the paths of the pages that are meant: not the front page, nor one that needs an account to be of use. */
+  path: RegExp;
 }
+
+/** Returns true for a host of the site, in lower case. */
+export const isOf = ({ domain }: Site, host: string): boolean => host === domain || host.endsWith(`.${domain}`);
 
 /**
  * Reads a typed or pasted web address and returns it with https://. Finds it behind words, in brackets or quotation marks, and leaves out the
- * punctuation after it. The host must have a dot and be of `site` if given. Undefined for anything else, for an address with a user or password, and
- * for one that is cut off.
+ * punctuation after it. The host must have a dot; with `site`, host and path must be of its pages. Undefined for anything else, for an address
+ * with a user or password, and for one that is cut off.
  */
 export function readHttps(text: string, site?: Site): string | undefined {
   const { found, beside } = findLinks(text);
@@ -26,7 +31,7 @@ export function readHttps(text: string, site?: Site): string | undefined {
   const address = withHttps(site ? typed.replace(site.short, site.start) : typed);
   if (found.size > 1 || beside !== '' || address.length > longestAddress) return undefined;
   if (!/^https:\/\/[^\s<>"\\]+$/.test(address) || !URL.canParse(address)) return undefined;
-  const { hostname, username, password } = new URL(address);
+  const { hostname, pathname, username, password } = new URL(address);
   if (
     username !== '' ||
     password !== '' ||
@@ -34,7 +39,7 @@ export function readHttps(text: string, site?: Site): string | undefined {
     !/^(?!www\.[^.]+$)\w[\w-]*(\.[\w-]+)+$/.test(hostname)
   )
     return undefined;
-  return site === undefined || hostname === site.domain || hostname.endsWith(`.${site.domain}`) ? address : undefined;
+  return site === undefined || (isOf(site, hostname) && site.path.test(pathname)) ? address : undefined;
 }
 
 /** Returns true for an address with an ellipsis, as programs show one that is too long for its place. */

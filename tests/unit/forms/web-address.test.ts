@@ -59,7 +59,7 @@ test('an address is at most 2,000 characters', () => {
   expect(readHttps(start + 'a'.repeat(longestAddress - start.length + 1))).toBeUndefined();
 });
 
-const linkedin = { domain: 'linkedin.com', short: /^in\//, start: 'https://www.linkedin.com/in/' };
+const linkedin = { domain: 'linkedin.com', short: /^in\//, start: 'https://www.linkedin.com/in/', path: /\/in\/./ };
 
 describe('an address of one domain', () => {
   test.each([
@@ -74,6 +74,7 @@ describe('an address of one domain', () => {
   test.each([
     'https://example.com/linkedin.com',
     'https://notlinkedin.com/in/a',
+    'https://linkedin.com/company/a',
     'https://linkedin.com.example.com/in/a',
     'https://linkedin.com@example.com/in/a',
     'https://example.com?linkedin.com',
