@@ -5,6 +5,7 @@ import { exitPages } from '#forms/eligibility/exits.ts';
 import { fieldsOf, type Exit, type Form } from '#forms/form.ts';
 import { specialFields } from '#forms/answers/submission.ts';
 import type { Problem } from '#forms/answers/validate.ts';
+import { errorSummaryHtml } from './error-summary.ts';
 import { controlId, fieldHtml } from './field.ts';
 import { nothing, page, type Html } from './layout.ts';
 
@@ -48,16 +49,12 @@ export function formPage({ form, action, posted, problems, exit }: FormPageOptio
 /** Returns the summary of all problems, each linking to its field. */
 export function problemSummaryHtml(form: Form, problems: readonly Problem[]): Html {
   const fields = new Map(fieldsOf(form).map((field) => [field.name, field]));
-  const lineHtml = ({ field: name, message }: Problem) => {
-    const field = fields.get(name);
-    return field ? html`<li><a href="#${controlId(field)}">${message}</a></li>` : html`<li>${message}</li>`;
-  };
-  return html`<div class="summary" role="alert" aria-labelledby="summary-title" data-error-summary tabindex="-1">
-    <h2 id="summary-title">There is a problem</h2>
-    <ul>
-      ${problems.map(lineHtml)}
-    </ul>
-  </div>`;
+  return errorSummaryHtml(
+    problems.map(({ field: name, message }) => {
+      const field = fields.get(name);
+      return { field: field && controlId(field), message };
+    }),
+  );
 }
 
 /** Returns the notice for applicants whom the form is not for. With a script they see it on a page of its own. */

@@ -4,6 +4,7 @@ import { html } from 'hono/html';
 import { emailFormat, readEmail } from '#forms/formats/email.ts';
 import { site } from '#site';
 import type { AppEnv, Services } from '../env.ts';
+import { errorSummaryHtml } from '../pages/error-summary.ts';
 import type { Html } from '../pages/layout.ts';
 import { renewLinks } from '../services/links.ts';
 import { formValue } from '../staff/form-value.ts';
@@ -58,16 +59,7 @@ const linkForm = (typed: string, problem: string | undefined): Html =>
     title: 'Have a new link sent to you',
     isPrivate: false,
     isError: problem !== undefined,
-    body: html`${
-        problem === undefined
-          ? ''
-          : html`<div class="summary" role="alert" data-error-summary tabindex="-1">
-              <h2>There is a problem</h2>
-              <ul>
-                <li><a href="#email">${problem}</a></li>
-              </ul>
-            </div>`
-      }
+    body: html`${errorSummaryHtml(problem === undefined ? [] : [{ field: 'email', message: problem }])}
       <p>
         With your own link you see where your application, your offer or your question stands, and can change it,
         withdraw it or save a copy. We send it to the address that you gave us.

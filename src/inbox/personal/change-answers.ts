@@ -108,7 +108,7 @@ function answersForm(application: Application, posted: RawAnswers, problems: rea
     title: 'Change my answers',
     about: form.title,
     isError: problems.length > 0 || news !== undefined,
-    body: html`${problems.length > 0 ? problemSummaryHtml(form, problems) : nothing}
+    body: html`${problemSummaryHtml(form, problems)}
       ${news === undefined ? nothing : html`<p class="note" role="alert">${news}</p>`}
       <p>
         All your answers are here. Change what you like and save at the end; the rest stays. We write to

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { formPath } from '#forms/scheme-paths.ts';
 import type { Services } from '../env.ts';
+import { errorSummaryHtml } from '../pages/error-summary.ts';
 import type { Html } from '../pages/layout.ts';
 import { optionHtml } from '../pages/option.ts';
 import { keptDays } from '../services/backups.ts';
@@ -37,16 +38,7 @@ async function erasePage(
     title: `Have my ${called} erased?`,
     about: form.title,
     isError: isUnticked,
-    body: html`${
-        isUnticked
-          ? html`<div class="summary" role="alert" data-error-summary tabindex="-1">
-              <h2>There is a problem</h2>
-              <ul>
-                <li><a href="#sure">Tick the box to have it erased</a></li>
-              </ul>
-            </div>`
-          : ''
-      }
+    body: html`${errorSummaryHtml(isUnticked ? [{ field: 'sure', message: 'Tick the box to have it erased' }] : [])}
       <ul>
         <li>
           Everything in it goes: your answers, notes of the team about it, and our emails to you. Nobody can bring it

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { formatInstant, type Round } from '#forms/dates/deadline.ts';
 import type { ComposedMail } from '../../mail/compose.ts';
 import { groupFields } from '../../mail/templates.ts';
+import { errorSummaryHtml } from '../../pages/error-summary.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { optionHtml } from '../../pages/option.ts';
 import { dateWords, fieldWords, roundFields, type RoundField } from '../../services/rounds/round-edit.ts';
@@ -51,14 +52,7 @@ export function previewPage(options: PreviewPageOptions): Html {
     bar,
     body: html`<p><a href="/inbox/rounds/">Dates of rounds</a></p>
       <h1>${title}</h1>
-      ${
-        problem === undefined
-          ? nothing
-          : html`<div class="summary" role="alert" data-error-summary tabindex="-1">
-              <h2>There is a problem</h2>
-              <p><a href="#body">${problem}</a></p>
-            </div>`
-      }
+      ${errorSummaryHtml(problem === undefined ? [] : [{ field: 'body', message: problem }])}
       ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`}
       <p>
         <strong>Nothing is saved yet.</strong>

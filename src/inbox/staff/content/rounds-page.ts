@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { formatDeadline, formatInstant, type Round } from '#forms/dates/deadline.ts';
 import { zoneWords } from '#forms/dates/zoned-time.ts';
+import { errorSummaryHtml } from '../../pages/error-summary.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { optionHtml } from '../../pages/option.ts';
 import {
@@ -111,17 +112,7 @@ export function roundPage(options: RoundPageOptions): Html {
     bar,
     body: html`<p><a href="/inbox/rounds/">Dates of rounds</a></p>
       <h1>${name}</h1>
-      ${
-        wrong.length === 0
-          ? nothing
-          : html`<div class="summary" role="alert" data-error-summary tabindex="-1">
-              <h2>There is a problem</h2>
-              <ul>
-                ${wrong.map(({ field, message }) => html`<li><a href="#${field}">${message}</a></li>`)}
-              </ul>
-            </div>`
-      }
-      ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`}
+      ${errorSummaryHtml(wrong)} ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`}
       ${waiting ? waitingHtml(form, waiting, text) : formHtml(form, wrong)}
       ${form.isNew ? nothing : html`${exportHtml(form, text, ownText, waiting)} ${changesHtml(changes)}`}`,
   });

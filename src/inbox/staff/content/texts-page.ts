@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { ComposedMail } from '../../mail/compose.ts';
 import type { Template } from '../../mail/templates.ts';
+import { errorSummaryHtml } from '../../pages/error-summary.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import type { ContentChange } from '../../stores/types/store.ts';
 import { staffName } from '../actor.ts';
@@ -75,14 +76,7 @@ export function textPage(options: TextPageOptions): Html {
     bar,
     body: html`<p><a href="/inbox/texts/">Texts of mails</a></p>
       <h1>Mail ${name}</h1>
-      ${
-        problem === undefined
-          ? nothing
-          : html`<div class="summary" role="alert" data-error-summary tabindex="-1">
-              <h2>There is a problem</h2>
-              <p><a href="#body">${problem}</a></p>
-            </div>`
-      }
+      ${errorSummaryHtml(problem === undefined ? [] : [{ field: 'body', message: problem }])}
       ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`}
       <form method="post" action="${action}">
         <input type="hidden" name="after" value="${after}" />

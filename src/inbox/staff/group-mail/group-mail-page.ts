@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { formatInstant } from '#forms/dates/deadline.ts';
 import type { ComposedMail } from '../../mail/compose.ts';
 import { groupFields } from '../../mail/templates.ts';
+import { errorSummaryHtml } from '../../pages/error-summary.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import type { GroupMail } from '../../stores/types/store.ts';
@@ -42,14 +43,7 @@ export function writePage({ bar, view, recipients, written, sent, problem }: Wri
     title: problem === undefined ? 'Mail to a group' : 'Error: Mail to a group',
     bar,
     body: html`<h1>Mail to a group</h1>
-      ${
-        problem === undefined
-          ? nothing
-          : html`<div class="summary" role="alert" data-error-summary tabindex="-1">
-              <h2>There is a problem</h2>
-              <p>${problem}</p>
-            </div>`
-      }
+      ${errorSummaryHtml(problem === undefined ? [] : [{ message: problem }])}
       <p>
         To <strong>${peopleWords(people.length)}</strong>, everybody in <a href="${viewAddress(view)}">this list</a>.
         ${leftOutHtml(recipients)} For another group, choose it <a href="/inbox/">in the inbox</a>, and press “Write to

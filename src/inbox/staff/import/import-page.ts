@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { formatInstant } from '#forms/dates/deadline.ts';
 import { optionsOf, wordsFor, type Field, type Form } from '#forms/form.ts';
 import { readWords } from '#forms/form.ts';
+import { errorSummaryHtml } from '../../pages/error-summary.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { optionHtml } from '../../pages/option.ts';
 import { emailOf, importMailWaitMs, placeWords, type ImportPlan } from '../../services/import/import.ts';
@@ -30,14 +31,7 @@ export const choosePage = ({ bar, form, imports, problem }: ChoosePageOptions): 
     bar,
     body: html`<p><a href="/inbox/?form=mentor">Mentors in the inbox</a></p>
       <h1>Import mentors</h1>
-      ${
-        problem === undefined
-          ? nothing
-          : html`<div class="summary" role="alert" data-error-summary tabindex="-1">
-              <h2>There is a problem</h2>
-              <p><a href="#file">${problem}</a></p>
-            </div>`
-      }
+      ${errorSummaryHtml(problem === undefined ? [] : [{ field: 'file', message: problem }])}
       <p>
         Mentors of an earlier year, from a spreadsheet with one row for each. First you see what would be added; nothing
         is stored and nobody is written to until you say so.

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { errorSummaryHtml } from '../../pages/error-summary.ts';
 import { nothing, type Html } from '../../pages/layout.ts';
 
 /** The reason why a form was refused, and the id of the field it is about. */
@@ -8,15 +9,7 @@ export interface FieldProblem {
 }
 
 /** Returns the error summary for the top of a page, with a link to the field. */
-export const problemHtml = (problem: FieldProblem | undefined): Html =>
-  problem
-    ? html`<div class="summary" role="alert" data-error-summary tabindex="-1">
-        <h2>There is a problem</h2>
-        <ul>
-          <li><a href="#${problem.field}">${problem.message}</a></li>
-        </ul>
-      </div>`
-    : nothing;
+export const problemHtml = (problem: FieldProblem | undefined): Html => errorSummaryHtml(problem ? [problem] : []);
 
 interface SecretFieldOptions {
   id: string;
