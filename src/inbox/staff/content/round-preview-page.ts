@@ -7,7 +7,9 @@ import { nothing, page, type Html } from '../../pages/layout.ts';
 import { optionHtml } from '../../pages/option.ts';
 import { dateWords, fieldWords, roundFields, type RoundField } from '../../services/rounds/round-edit.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
-import type { Recipient, Written } from '../group-mail/recipients.ts';
+import { sentenceWords } from '../bench/words.ts';
+import { peopleWords, type Recipient, type Written } from '../group-mail/recipients.ts';
+import { fieldsInBraces, mailFieldsHtml } from '../ui/mail-fields.ts';
 import { linkHint, mailHtml } from '../ui/mail-preview.ts';
 import type { RoundForm } from './rounds-page.ts';
 
@@ -39,8 +41,6 @@ interface PreviewPageOptions {
   news: string | undefined;
   problem: string | undefined;
 }
-
-const peopleWords = (count: number) => (count === 1 ? 'One person' : `${String(count)} people`);
 
 /** Shows what a change of a round's dates would do, before it is saved. */
 export function previewPage(options: PreviewPageOptions): Html {
@@ -108,10 +108,9 @@ export function previewPage(options: PreviewPageOptions): Html {
 }
 
 function tellHtml({ people, written, tells, mail, undoMinutes, isNow, problem }: PreviewPageOptions): Html {
-  const described = `body-hint${problem === undefined ? '' : ' body-error'}`;
   return html`<h2>Whom it concerns</h2>
     <p>
-      ${peopleWords(people.length)}, each by their latest application. Drafts on somebody’s own device cannot be known:
+      ${sentenceWords(peopleWords(people.length))}, each by their latest application. Drafts on somebody’s own device cannot be known:
       who has not sent anything sees the dates on the site.
     </p>
     <details>
@@ -134,18 +133,7 @@ function tellHtml({ people, written, tells, mail, undoMinutes, isNow, problem }:
           : 'It goes out when the change counts. Undoing the change takes it back.'
       }
     </p>
-    <div class="field">
-      <label for="subject">Subject</label>
-      <input type="text" id="subject" name="subject" value="${written.subject}" autocomplete="off" />
-    </div>
-    <div class="field${problem === undefined ? '' : ' wrong'}">
-      <label for="body">Mail</label>
-      <p class="hint" id="body-hint">
-        It can have ${groupFields.map((name, index) => html`${index === 0 ? '' : ', '}<code>{{${name}}}</code>`)}.
-      </p>
-      ${problem === undefined ? nothing : html`<p class="error" id="body-error">${problem}</p>`}
-      <textarea id="body" name="body" rows="12" aria-describedby="${described}">${'\n'}${written.body}</textarea>
-    </div>
+    ${mailFieldsHtml({ written, hint: html`It can have ${fieldsInBraces(groupFields)}.`, rows: 12, problem })}
     <p><button class="button quiet" name="act" value="look">Look at the mail again</button></p>
     ${mail ? html`${mailHtml(mail, `The mail to ${people[0]!.name}`)} ${linkHint}` : nothing}`;
 }

@@ -6,6 +6,7 @@ import { nothing, page, type Html } from '../../pages/layout.ts';
 import type { ContentChange } from '../../stores/types/store.ts';
 import { staffName } from '../actor.ts';
 import type { Recipient } from '../group-mail/recipients.ts';
+import { fieldsInBraces, mailFieldsHtml } from '../ui/mail-fields.ts';
 import { linkHint, mailHtml } from '../ui/mail-preview.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
 
@@ -70,7 +71,6 @@ interface TextPageOptions {
 export function textPage(options: TextPageOptions): Html {
   const { bar, name, typed, after, fields, preview, problem, news, testTo, differs } = options;
   const action = `/inbox/texts/${name}/`;
-  const described = `body-hint${problem === undefined ? '' : ' body-error'}`;
   return page({
     title: problem === undefined ? `Mail ${name}` : `Error: Mail ${name}`,
     bar,
@@ -80,20 +80,13 @@ export function textPage(options: TextPageOptions): Html {
       ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`}
       <form method="post" action="${action}">
         <input type="hidden" name="after" value="${after}" />
-        <div class="field">
-          <label for="subject">Subject</label>
-          <input type="text" id="subject" name="subject" value="${typed.subject}" autocomplete="off" />
-        </div>
-        <div class="field${problem === undefined ? '' : ' wrong'}">
-          <label for="body">Mail</label>
-          <p class="hint" id="body-hint">
-            An empty line begins a paragraph, “- ” an item of a list. An address or a link stands in
-            <code>&lt;…&gt;</code>. It can have
-            ${fields.map((field, index) => html`${index === 0 ? '' : ', '}<code>{{${field}}}</code>`)}.
-          </p>
-          ${problem === undefined ? nothing : html`<p class="error" id="body-error">${problem}</p>`}
-          <textarea id="body" name="body" rows="16" aria-describedby="${described}">${'\n'}${typed.body}</textarea>
-        </div>
+        ${mailFieldsHtml({
+          written: typed,
+          hint: html`An empty line begins a paragraph, “- ” an item of a list. An address or a link stands in
+            <code>&lt;…&gt;</code>. It can have ${fieldsInBraces(fields)}.`,
+          rows: 16,
+          problem,
+        })}
         <p class="actions">
           <button class="button quiet" name="act" value="look">Look at it</button>
           <button class="button" name="act" value="save">Save</button>

@@ -2,7 +2,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context } from 'hono';
-import { lengthOf } from '#forms/answers/answers.ts';
 import { formatInstant } from '#forms/dates/deadline.ts';
 import { formIds, type FormId } from '#forms/form.ts';
 import type { AppEnv, Services } from '../../env.ts';
@@ -13,7 +12,7 @@ import { nameOf } from '../../submissions/name-of.ts';
 import { openContent } from '../../submissions/sealed-content.ts';
 import { actorOf, recordAction, staffName } from '../actor.ts';
 import { formValue } from '../form-value.ts';
-import { composed, longestMail, longestSubject, sendTest } from '../group-mail/group-mail.ts';
+import { composed, problemOfWriting, sendTest } from '../group-mail/group-mail.ts';
 import type { Recipient } from '../group-mail/recipients.ts';
 import { staffBar } from '../ui/bar.ts';
 import { missingPage } from '../ui/missing-page.ts';
@@ -191,12 +190,8 @@ const noTest = 'No test was sent: nobody has applied yet whose data it could sho
 
 /** Returns what is wrong with a text by the rules of its file, and with its links to the site, in words. */
 function problemOf({ content, dist }: Services, name: string, typed: Template): string | undefined {
-  if (typed.subject === '') return 'Enter a subject.';
-  if (/[\r\n]/.test(typed.subject) || lengthOf(typed.subject) > longestSubject)
-    return `The subject must be one line of ${String(longestSubject)} characters or fewer.`;
-  if (typed.body === '') return 'Write the mail.';
-  if (lengthOf(typed.body) > longestMail)
-    return `The mail must be ${longestMail.toLocaleString('en-GB')} characters or fewer.`;
+  const problem = problemOfWriting(typed);
+  if (problem !== undefined) return problem;
   try {
     readTemplate(name, writeTemplate(content.text(mailFile(name))!, typed));
   } catch (error) {

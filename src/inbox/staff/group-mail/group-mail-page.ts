@@ -7,9 +7,10 @@ import { nothing, page, type Html } from '../../pages/layout.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import type { GroupMail } from '../../stores/types/store.ts';
 import { viewAddress, viewQuery, type ListView } from '../submissions/list-filter.ts';
+import { mailFieldsHtml } from '../ui/mail-fields.ts';
 import { linkHint, mailHtml, shownHtml, stepHtml } from '../ui/mail-preview.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
-import type { Recipients, Written } from './recipients.ts';
+import { peopleWords, type Recipients, type Written } from './recipients.ts';
 
 export interface SentGroup {
   group: string;
@@ -25,8 +26,6 @@ interface WritePageOptions {
   sent: readonly SentGroup[];
   problem: string | undefined;
 }
-
-const peopleWords = (count: number) => (count === 1 ? 'one person' : `${String(count)} people`);
 
 const fieldWords: Readonly<Record<(typeof groupFields)[number], string>> = {
   name: 'their name',
@@ -51,19 +50,13 @@ export function writePage({ bar, view, recipients, written, sent, problem }: Wri
       </p>
       <form method="post" action="/inbox/mail/">
         <input type="hidden" name="view" value="${viewQuery(view)}" />
-        <div class="field">
-          <label for="subject">Subject</label>
-          <input type="text" id="subject" name="subject" value="${written.subject}" autocomplete="off" />
-        </div>
-        <div class="field">
-          <label for="body">Mail</label>
-          <p class="hint" id="body-hint">
-            An empty line begins a paragraph, “- ” an item of a list.
+        ${mailFieldsHtml({
+          written,
+          hint: html`An empty line begins a paragraph, “- ” an item of a list.
             ${groupFields.map((name, index) => html`${index === 0 ? '' : '; '}<code>{{${name}}}</code> is ${fieldWords[name]}`)}.
-            An address or a link stands in <code>&lt;…&gt;</code>.
-          </p>
-          <textarea id="body" name="body" rows="14" aria-describedby="body-hint">${'\n'}${written.body}</textarea>
-        </div>
+            An address or a link stands in <code>&lt;…&gt;</code>.`,
+          rows: 14,
+        })}
         <p><button class="button">Look at it as they get it</button></p>
       </form>
       ${sentHtml(sent)}`,

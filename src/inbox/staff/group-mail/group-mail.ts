@@ -23,8 +23,8 @@ import { previewPage, sentGroupsPage, sentPage, writePage, type SentGroup } from
 import { groupOf, peopleCode, recipientsOf, type Recipient, type Recipients, type Written } from './recipients.ts';
 
 /** In characters. */
-export const longestSubject = 120;
-export const longestMail = 5_000;
+const longestSubject = 120;
+const longestMail = 5_000;
 /** For how long a mail can be taken back, in minutes. */
 export const undoMinutes = 10;
 
@@ -105,20 +105,28 @@ function problemOf(written: Written, { people }: Recipients): string | undefined
   return problemOfText(written, people);
 }
 
-/** Returns what is wrong with the text of a mail to these people, in words. */
-export function problemOfText({ subject, body }: Written, people: readonly Recipient[]): string | undefined {
+/** Returns what is wrong with a mail whoever gets it, in words. */
+export function problemOfWriting({ subject, body }: Written): string | undefined {
   if (subject === '') return 'Enter a subject.';
   if (/[\r\n]/.test(subject) || lengthOf(subject) > longestSubject)
     return `The subject must be one line of ${String(longestSubject)} characters or fewer.`;
   if (body === '') return 'Write the mail.';
-  if (lengthOf(body) > longestMail)
-    return `The mail must be ${longestMail.toLocaleString('en-GB')} characters or fewer.`;
+  return lengthOf(body) > longestMail
+    ? `The mail must be ${longestMail.toLocaleString('en-GB')} characters or fewer.`
+    : undefined;
+}
+
+/** Returns what is wrong with the text of a mail to these people, in words. */
+export function problemOfText(written: Written, people: readonly Recipient[]): string | undefined {
+  const problem = problemOfWriting(written);
+  if (problem !== undefined) return problem;
+  const { subject, body } = written;
   const [unknown] = unknownGroupFields(`${subject}\n${body}`);
   if (unknown !== undefined)
     return `The mail has {{${firstOf(unknown, 40)}}}, which is not known. It can have: ${groupFields.map((name) => `{{${name}}}`).join(', ')}.`;
   // Whoever can read a mailbox must not read in it what somebody told the team in confidence.
   const messages = people.filter(({ submission }) => submission.form === 'contact').length;
-  if (messages > 0 && uses({ subject, body }, 'my'))
+  if (messages > 0 && uses(written, 'my'))
     return `The mail has {{my}}, but ${String(messages)} of these people wrote a message to the team, which has no page.`;
   const without = people.filter(({ submission }) => submission.round === null).length;
   return without > 0 && /\{\{\s*round\s*\}\}/.test(`${subject}\n${body}`)
