@@ -1,7 +1,7 @@
 /** A round as staff edit it: the values of its file, checked by the file's own rules and written back as the file. */
 import { Document, parse, parseDocument } from 'yaml';
-import { dayWords } from '#forms/dates/calendar.ts';
-import { formatDeadline, formatInstant, toRound, type Round } from '#forms/dates/deadline.ts';
+import { dayWords, isCanonical } from '#forms/dates/calendar.ts';
+import { formatDeadline, formatInstant, type Round } from '#forms/dates/deadline.ts';
 import { areOpenTogether, roundDaysOutOfOrder } from '#forms/dates/round-rules.ts';
 import { skippedSentence } from '#forms/dates/zoned-time.ts';
 import { roundSchema } from '#src/schemas/round.ts';
@@ -63,7 +63,7 @@ const present = (values: RoundValues): Partial<Record<RoundField, string>> =>
  * Returns what is wrong with a round, in words, by the rules of its file.
  * @param others the files of the other rounds, by id
  */
-export function roundProblems(id: string, values: RoundValues, others: ReadonlyMap<string, string>): RoundProblem[] {
+export function roundProblems(values: RoundValues, others: ReadonlyMap<string, string>): RoundProblem[] {
   const written = present(values);
   const missing = roundFields
     .filter(([field]) => written[field] === undefined && !optionalFields.includes(field))
@@ -78,7 +78,7 @@ export function roundProblems(id: string, values: RoundValues, others: ReadonlyM
   const unreal = roundFields.flatMap(([field, words]) => {
     const [day = '', time] = field === 'title' ? [] : (written[field] ?? '').split('T');
     if (day === '') return [];
-    if (!isReal(day) || (time !== undefined && !/^([01]\d|2[0-3]):[0-5]\d$/.test(time)))
+    if (!isCanonical(day) || (time !== undefined && !/^([01]\d|2[0-3]):[0-5]\d$/.test(time)))
       return [{ field, message: `“${words}” is no day or time that there is` }];
     const skipped = time === undefined ? undefined : skippedSentence(written[field]!);
     return skipped === undefined ? [] : [{ field, message: `“${words}”: ${skipped}` }];
@@ -89,25 +89,18 @@ export function roundProblems(id: string, values: RoundValues, others: ReadonlyM
     message: `“${fieldWords(name)}” is before “${fieldWords(before)}”. It must be the same or later`,
   }));
   if (unordered.length > 0) return unordered;
-  toRound(id, parsed.data);
   return [...others].flatMap(([other, text]) => {
     const theirs = valuesOf(text);
-    const named = theirs.title;
     return [
       ...(theirs.title.toLowerCase() === values.title.toLowerCase()
         ? [{ field: 'title' as const, message: `The round ${other} has this name already` }]
         : []),
       ...(areOpenTogether(values, theirs)
-        ? [{ field: 'closes' as const, message: `${named} takes applications at that time. Only one round may` }]
+        ? [{ field: 'closes' as const, message: `${theirs.title} takes applications at that time. Only one round may` }]
         : []),
     ];
   });
 }
-
-const isReal = (day: string) => {
-  const date = new Date(`${day}T00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
-};
 
 /**
  * Returns the file of a round with these values. Of an existing file, everything else stays as it is, comments too.

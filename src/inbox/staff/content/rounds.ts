@@ -154,7 +154,7 @@ export async function changeRound(c: Context<AppEnv>, services: Services): Promi
   const before = known.isNew ? undefined : content.text(file);
   const problems = [
     ...(known.isNew ? idProblems(services, form.id) : []),
-    ...roundProblems(form.id, form.values, othersOf(services, form.id)),
+    ...roundProblems(form.values, othersOf(services, form.id)),
   ];
   const at = timeOf(form, clock());
   const timeProblem = typeof at === 'string' ? at : undefined;
