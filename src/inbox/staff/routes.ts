@@ -15,8 +15,9 @@ import { sendAgain, showDetail, showNextUnread, saveCasework } from './submissio
 import { createAuth } from './auth/auth.ts';
 import { download } from './submissions/download.ts';
 import { changeSelected } from './submissions/bulk-actions.ts';
-import { changeRound, downloadRound, showRoundDates, showRoundForm } from './content/rounds.ts';
-import { changeText, downloadText, showText, showTexts } from './content/texts.ts';
+import { downloadContent } from './content/download.ts';
+import { changeRound, showRoundDates, showRoundForm } from './content/rounds.ts';
+import { changeText, showText, showTexts } from './content/texts.ts';
 import { confirmClock } from './overview/clock-doubt.ts';
 import { showList } from './submissions/list.ts';
 import { showAlternatives } from './bench/alternatives.ts';
@@ -101,10 +102,10 @@ export function staffRoutes(services: Services): Hono<AppEnv> {
   routes.get('/inbox/audit/', requireRole('admin'), (c) => showAudit(c, services));
   routes.get('/inbox/rounds/', requireRole('admin'), (c) => showRoundDates(c, services));
   routes.get('/inbox/rounds/:round/', requireRole('admin'), (c) => showRoundForm(c, services));
-  routes.get('/inbox/rounds/:file', requireRole('admin'), (c) => downloadRound(c, services));
+  routes.get('/inbox/rounds/:file', requireRole('admin'), (c) => downloadContent(c, services, 'rounds'));
   routes.get('/inbox/texts/', requireRole('admin'), (c) => showTexts(c, services));
   routes.get('/inbox/texts/:name/', requireRole('admin'), (c) => showText(c, services));
-  routes.get('/inbox/texts/:file', requireRole('admin'), (c) => downloadText(c, services));
+  routes.get('/inbox/texts/:file', requireRole('admin'), (c) => downloadContent(c, services, 'mail'));
   routes.get('/inbox/staff/', requireRole('admin'), (c) => showStaff(c, services));
   routes.get('/inbox/staff/:name/', requireRole('admin'), (c) => showColleague(c, services));
   routes.get('/inbox/person/', requireRole('officer'), (c) => showPerson(c, services));

@@ -313,17 +313,3 @@ function suggestedMail(fields: readonly RoundField[], before: Round | undefined,
     body: `Dear {{name}},\n\nSome dates of {{round}} have changed:\n\n${lines.join('\n')}\n\nYour own page says what happens next: <{{my}}>\n\n{{team}}`,
   };
 }
-
-/** Sends the file of a round as it counts, to be put into the site’s content. */
-export async function downloadRound(c: Context<AppEnv>, services: Services): Promise<Response> {
-  const { content } = services;
-  await content.refresh();
-  const name = c.req.param('file') ?? '';
-  const text = /^[\w.-]+\.yaml$/.test(name) ? content.text(`rounds/${name}` as `rounds/${string}.yaml`) : undefined;
-  if (text === undefined) return c.html(missingPage, 404);
-  await recordAction(c, services, 'round file downloaded', `rounds/${name}`);
-  return c.body(text, 200, {
-    'Content-Type': 'application/yaml; charset=utf-8',
-    'Content-Disposition': `attachment; filename="${name}"`,
-  });
-}

@@ -202,17 +202,3 @@ function problemOf({ content, dist }: Services, name: string, typed: Template): 
   );
   return lost && `The site has no page ${lost[1]!}, to which the mail leads.`;
 }
-
-/** Sends the file of a mail as it counts, to be put into the site’s content. */
-export async function downloadText(c: Context<AppEnv>, services: Services): Promise<Response> {
-  const { content } = services;
-  await content.refresh();
-  const name = c.req.param('file') ?? '';
-  const text = /^[\w.-]+\.md$/.test(name) ? content.text(mailFile(name.slice(0, -'.md'.length))) : undefined;
-  if (text === undefined) return c.html(missingPage, 404);
-  await recordAction(c, services, 'mail file downloaded', `mail/${name}`);
-  return c.body(text, 200, {
-    'Content-Type': 'text/markdown; charset=utf-8',
-    'Content-Disposition': `attachment; filename="${name}"`,
-  });
-}
