@@ -22,7 +22,7 @@ import { RoundsError } from './rounds.ts';
 import { readBuiltHashes } from './server/built-headers.ts';
 import { createHttpServer } from './server/http-server.ts';
 import { shutDown } from './server/shutdown.ts';
-import { checkContentFiles, readContentFiles, SiteContent } from './site-content.ts';
+import { readContentFiles, SiteContent } from './site-content.ts';
 import { StoreUnavailable } from './stores/types/store.ts';
 import { InUse } from './stores/in-use.ts';
 import { describeUrl } from './stores/postgres/describe-url.ts';
@@ -38,9 +38,8 @@ const dist = process.env['SITE_FOLDER'] ?? 'dist';
 
 async function start(): Promise<void> {
   const config = readConfig(process.env);
-  const contentFolder = join(siteFolder, 'content');
   // Every problem of a file is named before anything is opened.
-  checkContentFiles(contentFolder);
+  const contentFiles = readContentFiles(join(siteFolder, 'content'));
   const hashes = readBuiltHashes(dist);
   const mailFolder = mailFolderOf(config);
   // Before anything is read, because a command that replaces the database must run alone.
@@ -48,7 +47,7 @@ async function start(): Promise<void> {
   const use = await useDatabase(config.database, 'serve');
   const inbox = await openInbox(config);
   const log = createLog(config.logLevel);
-  const content = new SiteContent({ ...inbox, ...config, log }, readContentFiles(contentFolder));
+  const content = new SiteContent({ ...inbox, ...config, log }, contentFiles);
   await content.refresh();
   const stopFollowing = content.follow();
   const metrics = createMetrics({ ...inbox, ...config, backupFolder: hourlyFolderOf(config) });

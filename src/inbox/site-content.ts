@@ -12,13 +12,18 @@ import { readTemplate, readTemplates, type Template } from './mail/templates.ts'
 import { readRound, readRounds } from './rounds.ts';
 import type { ContentChange, ContentFile, Store } from './stores/types/store.ts';
 
-/** Reads the text of every round and mail below a site's content folder. */
+/**
+ * Reads the text of every round and mail below a site's content folder.
+ * @throws {RoundsError} or {TemplatesError} that names every file which cannot be used
+ */
 export function readContentFiles(folder: string): ReadonlyMap<ContentFile, string> {
+  readRounds(join(folder, 'rounds'));
+  readTemplates(join(folder, 'mail'));
   const files = new Map<ContentFile, string>();
-  const read = (room: string, ending: string) => {
-    const path = join(folder, room);
+  const read = (inner: string, ending: string) => {
+    const path = join(folder, inner);
     for (const name of existsSync(path) ? readdirSync(path).sort() : [])
-      if (name.endsWith(ending)) files.set(`${room}/${name}` as ContentFile, readFileSync(join(path, name), 'utf8'));
+      if (name.endsWith(ending)) files.set(`${inner}/${name}` as ContentFile, readFileSync(join(path, name), 'utf8'));
   };
   if (hasRounds) read('rounds', '.yaml');
   read('mail', '.md');
@@ -54,16 +59,9 @@ export interface SiteContentSource {
  * @throws {RoundsError} or {TemplatesError} if files cannot be used
  */
 export async function openSiteContent(source: SiteContentSource, folder: string): Promise<SiteContent> {
-  checkContentFiles(folder);
   const content = new SiteContent(source, readContentFiles(folder));
   await content.refresh();
   return content;
-}
-
-/** @throws {RoundsError} or {TemplatesError} if files cannot be used */
-export function checkContentFiles(folder: string): void {
-  readRounds(join(folder, 'rounds'));
-  readTemplates(join(folder, 'mail'));
 }
 
 export class SiteContent {
@@ -118,11 +116,6 @@ export class SiteContent {
     return this.#now().templates;
   }
 
-  /** Every file of this moment that is changed, and every file of the site. */
-  get files(): ContentFile[] {
-    return [...new Set([...this.#files.keys(), ...this.#now().texts.keys()])].sort();
-  }
-
   /** Returns a file as it counts at this moment; undefined if there is none. */
   text(file: ContentFile): string | undefined {
     return this.#now().texts.get(file);
@@ -131,6 +124,11 @@ export class SiteContent {
   /** Returns the site's own file. */
   ownText(file: ContentFile): string | undefined {
     return this.#files.get(file);
+  }
+
+  /** Returns true if a file is not as in the site's own. */
+  isChanged(file: ContentFile): boolean {
+    return this.text(file) !== this.ownText(file);
   }
 
   /** Returns the changes of a file, undone ones too, oldest first. */
@@ -144,10 +142,10 @@ export class SiteContent {
     return this.changesOf(file).find(({ undone, appliesAt }) => undone === null && appliesAt > now);
   }
 
-  /** Returns the files of a room, `rounds` or `mail`, with a change that will count later. */
-  waitingFiles(room: 'rounds' | 'mail'): ContentFile[] {
+  /** Returns the files of rounds with a change that will count later. */
+  waitingRounds(): ContentFile[] {
     const files = new Set(this.#changes.map(({ file }) => file));
-    return [...files].filter((file) => file.startsWith(`${room}/`) && this.waiting(file) !== undefined);
+    return [...files].filter((file) => isRound(file) && this.waiting(file) !== undefined);
   }
 
   #now(): Present {

@@ -43,7 +43,7 @@ export async function showRoundDates(c: Context<AppEnv>, services: Services): Pr
       bar: staffBar(c),
       rounds: content.rounds.toReversed().map((round) => stateOf(services, round)),
       // A round that waits to be added is in no list of rounds yet.
-      coming: content.waitingFiles('rounds').filter((file) => content.text(file) === undefined),
+      coming: content.waitingRounds().filter((file) => content.text(file) === undefined),
     }),
   );
 }
@@ -53,7 +53,7 @@ function stateOf({ content }: Services, round: Round) {
   return {
     round,
     waiting: content.waiting(file),
-    differs: content.text(file) !== content.ownText(file),
+    differs: content.isChanged(file),
   };
 }
 
@@ -258,7 +258,7 @@ function idProblems({ content }: Services, id: string): RoundProblem[] {
 /** Returns the files of the other rounds that count, or will. */
 function othersOf({ content }: Services, id: string): ReadonlyMap<string, string> {
   const others = new Map(content.rounds.map((round) => [round.id, content.text(roundFile(round.id))!]));
-  for (const file of content.waitingFiles('rounds')) {
+  for (const file of content.waitingRounds()) {
     const text = content.waiting(file)?.text ?? content.ownText(file);
     if (text !== undefined) others.set(file.replace(/^rounds\/|\.yaml$/g, ''), text);
   }

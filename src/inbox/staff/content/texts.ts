@@ -7,7 +7,7 @@ import { formIds, type FormId } from '#forms/form.ts';
 import type { AppEnv, Services } from '../../env.ts';
 import type { ComposedMail } from '../../mail/compose.ts';
 import { fieldsOf, readTemplate, withNames, writeTemplate, type Template } from '../../mail/templates.ts';
-import { mailFile, nameIn } from '../../site-content.ts';
+import { mailFile } from '../../site-content.ts';
 import { nameOf } from '../../submissions/name-of.ts';
 import { openContent } from '../../submissions/sealed-content.ts';
 import { actorOf, recordAction, staffName } from '../actor.ts';
@@ -22,16 +22,12 @@ export async function showTexts(c: Context<AppEnv>, services: Services): Promise
   const { content } = services;
   await content.refresh();
   await recordAction(c, services, 'mail texts viewed');
-  const files = content.files.filter((file) => file.startsWith('mail/'));
   return c.html(
     textsPage({
       bar: staffBar(c),
-      texts: files.flatMap((file) => {
-        const template = content.templates.get(nameIn(file));
-        return template
-          ? [{ name: nameIn(file), subject: template.subject, differs: content.text(file) !== content.ownText(file) }]
-          : [];
-      }),
+      texts: [...content.templates]
+        .map(([name, { subject }]) => ({ name, subject, differs: content.isChanged(mailFile(name)) }))
+        .sort((a, b) => a.name.localeCompare(b.name)),
     }),
   );
 }
@@ -89,7 +85,7 @@ async function draw(
         change,
         template: change.text === null ? undefined : readVersion(name, change.text),
       })),
-      differs: content.text(file) !== content.ownText(file),
+      differs: content.isChanged(file),
       hasOwn: content.ownText(file) !== undefined,
       preview: said.problem === undefined ? await previewOf(services, name, typed) : undefined,
       problem: said.problem,
