@@ -35,7 +35,7 @@ describe('the published @formspree/core', () => {
     const result = await send(inbox, 'ask', answersOf('ask', { email: 'nobody', fullName: undefined }));
     if (!isSubmissionError(result)) throw new Error('It was taken.');
     expect(result.getFieldErrors('email')).toEqual([
-      { code: 'TYPE_EMAIL', message: expect.stringMatching(/^Enter your/) as string },
+      { code: 'TYPE_EMAIL', message: expect.stringMatching(/^Your email address has no @/) as string },
     ]);
     expect(result.getFieldErrors('fullName')).toEqual([
       { code: 'REQUIRED_FIELD_MISSING', message: 'Enter your full name' },
