@@ -10,10 +10,12 @@ import type { SiteContent } from '../site-content.ts';
 import type { Encoding, SiteFile, SiteFiles } from './site-files.ts';
 
 type Files = Pick<SiteFiles, 'get'>;
-type Element = ReturnType<typeof DomUtils.findAll>[number];
 
-/** How many files are kept with the dates that count, in each encoding. */
-const mostKept = 200;
+/** The words of a round by what `data-of` names. */
+const words = new Map<string, (round: Round) => string>(Object.entries(roundWords));
+
+/** The most files in the cache, each encoding for itself. */
+const mostCached = 200;
 
 /**
  * Returns the site's files. While staff have changed rounds, pages and the calendar of dates are sent with the dates that
@@ -22,7 +24,7 @@ const mostKept = 200;
  * @param siteUrl the site's address, which events of the calendar name
  */
 export function datedFiles(files: Files, content: SiteContent, clock: Clock, siteUrl: string): Files {
-  const kept = new Map<string, { etag: string; of: object; file: SiteFile }>();
+  const cache = new Map<string, { etag: string; of: object; file: SiteFile }>();
   /** Returns the rounds that a file shows, and how it is written with them. */
   const datesOf = (path: string) => {
     const { rounds } = content;
@@ -37,15 +39,15 @@ export function datedFiles(files: Files, content: SiteContent, clock: Clock, sit
       const built = await files.get(path, 'identity');
       if (!built) return undefined;
       const key = `${encoding} ${path}`;
-      const known = kept.get(key);
+      const known = cache.get(key);
       // Rounds are read anew when something changes, so equal rounds are the same object.
       if (known?.etag === built.etag && known.of === dates.of) return known.file;
       const file = encode(built, dates.write(new TextDecoder().decode(built.body)), encoding);
-      kept.delete(key);
-      kept.set(key, { etag: built.etag, of: dates.of, file });
-      for (const oldest of kept.keys()) {
-        if (kept.size <= mostKept) break;
-        kept.delete(oldest);
+      cache.delete(key);
+      cache.set(key, { etag: built.etag, of: dates.of, file });
+      for (const oldest of cache.keys()) {
+        if (cache.size <= mostCached) break;
+        cache.delete(oldest);
       }
       return file;
     },
@@ -55,18 +57,16 @@ export function datedFiles(files: Files, content: SiteContent, clock: Clock, sit
 /** Returns a page with the words and instants of this round, where components/RoundWords.astro and Round.astro marked them. */
 function dated(page: string, round: Round): string {
   const document = parseDocument(page, { decodeEntities: false });
-  const find = (matches: (element: Element) => boolean) => DomUtils.findAll(matches, document.children);
-  for (const element of find(({ attribs }) => attribs['data-of'] !== undefined)) {
-    const words = Object.entries(roundWords).find(([of]) => of === element.attribs['data-of'])?.[1];
-    if (words) element.children = parseDocument(escape(words(round)), { decodeEntities: false }).children;
-  }
   const instants = Object.entries(roundInstants(round));
-  for (const { attribs } of find(({ attribs }) => attribs['data-opens'] !== undefined))
-    for (const [name, at] of instants) if (attribs[name] !== undefined) attribs[name] = at;
-  for (const { attribs } of find(({ attribs }) => attribs['data-readers-deadline'] !== undefined))
-    attribs['data-readers-deadline'] = round.closesAt;
-  for (const { attribs } of find(({ name, attribs }) => name === 'input' && attribs['name'] === 'round'))
-    attribs['value'] = round.id;
+  for (const element of DomUtils.findAll(() => true, document.children)) {
+    const { name, attribs } = element;
+    const wordsOf = words.get(attribs['data-of'] ?? '');
+    if (wordsOf) element.children = parseDocument(escape(wordsOf(round)), { decodeEntities: false }).children;
+    if (attribs['data-opens'] !== undefined)
+      for (const [of, at] of instants) if (attribs[of] !== undefined) attribs[of] = at;
+    if (attribs['data-readers-deadline'] !== undefined) attribs['data-readers-deadline'] = round.closesAt;
+    if (name === 'input' && attribs['name'] === 'round') attribs['value'] = round.id;
+  }
   return render(document, { decodeEntities: false });
 }
 
