@@ -10,7 +10,8 @@ import { serverPageHeaders } from '#src/headers.ts';
 import { createApp } from './app.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { KeyError } from './keys.ts';
-import { createLog, type Log } from './log.ts';
+import type { Services } from './env.ts';
+import { createLog } from './log.ts';
 import { folderMailer, smtpMailer, type Mailer, type Sender } from './mail/mailer.ts';
 import { mailFolderOf } from './mail/mail-folder.ts';
 import { startOutboxWorker } from './mail/outbox-worker.ts';
@@ -53,7 +54,8 @@ async function start(): Promise<void> {
   const metrics = createMetrics({ ...inbox, ...config, backupFolder: hourlyFolderOf(config) });
   metrics.watchProcess();
   let isStopping = false;
-  const app = createApp({
+  const sender = senderOf(config);
+  const services = {
     ...inbox,
     ...config,
     config,
@@ -70,28 +72,18 @@ async function start(): Promise<void> {
     metrics,
     dist,
     log,
+    sender,
     isStopping: () => isStopping,
-  });
+  };
+  const app = createApp(services);
   const server = createHttpServer(app, serverPageHeaders(config));
   // Before anything is sent or stored, so that a jump of the clock is noticed first.
   await lookAtClock({ ...inbox, ...config, log }).catch((error: unknown) =>
     log.error({ err: error }, 'the clock was not looked at'),
   );
 
-  const sender = senderOf(config);
   const stopOutboxWorker = startOutboxWorker({
-    source: {
-      ...inbox,
-      forms,
-      get rounds() {
-        return content.rounds;
-      },
-      get templates() {
-        return content.templates;
-      },
-      siteUrl: config.siteUrl,
-      sender,
-    },
+    source: services,
     mailer: mailerOf(config, mailFolder, sender),
     notify: config.mailNotify,
     clock: config.clock,
@@ -99,7 +91,7 @@ async function start(): Promise<void> {
   });
   // Chores that an only server finds unfinished were cut off. A server that starts later begins its own later.
   if (use.isOnlyServer && !config.isRehearsal) await inbox.store.forgetCutOffChores(began);
-  const stopChores = config.isRehearsal ? undefined : startChores(config, inbox, content, log);
+  const stopChores = config.isRehearsal ? undefined : startChores(config, inbox, services);
   const stop = async (signal: string) => {
     if (isStopping) return;
     isStopping = true;
@@ -118,7 +110,8 @@ async function start(): Promise<void> {
 }
 
 /** Starts the hourly chores, except in a rehearsal: one set in next year would erase this year's submissions. */
-function startChores(config: Config, inbox: Inbox, content: SiteContent, log: Log): () => Promise<void> {
+function startChores(config: Config, inbox: Inbox, services: Services): () => Promise<void> {
+  const { log } = services;
   const backups = { ...inbox, ...config, backupFolder: hourlyFolderOf(config), log };
   const place = { ...inbox, mailFolder: mailFolderOf(config) };
   const finish = async () => {
@@ -131,18 +124,10 @@ function startChores(config: Config, inbox: Inbox, content: SiteContent, log: Lo
     {
       name: 'retention',
       work: async (stopping) => {
-        await eraseExpired({ ...backups, rounds: content.rounds, mailFolder: mailFolderOf(config) }, stopping);
+        await eraseExpired({ ...backups, rounds: services.rounds, mailFolder: mailFolderOf(config) }, stopping);
       },
     },
-    ...tellingChores({
-      ...backups,
-      get rounds() {
-        return content.rounds;
-      },
-      get templates() {
-        return content.templates;
-      },
-    }),
+    ...tellingChores(services),
   ]);
 }
 
