@@ -156,6 +156,7 @@ export function describeOthers({ submissions }: PersonData): string | undefined 
     : `${counted(count, 'set')} of answers from another address, sent under the id of these submissions`;
 }
 
+/** Returns "1 submission", "3 submissions". */
 export const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;
 
 /** Returns a copy for the person, one submission on each line (NDJSON), with all its data. Writes an audit entry. */

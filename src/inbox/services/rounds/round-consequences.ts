@@ -3,6 +3,7 @@ import { addDays, dayWords } from '#forms/dates/calendar.ts';
 import { currentRound, formatDeadline, formatInstant, roundState, type Round } from '#forms/dates/deadline.ts';
 import { isEnded } from '../../statuses.ts';
 import type { StoredSubmission, Store } from '../../stores/types/store.ts';
+import { counted } from '../person.ts';
 import type { RoundField } from './round-edit.ts';
 
 interface Change {
@@ -19,8 +20,6 @@ export interface ConsequenceSource {
   /** Days after the end of a round for which an application is kept. */
   keepsFor: number;
 }
-
-const many = (count: number, one: string, more = `${one}s`) => `${String(count)} ${count === 1 ? one : more}`;
 
 /** Returns sentences for staff, each about something that the change does. */
 export async function consequencesOf(source: ConsequenceSource, { before, after, at }: Change): Promise<string[]> {
@@ -39,21 +38,21 @@ export async function consequencesOf(source: ConsequenceSource, { before, after,
   const movesDeadline = before !== undefined && before.closesAt !== after.closesAt;
   if (movesDeadline && applied > 0)
     said.push(
-      `${many(applied, 'application')} ${applied === 1 ? 'is' : 'are'} there. ${applied === 1 ? 'Its answers' : 'Their answers'} can be changed until ${formatDeadline(after.closesAt)}.`,
+      `${counted(applied, 'application')} ${applied === 1 ? 'is' : 'are'} there. ${applied === 1 ? 'Its answers' : 'Their answers'} can be changed until ${formatDeadline(after.closesAt)}.`,
     );
   if (before && before.decisionBy !== after.decisionBy && undecided > 0)
     said.push(
-      `${many(undecided, 'application')} without a decision ${undecided === 1 ? 'counts' : 'count'} as overdue from ${dayWords(after.decisionBy, true)}, not from ${dayWords(before.decisionBy, true)}. The receipt ${undecided === 1 ? 'names' : 'of each names'} the day that was right when it went out.`,
+      `${counted(undecided, 'application')} without a decision ${undecided === 1 ? 'counts' : 'count'} as overdue from ${dayWords(after.decisionBy, true)}, not from ${dayWords(before.decisionBy, true)}. The receipt ${undecided === 1 ? 'names' : 'of each names'} the day that was right when it went out.`,
     );
   if (before && pairs > 0)
     for (const [day, words] of [
-      ['firstMeetingBy', 'are asked after this day whether they have met'],
-      ['midPoint', 'are asked how it goes on'],
-      ['endSurvey', 'are asked how it was on'],
+      ['firstMeetingBy', 'asked after this day whether they have met'],
+      ['midPoint', 'asked how it goes on'],
+      ['endSurvey', 'asked how it was on'],
     ] as const)
       if (before[day] !== after[day])
         said.push(
-          `${many(pairs, 'pair')} ${words}: ${dayWords(after[day], true)}, not ${dayWords(before[day], true)}. Whoever was asked already is not asked again.`,
+          `${counted(pairs, 'pair')} ${pairs === 1 ? 'is' : 'are'} ${words}: ${dayWords(after[day], true)}, not ${dayWords(before[day], true)}. Whoever was asked already is not asked again.`,
         );
   if (before?.cycleEnds !== after.cycleEnds)
     said.push(

@@ -110,8 +110,8 @@ export function previewPage(options: PreviewPageOptions): Html {
 function tellHtml({ people, written, tells, mail, undoMinutes, isNow, problem }: PreviewPageOptions): Html {
   return html`<h2>Whom it concerns</h2>
     <p>
-      ${sentenceWords(peopleWords(people.length))}, each by their latest application. Drafts on somebody’s own device cannot be known:
-      who has not sent anything sees the dates on the site.
+      ${sentenceWords(peopleWords(people.length))}, each by their latest application. Drafts on somebody’s own device
+      cannot be known: who has not sent anything sees the dates on the site.
     </p>
     <details>
       <summary>See who</summary>

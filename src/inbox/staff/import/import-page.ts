@@ -12,11 +12,11 @@ import { subjectOf } from '../../stores/audit-entries.ts';
 import type { StoredImport } from '../../stores/types/store.ts';
 import { nameOf } from '../../submissions/name-of.ts';
 import { staffName } from '../actor.ts';
+import { sentenceWords } from '../bench/words.ts';
 import { summaryOf } from '../submissions/summary.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
 
 const people = (count: number) => (count === 1 ? 'one mentor' : `${String(count)} mentors`);
-const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 interface ChoosePageOptions {
   bar: Html;
@@ -45,8 +45,8 @@ export const choosePage = ({ bar, form, imports, problem }: ChoosePageOptions): 
                 ${imports.map(
                   ({ importId, made, count, undone }) =>
                     html`<li>
-                      <a href="/inbox/import/${importId}/">${capital(people(count))}, ${shortTimeHtml(made.at)}</a>, by
-                      ${staffName(made.actor)}${undone ? '; undone' : ''}
+                      <a href="/inbox/import/${importId}/">${sentenceWords(people(count))}, ${shortTimeHtml(made.at)}</a
+                      >, by ${staffName(made.actor)}${undone ? '; undone' : ''}
                     </li>`,
                 )}
               </ul>`
@@ -333,7 +333,7 @@ export function importedPage({ bar, stored, people: all, isNew }: ImportedPageOp
     bar,
     body: html`<p><a href="/inbox/import/">Import mentors</a></p>
       <h1>Import of ${people(count)}</h1>
-      ${isNew && !undone ? html`<p class="note" role="status">${capital(people(count))} added.</p>` : nothing}
+      ${isNew && !undone ? html`<p class="note" role="status">${sentenceWords(people(count))} added.</p>` : nothing}
       <p>Added by ${staffName(made.actor)}, ${formatInstant(made.at)}.</p>
       ${
         undone
