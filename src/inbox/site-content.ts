@@ -49,7 +49,7 @@ interface Present {
 }
 
 export interface SiteContentSource {
-  store: Pick<Store, 'contentChanges'>;
+  store: Pick<Store, 'contentCounts' | 'contentChanges'>;
   clock: Clock;
   log: Log;
 }
@@ -76,18 +76,13 @@ export class SiteContent {
     this.#files = files;
   }
 
-  /** Reads what staff changed, here or at another server. */
+  /** Reads what staff changed, here or at another server, if anything is new. */
   async refresh(): Promise<void> {
-    const changes = await this.#source.store.contentChanges();
-    // A change is never altered but by undoing it.
-    const isSame =
-      changes.length === this.#changes.length &&
-      changes.every(({ seq, undone }, at) => {
-        const known = this.#changes[at]!;
-        return seq === known.seq && undone?.at === known.undone?.at;
-      });
-    if (isSame) return;
-    this.#changes = changes;
+    const { store } = this.#source;
+    const { made, undone } = await store.contentCounts();
+    const known = this.#changes.filter((change) => change.undone !== null).length;
+    if (made === this.#changes.length && undone === known) return;
+    this.#changes = await store.contentChanges();
     this.#present = undefined;
   }
 

@@ -49,11 +49,41 @@ it('notices within a second what another server stored', async () => {
   expect(content.text(file)).toBe(extended);
 });
 
+it('reads the texts anew only when a change is made or undone', async () => {
+  const { store } = await openTestInbox();
+  let reads = 0;
+  const contentChanges = () => {
+    reads += 1;
+    return store.contentChanges();
+  };
+  const source = {
+    store: { contentCounts: () => store.contentCounts(), contentChanges },
+    clock: () => new Date(openDay),
+    log: silentLog,
+  };
+  const content = new SiteContent(source, new Map([[file, roundText]]));
+  await content.refresh();
+  expect(reads).toBe(0);
+  await store.changeContent({ file, text: extended, appliesAt: afterClose, after: 0 }, kim);
+  for (let time = 0; time < 3; time += 1) await content.refresh();
+  expect([reads, content.waiting(file)?.text]).toEqual([1, extended]);
+  await store.undoContentChange(content.waiting(file)!.seq, kim);
+  for (let time = 0; time < 3; time += 1) await content.refresh();
+  expect([reads, content.waiting(file)]).toEqual([2, undefined]);
+});
+
 it('goes on with what it knows while the database does not answer', async () => {
   const { store } = await openTestInbox();
   let isDown = false;
-  const contentChanges = () => (isDown ? Promise.reject(new Error('gone')) : store.contentChanges());
-  const source = { store: { contentChanges }, clock: () => new Date(openDay), log: silentLog };
+  const ifUp = <T>(read: () => Promise<T>) => (isDown ? Promise.reject(new Error('gone')) : read());
+  const source = {
+    store: {
+      contentCounts: () => ifUp(() => store.contentCounts()),
+      contentChanges: () => ifUp(() => store.contentChanges()),
+    },
+    clock: () => new Date(openDay),
+    log: silentLog,
+  };
   const content = new SiteContent(source, new Map([[file, roundText]]));
   await store.changeContent({ file, text: extended, appliesAt: openDay, after: 0 }, kim);
   await content.refresh();

@@ -1,5 +1,13 @@
-import type { Kysely, Selectable } from 'kysely';
-import type { Actor, ContentChange, ContentChangeResult, ContentFile, NewContentChange } from '../types/store.ts';
+import { sql, type Kysely, type Selectable } from 'kysely';
+import type {
+  Actor,
+  ContentChange,
+  ContentChangeResult,
+  ContentCounts,
+  ContentFile,
+  NewContentChange,
+} from '../types/store.ts';
+import { counted } from './count-expression.ts';
 import { deleteWaitingGroup, insertGroup } from './mail.ts';
 import type { Transact } from './recorder.ts';
 import type { Tables } from './tables.ts';
@@ -41,6 +49,12 @@ export const changeContent = (
     if (tells) await insertGroup(transaction, record, tells.group, tells.mails, tells.dueAt, actor);
     return 'stored';
   });
+
+export const contentCounts = (db: Db): Promise<ContentCounts> =>
+  db
+    .selectFrom('content_change')
+    .select([counted().as('made'), counted(sql.ref('undone_at')).as('undone')])
+    .executeTakeFirstOrThrow();
 
 export async function contentChanges(db: Db): Promise<ContentChange[]> {
   return (await db.selectFrom('content_change').selectAll().orderBy('seq').execute()).map(fromRow);

@@ -8,7 +8,7 @@ import { clock } from './clock.ts';
 import * as enclosed from './enclosures.ts';
 import * as mail from './mail.ts';
 import { erasures, settleErasures } from './erasures.ts';
-import { contentChanges } from './content.ts';
+import { contentChanges, contentCounts } from './content.ts';
 import { findImport, imported, imports } from './imports.ts';
 import { findLink } from './links.ts';
 import { checkIn, checkIns, worriesDealtWith } from './check-ins.ts';
@@ -47,6 +47,7 @@ export const queries = (db: Kysely<Tables>, { isShared }: Pick<Dialect, 'isShare
     findImport: (importId) => findImport(db, importId),
     imported: (importId) => imported(db, importId),
 
+    contentCounts: () => contentCounts(db),
     contentChanges: () => contentChanges(db),
 
     claimMail: (now, until, messageId) => mail.claimMail(db, now, until, messageId, isShared),

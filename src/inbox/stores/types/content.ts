@@ -34,10 +34,17 @@ export interface NewContentChange {
  */
 export type ContentChangeResult = 'stored' | 'repeated' | 'overtaken';
 
+export interface ContentCounts {
+  made: number;
+  undone: number;
+}
+
 /** What staff change in the site's rounds and mails. */
 export interface ContentStore {
   /** Stores a change with its mails and audit entries, or nothing. */
   changeContent(change: NewContentChange, actor: Actor): Promise<ContentChangeResult>;
+  /** Returns how many changes were made, and how many of them are undone. While both are the same, so is every change. */
+  contentCounts(): Promise<ContentCounts>;
   /** Returns all changes in the order in which they were made. */
   contentChanges(): Promise<ContentChange[]>;
   /**

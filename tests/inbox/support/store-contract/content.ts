@@ -17,6 +17,7 @@ const changeOf = (changes: Partial<NewContentChange> = {}): NewContentChange => 
 export function content(open: Open): void {
   it('stores a change once, and refuses one of somebody who did not see the last', async () => {
     const store = await open();
+    expect(await store.contentCounts()).toEqual({ made: 0, undone: 0 });
     const results = await Promise.all([1, 2, 3].map(() => store.changeContent(changeOf(), by('kim', 0))));
     expect(results.sort()).toEqual(['repeated', 'repeated', 'stored']);
     expect(await store.changeContent(changeOf(), by('lee', 1))).toBe('overtaken');
@@ -47,6 +48,7 @@ export function content(open: Open): void {
     expect(undone.sort()).toEqual([false, true]);
     expect(await claimAll(store, at(59))).toEqual([]);
     expect((await store.contentChanges())[0]!.undone).toEqual(by('lee', 9));
+    expect(await store.contentCounts()).toEqual({ made: 1, undone: 1 });
     // Whoever comes next has seen what was undone.
     await store.changeContent(changeOf({ appliesAt: at(20), after: seq }), by('kim', 11));
     const next = (await store.contentChanges())[1]!.seq;
