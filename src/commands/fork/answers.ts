@@ -4,9 +4,8 @@ import { slugFrom } from '../article-template.ts';
 import { tools } from './starter-tools.ts';
 
 const { timeZone, country, language, url } = siteConfigSchema.shape;
-const { emergency } = siteConfigSchema.shape.contacts.shape;
+const { emergency, email } = siteConfigSchema.shape.contacts.shape;
 const { graduateYears, mailDomains } = siteConfigSchema.shape.students.shape;
-const { email } = siteConfigSchema.shape.contacts.shape;
 const noMarks = 'Leave out < > { } " and \\, which mean something else in the texts.';
 
 /** A name. It comes into texts of every format, so marks that one of them reads as its own are refused. */
