@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { fillForm, fillUpTo, openForm, reference, steps } from '../support/forms.ts';
+import { fillForm, fillUpTo, openForm, reference, sendLabels, steps, type FormName } from '../support/forms.ts';
 import { scriptNamed } from '../support/site.ts';
 import { expect, moveTo, test } from '../support/test.ts';
 
@@ -41,22 +41,102 @@ test.describe('when the phone number rules cannot be loaded', () => {
   });
 });
 
-test('Continue reads controls that were filled without an event', async ({ page }) => {
-  await openForm(page, 'mentee');
-  await page.evaluate(() => {
-    document.querySelector<HTMLInputElement>('[name="status"][value="student"]')!.checked = true;
+/** By form and field: what is typed, the words below it, and what is sent to be stored. */
+const readings: Readonly<Record<FormName, Readonly<Record<string, readonly [string, string, string]>>>> = {
+  mentee: {
+    email: ['Ada <ada@my.northbridge.example>', 'ada@my.northbridge.example', 'ada@my.northbridge.example'],
+    studentNumber: ['no. S 1234567', 's1234567', 's1234567'],
+    phone: ['+49 (0)151 23456789', '+49 1512 3456789', '+4915123456789'],
+  },
+  mentor: {
+    email: ['grace@münchen.example.', 'grace@xn--mnchen-3ya.example', 'grace@xn--mnchen-3ya.example'],
+    alumnusYear: ['class of ２０１９', '2019', '2019'],
+    linkedin: ['in/grace', 'https://linkedin.com/in/grace', 'https://linkedin.com/in/grace'],
+  },
+  ask: {
+    vacancyUrl: ['www.example.com/jobs.', 'https://www.example.com/jobs', 'https://www.example.com/jobs'],
+    deadline: ['Thursday 11/2/27', '11 February 2027', '2027-02-11'],
+  },
+  contact: { reference: ['k7pr-29xm', 'K7PR29XM', 'K7PR29XM'] },
+};
+
+for (const form of Object.keys(readings) as FormName[])
+  test(`what the ${form} form says it reads is what is sent, for every kind of typed field`, async ({ page }) => {
+    await openForm(page, form);
+    const expected = new Map(Object.entries(readings[form]));
+    for (const [index, fill] of steps[form].entries()) {
+      await fill(page);
+      if (expected.has('alumnusYear')) {
+        const studied = page.getByRole('group', { name: /^Did you study/ }).getByLabel('Yes');
+        if (await studied.isVisible()) await studied.check();
+      }
+      for (const [name, [typed, words]] of expected) {
+        const control = page.locator(`#${name}`);
+        if (!(await control.isVisible())) continue;
+        await control.fill(typed);
+        await expect(page.getByText(`We read this as ${words}.`)).toBeVisible();
+      }
+      if (index < steps[form].length - 1) await next(page).click();
+    }
+    if (steps[form].length > 1)
+      for (const [, words] of expected.values())
+        await expect(page.locator('.answers').filter({ hasText: words })).toHaveCount(1);
+    const posted = page.waitForRequest(`**/f/${form}`);
+    await page.getByRole('button', { name: sendLabels[form] }).click();
+    expect((await posted).postDataJSON()).toMatchObject(
+      Object.fromEntries([...expected].map(([name, [, , stored]]) => [name, stored])),
+    );
+    await reference(page);
   });
-  await next(page).click();
-  await page.evaluate(() => {
-    const fill = (name: string, value: string) => document.getElementById(name)!.setAttribute('value', value);
-    fill('fullName', 'Ada Example');
-    fill('email', 's1234567@my.northbridge.example');
-    fill('course', 'Law');
-    document.querySelector<HTMLInputElement>('[name="level"][value="undergraduate"]')!.checked = true;
-    document.querySelector<HTMLInputElement>('[name="yearOfStudy"][value="2"]')!.checked = true;
+
+test('the month that is read of a day is sent', async ({ page }) => {
+  await openForm(page, 'ask');
+  await steps.ask[0]!(page);
+  await page.getByLabel('I am a graduate').check();
+  await page.getByLabel('When did you graduate?').fill('15 June 2025');
+  await expect(page.getByRole('status').filter({ hasText: 'June 2025' })).toBeVisible();
+  const posted = page.waitForRequest('**/f/ask');
+  await page.getByRole('button', { name: sendLabels.ask }).click();
+  expect((await posted).postDataJSON()).toMatchObject({ graduated: '2025-06' });
+  await reference(page);
+});
+
+test.describe('when the script that reads dates cannot be loaded', () => {
+  test.use({ expectedProblems: [/ERR_FAILED|422/] });
+
+  test('the server reads them as they were typed', async ({ page }) => {
+    await page.route(scriptNamed('deferred'), (route) => route.abort());
+    await openForm(page, 'ask');
+    await steps.ask[0]!(page);
+    await page.getByLabel('I am a graduate').check();
+    await page.getByLabel('When did you graduate?').fill('15 June 2025');
+    await page.getByLabel('Is there a date').fill('31/11/27');
+    await page.getByRole('button', { name: sendLabels.ask }).click();
+    await expect(page.locator('[data-error-summary]')).toContainText('November has 30 days');
+    await page.getByLabel('Is there a date').fill('11th of February 2027');
+    await page.getByRole('button', { name: sendLabels.ask }).click();
+    await reference(page);
   });
-  await next(page).click();
-  await expect(page.getByRole('heading', { name: 'What you want from mentoring' })).toBeVisible();
+
+  test('a graduate reaches the end of a form of several steps all the same', async ({ page }) => {
+    await page.route(scriptNamed('deferred'), (route) => route.abort());
+    await openForm(page, 'mentee');
+    await page.getByLabel('I am a graduate').check();
+    await page.getByLabel('When did you graduate?').fill('15 June 2025');
+    await next(page).click();
+    await page.getByLabel('Full name').fill('Ada Example');
+    await page.getByLabel('Email address').fill('ada@example.com');
+    await page.getByLabel('Course you graduated from').fill('Law LLB');
+    await page.getByLabel('Undergraduate').check();
+    await next(page).click();
+    for (const fill of steps.mentee.slice(2, 4)) {
+      await fill(page);
+      await next(page).click();
+    }
+    await steps.mentee[4]!(page);
+    await page.getByRole('button', { name: sendLabels.mentee }).click();
+    await reference(page);
+  });
 });
 
 test('a date shows how it was read, and a problem disappears once its answer is valid', async ({ page }) => {
