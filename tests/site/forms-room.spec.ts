@@ -32,6 +32,8 @@ for (const form of ['mentee', 'ask'] as const)
     page,
     request,
   }) => {
+    // 600 requests: a bound on what hangs, not on what is slow.
+    test.setTimeout(600_000);
     const post = async (number: number, answers: object) => {
       const submission_id = crypto.randomUUID();
       const email = `s${1_000_000 + number}@my.northbridge.example`;
