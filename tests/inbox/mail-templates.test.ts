@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readTemplates, render } from '#inbox/mail/templates.ts';
+import { readTemplate, readTemplates, render } from '#inbox/mail/templates.ts';
 import { statusesOf } from '#inbox/statuses.ts';
 import { formIds } from './support/answers.ts';
 import { temporaryFolder, templates } from './support/inbox.ts';
@@ -32,6 +32,34 @@ describe('mail templates', () => {
       expect(text, name).not.toMatch(/\*\*|<|>/);
       expect(subject, name).not.toMatch(/[\r\n]/);
     }
+  });
+
+  it.each([
+    ['<script>alert(1)</script>', '&lt;script&gt;'],
+    ['Before <!-- {{link}} --> after', '&lt;!-- value of link'],
+    ['<img src="https://example.org/seen.png">', '&lt;img'],
+    ['\\<b>bold</b>', '&lt;/b&gt;'],
+    ['<{{name}}>', '&lt;value of name'],
+    ['---\nnote: kept\n---\n\nDear all', 'note: kept'],
+  ])('show HTML as words, as their text does: %s', (body, words) => {
+    const { html } = render({ subject: 'Hello', body }, values);
+    const written = /<h1>[\s\S]*<\/main>/.exec(html)![0];
+    expect(written).toContain(words);
+    expect(written).not.toMatch(/<(script|img|b|value|!--)/);
+  });
+
+  it('keep addresses as links', () => {
+    const { html } = render(
+      { subject: 'Hello', body: '<{{site}}/guidance/> <https://example.org/> <a@b.example>' },
+      values,
+    );
+    expect(html).toContain('<a href="https://example.org/">');
+    expect(html).toContain('<a href="mailto:a@b.example">');
+    expect(html).toContain('/guidance/">');
+  });
+
+  it.each(['Dear {{name}', 'Dear name}}', 'Dear {{ {{name}} }}'])('are refused with half a field: %s', (body) => {
+    expect(() => readTemplate('receipt-contact', `---\nsubject: Hello\n---\n${body}\n`)).toThrow('other half');
   });
 
   it('each belong to a form and to something that can happen to it', () => {

@@ -97,6 +97,9 @@ const field = /\{\{([^{}]*)\}\}/g;
 /** Returns the names of the fields in a text. */
 const fieldsIn = (text: string): string[] => [...text.matchAll(field)].map(([, name = '']) => name.trim());
 
+/** Returns the beginning or end of a field that has no other half, as in `{{name}`: it would go out as it is. */
+export const halfField = (text: string): string | undefined => /\{\{|\}\}/.exec(text.replace(field, ' '))?.[0];
+
 const frontmatter = z.strictObject({ subject: z.string().check(z.minLength(1)) });
 
 /**
@@ -141,6 +144,8 @@ export function readTemplate(name: string, text: string): Template {
     if (!allowed.includes(used))
       throw new Error(`uses {{${used}}}, which this mail has not. It has: ${allowed.join(', ')}.`);
   }
+  const half = halfField(`${read.data.subject}\n${body}`);
+  if (half !== undefined) throw new Error(`has a ${half} without its other half. A field is written like {{name}}.`);
   const link = asks[name];
   if (link !== undefined && !fieldsIn(body).includes(link))
     throw new Error(`asks for an answer, but has no {{${link}}}, the page to give it on. Write it as <{{${link}}}>.`);
@@ -199,8 +204,8 @@ export function render({ subject, body }: Template, values: Values): Words {
   );
   // Without GitHub's extensions, which turn an address that an applicant typed into a link.
   const { html } = markdownToHtml(
-    fill(named(body, values), (value) => (isAddress(value) ? value : escapeMarkdown(value))),
-    { features: { gfm: false } },
+    fill(named(asWords(body), values), (value) => (isAddress(value) ? value : escapeMarkdown(value))),
+    { features: { gfm: false, frontmatter: false } },
   );
   return {
     subject: title,
@@ -228,6 +233,10 @@ const isAddress = (value: string) => /^https?:\/\/[\w.:/-]+$/.test(value);
 
 /** In Markdown, a backslash makes any mark plain text. */
 const escapeMarkdown = (value: string) => value.replace(/[!-/:-@[-`{-~]/g, '\\$&');
+
+/** HTML in a template is words, as in the text of a mail, which is what staff look at. An address in `<…>` stays one. */
+const asWords = (body: string) =>
+  body.replace(/<(?!\{\{\s*(site|link|my)\s*\}\}|https?:|mailto:|[\w.+-]+@[\w.-]+>)/g, '&lt;');
 
 /** Removes the Markdown that mail templates use. */
 const plain = (body: string) => body.replace(address, '$1').replace(/\*\*([^*]+)\*\*/g, '$1');

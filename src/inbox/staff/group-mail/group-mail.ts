@@ -8,7 +8,7 @@ import { minute } from '../../clock.ts';
 import { isAtLeast } from '../../middleware/require-role.ts';
 import { toApplicant, type ComposedMail } from '../../mail/compose.ts';
 import { senderOf } from '../../mail/sender-of.ts';
-import { groupFields, unknownGroupFields, uses } from '../../mail/templates.ts';
+import { groupFields, halfField, unknownGroupFields, uses } from '../../mail/templates.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import type { GroupMail } from '../../stores/types/store.ts';
 import { nameOf } from '../../submissions/name-of.ts';
@@ -124,6 +124,8 @@ export function problemOfText(written: Written, people: readonly Recipient[]): s
   const [unknown] = unknownGroupFields(`${subject}\n${body}`);
   if (unknown !== undefined)
     return `The mail has {{${firstOf(unknown, 40)}}}, which is not known. It can have: ${groupFields.map((name) => `{{${name}}}`).join(', ')}.`;
+  const half = halfField(`${subject}\n${body}`);
+  if (half !== undefined) return `The mail has a ${half} without its other half. A field is written like {{name}}.`;
   // Whoever can read a mailbox must not read in it what somebody told the team in confidence.
   const messages = people.filter(({ submission }) => submission.form === 'contact').length;
   if (messages > 0 && uses(written, 'my'))
