@@ -19,7 +19,7 @@ export const sendHeld: Command = {
 how it goes, reminded, or asked to take a mentee, until you say how to go on. The server may run meanwhile.
 Without --none, all held mails are sent, and whoever got one before gets it twice: right if no server ran after the backup.
 With --none, none is sent, and the check-ins, reminders and the morning mail that were due by the restore count as sent: right if a server ran after the backup. Somebody
-who was not asked after all gets the reminder some days later. To send a single held mail, press "Send again" on the submission's page.`,
+who was not asked after all gets the reminder some days later. Mails about dates that count later go out when they count, with --none too. To send a single held mail, press "Send again" on the submission's page.`,
   opensInbox: true,
   async run(_words, options, { store, vault, clock, say }) {
     const sends = options['none'] === undefined;

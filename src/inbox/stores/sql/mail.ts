@@ -209,14 +209,15 @@ export async function holdMail(db: Db): Promise<number> {
   return Number(numUpdatedRows);
 }
 
-/** Makes all held mails due. Returns how many. */
-export async function releaseMail(db: Db, at: string): Promise<number> {
+/** Makes all held mails due, or those of one group. Returns how many. */
+export async function releaseMail(db: Db, at: string, group?: string): Promise<number> {
   const { numUpdatedRows } = await db
     .updateTable('outbox')
     .set({ due_at: at, failure: null })
     .where('sent_at', 'is', null)
     .where('due_at', '=', never)
     .where('failure', '=', heldMark)
+    .$if(group !== undefined, (of) => of.where('deed', 'like', `group ${group ?? ''} %`))
     .executeTakeFirst();
   return Number(numUpdatedRows);
 }

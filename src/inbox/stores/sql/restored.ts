@@ -27,10 +27,28 @@ export async function restoredAt(db: Kysely<Tables>): Promise<string | undefined
 
 export const goOnAfterRestore = (transact: Transact, sends: boolean, actor: Actor): Promise<number | undefined> =>
   transact(async (transaction, record) => {
-    const { numDeletedRows } = await transaction.deleteFrom('restored').executeTakeFirst();
-    const count = sends ? await releaseMail(transaction, actor.at) : 0;
-    if (count + Number(numDeletedRows) === 0) return undefined;
+    const restored = await transaction.deleteFrom('restored').where('id', '=', id).returning('at').executeTakeFirst();
+    let count = await releaseComing(transaction, restored?.at ?? actor.at);
+    if (sends) count += await releaseMail(transaction, actor.at);
+    if (count === 0 && !restored) return undefined;
     const [action, detail] = sends ? ['held mail sent', String(count)] : ['held mail kept', ''];
     await record({ ...actor, action, subject: 'inbox', detail });
     return count;
   });
+
+/**
+ * Makes the mails about changes of dates that did not count yet at the restore due when the change counts: nobody can
+ * have got them before, and nobody shall. Returns how many.
+ */
+async function releaseComing(db: Kysely<Tables>, restored: string): Promise<number> {
+  const coming = await db
+    .selectFrom('content_change')
+    .select(['applies_at', 'mail_group'])
+    .where('undone_at', 'is', null)
+    .where('applies_at', '>', restored)
+    .where('mail_group', 'is not', null)
+    .execute();
+  let count = 0;
+  for (const { applies_at: at, mail_group: group } of coming) count += await releaseMail(db, at, group!);
+  return count;
+}

@@ -59,4 +59,22 @@ export function content(open: Open): void {
     expect(await rowsOf(other)).toEqual(await rowsOf(store));
     expect(await other.changeContent(changeOf({ file: 'mail/notice.md' }), by('kim', 30))).toBe('stored');
   });
+
+  it.each([true, false])('sends a mail about later dates when they count, also after a restore (%s)', async (sends) => {
+    const store = await open();
+    const [early, coming] = [submission({ mail: [] }), submission({ mail: [], emailCode: Buffer.from('grace') })];
+    for (const person of [early, coming]) await store.accept(person);
+    const tell = (group: string, to: NewMail['to'], dueAt: string) => ({
+      ...{ group: group.repeat(32), mails: [{ to, kind: 'group' as const, content: box('written') }], dueAt },
+    });
+    await store.changeContent(changeOf({ appliesAt: at(3), tells: tell('a', early, at(3)) }), by('kim', 0));
+    const file = 'rounds/2027-28.yaml';
+    await store.changeContent(changeOf({ file, appliesAt: at(30), tells: tell('b', coming, at(30)) }), by('kim', 1));
+    expect(await store.holdAfterRestore(at(10))).toBe(2);
+    await store.goOnAfterRestore(sends, by('kim', 12));
+    const claimed = async (minute: number) => (await claimAll(store, at(minute))).map(({ name }) => name?.submissionId);
+    // The first may have been sent before the restore; the second cannot have been, and would be untrue until it counts.
+    expect(await claimed(29)).toEqual(sends ? [early.submissionId] : []);
+    expect(await claimed(30)).toContain(coming.submissionId);
+  });
 }
