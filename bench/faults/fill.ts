@@ -12,7 +12,9 @@ const atOnce = 256;
  * different.
  */
 export async function fill({ store, vault }: Inbox, count: number): Promise<string[]> {
-  const services = { store, vault, rounds: [round], clock: () => new Date(openDay), log: silentLog };
+  const rounds = [round];
+  const content = { roundsAt: () => rounds };
+  const services = { store, vault, rounds, content, clock: () => new Date(openDay), log: silentLog };
   const emails = Array.from({ length: count }, (_, index) => `s${1_000_000 + index}@my.northbridge.example`);
   for (let begin = 0; begin < count; begin += atOnce) {
     const portion = emails.slice(begin, begin + atOnce).map((email, index) => {

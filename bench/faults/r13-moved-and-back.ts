@@ -46,7 +46,8 @@ export const row: Row = {
 
 /** Stores submissions of all forms as the server does, some of them a second time with different answers. */
 async function fill(inbox: Inbox, { clock }: Config, size: number): Promise<void> {
-  const services = { ...inbox, rounds: readRounds('content/rounds'), clock, log: silentLog };
+  const rounds = readRounds('content/rounds');
+  const services = { ...inbox, rounds, content: { roundsAt: () => rounds }, clock, log: silentLog };
   for (let begun = 0; begun < size; begun += atOnce) {
     const count = Math.min(atOnce, size - begun);
     await Promise.all(

@@ -43,15 +43,20 @@ export type RoundDecision =
  * Decides whether an application is accepted at this moment, and for which round. The round that it names decides;
  * without a known round, the current one does. The browser chooses the name, so a closed round must not pass as an open
  * one: an application for a past round that was not queued in time is refused.
+ * @param before the rounds as they counted when the application was queued: staff may have closed one earlier since
  */
 export function decideRound(
   rounds: readonly Round[],
   now: Date,
   { round: named, queuedAt }: { round?: string | undefined; queuedAt?: string | undefined },
+  before: readonly Round[] = rounds,
 ): RoundDecision {
-  const round = rounds.find(({ id }) => id === named) ?? roundOfQueue(rounds, queuedAt) ?? currentRound(rounds, now);
+  const queuedFor = roundOfQueue(rounds, queuedAt) ?? roundOfQueue(before, queuedAt);
+  const find = (id: string | undefined) => rounds.find((each) => each.id === id);
+  const round = find(named) ?? find(queuedFor?.id) ?? currentRound(rounds, now);
   if (!round) return { taken: false, round, sentence: 'Applications are not open. No round has been announced yet.' };
-  switch (acceptance(round, now, queuedAt)) {
+  const then = before.find(({ id }) => id === round.id);
+  switch (acceptance(round, now, queuedAt, then)) {
     case 'accepted':
       return { taken: true, isLate: false, round };
     case 'late':

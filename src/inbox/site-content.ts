@@ -9,7 +9,7 @@ import { hasRounds } from '#forms/scheme-paths.ts';
 import type { Clock } from './clock.ts';
 import type { Log } from './log.ts';
 import { readTemplate, readTemplates, type Template } from './mail/templates.ts';
-import { readRound, readRounds } from './rounds.ts';
+import { readRound, readRounds, RoundsError } from './rounds.ts';
 import type { ContentChange, ContentFile, Store } from './stores/types/store.ts';
 
 /**
@@ -101,6 +101,16 @@ export class SiteContent {
     return this.#now().rounds;
   }
 
+  /** Returns the rounds as they counted at an earlier instant (ISO), by the changes that are known now. */
+  roundsAt(instant: string): readonly Round[] {
+    const { rounds } = this.#now();
+    const now = this.#source.clock().toISOString();
+    const isAsNow = !this.#changes.some(
+      ({ file, undone, appliesAt }) => isRound(file) && undone === null && appliesAt > instant && appliesAt <= now,
+    );
+    return isAsNow ? rounds : this.#roundsOf(this.#textsAt(instant).texts);
+  }
+
   /** True if a round is not as in the site's own file, by which the pages were built. */
   get hasChangedRounds(): boolean {
     return this.#now().hasChangedRounds;
@@ -151,6 +161,17 @@ export class SiteContent {
   }
 
   #at(now: string): Present {
+    const { texts, until } = this.#textsAt(now);
+    const rounds = this.#roundsOf(texts);
+    const templates = new Map<string, Template>();
+    for (const file of texts.keys())
+      if (!isRound(file)) templates.set(nameIn(file), this.#read(texts, file, readTemplate));
+    const hasChangedRounds = [...texts].some(([file, text]) => isRound(file) && text !== this.#files.get(file));
+    return { from: now, until, texts, rounds, hasChangedRounds, templates };
+  }
+
+  /** Returns every file at an instant, and when the next change counts. */
+  #textsAt(now: string): { texts: Map<ContentFile, string>; until: string | undefined } {
     const texts = new Map(this.#files);
     let until: string | undefined;
     for (const { file, text, appliesAt, undone } of this.#changes) {
@@ -163,25 +184,32 @@ export class SiteContent {
       if (counting === undefined) texts.delete(file);
       else texts.set(file, counting);
     }
-    const rounds: Round[] = [];
-    const templates = new Map<string, Template>();
-    for (const [file, text] of texts) {
-      if (isRound(file)) rounds.push(this.#read(file, text, readRound));
-      else templates.set(nameIn(file), this.#read(file, text, readTemplate));
-    }
-    rounds.sort((a, b) => a.opensAt.localeCompare(b.opensAt) || a.id.localeCompare(b.id));
-    const hasChangedRounds = [...texts].some(([file, text]) => isRound(file) && text !== this.#files.get(file));
-    return { from: now, until, texts, rounds, hasChangedRounds, templates };
+    return { texts, until };
   }
 
-  /** A change that an earlier version of the site allowed may not fit this one: then the site's own file counts. */
-  #read<T>(file: ContentFile, text: string, read: (name: string, text: string) => T): T {
+  #roundsOf(texts: Map<ContentFile, string>): Round[] {
+    const rounds = [...texts.keys()].filter(isRound).map((file) => this.#read(texts, file, readRound));
+    return rounds.sort((a, b) => a.opensAt.localeCompare(b.opensAt) || a.id.localeCompare(b.id));
+  }
+
+  /**
+   * A change that an earlier version of the site allowed may not fit this one: then the site's own file counts.
+   * @throws {RoundsError} with its text if the site has no such file: without a round, its applications would expire early
+   */
+  #read<T>(texts: Map<ContentFile, string>, file: ContentFile, read: (name: string, text: string) => T): T {
+    const text = texts.get(file)!;
     try {
       return read(nameIn(file), text);
     } catch (error) {
       const own = this.#files.get(file);
-      if (own === undefined || own === text) throw error;
+      if (own === text) throw error;
+      if (own === undefined)
+        throw new RoundsError(
+          `${file}, as staff wrote it in the inbox, cannot be used: ${(error as Error).message}\nMend this text, and put it into the content of the site as ${file}:\n${text}`,
+          { cause: error },
+        );
       this.#source.log.error({ err: error, file }, 'a change of a round or mail cannot be used; the file counts');
+      texts.set(file, own);
       return read(nameIn(file), own);
     }
   }

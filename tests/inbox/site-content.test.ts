@@ -2,7 +2,9 @@ import { setTimeout } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
 import type { ContentChange } from '#inbox/stores/types/store.ts';
 import { silentLog } from '#inbox/log.ts';
+import { RoundsError } from '#inbox/rounds.ts';
 import { SiteContent } from '#inbox/site-content.ts';
+import { answersOf } from './support/answers.ts';
 import { json, openDay, openTestInbox, roundText } from './support/inbox.ts';
 
 const file = 'rounds/2026-27.yaml';
@@ -98,4 +100,34 @@ it('falls back to the site’s own file for a change that this version cannot us
   await store.changeContent({ file, text: 'season: 2026/27\n', appliesAt: openDay, after: 0 }, kim);
   await content.refresh();
   expect(content.rounds.map(({ title }) => title)).toEqual(['2026/27']);
+  // Staff pages read the text of what counts.
+  expect([content.text(file), content.hasChangedRounds]).toEqual([roundText, false]);
+});
+
+it('refuses to go on without a round that only staff know, and gives its text', async () => {
+  const { store, content } = await openTestInbox();
+  const text = 'season: 2027/28\n';
+  await store.changeContent({ file: 'rounds/2027-28.yaml', text, appliesAt: openDay, after: 0 }, kim);
+  await content.refresh();
+  expect(() => content.rounds).toThrow(RoundsError);
+  expect(() => content.rounds).toThrow(/^rounds\/2027-28\.yaml, as staff wrote it[\s\S]*season: 2027\/28/);
+});
+
+it('takes what was sent from a device while the round was open, if staff closed it earlier since', async () => {
+  const inbox = await openTestInbox();
+  const { store, content } = inbox;
+  // At noon of the 15th staff close it from the evening before.
+  const text = roundText.replace('2027-02-11T23:59', '2027-01-14T18:00');
+  await store.changeContent({ file, text, appliesAt: openDay, after: 0 }, kim);
+  await content.refresh();
+  inbox.setClock('2027-01-15T13:00:00.000Z');
+  const send = async (queued_at: string) =>
+    json(await inbox.postJson('mentee', answersOf('mentee', { queued_at, round: '2026-27' })));
+  expect(await send('2027-01-15T11:59:00.000Z')).toMatchObject({ ok: true });
+  const refused = { error: expect.stringContaining('closed at 6pm on Thursday 14 January 2027') as string };
+  // Sent after the change, in the future, or longer ago than a device may wait.
+  for (const at of ['2027-01-15T12:00:00.000Z', '2027-02-01T12:00:00.000Z'])
+    expect(await send(at)).toMatchObject(refused);
+  inbox.setClock('2027-01-18T12:00:00.000Z');
+  expect(await send('2027-01-15T11:59:00.000Z')).toMatchObject(refused);
 });

@@ -103,13 +103,20 @@ export function currentRound(rounds: readonly Round[], now: Date): Round | undef
 /**
  * Returns whether an application that arrives now is accepted. `late` means that it arrives after the close but was queued while the round was
  * open, at most 72 hours ago. A queue time that is in the future or cannot be read is ignored.
+ * @param before the round as it was when the application was queued, if its dates have changed since
  */
-export function acceptance(round: Round, now: Date, queuedAt?: string): 'accepted' | 'late' | 'closed' | 'upcoming' {
+export function acceptance(
+  round: Round,
+  now: Date,
+  queuedAt?: string,
+  before = round,
+): 'accepted' | 'late' | 'closed' | 'upcoming' {
   const state = roundState(round, now);
-  if (state !== 'closed') return state === 'open' ? 'accepted' : 'upcoming';
+  if (state === 'open') return 'accepted';
   const queued = queuedAt === undefined ? undefined : parseInstant(queuedAt);
-  if (!queued || roundState(round, queued) !== 'open') return 'closed';
-  return now.getTime() - queued.getTime() <= lateQueueLimit ? 'late' : 'closed';
+  const age = queued === undefined ? -1 : now.getTime() - queued.getTime();
+  const wasOpen = queued !== undefined && [round, before].some((each) => roundState(each, queued) === 'open');
+  return wasOpen && age >= 0 && age <= lateQueueLimit ? 'late' : state;
 }
 
 /** Reads an instant in the format of `Date.toISOString`, with or without milliseconds; undefined for anything else, such as 30 February. */

@@ -9,6 +9,7 @@ import { validateForm, type Judgement, type Problem } from '#forms/answers/valid
 import { minute, type Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { decideRound, type RoundDecision } from '../rounds.ts';
+import type { SiteContent } from '../site-content.ts';
 import {
   StoreUnavailable,
   type Acceptance,
@@ -25,6 +26,7 @@ export interface ReceivingServices {
   store: Store;
   vault: Vault;
   rounds: readonly Round[];
+  content: Pick<SiteContent, 'roundsAt'>;
   clock: Clock;
   log: Log;
 }
@@ -64,7 +66,8 @@ export async function receive(
     services.log.warn({ form: form.id }, 'copies to others were asked for (_cc); none are sent');
 
   const now = services.clock();
-  const ofRound = decideRound(services.rounds, now, envelope);
+  const { rounds, content } = services;
+  const ofRound = decideRound(rounds, now, envelope, content.roundsAt(envelope.queuedAt ?? now.toISOString()));
   const decision: RoundDecision = form.needsRound ? ofRound : { taken: true, isLate: false, round: ofRound.round };
   const judgement = validateForm(form, answers, {
     now: momentOfSending(decision, envelope, now),
