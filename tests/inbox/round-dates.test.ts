@@ -8,7 +8,7 @@ import { sendDueMail } from '#inbox/mail/outbox-worker.ts';
 import { roundProblems, valuesOf, writeRound } from '#inbox/services/rounds/round-edit.ts';
 import { json, round, roundText, templates } from './support/inbox.ts';
 import { auditOf, deeds } from './support/staff.ts';
-import { openWork, type Work } from './support/work.ts';
+import { nameOfPath, openWork, type Work } from './support/work.ts';
 
 const path = '/inbox/rounds/2026-27/';
 const values = valuesOf(roundText);
@@ -40,6 +40,9 @@ async function save(
   const page = await (await look(work, fields, at)).text();
   return work.save(at, { ...fieldsOf(page), ...more, act: 'save' });
 }
+
+/** Presses “Undo” on the page of the round as it is. */
+const undo = async (work: Work) => work.save(path, { ...fieldsOf(await work.read(path)), act: 'undo' });
 
 /** Moves the clock, past the end of the session: lee logs in again. */
 async function moveTo(work: Work, instant: string): Promise<void> {
@@ -158,7 +161,7 @@ describe('the dates of a round', () => {
     expect(work.content.rounds[0]!.closesAt).toBe(round.closesAt);
     // Nobody changes what a colleague's change would overwrite.
     expect(await (await look(work, { title: 'Other' })).text()).toContain('a change of this round waits for its time');
-    expect((await work.save(path, { act: 'undo' })).headers.get('location')).toBe(`${path}?done=undone`);
+    expect((await undo(work)).headers.get('location')).toBe(`${path}?done=undone`);
     await moveTo(work, '2027-02-10T08:00:00.000Z');
     expect(work.content.rounds[0]!.closesAt).toBe(round.closesAt);
     expect(
@@ -167,7 +170,7 @@ describe('the dates of a round', () => {
     expect((await save(work, { ...extended, when: 'later', at: '2027-02-11T08:00' })).status).toBe(303);
     await moveTo(work, '2027-02-11T08:00:00.000Z');
     expect(work.content.rounds[0]!.closesAt).toBe('2027-02-18T17:01:00.000Z');
-    expect((await work.save(path, { act: 'undo' })).headers.get('location')).toBe(`${path}?done=late`);
+    expect((await undo(work)).headers.get('location')).toBe(`${path}?done=late`);
     expect(await work.store.contentChanges()).toHaveLength(2);
   });
 
@@ -192,6 +195,58 @@ describe('the dates of a round', () => {
     expect(page).toContain('“Applications close” is 2027-02-18T17:00');
     expect(page).toContain('value="2027-02-20T12:00"');
     expect(work.content.text('rounds/2026-27.yaml')).toContain('2027-02-18T17:00');
+  });
+
+  it('of two admins at once: nobody undoes what they have not seen', async () => {
+    const work = await openWork('lee');
+    const later = { ...extended, when: 'later', at: '2027-02-10T08:00' };
+    await save(work, later);
+    const seen = { ...fieldsOf(await work.read(path)), act: 'undo' };
+    await undo(work);
+    // It is undone already, which is what was wanted.
+    expect((await work.save(path, seen)).headers.get('location')).toBe(`${path}?done=undone`);
+    await save(work, { ...later, closes: '2027-02-20T12:00' });
+    await work.save(path, seen);
+    expect(work.content.waiting('rounds/2026-27.yaml')?.text).toContain('2027-02-20T12:00');
+  });
+
+  it('do not meet those of another round, also if what a colleague chose for later is undone', async () => {
+    const work = await openWork('lee');
+    await save(work, { closes: '2027-01-20T12:00', when: 'later', at: '2027-01-18T12:00' });
+    const added = { id: 'spring', title: 'Spring', opens: '2027-01-25T09:00', closes: '2027-02-20T12:00' };
+    const page = await (await look(work, added, '/inbox/rounds/new/')).text();
+    expect(page).toContain('2026/27 takes applications at that time');
+    expect(await (await look(work, { ...added, opens: '2027-02-12T09:00' }, '/inbox/rounds/new/')).text()).toContain(
+      'Nothing is saved yet',
+    );
+  });
+
+  it('are told with the name of the round, whichever round somebody first offered in', async () => {
+    const work = await openWork('lee');
+    const mentor = nameOfPath(await work.sent('mentor', { fullName: 'Grace Example' }));
+    const autumn = { closes: '2027-02-12T12:00', decisionBy: '2027-03-05', title: 'Autumn' };
+    const next = { id: '2027-28', ...autumn, opens: '2027-02-12T09:00', example: '' };
+    await save(work, next, {}, '/inbox/rounds/new/');
+    await moveTo(work, '2027-02-12T10:00:00.000Z');
+    const mentee = nameOfPath(await work.sent('mentee', { fullName: 'Ada Example', round: '2027-28' }));
+    const kim = { at: '2027-02-12T10:30:00.000Z', actor: 'staff:kim' };
+    expect(await work.store.match({ mentee, mentor }, 1, false, kim)).toBe('matched');
+    const page = await (
+      await look(work, { ...autumn, opens: next.opens, cycleEnds: '2027-07-20' }, '/inbox/rounds/2027-28/')
+    ).text();
+    expect(page).toContain('Grace Example');
+    expect(fieldsOf(page)['body']).toContain('Some dates of Autumn have changed');
+    expect(page).not.toContain('dates of 2026/27');
+  });
+
+  it('are shown with what they erase', async () => {
+    const work = await openWork('lee');
+    await work.sent('mentee');
+    await moveTo(work, '2028-07-01T12:00:00.000Z');
+    const longer = await (await look(work, { cycleEnds: '2029-07-16' })).text();
+    expect(longer).not.toContain('erased');
+    const shorter = await (await look(work, { cycleEnds: '2027-03-20' })).text();
+    expect(shorter).toContain('1 application will be erased');
   });
 
   it('show a changed mail before it is sent', async () => {

@@ -1,6 +1,7 @@
 /** What a change of a round's dates means for whom, worked out before it counts. */
 import { addDays, dayWords } from '#forms/dates/calendar.ts';
 import { currentRound, formatDeadline, formatInstant, roundState, type Round } from '#forms/dates/deadline.ts';
+import { localDay } from '#forms/dates/zoned-time.ts';
 import { isEnded } from '../../statuses.ts';
 import type { StoredSubmission, Store } from '../../stores/types/store.ts';
 import { counted } from '../person.ts';
@@ -54,10 +55,14 @@ export async function consequencesOf(source: ConsequenceSource, { before, after,
         said.push(
           `${counted(pairs, 'pair')} ${pairs === 1 ? 'is' : 'are'} ${words}: ${dayWords(after[day], true)}, not ${dayWords(before[day], true)}. Whoever was asked already is not asked again.`,
         );
-  if (before?.cycleEnds !== after.cycleEnds)
+  if (before?.cycleEnds !== after.cycleEnds) {
+    const until = addDays(after.cycleEnds, keepsFor);
     said.push(
-      `Applications of ${title} are kept until ${dayWords(addDays(after.cycleEnds, keepsFor))}${before ? `, not ${dayWords(addDays(before.cycleEnds, keepsFor))}` : ''}.`,
+      `Applications of ${title} are kept until ${dayWords(until)}${before ? `, not ${dayWords(addDays(before.cycleEnds, keepsFor))}` : ''}.`,
     );
+    if (applied > 0 && until < localDay(at))
+      said.push(`That day is over then: ${counted(applied, 'application')} will be erased within an hour.`);
+  }
   return said;
 }
 

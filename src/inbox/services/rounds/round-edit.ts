@@ -61,9 +61,12 @@ const present = (values: RoundValues): Partial<Record<RoundField, string>> =>
 
 /**
  * Returns what is wrong with a round, in words, by the rules of its file.
- * @param others the files of the other rounds, by id
+ * @param others the files of the other rounds, each as often as it has versions
  */
-export function roundProblems(values: RoundValues, others: ReadonlyMap<string, string>): RoundProblem[] {
+export function roundProblems(
+  values: RoundValues,
+  others: Iterable<readonly [id: string, text: string]>,
+): RoundProblem[] {
   const written = present(values);
   const missing = roundFields
     .filter(([field]) => written[field] === undefined && !optionalFields.includes(field))
@@ -89,7 +92,7 @@ export function roundProblems(values: RoundValues, others: ReadonlyMap<string, s
     message: `“${fieldWords(name)}” is before “${fieldWords(before)}”. It must be the same or later`,
   }));
   if (unordered.length > 0) return unordered;
-  return [...others].flatMap(([other, text]) => {
+  const problems = [...others].flatMap(([other, text]) => {
     const theirs = valuesOf(text);
     return [
       ...(theirs.title.toLowerCase() === values.title.toLowerCase()
@@ -100,6 +103,7 @@ export function roundProblems(values: RoundValues, others: ReadonlyMap<string, s
         : []),
     ];
   });
+  return [...new Map(problems.map((problem) => [problem.message, problem])).values()];
 }
 
 /**

@@ -130,7 +130,7 @@ function tellHtml({ people, written, tells, mail, undoMinutes, isNow, problem }:
       ${
         isNow
           ? `It goes out ${String(undoMinutes)} minutes after you save. Until then you can take it back, on its page under “Mail”.`
-          : 'It goes out when the change counts. Undoing the change takes it back.'
+          : 'It goes out to them when the change counts, and not to those who apply until then. Undoing the change takes it back.'
       }
     </p>
     ${mailFieldsHtml({ written, hint: html`It can have ${fieldsInBraces(groupFields)}.`, rows: 12, problem })}

@@ -118,7 +118,11 @@ export function roundPage(options: RoundPageOptions): Html {
   });
 }
 
-const waitingHtml = ({ id }: RoundForm, { appliesAt, made, group, text: next }: ContentChange, text?: string): Html =>
+const waitingHtml = (
+  { id }: RoundForm,
+  { seq, appliesAt, made, group, text: next }: ContentChange,
+  text?: string,
+): Html =>
   html`<section class="panel sun">
     <h2>${text === undefined ? 'Will be added' : 'Will change'} at ${formatInstant(appliesAt)}</h2>
     ${
@@ -138,6 +142,7 @@ const waitingHtml = ({ id }: RoundForm, { appliesAt, made, group, text: next }: 
       ${group === null ? 'Nobody is told.' : html`<a href="/inbox/mail/${group}/">The mail about it</a> waits, too.`}
     </p>
     <form method="post" action="/inbox/rounds/${id}/">
+      <input type="hidden" name="after" value="${seq}" />
       <p class="actions"><button class="button" name="act" value="undo">Undo: change nothing</button></p>
     </form>
   </section>`;

@@ -5,7 +5,7 @@ import { formatInstant, type Round } from '#forms/dates/deadline.ts';
 import { typedInstant } from '#forms/dates/zoned-time.ts';
 import { minute } from '../../clock.ts';
 import type { AppEnv, Services } from '../../env.ts';
-import { roundFile } from '../../site-content.ts';
+import { nameIn, roundFile } from '../../site-content.ts';
 import {
   changedFields,
   dateWords,
@@ -128,8 +128,12 @@ export async function changeRound(c: Context<AppEnv>, services: Services): Promi
   const actor = actorOf(c, services);
   const back = (done: string, id = known.id) => c.redirect(`/inbox/rounds/${id}/?done=${done}`, 303);
   if (value('act') === 'undo') {
-    const waiting = known.isNew ? undefined : content.waiting(roundFile(known.id));
-    const isUndone = waiting !== undefined && (await store.undoContentChange(waiting.seq, actor));
+    // The one that its author saw: meanwhile a colleague may have undone it, and chosen something else.
+    const change = known.isNew
+      ? undefined
+      : content.changesOf(roundFile(known.id)).find(({ seq }) => String(seq) === value('after'));
+    const isUndone =
+      change !== undefined && (change.undone !== null || (await store.undoContentChange(change.seq, actor)));
     await content.refresh();
     const isGone = isUndone && content.text(roundFile(known.id)) === undefined;
     return isGone ? c.redirect('/inbox/rounds/', 303) : back(isUndone ? 'undone' : 'late');
@@ -255,15 +259,15 @@ function idProblems({ content }: Services, id: string): RoundProblem[] {
   return isTaken ? [{ field: 'id', message: `There is a round ${id} already` }] : [];
 }
 
-/** Returns the files of the other rounds that count, or will. */
-function othersOf({ content }: Services, id: string): ReadonlyMap<string, string> {
-  const others = new Map(content.rounds.map((round) => [round.id, content.text(roundFile(round.id))!]));
-  for (const file of content.waitingRounds()) {
-    const text = content.waiting(file)?.text ?? content.ownText(file);
-    if (text !== undefined) others.set(file.replace(/^rounds\/|\.yaml$/g, ''), text);
-  }
-  others.delete(id);
-  return others;
+/** Returns the files of the other rounds: as they count, and as they will. What will count may be undone until then. */
+function othersOf({ content }: Services, id: string): (readonly [string, string])[] {
+  const files = new Set([...content.rounds.map((round) => roundFile(round.id)), ...content.waitingRounds()]);
+  files.delete(roundFile(id));
+  return [...files].flatMap((file) => {
+    const waiting = content.waiting(file);
+    const texts = [content.text(file), waiting && (waiting.text ?? content.ownText(file))];
+    return texts.filter((text) => text !== undefined).map((text) => [nameIn(file), text] as const);
+  });
 }
 
 /** Returns from when the change shall count, or what is wrong with the time. */
@@ -301,6 +305,7 @@ function tellingOf({ vault, clock }: Services, people: readonly Recipient[], wri
   };
 }
 
+/** Names the round itself: a mentor may have offered in an earlier one. */
 function suggestedMail(fields: readonly RoundField[], before: Round | undefined, after: Round): Written {
   const lines = fields
     .filter((field) => field !== 'title')
@@ -309,7 +314,7 @@ function suggestedMail(fields: readonly RoundField[], before: Round | undefined,
         `- ${fieldWords(field)}: ${dateWords(field, after)}${before ? ` (before: ${dateWords(field, before)})` : ''}`,
     );
   return {
-    subject: 'New dates for {{round}}',
-    body: `Dear {{name}},\n\nSome dates of {{round}} have changed:\n\n${lines.join('\n')}\n\nYour own page says what happens next: <{{my}}>\n\n{{team}}`,
+    subject: `New dates for ${after.title}`,
+    body: `Dear {{name}},\n\nSome dates of ${after.title} have changed:\n\n${lines.join('\n')}\n\nYour own page says what happens next: <{{my}}>\n\n{{team}}`,
   };
 }
