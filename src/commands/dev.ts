@@ -8,6 +8,7 @@ import { baseOf } from '#src/address.ts';
 import { rehearsedInstant } from '#src/queries/clock.ts';
 import { launch } from './execute.ts';
 import type { Plugin } from 'vite';
+import { inServerFolder } from '#src/server-folders.ts';
 import { root } from './root.ts';
 
 /**
@@ -52,7 +53,7 @@ const site = await dev({
   vite: {
     plugins: values.at === undefined ? [] : [sendTime],
     // Astro removes the base from a request before the proxy sees it, and the inbox expects it.
-    server: { strictPort: true, proxy: { '^/(f|p|inbox)/': { target, rewrite: (path) => base + path } } },
+    server: { strictPort: true, proxy: { [inServerFolder.source]: { target, rewrite: (path) => base + path } } },
   },
 });
 

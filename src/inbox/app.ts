@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { getPath } from 'hono/utils/url';
 import { securityHeaders } from '#src/headers.ts';
+import { serverFolders } from '#src/server-folders.ts';
 import { onlyBelow, pagesBelow, pathBelow, redirectsBelow } from './middleware/below-base.ts';
 import { pageHeaders } from './middleware/page-headers.ts';
 import { requestId } from './middleware/request-id.ts';
@@ -31,7 +32,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   const app = new Hono<AppEnv>(base === '' ? {} : { getPath: (request) => pathBelow(base, getPath(request)) });
   if (base !== '') {
     app.use(onlyBelow(config));
-    for (const path of ['/inbox/*', '/my/*', '/f/*', '/p/*']) app.use(path, pagesBelow(base));
+    for (const folder of serverFolders) app.use(`/${folder}/*`, pagesBelow(base));
     for (const path of ['/inbox/*', '/my/*']) app.use(path, redirectsBelow(base));
   }
   // Pages read the server's time from this header.

@@ -1,6 +1,7 @@
 import type { APIRoute } from 'astro';
 import { formPath, offeredForms } from '#forms/scheme-paths.ts';
 import { baseOf } from '../address.ts';
+import { serverFolders } from '../server-folders.ts';
 
 /**
  * Speculation rules: a page that the reader is about to open is fetched while the pointer rests on its link, or the finger comes down
@@ -9,7 +10,7 @@ import { baseOf } from '../address.ts';
  */
 export const GET: APIRoute = ({ site }) => {
   const base = baseOf(site!);
-  const never = [...offeredForms.map(formPath), '/sent/', '/inbox/*', '/my/*', '/f/*', '/p/*', '/search/'];
+  const never = [...offeredForms.map(formPath), '/sent/', ...serverFolders.map((folder) => `/${folder}/*`), '/search/'];
   const rules = {
     prefetch: [
       {

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 
 /** The rooms of src/ and what each may import, directly or through others. */
 const arrows: Record<string, string[]> = {
-  pages: ['layouts', 'queries', 'islands', 'address.ts', 'dates-calendar.ts'],
+  pages: ['layouts', 'queries', 'islands', 'address.ts', 'server-folders.ts', 'dates-calendar.ts'],
   layouts: ['components', 'search', 'styles', 'theme'],
   components: ['queries', 'scripts', 'islands', 'rehearsal.ts', 'theme'],
   queries: ['schemas', 'forms', 'address.ts', 'content-folder.ts'],
@@ -22,6 +22,7 @@ const arrows: Record<string, string[]> = {
     'site-schema.ts',
     'site-folder.ts',
     'address.ts',
+    'server-folders.ts',
     'html-below.ts',
     'headers.ts',
     'meant-path.ts',
@@ -55,6 +56,7 @@ const packages: Record<string, { only?: RegExp; never?: RegExp }> = {
   'headers.ts': { only: /^$/ },
   'meant-path.ts': { only: /^$/ },
   'rehearsal.ts': { only: /^$/ },
+  'server-folders.ts': { only: /^$/ },
   'site.config.ts': { only: /^$/ },
   'site-folder.ts': { only: /^$/ },
   'site-schema.ts': { only: /^zod$/ },
