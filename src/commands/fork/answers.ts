@@ -155,7 +155,7 @@ export interface SetUpQuestion {
 }
 
 /** Numbers to call in danger, of countries where one number is for all. Everybody else is asked. */
-const emergencyNumbers: Readonly<Record<string, string>> = {
+export const emergencyNumbers: Readonly<Record<string, string>> = {
   AU: '000',
   CA: '911',
   GB: '999',

@@ -18,3 +18,21 @@ it('takes the number of the configuration, and whole numbers of any country', ()
   const text = `${section(tip('Call [911](tel:911), or [us](tel:+442079460018), or [the team](tel:02079460018).'))}\n\n${ending}`;
   expect(problemsIn(text)).toEqual([]);
 });
+
+it.each(['If you are in danger, call 999.', 'Save two numbers in your phone: 112 for danger, and ours.'])(
+  'refuses the number for danger of another country without a link: %s',
+  (words) => {
+    expect(problemsIn(`${section(tip(words))}\n\n${ending}`)).toEqual([
+      expect.stringMatching(new RegExp(`^line ${firstLine + 4}: (999|112) is not among`)),
+    ]);
+  },
+);
+
+it.each([
+  'If you are in danger, call 911.',
+  'We had 112 applications in spring.',
+  'Call us on 020 7911 0999, or +44 999 123 456.',
+  'Ring them: it costs £999, or $1,000, and 112,000 people do.',
+])('takes numbers that nobody calls in danger elsewhere: %s', (words) => {
+  expect(problemsIn(`${section(tip(words))}\n\n${ending}`)).toEqual([]);
+});
