@@ -235,12 +235,11 @@ describe('the command verify', () => {
   });
 });
 
-it.each(['staff', 'export', 'person', 'backup', 'restore', 'send-held', 'rehearse', 'verify', 'migrate-to'])(
-  '%s explains itself',
-  async (command) => {
-    const inbox = await openTestInbox();
-    expect((await run(inbox, [command, '--help'])).out + (await run(inbox, [command, '--help'])).errors).toContain(
-      `npm run inbox -- ${command}`,
-    );
-  },
-);
+it('every command explains itself, on standard output', async () => {
+  const inbox = await openTestInbox();
+  const { out } = await run(inbox, []);
+  const names = [...out.matchAll(/^ {2}([a-z]\S*)/gm)].map(([, name]) => name!);
+  expect(names).toContain('export');
+  for (const name of names)
+    expect((await run(inbox, [name, '--help'])).out).toMatch(new RegExp(`^npm run inbox -- ${name}\\b`));
+});

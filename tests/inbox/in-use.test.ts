@@ -74,7 +74,7 @@ describe('beside a server', () => {
     expect((await stored(place)).sort()).toEqual([first, second].sort());
     // A killed server does not count.
     const said = await run(place, 'restore', file, '--replace');
-    expect(said).toContain('Restored 1 submissions');
+    expect(said).toContain('Restored 1 submission to');
     if (inject('postgres')) rmSync(/What was there before is in (\S+?)\. /.exec(said)![1]!);
     const again = await startInbox(place.folder, place.settings);
     await sendOne(again);

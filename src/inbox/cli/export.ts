@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { formIds } from '#forms/form.ts';
 import { forms } from '#forms/registry.ts';
+import { counted } from '../services/person.ts';
 import { statuses } from '../statuses.ts';
 import { exportFormats, exportLines } from '../services/export.ts';
 import { CommandError, type Command, type CommandContext } from './command.ts';
@@ -41,7 +42,7 @@ before it. What is written is not encrypted: keep it as safe as the inbox.`,
       subject: form ?? 'all forms',
       detail: `${String(count)} as ${format}`,
     });
-    context.say(`${String(count)} ${count === 1 ? 'submission' : 'submissions'} written.`);
+    context.say(`${counted(count, 'submission')} written.`);
   },
 };
 

@@ -2,6 +2,7 @@ import { constants, copyFileSync, existsSync, linkSync, mkdirSync, renameSync, r
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Database } from '../config.ts';
+import { counted } from '../services/person.ts';
 import { openInbox, type Inbox } from '../open-inbox.ts';
 import { CannotOpen, StoreNotEmpty, type Store } from '../stores/types/store.ts';
 import { describeUrl } from '../stores/postgres/describe-url.ts';
@@ -45,7 +46,7 @@ command.`,
     const place = database.kind === 'sqlite' ? database.path : describeUrl(database.url);
     if (aside !== undefined)
       context.say(`What was there before is in ${aside}. The server removes it after ${String(keptDays)} days.`);
-    context.say(`Restored ${String(submissions)} submissions to ${place}. Start the server again.`);
+    context.say(`Restored ${counted(submissions, 'submission')} to ${place}. Start the server again.`);
     context.say(
       [
         'What happened since that backup was made is not in it:',

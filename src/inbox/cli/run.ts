@@ -63,18 +63,19 @@ export async function runCommand(typed: readonly string[], config: Config, termi
   const { words, values } = parse(typed);
   const [name = '', ...rest] = words;
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  const say = (line: string) => void (command?.writesData ? terminal.errors : terminal.output).write(`${line}\n`);
+  const print = (line: string) => void terminal.output.write(`${line}\n`);
   if (!command) {
     if (name === '' || values['help'] !== undefined) {
-      say(overview());
+      print(overview());
       return;
     }
     throw new CommandError(`There is no command "${name}".\n${overview()}`);
   }
   if (values['help'] !== undefined) {
-    say(`npm run inbox -- ${command.usage}\n\n${command.summary}.\n${command.help}`);
+    print(`npm run inbox -- ${command.usage}\n\n${command.summary}.\n${command.help}`);
     return;
   }
+  const say = command.writesData ? (line: string) => void terminal.errors.write(`${line}\n`) : print;
   const base = { config, clock: config.clock, terminal, say };
   if (command.isApart === true) {
     await command.run(rest, values, { ...base, ...unopened });

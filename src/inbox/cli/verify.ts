@@ -1,3 +1,4 @@
+import { counted } from '../services/person.ts';
 import { openCheckInNote } from '../services/check-ins.ts';
 import { openReply } from '../services/offers.ts';
 import { openSecret } from '../staff/auth/second-step.ts';
@@ -27,7 +28,9 @@ export const verify: Command = {
       throw new CommandError(
         ['The database is damaged or was changed:', ...problems.map((line) => `  ${line}`)].join('\n'),
       );
-    say(`All is well: ${String(submissions)} submissions can be read, ${String(entries)} audit entries are unbroken.`);
+    say(
+      `All is well: ${counted(submissions, 'submission')} can be read, and the audit of ${String(entries)} ${entries === 1 ? 'entry' : 'entries'} is unbroken.`,
+    );
   },
 };
 
