@@ -53,7 +53,7 @@ export const slowMs = minute;
 export const limitMs = 20 * minute;
 
 /**
- * Writes the backup of this hour.
+ * Writes the backup of this hour; `hourly.ts` says when an hour is over.
  * @param stopping aborts when the server shuts down
  * @throws when the backup cannot be written, is damaged, or takes too long
  */

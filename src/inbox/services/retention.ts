@@ -14,7 +14,7 @@ export interface RetentionRules {
   store: Store;
   vault: Vault;
   rounds: readonly Round[];
-  /** For each form, the days after the end of the round, or after arrival if there is no round. */
+  /** For each form, the days after the end of the round, or after arrival if there is no round: set in `config.ts`, promised in the privacy page. */
   retentionDays: Readonly<Record<FormId, number>>;
 }
 
