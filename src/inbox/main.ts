@@ -140,7 +140,7 @@ function announce(config: Config, { warnings }: Inbox, { port }: AddressInfo): v
   const below = base === '' ? '' : `${base}/`;
   const place = database.kind === 'sqlite' ? database.path : `PostgreSQL at ${describeUrl(database.url)}`;
   const lines = [
-    `Listening on http://${host}:${port}${below} · data in ${place}, its key in ${config.keyFile} · first staff account: npm run inbox -- staff add NAME`,
+    `Listening on http://${host}:${port}${below} · data in ${place}, its key in ${config.keyFile} · first staff account: npm run inbox -- staff add NAME --role admin`,
     ...warnings,
     ...(config.rateLimits.length === 0
       ? ['WARNING: INBOX_RATE_LIMIT is off. Anyone may send as much as they like.']

@@ -83,7 +83,7 @@ it('prints the address, the data folder and how to add an account on its first l
   const [first = ''] = inbox.output().split('\n');
   expect(first).toContain(inbox.address.origin);
   expect(first).toContain(`${folder}/data/inbox.sqlite`);
-  expect(first).toContain('npm run inbox -- staff add NAME');
+  expect(first).toContain('npm run inbox -- staff add NAME --role admin');
   expect(inbox.output()).toContain('INBOX_RATE_LIMIT is off');
 });
 
