@@ -38,6 +38,9 @@ export const unmatched: readonly Status[] = ['new', 'late', 'eligible', 'matchin
 
 export const isEnded = (status: Status): boolean => ended.includes(status);
 
+/** Statuses with which something is left to do. */
+export const stillOpen: readonly Status[] = statuses.filter((status) => !isEnded(status));
+
 export const statusWords: Readonly<Record<Status, string>> = {
   new: 'New',
   late: 'Late',

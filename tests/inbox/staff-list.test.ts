@@ -10,7 +10,7 @@ describe('the list', () => {
     for (const form of ['mentee', 'mentor'] as const) await work.sent(form);
     await work.read(read);
     const page = await work.read('/inbox/?unread=yes&matched=no');
-    expect(page).toMatch(/2 found\.\s+Only: unread; in no match\.\s+<a href="\/inbox\/"/);
+    expect(page).toMatch(/2 found\.\s+Only: unread; to be matched\.\s+<a href="\/inbox\/"/);
     expect(page).toMatch(/<input type="hidden" name="unread" value="yes" \/>/);
     expect(page).toMatch(/<input type="hidden" name="matched" value="no" \/>/);
     expect(await work.read('/inbox/?q=ada')).toMatch(/3 found\.\s+<\/p>/);

@@ -2,7 +2,6 @@ import type { Context } from 'hono';
 import type { AppEnv, Services } from '../../env.ts';
 import { templateName } from '../../mail/compose.ts';
 import { introductionTemplate } from '../../mail/introduction.ts';
-import { unmatched } from '../../statuses.ts';
 import type { MatchResult, StoredSubmission } from '../../stores/types/store.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import { openContent } from '../../submissions/sealed-content.ts';
@@ -98,12 +97,7 @@ export async function showNextToMatch(c: Context<AppEnv>, services: Services): P
   );
 
   async function firstOpen(after: number): Promise<StoredSubmission | undefined> {
-    for (let last = after; ;) {
-      const read = await store.list({ form: 'mentee', matched: false, order: 'oldest', after: last, limit: 100 });
-      const found = read.find(({ status }) => unmatched.includes(status));
-      const end = read.at(-1);
-      if (found || !end) return found;
-      last = end.seq;
-    }
+    const [found] = await store.list({ form: 'mentee', matched: false, order: 'oldest', after, limit: 1 });
+    return found;
   }
 }

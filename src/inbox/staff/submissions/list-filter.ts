@@ -75,9 +75,9 @@ export const linkFilterWords = ({ unread, undecided, before, duplicates, mailFai
   ...(unread ? ['unread'] : []),
   ...(undecided ? ['nothing decided yet'] : []),
   ...(before === undefined ? [] : [`received before ${formatInstant(before)}`]),
-  ...(duplicates ? ['duplicates'] : []),
+  ...(duplicates ? ['duplicates that are still open'] : []),
   ...(mailFailed ? ['a mail was given up'] : []),
-  ...(matched === undefined ? [] : [matched ? 'in a match' : 'in no match']),
+  ...(matched === undefined ? [] : [matched ? 'in a match' : 'to be matched']),
 ];
 
 /** Returns the query of the address of a view; '' for the view of everything. */

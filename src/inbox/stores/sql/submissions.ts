@@ -1,6 +1,6 @@
 import { sql, type Kysely, type NotNull, type Selectable } from 'kysely';
 import { formIds, type FormId } from '#forms/form.ts';
-import { statuses, type Arrival, type Status } from '../../statuses.ts';
+import { statuses, stillOpen, unmatched, type Arrival, type Status } from '../../statuses.ts';
 import type {
   Counts,
   MinuteCount,
@@ -105,9 +105,10 @@ const filtered = (
     .$if(since !== undefined, (query) => query.where('received_at', '>=', since!))
     .$if(before !== undefined, (query) => query.where('received_at', '<', before!))
     .$if(undecided === true, (query) => query.whereRef('status', '=', 'arrived'))
-    .$if(duplicates === true, (query) => query.where('duplicate_of', 'is not', null))
+    .$if(duplicates === true, (query) => query.where('duplicate_of', 'is not', null).where('status', 'in', stillOpen))
     .$if(mailFailed === true, (query) => query.where('seq', 'in', ofFailedMail(db)))
-    .$if(matched !== undefined, (query) => query.where('seq', matched ? 'in' : 'not in', inMatch(db)));
+    .$if(matched === true, (query) => query.where('seq', 'in', inMatch(db)))
+    .$if(matched === false, (query) => query.where('seq', 'not in', inMatch(db)).where('status', 'in', unmatched));
 
 const ofFailedMail = (db: Db) =>
   db
@@ -160,7 +161,7 @@ export async function counts(db: Db, { form, reader }: Pick<ListFilter, 'form' |
       counted(sql`case when ${isUnreadBy(reader)} then 1 end`).as('unread'),
       counted(sql`case when status = 'late' then 1 end`).as('late'),
       counted(sql`case when status = 'suspect' then 1 end`).as('suspect'),
-      counted(sql.ref('duplicate_of')).as('duplicate'),
+      counted(sql`case when status in (${sql.join(stillOpen)}) then duplicate_of end`).as('duplicate'),
     ])
     .executeTakeFirstOrThrow();
 }

@@ -17,11 +17,11 @@ export interface ListFilter {
   before?: string | undefined;
   /** Only submissions that still have the status they arrived with. */
   undecided?: boolean | undefined;
-  /** Only repeated submissions of one applicant. */
+  /** Only repeated submissions of one applicant that nobody has dealt with. */
   duplicates?: boolean | undefined;
   /** Only submissions with a mail that was given up or returned. */
   mailFailed?: boolean | undefined;
-  /** True for submissions in a match, false for those in none. */
+  /** True for submissions in a match, false for those in none whose status lets them be matched. */
   matched?: boolean | undefined;
 }
 

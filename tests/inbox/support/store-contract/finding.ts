@@ -144,6 +144,28 @@ export function finding(open: Open): void {
     expect(await forms({ order: 'oldest', offset: 1 })).toEqual(['mentee', 'mentor']);
   });
 
+  it('finds no duplicate that is dealt with, and nobody to match whose application is over', async () => {
+    const store = await open();
+    const like = () => submission({ form: 'mentee', duplicates: 'of-round', round: '2026-27' });
+    const [first, repeat, other] = [
+      like(),
+      like(),
+      submission({ form: 'mentee', round: '2026-27', emailCode: Buffer.from('b') }),
+    ];
+    for (const each of [first, repeat, other]) await store.accept(each);
+    const ids = async (filter: ListFilter) =>
+      (await store.list({ ...filter, limit: 9, order: 'oldest' })).map(({ submissionId }) => submissionId);
+    expect(await ids({ duplicates: true })).toEqual([repeat.submissionId]);
+    expect(await ids({ matched: false })).toEqual([first, repeat, other].map(({ submissionId }) => submissionId));
+    expect((await store.counts({})).duplicate).toBe(1);
+    const deed = { at: at(30), actor: 'staff:kim' };
+    await store.change([repeat], { status: 'declined' }, deed);
+    await store.change([other], { status: 'finished' }, deed);
+    expect(await ids({ duplicates: true })).toEqual([]);
+    expect(await ids({ matched: false })).toEqual([first.submissionId]);
+    expect((await store.counts({})).duplicate).toBe(0);
+  });
+
   it('puts filters together: what one lacks is found once that one filter is taken away', async () => {
     const store = await open();
     const filters = {
