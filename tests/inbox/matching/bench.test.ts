@@ -70,6 +70,29 @@ describe('the bench', () => {
     expect(await inbox.store.matches()).toEqual([]);
   });
 
+  it('leads to the mentors to vet before there is anybody to propose, and to the pairs once they are matched', async () => {
+    const inbox = await openBench();
+    const mentor = await inbox.mentor('Law Mentor', 'law');
+    await inbox.set('mentor', mentor, 'new');
+    await inbox.mentee('Law Example', 'law');
+    await inbox.mentee('Other Example', 'law');
+    const { page } = await inbox.act({ act: 'propose' });
+    expect(page).toMatch(/No vetted mentor has a free place\.[\s\S]*One mentor waits to be vetted/);
+    expect(page).not.toContain('/publish/');
+    const toVet = /<a href="([^"]+)">Look at them<\/a>/.exec(page)![1]!.replaceAll('&amp;', '&');
+    expect(await inbox.read(toVet)).toContain(`href="/inbox/mentor/${mentor}/`);
+    await inbox.set('mentor', mentor, 'eligible');
+    expect((await inbox.act({ act: 'propose' })).page).toContain('<a href="#left">Left over</a>');
+    const run = /name="run" value="(\d+)"/.exec(await inbox.read(`${bench}publish/`))![1]!;
+    const published = await (await inbox.post(`${bench}publish/`, { run, how: 'match', tell: 'yes' })).text();
+    expect(published).toContain('The emails go out within a minute.');
+    const left = /<a href="([^"]+)">Mentees left over/.exec(published)![1]!.replaceAll('&amp;', '&');
+    expect(await inbox.read(left)).toMatch(/1 found\./);
+    const after = await inbox.read(bench);
+    expect(after).not.toContain('wait to be vetted');
+    expect(await inbox.read(/<a href="([^"]+)"\s*>One pair is matched/.exec(after)![1]!)).toContain('Pairs now: 1.');
+  });
+
   it('locks, forbids and allows pairs, says what each change cost, and goes back', async () => {
     const inbox = await openBench();
     const law = await inbox.mentor('Law Mentor', 'law');
@@ -196,6 +219,7 @@ describe('the bench', () => {
     await inbox.post(`${bench}publish/`, { run, looked: 'yes' });
     const end = await inbox.read(`${bench}end/`);
     expect(pairsOn(end)).toEqual(['Ada Example + Grace Mentor', 'Kit Example + Grace Mentor']);
+    expect(end).toContain('Mentoring in this round goes on until');
     const [one, other] = [...end.matchAll(/name="(match-\d+)"/g)].map(([, name]) => name!);
     const fields = { [one!]: 'completed', [other!]: 'no-time' };
     expect((await inbox.post(`${bench}end/`, { [one!]: 'nonsense' })).status).toBe(422);

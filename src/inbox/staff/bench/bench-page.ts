@@ -8,6 +8,7 @@ import { highestScore } from '../../services/matching/match-score.ts';
 import type { RunPair, Run } from '../../stores/types/store.ts';
 import { staffName } from '../actor.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
+import { viewAddress } from '../submissions/list-filter.ts';
 import { askedSummaryHtml } from './asked.ts';
 import type { Bench } from './read-bench.ts';
 import { personHtml, personName } from './person.ts';
@@ -70,7 +71,8 @@ export function benchPage(options: BenchPageOptions): Html {
           ${historyHtml(options)}
         </div>
         <div class="beside">
-          ${draft && options.mayChange ? publishHtml(bench) : nothing} ${settingsHtml(options)} ${rulesHtml(options)}
+          ${bench.content.pairs.length > 0 && options.mayChange ? publishHtml(bench) : nothing} ${settingsHtml(options)}
+          ${rulesHtml(options)}
         </div>
       </div>`,
   });
@@ -94,12 +96,11 @@ const proposeHtml = (options: BenchPageOptions, words: string): Html =>
 const besideWords = (asked: number): string =>
   asked === 0 ? '' : `, besides ${asked === 1 ? 'one whose mentor is' : `${asked} whose mentors are`} asked`;
 
-/** Says how many people take part, and links to those who could. */
-function supplyHtml({ candidates: { mentees, mentors, left }, offers, round }: Bench): Html {
+/** Says how many people take part, and links to those who could, and to the pairs that are matched. */
+function supplyHtml({ candidates: { mentees, mentors, left }, offers, round, matched }: Bench): Html {
   const asked = offers.filter(({ answer }) => answer === 'waiting').length;
   const places = mentors.reduce((sum, mentor) => sum + mentor.places, 0);
   const reasons = [
-    ['not vetted', 'offered to mentor and are not vetted: give them the status Eligible when they are'],
     ['paused', 'are taking a break'],
     ['place behind a tick', 'are marked as matched though a place is free: give them the status Matching if it is'],
     ['leaves before the start', `offered only until before the start, ${dayWords(round.cycleStarts)}`],
@@ -110,15 +111,37 @@ function supplyHtml({ candidates: { mentees, mentors, left }, offers, round }: B
   const counted = reasons
     .map(([why, words]) => ({ count: left.filter((each) => each.why === why).length, words }))
     .filter(({ count }) => count > 0);
+  const toVet = left.filter(({ why }) => why === 'not vetted').length;
   return html`<p>
       ${sentenceWords(countWords(mentees.length, 'mentee'))} without a mentor${besideWords(asked)}.
-      ${sentenceWords(countWords(mentors.length, 'vetted mentor'))} with ${countWords(places, 'free place')}.
+      ${
+        mentors.length === 0
+          ? 'No vetted mentor has a free place.'
+          : `${sentenceWords(countWords(mentors.length, 'vetted mentor'))} with ${countWords(places, 'free place')}.`
+      }
+      ${
+        matched === 0
+          ? nothing
+          : html`<a href="/inbox/match/${round.id}/pairs/"
+                >${sentenceWords(countWords(matched, 'pair'))} ${matched === 1 ? 'is' : 'are'} matched</a
+              >.`
+      }
     </p>
+    ${
+      toVet === 0
+        ? nothing
+        : html`<p class="note">
+            ${sentenceWords(countWords(toVet, 'mentor'))} ${toVet === 1 ? 'waits' : 'wait'} to be vetted, and
+            ${toVet === 1 ? 'is' : 'are'} not proposed before.
+            <a href="${viewAddress({ form: 'mentor', undecided: true, order: 'oldest' })}">Look at them</a>, and give
+            the status Eligible to each who may mentor.
+          </p>`
+    }
     ${
       counted.length === 0
         ? nothing
         : html`<details>
-            <summary>Not taking part: ${left.length}</summary>
+            <summary>Not taking part: ${left.length - toVet}</summary>
             <ul>
               ${counted.map(({ count, words }) => html`<li>${count} ${words}.</li>`)}
             </ul>
@@ -131,12 +154,12 @@ function totalsHtml(bench: Bench, draft: Run): Html {
   const totals = totalsIn(draft);
   const { floor } = settingsIn(draft);
   const { pairs } = bench.content;
-  const numbers: [words: string, count: number, isToDo?: boolean][] = [
+  const numbers: [words: string, count: number, isToDo?: boolean, at?: string][] = [
     ['Pairs', totals.matched],
     ['First choice of sector', pairs.filter(({ sectorRank }) => sectorRank === 0).length],
     ['Locked', pairs.filter(({ isLocked }) => isLocked).length],
     ['Points', totals.points],
-    ['Left over', leftIn(bench.content).length, true],
+    ['Left over', leftIn(bench.content).length, true, '#left'],
     ['Cannot meet', totals.matched - totals.canMeet, true],
   ];
   if (floor > 0) numbers.push([`Fewer than ${floor} points`, totals.matched - totals.aboveFloor, true]);
@@ -144,9 +167,9 @@ function totalsHtml(bench: Bench, draft: Run): Html {
     <p class="hint">${draft.cause} by ${staffName(draft.made.actor)}, ${shortTimeHtml(draft.made.at)}.</p>
     <dl class="totals">
       ${numbers.map(
-        ([words, count, isToDo]) =>
+        ([words, count, isToDo, at]) =>
           html`<div${isToDo && count > 0 ? html` class="to-do"` : nothing}>
-            <dt>${words}</dt>
+            <dt>${at !== undefined && count > 0 ? html`<a href="${at}">${words}</a>` : words}</dt>
             <dd>${count}</dd>
           </div>`,
       )}

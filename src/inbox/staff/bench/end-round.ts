@@ -1,5 +1,7 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
+import { dayWords } from '#forms/dates/calendar.ts';
+import { localDay } from '#forms/dates/zoned-time.ts';
 import type { AppEnv, Services } from '../../env.ts';
 import { isAtLeast } from '../../middleware/require-role.ts';
 import { nothing, page } from '../../pages/layout.ts';
@@ -21,11 +23,12 @@ export async function showEndRound(c: Context<AppEnv>, services: Services): Prom
   const bench = await readBench(c, services);
   if (!bench) return c.html(missingPage, 404);
   await recordAction(c, services, 'end of round viewed', `round/${bench.round.id}`);
-  return draw(c, bench, await pairsOf(services, bench));
+  return draw(c, services, bench, await pairsOf(services, bench));
 }
 
 function draw(
   c: Context<AppEnv>,
+  { clock }: Services,
   bench: Bench,
   matches: readonly Match[],
   news?: string,
@@ -51,9 +54,17 @@ function draw(
         ${
           matches.length === 0
             ? html`<p class="empty">No pair of this round is left to end.</p>`
-            : html`<p>
+            : html`${
+                  localDay(clock()) < round.cycleEnds
+                    ? html`<p class="note">
+                        Mentoring in this round goes on until ${dayWords(round.cycleEnds)}. To end one pair alone, go to
+                        <a href="/inbox/match/${round.id}/pairs/">its pairs</a>.
+                      </p>`
+                    : nothing
+                }
+                <p>
                   The mentors are free again afterwards, and the mentees’ applications are finished. How each match
-                  ended stays in the figures of the round. Nobody is told by email.
+                  ended stays in the figures of the round. Nobody is told by email. This cannot be undone.
                 </p>
                 <form method="post" action="/inbox/match/${round.id}/end/">
                   <ol class="pairs">
@@ -104,6 +115,7 @@ export async function endRound(c: Context<AppEnv>, services: Services): Promise<
     if (!ending)
       return draw(
         c,
+        services,
         bench,
         matches,
         `Nothing was ended: choose how the match of ${personName(bench, mentee.submissionId)} ended.`,

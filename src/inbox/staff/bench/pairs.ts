@@ -178,13 +178,9 @@ function pairHtml(services: Services, bench: Bench, mayChange: boolean, pair: Pa
             >`
           : nothing
       }
-      ${
-        found.length > 0
-          ? html`<a href="/inbox/mentee/${mentee}/#match"
-              >End the match<span class="hidden"> of ${personName(bench, mentee)}</span></a
-            >`
-          : nothing
-      }
+      <a href="/inbox/mentee/${mentee}/#match"
+        >End the match<span class="hidden"> of ${personName(bench, mentee)}</span></a
+      >
     </div>
   </li>`;
 }

@@ -12,6 +12,7 @@ import type { Offered, Published } from '../../stores/types/store.ts';
 import { actorOf, recordAction } from '../actor.ts';
 import { missingMail } from '../matching/match.ts';
 import { formValue } from '../form-value.ts';
+import { viewAddress } from '../submissions/list-filter.ts';
 import { staffBar } from '../ui/bar.ts';
 import { missingPage } from '../ui/missing-page.ts';
 import { offerRefusalWords } from './asked.ts';
@@ -42,7 +43,7 @@ async function draw(c: Context<AppEnv>, services: Services, bench: Bench, news?:
         <p>
           Pairs in this proposal: ${content.pairs.length}. Mentees left over: ${left.length}; they keep their status,
           and can be put on the waiting list from
-          <a href="/inbox/?form=mentee&amp;matched=no">the list</a>.
+          <a href="${leftAddress(bench)}">the list</a>.
         </p>
         ${
           toLookAt.length === 0
@@ -84,12 +85,16 @@ async function draw(c: Context<AppEnv>, services: Services, bench: Bench, news?:
                   label: `I have looked at ${countWords(toLookAt.length, 'pair')} named above`,
                 })
           }
+          <p class="hint">The emails go out within a minute after that, and cannot be taken back.</p>
           <p><button class="button">Publish ${countWords(content.pairs.length, 'pair')} in this way</button></p>
         </form>`,
     }),
     news === undefined ? 200 : 409,
   );
 }
+
+/** Returns the address of the list of the round's mentees who can still be matched. */
+const leftAddress = ({ round }: Bench) => viewAddress({ form: 'mentee', round: round.id, matched: false });
 
 const cautiousPairs = (bench: Bench) =>
   bench.content.pairs
@@ -195,7 +200,7 @@ export async function publish(c: Context<AppEnv>, services: Services): Promise<R
   const run = Number(body['run']);
   const published = bench.runs.find(({ seq, state }) => seq === run && state === 'published');
   // Sending the same form twice is no conflict.
-  if (published) return c.html(donePage(c, bench, undefined));
+  if (published) return c.html(donePage(c, bench, undefined, false));
   if (draft?.seq !== run)
     return draft
       ? draw(c, services, bench, 'Nothing was published: a colleague made another proposal meanwhile. This is it.')
@@ -213,7 +218,7 @@ export async function publish(c: Context<AppEnv>, services: Services): Promise<R
   const done = await store.publishRun(run, places, tell, actorOf(c, services));
   if ('conflict' in done)
     return draw(c, services, (await readBench(c, services))!, 'Nothing was published: a colleague was faster.');
-  return c.html(donePage(c, bench, done));
+  return c.html(donePage(c, bench, done, tell));
 }
 
 /** Asks the mentors of the draft, once. */
@@ -278,14 +283,17 @@ function changesWords({ candidates, content }: Bench): string {
   return `since this proposal ${words.length === 0 ? 'something about the people in it has changed' : words.join(', and ')}.`;
 }
 
-const donePage = (c: Context<AppEnv>, bench: Bench, done: Published | undefined): Html =>
+const donePage = (c: Context<AppEnv>, bench: Bench, done: Published | undefined, tell: boolean): Html =>
   page({
     title: 'Published',
     bar: staffBar(c),
     body: html`<h1>Published</h1>
       ${
         done
-          ? html`<p>${countWords(done.matched.length, 'pair')} matched.</p>`
+          ? html`<p>
+              ${countWords(done.matched.length, 'pair')} matched.
+              ${tell ? 'The emails go out within a minute.' : 'Nobody is told by email.'}
+            </p>`
           : html`<p>This proposal was published already. Nothing was done a second time.</p>`
       }
       ${
@@ -303,5 +311,12 @@ const donePage = (c: Context<AppEnv>, bench: Bench, done: Published | undefined)
               <p>Propose again to fill the places that are left.</p>`
           : nothing
       }
-      <p><a href="/inbox/match/${bench.round.id}/">Back to ${bench.round.title}</a></p>`,
+      <ul>
+        <li><a href="/inbox/match/${bench.round.id}/pairs/">See the pairs of ${bench.round.title}</a></li>
+        <li>
+          <a href="${leftAddress(bench)}">Mentees left over</a>: from their list you can put them on the waiting list,
+          and write to them.
+        </li>
+        <li><a href="/inbox/match/${bench.round.id}/">Back to the matching</a></li>
+      </ul>`,
   });

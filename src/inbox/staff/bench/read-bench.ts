@@ -18,6 +18,8 @@ export interface Bench {
   settings: MatchingSettings;
   /** Mentors who were asked before a match. */
   offers: Offer[];
+  /** Number of pairs of the round that are matched now. */
+  matched: number;
 }
 
 /** Returns the bench of the round in the address; undefined if there is no such round. */
@@ -32,5 +34,6 @@ export async function readBench(c: Context<AppEnv>, services: Services): Promise
   const content = draft ? await store.runContent(draft.seq) : { pairs: [], left: [] };
   const settings = runs[0] ? settingsIn(runs[0]) : defaultSettings;
   const offers = await store.offers({ round: round.id });
-  return { round, candidates, rules, runs, draft, content, settings, offers };
+  const matched = (await store.matches()).filter((match) => match.round === round.id).length;
+  return { round, candidates, rules, runs, draft, content, settings, offers, matched };
 }
