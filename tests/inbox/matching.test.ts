@@ -88,7 +88,10 @@ describe('a mentee’s page', () => {
   it('matches with a candidate: both pages show the match, the place is taken, and the overview counts it', async () => {
     const inbox = await openMatchingInbox();
     const mentor = await inbox.sent('mentor', 'Grace Mentor');
-    const [ada, kit] = [await inbox.sent('mentee', 'Ada Example'), await inbox.sent('mentee', 'Kit Example')];
+    const [ada, kit] = [
+      await inbox.sent('mentee', 'Ada Example'),
+      await inbox.sent('mentee', 'Kit Example', { email: 's7654322@my.northbridge.example' }),
+    ];
     expect(await inbox.read('/inbox/overview/')).toMatch(
       /0 of 2 mentees of 2026\/27\s+have a mentor; mentors have 1 place/,
     );

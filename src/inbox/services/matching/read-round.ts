@@ -121,7 +121,7 @@ function earlierOf(
 }
 
 /** True if an earlier submission of the same person takes part too. */
-function isSecond({ duplicateOf }: StoredSubmission, others: ReadonlyMap<string, StoredSubmission>): boolean {
+export function isSecond({ duplicateOf }: StoredSubmission, others: ReadonlyMap<string, StoredSubmission>): boolean {
   const first = duplicateOf === null ? undefined : others.get(duplicateOf);
   return first !== undefined && (first.status === 'matched' || !isEnded(first.status));
 }

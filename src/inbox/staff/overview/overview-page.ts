@@ -38,6 +38,8 @@ export interface OverviewPageOptions {
   /** Number of messages that report something wrong and are not closed. */
   reports: number;
   waiting: readonly Undecided[];
+  /** Number of mentors whom nobody has vetted. */
+  toVet: number;
   mail: MailCounts;
   /** When a backup was restored; undefined unless nobody is asked or reminded of anything because of it. */
   restoredAt: string | undefined;
@@ -130,12 +132,23 @@ function roundWords({ title, opensAt, closesAt }: Round, now: Date): string {
 /** Messages that report something wrong, those that nobody has closed first. */
 const reportsView: Partial<ListView> = { form: 'contact', topic: somethingIsWrong, order: 'urgency' };
 
-function toDoHtml({ counts, reports, waiting, questions, forms }: OverviewPageOptions): Html {
+function toDoHtml({ counts, reports, waiting, toVet, questions, forms }: OverviewPageOptions): Html {
   const forStaff = questions?.filter(({ isForStaff }) => isForStaff).length ?? 0;
   const title = (view: ListFilter) => forms.find(({ id }) => id === view.form)?.title ?? '';
   return html`<ul class="counts" aria-label="To do">
     ${reports === 0 ? nothing : countHtml(reportsView, reports, 'to read first: something is wrong')}
-    ${waiting.map(({ view, count }) => countHtml({ order: 'oldest', ...view }, count, `overdue: ${title(view)}`))}
+    ${waiting
+      .filter(({ count }) => count > 0)
+      .map(({ view, count }) => countHtml({ order: 'oldest', ...view }, count, `overdue: ${title(view)}`))}
+    ${
+      toVet === 0
+        ? nothing
+        : countHtml(
+            { form: 'mentor', undecided: true, order: 'oldest' },
+            toVet,
+            toVet === 1 ? 'mentor to vet' : 'mentors to vet',
+          )
+    }
     ${
       forStaff === 0
         ? nothing

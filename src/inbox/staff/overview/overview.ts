@@ -12,6 +12,7 @@ import type { ListFilter, Store } from '../../stores/types/store.ts';
 import { clockHtml } from './clock-doubt.ts';
 import { recordAction } from '../actor.ts';
 import { capacityOf, takenOf } from '../../services/matching/capacity.ts';
+import { isSecond } from '../../services/matching/read-round.ts';
 import { openEach, type OpenedSubmission } from '../../submissions/open-each.ts';
 import { isReport, textsOf } from '../submissions/find.ts';
 import { isEnded } from '../../statuses.ts';
@@ -41,6 +42,7 @@ export async function showOverview(c: Context<AppEnv>, services: Services): Prom
       counts: await store.counts({ reader: c.get('staff') }),
       reports: await countReports(services),
       waiting: await undecided(store, rounds, now),
+      toVet: await store.count({ form: 'mentor', undecided: true }),
       arrivals: await arrivalsOf(store, now),
       mail: await store.mailCounts(),
       restoredAt: await store.restoredAt(),
@@ -84,16 +86,19 @@ async function supplyOf(services: Services, round: Round | undefined) {
     return { sectors: textsOf(answers, 'sectors'), free: Math.max(0, free) };
   });
   const withMentor = new Set(matches.map(({ mentee }) => mentee.submissionId));
+  const matched = mentees.filter(({ submission }) => withMentor.has(submission.submissionId));
+  const byId = new Map(mentees.map(({ submission }) => [submission.submissionId, submission]));
   const waiting = mentees.filter(
-    ({ submission: { submissionId, status } }) => !withMentor.has(submissionId) && status !== 'finished',
+    ({ submission }) =>
+      !withMentor.has(submission.submissionId) && submission.status !== 'finished' && !isSecond(submission, byId),
   );
   const wanted = tally(
     sectors,
     waiting.map(({ content }) => textsOf(content.answers, 'sectors')[0]),
   );
   return {
-    mentees: mentees.length,
-    matched: mentees.length - waiting.length,
+    mentees: matched.length + waiting.length,
+    matched: matched.length,
     free: mentors.reduce((sum, mentor) => sum + mentor.free, 0),
     sectors: wanted.map(({ value, label, count }) => ({
       label,
