@@ -89,7 +89,7 @@ async function draw(c: Context<AppEnv>, services: Services, bench: Bench, refuse
       title: `Mentors asked in ${round.title}`,
       bar: staffBar(c),
       isWide: true,
-      body: html`<p><a href="/inbox/match/${round.id}/">Back to the proposal</a></p>
+      body: html`<p><a href="/inbox/match/${round.id}/">Back to the matching</a></p>
         <h1>Mentors asked in ${round.title}</h1>
         ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`}
         <p>

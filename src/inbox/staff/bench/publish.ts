@@ -19,7 +19,7 @@ import { offerRefusalWords } from './asked.ts';
 import { readBench, type Bench } from './read-bench.ts';
 import { pairView } from './pair-view.ts';
 import { personHtml, personName } from './person.ts';
-import { countWords } from './words.ts';
+import { countWords, sentenceWords } from './words.ts';
 
 /** Shows what publishing does: the pairs to look at, and both mails with real data. */
 export async function showPublish(c: Context<AppEnv>, services: Services): Promise<Response> {
@@ -251,7 +251,10 @@ const askedPage = (c: Context<AppEnv>, bench: Bench, { offered, refused }: Offer
     title: 'Mentors asked',
     bar: staffBar(c),
     body: html`<h1>Mentors asked</h1>
-      <p>${countWords(offered.length, 'mentor')} asked. The emails go out within a minute.</p>
+      <p>
+        ${sentenceWords(countWords(new Set(offered.map(({ mentor }) => mentor.submissionId)).size, 'mentor'))} asked
+        about ${countWords(offered.length, 'mentee')}. The emails go out within a minute.
+      </p>
       ${
         refused.length === 0
           ? nothing
@@ -291,7 +294,7 @@ const donePage = (c: Context<AppEnv>, bench: Bench, done: Published | undefined,
       ${
         done
           ? html`<p>
-              ${countWords(done.matched.length, 'pair')} matched.
+              ${sentenceWords(countWords(done.matched.length, 'pair'))} matched.
               ${tell ? 'The emails go out within a minute.' : 'Nobody is told by email.'}
             </p>`
           : html`<p>This proposal was published already. Nothing was done a second time.</p>`
