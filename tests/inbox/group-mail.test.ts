@@ -1,33 +1,10 @@
 import '../support/in-london.ts';
 import { describe, expect, it } from 'vitest';
-import { forms } from '#forms/registry.ts';
-import { silentLog } from '#inbox/log.ts';
-import type { Message } from '#inbox/mail/mailer.ts';
-import { sendDueMail } from '#inbox/mail/outbox-worker.ts';
-import { openDay, round, templates } from './support/inbox.ts';
+import { openDay } from './support/inbox.ts';
+import { mails } from './support/mails.ts';
 import { nameOfPath, openWork, type Work } from './support/work.ts';
 
 const written = { subject: 'The briefing ({{reference}})', body: 'Dear {{name}},\n\nYour page: <{{my}}>\n\n{{team}}' };
-
-/** Returns the mails that go out at an instant. */
-async function mails(work: Work, at = openDay): Promise<Message[]> {
-  const out: Message[] = [];
-  await sendDueMail({
-    source: {
-      ...work,
-      rounds: [round],
-      forms,
-      templates,
-      siteUrl: 'http://localhost:4321',
-      sender: { name: 'Team', from: 'team@example.org' },
-    },
-    mailer: { send: (message) => Promise.resolve(void out.push(message)) },
-    notify: undefined,
-    clock: () => new Date(at),
-    log: silentLog,
-  });
-  return out;
-}
 
 const [early, due] = ['2027-01-15T12:09:59.000Z', '2027-01-15T12:10:00.000Z'];
 

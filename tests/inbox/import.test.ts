@@ -3,14 +3,12 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { forms } from '#forms/registry.ts';
 import { knowledge } from '#forms/knowledge.ts';
-import { silentLog } from '#inbox/log.ts';
-import type { Message } from '#inbox/mail/mailer.ts';
-import { sendDueMail } from '#inbox/mail/outbox-worker.ts';
 import { readTable, UnreadableTable } from '#inbox/services/import/read-table.ts';
 import { readSheet } from '#inbox/services/import/read-sheet.ts';
 import { nameOf } from '#inbox/submissions/name-of.ts';
 import { openContent } from '#inbox/submissions/sealed-content.ts';
-import { openTestInbox, openDay, round, rows, templates, temporaryFolder } from './support/inbox.ts';
+import { openTestInbox, openDay, rows, temporaryFolder } from './support/inbox.ts';
+import { mails } from './support/mails.ts';
 import { run } from './support/run-command.ts';
 import { auditOf, deeds, own } from './support/staff.ts';
 import { openWork, type Work } from './support/work.ts';
@@ -73,25 +71,6 @@ async function add(work: Work, file: string, fields: Fields = {}): Promise<Respo
 
 const namesIn = async ({ store, vault }: Pick<Work, 'store' | 'vault'>) =>
   (await store.list({ order: 'oldest', limit: 2_000 })).map((each) => nameOf(openContent(vault, each, each.answers)));
-
-async function mails(work: Work, at: string): Promise<Message[]> {
-  const out: Message[] = [];
-  await sendDueMail({
-    source: {
-      ...work,
-      rounds: [round],
-      forms,
-      templates,
-      siteUrl: 'http://localhost:4321',
-      sender: { name: 'Team', from: 'team@example.org' },
-    },
-    mailer: { send: (message) => Promise.resolve(void out.push(message)) },
-    notify: 'team@example.org',
-    clock: () => new Date(at),
-    log: silentLog,
-  });
-  return out;
-}
 
 describe('a file of mentors', () => {
   const text = csvOf([{ 'Full name': 'Zoë “Zo” Example', Organisation: 'Müller & Söhne' }]);
@@ -217,7 +196,7 @@ describe('the page that imports mentors', () => {
   it('shows what would be added, adds it once however often it is sent, and tells nobody', async () => {
     const work = await openWork();
     await work.sent('mentor', { email: 'GRACE@example.com', fullName: 'Grace of the form' });
-    await mails(work, openDay);
+    await mails(work, openDay, 'team@example.org');
     const page = await (await look(work, csvOf([ada, grace]))).text();
     expect(page).toContain('Add one mentor?');
     expect(page).toMatch(/In the inbox already[\s\S]*Grace Example[\s\S]*grace@example.com/);
@@ -227,7 +206,7 @@ describe('the page that imports mentors', () => {
     const addresses = answers.map((response) => response.headers.get('location')?.replace('?added', ''));
     expect(new Set(addresses).size).toBe(1);
     expect(await namesIn(work)).toEqual(['Grace of the form', 'Ada Example']);
-    expect(await mails(work, '2027-01-16T12:00:00.000Z')).toEqual([]);
+    expect(await mails(work, '2027-01-16T12:00:00.000Z', 'team@example.org')).toEqual([]);
     const [added] = await work.store.list({ limit: 1 });
     expect(added).toMatchObject({ form: 'mentor', status: 'new', round: '2026-27', duplicateOf: null });
     expect(openContent(work.vault, added!, added!.answers).answers).toMatchObject({
@@ -293,15 +272,15 @@ describe('the page that imports mentors', () => {
     const address = (await add(work, csvOf([ada, grace]), { tell: 'yes' })).headers
       .get('location')!
       .replace('?added', '');
-    expect(await mails(work, '2027-01-15T12:09:59.000Z')).toEqual([]);
+    expect(await mails(work, '2027-01-15T12:09:59.000Z', 'team@example.org')).toEqual([]);
     expect(await work.read(address)).toContain('Undo: take out 2 mentors');
     await Promise.all([work.save(address, {}), work.save(address, {})]);
     expect(await rows(work)).toBe(0);
     expect(await work.read(address)).toContain('Nobody of it is left');
-    expect(await mails(work, '2027-01-15T12:10:00.000Z')).toEqual([]);
+    expect(await mails(work, '2027-01-15T12:10:00.000Z', 'team@example.org')).toEqual([]);
     // The same file can be added after that.
     expect((await add(work, csvOf([ada, grace]), { tell: 'yes' })).status).toBe(303);
-    const out = await mails(work, '2027-01-15T12:10:00.000Z');
+    const out = await mails(work, '2027-01-15T12:10:00.000Z', 'team@example.org');
     expect(out.map(({ to }) => to).sort()).toEqual(['ada@example.com', 'grace@example.com']);
     expect(out[0]?.text).toMatch(/\/my\/[\w-]{43}\//);
   });

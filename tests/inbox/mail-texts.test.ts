@@ -1,32 +1,13 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { forms } from '#forms/registry.ts';
-import { silentLog } from '#inbox/log.ts';
-import type { Message } from '#inbox/mail/mailer.ts';
-import { sendDueMail } from '#inbox/mail/outbox-worker.ts';
 import { readTemplate, writeTemplate } from '#inbox/mail/templates.ts';
-import { round } from './support/inbox.ts';
+import { mails } from './support/mails.ts';
 import { auditOf, deeds } from './support/staff.ts';
-import { openWork, type Work } from './support/work.ts';
+import { openWork } from './support/work.ts';
 
 const path = '/inbox/texts/receipt-mentee/';
 const text = { subject: 'Thank you ({{reference}})', body: 'Dear {{name}},\n\nYour page: <{{my}}>\n\n{{team}}' };
-
-/** Returns the mails that go out, by the texts that count. */
-async function mails(work: Work): Promise<Message[]> {
-  const out: Message[] = [];
-  const { templates } = work.content;
-  const sender = { name: 'Team', from: 'team@example.org' };
-  await sendDueMail({
-    source: { ...work, rounds: [round], forms, templates, siteUrl: 'http://localhost:4321', sender },
-    mailer: { send: (message) => Promise.resolve(void out.push(message)) },
-    notify: undefined,
-    clock: () => new Date('2027-01-15T12:00:00.000Z'),
-    log: silentLog,
-  });
-  return out;
-}
 
 describe('the file of a mail', () => {
   it.each(

@@ -5,12 +5,10 @@ import { verifyStore } from '#inbox/cli/verify.ts';
 import { allAnswers } from '#inbox/submissions/sealed-content.ts';
 import { findLink, issueLink, linkPath } from '#inbox/services/links.ts';
 import type { StoredSubmission, SubmissionName } from '#inbox/stores/types/store.ts';
-import { sendDueMail } from '#inbox/mail/outbox-worker.ts';
-import { forms } from '#forms/registry.ts';
 import { answersOf, urlEncoded, type PostedAnswers } from './support/answers.ts';
-import { openTestInbox, openDay, round, templates, type TestInbox } from './support/inbox.ts';
-import { silentLog } from '#inbox/log.ts';
+import { openTestInbox, openDay, type TestInbox } from './support/inbox.ts';
 import type { Message } from '#inbox/mail/mailer.ts';
+import { mails } from './support/mails.ts';
 import { openStaffInbox } from './support/staff.ts';
 
 const clock = () => new Date(openDay);
@@ -35,26 +33,6 @@ async function sent(inbox: TestInbox, form: FormId, changes: Record<string, stri
   const name: SubmissionName = { form, submissionId: String(answers['submission_id']) };
   const token = await issueLink({ ...inbox, clock }, { purpose: 'application', submission: name });
   return { name, path: linkPath(token!), token: token!, email: String(answers['email']) };
-}
-
-/** Returns the mails that go out, and takes them out of the outbox. */
-async function mails(inbox: TestInbox, at = openDay): Promise<Message[]> {
-  const out: Message[] = [];
-  await sendDueMail({
-    source: {
-      ...inbox,
-      rounds: [round],
-      forms,
-      templates,
-      siteUrl: 'http://localhost:4321',
-      sender: { name: 'Team', from: 'team@example.org' },
-    },
-    mailer: { send: (message) => Promise.resolve(void out.push(message)) },
-    notify: undefined,
-    clock: () => new Date(at),
-    log: silentLog,
-  });
-  return out;
 }
 
 const stored = async (inbox: TestInbox, name: SubmissionName): Promise<StoredSubmission> =>

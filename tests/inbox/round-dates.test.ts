@@ -1,12 +1,9 @@
 import '../support/in-london.ts';
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { forms } from '#forms/registry.ts';
-import { silentLog } from '#inbox/log.ts';
-import type { Message } from '#inbox/mail/mailer.ts';
-import { sendDueMail } from '#inbox/mail/outbox-worker.ts';
 import { roundProblems, valuesOf, writeRound } from '#inbox/services/rounds/round-edit.ts';
-import { json, round, roundText, templates } from './support/inbox.ts';
+import { json, round, roundText } from './support/inbox.ts';
+import { mails } from './support/mails.ts';
 import { auditOf, deeds } from './support/staff.ts';
 import { nameOfPath, openWork, type Work } from './support/work.ts';
 
@@ -48,20 +45,6 @@ const undo = async (work: Work) => work.save(path, { ...fieldsOf(await work.read
 async function moveTo(work: Work, instant: string): Promise<void> {
   work.setClock(instant);
   work.cookie = await work.login('lee');
-}
-
-/** Returns the mails that go out at an instant. */
-async function mails(work: Work, at: string): Promise<Message[]> {
-  const out: Message[] = [];
-  const sender = { name: 'Team', from: 'team@example.org' };
-  await sendDueMail({
-    source: { ...work, rounds: [round], forms, templates, siteUrl: 'http://localhost:4321', sender },
-    mailer: { send: (message) => Promise.resolve(void out.push(message)) },
-    notify: undefined,
-    clock: () => new Date(at),
-    log: silentLog,
-  });
-  return out;
 }
 
 describe('the file of a round', () => {
