@@ -201,6 +201,10 @@ export function worriesOf(checkIns: readonly CheckIn[], today: string): (FoundWo
   return worries.flatMap((worry) => found[worry].map(({ seq }) => ({ checkIn: seq, worry })));
 }
 
+/** True if one person of a pair says that they have not met, and neither has ever said that they did. */
+export const sayNeverMet = (checkIns: readonly CheckIn[]): boolean =>
+  checkIns.some(({ answers }) => answers['met'] === 'no') && !checkIns.some(({ answers }) => answers['met'] === 'yes');
+
 /** What somebody wrote to staff, bound to the check-in. */
 const named = (seq: number) => `check-in|${seq}`;
 

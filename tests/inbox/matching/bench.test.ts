@@ -210,6 +210,23 @@ describe('the bench', () => {
     expect(locked.page).toContain('They were matched before. They never met');
   });
 
+  it('suggests for each pair how it ended by what both answered', async () => {
+    const inbox = await openBench();
+    await inbox.mentor('Grace Mentor', 'law', { capacity: '3' });
+    for (const name of ['Ada', 'Kit', 'Zoe']) await inbox.mentee(`${name} Example`, 'law');
+    await inbox.act({ act: 'propose' });
+    const run = /name="run" value="(\d+)"/.exec(await inbox.read(`${bench}publish/`))![1]!;
+    await inbox.post(`${bench}publish/`, { run, looked: 'yes' });
+    const said: Readonly<Record<string, string>>[] = [{ met: 'no' }, { met: 'yes' }, {}];
+    for (const { seq: match } of await inbox.store.matches())
+      await inbox.store.askCheckIns([{ match, kind: 'start', side: 'mentee' }], by, false);
+    for (const [index, { seq }] of (await inbox.store.checkIns({ round: '2026-27' })).entries())
+      await inbox.store.answerCheckIn(seq, said[index]!, undefined, by);
+    const chosen = [...(await inbox.read(`${bench}end/`)).matchAll(/<option value="([\w-]+)"\s+selected/g)];
+    expect(chosen.map(([, value]) => value)).toEqual(['never-met', 'completed', 'completed']);
+    expect((await inbox.read(`${bench}end/`)).match(/have not met/g)).toHaveLength(1);
+  });
+
   it('ends the pairs of a round: mentors are free again, outcomes stay, and a second form changes nothing', async () => {
     const inbox = await openBench();
     const mentor = await inbox.mentor('Grace Mentor', 'law', { capacity: '2' });

@@ -3,6 +3,7 @@ import { html } from 'hono/html';
 import { dayWords } from '#forms/dates/calendar.ts';
 import { localDay } from '#forms/dates/zoned-time.ts';
 import type { AppEnv, Services } from '../../env.ts';
+import { sayNeverMet } from '../../services/check-ins.ts';
 import { isAtLeast } from '../../middleware/require-role.ts';
 import { nothing, page } from '../../pages/layout.ts';
 import type { Match, MatchToEnd } from '../../stores/types/store.ts';
@@ -15,8 +16,17 @@ import { readBench, type Bench } from './read-bench.ts';
 import { personHtml, personName } from './person.ts';
 import { countWords } from './words.ts';
 
-const pairsOf = async ({ store }: Services, { round }: Bench) =>
-  (await store.matches()).filter((match) => match.round === round.id);
+/** A pair to end, and whether its answers to check-ins say that the two never met. */
+interface PairToEnd extends Match {
+  isNeverMet: boolean;
+}
+
+async function pairsOf({ store }: Services, { round }: Bench): Promise<PairToEnd[]> {
+  const checkIns = Map.groupBy(await store.checkIns({ round: round.id }), ({ match }) => match);
+  return (await store.matches())
+    .filter((match) => match.round === round.id)
+    .map((match) => ({ ...match, isNeverMet: sayNeverMet(checkIns.get(match.seq) ?? []) }));
+}
 
 /** Shows the pairs of a round and how each will be recorded when they end. */
 export async function showEndRound(c: Context<AppEnv>, services: Services): Promise<Response> {
@@ -30,7 +40,7 @@ function draw(
   c: Context<AppEnv>,
   { clock }: Services,
   bench: Bench,
-  matches: readonly Match[],
+  matches: readonly PairToEnd[],
   news?: string,
 ): Response | Promise<Response> {
   const { round } = bench;
@@ -69,18 +79,19 @@ function draw(
                 <form method="post" action="/inbox/match/${round.id}/end/">
                   <ol class="pairs">
                     ${matches.map(
-                      ({ seq, mentee, mentor }) =>
+                      ({ seq, mentee, mentor, isNeverMet }) =>
                         html`<li>
                           <div class="two">
                             <p>${personHtml(bench, mentee.submissionId)}</p>
                             <p>${personHtml(bench, mentor.submissionId)}</p>
                           </div>
+                          ${isNeverMet ? html`<p class="hint">Their answers say that they have not met.</p>` : nothing}
                           ${
                             isAtLeast(c, 'officer')
                               ? endingFieldHtml({
                                   id: `match-${seq}`,
                                   label: `How the match of ${personName(bench, mentee.submissionId)} ended`,
-                                  value: 'completed',
+                                  value: isNeverMet ? 'never-met' : 'completed',
                                 })
                               : nothing
                           }
