@@ -37,7 +37,7 @@ export async function erase(
     const seq = await seqOf(transaction, name);
     if (seq === undefined) continue;
     // A mentor who is asked about an erased mentee is told, in a mail without a name.
-    await withdrawWaitingOf(transaction, record, { seq, name }, actor);
+    await withdrawWaitingOf(transaction, record, { seq, name }, actor, dueAt);
     for (const table of ['enclosure', 'outbox', 'link'] as const) {
       await transaction.deleteFrom(table).where('submission', '=', seq).execute();
     }

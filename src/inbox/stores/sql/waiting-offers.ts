@@ -95,12 +95,14 @@ export const notAvailable = 'mentor not available' as const;
  * Ends all that mentors are asked and that concerns somebody who leaves. The mentors who were asked about a mentee or
  * question are told, except of a meeting: whoever lets it be cancelled queues that mail. A question that loses its mentor
  * has no meeting any more and is new again.
+ * @param dueAt when these mails go out
  */
 export async function withdrawWaitingOf(
   transaction: Transaction<Tables>,
   record: Recorder,
   { seq, name }: { seq: number; name: SubmissionName },
   actor: Actor,
+  dueAt = actor.at,
 ): Promise<void> {
   const held = [...(await questionsOf(transaction, 'mentee', seq)), ...(await questionsOf(transaction, 'mentor', seq))];
   const rows = await transaction
@@ -135,6 +137,8 @@ export async function withdrawWaitingOf(
           transaction,
           { to: mentor, kind: mailAbout(mentee, 'offer-withdrawn'), other: mentee },
           actor.at,
+          undefined,
+          dueAt,
         );
     } else if (row.answer === 'accepted')
       await loseMentor(transaction, record, { seq: row.mentee_seq, name: mentee, status: row.status as Status }, actor);
