@@ -14,7 +14,7 @@ const onPostgres = [
   'tests/inbox/{in-use,rehearse,restore-killed,restored,secret-links,staff-requests}.test.ts',
 ];
 const alsoOnPostgres = [
-  'tests/inbox/{contract*,mail,mail-{faults,message},meetings,notifications,questions}.test.ts',
+  'tests/inbox/{contract*,killed-deeds,mail,mail-{faults,message},meetings,notifications,questions,who-hears}.test.ts',
   'tests/inbox/staff-{download,list,messages,overview,person,throttle,bulk-actions,work,work-together}.test.ts',
 ];
 

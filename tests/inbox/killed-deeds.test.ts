@@ -7,6 +7,7 @@ import { openInbox, type Inbox } from '#inbox/open-inbox.ts';
 import { issueLink, linkPath } from '#inbox/services/links.ts';
 import type { SubmissionName } from '#inbox/stores/types/store.ts';
 import { answersOf } from './support/answers.ts';
+import { postgresForTest } from './support/database.ts';
 import { openDay, temporaryFolder } from './support/inbox.ts';
 import { startInbox } from './support/server.ts';
 import { hashed, password } from './support/staff.ts';
@@ -42,13 +43,13 @@ type State = Awaited<ReturnType<typeof stateOf>>;
 
 async function openRound() {
   const folder = temporaryFolder();
-  const config = readConfig({
-    INBOX_DATABASE: `file:${folder}/data/inbox.sqlite`,
+  const settings = {
+    INBOX_DATABASE: (await postgresForTest()) ?? `file:${folder}/data/inbox.sqlite`,
     INBOX_KEY_FILE: `${folder}/keys/inbox.key`,
-  });
+  };
   /** Does something with the store while no server runs. */
   const between = async <T>(work: (inbox: Inbox) => Promise<T>): Promise<T> => {
-    const inbox = await openInbox(config);
+    const inbox = await openInbox(readConfig(settings));
     try {
       return await work(inbox);
     } finally {
@@ -59,7 +60,7 @@ async function openRound() {
     store.addStaff({ name: 'kim', role: 'officer', password: hashed, createdAt: openDay, disabledAt: null }),
   );
   const start = async () => {
-    const { process, address } = await startInbox(folder);
+    const { process, address } = await startInbox(folder, settings);
     const post = (path: string, fields: Record<string, string> | string, headers: Record<string, string> = {}) =>
       fetch(new URL(path, address), {
         method: 'POST',
