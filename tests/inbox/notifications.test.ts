@@ -306,7 +306,7 @@ describe('the mails of a bulk action', () => {
     const page = await work.read(response.headers.get('location')!);
     expect(page).toContain('2 changed to Declined');
     const matched = await work.store.find(nameOfPath(paths[0]!));
-    expect(page).toContain(`In a match: ${matched!.reference}.`);
+    expect(page).toContain(`In a match, or with a meeting: ${matched!.reference}.`);
     for (const path of paths) expect(await mailKindsOf(work, path)).toEqual(['declined']);
   });
 });

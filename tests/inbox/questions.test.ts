@@ -11,6 +11,7 @@ import type { SubmissionName } from '#inbox/stores/types/store.ts';
 import { answersOf } from './support/answers.ts';
 import { openDay, round, templates } from './support/inbox.ts';
 import { forms } from '#forms/registry.ts';
+import { openContent } from '#inbox/submissions/sealed-content.ts';
 import { openWork, untouched } from './support/work.ts';
 
 const by = { at: openDay, actor: 'staff:lee' };
@@ -310,6 +311,46 @@ describe('a question to a mentor', () => {
       expect(calendar).toMatch(/DTSTART:20270125T160000Z/);
       expect(text).toContain('16:00');
     }
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ['closes the question', { status: 'closed' }],
+    ['moves the meeting', { time: '16:00' }],
+    ['takes the meeting away', { day: '', time: '', place: '' }],
+  ])('names the mentor to write to, where staff %s without telling anybody', async (_, changes) => {
+    const inbox = await openQuestions();
+    const { mentor, question } = await booked(inbox);
+    await inbox.mails();
+    const fields = { was: 'booked', status: 'booked', 'was-meeting': '2027-01-25 14:00 https://call.example/a' };
+    const meeting = { day: '2027-01-25', time: '14:00', place: 'https://call.example/a' };
+    const saved = await inbox.save(inbox.staffPage(question), { ...untouched, ...fields, ...meeting, ...changes });
+    const page = await inbox.read(saved.headers.get('location')!);
+    const { answers } = openContent(inbox.vault, mentor, (await inbox.store.find(mentor))!.answers);
+    expect(page).toContain('The mentor does not know that the meeting has changed');
+    expect(page).toContain(`write to Grace Mentor (${String(answers['email'])})`);
+    expect(await inbox.mails()).toEqual([]);
+    // There is nothing to say of a note.
+    const status = changes['status'] ?? 'booked';
+    const again = await inbox.save(inbox.staffPage(question), {
+      ...untouched,
+      was: status,
+      status,
+      note: 'Rang them.',
+    });
+    expect(await inbox.read(again.headers.get('location')!)).not.toContain('does not know');
+  });
+
+  it('names the question in the list, too, and none whose meeting is past', async () => {
+    const inbox = await openQuestions();
+    const [one, other] = [await booked(inbox), await booked(inbox)];
+    const closed = async ({ form, submissionId }: SubmissionName) => {
+      const response = await inbox.save('/inbox/change/', { pick: `${form}/${submissionId}/booked`, to: 'closed' });
+      return inbox.read(response.headers.get('location')!);
+    };
+    const { reference } = (await inbox.store.find(one.question))!;
+    expect(await closed(one.question)).toContain(`In a match, or with a meeting: ${reference}.`);
+    await inbox.later('2027-01-25T15:00:00.000Z');
+    expect(await closed(other.question)).not.toContain('with a meeting');
   });
 
   it('reminds both on the day before, once, unless it is switched off or booked that day', async () => {

@@ -83,7 +83,7 @@ function askEvents({ status, meeting }: Changed, now: Date): Notification[] | st
   return [isNew ? { kind: 'booked', meeting: after } : { kind: 'moved', meeting: after, was: before }];
 }
 
-const isAhead = ({ at }: Meeting, now: Date) => toInstant(at) > now;
+export const isAhead = ({ at }: Meeting, now: Date): boolean => toInstant(at) > now;
 
 /** Names a mail in a word or two. */
 export function mailWords(kind: MailKind): string {

@@ -1,8 +1,9 @@
 import type { Context } from 'hono';
 import type { AppEnv, Services } from '../../env.ts';
-import type { SubmissionToChange } from '../../stores/types/store.ts';
+import type { StoredSubmission, SubmissionToChange } from '../../stores/types/store.ts';
 import { statuses, statusesOf, type Status } from '../../statuses.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
+import { meetingOf } from '../../submissions/sealed-content.ts';
 import { actorOf, recordAction } from '../actor.ts';
 import { formValue } from '../form-value.ts';
 import { staffBar } from '../ui/bar.ts';
@@ -12,7 +13,7 @@ import { bulkPreviewPage } from './bulk-preview-page.ts';
 import { colleagues } from './choices.ts';
 import { drawList } from './list.ts';
 import { nobody, noneTicked, readSelection, savedBefore } from './selection.ts';
-import { wasJustMailed } from './tell.ts';
+import { mentorOfChange, wasJustMailed } from './tell.ts';
 
 const nobodyTold: Tellings = { told: [], untold: [], left: [] };
 
@@ -138,12 +139,16 @@ async function countJustTold(services: Services, names: readonly SubmissionToCha
   return count;
 }
 
-/** Returns the references of mentees whose match the new status ends, and of mentors who leave while they have mentees. */
+/**
+ * Returns the references of mentees whose match the new status ends, of mentors who leave while they have mentees, and of
+ * questions whose meeting with a mentor is off.
+ */
 async function referencesInMatch(
-  { store }: Services,
+  services: Services,
   selected: readonly SubmissionToChange[],
   to: Status,
 ): Promise<string[]> {
+  const { store } = services;
   const isLeaving = to === 'declined' || to === 'withdrawn';
   const matches = selected.some(({ form }) => form === 'mentee' || form === 'mentor') ? await store.matches() : [];
   const inMatch = new Set(
@@ -152,7 +157,17 @@ async function referencesInMatch(
       ...(isLeaving ? [subjectOf(mentor)] : []),
     ]),
   );
-  const found = selected.filter((name) => inMatch.has(subjectOf(name)) && statusesOf(name.form).includes(to));
-  const submissions = await Promise.all(found.map((name) => store.find(name)));
-  return submissions.flatMap((each) => (each ? [each.reference] : []));
+  const references: string[] = [];
+  for (const name of selected.filter(({ form }) => statusesOf(form).includes(to))) {
+    if (name.form !== 'ask' && !inMatch.has(subjectOf(name))) continue;
+    const submission = await store.find(name);
+    if (submission && (name.form !== 'ask' || (await hasUntoldMentor(services, submission, to))))
+      references.push(submission.reference);
+  }
+  return references;
+}
+
+async function hasUntoldMentor(services: Services, submission: StoredSubmission, status: Status): Promise<boolean> {
+  const meeting = meetingOf(services.vault, submission, await services.store.enclosures(submission));
+  return (await mentorOfChange(services, submission, { status, meeting })) !== undefined;
 }

@@ -39,7 +39,7 @@ import { formValue } from '../form-value.ts';
 import { readReturnTo, type ReturnTo } from './return-to.ts';
 import { isSameMeeting, meetingSequence } from '../../services/meetings.ts';
 
-import { mailsAboutChange, wasJustMailed } from './tell.ts';
+import { mailsAboutChange, mentorOfChange, wasJustMailed } from './tell.ts';
 import { readCasework, caseworkOf, type Casework } from './casework.ts';
 
 interface SubmissionWithForm {
@@ -85,16 +85,23 @@ const savedWords: ReadonlyMap<string, string> = new Map([
   ['mail-again', 'The mail is sent again, within a minute.'],
 ]);
 
-/** Returns the message at the top of the page. After a match ended without a mail to the mentor, it names the mentor to write to. */
+/** What is saved without a mail to the mentor, who is named after these words. */
+const untoldWords: ReadonlyMap<string, string> = new Map([
+  ['ended', 'Saved. The match is ended, and the mentor has not been told: write to'],
+  ['ended-told', 'Saved. The mentee is told by email. The match is ended, and the mentor has not been told: write to'],
+  ['meeting', 'Saved. Nobody is told by email. The mentor does not know that the meeting has changed: write to'],
+]);
+
+/** Returns the message at the top of the page. */
 async function newsOf(c: Context<AppEnv>, { store, vault }: Services): Promise<string | undefined> {
-  const saved = c.req.query('saved');
-  if (saved !== 'ended' && saved !== 'ended-told') return savedWords.get(saved ?? 'no');
+  const saved = c.req.query('saved') ?? 'no';
+  const untold = untoldWords.get(saved);
+  if (untold === undefined) return savedWords.get(saved);
   const mentor = await store.find({ form: 'mentor', submissionId: formValue(c.req.query('partner')) });
   if (!mentor) return savedWords.get('');
   const content = openContent(vault, mentor, mentor.answers);
   const [email = 'no address'] = textsOf(content.answers, 'email');
-  const told = saved === 'ended-told' ? ' The mentee is told by email.' : '';
-  return `Saved.${told} The match is ended, and the mentor has not been told: write to ${nameOf(content)} (${email}).`;
+  return `${untold} ${nameOf(content)} (${email}).`;
 }
 
 /** Returns the view of the unread submissions in a list, oldest first. */
@@ -150,14 +157,13 @@ export async function saveCasework(c: Context<AppEnv>, services: Services): Prom
   const isStatusChanged = status !== submission.status;
   const partners = await store.matches(submission);
   const [partner] = isStatusChanged && submission.form === 'mentee' ? partners : [];
+  const changed = { status, meeting: isMeetingChanged ? newMeeting : storedMeeting };
+  const untold = casework.tell ? undefined : await mentorOfChange(services, submission, changed);
   const mails: NewMail[] = [];
   const isRepeat =
     isDone && (await wasJustMailed(services, submission, (kind) => kind !== 'receipt' && kind !== 'notice'));
   if (casework.tell && !isRepeat) {
-    const changeMails = await mailsAboutChange(services, submission, {
-      status,
-      meeting: isMeetingChanged ? newMeeting : storedMeeting,
-    });
+    const changeMails = await mailsAboutChange(services, submission, changed);
     if (typeof changeMails === 'string') return refuse(422, `Not saved: ${changeMails}`);
     mails.push(...changeMails);
   }
@@ -177,9 +183,9 @@ export async function saveCasework(c: Context<AppEnv>, services: Services): Prom
   if (isMeetingChanged || isStatusChanged || assigned !== submission.assignedTo) {
     const from = { status: submission.status, assignedTo: submission.assignedTo, meeting: sealed };
     const change = { status, assignedTo: assigned, meeting };
-    const changed = await store.change([{ ...submission, from, mails }], change, actor);
+    const count = await store.change([{ ...submission, from, mails }], change, actor);
     // A colleague saved since the submission was read above: try again with the stored values.
-    if (changed === 0) return saveCasework(c, services);
+    if (count === 0) return saveCasework(c, services);
   }
   const note: Note = { by: c.get('staff'), text: casework.note };
   // The same text by the same person within a minute means that the form was sent twice.
@@ -196,6 +202,7 @@ export async function saveCasework(c: Context<AppEnv>, services: Services): Prom
       withList(`${here}?saved=ended${casework.tell ? '-told' : ''}&partner=${partner.mentor.submissionId}`),
       303,
     );
+  if (untold) return c.redirect(withList(`${here}?saved=meeting&partner=${untold.submissionId}`), 303);
   const isLeaving = status === 'declined' || status === 'withdrawn';
   if (isStatusChanged && isLeaving && submission.form === 'mentor' && partners.length > 0)
     return c.redirect(withList(`${here}?saved=mentees${casework.tell ? '-told' : ''}`), 303);

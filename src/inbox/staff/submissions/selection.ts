@@ -68,7 +68,7 @@ function changeWords(done: string, unpaired: string): string | undefined {
     ...(unchanged === undefined ? [] : [leftAloneWords(unchanged)]),
     ...(references.test(unpaired)
       ? [
-          `In a match: ${unpaired.replaceAll(',', ', ')}. The other side has not been told of it: look at each, and write.`,
+          `In a match, or with a meeting: ${unpaired.replaceAll(',', ', ')}. The other side has not been told of it: look at each, and write.`,
         ]
       : []),
   ].join(' ');

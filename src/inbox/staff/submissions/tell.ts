@@ -4,8 +4,8 @@ import type { Status } from '../../statuses.ts';
 import type { MailKind, NewMail, StoredSubmission, SubmissionName } from '../../stores/types/store.ts';
 import { meetingOf, openContent, sealMailContent, type Meeting } from '../../submissions/sealed-content.ts';
 import { questionOf } from '../../services/questions/question.ts';
-import { meetingSequence } from '../../services/meetings.ts';
-import { notificationsOf } from '../../services/notifications.ts';
+import { isSameMeeting, meetingSequence } from '../../services/meetings.ts';
+import { isAhead, notificationsOf } from '../../services/notifications.ts';
 
 /** Status and meeting of a submission after a change. */
 export interface ChangedState {
@@ -50,6 +50,25 @@ export async function mailsAboutChange(
       { to: mentor.mentor, other: asker, kind, content: sealed },
     ];
   });
+}
+
+/**
+ * Returns the mentor of a question whose meeting that is ahead a change sets, moves or calls off; undefined if there is no
+ * such mentor. Without a tick, nobody tells them.
+ */
+export async function mentorOfChange(
+  services: Services,
+  submission: StoredSubmission,
+  after: ChangedState,
+): Promise<SubmissionName | undefined> {
+  if (submission.form !== 'ask') return undefined;
+  const { offer, meeting } = await questionOf(services, submission);
+  const before = submission.status === 'booked' ? meeting : undefined;
+  const wanted = after.status === 'booked' ? after.meeting : undefined;
+  const isOfMeeting =
+    !isSameMeeting(before, wanted) &&
+    [before, wanted].some((each) => each !== undefined && isAhead(each, services.clock()));
+  return offer?.answer === 'accepted' && isOfMeeting ? offer.mentor : undefined;
 }
 
 /** Returns true if a mail of one of these kinds was queued in the last minute: the same form may have been sent twice. */
