@@ -52,8 +52,17 @@ const lengthOf = (window: string): number => {
   return hours ? (hours.to - hours.from) * 60 : 0;
 };
 
+/** The last instant that was asked about, with its answers by zone: a round compares hundreds of people at one instant. */
+let asked = { at: Number.NaN, ahead: new Map<string, number>() };
+
 /** Returns the minutes by which a zone's clock is ahead of UTC at an instant. */
-export const minutesAhead = (zone: string, at: Date): number =>
-  Math.round((Date.parse(`${wallTime(at, zone)}Z`) - at.getTime()) / 60_000);
+export function minutesAhead(zone: string, at: Date): number {
+  if (asked.at !== at.getTime()) asked = { at: at.getTime(), ahead: new Map() };
+  const known = asked.ahead.get(zone);
+  if (known !== undefined) return known;
+  const minutes = Math.round((Date.parse(`${wallTime(at, zone)}Z`) - at.getTime()) / 60_000);
+  asked.ahead.set(zone, minutes);
+  return minutes;
+}
 
 const modulo = (value: number, size: number): number => ((value % size) + size) % size;
