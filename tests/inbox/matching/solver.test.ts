@@ -18,9 +18,9 @@ describe('the solver thread', () => {
   it.runIf(process.platform === 'linux')('leaves the processor to the thread that takes submissions', async () => {
     const own = niceOf(`${process.pid}`);
     const lower: number[] = [];
-    let isSolved = false;
-    const solving = solveRounds([madeUpRound(1, 500, 300)]).finally(() => (isSolved = true));
-    while (!isSolved) {
+    const solved = new AbortController();
+    const solving = solveRounds([madeUpRound(1, 500, 300)]).finally(() => solved.abort());
+    while (!solved.signal.aborted) {
       const threads = readdirSync('/proc/self/task').map(niceOf);
       lower.push(...threads.filter((nice) => nice > own));
       await setTimeout(1);
