@@ -5,8 +5,9 @@ import { localDay } from '../dates/zoned-time.ts';
 import { yesNo } from './options.ts';
 import type { Option } from './options.ts';
 import type { Refuse } from './refuse.ts';
-import { counted, oneOf, readAs, readCode, someOf, textBetween } from './rules.ts';
+import { oneOf, readAs, readCode, someOf, textBetween } from './rules.ts';
 import { longestAddress, readHttps, type Site } from '../formats/web-address.ts';
+import { characterWords } from './length-words.ts';
 
 type Named = Pick<Field, 'name' | 'label' | 'subject' | 'seenBy'>;
 type Spec<Own = object> = Named & Partial<Omit<Field, 'kind' | 'rule' | keyof Named | keyof Own>> & Own;
@@ -122,7 +123,8 @@ export function term({ months, ...spec }: Spec<{ months: readonly number[]; miss
 // @__NO_SIDE_EFFECTS__
 export function webAddress({ site, format, ...spec }: Spec<{ site?: Site; format: string; missing: string }>): Field {
   const rule = readAs((text, refuse, { causes }) => {
-    if (text.length > longestAddress) return refuse(`Your ${spec.subject} must be ${counted(longestAddress)} or fewer`);
+    if (text.length > longestAddress)
+      return refuse(`Your ${spec.subject} must be ${characterWords(longestAddress)} or fewer`);
     return readHttps(text, site) ?? refuse(causes?.link(text, site) ?? format);
   });
   return { kind: 'url', maxLength: longestAddress, inputMode: 'url', rule, ...spec };

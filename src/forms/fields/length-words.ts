@@ -1,7 +1,9 @@
 import type { Field } from '../form.ts';
 
+/** Returns "1,500 characters". */
+export const characterWords = (count: number): string =>
+  `${count.toLocaleString('en-GB')} ${count === 1 ? 'character' : 'characters'}`;
+
 /** Returns the permitted length of an answer: "80 to 1,500 characters." */
-export function lengthWords({ minLength, maxLength = 0 }: Field): string {
-  const most = `${maxLength.toLocaleString('en-GB')} characters`;
-  return minLength === undefined ? `Up to ${most}.` : `${minLength} to ${most}.`;
-}
+export const lengthWords = ({ minLength, maxLength = 0 }: Field): string =>
+  `${minLength ?? 'Up'} to ${characterWords(maxLength)}.`;

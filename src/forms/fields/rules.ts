@@ -3,6 +3,7 @@ import { foldCode, lengthOf, longestValue } from '../answers/answers.ts';
 import type { Rule, RuleContext } from '../form.ts';
 import type { Option } from './options.ts';
 import type { Refuse } from './refuse.ts';
+import { characterWords } from './length-words.ts';
 
 type Read = (text: string, refuse: Refuse, context: RuleContext) => string;
 
@@ -23,9 +24,9 @@ export const textBetween = (subject: string, min: number, max: number): Rule =>
   readAs((text, refuse) => {
     const length = lengthOf(text);
     if (length > max || Array.from(text).length > longestValue) {
-      return refuse(`Your ${subject} must be ${counted(max)} or fewer`);
+      return refuse(`Your ${subject} must be ${characterWords(max)} or fewer`);
     }
-    return length < min ? refuse(`Your ${subject} must be ${counted(min)} or more`) : text;
+    return length < min ? refuse(`Your ${subject} must be ${characterWords(min)} or more`) : text;
   });
 
 /** Makes a rule for exactly one of the options. */
@@ -44,7 +45,3 @@ export const someOf =
   };
 
 const offers = (options: readonly Option[], value: string): boolean => options.some((option) => option.value === value);
-
-/** Returns "1,500 characters". */
-export const counted = (count: number): string =>
-  `${count.toLocaleString('en-GB')} ${count === 1 ? 'character' : 'characters'}`;

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { formIds } from '#forms/form.ts';
 import { forms } from '#forms/registry.ts';
-import { counted } from '../services/person.ts';
 import { statuses } from '../statuses.ts';
 import { exportFormats, exportLines } from '../services/export.ts';
 import { CommandError, type Command, type CommandContext } from './command.ts';
+import { counted } from '../count-words.ts';
 
 export const exportCommand: Command = {
   usage: `export [--form ${formIds.join('|')}] [--status STATUS] [--round ROUND] [--since DAY] [--before DAY] [--format ndjson|csv]`,

@@ -2,7 +2,6 @@ import { constants, copyFileSync, existsSync, linkSync, mkdirSync, renameSync, r
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Database } from '../config.ts';
-import { counted } from '../services/person.ts';
 import { openInbox, type Inbox } from '../open-inbox.ts';
 import { CannotOpen, StoreNotEmpty, type Store } from '../stores/types/store.ts';
 import { describeUrl } from '../stores/postgres/describe-url.ts';
@@ -18,6 +17,7 @@ import {
 } from '../services/backups.ts';
 import { CommandError, type Command, type CommandContext } from './command.ts';
 import { verifyStore } from './verify.ts';
+import { counted } from '../count-words.ts';
 
 type Restoring = Pick<CommandContext, 'config' | 'clock'>;
 
@@ -55,7 +55,7 @@ command.`,
         '  Dates of rounds and texts of mails that staff changed since are as they were before: look at “Dates of rounds” and “Texts of mails”.',
         '  Mentors may have answered since: see “Mentors asked” before the next ones are asked.',
         'Ended, because somebody may have replaced them since: the links in applicants’ mails (a new one is sent at /my/), staff’s calendar links, and all logins.',
-        `Held: ${String(held)} ${held === 1 ? 'mail that waits' : 'mails that wait'} in the backup, and may have been sent since it was made. Check-ins, reminders and questions to mentors wait too.`,
+        `Held: ${counted(held, 'mail that waits', 'mails that wait')} in the backup, and may have been sent since it was made. Check-ins, reminders and questions to mentors wait too.`,
         '  If no server ran since, send all: npm run inbox -- send-held',
         '  If one did, leave them: npm run inbox -- send-held --none. Single ones can be sent on the submission’s page.',
       ].join('\n'),

@@ -9,6 +9,7 @@ import { remindOfOffers } from '../services/offers.ts';
 import { holdQuestionMails } from '../services/questions/move-on.ts';
 import { openSiteContent } from '../site-content.ts';
 import type { Command } from './command.ts';
+import { counted } from '../count-words.ts';
 
 const content = join(import.meta.dirname, '../../..', siteFolder, 'content');
 
@@ -45,7 +46,7 @@ who was not asked after all gets the reminder some days later. Mails about dates
         ? sends
           ? 'No mail is held.'
           : 'No held mail is sent.'
-        : `${String(count)} ${count === 1 ? 'mail waits' : 'mails wait'} to be sent: the server sends ${count === 1 ? 'it' : 'them'} while it runs.`,
+        : `${counted(count, 'mail waits', 'mails wait')} to be sent: the server sends ${count === 1 ? 'it' : 'them'} while it runs.`,
     );
     say('Check-ins, reminders and questions to mentors go on.');
   },

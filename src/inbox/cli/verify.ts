@@ -1,4 +1,3 @@
-import { counted } from '../services/person.ts';
 import { openCheckInNote } from '../services/check-ins.ts';
 import { openReply } from '../services/offers.ts';
 import { openSecret } from '../staff/auth/second-step.ts';
@@ -16,6 +15,7 @@ import {
 } from '../submissions/sealed-content.ts';
 import type { Sealed, Vault } from '../vault.ts';
 import { CommandError, type Command } from './command.ts';
+import { counted } from '../count-words.ts';
 
 export const verify: Command = {
   usage: 'verify',
@@ -29,7 +29,7 @@ export const verify: Command = {
         ['The database is damaged or was changed:', ...problems.map((line) => `  ${line}`)].join('\n'),
       );
     say(
-      `All is well: ${counted(submissions, 'submission')} can be read, and the audit of ${String(entries)} ${entries === 1 ? 'entry' : 'entries'} is unbroken.`,
+      `All is well: ${counted(submissions, 'submission')} can be read, and the audit of ${counted(entries, 'entry', 'entries')} is unbroken.`,
     );
   },
 };

@@ -10,6 +10,7 @@ import { calledOf, type Allowed, type Application } from './applicant.ts';
 import { askedHtml, questionHtml } from './question.ts';
 import { personalPage } from './personal-page.ts';
 import { progressOf, type Progress } from './progress.ts';
+import { countWords } from '../count-words.ts';
 
 export interface ApplicationPageOptions {
   application: Application;
@@ -91,10 +92,7 @@ function placesHtml({ places, partners }: Application, { pause, resume, more }: 
   if (!pause && !resume && !more) return nothing;
   return html`<section class="panel">
     <h2>Your places</h2>
-    <p>
-      You take ${places === 1 ? 'one mentee' : `${String(places)} mentees`} at a time, and have
-      ${countNow(partners.length)} at present.
-    </p>
+    <p>You take ${countWords(places, 'mentee')} at a time, and have ${countNow(partners.length)} at present.</p>
     <div class="actions">
       ${more ? buttonHtml(`${path}one-more/`, 'Take one more', html`<input type="hidden" name="places" value="${places}" />`) : nothing}
       ${pause ? buttonHtml(`${path}pause/`, 'Take a break') : nothing}

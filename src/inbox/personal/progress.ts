@@ -9,6 +9,7 @@ import { isMeetingPast, type Question } from '../services/questions/question.ts'
 import type { Status } from '../statuses.ts';
 import type { StoredSubmission } from '../stores/types/store.ts';
 import type { Meeting } from '../submissions/sealed-content.ts';
+import { countWords } from '../count-words.ts';
 
 export interface Standing {
   submission: Pick<StoredSubmission, 'form' | 'status' | 'arrived' | 'receivedAt'>;
@@ -202,10 +203,7 @@ function mentorProgress(standing: Standing): Progress {
     { what: 'You meet' },
   ]);
   const from = teller(steps);
-  const freeWords =
-    free === 0
-      ? 'You have no free place.'
-      : `You have ${free === 1 ? 'one free place' : `${String(free)} free places`}.`;
+  const freeWords = `You have ${countWords(free, 'free place')}.`;
   switch (status) {
     case 'withdrawn':
       return from(

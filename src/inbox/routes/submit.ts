@@ -74,7 +74,7 @@ async function submit(
     const address = addressOf(c, services.config.trustedProxies);
     const client = `${address}|${c.req.header('user-agent') ?? ''}`;
     const answers = posted;
-    const receipt = await counted(limits, `${form.id}|${clientNetwork(address)}`, (admit) =>
+    const receipt = await withinLimits(limits, `${form.id}|${clientNetwork(address)}`, (admit) =>
       receive(services, form, answers, client, admit),
     );
     justSent.add(form.id, receipt);
@@ -107,7 +107,7 @@ const stopping = () =>
   });
 
 /** Stores a submission within the rate limits. It counts before it stores; a repeat is not counted. */
-async function counted(
+async function withinLimits(
   limits: RateLimits,
   key: string,
   work: (admit: () => Promise<void>) => Promise<Receipt>,

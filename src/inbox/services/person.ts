@@ -26,6 +26,7 @@ import { openCheckInNote } from './check-ins.ts';
 import { eraseSubmissions, mailFiles, type Erased, type ErasureContext } from './erase.ts';
 import { openReply } from './offers.ts';
 import { exportedSubmission, readPartners, type Partners } from './exported-submission.ts';
+import { counted } from '../count-words.ts';
 
 /** What it takes to find a person's data. */
 export interface PersonContext extends ErasureContext {
@@ -155,9 +156,6 @@ export function describeOthers({ submissions }: PersonData): string | undefined 
     ? undefined
     : `${counted(count, 'set')} of answers from another address, sent under the id of these submissions`;
 }
-
-/** Returns "1 submission", "3 submissions". */
-export const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;
 
 /** Returns a copy for the person, one submission on each line (NDJSON), with all its data. Writes an audit entry. */
 export async function exportPerson({ store, vault }: PersonContext, person: PersonData, actor: Actor): Promise<string> {

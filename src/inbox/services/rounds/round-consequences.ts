@@ -4,8 +4,8 @@ import { currentRound, formatDeadline, formatInstant, roundState, type Round } f
 import { localDay } from '#forms/dates/zoned-time.ts';
 import { isEnded } from '../../statuses.ts';
 import type { StoredSubmission, Store } from '../../stores/types/store.ts';
-import { counted } from '../person.ts';
 import type { RoundField } from './round-edit.ts';
+import { counted } from '../../count-words.ts';
 
 interface Change {
   /** The round as it is; undefined for a new one. */

@@ -8,6 +8,7 @@ import { passwordHtml, problemHtml, codeHtml, type FieldProblem } from '../ui/pr
 import type { Setup } from './second-step.ts';
 import { handleOf } from './sessions.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
+import { counted } from '../../count-words.ts';
 
 export interface AccountPageOptions {
   bar: Html;
@@ -82,7 +83,7 @@ function stepHtml({ step, problem }: AccountPageOptions): Html {
 const recoveryWords = (count: number): string =>
   count === 0
     ? 'You have no recovery code left: turn it off and set it up again to get new ones.'
-    : `You have ${count} recovery ${count === 1 ? 'code' : 'codes'} left, for when you do not have your phone.`;
+    : `You have ${counted(count, 'recovery code')} left, for when you do not have your phone.`;
 
 const sessionsHtml = ({ sessions, current }: AccountPageOptions): Html =>
   html`<h2 id="sessions">Where you are logged in</h2>

@@ -14,7 +14,8 @@ import { missingPage } from '../ui/missing-page.ts';
 import { readBench, type Bench } from './read-bench.ts';
 import { viewOf } from './pair-view.ts';
 import { personHtml, personName } from './person.ts';
-import { countWords, differenceWords, pointsWords } from './words.ts';
+import { differenceWords } from './words.ts';
+import { counted, countWords } from '../../count-words.ts';
 
 /** How many mentors are shown with the price of choosing each. */
 const shownMentors = 12;
@@ -96,7 +97,7 @@ export async function showAlternatives(c: Context<AppEnv>, services: Services): 
 function mentorHtml(bench: Bench, mentee: string, mentor: string, points: number): Html {
   const { reasons, cautions } = viewOf(bench, mentee, mentor);
   return html`<p>${personHtml(bench, mentor)}</p>
-    <p class="hint">${[pointsWords(points), ...reasons].join(' · ')}</p>
+    <p class="hint">${[counted(points, 'point'), ...reasons].join(' · ')}</p>
     ${cautions.map((caution) => html`<p class="error">${caution}</p>`)}`;
 }
 

@@ -14,15 +14,8 @@ import type { Bench } from './read-bench.ts';
 import { personHtml, personName } from './person.ts';
 import { pairView, type PairView } from './pair-view.ts';
 import { settingsFieldsHtml } from './settings-form.ts';
-import {
-  changeWords,
-  countWords,
-  differenceWords,
-  pointsWords,
-  reasonWords,
-  sectorWords,
-  sentenceWords,
-} from './words.ts';
+import { changeWords, differenceWords, reasonWords, sectorWords, sentenceWords } from './words.ts';
+import { counted, countWords } from '../../count-words.ts';
 
 /** Which pairs are shown: all, those to look at, the weakest, those that changed, or those that are locked. */
 export type PairsShown = (typeof pairsShown)[number];
@@ -265,7 +258,7 @@ const pairHtml = (options: BenchPageOptions, { pair, reasons, cautions, lock }: 
   return html`<li id="${pair.mentee}" class="pair${pair.isLocked ? ' locked' : ''}">
     <p>${personHtml(bench, pair.mentee)}</p>
     <p class="fit">
-      ${pointsWords(pair.points)}
+      ${counted(pair.points, 'point')}
       <svg class="meter" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
         <rect width="${share}" height="8" />
       </svg>

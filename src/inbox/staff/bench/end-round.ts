@@ -14,7 +14,7 @@ import { staffBar } from '../ui/bar.ts';
 import { missingPage } from '../ui/missing-page.ts';
 import { readBench, type Bench } from './read-bench.ts';
 import { personHtml, personName } from './person.ts';
-import { countWords } from './words.ts';
+import { countWords } from '../../count-words.ts';
 
 /** A pair to end, and whether its answers to check-ins say that the two never met. */
 interface PairToEnd extends Match {

@@ -19,7 +19,8 @@ import { offerRefusalWords } from './asked.ts';
 import { readBench, type Bench } from './read-bench.ts';
 import { pairView } from './pair-view.ts';
 import { personHtml, personName } from './person.ts';
-import { countWords, sentenceWords } from './words.ts';
+import { sentenceWords } from './words.ts';
+import { countWords } from '../../count-words.ts';
 
 /** Shows what publishing does: the pairs to look at, and both mails with real data. */
 export async function showPublish(c: Context<AppEnv>, services: Services): Promise<Response> {

@@ -8,7 +8,8 @@ import { recordAction } from '../actor.ts';
 import { staffBar } from '../ui/bar.ts';
 import { askedSummaryHtml } from './asked.ts';
 import { worryingCount } from './pairs.ts';
-import { countWords, sentenceWords } from './words.ts';
+import { sentenceWords } from './words.ts';
+import { countWords } from '../../count-words.ts';
 
 /** Shows all rounds, with the way to match each and to end its pairs. */
 export async function showRounds(c: Context<AppEnv>, services: Services): Promise<Response> {

@@ -1,20 +1,15 @@
 import { sectors } from '#forms/fields/options.ts';
 import type { LeftOver, LeftOverChange } from '../../services/matching/left-over.ts';
 import type { MatchingTotals } from '../../services/matching/propose.ts';
-
-export const pointsWords = (points: number): string => `${points} ${points === 1 ? 'point' : 'points'}`;
-
-/** Returns "one mentee", "3 mentees"; "no mentee" for none. */
-export const countWords = (count: number, one: string, many = `${one}s`): string =>
-  count === 1 ? `one ${one}` : `${count === 0 ? 'no' : count} ${count === 0 ? one : many}`;
+import { countWords } from '../../count-words.ts';
 
 /** Returns words as they begin a sentence. */
 export const sentenceWords = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** Returns "Law, Music or Film"; "any sector" for none. */
-export const sectorWords = (values: readonly string[], last = 'or'): string => {
+export const sectorWords = (values: readonly string[]): string => {
   const labels = values.map((value) => sectors.find((each) => each.value === value)?.label ?? value);
-  return labels.length < 2 ? (labels[0] ?? 'any sector') : `${labels.slice(0, -1).join(', ')} ${last} ${labels.at(-1)}`;
+  return labels.length < 2 ? (labels[0] ?? 'any sector') : `${labels.slice(0, -1).join(', ')} or ${labels.at(-1)}`;
 };
 
 /** Says why a mentee is left over. */

@@ -8,10 +8,11 @@ import { optionHtml } from '../../pages/option.ts';
 import { dateWords, fieldWords, roundFields, type RoundField } from '../../services/rounds/round-edit.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import { sentenceWords } from '../bench/words.ts';
-import { peopleWords, type Recipient, type Written } from '../group-mail/recipients.ts';
+import { type Recipient, type Written } from '../group-mail/recipients.ts';
 import { fieldsInBraces, mailFieldsHtml } from '../ui/mail-fields.ts';
 import { linkHint, mailHtml } from '../ui/mail-preview.ts';
 import type { RoundForm } from './rounds-page.ts';
+import { countWords } from '../../count-words.ts';
 
 interface PreviewPageOptions {
   bar: Html;
@@ -110,8 +111,8 @@ export function previewPage(options: PreviewPageOptions): Html {
 function tellHtml({ people, written, tells, mail, undoMinutes, isNow, problem }: PreviewPageOptions): Html {
   return html`<h2>Whom it concerns</h2>
     <p>
-      ${sentenceWords(peopleWords(people.length))}, each by their latest application. Drafts on somebody’s own device
-      cannot be known: who has not sent anything sees the dates on the site.
+      ${sentenceWords(countWords(people.length, 'person', 'people'))}, each by their latest application. Drafts on
+      somebody’s own device cannot be known: who has not sent anything sees the dates on the site.
     </p>
     <details>
       <summary>See who</summary>

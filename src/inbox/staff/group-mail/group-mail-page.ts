@@ -10,7 +10,8 @@ import { viewAddress, viewQuery, type ListView } from '../submissions/list-filte
 import { mailFieldsHtml } from '../ui/mail-fields.ts';
 import { linkHint, mailHtml, shownHtml, stepHtml } from '../ui/mail-preview.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
-import { peopleWords, type Recipients, type Written } from './recipients.ts';
+import { type Recipients, type Written } from './recipients.ts';
+import { countWords } from '../../count-words.ts';
 
 export interface SentGroup {
   group: string;
@@ -44,9 +45,9 @@ export function writePage({ bar, view, recipients, written, sent, problem }: Wri
     body: html`<h1>Mail to a group</h1>
       ${errorSummaryHtml(problem === undefined ? [] : [{ message: problem }])}
       <p>
-        To <strong>${peopleWords(people.length)}</strong>, everybody in <a href="${viewAddress(view)}">this list</a>.
-        ${leftOutHtml(recipients)} For another group, choose it <a href="/inbox/">in the inbox</a>, and press “Write to
-        all” below the list.
+        To <strong>${countWords(people.length, 'person', 'people')}</strong>, everybody in
+        <a href="${viewAddress(view)}">this list</a>. ${leftOutHtml(recipients)} For another group, choose it
+        <a href="/inbox/">in the inbox</a>, and press “Write to all” below the list.
       </p>
       <form method="post" action="/inbox/mail/">
         <input type="hidden" name="view" value="${viewQuery(view)}" />
@@ -96,8 +97,8 @@ const sentHtml = (sent: readonly SentGroup[]): Html =>
           ${sent.map(
             ({ group, written, mails }) =>
               html`<li>
-                <a href="/inbox/mail/${group}/">${written.subject}</a>, to ${peopleWords(mails.length)},
-                ${shortTimeHtml(mails[0]!.queuedAt)}
+                <a href="/inbox/mail/${group}/">${written.subject}</a>, to
+                ${countWords(mails.length, 'person', 'people')}, ${shortTimeHtml(mails[0]!.queuedAt)}
               </li>`,
           )}
         </ul>`;
@@ -138,7 +139,9 @@ export function previewPage({
           It goes out ${String(undoMinutes)} minutes after you press “Send”. Until then you can take it back.
         </p>
         <p class="actions">
-          <button class="button" name="act" value="send">Send to ${peopleWords(people.length)}</button>
+          <button class="button" name="act" value="send">
+            Send to ${countWords(people.length, 'person', 'people')}
+          </button>
           <button class="button quiet" name="act" value="write">Change the text</button>
         </p>
       </form>
@@ -186,7 +189,7 @@ export function sentPage({ bar, sent: { group, written, mails }, names, now, new
           ? nothing
           : html`<section class="panel sun">
               <h2>${new Date(dueAt) > now ? `Goes out at ${formatInstant(dueAt)}` : 'Goes out now'}</h2>
-              <p>To ${peopleWords(waiting.length)}. Until then you can take it back.</p>
+              <p>To ${countWords(waiting.length, 'person', 'people')}. Until then you can take it back.</p>
               <form method="post" action="/inbox/mail/${group}/">
                 <p class="actions"><button class="button">Undo: send nothing</button></p>
               </form>

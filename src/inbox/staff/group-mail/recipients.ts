@@ -20,9 +20,6 @@ export interface Recipients {
   leftOut: { again: number; suspect: number };
 }
 
-/** Returns "one person", "3 people". */
-export const peopleWords = (count: number): string => (count === 1 ? 'one person' : `${String(count)} people`);
-
 /** Returns everybody in a list, each once however often they applied. */
 export const recipientsOf = async (services: Services, view: ListView): Promise<Recipients> =>
   eachOnce(await findAll(services, { ...view, order: 'newest' }));

@@ -15,8 +15,7 @@ import { staffName } from '../actor.ts';
 import { sentenceWords } from '../bench/words.ts';
 import { summaryOf } from '../submissions/summary.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
-
-const people = (count: number) => (count === 1 ? 'one mentor' : `${String(count)} mentors`);
+import { countWords } from '../../count-words.ts';
 
 interface ChoosePageOptions {
   bar: Html;
@@ -45,7 +44,8 @@ export const choosePage = ({ bar, form, imports, problem }: ChoosePageOptions): 
                 ${imports.map(
                   ({ importId, made, count, undone }) =>
                     html`<li>
-                      <a href="/inbox/import/${importId}/">${sentenceWords(people(count))}, ${shortTimeHtml(made.at)}</a
+                      <a href="/inbox/import/${importId}/"
+                        >${sentenceWords(countWords(count, 'mentor'))}, ${shortTimeHtml(made.at)}</a
                       >, by ${staffName(made.actor)}${undone ? '; undone' : ''}
                     </li>`,
                 )}
@@ -168,7 +168,7 @@ export function previewPage(options: PreviewPageOptions): Html {
     isWide: true,
     body: html`<p><a href="/inbox/import/">Import mentors</a></p>
       <h1>
-        ${isRefused ? 'Nothing was added' : fresh.length === 0 ? 'Nobody to add' : `Add ${people(fresh.length)}?`}
+        ${isRefused ? 'Nothing was added' : fresh.length === 0 ? 'Nobody to add' : `Add ${countWords(fresh.length, 'mentor')}?`}
       </h1>
       ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`}
       ${isRefused ? html`${problemsHtml(problems)} ${uploadHtml(form)}` : addHtml(options)}
@@ -279,7 +279,7 @@ function addHtml({ plan, packed, importId, code, mayTell, tell }: PreviewPageOpt
           </p>`
     }
     <p class="actions">
-      <button class="button" name="act" value="add">Add ${people(fresh.length)}</button>
+      <button class="button" name="act" value="add">Add ${countWords(fresh.length, 'mentor')}</button>
       <a href="/inbox/import/">Cancel</a>
     </p>
   </form>`;
@@ -329,11 +329,11 @@ export function importedPage({ bar, stored, people: all, isNew }: ImportedPageOp
   const untouched = all.filter(({ isUntouched }) => isUntouched).length;
   const others = all.length - untouched;
   return page({
-    title: `Import of ${people(count)}`,
+    title: `Import of ${countWords(count, 'mentor')}`,
     bar,
     body: html`<p><a href="/inbox/import/">Import mentors</a></p>
-      <h1>Import of ${people(count)}</h1>
-      ${isNew && !undone ? html`<p class="note" role="status">${sentenceWords(people(count))} added.</p>` : nothing}
+      <h1>Import of ${countWords(count, 'mentor')}</h1>
+      ${isNew && !undone ? html`<p class="note" role="status">${sentenceWords(countWords(count, 'mentor'))} added.</p>` : nothing}
       <p>Added by ${staffName(made.actor)}, ${formatInstant(made.at)}.</p>
       ${
         undone
@@ -353,7 +353,7 @@ export function importedPage({ bar, stored, people: all, isNew }: ImportedPageOp
                   }
                 </p>
                 <form method="post" action="/inbox/import/${importId}/">
-                  <p><button class="button quiet">Undo: take out ${people(untouched)}</button></p>
+                  <p><button class="button quiet">Undo: take out ${countWords(untouched, 'mentor')}</button></p>
                 </form>
               </section>`
       }

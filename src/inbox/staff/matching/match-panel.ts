@@ -11,6 +11,7 @@ import type { ReturnTo } from '../submissions/return-to.ts';
 import { selectHtml } from '../ui/select.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
 import { endingFieldHtml, endingWords } from './ending.ts';
+import { counted } from '../../count-words.ts';
 
 /** The other person of a match. */
 export interface Partner {
@@ -90,7 +91,7 @@ const mentorHtml = (
       ${
         places === 0
           ? 'Answers questions only, and takes no mentee.'
-          : `${partners.length} of ${places} ${places === 1 ? 'place' : 'places'} taken.`
+          : `${partners.length} of ${counted(places, 'place')} taken.`
       }
     </p>
     ${partners.map((partner) => html`<p>${partnerHtml(returnTo, partner, email)}</p>`)}

@@ -14,6 +14,7 @@ import { barsHtml, columnsHtml } from './chart.ts';
 import { viewAddress, type ListView } from '../submissions/list-filter.ts';
 import { countHtml, submissionCountsHtml } from '../ui/counts.ts';
 import { selectHtml } from '../ui/select.ts';
+import { counted } from '../../count-words.ts';
 
 interface Supply {
   /** Number of mentees of the round. */
@@ -116,8 +117,8 @@ const roundHtml = ({ round, rounds }: OverviewPageOptions): Html =>
       </form>`;
 
 function supplyWords({ mentees, matched, free }: Supply, round: Round | undefined): string {
-  const all = `${mentees} ${mentees === 1 ? 'mentee' : 'mentees'}${round ? ` of ${round.title}` : ''}`;
-  const left = `${free} ${free === 1 ? 'place' : 'places'} left`;
+  const all = `${counted(mentees, 'mentee')}${round ? ` of ${round.title}` : ''}`;
+  const left = `${counted(free, 'place')} left`;
   return `${matched} of ${all} ${matched === 1 ? 'has' : 'have'} a mentor; mentors have ${left}.`;
 }
 

@@ -5,15 +5,10 @@ import { nothing, page, type Html } from '../../pages/layout.ts';
 import { optionHtml } from '../../pages/option.ts';
 import { statusWords } from '../../statuses.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
-import {
-  counted,
-  describeData,
-  describeOthers,
-  type PersonData,
-  type PersonSubmission,
-} from '../../services/person.ts';
+import { describeData, describeOthers, type PersonData, type PersonSubmission } from '../../services/person.ts';
 import { titleOf, type PersonPageOptions } from './person-page.ts';
 import { problemHtml } from '../ui/problem.ts';
+import { counted } from '../../count-words.ts';
 
 interface ErasePageOptions extends Omit<PersonPageOptions, 'isAdmin' | 'isErased' | 'personData'> {
   personData: PersonData;

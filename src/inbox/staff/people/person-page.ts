@@ -9,9 +9,10 @@ import { nameOf } from '../../submissions/name-of.ts';
 import { meetingOf, openContent } from '../../submissions/sealed-content.ts';
 import type { Vault } from '../../vault.ts';
 import { timeWords } from '../../services/meetings.ts';
-import { counted, describeData, type PersonData, type PersonSubmission } from '../../services/person.ts';
+import { describeData, type PersonData, type PersonSubmission } from '../../services/person.ts';
 import { mailWords } from '../../services/notifications.ts';
 import { problemHtml, type FieldProblem } from '../ui/problem.ts';
+import { counted } from '../../count-words.ts';
 
 export interface PersonPageOptions {
   bar: Html;

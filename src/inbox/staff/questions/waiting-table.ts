@@ -8,6 +8,7 @@ import { subjectOf } from '../../stores/audit-entries.ts';
 import { nameOf } from '../../submissions/name-of.ts';
 import { viewAddress } from '../submissions/list-filter.ts';
 import { stageWords } from './question-panel.ts';
+import { counted } from '../../count-words.ts';
 
 /** How many questions are shown at once. */
 const shown = 10;
@@ -61,5 +62,5 @@ function rowHtml({ submission, content, stage, since }: WaitingQuestion, now: Da
 
 function daysSince(instant: string, now: Date): string {
   const days = Math.max(0, Math.floor((now.getTime() - Date.parse(instant)) / day));
-  return days === 0 ? 'less than a day' : days === 1 ? '1 day' : `${String(days)} days`;
+  return days === 0 ? 'less than a day' : counted(days, 'day');
 }

@@ -7,6 +7,7 @@ import type { SubmissionToChange } from '../../stores/types/store.ts';
 import { linkHint, mailHtml, shownHtml, stepHtml, type Previewed } from '../ui/mail-preview.ts';
 import type { Kept, Tellings } from './bulk-change.ts';
 import { nobody, selectionValue } from './selection.ts';
+import { countWords } from '../../count-words.ts';
 
 interface BulkPreviewOptions {
   bar: Html;
@@ -27,8 +28,6 @@ interface BulkPreviewOptions {
   news: string | undefined;
 }
 
-const applicants = (count: number) => (count === 1 ? 'one applicant' : `${String(count)} applicants`);
-
 export function bulkPreviewPage(options: BulkPreviewOptions): Html {
   const { bar, to, who, tellings, at, mails, inMatch, news } = options;
   const { told, untold, left } = tellings;
@@ -41,8 +40,9 @@ export function bulkPreviewPage(options: BulkPreviewOptions): Html {
     body: html`<h1>Look at the mails</h1>
       ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`}
       <p>
-        Nothing is saved yet. <strong>${applicants(told.length)}</strong> ${told.length === 1 ? 'gets' : 'get'} the
-        status <strong>${statusWords[to]}</strong>, and ${told.length === 1 ? 'is' : 'are'} told by email.${assigned}
+        Nothing is saved yet.
+        <strong>${countWords(told.length, 'applicant')}</strong> ${told.length === 1 ? 'gets' : 'get'} the status
+        <strong>${statusWords[to]}</strong>, and ${told.length === 1 ? 'is' : 'are'} told by email.${assigned}
       </p>
       ${
         inMatch.length === 0
@@ -63,7 +63,9 @@ export function bulkPreviewPage(options: BulkPreviewOptions): Html {
           changed again.
         </p>
         <p class="actions">
-          <button class="button" name="act" value="save">Change and tell ${applicants(told.length)}</button>
+          <button class="button" name="act" value="save">
+            Change and tell ${countWords(told.length, 'applicant')}
+          </button>
           <button class="button quiet" name="act" value="choose">Choose anew</button>
         </p>
       </form>
