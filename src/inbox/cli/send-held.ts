@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { addDays } from '#forms/dates/calendar.ts';
-import { toInstant, wallTime } from '#forms/dates/zoned-time.ts';
+import { localDay, toInstant } from '#forms/dates/zoned-time.ts';
 import { siteFolder } from '#site-folder';
 import { silentLog } from '../log.ts';
-import { digestDue } from '../mail/outbox-worker.ts';
 import { askCheckIns } from '../services/check-ins.ts';
 import { remindOfOffers } from '../services/offers.ts';
 import { holdQuestionMails } from '../services/questions/move-on.ts';
 import { openSiteContent } from '../site-content.ts';
 import type { Command } from './command.ts';
 import { counted } from '../count-words.ts';
+import { askingDay, digestDay } from '../mail-hours.ts';
 
 const content = join(import.meta.dirname, '../../..', siteFolder, 'content');
 
@@ -33,7 +33,7 @@ who was not asked after all gets the reminder some days later. Mails about dates
       await askCheckIns(source, last, false);
       await remindOfOffers(store, await store.offers('waiting'), last, false);
       await holdQuestionMails({ store, vault }, last);
-      const day = digestDue(new Date(restoredAt));
+      const day = digestDay(new Date(restoredAt));
       if (day !== undefined) await store.queueDigest(day, restoredAt, true);
     }
     const count = await store.goOnAfterRestore(sends, actor);
@@ -54,7 +54,5 @@ who was not asked after all gets the reminder some days later. Mails about dates
 
 /** Returns the last instant, no later than a restore, at which everybody had been asked and reminded who was due. */
 function lastWork(restored: Date): Date {
-  const [day = '', time = ''] = wallTime(restored).split('T');
-  // That begins at nine o'clock, so early in the morning the day before counts.
-  return time < '09:00' ? toInstant(`${addDays(day, -1)}T23:59`) : restored;
+  return askingDay(restored) === undefined ? toInstant(`${addDays(localDay(restored), -1)}T23:59`) : restored;
 }

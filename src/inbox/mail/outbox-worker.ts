@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { wallTime } from '#forms/dates/zoned-time.ts';
 import { hour, minute, type Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { StoreUnavailable, type MailOutcome, type QueuedMail } from '../stores/types/store.ts';
 import { digest, toApplicant, toTeam, type ComposedMail, type MailSource } from './compose.ts';
 import { MailRefused, type Mailer, type Message } from './mailer.ts';
 import { domainOf } from './sender-of.ts';
+import { digestDay } from '../mail-hours.ts';
 
 export interface OutboxContext {
   source: MailSource;
@@ -37,9 +37,6 @@ const everyMs = 5_000;
 const settleMs = 1_000;
 /** Tries to store the result after the server begins to stop. */
 const lastSettles = 10;
-/** The hour, in the site's time zone, from which the morning mail is sent. */
-const digestHour = 8;
-
 const waitAfter = (pauses: readonly number[], tries: number) => pauses[Math.min(tries, pauses.length - 1)]!;
 
 /** Sends the mails of the outbox at intervals until it is stopped. A failure of mail never fails the inbox. */
@@ -100,18 +97,12 @@ async function isPaused({ source }: OutboxContext, now: Date): Promise<boolean> 
 
 async function queueDigest({ source, clock }: OutboxContext): Promise<void> {
   const now = clock();
-  const today = digestDue(now);
+  const today = digestDay(now);
   if (today === undefined) return;
   // It may have been sent before a restore of the same day.
   const restoredAt = await source.store.restoredAt();
-  if (restoredAt === undefined || digestDue(new Date(restoredAt)) !== today)
+  if (restoredAt === undefined || digestDay(new Date(restoredAt)) !== today)
     await source.store.queueDigest(today, now.toISOString());
-}
-
-/** Returns the day, in the site's time zone, whose morning mail is due by then; undefined early in the morning. */
-export function digestDue(now: Date): string | undefined {
-  const [today = '', time = ''] = wallTime(now).split('T');
-  return Number(time.slice(0, 2)) < digestHour ? undefined : today;
 }
 
 /** Returns false if the next mail would fail too. */

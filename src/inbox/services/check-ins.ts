@@ -1,16 +1,14 @@
 /** Asks both people of each pair how it goes, three times at most, and finds the pairs to worry about. */
 import { addDays } from '#forms/dates/calendar.ts';
 import type { Round } from '#forms/dates/deadline.ts';
-import { localDay, wallTime } from '#forms/dates/zoned-time.ts';
+import { localDay } from '#forms/dates/zoned-time.ts';
 import type { CheckIn, CheckInKind, CheckInToAsk, FoundWorry, Match, Side, Store } from '../stores/types/store.ts';
 import type { Vault } from '../vault.ts';
 import { checkInDays, checkInDue } from './cycle.ts';
+import { askingDay } from '../mail-hours.ts';
 
 /** Name of the chore. */
 export const checkInsChore = 'check-ins';
-
-/** The hour of the day from which people are asked and reminded. */
-const askingHour = 9;
 
 /** Days after which somebody who has not answered is reminded. */
 const remindAfter = 5;
@@ -126,8 +124,8 @@ export function readAnswers(kind: CheckInKind, value: (name: string) => unknown)
 
 /** Asks and reminds everybody who is due. @param tells if false, they count as asked and reminded, and get no mail */
 export async function askCheckIns({ store, rounds, templates }: CheckInSource, now: Date, tells = true): Promise<void> {
-  const [today = '', time = ''] = wallTime(now).split('T');
-  if (Number(time.slice(0, 2)) < askingHour) return;
+  const today = askingDay(now);
+  if (today === undefined) return;
   const due = (await store.matches()).flatMap((match): CheckInToAsk[] => {
     const kind = checkInDue(daysOf(rounds, match), today);
     // A site that has no text for it asks nobody.

@@ -5,7 +5,7 @@
  */
 import { addDays } from '#forms/dates/calendar.ts';
 import type { Round } from '#forms/dates/deadline.ts';
-import { localDay, wallTime } from '#forms/dates/zoned-time.ts';
+import { localDay } from '#forms/dates/zoned-time.ts';
 import { unmatched } from '../statuses.ts';
 import type { Actor, DeclineReason, Offer, OfferTerms, Pair, Store } from '../stores/types/store.ts';
 import type { SubmissionSource } from '../submissions/open-each.ts';
@@ -14,6 +14,7 @@ import { defaultSettings, problemOf, settingsIn } from './matching/draft.ts';
 import { needsALook, pairFacts } from './matching/pair-facts.ts';
 import { readRoundCandidates, type RoundCandidates } from './matching/read-round.ts';
 import { solveRounds } from './matching/solver.ts';
+import { askingDay } from '../mail-hours.ts';
 
 export interface OfferSource extends SubmissionSource {
   rounds: readonly Round[];
@@ -42,9 +43,6 @@ export const questionDeclineWords: typeof declineWords = {
   'no-time': 'I have no time at present',
   'not-suited': 'I am not the right mentor for this question',
 };
-
-/** The hour of the day from which people are reminded. */
-const reminderHour = 9;
 
 /** The part of the server that asks the next mentor. */
 const actorName = 'matching';
@@ -83,8 +81,8 @@ async function overBy(
 
 /** Reminds, on the day before the last, mentors who had longer than a day. @param tells if false, the mails are held */
 export async function remindOfOffers(store: Store, waiting: readonly Offer[], now: Date, tells = true): Promise<void> {
-  const [today = '', time = ''] = wallTime(now).split('T');
-  if (Number(time.slice(0, 2)) < reminderHour) return;
+  const today = askingDay(now);
+  if (today === undefined) return;
   const silent = new Set((await store.withoutReminders()).map(({ submissionId }) => submissionId));
   const due = waiting.filter(
     ({ days, answerBy, mentor }) =>

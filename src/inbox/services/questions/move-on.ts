@@ -1,6 +1,6 @@
 /** Does what is due with questions: withdraws, times out, reminds, and asks both whether they met. */
 import { addDays } from '#forms/dates/calendar.ts';
-import { localDay, wallTime } from '#forms/dates/zoned-time.ts';
+import { localDay } from '#forms/dates/zoned-time.ts';
 import { day } from '../../clock.ts';
 import { unmatched, type Status } from '../../statuses.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
@@ -8,12 +8,10 @@ import type { Actor, NewMail } from '../../stores/types/store.ts';
 import { sealMailContent } from '../../submissions/sealed-content.ts';
 import { isMeetingPast, mentorOf, readQuestion, sinceOf, type Question, type QuestionSource } from './question.ts';
 import { endQuestion, leaveClosed, releaseQuestion, wantOtherTimes } from './steps.ts';
+import { askingDay } from '../../mail-hours.ts';
 
 /** Name of the chore that moves questions on. */
 export const questionsChore = 'questions';
-
-/** The hour of the day from which people are asked and reminded. */
-const askingHour = 9;
 
 /** Statuses of mentors who may still answer a question that they are asked. */
 const active: readonly Status[] = [...unmatched, 'matched'];
@@ -85,8 +83,8 @@ type KeyedMail = NewMail & { key: string; isReminder: boolean };
 
 /** Returns the mails that are due, each under a key of its own, so that it goes out once. */
 function dueMails(source: QuestionSource, question: Question, now: Date): KeyedMail[] {
-  const [today = '', time = ''] = wallTime(now).split('T');
-  if (Number(time.slice(0, 2)) < askingHour) return [];
+  const today = askingDay(now);
+  if (today === undefined) return [];
   const { submission, offer, stage, meeting, meetingSetAt, met, proposals } = question;
   const { form, submissionId } = submission;
   const asker = { form, submissionId };
