@@ -185,7 +185,7 @@ describe('a check-in', () => {
     const refused = await pair.tap(path, { well: 'yes', note: long });
     expect(refused.status).toBe(422);
     const page = await refused.text();
-    for (const shown of [long, 'must be 1000 characters or fewer']) expect(page).toContain(shown);
+    for (const shown of [long, 'must be 1,000 characters or fewer']) expect(page).toContain(shown);
     expect((await pair.store.checkIns(pair.mentee))[0]).toMatchObject({ answers: { met: 'yes', well: 'yes' } });
     expect(await pair.open(path)).toContain('We met on a train.');
   });

@@ -4,7 +4,6 @@
  */
 import type { Context } from 'hono';
 import { html } from 'hono/html';
-import { lengthOf } from '#forms/answers/answers.ts';
 import { site } from '#site';
 import type { AppEnv, Services } from '../env.ts';
 import { greetingName } from '../mail/greeting-name.ts';
@@ -24,9 +23,7 @@ import { noLinkPage } from './no-link-page.ts';
 import { problemHtml } from '../staff/ui/problem.ts';
 import { personalPage } from './personal-page.ts';
 import { reminderPages } from './reminders.ts';
-
-/** Longest text to staff, in characters. */
-const longestNote = 1000;
+import { noteProblem } from './offer-parts.ts';
 
 export const checkInPages: LinkPages = {
   get: { '': show, ...reminderPages.get },
@@ -56,11 +53,11 @@ async function answer(c: Context<AppEnv>, services: Services, link: Link, token:
   };
   const hasAnswers = Object.keys(answers).length > 0;
   if (!hasAnswers && note === '') return refuse('Choose an answer, or write a message.');
-  const isTooLong = lengthOf(note) > longestNote;
-  const sealed = note === '' || isTooLong ? undefined : sealCheckInNote(vault, checkIn.seq, note);
+  const problem = noteProblem(note);
+  const sealed = note === '' || problem !== undefined ? undefined : sealCheckInNote(vault, checkIn.seq, note);
   if (hasAnswers || sealed)
     await store.answerCheckIn(checkIn.seq, answers, sealed, { at: clock().toISOString(), actor: 'applicant' });
-  if (isTooLong) return refuse(`Your message must be ${longestNote} characters or fewer.`);
+  if (problem !== undefined) return refuse(problem);
   return c.redirect(`/my/${token}/`, 303);
 }
 

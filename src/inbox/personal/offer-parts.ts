@@ -1,5 +1,7 @@
-/** What the pages of mentors who are asked have in common: what is shown of the other person, and the way to say no. */
+/** What the pages of people who are asked have in common: what is shown of the other person, and the way to say no. */
 import { html } from 'hono/html';
+import { lengthOf } from '#forms/answers/answers.ts';
+import { characterWords } from '#forms/fields/length-words.ts';
 import { site } from '#site';
 import { breakable } from '../pages/breakable.ts';
 import { nothing, type Html } from '../pages/layout.ts';
@@ -7,6 +9,7 @@ import { optionHtml } from '../pages/option.ts';
 import { declineReasons, type DeclineReason } from '../stores/types/store.ts';
 import type { SharedAnswer } from '../submissions/shared-answers.ts';
 import type { FieldProblem } from '../staff/ui/problem.ts';
+import { personalPage } from './personal-page.ts';
 
 interface DeclineOptions {
   /** Name of who asks. */
@@ -16,6 +19,13 @@ interface DeclineOptions {
   /** What was typed and refused, and why. */
   typed: { problem: FieldProblem; note: string; reason: DeclineReason | undefined } | undefined;
 }
+
+/** Longest text to staff, in characters. */
+const longestNote = 1000;
+
+/** Returns what is wrong with a text to staff; undefined if nothing is. */
+export const noteProblem = (note: string): string | undefined =>
+  lengthOf(note) > longestNote ? `Your message must be ${characterWords(longestNote)} or fewer.` : undefined;
 
 /** Returns the error of a field, if the problem is about it; the field is described by its id, the field's own and `-error`. */
 export const errorHtml = (field: string, problem: FieldProblem | undefined): Html =>
@@ -66,15 +76,25 @@ export function declineHtml({ name, action, words, typed }: DeclineOptions): Htm
 export const cardHtml = (name: string, rows: readonly SharedAnswer[]): Html =>
   html`<section aria-labelledby="card">
     <h2 id="card">About ${name}</h2>
-    <dl class="answers">
-      ${rows
-        .filter((row) => row.name !== 'fullName')
-        .map(
-          ({ label, lines }) =>
-            html`<div>
-              <dt>${label}</dt>
-              ${lines.map((line) => html`<dd class="text" dir="auto">${breakable(line)}</dd>`)}
-            </div>`,
-        )}
-    </dl>
+    ${answersHtml(rows.filter((row) => row.name !== 'fullName'))}
   </section>`;
+
+/** Returns answers that somebody lets the other person see. */
+export const answersHtml = (rows: readonly SharedAnswer[]): Html =>
+  html`<dl class="answers">
+    ${rows.map(
+      ({ label, lines }) =>
+        html`<div>
+          <dt>${label}</dt>
+          ${lines.map((line) => html`<dd class="text" dir="auto">${breakable(line)}</dd>`)}
+        </div>`,
+    )}
+  </dl>`;
+
+/** Returns the page of a question that is over for a mentor. It shows nothing about who asked. */
+export const settledPage = (title: string, words: string): Html =>
+  personalPage({
+    title,
+    body: html`<p>${words}</p>
+      <p>Something is not right? <a href="/contact/?topic=my-application">Write to the ${site.contacts.team}</a>.</p>`,
+  });

@@ -1,7 +1,6 @@
 /** The page on which a mentor says yes or no to a mentee. Opening it changes nothing: mail scanners open every link. */
 import type { Context } from 'hono';
 import { html } from 'hono/html';
-import { lengthOf } from '#forms/answers/answers.ts';
 import { dayWords } from '#forms/dates/calendar.ts';
 import { schemePath } from '#forms/scheme-paths.ts';
 import { site } from '#site';
@@ -14,14 +13,11 @@ import { openContent } from '../submissions/sealed-content.ts';
 import { sharedAnswers } from '../submissions/shared-answers.ts';
 import { formValue } from '../staff/form-value.ts';
 import type { LinkPages } from './link-pages.ts';
-import { cardHtml, declineHtml } from './offer-parts.ts';
+import { cardHtml, declineHtml, noteProblem, settledPage } from './offer-parts.ts';
 import { questionForMentor } from './question-for-mentor.ts';
 import { problemHtml, type FieldProblem } from '../staff/ui/problem.ts';
 import { personalPage } from './personal-page.ts';
 import { reminderPages } from './reminders.ts';
-
-/** Longest text to staff, in characters. */
-const longestNote = 1000;
 
 export const offerPages: LinkPages = {
   get: { '': showOffer, ...reminderPages.get },
@@ -36,7 +32,7 @@ const offerIn = async ({ store }: Services, { about, submission }: Link): Promis
 async function showOffer(c: Context<AppEnv>, services: Services, link: Link, token: string): Promise<Response> {
   const offer = await offerIn(services, link);
   if (offer?.mentee.form === 'ask') return questionForMentor(c, services, offer, `/my/${token}/`);
-  return c.html(offer?.answer === 'waiting' ? await questionPage(services, offer, token) : settledPage(offer));
+  return c.html(offer?.answer === 'waiting' ? await questionPage(services, offer, token) : answeredPage(offer));
 }
 
 /** Stores the answer. A second click, or a second tab, shows what was answered first. */
@@ -45,7 +41,7 @@ async function answerOffer(c: Context<AppEnv>, services: Services, link: Link, t
   const offer = await offerIn(services, link);
   if (offer?.mentee.form === 'ask') return questionForMentor(c, services, offer, `/my/${token}/`);
   const mentor = offer && (await store.find(offer.mentor));
-  if (offer?.answer !== 'waiting' || !mentor) return c.html(settledPage(offer));
+  if (offer?.answer !== 'waiting' || !mentor) return c.html(answeredPage(offer));
   const body = await c.req.parseBody();
   const note = formValue(body['note']).trim();
   const reason = declineReasons.find((each) => each === body['reason']);
@@ -59,7 +55,8 @@ async function answerOffer(c: Context<AppEnv>, services: Services, link: Link, t
   }
   if (body['answer'] !== 'no') return refuse('yes', 'Choose yes or no.');
   if (!reason) return refuse('no', 'Select why you say no, so that we find a better pair.');
-  if (lengthOf(note) > longestNote) return refuse('note', `Your message must be ${longestNote} characters or fewer.`);
+  const tooLong = noteProblem(note);
+  if (tooLong !== undefined) return refuse('note', tooLong);
   const sealed = note === '' ? null : sealReply(services, offer.seq, note);
   const stored = await store.replyToOffer(offer.seq, { answer: 'declined', reason, note: sealed }, places, actor);
   // The next mentor is asked within a minute, not within the hour.
@@ -75,7 +72,7 @@ interface Typed {
 
 async function questionPage(services: Services, offer: Offer, token: string, typed?: Typed): Promise<Html> {
   const mentee = await services.store.find(offer.mentee);
-  if (!mentee) return settledPage(undefined);
+  if (!mentee) return answeredPage(undefined);
   const rows = await sharedAnswers(services, mentee, 'asked');
   const name = rows.find((row) => row.name === 'fullName')?.lines[0] ?? 'this student';
   const round = services.rounds.find(({ id }) => id === offer.round);
@@ -110,42 +107,33 @@ function whatItTakesHtml(): Html {
   </p>`;
 }
 
-/** Returns the page of a question that waits no longer. It shows nothing about the mentee. */
-function settledPage(offer: Offer | undefined): Html {
-  const { title, body } = settledWords(offer);
-  return personalPage({
-    title,
-    body: html`<p>${body}</p>
-      <p>Something is not right? <a href="/contact/?topic=my-application">Write to the ${site.contacts.team}</a>.</p>`,
-  });
-}
-
-function settledWords(offer: Offer | undefined): { title: string; body: string } {
+/** Returns the page of a question that waits no longer. */
+function answeredPage(offer: Offer | undefined): Html {
   switch (offer?.answer) {
     case 'accepted':
-      return {
-        title: 'You said yes',
-        body: 'Thank you. A message introduces the two of you to each other. It comes within a few minutes of your answer; look among your unwanted mail too. The student writes first, within a week.',
-      };
+      return settledPage(
+        'You said yes',
+        'Thank you. A message introduces the two of you to each other. It comes within a few minutes of your answer; look among your unwanted mail too. The student writes first, within a week.',
+      );
     case 'declined':
-      return {
-        title: 'You said no',
-        body: `Thank you for telling us. We look for another mentor for this student. ${offer.reason === 'no-time' ? 'We do not ask you again in this round.' : 'We may ask you about another student.'}`,
-      };
+      return settledPage(
+        'You said no',
+        `Thank you for telling us. We look for another mentor for this student. ${offer.reason === 'no-time' ? 'We do not ask you again in this round.' : 'We may ask you about another student.'}`,
+      );
     case 'timed-out':
-      return {
-        title: 'The time for an answer is over',
-        body: 'We had no answer by the last day, so we look for another mentor for this student. If you would still like to mentor, write to us.',
-      };
+      return settledPage(
+        'The time for an answer is over',
+        'We had no answer by the last day, so we look for another mentor for this student. If you would still like to mentor, write to us.',
+      );
     case 'unavailable':
-      return {
-        title: 'You need not answer any more',
-        body: 'You take no mentee at present, so we look for another mentor for this student.',
-      };
+      return settledPage(
+        'You need not answer any more',
+        'You take no mentee at present, so we look for another mentor for this student.',
+      );
     default:
-      return {
-        title: 'This question is settled',
-        body: 'It was settled in another way, so you need not answer it. Your offer to mentor stays with us.',
-      };
+      return settledPage(
+        'This question is settled',
+        'It was settled in another way, so you need not answer it. Your offer to mentor stays with us.',
+      );
   }
 }

@@ -29,11 +29,10 @@ import { nameOf } from '../submissions/name-of.ts';
 import { openContent } from '../submissions/sealed-content.ts';
 import { sharedAnswers } from '../submissions/shared-answers.ts';
 import { applicantAt } from './applicant.ts';
-import { cardHtml, declineHtml, errorHtml } from './offer-parts.ts';
+import { cardHtml, declineHtml, errorHtml, noteProblem, settledPage } from './offer-parts.ts';
 import { personalPage } from './personal-page.ts';
 
-/** Longest text to staff, and longest place, in characters: links to calls are long. */
-const longestNote = 1000;
+/** Longest place, in characters: links to calls are long. */
 const longestPlace = 500;
 
 interface Typed {
@@ -65,7 +64,7 @@ export async function questionForMentor(
 ): Promise<Response> {
   const question = offer && (await readQuestion(services, offer.mentee));
   // Another mentor may be asked by now.
-  if (!question || question.offer?.seq !== offer.seq) return c.html(settledPage(offer));
+  if (!question || question.offer?.seq !== offer.seq) return c.html(answeredPage(offer));
   const view = await viewOf(services, question, offer, here);
   return c.req.method === 'POST' ? change(c, view) : c.html(await draw(view));
 }
@@ -111,8 +110,8 @@ async function change(c: Context<AppEnv>, view: View): Promise<Response> {
     }
     case 'no': {
       if (!typed.reason) return refuse('no', 'Select why you say no, so that we find a better mentor.');
-      if (lengthOf(typed.note) > longestNote)
-        return refuse('note', `Your message must be ${String(longestNote)} characters or fewer.`);
+      const tooLong = noteProblem(typed.note);
+      if (tooLong !== undefined) return refuse('note', tooLong);
       const note = typed.note === '' ? null : sealReply(services, offer.seq, typed.note);
       await store.replyToOffer(offer.seq, { answer: 'declined', reason: typed.reason, note }, 0, actor);
       break;
@@ -322,29 +321,20 @@ function metHtml(view: View): Html {
     }`;
 }
 
-/** Returns the page of a question that is not this mentor's any more. It shows nothing about who asked. */
-function settledPage(offer: Offer | undefined): Html {
-  const [title, words] = settledWords(offer);
-  return personalPage({
-    title,
-    body: html`<p>${words}</p>
-      <p>Something is not right? <a href="/contact/?topic=my-application">Write to the ${site.contacts.team}</a>.</p>`,
-  });
-}
-
-function settledWords(offer: Offer | undefined): [title: string, words: string] {
+/** Returns the page of a question that is not this mentor's any more. */
+function answeredPage(offer: Offer | undefined): Html {
   switch (offer?.answer) {
     case 'declined':
-      return ['You said no', 'Thank you for telling us. We look for another mentor for this question.'];
+      return settledPage('You said no', 'Thank you for telling us. We look for another mentor for this question.');
     case 'timed-out':
-      return [
+      return settledPage(
         'The time for an answer is over',
         'We had no answer by the last day, so we look for another mentor. If you would still like to help, write to us.',
-      ];
+      );
     default:
-      return [
+      return settledPage(
         'This question is settled',
         'It was settled in another way, or you gave it back, so you need not do anything. Your offer to mentor stays with us.',
-      ];
+      );
   }
 }

@@ -1,7 +1,6 @@
 /** What who asked a question does on their own page: choose a time, ask for another one, say whether the two met. */
 import { html } from 'hono/html';
 import { site } from '#site';
-import { breakable } from '../pages/breakable.ts';
 import { nothing, type Html } from '../pages/layout.ts';
 import { isMeetingPast, readQuestion } from '../services/questions/question.ts';
 import { chooseTime, refuseTimes, wantOtherTimes } from '../services/questions/steps.ts';
@@ -10,6 +9,7 @@ import { meetingAnswers } from '../stores/types/store.ts';
 import { applicantAt, backTo, type Application } from './applicant.ts';
 import type { LinkHandler } from './link-pages.ts';
 import { answerMet, metButtonsHtml, questionForMentor } from './question-for-mentor.ts';
+import { answersHtml } from './offer-parts.ts';
 
 /** Books the chosen time, or asks the mentor for others. A second click finds it done. */
 export const answerTimes: LinkHandler = async (c, services, { submission }, token) => {
@@ -98,15 +98,7 @@ const mentorHtml = (mentor: Application['mentor']): Html =>
   mentor
     ? html`<section aria-labelledby="mentor">
         <h2 id="mentor">Your mentor: ${mentor.name}</h2>
-        <dl class="answers">
-          ${mentor.shows.map(
-            ({ label, lines }) =>
-              html`<div>
-                <dt>${label}</dt>
-                ${lines.map((line) => html`<dd class="text" dir="auto">${breakable(line)}</dd>`)}
-              </div>`,
-          )}
-        </dl>
+        ${answersHtml(mentor.shows)}
       </section>`
     : nothing;
 
