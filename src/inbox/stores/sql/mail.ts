@@ -43,6 +43,7 @@ export async function claimMail(
           .where('due_at', '<=', now)
           .where('due_at', '>', never)
           .where((where) => where.or([where('claimed_until', 'is', null), where('claimed_until', '<=', now)]))
+          .where(hasItsTimeCome)
           .orderBy('due_at')
           .orderBy('seq')
           .limit(1)
@@ -73,6 +74,32 @@ export async function claimMail(
 }
 
 type OfMail = ExpressionBuilder<Tables, 'outbox'>;
+
+/**
+ * False for a mail to a group whose time is not known to have come: the clock was not checked since, or leapt over it and
+ * is in doubt. Such a mail waits on purpose, so that staff may take it back.
+ */
+const hasItsTimeCome = (mail: OfMail) =>
+  mail.or([
+    mail('deed', 'is', null),
+    mail('deed', 'not like', 'group %'),
+    mail.not(
+      mail.exists(
+        mail
+          .selectFrom('clock')
+          .select('clock.id')
+          .where((clock) =>
+            clock.or([
+              clock('clock.seen_at', '<', clock.ref('outbox.due_at')),
+              clock.and([
+                clock('clock.moved_from', '<', clock.ref('outbox.due_at')),
+                clock('clock.doubted_at', '>', clock.ref('outbox.due_at')),
+              ]),
+            ]),
+          ),
+      ),
+    ),
+  ]);
 
 const formOf = (query: OfMail, side: 'submission' | 'other') =>
   query.selectFrom('submission as named').select('named.form').whereRef('named.seq', '=', `outbox.${side}`);

@@ -1,9 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it, onTestFinished, vi } from 'vitest';
+import type { Store } from '#inbox/stores/types/store.ts';
+import { claimAll } from '../claim-all.ts';
 import { at, box, submission, type Open } from './samples.ts';
 
 const newId = () => `<${randomUUID()}@example.ac.uk>`;
 const on = (day: string) => `${day}T12:00:00.000Z`;
+
+/** Sends what is due, and returns the kinds of these mails. */
+async function sendAll(store: Store, now: string): Promise<string[]> {
+  const due = await claimAll(store, now);
+  for (const mail of due) await store.settleMail(mail, { sentAt: now });
+  return due.map(({ kind }) => kind).sort();
+}
 
 /** The stored clock, and the traces of a wrong one. */
 export function clock(open: Open): void {
@@ -45,6 +54,44 @@ export function clock(open: Open): void {
     expect(await store.confirmClock(on('2028-02-01'), actor)).toBe(true);
     expect((await store.clock())?.doubt).toBeNull();
     expect((await store.auditPage(0, 1))[0]).toMatchObject({ ...actor, action: 'clock confirmed' });
+  });
+
+  it('keeps a mail to a group that waits for its time, although the clock leaps over it', async () => {
+    const store = await open();
+    const to = submission();
+    await store.accept(to);
+    await sendAll(store, at(0));
+    await store.seeClock(at(0));
+    const actor = { at: at(0), actor: 'staff:kim' };
+    await store.queueGroup('dates', [{ to, kind: 'group', content: box('written') }], on('2027-02-01'), actor);
+    const due = (now: string) => sendAll(store, now);
+    // The outbox may be worked through before the clock is looked at, and after.
+    expect(await due(on('2030-01-15'))).toEqual([]);
+    await store.seeClock(on('2030-01-15'));
+    expect(await due('2030-01-15T12:01:00.000Z')).toEqual([]);
+    const other = submission({ receivedAt: '2030-01-15T12:01:00.000Z' });
+    await store.accept(other);
+    expect(await due('2030-01-15T12:01:00.000Z')).toEqual(['notice', 'receipt']);
+    await store.seeClock(at(1));
+    expect(await due(at(1))).toEqual([]);
+    for (let day = 15; day <= 31; day += 1) await store.seeClock(on(`2027-01-${day}`));
+    expect(await due(on('2027-02-01'))).toEqual([]);
+    await store.seeClock(on('2027-02-01'));
+    expect(await due(on('2027-02-01'))).toEqual(['group']);
+  });
+
+  it('sends a mail to a group over whose time the clock leapt, once staff confirm the clock', async () => {
+    const store = await open();
+    const to = submission();
+    await store.accept(to);
+    await sendAll(store, at(0));
+    await store.seeClock(at(0));
+    const actor = { at: at(0), actor: 'staff:kim' };
+    await store.queueGroup('dates', [{ to, kind: 'group', content: box('written') }], on('2027-02-01'), actor);
+    const { doubt } = await store.seeClock(on('2027-02-03'));
+    expect(await sendAll(store, on('2027-02-03'))).toEqual([]);
+    await store.confirmClock(doubt!.at, actor);
+    expect(await sendAll(store, on('2027-02-03'))).toEqual(['group']);
   });
 
   it('brings to the present what a fast clock dated in the future', async () => {
