@@ -11,10 +11,10 @@ import { isWholeMatrix } from './tests/support/whole-matrix.ts';
  */
 const onPostgres = [
   'tests/inbox/postgres/*.test.ts',
-  'tests/inbox/{in-use,rehearse,restore-killed,restored,secret-links,staff-requests}.test.ts',
+  'tests/inbox/{drills,in-use,rehearse,restore-killed,restored,secret-links,staff-requests}.test.ts',
 ];
 const alsoOnPostgres = [
-  'tests/inbox/{contract*,killed-deeds,mail,mail-{faults,message},meetings,notifications,questions,who-hears}.test.ts',
+  'tests/inbox/{contract*,killed-deeds,mail,mail-{faults,message},meetings,notifications,questions,who-hears,wrong-clock}.test.ts',
   'tests/inbox/staff-{download,list,messages,overview,person,throttle,bulk-actions,work,work-together}.test.ts',
 ];
 

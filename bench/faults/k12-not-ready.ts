@@ -1,10 +1,9 @@
-import { chmodSync, chownSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { acknowledgedBy, postTo } from '../../tests/inbox/support/post.ts';
 import { metricsToken } from '../../tests/inbox/support/proxies.ts';
-import { withClient } from '../../tests/support/postgres.ts';
 import { startInbox } from '../../tests/support/inbox-process.ts';
-import { atLeast, exactly, isOnSqlite, type Row, type Trial } from './row.ts';
+import { moveToDisk } from '../../tests/support/small-disk.ts';
+import { atLeast, exactly, isOnSqlite, type Row } from './row.ts';
 import { mountSmallDisk } from './small-disk.ts';
 import { storedIds } from './stored.ts';
 
@@ -12,8 +11,9 @@ export const row: Row = {
   id: 'K12',
   claim: 'The disk full, then free, again and again: not ready while nothing can be stored, ready when it can',
   async run(trial) {
-    const folder = isOnSqlite(trial) ? trial.files : await smallTablespace(trial);
-    if (isOnSqlite(trial)) await mountSmallDisk(trial, folder, 8);
+    const folder = isOnSqlite(trial) ? trial.files : join(trial.files, 'small');
+    const disk = await mountSmallDisk(trial, folder, isOnSqlite(trial) ? 8 : 24);
+    if (!isOnSqlite(trial)) await moveToDisk(trial.settings['INBOX_DATABASE']!, trial.files, folder);
     const settings = { ...trial.settings, METRICS_TOKEN: metricsToken, LOG_LEVEL: 'silent' };
     const { address } = await startInbox(trial.folder, settings, trial.atEnd);
     // The server reuses its last result for a second.
@@ -29,7 +29,7 @@ export const row: Row = {
     const found = { full: 0, wrong: 0, acknowledged: 0, stored: 0 };
     const ids: string[] = [];
     for (let time = 0; time < trial.share(10); time += 1) {
-      fillUp(join(folder, 'filler'));
+      disk.fill();
       // Until the room that its files still have is used up.
       for (;;) {
         const id = await acknowledgedBy(postTo(address));
@@ -38,7 +38,7 @@ export const row: Row = {
       }
       found.full += 1;
       if ((await status()) !== 503 || (await metric()) !== 0) found.wrong += 1;
-      rmSync(join(folder, 'filler'));
+      disk.free();
       if ((await status()) !== 200 || (await metric()) !== 1) found.wrong += 1;
       const id = await acknowledgedBy(postTo(address));
       if (id === undefined) found.wrong += 1;
@@ -52,29 +52,3 @@ export const row: Row = {
     ];
   },
 };
-
-/** Moves the row's database of PostgreSQL to a small disk, and returns its folder. Its log stays where it was: PostgreSQL stops without one. */
-async function smallTablespace(trial: Trial): Promise<string> {
-  const folder = join(trial.files, 'small');
-  await mountSmallDisk(trial, folder, 24);
-  const { uid, gid } = statSync(trial.files);
-  chownSync(folder, uid, gid);
-  chmodSync(folder, 0o700);
-  const database = new URL(trial.settings['INBOX_DATABASE']!);
-  const name = database.pathname.slice(1);
-  await withClient(Object.assign(new URL(database), { pathname: '/postgres' }).href, async (client) => {
-    await client.query(`CREATE TABLESPACE small LOCATION '${folder}'`);
-    await client.query(`ALTER DATABASE ${name} SET TABLESPACE small`);
-  });
-  return folder;
-}
-
-/** Writes until there is no room. */
-function fillUp(path: string): void {
-  for (const size of [65_536, 4_096, 512])
-    try {
-      for (;;) writeFileSync(path, Buffer.alloc(size), { flag: 'a' });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
-    }
-}

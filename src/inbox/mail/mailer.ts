@@ -112,6 +112,8 @@ function outgoing(message: Message, { name, from, replyTo, bounce }: Sender): Se
 
 interface SmtpError {
   code?: string;
+  /** The system's code, such as `ECONNREFUSED` or `CERT_HAS_EXPIRED`, behind a code of the library. */
+  originalCode?: string;
   responseCode?: number;
   response?: string;
   /** The SMTP command that failed. */
@@ -121,9 +123,9 @@ interface SmtpError {
 
 function refusal(error: unknown): MailRefused {
   const caught = error as SmtpError;
-  const { code, responseCode, command } = caught;
+  const { code, originalCode, responseCode, command } = caught;
   const step = command === 'MAIL FROM' || command === 'DATA' ? `at ${command}` : undefined;
-  const parts = [code, responseCode, enhancedOf(caught), step].filter((part) => part !== undefined);
+  const parts = [code, originalCode, responseCode, enhancedOf(caught), step].filter((part) => part !== undefined);
   return new MailRefused(parts.join(' ') || 'unknown', scopeOf(caught.rejectedErrors?.[0] ?? caught));
 }
 

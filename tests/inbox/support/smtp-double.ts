@@ -1,6 +1,9 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { createServer as createTlsServer } from 'node:tls';
 import { onTestFinished } from 'vitest';
 
 export interface CapturedMail {
@@ -17,9 +20,9 @@ export const hangUp = 'hang up';
 
 /**
  * Returns the reply to a line in place of the usual one; `mail` stands for the end of a mail, `greeting` for the
- * connection.
+ * connection. The reply may be given later.
  */
-export type Refuse = (line: string) => string | undefined;
+export type Refuse = (line: string) => string | undefined | Promise<string | undefined>;
 
 /**
  * Starts a mail server on a free port of this machine that records its mails. Addresses that begin with "gone" do not
@@ -38,6 +41,39 @@ export async function smtpDouble(
   return { url: `smtp://127.0.0.1:${String((server.address() as AddressInfo).port)}`, mails };
 }
 
+const ofMailServer = (file: string) => join(import.meta.dirname, '../../data/mail-server', `${file}.pem`);
+
+/** The certificates of a mail server on this machine, for the same key: one expired in 2020, one will in 2126. */
+export type Certificate = 'expired' | 'valid';
+
+/** For `NODE_EXTRA_CA_CERTS`. */
+export const certificateFile = (certificate: Certificate): string => ofMailServer(certificate);
+
+const credentials = (certificate: Certificate) => ({
+  key: readFileSync(ofMailServer('key')),
+  cert: readFileSync(ofMailServer(certificate)),
+});
+
+/** As `smtpDouble`, over TLS from the first byte. `present` changes the certificate. */
+export async function smtpOverTls(
+  certificate: Certificate,
+  atEnd: (end: () => void) => void = onTestFinished,
+): Promise<{ url: string; mails: CapturedMail[]; present: (another: Certificate) => void }> {
+  const mails: CapturedMail[] = [];
+  const server = createTlsServer(
+    credentials(certificate),
+    (socket) => void converse(socket, mails, () => undefined).catch(unlessGone),
+  );
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  atEnd(() => void server.close());
+  return {
+    url: `smtps://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
+    mails,
+    present: (another) => server.setSecureContext(credentials(another)),
+  };
+}
+
 /** A client may disconnect at any moment. */
 function unlessGone(error: unknown): void {
   if (!['EPIPE', 'ECONNRESET'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
@@ -48,11 +84,12 @@ async function converse(socket: Socket, mails: CapturedMail[], refuse: Refuse): 
   let sender = '';
   let recipients: string[] = [];
   let lines: string[] | undefined;
-  say(refuse('greeting') ?? '220 double');
+  say((await refuse('greeting')) ?? '220 double');
   for await (const line of createInterface({ input: socket, crlfDelay: Infinity })) {
+    const reply = lines ? undefined : await refuse(line);
     if (lines && line !== '.') lines.push(line);
     else if (lines) {
-      const refused = refuse('mail');
+      const refused = await refuse('mail');
       if (refused === undefined || refused === hangUp) mails.push({ sender, recipients, raw: lines.join('\r\n') });
       if (refused === hangUp) {
         socket.destroy();
@@ -60,7 +97,7 @@ async function converse(socket: Socket, mails: CapturedMail[], refuse: Refuse): 
       }
       [recipients, lines] = [[], undefined];
       say(refused ?? '250 kept');
-    } else if (refuse(line) !== undefined) say(refuse(line)!);
+    } else if (reply !== undefined) say(reply);
     else if (line.startsWith('MAIL')) {
       sender = /<([^>]*)>/.exec(line)?.[1] ?? line;
       say('250 well');
