@@ -150,7 +150,7 @@ describe(`a round of ${sizes.mentees} mentees, ${places} places and ${sizes.ques
     await again.open('/inbox/match/2027-28/');
     expect(again.page).toMatch(
       new RegExp(
-        `${next.mentees} mentees without a mentor\\.\\s+${sizes.mentors} vetted mentors with\\s+${places} free places`,
+        `${next.mentees} mentees without a mentor\\.\\s+${sizes.mentors} eligible mentors with\\s+${places} free places`,
       ),
     );
     await matchRound(again, '2027/28');

@@ -159,7 +159,7 @@ describe('a question to a mentor', () => {
       'Knows the sector: Publishing',
       'Works as or at what they ask about: Editor',
       /Pat Paused<\/a>:\s*Takes a break/,
-      /Nia Newcomer<\/a>:\s*Not vetted yet/,
+      /Nia Newcomer<\/a>:\s*Not eligible yet/,
       /Max Mentees<\/a>:\s*Takes mentees, and no single questions/,
       /Jo July<\/a>:\s*Answers questions in July only/,
     ])

@@ -10,21 +10,41 @@ describe('the overview', () => {
 
   it('counts submissions that are overdue by the promise in the confirmation, and links to them', async () => {
     const work = await openWork();
-    const path = await work.sent('ask');
-    await work.sent('mentor');
+    const path = await work.sent('contact');
+    await work.sent('contact', { _gotcha: 'x' });
     const readOverviewAt = async (instant: string) => {
       work.setClock(instant);
       work.cookie = await work.login();
       return work.read('/inbox/overview/');
     };
-    expect(await readOverviewAt('2027-01-22T11:59:59.000Z')).not.toContain('overdue: Ask a mentor');
+    expect(await readOverviewAt('2027-01-22T11:59:59.000Z')).not.toContain('overdue');
     const page = await readOverviewAt('2027-01-22T12:00:01.000Z');
-    expect(page).toMatch(/<strong>1<\/strong>\s+overdue: Ask a mentor/);
-    expect(page).not.toContain('overdue: Become a mentor');
+    expect(page).toMatch(/<strong>1<\/strong>\s+overdue: Message to the team/);
     const link = /href="([^"]+)"\s*><strong>1<\/strong>\s+overdue/.exec(page)?.[1]?.replaceAll('&amp;', '&');
     expect(listed(await work.read(link!))).toEqual([path]);
+    await work.save(path, { was: 'new', status: 'closed', assigned: '' });
+    expect(await readOverviewAt('2027-01-22T12:00:02.000Z')).not.toContain('overdue');
+  });
+
+  it('names once what waits for staff, with how much of it is overdue', async () => {
+    const work = await openWork();
+    const path = await work.sent('ask');
+    await work.sent('mentor');
+    work.setClock('2027-01-25T12:00:00.000Z');
+    await work.sent('ask', { email: 's7654322@my.northbridge.example' });
+    await work.sent('mentor', { email: 'another@example.com' });
+    work.cookie = await work.login();
+    const toDo = async () => {
+      const [list] = /<ul class="counts" aria-label="To do">[\s\S]*?<\/ul>/.exec(await work.read('/inbox/overview/'))!;
+      const words = list.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+      return words.match(/\d+ [^\d]*(overdue|mentor|decide)[^\d]*(\d+ overdue)?/g)?.map((each) => each.trim());
+    };
+    expect(await toDo()).toEqual([
+      '2 mentors to decide on, 1 overdue',
+      '2 questions to a mentor wait for you, 1 overdue',
+    ]);
     await work.save(path, { was: 'new', status: 'offered', assigned: '' });
-    expect(await readOverviewAt('2027-01-22T12:00:02.000Z')).not.toContain('overdue: Ask a mentor');
+    expect(await toDo()).toEqual(['2 mentors to decide on, 1 overdue', '1 question to a mentor waits for you']);
   });
 
   it('counts the mentees of the round that is chosen, and links to its bench', async () => {
@@ -79,16 +99,24 @@ describe('the overview', () => {
     work.setClock('2027-01-15T12:00:00.000Z');
     await work.sent('mentee', { sectors: 'law', email: 's7654322@my.northbridge.example' });
     await work.sent('mentee', { sectors: 'law', email: 's7654322@my.northbridge.example' });
-    await work.sent('mentor', { capacity: '2' });
+    const mentor = await work.sent('mentor', { capacity: '2' });
     await work.sent('mentor', { capacity: '2', _gotcha: 'x' });
     const page = await work.read('/inbox/overview/');
     expect([rowOf(page, '14 January 2027'), rowOf(page, '15 January 2027')]).toEqual([[1], [4]]);
     expect([rowOf(page, 'Publishing'), rowOf(page, 'Law')]).toEqual([
-      [1, 2],
-      [1, 0],
+      [1, 0, 2],
+      [1, 0, 0],
     ]);
     expect(page).toContain('0 of 2 mentees of 2026/27');
-    expect(page).toMatch(/<strong>2<\/strong> mentors to vet/);
+    expect(page).toMatch(/<strong>1<\/strong> mentor to decide on/);
+    await work.save(mentor, { was: 'new', status: 'eligible', assigned: '' });
+    const decided = await work.read('/inbox/overview/');
+    expect(rowOf(decided, 'Publishing')).toEqual([1, 2]);
+    expect(decided).toContain('eligible mentors have 2 places left.');
+    await work.save(mentor, { was: 'eligible', status: 'paused', assigned: '' });
+    const paused = await work.read('/inbox/overview/');
+    expect(rowOf(paused, 'Publishing')).toEqual([1, 0]);
+    expect(paused).toContain('eligible mentors have 0 places left.');
     expect(page).toContain('2026/27 closes in 27 days');
     expect(page).not.toContain('<script');
   });

@@ -59,7 +59,7 @@ describe('the bench', () => {
     await inbox.mentee('Only Example', 'publishing');
     await inbox.mentee('Music Example', 'music');
     expect(await inbox.read('/inbox/match/')).toContain('3 applications');
-    expect(await inbox.read(bench)).toMatch(/3 mentees without a mentor\.\s+2 vetted mentors with\s+2 free places/);
+    expect(await inbox.read(bench)).toMatch(/3 mentees without a mentor\.\s+2 eligible mentors with\s+2 free places/);
     expect(await inbox.read(bench)).toContain('People can apply until 11.59pm on Thursday 11 February 2027.');
     const { status, page } = await inbox.act({ act: 'propose' });
     expect(status).toBe(303);
@@ -70,14 +70,14 @@ describe('the bench', () => {
     expect(await inbox.store.matches()).toEqual([]);
   });
 
-  it('leads to the mentors to vet before there is anybody to propose, and to the pairs once they are matched', async () => {
+  it('leads to the mentors to decide on before there is anybody to propose, and to the pairs once they are matched', async () => {
     const inbox = await openBench();
     const mentor = await inbox.mentor('Law Mentor', 'law');
     await inbox.set('mentor', mentor, 'new');
     await inbox.mentee('Law Example', 'law');
     await inbox.mentee('Other Example', 'law');
     const { page } = await inbox.act({ act: 'propose' });
-    expect(page).toMatch(/No vetted mentor has a free place\.[\s\S]*One mentor waits to be vetted/);
+    expect(page).toMatch(/No eligible mentor has a free place\.[\s\S]*One mentor waits for your decision/);
     expect(page).not.toContain('/publish/');
     const toVet = /<a href="([^"]+)">Look at them<\/a>/.exec(page)![1]!.replaceAll('&amp;', '&');
     expect(await inbox.read(toVet)).toContain(`href="/inbox/mentor/${mentor}/`);
@@ -89,7 +89,7 @@ describe('the bench', () => {
     const left = /<a href="([^"]+)">Mentees left over/.exec(published)![1]!.replaceAll('&amp;', '&');
     expect(await inbox.read(left)).toMatch(/1 found\./);
     const after = await inbox.read(bench);
-    expect(after).not.toContain('wait to be vetted');
+    expect(after).not.toContain('for your decision');
     expect(await inbox.read(/<a href="([^"]+)"\s*>One pair is matched/.exec(after)![1]!)).toContain('Pairs now: 1.');
   });
 
@@ -253,7 +253,7 @@ describe('the bench', () => {
       'completed',
       'ended-early',
     ]);
-    expect(await inbox.read(bench)).toMatch(/One vetted mentor with\s+2 free places/);
+    expect(await inbox.read(bench)).toMatch(/One eligible mentor with\s+2 free places/);
   });
 
   it('lets a reader look, and change nothing', async () => {

@@ -291,10 +291,10 @@ describe('mentors who are asked before a match', () => {
     await inbox.ask();
     await inbox.mentee('Kit Example', 'law');
     expect(await inbox.read(bench)).toMatch(
-      /One mentee without a mentor, besides one whose mentor is asked\.\s+One vetted mentor with\s+one free place/,
+      /One mentee without a mentor, besides one whose mentor is asked\.\s+One eligible mentor with\s+one free place/,
     );
     await inbox.answer(await inbox.link(grace), { answer: 'no', reason: 'no-time' });
-    expect(await inbox.read(bench)).toMatch(/2 mentees without a mentor\.\s+No vetted mentor/);
+    expect(await inbox.read(bench)).toMatch(/2 mentees without a mentor\.\s+No eligible mentor/);
     expect(await inbox.read(bench)).toContain('said that they have no time in this round');
   });
 

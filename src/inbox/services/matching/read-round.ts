@@ -6,7 +6,7 @@ import { capacityOf, takenOf } from './capacity.ts';
 import { matchProfile } from './match-score.ts';
 import { pairKey, type Mentee, type Mentor } from './matching-round.ts';
 
-/** Statuses by which staff have confirmed that a mentor may mentor. */
+/** Statuses by which staff have said that a mentor may mentor. */
 const vetted: readonly Status[] = ['eligible', 'matching'];
 
 /** A submission that takes no part in the matching, and why. */
@@ -77,7 +77,7 @@ export async function readRoundCandidates(source: RoundSource): Promise<RoundCan
     known.set(id, submission);
     people.set(id, opened);
     const places = capacityOf(content.answers) - takenOf(taken, id);
-    if (places <= 0 || (status !== 'matched' && isEnded(status))) continue;
+    if (places <= 0 || status === 'suspect' || (status !== 'matched' && isEnded(status))) continue;
     const why = reasonAgainst(submission, content);
     if (why) left.push({ form: 'mentor', id, why });
     else mentors.push({ id, profile: matchProfile(content.answers, at), places });

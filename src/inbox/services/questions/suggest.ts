@@ -95,7 +95,7 @@ function standing(submission: StoredSubmission, known: ReadonlyMap<string, Store
   const first = duplicateOf === null ? undefined : known.get(duplicateOf);
   if (first && (first.status === 'matched' || !isEnded(first.status))) return 'Offered twice: the earlier offer counts';
   if (status === 'paused') return 'Takes a break';
-  return vetted.includes(status) ? undefined : 'Not vetted yet: set the offer to “Eligible” first';
+  return vetted.includes(status) ? undefined : 'Not eligible yet: give the offer that status first';
 }
 
 function availability(answers: Answers, now: Date): string | undefined {

@@ -104,13 +104,13 @@ function supplyHtml({ candidates: { mentees, mentors, left }, offers, round, mat
   const counted = reasons
     .map(([why, words]) => ({ count: left.filter((each) => each.why === why).length, words }))
     .filter(({ count }) => count > 0);
-  const toVet = left.filter(({ why }) => why === 'not vetted').length;
+  const toDecide = left.filter(({ why }) => why === 'not vetted').length;
   return html`<p>
       ${sentenceWords(countWords(mentees.length, 'mentee'))} without a mentor${besideWords(asked)}.
       ${
         mentors.length === 0
-          ? 'No vetted mentor has a free place.'
-          : `${sentenceWords(countWords(mentors.length, 'vetted mentor'))} with ${countWords(places, 'free place')}.`
+          ? 'No eligible mentor has a free place.'
+          : `${sentenceWords(countWords(mentors.length, 'eligible mentor'))} with ${countWords(places, 'free place')}.`
       }
       ${
         matched === 0
@@ -121,11 +121,11 @@ function supplyHtml({ candidates: { mentees, mentors, left }, offers, round, mat
       }
     </p>
     ${
-      toVet === 0
+      toDecide === 0
         ? nothing
         : html`<p class="note">
-            ${sentenceWords(countWords(toVet, 'mentor'))} ${toVet === 1 ? 'waits' : 'wait'} to be vetted, and
-            ${toVet === 1 ? 'is' : 'are'} not proposed before.
+            ${sentenceWords(countWords(toDecide, 'mentor'))} ${toDecide === 1 ? 'waits' : 'wait'} for your decision, and
+            ${toDecide === 1 ? 'is' : 'are'} not proposed before.
             <a href="${viewAddress({ form: 'mentor', undecided: true, order: 'oldest' })}">Look at them</a>, and give
             the status Eligible to each who may mentor.
           </p>`
@@ -134,7 +134,7 @@ function supplyHtml({ candidates: { mentees, mentors, left }, offers, round, mat
       counted.length === 0
         ? nothing
         : html`<details>
-            <summary>Not taking part: ${left.length - toVet}</summary>
+            <summary>Not taking part: ${left.length - toDecide}</summary>
             <ul>
               ${counted.map(({ count, words }) => html`<li>${count} ${words}.</li>`)}
             </ul>

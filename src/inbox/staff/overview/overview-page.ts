@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { somethingIsWrong } from '#forms/contact.ts';
 import { dayWords } from '#forms/dates/calendar.ts';
 import { formatDeadline, formatInstant, type Round } from '#forms/dates/deadline.ts';
-import type { Form } from '#forms/form.ts';
+import type { Form, FormId } from '#forms/form.ts';
 import { day } from '../../clock.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { statuses, statusWords } from '../../statuses.ts';
@@ -21,9 +21,11 @@ interface Supply {
   mentees: number;
   /** Number of these who have a mentor. */
   matched: number;
-  /** Number of free places of all mentors. */
+  /** Number of free places of eligible mentors. */
   free: number;
-  sectors: readonly { label: string; wanted: number; free: number }[];
+  /** Number of places of mentors on whom nobody has decided. */
+  undecided: number;
+  sectors: readonly { label: string; wanted: number; free: number; undecided: number }[];
 }
 
 export interface OverviewPageOptions {
@@ -39,8 +41,8 @@ export interface OverviewPageOptions {
   /** Number of messages that report something wrong and are not closed. */
   reports: number;
   waiting: readonly Undecided[];
-  /** Number of mentors whom nobody has vetted. */
-  toVet: number;
+  /** Number of mentors on whom nobody has decided. */
+  toDecide: number;
   mail: MailCounts;
   /** When a backup was restored; undefined unless nobody is asked or reminded of anything because of it. */
   restoredAt: string | undefined;
@@ -53,7 +55,8 @@ export interface OverviewPageOptions {
   /** The questions to a mentor that wait; undefined where there is no such scheme. */
   questions: readonly WaitingQuestion[] | undefined;
   topics: readonly { label: string; count: number }[];
-  supply: Supply;
+  /** Undefined where there is no round. */
+  supply: Supply | undefined;
 }
 
 export function overviewPage(options: OverviewPageOptions): Html {
@@ -74,23 +77,7 @@ export function overviewPage(options: OverviewPageOptions): Html {
         columns: arrivals.map(({ day, count }) => ({ label: dayWords(day), value: count })),
       })}
       <h2>By status</h2>
-      ${byStatusHtml(options)}
-      <h2 id="supply">Mentees and mentors</h2>
-      ${roundHtml(options)}
-      <p>${supplyWords(supply, round)}</p>
-      <p class="deeds">
-        ${round ? html`<a href="/inbox/match/${round.id}/">Match the whole round</a>` : nothing}
-        <a href="/inbox/next-to-match/">Match the next mentee</a>
-      </p>
-      ${barsHtml({
-        caption:
-          'What mentees without a mentor want first, and how many more mentees the mentors of a sector can take. A mentor of two sectors counts in both.',
-        label: 'Sector',
-        series: ['Wanted', 'Places left'],
-        rows: supply.sectors
-          .filter(({ wanted, free }) => wanted + free > 0)
-          .map(({ label, wanted, free }) => ({ label, values: [wanted, free] })),
-      })}
+      ${byStatusHtml(options)} ${round && supply ? supplyHtml(options, round, supply) : nothing}
       <h2 id="questions">Questions to a mentor</h2>
       ${options.questions ? waitingQuestionsHtml(options.questions, options.now) : nothing}
       ${barsHtml({
@@ -100,6 +87,28 @@ export function overviewPage(options: OverviewPageOptions): Html {
         rows: topics.map(({ label, count }) => ({ label, values: [count] })),
       })}`,
   });
+}
+
+function supplyHtml(options: OverviewPageOptions, round: Round, supply: Supply): Html {
+  const hasUndecided = supply.undecided > 0;
+  return html`<h2 id="supply">Mentees and mentors</h2>
+    ${roundHtml(options)}
+    <p>${supplyWords(supply, round)}</p>
+    <p class="deeds">
+      <a href="/inbox/match/${round.id}/">Match the whole round</a>
+      <a href="/inbox/next-to-match/">Match the next mentee</a>
+    </p>
+    ${barsHtml({
+      caption: `What mentees without a mentor want first, and how many more mentees the eligible mentors of a sector can take${hasUndecided ? '; then the places of mentors on whom nobody has decided' : ''}. A mentor of two sectors counts in both.`,
+      label: 'Sector',
+      series: ['Wanted', 'Places left', ...(hasUndecided ? ['Undecided'] : [])],
+      rows: supply.sectors
+        .filter(({ wanted, free, undecided }) => wanted + free + undecided > 0)
+        .map(({ label, wanted, free, undecided }) => ({
+          label,
+          values: [wanted, free, ...(hasUndecided ? [undecided] : [])],
+        })),
+    })}`;
 }
 
 /** Lets staff choose another round, if there is one. */
@@ -116,10 +125,9 @@ const roundHtml = ({ round, rounds }: OverviewPageOptions): Html =>
         <p><button class="button quiet">Show</button></p>
       </form>`;
 
-function supplyWords({ mentees, matched, free }: Supply, round: Round | undefined): string {
-  const all = `${counted(mentees, 'mentee')}${round ? ` of ${round.title}` : ''}`;
-  const left = `${counted(free, 'place')} left`;
-  return `${matched} of ${all} ${matched === 1 ? 'has' : 'have'} a mentor; mentors have ${left}.`;
+function supplyWords({ mentees, matched, free, undecided }: Supply, { title }: Round): string {
+  const more = undecided === 0 ? '' : `, and those on whom nobody has decided offer ${counted(undecided, 'place')}`;
+  return `${matched} of ${counted(mentees, 'mentee')} of ${title} ${matched === 1 ? 'has' : 'have'} a mentor; eligible mentors have ${counted(free, 'place')} left${more}.`;
 }
 
 function roundWords({ title, opensAt, closesAt }: Round, now: Date): string {
@@ -133,21 +141,25 @@ function roundWords({ title, opensAt, closesAt }: Round, now: Date): string {
 /** Messages that report something wrong, those that nobody has closed first. */
 const reportsView: Partial<ListView> = { form: 'contact', topic: somethingIsWrong, order: 'urgency' };
 
-function toDoHtml({ counts, reports, waiting, toVet, questions, forms }: OverviewPageOptions): Html {
+function toDoHtml({ counts, reports, waiting, toDecide, questions, forms }: OverviewPageOptions): Html {
   const forStaff = questions?.filter(({ isForStaff }) => isForStaff).length ?? 0;
+  const overdue = new Map(waiting.map(({ view, count }) => [view.form, count]));
   const title = (view: ListFilter) => forms.find(({ id }) => id === view.form)?.title ?? '';
+  // Where all that waits is counted, those that are overdue are among them.
+  const isPart = ({ form }: ListFilter) => (form === 'mentor' && toDecide > 0) || (form === 'ask' && forStaff > 0);
+  const overdueWords = (form: FormId) => ((overdue.get(form) ?? 0) === 0 ? '' : `, ${overdue.get(form)} overdue`);
   return html`<ul class="counts" aria-label="To do">
     ${reports === 0 ? nothing : countHtml(reportsView, reports, 'to read first: something is wrong')}
     ${waiting
-      .filter(({ count }) => count > 0)
+      .filter(({ count, view }) => count > 0 && !isPart(view))
       .map(({ view, count }) => countHtml({ order: 'oldest', ...view }, count, `overdue: ${title(view)}`))}
     ${
-      toVet === 0
+      toDecide === 0
         ? nothing
         : countHtml(
             { form: 'mentor', undecided: true, order: 'oldest' },
-            toVet,
-            toVet === 1 ? 'mentor to vet' : 'mentors to vet',
+            toDecide,
+            `${toDecide === 1 ? 'mentor' : 'mentors'} to decide on${overdueWords('mentor')}`,
           )
     }
     ${
@@ -156,7 +168,7 @@ function toDoHtml({ counts, reports, waiting, toVet, questions, forms }: Overvie
         : html`<li>
             <a href="#questions"
               ><strong>${forStaff}</strong>
-              ${forStaff === 1 ? 'question to a mentor waits for you' : 'questions to a mentor wait for you'}</a
+              ${forStaff === 1 ? 'question to a mentor waits for you' : 'questions to a mentor wait for you'}${overdueWords('ask')}</a
             >
           </li>`
     }

@@ -8,11 +8,11 @@ import { day } from '../../clock.ts';
 import type { AppEnv, Services } from '../../env.ts';
 import { staffBar } from '../ui/bar.ts';
 import { missingPage } from '../ui/missing-page.ts';
-import type { ListFilter, Store } from '../../stores/types/store.ts';
+import type { ListFilter, Store, StoredSubmission } from '../../stores/types/store.ts';
 import { clockHtml } from './clock-doubt.ts';
 import { recordAction } from '../actor.ts';
-import { capacityOf, takenOf } from '../../services/matching/capacity.ts';
-import { isSecond } from '../../services/matching/read-round.ts';
+import { capacityOf } from '../../services/matching/capacity.ts';
+import { isSecond, readRoundCandidates } from '../../services/matching/read-round.ts';
 import { openEach, type OpenedSubmission } from '../../submissions/open-each.ts';
 import { isReport, textsOf } from '../submissions/find.ts';
 import { isEnded } from '../../statuses.ts';
@@ -42,7 +42,7 @@ export async function showOverview(c: Context<AppEnv>, services: Services): Prom
       counts: await store.counts({ reader: c.get('staff') }),
       reports: await countReports(services),
       waiting: await undecided(store, rounds, now),
-      toVet: await store.count({ form: 'mentor', undecided: true }),
+      toDecide: await store.count({ form: 'mentor', undecided: true }),
       arrivals: await arrivalsOf(store, now),
       mail: await store.mailCounts(),
       restoredAt: await store.restoredAt(),
@@ -51,7 +51,7 @@ export async function showOverview(c: Context<AppEnv>, services: Services): Prom
       byStatus: await store.countByStatus({}),
       questions: site.schemes.question ? await waitingQuestions(services, now) : undefined,
       topics: tally(topics, await allAnswers(services, { form: 'ask' }, 'topic')),
-      supply: await supplyOf(services, round),
+      supply: round && (await supplyOf(services, round)),
     }),
   );
 }
@@ -77,21 +77,32 @@ async function arrivalsOf(store: Store, now: Date): Promise<{ day: string; count
   return [...counts].map(([each, count]) => ({ day: each, count }));
 }
 
-/** Returns for each sector how many mentees of the round without a mentor want it first, and how many places its mentors have free. */
-async function supplyOf(services: Services, round: Round | undefined) {
-  const matches = await services.store.matches();
-  const mentees = await openActive(services, { form: 'mentee', round: round?.id });
-  const mentors = (await openActive(services, { form: 'mentor' })).map(({ submission, content: { answers } }) => {
-    const free = capacityOf(answers) - takenOf(matches, submission.submissionId);
-    return { sectors: textsOf(answers, 'sectors'), free: Math.max(0, free) };
+/**
+ * Returns how many mentees of the round have a mentor, and for each sector how many of the others want it first, how many
+ * places are free for them, and how many more there are with mentors on whom nobody has decided.
+ */
+async function supplyOf({ store, vault }: Services, round: Round) {
+  const { people, mentors, left } = await readRoundCandidates({
+    ...{ store, vault },
+    ...{ round: round.id, starts: round.cycleStarts },
   });
-  const withMentor = new Set(matches.map(({ mentee }) => mentee.submissionId));
+  const withMentor = new Set((await store.matches()).map(({ mentee }) => mentee.submissionId));
+  const byId = new Map([...people].map(([id, { submission }]) => [id, submission]));
+  const mentees = [...people.values()].filter(({ submission }) => submission.form === 'mentee' && isActive(submission));
   const matched = mentees.filter(({ submission }) => withMentor.has(submission.submissionId));
-  const byId = new Map(mentees.map(({ submission }) => [submission.submissionId, submission]));
   const waiting = mentees.filter(
     ({ submission }) =>
       !withMentor.has(submission.submissionId) && submission.status !== 'finished' && !isSecond(submission, byId),
   );
+  const answersOf = (id: string) => people.get(id)!.content.answers;
+  const free = mentors.map(({ id, places }) => ({ sectors: textsOf(answersOf(id), 'sectors'), places }));
+  const undecidedOn = left
+    .filter(({ why }) => why === 'not vetted')
+    .map(({ id }) => ({ sectors: textsOf(answersOf(id), 'sectors'), places: capacityOf(answersOf(id)) }));
+  const placesIn = (some: typeof free, sector?: string) =>
+    some
+      .filter((mentor) => sector === undefined || mentor.sectors.includes(sector))
+      .reduce((sum, { places }) => sum + places, 0);
   const wanted = tally(
     sectors,
     waiting.map(({ content }) => textsOf(content.answers, 'sectors')[0]),
@@ -99,11 +110,13 @@ async function supplyOf(services: Services, round: Round | undefined) {
   return {
     mentees: matched.length + waiting.length,
     matched: matched.length,
-    free: mentors.reduce((sum, mentor) => sum + mentor.free, 0),
+    free: placesIn(free),
+    undecided: placesIn(undecidedOn),
     sectors: wanted.map(({ value, label, count }) => ({
       label,
       wanted: count,
-      free: mentors.filter((mentor) => mentor.sectors.includes(value)).reduce((sum, { free }) => sum + free, 0),
+      free: placesIn(free, value),
+      undecided: placesIn(undecidedOn, value),
     })),
   };
 }
@@ -111,10 +124,11 @@ async function supplyOf(services: Services, round: Round | undefined) {
 /** Opens the submissions that are not suspect, declined or withdrawn. */
 async function openActive(services: Services, filter: ListFilter): Promise<OpenedSubmission[]> {
   const found: OpenedSubmission[] = [];
-  for await (const each of openEach(services, filter))
-    if (!['suspect', 'declined', 'withdrawn'].includes(each.submission.status)) found.push(each);
+  for await (const each of openEach(services, filter)) if (isActive(each.submission)) found.push(each);
   return found;
 }
+
+const isActive = ({ status }: StoredSubmission): boolean => !['suspect', 'declined', 'withdrawn'].includes(status);
 
 const allAnswers = async (services: Services, filter: ListFilter, field: string) =>
   (await openActive(services, filter)).flatMap(({ content }) => textsOf(content.answers, field));

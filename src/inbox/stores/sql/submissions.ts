@@ -104,7 +104,7 @@ const filtered = (
     .$if(unread === true, (query) => query.where(isUnreadBy(reader)))
     .$if(since !== undefined, (query) => query.where('received_at', '>=', since!))
     .$if(before !== undefined, (query) => query.where('received_at', '<', before!))
-    .$if(undecided === true, (query) => query.whereRef('status', '=', 'arrived'))
+    .$if(undecided === true, (query) => query.whereRef('status', '=', 'arrived').where('status', '!=', 'suspect'))
     .$if(duplicates === true, (query) => query.where('duplicate_of', 'is not', null).where('status', 'in', stillOpen))
     .$if(mailFailed === true, (query) => query.where('seq', 'in', ofFailedMail(db)))
     .$if(matched === true, (query) => query.where('seq', 'in', inMatch(db)))

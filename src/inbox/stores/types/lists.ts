@@ -15,7 +15,7 @@ export interface ListFilter {
   since?: string | undefined;
   /** Received before this instant. */
   before?: string | undefined;
-  /** Only submissions that still have the status they arrived with. */
+  /** Only submissions that still have the status they arrived with; suspect ones are counted apart. */
   undecided?: boolean | undefined;
   /** Only repeated submissions of one applicant that nobody has dealt with. */
   duplicates?: boolean | undefined;
