@@ -83,7 +83,7 @@ describe('the text of a mail', () => {
     expect(await work.store.contentChanges()).toEqual([]);
   });
 
-  it('is tested with a mail to oneself only, with the names of what a test cannot know', async () => {
+  it('is tested with a mail to oneself only', async () => {
     const work = await openWork('lee');
     await work.sent('mentor', { fullName: 'Grace Example' });
     await mails(work);
@@ -92,8 +92,35 @@ describe('the text of a mail', () => {
     expect(await tested.text()).toContain('A test is on its way to me@example.org');
     const out = await mails(work);
     expect(out.map(({ to, subject }) => [to, subject])).toEqual([['me@example.org', 'A mentee']]);
-    expect(out[0]!.text).toBe('Dear Grace Example, answer by [answerUntil]: [link]\n');
+    expect(out[0]!.text).toBe('Dear Grace Example, answer by Wednesday 20 January 2027: http://localhost:4321/my/\n');
     expect(await work.store.contentChanges()).toEqual([]);
+  });
+
+  it.each([
+    ['introduction', 'Ada Example', /Dear Ada Example, dear Grace Example[\s\S]*ada@my\.northbridge\.example/],
+    ['check-in-start', 'Ada Example', /Have you met Grace Example yet\?[\s\S]*http:\/\/localhost:4321\/my\//],
+    ['match-ended-mentor', 'Grace Example', /Ada Example/],
+    ['offer-mentor', 'Grace Example', /by Wednesday 20 January 2027[\s\S]*http:\/\/localhost:4321\/my\//],
+  ])('of %s is shown with the data of a pair, matched or not yet', async (name, to, words) => {
+    const work = await openWork('lee');
+    await work.sent('mentee', { fullName: 'Ada Example', email: 'ada@my.northbridge.example' });
+    await work.sent('mentor', { fullName: 'Grace Example' });
+    const page = await work.read(`/inbox/texts/${name}/`);
+    expect(page).toMatch(new RegExp(`As ${to} would get it`));
+    const [mail = ''] = /<h2>As [\s\S]*/.exec(page)!;
+    expect(mail).toMatch(words);
+    expect(mail.replace('in [brackets]', '')).not.toMatch(/\[\w+\]/);
+  });
+
+  it('is found by its subject and by who gets it', async () => {
+    const work = await openWork('lee');
+    const page = await work.read('/inbox/texts/');
+    const rows = [
+      ...page.matchAll(/<a href="\/inbox\/texts\/([\w-]+)\/">([^<]+)<[\s\S]*?data-label="Goes to">([^<]+)</g),
+    ];
+    expect(rows.map(([, name]) => name).sort()).toEqual([...work.content.templates.keys()].sort());
+    expect(rows.map(([, ...row]) => row)).toContainEqual(['receipt-mentee', 'We have your application', 'A mentee']);
+    expect(page).not.toContain('{{');
   });
 
   it('keeps its versions, can begin with an earlier one, and goes back to the site’s own file', async () => {

@@ -102,6 +102,7 @@ export async function toApplicant(
     off: mailContent?.was ? `The meeting on ${timeWordsFor(mailContent.was, zone)} is off.` : '',
     partner: await partnerWords(source, submission.form, mail.other, mailContent?.about !== undefined),
     ...asked,
+    ...mailContent?.shown,
   });
   const calendar = calendarOf(kind, meeting, was);
   return {

@@ -15,6 +15,26 @@ interface TextsPageOptions {
   texts: readonly { name: string; subject: string; differs: boolean }[];
 }
 
+/** Who gets a mail, by the end of its file's name; the order of the list. */
+const readerBy: readonly (readonly [name: RegExp, words: string])[] = [
+  [/-mentee$/, 'A mentee'],
+  [/-mentor$/, 'A mentor'],
+  [/^(introduction$|check-in-)/, 'Both of a pair'],
+  [/-ask$/, 'Who asks a question'],
+  [/-contact$/, 'Who writes to the team'],
+  [/^(notice|digest)$/, 'The team'],
+  [/^/, 'Anybody who sent a form'],
+];
+export const readers = readerBy.map(([, words]) => words);
+export const readerOf = (name: string): string => readerBy.find(([pattern]) => pattern.test(name))![1];
+
+/** Returns a subject without its fields: "We have your application". */
+const titleOf = (subject: string): string =>
+  subject
+    .replace(/\s*\(\{\{\s*reference\s*\}\}\)/, '')
+    .replace(/\{\{\s*(\w+)\s*\}\}/g, '[$1]')
+    .trim();
+
 /** Lists the mails that the inbox sends by itself. */
 export const textsPage = ({ bar, texts }: TextsPageOptions): Html =>
   page({
@@ -23,15 +43,16 @@ export const textsPage = ({ bar, texts }: TextsPageOptions): Html =>
     isWide: true,
     body: html`<p><a href="/inbox/mail/">Mail</a></p>
       <h1>Texts of mails</h1>
-      <p>What the inbox writes by itself, by the name of its file in <code>content/mail</code>.</p>
+      <p>What the inbox writes by itself, by its subject and by who gets it.</p>
       <table class="ledger">
         <caption class="hidden">
-          Mails, by name
+          Mails, by who gets them
         </caption>
         <thead>
           <tr>
             <th scope="col">Mail</th>
-            <th scope="col">Subject</th>
+            <th scope="col">Goes to</th>
+            <th scope="col">File</th>
           </tr>
         </thead>
         <tbody>
@@ -39,10 +60,11 @@ export const textsPage = ({ bar, texts }: TextsPageOptions): Html =>
             ({ name, subject, differs }) =>
               html`<tr>
                 <th scope="row">
-                  <a href="/inbox/texts/${name}/">${name}</a>
+                  <a href="/inbox/texts/${name}/">${titleOf(subject)}</a>
                   ${differs ? html`<span class="label mark">Changed</span>` : nothing}
                 </th>
-                <td data-label="Subject">${subject}</td>
+                <td data-label="Goes to">${readerOf(name)}</td>
+                <td data-label="File"><code>${name}</code></td>
               </tr>`,
           )}
         </tbody>
@@ -52,6 +74,8 @@ export const textsPage = ({ bar, texts }: TextsPageOptions): Html =>
 interface TextPageOptions {
   bar: Html;
   name: string;
+  /** The subject that counts now. */
+  subject: string;
   typed: Template;
   /** The last change of the text that was seen. */
   after: number;
@@ -72,10 +96,11 @@ export function textPage(options: TextPageOptions): Html {
   const { bar, name, typed, after, fields, preview, problem, news, testTo, differs } = options;
   const action = `/inbox/texts/${name}/`;
   return page({
-    title: problem === undefined ? `Mail ${name}` : `Error: Mail ${name}`,
+    title: `${problem === undefined ? '' : 'Error: '}${titleOf(options.subject)}`,
     bar,
     body: html`<p><a href="/inbox/texts/">Texts of mails</a></p>
-      <h1>Mail ${name}</h1>
+      <h1>“${titleOf(options.subject)}”</h1>
+      <p class="hint">Goes to: ${readerOf(name)}. Its file: <code>content/mail/${name}.md</code></p>
       ${errorSummaryHtml(problem === undefined ? [] : [{ field: 'body', message: problem }])}
       ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`}
       <form method="post" action="${action}">

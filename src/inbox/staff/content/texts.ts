@@ -2,12 +2,16 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context } from 'hono';
+import { dayWords } from '#forms/dates/calendar.ts';
 import { formatInstant } from '#forms/dates/deadline.ts';
 import { formIds, type FormId } from '#forms/form.ts';
 import type { AppEnv, Services } from '../../env.ts';
 import type { ComposedMail } from '../../mail/compose.ts';
-import { fieldsOf, readTemplate, withNames, writeTemplate, type Template } from '../../mail/templates.ts';
+import { introduction } from '../../mail/introduction.ts';
+import { fieldsOf, readTemplate, withNames, writeTemplate, type Template, type Values } from '../../mail/templates.ts';
+import { termsFrom, usualDays } from '../../services/offers.ts';
 import { mailFile } from '../../site-content.ts';
+import type { StoredSubmission } from '../../stores/types/store.ts';
 import { nameOf } from '../../submissions/name-of.ts';
 import { openContent } from '../../submissions/sealed-content.ts';
 import { actorOf, recordAction, staffName } from '../actor.ts';
@@ -16,7 +20,7 @@ import { composed, problemOfWriting, sendTest } from '../group-mail/group-mail.t
 import type { Recipient } from '../group-mail/recipients.ts';
 import { staffBar } from '../ui/bar.ts';
 import { missingPage } from '../ui/missing-page.ts';
-import { textPage, textsPage } from './texts-page.ts';
+import { readerOf, readers, textPage, textsPage } from './texts-page.ts';
 
 export async function showTexts(c: Context<AppEnv>, services: Services): Promise<Response> {
   const { content } = services;
@@ -27,7 +31,10 @@ export async function showTexts(c: Context<AppEnv>, services: Services): Promise
       bar: staffBar(c),
       texts: [...content.templates]
         .map(([name, { subject }]) => ({ name, subject, differs: content.isChanged(mailFile(name)) }))
-        .sort((a, b) => a.name.localeCompare(b.name)),
+        .sort(
+          (a, b) =>
+            readers.indexOf(readerOf(a.name)) - readers.indexOf(readerOf(b.name)) || a.name.localeCompare(b.name),
+        ),
     }),
   );
 }
@@ -78,6 +85,7 @@ async function draw(
     textPage({
       bar: staffBar(c),
       name,
+      subject: content.templates.get(name)!.subject,
       typed,
       after: said.after ?? changes.at(-1)?.seq ?? 0,
       fields: fieldsOf(name),
@@ -105,39 +113,90 @@ function readVersion(name: string, text: string): Template | undefined {
   }
 }
 
-/** Fields that any mail to an applicant can fill in; the others depend on a match, a question or a meeting. */
+/** Fields that any mail to an applicant can fill in. */
 const alwaysKnown = ['name', 'reference', 'team', 'site', 'my', 'graduateYears', 'answerBy', 'round', 'decisionBy'];
 const knownFields = [...alwaysKnown, 'cycleStarts', 'cycleEnds'];
 
-/** Returns the text as a mail can show it without what it is about: such a field shows its name. */
-const shownText = (name: string, template: Template): Template =>
-  withNames(
-    template,
-    fieldsOf(name).filter((field) => !knownFields.includes(field)),
-  );
+/** Somebody who applied, with a text as a mail can show it to them. A field without a value shows its name. */
+interface Shown {
+  to: Recipient;
+  written: Template;
+  values: Values;
+}
 
-/** Returns the mail as the latest applicant of its form would get it; undefined if there is none. */
+async function shownTo(services: Services, name: string, template: Template): Promise<Shown | undefined> {
+  const found = await somebody(services, name);
+  if (!found) return undefined;
+  const { to, other } = found;
+  const values = { ...(await pairValues(services, to, other)), ...askedFor(services) };
+  const isUnknown = (field: string) => !knownFields.includes(field) && !(field in values);
+  return { to, written: withNames(template, fieldsOf(name).filter(isUnknown)), values };
+}
+
+/** The page on which one answers, and the last day for it, as if asked today. */
+const askedFor = ({ config, clock }: Services): Values => ({
+  link: `${config.siteUrl}/my/`,
+  answerUntil: dayWords(termsFrom(clock(), usualDays).answerBy, true),
+});
+
+/** Returns what a mail to one of a pair says of both. */
+async function pairValues(services: Services, to: Recipient, other: StoredSubmission | undefined): Promise<Values> {
+  if (!other) return {};
+  const [mentee, mentor] = other.form === 'mentor' ? [to.submission, other] : [other, to.submission];
+  const now = services.clock();
+  const source = { ...services, siteUrl: services.config.siteUrl };
+  const introduced = await introduction(source, { mentee, mentor, began: now }, now);
+  if (!introduced) return {};
+  const { values } = introduced;
+  return { ...values, partner: (other.form === 'mentor' ? values['mentor'] : values['mentee'])! };
+}
+
+/** Returns the mail as somebody who applied would get it; undefined if nobody has. */
 async function previewOf(
   services: Services,
   name: string,
   template: Template,
 ): Promise<{ to: Recipient; mail: ComposedMail } | undefined> {
-  const to = await somebody(services, name);
-  const mail = to && (await composed(services, to, shownText(name, template)));
-  return to && mail && { to, mail };
+  const shown = await shownTo(services, name, template);
+  const mail = shown && (await composed(services, shown.to, shown.written, shown.values));
+  return shown && mail && { to: shown.to, mail };
 }
 
-async function somebody({ store, vault }: Services, name: string): Promise<Recipient | undefined> {
+/** Mails about a match, or about one that is asked for. */
+const ofPairs = /^(introduction|check-in-.*|(matched|match-ended|offer(-reminder|-withdrawn)?)-(mentee|mentor))$/;
+
+/** Returns the latest person to whom such a mail could go, with the other of the latest match, or of one that could be. */
+async function somebody(
+  services: Services,
+  name: string,
+): Promise<{ to: Recipient; other?: StoredSubmission } | undefined> {
   const form: FormId | undefined = formIds.find((id) => name.endsWith(`-${id}`));
-  const isOfPairs = /^(check-in-|introduction$)/.test(name);
-  const filter = form ?? (isOfPairs ? ('mentee' as const) : undefined);
-  for (const submission of await store.list({ form: filter, order: 'newest', limit: 20 })) {
-    const content = openContent(vault, submission, submission.answers);
-    const email = content.answers['email'];
-    if (submission.status !== 'suspect' && typeof email === 'string' && email !== '')
-      return { submission, name: nameOf(content), email };
+  if (!ofPairs.test(name)) {
+    const to = await latest(services, form);
+    return to && { to };
+  }
+  const match = (await services.store.matches()).at(-1);
+  const [mentee, mentor] = match
+    ? await Promise.all([match.mentee, match.mentor].map((side) => services.store.find(side)))
+    : [(await latest(services, 'mentee'))?.submission, (await latest(services, 'mentor'))?.submission];
+  const [first, other] = form === 'mentor' ? [mentor, mentee] : [mentee, mentor];
+  const to = first && recipientOf(services, first);
+  return to && { to, ...(other ? { other } : {}) };
+}
+
+/** Returns the latest person who sent the form, or any form. */
+async function latest(services: Services, form: FormId | undefined): Promise<Recipient | undefined> {
+  for (const submission of await services.store.list({ form, order: 'newest', limit: 20 })) {
+    const to = submission.status === 'suspect' ? undefined : recipientOf(services, submission);
+    if (to) return to;
   }
   return undefined;
+}
+
+function recipientOf({ vault }: Services, submission: StoredSubmission): Recipient | undefined {
+  const content = openContent(vault, submission, submission.answers);
+  const email = content.answers['email'];
+  return typeof email === 'string' && email !== '' ? { submission, name: nameOf(content), email } : undefined;
 }
 
 /** Shows, tests or stores another text, or goes back to the site's own. */
@@ -160,11 +219,10 @@ export async function changeText(c: Context<AppEnv>, services: Services): Promis
     if (problem !== undefined) return draw(c, services, name, { ...said, problem }, 422);
   }
   if (act === 'test') {
-    const to = await somebody(services, name);
-    if (!to) return draw(c, services, name, { ...said, news: noTest }, 422);
-    return sendTest(c, services, to, shownText(name, typed), value('test'), (news, status = 200) =>
-      draw(c, services, name, { ...said, news }, status),
-    );
+    const shown = await shownTo(services, name, typed);
+    if (!shown) return draw(c, services, name, { ...said, news: noTest }, 422);
+    const answer = (news: string, status: 200 | 422 = 200) => draw(c, services, name, { ...said, news }, status);
+    return sendTest(c, services, shown.to, shown.written, value('test'), answer, shown.values);
   }
   if (act !== 'save' && !isReset)
     return draw(c, services, name, { ...said, news: 'Not saved yet: this is the text as you typed it.' });

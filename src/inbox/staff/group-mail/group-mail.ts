@@ -8,7 +8,7 @@ import { minute } from '../../clock.ts';
 import { isAtLeast } from '../../middleware/require-role.ts';
 import { toApplicant, type ComposedMail } from '../../mail/compose.ts';
 import { senderOf } from '../../mail/sender-of.ts';
-import { groupFields, halfField, unknownGroupFields, uses } from '../../mail/templates.ts';
+import { groupFields, halfField, unknownGroupFields, uses, type Values } from '../../mail/templates.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import type { GroupMail } from '../../stores/types/store.ts';
 import { nameOf } from '../../submissions/name-of.ts';
@@ -141,6 +141,7 @@ export function composed(
   services: Services,
   { submission }: Recipient,
   written: Written,
+  shown?: Values,
 ): Promise<ComposedMail | undefined> {
   const source = {
     ...services,
@@ -148,7 +149,7 @@ export function composed(
     sender: senderOf(services.config),
     isPreview: true,
   };
-  const content = sealMailContent(services.vault, submission, { written });
+  const content = sealMailContent(services.vault, submission, { written, ...(shown ? { shown } : {}) });
   return toApplicant(source, { kind: 'group', messageId: '', other: null, content }, submission, services.clock());
 }
 
@@ -160,12 +161,13 @@ export async function sendTest(
   written: Written,
   typed: string,
   draw: (news: string, status?: 200 | 422) => Promise<Response>,
+  shown?: Values,
 ): Promise<Response> {
   const testTo = readEmail(typed);
   if (testTo === undefined) return draw('No test was sent: enter your own email address.', 422);
   const { store, vault, clock } = services;
   const now = clock();
-  const content = sealMailContent(vault, submission, { written, testTo });
+  const content = sealMailContent(vault, submission, { written, testTo, ...(shown ? { shown } : {}) });
   // One test a minute of the same text, however often the button is pressed.
   const key = `test ${groupOf(written, [], now)} ${c.get('staff')} ${now.toISOString().slice(0, 16)}`;
   await store.queueMail([{ to: submission, kind: 'test', content, key }], now.toISOString());
