@@ -6,6 +6,7 @@ test('what was sent is changed or withdrawn by a message that has its reference'
   await fillForm(page, 'ask');
   await page.getByRole('button', { name: sendLabels.ask }).click();
   const sent = await reference(page);
+  await expect(page.getByRole('link', { name: 'Have the link sent again' })).toHaveAttribute('href', /\/my\/$/);
   await page.getByRole('link', { name: 'withdraw it' }).click();
   await expect(page.locator('[data-paper][data-ready]')).toBeAttached();
   await expect(page.getByLabel('Withdraw what I sent')).toBeChecked();

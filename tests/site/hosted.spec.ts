@@ -25,6 +25,7 @@ for (const form of Object.keys(formPaths) as FormName[])
     await page.getByRole('button', { name: sendLabels[form] }).click();
     await reference(page);
     expect(new URL(page.url()).origin).toBe(hosted.site);
+    await expect(page.getByRole('link', { name: 'Have the link sent again' })).toHaveCount(0);
     expect(service.preflights()).toBeGreaterThan(before.preflights);
     const [row, ...others] = service.stored.slice(before.rows);
     expect(others).toEqual([]);

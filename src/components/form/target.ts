@@ -29,6 +29,10 @@ export function targetOf(form: FormId, env: Environment = process.env): Target {
   return { action: `${endpoint}/f/${id}`, isHosted: true };
 }
 
+/** Returns the address at which people have the link to their own page sent; undefined at a hosted endpoint, which has no such pages. */
+export const ownPageAddress = (env: Environment = process.env): string | undefined =>
+  isHosted(env) ? undefined : `${endpointOf(env)}/my/`;
+
 /** Without a slash at its end; '' for the site itself. */
 const endpointOf = (env: Environment) => (env['PUBLIC_FORMS_ENDPOINT'] ?? '').replace(/\/+$/, '');
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { contact, somethingIsWrong } from '#forms/contact.ts';
 import { fieldsOf, optionsOf, wordsFor } from '#forms/form.ts';
 import { validateForm } from '#forms/answers/validate.ts';
-import { isOffered, targetOf } from '../../../src/components/form/target.ts';
+import { isOffered, ownPageAddress, targetOf } from '../../../src/components/form/target.ts';
 import { context, message, without } from './examples.ts';
 
 const judge = (changes: Record<string, string>) => validateForm(contact, message(changes), context);
@@ -66,6 +66,11 @@ describe('at a hosted endpoint', () => {
     expect(isOffered('contact', { ...env, PUBLIC_FORMSPREE_CONTACT: 'xcontact' })).toBe(true);
     expect(isOffered('contact', {})).toBe(true);
     expect(isOffered('contact', { PUBLIC_FORMS_ENDPOINT: 'https://inbox.example' })).toBe(true);
+  });
+  it('has no page of one’s own, which the inbox has, here or on another host', () => {
+    expect(ownPageAddress(env)).toBeUndefined();
+    expect(ownPageAddress({})).toBe('/my/');
+    expect(ownPageAddress({ PUBLIC_FORMS_ENDPOINT: 'https://inbox.example/' })).toBe('https://inbox.example/my/');
   });
   it('goes to its id, and never to another’s', () => {
     expect(targetOf('contact', { ...env, PUBLIC_FORMSPREE_CONTACT: 'xcontact' }).action).toBe(
