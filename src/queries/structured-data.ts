@@ -1,9 +1,8 @@
 /** Structured data by schema.org, limited to what search engines use, because every page carries it. */
-import { lastMinute } from '#forms/dates/round-words.ts';
+import { deadlineData } from '#forms/dates/round-words.ts';
 import { getEntry } from 'astro:content';
 import { roundState, type Round } from '#forms/dates/deadline.ts';
 import { formPath } from '#forms/scheme-paths.ts';
-import { zoneWords } from '#forms/dates/zoned-time.ts';
 import { addressAt } from '../address.ts';
 import { site } from '#site';
 import { cardPath } from './cards.ts';
@@ -95,14 +94,10 @@ function deadline(round: Round | undefined, base: URL): object[] {
   const { mentoring } = site.schemes;
   const form = formPath('mentee');
   if (!round || !mentoring || form === undefined || roundState(round, buildInstant()) === 'closed') return [];
-  const last = new Date(Date.parse(round.closesAt) - 60_000);
   return [
     {
       '@type': 'Event',
-      name: `${mentoring.shortName} ${round.title}: applications close`,
-      description: `Apply for a mentor by ${lastMinute(round)}, ${zoneWords()}.`,
-      startDate: last,
-      endDate: round.closesAt,
+      ...deadlineData(round),
       eventStatus: 'https://schema.org/EventScheduled',
       eventAttendanceMode: 'https://schema.org/OnlineEventAttendanceMode',
       location: { '@type': 'VirtualLocation', url: addressAt(base, form) },

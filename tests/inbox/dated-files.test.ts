@@ -1,7 +1,7 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { toRound } from '#forms/dates/deadline.ts';
-import { roundWords } from '#forms/dates/round-words.ts';
+import { deadlineData, roundWords } from '#forms/dates/round-words.ts';
 import { parse } from 'yaml';
 import type { WrittenRound } from '#forms/dates/deadline.ts';
 import { datesCalendar } from '#src/dates-calendar.ts';
@@ -17,6 +17,7 @@ const words = Object.keys(roundWords)
   .join('');
 const built = `<!doctype html><html><body><div data-round-state="open" data-opens="2020-01-01T00:00Z" data-closes="2020-01-02T00:00Z"></div>
 <div data-opens="x" data-closes="x" data-week="x" data-day="x"></div><span data-readers-deadline="x"></span>
+<script type="application/ld+json">{"@graph":[{"@type":"WebSite","name":"<\\/x"},{"@type":"Event","name":"x","endDate":"x","eventStatus":"kept"}]}</script>
 <form><input type="hidden" name="round" value="x"></form>${words}<p>11 February 2027 &amp; more</p><script>if(1<2)x</script></body></html>`;
 
 const files = {
@@ -77,6 +78,17 @@ it('writes every marked word and instant anew, and leaves the rest of the page a
   expect(page).toContain('<input type="hidden" name="round" value="2026-27">');
   expect(page).toContain('<p>11 February 2027 &amp; more</p><script>if(1<2)x</script>');
   expect(page.startsWith('<!doctype html>')).toBe(true);
+  const [, data = ''] = /ld\+json">(.*)<\/script>\n<form/.exec(page)!;
+  expect(JSON.parse(data)).toEqual({
+    '@graph': [
+      { '@type': 'WebSite', name: '</x' },
+      { '@type': 'Event', eventStatus: 'kept', ...deadlineData(round) },
+    ],
+  });
+  expect(deadlineData(round)).toMatchObject({
+    endDate: '2027-02-18T22:01:00.000Z',
+    startDate: '2027-02-18T22:00:00.000Z',
+  });
 });
 
 it('shows the round that is open by the clock, also one that staff added', async () => {

@@ -2,9 +2,10 @@
  * The words of a round's dates on pages. The build writes them into the pages; where staff change a round, the server
  * that sends the pages writes them anew.
  */
+import { site } from '#site';
 import { addDays, dayWords } from './calendar.ts';
 import { formatDeadline, formatInstant, type Round } from './deadline.ts';
-import { localDay, toInstant } from './zoned-time.ts';
+import { localDay, toInstant, zoneWords } from './zoned-time.ts';
 
 /** Returns "11 February 2027": the day of an instant in the site's time zone. */
 export const formatDayOf = (instant: string): string => dayWords(localDay(new Date(instant)));
@@ -40,6 +41,14 @@ export const roundWords = {
 } satisfies Readonly<Record<string, (round: Round) => string>>;
 
 export type RoundWord = keyof typeof roundWords;
+
+/** Returns what the data for search engines says of the end of a round's applications, by schema.org's names. */
+export const deadlineData = (round: Round): Readonly<Record<string, string>> => ({
+  name: `${site.schemes.mentoring?.shortName ?? site.name} ${round.title}: applications close`,
+  description: `Apply for a mentor by ${lastMinute(round)}, ${zoneWords()}.`,
+  startDate: new Date(Date.parse(round.closesAt) - 60_000).toISOString(),
+  endDate: round.closesAt,
+});
 
 /** Returns the instants at which the last week and the last day of a round begin in the site's time zone. */
 export const lastPhases = (round: Round): { week: string; day: string } => ({

@@ -3,7 +3,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import render from 'dom-serializer';
 import { DomUtils, parseDocument } from 'htmlparser2';
 import { currentRound, type Round } from '#forms/dates/deadline.ts';
-import { roundInstants, roundWords } from '#forms/dates/round-words.ts';
+import { deadlineData, roundInstants, roundWords } from '#forms/dates/round-words.ts';
 import { datesCalendar } from '#src/dates-calendar.ts';
 import type { Clock } from '../clock.ts';
 import type { SiteContent } from '../site-content.ts';
@@ -19,8 +19,7 @@ const mostCached = 200;
 
 /**
  * Returns the site's files. While staff have changed rounds, pages and the calendar of dates are sent with the dates that
- * count: the build wrote others into them. What the build did not mark stays as it was built: search, and data for search
- * engines.
+ * count: the build wrote others into them. What the build did not mark stays as it was built, and so does search.
  * @param siteUrl the site's address, which events of the calendar name
  */
 export function datedFiles(files: Files, content: SiteContent, clock: Clock, siteUrl: string): Files {
@@ -66,9 +65,22 @@ function dated(page: string, round: Round): string {
       for (const [of, at] of instants) if (attribs[of] !== undefined) attribs[of] = at;
     if (attribs['data-readers-deadline'] !== undefined) attribs['data-readers-deadline'] = round.closesAt;
     if (name === 'input' && attribs['name'] === 'round') attribs['value'] = round.id;
+    if (name === 'script' && attribs['type'] === 'application/ld+json') {
+      const [data] = element.children;
+      if (data && 'data' in data) data.data = datedData(data.data, round);
+    }
   }
   return render(document, { decodeEntities: false });
 }
+
+/** Returns the data for search engines with this round's deadline. */
+const datedData = (data: string, round: Round): string =>
+  JSON.stringify(JSON.parse(data), (_, value: unknown) =>
+    isEvent(value) ? { ...value, ...deadlineData(round) } : value,
+  ).replaceAll('</', '<\\/');
+
+const isEvent = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && '@type' in value && value['@type'] === 'Event';
 
 const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
