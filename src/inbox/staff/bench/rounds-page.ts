@@ -40,7 +40,11 @@ export async function showRounds(c: Context<AppEnv>, services: Services): Promis
             ? html`<p class="empty">No round has been announced yet. Each is a file in content/rounds.</p>`
             : nothing
         }
-        ${isAtLeast(c, 'admin') ? html`<p><a href="/inbox/rounds/">Change the dates of a round, or add one</a></p>` : nothing}
+        ${
+          isAtLeast(c, 'admin')
+            ? html`<p><a href="/inbox/rounds/">Change the dates of a round, or add one</a></p>`
+            : html`<p class="hint">An admin changes the dates of a round, or adds one.</p>`
+        }
         ${shown.map(
           ({ round, mentees, pairs, ended, draft, offers, worrying }) =>
             html`<h2>${round.title}</h2>
