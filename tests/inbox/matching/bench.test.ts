@@ -210,6 +210,23 @@ describe('the bench', () => {
     expect(locked.page).toContain('They were matched before. They never met');
   });
 
+  it('gives the next place to whoever lost a mentor, before those who have had none', async () => {
+    const inbox = await openBench();
+    const left = await inbox.mentor('Grace Mentor', 'law');
+    await inbox.mentee('First Example', 'law');
+    const lost = await inbox.mentee('Ada Example', 'law');
+    await inbox.mentee('Last Example', 'law');
+    const pair = {
+      mentee: { form: 'mentee', submissionId: lost },
+      mentor: { form: 'mentor', submissionId: left },
+    } as const;
+    await inbox.store.match(pair, 1, false, by);
+    await inbox.store.endMatches([{ ...pair, outcome: 'ended-early', reason: 'no-time', next: 'matching' }], false, by);
+    await inbox.set('mentor', left, 'paused');
+    await inbox.mentor('Noor Mentor', 'law');
+    expect(pairsOn((await inbox.act({ act: 'propose' })).page)).toEqual(['Ada Example + Noor Mentor']);
+  });
+
   it('suggests for each pair how it ended by what both answered', async () => {
     const inbox = await openBench();
     await inbox.mentor('Grace Mentor', 'law', { capacity: '3' });

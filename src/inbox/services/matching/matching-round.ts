@@ -4,7 +4,7 @@ import type { MatchProfile, MatchWeights } from './match-score.ts';
 export interface Mentee {
   id: string;
   profile: MatchProfile;
-  /** True if the mentee applied for an earlier round and got no mentor. */
+  /** True if the mentee applied for an earlier round and got no mentor, or lost one in this round. */
   isCarriedOver: boolean;
 }
 

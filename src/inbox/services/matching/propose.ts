@@ -36,7 +36,7 @@ export interface MatchingProposal {
 
 /**
  * Proposes the matches of a whole round. First, as many mentees as possible get a mentor. Among all ways to do that,
- * these decide in turn: mentees who have waited since an earlier round; pairs who can meet; pairs that reach the floor;
+ * these decide in turn: mentees who have waited since an earlier round, or lost a mentor in this one; pairs who can meet; pairs that reach the floor;
  * the best score; the fewest changes to the previous proposal. The result is proven optimal.
  * @throws {NotOptimalError} rather than return a result that is not
  */

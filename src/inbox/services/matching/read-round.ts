@@ -59,6 +59,12 @@ export async function readRoundCandidates(source: RoundSource): Promise<RoundCan
     else if (submission.status === 'waiting-list') waitedSince.add(addressIn(content));
   }
   const open = new Map(own.map((each) => [each.submission.submissionId, each.submission]));
+  const history = await store.matchHistory();
+  const hasLost = new Set(
+    history.flatMap(({ mentee, ended }) =>
+      mentee && ended && ended.outcome !== 'completed' ? mentee.submissionId : [],
+    ),
+  );
   const mentees = own.flatMap(({ submission, content }): Mentee[] => {
     const { submissionId: id, status } = submission;
     if (!unmatched.includes(status) || hasMentor.has(id)) return [];
@@ -66,7 +72,8 @@ export async function readRoundCandidates(source: RoundSource): Promise<RoundCan
       left.push({ form: 'mentee', id, why: 'duplicate' });
       return [];
     }
-    return [{ id, profile: matchProfile(content.answers, at), isCarriedOver: waitedSince.has(addressIn(content)) }];
+    const isCarriedOver = hasLost.has(id) || waitedSince.has(addressIn(content));
+    return [{ id, profile: matchProfile(content.answers, at), isCarriedOver }];
   });
   const mentors: Mentor[] = [];
   const known = new Map<string, StoredSubmission>();
@@ -87,7 +94,7 @@ export async function readRoundCandidates(source: RoundSource): Promise<RoundCan
       .filter(({ answer }) => answer === 'declined' || answer === 'timed-out')
       .map(({ mentee, mentor }) => pairKey(mentee.submissionId, mentor.submissionId)),
   );
-  const earlier = earlierOf(await store.matchHistory(), mentees, addresses);
+  const earlier = earlierOf(history, mentees, addresses);
   return { mentees, mentors, left, people, earlier, declined };
 
   function reasonAgainst(submission: StoredSubmission, { answers }: Content): NotTakingPart['why'] | undefined {

@@ -352,9 +352,9 @@ const settingsHtml = (options: BenchPageOptions): Html =>
     <h2 id="counts">What counts</h2>
     <p>
       As many mentees as possible get a mentor. Among all ways to do that, these decide in turn: mentees from the
-      waiting list come first; then pairs who can meet, each on their own clock; then pairs with enough points; then the
-      most points; then what was proposed before stays. Only a mentor who knows a sector that the mentee wants is
-      proposed. Name, age, origin and marks do not count.
+      waiting list, and those who lost a mentor, come first; then pairs who can meet, each on their own clock; then
+      pairs with enough points; then the most points; then what was proposed before stays. Only a mentor who knows a
+      sector that the mentee wants is proposed. Name, age, origin and marks do not count.
     </p>
     ${
       options.mayChange

@@ -42,7 +42,7 @@ export function changeWords(change: LeftOverChange, nameOf: (mentor: string) => 
 
 const levels: readonly [level: keyof MatchingTotals, one: string, rest: string][] = [
   ['matched', 'mentee', ' with a mentor'],
-  ['carriedOver', 'mentee', ' from the waiting list with a mentor'],
+  ['carriedOver', 'mentee', ' of those who come first with a mentor'],
   ['canMeet', 'pair', ' who can meet'],
   ['aboveFloor', 'pair', ' with enough points'],
   ['points', 'point', ''],
