@@ -100,7 +100,10 @@ describe('a mentee’s page', () => {
     const page = await inbox.read(`/inbox/mentee/${ada}/?saved=matched-told`);
     expect(page).toContain('Both are told by email');
     expect(page).toContain(`href="/inbox/mentor/${mentor}/">Grace Mentor</a>`);
-    expect(page).toContain('mailto:s7654321%40my.northbridge.example,mentor%40example.com');
+    const [, write] = /href="([^"]+)">Write to both/.exec(page)!;
+    const both = await inbox.read(write!);
+    expect(both).toMatch(/To <strong>2 people<\/strong>/);
+    expect(await inbox.read(write!.replace(/match=\d+/, 'match=9999'))).toMatch(/To <strong>0 people/);
     expect(candidatesOn(page)).toEqual([]);
     const other = await inbox.read(`/inbox/mentor/${mentor}/`);
     expect(other).toContain('1 of 1 place taken');

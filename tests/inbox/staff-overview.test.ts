@@ -30,7 +30,7 @@ describe('the overview', () => {
     const work = await openWork();
     const path = await work.sent('ask');
     await work.sent('mentor');
-    work.setClock('2027-01-25T12:00:00.000Z');
+    work.setClock('2027-02-05T12:00:00.000Z');
     await work.sent('ask', { email: 's7654322@my.northbridge.example' });
     await work.sent('mentor', { email: 'another@example.com' });
     work.cookie = await work.login();

@@ -10,6 +10,7 @@ import { openCheckInNote, questions, worriesOf, worries, type Worry } from '../.
 import { checkInDays } from '../../services/cycle.ts';
 import type { Actor, CheckIn, CheckInKind, FoundWorry, Match, Side } from '../../stores/types/store.ts';
 import { actorOf, recordAction, staffName } from '../actor.ts';
+import { writeToBoth } from '../matching/match-panel.ts';
 import { staffBar } from '../ui/bar.ts';
 import { missingPage } from '../ui/missing-page.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
@@ -142,7 +143,6 @@ export const worryingCount = async (services: Services, round: string): Promise<
 function pairHtml(services: Services, bench: Bench, mayChange: boolean, pair: PairState): Html {
   const { match, checkIns, worries: found, dealtWith } = pair;
   const [mentee, mentor] = [match.mentee.submissionId, match.mentor.submissionId];
-  const addresses = [mentee, mentor].map((id) => bench.candidates.people.get(id)?.content.answers['email']);
   return html`<li>
     <div class="two">
       <p>${personHtml(bench, mentee)}</p>
@@ -170,8 +170,8 @@ function pairHtml(services: Services, bench: Bench, mayChange: boolean, pair: Pa
       ${mayChange && found.length > 0 ? dealHtml(bench, pair, found, 'dealt-with', 'Dealt with') : nothing}
       ${mayChange && dealtWith.length > 0 ? dealHtml(bench, pair, dealtWith, 'again', 'Look at it again') : nothing}
       ${
-        addresses.every((each) => typeof each === 'string')
-          ? html`<a href="mailto:${addresses.map(encodeURIComponent).join(',')}?subject=Your%20mentoring"
+        mayChange
+          ? html`<a href="${writeToBoth(match.seq)}"
               >Write to both<span class="hidden"
                 >, ${personName(bench, mentee)} and ${personName(bench, mentor)}</span
               ></a

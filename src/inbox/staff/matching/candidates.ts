@@ -24,10 +24,12 @@ export async function matchPanelOf(
   if (!isMentee && submission.form !== 'mentor') return undefined;
   const matches = await store.matches(submission);
   const partners = await Promise.all(
-    matches.map((match) => partnerOf(services, isMentee ? match.mentor : match.mentee)),
+    matches.map(async (match) => {
+      const partner = await partnerOf(services, isMentee ? match.mentor : match.mentee);
+      return partner && { ...partner, match: match.seq };
+    }),
   );
   const base = {
-    email: textsOf(answers, 'email')[0],
     partners: partners.filter((one) => one !== undefined),
     earlier: await earlierOf(services, submission),
   };

@@ -6,7 +6,7 @@ import { optionHtml } from '../../pages/option.ts';
 import type { Actor, Ending, StoredSubmission } from '../../stores/types/store.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import type { MatchScore } from '../../services/matching/match-score.ts';
-import { viewAddress } from '../submissions/list-filter.ts';
+import { viewAddress, viewQuery } from '../submissions/list-filter.ts';
 import type { ReturnTo } from '../submissions/return-to.ts';
 import { selectHtml } from '../ui/select.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
@@ -18,6 +18,8 @@ export interface Partner {
   submission: StoredSubmission;
   name: string;
   email: string | undefined;
+  /** The number of the match, while it lasts. */
+  match?: number;
 }
 
 /** A mentor with a free place in a wanted sector. */
@@ -40,7 +42,6 @@ export interface EarlierMatch {
 }
 
 interface PanelBase {
-  email: string | undefined;
   partners: readonly Partner[];
   earlier: readonly EarlierMatch[];
   sectors: readonly string[];
@@ -74,7 +75,7 @@ interface MatchPanelOptions {
 export const matchPanelHtml = (options: MatchPanelOptions): Html =>
   options.panel.kind === 'mentor'
     ? html`<h2 id="match" tabindex="-1">Mentees of ${options.name}</h2>
-        ${mentorHtml(options.returnTo, options.panel)} ${earlierHtml(options)}`
+        ${mentorHtml(options, options.panel)} ${earlierHtml(options)}`
     : html`<h2 id="match" tabindex="-1">Mentor for ${options.name}</h2>
         ${menteeHtml(options, options.panel)} ${earlierHtml(options)}
         <p>
@@ -84,8 +85,8 @@ export const matchPanelHtml = (options: MatchPanelOptions): Html =>
         </p>`;
 
 const mentorHtml = (
-  returnTo: ReturnTo,
-  { places, partners, email, sectors: known }: MatchPanel & { kind: 'mentor' },
+  options: MatchPanelOptions,
+  { places, partners, sectors: known }: MatchPanel & { kind: 'mentor' },
 ): Html =>
   html`<p>
       ${
@@ -94,7 +95,7 @@ const mentorHtml = (
           : `${partners.length} of ${counted(places, 'place')} taken.`
       }
     </p>
-    ${partners.map((partner) => html`<p>${partnerHtml(returnTo, partner, email)}</p>`)}
+    ${partners.map((partner) => html`<p>${partnerHtml(options, partner)}</p>`)}
     ${
       partners.length < places
         ? html`<p>Mentees without a mentor who want: ${sectorLinks('mentee', known)}</p>`
@@ -104,14 +105,14 @@ const mentorHtml = (
 function menteeHtml(options: MatchPanelOptions, panel: MatchPanel & { kind: 'mentee' }): Html {
   const { mayChange } = options;
   const [partner] = panel.partners;
-  if (partner) return matchedHtml(options, partner, panel.email);
+  if (partner) return matchedHtml(options, partner);
   if (!panel.isOpen) return html`<p>No mentor is recorded, and none is looked for with this status.</p>`;
   const { candidates, candidateCount, wish, asked } = panel;
   const wishHtml = html`${
     asked
       ? html`<p class="note">
-          Asked: ${partnerHtml(options.returnTo, asked.mentor, undefined)}, to answer by ${dayWords(asked.answerBy)}. A
-          match with another mentor takes this question back.
+          Asked: ${partnerHtml(options, asked.mentor)}, to answer by ${dayWords(asked.answerBy)}. A match with another
+          mentor takes this question back.
         </p>`
       : nothing
   }${wish === undefined ? nothing : html`<p class="note">To think of: ${wish}</p>`}`;
@@ -166,8 +167,8 @@ const candidateHtml = (
     }
   </li>`;
 
-const matchedHtml = (options: MatchPanelOptions, partner: Partner, email: string | undefined): Html =>
-  html`<p>${partnerHtml(options.returnTo, partner, email)}</p>
+const matchedHtml = (options: MatchPanelOptions, partner: Partner): Html =>
+  html`<p>${partnerHtml(options, partner)}</p>
     ${
       options.mayChange
         ? html`<form method="post" action="${matchAddress(options)}">
@@ -194,20 +195,17 @@ const matchedHtml = (options: MatchPanelOptions, partner: Partner, email: string
         : nothing
     }`;
 
-/** Returns a link to the other person's page, and one that opens a mail to both. */
+/** Returns a link to the other person's page, and one to write to both. */
 const partnerHtml = (
-  { withList }: ReturnTo,
-  { submission, name, email }: Partner,
-  ownEmail: string | undefined,
+  { returnTo: { withList }, mayChange }: MatchPanelOptions,
+  { submission, name, match }: Partner,
 ): Html =>
   html`<a href="${withList(`/inbox/${subjectOf(submission)}/`)}">${name}</a>${
-      email === undefined || ownEmail === undefined
-        ? nothing
-        : html`:
-            <a href="mailto:${[ownEmail, email].map(encodeURIComponent).join(',')}?subject=Your%20mentoring"
-              >Write to both</a
-            >`
+      match === undefined || !mayChange ? nothing : html`: <a href="${writeToBoth(match)}">Write to both</a>`
     }`;
+
+/** Returns the address at which staff write to the two of a match, so that what they wrote stands at each. */
+export const writeToBoth = (match: number): string => `/inbox/mail/?${viewQuery({ pair: match })}`;
 
 function earlierHtml({ returnTo, panel: { earlier } }: MatchPanelOptions): Html {
   if (earlier.length === 0) return nothing;

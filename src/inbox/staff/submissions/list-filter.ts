@@ -51,33 +51,54 @@ export function readView(query: URLSearchParams, formIds: readonly FormId[]): Li
     duplicates: yesOrUndefined('duplicates'),
     mailFailed: oneOf('mail', ['failed']) && true,
     matched: matched && matched === 'yes',
+    pair: wholeNumber(parameter('match')),
     sector: sectors.find(({ value }) => value === parameter('sector'))?.value,
     mode: modes.find(({ value }) => value === parameter('mode'))?.value,
     topic: topics.find(({ value }) => value === parameter('topic'))?.value,
   };
 }
 
+const wholeNumber = (text: string | undefined) => (/^[1-9]\d{0,14}$/.test(text ?? '') ? Number(text) : undefined);
+
 /** Returns an instant in the format of the store, or undefined if it is invalid. */
 const instant = (text: string | undefined) => parseInstant(text ?? '')?.toISOString();
 
 /** Returns the part of a filter that only links set: the search form has no fields for it. */
-export const linkFilterOf = ({ unread, undecided, before, duplicates, mailFailed, matched }: ListView): ListFilter => ({
+export const linkFilterOf = ({
   unread,
   undecided,
   before,
   duplicates,
   mailFailed,
   matched,
+  pair,
+}: ListView): ListFilter => ({
+  unread,
+  undecided,
+  before,
+  duplicates,
+  mailFailed,
+  matched,
+  pair,
 });
 
 /** Returns the words for each part of a filter that only links set. */
-export const linkFilterWords = ({ unread, undecided, before, duplicates, mailFailed, matched }: ListView): string[] => [
+export const linkFilterWords = ({
+  unread,
+  undecided,
+  before,
+  duplicates,
+  mailFailed,
+  matched,
+  pair,
+}: ListView): string[] => [
   ...(unread ? ['unread'] : []),
   ...(undecided ? ['nothing decided yet'] : []),
   ...(before === undefined ? [] : [`received before ${formatInstant(before)}`]),
   ...(duplicates ? ['duplicates that are still open'] : []),
   ...(mailFailed ? ['a mail was given up'] : []),
   ...(matched === undefined ? [] : [matched ? 'in a match' : 'to be matched']),
+  ...(pair === undefined ? [] : ['the two of a match']),
 ];
 
 /** Returns the query of the address of a view; '' for the view of everything. */
@@ -97,6 +118,7 @@ export function viewQuery(view: Partial<ListView>, page = 1): string {
     duplicates: view.duplicates ? 'yes' : undefined,
     mail: view.mailFailed ? 'failed' : undefined,
     matched: view.matched === undefined ? undefined : view.matched ? 'yes' : 'no',
+    match: view.pair === undefined ? undefined : String(view.pair),
     order: view.order === 'newest' ? undefined : view.order,
     page: page === 1 ? undefined : String(page),
   };

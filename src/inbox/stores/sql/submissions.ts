@@ -93,6 +93,7 @@ const filtered = (
     duplicates,
     mailFailed,
     matched,
+    pair,
   }: ListFilter,
 ) =>
   db
@@ -107,6 +108,7 @@ const filtered = (
     .$if(undecided === true, (query) => query.whereRef('status', '=', 'arrived').where('status', '!=', 'suspect'))
     .$if(duplicates === true, (query) => query.where('duplicate_of', 'is not', null).where('status', 'in', stillOpen))
     .$if(mailFailed === true, (query) => query.where('seq', 'in', ofFailedMail(db)))
+    .$if(pair !== undefined, (query) => query.where('seq', 'in', inMatch(db, pair)))
     .$if(matched === true, (query) => query.where('seq', 'in', inMatch(db)))
     .$if(matched === false, (query) => query.where('seq', 'not in', inMatch(db)).where('status', 'in', unmatched));
 
@@ -117,13 +119,14 @@ const ofFailedMail = (db: Db) =>
     .where('failure', 'is not', null)
     .where((where) => where.or([where('due_at', '=', ''), where('returned_at', 'is not', null)]));
 
-/** Selects the mentees and mentors of current matches. */
-function inMatch(db: Db) {
+/** Selects the mentees and mentors of current matches, or of one of them. */
+function inMatch(db: Db, pair?: number) {
   const current = db
     .selectFrom('match')
     .where('ended_at', 'is', null)
     .where('mentee', 'is not', null)
     .where('mentor', 'is not', null)
+    .$if(pair !== undefined, (query) => query.where('seq', '=', pair!))
     .$narrowType<{ mentee: NotNull; mentor: NotNull }>();
   return current.select('mentee as seq').union(current.select('mentor as seq'));
 }

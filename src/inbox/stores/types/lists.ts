@@ -23,6 +23,8 @@ export interface ListFilter {
   mailFailed?: boolean | undefined;
   /** True for submissions in a match, false for those in none whose status lets them be matched. */
   matched?: boolean | undefined;
+  /** Only the two people of the match with this number. */
+  pair?: number | undefined;
 }
 
 /** `form` and `status` sort in the order of the forms and statuses, newest first within each. */
