@@ -103,7 +103,7 @@ describe('a mentee’s page', () => {
     const [, write] = /href="([^"]+)">Write to both/.exec(page)!;
     const both = await inbox.read(write!);
     expect(both).toMatch(/To <strong>2 people<\/strong>/);
-    expect(await inbox.read(write!.replace(/match=\d+/, 'match=9999'))).toMatch(/To <strong>0 people/);
+    expect(await inbox.read(write!.replace(/match=\d+/, 'match=9999'))).toMatch(/To <strong>no person/);
     expect(candidatesOn(page)).toEqual([]);
     const other = await inbox.read(`/inbox/mentor/${mentor}/`);
     expect(other).toContain('1 of 1 place taken');
