@@ -20,7 +20,7 @@ const day = 86_400;
 export function datesCalendar(rounds: readonly Round[], base: URL): string {
   const calendar = ical({
     name: `${site.name}: dates`,
-    description: `When applications to the ${mentoring.name} open and close, and when mentoring starts and ends.`,
+    description: `When applications for ${mentoring.shortName} open and close, and when mentoring starts and ends.`,
     prodId: { company: site.organisation.name, product: site.name, language: 'EN' },
     method: ICalCalendarMethod.PUBLISH,
     url: addressAt(base, '/dates.ics').href,

@@ -345,6 +345,12 @@ export const siteConfigSchema = z
         {
           /** Its name, as it signs mail. */
           team: words('Write the name of the team that runs mentoring.'),
+          /** Its name within a sentence, where that is another than "the" and the name: "Student Futures". */
+          inSentence: z
+            .string(
+              'Write the name of the team as it stands within a sentence, like the Careers Team, or leave it out.',
+            )
+            .optional(),
           email: z
             .string(emailRemedy)
             .refine((email) => email === '' || /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;"]+$/.test(email), emailRemedy)

@@ -179,6 +179,8 @@ export const site: SiteConfig = {
   /** Ways to reach the Mentoring Office. Leave `url` or `email` empty until you know it: the line is then left out. */
   contacts: {
     team: 'Mentoring Office',
+    /** As in "write to the Mentoring Office". */
+    inSentence: 'the Mentoring Office',
     email: '',
     /** The number that people call in danger. */
     emergency: '911',

@@ -4,7 +4,6 @@
  * Browser, build and inbox use the same objects, so this folder imports no Node module, DOM or framework. Only the server imports
  * `registry.ts`, which loads every form.
  */
-import { site } from '#site';
 import type { Answers } from './answers/answers.ts';
 import type { Option } from './fields/options.ts';
 import type { Dates } from './dates/dates.ts';
@@ -12,6 +11,7 @@ import type { ZoneNames } from './dates/time-zones.ts';
 import type { Causes } from './formats/causes.ts';
 import type { Phones } from './formats/phone.ts';
 import type { Refuse } from './fields/refuse.ts';
+import { theTeam } from './team.ts';
 
 /**
  * The control of a field. `confirm` is one checkbox; `ranked` has one list for each preference; `zone` lists time zones; `term` has radio
@@ -39,11 +39,10 @@ export type SeenBy = 'team' | 'mentor' | 'mentor-after-match' | 'mentor-if-share
 
 /** Sentences on who sees "this" or "these answers". */
 export const seenByWords: Readonly<Record<SeenBy, (what: string) => string>> = {
-  team: (what) => `Only the ${site.contacts.team} sees ${what}.`,
+  team: (what) => `Only ${theTeam} sees ${what}.`,
   mentor: (what) => `Your mentor sees ${what}.`,
   'mentor-after-match': (what) => `Your mentor sees ${what} only after you are matched.`,
-  'mentor-if-shared': (what) =>
-    `Only the ${site.contacts.team} sees ${what}, unless you choose to share it with your mentor.`,
+  'mentor-if-shared': (what) => `Only ${theTeam} sees ${what}, unless you choose to share it with your mentor.`,
   mentees: (what) => `Mentees see ${what}.`,
   mentee: (what) => `Your mentee sees ${what} only after you are matched.`,
 };

@@ -7,6 +7,7 @@ import type { Option } from './fields/options.ts';
 import * as shared from './fields/questions.ts';
 import { readAs, readCode } from './fields/rules.ts';
 import { readYear } from './formats/year-of-study.ts';
+import { theTeamFirst } from './team.ts';
 
 const yearsOfStudy: readonly Option[] = /* @__PURE__ */ Array.from('1234567', (value) => ({
   value,
@@ -19,7 +20,7 @@ const contactWays: readonly Option[] = [
 ];
 
 const sources: readonly Option[] = [
-  { value: 'careers-team', label: `The ${site.contacts.team}` },
+  { value: 'careers-team', label: theTeamFirst },
   { value: 'tutor', label: 'A tutor or lecturer' },
   { value: 'friend', label: 'A friend or another student' },
   { value: 'social-media', label: 'Social media' },

@@ -5,6 +5,7 @@ import { articles } from '../queries/guidance.ts';
 import { standingPages } from '../queries/pages.ts';
 import { tools } from '../queries/tools.ts';
 import { stageLabels, stages } from '../schemas/taxonomy.ts';
+import { theTeam } from '#forms/team.ts';
 import { site } from '#site';
 
 /** Lists the site's pages for language models, with links to plain Markdown (llmstxt.org). */
@@ -22,7 +23,7 @@ export const GET: APIRoute = async ({ site: base }) => {
   const parts = [
     `# ${site.name}`,
     `> ${site.description}`,
-    `Guidance by the ${site.contacts.team} of ${site.organisation.inSentence}, in order of where a reader is in mentoring. Each link below leads to an article as plain Markdown; its page has the same address with a slash in place of “.md”.`,
+    `Guidance by ${theTeam} of ${site.organisation.inSentence}, in order of where a reader is in mentoring. Each link below leads to an article as plain Markdown; its page has the same address with a slash in place of “.md”.`,
     ...groups.filter(({ links }) => links.length > 0).flatMap(({ title, links }) => [`## ${title}`, links.join('\n')]),
     '## The schemes and the site',
     pages.join('\n'),

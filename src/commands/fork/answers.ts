@@ -66,6 +66,8 @@ const entries = z.strictObject({
   shortName: words('Write the short name of the university, like Northbridge.'),
   /** The team that runs mentoring. */
   team: words('Write the name of the team that runs mentoring, like Careers Team.'),
+  /** Its name within a sentence; "the" and the name where none is given. */
+  teamInSentence: words('Write the team as it stands within a sentence, like the Careers Team.').optional(),
   timeZone,
   country,
   emergency,
@@ -180,7 +182,12 @@ export const questions: readonly SetUpQuestion[] = [
     usual: ({ university = '' }) => university.replace(/^the /i, '').replace(/^University of | University$/, ''),
   },
   { key: 'name', text: 'Name of the site', usual: ({ shortName = '' }) => `${shortName} Mentoring` },
-  { key: 'team', text: 'The team that runs mentoring, as in “write to the Careers Team”', usual: () => 'Careers Team' },
+  { key: 'team', text: 'Name of the team that runs mentoring', usual: () => 'Careers Team' },
+  {
+    key: 'teamInSentence',
+    text: 'The team within a sentence, after “write to”',
+    usual: ({ team = '' }) => `the ${team}`,
+  },
   { key: 'timeZone', text: 'Time zone of its deadlines, like America/Toronto' },
   { key: 'country', text: 'Country of most applicants, in two letters, like CA' },
   {
@@ -248,8 +255,18 @@ export function answerProblems(given: unknown): string[] {
   );
 }
 
-/** Returns the name as it begins a sentence. */
-export const inSentenceOf = ({ inSentence, university }: SetUpAnswers): { within: string; first: string } => {
-  const within = inSentence ?? withArticle(university);
-  return { within, first: capital(within) };
-};
+/** A name within a sentence, and at its beginning. */
+export interface InSentence {
+  within: string;
+  first: string;
+}
+
+const bothWays = (within: string): InSentence => ({ within, first: capital(within) });
+
+/** Returns the name of the university in a sentence. */
+export const inSentenceOf = ({ inSentence, university }: SetUpAnswers): InSentence =>
+  bothWays(inSentence ?? withArticle(university));
+
+/** Returns the name of the team in a sentence. */
+export const teamInSentenceOf = ({ teamInSentence, team }: SetUpAnswers): InSentence =>
+  bothWays(teamInSentence ?? `the ${team}`);

@@ -2,7 +2,7 @@ import { parseDocument, visit } from 'yaml';
 import { zoneWords } from '#forms/dates/zoned-time.ts';
 import { reservedPages, type SiteConfig } from '#src/site-schema.ts';
 import { slugFrom } from '../article-template.ts';
-import { type SetUpAnswers, inSentenceOf } from './answers.ts';
+import { type SetUpAnswers, inSentenceOf, teamInSentenceOf } from './answers.ts';
 import { engineRecord } from './places.ts';
 import {
   fresh,
@@ -86,21 +86,30 @@ type Kind = 'label' | 'prose' | 'tasks';
 
 /** Returns what gives texts of the starter the names of the new site. */
 function renamer(from: SiteConfig, to: SetUpAnswers, kind: Kind): Rename {
-  const { within, first } = inSentenceOf(to);
-  const university = from.organisation.name;
-  const names = renames(from, to, kind === 'tasks');
-  const pattern = new RegExp(names.map(([name]) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'), 'g');
-  const meant = new Map(names);
-  return (text) => {
-    const withUniversity =
-      kind === 'prose'
-        ? text
-            .replace(new RegExp(`(^|[.!?:]\\s+|\\n|["'>])${university}`, 'g'), (_, before: string) => before + first)
-            .replaceAll(university, () => within)
-        : text.replaceAll(university, () => to.university);
-    // In one pass, so that no new name is taken for one of the starter.
-    return withUniversity.replace(pattern, (name) => meant.get(name)!);
-  };
+  const [university, team] = [inSentenceOf(to), teamInSentenceOf(to)];
+  const [theirs, theirTeam] = [from.organisation.name, from.contacts.team];
+  /** What is looked for, as the source of a pattern, and what stands there instead. The first that is found is taken. */
+  const rules: [pattern: string, name: string][] = [
+    [`\\bThe ${theirTeam}`, team.first],
+    [`\\bthe ${theirTeam}`, team.within],
+    // An article stands before the link that a name is, and within the link where the name brings its own.
+    [`\\bThe \\[${theirTeam}`, `[${team.first}`],
+    [`\\bthe \\[${theirTeam}`, `[${team.within}`],
+    ...(kind === 'prose'
+      ? ([
+          [`(?<=^|[.!?:]\\s+|\n|["'>])${theirs}`, university.first],
+          [theirs, university.within],
+        ] satisfies [string, string][])
+      : ([[theirs, to.university]] satisfies [string, string][])),
+    ...renames(from, to, kind === 'tasks').map(([name, own]): [string, string] => [
+      name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'),
+      own,
+    ]),
+  ];
+  const pattern = new RegExp(rules.map(([source]) => `(${source})`).join('|'), 'g');
+  // In one pass, so that no new name is taken for one of the starter.
+  return (text) =>
+    text.replace(pattern, (...found: (string | undefined)[]) => rules[found.slice(1).findIndex(Boolean)]![1]);
 }
 
 /** Renames in the values of YAML, and quotes each as it needs it: a name may hold an apostrophe or a colon. */

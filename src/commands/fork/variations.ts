@@ -43,6 +43,19 @@ export const fresh: Variation = {
       // A new site has few topics: all of its articles are offered beside a question.
       [/\n {8}guidance: \[.*\],/g, ''],
     ],
+    // A new site names no number to ring yet.
+    'content/pages/who-to-ask.mdx': [
+      [
+        /## If you cannot use the form\n\n.*\n/,
+        `<TeamNote>
+
+How else can people reach you, such as by a number to ring? Say so here, and add the numbers to organisation.phones in src/site.config.ts.
+
+</TeamNote>
+`,
+      ],
+      [/### Ring the university\n[\s\S]*?(?=## )/, ''],
+    ],
   },
   tasksLeft: ['where-to-start'],
   tasks: {},
@@ -113,7 +126,7 @@ export const withoutQuestion: Variation = {
     'content/pages/about.mdx': [
       ['what its two services are', 'what the scheme is'],
       ['## Two services', '## The scheme'],
-      [/\*\*One Question\*\* is one meeting .*\n\n/, ''],
+      [/\*\*One Question\.\*\* You meet once with .*\n\n/, ''],
       ['Both are open to students', 'It is open to students'],
     ],
     'content/pages/mentors.mdx': [
@@ -151,7 +164,7 @@ export const withoutMentoring: Variation = {
       [/\n.* href: '\/peer-mentoring\/' \},/, ''],
     ],
     'content/guidance/one-off-meeting/index.mdx': [
-      [' It suits you if you cannot commit to the Peer Mentoring Programme.', ''],
+      [' It suits you if you cannot commit to meetings over several months.', ''],
       [' There are more in [good questions to ask](/guidance/good-questions/).', ''],
       ['look at which scheme fits you', 'you can ask for another'],
     ],
@@ -166,8 +179,8 @@ export const withoutMentoring: Variation = {
     'content/pages/about.mdx': [
       ['what its two services are', 'what the service is'],
       ['## Two services', '## The service'],
-      [/\*\*The Peer Mentoring Programme\*\* pairs you .*\n\n/, ''],
-      [' It is for anyone who cannot commit to the Scheme.', ''],
+      [/\*\*Peer Mentoring Programme\.\*\* You get .*\n\n/, ''],
+      [' It is for anyone who cannot commit to a whole cycle.', ''],
       ['Both are open to students', 'It is open to students'],
     ],
     'content/pages/accessibility.mdx': deadlineNote,
@@ -183,7 +196,7 @@ export const withoutMentoring: Variation = {
       ['(/guidance/topics/mentors/)', '(/guidance/?audience=mentor)'],
     ],
     'content/pages/one-question.mdx': [
-      [' If you would like someone beside you for longer, see the [Peer Mentoring Programme](/peer-mentoring/).', ''],
+      [' If you would like someone beside you for longer, see [Peer Mentoring Programme](/peer-mentoring/).', ''],
     ],
     'content/pages/privacy.mdx': [
       [/## If you apply for a mentor\n[\s\S]*?(?=## )/, ''],
@@ -256,7 +269,6 @@ export const withoutContactForm: Variation = {
     ],
     'content/pages/who-to-ask.mdx': [
       ['stands below the form on the contact page', 'stands at the end of the contact page'],
-      ['## If you cannot use the form', '## If you would rather talk'],
       [', and [what we keep of a message](/privacy/#if-you-write-to-us) for how long', ''],
     ],
   },

@@ -1,5 +1,6 @@
 import { site } from '#site';
 import type { Exit } from '../form.ts';
+import { theTeam } from '../team.ts';
 
 /** A link on an exit page. `href` is a path of the site without its base. */
 export interface ExitLink {
@@ -18,7 +19,7 @@ export interface ExitPage {
 
 const nothingSent = 'We have kept nothing of what you entered.';
 const links: readonly ExitLink[] = [
-  { href: '/contact/', text: `Ask the ${site.contacts.team}`, detail: 'They know what else is open to you.' },
+  { href: '/contact/', text: `Ask ${theTeam}`, detail: 'They know what else is open to you.' },
   { href: '/guidance/', text: 'Read the guidance', detail: 'It is for everyone, and needs no application.' },
 ];
 

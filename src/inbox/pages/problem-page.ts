@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import type { RawAnswers } from '#forms/answers/answers.ts';
 import { displayLines } from '#forms/answers/display.ts';
 import { fieldsOf, wordsFor, type Form } from '#forms/form.ts';
+import { theTeam } from '#forms/team.ts';
 import { site } from '#site';
 import { formPath, schemePath } from '#forms/scheme-paths.ts';
 import { nothing, page, type Html } from './layout.ts';
@@ -30,7 +31,7 @@ export const problemPage = ({ heading, message, form, isClosed, resend, lost }: 
       <p>
         ${form ? html`<a href="${formPath(form.id)}">Go to the form “${form.title}”</a> · ` : nothing}<a
           href="/contact/"
-          >Contact the ${site.contacts.team}</a
+          >Contact ${theTeam}</a
         >
       </p>
       ${lost ? answersHtml(lost.form, lost.posted) : nothing}`,

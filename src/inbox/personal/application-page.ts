@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { notAnswered, summarise } from '#forms/answers/display.ts';
 import { phones } from '#forms/formats/phone-numbers.ts';
+import { theTeam } from '#forms/team.ts';
 import { site } from '#site';
 import { breakable } from '../pages/breakable.ts';
 import { nothing, type Html } from '../pages/layout.ts';
@@ -56,7 +57,7 @@ export function applicationPage({ application, allowed, done, now }: Application
       <ul>
         <li>
           <a href="/contact/?topic=my-application&amp;reference=${submission.reference}"
-            >Write to the ${site.contacts.team} about this ${called}</a
+            >Write to ${theTeam} about this ${called}</a
           >, also to change your email address.
         </li>
         ${application.round && (form.id === 'mentee' || form.id === 'mentor') ? html`<li><a href="/dates.ics">Put the dates in your calendar</a></li>` : nothing}

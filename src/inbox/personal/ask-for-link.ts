@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Context, Handler } from 'hono';
 import { html } from 'hono/html';
 import { emailFormat, readEmail } from '#forms/formats/email.ts';
-import { site } from '#site';
+import { theTeam } from '#forms/team.ts';
 import type { AppEnv, Services } from '../env.ts';
 import { errorSummaryHtml } from '../pages/error-summary.ts';
 import type { Html } from '../pages/layout.ts';
@@ -93,7 +93,7 @@ const sentPage = (): Html =>
         <li>Links from earlier emails no longer work then.</li>
         <li>
           Nothing came? You may have given another address: <a href="/my/">try that one</a>, or
-          <a href="/contact/">write to the ${site.contacts.team}</a>.
+          <a href="/contact/">write to ${theTeam}</a>.
         </li>
       </ul>`,
   });

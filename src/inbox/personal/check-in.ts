@@ -4,7 +4,7 @@
  */
 import type { Context } from 'hono';
 import { html } from 'hono/html';
-import { site } from '#site';
+import { theTeamFirst } from '#forms/team.ts';
 import type { AppEnv, Services } from '../env.ts';
 import { greetingName } from '../mail/greeting-name.ts';
 import { nothing, type Html } from '../pages/layout.ts';
@@ -81,7 +81,7 @@ async function checkInPage(
       ${
         checkIn.answers['well'] === 'no' || checkIn.answers['well'] === 'mixed'
           ? html`<p class="note">
-              Thank you for saying so. The ${site.contacts.team} sees it. You can also
+              Thank you for saying so. ${theTeamFirst} sees it. You can also
               <a href="/contact/?topic=something-is-wrong">write to the team</a> now, in confidence.
             </p>`
           : nothing
@@ -91,7 +91,7 @@ async function checkInPage(
         <div class="field">
           <label for="note">Anything that the team should know (optional)</label>
           <p class="hint" id="note-hint">
-            ${partner} does not see your answers. The ${site.contacts.team}
+            ${partner} does not see your answers. ${theTeamFirst}
             does.${isSent ? ' Your message is sent. You can change it and send it again.' : ''}
           </p>
           <textarea id="note" name="note" rows="3" aria-describedby="note-hint">${'\n'}${note}</textarea>

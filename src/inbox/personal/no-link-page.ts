@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { site } from '#site';
+import { theTeam } from '#forms/team.ts';
 import type { Html } from '../pages/layout.ts';
 import { personalPage } from './personal-page.ts';
 
@@ -14,6 +14,6 @@ export const noLinkPage = (): Html =>
           Open the link from the newest email that we sent you. Where a program cut it in two, copy the whole of it.
         </li>
         <li>Or <a href="/my/">have a new link sent to you</a>.</li>
-        <li>Or <a href="/contact/">write to the ${site.contacts.team}</a>.</li>
+        <li>Or <a href="/contact/">write to ${theTeam}</a>.</li>
       </ul>`,
   });

@@ -2,7 +2,7 @@
 import { html } from 'hono/html';
 import { lengthOf } from '#forms/answers/answers.ts';
 import { characterWords } from '#forms/fields/length-words.ts';
-import { site } from '#site';
+import { theTeam } from '#forms/team.ts';
 import { breakable } from '../pages/breakable.ts';
 import { nothing, type Html } from '../pages/layout.ts';
 import { optionHtml } from '../pages/option.ts';
@@ -45,7 +45,7 @@ export function declineHtml({ name, action, words, typed }: DeclineOptions): Htm
   return html`<details ${typed === undefined ? nothing : html`open`}>
     <summary>No, not this time</summary>
     <form method="post" action="${action}">
-      <p>That is fine. ${name} does not learn whom we asked. Only the ${site.contacts.team} sees your reason.</p>
+      <p>That is fine. ${name} does not learn whom we asked. Only ${theTeam} sees your reason.</p>
       <fieldset class="field${reason.mark}" id="no" tabindex="-1" ${reason.attributes}>
         <legend>Why not?</legend>
         ${errorHtml('no', problem)}
@@ -96,5 +96,5 @@ export const settledPage = (title: string, words: string): Html =>
   personalPage({
     title,
     body: html`<p>${words}</p>
-      <p>Something is not right? <a href="/contact/?topic=my-application">Write to the ${site.contacts.team}</a>.</p>`,
+      <p>Something is not right? <a href="/contact/?topic=my-application">Write to ${theTeam}</a>.</p>`,
   });

@@ -2,6 +2,7 @@
 import { addDays, dayWords } from '#forms/dates/calendar.ts';
 import { formatDeadline, formatInstant, roundState, type Round } from '#forms/dates/deadline.ts';
 import { localDay } from '#forms/dates/zoned-time.ts';
+import { theTeam, theTeamFirst } from '#forms/team.ts';
 import { site } from '#site';
 import { answerDaysOf } from '../services/answer-days.ts';
 import { timeWords } from '../services/meetings.ts';
@@ -45,7 +46,6 @@ export interface ProgressStep {
   when?: string;
 }
 
-const team = site.contacts.team;
 const day = (date: string) => dayWords(date, true);
 const names = (all: readonly string[]) => new Intl.ListFormat(site.language).format(all);
 
@@ -145,7 +145,7 @@ function menteeProgress(standing: Standing): Progress {
       return from(
         'Not this time',
         'We could not offer you a mentor',
-        `Our email says why. Write to the ${team} if you have questions.`,
+        `Our email says why. Write to ${theTeam} if you have questions.`,
         false,
         [],
       );
@@ -162,7 +162,7 @@ function menteeProgress(standing: Standing): Progress {
         return from(
           'Late answer',
           'We owe you an answer',
-          `We said that you would hear from us by ${day(decision)}. Write to the ${team}, and give your reference.`,
+          `We said that you would hear from us by ${day(decision)}. Write to ${theTeam}, and give your reference.`,
           true,
         );
       if (isOpen)
@@ -217,7 +217,7 @@ function mentorProgress(standing: Standing): Progress {
       return from(
         'Not this time',
         'We could not take your offer',
-        `Our email says why. Write to the ${team} if you have questions.`,
+        `Our email says why. Write to ${theTeam} if you have questions.`,
         false,
         [],
       );
@@ -227,7 +227,7 @@ function mentorProgress(standing: Standing): Progress {
         standing.isPausedByStaff ? 'You get no new mentee at present' : 'You are taking a break',
         [
           standing.isPausedByStaff
-            ? `The ${team} decided on this break, and ends it. Write to us if you have questions.`
+            ? `${theTeamFirst} decided on this break, and ends it. Write to us if you have questions.`
             : 'You get no new mentee until you say that you are back.',
           ...(partners.length > 0 ? [`You still mentor ${names(partners)}.`] : []),
         ].join(' '),
@@ -253,7 +253,7 @@ function mentorProgress(standing: Standing): Progress {
         : from(
             'Late answer',
             'We owe you an answer',
-            `We said that you would hear from us by ${day(answerDay(standing))}. Write to the ${team}.`,
+            `We said that you would hear from us by ${day(answerDay(standing))}. Write to ${theTeam}.`,
             true,
           );
   }
@@ -291,7 +291,7 @@ function questionProgress(standing: Standing): Progress {
         true,
       );
     case 'unsuited':
-      return from('We help', 'We help to find a time', `The ${team} writes to you and to ${name}.`, true);
+      return from('We help', 'We help to find a time', `${theTeamFirst} writes to you and to ${name}.`, true);
     default:
       if (question?.offer && isMeetingPast(question, now) && status === 'booked')
         return from('Your turn', `Did you meet ${name}?`, 'One tap tells us, and says what happens next.');
@@ -323,7 +323,7 @@ function questionProgress(standing: Standing): Progress {
         ? from(
             'Late answer',
             'We owe you an answer',
-            `We said that you would hear from us by ${day(answerDay(standing))}. Write to the ${team}.`,
+            `We said that you would hear from us by ${day(answerDay(standing))}. Write to ${theTeam}.`,
             true,
           )
         : from('Received', 'We have your question', `You hear from us by ${day(answerDay(standing))}.`, true);

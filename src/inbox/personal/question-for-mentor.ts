@@ -7,6 +7,7 @@ import { html } from 'hono/html';
 import { clean, firstOf, lengthOf } from '#forms/answers/answers.ts';
 import { dayWords } from '#forms/dates/calendar.ts';
 import { toInstant, zoneWords } from '#forms/dates/zoned-time.ts';
+import { theTeamFirst } from '#forms/team.ts';
 import { site } from '#site';
 import type { AppEnv, Services } from '../env.ts';
 import { nothing, type Html } from '../pages/layout.ts';
@@ -188,7 +189,7 @@ async function partsOf(view: View, isPast: boolean): Promise<{ title: string; bo
         title: `Please propose other times to ${name}`,
         body: html`<p>
             ${question.proposals.length > 0 ? `The times before do not suit ${name}, or no longer hold.` : nothing}
-            ${question.stage === 'unsuited' ? `The ${site.contacts.team} helps, too.` : nothing}
+            ${question.stage === 'unsuited' ? `${theTeamFirst} helps, too.` : nothing}
           </p>
           ${timesHtml(view, `Times to meet ${name}`, 'Send these times')} ${cancelHtml(view)} ${await card('matched')}`,
       };

@@ -132,6 +132,20 @@ describe('a site made from the starter', () => {
     expect(config).toMatch(/email: 'mentoring@queens\.example',\n[^]*\n {4}form: false,/);
   });
 
+  it.each(variants)('with $has puts no article of its own before a name', ({ answers }) => {
+    const site = made({ ...answers, team: 'Peer Mentoring & More', teamInSentence: 'Peer Mentoring & More' });
+    const names = ['Peer Mentoring & More', given.scheme, given.oneMeeting].map((name) => name.replace(/\W/g, '\\$&'));
+    expect(lines(site, new RegExp(`\\b[Tt]he \\W*(${names.join('|')})`))).toEqual([]);
+    expect(site.get('content/pages/contact.mdx')).toContain('Only Peer Mentoring & More reads it');
+    expect(site.get('src/site.config.ts')).toContain("inSentence: 'Peer Mentoring & More'");
+  });
+
+  it.each(variants)('with $has names no article and no number to ring that it does not have', ({ answers }) => {
+    const site = made(answers);
+    const missing = /Boundaries and confidentiality|Giving feedback|Opening doors|\bRing\b|enquiries/;
+    expect(lines(site, missing, /^content\/support\.yaml$/)).toEqual([]);
+  });
+
   it('has the tools that were asked for', () => {
     const site = made({ tools: ['smart-goal', 'meeting-times'] });
     expect([...site.keys()].filter((path) => path.startsWith('content/tools/'))).toEqual([

@@ -1,3 +1,4 @@
+import { theTeam } from '#forms/team.ts';
 import { site } from '#site';
 import type { RawAnswers } from '#forms/answers/answers.ts';
 import { referenceOf } from '#forms/answers/reference.ts';
@@ -114,7 +115,7 @@ export function OutcomePanel({ form, elements, raw, outcome, sending, onFill }: 
               'use another of the ways to reach us below.'
             ) : (
               <>
-                <a href={`${import.meta.env.BASE_URL}contact/`}>contact the {site.contacts.team}</a>.
+                <a href={`${import.meta.env.BASE_URL}contact/`}>contact {theTeam}</a>.
               </>
             )}
           </p>

@@ -1,4 +1,4 @@
-import { site } from '#site';
+import { theTeam } from '#forms/team.ts';
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { CopyButton } from '../outcome/CopyButton.tsx';
@@ -85,7 +85,7 @@ function Notice({ entry }: { entry: QueueEntry }) {
         <section key={entry.state} class="panel ask">
           <p>
             <strong>“{title}” was not sent.</strong> It waited on this device for 7 days. Copy your answers and send the
-            form again, or <a href={`${import.meta.env.BASE_URL}contact/`}>contact the {site.contacts.team}</a>.
+            form again, or <a href={`${import.meta.env.BASE_URL}contact/`}>contact {theTeam}</a>.
           </p>
           <p class="actions">
             {copyButton}

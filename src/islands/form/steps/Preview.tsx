@@ -1,4 +1,4 @@
-import { site } from '#site';
+import { theTeam } from '#forms/team.ts';
 import type { RawAnswers } from '#forms/answers/answers.ts';
 import { rowsSeenBy, summarise } from '#forms/answers/display.ts';
 import { fieldsOf, type Form, type SeenBy } from '#forms/form.ts';
@@ -49,9 +49,7 @@ export function Preview({ form, raw }: Props) {
       </dl>
       {hidden.length > 0 && (
         <p class="quiet">
-          <Words>
-            {`Only the ${site.contacts.team} sees, for now: your ${hidden.map(({ field }) => field.subject).join(', ')}.`}
-          </Words>
+          <Words>{`Only ${theTeam} sees, for now: your ${hidden.map(({ field }) => field.subject).join(', ')}.`}</Words>
         </p>
       )}
       {advice.length > 0 && (
