@@ -190,7 +190,7 @@ export const siteConfigSchema = z
       language: z
         .string('Write the tag of a language, like en-GB.')
         .refine(
-          (tag) => tag !== '' && isAccepted(() => new Intl.Locale(tag)),
+          (tag) => isAccepted(() => new Intl.Locale(tag)) && Intl.DateTimeFormat.supportedLocalesOf(tag).length > 0,
           'Write the tag of a language, like en-GB.',
         ),
       /** Zone of the IANA database in which every date and deadline is meant. Its city names it in words: "Halifax time". */
@@ -303,23 +303,35 @@ export const siteConfigSchema = z
         }, 'Two of them have the same page. Each has a page of its own in content/pages.'),
 
       /** What people choose from in the forms. */
-      choices: z.strictObject(
-        {
-          /** What a question for a mentor can be about. */
-          topics: options(optionalList).optional(),
-          /** Fields of work, in which a mentee is interested and which a mentor knows. Matching goes by them. */
-          sectors: options(listRemedy)
-            .min(1, 'Write at least one: a mentor and a mentee are matched by them.')
-            .refine((list) => list.every(({ value }) => value !== 'not-sure'), {
-              error: 'The form adds “not-sure” by itself. Take it out.',
-            }),
-          /** What a mentee would like help with, and a mentor can help with. */
-          focus: options(listRemedy).min(1, 'Write at least one: a mentor and a mentee are matched by them.'),
-          /** Levels of a course. */
-          levels: options(optionalList).optional(),
-        },
-        'Write { topics, sectors, focus, levels }, as the site came with.',
-      ),
+      choices: z
+        .strictObject(
+          {
+            /** What a question for a mentor can be about. */
+            topics: options(optionalList).optional(),
+            /** Fields of work, in which a mentee is interested and which a mentor knows. Matching goes by them. */
+            sectors: options(listRemedy)
+              .min(1, 'Write at least one: a mentor and a mentee are matched by them.')
+              .refine((list) => list.every(({ value }) => value !== 'not-sure'), {
+                error: 'The form adds “not-sure” by itself. Take it out.',
+              }),
+            /** What a mentee would like help with, and a mentor can help with. */
+            focus: options(listRemedy).min(1, 'Write at least one: a mentor and a mentee are matched by them.'),
+            /** Levels of a course. */
+            levels: options(optionalList).optional(),
+          },
+          'Write { topics, sectors, focus, levels }, as the site came with.',
+        )
+        .superRefine(({ topics = [], focus }, context) => {
+          topics.forEach((topic, index) => {
+            for (const helped of topic.focus ?? [])
+              if (!focus.some(({ value }) => value === helped))
+                context.addIssue({
+                  code: 'custom',
+                  path: ['topics', index, 'focus'],
+                  message: `“${helped}” is no value of choices.focus. Write one of: ${focus.map(({ value }) => value).join(', ')}.`,
+                });
+          });
+        }),
 
       /** Articles that forms and confirmations lead to, by the names of their folders. One that is left out, or not public, is not named. */
       articles: z

@@ -38,7 +38,7 @@ describe('the configuration', () => {
       ...without('description', site),
       name: ' ',
       url: 'mentoring.example.ac.uk',
-      language: 'British English',
+      language: 'english',
       timeZone: 'Toronto',
       organisation: { ...site.organisation, phones: [{ label: 'Office', number: '0161 496 0000' }] },
       contacts: { team: '', answerDays: { mentor: 0, ask: 'seven' }, mail: 'a@b.example' },
@@ -91,6 +91,9 @@ describe('the configuration', () => {
       'choices.sectors[1].value: “law” is there twice',
     );
     expect(faultOf({ sectors: [{ value: 'not-sure', label: 'Not sure' }] })).toContain('adds “not-sure” by itself');
+    expect(faultOf({ topics: [{ value: 'career', label: 'Career', focus: ['applicatons'] }] })).toContain(
+      'choices.topics[0].focus: “applicatons” is no value of choices.focus. Write one of: ',
+    );
     expect(faultOf({ sectors: [] })).toContain('choices.sectors: Write at least one');
     expect(faultOf({ focus: [{ value: 'First job', label: 'First job' }] })).toContain(
       'choices.focus[0].value: Write the value that is stored',
