@@ -25,5 +25,8 @@ export function formPath(form: FormId): string | undefined {
 /** The forms that this site has. */
 export const offeredForms: readonly FormId[] = formIds.filter((form) => formPath(form) !== undefined);
 
+/** True where people can offer to be a mentor. Elsewhere no mentor is in the inbox, and nobody is matched there. */
+export const hasMentors: boolean = site.schemes.mentors !== undefined;
+
 /** True where one applies in rounds. */
 export const hasRounds: boolean = site.schemes.mentoring?.rounds === true;

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
 import { formatDeadline } from '#forms/dates/deadline.ts';
+import { hasMentors } from '#forms/scheme-paths.ts';
 import type { AppEnv, Services } from '../../env.ts';
 import { isAtLeast } from '../../middleware/require-role.ts';
 import { nothing, page } from '../../pages/layout.ts';
@@ -17,6 +18,7 @@ export async function showRounds(c: Context<AppEnv>, services: Services): Promis
   await recordAction(c, services, 'rounds viewed');
   const current = await store.matches();
   const now = clock().toISOString();
+  const title = hasMentors ? 'Matching' : 'Rounds';
   const shown = await Promise.all(
     rounds
       .toSorted((a, b) => b.opensAt.localeCompare(a.opensAt))
@@ -32,9 +34,9 @@ export async function showRounds(c: Context<AppEnv>, services: Services): Promis
   );
   return c.html(
     page({
-      title: 'Matching',
+      title,
       bar: staffBar(c),
-      body: html`<h1>Matching</h1>
+      body: html`<h1>${title}</h1>
         ${
           shown.length === 0
             ? html`<p class="empty">No round has been announced yet. Each is a file in content/rounds.</p>`
@@ -50,13 +52,17 @@ export async function showRounds(c: Context<AppEnv>, services: Services): Promis
             html`<h2>${round.title}</h2>
               <p>
                 ${round.closesAt > now ? 'Closes' : 'Closed'} at ${formatDeadline(round.closesAt)}.
-                ${sentenceWords(countWords(mentees, 'application'))}. ${sentenceWords(countWords(pairs, 'pair'))}
-                now${ended > 0 ? html`; ${countWords(ended, 'match', 'matches')} over` : nothing}.
+                ${sentenceWords(countWords(mentees, 'application'))}.
+                ${hasMentors ? html`${sentenceWords(countWords(pairs, 'pair'))} now` : nothing}${ended > 0 ? html`; ${countWords(ended, 'match', 'matches')} over` : nothing}.
                 ${draft ? 'A proposal waits to be published.' : nothing}
               </p>
               ${askedSummaryHtml(round.id, offers)}
               <p class="deeds">
-                <a href="/inbox/match/${round.id}/">Match<span class="hidden"> ${round.title}</span></a>
+                ${
+                  hasMentors
+                    ? html`<a href="/inbox/match/${round.id}/">Match<span class="hidden"> ${round.title}</span></a>`
+                    : nothing
+                }
                 ${
                   pairs > 0
                     ? html`<a href="/inbox/match/${round.id}/pairs/"

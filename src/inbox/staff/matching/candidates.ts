@@ -1,4 +1,5 @@
 import type { Answers } from '#forms/answers/answers.ts';
+import { hasMentors } from '#forms/scheme-paths.ts';
 import type { Services } from '../../env.ts';
 import { unmatched } from '../../statuses.ts';
 import type { StoredSubmission, SubmissionName } from '../../stores/types/store.ts';
@@ -13,7 +14,7 @@ import type { MentorCandidate, EarlierMatch, MatchPanel, Partner } from './match
 /** Highest number of mentors shown. */
 const mostCandidates = 10;
 
-/** Returns the matching section of a mentee's or mentor's page; undefined for questions. */
+/** Returns the matching section of a mentee's or mentor's page; undefined for questions, and where nobody is matched. */
 export async function matchPanelOf(
   services: Services,
   submission: StoredSubmission,
@@ -23,6 +24,7 @@ export async function matchPanelOf(
   const isMentee = submission.form === 'mentee';
   if (!isMentee && submission.form !== 'mentor') return undefined;
   const matches = await store.matches(submission);
+  if (!hasMentors && matches.length === 0) return undefined;
   const partners = await Promise.all(
     matches.map(async (match) => {
       const partner = await partnerOf(services, isMentee ? match.mentor : match.mentee);

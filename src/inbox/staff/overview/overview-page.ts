@@ -3,6 +3,7 @@ import { somethingIsWrong } from '#forms/contact.ts';
 import { dayWords } from '#forms/dates/calendar.ts';
 import { formatDeadline, formatInstant, type Round } from '#forms/dates/deadline.ts';
 import type { Form, FormId } from '#forms/form.ts';
+import { hasMentors } from '#forms/scheme-paths.ts';
 import { day } from '../../clock.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { statuses, statusWords } from '../../statuses.ts';
@@ -77,15 +78,19 @@ export function overviewPage(options: OverviewPageOptions): Html {
         columns: arrivals.map(({ day, count }) => ({ label: dayWords(day), value: count })),
       })}
       <h2>By status</h2>
-      ${byStatusHtml(options)} ${round && supply ? supplyHtml(options, round, supply) : nothing}
-      <h2 id="questions">Questions to a mentor</h2>
-      ${options.questions ? waitingQuestionsHtml(options.questions, options.now) : nothing}
-      ${barsHtml({
-        caption: 'What they are about.',
-        label: 'Topic',
-        series: ['Questions'],
-        rows: topics.map(({ label, count }) => ({ label, values: [count] })),
-      })}`,
+      ${byStatusHtml(options)} ${round && supply && hasMentors ? supplyHtml(options, round, supply) : nothing}
+      ${
+        options.questions
+          ? html`<h2 id="questions">Questions to a mentor</h2>
+              ${waitingQuestionsHtml(options.questions, options.now)}
+              ${barsHtml({
+                caption: 'What they are about.',
+                label: 'Topic',
+                series: ['Questions'],
+                rows: topics.map(({ label, count }) => ({ label, values: [count] })),
+              })}`
+          : nothing
+      }`,
   });
 }
 

@@ -35,12 +35,12 @@ export interface CaseworkFormOptions {
 }
 
 /** Returns the hint that lists the statuses with a mail. */
-function tellHint(form: FormId, statusesWithMail: readonly Status[]): string {
+function tellHint(form: FormId, statusesWithMail: readonly Status[], isMatchedBelow: boolean): string {
   const statuses = statusesWithMail.filter((each) => each !== 'matched').map((each) => statusWords[each]);
   const words = `There is a mail for: ${statuses.join(', ')}`;
-  return form === 'ask'
-    ? `${words}. “Booked” names date, time and place, and brings them into the calendar; moved or emptied while it is booked, the new time or the cancellation is sent. A mentor who said yes gets the same.`
-    : `${words}. “Matched” is told below, where the two are matched.`;
+  if (form === 'ask')
+    return `${words}. “Booked” names date, time and place, and brings them into the calendar; moved or emptied while it is booked, the new time or the cancellation is sent. A mentor who said yes gets the same.`;
+  return isMatchedBelow ? `${words}. “Matched” is told below, where the two are matched.` : `${words}.`;
 }
 
 const tellPartnerHtml = ({ name, email }: Partner, casework: Casework): Html =>
@@ -54,7 +54,7 @@ const tellPartnerHtml = ({ name, email }: Partner, casework: Casework): Html =>
     })}
     <p class="hint" id="tell-partner-hint">Any other status than Matched ends the match.</p>`;
 
-const tellHtml = ({ submission, statusesWithMail, casework, name, email }: CaseworkFormOptions): Html =>
+const tellHtml = ({ submission, statusesWithMail, casework, name, email, match }: CaseworkFormOptions): Html =>
   html`${optionHtml({
       type: 'checkbox',
       id: 'tell',
@@ -64,7 +64,8 @@ const tellHtml = ({ submission, statusesWithMail, casework, name, email }: Casew
       attributes: html`aria-describedby="tell-hint"`,
     })}
     <p class="hint" id="tell-hint">
-      ${tellHint(submission.form, statusesWithMail)} What there is no mail for is not saved while this is ticked.
+      ${tellHint(submission.form, statusesWithMail, match !== undefined)} What there is no mail for is not saved while
+      this is ticked.
     </p>`;
 
 /** Returns the form for an officer's changes: status, colleague, meeting, note. */

@@ -1,16 +1,20 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
+import { hasMentors, hasRounds, offeredForms } from '#forms/scheme-paths.ts';
 import type { AppEnv } from '../../env.ts';
 import { isAtLeast } from '../../middleware/require-role.ts';
 import { nothing, type Html } from '../../pages/layout.ts';
 
-const links = [
-  ['/inbox/', 'Inbox'],
-  ['/inbox/overview/', 'Overview'],
-  ['/inbox/match/', 'Matching'],
-  ['/inbox/meetings/', 'Meetings'],
-  ['/inbox/report/', 'Report'],
-] as const;
+const always = true;
+const links = (
+  [
+    ['/inbox/', 'Inbox', always],
+    ['/inbox/overview/', 'Overview', always],
+    ['/inbox/match/', hasMentors ? 'Matching' : 'Rounds', hasRounds],
+    ['/inbox/meetings/', 'Meetings', offeredForms.includes('ask')],
+    ['/inbox/report/', 'Report', always],
+  ] as const
+).flatMap(([path, words, isHere]) => (isHere ? [[path, words] as const] : []));
 const officerLinks = [
   ['/inbox/mail/', 'Mail'],
   ['/inbox/person/', 'One person'],
