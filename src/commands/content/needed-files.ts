@@ -16,6 +16,8 @@ const needed = ({ schemes: { mentoring, question, mentors } }: SiteConfig): Read
   'content/pages/support.mdx':
     'It is what the search shows someone who may be in danger: whom to call, and who listens.',
   'content/support.yaml': 'It holds the words by which the search knows that someone may be in danger.',
+  'content/tasks.yaml':
+    'It holds what the search answers above its results; an empty list, [], where it answers nothing.',
 });
 
 /** Returns a sentence for each missing file, with what to do. */

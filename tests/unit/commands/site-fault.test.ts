@@ -1,6 +1,7 @@
-import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { globSync } from 'tinyglobby';
 import { expect, it, onTestFinished } from 'vitest';
 import { site } from '#site';
 import { missingFiles } from '../../../src/commands/content/needed-files.ts';
@@ -22,6 +23,16 @@ it('names every missing file that the site needs, with its purpose', () => {
   mkdirSync(join(root, 'content'));
   writeFileSync(join(root, 'content/support.yaml'), '');
   expect(missingFiles(root, site)).toHaveLength(all.length - 1);
+});
+
+it('needs every file of content that code imports by its name, which no build can do without', () => {
+  const code = globSync('src/**/*.{ts,tsx,astro}').map((path) => readFileSync(path, 'utf8'));
+  const imported = new Set(
+    code.flatMap((text) => Array.from(text.matchAll(/'#(content\/[\w/.-]+)'/g), ([, path]) => path!)),
+  );
+  expect([...imported].sort()).toEqual(['content/support.yaml', 'content/tasks.yaml']);
+  const all = missingFiles(join(tmpdir(), 'no-such-folder'), site).join('\n');
+  for (const path of imported) expect(all).toContain(`${path} is missing.`);
 });
 
 it('needs no folder of rounds, and names missing mails', () => {
