@@ -26,7 +26,7 @@ export const stageLabels: Record<Stage, string> = {
 
 /** What a reader finds in each stage, in one line. */
 export const stageSummaries: Record<Stage, string> = {
-  'before-you-apply': 'What mentoring is, which scheme fits, and how to be matched well.',
+  'before-you-apply': 'What mentoring is, whether it suits you, and how to be matched well.',
   'getting-started': 'The first message, the first meeting, an agreement you both keep.',
   during: 'Good questions, listening, feedback, meeting on a screen.',
   'when-it-is-hard': 'You are busy, it is not working, or you feel you do not belong.',
