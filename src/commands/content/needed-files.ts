@@ -15,6 +15,7 @@ const needed = ({ schemes: { mentoring, question, mentors } }: SiteConfig): Read
   'content/pages/privacy.mdx': 'Each form says that it tells what happens to the answers.',
   'content/pages/support.mdx':
     'It is what the search shows someone who may be in danger: whom to call, and who listens.',
+  'content/pages/treated-badly.mdx': 'It is what the search shows someone whom somebody treats badly: whom to tell.',
   'content/support.yaml': 'It holds the words by which the search knows that someone may be in danger.',
   'content/tasks.yaml':
     'It holds what the search answers above its results; an empty list, [], where it answers nothing.',

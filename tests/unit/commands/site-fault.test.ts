@@ -19,6 +19,7 @@ it('names every missing file that the site needs, with its purpose', () => {
   onTestFinished(() => rmSync(root, { recursive: true }));
   const all = missingFiles(root, site);
   expect(all).toContainEqual(expect.stringMatching(/^content\/pages\/support\.mdx is missing\. .+ Take the one/));
+  expect(all).toContainEqual(expect.stringMatching(/^content\/pages\/treated-badly\.mdx is missing\./));
   expect(all).toContainEqual(expect.stringMatching(/^content\/support\.yaml is missing\./));
   mkdirSync(join(root, 'content'));
   writeFileSync(join(root, 'content/support.yaml'), '');
