@@ -1,48 +1,23 @@
 /** The site below a base path of its host: navigation, search, forms, staff pages and mail. */
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
-import { runCommand } from '#inbox/cli/run.ts';
-import { readConfig } from '#inbox/config.ts';
 import { globSync } from 'tinyglobby';
 import { base, belowSettings } from '../support/below.ts';
 import { fillForm, formPaths, openForm, reference, sendLabels, steps } from '../support/forms.ts';
-import { startInbox } from '../support/inbox-process.ts';
 import { instant } from '../support/instant.ts';
 import { expect, test as inRehearsal } from '../support/test.ts';
+import { addKim, password, withInbox, type WorkerInbox } from '../support/worker-inbox.ts';
 
 const site = process.env['BELOW_SITE_FOLDER'];
-const password = 'correct horse battery';
 
-interface Server {
-  origin: string;
-  /** Folder of sent mails. */
-  mails: string;
-}
-
-const test = inRehearsal.extend<object, { server: Server }>({
+const test = inRehearsal.extend<object, { server: WorkerInbox }>({
   server: [
     // eslint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from its parameter's pattern.
-    async ({}, use) => {
-      const ends: (() => void)[] = [];
-      const state = mkdtempSync(join(tmpdir(), 'mentoring-test-'));
-      const settings = {
-        ...belowSettings,
-        HOST: 'localhost',
-        CLOCK: instant,
-        SITE_FOLDER: site!,
-        INBOX_DATABASE: `file:${join(state, 'data/inbox.sqlite')}`,
-        INBOX_KEY_FILE: join(state, 'keys/inbox.key'),
-      };
-      const { address } = await startInbox(state, settings, (end) => ends.push(end));
-      const input = new PassThrough();
-      input.end(`${password}\n`);
-      const terminal = { input, output: new PassThrough(), errors: new PassThrough() };
-      await runCommand(['staff', 'add', 'kim', '--role', 'admin', '--password'], readConfig(settings), terminal);
-      await use({ origin: address.origin, mails: join(state, 'data/mail') });
-      for (const end of ends) end();
-    },
+    ({}, use) =>
+      withInbox({ ...belowSettings, CLOCK: instant, SITE_FOLDER: site! }, async (server) => {
+        await addKim(server.config);
+        await use(server);
+      }),
     { scope: 'worker' },
   ],
   baseURL: ({ server }, use) => use(server.origin),

@@ -1,22 +1,15 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { globSync } from 'tinyglobby';
-import { startInbox } from '../support/inbox-process.ts';
 import { expect, test as inRehearsal } from '../support/test.ts';
 import { folder } from '../support/site.ts';
+import { withInbox } from '../support/worker-inbox.ts';
 
 /** A server with the real time, as a rehearsal makes pages for each request, with headers of their own. */
 const test = inRehearsal.extend<object, { server: string }>({
   server: [
     // eslint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from its parameter's pattern.
-    async ({}, use) => {
-      const ends: (() => void)[] = [];
-      const state = mkdtempSync(join(tmpdir(), 'mentoring-test-'));
-      const { address } = await startInbox(state, { SITE_FOLDER: folder, CLOCK: '' }, (end) => ends.push(end));
-      await use(address.origin);
-      for (const end of ends) end();
-    },
+    ({}, use) => withInbox({ CLOCK: '' }, ({ origin }) => use(origin)),
     { scope: 'worker' },
   ],
   baseURL: ({ server }, use) => use(server),

@@ -1,57 +1,43 @@
 /** The pages of people without an account, from the link in a mail to the end of the way, below a path of the host too. */
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import PostalMime from 'postal-mime';
 import { globSync } from 'tinyglobby';
 import type { FormId } from '#forms/form.ts';
-import { readConfig } from '#inbox/config.ts';
 import { openInbox, type Inbox } from '#inbox/open-inbox.ts';
 import { issueLink } from '#inbox/services/links.ts';
 import { answersOf } from '../inbox/support/answers.ts';
 import { expectAccessibleInLooks } from '../support/axe.ts';
 import { base, belowSettings } from '../support/below.ts';
 import { smallControls } from '../support/control-size.ts';
-import { startInbox } from '../support/inbox-process.ts';
-import { folder } from '../support/site.ts';
 import { expect, test as inBrowser } from '../support/test.ts';
+import { withInbox, type WorkerInbox } from '../support/worker-inbox.ts';
 
 const now = '2027-01-15T12:00:00.000Z';
 const kim = { at: now, actor: 'staff:kim' };
 
-interface Server extends Inbox {
-  origin: string;
+interface Server extends Inbox, WorkerInbox {
   /** The path of the site. */
   base: string;
-  /** Folder of sent mails. */
-  mails: string;
 }
 
 const test = inBrowser.extend<{ below: string }, { servers: ReadonlyMap<string, Server> }>({
   below: ['', { option: true }],
   servers: [
     // eslint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from its parameter's pattern.
-    async ({}, use) => {
-      const ends: (() => void)[] = [];
-      const servers = new Map<string, Server>();
-      for (const path of ['', base]) {
-        const state = mkdtempSync(join(tmpdir(), 'mentoring-test-'));
-        const settings = {
-          ...(path === '' ? {} : belowSettings),
-          HOST: 'localhost',
-          CLOCK: now,
-          SITE_FOLDER: folder,
-          INBOX_DATABASE: `file:${join(state, 'data/inbox.sqlite')}`,
-          INBOX_KEY_FILE: join(state, 'keys/inbox.key'),
-        };
-        const { address } = await startInbox(state, settings, (end) => ends.push(end));
-        const inbox = await openInbox(readConfig(settings));
-        servers.set(path, { ...inbox, origin: address.origin, base: path, mails: join(state, 'data/mail') });
-      }
-      await use(servers);
-      for (const { store } of servers.values()) await store.close();
-      for (const end of ends) end();
+    ({}, use) => {
+      const withServer = (path: string, settings: Record<string, string>, use: (server: Server) => Promise<void>) =>
+        withInbox({ ...settings, CLOCK: now }, async (started) => {
+          const inbox = await openInbox(started.config);
+          await use({ ...inbox, ...started, base: path });
+          await inbox.store.close();
+        });
+      return withServer('', {}, (atRoot) =>
+        withServer(base, belowSettings, (below) =>
+          use(new Map([atRoot, below].map((server) => [server.base, server]))),
+        ),
+      );
     },
     { scope: 'worker' },
   ],

@@ -1,43 +1,21 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
-import { runCommand } from '#inbox/cli/run.ts';
-import { readConfig } from '#inbox/config.ts';
 import { expectAccessibleInLooks, expectNoOverflow } from '../support/axe.ts';
-import { startInbox } from '../support/inbox-process.ts';
-import { folder } from '../support/site.ts';
 import { expect, test as base } from '../support/test.ts';
-
-const password = 'correct horse battery';
+import { addKim, password, withInbox } from '../support/worker-inbox.ts';
 
 /** The starter's round closes at the end of 11 February in Toronto. */
 const afterClose = '2027-02-15T12:00:00Z';
 
-const test = base.extend<object, { address: URL }>({
-  address: [
+const test = base.extend<object, { origin: string }>({
+  origin: [
     // eslint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from its parameter's pattern.
-    async ({}, use) => {
-      const stops: (() => void)[] = [];
-      const state = mkdtempSync(join(tmpdir(), 'mentoring-test-'));
-      const settings = {
-        INBOX_DATABASE: `file:${join(state, 'data/inbox.sqlite')}`,
-        INBOX_KEY_FILE: join(state, 'keys/inbox.key'),
-        CLOCK: afterClose,
-        SITE_FOLDER: folder,
-        HOST: 'localhost',
-      };
-      const { address } = await startInbox(state, settings, (stop) => stops.push(stop));
-      const input = new PassThrough();
-      input.end(`${password}\n`);
-      const terminal = { input, output: new PassThrough(), errors: new PassThrough() };
-      await runCommand(['staff', 'add', 'kim', '--role', 'admin', '--password'], readConfig(settings), terminal);
-      await use(address);
-      for (const stop of stops) stop();
-    },
+    ({}, use) =>
+      withInbox({ CLOCK: afterClose }, async ({ origin, config }) => {
+        await addKim(config);
+        await use(origin);
+      }),
     { scope: 'worker' },
   ],
-  baseURL: ({ address }, use) => use(address.origin),
+  baseURL: ({ origin }, use) => use(origin),
 });
 
 // The server's clock is that of the rehearsal, and so is each page's.

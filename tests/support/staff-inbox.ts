@@ -1,16 +1,9 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import type { FormId } from '#forms/form.ts';
 import { runCommand } from '#inbox/cli/run.ts';
-import { readConfig } from '#inbox/config.ts';
 import { answersOf } from '../inbox/support/answers.ts';
-import { startInbox } from './inbox-process.ts';
-import { folder } from './site.ts';
 import { test as base } from './test.ts';
-
-const password = 'correct horse battery';
+import { addKim, password, withInbox } from './worker-inbox.ts';
 
 interface Inbox {
   origin: string;
@@ -24,36 +17,23 @@ interface Inbox {
 export const test = base.extend<object, { inbox: Inbox }>({
   inbox: [
     // eslint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from its parameter's pattern.
-    async ({}, use) => {
-      const stops: (() => void)[] = [];
-      const state = mkdtempSync(join(tmpdir(), 'mentoring-test-'));
-      const settings = {
-        INBOX_DATABASE: `file:${join(state, 'data/inbox.sqlite')}`,
-        INBOX_KEY_FILE: join(state, 'keys/inbox.key'),
-        CLOCK: '2027-01-15T12:00:00Z',
-        SITE_FOLDER: folder,
-        HOST: 'localhost',
-      };
-      const { address } = await startInbox(state, settings, (stop) => stops.push(stop));
-      const input = new PassThrough();
-      input.end(`${password}\n`);
-      const terminal = { input, output: new PassThrough(), errors: new PassThrough() };
-      await runCommand(['staff', 'add', 'kim', '--role', 'admin', '--password'], readConfig(settings), terminal);
-      const output = new PassThrough();
-      const captured = { input: new PassThrough(), output, errors: new PassThrough() };
-      await runCommand(['staff', 'add', 'lee'], readConfig(settings), captured);
-      const lee = /Password \(shown only here\): (\S+)/.exec(String(output.read()))![1]!;
-      for (let count = 0; count < 4; count += 1)
-        for (const form of ['mentee', 'mentor', 'ask', 'contact'] as const) await send(address.origin, form, count);
-      const cookie = await logIn(address.origin);
-      await book(address.origin, cookie, 'Grace', {
-        day: '2027-01-20',
-        place: `https://call.example/${'meetup'.repeat(40)}`,
-      });
-      await book(address.origin, cookie, 'Ada', { status: 'met', day: '2027-01-04', place: 'Room 3' });
-      await use({ origin: address.origin, cookie, lee });
-      for (const stop of stops) stop();
-    },
+    ({}, use) =>
+      withInbox({ CLOCK: '2027-01-15T12:00:00Z' }, async ({ origin, config }) => {
+        await addKim(config);
+        const output = new PassThrough();
+        const captured = { input: new PassThrough(), output, errors: new PassThrough() };
+        await runCommand(['staff', 'add', 'lee'], config, captured);
+        const lee = /Password \(shown only here\): (\S+)/.exec(String(output.read()))![1]!;
+        for (let count = 0; count < 4; count += 1)
+          for (const form of ['mentee', 'mentor', 'ask', 'contact'] as const) await send(origin, form, count);
+        const cookie = await logIn(origin);
+        await book(origin, cookie, 'Grace', {
+          day: '2027-01-20',
+          place: `https://call.example/${'meetup'.repeat(40)}`,
+        });
+        await book(origin, cookie, 'Ada', { status: 'met', day: '2027-01-04', place: 'Room 3' });
+        await use({ origin, cookie, lee });
+      }),
     { scope: 'worker' },
   ],
   baseURL: ({ inbox }, use) => use(inbox.origin),
