@@ -13,6 +13,7 @@ import { nothing, type Html } from '../pages/layout.ts';
 import { parseBody } from '../submissions/parse-body.ts';
 import { readBody } from '../submissions/read-body.ts';
 import { Refusal } from '../submissions/refusal.ts';
+import type { MailKind } from '../stores/types/store.ts';
 import { sealContent, sealVersion } from '../submissions/sealed-content.ts';
 import { validatedAt } from '../submissions/validated-at.ts';
 import { allowedFor, applicantAt, backTo, calledOf, readApplication, type Application } from './applicant.ts';
@@ -36,9 +37,8 @@ export const showAnswersForm: LinkHandler = async (c, services, link, token) => 
 
 /** Validates and stores new answers by the rules of the form. */
 export const changeAnswers: LinkHandler = async (c, services, link, token) => {
-  const { vault, store, templates } = services;
   const application = await readApplication(services, link, token);
-  const { form, submission, answers: before, versions } = application;
+  const { form, answers: before, versions } = application;
   const read = await readPosted(c);
   if (allowedFor(application, services.clock()).change !== true) return backTo(c, token, 'late');
   if (read instanceof Refusal)
@@ -53,24 +53,34 @@ export const changeAnswers: LinkHandler = async (c, services, link, token) => {
   if (all.length > 0) return c.html(answersForm(application, answers, all), 422);
   if (isSame(judgement.answers, before)) return backTo(c, token, 'same');
   if (String(seenVersions) !== String(versions)) return c.html(answersForm(application, answers, [], isOutdated), 409);
-  const isChanged = await store.changeAnswers(
-    {
-      submission,
-      from: { status: submission.status, versions },
-      ...resealed(services, application, judgement.answers),
-      before: sealVersion(vault, submission, before),
-      mails: templates.has('changed') ? ['changed'] : [],
-    },
-    applicantAt(services),
-  );
+  const mails = services.templates.has('changed') ? (['changed'] as const) : [];
+  const isChanged = await storeAnswers(services, application, judgement.answers, mails);
   // A colleague or another tab was faster: look again at what is there now.
   return isChanged ? backTo(c, token, 'changed') : backTo(c, token, 'late');
 };
 
-/** Seals answers in the place of others; what came with them from the sender's page stays. */
-export function resealed({ vault }: Pick<Services, 'vault'>, { submission, content }: Application, answers: Answers) {
+/**
+ * Stores answers in the place of those that the applicant saw, which stay as an earlier version; what came with them from the sender's page
+ * stays too. Returns false if something changed meanwhile.
+ */
+export function storeAnswers(
+  services: Services,
+  { submission, content, answers: before, versions }: Application,
+  answers: Answers,
+  mails: readonly MailKind[],
+): Promise<boolean> {
+  const { vault, store } = services;
   const { subject, replyTo, language } = content;
-  return sealContent(vault, submission, answers, { subject, replyTo, language });
+  return store.changeAnswers(
+    {
+      submission,
+      from: { status: submission.status, versions },
+      ...sealContent(vault, submission, answers, { subject, replyTo, language }),
+      before: sealVersion(vault, submission, before),
+      mails,
+    },
+    applicantAt(services),
+  );
 }
 
 /** An offer is judged by the present day, because a mentor chooses anew until when; others by the day on which they were sent. */

@@ -1,55 +1,37 @@
-import type { Context } from 'hono';
 import { knowledge } from '#forms/knowledge.ts';
 import { validateForm } from '#forms/answers/validate.ts';
-import type { AppEnv, Services } from '../env.ts';
+import type { Services } from '../env.ts';
 import { offersChore } from '../services/offers.ts';
 import { unmatched, type Status } from '../statuses.ts';
-import type { Link, StoredSubmission } from '../stores/types/store.ts';
+import type { StoredSubmission } from '../stores/types/store.ts';
 import { formValue } from '../staff/form-value.ts';
-import { sealVersion } from '../submissions/sealed-content.ts';
 import { allowedFor, applicantAt, backTo, pauseOf, readApplication } from './applicant.ts';
-import { resealed } from './change-answers.ts';
+import { storeAnswers } from './change-answers.ts';
 import type { LinkHandler } from './link-pages.ts';
+
+const changeStatus =
+  (act: 'pause' | 'resume', done: string): LinkHandler =>
+  async (c, services, link, token) => {
+    const application = await readApplication(services, link, token);
+    const { submission } = application;
+    if (!allowedFor(application, services.clock())[act]) return backTo(c, token, 'late');
+    const change = { status: act === 'pause' ? 'paused' : await statusBefore(services, submission) } as const;
+    const from = { status: submission.status };
+    const changed = await services.store.change([{ ...submission, from }], change, applicantAt(services));
+    // Whoever waits for this mentor's answer is offered to the next one within a minute, not within the hour.
+    await services.store.forgetChore(offersChore);
+    return backTo(c, token, changed === 0 ? 'late' : done);
+  };
 
 /** Keeps new mentees from a mentor until they are back; their matches go on. */
 export const pause: LinkHandler = async (c, services, link, token) => {
   const { submission } = await readApplication(services, link, token);
   if (submission.status === 'paused') return backTo(c, token, 'paused');
-  return changeStatus(c, services, link, token, 'pause', () => Promise.resolve('paused'), 'paused');
+  return changeStatus('pause', 'paused')(c, services, link, token);
 };
 
 /** Gives a mentor the status from before the break, so that nobody becomes vetted by taking one. */
-export const resume: LinkHandler = async (c, services, link, token) => {
-  return changeStatus(
-    c,
-    services,
-    link,
-    token,
-    'resume',
-    (submission) => statusBefore(services, submission),
-    'resumed',
-  );
-};
-
-async function changeStatus(
-  c: Context<AppEnv>,
-  services: Services,
-  link: Link,
-  token: string,
-  act: 'pause' | 'resume',
-  statusFor: (submission: StoredSubmission) => Promise<Status>,
-  done: string,
-): Promise<Response> {
-  const application = await readApplication(services, link, token);
-  const { submission } = application;
-  if (!allowedFor(application, services.clock())[act]) return backTo(c, token, 'late');
-  const change = { status: await statusFor(submission) };
-  const from = { status: submission.status };
-  const changed = await services.store.change([{ ...submission, from }], change, applicantAt(services));
-  // Whoever waits for this mentor's answer is offered to the next one within a minute, not within the hour.
-  await services.store.forgetChore(offersChore);
-  return backTo(c, token, changed === 0 ? 'late' : done);
-}
+export const resume = changeStatus('resume', 'resumed');
 
 async function statusBefore({ store }: Services, submission: StoredSubmission): Promise<Status> {
   const before = (await pauseOf(store, submission))?.detail.replace(/ to paused$/, '') as Status | undefined;
@@ -61,7 +43,8 @@ async function statusBefore({ store }: Services, submission: StoredSubmission): 
 /** Raises how many mentees a mentor takes by one. The button names the number that it was made for, so that a second click adds nothing. */
 export const takeOneMore: LinkHandler = async (c, services, link, token) => {
   const application = await readApplication(services, link, token);
-  const { form, submission, answers, places, versions } = application;
+  const { form, submission, answers, places } = application;
+  const { status } = submission;
   const seen = Number(formValue((await c.req.parseBody())['places']));
   if (seen === places - 1) return backTo(c, token, 'more');
   if (seen !== places || !allowedFor(application, services.clock()).more) return backTo(c, token, 'late');
@@ -71,18 +54,7 @@ export const takeOneMore: LinkHandler = async (c, services, link, token) => {
     { now: services.clock(), ...knowledge },
   );
   if (!judgement.ok) return c.redirect(`/my/${token}/change/`, 303);
-  const { status } = submission;
-  const isChanged = await services.store.changeAnswers(
-    {
-      submission,
-      from: { status, versions },
-      ...resealed(services, application, judgement.answers),
-      before: sealVersion(services.vault, submission, answers),
-      mails: [],
-    },
-    applicantAt(services),
-  );
-  if (!isChanged) return backTo(c, token, 'late');
+  if (!(await storeAnswers(services, application, judgement.answers, []))) return backTo(c, token, 'late');
   // A full mentor has a free place again.
   if (status === 'matched')
     await services.store.change([{ ...submission, from: { status } }], { status: 'matching' }, applicantAt(services));

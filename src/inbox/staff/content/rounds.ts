@@ -119,25 +119,13 @@ const doneWords: ReadonlyMap<string, string> = new Map([
 
 /** Shows what a change would do, stores it, or undoes one that waits. */
 export async function changeRound(c: Context<AppEnv>, services: Services): Promise<Response> {
-  const { content, store, clock } = services;
+  const { content, clock } = services;
   await content.refresh();
   const known = formOf(c, services);
   if (!known) return c.html(missingPage, 404);
   const body = await c.req.parseBody();
   const value = (name: string) => formValue(body[name]);
-  const actor = actorOf(c, services);
-  const back = (done: string, id = known.id) => c.redirect(`/inbox/rounds/${id}/?done=${done}`, 303);
-  if (value('act') === 'undo') {
-    // The one that its author saw: meanwhile a colleague may have undone it, and chosen something else.
-    const change = known.isNew
-      ? undefined
-      : content.changesOf(roundFile(known.id)).find(({ seq }) => String(seq) === value('after'));
-    const isUndone =
-      change !== undefined && (change.undone !== null || (await store.undoContentChange(change.seq, actor)));
-    await content.refresh();
-    const isGone = isUndone && content.text(roundFile(known.id)) === undefined;
-    return isGone ? c.redirect('/inbox/rounds/', 303) : back(isUndone ? 'undone' : 'late');
-  }
+  if (value('act') === 'undo') return undoChange(c, services, known, value('after'));
   const id = known.isNew ? value('id').normalize('NFKC').trim().toLowerCase() : known.id;
   const file = roundFile(id);
   const ownText = content.ownText(file);
@@ -153,74 +141,127 @@ export async function changeRound(c: Context<AppEnv>, services: Services): Promi
     after: value('after') === '' ? last : Number.parseInt(value('after'), 10) || 0,
   };
   if (value('act') === 'write') return draw(c, services, form, {});
-  if (form.after !== last) return overtaken();
+  if (form.after !== last) return overtaken(c, services, form);
   if (content.waiting(file)) return draw(c, services, form, { news: waitsWords }, 409);
-  const before = known.isNew ? undefined : content.text(file);
   const problems = [
-    ...(known.isNew ? idProblems(services, form.id) : []),
-    ...roundProblems(form.values, othersOf(services, form.id)),
+    ...(known.isNew ? idProblems(services, id) : []),
+    ...roundProblems(form.values, othersOf(services, id)),
   ];
   const at = timeOf(form, clock());
-  const timeProblem = typeof at === 'string' ? at : undefined;
-  const text = isReset
-    ? ownText
-    : problems.length > 0
-      ? ''
-      : writeRound(before, form.values, form.isExample ? undefined : false);
-  if (problems.length === 0 && text === before)
-    return draw(c, services, form, { news: 'Nothing is changed yet.' }, 422);
   if (problems.length > 0 || typeof at === 'string')
-    return draw(c, services, form, { problems, ...(timeProblem === undefined ? {} : { timeProblem }) }, 422);
+    return draw(c, services, form, { problems, ...(typeof at === 'string' ? { timeProblem: at } : {}) }, 422);
+  const before = known.isNew ? undefined : content.text(file);
+  const text = isReset ? ownText : writeRound(before, form.values, form.isExample ? undefined : false);
+  if (text === before) return draw(c, services, form, { news: 'Nothing is changed yet.' }, 422);
 
+  const change = await changeOf(services, form, isReset, text, at, value);
+  if (value('act') !== 'save') return showChange(c, services, change);
+  const { people, written, tells } = change;
+  const problem = tells ? problemOfText(written, people) : undefined;
+  if (problem !== undefined) return showChange(c, services, change, { problem }, 422);
+  if (tells && value('code') !== peopleCode(people)) return showChange(c, services, change, { news: othersWords }, 409);
+  if (tells && value('shown') !== groupOf(written, [], new Date(0)))
+    return showChange(c, services, change, { news: mailChangedWords });
+  return storeChange(c, services, change);
+}
+
+/** Undoes the change that its author saw: meanwhile a colleague may have undone it, and chosen something else. */
+async function undoChange(
+  c: Context<AppEnv>,
+  services: Services,
+  { id, isNew }: RoundForm,
+  seen: string,
+): Promise<Response> {
+  const { content, store } = services;
+  const file = roundFile(id);
+  const change = isNew ? undefined : content.changesOf(file).find(({ seq }) => String(seq) === seen);
+  const isUndone =
+    change !== undefined &&
+    (change.undone !== null || (await store.undoContentChange(change.seq, actorOf(c, services))));
+  await content.refresh();
+  return isUndone && content.text(file) === undefined
+    ? c.redirect('/inbox/rounds/', 303)
+    : backTo(c, id, isUndone ? 'undone' : 'late');
+}
+
+const backTo = (c: Context<AppEnv>, id: string, done: string) => c.redirect(`/inbox/rounds/${id}/?done=${done}`, 303);
+
+/** A change of a round that may be stored, and the mail about it. */
+interface RoundChange {
+  form: RoundForm;
+  /** True if the site's own file shall count again. */
+  isReset: boolean;
+  /** The new file. */
+  text: string;
+  /** From when it counts. */
+  at: Date;
+  before: Round | undefined;
+  round: Round;
+  fields: readonly RoundField[];
+  /** Whom it concerns. */
+  people: readonly Recipient[];
+  written: Written;
+  tells: boolean;
+}
+
+async function changeOf(
+  services: Services,
+  form: RoundForm,
+  isReset: boolean,
+  text: string,
+  at: Date,
+  value: (name: string) => string,
+): Promise<RoundChange> {
+  const textBefore = form.isNew ? undefined : services.content.text(roundFile(form.id));
+  const before = textBefore === undefined ? undefined : readRound(form.id, textBefore);
   const round = readRound(form.id, text);
-  const roundBefore = before === undefined ? undefined : readRound(form.id, before);
-  const fields = changedFields(valuesOf(before), form.values);
-  const { people } = await concerned(services, form.id, before === undefined ? [] : fields);
-  const written: Written =
+  const fields = changedFields(valuesOf(textBefore), form.values);
+  const { people } = await concerned(services, form.id, before ? fields : []);
+  const written =
     value('subject') === '' && value('body') === ''
-      ? suggestedMail(fields, roundBefore, round)
+      ? suggestedMail(fields, before, round)
       : { subject: value('subject').trim(), body: value('body').replace(/\r\n?/g, '\n').trim() };
   const tells = value('tell') === 'yes' && people.length > 0;
-  const show = async (news?: string, problem?: string, status: 200 | 409 | 422 = 200) =>
-    c.html(
-      previewPage({
-        bar: staffBar(c),
-        form,
-        isReset,
-        fields,
-        before: roundBefore,
-        round,
-        at,
-        isNow: form.when === 'now',
-        consequences: await consequencesOf(
-          { store, rounds: content.rounds, keepsFor: services.config.retentionDays.mentee },
-          { before: roundBefore, after: round, at },
-        ),
-        isHosted: services.config.hostedForms !== undefined,
-        people,
-        written,
-        tells,
-        mail: problem === undefined && people[0] ? await composed(services, people[0], written) : undefined,
-        code: peopleCode(people),
-        shown: groupOf(written, [], new Date(0)),
-        undoMinutes,
-        news,
-        problem,
-      }),
-      status,
-    );
-  if (value('act') !== 'save') return show();
-  if (tells) {
-    const problem = problemOfText(written, people);
-    if (problem !== undefined) return show(undefined, problem, 422);
-    if (value('code') !== peopleCode(people))
-      return show('Not saved: meanwhile other people are concerned. Look at who, then save.', undefined, 409);
-    if (value('shown') !== groupOf(written, [], new Date(0)))
-      return show('Not saved yet: this is the mail as you changed it. Look at it, then save.', undefined, 200);
-  }
+  return { form, isReset, text, at, before, round, fields, people, written, tells };
+}
+
+async function showChange(
+  c: Context<AppEnv>,
+  services: Services,
+  change: RoundChange,
+  { news, problem }: { news?: string; problem?: string } = {},
+  status: 200 | 409 | 422 = 200,
+): Promise<Response> {
+  const { store, content, config } = services;
+  const { form, before, round, at, people, written } = change;
+  return c.html(
+    previewPage({
+      ...change,
+      bar: staffBar(c),
+      isNow: form.when === 'now',
+      consequences: await consequencesOf(
+        { store, rounds: content.rounds, keepsFor: config.retentionDays.mentee },
+        { before, after: round, at },
+      ),
+      isHosted: config.hostedForms !== undefined,
+      mail: problem === undefined && people[0] ? await composed(services, people[0], written) : undefined,
+      code: peopleCode(people),
+      shown: groupOf(written, [], new Date(0)),
+      undoMinutes,
+      news,
+      problem,
+    }),
+    status,
+  );
+}
+
+async function storeChange(c: Context<AppEnv>, services: Services, change: RoundChange): Promise<Response> {
+  const { content, store } = services;
+  const { form, isReset, text, at, people, written, tells } = change;
+  const actor = actorOf(c, services);
   const result = await store.changeContent(
     {
-      file,
+      file: roundFile(form.id),
       text: isReset ? null : text,
       appliesAt: form.when === 'now' ? actor.at : at.toISOString(),
       after: form.after,
@@ -229,28 +270,28 @@ export async function changeRound(c: Context<AppEnv>, services: Services): Promi
     actor,
   );
   await content.refresh();
-  return result === 'overtaken' ? overtaken() : back(isReset && form.when === 'now' ? 'file' : form.when, form.id);
+  if (result === 'overtaken') return overtaken(c, services, form);
+  return backTo(c, form.id, isReset && form.when === 'now' ? 'file' : form.when);
+}
 
-  function overtaken() {
-    const last = content.changesOf(roundFile(form.id)).at(-1);
-    const by = last ? ` ${staffName(last.made.actor)} changed it at ${formatInstant(last.made.at)}.` : '';
-    const now = valuesOf(content.text(roundFile(form.id)));
-    const different = changedFields(now, form.values)
-      .map((field) => `“${fieldWords(field)}” is ${now[field] || 'empty'}`)
-      .join(', ');
-    return draw(
-      c,
-      services,
-      { ...form, after: last?.seq ?? 0 },
-      {
-        news: `Not saved: meanwhile this round has changed.${by} Below is what you typed. ${different === '' ? 'It is what counts now.' : `What counts now: ${different}.`}`,
-      },
-      409,
-    );
-  }
+/** Shows the form with what a colleague stored meanwhile. */
+function overtaken(c: Context<AppEnv>, services: Services, form: RoundForm): Response | Promise<Response> {
+  const { content } = services;
+  const file = roundFile(form.id);
+  const last = content.changesOf(file).at(-1);
+  const by = last ? ` ${staffName(last.made.actor)} changed it at ${formatInstant(last.made.at)}.` : '';
+  const now = valuesOf(content.text(file));
+  const different = changedFields(now, form.values)
+    .map((field) => `“${fieldWords(field)}” is ${now[field] || 'empty'}`)
+    .join(', ');
+  const counts = different === '' ? 'It is what counts now.' : `What counts now: ${different}.`;
+  const news = `Not saved: meanwhile this round has changed.${by} Below is what you typed. ${counts}`;
+  return draw(c, services, { ...form, after: last?.seq ?? 0 }, { news }, 409);
 }
 
 const waitsWords = 'Not saved: a change of this round waits for its time. Undo it first, or wait until it counts.';
+const othersWords = 'Not saved: meanwhile other people are concerned. Look at who, then save.';
+const mailChangedWords = 'Not saved yet: this is the mail as you changed it. Look at it, then save.';
 
 function idProblems({ content }: Services, id: string): RoundProblem[] {
   if (!idPattern.test(id) || id === newRound)
