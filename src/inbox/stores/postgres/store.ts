@@ -8,23 +8,9 @@ import type { AuditLinker } from '../audit-link.ts';
 import { guarded, guardedEach } from '../guard.ts';
 import { GroupCommit, type Write } from '../group-commit.ts';
 import { audit } from '../sql/audit.ts';
-import { confirmClock, seeClock } from '../sql/clock.ts';
-import { queueGroup, queueMail, sendMailAgain, undoGroup } from '../sql/mail.ts';
-import { endMatches, match } from '../sql/matches.ts';
-import { changeAnswers, withdraw } from '../sql/applicant.ts';
-import { changeContent, undoContentChange } from '../sql/content.ts';
-import { addImport, undoImport } from '../sql/imports.ts';
-import { keepLink, renewLinks, revokeLink } from '../sql/links.ts';
-import { addRun, goBackToRun, publishRun } from '../sql/matching-runs.ts';
-import { answerCheckIn, askCheckIns, dealWithWorries, remindOfCheckIns } from '../sql/check-ins.ts';
-import { endOffers, offer, offerRun, remindOfOffers, replyToOffer, setReminders } from '../sql/offers.ts';
 import { probeBytes } from '../sql/probe.ts';
-import { answerMeeting, takeQuestionStep } from '../sql/questions.ts';
 import { queries } from '../sql/queries.ts';
 import { recorderOf, type Transact } from '../sql/recorder.ts';
-import { goOnAfterRestore } from '../sql/restored.ts';
-import { erase } from '../sql/erasures.ts';
-import { changeStaff } from '../sql/staff.ts';
 import type { Tables } from '../sql/tables.ts';
 import { openSqliteStore } from '../sqlite/store.ts';
 import { accept, addDiffering } from './accept.ts';
@@ -35,6 +21,7 @@ import { limiterInPostgres, type Hide } from './limiter.ts';
 import { connections, long, reading } from './pool.ts';
 import { fill, rows } from './rows.ts';
 import { PostgresTransactions, writeLock, type Statement, type Writing } from './transactions.ts';
+import { writes } from '../sql/writes.ts';
 
 /** How the migrations make tables in PostgreSQL. */
 export const dialect: Dialect = {
@@ -89,49 +76,15 @@ function store(pool: Pool, url: string, link: AuditLinker, hide: Hide): Store {
 
   return {
     ...guarded(queries(db, dialect), refuse),
+    ...guarded(writes(transact, dialect), refuse),
     limiter: (name, limits) => limiterInPostgres(pool, name, limits, hide),
     accept: (submission) => write((writing) => accept(submission, writing)),
     addDiffering: (...differing) => write((writing) => addDiffering(...differing, writing)),
     change: (...wanted) => write((writing) => change(...wanted, writing)),
     addNote: (...note) => write((writing) => addNote(...note, writing)),
-    match: (...wanted) => match(transact, ...wanted).catch(refuse),
-    endMatches: (...ended) => endMatches(transact, ...ended).catch(refuse),
-    addRun: (...run) => addRun(transact, ...run).catch(refuse),
-    goBackToRun: (...run) => goBackToRun(transact, ...run).catch(refuse),
-    publishRun: (...run) => publishRun(transact, ...run).catch(refuse),
-    offerRun: (...run) => offerRun(transact, ...run).catch(refuse),
-    offer: (...asked) => offer(transact, ...asked).catch(refuse),
-    replyToOffer: (...reply) => replyToOffer(transact, ...reply).catch(refuse),
-    endOffers: (...ended) => endOffers(transact, ...ended).catch(refuse),
-    setReminders: (...wish) => setReminders(transact, ...wish).catch(refuse),
-    takeQuestionStep: (...step) => takeQuestionStep(transact, ...step).catch(refuse),
-    answerMeeting: (...answer) => answerMeeting(transact, ...answer).catch(refuse),
-    askCheckIns: (...wanted) => askCheckIns(transact, ...wanted).catch(refuse),
-    dealWithWorries: (...worries) => dealWithWorries(transact, ...worries).catch(refuse),
-    answerCheckIn: (...answer) => answerCheckIn(transact, ...answer).catch(refuse),
-    changeAnswers: (...changed) => changeAnswers(transact, ...changed).catch(refuse),
-    withdraw: (...withdrawn) => withdraw(transact, ...withdrawn).catch(refuse),
-    remindOfOffers: (...due) => remindOfOffers(transact, ...due).catch(refuse),
-    remindOfCheckIns: (...due) => remindOfCheckIns(transact, ...due).catch(refuse),
-    queueMail: (...queued) => queueMail(transact, ...queued).catch(refuse),
-    queueGroup: (...group) => queueGroup(transact, ...group).catch(refuse),
-    undoGroup: (...group) => undoGroup(transact, ...group).catch(refuse),
-    addImport: (...wanted) => addImport(transact, ...wanted).catch(refuse),
-    undoImport: (importId, actor) => undoImport(transact, importId, actor, dialect.isShared).catch(refuse),
-    changeContent: (...change) => changeContent(transact, ...change).catch(refuse),
-    undoContentChange: (...undone) => undoContentChange(transact, ...undone).catch(refuse),
-    changeStaff: (...changed) => changeStaff(transact, ...changed).catch(refuse),
-    keepLink: (link) => keepLink(transact, link).catch(refuse),
-    renewLinks: (...links) => renewLinks(transact, ...links).catch(refuse),
-    revokeLink: (...link) => revokeLink(transact, ...link).catch(refuse),
-    sendMailAgain: (...mail) => sendMailAgain(transact, ...mail).catch(refuse),
-    goOnAfterRestore: (...going) => goOnAfterRestore(transact, ...going).catch(refuse),
     record: (entry) => write(({ record }) => record(entry)),
-    seeClock: (now) => seeClock(transact, now, dialect.isShared).catch(refuse),
-    confirmClock: (...doubt) => confirmClock(transact, ...doubt).catch(refuse),
     audit: () => guardedEach(audit(db), refuse),
 
-    erase: (...wanted) => transact((transaction, record) => erase(transaction, record, ...wanted)).catch(refuse),
     async clearFiles() {
       // Frees the space of deleted rows at once; if this fails, PostgreSQL does it later by itself.
       await sql`VACUUM submission, enclosure, outbox`.execute(db).catch(() => undefined);

@@ -9,23 +9,9 @@ import { StoreUnavailable } from '../types/store.ts';
 import { limiterInMemory } from '../../submissions/rate-limit.ts';
 import type { AuditLinker } from '../audit-link.ts';
 import { audit } from '../sql/audit.ts';
-import { confirmClock, seeClock } from '../sql/clock.ts';
-import { queueGroup, queueMail, sendMailAgain, undoGroup } from '../sql/mail.ts';
-import * as pairs from '../sql/matches.ts';
-import { changeAnswers, withdraw } from '../sql/applicant.ts';
-import { changeContent, undoContentChange } from '../sql/content.ts';
-import { addImport, undoImport } from '../sql/imports.ts';
-import { keepLink, renewLinks, revokeLink } from '../sql/links.ts';
-import { addRun, goBackToRun, publishRun } from '../sql/matching-runs.ts';
-import { answerCheckIn, askCheckIns, dealWithWorries, remindOfCheckIns } from '../sql/check-ins.ts';
-import { endOffers, offer, offerRun, remindOfOffers, replyToOffer, setReminders } from '../sql/offers.ts';
 import { probeBytes } from '../sql/probe.ts';
-import { answerMeeting, takeQuestionStep } from '../sql/questions.ts';
 import { queries } from '../sql/queries.ts';
 import { recorderOf, type Transact } from '../sql/recorder.ts';
-import { goOnAfterRestore } from '../sql/restored.ts';
-import { erase } from '../sql/erasures.ts';
-import { changeStaff } from '../sql/staff.ts';
 import type { Tables } from '../sql/tables.ts';
 import { Acceptor } from './accept.ts';
 import { auditWriter } from './audit.ts';
@@ -37,6 +23,7 @@ import { GroupCommit } from '../group-commit.ts';
 import { openSqlite } from './open.ts';
 import { fill, rows } from './rows.ts';
 import { SqliteTransactions } from './transactions.ts';
+import { writes } from '../sql/writes.ts';
 
 const dialect: Dialect = {
   bytes: 'blob',
@@ -73,10 +60,7 @@ function store(path: string, db: Kysely<Tables>, reader: DatabaseSync, writer: D
   const acceptor = new Acceptor(writer, record);
   const changer = new Changer(writer, record);
   const transact: Transact = (work) =>
-    db
-      .transaction()
-      .execute((transaction) => work(transaction, recorderOf(transaction, link)))
-      .catch(refuse);
+    db.transaction().execute((transaction) => work(transaction, recorderOf(transaction, link)));
   const probe = writer.prepare('INSERT OR REPLACE INTO probe (id, filler) VALUES (1, randomblob(?))');
   let isOpen = true;
   const write = <T>(work: () => T): Promise<T> =>
@@ -84,49 +68,15 @@ function store(path: string, db: Kysely<Tables>, reader: DatabaseSync, writer: D
 
   return {
     ...guarded(queries(db, dialect), refuse),
+    ...guarded(writes(transact, dialect), refuse),
     limiter: (_name, limits) => limiterInMemory(limits),
     accept: (submission) => write(() => acceptor.accept(submission)),
     addDiffering: (...differing) => write(() => acceptor.addDiffering(...differing)),
     change: (...change) => write(() => changer.change(...change)),
     addNote: (...note) => write(() => changer.addNote(...note)),
-    match: (...match) => pairs.match(transact, ...match),
-    endMatches: (...ended) => pairs.endMatches(transact, ...ended),
-    addRun: (...run) => addRun(transact, ...run),
-    goBackToRun: (...run) => goBackToRun(transact, ...run),
-    publishRun: (...run) => publishRun(transact, ...run),
-    offerRun: (...run) => offerRun(transact, ...run),
-    offer: (...asked) => offer(transact, ...asked),
-    replyToOffer: (...reply) => replyToOffer(transact, ...reply),
-    endOffers: (...ended) => endOffers(transact, ...ended),
-    setReminders: (...wish) => setReminders(transact, ...wish),
-    takeQuestionStep: (...step) => takeQuestionStep(transact, ...step),
-    answerMeeting: (...answer) => answerMeeting(transact, ...answer),
-    askCheckIns: (...wanted) => askCheckIns(transact, ...wanted),
-    dealWithWorries: (...worries) => dealWithWorries(transact, ...worries),
-    answerCheckIn: (...answer) => answerCheckIn(transact, ...answer),
-    changeAnswers: (...changed) => changeAnswers(transact, ...changed),
-    withdraw: (...withdrawn) => withdraw(transact, ...withdrawn),
-    remindOfOffers: (...due) => remindOfOffers(transact, ...due),
-    remindOfCheckIns: (...due) => remindOfCheckIns(transact, ...due),
-    queueMail: (...queued) => queueMail(transact, ...queued),
-    queueGroup: (...group) => queueGroup(transact, ...group),
-    undoGroup: (...group) => undoGroup(transact, ...group),
-    addImport: (...wanted) => addImport(transact, ...wanted),
-    undoImport: (importId, actor) => undoImport(transact, importId, actor, dialect.isShared),
-    changeContent: (...change) => changeContent(transact, ...change),
-    undoContentChange: (...undone) => undoContentChange(transact, ...undone),
-    changeStaff: (...changed) => changeStaff(transact, ...changed),
-    keepLink: (link) => keepLink(transact, link),
-    renewLinks: (...links) => renewLinks(transact, ...links),
-    revokeLink: (...link) => revokeLink(transact, ...link),
-    sendMailAgain: (...mail) => sendMailAgain(transact, ...mail),
-    goOnAfterRestore: (...going) => goOnAfterRestore(transact, ...going),
     record: (entry) => write(() => record(entry)),
-    seeClock: (now) => seeClock(transact, now, dialect.isShared),
-    confirmClock: (...doubt) => confirmClock(transact, ...doubt),
     audit: () => guardedEach(audit(db), refuse),
 
-    erase: (...wanted) => transact((transaction, record) => erase(transaction, record, ...wanted)),
     clearFiles: () =>
       Promise.resolve()
         // SQLite overwrites deleted data in the file, but the log holds it until the log is emptied.
