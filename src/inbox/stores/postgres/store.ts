@@ -14,7 +14,6 @@ import { recorderOf, type Transact } from '../sql/recorder.ts';
 import type { Tables } from '../sql/tables.ts';
 import { openSqliteStore } from '../sqlite/store.ts';
 import { accept, addDiffering } from './accept.ts';
-import { addNote, change } from './change.ts';
 import { refuse, refuseToOpen } from './failures.ts';
 import { integrityProblems } from './integrity.ts';
 import { limiterInPostgres, type Hide } from './limiter.ts';
@@ -80,8 +79,6 @@ function store(pool: Pool, url: string, link: AuditLinker, hide: Hide): Store {
     limiter: (name, limits) => limiterInPostgres(pool, name, limits, hide),
     accept: (submission) => write((writing) => accept(submission, writing)),
     addDiffering: (...differing) => write((writing) => addDiffering(...differing, writing)),
-    change: (...wanted) => write((writing) => change(...wanted, writing)),
-    addNote: (...note) => write((writing) => addNote(...note, writing)),
     record: (entry) => write(({ record }) => record(entry)),
     audit: () => guardedEach(audit(db), refuse),
 

@@ -1,4 +1,3 @@
-import type { Transaction } from 'kysely';
 import { meetingEntry, subjectOf } from '../audit-entries.ts';
 import type { Actor, NewAnswers, SubmissionName, Withdrawal } from '../types/store.ts';
 import { counted } from './count-expression.ts';
@@ -8,7 +7,8 @@ import type { Transact } from './recorder.ts';
 import { find } from './submissions.ts';
 import { withdrawWaitingOf } from './waiting-offers.ts';
 import { makeUnread } from './seen.ts';
-import type { Tables } from './tables.ts';
+import { enclose, removeEnclosure } from './enclosures.ts';
+import { columnsOf } from './sealed-columns.ts';
 
 export const changeAnswers = (
   transact: Transact,
@@ -26,19 +26,10 @@ export const changeAnswers = (
       .where('kind', '=', 'version')
       .executeTakeFirstOrThrow();
     if (versions !== from.versions) return false;
-    const enclose = (kind: 'version' | 'adjustments', { keyId, nonce, box }: NewAnswers['before']) =>
-      transaction
-        .insertInto('enclosure')
-        .values({ submission: seq, kind, at: actor.at, key_id: keyId, nonce, box })
-        .execute();
-    await enclose('version', before);
+    await enclose(transaction, seq, 'version', actor.at, before);
     await removeEnclosure(transaction, seq, 'adjustments');
-    if (adjustments) await enclose('adjustments', adjustments);
-    await transaction
-      .updateTable('submission')
-      .set({ key_id: answers.keyId, nonce: answers.nonce, box: answers.box })
-      .where('seq', '=', seq)
-      .execute();
+    if (adjustments) await enclose(transaction, seq, 'adjustments', actor.at, adjustments);
+    await transaction.updateTable('submission').set(columnsOf(answers)).where('seq', '=', seq).execute();
     await makeUnread(transaction, seq);
     await record({ ...actor, action: 'answers changed', subject: subjectOf(submission), detail: '' });
     for (const kind of mails) await insertMail(transaction, { to: submission, kind }, actor.at);
@@ -63,17 +54,3 @@ export const withdraw = (
     for (const mail of mails) await insertMail(transaction, mail, actor.at);
     return true;
   });
-
-/** Returns true if there was one. */
-async function removeEnclosure(
-  transaction: Transaction<Tables>,
-  submission: number,
-  kind: 'adjustments' | 'meeting',
-): Promise<boolean> {
-  const { numDeletedRows } = await transaction
-    .deleteFrom('enclosure')
-    .where('submission', '=', submission)
-    .where('kind', '=', kind)
-    .executeTakeFirst();
-  return numDeletedRows > 0n;
-}

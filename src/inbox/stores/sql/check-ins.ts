@@ -5,6 +5,7 @@ import type { Sealed } from '../../vault.ts';
 import { insertMail, never } from './mail.ts';
 import type { Transact } from './recorder.ts';
 import type { Tables } from './tables.ts';
+import { sealedOrNull } from './sealed-columns.ts';
 
 type Db = Kysely<Tables>;
 
@@ -181,6 +182,6 @@ function fromRow(row: Awaited<ReturnType<ReturnType<typeof select>['execute']>>[
     askedAt: row.asked_at,
     answeredAt: row.answered_at,
     answers: JSON.parse(row.answers) as Record<string, string>,
-    note: row.key_id !== null && row.nonce && row.box ? { keyId: row.key_id, nonce: row.nonce, box: row.box } : null,
+    note: sealedOrNull(row),
   };
 }

@@ -2,7 +2,8 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Enclosure, EnclosuresBySeq, Repeat, StoredSubmission, SubmissionName } from '../types/store.ts';
 import type { Sealed } from '../../vault.ts';
-import { columns, fromRow, sealed, type SealedColumn } from './submissions.ts';
+import { columnsOf, sealedIn, type SealedColumns } from './sealed-columns.ts';
+import { columns, fromRow } from './submissions.ts';
 import type { Tables } from './tables.ts';
 
 type Db = Kysely<Tables>;
@@ -38,10 +39,10 @@ export async function enclosuresOf(
   return new Map([...bySubmission].map(([seq, each]) => [seq, each.map(asEnclosure)]));
 }
 
-const asEnclosure = (row: Pick<Selectable<Tables['enclosure']>, 'kind' | 'at' | SealedColumn>): Enclosure => ({
+const asEnclosure = (row: Pick<Selectable<Tables['enclosure']>, 'kind' | 'at' | keyof SealedColumns>): Enclosure => ({
   kind: row.kind as Enclosure['kind'],
   at: row.at,
-  content: sealed(row),
+  content: sealedIn(row),
 });
 
 /** Selects submissions with their enclosures of one kind. */
@@ -60,7 +61,7 @@ export const withEnclosures = (db: Db, kind: Enclosure['kind']) =>
     .where('enclosure.kind', '=', kind);
 
 /** Returns the sealed content of a row of `withEnclosures`. */
-export const sealedIn = (row: {
+export const enclosedIn = (row: {
   enclosure_key: string;
   enclosure_nonce: Uint8Array;
   enclosure_box: Uint8Array;
@@ -76,6 +77,30 @@ export async function repeats(db: Db): Promise<Repeat[]> {
     seq: row.enclosure_seq,
     submission: fromRow(row),
     at: row.enclosure_at,
-    content: sealedIn(row),
+    content: enclosedIn(row),
   }));
+}
+
+/** Stores an enclosure of the submission with this number. */
+export async function enclose(
+  db: Db,
+  submission: number,
+  kind: Enclosure['kind'],
+  at: string,
+  content: Sealed,
+): Promise<void> {
+  await db
+    .insertInto('enclosure')
+    .values({ submission, kind, at, ...columnsOf(content) })
+    .execute();
+}
+
+/** Returns true if there was one. */
+export async function removeEnclosure(db: Db, submission: number, kind: 'adjustments' | 'meeting'): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('enclosure')
+    .where('submission', '=', submission)
+    .where('kind', '=', kind)
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
 }

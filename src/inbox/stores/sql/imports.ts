@@ -13,6 +13,8 @@ import { erase } from './erasures.ts';
 import type { Transact } from './recorder.ts';
 import { rowsAtOnce } from './rows.ts';
 import type { Tables } from './tables.ts';
+import { enclose } from './enclosures.ts';
+import { columnsOf } from './sealed-columns.ts';
 
 type Db = Kysely<Tables>;
 
@@ -70,27 +72,14 @@ async function insertOne(
       round: submission.round,
       form_version: submission.formVersion,
       received_at: receivedAt,
-      key_id: answers.keyId,
-      nonce: answers.nonce,
-      box: answers.box,
+      ...columnsOf(answers),
       body_code: submission.bodyCode,
       email_code: submission.emailCode,
       import: importSeq,
     })
     .returning('seq')
     .executeTakeFirstOrThrow();
-  if (adjustments)
-    await transaction
-      .insertInto('enclosure')
-      .values({
-        submission: seq,
-        kind: 'adjustments',
-        at: receivedAt,
-        key_id: adjustments.keyId,
-        nonce: adjustments.nonce,
-        box: adjustments.box,
-      })
-      .execute();
+  if (adjustments) await enclose(transaction, seq, 'adjustments', receivedAt, adjustments);
   for (const kind of submission.mail)
     await transaction
       .insertInto('outbox')

@@ -18,6 +18,7 @@ import { counted } from './count-expression.ts';
 import type { Recorder, Transact } from './recorder.ts';
 import { seqOf } from './submissions.ts';
 import type { Tables } from './tables.ts';
+import { columnsOrNull, sealedOrNull } from './sealed-columns.ts';
 
 type Db = Kysely<Tables>;
 
@@ -61,7 +62,7 @@ export async function claimMail(
     ])
     .executeTakeFirst();
   if (!claimed) return undefined;
-  const { seq, kind, tries, key_id: keyId, nonce, box } = claimed;
+  const { seq, kind, tries } = claimed;
   return {
     seq,
     kind,
@@ -69,7 +70,7 @@ export async function claimMail(
     messageId: claimed.message_id!,
     name: nameIn(claimed.form, claimed.submission_id),
     other: nameIn(claimed.other_form, claimed.other_id),
-    content: keyId !== null && nonce && box ? { keyId, nonce, box } : null,
+    content: sealedOrNull(claimed),
   };
 }
 
@@ -170,9 +171,7 @@ export async function insertMail(
       ...fresh(submission, kind, at, dueAt),
       deed: deed ?? null,
       other: (other && (await seqOf(db, other))) ?? null,
-      key_id: content?.keyId ?? null,
-      nonce: content?.nonce ?? null,
-      box: content?.box ?? null,
+      ...columnsOrNull(content),
     })
     .onConflict((conflict) => conflict.column('deed').doNothing())
     .execute();

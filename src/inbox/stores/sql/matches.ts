@@ -12,7 +12,7 @@ import type {
   Pair,
   SubmissionName,
 } from '../types/store.ts';
-import { decidedAt, matchEndedEntry, matchEntry, statusEntry } from '../audit-entries.ts';
+import { decidedAt, endingByStatus, matchEndedEntry, matchEntry, statusEntry } from '../audit-entries.ts';
 import { insertMail } from './mail.ts';
 import type { Recorder, Transact } from './recorder.ts';
 import { seqOf } from './submissions.ts';
@@ -92,6 +92,23 @@ export async function endMatches(
     }
     return done;
   });
+}
+
+/** Ends the match of a mentee whom staff give this status; the mentor keeps theirs. Does nothing for anybody else. */
+export async function endMatchByStatus(
+  transaction: Transaction<Tables>,
+  record: Recorder,
+  mentee: SubmissionName,
+  status: Status,
+  actor: Actor,
+): Promise<void> {
+  if (mentee.form !== 'mentee') return;
+  const ending = endingByStatus(status);
+  for (const { seq, mentor } of await matches(transaction, mentee)) {
+    await endRow(transaction, seq, ending, actor);
+    await record(matchEndedEntry(mentee, mentor, ending, actor));
+    await record(matchEndedEntry(mentor, mentee, ending, actor));
+  }
 }
 
 /** Ends the current matches of somebody who leaves, and returns their partners, who are looked at again. */

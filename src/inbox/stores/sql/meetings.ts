@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Status } from '../../statuses.ts';
 import type { StoredMeeting } from '../types/store.ts';
-import { sealedIn, withEnclosures } from './enclosures.ts';
+import { enclosedIn, withEnclosures } from './enclosures.ts';
 import { fromRow } from './submissions.ts';
 import type { Tables } from './tables.ts';
 
@@ -9,5 +9,5 @@ export async function meetings(db: Kysely<Tables>, status?: Status): Promise<Sto
   const rows = await withEnclosures(db, 'meeting')
     .$if(status !== undefined, (query) => query.where('submission.status', '=', status!))
     .execute();
-  return rows.map((row) => ({ submission: fromRow(row), content: sealedIn(row) }));
+  return rows.map((row) => ({ submission: fromRow(row), content: enclosedIn(row) }));
 }

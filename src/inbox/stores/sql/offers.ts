@@ -23,6 +23,7 @@ import type { Recorder, Transact } from './recorder.ts';
 import { seqOf } from './submissions.ts';
 import type { Tables } from './tables.ts';
 import { mailAbout, notAvailable, offerDeeds, placesHeld, questionsOf } from './waiting-offers.ts';
+import { columnsOrNull, sealedOrNull } from './sealed-columns.ts';
 
 type Db = Kysely<Tables>;
 
@@ -152,9 +153,7 @@ export const replyToOffer = (
     if (reply.answer === 'declined') {
       await settle(transaction, seq, 'declined', actor, {
         reason: reply.reason,
-        key_id: reply.note?.keyId ?? null,
-        nonce: reply.note?.nonce ?? null,
-        box: reply.note?.box ?? null,
+        ...columnsOrNull(reply.note),
       });
       await record(offerEntry('mentor declined', current, reply.reason, actor));
       return offerOf(transaction, seq);
@@ -204,7 +203,7 @@ const settle = (
   seq: number,
   answer: OfferAnswer,
   { at }: Actor,
-  more: { reason?: DeclineReason; key_id?: string | null; nonce?: Uint8Array | null; box?: Uint8Array | null } = {},
+  more: { reason?: DeclineReason } & Partial<ReturnType<typeof columnsOrNull>> = {},
 ) =>
   transaction
     .updateTable('offer')
@@ -281,7 +280,7 @@ const fromRow = (row: Awaited<ReturnType<ReturnType<typeof select>['execute']>>[
   answer: row.answer as OfferAnswer,
   answeredAt: row.answered_at,
   reason: row.reason as DeclineReason | null,
-  note: row.key_id !== null && row.nonce && row.box ? { keyId: row.key_id, nonce: row.nonce, box: row.box } : null,
+  note: sealedOrNull(row),
 });
 
 export const setReminders = (transact: Transact, name: SubmissionName, wanted: boolean, actor: Actor): Promise<void> =>

@@ -1,6 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Status } from '../../statuses.ts';
-import type { Sealed } from '../../vault.ts';
 import { meetingEntry, offerEntry } from '../audit-entries.ts';
 import type {
   Actor,
@@ -19,6 +18,8 @@ import type { Transact } from './recorder.ts';
 import { find } from './submissions.ts';
 import { makeUnread } from './seen.ts';
 import type { Tables } from './tables.ts';
+import { enclose, removeEnclosure } from './enclosures.ts';
+import { columnsOf, sealedIn } from './sealed-columns.ts';
 
 type Db = Kysely<Tables>;
 
@@ -52,12 +53,8 @@ export const takeQuestionStep = (transact: Transact, step: QuestionStep, actor: 
         .execute();
     }
     if (step.meeting !== undefined) {
-      await transaction.deleteFrom('enclosure').where('submission', '=', seq).where('kind', '=', 'meeting').execute();
-      if (step.meeting)
-        await transaction
-          .insertInto('enclosure')
-          .values({ submission: seq, kind: 'meeting', at: actor.at, ...columnsOf(step.meeting) })
-          .execute();
+      await removeEnclosure(transaction, seq, 'meeting');
+      if (step.meeting) await enclose(transaction, seq, 'meeting', actor.at, step.meeting);
       if (step.meeting ?? step.from.meeting) await record(meetingEntry(name, step.meeting !== null, actor));
     }
     if (step.status) await giveStatus(transaction, record, name, step.status, actor);
@@ -65,8 +62,6 @@ export const takeQuestionStep = (transact: Transact, step: QuestionStep, actor: 
     for (const mail of step.mails) await insertMail(transaction, mail, actor.at);
     return true;
   });
-
-const columnsOf = ({ keyId, nonce, box }: Sealed) => ({ key_id: keyId, nonce, box });
 
 async function markOf(transaction: Transaction<Tables>, offerSeq: number, question: number): Promise<QuestionMark> {
   const { answer, status } = await transaction
@@ -85,7 +80,7 @@ async function markOf(transaction: Transaction<Tables>, offerSeq: number, questi
   return {
     answer: answer as QuestionMark['answer'],
     status: status as Status,
-    meeting: meeting ? { keyId: meeting.key_id, nonce: meeting.nonce, box: meeting.box } : null,
+    meeting: meeting ? sealedIn(meeting) : null,
     proposals: made.length,
     isOpen: made.at(-1)?.answeredAt === null,
   };
@@ -106,7 +101,7 @@ export async function proposals(db: Db, offers: readonly number[]): Promise<Prop
     offer: row.offer,
     madeAt: row.made_at,
     times: JSON.parse(row.times) as string[],
-    place: { keyId: row.key_id, nonce: row.nonce, box: row.box },
+    place: sealedIn(row),
     answeredAt: row.answered_at,
     chosen: row.chosen,
   }));

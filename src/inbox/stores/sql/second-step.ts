@@ -3,6 +3,7 @@ import type { SecondStep } from '../types/store.ts';
 import type { Sealed } from '../../vault.ts';
 import { counted } from './count-expression.ts';
 import type { Tables } from './tables.ts';
+import { columnsOf, sealedIn } from './sealed-columns.ts';
 
 type Db = Kysely<Tables>;
 
@@ -16,7 +17,7 @@ export async function secondStep(db: Db, staff: string): Promise<SecondStep | un
     .executeTakeFirstOrThrow();
   return {
     staff,
-    secret: { keyId: row.key_id, nonce: row.nonce, box: row.box },
+    secret: sealedIn(row),
     confirmedAt: row.confirmed_at,
     usedPeriod: row.used_period,
     recoveryCodes: count,
@@ -33,13 +34,8 @@ export async function secondSteps(db: Db): Promise<string[]> {
   return rows.map(({ staff }) => staff);
 }
 
-export async function beginSecondStep(
-  db: Db,
-  staff: string,
-  { keyId, nonce, box }: Sealed,
-  at: string,
-): Promise<boolean> {
-  const begun = { begun_at: at, key_id: keyId, nonce, box };
+export async function beginSecondStep(db: Db, staff: string, secret: Sealed, at: string): Promise<boolean> {
+  const begun = { begun_at: at, ...columnsOf(secret) };
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('second_step')
     .values({ staff, confirmed_at: null, ...begun })

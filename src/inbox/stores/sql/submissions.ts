@@ -10,10 +10,10 @@ import type {
   StoredSubmission,
   SubmissionName,
 } from '../types/store.ts';
-import type { Sealed } from '../../vault.ts';
 import { counted } from './count-expression.ts';
 import { isUnreadBy } from './seen.ts';
 import type { Tables } from './tables.ts';
+import { sealedIn } from './sealed-columns.ts';
 
 type Db = Kysely<Tables>;
 
@@ -39,14 +39,6 @@ export const columns = [
 
 type Row = Pick<Selectable<Tables['submission']>, (typeof columns)[number]>;
 
-export type SealedColumn = 'key_id' | 'nonce' | 'box';
-
-export const sealed = (row: Pick<Row, SealedColumn>): Sealed => ({
-  keyId: row.key_id,
-  nonce: row.nonce,
-  box: row.box,
-});
-
 export const fromRow = (row: Row): StoredSubmission => ({
   seq: row.seq,
   form: row.form as FormId,
@@ -62,7 +54,7 @@ export const fromRow = (row: Row): StoredSubmission => ({
   duplicateOf: row.duplicate_of,
   readAt: row.read_at,
   closedAt: row.closed_at,
-  answers: sealed(row),
+  answers: sealedIn(row),
 });
 
 export async function find(db: Db, name: SubmissionName): Promise<StoredSubmission | undefined> {

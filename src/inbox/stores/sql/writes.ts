@@ -1,5 +1,6 @@
 import type { Dialect } from '../../migrations/0001-begin.ts';
 import type { Store } from '../types/store.ts';
+import { addNote, change } from './casework.ts';
 import { confirmClock, seeClock } from './clock.ts';
 import { queueGroup, queueMail, sendMailAgain, undoGroup } from './mail.ts';
 import { endMatches, match } from './matches.ts';
@@ -19,6 +20,8 @@ import type { Transact } from './recorder.ts';
 /** The methods of a store that write with an audit entry, in one transaction each: the same in SQLite and PostgreSQL. */
 export const writes = (transact: Transact, { isShared }: Pick<Dialect, 'isShared'>) =>
   ({
+    change: (...wanted) => change(transact, ...wanted),
+    addNote: (...note) => addNote(transact, ...note),
     match: (...pair) => match(transact, ...pair),
     endMatches: (...ended) => endMatches(transact, ...ended),
     addRun: (...run) => addRun(transact, ...run),

@@ -15,7 +15,6 @@ import { recorderOf, type Transact } from '../sql/recorder.ts';
 import type { Tables } from '../sql/tables.ts';
 import { Acceptor } from './accept.ts';
 import { auditWriter } from './audit.ts';
-import { Changer } from './change.ts';
 import { NodeSqliteDialect } from './dialect.ts';
 import { refuse, refuseToOpen } from './failures.ts';
 import { guarded, guardedEach } from '../guard.ts';
@@ -58,7 +57,6 @@ function store(path: string, db: Kysely<Tables>, reader: DatabaseSync, writer: D
   const commits = new GroupCommit(new SqliteTransactions(writer));
   const record = auditWriter(writer, link);
   const acceptor = new Acceptor(writer, record);
-  const changer = new Changer(writer, record);
   const transact: Transact = (work) =>
     db.transaction().execute((transaction) => work(transaction, recorderOf(transaction, link)));
   const probe = writer.prepare('INSERT OR REPLACE INTO probe (id, filler) VALUES (1, randomblob(?))');
@@ -72,8 +70,6 @@ function store(path: string, db: Kysely<Tables>, reader: DatabaseSync, writer: D
     limiter: (_name, limits) => limiterInMemory(limits),
     accept: (submission) => write(() => acceptor.accept(submission)),
     addDiffering: (...differing) => write(() => acceptor.addDiffering(...differing)),
-    change: (...change) => write(() => changer.change(...change)),
-    addNote: (...note) => write(() => changer.addNote(...note)),
     record: (entry) => write(() => record(entry)),
     audit: () => guardedEach(audit(db), refuse),
 

@@ -1,0 +1,91 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Status } from '../../statuses.ts';
+import type { Sealed } from '../../vault.ts';
+import { assignmentEntry, meetingEntry, noteEntry } from '../audit-entries.ts';
+import type { Actor, SubmissionChange, SubmissionName, SubmissionToChange } from '../types/store.ts';
+import { enclose, removeEnclosure } from './enclosures.ts';
+import { insertMail } from './mail.ts';
+import { endMatchByStatus, giveStatus } from './matches.ts';
+import type { Recorder, Transact } from './recorder.ts';
+import { seqOf } from './submissions.ts';
+import type { Tables } from './tables.ts';
+
+interface Before {
+  seq: number;
+  status: Status;
+  assignedTo: string | null;
+  /** The sealed content of its meeting. */
+  meeting: Uint8Array | null;
+}
+
+export const change = (
+  transact: Transact,
+  names: readonly SubmissionToChange[],
+  wanted: SubmissionChange,
+  actor: Actor,
+): Promise<number> =>
+  transact(async (transaction, record) => {
+    let changed = 0;
+    for (const name of names) if (await changeOne(transaction, record, name, wanted, actor)) changed += 1;
+    return changed;
+  });
+
+async function changeOne(
+  transaction: Transaction<Tables>,
+  record: Recorder,
+  { from, mails = [], ...name }: SubmissionToChange,
+  { status, assignedTo, meeting }: SubmissionChange,
+  actor: Actor,
+): Promise<boolean> {
+  const before = await read(transaction, name);
+  if (!before || !isStill(before, from)) return false;
+  const { seq } = before;
+  const isRebooked = meeting !== undefined && !isSame(meeting, before.meeting);
+  const isMoved = status !== undefined && status !== before.status;
+  const isHandedOn = assignedTo !== undefined && assignedTo !== before.assignedTo;
+  if (isRebooked) {
+    await removeEnclosure(transaction, seq, 'meeting');
+    if (meeting) await enclose(transaction, seq, 'meeting', actor.at, meeting);
+    await record(meetingEntry(name, meeting !== null, actor));
+  }
+  if (isMoved) {
+    if (before.status === 'matched') await endMatchByStatus(transaction, record, name, status, actor);
+    await giveStatus(transaction, record, name, status, actor);
+  }
+  if (isHandedOn) {
+    await transaction.updateTable('submission').set({ assigned_to: assignedTo }).where('seq', '=', seq).execute();
+    await record(assignmentEntry(name, assignedTo, actor));
+  }
+  if (!isRebooked && !isMoved && !isHandedOn) return false;
+  for (const mail of mails) await insertMail(transaction, mail, actor.at);
+  return true;
+}
+
+async function read(db: Kysely<Tables>, { form, submissionId }: SubmissionName): Promise<Before | undefined> {
+  const row = await db
+    .selectFrom('submission')
+    .leftJoin('enclosure', (join) =>
+      join.onRef('enclosure.submission', '=', 'submission.seq').on('enclosure.kind', '=', 'meeting'),
+    )
+    .select(['submission.seq', 'submission.status', 'submission.assigned_to', 'enclosure.box'])
+    .where('submission.form', '=', form)
+    .where('submission.submission_id', '=', submissionId)
+    .executeTakeFirst();
+  return row && { seq: row.seq, status: row.status as Status, assignedTo: row.assigned_to, meeting: row.box };
+}
+
+const isStill = (before: Before, from: SubmissionToChange['from']) =>
+  (from?.status ?? before.status) === before.status &&
+  (from?.assignedTo === undefined || from.assignedTo === before.assignedTo) &&
+  (from?.meeting === undefined || isSame(from.meeting, before.meeting));
+
+const isSame = (one: Sealed | null, other: Uint8Array | null) =>
+  one === null || other === null ? one === other : Buffer.compare(one.box, other) === 0;
+
+export const addNote = (transact: Transact, name: SubmissionName, content: Sealed, actor: Actor): Promise<void> =>
+  transact(async (transaction, record) => {
+    const seq = await seqOf(transaction, name);
+    if (seq === undefined) return;
+    await enclose(transaction, seq, 'note', actor.at, content);
+    await record(noteEntry(name, actor));
+  });
