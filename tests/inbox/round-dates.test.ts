@@ -15,7 +15,7 @@ const afterClose = '2027-02-15T12:00:00.000Z';
 /** Returns the hidden fields of the preview, and what was written. */
 function fieldsOf(page: string): Record<string, string> {
   const hidden = [...page.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)];
-  const subject = /id="subject" name="subject" value="([^"]*)"/.exec(page)?.[1];
+  const subject = /name="subject"\s+value="([^"]*)"/.exec(page)?.[1];
   const body = /<textarea[^>]*>\n?([^<]*)</.exec(page)?.[1];
   const decoded = (text: string) => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
   return {

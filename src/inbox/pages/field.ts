@@ -8,6 +8,7 @@ import { zoneGroups } from '#forms/dates/time-zones.ts';
 import type { Problem } from '#forms/answers/validate.ts';
 import { nothing, type Html } from './layout.ts';
 import { optionHtml } from './option.ts';
+import { errorHtml } from './input.ts';
 
 /** Returns the id of the control that the error summary links to: the first one of a group. */
 export const controlId = (field: Field): string => (isGroup(field) ? `${field.name}-1` : field.name);
@@ -18,7 +19,7 @@ const isGroup = (field: Field) => ['radio', 'checkboxes', 'ranked', 'term'].incl
 export function fieldHtml(field: Field, posted: RawAnswers, problem: Problem | undefined): Html {
   const values = listOf(posted[field.name]);
   const text = [posted[field.name]].flat()[0] ?? field.default ?? '';
-  const notesHtml = html`${noteHtml(field, posted)}${errorHtml(field, problem)}`;
+  const notesHtml = html`${noteHtml(field, posted)}${errorHtml(field.name, problem)}`;
   const label = html`${wordsFor(field.label, posted)}${field.optional ? ' (optional)' : ''}`;
   const attributes = html` aria-describedby="${field.name}-note${problem ? ` ${field.name}-error` : ''}"${
     problem ? html` aria-invalid="true"` : nothing
@@ -54,11 +55,6 @@ function noteHtml(field: Field, posted: RawAnswers): Html {
     : nothing;
   return html`<p class="hint" id="${field.name}-note">${lines.filter((line) => line !== '').join(' ')}${read}</p>`;
 }
-
-const errorHtml = (field: Field, problem: Problem | undefined): Html =>
-  problem
-    ? html`<p class="error" id="${field.name}-error"><span class="hidden">Error: </span>${problem.message}</p>`
-    : nothing;
 
 function controlHtml(field: Field, value: string, attributes: Html): Html {
   const common = html`id="${field.name}"

@@ -12,6 +12,7 @@ import { askedHtml, questionHtml } from './question.ts';
 import { personalPage } from './personal-page.ts';
 import { progressOf, type Progress } from './progress.ts';
 import { countWords } from '../count-words.ts';
+import { newsHtml } from '../pages/news.ts';
 
 export interface ApplicationPageOptions {
   application: Application;
@@ -29,7 +30,7 @@ export function applicationPage({ application, allowed, done, now }: Application
   return personalPage({
     title: `My ${called}`,
     about: aboutOf(application),
-    body: html`${done === undefined ? nothing : html`<p class="note" role="status">${done}</p>`}
+    body: html`${newsHtml(done)}
       <section class="panel ${progress.isWaiting ? 'sun' : 'ask'}">
         <p><span class="state">${progress.label}</span></p>
         <h2>${progress.heading}</h2>

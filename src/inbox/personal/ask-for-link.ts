@@ -10,6 +10,7 @@ import { renewLinks } from '../services/links.ts';
 import { formValue } from '../staff/form-value.ts';
 import type { RateLimit } from '../submissions/rate-limit.ts';
 import { personalPage } from './personal-page.ts';
+import { inputHtml } from '../pages/input.ts';
 
 const fromNetwork: readonly RateLimit[] = [
   { points: 20, seconds: 60 },
@@ -65,20 +66,15 @@ const linkForm = (typed: string, problem: string | undefined): Html =>
         withdraw it or save a copy. We send it to the address that you gave us.
       </p>
       <form method="post" action="/my/" novalidate>
-        <div class="field${problem === undefined ? '' : ' wrong'}">
-          <label for="email">Your email address</label>
-          <p class="hint" id="email-note">The one that you gave when you sent the form.</p>
-          ${problem === undefined ? '' : html`<p class="error" id="email-error"><span class="hidden">Error: </span>${problem}</p>`}
-          <input
-            type="email"
-            id="email"
-            name="email"
-            value="${typed}"
-            autocomplete="email"
-            aria-describedby="email-note${problem === undefined ? '' : ' email-error'}"
-            ${problem === undefined ? '' : html`aria-invalid="true"`}
-          />
-        </div>
+        ${inputHtml({
+          id: 'email',
+          label: 'Your email address',
+          hint: 'The one that you gave when you sent the form.',
+          type: 'email',
+          value: typed,
+          autocomplete: 'email',
+          problem: problem === undefined ? undefined : { field: 'email', message: problem },
+        })}
         <p><button class="button">Send me the link</button></p>
       </form>`,
   });

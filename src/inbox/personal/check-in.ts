@@ -20,7 +20,7 @@ import { nameOf } from '../submissions/name-of.ts';
 import { openContent } from '../submissions/sealed-content.ts';
 import type { LinkPages } from './link-pages.ts';
 import { noLinkPage } from './no-link-page.ts';
-import { problemHtml } from '../staff/ui/problem.ts';
+import { problemHtml } from '../pages/input.ts';
 import { personalPage } from './personal-page.ts';
 import { reminderPages } from './reminders.ts';
 import { noteProblem } from './offer-parts.ts';

@@ -8,7 +8,7 @@ import { nothing, type Html } from '../pages/layout.ts';
 import { optionHtml } from '../pages/option.ts';
 import { declineReasons, type DeclineReason } from '../stores/types/store.ts';
 import type { SharedAnswer } from '../submissions/shared-answers.ts';
-import type { FieldProblem } from '../staff/ui/problem.ts';
+import { errorHtml, type FieldProblem } from '../pages/input.ts';
 import { personalPage } from './personal-page.ts';
 
 interface DeclineOptions {
@@ -26,12 +26,6 @@ const longestNote = 1000;
 /** Returns what is wrong with a text to staff; undefined if nothing is. */
 export const noteProblem = (note: string): string | undefined =>
   lengthOf(note) > longestNote ? `Your message must be ${characterWords(longestNote)} or fewer.` : undefined;
-
-/** Returns the error of a field, if the problem is about it; the field is described by its id, the field's own and `-error`. */
-export const errorHtml = (field: string, problem: FieldProblem | undefined): Html =>
-  problem?.field === field
-    ? html`<p class="error" id="${field}-error"><span class="hidden">Error: </span>${problem.message}</p>`
-    : nothing;
 
 /** Returns the end of the class attribute of a field, and the attributes that tie its controls to its error. */
 const wrongHtml = (field: string, problem: FieldProblem | undefined) =>

@@ -15,7 +15,7 @@ import { formValue } from '../staff/form-value.ts';
 import type { LinkPages } from './link-pages.ts';
 import { cardHtml, declineHtml, noteProblem, settledPage } from './offer-parts.ts';
 import { questionForMentor } from './question-for-mentor.ts';
-import { problemHtml, type FieldProblem } from '../staff/ui/problem.ts';
+import { problemHtml, type FieldProblem } from '../pages/input.ts';
 import { personalPage } from './personal-page.ts';
 import { reminderPages } from './reminders.ts';
 

@@ -18,7 +18,7 @@ import { proposeTimes, releaseQuestion } from '../services/questions/steps.ts';
 import { mostTimes, readTimes, timesOfBoth, type TypedTime } from '../services/questions/times.ts';
 import { formValue } from '../staff/form-value.ts';
 import { placeHtml } from '../staff/meetings/meetings-page.ts';
-import { problemHtml, type FieldProblem } from '../staff/ui/problem.ts';
+import { errorHtml, inputHtml, problemHtml, type FieldProblem } from '../pages/input.ts';
 import {
   declineReasons,
   meetingAnswers,
@@ -30,7 +30,7 @@ import { nameOf } from '../submissions/name-of.ts';
 import { openContent } from '../submissions/sealed-content.ts';
 import { sharedAnswers } from '../submissions/shared-answers.ts';
 import { applicantAt } from './applicant.ts';
-import { cardHtml, declineHtml, errorHtml, noteProblem, settledPage } from './offer-parts.ts';
+import { cardHtml, declineHtml, noteProblem, settledPage } from './offer-parts.ts';
 import { personalPage } from './personal-page.ts';
 
 /** Longest place, in characters: links to calls are long. */
@@ -230,20 +230,13 @@ const timesHtml = ({ here, zone, typed, question }: View, legend: string, button
       ${zone === site.timeZone ? nothing : `Who asks sees them in ${zoneWords()}.`}
     </p>
     ${Array.from({ length: mostTimes }, (_, index) => timeHtml(index + 1, typed))}
-    <div class="field${typed?.problem.field === 'place' ? ' wrong' : ''}">
-      <label for="place">Where you meet</label>
-      <p class="hint" id="place-hint">A link to a call, a phone number that you answer, or a room.</p>
-      ${errorHtml('place', typed?.problem)}
-      <input
-        type="text"
-        id="place"
-        name="place"
-        value="${typed?.place ?? question.meeting?.place ?? ''}"
-        autocomplete="off"
-        aria-describedby="place-hint${typed?.problem.field === 'place' ? ' place-error' : ''}"
-        ${typed?.problem.field === 'place' ? html`aria-invalid="true"` : nothing}
-      />
-    </div>
+    ${inputHtml({
+      id: 'place',
+      label: 'Where you meet',
+      hint: 'A link to a call, a phone number that you answer, or a room.',
+      value: typed?.place ?? question.meeting?.place ?? '',
+      problem: typed?.problem,
+    })}
     <p><button class="button" id="yes" name="act" value="times">${button}</button></p>
   </form>`;
 

@@ -4,7 +4,8 @@ import { nothing, page, type Html } from '../../pages/layout.ts';
 import { optionHtml } from '../../pages/option.ts';
 import { roles, type StaffAccount, type StaffSession } from '../../stores/types/store.ts';
 import { nameWords, roleWords } from '../auth/accounts.ts';
-import { passwordHtml, problemHtml, type FieldProblem } from '../ui/problem.ts';
+import { inputHtml, passwordHtml, problemHtml, type FieldProblem } from '../../pages/input.ts';
+import { newsHtml } from '../../pages/news.ts';
 
 export interface Colleague {
   account: StaffAccount;
@@ -50,23 +51,14 @@ export const staffPage = ({ bar, self, colleagues, name, role, problem }: StaffP
       </table>
       <h2 id="add">Add a colleague</h2>
       <form method="post" action="/inbox/staff/">
-        <div class="field${problem?.field === 'name' ? ' wrong' : ''}">
-          <label for="name">Name</label>
-          <p class="hint" id="name-hint">They log in with it. It has ${nameWords}.</p>
-          ${problem?.field === 'name' ? html`<p class="error" id="name-error">${problem.message}</p>` : nothing}
-          <input
-            type="text"
-            id="name"
-            name="name"
-            value="${name}"
-            autocomplete="off"
-            autocapitalize="none"
-            spellcheck="false"
-            maxlength="64"
-            aria-describedby="name-hint${problem?.field === 'name' ? ' name-error' : ''}"
-            required
-          />
-        </div>
+        ${inputHtml({
+          id: 'name',
+          label: 'Name',
+          hint: `They log in with it. It has ${nameWords}.`,
+          value: name,
+          problem,
+          attributes: html`autocapitalize="none" spellcheck="false" maxlength="64" required`,
+        })}
         ${rolesHtml(role)} ${ownPasswordHtml('password', problem)}
         <p><button class="button quiet">Add colleague</button></p>
         <p class="hint">The next page shows a password for them, once.</p>
@@ -136,7 +128,7 @@ export function colleaguePage({ bar, self, colleague, news, problem }: Colleague
     bar,
     body: html`<p class="ways"><a href="/inbox/staff/">Back to the staff</a></p>
       <h1>${name}</h1>
-      ${problemHtml(problem)} ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`}
+      ${problemHtml(problem)} ${newsHtml(news)}
       <dl class="facts">
         <div>
           <dt>Role</dt>

@@ -4,11 +4,12 @@ import { nothing, page, type Html } from '../../pages/layout.ts';
 import type { Role, SecondStep, StaffSession } from '../../stores/types/store.ts';
 import { roleWords } from './accounts.ts';
 import { leastPasswordLength } from './password.ts';
-import { passwordHtml, problemHtml, codeHtml, type FieldProblem } from '../ui/problem.ts';
+import { passwordHtml, problemHtml, codeHtml, type FieldProblem } from '../../pages/input.ts';
 import type { Setup } from './second-step.ts';
 import { handleOf } from './sessions.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
 import { counted } from '../../count-words.ts';
+import { newsHtml } from '../../pages/news.ts';
 
 export interface AccountPageOptions {
   bar: Html;
@@ -31,7 +32,7 @@ export function accountPage(options: AccountPageOptions): Html {
     title: problem ? 'Error: Your account' : 'Your account',
     bar,
     body: html`<h1>Your account</h1>
-      ${problemHtml(problem)} ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`}
+      ${problemHtml(problem)} ${newsHtml(news)}
       <p>You are <strong>${name}</strong>, with the role ${role}: it ${roleWords[role]}.</p>
       ${passwordSectionHtml(options)} ${stepHtml(options)} ${sessionsHtml(options)} ${calendarHtml(options)}`,
   });

@@ -9,7 +9,7 @@ import { recordAction, staffSubject } from '../actor.ts';
 import type { Auth } from './auth.ts';
 import { hashPassword, leastPasswordLength, mostPasswordLength } from './password.ts';
 import { refusePassword } from './password-check.ts';
-import type { FieldProblem } from '../ui/problem.ts';
+import type { FieldProblem } from '../../pages/input.ts';
 import { handleOf, hashOf } from './sessions.ts';
 import { formValue } from '../form-value.ts';
 

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { page } from '../../pages/layout.ts';
-import { codeHtml, passwordHtml, problemHtml } from '../ui/problem.ts';
+import { codeHtml, inputHtml, passwordHtml, problemHtml } from '../../pages/input.ts';
 
 /** @param problem reason why the last attempt failed */
 export const loginPage = (problem: string | undefined, name: string) =>
@@ -9,19 +9,13 @@ export const loginPage = (problem: string | undefined, name: string) =>
     body: html`<h1>Log in to the inbox</h1>
       ${problemHtml(problem === undefined ? undefined : { field: 'name', message: problem })}
       <form method="post" action="/inbox/login/">
-        <div class="field">
-          <label for="name">Name</label
-          ><input
-            type="text"
-            id="name"
-            name="name"
-            value="${name}"
-            autocomplete="username"
-            autocapitalize="none"
-            spellcheck="false"
-            required
-          />
-        </div>
+        ${inputHtml({
+          id: 'name',
+          label: 'Name',
+          value: name,
+          autocomplete: 'username',
+          attributes: html`autocapitalize="none" spellcheck="false" required`,
+        })}
         ${passwordHtml({ id: 'password', label: 'Password', autocomplete: 'current-password' })}
         <p><button class="button">Log in</button></p>
       </form>

@@ -16,6 +16,7 @@ import { shortTimeHtml } from '../ui/short-time.ts';
 import { viewOf } from './pair-view.ts';
 import { personHtml, personName } from './person.ts';
 import { readBench, type Bench } from './read-bench.ts';
+import { newsHtml } from '../../pages/news.ts';
 
 export async function showAsked(c: Context<AppEnv>, services: Services): Promise<Response> {
   const bench = await readBench(c, services);
@@ -91,7 +92,7 @@ async function draw(c: Context<AppEnv>, services: Services, bench: Bench, refuse
       isWide: true,
       body: html`<p><a href="/inbox/match/${round.id}/">Back to the matching</a></p>
         <h1>Mentors asked in ${round.title}</h1>
-        ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`}
+        ${newsHtml(news)}
         <p>
           A yes matches the two and introduces them by email. After a no, or no answer in time, or when a mentor leaves,
           the next best one is asked within the hour, and everything else stays as it is. A pair that needs your

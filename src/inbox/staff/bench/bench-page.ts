@@ -16,6 +16,7 @@ import { pairView, type PairView } from './pair-view.ts';
 import { settingsFieldsHtml } from './settings-form.ts';
 import { changeWords, differenceWords, reasonWords, sectorWords, sentenceWords } from './words.ts';
 import { counted, countWords } from '../../count-words.ts';
+import { newsHtml } from '../../pages/news.ts';
 
 /** Which pairs are shown: all, those to look at, the weakest, those that changed, or those that are locked. */
 export type PairsShown = (typeof pairsShown)[number];
@@ -48,7 +49,7 @@ export function benchPage(options: BenchPageOptions): Html {
     isWide: true,
     body: html`<p><a href="/inbox/match/">All rounds</a></p>
       <h1>Matching ${round.title}</h1>
-      ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`} ${supplyHtml(bench)}
+      ${newsHtml(news)} ${supplyHtml(bench)}
       ${
         options.isOpen
           ? html`<p class="note">

@@ -15,6 +15,7 @@ import { missingPage } from '../ui/missing-page.ts';
 import { readBench, type Bench } from './read-bench.ts';
 import { personHtml, personName } from './person.ts';
 import { countWords } from '../../count-words.ts';
+import { newsHtml } from '../../pages/news.ts';
 
 /** A pair to end, and whether its answers to check-ins say that the two never met. */
 interface PairToEnd extends Match {
@@ -51,7 +52,7 @@ function draw(
       bar: staffBar(c),
       body: html`<p><a href="/inbox/match/">All rounds</a></p>
         <h1>End the pairs of ${round.title}</h1>
-        ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`}
+        ${newsHtml(news)}
         ${
           done !== undefined && /^\d{1,6}$/.test(done)
             ? html`<p class="note" role="status">

@@ -16,6 +16,7 @@ import { missingPage } from '../ui/missing-page.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
 import { personHtml, personName } from './person.ts';
 import { readBench, type Bench } from './read-bench.ts';
+import { newsHtml } from '../../pages/news.ts';
 
 interface PairState {
   match: Match;
@@ -97,7 +98,7 @@ async function draw(c: Context<AppEnv>, services: Services, bench: Bench, refuse
       isWide: true,
       body: html`<p><a href="/inbox/match/">All rounds</a></p>
         <h1>Pairs of ${round.title}</h1>
-        ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`}
+        ${newsHtml(news)}
         <p>
           Pairs now: ${pairs.length}. Both people are asked how it goes on ${days.join(', ')}; a pair that begins later
           is asked later. Whoever has answered gets no reminder.

@@ -21,6 +21,7 @@ import { pairView } from './pair-view.ts';
 import { personHtml, personName } from './person.ts';
 import { sentenceWords } from './words.ts';
 import { countWords } from '../../count-words.ts';
+import { newsHtml } from '../../pages/news.ts';
 
 /** Shows what publishing does: the pairs to look at, and both mails with real data. */
 export async function showPublish(c: Context<AppEnv>, services: Services): Promise<Response> {
@@ -40,7 +41,7 @@ async function draw(c: Context<AppEnv>, services: Services, bench: Bench, news?:
       bar: staffBar(c),
       body: html`<p><a href="/inbox/match/${round.id}/">Back to the proposal</a></p>
         <h1>Publish the matches of ${round.title}</h1>
-        ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`}
+        ${newsHtml(news)}
         <p>
           Pairs in this proposal: ${content.pairs.length}. Mentees left over: ${left.length}; they keep their status,
           and can be put on the waiting list from

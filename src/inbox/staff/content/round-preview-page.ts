@@ -13,6 +13,7 @@ import { fieldsInBraces, mailFieldsHtml } from '../ui/mail-fields.ts';
 import { linkHint, mailHtml } from '../ui/mail-preview.ts';
 import type { RoundForm } from './rounds-page.ts';
 import { countWords } from '../../count-words.ts';
+import { newsHtml } from '../../pages/news.ts';
 
 interface PreviewPageOptions {
   bar: Html;
@@ -53,8 +54,7 @@ export function previewPage(options: PreviewPageOptions): Html {
     bar,
     body: html`<p><a href="/inbox/rounds/">Dates of rounds</a></p>
       <h1>${title}</h1>
-      ${errorSummaryHtml(problem === undefined ? [] : [{ field: 'body', message: problem }])}
-      ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`}
+      ${errorSummaryHtml(problem === undefined ? [] : [{ field: 'body', message: problem }])} ${newsHtml(news)}
       <p>
         <strong>Nothing is saved yet.</strong>
         ${isNow ? 'It counts as soon as you save it.' : `It counts from ${formatInstant(at.toISOString())}.`}

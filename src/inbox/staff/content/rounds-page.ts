@@ -21,6 +21,8 @@ import { nameIn } from '../../site-content.ts';
 import type { ContentChange, ContentFile } from '../../stores/types/store.ts';
 import { staffName } from '../actor.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
+import { inputHtml, type FieldProblem } from '../../pages/input.ts';
+import { newsHtml } from '../../pages/news.ts';
 
 interface RoundState {
   round: Round;
@@ -112,8 +114,7 @@ export function roundPage(options: RoundPageOptions): Html {
     bar,
     body: html`<p><a href="/inbox/rounds/">Dates of rounds</a></p>
       <h1>${name}</h1>
-      ${errorSummaryHtml(wrong)} ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`}
-      ${waiting ? waitingHtml(form, waiting, text) : formHtml(form, wrong)}
+      ${errorSummaryHtml(wrong)} ${newsHtml(news)} ${waiting ? waitingHtml(form, waiting, text) : formHtml(form, wrong)}
       ${form.isNew ? nothing : html`${exportHtml(form, text, ownText, waiting)} ${changesHtml(changes)}`}`,
   });
 }
@@ -147,24 +148,31 @@ const waitingHtml = (
     </form>
   </section>`;
 
-const formHtml = (form: RoundForm, problems: readonly { field: string; message: string }[]): Html =>
-  html`<form method="post" action="/inbox/rounds/${form.isNew ? 'new' : form.id}/">
+function formHtml(form: RoundForm, problems: readonly FieldProblem[]): Html {
+  const problemOf = (id: string) => problems.find(({ field }) => field === id);
+  return html`<form method="post" action="/inbox/rounds/${form.isNew ? 'new' : form.id}/">
     <input type="hidden" name="after" value="${form.isNew ? '' : form.after}" />
     <p>All times are ${zoneWords()}. Nothing is saved before you have seen what it would do.</p>
     ${
       form.isNew
-        ? fieldHtml({
-            field: 'id',
-            words: 'Short name',
+        ? inputHtml({
+            id: 'id',
+            label: 'Short name',
             hint: 'In addresses and as the name of its file, like 2027-28. It stays.',
-            type: 'text',
             value: form.id,
-            problems,
+            problem: problemOf('id'),
           })
         : nothing
     }
     ${roundFields.map(([field, words]) =>
-      fieldHtml({ field, words, hint: hints[field], type: typeOf(field), value: form.values[field], problems }),
+      inputHtml({
+        id: field,
+        label: html`${words}${optionalFields.includes(field) ? html` <span class="hint">(optional)</span>` : nothing}`,
+        hint: hints[field],
+        type: typeOf(field),
+        value: form.values[field],
+        problem: problemOf(field),
+      }),
     )}
     ${
       form.isExample
@@ -183,10 +191,11 @@ const formHtml = (form: RoundForm, problems: readonly { field: string; message: 
         ${whenHtml('now', 'At once', form)}
         ${whenHtml('later', 'From the time below. Until then it can be undone', form)}
       </div>
-      ${fieldHtml({ field: 'at', words: 'Time', type: 'datetime-local', value: form.at, problems })}
+      ${inputHtml({ id: 'at', label: 'Time', type: 'datetime-local', value: form.at, problem: problemOf('at') })}
     </fieldset>
     <p><button class="button" name="act" value="look">See what it would do</button></p>
   </form>`;
+}
 
 const whenHtml = (value: 'now' | 'later', label: string, form: Pick<RoundForm, 'when'>): Html =>
   optionHtml({ type: 'radio', id: value, name: 'when', value, label, isChecked: form.when === value });
@@ -202,37 +211,6 @@ const hints: Partial<Record<RoundField, string>> = {
   midPoint: 'Empty for the middle.',
   endSurvey: 'Empty for the last day.',
 };
-
-interface FieldOptions {
-  field: string;
-  words: string;
-  hint?: string | undefined;
-  type: string;
-  value: string;
-  problems: readonly { field: string; message: string }[];
-}
-
-function fieldHtml({ field, words, hint, type, value, problems }: FieldOptions): Html {
-  const error = problems.find((each) => each.field === field)?.message;
-  const described = [hint === undefined ? '' : `${field}-hint`, error === undefined ? '' : `${field}-error`]
-    .join(' ')
-    .trim();
-  return html`<div class="field${error === undefined ? '' : ' wrong'}">
-    <label for="${field}"
-      >${words}${optionalFields.some((each) => each === field) ? html` <span class="hint">(optional)</span>` : nothing}</label
-    >
-    ${hint === undefined ? nothing : html`<p class="hint" id="${field}-hint">${hint}</p>`}
-    ${error === undefined ? nothing : html`<p class="error" id="${field}-error">${error}</p>`}
-    <input
-      type="${type}"
-      id="${field}"
-      name="${field}"
-      value="${value}"
-      autocomplete="off"
-      ${described === '' ? nothing : html` aria-describedby="${described}"`}
-    />
-  </div>`;
-}
 
 /** How the dates get into the site's own file, and back from it. */
 function exportHtml({ id }: RoundForm, text?: string, ownText?: string, waiting?: ContentChange): Html {

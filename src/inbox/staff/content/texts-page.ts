@@ -9,6 +9,8 @@ import type { Recipient } from '../group-mail/recipients.ts';
 import { fieldsInBraces, mailFieldsHtml } from '../ui/mail-fields.ts';
 import { linkHint, mailHtml } from '../ui/mail-preview.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
+import { inputHtml } from '../../pages/input.ts';
+import { newsHtml } from '../../pages/news.ts';
 
 interface TextsPageOptions {
   bar: Html;
@@ -101,8 +103,7 @@ export function textPage(options: TextPageOptions): Html {
     body: html`<p><a href="/inbox/texts/">Texts of mails</a></p>
       <h1>“${titleOf(options.subject)}”</h1>
       <p class="hint">Goes to: ${readerOf(name)}. Its file: <code>content/mail/${name}.md</code></p>
-      ${errorSummaryHtml(problem === undefined ? [] : [{ field: 'body', message: problem }])}
-      ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`}
+      ${errorSummaryHtml(problem === undefined ? [] : [{ field: 'body', message: problem }])} ${newsHtml(news)}
       <form method="post" action="${action}">
         <input type="hidden" name="after" value="${after}" />
         ${mailFieldsHtml({
@@ -116,18 +117,13 @@ export function textPage(options: TextPageOptions): Html {
           <button class="button quiet" name="act" value="look">Look at it</button>
           <button class="button" name="act" value="save">Save</button>
         </p>
-        <div class="field">
-          <label for="test">Your own address</label>
-          <p class="hint" id="test-hint">For a test of the text above, saved or not.</p>
-          <input
-            type="text"
-            id="test"
-            name="test"
-            value="${testTo}"
-            autocomplete="email"
-            aria-describedby="test-hint"
-          />
-        </div>
+        ${inputHtml({
+          id: 'test',
+          label: 'Your own address',
+          hint: 'For a test of the text above, saved or not.',
+          value: testTo,
+          autocomplete: 'email',
+        })}
         <p><button class="button quiet" name="act" value="test">Send me a test</button></p>
       </form>
       ${previewHtml(preview, problem)} ${differs ? fileHtml(options) : nothing} ${versionsHtml(options)}`,

@@ -12,6 +12,7 @@ import { linkHint, mailHtml, shownHtml, stepHtml } from '../ui/mail-preview.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
 import { type Recipients, type Written } from './recipients.ts';
 import { countWords } from '../../count-words.ts';
+import { newsHtml } from '../../pages/news.ts';
 
 export interface SentGroup {
   group: string;
@@ -132,7 +133,7 @@ export function previewPage({
     title: 'Look at the mail',
     bar,
     body: html`<h1>Look at the mail</h1>
-      ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`}
+      ${newsHtml(news)}
       <form method="post" action="/inbox/mail/">
         ${carried({ view, written, code })} ${shownHtml(people, at, mail.to)} ${mailHtml(mail)} ${linkHint}
         <p class="hint">
@@ -183,7 +184,7 @@ export function sentPage({ bar, sent: { group, written, mails }, names, now, new
     bar,
     body: html`<p><a href="/inbox/mail/">Mail to a group</a></p>
       <h1>${written.subject}</h1>
-      ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`}
+      ${newsHtml(news)}
       ${
         waiting.length === 0
           ? nothing

@@ -16,6 +16,7 @@ import { sentenceWords } from '../bench/words.ts';
 import { summaryOf } from '../submissions/summary.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
 import { countWords } from '../../count-words.ts';
+import { newsHtml } from '../../pages/news.ts';
 
 interface ChoosePageOptions {
   bar: Html;
@@ -170,8 +171,7 @@ export function previewPage(options: PreviewPageOptions): Html {
       <h1>
         ${isRefused ? 'Nothing was added' : fresh.length === 0 ? 'Nobody to add' : `Add ${countWords(fresh.length, 'mentor')}?`}
       </h1>
-      ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`}
-      ${isRefused ? html`${problemsHtml(problems)} ${uploadHtml(form)}` : addHtml(options)}
+      ${newsHtml(news)} ${isRefused ? html`${problemsHtml(problems)} ${uploadHtml(form)}` : addHtml(options)}
       ${
         isRefused || fresh.length === 0
           ? nothing

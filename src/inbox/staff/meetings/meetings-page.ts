@@ -11,6 +11,7 @@ import { viewAddress } from '../submissions/list-filter.ts';
 import { selectionOf } from '../submissions/selection.ts';
 import { submissionCountsHtml } from '../ui/counts.ts';
 import { paginationHtml, type PagePosition } from '../ui/pagination.ts';
+import { newsHtml } from '../../pages/news.ts';
 
 export interface Appointment extends DatedMeeting {
   name: string;
@@ -48,7 +49,7 @@ export const meetingsPage = (options: MeetingsPageOptions): Html =>
     bar: options.bar,
     isWide: true,
     body: html`<h1>Meetings</h1>
-      ${options.news === undefined ? nothing : html`<p class="note" role="status">${options.news}</p>`}
+      ${newsHtml(options.news)}
       <ul class="counts" aria-label="Counts">
         ${submissionCountsHtml(options.counts)}
       </ul>

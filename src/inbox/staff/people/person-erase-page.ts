@@ -7,8 +7,9 @@ import { statusWords } from '../../statuses.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import { describeData, describeOthers, type PersonData, type PersonSubmission } from '../../services/person.ts';
 import { titleOf, type PersonPageOptions } from './person-page.ts';
-import { problemHtml } from '../ui/problem.ts';
+import { errorHtml, problemHtml } from '../../pages/input.ts';
 import { counted } from '../../count-words.ts';
+import { newsHtml } from '../../pages/news.ts';
 
 interface ErasePageOptions extends Omit<PersonPageOptions, 'isAdmin' | 'isErased' | 'personData'> {
   personData: PersonData;
@@ -40,7 +41,7 @@ export function erasePage({ bar, forms, email, personData, told, problem, news }
     title: problem ? 'Error: Erase one person’s data' : 'Erase one person’s data',
     bar,
     body: html`<h1>Erase what is held under ${email}?</h1>
-      ${problemHtml(problem)} ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`}
+      ${problemHtml(problem)} ${newsHtml(news)}
       <p class="note"><strong>This cannot be undone.</strong> Download a copy first if anyone may need it.</p>
       ${others === undefined ? nothing : html`<p class="note"><strong>It takes along ${others}.</strong> They may be all that somebody else sent: deal with them first.</p>`}
       <h2>What will go</h2>
@@ -79,11 +80,7 @@ export function erasePage({ bar, forms, email, personData, told, problem, news }
         <input type="hidden" name="email" value="${email}" />
         <input type="hidden" name="shown" value="${fingerprintOf({ personData, told })}" />
         <div class="field${problem ? ' wrong' : ''}">
-          ${
-            problem
-              ? html`<p class="error" id="sure-error"><span class="hidden">Error: </span>${problem.message}</p>`
-              : nothing
-          }
+          ${errorHtml('sure', problem)}
           ${optionHtml({
             type: 'checkbox',
             id: 'sure',

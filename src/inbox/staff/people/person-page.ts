@@ -11,7 +11,7 @@ import type { Vault } from '../../vault.ts';
 import { timeWords } from '../../services/meetings.ts';
 import { describeData, type PersonData, type PersonSubmission } from '../../services/person.ts';
 import { mailWords } from '../../services/notifications.ts';
-import { problemHtml, type FieldProblem } from '../ui/problem.ts';
+import { inputHtml, problemHtml, type FieldProblem } from '../../pages/input.ts';
 import { counted } from '../../count-words.ts';
 
 export interface PersonPageOptions {
@@ -47,25 +47,15 @@ export function personPage(options: PersonPageOptions): Html {
       ${isErased ? html`<p class="note" role="status">${isUnfinished ? unfinishedWords : 'Erased.'} ${erasedWords}</p>` : nothing}
       <p>For someone who asks what we hold about them, or to be erased. Make sure that it is they who ask.</p>
       <form method="post" action="/inbox/person/" novalidate>
-        <div class="field${problem ? ' wrong' : ''}">
-          <label for="email">Their email address</label>
-          <p class="hint" id="email-hint">The one they gave in a form, in whatever case.</p>
-          ${
-            problem
-              ? html`<p class="error" id="email-error"><span class="hidden">Error: </span>${problem.message}</p>`
-              : nothing
-          }
-          <input
-            type="email"
-            id="email"
-            name="email"
-            value="${email}"
-            autocomplete="off"
-            spellcheck="false"
-            aria-describedby="email-hint${problem ? ' email-error' : ''}"
-            ${problem ? html` aria-invalid="true"` : nothing}
-          />
-        </div>
+        ${inputHtml({
+          id: 'email',
+          label: 'Their email address',
+          hint: 'The one they gave in a form, in whatever case.',
+          type: 'email',
+          value: email,
+          problem,
+          attributes: html`spellcheck="false"`,
+        })}
         <p><button class="button">Show what is held</button></p>
       </form>
       ${personData === undefined ? nothing : personDataHtml(options, personData)}`,

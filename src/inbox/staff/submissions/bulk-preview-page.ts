@@ -8,6 +8,7 @@ import { linkHint, mailHtml, shownHtml, stepHtml, type Previewed } from '../ui/m
 import type { Kept, Tellings } from './bulk-change.ts';
 import { nobody, selectionValue } from './selection.ts';
 import { countWords } from '../../count-words.ts';
+import { newsHtml } from '../../pages/news.ts';
 
 interface BulkPreviewOptions {
   bar: Html;
@@ -38,7 +39,7 @@ export function bulkPreviewPage(options: BulkPreviewOptions): Html {
     title: 'Look at the mails',
     bar,
     body: html`<h1>Look at the mails</h1>
-      ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`}
+      ${newsHtml(news)}
       <p>
         Nothing is saved yet.
         <strong>${countWords(told.length, 'applicant')}</strong> ${told.length === 1 ? 'gets' : 'get'} the status

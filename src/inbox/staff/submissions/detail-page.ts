@@ -20,6 +20,7 @@ import { timeWords } from '../../services/meetings.ts';
 import { readerOf, type Reader } from '../../submissions/shared-answers.ts';
 import { placeHtml } from '../meetings/meetings-page.ts';
 import { caseworkFormHtml, type CaseworkFormOptions } from './casework-form.ts';
+import { newsHtml } from '../../pages/news.ts';
 
 export interface DetailPageOptions extends CaseworkFormOptions {
   bar: Html;
@@ -66,7 +67,7 @@ export function detailPage(options: DetailPageOptions): Html {
         <a href="${returnTo.back(submission)}">Back to the inbox</a> ${nextHtml(options)} ${jumpsHtml(options)}
       </p>
       <h1>${name}</h1>
-      ${news === undefined ? nothing : html`<p class="note" role="status">${news}</p>`}
+      ${newsHtml(news)}
       <div class="case">
         <div>
           <p>${labelsHtml(submission, returnTo)} ${options.isReport ? reportHtml(submission) : nothing}</p>

@@ -26,6 +26,7 @@ import { paginationHtml, type PagePosition } from '../ui/pagination.ts';
 import { askedHtml, deadlineHtml, labelsHtml, reportHtml } from '../ui/labels.ts';
 import { selectHtml } from '../ui/select.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
+import { newsHtml } from '../../pages/news.ts';
 
 /** Selected rows and chosen values of a bulk action that was refused, or is chosen anew. */
 export interface BulkSelection {
@@ -79,8 +80,7 @@ export function listPage(options: ListPageOptions): Html {
     bar,
     isWide: true,
     body: html`<h1>Inbox</h1>
-      ${done === undefined ? nothing : html`<p class="note" role="status">${done}</p>`} ${countsHtml(counts, view)}
-      ${filterHtml(options)}
+      ${newsHtml(done)} ${countsHtml(counts, view)} ${filterHtml(options)}
       ${entries.length === 0 ? emptyHtml(view) : html`${foundHtml(options)} ${entriesHtml(options)}`}
       ${paginationHtml(position, (number) => viewAddress(view, number))}
       ${options.mayChange && position.count > 0 && isNarrow(view) ? writeHtml(view, position.count) : nothing}

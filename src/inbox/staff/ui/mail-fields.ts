@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
-import { nothing, type Html } from '../../pages/layout.ts';
+import type { Html } from '../../pages/layout.ts';
 import type { Written } from '../group-mail/recipients.ts';
+import { errorHtml, inputHtml } from '../../pages/input.ts';
 
 interface MailFieldsOptions {
   written: Written;
@@ -15,14 +16,11 @@ interface MailFieldsOptions {
 /** Returns the fields `subject` and `body`, in which staff write a mail. */
 export function mailFieldsHtml({ written, hint, rows, problem }: MailFieldsOptions): Html {
   const described = `body-hint${problem === undefined ? '' : ' body-error'}`;
-  return html`<div class="field">
-      <label for="subject">Subject</label>
-      <input type="text" id="subject" name="subject" value="${written.subject}" autocomplete="off" />
-    </div>
+  return html`${inputHtml({ id: 'subject', label: 'Subject', value: written.subject })}
     <div class="field${problem === undefined ? '' : ' wrong'}">
       <label for="body">Mail</label>
       <p class="hint" id="body-hint">${hint}</p>
-      ${problem === undefined ? nothing : html`<p class="error" id="body-error">${problem}</p>`}
+      ${errorHtml('body', problem === undefined ? undefined : { field: 'body', message: problem })}
       <textarea id="body" name="body" rows="${rows}" aria-describedby="${described}">${'\n'}${written.body}</textarea>
     </div>`;
 }
