@@ -11,7 +11,7 @@ import { siteHandler } from './routes/site.ts';
 import { sentPage } from './routes/sent.ts';
 import { submitRoutes } from './routes/submit.ts';
 import { JustSent } from './submissions/just-sent.ts';
-import { rateLimitsOf } from './submissions/rate-limit.ts';
+import { rateLimitsOf } from './rate-limit.ts';
 import type { BuiltHashes } from './server/built-headers.ts';
 import { readRedirects } from './server/redirects.ts';
 import { rehearsalHash, rehearsedFiles } from './server/rehearsed-files.ts';

@@ -3,7 +3,7 @@ import { BlockList, isIP } from 'node:net';
 import type { FormId } from '#forms/form.ts';
 import { site } from '#site';
 import { baseOf, readSiteUrl, siteUrlForm } from '#src/address.ts';
-import { parseRateLimit, type RateLimit } from './submissions/rate-limit.ts';
+import { parseRateLimit, type RateLimit } from './rate-limit.ts';
 import { rehearsalClock, systemClock, type Clock } from './clock.ts';
 import { SettingsReader } from './settings.ts';
 

@@ -5,7 +5,7 @@ import { theTeam } from '#forms/team.ts';
 import { site } from '#site';
 import { breakable } from '../pages/breakable.ts';
 import { nothing, type Html } from '../pages/layout.ts';
-import { placeHtml } from '../staff/meetings/meetings-page.ts';
+import { placeHtml } from '../pages/place.ts';
 import { validatedAt } from '../submissions/validated-at.ts';
 import { calledOf, type Allowed, type Application } from './applicant.ts';
 import { askedHtml, questionHtml } from './question.ts';

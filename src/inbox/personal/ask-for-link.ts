@@ -8,7 +8,7 @@ import { errorSummaryHtml } from '../pages/error-summary.ts';
 import type { Html } from '../pages/layout.ts';
 import { renewLinks } from '../services/links.ts';
 import { formValue } from '../staff/form-value.ts';
-import type { RateLimit } from '../submissions/rate-limit.ts';
+import type { RateLimit } from '../rate-limit.ts';
 import { personalPage } from './personal-page.ts';
 import { inputHtml } from '../pages/input.ts';
 

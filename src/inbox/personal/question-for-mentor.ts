@@ -17,7 +17,7 @@ import { settle } from '../services/questions/move-on.ts';
 import { proposeTimes, releaseQuestion } from '../services/questions/steps.ts';
 import { mostTimes, readTimes, timesOfBoth, type TypedTime } from '../services/questions/times.ts';
 import { formValue } from '../staff/form-value.ts';
-import { placeHtml } from '../staff/meetings/meetings-page.ts';
+import { placeHtml } from '../pages/place.ts';
 import { errorHtml, inputHtml, problemHtml, type FieldProblem } from '../pages/input.ts';
 import {
   declineReasons,

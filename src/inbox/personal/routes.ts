@@ -10,7 +10,7 @@ import { pageLog } from '../middleware/page-log.ts';
 import { whileShuttingDown } from '../middleware/shutting-down.ts';
 import { addressOf, clientNetwork } from '../server/client-address.ts';
 import { findLink } from '../services/links.ts';
-import type { RateLimit } from '../submissions/rate-limit.ts';
+import type { RateLimit } from '../rate-limit.ts';
 import { applicationPages } from './application.ts';
 import { checkInPages } from './check-in.ts';
 import { offerPages } from './offer.ts';

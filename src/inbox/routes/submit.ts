@@ -11,7 +11,7 @@ import { nextPage } from '../submissions/next-page.ts';
 import { checkBodyHeaders, parseBody } from '../submissions/parse-body.ts';
 import { readBody } from '../submissions/read-body.ts';
 import type { JustSent } from '../submissions/just-sent.ts';
-import type { RateLimits } from '../submissions/rate-limit.ts';
+import type { RateLimits } from '../rate-limit.ts';
 import { StoreUnavailable } from '../stores/types/store.ts';
 import { receive, type Receipt } from '../submissions/receive.ts';
 import { busy, Refusal } from '../submissions/refusal.ts';

@@ -5,7 +5,7 @@ import { fileBody, formBody } from '../middleware/form-body.ts';
 import { requireRole } from '../middleware/require-role.ts';
 import { pageLog } from '../middleware/page-log.ts';
 import { sameOrigin } from '../middleware/same-origin.ts';
-import { requireSession } from '../middleware/require-session.ts';
+import { requireSession } from './auth/require-session.ts';
 import { whileShuttingDown } from '../middleware/shutting-down.ts';
 import { faceNamed, styleSheet } from '../pages/style-sheet.ts';
 import { accountRoutes } from './auth/account-routes.ts';

@@ -1,4 +1,4 @@
-import type { RateLimit, RateLimiter } from '../../submissions/rate-limit.ts';
+import type { RateLimit, RateLimiter } from '../../rate-limit.ts';
 import type { StaffAccount, Store } from '../../stores/types/store.ts';
 import { isPassword } from './password.ts';
 import type { SecondSteps } from './second-step.ts';

@@ -12,6 +12,7 @@ import { selectionOf } from '../submissions/selection.ts';
 import { submissionCountsHtml } from '../ui/counts.ts';
 import { paginationHtml, type PagePosition } from '../ui/pagination.ts';
 import { newsHtml } from '../../pages/news.ts';
+import { placeHtml } from '../../pages/place.ts';
 
 export interface Appointment extends DatedMeeting {
   name: string;
@@ -167,9 +168,3 @@ const tableHtml = (caption: string, appointments: readonly Appointment[], mayTic
 
 const tickHtml = (submission: StoredSubmission, name: string): Html =>
   html`<input type="checkbox" name="pick" value="${selectionOf(submission)}" aria-label="${name} met" />`;
-
-/** Returns a link if the place is a web address, else the text. */
-export const placeHtml = (place: string): Html =>
-  /^https:\/\/\S+$/.test(place)
-    ? html`<a href="${place}" rel="noreferrer">${place}</a>`
-    : html`${place === '' ? 'Not known yet' : place}`;

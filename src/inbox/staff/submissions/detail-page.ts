@@ -18,7 +18,7 @@ import { questionPanelHtml, type QuestionPanel } from '../questions/question-pan
 import { matchPanelHtml } from '../matching/match-panel.ts';
 import { timeWords } from '../../services/meetings.ts';
 import { readerOf, type Reader } from '../../submissions/shared-answers.ts';
-import { placeHtml } from '../meetings/meetings-page.ts';
+import { placeHtml } from '../../pages/place.ts';
 import { caseworkFormHtml, type CaseworkFormOptions } from './casework-form.ts';
 import { newsHtml } from '../../pages/news.ts';
 

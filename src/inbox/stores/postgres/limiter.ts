@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { RateLimiterPostgres } from 'rate-limiter-flexible';
-import { limiterOf, type RateLimit, type RateLimiter } from '../../submissions/rate-limit.ts';
+import { limiterOf, type RateLimit, type RateLimiter } from '../../rate-limit.ts';
 import { refuse } from './failures.ts';
 
 /** Returns a code for an address or name that cannot be traced back without the key. */

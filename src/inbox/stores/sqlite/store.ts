@@ -6,7 +6,7 @@ import type { Dialect } from '../../migrations/0001-begin.ts';
 import { isCurrent, migrate } from '../../migrations/migrate.ts';
 import type { Store } from '../types/store.ts';
 import { StoreUnavailable } from '../types/store.ts';
-import { limiterInMemory } from '../../submissions/rate-limit.ts';
+import { limiterInMemory } from '../../rate-limit.ts';
 import type { AuditLinker } from '../audit-link.ts';
 import { audit } from '../sql/audit.ts';
 import { probeBytes } from '../sql/probe.ts';

@@ -20,7 +20,7 @@ import type { StaffStore } from './staff.ts';
 import type { SubmissionStore } from './submissions.ts';
 import type { CaseworkStore } from './casework.ts';
 import type { MatchingStore } from './matching.ts';
-import type { RateLimit, RateLimiter } from '../../submissions/rate-limit.ts';
+import type { RateLimit, RateLimiter } from '../../rate-limit.ts';
 
 export type * from './actor.ts';
 export type * from './applicant.ts';

@@ -1,11 +1,11 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import type { AppEnv } from '../env.ts';
-import { loggedOutPage } from '../staff/auth/logged-out-page.ts';
-import type { SessionCookie } from '../staff/auth/session-cookie.ts';
-import type { Sessions } from '../staff/auth/sessions.ts';
-import { formValue } from '../staff/form-value.ts';
-import { pathBelow } from './below-base.ts';
-import { isFormWithin } from './form-body.ts';
+import type { AppEnv } from '../../env.ts';
+import { loggedOutPage } from './logged-out-page.ts';
+import type { SessionCookie } from './session-cookie.ts';
+import type { Sessions } from './sessions.ts';
+import { formValue } from '../form-value.ts';
+import { pathBelow } from '../../middleware/below-base.ts';
+import { isFormWithin } from '../../middleware/form-body.ts';
 
 /**
  * Redirects to the login page unless a member of staff is signed in. A note that was sent is shown first, so that it is
