@@ -23,13 +23,14 @@ const lead = z.string().min(20).max(90);
 export const supportSourceSchema = z
   .strictObject({
     leads: z.strictObject({ danger: lead, behaviour: lead }),
+    always: z.strictObject({ danger: z.array(phrases), behaviour: z.array(phrases) }).optional(),
     families: z.record(z.string().regex(new RegExp(`^${familyName}$`)), phrases),
     ordinary: z.array(phrases),
     figures: z.array(phrases).optional(),
     danger: rules,
     behaviour: rules,
   })
-  .superRefine(({ families, ordinary, figures = [], ...kinds }, context) => {
+  .superRefine(({ always, families, ordinary, figures = [], ...kinds }, context) => {
     const report = (path: string[], message: string) => context.addIssue({ code: 'custom', path, message });
     const used = new Set(['not']);
     const use = (name: string, path: string[], where: string) => {
@@ -41,7 +42,8 @@ export const supportSourceSchema = z
       for (const inner of namesIn(list)) use(inner, ['families', name], list);
       if (holds(families, name, name)) report(['families', name], 'holds itself. Take its own name out of it.');
     }
-    for (const [name, lists] of Object.entries({ ordinary, figures })) {
+    const own = supportKinds.flatMap((kind) => always?.[kind] ?? []);
+    for (const [name, lists] of Object.entries({ ordinary, figures, always: own })) {
       for (const list of lists) for (const inner of namesIn(list)) use(inner, [name], list);
       for (const entry of twice(lists.flatMap(entriesOf))) report([name], `has “${entry}” twice. Keep one of them.`);
     }

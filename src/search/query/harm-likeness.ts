@@ -71,7 +71,7 @@ export interface HarmLikeness {
 
 const UNLIKE: HarmLikeness = { kinds: [], isOrdinary: false };
 
-/** Returns a function that compares a query with the examples. A query of few words is like none. */
+/** Returns a function that compares a query with the examples. A single word is like none. */
 export function harmLikeness(
   weights: HarmWeights,
   personOf: (word: string) => string,

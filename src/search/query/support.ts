@@ -12,6 +12,8 @@ export type SupportKind = (typeof supportKinds)[number];
 export interface SupportSource {
   /** The first sentence of each box. */
   readonly leads: Readonly<Record<SupportKind, string>>;
+  /** Phrases that bring up a box whatever else is said: the team's own. */
+  readonly always?: Readonly<Record<SupportKind, readonly string[]>> | undefined;
   /** Phrases of one meaning, by the plain name of that meaning. */
   readonly families: Readonly<Record<string, string>>;
   /** Sayings that tell of no harm. */
@@ -56,11 +58,11 @@ export function supportMatcher(source: SupportSource, weights?: HarmWeights): Su
   const { split, familiesIn, ruledKinds, personOf } = ruleReader(source);
   const likeness = weights && harmLikeness(weights, personOf);
   return (query) => {
-    const { words, said } = split(query);
+    const { words, said, own } = split(query);
     const families = familiesIn(words);
     const alike = likeness?.(words, families);
     const ruled = alike?.isOrdinary ? [] : ruledKinds(families);
-    const kinds = supportKinds.filter((kind) => ruled.includes(kind) || alike?.kinds.includes(kind));
+    const kinds = supportKinds.filter((kind) => [...own, ...ruled, ...(alike?.kinds ?? [])].includes(kind));
     return { kinds, figures: new Set(kinds.length > 0 ? [] : said) };
   };
 }
@@ -97,14 +99,19 @@ export function ruleReader(source: SupportSource) {
   const sayings = indexOf(
     [...source.ordinary, ...figures.map(phrasesIn).filter(Boolean)].map((list) => ['ordinary', list]),
   );
+  const always = indexOf(alwaysOf(source));
   const right = spelling(source, rootOf);
-  /** Returns the roots of a query's words, empty where a saying was taken out, and the words said for emphasis. */
+  /**
+   * Returns the roots of a query's words, empty where a saying was taken out, the words said for emphasis, and the kinds of which it has a phrase that
+   * always counts.
+   */
   const split = (query: string) => {
     const typed = wordsIn(query);
     const words = typed.map(right);
+    const own = matchesIn(words, always).map(({ family }) => family);
     const said = matchesIn(words, emphatic).flatMap(({ at }) => at.map((place) => typed[place]!));
     for (const { at } of matchesIn(words, sayings)) for (const place of at) words[place] = TAKEN_OUT;
-    return { words, said };
+    return { words, said, own };
   };
   const phrases = indexOf(Object.entries(families));
   const rules = supportKinds.map((kind) => ({ kind, list: source[kind].map(supportRule) }));
@@ -117,6 +124,10 @@ export function ruleReader(source: SupportSource) {
   };
   return { split, familiesIn, ruledKinds, personOf: peopleIn(rootsOf) };
 }
+
+/** Returns the lists of phrases that always count, each with its kind. */
+const alwaysOf = ({ always }: SupportSource) =>
+  supportKinds.flatMap((kind) => (always?.[kind] ?? []).map((list) => [kind, list] as const));
 
 /** Returns the entries of a list with several words; a single word of the list means harm in other queries. */
 const phrasesIn = (list: string): string =>
@@ -189,12 +200,11 @@ function wordsIn(query: string): string[] {
  * Returns a function that gives the root of a word. A long word that differs by one slip from a word of the families is corrected first, and so is an
  * ending without its g ("callin"). A word of the list is never corrected.
  */
-function spelling(
-  { families, ordinary, figures = [] }: SupportSource,
-  rootOf: (word: string) => string,
-): (word: string) => string {
+function spelling(source: SupportSource, rootOf: (word: string) => string): (word: string) => string {
+  const { families, ordinary, figures = [] } = source;
   const wordsOf = (lists: readonly string[]) => lists.flatMap((list) => list.match(/[a-z0-9]+/g) ?? []);
-  const known = new Set(wordsOf([...Object.values(families), ...ordinary, ...figures]).map(rootOf));
+  const own = alwaysOf(source).map(([, list]) => list);
+  const known = new Set(wordsOf([...Object.values(families), ...ordinary, ...figures, ...own]).map(rootOf));
   const long = speller(
     wordsOf(Object.values(families)).flatMap((word) => (word.length < SLIPS_FROM ? [] : [[word, 0] as const])),
   );

@@ -165,7 +165,7 @@ export const OWN_AUDIENCE = 1.1;
 // Tasks: when a query asks for one.
 
 /** Share of a stop word's rarity that counts when a query is compared with a task's phrases: "when" and "how" tell a little. */
-export const STOP_WORD_WEIGHT = 0.35;
+export const STOP_WORD_WEIGHT = 0.2;
 /** Tasks that a word of no phrase counts as standing in: it says that something else is asked. */
 export const OTHER_WORD_TASKS = 1;
 /** Likeness from which a task is what the query asks for: 0 to 1. */
@@ -206,8 +206,8 @@ export const SENTENCE_BONUS = 0.25;
 /** Letters of a root's beginning that counts as a part of its own: it joins "harass" and "harassment". */
 export const ROOT_START = 5;
 /** Words below which only the rules tell harm: a word alone is like too many examples. */
-export const LEAST_WORDS_OF_HARM = 3;
+export const LEAST_WORDS_OF_HARM = 2;
 /** Logarithm of the odds from which a query tells of harm. */
-export const LEAST_HARM_LIKENESS = 0.35;
+export const LEAST_HARM_LIKENESS = 0.1;
 /** The same below which a query is ordinary, although a rule knows it: "an interview question about a difficult customer". */
-export const LEAST_RULED_LIKENESS = -1.5;
+export const LEAST_RULED_LIKENESS = -0.6;

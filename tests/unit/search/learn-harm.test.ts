@@ -28,8 +28,8 @@ test.each([
   expect(kindsOf(query).kinds).toEqual([kind]),
 );
 
-test.each(['my mentor gave me good advice', 'write at night', 'my mentor rings a bell at night', 'rings at'])(
-  'keeps quiet for what is like the ordinary examples, a saying, and a query of few words: %s',
+test.each(['my mentor gave me good advice', 'write at night', 'my mentor rings a bell at night', 'rings'])(
+  'keeps quiet for what is like the ordinary examples, a saying, and a single word: %s',
   (query) => expect(kindsOf(query).kinds).toEqual([]),
 );
 

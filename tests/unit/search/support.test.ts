@@ -339,17 +339,39 @@ test.each([
   expect(support(query)).toEqual([]);
 });
 
+const withOwn = (always: SupportSource['always']) => {
+  const read = supportMatcher({ ...source, always }, readHarmWeights(siteFolder));
+  return (query: string) => read(query).kinds;
+};
+
+test.each([
+  ['aggressive customer', 'interview question about dealing with an aggressive customer', 'behaviour'],
+  ['gap because of depression', 'how do i explain a gap because of depression in an interview', 'danger'],
+  ['meeting room', 'which meeting room do we take', 'behaviour'],
+  ['killer cv', 'a killer cv', 'danger'],
+] as const)('always counts a phrase of the team, which ordinary words never outweigh: %s', (phrase, query, kind) => {
+  expect(support(query)).toEqual([]);
+  expect(withOwn({ danger: [], behaviour: [], [kind]: [phrase] })(query)).toEqual([kind]);
+});
+
+test('corrects no word of the team’s phrases to one of the families', () => {
+  expect(support('harassmant gate')).toEqual(['behaviour']);
+  expect(withOwn({ danger: ['harassmant gate'], behaviour: [] })('harassmant gate')).toEqual(['danger']);
+});
+
 test('learns from no query of the sets that measure it', () => {
   const learned = new Set(Object.values(examples).flat());
   expect(heldOut.filter(({ q }) => learned.has(q))).toEqual([]);
 });
 
 test.each([
-  ['helplines-2', 0.92, 0.02],
-  ['helplines-5', 0.78, 0.04],
+  ['helplines-2', 0.94, 0.02],
+  ['helplines-5', 0.78, 0.02],
   ['helplines-6', 0.78, 0.06],
-  ['forums-1', 0.84, 0.24],
-  ['forums-2', 0.84, 0.24],
+  ['plain-1', 0.92, 0.02],
+  ['plain-2', 0.94, 0.02],
+  ['forums-1', 0.88, 0.14],
+  ['forums-2', 0.84, 0.2],
 ])('knows queries of the set %s that nothing was learned from', (set, least, most) => {
   const share = (kind: string) => {
     const group = heldOut.filter((query) => query.from === set && query.kind === kind);
