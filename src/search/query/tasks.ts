@@ -1,5 +1,6 @@
 import { classify } from './stop-words.ts';
 import { stem } from './stem.ts';
+import { otherNumber } from './variants.ts';
 import { wordsOf } from './words.ts';
 import { OTHER_WORD_TASKS, STOP_WORD_WEIGHT, TASK_LIKENESS } from './weights.ts';
 
@@ -13,8 +14,11 @@ export interface AskedTask {
 /** Stem → share of its rarity that counts: less for a stop word. */
 type Said = ReadonlyMap<string, number>;
 
+/** Gives "two" for "2", and any other word itself. */
+const named = (word: string) => (/^\d/.test(word) ? (otherNumber(word) ?? word) : word);
+
 const saidIn = (text: string): Said =>
-  new Map(wordsOf(text).map((word) => [stem(word), classify(word) === 'stop' ? STOP_WORD_WEIGHT : 1]));
+  new Map(wordsOf(text).map((word) => [stem(named(word)), classify(word) === 'stop' ? STOP_WORD_WEIGHT : 1]));
 
 /**
  * Returns a function that gives the task which a query asks for, or null. A query asks for a task when it has one of the task's phrases, and the

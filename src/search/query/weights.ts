@@ -210,4 +210,4 @@ export const LEAST_WORDS_OF_HARM = 2;
 /** Logarithm of the odds from which a query tells of harm. */
 export const LEAST_HARM_LIKENESS = 0.1;
 /** The same below which a query is ordinary, although a rule knows it: "an interview question about a difficult customer". */
-export const LEAST_RULED_LIKENESS = -0.6;
+export const LEAST_RULED_LIKENESS = -1;

@@ -6,12 +6,14 @@ const taskOf = taskMatcher([
   { id: 'deadline', asked: ['deadline', 'when do applications close', 'closing date'] },
   { id: 'contact', asked: ['phone number', 'contact the careers team', 'email address'] },
   { id: 'again', asked: ['can i apply again', 'when can i apply a second time'] },
+  { id: 'two-mentors', asked: ['two mentors', 'more than 1 mentor'] },
 ]);
 
 test('knows a task by one of its phrases and its other words', () => {
   expect(taskOf('applications deadline')?.id).toBe('deadline');
   expect(taskOf('phone number of the careers team')?.id).toBe('contact');
   expect(taskOf('Could I apply again?')?.id).toBe('again');
+  for (const query of ['2 mentors', 'more than one mentor']) expect(taskOf(query)?.id, query).toBe('two-mentors');
 });
 
 test('finds no task in a query that asks for something else as well', () => {
