@@ -17,7 +17,7 @@ export const lastMinute = (round: Round): string => formatDeadline(round.closesA
 export const lastDay = (round: Round): string => localDay(new Date(Date.parse(round.closesAt) - 60_000));
 
 /** Returns "Thursday 11 February" for "Thursday 11 February 2027", where the year is plain. */
-export const withoutYear = (words: string): string => words.replace(/ \d{4}$/, '');
+const withoutYear = (words: string): string => words.replace(/ \d{4}$/, '');
 
 const opening = (round: Round) => dayWords(localDay(new Date(round.opensAt)), true);
 const closing = (round: Round) => dayWords(lastDay(round), true);
@@ -51,13 +51,13 @@ export const deadlineData = (round: Round): Readonly<Record<string, string>> => 
 });
 
 /** Returns the instants at which the last week and the last day of a round begin in the site's time zone. */
-export const lastPhases = (round: Round): { week: string; day: string } => ({
+const lastPhases = (round: Round): { week: string; day: string } => ({
   week: toInstant(`${addDays(lastDay(round), -6)}T00:00`).toISOString(),
   day: toInstant(`${lastDay(round)}T00:00`).toISOString(),
 });
 
 /** Returns an instant as pages have it: without zero seconds, to save bytes. */
-export const shortInstant = (instant: string): string => instant.replace(':00.000Z', 'Z');
+const shortInstant = (instant: string): string => instant.replace(':00.000Z', 'Z');
 
 /** Returns the instants of a round on its element, by attribute. `data-week` and `data-day` stand only where the last week shows. */
 export function roundInstants(round: Round): Readonly<Record<string, string>> {

@@ -1,6 +1,6 @@
 /** Buttons of the tools. Scripts create them where they depend on what was chosen. */
 
-export function button(words: string, onClick: (button: HTMLButtonElement) => void): HTMLButtonElement {
+function button(words: string, onClick: (button: HTMLButtonElement) => void): HTMLButtonElement {
   const element = document.createElement('button');
   element.type = 'button';
   element.className = 'button quiet small';

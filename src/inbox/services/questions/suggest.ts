@@ -144,11 +144,7 @@ async function busyMentors(source: QuestionSource, offers: readonly Offer[]): Pr
 }
 
 /** Returns the points and reasons of a mentor for a question, by what both answered. */
-export function scoreOf(
-  question: Answers,
-  mentor: Answers,
-  now: Date,
-): Pick<Suggestion, 'score' | 'reasons' | 'cautions'> {
+function scoreOf(question: Answers, mentor: Answers, now: Date): Pick<Suggestion, 'score' | 'reasons' | 'cautions'> {
   const weights = defaultWeights;
   const [asker, other] = [matchProfile(question, now), matchProfile(mentor, now)];
   const named = wordsOf(question['role']);

@@ -4,7 +4,7 @@ import { mostBackMs } from '../../judge-clock.ts';
 import type { StaffAccount, StaffSession, Store } from '../../stores/types/store.ts';
 
 /** A session ends after `idleMs` without a request, and after `longestMs` in any case. */
-export const idleMs = 30 * minute;
+const idleMs = 30 * minute;
 export const longestMs = 12 * hour;
 
 /** The time of the last request is stored at most once in this many milliseconds, so that not every page is a write. */

@@ -51,9 +51,9 @@ const queueLife = 7 * 86_400_000;
 const interval = 60_000;
 
 /** Name of the BroadcastChannel, the event of this page and the lock for the queue. */
-export const channel = 'forms-queue';
+const channel = 'forms-queue';
 /** Key in localStorage that is set while the queue has entries: other pages check it before they load this module. */
-export const flag = 'forms-queue';
+const flag = 'forms-queue';
 
 const objects = createStore('forms', 'queue');
 /** Rejects, and never throws, where the browser has no storage at all: `indexedDB` is then null. */
