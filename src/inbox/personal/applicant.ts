@@ -39,6 +39,8 @@ export interface Application {
   question: Question | undefined;
   /** The mentor who said yes to the question. */
   mentor: { name: string; zone: string; shows: readonly SharedAnswer[] } | undefined;
+  /** For each mentee about whom a mentor is asked: the last day for the answer. */
+  menteesWaiting: readonly string[];
   /** The question that a mentor is asked, or said yes to. */
   asked: { sentence: string; isWaiting: boolean } | undefined;
 }
@@ -72,6 +74,7 @@ export async function readApplication(services: Services, link: Link, token: str
     isPausedByStaff: submission.status === 'paused' && (await pauseOf(store, submission))?.actor !== 'applicant',
     question,
     mentor: question && (await shownMentor(services, question)),
+    menteesWaiting: form.id === 'mentor' ? await menteesWaiting(services, submission) : [],
     asked: form.id === 'mentor' ? await askedOf(services, submission) : undefined,
   };
 }
@@ -87,6 +90,11 @@ async function shownMentor(services: Services, question: Question): Promise<Appl
     shows: rows.filter(({ name }) => name !== 'fullName'),
   };
 }
+
+const menteesWaiting = async ({ store }: Services, mentor: StoredSubmission): Promise<string[]> =>
+  (await store.offers(mentor))
+    .filter(({ mentee, answer }) => mentee.form === 'mentee' && answer === 'waiting')
+    .map(({ answerBy }) => answerBy);
 
 async function askedOf(services: Services, mentor: StoredSubmission): Promise<Application['asked']> {
   const offer = (await services.store.offers(mentor)).findLast(({ mentee }) => mentee.form === 'ask');

@@ -8,7 +8,7 @@ import { nothing, type Html } from '../pages/layout.ts';
 import { placeHtml } from '../pages/place.ts';
 import { validatedAt } from '../submissions/validated-at.ts';
 import { calledOf, type Allowed, type Application } from './applicant.ts';
-import { askedHtml, questionHtml } from './question.ts';
+import { askedHtml, menteesWaitingHtml, questionHtml } from './question.ts';
 import { personalPage } from './personal-page.ts';
 import { progressOf, type Progress } from './progress.ts';
 import { countWords } from '../count-words.ts';
@@ -40,8 +40,8 @@ export function applicationPage({ application, allowed, done, now }: Application
           <a href="${path}copy/">Save a copy</a>
         </p>
       </section>
-      ${questionHtml(application, now)} ${askedHtml(application)} ${placesHtml(application, allowed, path)}
-      ${roadHtml(progress)}
+      ${questionHtml(application, now)} ${menteesWaitingHtml(application)} ${askedHtml(application)}
+      ${placesHtml(application, allowed, path)} ${roadHtml(progress)}
       <dl class="facts">
         <div>
           <dt>Reference</dt>

@@ -1,4 +1,5 @@
 /** What who asked a question does on their own page: choose a time, ask for another one, say whether the two met. */
+import { dayWords } from '#forms/dates/calendar.ts';
 import { html } from 'hono/html';
 import { site } from '#site';
 import { nothing, type Html } from '../pages/layout.ts';
@@ -101,6 +102,21 @@ const mentorHtml = (mentor: Application['mentor']): Html =>
         ${answersHtml(mentor.shows)}
       </section>`
     : nothing;
+
+/** Says that mentees wait for a mentor's yes or no; nothing for anybody else. Only our email leads to the page with the answer. */
+export const menteesWaitingHtml = ({ menteesWaiting }: Application): Html =>
+  menteesWaiting.length === 0
+    ? nothing
+    : html`<section class="panel">
+        <h2>
+          ${menteesWaiting.length === 1 ? 'A student waits for you' : `${menteesWaiting.length} students wait for you`}
+        </h2>
+        <p>
+          Would you mentor ${menteesWaiting.length === 1 ? 'this student' : 'them'}? Our email about
+          ${menteesWaiting.length === 1 ? 'it' : 'each'} leads to the page with your yes or no. Please answer by
+          ${dayWords([...menteesWaiting].sort()[0]!, true)}.
+        </p>
+      </section>`;
 
 /** Returns a link to the question that waits for a mentor; nothing for anybody else. */
 export const askedHtml = ({ asked, token }: Application): Html =>

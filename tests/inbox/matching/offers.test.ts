@@ -75,6 +75,23 @@ async function openRound() {
 }
 
 describe('mentors who are asked before a match', () => {
+  it('see on their own page that a student waits, until they have answered', async () => {
+    const work = await openRound();
+    const mentor = await work.mentor('Grace Mentor', 'law');
+    await work.mentee('Ada Example', 'law');
+    const token = await issueLink(
+      { store: work.store, vault: work.vault, clock: () => new Date(openDay) },
+      { purpose: 'application', submission: { form: 'mentor', submissionId: mentor } },
+    );
+    const own = async () => (await work.open(`/my/${token}/`)).page;
+    expect(await own()).not.toContain('waits for you');
+    await work.ask();
+    expect(await own()).toMatch(/A student waits for you[\s\S]*answer by\s+Wednesday 20 January 2027/);
+    expect(await own()).not.toContain('Ada');
+    await work.answer(await work.link(mentor), { answer: 'yes' });
+    expect(await own()).not.toContain('waits for you');
+  });
+
   it('are counted once, however many mentees they are asked about', async () => {
     const inbox = await openRound();
     await inbox.mentor('Grace Mentor', 'law', { capacity: '2' });
