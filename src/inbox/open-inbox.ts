@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import type { Config } from './config.ts';
 import { hasKeyFile, isReadableByOthers, KeyError, makeKeyFile, readKeyFile, type InboxKeys } from './keys.ts';
 import type { Store } from './stores/types/store.ts';
@@ -19,7 +19,7 @@ export interface Inbox {
  */
 export async function openInbox(config: Pick<Config, 'database' | 'keyFile'>): Promise<Inbox> {
   const { database, keyFile } = config;
-  const isNew = database.kind === 'sqlite' && !existsSync(database.path);
+  const isNew = database.kind === 'sqlite' && !statSync(database.path, { throwIfNoEntry: false })?.size;
   const existingKeys = hasKeyFile(keyFile) ? readKeyFile(keyFile) : undefined;
   // The store needs the vault's audit link before the keys are checked; nothing is linked until then.
   let vault: Vault | undefined;

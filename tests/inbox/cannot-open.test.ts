@@ -28,6 +28,15 @@ const faults: readonly [name: string, make: (path: string) => unknown, reason: R
   ['a text', (path) => writeFileSync(path, 'These are notes, and no database.\n'.repeat(99)), /it is no database of/],
   ['a folder', (path) => mkdirSync(path), /it is a folder/],
   [
+    'another program’s database',
+    (path) => {
+      const file = new DatabaseSync(path);
+      file.exec('CREATE TABLE submission (id); INSERT INTO submission VALUES (1)');
+      file.close();
+    },
+    /it is a database of another program/,
+  ],
+  [
     'a database of a later version',
     async (path) => {
       await (await openInbox(settingsIn(join(path, '..'), 'inbox.sqlite'))).store.close();
@@ -50,14 +59,19 @@ describe('a place without a database of this version', () => {
     await expect(refusal).rejects.toThrow(`The database ${path} cannot be opened: `);
   });
 
-  it('keeps its permissions if it is somebody else’s file', async () => {
-    const folder = temporaryFolder();
-    const path = join(folder, 'inbox.sqlite');
-    writeFileSync(path, 'These are notes, and no database.\n'.repeat(99));
-    chmodSync(path, 0o644);
-    await expect(open(folder, 'inbox.sqlite')).rejects.toThrow(CannotOpen);
-    expect(statSync(path).mode & 0o777).toBe(0o644);
-  });
+  it.each(faults.filter(([name]) => ['a text', 'another program’s database'].includes(name)))(
+    'keeps its permissions and bytes if it is somebody else’s: %s',
+    async (_, make) => {
+      const folder = temporaryFolder();
+      const path = join(folder, 'inbox.sqlite');
+      await make(path);
+      chmodSync(path, 0o644);
+      const before = readFileSync(path);
+      await expect(open(folder, 'inbox.sqlite')).rejects.toThrow(CannotOpen);
+      expect(statSync(path).mode & 0o777).toBe(0o644);
+      expect(readFileSync(path)).toEqual(before);
+    },
+  );
 
   it('refuses a start in words: a file in the place of its folder', async () => {
     const folder = temporaryFolder();
@@ -67,19 +81,22 @@ describe('a place without a database of this version', () => {
     );
   });
 
-  it.each(faults)('is no backup, and leaves the database as it is: %s', async (_, make, reason) => {
-    const folder = temporaryFolder();
-    const paths = { databasePath: join(folder, 'data/inbox.sqlite'), keyFile: join(folder, 'keys/inbox.key') };
-    await (await openInbox(settingsIn(folder, 'data/inbox.sqlite'))).store.close();
-    const before = readFileSync(paths.databasePath);
-    const source = join(folder, 'inbox.sqlite');
-    await make(source);
-    const refusal = run(paths, ['restore', source, '--replace']);
-    await expect(refusal).rejects.toThrow(reason);
-    await expect(refusal).rejects.toThrow(`The file ${source} cannot be restored: `);
-    expect(readFileSync(paths.databasePath)).toEqual(before);
-    expect(readdirSync(dirname(paths.databasePath)).filter((name) => name.includes('.part'))).toEqual([]);
-  });
+  it.each<(typeof faults)[number]>([...faults, ['an empty file', (path) => writeFileSync(path, ''), /it is empty/]])(
+    'is no backup, and leaves the database as it is: %s',
+    async (_, make, reason) => {
+      const folder = temporaryFolder();
+      const paths = { databasePath: join(folder, 'data/inbox.sqlite'), keyFile: join(folder, 'keys/inbox.key') };
+      await (await openInbox(settingsIn(folder, 'data/inbox.sqlite'))).store.close();
+      const before = readFileSync(paths.databasePath);
+      const source = join(folder, 'inbox.sqlite');
+      await make(source);
+      const refusal = run(paths, ['restore', source, '--replace']);
+      await expect(refusal).rejects.toThrow(reason);
+      await expect(refusal).rejects.toThrow(`The file ${source} cannot be restored: `);
+      expect(readFileSync(paths.databasePath)).toEqual(before);
+      expect(readdirSync(dirname(paths.databasePath)).filter((name) => name.includes('.part'))).toEqual([]);
+    },
+  );
 });
 
 it('warns when it makes an empty database although the key of another is there', async () => {
@@ -91,5 +108,8 @@ it('warns when it makes an empty database although the key of another is there',
   };
   expect(await opened('data/inbox.sqlite')).toEqual([]);
   expect(await opened('data/inbox.sqlite')).toEqual([]);
-  expect(await opened('data/inbx.sqlite')).toEqual([expect.stringMatching(/empty one was made.*INBOX_DATABASE/)]);
+  const warning = [expect.stringMatching(/empty one was made.*INBOX_DATABASE/)];
+  expect(await opened('data/inbx.sqlite')).toEqual(warning);
+  writeFileSync(join(folder, 'data/emptied.sqlite'), '');
+  expect(await opened('data/emptied.sqlite')).toEqual(warning);
 });

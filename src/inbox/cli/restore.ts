@@ -204,6 +204,9 @@ async function checked(
 
 /** Opens the copy of a backup; says of the backup, not of the copy, why it does not open. */
 async function opened(source: string, path: string, { keyFile }: CommandContext['config']): Promise<Inbox> {
+  // SQLite takes an empty file for a new database.
+  if (statSync(path).size === 0)
+    throw new CommandError(`The file ${source} cannot be restored: it is empty. Nothing was changed.`);
   try {
     return await openInbox({ database: { kind: 'sqlite', path }, keyFile });
   } catch (error) {

@@ -17,6 +17,7 @@ const reasons: Readonly<Record<string, string>> = {
   ENOTDIR: 'a file is in the place of its folder',
   EPERM: 'this user may not write it, or its folder',
   EROFS: 'its disk is read-only',
+  FOREIGN: 'it is a database of another program',
 };
 
 /** Returns SQLite's primary result code, such as 5 for a lock; undefined if the error is not SQLite's. */

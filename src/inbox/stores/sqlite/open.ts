@@ -1,6 +1,7 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { DEFAULT_MIGRATION_TABLE } from 'kysely/migration';
 
 const pragmas = `
   PRAGMA journal_mode = WAL;
@@ -24,8 +25,8 @@ export function openSqlite(path: string, busyMs: number, isThrowAway = false): D
   else if (!statSync(path).isFile()) throw Object.assign(new Error('not a file'), { code: 'EISDIR' });
   const db = new DatabaseSync(path, { timeout: busyMs, allowExtension: false });
   try {
-    // A file that is not a database is somebody else's, and keeps its permissions.
-    db.prepare('PRAGMA schema_version').get();
+    // A file that is not a database, or is another program's, keeps its permissions.
+    if (isForeign(db)) throw Object.assign(new Error('another program’s'), { code: 'FOREIGN' });
     chmodSync(path, 0o600);
     db.exec(pragmas);
     if (isThrowAway) db.exec('PRAGMA synchronous = OFF');
@@ -42,3 +43,9 @@ export function openSqlite(path: string, busyMs: number, isThrowAway = false): D
       'Keep it on a local disk, not on a network folder.',
   );
 }
+
+/** True for a database with tables, none of which is an inbox's. Reads the file. */
+const isForeign = (db: DatabaseSync): boolean => {
+  const names = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
+  return names.length > 0 && !names.some(({ name }) => name === DEFAULT_MIGRATION_TABLE);
+};
