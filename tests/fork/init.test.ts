@@ -181,11 +181,16 @@ email: mentoring@harbour.example
       /\brounds?\b(?! of)|the deadline/.test(readFileSync(join(clone.folder, path), 'utf8').replace(/^#.*$/gm, '')),
     );
     expect(named).toEqual([]);
+    const config = join(clone.folder, 'src/site.config.ts');
+    const emptied = readFileSync(config, 'utf8').replace(/(menu|footer): \[\n[\s\S]*?\n {2}\],/g, '$1: [],');
+    expect(emptied).toMatch(/menu: \[\],[\s\S]*footer: \[\],/);
+    writeFileSync(config, emptied);
     const built = clone.run('src/commands/build.ts');
     expect(built.output).toContain('Complete!');
     // Rolldown also warns where a plugin takes most of a slow build, which says nothing of the site.
     expect(built.output).not.toMatch(/\[WARN\](?! \[vite\] \[PLUGIN_TIMINGS\])/);
-    expect(readFileSync(join(clone.folder, 'dist', page, 'index.html'), 'utf8')).not.toContain('data-closes');
+    const html = readFileSync(join(clone.folder, 'dist', page, 'index.html'), 'utf8');
+    expect(html).not.toMatch(/data-closes|aria-label="(Main|Menu|Footer)"|class="menu"/);
   });
 
   it(
