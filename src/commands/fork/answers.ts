@@ -147,6 +147,9 @@ export type Given = Partial<z.input<typeof entries>>;
 const withArticle = (university: string) =>
   /^(University|College|Institute) of /.test(university) ? `the ${university}` : university;
 
+/** "Careers Team" and "The Careers Team" are "the Careers Team" within a sentence. */
+const withThe = (team: string) => `the ${team.replace(/^the /i, '')}`;
+
 export interface SetUpQuestion {
   key: keyof SetUpAnswers;
   text: string;
@@ -186,7 +189,7 @@ export const questions: readonly SetUpQuestion[] = [
   {
     key: 'teamInSentence',
     text: 'The team within a sentence, after “write to”',
-    usual: ({ team = '' }) => `the ${team}`,
+    usual: ({ team = '' }) => withThe(team),
   },
   { key: 'timeZone', text: 'Time zone of its deadlines, like America/Toronto' },
   { key: 'country', text: 'Country of most applicants, in two letters, like CA' },
@@ -269,4 +272,4 @@ export const inSentenceOf = ({ inSentence, university }: SetUpAnswers): InSenten
 
 /** Returns the name of the team in a sentence. */
 export const teamInSentenceOf = ({ teamInSentence, team }: SetUpAnswers): InSentence =>
-  bothWays(teamInSentence ?? `the ${team}`);
+  bothWays(teamInSentence ?? withThe(team));

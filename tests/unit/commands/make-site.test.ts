@@ -140,6 +140,13 @@ describe('a site made from the starter', () => {
     expect(site.get('src/site.config.ts')).toContain("inSentence: 'Peer Mentoring & More'");
   });
 
+  it('puts no article before a team’s name that brings one', () => {
+    const site = made({ team: 'The Careers Hub' });
+    expect(lines(site, /the the /i)).toEqual([]);
+    expect(site.get('content/pages/contact.mdx')).toContain('Only the Careers Hub reads it');
+    expect(site.get('src/site.config.ts')).toContain("inSentence: 'the Careers Hub'");
+  });
+
   it.each(variants)('with $has names no article and no number to ring that it does not have', ({ answers }) => {
     const site = made(answers);
     const missing = /Boundaries and confidentiality|Giving feedback|Opening doors|\bRing\b|enquiries/;
