@@ -17,7 +17,7 @@ export const marks = {
   /** All scripts of a tool's page, including the site's. */
   tool: 4_500,
   /** The page of the tool that lists every country and city. */
-  zones: 17_000,
+  zones: 20_500,
   /** Bytes of a page divided by those of its visible text, both compressed. The longest articles have 3.4, the shortest nearly this. */
   timesText: 4.25,
   /** Number of files that a page requests before any interaction: the mark, the script, two faces, the rules for the next page. */

@@ -1,8 +1,9 @@
 /** Every time zone by country and city, for whoever draws a list of them: build and server. Too large for a browser, which reads the list. */
-import { rawTimeZones } from '@vvo/tzdb';
+import { rawTimeZones, type RawTimeZone } from '@vvo/tzdb';
 import { site } from '#site';
 import type { Refuse } from '../fields/refuse.ts';
 import { foldCode } from '../answers/answers.ts';
+import { otherCities, otherCountries } from './zone-names.ts';
 import { cityOf, isZone } from './zoned-time.ts';
 
 export interface ZoneOption {
@@ -18,14 +19,12 @@ export interface ZoneGroup {
   zones: readonly ZoneOption[];
 }
 
-/** How many of a zone's largest cities can be typed. */
-const citiesEach = 2;
-
 let groups: readonly ZoneGroup[] | undefined;
 
 /**
- * The zones under the names of their countries, with the city where a country has several, and again under their largest cities, so that
- * "India", "Delhi" and "Vietnam" are found by typing. Countries are named as CLDR names them; zones, aliases and cities are those of tzdb.
+ * The zones under the names of their countries, with the city where a country has several; again under their largest cities; and under other
+ * names, so that "India", "Delhi", "UK" and "Saigon" are found by typing. Countries are named as CLDR names them; zones, aliases and cities are
+ * those of tzdb; other names those of `zone-names.ts`.
  */
 export const zoneGroups = (): readonly ZoneGroup[] => (groups ??= makeGroups());
 
@@ -37,72 +36,113 @@ const abbreviated = /^[A-Z]{3,4}(?:\d[A-Z]{0,3})?$/;
 
 /** Reads the name of a zone, today's or an earlier one ("Asia/Calcutta"), or a country or city of the list ("India", "Delhi"). */
 export const zoneNamed: ZoneNames = (name, refuse) => {
-  const found = zonesByName().get(plain(name)) ?? (name.includes('/') && isZone(name) ? name : undefined);
-  const isCountry = zoneGroups()[0]!.zones.some(({ label }) => plain(label).startsWith(`${plain(name)}: `));
-  if (found === undefined && isCountry)
-    return refuse(`Select your time zone by a city: ${name} has several time zones`);
-  return (
-    found ??
-    refuse(
-      abbreviated.test(name)
-        ? `Select your time zone by a country or city: ${name} can mean several`
-        : 'Select your time zone',
-    )
+  const found = zonesByName().find((names) => names.has(plain(name)));
+  const [zone, ...others] = found?.get(plain(name)) ?? [];
+  if (zone !== undefined && others.length === 0) return zone;
+  if (name.includes('/') && isZone(name)) return name;
+  if (zone !== undefined)
+    return refuse(
+      found === zonesByName()[1]
+        ? `Select your time zone by a city: ${name} has several time zones`
+        : `Select your time zone by a country: cities in several are called ${name}`,
+    );
+  return refuse(
+    abbreviated.test(name)
+      ? `Select your time zone by a country or city: ${name} can mean several`
+      : `Select your time zone by a country or a big city: the list has no “${name}”`,
   );
 };
 
-/** Returns a name without what keyboards leave out: capitals, accents, the forms of full-width letters. */
+/** Returns a name without what keyboards and people leave out: capitals, accents, the forms of full-width letters, "the", "Saint" in full. */
 const plain = (name: string): string =>
-  foldCode(name).normalize('NFD').replace(/\p{M}/gu, '').replace(/[‘’ʼ]/g, "'").toLowerCase();
+  withoutAccents(foldCode(name))
+    .replace(/[‘’ʼ]/g, "'")
+    .toLowerCase()
+    .replace(/^the /, '')
+    .replace(/^(?:saint|st\.) /, 'st ')
+    .replace(/ and /, ' & ');
+
+const withoutAccents = (name: string): string => name.normalize('NFD').replace(/\p{M}/gu, '');
 
 /** Returns true for a zone that is named after a city: not "US/Eastern", nor "Etc/GMT". */
 const hasCity = (zone: string): boolean =>
   /^(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific)\//.test(zone);
 
-let byName: ReadonlyMap<string, string> | undefined;
+type Names = ReadonlyMap<string, ReadonlySet<string>>;
 
-function zonesByName(): ReadonlyMap<string, string> {
-  if (byName) return byName;
-  const names = new Map<string, string>([
-    ['utc', 'UTC'],
-    ['etc/utc', 'UTC'],
+let byName: readonly Names[] | undefined;
+
+/** The zones that a name can mean: of zones, else of countries, else of the cities that zones are named after, else of all cities. */
+function zonesByName(): readonly Names[] {
+  const named = (each: (zone: RawTimeZone) => readonly string[]): Names => {
+    const names = new Map<string, Set<string>>();
+    for (const zone of rawTimeZones)
+      for (const name of each(zone)) names.set(plain(name), (names.get(plain(name)) ?? new Set()).add(zone.name));
+    return names;
+  };
+  return (byName ??= [
+    // Of the earlier names, abbreviations such as EST mean several zones: Panama is one of them.
+    new Map([
+      ...named(({ name, group }) => [name, ...group.filter((other) => !abbreviated.test(other))]),
+      ...['utc', 'etc/utc'].map((name) => [name, new Set(['UTC'])] as const),
+    ]),
+    named(({ countryCode }) => countryNames(countryCode)),
+    named(({ name }) => [cityOf(name)]),
+    named(({ name, group, mainCities }) => [
+      ...mainCities,
+      ...group.filter(hasCity).map(cityOf),
+      ...(otherCities[name] ?? []),
+    ]),
+    // As the list has them: "Delhi, India".
+    new Map(
+      zoneGroups().flatMap(({ zones }) => zones.map(({ zone, label }) => [plain(label), new Set([zone])] as const)),
+    ),
   ]);
-  const add = (name: string, zone: string) => names.set(plain(name), names.get(plain(name)) ?? zone);
-  for (const { name } of rawTimeZones) add(name, name);
-  // Of the earlier names, abbreviations such as EST mean several zones: Panama is one of them.
-  for (const { name, group } of rawTimeZones) for (const other of group) if (!abbreviated.test(other)) add(other, name);
-  for (const { zones } of zoneGroups())
-    for (const { zone, label } of zones) for (const each of [label, label.split(', ')[0]!]) add(each, zone);
-  for (const { name, group, mainCities } of rawTimeZones)
-    for (const city of [...mainCities, ...[name, ...group].filter(hasCity).map(cityOf)]) add(city, name);
-  return (byName = names);
 }
 
 /** Every zone of the list, each once. */
 export const listedZones = (): string[] => rawTimeZones.map(({ name }) => name);
 
-function makeGroups(): ZoneGroup[] {
-  const countries = new Intl.DisplayNames([site.language], { type: 'region' });
-  const known = new Set(Intl.supportedValuesOf('timeZone'));
-  const zonesOf = Map.groupBy(rawTimeZones, ({ countryCode }) => countryCode);
-  const country = (code: string) => countries.of(code) ?? code;
-  const byCountry = rawTimeZones.map(({ name, countryCode, group }) => ({
-    zone: name,
-    label: country(countryCode) + (zonesOf.get(countryCode)!.length > 1 ? `: ${cityOf(name)}` : ''),
-    also: group.filter((other) => other !== name && known.has(other)),
-  }));
-  const byCity = rawTimeZones.flatMap(({ name, countryCode, mainCities }) =>
-    mainCities
-      .slice(0, citiesEach)
-      .map((city) => ({ zone: name, label: `${city}, ${country(countryCode)}`, also: [] })),
+/** Returns the names of a country, that of CLDR first. */
+function countryNames(code: string): string[] {
+  const names = (['long', 'short'] as const).map(
+    (style) => new Intl.DisplayNames([site.language], { type: 'region', style }).of(code) ?? code,
   );
+  return [...new Set([...names, ...(otherCountries[code] ?? [])])];
+}
+
+function makeGroups(): ZoneGroup[] {
+  const known = new Set(Intl.supportedValuesOf('timeZone'));
+  const alphabet = new Intl.Collator(site.language);
+  const zonesOf = Map.groupBy(rawTimeZones, ({ countryCode }) => countryCode);
+  const ofCountries = [...zonesOf]
+    .map(([code, zones]) => ({ country: countryNames(code)[0]!, ...optionsOf(code, zones, known) }))
+    .toSorted((a, b) => alphabet.compare(a.country, b.country));
+  const sorted = (zones: readonly ZoneOption[]) => zones.toSorted((a, b) => alphabet.compare(a.label, b.label));
   return [
-    { label: 'Countries', zones: sorted(byCountry) },
-    { label: 'Cities', zones: sorted(byCity) },
+    { label: 'Countries', zones: ofCountries.flatMap(({ countries }) => sorted(countries)) },
+    // In the order of the countries, as this compresses to three quarters of the size. Nobody reads it from the top: it is typed into.
+    { label: 'Cities and other names, by country', zones: ofCountries.flatMap(({ places }) => sorted(places)) },
   ];
 }
 
-const sorted = (zones: readonly ZoneOption[]): ZoneOption[] => {
-  const alphabet = new Intl.Collator(site.language);
-  return zones.toSorted((a, b) => alphabet.compare(a.label, b.label));
-};
+/** Returns the choices of a country: its zones by name, and its cities and other names. */
+function optionsOf(code: string, zones: readonly RawTimeZone[], known: ReadonlySet<string>) {
+  const [country = '', ...called] = countryNames(code);
+  const countries: ZoneOption[] = [];
+  const places = new Map<string, ZoneOption>();
+  for (const { name: zone, group, mainCities } of zones) {
+    const city = zones.length > 1 ? `: ${cityOf(zone)}` : '';
+    countries.push({
+      zone,
+      label: country + city,
+      also: group.filter((other) => other !== zone && known.has(other)),
+    });
+    const others = [...mainCities, cityOf(zone)].map(withoutAccents).concat(otherCities[zone] ?? []);
+    const isFound = (name: string) => [country, ...mainCities].some((listed) => listed.startsWith(name));
+    const cities = [...mainCities, ...others.filter((name) => !isFound(name))].map((name) => `${name}, ${country}`);
+    for (const label of [...called.map((name) => name + city), ...cities])
+      if (!places.has(label)) places.set(label, { zone, label, also: [] });
+  }
+  return { countries, places: [...places.values()] };
+}

@@ -1,6 +1,8 @@
+import { rawTimeZones } from '@vvo/tzdb';
 import { expect, it } from 'vitest';
 import { isZone } from '#forms/dates/zoned-time.ts';
 import { listedZones, zoneGroups } from '#forms/dates/time-zones.ts';
+import { otherCities, otherCountries } from '#forms/dates/zone-names.ts';
 
 const all = zoneGroups().flatMap(({ zones }) => zones);
 /** What a browser's list finds by typing: the choices that begin so. */
@@ -20,6 +22,21 @@ it.each([
   ['Pakistan', 'Asia/Karachi'],
   ['Shanghai', 'Asia/Shanghai'],
   ['Brazil: Sao Paulo', 'America/Sao_Paulo'],
+  ['UK', 'Europe/London'],
+  ['Scotland', 'Europe/London'],
+  ['USA: New York', 'America/New_York'],
+  ['Turkey', 'Europe/Istanbul'],
+  ['Holland', 'Europe/Amsterdam'],
+  ['Burma', 'Asia/Yangon'],
+  ['Kiev', 'Europe/Kyiv'],
+  ['Saigon', 'Asia/Ho_Chi_Minh'],
+  ['Bangalore', 'Asia/Kolkata'],
+  ['Bengaluru', 'Asia/Kolkata'],
+  ['San Francisco', 'America/Los_Angeles'],
+  ['Munich', 'Europe/Berlin'],
+  ['Zurich', 'Europe/Zurich'],
+  ['Zürich', 'Europe/Zurich'],
+  ['Sao Paulo', 'America/Sao_Paulo'],
 ])('typing %s finds %s', (letters, zone) => {
   expect(typed(letters)).toContain(zone);
 });
@@ -42,10 +59,17 @@ it('no zone in the list has an outdated name, and this platform knows each', () 
   expect(all.filter(({ zone }) => !isZone(zone))).toEqual([]);
 });
 
-it('the choices of a group are in order and each only once', () => {
-  for (const { zones } of zoneGroups()) {
-    const labels = zones.map(({ label }) => label);
-    expect(labels).toEqual(labels.toSorted(new Intl.Collator('en-GB').compare));
-    expect(labels.filter((label, index) => labels.indexOf(label) !== index)).toEqual([]);
-  }
+it('the countries are in order, the cities in that of their countries, and each choice is there only once', () => {
+  const [countries, places] = zoneGroups().map(({ zones }) => zones.map(({ label }) => label)) as [string[], string[]];
+  expect(countries).toEqual(countries.toSorted(new Intl.Collator('en-GB').compare));
+  const countryOf = (label: string) => label.replace(/^[^,]+, /, '');
+  const inOrder = [...new Set(places.filter((label) => label.includes(', ')).map(countryOf))];
+  expect(inOrder).toEqual(inOrder.toSorted(new Intl.Collator('en-GB').compare));
+  expect(all.filter(({ label }, at) => all.findIndex((other) => other.label === label) !== at)).toEqual([]);
+});
+
+it('every other name belongs to a country or a zone of the list', () => {
+  const codes = new Set(rawTimeZones.map(({ countryCode }) => countryCode));
+  expect(Object.keys(otherCountries).filter((code) => !codes.has(code))).toEqual([]);
+  expect(Object.keys(otherCities).filter((zone) => !listedZones().includes(zone))).toEqual([]);
 });
