@@ -49,7 +49,7 @@ const readings: Readonly<Record<FormName, Readonly<Record<string, readonly [stri
     phone: ['+49 (0)151 23456789', '+49 1512 3456789', '+4915123456789'],
   },
   mentor: {
-    email: ['grace@münchen.example.', 'grace@xn--mnchen-3ya.example', 'grace@xn--mnchen-3ya.example'],
+    email: ['grace@münchen.example.', 'grace@münchen.example', 'grace@xn--mnchen-3ya.example'],
     alumnusYear: ['class of ２０１９', '2019', '2019'],
     linkedin: ['in/grace', 'https://linkedin.com/in/grace', 'https://linkedin.com/in/grace'],
   },

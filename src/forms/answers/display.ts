@@ -6,6 +6,7 @@ import { yesNo } from '../fields/options.ts';
 import type { Phones } from '../formats/phone.ts';
 import { fieldsOnPath, validateForm } from './validate.ts';
 import type { Context } from './validate.ts';
+import { emailWords } from '../formats/email-words.ts';
 import { zoneWords } from '../dates/zoned-time.ts';
 
 /** Text shown in place of a missing answer. */
@@ -13,7 +14,7 @@ export const notAnswered = 'Not answered';
 
 /**
  * Returns a stored answer as people read it, one string for each item: labels for values, "1. Law" for ranks, dates in words, formatted phone
- * numbers. A typed value that is no stored one stays as it is.
+ * numbers, domains in their own letters. A typed value that is no stored one stays as it is.
  */
 export function displayLines(field: Field, value: string | readonly string[] | undefined, phones?: Phones): string[] {
   const values = (typeof value === 'string' ? [value] : (value ?? [])).filter((one) => one.trim() !== '');
@@ -62,6 +63,7 @@ export const isSeenBy = ({ seenBy }: Field, viewers: readonly SeenBy[], answers:
 function displayOne(field: Field, value: string, phones: Phones | undefined): string {
   if (field.kind === 'zone') return zoneWords(value);
   if (field.kind === 'tel') return phones?.words(value) ?? value;
+  if (field.kind === 'email') return emailWords(value);
   if (['month', 'date', 'term'].includes(field.kind) && isCanonical(value)) {
     const words = value.length === 7 ? monthWords(value) : dayWords(value);
     return field.kind === 'term' ? `Until ${words}` : words;

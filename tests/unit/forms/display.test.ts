@@ -36,6 +36,12 @@ describe('an answer in words', () => {
     [mentee, 'phone', '+442079460018', '+44 20 7946 0018'],
     [mentee, 'phone', '+442079460018;ext=12', '+44 20 7946 0018 ext. 12'],
     [mentee, 'phone', 'by pigeon', 'by pigeon'],
+    [mentor, 'email', 'zoë@xn--exmple-cua.de', 'zoë@exämple.de'],
+    [mentor, 'email', 'user@mail.xn--r8jz45g.jp', 'user@mail.例え.jp'],
+    [mentor, 'email', 'ada@example.com', 'ada@example.com'],
+    [mentor, 'email', 'ada@xn--exmple-4nf.com', 'ada@xn--exmple-4nf.com'],
+    [mentor, 'email', 'ada@xn--999999999.de', 'ada@xn--999999999.de'],
+    [mentor, 'email', 'xn--ada', 'xn--ada'],
   ])('%#', (form, name, value, words) => {
     expect(displayLines(field(form, name), value, phones).join(', ')).toBe(words);
   });
