@@ -33,32 +33,33 @@ export type Languages = (read: (names: Names) => Parts) => Parts | undefined;
 
 /** Languages that are read. Those that write dates in numbers alone, such as Chinese, need no names. */
 const languages =
-  'ar az bg bn ca cs da de el es et eu fa fi fr ga gl he hi hr hu hy id is it ka lt lv mk mt nb nl pl pt ro ru sk sl sq sr sv sw tr uk ur uz';
+  'af ar ar-DZ ar-SY az bg bn ca cs cy da de de-AT el es et eu fa fi fr ga gl gu he hi hr hu hy id is it ka kk kn lt lv mk ml mr ms mt nb ne nl pa pl pt ro ru si sk sl sq sr sr-Latn sv sw ta te th tr uk ur uz';
 
 /** Fewest letters of a shortened name. */
 const shortest = 3;
 
-/** Articles before a day, and words beside a time, which Intl's dates do not have. */
-const articles = 'le el il den am à a las às um om uhr uur'.split(' ');
+/** Articles before a day, words for "year" behind one and words beside a time, which Intl's dates do not have. */
+const articles = 'le el il den am à a las às um om uhr uur roku року рік года году год godine године'.split(' ');
 
-/** The names of each language, as they are written and without accents. */
-let all: readonly { written: Names; bare: Names }[] | undefined;
+/** How a word can be meant, the nearest first: whole or shortened, as it is written or without its accents. */
+const ways = ['written', 'shortened', 'bare', 'bare and shortened'] as const;
+
+let all: readonly Readonly<Record<(typeof ways)[number], Names>>[] | undefined;
 
 /** Makes the names at the first call, which takes a fraction of a second. */
 export const namesInLanguages: Languages = (read) => {
-  all ??= languages
-    .split(' ')
-    .map((language) => ({ written: namesIn(language, written), bare: namesIn(language, bare) }));
-  const found = (['written', 'bare'] as const).map((as) =>
-    all!.map((names) => read(names[as])).filter(({ names }) => names > 0),
-  );
-  const fewest = Math.min(...found.flat().map(({ others }) => others.length));
-  // As it is written, "mär" is German; without accents it begins the Finnish November, too.
-  const [readings = []] = found
-    .map((each) => each.filter(({ others }) => others.length === fewest))
-    .filter(({ length }) => length > 0);
-  const months = new Set(readings.map(({ month = 0 }) => month));
-  const [reading] = readings;
+  all ??= languages.split(' ').map(namesIn);
+  let best: Parts[] = [];
+  for (const way of ways) {
+    const found = all.map((names) => read(names[way])).filter(({ names }) => names > 0);
+    const fewest = Math.min(...found.map(({ others }) => others.length));
+    // A nearer way wins: "mei" is the Dutch May, and begins the Irish June; "mär" is German, and without accents begins the Finnish November.
+    if (best.length === 0 || fewest < best[0]!.others.length)
+      best = found.filter(({ others }) => others.length === fewest);
+    if (best[0]?.others.length === 0) break;
+  }
+  const months = new Set(best.map(({ month = 0 }) => month));
+  const [reading] = best;
   if (!reading || months.size === 1) return reading;
   // "listopad" is October in Croatian and November in Polish.
   const english = new Intl.DateTimeFormat('en', { month: 'long', timeZone: 'UTC' });
@@ -68,43 +69,81 @@ export const namesInLanguages: Languages = (read) => {
   return { ...reading, fault: `The month can mean ${either.join(' or ')}: write it in English or as a number` };
 };
 
-function namesIn(language: string, fold: (text: string) => string): Names {
-  const wordsIn = (text: string): string[] =>
-    fold(text)
-      .toLowerCase()
-      .match(/[\p{L}\p{M}]+/gu) ?? [];
-  const formats = [{ dateStyle: 'full' }, { dateStyle: 'medium' }, { month: 'long', year: 'numeric' }].map(
-    (options) =>
-      new Intl.DateTimeFormat(`${language}-u-ca-gregory-nu-latn`, {
-        ...(options as Intl.DateTimeFormatOptions),
-        timeZone: 'UTC',
-      }),
-  );
-  const meanings = new Map<string, Meaning>(articles.map((word) => [word, {}]));
-  // Every month, then every weekday.
-  for (let at = 0; at < 19; at += 1) {
-    const date = new Date(at < 12 ? Date.UTC(2027, at) : Date.UTC(2027, 0, at));
-    const [month, weekday] = [date.getUTCMonth() + 1, date.getUTCDay()];
-    for (const { type, value } of formats.flatMap((format) => format.formatToParts(date)))
-      for (const word of wordsIn(value)) {
-        const meaning = type === 'month' ? { month } : type === 'weekday' ? { weekday } : {};
-        meanings.set(word, common(meanings.get(word) ?? meaning, meaning));
-      }
-  }
-  return (typed) => {
-    const [word = '', more] = wordsIn(typed);
-    if (more !== undefined) return undefined;
-    const exact = meanings.get(word);
-    if (exact || word.length < shortest) return exact;
-    const longer = [...meanings].filter(([name]) => name.startsWith(word)).map(([, meaning]) => meaning);
-    return longer.length > 0 && longer.every((each) => isSame(each, longer[0]!)) ? longer[0] : undefined;
-  };
-}
-
 const written = (text: string): string => text.normalize('NFC');
 const bare = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '');
 
+type Fold = typeof bare;
+
+const wordsIn = (text: string, fold: Fold): string[] =>
+  fold(text)
+    .toLowerCase()
+    .match(/[\p{L}\p{M}]+/gu) ?? [];
+
+function namesIn(language: string): Record<(typeof ways)[number], Names> {
+  const formatted = (options: Intl.DateTimeFormatOptions, days: readonly Date[]) => {
+    const format = new Intl.DateTimeFormat(`${language}-u-ca-gregory-nu-latn`, { ...options, timeZone: 'UTC' });
+    return days.flatMap((day) => withPrefixes(format.formatToParts(day)).map((part) => ({ ...part, day })));
+  };
+  const months = Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(2027, month)));
+  const week = Array.from({ length: 7 }, (_, day) => new Date(Date.UTC(2027, 0, 10 + day)));
+  const parts = [
+    ...formatted({ dateStyle: 'full' }, [...months, ...week]),
+    ...formatted({ dateStyle: 'medium' }, months),
+    ...formatted({ month: 'long', year: 'numeric' }, months),
+  ];
+  const meaningsIn = (fold: Fold) => {
+    const meanings = new Map<string, Meaning>(articles.map((word) => [word, {}]));
+    for (const { type, value, day } of parts)
+      for (const word of wordsIn(value, fold)) {
+        const [month, weekday] = [day.getUTCMonth() + 1, day.getUTCDay()];
+        const meaning = type === 'month' ? { month } : type === 'weekday' ? { weekday } : {};
+        meanings.set(word, common(meanings.get(word) ?? meaning, meaning));
+      }
+    return meanings;
+  };
+  const [asWritten, asBare] = [meaningsIn(written), meaningsIn(bare)];
+  return {
+    written: whole(asWritten, written),
+    shortened: shortened(asWritten, written),
+    bare: whole(asBare, bare),
+    'bare and shortened': shortened(asBare, bare),
+  };
+}
+
+/** Finds words as they are. */
+const whole =
+  (meanings: ReadonlyMap<string, Meaning>, fold: Fold): Names =>
+  (typed) => {
+    const [word = '', more] = wordsIn(typed, fold);
+    return more === undefined ? meanings.get(word) : undefined;
+  };
+
+/** Finds words by their first letters, too, if these have one meaning. */
+const shortened =
+  (meanings: ReadonlyMap<string, Meaning>, fold: Fold): Names =>
+  (typed) => {
+    const [word = '', more] = wordsIn(typed, fold);
+    const exact = more === undefined ? meanings.get(word) : undefined;
+    if (exact || more !== undefined || word.length < shortest) return exact;
+    const [one, ...others] = [...meanings].filter(([name]) => name.startsWith(word)).map(([, meaning]) => meaning);
+    return one && others.every((each) => isSame(each, one)) ? one : undefined;
+  };
+
+/** Adds each month with the letters written together with it, as Hebrew writes "in" before one. */
+const withPrefixes = (parts: readonly Intl.DateTimeFormatPart[]): Intl.DateTimeFormatPart[] =>
+  parts.flatMap((part, at) => {
+    const [prefix] = /\p{L}+$/u.exec(parts[at - 1]?.value ?? '') ?? [];
+    return part.type === 'month' && prefix !== undefined ? [part, { ...part, value: prefix + part.value }] : [part];
+  });
+
 const isSame = (one: Meaning, other: Meaning) => one.month === other.month && one.weekday === other.weekday;
 
-/** Returns the meaning of a word that has two: none if they differ, as of "feira" in the names of five weekdays. */
-const common = (one: Meaning, other: Meaning): Meaning => (isSame(one, other) ? one : {});
+/**
+ * Returns the meaning of a word that has two: the month if only one is a month, as "Mawrth" is March and Tuesday, else none if they differ, as of
+ * "feira" in the names of five weekdays.
+ */
+function common(one: Meaning, other: Meaning): Meaning {
+  if (one.month !== undefined && other.weekday !== undefined) return one;
+  if (other.month !== undefined && one.weekday !== undefined) return other;
+  return isSame(one, other) ? one : {};
+}

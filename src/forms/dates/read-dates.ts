@@ -72,7 +72,7 @@ function whole(
   if (more < 0) return others.length > 0 ? none : { fault: `Enter the ${needed}` };
   const reading = read();
   if (reading.value === undefined || others.length === 0) return reading;
-  const asTyped = new RegExp(others.join('[^\\p{L}\\d]+'), 'iu').exec(text)?.[0] ?? others.join(' ');
+  const asTyped = new RegExp(`${others.join('[^\\p{L}\\d]+')}\\d*`, 'iu').exec(text)?.[0] ?? others.join(' ');
   return { fault: `Enter the ${needed} on their own, without “${bareWords(asTyped)}”` };
 }
 
@@ -114,6 +114,8 @@ const times = [
   /(?<!\d)(?:\d{1,2}(?:\.\d{2})?\s*-\s*)?\d{1,2}(?:\.\d{2})?\s*(?:[ap]\.?m\b\.?|noon|midday|midnight|h(?:\d{2}|rs|ours)?\b|uhr|o.clock)/,
   // "ore 17", "kl. 17"
   /(?<!\p{L})(?:um|om|ore|klo?\.?)\s*\d{1,2}(?:\.\d{2})?(?!\d)/u,
+  // "2027 at 9"
+  /(?<=\d{4}[\s,]+)at\s+\d{1,2}(?:\.\d{2})?$/,
   // "1700 hrs"
   /(?<!\d)\d{4}\s*h(?:rs|ours)\b/,
   // "17.00" behind a date or before it
@@ -128,7 +130,24 @@ const time = new RegExp(
   'gu',
 );
 
-const fillers = ' the of on by in at date time uk deadline due closes closing noon midday midnight'.split(' ');
+/** Words that a date can do without: English ones, and those of Vietnamese, whose months have numbers. */
+const fillers =
+  ' the of on by in at until date time uk deadline due closes closing noon midday midnight ngày tháng năm'.split(' ');
+
+/** Days in words, from the first to the twentieth. */
+const ordinals =
+  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth'.split(
+    ' ',
+  );
+const tens = ['twenty', 'thirty'];
+const dayInWords = new RegExp(
+  `(?<!\\p{L})(?:(${tens.join('|')})[\\s-])?(${ordinals.join('|')}|thirtieth)(?!\\p{L})`,
+  'gu',
+);
+
+/** Months as much of Europe writes them: "3.III.2027". */
+const romans = 'i ii iii iv v vi vii viii ix x xi xii'.split(' ');
+const inRoman: Names = (word) => (romans.includes(word) ? { month: romans.indexOf(word) + 1 } : undefined);
 
 /** Returns the numbers and names in a date, in English or else in a language that has all its words. */
 function partsOf(text: string): Parts {
@@ -137,10 +156,16 @@ function partsOf(text: string): Parts {
     .replace(beside, ' ')
     .replace(time, ' ')
     .replace(/(\d)(st|nd|rd|th|er?|[eè]me|[oa])(?!\p{L})/gu, '$1')
+    .replace(dayInWords, (_, ten: string | undefined, word: string) =>
+      String((ten ? 20 + 10 * tens.indexOf(ten) : 0) + (word === 'thirtieth' ? 30 : ordinals.indexOf(word) + 1)),
+    )
     .split(/[\s\p{P}\p{S}年月日년월일]+|(?<=\d)(?=\p{L})|(?<=\p{L})(?=\d)/u);
   const read = (names: Names) => partsIn(words, (word) => names(word) ?? inEnglish(word));
   const parts = read(() => undefined);
-  const other = parts.others.length && parts.numbers.length ? namesInLanguages(read) : undefined;
+  if (parts.others.length === 0 || parts.numbers.length === 0) return parts;
+  const roman = read(inRoman);
+  if (roman.others.length === 0 && roman.names === 1) return roman;
+  const other = namesInLanguages(read);
   // Words of no language are named in the one that has the month.
   return other && (other.others.length === 0 || parts.names === 0) ? other : parts;
 }
