@@ -41,7 +41,7 @@ function email(text: string): string | undefined {
   if (addresses.size > 1 || (one !== undefined && whole.length > 1)) return 'Enter one email address';
   if (!written.includes('@')) return 'Your email address has no @: enter it like name@example.com';
   if (/@@|@.*@/.test(one ?? written)) return 'Your email address has more than one @: leave one of them';
-  const [stray] = /[^\s@](?=@\S)/u.exec(written) ?? [];
+  const [stray] = /[^\s\p{L}\p{M}\p{N}@](?=@\S)|(?<=@)[^\s\p{L}\p{M}\p{N}]/u.exec(written) ?? [];
   if (one === undefined && stray !== undefined) return notInEmail(stray);
   if (one === undefined) return `Your email address has nothing ${written.endsWith('@') ? 'after' : 'before'} the @`;
   const [, mark] = /[^\s<>@]([^\p{L}\p{M}\p{N}\s@.])[^\s<>@]*@/u.exec(written) ?? [];
@@ -85,7 +85,7 @@ function link(text: string, site: Site | undefined): string | undefined {
   const [, scheme] = /^([a-z][a-z\d+.-]*):\/\//i.exec(one) ?? [];
   if (scheme !== undefined && !/^https?$/i.test(scheme))
     return `Your link starts with ${scheme}://: enter one with https://`;
-  const host = hostOf(withHttps(one));
+  const host = hostOf(withHttps(one.replace(/^([\p{L}\p{N}-]+),(?=\p{L}{2,}(?:[/.]|$))/u, 'https://$1,')));
   if (host.includes('@')) return 'Your link has a user name in it: leave out what stands before the @';
   if (host.includes(',')) return 'Your link has a comma where a dot should be: check it';
   if (host.includes('..')) return 'Your link has a dot too many: check it';

@@ -45,10 +45,13 @@ export function findEmails(text: string): Found {
     // A keyboard that completes words puts a blank beside the dot, or a comma in its place.
     .replace(secondLevel, '.$1.$2')
     .replace(/@([^\s.,@]+)(?:\s*\.\s*|,)(\p{L}{2,4}(?:\.\p{L}{2})?)$/u, '@$1.$2')
-    .replace(/(mailto:(?:\/\/)?)?[^\s<>‹›()[\]{}"“”«»;,:|]+@[^\s<>‹›()[\]{}"“”«»;,|]+/gi, (piece, link?: string) => {
-      addresses.add(bareAddress(piece.slice(link?.length ?? 0), link !== undefined));
-      return '@';
-    });
+    .replace(
+      /(mailto:(?:\/\/)?)?[^\s<>‹›()[\]{}"“”„‟«»「」『』《》【】;,:|]+@[^\s<>‹›()[\]{}"“”„‟«»「」『』《》【】;,|]+/gi,
+      (piece, link?: string) => {
+        addresses.add(bareAddress(piece.slice(link?.length ?? 0), link !== undefined));
+        return '@';
+      },
+    );
   return { addresses, beside: bareWords(rest.replace(wrappers, '')) };
 }
 
@@ -61,14 +64,14 @@ const secondLevel =
 
 /** A note in brackets; a name before an address in brackets or quotation marks; a label; a number of a list. */
 const wrappers =
-  /\([^()@]*\)|^(?:(?:[^@]*\s)?["(]|[^@]*[<[])\s*(?=@)|^(?:[^@]*\s)?(?:e-?mail|mail|e|address|contact|to)\s*:\s*(?=@)|^(?:my )?e-?mail(?: address)?(?: is)? (?=@)|^\d+[.)] /gi;
+  /\([^()@]*\)|^(?:(?:[^@]*\s)?["(]|[^@]*[<[])\s*(?=@)|^(?:[^@]*\s)?(?:e-?mail|mail|e|address|contact|to|cc)(?:\s*:|\s+[-=])\s*(?=@)|^(?:my )?e-?mail(?: address)?(?: is)? (?=@)|^\d+[.)] /gi;
 
 /**
  * Returns an address without the marks around it, those of bold and italics in chats among them, and with plain apostrophes. Letters in a link
  * can stand as their numbers. Leaves the dots at the end of an address that is cut off.
  */
 function bareAddress(typed: string, isLink: boolean): string {
-  const address = typed.replace(/[‘’ʼ‛′]/g, "'").replace(/^'+(?!.*'@)|^([*_]+)(?=.*\1[^\p{L}\p{N}]*$)/u, '');
+  const address = typed.replace(/[‘’ʼ‛′‚]/g, "'").replace(/^'+(?!.*'@)|^([*_`~]+)(?=.*\1[^\p{L}\p{N}]*$)/u, '');
   if (/\.\.[^\p{L}\p{N}]*$/u.test(address)) return address;
   try {
     return (isLink ? decodeURIComponent(address.replace(/\?.*$/, '')) : address).replace(/[^\p{L}\p{M}\p{N}]+$/u, '');

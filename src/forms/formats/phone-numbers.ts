@@ -44,6 +44,10 @@ const zeros = /^0+/;
 /** An extension behind a number. */
 const extension = /(?<=\d[\s,;(]*)(?:extension|ext|x)[\s.:]*\d+/i;
 
+/** The first word to the last, with the hour before it ("7pm") and a time, a day or a number that ends the text ("after 17:30", "poste 12"). */
+const note =
+  /(?:(?<![\d.:])\d{1,2}(?:[.:]\d{2})?\s?(?=[ap]\.?m\b))?\p{L}(?:.*\p{L})?(?:\s*\d{1,3}(?:[:/]\d{1,4})*(?=\P{N}*$))?/u;
+
 /** Separators of two numbers. */
 const between = /[/;,|&]|\b(?:or|and)\b/i;
 
@@ -110,7 +114,7 @@ function read(text: string, refuse: Refuse): string {
         `Enter the phone number with ${trunk} at its start, or with + and the code of its country: it can be of several countries`,
       );
     if (number.getType() === 'PREMIUM_RATE')
-      return refuse('Enter a phone number that is not charged at a premium rate');
+      return refuse(`Enter a phone number that is not charged at a premium rate${more}`);
   }
   return ext ? `${number.number};ext=${ext}` : number.number;
 }
@@ -141,12 +145,12 @@ function withoutUnused(code: string): string {
 
 /** Returns the problem of a text that is not a number: the words to leave out, if only they are wrong. */
 function withoutWords(code: string): string {
-  const note = /\p{L}(?:.*\p{L})?(?:\s+\d{1,3}(?:[:/]\d{1,4})*(?!\d))?/u.exec(code.replace(extension, ''))?.[0];
-  const [letter] = /^[OIl](?=(?:[^\p{L}]*[OIl])*\P{L}*$)/u.exec(note ?? '') ?? [];
+  const found = note.exec(code.replace(extension, ''))?.[0];
+  const [letter] = /^[OIl](?=(?:[^\p{L}]*[OIl])*\P{L}*$)/u.exec(found ?? '') ?? [];
   if (letter !== undefined) return `Your phone number has the letter ${letter} in it: type the digit`;
-  return note !== undefined && code.replace(note, '').replace(/\D/g, '').length >= 7
-    ? `Enter the phone number on its own, without “${bareWords(note)}”`
-    : `Enter a phone number${site.examplePhones ? `, like ${site.examplePhones}` : ''}`;
+  return found !== undefined && code.replace(found, '').replace(/\D/g, '').length >= 7
+    ? `Enter the phone number on its own, without “${bareWords(found)}”`
+    : `Enter a phone number${site.examplePhones ? `, like ${site.examplePhones}` : ''}, or leave the answer blank`;
 }
 
 function words(stored: string): string {

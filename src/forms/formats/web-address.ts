@@ -68,6 +68,8 @@ export function findLinks(text: string): Found {
     // The marks of bold, italics and code in chats.
     .replace(/(?<!\S)([*_`]+)(\S+)\1(?!\S)/gu, '$2')
     .trim()
+    // Browsers read it so, too.
+    .replace(/\\/g, '/')
     .replace(start, 'https://');
   const links = typed.match(/(?<![^\s<>(['"“‘«|])https?[:：][/／]{2}[^\s<>"“”«»]+/giu);
   const found = (links ?? typed.split(/[\s：|]+|^\p{L}+:/u)).map(withoutMarks).filter(withHttps);
