@@ -12,6 +12,8 @@ export interface ZoneOption {
   label: string;
   /** Other names that a device may have for it: `Asia/Calcutta`. */
   also: readonly string[];
+  /** True for the name of a country that is shown for a zone; the others are there to be found. */
+  isMain?: boolean;
 }
 
 export interface ZoneGroup {
@@ -120,29 +122,32 @@ function makeGroups(): ZoneGroup[] {
     .toSorted((a, b) => alphabet.compare(a.country, b.country));
   const sorted = (zones: readonly ZoneOption[]) => zones.toSorted((a, b) => alphabet.compare(a.label, b.label));
   return [
-    { label: 'Countries', zones: ofCountries.flatMap(({ countries }) => sorted(countries)) },
+    // "UK" stands before "Ukraine": a browser's list finds the first that begins with what is typed.
+    { label: 'Countries', zones: sorted(ofCountries.flatMap(({ countries }) => countries)) },
     // In the order of the countries, as this compresses to three quarters of the size. Nobody reads it from the top: it is typed into.
-    { label: 'Cities and other names, by country', zones: ofCountries.flatMap(({ places }) => sorted(places)) },
+    { label: 'Cities, by country', zones: ofCountries.flatMap(({ cities }) => sorted(cities)) },
   ];
 }
 
-/** Returns the choices of a country: its zones by name, and its cities and other names. */
+/** Returns the choices of a country: its zones under each of its names, and its cities. */
 function optionsOf(code: string, zones: readonly RawTimeZone[], known: ReadonlySet<string>) {
-  const [country = '', ...called] = countryNames(code);
+  const names = countryNames(code);
+  const [country = ''] = names;
   const countries: ZoneOption[] = [];
-  const places = new Map<string, ZoneOption>();
+  const cities = new Map<string, ZoneOption>();
   for (const { name: zone, group, mainCities } of zones) {
     const city = zones.length > 1 ? `: ${cityOf(zone)}` : '';
-    countries.push({
-      zone,
-      label: country + city,
-      also: group.filter((other) => other !== zone && known.has(other)),
-    });
+    const also = group.filter((other) => other !== zone && known.has(other));
+    for (const name of names) {
+      const isMain = name === country;
+      countries.push({ zone, label: name + city, also: isMain ? also : [], isMain });
+    }
     const others = [...mainCities, cityOf(zone)].map(withoutAccents).concat(otherCities[zone] ?? []);
     const isFound = (name: string) => [country, ...mainCities].some((listed) => listed.startsWith(name));
-    const cities = [...mainCities, ...others.filter((name) => !isFound(name))].map((name) => `${name}, ${country}`);
-    for (const label of [...called.map((name) => name + city), ...cities])
-      if (!places.has(label)) places.set(label, { zone, label, also: [] });
+    for (const name of [...mainCities, ...others.filter((each) => !isFound(each))]) {
+      const label = `${name}, ${country}`;
+      if (!cities.has(label)) cities.set(label, { zone, label, also: [] });
+    }
   }
-  return { countries, places: [...places.values()] };
+  return { countries, cities: [...cities.values()] };
 }

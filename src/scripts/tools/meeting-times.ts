@@ -72,7 +72,7 @@ function hours(home: string, there: string, instant: number): HTMLElement {
 for (const group of from.children) zone.append(group.cloneNode(true));
 zone.value = '';
 const own = listedZone(from as HTMLSelectElement, deviceZone());
-if (own !== undefined) from.value = own;
+if (own) own.selected = true;
 if (day.value === '') day.value = new Date(Date.now() + offset(from.value, Date.now())).toISOString().slice(0, 10);
 tool.addEventListener('input', show);
 show();

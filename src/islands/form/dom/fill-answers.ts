@@ -14,8 +14,9 @@ export function fillAnswers(form: Form, element: HTMLFormElement, answers: RawAn
         control.checked = values.includes(control.value);
       } else {
         const value = (kind === 'ranked' ? values[index] : values[0]) ?? '';
-        const isZone = kind === 'zone' && control instanceof HTMLSelectElement;
-        control.value = (isZone ? listedZone(control, value) : undefined) ?? value;
+        const option = kind === 'zone' ? listedZone(control as HTMLSelectElement, value) : undefined;
+        if (option) option.selected = true;
+        else control.value = value;
       }
     });
   }

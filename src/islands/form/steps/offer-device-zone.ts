@@ -4,11 +4,10 @@ import { deviceZone, listedZone } from '../../listed-zone.ts';
 export function offerDeviceZone(paper: HTMLFormElement): void {
   const list = paper.querySelector<HTMLSelectElement>('select[name="timeZone"]');
   const zone = list ? listedZone(list, deviceZone()) : undefined;
-  if (!list || zone === undefined || zone === list.value || list.querySelector('[data-device]')) return;
-  const label = [...list.options].find(({ value }) => value === zone)!.text;
+  if (!list || !zone || zone.value === list.value || list.querySelector('[data-device]')) return;
   const group = document.createElement('optgroup');
   group.label = 'This device';
   group.dataset['device'] = '';
-  group.append(new Option(label, zone));
+  group.append(new Option(zone.text, zone.value));
   list.prepend(group);
 }
