@@ -57,7 +57,11 @@ const readings: Readonly<Record<FormName, Readonly<Record<string, readonly [stri
     vacancyUrl: ['www.example.com/jobs.', 'https://www.example.com/jobs', 'https://www.example.com/jobs'],
     deadline: ['Thursday 11/2/27', '11 February 2027', '2027-02-11'],
   },
-  contact: { reference: ['k7pr-29xm', 'K7PR29XM', 'K7PR29XM'] },
+  contact: {
+    // Of a control for email addresses, a browser would read this as a@example.xn--com-to0a.
+    email: ['grace@example.com’', 'grace@example.com', 'grace@example.com'],
+    reference: ['k7pr-29xm', 'K7PR29XM', 'K7PR29XM'],
+  },
 };
 
 for (const form of Object.keys(readings) as FormName[])
@@ -151,6 +155,73 @@ test('a date shows how it was read, and a problem disappears once its answer is 
   await expect(page.getByText('We read this as 11 March 2027.')).toBeVisible();
   await expect(summary.getByText('November has 30 days')).toHaveCount(0);
   await expect(page.getByLabel('Is there a date')).toBeFocused();
+});
+
+test('lengths are said before typing, counted in characters that people see, and an error goes as soon as its answer passes', async ({
+  page,
+}) => {
+  await openForm(page, 'ask');
+  const question = page.locator('[data-field="question"]');
+  const count = question.locator('[data-count]');
+  await expect(count).toHaveText('40 to 1,200 characters.');
+  const control = page.getByLabel('Your question');
+  await control.fill('👨‍👩‍👧'.repeat(39));
+  await expect(count).toHaveText('39 of at least 40 characters');
+  await page.getByRole('button', { name: 'Send question' }).click();
+  const problem = 'Your question must be 40 characters or more';
+  const summary = page.locator('[data-error-summary]');
+  await expect(summary.getByText(problem)).toBeVisible();
+  await expect(question.getByText(problem)).toBeVisible();
+  await control.focus();
+  await page.keyboard.press('End');
+  await page.keyboard.type('?');
+  await expect(count).toHaveText('40 of 1,200 characters');
+  await expect(page.getByText(problem)).toHaveCount(0);
+  await expect(control).not.toHaveAttribute('aria-invalid');
+  await expect(control).toBeFocused();
+  await control.fill('x'.repeat(1201));
+  await expect(count).toHaveText('1 too many: up to 1,200 characters.');
+  await page.getByRole('button', { name: 'Send question' }).click();
+  await expect(summary.getByText('Your question must be 1,200 characters or fewer')).toBeVisible();
+});
+
+test('the count of a text of one line appears when it is nearly full', async ({ page }) => {
+  await openForm(page, 'contact');
+  const name = page.locator('[data-field="fullName"]');
+  await name.getByRole('textbox').fill('e\u0301'.repeat(150));
+  await expect(name.locator('.count')).toHaveText('');
+  await name.getByRole('textbox').fill('e\u0301'.repeat(151));
+  await expect(name.locator('.count')).toHaveText('151 of 200 characters');
+  await name.getByRole('textbox').fill('e\u0301'.repeat(203));
+  await expect(name.locator('.count')).toHaveText('3 too many: up to 200 characters.');
+});
+
+for (const [typed, zone] of [
+  ['UK', 'Europe/London'],
+  ['Saigon', 'Asia/Ho_Chi_Minh'],
+  ['Bangalore', 'Asia/Kolkata'],
+  ['USA: N', 'America/New_York'],
+  ['sao p', 'America/Sao_Paulo'],
+] as const)
+  test(`typing “${typed}” into the list of time zones finds one`, async ({ page }) => {
+    await openForm(page, 'mentor');
+    await fillUpTo(page, 'mentor', 2);
+    const list = page.getByLabel('Time zone');
+    await list.focus();
+    await page.keyboard.type(typed);
+    await expect(list).toHaveValue(zone);
+  });
+
+test('a zone that was chosen by another name is shown under the main name of its country after a reload', async ({
+  page,
+}) => {
+  await openForm(page, 'mentor');
+  await fillUpTo(page, 'mentor', 2);
+  const list = page.getByLabel('Time zone');
+  await list.selectOption({ label: 'Burma' });
+  await page.reload();
+  await expect(page.locator('[data-paper][data-ready]')).toBeAttached();
+  await expect(list.locator('option:checked')).toHaveText('Myanmar (Burma)');
 });
 
 test('a mistyped common domain gets a suggestion that can be ignored', async ({ page }) => {

@@ -8,7 +8,7 @@ import { zoneGroups } from '#forms/dates/time-zones.ts';
 import type { Problem } from '#forms/answers/validate.ts';
 import { nothing, type Html } from './layout.ts';
 import { optionHtml } from './option.ts';
-import { errorHtml } from './input.ts';
+import { emailAttributes, errorHtml } from './input.ts';
 
 /** Returns the id of the control that the error summary links to: the first one of a group. */
 export const controlId = (field: Field): string => (isGroup(field) ? `${field.name}-1` : field.name);
@@ -71,12 +71,12 @@ function controlHtml(field: Field, value: string, attributes: Html): Html {
     return html`<select ${common}>
       ${optionsHtml(field, value)}
     </select>`;
-  const type = ['email', 'tel', 'url'].includes(field.kind) ? field.kind : 'text';
+  const type = ['tel', 'url'].includes(field.kind) ? field.kind : 'text';
   return html`<input
     type="${type}"
     ${common}
     value="${value}"
-    ${field.inputMode ? html` inputmode="${field.inputMode}"` : nothing}
+    ${field.kind === 'email' ? emailAttributes : field.inputMode ? html` inputmode="${field.inputMode}"` : nothing}
   />`;
 }
 
@@ -129,14 +129,14 @@ const optionsHtml = (field: Field, chosen: string): Html =>
         html`<option value="${value}" ${value === chosen ? html` selected` : nothing}>${label}</option>`,
     )}`;
 
-/** A zone stands in the list under its country and under its cities: the first is the one chosen. */
+/** A zone stands in the list under names of its country and under its cities: the main name is the one chosen. */
 const zonesHtml = (chosen: string): Html =>
   html`${zoneGroups().map(
-    ({ label, zones }, group) =>
+    ({ label, zones }) =>
       html`<optgroup label="${label}">
         ${zones.map(
-          ({ zone, label: place, also }) =>
-            html`<option value="${zone}" ${group === 0 && [zone, ...also].includes(chosen) ? html` selected` : nothing}>
+          ({ zone, label: place, also, isMain }) =>
+            html`<option value="${zone}" ${isMain && [zone, ...also].includes(chosen) ? html` selected` : nothing}>
               ${place}
             </option>`,
         )}

@@ -10,7 +10,7 @@ import { renewLinks } from '../services/links.ts';
 import { formValue } from '../staff/form-value.ts';
 import type { RateLimit } from '../rate-limit.ts';
 import { personalPage } from './personal-page.ts';
-import { inputHtml } from '../pages/input.ts';
+import { emailAttributes, inputHtml } from '../pages/input.ts';
 
 const fromNetwork: readonly RateLimit[] = [
   { points: 20, seconds: 60 },
@@ -70,9 +70,9 @@ const linkForm = (typed: string, problem: string | undefined): Html =>
           id: 'email',
           label: 'Your email address',
           hint: 'The one that you gave when you sent the form.',
-          type: 'email',
           value: typed,
           autocomplete: 'email',
+          attributes: emailAttributes,
           problem: problem === undefined ? undefined : { field: 'email', message: problem },
         })}
         <p><button class="button">Send me the link</button></p>

@@ -11,7 +11,7 @@ import type { Vault } from '../../vault.ts';
 import { timeWords } from '../../services/meetings.ts';
 import { describeData, type PersonData, type PersonSubmission } from '../../services/person.ts';
 import { mailWords } from '../../services/notifications.ts';
-import { inputHtml, problemHtml, type FieldProblem } from '../../pages/input.ts';
+import { emailAttributes, inputHtml, problemHtml, type FieldProblem } from '../../pages/input.ts';
 import { counted } from '../../count-words.ts';
 
 export interface PersonPageOptions {
@@ -51,10 +51,9 @@ export function personPage(options: PersonPageOptions): Html {
           id: 'email',
           label: 'Their email address',
           hint: 'The one they gave in a form, in whatever case.',
-          type: 'email',
           value: email,
           problem,
-          attributes: html`spellcheck="false"`,
+          attributes: emailAttributes,
         })}
         <p><button class="button">Show what is held</button></p>
       </form>
