@@ -69,15 +69,14 @@ test('an unchanged word is not written again while something is typed, so that a
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.waitForLoadState('networkidle');
   await page.locator('#fullName').fill('A');
-  await page.evaluate(() => {
-    for (const word of document.querySelectorAll<HTMLElement>('[data-paper] font font')) word.textContent = 'xin chào';
-  });
+  // Words that come later, with a part of the script, are not in question.
+  const words = await page.locator('[data-paper] font font').filter({ visible: true }).elementHandles();
+  expect(words.length).toBeGreaterThan(20);
+  for (const word of words) await word.evaluate((element) => (element.textContent = 'xin chào'));
   await page.locator('#fullName').pressSequentially('da Example');
-  const untranslated = page
-    .locator('[data-paper] font font')
-    .filter({ hasNotText: 'xin chào' })
-    .filter({ visible: true });
-  await expect(untranslated).toHaveCount(0);
+  await expect(page.locator('#fullName')).toHaveValue('Ada Example');
+  const now = words.map((word) => word.evaluate((element) => element.isConnected && element.textContent));
+  expect(new Set(await Promise.all(now))).toEqual(new Set(['xin chào']));
 });
 
 test.describe('when sending fails', () => {
