@@ -16,7 +16,7 @@ const vacancyUrl: Field = webAddress({
   seenBy: 'mentor',
   optional: true,
   missing: 'Enter one link',
-  format: 'Enter the address of a page, like https://example.com/jobs/editor, or leave the answer blank',
+  format: 'Enter the address of a page, like https://example.com/jobs/editor, or leave it blank',
 });
 
 const request: Step = {
@@ -64,7 +64,7 @@ const request: Step = {
       seenBy: 'mentor',
       optional: true,
       months: 12,
-      missing: 'Enter the day, month and year, like 27 March 2027, or leave the answer blank',
+      missing: 'Enter the day, month and year, like 27 March 2027, or leave it blank',
     }),
     paragraph({
       name: 'tried',

@@ -45,7 +45,7 @@ const reference: Field = {
       found ??
       refuse(
         causes?.reference(typed) ??
-          `Enter the reference as it was given to you: it has ${referenceLength} letters and digits, like K7PR29XM. If you do not have it, leave the answer blank`,
+          `Enter the reference as it was given to you: it has ${referenceLength} letters and digits, like K7PR29XM. If you do not have it, leave it blank`,
       )
     );
   }),

@@ -57,13 +57,13 @@ const alumnusYear: Field = {
     const thisYear = Number(localDay(now).slice(0, 4));
     const numbers: string[] = text.match(/\d+/g) ?? [];
     const [year, ...more] = new Set(numbers.filter(({ length }) => length === 4));
-    const [letter] = /(?<=\d)[OIl](?!\p{L})|(?<!\p{L})[OIl](?=\d)/iu.exec(text) ?? [];
+    const [letter] = /(?<=\d)[oil](?![a-z])|(?<![a-z])[oil](?=\d)/i.exec(text) ?? [];
     if (letter) return refuse(`Your year has the letter ${letter} in it: type the digit`);
     if (year === undefined)
       return refuse(
         numbers.length > 0
           ? 'Enter the year with its four digits, like 2019'
-          : 'Enter a year, like 2019, or leave the answer blank',
+          : 'Enter a year, like 2019, or leave it blank',
       );
     // "06/2019" has one year, and "2019/20" has two.
     const isNext = (number: string) => number.length < 3 && Number(number) === (Number(year) + 1) % 100;
@@ -87,7 +87,7 @@ const linkedin: Field = webAddress({
     start: 'linkedin.com/in/',
     path: /\/(?:in|pub|profile)\/./i,
   },
-  format: 'Enter the address of your LinkedIn profile, like linkedin.com/in/your-name, or leave the answer blank',
+  format: 'Enter the address of your LinkedIn profile, like linkedin.com/in/your-name, or leave it blank',
 });
 
 const aboutYou: Step = {

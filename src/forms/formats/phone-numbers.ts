@@ -150,7 +150,7 @@ function withoutWords(code: string): string {
   if (letter !== undefined) return `Your phone number has the letter ${letter} in it: type the digit`;
   return found !== undefined && code.replace(found, '').replace(/\D/g, '').length >= 7
     ? `Enter the phone number on its own, without “${bareWords(found)}”`
-    : `Enter a phone number${site.examplePhones ? `, like ${site.examplePhones}` : ''}, or leave the answer blank`;
+    : `Enter a phone number${site.examplePhones ? `, like ${site.examplePhones}` : ''}, or leave it blank`;
 }
 
 function words(stored: string): string {

@@ -51,7 +51,7 @@ test.each([
 
 test('a vacancy is an https address', () => {
   expect(say('vacancyUrl', 'a page')).toBe(
-    'Enter the address of a page, like https://example.com/jobs/editor, or leave the answer blank',
+    'Enter the address of a page, like https://example.com/jobs/editor, or leave it blank',
   );
   expect(say('vacancyUrl', `https://example.com/${'a'.repeat(2_000)}`)).toBe(
     'Your link to the vacancy must be 2,000 characters or fewer',
@@ -72,7 +72,7 @@ describe('the date by which an answer is needed', () => {
     expect(sentence('3/12/2025', noon)).toBe(
       'Your deadline must be today or later. We read 3/12/2025 as 3 December 2025',
     );
-    expect(sentence('soon', noon)).toBe('Enter the day, month and year, like 27 March 2027, or leave the answer blank');
+    expect(sentence('soon', noon)).toBe('Enter the day, month and year, like 27 March 2027, or leave it blank');
   });
 
   test('is counted from today in London', () => {

@@ -219,7 +219,7 @@ describe('a phone number', () => {
   test('is stored in international format', () => {
     expect(answersOf(mentee, student({ phone: '07700 900123' }))['phone']).toBe('+447700900123');
     expect(say('phone', 'none', student())).toBe(
-      'Enter a phone number, like 01632 960001, 07700 900982 or +44 20 7946 0001, or leave the answer blank',
+      'Enter a phone number, like 01632 960001, 07700 900982 or +44 20 7946 0001, or leave it blank',
     );
   });
 });

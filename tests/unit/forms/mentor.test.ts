@@ -120,7 +120,7 @@ test('LinkedIn is a profile on linkedin.com', () => {
   expect(say('linkedin', 'https://uk.linkedin.com/in/a')).toBeUndefined();
   for (const address of ['ada', 'in/', '@ada']) {
     expect(say('linkedin', address)).toBe(
-      'Enter the address of your LinkedIn profile, like linkedin.com/in/your-name, or leave the answer blank',
+      'Enter the address of your LinkedIn profile, like linkedin.com/in/your-name, or leave it blank',
     );
   }
 });
