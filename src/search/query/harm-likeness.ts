@@ -78,7 +78,9 @@ export function harmLikeness(
 ): (words: readonly string[], families: ReadonlySet<string>) => HarmLikeness {
   const places = new Map(weights.parts.split('\n').map((part, at) => [part, at]));
   return (words, families) => {
-    if (words.filter(Boolean).length < LEAST_WORDS_OF_HARM) return UNLIKE;
+    // What is left beside a saying is a stump, and tells less than a short query does.
+    const least = LEAST_WORDS_OF_HARM + (words.includes('') ? 1 : 0);
+    if (words.filter(Boolean).length < least) return UNLIKE;
     const all = partsOf(words, families, personOf);
     const known = all.map((part) => places.get(part)).filter((place) => place !== undefined);
     // The more parts a query has, unknown ones included, the less each of them weighs: a single telling word among strange ones tells little.

@@ -165,7 +165,7 @@ export const OWN_AUDIENCE = 1.1;
 // Tasks: when a query asks for one.
 
 /** Share of a stop word's rarity that counts when a query is compared with a task's phrases: "when" and "how" tell a little. */
-export const STOP_WORD_WEIGHT = 0.2;
+export const STOP_WORD_WEIGHT = 0.28;
 /** Tasks that a word of no phrase counts as standing in: it says that something else is asked. */
 export const OTHER_WORD_TASKS = 1;
 /** Likeness from which a task is what the query asks for: 0 to 1. */

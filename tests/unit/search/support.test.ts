@@ -359,6 +359,15 @@ test('corrects no word of the team’s phrases to one of the families', () => {
   expect(withOwn({ danger: ['harassmant gate'], behaviour: [] })('harassmant gate')).toEqual(['danger']);
 });
 
+test.each([
+  ['im struggling', 'danger'],
+  ['someone died and i have a test', 'danger'],
+  ['they offered me less money', undefined],
+  ['a firm offered me less pay', undefined],
+])('reads two words, but not two that are left beside a saying: %s', (query, kind) =>
+  expect(support(query)).toEqual(kind ? [kind] : []),
+);
+
 test('learns from no query of the sets that measure it', () => {
   const learned = new Set(Object.values(examples).flat());
   expect(heldOut.filter(({ q }) => learned.has(q))).toEqual([]);
