@@ -34,6 +34,12 @@ const deadlineNote: Change[] = [
   [/- Application forms close at a fixed time\. .*\n/, ''],
 ];
 
+/** Without rounds, the program proposes no pairs of a whole round. It still says which mentors fit one person. */
+const oneByOne: Change = [
+  /When a round is matched, a program compares .*, and proposes pairs\. Staff look at them, can change every one, and decide\./,
+  'A program compares what both sides chose, such as sectors, help and times, and shows staff which mentors fit best. Staff decide.',
+];
+
 /** For every site: its own articles, facts, searches and addresses are still to come. */
 export const fresh: Variation = {
   left: [/^content\/(rounds|facts|questions|paths)\//, /^content\/(redirects|search-synonyms)\.yaml$/],
@@ -97,6 +103,7 @@ export const withoutRounds: Variation = {
       [/### What if I miss the deadline\?\n[\s\S]*?(?=### )/, ''],
     ],
     'content/pages/privacy.mdx': [
+      oneByOne,
       ['12 months after the end of the round that you applied for', '12 months after you sent it'],
       [
         '12 months after the end of the round or, if your offer belongs to no round, after you sent it',
@@ -105,6 +112,7 @@ export const withoutRounds: Variation = {
     ],
   },
   tasksLeft: ['deadline', 'late', 'length', 'calendar'],
+  unasked: /\brounds?\b/,
   tasks: {
     apply: { says: 'You can apply all year. The form takes about 15 minutes.' },
     'how-it-works': { says: 'You apply, we look for a mentor, you hear from us, and you write first.' },
@@ -199,6 +207,7 @@ export const withoutMentoring: Variation = {
       [' If you would like someone beside you for longer, see [Peer Mentoring Programme](/peer-mentoring/).', ''],
     ],
     'content/pages/privacy.mdx': [
+      oneByOne,
       [/## If you apply for a mentor\n[\s\S]*?(?=## )/, ''],
       ['Which scheme you would like to help with, how many mentees', 'How many mentees'],
       ['Which scheme you chose, how many mentees', 'How many mentees'],
@@ -211,7 +220,7 @@ export const withoutMentoring: Variation = {
     ],
   },
   tasksLeft: ['calendar', 'deadline', 'late', 'length'],
-  unasked: /peer mentoring/,
+  unasked: /peer mentoring|\brounds?\b/,
   tasks: {
     apply: {
       says: 'Ask your question at any time of the year, and we look for a mentor who can answer it.',
@@ -236,6 +245,7 @@ export const withoutMentors = ({ scheme, oneMeeting }: SetUpAnswers): Variation 
       [' If you would like to help someone else, read about [becoming a mentor](/mentors/).', ''],
     ],
     'content/pages/privacy.mdx': [
+      [/ (?:When a round is matched, a|A) program compares [^.]*\.[^.]* decide\./, ''],
       [/## If you apply to be a mentor\n[\s\S]*?(?=## )/, ''],
       [/ If you are matched, we tell the other side that the match has ended\. .*/, ''],
       ...(scheme === undefined

@@ -140,6 +140,17 @@ describe('a site made from the starter', () => {
     expect(site.get('src/site.config.ts')).toContain("inSentence: 'Peer Mentoring & More'");
   });
 
+  it.each([{ rounds: 'no' }, { scheme: 'none' }, { rounds: 'no', ...without }].map((answers) => ({ answers })))(
+    'without rounds says nothing of them: $answers',
+    ({ answers }) => {
+      const texts = [...made(answers)].filter(([path]) => /^content\/(mail|pages|tasks)/.test(path));
+      const prose = new Map(texts.map(([path, text]) => [path, text.replace(/^#.*$/gm, '')]));
+      expect(lines(prose, /\brounds?\b(?! of)|When a round|the deadline/)).toEqual([]);
+      expect(prose.get('content/pages/privacy.mdx')?.includes('a program compares')).toBe(false);
+      expect(prose.get('content/pages/privacy.mdx')?.includes('A program compares')).toBe(!('mentors' in answers));
+    },
+  );
+
   it('puts no article before a team’s name that brings one', () => {
     const site = made({ team: 'The Careers Hub' });
     expect(lines(site, /the the /i)).toEqual([]);
