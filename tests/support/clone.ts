@@ -19,6 +19,7 @@ function openClone(folder: string): Clone {
   const env = {
     ...process.env,
     NODE_OPTIONS: '',
+    COMPRESSION: 'off',
     GIT_AUTHOR_NAME: 'Test',
     GIT_AUTHOR_EMAIL: 'test@example.org',
     GIT_COMMITTER_NAME: 'Test',
