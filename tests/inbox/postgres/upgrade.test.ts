@@ -7,6 +7,7 @@ import { migrateTo, migrationNames } from '#inbox/migrations/migrate.ts';
 import { connections } from '#inbox/stores/postgres/pool.ts';
 import { dialect, openPostgresStore } from '#inbox/stores/postgres/store.ts';
 import { dropDatabase, newDatabase, withClient } from '../../support/postgres.ts';
+import { isWholeMatrix } from '../../support/whole-matrix.ts';
 import { temporaryFolder } from '../support/inbox.ts';
 import { workingFolder } from '../../support/inbox-process.ts';
 import { packInbox } from '#src/commands/pack-inbox.ts';
@@ -15,6 +16,8 @@ import { testHide, testLink } from '../support/test-link.ts';
 
 const names = migrationNames(dialect);
 const [oldest] = names as [string];
+/** To PostgreSQL a killed server is an ended connection, which the test before tries in every migration: two stand for all here. */
+const killedIn = isWholeMatrix ? names.slice(1) : [names[1]!, names.at(-1)!];
 
 /** Creates a database of the version whose last migration is `name`. */
 async function databaseOf(name: string): Promise<{ url: string; submissionId: string }> {
@@ -66,7 +69,7 @@ describe('an upgrade on PostgreSQL', () => {
     }
   }, 120_000);
 
-  it.each(names.slice(1))('is whole after the server was killed in %s', async (name) => {
+  it.each(killedIn)('is whole after the server was killed in %s', async (name) => {
     const before = names[names.indexOf(name) - 1]!;
     const { url, submissionId } = await databaseOf(before);
     const folder = temporaryFolder();
