@@ -3,7 +3,9 @@ import type { Page } from '@playwright/test';
 import { fillForm, fillUpTo, openForm, reference, sendLabels, steps, type FormName } from '../support/forms.ts';
 import { fillStepByKeyboard } from '../support/keyboard.ts';
 import { scriptNamed } from '../support/site.ts';
-import { expect, test } from '../support/test.ts';
+import { expect, inMotion, test } from '../support/test.ts';
+
+test.use(inMotion);
 
 const forms: readonly FormName[] = ['mentee', 'mentor', 'ask', 'contact'];
 const next = (page: Page) => page.getByRole('button', { name: 'Continue' });

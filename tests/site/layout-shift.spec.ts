@@ -1,4 +1,6 @@
-import { expect, test, withoutConnection } from '../support/test.ts';
+import { expect, inMotion, test, withoutConnection } from '../support/test.ts';
+
+test.use(inMotion);
 
 /*
  * The faces never arrive: what moves when they come late depends on the machine, and look.spec.ts measures it with faces that it holds back.

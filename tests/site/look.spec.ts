@@ -2,7 +2,9 @@ import type { Page, Route } from '@playwright/test';
 import { formPath, schemePath } from '#forms/scheme-paths.ts';
 import { site } from '#site';
 import { htmlOf, templates } from '../support/site.ts';
-import { expect, test } from '../support/test.ts';
+import { expect, inMotion, test } from '../support/test.ts';
+
+test.use(inMotion);
 
 /** Runs in the page: returns the left edges of the logo and of the page's title, without the border and padding of a focus ring. */
 const leftEdges = (page: Page) =>

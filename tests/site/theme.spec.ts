@@ -1,5 +1,7 @@
 import { type Page } from '@playwright/test';
-import { expect, test } from '../support/test.ts';
+import { expect, inMotion, test } from '../support/test.ts';
+
+test.use(inMotion);
 
 const background = (page: Page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 const choice = (page: Page, name: string) => page.getByRole('group', { name: 'Colours' }).getByRole('radio', { name });

@@ -49,6 +49,9 @@ const droppedTransition = /: Transition was (aborted|skipped)\b/;
 
 export const expect = base.expect;
 
+/** Options for tests of what moves, or may be disturbed by what moves: for a reader who has not asked for reduced motion. */
+export const inMotion = { contextOptions: { reducedMotion: 'no-preference' } } as const;
+
 /** Sets the clock of a page to another instant from its next load. */
 export async function moveTo(page: Page, time: string): Promise<void> {
   const serversTime = Date.parse(instant) + Date.now() - Number(process.env['SITE_STARTED']);

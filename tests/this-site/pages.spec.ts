@@ -39,7 +39,7 @@ pages.forEach(({ path }, index) => {
     test.slow(isSample);
     await resize(page, phone);
     if (isSample) await test.step('without scripts', () => expectWithoutScripts(page, path));
-    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    await page.emulateMedia({ colorScheme: 'light' });
     await page.goto(path);
     await test.step('it has one main heading', () =>
       expect.soft(page.getByRole('heading', { level: 1 })).toHaveCount(1));
