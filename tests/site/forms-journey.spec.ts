@@ -1,5 +1,6 @@
 import { mentee } from '#forms/mentee.ts';
 import type { Page } from '@playwright/test';
+import { site } from '#site';
 import { fillForm, fillUpTo, openForm, reference, sendLabels, steps, type FormName } from '../support/forms.ts';
 import { fillStepByKeyboard } from '../support/keyboard.ts';
 import { scriptNamed } from '../support/site.ts';
@@ -80,6 +81,18 @@ test('a solved problem does not come back, nor take the focus, while its answer 
   await expect(email).toBeFocused();
   await expect(email).toHaveValue('ada@example.ac.uk');
   await expect(summary).toHaveCount(0);
+});
+
+test('a problem that another answer solves is no longer listed', async ({ page }) => {
+  await openForm(page, 'mentee');
+  await fillUpTo(page, 'mentee', 1);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  const summary = page.locator('[data-error-summary]');
+  const number = summary.getByRole('link', { name: /student number/ });
+  await expect(number).toBeVisible();
+  await page.getByLabel('email address').fill(site.students.exampleEmail);
+  await expect(number).toHaveCount(0);
+  await expect(summary.getByRole('link', { name: /name/ })).toBeVisible();
 });
 
 for (const form of ['mentee', 'mentor', 'ask', 'contact'] as const) {

@@ -21,7 +21,7 @@ export interface Problem {
 }
 
 export type Judgement =
-  | { ok: true; answers: Answers }
+  | { ok: true; answers: Answers; problems?: never; exit?: never }
   | { ok: false; answers: Answers; problems: readonly [Problem, ...Problem[]]; exit?: Exit };
 
 interface Walk {

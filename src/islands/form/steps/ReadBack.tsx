@@ -20,10 +20,10 @@ const isReadBack = ({ kind }: Field) => ['text', 'date', 'tel', 'url', 'email', 
 
 /** Shows what is stored of each typed answer when that differs from what was typed, and of a number that another answer contains. */
 export function ReadBack({ form, elements, raw }: Props) {
-  const { answers, ...result } = validateForm(form, raw, context());
+  const { answers, problems } = validateForm(form, raw, context());
   const fields = fieldsOf(form);
   const onPath = new Set(fieldsOnPath(form, raw, context()));
-  const isWrong = (name: string) => 'problems' in result && result.problems.some(({ field }) => field === name);
+  const isWrong = (name: string) => problems?.some(({ field }) => field === name);
   return (
     <>
       {fields.filter(isReadBack).map((field) => {

@@ -37,10 +37,10 @@ interface FoundProblems {
  * one when answers were restored.
  */
 export function useJourney(form: Form, elements: FormElements, raw: RawAnswers, isRestored: boolean): Journey {
+  const first = form.steps[0]!.id;
   const reachable = (requested: StepLocation | undefined, answers: RawAnswers): StepLocation => {
-    const target = requested ?? { step: form.steps[0]!.id };
-    const { exit } = exitOf(form, answers);
-    if (target.step === exitStep && exit) return target;
+    const target = requested ?? { step: first };
+    if (target.step === exitStep && validateForm(form, answers, context()).exit) return target;
     const step = reachableStep(form, target.step, answers, context());
     return step === target.step ? target : { step };
   };
@@ -81,14 +81,14 @@ export function useJourney(form: Form, elements: FormElements, raw: RawAnswers, 
 
   const address = addressOf(place);
   useLayoutEffect(() => {
-    const isFirst = place.step === form.steps[0]!.id && location.hash === '';
+    const isLater = place.step !== first;
     // The address never names a step that is not shown.
-    if (!isFirst && location.hash !== address && locationOf(form, location.hash)) {
+    if ((isLater || location.hash !== '') && location.hash !== address && locationOf(form, location.hash)) {
       history.replaceState(null, '', address);
     }
     showStep(elements.form, place.step);
     elements.root.dataset['at'] = place.step;
-    elements.root.toggleAttribute('data-later', place.step !== form.steps[0]!.id);
+    elements.root.toggleAttribute('data-later', isLater);
   }, [address]);
   useLayoutEffect(() => showProblems(form, elements.form, problems), [problems]);
   useFocus(elements, place, address);
@@ -119,23 +119,26 @@ export function useJourney(form: Form, elements: FormElements, raw: RawAnswers, 
     const due = reachableStep(form, checkStep, answers, context());
     return due === checkStep ? { step: due } : { step: due, change: place.change };
   };
-  const exit = place.step === exitStep ? exitOf(form, raw).exit : undefined;
+  const exit = place.step === exitStep ? validateForm(form, raw, context()).exit : undefined;
   return { place, problems, found, exit, advance, show, go };
 }
 
-/** Returns the problems whose answer is unchanged or still not valid. */
+/**
+ * Returns the problems that are left: those that the rules find still, and those that only the server found, until their answer changes. The
+ * rules may find one no longer because another answer changed, as an email address that holds the student number.
+ */
 function remainingProblems(form: Form, { problems, raw: earlier }: FoundProblems, raw: RawAnswers): readonly Problem[] {
   if (problems.length === 0 || raw === earlier) return problems;
-  const result = validateForm(form, raw, context());
-  const wrong = new Set(result.ok ? [] : result.problems.map(({ field }) => field));
-  const isChanged = (field: string) => JSON.stringify(raw[field]) !== JSON.stringify(earlier[field]);
-  const left = problems.filter(({ field }) => !isChanged(field) || wrong.has(field));
+  const wrongIn = (answers: RawAnswers) =>
+    validateForm(form, answers, context()).problems?.map(({ field }) => field) ?? [];
+  const wrong = wrongIn(raw);
+  const wasWrong = wrongIn(earlier);
+  const left = problems.filter(
+    ({ field }) =>
+      wrong.includes(field) ||
+      (!wasWrong.includes(field) && JSON.stringify(raw[field]) === JSON.stringify(earlier[field])),
+  );
   return left.length === problems.length ? problems : left;
-}
-
-function exitOf(form: Form, raw: RawAnswers): { exit?: Exit | undefined } {
-  const result = validateForm(form, raw, context());
-  return result.ok ? {} : result;
 }
 
 /** Moves the focus to the heading of a new step, or to the answer to change. Does nothing for the step the page opened at. */
