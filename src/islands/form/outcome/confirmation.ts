@@ -22,8 +22,8 @@ export function showConfirmation(): void {
   document.title = document.title.replace(document.querySelector('h1')!.textContent, title);
   document.querySelector('h1')!.textContent = title;
   place.textContent = reference;
-  document.querySelector<HTMLElement>('[data-state="unknown"]')!.hidden = true;
-  document.querySelector<HTMLElement>('[data-state="sent"]')!.hidden = false;
+  for (const part of document.querySelectorAll<HTMLElement>('[data-state]'))
+    part.hidden = part.dataset['state'] !== 'sent';
   for (const link of document.querySelectorAll<HTMLAnchorElement>('a[href$="reference="]')) link.href += reference;
   document.querySelector<HTMLElement>('[data-late]')!.hidden = !parameters.has('late');
   for (const section of document.querySelectorAll<HTMLElement>('[data-next]')) {
