@@ -23,8 +23,7 @@ export interface Neighbour {
 }
 
 export interface Neighbours {
-  previous: Neighbour | undefined;
-  following: Neighbour | undefined;
+  /** The one that it names, or else the one after it. */
   next: Neighbour | undefined;
   related: Neighbour[];
 }
@@ -42,14 +41,10 @@ export const byPlace = (a: Placed, b: Placed): number => rank(a) - rank(b) || a.
 export function around(articles: readonly Placed[]): Map<string, Neighbours> {
   const byId = new Map(articles.map(({ id, data: { title } }) => [id, { id, title }]));
   const inOrder = [...byId.values()];
-  const entries = articles.map(({ id, data }, place): [string, Neighbours] => [
-    id,
-    {
-      previous: inOrder[place - 1],
-      following: inOrder[place + 1],
-      next: data.next && byId.get(data.next.id),
-      related: data.related.flatMap((other) => (other.id === data.next?.id ? [] : (byId.get(other.id) ?? []))),
-    },
-  ]);
+  const entries = articles.map(({ id, data }, place): [string, Neighbours] => {
+    const next = (data.next && byId.get(data.next.id)) ?? inOrder[place + 1];
+    const related = data.related.flatMap((other) => (other.id === next?.id ? [] : (byId.get(other.id) ?? [])));
+    return [id, { next, related }];
+  });
   return new Map(entries);
 }
