@@ -39,8 +39,7 @@ function addressOf({ query, filters, literal }: Address): string {
 export function mountSearchPage(root: HTMLElement): void {
   const form = root.querySelector('form')!;
   const input = form.elements.namedItem('q') as HTMLInputElement;
-  const filters = root.querySelector<HTMLElement>('[data-search-filters]')!;
-  const selects = Array.from(filters.querySelectorAll('select'));
+  const filters = root.querySelector<HTMLFormElement>('[data-search-filters]')!;
   const boxes = root.querySelectorAll<HTMLElement>('[data-support]');
   const status = root.querySelector<HTMLElement>('#search-status')!;
   const results = root.querySelector<HTMLElement>('#search-results')!;
@@ -58,7 +57,7 @@ export function mountSearchPage(root: HTMLElement): void {
   status.after(answer, before);
   results.after(after);
   withoutScript.remove();
-  filters.hidden = false;
+  filters.inert = false;
 
   let latestTurn = 0;
   let pause = 0;
@@ -144,15 +143,18 @@ export function mountSearchPage(root: HTMLElement): void {
   }
 
   function typedAddress(): Address {
-    const chosen: Address['filters'] = {};
-    for (const { name, value } of selects) if (value !== '') chosen[name as FilterName] = value;
+    const chosen = Object.fromEntries([...new FormData(filters)].filter(([, value]) => value));
     return { query: input.value, filters: chosen, literal: false };
   }
 
   function showAddress(): void {
     const address = readAddress();
     input.value = address.query;
-    for (const select of selects) select.value = address.filters[select.name as FilterName] ?? '';
+    filters.reset();
+    for (const name of filterNames) {
+      const control = filters.elements.namedItem(name) as RadioNodeList | HTMLSelectElement;
+      if (address.filters[name]) control.value = address.filters[name];
+    }
     void show(address);
   }
 
@@ -169,6 +171,7 @@ export function mountSearchPage(root: HTMLElement): void {
     history.pushState(null, '', addressOf(typedAddress()));
     void show(typedAddress());
   });
+  filters.addEventListener('submit', (event) => event.preventDefault());
   filters.addEventListener('change', () => {
     history.replaceState(null, '', addressOf(typedAddress()));
     void show(typedAddress());

@@ -1,16 +1,17 @@
-/** The parameters of the address. They hold the whole state of the filters, so that a link can be shared and Back restores it. */
-const names = ['audience', 'stage', 'topic'] as const;
-
-/** Shows only the articles that fit the chosen filters, and their number. */
-export function filterArticles(filters: HTMLElement): void {
+/**
+ * Shows only the articles that fit the chosen filters (components/Filters.astro), and their number. The parameters of the address hold the whole
+ * state of the filters, so that a link can be shared and Back restores it.
+ */
+export function filterArticles(filters: HTMLFormElement): void {
   const rows = [...document.querySelectorAll<HTMLElement>('.rows > [data-topics]')];
   const groups = [...document.querySelectorAll<HTMLElement>('.group[data-stage]')];
   const status = filters.querySelector('[role="status"]')!;
   const reset = filters.querySelector('button')!;
-  const select = (name: string) => filters.querySelector<HTMLSelectElement>(`[name=${name}]`)!;
+
+  const chosen = () => ([...new FormData(filters)] as [string, string][]).filter(([, value]) => value);
 
   function show(): void {
-    const { audience, stage, topic } = Object.fromEntries(names.map((name) => [name, select(name).value]));
+    const { audience, stage, topic } = Object.fromEntries(chosen());
     const fits = (row: HTMLElement) =>
       has(row.dataset['audience'], audience) &&
       has(row.dataset['topics'], topic) &&
@@ -24,18 +25,18 @@ export function filterArticles(filters: HTMLElement): void {
   }
 
   function writeAddress(): void {
-    const chosen = names.map((name) => [name, select(name).value]).filter(([, value]) => value !== '');
-    const query = new URLSearchParams(chosen).toString();
+    const query = new URLSearchParams(chosen()).toString();
     history.replaceState(history.state, '', query ? `?${query}` : location.pathname);
   }
 
   function readAddress(): void {
-    const query = new URLSearchParams(location.search);
-    for (const name of names) {
-      const value = query.get(name) ?? '';
-      select(name).value = value;
+    filters.reset();
+    for (const [name, value] of new URLSearchParams(location.search)) {
+      const control = filters.elements.namedItem(name) as RadioNodeList | HTMLSelectElement | null;
+      if (!control) continue;
+      control.value = value;
       // An unknown value in the address chooses nothing.
-      if (select(name).selectedIndex < 0) select(name).value = '';
+      if ('selectedIndex' in control && control.selectedIndex < 0) control.value = '';
     }
     show();
   }
@@ -45,11 +46,11 @@ export function filterArticles(filters: HTMLElement): void {
     show();
   });
   reset.addEventListener('click', () => {
-    for (const name of names) select(name).value = '';
+    filters.reset();
     writeAddress();
     show();
-    // The button is hidden when nothing is chosen, so the focus moves to the first list.
-    select(names[0]).focus();
+    // The button is hidden when nothing is chosen, so the focus moves to the first choice.
+    filters.querySelector<HTMLInputElement>('input:checked')!.focus();
   });
   addEventListener('popstate', readAddress);
   // A choice made before this script loaded counts when the address has no parameters.

@@ -8,6 +8,8 @@ const shownPaths = (page: Page) =>
   list(page).evaluateAll((links) =>
     links.filter((link) => link.checkVisibility()).map((link) => link.getAttribute('href')!),
   );
+/** One of the shapes to pick from. */
+const pick = (page: Page, name: string) => page.getByRole('radio', { name, exact: true });
 const topicPaths = async (page: Page, topic: string) => {
   await page.goto(`/guidance/topics/${topic}/`);
   const links = page.getByRole('main').locator('.rows').getByRole('link');
@@ -33,7 +35,7 @@ test.describe('the filters of the guidance', () => {
 
   test('hide headings without articles', async ({ page }) => {
     await page.goto('/guidance/');
-    await page.getByLabel('Who it is for').selectOption('For mentors');
+    await pick(page, 'Mentors').check();
     await expect(page).toHaveURL(/audience=mentor$/);
     const empty = await page
       .locator('[data-stage]')
@@ -48,7 +50,7 @@ test.describe('the filters of the guidance', () => {
   test('write the choice into the address, so that it can be shared', async ({ page, context }) => {
     await page.goto('/guidance/');
     await page.getByLabel('Where you are').selectOption('During');
-    await page.getByLabel('Who it is for').selectOption('For mentors');
+    await pick(page, 'Mentors').check();
     await expect(page).toHaveURL(/\/guidance\/\?audience=mentor&stage=during$/);
     const shown = await shownPaths(page);
     const other = await context.newPage();
@@ -76,7 +78,8 @@ test.describe('the filters of the guidance', () => {
     await page.getByRole('button', { name: 'Show all' }).click();
     await expect(page).toHaveURL(/\/guidance\/$/);
     await expect(page.getByRole('button', { name: 'Show all' })).toBeHidden();
-    await expect(page.getByLabel('Who it is for')).toBeFocused();
+    await expect(pick(page, 'Everyone')).toBeChecked();
+    await expect(pick(page, 'Everyone')).toBeFocused();
     const paths = await shownPaths(page);
     await expect(status(page)).toHaveText(`${paths.length} articles`);
     expect(paths.length).toBeGreaterThan(10);
@@ -84,9 +87,20 @@ test.describe('the filters of the guidance', () => {
 
   test('ignore an unknown value in the address', async ({ page }) => {
     await page.goto('/guidance/?topic=sailing&audience=mentor');
-    await expect(page.getByLabel('Who it is for')).toHaveValue('mentor');
+    await expect(pick(page, 'Mentors')).toBeChecked();
     await expect(page.getByLabel('Topic')).toHaveValue('');
     expect((await shownPaths(page)).length).toBeGreaterThan(0);
+  });
+
+  test('ask for no page when Enter is pressed in a choice', async ({ page }) => {
+    await page.goto('/guidance/');
+    await pick(page, 'Mentees').check();
+    await expect(page).toHaveURL(/audience=mentee$/);
+    const loaded = await page.evaluate(() => performance.timeOrigin);
+    await page.keyboard.press('Enter');
+    await pick(page, 'Mentors').check();
+    await expect(page).toHaveURL(/audience=mentor$/);
+    expect(await page.evaluate(() => performance.timeOrigin)).toBe(loaded);
   });
 
   test('use a choice made before their script loaded', async ({ page }) => {
@@ -132,7 +146,7 @@ test.describe('without JavaScript', () => {
 
   test('links to the topics replace the filters', async ({ page }) => {
     await page.goto('/guidance/');
-    await expect(page.getByLabel('Who it is for')).toBeHidden();
+    await expect(page.getByRole('group', { name: 'Who it is for' })).toBeHidden();
     await page.getByRole('navigation', { name: 'Jump to a stage' }).getByRole('link', { name: 'Topics' }).click();
     await expect(page).toHaveURL(/#topics$/);
     await page.locator('#topics').getByRole('link', { name: 'Confidence' }).click();
@@ -165,6 +179,6 @@ for (const { who, name, first, last } of [
       await expect(step.getByRole('paragraph')).toHaveText(/\w.+\.$/);
     }
     await page.getByRole('link', { name: `Everything for ${who}s` }).click();
-    await expect(page.getByLabel('Who it is for')).toHaveValue(who);
+    await expect(pick(page, who === 'mentee' ? 'Mentees' : 'Mentors')).toBeChecked();
   });
 }

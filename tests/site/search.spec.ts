@@ -286,11 +286,11 @@ test.describe('the results page', () => {
 
   test('narrows by audience and says so in its address', async ({ page }) => {
     await searchFor(page, 'first steps as a mentor');
-    await page.getByLabel('Who it is for').selectOption('mentor');
+    await page.getByRole('radio', { name: 'Mentors' }).check();
     await expect(page).toHaveURL(/audience=mentor/);
     await expect(results(page).first().getByRole('link').first()).toHaveAttribute('href', /mentor-first-steps/);
     await page.reload();
-    await expect(page.getByLabel('Who it is for')).toHaveValue('mentor');
+    await expect(page.getByRole('radio', { name: 'Mentors' })).toBeChecked();
     await expect(results(page).first().getByRole('link').first()).toHaveAttribute('href', /mentor-first-steps/);
   });
 
@@ -380,10 +380,9 @@ test.describe('with a script that fails to load at first', () => {
     let refused = 0;
     await context.route(scriptNamed('filters'), (route) => ((refused += 1) <= 2 ? route.abort() : route.continue()));
     await page.goto('/guidance/');
-    const audience = page.locator('[data-filters] [name=audience]');
-    await audience.focus();
+    await page.getByRole('radio', { name: 'Everyone' }).focus();
     await expect.poll(() => refused).toBe(2);
-    await audience.selectOption('mentor');
+    await page.getByRole('radio', { name: 'Mentors' }).check();
     await expect(page.locator('[data-filters] [role=status]')).toHaveText(/^\d+ articles$/);
   });
 });

@@ -120,6 +120,19 @@ describe('the theme', () => {
     expect(corners).toEqual([]);
   });
 
+  it('is with the tokens the only place that names a distance', () => {
+    const sheets = globSync(['src/**/*.css'], { ignore: ['src/theme/**', 'src/styles/tokens.css'] });
+    const distances = sheets.flatMap((file) =>
+      [
+        ...readFileSync(file, 'utf8').matchAll(
+          /(?<![\w-])(?:\w+-)?(?:gap|(?<!scroll-)(?:padding|margin)[\w-]*):[^;]*\d(?:rem|px|pt|vw)\b[^;]*/g,
+        ),
+      ].map(([found]) => `${file}: ${found}`),
+    );
+    expect(sheets.length).toBeGreaterThan(10);
+    expect(distances).toEqual([]);
+  });
+
   it('has no purpose that nothing uses', () => {
     const sources = globSync('src/**/*.{css,astro,ts,tsx}').map((file) => readFileSync(file, 'utf8'));
     const used = new Set(sources.flatMap((source) => source.match(/(?<=var\()--[\w-]+|(?<=')--[\w-]+(?=')/g) ?? []));

@@ -11,6 +11,8 @@ export interface PageOptions {
   /** The title without the site's name. */
   title: string;
   body: Html;
+  /** Spans the page between the bar and the body. */
+  head?: Html;
   /** Shown in the bar beside the site's name. */
   bar?: Html;
   /** True for lists: the page uses the full width of a wide screen. */
@@ -18,7 +20,7 @@ export interface PageOptions {
 }
 
 /** Returns a page that the server renders: no script, one style sheet. */
-export const page = ({ title, body, bar = nothing, isWide = false }: PageOptions): Html =>
+export const page = ({ title, body, head = nothing, bar = nothing, isWide = false }: PageOptions): Html =>
   html`<!doctype html>
     <html lang="${site.language}">
       <head>
@@ -38,6 +40,9 @@ export const page = ({ title, body, bar = nothing, isWide = false }: PageOptions
             <a class="brand" href="/"><img src="/icon.svg" alt="" width="32" height="32" />${site.name}</a>${bar}
           </div>
         </header>
-        <main id="main" class="wrap${isWide ? ' wide' : ''}" tabindex="-1">${body}</main>
+        <main id="main" tabindex="-1">
+          ${head}
+          <div class="wrap body${isWide ? ' wide' : ''}">${body}</div>
+        </main>
       </body>
     </html>`;

@@ -11,6 +11,7 @@ const paths = [
   'src/styles/tokens.css',
   'src/styles/base.css',
   'src/styles/parts.css',
+  'src/styles/controls.css',
   'src/styles/fields.css',
   'src/inbox/pages/styles/frame.css',
   'src/inbox/pages/styles/controls.css',
