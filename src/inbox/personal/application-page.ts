@@ -30,42 +30,52 @@ export function applicationPage({ application, allowed, done, now }: Application
   return personalPage({
     title: `My ${called}`,
     about: aboutOf(application),
-    body: html`${newsHtml(done)}
-      <section class="panel ${progress.isWaiting ? 'sun' : 'ask'}">
-        <p><span class="state">${progress.label}</span></p>
-        <h2>${progress.heading}</h2>
-        <p>${progress.sentence}${progress.place ? html` ${placeHtml(progress.place)}` : nothing}</p>
-        <p class="actions">
-          ${allowed.change === true ? html`<a class="button" href="${path}change/">Change my answers</a>` : nothing}
-          <a href="${path}copy/">Save a copy</a>
-        </p>
-      </section>
-      ${questionHtml(application, now)} ${menteesWaitingHtml(application)} ${askedHtml(application)}
-      ${placesHtml(application, allowed, path)} ${roadHtml(progress)}
-      <dl class="facts">
-        <div>
-          <dt>Reference</dt>
-          <dd>${submission.reference}</dd>
-        </div>
-        <div>
-          <dt>Email</dt>
-          <dd>${breakable(String(application.answers['email'] ?? ''))}</dd>
-        </div>
-      </dl>
-      <h2>Your answers</h2>
-      ${answersHtml(application)} ${changesHtml(application, allowed)}
-      <h2>Something else?</h2>
-      <ul>
-        <li>
-          <a href="/contact/?topic=my-application&amp;reference=${submission.reference}"
-            >Write to ${theTeam} about this ${called}</a
-          >, also to change your email address.
-        </li>
-        ${application.round && (form.id === 'mentee' || form.id === 'mentor') ? html`<li><a href="/dates.ics">Put the dates in your calendar</a></li>` : nothing}
-        <li><a href="${path}data/">Save your answers as data</a>, for another program (JSON).</li>
-        ${allowed.withdraw ? html`<li><a href="${path}withdraw/">Withdraw this ${called}</a></li>` : nothing}
-        <li><a href="${path}erase/">Have this ${called} erased</a></li>
-      </ul>`,
+    isWide: true,
+    body: html`<div class="mine">
+      <div>
+        ${newsHtml(done)}
+        <section class="panel ${progress.isWaiting ? 'sun' : 'ask'}">
+          <p><span class="state">${progress.label}</span></p>
+          <h2>${progress.heading}</h2>
+          <p>${progress.sentence}${progress.place ? html` ${placeHtml(progress.place)}` : nothing}</p>
+          <p class="actions">
+            ${allowed.change === true ? html`<a class="button" href="${path}change/">Change my answers</a>` : nothing}
+            <a href="${path}copy/">Save a copy</a>
+          </p>
+        </section>
+        ${questionHtml(application, now)} ${menteesWaitingHtml(application)} ${askedHtml(application)}
+        ${placesHtml(application, allowed, path)}
+      </div>
+      <div class="side">
+        ${roadHtml(progress)}
+        <dl class="facts">
+          <div>
+            <dt>Reference</dt>
+            <dd>${submission.reference}</dd>
+          </div>
+          <div>
+            <dt>Email</dt>
+            <dd>${breakable(String(application.answers['email'] ?? ''))}</dd>
+          </div>
+        </dl>
+        <h2>Something else?</h2>
+        <ul>
+          <li>
+            <a href="/contact/?topic=my-application&amp;reference=${submission.reference}"
+              >Write to ${theTeam} about this ${called}</a
+            >, also to change your email address.
+          </li>
+          ${application.round && (form.id === 'mentee' || form.id === 'mentor') ? html`<li><a href="/dates.ics">Put the dates in your calendar</a></li>` : nothing}
+          <li><a href="${path}data/">Save your answers as data</a>, for another program (JSON).</li>
+          ${allowed.withdraw ? html`<li><a href="${path}withdraw/">Withdraw this ${called}</a></li>` : nothing}
+          <li><a href="${path}erase/">Have this ${called} erased</a></li>
+        </ul>
+      </div>
+      <div>
+        <h2>Your answers</h2>
+        ${answersHtml(application)} ${changesHtml(application, allowed)}
+      </div>
+    </div>`,
   });
 }
 
