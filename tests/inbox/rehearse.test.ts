@@ -35,8 +35,8 @@ describe.each(zones)('a round in $timeZone', ({ timeZone, midPoint, endSurvey, u
     const { readTemplates } = await import('#inbox/mail/templates.ts');
     const { rehearse } = await import('#inbox/rehearse/rehearse.ts');
     const round = toRound('2026-27', {
-      ...{ title: '2026/27', opens: '2026-10-01T09:00', closes: '2026-10-31T23:59', decisionBy: '2026-11-27' },
-      ...{ cycleStarts: '2027-01-11', cycleEnds: '2027-04-18', midPoint, endSurvey, example: true },
+      ...{ title: '2026/27', opens: '2027-01-04T09:00', closes: '2027-01-17T23:59', decisionBy: '2027-01-29' },
+      ...{ cycleStarts: '2027-02-08', cycleEnds: '2027-04-18', midPoint, endSurvey, example: true },
     });
     const folder = temporaryFolder();
     const database =
