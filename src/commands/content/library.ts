@@ -57,6 +57,7 @@ export function readLibrary(today: Date): Library {
       ...builtIn(),
       ...articles(files.guidance),
       ...topics(files.topics),
+      ...paths(files.paths),
       ...tools(files.tools),
       ...pages(files.pages),
     ]),
@@ -121,6 +122,9 @@ function partsOf(body: string): Part[] | undefined {
 }
 
 const topics = (files: readonly ContentFile[]): Places => files.map(({ id }) => [`/guidance/topics/${id}/`, undefined]);
+
+/** Returns the addresses of the reading paths. */
+const paths = (files: readonly ContentFile[]): Places => files.map(({ id }) => [`/guidance/for/${id}/`, undefined]);
 
 /** Returns the addresses of tools, and of their list where there are any. */
 const tools = (files: readonly ContentFile[]): Places =>

@@ -11,9 +11,9 @@ export type HarmExamples = Readonly<Record<SupportKind | 'neither', readonly str
 
 /** Examples that a part must be in. */
 const LEAST_EXAMPLES = 2;
-const ROUNDS = 12;
+const ROUNDS = 16;
 /** Rounds after which the parts that tell little are left out. */
-const ROUNDS_OF_ALL = 7;
+const ROUNDS_OF_ALL = 10;
 /** The least that a part must weigh to be kept. */
 const LEAST_WEIGHT = 1.5;
 const FIRST_STEP = 6;
@@ -21,8 +21,8 @@ const FIRST_STEP = 6;
 const SLOWING = 1;
 /** Share of a step by which the weights of a query without known parts move. */
 const BEFORE_SHARE = 0.1;
-/** The examples are visited in strides, so that those of one kind do not follow one another. */
-const STRIDE = 7919;
+/** The golden section: the examples are visited in strides of this share of them, so that those of one kind do not follow one another. */
+const STRIDE_SHARE = 0.618;
 
 /** @param asked questions that are ordinary as well, except where a rule of `source` knows one for harm */
 export function learnHarm(source: SupportSource, examples: HarmExamples, asked: Iterable<string> = []): HarmWeights {
@@ -83,6 +83,8 @@ function weigh(
     known: Int32Array.from(parts.filter((part) => counts[part]! >= LEAST_EXAMPLES)),
     share: 1 / Math.sqrt(parts.length || 1),
   }));
+  let stride = Math.round(queries.length * STRIDE_SHARE) || 1;
+  while (dividesBoth(stride, queries.length)) stride += 1;
   for (let round = 0; round < ROUNDS; round += 1) {
     if (round === ROUNDS_OF_ALL) {
       const tells = (part: number) => Math.max(Math.abs(danger[part]!), Math.abs(behaviour[part]!)) >= LEAST_WEIGHT;
@@ -91,7 +93,7 @@ function weigh(
     }
     const step = FIRST_STEP / (1 + SLOWING * round);
     for (let turn = 0; turn < queries.length; turn += 1) {
-      const { isDanger, isBehaviour, known, share } = queries[(turn * STRIDE + round) % queries.length]!;
+      const { isDanger, isBehaviour, known, share } = queries[(turn * stride + round) % queries.length]!;
       let dangerSum = 0;
       let behaviourSum = 0;
       for (const part of known) {
@@ -113,3 +115,6 @@ function weigh(
   }
   return { danger, behaviour, before: [dangerBefore, behaviourBefore] };
 }
+
+/** True when some number above 1 divides both: strides of one through a circle of the other then leave places out. */
+const dividesBoth = (one: number, other: number): boolean => (other === 0 ? one > 1 : dividesBoth(other, one % other));
