@@ -90,6 +90,8 @@ function namesIn(language: string): Record<(typeof ways)[number], Names> {
     ...formatted({ dateStyle: 'full' }, [...months, ...week]),
     ...formatted({ dateStyle: 'medium' }, months),
     ...formatted({ month: 'long', year: 'numeric' }, months),
+    // "srp" is August in Czech dates without a year, and July in all Croatian ones.
+    ...formatted({ month: 'short' }, months),
   ];
   const meaningsIn = (fold: Fold) => {
     const meanings = new Map<string, Meaning>(articles.map((word) => [word, {}]));

@@ -130,9 +130,13 @@ const time = new RegExp(
   'gu',
 );
 
-/** Words that a date can do without: English ones, and those of Vietnamese, whose months have numbers. */
+/** Words that a date can do without: English ones, and the Vietnamese for "day" and "year". */
 const fillers =
-  ' the of on by in at until date time uk deadline due closes closing noon midday midnight ngày tháng năm'.split(' ');
+  ' the of on by in at until date time uk deadline due closes closing noon midday midnight ngày năm'.split(' ');
+
+/** A number that says that it is a month or a short year, wherever it stands: "tháng 5", "5月", "27年". */
+const numberedMonth = /tháng\s*(\d{1,2})(?!\d)|(?<!\d)(\d{1,2})\s*[月월]/gu;
+const numberedYear = /(?<!\d)(\d{2})(?=\s*[年년])/gu;
 
 /** Days in words, from the first to the twentieth. */
 const ordinals =
@@ -159,12 +163,18 @@ function partsOf(text: string): Parts {
     .replace(dayInWords, (_, ten: string | undefined, word: string) =>
       String((ten ? 20 + 10 * tens.indexOf(ten) : 0) + (word === 'thirtieth' ? 30 : ordinals.indexOf(word) + 1)),
     )
+    .replace(numberedYear, '20$1')
+    .replace(numberedMonth, (typed: string, behind?: string, before?: string) =>
+      ` ${months[Number(behind ?? before) - 1] ?? typed} `.toLowerCase(),
+    )
     .split(/[\s\p{P}\p{S}年月日년월일]+|(?<=\d)(?=\p{L})|(?<=\p{L})(?=\d)/u);
   const read = (names: Names) => partsIn(words, (word) => names(word) ?? inEnglish(word));
   const parts = read(() => undefined);
   if (parts.others.length === 0 || parts.numbers.length === 0) return parts;
   const roman = read(inRoman);
-  if (roman.others.length === 0 && roman.names === 1) return roman;
+  // In "I/3/2027" the letter stands for the digit.
+  const isFirst = roman.numbers.length > 1 && !roman.isDayBefore;
+  if (roman.others.length === 0 && roman.names === 1 && !isFirst) return roman;
   const other = namesInLanguages(read);
   // Words of no language are named in the one that has the month.
   return other && (other.others.length === 0 || parts.names === 0) ? other : parts;

@@ -26,13 +26,17 @@ export const otherCountries: Partial<Record<string, readonly string[]>> = {
   VN: ['Viet Nam'],
 };
 
-/** By zone: earlier and other names of its cities, and cities that many people live in or come from. */
+/**
+ * By zone: earlier and other names of its cities, and cities that many people live in or come from, or that share their name with one that tzdb
+ * has elsewhere: "Newcastle" alone is not Australia's.
+ */
 export const otherCities: Partial<Record<string, readonly string[]>> = {
   'America/Chicago': ['Austin', 'Minneapolis', 'New Orleans', 'St Louis'],
   'America/Denver': ['Salt Lake City'],
-  'America/Los_Angeles': ['Las Vegas', 'Seattle'],
+  'America/Los_Angeles': ['Las Vegas', 'Santa Cruz', 'Seattle'],
   'America/New_York': ['Atlanta', 'Boston', 'Detroit', 'Miami', 'NYC', 'Washington DC'],
   'America/Sao_Paulo': ['Brasília'],
+  'America/Toronto': ['Hamilton'],
   'Asia/Dhaka': ['Chittagong', 'Dacca', 'Sylhet'],
   'Asia/Ho_Chi_Minh': ['Saigon'],
   'Asia/Kabul': ['Cabul'],
@@ -48,7 +52,8 @@ export const otherCities: Partial<Record<string, readonly string[]>> = {
   'Europe/Berlin': ['Cologne', 'Düsseldorf', 'Frankfurt', 'Stuttgart'],
   'Europe/Brussels': ['Ghent'],
   'Europe/Kyiv': ['Kiev', 'Lviv', 'Odessa'],
-  'Europe/London': ['Belfast', 'Bristol', 'Cardiff', 'Edinburgh', 'Leeds', 'Liverpool'],
+  'Europe/London': ['Belfast', 'Bristol', 'Cardiff', 'Edinburgh', 'Leeds', 'Liverpool', 'Newcastle', 'Plymouth'],
+  'Europe/Madrid': ['Córdoba', 'León'],
   'Europe/Moscow': ['St Petersburg'],
   'Europe/Rome': ['Bologna', 'Florence', 'Venice'],
   'Europe/Warsaw': ['Cracow'],

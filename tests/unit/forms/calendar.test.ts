@@ -137,6 +137,36 @@ describe('a day', () => {
     expect(readDay(text)).toHaveProperty('isEither', isEither);
   });
 
+  test.each([
+    ['5月3日2027年', '2027-05-03'],
+    ['27年5月3日', '2027-05-03'],
+    ['3일 5월 2027년', '2027-05-03'],
+    ['tháng 5 ngày 3 năm 2027', '2027-05-03'],
+    ['ngày 3 tháng 5 năm 2027', '2027-05-03'],
+    ['ngày 3 tháng năm 2027', undefined],
+    ['3.I.2027', '2027-01-03'],
+    ['2027 III 3', '2027-03-03'],
+    ['I/3/2027', undefined],
+  ])('"%s" has its month where the month is marked, or none: %s', (text, day) => {
+    expect(readDay(text)).toMatchObject(day ? { value: day, isEither: false } : {});
+    expect(parseDay(text)).toBe(day);
+  });
+
+  test('is read in no language as another day', () => {
+    const tags = 'cs da de de-AT es et fi fr ga hr hu id it lt lv ms nb nl pl pt ro ru sk sl sr-Latn sv tr uk cy af az';
+    const other: string[] = [];
+    for (const tag of tags.split(' '))
+      for (const month of ['long', 'short'] as const)
+        for (let at = 0; at < 12; at += 1) {
+          const format = new Intl.DateTimeFormat(`${tag}-u-ca-gregory-nu-latn`, { month, timeZone: 'UTC' });
+          const text = `3 ${format.format(Date.UTC(2027, at))} 2027`;
+          const read = readDay(text);
+          const isRight = [undefined, `2027-${String(at + 1).padStart(2, '0')}-03`].includes(read.value);
+          if (!isRight) other.push(`${tag}: ${text} as ${String(read.value)}`);
+        }
+    expect(other).toEqual([]);
+  });
+
   test('may be 29 February in a leap year', () => {
     expect(parseDay('29 February 2028')).toBe('2028-02-29');
   });

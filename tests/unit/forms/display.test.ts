@@ -41,6 +41,13 @@ describe('an answer in words', () => {
     [mentor, 'email', 'ada@example.com', 'ada@example.com'],
     [mentor, 'email', 'ada@xn--exmple-4nf.com', 'ada@xn--exmple-4nf.com'],
     [mentor, 'email', 'ada@xn--999999999.de', 'ada@xn--999999999.de'],
+    [mentor, 'email', 'ada@xn--80akn5b.xn--p1ai', 'ada@кафе.рф'],
+    [mentor, 'email', 'ada@xn--d-uga0v4h.pl', 'ada@łódź.pl'],
+    // "apple" in Cyrillic letters; an i without its dot; a small capital G; the g of phonetics.
+    [mentor, 'email', 'ada@xn--80ak6aa92e.com', 'ada@xn--80ak6aa92e.com'],
+    [mentor, 'email', 'ada@xn--gmal-nza.com', 'ada@xn--gmal-nza.com'],
+    [mentor, 'email', 'ada@xn--oogle-wmc.com', 'ada@xn--oogle-wmc.com'],
+    [mentor, 'email', 'ada@xn--oogle-qmc.com', 'ada@xn--oogle-qmc.com'],
     [mentor, 'email', 'xn--ada', 'xn--ada'],
   ])('%#', (form, name, value, words) => {
     expect(displayLines(field(form, name), value, phones).join(', ')).toBe(words);

@@ -1,7 +1,7 @@
 import { rawTimeZones } from '@vvo/tzdb';
 import { expect, it } from 'vitest';
 import { isZone } from '#forms/dates/zoned-time.ts';
-import { listedZones, zoneGroups } from '#forms/dates/time-zones.ts';
+import { listedZones, zoneGroups, zoneNamed } from '#forms/dates/time-zones.ts';
 import { otherCities, otherCountries } from '#forms/dates/zone-names.ts';
 
 const all = zoneGroups().flatMap(({ zones }) => zones);
@@ -65,6 +65,16 @@ it('the countries are in order, the cities in that of their countries, and each 
   expect(inOrder).toEqual(inOrder.toSorted(new Intl.Collator('en-GB').compare));
   expect(all.filter(({ label }, at) => all.findIndex((other) => other.label === label) !== at)).toEqual([]);
 });
+
+it.each(['Newcastle', 'Plymouth', 'Hamilton', 'Santa Cruz', 'Cordoba', 'Leon', 'Victoria'])(
+  '%s alone is refused: cities in several countries have that name',
+  (city) => {
+    const refuse = (message: string) => {
+      throw new Error(message);
+    };
+    expect(() => zoneNamed(city, refuse)).toThrow(`cities in several are called ${city}`);
+  },
+);
 
 it('each zone is shown under one main name', () => {
   const main = all.filter(({ isMain }) => isMain);
