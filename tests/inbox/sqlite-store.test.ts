@@ -14,7 +14,7 @@ import { openSqliteStore } from '#inbox/stores/sqlite/store.ts';
 import { openSqlite } from '#inbox/stores/sqlite/open.ts';
 import { SqliteTransactions } from '#inbox/stores/sqlite/transactions.ts';
 import { answersOf } from './support/answers.ts';
-import { json, openTestInbox, temporaryFolder } from './support/inbox.ts';
+import { json, openDay, openTestInbox, temporaryFolder } from './support/inbox.ts';
 import { describeStore } from './support/store-contract.ts';
 import { testLink } from './support/test-link.ts';
 
@@ -94,6 +94,26 @@ it('waits while another process holds the lock, without delaying anything else, 
   other.close();
   expect((await Promise.all(sent)).map(({ status }) => status)).toEqual(Array<number>(20).fill(200));
   expect((await inbox.store.counts({})).all).toBe(20);
+});
+
+it('lets what staff do wait while another process holds the lock, and goes on with all else', async () => {
+  const inbox = await openTestInbox();
+  const answers = answersOf('ask');
+  await inbox.postJson('ask', answers);
+  const submissionId = String(answers['submission_id']);
+  const other = new DatabaseSync(inbox.databasePath);
+  other.exec('BEGIN IMMEDIATE');
+  const changed = inbox.store.change(
+    [{ form: 'ask', submissionId }],
+    { status: 'declined' },
+    { at: openDay, actor: 'staff:kim' },
+  );
+  // Longer than a statement waits by itself.
+  await new Promise((resolve) => setTimeout(resolve, 600));
+  expect((await inbox.store.counts({})).all).toBe(1);
+  other.exec('COMMIT');
+  other.close();
+  expect(await changed).toBe(1);
 });
 
 it('refuses a write when the lock is held too long, and stores the next one after it', async () => {

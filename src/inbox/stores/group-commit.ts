@@ -31,7 +31,8 @@ interface PendingWrite<Context> {
 
 /** Milliseconds that a write waits for the lock of another process. */
 export const patienceMs = 5_000;
-const retryMs = 20;
+/** Milliseconds between two tries to get the lock. */
+export const retryMs = 20;
 /** Limits a transaction, so that its writes are answered soon. */
 const mostTogether = 256;
 /** Milliseconds that the first write of a transaction waits for others, as long as others arrive. */

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { Readable } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
 import { Kysely } from 'kysely';
 import type { Dialect } from '../../migrations/0001-begin.ts';
 import { isCurrent, migrate } from '../../migrations/migrate.ts';
@@ -16,9 +17,9 @@ import type { Tables } from '../sql/tables.ts';
 import { Acceptor } from './accept.ts';
 import { auditWriter } from './audit.ts';
 import { NodeSqliteDialect } from './dialect.ts';
-import { refuse, refuseToOpen } from './failures.ts';
+import { isPassing, refuse, refuseToOpen } from './failures.ts';
 import { guarded, guardedEach } from '../guard.ts';
-import { GroupCommit } from '../group-commit.ts';
+import { GroupCommit, patienceMs, retryMs } from '../group-commit.ts';
 import { openSqlite } from './open.ts';
 import { fill, rows } from './rows.ts';
 import { SqliteTransactions } from './transactions.ts';
@@ -30,8 +31,8 @@ const dialect: Dialect = {
   isShared: false,
 };
 
-/** Milliseconds that reads and staff's changes wait for another process, such as a command or a checkpoint. */
-const busyMs = 250;
+/** Milliseconds that a statement waits for another process, such as a command or a checkpoint. The server stands still for so long. */
+const busyMs = 50;
 
 /** Pages of a backup that are copied before other work gets its turn. */
 const pagesAtOnce = 500;
@@ -54,13 +55,16 @@ export async function openSqliteStore(path: string, link: AuditLinker, isThrowAw
 }
 
 function store(path: string, db: Kysely<Tables>, reader: DatabaseSync, writer: DatabaseSync, link: AuditLinker): Store {
+  let isOpen = true;
   const commits = new GroupCommit(new SqliteTransactions(writer));
   const record = auditWriter(writer, link);
   const acceptor = new Acceptor(writer, record);
   const transact: Transact = (work) =>
-    db.transaction().execute((transaction) => work(transaction, recorderOf(transaction, link)));
+    patiently(
+      () => isOpen,
+      () => db.transaction().execute((transaction) => work(transaction, recorderOf(transaction, link))),
+    );
   const probe = writer.prepare('INSERT OR REPLACE INTO probe (id, filler) VALUES (1, randomblob(?))');
-  let isOpen = true;
   const write = <T>(work: () => T): Promise<T> =>
     isOpen ? commits.run(work) : Promise.reject(new StoreUnavailable('The inbox is shutting down.'));
 
@@ -116,6 +120,22 @@ function store(path: string, db: Kysely<Tables>, reader: DatabaseSync, writer: D
       await db.destroy();
     },
   };
+}
+
+/**
+ * Tries a transaction again while another process has the lock, and lets other work go on in between. A transaction is
+ * locked out only at its beginning, before any of its work.
+ */
+async function patiently<T>(isOpen: () => boolean, transaction: () => Promise<T>): Promise<T> {
+  const until = performance.now() + patienceMs;
+  for (;;) {
+    try {
+      return await transaction();
+    } catch (error) {
+      if (!isPassing(error) || !isOpen() || performance.now() > until) throw error;
+    }
+    await setTimeout(retryMs);
+  }
 }
 
 const integrityProblems = (db: DatabaseSync): string[] =>
