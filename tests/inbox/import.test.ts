@@ -184,7 +184,11 @@ describe('a file of mentors', () => {
     ]);
   });
 
-  it('may not agree to nothing, nor have text without a heading', async () => {
+  it('takes an empty agreement, as the downloaded headings leave it, from those who vouch for everybody', async () => {
+    expect(await problemsOf([{ ...ada, Agreement: ' ' }])).toEqual([]);
+  });
+
+  it('may not refuse the agreement, nor have text without a heading', async () => {
     expect(await problemsOf([{ ...ada, Agreement: 'no' }])).toEqual([[2, 'P', 'Agreement', expect.any(String)]]);
     const table = readTable(Buffer.from('Full name\nAda,loose\n'), () => true);
     const { problems } = await readSheet(mentorForm, table, { now: new Date(openDay), ...knowledge }, {});

@@ -31,7 +31,7 @@ export interface ImportPlan {
 /** For how long mails to imported people wait, so that an import can be undone before anybody hears of it. */
 export const importMailWaitMs = 10 * minute;
 
-/** The answer that staff give for everybody when the file has no column for it: they vouch that each person agreed. */
+/** The answer that staff give for everybody when the file says nothing: they vouch that each person agreed. */
 const vouched = { agreed: 'yes' };
 
 /**

@@ -72,7 +72,7 @@ const choicesOf = (field: Field) => (field.kind === 'confirm' ? yesNo : optionsO
 
 /**
  * Reads a table. The problems of each row are in the order of the form.
- * @param vouched answers that staff give for everybody, where the file has no column for them
+ * @param vouched answers that staff give for everybody, where the file says nothing
  */
 export async function readSheet(
   form: Form,
@@ -139,7 +139,11 @@ function readRow(
   });
   const raw = {
     ...vouched,
-    ...Object.fromEntries(read.map(({ field, answer }) => [field.name, 'values' in answer ? answer.values : []])),
+    ...Object.fromEntries(
+      read
+        .filter(({ field, value }) => value.trim() !== '' || !(field.name in vouched))
+        .map(({ field, answer }) => [field.name, 'values' in answer ? answer.values : []]),
+    ),
   };
   const judgement = validateForm(form, raw, context);
   const onPath = new Set(fieldsOnPath(form, raw, context).map(({ name }) => name));

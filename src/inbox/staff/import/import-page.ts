@@ -128,7 +128,7 @@ function fieldWords(field: Field): string {
   const { choices, maxLength, minLength } = field;
   const what =
     field.kind === 'confirm'
-      ? 'Yes. Without this column, you vouch for it'
+      ? 'Yes. Where it is empty, you vouch for it'
       : field.kind === 'term'
         ? `A day such as 2027-12-31, or ${labels.join(', ')}`
         : labels.length > 0
