@@ -89,7 +89,11 @@ describe('a mail to a group', () => {
     const work = await openGroup();
     const path = await send(work);
     expect(await work.read(path)).toContain('Goes out at 12.10pm on Friday 15 January 2027');
-    expect((await work.save(path, {})).headers.get('location')).toBe(`${path}?undone=2`);
+    const undone = await (await work.save(path, {})).text();
+    expect(undone).toContain('The mail was sent to nobody.');
+    // Nothing else keeps the words that somebody may want to mend.
+    expect(undone).toContain(written.subject);
+    expect(undone).toContain('Your page: &lt;{{my}}&gt;');
     expect(await mails(work, due)).toEqual([]);
     await send(work);
     expect(await mails(work, due)).toHaveLength(2);

@@ -174,6 +174,22 @@ interface SentPageOptions {
   news: string | undefined;
 }
 
+/** The page after a mail was taken back from everybody: the only place that still has its words. */
+export const takenBackPage = (bar: Html, { subject, body }: Written): Html =>
+  page({
+    title: 'Taken back',
+    bar,
+    body: html`<p><a href="/inbox/mail/">Mail to a group</a></p>
+      <h1>Taken back</h1>
+      ${newsHtml('The mail was sent to nobody.')}
+      <p>
+        Its words are on this page only. To send them after all, copy them, choose the people
+        <a href="/inbox/">in the inbox</a>, and press “Write to all” below the list.
+      </p>
+      <h2>${subject}</h2>
+      <p class="mail-text">${body}</p>`,
+  });
+
 /** The page of a mail that waits to go out, or went out. */
 export function sentPage({ bar, sent: { group, written, mails }, names, now, news }: SentPageOptions): Html {
   const waiting = mails.filter(({ mayUndo }) => mayUndo);

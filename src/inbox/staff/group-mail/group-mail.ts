@@ -19,7 +19,7 @@ import { isNarrow, readView, viewQuery, type ListView } from '../submissions/lis
 import { staffBar } from '../ui/bar.ts';
 import { readIndex } from '../ui/mail-preview.ts';
 import { missingPage } from '../ui/missing-page.ts';
-import { previewPage, sentGroupsPage, sentPage, writePage, type SentGroup } from './group-mail-page.ts';
+import { previewPage, sentGroupsPage, sentPage, takenBackPage, writePage, type SentGroup } from './group-mail-page.ts';
 import { groupOf, peopleCode, recipientsOf, type Recipient, type Recipients, type Written } from './recipients.ts';
 
 /** In characters. */
@@ -221,6 +221,12 @@ async function namesOf({ store, vault }: Services, mails: readonly GroupMail[]):
 export async function undoGroupMail(c: Context<AppEnv>, services: Services): Promise<Response> {
   const group = c.req.param('group') ?? '';
   if (!/^[\da-f]{32}$/.test(group)) return c.html(missingPage, 404);
-  const count = await services.store.undoGroup(group, actorOf(c, services));
-  return c.redirect(`/inbox/mail/${group}/?undone=${String(count)}`, 303);
+  const { store, vault } = services;
+  // Read before it is undone: what was taken back from everybody is kept nowhere.
+  const [first] = await store.groupMails(group);
+  const count = await store.undoGroup(group, actorOf(c, services));
+  if (first === undefined || (await store.groupMails(group)).length > 0)
+    return c.redirect(`/inbox/mail/${group}/?undone=${String(count)}`, 303);
+  const { written } = openMailContent(vault, first.to, first.content);
+  return c.html(takenBackPage(staffBar(c), written ?? { subject: '', body: '' }));
 }
