@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -81,22 +81,31 @@ describe('a place without a database of this version', () => {
     );
   });
 
-  it.each<(typeof faults)[number]>([...faults, ['an empty file', (path) => writeFileSync(path, ''), /it is empty/]])(
-    'is no backup, and leaves the database as it is: %s',
-    async (_, make, reason) => {
-      const folder = temporaryFolder();
-      const paths = { databasePath: join(folder, 'data/inbox.sqlite'), keyFile: join(folder, 'keys/inbox.key') };
-      await (await openInbox(settingsIn(folder, 'data/inbox.sqlite'))).store.close();
-      const before = readFileSync(paths.databasePath);
-      const source = join(folder, 'inbox.sqlite');
-      await make(source);
-      const refusal = run(paths, ['restore', source, '--replace']);
-      await expect(refusal).rejects.toThrow(reason);
-      await expect(refusal).rejects.toThrow(`The file ${source} cannot be restored: `);
-      expect(readFileSync(paths.databasePath)).toEqual(before);
-      expect(readdirSync(dirname(paths.databasePath)).filter((name) => name.includes('.part'))).toEqual([]);
-    },
-  );
+  it.each<(typeof faults)[number]>([
+    ...faults,
+    ['an empty file', (path) => writeFileSync(path, ''), /it is empty/],
+    [
+      'a copy of a running inbox without its log',
+      async (path) => {
+        const running = await openInbox(settingsIn(dirname(path), 'running.sqlite'));
+        onTestFinished(() => running.store.close());
+        copyFileSync(join(dirname(path), 'running.sqlite'), path);
+      },
+      /it is empty, or a copy of a running inbox/,
+    ],
+  ])('is no backup, and leaves the database as it is: %s', async (_, make, reason) => {
+    const folder = temporaryFolder();
+    const paths = { databasePath: join(folder, 'data/inbox.sqlite'), keyFile: join(folder, 'keys/inbox.key') };
+    await (await openInbox(settingsIn(folder, 'data/inbox.sqlite'))).store.close();
+    const before = readFileSync(paths.databasePath);
+    const source = join(folder, 'inbox.sqlite');
+    await make(source);
+    const refusal = run(paths, ['restore', source, '--replace']);
+    await expect(refusal).rejects.toThrow(reason);
+    await expect(refusal).rejects.toThrow(`The file ${source} cannot be restored: `);
+    expect(readFileSync(paths.databasePath)).toEqual(before);
+    expect(readdirSync(dirname(paths.databasePath)).filter((name) => name.includes('.part'))).toEqual([]);
+  });
 });
 
 it('warns when it makes an empty database although the key of another is there', async () => {

@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Database } from '../config.ts';
 import { openInbox, type Inbox } from '../open-inbox.ts';
 import { CannotOpen, StoreNotEmpty, type Store } from '../stores/types/store.ts';
+import { isBlank } from '../stores/sqlite/open.ts';
 import { describeUrl } from '../stores/postgres/describe-url.ts';
 import {
   backupFolderOf,
@@ -204,10 +205,11 @@ async function checked(
 
 /** Opens the copy of a backup; says of the backup, not of the copy, why it does not open. */
 async function opened(source: string, path: string, { keyFile }: CommandContext['config']): Promise<Inbox> {
-  // SQLite takes an empty file for a new database.
-  if (statSync(path).size === 0)
-    throw new CommandError(`The file ${source} cannot be restored: it is empty. Nothing was changed.`);
   try {
+    if (isBlank(path))
+      throw new CommandError(
+        `The file ${source} cannot be restored: it is empty, or a copy of a running inbox without the file beside it that ends in -wal. Nothing was changed.`,
+      );
     return await openInbox({ database: { kind: 'sqlite', path }, keyFile });
   } catch (error) {
     if (!(error instanceof CannotOpen)) throw error;

@@ -2,6 +2,7 @@ import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { DEFAULT_MIGRATION_TABLE } from 'kysely/migration';
+import { refuseToOpen } from './failures.ts';
 
 const pragmas = `
   PRAGMA journal_mode = WAL;
@@ -46,6 +47,27 @@ export function openSqlite(path: string, busyMs: number, isThrowAway = false): D
 
 /** True for a database with tables, none of which is an inbox's. Reads the file. */
 const isForeign = (db: DatabaseSync): boolean => {
-  const names = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
-  return names.length > 0 && !names.some(({ name }) => name === DEFAULT_MIGRATION_TABLE);
+  const names = tablesOf(db);
+  return names.length > 0 && !names.includes(DEFAULT_MIGRATION_TABLE);
 };
+
+const tablesOf = (db: DatabaseSync): unknown[] =>
+  db
+    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")
+    .all()
+    .map(({ name }) => name);
+
+/**
+ * True for a file that SQLite takes for a new database: an empty one, or a copy of a running inbox's without its log.
+ * @throws {CannotOpen} if it is no database
+ */
+export function isBlank(path: string): boolean {
+  const db = new DatabaseSync(path, { readOnly: true });
+  try {
+    return tablesOf(db).length === 0;
+  } catch (error) {
+    return refuseToOpen(path, error);
+  } finally {
+    db.close();
+  }
+}
