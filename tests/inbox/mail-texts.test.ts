@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readTemplate, writeTemplate } from '#inbox/mail/templates.ts';
+import { openDay } from './support/inbox.ts';
 import { mails } from './support/mails.ts';
 import { auditOf, deeds } from './support/staff.ts';
 import { openWork } from './support/work.ts';
@@ -110,6 +111,25 @@ describe('the text of a mail', () => {
     const [mail = ''] = /<h2>As [\s\S]*/.exec(page)!;
     expect(mail).toMatch(words);
     expect(mail.replace('in [brackets]', '')).not.toMatch(/\[\w+\]/);
+  });
+
+  it('keeps nothing of the other of a pair in its tests when they are erased', async () => {
+    const work = await openWork('lee');
+    await work.sent('mentee', { fullName: 'Ada Example' });
+    await work.sent('mentor', { fullName: 'Grace Example' });
+    const own = work.content.templates.get('introduction')!;
+    await work.save('/inbox/texts/introduction/', { ...own, act: 'test', test: 'lee@team.example' });
+    const [test] = (await mails(work)).filter(({ kind }) => kind === 'test');
+    expect(test?.text).toMatch(/Ada Example[\s\S]*Grace Example/);
+    const [mentee, mentor] = await Promise.all(
+      (['mentee', 'mentor'] as const).map(
+        async (form) => (await work.store.list({ form, order: 'newest', limit: 1 }))[0]!,
+      ),
+    );
+    const tests = async () => (await work.store.mailOf(mentee!)).filter(({ kind }) => kind === 'test').length;
+    expect(await tests()).toBe(1);
+    await work.store.erase([mentor!], { at: openDay, actor: 'staff:lee' });
+    expect(await tests()).toBe(0);
   });
 
   it('is found by its subject and by who gets it', async () => {

@@ -120,6 +120,8 @@ const knownFields = [...alwaysKnown, 'cycleStarts', 'cycleEnds'];
 /** Somebody who applied, with a text as a mail can show it to them. A field without a value shows its name. */
 interface Shown {
   to: Recipient;
+  /** The other of a pair, whose data the values have too. */
+  other?: StoredSubmission | undefined;
   written: Template;
   values: Values;
 }
@@ -130,7 +132,7 @@ async function shownTo(services: Services, name: string, template: Template): Pr
   const { to, other } = found;
   const values = { ...(await pairValues(services, to, other)), ...askedFor(services) };
   const isUnknown = (field: string) => !knownFields.includes(field) && !(field in values);
-  return { to, written: withNames(template, fieldsOf(name).filter(isUnknown)), values };
+  return { to, other, written: withNames(template, fieldsOf(name).filter(isUnknown)), values };
 }
 
 /** The page on which one answers, and the last day for it, as if asked today. */
@@ -222,7 +224,10 @@ export async function changeText(c: Context<AppEnv>, services: Services): Promis
     const shown = await shownTo(services, name, typed);
     if (!shown) return draw(c, services, name, { ...said, news: noTest }, 422);
     const answer = (news: string, status: 200 | 422 = 200) => draw(c, services, name, { ...said, news }, status);
-    return sendTest(c, services, shown.to, shown.written, value('test'), answer, shown.values);
+    return sendTest(c, services, shown.to, shown.written, value('test'), answer, {
+      shown: shown.values,
+      other: shown.other,
+    });
   }
   if (act !== 'save' && !isReset)
     return draw(c, services, name, { ...said, news: 'Not saved yet: this is the text as you typed it.' });

@@ -10,7 +10,7 @@ import { toApplicant, type ComposedMail } from '../../mail/compose.ts';
 import { senderOf } from '../../mail/sender-of.ts';
 import { groupFields, halfField, unknownGroupFields, uses, type Values } from '../../mail/templates.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
-import type { GroupMail } from '../../stores/types/store.ts';
+import type { GroupMail, SubmissionName } from '../../stores/types/store.ts';
 import { nameOf } from '../../submissions/name-of.ts';
 import { openContent, openMailContent, sealMailContent } from '../../submissions/sealed-content.ts';
 import { actorOf, recordAction } from '../actor.ts';
@@ -153,7 +153,10 @@ export function composed(
   return toApplicant(source, { kind: 'group', messageId: '', other: null, content }, submission, services.clock());
 }
 
-/** Sends one of these mails to a member of staff. */
+/**
+ * Sends one of these mails to a member of staff.
+ * @param about what the mail shows of the other person of a match
+ */
 export async function sendTest(
   c: Context<AppEnv>,
   services: Services,
@@ -161,16 +164,17 @@ export async function sendTest(
   written: Written,
   typed: string,
   draw: (news: string, status?: 200 | 422) => Promise<Response>,
-  shown?: Values,
+  about: { shown?: Values; other?: SubmissionName | undefined } = {},
 ): Promise<Response> {
   const testTo = readEmail(typed);
   if (testTo === undefined) return draw('No test was sent: enter your own email address.', 422);
   const { store, vault, clock } = services;
   const now = clock();
-  const content = sealMailContent(vault, submission, { written, testTo, ...(shown ? { shown } : {}) });
+  const { other, ...shown } = about;
+  const content = sealMailContent(vault, submission, { written, testTo, ...shown });
   // One test a minute of the same text, however often the button is pressed.
   const key = `test ${groupOf(written, [], now)} ${c.get('staff')} ${now.toISOString().slice(0, 16)}`;
-  await store.queueMail([{ to: submission, kind: 'test', content, key }], now.toISOString());
+  await store.queueMail([{ to: submission, kind: 'test', other, content, key }], now.toISOString());
   await recordAction(c, services, 'group mail tested');
   return draw(`A test is on its way to ${testTo}, as this person would get it, without their secret link.`);
 }

@@ -41,6 +41,8 @@ export async function erase(
     for (const table of ['enclosure', 'outbox', 'link'] as const) {
       await transaction.deleteFrom(table).where('submission', '=', seq).execute();
     }
+    // A test of a text shows the data of both of a pair.
+    await transaction.deleteFrom('outbox').where('other', '=', seq).where('kind', '=', 'test').execute();
     await transaction.updateTable('outbox').set({ other: null }).where('other', '=', seq).execute();
     await leaveSeen(transaction, seq);
     await leaveCheckIns(transaction, seq);
