@@ -73,11 +73,11 @@ function dated(page: string, round: Round): string {
   return render(document, { decodeEntities: false });
 }
 
-/** Returns the data for search engines with this round's deadline. */
+/** Returns the data for search engines with this round's deadline. "<!--" and "</" would mean something to the page. */
 const datedData = (data: string, round: Round): string =>
   JSON.stringify(JSON.parse(data), (_, value: unknown) =>
     isEvent(value) ? { ...value, ...deadlineData(round) } : value,
-  ).replaceAll('</', '<\\/');
+  ).replaceAll('<', '\\u003c');
 
 const isEvent = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && '@type' in value && value['@type'] === 'Event';
