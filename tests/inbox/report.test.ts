@@ -59,6 +59,16 @@ describe('the report of a round', () => {
     expect((await work.get('/inbox/report/?round=2020-21', work.cookie)).status).toBe(404);
   });
 
+  it.each([openDay, '2028-03-01T12:00:00.000Z'])(
+    'warns of two reports, as figures change also after the end: %s',
+    async (now) => {
+      const work = await openWork('kim', { clock: () => new Date(now) });
+      expect(await work.read('/inbox/report/?round=2026-27')).toMatch(
+        /Pass on one report of this round, after its end/,
+      );
+    },
+  );
+
   it('says in one sentence how many groups of a table show no number', async () => {
     const work = await openWork();
     const small = await work.read('/inbox/report/');

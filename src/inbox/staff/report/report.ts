@@ -1,8 +1,7 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
 import { dayWords } from '#forms/dates/calendar.ts';
-import { currentRound, formatInstant, type Round } from '#forms/dates/deadline.ts';
-import { localDay } from '#forms/dates/zoned-time.ts';
+import { currentRound, formatInstant } from '#forms/dates/deadline.ts';
 import type { AppEnv, Services } from '../../env.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { least } from '../../services/report/hide-small.ts';
@@ -40,7 +39,7 @@ export async function showReport(c: Context<AppEnv>, services: Services): Promis
                 </form>
                 <p class="hint">
                   As of ${formatInstant(clock().toISOString())}. Mentoring from ${dayWords(round.cycleStarts, true)} to
-                  ${dayWords(round.cycleEnds, true)}. ${isOver(round, clock()) ? nothing : betweenReports}
+                  ${dayWords(round.cycleEnds, true)}. ${betweenReports}
                 </p>
                 <div class="report">${reportHtml(await reportOf(services, round))}</div>`
         }`,
@@ -50,9 +49,7 @@ export async function showReport(c: Context<AppEnv>, services: Services): Promis
 
 /** The differences of two reports would reveal what each of them hides. */
 const betweenReports =
-  'Pass on one report of this round, after its end: two of different days show by their difference who came between them.';
-
-const isOver = ({ cycleEnds }: Round, now: Date) => cycleEnds < localDay(now);
+  'Pass on one report of this round, after its end: two of different days show by their difference who came, answered or was erased between them.';
 
 const hiddenWords = 'hidden';
 
