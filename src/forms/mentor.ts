@@ -53,23 +53,14 @@ const alumnusYear: Field = {
   inputMode: 'numeric',
   when: ifAlumnus,
   missing: 'Enter one year',
-  rule: readCode((text, refuse, { now }) => {
-    const thisYear = Number(localDay(now).slice(0, 4));
-    const numbers: string[] = text.match(/\d+/g) ?? [];
-    const [year, ...more] = new Set(numbers.filter(({ length }) => length === 4));
-    const [letter] = /(?<=\d)[oil](?![a-z])|(?<![a-z])[oil](?=\d)/i.exec(text) ?? [];
-    if (letter) return refuse(`Your year has the letter ${letter} in it: type the digit`);
-    if (year === undefined)
-      return refuse(
-        numbers.length > 0
-          ? 'Enter the year with its four digits, like 2019'
-          : 'Enter a year, like 2019, or leave it blank',
-      );
+  rule: readCode((text, refuse, { now, causes }) => {
+    const numbers = new Set(text.match(/\d+/g)?.map(Number));
+    const [year = 0, ...more] = [...numbers].filter((number) => number > 999);
     // "06/2019" has one year, and "2019/20" has two.
-    const isNext = (number: string) => number.length < 3 && Number(number) === (Number(year) + 1) % 100;
-    if (more.length > 0 || numbers.some(isNext)) return refuse('Enter one year');
-    const isInRange = Number(year) >= 1940 && Number(year) <= thisYear;
-    return isInRange ? year : refuse(`Your year must be from 1940 to ${thisYear}`);
+    const isOne = more.length === 0 && !numbers.has((year + 1) % 100) && !/\d[oil]\d/i.test(text);
+    return isOne && year >= 1940 && year <= Number(localDay(now).slice(0, 4))
+      ? String(year)
+      : refuse(causes?.year(text, now) ?? 'Enter one year');
   }),
 };
 
@@ -77,17 +68,17 @@ const linkedin: Field = webAddress({
   name: 'linkedin',
   label: 'LinkedIn profile',
   subject: 'LinkedIn profile',
-  hint: 'Like linkedin.com/in/your-name. It helps us to match you.',
+  hint: 'Like linkedin.com/in/your-name.',
   seenBy: 'team',
   optional: true,
-  missing: 'Enter one LinkedIn address',
+  missing: 'Enter one link',
   site: {
     domain: 'linkedin.com',
     short: /^(\/|linkedin\W+)?in\/(?=.)/i,
     start: 'linkedin.com/in/',
     path: /\/(?:in|pub|profile)\/./i,
   },
-  format: 'Enter the address of your LinkedIn profile, like linkedin.com/in/your-name, or leave it blank',
+  format: 'Enter your LinkedIn profile, like linkedin.com/in/your-name',
 });
 
 const aboutYou: Step = {

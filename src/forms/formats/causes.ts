@@ -3,6 +3,7 @@
  * answer (`islands/form/island/deferred.tsx`). The server always has them.
  */
 import { foldCode } from '../answers/answers.ts';
+import { localDay } from '../dates/zoned-time.ts';
 import { referenceLength } from '../answers/reference.ts';
 import { mixesAlphabets } from './alphabets.ts';
 import { bytesOf, findEmails, longestEmail, longestLocal, partsOf } from './email.ts';
@@ -17,9 +18,10 @@ export interface Causes {
   /** @param example a number in the format that people know */
   studentNumber: (text: string, number: StudentNumber, example: string) => string | undefined;
   reference: (text: string) => string | undefined;
+  year: (text: string, now: Date) => string;
 }
 
-export const causes: Causes = { email, link, studentNumber, reference };
+export const causes: Causes = { email, link, studentNumber, reference, year };
 
 const otherLetter = (subject: string, letter: string): string =>
   `Your ${subject} has “${letter}” of another alphabet in it: type that letter again`;
@@ -136,4 +138,17 @@ function reference(text: string): string | undefined {
   return length === referenceLength
     ? 'Your reference has a letter or digit that no reference has: I, O, Q, Z, 0 or 1'
     : undefined;
+}
+
+function year(text: string, now: Date): string {
+  const [letter] = /(?<=\d)[oil](?![a-z])|(?<![a-z])[oil](?=\d)/i.exec(text) ?? [];
+  if (letter !== undefined) return `Your year has the letter ${letter} in it: type the digit`;
+  const years = new Set((text.match(/\d+/g) ?? []).filter(({ length }) => length === 4));
+  const [one = ''] = years;
+  const thisYear = localDay(now).slice(0, 4);
+  if (years.size === 1 && (one < '1940' || one > thisYear)) return `Your year must be from 1940 to ${thisYear}`;
+  if (years.size > 0) return 'Enter one year';
+  return /\d/.test(text)
+    ? 'Enter the year with its four digits, like 2019'
+    : 'Enter a year, like 2019, or leave it blank';
 }

@@ -40,18 +40,20 @@ interface Found {
 /** Finds the addresses in a text. Leaves out only words that are known to stand beside an address. */
 export function findEmails(text: string): Found {
   const addresses = new Set<string>();
-  const rest = foldCode(text.replaceAll('´', '’').replace(/^https?:\/\//i, ''))
+  const rest = foldCode(
+    text
+      .replaceAll('´', '’')
+      .replace(/[„「-』]/g, '"')
+      .replace(/^https?:\/\//i, ''),
+  )
     .replace(/\s*@\s*/g, '@')
     // A keyboard that completes words puts a blank beside the dot, or a comma in its place.
     .replace(secondLevel, '.$1.$2')
     .replace(/@([^\s.,@]+)(?:\s*\.\s*|,)(\p{L}{2,4}(?:\.\p{L}{2})?)$/u, '@$1.$2')
-    .replace(
-      /(mailto:(?:\/\/)?)?[^\s<>‹›()[\]{}"“”„‟«»「」『』《》【】;,:|]+@[^\s<>‹›()[\]{}"“”„‟«»「」『』《》【】;,|]+/gi,
-      (piece, link?: string) => {
-        addresses.add(bareAddress(piece.slice(link?.length ?? 0), link !== undefined));
-        return '@';
-      },
-    );
+    .replace(/(mailto:(?:\/\/)?)?[^\s<>‹›()[\]{}"“”«»;,:|]+@[^\s<>‹›()[\]{}"“”«»;,|]+/gi, (piece, link?: string) => {
+      addresses.add(bareAddress(piece.slice(link?.length ?? 0), link !== undefined));
+      return '@';
+    });
   return { addresses, beside: bareWords(rest.replace(wrappers, '')) };
 }
 
@@ -64,7 +66,7 @@ const secondLevel =
 
 /** A note in brackets; a name before an address in brackets or quotation marks; a label; a number of a list. */
 const wrappers =
-  /\([^()@]*\)|^(?:(?:[^@]*\s)?["(]|[^@]*[<[])\s*(?=@)|^(?:[^@]*\s)?(?:e-?mail|mail|e|address|contact|to|cc)(?:\s*:|\s+[-=])\s*(?=@)|^(?:my )?e-?mail(?: address)?(?: is)? (?=@)|^\d+[.)] /gi;
+  /\([^()@]*\)|^(?:(?:[^@]*\s)?["(]|[^@]*[<[])\s*(?=@)|^(?:[^@]*\s)?(?:e-?mail|mail|e|address|contact|to)(?:\s*:|\s+[-=])\s*(?=@)|^(?:my )?e-?mail(?: address)?(?: is)? (?=@)|^\d+[.)] /gi;
 
 /**
  * Returns an address without the marks around it, those of bold and italics in chats among them, and with plain apostrophes. Letters in a link
