@@ -229,6 +229,10 @@ describe('the pairs of a round', () => {
     await pair.tap(ofMentee, { well: 'no' });
     expect(await pair.read(pairsPage)).toMatch(/One of them says that something is wrong/);
     expect(await pair.read('/inbox/match/')).toMatch(/See its pairs[\s\S]*1 to worry about/);
+    // Where the morning's mail leads, too.
+    expect(await pair.read('/inbox/overview/')).toMatch(
+      /href="\/inbox\/match\/2026-27\/pairs\/"\s*><strong>1<\/strong> pair of 2026\/27 to worry about/,
+    );
   });
 });
 
@@ -248,7 +252,8 @@ describe('a worry about a pair', () => {
     const page = await pair.read(pairsPage);
     expect(worriesOn(page)).toEqual(['To worry about 0', 'Dealt with 1']);
     expect(page).toMatch(/something is wrong: dealt with by kim,[\s\S]*30 Mar 2027/);
-    expect(await pair.read('/inbox/match/')).not.toContain('to worry about');
+    for (const path of ['/inbox/match/', '/inbox/overview/'])
+      expect(await pair.read(path)).not.toContain('to worry about');
     const audited = await pair.store.auditOf(`match/${(await pair.store.matches())[0]!.seq}`);
     expect(audited.map(({ actor, action, detail }) => [actor, action, detail])).toEqual([
       ['staff:kim', 'worry dealt with', 'wrong'],

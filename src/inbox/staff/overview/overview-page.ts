@@ -41,6 +41,8 @@ export interface OverviewPageOptions {
   counts: Counts;
   /** Number of messages that report something wrong and are not closed. */
   reports: number;
+  /** How many current pairs of each round give reason to worry. */
+  worrying: readonly { round: Round; count: number }[];
   waiting: readonly Undecided[];
   /** Number of mentors on whom nobody has decided. */
   toDecide: number;
@@ -146,7 +148,7 @@ function roundWords({ title, opensAt, closesAt }: Round, now: Date): string {
 /** Messages that report something wrong, those that nobody has closed first. */
 const reportsView: Partial<ListView> = { form: 'contact', topic: somethingIsWrong, order: 'urgency' };
 
-function toDoHtml({ counts, reports, waiting, toDecide, questions, forms }: OverviewPageOptions): Html {
+function toDoHtml({ counts, reports, worrying, waiting, toDecide, questions, forms }: OverviewPageOptions): Html {
   const forStaff = questions?.filter(({ isForStaff }) => isForStaff).length ?? 0;
   const overdue = new Map(waiting.map(({ view, count }) => [view.form, count]));
   const title = (view: ListFilter) => forms.find(({ id }) => id === view.form)?.title ?? '';
@@ -155,6 +157,16 @@ function toDoHtml({ counts, reports, waiting, toDecide, questions, forms }: Over
   const overdueWords = (form: FormId) => ((overdue.get(form) ?? 0) === 0 ? '' : `, ${overdue.get(form)} overdue`);
   return html`<ul class="counts" aria-label="To do">
     ${reports === 0 ? nothing : countHtml(reportsView, reports, 'to read first: something is wrong')}
+    ${worrying
+      .filter(({ count }) => count > 0)
+      .map(
+        ({ round, count }) =>
+          html`<li>
+            <a href="/inbox/match/${round.id}/pairs/"
+              ><strong>${count}</strong> ${count === 1 ? 'pair' : 'pairs'} of ${round.title} to worry about</a
+            >
+          </li>`,
+      )}
     ${waiting
       .filter(({ count, view }) => count > 0 && !isPart(view))
       .map(({ view, count }) => countHtml({ order: 'oldest', ...view }, count, `overdue: ${title(view)}`))}

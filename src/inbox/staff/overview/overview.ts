@@ -9,6 +9,7 @@ import type { AppEnv, Services } from '../../env.ts';
 import { staffBar } from '../ui/bar.ts';
 import { missingPage } from '../ui/missing-page.ts';
 import type { ListFilter, Store, StoredSubmission } from '../../stores/types/store.ts';
+import { worryingCount } from '../bench/pairs.ts';
 import { clockHtml } from './clock-doubt.ts';
 import { recordAction } from '../actor.ts';
 import { capacityOf } from '../../services/matching/capacity.ts';
@@ -41,6 +42,9 @@ export async function showOverview(c: Context<AppEnv>, services: Services): Prom
       forms,
       counts: await store.counts({ reader: c.get('staff') }),
       reports: await countReports(services),
+      worrying: await Promise.all(
+        rounds.map(async (each) => ({ round: each, count: await worryingCount(services, each.id) })),
+      ),
       waiting: await undecided(store, rounds, now),
       toDecide: await store.count({ form: 'mentor', undecided: true }),
       arrivals: await arrivalsOf(store, now),
