@@ -136,6 +136,8 @@ describe('the overview', () => {
       const page = await work.read('/inbox/overview/');
       expect(page).toContain(question);
       expect(page).toMatch(/from midday on Friday 15 January 2027 to midday on Monday 1 February 2027/);
+      // Who waits for an answer has to know that no chore writes to people either.
+      expect(page).toMatch(/no check-in, no reminder and no question\s+to the next mentor goes out/);
       const saved = await work.save('/inbox/clock/', { doubted: doubtedIn(page)! });
       expect([saved.status, saved.headers.get('location')]).toEqual([303, '/inbox/overview/']);
       expect(await work.read('/inbox/overview/')).not.toContain(question);

@@ -20,14 +20,15 @@ export function clockHtml(c: Context<AppEnv>, doubt: ClockDoubt | null | undefin
       now, or the server was off in between. By it, it is now <strong>${formatInstant(now.toISOString())}</strong>.
     </p>
     <p>
-      Until it is sure, nothing is erased by age and no old backup is removed. If the clock goes on evenly, that begins
-      again at ${formatInstant(until)}. If it is wrong, have whoever runs the server set it right.
+      Until it is sure, nothing is erased by age, no old backup is removed, and no check-in, no reminder and no question
+      to the next mentor goes out. If the clock goes on evenly, all that begins again at ${formatInstant(until)}. If it
+      is wrong, have whoever runs the server set it right.
     </p>
     ${
       isAtLeast(c, 'admin')
         ? html`<form method="post" action="/inbox/clock/">
             <input type="hidden" name="doubted" value="${doubt.at}" />
-            <button class="button quiet">The clock is right: erase by age again now</button>
+            <button class="button quiet">The clock is right: go on now</button>
           </form>`
         : html`<p>If it is right, an admin can confirm it here.</p>`
     }
