@@ -304,7 +304,10 @@ describe('a question to a mentor', () => {
       'was-meeting': '2027-01-25 14:00 https://call.example/a',
       place: 'Room 4',
     };
-    expect((await inbox.save(path, { ...was, day: '2027-01-25', time: '16:00', tell: 'yes' })).status).toBe(303);
+    const saved = await inbox.save(path, { ...was, day: '2027-01-25', time: '16:00', tell: 'yes' });
+    expect(await inbox.read(saved.headers.get('location')!)).toContain(
+      'The applicant and the mentor are told by email',
+    );
     const mails = await inbox.mails();
     expect(mails.map(({ kind, form }) => `${kind} ${form!}`)).toEqual(['moved ask', 'moved mentor']);
     for (const { calendar, text } of mails) {

@@ -65,6 +65,7 @@ export async function showDetail(c: Context<AppEnv>, services: Services): Promis
 const savedWords: ReadonlyMap<string, string> = new Map([
   ['', 'Saved.'],
   ['told', 'Saved. The applicant is told by email, within a minute.'],
+  ['told-both', 'Saved. The applicant and the mentor are told by email, within a minute.'],
   ['next', 'Saved. This is the next unread.'],
   ['next-told', 'Saved, and the applicant is told by email. This is the next unread.'],
   ['matched', 'Matched. Nobody is told by email.'],
@@ -158,7 +159,8 @@ export async function saveCasework(c: Context<AppEnv>, services: Services): Prom
   const partners = await store.matches(submission);
   const [partner] = isStatusChanged && submission.form === 'mentee' ? partners : [];
   const changed = { status, meeting: isMeetingChanged ? newMeeting : storedMeeting };
-  const untold = casework.tell ? undefined : await mentorOfChange(services, submission, changed);
+  const concerned = await mentorOfChange(services, submission, changed);
+  const untold = casework.tell ? undefined : concerned;
   const mails: NewMail[] = [];
   const isRepeat =
     isDone && (await wasJustMailed(services, submission, (kind) => kind !== 'receipt' && kind !== 'notice'));
@@ -208,7 +210,8 @@ export async function saveCasework(c: Context<AppEnv>, services: Services): Prom
     return c.redirect(withList(`${here}?saved=mentees${casework.tell ? '-told' : ''}`), 303);
   const isTold = casework.tell || casework.tellPartner;
   if (body['then'] === 'next') return c.redirect(withList(`/inbox/next/?saved=next${isTold ? '-told' : ''}`), 303);
-  return c.redirect(withList(`${here}?saved${isTold ? (casework.tellPartner ? '=told-mentor' : '=told') : ''}`), 303);
+  const told = casework.tellPartner ? '=told-mentor' : concerned ? '=told-both' : '=told';
+  return c.redirect(withList(`${here}?saved${isTold ? told : ''}`), 303);
 }
 
 /** Queues a mail again that was sent or given up. */
