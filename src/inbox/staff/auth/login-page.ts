@@ -19,7 +19,7 @@ export const loginPage = (problem: string | undefined, name: string) =>
         ${passwordHtml({ id: 'password', label: 'Password', autocomplete: 'current-password' })}
         <p><button class="button">Log in</button></p>
       </form>
-      <p class="hint">Accounts are made on the server: <code>npm run inbox -- staff add NAME</code></p>`,
+      <p class="hint">No account, or a lost password? A colleague who is an admin makes one on the page “Staff”.</p>`,
   });
 
 /** The second step of logging in, for accounts that have set it up. */
