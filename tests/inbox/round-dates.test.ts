@@ -236,6 +236,10 @@ describe('the dates of a round', () => {
     const work = await openWork('lee');
     await work.sent('mentee', { fullName: 'Ada Example' });
     const preview = fieldsOf(await (await look(work)).text());
+    const unticked = await work.save(path, { ...preview, body: 'Dear {{name}}, sorry.', act: 'save' });
+    const kept = await unticked.text();
+    expect(kept).toContain('it would go to nobody');
+    expect(kept).toContain('Dear Ada Example, sorry.');
     const shown = await work.save(path, { ...preview, tell: 'yes', body: 'Dear {{name}}, sorry.', act: 'save' });
     expect(await shown.text()).toContain('Dear Ada Example, sorry.');
     expect(await work.store.contentChanges()).toEqual([]);

@@ -160,8 +160,9 @@ export async function changeRound(c: Context<AppEnv>, services: Services): Promi
   const problem = tells ? problemOfText(written, people) : undefined;
   if (problem !== undefined) return showChange(c, services, change, { problem }, 422);
   if (tells && value('code') !== peopleCode(people)) return showChange(c, services, change, { news: othersWords }, 409);
-  if (tells && value('shown') !== groupOf(written, [], new Date(0)))
-    return showChange(c, services, change, { news: mailChangedWords });
+  // Without the tick, too: who wrote in the mail meant to send it.
+  if ((tells || value('body') !== '') && value('shown') !== groupOf(written, [], new Date(0)))
+    return showChange(c, services, change, { news: tells ? mailChangedWords : untickedWords });
   return storeChange(c, services, change);
 }
 
@@ -292,6 +293,8 @@ function overtaken(c: Context<AppEnv>, services: Services, form: RoundForm): Res
 const waitsWords = 'Not saved: a change of this round waits for its time. Undo it first, or wait until it counts.';
 const othersWords = 'Not saved: meanwhile other people are concerned. Look at who, then save.';
 const mailChangedWords = 'Not saved yet: this is the mail as you changed it. Look at it, then save.';
+const untickedWords =
+  'Not saved yet: you changed the mail, but it would go to nobody. Tick that these people are told, or save without telling them.';
 
 function idProblems({ content }: Services, id: string): RoundProblem[] {
   if (!idPattern.test(id) || id === newRound)
