@@ -236,6 +236,17 @@ describe('the pairs of a round', () => {
   });
 });
 
+describe('the end of a round', () => {
+  it('names the pairs of whom nobody knows how it went', async () => {
+    const pair = await openPair();
+    await pair.later('2027-03-30T12:00:00.000Z');
+    const silent = 'Neither of them has ever said how it goes.';
+    expect(await pair.read('/inbox/match/2026-27/end/')).toContain(silent);
+    await pair.tap(await pair.link(pair.mentor), { met: 'yes' });
+    expect(await pair.read('/inbox/match/2026-27/end/')).not.toContain(silent);
+  });
+});
+
 describe('a worry about a pair', () => {
   const worriesOn = (page: string) =>
     [...page.matchAll(/<h2>(To worry about|Dealt with|The others): (\d+)/g)].map(([, ...found]) => found.join(' '));

@@ -17,16 +17,24 @@ import { personHtml, personName } from './person.ts';
 import { countWords } from '../../count-words.ts';
 import { newsHtml } from '../../pages/news.ts';
 
-/** A pair to end, and whether its answers to check-ins say that the two never met. */
+/** A pair to end, and whether its answers to check-ins say that the two never met, or nothing at all. */
 interface PairToEnd extends Match {
   isNeverMet: boolean;
+  isSilent: boolean;
 }
 
 async function pairsOf({ store }: Services, { round }: Bench): Promise<PairToEnd[]> {
   const checkIns = Map.groupBy(await store.checkIns({ round: round.id }), ({ match }) => match);
   return (await store.matches())
     .filter((match) => match.round === round.id)
-    .map((match) => ({ ...match, isNeverMet: sayNeverMet(checkIns.get(match.seq) ?? []) }));
+    .map((match) => {
+      const asked = checkIns.get(match.seq) ?? [];
+      return {
+        ...match,
+        isNeverMet: sayNeverMet(asked),
+        isSilent: asked.every(({ answeredAt }) => answeredAt === null),
+      };
+    });
 }
 
 /** Shows the pairs of a round and how each will be recorded when they end. */
@@ -80,13 +88,14 @@ function draw(
                 <form method="post" action="/inbox/match/${round.id}/end/">
                   <ol class="pairs">
                     ${matches.map(
-                      ({ seq, mentee, mentor, isNeverMet }) =>
+                      ({ seq, mentee, mentor, isNeverMet, isSilent }) =>
                         html`<li>
                           <div class="two">
                             <p>${personHtml(bench, mentee.submissionId)}</p>
                             <p>${personHtml(bench, mentor.submissionId)}</p>
                           </div>
                           ${isNeverMet ? html`<p class="hint">Their answers say that they have not met.</p>` : nothing}
+                          ${isSilent ? html`<p class="hint">Neither of them has ever said how it goes.</p>` : nothing}
                           ${
                             isAtLeast(c, 'officer')
                               ? endingFieldHtml({
