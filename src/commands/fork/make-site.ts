@@ -269,7 +269,14 @@ export function makeSite(
   const pages = new Set(taken.map(([path]) => path));
   /** True for an address of a page, a sheet or a part of the engine that the new site has. */
   const has = (address: string) => {
-    const [first = '', second = ''] = address.split(/[/#?]/).filter(Boolean);
+    const [first = '', second = '', third = ''] = address
+      .replace(/[#?].*/, '')
+      .split('/')
+      .filter(Boolean);
+    // Reading paths stand at /guidance/for/, and each site makes its own.
+    if (first === 'guidance' && second === 'for') return pages.has(`content/paths/${third}.yaml`);
+    if (first === 'guidance' && second === 'topics') return topics.has(third);
+    if (first === 'guidance' && second !== '') return articles.includes(second);
     if (first === 'tools') return second === '' ? to.tools.length > 0 : pages.has(`content/tools/${second}.yaml`);
     return first.includes('.') || reservedPages.includes(first) || pages.has(`content/pages/${first}.mdx`);
   };
