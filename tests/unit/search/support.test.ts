@@ -308,7 +308,21 @@ test.each([
   'reuse my old expertise elsewhere',
   'will they withdraw the offer if I ask about money',
   'what exactly makes me unhappy at work',
+  'i am doing a phd, is this for me',
 ])('keeps quiet for what only looks alike: %s', (query) => expect(support(query)).toEqual([]));
+
+test.each([
+  ['can they ask about my religion', 'he asked about my religion'],
+  ['are they allowed to ask if i have children', 'mentor keeps asking me if i am pregnant'],
+  ['are employers allowed to ask if im pregnant', 'my boss asked if im pregnant and laughed'],
+  ['can they ask about my bank', 'can they ask for my bank details'],
+])(
+  'takes what may be asked at an interview for an ordinary question, not an account of it: %s',
+  (question, account) => {
+    expect(support(question)).toEqual([]);
+    expect(support(account)).toEqual(['behaviour']);
+  },
+);
 
 const examples = readHarmExamples();
 
