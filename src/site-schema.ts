@@ -360,7 +360,7 @@ export const siteConfigSchema = z
           /** Its name within a sentence, where that is another than "the" and the name: "Student Futures". */
           inSentence: z
             .string(
-              'Write the name of the team as it stands within a sentence, like the Careers Team, or leave it out.',
+              'Write the name of the team as it stands within a sentence, like the Mentoring Team, or leave it out.',
             )
             .optional(),
           email: z

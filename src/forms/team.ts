@@ -2,10 +2,10 @@ import { site } from '#site';
 
 const inSentence = site.contacts.inSentence ?? '';
 
-/** The team within a sentence: "the Careers Team". */
+/** The team within a sentence: "the Mentoring Team". */
 export const theTeam = inSentence === '' ? `the ${site.contacts.team}` : inSentence;
 
-/** The team at the beginning of a sentence: "The Careers Team". */
+/** The team at the beginning of a sentence: "The Mentoring Team". */
 export const theTeamFirst = theTeam.charAt(0).toUpperCase() + theTeam.slice(1);
 
 /** A team within a sentence by its name, which may be another than the one that runs mentoring. */

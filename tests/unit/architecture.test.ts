@@ -48,7 +48,7 @@ const arrows: Record<string, string[]> = {
 
 /** Packages that a room may import, or must not import. */
 const packages: Record<string, { only?: RegExp; never?: RegExp }> = {
-  forms: { only: /^(libphonenumber-js|temporal-polyfill|@vvo\/tzdb)/ },
+  forms: { only: /^(libphonenumber-js|temporal-polyfill|@vvo\/tzdb|punycode)/ },
   schemas: { only: /^(astro\/zod|zod)$/ },
   'address.ts': { only: /^$/ },
   'dates-calendar.ts': { only: /^ical-generator$/ },

@@ -59,6 +59,9 @@ export async function usePostgres(url: string, use: Use): Promise<DatabaseUse> {
   const end = async () => {
     isOver = true;
     clearTimeout(timer);
+    // PostgreSQL lets go of the lock some time after a connection was closed. The next command may begin at once.
+    // A connection that has broken holds no lock any more.
+    await lockClient?.query('SELECT pg_advisory_unlock_all()').catch(() => undefined);
     lockClient?.release(true);
     await pool.end();
   };
