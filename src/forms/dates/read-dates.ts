@@ -135,8 +135,8 @@ const fillers =
   ' the of on by in at until date time uk deadline due closes closing noon midday midnight ngày năm'.split(' ');
 
 /** A number that says that it is a month or a short year, wherever it stands: "tháng 5", "5月", "27年". */
-const numberedMonth = /tháng\s*(\d{1,2})(?!\d)|(?<!\d)(\d{1,2})\s*[月월]/gu;
-const numberedYear = /(?<!\d)(\d{2})(?=\s*[年년])/gu;
+const numberedMonth = /tháng\s*(\d\d?)|(\d\d?)\s*[月월]/giu;
+const numberedYear = /(?<!\d)\d\d(?=\s*[年년])/gu;
 
 /** Days in words, from the first to the twentieth. */
 const ordinals =
@@ -156,16 +156,17 @@ const inRoman: Names = (word) => (romans.includes(word) ? { month: romans.indexO
 /** Returns the numbers and names in a date, in English or else in a language that has all its words. */
 function partsOf(text: string): Parts {
   const words = foldCode(text)
+    .replace(numberedYear, '20$&')
+    .replace(
+      numberedMonth,
+      (typed: string, behind?: string, before?: string) => ` ${months[Number(behind ?? before) - 1] ?? typed} `,
+    )
     .toLowerCase()
     .replace(beside, ' ')
     .replace(time, ' ')
     .replace(/(\d)(st|nd|rd|th|er?|[eè]me|[oa])(?!\p{L})/gu, '$1')
     .replace(dayInWords, (_, ten: string | undefined, word: string) =>
       String((ten ? 20 + 10 * tens.indexOf(ten) : 0) + (word === 'thirtieth' ? 30 : ordinals.indexOf(word) + 1)),
-    )
-    .replace(numberedYear, '20$1')
-    .replace(numberedMonth, (typed: string, behind?: string, before?: string) =>
-      ` ${months[Number(behind ?? before) - 1] ?? typed} `.toLowerCase(),
     )
     .split(/[\s\p{P}\p{S}年月日년월일]+|(?<=\d)(?=\p{L})|(?<=\p{L})(?=\d)/u);
   const read = (names: Names) => partsIn(words, (word) => names(word) ?? inEnglish(word));

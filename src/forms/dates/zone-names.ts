@@ -33,7 +33,7 @@ export const otherCountries: Partial<Record<string, readonly string[]>> = {
 export const otherCities: Partial<Record<string, readonly string[]>> = {
   'America/Chicago': ['Austin', 'Minneapolis', 'New Orleans', 'St Louis'],
   'America/Denver': ['Salt Lake City'],
-  'America/Los_Angeles': ['Las Vegas', 'Santa Cruz', 'Seattle'],
+  'America/Los_Angeles': ['Las Vegas', 'Seattle'],
   'America/New_York': ['Atlanta', 'Boston', 'Detroit', 'Miami', 'NYC', 'Washington DC'],
   'America/Sao_Paulo': ['Brasília'],
   'America/Toronto': ['Hamilton'],

@@ -43,6 +43,7 @@ describe('an answer in words', () => {
     [mentor, 'email', 'ada@xn--999999999.de', 'ada@xn--999999999.de'],
     [mentor, 'email', 'ada@xn--80akn5b.xn--p1ai', 'ada@кафе.рф'],
     [mentor, 'email', 'ada@xn--d-uga0v4h.pl', 'ada@łódź.pl'],
+    [mentor, 'email', 'ada@xn--p1b6ci4b4b3a.com', 'ada@उदाहरण.com'],
     // "apple" in Cyrillic letters; an i without its dot; a small capital G; the g of phonetics.
     [mentor, 'email', 'ada@xn--80ak6aa92e.com', 'ada@xn--80ak6aa92e.com'],
     [mentor, 'email', 'ada@xn--gmal-nza.com', 'ada@xn--gmal-nza.com'],

@@ -66,7 +66,7 @@ it('the countries are in order, the cities in that of their countries, and each 
   expect(all.filter(({ label }, at) => all.findIndex((other) => other.label === label) !== at)).toEqual([]);
 });
 
-it.each(['Newcastle', 'Plymouth', 'Hamilton', 'Santa Cruz', 'Cordoba', 'Leon', 'Victoria'])(
+it.each(['Newcastle', 'Plymouth', 'Hamilton', 'Cordoba', 'Leon', 'Victoria'])(
   '%s alone is refused: cities in several countries have that name',
   (city) => {
     const refuse = (message: string) => {
