@@ -136,6 +136,7 @@ const outcomeWords: Readonly<Record<MatchOutcome, string>> = {
   completed: 'Completed',
   'ended-early': 'Ended early',
   'never-met': 'Never met',
+  'not-known': 'Not known',
 };
 
 const outcomeFigures = (history: readonly MatchRecord[]): Figure[] =>

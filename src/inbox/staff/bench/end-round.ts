@@ -101,7 +101,7 @@ function draw(
                               ? endingFieldHtml({
                                   id: `match-${seq}`,
                                   label: `How the match of ${personName(bench, mentee.submissionId)} ended`,
-                                  value: isNeverMet ? 'never-met' : 'completed',
+                                  value: isNeverMet ? 'never-met' : isSilent ? 'not-known' : 'completed',
                                 })
                               : nothing
                           }

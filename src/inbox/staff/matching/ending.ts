@@ -7,6 +7,7 @@ import { selectHtml } from '../ui/select.ts';
 const outcomeWords: Readonly<Record<Exclude<MatchOutcome, 'ended-early'>, string>> = {
   completed: 'Completed',
   'never-met': 'They never met',
+  'not-known': 'Not known',
 };
 
 const reasonWords: Readonly<Record<EndReason, string>> = {

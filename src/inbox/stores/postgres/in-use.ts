@@ -3,7 +3,7 @@ import type { PoolClient } from 'pg';
 import { inUse, type DatabaseUse, type Use } from '../in-use.ts';
 import { refuseToOpen } from './failures.ts';
 import { describeUrl } from './describe-url.ts';
-import { connections, long } from './pool.ts';
+import { connections } from './pool.ts';
 
 /** The advisory lock "mentoring inbox in use". */
 const key = '1835364978, 1';
@@ -15,7 +15,7 @@ const againMs = 2_000;
  * all data. If the connection breaks, it takes the lock again once the database is back.
  */
 export async function usePostgres(url: string, use: Use): Promise<DatabaseUse> {
-  const pool = connections(url, 1, long);
+  const pool = connections(url, 1);
   let isOver = false;
   let timer: NodeJS.Timeout | undefined;
 

@@ -32,7 +32,7 @@ export interface Pair {
 
 /** How a match ended. */
 export type MatchOutcome = (typeof outcomes)[number];
-export const outcomes = ['completed', 'ended-early', 'never-met'] as const;
+export const outcomes = ['completed', 'ended-early', 'never-met', 'not-known'] as const;
 
 /** Why a match ended early. */
 export type EndReason = (typeof endReasons)[number];
