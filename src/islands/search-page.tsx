@@ -8,6 +8,7 @@ import { Notice } from './search/Notice.tsx';
 import { ResultCard } from './search/ResultCard.tsx';
 import { Help } from './search/Help.tsx';
 import { countWords, failure, patience, PATIENCE } from './search/wording.ts';
+import { readChoices, writeChoices } from '../scripts/choices.ts';
 
 /** Pause in typing before the search starts, in milliseconds: long enough that a screen reader announces few results. */
 const PAUSE = 180;
@@ -39,7 +40,7 @@ function addressOf({ query, filters, literal }: Address): string {
 export function mountSearchPage(root: HTMLElement): void {
   const form = root.querySelector('form')!;
   const input = form.elements.namedItem('q') as HTMLInputElement;
-  const filters = root.querySelector<HTMLFormElement>('[data-search-filters]')!;
+  const filters = root.querySelector<HTMLElement>('[data-search-filters]')!;
   const boxes = root.querySelectorAll<HTMLElement>('[data-support]');
   const status = root.querySelector<HTMLElement>('#search-status')!;
   const results = root.querySelector<HTMLElement>('#search-results')!;
@@ -143,18 +144,13 @@ export function mountSearchPage(root: HTMLElement): void {
   }
 
   function typedAddress(): Address {
-    const chosen = Object.fromEntries([...new FormData(filters)].filter(([, value]) => value));
-    return { query: input.value, filters: chosen, literal: false };
+    return { query: input.value, filters: readChoices(filters), literal: false };
   }
 
   function showAddress(): void {
     const address = readAddress();
     input.value = address.query;
-    filters.reset();
-    for (const name of filterNames) {
-      const control = filters.elements.namedItem(name) as RadioNodeList | HTMLSelectElement;
-      if (address.filters[name]) control.value = address.filters[name];
-    }
+    writeChoices(filters, address.filters);
     void show(address);
   }
 
@@ -171,7 +167,6 @@ export function mountSearchPage(root: HTMLElement): void {
     history.pushState(null, '', addressOf(typedAddress()));
     void show(typedAddress());
   });
-  filters.addEventListener('submit', (event) => event.preventDefault());
   filters.addEventListener('change', () => {
     history.replaceState(null, '', addressOf(typedAddress()));
     void show(typedAddress());

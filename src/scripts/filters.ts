@@ -1,17 +1,17 @@
+import { readChoices, writeChoices } from './choices.ts';
+
 /**
  * Shows only the articles that fit the chosen filters (components/Filters.astro), and their number. The parameters of the address hold the whole
  * state of the filters, so that a link can be shared and Back restores it.
  */
-export function filterArticles(filters: HTMLFormElement): void {
+export function filterArticles(filters: HTMLElement): void {
   const rows = [...document.querySelectorAll<HTMLElement>('.rows > [data-topics]')];
   const groups = [...document.querySelectorAll<HTMLElement>('.group[data-stage]')];
   const status = filters.querySelector('[role="status"]')!;
   const reset = filters.querySelector('button')!;
 
-  const chosen = () => ([...new FormData(filters)] as [string, string][]).filter(([, value]) => value);
-
   function show(): void {
-    const { audience, stage, topic } = Object.fromEntries(chosen());
+    const { audience, stage, topic } = readChoices(filters);
     const fits = (row: HTMLElement) =>
       has(row.dataset['audience'], audience) &&
       has(row.dataset['topics'], topic) &&
@@ -25,19 +25,12 @@ export function filterArticles(filters: HTMLFormElement): void {
   }
 
   function writeAddress(): void {
-    const query = new URLSearchParams(chosen()).toString();
+    const query = new URLSearchParams(readChoices(filters)).toString();
     history.replaceState(history.state, '', query ? `?${query}` : location.pathname);
   }
 
   function readAddress(): void {
-    filters.reset();
-    for (const [name, value] of new URLSearchParams(location.search)) {
-      const control = filters.elements.namedItem(name) as RadioNodeList | HTMLSelectElement | null;
-      if (!control) continue;
-      control.value = value;
-      // An unknown value in the address chooses nothing.
-      if ('selectedIndex' in control && control.selectedIndex < 0) control.value = '';
-    }
+    writeChoices(filters, Object.fromEntries(new URLSearchParams(location.search)));
     show();
   }
 
@@ -46,7 +39,7 @@ export function filterArticles(filters: HTMLFormElement): void {
     show();
   });
   reset.addEventListener('click', () => {
-    filters.reset();
+    writeChoices(filters, {});
     writeAddress();
     show();
     // The button is hidden when nothing is chosen, so the focus moves to the first choice.

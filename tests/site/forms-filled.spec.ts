@@ -10,7 +10,7 @@ const press = (page: Page, words: string) => page.getByRole('button', { name: wo
 /** Puts what is in the controls of one page into those of another, as browsers and password managers can: no event tells the page. */
 async function fillSilently(from: Page, to: Page): Promise<void> {
   type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
-  const controls = '[data-paper] :is(input:not([type="hidden"]), select, textarea)';
+  const controls = '[data-step] :is(input:not([type="hidden"]), select, textarea)';
   const filled = await from
     .locator(controls)
     .evaluateAll((all) => all.map((each) => [(each as Control).value, (each as HTMLInputElement).checked] as const));
