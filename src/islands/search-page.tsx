@@ -8,7 +8,7 @@ import { Notice } from './search/Notice.tsx';
 import { ResultCard } from './search/ResultCard.tsx';
 import { Help } from './search/Help.tsx';
 import { countWords, failure, patience, PATIENCE } from './search/wording.ts';
-import { readChoices, writeChoices } from '../scripts/choices.ts';
+import { readChoices, writeChoices } from './choices.ts';
 
 /** Pause in typing before the search starts, in milliseconds: long enough that a screen reader announces few results. */
 const PAUSE = 180;

@@ -1,4 +1,4 @@
-import { readChoices, writeChoices } from './choices.ts';
+import { readChoices, writeChoices } from '../islands/choices.ts';
 
 /**
  * Shows only the articles that fit the chosen filters (components/Filters.astro), and their number. The parameters of the address hold the whole
