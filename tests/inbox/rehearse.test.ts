@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Rehearsal } from '#inbox/rehearse/rehearse.ts';
+import { siteFolder } from '#site-folder';
 import type { SiteConfig } from '#src/site-schema.ts';
 import { postgresForTest } from './support/database.ts';
 import { temporaryFolder } from './support/inbox.ts';
@@ -46,7 +47,7 @@ describe.each(zones)('a round in $timeZone', ({ timeZone, midPoint, endSurvey, u
     return rehearse({
       ...{ round, forms, database, folder, sizes, seed: 'test', notify: 'team@example.com' },
       keyFile: join(folder, 'inbox.key'),
-      templates: readTemplates('content/mail'),
+      templates: readTemplates(join(siteFolder, 'content/mail')),
       siteUrl: 'https://mentoring.example/below',
     });
   }
