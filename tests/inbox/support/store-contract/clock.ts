@@ -56,7 +56,8 @@ export function clock(open: Open): void {
     expect((await store.auditPage(0, 1))[0]).toMatchObject({ ...actor, action: 'clock confirmed' });
   });
 
-  it('keeps a mail to a group that waits for its time, although the clock leaps over it', async () => {
+  /** Opens a store in which a mail to a group waits for 1 February 2027. */
+  async function openWithGroupMail() {
     const store = await open();
     const to = submission();
     await store.accept(to);
@@ -64,6 +65,11 @@ export function clock(open: Open): void {
     await store.seeClock(at(0));
     const actor = { at: at(0), actor: 'staff:kim' };
     await store.queueGroup('dates', [{ to, kind: 'group', content: box('written') }], on('2027-02-01'), actor);
+    return { store, actor };
+  }
+
+  it('keeps a mail to a group that waits for its time, although the clock leaps over it', async () => {
+    const { store } = await openWithGroupMail();
     const due = (now: string) => sendAll(store, now);
     // The outbox may be worked through before the clock is looked at, and after.
     expect(await due(on('2030-01-15'))).toEqual([]);
@@ -81,13 +87,7 @@ export function clock(open: Open): void {
   });
 
   it('sends a mail to a group over whose time the clock leapt, once staff confirm the clock', async () => {
-    const store = await open();
-    const to = submission();
-    await store.accept(to);
-    await sendAll(store, at(0));
-    await store.seeClock(at(0));
-    const actor = { at: at(0), actor: 'staff:kim' };
-    await store.queueGroup('dates', [{ to, kind: 'group', content: box('written') }], on('2027-02-01'), actor);
+    const { store, actor } = await openWithGroupMail();
     const { doubt } = await store.seeClock(on('2027-02-03'));
     expect(await sendAll(store, on('2027-02-03'))).toEqual([]);
     await store.confirmClock(doubt!.at, actor);
