@@ -1,5 +1,5 @@
 import '../support/in-london.ts';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { toRound } from '#forms/dates/deadline.ts';
 import { askCheckIns, questions } from '#inbox/services/check-ins.ts';
 import { exportSubmission, readSubmissionData } from '#inbox/services/person.ts';
@@ -7,10 +7,11 @@ import { checkInDays, checkInDue } from '#inbox/services/cycle.ts';
 import { issueLink } from '#inbox/services/links.ts';
 import { toApplicant } from '#inbox/mail/compose.ts';
 import { folderMailer } from '#inbox/mail/mailer.ts';
-import type { CheckInKind } from '#inbox/stores/types/store.ts';
+import type { CheckInKind, SubmissionName } from '#inbox/stores/types/store.ts';
 import { claimAll } from './support/claim-all.ts';
 import { round, templates } from './support/inbox.ts';
 import { outboxOf } from './support/mail-faults.ts';
+import { mails } from './support/mails.ts';
 import { post } from './support/staff.ts';
 import { nameOfPath, openWork } from './support/work.ts';
 
@@ -233,6 +234,77 @@ describe('the pairs of a round', () => {
     expect(await pair.read('/inbox/overview/')).toMatch(
       /href="\/inbox\/match\/2026-27\/pairs\/"\s*><strong>1<\/strong> pair of 2026\/27 to worry about/,
     );
+  });
+});
+
+describe('what somebody says of a match', () => {
+  const team = 'team@example.org';
+
+  async function openAsked() {
+    const pair = await openPair();
+    const now = '2027-03-30T12:00:00.000Z';
+    await pair.later(now);
+    await mails(pair, now, team);
+    return {
+      ...pair,
+      ofMentee: await pair.link(pair.mentee),
+      ofMentor: await pair.link(pair.mentor),
+      /** Returns what the team gets now. */
+      told: () => mails(pair, now, team),
+    };
+  }
+  const page = ({ form, submissionId }: SubmissionName) => `/inbox/${form}/${submissionId}/`;
+  const message = 'He shouts at me.';
+
+  it('is told to the team at once if it is that something is wrong: once, and with no word of it', async () => {
+    const { tap, told, ofMentee, ofMentor, mentee } = await openAsked();
+    await Promise.all([tap(ofMentee, { well: 'no' }), tap(ofMentee, { well: 'no' })]);
+    const [mail, ...others] = await told();
+    expect([mail?.to, others]).toEqual([team, []]);
+    expect(mail?.subject).toMatch(/^From a pair, please read today \([A-Z2-9]{8}\)$/);
+    expect(mail?.text).toMatch(/The person with the reference [A-Z2-9]{8} says that something is wrong\./);
+    expect(mail?.text).toContain(`Read it: http://localhost:4321${page(mentee)}#match\n`);
+    expect(mail?.html).toContain(`href="http://localhost:4321${page(mentee)}#match"`);
+    expect(JSON.stringify(mail)).not.toMatch(/Ada|Grace/);
+    for (const answer of [{ met: 'no' }, { well: 'yes' }, { well: 'no' }]) await tap(ofMentee, answer);
+    for (const answer of [{ met: 'yes' }, { well: 'mixed' }]) await tap(ofMentor, answer);
+    expect(await told()).toEqual([]);
+    await tap(ofMentor, { well: 'no' });
+    expect(await told()).toHaveLength(1);
+  });
+
+  it('is told to the team at once if it is a message, each once, and with no word of it', async () => {
+    const { tap, told, ofMentee, ofMentor } = await openAsked();
+    await tap(ofMentee, { well: 'no', note: message });
+    await tap(ofMentee, { met: 'yes', note: message });
+    await tap(ofMentor, { note: 'We get on well.' });
+    const words = (await told()).map(({ text }) => /reference \S+ ([^.]+)\./.exec(text)?.[1]);
+    expect(words).toEqual(['says that something is wrong and writes to you', 'writes to you']);
+    await tap(ofMentee, { note: `${message} Every week.` });
+    const [again, ...others] = await told();
+    expect(others).toEqual([]);
+    expect(JSON.stringify(again)).not.toContain('shouts');
+  });
+
+  it('is told by the notice of a new submission on a site that has no text for it', async () => {
+    const { tap, told, ofMentee, content } = await openAsked();
+    await tap(ofMentee, { well: 'no' });
+    const without = new Map([...content.templates].filter(([name]) => name !== 'notice-pair'));
+    vi.spyOn(content, 'templates', 'get').mockReturnValue(without);
+    const [mail] = await told();
+    expect(mail?.subject).toMatch(/^New in the inbox: How it goes \(/);
+    expect(mail?.text).toContain('/#match\n');
+  });
+
+  it('stands on the page of who said it, also after the match has ended, and on no other', async () => {
+    const { tap, store, read, ofMentee, mentee, mentor } = await openAsked();
+    await tap(ofMentee, { well: 'no', note: message });
+    const isShown = async (name: SubmissionName) => (await read(page(name))).includes(message);
+    expect([await isShown(mentee), await isShown(mentor)]).toEqual([true, false]);
+    expect(await read(page(mentee))).toMatch(/Start, about Grace Mentor: No, something is wrong/);
+    const ended = { mentee, mentor, outcome: 'ended-early', reason: 'concern', next: 'finished' } as const;
+    await store.endMatches([ended], false, kim);
+    expect([await isShown(mentee), await isShown(mentor)]).toEqual([true, false]);
   });
 });
 

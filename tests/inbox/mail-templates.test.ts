@@ -87,7 +87,9 @@ describe('mail templates', () => {
     const checkIns = ['start', 'middle', 'end', 'reminder'].map((kind) => `check-in-${kind}`);
     const known = formIds.flatMap((form) => kinds[form].map((kind) => `${kind}-${form}`));
     for (const name of templates.keys())
-      expect([...known, ...checkIns, 'introduction', 'notice', 'digest', 'link', 'changed']).toContain(name);
+      expect([...known, ...checkIns, 'introduction', 'notice', 'notice-pair', 'digest', 'link', 'changed']).toContain(
+        name,
+      );
   });
 
   it('show a value as it is, whatever Markdown is in it', () => {

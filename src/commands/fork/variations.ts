@@ -19,12 +19,12 @@ export interface Variation {
 type Change = readonly [from: string | RegExp, to: string];
 
 /** The starter's mails about a mentor of one's own; all others of a form end with its name. */
-const ofMatches = /^content\/mail\/(introduction|matched-|match-ended-|check-in-|offer-|[a-z-]+-mentee\.)/;
+const ofMatches = /^content\/mail\/(introduction|notice-pair|matched-|match-ended-|check-in-|offer-|[a-z-]+-mentee\.)/;
 const ofQuestions =
   /^content\/mail\/([a-z-]+-ask|(question|question-reminder|question-withdrawn|times-wanted|booked|moved|cancelled|meeting-reminder|met-yet)-mentor)\./;
 
 /** Mails to mentors and to pairs, which are about mentors in the inbox. Nobody comes there without the page for mentors. */
-const ofMentors = /^content\/mail\/([a-z-]+-mentor|introduction|check-in-[a-z]+)\./;
+const ofMentors = /^content\/mail\/([a-z-]+-mentor|introduction|notice-pair|check-in-[a-z]+)\./;
 
 /** Mails that are sent only where there is a scheme of this role. */
 export const mailsOf = { mentoring: ofMatches, question: ofQuestions, mentors: ofMentors } as const;

@@ -235,16 +235,25 @@ async function partnerWords(
   return partner ? greetingName(nameOf(openContent(vault, partner, partner.answers)), unnamed) : unnamed;
 }
 
-/** Returns the mail that tells the team about a submission. It holds no answers. */
-export const toTeam = ({ templates, forms, siteUrl }: MailSource, submission: StoredSubmission): ComposedMail => ({
-  ...render(templates.get('notice')!, {
-    form: forms.find(({ id }) => id === submission.form)?.title ?? submission.form,
-    reference: submission.reference,
-    link: `${siteUrl}/inbox/${subjectOf(submission)}/`,
-  }),
-  to: '',
-  references: [],
-});
+/**
+ * Returns the mail that tells the team about a submission, or about what its applicant says of a match (`content`). It
+ * holds no answers.
+ */
+export function toTeam(
+  { vault, templates, forms, siteUrl }: MailSource,
+  { content }: Pick<QueuedMail, 'content'>,
+  submission: StoredSubmission,
+): ComposedMail {
+  const notice = templates.get('notice')!;
+  const { reference } = submission;
+  const form = forms.find(({ id }) => id === submission.form)?.title ?? submission.form;
+  const shown = content && openMailContent(vault, submission, content).shown;
+  const words = shown
+    ? // A site of an earlier version has no text for it.
+      render(templates.get('notice-pair') ?? notice, { form: 'How it goes', reference, ...shown })
+    : render(notice, { form, reference, link: `${siteUrl}/inbox/${subjectOf(submission)}/` });
+  return { ...words, to: '', references: [] };
+}
 
 /** Returns the morning mail for the team; undefined if there is nothing to do. */
 export async function digest(

@@ -239,7 +239,7 @@ async function composeMail(
   const submission = mail.name && (await source.store.find(mail.name));
   if (!submission) return undefined;
   return mail.kind === 'notice'
-    ? toNotify(toTeam(source, submission))
+    ? toNotify(toTeam(source, mail, submission))
     : await toApplicant(source, mail, submission, clock());
 }
 

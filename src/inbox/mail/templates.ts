@@ -76,6 +76,7 @@ const asks: Readonly<Record<string, string>> = {
 /** Returns the fields that a mail of this name may use. */
 export function fieldsOf(name: string): readonly string[] {
   if (name === 'notice') return ['form', 'reference', 'link'];
+  if (name === 'notice-pair') return ['said', 'reference', 'link'];
   if (name === 'digest') return ['unread', 'overdue', 'suspect', 'link'];
   if (name === 'introduction') return [...ofIntroduction, ...(hasRounds ? ofRound : [])];
   const ofForm = hasRounds && name.endsWith('-mentee') ? ofRound : ofDates;
@@ -229,7 +230,7 @@ const named = (body: string, values: Values) =>
 const oneLine = (value: string) => value.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 
 /** True for an address of this site, which stands in `<…>`, where Markdown needs no escaping. */
-const isAddress = (value: string) => /^https?:\/\/[\w.:/-]+$/.test(value);
+const isAddress = (value: string) => /^https?:\/\/[\w.:/-]+(#\w+)?$/.test(value);
 
 /** In Markdown, a backslash makes any mark plain text. */
 const escapeMarkdown = (value: string) => value.replace(/[!-/:-@[-`{-~]/g, '\\$&');

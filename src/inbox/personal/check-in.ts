@@ -15,9 +15,10 @@ import {
   sealCheckInNote,
   type CheckInQuestion,
 } from '../services/check-ins.ts';
-import type { CheckIn, Link } from '../stores/types/store.ts';
+import { subjectOf } from '../stores/audit-entries.ts';
+import type { CheckIn, Link, NewMail } from '../stores/types/store.ts';
 import { nameOf } from '../submissions/name-of.ts';
-import { openContent } from '../submissions/sealed-content.ts';
+import { openContent, sealMailContent } from '../submissions/sealed-content.ts';
 import type { LinkPages } from './link-pages.ts';
 import { noLinkPage } from './no-link-page.ts';
 import { problemHtml } from '../pages/input.ts';
@@ -55,10 +56,42 @@ async function answer(c: Context<AppEnv>, services: Services, link: Link, token:
   if (!hasAnswers && note === '') return refuse('Choose an answer, or write a message.');
   const problem = noteProblem(note);
   const sealed = note === '' || problem !== undefined ? undefined : sealCheckInNote(vault, checkIn.seq, note);
+  const actor = { at: clock().toISOString(), actor: 'applicant' };
   if (hasAnswers || sealed)
-    await store.answerCheckIn(checkIn.seq, answers, sealed, { at: clock().toISOString(), actor: 'applicant' });
+    await store.answerCheckIn(
+      checkIn.seq,
+      answers,
+      sealed,
+      actor,
+      noticeOf(services, checkIn, answers, sealed && note),
+    );
   if (problem !== undefined) return refuse(problem);
   return c.redirect(`/my/${token}/`, 303);
+}
+
+/**
+ * Returns the mail to the team about what is new in an answer: something is wrong, or there is a message. Its key names
+ * what is said, so that each is told once.
+ */
+function noticeOf(
+  { vault, config: { siteUrl } }: Services,
+  checkIn: CheckIn,
+  answers: Readonly<Record<string, string>>,
+  typed: string | undefined,
+): (NewMail & { key: string }) | undefined {
+  const stored = openCheckInNote(vault, checkIn);
+  const note = typed ?? stored ?? '';
+  const isWrong = (answers['well'] ?? checkIn.answers['well']) === 'no';
+  const isNew = (isWrong && checkIn.answers['well'] !== 'no') || note !== (stored ?? '');
+  if (!isNew || checkIn.person === null) return undefined;
+  const said = [...(isWrong ? ['says that something is wrong'] : []), ...(note === '' ? [] : ['writes to you'])];
+  const shown = { said: said.join(' and '), link: `${siteUrl}/inbox/${subjectOf(checkIn.person)}/#match` };
+  return {
+    to: checkIn.person,
+    kind: 'notice',
+    content: sealMailContent(vault, checkIn.person, { shown }),
+    key: `said ${checkIn.seq} ${vault.code('said', JSON.stringify([isWrong, note])).toString('hex')}`,
+  };
 }
 
 async function checkInPage(

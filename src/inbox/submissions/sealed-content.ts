@@ -84,7 +84,10 @@ export interface MailContent {
   about?: SubmissionName;
   /** The text that staff wrote, in Markdown with fields. */
   written?: { subject: string; body: string };
-  /** Values of fields by which a test of that text shows what the mail is about: the other person of a match, or a day. */
+  /**
+   * Values of fields: what a notice to the team is about, or by which a test of that text shows what the mail is about:
+   * the other person of a match, or a day.
+   */
   shown?: Readonly<Record<string, string | readonly string[]>>;
   /** The address of a test, which goes to staff. */
   testTo?: string;

@@ -188,7 +188,7 @@ describe('a site made from the starter', () => {
     expect(
       lines(site, /\/guidance\/(first-meeting|mentor-first-steps|good-questions)\/|\/tools\/(first|smart|meeting-log)/),
     ).toEqual([]);
-    expect([...site.keys()].filter((path) => /-mentee\.md$|check-in|rounds|match/.test(path))).toEqual([]);
+    expect([...site.keys()].filter((path) => /-mentee\.md$|notice-pair|check-in|rounds|match/.test(path))).toEqual([]);
     expect(site.get('src/site.config.ts')).toContain(
       "articles: { mentors: 'listening-well', question: 'one-off-meeting' }",
     );

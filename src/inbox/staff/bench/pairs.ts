@@ -6,11 +6,12 @@ import { localDay } from '#forms/dates/zoned-time.ts';
 import type { AppEnv, Services } from '../../env.ts';
 import { isAtLeast } from '../../middleware/require-role.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
-import { openCheckInNote, questions, worriesOf, worries, type Worry } from '../../services/check-ins.ts';
+import { worriesOf, worries, type Worry } from '../../services/check-ins.ts';
 import { checkInDays } from '../../services/cycle.ts';
-import type { Actor, CheckIn, CheckInKind, FoundWorry, Match, Side } from '../../stores/types/store.ts';
+import type { Actor, CheckIn, FoundWorry, Match, Side } from '../../stores/types/store.ts';
 import { actorOf, recordAction, staffName } from '../actor.ts';
 import { writeToBoth } from '../matching/match-panel.ts';
+import { saidHtml } from '../matching/said.ts';
 import { staffBar } from '../ui/bar.ts';
 import { missingPage } from '../ui/missing-page.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
@@ -36,7 +37,6 @@ const worryWords: Readonly<Record<Worry, string>> = {
   'could-be-better': 'One of them says that it could be better',
 };
 
-const kindWords: Readonly<Record<CheckInKind, string>> = { start: 'Start', middle: 'Middle', end: 'End' };
 const sides: readonly Side[] = ['mentee', 'mentor'];
 
 export async function showPairs(c: Context<AppEnv>, services: Services): Promise<Response> {
@@ -158,12 +158,11 @@ function pairHtml(services: Services, bench: Bench, mayChange: boolean, pair: Pa
       checkIns.length === 0
         ? html`<p class="hint">Not asked yet.</p>`
         : html`<div class="two">
-            ${sides.map((side) =>
-              sideHtml(
-                services,
-                side,
-                checkIns.filter((each) => each.side === side),
-              ),
+            ${sides.map(
+              (side) =>
+                html`<div>
+                  ${checkIns.filter((each) => each.side === side).map((each) => saidHtml(services, each, side))}
+                </div>`,
             )}
           </div>`
     }
@@ -201,21 +200,3 @@ const dealHtml = (
       >
     </button>
   </form>`;
-
-const sideHtml = (services: Services, side: Side, checkIns: readonly CheckIn[]): Html =>
-  html`<div>
-    ${checkIns.map((checkIn) => {
-      const note = openCheckInNote(services.vault, checkIn);
-      return html`<p class="hint">${kindWords[checkIn.kind]}, ${side}: ${answersOf(checkIn)}</p>
-        ${note === undefined ? nothing : html`<p class="text">${note}</p>`}`;
-    })}
-  </div>`;
-
-/** Returns the answers in words: "Yes, we have met · All is well". */
-function answersOf({ kind, answers, answeredAt }: CheckIn): string {
-  if (answeredAt === null) return 'no answer yet';
-  const words = questions[kind].flatMap(({ name, answers: choices }) =>
-    choices.filter(([value]) => value === answers[name]).map(([, label]) => label),
-  );
-  return words.length === 0 ? 'a message only' : words.join(' · ');
-}

@@ -24,7 +24,7 @@ const readerBy: readonly (readonly [name: RegExp, words: string])[] = [
   [/^(introduction$|check-in-)/, 'Both of a pair'],
   [/-ask$/, 'Who asks a question'],
   [/-contact$/, 'Who writes to the team'],
-  [/^(notice|digest)$/, 'The team'],
+  [/^(notice(-pair)?|digest)$/, 'The team'],
   [/^/, 'Anybody who sent a form'],
 ];
 export const readers = readerBy.map(([, words]) => words);

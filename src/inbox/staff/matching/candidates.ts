@@ -1,6 +1,7 @@
 import type { Answers } from '#forms/answers/answers.ts';
 import { hasMentors } from '#forms/scheme-paths.ts';
 import type { Services } from '../../env.ts';
+import type { Html } from '../../pages/layout.ts';
 import { unmatched } from '../../statuses.ts';
 import type { StoredSubmission, SubmissionName } from '../../stores/types/store.ts';
 import { nameOf } from '../../submissions/name-of.ts';
@@ -9,6 +10,7 @@ import { matchProfile, matchScoreOf } from '../../services/matching/match-score.
 import { capacityOf, takenOf } from '../../services/matching/capacity.ts';
 import { openEach } from '../../submissions/open-each.ts';
 import { textsOf } from '../submissions/find.ts';
+import { saidHtml } from './said.ts';
 import type { MentorCandidate, EarlierMatch, MatchPanel, Partner } from './match-panel.ts';
 
 /** Highest number of mentors shown. */
@@ -34,6 +36,7 @@ export async function matchPanelOf(
   const base = {
     partners: partners.filter((one) => one !== undefined),
     earlier: await earlierOf(services, submission),
+    said: await saidOf(services, submission),
   };
   if (!isMentee) return { kind: 'mentor', ...base, places: capacityOf(answers), sectors: textsOf(answers, 'sectors') };
   const isOpen = matches.length === 0 && unmatched.includes(submission.status);
@@ -63,6 +66,17 @@ async function earlierOf(services: Services, submission: StoredSubmission): Prom
         round: services.rounds.find(({ id }) => id === round)?.title ?? round ?? undefined,
         ended,
       };
+    }),
+  );
+}
+
+/** Returns what the person answered in check-ins, about whom. */
+async function saidOf(services: Services, submission: StoredSubmission): Promise<Html[]> {
+  const answered = (await services.store.checkIns(submission)).filter(({ answeredAt }) => answeredAt !== null);
+  return Promise.all(
+    answered.map(async (checkIn) => {
+      const partner = checkIn.partner && (await partnerOf(services, checkIn.partner));
+      return saidHtml(services, checkIn, `about ${partner?.name ?? 'somebody whose data was erased'}`);
     }),
   );
 }

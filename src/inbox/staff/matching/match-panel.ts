@@ -44,6 +44,8 @@ export interface EarlierMatch {
 interface PanelBase {
   partners: readonly Partner[];
   earlier: readonly EarlierMatch[];
+  /** What the person answered in check-ins. */
+  said: readonly Html[];
   sectors: readonly string[];
 }
 
@@ -75,9 +77,9 @@ interface MatchPanelOptions {
 export const matchPanelHtml = (options: MatchPanelOptions): Html =>
   options.panel.kind === 'mentor'
     ? html`<h2 id="match" tabindex="-1">Mentees of ${options.name}</h2>
-        ${mentorHtml(options, options.panel)} ${earlierHtml(options)}`
+        ${mentorHtml(options, options.panel)} ${saidSectionHtml(options)} ${earlierHtml(options)}`
     : html`<h2 id="match" tabindex="-1">Mentor for ${options.name}</h2>
-        ${menteeHtml(options, options.panel)} ${earlierHtml(options)}
+        ${menteeHtml(options, options.panel)} ${saidSectionHtml(options)} ${earlierHtml(options)}
         <p>
           <a href="${options.returnTo.withList(`/inbox/next-to-match/?after=${options.submission.seq}`)}"
             >Next mentee without a mentor</a
@@ -206,6 +208,12 @@ const partnerHtml = (
 
 /** Returns the address at which staff write to the two of a match, so that what they wrote stands at each. */
 export const writeToBoth = (match: number): string => `/inbox/mail/?${viewQuery({ pair: match })}`;
+
+const saidSectionHtml = ({ name, panel: { said } }: MatchPanelOptions): Html =>
+  said.length === 0
+    ? nothing
+    : html`<h3>What ${name} says about it</h3>
+        ${said}`;
 
 function earlierHtml({ returnTo, panel: { earlier } }: MatchPanelOptions): Html {
   if (earlier.length === 0) return nothing;

@@ -1,5 +1,14 @@
 import type { Kysely, Transaction } from 'kysely';
-import type { Actor, CheckIn, CheckInKind, CheckInToAsk, FoundWorry, Side, SubmissionName } from '../types/store.ts';
+import type {
+  Actor,
+  CheckIn,
+  CheckInKind,
+  CheckInToAsk,
+  FoundWorry,
+  NewMail,
+  Side,
+  SubmissionName,
+} from '../types/store.ts';
 import { checkInEntry } from '../audit-entries.ts';
 import type { Sealed } from '../../vault.ts';
 import { insertMail, never } from './mail.ts';
@@ -62,6 +71,7 @@ export const answerCheckIn = (
   answers: Readonly<Record<string, string>>,
   note: Sealed | undefined,
   actor: Actor,
+  notice?: NewMail & { key: string },
 ): Promise<boolean> =>
   transact(async (transaction, record) => {
     const current = await checkIn(transaction, seq);
@@ -77,6 +87,7 @@ export const answerCheckIn = (
       .execute();
     if (current.answeredAt === null && current.person)
       await record(checkInEntry('check-in answered', current.person, current.kind, actor));
+    if (notice) await insertMail(transaction, notice, actor.at, notice.key);
     return true;
   });
 

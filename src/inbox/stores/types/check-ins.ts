@@ -1,5 +1,6 @@
 import type { Sealed } from '../../vault.ts';
 import type { Actor } from './actor.ts';
+import type { NewMail } from './mail.ts';
 import type { SubmissionName } from './submission-name.ts';
 
 /** When in a match both people are asked: after the first weeks, in the middle, at the end. */
@@ -50,13 +51,14 @@ export interface CheckInStore {
   remindOfCheckIns(seqs: readonly number[], at: string, tells?: boolean): Promise<void>;
   /**
    * Adds answers to those that a check-in has; a later answer replaces an earlier one. With `note`, it replaces the note.
-   * Returns false if there is no such check-in.
+   * With `notice`, queues it unless its key is queued already. Returns false if there is no such check-in.
    */
   answerCheckIn(
     seq: number,
     answers: Readonly<Record<string, string>>,
     note: Sealed | undefined,
     actor: Actor,
+    notice?: NewMail & { key: string },
   ): Promise<boolean>;
   checkIn(seq: number): Promise<CheckIn | undefined>;
   /** Notes that staff have dealt with these, or that they have not after all. What is so already stays as it is. */

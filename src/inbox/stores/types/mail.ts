@@ -2,12 +2,11 @@ import type { Status } from '../../statuses.ts';
 import type { Sealed } from '../../vault.ts';
 import type { SubmissionName } from './submission-name.ts';
 import type { Actor } from './actor.ts';
-import type { CheckInKind } from './check-ins.ts';
 
 /**
  * The event that a mail reports: the submission was stored (`receipt` to the applicant, `notice` to the team), its
- * status changed, it was `imported` by staff, its meeting was moved or cancelled, its match ended, its applicant asked for a new link or changed
- * the answers. The text of each is in `content/mail`. The text of a mail that staff write to a `group`, and of its `test`
+ * status changed, it was `imported` by staff, its meeting was moved or cancelled, its match ended, its applicant said how
+ * it goes (a `notice` with content), asked for a new link or changed the answers. The text of each is in `content/mail`. The text of a mail that staff write to a `group`, and of its `test`
  * to themselves, is in its content.
  */
 export type MailKind =
@@ -46,7 +45,7 @@ export type QuestionMailKind =
   | 'met-yet';
 
 /** Somebody is asked how it goes with the other person of their match, or reminded of that. */
-export type CheckInMailKind = `check-in-${CheckInKind | 'reminder'}`;
+export type CheckInMailKind = `check-in-${'start' | 'middle' | 'end' | 'reminder'}`;
 
 /** A mail to an applicant that is queued together with its cause. */
 export interface NewMail {
