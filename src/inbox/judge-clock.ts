@@ -15,6 +15,8 @@ export interface ClockJudgement {
   state: ClockState;
   /** True if it shows an earlier instant than a stored one. */
   wentBack: boolean;
+  /** True if it shows an instant that is too far after the last check. */
+  leapt: boolean;
   entry: AuditEntry | undefined;
 }
 
@@ -28,17 +30,18 @@ export function judgeClock(before: ClockState | undefined, newest: string | unde
   const seen = before?.seenAt ?? newest;
   const ms = Date.parse(now);
   const wentBack = latest !== undefined && ms < Date.parse(latest) - mostBackMs;
-  const leapt = seen !== undefined && ms > Date.parse(seen) + mostForwardMs;
+  const leapt = !wentBack && seen !== undefined && ms > Date.parse(seen) + mostForwardMs;
   const movedFrom = wentBack ? latest : seen;
   if ((wentBack || leapt) && movedFrom !== undefined) {
     const entry = entryOf(now, 'clock doubted', `from ${movedFrom} to ${now}`);
-    return { state: { seenAt: now, doubt: { at: now, movedFrom } }, wentBack, entry };
+    return { state: { seenAt: now, doubt: { at: now, movedFrom } }, wentBack, leapt, entry };
   }
   const doubt = before?.doubt ?? null;
   const isOver = doubt !== null && ms >= Date.parse(doubt.at) + doubtLastsMs;
   return {
     state: { seenAt: now, doubt: isOver ? null : doubt },
     wentBack: false,
+    leapt: false,
     entry: isOver ? entryOf(now, 'clock trusted', 'it has agreed for a day') : undefined,
   };
 }

@@ -1,6 +1,10 @@
-/** The hours of the day, in the site's time zone, from which mails go out that wait for no event. */
+/** When mails go out that wait for no event, or that staff may take back. */
 import { wallTime } from '#forms/dates/zoned-time.ts';
 
+/** Minutes for which staff may take back a mail to a group. */
+export const undoMinutes = 10;
+
+/** Hours of the day in the site's time zone. */
 const digestHour = 8;
 const askingHour = 9;
 

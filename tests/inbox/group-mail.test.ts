@@ -119,6 +119,22 @@ describe('a mail to a group', () => {
     expect(await work.read(path)).toContain('2 of 2');
   });
 
+  it('says that it waits for the clock, and for whose word, after the server was off for days', async () => {
+    const work = await openGroup();
+    await work.store.seeClock(openDay);
+    const path = await send(work);
+    const later = '2027-01-18T12:00:00.000Z';
+    await work.store.seeClock(later);
+    work.setClock(later);
+    const cookie = await work.login('kim');
+    const page = async () => (await work.get(path, cookie)).text();
+    expect(await mails(work, later)).toEqual([]);
+    expect(await page()).toMatch(/Waits for the server’s clock[\s\S]*an admin says/);
+    await work.store.confirmClock(later, { at: later, actor: 'staff:lee' });
+    expect(await page()).toContain('Goes out now');
+    expect(await mails(work, later)).toHaveLength(2);
+  });
+
   it('goes to the people who were looked at, or to nobody', async () => {
     const work = await openGroup();
     const code = codeIn(await (await write(work)).text());

@@ -4,6 +4,7 @@ import { readRound } from '../../rounds.ts';
 import { formatInstant, type Round } from '#forms/dates/deadline.ts';
 import { typedInstant } from '#forms/dates/zoned-time.ts';
 import { minute } from '../../clock.ts';
+import { undoMinutes } from '../../mail-hours.ts';
 import type { AppEnv, Services } from '../../env.ts';
 import { nameIn, roundFile } from '../../site-content.ts';
 import {
@@ -22,7 +23,7 @@ import { openEach, type OpenedSubmission } from '../../submissions/open-each.ts'
 import { sealMailContent } from '../../submissions/sealed-content.ts';
 import { actorOf, recordAction, staffName } from '../actor.ts';
 import { formValue } from '../form-value.ts';
-import { composed, problemOfText, undoMinutes } from '../group-mail/group-mail.ts';
+import { composed, problemOfText } from '../group-mail/group-mail.ts';
 import { eachOnce, groupOf, peopleCode, type Recipient, type Written } from '../group-mail/recipients.ts';
 import { staffBar } from '../ui/bar.ts';
 import { missingPage } from '../ui/missing-page.ts';

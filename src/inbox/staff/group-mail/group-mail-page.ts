@@ -5,7 +5,7 @@ import { groupFields } from '../../mail/templates.ts';
 import { errorSummaryHtml } from '../../pages/error-summary.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
-import type { GroupMail } from '../../stores/types/store.ts';
+import type { ClockDoubt, GroupMail } from '../../stores/types/store.ts';
 import { viewAddress, viewQuery, type ListView } from '../submissions/list-filter.ts';
 import { mailFieldsHtml } from '../ui/mail-fields.ts';
 import { linkHint, mailHtml, shownHtml, stepHtml } from '../ui/mail-preview.ts';
@@ -171,6 +171,8 @@ interface SentPageOptions {
   /** The names of the people, by submission. */
   names: ReadonlyMap<string, string>;
   now: Date;
+  /** Why the clock is not trusted, if it is not. */
+  doubt: ClockDoubt | null | undefined;
   news: string | undefined;
 }
 
@@ -191,10 +193,11 @@ export const takenBackPage = (bar: Html, { subject, body }: Written): Html =>
   });
 
 /** The page of a mail that waits to go out, or went out. */
-export function sentPage({ bar, sent: { group, written, mails }, names, now, news }: SentPageOptions): Html {
+export function sentPage({ bar, sent: { group, written, mails }, names, now, doubt, news }: SentPageOptions): Html {
   const waiting = mails.filter(({ mayUndo }) => mayUndo);
   const failed = mails.filter(({ failure, sentAt }) => failure !== null && sentAt === null).length;
   const dueAt = (waiting[0] ?? mails[0]!).dueAt;
+  const isHeld = doubt ? doubt.movedFrom < dueAt && dueAt < doubt.at : false;
   return page({
     title: written.subject,
     bar,
@@ -205,8 +208,18 @@ export function sentPage({ bar, sent: { group, written, mails }, names, now, new
         waiting.length === 0
           ? nothing
           : html`<section class="panel sun">
-              <h2>${new Date(dueAt) > now ? `Goes out at ${formatInstant(dueAt)}` : 'Goes out now'}</h2>
+              <h2>
+                ${isHeld ? 'Waits for the server’s clock' : new Date(dueAt) > now ? `Goes out at ${formatInstant(dueAt)}` : 'Goes out now'}
+              </h2>
               <p>To ${countWords(waiting.length, 'person', 'people')}. Until then you can take it back.</p>
+              ${
+                isHeld
+                  ? html`<p>
+                      The clock moved over its time, or the server was off. It goes out once an admin says on the
+                      <a href="/inbox/overview/">overview</a> that the clock is right, or after a day.
+                    </p>`
+                  : nothing
+              }
               <form method="post" action="/inbox/mail/${group}/">
                 <p class="actions"><button class="button">Undo: send nothing</button></p>
               </form>

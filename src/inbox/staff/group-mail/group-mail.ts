@@ -17,6 +17,7 @@ import { actorOf, recordAction } from '../actor.ts';
 import { formValue } from '../form-value.ts';
 import { isNarrow, readView, viewQuery, type ListView } from '../submissions/list-filter.ts';
 import { staffBar } from '../ui/bar.ts';
+import { undoMinutes } from '../../mail-hours.ts';
 import { readIndex } from '../ui/mail-preview.ts';
 import { missingPage } from '../ui/missing-page.ts';
 import { previewPage, sentGroupsPage, sentPage, takenBackPage, writePage, type SentGroup } from './group-mail-page.ts';
@@ -25,8 +26,6 @@ import { groupOf, peopleCode, recipientsOf, type Recipient, type Recipients, typ
 /** In characters. */
 const longestSubject = 120;
 const longestMail = 5_000;
-/** For how long a mail can be taken back, in minutes. */
-export const undoMinutes = 10;
 
 export async function showGroupMail(c: Context<AppEnv>, services: Services): Promise<Response> {
   const view = viewOf(c, new URL(c.req.url).searchParams);
@@ -206,6 +205,7 @@ export async function showSentGroup(c: Context<AppEnv>, services: Services): Pro
       sent: { group, mails, written: written ?? { subject: '', body: '' } },
       names: await namesOf(services, mails),
       now: clock(),
+      doubt: (await store.clock())?.doubt,
       news: /^\d+$/.test(undone ?? '')
         ? `${undone ?? ''} were taken back. The others were on their way already.`
         : undefined,

@@ -1,12 +1,16 @@
 import { sql, type Kysely, type Selectable, type Transaction } from 'kysely';
-import { hour } from '../../clock.ts';
+import { hour, minute } from '../../clock.ts';
 import { judgeClock, mostBackMs } from '../../judge-clock.ts';
+import { undoMinutes } from '../../mail-hours.ts';
 import type { ClockState, Actor } from '../types/store.ts';
 import type { Transact } from './recorder.ts';
 import type { Tables } from './tables.ts';
 
 /** Id of the only row. */
 const id = 1;
+
+/** Milliseconds between two checks that are not exceeded while a server runs and its clock is right. */
+const mostUnseenMs = mostBackMs;
 
 const fromRow = (row: Selectable<Tables['clock']>): ClockState => ({
   seenAt: row.seen_at,
@@ -26,8 +30,11 @@ export const seeClock = (transact: Transact, now: string, isShared: boolean): Pr
       .orderBy('seq', 'desc')
       .limit(1)
       .executeTakeFirst();
-    const { state, wentBack, entry } = judgeClock(await clock(transaction), newest?.at, now);
+    const before = await clock(transaction);
+    const { state, wentBack, leapt, entry } = judgeClock(before, newest?.at, now);
     if (wentBack) await bringToPresent(transaction, now, isShared);
+    // What the clock leapt over by more waits until it is trusted.
+    if (before && !leapt) await giveTimeToUndo(transaction, before.seenAt, now);
     if (entry) await record(entry);
     await keep(transaction, state);
     return state;
@@ -49,6 +56,23 @@ async function keep(transaction: Transaction<Tables>, { seenAt, doubt }: ClockSt
     .insertInto('clock')
     .values({ id, ...row })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+    .execute();
+}
+
+/**
+ * After the clock moved, or no server ran, lets staff take back the mails to groups that waited for as long as when they
+ * were written.
+ */
+async function giveTimeToUndo(transaction: Transaction<Tables>, seenAt: string, now: string): Promise<void> {
+  if (Math.abs(Date.parse(now) - Date.parse(seenAt)) <= mostUnseenMs) return;
+  const soonest = new Date(Date.parse(now) + undoMinutes * minute).toISOString();
+  await transaction
+    .updateTable('outbox')
+    .set({ due_at: soonest })
+    .where('deed', 'like', 'group %')
+    .where('message_id', 'is', null)
+    .where('due_at', '>=', now < seenAt ? now : seenAt)
+    .where('due_at', '<', soonest)
     .execute();
 }
 

@@ -5,6 +5,7 @@ import { claimAll } from '../claim-all.ts';
 import { at, box, submission, type Open } from './samples.ts';
 
 const newId = () => `<${randomUUID()}@example.ac.uk>`;
+const after = (minutes: number) => new Date(Date.parse(at(0)) + minutes * 60_000).toISOString();
 const on = (day: string) => `${day}T12:00:00.000Z`;
 
 /** Sends what is due, and returns the kinds of these mails. */
@@ -81,17 +82,64 @@ export function clock(open: Open): void {
     await store.seeClock(at(1));
     expect(await due(at(1))).toEqual([]);
     for (let day = 15; day <= 31; day += 1) await store.seeClock(on(`2027-01-${day}`));
-    expect(await due(on('2027-02-01'))).toEqual([]);
-    await store.seeClock(on('2027-02-01'));
-    expect(await due(on('2027-02-01'))).toEqual(['group']);
+    await store.seeClock('2027-02-01T11:58:00.000Z');
+    expect(await due('2027-02-01T12:01:00.000Z')).toEqual([]);
+    await store.seeClock('2027-02-01T12:01:00.000Z');
+    expect(await due('2027-02-01T12:01:00.000Z')).toEqual([]);
+    for (const minute of ['05', '08']) await store.seeClock(`2027-02-01T12:${minute}:00.000Z`);
+    expect(await due('2027-02-01T12:08:00.000Z')).toEqual(['group']);
   });
 
   it('sends a mail to a group over whose time the clock leapt, once staff confirm the clock', async () => {
     const { store, actor } = await openWithGroupMail();
     const { doubt } = await store.seeClock(on('2027-02-03'));
     expect(await sendAll(store, on('2027-02-03'))).toEqual([]);
+    // A pause of the server makes the clock no better.
+    await store.seeClock('2027-02-03T13:00:00.000Z');
+    await store.seeClock('2027-02-03T13:10:00.000Z');
+    expect(await sendAll(store, '2027-02-03T13:10:00.000Z')).toEqual([]);
     await store.confirmClock(doubt!.at, actor);
     expect(await sendAll(store, on('2027-02-03'))).toEqual(['group']);
+  });
+
+  it.each([
+    ['goes on', 1],
+    ['jumps by six minutes', 6],
+    ['jumps by an hour', 60],
+    ['jumps by 23 hours', 23 * 60],
+    ['jumps back by an hour', -60],
+  ])('sends a mail to a group ten minutes after the clock %s, as staff may take it back until then', async (_, by) => {
+    const store = await open();
+    const to = submission();
+    await store.accept(to);
+    await sendAll(store, after(0));
+    await store.seeClock(after(0));
+    const actor = { at: after(0), actor: 'staff:kim' };
+    await store.queueGroup('now', [{ to, kind: 'group', content: box('written') }], after(10), actor);
+    // The outbox may be worked through before the clock is looked at, and after.
+    expect(await sendAll(store, after(by))).toEqual([]);
+    const soonest = by === 1 ? 10 : by + 10;
+    for (const minute of [by, by + 4, soonest - 1]) {
+      await store.seeClock(after(minute));
+      expect(await sendAll(store, after(minute))).toEqual([]);
+    }
+    await store.seeClock(after(soonest));
+    expect(await sendAll(store, after(soonest))).toEqual(['group']);
+  });
+
+  it('lets staff take back a mail to a group that was written while the clock was an hour fast', async () => {
+    const store = await open();
+    const to = submission();
+    await store.accept(to);
+    await sendAll(store, after(0));
+    await store.seeClock(after(60));
+    const actor = { at: after(60), actor: 'staff:kim' };
+    await store.queueGroup('now', [{ to, kind: 'group', content: box('written') }], after(70), actor);
+    await store.seeClock(after(1));
+    expect(await sendAll(store, after(1))).toEqual([]);
+    await store.seeClock(after(6));
+    await store.seeClock(after(11));
+    expect(await sendAll(store, after(11))).toEqual(['group']);
   });
 
   it('brings to the present what a fast clock dated in the future', async () => {
