@@ -45,6 +45,11 @@ const migrator = (db: Kysely<never>, dialect: Dialect) =>
 /** A later version of this site made the database. */
 export class LaterVersion extends Error {}
 
+/** The database has tables, and no inbox made them. */
+export class OtherProgram extends Error {
+  override message = 'it is a database of another program';
+}
+
 /**
  * Brings the tables to this version.
  * @throws {LaterVersion} if a later version made the database

@@ -36,6 +36,24 @@ it('creates its tables once when two processes start at the same time', async ()
   expect([await one.isReady(), await other.isReady()]).toEqual([true, true]);
 });
 
+it('refuses a database with the tables of another program, and leaves it as it is', async () => {
+  const { server } = inject('postgres')!;
+  const url = await newDatabase(server);
+  onTestFinished(() => dropDatabase(server, url));
+  const tables = async () => {
+    const list = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'";
+    return (await withClient(url, (client) => client.query<{ tablename: string }>(list))).rows;
+  };
+  await withClient(url, (client) => client.query('CREATE VIEW tables AS SELECT 1 AS count'));
+  await withClient(url, (client) => client.query('CREATE TABLE submission (id int)'));
+  await expect(open(url)).rejects.toThrow(CannotOpen);
+  await expect(open(url)).rejects.toThrow(/cannot be opened: it is a database of another program\. Make an empty one/);
+  expect(await tables()).toEqual([{ tablename: 'submission' }]);
+  // A view belongs to nobody's data, and another schema to whoever made it.
+  await withClient(url, (client) => client.query('CREATE SCHEMA theirs; ALTER TABLE submission SET SCHEMA theirs'));
+  expect(await (await open(url)).isReady()).toBe(true);
+});
+
 it('has one audit chain and one submission for each id, whichever process is used', async () => {
   const { stores } = await openTwo();
   const all = Array.from({ length: 40 }, () => submission({ form: 'mentee', duplicates: 'of-round' }));

@@ -1,6 +1,6 @@
 import { DatabaseError } from 'pg';
 import { CannotOpen, StoreUnavailable } from '../types/store.ts';
-import { LaterVersion } from '../../migrations/migrate.ts';
+import { LaterVersion, OtherProgram } from '../../migrations/migrate.ts';
 import { describeUrl } from './describe-url.ts';
 import { unavailable } from '../group-commit.ts';
 
@@ -51,6 +51,13 @@ export function refuse(error: unknown): never {
 
 /** Rethrows why a database does not open: with its place if it refused, any other error unchanged. */
 export function refuseToOpen(url: string, error: unknown): never {
+  if (error instanceof OtherProgram)
+    throw new CannotOpen(
+      `at ${describeUrl(url)}`,
+      error.message,
+      ' Make an empty one for the inbox, and name it in INBOX_DATABASE.',
+      error,
+    );
   if (!(error instanceof LaterVersion || isOfDatabase(error))) throw error;
   const { message } = error instanceof Error ? error : { message: String(error) };
   throw new CannotOpen(`at ${describeUrl(url)}`, message.replace(/\.$/, ''), '', error);

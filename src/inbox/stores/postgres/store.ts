@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { Kysely, PostgresDialect, sql } from 'kysely';
+import { DEFAULT_MIGRATION_TABLE } from 'kysely/migration';
 import type { Pool } from 'pg';
 import type { Dialect } from '../../migrations/0001-begin.ts';
-import { isCurrent, migrate } from '../../migrations/migrate.ts';
+import { isCurrent, migrate, OtherProgram } from '../../migrations/migrate.ts';
 import { StoreUnavailable, type Store } from '../types/store.ts';
 import type { AuditLinker } from '../audit-link.ts';
 import { guarded, guardedEach } from '../guard.ts';
@@ -52,12 +53,24 @@ export async function openPostgresStore(url: string, link: AuditLinker, hide: Hi
 async function upgrade(url: string): Promise<void> {
   const db = new Kysely<never>({ dialect: new PostgresDialect({ pool: connections(url, 2, long) }) });
   try {
+    if (await isForeign(db)) throw new OtherProgram();
     await migrate(db, dialect);
   } catch (error) {
     refuseToOpen(url, error);
   } finally {
     await db.destroy();
   }
+}
+
+/** True for a schema with tables, none of which is an inbox's. Tables of extensions do not count. */
+async function isForeign(db: Kysely<never>): Promise<boolean> {
+  const { rows: tables } = await sql<{ name: string }>`
+    SELECT relname AS name FROM pg_class
+    WHERE relkind IN ('r', 'p') AND relnamespace = current_schema()::regnamespace AND NOT EXISTS
+      (SELECT FROM pg_depend WHERE classid = 'pg_class'::regclass AND objid = pg_class.oid AND deptype = 'e')`.execute(
+    db,
+  );
+  return tables.length > 0 && !tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE);
 }
 
 function store(pool: Pool, url: string, link: AuditLinker, hide: Hide): Store {

@@ -1,4 +1,4 @@
-import { LaterVersion } from '../../migrations/migrate.ts';
+import { LaterVersion, OtherProgram } from '../../migrations/migrate.ts';
 import { unavailable } from '../group-commit.ts';
 import { CannotOpen } from '../types/store.ts';
 
@@ -17,7 +17,6 @@ const reasons: Readonly<Record<string, string>> = {
   ENOTDIR: 'a file is in the place of its folder',
   EPERM: 'this user may not write it, or its folder',
   EROFS: 'its disk is read-only',
-  FOREIGN: 'it is a database of another program',
 };
 
 /** Returns SQLite's primary result code, such as 5 for a lock; undefined if the error is not SQLite's. */
@@ -44,7 +43,7 @@ export function refuse(error: unknown): never {
 /** Rethrows why a file does not open: with what to do if that is known, any other error unchanged. */
 export function refuseToOpen(path: string, error: unknown): never {
   const code = resultCode(error) ?? (error as NodeJS.ErrnoException).code ?? '';
-  const reason = error instanceof LaterVersion ? error.message : reasons[code];
+  const reason = error instanceof LaterVersion || error instanceof OtherProgram ? error.message : reasons[code];
   if (reason === undefined) throw error;
   const remedy =
     error instanceof LaterVersion

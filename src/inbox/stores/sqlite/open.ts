@@ -2,6 +2,7 @@ import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { DEFAULT_MIGRATION_TABLE } from 'kysely/migration';
+import { OtherProgram } from '../../migrations/migrate.ts';
 import { refuseToOpen } from './failures.ts';
 
 const pragmas = `
@@ -27,7 +28,7 @@ export function openSqlite(path: string, busyMs: number, isThrowAway = false): D
   const db = new DatabaseSync(path, { timeout: busyMs, allowExtension: false });
   try {
     // A file that is not a database, or is another program's, keeps its permissions.
-    if (isForeign(db)) throw Object.assign(new Error('another program’s'), { code: 'FOREIGN' });
+    if (isForeign(db)) throw new OtherProgram();
     chmodSync(path, 0o600);
     db.exec(pragmas);
     if (isThrowAway) db.exec('PRAGMA synchronous = OFF');
