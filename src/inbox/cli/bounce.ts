@@ -12,11 +12,16 @@ export const bounce: Command = {
   usage: 'bounce < MESSAGE',
   summary: 'Hand in a mail that came back, to be shown on the submission that it was about',
   help: `Reads one message on standard input, as a mail server or mail program has it (.eml), and finds by its Message-ID which mail came back.
-The server may go on meanwhile. A mail server can call it for each message to the address of MAIL_BOUNCE: see "Mail" in docs/running.md.`,
+The server may go on meanwhile. A mail server can call it for each message to the address of MAIL_BOUNCE: see "Mail" in docs/running.md.
+A message about no mail of this inbox, such as an automatic reply, is no failure: the command says so and ends with 0.`,
   opensInbox: true,
   async run(_words, _options, { store, clock, terminal, say }) {
-    const read = await readReturnedMail(await readAll(terminal.input));
-    if (typeof read === 'string') throw new CommandError(`Nothing was recorded. ${read}`);
+    const message = await readAll(terminal.input);
+    const read = message ? await readReturnedMail(message) : 'The message is larger than 10 MB.';
+    if (typeof read === 'string') {
+      say(`Nothing was recorded. ${read}`);
+      return;
+    }
     const at = clock().toISOString();
     for (const messageId of read.messageIds) {
       const mail = await store.returnMail(messageId, at, read.failure);
@@ -33,7 +38,7 @@ The server may go on meanwhile. A mail server can call it for each message to th
       say(`The mail ${what} came back (${read.failure}).`);
       return;
     }
-    throw new CommandError(
+    say(
       read.messageIds.length === 0
         ? 'Nothing was recorded. It does not name the mail that it returns (no Message-ID): look it up by its address in the inbox.'
         : `Nothing was recorded. None of the mails that it names was sent from here, or it is erased: ${read.messageIds.join(', ')}`,
@@ -41,16 +46,17 @@ The server may go on meanwhile. A mail server can call it for each message to th
   },
 };
 
-async function readAll(input: Readable): Promise<Uint8Array> {
+/** Returns undefined for a message that is too large to be one that came back. */
+async function readAll(input: Readable): Promise<Uint8Array | undefined> {
   const parts: Buffer[] = [];
   let length = 0;
   for await (const part of input as AsyncIterable<Buffer | string>) {
     const bytes = Buffer.from(part);
     length += bytes.length;
-    if (length > largest) throw new CommandError('Nothing was recorded. The message is larger than 10 MB.');
-    parts.push(bytes);
+    // A mail server waits until all of it is read.
+    if (length <= largest) parts.push(bytes);
   }
   if (length === 0)
     throw new CommandError('Give one message on standard input: npm run inbox -- bounce < returned.eml');
-  return Buffer.concat(parts);
+  return length > largest ? undefined : Buffer.concat(parts);
 }
