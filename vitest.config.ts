@@ -14,7 +14,7 @@ const onPostgres = [
   'tests/inbox/{drills,in-use,rehearse,restore-killed,restored,secret-links,staff-requests}.test.ts',
 ];
 const alsoOnPostgres = [
-  'tests/inbox/{contract*,killed-deeds,mail,mail-{faults,message},meetings,notifications,questions,who-hears,wrong-clock}.test.ts',
+  'tests/inbox/{check-ins,cli,cli-person,contract*,erasing,group-mail,killed-deeds,mail,mail-{faults,message},meetings,notifications,questions,retention,second-step,who-hears,wrong-clock}.test.ts',
   'tests/inbox/staff-{download,list,messages,overview,person,throttle,bulk-actions,work,work-together}.test.ts',
 ];
 

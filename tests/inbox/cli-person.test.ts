@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { answersOf } from './support/answers.ts';
+import { storedBytes } from './support/database.ts';
 import { openTestInbox } from './support/inbox.ts';
 import { lines, run } from './support/run-command.ts';
 
@@ -36,15 +36,12 @@ describe('the command person', () => {
     await inbox.postJson('mentor');
     const found = await inbox.store.find({ form: 'ask', submissionId: String(answers['submission_id']) });
     const box = Buffer.from(found?.answers.box ?? []);
-    const isOnDisk = () =>
-      [inbox.databasePath, `${inbox.databasePath}-wal`].some((file) =>
-        readFileSync(file).includes(box.subarray(0, 64)),
-      );
-    expect(isOnDisk()).toBe(true);
+    const isStored = async () => (await storedBytes(inbox)).includes(box.subarray(0, 64));
+    expect(await isStored()).toBe(true);
     expect((await run(inbox, ['person', 'erase', 's1234567@my.northbridge.example'])).errors).toContain(
       '1 submission erased',
     );
-    expect(isOnDisk()).toBe(false);
+    expect(await isStored()).toBe(false);
     expect((await inbox.store.counts({})).all).toBe(1);
     expect((await run(inbox, ['export'])).out).not.toContain('s1234567');
   });

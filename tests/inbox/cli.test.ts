@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { answersOf, formIds } from './support/answers.ts';
+import { meddle } from './support/database.ts';
 import { json, openDay, openTestInbox, temporaryFolder } from './support/inbox.ts';
 import { lines, run } from './support/run-command.ts';
 
@@ -179,19 +179,18 @@ describe('the commands backup and restore', () => {
 });
 
 describe('the command verify', () => {
+  const zeros = Buffer.alloc(64);
   it.each([
-    ['an answer', 'UPDATE submission SET box = zeroblob(length(box))', 'cannot be decrypted'],
-    ['a row’s name', "UPDATE submission SET form = 'mentor'", 'cannot be decrypted'],
-    ['an audit entry', "UPDATE audit SET actor = 'somebody' WHERE seq = 1", 'broken at entry 1'],
-    ['the order of the audit', 'DELETE FROM audit WHERE seq = 1', 'broken at entry 2'],
-  ])('notices that %s was changed', async (_, sql, words) => {
+    ['an answer', 'UPDATE submission SET box = ?', [zeros], 'cannot be decrypted'],
+    ['a row’s name', "UPDATE submission SET form = 'mentor'", [], 'cannot be decrypted'],
+    ['an audit entry', "UPDATE audit SET actor = 'somebody' WHERE seq = 1", [], 'broken at entry 1'],
+    ['the order of the audit', 'DELETE FROM audit WHERE seq = 1', [], 'broken at entry 2'],
+  ])('notices that %s was changed', async (_, statement, values, words) => {
     const inbox = await openTestInbox();
     await inbox.postJson('ask');
     await inbox.postJson('ask');
     expect((await run(inbox, ['verify'])).out).toContain('All is well');
-    const db = new DatabaseSync(inbox.databasePath);
-    db.exec(sql);
-    db.close();
+    await meddle(inbox.database, statement, values);
     await expect(run(inbox, ['verify'])).rejects.toThrow(words);
   });
 
@@ -200,37 +199,35 @@ describe('the command verify', () => {
     [
       'outbox',
       (id: string) => `${name(id)}|mail`,
-      "INSERT INTO outbox (submission, kind, due_at, key_id, nonce, box) VALUES (1, 'told', '2027-01-01', ?, ?, ?)",
+      "INSERT INTO outbox (submission, kind, due_at, key_id, nonce, box) VALUES ((SELECT seq FROM submission), 'told', '2027-01-01', ?, ?, ?)",
     ],
     [
       'offer',
       () => 'offer|1',
-      "INSERT INTO offer (round, mentee, mentor, asked_at, asked_by, days, answer_by, answer, key_id, nonce, box) VALUES ('', 1, 1, '', '', 7, '', 'no', ?, ?, ?)",
+      "INSERT INTO offer (seq, round, mentee, mentor, asked_at, asked_by, days, answer_by, answer, key_id, nonce, box) VALUES (1, '', 1, 1, '', '', 7, '', 'no', ?, ?, ?)",
     ],
     [
       'check_in',
       () => 'check-in|1',
-      "INSERT INTO check_in (match, kind, side, asked_at, answers, key_id, nonce, box) VALUES (1, 'first', 'mentee', '', '{}', ?, ?, ?)",
+      "INSERT INTO check_in (seq, match, kind, side, asked_at, answers, key_id, nonce, box) VALUES (1, 1, 'first', 'mentee', '', '{}', ?, ?, ?)",
     ],
     [
       'proposal',
       () => 'proposal|1',
-      "INSERT INTO proposal (offer, made_at, times, key_id, nonce, box) VALUES (1, '', '[]', ?, ?, ?)",
+      "INSERT INTO proposal (seq, offer, made_at, times, key_id, nonce, box) VALUES (1, 1, '', '[]', ?, ?, ?)",
     ],
     [
       'second_step',
       () => 'second step|kim',
       "INSERT INTO second_step (staff, begun_at, key_id, nonce, box) VALUES ('kim', '', ?, ?, ?)",
     ],
-  ])('opens what is sealed in the table %s', async (table, nameOf, sql) => {
+  ])('opens what is sealed in the table %s', async (table, nameOf, statement) => {
     const inbox = await openTestInbox();
     const { id } = await json(await inbox.postJson('ask'));
     const { keyId, nonce, box } = inbox.vault.seal('{}', nameOf(id!));
-    const db = new DatabaseSync(inbox.databasePath);
-    db.prepare(sql).run(keyId, nonce, box);
+    await meddle(inbox.database, statement, [keyId, nonce, box]);
     expect((await run(inbox, ['verify'])).out).toContain('All is well');
-    db.exec(`UPDATE ${table} SET box = zeroblob(length(box)) WHERE box IS NOT NULL`);
-    db.close();
+    await meddle(inbox.database, `UPDATE ${table} SET box = ? WHERE box IS NOT NULL`, [zeros]);
     await expect(run(inbox, ['verify'])).rejects.toThrow(new RegExp(`${table} \\S+ cannot be decrypted`));
   });
 });

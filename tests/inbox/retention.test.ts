@@ -43,7 +43,7 @@ it('erases expired submissions with their mails, and not a moment sooner', async
   const name = await sent(inbox, 'ask');
   const other = await sent(inbox, 'mentee');
   const folder = join(inbox.folder, 'data/mail');
-  mkdirSync(folder);
+  mkdirSync(folder, { recursive: true });
   for (const { form, submissionId } of [name, other])
     writeFileSync(join(folder, `receipt.${form}.${submissionId}.eml`), 'x');
   // The clock runs evenly for a day.

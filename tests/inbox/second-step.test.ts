@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { runCommand } from '#inbox/cli/run.ts';
 import { readConfig } from '#inbox/config.ts';
+import { storedBytes } from './support/database.ts';
 import { instant, withPhone, type Phone } from './support/phone.ts';
 import { auditOf, cookieOf, deeds, openStaffInbox, password, post } from './support/staff.ts';
 
@@ -121,9 +121,7 @@ describe('the second step of the login', () => {
 
   it('leaves no secret and no code in the database', async () => {
     const { inbox, letters, recoveryCodes } = await withPhone();
-    const databaseBytes = ['', '-wal']
-      .map((suffix) => readFileSync(inbox.databasePath + suffix).toString('latin1'))
-      .join();
+    const databaseBytes = (await storedBytes(inbox)).toString('latin1');
     expect(databaseBytes).toContain('second step turned on');
     for (const secret of [letters, ...recoveryCodes, ...recoveryCodes.map((code) => code.replace('-', ''))])
       expect(databaseBytes).not.toContain(secret);
@@ -141,7 +139,7 @@ describe('the second step of the login', () => {
 
     const other = await withPhone();
     const config = readConfig({
-      INBOX_DATABASE: `file:${other.inbox.databasePath}`,
+      INBOX_DATABASE: other.inbox.database,
       INBOX_KEY_FILE: other.inbox.keyFile,
     });
     const terminal = { input: new PassThrough(), output: new PassThrough(), errors: new PassThrough() };

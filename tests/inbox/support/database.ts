@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
 import { inject, onTestFinished } from 'vitest';
+import { parseDatabase } from '#inbox/config.ts';
+import type { Store } from '#inbox/stores/types/store.ts';
 import { tableNames } from '#inbox/stores/sql/rows.ts';
 import { newDatabase, withClient } from '../../support/postgres.ts';
 
@@ -17,4 +21,34 @@ export async function postgresForTest(): Promise<string | undefined> {
     free.push(url);
   });
   return url;
+}
+
+/**
+ * Changes a database behind the inbox's back.
+ * @param database value of `INBOX_DATABASE`
+ * @param statement with `?` for each value
+ */
+export async function meddle(database: string, statement: string, values: (string | Uint8Array)[] = []): Promise<void> {
+  const parsed = parseDatabase(database)!;
+  if (parsed.kind === 'sqlite') {
+    const db = new DatabaseSync(parsed.path);
+    db.prepare(statement).run(...values);
+    db.close();
+    return;
+  }
+  let count = 0;
+  const numbered = statement.replace(/\?/g, () => `$${(count += 1)}`);
+  await withClient(parsed.url, (client) => client.query(numbered, values));
+}
+
+/** Returns all that a database holds: with SQLite the bytes of its file and log, with PostgreSQL those of its rows. */
+export async function storedBytes({ store, database }: { store: Store; database: string }): Promise<Buffer> {
+  const parsed = parseDatabase(database)!;
+  if (parsed.kind === 'sqlite') return Buffer.concat(['', '-wal'].map((suffix) => readFileSync(parsed.path + suffix)));
+  const values: Buffer[] = [];
+  for await (const { rows } of store.rows())
+    for (const row of rows)
+      for (const value of Object.values(row))
+        values.push(value instanceof Uint8Array ? Buffer.from(value) : Buffer.from(`${value}\n`));
+  return Buffer.concat(values);
 }
