@@ -12,7 +12,7 @@ const site = process.env['BELOW_SITE_FOLDER'];
 
 const test = inRehearsal.extend<object, { server: WorkerInbox }>({
   server: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from its parameter's pattern.
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from its parameter's pattern.
     ({}, use) =>
       withInbox({ ...belowSettings, CLOCK: instant, SITE_FOLDER: site! }, async (server) => {
         await addKim(server.config);

@@ -10,7 +10,7 @@ import { expect, test as base } from '../support/test.ts';
 
 /** With a server of its own that has the limits of every site. The tests' server has none. */
 const test = base.extend({
-  // eslint-disable-next-line no-empty-pattern -- Playwright takes no other first parameter
+  // oxlint-disable-next-line no-empty-pattern -- Playwright takes no other first parameter
   baseURL: async ({}, use) => {
     const ends: (() => void)[] = [];
     const { address } = await startInbox(

@@ -8,7 +8,7 @@ import { withInbox } from '../support/worker-inbox.ts';
 /** A server with the real time, as a rehearsal makes pages for each request, with headers of their own. */
 const test = inRehearsal.extend<object, { server: string }>({
   server: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from its parameter's pattern.
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from its parameter's pattern.
     ({}, use) => withInbox({ CLOCK: '' }, ({ origin }) => use(origin)),
     { scope: 'worker' },
   ],

@@ -25,7 +25,7 @@ interface Server extends Inbox, WorkerInbox {
 const test = inBrowser.extend<{ below: string }, { servers: ReadonlyMap<string, Server> }>({
   below: ['', { option: true }],
   servers: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from its parameter's pattern.
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from its parameter's pattern.
     ({}, use) => {
       const withServer = (path: string, settings: Record<string, string>, use: (server: Server) => Promise<void>) =>
         withInbox({ ...settings, CLOCK: now }, async (started) => {

@@ -7,7 +7,7 @@ const afterClose = '2027-02-15T12:00:00Z';
 
 const test = base.extend<object, { origin: string }>({
   origin: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from its parameter's pattern.
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from its parameter's pattern.
     ({}, use) =>
       withInbox({ CLOCK: afterClose }, async ({ origin, config }) => {
         await addKim(config);

@@ -25,7 +25,7 @@ const round = toRound('2026-27', {
 /** An inbox with pairs of which some give reason to worry, and a proposal for the others that is not published. */
 const test = base.extend<object, { staff: { origin: string; cookie: string } }>({
   staff: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from its parameter's pattern.
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from its parameter's pattern.
     async ({}, use) => {
       const folder = mkdtempSync(join(tmpdir(), 'mentoring-round-'));
       const stops: (() => void)[] = [];

@@ -16,7 +16,7 @@ interface Inbox {
 /** Starts an inbox with submissions of every form and an admin kim, once for each worker. */
 export const test = base.extend<object, { inbox: Inbox }>({
   inbox: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from its parameter's pattern.
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from its parameter's pattern.
     ({}, use) =>
       withInbox({ CLOCK: '2027-01-15T12:00:00Z' }, async ({ origin, config }) => {
         await addKim(config);

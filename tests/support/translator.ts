@@ -10,7 +10,7 @@ export async function translate(page: Page): Promise<void> {
       element?.closest('script, style, title, textarea, option, font, [translate="no"]') !== null;
     const wrap = (text: Text) => {
       if (isLeft(text.parentElement) || text.data.trim() === '') return;
-      // eslint-disable-next-line @typescript-eslint/no-deprecated -- it is the element that translators use
+      // oxlint-disable-next-line typescript/no-deprecated -- it is the element that translators use
       const outer = document.createElement('font');
       const inner = outer.cloneNode();
       inner.textContent = text.data;

@@ -14,7 +14,7 @@ export const longestValue = 10_000;
  * (U+200E, U+200F, U+061C), and the zero-width space after a letter of a script written without spaces.
  */
 const harmful =
-  // eslint-disable-next-line no-control-regex -- it searches for control characters
+  // oxlint-disable-next-line no-control-regex -- it searches for control characters
   /[\u0001-\u0008\u000E-\u001F\u007F-\u0084\u0086-\u009F\u00AD\u2060-\u2064\u206A-\u206F\uFEFF\uFFF9-\uFFFB]|(?<![\p{sc=Khmr}\p{sc=Laoo}\p{sc=Mymr}\p{sc=Thai}\p{sc=Tibt}])\u200B/gu;
 
 /** Braille's blank pattern (U+2800) is a symbol, but looks empty. */

@@ -69,7 +69,7 @@ Write it down.
     const { facts, figures } = namedIn(source);
     const words = (names: string[]) => new Map(names.map((name) => [name, `(${name})`]));
     const text = plain(source, { facts: words(facts), figures: words(figures) });
-    // eslint-disable-next-line no-control-regex -- the marks used in between must be gone as well
+    // oxlint-disable-next-line no-control-regex -- the marks used in between must be gone as well
     expect(text).not.toMatch(/<\/?[A-Z]|[\u0001\u0002]|\]\(\//);
     expect(text.match(/^### Tip: \S/gm)?.length ?? 0).toBe(source.match(/<Tip\b/g)?.length ?? 0);
   });
