@@ -124,10 +124,8 @@ describe('mail templates', () => {
     const { subject, html } = render({ subject: 'We have it ({{reference}})', body: 'b' }, { reference: 'K7PQ29XM' });
     expect(subject).toBe('We have it (K7PQ29XM)');
     expect(html).toContain('<h1>We have it</h1>');
-    expect(html).toContain('Your reference <strong>K7PQ29XM</strong>');
-    expect(render({ subject: 'We have it', body: 'b' }, { reference: 'K7PQ29XM' }).html).not.toContain(
-      'Your reference',
-    );
+    expect(html).toContain('<p class="ref">Reference <strong>K7PQ29XM</strong>');
+    expect(render({ subject: 'We have it', body: 'b' }, { reference: 'K7PQ29XM' }).html).not.toContain('class="ref"');
   });
 
   it('cut a long subject between two characters', () => {

@@ -46,7 +46,7 @@ export function mailPage(title: string, body: string, reference = ''): string {
 <main class="mail">
 <p class="brand"><span class="mark"></span><span class="answer"></span>${escapeHtml(site.name)}</p>
 <div class="head"><h1>${escapeHtml(answers ? title.slice(0, -end.length) : title)}</h1></div>
-${answers ? `<p class="ref">Your reference <strong>${escapeHtml(reference)}</strong></p>\n` : ''}${body}
+${answers ? `<p class="ref">Reference <strong>${escapeHtml(reference)}</strong></p>\n` : ''}${body}
 </main>
 </body>
 </html>
