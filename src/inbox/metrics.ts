@@ -2,7 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Clock } from './clock.ts';
-import { mostBackMs } from './judge-clock.ts';
+import { mostBackMs } from './stores/judge-clock.ts';
 import type { Store } from './stores/types/store.ts';
 import { isBackupName } from './services/backups.ts';
 

@@ -1,5 +1,5 @@
 import { minute, type Clock } from '../clock.ts';
-import { mostBackMs } from '../judge-clock.ts';
+import { mostBackMs } from '../stores/judge-clock.ts';
 import type { Log } from '../log.ts';
 import type { ClockState, Store } from '../stores/types/store.ts';
 

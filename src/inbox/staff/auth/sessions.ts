@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { hour, minute, type Clock } from '../../clock.ts';
-import { mostBackMs } from '../../judge-clock.ts';
+import { mostBackMs } from '../../stores/judge-clock.ts';
 import type { StaffAccount, StaffSession, Store } from '../../stores/types/store.ts';
 
 /** A session ends after `idleMs` without a request, and after `longestMs` in any case. */

@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import { formatInstant } from '#forms/dates/deadline.ts';
 import type { AppEnv, Services } from '../../env.ts';
 import { isAtLeast } from '../../middleware/require-role.ts';
-import { doubtLastsMs } from '../../judge-clock.ts';
+import { doubtLastsMs } from '../../stores/judge-clock.ts';
 import { nothing, type Html } from '../../pages/layout.ts';
 import type { ClockDoubt } from '../../stores/types/store.ts';
 import { actorOf } from '../actor.ts';

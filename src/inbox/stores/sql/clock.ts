@@ -1,6 +1,6 @@
 import { sql, type Kysely, type Selectable, type Transaction } from 'kysely';
 import { hour, minute } from '../../clock.ts';
-import { judgeClock, mostBackMs } from '../../judge-clock.ts';
+import { judgeClock, mostBackMs } from '../judge-clock.ts';
 import { undoMinutes } from '../../mail-hours.ts';
 import type { ClockState, Actor } from '../types/store.ts';
 import type { Transact } from './recorder.ts';
