@@ -18,8 +18,14 @@ export const defaultSettings: MatchingSettings = { floor: 0, weights: defaultWei
 
 type PlainRule = Pick<PairRule, keyof NewPairRule>;
 
-/** Returns the rules after a change, as the store will have them. */
-export function rulesAfter(rules: readonly PairRule[], change: PairRulesChange): PlainRule[] {
+/** A rule; one that is not stored yet has no number. */
+type AnyRule = PlainRule & Partial<Pick<PairRule, 'seq'>>;
+
+/** Returns the rules after these changes in turn, as the store will have them. */
+export const rulesAfter = (rules: readonly PairRule[], changes: readonly PairRulesChange[]): readonly PlainRule[] =>
+  changes.reduce<readonly AnyRule[]>(rulesAfterOne, rules);
+
+function rulesAfterOne(rules: readonly AnyRule[], change: PairRulesChange): readonly AnyRule[] {
   if ('end' in change) return rules.filter(({ seq }) => seq !== change.end);
   const { kind, mentee, mentor } = change.add;
   const isReplaced = (rule: PlainRule) =>

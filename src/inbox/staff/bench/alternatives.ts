@@ -39,7 +39,7 @@ export async function showAlternatives(c: Context<AppEnv>, services: Services): 
   ];
   const draft = bench.content.pairs;
   const problems = changes.map((change) =>
-    problemOf(bench.candidates, rulesAfter(bench.rules, change), bench.settings, draft),
+    problemOf(bench.candidates, rulesAfter(bench.rules, [change]), bench.settings, draft),
   );
   const [now, ...after] = await solveRounds([
     problemOf(bench.candidates, bench.rules, bench.settings, draft),

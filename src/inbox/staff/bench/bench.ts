@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import type { AppEnv, Services } from '../../env.ts';
 import { isAtLeast } from '../../middleware/require-role.ts';
 import { problemOf, rulesAfter, runOf, type MatchingSettings } from '../../services/matching/draft.ts';
+import { pairKey } from '../../services/matching/matching-round.ts';
 import { solveRounds, SolverTimeout } from '../../services/matching/solver.ts';
 import type { PairRulesChange, Run } from '../../stores/types/store.ts';
 import { actorOf, recordAction, staffName } from '../actor.ts';
@@ -47,7 +48,7 @@ export async function changeBench(c: Context<AppEnv>, services: Services): Promi
   const { store } = services;
   const bench = await readBench(c, services);
   if (!bench) return c.html(missingPage, 404);
-  const body = await c.req.parseBody();
+  const body = await c.req.parseBody({ all: true });
   const text = (name: string) => formValue(body[name]);
   const show = readShown(c.req.query('show'));
   const address = benchAddress(bench.round.id, show);
@@ -59,18 +60,18 @@ export async function changeBench(c: Context<AppEnv>, services: Services): Promi
     const isBack = await store.goBackToRun(Number(text('run')), bench.draft?.seq ?? 0, actorOf(c, services));
     return isBack ? c.redirect(address, 303) : refuse(conflictWords(bench.draft), 409);
   }
-  const wanted = readChange(bench, text);
+  const wanted = readChange(bench, text, [body['pick'] ?? []].flat());
   if (typeof wanted === 'string') return refuse(wanted, 422);
-  const { cause, change, settings = bench.settings } = wanted;
-  const rules = change ? rulesAfter(bench.rules, change) : bench.rules;
+  const { cause, changes = [], settings = bench.settings } = wanted;
+  const rules = rulesAfter(bench.rules, changes);
   // Among all pairs staff go on where they were; the other lists may have lost the pair.
   const isListed = show === '' && bench.candidates.people.has(text('mentee'));
-  const anchor = !change ? '' : isListed ? `#${text('mentee')}` : '#pairs';
+  const anchor = changes.length === 0 ? '' : isListed ? `#${text('mentee')}` : '#pairs';
   const problem = problemOf(bench.candidates, rules, settings, bench.content.pairs);
   try {
     const [proposal] = await solveRounds([problem]);
     const run = runOf(bench.round.id, cause, settings, problem, proposal!);
-    const stored = await store.addRun(run, change, bench.draft?.seq, actorOf(c, services));
+    const stored = await store.addRun(run, changes, bench.draft?.seq, actorOf(c, services));
     return 'conflict' in stored
       ? await refuse(conflictWords(stored.conflict), 409)
       : c.redirect(`${address}${anchor}`, 303);
@@ -82,14 +83,24 @@ export async function changeBench(c: Context<AppEnv>, services: Services): Promi
 
 interface WantedChange {
   cause: string;
-  change?: PairRulesChange;
+  changes?: readonly PairRulesChange[];
   settings?: MatchingSettings;
 }
 
 /** Reads the action that staff chose; or returns, in words, why it cannot be done. */
-function readChange({ candidates, rules }: Bench, text: (name: string) => string): WantedChange | string {
-  const [mentee, mentor] = [text('mentee'), text('mentor')];
-  const isPair = candidates.people.get(mentee)?.submission.form === 'mentee' && candidates.people.has(mentor);
+function readChange(
+  { candidates, rules }: Bench,
+  text: (name: string) => string,
+  picks: readonly unknown[],
+): WantedChange | string {
+  const add = (kind: 'lock' | 'forbid', pairs: readonly string[]): PairRulesChange[] =>
+    pairs.flatMap((pair) => {
+      const [mentee = '', mentor = ''] = pair.split(' ');
+      const isPair = candidates.people.get(mentee)?.submission.form === 'mentee' && candidates.people.has(mentor);
+      return isPair ? [{ add: { kind, mentee, mentor } }] : [];
+    });
+  const [isLock, isMany] = [text('act').startsWith('lock'), text('act').endsWith('-ticked')];
+  const pairs = isMany ? picks.map(formValue) : [pairKey(text('mentee'), text('mentor'))];
   switch (text('act')) {
     case 'propose':
       return { cause: 'Proposed' };
@@ -98,13 +109,18 @@ function readChange({ candidates, rules }: Bench, text: (name: string) => string
       return typeof settings === 'string' ? settings : { cause: 'Changed what counts', settings };
     }
     case 'lock':
-      return isPair ? { cause: 'Locked a pair', change: { add: { kind: 'lock', mentee, mentor } } } : noPair;
     case 'forbid':
-      return isPair ? { cause: 'Forbade a pair', change: { add: { kind: 'forbid', mentee, mentor } } } : noPair;
+    case 'lock-ticked':
+    case 'forbid-ticked': {
+      if (pairs.length === 0) return 'Nothing was changed: tick the pairs first.';
+      const changes = add(isLock ? 'lock' : 'forbid', pairs);
+      const cause = `${isLock ? 'Locked' : 'Forbade'} ${pairs.length === 1 ? 'a pair' : `${String(pairs.length)} pairs`}`;
+      return changes.length === pairs.length ? { cause, changes } : noPair;
+    }
     case 'end-rule': {
       const rule = rules.find(({ seq }) => String(seq) === text('rule'));
       return rule
-        ? { cause: rule.kind === 'lock' ? 'Unlocked a pair' : 'Allowed a pair again', change: { end: rule.seq } }
+        ? { cause: rule.kind === 'lock' ? 'Unlocked a pair' : 'Allowed a pair again', changes: [{ end: rule.seq }] }
         : 'Nothing was changed: a colleague has taken this back already.';
     }
     default:

@@ -23,7 +23,7 @@ const rowsAtOnce = 500;
 export async function addRun(
   transact: Transact,
   run: NewRun,
-  change: PairRulesChange | undefined,
+  changes: readonly PairRulesChange[],
   after: number | undefined,
   actor: Actor,
 ): Promise<Run | RunConflict> {
@@ -44,7 +44,7 @@ export async function addRun(
       })
       .returning('seq')
       .executeTakeFirstOrThrow();
-    if (change) await changeRules(transaction, record, { seq, round: run.round }, change, actor);
+    for (const change of changes) await changeRules(transaction, record, { seq, round: run.round }, change, actor);
     const seqs = await seqsOf(transaction, [
       ...run.pairs.flatMap(({ mentee, mentor }) => [mentee, mentor]),
       ...run.left.map(({ mentee }) => mentee),

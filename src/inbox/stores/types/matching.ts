@@ -73,13 +73,13 @@ export interface Published {
 /** Proposals for whole rounds, and what staff fix or forbid. */
 export interface MatchingStore {
   /**
-   * Stores a proposal, and with it a change of the rules. A lock replaces an earlier lock of the mentee, and a rule about
+   * Stores a proposal, and with it changes of the rules, in turn. A lock replaces an earlier lock of the mentee, and a rule about
    * a pair replaces earlier ones about it. Nothing is stored if `after` is not the newest draft of the round.
-   * @param after number of the draft that the change was made on; undefined for none
+   * @param after number of the draft that the changes were made on; undefined for none
    */
   addRun(
     run: NewRun,
-    change: PairRulesChange | undefined,
+    changes: readonly PairRulesChange[],
     after: number | undefined,
     actor: Actor,
   ): Promise<Run | RunConflict>;

@@ -70,7 +70,7 @@ export function imports(open: Open): void {
     await claimAll(store, at(2));
     const run = { cause: 'Locked', settings: '{}', totals: '{}', inputHash: 'hash', pairs: [], left: [] };
     const lock = { kind: 'lock', mentee: mentee.submissionId, mentor: locked.submissionId } as const;
-    await store.addRun({ round: '2026-27', ...run }, { add: lock }, undefined, kim(2));
+    await store.addRun({ round: '2026-27', ...run }, [{ add: lock }], undefined, kim(2));
     expect((await store.imported('one')).map(({ isUntouched }) => isUntouched)).toEqual([
       ...worked.map(() => false),
       ...untouched.map(() => true),

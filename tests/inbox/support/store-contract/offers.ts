@@ -38,7 +38,7 @@ export function offers(open: Open): void {
       [ada, grace],
       [kit, grace],
     ] as const;
-    const draft = (await store.addRun(runOf(pairs), undefined, undefined, kim(1))) as Run;
+    const draft = (await store.addRun(runOf(pairs), [], undefined, kim(1))) as Run;
     const ask = () => store.offerRun(draft.seq, placesOf(grace), terms, kim(2));
     const both = await Promise.all([ask(), ask()]);
     const done = both.find((each) => 'offered' in each);

@@ -46,12 +46,12 @@ export function runs(open: Open): void {
     const store = await open();
     const { ada, kit, grace } = await people(store);
     const run = runWith([[ada, grace]], [kit]);
-    const first = (await store.addRun(run, undefined, undefined, kim(1))) as Run;
+    const first = (await store.addRun(run, [], undefined, kim(1))) as Run;
     expect(first).toMatchObject({ round, state: 'draft', made: kim(1), inputHash: 'hash' });
     expect(await store.runContent(first.seq)).toEqual({ pairs: run.pairs, left: run.left });
-    expect(await store.addRun(run, lockOf(ada, grace), undefined, kim(2))).toEqual({ conflict: first });
+    expect(await store.addRun(run, [lockOf(ada, grace)], undefined, kim(2))).toEqual({ conflict: first });
     expect(await store.rules(round)).toEqual([]);
-    const second = (await store.addRun(run, undefined, first.seq, kim(2))) as Run;
+    const second = (await store.addRun(run, [], first.seq, kim(2))) as Run;
     expect((await store.runs(round)).map(({ seq }) => seq)).toEqual([second.seq, first.seq]);
     expect(await store.runs('another round')).toEqual([]);
   });
@@ -62,13 +62,13 @@ export function runs(open: Open): void {
     const words = async () =>
       (await store.rules(round)).map(({ kind, mentee, mentor }) => [kind, mentee === ada.submissionId, mentor]);
     const run = runWith([]);
-    const first = (await store.addRun(run, forbidOf(kit, lou), undefined, kim(1))) as Run;
-    const second = (await store.addRun(run, lockOf(ada, grace), first.seq, kim(2))) as Run;
-    const third = (await store.addRun(run, lockOf(ada, lou), second.seq, kim(3))) as Run;
+    const first = (await store.addRun(run, [forbidOf(kit, lou)], undefined, kim(1))) as Run;
+    const second = (await store.addRun(run, [lockOf(ada, grace)], first.seq, kim(2))) as Run;
+    const third = (await store.addRun(run, [lockOf(ada, lou)], second.seq, kim(3))) as Run;
     const forbidden = ['forbid', false, lou.submissionId];
     expect(await words()).toEqual([forbidden, ['lock', true, lou.submissionId]]);
     const [rule] = await store.rules(round);
-    const fourth = (await store.addRun(run, { end: rule!.seq }, third.seq, kim(4))) as Run;
+    const fourth = (await store.addRun(run, [{ end: rule!.seq }], third.seq, kim(4))) as Run;
     expect(await words()).toEqual([['lock', true, lou.submissionId]]);
 
     expect(await store.goBackToRun(second.seq, third.seq, kim(5))).toBe(false);
@@ -87,7 +87,7 @@ export function runs(open: Open): void {
         [kit, grace],
         [zoe, lou],
       ]),
-      undefined,
+      [],
       undefined,
       kim(1),
     )) as Run;
@@ -124,7 +124,7 @@ export function runs(open: Open): void {
       ],
       [ada],
     );
-    const draft = (await store.addRun(run, lockOf(ada, grace), undefined, kim(1))) as Run;
+    const draft = (await store.addRun(run, [lockOf(ada, grace)], undefined, kim(1))) as Run;
     await store.erase([ada], eraser);
     expect(await store.rules(round)).toEqual([]);
     expect(await store.runContent(draft.seq)).toEqual({ pairs: [run.pairs[1]], left: [] });
