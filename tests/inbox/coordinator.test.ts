@@ -7,9 +7,10 @@ import { forms } from '#forms/registry.ts';
 import { sendDueMail } from '#inbox/mail/outbox-worker.ts';
 import { castOf, type CastSizes, type MadeUpPerson } from '#inbox/rehearse/cast.ts';
 import type { Message } from '#inbox/mail/mailer.ts';
+import { askToStay } from '#inbox/services/staying.ts';
 import { isWholeMatrix } from '../support/whole-matrix.ts';
 import { staffWith, type Staff } from './support/clicks.ts';
-import { round } from './support/inbox.ts';
+import { round, templates } from './support/inbox.ts';
 import { outboxOf } from './support/mail-faults.ts';
 import { openStaffInbox } from './support/staff.ts';
 
@@ -36,7 +37,7 @@ function peopleOf(seed: string, counts: CastSizes, of: typeof round): MadeUpPers
             ...person.answers,
             programmes: 'peer-mentoring',
             capacity: index - first < places - counts.mentors ? '2' : '1',
-            keepUntil: '2028-06-30',
+            keepUntil: '2027-08-31',
           },
         },
   );
@@ -144,15 +145,29 @@ describe(`a round of ${sizes.mentees} mentees, ${places} places and ${sizes.ques
       new RegExp(`People matched[^]*?<td>${places}</td>[^]*?Completed[^]*?<td>${places}</td>`),
     );
 
+    // Everybody's time would be over before the next year. All but one stay, by the link in the mail that asks them.
+    inbox.at('2027-08-02T14:00:00.000Z');
+    await askToStay({ ...inbox, templates }, new Date('2027-08-02T14:00:00.000Z'));
+    const asked = await inbox.mails();
+    expect(asked.map(({ kind }) => kind)).toEqual(Array.from({ length: sizes.mentors }, () => 'stay'));
+    for (const { text } of asked.slice(1)) {
+      const path = /\/my\/[\w-]{43}\//.exec(text)![0];
+      const page = await (await inbox.get(path)).text();
+      const until = /name="until" value="([^"]+)"/.exec(page)![1]!;
+      expect((await inbox.send(`${path}stay/`, { until }, {})).headers.get('location')).toMatch(/done=stayed$/);
+    }
+    const gone = Number(people.find(({ email }) => email === asked[0]!.to)!.answers['capacity']);
+
     inbox.at('2027-09-01T09:00:00.000Z');
     await inbox.apply(peopleOf('next year', next, nextRound));
     const again = staffWith(inbox, await inbox.login('kim'));
     await again.open('/inbox/match/2027-28/');
     expect(again.page).toMatch(
       new RegExp(
-        `${next.mentees} mentees without a mentor\\.\\s+${sizes.mentors} eligible mentors with\\s+${places} free places`,
+        `${next.mentees} mentees without a mentor\\.\\s+${sizes.mentors - 1} eligible mentors with\\s+${places - gone} free places`,
       ),
     );
+    expect(again.page).toContain('Not taking part: 1');
     await matchRound(again, '2027/28');
     // Those who find no mentor among these stay on the list.
     const [, matched] = /(\d+) pairs matched\./.exec(again.page)!;

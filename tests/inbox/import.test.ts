@@ -224,6 +224,17 @@ describe('the page that imports mentors', () => {
     expect(deeds(await auditOf(work)).filter((deed) => deed.includes('submissions imported'))).toHaveLength(1);
   });
 
+  it('shows all answers of each row, and names rows whose mentor would leave before the mentoring begins', async () => {
+    const work = await openWork();
+    const page = await (await look(work, csvOf([ada, { ...grace, 'End date': '1/3/2027' }]))).text();
+    expect(page).toContain('<li>Number of mentees: Two</li>');
+    expect(page).toContain('<li>End date: Until 1 March 2027</li>');
+    expect(page).toMatch(
+      /begins on 15 March 2027, and the end date in one row is before it: 3\. This mentor would not be/,
+    );
+    expect(await (await look(work, csvOf([ada]))).text()).not.toContain('would not be matched');
+  });
+
   it('asks to look at names with accents where the file may be read wrongly', async () => {
     const work = await openWork();
     const text = csvOf([{ ...ada, 'Full name': 'Zoë Example' }]);

@@ -19,7 +19,18 @@ describe('mail templates', () => {
         'firstMeetingBy',
         'briefing',
       )
-      .concat('answerUntil', 'meeting', 'was', 'partner', 'graduateYears', 'link', 'unread', 'overdue', 'suspect')
+      .concat(
+        'answerUntil',
+        'meeting',
+        'was',
+        'partner',
+        'graduateYears',
+        'keptUntil',
+        'link',
+        'unread',
+        'overdue',
+        'suspect',
+      )
       .map((name) => [name, `value of ${name}`]),
   );
 
@@ -69,6 +80,7 @@ describe('mail templates', () => {
         ...[
           'receipt',
           'imported',
+          'stay',
           'match-ended',
           'offer',
           'offer-reminder',

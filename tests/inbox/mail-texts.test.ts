@@ -21,22 +21,22 @@ describe('the file of a mail', () => {
   });
 
   it('keeps what is not changed, and quotes a subject where it must', () => {
-    const before = '---\nsubject: "Hello: you" # kept\n---\n\nOne.\n\nTwo.\n';
+    const before = '---\nsubject: "Hello: you" # kept\n---\n\nOne.\n\nTwo. {{my}}\n';
     expect(writeTemplate(before, { subject: 'Hello: you', body: 'Three.' })).toBe(
       '---\nsubject: "Hello: you" # kept\n---\n\nThree.\n',
     );
-    const other = writeTemplate(before, { subject: 'Dear #1: {{name}}', body: 'One.\n\nTwo.' });
-    expect(readTemplate('receipt-ask', other)).toEqual({ subject: 'Dear #1: {{name}}', body: 'One.\n\nTwo.' });
+    const other = writeTemplate(before, { subject: 'Dear #1: {{name}}', body: 'One.\n\nTwo. {{my}}' });
+    expect(readTemplate('receipt-ask', other)).toEqual({ subject: 'Dear #1: {{name}}', body: 'One.\n\nTwo. {{my}}' });
   });
 
-  it.each(['check-in-start', 'offer-mentor', 'question-mentor', 'times-wanted-mentor', 'times-ask', 'link'])(
-    '%s must have the page on which one answers',
-    (name) => {
-      expect(() => readTemplate(name, '---\nsubject: A\n---\nPlease answer.\n')).toThrow(
-        /asks for an answer, but has no \{\{(link|my)\}\}/,
-      );
-    },
-  );
+  it.each([
+    ...['check-in-start', 'offer-mentor', 'question-mentor', 'times-wanted-mentor', 'times-ask', 'link', 'stay-mentor'],
+    ...['receipt-mentee', 'receipt-mentor', 'receipt-ask', 'imported-mentor'],
+  ])('%s must have the page to which it leads', (name) => {
+    expect(() => readTemplate(name, '---\nsubject: A\n---\nPlease answer.\n')).toThrow(
+      /has no \{\{(link|my)\}\}, the secret link/,
+    );
+  });
 });
 
 describe('the text of a mail', () => {
@@ -67,7 +67,7 @@ describe('the text of a mail', () => {
     [{ subject: 'a'.repeat(121) }, '120 characters'],
     [{ body: '  ' }, 'Write the mail'],
     [{ body: 'a'.repeat(5_001) }, '5,000 characters'],
-    [{ body: 'See <{{site}}/nowhere/>' }, 'The site has no page /nowhere/'],
+    [{ body: 'See <{{site}}/nowhere/> {{my}}' }, 'The site has no page /nowhere/'],
   ])('is refused with %o: by the rules of its file, at any button', async (wrong, words) => {
     const work = await openWork('lee');
     const dist = join(work.folder, 'dist');
@@ -78,9 +78,9 @@ describe('the text of a mail', () => {
       const page = (await refused.text()).replaceAll('&quot;', '"');
       expect([refused.status, page]).toEqual([422, expect.stringContaining(words)]);
     }
-    expect((await work.save(path, { ...text, body: 'See <{{site}}/guidance/>', after: '0', act: 'look' })).status).toBe(
-      200,
-    );
+    expect(
+      (await work.save(path, { ...text, body: 'See <{{site}}/guidance/> {{my}}', after: '0', act: 'look' })).status,
+    ).toBe(200);
     expect(await work.store.contentChanges()).toEqual([]);
   });
 
@@ -141,6 +141,12 @@ describe('the text of a mail', () => {
     expect(rows.map(([, name]) => name).sort()).toEqual([...work.content.templates.keys()].sort());
     expect(rows.map(([, ...row]) => row)).toContainEqual(['receipt-mentee', 'We have your application', 'A mentee']);
     expect(page).not.toContain('{{');
+    // Two mails may have one subject: when each goes out tells them apart.
+    const whens = [...page.matchAll(/data-label="When">([^<]+)</g)].map(([, words], at) =>
+      [...rows[at]!.slice(2), words].join(),
+    );
+    expect(whens).toHaveLength(rows.length);
+    expect(new Set(whens).size).toBe(whens.length);
   });
 
   it('keeps its versions, can begin with an earlier one, and goes back to the site’s own file', async () => {
@@ -148,7 +154,7 @@ describe('the text of a mail', () => {
     const own = work.content.text('mail/receipt-mentee.md');
     await work.save(path, { ...text, after: '0', act: 'save' });
     const first = work.content.changesOf('mail/receipt-mentee.md').at(-1)!.seq;
-    await work.save(path, { ...text, body: 'Second.', after: String(first), act: 'save' });
+    await work.save(path, { ...text, body: 'Second. {{my}}', after: String(first), act: 'save' });
     const page = await work.read(path);
     expect(page).toMatch(/<h2>Versions<\/h2>[\s\S]*Second\.[\s\S]*Your page/);
     const second = work.content.changesOf('mail/receipt-mentee.md').at(-1)!.seq;
@@ -161,16 +167,16 @@ describe('the text of a mail', () => {
   it('of two admins at once: the second keeps what was typed and is told', async () => {
     const work = await openWork('lee');
     await work.save(path, { ...text, after: '0', act: 'save' });
-    const late = await work.save(path, { ...text, body: 'Mine.', after: '0', act: 'save' });
+    const late = await work.save(path, { ...text, body: 'Mine. {{my}}', after: '0', act: 'save' });
     const page = await late.text();
     expect([late.status, page]).toEqual([409, expect.stringContaining('meanwhile lee has changed this text')]);
-    expect(page).toContain('Mine.</textarea>');
+    expect(page).toContain('Mine. {{my}}</textarea>');
     expect(work.content.templates.get('receipt-mentee')?.body).toBe(text.body);
     const double = await Promise.all(
       [1, 2].map(() =>
         work.save(path, {
           ...text,
-          body: 'Last.',
+          body: 'Last. {{my}}',
           after: String(work.content.changesOf('mail/receipt-mentee.md').at(-1)!.seq),
           act: 'save',
         }),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { formById } from '#forms/registry.ts';
 import { siteFolder } from '#site-folder';
 import { silentLog } from '../log.ts';
-import { hasImportMail, placeWords, planImport, storeImport } from '../services/import/import.ts';
+import { hasImportMail, leavingWords, placeWords, planImport, storeImport } from '../services/import/import.ts';
 import { UnreadableTable } from '../services/import/read-table.ts';
 import { openSiteContent } from '../site-content.ts';
 import { CommandError, type Command } from './command.ts';
@@ -34,11 +34,13 @@ mentor already are left as they are. The page "Import mentors" undoes an import.
     if (tell && !hasImportMail(templates, form))
       throw new CommandError('Nothing was added. There is no mail content/mail/imported-mentor.md to tell them by.');
     const services = { ...context, rounds };
-    const { fresh, there, problems, leftOut, doubt } = await planImport(services, form, await bytesOf(path)).catch(
-      (error: unknown) => {
-        throw error instanceof UnreadableTable ? new CommandError(`Nothing was added. ${error.message}`) : error;
-      },
-    );
+    const { fresh, there, problems, leftOut, leaving, doubt } = await planImport(
+      services,
+      form,
+      await bytesOf(path),
+    ).catch((error: unknown) => {
+      throw error instanceof UnreadableTable ? new CommandError(`Nothing was added. ${error.message}`) : error;
+    });
     const unasked =
       leftOut.length > 0 && options['leave-out'] === undefined
         ? [
@@ -57,6 +59,7 @@ mentor already are left as they are. The page "Import mentors" undoes an import.
         ].join('\n'),
       );
     if (doubt !== undefined) say(doubt);
+    if (leaving !== undefined) say(leavingWords(leaving));
     const already = there.length === 0 ? '' : ` ${String(there.length)} in the inbox already, left as they are.`;
     if (options['preview'] !== undefined || fresh.length === 0) {
       say(`${String(fresh.length)} would be added.${already}`);

@@ -6,6 +6,7 @@ import { silentLog } from '../log.ts';
 import { askCheckIns } from '../services/check-ins.ts';
 import { remindOfOffers } from '../services/offers.ts';
 import { holdQuestionMails } from '../services/questions/move-on.ts';
+import { askToStay } from '../services/staying.ts';
 import { openSiteContent } from '../site-content.ts';
 import type { Command } from './command.ts';
 import { counted } from '../count-words.ts';
@@ -33,6 +34,7 @@ who was not asked after all gets the reminder some days later. Mails about dates
       await askCheckIns(source, last, false);
       await remindOfOffers(store, await store.offers('waiting'), last, false);
       await holdQuestionMails({ store, vault }, last);
+      await askToStay({ store, vault, templates }, last, true);
       const day = digestDay(new Date(restoredAt));
       if (day !== undefined) await store.queueDigest(day, restoredAt, true);
     }

@@ -13,6 +13,7 @@ import { meetingOf, openContent, openMailContent, type Meeting } from '../submis
 import type { Vault } from '../vault.ts';
 import { invitation, timeWords } from '../services/meetings.ts';
 import { answerDaysOf } from '../services/answer-days.ts';
+import { keptUntil } from '../services/kept-until.ts';
 import { issueLink, linkAddress } from '../services/links.ts';
 import { timesOfBoth } from '../services/questions/times.ts';
 import { undecided } from '../services/undecided.ts';
@@ -82,6 +83,7 @@ export async function toApplicant(
     ? { ...mailContent.about, reference: referenceOf(mailContent.about.submissionId) }
     : submission;
   const zone = zoneOf(content.answers);
+  const until = keptUntil(content.answers);
   const meeting = mailContent?.meeting ?? meetingOf(vault, submission, await store.enclosures(submission));
   const was = mailContent?.was ?? (kind === 'cancelled' ? meeting : undefined);
   const words = render(template, {
@@ -96,6 +98,7 @@ export async function toApplicant(
         : await applicationAddress(source, submission, now),
     graduateYears: graduateYears(),
     answerBy: dayWords(addDays(localDay(new Date(submission.receivedAt)), days), true),
+    keptUntil: until === undefined ? '' : dayWords(until, true),
     ...roundValues(source, submission),
     meeting: meetingWords(meeting, zone),
     was: was ? timeWordsFor(was, zone) : 'the day that we agreed with you',

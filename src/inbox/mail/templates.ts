@@ -39,6 +39,8 @@ const ofMeeting: Readonly<Record<string, readonly string[]>> = {
   'meeting-reminder-mentor': ['meeting', 'partner', 'link'],
   'met-yet-mentor': ['meeting', 'partner', 'link'],
 };
+/** Fields of the mail that asks a mentor to stay. */
+const ofStaying = ['keptUntil'];
 /** Fields of the other mails about a question. `off` says that a meeting is cancelled, or nothing. */
 const ofQuestions: Readonly<Record<string, readonly string[]>> = {
   'question-mentor': ['link', 'answerUntil'],
@@ -60,10 +62,13 @@ const ofIntroduction = [
 /** Fields of mails with a question: its page, and the last day for an answer. */
 const ofQuestion = ['link', 'answerUntil'];
 
-/** Mails that ask somebody for something, and the field with the page on which they answer. */
-const asks: Readonly<Record<string, string>> = {
-  link: 'my',
-  'times-ask': 'my',
+/** Mails that ask somebody for something, or bring the link to their own page, and the field with that page. */
+const leads: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    ['link', 'receipt-mentee', 'receipt-mentor', 'receipt-ask', 'imported-mentor', 'stay-mentor', 'times-ask'].map(
+      (name) => [name, 'my'],
+    ),
+  ),
   ...Object.fromEntries(
     [
       ...['check-in-start', 'check-in-middle', 'check-in-end', 'check-in-reminder'],
@@ -84,6 +89,7 @@ export function fieldsOf(name: string): readonly string[] {
     ...ofApplicant,
     ...ofForm,
     ...(ofMeeting[name] ?? ofQuestions[name] ?? []),
+    ...(name === 'stay-mentor' ? ofStaying : []),
     ...(/^(match-ended|check-in)-/.test(name) ? ofMatch : []),
     ...(/^(check-in-|offer-(reminder-)?mentor$)/.test(name) ? ofQuestion : []),
   ];
@@ -147,9 +153,9 @@ export function readTemplate(name: string, text: string): Template {
   }
   const half = halfField(`${read.data.subject}\n${body}`);
   if (half !== undefined) throw new Error(`has a ${half} without its other half. A field is written like {{name}}.`);
-  const link = asks[name];
+  const link = leads[name];
   if (link !== undefined && !fieldsIn(body).includes(link))
-    throw new Error(`asks for an answer, but has no {{${link}}}, the page to give it on. Write it as <{{${link}}}>.`);
+    throw new Error(`has no {{${link}}}, the secret link that the mail is to bring. Write it as <{{${link}}}>.`);
   return { subject: read.data.subject, body: body.trim() };
 }
 

@@ -9,10 +9,12 @@ import { site } from '#site';
 import { timeWords } from '../services/meetings.ts';
 import { isMeetingPast, mentorOf, questionOf, readQuestion, type Question } from '../services/questions/question.ts';
 import { sharedAnswers, type SharedAnswer } from '../submissions/shared-answers.ts';
+import { keptUntil } from '../services/kept-until.ts';
+import { isAskedToStay } from '../services/staying.ts';
 import { capacityOf } from '../services/matching/capacity.ts';
 import { unmatched, type Status } from '../statuses.ts';
 import { subjectOf } from '../stores/audit-entries.ts';
-import type { Actor, AuditRecord, Enclosure, Link, Match, StoredSubmission } from '../stores/types/store.ts';
+import type { Actor, AuditRecord, Enclosure, Link, Match, Offer, StoredSubmission } from '../stores/types/store.ts';
 import { nameOf } from '../submissions/name-of.ts';
 import { allAnswers, meetingOf, openContent, type Content, type Meeting } from '../submissions/sealed-content.ts';
 
@@ -39,8 +41,8 @@ export interface Application {
   question: Question | undefined;
   /** The mentor who said yes to the question. */
   mentor: { name: string; zone: string; shows: readonly SharedAnswer[] } | undefined;
-  /** For each mentee about whom a mentor is asked: the last day for the answer. */
-  menteesWaiting: readonly string[];
+  /** What a mentor is asked about mentees and has not answered. */
+  menteesWaiting: readonly Offer[];
   /** The question that a mentor is asked, or said yes to. */
   asked: { sentence: string; isWaiting: boolean } | undefined;
 }
@@ -91,10 +93,8 @@ async function shownMentor(services: Services, question: Question): Promise<Appl
   };
 }
 
-const menteesWaiting = async ({ store }: Services, mentor: StoredSubmission): Promise<string[]> =>
-  (await store.offers(mentor))
-    .filter(({ mentee, answer }) => mentee.form === 'mentee' && answer === 'waiting')
-    .map(({ answerBy }) => answerBy);
+const menteesWaiting = async ({ store }: Services, mentor: StoredSubmission): Promise<Offer[]> =>
+  (await store.offers(mentor)).filter(({ mentee, answer }) => mentee.form === 'mentee' && answer === 'waiting');
 
 async function askedOf(services: Services, mentor: StoredSubmission): Promise<Application['asked']> {
   const offer = (await services.store.offers(mentor)).findLast(({ mentee }) => mentee.form === 'ask');
@@ -147,6 +147,8 @@ export interface Allowed {
   resume: boolean;
   /** One place more, for a mentor whose places are fewer than the most. */
   more: boolean;
+  /** Stay a mentor, when the time that the mentor gave is nearly over. */
+  stay: boolean;
 }
 
 /** The most mentees of one mentor at a time. */
@@ -155,11 +157,12 @@ const mostPlaces = 3;
 const waiting: readonly Status[] = [...unmatched, 'suspect'];
 
 export function allowedFor(
-  { form, submission, round, places, question, isPausedByStaff }: Application,
+  { form, submission, answers, round, places, question, isPausedByStaff }: Application,
   now: Date,
 ): Allowed {
   const { status } = submission;
   const isMentor = form.id === 'mentor';
+  const until = isMentor ? keptUntil(answers) : undefined;
   const isActive = isMentor && (waiting.includes(status) || status === 'matched');
   return {
     change:
@@ -170,6 +173,7 @@ export function allowedFor(
     pause: isActive,
     resume: status === 'paused' && !isPausedByStaff,
     more: isMentor && (isActive || status === 'paused') && places > 0 && places < mostPlaces,
+    stay: until !== undefined && isAskedToStay(status, until, now),
   };
 }
 

@@ -1,11 +1,15 @@
 import { html } from 'hono/html';
 import { notAnswered, summarise } from '#forms/answers/display.ts';
+import { addMonthsToDay, dayWords } from '#forms/dates/calendar.ts';
+import { localDay } from '#forms/dates/zoned-time.ts';
+import { fieldsOf, optionsOf } from '#forms/form.ts';
 import { phones } from '#forms/formats/phone-numbers.ts';
 import { theTeam } from '#forms/team.ts';
 import { site } from '#site';
 import { breakable } from '../pages/breakable.ts';
 import { nothing, type Html } from '../pages/layout.ts';
 import { placeHtml } from '../pages/place.ts';
+import { keptUntil } from '../services/kept-until.ts';
 import { validatedAt } from '../submissions/validated-at.ts';
 import { calledOf, type Allowed, type Application } from './applicant.ts';
 import { askedHtml, menteesWaitingHtml, questionHtml } from './question.ts';
@@ -44,7 +48,7 @@ export function applicationPage({ application, allowed, done, now }: Application
           </p>
         </section>
         ${questionHtml(application, now)} ${menteesWaitingHtml(application)} ${askedHtml(application)}
-        ${placesHtml(application, allowed, path)}
+        ${stayHtml(application, allowed, path, now)} ${placesHtml(application, allowed, path)}
       </div>
       <div class="side">
         ${roadHtml(progress)}
@@ -98,6 +102,23 @@ const roadHtml = ({ steps }: Progress): Html =>
               </li>`,
           )}
         </ol>`;
+
+/** Asks a mentor whose time is nearly over whether to stay, and until when. */
+function stayHtml({ form, answers }: Application, { stay }: Allowed, path: string, now: Date): Html {
+  const field = fieldsOf(form).find(({ kind }) => kind === 'term');
+  if (!stay || !field) return nothing;
+  const days = optionsOf(field).map(({ value }) => addMonthsToDay(localDay(now), Number(value)));
+  return html`<section class="panel sun">
+    <h2>Would you like to stay a mentor?</h2>
+    <p>
+      You let us keep your offer until ${dayWords(keptUntil(answers)!, true)}. After that day we delete it, and you get
+      no new mentee. If you would like to stay, until when may we keep it?
+    </p>
+    <form method="post" action="${path}stay/" class="taps">
+      ${days.map((day) => html`<button class="button quiet" name="until" value="${day}">Until ${dayWords(day)}</button>`)}
+    </form>
+  </section>`;
+}
 
 /** What a mentor can change with one button. */
 function placesHtml({ places, partners }: Application, { pause, resume, more }: Allowed, path: string): Html {

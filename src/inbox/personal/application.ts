@@ -7,7 +7,8 @@ import { changeAnswers, showAnswersForm } from './change-answers.ts';
 import { downloadCopy, downloadData } from './copy.ts';
 import { erase, showErase } from './erase.ts';
 import type { LinkPages } from './link-pages.ts';
-import { pause, resume, takeOneMore } from './mentor-places.ts';
+import { pause, resume, stay, takeOneMore } from './mentor-places.ts';
+import { mentorsOffer } from './offer.ts';
 import { answerTimes, mentorsQuestion, sayMet, wantAnotherTime } from './question.ts';
 import { reminderPages } from './reminders.ts';
 import { showWithdraw, withdraw } from './withdraw.ts';
@@ -21,6 +22,7 @@ export const applicationPages: LinkPages = {
     erase: showErase,
     copy: downloadCopy,
     data: downloadData,
+    offer: mentorsOffer,
     question: mentorsQuestion,
     ...reminderPages.get,
   },
@@ -31,6 +33,8 @@ export const applicationPages: LinkPages = {
     pause,
     resume,
     'one-more': takeOneMore,
+    stay,
+    offer: mentorsOffer,
     time: answerTimes,
     'another-time': wantAnotherTime,
     met: sayMet,
@@ -46,6 +50,7 @@ const doneWords: ReadonlyMap<string, string> = new Map([
   ['paused', 'Saved. You get no new mentee until you say that you are back.'],
   ['resumed', 'Welcome back. You can get mentees again.'],
   ['more', 'Thank you. You now take one mentee more.'],
+  ['stayed', 'Thank you for staying. We keep your offer until the day that you chose.'],
   ['chosen', 'Your meeting is booked. An email brings it into your calendar.'],
   ['none-suits', 'Saved. You hear from us when there are other times.'],
   ['another-time', 'Saved. The booked time is off, and your mentor is asked for others.'],

@@ -60,3 +60,15 @@ export const takeOneMore: LinkHandler = async (c, services, link, token) => {
     await services.store.change([{ ...submission, from: { status } }], { status: 'matching' }, applicantAt(services));
   return backTo(c, token, 'more');
 };
+
+/** Keeps a mentor's offer until a later day. The button names the day, so that a second click changes nothing. */
+export const stay: LinkHandler = async (c, services, link, token) => {
+  const application = await readApplication(services, link, token);
+  const { form, answers } = application;
+  const until = formValue((await c.req.parseBody())['until']);
+  if (until !== '' && until === answers['keepUntil']) return backTo(c, token, 'stayed');
+  if (!allowedFor(application, services.clock()).stay) return backTo(c, token, 'late');
+  const judgement = validateForm(form, { ...answers, keepUntil: until }, { now: services.clock(), ...knowledge });
+  if (!judgement.ok) return c.redirect(`/my/${token}/change/`, 303);
+  return backTo(c, token, (await storeAnswers(services, application, judgement.answers, [])) ? 'stayed' : 'late');
+};

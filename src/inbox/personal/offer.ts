@@ -12,7 +12,7 @@ import { declineReasons, type DeclineReason, type Link, type Offer } from '../st
 import { openContent } from '../submissions/sealed-content.ts';
 import { sharedAnswers } from '../submissions/shared-answers.ts';
 import { formValue } from '../staff/form-value.ts';
-import type { LinkPages } from './link-pages.ts';
+import type { LinkHandler, LinkPages } from './link-pages.ts';
 import { cardHtml, declineHtml, noteProblem, settledPage } from './offer-parts.ts';
 import { questionForMentor } from './question-for-mentor.ts';
 import { problemHtml, type FieldProblem } from '../pages/input.ts';
@@ -20,8 +20,8 @@ import { personalPage } from './personal-page.ts';
 import { reminderPages } from './reminders.ts';
 
 export const offerPages: LinkPages = {
-  get: { '': showOffer, ...reminderPages.get },
-  post: { '': answerOffer, ...reminderPages.post },
+  get: { '': offerOfLink, ...reminderPages.get },
+  post: { '': offerOfLink, ...reminderPages.post },
 };
 
 const offerIn = async ({ store }: Services, { about, submission }: Link): Promise<Offer | undefined> => {
@@ -29,29 +29,52 @@ const offerIn = async ({ store }: Services, { about, submission }: Link): Promis
   return offer?.mentor.submissionId === submission.submissionId ? offer : undefined;
 };
 
-async function showOffer(c: Context<AppEnv>, services: Services, link: Link, token: string): Promise<Response> {
+async function offerOfLink(c: Context<AppEnv>, services: Services, link: Link, token: string): Promise<Response> {
   const offer = await offerIn(services, link);
-  if (offer?.mentee.form === 'ask') return questionForMentor(c, services, offer, `/my/${token}/`);
-  return c.html(offer?.answer === 'waiting' ? await questionPage(services, offer, token) : answeredPage(offer));
+  const path = `/my/${token}/`;
+  return offer?.mentee.form === 'ask'
+    ? questionForMentor(c, services, offer, path)
+    : offerForMentor(c, services, offer, path);
+}
+
+/** The page of a mentee about whom a mentor is asked, from the mentor's own page. */
+export const mentorsOffer: LinkHandler = async (c, services, { submission }, token) => {
+  const offers = submission.form === 'mentor' ? await services.store.offers(submission) : [];
+  const offer = offers.find(({ seq, mentee }) => mentee.form === 'mentee' && String(seq) === c.req.query('of'));
+  return offerForMentor(c, services, offer, `/my/${token}/offer/?of=${offer?.seq ?? ''}`);
+};
+
+/** Shows what a mentor is asked, or stores the answer. @param path of the page */
+async function offerForMentor(
+  c: Context<AppEnv>,
+  services: Services,
+  offer: Offer | undefined,
+  path: string,
+): Promise<Response> {
+  if (c.req.method === 'POST') return answerOffer(c, services, offer, path);
+  return c.html(offer?.answer === 'waiting' ? await questionPage(services, offer, path) : answeredPage(offer));
 }
 
 /** Stores the answer. A second click, or a second tab, shows what was answered first. */
-async function answerOffer(c: Context<AppEnv>, services: Services, link: Link, token: string): Promise<Response> {
+async function answerOffer(
+  c: Context<AppEnv>,
+  services: Services,
+  offer: Offer | undefined,
+  path: string,
+): Promise<Response> {
   const { store, vault, clock } = services;
-  const offer = await offerIn(services, link);
-  if (offer?.mentee.form === 'ask') return questionForMentor(c, services, offer, `/my/${token}/`);
   const mentor = offer && (await store.find(offer.mentor));
   if (offer?.answer !== 'waiting' || !mentor) return c.html(answeredPage(offer));
   const body = await c.req.parseBody();
   const note = formValue(body['note']).trim();
   const reason = declineReasons.find((each) => each === body['reason']);
   const refuse = async (field: string, message: string) =>
-    c.html(await questionPage(services, offer, token, { problem: { field, message }, note, reason }), 422);
+    c.html(await questionPage(services, offer, path, { problem: { field, message }, note, reason }), 422);
   const actor = { at: clock().toISOString(), actor: 'applicant' };
   const places = capacityOf(openContent(vault, mentor, mentor.answers).answers);
   if (body['answer'] === 'yes') {
     await store.replyToOffer(offer.seq, { answer: 'accepted' }, places, actor);
-    return c.redirect(`/my/${token}/`, 303);
+    return c.redirect(path, 303);
   }
   if (body['answer'] !== 'no') return refuse('yes', 'Choose yes or no.');
   if (!reason) return refuse('no', 'Select why you say no, so that we find a better pair.');
@@ -61,7 +84,7 @@ async function answerOffer(c: Context<AppEnv>, services: Services, link: Link, t
   const stored = await store.replyToOffer(offer.seq, { answer: 'declined', reason, note: sealed }, places, actor);
   // The next mentor is asked within a minute, not within the hour.
   if (stored?.answer === 'declined') await store.forgetChore(offersChore);
-  return c.redirect(`/my/${token}/`, 303);
+  return c.redirect(path, 303);
 }
 
 interface Typed {
@@ -70,7 +93,7 @@ interface Typed {
   reason: DeclineReason | undefined;
 }
 
-async function questionPage(services: Services, offer: Offer, token: string, typed?: Typed): Promise<Html> {
+async function questionPage(services: Services, offer: Offer, path: string, typed?: Typed): Promise<Html> {
   const mentee = await services.store.find(offer.mentee);
   if (!mentee) return answeredPage(undefined);
   const rows = await sharedAnswers(services, mentee, 'asked');
@@ -86,14 +109,14 @@ async function questionPage(services: Services, offer: Offer, token: string, typ
         ${round ? html`Mentoring goes from ${dayWords(round.cycleStarts)} to ${dayWords(round.cycleEnds)}.` : nothing}
       </p>
       ${whatItTakesHtml()} ${cardHtml(name, rows)}
-      <form method="post" action="/my/${token}/">
+      <form method="post" action="${path}">
         <p>
           If you say yes, one message introduces the two of you, with both addresses and what each of you agreed to show
           the other.
         </p>
         <p><button class="button" id="yes" name="answer" value="yes">Yes, I will mentor ${name}</button></p>
       </form>
-      ${declineHtml({ name, action: `/my/${token}/`, words: declineWords, typed })}`,
+      ${declineHtml({ name, action: path, words: declineWords, typed })}`,
   });
 }
 

@@ -103,19 +103,22 @@ const mentorHtml = (mentor: Application['mentor']): Html =>
       </section>`
     : nothing;
 
-/** Says that mentees wait for a mentor's yes or no; nothing for anybody else. Only our email leads to the page with the answer. */
-export const menteesWaitingHtml = ({ menteesWaiting }: Application): Html =>
+/** Returns links to the mentees who wait for a mentor's yes or no; nothing for anybody else. */
+export const menteesWaitingHtml = ({ menteesWaiting, token }: Application): Html =>
   menteesWaiting.length === 0
     ? nothing
-    : html`<section class="panel">
+    : html`<section class="panel sun">
         <h2>
           ${menteesWaiting.length === 1 ? 'A student waits for you' : `${menteesWaiting.length} students wait for you`}
         </h2>
-        <p>
-          Would you mentor ${menteesWaiting.length === 1 ? 'this student' : 'them'}? Our email about
-          ${menteesWaiting.length === 1 ? 'it' : 'each'} leads to the page with your yes or no. Please answer by
-          ${dayWords([...menteesWaiting].sort()[0]!, true)}.
-        </p>
+        ${menteesWaiting.map(
+          ({ seq, answerBy }) =>
+            html`<p>
+              Would you mentor this student?
+              <a href="/my/${token}/offer/?of=${seq}">Read what they want, and say yes or no</a>, by
+              ${dayWords(answerBy, true)}.
+            </p>`,
+        )}
       </section>`;
 
 /** Returns a link to the question that waits for a mentor; nothing for anybody else. */

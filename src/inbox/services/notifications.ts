@@ -16,6 +16,8 @@ export interface Changed {
   form: FormId;
   status: { before: Status; after: Status };
   meeting: { before: Meeting | undefined; after: Meeting | undefined };
+  /** True if the applicant was told of a meeting: to whoever was not, a moved one is new. */
+  wasTold: boolean;
   /** True for a mentee or mentor with a match that this change does not end. */
   hasMatch: boolean;
   /** True if the applicant gave an e-mail address. */
@@ -59,7 +61,7 @@ const schemeEvents = ({ form, status, hasMatch }: Changed): Notification[] | str
   return [{ kind: status.after }];
 };
 
-function askEvents({ status, meeting }: Changed, now: Date): Notification[] | string {
+function askEvents({ status, meeting, wasTold }: Changed, now: Date): Notification[] | string {
   const { before, after } = meeting;
   const isMoved = before !== undefined && after !== undefined && !isSameMeeting(before, after);
   const wasBooked = status.before === 'booked';
@@ -80,7 +82,7 @@ function askEvents({ status, meeting }: Changed, now: Date): Notification[] | st
   const isNew = !wasBooked || !before;
   if (!isNew && !isMoved) return [];
   if (!isAhead(after, now)) return `${timeWords(after)} is past. Give a time that is still ahead, or untick the box.`;
-  return [isNew ? { kind: 'booked', meeting: after } : { kind: 'moved', meeting: after, was: before }];
+  return [isNew || !wasTold ? { kind: 'booked', meeting: after } : { kind: 'moved', meeting: after, was: before }];
 }
 
 export const isAhead = ({ at }: Meeting, now: Date): boolean => toInstant(at) > now;
@@ -135,6 +137,8 @@ export function mailWords(kind: MailKind): string {
       return 'Answers changed';
     case 'imported':
       return 'On the list again';
+    case 'stay':
+      return 'Asked to stay';
     case 'link':
       return 'New link';
     default:

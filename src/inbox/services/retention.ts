@@ -8,6 +8,7 @@ import type { Vault } from '../vault.ts';
 import { backUp, type Backups } from './backups.ts';
 import { eraseSubmissions } from './erase.ts';
 import { lookAtClock } from './hourly.ts';
+import { keptUntil } from './kept-until.ts';
 
 /** What it takes to know the last day of a submission's retention. */
 export interface RetentionRules {
@@ -36,8 +37,8 @@ export interface ExpiringSubmission {
 export function retainedUntil({ vault, rounds, retentionDays }: RetentionRules, submission: StoredSubmission): string {
   const { form, round: id, receivedAt } = submission;
   if (form === 'mentor') {
-    const { keepUntil } = openContent(vault, submission, submission.answers).answers;
-    if (typeof keepUntil === 'string' && keepUntil !== '') return keepUntil;
+    const until = keptUntil(openContent(vault, submission, submission.answers).answers);
+    if (until !== undefined) return until;
   }
   const isOfRound = form === 'mentee' || form === 'mentor';
   const round = isOfRound ? rounds.find((each) => each.id === id) : undefined;

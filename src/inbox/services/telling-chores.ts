@@ -5,6 +5,7 @@ import { askCheckIns, checkInsChore, type CheckInSource } from './check-ins.ts';
 import { lookAtClock, type Chore } from './hourly.ts';
 import { moveQuestionsOn, questionsChore } from './questions/move-on.ts';
 import { moveOffersOn, offersChore, type OfferSource } from './offers.ts';
+import { askToStay, stayingChore } from './staying.ts';
 
 export interface TellingSource extends OfferSource, CheckInSource {
   clock: Clock;
@@ -16,6 +17,7 @@ export const tellingChores = (source: TellingSource): Chore[] =>
     { name: offersChore, work: () => moveOffersOn(source, source.clock()) },
     { name: questionsChore, work: () => moveQuestionsOn(source, source.clock()) },
     { name: checkInsChore, work: () => askCheckIns(source, source.clock()) },
+    { name: stayingChore, work: () => askToStay(source, source.clock()) },
   ].map(({ name, work }) => ({
     name,
     work: async () => {

@@ -93,6 +93,47 @@ describe('the bench', () => {
     expect(await inbox.read(/<a href="([^"]+)"\s*>One pair is matched/.exec(after)![1]!)).toContain('Pairs now: 1.');
   });
 
+  it('locks or forbids all ticked pairs with one proposal, and nothing if one of them is gone', async () => {
+    const inbox = await openBench();
+    for (const name of ['One', 'Two', 'Three']) {
+      await inbox.mentor(`${name} Mentor`, 'law');
+      await inbox.mentee(`${name} Example`, 'law');
+    }
+    const { page } = await inbox.act({ act: 'propose' });
+    const picks = [...page.matchAll(/form="ticked"\s+name="pick"\s+value="([^"]+)"/g)].map(([, pick]) => pick!);
+    expect(picks).toHaveLength(3);
+    const after = () => inbox.store.runs('2026-27').then(([run]) => String(run!.seq));
+    const tick = async (act: string, ticked: readonly string[]) => {
+      const body = new URLSearchParams([
+        ['after', await after()],
+        ['act', act],
+        ...ticked.map((each) => ['pick', each]),
+      ]);
+      const headers = { ...own, Cookie: inbox.cookie };
+      return inbox.app.request(`http://localhost:4321${bench}`, { method: 'POST', body, headers });
+    };
+    expect((await tick('lock-ticked', [])).status).toBe(422);
+    expect((await tick('lock-ticked', [picks[0]!, `${picks[1]!.split(' ')[0]!} gone`])).status).toBe(422);
+    expect(await inbox.store.rules('2026-27')).toEqual([]);
+    expect((await tick('lock-ticked', picks.slice(0, 2))).status).toBe(303);
+    expect((await inbox.store.rules('2026-27')).map(({ kind }) => kind)).toEqual(['lock', 'lock']);
+    expect((await inbox.store.runs('2026-27')).map(({ cause }) => cause)).toEqual(['Locked 2 pairs', 'Proposed']);
+    expect(await inbox.read(bench)).toContain('Locked (2)');
+    expect((await tick('forbid-ticked', picks)).status).toBe(303);
+    expect(await inbox.read(bench)).toMatch(/Locked \(0\)[\s\S]*Never matched/);
+  });
+
+  it('names mentors who leave before the start, and says in a pair who leaves before the end', async () => {
+    const inbox = await openBench();
+    const early = await inbox.mentor('Early Mentor', 'law', { keepUntil: '2027-02-20' });
+    await inbox.mentor('Later Mentor', 'law', { keepUntil: '2027-05-01' });
+    await inbox.mentee('Ada Example', 'law');
+    const { page } = await inbox.act({ act: 'propose' });
+    expect(page).toMatch(new RegExp(`before the start[^<]*<a href="/inbox/mentor/${early}/">Early Mentor`));
+    expect(pairsOn(page)).toEqual(['Ada Example + Later Mentor']);
+    expect(page).toContain('Offered to mentor until 1 May 2027, before the mentoring ends');
+  });
+
   it('locks, forbids and allows pairs, says what each change cost, and goes back', async () => {
     const inbox = await openBench();
     const law = await inbox.mentor('Law Mentor', 'law');

@@ -86,9 +86,18 @@ describe('mentors who are asked before a match', () => {
     const own = async () => (await work.open(`/my/${token}/`)).page;
     expect(await own()).not.toContain('waits for you');
     await work.ask();
-    expect(await own()).toMatch(/A student waits for you[\s\S]*answer by\s+Wednesday 20 January 2027/);
+    expect(await own()).toMatch(/A student waits for you[\s\S]*,\s+by\s+Wednesday 20 January 2027/);
     expect(await own()).not.toContain('Ada');
-    await work.answer(await work.link(mentor), { answer: 'yes' });
+    // Whoever has lost the mail about it answers from here.
+    const path = /href="(\/my\/[\w-]{43}\/offer\/\?of=\d+)"/.exec(await own())![1]!;
+    expect((await work.open(path)).page).toMatch(
+      /Would you mentor Ada Example\?[\s\S]*action="[^"]*\/offer\/\?of=\d+"/,
+    );
+    expect((await work.open(path.replace(/\d+$/, '999'))).page).toContain('This question is settled');
+    expect((await work.answer(path, { answer: 'no' })).status).toBe(422);
+    expect((await work.answer(path, { answer: 'yes' })).headers.get('location')).toBe(path);
+    expect((await work.open(path)).page).toContain('You said yes');
+    expect((await work.open(await work.link(mentor))).page).toContain('You said yes');
     expect(await own()).not.toContain('waits for you');
   });
 

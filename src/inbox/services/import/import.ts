@@ -1,6 +1,9 @@
 /** Brings in people from a file: what would be stored, and storing it. All of it is stored, or nothing. */
 import { randomUUID } from 'node:crypto';
 import { referenceOf } from '#forms/answers/reference.ts';
+import { dayWords } from '#forms/dates/calendar.ts';
+import type { Round } from '#forms/dates/deadline.ts';
+import { localDay } from '#forms/dates/zoned-time.ts';
 import type { Form } from '#forms/form.ts';
 import { knowledge } from '#forms/knowledge.ts';
 import { minute } from '../../clock.ts';
@@ -10,6 +13,7 @@ import { decideRound } from '../../rounds.ts';
 import type { Actor, ImportResult, NewSubmission, StoredSubmission } from '../../stores/types/store.ts';
 import { sealContent } from '../../submissions/sealed-content.ts';
 import type { ReceivingServices } from '../../submissions/receive.ts';
+import { keptUntil } from '../kept-until.ts';
 import { headingReader, letterOf, readSheet, type CellProblem, type SheetRow } from './read-sheet.ts';
 import { readTable } from './read-table.ts';
 
@@ -24,6 +28,8 @@ export interface ImportPlan {
   problems: readonly CellProblem[];
   /** Headings of columns that are no questions of the form. */
   leftOut: readonly string[];
+  /** New people who offer only until a day before the next mentoring begins, so that they would not be matched; undefined if there are none. */
+  leaving: { round: Round; rows: readonly SheetRow[] } | undefined;
   /** A sentence about letters that may have been read wrongly; undefined if the file says how they are written. */
   doubt: string | undefined;
 }
@@ -39,7 +45,7 @@ const vouched = { agreed: 'yes' };
  * @throws {UnreadableTable}
  */
 export async function planImport(
-  { store, vault, clock }: ImportServices,
+  { store, vault, rounds, clock }: ImportServices,
   form: Form,
   bytes: Uint8Array,
 ): Promise<ImportPlan> {
@@ -76,11 +82,24 @@ export async function planImport(
     there,
     problems: [...problems, ...repeated].sort((a, b) => (a.row ?? 0) - (b.row ?? 0)),
     leftOut,
+    leaving: leavingOf(rounds, fresh, localDay(clock())),
     doubt: table.isGuessed
       ? 'The file does not say how its letters are written. Look at names with accents: if one is wrong, save the spreadsheet as “CSV UTF-8”.'
       : undefined,
   };
 }
+
+function leavingOf(rounds: readonly Round[], fresh: readonly SheetRow[], today: string): ImportPlan['leaving'] {
+  const [round] = rounds
+    .filter(({ cycleStarts }) => cycleStarts > today)
+    .sort((a, b) => a.cycleStarts.localeCompare(b.cycleStarts));
+  const rows = fresh.filter(({ answers }) => round && (keptUntil(answers) ?? round.cycleStarts) < round.cycleStarts);
+  return round && rows.length > 0 ? { round, rows } : undefined;
+}
+
+/** Returns a sentence about new people who would leave too early. */
+export const leavingWords = ({ round, rows }: NonNullable<ImportPlan['leaving']>): string =>
+  `The mentoring of ${round.title} begins on ${dayWords(round.cycleStarts)}, and ${rows.length === 1 ? 'the end date in one row is' : `the end dates in ${String(rows.length)} rows are`} before it: ${new Intl.ListFormat('en-GB').format(rows.map(({ number }) => String(number)))}. ${rows.length === 1 ? 'This mentor' : 'These mentors'} would not be matched. Ask them for a later date, and put it into the file.`;
 
 export const emailOf = ({ answers }: SheetRow): string => String(answers['email'] ?? '');
 

@@ -2,6 +2,7 @@ import { isEnded, unmatched, type Status } from '../../statuses.ts';
 import type { Ending, MatchRecord, Pair, StoredSubmission } from '../../stores/types/store.ts';
 import type { Content } from '../../submissions/sealed-content.ts';
 import { openEach, type OpenedSubmission, type SubmissionSource } from '../../submissions/open-each.ts';
+import { keptUntil } from '../kept-until.ts';
 import { capacityOf, takenOf } from './capacity.ts';
 import { matchProfile } from './match-score.ts';
 import { pairKey, type Mentee, type Mentor } from './matching-round.ts';
@@ -108,7 +109,8 @@ export async function readRoundCandidates(source: RoundSource): Promise<RoundCan
     );
     if (last?.reason === 'no-time') return 'no time';
     if (last?.answer === 'timed-out') return 'no answer';
-    return String(answers['keepUntil'] ?? '9999-12-31') < starts ? 'leaves before the start' : undefined;
+    const until = keptUntil(answers);
+    return until !== undefined && until < starts ? 'leaves before the start' : undefined;
   }
 }
 

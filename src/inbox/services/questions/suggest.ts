@@ -15,6 +15,7 @@ import { openContent } from '../../submissions/sealed-content.ts';
 import { openEach, type OpenedSubmission } from '../../submissions/open-each.ts';
 import { commonTimes } from '../matching/common-times.ts';
 import { defaultWeights, labelOf, listed, matchProfile, sharedMode } from '../matching/match-score.ts';
+import { keptUntil } from '../kept-until.ts';
 import { questionDeclineWords } from '../offers.ts';
 import { questionOf, type Question, type QuestionSource } from './question.ts';
 
@@ -105,9 +106,8 @@ function availability(answers: Answers, now: Date): string | undefined {
     question !== undefined && (programmes === undefined ? true : [programmes].flat().includes(question.page));
   if (!answersQuestions) return mentoring ? 'Takes mentees, and no single questions' : 'Takes no questions';
   const today = localDay(now);
-  const leaves = answers['keepUntil'];
-  if (typeof leaves === 'string' && leaves !== '' && leaves < addDays(today, leavesWithin))
-    return `Leaves on ${dayWords(leaves)}`;
+  const leaves = keptUntil(answers);
+  if (leaves !== undefined && leaves < addDays(today, leavesWithin)) return `Leaves on ${dayWords(leaves)}`;
   const chosen = [answers['months'] ?? []].flat();
   const thisMonth = Number(today.slice(5, 7)) - 1;
   const near = [thisMonth, (thisMonth + 1) % 12].map((month) => months[month]!.slice(0, 3).toLowerCase());

@@ -4,7 +4,9 @@ import { formatDeadline } from '#forms/dates/deadline.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { leftIn, settingsIn, totalsIn } from '../../services/matching/draft.ts';
 import type { LeftOver } from '../../services/matching/left-over.ts';
+import { askedWithin } from '../../services/staying.ts';
 import { highestScore } from '../../services/matching/match-score.ts';
+import { pairKey } from '../../services/matching/matching-round.ts';
 import type { RunPair, Run } from '../../stores/types/store.ts';
 import { staffName } from '../actor.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
@@ -73,8 +75,8 @@ export function benchPage(options: BenchPageOptions): Html {
 }
 
 /** Returns a form that changes the bench. It names the draft that the page shows, and leads back to the same pairs. */
-const changeFormHtml = ({ bench: { round, draft }, show }: BenchPageOptions, content: Html): Html =>
-  html`<form method="post" action="${benchAddress(round.id, show)}">
+const changeFormHtml = ({ bench: { round, draft }, show }: BenchPageOptions, content: Html, id?: string): Html =>
+  html`<form method="post" action="${benchAddress(round.id, show)}" ${id === undefined ? nothing : html`id="${id}"`}>
     <input type="hidden" name="after" value="${draft?.seq ?? ''}" />
     ${content}
   </form>`;
@@ -90,24 +92,40 @@ const proposeHtml = (options: BenchPageOptions, words: string): Html =>
 const besideWords = (asked: number): string =>
   asked === 0 ? '' : `, besides ${asked === 1 ? 'one whose mentor is' : `${asked} whose mentors are`} asked`;
 
+/** Returns the address of the list of a round's mentees without a mentor. */
+export const leftAddress = ({ id }: Bench['round']): string =>
+  viewAddress({ form: 'mentee', round: id, matched: false });
+
 /** Says how many people take part, and links to those who could, and to the pairs that are matched. */
-function supplyHtml({ candidates: { mentees, mentors, left }, offers, round, matched }: Bench): Html {
+function supplyHtml(bench: Bench): Html {
+  const {
+    candidates: { mentees, mentors, left },
+    offers,
+    round,
+    matched,
+  } = bench;
   const asked = offers.filter(({ answer }) => answer === 'waiting').length;
   const places = mentors.reduce((sum, mentor) => sum + mentor.places, 0);
   const reasons = [
     ['paused', 'are taking a break'],
     ['place behind a tick', 'are marked as matched though a place is free: give them the status Matching if it is'],
-    ['leaves before the start', `offered only until before the start, ${dayWords(round.cycleStarts)}`],
+    [
+      'leaves before the start',
+      `offered only until a day before the start, ${dayWords(round.cycleStarts)}${bench.asksToStay ? `; ${askedWithin} days before their last day, each is asked by email whether to stay` : ''}`,
+    ],
     ['no time', 'said that they have no time in this round'],
     ['no answer', 'did not answer when they were asked'],
     ['duplicate', 'applied or offered twice; only the first counts'],
   ] as const;
   const counted = reasons
-    .map(([why, words]) => ({ count: left.filter((each) => each.why === why).length, words }))
-    .filter(({ count }) => count > 0);
+    .map(([why, words]) => ({ some: left.filter((each) => each.why === why), words }))
+    .filter(({ some }) => some.length > 0);
   const toDecide = left.filter(({ why }) => why === 'not vetted').length;
+  const unmatched = `${sentenceWords(countWords(mentees.length, 'mentee'))} without a mentor`;
   return html`<p>
-      ${sentenceWords(countWords(mentees.length, 'mentee'))} without a mentor${besideWords(asked)}.
+      ${
+        matched === 0 || mentees.length === 0 ? unmatched : html`<a href="${leftAddress(round)}">${unmatched}</a>`
+      }${besideWords(asked)}.
       ${
         mentors.length === 0
           ? 'No eligible mentor has a free place.'
@@ -137,7 +155,13 @@ function supplyHtml({ candidates: { mentees, mentors, left }, offers, round, mat
         : html`<details>
             <summary>Not taking part: ${left.length - toDecide}</summary>
             <ul>
-              ${counted.map(({ count, words }) => html`<li>${count} ${words}.</li>`)}
+              ${counted.map(
+                ({ some, words }) =>
+                  html`<li>
+                    ${some.length} ${words}:
+                    ${some.map(({ form, id }, index) => html`${index === 0 ? '' : ', '}<a href="/inbox/${form}/${id}/">${personName(bench, id)}</a>`)}
+                  </li>`,
+              )}
             </ul>
           </details>`
     }`;
@@ -247,10 +271,28 @@ function pairsHtml(
       shown.length === 0
         ? html`<p class="empty">No pair is like this.</p>`
         : html`<ol class="pairs">
-            ${shown.map((view) => pairHtml(options, view))}
-          </ol>`
+              ${shown.map((view) => pairHtml(options, view))}
+            </ol>
+            ${mayChange && shown.some(isFree) ? tickedHtml(options) : nothing}`
     }`;
 }
+
+/** True for a pair that no rule locks. */
+const isFree = ({ lock }: PairView) => lock === undefined;
+
+/** The form to which the ticks of all pairs belong. */
+const tickedForm = 'ticked';
+
+const tickedHtml = (options: BenchPageOptions): Html =>
+  changeFormHtml(
+    options,
+    html`<div class="deeds">
+      <p>The ticked pairs:</p>
+      <button class="button quiet" name="act" value="lock-ticked">Lock them</button>
+      <button class="button quiet" name="act" value="forbid-ticked">Never match them</button>
+    </div>`,
+    tickedForm,
+  );
 
 const pairHtml = (options: BenchPageOptions, { pair, reasons, cautions, lock }: PairView): Html => {
   const { bench, mayChange } = options;
@@ -271,6 +313,17 @@ const pairHtml = (options: BenchPageOptions, { pair, reasons, cautions, lock }: 
     </ul>
     <div class="deeds">
       ${pair.isLocked ? html`<span class="label">Locked</span>` : nothing}
+      ${
+        mayChange && lock === undefined
+          ? html`<input
+              type="checkbox"
+              form="${tickedForm}"
+              name="pick"
+              value="${pairKey(pair.mentee, pair.mentor)}"
+              aria-label="Tick ${mentee}’s pair"
+            />`
+          : nothing
+      }
       ${
         mayChange
           ? changeFormHtml(

@@ -1,3 +1,5 @@
+import { dayWords } from '#forms/dates/calendar.ts';
+import { keptUntil } from '../../services/kept-until.ts';
 import { pairFacts } from '../../services/matching/pair-facts.ts';
 import type { RunPair } from '../../stores/types/store.ts';
 import { endingWords } from '../matching/ending.ts';
@@ -27,11 +29,15 @@ export function viewOf(bench: Bench, menteeId: string, mentorId: string): Pick<P
   const facts = pairFacts(candidates, settings.weights, round.cycleStarts, { mentee: menteeId, mentor: mentorId });
   if (!facts) return { reasons: [], cautions: ['One of the two is not there any more'] };
   const { score, earlier, wish } = facts;
+  const leaves = keptUntil(candidates.people.get(mentorId)!.content.answers);
   return {
     reasons: score?.reasons ?? [],
     cautions: [
       ...(score ? score.cautions : ['No sector in common']),
       ...(earlier ? [`They were matched before. ${endingWords(earlier)}`] : []),
+      ...(leaves !== undefined && leaves < round.cycleEnds
+        ? [`Offered to mentor until ${dayWords(leaves)}, before the mentoring ends`]
+        : []),
       ...(wish === undefined ? [] : [`The mentee asks to think of: ${wish}`]),
     ],
   };

@@ -12,11 +12,11 @@ import type { Offered, Published } from '../../stores/types/store.ts';
 import { actorOf, recordAction } from '../actor.ts';
 import { missingMail } from '../matching/match.ts';
 import { formValue } from '../form-value.ts';
-import { viewAddress } from '../submissions/list-filter.ts';
 import { staffBar } from '../ui/bar.ts';
 import { missingPage } from '../ui/missing-page.ts';
 import { offerRefusalWords } from './asked.ts';
 import { readBench, type Bench } from './read-bench.ts';
+import { leftAddress } from './bench-page.ts';
 import { pairView } from './pair-view.ts';
 import { personHtml, personName } from './person.ts';
 import { sentenceWords } from './words.ts';
@@ -45,7 +45,7 @@ async function draw(c: Context<AppEnv>, services: Services, bench: Bench, news?:
         <p>
           Pairs in this proposal: ${content.pairs.length}. Mentees left over: ${left.length}; they keep their status,
           and can be put on the waiting list from
-          <a href="${leftAddress(bench)}">the list</a>.
+          <a href="${leftAddress(bench.round)}">the list</a>.
         </p>
         ${
           toLookAt.length === 0
@@ -96,8 +96,6 @@ async function draw(c: Context<AppEnv>, services: Services, bench: Bench, news?:
 }
 
 /** Returns the address of the list of the round's mentees who can still be matched. */
-const leftAddress = ({ round }: Bench) => viewAddress({ form: 'mentee', round: round.id, matched: false });
-
 const cautiousPairs = (bench: Bench) =>
   bench.content.pairs
     .map((pair) => pairView(bench, pair))
@@ -319,8 +317,8 @@ const donePage = (c: Context<AppEnv>, bench: Bench, done: Published | undefined,
       <ul>
         <li><a href="/inbox/match/${bench.round.id}/pairs/">See the pairs of ${bench.round.title}</a></li>
         <li>
-          <a href="${leftAddress(bench)}">Mentees left over</a>: from their list you can put them on the waiting list,
-          and write to them.
+          <a href="${leftAddress(bench.round)}">Mentees left over</a>: from their list you can put them on the waiting
+          list, and write to them.
         </li>
         <li><a href="/inbox/match/${bench.round.id}/">Back to the matching</a></li>
       </ul>`,

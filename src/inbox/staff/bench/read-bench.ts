@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import type { Round } from '#forms/dates/deadline.ts';
 import type { AppEnv, Services } from '../../env.ts';
 import { defaultSettings, settingsIn, type MatchingSettings } from '../../services/matching/draft.ts';
+import { asksToStay } from '../../services/staying.ts';
 import { readRoundCandidates, type RoundCandidates } from '../../services/matching/read-round.ts';
 import type { NewRun, Offer, PairRule, Run } from '../../stores/types/store.ts';
 
@@ -18,6 +19,8 @@ export interface Bench {
   settings: MatchingSettings;
   /** Mentors who were asked before a match. */
   offers: Offer[];
+  /** True if mentors are asked by mail to stay before their time is over. */
+  asksToStay: boolean;
   /** Number of pairs of the round that are matched now. */
   matched: number;
 }
@@ -35,5 +38,16 @@ export async function readBench(c: Context<AppEnv>, services: Services): Promise
   const settings = runs[0] ? settingsIn(runs[0]) : defaultSettings;
   const offers = await store.offers({ round: round.id });
   const matched = (await store.matches()).filter((match) => match.round === round.id).length;
-  return { round, candidates, rules, runs, draft, content, settings, offers, matched };
+  return {
+    round,
+    candidates,
+    rules,
+    runs,
+    draft,
+    content,
+    settings,
+    offers,
+    asksToStay: asksToStay(services.templates),
+    matched,
+  };
 }

@@ -3,6 +3,7 @@ import type { ComposedMail } from '../../mail/compose.ts';
 import type { Template } from '../../mail/templates.ts';
 import { errorSummaryHtml } from '../../pages/error-summary.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
+import { statuses, statusWords } from '../../statuses.ts';
 import type { ContentChange } from '../../stores/types/store.ts';
 import { staffName } from '../actor.ts';
 import type { Recipient } from '../group-mail/recipients.ts';
@@ -30,6 +31,58 @@ const readerBy: readonly (readonly [name: RegExp, words: string])[] = [
 export const readers = readerBy.map(([, words]) => words);
 export const readerOf = (name: string): string => readerBy.find(([pattern]) => pattern.test(name))![1];
 
+/** When a mail goes out by itself, by its name. The others go out when staff give a status, and tick that it is told. */
+const whenWords: Readonly<Record<string, string>> = {
+  'receipt-mentee': 'An application has arrived',
+  'receipt-mentor': 'An offer to mentor has arrived',
+  'receipt-ask': 'A question has arrived',
+  'receipt-contact': 'A message has arrived',
+  notice: 'Somebody has sent a form',
+  digest: 'In the morning, if something waits',
+  changed: 'Somebody changed the answers on their own page',
+  link: 'Somebody asked for a new link to their own page',
+  'withdrawn-mentee': 'A mentee withdrew, or staff gave that status and told it',
+  'withdrawn-mentor': 'A mentor withdrew, or staff gave that status and told it',
+  'imported-mentor': 'Staff imported mentors, and told them',
+  'stay-mentor': '30 days before the end date that the mentor chose',
+  introduction: 'Two people are matched',
+  'matched-mentee': 'Two people are matched, if there is no mail “introduction”',
+  'matched-mentor': 'Two people are matched, if there is no mail “introduction”',
+  'match-ended-mentee': 'A match ended, and it is told',
+  'match-ended-mentor': 'A match ended, and it is told',
+  'offer-mentor': 'A mentor is asked to take a mentee',
+  'offer-reminder-mentor': 'The day before the last one for that answer',
+  'offer-withdrawn-mentor': 'A mentor need not answer about a mentee any more',
+  'check-in-start': 'The day after the two should have met once',
+  'check-in-middle': 'In the middle of the round',
+  'check-in-end': 'At the end of the round',
+  'check-in-reminder': 'Five days after one of these three, without an answer',
+  'question-mentor': 'A mentor is asked to answer a question',
+  'question-reminder-mentor': 'The day before the last one for that answer, or for other times',
+  'question-withdrawn-mentor': 'A mentor need not answer a question any more',
+  'times-ask': 'A mentor proposed times',
+  'times-reminder-ask': 'The day before the last one for a choice',
+  'times-wanted-mentor': 'No time suited, or the booked one does not any more',
+  'released-ask': 'The mentor cannot help after all',
+  'booked-ask': 'A meeting is booked',
+  'booked-mentor': 'A meeting is booked',
+  'moved-ask': 'Staff moved a meeting, and told it',
+  'moved-mentor': 'Staff moved a meeting, and told it',
+  'cancelled-ask': 'A meeting is called off',
+  'cancelled-mentor': 'A meeting is called off',
+  'meeting-reminder-ask': 'The day before a meeting',
+  'meeting-reminder-mentor': 'The day before a meeting',
+  'met-yet-ask': 'After a meeting',
+  'met-yet-mentor': 'After a meeting',
+  'closed-ask': 'A question is closed, and it is told',
+};
+
+/** Returns when a mail goes out. */
+export function whenOf(name: string): string {
+  const status = statuses.find((each) => name.startsWith(`${each}-`));
+  return whenWords[name] ?? `Staff gave the status ${status ? statusWords[status] : name}, and told it`;
+}
+
 /** Returns a subject without its fields: "We have your application". */
 const titleOf = (subject: string): string =>
   subject
@@ -45,7 +98,7 @@ export const textsPage = ({ bar, texts }: TextsPageOptions): Html =>
     isWide: true,
     body: html`<p><a href="/inbox/mail/">Mail</a></p>
       <h1>Texts of mails</h1>
-      <p>What the inbox writes by itself, by its subject and by who gets it.</p>
+      <p>What the inbox writes by itself, by its subject, who gets it and when.</p>
       <table class="ledger">
         <caption class="hidden">
           Mails, by who gets them
@@ -54,6 +107,7 @@ export const textsPage = ({ bar, texts }: TextsPageOptions): Html =>
           <tr>
             <th scope="col">Mail</th>
             <th scope="col">Goes to</th>
+            <th scope="col">When</th>
             <th scope="col">File</th>
           </tr>
         </thead>
@@ -66,6 +120,7 @@ export const textsPage = ({ bar, texts }: TextsPageOptions): Html =>
                   ${differs ? html`<span class="label mark">Changed</span>` : nothing}
                 </th>
                 <td data-label="Goes to">${readerOf(name)}</td>
+                <td data-label="When">${whenOf(name)}</td>
                 <td data-label="File"><code>${name}</code></td>
               </tr>`,
           )}
@@ -102,7 +157,9 @@ export function textPage(options: TextPageOptions): Html {
     bar,
     body: html`<p><a href="/inbox/texts/">Texts of mails</a></p>
       <h1>“${titleOf(options.subject)}”</h1>
-      <p class="hint">Goes to: ${readerOf(name)}. Its file: <code>content/mail/${name}.md</code></p>
+      <p class="hint">
+        Goes to: ${readerOf(name)}. When: ${whenOf(name)}. Its file: <code>content/mail/${name}.md</code>
+      </p>
       ${errorSummaryHtml(problem === undefined ? [] : [{ field: 'body', message: problem }])} ${newsHtml(news)}
       <form method="post" action="${action}">
         <input type="hidden" name="after" value="${after}" />
@@ -142,8 +199,8 @@ const previewHtml = (preview: TextPageOptions['preview'], problem: string | unde
 const fileHtml = ({ name, after, hasOwn }: TextPageOptions): Html =>
   html`<h2>The site’s own file</h2>
     <p>
-      It has another text: what is saved here counts. Put the file below into <code>content/mail</code>, so that it is
-      kept with the site.
+      It has another text. What is saved here counts, and stays: you need not do anything. Whoever builds the site can
+      put the file below into <code>content/mail</code>.
     </p>
     <p class="deeds"><a href="/inbox/texts/${name}.md" download>Download ${name}.md</a></p>
     ${

@@ -57,10 +57,7 @@ export async function showText(c: Context<AppEnv>, services: Services): Promise<
 }
 
 const doneWords: ReadonlyMap<string, string> = new Map([
-  [
-    'saved',
-    'Saved. Every mail that goes out from now has this text. Download the file, so that it is also in the site.',
-  ],
+  ['saved', 'Saved. Every mail that goes out from now has this text.'],
   ['file', 'Saved. The text of the site’s own file counts again.'],
 ]);
 
@@ -115,7 +112,7 @@ function readVersion(name: string, text: string): Template | undefined {
 
 /** Fields that any mail to an applicant can fill in. */
 const alwaysKnown = ['name', 'reference', 'team', 'site', 'my', 'graduateYears', 'answerBy', 'round', 'decisionBy'];
-const knownFields = [...alwaysKnown, 'cycleStarts', 'cycleEnds'];
+const knownFields = [...alwaysKnown, 'cycleStarts', 'cycleEnds', 'keptUntil'];
 
 /** Somebody who applied, with a text as a mail can show it to them. A field without a value shows its name. */
 interface Shown {

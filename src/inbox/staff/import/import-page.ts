@@ -1,11 +1,13 @@
 import { html } from 'hono/html';
+import { displayLines } from '#forms/answers/display.ts';
 import { formatInstant } from '#forms/dates/deadline.ts';
+import { phones } from '#forms/formats/phone-numbers.ts';
 import { optionsOf, wordsFor, type Field, type Form } from '#forms/form.ts';
 import { readWords } from '#forms/form.ts';
 import { errorSummaryHtml } from '../../pages/error-summary.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { optionHtml } from '../../pages/option.ts';
-import { emailOf, importMailWaitMs, placeWords, type ImportPlan } from '../../services/import/import.ts';
+import { emailOf, importMailWaitMs, leavingWords, placeWords, type ImportPlan } from '../../services/import/import.ts';
 import { headingOf, importedFields, type CellProblem, type SheetRow } from '../../services/import/read-sheet.ts';
 import { statusWords, type Status } from '../../statuses.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
@@ -178,7 +180,11 @@ export function previewPage(options: PreviewPageOptions): Html {
           : html`<h2>Would be added</h2>
               ${rowsHtml(
                 'Work',
-                fresh.map((row) => ({ row, name: nameOf(row), last: summaryOf('mentor', row) })),
+                fresh.map((row) => ({
+                  row,
+                  name: nameOf(row),
+                  last: html`${summaryOf('mentor', row)} ${rowHtml(form, row)}`,
+                })),
               )}`
       }
       ${
@@ -205,7 +211,8 @@ const problemsHtml = (problems: readonly CellProblem[]): Html =>
   html`<div class="summary" role="alert" data-error-summary tabindex="-1">
       <h2>${problems.length === 1 ? 'One thing' : `${problems.length.toLocaleString('en-GB')} things`} to mend</h2>
       <p>
-        Mend ${problems.length === 1 ? 'it' : 'them'} in the spreadsheet, save it as CSV, and choose it again below.
+        Mend ${problems.length === 1 ? 'it' : 'them'} in the spreadsheet, save it as CSV, and choose it again below. The
+        form says what it would say to the mentor.
       </p>
     </div>
     <table class="ledger">
@@ -216,7 +223,7 @@ const problemsHtml = (problems: readonly CellProblem[]): Html =>
         <tr>
           <th scope="col">Where</th>
           <th scope="col">It says</th>
-          <th scope="col">What to do</th>
+          <th scope="col">What the form says to it</th>
         </tr>
       </thead>
       <tbody>
@@ -241,7 +248,7 @@ const problemsHtml = (problems: readonly CellProblem[]): Html =>
 const shortened = (text: string) => (text.length > 80 ? `${Array.from(text).slice(0, 80).join('')}…` : text);
 
 function addHtml({ plan, packed, importId, code, mayTell, tell }: PreviewPageOptions): Html {
-  const { fresh, leftOut, doubt } = plan;
+  const { fresh, leftOut, leaving, doubt } = plan;
   if (fresh.length === 0)
     return html`<p>Everybody in the file is in the inbox already. <a href="/inbox/import/">Choose another file</a></p>`;
   return html`<form method="post" action="/inbox/import/" enctype="multipart/form-data">
@@ -254,6 +261,7 @@ function addHtml({ plan, packed, importId, code, mayTell, tell }: PreviewPageOpt
       out again.
     </p>
     ${doubt === undefined ? nothing : html`<p class="note">${doubt}</p>`}
+    ${leaving === undefined ? nothing : html`<p class="note">${leavingWords(leaving)}</p>`}
     ${
       leftOut.length === 0
         ? nothing
@@ -285,8 +293,20 @@ function addHtml({ plan, packed, importId, code, mayTell, tell }: PreviewPageOpt
   </form>`;
 }
 
+/** All answers of a row, as they would be stored. */
+const rowHtml = (form: Form, { answers }: SheetRow): Html =>
+  html`<details>
+    <summary>All answers</summary>
+    <ul>
+      ${importedFields(form)
+        .map((field) => ({ field, lines: displayLines(field, answers[field.name], phones) }))
+        .filter(({ field, lines }) => answers[field.name] !== undefined && lines.length > 0)
+        .map(({ field, lines }) => html`<li>${headingOf(field)}: ${lines.join('; ')}</li>`)}
+    </ul>
+  </details>`;
+
 /** @param title of the last column */
-const rowsHtml = (title: string, rows: readonly { row: SheetRow; name: string | Html; last: string }[]): Html =>
+const rowsHtml = (title: string, rows: readonly { row: SheetRow; name: string | Html; last: string | Html }[]): Html =>
   html`<table class="ledger">
     <thead>
       <tr>

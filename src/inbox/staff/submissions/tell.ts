@@ -27,6 +27,7 @@ export async function mailsAboutChange(
       form: submission.form,
       status: { before: submission.status, after: after.status },
       meeting: { before, after: after.meeting },
+      wasTold: (await store.mailOf(submission)).some(({ kind }) => kind === 'booked' || kind === 'moved'),
       hasMatch: (await store.matches(submission)).length > 0,
       hasAddress: typeof answers['email'] === 'string' && answers['email'] !== '',
     },

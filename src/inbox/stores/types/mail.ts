@@ -5,8 +5,9 @@ import type { Actor } from './actor.ts';
 
 /**
  * The event that a mail reports: the submission was stored (`receipt` to the applicant, `notice` to the team), its
- * status changed, it was `imported` by staff, its meeting was moved or cancelled, its match ended, its applicant said how
- * it goes (a `notice` with content), asked for a new link or changed the answers. The text of each is in `content/mail`. The text of a mail that staff write to a `group`, and of its `test`
+ * status changed, it was `imported` by staff, its meeting was moved or cancelled, its match ended, a mentor's time is
+ * nearly over (`stay`), its applicant said how it goes (a `notice` with content), asked for a new link or changed the
+ * answers. The text of each is in `content/mail`. The text of a mail that staff write to a `group`, and of its `test`
  * to themselves, is in its content.
  */
 export type MailKind =
@@ -18,6 +19,7 @@ export type MailKind =
   | 'link'
   | 'changed'
   | 'imported'
+  | 'stay'
   | 'group'
   | 'test'
   | OfferMailKind
