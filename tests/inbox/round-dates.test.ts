@@ -138,7 +138,7 @@ describe('the dates of a round', () => {
     await work.sent('mentee', { fullName: 'Ada Example' });
     await mails(work, '2027-01-15T12:00:00.000Z');
     const later = { ...extended, when: 'later', at: '2027-02-10T08:00' };
-    expect((await save(work, later, { tell: 'yes' })).headers.get('location')).toBe(`${path}?done=later`);
+    expect((await save(work, later, { tell: 'yes' })).headers.get('location')).toBe(`${path}?done=later-told`);
     const page = await work.read(path);
     expect(page).toContain('Will change at 8am on Wednesday 10 February 2027');
     expect(work.content.rounds[0]!.closesAt).toBe(round.closesAt);

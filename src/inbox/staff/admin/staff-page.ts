@@ -157,7 +157,10 @@ export function colleaguePage({ bar, self, colleague, news, problem }: Colleague
   });
 }
 
-const changesHtml = ({ account: { name, role, disabledAt }, sessions }: Colleague, problem: FieldProblem | undefined) =>
+const changesHtml = (
+  { account: { name, role, disabledAt }, hasSecondStep, sessions }: Colleague,
+  problem: FieldProblem | undefined,
+) =>
   html`<h2 id="change-role">Role</h2>
     <form method="post" action="${pathOf(name)}">
       ${rolesHtml(role)} ${ownPasswordHtml('password-role', problem)}
@@ -167,7 +170,11 @@ const changesHtml = ({ account: { name, role, disabledAt }, sessions }: Colleagu
     <h2 id="reset">New password</h2>
     <form method="post" action="${pathOf(name)}">
       ${ownPasswordHtml('password-reset', problem)}
-      <p><button class="button quiet" name="do" value="reset">Make a new password</button></p>
+      <p>
+        <button class="button quiet" name="do" value="reset">
+          Make a new password${hasSecondStep ? ', and turn the code off' : ''}
+        </button>
+      </p>
       <p class="hint">
         For a colleague who has lost the password, or the phone and every recovery code. The login then asks for no code
         until they set it up again${disabledAt === null ? '' : ', and the account is no longer disabled'}.
@@ -202,7 +209,7 @@ export const newPasswordPage = ({ bar, name, password, isNew }: NewPasswordOptio
     bar,
     body: html`<h1>Password for ${name}</h1>
       <p class="note" role="status">
-        ${isNew ? 'The account is made.' : 'The password is changed, and they are logged out everywhere.'}
+        ${isNew ? 'The account is made.' : 'The password is changed, the login asks for no code of a phone, and they are logged out everywhere.'}
       </p>
       <p><code class="letters">${password}</code></p>
       <p>

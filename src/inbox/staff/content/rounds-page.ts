@@ -69,7 +69,7 @@ export const roundsPage = ({ bar, rounds, coming }: RoundsPageOptions): Html =>
               ${
                 differs
                   ? html`<a href="/inbox/rounds/${round.id}.yaml" download
-                      >Download its file<span class="hidden"> (${round.title})</span>, for the next build</a
+                      >Download its file<span class="hidden"> (${round.title})</span>, for whoever builds the site</a
                     >`
                   : nothing
               }
@@ -115,7 +115,7 @@ export function roundPage(options: RoundPageOptions): Html {
     body: html`<p><a href="/inbox/rounds/">Dates of rounds</a></p>
       <h1>${name}</h1>
       ${errorSummaryHtml(wrong)} ${newsHtml(news)} ${waiting ? waitingHtml(form, waiting, text) : formHtml(form, wrong)}
-      ${form.isNew ? nothing : html`${exportHtml(form, text, ownText, waiting)} ${changesHtml(changes)}`}`,
+      ${form.isNew ? nothing : html`${changesHtml(changes)} ${exportHtml(form, text, ownText, waiting)}`}`,
   });
 }
 
@@ -217,9 +217,10 @@ function exportHtml({ id }: RoundForm, text?: string, ownText?: string, waiting?
   if (text === undefined || text === ownText) return nothing;
   return html`<h2 id="file">The site’s own file</h2>
     <p>
-      ${ownText === undefined ? 'The site has no file of this round yet' : 'The file of this round has other dates'}:
-      what is saved here counts. Put the file below into <code>content/rounds</code>, and build the site again, so that
-      search and every page that is made at the build have these dates, too.
+      What is saved here counts, and stays: you need not do anything. Until the site is built again with this file, its
+      search, and what search engines and other programs read of it, still have
+      ${ownText === undefined ? 'no dates of this round' : 'the dates before'}. Whoever builds the site puts the file
+      into <code>content/rounds</code>.
     </p>
     <p class="deeds"><a href="/inbox/rounds/${id}.yaml" download>Download ${id}.yaml</a></p>
     ${

@@ -111,11 +111,22 @@ function draw(
 }
 
 const doneWords: ReadonlyMap<string, string> = new Map([
-  ['now', 'Saved. The new dates count. Download the file, so that they also stand in the next build of the site.'],
-  ['later', 'Saved. The new dates count from the time that you chose. Until then you can undo it.'],
+  ['now', 'Saved. The new dates count. Nobody is told by email.'],
+  [
+    'now-told',
+    'Saved. The new dates count. The mail about it goes out in ten minutes; until then you can take it back under “Mail”.',
+  ],
+  [
+    'later',
+    'Saved. The new dates count from the time that you chose. Until then you can undo it. Nobody is told by email.',
+  ],
+  [
+    'later-told',
+    'Saved. The new dates count from the time that you chose, and the mail about it goes out then. Until then you can undo both.',
+  ],
   ['undone', 'Undone. Nothing has changed, and mails about it that had not gone out are taken back.'],
   ['late', 'Not undone: the dates count already. Change them back instead.'],
-  ['file', 'Saved. The dates of the site’s own file count again.'],
+  ['file', 'Saved. The dates of the site’s own file count again. Nobody is told by email.'],
 ]);
 
 /** Shows what a change would do, stores it, or undoes one that waits. */
@@ -273,7 +284,8 @@ async function storeChange(c: Context<AppEnv>, services: Services, change: Round
   );
   await content.refresh();
   if (result === 'overtaken') return overtaken(c, services, form);
-  return backTo(c, form.id, isReset && form.when === 'now' ? 'file' : form.when);
+  const isOfFile = isReset && form.when === 'now' && !tells;
+  return backTo(c, form.id, isOfFile ? 'file' : `${form.when}${tells ? '-told' : ''}`);
 }
 
 /** Shows the form with what a colleague stored meanwhile. */

@@ -27,6 +27,7 @@ interface WritePageOptions {
   written: Written;
   sent: readonly SentGroup[];
   problem: string | undefined;
+  news?: string;
 }
 
 const fieldWords: Readonly<Record<(typeof groupFields)[number], string>> = {
@@ -38,13 +39,13 @@ const fieldWords: Readonly<Record<(typeof groupFields)[number], string>> = {
   site: 'the address of the site',
 };
 
-export function writePage({ bar, view, recipients, written, sent, problem }: WritePageOptions): Html {
+export function writePage({ bar, view, recipients, written, sent, problem, news }: WritePageOptions): Html {
   const { people } = recipients;
   return page({
     title: problem === undefined ? 'Mail to a group' : 'Error: Mail to a group',
     bar,
     body: html`<h1>Mail to a group</h1>
-      ${errorSummaryHtml(problem === undefined ? [] : [{ message: problem }])}
+      ${errorSummaryHtml(problem === undefined ? [] : [{ message: problem }])} ${newsHtml(news)}
       <p>
         To <strong>${countWords(people.length, 'person', 'people')}</strong>, everybody in
         <a href="${viewAddress(view)}">this list</a>. ${leftOutHtml(recipients)} For another group, choose it
@@ -104,7 +105,7 @@ const sentHtml = (sent: readonly SentGroup[]): Html =>
           )}
         </ul>`;
 
-interface PreviewPageOptions extends Omit<WritePageOptions, 'sent' | 'problem'> {
+interface PreviewPageOptions extends Omit<WritePageOptions, 'sent' | 'problem' | 'news'> {
   /** Index of the person whose mail is shown. */
   at: number;
   mail: ComposedMail;
@@ -176,7 +177,11 @@ interface SentPageOptions {
   news: string | undefined;
 }
 
-/** The page after a mail was taken back from everybody: the only place that still has its words. */
+/** Says that a mail was taken back from everybody. */
+export const takenBack =
+  'Taken back: the mail was sent to nobody. Below is what you wrote, as long as this page is open.';
+
+/** The page after a mail about dates was taken back from everybody: the only place that still has its words. */
 export const takenBackPage = (bar: Html, { subject, body }: Written): Html =>
   page({
     title: 'Taken back',

@@ -20,7 +20,15 @@ import { staffBar } from '../ui/bar.ts';
 import { undoMinutes } from '../../mail-hours.ts';
 import { readIndex } from '../ui/mail-preview.ts';
 import { missingPage } from '../ui/missing-page.ts';
-import { previewPage, sentGroupsPage, sentPage, takenBackPage, writePage, type SentGroup } from './group-mail-page.ts';
+import {
+  previewPage,
+  sentGroupsPage,
+  sentPage,
+  takenBack,
+  takenBackPage,
+  writePage,
+  type SentGroup,
+} from './group-mail-page.ts';
 import { groupOf, peopleCode, recipientsOf, type Recipient, type Recipients, type Written } from './recipients.ts';
 
 /** In characters. */
@@ -92,7 +100,7 @@ export async function writeGroupMail(c: Context<AppEnv>, services: Services): Pr
   const mails = people.map(({ submission }) => ({
     to: submission,
     kind: 'group' as const,
-    content: sealMailContent(vault, submission, { written }),
+    content: sealMailContent(vault, submission, { written, list: viewQuery(view) }),
   }));
   const dueAt = new Date(clock().getTime() + undoMinutes * minute).toISOString();
   await store.queueGroup(group, mails, dueAt, actorOf(c, services));
@@ -231,6 +239,10 @@ export async function undoGroupMail(c: Context<AppEnv>, services: Services): Pro
   const count = await store.undoGroup(group, actorOf(c, services));
   if (first === undefined || (await store.groupMails(group)).length > 0)
     return c.redirect(`/inbox/mail/${group}/?undone=${String(count)}`, 303);
-  const { written } = openMailContent(vault, first.to, first.content);
-  return c.html(takenBackPage(staffBar(c), written ?? { subject: '', body: '' }));
+  const { written = { subject: '', body: '' }, list } = openMailContent(vault, first.to, first.content);
+  if (list === undefined) return c.html(takenBackPage(staffBar(c), written));
+  const view = viewOf(c, new URLSearchParams(list));
+  const recipients = await recipientsOf(services, view);
+  const sent = await sentGroups(services);
+  return c.html(writePage({ bar: staffBar(c), view, recipients, written, sent, problem: undefined, news: takenBack }));
 }

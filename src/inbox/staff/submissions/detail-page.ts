@@ -70,7 +70,10 @@ export function detailPage(options: DetailPageOptions): Html {
       ${newsHtml(news)}
       <div class="case">
         <div>
-          <p>${labelsHtml(submission, returnTo)} ${options.isReport ? reportHtml(submission) : nothing}</p>
+          <p>
+            ${labelsHtml(submission, returnTo, options.question?.stage)}
+            ${options.isReport ? reportHtml(submission) : nothing}
+          </p>
           ${arrivedHtml(submission)}
           <dl class="facts">
             ${fact('Form', form.title)} ${fact('Reference', reference)} ${fact('Received', formatInstant(receivedAt))}

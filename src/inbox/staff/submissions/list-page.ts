@@ -3,6 +3,7 @@ import { html } from 'hono/html';
 import { topics } from '#forms/contact.ts';
 import { modes, sectors } from '#forms/fields/options.ts';
 import type { Form } from '#forms/form.ts';
+import type { QuestionStage } from '../../services/questions/question.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { optionHtml } from '../../pages/option.ts';
 import { statuses, statusesOf, statusWords, type Status } from '../../statuses.ts';
@@ -50,6 +51,8 @@ export interface Entry {
   isReport: boolean;
   /** The last day for a mentor's answer to a question about it. */
   answerBy: string | undefined;
+  /** Where a question stands. */
+  stage: QuestionStage | undefined;
 }
 
 interface ListPageOptions {
@@ -297,7 +300,7 @@ function headHtml(view: ListView, words: string, order: Order): Html {
 
 function rowHtml(
   { forms, mayChange, now, selection }: ListPageOptions,
-  { submission, isUnread, name, about, deadline, isReport, answerBy }: Entry,
+  { submission, isUnread, name, about, deadline, isReport, answerBy, stage }: Entry,
   returnTo: ReturnTo,
 ): Html {
   const { form, submissionId, reference, receivedAt, assignedTo } = submission;
@@ -321,7 +324,7 @@ function rowHtml(
     </th>
     <td>${title}<span class="hint">${about}</span></td>
     <td>
-      ${labelsHtml(submission, returnTo)} ${isReport ? reportHtml(submission) : nothing}
+      ${labelsHtml(submission, returnTo, stage)} ${isReport ? reportHtml(submission) : nothing}
       ${deadlineHtml(submission, deadline, now)} ${askedHtml(answerBy)}
     </td>
     <td data-label="Assigned to">${assignedTo ?? 'Nobody'}</td>

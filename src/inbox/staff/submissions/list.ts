@@ -2,7 +2,10 @@ import type { Context } from 'hono';
 import { offeredForms } from '#forms/scheme-paths.ts';
 import type { AppEnv, Services } from '../../env.ts';
 import { isAtLeast } from '../../middleware/require-role.ts';
+import { questionOf, type QuestionStage } from '../../services/questions/question.ts';
+import { isEnded } from '../../statuses.ts';
 import { nameOf } from '../../submissions/name-of.ts';
+import type { OpenedSubmission } from '../../submissions/open-each.ts';
 import { summaryOf } from './summary.ts';
 import { staffBar } from '../ui/bar.ts';
 import { doneWords } from './selection.ts';
@@ -41,7 +44,8 @@ export async function drawList(
   const view = { ...read, reader: c.get('staff') };
   const answerBy = new Map(
     (await store.offers('waiting')).flatMap(({ mentee, mentor, answerBy: day }) =>
-      [mentee, mentor].map((each) => [subjectOf(each), day] as const),
+      // Where a question stands is in its first label.
+      [mentee, mentor].filter(({ form }) => form !== 'ask').map((each) => [subjectOf(each), day] as const),
     ),
   );
   const { position, found } = await findPage(services, view, address.get('page') ?? undefined);
@@ -49,6 +53,7 @@ export async function drawList(
     c.get('staff'),
     found.map(({ submission }) => submission.seq),
   );
+  const stages = await stagesOf(services, found);
   // One entry for each request. The search words are left out: they may be a name.
   const detail = viewQuery({ ...view, words: '' }, position.page);
   await recordAction(
@@ -77,6 +82,7 @@ export async function drawList(
         deadline: deadlineOf(content),
         isReport: isReport(content),
         answerBy: answerBy.get(subjectOf(submission)),
+        stage: stages.get(submission.seq),
       })),
       now: services.clock(),
       position,
@@ -85,4 +91,16 @@ export async function drawList(
     }),
     status,
   );
+}
+
+/** Returns where each question stands about which a mentor is or was asked, by its number. */
+async function stagesOf(
+  services: Services,
+  found: readonly OpenedSubmission[],
+): Promise<ReadonlyMap<number, QuestionStage>> {
+  const stages = new Map<number, QuestionStage>();
+  for (const { submission } of found)
+    if (submission.form === 'ask' && !isEnded(submission.status))
+      stages.set(submission.seq, (await questionOf(services, submission)).stage);
+  return stages;
 }

@@ -5,13 +5,25 @@ import { localDay } from '#forms/dates/zoned-time.ts';
 import { isEnded, statusWords, type Status } from '../../statuses.ts';
 import type { StoredSubmission } from '../../stores/types/store.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
+import type { QuestionStage } from '../../services/questions/question.ts';
+import { stageWords } from '../questions/question-panel.ts';
 import type { ReturnTo } from '../submissions/return-to.ts';
 
 export const statusHtml = (status: Status): Html => html`<span class="label ${status}">${statusWords[status]}</span>`;
 
-/** Returns the labels of a submission: its status, and a link to the first one if it is a duplicate. */
-export const labelsHtml = ({ form, status, duplicateOf }: StoredSubmission, { withList }: ReturnTo): Html =>
-  html`${statusHtml(status)}${
+/** Stages in which the status of a question, New, does not say where it stands. */
+const underway: readonly (QuestionStage | undefined)[] = ['asked', 'choosing', 'wanted', 'unsuited'];
+
+/**
+ * Returns the labels of a submission: its status, and a link to the first one if it is a duplicate.
+ * @param stage where a question stands
+ */
+export const labelsHtml = (
+  { form, status, duplicateOf }: StoredSubmission,
+  { withList }: ReturnTo,
+  stage?: QuestionStage,
+): Html =>
+  html`${stage && underway.includes(stage) ? html`<span class="label">${stageWords[stage]}</span>` : statusHtml(status)}${
     duplicateOf === null
       ? nothing
       : html` <a class="label" href="${withList(`/inbox/${subjectOf({ form, submissionId: duplicateOf })}/`)}"
