@@ -111,8 +111,8 @@ function stayHtml({ form, answers }: Application, { stay }: Allowed, path: strin
   return html`<section class="panel sun">
     <h2>Would you like to stay a mentor?</h2>
     <p>
-      You let us keep your offer until ${dayWords(keptUntil(answers)!, true)}. After that day we delete it, and you get
-      no new mentee. If you would like to stay, until when may we keep it?
+      You let us keep your offer until ${dayWords(keptUntil(answers)!, true)}. After that day we delete it. If you would
+      like to stay, until when may we keep it?
     </p>
     <form method="post" action="${path}stay/" class="taps">
       ${days.map((day) => html`<button class="button quiet" name="until" value="${day}">Until ${dayWords(day)}</button>`)}
