@@ -5,7 +5,15 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { readConfig } from '#inbox/config.ts';
 import { openInbox } from '#inbox/open-inbox.ts';
 import { startInbox } from '../support/inbox-process.ts';
-import { askThrough, logInThrough, metricsToken, proxies, settingsBehindProxy } from './support/proxies.ts';
+import {
+  askThrough,
+  logInThrough,
+  metricsToken,
+  nginxBelow,
+  proxies,
+  settingsBehindProxy,
+  type Proxy,
+} from './support/proxies.ts';
 import { hashed, password } from './support/staff.ts';
 
 const state = mkdtempSync(join(tmpdir(), 'proxies-'));
@@ -15,24 +23,29 @@ afterAll(() => {
   rmSync(state, { recursive: true, force: true });
 });
 
-async function startServer(): Promise<URL> {
+async function startServer(folder = state, changes: Record<string, string> = {}): Promise<URL> {
   const settings = {
     ...settingsBehindProxy,
-    INBOX_DATABASE: `file:${join(state, 'data/inbox.sqlite')}`,
-    INBOX_KEY_FILE: join(state, 'keys/inbox.key'),
+    INBOX_DATABASE: `file:${join(folder, 'data/inbox.sqlite')}`,
+    INBOX_KEY_FILE: join(folder, 'keys/inbox.key'),
+    ...changes,
   };
   const { store } = await openInbox(readConfig(settings));
   for (const { name } of proxies)
     await store.addStaff({ name, role: 'officer', password: hashed, createdAt: '', disabledAt: null });
   await store.close();
-  return (await startInbox(state, settings, (end) => ends.push(end))).address;
+  return (await startInbox(folder, settings, (end) => ends.push(end))).address;
 }
 
 let server: Promise<URL> | undefined;
 
+const describeBehind = (proxy: Proxy, place: string, tests: () => void) => {
+  const title = `${place} ${proxy.name} as docs/running.md has it`;
+  describe.skipIf(!proxy.isHere)(proxy.isHere ? title : `${title} (apt-get install ${proxy.package} runs it)`, tests);
+};
+
 for (const proxy of proxies) {
-  const title = `behind ${proxy.name} as docs/running.md has it`;
-  describe.skipIf(!proxy.isHere)(proxy.isHere ? title : `${title} (apt-get install ${proxy.package} runs it)`, () => {
+  describeBehind(proxy, 'behind', () => {
     let started: Promise<URL> | undefined;
     const address = async () =>
       (started ??= proxy.start(join(state, proxy.name), await (server ??= startServer()), (end) => ends.push(end)));
@@ -58,6 +71,10 @@ for (const proxy of proxies) {
       expect(statuses).toEqual([401, 401, 401, 401, 401, 429]);
     });
 
+    it('the page on which somebody asks for a new link opens', async () => {
+      expect((await askThrough(await address(), 'GET', '/my/')).status).toBe(200);
+    });
+
     it('health checks pass', async () => {
       await address();
       // HAProxy asks every 100 ms here, and answers 503 by itself once a check failed.
@@ -73,3 +90,19 @@ for (const proxy of proxies) {
     });
   });
 }
+
+describeBehind(nginxBelow, 'below a path behind', () => {
+  it('staff log in, their pages open, and nothing else of the host is ours', async () => {
+    const folder = join(state, 'below');
+    const server = await startServer(folder, { SITE_URL: 'https://mentoring.example.ac.uk/mentoring/' });
+    const address = await nginxBelow.start(join(state, 'below-nginx'), server, (end) => ends.push(end));
+    const ask = async (path: string, headers = {}) => (await askThrough(address, 'GET', path, headers)).status;
+    expect(await Promise.all(['/mentoring/readyz', '/mentoring/my/', '/readyz'].map((path) => ask(path)))).toEqual([
+      ...[200, 200, 404],
+    ]);
+    const response = await logInThrough(address, 'nginx', password, {}, '/mentoring');
+    expect([response.status, response.headers.location]).toEqual([303, '/mentoring/inbox/']);
+    const Cookie = response.headers['set-cookie']!.map((each) => each.split(';')[0]).join('; ');
+    expect(await ask('/mentoring/inbox/', { Cookie })).toBe(200);
+  });
+});

@@ -58,8 +58,24 @@ function nginxConfig({ folder, port, target }: Place): string {
     ['listen 443 ssl', `listen 127.0.0.1:${port}`],
     [/ *ssl_certificate .*\n/, ''],
     [/ *ssl_certificate_key .*\n/, ''],
-    ['127.0.0.1:4321', target.host],
+    [/\n}\n$/, `\n${documented('nginx', 'location ^~ /my/ {')}}\n`],
+    [/127\.0\.0\.1:4321/g, target.host],
   ]);
+  return nginxOf(folder, server);
+}
+
+/** The server of the block for a site below a path. */
+const nginxBelowConfig = ({ folder, port, target }: Place): string =>
+  nginxOf(
+    folder,
+    `server {
+      listen 127.0.0.1:${port};
+      server_name mentoring.example.ac.uk;
+      ${swap(documented('nginx', 'location /mentoring/ {'), [['127.0.0.1:4321', target.host]])}
+    }`,
+  );
+
+function nginxOf(folder: string, server: string): string {
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
   return `daemon off;
     pid ${folder}/pid;
@@ -134,13 +150,19 @@ const proxy = (
   },
 });
 
-export const proxies: readonly Proxy[] = [
+const nginx = (config: (place: Place) => string) =>
   proxy('nginx', {
     package: 'nginx-light',
     version: '-v',
-    config: nginxConfig,
+    config,
     args: (file, folder) => ['-p', folder, '-c', file],
-  }),
+  });
+
+/** nginx in front of a site below `/mentoring/`. */
+export const nginxBelow = nginx(nginxBelowConfig);
+
+export const proxies: readonly Proxy[] = [
+  nginx(nginxConfig),
   proxy('caddy', {
     package: 'caddy',
     version: 'version',
@@ -187,11 +209,17 @@ export async function askThrough(
 }
 
 /** Sends the login form as a browser on the site's own page does. */
-export const logInThrough = (proxy: URL, name: string, password: string, headers: Record<string, string> = {}) =>
+export const logInThrough = (
+  proxy: URL,
+  name: string,
+  password: string,
+  headers: Record<string, string> = {},
+  base = '',
+) =>
   askThrough(
     proxy,
     'POST',
-    '/inbox/login/',
+    `${base}/inbox/login/`,
     {
       Origin: siteBehindProxy,
       'Sec-Fetch-Site': 'same-origin',
