@@ -91,13 +91,13 @@ async function start(): Promise<void> {
   });
   // Chores that an only server finds unfinished were cut off. A server that starts later begins its own later.
   if (use.isOnlyServer && !config.isRehearsal) await inbox.store.forgetCutOffChores(began);
-  const stopChores = config.isRehearsal ? undefined : startChores(config, inbox, services);
+  const stopChores = startChores(config, inbox, services);
   const stop = async (signal: string) => {
     if (isStopping) return;
     isStopping = true;
     log.info({ signal }, 'stopping');
     await shutDown(server);
-    await stopChores?.();
+    await stopChores();
     await stopOutboxWorker();
     stopFollowing();
     await inbox.store.close();
@@ -109,10 +109,20 @@ async function start(): Promise<void> {
   server.listen(config.port, config.host, () => announce(config, inbox, server.address() as AddressInfo));
 }
 
-/** Starts the hourly chores, except in a rehearsal: one set in next year would erase this year's submissions. */
+/**
+ * Starts the hourly chores. A rehearsal only looks at the clock, for which mails to groups wait: one set in next year would
+ * erase this year's submissions.
+ */
 function startChores(config: Config, inbox: Inbox, services: Services): () => Promise<void> {
   const { log } = services;
   const backups = { ...inbox, ...config, backupFolder: hourlyFolderOf(config), log };
+  if (config.isRehearsal)
+    return startHourly(
+      backups,
+      () => Promise.resolve(),
+      () => undefined,
+      [],
+    );
   const place = { ...inbox, mailFolder: mailFolderOf(config) };
   const finish = async () => {
     if ((await inbox.store.erasures()).length === 0) return;

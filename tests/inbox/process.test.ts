@@ -31,6 +31,24 @@ async function kill({ process }: RunningInbox, signal: NodeJS.Signals): Promise<
   return (await exit)[0];
 }
 
+it('looks at the clock again and again in a rehearsal, too: a mail to a group waits for that', async () => {
+  const folder = temporaryFolder();
+  const settings = {
+    INBOX_DATABASE: `file:${folder}/data/inbox.sqlite`,
+    INBOX_KEY_FILE: `${folder}/keys/inbox.key`,
+    CLOCK: '2027-01-15T12:00:00Z',
+  };
+  await startInbox(folder, settings);
+  const { store } = await openInbox(readConfig(settings));
+  onTestFinished(() => store.close());
+  const first = (await store.clock())!.seenAt;
+  expect(first).toMatch(/^2027-01-15T12:0/);
+  await vi.waitFor(async () => expect((await store.clock())!.seenAt > first).toBe(true), {
+    timeout: 90_000,
+    interval: 200,
+  });
+});
+
 describe('an acknowledged submission', () => {
   it('is stored after SIGKILL at any moment, with 16 clients at once', async () => {
     const folder = temporaryFolder();
