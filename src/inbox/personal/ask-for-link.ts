@@ -7,7 +7,7 @@ import type { AppEnv, Services } from '../env.ts';
 import { errorSummaryHtml } from '../pages/error-summary.ts';
 import type { Html } from '../pages/layout.ts';
 import { renewLinks } from '../services/links.ts';
-import { formValue } from '../staff/form-value.ts';
+import { formValue } from '../pages/form-value.ts';
 import type { RateLimit } from '../rate-limit.ts';
 import { personalPage } from './personal-page.ts';
 import { emailAttributes, inputHtml } from '../pages/input.ts';

@@ -4,7 +4,7 @@ import type { Services } from '../env.ts';
 import { offersChore } from '../services/offers.ts';
 import { unmatched, type Status } from '../statuses.ts';
 import type { StoredSubmission } from '../stores/types/store.ts';
-import { formValue } from '../staff/form-value.ts';
+import { formValue } from '../pages/form-value.ts';
 import { allowedFor, applicantAt, backTo, pauseOf, readApplication } from './applicant.ts';
 import { storeAnswers } from './change-answers.ts';
 import type { LinkHandler } from './link-pages.ts';

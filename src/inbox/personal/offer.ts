@@ -11,7 +11,7 @@ import { declineWords, offersChore, sealReply } from '../services/offers.ts';
 import { declineReasons, type DeclineReason, type Link, type Offer } from '../stores/types/store.ts';
 import { openContent } from '../submissions/sealed-content.ts';
 import { sharedAnswers } from '../submissions/shared-answers.ts';
-import { formValue } from '../staff/form-value.ts';
+import { formValue } from '../pages/form-value.ts';
 import type { LinkHandler, LinkPages } from './link-pages.ts';
 import { cardHtml, declineHtml, noteProblem, settledPage } from './offer-parts.ts';
 import { questionForMentor } from './question-for-mentor.ts';

@@ -16,7 +16,7 @@ import { isMeetingPast, mentorOf, readQuestion, type Question } from '../service
 import { settle } from '../services/questions/move-on.ts';
 import { proposeTimes, releaseQuestion } from '../services/questions/steps.ts';
 import { mostTimes, readTimes, timesOfBoth, type TypedTime } from '../services/questions/times.ts';
-import { formValue } from '../staff/form-value.ts';
+import { formValue } from '../pages/form-value.ts';
 import { placeHtml } from '../pages/place.ts';
 import { errorHtml, inputHtml, problemHtml, type FieldProblem } from '../pages/input.ts';
 import {

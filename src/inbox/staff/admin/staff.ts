@@ -8,7 +8,7 @@ import { refusePassword } from '../auth/password-check.ts';
 import { generatePassword } from '../auth/password.ts';
 import { missingPage } from '../ui/missing-page.ts';
 import { colleaguePage, newPasswordPage, staffPage, type Colleague } from './staff-page.ts';
-import { formValue } from '../form-value.ts';
+import { formValue } from '../../pages/form-value.ts';
 import type { FieldProblem } from '../../pages/input.ts';
 
 export async function showStaff(c: Context<AppEnv>, services: Services): Promise<Response> {

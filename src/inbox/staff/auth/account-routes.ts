@@ -11,7 +11,7 @@ import { hashPassword, leastPasswordLength, mostPasswordLength } from './passwor
 import { refusePassword } from './password-check.ts';
 import type { FieldProblem } from '../../pages/input.ts';
 import { handleOf, hashOf } from './sessions.ts';
-import { formValue } from '../form-value.ts';
+import { formValue } from '../../pages/form-value.ts';
 
 /** Routes for a member of staff's own account, whatever their role. */
 export function accountRoutes(services: Services, auth: Auth): Hono<AppEnv> {

@@ -8,7 +8,7 @@ import { staffSubject } from '../actor.ts';
 import type { Auth } from './auth.ts';
 import { codePage, loginPage } from './login-page.ts';
 import { accountName, type Origin } from './login.ts';
-import { formValue } from '../form-value.ts';
+import { formValue } from '../../pages/form-value.ts';
 
 const smallBody = formBody(4096);
 

@@ -3,7 +3,7 @@ import type { AppEnv } from '../../env.ts';
 import { loggedOutPage } from './logged-out-page.ts';
 import type { SessionCookie } from './session-cookie.ts';
 import type { Sessions } from './sessions.ts';
-import { formValue } from '../form-value.ts';
+import { formValue } from '../../pages/form-value.ts';
 import { pathBelow } from '../../middleware/below-base.ts';
 import { isFormWithin } from '../../middleware/form-body.ts';
 

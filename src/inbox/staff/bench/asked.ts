@@ -9,7 +9,7 @@ import { capacityOf } from '../../services/matching/capacity.ts';
 import { declineWords, nextBest, openReply, termsFrom, usualDays } from '../../services/offers.ts';
 import type { Offer, OfferAnswer, Offered } from '../../stores/types/store.ts';
 import { actorOf, recordAction, staffName } from '../actor.ts';
-import { formValue } from '../form-value.ts';
+import { formValue } from '../../pages/form-value.ts';
 import { staffBar } from '../ui/bar.ts';
 import { missingPage } from '../ui/missing-page.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';

@@ -7,7 +7,7 @@ import { pairKey } from '../../services/matching/matching-round.ts';
 import { solveRounds, SolverTimeout } from '../../services/matching/solver.ts';
 import type { PairRulesChange, Run } from '../../stores/types/store.ts';
 import { actorOf, recordAction, staffName } from '../actor.ts';
-import { formValue } from '../form-value.ts';
+import { formValue } from '../../pages/form-value.ts';
 import { staffBar } from '../ui/bar.ts';
 import { missingPage } from '../ui/missing-page.ts';
 import { benchAddress, benchPage, readShown } from './bench-page.ts';

@@ -8,7 +8,7 @@ import { isAtLeast } from '../../middleware/require-role.ts';
 import { nothing, page } from '../../pages/layout.ts';
 import type { Match, MatchToEnd } from '../../stores/types/store.ts';
 import { actorOf, recordAction } from '../actor.ts';
-import { formValue } from '../form-value.ts';
+import { formValue } from '../../pages/form-value.ts';
 import { endingFieldHtml, readEnding } from '../matching/ending.ts';
 import { staffBar } from '../ui/bar.ts';
 import { missingPage } from '../ui/missing-page.ts';

@@ -22,7 +22,7 @@ import { concernOf, consequencesOf } from '../../services/rounds/round-consequen
 import { openEach, type OpenedSubmission } from '../../submissions/open-each.ts';
 import { sealMailContent } from '../../submissions/sealed-content.ts';
 import { actorOf, recordAction, staffName } from '../actor.ts';
-import { formValue } from '../form-value.ts';
+import { formValue } from '../../pages/form-value.ts';
 import { composed, problemOfText } from '../group-mail/group-mail.ts';
 import { eachOnce, groupOf, peopleCode, type Recipient, type Written } from '../group-mail/recipients.ts';
 import { staffBar } from '../ui/bar.ts';

@@ -15,7 +15,7 @@ import type { StoredSubmission } from '../../stores/types/store.ts';
 import { nameOf } from '../../submissions/name-of.ts';
 import { openContent } from '../../submissions/sealed-content.ts';
 import { actorOf, recordAction, staffName } from '../actor.ts';
-import { formValue } from '../form-value.ts';
+import { formValue } from '../../pages/form-value.ts';
 import { composed, problemOfWriting, sendTest } from '../group-mail/group-mail.ts';
 import type { Recipient } from '../group-mail/recipients.ts';
 import { staffBar } from '../ui/bar.ts';

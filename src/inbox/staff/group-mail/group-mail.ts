@@ -14,7 +14,7 @@ import type { GroupMail, SubmissionName } from '../../stores/types/store.ts';
 import { nameOf } from '../../submissions/name-of.ts';
 import { openContent, openMailContent, sealMailContent } from '../../submissions/sealed-content.ts';
 import { actorOf, recordAction } from '../actor.ts';
-import { formValue } from '../form-value.ts';
+import { formValue } from '../../pages/form-value.ts';
 import { isNarrow, readView, viewQuery, type ListView } from '../submissions/list-filter.ts';
 import { staffBar } from '../ui/bar.ts';
 import { undoMinutes } from '../../mail-hours.ts';

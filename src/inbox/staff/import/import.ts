@@ -16,7 +16,7 @@ import type { ImportedSubmission } from '../../stores/types/store.ts';
 import { nameOf } from '../../submissions/name-of.ts';
 import { openContent } from '../../submissions/sealed-content.ts';
 import { actorOf, recordAction } from '../actor.ts';
-import { formValue } from '../form-value.ts';
+import { formValue } from '../../pages/form-value.ts';
 import { staffBar } from '../ui/bar.ts';
 import { missingPage } from '../ui/missing-page.ts';
 import { choosePage, importedPage, previewPage, type ImportedPerson } from './import-page.ts';

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { Html } from '../../pages/layout.ts';
 import { endReasons, outcomes, type EndReason, type Ending, type MatchOutcome } from '../../stores/types/store.ts';
-import { formValue } from '../form-value.ts';
+import { formValue } from '../../pages/form-value.ts';
 import { selectHtml } from '../ui/select.ts';
 
 const outcomeWords: Readonly<Record<Exclude<MatchOutcome, 'ended-early'>, string>> = {

@@ -12,7 +12,7 @@ import { viewAddress } from '../submissions/list-filter.ts';
 import { missingPage } from '../ui/missing-page.ts';
 import { mailWords } from '../../services/notifications.ts';
 import { wasJustMailed } from '../submissions/tell.ts';
-import { formValue } from '../form-value.ts';
+import { formValue } from '../../pages/form-value.ts';
 import { readEnding } from './ending.ts';
 import { readReturnTo } from '../submissions/return-to.ts';
 

@@ -4,7 +4,7 @@ import { parseDay } from '#forms/dates/read-dates.ts';
 import { shiftAt, skippedSentence, zoneWords } from '#forms/dates/zoned-time.ts';
 import { nothing, type Html } from '../../pages/layout.ts';
 import type { Meeting } from '../../submissions/sealed-content.ts';
-import { formValue } from '../form-value.ts';
+import { formValue } from '../../pages/form-value.ts';
 
 /** The meeting as typed, not validated. */
 export interface TypedMeeting {

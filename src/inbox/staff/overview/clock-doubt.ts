@@ -7,7 +7,7 @@ import { doubtLastsMs } from '../../stores/judge-clock.ts';
 import { nothing, type Html } from '../../pages/layout.ts';
 import type { ClockDoubt } from '../../stores/types/store.ts';
 import { actorOf } from '../actor.ts';
-import { formValue } from '../form-value.ts';
+import { formValue } from '../../pages/form-value.ts';
 
 /** Returns a notice that the clock may be wrong, with a button for admins to confirm it; nothing if there is no doubt. */
 export function clockHtml(c: Context<AppEnv>, doubt: ClockDoubt | null | undefined, now: Date): Html {

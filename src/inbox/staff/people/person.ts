@@ -9,7 +9,7 @@ import { actorOf, recordAction } from '../actor.ts';
 import { erasePage, fingerprintOf } from './person-erase-page.ts';
 import { personPage } from './person-page.ts';
 import type { FieldProblem } from '../../pages/input.ts';
-import { formValue } from '../form-value.ts';
+import { formValue } from '../../pages/form-value.ts';
 
 /** Shows the form for the person's email address. The address is posted, never part of a URL, which browsers and proxies store. */
 export function showPerson(c: Context<AppEnv>, services: Services): Response | Promise<Response> {

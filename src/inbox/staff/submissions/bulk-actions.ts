@@ -5,7 +5,7 @@ import { statuses, statusesOf, type Status } from '../../statuses.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import { meetingOf } from '../../submissions/sealed-content.ts';
 import { actorOf, recordAction } from '../actor.ts';
-import { formValue } from '../form-value.ts';
+import { formValue } from '../../pages/form-value.ts';
 import { staffBar } from '../ui/bar.ts';
 import { readIndex } from '../ui/mail-preview.ts';
 import { composedMails, tellingsCode, tellingsOf, type Tellings } from './bulk-change.ts';

@@ -3,7 +3,7 @@ import { statusWords } from '../../statuses.ts';
 import type { StoredSubmission } from '../../stores/types/store.ts';
 import { meetingText, typedMeetingOf, readTypedMeeting, type TypedMeeting } from '../meetings/meeting-fields.ts';
 import type { Meeting } from '../../submissions/sealed-content.ts';
-import { formValue } from '../form-value.ts';
+import { formValue } from '../../pages/form-value.ts';
 
 /** The values in the form of a submission's page: as stored, or as typed and not saved. */
 export interface Casework {

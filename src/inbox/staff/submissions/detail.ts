@@ -35,7 +35,7 @@ import { questionPanelOf } from '../questions/read-panel.ts';
 import { missingPage } from '../ui/missing-page.ts';
 import { nameOf } from '../../submissions/name-of.ts';
 import { validatedAt } from '../../submissions/validated-at.ts';
-import { formValue } from '../form-value.ts';
+import { formValue } from '../../pages/form-value.ts';
 import { readReturnTo, type ReturnTo } from './return-to.ts';
 import { isSameMeeting, meetingSequence } from '../../services/meetings.ts';
 

@@ -4,7 +4,7 @@ import type { AppEnv, Services } from '../../env.ts';
 import { exportFormats, exportLines } from '../../services/export.ts';
 import { recordAction } from '../actor.ts';
 import { readView } from './list-filter.ts';
-import { formValue } from '../form-value.ts';
+import { formValue } from '../../pages/form-value.ts';
 
 const types = { csv: 'text/csv; charset=utf-8', ndjson: 'application/x-ndjson; charset=utf-8' } as const;
 

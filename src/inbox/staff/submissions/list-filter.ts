@@ -4,7 +4,7 @@ import type { FormId } from '#forms/form.ts';
 import { modes, sectors } from '#forms/fields/options.ts';
 import { statuses } from '../../statuses.ts';
 import { storedOrders, type ListFilter } from '../../stores/types/store.ts';
-import { formValue } from '../form-value.ts';
+import { formValue } from '../../pages/form-value.ts';
 
 /** The orders by name and by urgency need the answers; the store sorts by the others. */
 export const orders = [...storedOrders, 'name', 'urgency'] as const;
