@@ -72,33 +72,17 @@ export const linkFilterOf = ({
   mailFailed,
   matched,
   pair,
-}: ListView): ListFilter => ({
-  unread,
-  undecided,
-  before,
-  duplicates,
-  mailFailed,
-  matched,
-  pair,
-});
+}: ListView): ListFilter => ({ unread, undecided, before, duplicates, mailFailed, matched, pair });
 
 /** Returns the words for each part of a filter that only links set. */
-export const linkFilterWords = ({
-  unread,
-  undecided,
-  before,
-  duplicates,
-  mailFailed,
-  matched,
-  pair,
-}: ListView): string[] => [
-  ...(unread ? ['unread'] : []),
-  ...(undecided ? ['nothing decided yet'] : []),
-  ...(before === undefined ? [] : [`received before ${formatInstant(before)}`]),
-  ...(duplicates ? ['duplicates that are still open'] : []),
-  ...(mailFailed ? ['a mail was given up'] : []),
-  ...(matched === undefined ? [] : [matched ? 'in a match' : 'to be matched']),
-  ...(pair === undefined ? [] : ['the two of a match']),
+export const linkFilterWords = (view: ListView): string[] => [
+  ...(view.unread ? ['unread'] : []),
+  ...(view.undecided ? ['nothing decided yet'] : []),
+  ...(view.before === undefined ? [] : [`received before ${formatInstant(view.before)}`]),
+  ...(view.duplicates ? ['duplicates that are still open'] : []),
+  ...(view.mailFailed ? ['a mail was given up'] : []),
+  ...(view.matched === undefined ? [] : [view.matched ? 'in a match' : 'to be matched']),
+  ...(view.pair === undefined ? [] : ['the two of a match']),
 ];
 
 /** Returns the query of the address of a view; '' for the view of everything. */
