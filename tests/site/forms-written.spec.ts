@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
+import { parse } from 'yaml';
+import type { Dates } from '#forms/dates/dates.ts';
+import { dates } from '#forms/dates/read-dates.ts';
 import { fillForm, fillUpTo, openForm, reference, sendLabels, steps, type FormName } from '../support/forms.ts';
 import { scriptNamed } from '../support/site.ts';
 import { expect, moveTo, test } from '../support/test.ts';
@@ -141,6 +145,34 @@ test.describe('when the script that reads dates cannot be loaded', () => {
     await page.getByRole('button', { name: sendLabels.mentee }).click();
     await reference(page);
   });
+});
+
+test('every date of the table is read in the browser as on the server', async ({ page }) => {
+  interface Group {
+    field: string;
+    rows: { typed: string }[];
+  }
+  const table = (parse(readFileSync('tests/data/as-people-write.yaml', 'utf8')) as Group[]).flatMap(
+    ({ field, rows }) => {
+      const read = { deadline: 'readDay', graduated: 'readMonth' }[field];
+      return read === undefined ? [] : rows.map(({ typed }) => [read as keyof Dates, typed] as const);
+    },
+  );
+  expect(table.length).toBeGreaterThan(300);
+  await openForm(page, 'ask');
+  const asked = page.waitForRequest(scriptNamed('deferred'));
+  await page.getByLabel('Full name').fill('Ada Example');
+  const inBrowser = await page.evaluate(
+    async ([script, table]) => {
+      const { dates } = (await import(script)) as { dates: Dates };
+      return table.map(([read, typed]) => dates[read](typed));
+    },
+    [(await asked).url(), table] as const,
+  );
+  const differing = table
+    .map(([read, typed], row) => ({ typed, inBrowser: inBrowser[row], onServer: dates[read](typed) }))
+    .filter(({ inBrowser, onServer }) => JSON.stringify(inBrowser) !== JSON.stringify(onServer));
+  expect(differing).toEqual([]);
 });
 
 test('a date shows how it was read, and a problem disappears once its answer is valid', async ({ page }) => {

@@ -1,6 +1,5 @@
-/**
- * Names of months and weekdays in languages other than English, as Intl has them.
- */
+/** Names of months and weekdays in languages other than English. */
+import { namesBeyondIntl } from './names-beyond-intl.ts';
 
 /** What a word means in a date: a month from 1, a weekday from 0 (Sunday), or nothing, like "de" in "3 de febrero de 2027". */
 export interface Meaning {
@@ -20,6 +19,8 @@ export interface Parts {
   names: number;
   /** True when a number stands before the month's name. */
   isDayBefore?: boolean;
+  /** True when a number is a day's: "3rd", "third". */
+  isOrdinal?: boolean;
   /** From 0, Sunday. */
   weekday?: number | undefined;
   /** Words that belong to no date. */
@@ -31,9 +32,9 @@ export interface Parts {
 /** Reads a date with the names of each language; returns the reading of the most words, or undefined when no language has its month. */
 export type Languages = (read: (names: Names) => Parts) => Parts | undefined;
 
-/** Languages that are read. Those that write dates in numbers alone, such as Chinese, need no names. */
+/** Languages whose names Intl has everywhere. Those that write dates in numbers alone, such as Chinese, need none. */
 const languages =
-  'af ar ar-DZ ar-SY az bg bn ca cs cy da de de-AT el es et eu fa fi fr ga gl gu he hi hr hu hy id is it ka kk kn lt lv mk ml mr ms mt nb ne nl pa pl pt ro ru si sk sl sq sr sr-Latn sv sw ta te th tr uk ur uz';
+  'af ar ar-DZ ar-SY bg bn ca cs da de de-AT el es et fa fi fr gu he hi hr hu id it kn lt lv ml mr ms nb nl pl pt ro ru sk sl sr sr-Latn sv sw ta te th tr uk ur';
 
 /** Fewest letters of a shortened name. */
 const shortest = 3;
@@ -48,7 +49,7 @@ let all: readonly Readonly<Record<(typeof ways)[number], Names>>[] | undefined;
 
 /** Makes the names at the first call, which takes a fraction of a second. */
 export const namesInLanguages: Languages = (read) => {
-  all ??= languages.split(' ').map(namesIn);
+  all ??= [...languages.split(' ').map(partsByIntl), ...Object.values(namesBeyondIntl).map(partsOfRow)].map(namesOf);
   let best: Parts[] = [];
   for (const way of ways) {
     const found = all.map((names) => read(names[way])).filter(({ names }) => names > 0);
@@ -79,20 +80,43 @@ const wordsIn = (text: string, fold: Fold): string[] =>
     .toLowerCase()
     .match(/[\p{L}\p{M}]+/gu) ?? [];
 
-function namesIn(language: string): Record<(typeof ways)[number], Names> {
+/** A name or another word in the dates of a language. */
+interface Part {
+  type: string;
+  value: string;
+  /** A day of the month or weekday that is named. */
+  day: Date;
+}
+
+const months = Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(2027, month)));
+const week = Array.from({ length: 7 }, (_, day) => new Date(Date.UTC(2027, 0, 10 + day)));
+
+function partsByIntl(language: string): Part[] {
   const formatted = (options: Intl.DateTimeFormatOptions, days: readonly Date[]) => {
     const format = new Intl.DateTimeFormat(`${language}-u-ca-gregory-nu-latn`, { ...options, timeZone: 'UTC' });
     return days.flatMap((day) => withPrefixes(format.formatToParts(day)).map((part) => ({ ...part, day })));
   };
-  const months = Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(2027, month)));
-  const week = Array.from({ length: 7 }, (_, day) => new Date(Date.UTC(2027, 0, 10 + day)));
-  const parts = [
+  return [
     ...formatted({ dateStyle: 'full' }, [...months, ...week]),
     ...formatted({ dateStyle: 'medium' }, months),
     ...formatted({ month: 'long', year: 'numeric' }, months),
     // "srp" is August in Czech dates without a year, and July in all Croatian ones.
     ...formatted({ month: 'short' }, months),
   ];
+}
+
+function partsOfRow(row: string): Part[] {
+  const [inYear = '', inWeek = '', others = ''] = row.split('|');
+  const named = (type: string, names: string, days: readonly Date[]) =>
+    names.split(' ').flatMap((forms, at) => forms.split('/').map((value) => ({ type, value, day: days[at]! })));
+  return [
+    ...named('month', inYear, months),
+    ...named('weekday', inWeek, week),
+    { type: 'literal', value: others, day: week[0]! },
+  ];
+}
+
+function namesOf(parts: readonly Part[]): Record<(typeof ways)[number], Names> {
   const meaningsIn = (fold: Fold) => {
     const meanings = new Map<string, Meaning>(articles.map((word) => [word, {}]));
     for (const { type, value, day } of parts)

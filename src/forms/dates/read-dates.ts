@@ -4,7 +4,7 @@
  */
 import { site } from '#site';
 import { foldCode } from '../answers/answers.ts';
-import { bareWords } from '../formats/bare-words.ts';
+import { bareWords, letterForDigit } from '../formats/refusal-words.ts';
 import { dayWords, lastDayOf, months, monthWords } from './calendar.ts';
 import type { DateReading, Dates } from './dates.ts';
 import { namesInLanguages } from './names-in-languages.ts';
@@ -33,7 +33,7 @@ export function readDay(text: string): DateReading {
 /** Reads a month such as "June 2023", "6/23" or "2023-06", or the month of a day. */
 export function readMonth(text: string): DateReading {
   const parts = partsOf(text);
-  const { month, isDayBefore } = parts;
+  const { month, isDayBefore, isOrdinal } = parts;
   const numbers = month === undefined ? inTwo(parts.numbers) : parts.numbers;
   const more = numbers.length - (month === undefined ? 2 : 1);
   // "2025-06/07" and "06-07/2025" are two months.
@@ -45,9 +45,9 @@ export function readMonth(text: string): DateReading {
   return whole(text, parts, more, 'month', () => {
     const [a = '', b = ''] = numbers;
     const isYearOnly = { fault: 'Enter the month and year' };
-    // "25 June" is a day, and "2024/25" an academic year.
+    // "25 June" and "the third" are days, and "2024/25" an academic year.
     if (month !== undefined) return isDayBefore && a.length < 3 ? isYearOnly : monthOf(a, month);
-    if (a.length !== 4) return monthOf(b, Number(a));
+    if (a.length !== 4) return isOrdinal ? isYearOnly : monthOf(b, Number(a));
     return Number(b) > 12 ? isYearOnly : monthOf(a, Number(b));
   });
 }
@@ -63,7 +63,7 @@ function whole(
   const needed = kind === 'date' ? 'day, month and year' : 'month and year';
   if (fault) return { fault };
   const [letter] = /(?<=\d)[OIl](?=\d)/i.exec(text) ?? [];
-  if (letter) return { fault: `Your ${kind} has the letter ${letter} in it: type the digit` };
+  if (letter) return { fault: letterForDigit(kind, letter) };
   const years = numbers.filter(({ length }) => length > 2 && length < 6);
   if (years.length === 1 && !/^(?:19|2[0-4])\d\d$/.test(years[0]!))
     return { fault: `Enter the year like 2027: ${years[0]} is of another calendar, or no year` };
@@ -153,9 +153,15 @@ const dayInWords = new RegExp(
 const romans = 'i ii iii iv v vi vii viii ix x xi xii'.split(' ');
 const inRoman: Names = (word) => (romans.includes(word) ? { month: romans.indexOf(word) + 1 } : undefined);
 
+/** A day's number with the end of its word: "11th", "1er", "3º". */
+const ordinal = /(\d)(st|nd|rd|th|er?|[eè]me|[oa])(?!\p{L})/gu;
+
+/** A month and its year in numbers, beside which a word names no month: "out 06/2027" is not the Portuguese October. */
+const monthAndYear = /(?<!\d)\d\d?[./-]\d{4}(?!\d)|(?<!\d)\d{4}[./-]\d\d?(?!\d)/;
+
 /** Returns the numbers and names in a date, in English or else in a language that has all its words. */
 function partsOf(text: string): Parts {
-  const words = foldCode(text)
+  const typed = foldCode(text)
     .replace(numberedYear, '20$&')
     .replace(
       numberedMonth,
@@ -164,14 +170,15 @@ function partsOf(text: string): Parts {
     .toLowerCase()
     .replace(beside, ' ')
     .replace(time, ' ')
-    .replace(/(\d)(st|nd|rd|th|er?|[eè]me|[oa])(?!\p{L})/gu, '$1')
-    .replace(dayInWords, (_, ten: string | undefined, word: string) =>
-      String((ten ? 20 + 10 * tens.indexOf(ten) : 0) + (word === 'thirtieth' ? 30 : ordinals.indexOf(word) + 1)),
-    )
-    .split(/[\s\p{P}\p{S}年月日년월일]+|(?<=\d)(?=\p{L})|(?<=\p{L})(?=\d)/u);
-  const read = (names: Names) => partsIn(words, (word) => names(word) ?? inEnglish(word));
+    .replace(dayInWords, (_, ten: string | undefined, word: string) => {
+      const day = (ten ? 20 + 10 * tens.indexOf(ten) : 0) + (word === 'thirtieth' ? 30 : ordinals.indexOf(word) + 1);
+      return `${day}th`;
+    });
+  const words = typed.replace(ordinal, '$1').split(/[\s\p{P}\p{S}年月日년월일]+|(?<=\d)(?=\p{L})|(?<=\p{L})(?=\d)/u);
+  const isOrdinal = typed.search(ordinal) >= 0;
+  const read = (names: Names) => ({ ...partsIn(words, (word) => names(word) ?? inEnglish(word)), isOrdinal });
   const parts = read(() => undefined);
-  if (parts.others.length === 0 || parts.numbers.length === 0) return parts;
+  if (parts.others.length === 0 || parts.numbers.length === 0 || monthAndYear.test(typed)) return parts;
   const roman = read(inRoman);
   // In "I/3/2027" the letter stands for the digit.
   const isFirst = roman.numbers.length > 1 && !roman.isDayBefore;
@@ -216,9 +223,21 @@ const placeIn = (names: readonly string[], word: string): number =>
     ? -1
     : names.findIndex((each) => {
         const name = each.toLowerCase();
-        const isMisspelt = word.length > 4 && word.startsWith(name.slice(0, 3)) && word.at(-1) === name.at(-1);
-        return name.startsWith(word.replace(/^weds$/, 'wed')) || isMisspelt;
+        return name.startsWith(word.replace(/^weds$/, 'wed')) || isMisspelt(word, name);
       });
+
+/** Returns true for a word that begins like a name and differs from it in one place: by a letter, in a long name by two, or by two swapped. */
+function isMisspelt(word: string, name: string): boolean {
+  const shorter = Math.min(word.length, name.length);
+  let start = 0;
+  while (start < shorter && word[start] === name[start]) start += 1;
+  let end = 0;
+  while (end < shorter - start && word.at(-1 - end) === name.at(-1 - end)) end += 1;
+  const [typed, meant] = [word.slice(start, word.length - end), name.slice(start, name.length - end)];
+  const most = name.length > 6 ? 2 : 1;
+  const isNear = Math.max(typed.length, meant.length) <= most || meant === [...typed].toReversed().join('');
+  return start > 2 && word.length > 4 && isNear;
+}
 
 /** Returns true when the configured country writes the day before the month. */
 function isDayFirst(): boolean {

@@ -6,6 +6,7 @@ import { foldCode } from '../answers/answers.ts';
 import { localDay } from '../dates/zoned-time.ts';
 import { referenceLength } from '../answers/reference.ts';
 import { mixesAlphabets } from './alphabets.ts';
+import { letterForDigit } from './refusal-words.ts';
 import { bytesOf, findEmails, longestEmail, longestLocal, partsOf } from './email.ts';
 import { plainNumber, wholeNumber, type StudentNumber } from './student-number.ts';
 import { findLinks, hostOf, isCutOff, isOf, withHttps, type Site } from './web-address.ts';
@@ -112,8 +113,9 @@ function studentNumber(text: string, number: StudentNumber, example: string): st
   if (isCutOff(folded)) return cutOff('student number');
   const plain = plainNumber(folded);
   const asDigits = plain.replace(/[Oo]/g, '0').replace(/[Il]/g, '1');
-  if (wholeNumber(asDigits, number) !== undefined)
-    return `Your student number has the letter ${/[OoIl]/.exec(plain)?.[0]} in it: type the digit`;
+  const [letter] = /[OoIl]/.exec(plain) ?? [];
+  if (letter !== undefined && wholeNumber(asDigits, number) !== undefined)
+    return letterForDigit('student number', letter);
   const [other] = /[\p{sc=Cyrillic}\p{sc=Greek}]/u.exec(plain) ?? [];
   if (other !== undefined) return otherLetter('student number', other);
   const [, letters = '', digits] = /^(\p{L}*)(\d+)$/u.exec(plain) ?? [];
@@ -142,7 +144,7 @@ function reference(text: string): string | undefined {
 
 function year(text: string, now: Date): string {
   const [letter] = /(?<=\d)[oil](?![a-z])|(?<![a-z])[oil](?=\d)/i.exec(text) ?? [];
-  if (letter !== undefined) return `Your year has the letter ${letter} in it: type the digit`;
+  if (letter !== undefined) return letterForDigit('year', letter);
   const years = new Set((text.match(/\d+/g) ?? []).filter(({ length }) => length === 4));
   const [one = ''] = years;
   const thisYear = localDay(now).slice(0, 4);

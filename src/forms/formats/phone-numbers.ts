@@ -13,7 +13,7 @@ import {
 } from 'libphonenumber-js/max';
 import { site } from '#site';
 import { foldCode } from '../answers/answers.ts';
-import { bareWords } from './bare-words.ts';
+import { bareWords, letterForDigit } from './refusal-words.ts';
 import type { Phones } from './phone.ts';
 import type { Refuse } from '../fields/refuse.ts';
 
@@ -147,7 +147,7 @@ function withoutUnused(code: string): string {
 function withoutWords(code: string): string {
   const found = note.exec(code.replace(extension, ''))?.[0];
   const [letter] = /^[OIl](?=(?:[^\p{L}]*[OIl])*\P{L}*$)/u.exec(found ?? '') ?? [];
-  if (letter !== undefined) return `Your phone number has the letter ${letter} in it: type the digit`;
+  if (letter !== undefined) return letterForDigit('phone number', letter);
   return found !== undefined && code.replace(found, '').replace(/\D/g, '').length >= 7
     ? `Enter the phone number on its own, without “${bareWords(found)}”`
     : `Enter a phone number${site.examplePhones ? `, like ${site.examplePhones}` : ''}, or leave it blank`;
