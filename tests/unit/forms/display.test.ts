@@ -49,6 +49,12 @@ describe('an answer in words', () => {
     [mentor, 'email', 'ada@xn--gmal-nza.com', 'ada@xn--gmal-nza.com'],
     [mentor, 'email', 'ada@xn--oogle-wmc.com', 'ada@xn--oogle-wmc.com'],
     [mentor, 'email', 'ada@xn--oogle-qmc.com', 'ada@xn--oogle-qmc.com'],
+    // Well-known names with a mark or a stroke, and domains that only resemble them.
+    [mentor, 'email', 'ada@xn--gmal-7w5a.com', 'ada@xn--gmal-7w5a.com'],
+    [mentor, 'email', 'ada@mail.xn--hotmai-8db.com', 'ada@mail.xn--hotmai-8db.com'],
+    [mentor, 'email', 'ada@xn--yaho-ira.co.uk', 'ada@xn--yaho-ira.co.uk'],
+    [mentor, 'email', 'ada@my.xn--nrthbridge-ecb.example', 'ada@my.xn--nrthbridge-ecb.example'],
+    [mentor, 'email', 'ada@xn--mil-qla.de', 'ada@mäil.de'],
     [mentor, 'email', 'xn--ada', 'xn--ada'],
   ])('%#', (form, name, value, words) => {
     expect(displayLines(field(form, name), value, phones).join(', ')).toBe(words);
