@@ -60,7 +60,19 @@ export default {
         checks: { moduleLevelDirective: false },
         // The script of every page is one file together with all it needs, which other scripts take from it.
         output: {
-          codeSplitting: { groups: [{ name: 'site', test: /\/(layouts\/Base\.astro\?|scripts\/site\.ts$)/ }] },
+          codeSplitting: {
+            groups: [
+              { name: 'site', test: /\/(layouts\/Base\.astro\?|scripts\/site\.ts$)/ },
+              // What other pages use of the forms' scripts is in files of its own, before the file of every form.
+              { name: 'preact', test: /\/node_modules\/preact\// },
+              { name: 'listed-zone', test: /\/islands\/listed-zone\.ts$/ },
+              { name: 'dates', test: /\/forms\/dates\/(calendar|zoned-time)\.ts$/ },
+              { name: 'sent', test: /\/(outcome\/sent-record|forms\/form)\.ts$/ },
+              { name: 'form', test: /\/(form\/island\/mount\.tsx|fields\/questions\.ts|organisation\/\w+)$/ },
+              { name: 'students', test: /\/forms\/fields\/student-questions\.ts$/ },
+              { name: 'links', test: /\/forms\/fields\/(links|days)\.ts$/ },
+            ],
+          },
         },
       },
       cssTarget: ['chrome123', 'safari17.5', 'firefox128'],

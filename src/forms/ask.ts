@@ -1,9 +1,12 @@
 import { site } from '#site';
-import { choice, confirm, dayWithin, paragraph, text, webAddress } from './fields/fields.ts';
+import { dayWithin } from './fields/days.ts';
+import { choice, confirm, paragraph, text } from './fields/fields.ts';
+import { webAddress } from './fields/links.ts';
 import { defineForm } from './form.ts';
 import type { Field, Form, Step } from './form.ts';
 import type { Option } from './fields/options.ts';
 import * as shared from './fields/questions.ts';
+import * as students from './fields/student-questions.ts';
 
 /** Topics of a question. */
 export const topics: readonly Option[] = site.choices.topics ?? [];
@@ -23,10 +26,10 @@ const request: Step = {
   id: 'request',
   title: 'Ask a mentor',
   fields: [
-    ...shared.gate.fields,
+    ...students.gate.fields,
     shared.fullName('The name you would like the mentor to use.', 'mentor'),
-    shared.email(`We send the date of your meeting here.${shared.studentsAddress}`, 'mentor-after-match'),
-    ...shared.studentNumber,
+    shared.email(`We send the date of your meeting here.${students.studentsAddress}`, 'mentor-after-match'),
+    ...students.studentNumber,
     choice({
       name: 'topic',
       label: 'What is your question about?',
@@ -78,8 +81,8 @@ const request: Step = {
     }),
     shared.mode('How would you like to meet the mentor?', 'mentor'),
     shared.meetingWindows('mentor'),
-    shared.adjustments,
-    shared.shareAdjustments,
+    students.adjustments,
+    students.shareAdjustments,
     confirm({
       name: 'understood',
       label: site.schemes.question?.consent.text ?? '',
@@ -90,7 +93,7 @@ const request: Step = {
       missing: site.schemes.question?.consent.missing ?? '',
     }),
   ],
-  exit: shared.gate.exit,
+  exit: students.gate.exit,
 };
 
 /** The request for one meeting with a mentor: one page, open all year. */

@@ -112,6 +112,8 @@ export interface Field {
   default?: string;
   /** Version of the text to agree to (`confirm`); raise it with every change of the label. */
   textVersion?: string;
+  /** Returns what an answer means for the applicant, shown beside it as it is typed; undefined when there is nothing to say. */
+  tells?: (text: string, context: Pick<RuleContext, 'now' | 'dates'>) => string | undefined;
   /** Problem sentence for a blank answer. */
   missing: string | ((answers: Answers) => string);
   rule: Rule;

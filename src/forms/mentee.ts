@@ -5,6 +5,7 @@ import type { Field, Form, Step } from './form.ts';
 import { focusAreas, sectorsOrNotSure } from './fields/options.ts';
 import type { Option } from './fields/options.ts';
 import * as shared from './fields/questions.ts';
+import * as students from './fields/student-questions.ts';
 import { readAs, readCode } from './fields/rules.ts';
 import { readYear } from './formats/year-of-study.ts';
 import { theTeamFirst } from './team.ts';
@@ -29,7 +30,7 @@ const sources: readonly Option[] = [
   { value: 'other', label: 'Somewhere else' },
 ];
 
-const canYouApply: Step = { id: 'can-you-apply', title: 'Can you apply?', ...shared.gate };
+const canYouApply: Step = { id: 'can-you-apply', title: 'Can you apply?', ...students.gate };
 
 const yearOfStudy: Field = {
   name: 'yearOfStudy',
@@ -38,7 +39,7 @@ const yearOfStudy: Field = {
   subject: 'year of study',
   seenBy: 'mentor',
   options: yearsOfStudy,
-  when: shared.ifStudent,
+  when: students.ifStudent,
   missing: 'Select your year of study',
   rule: readCode((year, refuse) => readYear(year) ?? refuse('Your year of study must be a number from 1 to 7')),
 };
@@ -48,8 +49,8 @@ const aboutYou: Step = {
   title: 'About you',
   fields: [
     shared.fullName('The name you would like your mentor to use.', 'mentor'),
-    shared.email(`We send the decision here.${shared.studentsAddress}`, 'mentor-after-match'),
-    ...shared.studentNumber,
+    shared.email(`We send the decision here.${students.studentsAddress}`, 'mentor-after-match'),
+    ...students.studentNumber,
     text({
       name: 'course',
       label: ({ status }) => (status === 'graduate' ? 'Course you graduated from' : 'Course'),
@@ -136,8 +137,8 @@ const meeting: Step = {
       maxLength: 300,
       rows: 3,
     }),
-    shared.adjustments,
-    shared.shareAdjustments,
+    students.adjustments,
+    students.shareAdjustments,
     choice({
       name: 'contactBy',
       label: 'How should we contact you?',

@@ -1,6 +1,8 @@
 import { site } from '#site';
 import { months } from './dates/calendar.ts';
-import { choice, choices, confirm, paragraph, term, text, webAddress, whenAnswer, yesOrNo } from './fields/fields.ts';
+import { term } from './fields/days.ts';
+import { choice, choices, confirm, paragraph, text, whenAnswer, yesOrNo } from './fields/fields.ts';
+import { webAddress } from './fields/links.ts';
 import { checkStep, defineForm } from './form.ts';
 import type { Field, Form, Step } from './form.ts';
 import { localDay } from './dates/zoned-time.ts';
@@ -68,7 +70,7 @@ const linkedin: Field = webAddress({
   name: 'linkedin',
   label: 'LinkedIn profile',
   subject: 'LinkedIn profile',
-  hint: 'Like linkedin.com/in/your-name.',
+  hint: 'Like linkedin.com/in/your-name. It helps us to match you.',
   seenBy: 'team',
   optional: true,
   missing: 'Enter one link',

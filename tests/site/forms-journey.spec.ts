@@ -221,7 +221,7 @@ test('the reason is shown while the rest of the exit page still loads', async ({
 
 test('text typed before the script loads is not lost', async ({ page }) => {
   const held = Promise.withResolvers<undefined>();
-  await page.route(scriptNamed('mount'), async (route) => {
+  await page.route(scriptNamed('form'), async (route) => {
     await held.promise;
     await route.continue();
   });
@@ -237,7 +237,7 @@ test('text typed before the script loads is not lost', async ({ page }) => {
 test.describe('without its script', () => {
   test.use({ expectedProblems: [/ERR_FAILED/] });
   test('a form shows all steps and can be posted', async ({ page }) => {
-    await page.route(scriptNamed('mount'), (route) => route.abort());
+    await page.route(scriptNamed('form'), (route) => route.abort());
     await page.goto('/peer-mentoring/apply/');
     await expect(page.getByLabel('Full name')).toBeVisible();
     await expect(page.getByRole('button', { name: 'Send application' })).toBeVisible();

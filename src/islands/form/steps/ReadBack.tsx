@@ -15,7 +15,7 @@ interface Props {
   raw: RawAnswers;
 }
 
-/** The kinds of field that are typed, besides months, which `GraduateWindow` reads back. */
+/** The kinds of field that are typed, besides months, which tell what they mean. */
 const isReadBack = ({ kind }: Field) => ['text', 'date', 'tel', 'url', 'email', 'number'].includes(kind);
 
 /** Shows what is stored of each typed answer when that differs from what was typed, and of a number that another answer contains. */

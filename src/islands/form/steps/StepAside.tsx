@@ -2,10 +2,11 @@ import type { RawAnswers } from '#forms/answers/answers.ts';
 import { fieldsOf, optionsOf, type Form, type FormId } from '#forms/form.ts';
 import { Counts } from './Counts.tsx';
 import { Portal } from '../dom/Portal.tsx';
-import { GraduateWindow } from './GraduateWindow.tsx';
 import { Preview } from './Preview.tsx';
 import { QuestionHelp } from './QuestionHelp.tsx';
 import { ReadBack } from './ReadBack.tsx';
+import { Words } from '../dom/Words.tsx';
+import { context } from './rule-context.ts';
 import type { FormElements } from '../dom/form-elements.ts';
 
 interface Props {
@@ -25,17 +26,20 @@ const guidanceOn = (form: Form, topic: string): string =>
     .find(({ value }) => value === topic)
     ?.guidance?.join(' ') ?? '';
 
-/** Shows what helps with the questions of a step: character counts, how values were read, a graduate's window, the preview, pages that may help. */
+/** Shows what helps with the questions of a step: character counts, how values were read, what they mean, the preview, pages that may help. */
 export function StepAside({ form, elements, raw, step }: Props) {
   const textOf = (name: string) => (typeof raw[name] === 'string' ? raw[name] : '');
   return (
     <>
       <Counts form={form} element={elements.form} raw={raw} />
       <ReadBack form={form} elements={elements} raw={raw} />
-      {(form.id === 'mentee' || form.id === 'ask') && (
-        <Portal place={elements.part('after-graduated')}>
-          <GraduateWindow graduated={textOf('graduated')} />
-        </Portal>
+      {fieldsOf(form).map(
+        ({ name, tells }) =>
+          tells && (
+            <Portal key={name} place={elements.part(`after-${name}`)}>
+              <Told words={tells(textOf(name), context())} />
+            </Portal>
+          ),
       )}
       {previewed[form.id] === step && (
         <Portal place={elements.part(`beside-${step}`)}>
@@ -50,3 +54,9 @@ export function StepAside({ form, elements, raw, step }: Props) {
     </>
   );
 }
+
+const Told = ({ words }: { words: string | undefined }) => (
+  <p class={words === undefined ? undefined : 'panel answer'} role="status">
+    <Words>{words}</Words>
+  </p>
+);
