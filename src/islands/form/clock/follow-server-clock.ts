@@ -1,6 +1,7 @@
 import { site } from '#site';
 import { formatInstant } from '#forms/dates/deadline.ts';
 import { cityOf } from '#forms/dates/zoned-time.ts';
+import { whenReleased } from '../dom/hold-press.ts';
 import { now, setLead } from './server-clock.ts';
 
 /** Largest difference between the clocks that counts as correct, in milliseconds. */
@@ -19,6 +20,7 @@ const announce = (lead: number) => document.dispatchEvent(new CustomEvent('clock
 export async function followServerClock(): Promise<void> {
   const place = document.querySelector<HTMLElement>('[data-servers-time]');
   const lead = await leadOfServer();
+  await whenReleased();
   if (lead === undefined || Math.abs(lead) <= tolerance) return;
   setLead(lead);
   announce(lead);

@@ -3,6 +3,7 @@ import type { Form } from '#forms/form.ts';
 import { FormIsland } from './FormIsland.tsx';
 import type { FormElements } from '../dom/form-elements.ts';
 import { holdPlace } from '../dom/hold-place.ts';
+import { holdPress } from '../dom/hold-press.ts';
 import { restoreTyped } from '../dom/typed-answers.ts';
 
 /** Starts the island on the form's markup in the page. */
@@ -11,6 +12,7 @@ export function mountForm(form: Form): void {
   const part = (name: string) => root.querySelector<HTMLElement>(`[data-part="${name}"]`)!;
   const elements: FormElements = { root, form: root.querySelector('form')!, part, title: document.title };
   const restored = restoreTyped(form, elements.form);
+  holdPress();
   holdPlace(elements, () => {
     render(<FormIsland form={form} elements={elements} restored={restored} />, part('top'));
     root.dataset['ready'] = '';

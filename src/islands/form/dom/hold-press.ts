@@ -1,0 +1,25 @@
+import { options } from 'preact';
+
+/** Milliseconds after which a press counts as over although nothing ended it, as of a scroll bar. */
+const longestPress = 3000;
+
+let released = Promise.resolve();
+let release = () => {};
+
+/** Resolves once nothing is pressed. */
+export const whenReleased = (): Promise<void> => released;
+
+/**
+ * Puts off what Preact draws while a mouse button or finger is down, until its click. A part that arrives late, or a note on the text that loses
+ * the focus, would move what is pressed, and the click would miss it.
+ */
+export function holdPress(): void {
+  addEventListener('pointerdown', () => {
+    released = new Promise((resolve) => (release = resolve));
+    setTimeout(release, longestPress);
+  });
+  // A list that opens under the press swallows its click. An event has still to reach its target.
+  for (const end of ['click', 'pointercancel', 'input', 'keydown'])
+    addEventListener(end, () => setTimeout(release), true);
+  options.debounceRendering = (draw) => void released.then(draw);
+}
