@@ -109,7 +109,7 @@ test.describe('when the script arrives late', () => {
       page,
     }) => {
       const isLate = new Promise((resolve) => setTimeout(resolve, 9_000));
-      await page.route(scriptNamed('mount'), async (route) => {
+      await page.route(scriptNamed('form'), async (route) => {
         await isLate;
         await route.continue();
       });
@@ -140,9 +140,29 @@ test.describe('when the script arrives late', () => {
       expect(Math.abs((await top()) - before)).toBeLessThan(3);
     });
 
+  for (const [form, status, asked] of [
+    ['ask', 'I am a graduate', 'graduated'],
+    ['ask', 'I am a student', 'studentNumber'],
+  ] as const)
+    test(`the question that “${status}” leads to appears with it`, async ({ page }) => {
+      const held = Promise.withResolvers<undefined>();
+      await page.route(scriptNamed('form'), async (route) => {
+        await held.promise;
+        await route.continue();
+      });
+      await page.goto(formPaths[form], { waitUntil: 'commit' });
+      await page.getByLabel(status).check();
+      // Nothing that has to wait appears while the focus is below it.
+      await page.getByLabel('Full name').focus();
+      await expect(page.locator(`#${asked}`)).toBeVisible();
+      held.resolve(undefined);
+      await expect(page.locator('[data-paper][data-ready]')).toBeAttached();
+      await expect(page.locator(`#${asked}`)).toBeVisible();
+    });
+
   test('a question that is being answered out of turn is not taken away', async ({ page }) => {
     const held = Promise.withResolvers<undefined>();
-    await page.route(scriptNamed('mount'), async (route) => {
+    await page.route(scriptNamed('form'), async (route) => {
       await held.promise;
       await route.continue();
     });
