@@ -235,8 +235,9 @@ function isMisspelt(word: string, name: string): boolean {
   while (end < shorter - start && word.at(-1 - end) === name.at(-1 - end)) end += 1;
   const [typed, meant] = [word.slice(start, word.length - end), name.slice(start, name.length - end)];
   const most = name.length > 6 ? 2 : 1;
-  const isNear = Math.max(typed.length, meant.length) <= most || meant === [...typed].toReversed().join('');
-  return start > 2 && word.length > 4 && isNear;
+  const isNear = Math.max(typed.length, meant.length) <= most;
+  const isSwapped = typed.length === 2 && meant === `${typed[1]}${typed[0]}`;
+  return start > 2 && word.length > 4 && (isNear || isSwapped);
 }
 
 /** Returns true when the configured country writes the day before the month. */

@@ -4,7 +4,7 @@ import { options } from 'preact';
 const longestPress = 3000;
 
 let released = Promise.resolve();
-let release = () => {};
+let release: (() => void) | undefined;
 
 /** Resolves once nothing is pressed. */
 export const whenReleased = (): Promise<void> => released;
@@ -15,11 +15,13 @@ export const whenReleased = (): Promise<void> => released;
  */
 export function holdPress(): void {
   addEventListener('pointerdown', () => {
-    released = new Promise((resolve) => (release = resolve));
-    setTimeout(release, longestPress);
+    released = new Promise((resolve) => {
+      release = resolve;
+      setTimeout(resolve, longestPress);
+    });
   });
   // A list that opens under the press swallows its click. An event has still to reach its target.
   for (const end of ['click', 'pointercancel', 'input', 'keydown'])
-    addEventListener(end, () => setTimeout(release), true);
+    addEventListener(end, () => setTimeout(() => release?.()), true);
   options.debounceRendering = (draw) => void released.then(draw);
 }
