@@ -160,9 +160,9 @@ describe('a file of mentors', () => {
     expect(await problemsOf([{ ...ada, Course: '' }, wrong])).toEqual([
       [3, 'B', 'Email address', expect.stringContaining('email address')],
       [3, 'E', 'Which sectors do you know well?', expect.stringContaining('“Lawe” is not one of the choices')],
-      [3, 'K', 'Introduction', 'Your introduction must be 80 characters or more'],
+      [3, 'K', 'Introduction', 'The introduction must be 80 characters or more'],
       [3, 'O', 'End date', expect.stringContaining('today or later')],
-      [3, 'P', 'Course', expect.stringContaining('Empty this cell')],
+      [3, 'P', 'Course', expect.stringMatching(/only asked if they studied at .*\. Empty this cell/)],
     ]);
   });
 
@@ -358,7 +358,7 @@ describe('the command import', () => {
   });
 
   it.each([
-    [[{ ...ada, 'Job title': '' }], [], 'Row 2, column C (Job title): Enter your job title.'],
+    [[{ ...ada, 'Job title': '' }], [], 'Row 2, column C (Job title): Enter the job title.'],
     [[{ ...ada, Notes: 'x' }], [], 'The form has no question “Notes”. Take these columns out, or type --leave-out'],
   ] as const)('adds nothing of a file with a problem, and names it', async (people, options, words) => {
     const inbox = await openTestInbox();

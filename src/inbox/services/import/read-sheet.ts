@@ -114,6 +114,13 @@ export async function readSheet(
   };
 }
 
+/** Returns what the form says to a mentor as it is said to staff: "The introduction must be …", "if they studied …". */
+const ofThem = (words: string): string =>
+  words
+    .replace(/\byour\b(?!-)/g, 'the')
+    .replace(/\bYour\b/g, 'The')
+    .replace(/\byou\b/g, 'they');
+
 /** How many rows are read before other requests get a turn. */
 const rowsAtOnce = 50;
 
@@ -147,7 +154,7 @@ function readRow(
   };
   const judgement = validateForm(form, raw, context);
   const onPath = new Set(fieldsOnPath(form, raw, context).map(({ name }) => name));
-  const refused = new Map(judgement.ok ? [] : judgement.problems.map(({ field, message }) => [field, message]));
+  const refused = new Map(judgement.ok ? [] : judgement.problems.map(({ field, message }) => [field, ofThem(message)]));
   const problems = read.flatMap(({ index, heading, field, value, answer }) => {
     const condition = field.when?.words;
     const message =
@@ -155,7 +162,7 @@ function readRow(
         ? answer.unknown
         : (refused.get(field.name) ??
           (value.trim() !== '' && !onPath.has(field.name) && condition !== undefined
-            ? `This is only asked ${condition}. Empty this cell, or change the answer that it depends on`
+            ? `This is only asked ${ofThem(condition)}. Empty this cell, or change the answer that it depends on`
             : undefined));
     return message === undefined ? [] : [{ row: number, column: letterOf(index), heading, value, message }];
   });

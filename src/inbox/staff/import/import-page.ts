@@ -223,7 +223,7 @@ const problemsHtml = (problems: readonly CellProblem[]): Html =>
         <tr>
           <th scope="col">Where</th>
           <th scope="col">It says</th>
-          <th scope="col">What the form says to it</th>
+          <th scope="col">What to do</th>
         </tr>
       </thead>
       <tbody>
