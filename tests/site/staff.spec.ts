@@ -30,7 +30,7 @@ const pages: Record<string, (page: Page) => Promise<unknown>> = {
     await expect(page.getByRole('button', { name: /^Match with/ }).first()).toBeVisible();
   },
   'a mentor': async (page) => {
-    await page.goto('/inbox/?form=mentor&status=new');
+    await page.goto('/inbox/?form=mentor&q=ada');
     await page.getByRole('link', { name: 'Ada Example' }).first().click();
     await expect(page.getByRole('heading', { name: 'Mentees' })).toBeVisible();
   },
@@ -38,6 +38,15 @@ const pages: Record<string, (page: Page) => Promise<unknown>> = {
     await page.goto('/inbox/?form=ask&status=booked');
     await page.getByRole('link', { name: 'Grace Example' }).first().click();
     await expect(page.getByText('Wednesday 20 January 2027 at 14:00')).toBeVisible();
+  },
+  'the bench with a proposal': async (page) => {
+    await page.goto('/inbox/?form=mentor&q=ada');
+    await page.getByRole('link', { name: 'Ada Example' }).first().click();
+    await page.getByLabel('Status').selectOption('eligible');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.goto('/inbox/match/2026-27/');
+    await page.getByRole('button', { name: /^Propose/ }).click();
+    await expect(page.getByRole('button', { name: 'Lock them' })).toBeVisible();
   },
   'the meetings': (page) => page.goto('/inbox/meetings/'),
   'the audit': (page) => page.goto('/inbox/audit/'),
@@ -63,6 +72,28 @@ const pages: Record<string, (page: Page) => Promise<unknown>> = {
   },
   'the text of a mail': (page) => page.goto('/inbox/texts/receipt-mentee/'),
   'the imports': (page) => page.goto('/inbox/import/'),
+  'an import that was looked at': async (page) => {
+    await page.goto('/inbox/import/');
+    const row = {
+      ...{
+        'Full name': 'Zoë Example',
+        'Email address': 'zoe@example.org',
+        'Job title': 'Editor',
+        Organisation: 'Self',
+      },
+      ...{ Sectors: 'Law', experienceBand: '6-10', alumnus: 'no', programmes: 'peer-mentoring', capacity: '1' },
+      ...{ focus: 'confidence', bio: 'I edit novels. '.repeat(8), mode: 'online', windows: 'weekend', conflict: 'no' },
+      'End date': '2027-03-01',
+    };
+    const csv = [Object.keys(row), Object.values(row)].map((cells) => cells.join(';')).join('\n');
+    await page
+      .getByLabel('The file', { exact: true })
+      .setInputFiles({ name: 'mentors.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+    await page.getByLabel(/^Everybody in the file/).check();
+    await page.getByRole('button', { name: 'Look at it' }).click();
+    await page.getByText('All answers').click();
+    await expect(page.getByText('This mentor would not be matched.')).toBeVisible();
+  },
   'the staff': (page) => page.goto('/inbox/staff/'),
   'the account': (page) => page.goto('/inbox/account/'),
   'the account with an error': async (page) => {
