@@ -90,7 +90,7 @@ async function matchRound(staff: Staff, title: string): Promise<void> {
   await staff.follow(/^Change .*’s mentor$/);
   await staff.press(/^Choose/);
   await staff.follow(/^To look at/);
-  while (staff.count(/^Lock /) > 0) await staff.press(/^Lock /);
+  if (staff.count('Lock them') > 0) await staff.press('Lock them', { all: 'yes' });
   await staff.follow('Publish…');
   await staff.press(/^Publish \d+ pairs in this way$/, staff.page.includes('id="looked"') ? { looked: 'yes' } : {});
 }

@@ -22,7 +22,8 @@ export const rehearse: Command = {
   help: `ROUND is the name of a file in content/rounds, like 2026-27. The round is played from its opening to its report in about a minute: made-up people
 send your forms, you decide on mentors, propose and publish, mentors answer, pairs are introduced, asked how it goes, and end. It has a clock and a database of its
 own: your database is not touched, and no mail is sent. FOLDER gets index.html, with every mail by day and by person, calendar files and the report;
-without it, they are in .cache/rehearsals/ROUND, which is replaced each time. Change a text in content/mail or a date of the round, and play again.
+without it, they are in .cache/rehearsals/ROUND, which is replaced each time. Change a text in content/mail or a date of the round, and play again;
+what was changed in the inbox is not in it before its file is downloaded into content/.
 There are ${usualSizes.mentees} mentees, ${usualSizes.mentors} mentors and ${usualSizes.questions} questions unless you say otherwise. The same --seed gives the same people and the same deeds.`,
   opensInbox: false,
   isApart: true,

@@ -103,12 +103,8 @@ describe('the bench', () => {
     const picks = [...page.matchAll(/form="ticked"\s+name="pick"\s+value="([^"]+)"/g)].map(([, pick]) => pick!);
     expect(picks).toHaveLength(3);
     const after = () => inbox.store.runs('2026-27').then(([run]) => String(run!.seq));
-    const tick = async (act: string, ticked: readonly string[]) => {
-      const body = new URLSearchParams([
-        ['after', await after()],
-        ['act', act],
-        ...ticked.map((each) => ['pick', each]),
-      ]);
+    const tick = async (act: string, ticked: readonly string[], name = 'pick') => {
+      const body = new URLSearchParams([['after', await after()], ['act', act], ...ticked.map((each) => [name, each])]);
       const headers = { ...own, Cookie: inbox.cookie };
       return inbox.app.request(`http://localhost:4321${bench}`, { method: 'POST', body, headers });
     };
@@ -119,6 +115,10 @@ describe('the bench', () => {
     expect((await inbox.store.rules('2026-27')).map(({ kind }) => kind)).toEqual(['lock', 'lock']);
     expect((await inbox.store.runs('2026-27')).map(({ cause }) => cause)).toEqual(['Locked 2 pairs', 'Proposed']);
     expect(await inbox.read(bench)).toContain('Locked (2)');
+    const rest = [...(await inbox.read(bench)).matchAll(/name="shown" value="([^"]+)"/g)].map(([, pair]) => pair!);
+    expect(rest).toEqual(picks.slice(2));
+    expect((await tick('lock-ticked', rest, 'shown')).status).toBe(422);
+    expect((await inbox.act({ act: 'lock-ticked', all: 'yes', shown: rest[0]! })).page).toContain('Locked (3)');
     expect((await tick('forbid-ticked', picks)).status).toBe(303);
     expect(await inbox.read(bench)).toMatch(/Locked \(0\)[\s\S]*Never matched/);
   });

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { dayWords } from '#forms/dates/calendar.ts';
 import { formatDeadline } from '#forms/dates/deadline.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
+import { optionHtml } from '../../pages/option.ts';
 import { leftIn, settingsIn, totalsIn } from '../../services/matching/draft.ts';
 import type { LeftOver } from '../../services/matching/left-over.ts';
 import { askedWithin } from '../../services/staying.ts';
@@ -251,6 +252,8 @@ function pairsHtml(
     locked: ['Locked', views.filter(({ pair }) => pair.isLocked)],
   };
   const [, shown] = choices[show];
+  // Those that no rule locks.
+  const free = shown.filter(({ lock }) => lock === undefined);
   return html`<h3 id="pairs">Pairs</h3>
     <div class="deeds">
       <nav aria-label="Which pairs">
@@ -273,24 +276,23 @@ function pairsHtml(
         : html`<ol class="pairs">
               ${shown.map((view) => pairHtml(options, view))}
             </ol>
-            ${mayChange && shown.some(isFree) ? tickedHtml(options) : nothing}`
+            ${mayChange && free.length > 0 ? tickedHtml(options, free) : nothing}`
     }`;
 }
-
-/** True for a pair that no rule locks. */
-const isFree = ({ lock }: PairView) => lock === undefined;
 
 /** The form to which the ticks of all pairs belong. */
 const tickedForm = 'ticked';
 
-const tickedHtml = (options: BenchPageOptions): Html =>
+const tickedHtml = (options: BenchPageOptions, free: readonly PairView[]): Html =>
   changeFormHtml(
     options,
-    html`<div class="deeds">
-      <p>The ticked pairs:</p>
-      <button class="button quiet" name="act" value="lock-ticked">Lock them</button>
-      <button class="button quiet" name="act" value="forbid-ticked">Never match them</button>
-    </div>`,
+    html`${free.map(({ pair }) => html`<input type="hidden" name="shown" value="${pairKey(pair.mentee, pair.mentor)}" />`)}
+      <p><strong>The ticked pairs</strong></p>
+      ${optionHtml({ type: 'checkbox', id: 'all', name: 'all', label: free.length === 1 ? 'The one above' : `All ${free.length} above` })}
+      <p class="actions">
+        <button class="button quiet" name="act" value="lock-ticked">Lock them</button>
+        <button class="button quiet" name="act" value="forbid-ticked">Never match them</button>
+      </p>`,
     tickedForm,
   );
 

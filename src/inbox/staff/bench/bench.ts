@@ -60,7 +60,8 @@ export async function changeBench(c: Context<AppEnv>, services: Services): Promi
     const isBack = await store.goBackToRun(Number(text('run')), bench.draft?.seq ?? 0, actorOf(c, services));
     return isBack ? c.redirect(address, 303) : refuse(conflictWords(bench.draft), 409);
   }
-  const wanted = readChange(bench, text, [body['pick'] ?? []].flat());
+  const picks = [body[text('all') === 'yes' ? 'shown' : 'pick'] ?? []].flat();
+  const wanted = readChange(bench, text, picks);
   if (typeof wanted === 'string') return refuse(wanted, 422);
   const { cause, changes = [], settings = bench.settings } = wanted;
   const rules = rulesAfter(bench.rules, changes);
