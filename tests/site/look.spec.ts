@@ -56,6 +56,21 @@ for (const each of templates) {
     }
   });
 
+  if (htmlOf(each).includes('class="menu"'))
+    test(`every link of the menu of ${path} is above what is below it, on a phone`, async ({ page }) => {
+      await page.setViewportSize({ width: 390, height: 844 });
+      await page.goto(path);
+      await page.locator('.menu summary').click();
+      const covered = await page.locator('.menu nav a').evaluateAll((links) =>
+        links.flatMap((link) => {
+          const { x, y, width, height } = link.getBoundingClientRect();
+          const top = document.elementFromPoint(x + width / 2, y + height / 2);
+          return top === link ? [] : [`${link.textContent.trim()} by ${top?.outerHTML.slice(0, 80) ?? 'nothing'}`];
+        }),
+      );
+      expect(covered).toEqual([]);
+    });
+
   test(`nothing visible on ${path} moves when its fonts arrive late`, async ({ page }) => {
     for (const width of [390, 1280]) {
       await page.setViewportSize({ width, height: 800 });
