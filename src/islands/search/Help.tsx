@@ -14,7 +14,7 @@ export function Help({ empty, topics, onMore, onBeside, onRetry }: Props) {
   if (onMore) {
     return (
       <p class="actions">
-        <button type="button" class="button" onClick={onMore}>
+        <button type="button" class="button quiet" onClick={onMore}>
           Show more results
         </button>
       </p>
