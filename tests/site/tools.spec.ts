@@ -22,7 +22,7 @@ test.describe('a sheet', () => {
   test('never overwrites text typed before its script loads', async ({ page }) => {
     await page.goto(sheet);
     await page.getByLabel('What I want').fill(wish);
-    await page.getByLabel('Time-based').fill('Friday');
+    await page.getByLabel('By which day?').fill('Friday');
     const script = scriptNamed('Sheet');
     const { promise, resolve } = Promise.withResolvers<unknown>();
     await page.route(script, async (route) => {
@@ -30,10 +30,10 @@ test.describe('a sheet', () => {
       await route.continue();
     });
     await page.reload({ waitUntil: 'commit' });
-    await page.getByLabel('Time-based').fill('Monday');
+    await page.getByLabel('By which day?').fill('Monday');
     resolve(undefined);
     await expect(page.getByRole('button', { name: 'Clear' })).toBeVisible();
-    await expect(page.getByLabel('Time-based')).toHaveValue('Monday');
+    await expect(page.getByLabel('By which day?')).toHaveValue('Monday');
     await expect(page.getByLabel('What I want')).toHaveValue(wish);
   });
 
@@ -91,7 +91,7 @@ test.describe('a sheet', () => {
 
   test('prints every word, with its address and without the buttons', async ({ page }) => {
     await page.goto(sheet);
-    const box = page.getByLabel('Specific');
+    const box = page.getByLabel('What exactly will I do?');
     await box.fill('A long answer. '.repeat(60));
     await page.emulateMedia({ media: 'print' });
     expect(await box.evaluate((area) => area.scrollHeight - area.clientHeight)).toBeLessThanOrEqual(1);
@@ -105,8 +105,8 @@ test.describe('without JavaScript', () => {
 
   test('a sheet can be filled in, and Enter does not send it', async ({ page }) => {
     await page.goto(sheet);
-    await page.getByLabel('Time-based').fill('Friday');
-    await page.getByLabel('Time-based').press('Enter');
+    await page.getByLabel('By which day?').fill('Friday');
+    await page.getByLabel('By which day?').press('Enter');
     expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe(sheet);
     await expect(page.getByRole('button', { name: 'Copy as text' })).toHaveCount(0);
   });
