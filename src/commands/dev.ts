@@ -1,10 +1,13 @@
 import './refuse-faulty-site.ts';
 import { dev } from 'astro';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { typedInstant } from '#forms/dates/zoned-time.ts';
 import { site as identity } from '#site';
 import { baseOf } from '#src/address.ts';
+import { markOfPalette } from '#src/build/cards/icons.ts';
 import { rehearsedInstant } from '#src/queries/clock.ts';
 import { launch } from './execute.ts';
 import type { Plugin } from 'vite';
@@ -35,6 +38,16 @@ const sendTime: Plugin = {
     }),
 };
 
+/** Vite plugin: sends the mark of a site without an `icon.svg` of its own, which a build draws. */
+const sendMark: Plugin = {
+  name: 'send-mark',
+  configureServer: ({ middlewares, config }) =>
+    void middlewares.use('/icon.svg', (_, response, next) => {
+      if (existsSync(join(config.publicDir, 'icon.svg'))) next();
+      else response.setHeader('Content-Type', 'image/svg+xml').end(markOfPalette());
+    }),
+};
+
 const inbox = launch('src/inbox/main.ts', [], {
   env: { ...env, HOST: 'localhost', PORT: String(inboxPort), SITE_URL: siteUrl },
 });
@@ -51,7 +64,7 @@ const site = await dev({
   // Astro would answer the inbox's addresses, which have no slash at the end, before the proxy.
   trailingSlash: 'ignore',
   vite: {
-    plugins: values.at === undefined ? [] : [sendTime],
+    plugins: [sendMark, ...(values.at === undefined ? [] : [sendTime])],
     // Astro removes the base from a request before the proxy sees it, and the inbox expects it.
     server: { strictPort: true, proxy: { [inServerFolder.source]: { target, rewrite: (path) => base + path } } },
   },

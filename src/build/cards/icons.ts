@@ -13,14 +13,19 @@ const HOME_SCREEN = { size: 180, mark: 124 } as const;
 
 const clear = { r: 0, g: 0, b: 0, alpha: 0 };
 
+/** Returns the site's mark in the colours of the palette, for a site that brings none, as SVG. */
+export function markOfPalette(): string {
+  const colour = readPalette();
+  return drawMark({ plum: colour('plum'), marigold: colour('marigold') });
+}
+
 /**
  * Draws the site's mark, `icon.svg`, in the colours of the palette, and from it the two icons that browsers ask for by name: `favicon.ico`, for
  * those that show no SVG, and `apple-touch-icon.png`, for home screens. Leaves each that `public/` brings.
  */
 export async function drawIcons(dist: string): Promise<void> {
-  const colour = readPalette();
   const file = join(dist, 'icon.svg');
-  if (!existsSync(file)) await writeFile(file, drawMark({ plum: colour('plum'), marigold: colour('marigold') }));
+  if (!existsSync(file)) await writeFile(file, markOfPalette());
   const mark = await readFile(file);
   const draw = (size: number) =>
     sharp(mark, { density: 300 }).resize(size, size, { fit: 'contain', background: clear });
@@ -31,7 +36,7 @@ export async function drawIcons(dist: string): Promise<void> {
   }
   if (missing('apple-touch-icon.png')) {
     // A transparent ground would be shown black.
-    const background = colour('paper');
+    const background = readPalette()('paper');
     const edge = (HOME_SCREEN.size - HOME_SCREEN.mark) / 2;
     const icon = draw(HOME_SCREEN.mark)
       .flatten({ background })
