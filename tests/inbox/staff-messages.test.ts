@@ -17,7 +17,7 @@ describe('messages to the team', () => {
     // Looks like a machine's, and may be a person's all the same.
     await work.sent('contact', { ...wrong, _gotcha: 'x' });
     expect(await todo()).toMatch(
-      /^ <li> <a href="[^"]*topic=something-is-wrong[^"]*"><strong>2<\/strong> to read first/,
+      /^ <li class="to-do"> ?<a href="[^"]*topic=something-is-wrong[^"]*"><strong>2<\/strong> to read first/,
     );
 
     expect((await work.save(path, { was: 'new', status: 'closed', 'was-assigned': '', assigned: '' })).status).toBe(

@@ -29,7 +29,7 @@ export function columnsHtml({ title, heads, columns }: ColumnsOptions): Html {
     <details>
       <summary>As a table</summary>
       <table class="numbers">
-        <caption class="hidden">
+        <caption class="visually-hidden">
           ${title}
         </caption>
         <thead>

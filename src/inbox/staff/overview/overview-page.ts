@@ -13,7 +13,7 @@ import type { WaitingQuestion } from '../../services/questions/waiting.ts';
 import { waitingQuestionsHtml } from '../questions/waiting-table.ts';
 import { barsHtml, columnsHtml } from './chart.ts';
 import { viewAddress, type ListView } from '../submissions/list-filter.ts';
-import { countHtml, submissionCountsHtml } from '../ui/counts.ts';
+import { submissionCountsHtml, toDoHtml } from '../ui/counts.ts';
 import { selectHtml } from '../ui/select.ts';
 import { counted } from '../../count-words.ts';
 
@@ -63,36 +63,44 @@ export interface OverviewPageOptions {
 }
 
 export function overviewPage(options: OverviewPageOptions): Html {
-  const { bar, round, arrivals, topics, supply } = options;
+  const { bar, arrivals, topics, round, supply } = options;
   return page({
     title: 'Overview',
     bar,
     isWide: true,
     body: html`<h1>Overview</h1>
-      ${options.clock} ${restoredHtml(options)} ${round ? html`<p>${roundWords(round, options.now)}</p>` : nothing}
-      <h2>To do</h2>
-      ${toDoHtml(options)} ${mailHtml(options)}
-      <p><a href="/inbox/retention/">What will be erased soon</a></p>
-      <h2>Arrived in the last ${arrivals.length} days</h2>
-      ${columnsHtml({
-        title: 'Submissions received on each day',
-        heads: ['Day', 'Received'],
-        columns: arrivals.map(({ day, count }) => ({ label: dayWords(day), value: count })),
-      })}
-      <h2>By status</h2>
-      ${byStatusHtml(options)} ${round && supply && hasMentors ? supplyHtml(options, round, supply) : nothing}
-      ${
-        options.questions
-          ? html`<h2 id="questions">Questions to a mentor</h2>
-              ${waitingQuestionsHtml(options.questions, options.now)}
-              ${barsHtml({
-                caption: 'What they are about.',
-                label: 'Topic',
-                series: ['Questions'],
-                rows: topics.map(({ label, count }) => ({ label, values: [count] })),
-              })}`
-          : nothing
-      }`,
+      ${options.clock} ${restoredHtml(options)}
+      <div class="bench">
+        <div>
+          <h2>To do</h2>
+          ${allToDoHtml(options)}
+          <h2>Arrived in the last ${arrivals.length} days</h2>
+          ${columnsHtml({
+            title: 'Submissions received on each day',
+            heads: ['Day', 'Received'],
+            columns: arrivals.map(({ day, count }) => ({ label: dayWords(day), value: count })),
+          })}
+          <h2>By status</h2>
+          ${byStatusHtml(options)} ${round && supply && hasMentors ? supplyHtml(options, round, supply) : nothing}
+          ${
+            options.questions
+              ? html`<h2 id="questions">Questions to a mentor</h2>
+                  ${waitingQuestionsHtml(options.questions, options.now)}
+                  ${barsHtml({
+                    caption: 'What they are about.',
+                    label: 'Topic',
+                    series: ['Questions'],
+                    rows: topics.map(({ label, count }) => ({ label, values: [count] })),
+                  })}`
+              : nothing
+          }
+        </div>
+        <div class="beside">
+          ${round ? roundCardHtml(options, round) : nothing}
+          <div class="card">${mailHtml(options)}</div>
+          <p><a href="/inbox/retention/">What will be erased soon</a></p>
+        </div>
+      </div>`,
   });
 }
 
@@ -101,10 +109,6 @@ function supplyHtml(options: OverviewPageOptions, round: Round, supply: Supply):
   return html`<h2 id="supply">Mentees and mentors</h2>
     ${roundHtml(options)}
     <p>${supplyWords(supply, round)}</p>
-    <p class="deeds">
-      <a href="/inbox/match/${round.id}/">Match the whole round</a>
-      <a href="/inbox/next-to-match/">Match the next mentee</a>
-    </p>
     ${barsHtml({
       caption: `What mentees without a mentor want first, and how many more mentees the eligible mentors of a sector can take${hasUndecided ? '; then the places of mentors on whom nobody has decided' : ''}. A mentor of two sectors counts in both.`,
       label: 'Sector',
@@ -117,6 +121,18 @@ function supplyHtml(options: OverviewPageOptions, round: Round, supply: Supply):
         })),
     })}`;
 }
+
+const roundCardHtml = ({ supply, now }: OverviewPageOptions, round: Round): Html =>
+  html`<div class="card">
+    <h2>Round ${round.title}</h2>
+    <p>${roundWords(round, now)}</p>
+    ${
+      supply && hasMentors
+        ? html`<p><a class="button" href="/inbox/match/${round.id}/">Match the whole round</a></p>
+            <p><a href="/inbox/next-to-match/">Match the next mentee</a></p>`
+        : nothing
+    }
+  </div>`;
 
 /** Lets staff choose another round, if there is one. */
 const roundHtml = ({ round, rounds }: OverviewPageOptions): Html =>
@@ -148,7 +164,7 @@ function roundWords({ title, opensAt, closesAt }: Round, now: Date): string {
 /** Messages that report something wrong, those that nobody has closed first. */
 const reportsView: Partial<ListView> = { form: 'contact', topic: somethingIsWrong, order: 'urgency' };
 
-function toDoHtml({ counts, reports, worrying, waiting, toDecide, questions, forms }: OverviewPageOptions): Html {
+function allToDoHtml({ counts, reports, worrying, waiting, toDecide, questions, forms }: OverviewPageOptions): Html {
   const forStaff = questions?.filter(({ isForStaff }) => isForStaff).length ?? 0;
   const overdue = new Map(waiting.map(({ view, count }) => [view.form, count]));
   const title = (view: ListFilter) => forms.find(({ id }) => id === view.form)?.title ?? '';
@@ -156,25 +172,24 @@ function toDoHtml({ counts, reports, worrying, waiting, toDecide, questions, for
   const isPart = ({ form }: ListFilter) => (form === 'mentor' && toDecide > 0) || (form === 'ask' && forStaff > 0);
   const overdueWords = (form: FormId) => ((overdue.get(form) ?? 0) === 0 ? '' : `, ${overdue.get(form)} overdue`);
   return html`<ul class="counts" aria-label="To do">
-    ${reports === 0 ? nothing : countHtml(reportsView, reports, 'to read first: something is wrong')}
+    ${reports === 0 ? nothing : toDoHtml(viewAddress(reportsView), reports, 'to read first: something is wrong')}
     ${worrying
       .filter(({ count }) => count > 0)
-      .map(
-        ({ round, count }) =>
-          html`<li>
-            <a href="/inbox/match/${round.id}/pairs/"
-              ><strong>${count}</strong> ${count === 1 ? 'pair' : 'pairs'} of ${round.title} to worry about</a
-            >
-          </li>`,
+      .map(({ round, count }) =>
+        toDoHtml(
+          `/inbox/match/${round.id}/pairs/`,
+          count,
+          `${count === 1 ? 'pair' : 'pairs'} of ${round.title} to worry about`,
+        ),
       )}
     ${waiting
       .filter(({ count, view }) => count > 0 && !isPart(view))
-      .map(({ view, count }) => countHtml({ order: 'oldest', ...view }, count, `overdue: ${title(view)}`))}
+      .map(({ view, count }) => toDoHtml(viewAddress({ order: 'oldest', ...view }), count, `overdue: ${title(view)}`))}
     ${
       toDecide === 0
         ? nothing
-        : countHtml(
-            { form: 'mentor', undecided: true, order: 'oldest' },
+        : toDoHtml(
+            viewAddress({ form: 'mentor', undecided: true, order: 'oldest' }),
             toDecide,
             `${toDecide === 1 ? 'mentor' : 'mentors'} to decide on${overdueWords('mentor')}`,
           )
@@ -182,12 +197,11 @@ function toDoHtml({ counts, reports, worrying, waiting, toDecide, questions, for
     ${
       forStaff === 0
         ? nothing
-        : html`<li>
-            <a href="#questions"
-              ><strong>${forStaff}</strong>
-              ${forStaff === 1 ? 'question to a mentor waits for you' : 'questions to a mentor wait for you'}${overdueWords('ask')}</a
-            >
-          </li>`
+        : toDoHtml(
+            '#questions',
+            forStaff,
+            `${forStaff === 1 ? 'question to a mentor waits for you' : 'questions to a mentor wait for you'}${overdueWords('ask')}`,
+          )
     }
     ${submissionCountsHtml(counts, { order: 'oldest' })}
   </ul>`;

@@ -9,6 +9,12 @@ export const countHtml = (view: Partial<ListView>, count: number, words: string)
     <a href="${viewAddress(view)}"><strong>${count}</strong> ${words}</a>
   </li>`;
 
+/** Returns a count of what waits for staff. */
+export const toDoHtml = (address: string, count: number, words: string): Html =>
+  html`<li class="to-do">
+    <a href="${address}"><strong>${count}</strong> ${words}</a>
+  </li>`;
+
 /** Returns how many submissions are unread, late, suspect and duplicates: shown on every page with submissions, so that none is missed. */
 export const submissionCountsHtml = (counts: Counts, view: Partial<ListView> = {}): Html =>
   html`${countHtml({ ...view, unread: true }, counts.unread, 'unread')}
