@@ -6,6 +6,7 @@ import { allAnswers } from '#inbox/submissions/sealed-content.ts';
 import { findLink, issueLink, linkPath } from '#inbox/services/links.ts';
 import type { StoredSubmission, SubmissionName } from '#inbox/stores/types/store.ts';
 import { answersOf, urlEncoded, type PostedAnswers } from './support/answers.ts';
+import { site } from '#site';
 import { openTestInbox, openDay, type TestInbox } from './support/inbox.ts';
 import type { Message } from '#inbox/mail/mailer.ts';
 import { mails } from './support/mails.ts';
@@ -416,6 +417,19 @@ describe('a mentor', () => {
       const kinds = (await inbox.store.mailOf(mentee.name)).map(({ kind }) => kind);
       expect(kinds.filter((kind) => kind === 'match-ended')).toHaveLength(1);
     }
+  });
+
+  it('who only answers questions is told of questions, not of mentees or places', async () => {
+    const inbox = await openTestInbox();
+    const { question } = site.schemes;
+    const { name, path } = await sent(inbox, 'mentor', { programmes: question!.page, months: 'jan' });
+    await inbox.store.change([name], { status: 'eligible' }, { at: openDay, actor: 'staff:kim' });
+    const read = async () => (await open(inbox, path)).text();
+    expect(await read()).toContain('We write to you when there is a question that you can answer.');
+    expect(await read()).toContain('take no mentee.');
+    expect(await read()).not.toMatch(/free place|mentees who fit/);
+    await press(inbox, `${path}pause/`);
+    expect(await read()).toContain('You get no question until you say that you are back.');
   });
 
   it('takes one mentee more, once for each number', async () => {

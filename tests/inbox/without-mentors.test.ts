@@ -17,7 +17,7 @@ it('shows staff of a site without mentors and questions no matching and no meeti
   expect((await inbox.postJson('mentee', answers)).status).toBe(200);
 
   const overview = await read('/inbox/overview/');
-  const bar = /<nav aria-label="Inbox">([\s\S]*?)<\/nav>/.exec(overview)![1]!;
+  const bar = /<nav class="main-nav of-staff" aria-label="Inbox">([\s\S]*?)<\/nav>/.exec(overview)![1]!;
   expect([...bar.matchAll(/>([^<]+)<\/a>/g)].map(([, words]) => words)).toEqual([
     'Inbox',
     'Overview',

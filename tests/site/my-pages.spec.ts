@@ -113,6 +113,16 @@ for (const below of ['', base])
   test.describe(below === '' ? 'at the root of the host' : `below ${base}`, () => {
     test.use({ below });
 
+    test('the page that sends a lost link again is still on the site', async ({ page }) => {
+      await page.goto(`${below}/my/`);
+      await expect(page.getByRole('heading', { name: 'Have a new link sent to you', level: 1 })).toBeVisible();
+      await expectAccessible(page, below);
+      await page.setViewportSize({ width: 390, height: 844 });
+      await page.getByText('Menu', { exact: true }).click();
+      await page.getByRole('navigation', { name: 'Menu' }).getByRole('link', { name: 'Guidance' }).click();
+      await expect(page).toHaveURL((url) => url.pathname === `${below}/guidance/`);
+    });
+
     test('an applicant follows the receipt’s link, changes an answer and withdraws', async ({ page, servers }) => {
       const server = servers.get(below)!;
       await page.goto(await pathInMail(server, 'receipt', await send(server, 'mentee')));
@@ -163,6 +173,12 @@ for (const below of ['', base])
       await expectAccessible(page, below);
     });
   });
+
+test('the foot of any page leads to where a lost link is sent again', async ({ page }) => {
+  await page.goto('/about/');
+  await page.getByRole('navigation', { name: 'Footer' }).getByRole('link', { name: 'My application' }).click();
+  await expect(page.getByRole('heading', { name: 'Have a new link sent to you', level: 1 })).toBeVisible();
+});
 
 test.describe('without a script', () => {
   test.use({ javaScriptEnabled: false });

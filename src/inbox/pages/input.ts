@@ -14,7 +14,7 @@ export const problemHtml = (problem: FieldProblem | undefined): Html => errorSum
 /** Returns the error of a field, if the problem is about it. Its id is the field's and `-error`. */
 export const errorHtml = (field: string, problem: FieldProblem | undefined): Html =>
   problem?.field === field
-    ? html`<p class="error" id="${field}-error"><span class="hidden">Error: </span>${problem.message}</p>`
+    ? html`<p class="error" id="${field}-error"><span class="visually-hidden">Error: </span>${problem.message}</p>`
     : nothing;
 
 interface InputOptions {

@@ -15,12 +15,21 @@ export interface PageOptions {
   head?: Html;
   /** Shown in the bar beside the site's name. */
   bar?: Html;
+  /** Below the body. */
+  foot?: Html;
   /** True for lists: the page uses the full width of a wide screen. */
   isWide?: boolean;
 }
 
 /** Returns a page that the server renders: no script, one style sheet. */
-export const page = ({ title, body, head = nothing, bar = nothing, isWide = false }: PageOptions): Html =>
+export const page = ({
+  title,
+  body,
+  head = nothing,
+  bar = nothing,
+  foot = nothing,
+  isWide = false,
+}: PageOptions): Html =>
   html`<!doctype html>
     <html lang="${site.language}">
       <head>
@@ -34,7 +43,7 @@ export const page = ({ title, body, head = nothing, bar = nothing, isWide = fals
         <link rel="stylesheet" href="/inbox/style.css" />
       </head>
       <body>
-        <a class="button skip" href="#main">Skip to the main content</a>
+        <a class="button small skip" href="#main">Skip to main content</a>
         <header class="bar">
           <div class="wrap">
             <a class="brand" href="/"><img src="/icon.svg" alt="" width="32" height="32" />${site.name}</a>${bar}
@@ -44,5 +53,6 @@ export const page = ({ title, body, head = nothing, bar = nothing, isWide = fals
           ${head}
           <div class="wrap body${isWide ? ' wide' : ''}">${body}</div>
         </main>
+        ${foot}
       </body>
     </html>`;

@@ -6,6 +6,7 @@ import { theTeam } from '#forms/team.ts';
 import { site } from '#site';
 import { formPath, schemePath } from '#forms/scheme-paths.ts';
 import { nothing, page, type Html } from './layout.ts';
+import { siteBar, siteFoot } from './site-frame.ts';
 
 export interface ProblemPageOptions {
   /** The heading: what happened. */
@@ -25,6 +26,8 @@ export interface ProblemPageOptions {
 export const problemPage = ({ heading, message, form, isClosed, resend, lost }: ProblemPageOptions): Html =>
   page({
     title: `Error: ${heading}`,
+    bar: siteBar,
+    foot: siteFoot,
     body: html`<h1>${heading}</h1>
       <p>${message}</p>
       ${isClosed ? openFormsHtml : nothing} ${resend ? resendFormHtml(resend.action, resend.posted) : nothing}

@@ -34,8 +34,9 @@ export function applicationPage({ application, allowed, done, now }: Application
   return personalPage({
     title: `My ${called}`,
     about: aboutOf(application),
+    art: 'sent',
     isWide: true,
-    body: html`<div class="mine">
+    body: html`<div class="cols mine">
       <div>
         ${newsHtml(done)}
         <section class="panel ${progress.isWaiting ? 'sun' : 'ask'}">
@@ -83,7 +84,8 @@ export function applicationPage({ application, allowed, done, now }: Application
   });
 }
 
-function aboutOf({ form, round }: Application): string {
+/** Returns the scheme and the round of what somebody sent. */
+export function aboutOf({ form, round }: Pick<Application, 'form' | 'round'>): string {
   const { mentoring, question } = site.schemes;
   const scheme = { mentee: mentoring?.name, mentor: form.title, ask: question?.name, contact: undefined }[form.id];
   return [scheme ?? form.title, form.id === 'mentee' ? round?.title : undefined].filter(Boolean).join(' ');
@@ -97,7 +99,8 @@ const roadHtml = ({ steps }: Progress): Html =>
           ${steps.map(
             ({ state, what, when }) =>
               html`<li class="${state}" ${state === 'now' ? html`aria-current="step"` : nothing}>
-                <strong>${what}</strong>${state === 'done' ? html`<span class="hidden"> (done)</span>` : nothing}
+                <strong>${what}</strong
+                >${state === 'done' ? html`<span class="visually-hidden"> (done)</span>` : nothing}
                 ${when === undefined ? nothing : html`<small>${when}</small>`}
               </li>`,
           )}
@@ -125,7 +128,13 @@ function placesHtml({ places, partners }: Application, { pause, resume, more }: 
   if (!pause && !resume && !more) return nothing;
   return html`<section class="panel">
     <h2>Your places</h2>
-    <p>You take ${countWords(places, 'mentee')} at a time, and have ${countNow(partners.length)} at present.</p>
+    <p>
+      ${
+        places === 0
+          ? 'You answer questions, each in a single meeting, and take no mentee.'
+          : `You take ${countWords(places, 'mentee')} at a time, and have ${countNow(partners.length)} at present.`
+      }
+    </p>
     <div class="actions">
       ${more ? buttonHtml(`${path}one-more/`, 'Take one more', html`<input type="hidden" name="places" value="${places}" />`) : nothing}
       ${pause ? buttonHtml(`${path}pause/`, 'Take a break') : nothing}

@@ -18,6 +18,7 @@ import { sealContent, sealVersion } from '../submissions/sealed-content.ts';
 import { validatedAt } from '../submissions/validated-at.ts';
 import { allowedFor, applicantAt, backTo, calledOf, readApplication, type Application } from './applicant.ts';
 import type { LinkHandler } from './link-pages.ts';
+import { aboutOf } from './application-page.ts';
 import { personalPage } from './personal-page.ts';
 
 /** Name of the field with the number of earlier versions that the applicant saw. */
@@ -116,7 +117,7 @@ function answersForm(application: Application, posted: RawAnswers, problems: rea
   const { form, token, answers, versions } = application;
   return personalPage({
     title: 'Change my answers',
-    about: form.title,
+    about: aboutOf(application),
     isError: problems.length > 0 || news !== undefined,
     body: html`${problemSummaryHtml(form, problems)}
       ${news === undefined ? nothing : html`<p class="note" role="alert">${news}</p>`}

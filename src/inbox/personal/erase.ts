@@ -8,6 +8,7 @@ import { keptDays } from '../services/backups.ts';
 import { eraseSubmissions, toldOfErasure } from '../services/erase.ts';
 import { applicantAt, calledOf, readApplication, type Application } from './applicant.ts';
 import type { LinkHandler } from './link-pages.ts';
+import { aboutOf } from './application-page.ts';
 import { personalPage } from './personal-page.ts';
 import { withdrawNow } from './withdraw.ts';
 
@@ -29,14 +30,14 @@ export const erase: LinkHandler = async (c, services, link, token) => {
 
 async function erasePage(
   services: Services,
-  { form, token, partners, submission }: Application,
+  { form, round, token, partners, submission }: Application,
   isUnticked: boolean,
 ): Promise<Html> {
   const called = calledOf(form);
   const told = await toldOfErasure(services, [submission], applicantAt(services));
   return personalPage({
     title: `Have my ${called} erased?`,
-    about: form.title,
+    about: aboutOf({ form, round }),
     isError: isUnticked,
     body: html`${errorSummaryHtml(isUnticked ? [{ field: 'sure', message: 'Tick the box to have it erased' }] : [])}
       <ul>

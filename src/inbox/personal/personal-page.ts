@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
-import { site } from '#site';
 import { page, type Html } from '../pages/layout.ts';
+import { drawing, siteBar, siteFoot } from '../pages/site-frame.ts';
 
 export interface PersonalPageOptions {
   /** The heading, and the title without the site's name. */
@@ -8,6 +8,8 @@ export interface PersonalPageOptions {
   /** One line below the heading: the scheme and round. */
   about?: string | undefined;
   body: Html;
+  /** Name of the head's drawing. */
+  art?: string;
   /** True for a page with a second column. */
   isWide?: boolean;
   /** True if the page reports a problem. */
@@ -21,6 +23,7 @@ export const personalPage = ({
   title,
   about,
   body,
+  art = 'getting-started',
   isWide = false,
   isError = false,
   isPrivate = true,
@@ -28,19 +31,23 @@ export const personalPage = ({
   page({
     isWide,
     title: isError ? `Error: ${title}` : title,
-    bar: html`<nav aria-label="Main"><a href="/guidance/">Guidance</a><a href="/contact/">Contact</a></nav>`,
-    head: html`<div class="head">
+    bar: siteBar,
+    foot: siteFoot,
+    head: html`<div class="head ask">
       <div class="wrap">
-        <h1>${title}</h1>
-        ${about === undefined ? '' : html`<p>${about}</p>`}
+        ${drawing(art)}
+        <div>
+          <h1>${title}</h1>
+          ${about === undefined ? '' : html`<p class="lede">${about}</p>`}
+        </div>
       </div>
     </div>`,
     body: html`<div class="personal">
       ${body}
-      <p class="hint personal-foot">
-        ${isPrivate ? 'This page is yours alone: whoever has its address can open it. ' : ''}${site.contacts.team},
-        ${site.name}.
-        <a href="/privacy/">How we treat what you send</a>
+      <p class="hint">
+        ${isPrivate ? 'This page is yours alone: whoever has its address can open it. ' : ''}<a href="/privacy/"
+          >How we treat what you send</a
+        >
       </p>
     </div>`,
   });

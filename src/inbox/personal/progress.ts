@@ -199,7 +199,9 @@ function mentorProgress(standing: Standing): Progress {
     isChecked
       ? { what: 'We read your offer' }
       : { what: 'We read your offer', when: `You hear from us by ${day(answerDay(standing))}` },
-    { what: 'We look for mentees who fit', when: 'We write to you when we have found one' },
+    places === 0
+      ? { what: 'We look for questions that you can answer', when: 'We write to you when there is one' }
+      : { what: 'We look for mentees who fit', when: 'We write to you when we have found one' },
     { what: 'You meet' },
   ]);
   const from = teller(steps);
@@ -224,11 +226,13 @@ function mentorProgress(standing: Standing): Progress {
     case 'paused':
       return from(
         'Paused',
-        standing.isPausedByStaff ? 'You get no new mentee at present' : 'You are taking a break',
+        standing.isPausedByStaff
+          ? `You get no ${places === 0 ? 'question' : 'new mentee'} at present`
+          : 'You are taking a break',
         [
           standing.isPausedByStaff
             ? `${theTeamFirst} decided on this break, and ends it. Write to us if you have questions.`
-            : 'You get no new mentee until you say that you are back.',
+            : `You get no ${places === 0 ? 'question' : 'new mentee'} until you say that you are back.`,
           ...(partners.length > 0 ? [`You still mentor ${names(partners)}.`] : []),
         ].join(' '),
         false,
@@ -245,7 +249,9 @@ function mentorProgress(standing: Standing): Progress {
         return from(
           'Ready',
           'You are among our mentors',
-          `${freeWords} We write to you when we have found a mentee who fits.`,
+          places === 0
+            ? 'We write to you when there is a question that you can answer.'
+            : `${freeWords} We write to you when we have found a mentee who fits.`,
           true,
         );
       return isNew

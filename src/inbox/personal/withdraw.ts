@@ -10,6 +10,7 @@ import { meetingSequence } from '../services/meetings.ts';
 import { mailsToAskers, mailsToOther } from '../services/questions/steps.ts';
 import { applicantAt, backTo, calledOf, readApplication, withdrawnStatus, type Application } from './applicant.ts';
 import type { LinkHandler } from './link-pages.ts';
+import { aboutOf } from './application-page.ts';
 import { personalPage } from './personal-page.ts';
 
 export const showWithdraw: LinkHandler = async (c, services, link, token) => {
@@ -64,7 +65,7 @@ async function mailsAbout(
 
 const againWords: Readonly<Record<FormId, string>> = { mentee: 'apply', mentor: 'offer', ask: 'ask', contact: 'write' };
 
-function withdrawPage({ form, token, partners, meeting, submission, question }: Application): Html {
+function withdrawPage({ form, round, token, partners, meeting, submission, question }: Application): Html {
   const called = calledOf(form);
   const told =
     partners.length > 0
@@ -77,7 +78,7 @@ function withdrawPage({ form, token, partners, meeting, submission, question }: 
         : nothing;
   return personalPage({
     title: `Withdraw my ${called}?`,
-    about: form.title,
+    about: aboutOf({ form, round }),
     body: html`<ul>
         ${told}
         <li>The team sees that you withdrew, and does nothing more with your ${called}.</li>

@@ -24,7 +24,7 @@ export const auditPage = ({ bar, records, position }: AuditPageOptions): Html =>
         one before it: <code>npm run inbox -- verify</code> shows whether one was changed or removed.
       </p>
       <table class="ledger">
-        <caption class="hidden">
+        <caption class="visually-hidden">
           What was done, newest first
         </caption>
         <thead>
@@ -42,7 +42,7 @@ export const auditPage = ({ bar, records, position }: AuditPageOptions): Html =>
               html`<tr>
                 <td>${shortTimeHtml(at)}</td>
                 <td>${staffName(actor)}</td>
-                <th scope="row"><span class="hidden">Entry ${seq}: </span>${action}</th>
+                <th scope="row"><span class="visually-hidden">Entry ${seq}: </span>${action}</th>
                 <td>${linkedHtml(subject)}</td>
                 <td>${linkedHtml(detail)}</td>
               </tr>`,

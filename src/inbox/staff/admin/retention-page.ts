@@ -42,7 +42,7 @@ export async function showRetention(c: Context<AppEnv>, services: Services): Pro
           expiring.length === 0
             ? html`<p class="empty">Nothing will be erased in the next ${daysAhead} days.</p>`
             : html`<table class="numbers">
-                <caption class="hidden">
+                <caption class="visually-hidden">
                   Submissions that will be erased, soonest first
                 </caption>
                 <thead>

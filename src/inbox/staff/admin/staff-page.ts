@@ -34,7 +34,7 @@ export const staffPage = ({ bar, self, colleagues, name, role, problem }: StaffP
     body: html`<h1>Staff</h1>
       ${problemHtml(problem)}
       <table class="ledger">
-        <caption class="hidden">
+        <caption class="visually-hidden">
           Accounts, by name
         </caption>
         <thead>

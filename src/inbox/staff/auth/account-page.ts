@@ -89,7 +89,7 @@ const recoveryWords = (count: number): string =>
 const sessionsHtml = ({ sessions, current }: AccountPageOptions): Html =>
   html`<h2 id="sessions">Where you are logged in</h2>
     <table class="ledger">
-      <caption class="hidden">
+      <caption class="visually-hidden">
         Your sessions, newest first
       </caption>
       <thead>
@@ -97,7 +97,7 @@ const sessionsHtml = ({ sessions, current }: AccountPageOptions): Html =>
           <th scope="col">Browser</th>
           <th scope="col">Logged in</th>
           <th scope="col">Last used</th>
-          <th scope="col"><span class="hidden">End it</span></th>
+          <th scope="col"><span class="visually-hidden">End it</span></th>
         </tr>
       </thead>
       <tbody>
@@ -117,7 +117,7 @@ const sessionsHtml = ({ sessions, current }: AccountPageOptions): Html =>
                   : html`<form method="post" action="/inbox/account/sessions/">
                       <input type="hidden" name="end" value="${handle}" />
                       <button class="link">
-                        End<span class="hidden"> the session of ${formatInstant(session.startedAt)}</span>
+                        End<span class="visually-hidden"> the session of ${formatInstant(session.startedAt)}</span>
                       </button>
                     </form>`
               }

@@ -82,7 +82,7 @@ export async function showAlternatives(c: Context<AppEnv>, services: Services): 
                           ? ruleFormHtml(
                               bench,
                               { kind: 'lock', mentee: id, mentor: mentor.id },
-                              html`Choose<span class="hidden"> ${personName(bench, mentor.id)}</span>`,
+                              html`Choose<span class="visually-hidden"> ${personName(bench, mentor.id)}</span>`,
                             )
                           : nothing
                       }

@@ -162,7 +162,7 @@ const askHtml = (bench: Bench, mentee: string, mentor: string, words: string): H
     <input type="hidden" name="mentee" value="${mentee}" />
     <input type="hidden" name="mentor" value="${mentor}" />
     <button class="link" name="act" value="ask">
-      ${words}<span class="hidden"> ${personName(bench, mentor)} about ${personName(bench, mentee)}</span>
+      ${words}<span class="visually-hidden"> ${personName(bench, mentor)} about ${personName(bench, mentee)}</span>
     </button>
   </form>`;
 
@@ -186,7 +186,7 @@ function offerHtml(services: Services, bench: Bench, mayChange: boolean, offer: 
           ? html`<form method="post" action="/inbox/match/${bench.round.id}/asked/">
               <input type="hidden" name="offer" value="${offer.seq}" />
               <button class="link" name="act" value="withdraw">
-                Take back<span class="hidden"> the question to ${personName(bench, mentor)}</span>
+                Take back<span class="visually-hidden"> the question to ${personName(bench, mentor)}</span>
               </button>
             </form>`
           : offer.answer === 'timed-out' || offer.answer === 'withdrawn'

@@ -311,7 +311,7 @@ const pairHtml = (options: BenchPageOptions, { pair, reasons, cautions, lock }: 
     <p>${personHtml(bench, pair.mentor)}</p>
     <ul class="whys">
       ${reasons.map((reason) => html`<li>${reason}</li>`)}
-      ${cautions.map((caution) => html`<li class="caution"><span class="hidden">Check: </span>${caution}</li>`)}
+      ${cautions.map((caution) => html`<li class="caution"><span class="visually-hidden">Check: </span>${caution}</li>`)}
     </ul>
     <div class="deeds">
       ${pair.isLocked ? html`<span class="label">Locked</span>` : nothing}
@@ -335,10 +335,10 @@ const pairHtml = (options: BenchPageOptions, { pair, reasons, cautions, lock }: 
                 <input type="hidden" name="mentor" value="${pair.mentor}" />
                 ${lock === undefined ? nothing : html`<input type="hidden" name="rule" value="${lock}" />`}
                 <button class="link" name="act" value="${lock === undefined ? 'lock' : 'end-rule'}">
-                  ${lock === undefined ? 'Lock' : 'Unlock'}<span class="hidden"> ${mentee}’s pair</span>
+                  ${lock === undefined ? 'Lock' : 'Unlock'}<span class="visually-hidden"> ${mentee}’s pair</span>
                 </button>
                 <a href="/inbox/match/${bench.round.id}/${pair.mentee}/"
-                  >Change<span class="hidden"> ${mentee}’s mentor</span></a
+                  >Change<span class="visually-hidden"> ${mentee}’s mentor</span></a
                 >
               </div>`,
             )
@@ -363,7 +363,7 @@ function leftHtml(bench: Bench, left: readonly LeftOver[]): Html {
             </p>
             <p>
               <a href="/inbox/match/${bench.round.id}/${one.mentee}/"
-                >Look for a mentor<span class="hidden"> for ${nameOf(one.mentee)}</span></a
+                >Look for a mentor<span class="visually-hidden"> for ${nameOf(one.mentee)}</span></a
               >
             </p>
           </li>`,
@@ -446,7 +446,7 @@ function rulesHtml(options: BenchPageOptions): Html {
                         name="act"
                         value="end-rule"
                       >
-                        Allow again<span class="hidden">
+                        Allow again<span class="visually-hidden">
                           ${personName(bench, mentee)} and ${personName(bench, mentor)}</span
                         >
                       </button>`,
@@ -466,7 +466,7 @@ function historyHtml(options: BenchPageOptions): Html {
   const stateWords = { draft: '', published: 'published', discarded: 'discarded' } as const;
   return html`<h2 id="proposals">Proposals</h2>
     <table class="numbers">
-      <caption class="hidden">
+      <caption class="visually-hidden">
         Proposals for this round, newest first
       </caption>
       <thead>
@@ -494,7 +494,7 @@ function historyHtml(options: BenchPageOptions): Html {
                           name="act"
                           value="back"
                         >
-                          Go back to it<span class="hidden">: the proposal of ${run.made.at}</span>
+                          Go back to it<span class="visually-hidden">: the proposal of ${run.made.at}</span>
                         </button>`,
                     )
                   : nothing

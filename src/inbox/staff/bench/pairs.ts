@@ -172,14 +172,14 @@ function pairHtml(services: Services, bench: Bench, mayChange: boolean, pair: Pa
       ${
         mayChange
           ? html`<a href="${writeToBoth(match.seq)}"
-              >Write to both<span class="hidden"
+              >Write to both<span class="visually-hidden"
                 >, ${personName(bench, mentee)} and ${personName(bench, mentor)}</span
               ></a
             >`
           : nothing
       }
       <a href="/inbox/mentee/${mentee}/#match"
-        >End the match<span class="hidden"> of ${personName(bench, mentee)}</span></a
+        >End the match<span class="visually-hidden"> of ${personName(bench, mentee)}</span></a
       >
     </div>
   </li>`;
@@ -195,7 +195,7 @@ const dealHtml = (
   html`<form method="post" action="/inbox/match/${bench.round.id}/pairs/">
     ${some.map((each) => html`<input type="hidden" name="worry" value="${worryKey(each)}" />`)}
     <button class="link" name="act" value="${act}">
-      ${words}<span class="hidden">
+      ${words}<span class="visually-hidden">
         : ${personName(bench, mentee.submissionId)} and ${personName(bench, mentor.submissionId)}</span
       >
     </button>

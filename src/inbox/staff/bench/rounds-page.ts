@@ -60,13 +60,15 @@ export async function showRounds(c: Context<AppEnv>, services: Services): Promis
               <p class="deeds">
                 ${
                   hasMentors
-                    ? html`<a href="/inbox/match/${round.id}/">Match<span class="hidden"> ${round.title}</span></a>`
+                    ? html`<a href="/inbox/match/${round.id}/"
+                        >Match<span class="visually-hidden"> ${round.title}</span></a
+                      >`
                     : nothing
                 }
                 ${
                   pairs > 0
                     ? html`<a href="/inbox/match/${round.id}/pairs/"
-                        >See its pairs<span class="hidden"> of ${round.title}</span>${
+                        >See its pairs<span class="visually-hidden"> of ${round.title}</span>${
                           worrying > 0 ? html`, ${worrying} to worry about` : nothing
                         }</a
                       >`
@@ -75,7 +77,7 @@ export async function showRounds(c: Context<AppEnv>, services: Services): Promis
                 ${
                   pairs > 0
                     ? html`<a href="/inbox/match/${round.id}/end/"
-                        >End its pairs<span class="hidden"> of ${round.title}</span></a
+                        >End its pairs<span class="visually-hidden"> of ${round.title}</span></a
                       >`
                     : nothing
                 }

@@ -60,7 +60,7 @@ export function previewPage(options: PreviewPageOptions): Html {
         ${isNow ? 'It counts as soon as you save it.' : `It counts from ${formatInstant(at.toISOString())}.`}
       </p>
       <table class="ledger">
-        <caption class="hidden">
+        <caption class="visually-hidden">
           Dates that change
         </caption>
         <thead>

@@ -65,11 +65,14 @@ export const roundsPage = ({ bar, rounds, coming }: RoundsPageOptions): Html =>
             </p>
             ${waiting ? html`<p class="note">Changes at ${formatInstant(waiting.appliesAt)}.</p>` : nothing}
             <p class="deeds">
-              <a href="/inbox/rounds/${round.id}/">Change its dates<span class="hidden"> (${round.title})</span></a>
+              <a href="/inbox/rounds/${round.id}/"
+                >Change its dates<span class="visually-hidden"> (${round.title})</span></a
+              >
               ${
                 differs
                   ? html`<a href="/inbox/rounds/${round.id}.yaml" download
-                      >Download its file<span class="hidden"> (${round.title})</span>, for whoever builds the site</a
+                      >Download its file<span class="visually-hidden"> (${round.title})</span>, for whoever builds the
+                      site</a
                     >`
                   : nothing
               }

@@ -100,7 +100,7 @@ export const textsPage = ({ bar, texts }: TextsPageOptions): Html =>
       <h1>Texts of mails</h1>
       <p>What the inbox writes by itself, by its subject, who gets it and when.</p>
       <table class="ledger">
-        <caption class="hidden">
+        <caption class="visually-hidden">
           Mails, by who gets them
         </caption>
         <thead>
@@ -232,7 +232,7 @@ const versionsHtml = ({ name, versions }: TextPageOptions): Html =>
               <input type="hidden" name="body" value="${template.body}" />
               <p>
                 <button class="button quiet" name="act" value="look">
-                  Begin with this text<span class="hidden"> (version ${seq})</span>
+                  Begin with this text<span class="visually-hidden"> (version ${seq})</span>
                 </button>
               </p>
             </form>

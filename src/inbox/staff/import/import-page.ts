@@ -216,7 +216,7 @@ const problemsHtml = (problems: readonly CellProblem[]): Html =>
       </p>
     </div>
     <table class="ledger">
-      <caption class="hidden">
+      <caption class="visually-hidden">
         What to mend
       </caption>
       <thead>

@@ -162,7 +162,7 @@ const candidateHtml = (
       mayChange
         ? html`<p>
             <button class="button quiet" name="mentor" value="${submission.submissionId}">
-              Match<span class="hidden"> with ${name}</span>
+              Match<span class="visually-hidden"> with ${name}</span>
             </button>
           </p>`
         : nothing

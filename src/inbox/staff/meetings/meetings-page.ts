@@ -134,7 +134,7 @@ function metHtml(
 
 const tableHtml = (caption: string, appointments: readonly Appointment[], mayTick: boolean): Html =>
   html`<table class="ledger">
-    <caption class="hidden">
+    <caption class="visually-hidden">
       ${caption}
     </caption>
     <thead>

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { html } from 'hono/html';
 import { formatInstant } from '#forms/dates/deadline.ts';
+import { breakable } from '../../pages/breakable.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { optionHtml } from '../../pages/option.ts';
 import { statusWords } from '../../statuses.ts';
@@ -40,7 +41,7 @@ export function erasePage({ bar, forms, email, personData, told, problem, news }
   return page({
     title: problem ? 'Error: Erase one person’s data' : 'Erase one person’s data',
     bar,
-    body: html`<h1>Erase what is held under ${email}?</h1>
+    body: html`<h1>Erase what is held under ${breakable(email)}?</h1>
       ${problemHtml(problem)} ${newsHtml(news)}
       <p class="note"><strong>This cannot be undone.</strong> Download a copy first if anyone may need it.</p>
       ${others === undefined ? nothing : html`<p class="note"><strong>It takes along ${others}.</strong> They may be all that somebody else sent: deal with them first.</p>`}

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { formatInstant } from '#forms/dates/deadline.ts';
 import type { Form } from '#forms/form.ts';
+import { breakable } from '../../pages/breakable.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { statusWords } from '../../statuses.ts';
 import type { MailRecord } from '../../stores/types/store.ts';
@@ -65,14 +66,14 @@ function personDataHtml(options: PersonPageOptions, personData: PersonData): Htm
   const { email, isAdmin } = options;
   const words = describeData(personData);
   if (words === undefined)
-    return html`<h2 id="held">Nothing is held under ${email}</h2>
+    return html`<h2 id="held">Nothing is held under ${breakable(email)}</h2>
       <p>They may have used another address: <a href="/inbox/">look for their name in the inbox</a>.</p>`;
   const actionHtml = (action: string, label: string) =>
     html`<form method="post" action="/inbox/person/${action}/">
       <input type="hidden" name="email" value="${email}" />
       <p><button class="button quiet">${label}</button></p>
     </form>`;
-  return html`<h2 id="held">Held under ${email}</h2>
+  return html`<h2 id="held">Held under ${breakable(email)}</h2>
     <p>${words}.</p>
     ${personData.submissions.map((each) => submissionHtml(options, each))} ${repeatsHtml(options, personData)}
     <h2>What to do</h2>

@@ -110,7 +110,7 @@ function askedHtml(options: QuestionPanelOptions, asked: AskedMentor, isHeld: bo
       isHeld && options.mayChange
         ? html`<form method="post" action="${actionOf(options)}">
             <button class="link" name="take-back" value="${seq}">
-              Take the question back<span class="hidden"> from ${mentor?.name ?? 'this mentor'}</span>
+              Take the question back<span class="visually-hidden"> from ${mentor?.name ?? 'this mentor'}</span>
             </button>
             <span class="hint">Whoever knows of it is told by email.</span>
           </form>`
@@ -194,7 +194,7 @@ const suggestionHtml = (
       mayChange
         ? html`<p>
             <button class="button quiet" name="mentor" value="${submission.submissionId}">
-              Ask<span class="hidden"> ${name}</span>
+              Ask<span class="visually-hidden"> ${name}</span>
             </button>
           </p>`
         : nothing

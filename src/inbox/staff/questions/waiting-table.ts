@@ -22,7 +22,7 @@ export function waitingQuestionsHtml(waiting: readonly WaitingQuestion[], now: D
       ${forStaff === 0 ? 'none' : forStaff === waiting.length ? 'all' : String(forStaff)} of them for you.
     </p>
     <table class="ledger">
-      <caption class="hidden">
+      <caption class="visually-hidden">
         Questions that wait, those for you first
       </caption>
       <thead>

@@ -58,7 +58,7 @@ const reportHtml = ({ sections, tables }: RoundReport): Html =>
       ({ title, figures }) =>
         html`<h2>${title}</h2>
           <table class="numbers">
-            <caption class="hidden">
+            <caption class="visually-hidden">
               ${title}
             </caption>
             <tbody>
@@ -83,7 +83,7 @@ const tableHtml = (table: ReportTable): Html =>
       table.rows.length === 0
         ? nothing
         : html`<table class="numbers">
-            <caption class="hidden">
+            <caption class="visually-hidden">
               ${table.title}
             </caption>
             <thead>

@@ -20,6 +20,7 @@ import { timeWords } from '../../services/meetings.ts';
 import { readerOf, type Reader } from '../../submissions/shared-answers.ts';
 import { placeHtml } from '../../pages/place.ts';
 import { caseworkFormHtml, type CaseworkFormOptions } from './casework-form.ts';
+import { breakable } from '../../pages/breakable.ts';
 import { newsHtml } from '../../pages/news.ts';
 
 export interface DetailPageOptions extends CaseworkFormOptions {
@@ -181,7 +182,7 @@ const mailHtml = ({ mail, mayChange, returnTo, submission }: DetailPageOptions):
                   ${
                     mayChange && !each.isWaiting && each.kind !== 'test'
                       ? html`<button class="link" name="mail" value="${each.seq}">
-                          Send again<span class="hidden">: ${mailWords(each.kind)}, ${mailState(each)}</span>
+                          Send again<span class="visually-hidden">: ${mailWords(each.kind)}, ${mailState(each)}</span>
                         </button>`
                       : nothing
                   }
@@ -248,7 +249,7 @@ const writeHtml = ({ form, submission: { reference } }: DetailPageOptions, email
     <dt>Write to</dt>
     <dd>
       <a href="mailto:${encodeURIComponent(email)}?subject=${encodeURIComponent(`${form.title}, ${reference}`)}"
-        >${email}</a
+        >${breakable(email)}</a
       >
     </dd>
   </div>`;
@@ -299,7 +300,7 @@ function answersHtml(rows: readonly SummaryRow[], seenBy: (field: Field) => stri
         ({ field, label, lines }) =>
           html`<div>
             <dt>${label} ${seenByHtml(seenBy(field))}</dt>
-            ${lines.map((line) => html`<dd class="text" dir="auto">${line}</dd>`)}
+            ${lines.map((line) => html`<dd class="text" dir="auto">${breakable(line)}</dd>`)}
           </div>`,
       )}
     ${
@@ -314,4 +315,6 @@ function answersHtml(rows: readonly SummaryRow[], seenBy: (field: Field) => stri
 }
 
 const seenByHtml = (words: string | undefined): Html =>
-  words === undefined ? nothing : html`<span class="seen"><span class="hidden">Seen by: </span>${words}</span>`;
+  words === undefined
+    ? nothing
+    : html`<span class="seen"><span class="visually-hidden">Seen by: </span>${words}</span>`;

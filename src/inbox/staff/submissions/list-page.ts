@@ -269,12 +269,12 @@ const assignableStatuses = (forms: readonly Form[]): Status[] =>
 function tableHtml(options: ListPageOptions): Html {
   const returnTo = returnToFrom(options.view, options.position.page);
   return html`<table class="ledger">
-    <caption class="hidden">
+    <caption class="visually-hidden">
       Submissions in this order: ${orderWords[options.view.order]}
     </caption>
     <thead>
       <tr>
-        ${options.mayChange ? html`<th scope="col"><span class="hidden">Tick</span></th>` : nothing}
+        ${options.mayChange ? html`<th scope="col"><span class="visually-hidden">Tick</span></th>` : nothing}
         ${headHtml(options.view, 'Name', 'name')} ${headHtml(options.view, 'Form', 'form')}
         ${headHtml(options.view, 'Status', 'status')}
         <th scope="col">Assigned to</th>
@@ -320,7 +320,7 @@ function rowHtml(
     ${mayChange ? checkboxHtml : nothing}
     <th scope="row">
       <a href="${returnTo.withList(`/inbox/${subjectOf(submission)}/`)}">${name}</a
-      >${isUnread ? html` <span class="dot"><span class="hidden">Unread</span></span>` : nothing}
+      >${isUnread ? html` <span class="dot"><span class="visually-hidden">Unread</span></span>` : nothing}
     </th>
     <td>${title}<span class="hint">${about}</span></td>
     <td>

@@ -28,13 +28,13 @@ const adminLinks = [
 export function staffBar(c: Context<AppEnv>): Html {
   const linkHtml = ([path, words]: readonly [string, string]) =>
     html`<a href="${path}" ${path === c.req.path ? html` aria-current="page"` : nothing}>${words}</a>`;
-  return html`<nav aria-label="Inbox">
+  return html`<nav class="main-nav of-staff" aria-label="Inbox">
       ${[...links, ...(isAtLeast(c, 'officer') ? officerLinks : []), ...(isAtLeast(c, 'admin') ? adminLinks : [])].map(
         linkHtml,
       )}
     </nav>
     <form method="post" action="/inbox/logout/">
-      <a href="/inbox/account/"><span class="hidden">Your account: </span>${c.get('staff')}</a>
+      <a href="/inbox/account/"><span class="visually-hidden">Your account: </span>${c.get('staff')}</a>
       <button class="link">Log out</button>
     </form>`;
 }

@@ -27,7 +27,7 @@ export const labelsHtml = (
     duplicateOf === null
       ? nothing
       : html` <a class="label" href="${withList(`/inbox/${subjectOf({ form, submissionId: duplicateOf })}/`)}"
-          >Duplicate<span class="hidden">: go to the first</span></a
+          >Duplicate<span class="visually-hidden">: go to the first</span></a
         >`
   }`;
 

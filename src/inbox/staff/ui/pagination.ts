@@ -30,18 +30,18 @@ export function paginationHtml({ page, pages }: PagePosition, address: (page: nu
   );
   const gap = (each: number, index: number) => index > 0 && each - (shown[index - 1] ?? 0) > 1;
   return html`<nav class="pages" aria-label="Pages">
-    ${page > 1 ? html`<a rel="prev" href="${address(page - 1)}">Previous<span class="hidden"> page</span></a>` : nothing}
+    ${page > 1 ? html`<a rel="prev" href="${address(page - 1)}">Previous<span class="visually-hidden"> page</span></a>` : nothing}
     <ol>
       ${shown.map(
         (each, index) =>
           html`${gap(each, index) ? html`<li aria-hidden="true">…</li>` : nothing}
             <li>
               <a href="${address(each)}" ${each === page ? html` aria-current="page"` : nothing}
-                ><span class="hidden">Page </span>${each}</a
+                ><span class="visually-hidden">Page </span>${each}</a
               >
             </li>`,
       )}
     </ol>
-    ${page < pages ? html`<a rel="next" href="${address(page + 1)}">Next<span class="hidden"> page</span></a>` : nothing}
+    ${page < pages ? html`<a rel="next" href="${address(page + 1)}">Next<span class="visually-hidden"> page</span></a>` : nothing}
   </nav>`;
 }

@@ -1,0 +1,33 @@
+/** What frames the pages of the site, for those that the server renders for their readers. */
+import { readFileSync } from 'node:fs';
+import { html, raw } from 'hono/html';
+import { site } from '#site';
+import { nothing, type Html } from './layout.ts';
+
+/** Returns a drawing of the site. @param name a file in src/drawings */
+export const drawing = (name: string): Html => raw(readFileSync(`src/drawings/${name}.svg`, 'utf8'));
+
+const linksHtml = (links: typeof site.menu): Html =>
+  html`${links.map(({ label, href }) => html`<a href="${href}">${label}</a>`)}`;
+
+/** What stands in the bar beside the site's name. */
+export const siteBar: Html =
+  site.menu.length === 0
+    ? nothing
+    : html`<nav class="main-nav" aria-label="Main">${linksHtml(site.menu)}</nav>
+        <details class="menu">
+          <summary>Menu</summary>
+          <nav aria-label="Menu">${linksHtml(site.menu)}</nav>
+        </details>`;
+
+/** The last lines of a page. */
+export const siteFoot: Html = html`<footer class="foot">
+  <div class="wrap">
+    <p>${site.organisation.name}</p>
+    <nav aria-label="Footer">
+      <ul role="list">
+        ${[...site.footer, { label: 'My application', href: '/my/' }].map(({ label, href }) => html`<li><a href="${href}">${label}</a></li>`)}
+      </ul>
+    </nav>
+  </div>
+</footer>`;
