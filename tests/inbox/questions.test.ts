@@ -171,6 +171,8 @@ describe('a question to a mentor', () => {
     const mentor = await inbox.mentor('Grace Mentor', { timeZone: 'Asia/Kolkata' });
     const question = await inbox.ask({ adjustments: 'Captions, please', shareAdjustments: 'yes' });
     await Promise.all([inbox.askMentor(question, mentor), inbox.askMentor(question, mentor)]);
+    const inList = async () => /<span class="label[^>]*>([^<]+)</.exec(await inbox.read('/inbox/?form=ask'))![1];
+    expect(await inList()).toBe('A mentor is asked');
     const page = await inbox.mentorPage(mentor);
     const before = await inbox.store.auditLength();
     const asked = await inbox.open(page);
@@ -179,6 +181,7 @@ describe('a question to a mentor', () => {
     for (const hidden of ['my.northbridge.example', 'Captions, please']) expect(asked.page).not.toContain(hidden);
     await Promise.all([inbox.post(page, times), inbox.post(page, times)]);
     expect(await statusOf(inbox, question)).toBe('offered');
+    expect(await inList()).toBe('The student chooses a time');
     expect((await inbox.open(page)).page).toContain('chooses a time');
     const own = await inbox.ownPage(question);
     const { page: choice } = await inbox.open(own);
@@ -187,7 +190,7 @@ describe('a question to a mentor', () => {
     expect(choice).toContain('Your mentor: Grace Mentor');
     const time = '2027-01-25T08:30:00.000Z';
     await Promise.all([1, 2].map(() => inbox.post(`${own}time/`, { time })));
-    expect(await statusOf(inbox, question)).toBe('booked');
+    expect([await statusOf(inbox, question), await inList()]).toEqual(['booked', 'Booked']);
     const { page: told } = await inbox.open(own);
     expect(told).toContain('You meet Grace Mentor on Monday 25 January 2027 at 08:30');
     expect(told).toContain(`Where: <a href="${times.place}"`);

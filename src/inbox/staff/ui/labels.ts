@@ -11,7 +11,7 @@ import type { ReturnTo } from '../submissions/return-to.ts';
 
 export const statusHtml = (status: Status): Html => html`<span class="label ${status}">${statusWords[status]}</span>`;
 
-/** Stages in which the status of a question, New, does not say where it stands. */
+/** Stages that say where a question stands, which its status New or Offered does not. */
 const underway: readonly (QuestionStage | undefined)[] = ['asked', 'choosing', 'wanted', 'unsuited'];
 
 /**
