@@ -54,14 +54,14 @@ async function weigh({ atEnd }: Scope, address: URL, paths: readonly string[]): 
     const scriptMark = isForm(page) ? marks.form : isTool(page) ? marks.tool : marks.script;
     const times = round(timesText(page));
     const holds =
-      bytes <= (mark ?? Infinity) &&
+      bytes <= mark &&
       (page.path === '/search/' ||
         (scripts <= scriptMark && (isForm(page) || isTool(page) || further.length <= marks.further))) &&
       (!isArticle(page) || times <= marks.timesText);
     heavy += holds ? 0 : 1;
     rows[page.path] = {
       bytes,
-      mark: mark ?? '–',
+      mark,
       '÷ text': times,
       'further files': further.length,
       scripts,

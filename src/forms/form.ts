@@ -14,7 +14,7 @@ import type { Refuse } from './fields/refuse.ts';
 import { theTeam } from './team.ts';
 
 /**
- * The control of a field. `confirm` is one checkbox; `ranked` has one list for each preference; `zone` lists time zones; `term` has radio
+ * The control of a field. `confirm` is one checkbox; `ranked` has one list for each preference; `zone` is a text that names a time zone; `term` has radio
  * buttons for numbers of months, and its value is the day on which the months end.
  */
 export type FieldKind =
@@ -55,7 +55,7 @@ export interface RuleContext {
   phones: Phones | undefined;
   /** Reads dates; undefined until it is loaded. Without it any date is accepted, and the server reads it. */
   dates?: Dates | undefined;
-  /** Other names of time zones. Without them only the zones of the list are accepted, which are all that a page has. */
+  /** Reads the names of time zones; undefined until it is loaded. Without it any name is accepted, and the server reads it. */
   zones?: ZoneNames | undefined;
   /** Why a text was refused. Without them a refusal names the format. */
   causes?: Causes | undefined;

@@ -16,8 +16,6 @@ export const marks = {
   idleForm: 31_200,
   /** All scripts of a tool's page, including the site's. */
   tool: 4_500,
-  /** The page of the tool that lists every country and city. */
-  zones: 20_500,
   /** Bytes of a page divided by those of its visible text, both compressed. The longest articles have 3.4, the shortest nearly this. */
   timesText: 4.25,
   /** Number of files that a page requests before any interaction: the mark, the script, two faces, the rules for the next page. */
@@ -41,11 +39,9 @@ export const isTool = ({ path }: Page): boolean => /^\/tools\/.+/.test(path);
 export const timesText = (page: Page): number =>
   bytesOf(page.path) / compressed(textOf(/<body[\s\S]*<\/body>/.exec(htmlOf(page))![0]));
 
-/** Returns the limit of a page's own response; undefined for a form's page. */
-export function markOf(page: Page): number | undefined {
-  if (isForm(page)) return undefined;
+/** Returns the limit of a page's own response. */
+export function markOf(page: Page): number {
   if (page.path === '/tips/') return marks.tips;
-  if (page.path === '/tools/meeting-times/') return marks.zones;
   return isArticle(page) ? marks.article : marks.page;
 }
 

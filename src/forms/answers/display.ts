@@ -61,7 +61,8 @@ export const isSeenBy = ({ seenBy }: Field, viewers: readonly SeenBy[], answers:
   viewers.includes(seenBy) && (seenBy !== 'mentor-if-shared' || answers['shareAdjustments'] === 'yes');
 
 function displayOne(field: Field, value: string, phones: Phones | undefined): string {
-  if (field.kind === 'zone') return zoneWords(value);
+  // A name that the browser has not read yet stands as it was typed.
+  if (field.kind === 'zone') return value.includes('/') || value === field.default ? zoneWords(value) : value;
   if (field.kind === 'tel') return phones?.words(value) ?? value;
   if (field.kind === 'email') return emailWords(value);
   if (['month', 'date', 'term'].includes(field.kind) && isCanonical(value)) {

@@ -136,7 +136,7 @@ function validateField(field: Field, raw: RawAnswers, context: RuleContext): Fie
   if (list.length === 0) {
     const valueElsewhere = heldElsewhere(field, answers);
     if (valueElsewhere !== undefined) return { value: valueElsewhere };
-    if (field.default !== undefined) return { value: field.default };
+    if (field.default !== undefined) return { value: field.rule(field.default, () => '', context) };
     if (field.optional) return {};
     return missing(typed === undefined ? 'REQUIRED_FIELD_MISSING' : 'REQUIRED_FIELD_EMPTY');
   }

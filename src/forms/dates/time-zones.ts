@@ -1,4 +1,4 @@
-/** Every time zone by country and city, for whoever draws a list of them: build and server. Too large for a browser, which reads the list. */
+/** Reads the names of time zones, for the server and for whoever begins to type one: it has the zones of every country. */
 import { rawTimeZones, type RawTimeZone } from '@vvo/tzdb';
 import { site } from '#site';
 import type { Refuse } from '../fields/refuse.ts';
@@ -6,37 +6,13 @@ import { foldCode } from '../answers/answers.ts';
 import { otherCities, otherCountries } from './zone-names.ts';
 import { cityOf, isZone } from './zoned-time.ts';
 
-export interface ZoneOption {
-  /** IANA name of today: `Asia/Kolkata`. */
-  zone: string;
-  label: string;
-  /** Other names that a device may have for it: `Asia/Calcutta`. */
-  also: readonly string[];
-  /** True for the name of a country that is shown for a zone; the others are there to be found. */
-  isMain?: boolean;
-}
-
-export interface ZoneGroup {
-  label: string;
-  zones: readonly ZoneOption[];
-}
-
-let groups: readonly ZoneGroup[] | undefined;
-
-/**
- * The zones under the names of their countries, with the city where a country has several; again under their largest cities; and under other
- * names, so that "India", "Delhi", "UK" and "Saigon" are found by typing. Countries are named as CLDR names them; zones, aliases and cities are
- * those of tzdb; other names those of `zone-names.ts`.
- */
-export const zoneGroups = (): readonly ZoneGroup[] => (groups ??= makeGroups());
-
-/** Returns the zone that a name means, as the list has it; refuses a name that means none, or several. */
+/** Returns the zone that a name means, by its name of today; refuses a name that means none, or several. */
 export type ZoneNames = (name: string, refuse: Refuse) => string;
 
 /** Short names as Intl takes for one zone of several: it reads BST as Dhaka's. */
 const abbreviated = /^[A-Z]{3,4}(?:\d[A-Z]{0,3})?$/;
 
-/** Reads the name of a zone, today's or an earlier one ("Asia/Calcutta"), or a country or city of the list ("India", "Delhi"). */
+/** Reads the name of a zone, today's or an earlier one ("Asia/Calcutta"), or a country or city ("India", "Delhi"). */
 export const zoneNamed: ZoneNames = (name, refuse) => {
   const found = zonesByName().find((names) => names.has(plain(name)));
   const [zone, ...others] = found?.get(plain(name)) ?? [];
@@ -45,15 +21,18 @@ export const zoneNamed: ZoneNames = (name, refuse) => {
   if (zone !== undefined)
     return refuse(
       found === zonesByName()[1]
-        ? `Select your time zone by a city: ${name} has several time zones`
-        : `Select your time zone by a country: cities in several are called ${name}`,
+        ? `Enter your time zone by a city: ${name} has several time zones`
+        : `Enter your time zone by a city and its country: several are called ${name}`,
     );
   return refuse(
     abbreviated.test(name)
-      ? `Select your time zone by a country or city: ${name} can mean several`
-      : `Select your time zone by a country or a big city: the list has no “${name}”`,
+      ? `Enter your time zone by a country or city: ${name} can mean several`
+      : `Enter your time zone by a country or a big city: we know none called “${name}”`,
   );
 };
+
+/** Returns a name that is read as this zone: its city, or its own name where the city means another zone, or none. */
+export const nameOf = (zone: string): string => (zoneNamed(cityOf(zone), () => '') === zone ? cityOf(zone) : zone);
 
 /** Returns a name without what keyboards and people leave out: capitals, accents, the forms of full-width letters, "the", "Saint" in full. */
 const plain = (name: string): string =>
@@ -95,15 +74,13 @@ function zonesByName(): readonly Names[] {
       ...group.filter(hasCity).map(cityOf),
       ...(otherCities[name] ?? []),
     ]),
-    // As the list has them: "Delhi, India".
-    new Map(
-      zoneGroups().flatMap(({ zones }) => zones.map(({ zone, label }) => [plain(label), new Set([zone])] as const)),
-    ),
+    // As they are offered: "Delhi, India".
+    new Map([...offered()].map(([place, zone]) => [plain(place), new Set([zone])])),
   ]);
 }
 
-/** Every zone of the list, each once. */
-export const listedZones = (): string[] => rawTimeZones.map(({ name }) => name);
+/** Every zone by its name of today. */
+export const allZones = (): string[] => rawTimeZones.map(({ name }) => name);
 
 /** Returns the names of a country, that of CLDR first. */
 function countryNames(code: string): string[] {
@@ -113,41 +90,32 @@ function countryNames(code: string): string[] {
   return [...new Set([...names, ...(otherCountries[code] ?? [])])];
 }
 
-function makeGroups(): ZoneGroup[] {
-  const known = new Set(Intl.supportedValuesOf('timeZone'));
-  const alphabet = new Intl.Collator(site.language);
-  const zonesOf = Map.groupBy(rawTimeZones, ({ countryCode }) => countryCode);
-  const ofCountries = [...zonesOf]
-    .map(([code, zones]) => ({ country: countryNames(code)[0]!, ...optionsOf(code, zones, known) }))
-    .toSorted((a, b) => alphabet.compare(a.country, b.country));
-  const sorted = (zones: readonly ZoneOption[]) => zones.toSorted((a, b) => alphabet.compare(a.label, b.label));
-  return [
-    // "UK" stands before "Ukraine": a browser's list finds the first that begins with what is typed.
-    { label: 'Countries', zones: sorted(ofCountries.flatMap(({ countries }) => countries)) },
-    // In the order of the countries, as this compresses to three quarters of the size. Nobody reads it from the top: it is typed into.
-    { label: 'Cities, by country', zones: ofCountries.flatMap(({ cities }) => sorted(cities)) },
-  ];
-}
+let byPlace: ReadonlyMap<string, string> | undefined;
 
-/** Returns the choices of a country: its zones under each of its names, and its cities. */
-function optionsOf(code: string, zones: readonly RawTimeZone[], known: ReadonlySet<string>) {
-  const names = countryNames(code);
-  const [country = ''] = names;
-  const countries: ZoneOption[] = [];
-  const cities = new Map<string, ZoneOption>();
-  for (const { name: zone, group, mainCities } of zones) {
-    const city = zones.length > 1 ? `: ${cityOf(zone)}` : '';
-    const also = group.filter((other) => other !== zone && known.has(other));
-    for (const name of names) {
-      const isMain = name === country;
-      countries.push({ zone, label: name + city, also: isMain ? also : [], isMain });
-    }
-    const others = [...mainCities, cityOf(zone)].map(withoutAccents).concat(otherCities[zone] ?? []);
-    const isFound = (name: string) => [country, ...mainCities].some((listed) => listed.startsWith(name));
-    for (const name of [...mainCities, ...others.filter((each) => !isFound(each))]) {
-      const label = `${name}, ${country}`;
-      if (!cities.has(label)) cities.set(label, { zone, label, also: [] });
+/**
+ * The places that a field offers to whoever types, each with its zone: countries by every name, with the city where a country has several zones
+ * ("India", "UK", "Canada: Halifax"), and cities ("Delhi, India"). Countries are named as CLDR names them; zones and cities are those of tzdb;
+ * other names those of `zone-names.ts`.
+ */
+export function offered(): ReadonlyMap<string, string> {
+  if (byPlace) return byPlace;
+  const countries = new Map<string, string>();
+  const cities = new Map<string, string>();
+  for (const [code, zones] of Map.groupBy(rawTimeZones, ({ countryCode }) => countryCode)) {
+    const names = countryNames(code);
+    const [country = ''] = names;
+    for (const { name: zone, mainCities } of zones) {
+      for (const name of names) countries.set(zones.length > 1 ? `${name}: ${cityOf(zone)}` : name, zone);
+      const others = [...mainCities, cityOf(zone)].map(withoutAccents).concat(otherCities[zone] ?? []);
+      const isFound = (name: string) => [country, ...mainCities].some((other) => other.startsWith(name));
+      for (const name of [...mainCities, ...others.filter((each) => !isFound(each))]) {
+        const place = `${name}, ${country}`;
+        if (!cities.has(place)) cities.set(place, zone);
+      }
     }
   }
-  return { countries, cities: [...cities.values()] };
+  const alphabet = new Intl.Collator(site.language);
+  const sorted = (places: ReadonlyMap<string, string>) =>
+    [...places].toSorted(([one], [other]) => alphabet.compare(one, other));
+  return (byPlace = new Map([...sorted(countries), ...sorted(cities)]));
 }

@@ -4,7 +4,7 @@ import { domainOf, emailFormat, longestEmail, readEmail } from '../formats/email
 import { choice, choices, text } from './fields.ts';
 import type { Field, RuleContext, SeenBy } from '../form.ts';
 import { modes, windows } from './options.ts';
-import { isZone } from '../dates/zoned-time.ts';
+import { cityOf } from '../dates/zoned-time.ts';
 import { readAs } from './rules.ts';
 import type { Refuse } from './refuse.ts';
 
@@ -66,17 +66,18 @@ export const meetingWindows = (seenBy: SeenBy): Field =>
     missing: 'Select when you can usually meet',
   });
 
+/** The city of the site's zone. */
+const here = cityOf(site.timeZone);
+
 // @__NO_SIDE_EFFECTS__
 export const timeZone = (seenBy: SeenBy): Field => ({
   name: 'timeZone',
   kind: 'zone',
   label: 'Time zone you will be in',
   subject: 'time zone',
-  hint: 'Type a country or a big city to find it.',
+  hint: 'A country or a big city, such as India or Delhi.',
   seenBy,
-  default: site.timeZone,
-  missing: 'Select your time zone',
-  rule: readAs((zone, refuse, { zones }) =>
-    zones ? zones(zone, refuse) : isZone(zone) ? zone : refuse('Select your time zone'),
-  ),
+  default: here,
+  missing: 'Enter your time zone',
+  rule: readAs((name, refuse, { zones }) => (name === here ? site.timeZone : (zones?.(name, refuse) ?? name))),
 });

@@ -2,9 +2,9 @@ import { html } from 'hono/html';
 import { listOf, type RawAnswers } from '#forms/answers/answers.ts';
 import { displayLines } from '#forms/answers/display.ts';
 import { optionsOf, readWords, seenByWords, wordsFor, type Field } from '#forms/form.ts';
+import { nameOf } from '#forms/dates/time-zones.ts';
 import { lengthWords } from '#forms/fields/length-words.ts';
 import { rankLabel, type Option } from '#forms/fields/options.ts';
-import { zoneGroups } from '#forms/dates/time-zones.ts';
 import type { Problem } from '#forms/answers/validate.ts';
 import { nothing, type Html } from './layout.ts';
 import { optionHtml } from './option.ts';
@@ -63,10 +63,6 @@ function controlHtml(field: Field, value: string, attributes: Html): Html {
     // Browsers drop the first line break of a text area.
     return html`<textarea ${common} rows="${field.rows ?? 4}">${'\n'}${value}</textarea>`;
   }
-  if (field.kind === 'zone')
-    return html`<select ${common}>
-      ${zonesHtml(value)}
-    </select>`;
   if (field.kind === 'select')
     return html`<select ${common}>
       ${optionsHtml(field, value)}
@@ -75,7 +71,7 @@ function controlHtml(field: Field, value: string, attributes: Html): Html {
   return html`<input
     type="${type}"
     ${common}
-    value="${value}"
+    value="${field.kind === 'zone' ? nameOf(value) : value}"
     ${field.kind === 'email' ? emailAttributes : field.inputMode ? html` inputmode="${field.inputMode}"` : nothing}
   />`;
 }
@@ -128,17 +124,3 @@ const optionsHtml = (field: Field, chosen: string): Html =>
       ({ value, label }) =>
         html`<option value="${value}" ${value === chosen ? html` selected` : nothing}>${label}</option>`,
     )}`;
-
-/** A zone stands in the list under names of its country and under its cities: the main name is the one chosen. */
-const zonesHtml = (chosen: string): Html =>
-  html`${zoneGroups().map(
-    ({ label, zones }) =>
-      html`<optgroup label="${label}">
-        ${zones.map(
-          ({ zone, label: place, also, isMain }) =>
-            html`<option value="${zone}" ${isMain && [zone, ...also].includes(chosen) ? html` selected` : nothing}>
-              ${place}
-            </option>`,
-        )}
-      </optgroup>`,
-  )}`;

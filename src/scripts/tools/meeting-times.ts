@@ -1,11 +1,14 @@
 /** Shows a meeting in two time zones: in words to send, with coming clock changes and the hours that suit both people. */
-import { deviceZone, listedZone } from '../../islands/listed-zone.ts';
+import type { ZoneNames } from '#forms/dates/time-zones.ts';
+import { deviceZone } from '../../islands/device-zone.ts';
+import { importWithRetry } from '../../islands/import-with-retry.ts';
+import { offerPlaces } from '../../islands/offer-places.ts';
 import { copyButton } from './buttons.ts';
 import { changesAfter, hoursForBoth, hoursTitle, inBothClocks } from './meeting.ts';
 import { cityOf, instantAt, isKnown, offset, timeIn } from './zones.ts';
 
 const tool = document.querySelector<HTMLElement>('[data-times]')!;
-const control = (id: string) => document.getElementById(id) as HTMLInputElement | HTMLSelectElement;
+const control = (id: string) => document.getElementById(id) as HTMLInputElement;
 const [from, zone, day, time] = [control('home'), control('zone'), control('day'), control('time')];
 const result = tool.querySelector('[role=status]')!;
 const suits = tool.querySelector('[data-suits]')!;
@@ -16,12 +19,23 @@ function element(name: string, ...content: (Node | string)[]): HTMLElement {
   return created;
 }
 
+/** Reads names of zones, once somebody has begun to give one. */
+let zoneNamed: ZoneNames | undefined;
+
+/** Returns the zone that a control names, or '' for none; says why a name is refused. */
+function zoneIn({ value }: HTMLInputElement): string {
+  const name = value.trim();
+  if (name === cityOf(deviceZone())) return deviceZone();
+  return name === '' ? '' : (zoneNamed?.(name, (sentence) => (result.append(`${sentence}.`), '')) ?? '');
+}
+
 function show(): void {
   result.replaceChildren();
   suits.replaceChildren();
-  const home = from.value;
+  const home = zoneIn(from);
+  const there = zoneIn(zone);
+  if (home === '') return;
   for (const place of tool.querySelectorAll('[data-home]')) place.textContent = cityOf(home);
-  const there = zone.value;
   const wall = Date.parse(`${day.value}T${time.value}Z`);
   if (there === '' || Number.isNaN(wall)) return;
   const unknown = [home, there].find((each) => !isKnown(each));
@@ -68,11 +82,16 @@ function hours(home: string, there: string, instant: number): HTMLElement {
   return table;
 }
 
-// The page holds the long list once.
-for (const group of from.children) zone.append(group.cloneNode(true));
-zone.value = '';
-const own = listedZone(from as HTMLSelectElement, deviceZone());
-if (own) own.selected = true;
-if (day.value === '') day.value = new Date(Date.now() + offset(from.value, Date.now())).toISOString().slice(0, 10);
+from.value = cityOf(deviceZone());
+if (day.value === '') day.value = new Date(Date.now() + offset(deviceZone(), Date.now())).toISOString().slice(0, 10);
+for (const each of [from, zone]) offerPlaces(each);
+const load = async () => {
+  ({ zoneNamed } = await importWithRetry(() => import('#forms/dates/time-zones.ts')));
+  show();
+};
+tool.addEventListener('focusin', () => {
+  if (zoneNamed) return;
+  load().catch(() => (result.textContent = 'The names of places did not load. Check your connection and try again.'));
+});
 tool.addEventListener('input', show);
 show();

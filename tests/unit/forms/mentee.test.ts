@@ -198,7 +198,9 @@ describe('a time zone', () => {
   });
 
   test.each(['Mars/Olympus', '+01:00', 'Atlantis', '../etc'])('cannot be %s', (zone) => {
-    expect(say('timeZone', zone)).toBe(`Select your time zone by a country or a big city: the list has no “${zone}”`);
+    expect(say('timeZone', zone)).toBe(
+      `Enter your time zone by a country or a big city: we know none called “${zone}”`,
+    );
   });
 
   test('defaults to London', () => {

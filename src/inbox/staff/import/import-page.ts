@@ -136,7 +136,7 @@ function fieldWords(field: Field): string {
         : labels.length > 0
           ? `${choices && choices.max > 1 ? (choices.max < labels.length ? `Up to ${String(choices.max)} of these` : 'One or more of these') : 'One of these'}: ${labels.join('; ')}`
           : field.kind === 'zone'
-            ? `A name such as Asia/Kolkata; empty for ${field.default ?? ''}`
+            ? `A country or a big city; empty for ${field.default ?? ''}`
             : minLength === undefined
               ? maxLength === undefined
                 ? wordsFor(field.label, {})

@@ -1,6 +1,5 @@
 import type { RawAnswers } from '#forms/answers/answers.ts';
 import { fieldsOf, type Form } from '#forms/form.ts';
-import { listedZone } from '../../listed-zone.ts';
 import { controlsOf } from './form-answers.ts';
 
 /** Puts answers into the controls. Leaves fields without an answer as they are. */
@@ -13,10 +12,7 @@ export function fillAnswers(form: Form, element: HTMLFormElement, answers: RawAn
       if (control instanceof HTMLInputElement && /^(radio|checkbox)$/.test(control.type)) {
         control.checked = values.includes(control.value);
       } else {
-        const value = (kind === 'ranked' ? values[index] : values[0]) ?? '';
-        const option = kind === 'zone' ? listedZone(control as HTMLSelectElement, value) : undefined;
-        if (option) option.selected = true;
-        else control.value = value;
+        control.value = (kind === 'ranked' ? values[index] : values[0]) ?? '';
       }
     });
   }

@@ -18,7 +18,7 @@ import { useAnswers } from './use-answers.ts';
 import { useOutcome } from '../outcome/use-outcome.ts';
 import { useIdle } from './use-idle.ts';
 import { useJourney } from '../steps/use-journey.ts';
-import { usePhones } from '../steps/use-phones.ts';
+import { useRules } from '../steps/use-rules.ts';
 import { useSending } from '../sending/use-sending.ts';
 
 interface Props {
@@ -31,7 +31,7 @@ interface Props {
 /** Runs a form: shows one step at a time and its problems, sends the answers and shows the outcome. */
 export function FormIsland({ form, elements, restored }: Props) {
   const [raw, readAgain] = useAnswers(form, elements);
-  usePhones(form, raw, readAgain);
+  useRules(form, raw, readAgain);
   const journey = useJourney(form, elements, raw, restored !== undefined);
   const { place, problems } = journey;
   const formSending = useSending(form, elements, raw);
@@ -55,7 +55,6 @@ export function FormIsland({ form, elements, restored }: Props) {
   useLayoutEffect(() => {
     if (!idle) return;
     idle.showReadersTime();
-    idle.offerDeviceZone(elements.form);
     void idle.followServerClock();
   }, [idle]);
   const isSent = outcome?.kind === 'sent' || outcome?.kind === 'already-sent';

@@ -2,6 +2,5 @@
 export { StepAside } from '../steps/StepAside.tsx';
 export { CheckAnswers } from '../steps/CheckAnswers.tsx';
 export { Drafts } from '../draft/Drafts.tsx';
-export { offerDeviceZone } from '../steps/offer-device-zone.ts';
 export { showReadersTime } from '../clock/readers-time.ts';
 export { followServerClock } from '../clock/follow-server-clock.ts';

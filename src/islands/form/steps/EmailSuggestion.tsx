@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { controlsOf } from '../dom/form-answers.ts';
+import { typeAnswer } from '../dom/type-answer.ts';
 import { importWithRetry } from '../../import-with-retry.ts';
 import type { FormElements } from '../dom/form-elements.ts';
 
@@ -31,19 +31,12 @@ export function EmailSuggestion({ elements, name, typed }: Props) {
       clearTimeout(timer);
     };
   }, [typed]);
-  const accept = () => {
-    const [control] = controlsOf(elements.form, name);
-    if (!control || suggestion === undefined) return;
-    control.value = suggestion;
-    control.dispatchEvent(new Event('input', { bubbles: true }));
-    control.focus();
-  };
   return (
     <p class="read-back" role="status">
       {suggestion !== undefined && (
         <span key={suggestion}>
           Did you mean {suggestion}?{' '}
-          <button type="button" class="link" onClick={accept}>
+          <button type="button" class="link" onClick={() => typeAnswer(elements.form, name, suggestion)}>
             Use {suggestion}
           </button>
         </span>

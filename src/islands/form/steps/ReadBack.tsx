@@ -7,6 +7,7 @@ import { Words } from '../dom/Words.tsx';
 import { lineCount } from './Counts.tsx';
 import { EmailSuggestion } from './EmailSuggestion.tsx';
 import { context } from './rule-context.ts';
+import { ZoneHelp } from './ZoneHelp.tsx';
 import type { FormElements } from '../dom/form-elements.ts';
 
 interface Props {
@@ -16,7 +17,7 @@ interface Props {
 }
 
 /** The kinds of field that are typed, besides months, which tell what they mean. */
-const isReadBack = ({ kind }: Field) => ['text', 'date', 'tel', 'url', 'email', 'number'].includes(kind);
+const isReadBack = ({ kind }: Field) => ['text', 'date', 'tel', 'url', 'email', 'number', 'zone'].includes(kind);
 
 /** Shows what is stored of each typed answer when that differs from what was typed, and of a number that another answer contains. */
 export function ReadBack({ form, elements, raw }: Props) {
@@ -36,12 +37,15 @@ export function ReadBack({ form, elements, raw }: Props) {
         return (
           <Portal key={name} place={elements.part(`after-${name}`)}>
             <p class="read-back" role="status">
-              <Words>{typed !== '' && words !== '' && words !== typed && `We read this as ${words}.`}</Words>
+              <Words>
+                {!['', field.default].includes(typed) && !['', typed].includes(words) && `We read this as ${words}.`}
+              </Words>
               <Words>{held !== undefined && ` We read your ${inside?.subject} from it: ${String(held)}.`}</Words>
             </p>
             <p class="count">
               <Words>{lineCount(field, raw)}</Words>
             </p>
+            {kind === 'zone' && <ZoneHelp elements={elements} name={name} typed={typed} />}
             {kind === 'email' && <EmailSuggestion elements={elements} name={name} typed={typed} />}
           </Portal>
         );

@@ -16,3 +16,8 @@ export const know = (loaded: Partial<Context>): void => {
 export async function loadPhones(): Promise<void> {
   know({ phones: (await importWithRetry(() => import('#forms/formats/phone-numbers.ts'))).phones });
 }
+
+/** Loads the names of time zones. Without them the server reads the name. Rejects when they cannot be loaded. */
+export async function loadZones(): Promise<void> {
+  know({ zones: (await importWithRetry(() => import('#forms/dates/time-zones.ts'))).zoneNamed });
+}

@@ -1,0 +1,31 @@
+import { useEffect } from 'preact/hooks';
+import { cityOf, zoneWords } from '#forms/dates/zoned-time.ts';
+import { site } from '#site';
+import { deviceZone, nameHere } from '../../device-zone.ts';
+import { offerPlaces } from '../../offer-places.ts';
+import { controlsOf } from '../dom/form-answers.ts';
+import type { FormElements } from '../dom/form-elements.ts';
+import { typeAnswer } from '../dom/type-answer.ts';
+
+interface Props {
+  elements: FormElements;
+  /** Name of the field. */
+  name: string;
+  typed: string;
+}
+
+/** Offers places while a time zone is typed, and the zone of this device where that is another than the site's. */
+export function ZoneHelp({ elements, name, typed }: Props) {
+  useEffect(() => offerPlaces(controlsOf(elements.form, name)[0] as HTMLInputElement), []);
+  const zone = deviceZone();
+  const city = cityOf(zone);
+  if (zone === nameHere(site.timeZone) || typed === city) return null;
+  return (
+    <p class="read-back">
+      This device is on {zoneWords(zone)}.{' '}
+      <button type="button" class="link" onClick={() => typeAnswer(elements.form, name, city)}>
+        Use {city}
+      </button>
+    </p>
+  );
+}
