@@ -10,11 +10,13 @@ import { moveQuestionsOn } from '#inbox/services/questions/move-on.ts';
 import type { SubmissionName } from '#inbox/stores/types/store.ts';
 import { answersOf } from './support/answers.ts';
 import { openDay, round, templates } from './support/inbox.ts';
+import { mails } from './support/mails.ts';
 import { forms } from '#forms/registry.ts';
 import { openContent } from '#inbox/submissions/sealed-content.ts';
 import { openWork, untouched } from './support/work.ts';
 
 const by = { at: openDay, actor: 'staff:lee' };
+const team = 'team@example.org';
 let applicants = 0;
 
 /** Opens an inbox in which mentors can be asked to answer questions. */
@@ -257,11 +259,19 @@ describe('a question to a mentor', () => {
     await inbox.askMentor(question, mentor);
     const page = await inbox.mentorPage(mentor);
     expect((await inbox.post(page, { answer: 'no' })).status).toBe(422);
-    await inbox.post(page, { answer: 'no', reason: 'not-suited', note: 'Ask <Lou>.' });
+    await mails(inbox, openDay, team);
+    const no = { answer: 'no', reason: 'not-suited', note: 'Ask <Lou>.' };
+    await Promise.all([inbox.post(page, no), inbox.post(page, no)]);
     expect((await inbox.open(page)).page).toContain('You said no');
     const shown = await inbox.read(inbox.staffPage(question));
     expect(shown).toContain('Ask &lt;Lou&gt;.');
     expect(shown).toMatch(/Grace Mentor<\/a>:\s*Said no/);
+    const told = (await mails(inbox, openDay, team)).filter(({ to }) => to === team);
+    expect(told.map(({ subject }) => subject)).toEqual([
+      expect.stringMatching(/^New in the inbox: No, with a message \(/),
+    ]);
+    expect(told[0]!.text).toContain(`${inbox.staffPage(question)}#match\n`);
+    expect(JSON.stringify(told)).not.toMatch(/Lou|Grace/);
     expect((await inbox.askMentor(question, mentor)).status).toBe(409);
   });
 

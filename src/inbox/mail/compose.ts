@@ -239,8 +239,8 @@ async function partnerWords(
 }
 
 /**
- * Returns the mail that tells the team about a submission, or about what its applicant says of a match (`content`). It
- * holds no answers.
+ * Returns the mail that tells the team about a submission, or about what its applicant says of a match or with a no
+ * (`content`). It holds no answers.
  */
 export function toTeam(
   { vault, templates, forms, siteUrl }: MailSource,
@@ -251,11 +251,10 @@ export function toTeam(
   const { reference } = submission;
   const form = forms.find(({ id }) => id === submission.form)?.title ?? submission.form;
   const shown = content && openMailContent(vault, submission, content).shown;
-  const words = shown
-    ? // A site of an earlier version has no text for it.
-      render(templates.get('notice-pair') ?? notice, { form: 'How it goes', reference, ...shown })
-    : render(notice, { form, reference, link: `${siteUrl}/inbox/${subjectOf(submission)}/` });
-  return { ...words, to: '', references: [] };
+  // A site of an earlier version has no text for what is said of a match.
+  const template = (shown?.['said'] === undefined ? undefined : templates.get('notice-pair')) ?? notice;
+  const link = `${siteUrl}/inbox/${subjectOf(submission)}/`;
+  return { ...render(template, { form, reference, link, ...shown }), to: '', references: [] };
 }
 
 /** Returns the morning mail for the team; undefined if there is nothing to do. */

@@ -85,7 +85,11 @@ function noticeOf(
   const isNew = (isWrong && checkIn.answers['well'] !== 'no') || note !== (stored ?? '');
   if (!isNew || checkIn.person === null) return undefined;
   const said = [...(isWrong ? ['says that something is wrong'] : []), ...(note === '' ? [] : ['writes to you'])];
-  const shown = { said: said.join(' and '), link: `${siteUrl}/inbox/${subjectOf(checkIn.person)}/#match` };
+  const shown = {
+    form: 'How it goes',
+    said: said.join(' and '),
+    link: `${siteUrl}/inbox/${subjectOf(checkIn.person)}/#match`,
+  };
   return {
     to: checkIn.person,
     kind: 'notice',

@@ -7,7 +7,7 @@ import { site } from '#site';
 import type { AppEnv, Services } from '../env.ts';
 import { nothing, type Html } from '../pages/layout.ts';
 import { capacityOf } from '../services/matching/capacity.ts';
-import { declineWords, offersChore, sealReply } from '../services/offers.ts';
+import { declineWords, offersChore, noOf } from '../services/offers.ts';
 import { declineReasons, type DeclineReason, type Link, type Offer } from '../stores/types/store.ts';
 import { openContent } from '../submissions/sealed-content.ts';
 import { sharedAnswers } from '../submissions/shared-answers.ts';
@@ -80,8 +80,7 @@ async function answerOffer(
   if (!reason) return refuse('no', 'Select why you say no, so that we find a better pair.');
   const tooLong = noteProblem(note);
   if (tooLong !== undefined) return refuse('note', tooLong);
-  const sealed = note === '' ? null : sealReply(services, offer.seq, note);
-  const stored = await store.replyToOffer(offer.seq, { answer: 'declined', reason, note: sealed }, places, actor);
+  const stored = await store.replyToOffer(offer.seq, noOf(services, offer, reason, note), places, actor);
   // The next mentor is asked within a minute, not within the hour.
   if (stored?.answer === 'declined') await store.forgetChore(offersChore);
   return c.redirect(path, 303);

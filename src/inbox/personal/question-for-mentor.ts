@@ -11,7 +11,7 @@ import { theTeamFirst } from '#forms/team.ts';
 import { site } from '#site';
 import type { AppEnv, Services } from '../env.ts';
 import { nothing, type Html } from '../pages/layout.ts';
-import { questionDeclineWords, sealReply } from '../services/offers.ts';
+import { questionDeclineWords, noOf } from '../services/offers.ts';
 import { isMeetingPast, mentorOf, readQuestion, type Question } from '../services/questions/question.ts';
 import { settle } from '../services/questions/move-on.ts';
 import { proposeTimes, releaseQuestion } from '../services/questions/steps.ts';
@@ -113,8 +113,7 @@ async function change(c: Context<AppEnv>, view: View): Promise<Response> {
       if (!typed.reason) return refuse('no', 'Select why you say no, so that we find a better mentor.');
       const tooLong = noteProblem(typed.note);
       if (tooLong !== undefined) return refuse('note', tooLong);
-      const note = typed.note === '' ? null : sealReply(services, offer.seq, typed.note);
-      await store.replyToOffer(offer.seq, { answer: 'declined', reason: typed.reason, note }, 0, actor);
+      await store.replyToOffer(offer.seq, noOf(services, offer, typed.reason, typed.note), 0, actor);
       break;
     }
     case 'cancel':

@@ -7,8 +7,10 @@ import { addDays } from '#forms/dates/calendar.ts';
 import type { Round } from '#forms/dates/deadline.ts';
 import { localDay } from '#forms/dates/zoned-time.ts';
 import { unmatched } from '../statuses.ts';
-import type { Actor, DeclineReason, Offer, OfferTerms, Pair, Store } from '../stores/types/store.ts';
+import { subjectOf } from '../stores/audit-entries.ts';
+import type { Actor, DeclineReason, Offer, OfferReply, OfferTerms, Pair, Store } from '../stores/types/store.ts';
 import type { SubmissionSource } from '../submissions/open-each.ts';
+import { sealMailContent } from '../submissions/sealed-content.ts';
 import { capacityOf } from './matching/capacity.ts';
 import { defaultSettings, problemOf, settingsIn } from './matching/draft.ts';
 import { needsALook, pairFacts } from './matching/pair-facts.ts';
@@ -150,8 +152,19 @@ export async function nextBest(
 /** What a mentor wrote to staff with a no, bound to the question. */
 const named = (seq: number) => `offer|${seq}`;
 
-export const sealReply = ({ vault }: Pick<SubmissionSource, 'vault'>, seq: number, text: string) =>
-  vault.seal(text, named(seq));
+/** Returns a no. If the mentor writes to staff, the team is told, by a mail with no word of it. */
+export function noOf(
+  { vault, config: { siteUrl } }: Pick<SubmissionSource, 'vault'> & { config: { siteUrl: string } },
+  { seq, round, mentee, mentor }: Pick<Offer, 'seq' | 'round' | 'mentee' | 'mentor'>,
+  reason: DeclineReason,
+  text: string,
+): OfferReply {
+  const answer = { answer: 'declined', reason } as const;
+  if (text === '') return { ...answer, note: null };
+  const place = mentee.form === 'ask' ? `${subjectOf(mentee)}/#match` : `match/${round}/asked/`;
+  const shown = { form: 'No, with a message', link: `${siteUrl}/inbox/${place}` };
+  return { ...answer, note: vault.seal(text, named(seq)), notice: sealMailContent(vault, mentor, { shown }) };
+}
 
 export const openReply = (
   { vault }: Pick<SubmissionSource, 'vault'>,

@@ -7,12 +7,14 @@ import { moveOffersOn } from '#inbox/services/offers.ts';
 import { answersOf } from '../support/answers.ts';
 import { claimAll } from '../support/claim-all.ts';
 import { openDay, round, templates } from '../support/inbox.ts';
+import { mails } from '../support/mails.ts';
 import { openWork } from '../support/work.ts';
 import { toApplicant } from '#inbox/mail/compose.ts';
 import { outboxOf } from '../support/mail-faults.ts';
 import { folderMailer } from '#inbox/mail/mailer.ts';
 
 const by = { at: openDay, actor: 'staff:lee' };
+const team = 'team@example.org';
 const bench = '/inbox/match/2026-27/';
 let applicants = 0;
 
@@ -165,7 +167,12 @@ describe('mentors who are asked before a match', () => {
     const refused = await inbox.answer(path, { answer: 'no' });
     expect(refused.status).toBe(422);
     expect(await refused.text()).toMatch(/"field wrong" id="no"[^>]* aria-describedby="no-error"[\s\S]* id="no-error"/);
+    await mails(inbox, openDay, team);
     expect((await inbox.answer(path, { answer: 'no', reason: 'not-suited', note: 'I left <law>.' })).status).toBe(303);
+    const told = (await mails(inbox, openDay, team)).filter(({ subject }) => subject.includes('No, with a message'));
+    expect(told.map(({ to }) => to)).toEqual([team]);
+    expect(told[0]!.text).toContain('/inbox/match/2026-27/asked/\n');
+    expect(JSON.stringify(told)).not.toMatch(/law|Ada/);
     expect((await inbox.open(path)).page).toContain('You said no');
     expect((await inbox.open(path)).page).not.toContain('Ada');
     await inbox.later('2027-01-16T12:00:00.000Z');

@@ -156,6 +156,10 @@ export const replyToOffer = (
         ...columnsOrNull(reply.note),
       });
       await record(offerEntry('mentor declined', current, reply.reason, actor));
+      if (reply.notice) {
+        const mail = { to: current.mentor, kind: 'notice', content: reply.notice } as const;
+        await insertMail(transaction, mail, actor.at, `said offer ${seq}`);
+      }
       return offerOf(transaction, seq);
     }
     await settle(transaction, seq, 'accepted', actor);

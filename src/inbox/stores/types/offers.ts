@@ -42,7 +42,15 @@ export interface Offered {
   refused: (Pair & { why: OfferRefusal })[];
 }
 
-export type OfferReply = { answer: 'accepted' } | { answer: 'declined'; reason: DeclineReason; note: Sealed | null };
+export type OfferReply =
+  | { answer: 'accepted' }
+  | {
+      answer: 'declined';
+      reason: DeclineReason;
+      note: Sealed | null;
+      /** Content of a mail to the team about it. */
+      notice?: Sealed;
+    };
 
 /**
  * Mentors are asked whether they take a mentee, before a match, or whether they answer a question. One that waits for
