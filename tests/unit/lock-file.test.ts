@@ -12,8 +12,11 @@ interface Entry {
 const text = readFileSync('package-lock.json', 'utf8');
 const { packages } = JSON.parse(text) as { packages: Record<string, Entry> };
 
-/** Native packages that the build needs, and the platforms that it must run on. */
-const native = ['@astrojs/compiler-binding', 'esbuild', 'lightningcss', 'pagefind', 'rolldown', 'satteri', 'sharp'];
+/** Native packages that the build and the checks need, and the platforms that it must run on. */
+const native = [
+  ...['@astrojs/compiler-binding', 'esbuild', 'lightningcss', 'oxlint', 'oxlint-tsgolint', 'pagefind', 'rolldown'],
+  ...['satteri', 'sharp'],
+];
 const machines = [
   ['darwin', 'arm64'],
   ['darwin', 'x64'],
