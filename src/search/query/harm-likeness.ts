@@ -1,4 +1,4 @@
-import { LEAST_HARM_LIKENESS, LEAST_RULED_LIKENESS, LEAST_WORDS_OF_HARM, ROOT_START } from './weights.ts';
+import { BOTH_KINDS, LEAST_HARM_LIKENESS, LEAST_WORDS, PARTS_BESIDE } from './weights.ts';
 
 /**
  * How much each part of what is said speaks for danger and for bad behaviour, against neither, in the steps that `learn-harm.ts` gives them. Written by
@@ -28,76 +28,54 @@ export function peopleIn(rootsOf: ReadonlyMap<string, ReadonlySet<string>>): (wo
 }
 
 /**
- * Returns what a query is compared by: its words, their beginnings, the pairs of words that stand together, its first and last word, and the families
- * that it has, alone and in pairs.
+ * Returns what a query is compared by: its words, the pairs of words that stand together, and the families that it has. A word alone, and two that are
+ * left beside a saying, count by their families only.
+ * @param words empty where a saying was taken out
  */
 export function partsOf(
   words: readonly string[],
   families: ReadonlySet<string>,
   personOf: (word: string) => string,
 ): string[] {
+  const named = Array.from(families, (name) => `(${name})`);
+  const least = words.includes('') ? LEAST_WORDS + 1 : LEAST_WORDS;
+  if (words.filter(Boolean).length < least) return named;
   const people = words.map((word) => (word === '' ? '' : personOf(word)));
-  const ends = people.filter(Boolean);
   const parts = words.flatMap((word, at) => {
     if (word === '') return [];
-    const person = people[at]!;
-    const start = word.length > ROOT_START ? [`${word.slice(0, ROOT_START)}*`] : [];
-    const next = people[at + 1] ? [`${person} ${people[at + 1]!}`] : [];
-    return [word, person, ...start, ...next];
+    const pair = people[at + 1] ? [`${people[at]!} ${people[at + 1]!}`] : [];
+    return [word, people[at]!, ...pair];
   });
-  const names = [...families].sort();
-  const pairs = names.flatMap((name, at) => names.slice(at + 1).map((other) => `(${name} + ${other})`));
-  return [
-    ...new Set([
-      ...parts,
-      `^ ${ends[0] ?? ''}`,
-      `${ends.at(-1) ?? ''} $`,
-      ...names.map((name) => `(${name})`),
-      ...pairs,
-    ]),
-  ];
+  return [...new Set([...parts, ...named])];
 }
+
+/**
+ * Returns the share of its weight that each part of a query counts. The more parts, unknown ones included, the less: a single telling word among
+ * strange ones tells little. Short queries count as longer ones, for one word tells little, too.
+ */
+export const shareOf = (parts: readonly string[]): number => 1 / Math.sqrt(parts.length + PARTS_BESIDE);
 
 /** Size of the steps in which weights are kept. */
-export const WEIGHT_STEP = 0.25;
+export const WEIGHT_STEP = 1;
 
-/** What a query is like. */
-export interface HarmLikeness {
-  /** The kinds of harm that it is like. */
-  kinds: readonly ('danger' | 'behaviour')[];
-  /** True when it is so much like the ordinary examples that no rule makes it harm. */
-  isOrdinary: boolean;
-}
-
-const UNLIKE: HarmLikeness = { kinds: [], isOrdinary: false };
-
-/** Returns a function that compares a query with the examples. A single word is like none. */
+/** Returns a function that says which kinds of harm a query is like. */
 export function harmLikeness(
   weights: HarmWeights,
   personOf: (word: string) => string,
-): (words: readonly string[], families: ReadonlySet<string>) => HarmLikeness {
+): (words: readonly string[], families: ReadonlySet<string>) => ('danger' | 'behaviour')[] {
   const places = new Map(weights.parts.split('\n').map((part, at) => [part, at]));
   return (words, families) => {
-    // What is left beside a saying is a stump, and tells less than a short query does.
-    const least = LEAST_WORDS_OF_HARM + (words.includes('') ? 1 : 0);
-    if (words.filter(Boolean).length < least) return UNLIKE;
     const all = partsOf(words, families, personOf);
     const known = all.map((part) => places.get(part)).filter((place) => place !== undefined);
-    // The more parts a query has, unknown ones included, the less each of them weighs: a single telling word among strange ones tells little.
-    const share = WEIGHT_STEP / Math.sqrt(all.length);
+    const share = WEIGHT_STEP * shareOf(all);
     const oddsOf = (own: readonly number[], before: number) =>
       before + share * known.reduce((sum, place) => sum + own[place]!, 0);
     const danger = oddsOf(weights.danger, weights.before[0]);
     const behaviour = oddsOf(weights.behaviour, weights.before[1]);
-    const either = Math.log(Math.exp(danger) + Math.exp(behaviour));
-    const isLike = (own: number, other: number) =>
-      own >= LEAST_HARM_LIKENESS || (either >= LEAST_HARM_LIKENESS && own > other);
-    return {
-      kinds: [
-        ...(isLike(danger, behaviour) ? (['danger'] as const) : []),
-        ...(isLike(behaviour, danger) ? (['behaviour'] as const) : []),
-      ],
-      isOrdinary: either < LEAST_RULED_LIKENESS,
-    };
+    if (Math.log(Math.exp(danger) + Math.exp(behaviour)) < LEAST_HARM_LIKENESS) return [];
+    return [
+      ...(danger >= behaviour - BOTH_KINDS ? (['danger'] as const) : []),
+      ...(behaviour >= danger - BOTH_KINDS ? (['behaviour'] as const) : []),
+    ];
   };
 }

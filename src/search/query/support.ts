@@ -20,8 +20,6 @@ export interface SupportSource {
   readonly ordinary: readonly string[];
   /** Words said for emphasis ("dying to know"), which say nothing of the subject where a query tells of no harm. */
   readonly figures?: readonly string[] | undefined;
-  readonly danger: readonly string[];
-  readonly behaviour: readonly string[];
 }
 
 /** What a query says about harm. */
@@ -52,23 +50,21 @@ type PhraseIndex = ReadonlyMap<string, readonly { family: string; phrase: Phrase
 
 /**
  * @param source the content of `content/support.yaml`, as its schema accepts it
- * @param weights what the examples of harm teach, for queries that no rule knows
+ * @param weights what the examples of harm teach
  */
-export function supportMatcher(source: SupportSource, weights?: HarmWeights): SupportMatcher {
-  const { split, familiesIn, ruledKinds, personOf } = ruleReader(source);
-  const likeness = weights && harmLikeness(weights, personOf);
+export function supportMatcher(source: SupportSource, weights: HarmWeights): SupportMatcher {
+  const { split, familiesIn, personOf } = supportReader(source);
+  const likeness = harmLikeness(weights, personOf);
   return (query) => {
     const { words, said, own } = split(query);
-    const families = familiesIn(words);
-    const alike = likeness?.(words, families);
-    const ruled = alike?.isOrdinary ? [] : ruledKinds(families);
-    const kinds = supportKinds.filter((kind) => [...own, ...ruled, ...(alike?.kinds ?? [])].includes(kind));
+    const found = [...own, ...likeness(words, familiesIn(words))];
+    const kinds = supportKinds.filter((kind) => found.includes(kind));
     return { kinds, figures: new Set(kinds.length > 0 ? [] : said) };
   };
 }
 
-/** Returns what is common to reading a query and learning from examples: its roots, the families that these have, and what the rules say of families. */
-export function ruleReader(source: SupportSource) {
+/** Returns what is common to reading a query and learning from examples: its roots, and the families that these have. */
+export function supportReader(source: SupportSource) {
   const { families, figures = [] } = source;
   const rootOf = rootsWith(entriesOf(families['not']!));
   const wordsOf = (family: string): string[] =>
@@ -114,15 +110,8 @@ export function ruleReader(source: SupportSource) {
     return { words, said, own };
   };
   const phrases = indexOf(Object.entries(families));
-  const rules = supportKinds.map((kind) => ({ kind, list: source[kind].map(supportRule) }));
   const familiesIn = (words: readonly string[]) => new Set(matchesIn(words, phrases).map(({ family }) => family));
-  /** Returns the kinds of harm of which some rule names only these families. */
-  const ruledKinds = (found: ReadonlySet<string>): SupportKind[] => {
-    const isMet = ({ all, none }: SupportRule) =>
-      all.every((name) => found.has(name)) && !none.some((name) => found.has(name));
-    return rules.filter(({ list }) => list.some(isMet)).map(({ kind }) => kind);
-  };
-  return { split, familiesIn, ruledKinds, personOf: peopleIn(rootsOf) };
+  return { split, familiesIn, personOf: peopleIn(rootsOf) };
 }
 
 /** Returns the lists of phrases that always count, each with its kind. */
@@ -134,18 +123,6 @@ const phrasesIn = (list: string): string =>
   entriesOf(list)
     .filter((entry) => /[ -]/.test(entry))
     .join(', ');
-
-/** Families of which a query must have a phrase, and families of which it must have none. */
-export interface SupportRule {
-  all: readonly string[];
-  none: readonly string[];
-}
-
-/** Reads a rule such as "person + unwanted act without work or study". */
-export function supportRule(text: string): SupportRule {
-  const [all, none] = text.split(' without ');
-  return { all: all!.split(' + '), none: none?.split(' / ') ?? [] };
-}
 
 /** The words and phrases of a list with commas between. */
 export const entriesOf = (list: string): string[] => list.split(',').map((entry) => entry.trim());

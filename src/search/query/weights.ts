@@ -203,11 +203,11 @@ export const SENTENCE_BONUS = 0.25;
 
 // Likeness of a query to the examples of harm.
 
-/** Letters of a root's beginning that counts as a part of its own: it joins "harass" and "harassment". */
-export const ROOT_START = 5;
-/** Words below which only the rules tell harm: a word alone is like too many examples. */
-export const LEAST_WORDS_OF_HARM = 2;
+/** Words from which a query is compared by them, and not by its families only. */
+export const LEAST_WORDS = 2;
+/** Parts that a query counts as having beside its own. */
+export const PARTS_BESIDE = 3;
 /** Logarithm of the odds from which a query tells of harm. */
-export const LEAST_HARM_LIKENESS = 0.1;
-/** The same below which a query is ordinary, although a rule knows it: "an interview question about a difficult customer". */
-export const LEAST_RULED_LIKENESS = -1;
+export const LEAST_HARM_LIKENESS = -0.2;
+/** The same by which one kind of harm may be less likely than the other, and is told as well. */
+export const BOTH_KINDS = 2.1;

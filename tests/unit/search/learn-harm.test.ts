@@ -6,8 +6,6 @@ const source: SupportSource = {
   leads: { danger: 'In danger?', behaviour: 'Treated badly?' },
   families: { not: 'not, dont', role: 'mentor, boss, tutor', pronoun: 'he, she', me: 'me, my, i' },
   ordinary: ['rings a bell'],
-  danger: [],
-  behaviour: [],
 };
 const examples = {
   danger: ['i dont want to wake up tomorrow', 'i dont want to wake up', 'i wish i would not wake up any more'],
@@ -24,9 +22,7 @@ const kindsOf = supportMatcher(source, learnHarm(source, examples));
 test.each([
   ['i do not want to wake up again', 'danger'],
   ['my mentor rings me every night', 'behaviour'],
-])('knows harm that no rule knows by its likeness to the examples: %s', (query, kind) =>
-  expect(kindsOf(query).kinds).toEqual([kind]),
-);
+])('knows harm by its likeness to the examples: %s', (query, kind) => expect(kindsOf(query).kinds).toEqual([kind]));
 
 test.each(['my mentor gave me good advice', 'write at night', 'my mentor rings a bell at night', 'rings'])(
   'keeps quiet for what is like the ordinary examples, a saying, and a single word: %s',
@@ -38,22 +34,16 @@ test('a mentor is like a boss and a tutor, although no example has a mentor', ()
   expect(kindsOf('mentor rings me at night').kinds).toEqual(['behaviour']);
 });
 
-test('learns the same from the same examples', () => {
-  expect(learnHarm(source, examples)).toEqual(learnHarm(source, examples));
+test('takes what the site is asked for ordinary', () => {
+  const query = 'my boss rings me at night about the wake';
+  const asked = [query, 'my tutor rings me at night about the wake', 'she rings me at night about the wake'];
+  expect(kindsOf(query).kinds).toEqual(['behaviour']);
+  expect(supportMatcher(source, learnHarm(source, examples, asked))(query).kinds).toEqual([]);
 });
 
-test('adds what was learned to what a rule knows', () => {
-  const ruled = { ...source, families: { ...source.families, waking: 'wake' }, behaviour: ['waking'] };
-  expect(supportMatcher(ruled, learnHarm(ruled, examples))('i dont want to wake up').kinds).toEqual([
-    'danger',
-    'behaviour',
-  ]);
-});
-
-test('takes what the site is asked for ordinary, except where a rule knows it', () => {
-  const ruled = { ...source, families: { ...source.families, waking: 'wake' }, behaviour: ['waking'] };
-  const weigh = (from: SupportSource, asked: string[]) => learnHarm(from, examples, asked);
-  const asked = ['my boss rings me at night about the wake', 'my tutor rings me at night about the wake'];
-  expect(supportMatcher(source, weigh(source, asked))('my boss rings me at night about the wake').kinds).toEqual([]);
-  expect(weigh(ruled, asked)).toEqual(weigh(ruled, []));
+test('learns the same in whatever order the examples stand', () => {
+  const turned = { ...examples, neither: examples.neither.toReversed(), behaviour: examples.behaviour.toReversed() };
+  const [one, other] = [learnHarm(source, examples), learnHarm(source, turned)];
+  expect(other.parts).toBe(one.parts);
+  expect([...other.danger, ...other.behaviour]).toEqual([...one.danger, ...one.behaviour]);
 });

@@ -348,10 +348,7 @@ test.each([
   'interview question about dealing with an aggressive customer',
   'how do i explain a gap because of depression in an interview',
   'eating disorder clinic placement',
-])('lets what is much like ordinary questions pass, although a rule knows it: %s', (query) => {
-  expect(supportMatcher(source)(query).kinds).not.toEqual([]);
-  expect(support(query)).toEqual([]);
-});
+])('lets a telling word pass beside much that is ordinary: %s', (query) => expect(support(query)).toEqual([]));
 
 const withOwn = (always: SupportSource['always']) => {
   const read = supportMatcher({ ...source, always }, readHarmWeights(siteFolder));
@@ -378,7 +375,7 @@ test.each([
   ['someone died and i have a test', 'danger'],
   ['they offered me less money', undefined],
   ['a firm offered me less pay', undefined],
-])('reads two words, but not two that are left beside a saying: %s', (query, kind) =>
+])('reads two words, and an offer of little pay: %s', (query, kind) =>
   expect(support(query)).toEqual(kind ? [kind] : []),
 );
 
@@ -387,49 +384,57 @@ test('learns from no query of the sets that measure it', () => {
   expect(heldOut.filter(({ q }) => learned.has(q))).toEqual([]);
 });
 
-test.each([
-  ['helplines-2', 0.94, 0.02],
-  ['helplines-5', 0.78, 0.02],
-  ['helplines-6', 0.78, 0.06],
-  ['plain-1', 0.92, 0.02],
-  ['plain-2', 0.94, 0.02],
-  ['forums-1', 0.88, 0.14],
-  ['forums-2', 0.84, 0.2],
-])('knows queries of the set %s that nothing was learned from', (set, least, most) => {
-  const share = (kind: string) => {
-    const group = heldOut.filter((query) => query.from === set && query.kind === kind);
-    return group.filter(({ q }) => support(q).length > 0).length / group.length;
-  };
-  expect(share('harm')).toBeGreaterThan(least);
-  expect(share('lookalike')).toBeLessThanOrEqual(most);
+const shareOf = (group: typeof heldOut) => group.filter(({ q }) => support(q).length > 0).length / group.length;
+const heldOutOf = (kind: string, set?: string) =>
+  heldOut.filter((query) => query.kind === kind && (set === undefined || query.from === set));
+
+test('knows nine in ten queries of harm that nothing was learned from, and takes three in a hundred look-alikes for it', () => {
+  expect(shareOf(heldOutOf('harm'))).toBeGreaterThan(0.9);
+  expect(shareOf(heldOutOf('lookalike'))).toBeLessThanOrEqual(0.03);
 });
 
-function matcherOf(
-  families: Readonly<Record<string, string>>,
-  behaviour: string[],
-  sayings: Partial<SupportSource> = {},
-) {
-  const read = supportMatcher({
-    ...source,
-    families: { not: 'not, dont, cant', ...families },
-    ordinary: [],
-    figures: [],
-    danger: [],
-    behaviour,
-    ...sayings,
-  });
-  return (query: string) => read(query).kinds;
+test.each([
+  ['helplines-2', 0.94, 0.02],
+  ['helplines-5', 0.8, 0.04],
+  ['helplines-6', 0.8, 0.06],
+  ['plain-1', 0.87, 0.02],
+  ['plain-2', 0.93, 0.03],
+  ['forums-1', 0.86, 0.07],
+  ['forums-2', 0.86, 0.07],
+])('knows most queries of the set %s', (set, least, most) => {
+  expect(shareOf(heldOutOf('harm', set))).toBeGreaterThan(least);
+  expect(shareOf(heldOutOf('lookalike', set))).toBeLessThanOrEqual(most);
+});
+
+/** Reads by these families alone: one of them is enough. */
+function matcherOf(families: Readonly<Record<string, string>>, sayings: Partial<SupportSource> = {}) {
+  const names = Object.keys(families);
+  const weights = {
+    parts: names.map((name) => `(${name})`).join('\n'),
+    danger: names.map(() => 0),
+    behaviour: names.map(() => 30),
+    before: [-5, -5] as const,
+  };
+  return supportMatcher(
+    { ...source, families: { not: 'not, dont, cant', ...families }, ordinary: [], figures: [], ...sayings },
+    weights,
+  );
 }
 
+const kindsBy = (...from: Parameters<typeof matcherOf>) => {
+  const read = matcherOf(...from);
+  return (query: string) => read(query).kinds;
+};
+
 test('reads a word in all its regular forms, a long one with one slip, and an ending without its g', () => {
-  const matches = matcherOf({ acts: 'touch, harassment' }, ['acts']);
+  const matches = kindsBy({ acts: 'touch, harassment' });
   for (const query of ['touch', 'he touches', 'touched', 'touching', 'touchin', 'harrassment'])
     expect(matches(query)).toEqual(['behaviour']);
   for (const query of ['touchdown', 'tuoch', 'harness']) expect(matches(query)).toEqual([]);
 });
 
 test('reads the words of a phrase in order with two others between at most, and with none at a hyphen', () => {
-  const matches = matcherOf({ acts: 'leave me alone, on-a-date' }, ['acts']);
+  const matches = kindsBy({ acts: 'leave me alone, on-a-date' });
   expect(matches('he will not leave me in the alone')).toEqual(['behaviour']);
   expect(matches('alone me leave')).toEqual([]);
   expect(matches('leave me in the dark alone')).toEqual([]);
@@ -437,43 +442,28 @@ test('reads the words of a phrase in order with two others between at most, and 
   expect(matches('on such a date')).toEqual([]);
 });
 
-test('needs a word of each family of a rule, in any order, and none of those after “without”', () => {
-  const families = { person: 'boss', act: 'shout', job: 'film', study: 'essay' };
-  const matches = matcherOf(families, ['person + act without job / study']);
-  expect(matches('the boss shouts')).toEqual(['behaviour']);
-  expect(matches('shouted, the boss')).toEqual(['behaviour']);
-  for (const query of ['boss', 'shout', 'boss shouts in a film', 'essay on a boss who shouts'])
-    expect(matches(query)).toEqual([]);
-});
-
 test('takes “not” in a phrase for any word that says no, and a name in brackets for any word of that family', () => {
-  const matches = matcherOf({ role: 'mentor, boss', acts: 'not cope, scared of [role]' }, ['acts', 'role + acts']);
+  const acts = { acts: 'not cope, scared of [role]' };
+  const matches = kindsBy(acts, { families: { not: 'not, dont, cant', role: 'mentor, boss', ...acts } });
   for (const query of ["I can't cope", 'dont cope', 'scared of my boss']) expect(matches(query)).toEqual(['behaviour']);
   for (const query of ['i cope', 'scared of calls']) expect(matches(query)).toEqual([]);
 });
 
 test('takes ordinary sayings out of a query first', () => {
-  const matches = matcherOf({ acts: 'killer, write help' }, ['acts'], { ordinary: ['killer cv'] });
+  const matches = kindsBy({ acts: 'killer, write help' }, { ordinary: ['killer cv'] });
   expect(matches('a killer cv')).toEqual([]);
   expect(matches('a killer')).toEqual(['behaviour']);
 });
 
 test('gives the words said for emphasis of a query that tells of no harm, and takes their phrases out first', () => {
   const figures = ['killer, dying', 'shot in the dark'];
-  const read = supportMatcher({
-    ...source,
-    families: { not: 'not', acts: 'shot, die, harm' },
-    ordinary: ['dying to'],
-    figures,
-    danger: ['acts'],
-    behaviour: [],
-  });
+  const read = matcherOf({ acts: 'shot, die, harm' }, { ordinary: ['dying to'], figures });
   const figuresOf = (query: string) => [...read(query).figures];
   expect(figuresOf('Killer questions')).toEqual(['killer']);
   expect(figuresOf('dying to ask a question')).toEqual(['dying']);
   expect(figuresOf('a cold email is a shot in the dark')).toEqual(['shot', 'in', 'the', 'dark']);
-  expect(read('dying in harm')).toEqual({ kinds: ['danger'], figures: new Set() });
-  expect(read('i was shot')).toEqual({ kinds: ['danger'], figures: new Set() });
+  expect(read('dying in harm')).toEqual({ kinds: ['behaviour'], figures: new Set() });
+  expect(read('i was shot')).toEqual({ kinds: ['behaviour'], figures: new Set() });
 });
 
 test('takes no common English word for a slip', () => {
@@ -488,28 +478,22 @@ test('takes no common English word for a slip', () => {
 });
 
 test.each([
-  [
-    { families: { not: 'no', hurt: 'hurt [someone]' }, danger: ['hurt'] },
-    'names a family that is not there: “someone”',
-  ],
-  [{ danger: ['hurt me'] }, 'names a family that is not there: “hurt me”'],
-  [{ danger: ['Hurt & me'] }, 'has a rule that cannot be read'],
-  [{ families: { not: 'no', hurt: 'hurt' }, danger: ['hurt', 'hurt'] }, 'has this rule twice'],
+  [{ families: { not: 'no', hurt: 'hurt [someone]' } }, 'names a family that is not there: “someone”'],
   [{ families: { not: 'no', who: 'he; she' } }, 'cannot be read'],
-  [{ families: { not: 'no', who: 'he, he' }, danger: ['who'] }, 'has “he” twice'],
-  [{ families: { not: 'no', who: 'he' } }, 'is in no rule'],
-  [{ families: { who: 'he' }, danger: ['who'] }, 'lacks the family “not”'],
+  [{ families: { not: 'no', who: 'he, he' } }, 'has “he” twice'],
+  [{ families: { who: 'he' } }, 'lacks the family “not”'],
   [{ figures: ['die, die'] }, 'has “die” twice'],
   [{ figures: ['die [now]'] }, 'names a family that is not there: “now”'],
-  [{ families: { not: 'no', a: '[b]', b: '[a]' }, danger: ['a'] }, 'holds itself'],
-])('refuses a list that cannot be read: %j', (wrong, message) => {
+  [{ families: { not: 'no', a: '[b]', b: '[a]' } }, 'holds itself'],
+  [{ always: { danger: ['the'], behaviour: [] } }, 'has “the”, which is in most questions'],
+  [{ always: { danger: [], behaviour: ['red lanyard, how do i'] } }, 'has “how do i”, which is in most questions'],
+  [{ always: { danger: [], behaviour: ['not-now'] } }, 'has “not-now”, which is in most questions'],
+])('refuses a list that cannot be read, or would box nearly everything: %j', (wrong, message) => {
   const { error } = supportSourceSchema.safeParse({
     ...source,
     families: { not: 'no' },
     ordinary: [],
     figures: [],
-    danger: [],
-    behaviour: [],
     ...wrong,
   });
   expect(error?.issues.map((issue) => issue.message).join()).toContain(message);
