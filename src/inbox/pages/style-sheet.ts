@@ -14,6 +14,7 @@ const paths = [
   'src/styles/parts.css',
   'src/styles/controls.css',
   'src/styles/fields.css',
+  'src/styles/form-parts.css',
   'src/styles/road.css',
   'src/inbox/pages/styles/frame.css',
   'src/inbox/pages/styles/controls.css',
