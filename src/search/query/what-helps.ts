@@ -8,21 +8,24 @@ import { wordsOf } from './words.ts';
 const MOST = 3;
 /** Words of the question that a title must share, unless its page answers the question best. */
 const SHARED = 2;
+/** Words of most students' questions, which do not say what one is about. */
+const GENERAL = new Set('job study'.split(' ').map(stem));
 
 /**
  * Returns the places to offer to a student who writes a question of several sentences, best first. A long question finds something on many
  * pages, so a place must be on one of `topics`, if any are given, and its title must share words with the question: one where the page answers it best,
- * else two.
+ * else two. General words alone do not count.
  */
 export function whatHelps({ cards, words, unanswered }: SearchOutcome, topics: readonly string[]): readonly Card[] {
   const telling = new Set(words.filter((word) => classify(word) === 'content').map(stem));
   const shared = ({ title, article }: Card) => {
     const titles = `${title.map(({ text }) => text).join('')} ${article.title}`;
-    return new Set(
+    const both = new Set(
       wordsOf(titles)
         .map(stem)
         .filter((word) => telling.has(word)),
-    ).size;
+    );
+    return [...both].every((word) => GENERAL.has(word)) ? 0 : both.size;
   };
   const wanted = topics.map((topic) => filterWord('topic', topic));
   return cards

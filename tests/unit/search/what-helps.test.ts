@@ -41,6 +41,16 @@ test('the best place is offered for two shared words when nothing answers the qu
   expect(titles(whatHelps(outcome(cards, true), []))).toEqual(['Salary questions']);
 });
 
+test('a place is not offered for words that most questions have', () => {
+  const about = {
+    ...outcome([card('Work after your studies'), card('Find a salary')]),
+    words: ['study', 'work', 'salary'],
+  };
+  expect(titles(whatHelps(about, []))).toEqual([]);
+  const first = { ...outcome([card('Find a salary for your work')]), words: ['find', 'salary'] };
+  expect(titles(whatHelps(first, []))).toEqual(['Find a salary for your work']);
+});
+
 test('a place of another topic, or for mentors only, is not offered', () => {
   const cards = [
     card('Interview questions', { topics: [filterWord('topic', 'meetings')] }),
