@@ -43,19 +43,18 @@ async function openAs(work: Work, form: 'mentee' | 'mentor' | 'ask', status: Sta
 
 describe.each(['mentee', 'mentor'] as const)('a change of status of a %s', (form) => {
   const all = statusesOf(form);
-  it.each(all.flatMap((before) => all.map((after) => [before, after] as const)))(
-    'from %s to %s sends its mail, or is refused',
-    async (before, after) => {
-      const work = await openWork();
+  it.each(all)('from %s to any status sends its mail, or is refused', async (before) => {
+    const work = await openWork();
+    for (const after of all) {
       const path = await openAs(work, form, before);
       const response = await save(work, path, { status: after, tell: 'yes' });
       const kinds = await mailKindsOf(work, path);
       const hasMail = after !== before && after !== 'matched' && templates.has(`${after}-${form}`);
-      expect([response.status, kinds]).toEqual(hasMail ? [303, [after]] : [422, []]);
+      expect([after, response.status, kinds]).toEqual(hasMail ? [after, 303, [after]] : [after, 422, []]);
       expect((await work.store.find(nameOfPath(path)))?.status).toBe(hasMail ? after : before);
       if (!hasMail) expect(await response.text()).toContain('Not saved: ');
-    },
-  );
+    }
+  });
 });
 
 const askStatuses = statusesOf('ask');
