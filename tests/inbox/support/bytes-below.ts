@@ -1,10 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { globSync } from 'tinyglobby';
 
-/** Returns all bytes of all files below a folder. */
+/** All bytes of the files in a folder and below, without what links lead to. */
 export const bytesBelow = (folder: string): Buffer =>
   Buffer.concat(
-    readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => readFileSync(join(entry.parentPath, entry.name))),
+    globSync('**', { cwd: folder, absolute: true, dot: true, followSymbolicLinks: false }).map((file) =>
+      readFileSync(file),
+    ),
   );
